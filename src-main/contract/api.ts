@@ -1,0 +1,65 @@
+import { eventIterator, oc, type ContractRouterClient } from '@orpc/contract';
+import * as z from 'zod';
+import { DatasetIdSchema, DatasetPreviewSchema, DatasetSchema, InspectionSchema } from './dataset';
+import { ProblemSchema } from './error';
+import { MetricBatchSchema, WorkbenchEventSchema } from './events';
+import { ModelInfoSchema } from './model';
+import { LogEntrySchema, NewRunSchema, RunSchema } from './run';
+import { FigureKindSchema, SampleSchema } from './sample';
+import { SystemInfoSchema } from './system';
+
+const RunRef = z.object({ id: z.int().min(1) });
+/** Every procedure may fail with a problem told to the person. */
+const procedure = oc.errors({ PROBLEM: { status: 422, data: ProblemSchema } });
+
+export const api = {
+  system: {
+    info: procedure.output(SystemInfoSchema),
+    /** Light events about everything; a client subscribes first, then lists. */
+    events: procedure.output(eventIterator(WorkbenchEventSchema)),
+  },
+  models: { list: procedure.output(z.array(ModelInfoSchema)) },
+  datasets: {
+    list: procedure.output(z.array(DatasetSchema)),
+    /** Makes a generated dataset now; progress comes as events. */
+    prepare: procedure.input(z.object({ id: DatasetIdSchema })).output(DatasetSchema),
+    preview: procedure
+      .input(z.object({ id: DatasetIdSchema, offset: z.int().min(0), count: z.int().min(1).max(400) }))
+      .output(DatasetPreviewSchema),
+    /** Finds out what uploaded files hold, without taking them in. */
+    inspect: procedure
+      .input(z.object({ uploadIds: z.array(z.string().max(64)).min(1).max(8) }))
+      .output(InspectionSchema),
+    import: procedure
+      .input(z.object({ inspectionId: z.string().max(64), name: z.string().trim().min(1).max(80) }))
+      .output(DatasetSchema),
+    remove: procedure.input(z.object({ id: DatasetIdSchema })).output(z.void()),
+  },
+  runs: {
+    list: procedure.output(z.array(RunSchema)),
+    get: procedure.input(RunRef).output(RunSchema),
+    create: procedure.input(NewRunSchema).output(RunSchema),
+    pause: procedure.input(RunRef).output(RunSchema),
+    /** Goes on with a paused run, or takes a stopped, failed or interrupted one up at its last checkpoint. */
+    resume: procedure.input(RunRef).output(RunSchema),
+    /** Ends the run with a final checkpoint; a queued one leaves the queue. */
+    stop: procedure.input(RunRef).output(RunSchema),
+    rename: procedure
+      .input(RunRef.extend({ name: z.string().trim().min(1).max(120) }))
+      .output(RunSchema),
+    /** Moves a run out of sight; `restore` brings it back. */
+    remove: procedure.input(RunRef).output(z.void()),
+    restore: procedure.input(RunRef).output(RunSchema),
+    samples: procedure
+      .input(RunRef.extend({ kind: FigureKindSchema.optional() }))
+      .output(z.array(SampleSchema)),
+    logs: procedure.input(RunRef).output(z.array(LogEntrySchema)),
+    /** The run's metric rows after `afterStep`: first those recorded, then those to come. */
+    watch: procedure
+      .input(RunRef.extend({ afterStep: z.int().min(-1) }))
+      .output(eventIterator(MetricBatchSchema)),
+  },
+} as const;
+
+export type Api = typeof api;
+export type ApiClient = ContractRouterClient<Api>;

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { DatasetSchema } from './dataset';
+import { LogEntrySchema, MetricRowsSchema, RunSchema } from './run';
+import { SampleSchema } from './sample';
+
+/** Told to every client, at most a few times a second for each run. The row is always written before its event. */
+export const WorkbenchEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('run'), run: RunSchema }),
+  z.object({ type: z.literal('run-removed'), runId: z.int() }),
+  z.object({ type: z.literal('sample'), sample: SampleSchema }),
+  z.object({ type: z.literal('log'), runId: z.int(), entry: LogEntrySchema }),
+  z.object({ type: z.literal('dataset'), dataset: DatasetSchema }),
+  z.object({ type: z.literal('dataset-removed'), datasetId: z.string() }),
+]);
+export type WorkbenchEvent = z.infer<typeof WorkbenchEventSchema>;
+
+/** Told to those who watch a run: every metric row after the step they named, in order, about ten batches a second. */
+export const MetricBatchSchema = z.object({ runId: z.int(), rows: z.array(MetricRowsSchema) });
+export type MetricBatch = z.infer<typeof MetricBatchSchema>;

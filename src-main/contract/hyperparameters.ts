@@ -1,0 +1,141 @@
+import * as z from 'zod';
+
+/**
+ * The hyperparameter field kit. A model describes its hyperparameters once, with this; the launch form, the command
+ * line's `--set`, validation, reports and documentation are all made from that description.
+ */
+interface FieldBase {
+  /** Short name as shown in the form, e.g. `Learning rate`. */
+  readonly label: string;
+  /** One sentence of help. Where a document departs from the published method, it says so. */
+  readonly help: string;
+  /** Heading under which the form shows the field. */
+  readonly group: 'Architecture' | 'Optimisation' | 'Objective';
+}
+
+export interface NumberField extends FieldBase {
+  readonly kind: 'number' | 'integer';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly unit?: string;
+  /** `log` for values that are chosen by their order of magnitude. */
+  readonly scale?: 'log';
+}
+
+export interface ChoiceField<Value extends string = string> extends FieldBase {
+  readonly kind: 'choice';
+  readonly default: Value;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+}
+
+export interface BooleanField extends FieldBase {
+  readonly kind: 'boolean';
+  readonly default: boolean;
+}
+
+export type Field = NumberField | ChoiceField | BooleanField;
+export type Fields = Readonly<Record<string, Field>>;
+export type HyperparameterValue = number | string | boolean;
+
+type ValueOf<F extends Field> = F extends NumberField
+  ? number
+  : F extends BooleanField
+    ? boolean
+    : F extends ChoiceField<infer Value>
+      ? Value
+      : never;
+export type ValuesOf<F extends Fields> = { readonly [Name in keyof F]: ValueOf<F[Name]> };
+
+export function integer(field: Omit<NumberField, 'kind'>): NumberField {
+  return { kind: 'integer', ...field };
+}
+export function number(field: Omit<NumberField, 'kind'>): NumberField {
+  return { kind: 'number', ...field };
+}
+export function boolean(field: Omit<BooleanField, 'kind'>): BooleanField {
+  return { kind: 'boolean', ...field };
+}
+export function choice<const Value extends string>(
+  field: Omit<ChoiceField<Value>, 'kind'>,
+): ChoiceField<Value> {
+  return { kind: 'choice', ...field };
+}
+
+export function defaultsOf<F extends Fields>(fields: F): ValuesOf<F> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, field.default]),
+  ) as ValuesOf<F>;
+}
+
+/** The first thing wrong with `value`, as a sentence that says what to do; `null` where it is fine. */
+export function problemWith(field: Field, value: unknown): string | null {
+  switch (field.kind) {
+    case 'boolean':
+      return typeof value === 'boolean' ? null : `${field.label} is either true or false.`;
+    case 'choice': {
+      const values = field.options.map((option) => option.value);
+      return values.includes(value as string) ? null : `${field.label} is one of ${values.join(', ')}.`;
+    }
+    default: {
+      const range = `between ${String(field.min)} and ${String(field.max)}`;
+      if (typeof value !== 'number' || !Number.isFinite(value)) {
+        return `${field.label} is a number ${range}.`;
+      }
+      if (field.kind === 'integer' && !Number.isInteger(value))
+        return `${field.label} is a whole number ${range}.`;
+      return value < field.min || value > field.max ? `${field.label} must be ${range}.` : null;
+    }
+  }
+}
+
+/**
+ * Fills in defaults and checks every value.
+ * @returns the values, or the problems by field name; an unknown name is a problem too.
+ */
+export function resolveHyperparameters<F extends Fields>(
+  fields: F,
+  given: Readonly<Record<string, unknown>>,
+): { values: ValuesOf<F>; problems: null } | { values: null; problems: Record<string, string> } {
+  const problems: Record<string, string> = {};
+  for (const name of Object.keys(given)) {
+    if (!(name in fields)) {
+      problems[name] = `There is no hyperparameter ${name}. Known: ${Object.keys(fields).join(', ')}.`;
+    }
+  }
+  const values: Record<string, unknown> = { ...defaultsOf(fields), ...given };
+  for (const [name, field] of Object.entries(fields)) {
+    const problem = problemWith(field, values[name]);
+    if (problem !== null) problems[name] = problem;
+  }
+  return Object.keys(problems).length > 0
+    ? { values: null, problems }
+    : { values: values as ValuesOf<F>, problems: null };
+}
+
+/** Reads a value typed as text (`--set name=value`, a form box) as the field's type; the text itself where it is none. */
+export function parseFieldText(field: Field, text: string): unknown {
+  if (field.kind === 'choice') return text;
+  if (field.kind === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
+  return text.trim() === '' ? text : Number.isNaN(Number(text)) ? text : Number(text);
+}
+
+const base = { label: z.string(), help: z.string(), group: z.enum(['Architecture', 'Optimisation', 'Objective']) };
+export const FieldSchema = z.discriminatedUnion('kind', [
+  z.object({
+    ...base,
+    kind: z.enum(['number', 'integer']),
+    default: z.number(),
+    min: z.number(),
+    max: z.number(),
+    unit: z.string().optional(),
+    scale: z.literal('log').optional(),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('choice'),
+    default: z.string(),
+    options: z.array(z.object({ value: z.string(), label: z.string() })),
+  }),
+  z.object({ ...base, kind: z.literal('boolean'), default: z.boolean() }),
+]);

@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import { DatasetIdSchema } from './dataset';
+import { ProblemSchema } from './error';
+
+export const RunStateSchema = z.enum([
+  'queued',
+  'running',
+  'paused',
+  'completed',
+  'stopped',
+  'failed',
+  'diverged',
+  'interrupted',
+]);
+export type RunState = z.infer<typeof RunStateSchema>;
+
+export const ACTIVE_STATES: readonly RunState[] = ['running', 'paused'];
+export const RESUMABLE_STATES: readonly RunState[] = ['stopped', 'failed', 'interrupted'];
+
+export const EngineChoiceSchema = z.enum(['auto', 'compiled', 'eager']);
+export type EngineChoice = z.infer<typeof EngineChoiceSchema>;
+
+export const BudgetSchema = z.object({
+  unit: z.enum(['steps', 'epochs']),
+  count: z.int().min(1).max(100_000_000),
+});
+export type Budget = z.infer<typeof BudgetSchema>;
+
+/** Everything that decides a run's numbers. */
+export const RunConfigSchema = z.object({
+  model: z.string().max(64),
+  dataset: DatasetIdSchema,
+  seed: z.int().min(0).max(2 ** 31 - 1),
+  budget: BudgetSchema,
+  /** Complete: defaults are filled in when the run is created. */
+  hyperparameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  /** Steps between two records of the figures. */
+  sampleEvery: z.int().min(1).max(1_000_000),
+  /** Steps between two checkpoints. */
+  checkpointEvery: z.int().min(1).max(1_000_000),
+  engine: EngineChoiceSchema,
+});
+export type RunConfig = z.infer<typeof RunConfigSchema>;
+
+/** What a person gives; what is left out takes the model's defaults. */
+export const NewRunSchema = z.object({
+  model: z.string().max(64),
+  dataset: DatasetIdSchema,
+  name: z.string().trim().min(1).max(120).optional(),
+  seed: RunConfigSchema.shape.seed.optional(),
+  budget: BudgetSchema.optional(),
+  hyperparameters: RunConfigSchema.shape.hyperparameters.default({}),
+  sampleEvery: RunConfigSchema.shape.sampleEvery.optional(),
+  checkpointEvery: RunConfigSchema.shape.checkpointEvery.optional(),
+  engine: EngineChoiceSchema.default('auto'),
+});
+export type NewRun = z.input<typeof NewRunSchema>;
+
+/** What a run is, or was, trained on. */
+export const EngineInfoSchema = z.object({
+  /** How steps are executed. */
+  mode: z.enum(['compiled', 'eager']),
+  /** `tensorflow` is the native library, `cpu` pure JavaScript (slow). */
+  backend: z.enum(['tensorflow', 'cpu']),
+  /** `CPU`, or the GPU's name. */
+  device: z.string(),
+  /** Version of the native library; null for pure JavaScript. */
+  tensorflow: z.string().nullable(),
+  tfjs: z.string(),
+});
+export type EngineInfo = z.infer<typeof EngineInfoSchema>;
+
+export const RunSchema = z.object({
+  id: z.int(),
+  name: z.string(),
+  state: RunStateSchema,
+  config: RunConfigSchema,
+  /** Index into the run palette, a run's own for life. */
+  color: z.int(),
+  datasetName: z.string(),
+  datasetFingerprint: z.string().nullable(),
+  engine: EngineInfoSchema.nullable(),
+  createdAt: z.number(),
+  startedAt: z.number().nullable(),
+  finishedAt: z.number().nullable(),
+  /** Steps taken. */
+  step: z.int(),
+  /** Steps in the whole run and in an epoch; null until the dataset's size is known. */
+  totalSteps: z.int().nullable(),
+  stepsPerEpoch: z.int().nullable(),
+  /** Time spent training, pauses left out. */
+  elapsedMs: z.number(),
+  /** Over the last seconds; null when not running. */
+  stepsPerSecond: z.number().nullable(),
+  problem: ProblemSchema.nullable(),
+  /** Last value of each metric. */
+  latest: z.record(z.string(), z.number()),
+  /** Up to 32 values of the headline metric, from the first step to the last. */
+  sparkline: z.array(z.number()),
+  /** The newest sheet of samples. */
+  thumbnailId: z.int().nullable(),
+  /** Step of the newest checkpoint: where a resume starts. */
+  checkpointStep: z.int().nullable(),
+});
+export type Run = z.infer<typeof RunSchema>;
+
+export const LogEntrySchema = z.object({
+  at: z.number(),
+  level: z.enum(['info', 'warning', 'error']),
+  text: z.string(),
+});
+export type LogEntry = z.infer<typeof LogEntrySchema>;
+
+/** Consecutive values of one metric: `values[i]` was measured at `steps[i]`. */
+export const MetricRowsSchema = z.object({
+  name: z.string(),
+  steps: z.array(z.int()),
+  values: z.array(z.number()),
+});
+export type MetricRows = z.infer<typeof MetricRowsSchema>;
+/** Milliseconds of training at the end of each step: gives the wall-time axis. Recorded like any metric. */
+export const ELAPSED_METRIC = 'elapsed_ms';

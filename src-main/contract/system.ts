@@ -1,0 +1,20 @@
+import * as z from 'zod';
+
+const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.object({ ok: z.boolean(), why: z.string(), ...shape });
+
+/** What this machine offers and why; printed by `doctor`, shown in Settings. */
+export const SystemInfoSchema = z.object({
+  version: z.string(),
+  dataDir: z.string(),
+  databaseBytes: z.int(),
+  engine: part({
+    backend: z.enum(['tensorflow', 'cpu']).nullable(),
+    device: z.string().nullable(),
+    tensorflow: z.string().nullable(),
+  }),
+  electron: part({ version: z.string().nullable() }),
+  node: part({ version: z.string() }),
+  sqlite: part({ version: z.string().nullable() }),
+});
+export type SystemInfo = z.infer<typeof SystemInfoSchema>;

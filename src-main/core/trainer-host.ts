@@ -1,0 +1,16 @@
+import type { HostMessage, TrainerMessage } from '../trainer/protocol';
+
+/** How the core starts a trainer, whatever the shell: a utility process in Electron, a child process in Node. */
+export interface TrainerHost {
+  spawn(): TrainerProcess;
+}
+
+export interface TrainerProcess {
+  post(message: HostMessage): void;
+  /** Called once each, right after `spawn`. Messages come in the order in which they were sent. */
+  onMessage(listener: (message: TrainerMessage) => void): void;
+  /** Called once, whatever ended the process; every message it sent has been delivered before. */
+  onExit(listener: () => void): void;
+  /** Ends the process at once. */
+  kill(): void;
+}
