@@ -1,0 +1,17 @@
+import type { ApiClient } from '../../src-main/contract/api';
+
+export type ConnectionState = 'connected' | 'reconnecting';
+
+/**
+ * The renderer's one way to the core. Calls made while reconnecting wait for the connection or fail; streams that
+ * were open when it broke end with an error, and their readers open them again once `connected` is told.
+ */
+export interface Transport {
+  /** `window`: the desktop shell. `browser`: a tab on the loopback shell. */
+  readonly kind: 'window' | 'browser';
+  readonly api: ApiClient;
+  /** Calls `listener` with the present state at once, then with each change. Returns the way to unsubscribe. */
+  onConnection(listener: (state: ConnectionState) => void): () => void;
+  /** Sends one file's bytes and answers the id that `datasets.inspect` takes. Rejects with a `WorkbenchError`. */
+  upload(file: File): Promise<string>;
+}
