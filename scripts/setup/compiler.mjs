@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { nodeModules } from './paths.mjs';
+import { lastLines, SetupProblem } from './problem.mjs';
+import { isOnPath, run } from './processes.mjs';
+
+/** Node-API's headers from npm: node-gyp would fetch all of Node's from outside the registries. */
+export const nodeApiHeaders = join(nodeModules, 'node-api-headers', 'include');
+
+export function assertCanCompile(problem) {
+  if (isOnPath('g++')) return;
+  throw new SetupProblem({
+    ...problem,
+    why: 'there is no C++ compiler (g++)',
+    remedy: 'Install it and start again. On Debian and Ubuntu: sudo apt-get install g++',
+  });
+}
+
+export async function compile(compiler, args, problem) {
+  const compiled = await run(compiler, args);
+  if (compiled.ok) return;
+  throw new SetupProblem({
+    ...problem,
+    why: compiled.missing ? `there is no ${compiler}` : `${compiler} failed: ${lastLines(compiled.output, 6)}`,
+    remedy: 'Update the compiler (GCC 10 or newer) and start again.',
+  });
+}

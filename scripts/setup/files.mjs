@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { scratchRoot } from './paths.mjs';
+
+export function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined; // absent, or cut off by a crash: either way it says nothing
+  }
+}
+
+export function writeJson(file, value) {
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}.draft`;
+  writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`);
+  renameSync(draft, file);
+}
+
+/** A fresh folder beside the final places, on the same file system: what is made there is renamed into place. */
+export function scratchFolder(name) {
+  mkdirSync(scratchRoot, { recursive: true });
+  return mkdtempSync(join(scratchRoot, `${name}-`));
+}
+
+/** Never leaves a half-made `target` behind: a crash leaves either the old folder, none, or the new one. */
+export function moveIntoPlace(source, target) {
+  mkdirSync(dirname(target), { recursive: true });
+  if (existsSync(target)) renameSync(target, join(scratchFolder('old'), 'old'));
+  renameSync(source, target);
+}
+
+export function remove(path) {
+  rmSync(path, { recursive: true, force: true });
+}
+
+/** One digest over the names and contents of files and whole folders, in a stable order. */
+export function contentHash(paths, accept = () => true) {
+  const hash = createHash('sha256');
+  const add = (path) => {
+    let entries;
+    try {
+      entries = readdirSync(path, { withFileTypes: true });
+    } catch (error) {
+      if (error.code === 'ENOTDIR' && accept(path)) hash.update(`${path}\0`).update(readFileSync(path)).update('\0');
+      return;
+    }
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) add(join(path, entry.name));
+  };
+  paths.forEach(add);
+  return hash.digest('hex');
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { readJson } from './files.mjs';
+import { nodeModules, projectRoot } from './paths.mjs';
+import { lastLines, SetupProblem } from './problem.mjs';
+import { npm, run } from './processes.mjs';
+import { ensure } from './steps.mjs';
+
+/** npm's packages exactly as locked. No install script runs: tensorflow.mjs and electron.mjs do what those would. */
+export function ensurePackages(setup) {
+  return ensure(setup, {
+    name: 'packages',
+    title: 'npm packages',
+    required: true,
+    isDone: matchesLock,
+    work: () => install(setup),
+  });
+}
+
+/** npm writes what it installed to node_modules/.package-lock.json, last of all: no stamp of our own can be truer. */
+function matchesLock() {
+  const wanted = readJson(join(projectRoot, 'package-lock.json'))?.packages;
+  const installed = readJson(join(nodeModules, '.package-lock.json'))?.packages;
+  if (!wanted || !installed) return false;
+  const same = (path) => installed[path]?.version === wanted[path].version && installed[path]?.integrity === wanted[path].integrity;
+  const fits = Object.keys(wanted).every((path) => path === '' || same(path) || (wanted[path].optional && !installed[path]));
+  return fits && Object.keys(installed).every((path) => wanted[path]);
+}
+
+async function install(setup) {
+  const installed = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'], {
+    cwd: projectRoot,
+  });
+  if (!installed.ok) throw problem(`npm ci failed: ${lastLines(installed.output)}`);
+
+  const database = await run(setup.node, ['-e', "new (require('better-sqlite3'))(':memory:')"], { cwd: projectRoot });
+  if (!database.ok) throw problem(`better-sqlite3 does not load on this machine: ${lastLines(database.output)}`);
+}
+
+function problem(why) {
+  return new SetupProblem({
+    what: 'The npm packages could not be installed, and nothing runs without them',
+    why,
+    remedy: 'Connect to the network and start again; what npm had already fetched is kept.',
+  });
+}

@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { constants } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { nodeModules } from './paths.mjs';
+
+const running = new Set();
+const keptOutput = 256 * 1024;
+
+/**
+ * Runs a tool to its end and keeps the last of what it said.
+ * `stallMs` with `watch` (a folder): gives up when nothing in that folder has grown for so long.
+ */
+export function run(command, args, { cwd, env, timeoutMs = 0, stallMs = 0, watch } = {}) {
+  return new Promise((resolve) => {
+    let output = '';
+    let gaveUp = '';
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(child);
+    const keep = (chunk) => (output = (output + chunk).slice(-keptOutput));
+    child.stdout.setEncoding('utf8').on('data', keep);
+    child.stderr.setEncoding('utf8').on('data', keep);
+    const giveUp = (why) => {
+      gaveUp = why;
+      child.kill('SIGKILL');
+    };
+    const timers = [
+      timeoutMs && setTimeout(() => giveUp(`took longer than ${timeoutMs / 1000} s`), timeoutMs),
+      stallMs && watchForStall(watch, stallMs, () => giveUp(`nothing arrived for ${stallMs / 1000} s`)),
+    ];
+    const finish = (code, error) => {
+      timers.forEach((timer) => clearTimeout(timer || undefined));
+      running.delete(child);
+      resolve({ ok: code === 0, code, output, gaveUp, missing: error?.code === 'ENOENT' });
+    };
+    child.on('error', (error) => finish(-1, error));
+    child.on('close', (code) => finish(code ?? -1));
+  });
+}
+
+/** Hands the terminal to `command` and resolves to the exit code that this process should end with. */
+export function handOver(command, args, env) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: 'inherit', env });
+    // On a terminal Ctrl-C reaches the whole process group; passing it on would be a second Ctrl-C.
+    const onInterrupt = () => process.stdin.isTTY || child.kill('SIGINT');
+    const onEnd = (signal) => child.kill(signal);
+    process.on('SIGINT', onInterrupt).on('SIGTERM', onEnd).on('SIGHUP', onEnd);
+    child.on('error', (error) => {
+      process.stderr.write(`${command} could not be started: ${error.message}\n`);
+      resolve(127);
+    });
+    child.on('close', (code, signal) => {
+      process.off('SIGINT', onInterrupt).off('SIGTERM', onEnd).off('SIGHUP', onEnd);
+      resolve(code ?? 128 + (constants.signals[signal] ?? 1));
+    });
+  });
+}
+
+/** While setting up, a signal ends what runs under this process too: pip or g++ must not go on alone. */
+export function endChildrenWithThisProcess(onEnd) {
+  const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
+    const handler = () => {
+      running.forEach((child) => child.kill('SIGKILL'));
+      onEnd();
+      process.exit(128 + constants.signals[signal]);
+    };
+    process.on(signal, handler);
+    return () => process.off(signal, handler);
+  });
+  return () => handlers.forEach((off) => off());
+}
+
+export function isOnPath(program) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      return statSync(join(folder, program)).isFile();
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** The script behind a package's command: run with the Node of our choice, not with whichever is first on PATH. */
+export function toolScript(packageName, command = packageName) {
+  const folder = join(nodeModules, packageName);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return join(folder, typeof bin === 'string' ? bin : bin[command]);
+}
+
+/** npm as the person runs it. Its own script where npm started us, since a bare `npm` needs a shell on Windows. */
+export function npm(args, options) {
+  const script = process.env.npm_execpath;
+  if (script?.endsWith('npm-cli.js')) return run(process.execPath, [script, ...args], options);
+  return process.platform === 'win32' ? run('cmd', ['/c', 'npm', ...args], options) : run('npm', args, options);
+}
+
+function watchForStall(folder, stallMs, onStall) {
+  let size = -1;
+  let grewAt = Date.now();
+  const timer = setInterval(() => {
+    const now = folderSize(folder);
+    if (now !== size) [size, grewAt] = [now, Date.now()];
+    else if (Date.now() - grewAt > stallMs) onStall();
+  }, 1000);
+  return timer;
+}
+
+function folderSize(folder) {
+  try {
+    return readdirSync(folder, { recursive: true }).reduce((total, name) => total + statSync(join(folder, name)).size, 0);
+  } catch {
+    return 0;
+  }
+}

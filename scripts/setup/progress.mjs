@@ -1,0 +1,38 @@
+/**
+ * One line per set-up step, on stderr: stdout belongs to the command, which may be printing JSON.
+ * On a terminal the line is redrawn while the step runs; elsewhere it is written in two halves, start and end.
+ */
+export function createProgress(stream = process.stderr) {
+  const live = Boolean(stream.isTTY) && process.env.TERM !== 'dumb';
+
+  return {
+    line: (text) => stream.write(`${text}\n`),
+
+    begin(title) {
+      const startedAt = Date.now();
+      let detail = '';
+      const seconds = () => `${((Date.now() - startedAt) / 1000).toFixed(1)} s`;
+      const draw = () => {
+        const text = `  ${title}${detail && `: ${detail}`} … ${seconds()}`;
+        stream.write(`\r\x1b[2K${text.slice(0, (stream.columns || 80) - 1)}`);
+      };
+      const timer = live ? setInterval(draw, 250).unref() : undefined;
+      if (live) draw();
+      else stream.write(`  ${title} … `);
+
+      const end = (mark, outcome) => {
+        clearInterval(timer);
+        if (live) stream.write(`\r\x1b[2K${mark} ${title} … ${outcome} ${seconds()}\n`);
+        else stream.write(`${outcome} ${seconds()}\n`);
+      };
+      return {
+        detail(text) {
+          detail = text;
+          if (live) draw();
+        },
+        done: () => end('✓', 'done'),
+        fail: () => end('✗', 'failed after'),
+      };
+    },
+  };
+}

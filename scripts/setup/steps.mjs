@@ -1,0 +1,87 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readJson, remove, writeJson } from './files.mjs';
+import { takeLock } from './lock.mjs';
+import { cacheRoot, scratchRoot } from './paths.mjs';
+import { SetupProblem } from './problem.mjs';
+import { endChildrenWithThisProcess } from './processes.mjs';
+import { createProgress } from './progress.mjs';
+
+/**
+ * What the steps share. `node` is the Node that runs the tools and the app (see node-runtime.mjs);
+ * `problems` gathers what could not be set up, by step name, for the app to tell (`doctor`).
+ */
+export function createSetup({ retry = false, progress = createProgress() } = {}) {
+  return { node: process.execPath, retry, progress, problems: {} };
+}
+
+/**
+ * Does a step's work unless it is done, under the set-up lock, and says so in one line.
+ * Resolves to whether the step is done now. A `required` step that fails throws its SetupProblem; another one is
+ * told, remembered for as long as it asks, and the start goes on without it.
+ *
+ * step: { name, title, key, required?, isDone(), work(report) }. `key` says what was asked for, so that a remembered
+ * failure does not outlive a change of version.
+ */
+export async function ensure(setup, step) {
+  if (step.isDone()) return true;
+  const memory = join(cacheRoot, 'failures', `${step.name}.json`);
+  const failure = recentFailure(memory, step.key);
+  if (failure && !setup.retry) {
+    setup.problems[step.name] = failure.why;
+    if (!step.silentMemory) setup.progress.line(`  ${step.title}: left out, ${failure.why.split('\n')[0]} (npm start -- --retry-setup tries again)`);
+    return false;
+  }
+  try {
+    await doUnderLock(setup, step);
+    remove(memory);
+    return true;
+  } catch (error) {
+    const problem = SetupProblem.from(error, step.title);
+    if (step.required) throw problem;
+    setup.problems[step.name] = problem.why;
+    problem.lines().forEach((line) => setup.progress.line(line));
+    if (problem.retryAfterMs > 0) remember(memory, step.key, problem);
+    return false;
+  }
+}
+
+async function doUnderLock(setup, step) {
+  const release = await takeLock(join(cacheRoot, 'setup.lock'), (pid) =>
+    setup.progress.line(`  waiting for another set-up to finish${pid ? ` (process ${pid})` : ''}`),
+  );
+  const restoreSignals = endChildrenWithThisProcess(release);
+  try {
+    if (step.isDone()) return; // whoever held the lock before did it
+    clearScratch();
+    const report = setup.progress.begin(step.title);
+    try {
+      await step.work(report);
+      report.done();
+    } catch (error) {
+      report.fail();
+      throw error;
+    }
+  } finally {
+    clearScratch();
+    restoreSignals();
+    release();
+  }
+}
+
+function recentFailure(memory, key) {
+  const failure = readJson(memory);
+  return failure?.key === key && Date.now() < failure.until ? failure : undefined;
+}
+
+function remember(memory, key, problem) {
+  writeJson(memory, { key, why: problem.why, until: Date.now() + problem.retryAfterMs });
+}
+
+function clearScratch() {
+  try {
+    readdirSync(scratchRoot).forEach((name) => remove(join(scratchRoot, name)));
+  } catch {
+    // there is none yet
+  }
+}

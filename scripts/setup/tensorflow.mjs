@@ -1,0 +1,169 @@
+import { existsSync, lstatSync, mkdirSync, readlinkSync, renameSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { assertCanCompile, compile, nodeApiHeaders } from './compiler.mjs';
+import { moveIntoPlace, remove, scratchFolder } from './files.mjs';
+import { cacheRoot, nodeModules, platform, projectRoot } from './paths.mjs';
+import { lastLines, SetupProblem } from './problem.mjs';
+import { run } from './processes.mjs';
+import { ensure } from './steps.mjs';
+import { assertCanFetchWheels, assertFreeSpace, downloadWheels, unpackWheel } from './wheels.mjs';
+
+/**
+ * tfjs-node-gpu's own install script fetches libtensorflow 2.9.1 from a storage host; that library predates today's
+ * GPUs and the host often refuses. The Python wheels of TensorFlow hold the same C libraries, current and from a
+ * registry, and the package ships its addon's sources: compiled once here, about 8 s.
+ */
+const version = '2.21.0';
+const bindingVersion = '4.22.0';
+const package_ = join(nodeModules, '@tensorflow', 'tfjs-node-gpu');
+const bindingLink = join(package_, 'lib', 'napi-v8', 'tfjs_binding.node');
+
+const variants = {
+  cpu: { title: `native TensorFlow ${version} (274 MB download)`, diskBytes: 1.8e9 },
+  cuda12: { title: `native TensorFlow ${version} with CUDA (2.7 GB download)`, diskBytes: 9e9 },
+};
+const wantedMembers = [
+  'tensorflow/libtensorflow_cc.so.2',
+  'tensorflow/libtensorflow_framework.so.2',
+  'tensorflow/include/tensorflow/c/*',
+  'tensorflow/include/tensorflow/core/platform/ctstring*',
+  'tensorflow/include/tsl/platform/ctstring*',
+  'tensorflow/include/xla/tsl/c/*',
+  'nvidia/*/lib/*',
+  'nvidia/cuda_nvcc/bin/ptxas',
+  'nvidia/cuda_nvcc/nvvm/libdevice/*',
+];
+const dayMs = 86_400_000;
+const stillWorks = 'everything, with training on the pure-JavaScript engine, which is many times slower';
+
+/** With an NVIDIA GPU the CUDA variant, else (or where that fails) the one for CPUs. */
+export async function ensureTensorflow(setup) {
+  if (hasNvidiaDriver() && (await ensureVariant(setup, 'cuda12'))) return;
+  if (await ensureVariant(setup, 'cpu')) delete setup.problems['tensorflow-cuda12'];
+}
+
+/** The folders that the loader must search for the variant in use: CUDA's libraries look for one another there. */
+export function tensorflowLibraryFolders() {
+  const folder = variantFolder('cuda12');
+  if (linkedBinding() !== bindingFile('cuda12')) return [];
+  return ['cublas', 'cuda_cupti', 'cuda_nvrtc', 'cuda_runtime', 'cudnn', 'cufft', 'curand', 'cusolver', 'cusparse', 'nccl', 'nvjitlink'].map(
+    (name) => join(folder, 'nvidia', name, 'lib'),
+  );
+}
+
+function ensureVariant(setup, variant) {
+  return ensure(setup, {
+    name: `tensorflow-${variant}`,
+    title: variants[variant].title,
+    key: version,
+    isDone: () => linkedBinding() === bindingFile(variant) && existsSync(bindingFile(variant)),
+    work: (report) => install(setup, variant, report),
+  });
+}
+
+async function install(setup, variant, report) {
+  const problem = {
+    what: variant === 'cpu' ? 'Native TensorFlow could not be set up' : 'TensorFlow with CUDA could not be set up',
+    stillWorks: variant === 'cpu' ? stillWorks : 'everything, with training on the CPU',
+  };
+  if (platform !== 'linux-x64') {
+    throw new SetupProblem({
+      ...problem,
+      why: `there is no ready-made library for ${platform} yet, only for linux-x64`,
+      remedy: 'Nothing needs to be done; for speed, use a Linux machine with an x86-64 processor.',
+    });
+  }
+  assertCanCompile(problem);
+  if (!existsSync(variantFolder(variant))) await fetchLibraries(variant, report, problem);
+  if (!existsSync(bindingFile(variant))) {
+    report.detail('compiling');
+    await compileBinding(variant, problem);
+  }
+  report.detail('trying it');
+  link(bindingFile(variant));
+  await tryIt(setup, problem);
+}
+
+async function fetchLibraries(variant, report, problem) {
+  await assertCanFetchWheels(problem);
+  const scratch = scratchFolder('tensorflow');
+  await assertFreeSpace(scratch, variants[variant].diskBytes, problem);
+  report.detail('downloading');
+  const wheels = await downloadWheels(join(import.meta.dirname, `requirements-${variant}.txt`), scratch, problem);
+  const folder = join(scratch, 'unpacked');
+  report.detail('unpacking');
+  for (const wheel of wheels) await unpackWheel(wheel, folder, wantedMembers, problem);
+  moveIntoPlace(folder, variantFolder(variant));
+}
+
+async function compileBinding(variant, problem) {
+  const folder = variantFolder(variant);
+  const libraries = join(folder, 'tensorflow');
+  const draft = join(scratchFolder('binding'), 'tfjs_binding.node');
+  await compile(
+    'g++',
+    [
+      ...['-O2', '-fPIC', '-shared', '-std=c++17', '-DNAPI_VERSION=8', '-DNODE_GYP_MODULE_NAME=tfjs_binding'],
+      ...['-I', nodeApiHeaders, '-I', join(libraries, 'include')],
+      ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((source) => join(package_, 'binding', source)),
+      ...['-o', draft, join(libraries, 'libtensorflow_cc.so.2'), join(libraries, 'libtensorflow_framework.so.2')],
+      '-Wl,-rpath,$ORIGIN/tensorflow', // Node loads a linked addon by its real path, so this is the cache's folder
+    ],
+    problem,
+  );
+  renameSync(draft, bindingFile(variant));
+}
+
+/** Runs one operation in a process of its own: an unfit processor or a missing library ends that one, not this. */
+async function tryIt(setup, problem) {
+  const tried = await run(setup.node, ['-e', smokeTest], { cwd: projectRoot, timeoutMs: 120_000 });
+  if (tried.ok) return;
+  remove(bindingLink);
+  throw new SetupProblem({
+    ...problem,
+    why: `it does not run on this machine: ${tried.gaveUp || lastLines(tried.output) || `it ended with code ${tried.code}`}`,
+    remedy: 'Nothing needs to be done; this is tried again in a day, or with: npm start -- --retry-setup',
+    retryAfterMs: dayMs,
+  });
+}
+
+// tfjs-node calls two functions that Node 23 removed from util.
+const smokeTest = `
+  const util = require('util');
+  util.isNullOrUndefined ??= (value) => value == null;
+  util.isArray ??= Array.isArray;
+  const tf = require('@tensorflow/tfjs-node-gpu');
+  const [sum] = tf.matMul([[1, 2]], [[3], [4]]).dataSync();
+  process.exit(sum === 11 ? 0 : 1);
+`;
+
+/** The driver's own traces: on a bare machine, in a container, under WSL. nvidia-smi is not always there. */
+function hasNvidiaDriver() {
+  const traces = ['/proc/driver/nvidia/version', '/dev/nvidiactl', '/usr/lib/wsl/lib/libcuda.so.1'];
+  return platform === 'linux-x64' && traces.some((trace) => existsSync(trace));
+}
+
+function variantFolder(variant) {
+  return join(cacheRoot, 'tensorflow', `${version}-${variant}`);
+}
+
+function bindingFile(variant) {
+  return join(variantFolder(variant), `tfjs_binding-${bindingVersion}.node`);
+}
+
+/** A link, so that npm ci, which empties node_modules, costs no second compilation. */
+function link(file) {
+  mkdirSync(dirname(bindingLink), { recursive: true });
+  const draft = `${bindingLink}.draft`;
+  remove(draft);
+  symlinkSync(file, draft);
+  renameSync(draft, bindingLink);
+}
+
+function linkedBinding() {
+  try {
+    return lstatSync(bindingLink).isSymbolicLink() ? readlinkSync(bindingLink) : undefined;
+  } catch {
+    return undefined;
+  }
+}

