@@ -1,0 +1,111 @@
+import { problemOf, WorkbenchError, type Problem } from '../../contract/error';
+import { FILE_POLICY, rendererPolicy, SECURITY_HEADERS } from './headers';
+import { rendererFile } from './renderer-files';
+
+/** A request of the renderer's, whichever way it came: by HTTP or by the window's own scheme. */
+export interface Request {
+  method: string;
+  url: URL;
+  body: AsyncIterable<Uint8Array>;
+}
+
+export interface Reply {
+  status: number;
+  headers: Record<string, string>;
+  body: Uint8Array;
+}
+
+/** What the shells need of the core's files. */
+export interface Files {
+  /** @param path as made by `filePaths`, with its query; `null` where there is no such file */
+  get(path: string): Promise<{ bytes: Uint8Array; mediaType: string; fileName?: string | undefined } | null>;
+  receiveUpload(name: string, chunks: AsyncIterable<Uint8Array>): Promise<string>;
+}
+
+export interface Site {
+  rendererDirectory: string;
+  files: Files;
+  socketOrigin?: string;
+}
+
+const encoder = new TextEncoder();
+
+export function textReply(status: number, sentence: string, headers: Record<string, string> = {}): Reply {
+  return {
+    status,
+    headers: { ...SECURITY_HEADERS, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    body: encoder.encode(`${sentence}\n`),
+  };
+}
+
+function jsonReply(status: number, value: unknown): Reply {
+  return textReply(status, JSON.stringify(value), { 'content-type': 'application/json' });
+}
+
+function problemReply(error: unknown): Reply {
+  if (error instanceof WorkbenchError) return jsonReply(422, error.problem);
+  console.error(error);
+  const problem: Problem = { ...problemOf(error), message: 'Something went wrong inside the workbench.' };
+  return jsonReply(500, problem);
+}
+
+/** Answers everything but the RPC. Never rejects. */
+export async function answer(site: Site, request: Request): Promise<Reply> {
+  try {
+    const { pathname } = request.url;
+    if (pathname === '/files/uploads') return await receive(site.files, request);
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return textReply(405, 'Only reading is possible here.', { allow: 'GET, HEAD' });
+    }
+    return pathname.startsWith('/files/')
+      ? await file(site.files, pathname + request.url.search)
+      : await page(site, pathname);
+  } catch (error) {
+    return problemReply(error);
+  }
+}
+
+async function receive(files: Files, { method, url, body }: Request): Promise<Reply> {
+  if (method !== 'POST') return textReply(405, 'Uploads are sent with POST.', { allow: 'POST' });
+  const name = url.searchParams.get('name');
+  if (name === null || name === '') return textReply(400, 'The upload lacks a name.');
+  return jsonReply(200, { uploadId: await files.receiveUpload(name, body) });
+}
+
+async function file(files: Files, path: string): Promise<Reply> {
+  const found = await files.get(path);
+  if (found === null) return textReply(404, 'There is no such file.');
+  return {
+    status: 200,
+    headers: {
+      ...SECURITY_HEADERS,
+      'content-type': found.mediaType,
+      'content-security-policy': FILE_POLICY,
+      'cache-control': 'no-store',
+      ...(found.fileName === undefined ? {} : { 'content-disposition': attachment(found.fileName) }),
+    },
+    body: found.bytes,
+  };
+}
+
+async function page(site: Site, pathname: string): Promise<Reply> {
+  const found = await rendererFile(site.rendererDirectory, pathname);
+  if (found === null) return textReply(404, 'There is no such page.');
+  return {
+    status: 200,
+    headers: {
+      ...SECURITY_HEADERS,
+      'content-type': found.mediaType,
+      'content-security-policy': rendererPolicy(site.socketOrigin),
+      'cache-control': found.immutable ? 'private, max-age=31536000, immutable' : 'no-cache',
+    },
+    body: found.bytes,
+  };
+}
+
+/** RFC 6266: an ASCII name for old clients, the real one in UTF-8. */
+function attachment(fileName: string): string {
+  const ascii = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const utf8 = encodeURIComponent(fileName).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${utf8}`;
+}

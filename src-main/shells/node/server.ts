@@ -1,0 +1,140 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { answer, textReply, type Files, type Reply, type Site } from '../common/answer';
+import { createAccess, type Access } from './access';
+
+/** Requests are small: files travel beside the RPC. */
+const MAX_MESSAGE_BYTES = 1024 * 1024;
+/** A connection through a dead tunnel would otherwise keep its streams running for good. */
+const HEARTBEAT_MS = 30_000;
+
+export interface LoopbackOptions {
+  rendererDirectory: string;
+  files: Files;
+  /** Speaks RPC over a connection that has been let in. */
+  onSocket: (socket: WebSocket) => void;
+  /** 0 takes any free one. */
+  port: number;
+}
+
+export interface LoopbackServer {
+  readonly port: number;
+  /** An address that opens the workbench once, in one browser. */
+  newAddress(): string;
+  close(): Promise<void>;
+}
+
+/** The workbench for a browser on this machine (or at the end of an SSH tunnel). */
+export async function serveLoopback(options: LoopbackOptions): Promise<LoopbackServer> {
+  const server = createServer();
+  // The longest upload through a slow tunnel; headers have their own, short limit.
+  server.requestTimeout = 30 * 60_000;
+  const port = await listen(server, options.port);
+  const access = createAccess(port);
+
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const site: Site = {
+      rendererDirectory: options.rendererDirectory,
+      files: options.files,
+      socketOrigin: `ws://${request.headers.host ?? ''}`,
+    };
+    void reply(access, site, request).then((value) => {
+      send(request, response, value);
+    });
+  });
+
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    const refusal =
+      request.url === '/rpc'
+        ? access.refusal(request, { ownPageOnly: true })
+        : { status: 404, sentence: 'There is no such connection.' };
+    if (refusal !== null) {
+      stream.end(
+        `HTTP/1.1 ${String(refusal.status)} Refused\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n${refusal.sentence}\n`,
+      );
+      return;
+    }
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      // `ws` closes the connection after an error by itself; without a listener the process would end.
+      socket.on('error', () => undefined);
+      keepAlive(socket);
+      options.onSocket(socket);
+    });
+  });
+
+  return {
+    port,
+    newAddress: () => `http://127.0.0.1:${String(port)}/?token=${access.newToken()}`,
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets.clients) socket.terminate();
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+async function reply(access: Access, site: Site, request: IncomingMessage): Promise<Reply> {
+  const method = request.method ?? 'GET';
+  const foreign = access.refusal(request, { withoutCookie: true });
+  if (foreign !== null) return textReply(foreign.status, foreign.sentence);
+  let url: URL;
+  try {
+    url = new URL(request.url ?? '/', `http://${request.headers.host ?? ''}`);
+  } catch {
+    return textReply(400, 'This is not an address.');
+  }
+  const token = url.searchParams.get('token');
+  if (url.pathname === '/' && method === 'GET' && token !== null) {
+    // Somebody who is in already may follow an old address.
+    const known = access.refusal(request) === null;
+    if (known || access.redeem(token)) {
+      return textReply(303, 'Welcome.', { location: '/', ...(known ? {} : { 'set-cookie': access.cookie }) });
+    }
+  }
+  const refusal = access.refusal(request, { ownPageOnly: method !== 'GET' && method !== 'HEAD' });
+  if (refusal !== null) return textReply(refusal.status, refusal.sentence);
+  return answer(site, { method, url, body: request as AsyncIterable<Uint8Array> });
+}
+
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Reply): void {
+  // An answer given before the whole upload was read ends the connection, instead of reading on.
+  const unread = !request.complete && !['GET', 'HEAD'].includes(request.method ?? 'GET');
+  response.writeHead(status, {
+    ...headers,
+    'content-length': body.byteLength,
+    ...(unread ? { connection: 'close' } : {}),
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+function keepAlive(socket: WebSocket): void {
+  let alive = true;
+  socket.on('pong', () => {
+    alive = true;
+  });
+  const timer = setInterval(() => {
+    if (!alive) {
+      socket.terminate();
+      return;
+    }
+    alive = false;
+    socket.ping();
+  }, HEARTBEAT_MS);
+  socket.on('close', () => {
+    clearInterval(timer);
+  });
+}
