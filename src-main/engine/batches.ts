@@ -1,0 +1,40 @@
+import { sequence, streamKey } from './random';
+
+/**
+ * Which images make the batch of each step: every epoch is a new permutation of the training set, cut into full
+ * batches. A batch is a function of (seed, step) alone, so a resumed run needs no data cursor but its step.
+ */
+export interface BatchOrder {
+  readonly stepsPerEpoch: number;
+  /** Indices of the images of a step, int32 of shape [batchSize]; valid until the next call. */
+  indices(step: number): Int32Array;
+}
+
+export function batchOrder(seed: number, imageCount: number, batchSize: number): BatchOrder {
+  const stepsPerEpoch = Math.max(1, Math.floor(imageCount / batchSize));
+  const permutation = new Int32Array(imageCount);
+  const small = imageCount < batchSize ? new Int32Array(batchSize) : null;
+  let shuffledEpoch = -1;
+  return {
+    stepsPerEpoch,
+    indices(step) {
+      const epoch = Math.floor(step / stepsPerEpoch);
+      if (epoch !== shuffledEpoch) {
+        shuffle(permutation, sequence(streamKey(seed, `order/${String(epoch)}`)));
+        shuffledEpoch = epoch;
+      }
+      if (small !== null) return small.map((_, i) => permutation[i % imageCount] ?? 0);
+      const start = (step % stepsPerEpoch) * batchSize;
+      return permutation.subarray(start, start + batchSize);
+    },
+  };
+}
+
+/** Fisher–Yates over 0 … n−1, afresh. */
+function shuffle(permutation: Int32Array, random: () => number): void {
+  for (let i = 0; i < permutation.length; i++) {
+    const j = Math.floor(random() * (i + 1));
+    permutation[i] = permutation[j] ?? 0;
+    permutation[j] = i;
+  }
+}

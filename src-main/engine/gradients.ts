@@ -1,0 +1,51 @@
+import { tf, type Scalar, type Tensor, type Variable } from './tensorflow';
+import type { Network } from './network';
+
+/** A loss and what else is worth recording of the same forward pass, by name. */
+export type Objective = Readonly<{ loss: Scalar } & Record<string, Tensor>>;
+
+export interface GradientResult<Parts extends Objective> {
+  readonly parts: Parts;
+  readonly variables: readonly Variable[];
+  /** One for each variable, of its shape. */
+  readonly gradients: readonly Tensor[];
+}
+
+/**
+ * Derivatives of `objective().loss` with respect to the weights of `networks` and of no others.
+ * Call it inside `tf.tidy`; what it returns lives until the end of that.
+ */
+export function gradientsOf<Parts extends Objective>(
+  networks: readonly Network[],
+  objective: () => Parts,
+): GradientResult<Parts> {
+  const variables = networks.flatMap((network) => [...network.variables.values()]);
+  let parts: Parts | undefined;
+  const { grads } = tf.variableGrads(() => {
+    parts = objective();
+    // variableGrads disposes what its closure made, save what is kept; the enclosing tidy takes it over again below.
+    for (const tensor of Object.values(parts)) tf.keep(tensor);
+    return parts.loss;
+  }, variables);
+  if (parts === undefined) throw new Error('The objective was not evaluated.');
+  return {
+    parts: handToTidy(parts),
+    variables,
+    gradients: variables.map((variable) => {
+      const gradient = grads[variable.name];
+      if (gradient === undefined) throw new Error(`The loss does not depend on ${variable.name}.`);
+      return gradient;
+    }),
+  };
+}
+
+/** Undoes `keep`: copies share their data, and the current tidy scope disposes them. */
+function handToTidy<Parts extends Objective>(parts: Parts): Parts {
+  return Object.fromEntries(
+    Object.entries(parts).map(([name, tensor]) => {
+      const copy = tensor.clone();
+      tensor.dispose();
+      return [name, copy];
+    }),
+  ) as Parts;
+}

@@ -1,0 +1,169 @@
+import { WorkbenchError } from '../contract/error';
+import type { GraphBuilder, Source } from './graph';
+import type { NativeBackend, NativeBinding, OpAttribute, Tensor, TensorHandle, Variable } from './tensorflow';
+
+/** Whoever records the step that runs now; optimisers hand it their updates instead of computing them. */
+export interface Recorder {
+  /**
+   * A fused optimiser op: `resources` are updated in place, `inputs` follow them in the op's signature; a number
+   * stands for a float32 scalar. Later uses of the resources in the same step see the updated values.
+   */
+  fusedUpdate(op: string, resources: readonly Variable[], inputs: readonly (Tensor | number)[]): void;
+}
+
+let active: Recorder | null = null;
+export function activeRecorder(): Recorder | null {
+  return active;
+}
+
+/** A constant that went into the graph, and where: what two recordings of one step must agree on. */
+export interface RecordedConstant {
+  /** The op that takes it and the input's position, e.g. `MatMul input 1`. */
+  readonly use: string;
+  readonly bytes: Buffer;
+}
+
+export interface Recording<Result> {
+  readonly result: Result;
+  /** Graph source of each tensor that the step returned. */
+  sourceOf(tensor: Tensor): Source;
+  /** Control inputs that make a node wait for all updates of the step. */
+  readonly updates: readonly Source[];
+  readonly constants: readonly RecordedConstant[];
+  readonly opCount: number;
+}
+
+function uncompilable(message: string): WorkbenchError {
+  return new WorkbenchError({
+    code: 'engine.uncompilable',
+    message,
+    advice: 'Train this model eagerly (--engine eager), or mend its step.',
+  });
+}
+
+/**
+ * Runs `step` once, eagerly, and writes every op it executes at the native boundary into `graph`.
+ *
+ * tfjs runs forward passes and the gradients it derives through one function of its addon, `executeOp`, so recording
+ * there sees exactly what eager training would do. Inputs are known by the ids of their tensors: `inputs` (what is fed)
+ * and `variables` (what is read from the session) by name; anything else is a constant.
+ * @throws WorkbenchError `engine.uncompilable` where the step reads values back or uses what a graph cannot hold
+ */
+export function record<Result>(
+  native: NativeBackend,
+  graph: GraphBuilder,
+  variables: ReadonlyMap<string, Variable>,
+  inputs: ReadonlyMap<string, Tensor>,
+  step: () => Result,
+): Recording<Result> {
+  const binding = native.binding;
+  const sources = new Map<number, Source>();
+  const handles = new Map<number, { shape: readonly number[]; dtype: number }>();
+  const constants: RecordedConstant[] = [];
+  const updates: Source[] = [];
+  let opCount = 0;
+  const idOf = (tensor: Tensor): number => native.getInputTensorIds([tensor])[0] ?? -1;
+
+  /** Variables not read yet: the read is emitted at the first use. */
+  const unread = new Map<number, string>();
+  const names = new Map<Variable, string>();
+  const startIds = new Map<Variable, number>();
+  for (const [name, variable] of variables) {
+    const id = idOf(variable);
+    unread.set(id, name);
+    names.set(variable, name);
+    startIds.set(variable, id);
+  }
+  for (const [name, tensor] of inputs) sources.set(idOf(tensor), name);
+
+  const constant = (id: number, use: string): Source => {
+    const handle = handles.get(id);
+    if (handle === undefined) {
+      throw uncompilable(`The training step uses a tensor made outside of it (at ${use}).`);
+    }
+    const values = binding.tensorDataSync(id);
+    const bytes = Buffer.from(values.buffer.slice(values.byteOffset, values.byteOffset + values.byteLength));
+    constants.push({ use, bytes });
+    return graph.constant(handle.dtype, handle.shape, bytes);
+  };
+
+  const source = (id: number, use: string): Source => {
+    const known = sources.get(id);
+    if (known !== undefined) return known;
+    const variable = unread.get(id);
+    const found = variable === undefined ? constant(id, use) : graph.readVariable(variable, []);
+    sources.set(id, found);
+    return found;
+  };
+
+  const recording: Partial<NativeBinding> = {
+    executeOp(op: string, attributes: OpAttribute[], ids: number[], outputs: number): TensorHandle[] {
+      const from = ids.map((id, i) => source(id, `${op} input ${String(i)}`));
+      const results = binding.executeOp(op, attributes, ids, outputs);
+      const node = graph.op(op, from, attributes);
+      opCount++;
+      results.forEach((handle, i) => {
+        sources.set(handle.id, i === 0 ? node : `${node}:${String(i)}`);
+        handles.set(handle.id, handle);
+      });
+      return results;
+    },
+    createTensor(shape, dtype, values) {
+      const id = binding.createTensor(shape, dtype, values);
+      handles.set(id, { shape, dtype });
+      return id;
+    },
+    tensorDataSync() {
+      throw uncompilable('The training step reads values back from the device, which a compiled step cannot do.');
+    },
+  };
+  const recorder: Recorder = {
+    fusedUpdate(op, resources, operands) {
+      const handlesOf = resources.map((variable) => {
+        const name = names.get(variable);
+        if (name === undefined) throw uncompilable(`The step updates ${variable.name}, which the model does not name.`);
+        return name;
+      });
+      const from = operands.map((operand, i) =>
+        typeof operand === 'number'
+          ? graph.scalar(operand)
+          : source(idOf(operand), `${op} input ${String(resources.length + i)}`),
+      );
+      const update = `^${graph.op(op, [...handlesOf, ...from], [{ name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT }])}`;
+      updates.push(update);
+      resources.forEach((variable, i) => {
+        sources.set(idOf(variable), graph.readVariable(handlesOf[i] ?? '', [update]));
+      });
+    },
+  };
+
+  const saved = [...variables.values()].map((variable) => variable.clone());
+  native.binding = withOverrides(binding, recording);
+  active = recorder;
+  try {
+    const result = step();
+    for (const [variable, startId] of startIds) {
+      const id = idOf(variable);
+      if (id === startId) continue;
+      updates.push(`^${graph.assignVariable(names.get(variable) ?? '', source(id, `assignment of ${variable.name}`))}`);
+    }
+    return { result, sourceOf: (tensor) => source(idOf(tensor), 'result'), updates, constants, opCount };
+  } finally {
+    active = null;
+    native.binding = binding;
+    // Assigned variables get their values back: a recording trains nothing.
+    [...variables.values()].forEach((variable, i) => {
+      const value = saved[i];
+      if (value === undefined) return;
+      variable.assign(value);
+      value.dispose();
+    });
+  }
+}
+
+/** The addon's own properties can neither be changed nor copied, so a proxy over nothing stands in for it. */
+function withOverrides(binding: NativeBinding, overrides: Partial<NativeBinding>): NativeBinding {
+  return new Proxy({} as NativeBinding, {
+    get: (_, property) => overrides[property as keyof NativeBinding] ?? (Reflect.get(binding, property) as unknown),
+  });
+}
