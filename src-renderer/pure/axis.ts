@@ -1,0 +1,46 @@
+import { lastIndexAtMost, type Series } from './series';
+
+export type Axis = 'step' | 'epoch' | 'time' | 'images';
+
+export const AXES: readonly { value: Axis; label: string; title: string }[] = [
+  { value: 'step', label: 'Step', title: 'Step' },
+  { value: 'epoch', label: 'Epoch', title: 'Epoch' },
+  { value: 'time', label: 'Training time', title: 'Training time (s)' },
+  { value: 'images', label: 'Images seen', title: 'Images seen' },
+];
+
+/** What turns a run's steps into the other axes; null where not (yet) known. */
+export interface AxisFacts {
+  readonly stepsPerEpoch: number | null;
+  readonly batchSize: number | null;
+  /** Milliseconds of training at the end of each step. */
+  readonly elapsed: Series;
+}
+
+/** Steps as positions on `axis`; null where the run cannot be placed on it. */
+export function toAxis(steps: Float64Array, axis: Axis, facts: AxisFacts): Float64Array | null {
+  switch (axis) {
+    case 'step':
+      return steps;
+    case 'epoch':
+      return scaled(steps, facts.stepsPerEpoch === null ? null : 1 / facts.stepsPerEpoch);
+    case 'images':
+      return scaled(steps, facts.batchSize);
+    case 'time':
+      return toSeconds(steps, facts.elapsed);
+  }
+}
+
+function scaled(steps: Float64Array, factor: number | null): Float64Array | null {
+  return factor === null ? null : steps.map((step) => step * factor);
+}
+
+function toSeconds(steps: Float64Array, elapsed: Series): Float64Array | null {
+  if (elapsed.steps.length === 0) return null;
+  // Both ascend: after the first, each is found by walking on.
+  let index = lastIndexAtMost(elapsed.steps, steps[0] ?? 0);
+  return steps.map((step) => {
+    while ((elapsed.steps[index + 1] ?? Infinity) <= step) index += 1;
+    return (index < 0 ? 0 : (elapsed.values[index] ?? 0)) / 1000;
+  });
+}
