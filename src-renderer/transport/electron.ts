@@ -1,0 +1,52 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { ApiClient } from '../../src-main/contract/api';
+import type { Transport } from './transport';
+import { upload } from './upload';
+
+/** The preload script answers this message with the port of the same name. */
+const CONNECT = 'workbench:connect';
+
+/** The desktop window: a MessagePort to the main process, handed over by the preload script. */
+export async function connectWindow(): Promise<Transport> {
+  const port = await requestPort();
+  let open = true;
+  window.addEventListener('pagehide', () => {
+    open = false;
+    // Electron before 29 crashes a renderer that reloads with an open port.
+    port.close();
+  });
+  const link = new RPCLink({
+    port,
+    interceptors: [
+      ({ next }) => {
+        // Nothing would ever answer on a closed port.
+        if (!open) throw new Error('The connection to the workbench is closed.');
+        return next();
+      },
+    ],
+  });
+  port.start();
+  return {
+    kind: 'window',
+    api: createORPCClient<ApiClient>(link),
+    onConnection: (listener) => {
+      // The port lives as long as the page: main and window end together.
+      listener('connected');
+      return () => undefined;
+    },
+    upload,
+  };
+}
+
+function requestPort(): Promise<MessagePort> {
+  return new Promise((resolve) => {
+    window.addEventListener('message', function receive(event) {
+      const port = event.ports[0];
+      if (event.source !== window || event.data !== CONNECT || port === undefined) return;
+      window.removeEventListener('message', receive);
+      resolve(port);
+    });
+    window.postMessage(CONNECT, window.location.origin);
+  });
+}
