@@ -18,9 +18,9 @@ export interface NumberField extends FieldBase {
   readonly default: number;
   readonly min: number;
   readonly max: number;
-  readonly unit?: string;
+  readonly unit?: string | undefined;
   /** `log` for values that are chosen by their order of magnitude. */
-  readonly scale?: 'log';
+  readonly scale?: 'log' | undefined;
 }
 
 export interface ChoiceField<Value extends string = string> extends FieldBase {

@@ -5,7 +5,7 @@ import type { Network } from '../engine/network';
 import type { Optimizer } from '../engine/optimizers';
 import type { Random } from '../engine/random';
 import type { TrainStep } from '../engine/step-runner';
-import type { Scalar, Tensor2D } from '../engine/tensorflow';
+import type { Scalar, Tensor2D, Variable } from '../engine/tensorflow';
 
 /** What a model is built for. */
 export interface BuildContext {
@@ -29,6 +29,14 @@ export interface BuiltModel {
   encode?(images: Tensor2D): Tensor2D;
   /** Sums over a batch of held-out images, by metric; the trainer divides by the number of images. */
   validate?(images: Tensor2D, random: Random): Readonly<Record<string, Scalar>>;
+}
+
+/** Everything that training changes, by name: the weights of all networks and the slots of all optimisers. */
+export function trainedVariables({ networks, optimizers }: BuiltModel): Map<string, Variable> {
+  return new Map([
+    ...networks.flatMap(({ name, variables }) => [...variables].map(([key, v]) => [`${name}/${key}`, v] as const)),
+    ...optimizers.flatMap(({ slots }) => [...slots]),
+  ]);
 }
 
 /** One model of the workbench: what it is, its hyperparameters, and how it is built. */

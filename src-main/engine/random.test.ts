@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { batchOrder } from './batches';
+import { statelessRandom, streamKey } from './random';
+import { loadTensorflow, tf } from './tensorflow';
+
+const backend = await loadTensorflow();
+const at = (step: number, seed = 7) => statelessRandom(seed, tf.tensor1d([step], 'int32'), backend.native);
+const values = (tensor: ReturnType<typeof tf.add>) => [...tensor.dataSync()];
+
+describe('statelessRandom', () => {
+  it('draws the same numbers for the same seed, stream and step, in whatever order', () => {
+    const random = at(3);
+    const first = values(random.normal('a', [4, 5]));
+    random.normal('b', [100]);
+    expect(values(random.normal('a', [4, 5]))).toEqual(first);
+    expect(values(at(3).normal('a', [4, 5]))).toEqual(first);
+  });
+
+  it('draws others for another seed, stream or step', () => {
+    const reference = values(at(3).normal('a', [8]));
+    expect(values(at(4).normal('a', [8]))).not.toEqual(reference);
+    expect(values(at(3, 8).normal('a', [8]))).not.toEqual(reference);
+    expect(values(at(3).normal('b', [8]))).not.toEqual(reference);
+  });
+
+  it('has the moments of its distributions', () => {
+    const normal = tf.moments(at(0).normal('z', [200_000]));
+    expect(normal.mean.dataSync()[0]).toBeCloseTo(0, 1.9);
+    expect(normal.variance.dataSync()[0]).toBeCloseTo(1, 1.9);
+    const uniform = at(0).uniform('z', [200_000], -1, 3);
+    expect(tf.moments(uniform).mean.dataSync()[0]).toBeCloseTo(1, 1.9);
+    expect(tf.min(uniform).dataSync()[0]).toBeGreaterThanOrEqual(-1);
+    expect(tf.max(uniform).dataSync()[0]).toBeLessThan(3);
+  });
+
+  it('keeps streams of neighbouring seeds apart', () => {
+    const keys = new Set(Array.from({ length: 10_000 }, (_, seed) => streamKey(seed, 'z')));
+    expect(keys.size).toBe(10_000);
+  });
+});
+
+describe('batchOrder', () => {
+  it('shows every image once an epoch, in another order each', () => {
+    const order = batchOrder(1, 100, 10);
+    expect(order.stepsPerEpoch).toBe(10);
+    const epoch = (n: number) => Array.from({ length: 10 }, (_, i) => [...order.indices(n * 10 + i)]).flat();
+    const [first, second] = [epoch(0), epoch(1)];
+    expect([...first].sort((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, i) => i));
+    expect(second).not.toEqual(first);
+  });
+
+  it('gives a step its batch without those before', () => {
+    const walked = batchOrder(1, 100, 10);
+    for (let step = 0; step < 25; step++) walked.indices(step);
+    expect([...batchOrder(1, 100, 10).indices(25)]).toEqual([...walked.indices(25)]);
+  });
+
+  it('repeats images where there are fewer than a batch', () => {
+    const order = batchOrder(1, 3, 8);
+    expect(order.stepsPerEpoch).toBe(1);
+    expect(new Set(order.indices(0))).toEqual(new Set([0, 1, 2]));
+    expect(order.indices(0)).toHaveLength(8);
+  });
+});

@@ -1,0 +1,91 @@
+import { WorkbenchError } from '../contract/error';
+
+/** A float32 tensor in row-major order. */
+export interface TensorData {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+export interface Safetensors {
+  readonly tensors: ReadonlyMap<string, TensorData>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** A header larger than this is not ours: 10 000 tensors need about 1 MB. */
+const MAX_HEADER_BYTES = 16 * 1024 * 1024;
+const LENGTH_BYTES = 8;
+
+/**
+ * Writes the safetensors format (huggingface/safetensors): an 8-byte little-endian header length, a JSON header, and
+ * the tensors' bytes one after the other. Data only: reading it runs no code.
+ */
+export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Array {
+  const header: Record<string, unknown> = { __metadata__: metadata };
+  let dataBytes = 0;
+  for (const [name, { shape, values }] of tensors) {
+    header[name] = { dtype: 'F32', shape, data_offsets: [dataBytes, dataBytes + values.byteLength] };
+    dataBytes += values.byteLength;
+  }
+  // Padded with spaces, so that the data starts at a multiple of 8 and can be viewed in place.
+  const json = Buffer.from(JSON.stringify(header));
+  const headerBytes = Math.ceil(json.length / 8) * 8;
+  const bytes = Buffer.alloc(LENGTH_BYTES + headerBytes + dataBytes, 0x20);
+  bytes.writeBigUInt64LE(BigInt(headerBytes));
+  json.copy(bytes, LENGTH_BYTES);
+  let offset = LENGTH_BYTES + headerBytes;
+  for (const { values } of tensors.values()) {
+    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), offset);
+    offset += values.byteLength;
+  }
+  return bytes;
+}
+
+/** @throws WorkbenchError `checkpoint.unreadable` for anything that is not float32 safetensors, or is cut short */
+export function decodeSafetensors(bytes: Uint8Array): Safetensors {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.length < LENGTH_BYTES) throw unreadable('it is shorter than its own header');
+  const headerBytes = Number(view.readBigUInt64LE());
+  const dataStart = LENGTH_BYTES + headerBytes;
+  if (headerBytes > MAX_HEADER_BYTES || dataStart > view.length) throw unreadable('its header is cut short');
+
+  const header = parseHeader(view.toString('utf8', LENGTH_BYTES, dataStart));
+  const tensors = new Map<string, TensorData>();
+  let metadata: Record<string, string> = {};
+  for (const [name, entry] of Object.entries(header)) {
+    if (name === '__metadata__') metadata = entry as Record<string, string>;
+    else tensors.set(name, readTensor(view, dataStart, name, entry));
+  }
+  return { tensors, metadata };
+}
+
+function parseHeader(text: string): Record<string, unknown> {
+  try {
+    const header: unknown = JSON.parse(text);
+    if (typeof header === 'object' && header !== null && !Array.isArray(header)) return { ...header };
+  } catch {
+    // Told below, like every other header that is none.
+  }
+  throw unreadable('its header is not JSON');
+}
+
+function readTensor(view: Buffer, dataStart: number, name: string, entry: unknown): TensorData {
+  const { dtype, shape, data_offsets: offsets } = entry as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
+  if (dtype !== 'F32' || !isSizes(shape) || !isSizes(offsets)) throw unreadable(`tensor ${name} is not described as float32`);
+  const [start = 0, end = 0] = offsets;
+  const count = shape.reduce((product, size) => product * size, 1);
+  if (end - start !== count * 4 || dataStart + end > view.length) throw unreadable(`tensor ${name} is cut short`);
+  const data = Uint8Array.prototype.slice.call(view, dataStart + start, dataStart + end);
+  return { shape, values: new Float32Array(data.buffer, data.byteOffset, count) };
+}
+
+function isSizes(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0);
+}
+
+function unreadable(why: string): WorkbenchError {
+  return new WorkbenchError({
+    code: 'checkpoint.unreadable',
+    message: `The checkpoint cannot be read: ${why}.`,
+    advice: 'Start the run anew; what it recorded is still there.',
+  });
+}

@@ -1,0 +1,137 @@
+import { describe, expect, it, vi } from 'vitest';
+import { statelessRandom } from '../engine/random';
+import { loadTensorflow, tf, type Tensor2D } from '../engine/tensorflow';
+import { buildSmall, SMALL, valuesOf } from './fixtures';
+import { trainedVariables, type BuiltModel } from './model';
+import { MODELS, modelById } from './registry';
+
+const backend = await loadTensorflow();
+const random = (step: number) => statelessRandom(11, tf.tensor1d([step], 'int32'), backend.native);
+const images = (): Tensor2D => random(0).uniform('images', [SMALL.batchSize, SMALL.pixels], 0, 1) as Tensor2D;
+const stepOnce = (built: BuiltModel, step = 0) =>
+  tf.tidy(() => {
+    const values = built.step({ images: images(), random: random(step) });
+    return Object.fromEntries(Object.entries(values).map(([name, scalar]) => [name, scalar.dataSync()[0] ?? NaN]));
+  });
+
+describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, model) => {
+  it('describes the metrics that its step returns, and no others but those of validation', () => {
+    const built = buildSmall(model, backend);
+    const returned = Object.keys(stepOnce(built));
+    const described = model.info.metrics.map(({ name }) => name);
+    expect(described).toEqual(expect.arrayContaining(returned));
+    const validated = tf.tidy(() => Object.keys(built.validate?.(images(), random(0)) ?? {}));
+    expect(new Set(described)).toEqual(new Set([...returned, ...validated]));
+    expect(described).toContain(model.info.headlineMetric);
+  });
+
+  it('decodes latents to images between 0 and 1, and encodes images to latents', () => {
+    tf.tidy(() => {
+      const built = buildSmall(model, backend);
+      const latents = built.drawLatents(random(0), 'test', 5);
+      expect(latents.shape).toEqual([5, built.latentSize]);
+      const decoded = built.decode(latents);
+      expect(decoded.shape).toEqual([5, SMALL.pixels]);
+      expect(tf.min(decoded).dataSync()[0]).toBeGreaterThanOrEqual(0);
+      expect(tf.max(decoded).dataSync()[0]).toBeLessThanOrEqual(1);
+      if (built.encode !== undefined) expect(built.encode(images()).shape).toEqual([SMALL.batchSize, built.latentSize]);
+    });
+  });
+
+  it('gives figures that its parts can make', () => {
+    const built = buildSmall(model, backend);
+    const needsEncoder = model.info.figures.some((kind) => kind !== 'samples');
+    expect(built.encode !== undefined).toBe(needsEncoder);
+  });
+
+  it('keeps no tensors after a step', () => {
+    const built = buildSmall(model, backend);
+    stepOnce(built);
+    const before = tf.memory().numTensors;
+    stepOnce(built, 1);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('changes the weights of every network in a step, by finite amounts', () => {
+    const built = buildSmall(model, backend);
+    const before = valuesOf(trainedVariables(built));
+    const metrics = stepOnce(built);
+    for (const value of Object.values(metrics)) expect(value).toSatisfy(Number.isFinite);
+    for (const { name, variables } of built.networks) {
+      const changed = [...variables].filter(([key, variable]) => {
+        const values = variable.dataSync();
+        expect([...values].every(Number.isFinite)).toBe(true);
+        return values.some((value, i) => value !== before.get(`${name}/${key}`)?.[i]);
+      });
+      expect(changed.length, name).toBeGreaterThan(0);
+    }
+  });
+
+  it('starts from the same weights for the same seed, and from others for another', () => {
+    const weights = (seed: number) => valuesOf(trainedVariables(buildSmall(model, backend, {}, seed)));
+    expect(weights(1)).toEqual(weights(1));
+    expect(weights(2)).not.toEqual(weights(1));
+  });
+});
+
+describe('gan-mlp', () => {
+  const gan = modelById('gan-mlp');
+
+  it.each([0, 1])("leaves the other network's weights alone in each network's update (%i)", (frozen) => {
+    const built = buildSmall(gan, backend);
+    const reference = buildSmall(gan, backend);
+    const optimizer = built.optimizers[frozen];
+    if (optimizer === undefined) throw new Error('No optimizer.');
+    vi.spyOn(optimizer, 'apply').mockReturnValue();
+    const before = valuesOf(trainedVariables(built));
+    stepOnce(built);
+    stepOnce(reference);
+    const after = valuesOf(trainedVariables(built));
+    const [still, moving] = frozen === 0 ? ['generator', 'discriminator'] : ['discriminator', 'generator'];
+    const of = (values: typeof before, name: string) => [...values].filter(([key]) => key.startsWith(name));
+    expect(of(after, still)).toEqual(of(before, still));
+    expect(of(after, moving)).not.toEqual(of(before, moving));
+    // The discriminator moves first, and so is not touched by what the generator does.
+    if (frozen === 0) expect(of(after, moving)).toEqual(of(valuesOf(trainedVariables(reference)), moving));
+  });
+
+  it('has the loss of its closed form while the discriminator cannot tell: 2 log 2, and log 2 joint', () => {
+    // Weights and biases of zero make every logit zero.
+    const start = { initialDeviation: 0.0001, initialBias: 0 };
+    const apart = stepOnce(buildSmall(gan, backend, start));
+    expect(apart.d_loss).toBeCloseTo(2 * Math.LN2, 4);
+    expect(apart.g_loss).toBeCloseTo(Math.LN2, 2);
+    expect(apart.d_real).toBeCloseTo(0.5, 4);
+    const joint = stepOnce(buildSmall(gan, backend, { ...start, jointBatch: true, realLabel: 0.9 }));
+    expect(joint.d_loss).toBeCloseTo(Math.LN2, 4);
+  });
+});
+
+describe('vae-mlp', () => {
+  const vae = modelById('vae-mlp');
+
+  it('adds its terms up to its loss', () => {
+    for (const lossReduction of ['elbo', 'document']) {
+      const metrics = stepOnce(buildSmall(vae, backend, { lossReduction }));
+      expect(metrics.loss).toBeCloseTo((metrics.reconstruction_loss ?? NaN) + (metrics.kl_divergence ?? NaN), 4);
+    }
+  });
+
+  it('has the loss of its closed form where all weights are zero: pixels · log 2, and no divergence', () => {
+    const built = buildSmall(vae, backend);
+    for (const { variables } of built.networks) {
+      for (const variable of variables.values()) variable.assign(tf.zerosLike(variable));
+    }
+    const metrics = stepOnce(built);
+    expect(metrics.reconstruction_loss).toBeCloseTo(SMALL.pixels * Math.LN2, 3);
+    expect(metrics.kl_divergence).toBeCloseTo(0, 6);
+  });
+
+  it('takes means where the document does', () => {
+    const [elbo, document] = ['elbo', 'document'].map((lossReduction) =>
+      stepOnce(buildSmall(vae, backend, { lossReduction })),
+    );
+    expect(document?.reconstruction_loss).toBeCloseTo((elbo?.reconstruction_loss ?? NaN) / SMALL.pixels, 4);
+    expect(document?.kl_divergence).toBeCloseTo((elbo?.kl_divergence ?? NaN) / 2, 4);
+  });
+});

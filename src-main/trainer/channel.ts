@@ -1,0 +1,55 @@
+import type { HostMessage, TrainerMessage } from './protocol';
+
+/** Electron's utility process has a port to its parent where a child process of Node has `process.send`. */
+interface ParentPort {
+  on(event: 'message', listener: (event: { data: HostMessage }) => void): void;
+  postMessage(message: TrainerMessage): void;
+}
+
+/** A port tells nobody when a message has left; this long has been enough for the largest checkpoint. */
+const PORT_DRAIN_MS = 300;
+
+export interface Channel {
+  post(message: TrainerMessage): void;
+  /** Exits once everything posted is on its way. */
+  close(): void;
+}
+
+/** Connects to the host in whatever way this process was started, and dies with it. */
+export function connectToHost(receive: (message: HostMessage) => void): Channel {
+  const port = (process as { parentPort?: ParentPort }).parentPort;
+  if (port !== undefined) {
+    port.on('message', ({ data }) => {
+      receive(data);
+    });
+    return {
+      post: (message) => {
+        port.postMessage(message);
+      },
+      close: () => setTimeout(() => process.exit(0), PORT_DRAIN_MS),
+    };
+  }
+  if (process.send === undefined) throw new Error('The trainer is started by the workbench, not by hand.');
+  process.on('message', (message) => {
+    receive(message as HostMessage);
+  });
+  process.on('disconnect', () => process.exit(1));
+  let unsent = 0;
+  let closing = false;
+  const exitWhenSent = () => {
+    if (closing && unsent === 0) process.exit(0);
+  };
+  return {
+    post: (message) => {
+      unsent++;
+      process.send?.(message, undefined, undefined, () => {
+        unsent--;
+        exitWhenSent();
+      });
+    },
+    close: () => {
+      closing = true;
+      exitWhenSent();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** Training time: runs while training does, so that pauses do not count. */
+export function trainingClock(startMs: number) {
+  let before = startMs;
+  let since: number | null = performance.now();
+  return {
+    elapsedMs: () => before + (since === null ? 0 : performance.now() - since),
+    pause() {
+      if (since === null) return;
+      before += performance.now() - since;
+      since = null;
+    },
+    resume() {
+      since ??= performance.now();
+    },
+  };
+}
+
+/** Speed over the last seconds. */
+export function speedometer(windowMs = 3000) {
+  const marks: { at: number; step: number }[] = [];
+  return {
+    mark(at: number, step: number): number {
+      marks.push({ at, step });
+      while (marks.length > 2 && at - (marks[0]?.at ?? at) > windowMs) marks.shift();
+      const first = marks[0];
+      if (first === undefined || at <= first.at) return 0;
+      return ((step - first.step) * 1000) / (at - first.at);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { problemOf, type Problem } from '../contract/error';
+import { generateDataset } from '../datasets/generate';
+import { loadTensorflow } from '../engine/tensorflow';
+import { connectToHost } from './channel';
+import { taskControl, type Control } from './control';
+import type { HostMessage, TrainerMessage } from './protocol';
+import { engineInfo, train } from './train';
+
+/** The trainer process: does the one task its host names, and exits. */
+const tasks = taskControl();
+let started = false;
+
+const channel = connectToHost((message) => {
+  switch (message.type) {
+    case 'pause':
+      tasks.pause();
+      break;
+    case 'resume':
+      tasks.resume();
+      break;
+    case 'stop':
+      tasks.stop();
+      break;
+    default:
+      if (started) return;
+      started = true;
+      void perform(message, tasks.control, channel.post)
+        .catch((error: unknown) => {
+          if (error instanceof Error) console.error(error.stack);
+          channel.post({ type: 'failed', problem: explain(error) });
+        })
+        .then(channel.close);
+  }
+});
+
+async function perform(
+  task: Extract<HostMessage, { type: 'train' | 'generate' | 'probe' }>,
+  control: Control,
+  post: (message: TrainerMessage) => void,
+): Promise<void> {
+  switch (task.type) {
+    case 'train':
+      return train(task.task, control, post);
+    case 'generate': {
+      const onProgress = (done: number, total: number) => {
+        post({ type: 'progress', done, total });
+      };
+      await generateDataset(task.datasetId, task.directory, { onProgress, signal: control.signal });
+      post({ type: 'finished', outcome: control.stopping ? 'stopped' : 'completed', step: 0, problem: null });
+      return;
+    }
+    case 'probe': {
+      const backend = await loadTensorflow();
+      const engine = engineInfo(backend, backend.native === null ? 'eager' : 'compiled');
+      post({ type: 'probed', engine, why: backend.why });
+    }
+  }
+}
+
+/** TensorFlow tells of exhausted memory in words of its own. */
+function explain(error: unknown): Problem {
+  const problem = problemOf(error);
+  if (problem.code !== 'internal' || !/OOM|RESOURCE_EXHAUSTED|ResourceExhausted|bad_alloc/.test(problem.message)) {
+    return problem;
+  }
+  return {
+    code: 'engine.out-of-memory',
+    message: `The device ran out of memory: ${problem.message.split('\n')[0] ?? ''}`,
+    advice: 'Lower the batch size, or the number of hidden units.',
+  };
+}

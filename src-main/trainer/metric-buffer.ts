@@ -1,0 +1,34 @@
+import { ELAPSED_METRIC, type MetricRows } from '../contract/run';
+
+/** Metrics read from the device, on their way to the host. */
+export function metricBuffer() {
+  let rows = new Map<string, MetricRows>();
+  const push = (name: string, step: number, value: number) => {
+    let series = rows.get(name);
+    if (series === undefined) rows.set(name, (series = { name, steps: [], values: [] }));
+    series.steps.push(step);
+    series.values.push(value);
+  };
+  return {
+    /**
+     * Adds what the steps after `step` measured, a row of `values` each.
+     * @returns the first step with a value that is not finite, of which and after which nothing is taken; else null
+     */
+    addSteps(names: readonly string[], step: number, values: readonly Float32Array[], elapsedMs: readonly number[]) {
+      for (const [i, row] of values.entries()) {
+        const number = step + i + 1;
+        const bad = row.findIndex((value) => !Number.isFinite(value));
+        if (bad >= 0) return { step: number, metric: names[bad] ?? '', value: row[bad] ?? NaN };
+        names.forEach((name, column) => push(name, number, row[column] ?? NaN));
+        push(ELAPSED_METRIC, number, Math.round((elapsedMs[i] ?? 0) * 100) / 100);
+      }
+      return null;
+    },
+    add: push,
+    take(): MetricRows[] {
+      const taken = [...rows.values()];
+      rows = new Map();
+      return taken;
+    },
+  };
+}

@@ -1,0 +1,217 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { WorkbenchError, type Problem } from '../contract/error';
+import { resolveHyperparameters } from '../contract/hyperparameters';
+import type { EngineInfo, LogEntry, RunConfig } from '../contract/run';
+import { loadSplit } from '../datasets/load';
+import { batchOrder } from '../engine/batches';
+import { statelessRandom, type Random } from '../engine/random';
+import { createStepRunner, type StepRunner } from '../engine/step-runner';
+import { loadTensorflow, tf, type Backend } from '../engine/tensorflow';
+import { trainedVariables, type BuiltModel } from '../models/model';
+import { modelById } from '../models/registry';
+import { restoreCheckpoint, saveCheckpoint } from './checkpoint';
+import { speedometer, trainingClock } from './clock';
+import type { Control } from './control';
+import { figureMaker, imageBatch, type Images } from './figures';
+import { metricBuffer } from './metric-buffer';
+import type { TrainerMessage, TrainTask } from './protocol';
+
+type Post = (message: TrainerMessage) => void;
+
+/** How long metrics wait on the device before they are read back and sent: the one regular sync point. */
+const FLUSH_EVERY_MS = 100;
+const VALIDATION_BATCH = 1000;
+
+/** Trains one run from its first step, or its checkpoint, to its budget, and posts everything worth recording. */
+export async function train(task: TrainTask, control: Control, post: Post): Promise<void> {
+  const { config } = task;
+  const backend = await loadTensorflow();
+  const training = loadSplit(task.dataset.train);
+  const test = loadSplit(task.dataset.test);
+  const model = modelById(config.model);
+  const { values: hyperparameters, problems } = resolveHyperparameters(model.info.fields, config.hyperparameters);
+  if (problems !== null) throw invalidHyperparameters(problems);
+
+  const pixels = training.width * training.height;
+  const atZero = tf.tensor1d([0], 'int32');
+  const initial = statelessRandom(config.seed, atZero, backend.native);
+  const built = model.build({ pixels, random: initial }, hyperparameters);
+  const variables = trainedVariables(built);
+  const start = task.checkpoint === null ? { step: 0, elapsedMs: 0 } : restoreCheckpoint(variables, task.checkpoint);
+
+  const batchSize = hyperparameters.batchSize as number;
+  const order = batchOrder(config.seed, training.count, batchSize);
+  const { images } = training;
+  const request = { backend, step: built.step, variables, seed: config.seed, images, pixels, batchSize, order };
+  const { runner, why } = await createStepRunner(request, config.engine);
+  if (why !== null) post(logged('warning', `Trains eagerly, which is slower: ${why}`));
+
+  const figures = figureMaker(built, model.info.figures, test, initial);
+  const totalSteps = stepsOf(config, order.stepsPerEpoch);
+  const engine = engineInfo(backend, runner.mode);
+  post({ type: 'ready', engine, step: start.step, totalSteps, stepsPerEpoch: order.stepsPerEpoch });
+  post(logged('info', `Trains ${runner.mode} on ${engine.device}. ${backend.why}`));
+  try {
+    const run = { config, built, runner, figures, test, variables, backend, atZero, totalSteps, ...order };
+    await loop(run, start, control, post);
+  } finally {
+    runner.dispose();
+    figures.dispose();
+  }
+}
+
+interface TrainingRun {
+  readonly config: RunConfig;
+  readonly built: BuiltModel;
+  readonly runner: StepRunner;
+  readonly figures: ReturnType<typeof figureMaker>;
+  readonly test: Images;
+  readonly variables: ReturnType<typeof trainedVariables>;
+  readonly backend: Backend;
+  readonly atZero: Parameters<typeof statelessRandom>[1];
+  readonly totalSteps: number;
+  readonly stepsPerEpoch: number;
+}
+
+async function loop(
+  run: TrainingRun,
+  start: { step: number; elapsedMs: number },
+  control: Control,
+  post: Post,
+): Promise<void> {
+  const { config, runner, totalSteps, stepsPerEpoch } = run;
+  const clock = trainingClock(start.elapsedMs);
+  const speed = speedometer();
+  const metrics = metricBuffer();
+  let step = start.step;
+  let read = step;
+  let stepEnds: number[] = [];
+  let lastFlush = performance.now();
+  let lastCheckpoint = start.step;
+  let lastFigures = -1;
+
+  /** Reads what the device has measured and sends it. Returns what is wrong with it, if anything. */
+  const flush = (): Problem | null => {
+    const bad = metrics.addSteps(runner.metricNames, read, runner.readMetrics(), stepEnds);
+    read = step;
+    stepEnds = [];
+    lastFlush = performance.now();
+    const rows = metrics.take();
+    const stepsPerSecond = speed.mark(lastFlush, step);
+    const elapsedMs = clock.elapsedMs();
+    if (rows.length > 0) post({ type: 'metrics', step: bad === null ? step : bad.step - 1, elapsedMs, stepsPerSecond, rows });
+    return bad === null ? null : diverged(bad, lastCheckpoint);
+  };
+  const record = () => {
+    if (lastFigures === step) return;
+    runner.pull();
+    for (const figure of run.figures.make()) post({ type: 'figure', step, ...figure });
+    lastFigures = step;
+  };
+  /** Returns false where the weights are not finite. */
+  const checkpoint = (): boolean => {
+    if (lastCheckpoint === step && step > 0) return true;
+    runner.pull();
+    const elapsedMs = clock.elapsedMs();
+    const bytes = saveCheckpoint(run.variables, { step, elapsedMs });
+    if (bytes === null) return false;
+    post({ type: 'checkpoint', step, elapsedMs, bytes });
+    lastCheckpoint = step;
+    return true;
+  };
+  const end = (outcome: 'completed' | 'stopped' | 'diverged', problem: Problem | null = null) => {
+    post({ type: 'finished', outcome, step, problem });
+  };
+  const badWeights = () => diverged({ step, metric: 'a weight', value: NaN }, lastCheckpoint);
+
+  if (step === 0) record();
+  while (step < totalSteps && !control.stopping) {
+    runner.run(step);
+    step++;
+    stepEnds.push(clock.elapsedMs());
+
+    const epochEnds = step % stepsPerEpoch === 0;
+    const figuresDue = step % config.sampleEvery === 0;
+    const checkpointDue = step % config.checkpointEvery === 0;
+    if (!epochEnds && !figuresDue && !checkpointDue && performance.now() - lastFlush < FLUSH_EVERY_MS) continue;
+
+    if (epochEnds && run.built.validate !== undefined) {
+      runner.pull();
+      for (const [name, value] of validate(run, step)) if (Number.isFinite(value)) metrics.add(name, step, value);
+    }
+    const problem = flush();
+    if (problem !== null) return end('diverged', problem);
+    if (figuresDue) record();
+    if (checkpointDue && !checkpoint()) return end('diverged', badWeights());
+
+    await nextTurn();
+    if (control.paused) {
+      clock.pause();
+      checkpoint();
+      post({ type: 'paused' });
+      await control.unpaused();
+      clock.resume();
+      if (!control.stopping) post({ type: 'resumed' });
+    }
+  }
+  const problem = flush();
+  if (problem !== null) return end('diverged', problem);
+  record();
+  if (!checkpoint()) return end('diverged', badWeights());
+  end(step < totalSteps ? 'stopped' : 'completed');
+}
+
+/** Means over the test split, by metric. */
+function validate({ built, test, config, backend, atZero }: TrainingRun, step: number): [string, number][] {
+  const sums = new Map<string, number>();
+  const random: Random = statelessRandom(config.seed, atZero, backend.native);
+  for (let from = 0; from < test.count; from += VALIDATION_BATCH) {
+    const count = Math.min(VALIDATION_BATCH, test.count - from);
+    const values = tf.tidy(() => {
+      const batch = built.validate?.(imageBatch(test, from, count), keyed(random, `validation/${String(step)}/${String(from)}`));
+      return Object.entries(batch ?? {}).map(([name, sum]) => [name, sum.dataSync()[0] ?? NaN] as const);
+    });
+    for (const [name, value] of values) sums.set(name, (sums.get(name) ?? 0) + value);
+  }
+  return [...sums].map(([name, sum]) => [name, sum / test.count]);
+}
+
+/** The same source of randomness with all its streams under `prefix`. */
+function keyed(random: Random, prefix: string): Random {
+  return {
+    normal: (stream, shape) => random.normal(`${prefix}/${stream}`, shape),
+    uniform: (stream, shape, min, max) => random.uniform(`${prefix}/${stream}`, shape, min, max),
+  };
+}
+
+function stepsOf({ budget }: RunConfig, stepsPerEpoch: number): number {
+  return budget.unit === 'steps' ? budget.count : budget.count * stepsPerEpoch;
+}
+
+export function engineInfo(backend: Backend, mode: EngineInfo['mode']): EngineInfo {
+  const { name, device, tensorflow, tfjs } = backend;
+  return { mode, backend: name, device, tensorflow, tfjs };
+}
+
+export function logged(level: LogEntry['level'], text: string): TrainerMessage {
+  return { type: 'log', entry: { at: Date.now(), level, text } };
+}
+
+function diverged(bad: { step: number; metric: string; value: number }, checkpointStep: number): Problem {
+  return {
+    code: 'run.diverged',
+    message: `${bad.metric} became ${String(bad.value)} at step ${String(bad.step)}, so training was ended.`,
+    advice:
+      `Everything before that step is kept, and the checkpoint of step ${String(checkpointStep)}. ` +
+      'Try a lower learning rate, or another seed.',
+  };
+}
+
+function invalidHyperparameters(problems: Record<string, string>): WorkbenchError {
+  return new WorkbenchError({
+    code: 'run.invalid',
+    message: Object.values(problems).join(' '),
+    advice: 'Correct the hyperparameters and launch the run again.',
+    fields: problems,
+  });
+}
