@@ -71,7 +71,7 @@ async function doUnderLock(setup, step) {
 
 function recentFailure(memory, key) {
   const failure = readJson(memory);
-  return failure?.key === key && Date.now() < failure.until ? failure : undefined;
+  return failure && failure.key === key && Date.now() < failure.until ? failure : undefined;
 }
 
 function remember(memory, key, problem) {

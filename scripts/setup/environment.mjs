@@ -1,0 +1,24 @@
+import { delimiter, dirname } from 'node:path';
+import { electronInUse } from './electron.mjs';
+import { tensorflowLibraryFolders } from './tensorflow.mjs';
+
+/**
+ * The environment for everything that runs after the set-up: the app, its trainer, vitest and Playwright.
+ * Worked out from what is installed, so that it also holds where a tool is started by hand.
+ */
+export function childEnvironment({ node = process.execPath, problems = {} } = {}) {
+  const environment = {
+    ...process.env,
+    PATH: [dirname(node), process.env.PATH].filter(Boolean).join(delimiter),
+    TF_CPP_MIN_LOG_LEVEL: process.env.TF_CPP_MIN_LOG_LEVEL ?? '2', // warnings and errors only
+    TF_FORCE_GPU_ALLOW_GROWTH: process.env.TF_FORCE_GPU_ALLOW_GROWTH ?? 'true', // else the first run takes the whole card
+  };
+  const libraries = tensorflowLibraryFolders();
+  if (libraries.length > 0) {
+    environment.LD_LIBRARY_PATH = [...libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter);
+  }
+  const electron = electronInUse();
+  if (electron?.override) environment.ELECTRON_OVERRIDE_DIST_PATH = electron.folder;
+  if (Object.keys(problems).length > 0) environment.LATENT_WORKBENCH_SETUP_PROBLEMS = JSON.stringify(problems);
+  return environment;
+}
