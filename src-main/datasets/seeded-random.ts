@@ -1,0 +1,48 @@
+/**
+ * A small generator for data made here: sfc32 (Chris Doty-Humphrey, PractRand), seeded from any number of integers.
+ * It and everything drawn from it use only +, −, ×, ÷ and √, which IEEE 754 fixes to the last bit, so that made
+ * data are the same bytes on every machine and JavaScript engine. `Math.sin`, `log` and the like are not.
+ */
+export interface SeededRandom {
+  /** Starts again from the integers given; equal integers give equal numbers. */
+  reset(a: number, b: number, c: number): void;
+  /** Uniform in [0, 1). */
+  uniform(): number;
+  /** Mean 0, deviation 1, within ±3.47: the sum of four uniform numbers. */
+  bell(): number;
+}
+
+export function seededRandom(): SeededRandom {
+  let [a, b, c, counter] = [0, 0, 0, 1];
+
+  function next(): number {
+    const sum = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (c << 21) | (c >>> 11);
+    c = (c + sum) | 0;
+    return sum >>> 0;
+  }
+  const uniform = () => next() / 4294967296;
+
+  return {
+    reset(first, second, third) {
+      a = mix(first ^ 0x9e3779b9);
+      b = mix(second ^ a);
+      c = mix(third ^ b);
+      counter = 1;
+      for (let round = 0; round < 8; round++) next();
+    },
+    uniform,
+    bell: () => (uniform() + uniform() + uniform() + uniform() - 2) * 1.7320508075688772,
+  };
+}
+
+/** The finaliser of MurmurHash3: neighbouring integers become unrelated ones. */
+function mix(value: number): number {
+  let h = value | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}

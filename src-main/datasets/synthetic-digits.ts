@@ -1,0 +1,222 @@
+import { DIGIT_SHAPES, type DigitShape } from './digit-shapes';
+import { lineDepth, penLine } from './pen';
+import { seededRandom } from './seeded-random';
+
+/** Pixels on a side, as in MNIST. */
+export const DIGIT_SIDE = 28;
+/** The digit's longer side in pixels, as in MNIST. */
+const BOX = 20;
+const PIXELS = DIGIT_SIDE * DIGIT_SIDE;
+/** Segments into which the curve between two points is cut: about a pixel and a half each. */
+const CUTS = 5;
+const MAX_POINTS = 128;
+/** Nodes on a side of the lattice that bends the strokes. */
+const LATTICE = 4;
+
+export type Split = 'train' | 'test';
+
+export interface LabelledImages {
+  /** [count, 28 · 28], 0 is paper and 255 is ink. */
+  images: Uint8Array;
+  /** [count], 0 to 9. */
+  labels: Uint8Array;
+}
+
+/**
+ * Handwritten-looking digits in the manner of MNIST (LeCun, Cortes, Burges): 28×28 grey, the digit 20 pixels on its
+ * longer side, its centre of mass in the middle. Image `i` of a split depends only on (seed, split, i), to the byte,
+ * whatever the machine. Cost: about 35 µs an image.
+ */
+export function syntheticDigits(options: {
+  seed: number;
+  split: Split;
+  offset: number;
+  count: number;
+}): LabelledImages {
+  const { seed, split, offset, count } = options;
+  const images = new Uint8Array(count * PIXELS);
+  const labels = new Uint8Array(count);
+  const write = digitWriter(seed, split);
+  for (let i = 0; i < count; i++) {
+    labels[i] = write(offset + i, images.subarray(i * PIXELS, (i + 1) * PIXELS));
+  }
+  return { images, labels };
+}
+
+/** @returns a function that draws image `index` into `image` [28 · 28] and returns its label */
+function digitWriter(seed: number, split: Split): (index: number, image: Uint8Array) => number {
+  const random = seededRandom();
+  const { uniform, bell } = random;
+  const line = penLine(MAX_POINTS);
+  const depth = new Float64Array(PIXELS);
+  const pointsX = new Float64Array(MAX_POINTS);
+  const pointsY = new Float64Array(MAX_POINTS);
+  const bendX = new Float64Array(LATTICE * LATTICE);
+  const bendY = new Float64Array(LATTICE * LATTICE);
+  const between = (low: number, high: number) => low + (high - low) * uniform();
+
+  function chooseShape(shapes: readonly DigitShape[]): DigitShape {
+    let total = 0;
+    for (const shape of shapes) total += shape.weight;
+    let at = uniform() * total;
+    for (const shape of shapes) {
+      at -= shape.weight;
+      if (at < 0) return shape;
+    }
+    return shapes[0]!;
+  }
+
+  /** A writer's own form of the shape: between its extremes and a little beyond, each point a little off. */
+  function placePoints(shape: DigitShape): void {
+    const blend = between(-0.2, 1.15);
+    const unsteady = between(0.8, 3.2);
+    for (let i = 0; i < shape.from.x.length; i++) {
+      const [fromX, fromY] = [shape.from.x[i]!, shape.from.y[i]!];
+      pointsX[i] = fromX + blend * (shape.to.x[i]! - fromX) + unsteady * bell();
+      pointsY[i] = fromY + blend * (shape.to.y[i]! - fromY) + unsteady * bell();
+    }
+  }
+
+  function tracePieces(shape: DigitShape): void {
+    line.count = 0;
+    for (const { first, last, penDown } of shape.pieces) {
+      if (penDown) addPoint(pointsX[first]!, pointsY[first]!, 1);
+      for (let i = first; i < last; i++) {
+        const before = Math.max(first, i - 1);
+        const after = Math.min(last, i + 2);
+        for (let cut = 1; cut <= CUTS; cut++) {
+          const t = cut / CUTS;
+          addPoint(
+            catmullRom(pointsX[before]!, pointsX[i]!, pointsX[i + 1]!, pointsX[after]!, t),
+            catmullRom(pointsY[before]!, pointsY[i]!, pointsY[i + 1]!, pointsY[after]!, t),
+            0,
+          );
+        }
+      }
+    }
+  }
+  function addPoint(x: number, y: number, starts: 0 | 1): void {
+    line.x[line.count] = x;
+    line.y[line.count] = y;
+    line.starts[line.count] = starts;
+    line.count++;
+  }
+
+  /** Elastic distortion, then slant, turn and stretch. A lattice of random shifts, joined by B-splines, is smooth. */
+  function distort(): void {
+    const strength = between(2, 9);
+    for (let i = 0; i < bendX.length; i++) {
+      bendX[i] = strength * bell();
+      bendY[i] = strength * bell();
+    }
+    const slant = 0.14 + 0.2 * bell();
+    const stretch = 1 + 0.14 * bell();
+    const half = 0.045 * bell();
+    const cos = (1 - half * half) / (1 + half * half);
+    const sin = (2 * half) / (1 + half * half);
+    for (let i = 0; i < line.count; i++) {
+      const u = line.x[i]! / 100;
+      const v = line.y[i]! / 100;
+      const x = (line.x[i]! + lattice(bendX, u, v) - 50) * stretch;
+      const y = line.y[i]! + lattice(bendY, u, v) - 50;
+      const slanted = x - slant * y;
+      line.x[i] = slanted * cos - y * sin;
+      line.y[i] = slanted * sin + y * cos;
+    }
+  }
+
+  /** Pen radius along the line, in pixels: presses more here and less there, and lifts towards a stroke's end. */
+  function press(): number {
+    const radius = Math.max(0.62, 1.22 + 0.32 * bell());
+    const unevenness = between(0.03, 0.2);
+    let pressure = bell();
+    for (let i = 0; i < line.count; i++) {
+      pressure = 0.86 * pressure + 0.5 * bell();
+      const lift = i + 1 === line.count || line.starts[i + 1] === 1 || line.starts[i] === 1 ? 0.85 : 1;
+      line.radius[i] = Math.max(0.45, radius * lift * (1 + unevenness * pressure));
+    }
+    return radius;
+  }
+
+  /** Scales the digit to its box and puts its centre of mass in the middle of the image. */
+  function centre(radius: number): void {
+    let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (let i = 0; i < line.count; i++) {
+      left = Math.min(left, line.x[i]!);
+      right = Math.max(right, line.x[i]!);
+      top = Math.min(top, line.y[i]!);
+      bottom = Math.max(bottom, line.y[i]!);
+    }
+    const size = BOX * between(0.94, 1.02) - 2 * radius;
+    const scale = size / Math.max(right - left, bottom - top);
+    let [massX, massY, mass] = [0, 0, 1e-9];
+    for (let i = 0; i < line.count; i++) {
+      if (line.starts[i] === 1) continue;
+      const dx = line.x[i]! - line.x[i - 1]!;
+      const dy = line.y[i]! - line.y[i - 1]!;
+      const ink = Math.sqrt(dx * dx + dy * dy) * (line.radius[i]! + line.radius[i - 1]!);
+      massX += ink * (line.x[i]! + line.x[i - 1]!) * 0.5;
+      massY += ink * (line.y[i]! + line.y[i - 1]!) * 0.5;
+      mass += ink;
+    }
+    const middleX = (DIGIT_SIDE - 1) / 2 + 0.4 * bell();
+    const middleY = (DIGIT_SIDE - 1) / 2 + 0.4 * bell();
+    for (let i = 0; i < line.count; i++) {
+      line.x[i] = (line.x[i]! - massX / mass) * scale + middleX;
+      line.y[i] = (line.y[i]! - massY / mass) * scale + middleY;
+    }
+  }
+
+  /** Depth under the line's edge → ink: a soft edge, rough as paper makes it. */
+  function ink(image: Uint8Array): void {
+    const softness = 1 / between(1.05, 1.7);
+    const darkness = 255 * Math.min(1, between(0.9, 1.12));
+    const roughness = between(0.05, 0.35);
+    for (let i = 0; i < PIXELS; i++) {
+      const t = depth[i]! * softness + 0.5;
+      if (t <= 0) {
+        image[i] = 0;
+        continue;
+      }
+      const edge = t >= 1 ? 1 : t + (uniform() - 0.5) * roughness;
+      const clipped = edge < 0 ? 0 : edge > 1 ? 1 : edge;
+      image[i] = darkness * clipped * clipped * (3 - 2 * clipped) + 0.5;
+    }
+  }
+
+  return (index, image) => {
+    random.reset(seed, split === 'train' ? 1 : 2, index);
+    const label = Math.floor(uniform() * DIGIT_SHAPES.length);
+    const shape = chooseShape(DIGIT_SHAPES[label]!);
+    placePoints(shape);
+    tracePieces(shape);
+    distort();
+    centre(press());
+    lineDepth(line, depth, DIGIT_SIDE);
+    ink(image);
+    return label;
+  };
+}
+
+/** The curve from `b` to `c` with neighbours `a` and `d` (Catmull and Rom, 1974), at `t` in [0, 1]. */
+function catmullRom(a: number, b: number, c: number, d: number, t: number): number {
+  return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+}
+
+/** Quadratic B-spline over a lattice of values, at (u, v) in [0, 1]²; beyond, the border's values go on. */
+function lattice(values: Float64Array, u: number, v: number): number {
+  const x = Math.min(0.9999, Math.max(0, u)) * (LATTICE - 2);
+  const y = Math.min(0.9999, Math.max(0, v)) * (LATTICE - 2);
+  const column = Math.floor(x);
+  const row = Math.floor(y);
+  const fx = x - column;
+  const fy = y - row;
+  const left = 0.5 * (1 - fx) * (1 - fx);
+  const right = 0.5 * fx * fx;
+  const above = 0.5 * (1 - fy) * (1 - fy);
+  const below = 0.5 * fy * fy;
+  const at = row * LATTICE + column;
+  const rowSum = (start: number) =>
+    left * values[start]! + (1 - left - right) * values[start + 1]! + right * values[start + 2]!;
+  return above * rowSum(at) + (1 - above - below) * rowSum(at + LATTICE) + below * rowSum(at + 2 * LATTICE);
+}
