@@ -1,0 +1,88 @@
+import { decode, encode } from 'fast-png';
+import { deflateSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { WorkbenchError } from '../contract/error';
+import { scalePng } from './scale-png';
+import { encodeSheet, sheetLayout } from './sheet';
+
+/** Three 2×2 tiles, filled with 10, 20 and 30 and each with a marked first pixel. */
+const grey = Uint8Array.from([11, 10, 10, 10, 21, 20, 20, 20, 31, 30, 30, 30]);
+
+describe('encodeSheet', () => {
+  it('puts tiles row by row without gaps', () => {
+    const png = decode(encodeSheet({ tiles: grey, count: 3, width: 2, height: 2, channels: 1, columns: 2 }));
+    expect([png.width, png.height, png.channels, png.depth]).toEqual([4, 4, 1, 8]);
+    expect([...png.data]).toEqual([11, 10, 21, 20, 10, 10, 20, 20, 31, 30, 0, 0, 30, 30, 0, 0]);
+  });
+
+  it('enlarges each pixel to a square', () => {
+    const tiles = Uint8Array.from([1, 2, 3, 4, 5, 6]);
+    const png = decode(encodeSheet({ tiles, count: 1, width: 2, height: 1, channels: 3, columns: 1, scale: 2 }));
+    expect([png.width, png.height, png.channels]).toEqual([4, 2, 3]);
+    const row = [1, 2, 3, 1, 2, 3, 4, 5, 6, 4, 5, 6];
+    expect([...png.data]).toEqual([...row, ...row]);
+  });
+
+  it('refuses bytes that do not fit the tiles, and half a factor', () => {
+    const input = { tiles: grey, count: 3, width: 2, height: 2, channels: 1, columns: 2 } as const;
+    expect(() => encodeSheet({ ...input, count: 4 })).toThrow(/needs 16 bytes, not 12/);
+    expect(() => encodeSheet({ ...input, scale: 1.5 })).toThrow(/whole factor/);
+  });
+
+  it('lays tiles out in whole rows', () => {
+    expect(sheetLayout(64, { width: 28, height: 28 })).toEqual({
+      columns: 8,
+      rows: 8,
+      tileWidth: 28,
+      tileHeight: 28,
+    });
+    expect(sheetLayout(50, { width: 28, height: 20 }, 16)).toMatchObject({ columns: 16, rows: 4 });
+    expect(sheetLayout(10, { width: 28, height: 28 })).toMatchObject({ columns: 4, rows: 3 });
+  });
+});
+
+describe('scalePng', () => {
+  const sheet = encodeSheet({ tiles: grey, count: 3, width: 2, height: 2, channels: 1, columns: 2 });
+  const code = (act: () => unknown) => {
+    try {
+      act();
+    } catch (error) {
+      if (error instanceof WorkbenchError) return error.problem.code;
+      throw error;
+    }
+    return 'none';
+  };
+
+  it('gives what the sheet would be at that scale', () => {
+    const direct = { tiles: grey, count: 3, width: 2, height: 2, channels: 1, columns: 2, scale: 3 } as const;
+    expect(decode(scalePng(sheet, 3)).data).toEqual(decode(encodeSheet(direct)).data);
+    expect(decode(scalePng(sheet, 1)).data).toEqual(decode(sheet).data);
+  });
+
+  it('refuses factors that are none and pictures too large', () => {
+    for (const factor of [0, 17, 2.5, Number.NaN]) expect(code(() => scalePng(sheet, factor))).toBe('image.scale');
+    const large = encode({ width: 4000, height: 4000, data: new Uint8Array(16_000_000), channels: 1, depth: 8 });
+    expect(code(() => scalePng(large, 2))).toBe('image.scale');
+  });
+
+  it('refuses what is no whole sheet', () => {
+    expect(code(() => scalePng(Uint8Array.of(1, 2, 3), 2))).toBe('image.unreadable');
+    for (let length = 0; length < sheet.length; length += 7) {
+      expect(code(() => scalePng(sheet.subarray(0, length), 2))).toBe('image.unreadable');
+    }
+    const alpha = encode({ width: 1, height: 1, data: new Uint8Array(4), channels: 4, depth: 8 });
+    expect(code(() => scalePng(alpha, 2))).toBe('image.unreadable');
+  });
+
+  it('inflates no more than the header declares', () => {
+    const bomb = deflateSync(Buffer.alloc(64 * 1024 * 1024));
+    const at = Buffer.from(sheet).indexOf('IDAT') - 4;
+    const header = Buffer.alloc(8);
+    header.writeUInt32BE(bomb.length);
+    header.write('IDAT', 4);
+    const bytes = Buffer.concat([sheet.subarray(0, at), header, bomb, Buffer.alloc(4), sheet.subarray(-12)]);
+    const before = process.memoryUsage().arrayBuffers;
+    expect(code(() => scalePng(bytes, 2))).toBe('image.unreadable');
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 * 1024 * 1024);
+  });
+});

@@ -1,0 +1,88 @@
+import { encode } from 'fast-png';
+import type { Sheet } from '../contract/sample';
+
+export interface SheetInput {
+  /** [count, height, width, channels], uint8. */
+  readonly tiles: Uint8Array;
+  readonly count: number;
+  /** Of one tile, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  readonly columns: number;
+  /** Each pixel becomes a square of this many; 1 unless given. */
+  readonly scale?: number;
+}
+
+/** How a number of tiles is laid out: in `columns`, or as near a square as whole rows allow. */
+export function sheetLayout(
+  count: number,
+  tile: { readonly width: number; readonly height: number },
+  columns = Math.max(1, Math.ceil(Math.sqrt(count))),
+): Sheet {
+  return { columns, rows: Math.ceil(count / columns), tileWidth: tile.width, tileHeight: tile.height };
+}
+
+/**
+ * Tiles side by side without gaps, row by row, as a PNG; cells beyond the last tile are black. Tile `i` lies at column
+ * `i % columns`, so a cell keeps its place from step to step. Cost: about 3 ms for 64 tiles of 28×28.
+ */
+export function encodeSheet(input: SheetInput): Uint8Array {
+  const { tiles, count, width, height, channels, columns, scale = 1 } = input;
+  if (tiles.length !== count * width * height * channels) {
+    throw new RangeError(
+      `A sheet of ${String(count)} tiles of ${String(width)}×${String(height)}×${String(channels)} needs ` +
+        `${String(count * width * height * channels)} bytes, not ${String(tiles.length)}.`,
+    );
+  }
+  const { rows } = sheetLayout(count, input, columns);
+  const rowBytes = columns * width * channels;
+  const pixels = new Uint8Array(rows * height * rowBytes);
+  const tileRowBytes = width * channels;
+  for (let i = 0; i < count; i++) {
+    const left = (i % columns) * tileRowBytes;
+    const top = Math.floor(i / columns) * height;
+    for (let y = 0; y < height; y++) {
+      const from = (i * height + y) * tileRowBytes;
+      pixels.set(tiles.subarray(from, from + tileRowBytes), (top + y) * rowBytes + left);
+    }
+  }
+  return encodePixels({ data: pixels, width: columns * width, height: rows * height, channels }, scale);
+}
+
+export interface Pixels {
+  /** [height, width, channels], uint8. */
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+}
+
+/** A PNG of the picture, each pixel a square of `scale`. */
+export function encodePixels(pixels: Pixels, scale = 1): Uint8Array {
+  const { data, width, height, channels } = enlarge(pixels, scale);
+  return encode({ data, width, height, channels, depth: 8 });
+}
+
+function enlarge(pixels: Pixels, scale: number): Pixels {
+  if (!Number.isInteger(scale) || scale < 1) {
+    throw new RangeError(`A picture is enlarged by a whole factor, not ${String(scale)}.`);
+  }
+  if (scale === 1) return pixels;
+  const { data, width, height, channels } = pixels;
+  const rowBytes = width * scale * channels;
+  const enlarged = new Uint8Array(height * scale * rowBytes);
+  for (let y = 0; y < height; y++) {
+    const start = y * scale * rowBytes;
+    for (let x = 0; x < width * scale; x++) {
+      const from = (y * width + Math.floor(x / scale)) * channels;
+      for (let channel = 0; channel < channels; channel++) {
+        enlarged[start + x * channels + channel] = data[from + channel] ?? 0;
+      }
+    }
+    for (let copy = 1; copy < scale; copy++) {
+      enlarged.copyWithin(start + copy * rowBytes, start, start + rowBytes);
+    }
+  }
+  return { data: enlarged, width: width * scale, height: height * scale, channels };
+}
