@@ -1,0 +1,10 @@
+import { runs } from './0001-runs';
+import { metrics } from './0002-metrics';
+import { samples } from './0003-samples';
+import { checkpoints } from './0004-checkpoints';
+import { logs } from './0005-logs';
+import { datasets } from './0006-datasets';
+import type { Migration } from './migration';
+
+/** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
+export const MIGRATIONS: readonly Migration[] = [runs, metrics, samples, checkpoints, logs, datasets];

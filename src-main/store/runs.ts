@@ -1,0 +1,162 @@
+import type { Problem } from '../contract/error';
+import type { EngineInfo, Run, RunConfig, RunState } from '../contract/run';
+import type { ReadableDatabase, WritableDatabase } from './database';
+
+/** What is recorded of a run; how fast it goes is known only while it trains. */
+export type StoredRun = Omit<Run, 'stepsPerSecond'> & { deletedAt: number | null };
+
+export interface NewStoredRun {
+  /** Made from the id, which is known only now. */
+  name: (id: number) => string;
+  config: RunConfig;
+  color: number;
+  datasetName: string;
+  datasetFingerprint: string | null;
+}
+
+interface Row {
+  id: number;
+  name: string;
+  state: RunState;
+  config: string;
+  color: number;
+  dataset_name: string;
+  dataset_fingerprint: string | null;
+  engine: string | null;
+  created_at: number;
+  started_at: number | null;
+  finished_at: number | null;
+  deleted_at: number | null;
+  step: number;
+  total_steps: number | null;
+  steps_per_epoch: number | null;
+  elapsed_ms: number;
+  problem: string | null;
+  latest: string;
+  sparkline: string;
+  thumbnail_id: number | null;
+  checkpoint_step: number | null;
+}
+
+function fromRow(row: Row): StoredRun {
+  return {
+    id: row.id,
+    name: row.name,
+    state: row.state,
+    config: JSON.parse(row.config) as RunConfig,
+    color: row.color,
+    datasetName: row.dataset_name,
+    datasetFingerprint: row.dataset_fingerprint,
+    engine: row.engine === null ? null : (JSON.parse(row.engine) as EngineInfo),
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    deletedAt: row.deleted_at,
+    step: row.step,
+    totalSteps: row.total_steps,
+    stepsPerEpoch: row.steps_per_epoch,
+    elapsedMs: row.elapsed_ms,
+    problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem),
+    latest: JSON.parse(row.latest) as Record<string, number>,
+    sparkline: JSON.parse(row.sparkline) as number[],
+    thumbnailId: row.thumbnail_id,
+    checkpointStep: row.checkpoint_step,
+  };
+}
+
+/** The newest sheet of a kind, read from the samples' unique index. */
+const newestSheet = (kind: string) =>
+  `(SELECT id FROM samples WHERE run_id = runs.id AND kind = '${kind}' ORDER BY step DESC LIMIT 1)`;
+// An autoencoder has no samples to show, but reconstructions.
+const RUN = `SELECT runs.*, coalesce(${newestSheet('samples')}, ${newestSheet('reconstructions')}) AS thumbnail_id,
+  (SELECT max(step) FROM checkpoints WHERE run_id = runs.id) AS checkpoint_step FROM runs`;
+
+export function runReader(db: ReadableDatabase) {
+  const list = db.prepare<[], Row>(`${RUN} WHERE deleted_at IS NULL ORDER BY id DESC`);
+  const get = db.prepare<[number], Row>(`${RUN} WHERE id = ?`);
+  const ofState = db.prepare<[RunState], Row>(`${RUN} WHERE state = ? AND deleted_at IS NULL ORDER BY queued_at, id`);
+  const nextQueued = db
+    .prepare<[], number>(
+      `SELECT id FROM runs WHERE state = 'queued' AND deleted_at IS NULL ORDER BY queued_at, id LIMIT 1`,
+    )
+    .pluck();
+  const recentColors = db.prepare<[number], number>('SELECT color FROM runs ORDER BY id DESC LIMIT ?').pluck();
+  return {
+    /** All that were not removed, newest first. */
+    list: (): StoredRun[] => list.all().map(fromRow),
+    /** Removed ones too. */
+    get(id: number): StoredRun | null {
+      const row = get.get(id);
+      return row ? fromRow(row) : null;
+    },
+    ofState: (state: RunState): StoredRun[] => ofState.all(state).map(fromRow),
+    /** The id of the run that has waited longest. */
+    nextQueued: (): number | null => nextQueued.get() ?? null,
+    /** Of the newest runs, newest first, removed ones too. */
+    recentColors: (count: number): number[] => recentColors.all(count),
+  };
+}
+
+export function runWriter(db: WritableDatabase) {
+  const insert = db.prepare<[string, string, string, number, string, string | null, number, number]>(`
+    INSERT INTO runs (name, state, model, dataset_id, config, color, dataset_name, dataset_fingerprint, created_at,
+      queued_at) VALUES ('', 'queued', ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const rename = db.prepare<[string, number]>('UPDATE runs SET name = ? WHERE id = ?');
+  const queue = db.prepare<[number, number]>(
+    `UPDATE runs SET state = 'queued', queued_at = ?, finished_at = NULL, problem = NULL WHERE id = ?`,
+  );
+  const start = db.prepare<[number, string | null, number, number, string, string, number]>(`
+    UPDATE runs SET state = 'running', started_at = coalesce(started_at, ?), finished_at = NULL, problem = NULL,
+      dataset_fingerprint = ?, step = ?, elapsed_ms = ?, latest = ?, sparkline = ? WHERE id = ?`);
+  const plan = db.prepare<[string, number, number, number]>(
+    'UPDATE runs SET engine = ?, total_steps = ?, steps_per_epoch = ? WHERE id = ?',
+  );
+  const progress = db.prepare<[number, number, string, string, number]>(
+    'UPDATE runs SET step = ?, elapsed_ms = ?, latest = ?, sparkline = ? WHERE id = ?',
+  );
+  const state = db.prepare<[RunState, number]>('UPDATE runs SET state = ? WHERE id = ?');
+  const finish = db.prepare<[RunState, number, string | null, number]>(
+    'UPDATE runs SET state = ?, finished_at = ?, problem = ? WHERE id = ?',
+  );
+  const setDeleted = db.prepare<[number | null, number]>('UPDATE runs SET deleted_at = ? WHERE id = ?');
+  const purge = db.prepare<[number]>('DELETE FROM runs WHERE deleted_at < ?');
+
+  return {
+    create: db.transaction((run: NewStoredRun): number => {
+      const { config, color, datasetName, datasetFingerprint } = run;
+      const [now, json] = [Date.now(), JSON.stringify(config)];
+      const id = Number(
+        insert.run(config.model, config.dataset, json, color, datasetName, datasetFingerprint, now, now)
+          .lastInsertRowid,
+      );
+      rename.run(run.name(id), id);
+      return id;
+    }) as (run: NewStoredRun) => number,
+    rename: (id: number, name: string): void => void rename.run(name, id),
+    /** Puts a run at the end of the queue. */
+    queue: (id: number, at: number): void => void queue.run(at, id),
+    start: (
+      id: number,
+      run: Pick<Run, 'startedAt' | 'datasetFingerprint' | 'step' | 'elapsedMs' | 'latest' | 'sparkline'>,
+    ): void =>
+      void start.run(
+        run.startedAt ?? Date.now(),
+        run.datasetFingerprint,
+        run.step,
+        run.elapsedMs,
+        JSON.stringify(run.latest),
+        JSON.stringify(run.sparkline),
+        id,
+      ),
+    plan: (id: number, engine: EngineInfo, totalSteps: number, stepsPerEpoch: number): void =>
+      void plan.run(JSON.stringify(engine), totalSteps, stepsPerEpoch, id),
+    progress: (id: number, run: Pick<Run, 'step' | 'elapsedMs' | 'latest' | 'sparkline'>): void =>
+      void progress.run(run.step, run.elapsedMs, JSON.stringify(run.latest), JSON.stringify(run.sparkline), id),
+    setState: (id: number, to: RunState): void => void state.run(to, id),
+    finish: (id: number, to: RunState, at: number, problem: Problem | null): void =>
+      void finish.run(to, at, problem === null ? null : JSON.stringify(problem), id),
+    setDeleted: (id: number, at: number | null): void => void setDeleted.run(at, id),
+    /** Deletes for good, with all that belongs to them, the runs that were removed before `at`. */
+    purge: (at: number): void => void purge.run(at),
+  };
+}

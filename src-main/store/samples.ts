@@ -1,0 +1,80 @@
+import type { FigureKind, Sample, Sheet } from '../contract/sample';
+import type { ReadableDatabase, WritableDatabase } from './database';
+
+export interface NewSample {
+  step: number;
+  kind: FigureKind;
+  mediaType: string;
+  sheet: Sheet | null;
+  bytes: Uint8Array;
+}
+
+interface Row {
+  id: number;
+  run_id: number;
+  kind: FigureKind;
+  step: number;
+  media_type: string;
+  columns: number | null;
+  rows: number | null;
+  tile_width: number | null;
+  tile_height: number | null;
+}
+
+function fromRow(row: Row): Sample {
+  const { columns, rows, tile_width: tileWidth, tile_height: tileHeight } = row;
+  return {
+    id: row.id,
+    runId: row.run_id,
+    step: row.step,
+    kind: row.kind,
+    mediaType: row.media_type,
+    sheet:
+      columns === null || rows === null || tileWidth === null || tileHeight === null
+        ? null
+        : { columns, rows, tileWidth, tileHeight },
+  };
+}
+
+/** All but the bytes. */
+const COLUMNS = 'id, run_id, kind, step, media_type, columns, rows, tile_width, tile_height';
+
+export function sampleReader(db: ReadableDatabase) {
+  const list = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM samples WHERE run_id = ? ORDER BY kind, step`);
+  const listOfKind = db.prepare<[number, FigureKind], Row>(
+    `SELECT ${COLUMNS} FROM samples WHERE run_id = ? AND kind = ? ORDER BY step`,
+  );
+  const get = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM samples WHERE id = ?`);
+  const bytes = db.prepare<[number], Buffer>('SELECT bytes FROM samples WHERE id = ?').pluck();
+  return {
+    /** In order of kinds, then of steps. */
+    list: (runId: number, kind?: FigureKind): Sample[] =>
+      (kind === undefined ? list.all(runId) : listOfKind.all(runId, kind)).map(fromRow),
+    get: (id: number): Sample | null => {
+      const row = get.get(id);
+      return row ? fromRow(row) : null;
+    },
+    bytes: (id: number): Uint8Array | null => bytes.get(id) ?? null,
+  };
+}
+
+export function sampleWriter(db: WritableDatabase) {
+  type Values = [number, FigureKind, number, string, ...(number | null)[], Uint8Array];
+  const put = db.prepare<Values, Row>(`
+    INSERT INTO samples (run_id, kind, step, media_type, columns, rows, tile_width, tile_height, bytes)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (run_id, kind, step) DO UPDATE SET media_type = excluded.media_type, columns = excluded.columns,
+      rows = excluded.rows, tile_width = excluded.tile_width, tile_height = excluded.tile_height,
+      bytes = excluded.bytes
+    RETURNING ${COLUMNS}`);
+  const removeAfter = db.prepare<[number, number]>('DELETE FROM samples WHERE run_id = ? AND step > ?');
+  return {
+    append(runId: number, { step, kind, mediaType, sheet, bytes }: NewSample): Sample {
+      const place = [sheet?.columns, sheet?.rows, sheet?.tileWidth, sheet?.tileHeight].map((n) => n ?? null);
+      const row = put.get(runId, kind, step, mediaType, ...place, bytes);
+      if (!row) throw new Error('INSERT … RETURNING gave no row');
+      return fromRow(row);
+    },
+    removeAfter: (runId: number, step: number): void => void removeAfter.run(runId, step),
+  };
+}

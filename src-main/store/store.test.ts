@@ -1,0 +1,384 @@
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WorkbenchError } from '../contract/error';
+import type { RunConfig } from '../contract/run';
+import { connect, storageProblem } from './database';
+import { MIGRATIONS } from './migrations';
+import { emptyStore, migrate, openReadOnlyStore, openStore, STORE_FILE, writableStore, type Store } from './open';
+
+let directory: string;
+const stores: { close: () => void }[] = [];
+const keep = <T extends { close: () => void }>(store: T): T => {
+  stores.push(store);
+  return store;
+};
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'latent-workbench-store-'));
+});
+afterEach(() => {
+  for (const store of stores.splice(0)) store.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const config: RunConfig = {
+  model: 'gan-mlp',
+  dataset: 'synthetic-digits',
+  seed: 7,
+  budget: { unit: 'steps', count: 100 },
+  hyperparameters: { batchSize: 64 },
+  sampleEvery: 10,
+  checkpointEvery: 20,
+  engine: 'auto',
+};
+const newRun = (store: Store) =>
+  store.runs.create({
+    name: (id) => `gan-mlp #${String(id)}`,
+    config,
+    color: 0,
+    datasetName: 'Synthetic digits',
+    datasetFingerprint: null,
+  });
+const codeOf = (work: () => unknown): string => {
+  try {
+    work();
+    return 'nothing was thrown';
+  } catch (error) {
+    return error instanceof WorkbenchError ? error.problem.code : String(error);
+  }
+};
+const sheet = { columns: 8, rows: 8, tileWidth: 28, tileHeight: 28 };
+const figure = (step: number, kind: 'samples' | 'reconstructions' = 'samples', byte = step) => ({
+  step,
+  kind,
+  mediaType: 'image/png',
+  sheet,
+  bytes: Uint8Array.of(byte, 2, 3),
+});
+
+describe('opening', () => {
+  it('migrates a new file to the newest version', () => {
+    keep(openStore(directory));
+    const db = keep(connect(join(directory, STORE_FILE), { readonly: true }));
+    expect(db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+    const tables = db.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`).pluck().all();
+    expect(tables).toEqual(
+      expect.arrayContaining(['checkpoints', 'datasets', 'logs', 'metric_names', 'metrics', 'runs', 'samples']),
+    );
+  });
+
+  it('refuses a file of a newer version and leaves it as it is', () => {
+    openStore(directory).close();
+    const db = connect(join(directory, STORE_FILE), { readonly: false });
+    db.pragma(`user_version = ${String(MIGRATIONS.length + 1)}`);
+    db.close();
+    expect(codeOf(() => openStore(directory))).toBe('store.newer');
+    expect(codeOf(() => openReadOnlyStore(directory))).toBe('store.newer');
+  });
+
+  it('backs an older file up, then migrates it with what it holds', () => {
+    const old = connect(join(directory, STORE_FILE), { readonly: false });
+    migrate(old, 1);
+    old.exec(`INSERT INTO runs (name, state, model, dataset_id, config, color, dataset_name, created_at, queued_at)
+      VALUES ('old', 'completed', 'gan-mlp', 'ring-8', '{}', 0, 'Ring', 1, 1)`);
+    old.close();
+    expect(openReadOnlyStore(directory)).toBeNull();
+
+    const store = keep(openStore(directory));
+    expect(store.runs.list().map((run) => run.name)).toEqual(['old']);
+    const backups = readdirSync(directory).filter((name) => name.includes('.backup-v1-'));
+    expect(backups).toHaveLength(1);
+    const backup = keep(connect(join(directory, backups[0] ?? ''), { readonly: true }));
+    expect(backup.pragma('user_version', { simple: true })).toBe(1);
+    expect(backup.prepare('SELECT name FROM runs').pluck().all()).toEqual(['old']);
+  });
+
+  it('does not back up a file that is up to date', () => {
+    openStore(directory).close();
+    openStore(directory).close();
+    expect(readdirSync(directory)).toEqual([STORE_FILE]);
+  });
+
+  it('undoes a migration that fails half-way', () => {
+    const db = keep(connect(join(directory, STORE_FILE), { readonly: false }));
+    migrate(db, 1);
+    db.exec('CREATE TABLE metrics (x)');
+    expect(() => {
+      migrate(db, 2);
+    }).toThrow(/metrics/);
+    expect(db.pragma('user_version', { simple: true })).toBe(1);
+    expect(db.prepare(`SELECT count(*) FROM sqlite_master WHERE name = 'metric_names'`).pluck().get()).toBe(0);
+  });
+
+  it('tells in a sentence why a folder or file cannot be used', () => {
+    writeFileSync(join(directory, 'file'), '');
+    expect(codeOf(() => openStore(join(directory, 'file')))).toBe('store.unwritable');
+    expect(codeOf(() => openStore(join(directory, 'file', 'below')))).toBe('store.unwritable');
+    writeFileSync(join(directory, STORE_FILE), 'this is text, and long enough not to be taken for an empty file');
+    expect(codeOf(() => openStore(directory))).toBe('store.damaged');
+  });
+
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('refuses a folder without permission', () => {
+    chmodSync(directory, 0o500);
+    expect(codeOf(() => openStore(directory))).toBe('store.unwritable');
+    chmodSync(directory, 0o700);
+  });
+
+  it('has a sentence for a full disk, and none for a defect', () => {
+    const full = storageProblem(Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' }), '/data/x');
+    expect(full?.problem).toMatchObject({ code: 'store.full', message: 'The disk that holds /data/x is full.' });
+    expect(storageProblem(new TypeError('x'), '/data/x')).toBeNull();
+    expect(storageProblem(Object.assign(new Error(), { code: 'SQLITE_CONSTRAINT' }), '/data/x')).toBeNull();
+  });
+
+  it('reads beside the writer, and cannot write', () => {
+    expect(openReadOnlyStore(directory)).toBeNull();
+    const store = keep(openStore(directory));
+    const reader = openReadOnlyStore(directory);
+    if (!reader) throw new Error('no reader');
+    keep(reader);
+    newRun(store);
+    expect(reader.runs.list()).toHaveLength(1);
+    expect('create' in reader.runs).toBe(false);
+    expect(keep(emptyStore()).runs.list()).toEqual([]);
+  });
+});
+
+describe('query plans', () => {
+  /** Every statement of the store, as it is prepared. */
+  function statements(): { sql: string; plan: string }[] {
+    openStore(directory).close();
+    const db = keep(connect(join(directory, STORE_FILE), { readonly: false }));
+    const recorded = new Set<string>();
+    const prepare = db.prepare.bind(db);
+    db.prepare = ((sql: string) => {
+      recorded.add(sql);
+      return prepare(sql);
+    }) as typeof db.prepare;
+    writableStore(db, '');
+    return [...recorded].map((sql) => {
+      const unbound = sql.replace(/\?/g, '1').replace(/@\w+/g, '1');
+      const steps = prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${unbound}`).all();
+      return { sql, plan: steps.map((step) => step.detail).join('; ') };
+    });
+  }
+
+  it('seek in an index wherever a table may be long', () => {
+    const all = statements();
+    expect(all.length).toBeGreaterThan(25);
+    for (const { sql, plan } of all) {
+      expect(plan, sql).not.toMatch(/SCAN (metrics|samples|checkpoints|logs)\b/);
+      if (/\b(metrics|logs|samples|checkpoints) WHERE/.test(sql)) expect(plan, sql).toMatch(/SEARCH/);
+      if (!sql.includes('FROM datasets')) expect(plan, sql).not.toMatch(/TEMP B-TREE/);
+    }
+    const planOf = (part: string) => all.find(({ sql }) => sql.includes(part))?.plan;
+    expect(planOf('SELECT step, value FROM metrics')).toMatch(/^SEARCH metrics USING PRIMARY KEY/);
+    expect(planOf(`state = 'queued' AND`)).toMatch(/^SEARCH runs USING INDEX runs_by_state/);
+  });
+});
+
+describe('runs', () => {
+  it('keep their rows over a restart', () => {
+    const first = openStore(directory);
+    const id = newRun(first);
+    first.runs.start(id, {
+      startedAt: null,
+      datasetFingerprint: 'abc',
+      step: 0,
+      elapsedMs: 0,
+      latest: {},
+      sparkline: [],
+    });
+    const engine = { mode: 'compiled', backend: 'tensorflow', device: 'CPU', tensorflow: '2.21.0', tfjs: '4.22.0' } as const;
+    first.runs.plan(id, engine, 100, 50);
+    first.runs.progress(id, { step: 30, elapsedMs: 12.5, latest: { d_loss: 0.5 }, sparkline: [1, 0.5] });
+    first.checkpoints.append(id, { step: 20, elapsedMs: 9, bytes: Uint8Array.of(1) });
+    const sample = first.samples.append(id, figure(20));
+    first.runs.finish(id, 'failed', 99, { code: 'x', message: 'It broke.', advice: 'Mend it.' });
+    first.close();
+
+    const run = keep(openStore(directory)).runs.get(id);
+    expect(run).toMatchObject({
+      id,
+      name: `gan-mlp #${String(id)}`,
+      state: 'failed',
+      config,
+      engine,
+      datasetFingerprint: 'abc',
+      step: 30,
+      totalSteps: 100,
+      stepsPerEpoch: 50,
+      elapsedMs: 12.5,
+      finishedAt: 99,
+      problem: { code: 'x', message: 'It broke.', advice: 'Mend it.' },
+      latest: { d_loss: 0.5 },
+      sparkline: [1, 0.5],
+      thumbnailId: sample.id,
+      checkpointStep: 20,
+      deletedAt: null,
+    });
+  });
+
+  it('leave the queue in the order in which they entered it', () => {
+    const store = keep(openStore(directory));
+    const [a, b, c] = [newRun(store), newRun(store), newRun(store)];
+    store.runs.queue(a, Date.now() + 1000);
+    expect(store.runs.nextQueued()).toBe(b);
+    store.runs.setDeleted(b, 1);
+    expect(store.runs.nextQueued()).toBe(c);
+    store.runs.finish(c, 'stopped', 1, null);
+    expect(store.runs.nextQueued()).toBe(a);
+  });
+
+  it('show reconstructions where there are no samples', () => {
+    const store = keep(openStore(directory));
+    const id = newRun(store);
+    const reconstructions = store.samples.append(id, figure(5, 'reconstructions'));
+    expect(store.runs.get(id)?.thumbnailId).toBe(reconstructions.id);
+    const samples = store.samples.append(id, figure(0));
+    expect(store.runs.get(id)?.thumbnailId).toBe(samples.id);
+  });
+
+  it('take all that is theirs along when they are deleted for good', () => {
+    const store = keep(openStore(directory));
+    const [gone, kept] = [newRun(store), newRun(store)];
+    for (const id of [gone, kept]) {
+      store.metrics.append(id, [{ name: 'loss', steps: [1], values: [2] }]);
+      store.samples.append(id, figure(1));
+      store.checkpoints.append(id, { step: 1, elapsedMs: 1, bytes: Uint8Array.of(1) });
+      store.logs.append(id, { at: 1, level: 'info', text: 'x' });
+    }
+    store.runs.setDeleted(gone, 10);
+    store.runs.purge(10);
+    expect(store.runs.get(gone)).not.toBeNull();
+    store.runs.purge(11);
+    expect(store.runs.get(gone)).toBeNull();
+    expect(store.metrics.names(gone)).toEqual([]);
+    expect(store.samples.list(gone)).toEqual([]);
+    expect(store.checkpoints.newest(gone)).toBeNull();
+    expect(store.logs.list(gone)).toEqual([]);
+    expect(store.metrics.names(kept)).toEqual(['loss']);
+    expect(newRun(store)).toBeGreaterThan(kept);
+  });
+});
+
+describe('metrics', () => {
+  it('keep every step, in order, as packed pairs', () => {
+    const store = keep(openStore(directory));
+    const [id, other] = [newRun(store), newRun(store)];
+    const steps = Array.from({ length: 100_000 }, (_, i) => i + 1);
+    store.metrics.append(id, [
+      { name: 'd_loss', steps, values: steps.map((step) => step / 7) },
+      { name: 'g_loss', steps: [5], values: [1] },
+    ]);
+    store.metrics.append(other, [{ name: 'd_loss', steps: [1], values: [9] }]);
+    expect(store.metrics.names(id)).toEqual(['d_loss', 'g_loss']);
+    const series = store.metrics.series(id, 'd_loss');
+    expect(series).toHaveLength(200_000);
+    expect([series[0], series[1], series[199_998], series[199_999]]).toEqual([1, 1 / 7, 100_000, 100_000 / 7]);
+    expect(store.metrics.series(id, 'unheard')).toHaveLength(0);
+    expect(store.metrics.after(id, 'd_loss', 41, 2)).toEqual({ name: 'd_loss', steps: [42, 43], values: [6, 43 / 7] });
+    expect(store.metrics.last(id, 'd_loss')).toEqual({ step: 100_000, value: 100_000 / 7 });
+    expect(store.metrics.last(id, 'unheard')).toBeNull();
+  });
+
+  it('are all written or none, and none that is not finite', () => {
+    const store = keep(openStore(directory));
+    const id = newRun(store);
+    for (const bad of [NaN, Infinity]) {
+      expect(() => {
+        store.metrics.append(id, [
+          { name: 'loss', steps: [1], values: [1] },
+          { name: 'other', steps: [1], values: [bad] },
+        ]);
+      }).toThrow(/other at step 1/);
+    }
+    expect(store.metrics.names(id)).toEqual([]);
+    store.metrics.append(id, [{ name: 'loss', steps: [1], values: [1] }]);
+    expect([...store.metrics.series(id, 'loss')]).toEqual([1, 1]);
+  });
+
+  it('are dropped after a step and written anew by a resumed run', () => {
+    const store = keep(openStore(directory));
+    const id = newRun(store);
+    store.metrics.append(id, [
+      { name: 'loss', steps: [1, 2, 3], values: [1, 2, 3] },
+      { name: 'late', steps: [3], values: [3] },
+      { name: 'latest', steps: [1, 3], values: [1, 3] },
+    ]);
+    store.metrics.removeAfter(id, 2);
+    expect(store.metrics.names(id)).toEqual(['loss', 'latest']);
+    store.metrics.append(id, [{ name: 'loss', steps: [2, 3], values: [20, 30] }]);
+    expect([...store.metrics.series(id, 'loss')]).toEqual([1, 1, 2, 20, 3, 30]);
+  });
+});
+
+describe('samples, checkpoints, logs, datasets', () => {
+  it('gives a figure back, and replaces one of the same step', () => {
+    const store = keep(openStore(directory));
+    const id = newRun(store);
+    const first = store.samples.append(id, figure(10, 'samples', 1));
+    const again = store.samples.append(id, figure(10, 'samples', 7));
+    const scatter = store.samples.append(id, { ...figure(0), kind: 'latent-scatter', mediaType: 'x', sheet: null });
+    expect(again.id).toBe(first.id);
+    expect(store.samples.list(id)).toEqual([scatter, again]);
+    expect(store.samples.list(id, 'samples')).toEqual([again]);
+    expect(store.samples.get(scatter.id)).toMatchObject({ sheet: null, kind: 'latent-scatter' });
+    expect([...(store.samples.bytes(first.id) ?? [])]).toEqual([7, 2, 3]);
+    store.samples.removeAfter(id, 0);
+    expect(store.samples.list(id)).toEqual([scatter]);
+    expect(store.samples.append(id, figure(10)).id).toBeGreaterThan(scatter.id);
+    expect(store.samples.bytes(999)).toBeNull();
+  });
+
+  it('keeps the newest two checkpoints of each run', () => {
+    const store = keep(openStore(directory));
+    const [id, other] = [newRun(store), newRun(store)];
+    store.checkpoints.append(other, { step: 1, elapsedMs: 1, bytes: Uint8Array.of(9) });
+    for (const step of [10, 20, 30, 30]) {
+      store.checkpoints.append(id, { step, elapsedMs: step * 2, bytes: Uint8Array.of(step) });
+    }
+    const newest = store.checkpoints.newest(id);
+    expect(newest).toMatchObject({ step: 30, elapsedMs: 60 });
+    expect([...(newest?.bytes ?? [])]).toEqual([30]);
+    expect(store.checkpoints.newest(other)?.step).toBe(1);
+    const db = keep(connect(join(directory, STORE_FILE), { readonly: true }));
+    expect(db.prepare('SELECT step FROM checkpoints WHERE run_id = ? ORDER BY step').pluck().all(id)).toEqual([20, 30]);
+  });
+
+  it('keeps logs in the order in which they were written', () => {
+    const store = keep(openStore(directory));
+    const id = newRun(store);
+    const entries = [
+      { at: 5, level: 'info', text: 'a' },
+      { at: 4, level: 'error', text: 'b' },
+    ] as const;
+    for (const entry of entries) store.logs.append(id, entry);
+    expect(store.logs.list(id)).toEqual(entries);
+  });
+
+  it('keeps datasets', () => {
+    const store = keep(openStore(directory));
+    const dataset = {
+      id: 'ring-8',
+      name: 'Ring',
+      summary: 'Eight.',
+      source: 'generated',
+      width: 2,
+      height: 1,
+      channels: 1,
+      classNames: ['0', '1'],
+      trainCount: 10,
+      testCount: 5,
+      fingerprint: 'f',
+      sizeBytes: 30,
+    } as const;
+    store.datasets.put({ ...dataset, classNames: [...dataset.classNames] });
+    expect(store.datasets.list()).toEqual([dataset]);
+    store.datasets.remove('ring-8');
+    expect(store.datasets.list()).toEqual([]);
+  });
+});
