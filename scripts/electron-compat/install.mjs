@@ -1,4 +1,12 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { assertCanCompile } from '../setup/compiler.mjs';
 import { contentHash, moveIntoPlace, readJson, remove, scratchFolder } from '../setup/files.mjs';
@@ -43,7 +51,8 @@ async function unpackAppImage(scratch, problem) {
   const inner = readdirSync(scratch, { recursive: true }).find((name) => name.endsWith('.AppImage.tar.gz'));
   const untarred = await run('tar', ['-xzf', inner], { cwd: scratch });
   const image = readdirSync(scratch).find((name) => name.endsWith('.AppImage'));
-  if (!untarred.ok || !image) throw failed(problem, `its archive could not be unpacked: ${lastLines(untarred.output)}`);
+  if (!untarred.ok || !image)
+    throw failed(problem, `its archive could not be unpacked: ${lastLines(untarred.output)}`);
   chmodSync(join(scratch, image), 0o755);
   const extracted = await run(join(scratch, image), ['--appimage-extract'], { cwd: scratch });
   const folder = join(scratch, 'squashfs-root');
@@ -56,12 +65,15 @@ async function unpackAppImage(scratch, problem) {
 
 function keepOnlyElectron(folder) {
   renameSync(join(folder, 'fiftyone'), join(folder, 'electron'));
-  const foreign = readdirSync(folder).filter((name) => /^(AppRun|usr|resources|\.DirIcon|.*\.desktop|.*\.png)$/.test(name));
+  const foreign = readdirSync(folder).filter((name) =>
+    /^(AppRun|usr|resources|\.DirIcon|.*\.desktop|.*\.png)$/.test(name),
+  );
   foreign.forEach((name) => remove(join(folder, name)));
 
   const app = join(folder, 'resources', 'app');
   mkdirSync(app, { recursive: true });
-  for (const file of ['default-app.cjs', 'runtime.cjs']) copyFileSync(join(import.meta.dirname, file), join(app, file));
+  for (const file of ['default-app.cjs', 'runtime.cjs'])
+    copyFileSync(join(import.meta.dirname, file), join(app, file));
   writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'electron', main: 'default-app.cjs' }));
   writeFileSync(join(folder, 'version'), compatElectronVersion);
 }
@@ -76,12 +88,17 @@ async function tryIt(folder, problem) {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     timeoutMs: 60_000,
   });
-  if (!tried.ok) throw failed(problem, `it does not run on this machine: ${tried.gaveUp || lastLines(tried.output)}`);
+  if (!tried.ok)
+    throw failed(problem, `it does not run on this machine: ${tried.gaveUp || lastLines(tried.output)}`);
 }
 
 function targetFolder() {
   const sqlite = readJson(join(nodeModules, 'better-sqlite3', 'package.json'))?.version;
-  return join(cacheRoot, 'electron', `${compatElectronVersion}-sqlite-${sqlite}-${contentHash([import.meta.dirname]).slice(0, 8)}`);
+  return join(
+    cacheRoot,
+    'electron',
+    `${compatElectronVersion}-sqlite-${sqlite}-${contentHash([import.meta.dirname]).slice(0, 8)}`,
+  );
 }
 
 function failed(problem, why) {

@@ -12,7 +12,8 @@ const missing = {
   structuredClone: (value) => deserialize(serialize(value)),
 };
 for (const [name, value] of Object.entries(missing)) {
-  if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+  if (!(name in globalThis))
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
 }
 
 for (const name of ['dispose', 'asyncDispose']) {

@@ -15,11 +15,21 @@ export async function compileSqliteAddon(scratch, target, problem) {
   const common = ['-c', '-O2', '-w', '-fPIC', '-DNDEBUG'];
   const sqliteFolder = join(package_, 'deps', 'sqlite3');
   await Promise.all([
-    compile('gcc', [...common, '-std=c99', ...sqliteDefines(), join(sqliteFolder, 'sqlite3.c'), '-o', sqliteObject], problem),
+    compile(
+      'gcc',
+      [...common, '-std=c99', ...sqliteDefines(), join(sqliteFolder, 'sqlite3.c'), '-o', sqliteObject],
+      problem,
+    ),
     compile(
       'g++',
       [
-        ...[...common, '-std=c++20', '-fvisibility=hidden', '-fvisibility-inlines-hidden', '-DNAPI_VERSION=8'],
+        ...[
+          ...common,
+          '-std=c++20',
+          '-fvisibility=hidden',
+          '-fvisibility-inlines-hidden',
+          '-DNAPI_VERSION=8',
+        ],
         ...['-DNAPI_DISABLE_CPP_EXCEPTIONS', '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS'],
         ...['-I', nodeApiHeaders, '-I', join(nodeModules, 'node-addon-api'), '-I', sqliteFolder],
         ...['-include', join(import.meta.dirname, 'better-sqlite3-napi8.hpp')],
@@ -28,7 +38,17 @@ export async function compileSqliteAddon(scratch, target, problem) {
       problem,
     ),
   ]);
-  const linking = ['-shared', '-s', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL', '-o', target, bindingObject, sqliteObject, '-ldl'];
+  const linking = [
+    '-shared',
+    '-s',
+    '-Wl,-Bsymbolic',
+    '-Wl,--exclude-libs,ALL',
+    '-o',
+    target,
+    bindingObject,
+    sqliteObject,
+    '-ldl',
+  ];
   await compile('g++', linking, problem);
 }
 

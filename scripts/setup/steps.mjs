@@ -29,7 +29,10 @@ export async function ensure(setup, step) {
   const failure = recentFailure(memory, step.key);
   if (failure && !setup.retry) {
     setup.problems[step.name] = failure.why;
-    if (!step.silentMemory) setup.progress.line(`  ${step.title}: left out, ${failure.why.split('\n')[0]} (npm start -- --retry-setup tries again)`);
+    if (!step.silentMemory)
+      setup.progress.line(
+        `  ${step.title}: left out, ${failure.why.split('\n')[0]} (npm start -- --retry-setup tries again)`,
+      );
     return false;
   }
   try {

