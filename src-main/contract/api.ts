@@ -44,9 +44,7 @@ export const api = {
     resume: procedure.input(RunRef).output(RunSchema),
     /** Ends the run with a final checkpoint; a queued one leaves the queue. */
     stop: procedure.input(RunRef).output(RunSchema),
-    rename: procedure
-      .input(RunRef.extend({ name: z.string().trim().min(1).max(120) }))
-      .output(RunSchema),
+    rename: procedure.input(RunRef.extend({ name: z.string().trim().min(1).max(120) })).output(RunSchema),
     /** Moves a run out of sight; `restore` brings it back. */
     remove: procedure.input(RunRef).output(z.void()),
     restore: procedure.input(RunRef).output(RunSchema),

@@ -120,7 +120,11 @@ export function parseFieldText(field: Field, text: string): unknown {
   return text.trim() === '' ? text : Number.isNaN(Number(text)) ? text : Number(text);
 }
 
-const base = { label: z.string(), help: z.string(), group: z.enum(['Architecture', 'Optimisation', 'Objective']) };
+const base = {
+  label: z.string(),
+  help: z.string(),
+  group: z.enum(['Architecture', 'Optimisation', 'Objective']),
+};
 export const FieldSchema = z.discriminatedUnion('kind', [
   z.object({
     ...base,

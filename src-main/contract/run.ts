@@ -30,7 +30,10 @@ export type Budget = z.infer<typeof BudgetSchema>;
 export const RunConfigSchema = z.object({
   model: z.string().max(64),
   dataset: DatasetIdSchema,
-  seed: z.int().min(0).max(2 ** 31 - 1),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
   budget: BudgetSchema,
   /** Complete: defaults are filled in when the run is created. */
   hyperparameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),

@@ -17,9 +17,7 @@ export const SampleSchema = z.object({
   kind: FigureKindSchema,
   mediaType: z.string(),
   /** Sheets only: how the picture divides into tiles, in tiles and in pixels. */
-  sheet: z
-    .object({ columns: z.int(), rows: z.int(), tileWidth: z.int(), tileHeight: z.int() })
-    .nullable(),
+  sheet: z.object({ columns: z.int(), rows: z.int(), tileWidth: z.int(), tileHeight: z.int() }).nullable(),
 });
 export type Sample = z.infer<typeof SampleSchema>;
 export type Sheet = NonNullable<Sample['sheet']>;

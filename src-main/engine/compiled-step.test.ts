@@ -3,8 +3,10 @@ import { buildSmall, smallRequest, valuesOf } from '../models/fixtures';
 import { MODELS } from '../models/registry';
 import { compileStep } from './compiled-step';
 import { eagerStep } from './eager-step';
-import { createStepRunner, type StepRequest } from './step-runner';
-import { loadTensorflow, tf, type Scalar } from './tensorflow';
+import { createStepRunner } from './step-runner';
+import type { StepRequest } from './training-step';
+import { loadTensorflow } from './backend';
+import { tf, type Scalar } from './tensorflow';
 
 const backend = await loadTensorflow();
 const native = backend.native;
@@ -25,7 +27,11 @@ const variants = MODELS.flatMap((model) =>
   model.info.id === 'gan-mlp'
     ? [
         { title: model.info.id, model, given: {} },
-        { title: 'gan-mlp, joint batch with smoothed labels', model, given: { jointBatch: true, realLabel: 0.9 } },
+        {
+          title: 'gan-mlp, joint batch with smoothed labels',
+          model,
+          given: { jointBatch: true, realLabel: 0.9 },
+        },
       ]
     : [{ title: model.info.id, model, given: {} }],
 );
@@ -47,7 +53,10 @@ describe.each(variants)('$title', ({ model, given }) => {
     expect(eagerMetrics).toHaveLength(10);
     eagerMetrics.forEach((row, i) => {
       row.forEach((value, column) => {
-        expect(compiledMetrics[i]?.[column]).toBeCloseTo(value, 4 - Math.ceil(Math.log10(Math.abs(value) + 1)));
+        expect(compiledMetrics[i]?.[column]).toBeCloseTo(
+          value,
+          4 - Math.ceil(Math.log10(Math.abs(value) + 1)),
+        );
       });
     });
     for (const [name, values] of valuesOf(eagerRequest.variables)) {
@@ -58,27 +67,31 @@ describe.each(variants)('$title', ({ model, given }) => {
     eager.dispose();
   });
 
-  it.each(['compiled', 'eager'] as const)('%s: taken up again at a step, goes on bit for bit', async (mode) => {
-    const whole = smallRequest(buildSmall(model, backend, given), backend);
-    const { runner } = await createStepRunner(whole, mode);
-    for (let step = 0; step < 17; step++) runner.run(step);
-    const wholeMetrics = runner.readMetrics();
-    runner.pull();
+  it.each(['compiled', 'eager'] as const)(
+    '%s: taken up again at a step, goes on bit for bit',
+    async (mode) => {
+      const whole = smallRequest(buildSmall(model, backend, given), backend);
+      const { runner } = await createStepRunner(whole, mode);
+      for (let step = 0; step < 17; step++) runner.run(step);
+      const wholeMetrics = runner.readMetrics();
+      runner.pull();
 
-    const first = smallRequest(buildSmall(model, backend, given), backend);
-    const before = (await createStepRunner(first, mode)).runner;
-    for (let step = 0; step < 7; step++) before.run(step);
-    before.pull();
+      const first = smallRequest(buildSmall(model, backend, given), backend);
+      const before = (await createStepRunner(first, mode)).runner;
+      for (let step = 0; step < 7; step++) before.run(step);
+      before.pull();
 
-    const second = smallRequest(buildSmall(model, backend, given, 99), backend);
-    for (const [name, variable] of second.variables) variable.assign(first.variables.get(name)?.clone() ?? variable);
-    const after = (await createStepRunner(second, mode)).runner;
-    for (let step = 7; step < 17; step++) after.run(step);
-    expect(after.readMetrics()).toEqual(wholeMetrics.slice(7));
-    after.pull();
-    expect(valuesOf(second.variables)).toEqual(valuesOf(whole.variables));
-    for (const each of [runner, before, after]) each.dispose();
-  });
+      const second = smallRequest(buildSmall(model, backend, given, 99), backend);
+      for (const [name, variable] of second.variables)
+        variable.assign(first.variables.get(name)?.clone() ?? variable);
+      const after = (await createStepRunner(second, mode)).runner;
+      for (let step = 7; step < 17; step++) after.run(step);
+      expect(after.readMetrics()).toEqual(wholeMetrics.slice(7));
+      after.pull();
+      expect(valuesOf(second.variables)).toEqual(valuesOf(whole.variables));
+      for (const each of [runner, before, after]) each.dispose();
+    },
+  );
 
   it.each(['compiled', 'eager'] as const)('%s: leaks no tensors', async (mode) => {
     const { runner } = await createStepRunner(smallRequest(buildSmall(model, backend, given), backend), mode);
@@ -103,7 +116,8 @@ describe('the guard', () => {
   const loss = (value: ReturnType<typeof tf.scalar>): Record<string, Scalar> => ({ loss: value });
 
   it("refuses randomness of JavaScript's own, naming the operation", async () => {
-    const step: StepRequest['step'] = ({ images }) => loss(tf.mean(tf.mul(images, tf.randomUniform(images.shape))));
+    const step: StepRequest['step'] = ({ images }) =>
+      loss(tf.mean(tf.mul(images, tf.randomUniform(images.shape))));
     await expect(compileStep(withStep(step), native)).rejects.toThrow(/constant at Mul input 1/);
   });
 
@@ -114,7 +128,8 @@ describe('the guard', () => {
 
   it('refuses a step whose operations differ from step to step', async () => {
     let calls = 0;
-    const step: StepRequest['step'] = ({ images }) => loss(calls++ === 0 ? tf.mean(images) : tf.mean(tf.square(images)));
+    const step: StepRequest['step'] = ({ images }) =>
+      loss(calls++ === 0 ? tf.mean(images) : tf.mean(tf.square(images)));
     await expect(compileStep(withStep(step), native)).rejects.toThrow(/operations at first/);
   });
 

@@ -6,8 +6,16 @@ import { gather } from './eager-step';
 import { graphBuilder, type GraphBuilder } from './graph';
 import { statelessRandom } from './random';
 import { record, type Recording } from './recorder';
-import type { StepRequest, StepRunner } from './step-runner';
-import { tf, type NativeBackend, type Scalar, type Tensor, type Tensor1D, type Tensor2D, type Variable } from './tensorflow';
+import type { StepRequest, StepRunner } from './training-step';
+import {
+  tf,
+  type NativeBackend,
+  type Scalar,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Variable,
+} from './tensorflow';
 
 type Metrics = Record<string, Scalar>;
 
@@ -46,9 +54,11 @@ export async function compileStep(request: StepRequest, native: NativeBackend): 
     { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT },
     { name: 'N', type: binding.TF_ATTR_INT, value: metrics.length },
   ]);
-  const output = graph.op('Identity', [packed, ...recording.updates], [
-    { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT },
-  ]);
+  const output = graph.op(
+    'Identity',
+    [packed, ...recording.updates],
+    [{ name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT }],
+  );
   const transfers = writeTransfers(graph, native, variables, [imageCount, pixels]);
 
   const session = loadSession(graph, native);
@@ -65,7 +75,12 @@ export async function compileStep(request: StepRequest, native: NativeBackend): 
       stepValue[0] = number;
       const step = binding.createTensor([1], int32, stepValue);
       const indices = binding.createTensor([batchSize], int32, order.indices(number));
-      const [result] = binding.runSavedModel(session, [step, indices], `${STEP}:0,${INDICES}:0`, `${output}:0`);
+      const [result] = binding.runSavedModel(
+        session,
+        [step, indices],
+        `${STEP}:0,${INDICES}:0`,
+        `${output}:0`,
+      );
       binding.deleteTensor(step);
       binding.deleteTensor(indices);
       if (result !== undefined) pending.push(result.id);
@@ -109,7 +124,9 @@ function recordStep(request: StepRequest, native: NativeBackend, graph: GraphBui
   ]);
   try {
     return record(native, graph, variables, inputs, () =>
-      tf.tidy(() => ({ ...step({ images: batchTensor, random: statelessRandom(seed, stepTensor, native) }) })),
+      tf.tidy(() => ({
+        ...step({ images: batchTensor, random: statelessRandom(seed, stepTensor, native) }),
+      })),
     );
   } finally {
     stepTensor.dispose();
@@ -157,9 +174,11 @@ function writeTransfers(
   });
   const feed = graph.placeholder('feed_training_set', binding.TF_UINT8, trainingSetShape);
   assigned.push(`^${graph.assignVariable(TRAINING_SET, feed)}`);
-  const done = graph.op('Identity', [graph.scalar(1), ...assigned], [
-    { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT },
-  ]);
+  const done = graph.op(
+    'Identity',
+    [graph.scalar(1), ...assigned],
+    [{ name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT }],
+  );
   const feeds = [...names.map((_, i) => `feed_${String(i)}:0`), 'feed_training_set:0'].join(',');
   const pulls = names.map((_, i) => `pull_${String(i)}:0`).join(',');
   return {

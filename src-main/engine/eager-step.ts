@@ -1,5 +1,5 @@
 import { statelessRandom } from './random';
-import type { StepRequest, StepRunner } from './step-runner';
+import type { StepRequest, StepRunner } from './training-step';
 import { tf, type Scalar } from './tensorflow';
 
 /** Runs the step op by op: the reference for the compiled one, and the fallback where there are no graphs. */

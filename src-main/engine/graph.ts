@@ -23,7 +23,10 @@ interface Message {
   serializeBinary(): Uint8Array;
 }
 interface Proto {
-  SavedModel: new () => Message & { setSavedModelSchemaVersion(version: number): void; addMetaGraphs(graph: object): void };
+  SavedModel: new () => Message & {
+    setSavedModelSchemaVersion(version: number): void;
+    addMetaGraphs(graph: object): void;
+  };
   MetaGraphDef: (new () => { setMetaInfoDef(info: object): void; setGraphDef(graph: object): void }) & {
     MetaInfoDef: new () => { addTags(tag: string): void };
   };
@@ -35,7 +38,10 @@ interface Proto {
     getAttrMap(): { set(name: string, value: AttributeMessage): void };
   };
   AttrValue: (new () => AttributeMessage) & {
-    ListValue: new () => { setIList(values: readonly number[]): void; setFList(values: readonly number[]): void };
+    ListValue: new () => {
+      setIList(values: readonly number[]): void;
+      setFList(values: readonly number[]): void;
+    };
   };
   TensorShape: (new () => { addDim(dim: object): void }) & { Dim: new () => { setSize(size: number): void } };
   Tensor: new () => {
@@ -57,7 +63,9 @@ interface AttributeMessage {
 
 export async function graphBuilder(binding: NativeBinding): Promise<GraphBuilder> {
   // @ts-expect-error -- generated code without declarations
-  const module = (await import('@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js')) as Proto & { default?: Proto };
+  const module = (await import('@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js')) as Proto & {
+    default?: Proto;
+  };
   const proto = module.default ?? module;
   const graph = new proto.GraphDef();
   const dtypes = new Map<string, number>();
@@ -126,7 +134,12 @@ export async function graphBuilder(binding: NativeBinding): Promise<GraphBuilder
 
   const builder: GraphBuilder = {
     placeholder: (name, dtype, shape) =>
-      node('Placeholder', [], { dtype: type(dtype), shape: attribute((v) => v.setShape(shapeMessage(shape))) }, name),
+      node(
+        'Placeholder',
+        [],
+        { dtype: type(dtype), shape: attribute((v) => v.setShape(shapeMessage(shape))) },
+        name,
+      ),
     constant(dtype, shape, bytes) {
       const tensor = new proto.Tensor();
       tensor.setDtype(dtype);
@@ -142,10 +155,20 @@ export async function graphBuilder(binding: NativeBinding): Promise<GraphBuilder
       dtypes.set(name, dtype);
       const text = (value: string) => attribute((v) => v.setS(Buffer.from(value)));
       const shapeValue = attribute((v) => v.setShape(shapeMessage(shape)));
-      node('VarHandleOp', [], { dtype: type(dtype), shape: shapeValue, shared_name: text(name), container: text('') }, name);
+      node(
+        'VarHandleOp',
+        [],
+        { dtype: type(dtype), shape: shapeValue, shared_name: text(name), container: text('') },
+        name,
+      );
     },
     readVariable: (name, after, nodeName) =>
-      node('ReadVariableOp', [name, ...after], { dtype: type(dtypes.get(name) ?? binding.TF_FLOAT) }, nodeName),
+      node(
+        'ReadVariableOp',
+        [name, ...after],
+        { dtype: type(dtypes.get(name) ?? binding.TF_FLOAT) },
+        nodeName,
+      ),
     assignVariable: (name, value) =>
       node('AssignVariableOp', [name, value], { dtype: type(dtypes.get(name) ?? binding.TF_FLOAT) }),
     savedModel() {

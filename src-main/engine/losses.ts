@@ -2,13 +2,18 @@ import { tf, type Scalar, type Tensor, type Tensor2D } from './tensorflow';
 
 /**
  * Cross-entropy of Bernoulli targets against logits, element by element, in the form that never overflows:
- * max(l, 0) − l·t + log(1 + e^−|l|).
+ * max(l, 0) − l·t + log(1 + e^−|l|). Its gradient by the logits is σ(l) − t, which is three ops instead of the ten
+ * that follow from the form; the targets take none.
  */
 export function sigmoidCrossEntropy(logits: Tensor, targets: Tensor | number): Tensor {
-  const log1pExp = tf.log1p(tf.exp(tf.neg(tf.abs(logits))));
-  if (targets === 0) return tf.add(tf.relu(logits), log1pExp);
-  if (targets === 1) return tf.add(tf.relu(tf.neg(logits)), log1pExp);
-  return tf.add(tf.sub(tf.relu(logits), tf.mul(logits, targets)), log1pExp);
+  return tf.customGrad((input, save) => {
+    const l = input as Tensor;
+    (save as (tensors: Tensor[]) => void)([l]);
+    const log1pExp = tf.log1p(tf.exp(tf.neg(tf.abs(l))));
+    const value = tf.add(tf.sub(tf.relu(l), tf.mul(l, targets)), log1pExp);
+    const gradFunc = (dy: Tensor, [saved]: Tensor[]) => tf.mul(dy, tf.sub(tf.sigmoid(saved ?? l), targets));
+    return { value, gradFunc };
+  })(logits);
 }
 
 /**

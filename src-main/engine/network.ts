@@ -1,3 +1,4 @@
+import { biasAdd } from './native-kernels';
 import type { Random } from './random';
 import { tf, type Tensor2D, type Variable } from './tensorflow';
 
@@ -50,7 +51,7 @@ export function network(name: string, initializer: Initializer, bias = 0): Netwo
         tf.tidy(() => initializer(`${name}/${layer}`, [inputs, units])),
       );
       const biases = add(`${layer}/biases`, tf.fill([units], bias));
-      return (input) => tf.add(tf.matMul(input, weights as unknown as Tensor2D), biases);
+      return (input) => biasAdd(tf.matMul(input, weights as unknown as Tensor2D), biases);
     },
   };
 }

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { gradientsOf } from './gradients';
 import { network } from './network';
 import { adam } from './optimizers';
-import { loadTensorflow, tf, type Scalar } from './tensorflow';
+import { loadTensorflow } from './backend';
+import { tf, type Scalar } from './tensorflow';
 
 await loadTensorflow();
 
@@ -24,7 +25,9 @@ it('adam takes the steps of the paper', () => {
   const optimizer = adam([line], { learningRate: 0.05 });
   for (let i = 0; i < 25; i++) {
     tf.tidy(() => {
-      const result = gradientsOf([line], () => ({ loss: tf.mean<Scalar>(tf.square(layer(tf.tensor2d([[0]])))) }));
+      const result = gradientsOf([line], () => ({
+        loss: tf.mean<Scalar>(tf.square(layer(tf.tensor2d([[0]])))),
+      }));
       optimizer.apply(result);
     });
   }

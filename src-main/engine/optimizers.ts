@@ -1,7 +1,7 @@
 import type { GradientResult, Objective } from './gradients';
 import type { Network } from './network';
 import { activeRecorder } from './recorder';
-import { tf, type Scalar, type Variable } from './tensorflow';
+import { tf, type Scalar, type Tensor, type Variable } from './tensorflow';
 
 export interface Optimizer {
   /** Everything it remembers between steps, by name, e.g. `generator/hidden/weights/m`; saved with a checkpoint. */
@@ -36,15 +36,19 @@ export function adam(networks: readonly Network[], options: AdamOptions): Optimi
   for (const { name, variables } of networks) {
     for (const [key, variable] of variables) {
       const path = `${name}/${key}`;
-      moments.set(variable, { m: slot(`${path}/m`, variable.shape, 0), v: slot(`${path}/v`, variable.shape, 0) });
+      moments.set(variable, {
+        m: slot(`${path}/m`, variable.shape, 0),
+        v: slot(`${path}/v`, variable.shape, 0),
+      });
     }
   }
   const prefix = networks.map((network) => network.name).join('-');
   const beta1Power = slot(`${prefix}/beta1_power`, [], beta1);
   const beta2Power = slot(`${prefix}/beta2_power`, [], beta2);
 
-  const applyEagerly = (variable: Variable, m: Variable, v: Variable, gradient: ReturnType<typeof tf.add>) => {
-    const rate = tf.div(tf.mul(tf.sqrt(tf.sub(1, beta2Power)), learningRate), tf.sub(1, beta1Power)) as Scalar;
+  const applyEagerly = (variable: Variable, m: Variable, v: Variable, gradient: Tensor) => {
+    const correction = tf.sqrt(tf.sub(1, beta2Power));
+    const rate = tf.div<Scalar>(tf.mul(correction, learningRate), tf.sub(1, beta1Power));
     m.assign(tf.add(m, tf.mul(tf.sub(gradient, m), 1 - beta1)));
     v.assign(tf.add(v, tf.mul(tf.sub(tf.square(gradient), v), 1 - beta2)));
     variable.assign(tf.sub(variable, tf.div(tf.mul(rate, m), tf.add(tf.sqrt(v), epsilon))));
@@ -63,7 +67,11 @@ export function adam(networks: readonly Network[], options: AdamOptions): Optimi
           if (recorder === null) applyEagerly(variable, m, v, gradient);
           else {
             const rates = [learningRate, beta1, beta2, epsilon];
-            recorder.fusedUpdate('ResourceApplyAdam', [variable, m, v], [beta1Power, beta2Power, ...rates, gradient]);
+            recorder.fusedUpdate(
+              'ResourceApplyAdam',
+              [variable, m, v],
+              [beta1Power, beta2Power, ...rates, gradient],
+            );
           }
         });
         beta1Power.assign(tf.mul(beta1Power, beta1));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { batchOrder } from './batches';
 import { statelessRandom, streamKey } from './random';
-import { loadTensorflow, tf } from './tensorflow';
+import { loadTensorflow } from './backend';
+import { tf } from './tensorflow';
 
 const backend = await loadTensorflow();
 const at = (step: number, seed = 7) => statelessRandom(seed, tf.tensor1d([step], 'int32'), backend.native);

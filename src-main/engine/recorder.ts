@@ -114,14 +114,17 @@ export function record<Result>(
       return id;
     },
     tensorDataSync() {
-      throw uncompilable('The training step reads values back from the device, which a compiled step cannot do.');
+      throw uncompilable(
+        'The training step reads values back from the device, which a compiled step cannot do.',
+      );
     },
   };
   const recorder: Recorder = {
     fusedUpdate(op, resources, operands) {
       const handlesOf = resources.map((variable) => {
         const name = names.get(variable);
-        if (name === undefined) throw uncompilable(`The step updates ${variable.name}, which the model does not name.`);
+        if (name === undefined)
+          throw uncompilable(`The step updates ${variable.name}, which the model does not name.`);
         return name;
       });
       const from = operands.map((operand, i) =>
@@ -145,7 +148,9 @@ export function record<Result>(
     for (const [variable, startId] of startIds) {
       const id = idOf(variable);
       if (id === startId) continue;
-      updates.push(`^${graph.assignVariable(names.get(variable) ?? '', source(id, `assignment of ${variable.name}`))}`);
+      updates.push(
+        `^${graph.assignVariable(names.get(variable) ?? '', source(id, `assignment of ${variable.name}`))}`,
+      );
     }
     return { result, sourceOf: (tensor) => source(idOf(tensor), 'result'), updates, constants, opCount };
   } finally {
@@ -164,6 +169,7 @@ export function record<Result>(
 /** The addon's own properties can neither be changed nor copied, so a proxy over nothing stands in for it. */
 function withOverrides(binding: NativeBinding, overrides: Partial<NativeBinding>): NativeBinding {
   return new Proxy({} as NativeBinding, {
-    get: (_, property) => overrides[property as keyof NativeBinding] ?? (Reflect.get(binding, property) as unknown),
+    get: (_, property) =>
+      overrides[property as keyof NativeBinding] ?? (Reflect.get(binding, property) as unknown),
   });
 }

@@ -69,11 +69,17 @@ function parseHeader(text: string): Record<string, unknown> {
 }
 
 function readTensor(view: Buffer, dataStart: number, name: string, entry: unknown): TensorData {
-  const { dtype, shape, data_offsets: offsets } = entry as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
-  if (dtype !== 'F32' || !isSizes(shape) || !isSizes(offsets)) throw unreadable(`tensor ${name} is not described as float32`);
+  const {
+    dtype,
+    shape,
+    data_offsets: offsets,
+  } = entry as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
+  if (dtype !== 'F32' || !isSizes(shape) || !isSizes(offsets))
+    throw unreadable(`tensor ${name} is not described as float32`);
   const [start = 0, end = 0] = offsets;
   const count = shape.reduce((product, size) => product * size, 1);
-  if (end - start !== count * 4 || dataStart + end > view.length) throw unreadable(`tensor ${name} is cut short`);
+  if (end - start !== count * 4 || dataStart + end > view.length)
+    throw unreadable(`tensor ${name} is cut short`);
   const data = Uint8Array.prototype.slice.call(view, dataStart + start, dataStart + end);
   return { shape, values: new Float32Array(data.buffer, data.byteOffset, count) };
 }

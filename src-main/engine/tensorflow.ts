@@ -1,27 +1,16 @@
-import * as util from 'node:util';
 import type * as Tfjs from '@tensorflow/tfjs';
-import { WorkbenchError } from '../contract/error';
 
 export type { NamedTensorMap, Scalar, Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs';
-type TensorflowJs = typeof Tfjs;
+export type TensorflowJs = typeof Tfjs;
 
 /**
- * The tfjs namespace every model and the whole engine computes with. Set by `loadTensorflow`; modules may import it at
- * any time, but use it only after that, so that a list of models costs no TensorFlow.
+ * The tfjs namespace every model and the whole engine computes with. Set by `loadTensorflow` (backend.ts); modules may
+ * import it at any time, but use it only after that, so that a list of models costs no TensorFlow.
  */
 export let tf: TensorflowJs;
 
-export interface Backend {
-  /** `tensorflow` is the native library, `cpu` pure JavaScript, ten to a hundred times slower. */
-  readonly name: 'tensorflow' | 'cpu';
-  readonly device: string;
-  /** Version of the native library; null for pure JavaScript. */
-  readonly tensorflow: string | null;
-  readonly tfjs: string;
-  /** Why this backend and not a faster one; one sentence. */
-  readonly why: string;
-  /** The native library itself; null for pure JavaScript. */
-  readonly native: NativeBackend | null;
+export function useTensorflow(namespace: TensorflowJs): void {
+  tf = namespace;
 }
 
 /** One attribute of a TensorFlow op, as the addon takes it. */
@@ -65,75 +54,4 @@ export interface NativeBackend {
   readonly isUsingGpuDevice: boolean;
   executeSingleOutput(op: string, attributes: OpAttribute[], inputs: readonly Tfjs.Tensor[]): Tfjs.Tensor;
   getInputTensorIds(tensors: readonly Tfjs.Tensor[]): number[];
-}
-
-let loading: Promise<Backend> | undefined;
-
-/**
- * Loads the best backend there is: native TensorFlow, with CUDA where the library finds a GPU, else pure JavaScript.
- * @throws WorkbenchError `engine.unavailable` where not even pure JavaScript tfjs loads.
- */
-export function loadTensorflow(): Promise<Backend> {
-  return (loading ??= load());
-}
-
-async function load(): Promise<Backend> {
-  restoreRemovedUtilities();
-  let nativeFailure: string;
-  try {
-    tf = await namespaceOf(import('@tensorflow/tfjs-node-gpu'));
-    const native = tf.backend() as unknown as NativeBackend;
-    const onGpu = native.isUsingGpuDevice;
-    return {
-      name: 'tensorflow',
-      device: onGpu ? 'GPU' : 'CPU',
-      tensorflow: native.binding.TF_Version ?? 'unknown',
-      tfjs: tf.version.tfjs,
-      why: onGpu ? 'TensorFlow found a CUDA GPU.' : 'TensorFlow found no CUDA GPU and computes on the CPU.',
-      native,
-    };
-  } catch (error) {
-    nativeFailure = firstLine(error);
-  }
-  try {
-    tf = await namespaceOf(import('@tensorflow/tfjs'));
-    await tf.setBackend('cpu');
-    await tf.ready();
-  } catch (error) {
-    throw new WorkbenchError(
-      {
-        code: 'engine.unavailable',
-        message: `No training engine could be loaded: ${nativeFailure}; pure JavaScript: ${firstLine(error)}`,
-        advice: 'Run the start command again, so that it can install what is missing; `doctor` tells what that is.',
-      },
-      { cause: error },
-    );
-  }
-  return {
-    name: 'cpu',
-    device: 'CPU',
-    tensorflow: null,
-    tfjs: tf.version.tfjs,
-    why: `Native TensorFlow did not load (${nativeFailure}), so training runs in pure JavaScript, which is slow.`,
-    native: null,
-  };
-}
-
-/** A CommonJS package imported from ES modules has its exports under `default`. */
-async function namespaceOf(module: Promise<unknown>): Promise<TensorflowJs> {
-  const loaded = (await module) as { default?: TensorflowJs };
-  return loaded.default ?? (loaded as TensorflowJs);
-}
-
-/** tfjs-node 4.22 calls two functions that Node 23 removed. */
-function restoreRemovedUtilities(): void {
-  const target = ((util as { default?: object }).default ?? util) as Record<string, unknown>;
-  if (!('isNullOrUndefined' in target)) {
-    target.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
-  }
-  if (!('isArray' in target)) target.isArray = Array.isArray;
-}
-
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }

@@ -105,7 +105,8 @@ export const ganMlp = defineModel({
   id: 'gan-mlp',
   title: 'Vanilla GAN (MLP)',
   family: 'GAN',
-  summary: 'Two small perceptrons: one forges images from noise, the other learns to tell them from real ones.',
+  summary:
+    'Two small perceptrons: one forges images from noise, the other learns to tell them from real ones.',
   paper: 'Goodfellow et al., Generative Adversarial Nets, 2014',
   fields,
   metrics: [

@@ -4,7 +4,7 @@ import type { ModelInfo } from '../contract/model';
 import type { Network } from '../engine/network';
 import type { Optimizer } from '../engine/optimizers';
 import type { Random } from '../engine/random';
-import type { TrainStep } from '../engine/step-runner';
+import type { TrainStep } from '../engine/training-step';
 import type { Scalar, Tensor2D, Variable } from '../engine/tensorflow';
 
 /** What a model is built for. */
@@ -22,19 +22,21 @@ export interface BuiltModel {
   readonly step: TrainStep;
   readonly latentSize: number;
   /** `n` draws from the prior over latents. */
-  drawLatents(random: Random, stream: string, n: number): Tensor2D;
+  readonly drawLatents: (random: Random, stream: string, n: number) => Tensor2D;
   /** Images generated from latents. */
-  decode(latents: Tensor2D): Tensor2D;
+  readonly decode: (latents: Tensor2D) => Tensor2D;
   /** Where images lie in latent space: the posterior's mean. */
-  encode?(images: Tensor2D): Tensor2D;
+  readonly encode?: (images: Tensor2D) => Tensor2D;
   /** Sums over a batch of held-out images, by metric; the trainer divides by the number of images. */
-  validate?(images: Tensor2D, random: Random): Readonly<Record<string, Scalar>>;
+  readonly validate?: (images: Tensor2D, random: Random) => Readonly<Record<string, Scalar>>;
 }
 
 /** Everything that training changes, by name: the weights of all networks and the slots of all optimisers. */
 export function trainedVariables({ networks, optimizers }: BuiltModel): Map<string, Variable> {
   return new Map([
-    ...networks.flatMap(({ name, variables }) => [...variables].map(([key, v]) => [`${name}/${key}`, v] as const)),
+    ...networks.flatMap(({ name, variables }) =>
+      [...variables].map(([key, v]) => [`${name}/${key}`, v] as const),
+    ),
     ...optimizers.flatMap(({ slots }) => [...slots]),
   ]);
 }
@@ -42,14 +44,17 @@ export function trainedVariables({ networks, optimizers }: BuiltModel): Map<stri
 /** One model of the workbench: what it is, its hyperparameters, and how it is built. */
 export interface Model<F extends Fields = Fields> {
   readonly info: ModelInfo;
-  build(context: BuildContext, hyperparameters: ValuesOf<F>): BuiltModel;
+  readonly build: (context: BuildContext, hyperparameters: ValuesOf<F>) => BuiltModel;
 }
 
-export interface ModelDescription<F extends Fields> extends Omit<ModelInfo, 'fields' | 'figures' | 'metrics'> {
+export interface ModelDescription<F extends Fields> extends Omit<
+  ModelInfo,
+  'fields' | 'figures' | 'metrics'
+> {
   readonly fields: F & { readonly batchSize: Fields[string] };
   readonly metrics: readonly ModelInfo['metrics'][number][];
   readonly figures: readonly FigureKind[];
-  build(context: BuildContext, hyperparameters: ValuesOf<F>): BuiltModel;
+  readonly build: (context: BuildContext, hyperparameters: ValuesOf<F>) => BuiltModel;
 }
 
 export function defineModel<F extends Fields>(description: ModelDescription<F>): Model {

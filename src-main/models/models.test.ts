@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { statelessRandom } from '../engine/random';
-import { loadTensorflow, tf, type Tensor2D } from '../engine/tensorflow';
+import { loadTensorflow } from '../engine/backend';
+import { tf, type Tensor2D } from '../engine/tensorflow';
 import { buildSmall, SMALL, valuesOf } from './fixtures';
 import { trainedVariables, type BuiltModel } from './model';
 import { MODELS, modelById } from './registry';
@@ -11,7 +12,9 @@ const images = (): Tensor2D => random(0).uniform('images', [SMALL.batchSize, SMA
 const stepOnce = (built: BuiltModel, step = 0) =>
   tf.tidy(() => {
     const values = built.step({ images: images(), random: random(step) });
-    return Object.fromEntries(Object.entries(values).map(([name, scalar]) => [name, scalar.dataSync()[0] ?? NaN]));
+    return Object.fromEntries(
+      Object.entries(values).map(([name, scalar]) => [name, scalar.dataSync()[0] ?? NaN]),
+    );
   });
 
 describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, model) => {
@@ -34,7 +37,8 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
       expect(decoded.shape).toEqual([5, SMALL.pixels]);
       expect(tf.min(decoded).dataSync()[0]).toBeGreaterThanOrEqual(0);
       expect(tf.max(decoded).dataSync()[0]).toBeLessThanOrEqual(1);
-      if (built.encode !== undefined) expect(built.encode(images()).shape).toEqual([SMALL.batchSize, built.latentSize]);
+      if (built.encode !== undefined)
+        expect(built.encode(images()).shape).toEqual([SMALL.batchSize, built.latentSize]);
     });
   });
 
@@ -113,7 +117,10 @@ describe('vae-mlp', () => {
   it('adds its terms up to its loss', () => {
     for (const lossReduction of ['elbo', 'document']) {
       const metrics = stepOnce(buildSmall(vae, backend, { lossReduction }));
-      expect(metrics.loss).toBeCloseTo((metrics.reconstruction_loss ?? NaN) + (metrics.kl_divergence ?? NaN), 4);
+      expect(metrics.loss).toBeCloseTo(
+        (metrics.reconstruction_loss ?? NaN) + (metrics.kl_divergence ?? NaN),
+        4,
+      );
     }
   });
 

@@ -71,11 +71,19 @@ export const vaeMlp = defineModel({
   id: 'vae-mlp',
   title: 'VAE (MLP)',
   family: 'VAE',
-  summary: 'Learns to press images into a small latent space and out again; its samples are smooth, and blurry.',
+  summary:
+    'Learns to press images into a small latent space and out again; its samples are smooth, and blurry.',
   paper: 'Kingma and Welling, Auto-Encoding Variational Bayes, 2013',
   fields,
   metrics: [
-    { name: 'loss', label: 'Loss', help: 'Negative ELBO of the batch.', group: 'Loss', unit: 'nats', better: 'lower' },
+    {
+      name: 'loss',
+      label: 'Loss',
+      help: 'Negative ELBO of the batch.',
+      group: 'Loss',
+      unit: 'nats',
+      better: 'lower',
+    },
     {
       name: 'validation_loss',
       label: 'Validation loss',
@@ -84,7 +92,14 @@ export const vaeMlp = defineModel({
       unit: 'nats',
       better: 'lower',
     },
-    { name: 'reconstruction_loss', label: 'Reconstruction', help: reconstructionHelp, group: 'Reconstruction', unit: 'nats', better: 'lower' },
+    {
+      name: 'reconstruction_loss',
+      label: 'Reconstruction',
+      help: reconstructionHelp,
+      group: 'Reconstruction',
+      unit: 'nats',
+      better: 'lower',
+    },
     {
       name: 'validation_reconstruction_loss',
       label: 'Validation reconstruction',
@@ -93,7 +108,14 @@ export const vaeMlp = defineModel({
       unit: 'nats',
       better: 'lower',
     },
-    { name: 'kl_divergence', label: 'KL divergence', help: klHelp, group: 'KL divergence', unit: 'nats', better: 'neither' },
+    {
+      name: 'kl_divergence',
+      label: 'KL divergence',
+      help: klHelp,
+      group: 'KL divergence',
+      unit: 'nats',
+      better: 'neither',
+    },
     {
       name: 'validation_kl_divergence',
       label: 'Validation KL divergence',
@@ -102,7 +124,13 @@ export const vaeMlp = defineModel({
       unit: 'nats',
       better: 'neither',
     },
-    { name: 'gradient_norm', label: 'Gradient', help: 'Norm of the loss gradient over all weights.', group: 'Gradient norm', better: 'neither' },
+    {
+      name: 'gradient_norm',
+      label: 'Gradient',
+      help: 'Norm of the loss gradient over all weights.',
+      group: 'Gradient norm',
+      better: 'neither',
+    },
   ],
   headlineMetric: 'loss',
   figures: ['samples', 'reconstructions', 'latent-scatter'],
@@ -127,7 +155,8 @@ export const vaeMlp = defineModel({
     const decoderHidden2 = decoder.dense('hidden_2', hp.hiddenUnits, hp.hiddenUnits);
     const decoderOutput = decoder.dense('output', hp.hiddenUnits, pixels);
     /** [n, latentSize] → logits of the pixels [n, pixels] */
-    const pixelLogits = (z: Tensor2D): Tensor2D => decoderOutput(tf.relu(decoderHidden2(tf.relu(decoderHidden1(z)))));
+    const pixelLogits = (z: Tensor2D): Tensor2D =>
+      decoderOutput(tf.relu(decoderHidden2(tf.relu(decoderHidden1(z)))));
 
     const optimizer = adam([encoder, decoder], { learningRate: hp.learningRate });
     const [pixelScale, latentScale] = hp.lossReduction === 'elbo' ? [1, 1] : [1 / pixels, 1 / hp.latentSize];
@@ -157,7 +186,11 @@ export const vaeMlp = defineModel({
         const { parts, ...result } = gradientsOf([encoder, decoder], () => {
           const { reconstruction, kl } = terms(images, noise);
           const [reconstructionMean, klMean] = [tf.mean<Scalar>(reconstruction), tf.mean<Scalar>(kl)];
-          return { loss: tf.add<Scalar>(reconstructionMean, klMean), reconstruction: reconstructionMean, kl: klMean };
+          return {
+            loss: tf.add<Scalar>(reconstructionMean, klMean),
+            reconstruction: reconstructionMean,
+            kl: klMean,
+          };
         });
         optimizer.apply({ parts, ...result });
         return {

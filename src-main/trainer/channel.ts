@@ -10,9 +10,9 @@ interface ParentPort {
 const PORT_DRAIN_MS = 300;
 
 export interface Channel {
-  post(message: TrainerMessage): void;
+  readonly post: (message: TrainerMessage) => void;
   /** Exits once everything posted is on its way. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /** Connects to the host in whatever way this process was started, and dies with it. */
@@ -26,7 +26,9 @@ export function connectToHost(receive: (message: HostMessage) => void): Channel 
       post: (message) => {
         port.postMessage(message);
       },
-      close: () => setTimeout(() => process.exit(0), PORT_DRAIN_MS),
+      close: () => {
+        setTimeout(() => process.exit(0), PORT_DRAIN_MS);
+      },
     };
   }
   if (process.send === undefined) throw new Error('The trainer is started by the workbench, not by hand.');

@@ -12,7 +12,10 @@ export interface Position {
  * Safetensors of all variables and the position.
  * @returns null where a value is not finite: such weights are beyond saving, and an older checkpoint is worth more
  */
-export function saveCheckpoint(variables: ReadonlyMap<string, Variable>, position: Position): Uint8Array | null {
+export function saveCheckpoint(
+  variables: ReadonlyMap<string, Variable>,
+  position: Position,
+): Uint8Array | null {
   const tensors = new Map<string, TensorData>();
   for (const [name, variable] of variables) {
     const values = variable.dataSync<'float32'>();

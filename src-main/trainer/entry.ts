@@ -1,6 +1,6 @@
 import { problemOf, type Problem } from '../contract/error';
 import { generateDataset } from '../datasets/generate';
-import { loadTensorflow } from '../engine/tensorflow';
+import { loadTensorflow } from '../engine/backend';
 import { connectToHost } from './channel';
 import { taskControl, type Control } from './control';
 import type { HostMessage, TrainerMessage } from './protocol';
@@ -26,7 +26,7 @@ const channel = connectToHost((message) => {
       started = true;
       void perform(message, tasks.control, channel.post)
         .catch((error: unknown) => {
-          if (error instanceof Error) console.error(error.stack);
+          if (error instanceof Error) process.stderr.write(`${error.stack ?? error.message}\n`);
           channel.post({ type: 'failed', problem: explain(error) });
         })
         .then(channel.close);
@@ -60,7 +60,10 @@ async function perform(
 /** TensorFlow tells of exhausted memory in words of its own. */
 function explain(error: unknown): Problem {
   const problem = problemOf(error);
-  if (problem.code !== 'internal' || !/OOM|RESOURCE_EXHAUSTED|ResourceExhausted|bad_alloc/.test(problem.message)) {
+  if (
+    problem.code !== 'internal' ||
+    !/OOM|RESOURCE_EXHAUSTED|ResourceExhausted|bad_alloc/.test(problem.message)
+  ) {
     return problem;
   }
   return {

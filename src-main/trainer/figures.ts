@@ -42,7 +42,11 @@ export function figureMaker(model: BuiltModel, kinds: readonly FigureKind[], tes
   };
 
   const makers: Record<FigureKind, () => Figure | null> = {
-    samples: () => sheetOf('samples', toBytes(() => model.decode(latents))),
+    samples: () =>
+      sheetOf(
+        'samples',
+        toBytes(() => model.decode(latents)),
+      ),
 
     /** Odd columns originals, even columns reconstructions. */
     reconstructions() {

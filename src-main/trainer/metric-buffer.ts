@@ -14,7 +14,12 @@ export function metricBuffer() {
      * Adds what the steps after `step` measured, a row of `values` each.
      * @returns the first step with a value that is not finite, of which and after which nothing is taken; else null
      */
-    addSteps(names: readonly string[], step: number, values: readonly Float32Array[], elapsedMs: readonly number[]) {
+    addSteps(
+      names: readonly string[],
+      step: number,
+      values: readonly Float32Array[],
+      elapsedMs: readonly number[],
+    ) {
       for (const [i, row] of values.entries()) {
         const number = step + i + 1;
         const bad = row.findIndex((value) => !Number.isFinite(value));

@@ -32,7 +32,14 @@ export type TrainerMessage =
   | { type: 'ready'; engine: EngineInfo; step: number; totalSteps: number; stepsPerEpoch: number }
   /** All rows since the last message. `step` is the number of steps taken. */
   | { type: 'metrics'; step: number; elapsedMs: number; stepsPerSecond: number; rows: MetricRows[] }
-  | { type: 'figure'; step: number; kind: FigureKind; mediaType: string; sheet: Sheet | null; bytes: Uint8Array }
+  | {
+      type: 'figure';
+      step: number;
+      kind: FigureKind;
+      mediaType: string;
+      sheet: Sheet | null;
+      bytes: Uint8Array;
+    }
   | { type: 'checkpoint'; step: number; elapsedMs: number; bytes: Uint8Array }
   | { type: 'log'; entry: LogEntry }
   | { type: 'paused' }

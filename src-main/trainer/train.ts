@@ -5,8 +5,10 @@ import type { EngineInfo, LogEntry, RunConfig } from '../contract/run';
 import { loadSplit } from '../datasets/load';
 import { batchOrder } from '../engine/batches';
 import { statelessRandom, type Random } from '../engine/random';
-import { createStepRunner, type StepRunner } from '../engine/step-runner';
-import { loadTensorflow, tf, type Backend } from '../engine/tensorflow';
+import { createStepRunner } from '../engine/step-runner';
+import type { StepRunner } from '../engine/training-step';
+import { loadTensorflow, type Backend } from '../engine/backend';
+import { tf } from '../engine/tensorflow';
 import { trainedVariables, type BuiltModel } from '../models/model';
 import { modelById } from '../models/registry';
 import { restoreCheckpoint, saveCheckpoint } from './checkpoint';
@@ -29,7 +31,10 @@ export async function train(task: TrainTask, control: Control, post: Post): Prom
   const training = loadSplit(task.dataset.train);
   const test = loadSplit(task.dataset.test);
   const model = modelById(config.model);
-  const { values: hyperparameters, problems } = resolveHyperparameters(model.info.fields, config.hyperparameters);
+  const { values: hyperparameters, problems } = resolveHyperparameters(
+    model.info.fields,
+    config.hyperparameters,
+  );
   if (problems !== null) throw invalidHyperparameters(problems);
 
   const pixels = training.width * training.height;
@@ -37,12 +42,22 @@ export async function train(task: TrainTask, control: Control, post: Post): Prom
   const initial = statelessRandom(config.seed, atZero, backend.native);
   const built = model.build({ pixels, random: initial }, hyperparameters);
   const variables = trainedVariables(built);
-  const start = task.checkpoint === null ? { step: 0, elapsedMs: 0 } : restoreCheckpoint(variables, task.checkpoint);
+  const start =
+    task.checkpoint === null ? { step: 0, elapsedMs: 0 } : restoreCheckpoint(variables, task.checkpoint);
 
   const batchSize = hyperparameters.batchSize as number;
   const order = batchOrder(config.seed, training.count, batchSize);
   const { images } = training;
-  const request = { backend, step: built.step, variables, seed: config.seed, images, pixels, batchSize, order };
+  const request = {
+    backend,
+    step: built.step,
+    variables,
+    seed: config.seed,
+    images,
+    pixels,
+    batchSize,
+    order,
+  };
   const { runner, why } = await createStepRunner(request, config.engine);
   if (why !== null) post(logged('warning', `Trains eagerly, which is slower: ${why}`));
 
@@ -99,7 +114,8 @@ async function loop(
     const rows = metrics.take();
     const stepsPerSecond = speed.mark(lastFlush, step);
     const elapsedMs = clock.elapsedMs();
-    if (rows.length > 0) post({ type: 'metrics', step: bad === null ? step : bad.step - 1, elapsedMs, stepsPerSecond, rows });
+    if (rows.length > 0)
+      post({ type: 'metrics', step: bad === null ? step : bad.step - 1, elapsedMs, stepsPerSecond, rows });
     return bad === null ? null : diverged(bad, lastCheckpoint);
   };
   const record = () => {
@@ -133,11 +149,13 @@ async function loop(
     const epochEnds = step % stepsPerEpoch === 0;
     const figuresDue = step % config.sampleEvery === 0;
     const checkpointDue = step % config.checkpointEvery === 0;
-    if (!epochEnds && !figuresDue && !checkpointDue && performance.now() - lastFlush < FLUSH_EVERY_MS) continue;
+    if (!epochEnds && !figuresDue && !checkpointDue && performance.now() - lastFlush < FLUSH_EVERY_MS)
+      continue;
 
     if (epochEnds && run.built.validate !== undefined) {
       runner.pull();
-      for (const [name, value] of validate(run, step)) if (Number.isFinite(value)) metrics.add(name, step, value);
+      for (const [name, value] of validate(run, step))
+        if (Number.isFinite(value)) metrics.add(name, step, value);
     }
     const problem = flush();
     if (problem !== null) return end('diverged', problem);
@@ -168,7 +186,10 @@ function validate({ built, test, config, backend, atZero }: TrainingRun, step: n
   for (let from = 0; from < test.count; from += VALIDATION_BATCH) {
     const count = Math.min(VALIDATION_BATCH, test.count - from);
     const values = tf.tidy(() => {
-      const batch = built.validate?.(imageBatch(test, from, count), keyed(random, `validation/${String(step)}/${String(from)}`));
+      const batch = built.validate?.(
+        imageBatch(test, from, count),
+        keyed(random, `validation/${String(step)}/${String(from)}`),
+      );
       return Object.entries(batch ?? {}).map(([name, sum]) => [name, sum.dataSync()[0] ?? NaN] as const);
     });
     for (const [name, value] of values) sums.set(name, (sums.get(name) ?? 0) + value);

@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import * as util from 'node:util';
+import { WorkbenchError } from '../contract/error';
+import { registerNativeKernels } from './native-kernels';
+import { tf, useTensorflow, type NativeBackend, type TensorflowJs } from './tensorflow';
+
+export interface Backend {
+  /** `tensorflow` is the native library, `cpu` pure JavaScript, ten to a hundred times slower. */
+  readonly name: 'tensorflow' | 'cpu';
+  readonly device: string;
+  /** Version of the native library; null for pure JavaScript. */
+  readonly tensorflow: string | null;
+  readonly tfjs: string;
+  /** Why this backend and not a faster one; one sentence. */
+  readonly why: string;
+  /** The native library itself; null for pure JavaScript. */
+  readonly native: NativeBackend | null;
+}
+
+let loading: Promise<Backend> | undefined;
+
+/**
+ * Loads the best backend there is: native TensorFlow, with CUDA where the library finds a GPU, else pure JavaScript.
+ * @throws WorkbenchError `engine.unavailable` where not even pure JavaScript tfjs loads.
+ */
+export function loadTensorflow(): Promise<Backend> {
+  return (loading ??= load());
+}
+
+async function load(): Promise<Backend> {
+  restoreRemovedUtilities();
+  let nativeFailure: string;
+  try {
+    useTensorflow(await namespaceOf(import('@tensorflow/tfjs-node-gpu')));
+    const native = tf.backend() as unknown as NativeBackend;
+    registerNativeKernels(native);
+    const onGpu = native.isUsingGpuDevice;
+    return {
+      name: 'tensorflow',
+      device: onGpu ? gpuName() : 'CPU',
+      tensorflow: native.binding.TF_Version ?? 'unknown',
+      tfjs: tf.version.tfjs,
+      why: onGpu ? 'TensorFlow found a CUDA GPU.' : 'TensorFlow found no CUDA GPU and computes on the CPU.',
+      native,
+    };
+  } catch (error) {
+    nativeFailure = firstLine(error);
+  }
+  try {
+    useTensorflow(await namespaceOf(import('@tensorflow/tfjs')));
+    await tf.setBackend('cpu');
+    await tf.ready();
+  } catch (error) {
+    throw new WorkbenchError(
+      {
+        code: 'engine.unavailable',
+        message: `No training engine could be loaded: ${nativeFailure}; pure JavaScript: ${firstLine(error)}`,
+        advice:
+          'Run the start command again, so that it can install what is missing; `doctor` tells what that is.',
+      },
+      { cause: error },
+    );
+  }
+  return {
+    name: 'cpu',
+    device: 'CPU',
+    tensorflow: null,
+    tfjs: tf.version.tfjs,
+    why: `Native TensorFlow did not load (${nativeFailure}), so training runs in pure JavaScript, which is slow.`,
+    native: null,
+  };
+}
+
+/** A CommonJS package imported from ES modules has its exports under `default`. */
+async function namespaceOf(module: Promise<unknown>): Promise<TensorflowJs> {
+  const loaded = (await module) as { default?: TensorflowJs };
+  return loaded.default ?? (loaded as TensorflowJs);
+}
+
+/** tfjs-node 4.22 calls two functions that Node 23 removed. */
+function restoreRemovedUtilities(): void {
+  const target = ((util as { default?: object }).default ?? util) as Record<string, unknown>;
+  if (!('isNullOrUndefined' in target)) {
+    target.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
+  }
+  if (!('isArray' in target)) target.isArray = Array.isArray;
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+}
+
+/** The driver's name of the first card, e.g. `NVIDIA GeForce RTX 4090`. */
+function gpuName(): string {
+  try {
+    const cards = '/proc/driver/nvidia/gpus';
+    const [card = ''] = readdirSync(cards);
+    const model = /^Model:\s*(.+)$/m.exec(readFileSync(`${cards}/${card}/information`, 'utf8'));
+    return model?.[1] ?? 'GPU';
+  } catch {
+    // Only Linux' driver tells its name in a file.
+    return 'GPU';
+  }
+}

@@ -1,0 +1,41 @@
+import type { Backend } from './backend';
+import type { BatchOrder } from './batches';
+import type { Random } from './random';
+import type { Scalar, Tensor2D, Variable } from './tensorflow';
+
+/** What a training step sees. */
+export interface StepContext {
+  /** [batch, pixels], 0 to 1. */
+  readonly images: Tensor2D;
+  /** Keyed by the run's seed and the step. */
+  readonly random: Random;
+}
+
+/** A training step: updates weights and returns named scalars. Its operations may depend on nothing but its context. */
+export type TrainStep = (context: StepContext) => Readonly<Record<string, Scalar>>;
+
+export interface StepRequest {
+  readonly backend: Backend;
+  readonly step: TrainStep;
+  /** All that a step may change: weights and optimiser slots, by name. */
+  readonly variables: ReadonlyMap<string, Variable>;
+  readonly seed: number;
+  /** uint8, [imageCount, pixels]. */
+  readonly images: Uint8Array;
+  readonly pixels: number;
+  readonly batchSize: number;
+  readonly order: BatchOrder;
+}
+
+/** Runs training steps one after the other, and keeps their metrics until they are asked for. */
+export interface StepRunner {
+  readonly mode: 'eager' | 'compiled';
+  /** Names of what the step returns, in the order of `readMetrics`' columns; known once a step was run. */
+  readonly metricNames: readonly string[];
+  run(step: number): void;
+  /** Metrics of the steps run since the last call, one array of `metricNames.length` a step. Waits for the device. */
+  readMetrics(): Float32Array[];
+  /** Brings the variables of tfjs up to date with those that are trained, for sampling and checkpoints. */
+  pull(): void;
+  dispose(): void;
+}

@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { WorkbenchError } from '../contract/error';
+import { ELAPSED_METRIC, type RunConfig } from '../contract/run';
+import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
+import { decodeSafetensors } from '../engine/safetensors';
+import { taskControl } from './control';
+import type { DatasetFiles, TrainerMessage } from './protocol';
+import { train } from './train';
+
+const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-test-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** 8×8 images of two kinds, enough to train on. */
+function writeDataset(): DatasetFiles {
+  const split = (name: string, count: number) => {
+    const images = join(folder, `${name}-images`);
+    const labels = join(folder, `${name}-labels`);
+    const pixels = Uint8Array.from({ length: count * 64 }, (_, i) =>
+      (i >> 6) % 2 === (i >> 2) % 2 ? 255 : 0,
+    );
+    writeFileSync(images, encodeIdxImages({ images: pixels, count, width: 8, height: 8 }));
+    writeFileSync(labels, encodeIdxLabels(Uint8Array.from({ length: count }, (_, i) => i % 2)));
+    return { images, labels };
+  };
+  return { train: split('train', 320), test: split('test', 40) };
+}
+
+const dataset = writeDataset();
+const config = (changes: Partial<RunConfig> = {}): RunConfig => ({
+  model: 'vae-mlp',
+  dataset: 'stripes',
+  seed: 4,
+  budget: { unit: 'steps', count: 25 },
+  hyperparameters: { batchSize: 32, hiddenUnits: 16 },
+  sampleEvery: 10,
+  checkpointEvery: 10,
+  engine: 'auto',
+  ...changes,
+});
+
+async function trained(
+  changes: Partial<RunConfig> = {},
+  checkpoint: Uint8Array | null = null,
+  onMessage: (message: TrainerMessage, tasks: ReturnType<typeof taskControl>) => void = () => undefined,
+): Promise<TrainerMessage[]> {
+  const messages: TrainerMessage[] = [];
+  const tasks = taskControl();
+  await train({ config: config(changes), dataset, checkpoint }, tasks.control, (message) => {
+    messages.push(message);
+    onMessage(message, tasks);
+  });
+  return messages;
+}
+
+const of = <Type extends TrainerMessage['type']>(messages: readonly TrainerMessage[], type: Type) =>
+  messages.filter((message): message is Extract<TrainerMessage, { type: Type }> => message.type === type);
+
+/** All rows of a metric, over all messages. */
+function series(messages: readonly TrainerMessage[], name: string): [number, number][] {
+  return of(messages, 'metrics').flatMap(({ rows }) =>
+    rows
+      .filter((row) => row.name === name)
+      .flatMap(({ steps, values }) => steps.map((s, i) => [s, values[i] ?? NaN] as [number, number])),
+  );
+}
+
+describe('train', () => {
+  it('records every step, the figures on time, checkpoints, and ends', async () => {
+    const messages = await trained();
+    expect(messages[0]).toMatchObject({ type: 'ready', step: 0, totalSteps: 25, stepsPerEpoch: 10 });
+    expect(series(messages, 'loss').map(([step]) => step)).toEqual(
+      Array.from({ length: 25 }, (_, i) => i + 1),
+    );
+    const elapsed = series(messages, ELAPSED_METRIC).map(([, ms]) => ms);
+    expect([...elapsed].sort((a, b) => a - b)).toEqual(elapsed);
+    expect(series(messages, 'validation_loss').map(([step]) => step)).toEqual([10, 20]);
+    const figures = of(messages, 'figure');
+    for (const kind of ['samples', 'reconstructions', 'latent-scatter']) {
+      expect(figures.filter((figure) => figure.kind === kind).map(({ step }) => step)).toEqual([
+        0, 10, 20, 25,
+      ]);
+    }
+    expect(of(messages, 'checkpoint').map(({ step }) => step)).toEqual([10, 20, 25]);
+    expect(messages.at(-1)).toEqual({ type: 'finished', outcome: 'completed', step: 25, problem: null });
+  });
+
+  it('posts the metrics of a step before the figures and the checkpoint of that step', async () => {
+    const messages = await trained();
+    const at = (type: TrainerMessage['type'], step: number) =>
+      messages.findIndex((message) => message.type === type && 'step' in message && message.step === step);
+    expect(at('metrics', 10)).toBeLessThan(at('figure', 10));
+    expect(at('metrics', 10)).toBeLessThan(at('checkpoint', 10));
+  });
+
+  it.each(['compiled', 'eager'] as const)(
+    '%s: goes on from a checkpoint as if it had never stopped',
+    async (engine) => {
+      const whole = await trained({ engine });
+      const [first] = of(whole, 'checkpoint');
+      const rest = await trained({ engine }, first?.bytes ?? null);
+      expect(of(rest, 'ready')[0]?.step).toBe(10);
+      expect(series(rest, 'loss')).toEqual(series(whole, 'loss').slice(10));
+      expect(series(rest, 'validation_loss')).toEqual(series(whole, 'validation_loss').slice(1));
+      const last = (messages: TrainerMessage[]) =>
+        of(messages, 'checkpoint').at(-1)?.bytes ?? new Uint8Array();
+      expect(decodeSafetensors(last(rest)).tensors).toEqual(decodeSafetensors(last(whole)).tensors);
+      expect(of(rest, 'figure').at(-1)?.bytes).toEqual(of(whole, 'figure').at(-1)?.bytes);
+    },
+  );
+
+  it('stops between two steps, with a checkpoint of where it stopped', async () => {
+    const messages = await trained(
+      { budget: { unit: 'steps', count: 1_000_000 } },
+      null,
+      (message, tasks) => {
+        if (message.type === 'checkpoint') tasks.stop();
+      },
+    );
+    const end = messages.at(-1);
+    expect(end).toMatchObject({ type: 'finished', outcome: 'stopped' });
+    expect(of(messages, 'checkpoint').at(-1)?.step).toBe(end?.type === 'finished' ? end.step : -1);
+  });
+
+  it('pauses with a checkpoint, and resumes without counting the pause as training', async () => {
+    const pauseMs = 400;
+    const messages = await trained({}, null, (message, tasks) => {
+      if (message.type === 'ready') tasks.pause();
+      if (message.type === 'paused') setTimeout(tasks.resume, pauseMs);
+    });
+    const types = messages.map(({ type }) => type);
+    expect(types.indexOf('resumed')).toBeGreaterThan(types.indexOf('paused'));
+    expect(messages.at(-1)).toMatchObject({ outcome: 'completed' });
+    const elapsed = series(messages, ELAPSED_METRIC).map(([, ms]) => ms);
+    const longestGap = Math.max(...elapsed.slice(1).map((ms, i) => ms - (elapsed[i] ?? 0)));
+    expect(longestGap).toBeLessThan(pauseMs);
+  });
+
+  it('ends a run that diverges, without recording what is not finite and without saving such weights', async () => {
+    const messages = await trained({
+      budget: { unit: 'steps', count: 400 },
+      hyperparameters: { batchSize: 32, hiddenUnits: 256, learningRate: 1 },
+      checkpointEvery: 1,
+    });
+    const end = messages.at(-1);
+    expect(end).toMatchObject({ type: 'finished', outcome: 'diverged', problem: { code: 'run.diverged' } });
+    for (const { rows } of of(messages, 'metrics')) {
+      for (const { values } of rows) expect(values.every(Number.isFinite)).toBe(true);
+    }
+    for (const { bytes } of of(messages, 'checkpoint')) {
+      for (const { values } of decodeSafetensors(bytes).tensors.values())
+        expect(values.every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  it('refuses a checkpoint of another size', async () => {
+    const [checkpoint] = of(await trained(), 'checkpoint');
+    const other = trained({ hyperparameters: { batchSize: 32, hiddenUnits: 8 } }, checkpoint?.bytes ?? null);
+    await expect(other).rejects.toThrow(WorkbenchError);
+    await expect(other).rejects.toThrow(/does not fit the model/);
+  });
+
+  it('shows the same fixed latents at every step of a GAN', async () => {
+    const messages = await trained({ model: 'gan-mlp', budget: { unit: 'epochs', count: 1 } });
+    expect(of(messages, 'ready')[0]?.totalSteps).toBe(10);
+    expect(of(messages, 'figure').map(({ kind, step }) => [kind, step])).toEqual([
+      ['samples', 0],
+      ['samples', 10],
+    ]);
+    const again = await trained({ model: 'gan-mlp', budget: { unit: 'epochs', count: 1 } });
+    expect(of(again, 'figure').map(({ bytes }) => bytes)).toEqual(
+      of(messages, 'figure').map(({ bytes }) => bytes),
+    );
+  });
+});
