@@ -285,4 +285,6 @@ function parseShape({ weight, from, to }: ShapeText): DigitShape {
 }
 
 /** The shapes of each digit, 0 to 9. */
-export const DIGIT_SHAPES: readonly (readonly DigitShape[])[] = SHAPES.map((shapes) => shapes.map(parseShape));
+export const DIGIT_SHAPES: readonly (readonly DigitShape[])[] = SHAPES.map((shapes) =>
+  shapes.map(parseShape),
+);

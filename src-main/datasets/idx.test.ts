@@ -60,7 +60,12 @@ describe('IDX', () => {
     ['too many items', encodeIdxHeader([MAX_IDX_IMAGES + 1]), 'dataset.too-large', /2,000,001 items/],
     ['images too large', encodeIdxHeader([1, 513, 28]), 'dataset.too-large', /28×513/],
     ['more than 1 GiB', encodeIdxHeader([5000, 500, 500]), 'dataset.too-large', /1,250,000,000 bytes/],
-    ['a header of ones', new Uint8Array(16).fill(0xff, 4).fill(8, 2, 3).fill(3, 3, 4), 'dataset.too-large', /items/],
+    [
+      'a header of ones',
+      new Uint8Array(16).fill(0xff, 4).fill(8, 2, 3).fill(3, 3, 4),
+      'dataset.too-large',
+      /items/,
+    ],
   ])('refuses %s', (_, bytes, code, message) => {
     const problem = problemOf(() => parseIdxHeader(bytes, 'digits'));
     expect(problem.code).toBe(code);

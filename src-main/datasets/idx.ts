@@ -51,12 +51,20 @@ const EXPECTED =
  */
 export function parseIdxHeader(head: Uint8Array, name: string): IdxHeader {
   if (head.length < 4) {
-    throw problem('truncated', `${name} is only ${bytesText(head.length)} long, too short for an IDX file.`, FETCH_AGAIN);
+    throw problem(
+      'truncated',
+      `${name} is only ${bytesText(head.length)} long, too short for an IDX file.`,
+      FETCH_AGAIN,
+    );
   }
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   if (view.getUint16(0) !== 0) {
     const magic = `0x${view.getUint32(0).toString(16).padStart(8, '0')}`;
-    throw problem('not-idx', `${name} is not an IDX file: it begins with ${magic} instead of two zero bytes.`, EXPECTED);
+    throw problem(
+      'not-idx',
+      `${name} is not an IDX file: it begins with ${magic} instead of two zero bytes.`,
+      EXPECTED,
+    );
   }
   const type = view.getUint8(2);
   if (type !== UNSIGNED_BYTE) {
@@ -71,7 +79,11 @@ export function parseIdxHeader(head: Uint8Array, name: string): IdxHeader {
   if (rank !== 1 && rank !== 3) throw wrongRank(rank, name);
   const headerBytes = 4 + 4 * rank;
   if (head.length < headerBytes) {
-    throw problem('truncated', `${name} is cut off inside its header, after ${bytesText(head.length)}.`, FETCH_AGAIN);
+    throw problem(
+      'truncated',
+      `${name} is cut off inside its header, after ${bytesText(head.length)}.`,
+      FETCH_AGAIN,
+    );
   }
   const count = view.getUint32(4);
   checkCount(count, name);

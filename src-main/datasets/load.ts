@@ -38,7 +38,12 @@ export function readTiles(
   return loadItems(imagesPath, labelsPath, offset, count);
 }
 
-function loadItems(imagesPath: string, labelsPath: string | null, offset: number, count: number): LoadedSplit {
+function loadItems(
+  imagesPath: string,
+  labelsPath: string | null,
+  offset: number,
+  count: number,
+): LoadedSplit {
   const images = readItems(imagesPath, 'images', offset, count);
   const labels = labelsPath === null ? null : readItems(labelsPath, 'labels', offset, count);
   if (labels !== null && labels.header.count !== images.header.count) {

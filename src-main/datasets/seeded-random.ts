@@ -5,11 +5,11 @@
  */
 export interface SeededRandom {
   /** Starts again from the integers given; equal integers give equal numbers. */
-  reset(a: number, b: number, c: number): void;
+  readonly reset: (a: number, b: number, c: number) => void;
   /** Uniform in [0, 1). */
-  uniform(): number;
+  readonly uniform: () => number;
   /** Mean 0, deviation 1, within ±3.47: the sum of four uniform numbers. */
-  bell(): number;
+  readonly bell: () => number;
 }
 
 export function seededRandom(): SeededRandom {

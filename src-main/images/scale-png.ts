@@ -45,7 +45,7 @@ function checked(bytes: Uint8Array): { width: number; height: number; kept: Uint
   const data: Uint8Array[] = [];
   let size: { width: number; height: number; channels: number } | null = null;
   let complete = false;
-  for (let at = SIGNATURE.length; at + 12 <= bytes.length && !complete; ) {
+  for (let at = SIGNATURE.length; at + 12 <= bytes.length && !complete;) {
     const end = at + 12 + view.getUint32(at);
     if (end > bytes.length) break;
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
@@ -89,7 +89,8 @@ function unreadable(why: string, cause?: unknown): WorkbenchError {
     {
       code: 'image.unreadable',
       message: `The picture cannot be read: ${why}.`,
-      advice: 'Its record in the data file may be damaged; the run can be trained again from its configuration.',
+      advice:
+        'Its record in the data file may be damaged; the run can be trained again from its configuration.',
     },
     { cause },
   );

@@ -17,7 +17,9 @@ describe('encodeSheet', () => {
 
   it('enlarges each pixel to a square', () => {
     const tiles = Uint8Array.from([1, 2, 3, 4, 5, 6]);
-    const png = decode(encodeSheet({ tiles, count: 1, width: 2, height: 1, channels: 3, columns: 1, scale: 2 }));
+    const png = decode(
+      encodeSheet({ tiles, count: 1, width: 2, height: 1, channels: 3, columns: 1, scale: 2 }),
+    );
     expect([png.width, png.height, png.channels]).toEqual([4, 2, 3]);
     const row = [1, 2, 3, 1, 2, 3, 4, 5, 6, 4, 5, 6];
     expect([...png.data]).toEqual([...row, ...row]);
@@ -60,8 +62,15 @@ describe('scalePng', () => {
   });
 
   it('refuses factors that are none and pictures too large', () => {
-    for (const factor of [0, 17, 2.5, Number.NaN]) expect(code(() => scalePng(sheet, factor))).toBe('image.scale');
-    const large = encode({ width: 4000, height: 4000, data: new Uint8Array(16_000_000), channels: 1, depth: 8 });
+    for (const factor of [0, 17, 2.5, Number.NaN])
+      expect(code(() => scalePng(sheet, factor))).toBe('image.scale');
+    const large = encode({
+      width: 4000,
+      height: 4000,
+      data: new Uint8Array(16_000_000),
+      channels: 1,
+      depth: 8,
+    });
     expect(code(() => scalePng(large, 2))).toBe('image.scale');
   });
 
