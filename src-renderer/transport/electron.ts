@@ -19,10 +19,10 @@ export async function connectWindow(): Promise<Transport> {
   const link = new RPCLink({
     port,
     interceptors: [
-      ({ next }) => {
+      (call) => {
         // Nothing would ever answer on a closed port.
         if (!open) throw new Error('The connection to the workbench is closed.');
-        return next();
+        return call.next();
       },
     ],
   });

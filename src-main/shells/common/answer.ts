@@ -1,4 +1,5 @@
 import { problemOf, WorkbenchError, type Problem } from '../../contract/error';
+import { reportDefect } from '../../core/problem';
 import { FILE_POLICY, rendererPolicy, SECURITY_HEADERS } from './headers';
 import { rendererFile } from './renderer-files';
 
@@ -33,7 +34,12 @@ const encoder = new TextEncoder();
 export function textReply(status: number, sentence: string, headers: Record<string, string> = {}): Reply {
   return {
     status,
-    headers: { ...SECURITY_HEADERS, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    headers: {
+      ...SECURITY_HEADERS,
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      ...headers,
+    },
     body: encoder.encode(`${sentence}\n`),
   };
 }
@@ -44,7 +50,7 @@ function jsonReply(status: number, value: unknown): Reply {
 
 function problemReply(error: unknown): Reply {
   if (error instanceof WorkbenchError) return jsonReply(422, error.problem);
-  console.error(error);
+  reportDefect('A file could not be answered', error);
   const problem: Problem = { ...problemOf(error), message: 'Something went wrong inside the workbench.' };
   return jsonReply(500, problem);
 }
@@ -106,6 +112,9 @@ async function page(site: Site, pathname: string): Promise<Reply> {
 /** RFC 6266: an ASCII name for old clients, the real one in UTF-8. */
 function attachment(fileName: string): string {
   const ascii = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const utf8 = encodeURIComponent(fileName).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const utf8 = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="${ascii}"; filename*=UTF-8''${utf8}`;
 }

@@ -31,4 +31,5 @@ export function rendererPolicy(socketOrigin?: string): string {
 }
 
 /** For what a run produced: opened by itself, it is a picture or a document without an origin and without scripts. */
-export const FILE_POLICY = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'none'";
+export const FILE_POLICY =
+  "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'none'";

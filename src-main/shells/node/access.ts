@@ -14,7 +14,10 @@ export interface Access {
   redeem(token: string): boolean;
   readonly cookie: string;
   /** Why the request is refused, as a status and a sentence; `null` where it is not. */
-  refusal(request: IncomingMessage, options?: { ownPageOnly?: boolean; withoutCookie?: boolean }): Refusal | null;
+  refusal(
+    request: IncomingMessage,
+    options?: { ownPageOnly?: boolean; withoutCookie?: boolean },
+  ): Refusal | null;
 }
 
 export interface Refusal {
@@ -40,7 +43,10 @@ export function createAccess(port: number): Access {
     refusal(request, options = {}) {
       const { host, origin, cookie } = request.headers;
       if (host === undefined || !hosts.includes(host)) {
-        return refused(403, 'This server answers only to its own address on this machine, as it was printed.');
+        return refused(
+          403,
+          'This server answers only to its own address on this machine, as it was printed.',
+        );
       }
       if (options.ownPageOnly === true && origin !== `http://${host}`) {
         return refused(403, 'This request did not come from a page of the workbench.');

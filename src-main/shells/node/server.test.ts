@@ -21,19 +21,27 @@ let cookie: string;
 let origin: string;
 
 /** `fetch` would forbid the Host and Origin headers these tests are about, and normalise the paths. */
-function send(path: string, headers: Record<string, string> = {}, method = 'GET', body?: Buffer): Promise<Answer> {
+function send(
+  path: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+  body?: Buffer,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest({ host: '127.0.0.1', port: server.port, path, method, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          text: Buffer.concat(chunks).toString(),
+    const request = httpRequest(
+      { host: '127.0.0.1', port: server.port, path, method, headers },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            text: Buffer.concat(chunks).toString(),
+          });
         });
-      });
-    });
+      },
+    );
     request.on('error', reject);
     request.end(body);
   });
@@ -84,7 +92,11 @@ beforeAll(async () => {
         ),
       receiveUpload: async (name, chunks) => {
         if (name === 'bad') {
-          throw new WorkbenchError({ code: 'dataset.truncated', message: 'It ends too early.', advice: 'Copy it again.' });
+          throw new WorkbenchError({
+            code: 'dataset.truncated',
+            message: 'It ends too early.',
+            advice: 'Copy it again.',
+          });
         }
         if (name === 'defect') throw new TypeError('/home/somebody');
         let bytes = 0;
@@ -114,7 +126,13 @@ describe('the way in', () => {
   });
 
   it('refuses a wrong token, and whoever has none, with a sentence', async () => {
-    for (const path of ['/', '/?token=wrong', '/?token=', '/assets/app-1a2b.js', '/files/runs/1/metrics.csv?x=1']) {
+    for (const path of [
+      '/',
+      '/?token=wrong',
+      '/?token=',
+      '/assets/app-1a2b.js',
+      '/files/runs/1/metrics.csv?x=1',
+    ]) {
       const { status, headers, text } = await send(path);
       expect(status, path).toBe(401);
       expect(headers['content-type']).toContain('text/plain');
@@ -130,7 +148,12 @@ describe('the way in', () => {
   });
 
   it('refuses any other Host, even with the cookie', async () => {
-    for (const host of ['evil.example', `evil.example:${String(server.port)}`, '127.0.0.1', `[::1]:${String(server.port)}`]) {
+    for (const host of [
+      'evil.example',
+      `evil.example:${String(server.port)}`,
+      '127.0.0.1',
+      `[::1]:${String(server.port)}`,
+    ]) {
       expect((await send('/', { cookie, host })).status, host).toBe(403);
     }
     expect((await send('/', { cookie, host: `localhost:${String(server.port)}` })).status).toBe(200);
@@ -152,7 +175,17 @@ describe('pages', () => {
   });
 
   it('never lead out of the renderer', async () => {
-    const paths = ['/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/assets/..%5c..%5csecret.txt', '/link.txt', '/%00', '/%', '//etc/passwd', '/assets'];
+    const paths = [
+      '/../secret.txt',
+      '/%2e%2e/secret.txt',
+      '/..%2fsecret.txt',
+      '/assets/..%5c..%5csecret.txt',
+      '/link.txt',
+      '/%00',
+      '/%',
+      '//etc/passwd',
+      '/assets',
+    ];
     for (const path of paths) {
       const { status, text } = await send(path, { cookie });
       expect([400, 404], path).toContain(status);
@@ -215,7 +248,9 @@ describe('the socket', () => {
   });
 
   it('closes on a message beyond the limit', async () => {
-    const socket = new WebSocket(`ws://127.0.0.1:${String(server.port)}/rpc`, { headers: { cookie, origin } });
+    const socket = new WebSocket(`ws://127.0.0.1:${String(server.port)}/rpc`, {
+      headers: { cookie, origin },
+    });
     const code = await new Promise<number>((resolve) => {
       socket.on('error', () => undefined);
       socket.on('open', () => {

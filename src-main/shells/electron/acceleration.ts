@@ -1,0 +1,27 @@
+import { app } from 'electron';
+import { reportDefect } from '../../core/problem';
+
+const SWITCH = '--without-acceleration';
+/** Chromium gives up, and ends the whole app, not long after this many crashes. */
+const MAX_CRASHES = 3;
+
+/**
+ * Starts the app again without graphics acceleration when the GPU process keeps crashing (drivers, remote desktops).
+ * To be called before the app is ready.
+ * @param shutDown ends the runs so that they can be resumed
+ */
+export function surviveGraphicsCrashes(shutDown: () => Promise<void>): void {
+  if (process.argv.includes(SWITCH)) {
+    app.disableHardwareAcceleration();
+    return;
+  }
+  let crashes = 0;
+  app.on('child-process-gone', (_event, { type, reason }) => {
+    if (type !== 'GPU' || reason === 'clean-exit' || ++crashes !== MAX_CRASHES) return;
+    reportDefect('The graphics process keeps crashing; starting again without acceleration', reason);
+    void shutDown().finally(() => {
+      app.relaunch({ args: [...process.argv.slice(1), SWITCH] });
+      app.exit(0);
+    });
+  });
+}

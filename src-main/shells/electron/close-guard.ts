@@ -1,0 +1,59 @@
+import { dialog, type BrowserWindow } from 'electron';
+
+export interface ClosingWork {
+  /** Names of the runs that would end. */
+  active(): string[];
+  /** Ends them, each with a last checkpoint. */
+  stop(): Promise<void>;
+}
+
+const STOP_AND_QUIT = 0;
+const CANCEL = 1;
+
+/** A window closed in the middle of a run asks first, then stops the run cleanly before it goes. */
+export function guardClose(window: BrowserWindow, work: ClosingWork): void {
+  let state: 'open' | 'asking' | 'stopping' | 'closing' = 'open';
+
+  window.on('close', (event) => {
+    if (state === 'closing') return;
+    const names = work.active();
+    if (state === 'open' && names.length === 0) return;
+    event.preventDefault();
+    if (state !== 'open') return;
+    state = 'asking';
+    void ask(names)
+      .then(async (stop) => {
+        state = stop ? 'stopping' : 'open';
+        if (!stop) return;
+        window.setTitle('Latent Workbench: stopping, writing the last checkpoint …');
+        // 2 and above is "busy, no one knows how long" on the taskbar.
+        window.setProgressBar(2);
+        await work.stop();
+        state = 'closing';
+        window.close();
+      })
+      .catch((error: unknown) => {
+        state = 'open';
+        dialog.showErrorBox(
+          'The run could not be stopped',
+          error instanceof Error ? error.message : String(error),
+        );
+      });
+  });
+
+  async function ask(names: string[]): Promise<boolean> {
+    const one = names.length === 1;
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'question',
+      message: one
+        ? `${names[0] ?? 'A run'} is still training.`
+        : `${String(names.length)} runs are still training.`,
+      detail: `Stopping writes a last checkpoint, so that ${one ? 'it' : 'each'} can be resumed later.`,
+      buttons: ['Stop and Quit', 'Cancel'],
+      defaultId: CANCEL,
+      cancelId: CANCEL,
+      noLink: true,
+    });
+    return response === STOP_AND_QUIT;
+  }
+}

@@ -1,0 +1,53 @@
+import { copyFile, rm } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { app, dialog, session, type BrowserWindow } from 'electron';
+
+/**
+ * Asks where a download (`<a download>`) goes. The file is fetched meanwhile: Electron's own dialog, and the synchronous
+ * one, would hold up the main process and with it every run's messages.
+ */
+export function askWhereToSave(window: () => BrowserWindow | undefined): void {
+  session.defaultSession.on('will-download', (_event, item) => {
+    const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-'));
+    const fetched = join(folder, 'download');
+    item.setSavePath(fetched);
+    const name = item.getFilename();
+    const done = new Promise<string>((resolve) => {
+      item.once('done', (_done, state) => {
+        resolve(state);
+      });
+    });
+    const save = async (): Promise<void> => {
+      const owner = window();
+      const extension = extname(name).slice(1);
+      const options = {
+        defaultPath: join(app.getPath('downloads'), name),
+        ...(extension === ''
+          ? {}
+          : { filters: [{ name: extension.toUpperCase(), extensions: [extension] }] }),
+      };
+      const { canceled, filePath } = await (owner === undefined
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(owner, options));
+      if (canceled || filePath === undefined || filePath === '') {
+        item.cancel();
+        return;
+      }
+      const state = await done;
+      if (state !== 'completed') throw new Error(`fetching it ended as ${state}`);
+      await copyFile(fetched, filePath);
+    };
+    save()
+      .catch((error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        dialog.showErrorBox(`${name} was not saved`, `${why}\n\nChoose another folder and try again.`);
+      })
+      .finally(() => {
+        void rm(folder, { recursive: true, force: true });
+      })
+      // `showErrorBox` cannot reject; nothing is left to be told.
+      .catch(() => undefined);
+  });
+}

@@ -1,0 +1,114 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, dialog, type BrowserWindow } from 'electron';
+import { createRouterClient } from '@orpc/server';
+import { problemOf } from '../../contract/error';
+import { reportDefect } from '../../core/problem';
+import { router } from '../../core/router';
+import { openWorkbench, type Workbench } from '../../core/workbench';
+import { stopRuns } from '../common/stop-runs';
+import { surviveGraphicsCrashes } from './acceleration';
+import { dataDirArgument } from './arguments';
+import { guardClose } from './close-guard';
+import { askWhereToSave } from './downloads';
+import { setMenu } from './menu';
+import { serveRpc } from './rpc';
+import { APP_URL, declareScheme, serveScheme } from './scheme';
+import { showProgress } from './taskbar';
+import { utilityProcessHost } from './utility-process-host';
+import { createWindow, lockDown } from './window';
+
+const dataDir = dataDirArgument(process.argv);
+let workbench: Workbench | undefined;
+let window: BrowserWindow | undefined;
+
+if (isOnlyInstance()) start();
+else app.quit();
+
+/** Everything the app and Chromium keep lies in the data folder; the lock on it makes one window per folder. */
+function isOnlyInstance(): boolean {
+  const userData = join(dataDir, 'window');
+  try {
+    mkdirSync(userData, { recursive: true });
+  } catch {
+    // Opening the workbench there will fail too, and say why.
+    return true;
+  }
+  app.setPath('userData', userData);
+  return app.requestSingleInstanceLock();
+}
+
+function start(): void {
+  // A malformed message on a port ends up here; it must not end the runs.
+  process.on('unhandledRejection', (reason) => {
+    reportDefect('Unhandled', reason);
+  });
+  declareScheme();
+  surviveGraphicsCrashes(async () => workbench?.close());
+  app.on('second-instance', () => {
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  closeOnQuit();
+  app
+    .whenReady()
+    .then(open)
+    .catch(async (error: unknown) => {
+      const { message, advice } = problemOf(error);
+      process.stderr.write(`${message}\n${advice}\n`);
+      await dialog.showMessageBox({ type: 'error', title: 'Latent Workbench', message, detail: advice });
+      app.exit(1);
+    });
+}
+
+async function open(): Promise<void> {
+  workbench = await openWorkbench({
+    dataDir,
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    trainerHost: utilityProcessHost(join(__dirname, 'trainer.js')),
+  });
+  const api = createRouterClient(router, { context: { workbench } });
+  setMenu();
+  lockDown();
+  serveScheme({ rendererDirectory: join(__dirname, '../renderer'), files: workbench.files });
+  serveRpc(workbench);
+  askWhereToSave(() => window);
+
+  window = createWindow(join(__dirname, '../preload/index.js'));
+  const { activeRuns } = workbench;
+  guardClose(window, { active: () => activeRuns().map((run) => run.name), stop: () => stopRuns(api) });
+  const closed = new AbortController();
+  window.on('closed', () => {
+    closed.abort();
+    window = undefined;
+  });
+  showProgress(window, api, closed.signal).catch((error: unknown) => {
+    if (!closed.signal.aborted) reportDefect('The taskbar shows no progress', error);
+  });
+  await window.loadURL(APP_URL);
+  workbench.startQueue();
+}
+
+/** The database is closed before the process ends. */
+function closeOnQuit(): void {
+  let closing = false;
+  app.on('will-quit', (event) => {
+    if (workbench === undefined) return;
+    event.preventDefault();
+    if (closing) return;
+    closing = true;
+    workbench.close().then(
+      () => {
+        app.exit(0);
+      },
+      (error: unknown) => {
+        reportDefect('Closing failed', error);
+        app.exit(1);
+      },
+    );
+  });
+}

@@ -1,0 +1,12 @@
+import { ipcRenderer } from 'electron';
+
+/** The page's only way out: it asks once, and gets the port to the core. */
+const CONNECT = 'workbench:connect';
+
+window.addEventListener('message', (event) => {
+  if (event.source === window && event.data === CONNECT && event.ports.length === 0)
+    ipcRenderer.send(CONNECT);
+});
+ipcRenderer.on(CONNECT, (event) => {
+  window.postMessage(CONNECT, window.location.origin, event.ports);
+});

@@ -1,0 +1,57 @@
+import { createReadStream } from 'node:fs';
+import { protocol, session, type ProtocolRequest, type UploadData } from 'electron';
+import { answer, type Request, type Site } from '../common/answer';
+
+const SCHEME = 'workbench';
+/** The window's only page; everything it may reach lies below. */
+export const APP_URL = `${SCHEME}://app/`;
+
+/** To be called before the app is ready. */
+export function declareScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+export function serveScheme(site: Site): void {
+  const reply = (request: Request) =>
+    request.url.host === 'app'
+      ? answer(site, request)
+      : answer(site, { ...request, url: new URL(`${APP_URL}404`) });
+
+  // Electron before 25 has no `handle`.
+  if ('handle' in protocol) {
+    protocol.handle(SCHEME, async ({ method, url, body }) => {
+      const {
+        status,
+        headers,
+        body: bytes,
+      } = await reply({ method, url: new URL(url), body: streamed(body) });
+      return new Response(bytes as BodyInit, { status, headers });
+    });
+    return;
+  }
+  (protocol as Electron.Protocol).registerBufferProtocol(SCHEME, (request, callback) => {
+    const url = new URL(request.url);
+    void reply({ method: request.method, url, body: uploaded(request) }).then(({ status, headers, body }) => {
+      callback({
+        statusCode: status,
+        headers,
+        mimeType: headers['content-type'] ?? '',
+        data: Buffer.from(body.buffer, body.byteOffset, body.byteLength),
+      });
+    });
+  });
+}
+
+async function* streamed(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  if (body !== null) yield* body as unknown as AsyncIterable<Uint8Array>;
+}
+
+async function* uploaded(request: ProtocolRequest): AsyncGenerator<Uint8Array> {
+  for (const part of (request.uploadData ?? []) as (UploadData & { type?: string })[]) {
+    if (part.blobUUID !== undefined) yield await session.defaultSession.getBlobData(part.blobUUID);
+    else if (part.file !== undefined) yield* createReadStream(part.file) as AsyncIterable<Uint8Array>;
+    else yield part.bytes;
+  }
+}

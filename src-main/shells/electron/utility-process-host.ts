@@ -1,0 +1,49 @@
+import { utilityProcess } from 'electron';
+import type { TrainerHost } from '../../core/trainer-host';
+import type { TrainerMessage } from '../../trainer/protocol';
+
+/** The exit travels another way than the messages and may overtake the last of them. */
+const LAST_MESSAGES_MS = 100;
+
+/**
+ * Trainers as utility processes of Electron.
+ * @param entry absolute path of the bundled trainer
+ */
+export function utilityProcessHost(entry: string): TrainerHost {
+  return {
+    spawn() {
+      const child = utilityProcess.fork(entry, [], {
+        serviceName: 'Latent Workbench trainer',
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { TF_CPP_MIN_LOG_LEVEL: '2', ...process.env },
+      });
+      let gone = false;
+      child.once('exit', () => {
+        gone = true;
+      });
+      return {
+        post: (message) => {
+          if (!gone) child.postMessage(message);
+        },
+        onMessage: (listener) => {
+          child.on('message', (message: TrainerMessage) => {
+            listener(message);
+          });
+        },
+        onExit: (listener) => {
+          child.once('exit', () => {
+            setTimeout(listener, LAST_MESSAGES_MS);
+          });
+        },
+        kill: () => {
+          // `child.kill` asks with SIGTERM, which a trainer deep in a native step would not notice.
+          const end = (): void => {
+            if (!gone && child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+          };
+          if (child.pid === undefined) child.once('spawn', end);
+          else end();
+        },
+      };
+    },
+  };
+}

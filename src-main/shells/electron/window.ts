@@ -1,0 +1,103 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, BrowserWindow, nativeTheme, screen, session, type Rectangle, type WebContents } from 'electron';
+import { reportDefect } from '../../core/problem';
+import { APP_URL } from './scheme';
+
+const DEFAULT_SIZE = { width: 1280, height: 800 };
+/** A page that crashes on every load would otherwise be loaded for ever. */
+const MAX_RELOADS = 3;
+
+export function createWindow(preload: string): BrowserWindow {
+  const file = join(app.getPath('userData'), 'window.json');
+  const { bounds, maximized } = remembered(file);
+  const window = new BrowserWindow({
+    ...DEFAULT_SIZE,
+    ...bounds,
+    minWidth: 720,
+    minHeight: 480,
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      // Charts go on while the window is covered; they draw at most once a frame anyway.
+      backgroundThrottling: false,
+    },
+  });
+  if (maximized) window.maximize();
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  window.on('close', () => {
+    remember(file, window);
+  });
+  recover(window.webContents);
+  return window;
+}
+
+/** Nothing but the app's own page is ever shown, and no page gets any permission. For every window there will be. */
+export function lockDown(): void {
+  const { defaultSession } = session;
+  defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => {
+    decide(false);
+  });
+  defaultSession.setPermissionCheckHandler(() => false);
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.on('will-navigate', (event, url) => {
+      // A reload is a navigation to the same page.
+      if (!url.startsWith(APP_URL)) event.preventDefault();
+    });
+    contents.on('will-attach-webview', (event) => {
+      event.preventDefault();
+    });
+  });
+}
+
+/** Runs live in the main process: a page that crashed is loaded again and finds them where they are. */
+function recover(contents: WebContents): void {
+  let reloads = 0;
+  contents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || reloads++ >= MAX_RELOADS) return;
+    reportDefect('The page of the window ended and is loaded again', reason);
+    contents.reload();
+  });
+}
+
+function remembered(file: string): { bounds: Partial<Rectangle>; maximized: boolean } {
+  try {
+    const { bounds, maximized } = JSON.parse(readFileSync(file, 'utf8')) as {
+      bounds: Rectangle;
+      maximized: boolean;
+    };
+    // The screen it was on may be gone.
+    const { workArea } = screen.getDisplayMatching(bounds);
+    const visible =
+      bounds.x < workArea.x + workArea.width - 100 &&
+      bounds.x + bounds.width > workArea.x + 100 &&
+      bounds.y >= workArea.y &&
+      bounds.y < workArea.y + workArea.height - 100;
+    return { bounds: visible ? bounds : { width: bounds.width, height: bounds.height }, maximized };
+  } catch {
+    // The first start, or a file that cannot be read: the default size does.
+    return { bounds: {}, maximized: false };
+  }
+}
+
+function remember(file: string, window: BrowserWindow): void {
+  try {
+    writeFileSync(
+      file,
+      JSON.stringify({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
+    );
+  } catch (error) {
+    reportDefect('The size of the window could not be kept', error);
+  }
+}

@@ -1,0 +1,173 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { version } from '../../../package.json';
+import { WorkbenchError, problemOf, ProblemSchema, type Problem } from '../../contract/error';
+import { resolveDataDir } from '../common/data-dir';
+import type { CommandContext, Made } from './context';
+import { INTERRUPTED_EXIT_CODE, listenForInterrupt } from './interrupt';
+import { createOutput } from './output';
+
+/**
+ * The command line. Each command's code, and with it TensorFlow's, SQLite's and the RPC's, is loaded only when it runs.
+ */
+const USAGE_EXIT_CODE = 2;
+
+void main(process.argv);
+
+async function main(argv: string[]): Promise<void> {
+  const json = argv.includes('--json');
+  try {
+    await program().parseAsync(argv);
+  } catch (error) {
+    // Help and version, when asked for, arrive here too.
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return;
+    const message = error.message.replace(/^error: /, '');
+    if (json) createOutput(true).event('error', { code: 'usage', message });
+    process.exitCode = USAGE_EXIT_CODE;
+  }
+}
+
+type Action<Args extends unknown[]> = (context: CommandContext, ...args: Args) => Promise<Made | void> | void;
+
+/** Loads a command, runs it and tells how it ended. */
+function perform<Args extends unknown[]>(load: () => Promise<Action<Args>>) {
+  // Commander gives the arguments, the command's own options, and the command.
+  return async (...given: unknown[]): Promise<void> => {
+    const command = given.pop() as Command;
+    const { dataDir, json } = command.optsWithGlobals<{ dataDir?: string; json?: boolean }>();
+    const output = createOutput(json === true);
+    const interrupt = listenForInterrupt();
+    try {
+      const context = { dataDir: resolveDataDir(dataDir), output, interrupt, version };
+      const action = await load();
+      const made = await action(context, ...(given as Args));
+      output.endProgress();
+      if (made) output.event('done', { ...made });
+    } catch (error) {
+      const problem = told(error);
+      output.problem(problem);
+      output.event('error', { ...problem });
+      process.exitCode = interrupt.signal.aborted ? INTERRUPTED_EXIT_CODE : 1;
+    } finally {
+      interrupt.dispose();
+    }
+  };
+}
+
+/** A call's problem arrives as the data of an RPC error. */
+function told(error: unknown): Problem {
+  if (error instanceof WorkbenchError) return error.problem;
+  const data = ProblemSchema.safeParse((error as { data?: unknown } | null)?.data);
+  if (data.success) return data.data;
+  if (error instanceof Error) process.stderr.write(`${error.stack ?? error.message}\n`);
+  return problemOf(error);
+}
+
+function program(): Command {
+  const root = new Command('latent-workbench')
+    .description('Trains generative models, and compares and exports what they made.')
+    .version(version)
+    .option('--data-dir <folder>', 'where runs and datasets are kept (default: your user data folder)')
+    .option('--json', 'one JSON object a line; lists print one JSON document')
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('(--help shows what there is)')
+    .exitOverride();
+  addTraining(root);
+  addResults(root);
+  addLists(root);
+  return root;
+}
+
+function addTraining(root: Command): void {
+  root
+    .command('train <model>')
+    .description('trains a model')
+    .option('--dataset <id>', 'what it is trained on', 'synthetic-digits')
+    .addOption(new Option('--steps <n>', 'length of the training').argParser(positive).conflicts('epochs'))
+    .addOption(new Option('--epochs <n>', 'length in passes over the dataset').argParser(positive))
+    .option('--seed <n>', 'decides everything that is random', whole)
+    .option('--set <name=value...>', 'a hyperparameter; may be given again (models lists them)', collect)
+    .option('--name <name>', 'a name for the run')
+    .addOption(
+      new Option('--engine <engine>', 'how steps are executed').choices(['auto', 'compiled', 'eager']),
+    )
+    .action(perform(async () => (await import('./commands/train')).train));
+  root
+    .command('resume <run>')
+    .description('goes on with a run at its last checkpoint (its number or name)')
+    .action(perform(async () => (await import('./commands/resume')).resume));
+  root
+    .command('duel')
+    .description('trains a GAN and a VAE on the same data, and writes their samples and a report')
+    .option('--gan <model>', 'the GAN', 'gan-mlp')
+    .option('--vae <model>', 'the VAE', 'vae-mlp')
+    .option('--dataset <id>', 'what both are trained on', 'synthetic-digits')
+    .option('--epochs <n>', 'passes over the dataset, for both (default: what each model suggests)', positive)
+    .option('--seed <n>', 'decides everything that is random', whole)
+    .option('--out <folder>', 'where the files go', 'duel')
+    .action(perform(async () => (await import('./commands/duel')).duel));
+}
+
+function addResults(root: Command): void {
+  root
+    .command('compare <runs...>')
+    .description('compares runs side by side in an HTML report')
+    .requiredOption('--report <file>', 'the report to write')
+    .action(perform(async () => (await import('./commands/compare')).compare));
+  root
+    .command('export <run>')
+    .description('writes what a run recorded: sheets of samples, metrics, a report')
+    .option('--out <folder>', 'writes everything there, under the usual names')
+    .option('--samples <file>', 'the newest sheet of samples, as PNG')
+    .option('--metrics <file>', 'every metric at every step, as CSV')
+    .option('--report <file>', 'a report, as HTML')
+    .action(perform(async () => (await import('./commands/export')).exportRun));
+}
+
+function addLists(root: Command): void {
+  const datasets = root
+    .command('datasets')
+    .description('lists the datasets')
+    .action(perform(async () => (await import('./commands/lists')).datasets));
+  datasets
+    .command('import <paths...>')
+    .description('takes in IDX files (MNIST’s format, also gzipped), or a folder of them')
+    .option('--name <name>', 'a name for the dataset')
+    .action(perform(async () => (await import('./commands/datasets')).importDataset));
+  datasets
+    .command('generate <id>')
+    .description('makes one of the generated datasets now')
+    .action(perform(async () => (await import('./commands/datasets')).generateDataset));
+  root
+    .command('models')
+    .description('lists the models with their hyperparameters')
+    .action(perform(async () => (await import('./commands/models')).models));
+  root
+    .command('runs')
+    .description('lists the runs')
+    .action(perform(async () => (await import('./commands/lists')).runs));
+  root
+    .command('serve')
+    .description('serves the workbench to a browser on this machine')
+    .option('--port <n>', 'the port (default: any free one)', whole, 0)
+    .action(perform(async () => (await import('./commands/serve')).serve));
+  root
+    .command('doctor')
+    .description('tells what this machine offers, and why')
+    .action(perform(async () => (await import('./commands/doctor')).doctor));
+}
+
+function whole(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It is a whole number.');
+  return Number(text);
+}
+
+function positive(text: string): number {
+  const number = whole(text);
+  if (number < 1) throw new InvalidArgumentError('It is 1 or more.');
+  return number;
+}
+
+function collect(text: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), text];
+}

@@ -1,0 +1,28 @@
+import { filePaths } from '../../../contract/files';
+import { ELAPSED_METRIC } from '../../../contract/run';
+import type { CommandContext, Made } from '../context';
+import { findRun } from '../find-run';
+import { saveFile } from '../save';
+import { withReader } from '../session';
+import { table, value } from '../text';
+
+export async function compare(
+  context: CommandContext,
+  texts: string[],
+  options: { report: string },
+): Promise<Made> {
+  return withReader(context, async (session) => {
+    const all = await session.api.runs.list();
+    const runs = texts.map((text) => findRun(all, text));
+    const ids = [...new Set(runs.map(({ id }) => id))];
+    const file = await saveFile(session, filePaths.report(ids), options.report);
+    const names = [...new Set(runs.flatMap(({ latest }) => Object.keys(latest)))].filter(
+      (name) => name !== ELAPSED_METRIC,
+    );
+    const cell = (number: number | undefined): string => (number === undefined ? '' : value(number));
+    const rows = names.map((name) => [name, ...runs.map(({ latest }) => cell(latest[name]))]);
+    context.output.line(table(['metric', ...runs.map(({ name }) => name)], rows));
+    context.output.line(`The report is ${file}.`);
+    return { runs: ids, files: [file] };
+  });
+}

@@ -1,0 +1,79 @@
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { WorkbenchError } from '../../../contract/error';
+import type { CommandContext, Made } from '../context';
+import { datasetTeller } from '../follow';
+import { withWorkbench } from '../session';
+import { count } from '../text';
+
+export async function importDataset(
+  context: CommandContext,
+  paths: string[],
+  options: { name?: string },
+): Promise<Made> {
+  const files = (await Promise.all(paths.map(filesAt))).flat();
+  return withWorkbench(context, async ({ api, workbench }) => {
+    const uploadIds: string[] = [];
+    for (const file of files) {
+      uploadIds.push(await workbench.files.receiveUpload(basename(file), createReadStream(file)));
+    }
+    const inspection = await api.datasets.inspect({ uploadIds });
+    for (const note of inspection.notes) context.output.line(note);
+    const dataset = await api.datasets.import({
+      inspectionId: inspection.inspectionId,
+      name: options.name ?? inspection.suggestedName,
+    });
+    context.output.event('dataset', { dataset });
+    const images = `${count(dataset.trainCount)} training and ${count(dataset.testCount)} test images`;
+    context.output.line(`${dataset.name} is dataset ${dataset.id}: ${images}.`);
+    return { runs: [], files: [] };
+  });
+}
+
+export async function generateDataset(context: CommandContext, id: string): Promise<Made> {
+  return withWorkbench(context, async ({ api }) => {
+    const closed = new AbortController();
+    const events = await api.system.events(undefined, { signal: closed.signal });
+    const tell = datasetTeller(context.output);
+    const telling = (async () => {
+      for await (const event of events)
+        if (event.type === 'dataset' && event.dataset.id === id) tell(event.dataset);
+    })().catch(() => undefined);
+    // Closing the workbench ends the generator, which leaves nothing behind.
+    const interrupted = new Promise<never>((_resolve, reject) => {
+      context.interrupt.signal.addEventListener('abort', () => {
+        reject(
+          new WorkbenchError({
+            code: 'interrupted',
+            message: 'Stopped.',
+            advice: 'Nothing was kept; start it again.',
+          }),
+        );
+      });
+    });
+    try {
+      const dataset = await Promise.race([api.datasets.prepare({ id }), interrupted]);
+      context.output.event('dataset', { dataset });
+      context.output.line(`${dataset.name} is ready: ${count(dataset.trainCount)} training images.`);
+      return { runs: [], files: [] };
+    } finally {
+      closed.abort();
+      await telling;
+    }
+  });
+}
+
+/** The file itself, or the files of a folder. */
+async function filesAt(path: string): Promise<string[]> {
+  try {
+    if (!(await stat(path)).isDirectory()) return [path];
+    const entries = await readdir(path, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .map(({ name }) => join(path, name));
+  } catch (cause) {
+    const message = `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`;
+    throw new WorkbenchError({ code: 'dataset.unreadable', message, advice: 'Check the path.' }, { cause });
+  }
+}

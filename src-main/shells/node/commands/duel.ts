@@ -1,0 +1,48 @@
+import { join, resolve } from 'node:path';
+import { filePaths } from '../../../contract/files';
+import type { CommandContext, Made } from '../context';
+import { follow } from '../follow';
+import { saveFile, saveNewestSheet } from '../save';
+import { withWorkbench, type Session } from '../session';
+import { newRun } from './new-run';
+
+export interface DuelOptions {
+  gan: string;
+  vae: string;
+  dataset: string;
+  epochs?: number;
+  seed?: number;
+  out: string;
+}
+
+/** Trains a GAN and a VAE on the same data, one after the other, and leaves what they made side by side. */
+export async function duel(context: CommandContext, options: DuelOptions): Promise<Made> {
+  const { gan, vae, out, ...shared } = options;
+  return withWorkbench(context, async (session) => {
+    const { api } = session;
+    const models = await api.models.list();
+    // Both are checked before the first is trained.
+    const wanted = [newRun(models, gan, shared), newRun(models, vae, shared)];
+    const runs: number[] = [];
+    const files: string[] = [];
+    for (const [index, run] of wanted.entries()) {
+      const { id, name } = await api.runs.create(run);
+      context.output.line(`${name} is run ${String(id)}.`);
+      await follow(api, id, context);
+      runs.push(id);
+      files.push(...(await results(session, id, join(out, `${index === 0 ? 'gan' : 'vae'}-${run.model}`))));
+    }
+    files.push(await saveFile(session, filePaths.report(runs), join(out, 'report.html')));
+    context.output.line(`Everything is in ${resolve(out)}.`);
+    return { runs, files };
+  });
+}
+
+async function results(session: Session, runId: number, prefix: string): Promise<string[]> {
+  const sheets = [
+    await saveNewestSheet(session, runId, 'samples', `${prefix}-samples.png`),
+    await saveNewestSheet(session, runId, 'reconstructions', `${prefix}-reconstructions.png`),
+  ];
+  const metrics = await saveFile(session, filePaths.metricsCsv(runId), `${prefix}-metrics.csv`);
+  return [...sheets.filter((file) => file !== null), metrics];
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { WorkbenchError } from '../../../contract/error';
+import { filePaths } from '../../../contract/files';
+import type { CommandContext, Made } from '../context';
+import { findRun } from '../find-run';
+import { saveFile, saveNewestSheet } from '../save';
+import { withReader } from '../session';
+
+export interface ExportOptions {
+  out?: string;
+  samples?: string;
+  metrics?: string;
+  report?: string;
+}
+
+/** Writes the files that are named; with none named, all of them under their usual names. */
+export async function exportRun(
+  context: CommandContext,
+  text: string,
+  options: ExportOptions,
+): Promise<Made> {
+  return withReader(context, async (session) => {
+    const { id, name } = findRun(await session.api.runs.list(), text);
+    const { samples, metrics, report } = options;
+    const everything = options.out !== undefined || (samples ?? metrics ?? report) === undefined;
+    const usual = (fileName: string): string | undefined =>
+      everything ? join(options.out ?? '.', `run-${String(id)}-${fileName}`) : undefined;
+
+    const files: string[] = [];
+    const samplesTarget = samples ?? usual('samples.png');
+    if (samplesTarget !== undefined) {
+      const file = await saveNewestSheet(session, id, 'samples', samplesTarget);
+      if (file === null && samples !== undefined) throw noSamples(name);
+      if (file !== null) files.push(file);
+    }
+    const reconstructionsTarget = usual('reconstructions.png');
+    if (reconstructionsTarget !== undefined) {
+      const file = await saveNewestSheet(session, id, 'reconstructions', reconstructionsTarget);
+      if (file !== null) files.push(file);
+    }
+    const metricsTarget = metrics ?? usual('metrics.csv');
+    if (metricsTarget !== undefined)
+      files.push(await saveFile(session, filePaths.metricsCsv(id), metricsTarget));
+    const reportTarget = report ?? usual('report.html');
+    if (reportTarget !== undefined) files.push(await saveFile(session, filePaths.report([id]), reportTarget));
+    for (const file of files) context.output.line(file);
+    return { runs: [id], files };
+  });
+}
+
+function noSamples(name: string): WorkbenchError {
+  return new WorkbenchError({
+    code: 'run.no-samples',
+    message: `${name} has recorded no samples.`,
+    advice: 'Train it further: the first sheet is recorded when training starts.',
+  });
+}

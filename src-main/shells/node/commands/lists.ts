@@ -1,0 +1,33 @@
+import type { CommandContext } from '../context';
+import { withReader } from '../session';
+import { count, table, value } from '../text';
+
+export async function runs(context: CommandContext): Promise<void> {
+  await withReader(context, async ({ api }) => {
+    const [list, models] = await Promise.all([api.runs.list(), api.models.list()]);
+    const headline = new Map(models.map((model) => [model.id, model.headlineMetric]));
+    const rows = list.map((run) => {
+      const metric = headline.get(run.config.model) ?? '';
+      const latest = run.latest[metric];
+      const steps = `${count(run.step)}${run.totalSteps === null ? '' : `/${count(run.totalSteps)}`}`;
+      const result = latest === undefined ? '' : `${metric} ${value(latest)}`;
+      return [String(run.id), run.name, run.config.model, run.datasetName, run.state, steps, result];
+    });
+    const header = ['id', 'name', 'model', 'dataset', 'state', 'steps', 'last value'];
+    context.output.document(list, list.length === 0 ? 'There are no runs yet.' : table(header, rows));
+  });
+}
+
+export async function datasets(context: CommandContext): Promise<void> {
+  await withReader(context, async ({ api }) => {
+    const list = await api.datasets.list();
+    const rows = list.map((dataset) => [
+      dataset.id,
+      dataset.name,
+      dataset.state === 'absent' ? 'made on first use' : dataset.state,
+      `${count(dataset.trainCount)} + ${count(dataset.testCount)}`,
+      `${String(dataset.width)}×${String(dataset.height)}`,
+    ]);
+    context.output.document(list, table(['id', 'name', 'state', 'images', 'size'], rows));
+  });
+}

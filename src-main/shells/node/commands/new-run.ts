@@ -1,0 +1,57 @@
+import { WorkbenchError } from '../../../contract/error';
+import { parseFieldText } from '../../../contract/hyperparameters';
+import type { ModelInfo } from '../../../contract/model';
+import type { Budget, EngineChoice, NewRun } from '../../../contract/run';
+
+export interface NewRunOptions {
+  dataset: string;
+  steps?: number;
+  epochs?: number;
+  seed?: number;
+  set?: string[];
+  name?: string;
+  engine?: EngineChoice;
+}
+
+/** A run as asked for on the command line. The core checks its values and fills in the rest. */
+export function newRun(models: readonly ModelInfo[], modelId: string, options: NewRunOptions): NewRun {
+  const model = models.find(({ id }) => id === modelId);
+  if (model === undefined) {
+    throw new WorkbenchError({
+      code: 'model.unknown',
+      message: `There is no model ${modelId}.`,
+      advice: `Choose one of ${models.map(({ id }) => id).join(', ')}.`,
+    });
+  }
+  const budget = budgetOf(options);
+  return {
+    model: modelId,
+    dataset: options.dataset,
+    hyperparameters: Object.fromEntries((options.set ?? []).map((text) => assignment(model, text))),
+    ...(budget === undefined ? {} : { budget }),
+    ...(options.name === undefined ? {} : { name: options.name }),
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(options.engine === undefined ? {} : { engine: options.engine }),
+  };
+}
+
+function budgetOf({ steps, epochs }: NewRunOptions): Budget | undefined {
+  if (steps !== undefined) return { unit: 'steps', count: steps };
+  return epochs === undefined ? undefined : { unit: 'epochs', count: epochs };
+}
+
+function assignment(model: ModelInfo, text: string): [string, number | string | boolean] {
+  const at = text.indexOf('=');
+  if (at < 1) {
+    throw new WorkbenchError({
+      code: 'usage',
+      message: `--set ${text} is not of the form name=value.`,
+      advice: `Names for ${model.id}: ${Object.keys(model.fields).join(', ')}.`,
+    });
+  }
+  const name = text.slice(0, at);
+  const value = text.slice(at + 1);
+  const field = model.fields[name];
+  // An unknown name goes on as it is: the core says which names there are.
+  return [name, field === undefined ? value : (parseFieldText(field, value) as number | string | boolean)];
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { RPCHandler } from '@orpc/server/ws';
+import { WorkbenchError } from '../../../contract/error';
+import { router } from '../../../core/router';
+import { stopRuns } from '../../common/stop-runs';
+import type { CommandContext, Made } from '../context';
+import { serveLoopback, type LoopbackServer } from '../server';
+import { withWorkbench } from '../session';
+
+export async function serve(context: CommandContext, { port }: { port: number }): Promise<Made> {
+  const { output, interrupt } = context;
+  return withWorkbench(context, async ({ workbench, api }) => {
+    const handler = new RPCHandler(router);
+    const server = await listening(port, () =>
+      serveLoopback({
+        port,
+        rendererDirectory: join(__dirname, '../renderer'),
+        files: workbench.files,
+        onSocket: (socket) => void handler.upgrade(socket, { context: { workbench } }),
+      }),
+    );
+    tellAddress(server, context);
+    workbench.startQueue();
+    await new Promise((resolve) => {
+      interrupt.signal.addEventListener('abort', resolve);
+    });
+    if (workbench.activeRuns().length > 0) output.line('Stopping the runs, each with a last checkpoint.');
+    await stopRuns(api);
+    await server.close();
+    return { runs: [], files: [] };
+  });
+}
+
+function tellAddress(server: LoopbackServer, { output }: CommandContext): void {
+  const address = server.newAddress();
+  output.event('listening', { port: server.port, address });
+  output.line(`The workbench is at ${address}`);
+  output.line('The address opens it in one browser, once. Press Ctrl-C to stop.');
+  if (!process.stdin.isTTY || output.json) return;
+  output.line('Press Enter for another address.');
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', () => {
+    output.line(server.newAddress());
+  });
+  // Readline takes Ctrl-C for itself otherwise.
+  lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+}
+
+async function listening(port: number, start: () => Promise<LoopbackServer>): Promise<LoopbackServer> {
+  try {
+    return await start();
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw cause;
+    const why = code === 'EADDRINUSE' ? 'is taken by another program' : 'is not open to you';
+    throw new WorkbenchError(
+      {
+        code: 'serve.port',
+        message: `Port ${String(port)} ${why}.`,
+        advice: 'Leave --port out, or choose another.',
+      },
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,16 @@
+import type { Interrupt } from './interrupt';
+import type { Output } from './output';
+
+/** What every command gets beside its own arguments. */
+export interface CommandContext {
+  dataDir: string;
+  output: Output;
+  interrupt: Interrupt;
+  version: string;
+}
+
+/** What a command that made something says at its end. */
+export interface Made {
+  runs: number[];
+  files: string[];
+}

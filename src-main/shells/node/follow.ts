@@ -1,0 +1,163 @@
+import type { ApiClient } from '../../contract/api';
+import type { Dataset } from '../../contract/dataset';
+import { WorkbenchError } from '../../contract/error';
+import type { WorkbenchEvent } from '../../contract/events';
+import { ELAPSED_METRIC, type Run } from '../../contract/run';
+import type { CommandContext } from './context';
+import type { Output } from './output';
+import { count, duration, value } from './text';
+
+const GOING: readonly Run['state'][] = ['queued', 'running', 'paused'];
+
+/**
+ * Tells of a run until it ends. Ctrl-C stops it with a last checkpoint.
+ * @returns the ended run
+ * @throws WorkbenchError where it did not complete
+ */
+export async function follow(api: ApiClient, runId: number, context: CommandContext): Promise<Run> {
+  const { output, interrupt } = context;
+  const closed = new AbortController();
+  const stop = (): void => {
+    output.line('Stopping, with a last checkpoint. Press Ctrl-C again to end at once.');
+    api.runs.stop({ id: runId }).catch((error: unknown) => {
+      closed.abort(error);
+    });
+  };
+  const events = await api.system.events(undefined, { signal: closed.signal });
+  interrupt.signal.addEventListener('abort', stop);
+  if (interrupt.signal.aborted) stop();
+  try {
+    const teller = runTeller(output);
+    let run = await api.runs.get({ id: runId });
+    teller.run(run);
+    while (GOING.includes(run.state)) {
+      const next = await events.next();
+      if (next.done === true) break;
+      if (next.value.type === 'run' && next.value.run.id === runId) run = next.value.run;
+      teller.event(next.value, runId);
+    }
+    output.endProgress();
+    return concluded(run, output);
+  } finally {
+    interrupt.signal.removeEventListener('abort', stop);
+    await events.return?.();
+  }
+}
+
+function concluded(run: Run, output: Output): Run {
+  const speed = run.elapsedMs > 0 ? `, ${count((1000 * run.step) / run.elapsedMs)} steps a second` : '';
+  const summary = `${count(run.step)} steps in ${duration(run.elapsedMs)}${speed}`;
+  if (run.state === 'completed') {
+    output.line(`${run.name} (run ${String(run.id)}) is complete: ${summary}.`);
+    return run;
+  }
+  if (run.state === 'stopped' || run.problem === null) {
+    throw new WorkbenchError({
+      code: `run.${run.state}`,
+      message: `${run.name} (run ${String(run.id)}) was ${run.state} at step ${count(run.step)}.`,
+      advice:
+        run.checkpointStep === null
+          ? 'It had no checkpoint yet: start it again.'
+          : `Go on from step ${count(run.checkpointStep)} with: resume ${String(run.id)}`,
+    });
+  }
+  throw new WorkbenchError(run.problem);
+}
+
+/** Tells what changed between two states of a run, and nothing twice. */
+function runTeller(output: Output) {
+  let last: Run | null = null;
+  const tellDataset = datasetTeller(output);
+
+  function tellRun(run: Run): void {
+    const { id, step, totalSteps } = run;
+    if (run.state !== last?.state) output.event('state', { run: id, name: run.name, state: run.state, step });
+    if (run.engine !== null && last?.engine == null) {
+      const { mode, backend, device } = run.engine;
+      output.event('engine', { run: id, ...run.engine });
+      output.line(`${run.name} (run ${String(id)}) trains on ${device} (${backend}, ${mode}).`);
+    }
+    if (run.state === 'running' && totalSteps !== null && step !== last?.step) {
+      const { stepsPerSecond } = run;
+      const remainingMs =
+        stepsPerSecond === null || stepsPerSecond <= 0 ? null : (1000 * (totalSteps - step)) / stepsPerSecond;
+      const label = run.name;
+      output.progress({
+        label,
+        done: step,
+        total: totalSteps,
+        unit: 'steps',
+        remainingMs,
+        detail: metricsLine(run),
+      });
+      output.event('progress', {
+        run: id,
+        step,
+        totalSteps,
+        elapsedMs: run.elapsedMs,
+        stepsPerSecond,
+        remainingMs,
+      });
+      for (const [name, number] of metrics(run))
+        output.event('metric', { run: id, step, name, value: number });
+    }
+    if (run.checkpointStep !== null && run.checkpointStep !== last?.checkpointStep) {
+      output.event('checkpoint', { run: id, step: run.checkpointStep });
+    }
+    last = run;
+  }
+
+  return {
+    run: tellRun,
+    event(event: WorkbenchEvent, runId: number): void {
+      switch (event.type) {
+        case 'run':
+          if (event.run.id === runId) tellRun(event.run);
+          break;
+        case 'sample':
+          if (event.sample.runId !== runId) break;
+          output.event('sample', {
+            run: runId,
+            step: event.sample.step,
+            kind: event.sample.kind,
+            sample: event.sample.id,
+          });
+          break;
+        case 'log':
+          if (event.runId !== runId) break;
+          output.event('log', { run: runId, level: event.entry.level, text: event.entry.text });
+          if (event.entry.level !== 'info') output.line(event.entry.text);
+          break;
+        case 'dataset':
+          tellDataset(event.dataset);
+          break;
+        default:
+      }
+    },
+  };
+}
+
+/** Tells how far the making of datasets is. */
+export function datasetTeller(output: Output, now = Date.now) {
+  let first: { id: string; at: number; progress: number } | null = null;
+  return (dataset: Dataset): void => {
+    if (dataset.state !== 'preparing') return;
+    const progress = dataset.progress ?? 0;
+    if (first?.id !== dataset.id) first = { id: dataset.id, at: now(), progress };
+    const made = progress - first.progress;
+    const remainingMs = made > 0 ? ((now() - first.at) * (1 - progress)) / made : null;
+    const label = `Making ${dataset.name}`;
+    output.progress({ label, done: Math.round(100 * progress), total: 100, unit: null, remainingMs });
+    output.event('progress', { dataset: dataset.id, fraction: progress, remainingMs });
+  };
+}
+
+function metrics(run: Run): [string, number][] {
+  return Object.entries(run.latest).filter(([name]) => name !== ELAPSED_METRIC);
+}
+
+function metricsLine(run: Run): string {
+  return metrics(run)
+    .map(([name, number]) => `${name} ${value(number)}`)
+    .join('  ');
+}

@@ -1,0 +1,119 @@
+import type { Problem } from '../../contract/error';
+import { count, duration } from './text';
+
+export interface Progress {
+  /** Stable for one piece of work, e.g. `run 3`. */
+  label: string;
+  done: number;
+  total: number;
+  /** What is counted, e.g. `steps`; null where only the share means something. */
+  unit: string | null;
+  remainingMs: number | null;
+  /** Further words for the end of the line. */
+  detail?: string;
+}
+
+/** Where a command tells what it does: lines and a bar for people, one JSON object a line for programs. */
+export interface Output {
+  readonly json: boolean;
+  /** For people only. */
+  line(text: string): void;
+  /** For programs only. */
+  event(event: string, data: Record<string, unknown>): void;
+  /** For people: a bar with the time left on a terminal, else a line now and then. Programs get events. */
+  progress(progress: Progress): void;
+  /** Takes the bar away; what follows starts on a line of its own. */
+  endProgress(): void;
+  /** The one document of a command that lists things; `text` is what people see instead. */
+  document(value: unknown, text: string): void;
+  problem(problem: Problem): void;
+}
+
+export interface OutputStreams {
+  stdout: { write(text: string): unknown };
+  stderr: { write(text: string): unknown; isTTY?: boolean; columns?: number };
+}
+
+const REDRAW_MS = 100;
+const LINE_EVERY_MS = 30_000;
+const LINE_EVERY_PERCENT = 10;
+const BAR_WIDTH = 24;
+
+export function createOutput(json: boolean, streams: OutputStreams = process, now = Date.now): Output {
+  const { stdout, stderr } = streams;
+  // The bar is for eyes, so it goes to stderr: standard output stays fit for a file.
+  const bar = !json && stderr.isTTY === true;
+  let drawn = false;
+  let last = { label: '', at: 0, percent: -1 };
+
+  const clear = (): void => {
+    if (drawn) stderr.write('\r\x1b[K');
+    drawn = false;
+  };
+
+  return {
+    json,
+    line(text) {
+      if (json) return;
+      clear();
+      stdout.write(`${text}\n`);
+    },
+    event(event, data) {
+      if (json) stdout.write(`${JSON.stringify({ event, ...data })}\n`);
+    },
+    progress(progress) {
+      if (json) return;
+      const percent = percentOf(progress);
+      const same = progress.label === last.label;
+      if (bar) {
+        if (same && now() - last.at < REDRAW_MS && percent < 100) return;
+        stderr.write(`\r${barLine(progress).slice(0, (stderr.columns ?? 80) - 1)}\x1b[K`);
+        drawn = true;
+      } else {
+        const due = percent >= last.percent + LINE_EVERY_PERCENT || now() - last.at >= LINE_EVERY_MS;
+        if (same && !due) return;
+        stdout.write(`${plainLine(progress)}\n`);
+      }
+      last = { label: progress.label, at: now(), percent };
+    },
+    endProgress: clear,
+    document(value, text) {
+      clear();
+      stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${text}\n`);
+    },
+    problem(problem) {
+      clear();
+      const fields = Object.entries(problem.fields ?? {}).map(
+        ([name, sentence]) => `  ${name}: ${sentence}\n`,
+      );
+      stderr.write(`${problem.message}\n${fields.join('')}${problem.advice}\n`);
+    },
+  };
+}
+
+function percentOf({ done, total }: Progress): number {
+  return total > 0 ? Math.floor((100 * done) / total) : 0;
+}
+
+function plainLine(progress: Progress): string {
+  const { label, done, total, unit, remainingMs, detail } = progress;
+  const counted = unit === null ? '' : ` (${count(done)} of ${count(total)} ${unit})`;
+  const left = remainingMs === null ? '' : `, ${duration(remainingMs)} left`;
+  const more = detail === undefined || detail === '' ? '' : `, ${detail}`;
+  return `${label}: ${String(percentOf(progress))}%${counted}${left}${more}`;
+}
+
+function barLine(progress: Progress): string {
+  const { label, done, total, unit, remainingMs, detail } = progress;
+  const filled = total > 0 ? Math.min(BAR_WIDTH, Math.round((BAR_WIDTH * done) / total)) : 0;
+  return [
+    label,
+    '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled),
+    `${String(percentOf(progress)).padStart(3)}%`,
+    unit === null ? '' : `${count(done)}/${count(total)} ${unit}`,
+    remainingMs === null ? '' : `${duration(remainingMs)} left`,
+    detail ?? '',
+  ]
+    .filter((part) => part !== '')
+    .join('  ');
+}
