@@ -49,6 +49,7 @@ describe('IDX', () => {
   it.each<[string, Uint8Array, string, RegExp]>([
     ['an empty file', new Uint8Array(0), 'dataset.truncated', /only 0 bytes long/],
     ['a PNG', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0), 'dataset.not-idx', /begins with 0x89504e47/],
+    ['a ZIP archive', Uint8Array.of(0x50, 0x4b, 3, 4), 'dataset.not-idx', /is a ZIP archive/],
     ['an unknown element type', Uint8Array.of(0, 0, 7, 3), 'dataset.not-idx', /0x07 is no element type/],
     ['float elements', Uint8Array.of(0, 0, 0x0d, 3), 'dataset.element-type', /32-bit floats/],
     ['colour images', encodeIdxHeader([1, 2, 2, 3]), 'dataset.rank', /four dimensions.*grey/],

@@ -30,6 +30,7 @@ export const MAX_IDX_BYTES = 1024 ** 3;
 /** No header is longer than this. */
 export const IDX_HEADER_BYTES = 16;
 
+const ZIP_MAGIC = 0x504b0304;
 const UNSIGNED_BYTE = 0x08;
 const TYPE_NAMES: Readonly<Record<number, string>> = {
   0x09: 'signed bytes',
@@ -58,6 +59,9 @@ export function parseIdxHeader(head: Uint8Array, name: string): IdxHeader {
     );
   }
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  if (view.getUint32(0) === ZIP_MAGIC) {
+    throw problem('not-idx', `${name} is a ZIP archive.`, 'Unpack it first, and give the files inside.');
+  }
   if (view.getUint16(0) !== 0) {
     const magic = `0x${view.getUint32(0).toString(16).padStart(8, '0')}`;
     throw problem(
@@ -97,21 +101,21 @@ export function parseIdxHeader(head: Uint8Array, name: string): IdxHeader {
 /** @throws WorkbenchError `dataset.truncated` or `dataset.trailing-bytes` when the file is not as long as it declares */
 export function checkIdxLength(header: IdxHeader, fileBytes: number, name: string): void {
   const expected = header.headerBytes + header.dataBytes;
-  if (fileBytes < expected) throw idxTruncated(header, fileBytes, name);
-  if (fileBytes > expected) {
+  if (fileBytes < expected) {
     throw problem(
-      'trailing-bytes',
-      `${name} goes on for ${bytesText(fileBytes - expected)} after the ${described(header)} it declares.`,
+      'truncated',
+      `${name} is cut off: its ${described(header)} take ${bytesText(expected)}, but it ends after ${bytesText(fileBytes)}.`,
       FETCH_AGAIN,
     );
   }
+  if (fileBytes > expected) throw idxTrailing(header, name, bytesText(fileBytes - expected));
 }
 
-export function idxTruncated(header: IdxHeader, fileBytes: number, name: string): WorkbenchError {
-  const expected = header.headerBytes + header.dataBytes;
+/** @param excess how much there is after the data, e.g. `3 bytes` */
+export function idxTrailing(header: IdxHeader, name: string, excess: string): WorkbenchError {
   return problem(
-    'truncated',
-    `${name} is cut off: its ${described(header)} take ${bytesText(expected)}, but it ends after ${bytesText(fileBytes)}.`,
+    'trailing-bytes',
+    `${name} goes on for ${excess} after the ${described(header)} it declares.`,
     FETCH_AGAIN,
   );
 }

@@ -1,0 +1,14 @@
+/**
+ * Exchanges rows and columns of every image, in place.
+ * @param images [count, width, height] before and [count, height, width] after; `width` and `height` as after
+ */
+export function transposeImages(images: Uint8Array, width: number, height: number): void {
+  const pixels = width * height;
+  const copy = new Uint8Array(pixels);
+  for (let start = 0; start < images.length; start += pixels) {
+    copy.set(images.subarray(start, start + pixels));
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) images[start + y * width + x] = copy[x * height + y] ?? 0;
+    }
+  }
+}
