@@ -1,5 +1,19 @@
 import type { GradConfig, KernelConfig, Tensor } from '@tensorflow/tfjs';
+import { registerBatchNormalization } from './batch-normalization';
 import { tf, type NativeBackend, type OpAttribute } from './tensorflow';
+
+const RELU_GRAD = 'ReluGrad';
+const LEAKY_RELU_GRAD = 'LeakyReluGrad';
+const SIGMOID_GRAD = 'SigmoidGrad';
+const BIAS_ADD = 'BiasAdd';
+const BIAS_ADD_GRAD = 'BiasAddGrad';
+
+/** x + bias along the last axis; [..., units] and [units]. */
+export function biasAdd<T extends Tensor>(x: T, bias: Tensor): T {
+  return tf.getKernel(BIAS_ADD, tf.getBackend()) === undefined
+    ? tf.add<T>(x, bias)
+    : (run(BIAS_ADD, { x, bias }) as T);
+}
 
 /**
  * Gradients as TensorFlow's own ops.
@@ -9,72 +23,86 @@ import { tf, type NativeBackend, type OpAttribute } from './tensorflow';
  * with a gradient of its own, so gradients of gradients work as before, and models stay as they are.
  */
 export function registerNativeKernels(native: NativeBackend): void {
-  const { TF_ATTR_TYPE: typeKind, TF_ATTR_BOOL: boolKind, TF_FLOAT: float } = native.binding;
-  const T: OpAttribute = { name: 'T', type: typeKind, value: float };
-
-  const kernel = (name: string, op: string, inputNames: readonly string[]) => {
+  const { TF_ATTR_TYPE: typeKind, TF_ATTR_BOOL: boolKind, TF_ATTR_FLOAT: floatKind } = native.binding;
+  const T: OpAttribute = { name: 'T', type: typeKind, value: native.binding.TF_FLOAT };
+  const kernel = (
+    op: string,
+    inputNames: readonly string[],
+    attributes: (attrs: Record<string, unknown>) => OpAttribute[] = () => [],
+  ) => {
     tf.registerKernel({
-      kernelName: name,
+      kernelName: op,
       backendName: 'tensorflow',
-      kernelFunc: ({ inputs }) =>
+      kernelFunc: ({ inputs, attrs }) =>
         native.executeSingleOutput(
           op,
-          [T],
-          inputNames.map((input) => inputs[input] as Tensor),
+          [T, ...attributes((attrs ?? {}))],
+          inputNames.map((name) => inputs[name] as Tensor),
         ),
     });
   };
-  const gradient = (config: GradConfig) => {
-    // Those that tfjs brings along are replaced; for a new kernel there is none yet.
-    if (tf.getGradient(config.kernelName) !== undefined) tf.unregisterGradient(config.kernelName);
-    tf.registerGradient(config);
-  };
 
-  // relu: dx = dy where y > 0. Linear in dy, so its own gradient is itself; y counts as constant almost everywhere.
-  kernel(RELU_GRAD, 'ReluGrad', ['dy', 'y']);
+  // relu: dx = dy where y > 0. Linear in dy, so its own gradient is itself; y is constant almost everywhere.
+  kernel(RELU_GRAD, ['dy', 'y']);
   gradient({
     kernelName: 'Relu',
     outputsToSave: [true],
-    gradFunc: (dy, [y]) => ({ x: () => run(RELU_GRAD, { dy: dy as Tensor, y }) }),
+    gradFunc: (dy, [y]) => ({ x: () => run(RELU_GRAD, { dy, y: detached(native, y) }) }),
   });
   gradient({
     kernelName: RELU_GRAD,
     inputsToSave: ['y'],
     gradFunc: (ddy, [y]) => ({
-      dy: () => run(RELU_GRAD, { dy: ddy as Tensor, y }),
+      dy: () => run(RELU_GRAD, { dy: ddy, y }),
       y: () => tf.zerosLike(y as Tensor),
     }),
   });
 
+  // leaky relu: dx = dy where x > 0, else α dy.
+  kernel(LEAKY_RELU_GRAD, ['dy', 'x'], ({ alpha }) => [{ name: 'alpha', type: floatKind, value: alpha }]);
+  gradient({
+    kernelName: 'LeakyRelu',
+    inputsToSave: ['x'],
+    gradFunc: (dy, [x], attrs) => ({
+      x: () => run(LEAKY_RELU_GRAD, { dy, x: detached(native, x) }, attrs),
+    }),
+  });
+  gradient({
+    kernelName: LEAKY_RELU_GRAD,
+    inputsToSave: ['x'],
+    gradFunc: (ddy, [x], attrs) => ({
+      dy: () => run(LEAKY_RELU_GRAD, { dy: ddy, x }, attrs),
+      x: () => tf.zerosLike(x as Tensor),
+    }),
+  });
+
   // sigmoid: dx = dy · y (1 − y).
-  kernel(SIGMOID_GRAD, 'SigmoidGrad', ['y', 'dy']);
+  kernel(SIGMOID_GRAD, ['y', 'dy']);
   gradient({
     kernelName: 'Sigmoid',
     outputsToSave: [true],
-    gradFunc: (dy, [y]) => ({ x: () => run(SIGMOID_GRAD, { dy: dy as Tensor, y }) }),
+    gradFunc: (dy, [y]) => ({ x: () => run(SIGMOID_GRAD, { dy, y }) }),
   });
   gradient({
     kernelName: SIGMOID_GRAD,
     inputsToSave: ['y', 'dy'],
     gradFunc: (ddy, [y, dy]) => ({
-      dy: () => run(SIGMOID_GRAD, { dy: ddy as Tensor, y }),
+      dy: () => run(SIGMOID_GRAD, { dy: ddy, y }),
       y: () => tf.mul(tf.mul(ddy as Tensor, dy as Tensor), tf.sub(1, tf.mul(2, y as Tensor))),
     }),
   });
 
   // Bias: summing its gradient over the batch is one specialised op instead of a general reduction.
-  kernel(BIAS_ADD, 'BiasAdd', ['x', 'bias']);
-  kernel(BIAS_ADD_GRAD, 'BiasAddGrad', ['dy']);
+  kernel(BIAS_ADD, ['x', 'bias']);
+  kernel(BIAS_ADD_GRAD, ['dy']);
   gradient({
     kernelName: BIAS_ADD,
-    gradFunc: (dy) => ({ x: () => dy as Tensor, bias: () => run(BIAS_ADD_GRAD, { dy: dy as Tensor }) }),
+    gradFunc: (dy) => ({ x: () => dy as Tensor, bias: () => run(BIAS_ADD_GRAD, { dy }) }),
   });
   gradient({
     kernelName: BIAS_ADD_GRAD,
     inputsToSave: ['dy'],
-    gradFunc: (dBias, [dy]) => ({
-      dy: () => run(BIAS_ADD, { x: tf.zerosLike(dy as Tensor), bias: dBias as Tensor }),
-    }),
+    gradFunc: (dBias, [dy]) => ({ dy: () => run(BIAS_ADD, { x: tf.zerosLike(dy as Tensor), bias: dBias }) }),
   });
 
   // Matrices multiply with MatMul; tfjs-node uses BatchMatMulV2 for every rank.
@@ -92,25 +120,31 @@ export function registerNativeKernels(native: NativeBackend): void {
       return native.executeSingleOutput('MatMul', [T, ...transpose], [a, b]);
     },
   });
+
+  registerBatchNormalization(native);
 }
 
-const RELU_GRAD = 'ReluGrad';
-const SIGMOID_GRAD = 'SigmoidGrad';
-const BIAS_ADD = 'BiasAdd';
-const BIAS_ADD_GRAD = 'BiasAddGrad';
-
-/** x + bias along the last axis; [..., units] and [units]. */
-export function biasAdd<T extends Tensor>(x: T, bias: Tensor): T {
-  return tf.getKernel(BIAS_ADD, tf.getBackend()) === undefined
-    ? tf.add<T>(x, bias)
-    : (run(BIAS_ADD, { x, bias }) as T);
-}
-
-function run(kernelName: string, inputs: Record<string, Tensor | undefined>): Tensor {
-  return tf.engine().runKernel(kernelName, inputs as Record<string, Tensor>);
+/** Registers a gradient in the place of the one tfjs has, if it has one. */
+function gradient(config: GradConfig): void {
+  if (tf.getGradient(config.kernelName) !== undefined) tf.unregisterGradient(config.kernelName);
+  tf.registerGradient(config);
 }
 
 function replaceKernel(config: KernelConfig): void {
   tf.unregisterKernel(config.kernelName, config.backendName);
   tf.registerKernel(config);
+}
+
+function run(name: string, inputs: Record<string, unknown>, attrs?: object): Tensor {
+  return tf.engine().runKernel(name, inputs as Record<string, Tensor>, attrs as never);
+}
+
+/**
+ * The same data as a tensor that gradients do not follow. A derivative that is zero everywhere would otherwise be
+ * carried, as zeros, through the whole network again when a gradient of a gradient is taken.
+ */
+function detached(native: NativeBackend, tensor: Tensor | undefined): Tensor {
+  if (tensor === undefined) throw new Error('The kernel saved no tensor for its gradient.');
+  native.incRef(tensor.dataId);
+  return tf.engine().makeTensorFromTensorInfo(tensor);
 }

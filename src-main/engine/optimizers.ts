@@ -25,58 +25,145 @@ export interface AdamOptions {
 export function adam(networks: readonly Network[], options: AdamOptions): Optimizer {
   const { learningRate, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
   const slots = new Map<string, Variable>();
-  const moments = new Map<Variable, { m: Variable; v: Variable }>();
-  const slot = (key: string, shape: readonly number[], value: number): Variable => {
-    const initial = tf.fill([...shape], value);
-    const variable = tf.variable(initial, false);
-    initial.dispose();
-    slots.set(key, variable);
-    return variable;
-  };
-  for (const { name, variables } of networks) {
-    for (const [key, variable] of variables) {
-      const path = `${name}/${key}`;
-      moments.set(variable, {
-        m: slot(`${path}/m`, variable.shape, 0),
-        v: slot(`${path}/v`, variable.shape, 0),
-      });
-    }
-  }
   const prefix = networks.map((network) => network.name).join('-');
-  const beta1Power = slot(`${prefix}/beta1_power`, [], beta1);
-  const beta2Power = slot(`${prefix}/beta2_power`, [], beta2);
-
-  const applyEagerly = (variable: Variable, m: Variable, v: Variable, gradient: Tensor) => {
-    const correction = tf.sqrt(tf.sub(1, beta2Power));
-    const rate = tf.div<Scalar>(tf.mul(correction, learningRate), tf.sub(1, beta1Power));
-    m.assign(tf.add(m, tf.mul(tf.sub(gradient, m), 1 - beta1)));
-    v.assign(tf.add(v, tf.mul(tf.sub(tf.square(gradient), v), 1 - beta2)));
-    variable.assign(tf.sub(variable, tf.div(tf.mul(rate, m), tf.add(tf.sqrt(v), epsilon))));
-  };
-
+  const m = slotsFor(networks, 'm', slots);
+  const v = slotsFor(networks, 'v', slots);
+  const beta1Power = addSlot(slots, `${prefix}/beta1_power`, [], beta1);
+  const beta2Power = addSlot(slots, `${prefix}/beta2_power`, [], beta2);
   return {
     slots,
-    apply({ variables, gradients }) {
-      const recorder = activeRecorder();
-      tf.tidy(() => {
-        variables.forEach((variable, i) => {
-          const moment = moments.get(variable);
-          const gradient = gradients[i];
-          if (moment === undefined || gradient === undefined) throw new Error(`Not mine: ${variable.name}`);
-          const { m, v } = moment;
-          if (recorder === null) applyEagerly(variable, m, v, gradient);
-          else {
-            const rates = [learningRate, beta1, beta2, epsilon];
-            recorder.fusedUpdate(
-              'ResourceApplyAdam',
-              [variable, m, v],
-              [beta1Power, beta2Power, ...rates, gradient],
-            );
-          }
-        });
+    apply: applyToAll({
+      op: 'ResourceApplyAdam',
+      slots: [m, v],
+      inputs: (gradient) => [beta1Power, beta2Power, learningRate, beta1, beta2, epsilon, gradient],
+      eagerly(variable, gradient, [mean, square]) {
+        const correction = tf.sqrt(tf.sub(1, beta2Power));
+        const rate = tf.div<Scalar>(tf.mul(correction, learningRate), tf.sub(1, beta1Power));
+        mean.assign(tf.add(mean, tf.mul(tf.sub(gradient, mean), 1 - beta1)));
+        square.assign(tf.add(square, tf.mul(tf.sub(tf.square(gradient), square), 1 - beta2)));
+        variable.assign(tf.sub(variable, tf.div(tf.mul(rate, mean), tf.add(tf.sqrt(square), epsilon))));
+      },
+      afterwards() {
         beta1Power.assign(tf.mul(beta1Power, beta1));
         beta2Power.assign(tf.mul(beta2Power, beta2));
-      });
-    },
+      },
+    }),
   };
+}
+
+/**
+ * RMSprop; Tieleman and Hinton 2012, lecture 6.5, with ε inside the root as in TensorFlow and Keras:
+ * s ← ρ s + (1 − ρ) g², θ ← θ − α g / √(s + ε).
+ */
+export function rmsprop(
+  networks: readonly Network[],
+  { learningRate, rho = 0.9, epsilon = 1e-7 }: { learningRate: number; rho?: number; epsilon?: number },
+): Optimizer {
+  const slots = new Map<string, Variable>();
+  const squares = slotsFor(networks, 'square', slots);
+  const momenta = slotsFor(networks, 'momentum', slots);
+  return {
+    slots,
+    apply: applyToAll({
+      op: 'ResourceApplyRMSProp',
+      slots: [squares, momenta],
+      inputs: (gradient) => [learningRate, rho, 0, epsilon, gradient],
+      eagerly(variable, gradient, [square]) {
+        square.assign(tf.add(square, tf.mul(tf.sub(tf.square(gradient), square), 1 - rho)));
+        variable.assign(
+          tf.sub(variable, tf.div(tf.mul(gradient, learningRate), tf.sqrt(tf.add(square, epsilon)))),
+        );
+      },
+    }),
+  };
+}
+
+/** Gradient descent, with momentum where it is above zero: a ← µ a + g, θ ← θ − α a. */
+export function sgd(
+  networks: readonly Network[],
+  { learningRate, momentum = 0 }: { learningRate: number; momentum?: number },
+): Optimizer {
+  const slots = new Map<string, Variable>();
+  if (momentum === 0) {
+    return {
+      slots,
+      apply: applyToAll({
+        op: 'ResourceApplyGradientDescent',
+        slots: [],
+        inputs: (gradient) => [learningRate, gradient],
+        eagerly(variable, gradient) {
+          variable.assign(tf.sub(variable, tf.mul(gradient, learningRate)));
+        },
+      }),
+    };
+  }
+  const accumulated = slotsFor(networks, 'momentum', slots);
+  return {
+    slots,
+    apply: applyToAll({
+      op: 'ResourceApplyMomentum',
+      slots: [accumulated],
+      inputs: (gradient) => [learningRate, gradient, momentum],
+      eagerly(variable, gradient, [sum]) {
+        sum.assign(tf.add(tf.mul(sum, momentum), gradient));
+        variable.assign(tf.sub(variable, tf.mul(sum, learningRate)));
+      },
+    }),
+  };
+}
+
+type Slots = ReadonlyMap<Variable, Variable>;
+
+interface UpdateRule {
+  /** TensorFlow's fused op: takes the variable, its slots, then `inputs`. */
+  readonly op: string;
+  readonly slots: readonly Slots[];
+  readonly inputs: (gradient: Tensor) => readonly (Tensor | number)[];
+  /** The same in small ops. */
+  readonly eagerly: (variable: Variable, gradient: Tensor, slots: [Variable, Variable]) => void;
+  /** Once a step, after all variables. */
+  readonly afterwards?: () => void;
+}
+
+function applyToAll(rule: UpdateRule): Optimizer['apply'] {
+  return ({ variables, gradients }) => {
+    const recorder = activeRecorder();
+    tf.tidy(() => {
+      variables.forEach((variable, i) => {
+        const gradient = gradients[i];
+        const slots = rule.slots.map((slot) => slot.get(variable));
+        if (gradient === undefined || slots.includes(undefined)) {
+          throw new Error(`${variable.name} is not one of this optimiser's variables.`);
+        }
+        const own = slots as [Variable, Variable];
+        if (recorder === null) rule.eagerly(variable, gradient, own);
+        else recorder.fusedUpdate(rule.op, [variable, ...own], rule.inputs(gradient));
+      });
+      rule.afterwards?.();
+    });
+  };
+}
+
+/** A slot of zeros for each variable. */
+function slotsFor(networks: readonly Network[], name: string, slots: Map<string, Variable>): Slots {
+  const entries = networks.flatMap((network) =>
+    [...network.variables].map(
+      ([key, variable]) =>
+        [variable, addSlot(slots, `${network.name}/${key}/${name}`, variable.shape, 0)] as const,
+    ),
+  );
+  return new Map(entries);
+}
+
+function addSlot(
+  slots: Map<string, Variable>,
+  key: string,
+  shape: readonly number[],
+  value: number,
+): Variable {
+  const initial = tf.fill([...shape], value);
+  const variable = tf.variable(initial, false);
+  initial.dispose();
+  slots.set(key, variable);
+  return variable;
 }

@@ -1,6 +1,14 @@
 import type * as Tfjs from '@tensorflow/tfjs';
 
-export type { NamedTensorMap, Scalar, Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs';
+export type {
+  NamedTensorMap,
+  Scalar,
+  Tensor,
+  Tensor1D,
+  Tensor2D,
+  Tensor4D,
+  Variable,
+} from '@tensorflow/tfjs';
 export type TensorflowJs = typeof Tfjs;
 
 /**
@@ -53,5 +61,13 @@ export interface NativeBackend {
   binding: NativeBinding;
   readonly isUsingGpuDevice: boolean;
   executeSingleOutput(op: string, attributes: OpAttribute[], inputs: readonly Tfjs.Tensor[]): Tfjs.Tensor;
+  executeMultipleOutputs(
+    op: string,
+    attributes: OpAttribute[],
+    inputs: readonly Tfjs.Tensor[],
+    outputs: number,
+  ): Tfjs.Tensor[];
+  /** One more owner of a tensor's data. */
+  incRef(dataId: Tfjs.Tensor['dataId']): void;
   getInputTensorIds(tensors: readonly Tfjs.Tensor[]): number[];
 }

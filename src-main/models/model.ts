@@ -31,11 +31,11 @@ export interface BuiltModel {
   readonly validate?: (images: Tensor2D, random: Random) => Readonly<Record<string, Scalar>>;
 }
 
-/** Everything that training changes, by name: the weights of all networks and the slots of all optimisers. */
+/** Everything that training changes, by name: weights and averages of all networks, slots of all optimisers. */
 export function trainedVariables({ networks, optimizers }: BuiltModel): Map<string, Variable> {
   return new Map([
-    ...networks.flatMap(({ name, variables }) =>
-      [...variables].map(([key, v]) => [`${name}/${key}`, v] as const),
+    ...networks.flatMap(({ name, variables, averages }) =>
+      [...variables, ...averages].map(([key, v]) => [`${name}/${key}`, v] as const),
     ),
     ...optimizers.flatMap(({ slots }) => [...slots]),
   ]);

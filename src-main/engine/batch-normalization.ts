@@ -1,0 +1,89 @@
+import type { Tensor } from '@tensorflow/tfjs';
+import { tf, type NativeBackend, type Tensor1D, type Tensor4D } from './tensorflow';
+
+const KERNEL = 'BatchNormalizationTraining';
+
+export interface Normalized {
+  readonly output: Tensor4D;
+  /** Moments of the batch, [channels] each; the variance is the unbiased one that moving averages take. */
+  readonly mean: Tensor1D;
+  readonly variance: Tensor1D;
+}
+
+/**
+ * Normalises each channel over the batch: (x − E x) / √(Var x + ε) · scale + offset; Ioffe and Szegedy 2015, alg. 1.
+ * @param x [batch, height, width, channels]
+ */
+export function normalizeBatch(x: Tensor4D, scale: Tensor1D, offset: Tensor1D, epsilon: number): Normalized {
+  if (tf.getKernel(KERNEL, tf.getBackend()) !== undefined) {
+    const outputs = tf.engine().runKernel(KERNEL, { x, scale, offset }, { epsilon }) as unknown as Tensor[];
+    const [output, mean, variance] = outputs;
+    return { output: output as Tensor4D, mean: mean as Tensor1D, variance: variance as Tensor1D };
+  }
+  const { mean, variance } = tf.moments(x, [0, 1, 2]);
+  const output = tf.add<Tensor4D>(
+    tf.mul(tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, epsilon))), scale),
+    offset,
+  );
+  const count = x.size / (x.shape[3] || 1);
+  return {
+    output,
+    mean: mean as Tensor1D,
+    variance: tf.mul<Tensor1D>(variance, count / Math.max(1, count - 1)),
+  };
+}
+
+/** TensorFlow's fused op and its gradient; composed of small ops it costs several times as much. */
+export function registerBatchNormalization(native: NativeBackend): void {
+  const {
+    TF_ATTR_TYPE: type,
+    TF_ATTR_FLOAT: real,
+    TF_ATTR_BOOL: bool,
+    TF_ATTR_STRING: text,
+  } = native.binding;
+  const attributes = (epsilon: number) => [
+    { name: 'T', type, value: native.binding.TF_FLOAT },
+    { name: 'U', type, value: native.binding.TF_FLOAT },
+    { name: 'epsilon', type: real, value: epsilon },
+    { name: 'data_format', type: text, value: 'NHWC' },
+    { name: 'is_training', type: bool, value: true },
+  ];
+  tf.registerKernel({
+    kernelName: KERNEL,
+    backendName: 'tensorflow',
+    kernelFunc({ inputs, attrs }) {
+      const { x, scale, offset } = inputs as unknown as Record<string, Tensor>;
+      // In training the op takes no moments; empty tensors stand for none.
+      const none = tf.tensor1d([], 'float32');
+      const { epsilon } = attrs as unknown as { epsilon: number };
+      const outputs = native.executeMultipleOutputs(
+        'FusedBatchNormV3',
+        attributes(epsilon),
+        [x, scale, offset, none, none] as Tensor[],
+        6,
+      );
+      none.dispose();
+      return outputs;
+    },
+  });
+  tf.registerGradient({
+    kernelName: KERNEL,
+    inputsToSave: ['x', 'scale'],
+    outputsToSave: [false, false, false, true, true, true],
+    gradFunc(dy, [x, scale, ...reserved], attrs) {
+      const { epsilon } = attrs as unknown as { epsilon: number };
+      const [dOutput] = dy as Tensor[];
+      let results: Tensor[] | undefined;
+      const result = (i: number) => () => {
+        results ??= native.executeMultipleOutputs(
+          'FusedBatchNormGradV3',
+          attributes(epsilon),
+          [dOutput, x, scale, ...reserved] as Tensor[],
+          5,
+        );
+        return results[i] as Tensor;
+      };
+      return { x: result(0), scale: result(1), offset: result(2) };
+    },
+  });
+}
