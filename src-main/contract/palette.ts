@@ -34,3 +34,20 @@ export function runColor(index: number): RunColor {
   if (entry === undefined) throw new RangeError(`A run's colour is a whole number, not ${String(index)}.`);
   return entry;
 }
+
+/**
+ * The colours of classes, e.g. in a latent plane; class 10 comes round to the first again. Ten cannot be told apart by
+ * colour alone: write each class at its middle too.
+ */
+export const CLASS_PALETTE: readonly { readonly light: string; readonly dark: string }[] = [
+  { light: '#1150b0', dark: '#7ea6f0' },
+  { light: '#ca490d', dark: '#f79945' },
+  { light: '#07846c', dark: '#28b790' },
+  { light: '#b8429a', dark: '#e1a8d3' },
+  { light: '#5b37b0', dark: '#b79cff' },
+  { light: '#857a2b', dark: '#ebda6c' },
+  { light: '#2b86cf', dark: '#7fd3f0' },
+  { light: '#7a3b12', dark: '#d98a6a' },
+  { light: '#5f6670', dark: '#b4bac4' },
+  { light: '#c0272d', dark: '#ff7d77' },
+];

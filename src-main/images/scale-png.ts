@@ -1,7 +1,7 @@
 import { decode } from 'fast-png';
 import { inflateSync } from 'node:zlib';
 import { WorkbenchError } from '../contract/error';
-import { encodePixels } from './sheet';
+import { encodePixels, type Pixels } from './sheet';
 
 export const MAX_SCALE = 16;
 /** Of the picture that comes out: 100 MB as RGB. */
@@ -11,8 +11,7 @@ const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3 };
 
 /**
- * Enlarges a sheet by a whole factor, each pixel becoming a square. Reads what `encodeSheet` writes, grey or RGB with
- * 8 bits, and inflates no more than the header declares.
+ * Enlarges a sheet by a whole factor, each pixel becoming a square.
  * @throws WorkbenchError `image.scale` when the factor is none or the picture would be too large, `image.unreadable`
  */
 export function scalePng(bytes: Uint8Array, factor: number): Uint8Array {
@@ -23,7 +22,8 @@ export function scalePng(bytes: Uint8Array, factor: number): Uint8Array {
       advice: 'Choose a factor in that range.',
     });
   }
-  const { width, height, kept } = checked(bytes);
+  const picture = decodeSheet(bytes);
+  const { width, height } = picture;
   if (width * height * factor * factor > MAX_SCALED_PIXELS) {
     throw new WorkbenchError({
       code: 'image.scale',
@@ -31,14 +31,21 @@ export function scalePng(bytes: Uint8Array, factor: number): Uint8Array {
       advice: 'Choose a smaller factor.',
     });
   }
-  const picture = decode(kept);
-  // With 8 bits per channel, which `checked` has made sure of, fast-png gives bytes.
-  const data = picture.data as Uint8Array;
-  return encodePixels({ data, width, height, channels: picture.channels }, factor);
+  return encodePixels(picture, factor);
 }
 
-/** @returns the size, and the PNG with nothing but the chunks that make up its pixels */
-function checked(bytes: Uint8Array): { width: number; height: number; kept: Uint8Array } {
+/**
+ * Reads what `encodeSheet` writes, grey or RGB with 8 bits, and inflates no more than the header declares.
+ * @throws WorkbenchError `image.unreadable`
+ */
+export function decodeSheet(bytes: Uint8Array): Pixels {
+  const { data, width, height, channels } = decode(pixelChunks(bytes));
+  // With 8 bits per channel, which `pixelChunks` has made sure of, fast-png gives bytes.
+  return { data: data as Uint8Array, width, height, channels };
+}
+
+/** @returns the PNG with nothing but the chunks that make up its pixels, once they are known to inflate as declared */
+function pixelChunks(bytes: Uint8Array): Uint8Array {
   if (!SIGNATURE.every((byte, i) => bytes[i] === byte)) throw unreadable('it is not a PNG');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const kept: Uint8Array[] = [bytes.subarray(0, SIGNATURE.length)];
@@ -66,7 +73,7 @@ function checked(bytes: Uint8Array): { width: number; height: number; kept: Uint
     throw unreadable('its pixels cannot be inflated to the size it declares', error);
   }
   if (inflated !== declared) throw unreadable('it holds fewer pixels than it declares');
-  return { width, height, kept: Buffer.concat(kept) };
+  return Buffer.concat(kept);
 }
 
 function readHeader(view: DataView, at: number, length: number) {
