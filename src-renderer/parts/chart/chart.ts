@@ -1,0 +1,132 @@
+import {
+  Chart,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  type Plugin,
+} from 'chart.js';
+import type { Axis } from '../../pure/axis';
+import { formatTick, type DrawnLine } from '../../pure/chart-line';
+import type { Point } from '../../pure/downsample';
+
+Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
+
+export type LineChart = Chart<'line', Point[]>;
+
+export interface Look {
+  readonly axis: Axis;
+  readonly log: boolean;
+  readonly grid: string;
+  readonly text: string;
+}
+
+/** A vertical line at the position that all charts beside one another share. */
+function crosshair(position: () => number | null, color: () => string): Plugin<'line'> {
+  return {
+    id: 'crosshair',
+    afterDatasetsDraw({ ctx, chartArea, scales }) {
+      const x = position();
+      const scale = scales['x'];
+      if (x === null || scale === undefined) return;
+      const pixel = Math.round(scale.getPixelForValue(x)) + 0.5;
+      if (pixel < chartArea.left || pixel > chartArea.right) return;
+      ctx.save();
+      ctx.strokeStyle = color();
+      ctx.beginPath();
+      ctx.moveTo(pixel, chartArea.top);
+      ctx.lineTo(pixel, chartArea.bottom);
+      ctx.stroke();
+      ctx.restore();
+    },
+  };
+}
+
+export function createChart(canvas: HTMLCanvasElement, hover: () => number | null, resized: () => void): LineChart {
+  let ruler = '';
+  const chart: LineChart = new Chart(canvas, {
+    type: 'line',
+    data: { datasets: [] },
+    options: {
+      animation: false,
+      parsing: false,
+      normalized: true,
+      maintainAspectRatio: false,
+      // The pointer is followed by LossChart, for all charts at once.
+      events: [],
+      onResize: resized,
+      layout: { padding: { top: 6, right: 12 } },
+    },
+    plugins: [crosshair(hover, () => (ruler ||= getComputedStyle(canvas).color))],
+  });
+  return chart;
+}
+
+export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look: Look): void {
+  const { axis, log, grid, text } = look;
+  const font = { size: 11, family: getComputedStyle(chart.canvas).fontFamily };
+  const border = { display: false };
+  chart.options.scales = {
+    x: {
+      type: 'linear',
+      // The data's own ends: a live line fills its chart and grows without a jump of the axis.
+      ...extent(drawn),
+      grid: { display: false },
+      border: { color: grid },
+      ticks: {
+        font,
+        color: text,
+        maxRotation: 0,
+        autoSkipPadding: 24,
+        includeBounds: false,
+        callback: (value) => formatTick(axis, Number(value)),
+      },
+    },
+    y: {
+      type: log ? 'logarithmic' : 'linear',
+      grid: { color: grid },
+      border,
+      // Fixed, so that a longer number does not push the plot aside.
+      afterFit: (scale) => {
+        scale.width = 58;
+      },
+      ticks: {
+        font,
+        color: text,
+        maxTicksLimit: 6,
+        callback: (value) => (log && !isRound(Number(value)) ? null : formatTick('value', Number(value))),
+      },
+    },
+  };
+  const shared = { pointRadius: 0, tension: 0, spanGaps: false };
+  chart.data.datasets = [
+    ...drawn.flatMap(({ line, behind }) =>
+      behind === null ? [] : [{ ...shared, data: behind, borderColor: `${line.color}44`, borderWidth: 1 }],
+    ),
+    ...drawn.map(({ line, points }) => ({
+      ...shared,
+      data: points,
+      borderColor: line.color,
+      borderWidth: 1.75,
+      borderDash: [...line.dash],
+      // A metric of one value would leave no trace.
+      pointRadius: points.length === 1 ? 2.5 : 0,
+      pointBackgroundColor: line.color,
+    })),
+  ];
+  chart.update('none');
+}
+
+function extent(drawn: readonly DrawnLine[]): { min?: number; max?: number } {
+  const filled = drawn.filter(({ line }) => line.x.length > 0);
+  if (filled.length === 0) return {};
+  const max = Math.max(...filled.map(({ line }) => line.x[line.x.length - 1] ?? 0));
+  return { min: 0, max: max > 0 ? max : 1 };
+}
+
+/** 1, 2 and 5 of each decade. */
+function isRound(value: number): boolean {
+  const leading = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
+  return [1, 2, 5].some((one) => Math.abs(leading - one) < 1e-6);
+}

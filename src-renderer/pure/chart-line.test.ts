@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { drawLine, formatTick, tablePositions, valueAt, type ChartLine } from './chart-line';
+
+const line: ChartLine = {
+  key: 'loss',
+  label: 'Loss',
+  color: '#000',
+  dash: [],
+  x: Float64Array.of(10, 20, 30),
+  y: Float64Array.of(3, 0, 1),
+};
+
+test('a smoothed line keeps what was measured behind it', () => {
+  expect(drawLine(line, 0, false, 100).behind).toBeNull();
+  expect(drawLine(line, 0.5, false, 100).behind).toHaveLength(3);
+});
+
+test('zero has no place on a logarithmic axis', () => {
+  expect(drawLine(line, 0, true, 100).points[1]?.y).toBeNaN();
+});
+
+test('the value under the pointer is the newest at or before it', () => {
+  const drawn = drawLine(line, 0, false, 100);
+  expect(valueAt(drawn, 25)).toBe(0);
+  expect(valueAt(drawn, 5)).toBeNull();
+  expect(valueAt(drawn, null)).toBe(1);
+});
+
+test('a chart read out starts at its first and ends at its last position', () => {
+  expect(tablePositions([line], 5)).toEqual([10, 15, 20, 25, 30]);
+  expect(tablePositions([], 5)).toEqual([]);
+});
+
+test('ticks', () => {
+  expect(formatTick('step', 20_000)).toBe('20\u202f000');
+  expect(formatTick('images', 2_500_000)).toBe('2.5 M');
+  expect(formatTick('value', 0.1 + 0.2)).toBe('0.3');
+  expect(formatTick('time', 90)).toBe('1 m 30 s');
+});

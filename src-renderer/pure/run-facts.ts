@@ -1,0 +1,59 @@
+import type { ModelInfo } from '../../src-main/contract/model';
+import { ACTIVE_STATES, RESUMABLE_STATES, type Run } from '../../src-main/contract/run';
+
+/** How far a run is, from 0 to 1; null until its length is known. */
+export function progressOf(run: Run): number | null {
+  return run.totalSteps === null ? null : run.step / Math.max(run.totalSteps, 1);
+}
+
+/** At the present speed; null where that is not known. */
+export function remainingMs(run: Run): number | null {
+  if (run.state !== 'running' || run.totalSteps === null || !run.stepsPerSecond) return null;
+  return ((run.totalSteps - run.step) / run.stepsPerSecond) * 1000;
+}
+
+export function epochOf(run: Run): number | null {
+  return run.stepsPerEpoch === null ? null : run.step / run.stepsPerEpoch;
+}
+
+export function batchSizeOf(run: Run): number | null {
+  const size = run.config.hyperparameters['batchSize'];
+  return typeof size === 'number' ? size : null;
+}
+
+export function headlineOf(run: Run, model: ModelInfo | undefined): { label: string; value: number | null } {
+  const metric = model?.metrics.find(({ name }) => name === model.headlineMetric);
+  return { label: metric?.label ?? '', value: run.latest[model?.headlineMetric ?? ''] ?? null };
+}
+
+/** Whether more may come of it without a person's doing. */
+export function isLive(run: Run): boolean {
+  return run.state === 'queued' || ACTIVE_STATES.includes(run.state);
+}
+
+export function canPause(run: Run): boolean {
+  return run.state === 'running';
+}
+
+export function canResume(run: Run): boolean {
+  return run.state === 'paused' || (RESUMABLE_STATES.includes(run.state) && !isDone(run));
+}
+
+function isDone(run: Run): boolean {
+  return run.totalSteps !== null && run.step >= run.totalSteps;
+}
+
+export function canStop(run: Run): boolean {
+  return isLive(run);
+}
+
+/** Whether every word of `query` is found in what a row tells of the run. */
+export function matches(run: Run, modelTitle: string, query: string): boolean {
+  const text = [run.name, run.datasetName, run.config.model, modelTitle, run.state, `#${String(run.id)}`]
+    .join(' ')
+    .toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}

@@ -1,0 +1,27 @@
+export const onMac = navigator.platform.startsWith('Mac');
+
+/** `Ctrl+K`, or `⌘K` on a Mac. */
+export function chord(key: string): string {
+  return onMac ? `⌘${key === 'Enter' ? '↩' : key}` : `Ctrl+${key}`;
+}
+
+export function hasCommandKey(event: KeyboardEvent): boolean {
+  return onMac ? event.metaKey : event.ctrlKey;
+}
+
+/** Whether keys typed at `target` are text, or meant for the control there. */
+export function takesText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'file'].includes(target.type);
+}
+
+/** Whether arrow keys at `target` already have a meaning there. */
+export function takesArrows(target: EventTarget | null): boolean {
+  return (
+    takesText(target) ||
+    (target instanceof HTMLElement &&
+      target.closest('[role=slider],[role=menu],[role=listbox],[role=tablist],[role=radiogroup]') !==
+        null)
+  );
+}

@@ -1,0 +1,61 @@
+export type Route =
+  | { view: 'runs' }
+  | { view: 'run'; id: number }
+  | { view: 'new'; from: number | null }
+  | { view: 'compare'; ids: readonly number[] }
+  | { view: 'datasets'; id: string | null }
+  | { view: 'settings' };
+
+export function parseRoute(hash: string): Route {
+  const [view = '', rest = ''] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+  switch (view) {
+    case 'runs':
+      return wholeNumber(rest) === null ? { view: 'runs' } : { view: 'run', id: Number(rest) };
+    case 'new':
+      return { view: 'new', from: wholeNumber(rest) };
+    case 'compare':
+      return { view: 'compare', ids: [...new Set(rest.split(',').flatMap((id) => wholeNumber(id) ?? []))] };
+    case 'datasets':
+      return { view: 'datasets', id: rest === '' ? null : rest };
+    case 'settings':
+      return { view: 'settings' };
+    default:
+      return { view: 'runs' };
+  }
+}
+
+function wholeNumber(text: string): number | null {
+  return /^[1-9]\d*$/.test(text) ? Number(text) : null;
+}
+
+export const paths = {
+  runs: '#/runs',
+  run: (id: number) => `#/runs/${String(id)}`,
+  newRun: '#/new',
+  newRunFrom: (id: number) => `#/new/${String(id)}`,
+  compare: (ids: readonly number[]) => (ids.length === 0 ? '#/compare' : `#/compare/${ids.join(',')}`),
+  datasets: '#/datasets',
+  dataset: (id: string) => `#/datasets/${encodeURIComponent(id)}`,
+  settings: '#/settings',
+} as const;
+
+/** Where the person is, kept in the address so that it survives a reload. */
+class Router {
+  route = $state.raw<Route>(parseRoute(location.hash));
+
+  constructor() {
+    addEventListener('hashchange', () => (this.route = parseRoute(location.hash)));
+  }
+
+  go(path: string): void {
+    location.hash = path;
+  }
+
+  /** Changes the address without a step in the history. */
+  replace(path: string): void {
+    history.replaceState(null, '', path);
+    this.route = parseRoute(path);
+  }
+}
+
+export const router = new Router();

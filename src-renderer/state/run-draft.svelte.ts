@@ -1,0 +1,155 @@
+import {
+  integer,
+  parseFieldText,
+  problemWith,
+  type Field,
+  type HyperparameterValue,
+  type NumberField,
+} from '../../src-main/contract/hyperparameters';
+import type { ModelInfo } from '../../src-main/contract/model';
+import type { EngineChoice, NewRun, RunConfig } from '../../src-main/contract/run';
+
+const setting = (label: string, min: number, max: number): NumberField =>
+  integer({ label, help: '', group: 'Optimisation', default: min, min, max });
+
+/** Limits of `RunConfigSchema`; an empty box leaves the choice to the workbench. */
+export const RUN_SETTINGS = {
+  budget: setting('Budget', 1, 100_000_000),
+  seed: setting('Seed', 0, 2 ** 31 - 1),
+  sampleEvery: setting('Samples every', 1, 1_000_000),
+  checkpointEvery: setting('Checkpoint every', 1, 1_000_000),
+} as const;
+export type RunSetting = keyof typeof RUN_SETTINGS;
+
+/** A run being set up. Boxes hold text as typed; it is read, checked and sent when it is whole. */
+export class RunDraft {
+  model = $state.raw<ModelInfo | null>(null);
+  dataset = $state('');
+  name = $state('');
+  engine = $state.raw<EngineChoice>('auto');
+  budgetUnit = $state.raw<'steps' | 'epochs'>('steps');
+  settings = $state<Record<RunSetting, string>>({ budget: '', seed: '', sampleEvery: '', checkpointEvery: '' });
+  /** Text by hyperparameter; what is not here stands at its default. */
+  #texts = $state<Record<string, string>>({});
+  /** What the core refused, by field; forgotten once the field is changed. */
+  #refused = $state<Record<string, string>>({});
+
+  chooseModel(model: ModelInfo): void {
+    if (this.model?.id === model.id) return;
+    this.model = model;
+    this.#texts = {};
+    this.#refused = {};
+    this.budgetUnit = model.defaultBudget.unit;
+    this.settings.budget = String(model.defaultBudget.count);
+  }
+
+  /** Takes over the settings of another run. */
+  copy(config: RunConfig, model: ModelInfo): void {
+    this.chooseModel(model);
+    this.dataset = config.dataset;
+    this.engine = config.engine;
+    this.budgetUnit = config.budget.unit;
+    this.settings = {
+      budget: String(config.budget.count),
+      seed: String(config.seed),
+      sampleEvery: String(config.sampleEvery),
+      checkpointEvery: String(config.checkpointEvery),
+    };
+    for (const [name, value] of Object.entries(config.hyperparameters)) {
+      if (name in model.fields) this.setField(name, String(value));
+    }
+  }
+
+  text(name: string): string {
+    return this.#texts[name] ?? String(this.#field(name).default);
+  }
+
+  setField(name: string, text: string): void {
+    this.#texts = { ...this.#texts, [name]: text };
+    this.#forget(name);
+  }
+
+  resetField(name: string): void {
+    this.#texts = Object.fromEntries(Object.entries(this.#texts).filter(([key]) => key !== name));
+    this.#forget(name);
+  }
+
+  setSetting(name: RunSetting, text: string): void {
+    this.settings[name] = text;
+    this.#forget(name);
+  }
+
+  value(name: string): unknown {
+    return parseFieldText(this.#field(name), this.text(name));
+  }
+
+  changed(name: string): boolean {
+    return this.value(name) !== this.#field(name).default;
+  }
+
+  fieldProblem(name: string): string | null {
+    return problemWith(this.#field(name), this.value(name)) ?? this.#refused[name] ?? null;
+  }
+
+  settingProblem(name: RunSetting): string | null {
+    const text = this.settings[name];
+    if (text.trim() === '') return name === 'budget' ? 'How long is the run to be?' : (this.#refused[name] ?? null);
+    return problemWith(RUN_SETTINGS[name], Number(text)) ?? this.#refused[name] ?? null;
+  }
+
+  /** What the core said of a field that has no check here. */
+  refusal(name: 'name' | 'dataset' | 'model' | 'engine'): string | null {
+    return this.#refused[name] ?? null;
+  }
+
+  get changedCount(): number {
+    return Object.keys(this.model?.fields ?? {}).filter((name) => this.changed(name)).length;
+  }
+
+  get ready(): boolean {
+    if (this.model === null || this.dataset === '') return false;
+    return (
+      Object.keys(this.model.fields).every((name) => this.fieldProblem(name) === null) &&
+      Object.keys(RUN_SETTINGS).every((name) => this.settingProblem(name as RunSetting) === null)
+    );
+  }
+
+  refuse(fields: Readonly<Record<string, string>>): void {
+    // A nested field is named by its path: `hyperparameters.batchSize`, `budget.count`.
+    this.#refused = Object.fromEntries(
+      Object.entries(fields).map(([path, problem]) => [
+        path.startsWith('budget') ? 'budget' : (path.split('.').at(-1) ?? path),
+        problem,
+      ]),
+    );
+  }
+
+  toNewRun(): NewRun {
+    const { model } = this;
+    if (model === null) throw new Error('No model is chosen.');
+    const names = Object.keys(model.fields).filter((name) => this.changed(name));
+    const optional = (name: RunSetting) =>
+      this.settings[name].trim() === '' ? {} : { [name]: Number(this.settings[name]) };
+    return {
+      model: model.id,
+      dataset: this.dataset,
+      budget: { unit: this.budgetUnit, count: Number(this.settings.budget) },
+      hyperparameters: Object.fromEntries(names.map((name) => [name, this.value(name) as HyperparameterValue])),
+      engine: this.engine,
+      ...(this.name.trim() && { name: this.name.trim() }),
+      ...optional('seed'),
+      ...optional('sampleEvery'),
+      ...optional('checkpointEvery'),
+    };
+  }
+
+  #field(name: string): Field {
+    const field = this.model?.fields[name];
+    if (field === undefined) throw new Error(`There is no field ${name}.`);
+    return field;
+  }
+
+  #forget(name: string): void {
+    this.#refused = Object.fromEntries(Object.entries(this.#refused).filter(([key]) => key !== name));
+  }
+}

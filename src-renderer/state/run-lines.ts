@@ -1,0 +1,47 @@
+import { runColor } from '../../src-main/contract/palette';
+import type { MetricInfo, ModelInfo } from '../../src-main/contract/model';
+import type { Run } from '../../src-main/contract/run';
+import { toAxis, type Axis } from '../pure/axis';
+import type { ChartLine } from '../pure/chart-line';
+import { batchSizeOf } from '../pure/run-facts';
+import type { RunFeed } from './run-feed.svelte';
+import { runStroke } from './theme.svelte';
+
+/** One metric of one run as a line; null where it cannot be placed on the axis, or has no values. */
+export function runLine(
+  run: Run,
+  feed: RunFeed,
+  metric: MetricInfo,
+  axis: Axis,
+  look: Pick<ChartLine, 'label' | 'color' | 'dash'>,
+): ChartLine | null {
+  const series = feed.metrics[metric.name];
+  if (series === undefined || series.steps.length === 0) return null;
+  const facts = { stepsPerEpoch: run.stepsPerEpoch, batchSize: batchSizeOf(run), elapsed: feed.elapsed };
+  const x = toAxis(series.steps, axis, facts);
+  if (x === null) return null;
+  return { key: `${String(run.id)}/${metric.name}`, help: metric.help, x, y: series.values, ...look };
+}
+
+export interface MetricGroup {
+  readonly title: string;
+  readonly unit: string | undefined;
+  readonly metrics: readonly MetricInfo[];
+}
+
+/** A model's metrics by chart, in the order in which the model names them. */
+export function metricGroups(model: ModelInfo): MetricGroup[] {
+  const titles = [...new Set(model.metrics.map((metric) => metric.group))];
+  return titles.map((title) => {
+    const metrics = model.metrics.filter((metric) => metric.group === title);
+    return { title, unit: metrics[0]?.unit, metrics };
+  });
+}
+
+/** The lines of one chart of one run: a colour and a dash for each metric. */
+export function groupLines(run: Run, feed: RunFeed, group: MetricGroup, axis: Axis): ChartLine[] {
+  return group.metrics.flatMap((metric, index) => {
+    const look = { label: metric.label, color: runStroke(index), dash: runColor(index).dash };
+    return runLine(run, feed, metric, axis, look) ?? [];
+  });
+}

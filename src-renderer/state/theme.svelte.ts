@@ -1,0 +1,45 @@
+import { runColor } from '../../src-main/contract/palette';
+
+export type ThemeChoice = 'system' | 'light' | 'dark';
+
+const KEY = 'theme';
+
+class Theme {
+  choice = $state.raw<ThemeChoice>(stored());
+  #systemDark = $state.raw(matchMedia('(prefers-color-scheme: dark)').matches);
+
+  constructor() {
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (event) => {
+      this.#systemDark = event.matches;
+      this.#show();
+    });
+    this.#show();
+  }
+
+  get dark(): boolean {
+    return this.choice === 'system' ? this.#systemDark : this.choice === 'dark';
+  }
+
+  choose(choice: ThemeChoice): void {
+    this.choice = choice;
+    localStorage.setItem(KEY, choice);
+    this.#show();
+  }
+
+  #show(): void {
+    document.documentElement.dataset['theme'] = this.dark ? 'dark' : 'light';
+  }
+}
+
+function stored(): ThemeChoice {
+  const value = localStorage.getItem(KEY);
+  return value === 'light' || value === 'dark' ? value : 'system';
+}
+
+export const theme = new Theme();
+
+/** A run's colour on the present ground. */
+export function runStroke(color: number): string {
+  const entry = runColor(color);
+  return theme.dark ? entry.dark : entry.light;
+}
