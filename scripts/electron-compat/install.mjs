@@ -94,11 +94,15 @@ async function tryIt(folder, problem) {
 
 function targetFolder() {
   const sqlite = readJson(join(nodeModules, 'better-sqlite3', 'package.json'))?.version;
-  return join(
-    cacheRoot,
-    'electron',
-    `${compatElectronVersion}-sqlite-${sqlite}-${contentHash([import.meta.dirname]).slice(0, 8)}`,
-  );
+  const ingredients = [
+    'default-app.cjs',
+    'runtime.cjs',
+    'requirements.txt',
+    'better-sqlite3-napi8.hpp',
+    'sqlite-addon.mjs',
+  ];
+  const hash = contentHash(ingredients.map((name) => join(import.meta.dirname, name))).slice(0, 8);
+  return join(cacheRoot, 'electron', `${compatElectronVersion}-sqlite-${sqlite}-${hash}`);
 }
 
 function failed(problem, why) {

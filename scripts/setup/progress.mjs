@@ -3,12 +3,15 @@
  * On a terminal the line is redrawn while the step runs; elsewhere it is written in two halves, start and end.
  */
 export function createProgress(stream = process.stderr) {
+  let introduced = false;
   const live = Boolean(stream.isTTY) && process.env.TERM !== 'dumb';
 
   return {
     line: (text) => stream.write(`${text}\n`),
 
     begin(title) {
+      if (!introduced) stream.write('Setting up Latent Workbench (what is done here is not done again)\n');
+      introduced = true;
       const startedAt = Date.now();
       let detail = '';
       const seconds = () => `${((Date.now() - startedAt) / 1000).toFixed(1)} s`;

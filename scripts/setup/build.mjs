@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { contentHash, moveIntoPlace, readJson, remove, writeJson } from './files.mjs';
+import { projectRoot } from './paths.mjs';
+import { lastLines, SetupProblem } from './problem.mjs';
+import { run, toolScript } from './processes.mjs';
+import { ensure } from './steps.mjs';
+
+const output = join(projectRoot, 'out');
+const sources = [
+  'package.json',
+  'src-main',
+  'src-renderer',
+  'resources',
+  'electron.vite.config.ts',
+  'package-lock.json',
+];
+
+/** `out/`, made again when a source changed. Built beside it first: a build that fails leaves the last good one. */
+export function ensureBuild(setup) {
+  const hash = sourceHash();
+  return ensure(setup, {
+    name: 'build',
+    title: 'building the app',
+    required: true,
+    isDone: () => readJson(join(output, 'built.json'))?.sources === hash,
+    work: () => build(setup, hash),
+  });
+}
+
+function sourceHash() {
+  const isSource = (path) => !path.endsWith('.test.ts');
+  return contentHash(
+    sources.map((name) => join(projectRoot, name)),
+    isSource,
+  );
+}
+
+async function build(setup, hash) {
+  const draft = join(projectRoot, 'out.next'); // as deep as out/, since source maps hold relative paths
+  remove(draft);
+  const built = await run(
+    setup.node,
+    [toolScript('electron-vite'), 'build', '--outDir', draft, '--logLevel', 'warn'],
+    {
+      cwd: projectRoot,
+      timeoutMs: 600_000,
+    },
+  );
+  if (!built.ok || !existsSync(join(draft, 'main', 'index.js'))) {
+    remove(draft);
+    throw new SetupProblem({
+      what: 'The app could not be built',
+      why: built.gaveUp || lastLines(built.output, 30),
+      remedy: 'Mend the source that is named above and start again.',
+    });
+  }
+  writeJson(join(draft, 'built.json'), { sources: hash });
+  moveIntoPlace(draft, output);
+}

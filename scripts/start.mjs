@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuild } from './setup/build.mjs';
+import { electronInUse, ensureElectron, missingLibraries } from './setup/electron.mjs';
+import { childEnvironment } from './setup/environment.mjs';
+import { ensureNodeRuntime } from './setup/node-runtime.mjs';
+import { ensurePackages } from './setup/packages.mjs';
+import { projectRoot } from './setup/paths.mjs';
+import { SetupProblem } from './setup/problem.mjs';
+import { handOver } from './setup/processes.mjs';
+import { createSetup } from './setup/steps.mjs';
+import { ensureTensorflow } from './setup/tensorflow.mjs';
+
+/**
+ * npm start [-- COMMAND …]: sets up what is missing, then opens the workbench, or runs the command.
+ * `--retry-setup` tries again what could not be set up before.
+ */
+const { retry, args } = takeRetry(process.argv.slice(2));
+const opensWindow = isOnlyDataFolder(args);
+const setup = createSetup({ retry });
+
+try {
+  await ensureNodeRuntime(setup);
+  await ensurePackages(setup);
+  await ensureTensorflow(setup);
+  // Commands run without Electron; `doctor` tells about it, so there it is set up.
+  if ((opensWindow && hasDisplay()) || args[0] === 'doctor') await ensureElectron(setup);
+  await ensureBuild(setup);
+  process.exitCode = await launch();
+} catch (error) {
+  SetupProblem.from(error, 'Latent Workbench')
+    .lines()
+    .forEach((line) => setup.progress.line(line));
+  process.exitCode = 1;
+}
+
+async function launch() {
+  const environment = childEnvironment(setup);
+  const commandLine = join(projectRoot, 'out', 'main', 'cli.js');
+  if (!opensWindow) return handOver(setup.node, [commandLine, ...args], environment);
+  const electron = hasDisplay() ? await usableElectron() : undefined;
+  if (!electron) return handOver(setup.node, [commandLine, 'serve', ...args], environment);
+  return handOver(electron.executable, [...electronSwitches(), projectRoot, ...args], environment);
+}
+
+async function usableElectron() {
+  const electron = electronInUse();
+  if (!electron) return undefined;
+  const missing = await missingLibraries(electron.executable);
+  if (missing.length === 0) return electron;
+  setup.progress.line(
+    `A window cannot be opened: Electron lacks ${missing.join(', ')}. Opening in the browser instead.`,
+  );
+  setup.progress.line('  what to do: sudo apt-get install libgtk-3-0 libnss3 libgbm1 libasound2');
+  return undefined;
+}
+
+function electronSwitches() {
+  const switches = [];
+  if (process.getuid?.() === 0 || !hasUserNamespaces()) switches.push('--no-sandbox');
+  if (!process.env.DISPLAY && process.env.WAYLAND_DISPLAY) switches.push('--ozone-platform=wayland');
+  return switches;
+}
+
+/** Chromium's sandbox needs them, or a setuid helper, which an unpacked Electron does not have. */
+function hasUserNamespaces() {
+  if (process.platform !== 'linux') return true;
+  return (
+    readFlag('/proc/sys/kernel/unprivileged_userns_clone') !== '0' &&
+    readFlag('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') !== '1'
+  );
+}
+
+function readFlag(file) {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return undefined; // a kernel without that switch does not forbid them
+  }
+}
+
+function hasDisplay() {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
+
+/** `--data-dir FOLDER` may stand alone: it then says where the window keeps its runs. */
+function isOnlyDataFolder(words) {
+  const rest = words.filter(
+    (word, at) => !word.startsWith('--data-dir=') && word !== '--data-dir' && words[at - 1] !== '--data-dir',
+  );
+  return rest.length === 0;
+}
+
+function takeRetry(words) {
+  return { retry: words.includes('--retry-setup'), args: words.filter((word) => word !== '--retry-setup') };
+}

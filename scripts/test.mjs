@@ -1,0 +1,86 @@
+import { ensureBuild } from './setup/build.mjs';
+import { ensureElectron } from './setup/electron.mjs';
+import { childEnvironment } from './setup/environment.mjs';
+import { ensureNodeRuntime } from './setup/node-runtime.mjs';
+import { ensurePackages } from './setup/packages.mjs';
+import { SetupProblem } from './setup/problem.mjs';
+import { createSetup } from './setup/steps.mjs';
+import { ensureTensorflow } from './setup/tensorflow.mjs';
+import { ensureTestMachine } from './setup/test-machine.mjs';
+import { runEndToEndTests, shells } from './testing/end-to-end-tests.mjs';
+import { runStaticCheck, staticChecks } from './testing/static-checks.mjs';
+import { closingLine, createTally } from './testing/tally.mjs';
+import { runUnitTests } from './testing/unit-tests.mjs';
+
+const usage = `npm test                          everything
+npm test -- lint | types | build  the static checks, the build
+npm test -- unit [FILE…]          vitest
+npm test -- e2e [FILE…]           Playwright in both shells; electron or chromium for one of them
+--retry-setup                     try again what could not be set up before`;
+
+/**
+ * npm test: sets up what is missing, runs everything and goes on after a failure.
+ * Its last line is the count of all tests; each static check, and the build, counts as one.
+ */
+const words = process.argv.slice(2).filter((word) => word !== '--retry-setup');
+const known = ['build', 'unit', 'e2e', ...shells, ...staticChecks.flatMap((check) => check.words)];
+const chosen = words.filter((word) => known.includes(word));
+const filters = words.filter((word) => !known.includes(word));
+const wants = (...names) => chosen.length === 0 || names.some((name) => chosen.includes(name));
+const projects =
+  chosen.length === 0 || chosen.includes('e2e') ? shells : shells.filter((shell) => chosen.includes(shell));
+
+const write = (line) => process.stdout.write(`${line}\n`);
+const tally = createTally(write);
+const setup = createSetup({ retry: process.argv.includes('--retry-setup') });
+
+if (words.includes('--help') || (filters.length > 0 && chosen.length === 0)) {
+  write(usage);
+  process.exit(words.includes('--help') ? 0 : 2);
+}
+
+try {
+  await testAll();
+} catch (error) {
+  const problem = SetupProblem.from(error, 'The tests');
+  tally.fail('set-up', problem.lines().join('\n'));
+}
+write('');
+write(closingLine(tally.total));
+process.exit(tally.total.failed > 0 || tally.total.passed === 0 ? 1 : 0);
+
+async function testAll() {
+  await ensureNodeRuntime(setup);
+  await ensurePackages(setup);
+  if (wants('unit') || projects.length > 0) await ensureTensorflow(setup);
+  if (projects.includes('electron')) await ensureElectron(setup);
+  const machineIsReady = projects.length === 0 || (await ensureTestMachine(setup));
+
+  const context = { setup, env: childEnvironment(setup), tally };
+  for (const check of staticChecks) {
+    if (wants(...check.words)) await runStaticCheck(check, context);
+  }
+  if (wants('unit')) await runUnitTests(filters, context);
+  if (!wants('build', ...projects)) return;
+  const built = await testBuild();
+  if (projects.length === 0) return;
+  if (built && machineIsReady) await runEndToEndTests(projects, filters, context);
+  else
+    projects.forEach((project) =>
+      tally.fail(
+        `end to end (${project})`,
+        built ? setup.problems['test-machine'] : 'the app could not be built',
+      ),
+    );
+}
+
+async function testBuild() {
+  try {
+    await ensureBuild(setup);
+    tally.pass('build (electron-vite)');
+    return true;
+  } catch (error) {
+    tally.fail('build (electron-vite)', SetupProblem.from(error, 'The app').lines().join('\n'));
+    return false;
+  }
+}

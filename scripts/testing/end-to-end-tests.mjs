@@ -1,0 +1,59 @@
+import { electronInUse } from '../setup/electron.mjs';
+import { toolScript } from '../setup/processes.mjs';
+import { reportFile, runLive } from './live-run.mjs';
+import { startScreen } from './screen.mjs';
+
+const limitMs = 22 * 60_000; // two more than Playwright gives itself, so that it can write its report
+
+export const shells = ['electron', 'chromium'];
+
+/** The same specs once per shell, in one Playwright run. */
+export async function runEndToEndTests(projects, filters, { setup, env, tally }) {
+  const electron = electronInUse();
+  const runnable = projects.filter((project) => project !== 'electron' || electron);
+  if (runnable.length < projects.length)
+    tally.fail('end to end (electron)', 'there is no Electron on this machine');
+  if (runnable.length === 0) return;
+
+  let screen;
+  try {
+    screen = await startScreen();
+  } catch (error) {
+    runnable.forEach((project) => tally.fail(`end to end (${project})`, error.message));
+    return;
+  }
+  try {
+    const report = reportFile('playwright');
+    const args = ['test', ...runnable.flatMap((project) => ['--project', project]), ...filters];
+    const done = await runLive(setup.node, [toolScript('@playwright/test', 'playwright'), ...args], {
+      env: { ...env, ...screen.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report.path },
+      limitMs,
+    });
+    count(report.read(), runnable, done, tally);
+  } finally {
+    screen.stop();
+  }
+}
+
+function count(report, projects, done, tally) {
+  if (!report?.stats) return tally.fail(`end to end (${projects.join(', ')})`, `no result, ${done.why}`);
+  const tests = report.suites.flatMap(testsOf);
+  for (const project of projects) {
+    const own = tests.filter((test) => test.projectName === project);
+    const having = (...statuses) => own.filter((test) => statuses.includes(test.status)).length;
+    if (own.length === 0) tally.fail(`end to end (${project})`, `no test ran, ${done.why}`);
+    else
+      tally.add({
+        passed: having('expected'),
+        failed: having('unexpected', 'flaky'),
+        skipped: having('skipped'),
+      });
+  }
+  const unexpected = tests.some((test) => test.status === 'unexpected');
+  if (!done.ok && !unexpected && tests.length > 0) tally.fail('end to end (playwright)', done.why);
+}
+
+function testsOf(suite) {
+  const own = suite.specs.flatMap((spec) => spec.tests);
+  return [...own, ...(suite.suites ?? []).flatMap(testsOf)];
+}

@@ -1,0 +1,43 @@
+import { projectRoot } from '../setup/paths.mjs';
+import { run, toolScript } from '../setup/processes.mjs';
+
+/** Each counts as one test. `words`: what selects it in `npm test -- WORD`. */
+export const staticChecks = [
+  {
+    name: 'formatting (prettier)',
+    words: ['lint', 'prettier'],
+    tool: ['prettier'],
+    args: ['--check', '--log-level=warn', '.'],
+  },
+  { name: 'lint (eslint)', words: ['lint', 'eslint'], tool: ['eslint'], args: ['--max-warnings=0', '.'] },
+  {
+    name: 'layers (dependency-cruiser)',
+    words: ['lint', 'layers'],
+    tool: ['dependency-cruiser', 'depcruise'],
+    args: ['--config', '.dependency-cruiser.mjs', '--output-type', 'err-long', 'src-main', 'src-renderer'],
+  },
+  {
+    name: 'components (svelte-check)',
+    words: ['types', 'svelte-check'],
+    tool: ['svelte-check'],
+    args: ['--tsconfig', 'tsconfig.json', '--fail-on-warnings', '--output', 'human'],
+  },
+  {
+    name: 'types (tsc)',
+    words: ['types', 'tsc'],
+    tool: ['typescript', 'tsc'],
+    args: ['--project', 'tsconfig.json'],
+  },
+];
+
+export async function runStaticCheck(check, { setup, env, tally }) {
+  const startedAt = Date.now();
+  const done = await run(setup.node, [toolScript(...check.tool), ...check.args], {
+    cwd: projectRoot,
+    env,
+    timeoutMs: 300_000,
+  });
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+  if (done.ok) tally.pass(`${check.name}, ${seconds} s`);
+  else tally.fail(check.name, done.gaveUp || `\n${done.output.trim()}\n`);
+}
