@@ -6,7 +6,6 @@ import { problemOf } from '../../contract/error';
 import { reportDefect } from '../../core/problem';
 import { router } from '../../core/router';
 import { openWorkbench, type Workbench } from '../../core/workbench';
-import { stopRuns } from '../common/stop-runs';
 import { surviveGraphicsCrashes } from './acceleration';
 import { dataDirArgument } from './arguments';
 import { guardClose } from './close-guard';
@@ -79,8 +78,8 @@ async function open(): Promise<void> {
   askWhereToSave(() => window);
 
   window = createWindow(join(__dirname, '../preload/index.js'));
-  const { activeRuns } = workbench;
-  guardClose(window, { active: () => activeRuns().map((run) => run.name), stop: () => stopRuns(api) });
+  const { activeRuns, close } = workbench;
+  guardClose(window, { active: () => activeRuns().map((run) => run.name), stop: close });
   const closed = new AbortController();
   window.on('closed', () => {
     closed.abort();

@@ -1,6 +1,8 @@
+import type { Readable } from 'node:stream';
 import { utilityProcess } from 'electron';
 import type { TrainerHost } from '../../core/trainer-host';
 import type { TrainerMessage } from '../../trainer/protocol';
+import { passOnErrors } from '../common/trainer-stderr';
 
 /** The exit travels another way than the messages and may overtake the last of them. */
 const LAST_MESSAGES_MS = 100;
@@ -14,9 +16,10 @@ export function utilityProcessHost(entry: string): TrainerHost {
     spawn() {
       const child = utilityProcess.fork(entry, [], {
         serviceName: 'Latent Workbench trainer',
-        stdio: ['ignore', 'ignore', 'inherit'],
+        stdio: ['ignore', 'ignore', 'pipe'],
         env: { TF_CPP_MIN_LOG_LEVEL: '2', ...process.env },
       });
+      passOnErrors(child.stderr as Readable | null);
       let gone = false;
       child.once('exit', () => {
         gone = true;

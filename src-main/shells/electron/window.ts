@@ -42,13 +42,18 @@ export function createWindow(preload: string): BrowserWindow {
   return window;
 }
 
-/** Nothing but the app's own page is ever shown, and no page gets any permission. For every window there will be. */
+/** What the page's "copy" buttons need; every other permission is denied. */
+const GRANTED = ['clipboard-sanitized-write'];
+
+/** Nothing but the app's own page is ever shown, whatever it holds. For every window there will be. */
 export function lockDown(): void {
   const { defaultSession } = session;
-  defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => {
-    decide(false);
+  defaultSession.setPermissionRequestHandler((contents, permission, decide) => {
+    decide(GRANTED.includes(permission) && contents.getURL().startsWith(APP_URL));
   });
-  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.setPermissionCheckHandler(
+    (contents, permission) => GRANTED.includes(permission) && contents?.getURL().startsWith(APP_URL) === true,
+  );
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event, url) => {

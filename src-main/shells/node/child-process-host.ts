@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import type { TrainerHost } from '../../core/trainer-host';
 import type { TrainerMessage } from '../../trainer/protocol';
+import { passOnErrors } from '../common/trainer-stderr';
 
 /**
  * Trainers as child processes of Node. `advanced` serialization is structured clone: typed arrays arrive as such.
@@ -13,13 +14,14 @@ export function childProcessHost(entry: string): TrainerHost {
         serialization: 'advanced',
         // Flags such as --inspect are the host's own; two processes cannot share a debugger's port.
         execArgv: [],
-        // Standard output belongs to the command's own lines (`--json`); TensorFlow's last words go to stderr.
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        // Standard output belongs to the command's own lines (`--json`).
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
         env: { TF_CPP_MIN_LOG_LEVEL: '2', ...process.env },
         // Its own process group, so that Ctrl-C in a terminal reaches the host only, which then asks for a last
         // checkpoint. On Windows `detached` would open a console.
         detached: process.platform !== 'win32',
       });
+      passOnErrors(child.stderr);
       // A message posted to a child that is gone is no error: `onExit` tells of it.
       child.on('error', () => undefined);
       return {

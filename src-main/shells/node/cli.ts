@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { WorkbenchError, problemOf, ProblemSchema, type Problem } from '../../contract/error';
@@ -10,6 +11,8 @@ import { createOutput } from './output';
  * The command line. Each command's code, and with it TensorFlow's, SQLite's and the RPC's, is loaded only when it runs.
  */
 const USAGE_EXIT_CODE = 2;
+// This module is the bundle's entry and knows where it lies; the commands are loaded from a folder below.
+const PROGRAM = { trainer: join(__dirname, 'trainer.js'), rendererDirectory: join(__dirname, '../renderer') };
 
 void main(process.argv);
 
@@ -38,7 +41,7 @@ function perform<Args extends unknown[]>(load: () => Promise<Action<Args>>) {
     const output = createOutput(json === true);
     const interrupt = listenForInterrupt();
     try {
-      const context = { dataDir: resolveDataDir(dataDir), output, interrupt, version };
+      const context = { dataDir: resolveDataDir(dataDir), output, interrupt, version, program: PROGRAM };
       const action = await load();
       const made = await action(context, ...(given as Args));
       output.endProgress();

@@ -7,6 +7,8 @@ export interface CommandContext {
   output: Output;
   interrupt: Interrupt;
   version: string;
+  /** Where the build has put the rest of the program. */
+  program: { trainer: string; rendererDirectory: string };
 }
 
 /** What a command that made something says at its end. */

@@ -1,11 +1,14 @@
-import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import type { ApiClient } from '../../contract/api';
+import { WorkbenchError } from '../../contract/error';
 import { router } from '../../core/router';
 import { openReadOnly, openWorkbench, type Workbench } from '../../core/workbench';
 import { childProcessHost } from './child-process-host';
 import type { CommandContext } from './context';
 import { electronVersion } from './electron-version';
+
+/** What better-sqlite3's packaged add-on is made for. */
+const SQLITE_NODE_API = 10;
 
 export interface Session {
   workbench: Workbench;
@@ -18,6 +21,7 @@ export async function withWorkbench<T>(
   context: CommandContext,
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
+  checkNode();
   const workbench = await openWorkbench(options(context));
   try {
     return await use({ workbench, api: createRouterClient(router, { context: { workbench } }) });
@@ -31,6 +35,7 @@ export async function withReader<T>(
   context: CommandContext,
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
+  checkNode();
   const workbench = await openReadOnly(options(context));
   try {
     return await use({ workbench, api: createRouterClient(router, { context: { workbench } }) });
@@ -39,11 +44,26 @@ export async function withReader<T>(
   }
 }
 
-function options({ dataDir, version }: CommandContext) {
+/**
+ * An add-on made for a newer Node would end the process without a word.
+ * @throws WorkbenchError `node.too-old`
+ */
+function checkNode(): void {
+  const usable =
+    Number(process.versions.napi) >= SQLITE_NODE_API || process.env['LATENT_WORKBENCH_SQLITE_BINDING'];
+  if (usable) return;
+  throw new WorkbenchError({
+    code: 'node.too-old',
+    message: `Node ${process.versions.node} is too old for the database: it takes 22.14 or newer.`,
+    advice: 'Start with npm start, which brings its own Node.',
+  });
+}
+
+function options({ dataDir, version, program }: CommandContext) {
   return {
     dataDir,
     version,
     electron: electronVersion(),
-    trainerHost: childProcessHost(join(__dirname, 'trainer.js')),
+    trainerHost: childProcessHost(program.trainer),
   };
 }

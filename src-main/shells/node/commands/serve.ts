@@ -1,21 +1,19 @@
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { RPCHandler } from '@orpc/server/ws';
 import { WorkbenchError } from '../../../contract/error';
 import { router } from '../../../core/router';
-import { stopRuns } from '../../common/stop-runs';
 import type { CommandContext, Made } from '../context';
 import { serveLoopback, type LoopbackServer } from '../server';
 import { withWorkbench } from '../session';
 
 export async function serve(context: CommandContext, { port }: { port: number }): Promise<Made> {
-  const { output, interrupt } = context;
-  return withWorkbench(context, async ({ workbench, api }) => {
+  const { output, interrupt, program } = context;
+  return withWorkbench(context, async ({ workbench }) => {
     const handler = new RPCHandler(router);
     const server = await listening(port, () =>
       serveLoopback({
         port,
-        rendererDirectory: join(__dirname, '../renderer'),
+        rendererDirectory: program.rendererDirectory,
         files: workbench.files,
         onSocket: (socket) => void handler.upgrade(socket, { context: { workbench } }),
       }),
@@ -25,8 +23,8 @@ export async function serve(context: CommandContext, { port }: { port: number })
     await new Promise((resolve) => {
       interrupt.signal.addEventListener('abort', resolve);
     });
-    if (workbench.activeRuns().length > 0) output.line('Stopping the runs, each with a last checkpoint.');
-    await stopRuns(api);
+    if (workbench.activeRuns().length > 0) output.line('Stopping the run, with a last checkpoint.');
+    await workbench.close();
     await server.close();
     return { runs: [], files: [] };
   });

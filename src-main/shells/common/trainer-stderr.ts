@@ -1,0 +1,27 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+
+/**
+ * TensorFlow says at every start how well it is, and tfjs-node calls deprecated functions of Node. What goes wrong starts
+ * with E or F in TensorFlow's log, or is no line of its at all.
+ */
+const CHATTER = new RegExp(
+  [
+    '^WARNING: All log messages before absl',
+    '^[IW]\\d{4} [\\d:.]+ +\\d+ ',
+    '^\\d{4}-\\d\\d-\\d\\d [\\d:.]+: [IW] ',
+    '^\\(node:\\d+\\) \\[DEP',
+    '^\\(Use `.* --trace-deprecation',
+  ].join('|'),
+);
+
+/** Passes on what a trainer writes to standard error, line by line, without TensorFlow's chatter. */
+export function passOnErrors(
+  stderr: Readable | null,
+  write = (text: string): unknown => process.stderr.write(text),
+): void {
+  if (stderr === null) return;
+  createInterface({ input: stderr }).on('line', (line) => {
+    if (!CHATTER.test(line)) write(`${line}\n`);
+  });
+}
