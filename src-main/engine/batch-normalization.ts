@@ -73,17 +73,14 @@ export function registerBatchNormalization(native: NativeBackend): void {
     gradFunc(dy, [x, scale, ...reserved], attrs) {
       const { epsilon } = attrs as unknown as { epsilon: number };
       const [dOutput] = dy as Tensor[];
-      let results: Tensor[] | undefined;
-      const result = (i: number) => () => {
-        results ??= native.executeMultipleOutputs(
-          'FusedBatchNormGradV3',
-          attributes(epsilon),
-          [dOutput, x, scale, ...reserved] as Tensor[],
-          5,
-        );
-        return results[i] as Tensor;
-      };
-      return { x: result(0), scale: result(1), offset: result(2) };
+      // Here, not in the functions below: tfjs disposes what each of them makes besides its result.
+      const [dx, dScale, dBias] = native.executeMultipleOutputs(
+        'FusedBatchNormGradV3',
+        attributes(epsilon),
+        [dOutput, x, scale, ...reserved] as Tensor[],
+        5,
+      );
+      return { x: () => dx as Tensor, scale: () => dScale as Tensor, offset: () => dBias as Tensor };
     },
   });
 }

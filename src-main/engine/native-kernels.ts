@@ -36,7 +36,7 @@ export function registerNativeKernels(native: NativeBackend): void {
       kernelFunc: ({ inputs, attrs }) =>
         native.executeSingleOutput(
           op,
-          [T, ...attributes((attrs ?? {}))],
+          [T, ...attributes(attrs ?? {})],
           inputNames.map((name) => inputs[name] as Tensor),
         ),
     });

@@ -1,0 +1,68 @@
+import { createInterface } from 'node:readline';
+import { batchOrder } from '../src-main/engine/batches';
+import { loadTensorflow } from '../src-main/engine/backend';
+import { statelessRandom } from '../src-main/engine/random';
+import { createStepRunner } from '../src-main/engine/step-runner';
+import { tf } from '../src-main/engine/tensorflow';
+import { trainedVariables, type BuiltModel } from '../src-main/models/model';
+import { CASES, PIXELS } from './cases';
+
+const IMAGES = 60_000;
+
+async function prepare(caseName: string, mode: 'compiled' | 'eager') {
+  const benchCase = CASES[caseName];
+  if (benchCase === undefined) throw new Error(`No case ${caseName}.`);
+  const backend = await loadTensorflow();
+  if (backend.native === null) throw new Error(backend.why);
+  const random = statelessRandom(1, tf.tensor1d([0], 'int32'), backend.native);
+  const built = benchCase.build(random);
+  const { batchSize } = benchCase;
+  const started = performance.now();
+  const { runner } = await createStepRunner(
+    {
+      backend,
+      step: built.step,
+      variables: trainedVariables(built as BuiltModel),
+      seed: 1,
+      images: Uint8Array.from(
+        { length: IMAGES * PIXELS },
+        (_, i) => (Math.imul(i, 2654435761) >>> 24) & 0xff,
+      ),
+      pixels: PIXELS,
+      batchSize,
+      order: batchOrder(1, IMAGES, batchSize),
+    },
+    mode,
+  );
+  let step = 0;
+  runner.run(step++);
+  runner.readMetrics();
+  const firstStepMs = performance.now() - started;
+  return {
+    firstStepMs,
+    round(steps: number): number {
+      const start = performance.now();
+      for (let i = 0; i < steps; i++) {
+        runner.run(step++);
+        // Every metric of every step is read, in batches as in training.
+        if (i % 64 === 63) runner.readMetrics();
+      }
+      const last = runner.readMetrics().at(-1) ?? new Float32Array();
+      if (!last.every(Number.isFinite)) throw new Error(`${caseName} diverged`);
+      return (performance.now() - start) / steps;
+    },
+  };
+}
+
+const say = (message: object) => process.stdout.write(`${JSON.stringify(message)}\n`);
+
+/** One process of the benchmark, `contender CASE MODE`: each line of input is a round of so many steps. */
+async function main(): Promise<void> {
+  const [caseName = '', mode = ''] = process.argv.slice(2);
+  const contender = await prepare(caseName, mode as 'compiled' | 'eager');
+  say({ firstStepMs: contender.firstStepMs });
+  for await (const line of createInterface({ input: process.stdin })) {
+    say({ msPerStep: contender.round(Number(line)), rssMb: process.memoryUsage().rss / 1e6 });
+  }
+}
+void main();

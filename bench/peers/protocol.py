@@ -1,0 +1,17 @@
+"""What every peer does: read a number of steps from each line, run them, answer with milliseconds a step."""
+import json
+import resource
+import sys
+import time
+
+
+def serve(run_steps, started):
+    run_steps(1)
+    print(json.dumps({"firstStepMs": (time.perf_counter() - started) * 1000}), flush=True)
+    for line in sys.stdin:
+        steps = int(line)
+        start = time.perf_counter()
+        run_steps(steps)
+        ms = (time.perf_counter() - start) * 1000 / steps
+        rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+        print(json.dumps({"msPerStep": ms, "rssMb": rss}), flush=True)
