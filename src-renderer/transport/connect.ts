@@ -1,6 +1,10 @@
+import * as z from 'zod';
 import { connectWindow } from './electron';
 import type { Transport } from './transport';
 import { connectBrowser } from './web';
+
+// Zod would try `new Function` to make its checks faster; the page's policy refuses that, and tells the console.
+z.config({ jitless: true });
 
 /** The page's own address tells which shell serves it. */
 export async function connect(): Promise<Transport> {

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { temporary, type App } from './fixtures';
+
+/** What people do in the workbench, by the names that they see. */
+
+export async function goTo(page: Page, place: 'Runs' | 'Compare' | 'Datasets' | 'Settings'): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click();
+  await expect(page.getByRole('heading', { level: 1, name: place })).toBeVisible();
+}
+
+export interface Launch {
+  model: 'Vanilla GAN (MLP)' | 'VAE (MLP)';
+  name: string;
+  steps: number;
+  fields?: Record<string, string>;
+}
+
+export async function launch(page: Page, { model, name, steps, fields = {} }: Launch): Promise<void> {
+  await goTo(page, 'Runs');
+  await page.getByRole('link', { name: /^New run/ }).click();
+  await page.getByRole('radio', { name: model }).click();
+  await choose(page, page.getByRole('button', { name: /^Dataset/ }), 'Discs');
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByRole('radio', { name: 'Steps', exact: true }).click();
+  await page.getByLabel('Budget', { exact: true }).fill(String(steps));
+  for (const [label, value] of Object.entries(fields)) {
+    const box = page.getByLabel(label, { exact: true });
+    if (!(await box.isVisible())) await page.getByRole('button', { name: 'Advanced' }).click();
+    await box.fill(value);
+  }
+  await page.getByRole('button', { name: /^Launch/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}
+
+/** Picks from one of the app's own select boxes. */
+export async function choose(page: Page, box: Locator, option: string): Promise<void> {
+  await box.click();
+  await page.getByRole('option', { name: new RegExp(`^${option}`) }).click();
+}
+
+/** The state shown at the head of a run's own page. */
+export function stateOf(page: Page): Locator {
+  return page.locator('main .progress-row .state').first();
+}
+
+export function stepsTaken(page: Page): Promise<number> {
+  return page
+    .locator('main dl .step dd')
+    .innerText()
+    .then((text) => Number(/^[\d\s.,]+/.exec(text.trim())?.[0].replace(/\D/g, '') ?? 'NaN'));
+}
+
+/** Saves what a click offers for download. @returns its path and its name */
+export async function download(
+  { page, electron }: App,
+  click: () => Promise<void>,
+): Promise<{ path: string; name: string; text: string; bytes: Buffer }> {
+  const folder = temporary('download');
+  let path: string;
+  if (electron === null) {
+    const [saved] = await Promise.all([page.waitForEvent('download'), click()]);
+    path = join(folder, saved.suggestedFilename());
+    await saved.saveAs(path);
+  } else {
+    // A person's answer to the save dialog.
+    await electron.evaluate(({ dialog }, into) => {
+      const holder = globalThis as { savedAs?: string | undefined };
+      holder.savedAs = undefined;
+      dialog.showSaveDialog = ((...given: { defaultPath: string }[]) => {
+        const name = given[given.length - 1]!.defaultPath.split('/').pop()!;
+        setTimeout(() => (holder.savedAs = name), 0);
+        return Promise.resolve({ canceled: false, filePath: `${into}/${name}` });
+      }) as never;
+    }, folder);
+    await click();
+    const saved = () => electron.evaluate(() => (globalThis as { savedAs?: string }).savedAs);
+    await expect.poll(saved).toBeTruthy();
+    path = join(folder, (await saved())!);
+    await expect.poll(() => sizeOf(path)).toBeGreaterThan(0);
+  }
+  const bytes = readFileSync(path);
+  return { path, name: path.slice(folder.length + 1), text: bytes.toString(), bytes };
+}
+
+function sizeOf(path: string): number {
+  try {
+    return readFileSync(path).length;
+  } catch {
+    return 0;
+  }
+}
