@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawLine, formatTick, tablePositions, valueAt, type ChartLine } from './chart-line';
+import { drawLine, formatTick, rangeWithoutOutliers, tablePositions, valueAt, type ChartLine } from './chart-line';
 
 const line: ChartLine = {
   key: 'loss',
@@ -13,6 +13,22 @@ const line: ChartLine = {
 test('a smoothed line keeps what was measured behind it', () => {
   expect(drawLine(line, 0, false, 100).behind).toBeNull();
   expect(drawLine(line, 0.5, false, 100).behind).toHaveLength(3);
+});
+
+test('more values than pixels are drawn as their means before their range', () => {
+  const x = Float64Array.from({ length: 10_000 }, (_, index) => index);
+  const drawn = drawLine({ ...line, x, y: x.map((step) => step % 2) }, 0, false, 100);
+  expect(drawn.points).toHaveLength(100);
+  expect(drawn.points[50]?.y).toBeCloseTo(0.5, 2);
+  expect(drawn.behind?.length).toBeGreaterThan(200);
+});
+
+test('the range without outliers leaves out a spike', () => {
+  const x = Float64Array.from({ length: 100 }, (_, index) => index);
+  const y = x.map((step) => (step === 3 ? 1e6 : step));
+  const range = rangeWithoutOutliers([drawLine({ ...line, x, y }, 0, false, 100)]);
+  expect(range.max).toBeLessThan(110);
+  expect(rangeWithoutOutliers([])).toEqual({});
 });
 
 test('zero has no place on a logarithmic axis', () => {

@@ -1,4 +1,4 @@
-import { downsample, type Point } from './downsample';
+import { columnMeans, downsample, type Point } from './downsample';
 import { formatCount, formatDuration, formatNumber } from './format';
 import type { Axis } from './axis';
 import { lastIndexAtMost } from './series';
@@ -20,7 +20,7 @@ export interface DrawnLine {
   /** What is drawn in full, and read out by the legend. */
   readonly y: Float64Array;
   readonly points: Point[];
-  /** As measured, drawn faintly behind a smoothed line. */
+  /** Everything measured, least to greatest in each pixel column, drawn faintly behind a line of means. */
   readonly behind: Point[] | null;
 }
 
@@ -30,12 +30,26 @@ export function drawLine(line: ChartLine, smoothing: number, log: boolean, colum
     // A logarithm has no place for zero and below.
     log ? points.map(({ x, y }) => ({ x, y: y > 0 ? y : NaN })) : points;
   const y = smooth(line.y, smoothing);
+  // With several values a pixel, a line through all of them would be a block of colour.
+  const dense = line.x.length > columns * 2;
   return {
     line,
     y,
-    points: drawable(downsample(line.x, y, columns)),
-    behind: smoothing > 0 ? drawable(downsample(line.x, line.y, columns)) : null,
+    points: drawable(dense ? columnMeans(line.x, y, columns) : downsample(line.x, y, columns)),
+    behind: dense || smoothing > 0 ? drawable(downsample(line.x, line.y, columns)) : null,
   };
+}
+
+/** Least and greatest of the middle 96 % of what is drawn, with a little room; nothing where that is no range. */
+export function rangeWithoutOutliers(lines: readonly DrawnLine[]): { min: number; max: number } | Record<string, never> {
+  const values = lines.flatMap(({ points }) => points.map((point) => point.y)).filter(Number.isFinite);
+  values.sort((a, b) => a - b);
+  const cut = Math.floor(values.length * 0.02);
+  const least = values[cut] ?? 0;
+  const greatest = values[values.length - 1 - cut] ?? 0;
+  const room = (greatest - least) * 0.06;
+  if (room === 0) return {};
+  return { min: least > 0 ? Math.max(least - room, least / 2) : least - room, max: greatest + room };
 }
 
 /** The value at or before `x`; the last one where no x is given. */

@@ -16,6 +16,8 @@ export interface ComparedChart {
   readonly title: string;
   readonly unit: string | undefined;
   readonly lines: readonly ComparedLine[];
+  /** Whether the lines are of different kinds, perhaps orders of magnitude apart. */
+  readonly mixedUnits: boolean;
   /** Whether the lines are the same metric, so that a run's name tells them apart. */
   readonly sameMetric: boolean;
 }
@@ -35,7 +37,7 @@ export function compareCharts(runs: readonly ComparedRun[]): ComparedChart[] {
     .map((entries): ComparedChart => {
       const metric = entries[0]?.metric;
       const lines = entries.map((entry) => ({ ...entry, index: 0 }));
-      return { title: metric?.label ?? '', unit: metric?.unit, lines, sameMetric: true };
+      return { title: metric?.label ?? '', unit: metric?.unit, lines, mixedUnits: false, sameMetric: true };
     });
 
   const alone = all.filter((one) => runsWith(one.metric.name).length === 1);
@@ -47,7 +49,8 @@ export function compareCharts(runs: readonly ComparedRun[]): ComparedChart[] {
       index: entries.slice(0, at).filter((one) => one.runId === entry.runId).length,
     }));
     const units = new Set(entries.map((one) => one.metric.unit));
-    return { title, unit: units.size === 1 ? entries[0]?.metric.unit : undefined, lines, sameMetric: false };
+    const mixedUnits = units.size > 1;
+    return { title, unit: mixedUnits ? undefined : entries[0]?.metric.unit, lines, mixedUnits, sameMetric: false };
   });
   const runCount = (chart: ComparedChart) => new Set(chart.lines.map((line) => line.runId)).size;
   return [...shared, ...grouped.sort((a, b) => runCount(b) - runCount(a))];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { downsample } from './downsample';
+import { columnMeans, downsample } from './downsample';
 
 const steps = Float64Array.from({ length: 100_000 }, (_, index) => index);
 
@@ -30,4 +30,13 @@ test('points stay in order and keep both ends', () => {
 
 test('a series that stands still in x does not hang', () => {
   expect(downsample(new Float64Array(10_000), new Float64Array(10_000), 10).length).toBeLessThan(5);
+});
+
+test('means, a pixel column each', () => {
+  expect(columnMeans([0, 1, 2, 3], [1, 3, 10, 20], 2)).toEqual([
+    { x: 0.5, y: 2 },
+    { x: 2.5, y: 15 },
+  ]);
+  expect(columnMeans(steps, steps, 500)).toHaveLength(500);
+  expect(columnMeans([], [], 500)).toEqual([]);
 });

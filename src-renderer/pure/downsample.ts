@@ -34,3 +34,27 @@ export function downsample(x: ArrayLike<number>, y: ArrayLike<number>, columns: 
   }
   return points;
 }
+
+/** The mean of each pixel column, at the column's mean position. @param x ascending */
+export function columnMeans(x: ArrayLike<number>, y: ArrayLike<number>, columns: number): Point[] {
+  const count = x.length;
+  const start = x[0] ?? 0;
+  const width = ((x[count - 1] ?? 0) - start) / columns || 1;
+  const points: Point[] = [];
+  let [column, sumX, sumY, held] = [0, 0, 0, 0];
+  const put = () => {
+    if (held > 0) points.push({ x: sumX / held, y: sumY / held });
+    [sumX, sumY, held] = [0, 0, 0];
+  };
+  for (let index = 0; index < count; index += 1) {
+    const at = x[index] ?? NaN;
+    const here = Math.min(Math.floor((at - start) / width), columns - 1);
+    if (here !== column) put();
+    column = here;
+    sumX += at;
+    sumY += y[index] ?? NaN;
+    held += 1;
+  }
+  put();
+  return points;
+}

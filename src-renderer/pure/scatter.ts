@@ -38,6 +38,6 @@ export function scatterReach(triples: Float32Array): number {
     distances.push(Math.max(Math.abs(triples[index] ?? 0), Math.abs(triples[index + 1] ?? 0)));
   }
   distances.sort((a, b) => a - b);
-  const reach = distances[Math.min(Math.floor(distances.length * 0.995), distances.length - 1)] ?? 1;
+  const reach = distances[Math.min(Math.floor(distances.length * 0.995), distances.length - 1)] ?? 0;
   return Math.max(Math.ceil(reach * 1.02), 1);
 }

@@ -9,10 +9,18 @@ test('pairs become a series', () => {
 
 test('rows that are already here are not taken twice', () => {
   const builder = new SeriesBuilder(seriesOfPairs(Float64Array.of(1, 10, 2, 20)));
-  builder.append([1, 2, 3], [99, 99, 30]);
-  builder.append([3, 4], [99, 40]);
+  builder.append([1, 2, 3], [10, 20, 30]);
+  builder.append([3, 4], [30, 40]);
   expect([...builder.view().steps]).toEqual([1, 2, 3, 4]);
   expect([...builder.view().values]).toEqual([10, 20, 30, 40]);
+});
+
+test('a run that starts over from a checkpoint drops what came after it', () => {
+  const builder = new SeriesBuilder();
+  builder.append([10, 20, 30, 40], [1, 2, 3, 4]);
+  builder.append([25, 30], [7, 8]);
+  expect([...builder.view().steps]).toEqual([10, 20, 25, 30]);
+  expect([...builder.view().values]).toEqual([1, 2, 7, 8]);
 });
 
 test('a view taken earlier keeps its length while the series grows', () => {

@@ -34,17 +34,20 @@ export class SeriesBuilder {
     return this.#length === 0 ? -1 : (this.#steps[this.#length - 1] ?? -1);
   }
 
-  /** Takes what is newer than the last step; the rest is already here. */
+  /**
+   * Takes rows in order of steps. They replace what is here from their first step on: rows that come twice are the
+   * same, and a resumed run tells its steps anew from the checkpoint.
+   */
   append(steps: readonly number[], values: readonly number[]): void {
-    this.#reserve(this.#length + steps.length);
-    let last = this.lastStep;
-    for (const [index, step] of steps.entries()) {
-      if (step <= last) continue;
-      last = step;
-      this.#steps[this.#length] = step;
-      this.#values[this.#length] = values[index] ?? NaN;
-      this.#length += 1;
+    const [first] = steps;
+    if (first === undefined) return;
+    if (first <= this.lastStep) {
+      this.#length = lastIndexAtMost(this.#steps.subarray(0, this.#length), first - 1) + 1;
     }
+    this.#reserve(this.#length + steps.length);
+    this.#steps.set(steps, this.#length);
+    this.#values.set(values, this.#length);
+    this.#length += steps.length;
   }
 
   view(): Series {

@@ -8,7 +8,7 @@ import {
   type Plugin,
 } from 'chart.js';
 import type { Axis } from '../../pure/axis';
-import { formatTick, type DrawnLine } from '../../pure/chart-line';
+import { formatTick, rangeWithoutOutliers, type DrawnLine } from '../../pure/chart-line';
 import type { Point } from '../../pure/downsample';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
@@ -18,6 +18,7 @@ export type LineChart = Chart<'line', Point[]>;
 export interface Look {
   readonly axis: Axis;
   readonly log: boolean;
+  readonly ignoreOutliers: boolean;
   readonly grid: string;
   readonly text: string;
 }
@@ -64,7 +65,7 @@ export function createChart(canvas: HTMLCanvasElement, hover: () => number | nul
 }
 
 export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look: Look): void {
-  const { axis, log, grid, text } = look;
+  const { axis, log, ignoreOutliers, grid, text } = look;
   const font = { size: 11, family: getComputedStyle(chart.canvas).fontFamily };
   const border = { display: false };
   chart.options.scales = {
@@ -85,6 +86,7 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
     },
     y: {
       type: log ? 'logarithmic' : 'linear',
+      ...(ignoreOutliers && rangeWithoutOutliers(drawn)),
       grid: { color: grid },
       border,
       // Fixed, so that a longer number does not push the plot aside.
@@ -102,7 +104,7 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
   const shared = { pointRadius: 0, tension: 0, spanGaps: false };
   chart.data.datasets = [
     ...drawn.flatMap(({ line, behind }) =>
-      behind === null ? [] : [{ ...shared, data: behind, borderColor: `${line.color}44`, borderWidth: 1 }],
+      behind === null ? [] : [{ ...shared, data: behind, borderColor: `${line.color}4d`, borderWidth: 1 }],
     ),
     ...drawn.map(({ line, points }) => ({
       ...shared,

@@ -1,15 +1,10 @@
+import { CLASS_PALETTE } from '../../../src-main/contract/palette';
 import type { ScatterClass } from '../../pure/scatter';
 
-const LIGHT = [
-  '#1150b0', '#ca490d', '#07846c', '#b8429a', '#5b37b0', '#857a2b', '#2b86cf', '#7a3b12', '#5f6670', '#c0272d',
-]; // prettier-ignore
-const DARK = [
-  '#7ea6f0', '#f79945', '#28b790', '#e1a8d3', '#b79cff', '#ebda6c', '#7fd3f0', '#d98a6a', '#b4bac4', '#ff7d77',
-]; // prettier-ignore
-
 export function classColor(label: number, dark: boolean): string {
-  const colors = dark ? DARK : LIGHT;
-  return colors[((Math.trunc(label) % colors.length) + colors.length) % colors.length] ?? '#888888';
+  const count = CLASS_PALETTE.length;
+  const entry = CLASS_PALETTE[((Math.trunc(label) % count) + count) % count];
+  return (dark ? entry?.dark : entry?.light) ?? '#888888';
 }
 
 export interface ScatterLook {
@@ -68,6 +63,8 @@ function drawGrid(
   const every = Math.ceil(reach / 4);
   context.font = `11px ${style.fontFamily}`;
   context.lineWidth = 1;
+  context.textAlign = 'left';
+  context.textBaseline = 'alphabetic';
   context.fillStyle = style.getPropertyValue('--text-faint');
   for (let value = -Math.floor(reach / every) * every; value <= reach; value += every) {
     const pixel = Math.round(at(value)) + 0.5;
