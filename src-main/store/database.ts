@@ -1,3 +1,4 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { WorkbenchError } from '../contract/error';
 
@@ -22,6 +23,16 @@ export function connect(file: string, options: { readonly: boolean }): Database.
   });
 }
 
+/** @throws WorkbenchError `store.unwritable`, `store.full` */
+export function makeWritableFolder(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+    accessSync(directory, constants.W_OK);
+  } catch (error) {
+    throw storageProblem(error, directory) ?? error;
+  }
+}
+
 /** What a person can do about an error of SQLite or of the file system; `null` where it is a defect. */
 export function storageProblem(error: unknown, file: string): WorkbenchError | null {
   if (error instanceof WorkbenchError) return error;
@@ -43,7 +54,12 @@ const PROBLEMS: readonly (readonly [string, string, string, string])[] = [
   ['SQLITE_FULL', 'store.full', 'The disk that holds {file} is full.', FREE_SPACE],
   ['ENOSPC', 'store.full', 'The disk that holds {file} is full.', FREE_SPACE],
   ['SQLITE_CORRUPT', 'store.damaged', '{file} is damaged.', 'Put a backup in its place, or move it away.'],
-  ['SQLITE_NOTADB', 'store.damaged', '{file} is not a database.', 'Move it away, or choose another data folder.'],
+  [
+    'SQLITE_NOTADB',
+    'store.damaged',
+    '{file} is not a database.',
+    'Move it away, or choose another data folder.',
+  ],
   ['SQLITE_BUSY', 'store.busy', 'Another program holds {file}.', 'Close that program, then try again.'],
   ['SQLITE_READONLY', 'store.unwritable', '{file} cannot be written.', PERMISSIONS],
   ['SQLITE_CANTOPEN', 'store.unwritable', '{file} cannot be opened.', PERMISSIONS],

@@ -2,7 +2,9 @@ import type { LogEntry } from '../contract/run';
 import type { ReadableDatabase, WritableDatabase } from './database';
 
 export function logReader(db: ReadableDatabase) {
-  const list = db.prepare<[number], LogEntry>('SELECT at, level, text FROM logs WHERE run_id = ? ORDER BY id');
+  const list = db.prepare<[number], LogEntry>(
+    'SELECT at, level, text FROM logs WHERE run_id = ? ORDER BY id',
+  );
   return { list: (runId: number): LogEntry[] => list.all(runId) };
 }
 

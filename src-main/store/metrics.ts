@@ -27,7 +27,7 @@ export function metricReader(db: ReadableDatabase) {
   function packed(runId: number, name: string): Float64Array {
     const id = nameId.get(name);
     const slices: [number, number][][] = [];
-    for (let step = -1; id !== undefined; ) {
+    for (let step = -1; id !== undefined;) {
       const slice = after.all(runId, id, step, SLICE);
       slices.push(slice);
       if (slice.length < SLICE) break;
@@ -90,7 +90,8 @@ export function metricWriter(db: WritableDatabase) {
       for (let i = 0; i < steps.length; i++) {
         const value = values[i] ?? NaN;
         // The trainer ends a run at its first non-finite value; one that came here anyway would be no row.
-        if (!Number.isFinite(value)) throw new Error(`${name} at step ${String(steps[i])} is not a finite number`);
+        if (!Number.isFinite(value))
+          throw new Error(`${name} at step ${String(steps[i])} is not a finite number`);
         put.run(runId, id, steps[i] ?? NaN, value);
       }
     }

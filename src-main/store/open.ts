@@ -1,9 +1,15 @@
-import { accessSync, constants, copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { WorkbenchError } from '../contract/error';
 import { checkpointReader, checkpointWriter } from './checkpoints';
-import { connect, storageProblem, type ReadableDatabase, type WritableDatabase } from './database';
+import {
+  connect,
+  makeWritableFolder,
+  storageProblem,
+  type ReadableDatabase,
+  type WritableDatabase,
+} from './database';
 import { datasetReader, datasetWriter } from './datasets';
 import { logReader, logWriter } from './logs';
 import { metricReader, metricWriter } from './metrics';
@@ -129,15 +135,6 @@ function versionOf(db: Database.Database, file: string): number {
 function backUp(db: Database.Database, file: string, version: number): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
   copyFileSync(file, `${file}.backup-v${String(version)}-${String(Date.now())}`);
-}
-
-function makeWritableFolder(directory: string): void {
-  try {
-    mkdirSync(directory, { recursive: true });
-    accessSync(directory, constants.W_OK);
-  } catch (error) {
-    throw storageProblem(error, directory) ?? error;
-  }
 }
 
 function told<T>(file: string, work: () => T): T {

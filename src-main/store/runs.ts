@@ -74,13 +74,18 @@ const RUN = `SELECT runs.*, coalesce(${newestSheet('samples')}, ${newestSheet('r
 export function runReader(db: ReadableDatabase) {
   const list = db.prepare<[], Row>(`${RUN} WHERE deleted_at IS NULL ORDER BY id DESC`);
   const get = db.prepare<[number], Row>(`${RUN} WHERE id = ?`);
-  const ofState = db.prepare<[RunState], Row>(`${RUN} WHERE state = ? AND deleted_at IS NULL ORDER BY queued_at, id`);
+  const ofState = db.prepare<[RunState], Row>(
+    `${RUN} WHERE state = ? AND deleted_at IS NULL ORDER BY queued_at, id`,
+  );
   const nextQueued = db
-    .prepare<[], number>(
-      `SELECT id FROM runs WHERE state = 'queued' AND deleted_at IS NULL ORDER BY queued_at, id LIMIT 1`,
+    .prepare<[number], number>(
+      `SELECT id FROM runs WHERE state = 'queued' AND queued_at >= ? AND deleted_at IS NULL
+        ORDER BY queued_at, id LIMIT 1`,
     )
     .pluck();
-  const recentColors = db.prepare<[number], number>('SELECT color FROM runs ORDER BY id DESC LIMIT ?').pluck();
+  const recentColors = db
+    .prepare<[number], number>('SELECT color FROM runs ORDER BY id DESC LIMIT ?')
+    .pluck();
   return {
     /** All that were not removed, newest first. */
     list: (): StoredRun[] => list.all().map(fromRow),
@@ -90,8 +95,8 @@ export function runReader(db: ReadableDatabase) {
       return row ? fromRow(row) : null;
     },
     ofState: (state: RunState): StoredRun[] => ofState.all(state).map(fromRow),
-    /** The id of the run that has waited longest. */
-    nextQueued: (): number | null => nextQueued.get() ?? null,
+    /** The id of the run that has waited longest, of those queued at `since` or later. */
+    nextQueued: (since = 0): number | null => nextQueued.get(since) ?? null,
     /** Of the newest runs, newest first, removed ones too. */
     recentColors: (count: number): number[] => recentColors.all(count),
   };
@@ -151,7 +156,13 @@ export function runWriter(db: WritableDatabase) {
     plan: (id: number, engine: EngineInfo, totalSteps: number, stepsPerEpoch: number): void =>
       void plan.run(JSON.stringify(engine), totalSteps, stepsPerEpoch, id),
     progress: (id: number, run: Pick<Run, 'step' | 'elapsedMs' | 'latest' | 'sparkline'>): void =>
-      void progress.run(run.step, run.elapsedMs, JSON.stringify(run.latest), JSON.stringify(run.sparkline), id),
+      void progress.run(
+        run.step,
+        run.elapsedMs,
+        JSON.stringify(run.latest),
+        JSON.stringify(run.sparkline),
+        id,
+      ),
     setState: (id: number, to: RunState): void => void state.run(to, id),
     finish: (id: number, to: RunState, at: number, problem: Problem | null): void =>
       void finish.run(to, at, problem === null ? null : JSON.stringify(problem), id),

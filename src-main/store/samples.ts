@@ -40,7 +40,9 @@ function fromRow(row: Row): Sample {
 const COLUMNS = 'id, run_id, kind, step, media_type, columns, rows, tile_width, tile_height';
 
 export function sampleReader(db: ReadableDatabase) {
-  const list = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM samples WHERE run_id = ? ORDER BY kind, step`);
+  const list = db.prepare<[number], Row>(
+    `SELECT ${COLUMNS} FROM samples WHERE run_id = ? ORDER BY kind, step`,
+  );
   const listOfKind = db.prepare<[number, FigureKind], Row>(
     `SELECT ${COLUMNS} FROM samples WHERE run_id = ? AND kind = ? ORDER BY step`,
   );

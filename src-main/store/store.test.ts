@@ -6,7 +6,15 @@ import { WorkbenchError } from '../contract/error';
 import type { RunConfig } from '../contract/run';
 import { connect, storageProblem } from './database';
 import { MIGRATIONS } from './migrations';
-import { emptyStore, migrate, openReadOnlyStore, openStore, STORE_FILE, writableStore, type Store } from './open';
+import {
+  emptyStore,
+  migrate,
+  openReadOnlyStore,
+  openStore,
+  STORE_FILE,
+  writableStore,
+  type Store,
+} from './open';
 
 let directory: string;
 const stores: { close: () => void }[] = [];
@@ -64,9 +72,20 @@ describe('opening', () => {
     const db = keep(connect(join(directory, STORE_FILE), { readonly: true }));
     expect(db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
-    const tables = db.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`).pluck().all();
+    const tables = db
+      .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`)
+      .pluck()
+      .all();
     expect(tables).toEqual(
-      expect.arrayContaining(['checkpoints', 'datasets', 'logs', 'metric_names', 'metrics', 'runs', 'samples']),
+      expect.arrayContaining([
+        'checkpoints',
+        'datasets',
+        'logs',
+        'metric_names',
+        'metrics',
+        'runs',
+        'samples',
+      ]),
     );
   });
 
@@ -110,26 +129,37 @@ describe('opening', () => {
       migrate(db, 2);
     }).toThrow(/metrics/);
     expect(db.pragma('user_version', { simple: true })).toBe(1);
-    expect(db.prepare(`SELECT count(*) FROM sqlite_master WHERE name = 'metric_names'`).pluck().get()).toBe(0);
+    expect(db.prepare(`SELECT count(*) FROM sqlite_master WHERE name = 'metric_names'`).pluck().get()).toBe(
+      0,
+    );
   });
 
   it('tells in a sentence why a folder or file cannot be used', () => {
     writeFileSync(join(directory, 'file'), '');
     expect(codeOf(() => openStore(join(directory, 'file')))).toBe('store.unwritable');
     expect(codeOf(() => openStore(join(directory, 'file', 'below')))).toBe('store.unwritable');
-    writeFileSync(join(directory, STORE_FILE), 'this is text, and long enough not to be taken for an empty file');
+    writeFileSync(
+      join(directory, STORE_FILE),
+      'this is text, and long enough not to be taken for an empty file',
+    );
     expect(codeOf(() => openStore(directory))).toBe('store.damaged');
   });
 
-  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('refuses a folder without permission', () => {
-    chmodSync(directory, 0o500);
-    expect(codeOf(() => openStore(directory))).toBe('store.unwritable');
-    chmodSync(directory, 0o700);
-  });
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'refuses a folder without permission',
+    () => {
+      chmodSync(directory, 0o500);
+      expect(codeOf(() => openStore(directory))).toBe('store.unwritable');
+      chmodSync(directory, 0o700);
+    },
+  );
 
   it('has a sentence for a full disk, and none for a defect', () => {
     const full = storageProblem(Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' }), '/data/x');
-    expect(full?.problem).toMatchObject({ code: 'store.full', message: 'The disk that holds /data/x is full.' });
+    expect(full?.problem).toMatchObject({
+      code: 'store.full',
+      message: 'The disk that holds /data/x is full.',
+    });
     expect(storageProblem(new TypeError('x'), '/data/x')).toBeNull();
     expect(storageProblem(Object.assign(new Error(), { code: 'SQLITE_CONSTRAINT' }), '/data/x')).toBeNull();
   });
@@ -154,10 +184,10 @@ describe('query plans', () => {
     const db = keep(connect(join(directory, STORE_FILE), { readonly: false }));
     const recorded = new Set<string>();
     const prepare = db.prepare.bind(db);
-    db.prepare = ((sql: string) => {
+    db.prepare = (sql: string) => {
       recorded.add(sql);
       return prepare(sql);
-    }) as typeof db.prepare;
+    };
     writableStore(db, '');
     return [...recorded].map((sql) => {
       const unbound = sql.replace(/\?/g, '1').replace(/@\w+/g, '1');
@@ -192,7 +222,13 @@ describe('runs', () => {
       latest: {},
       sparkline: [],
     });
-    const engine = { mode: 'compiled', backend: 'tensorflow', device: 'CPU', tensorflow: '2.21.0', tfjs: '4.22.0' } as const;
+    const engine = {
+      mode: 'compiled',
+      backend: 'tensorflow',
+      device: 'CPU',
+      tensorflow: '2.21.0',
+      tfjs: '4.22.0',
+    } as const;
     first.runs.plan(id, engine, 100, 50);
     first.runs.progress(id, { step: 30, elapsedMs: 12.5, latest: { d_loss: 0.5 }, sparkline: [1, 0.5] });
     first.checkpoints.append(id, { step: 20, elapsedMs: 9, bytes: Uint8Array.of(1) });
@@ -278,9 +314,18 @@ describe('metrics', () => {
     expect(store.metrics.names(id)).toEqual(['d_loss', 'g_loss']);
     const series = store.metrics.series(id, 'd_loss');
     expect(series).toHaveLength(200_000);
-    expect([series[0], series[1], series[199_998], series[199_999]]).toEqual([1, 1 / 7, 100_000, 100_000 / 7]);
+    expect([series[0], series[1], series[199_998], series[199_999]]).toEqual([
+      1,
+      1 / 7,
+      100_000,
+      100_000 / 7,
+    ]);
     expect(store.metrics.series(id, 'unheard')).toHaveLength(0);
-    expect(store.metrics.after(id, 'd_loss', 41, 2)).toEqual({ name: 'd_loss', steps: [42, 43], values: [6, 43 / 7] });
+    expect(store.metrics.after(id, 'd_loss', 41, 2)).toEqual({
+      name: 'd_loss',
+      steps: [42, 43],
+      values: [6, 43 / 7],
+    });
     expect(store.metrics.last(id, 'd_loss')).toEqual({ step: 100_000, value: 100_000 / 7 });
     expect(store.metrics.last(id, 'unheard')).toBeNull();
   });
@@ -322,7 +367,12 @@ describe('samples, checkpoints, logs, datasets', () => {
     const id = newRun(store);
     const first = store.samples.append(id, figure(10, 'samples', 1));
     const again = store.samples.append(id, figure(10, 'samples', 7));
-    const scatter = store.samples.append(id, { ...figure(0), kind: 'latent-scatter', mediaType: 'x', sheet: null });
+    const scatter = store.samples.append(id, {
+      ...figure(0),
+      kind: 'latent-scatter',
+      mediaType: 'x',
+      sheet: null,
+    });
     expect(again.id).toBe(first.id);
     expect(store.samples.list(id)).toEqual([scatter, again]);
     expect(store.samples.list(id, 'samples')).toEqual([again]);
@@ -346,7 +396,9 @@ describe('samples, checkpoints, logs, datasets', () => {
     expect([...(newest?.bytes ?? [])]).toEqual([30]);
     expect(store.checkpoints.newest(other)?.step).toBe(1);
     const db = keep(connect(join(directory, STORE_FILE), { readonly: true }));
-    expect(db.prepare('SELECT step FROM checkpoints WHERE run_id = ? ORDER BY step').pluck().all(id)).toEqual([20, 30]);
+    expect(db.prepare('SELECT step FROM checkpoints WHERE run_id = ? ORDER BY step').pluck().all(id)).toEqual(
+      [20, 30],
+    );
   });
 
   it('keeps logs in the order in which they were written', () => {

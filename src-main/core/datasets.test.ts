@@ -1,0 +1,235 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { MAX_UPLOAD_BYTES } from '../contract/files';
+import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
+import { freeId } from './datasets';
+import { NEW_RUN, workbenchFixture } from './workbench-fixture';
+import type { Workbench } from './workbench';
+
+const fixture = workbenchFixture();
+
+async function* chunks(...parts: Uint8Array[]): AsyncGenerator<Uint8Array, void, void> {
+  yield* parts;
+}
+
+const images = (count: number) =>
+  encodeIdxImages({
+    images: Uint8Array.from({ length: count * 4 }, (_, i) => i % 256),
+    count,
+    height: 2,
+    width: 2,
+  });
+const labels = (count: number) => encodeIdxLabels(Uint8Array.from({ length: count }, (_, i) => i % 3));
+
+async function upload(workbench: Workbench): Promise<string[]> {
+  const { files } = workbench;
+  return [
+    await files.receiveUpload(
+      '/home/somebody/train-images-idx3-ubyte',
+      chunks(images(20).slice(0, 9), images(20).slice(9)),
+    ),
+    await files.receiveUpload('train-labels-idx1-ubyte', chunks(labels(20))),
+  ];
+}
+
+describe('generated datasets', () => {
+  it('are made once, whoever asks, and are there after a restart', async () => {
+    const workbench = await fixture.open();
+    expect(workbench.datasets.get('synthetic-digits')).toMatchObject({ state: 'absent', fingerprint: null });
+    const [one, two] = await Promise.all([
+      workbench.datasets.ready('synthetic-digits'),
+      workbench.datasets.ready('synthetic-digits'),
+    ]);
+    expect(one).toEqual(two);
+    expect(one.fingerprint).toMatch(/^[0-9a-f]{64}$/);
+    expect(fixture.fake.trainers).toHaveLength(1);
+    const states = fixture.events.flatMap((event) => (event.type === 'dataset' ? [event.dataset.state] : []));
+    expect(states[0]).toBe('preparing');
+    expect(states[states.length - 1]).toBe('ready');
+    const made = workbench.datasets.get('synthetic-digits');
+    expect(made).toMatchObject({ state: 'ready', progress: null, sizeBytes: 2 * (16 + 16 + 8 + 4) });
+    await workbench.close();
+    expect((await fixture.open()).datasets.get('synthetic-digits')).toEqual(made);
+  });
+
+  it('are absent again when their files are gone', async () => {
+    const workbench = await fixture.open();
+    await workbench.datasets.ready('synthetic-digits');
+    rmSync(join(fixture.dataDir, 'datasets'), { recursive: true });
+    expect(workbench.datasets.get('synthetic-digits').state).toBe('absent');
+    await workbench.datasets.ready('synthetic-digits');
+    expect(workbench.datasets.get('synthetic-digits').state).toBe('ready');
+  });
+
+  it('fail with a problem when their process dies, and may be tried again', async () => {
+    const workbench = await fixture.open();
+    fixture.fake.settings.generates = false;
+    const making = workbench.datasets.ready('synthetic-digits');
+    fixture.fake.trainers[0]?.exit();
+    await expect(making).rejects.toMatchObject({ problem: { code: 'dataset.interrupted' } });
+    expect(workbench.datasets.get('synthetic-digits').state).toBe('failed');
+    fixture.fake.settings.generates = true;
+    await workbench.datasets.ready('synthetic-digits');
+    expect(workbench.datasets.get('synthetic-digits')).toMatchObject({ state: 'ready', problem: null });
+  });
+
+  it('stop being made when they are removed, or the workbench is closed', async () => {
+    const workbench = await fixture.open();
+    fixture.fake.settings.generates = false;
+    const making = workbench.datasets.ready('synthetic-digits').catch((error: unknown) => error);
+    const removing = workbench.datasets.remove('synthetic-digits');
+    expect(fixture.fake.trainers[0]?.posted.map(({ type }) => type)).toEqual(['generate', 'stop']);
+    await removing;
+    expect(await making).toMatchObject({ problem: { code: 'dataset.cancelled' } });
+    expect(workbench.datasets.get('synthetic-digits')).toMatchObject({ state: 'absent', problem: null });
+
+    const again = workbench.datasets.ready('synthetic-digits').catch((error: unknown) => error);
+    await workbench.close();
+    expect(await again).toMatchObject({ problem: { code: 'dataset.cancelled' } });
+  });
+
+  it('show their images with their labels', async () => {
+    const workbench = await fixture.open();
+    expect(() => workbench.datasets.preview('synthetic-digits', 0, 4)).toThrow('has not been made yet');
+    await workbench.datasets.ready('synthetic-digits');
+    const preview = workbench.datasets.preview('synthetic-digits', 1, 400);
+    expect(preview).toMatchObject({
+      columns: 2,
+      rows: 2,
+      tileWidth: 2,
+      tileHeight: 2,
+      labels: ['1', '2', '3'],
+    });
+    const sheet = await workbench.files.get(preview.sheetPath);
+    expect(sheet?.mediaType).toBe('image/png');
+    expect([...sheet!.bytes.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+    expect(await workbench.files.get('/files/datasets/synthetic-digits/sheet?offset=99&count=4')).toBeNull();
+    expect(await workbench.files.get('/files/datasets/synthetic-digits/sheet?offset=-1&count=4')).toBeNull();
+  });
+});
+
+describe('imports', () => {
+  it('look into uploads, then take them in', async () => {
+    const workbench = await fixture.open();
+    const inspection = await workbench.datasets.inspect(await upload(workbench));
+    expect(inspection).toMatchObject({
+      width: 2,
+      height: 2,
+      trainCount: 18,
+      testCount: 2,
+      classNames: ['0', '1', '2'],
+    });
+    expect(inspection.files.map(({ name }) => name)).toEqual([
+      'train-images-idx3-ubyte',
+      'train-labels-idx1-ubyte',
+    ]);
+    expect((await workbench.files.get(inspection.preview.sheetPath))?.mediaType).toBe('image/png');
+
+    const dataset = await workbench.datasets.import(inspection.inspectionId, 'Mine: Tiny Ünits!');
+    expect(dataset).toMatchObject({
+      id: 'mine-tiny-u-nits',
+      source: 'imported',
+      state: 'ready',
+      trainCount: 18,
+    });
+    expect(readdirSync(join(fixture.dataDir, 'uploads'))).toEqual([]);
+    expect(workbench.datasets.preview(dataset.id, 0, 3).labels).toEqual(['0', '1', '2']);
+    await expect(workbench.datasets.import(inspection.inspectionId, 'Again')).rejects.toMatchObject({
+      problem: { code: 'dataset.import-expired' },
+    });
+    const second = await workbench.datasets.inspect(await upload(workbench));
+    const other = await workbench.datasets.import(second.inspectionId, 'Mine: Tiny Ünits!');
+    expect(other).toMatchObject({ id: 'mine-tiny-u-nits-2', fingerprint: dataset.fingerprint });
+    expect(workbench.datasets.list().map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['synthetic-digits', dataset.id, other.id]),
+    );
+
+    await workbench.datasets.remove(dataset.id);
+    expect(fixture.events.pop()).toEqual({ type: 'dataset-removed', datasetId: dataset.id });
+    expect(existsSync(join(fixture.dataDir, 'datasets', dataset.id))).toBe(false);
+    expect(() => workbench.datasets.get(dataset.id)).toThrow('There is no dataset');
+  });
+
+  it('train runs, and are not removed while a run needs them', async () => {
+    const workbench = await fixture.open();
+    const { inspectionId } = await workbench.datasets.inspect(await upload(workbench));
+    const { id } = await workbench.datasets.import(inspectionId, 'Tiny');
+    const { run, trainer } = await fixture.started(workbench, { ...NEW_RUN, dataset: id });
+    expect(trainer.task.dataset.train.images).toBe(
+      join(fixture.dataDir, 'datasets', id, 'train-images-idx3-ubyte'),
+    );
+    await expect(workbench.datasets.remove(id)).rejects.toMatchObject({
+      problem: { code: 'dataset.in-use' },
+    });
+    trainer.checkpoint(1);
+    trainer.exit();
+    await workbench.datasets.remove(id);
+    await expect(workbench.runs.resume(run.id)).rejects.toMatchObject({
+      problem: { code: 'dataset.unknown' },
+    });
+    expect(workbench.runs.get(run.id)).toMatchObject({ datasetName: 'Tiny', state: 'interrupted' });
+  });
+
+  it('refuse to go on with a run on other data under the same name', async () => {
+    const workbench = await fixture.open();
+    const { inspectionId } = await workbench.datasets.inspect(await upload(workbench));
+    const { id } = await workbench.datasets.import(inspectionId, 'Tiny');
+    const { run, trainer } = await fixture.started(workbench, { ...NEW_RUN, dataset: id });
+    trainer.checkpoint(1);
+    trainer.exit();
+    await workbench.datasets.remove(id);
+    const other = await workbench.datasets.inspect([
+      await workbench.files.receiveUpload('train-images-idx3-ubyte', chunks(images(30))),
+    ]);
+    expect((await workbench.datasets.import(other.inspectionId, 'Tiny')).id).toBe(id);
+    await workbench.runs.resume(run.id);
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(run.id)).toMatchObject({
+        state: 'failed',
+        problem: { code: 'dataset.changed' },
+      });
+    });
+  });
+
+  it('refuse what is too large, and leave nothing of it', async () => {
+    const workbench = await fixture.open();
+    const chunk = new Uint8Array(32 * 1024 * 1024);
+    async function* endless(): AsyncGenerator<Uint8Array, void, void> {
+      for (let sent = 0; sent <= MAX_UPLOAD_BYTES; sent += chunk.length) yield chunk;
+    }
+    await expect(workbench.files.receiveUpload('big', endless())).rejects.toMatchObject({
+      problem: { code: 'upload.too-large' },
+    });
+    expect(readdirSync(join(fixture.dataDir, 'uploads'))).toEqual([]);
+  });
+
+  it('leave nothing of an upload that breaks off', async () => {
+    const workbench = await fixture.open();
+    async function* broken(): AsyncGenerator<Uint8Array, void, void> {
+      yield Uint8Array.of(1, 2);
+      throw new Error('connection lost');
+    }
+    await expect(workbench.files.receiveUpload('half', broken())).rejects.toThrow('connection lost');
+    expect(readdirSync(join(fixture.dataDir, 'uploads'))).toEqual([]);
+  });
+
+  it('keep the newest uploads only, and tell when one is gone', async () => {
+    const workbench = await fixture.open();
+    const [first = ''] = await upload(workbench);
+    for (let i = 0; i < 16; i++) await workbench.files.receiveUpload('x', chunks(Uint8Array.of(i)));
+    expect(readdirSync(join(fixture.dataDir, 'uploads'))).toHaveLength(16);
+    await expect(workbench.datasets.inspect([first])).rejects.toMatchObject({
+      problem: { code: 'upload.unknown' },
+    });
+  });
+});
+
+it('makes ids of names', () => {
+  const none = () => false;
+  expect(freeId('Fashion-MNIST', none)).toBe('fashion-mnist');
+  expect(freeId('한글', none)).toBe('dataset');
+  expect(freeId('  ../..  ', none)).toBe('dataset');
+  expect(freeId('x', (id) => ['x', 'x-2'].includes(id))).toBe('x-3');
+  expect(freeId('y'.repeat(99), none)).toMatch(/^[a-z0-9][a-z0-9-]{0,63}$/);
+});

@@ -1,0 +1,281 @@
+import { existsSync } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Dataset, DatasetPreview, Inspection } from '../contract/dataset';
+import { problemOf, WorkbenchError, type Problem } from '../contract/error';
+import type { WorkbenchEvent } from '../contract/events';
+import { filePaths } from '../contract/files';
+import { datasetFiles } from '../datasets/files';
+import { fingerprintDataset } from '../datasets/fingerprint';
+import { GENERATED_DATASETS, type GeneratedDataset } from '../datasets/generated';
+import { writeImported } from '../datasets/import';
+import { readTiles } from '../datasets/load';
+import { sheetLayout } from '../images/sheet';
+import type { StoredDataset } from '../store/datasets';
+import type { Store } from '../store/open';
+import type { DatasetFiles } from '../trainer/protocol';
+import type { Hub } from './events';
+import { generate, type Generation } from './generation';
+import { labelsOf, sheetOf, type Imports } from './imports';
+import { refusal, reportDefect } from './problem';
+import type { TrainerHost } from './trainer-host';
+
+export interface DatasetsContext {
+  readonly dataDir: string;
+  readonly store: Pick<Store, 'datasets'>;
+  readonly host: TrainerHost;
+  readonly events: Hub<WorkbenchEvent>;
+  readonly imports: Imports;
+  /** The name of a run that needs the dataset now, if any. */
+  readonly neededBy: (datasetId: string) => string | null;
+}
+
+const PROGRESS_EVERY_MS = 250;
+
+export type Datasets = ReturnType<typeof createDatasets>;
+
+/** The datasets that can be made here and those that were imported. */
+export function createDatasets({ dataDir, store, host, events, imports, neededBy }: DatasetsContext) {
+  const stored = new Map(store.datasets.list().map((dataset) => [dataset.id, dataset]));
+  const making = new Map<string, { generation: Generation; done: Promise<void>; progress: number }>();
+  const failures = new Map<string, Problem>();
+  /** Imports under way, by id. */
+  const importing = new Map<string, Promise<void>>();
+  const closing = new AbortController();
+
+  const directory = (id: string) => join(dataDir, 'datasets', id);
+  const isThere = (id: string) => existsSync(datasetFiles(directory(id)).train.images);
+
+  function get(id: string): Dataset {
+    const known = stored.get(id);
+    const entry = made(id);
+    // One that is made here and whose files are gone is made again.
+    if (known && (!entry || isThere(id))) return fromStored(known);
+    if (entry) return fromCatalogue(entry);
+    throw refusal(
+      'dataset.unknown',
+      `There is no dataset ${id}.`,
+      'Choose one from the list, or import its files.',
+    );
+  }
+
+  function fromStored(dataset: StoredDataset): Dataset {
+    if (isThere(dataset.id)) return { ...dataset, state: 'ready', progress: null, problem: null };
+    return { ...dataset, state: 'failed', progress: null, problem: missing(dataset).problem };
+  }
+
+  function fromCatalogue(entry: GeneratedDataset): Dataset {
+    const progress = making.get(entry.id)?.progress ?? null;
+    const problem = failures.get(entry.id) ?? null;
+    return {
+      ...entry,
+      classNames: [...entry.classNames],
+      source: 'generated',
+      state: progress !== null ? 'preparing' : problem !== null ? 'failed' : 'absent',
+      progress,
+      problem: progress === null ? problem : null,
+      fingerprint: null,
+      sizeBytes: 0,
+    };
+  }
+
+  function announce(id: string): Dataset {
+    const dataset = get(id);
+    events.publish({ type: 'dataset', dataset });
+    return dataset;
+  }
+
+  async function record(dataset: Omit<StoredDataset, 'fingerprint' | 'sizeBytes'>): Promise<void> {
+    const at = directory(dataset.id);
+    const entry = { ...dataset, fingerprint: await fingerprintDataset(at), sizeBytes: await sizeOf(at) };
+    store.datasets.put(entry);
+    stored.set(dataset.id, entry);
+  }
+
+  /** Makes a generated dataset where that has not begun yet. */
+  function make(entry: GeneratedDataset): Promise<void> {
+    const { id } = entry;
+    const under = making.get(id);
+    if (under) return under.done;
+    failures.delete(id);
+    let announcedAt = 0;
+    const generation = generate(host, id, directory(id), (progress) => {
+      const mine = making.get(id);
+      if (!mine) return;
+      mine.progress = progress;
+      if (Date.now() - announcedAt < PROGRESS_EVERY_MS) return;
+      announcedAt = Date.now();
+      announce(id);
+    });
+    const done = generation.done
+      .then(() => record({ ...entry, classNames: [...entry.classNames], source: 'generated' }))
+      .catch((error: unknown) => {
+        const problem = problemOf(error);
+        if (problem.code === 'internal') reportDefect(`${id} could not be made`, error);
+        if (problem.code !== 'dataset.cancelled') failures.set(id, problem);
+        throw new WorkbenchError(problem, { cause: error });
+      })
+      .finally(() => {
+        making.delete(id);
+        announce(id);
+      });
+    // Whoever waits is told; with nobody waiting, the dataset's state tells.
+    done.catch(() => undefined);
+    making.set(id, { generation, done, progress: 0 });
+    announce(id);
+    return done;
+  }
+
+  function assertUnused(dataset: Dataset): void {
+    const run = neededBy(dataset.id);
+    if (run === null) return;
+    throw refusal(
+      'dataset.in-use',
+      `${run} needs ${dataset.name}.`,
+      'Stop that run first, or wait until it ends.',
+    );
+  }
+
+  return {
+    /** Those made here, then those imported, oldest first. */
+    list: (): Dataset[] => [
+      ...GENERATED_DATASETS.map(({ id }) => get(id)),
+      ...[...stored.keys()].filter((id) => made(id) === undefined).map(get),
+    ],
+
+    /** @throws WorkbenchError `dataset.unknown` */
+    get,
+
+    /** The dataset's files, made first where they are not there yet. */
+    async ready(id: string): Promise<{ files: DatasetFiles; fingerprint: string | null }> {
+      const dataset = get(id);
+      const entry = made(id);
+      if (dataset.state !== 'ready') {
+        if (entry === undefined) throw missing(dataset);
+        await make(entry);
+      }
+      return { files: datasetFiles(directory(id)), fingerprint: get(id).fingerprint };
+    },
+
+    /** Some images of the train split, and what they are labelled. @throws WorkbenchError `dataset.absent` */
+    preview(id: string, offset: number, count: number): DatasetPreview {
+      const tiles = readPreview(id, offset, count);
+      return {
+        sheetPath: filePaths.datasetSheet(id, offset, count),
+        ...sheetLayout(tiles.count, tiles),
+        labels: labelsOf(tiles.labels, get(id).classNames),
+      };
+    },
+
+    /** The preview's PNG; `null` beyond the last image. */
+    sheet(id: string, offset: number, count: number): Uint8Array | null {
+      const tiles = readPreview(id, offset, count);
+      return tiles.count === 0 ? null : sheetOf(tiles);
+    },
+
+    inspect: (uploadIds: readonly string[]): Promise<Inspection> => imports.inspect(uploadIds),
+
+    /** Takes inspected files in as a dataset of its own. */
+    async import(inspectionId: string, name: string): Promise<Dataset> {
+      const { dataset } = imports.inspected(inspectionId);
+      const id = freeId(
+        name,
+        (taken) => importing.has(taken) || stored.has(taken) || made(taken) !== undefined,
+      );
+      const { width, height, trainCount, testCount, classNames, files } = dataset;
+      const summary = `Imported from ${files.map((file) => file.name).join(', ')}.`;
+      const size = { width, height, channels: 1, trainCount, testCount };
+      const source = 'imported' as const;
+      const entry = { id, name, summary, source, ...size, classNames: [...classNames] };
+      const done = writeImported(dataset, directory(id), { signal: closing.signal }).then(() => {
+        if (closing.signal.aborted) throw closed();
+        return record(entry);
+      });
+      importing.set(
+        id,
+        done.catch(() => undefined),
+      );
+      await done.finally(() => importing.delete(id));
+      imports.discard(inspectionId);
+      return announce(id);
+    },
+
+    /**
+     * Deletes the files. One that is made here may be made again; while it is being made, this ends that.
+     * @throws WorkbenchError `dataset.in-use`
+     */
+    async remove(id: string): Promise<void> {
+      const dataset = get(id);
+      assertUnused(dataset);
+      const under = making.get(id);
+      if (under) {
+        under.generation.cancel();
+        await under.done.catch(() => undefined);
+      }
+      store.datasets.remove(id);
+      stored.delete(id);
+      failures.delete(id);
+      await rm(directory(id), { recursive: true, force: true });
+      if (dataset.source === 'generated') announce(id);
+      else events.publish({ type: 'dataset-removed', datasetId: id });
+    },
+
+    /** Ends what is being made or taken in. */
+    async close(): Promise<void> {
+      closing.abort();
+      const all = [...making.values()];
+      for (const { generation } of all) generation.cancel();
+      await Promise.all([...all.map(({ done }) => done.catch(() => undefined)), ...importing.values()]);
+    },
+  };
+
+  function readPreview(id: string, offset: number, count: number) {
+    const dataset = get(id);
+    if (dataset.problem) throw new WorkbenchError(dataset.problem);
+    if (dataset.state !== 'ready') {
+      throw refusal('dataset.absent', `${dataset.name} has not been made yet.`, 'Make it first.');
+    }
+    const { train } = datasetFiles(directory(id));
+    return readTiles(train.images, train.labels, offset, count);
+  }
+}
+
+function missing({ name }: { name: string }): WorkbenchError {
+  return refusal(
+    'dataset.missing',
+    `The files of ${name} are gone from the data folder.`,
+    'Put them back, or remove the dataset and import it again.',
+  );
+}
+
+function closed(): WorkbenchError {
+  return refusal('workbench.closed', 'The workbench was closed meanwhile.', 'Open it and try again.');
+}
+
+function made(id: string): GeneratedDataset | undefined {
+  return GENERATED_DATASETS.find((entry) => entry.id === id);
+}
+
+async function sizeOf(directory: string): Promise<number> {
+  const { train, test } = datasetFiles(directory);
+  const paths = [train.images, train.labels, test.images, test.labels].filter((path) => path !== null);
+  const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+const MAX_ID_LENGTH = 48;
+
+/** A name as an id: lower case, hyphens; with a number where that is taken. */
+export function freeId(name: string, isTaken: (id: string) => boolean): string {
+  const slug = name
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, MAX_ID_LENGTH)
+    .replace(/^-+|-+$/g, '');
+  const base = slug === '' ? 'dataset' : slug;
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? base : `${base}-${String(n)}`;
+    if (!isTaken(id)) return id;
+  }
+}

@@ -1,0 +1,90 @@
+import type { WorkbenchEvent } from '../contract/events';
+import { reportDefect } from './problem';
+
+export interface Hub<T> {
+  publish(value: T): void;
+  /** @returns the way to unsubscribe */
+  subscribe(listener: (value: T) => void): () => void;
+}
+
+/** Tells every subscriber at once, in the order in which they came. One that throws harms no other. */
+export function createHub<T>(): Hub<T> {
+  const listeners = new Set<(value: T) => void>();
+  return {
+    publish(value) {
+      for (const listener of [...listeners]) {
+        try {
+          listener(value);
+        } catch (error) {
+          reportDefect('A listener failed', error);
+        }
+      }
+    },
+    subscribe(listener) {
+      const own = (value: T) => {
+        listener(value);
+      };
+      listeners.add(own);
+      return () => void listeners.delete(own);
+    },
+  };
+}
+
+/** A client this far behind is cut off, and told so by the stream's end: it lists anew when it comes back. */
+const MAX_PENDING = 5000;
+
+/**
+ * All events from this call on, for one client. Subscribed at once, not at the first `next`, so that a client may
+ * subscribe and then list. Of a run it gets the newest state only, where it does not keep up.
+ */
+export function eventStream(
+  hub: Hub<WorkbenchEvent>,
+  signal?: AbortSignal,
+): AsyncIterableIterator<WorkbenchEvent> {
+  const pending: WorkbenchEvent[] = [];
+  let wake: (() => void) | null = null;
+  let ended = false;
+  const rouse = () => {
+    wake?.();
+    wake = null;
+  };
+  const unsubscribe = hub.subscribe((event) => {
+    const place = event.type === 'run' ? sameRun(pending, event.run.id) : -1;
+    if (place >= 0) pending[place] = event;
+    else pending.push(event);
+    if (pending.length > MAX_PENDING) end();
+    rouse();
+  });
+  function end(): void {
+    ended = true;
+    pending.length = 0;
+    unsubscribe();
+    signal?.removeEventListener('abort', end);
+    rouse();
+  }
+  if (signal?.aborted === true) end();
+  else signal?.addEventListener('abort', end);
+
+  return {
+    async next() {
+      while (pending.length === 0 && !ended) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      const value = pending.shift();
+      return value === undefined ? { done: true, value: undefined } : { done: false, value };
+    },
+    async return() {
+      end();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+function sameRun(events: readonly WorkbenchEvent[], runId: number): number {
+  return events.findIndex((event) => event.type === 'run' && event.run.id === runId);
+}

@@ -1,0 +1,161 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MetricRows } from '../contract/run';
+import { DATASET_FILE_NAMES } from '../datasets/files';
+import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
+import type { HostMessage, TrainerMessage, TrainTask } from '../trainer/protocol';
+import type { TrainerHost, TrainerProcess } from './trainer-host';
+
+/** A trainer for tests, in this process: says what a test has it say. */
+export interface FakeTrainer {
+  readonly posted: HostMessage[];
+  /** Of a trainer that was asked to train. */
+  readonly task: TrainTask;
+  readonly kind: HostMessage['type'] | null;
+  /** Whether it answers pause, resume and stop by itself, as a real one does. */
+  obedient: boolean;
+  killed: boolean;
+  exited: boolean;
+  send(message: TrainerMessage): void;
+  ready(step?: number, totalSteps?: number): void;
+  /** Rows of `d_loss` and `g_loss` for the steps `from` to `to`, by default with the step as the value. */
+  metrics(from: number, to: number, value?: (step: number) => number): void;
+  figure(step: number, kind?: 'samples' | 'reconstructions'): void;
+  checkpoint(step: number): void;
+  /** Its last message and its end. */
+  finish(outcome?: 'completed' | 'stopped' | 'diverged'): void;
+  /** Its end without a last message. */
+  exit(): void;
+}
+
+export const FAKE_ENGINE = {
+  mode: 'compiled',
+  backend: 'tensorflow',
+  device: 'CPU',
+  tensorflow: '2.21.0',
+  tfjs: '4.22.0',
+} as const;
+
+export function fakeTrainerHost() {
+  const trainers: FakeTrainer[] = [];
+  const settings = { generates: true, probes: true, obedient: true };
+
+  function spawn(): TrainerProcess {
+    let onMessage: (message: TrainerMessage) => void = () => undefined;
+    let onExit: () => void = () => undefined;
+    let step = 0;
+
+    const trainer: FakeTrainer = {
+      posted: [],
+      obedient: settings.obedient,
+      killed: false,
+      exited: false,
+      get kind() {
+        return trainer.posted[0]?.type ?? null;
+      },
+      get task() {
+        const first = trainer.posted[0];
+        if (first?.type !== 'train') throw new Error('This trainer was not asked to train.');
+        return first.task;
+      },
+      send(message) {
+        if (trainer.exited) throw new Error('This trainer has ended.');
+        onMessage(message);
+      },
+      ready(from = 0, totalSteps = 1000) {
+        step = from;
+        trainer.send({ type: 'ready', engine: FAKE_ENGINE, step, totalSteps, stepsPerEpoch: 100 });
+      },
+      metrics(from, to, value = (at) => at) {
+        const steps = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+        const rows: MetricRows[] = ['d_loss', 'g_loss'].map((name) => ({
+          name,
+          steps,
+          values: steps.map(value),
+        }));
+        step = to;
+        trainer.send({ type: 'metrics', step, elapsedMs: step * 2, stepsPerSecond: 500, rows });
+      },
+      figure(at, kind = 'samples') {
+        const sheet = { columns: 1, rows: 1, tileWidth: 1, tileHeight: 1 };
+        const bytes = Uint8Array.of(at % 256);
+        trainer.send({ type: 'figure', step: at, kind, mediaType: 'image/png', sheet, bytes });
+      },
+      checkpoint(at) {
+        trainer.send({ type: 'checkpoint', step: at, elapsedMs: at * 2, bytes: Uint8Array.of(at % 256, 1) });
+      },
+      finish(outcome = 'completed') {
+        trainer.send({ type: 'finished', outcome, step, problem: null });
+        trainer.exit();
+      },
+      exit() {
+        if (trainer.exited) return;
+        trainer.exited = true;
+        onExit();
+      },
+    };
+    trainers.push(trainer);
+
+    function answer(message: HostMessage): void {
+      if (message.type === 'generate' && settings.generates) {
+        writeTinyDataset(message.directory);
+        trainer.send({ type: 'progress', done: 1, total: 2 });
+        trainer.finish();
+      }
+      if (message.type === 'probe' && settings.probes) {
+        trainer.send({ type: 'probed', engine: FAKE_ENGINE, why: 'It is a fake.' });
+        trainer.exit();
+      }
+      if (message.type === 'stop' && trainer.kind === 'generate' && trainer.obedient)
+        trainer.finish('stopped');
+      if (trainer.kind !== 'train' || !trainer.obedient || trainer.exited) return;
+      if (message.type === 'pause') trainer.send({ type: 'paused' });
+      if (message.type === 'resume') trainer.send({ type: 'resumed' });
+      if (message.type === 'stop') {
+        trainer.checkpoint(step);
+        trainer.finish('stopped');
+      }
+    }
+
+    return {
+      post(message) {
+        trainer.posted.push(message);
+        // A real one never answers within the call.
+        setImmediate(() => {
+          if (!trainer.exited) answer(message);
+        });
+      },
+      onMessage: (listener) => void (onMessage = listener),
+      onExit: (listener) => void (onExit = listener),
+      kill() {
+        trainer.killed = true;
+        setImmediate(() => {
+          trainer.exit();
+        });
+      },
+    };
+  }
+
+  const host: TrainerHost = { spawn };
+  return {
+    host,
+    settings,
+    trainers,
+    /** The newest trainer that was asked to train. */
+    training(): FakeTrainer {
+      const found = [...trainers].reverse().find((trainer) => trainer.kind === 'train');
+      if (!found) throw new Error('No run was started.');
+      return found;
+    },
+  };
+}
+
+/** Four images of 2×2 in each split. */
+export function writeTinyDataset(directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  for (const names of Object.values(DATASET_FILE_NAMES)) {
+    const images = Uint8Array.from({ length: 16 }, (_, i) => i * 16);
+    writeFileSync(join(directory, names.images), encodeIdxImages({ images, count: 4, height: 2, width: 2 }));
+    writeFileSync(join(directory, names.labels), encodeIdxLabels(Uint8Array.of(0, 1, 2, 3)));
+  }
+}

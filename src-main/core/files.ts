@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import { scalePng } from '../images/scale-png';
+import type { ReadOnlyStore } from '../store/open';
+import type { Datasets } from './datasets';
+import type { Imports } from './imports';
+import type { Reports } from './reports';
+import type { Runs } from './runs';
+
+export interface FileAnswer {
+  bytes: Uint8Array;
+  mediaType: string;
+  /** Where the file is meant to be saved rather than shown. */
+  fileName?: string;
+}
+
+export interface FilesContext {
+  readonly store: ReadOnlyStore;
+  readonly runs: Pick<Runs, 'get'>;
+  readonly datasets: Pick<Datasets, 'sheet'>;
+  readonly imports: Pick<Imports, 'sheet' | 'receive'>;
+  readonly reports: Reports;
+}
+
+export type Files = ReturnType<typeof createFiles>;
+
+const BINARY = 'application/octet-stream';
+const Id = z.coerce.number().int().min(1);
+const Scale = z.coerce.number().int().min(1).max(64).default(1);
+const Offset = z.coerce.number().int().min(0);
+const Count = z.coerce.number().int().min(1).max(400);
+const RunIds = z.array(Id).min(1).max(50);
+
+type Answer = (parts: string[], query: URLSearchParams) => FileAnswer | Promise<FileAnswer | null> | null;
+
+/** Bytes beside the API: what `filePaths` of the contract names. */
+export function createFiles({ store, runs, datasets, imports, reports }: FilesContext) {
+  const sampleBytes = (id: number) => {
+    const sample = store.samples.get(id);
+    const bytes = store.samples.bytes(id);
+    return sample === null || bytes === null ? null : { sample, bytes };
+  };
+
+  const routes: readonly (readonly [RegExp, Answer])[] = [
+    [
+      /^\/files\/samples\/(\d+)$/,
+      ([id]) => {
+        const found = sampleBytes(Id.parse(id));
+        return found && { bytes: found.bytes, mediaType: found.sample.mediaType };
+      },
+    ],
+    [
+      /^\/files\/samples\/(\d+)\.png$/,
+      ([id], query) => {
+        const found = sampleBytes(Id.parse(id));
+        if (found?.sample.mediaType !== 'image/png') return null;
+        const { runId, kind, step } = found.sample;
+        const scale = Scale.parse(query.get('scale') ?? undefined);
+        const fileName = `run-${String(runId)}-${kind}-step-${String(step)}.png`;
+        return { bytes: scalePng(found.bytes, scale), mediaType: 'image/png', fileName };
+      },
+    ],
+    [
+      /^\/files\/runs\/(\d+)\/metrics\/([^/]+)$/,
+      ([id, name]) => {
+        const pairs = store.metrics.series(runs.get(Id.parse(id)).id, decodeURIComponent(name ?? ''));
+        return { bytes: new Uint8Array(pairs.buffer), mediaType: BINARY };
+      },
+    ],
+    [
+      /^\/files\/runs\/(\d+)\/metrics\.csv$/,
+      ([id]) => {
+        const run = runs.get(Id.parse(id));
+        const fileName = `run-${String(run.id)}-metrics.csv`;
+        return { bytes: encode(reports.csv(run.id)), mediaType: 'text/csv; charset=utf-8', fileName };
+      },
+    ],
+    [
+      /^\/files\/report\.html$/,
+      (_parts, query) => {
+        const ids = RunIds.parse(query.get('runs')?.split(','));
+        const bytes = encode(reports.html(ids));
+        return { bytes, mediaType: 'text/html; charset=utf-8', fileName: `report-run-${ids.join('-')}.html` };
+      },
+    ],
+    [
+      /^\/files\/datasets\/([a-z0-9-]+)\/sheet$/,
+      ([id], query) => {
+        const [offset, count] = [Offset.parse(query.get('offset')), Count.parse(query.get('count'))];
+        const bytes = datasets.sheet(id ?? '', offset, count);
+        return bytes && { bytes, mediaType: 'image/png' };
+      },
+    ],
+    [
+      /^\/files\/inspections\/([a-z0-9]+)\/sheet$/,
+      async ([id]) => ({ bytes: await imports.sheet(id ?? ''), mediaType: 'image/png' }),
+    ],
+  ];
+
+  return {
+    /**
+     * @param path as `filePaths` makes it, with its query
+     * @returns `null` where there is no such file
+     * @throws WorkbenchError where there is one, but it cannot be given
+     */
+    async get(path: string): Promise<FileAnswer | null> {
+      const { pathname, searchParams } = new URL(path, 'http://localhost');
+      for (const [pattern, answer] of routes) {
+        const match = pattern.exec(pathname);
+        if (!match) continue;
+        try {
+          return await answer(match.slice(1), searchParams);
+        } catch (error) {
+          if (error instanceof z.ZodError || error instanceof URIError) return null;
+          throw error;
+        }
+      }
+      return null;
+    },
+
+    /** Takes in one file's bytes. @returns the id that `datasets.inspect` takes */
+    receiveUpload: (name: string, chunks: AsyncIterable<Uint8Array>): Promise<string> =>
+      imports.receive(name, chunks),
+  };
+}
+
+function encode(text: string): Uint8Array {
+  return Buffer.from(text, 'utf8');
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { Dataset } from '../contract/dataset';
+import { WorkbenchError, type Problem } from '../contract/error';
+import { RUN_PALETTE } from '../contract/palette';
+import type { NewRun } from '../contract/run';
+import { registeredModels } from './models';
+import { defaultIntervals, nextColor, resolveNewRun } from './new-run';
+import { refusal } from './problem';
+
+const digits = { id: 'synthetic-digits', name: 'Synthetic digits', trainCount: 60_000 } as Dataset;
+const datasetById = (id: string): Dataset => {
+  if (id === digits.id) return digits;
+  throw refusal('dataset.unknown', `There is no dataset ${id}.`, 'Choose another.');
+};
+const resolve = (given: NewRun) => resolveNewRun(given, registeredModels, datasetById);
+function problemWith(given: NewRun): Problem {
+  try {
+    resolve(given);
+  } catch (error) {
+    if (error instanceof WorkbenchError) return error.problem;
+    throw error;
+  }
+  throw new Error('Nothing was refused.');
+}
+
+describe('a new run', () => {
+  it('gets the defaults of its model', () => {
+    const { config } = resolve({ model: 'gan-mlp', dataset: 'synthetic-digits' });
+    const info = registeredModels.info('gan-mlp');
+    expect(config.budget).toEqual(info.defaultBudget);
+    expect(Object.keys(config.hyperparameters).sort()).toEqual(Object.keys(info.fields).sort());
+    expect(config.engine).toBe('auto');
+    expect(Number.isInteger(config.seed)).toBe(true);
+  });
+
+  it('keeps what was given', () => {
+    const given = {
+      model: 'vae-mlp',
+      dataset: 'synthetic-digits',
+      name: 'Mine',
+      seed: 5,
+      budget: { unit: 'epochs', count: 2 },
+      hyperparameters: { batchSize: 32 },
+      sampleEvery: 7,
+      checkpointEvery: 9,
+      engine: 'eager',
+    } as const;
+    const { name, config } = resolve(given);
+    expect(name).toBe('Mine');
+    expect(config).toMatchObject({
+      seed: 5,
+      budget: given.budget,
+      sampleEvery: 7,
+      checkpointEvery: 9,
+      engine: 'eager',
+    });
+    expect(config.hyperparameters['batchSize']).toBe(32);
+  });
+
+  it('is refused with a problem for each field', () => {
+    const problem = problemWith({
+      model: 'gan-mlp',
+      dataset: 'nothing',
+      hyperparameters: { batchSize: 0, learningRate: 'fast', colour: 1 },
+    });
+    expect(problem.code).toBe('run.invalid');
+    expect(Object.keys(problem.fields ?? {}).sort()).toEqual([
+      'batchSize',
+      'colour',
+      'dataset',
+      'learningRate',
+    ]);
+    expect(problem.fields?.['batchSize']).toContain('between 1 and');
+    expect(Object.keys(problemWith({ model: 'gpt', dataset: 'synthetic-digits' }).fields ?? {})).toEqual([
+      'model',
+    ]);
+    const outside = {
+      model: 'gan-mlp',
+      dataset: 'synthetic-digits',
+      seed: -1,
+      budget: { unit: 'steps', count: 0 },
+    };
+    expect(Object.keys(problemWith(outside as NewRun).fields ?? {}).sort()).toEqual(['budget.count', 'seed']);
+  });
+});
+
+describe('default intervals', () => {
+  it.each([
+    [{ unit: 'steps', count: 100_000 }, 500, 5000],
+    [{ unit: 'steps', count: 20_000 }, 200, 1000],
+    [{ unit: 'steps', count: 2000 }, 20, 100],
+    [{ unit: 'steps', count: 10 }, 1, 1],
+    [{ unit: 'epochs', count: 30 }, 234, 468],
+    [{ unit: 'epochs', count: 1 }, 9, 23],
+    [{ unit: 'epochs', count: 200 }, 4 * 468, 10 * 468],
+  ] as const)('of %j', (budget, sampleEvery, checkpointEvery) => {
+    expect(defaultIntervals(budget, 468)).toEqual({ sampleEvery, checkpointEvery });
+  });
+});
+
+describe('colours', () => {
+  it('come round, and none is that of one of the newest runs', () => {
+    const recent: number[] = [];
+    for (let i = 0; i < 20; i++) recent.unshift(nextColor(recent));
+    const newestFirst = recent.slice(0, RUN_PALETTE.length);
+    expect(new Set(newestFirst).size).toBe(RUN_PALETTE.length);
+    expect(nextColor([])).toBe(0);
+    expect(nextColor([0, 1, 2])).toBe(3);
+  });
+});

@@ -1,0 +1,115 @@
+import { randomInt } from 'node:crypto';
+import { WorkbenchError } from '../contract/error';
+import { resolveHyperparameters, type Fields } from '../contract/hyperparameters';
+import { RUN_PALETTE } from '../contract/palette';
+import { NewRunSchema, type Budget, type NewRun, type RunConfig } from '../contract/run';
+import type { Dataset } from '../contract/dataset';
+import type { Models } from './models';
+import { refusal } from './problem';
+
+/** Figures of a run: enough to watch it learn, few enough to keep. */
+const FIGURES_PER_RUN = 50;
+/** A run given in steps shows itself at least this often, as the documents do it. */
+const MAX_STEPS_BETWEEN_FIGURES = 500;
+const CHECKPOINTS_PER_RUN = 20;
+/** Typed by hand more often than read by a machine. */
+const DEFAULT_SEEDS = 1_000_000;
+
+/**
+ * Checks what a person gave for a run and fills in the rest.
+ * @param datasetById throws where there is none
+ * @throws WorkbenchError `run.invalid` with `fields`, by the names of the form: hyperparameters by their own
+ */
+export function resolveNewRun(
+  given: NewRun,
+  models: Models,
+  datasetById: (id: string) => Dataset,
+): { name: string | undefined; config: RunConfig; dataset: Dataset } {
+  const parsed = NewRunSchema.safeParse(given);
+  if (!parsed.success) {
+    throw invalid(
+      Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path.join('.'), message])),
+    );
+  }
+  const { name, ...run } = parsed.data;
+  const fields: Record<string, string> = {};
+  const model = attempt('model', fields, () => models.info(run.model));
+  const dataset = attempt('dataset', fields, () => datasetById(run.dataset));
+  const resolved = model && resolveHyperparameters(model.fields as Fields, run.hyperparameters);
+  Object.assign(fields, resolved?.problems);
+  if (!model || !dataset || !resolved?.values || Object.keys(fields).length > 0) throw invalid(fields);
+
+  const budget = run.budget ?? model.defaultBudget;
+  const hyperparameters = resolved.values as RunConfig['hyperparameters'];
+  const stepsPerEpoch = Math.max(
+    1,
+    Math.floor(dataset.trainCount / Number(hyperparameters['batchSize'] ?? 1)),
+  );
+  const intervals = defaultIntervals(budget, stepsPerEpoch);
+  return {
+    name,
+    dataset,
+    config: {
+      model: model.id,
+      dataset: dataset.id,
+      seed: run.seed ?? randomInt(DEFAULT_SEEDS),
+      budget,
+      hyperparameters,
+      sampleEvery: run.sampleEvery ?? intervals.sampleEvery,
+      checkpointEvery: run.checkpointEvery ?? intervals.checkpointEvery,
+      engine: run.engine,
+    },
+  };
+}
+
+/** Steps between figures and between checkpoints: round numbers of steps, or of parts or multiples of an epoch. */
+export function defaultIntervals(
+  { unit, count }: Budget,
+  stepsPerEpoch: number,
+): Pick<RunConfig, 'sampleEvery' | 'checkpointEvery'> {
+  const every = (times: number): number => {
+    if (unit === 'steps') return roundDown(count / times);
+    if (count >= times) return stepsPerEpoch * Math.floor(count / times);
+    return Math.max(1, Math.floor(stepsPerEpoch / Math.ceil(times / count)));
+  };
+  const sampleEvery = every(FIGURES_PER_RUN);
+  return {
+    sampleEvery: unit === 'steps' ? Math.min(sampleEvery, MAX_STEPS_BETWEEN_FIGURES) : sampleEvery,
+    checkpointEvery: every(CHECKPOINTS_PER_RUN),
+  };
+}
+
+/** The next smaller of 1, 2, 5, 10, 20, 50 … */
+function roundDown(steps: number): number {
+  if (steps < 1) return 1;
+  const power = 10 ** Math.floor(Math.log10(steps));
+  const leading = steps / power;
+  return power * (leading >= 5 ? 5 : leading >= 2 ? 2 : 1);
+}
+
+/** The palette's next colour that none of the newest runs has. */
+export function nextColor(recent: readonly number[]): number {
+  const count = RUN_PALETTE.length;
+  const last = recent[0] ?? count - 1;
+  const turns = Array.from({ length: count }, (_, turn) => (last + 1 + turn) % count);
+  return turns.find((color) => !recent.slice(0, count - 1).includes(color)) ?? 0;
+}
+
+function attempt<T>(field: string, fields: Record<string, string>, work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof WorkbenchError)) throw error;
+    fields[field] = `${error.problem.message} ${error.problem.advice}`;
+    return null;
+  }
+}
+
+function invalid(fields: Record<string, string>): WorkbenchError {
+  return refusal(
+    'run.invalid',
+    Object.values(fields).join(' '),
+    'Correct this and launch the run again.',
+    fields,
+  );
+}

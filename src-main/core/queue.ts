@@ -1,0 +1,101 @@
+import { problemOf, type Problem } from '../contract/error';
+import type { LogEntry, Run } from '../contract/run';
+import type { Datasets } from './datasets';
+import { refusal, reportDefect } from './problem';
+import { startTraining, type Training, type TrainingContext } from './training';
+
+/** The run whose turn it is. `training` comes when its dataset is there. */
+interface Turn {
+  readonly runId: number;
+  training: Training | null;
+}
+
+export type Queue = ReturnType<typeof createQueue>;
+
+/** One run trains at a time; the others wait in the order in which they came. A paused run keeps its turn. */
+export function createQueue(context: TrainingContext, datasets: Datasets) {
+  const { store, book, events } = context;
+  let since = Date.now();
+  let open = true;
+  let turn: Turn | null = null;
+
+  function next(): void {
+    if (!open || turn !== null) return;
+    const id = store.runs.nextQueued(since);
+    if (id === null) return;
+    const mine: Turn = { runId: id, training: null };
+    turn = mine;
+    void take(mine)
+      .catch((error: unknown) => {
+        if (turn === mine) failBeforeStart(id, error);
+      })
+      .then(() => {
+        if (turn !== mine) return;
+        turn = null;
+        next();
+      })
+      .catch((error: unknown) => {
+        reportDefect('The queue stopped', error);
+      });
+  }
+
+  async function take(mine: Turn): Promise<void> {
+    const run = book.get(mine.runId);
+    const { dataset } = run.config;
+    if (datasets.get(dataset).state !== 'ready')
+      log(run.id, 'info', `Waits for ${run.datasetName} to be made.`);
+    const { files, fingerprint } = await datasets.ready(dataset);
+    // Meanwhile the run may have left the queue, or the workbench been closed.
+    if (turn !== mine || !open) return;
+    if (run.checkpointStep !== null && run.datasetFingerprint !== fingerprint) throw changedDataset(run);
+    mine.training = startTraining(context, book.get(run.id), { files, fingerprint });
+    await mine.training.done;
+  }
+
+  function failBeforeStart(id: number, error: unknown): void {
+    const problem: Problem = problemOf(error);
+    if (problem.code === 'internal') reportDefect(`Run ${String(id)} could not be started`, error);
+    store.runs.finish(id, 'failed', Date.now(), problem);
+    book.close(id);
+    book.announce(id);
+  }
+
+  function log(runId: number, level: LogEntry['level'], text: string): void {
+    const entry = { at: Date.now(), level, text };
+    store.logs.append(runId, entry);
+    events.publish({ type: 'log', runId, entry });
+  }
+
+  return {
+    /** Lets runs start that were left in the queue before this session, too. */
+    start(): void {
+      since = 0;
+      next();
+    },
+    next,
+    /** The run's training, where it has begun. */
+    training: (runId: number): Training | null => (turn?.runId === runId ? turn.training : null),
+    /** The run has left the queue before it started: the next one need not wait for its dataset. */
+    leave(runId: number): void {
+      if (turn?.runId !== runId || turn.training !== null) return;
+      turn = null;
+      next();
+    },
+    /** No run starts from now on; the one that trains is ended with a last checkpoint. */
+    async stop(): Promise<void> {
+      open = false;
+      const training = turn?.training;
+      if (!training) return;
+      await training.stop();
+      await training.done;
+    },
+  };
+}
+
+function changedDataset({ datasetName }: Run): Error {
+  return refusal(
+    'dataset.changed',
+    `${datasetName} is no longer what the run was trained on: its fingerprint is another.`,
+    'Launch a new run with the same settings.',
+  );
+}

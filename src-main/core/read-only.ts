@@ -1,0 +1,73 @@
+import type { Problem } from '../contract/error';
+import { ACTIVE_STATES, type Run } from '../contract/run';
+import type { ReadOnlyStore } from '../store/open';
+import type { StoredRun } from '../store/runs';
+import { createDatasets, type Datasets, type DatasetsContext } from './datasets';
+import type { Imports } from './imports';
+import { refusal } from './problem';
+import { createRunReads, type RunReadsContext, type Runs } from './runs';
+
+function refuse(): never {
+  throw refusal(
+    'workbench.read-only',
+    'The data folder is open for reading only.',
+    'Do this in the workbench that has it open.',
+  );
+}
+
+const refuseLater = async () => refuse();
+
+export const readOnlyImports: Imports = {
+  receive: refuseLater,
+  inspect: refuseLater,
+  inspected: refuse,
+  sheet: refuseLater,
+  discard: refuse,
+  close: () => undefined,
+};
+
+export function readOnlyRuns(context: RunReadsContext): Runs {
+  return {
+    ...createRunReads(context),
+    create: refuse,
+    pause: refuseLater,
+    resume: refuseLater,
+    stop: refuseLater,
+    rename: refuse,
+    remove: refuse,
+    restore: refuse,
+  };
+}
+
+export function readOnlyDatasets(
+  context: Pick<DatasetsContext, 'dataDir' | 'host' | 'events'> & { store: Pick<ReadOnlyStore, 'datasets'> },
+): Datasets {
+  const store = { datasets: { ...context.store.datasets, put: refuse, remove: refuse } };
+  return {
+    ...createDatasets({ ...context, store, imports: readOnlyImports, neededBy: () => null }),
+    ready: refuseLater,
+    inspect: refuseLater,
+    import: refuseLater,
+    remove: refuseLater,
+  };
+}
+
+/** The store as it will be told when it is next opened for writing: runs that nobody trains are interrupted. */
+export function withoutAbandoned(store: ReadOnlyStore, problemOf: (run: Run) => Problem): ReadOnlyStore {
+  const told = (run: StoredRun): StoredRun =>
+    ACTIVE_STATES.includes(run.state)
+      ? { ...run, state: 'interrupted', problem: problemOf({ ...run, stepsPerSecond: null }) }
+      : run;
+  const { runs } = store;
+  return {
+    ...store,
+    runs: {
+      ...runs,
+      list: () => runs.list().map(told),
+      get: (id) => {
+        const run = runs.get(id);
+        return run && told(run);
+      },
+    },
+  };
+}

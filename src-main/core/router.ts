@@ -1,0 +1,117 @@
+import { implement, ORPCError, withEventMeta } from '@orpc/server';
+import { ValidationError } from '@orpc/contract';
+import { api } from '../contract/api';
+import { WorkbenchError, type Problem } from '../contract/error';
+import type { MetricBatch, WorkbenchEvent } from '../contract/events';
+import { eventStream } from './events';
+import { reportDefect } from './problem';
+import type { Workbench } from './workbench';
+
+const os = implement(api)
+  .$context<{ workbench: Workbench }>()
+  .use(async ({ next, path }) => {
+    try {
+      return await next();
+    } catch (error) {
+      throw toldError(error, path.join('.'));
+    }
+  });
+
+/** The contract, answered by a workbench. Knows neither window nor socket. */
+export const router = os.router({
+  system: {
+    info: os.system.info.handler(({ context }) => context.workbench.system.info()),
+    // Its type asks for `Symbol.asyncDispose`, which Node 16 lacks and nobody calls.
+    events: os.system.events.handler(
+      ({ context, signal }) =>
+        eventStream(context.workbench.events, signal) as AsyncIteratorObject<
+          WorkbenchEvent,
+          undefined,
+          undefined
+        >,
+    ),
+  },
+  models: {
+    list: os.models.list.handler(({ context }) => context.workbench.models.list()),
+  },
+  datasets: {
+    list: os.datasets.list.handler(({ context }) => context.workbench.datasets.list()),
+    prepare: os.datasets.prepare.handler(async ({ context, input }) => {
+      await context.workbench.datasets.ready(input.id);
+      return context.workbench.datasets.get(input.id);
+    }),
+    preview: os.datasets.preview.handler(({ context, input }) =>
+      context.workbench.datasets.preview(input.id, input.offset, input.count),
+    ),
+    inspect: os.datasets.inspect.handler(({ context, input }) =>
+      context.workbench.datasets.inspect(input.uploadIds),
+    ),
+    import: os.datasets.import.handler(({ context, input }) =>
+      context.workbench.datasets.import(input.inspectionId, input.name),
+    ),
+    remove: os.datasets.remove.handler(({ context, input }) => context.workbench.datasets.remove(input.id)),
+  },
+  runs: {
+    list: os.runs.list.handler(({ context }) => context.workbench.runs.list()),
+    get: os.runs.get.handler(({ context, input }) => context.workbench.runs.get(input.id)),
+    create: os.runs.create.handler(({ context, input }) => context.workbench.runs.create(input)),
+    pause: os.runs.pause.handler(({ context, input }) => context.workbench.runs.pause(input.id)),
+    resume: os.runs.resume.handler(({ context, input }) => context.workbench.runs.resume(input.id)),
+    stop: os.runs.stop.handler(({ context, input }) => context.workbench.runs.stop(input.id)),
+    rename: os.runs.rename.handler(({ context, input }) =>
+      context.workbench.runs.rename(input.id, input.name),
+    ),
+    remove: os.runs.remove.handler(({ context, input }) => {
+      context.workbench.runs.remove(input.id);
+    }),
+    restore: os.runs.restore.handler(({ context, input }) => context.workbench.runs.restore(input.id)),
+    samples: os.runs.samples.handler(({ context, input }) =>
+      context.workbench.runs.samples(input.id, input.kind),
+    ),
+    logs: os.runs.logs.handler(({ context, input }) => context.workbench.runs.logs(input.id)),
+    watch: os.runs.watch.handler(({ context, input, signal, lastEventId }) => {
+      // A client that lost its connection goes on behind the last batch it got.
+      const resumed = Number(lastEventId ?? NaN);
+      const afterStep = Number.isInteger(resumed) ? resumed : input.afterStep;
+      return withIds(context.workbench.runs.watch(input.id, afterStep, signal));
+    }),
+  },
+});
+
+/** Batches named by the step they reach. */
+async function* withIds(batches: AsyncGenerator<MetricBatch, void, void>) {
+  for await (const batch of batches) {
+    const reached = Math.max(...batch.rows.map(({ steps }) => steps[steps.length - 1] ?? -1));
+    yield withEventMeta(batch, { id: String(reached) });
+  }
+}
+
+/** Problems go to the person as they are; of anything else only that it happened, and the rest to the log. */
+function toldError(error: unknown, call: string): unknown {
+  if (error instanceof WorkbenchError) return problemError(error.problem);
+  if (error instanceof ORPCError) {
+    if (error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) {
+      return problemError(invalidInput(error.cause));
+    }
+    if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
+  }
+  reportDefect(call, error instanceof ORPCError ? (error.cause ?? error) : error);
+  return error;
+}
+
+function problemError(problem: Problem): ORPCError<'PROBLEM', Problem> {
+  return new ORPCError('PROBLEM', { status: 422, message: problem.message, data: problem });
+}
+
+function invalidInput({ issues }: ValidationError): Problem {
+  const fields: Record<string, string> = {};
+  for (const { path, message } of issues) {
+    const keys = (path ?? []).map((key) => String(typeof key === 'object' ? key.key : key));
+    // As `runs.create` names them: a hyperparameter by its own name.
+    fields[keys.filter((key) => key !== 'hyperparameters').join('.')] = message;
+  }
+  const message = Object.entries(fields)
+    .map(([name, text]) => (name === '' ? text : `${name}: ${text}`))
+    .join('. ');
+  return { code: 'input.invalid', message, advice: 'Correct this and try again.', fields };
+}

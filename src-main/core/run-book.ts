@@ -1,0 +1,84 @@
+import type { Run } from '../contract/run';
+import type { WorkbenchEvent } from '../contract/events';
+import type { ReadOnlyStore } from '../store/open';
+import type { StoredRun } from '../store/runs';
+import type { Hub } from './events';
+import { refusal } from './problem';
+
+/** Runs are told of at most this often, but for a change of state: that is told at once. */
+const ANNOUNCE_EVERY_MS = 250;
+
+export type RunBook = ReturnType<typeof createRunBook>;
+
+/**
+ * What is known of runs: of those that train, the newest state, held here so that a message of their trainer costs no
+ * read; of all others, their rows.
+ */
+export function createRunBook({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub<WorkbenchEvent>) {
+  const live = new Map<number, Run>();
+  const told = new Map<number, { at: number; timer: NodeJS.Timeout | null }>();
+
+  function row(id: number): StoredRun {
+    const run = runs.get(id);
+    if (run !== null) return run;
+    throw refusal('run.unknown', `There is no run ${String(id)}.`, 'List the runs to see which there are.');
+  }
+
+  function get(id: number): Run {
+    const run = live.get(id);
+    if (run !== undefined) return run;
+    const stored = row(id);
+    if (stored.deletedAt === null) return asRun(stored);
+    throw refusal('run.removed', `${stored.name} was removed.`, 'Restore it first.');
+  }
+
+  function announce(id: number): void {
+    const last = told.get(id);
+    if (last?.timer) clearTimeout(last.timer);
+    told.set(id, { at: Date.now(), timer: null });
+    events.publish({ type: 'run', run: get(id) });
+  }
+
+  function announceSoon(id: number): void {
+    const last = told.get(id);
+    if (last?.timer) return;
+    const wait = last === undefined ? 0 : last.at + ANNOUNCE_EVERY_MS - Date.now();
+    if (wait <= 0) {
+      announce(id);
+      return;
+    }
+    const timer = setTimeout(() => {
+      announce(id);
+    }, wait);
+    timer.unref();
+    told.set(id, { at: last?.at ?? 0, timer });
+  }
+
+  return {
+    /** @throws WorkbenchError `run.unknown`, `run.removed` */
+    get,
+    list: (): Run[] => runs.list().map((run) => live.get(run.id) ?? asRun(run)),
+    active: (): Run[] => [...live.values()],
+    /** Holds the run here from now on: it is about to train. */
+    open: (run: Run): void => void live.set(run.id, run),
+    /** Takes what changed of a run that trains; its row must have been written before. */
+    change(id: number, changes: Partial<Run>): void {
+      const run = live.get(id);
+      if (run !== undefined) live.set(id, { ...run, ...changes });
+    },
+    /** Back to the row: the run no longer trains. */
+    close: (id: number): void => void live.delete(id),
+    announce,
+    announceSoon,
+    /** No more is told after this. */
+    stop(): void {
+      for (const { timer } of told.values()) if (timer) clearTimeout(timer);
+      told.clear();
+    },
+  };
+}
+
+/** A run that does not train, from its row. */
+export function asRun({ deletedAt: _deletedAt, ...run }: StoredRun): Run {
+  return { ...run, stepsPerSecond: null };
+}

@@ -1,0 +1,417 @@
+import { describe, expect, it, vi } from 'vitest';
+import { WorkbenchError } from '../contract/error';
+import type { WorkbenchEvent } from '../contract/events';
+import { openReadOnlyStore, type ReadOnlyStore } from '../store/open';
+import { NEW_RUN, workbenchFixture } from './workbench-fixture';
+
+const fixture = workbenchFixture();
+
+function reader(): ReadOnlyStore {
+  const store = openReadOnlyStore(fixture.dataDir);
+  if (!store) throw new Error('There is no store.');
+  return store;
+}
+
+const runEvents = (id: number) =>
+  fixture.events.flatMap((event) => (event.type === 'run' && event.run.id === id ? [event.run] : []));
+
+const turn = () => new Promise((resolve) => setTimeout(resolve, 10));
+
+describe('a run in training', () => {
+  it('writes each row before it tells of it', async () => {
+    const workbench = await fixture.open();
+    const other = reader();
+    /** Each event with the row it tells of, as another connection sees it at that moment. */
+    const told: [event: unknown, row: unknown][] = [];
+    workbench.events.subscribe((event: WorkbenchEvent) => {
+      if (event.type === 'run') {
+        const { stepsPerSecond: _live, ...recorded } = event.run;
+        told.push([recorded, other.runs.get(event.run.id)]);
+      }
+      if (event.type === 'sample') told.push([event.sample, other.samples.get(event.sample.id)]);
+      if (event.type === 'log') told.push([event.entry, other.logs.list(event.runId).pop()]);
+    });
+    const { run, trainer } = await fixture.started(workbench);
+    const watching = workbench.runs.watch(run.id, -1);
+    trainer.ready();
+    trainer.send({ type: 'log', entry: { at: 1, level: 'info', text: 'Begins.' } });
+    trainer.figure(0);
+    trainer.metrics(1, 90);
+    const { value } = await watching.next();
+    expect(other.metrics.series(run.id, 'd_loss')).toHaveLength(180);
+    expect(value).toMatchObject({ runId: run.id, rows: [{ name: 'd_loss' }, { name: 'g_loss' }] });
+    trainer.checkpoint(90);
+    trainer.finish();
+    await turn();
+    expect(told.length).toBeGreaterThan(6);
+    for (const [event, row] of told) expect(row).toMatchObject(event as object);
+    expect(workbench.runs.get(run.id)).toMatchObject({
+      state: 'completed',
+      step: 90,
+      elapsedMs: 180,
+      totalSteps: 1000,
+      stepsPerEpoch: 100,
+      stepsPerSecond: null,
+      latest: { d_loss: 90, g_loss: 90 },
+      checkpointStep: 90,
+      engine: { device: 'CPU' },
+    });
+    await watching.return();
+    other.close();
+  });
+
+  it('is told of at most four times a second, with the newest state last, but of its state at once', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    vi.useFakeTimers();
+    const before = runEvents(run.id).length;
+    for (let step = 1; step <= 100; step++) {
+      trainer.metrics(step, step);
+      vi.advanceTimersByTime(10);
+    }
+    vi.advanceTimersByTime(250);
+    const told = runEvents(run.id).slice(before);
+    expect(told.length).toBeGreaterThanOrEqual(4);
+    expect(told.length).toBeLessThanOrEqual(6);
+    expect(told[told.length - 1]?.step).toBe(100);
+    trainer.send({ type: 'paused' });
+    expect(runEvents(run.id).pop()).toMatchObject({ state: 'paused', stepsPerSecond: null });
+    trainer.send({ type: 'resumed' });
+    expect(runEvents(run.id).pop()).toMatchObject({ state: 'running' });
+    vi.useRealTimers();
+  });
+
+  it('keeps its last good checkpoint when it diverges, and is not resumed', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.metrics(1, 20);
+    trainer.checkpoint(20);
+    trainer.metrics(21, 25);
+    const problem = {
+      code: 'run.diverged',
+      message: 'd_loss became NaN.',
+      advice: 'Try a lower learning rate.',
+    };
+    trainer.send({ type: 'finished', outcome: 'diverged', step: 26, problem });
+    trainer.exit();
+    expect(workbench.runs.get(run.id)).toMatchObject({
+      state: 'diverged',
+      step: 25,
+      checkpointStep: 20,
+      problem,
+    });
+    await expect(workbench.runs.resume(run.id)).rejects.toMatchObject({
+      problem: { code: 'run.not-resumable' },
+    });
+  });
+
+  it('is interrupted when its process dies, even in the middle of its figures', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.metrics(1, 500);
+    trainer.checkpoint(500);
+    trainer.metrics(501, 600);
+    trainer.figure(600);
+    trainer.exit();
+    const after = workbench.runs.get(run.id);
+    expect(after).toMatchObject({ state: 'interrupted', step: 600, checkpointStep: 500 });
+    expect(after.problem?.message).toContain('step 600');
+    expect(after.problem?.advice).toContain('checkpoint of step 500');
+    expect(runEvents(run.id).pop()?.state).toBe('interrupted');
+  });
+
+  it('fails with what the trainer said', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    const problem = {
+      code: 'engine.out-of-memory',
+      message: 'Out of memory.',
+      advice: 'Lower the batch size.',
+    };
+    trainer.send({ type: 'failed', problem });
+    trainer.exit();
+    expect(workbench.runs.get(run.id)).toMatchObject({ state: 'failed', problem });
+  });
+
+  it('fails, and its process ends, when what it sends cannot be recorded', async () => {
+    const workbench = await fixture.open();
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.metrics(1, 2);
+    trainer.metrics(3, 3, () => NaN);
+    expect(workbench.runs.get(run.id)).toMatchObject({
+      state: 'failed',
+      problem: { code: 'run.unrecordable' },
+    });
+    expect(trainer.killed).toBe(true);
+    expect(String(stderr.mock.calls[0]?.[0])).toContain('d_loss at step 3');
+    stderr.mockRestore();
+    expect(workbench.runs.get(run.id).step).toBe(2);
+  });
+
+  it('is ended when it lives on after its last message', async () => {
+    const workbench = await fixture.open();
+    const { trainer } = await fixture.started(workbench);
+    const next = workbench.runs.create(NEW_RUN);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    trainer.send({ type: 'finished', outcome: 'completed', step: 0, problem: null });
+    expect(workbench.runs.get(next.id).state).toBe('queued');
+    vi.advanceTimersByTime(5000);
+    vi.useRealTimers();
+    expect(trainer.killed).toBe(true);
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(next.id).state).toBe('running');
+    });
+  });
+
+  it('can be renamed meanwhile', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    workbench.runs.rename(run.id, 'Mine');
+    trainer.ready();
+    trainer.finish();
+    expect(workbench.runs.get(run.id)).toMatchObject({ name: 'Mine', state: 'completed' });
+  });
+});
+
+describe('pause, resume, stop', () => {
+  it('pause and go on', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    expect((await workbench.runs.pause(run.id)).state).toBe('paused');
+    expect((await workbench.runs.pause(run.id)).state).toBe('paused');
+    expect(workbench.activeRuns()).toHaveLength(1);
+    expect((await workbench.runs.resume(run.id)).state).toBe('running');
+    expect(trainer.posted.map(({ type }) => type)).toEqual(['train', 'pause', 'resume']);
+  });
+
+  it('stop with a last checkpoint, from a pause, too', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.metrics(1, 30);
+    await workbench.runs.pause(run.id);
+    expect(await workbench.runs.stop(run.id)).toMatchObject({
+      state: 'stopped',
+      step: 30,
+      checkpointStep: 30,
+    });
+    expect((await workbench.runs.stop(run.id)).state).toBe('stopped');
+  });
+
+  it('refuse to pause what does not train', async () => {
+    const workbench = await fixture.open();
+    await fixture.started(workbench);
+    const queued = workbench.runs.create(NEW_RUN);
+    await expect(workbench.runs.pause(queued.id)).rejects.toMatchObject({
+      problem: { code: 'run.not-training', advice: 'Stop it to take it out of the queue.' },
+    });
+    await expect(workbench.runs.pause(999)).rejects.toMatchObject({ problem: { code: 'run.unknown' } });
+  });
+
+  it('a resumed run drops what came after its checkpoint, and records it anew', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.figure(0);
+    trainer.metrics(1, 200);
+    trainer.checkpoint(200);
+    trainer.figure(200);
+    trainer.metrics(201, 260, () => -1);
+    trainer.figure(250);
+    trainer.exit();
+    const startedAt = workbench.runs.get(run.id).startedAt;
+    await workbench.runs.resume(run.id);
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(run.id).state).toBe('running');
+    });
+    const second = fixture.fake.training();
+    expect(second).not.toBe(trainer);
+    expect([...(second.task.checkpoint ?? [])]).toEqual([200, 1]);
+    expect(workbench.runs.get(run.id)).toMatchObject({
+      step: 200,
+      elapsedMs: 400,
+      latest: { d_loss: 200, g_loss: 200 },
+      problem: null,
+      finishedAt: null,
+      startedAt,
+    });
+    expect(workbench.runs.samples(run.id).map(({ step }) => step)).toEqual([0, 200]);
+    const store = reader();
+    expect(store.metrics.last(run.id, 'd_loss')).toEqual({ step: 200, value: 200 });
+    second.ready(200);
+    second.metrics(201, 260);
+    expect(store.metrics.last(run.id, 'd_loss')).toEqual({ step: 260, value: 260 });
+    expect(store.metrics.series(run.id, 'g_loss')).toHaveLength(520);
+    store.close();
+  });
+
+  it('a run without a checkpoint is resumed from its beginning', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.figure(0);
+    trainer.metrics(1, 10);
+    trainer.exit();
+    await workbench.runs.resume(run.id);
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(run.id).state).toBe('running');
+    });
+    expect(fixture.fake.training().task.checkpoint).toBeNull();
+    expect(workbench.runs.get(run.id)).toMatchObject({
+      step: 0,
+      latest: {},
+      sparkline: [],
+      thumbnailId: null,
+    });
+    expect(workbench.runs.samples(run.id)).toEqual([]);
+  });
+
+  it('a completed run is not resumed', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.finish();
+    await expect(workbench.runs.resume(run.id)).rejects.toMatchObject({
+      problem: { code: 'run.not-resumable' },
+    });
+  });
+});
+
+describe('the queue', () => {
+  it('trains one run at a time, in the order in which they came', async () => {
+    const workbench = await fixture.open();
+    const ids = [NEW_RUN, NEW_RUN, NEW_RUN].map((given) => workbench.runs.create(given).id);
+    const order: number[] = [];
+    for (const _ of ids) {
+      await vi.waitFor(() => {
+        expect(workbench.activeRuns()).toHaveLength(1);
+      });
+      order.push(...workbench.activeRuns().map(({ id }) => id));
+      fixture.fake.training().finish();
+    }
+    expect(order).toEqual(ids);
+  });
+
+  it('lets a resumed run wait behind those that came before', async () => {
+    const workbench = await fixture.open();
+    const first = await fixture.started(workbench);
+    const second = workbench.runs.create(NEW_RUN);
+    await workbench.runs.stop(first.run.id);
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(second.id).state).toBe('running');
+    });
+    expect((await workbench.runs.resume(first.run.id)).state).toBe('queued');
+    fixture.fake.training().finish();
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(first.run.id).state).toBe('running');
+    });
+  });
+
+  it('lets a queued run leave, and takes it back in', async () => {
+    const workbench = await fixture.open();
+    const { trainer } = await fixture.started(workbench);
+    const queued = workbench.runs.create(NEW_RUN);
+    expect(await workbench.runs.stop(queued.id)).toMatchObject({ state: 'stopped', step: 0 });
+    trainer.finish();
+    await turn();
+    expect(workbench.runs.get(queued.id).state).toBe('stopped');
+    await workbench.runs.resume(queued.id);
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(queued.id).state).toBe('running');
+    });
+  });
+
+  it('makes an absent dataset first, and says so', async () => {
+    const workbench = await fixture.open();
+    fixture.fake.settings.generates = false;
+    const run = workbench.runs.create(NEW_RUN);
+    await turn();
+    expect(workbench.runs.get(run.id).state).toBe('queued');
+    expect(workbench.datasets.get('synthetic-digits').state).toBe('preparing');
+    expect(workbench.runs.logs(run.id)[0]?.text).toContain('Synthetic digits');
+    const generator = fixture.fake.trainers[0];
+    generator?.send({ type: 'progress', done: 1, total: 4 });
+    expect(workbench.datasets.get('synthetic-digits').progress).toBe(0.25);
+  });
+
+  it('does not wait for the dataset of a run that has left', async () => {
+    const workbench = await fixture.open();
+    fixture.fake.settings.generates = false;
+    const run = workbench.runs.create(NEW_RUN);
+    await turn();
+    await workbench.runs.stop(run.id);
+    expect(workbench.runs.get(run.id).state).toBe('stopped');
+    await turn();
+    expect(fixture.fake.trainers.filter(({ kind }) => kind === 'train')).toEqual([]);
+  });
+
+  it('goes on when a run cannot be started', async () => {
+    const workbench = await fixture.open();
+    fixture.fake.settings.generates = false;
+    const run = workbench.runs.create(NEW_RUN);
+    await turn();
+    const problem = { code: 'dataset.unwritable', message: 'The disk is full.', advice: 'Make room.' };
+    fixture.fake.trainers[0]?.send({ type: 'failed', problem });
+    await turn();
+    expect(workbench.runs.get(run.id)).toMatchObject({ state: 'failed', problem });
+    expect(workbench.datasets.get('synthetic-digits')).toMatchObject({ state: 'failed', problem });
+    fixture.fake.settings.generates = true;
+    await fixture.started(workbench);
+    expect(workbench.datasets.get('synthetic-digits').state).toBe('ready');
+  });
+
+  it('goes on when a trainer cannot be spawned', async () => {
+    const workbench = await fixture.open();
+    const { trainer } = await fixture.started(workbench);
+    trainer.finish();
+    await turn();
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const spawn = vi.spyOn(fixture.fake.host, 'spawn').mockImplementationOnce(() => {
+      throw new Error('EAGAIN');
+    });
+    const run = workbench.runs.create(NEW_RUN);
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(run.id)).toMatchObject({
+        state: 'failed',
+        problem: { code: 'run.unstartable' },
+      });
+    });
+    stderr.mockRestore();
+    spawn.mockRestore();
+    await fixture.started(workbench);
+  });
+});
+
+describe('remove and restore', () => {
+  it('takes a run out of sight and brings it back', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    const removeActive = () => {
+      workbench.runs.remove(run.id);
+    };
+    expect(removeActive).toThrow(WorkbenchError);
+    trainer.finish();
+    workbench.runs.remove(run.id);
+    expect(workbench.runs.list()).toEqual([]);
+    expect(fixture.events.pop()).toEqual({ type: 'run-removed', runId: run.id });
+    expect(() => workbench.runs.get(run.id)).toThrow('was removed');
+    expect(workbench.runs.restore(run.id).state).toBe('completed');
+    expect(workbench.runs.list()).toHaveLength(1);
+  });
+
+  it('takes a queued run out of the queue', async () => {
+    const workbench = await fixture.open();
+    const { trainer } = await fixture.started(workbench);
+    const queued = workbench.runs.create(NEW_RUN);
+    workbench.runs.remove(queued.id);
+    trainer.finish();
+    await turn();
+    expect(workbench.activeRuns()).toEqual([]);
+    expect(workbench.runs.restore(queued.id).state).toBe('stopped');
+  });
+});

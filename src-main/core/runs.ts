@@ -1,0 +1,163 @@
+import type { Hub } from './events';
+import type { MetricBatch, WorkbenchEvent } from '../contract/events';
+import { RESUMABLE_STATES, type LogEntry, type NewRun, type Run } from '../contract/run';
+import type { FigureKind, Sample } from '../contract/sample';
+import type { ReadOnlyStore, Store } from '../store/open';
+import { RUN_PALETTE } from '../contract/palette';
+import type { Datasets } from './datasets';
+import type { Models } from './models';
+import { nextColor, resolveNewRun } from './new-run';
+import { refusal } from './problem';
+import type { Queue } from './queue';
+import type { RunBook } from './run-book';
+import { watchMetrics, type MetricNotice } from './watch';
+
+export interface RunReadsContext {
+  readonly store: ReadOnlyStore;
+  readonly book: RunBook;
+  readonly notices: Hub<MetricNotice>;
+}
+
+export interface RunsContext extends RunReadsContext {
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly models: Models;
+  readonly datasets: Datasets;
+  readonly events: Hub<WorkbenchEvent>;
+}
+
+export type Runs = ReturnType<typeof createRuns>;
+
+/** What can be read of runs, by whoever has the data folder open. */
+export function createRunReads({ store, book, notices }: RunReadsContext) {
+  return {
+    list: book.list,
+    get: book.get,
+
+    samples(id: number, kind?: FigureKind): Sample[] {
+      book.get(id);
+      return store.samples.list(id, kind);
+    },
+
+    logs(id: number): LogEntry[] {
+      book.get(id);
+      return store.logs.list(id);
+    },
+
+    /** The run's metric rows after a step: first those recorded, then those to come, until `signal`. */
+    watch(id: number, afterStep: number, signal?: AbortSignal): AsyncGenerator<MetricBatch, void, void> {
+      book.get(id);
+      return watchMetrics(store, notices, id, afterStep, signal);
+    },
+  };
+}
+
+/** All a person does with runs. Every function that takes an id throws `run.unknown` or `run.removed`. */
+export function createRuns({ store, book, queue, models, datasets, events, notices }: RunsContext) {
+  function told(id: number): Run {
+    book.announce(id);
+    return book.get(id);
+  }
+
+  return {
+    ...createRunReads({ store, book, notices }),
+
+    /** Puts a new run into the queue. @throws WorkbenchError `run.invalid`, with a problem for each field */
+    create(given: NewRun): Run {
+      const { name, config, dataset } = resolveNewRun(given, models, datasets.get);
+      const id = store.runs.create({
+        name: (id) => name ?? `${config.model} #${String(id)}`,
+        config,
+        color: nextColor(store.runs.recentColors(RUN_PALETTE.length)),
+        datasetName: dataset.name,
+        datasetFingerprint: dataset.fingerprint,
+      });
+      told(id);
+      queue.next();
+      return book.get(id);
+    },
+
+    /** @throws WorkbenchError `run.not-training` */
+    async pause(id: number): Promise<Run> {
+      const run = book.get(id);
+      if (run.state === 'paused') return run;
+      // A run that was taken up again may wait behind the end of its own last process.
+      const training = run.state === 'running' ? queue.training(id) : null;
+      if (training === null) {
+        throw refusal(
+          'run.not-training',
+          `${run.name} cannot be paused: it is ${run.state}.`,
+          run.state === 'queued'
+            ? 'Stop it to take it out of the queue.'
+            : 'Only a run that trains can be paused.',
+        );
+      }
+      await training.pause();
+      return book.get(id);
+    },
+
+    /** @throws WorkbenchError `run.not-resumable`, `model.unknown`, `dataset.unknown` */
+    async resume(id: number): Promise<Run> {
+      const run = book.get(id);
+      if (run.state === 'queued') return run;
+      const training = queue.training(id);
+      if (training !== null && (run.state === 'running' || run.state === 'paused')) {
+        await training.resume();
+        return book.get(id);
+      }
+      if (!RESUMABLE_STATES.includes(run.state)) {
+        throw refusal(
+          'run.not-resumable',
+          `${run.name} cannot be resumed: it has ${run.state}.`,
+          run.state === 'diverged'
+            ? 'Launch a new run with a lower learning rate, or another seed.'
+            : 'Launch a new run, with a larger budget where you want it to train for longer.',
+        );
+      }
+      models.info(run.config.model);
+      datasets.get(run.config.dataset);
+      store.runs.queue(id, Date.now());
+      book.close(id);
+      told(id);
+      queue.next();
+      return book.get(id);
+    },
+
+    /** Ends a run with a last checkpoint; a queued one leaves the queue. A run that has ended already stays as it is. */
+    async stop(id: number): Promise<Run> {
+      if (book.get(id).state === 'queued') leaveQueue(id);
+      else await queue.training(id)?.stop();
+      return book.get(id);
+    },
+
+    rename(id: number, name: string): Run {
+      book.get(id);
+      store.runs.rename(id, name);
+      book.change(id, { name });
+      return told(id);
+    },
+
+    /** @throws WorkbenchError `run.active` */
+    remove(id: number): void {
+      const run = book.get(id);
+      if (run.state === 'running' || run.state === 'paused') {
+        throw refusal('run.active', `${run.name} is still training.`, 'Stop it first, then remove it.');
+      }
+      if (run.state === 'queued') leaveQueue(id);
+      store.runs.setDeleted(id, Date.now());
+      book.close(id);
+      events.publish({ type: 'run-removed', runId: id });
+    },
+
+    restore(id: number): Run {
+      if (store.runs.get(id) !== null) store.runs.setDeleted(id, null);
+      return told(id);
+    },
+  };
+
+  function leaveQueue(id: number): void {
+    store.runs.finish(id, 'stopped', Date.now(), null);
+    told(id);
+    queue.leave(id);
+  }
+}

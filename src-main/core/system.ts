@@ -1,0 +1,109 @@
+import { statSync } from 'node:fs';
+import type { SystemInfo } from '../contract/system';
+import type { ReadOnlyStore } from '../store/open';
+import { reportDefect } from './problem';
+import type { TrainerHost } from './trainer-host';
+
+export interface SystemContext {
+  readonly store: ReadOnlyStore;
+  readonly host: TrainerHost;
+  readonly dataDir: string;
+  readonly version: string;
+  /** Of the Electron that a window is, or would be, opened with; null where there is none. */
+  readonly electron: string | null;
+}
+
+type Engine = SystemInfo['engine'];
+
+/** Loading the native library takes a second or so, on a cold disk many. */
+const PROBE_TIMEOUT_MS = 60_000;
+
+export type System = ReturnType<typeof createSystem>;
+
+export function createSystem({ store, host, dataDir, version, electron }: SystemContext) {
+  let probing: Promise<Engine> | null = null;
+  let stopProbe = () => {};
+
+  /** Asks a trainer process, once: what it can load does not change while this process lives. */
+  function engine(): Promise<Engine> {
+    probing ??= probe().then((found) => {
+      // A probe that came to nothing may do better next time.
+      if (found.backend === null) probing = null;
+      return found;
+    });
+    return probing;
+  }
+
+  function probe(): Promise<Engine> {
+    return new Promise((resolve) => {
+      const failed = (why: string) => {
+        clearTimeout(timer);
+        resolve({ ok: false, why, backend: null, device: null, tensorflow: null });
+      };
+      const timer = setTimeout(() => {
+        stopProbe();
+        failed('The training process did not answer.');
+      }, PROBE_TIMEOUT_MS);
+      timer.unref();
+      try {
+        const trainer = host.spawn();
+        stopProbe = () => {
+          trainer.kill();
+        };
+        trainer.onMessage((message) => {
+          if (message.type === 'failed') failed(message.problem.message);
+          if (message.type !== 'probed') return;
+          clearTimeout(timer);
+          const { backend, device, tensorflow } = message.engine;
+          resolve({ ok: backend === 'tensorflow', why: message.why, backend, device, tensorflow });
+        });
+        trainer.onExit(() => {
+          stopProbe = () => {};
+          failed('The training process ended before it could say what it runs on.');
+        });
+        trainer.post({ type: 'probe' });
+      } catch (error) {
+        reportDefect('The engine could not be asked', error);
+        failed('The training process could not be started.');
+      }
+    });
+  }
+
+  return {
+    /** Begins to find out about the engine, so that the answer is there when it is asked for. */
+    warmUp: (): void => void engine(),
+
+    async info(): Promise<SystemInfo> {
+      return {
+        version,
+        dataDir,
+        databaseBytes: databaseBytes(store.file),
+        engine: await engine(),
+        electron: {
+          ok: electron !== null,
+          why:
+            electron === null
+              ? 'Electron is not installed: the workbench opens in a browser tab instead.'
+              : 'The workbench opens in a window of its own.',
+          version: electron,
+        },
+        node: { ok: true, why: 'Runs the workbench.', version: process.versions.node },
+        sqlite: {
+          ok: true,
+          why: 'Keeps runs, metrics, samples and checkpoints.',
+          version: store.sqliteVersion(),
+        },
+      };
+    },
+
+    close: (): void => {
+      stopProbe();
+    },
+  };
+}
+
+function databaseBytes(file: string): number {
+  return ['', '-wal'].reduce((sum, suffix) => {
+    return sum + (statSync(file + suffix, { throwIfNoEntry: false })?.size ?? 0);
+  }, 0);
+}

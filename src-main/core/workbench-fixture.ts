@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, vi } from 'vitest';
+import type { WorkbenchEvent } from '../contract/events';
+import type { NewRun, Run } from '../contract/run';
+import { fakeTrainerHost, writeTinyDataset, type FakeTrainer } from './fake-trainer-host';
+import { openReadOnly, openWorkbench, type Workbench } from './workbench';
+
+export const NEW_RUN: NewRun = {
+  model: 'gan-mlp',
+  dataset: 'synthetic-digits',
+  budget: { unit: 'steps', count: 1000 },
+};
+
+/** For tests: a data folder of its own for each test, a real store in it, and trainers that a test drives. */
+export function workbenchFixture() {
+  const opened: Workbench[] = [];
+  const fixture = {
+    dataDir: '',
+    fake: fakeTrainerHost(),
+    /** All events of the workbenches opened. */
+    events: [] as WorkbenchEvent[],
+    options: () => ({
+      dataDir: fixture.dataDir,
+      trainerHost: fixture.fake.host,
+      version: '1.2.3',
+      electron: null,
+    }),
+    async open(): Promise<Workbench> {
+      const workbench = await openWorkbench(fixture.options());
+      workbench.events.subscribe((event) => fixture.events.push(event));
+      opened.push(workbench);
+      return workbench;
+    },
+    async openReadOnly(): Promise<Workbench> {
+      const workbench = await openReadOnly(fixture.options());
+      opened.push(workbench);
+      return workbench;
+    },
+    /** A run whose trainer has been started. */
+    async started(
+      workbench: Workbench,
+      given: NewRun = NEW_RUN,
+    ): Promise<{ run: Run; trainer: FakeTrainer }> {
+      const { id } = workbench.runs.create(given);
+      await vi.waitFor(() => {
+        if (workbench.runs.get(id).state !== 'running') throw new Error(`Run ${String(id)} has not started.`);
+      });
+      return { run: workbench.runs.get(id), trainer: fixture.fake.training() };
+    },
+  };
+  beforeEach(() => {
+    fixture.dataDir = mkdtempSync(join(tmpdir(), 'latent-workbench-core-'));
+    fixture.fake = fakeTrainerHost();
+    fixture.events = [];
+  });
+  afterEach(async () => {
+    for (const workbench of opened.splice(0)) await workbench.close();
+    rmSync(fixture.dataDir, { recursive: true, force: true });
+  });
+  return fixture;
+}
+
+export { writeTinyDataset };

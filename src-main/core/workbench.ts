@@ -1,0 +1,164 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { WorkbenchEvent } from '../contract/events';
+import { ACTIVE_STATES, type Run } from '../contract/run';
+import { acquireLock, isLocked, type Lock } from '../store/lock';
+import {
+  emptyStore,
+  openReadOnlyStore,
+  openStore,
+  STORE_FILE,
+  type ReadOnlyStore,
+  type Store,
+} from '../store/open';
+import { createDatasets } from './datasets';
+import { createHub } from './events';
+import { createFiles } from './files';
+import { createImports } from './imports';
+import { workbenchLost } from './interruption';
+import { registeredModels, type Models } from './models';
+import { createQueue } from './queue';
+import { readOnlyDatasets, readOnlyImports, readOnlyRuns, withoutAbandoned } from './read-only';
+import { createReports } from './reports';
+import { createRunBook } from './run-book';
+import { createRuns } from './runs';
+import { createSystem } from './system';
+import type { TrainerHost } from './trainer-host';
+import type { MetricNotice } from './watch';
+
+export interface WorkbenchOptions {
+  readonly dataDir: string;
+  readonly trainerHost: TrainerHost;
+  readonly version: string;
+  /** Version of the Electron that a window is, or would be, opened with; null where there is none. */
+  readonly electron: string | null;
+  /** For tests; the registered ones unless given. */
+  readonly models?: Models;
+}
+
+export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
+
+/** Runs removed longer ago than this are deleted for good. */
+const REMOVED_KEPT_MS = 30 * 24 * 3600 * 1000;
+
+/**
+ * Opens a data folder for all that the workbench does. One process at a time: this one, until `close`.
+ * A run created or resumed from now on trains when its turn comes; those left in the queue before wait for `startQueue`.
+ * @throws WorkbenchError `data-folder.in-use`, `store.newer`, `store.unwritable` …
+ */
+export async function openWorkbench(options: WorkbenchOptions) {
+  const { dataDir, trainerHost: host, version, electron, models = registeredModels } = options;
+  const lock = acquireLock(dataDir);
+  const store = openLocked(dataDir, lock);
+  interruptAbandoned(store);
+  store.runs.purge(Date.now() - REMOVED_KEPT_MS);
+
+  const events = createHub<WorkbenchEvent>();
+  const notices = createHub<MetricNotice>();
+  const book = createRunBook(store, events);
+  const imports = createImports(dataDir);
+  const needs = (run: Run) => run.state === 'queued' || ACTIVE_STATES.includes(run.state);
+  const neededBy = (id: string) =>
+    book.list().find((run) => run.config.dataset === id && needs(run))?.name ?? null;
+  const datasets = createDatasets({ dataDir, store, host, events, imports, neededBy });
+  const queue = createQueue({ store, host, book, models, events, notices }, datasets);
+  const runs = createRuns({ store, book, queue, models, datasets, events, notices });
+  const reports = createReports({ store, runs, models, version });
+  const system = createSystem({ store, host, dataDir, version, electron });
+  let closing: Promise<void> | null = null;
+
+  async function shut(): Promise<void> {
+    system.close();
+    await queue.stop();
+    await datasets.close();
+    imports.close();
+    book.stop();
+    store.close();
+    lock.release();
+  }
+
+  return {
+    dataDir,
+    models,
+    events,
+    runs,
+    datasets,
+    reports,
+    files: createFiles({ store, runs, datasets, imports, reports }),
+    system,
+    /** Starts what was left in the queue when the workbench was last closed, too; and finds out about the engine. */
+    startQueue(): void {
+      system.warmUp();
+      queue.start();
+    },
+    /** Runs that train or pause: what closing now would stop. */
+    activeRuns: (): Run[] => book.active().filter((run) => ACTIVE_STATES.includes(run.state)),
+    /**
+     * Starts no more runs, ends the one that trains with a last checkpoint (after some 20 seconds without one), and
+     * closes the data folder. Queued runs stay queued.
+     */
+    close: (): Promise<void> => (closing ??= shut()),
+  };
+}
+
+/**
+ * Opens a data folder for reading, beside the process that writes it. Everything that writes refuses.
+ * @throws WorkbenchError as `openWorkbench`; `data-folder.in-use` only where a file of an older version must be brought
+ *   up to date first
+ */
+export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench> {
+  const { dataDir, trainerHost: host, version, electron, models = registeredModels } = options;
+  const opened = openForReading(dataDir);
+  // Without a process that trains them, runs that their rows call running are not.
+  const store = isLocked(dataDir) ? opened : withoutAbandoned(opened, workbenchLost);
+  const events = createHub<WorkbenchEvent>();
+  const book = createRunBook(store, events);
+  const runs = readOnlyRuns({ store, book, notices: createHub<MetricNotice>() });
+  const datasets = readOnlyDatasets({ dataDir, store, host, events });
+  const reports = createReports({ store, runs, models, version });
+  const system = createSystem({ store, host, dataDir, version, electron });
+  return {
+    dataDir,
+    models,
+    events,
+    runs,
+    datasets,
+    reports,
+    files: createFiles({ store, runs, datasets, imports: readOnlyImports, reports }),
+    system,
+    startQueue: () => undefined,
+    activeRuns: () => [],
+    async close() {
+      system.close();
+      store.close();
+    },
+  };
+}
+
+function openLocked(dataDir: string, lock: Lock): Store {
+  try {
+    return openStore(dataDir);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function openForReading(dataDir: string): ReadOnlyStore {
+  const store = openReadOnlyStore(dataDir);
+  if (store !== null) return store;
+  if (!existsSync(join(dataDir, STORE_FILE))) return emptyStore();
+  const lock = acquireLock(dataDir);
+  openLocked(dataDir, lock).close();
+  lock.release();
+  return openReadOnlyStore(dataDir) ?? emptyStore();
+}
+
+/** Runs whose trainer went away with the process that had them: ended without a word, and to be resumed. */
+function interruptAbandoned(store: Store): void {
+  for (const state of ACTIVE_STATES) {
+    for (const run of store.runs.ofState(state)) {
+      store.runs.finish(run.id, 'interrupted', Date.now(), workbenchLost(run));
+    }
+  }
+}
