@@ -11,7 +11,14 @@ export default defineConfig({
     allowOnly: false,
     env: childEnvironment(),
     projects: [
-      { test: { ...shared, name: 'main', environment: 'node', include: ['src-main/**/*.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          name: 'main',
+          environment: 'node',
+          include: ['src-main/**/*.test.ts', 'bench/**/*.test.ts'],
+        },
+      },
       {
         plugins: [svelte({ configFile: false })],
         test: {

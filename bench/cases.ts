@@ -78,12 +78,8 @@ function convolutionalGan(random: Random): BenchCase {
   const leaky = (x: Tensor4D): Tensor4D => tf.leakyRelu(x, 0.3);
   const generate = (z: Tensor2D, noise: Random, pass: string): Tensor4D => {
     const seeded = leaky(normalizeSeed(tf.reshape(seed(z), [-1, 1, 1, 7 * 7 * 64])));
-    const first = dropout(
-      tf.reshape(seeded, [-1, 7, 7, 64]) as Tensor4D,
-      rate,
-      noise,
-      `dropout/${pass}/generator`,
-    );
+    const square: Tensor4D = tf.reshape(seeded, [-1, 7, 7, 64]);
+    const first = dropout(square, rate, noise, `dropout/${pass}/generator`);
     const second = leaky(normalize2(stage2(upsample(first))));
     return tf.sigmoid(output(leaky(normalize3(stage3(upsample(second))))));
   };
@@ -129,7 +125,7 @@ function wassersteinGan(random: Random): BenchCase {
   const stage2 = G.transposedConvolution('stage_2', { inputs: 128, filters: 64, kernel: 5, stride: 2 });
   const stage3 = G.transposedConvolution('stage_3', { inputs: 64, filters: 1, kernel: 5, stride: 2 });
   const generate = (z: Tensor2D): Tensor4D => {
-    const first = tf.reshape(tf.relu(seed(z)), [-1, 7, 7, 128]) as Tensor4D;
+    const first: Tensor4D = tf.reshape(tf.relu(seed(z)), [-1, 7, 7, 128]);
     return tf.sigmoid(stage3(tf.relu(stage2(first))));
   };
 
@@ -146,7 +142,7 @@ function wassersteinGan(random: Random): BenchCase {
       const mix = noise.uniform('mix', [n, 1, 1, 1], 0, 1);
       const between = tf.add<Tensor4D>(real, tf.mul(mix, tf.sub(fake, real)));
       const c = gradientsOf([C], () => {
-        const slope = tf.grad((x: Tensor4D) => tf.sum(criticize(x)))(between);
+        const slope = tf.grad((x) => tf.sum(criticize(x as Tensor4D)))(between);
         const norm = tf.sqrt(tf.add(tf.sum<Tensor1D>(tf.square(slope), [1, 2, 3]), 1e-12));
         const penalty = mean(tf.square(tf.sub(norm, 1)));
         const distance = tf.sub<Scalar>(mean(criticize(fake)), mean(criticize(real)));

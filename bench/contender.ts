@@ -4,7 +4,7 @@ import { loadTensorflow } from '../src-main/engine/backend';
 import { statelessRandom } from '../src-main/engine/random';
 import { createStepRunner } from '../src-main/engine/step-runner';
 import { tf } from '../src-main/engine/tensorflow';
-import { trainedVariables, type BuiltModel } from '../src-main/models/model';
+import { trainedVariables } from '../src-main/models/model';
 import { CASES, PIXELS } from './cases';
 
 const IMAGES = 60_000;
@@ -22,7 +22,7 @@ async function prepare(caseName: string, mode: 'compiled' | 'eager') {
     {
       backend,
       step: built.step,
-      variables: trainedVariables(built as BuiltModel),
+      variables: trainedVariables(built),
       seed: 1,
       images: Uint8Array.from(
         { length: IMAGES * PIXELS },

@@ -2,6 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 import { tf, type NativeBackend, type Tensor1D, type Tensor4D } from './tensorflow';
 
 const KERNEL = 'BatchNormalizationTraining';
+const GRADIENT_KERNEL = 'BatchNormalizationTrainingGrad';
 
 export interface Normalized {
   readonly output: Tensor4D;
@@ -66,21 +67,36 @@ export function registerBatchNormalization(native: NativeBackend): void {
       return outputs;
     },
   });
+  tf.registerKernel({
+    kernelName: GRADIENT_KERNEL,
+    backendName: 'tensorflow',
+    kernelFunc({ inputs, attrs }) {
+      const { dy, x, scale, mean, variance, reserved } = inputs as unknown as Record<string, Tensor>;
+      const { epsilon } = attrs as unknown as { epsilon: number };
+      const operands = [dy, x, scale, mean, variance, reserved] as Tensor[];
+      return native.executeMultipleOutputs('FusedBatchNormGradV3', attributes(epsilon), operands, 5);
+    },
+  });
   tf.registerGradient({
     kernelName: KERNEL,
     inputsToSave: ['x', 'scale'],
     outputsToSave: [false, false, false, true, true, true],
-    gradFunc(dy, [x, scale, ...reserved], attrs) {
-      const { epsilon } = attrs as unknown as { epsilon: number };
-      const [dOutput] = dy as Tensor[];
+    gradFunc(dys, saved, attrs) {
+      const [dy] = dys as Tensor[];
+      const [x, scale, mean, variance, reserved] = saved;
+      const inputs = { dy, x, scale, mean, variance, reserved } as unknown as Record<string, Tensor>;
       // Here, not in the functions below: tfjs disposes what each of them makes besides its result.
-      const [dx, dScale, dBias] = native.executeMultipleOutputs(
-        'FusedBatchNormGradV3',
-        attributes(epsilon),
-        [dOutput, x, scale, ...reserved] as Tensor[],
-        5,
+      const results = tf.engine().runKernel(GRADIENT_KERNEL, inputs, attrs) as unknown as Tensor[];
+      const [dx, dScale, dOffset] = results as [Tensor, Tensor, Tensor];
+      return { x: () => dx, scale: () => dScale, offset: () => dOffset };
+    },
+  });
+  tf.registerGradient({
+    kernelName: GRADIENT_KERNEL,
+    gradFunc() {
+      throw new Error(
+        'Batch normalisation has no second derivative here: leave it out of a penalised critic.',
       );
-      return { x: () => dx as Tensor, scale: () => dScale as Tensor, offset: () => dBias as Tensor };
     },
   });
 }

@@ -80,8 +80,9 @@ export function registerNativeKernels(native: NativeBackend): void {
   kernel(SIGMOID_GRAD, ['y', 'dy']);
   gradient({
     kernelName: 'Sigmoid',
-    outputsToSave: [true],
-    gradFunc: (dy, [y]) => ({ x: () => run(SIGMOID_GRAD, { dy, y }) }),
+    // Not its output: tfjs loses the path from x to a saved output, and with it the second derivative.
+    inputsToSave: ['x'],
+    gradFunc: (dy, [x]) => ({ x: () => run(SIGMOID_GRAD, { dy, y: tf.sigmoid(x as Tensor) }) }),
   });
   gradient({
     kernelName: SIGMOID_GRAD,

@@ -1,38 +1,87 @@
-import { expect, it } from 'vitest';
-import { gradientsOf } from './gradients';
-import { network } from './network';
-import { adam } from './optimizers';
+import { describe, expect, it } from 'vitest';
 import { loadTensorflow } from './backend';
+import { gradientsOf } from './gradients';
+import { network, type Network } from './network';
+import { adam, rmsprop, sgd, type Optimizer } from './optimizers';
 import { tf, type Scalar } from './tensorflow';
 
 await loadTensorflow();
 
-/** Adam on one number, in double precision: Kingma and Ba 2014, end of section 2. */
-function adamByHand(start: number, gradient: (x: number) => number, steps: number, rate: number): number {
-  let [x, m, v] = [start, 0, 0];
-  for (let t = 1; t <= steps; t++) {
-    const g = gradient(x);
-    m = 0.9 * m + 0.1 * g;
-    v = 0.999 * v + 0.001 * g * g;
-    x -= ((rate * Math.sqrt(1 - 0.999 ** t)) / (1 - 0.9 ** t)) * (m / (Math.sqrt(v) + 1e-7));
-  }
-  return x;
+const STEPS = 25;
+const RATE = 0.05;
+
+interface Rule {
+  readonly name: string;
+  readonly create: (network: Network) => Optimizer;
+  /** The same on one number, in double precision, straight from the paper. */
+  readonly byHand: (start: number, gradient: (x: number) => number) => number;
 }
 
-it('adam takes the steps of the paper', () => {
-  const line = network('line', () => tf.tensor2d([[1]]), 0.5);
-  const layer = line.dense('only', 1, 1);
-  const optimizer = adam([line], { learningRate: 0.05 });
-  for (let i = 0; i < 25; i++) {
-    tf.tidy(() => {
-      const result = gradientsOf([line], () => ({
-        loss: tf.mean<Scalar>(tf.square(layer(tf.tensor2d([[0]])))),
-      }));
-      optimizer.apply(result);
-    });
-  }
-  // With input 0 the loss is the bias squared.
-  const expected = adamByHand(0.5, (x) => 2 * x, 25, 0.05);
-  expect(line.variables.get('only/biases')?.dataSync()[0]).toBeCloseTo(expected, 5);
-  expect(line.variables.get('only/weights')?.dataSync()[0]).toBe(1);
+const rules: Rule[] = [
+  {
+    name: 'adam (Kingma and Ba 2014, end of section 2)',
+    create: (line) => adam([line], { learningRate: RATE }),
+    byHand(start, gradient) {
+      let [x, m, v] = [start, 0, 0];
+      for (let t = 1; t <= STEPS; t++) {
+        const g = gradient(x);
+        m = 0.9 * m + 0.1 * g;
+        v = 0.999 * v + 0.001 * g * g;
+        x -= ((RATE * Math.sqrt(1 - 0.999 ** t)) / (1 - 0.9 ** t)) * (m / (Math.sqrt(v) + 1e-7));
+      }
+      return x;
+    },
+  },
+  {
+    name: 'rmsprop',
+    create: (line) => rmsprop([line], { learningRate: RATE }),
+    byHand(start, gradient) {
+      let [x, s] = [start, 0];
+      for (let t = 1; t <= STEPS; t++) {
+        const g = gradient(x);
+        s = 0.9 * s + 0.1 * g * g;
+        x -= (RATE * g) / Math.sqrt(s + 1e-7);
+      }
+      return x;
+    },
+  },
+  {
+    name: 'gradient descent',
+    create: (line) => sgd([line], { learningRate: RATE }),
+    byHand(start, gradient) {
+      let x = start;
+      for (let t = 1; t <= STEPS; t++) x -= RATE * gradient(x);
+      return x;
+    },
+  },
+  {
+    name: 'gradient descent with momentum',
+    create: (line) => sgd([line], { learningRate: RATE, momentum: 0.8 }),
+    byHand(start, gradient) {
+      let [x, a] = [start, 0];
+      for (let t = 1; t <= STEPS; t++) {
+        a = 0.8 * a + gradient(x);
+        x -= RATE * a;
+      }
+      return x;
+    },
+  },
+];
+
+describe.each(rules)('$name', ({ create, byHand }) => {
+  it('takes the steps of its definition', () => {
+    const line = network('line', () => tf.tensor2d([[1]]), 0.5);
+    const layer = line.dense('only', 1, 1);
+    const optimizer = create(line);
+    // With input 0 the loss is the bias squared.
+    for (let i = 0; i < STEPS; i++) {
+      tf.tidy(() => {
+        const loss = () => ({ loss: tf.mean<Scalar>(tf.square(layer(tf.tensor2d([[0]])))) });
+        optimizer.apply(gradientsOf([line], loss));
+      });
+    }
+    const expected = byHand(0.5, (x) => 2 * x);
+    expect(line.variables.get('only/biases')?.dataSync()[0]).toBeCloseTo(expected, 4);
+    expect(line.variables.get('only/weights')?.dataSync()[0]).toBe(1);
+  });
 });

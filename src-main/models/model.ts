@@ -32,7 +32,10 @@ export interface BuiltModel {
 }
 
 /** Everything that training changes, by name: weights and averages of all networks, slots of all optimisers. */
-export function trainedVariables({ networks, optimizers }: BuiltModel): Map<string, Variable> {
+export function trainedVariables({
+  networks,
+  optimizers,
+}: Pick<BuiltModel, 'networks' | 'optimizers'>): Map<string, Variable> {
   return new Map([
     ...networks.flatMap(({ name, variables, averages }) =>
       [...variables, ...averages].map(([key, v]) => [`${name}/${key}`, v] as const),

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { loadTensorflow } from './backend';
+import { normalizeBatch } from './batch-normalization';
+import { sigmoidCrossEntropy } from './losses';
+import { biasAdd } from './native-kernels';
+import { statelessRandom } from './random';
+import { tf, type Scalar, type Tensor, type Tensor1D, type Tensor4D } from './tensorflow';
+
+const backend = await loadTensorflow();
+const random = statelessRandom(2, tf.tensor1d([0], 'int32'), backend.native);
+/** Away from zero, where relu has no derivative. */
+const input = (shape: number[]): Tensor => {
+  const values = random.uniform('input', shape, -2, 2);
+  return tf.add(values, tf.mul(tf.sign(values), 0.05));
+};
+/** A fixed mixture of all outputs, so that each has a gradient of its own. */
+const mixed = (output: Tensor): Scalar =>
+  tf.sum<Scalar>(tf.mul(output, random.uniform('mix', output.shape, 0.5, 1.5)));
+
+/** Central differences, one component after the other: knows nothing of any derivative. */
+function numericGradient(f: (x: Tensor) => Scalar, x: Tensor, delta: number): number[] {
+  const at = [...x.dataSync()];
+  const value = (i: number, by: number) =>
+    tf.tidy(
+      () =>
+        f(
+          tf.tensor(
+            at.map((v, j) => (j === i ? v + by : v)),
+            x.shape,
+          ),
+        ).dataSync()[0] ?? NaN,
+    );
+  return at.map((_, i) => (value(i, delta) - value(i, -delta)) / (2 * delta));
+}
+
+function expectClose(actual: ArrayLike<number>, expected: readonly number[], tolerance: number): void {
+  expected.forEach((value, i) => {
+    expect(Math.abs((actual[i] ?? NaN) - value)).toBeLessThan(tolerance * (1 + Math.abs(value)));
+  });
+}
+
+const scale = (): Tensor1D => tf.tensor1d([0.7, 1.3]);
+const offset = (): Tensor1D => tf.tensor1d([0.2, -0.4]);
+const functions: [string, number[], (x: Tensor) => Tensor][] = [
+  // Squared inside, for else their second derivative is zero.
+  ['relu', [3, 4], (x) => tf.relu(tf.sub(tf.square(x), 1))],
+  ['leaky relu', [3, 4], (x) => tf.leakyRelu(tf.sub(tf.square(x), 1), 0.3)],
+  ['sigmoid', [3, 4], (x) => tf.sigmoid(x)],
+  ['bias, by its input', [3, 4], (x) => tf.square(biasAdd(x, tf.tensor1d([1, 2, 3, 4])))],
+  ['bias', [4], (x) => tf.square(biasAdd(tf.ones([3, 4]), x))],
+  ['a product of matrices', [3, 4], (x) => tf.square(tf.matMul(x as never, tf.ones([4, 2])))],
+  [
+    'a product with a transposed matrix',
+    [3, 4],
+    (x) => tf.square(tf.matMul(tf.ones([2, 4]), x as never, false, true)),
+  ],
+  ['cross-entropy of logits', [3, 4], (x) => sigmoidCrossEntropy(x, 0.9)],
+];
+
+describe.each(functions)('the gradient of %s', (_, shape, f) => {
+  it('is what differences say', () => {
+    tf.tidy(() => {
+      const x = input(shape);
+      const loss = (value: Tensor) => mixed(f(value));
+      expectClose(tf.grad(loss)(x).dataSync(), numericGradient(loss, x, 1e-2), 5e-3);
+    });
+  });
+
+  it('has the gradient that differences say', () => {
+    tf.tidy(() => {
+      const x = input(shape);
+      // The square makes the second derivative depend on the first, as a gradient penalty does.
+      const loss = (value: Tensor) => tf.sum<Scalar>(tf.square(tf.grad((y: Tensor) => mixed(f(y)))(value)));
+      expectClose(tf.grad(loss)(x).dataSync(), numericGradient(loss, x, 1e-2), 2e-2);
+    });
+  });
+});
+
+describe('batch normalisation', () => {
+  const shape = [4, 2, 2, 2];
+  const normalized = (x: Tensor, by = scale(), plus = offset()) =>
+    normalizeBatch(x as Tensor4D, by, plus, 1e-3);
+
+  it('gives each channel its offset for a mean and its scale for a deviation', () => {
+    tf.tidy(() => {
+      const { output, mean, variance } = normalized(input(shape));
+      const moments = tf.moments(output, [0, 1, 2]);
+      expectClose(moments.mean.dataSync(), [0.2, -0.4], 1e-4);
+      expectClose(tf.sqrt(moments.variance).dataSync(), [0.7, 1.3], 1e-2);
+      const direct = tf.moments(input(shape), [0, 1, 2]);
+      expectClose(mean.dataSync(), [...direct.mean.dataSync()], 1e-5);
+      expectClose(variance.dataSync(), [...tf.mul(direct.variance, 16 / 15).dataSync()], 1e-4);
+    });
+  });
+
+  it('refuses a second derivative instead of getting it wrong', () => {
+    const slope = (x: Tensor) =>
+      tf.sum<Scalar>(tf.square(tf.grad((y: Tensor) => mixed(normalized(y).output))(x)));
+    expect(() => tf.tidy(() => tf.grad(slope)(input(shape)))).toThrow(/no second derivative/);
+  });
+
+  it.each([
+    ['its input', () => input(shape), (x: Tensor) => normalized(x).output],
+    ['its scale', scale, (x: Tensor) => normalized(input(shape), x as Tensor1D).output],
+    ['its offset', offset, (x: Tensor) => tf.square(normalized(input(shape), scale(), x as Tensor1D).output)],
+  ] as const)('has the gradient that differences say, by %s', (_, at, f) => {
+    tf.tidy(() => {
+      const loss = (x: Tensor) => mixed(f(x));
+      expectClose(tf.grad(loss)(at()).dataSync(), numericGradient(loss, at(), 1e-2), 2e-2);
+    });
+  });
+});
