@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuild } from './setup/build.mjs';
-import { electronInUse, ensureElectron, missingLibraries } from './setup/electron.mjs';
+import { ensureElectron, usableElectron } from './setup/electron.mjs';
 import { childEnvironment } from './setup/environment.mjs';
 import { ensureNodeRuntime } from './setup/node-runtime.mjs';
 import { ensurePackages } from './setup/packages.mjs';
@@ -24,9 +24,11 @@ try {
   await ensurePackages(setup);
   await ensureTensorflow(setup);
   // Commands run without Electron; `doctor` tells about it, so there it is set up.
-  if ((opensWindow && hasDisplay()) || args[0] === 'doctor') await ensureElectron(setup);
+  const needsElectron = (opensWindow && hasDisplay()) || args[0] === 'doctor';
+  if (needsElectron) await ensureElectron(setup);
+  const electron = needsElectron ? await usableElectron(setup) : undefined;
   await ensureBuild(setup);
-  process.exitCode = await launch();
+  process.exitCode = await launch(electron);
 } catch (error) {
   SetupProblem.from(error, 'Latent Workbench')
     .lines()
@@ -34,25 +36,12 @@ try {
   process.exitCode = 1;
 }
 
-async function launch() {
+function launch(electron) {
   const environment = childEnvironment(setup);
   const commandLine = join(projectRoot, 'out', 'main', 'cli.js');
   if (!opensWindow) return handOver(setup.node, [commandLine, ...args], environment);
-  const electron = hasDisplay() ? await usableElectron() : undefined;
   if (!electron) return handOver(setup.node, [commandLine, 'serve', ...args], environment);
   return handOver(electron.executable, [...electronSwitches(), projectRoot, ...args], environment);
-}
-
-async function usableElectron() {
-  const electron = electronInUse();
-  if (!electron) return undefined;
-  const missing = await missingLibraries(electron.executable);
-  if (missing.length === 0) return electron;
-  setup.progress.line(
-    `A window cannot be opened: Electron lacks ${missing.join(', ')}. Opening in the browser instead.`,
-  );
-  setup.progress.line('  what to do: sudo apt-get install libgtk-3-0 libnss3 libgbm1 libasound2');
-  return undefined;
 }
 
 function electronSwitches() {

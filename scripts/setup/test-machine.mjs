@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { electronInUse, missingLibraries } from './electron.mjs';
+import { electronInUse } from './electron.mjs';
 import { lastLines, SetupProblem } from './problem.mjs';
 import { isOnPath, run } from './processes.mjs';
+import { missingLibraries, windowLibraryPackages } from './shared-libraries.mjs';
 import { ensure } from './steps.mjs';
-
-const windowLibraries = ['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2', 'libxss1', 'libxtst6'];
 
 /** What the end-to-end tests need of the machine: a browser, a screen, the libraries of a window, a Chinese font. */
 export async function ensureTestMachine(setup) {
@@ -31,7 +30,8 @@ async function missingPackages() {
   const chineseFonts = await run('fc-list', [':lang=zh', 'family']);
   if (chineseFonts.output.trim() === '') missing.push('fontconfig', 'fonts-noto-cjk');
   const electron = electronInUse();
-  if (electron && (await missingLibraries(electron.executable)).length > 0) missing.push(...windowLibraries);
+  if (electron && (await missingLibraries(electron.executable)).length > 0)
+    missing.push(...windowLibraryPackages);
   return missing;
 }
 
