@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { drawLine, formatTick, rangeWithoutOutliers, tablePositions, valueAt, type ChartLine } from './chart-line';
+import {
+  drawLine,
+  formatTick,
+  rangeWithoutOutliers,
+  tablePositions,
+  valueAt,
+  type ChartLine,
+} from './chart-line';
 
 const line: ChartLine = {
   key: 'loss',

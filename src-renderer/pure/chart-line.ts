@@ -41,7 +41,9 @@ export function drawLine(line: ChartLine, smoothing: number, log: boolean, colum
 }
 
 /** Least and greatest of the middle 96 % of what is drawn, with a little room; nothing where that is no range. */
-export function rangeWithoutOutliers(lines: readonly DrawnLine[]): { min: number; max: number } | Record<string, never> {
+export function rangeWithoutOutliers(
+  lines: readonly DrawnLine[],
+): { min: number; max: number } | Record<string, never> {
   const values = lines.flatMap(({ points }) => points.map((point) => point.y)).filter(Number.isFinite);
   values.sort((a, b) => a - b);
   const cut = Math.floor(values.length * 0.02);
@@ -64,7 +66,10 @@ export function tablePositions(lines: readonly ChartLine[], count: number): numb
   if (filled.length === 0) return [];
   const first = Math.min(...filled.map((line) => line.x[0] ?? 0));
   const last = Math.max(...filled.map((line) => line.x[line.x.length - 1] ?? 0));
-  const positions = Array.from({ length: count }, (_, index) => first + ((last - first) * index) / (count - 1));
+  const positions = Array.from(
+    { length: count },
+    (_, index) => first + ((last - first) * index) / (count - 1),
+  );
   return [...new Set(positions.map((x) => (last - first > count * 4 ? Math.round(x) : x)))];
 }
 

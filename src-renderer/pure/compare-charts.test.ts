@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { MetricInfo, ModelInfo } from '../../src-main/contract/model';
 import { bestOf, compareCharts } from './compare-charts';
 
-const metric = (name: string, group: string): MetricInfo => ({ name, label: name, help: '', group, better: 'lower' });
+const metric = (name: string, group: string): MetricInfo => ({
+  name,
+  label: name,
+  help: '',
+  group,
+  better: 'lower',
+});
 const vae = { metrics: [metric('loss', 'Loss'), metric('kl', 'KL')] } as unknown as ModelInfo;
 const gan = { metrics: [metric('g_loss', 'Loss'), metric('d_loss', 'Loss')] } as unknown as ModelInfo;
 

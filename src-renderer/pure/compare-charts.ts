@@ -50,7 +50,13 @@ export function compareCharts(runs: readonly ComparedRun[]): ComparedChart[] {
     }));
     const units = new Set(entries.map((one) => one.metric.unit));
     const mixedUnits = units.size > 1;
-    return { title, unit: mixedUnits ? undefined : entries[0]?.metric.unit, lines, mixedUnits, sameMetric: false };
+    return {
+      title,
+      unit: mixedUnits ? undefined : entries[0]?.metric.unit,
+      lines,
+      mixedUnits,
+      sameMetric: false,
+    };
   });
   const runCount = (chart: ComparedChart) => new Set(chart.lines.map((line) => line.runId)).size;
   return [...shared, ...grouped.sort((a, b) => runCount(b) - runCount(a))];
@@ -58,7 +64,9 @@ export function compareCharts(runs: readonly ComparedRun[]): ComparedChart[] {
 
 /** Index of the best value; null where better has no meaning, or nothing is to be compared. */
 export function bestOf(values: readonly (number | null)[], better: MetricInfo['better']): number | null {
-  const known = values.flatMap((value, index) => (value !== null && Number.isFinite(value) ? [{ value, index }] : []));
+  const known = values.flatMap((value, index) =>
+    value !== null && Number.isFinite(value) ? [{ value, index }] : [],
+  );
   if (better === 'neither' || known.length < 2) return null;
   const sign = better === 'lower' ? 1 : -1;
   return known.reduce((best, one) => (sign * one.value < sign * best.value ? one : best)).index;

@@ -18,7 +18,15 @@ const models = [
     id: 'vae-mlp',
     title: 'Variational autoencoder',
     fields: {
-      latentSize: { kind: 'integer', label: 'Latent size', help: '', group: 'Architecture', default: 2, min: 1, max: 9 },
+      latentSize: {
+        kind: 'integer',
+        label: 'Latent size',
+        help: '',
+        group: 'Architecture',
+        default: 2,
+        min: 1,
+        max: 9,
+      },
     },
   },
 ] as unknown as ModelInfo[];
@@ -33,7 +41,10 @@ test('rows tell where runs differ', () => {
     models,
   );
   expect(rows.filter((row) => row.differs).map((row) => row.key)).toEqual(['seed']);
-  expect(rows.find((row) => row.key === 'latentSize')).toMatchObject({ label: 'Latent size', values: ['2', '2'] });
+  expect(rows.find((row) => row.key === 'latentSize')).toMatchObject({
+    label: 'Latent size',
+    values: ['2', '2'],
+  });
 });
 
 test('a setting that one run does not have is a difference', () => {

@@ -43,6 +43,11 @@ function isDone(run: Run): boolean {
   return run.totalSteps !== null && run.step >= run.totalSteps;
 }
 
+/** Whether it ended as nobody wanted: the screen then says what happened and what can be done. */
+export function hasProblem(run: Run): boolean {
+  return run.state === 'failed' || run.state === 'diverged' || run.state === 'interrupted';
+}
+
 export function canStop(run: Run): boolean {
   return isLive(run);
 }

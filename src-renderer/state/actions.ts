@@ -13,7 +13,11 @@ export async function attempt<Result>(call: () => Promise<Result>): Promise<Resu
   }
 }
 
-export function steerRun(workbench: Workbench, id: number, verb: 'pause' | 'resume' | 'stop'): Promise<void | undefined> {
+export function steerRun(
+  workbench: Workbench,
+  id: number,
+  verb: 'pause' | 'resume' | 'stop',
+): Promise<void | undefined> {
   return attempt(async () => workbench.takeRun(await workbench.api.runs[verb]({ id })));
 }
 

@@ -5,7 +5,7 @@ export class ChartSettings {
   axis = $state<Axis>('step');
   smoothing = $state(0);
   log = $state(false);
-  ignoreOutliers = $state(false);
+  ignoreOutliers = $state(true);
   /** Position on the x-axis under the pointer. */
   hover = $state.raw<number | null>(null);
 }

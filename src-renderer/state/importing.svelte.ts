@@ -80,7 +80,8 @@ function refusal(files: readonly File[]): Problem | null {
   const message =
     files.length > MAX_FILES
       ? `${String(files.length)} files were given; at most ${String(MAX_FILES)} are taken at once.`
-      : large && `${large.name} is ${formatBytes(large.size)}; at most ${formatBytes(MAX_UPLOAD_BYTES)} are taken.`;
+      : large &&
+        `${large.name} is ${formatBytes(large.size)}; at most ${formatBytes(MAX_UPLOAD_BYTES)} are taken.`;
   return message ? { code: 'upload.refused', message, advice: 'Give the IDX files of one dataset.' } : null;
 }
 

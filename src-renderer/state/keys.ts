@@ -21,7 +21,11 @@ export function takesArrows(target: EventTarget | null): boolean {
   return (
     takesText(target) ||
     (target instanceof HTMLElement &&
-      target.closest('[role=slider],[role=menu],[role=listbox],[role=tablist],[role=radiogroup]') !==
-        null)
+      target.closest('[role=slider],[role=menu],[role=listbox],[role=tablist],[role=radiogroup]') !== null)
   );
+}
+
+/** A browser keeps Ctrl+N for itself. */
+export function newRunKeys(kind: 'window' | 'browser'): string {
+  return kind === 'window' ? chord('N') : 'Alt+N';
 }

@@ -28,7 +28,12 @@ export class RunDraft {
   name = $state('');
   engine = $state.raw<EngineChoice>('auto');
   budgetUnit = $state.raw<'steps' | 'epochs'>('steps');
-  settings = $state<Record<RunSetting, string>>({ budget: '', seed: '', sampleEvery: '', checkpointEvery: '' });
+  settings = $state<Record<RunSetting, string>>({
+    budget: '',
+    seed: '',
+    sampleEvery: '',
+    checkpointEvery: '',
+  });
   /** Text by hyperparameter; what is not here stands at its default. */
   #texts = $state<Record<string, string>>({});
   /** What the core refused, by field; forgotten once the field is changed. */
@@ -93,7 +98,8 @@ export class RunDraft {
 
   settingProblem(name: RunSetting): string | null {
     const text = this.settings[name];
-    if (text.trim() === '') return name === 'budget' ? 'How long is the run to be?' : (this.#refused[name] ?? null);
+    if (text.trim() === '')
+      return name === 'budget' ? 'How long is the run to be?' : (this.#refused[name] ?? null);
     return problemWith(RUN_SETTINGS[name], Number(text)) ?? this.#refused[name] ?? null;
   }
 
@@ -134,7 +140,9 @@ export class RunDraft {
       model: model.id,
       dataset: this.dataset,
       budget: { unit: this.budgetUnit, count: Number(this.settings.budget) },
-      hyperparameters: Object.fromEntries(names.map((name) => [name, this.value(name) as HyperparameterValue])),
+      hyperparameters: Object.fromEntries(
+        names.map((name) => [name, this.value(name) as HyperparameterValue]),
+      ),
       engine: this.engine,
       ...(this.name.trim() && { name: this.name.trim() }),
       ...optional('seed'),

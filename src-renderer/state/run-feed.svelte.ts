@@ -83,7 +83,10 @@ export class RunFeed {
     const elapsed = await this.#loadMetric(ELAPSED_METRIC, signal);
     const run = this.#workbench.run(this.runId);
     const model = run && this.#workbench.model(run.config.model);
-    const names = new Set([...(model?.metrics.map((metric) => metric.name) ?? []), ...Object.keys(run?.latest ?? {})]);
+    const names = new Set([
+      ...(model?.metrics.map((metric) => metric.name) ?? []),
+      ...Object.keys(run?.latest ?? {}),
+    ]);
     names.delete(ELAPSED_METRIC);
     await Promise.all([...names].map((name) => this.#loadMetric(name, signal)));
     this.#publish();

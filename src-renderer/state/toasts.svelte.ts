@@ -37,7 +37,11 @@ class Toasts {
     const id = this.#nextId++;
     // The same failure twice is told once.
     this.shown = [...this.shown.filter((one) => one.text !== toast.text), { ...toast, id }].slice(-4);
-    if (ms !== null) this.#timers.set(id, setTimeout(() => this.dismiss(id), ms));
+    if (ms !== null)
+      this.#timers.set(
+        id,
+        setTimeout(() => this.dismiss(id), ms),
+      );
   }
 }
 

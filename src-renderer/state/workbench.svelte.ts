@@ -32,7 +32,8 @@ export class Workbench {
   /** The run that trains now, or waits in the middle of it. */
   get activeRun(): Run | undefined {
     return (
-      this.runs.find((run) => run.state === 'running') ?? this.runs.find((run) => ACTIVE_STATES.includes(run.state))
+      this.runs.find((run) => run.state === 'running') ??
+      this.runs.find((run) => ACTIVE_STATES.includes(run.state))
     );
   }
 

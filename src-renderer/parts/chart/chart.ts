@@ -44,7 +44,11 @@ function crosshair(position: () => number | null, color: () => string): Plugin<'
   };
 }
 
-export function createChart(canvas: HTMLCanvasElement, hover: () => number | null, resized: () => void): LineChart {
+export function createChart(
+  canvas: HTMLCanvasElement,
+  hover: () => number | null,
+  resized: () => void,
+): LineChart {
   let ruler = '';
   const chart: LineChart = new Chart(canvas, {
     type: 'line',
@@ -102,13 +106,18 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
     },
   };
   const shared = { pointRadius: 0, tension: 0, spanGaps: false };
+  // Higher numbers lie further behind: a metric measured once an epoch is not buried by one measured at every step.
+  const furthest = Number.MAX_SAFE_INTEGER;
   chart.data.datasets = [
     ...drawn.flatMap(({ line, behind }) =>
-      behind === null ? [] : [{ ...shared, data: behind, borderColor: `${line.color}4d`, borderWidth: 1 }],
+      behind === null
+        ? []
+        : [{ ...shared, data: behind, borderColor: `${line.color}4d`, borderWidth: 1, order: furthest }],
     ),
     ...drawn.map(({ line, points }) => ({
       ...shared,
       data: points,
+      order: line.x.length,
       borderColor: line.color,
       borderWidth: 1.75,
       borderDash: [...line.dash],

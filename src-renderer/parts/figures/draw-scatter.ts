@@ -15,7 +15,11 @@ export interface ScatterLook {
   readonly names: readonly string[];
 }
 
-export function drawScatter(canvas: HTMLCanvasElement, classes: readonly ScatterClass[], look: ScatterLook): void {
+export function drawScatter(
+  canvas: HTMLCanvasElement,
+  classes: readonly ScatterClass[],
+  look: ScatterLook,
+): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
   const size = canvas.clientWidth;
@@ -33,7 +37,12 @@ export function drawScatter(canvas: HTMLCanvasElement, classes: readonly Scatter
     context.globalAlpha = faded ? 0.1 : 0.75;
     context.fillStyle = classColor(label, look.dark);
     for (let index = 0; index < points.length; index += 2) {
-      context.fillRect(at(points[index] ?? 0) - dot / 2, size - at(points[index + 1] ?? 0) - dot / 2, dot, dot);
+      context.fillRect(
+        at(points[index] ?? 0) - dot / 2,
+        size - at(points[index + 1] ?? 0) - dot / 2,
+        dot,
+        dot,
+      );
     }
   }
   context.globalAlpha = 1;
