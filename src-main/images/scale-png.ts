@@ -56,7 +56,10 @@ function pixelChunks(bytes: Uint8Array): Uint8Array {
     const end = at + 12 + view.getUint32(at);
     if (end > bytes.length) break;
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
-    if (type === 'IHDR') size = readHeader(view, at + 8, end - at - 12);
+    if (type === 'IHDR') {
+      if (size !== null) throw unreadable('it has two headers');
+      size = readHeader(view, at + 8, end - at - 12);
+    }
     if (type === 'IDAT') data.push(bytes.subarray(at + 8, end - 4));
     if (type === 'IHDR' || type === 'IDAT' || type === 'IEND') kept.push(bytes.subarray(at, end));
     complete = type === 'IEND';

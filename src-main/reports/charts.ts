@@ -1,0 +1,121 @@
+import type { MetricInfo } from '../contract/model';
+import { RUN_PALETTE } from '../contract/palette';
+import { ELAPSED_METRIC } from '../contract/run';
+import { chart, type ChartInput, type ChartLine } from './chart';
+import { TONES, toneClass, type Column } from './columns';
+import { fragment, type Markup } from './markup';
+import type { MetricSource } from './metrics-csv';
+
+/** A metric of a run that has values, with what its model says of it. */
+export interface Measured {
+  readonly column: Column;
+  readonly info: MetricInfo;
+  readonly source: MetricSource;
+}
+
+/** In the order of the models' own descriptions; what they do not describe comes last. */
+export function measuredOf(columns: readonly Column[]): Measured[] {
+  return columns.flatMap((column) => {
+    const sources = new Map(column.metrics.map((source) => [source.name, source]));
+    sources.delete(ELAPSED_METRIC);
+    const described = column.model.metrics.map(({ name }) => name);
+    const names = [...described, ...[...sources.keys()].filter((name) => !described.includes(name))];
+    return names.flatMap((name) => {
+      const source = sources.get(name);
+      if (source === undefined || source.steps.length === 0) return [];
+      const info = column.model.metrics.find((metric) => metric.name === name) ?? undescribed(name);
+      return [{ column, info, source }];
+    });
+  });
+}
+
+function undescribed(name: string): MetricInfo {
+  return { name, label: name, help: '', group: 'Other', better: 'neither' };
+}
+
+export function charts(columns: readonly Column[]): Markup {
+  const measured = measuredOf(columns);
+  if (measured.length === 0) return fragment``;
+  const lastStep = Math.max(...measured.map(({ source: { steps } }) => steps[steps.length - 1] ?? 0));
+  const panels = panelsOf(measured, columns.length);
+  return fragment`<section>
+    <h2>Curves</h2>
+    <p class="lede">
+      Band: from the lowest to the highest measured value. Line: lightly smoothed. Figures are the last values measured.
+    </p>
+    <div class="charts">${panels.map((panel) => chart({ ...panel, lastStep }))}</div>
+  </section>`;
+}
+
+type Panel = Omit<ChartInput, 'lastStep'>;
+
+/**
+ * One run: a chart a group, a colour a metric. Several: where runs share metrics a chart a metric, a colour a run;
+ * what only one run measures, a chart a group in tones of that run's colour.
+ */
+function panelsOf(measured: readonly Measured[], runs: number): Panel[] {
+  const groups = [...new Set(measured.map(({ info }) => info.group))];
+  return groups.flatMap((group) => {
+    const members = measured.filter(({ info }) => info.group === group);
+    if (runs === 1) {
+      return [
+        panel(group, members, ({ info, column }, k) => {
+          const index = (RUN_PALETTE.indexOf(column.look) + k) % RUN_PALETTE.length;
+          return { label: info.label, color: `line-${String(index)}`, dash: RUN_PALETTE[index]?.dash ?? [] };
+        }),
+      ];
+    }
+    return clusters(members).flatMap((cluster) => {
+      const names = [...new Set(cluster.map(({ info }) => info.name))];
+      if (new Set(cluster.map(({ column }) => column)).size > 1) {
+        return names.map((name) =>
+          panel(
+            group,
+            cluster.filter(({ info }) => info.name === name),
+            ofRun,
+          ),
+        );
+      }
+      return [
+        panel(group, cluster, (one, k) => ({
+          ...ofRun(one),
+          color: toneClass(one.column, Math.min(k, TONES - 1)),
+          dash: k === 0 ? one.column.look.dash : [],
+          label: names.length > 1 ? `${one.column.run.name} · ${one.info.label}` : one.column.run.name,
+        })),
+      ];
+    });
+  });
+}
+
+function ofRun({ column }: Measured): Omit<ChartLine, 'source'> {
+  return { label: column.run.name, color: column.color, dash: column.look.dash };
+}
+
+/** Runs of a group that share a metric, however far round, belong together. */
+function clusters(members: readonly Measured[]): Measured[][] {
+  const result: Measured[][] = [];
+  for (const member of members) {
+    const touching = result.filter((cluster) =>
+      cluster.some(({ column, info }) => column === member.column || info.name === member.info.name),
+    );
+    for (const cluster of touching) result.splice(result.indexOf(cluster), 1);
+    result.push([...touching.flat(), member]);
+  }
+  return result;
+}
+
+function panel(
+  group: string,
+  members: readonly Measured[],
+  look: (member: Measured, k: number) => Omit<ChartLine, 'source'>,
+): Panel {
+  const [first] = members;
+  const single = new Set(members.map(({ info }) => info.name)).size === 1;
+  return {
+    title: single && first !== undefined ? first.info.label : group,
+    unit: first?.info.unit ?? null,
+    help: single && first?.info.help ? first.info.help : null,
+    lines: members.map((member, k) => ({ ...look(member, k), source: member.source })),
+  };
+}

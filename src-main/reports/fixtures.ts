@@ -1,0 +1,276 @@
+/** Made-up but plausible runs, for tests of the report and for looking at it. */
+import type { MetricInfo, ModelInfo } from '../contract/model';
+import type { Run, RunConfig } from '../contract/run';
+import type { FigureKind } from '../contract/sample';
+import { syntheticDigits } from '../datasets/synthetic-digits';
+import { encodeSheet } from '../images/sheet';
+import type { MetricSource } from './metrics-csv';
+import type { ReportFigure, ReportRun } from './report-input';
+
+type Shape = 'gan' | 'vae';
+
+interface Options {
+  readonly id: number;
+  readonly shape: Shape;
+  readonly name: string;
+  readonly color?: number;
+  readonly steps?: number;
+  readonly hyperparameters?: RunConfig['hyperparameters'];
+  readonly pictures?: number;
+}
+
+const STEPS_PER_EPOCH = 938;
+
+export function fakeRun(options: Options): ReportRun {
+  const { id, shape, name, color = id, steps = 28_140, pictures = 20 } = options;
+  const model = shape === 'gan' ? GAN : VAE;
+  const metrics = shape === 'gan' ? ganMetrics(steps, id) : vaeMetrics(steps, id);
+  const defaults = Object.fromEntries(
+    Object.entries(model.fields).map(([key, field]) => [key, field.default]),
+  );
+  const config: RunConfig = {
+    model: model.id,
+    dataset: 'synthetic-digits',
+    seed: 42,
+    budget: { unit: 'epochs', count: Math.round(steps / STEPS_PER_EPOCH) },
+    hyperparameters: { ...defaults, ...options.hyperparameters },
+    sampleEvery: 500,
+    checkpointEvery: 5000,
+    engine: 'auto',
+  };
+  const run: Run = {
+    id,
+    name,
+    state: 'completed',
+    config,
+    color,
+    datasetName: 'Synthetic digits',
+    datasetFingerprint: '8f14e45fceea167a5a36dedd4bea2543c1a0c2e1d5b1f0e9a7b6c5d4e3f2a1b0',
+    engine: { mode: 'compiled', backend: 'tensorflow', device: 'CPU', tensorflow: '2.21.0', tfjs: '4.22.0' },
+    createdAt: 1_763_700_000_000,
+    startedAt: 1_763_700_010_000,
+    finishedAt: 1_763_700_202_000,
+    step: steps,
+    totalSteps: steps,
+    stepsPerEpoch: STEPS_PER_EPOCH,
+    elapsedMs: shape === 'gan' ? 192_345 : 131_204,
+    stepsPerSecond: null,
+    problem: null,
+    latest: {},
+    sparkline: [],
+    thumbnailId: null,
+    checkpointStep: steps,
+  };
+  return { run, model, metrics, figures: figuresOf(id, shape, steps, pictures) };
+}
+
+function metric(
+  name: string,
+  label: string,
+  group: string,
+  help: string,
+  better: MetricInfo['better'],
+): MetricInfo {
+  return { name, label, group, help, better, ...(better === 'lower' ? { unit: 'nats' } : {}) };
+}
+
+const base = { group: 'Architecture', help: '', min: 0, max: 1e6 } as const;
+const common: ModelInfo['fields'] = {
+  latentSize: { ...base, kind: 'integer', label: 'Latent size', default: 2 },
+  hiddenUnits: { ...base, kind: 'integer', label: 'Hidden units', default: 128, unit: 'units' },
+  learningRate: { ...base, group: 'Optimisation', kind: 'number', label: 'Learning rate', default: 0.001 },
+  batchSize: {
+    ...base,
+    group: 'Optimisation',
+    kind: 'integer',
+    label: 'Batch size',
+    default: 64,
+    unit: 'images',
+  },
+};
+
+export const GAN: ModelInfo = {
+  id: 'gan-mlp',
+  title: 'Vanilla GAN (MLP)',
+  family: 'GAN',
+  summary: 'Generator and discriminator, each a perceptron with one hidden layer, play against each other.',
+  paper: 'Goodfellow et al., Generative Adversarial Nets, 2014.',
+  fields: {
+    ...common,
+    jointBatch: { kind: 'boolean', label: 'Joint batch', group: 'Objective', help: '', default: false },
+  },
+  metrics: [
+    metric('g_loss', 'Generator loss', 'Loss', '−E log D(G(z)).', 'neither'),
+    metric('d_loss', 'Discriminator loss', 'Loss', '1.386 (2 log 2) when it can only guess.', 'neither'),
+    metric('d_real', 'D(x)', 'Discriminator output', 'Mean output on real images.', 'neither'),
+    metric('d_fake', 'D(G(z))', 'Discriminator output', 'Mean output on generated images.', 'neither'),
+    metric('g_gradient_norm', 'Generator gradient', 'Gradient norm', 'Norm of the loss gradient.', 'neither'),
+  ],
+  headlineMetric: 'g_loss',
+  figures: ['samples'],
+  defaultBudget: { unit: 'epochs', count: 30 },
+};
+
+export const VAE: ModelInfo = {
+  id: 'vae-mlp',
+  title: 'Variational autoencoder (MLP)',
+  family: 'VAE',
+  summary: 'Encodes an image as a normal distribution over a latent plane and decodes draws from it.',
+  paper: 'Kingma and Welling, Auto-Encoding Variational Bayes, 2014.',
+  fields: {
+    ...common,
+    reconstruction: {
+      kind: 'choice',
+      label: 'Reconstruction',
+      group: 'Objective',
+      help: '',
+      default: 'bernoulli',
+      options: [
+        { value: 'bernoulli', label: 'Cross-entropy' },
+        { value: 'gaussian', label: 'Squared error' },
+      ],
+    },
+  },
+  metrics: [
+    metric('loss', 'Loss', 'Loss', 'Negative ELBO of the batch.', 'lower'),
+    metric('validation_loss', 'Validation loss', 'Loss', 'Negative ELBO of the test split.', 'lower'),
+    metric(
+      'kl_divergence',
+      'KL divergence',
+      'KL divergence',
+      'How far the posterior is from the prior.',
+      'neither',
+    ),
+    metric('gradient_norm', 'Gradient', 'Gradient norm', 'Norm of the loss gradient.', 'neither'),
+  ],
+  headlineMetric: 'loss',
+  figures: ['samples', 'reconstructions', 'latent-scatter'],
+  defaultBudget: { unit: 'epochs', count: 30 },
+};
+
+function noise(seed: number): () => number {
+  let state = seed * 7919 + 1;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    return state / 2 ** 31;
+  };
+}
+
+function series(name: string, steps: number, every: number, valueAt: (step: number) => number): MetricSource {
+  const at = Int32Array.from({ length: Math.floor(steps / every) }, (_, i) => (i + 1) * every);
+  return { name, steps: at, values: Float64Array.from(at, valueAt) };
+}
+
+function ganMetrics(steps: number, seed: number): MetricSource[] {
+  const random = noise(seed);
+  const rise = (step: number) => 1 - Math.exp(-step / 3000);
+  return [
+    series(
+      'g_loss',
+      steps,
+      1,
+      (step) => 0.7 + 1.6 * rise(step) + 0.4 * random() + 0.2 * Math.sin(step / 900),
+    ),
+    series(
+      'd_loss',
+      steps,
+      1,
+      (step) => 1.386 - 0.6 * rise(step) + 0.2 * random() - 0.1 * Math.sin(step / 900),
+    ),
+    series('d_real', steps, 1, (step) => 0.5 + 0.22 * rise(step) + 0.06 * random()),
+    series('d_fake', steps, 1, (step) => 0.5 - 0.22 * rise(step) + 0.06 * random()),
+    series('g_gradient_norm', steps, 1, (step) => 0.1 + 2 * rise(step) * (1 + 0.6 * random())),
+    series('elapsed_ms', steps, 1, (step) => step * 6.8),
+  ];
+}
+
+function vaeMetrics(steps: number, seed: number): MetricSource[] {
+  const random = noise(seed);
+  const curve = (step: number) => 138 + 60 * Math.exp(-step / 4000) + 350 * Math.exp(-step / 120) + seed;
+  return [
+    series('loss', steps, 1, (step) => curve(step) + 5 * random()),
+    series('validation_loss', steps, STEPS_PER_EPOCH, (step) => curve(step) + 2),
+    series('kl_divergence', steps, 1, (step) => 6.4 * (1 - Math.exp(-step / 2500)) + 0.3 * random()),
+    series('gradient_norm', steps, 1, (step) => 12 + 200 * Math.exp(-step / 200) + 3 * random()),
+    series('elapsed_ms', steps, 1, (step) => step * 4.6),
+  ];
+}
+
+function figuresOf(id: number, shape: Shape, steps: number, pictures: number): ReportFigure[] {
+  const random = noise(id + 100);
+  const { images, labels } = syntheticDigits({ seed: id, split: 'test', offset: 0, count: 3000 });
+  const figure = (kind: FigureKind, step: number, bytes: Uint8Array): ReportFigure => ({
+    sample: {
+      id: step,
+      runId: id,
+      step,
+      kind,
+      mediaType: kind === 'latent-scatter' ? 'application/octet-stream' : 'image/png',
+      sheet: kind === 'latent-scatter' ? null : { columns: 8, rows: 8, tileWidth: 28, tileHeight: 28 },
+    },
+    bytes,
+  });
+  const sheet = (tiles: Uint8Array) =>
+    encodeSheet({ tiles, count: 64, width: 28, height: 28, channels: 1, columns: 8 });
+  const figures: ReportFigure[] = [];
+  for (let i = 0; i < pictures; i++) {
+    const learnt = pictures === 1 ? 1 : i / (pictures - 1);
+    const step = Math.round(steps * learnt);
+    const tiles = images.subarray(0, 64 * 784);
+    figures.push(
+      figure(
+        'samples',
+        step,
+        sheet(shape === 'gan' ? grainy(tiles, learnt, random) : blurred(tiles, learnt)),
+      ),
+    );
+    if (shape === 'gan') continue;
+    const pairs = new Uint8Array(64 * 784);
+    for (let pair = 0; pair < 32; pair++) {
+      const tile = images.subarray((100 + pair) * 784, (101 + pair) * 784);
+      pairs.set(tile, 2 * pair * 784);
+      pairs.set(blurred(tile, learnt), (2 * pair + 1) * 784);
+    }
+    figures.push(figure('reconstructions', step, sheet(pairs)));
+  }
+  if (shape === 'vae') figures.push(figure('latent-scatter', steps, cloud(labels, random)));
+  return figures;
+}
+
+function grainy(tiles: Uint8Array, learnt: number, random: () => number): Uint8Array {
+  const grain = 120 * (1 - learnt) + 18;
+  return Uint8Array.from(tiles, (value) => {
+    const seen =
+      value * Math.min(1, learnt * 1.6) + 90 * (1 - learnt) + grain * random() * (random() > 0.4 ? 1 : 0.2);
+    return Math.min(255, Math.max(0, seen));
+  });
+}
+
+function blurred(tiles: Uint8Array, learnt: number): Uint8Array {
+  const reach = learnt < 0.15 ? 5 : learnt < 0.4 ? 2 : 1;
+  return Uint8Array.from(tiles, (_, at) => {
+    const [x, y] = [at % 28, Math.floor(at / 28) % 28];
+    let [sum, weight] = [0, 0];
+    for (let dy = -reach; dy <= reach; dy++) {
+      for (let dx = -reach; dx <= reach; dx++) {
+        if (x + dx < 0 || x + dx > 27 || y + dy < 0 || y + dy > 27) continue;
+        sum += tiles[at + dy * 28 + dx] ?? 0;
+        weight++;
+      }
+    }
+    return sum / weight;
+  });
+}
+
+function cloud(labels: Uint8Array, random: () => number): Uint8Array {
+  const triples = new Float32Array(labels.length * 3);
+  for (const [i, label] of labels.entries()) {
+    const angle = label * 0.628 + 0.25 * random();
+    const radius = 1.6 + 0.9 * random() + (label % 2) * 0.9;
+    triples.set(
+      [radius * Math.cos(angle) + 0.3 * random(), radius * Math.sin(angle) + 0.3 * random(), label],
+      3 * i,
+    );
+  }
+  return new Uint8Array(triples.buffer);
+}

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fakeRun } from './fixtures';
+import { renderReport, type ReportInput, type ReportRun } from './html-report';
+
+const EVIL = `<script>alert("1")</script> & 'quoted' <img src=x onerror=alert(2)>`;
+
+function input(runs: readonly ReportRun[], title = 'A report'): ReportInput {
+  return { title, createdAt: Date.UTC(2025, 10, 21, 6, 40), version: '0.1.0', runs };
+}
+function withRun(entry: ReportRun, changes: Partial<ReportRun['run']>): ReportRun {
+  return { ...entry, run: { ...entry.run, ...changes } };
+}
+
+/** What is found, so that a failure does not print megabytes; pictures, which may spell anything, left out. */
+function found(pattern: RegExp, text: string): string[] {
+  return text.replace(/base64,[A-Za-z0-9+/=]+/g, 'base64,').match(new RegExp(pattern, 'gi')) ?? [];
+}
+
+/** Tags as a parser would see them: opened and closed in turn, attribute values quoted. */
+function unclosed(page: string): string[] {
+  const open: string[] = [];
+  const bare = page.replace(/<(style|script)>[\s\S]*?<\/\1>/g, '');
+  for (const [, close, name, attributes] of bare.matchAll(/<(\/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"]*")*)>/gi)) {
+    if (name === undefined || /^(meta|img|input|br|link)$/.test(name) || attributes?.endsWith('/') === true)
+      continue;
+    if (close !== '/') open.push(name);
+    else if (open.pop() !== name) return [`</${name}>`];
+  }
+  return open;
+}
+
+let gan: ReportRun;
+let vae: ReportRun;
+let page: string;
+beforeAll(() => {
+  gan = fakeRun({ id: 1, shape: 'gan', name: 'gan-mlp', color: 0, steps: 3000, pictures: 4 });
+  vae = fakeRun({ id: 2, shape: 'vae', name: 'vae-mlp', color: 1, steps: 3000, pictures: 4 });
+  page = renderReport(input([gan, vae]));
+});
+
+describe('the report', () => {
+  it('refers to nothing outside itself', () => {
+    expect(found(/(?:src|href|action|data|poster)\s*=\s*"(?!data:image\/png;base64,)/i, page)).toEqual([]);
+    expect(found(/url\(|@import|https?:|\/\/[a-z]|<link|<iframe|<object|<base/i, page)).toEqual([]);
+  });
+
+  it('allows its own style sheet and script by hash and nothing else', () => {
+    const hash = (tag: string) => {
+      const text = new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`).exec(page)?.[1] ?? '';
+      expect(text.length).toBeGreaterThan(500);
+      return createHash('sha256').update(text).digest('base64');
+    };
+    const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/
+      .exec(page)?.[1]
+      ?.replace(/&#39;/g, "'");
+    expect(policy).toBe(
+      `default-src 'none'; img-src data:; style-src 'sha256-${hash('style')}'; script-src 'sha256-${hash('script')}'; base-uri 'none'; form-action 'none'`,
+    );
+    // Neither would run under that policy.
+    expect(found(/\sstyle="|\son[a-z]+="/, page)).toEqual([]);
+    expect(page.match(/<(style|script)\b/g)).toEqual(['<style', '<script']);
+  });
+
+  it('is whole', () => {
+    expect(unclosed(page)).toEqual([]);
+    expect(found(/undefined|\[object|NaN|Infinity/, page)).toEqual([]);
+    expect(page.startsWith('<!doctype html>')).toBe(true);
+  });
+
+  it('escapes whatever is text', () => {
+    const model = { ...gan.model, title: EVIL, summary: EVIL, paper: EVIL };
+    const problem = { code: 'diverged', message: EVIL, advice: EVIL };
+    const evil = withRun({ ...gan, model }, { name: EVIL, datasetName: EVIL, state: 'diverged', problem });
+    const text = renderReport({ ...input([evil, vae], EVIL), machine: EVIL, version: EVIL });
+    expect(text.includes('<script>alert')).toBe(false);
+    expect(text.includes('<img src=x')).toBe(false);
+    expect(text).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;quoted&#39;');
+    expect(unclosed(text)).toEqual([]);
+  });
+
+  it('shows every recorded sheet of both runs, the last one unless a script moves', () => {
+    const frames = [...page.matchAll(/<img\s+data-step="(\d+)"([^>]*)>/g)];
+    // Samples of both and reconstructions of one.
+    expect(frames).toHaveLength(12);
+    const shown = frames.filter(([, , rest]) => !/\shidden\s/.test(rest ?? '')).map(([, step]) => step);
+    expect(shown).toEqual(['3000', '3000', '3000']);
+  });
+
+  it('gives four digits and, in a tooltip, the exact value', () => {
+    const values = gan.metrics[0]?.values;
+    const last = values?.[values.length - 1] ?? 0;
+    expect(page.includes(`<span title="${String(last)}">${last.toPrecision(4)}</span>`)).toBe(true);
+  });
+
+  it('marks where configurations differ', () => {
+    const rows = page.match(/<tr\s+class="differs">[\s\S]*?<\/tr>/g)?.join('') ?? '';
+    for (const label of ['Model', 'Joint batch', 'Reconstruction']) expect(rows).toContain(`>${label}</th>`);
+    for (const label of ['Seed', 'Latent size', 'Batch size']) expect(rows).not.toContain(`>${label}</th>`);
+  });
+
+  it('says what a single run sets apart from the defaults', () => {
+    const hyperparameters = { ...vae.run.config.hyperparameters, learningRate: 0.0005 };
+    const text = renderReport(input([withRun(vae, { config: { ...vae.run.config, hyperparameters } })]));
+    const rows = text.match(/<tr\s+class="differs">[\s\S]*?<\/tr>/g) ?? [];
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toContain('0.0005');
+    expect(
+      text.includes(
+        'npm start -- train vae-mlp --dataset synthetic-digits --epochs 3 --seed 42 --set learningRate=0.0005</code>',
+      ),
+    ).toBe(true);
+  });
+
+  it('names the better of runs that share a metric', () => {
+    const other = fakeRun({ id: 5, shape: 'vae', name: 'worse', steps: 3000, pictures: 0 });
+    const text = renderReport(input([vae, other]));
+    const table = /<h2>Final figures<\/h2>[\s\S]*?<\/table>/.exec(text)?.[0] ?? '';
+    const row = /<th scope="row">\s*Validation loss[\s\S]*?<\/tr>/.exec(table)?.[0] ?? '';
+    const cells = row.split('<td').slice(1);
+    expect(cells.map((cell) => cell.includes('<b>'))).toEqual([true, false]);
+  });
+
+  it('holds up with runs that have nothing yet, and with more runs than colours', () => {
+    const bare = withRun(
+      { ...gan, metrics: [], figures: [] },
+      { state: 'queued', step: 0, elapsedMs: 0, engine: null, datasetFingerprint: null, stepsPerEpoch: null },
+    );
+    const text = renderReport(input(Array.from({ length: 10 }, (_, i) => withRun(bare, { color: i }))));
+    expect(unclosed(text)).toEqual([]);
+    expect(found(/undefined|NaN|Infinity/, text)).toEqual([]);
+  });
+
+  it('tells runs of one colour apart', () => {
+    const text = renderReport(input([gan, withRun(gan, { id: 9 })]));
+    const colors = ['.run-0{', '.run-1{'].map(
+      (rule) => text.slice(text.indexOf(rule) + rule.length).split('}')[0],
+    );
+    expect(colors[0]).not.toBe(colors[1]);
+  });
+
+  it('says so when a sheet is damaged', () => {
+    const figures = gan.figures.map((figure) => ({ ...figure, bytes: figure.bytes.subarray(0, 40) }));
+    expect(() => renderReport(input([{ ...gan, figures }]))).toThrow(/cannot be read/);
+  });
+});

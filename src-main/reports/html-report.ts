@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { charts } from './charts';
+import { columnsOf, type Column } from './columns';
+import { dateTime } from './format';
+import { fragment, trusted, type Markup } from './markup';
+import { kindsOf, pictures, sheetWidthOf, timelines } from './pictures';
+import { models, provenance } from './provenance';
+import type { ReportInput } from './report-input';
+import { SCRUBBER_SCRIPT } from './script';
+import { styleSheet } from './style';
+import { configuration, finalFigures, runsTable } from './tables';
+
+export type { ReportFigure, ReportInput, ReportRun } from './report-input';
+
+/**
+ * One HTML file about one run or several side by side. It opens offline and refers to nothing outside itself: its
+ * policy allows the one style sheet and the one script by their hashes, pictures as data, and nothing else.
+ * @throws WorkbenchError `image.unreadable` when a sheet's bytes are damaged
+ */
+export function renderReport(input: ReportInput): string {
+  const columns = columnsOf(input);
+  const timeline = timelines(columns);
+  const style = styleSheet(columns, {
+    runs: columns.length,
+    kinds: kindsOf(columns).length,
+    sheetWidth: sheetWidthOf(columns),
+    strips: timeline.strips,
+  });
+  const page = fragment`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy(style, SCRUBBER_SCRIPT)}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="generator" content="Latent Workbench ${input.version}" />
+        <title>${input.title}</title>
+        ${trusted(`<style>${style}</style>`)}
+      </head>
+      <body>
+        <header>${head(input, columns)}</header>
+        <main>
+          ${pictures(columns)} ${timeline.markup} ${charts(columns)}
+          <div class="pair">${finalFigures(columns)} ${configuration(columns)}</div>
+          ${models(columns)} ${provenance(input, columns)}
+        </main>
+        <footer>
+          Latent Workbench ${input.version}, ${dateTime(input.createdAt)}. Figures have four significant
+          digits; hover over one for the exact value.
+        </footer>
+        ${trusted(`<script>${SCRUBBER_SCRIPT}</script>`)}
+      </body>
+    </html> `;
+  return page.markup;
+}
+
+function head({ title, createdAt, machine }: ReportInput, columns: readonly Column[]): Markup {
+  const datasets = [...new Set(columns.map(({ run }) => run.datasetName))].join(', ');
+  const what = columns.length === 1 ? 'One run' : `${String(columns.length)} runs side by side`;
+  return fragment`<h1>${title}</h1>
+    <p>
+      ${what} on ${datasets} ·
+      <time datetime="${new Date(createdAt).toISOString()}">${dateTime(createdAt)}</time
+      >${machine === undefined ? null : ` · ${machine}`}
+    </p>
+    <h2>${columns.length === 1 ? 'Run' : 'Runs'}</h2>
+    ${runsTable(columns)}`;
+}
+
+function policy(style: string, script: string): string {
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  return [
+    "default-src 'none'",
+    'img-src data:',
+    `style-src ${hash(style)}`,
+    `script-src ${hash(script)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}

@@ -1,0 +1,240 @@
+import type { Field } from '../contract/hyperparameters';
+import type { Run } from '../contract/run';
+import { measuredOf } from './charts';
+import { runName, type Column } from './columns';
+import { count, duration, exact } from './format';
+import { fragment, type Content, type Markup } from './markup';
+import type { MetricSource } from './metrics-csv';
+
+/** What was run: a row a run. */
+export function runsTable(columns: readonly Column[]): Markup {
+  return fragment`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Run</th>
+          <th scope="col">Model</th>
+          <th scope="col">Dataset</th>
+          <th scope="col">State</th>
+          <th scope="col" class="number">Steps</th>
+          <th scope="col" class="number">Epochs</th>
+          <th scope="col" class="number">Training time</th>
+          <th scope="col" class="number">Steps a second</th>
+          <th scope="col" class="aside">Trained on</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${columns.map((column) => {
+          const { run, model } = column;
+          return fragment`<tr>
+            <td>${runName(column)}</td>
+            <td>${model.title}</td>
+            <td>${run.datasetName}</td>
+            <td>
+              ${run.state}${run.problem === null ? null : fragment`<small class="problem">${run.problem.message}</small>`}
+            </td>
+            <td class="number">${count(run.step)}</td>
+            <td class="number">${exact(epochsOf(run))}</td>
+            <td class="number"><span title="${run.elapsedMs} ms">${duration(run.elapsedMs)}</span></td>
+            <td class="number">${exact(run.elapsedMs > 0 ? (run.step / run.elapsedMs) * 1000 : null)}</td>
+            <td class="aside">${engineText(run)}</td>
+          </tr>`;
+        })}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function epochsOf(run: Run): number | null {
+  return run.stepsPerEpoch === null ? null : run.step / run.stepsPerEpoch;
+}
+
+export function engineText({ engine }: Run): string {
+  if (engine === null) return '–';
+  const library =
+    engine.tensorflow === null ? `tfjs ${engine.tfjs} (pure JavaScript)` : `TensorFlow ${engine.tensorflow}`;
+  return `${engine.device} · ${library} · ${engine.mode}`;
+}
+
+/** Last and best value of every metric. */
+export function finalFigures(columns: readonly Column[]): Markup {
+  const measured = measuredOf(columns);
+  const groups = [...new Set(measured.map(({ info }) => info.group))];
+  if (groups.length === 0) return fragment``;
+  let compared = false;
+  const body = groups.map((group) => {
+    const members = measured.filter(({ info }) => info.group === group);
+    const names = [...new Set(members.map(({ info }) => info.name))];
+    return fragment`<tbody>
+      <tr class="group">
+        <th colspan="${columns.length + 1}" scope="rowgroup">${group}</th>
+      </tr>
+      ${names.map((name) => {
+        const own = members.filter(({ info }) => info.name === name);
+        const info = own[0]?.info;
+        if (info === undefined) return null;
+        const leader = leaderOf(
+          own.map(({ source }) => source),
+          info.better,
+        );
+        compared ||= leader !== null;
+        return fragment`<tr>
+          <th scope="row">
+            ${info.label}${info.unit === undefined ? null : fragment` <span class="unit">${info.unit}</span>`}
+          </th>
+          ${columns.map((column) => {
+            const source = own.find((entry) => entry.column === column)?.source;
+            return figureCell(source, info.better, source !== undefined && source === leader);
+          })}
+        </tr>`;
+      })}
+    </tbody>`;
+  });
+  const note = compared ? ' In bold, the best last value among the runs.' : '';
+  return fragment`<section>
+    <h2>Final figures</h2>
+    <p class="lede">The last value measured, and the best where lower or higher is better.${note}</p>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Metric</th>
+            ${columns.map((column) => fragment`<th scope="col" class="number">${runName(column)}</th>`)}
+          </tr>
+        </thead>
+        ${body}
+      </table>
+    </div>
+  </section>`;
+}
+
+type Better = 'lower' | 'higher' | 'neither';
+
+function figureCell(source: MetricSource | undefined, better: Better, leads: boolean): Markup {
+  if (source === undefined) return fragment`<td class="number"><span class="none">–</span></td>`;
+  const last = exact(source.values[source.values.length - 1]);
+  const best = bestOf(source, better);
+  return fragment`<td class="number">
+    ${leads ? fragment`<b>${last}</b>` : last}
+    ${best === null ? null : fragment`<small>best ${exact(best.value)} at ${count(best.step)}</small>`}
+  </td>`;
+}
+
+function bestOf({ steps, values }: MetricSource, better: Better): { value: number; step: number } | null {
+  if (better === 'neither' || values.length < 2) return null;
+  let best = 0;
+  for (let i = 1; i < values.length; i++) {
+    const [value, so] = [values[i] ?? NaN, values[best] ?? NaN];
+    if (better === 'lower' ? value < so : value > so) best = i;
+  }
+  return { value: values[best] ?? NaN, step: steps[best] ?? NaN };
+}
+
+function leaderOf(sources: readonly MetricSource[], better: Better): MetricSource | null {
+  if (better === 'neither' || sources.length < 2) return null;
+  const last = ({ values }: MetricSource) => values[values.length - 1] ?? NaN;
+  return sources.reduce((a, b) => ((better === 'lower' ? last(b) < last(a) : last(b) > last(a)) ? b : a));
+}
+
+interface Setting {
+  readonly key: string;
+  readonly label: string;
+  readonly group: string;
+  readonly text: string;
+  /** What it is unless someone chooses; null where nothing is. */
+  readonly usual: string | null;
+}
+
+/** Everything that decided the runs' numbers; marked where runs differ or, for one run, where it departs from the defaults. */
+export function configuration(columns: readonly Column[]): Markup {
+  const settings = columns.map(
+    (column) => new Map(settingsOf(column).map((setting) => [setting.key, setting])),
+  );
+  const known = new Map(settings.flatMap((own) => [...own.entries()]));
+  const groups = [...new Set([...known.values()].map(({ group }) => group))];
+  const alone = columns.length === 1;
+  const rowOf = (setting: Setting): Markup => {
+    const texts: (string | null)[] = settings.map((own) => own.get(setting.key)?.text ?? null);
+    const differs = alone
+      ? setting.usual !== null && setting.usual !== setting.text
+      : new Set(texts).size > 1;
+    const cells: Content[] = texts.map(
+      (text) => fragment`<td>${text ?? fragment`<span class="none">–</span>`}</td>`,
+    );
+    if (alone) cells.push(fragment`<td class="faint">${setting.usual ?? ''}</td>`);
+    return fragment`<tr${differs ? fragment` class="differs"` : null}><td class="sign">${differs ? fragment`<span title="differs">≠</span>` : null}</td>
+      <th scope="row">${setting.label}</th>${cells}</tr>`;
+  };
+  const head = alone
+    ? fragment`<th scope="col">Value</th>
+        <th scope="col">Default</th>`
+    : columns.map((column) => fragment`<th scope="col">${runName(column)}</th>`);
+  const lede = alone
+    ? '≠ marks what departs from the model’s defaults.'
+    : '≠ marks what differs between the runs.';
+  return fragment`<section>
+    <h2>Configuration</h2>
+    <p class="lede">${lede}</p>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <td class="sign"></td>
+            <th scope="col">Setting</th>
+            ${head}
+          </tr>
+        </thead>
+        ${groups.map(
+          (group) =>
+            fragment`<tbody>
+              <tr class="group">
+                <td class="sign"></td>
+                <th colspan="${columns.length + (alone ? 2 : 1)}" scope="rowgroup">${group}</th>
+              </tr>
+              ${[...known.values()].filter((setting) => setting.group === group).map(rowOf)}
+            </tbody>`,
+        )}
+      </table>
+    </div>
+  </section>`;
+}
+
+function settingsOf({ run, model }: Column): Setting[] {
+  const { config } = run;
+  const plain = (key: string, label: string, text: string): Setting => ({
+    key,
+    label,
+    group: 'Run',
+    text,
+    usual: null,
+  });
+  const fields = Object.keys(config.hyperparameters).map((name): Setting => {
+    const field = model.fields[name];
+    const value = config.hyperparameters[name];
+    return {
+      key: name,
+      label: field?.label ?? name,
+      group: field?.group ?? 'Other',
+      text: valueText(field, value),
+      usual: field === undefined ? null : valueText(field, field.default),
+    };
+  });
+  return [
+    plain('.model', 'Model', model.title),
+    plain('.dataset', 'Dataset', run.datasetName),
+    plain('.seed', 'Seed', String(config.seed)),
+    plain('.budget', 'Budget', `${count(config.budget.count)} ${config.budget.unit}`),
+    plain('.samples', 'Samples every', `${count(config.sampleEvery)} steps`),
+    plain('.checkpoints', 'Checkpoint every', `${count(config.checkpointEvery)} steps`),
+    plain('.engine', 'Engine', config.engine),
+    ...fields,
+  ];
+}
+
+function valueText(field: Field | undefined, value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (field?.kind === 'choice')
+    return field.options.find((option) => option.value === value)?.label ?? String(value);
+  const unit = field?.kind === 'number' || field?.kind === 'integer' ? field.unit : undefined;
+  return unit === undefined ? String(value) : `${String(value)} ${unit}`;
+}
