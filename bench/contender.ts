@@ -6,6 +6,7 @@ import { createStepRunner } from '../src-main/engine/step-runner';
 import { tf } from '../src-main/engine/tensorflow';
 import { trainedVariables } from '../src-main/models/model';
 import { CASES, PIXELS } from './cases';
+import { storeBench } from './store';
 
 const IMAGES = 60_000;
 
@@ -59,10 +60,17 @@ const say = (message: object) => process.stdout.write(`${JSON.stringify(message)
 /** One process of the benchmark, `contender CASE MODE`: each line of input is a round of so many steps. */
 async function main(): Promise<void> {
   const [caseName = '', mode = ''] = process.argv.slice(2);
-  const contender = await prepare(caseName, mode as 'compiled' | 'eager');
-  say({ firstStepMs: contender.firstStepMs });
-  for await (const line of createInterface({ input: process.stdin })) {
-    say({ msPerStep: contender.round(Number(line)), rssMb: process.memoryUsage().rss / 1e6 });
+  const lines = createInterface({ input: process.stdin });
+  if (caseName === 'store') {
+    const bench = storeBench();
+    say({ firstStepMs: 0 });
+    for await (const line of lines) say({ rowsPerSecond: bench.round(Number(line)) });
+  } else {
+    const bench = await prepare(caseName, mode as 'compiled' | 'eager');
+    say({ firstStepMs: bench.firstStepMs });
+    for await (const line of lines)
+      say({ msPerStep: bench.round(Number(line)), rssMb: process.memoryUsage().rss / 1e6 });
   }
+  process.exit(0);
 }
 void main();

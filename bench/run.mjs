@@ -1,0 +1,269 @@
+// npm run bench [-- --cases a,b] [--rounds N] [--out FILE]: measures everything in one invocation on one machine, in
+// rounds that take turns, and writes a table as Markdown and as JSON. Ratios within one invocation are what counts.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { arch, cpus, platform, release, tmpdir, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { build } from 'vite';
+
+const root = resolve(import.meta.dirname, '..');
+const { values: options } = parseArgs({
+  options: {
+    cases: { type: 'string', default: 'vae-mlp,gan-mlp,classifier-mlp,gan-conv,wgan-gp' },
+    rounds: { type: 'string', default: '5' },
+    out: { type: 'string', default: join(root, 'bench', 'results') },
+    'without-compile': { type: 'boolean', default: false },
+    'without-runs': { type: 'boolean', default: false },
+  },
+});
+const rounds = Number(options.rounds);
+const python = process.env.BENCH_PYTHON;
+/** Steps of a round: about a second or two each. */
+const STEPS = { 'vae-mlp': 200, 'gan-mlp': 800, 'classifier-mlp': 2000, 'gan-conv': 5, 'wgan-gp': 10 };
+const FIRST_STEP_MS = 300_000;
+const ROUND_MS = 300_000;
+
+const peer = (script, mode) => (caseName) => [python, [join(root, 'bench', 'peers', script), caseName, mode]];
+const own = (mode) => (caseName) => [
+  process.execPath,
+  [join(root, 'out', 'bench', 'contender.cjs'), caseName, mode],
+];
+const CONTENDERS = [
+  { name: 'workbench, compiled', command: own('compiled') },
+  { name: 'workbench, eager', command: own('eager') },
+  ...(python
+    ? [
+        { name: 'Keras tf.function', command: peer('keras_peer.py', 'function') },
+        { name: 'Keras with XLA', command: peer('keras_peer.py', 'xla') },
+        { name: 'PyTorch eager', command: peer('torch_peer.py', 'eager') },
+        ...(options['without-compile']
+          ? []
+          : [{ name: 'PyTorch compile', command: peer('torch_peer.py', 'compile') }]),
+      ]
+    : []),
+];
+
+const median = (values) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+};
+const tell = (text) => process.stderr.write(`${text}\n`);
+
+/** A process that answers each line of its input with a line of JSON. */
+function start([command, args]) {
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], cwd: root });
+  let errors = '';
+  child.stderr.on('data', (chunk) => (errors = (errors + chunk).slice(-2000)));
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = (limitMs) =>
+    new Promise((done, fail) => {
+      const timer = setTimeout(() => fail(new Error(`no answer in ${limitMs / 1000} s`)), limitMs);
+      lines.next().then(({ value, done: ended }) => {
+        clearTimeout(timer);
+        if (ended) return fail(new Error(errors.trim().split('\n').at(-1) ?? 'ended'));
+        return done(JSON.parse(value));
+      }, fail);
+    });
+  return {
+    ready: () => next(FIRST_STEP_MS),
+    round: (steps) => {
+      child.stdin.write(`${steps}\n`);
+      return next(ROUND_MS);
+    },
+    end: () => child.kill('SIGKILL'),
+  };
+}
+
+/** Medians of all contenders in one case; they take turns, round by round. */
+async function compare(caseName) {
+  const entries = [];
+  for (const { name, command } of CONTENDERS) {
+    const process = start(command(caseName));
+    const entry = { name, process, ms: [], rssMb: 0, firstStepMs: 0, failure: null };
+    entries.push(entry);
+    try {
+      entry.firstStepMs = (await process.ready()).firstStepMs;
+      await process.round(Math.max(3, STEPS[caseName] >> 2));
+    } catch (error) {
+      entry.failure = error.message;
+      process.end();
+    }
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const entry of entries) {
+      if (entry.failure !== null) continue;
+      try {
+        const { msPerStep, rssMb } = await entry.process.round(STEPS[caseName]);
+        entry.ms.push(msPerStep);
+        entry.rssMb = rssMb;
+      } catch (error) {
+        entry.failure = error.message;
+        entry.process.end();
+      }
+    }
+    tell(`${caseName}, round ${round + 1} of ${rounds}`);
+  }
+  for (const { process } of entries) process.end();
+  const results = entries.map(({ process: _, ms, ...rest }) => ({
+    ...rest,
+    ms,
+    medianMs: ms.length ? median(ms) : null,
+  }));
+  const reference = results[0].medianMs;
+  return {
+    case: caseName,
+    results: results.map((r) => ({ ...r, ratio: r.medianMs && reference / r.medianMs })),
+  };
+}
+
+/** A whole run of the command line (data, figures, checkpoints, every metric of every step in SQLite) against bare steps. */
+async function wholeRun(model, steps) {
+  const bare = start(own('compiled')(model));
+  await bare.ready();
+  const ratios = [];
+  const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-bench-'));
+  const cli = (args) =>
+    spawnSync(
+      process.execPath,
+      [join(root, 'out', 'main', 'cli.js'), ...args, '--data-dir', folder, '--json'],
+      {
+        encoding: 'utf8',
+        maxBuffer: 1 << 28,
+      },
+    );
+  cli(['train', model, '--steps', '10']);
+  for (let round = 0; round < rounds; round++) {
+    const { msPerStep } = await bare.round(Math.floor(steps / 2));
+    cli(['train', model, '--steps', String(steps)]);
+    const run = JSON.parse(cli(['runs']).stdout).sort((a, b) => b.id - a.id)[0];
+    const after = await bare.round(Math.floor(steps / 2));
+    ratios.push(run.elapsedMs / run.step / ((msPerStep + after.msPerStep) / 2));
+    tell(`whole run of ${model}, round ${round + 1} of ${rounds}`);
+  }
+  bare.end();
+  rmSync(folder, { recursive: true });
+  return { model, steps, ratios, medianRatio: median(ratios) };
+}
+
+/** Step time and memory over many steps: neither may grow. */
+async function endurance(model, steps) {
+  const process = start(own('compiled')(model));
+  await process.ready();
+  await process.round(1000);
+  const parts = [];
+  for (let i = 0; i < 10; i++) parts.push(await process.round(steps / 10));
+  process.end();
+  return { model, steps, msPerStep: parts.map((p) => p.msPerStep), rssMb: parts.map((p) => p.rssMb) };
+}
+
+async function store() {
+  const process = start(own('')('store'));
+  await process.ready();
+  await process.round(20);
+  const rates = [];
+  for (let i = 0; i < rounds; i++) rates.push((await process.round(100)).rowsPerSecond);
+  process.end();
+  return { rates, medianRowsPerSecond: median(rates) };
+}
+
+await build({
+  root,
+  configFile: false,
+  logLevel: 'error',
+  build: {
+    ssr: 'bench/contender.ts',
+    outDir: 'out/bench',
+    target: 'node20',
+    rollupOptions: { output: { format: 'cjs', entryFileNames: 'contender.cjs' } },
+  },
+  ssr: { external: ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs', 'better-sqlite3'] },
+});
+
+const lock = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const report = {
+  date: new Date().toISOString().slice(0, 10),
+  machine: {
+    cpu: cpus()[0].model,
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    os: `${platform()} ${release()} ${arch()}`,
+  },
+  versions: {
+    node: process.versions.node,
+    'tfjs-node-gpu': lock.dependencies['@tensorflow/tfjs-node-gpu'],
+    ...Object.fromEntries(
+      readFileSync(join(root, 'bench', 'peers', 'requirements.txt'), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => line.split('==')),
+    ),
+  },
+  rounds,
+  cases: [],
+};
+for (const caseName of options.cases.split(',')) report.cases.push(await compare(caseName));
+if (!options['without-runs']) {
+  report.wholeRuns = [await wholeRun('vae-mlp', 1500), await wholeRun('gan-mlp', 6000)];
+  report.endurance = [await endurance('gan-mlp', 20000), await endurance('vae-mlp', 20000)];
+}
+report.store = await store();
+
+const number = (value, digits = 3) =>
+  value === null || value === undefined ? '–' : Number(value.toPrecision(digits)).toString();
+const table = (head, rows) =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+const markdown = `# Benchmark
+
+${report.date}, ${report.machine.cpu}, ${report.machine.cores} cores, ${report.machine.memoryGb} GiB, ${report.machine.os}.
+${Object.entries(report.versions)
+  .map(([name, version]) => `${name} ${version}`)
+  .join(', ')}.
+Made by \`npm run bench\`: medians of ${rounds} rounds in which all contenders take turns. A ratio below 1 means that
+the compiled step of the workbench is faster. Times compare within this page only.
+
+${report.cases
+  .map(
+    ({ case: name, results }) =>
+      `## ${name}\n\n${table(
+        ['', 'ms a step', 'workbench, compiled / this', 'first step, ms', 'memory, MB'],
+        results.map((r) => [
+          r.name,
+          r.failure === null ? number(r.medianMs) : `failed: ${r.failure.slice(0, 80)}`,
+          number(r.ratio),
+          number(r.firstStepMs),
+          number(r.rssMb),
+        ]),
+      )}`,
+  )
+  .join('\n\n')}
+
+## Around the step
+
+${table(
+  ['', ''],
+  [
+    ...(report.wholeRuns ?? []).map((r) => [
+      `${r.model}: whole run (data, figures, checkpoints, every metric of ${r.steps} steps recorded) / bare steps`,
+      number(r.medianRatio),
+    ]),
+    ...(report.endurance ?? []).flatMap((e) => [
+      [
+        `${e.model}: ms a step, first and last tenth of ${e.steps} steps`,
+        `${number(e.msPerStep[0])}, ${number(e.msPerStep.at(-1))}`,
+      ],
+      [
+        `${e.model}: memory in MB after the first and the last tenth`,
+        `${number(e.rssMb[0], 4)}, ${number(e.rssMb.at(-1), 4)}`,
+      ],
+    ]),
+    ['metric rows into the store, a second', number(report.store.medianRowsPerSecond)],
+  ],
+)}
+`;
+writeFileSync(`${options.out}.json`, `${JSON.stringify(report, null, 2)}\n`);
+writeFileSync(`${options.out}.md`, markdown);
+process.stdout.write(markdown);
+process.exit(0);
