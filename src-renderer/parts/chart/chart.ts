@@ -101,6 +101,7 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
         font,
         color: text,
         maxTicksLimit: 6,
+        includeBounds: false,
         callback: (value) => (log && !isRound(Number(value)) ? null : formatTick('value', Number(value))),
       },
     },
