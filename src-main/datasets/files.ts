@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatasetFiles } from '../trainer/protocol';
+
+/** Paths of uncompressed IDX files; labels are null where there are none. */
+export interface SplitFiles {
+  readonly images: string;
+  readonly labels: string | null;
+}
 
 /** File names inside a dataset's folder: MNIST's own. */
 export const DATASET_FILE_NAMES = {
@@ -9,8 +14,8 @@ export const DATASET_FILE_NAMES = {
 } as const;
 
 /** Where the files of the dataset in `directory` are; labels are null where it has none. */
-export function datasetFiles(directory: string): DatasetFiles {
-  const split = ({ images, labels }: { images: string; labels: string }) => {
+export function datasetFiles(directory: string): { train: SplitFiles; test: SplitFiles } {
+  const split = ({ images, labels }: { images: string; labels: string }): SplitFiles => {
     const labelsPath = join(directory, labels);
     return { images: join(directory, images), labels: existsSync(labelsPath) ? labelsPath : null };
   };
