@@ -71,14 +71,14 @@ export function createFiles({ store, runs, datasets, imports, reports }: FilesCo
       ([id]) => {
         const run = runs.get(Id.parse(id));
         const fileName = `run-${String(run.id)}-metrics.csv`;
-        return { bytes: encode(reports.csv(run.id)), mediaType: 'text/csv; charset=utf-8', fileName };
+        return { bytes: reports.csv(run.id), mediaType: 'text/csv; charset=utf-8', fileName };
       },
     ],
     [
       /^\/files\/report\.html$/,
       (_parts, query) => {
-        const ids = RunIds.parse(query.get('runs')?.split(','));
-        const bytes = encode(reports.html(ids));
+        const ids = [...new Set(RunIds.parse(query.get('runs')?.split(',')))];
+        const bytes = Buffer.from(reports.html(ids), 'utf8');
         return { bytes, mediaType: 'text/html; charset=utf-8', fileName: `report-run-${ids.join('-')}.html` };
       },
     ],
@@ -121,8 +121,4 @@ export function createFiles({ store, runs, datasets, imports, reports }: FilesCo
     receiveUpload: (name: string, chunks: AsyncIterable<Uint8Array>): Promise<string> =>
       imports.receive(name, chunks),
   };
-}
-
-function encode(text: string): Uint8Array {
-  return Buffer.from(text, 'utf8');
 }

@@ -1,6 +1,13 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, release, type } from 'node:os';
+import { join } from 'node:path';
+import type { FigureKind, Sample } from '../contract/sample';
+import { scalePng } from '../images/scale-png';
+import { renderReport, type ReportFigure, type ReportRun } from '../reports/html-report';
+import { metricsCsv, type MetricSource } from '../reports/metrics-csv';
+import { storageProblem } from '../store/database';
 import type { ReadOnlyStore } from '../store/open';
 import type { Models } from './models';
-import { refusal } from './problem';
 import type { Runs } from './runs';
 
 export interface ReportsContext {
@@ -10,14 +17,100 @@ export interface ReportsContext {
   readonly version: string;
 }
 
+/** Of each kind, from the first step to the last: some 40 KB a sheet. */
+const FIGURES_PER_KIND = 12;
+/** Enlarges 28-pixel tiles to something to look at. */
+const EXPORT_SCALE = 4;
+
 export type Reports = ReturnType<typeof createReports>;
 
-export function createReports(_context: ReportsContext) {
-  const missing = (): never => {
-    throw refusal('report.unavailable', 'Reports are not there yet.', 'Wait for the next version.');
-  };
+/** What leaves the workbench about runs: documents and tables. Every function throws `run.unknown` or `run.removed`. */
+export function createReports({ store, runs, models, version }: ReportsContext) {
+  function metricsOf(runId: number): MetricSource[] {
+    return store.metrics.names(runId).map((name) => {
+      const pairs = store.metrics.series(runId, name);
+      return {
+        name,
+        steps: pairs.filter((_, index) => index % 2 === 0),
+        values: pairs.filter((_, index) => index % 2 === 1),
+      };
+    });
+  }
+
+  function figuresOf(runId: number): ReportFigure[] {
+    const byKind = new Map<FigureKind, Sample[]>();
+    for (const sample of store.samples.list(runId)) {
+      byKind.set(sample.kind, [...(byKind.get(sample.kind) ?? []), sample]);
+    }
+    return [...byKind.values()].flatMap((samples) =>
+      evenly(samples, FIGURES_PER_KIND).flatMap((sample) => {
+        const bytes = store.samples.bytes(sample.id);
+        return bytes === null ? [] : [{ sample, bytes }];
+      }),
+    );
+  }
+
+  function reportRun(id: number): ReportRun {
+    const run = runs.get(id);
+    return { run, model: models.info(run.config.model), metrics: metricsOf(id), figures: figuresOf(id) };
+  }
+
+  function html(runIds: readonly number[]): string {
+    const reported = runIds.map(reportRun);
+    const title = reported.map(({ run }) => run.name).join(' and ');
+    return renderReport({ title, createdAt: Date.now(), version, machine: machine(), runs: reported });
+  }
+
+  function csv(runId: number): Uint8Array {
+    const run = runs.get(runId);
+    const chunks = [...metricsCsv(metricsOf(runId), run.stepsPerEpoch)];
+    return Buffer.concat(chunks.map((chunk) => Buffer.from(chunk, 'utf8')));
+  }
+
   return {
-    csv: (_runId: number): string => missing(),
-    html: (_runIds: readonly number[]): string => missing(),
+    /** Self-contained HTML about one run, or several side by side. */
+    html,
+    /** Every metric at every step, one row a step. */
+    csv,
+
+    /**
+     * Writes a run's newest sheets, enlarged, its metrics and its report into a folder.
+     * @returns the files' paths
+     * @throws WorkbenchError `store.unwritable`, `store.full` where the folder cannot be written
+     */
+    exportRun(runId: number, directory: string): string[] {
+      const { id } = runs.get(runId);
+      const files: [name: string, bytes: Uint8Array | string][] = [];
+      for (const kind of ['samples', 'reconstructions'] as const) {
+        const newest = store.samples.list(id, kind).pop();
+        const bytes = newest && store.samples.bytes(newest.id);
+        if (bytes) files.push([`run-${String(id)}-${kind}.png`, scalePng(bytes, EXPORT_SCALE)]);
+      }
+      files.push([`run-${String(id)}-metrics.csv`, csv(id)], [`run-${String(id)}-report.html`, html([id])]);
+      try {
+        mkdirSync(directory, { recursive: true });
+        return files.map(([name, bytes]) => {
+          const file = join(directory, name);
+          writeFileSync(file, bytes);
+          return file;
+        });
+      } catch (error) {
+        throw storageProblem(error, directory) ?? error;
+      }
+    },
   };
+}
+
+/** `count` of the items with the same distance between them, the first and the last among them. */
+export function evenly<T>(items: readonly T[], count: number): T[] {
+  if (items.length <= count) return [...items];
+  const places = Array.from({ length: count }, (_, i) => Math.round((i * (items.length - 1)) / (count - 1)));
+  return places.flatMap((place) => items.slice(place, place + 1));
+}
+
+function machine(): string {
+  const processors = cpus();
+  const model = processors[0]?.model.trim();
+  const system = `${type()} ${release()}`;
+  return model === undefined ? system : `${model} (${String(processors.length)} threads), ${system}`;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { WorkbenchEvent } from '../contract/events';
 import type { NewRun, Run } from '../contract/run';
-import { fakeTrainerHost, writeTinyDataset, type FakeTrainer } from './fake-trainer-host';
+import { fakeTrainerHost, type FakeTrainer } from './fake-trainer-host';
 import { openReadOnly, openWorkbench, type Workbench } from './workbench';
 
 export const NEW_RUN: NewRun = {
@@ -56,10 +56,10 @@ export function workbenchFixture() {
     fixture.events = [];
   });
   afterEach(async () => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
     for (const workbench of opened.splice(0)) await workbench.close();
     rmSync(fixture.dataDir, { recursive: true, force: true });
   });
   return fixture;
 }
-
-export { writeTinyDataset };

@@ -1,0 +1,123 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { filePaths } from '../contract/files';
+import { encodeSheet } from '../images/sheet';
+import { evenly } from './reports';
+import type { Workbench } from './workbench';
+import { workbenchFixture } from './workbench-fixture';
+
+const fixture = workbenchFixture();
+const SHEET = encodeSheet({
+  tiles: Uint8Array.from({ length: 16 }, (_, i) => i * 16),
+  count: 4,
+  width: 2,
+  height: 2,
+  channels: 1,
+  columns: 2,
+});
+
+async function trained(workbench: Workbench): Promise<number> {
+  const { run, trainer } = await fixture.started(workbench);
+  const sheet = { columns: 2, rows: 2, tileWidth: 2, tileHeight: 2 };
+  trainer.ready();
+  for (const step of [0, 10, 20]) {
+    if (step > 0) trainer.metrics(step - 9, step, (at) => at / 3);
+    trainer.send({ type: 'figure', step, kind: 'samples', mediaType: 'image/png', sheet, bytes: SHEET });
+  }
+  trainer.finish();
+  return run.id;
+}
+
+it('answers every path of the contract', async () => {
+  const workbench = await fixture.open();
+  const id = await trained(workbench);
+  const get = (path: string) => workbench.files.get(path);
+  const sample = workbench.runs.samples(id).pop()!;
+  expect(await get(filePaths.sample(sample.id))).toMatchObject({ mediaType: 'image/png' });
+  expect(Buffer.from((await get(filePaths.sample(sample.id)))!.bytes)).toEqual(Buffer.from(SHEET));
+
+  const enlarged = await get(filePaths.samplePng(sample.id, 8));
+  expect(enlarged?.fileName).toBe(`run-${String(id)}-samples-step-20.png`);
+  // Width in the PNG's header.
+  expect(Buffer.from(enlarged!.bytes).readUInt32BE(16)).toBe(32);
+
+  const pairs = await get(filePaths.metric(id, 'd_loss'));
+  expect([...new Float64Array(pairs!.bytes.slice().buffer).slice(0, 4)]).toEqual([1, 1 / 3, 2, 2 / 3]);
+  expect((await get(filePaths.metric(id, 'no such/metric')))?.bytes).toHaveLength(0);
+
+  const csv = await get(filePaths.metricsCsv(id));
+  expect(csv).toMatchObject({
+    mediaType: 'text/csv; charset=utf-8',
+    fileName: `run-${String(id)}-metrics.csv`,
+  });
+  expect(Buffer.from(csv!.bytes).toString().split('\n').slice(0, 2)).toEqual([
+    'step,epoch,d_loss,g_loss',
+    `1,0.01,${String(1 / 3)},${String(1 / 3)}`,
+  ]);
+
+  const report = await get(filePaths.report([id, id]));
+  expect(report?.mediaType).toBe('text/html; charset=utf-8');
+  expect(Buffer.from(report!.bytes).toString()).toContain('gan-mlp #1');
+  expect(report?.fileName).toBe('report-run-1.html');
+});
+
+it('has no file for anything else', async () => {
+  const workbench = await fixture.open();
+  await trained(workbench);
+  for (const path of [
+    '/files/',
+    '/files/samples/999',
+    '/files/samples/x',
+    '/files/samples/1.png?scale=1000',
+    '/files/samples/1.png?scale=1.5',
+    '/files/runs/1/metrics/%E0%A4%A',
+    '/files/report.html',
+    '/files/report.html?runs=',
+    '/files/report.html?runs=1,x',
+    '/files/datasets/../workbench.sqlite/sheet?offset=0&count=1',
+    '/files/datasets/synthetic-digits/sheet?offset=0&count=100000',
+    '/files/uploads?name=x',
+  ]) {
+    expect(await workbench.files.get(path), path).toBeNull();
+  }
+  await expect(workbench.files.get(filePaths.metric(99, 'd_loss'))).rejects.toMatchObject({
+    problem: { code: 'run.unknown' },
+  });
+  await expect(workbench.files.get('/files/inspections/00/sheet')).rejects.toMatchObject({
+    problem: { code: 'dataset.import-expired' },
+  });
+});
+
+it('exports a run into a folder', async () => {
+  const workbench = await fixture.open();
+  const id = await trained(workbench);
+  const directory = join(fixture.dataDir, 'out', 'here');
+  const files = workbench.reports.exportRun(id, directory);
+  expect(files.map((file) => file.slice(directory.length + 1))).toEqual([
+    'run-1-samples.png',
+    'run-1-metrics.csv',
+    'run-1-report.html',
+  ]);
+  expect(readFileSync(files[1] ?? '', 'utf8')).toMatch(/^step,epoch/);
+  writeFileSync(join(fixture.dataDir, 'file'), '');
+  expect(() => workbench.reports.exportRun(id, join(fixture.dataDir, 'file'))).toThrow('cannot be made');
+});
+
+it('reads beside the workbench, too', async () => {
+  const workbench = await fixture.open();
+  const id = await trained(workbench);
+  const reader = await fixture.openReadOnly();
+  expect(await reader.files.get(filePaths.metricsCsv(id))).toEqual(
+    await workbench.files.get(filePaths.metricsCsv(id)),
+  );
+});
+
+it('chooses figures from the first to the last', () => {
+  const steps = Array.from({ length: 100 }, (_, i) => i);
+  const chosen = evenly(steps, 12);
+  expect(chosen).toHaveLength(12);
+  expect([chosen[0], chosen[11]]).toEqual([0, 99]);
+  expect(new Set(chosen).size).toBe(12);
+  expect(evenly([1, 2], 12)).toEqual([1, 2]);
+});

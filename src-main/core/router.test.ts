@@ -1,0 +1,107 @@
+import { createRouterClient, ORPCError } from '@orpc/server';
+import { describe, expect, it, vi } from 'vitest';
+import type { Problem } from '../contract/error';
+import type { MetricBatch } from '../contract/events';
+import { router } from './router';
+import { NEW_RUN, workbenchFixture } from './workbench-fixture';
+
+const fixture = workbenchFixture();
+
+async function connect() {
+  const workbench = await fixture.open();
+  return { workbench, api: createRouterClient(router, { context: { workbench } }) };
+}
+
+const rowsOf = ({ value }: IteratorResult<unknown>) => (value as MetricBatch).rows;
+
+async function errorOf(call: Promise<unknown>): Promise<ORPCError<string, unknown>> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof ORPCError) return error as ORPCError<string, unknown>;
+    throw error;
+  }
+  throw new Error('Nothing was refused.');
+}
+
+describe('the router', () => {
+  it('answers with what the contract promises', async () => {
+    const { api } = await connect();
+    expect((await api.models.list()).map(({ id }) => id)).toContain('gan-mlp');
+    expect((await api.datasets.list()).map(({ id }) => id)).toContain('synthetic-digits');
+    expect(await api.datasets.prepare({ id: 'synthetic-digits' })).toMatchObject({ state: 'ready' });
+    expect((await api.system.info()).sqlite.ok).toBe(true);
+    const run = await api.runs.create(NEW_RUN);
+    expect(await api.runs.list()).toEqual([expect.objectContaining({ id: run.id })]);
+    expect((await api.runs.rename({ id: run.id, name: ' Mine ' })).name).toBe('Mine');
+    await api.runs.stop({ id: run.id });
+    await api.runs.remove({ id: run.id });
+    expect(await api.runs.list()).toEqual([]);
+    expect((await api.runs.restore({ id: run.id })).name).toBe('Mine');
+    expect(await api.runs.samples({ id: run.id })).toEqual([]);
+    expect(await api.runs.logs({ id: run.id })).toEqual(expect.any(Array));
+  });
+
+  it('tells problems as such, with the fields of a form', async () => {
+    const { api } = await connect();
+    const unknown = await errorOf(api.runs.get({ id: 7 }));
+    expect(unknown).toMatchObject({
+      code: 'PROBLEM',
+      status: 422,
+      defined: true,
+      message: 'There is no run 7.',
+    });
+    const invalid = await errorOf(api.runs.create({ ...NEW_RUN, hyperparameters: { batchSize: -1 } }));
+    expect((invalid.data as Problem).fields).toHaveProperty('batchSize');
+    const malformed = await errorOf(api.runs.create({ ...NEW_RUN, seed: -5 }));
+    expect(malformed).toMatchObject({ code: 'PROBLEM', defined: true });
+    expect((malformed.data as Problem).fields).toHaveProperty('seed');
+    const missing = await errorOf(api.runs.watch({ id: 7, afterStep: -1 }));
+    expect(missing.code).toBe('PROBLEM');
+  });
+
+  it('tells of a defect nothing, and the log everything', async () => {
+    const { workbench, api } = await connect();
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    vi.spyOn(workbench.runs, 'list').mockImplementation(() => {
+      throw new TypeError('secret detail');
+    });
+    const defect: unknown = await api.runs.list().catch((error: unknown) => error);
+    // In this process the error itself comes back; what crosses a wire is made from it by `toORPCError`.
+    expect(String(stderr.mock.calls[0]?.[0])).toMatch(/runs\.list: TypeError: secret detail\n\s+at /);
+    expect(defect).not.toMatchObject({ code: 'PROBLEM' });
+  });
+
+  it('streams events to a client that subscribes and then lists', async () => {
+    const { workbench, api } = await connect();
+    const abort = new AbortController();
+    const events = await api.system.events(undefined, { signal: abort.signal });
+    const run = workbench.runs.create(NEW_RUN);
+    expect((await events.next()).value).toMatchObject({ type: 'run', run: { id: run.id, state: 'queued' } });
+    const rest = (async () => {
+      let count = 0;
+      for await (const _ of events) count++;
+      return count;
+    })();
+    abort.abort();
+    await rest;
+  });
+
+  it('streams metrics, and goes on behind the last batch after a lost connection', async () => {
+    const { workbench, api } = await connect();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.metrics(1, 10);
+    const first = await api.runs.watch({ id: run.id, afterStep: -1 });
+    expect(rowsOf(await first.next())[0]?.steps).toHaveLength(10);
+    await first.return();
+    trainer.metrics(11, 12);
+    const abort = new AbortController();
+    const again = await api.runs.watch(
+      { id: run.id, afterStep: -1 },
+      { lastEventId: '10', signal: abort.signal },
+    );
+    expect(rowsOf(await again.next())[0]?.steps).toEqual([11, 12]);
+    abort.abort();
+  });
+});
