@@ -44,7 +44,9 @@ export function drawLine(line: ChartLine, smoothing: number, log: boolean, colum
 export function rangeWithoutOutliers(
   lines: readonly DrawnLine[],
 ): { min: number; max: number } | Record<string, never> {
-  const values = lines.flatMap(({ points, behind }) => (behind ?? points).map((point) => point.y)).filter(Number.isFinite);
+  const values = lines
+    .flatMap(({ points, behind }) => (behind ?? points).map((point) => point.y))
+    .filter(Number.isFinite);
   values.sort((a, b) => a - b);
   const cut = Math.floor(values.length * 0.02);
   const least = values[cut] ?? 0;

@@ -62,3 +62,9 @@ export function matches(run: Run, modelTitle: string, query: string): boolean {
     .split(/\s+/)
     .every((word) => text.includes(word));
 }
+
+/** `#12`, or nothing where the name says so already, as the names that runs are given do. */
+export function idTag(run: Pick<Run, 'id' | 'name'>): string {
+  const tag = `#${String(run.id)}`;
+  return run.name.endsWith(tag) ? '' : tag;
+}

@@ -13,16 +13,19 @@ export async function attempt<Result>(call: () => Promise<Result>): Promise<Resu
   }
 }
 
-export function steerRun(
+/** @returns whether the core took it; a refusal is told in a toast */
+export async function steerRun(
   workbench: Workbench,
   id: number,
   verb: 'pause' | 'resume' | 'stop',
-): Promise<void | undefined> {
-  return attempt(async () => workbench.takeRun(await workbench.api.runs[verb]({ id })));
+): Promise<boolean> {
+  const run = await attempt(() => workbench.api.runs[verb]({ id }));
+  if (run !== undefined) workbench.takeRun(run);
+  return run !== undefined;
 }
 
-export function renameRun(workbench: Workbench, id: number, name: string): Promise<void | undefined> {
-  return attempt(async () => workbench.takeRun(await workbench.api.runs.rename({ id, name })));
+export async function renameRun(workbench: Workbench, id: number, name: string): Promise<void> {
+  await attempt(async () => workbench.takeRun(await workbench.api.runs.rename({ id, name })));
 }
 
 /** Moves runs out of sight, with a way back. */

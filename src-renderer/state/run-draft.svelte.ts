@@ -112,6 +112,22 @@ export class RunDraft {
     return Object.keys(this.model?.fields ?? {}).filter((name) => this.changed(name)).length;
   }
 
+  /** Steps in an epoch on a dataset of so many images; null while the batch size is not a number. */
+  stepsPerEpoch(trainCount: number): number | null {
+    const size = 'batchSize' in (this.model?.fields ?? {}) ? this.value('batchSize') : null;
+    return typeof size === 'number' && size >= 1 ? Math.max(1, Math.floor(trainCount / size)) : null;
+  }
+
+  /** Changes the unit, and the count so that the run stays about as long. */
+  setBudgetUnit(unit: 'steps' | 'epochs', stepsPerEpoch: number | null): void {
+    const count = Number(this.settings.budget);
+    if (unit !== this.budgetUnit && stepsPerEpoch !== null && Number.isInteger(count) && count > 0) {
+      const converted = unit === 'steps' ? count * stepsPerEpoch : Math.round(count / stepsPerEpoch);
+      this.setSetting('budget', String(Math.max(1, converted)));
+    }
+    this.budgetUnit = unit;
+  }
+
   get ready(): boolean {
     if (this.model === null || this.dataset === '') return false;
     return (
