@@ -2,12 +2,19 @@ import type { ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { test as base, _electron, type Browser, type ElectronApplication, type Page } from '@playwright/test';
+import {
+  expect,
+  test as base,
+  _electron,
+  type Browser,
+  type ElectronApplication,
+  type Page,
+} from '@playwright/test';
 import type { ShellOptions } from '../playwright.config';
-import { finished, runCli, startCli } from './cli';
+import { finished, runCli, startCli, type Finished } from './cli';
 import { writeSmallIdx } from './idx';
 
-export { expect } from '@playwright/test';
+export { expect };
 
 /** The workbench under test, whichever shell it runs in. */
 export interface App {
@@ -25,44 +32,53 @@ export interface App {
 interface Fixtures {
   /** Whether the data folder holds the small dataset `discs` already. */
   withData: boolean;
+  /** Whether it also holds two short runs, `Prepared GAN` and `Prepared VAE`. */
+  withRuns: boolean;
   dataDir: string;
   app: App;
 }
 
 interface WorkerFixtures {
-  /** A data folder with the small dataset, made once and copied. */
-  preparedDir: string;
+  /** Makes data folders once, when first asked for, to be copied. */
+  prepared: { data(): Promise<string>; runs(): Promise<string> };
 }
 
 export const test = base.extend<ShellOptions & Fixtures, WorkerFixtures>({
   shell: ['chromium', { option: true }],
   withData: [true, { option: true }],
+  withRuns: [false, { option: true }],
 
-  preparedDir: [
+  prepared: [
     async ({}, use) => {
       const folder = temporary('prepared');
-      const files = writeSmallIdx(join(folder, 'idx'));
-      const dataDir = join(folder, 'data');
-      const { code, stderr } = await runCli(dataDir, 'datasets', 'import', ...files, '--name', 'Discs');
-      if (code !== 0) throw new Error(`The dataset could not be prepared: ${stderr}`);
-      await use(dataDir);
+      let data: Promise<string> | undefined;
+      let runs: Promise<string> | undefined;
+      await use({
+        data: () => (data ??= prepareData(folder)),
+        runs: () => (runs ??= (data ??= prepareData(folder)).then((from) => prepareRuns(from, folder))),
+      });
       rmSync(folder, { recursive: true, force: true });
     },
     { scope: 'worker' },
   ],
 
-  dataDir: async ({ withData, preparedDir }, use) => {
-    const dataDir = temporary('data');
-    if (withData) cpSync(preparedDir, dataDir, { recursive: true });
-    await use(dataDir);
-    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
-  },
+  dataDir: [
+    async ({ withData, withRuns, prepared }, use) => {
+      const dataDir = temporary('data');
+      if (withRuns) cpSync(await prepared.runs(), dataDir, { recursive: true });
+      else if (withData) cpSync(await prepared.data(), dataDir, { recursive: true });
+      await use(dataDir);
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { timeout: 120_000 },
+  ],
 
   app: async ({ shell, dataDir, playwright, launchOptions, viewport }, use) => {
     const app =
       shell === 'electron'
         ? await openWindow(dataDir)
         : await openBrowser(dataDir, () => playwright.chromium.launch(launchOptions), viewport);
+    await expect(app.page.getByRole('heading', { level: 1 })).toBeVisible();
     await use(app);
     await app.close();
   },
@@ -71,6 +87,27 @@ export const test = base.extend<ShellOptions & Fixtures, WorkerFixtures>({
     await use(app.page);
   },
 });
+
+async function prepareData(folder: string): Promise<string> {
+  const dataDir = join(folder, 'data');
+  const files = writeSmallIdx(join(folder, 'idx'));
+  await done(runCli(dataDir, 'datasets', 'import', ...files, '--name', 'Discs'));
+  return dataDir;
+}
+
+async function prepareRuns(from: string, folder: string): Promise<string> {
+  const dataDir = join(folder, 'runs');
+  cpSync(from, dataDir, { recursive: true });
+  const given = ['--dataset', 'discs', '--steps', '40', '--seed', '1'];
+  await done(runCli(dataDir, 'train', 'gan-mlp', ...given, '--name', 'Prepared GAN'));
+  await done(runCli(dataDir, 'train', 'vae-mlp', ...given, '--name', 'Prepared VAE'));
+  return dataDir;
+}
+
+async function done(command: Promise<Finished>): Promise<void> {
+  const { code, stderr } = await command;
+  if (code !== 0) throw new Error(`Preparing the tests failed: ${stderr}`);
+}
 
 export function temporary(name: string): string {
   return mkdtempSync(join(tmpdir(), `workbench-e2e-${name}-`));

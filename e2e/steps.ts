@@ -21,7 +21,7 @@ export async function launch(page: Page, { model, name, steps, fields = {} }: La
   await goTo(page, 'Runs');
   await page.getByRole('link', { name: /^New run/ }).click();
   await page.getByRole('radio', { name: model }).click();
-  await choose(page, page.getByRole('button', { name: /^Dataset/ }), 'Discs');
+  await choose(page, page.getByLabel(/^Dataset/), 'Discs');
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByRole('radio', { name: 'Steps', exact: true }).click();
   await page.getByLabel('Budget', { exact: true }).fill(String(steps));

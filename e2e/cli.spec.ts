@@ -1,0 +1,219 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Run } from '../src-main/contract/run';
+import { eventsOf, finished, runCli, startCli, type Event } from './cli';
+import { expect, temporary, test } from './fixtures';
+import { writeSmallIdx } from './idx';
+import { isRunning, trainersOf } from './processes';
+
+test.skip(({ shell }) => shell === 'electron', 'The command line needs no window.');
+
+const PNG = [137, 80, 78, 71];
+
+async function json<T>(dataDir: string, ...args: string[]): Promise<T> {
+  const { code, stdout, stderr } = await runCli(dataDir, ...args, '--json');
+  expect(code, stderr).toBe(0);
+  return JSON.parse(stdout) as T;
+}
+
+function last(stdout: string): Event {
+  return eventsOf(stdout).at(-1)!;
+}
+
+test('lists and the doctor print one document', async ({ dataDir }) => {
+  const models = await json<{ id: string }[]>(dataDir, 'models');
+  expect(models.map(({ id }) => id)).toEqual(expect.arrayContaining(['gan-mlp', 'vae-mlp']));
+  const datasets = await json<{ id: string; state: string }[]>(dataDir, 'datasets');
+  expect(datasets).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ id: 'synthetic-digits', state: 'absent' }),
+      expect.objectContaining({ id: 'discs', state: 'ready' }),
+    ]),
+  );
+  expect(await json(dataDir, 'runs')).toEqual([]);
+  const doctor = await json<Record<string, { ok: boolean; why: string }>>(dataDir, 'doctor');
+  for (const part of ['engine', 'electron', 'node', 'sqlite']) {
+    expect(typeof doctor[part]!.ok).toBe('boolean');
+    expect(doctor[part]!.why).not.toBe('');
+  }
+  expect(doctor['engine']).toMatchObject({ ok: true, backend: 'tensorflow' });
+});
+
+test('wrong usage ends with 2, what cannot be done with 1, each in words', async ({ dataDir }) => {
+  for (const args of [['nonsense'], ['train'], ['train', 'gan-mlp', '--steps', 'many'], ['compare', '1']]) {
+    const { code, stderr } = await runCli(dataDir, ...args);
+    expect(code, args.join(' ')).toBe(2);
+    expect(stderr).toContain('error:');
+  }
+  const field = await runCli(dataDir, 'train', 'gan-mlp', '--dataset', 'discs', '--set', 'learningRate=70');
+  expect(field.code).toBe(1);
+  expect(field.stderr).toContain('Learning rate must be between');
+  for (const args of [
+    ['train', 'no-such-model'],
+    ['train', 'gan-mlp', '--dataset', 'no-such-dataset'],
+    ['resume', '99'],
+    ['export', 'nobody'],
+    ['datasets', 'import', '/no/such/file'],
+  ]) {
+    const { code, stdout, stderr } = await runCli(dataDir, ...args, '--json');
+    expect(code, args.join(' ')).toBe(1);
+    expect(stderr.trim().split('\n').length).toBeGreaterThanOrEqual(2);
+    expect(last(stdout)).toMatchObject({
+      event: 'error',
+      code: expect.any(String),
+      message: expect.any(String),
+    });
+  }
+  const usage = await runCli(dataDir, 'train', '--json');
+  expect(last(usage.stdout)).toMatchObject({ event: 'error', code: 'usage' });
+});
+
+test('files are imported and told when they are broken', async ({ dataDir }) => {
+  const files = writeSmallIdx(temporary('idx'), 80, 20);
+  const imported = await runCli(dataDir, 'datasets', 'import', ...files, '--name', 'Eighty', '--json');
+  expect(last(imported.stdout)).toMatchObject({ event: 'done', runs: [], files: [] });
+  expect(await json(dataDir, 'datasets')).toEqual(
+    expect.arrayContaining([expect.objectContaining({ id: 'eighty', trainCount: 80, testCount: 20 })]),
+  );
+});
+
+test('a run is trained, exported and compared', async ({ dataDir }) => {
+  const trained = await runCli(
+    dataDir,
+    ...['train', 'gan-mlp', '--dataset', 'discs', '--steps', '60', '--seed', '7', '--name', 'First'],
+    ...['--set', 'batchSize=32', 'learningRate=0.0005', '--json'],
+  );
+  expect(trained.code, trained.stderr).toBe(0);
+  const events = eventsOf(trained.stdout);
+  const kinds = new Set(events.map(({ event }) => event));
+  for (const kind of ['progress', 'metric', 'checkpoint', 'done']) expect(kinds).toContain(kind);
+  expect(events.at(-1)).toEqual({ event: 'done', runs: [1], files: [] });
+  const [run] = await json<Run[]>(dataDir, 'runs');
+  expect(run).toMatchObject({ name: 'First', state: 'completed', step: 60 });
+  expect(run!.config).toMatchObject({ seed: 7, hyperparameters: { batchSize: 32, learningRate: 0.0005 } });
+
+  // The same seed gives the same run, the JSON lines left out.
+  const again = await runCli(
+    dataDir,
+    ...['train', 'gan-mlp', '--dataset', 'discs', '--steps', '60', '--seed', '7', '--name', 'Second'],
+    ...['--set', 'batchSize=32', '--set', 'learningRate=0.0005'],
+  );
+  expect(again.code, again.stderr).toBe(0);
+  expect(again.stdout).toContain('Second (run 2) is complete');
+  expect(again.stdout).toMatch(/Second: \d+% .* left/);
+  const out = temporary('out');
+  const exported = await runCli(dataDir, 'export', 'First', '--out', out, '--json');
+  const { files } = last(exported.stdout) as unknown as { files: string[] };
+  expect(files.map((file) => file.slice(out.length + 1))).toEqual([
+    'run-1-samples.png',
+    'run-1-metrics.csv',
+    'run-1-report.html',
+  ]);
+  expect([...readFileSync(files[0]!).subarray(0, 4)]).toEqual(PNG);
+  const [one, two] = [join(out, 'one.csv'), join(out, 'two.csv')];
+  expect((await runCli(dataDir, 'export', '1', '--metrics', one)).code).toBe(0);
+  expect((await runCli(dataDir, 'export', '2', '--metrics', two)).code).toBe(0);
+  expect(lossesOf(one)).toEqual(lossesOf(two));
+
+  const report = join(out, 'deep', 'report.html');
+  const compared = await runCli(dataDir, 'compare', '1', 'Second', '--report', report);
+  expect(compared.code, compared.stderr).toBe(0);
+  expect(compared.stdout).toContain('g_loss');
+  expect(readFileSync(report, 'utf8')).toContain('Second');
+});
+
+test('a duel leaves both sides in one folder', async ({ dataDir }) => {
+  test.setTimeout(150_000);
+  const out = join(temporary('duel'), 'results');
+  const { code, stdout, stderr } = await runCli(
+    dataDir,
+    ...['duel', '--dataset', 'discs', '--epochs', '1', '--seed', '3', '--out', out, '--json'],
+  );
+  expect(code, stderr).toBe(0);
+  const done = last(stdout) as unknown as { runs: number[]; files: string[] };
+  expect(done.runs).toHaveLength(2);
+  const names = [
+    'gan-gan-mlp-samples.png',
+    'gan-gan-mlp-metrics.csv',
+    'vae-vae-mlp-samples.png',
+    'vae-vae-mlp-reconstructions.png',
+    'vae-vae-mlp-metrics.csv',
+    'report.html',
+  ];
+  expect(done.files).toEqual(names.map((name) => join(out, name)));
+  expect(done.files.every((file) => existsSync(file))).toBe(true);
+  for (const run of await json<Run[]>(dataDir, 'runs')) {
+    expect(run.state).toBe('completed');
+    expect(run.step).toBe(run.stepsPerEpoch);
+  }
+});
+
+test('Ctrl-C stops a run with a checkpoint, from which it goes on to the same end', async ({ dataDir }) => {
+  const given = ['train', 'gan-mlp', '--dataset', 'discs', '--steps', '1200', '--seed', '5'];
+  const child = startCli(dataDir, ...given, '--name', 'Halted', '--json');
+  const ending = finished(child);
+  await new Promise<void>((resolve) => {
+    child.stdout!.on('data', (data: Buffer) => {
+      if (data.toString().includes('"event":"checkpoint"')) resolve();
+    });
+  });
+  const trainers = trainersOf(child.pid!);
+  expect(trainers).toHaveLength(1);
+  child.kill('SIGINT');
+  const { code, stdout, stderr } = await ending;
+  expect(code).toBe(130);
+  expect(last(stdout)).toMatchObject({ event: 'error', code: 'run.stopped' });
+  expect(stderr).toMatch(/resume 1/);
+  await expect.poll(() => trainers.some(isRunning)).toBe(false);
+  const [stopped] = await json<Run[]>(dataDir, 'runs');
+  expect(stopped).toMatchObject({ state: 'stopped' });
+  expect(stopped!.checkpointStep).toBe(stopped!.step);
+
+  const resumed = await runCli(dataDir, 'resume', 'Halted', '--json');
+  expect(resumed.code, resumed.stderr).toBe(0);
+  expect((await runCli(dataDir, ...given, '--name', 'Whole')).code).toBe(0);
+  const out = temporary('out');
+  for (const [id, name] of [
+    ['1', 'halted.csv'],
+    ['2', 'whole.csv'],
+  ] as const) {
+    expect((await runCli(dataDir, 'export', id, '--metrics', join(out, name))).code).toBe(0);
+  }
+  expect(lossesOf(join(out, 'halted.csv'))).toEqual(lossesOf(join(out, 'whole.csv')));
+});
+
+test('a run whose whole process group is killed is interrupted, and resumed', async ({ dataDir }) => {
+  const child = startCli(
+    dataDir,
+    ...['train', 'gan-mlp', '--dataset', 'discs', '--steps', '1500', '--name', 'Slain', '--json'],
+  );
+  const ending = finished(child);
+  await new Promise<void>((resolve) => {
+    child.stdout!.on('data', (data: Buffer) => {
+      if (data.toString().includes('"event":"checkpoint"')) resolve();
+    });
+  });
+  const trainers = trainersOf(child.pid!);
+  process.kill(-child.pid!, 'SIGKILL');
+  await ending;
+  // The trainer leads a group of its own, and dies with its host all the same.
+  await expect.poll(() => trainers.some(isRunning)).toBe(false);
+  const [slain] = await json<Run[]>(dataDir, 'runs');
+  expect(slain).toMatchObject({ state: 'interrupted' });
+  const resumed = await runCli(dataDir, 'resume', '1', '--json');
+  expect(resumed.code, resumed.stderr).toBe(0);
+  const [whole] = await json<Run[]>(dataDir, 'runs');
+  expect(whole).toMatchObject({ state: 'completed', step: 1500 });
+});
+
+/** Losses at every step, as text: equal to the last digit. Times differ from run to run. */
+function lossesOf(csv: string): string[] {
+  const rows = readFileSync(csv, 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .filter((line) => !line.startsWith('#'))
+    .map((line) => line.split(','));
+  const columns = rows[0]!.flatMap((name, index) => (/^(step|g_loss|d_loss)$/.test(name) ? [index] : []));
+  expect(columns).toHaveLength(3);
+  return rows.map((row) => columns.map((index) => row[index]).join(' '));
+}

@@ -1,0 +1,92 @@
+import { expect, test } from './fixtures';
+import { goTo } from './steps';
+
+test.use({ withRuns: true });
+
+test('a GAN and a VAE side by side', async ({ page }) => {
+  await page.getByRole('checkbox', { name: 'Select Prepared GAN' }).click();
+  await page.getByRole('checkbox', { name: 'Select Prepared VAE' }).click();
+  await page.getByRole('button', { name: 'Compare 2' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Compare' })).toBeVisible();
+
+  // What differs, and only that.
+  const configuration = page.getByRole('region', { name: 'Configuration' });
+  await expect(configuration.getByRole('row', { name: /^Model / })).toBeVisible();
+  await expect(configuration.getByRole('row', { name: /^Dataset / })).toHaveCount(0);
+  await configuration.getByLabel('Show all settings').click();
+  await expect(configuration.getByRole('row', { name: /^Dataset / })).toBeVisible();
+
+  // One scrubber moves both sheets.
+  const sheets = page.getByRole('region', { name: 'Samples', exact: true }).getByRole('img');
+  await expect(sheets).toHaveCount(2);
+  const sources = async () => [
+    await sheets.nth(0).getAttribute('src'),
+    await sheets.nth(1).getAttribute('src'),
+  ];
+  const newest = await sources();
+  const step = page.getByLabel('Exact step');
+  await step.fill('0');
+  await step.press('Enter');
+  await expect
+    .poll(async () => (await sources()).every((source, index) => source !== newest[index]))
+    .toBe(true);
+  await page.getByRole('button', { name: 'Newest' }).click();
+  await expect.poll(sources).toEqual(newest);
+  await page.getByRole('slider', { name: 'Step' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect
+    .poll(async () => (await sources()).some((source, index) => source !== newest[index]))
+    .toBe(true);
+
+  await expect(page.getByRole('region', { name: 'Charts' }).getByRole('figure').first()).toBeVisible();
+  const values = page.getByRole('region', { name: 'Final figures' });
+  await expect(values.getByRole('row', { name: /^Steps / })).toContainText('40');
+  await expect(values.getByRole('row', { name: /^Generator loss/ })).toContainText(/\d/);
+  await expect(values.getByRole('row', { name: /KL/ }).first()).toContainText(/\d/);
+
+  // The place is kept over a reload.
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Final figures' })).toBeVisible();
+});
+
+test('runs are renamed, removed and brought back', async ({ page }) => {
+  await goTo(page, 'Runs');
+  await page.getByRole('button', { name: 'Actions for Prepared GAN' }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Renamed');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: 'Renamed' })).toBeVisible();
+  await page.getByRole('button', { name: 'Actions for Renamed' }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await expect(page.getByRole('link', { name: 'Renamed' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('link', { name: 'Renamed' })).toBeVisible();
+});
+
+test('theme and keys', async ({ page }) => {
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  await expect(palette).toBeVisible();
+  await page.keyboard.type('Prepared VAE');
+  await expect(palette.getByRole('option', { selected: true })).toContainText('Prepared VAE');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Prepared VAE' })).toBeVisible();
+
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Alt+4');
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+
+  const background = () =>
+    page.evaluate(() => getComputedStyle(document.querySelector('main')!).backgroundColor);
+  await page.getByRole('radio', { name: 'Dark' }).click();
+  const dark = await background();
+  await page.getByRole('radio', { name: 'Light' }).click();
+  await expect.poll(background).not.toBe(dark);
+  await page.getByRole('radio', { name: 'Dark' }).click();
+  await page.reload();
+  await expect.poll(background).toBe(dark);
+  await expect(page.getByText('TensorFlow', { exact: false }).first()).toBeVisible();
+});

@@ -1,0 +1,90 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, temporary, test } from './fixtures';
+import { writeSmallIdx } from './idx';
+import { goTo } from './steps';
+
+test.use({ withData: false });
+
+test('the first start shows the way, and digits can be made', async ({ page }) => {
+  await expect(page.getByRole('heading', { name: 'No runs yet' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Start the first run' })).toBeVisible();
+
+  await goTo(page, 'Datasets');
+  await expect(page.getByText('Not made yet', { exact: false }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Generate', exact: true }).click();
+  await expect(page.getByRole('progressbar', { name: /^Making / }).first()).toBeVisible();
+  await expect(page.getByText(/Generating: [1-9]\d*/)).toBeVisible();
+  const sheet = page.getByRole('list', { name: /^Images of / });
+  await expect(sheet).toBeVisible({ timeout: 60_000 });
+  await expect(sheet.getByRole('img').first()).toBeVisible();
+  await expect(
+    page
+      .getByText('60,000', { exact: false })
+      .or(page.getByText(/60.000/))
+      .first(),
+  ).toBeVisible();
+});
+
+test('IDX files are imported by the file chooser', async ({ page }) => {
+  const files = writeSmallIdx(temporary('idx'), 300, 50);
+  await goTo(page, 'Datasets');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    dialog.getByText('Choose files').click(),
+  ]);
+  await chooser.setFiles(files);
+  await expect(dialog.getByText('train images')).toBeVisible();
+  await expect(dialog.getByRole('list', { name: 'Samples of the upload' })).toBeVisible();
+  await dialog.getByLabel('Name', { exact: true }).fill('Chosen discs');
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Chosen discs' })).toBeVisible();
+  await expect(page.getByText('300 to train on, 50 to test')).toBeVisible();
+});
+
+test('IDX files are imported by dropping them; a truncated one is told in a sentence', async ({ page }) => {
+  const files = writeSmallIdx(temporary('idx'), 60, 20);
+  const broken = join(temporary('idx'), 'train-images-idx3-ubyte');
+  writeFileSync(broken, readFileSync(files[0]!).subarray(0, 20_000));
+
+  await drop(page, [broken]);
+  const dialog = page.getByRole('dialog');
+  const alert = dialog.getByRole('alert');
+  await expect(alert).toContainText('train-images-idx3-ubyte');
+  await expect(alert).not.toContainText('undefined');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+  await drop(page, files);
+  await expect(dialog.getByText('train images')).toBeVisible();
+  await dialog.getByLabel('Name', { exact: true }).fill('Dropped discs');
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByText('60 to train on, 20 to test')).toBeVisible();
+
+  await goTo(page, 'Datasets');
+  await page.getByRole('link', { name: /^Dropped discs/ }).click();
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('link', { name: /^Dropped discs/ })).toHaveCount(0);
+});
+
+/** Drops files from outside on the window. */
+async function drop(page: Page, files: string[]): Promise<void> {
+  const contents = files.map((file) => ({
+    name: basename(file),
+    text: readFileSync(file).toString('base64'),
+  }));
+  const dataTransfer = await page.evaluateHandle((given) => {
+    const transfer = new DataTransfer();
+    for (const { name, text } of given) {
+      const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+    }
+    return transfer;
+  }, contents);
+  for (const event of ['dragenter', 'dragover', 'drop']) {
+    await page.dispatchEvent('body', event, { dataTransfer });
+  }
+}

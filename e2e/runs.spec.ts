@@ -1,0 +1,121 @@
+import { expect, test } from './fixtures';
+import { download, launch, stateOf, stepsTaken } from './steps';
+
+test('a bad value is told at its field, and nothing is launched', async ({ page }) => {
+  await page.getByRole('link', { name: 'Start the first run' }).click();
+  const rate = page.getByLabel('Learning rate', { exact: true });
+  await rate.fill('7000');
+  await expect(rate).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.locator('#' + (await rate.getAttribute('aria-describedby'))!)).toContainText(
+    /between|must/,
+  );
+  await expect(page.getByRole('button', { name: /^Launch/ })).toBeDisabled();
+  await rate.fill('0.0002');
+  await page.getByLabel('Budget', { exact: true }).fill('-5');
+  await expect(page.getByRole('button', { name: /^Launch/ })).toBeDisabled();
+  await page.getByLabel('Budget', { exact: true }).fill('50');
+  await expect(page.getByRole('button', { name: /^Launch/ })).toBeEnabled();
+});
+
+test('a GAN is watched while it trains, paused, resumed and stopped', async ({ page }) => {
+  await launch(page, {
+    model: 'Vanilla GAN (MLP)',
+    name: 'Watched',
+    steps: 200_000,
+    fields: { 'Samples every': '200' },
+  });
+  await expect(stateOf(page)).toHaveText('running');
+
+  const samples = page.getByRole('region', { name: 'Samples' }).getByRole('img');
+  await expect(samples).toBeVisible();
+  const first = await samples.getAttribute('src');
+  await expect.poll(() => samples.getAttribute('src')).not.toBe(first);
+  expect(await samples.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(28);
+
+  const loss = page.getByRole('figure', { name: 'Loss' });
+  const shown = () => loss.getByRole('list', { name: 'Lines' }).innerText();
+  const before = await shown();
+  await expect.poll(shown).not.toBe(before);
+  await expect.poll(() => loss.getByRole('table').getByRole('row').count()).toBeGreaterThan(2);
+
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(stateOf(page)).toHaveText('paused');
+  const paused = await stepsTaken(page);
+  await page.waitForTimeout(700);
+  expect(await stepsTaken(page)).toBe(paused);
+
+  await page.getByRole('button', { name: 'Resume', exact: true }).click();
+  await expect(stateOf(page)).toHaveText('running');
+  await expect.poll(() => stepsTaken(page)).toBeGreaterThan(paused);
+
+  // A reload keeps the place, and the run goes on.
+  const url = page.url();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Watched' })).toBeVisible();
+  expect(page.url()).toBe(url);
+  const reloaded = await stepsTaken(page);
+  await expect.poll(() => stepsTaken(page)).toBeGreaterThan(reloaded);
+
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(stateOf(page)).toHaveText('stopped');
+  await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeVisible();
+});
+
+test('a VAE trains to its end, and what it made is exported', async ({
+  app,
+  page,
+  playwright,
+  launchOptions,
+}) => {
+  await launch(page, { model: 'VAE (MLP)', name: 'Exported', steps: 60, fields: { 'Samples every': '30' } });
+  await expect(stateOf(page)).toHaveText('completed', { timeout: 40_000 });
+  for (const figure of ['Samples', 'Reconstructions']) {
+    await expect(page.getByRole('region', { name: figure }).getByRole('img')).toBeVisible();
+  }
+  await expect(page.getByRole('figure', { name: /^Latent plane/ })).toBeVisible();
+
+  const save = (item: string) =>
+    download(app, async () => {
+      await page.getByRole('button', { name: 'Export', exact: true }).click();
+      await page.getByRole('menuitem', { name: item }).click();
+    });
+
+  const csv = await save('All metrics (CSV)');
+  expect(csv.name).toMatch(/\.csv$/);
+  const lines = csv.text
+    .trim()
+    .split(/\r?\n/)
+    .filter((line) => !line.startsWith('#'));
+  expect(lines[0]).toContain('loss');
+  expect(lines).toHaveLength(61);
+
+  const png = await save('Newest samples, enlarged (PNG)');
+  expect([...png.bytes.subarray(0, 8)]).toEqual([137, 80, 78, 71, 13, 10, 26, 10]);
+
+  const html = await save('Report (HTML)');
+  // In the window, too, a browser shows the file: no server, no network.
+  const browser = await playwright.chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    ...launchOptions,
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  const context = await browser.newContext({ offline: true });
+  const report = await context.newPage();
+  const requests: string[] = [];
+  const errors: string[] = [];
+  report.on('request', (request) => requests.push(request.url()));
+  report.on('pageerror', (error) => errors.push(String(error)));
+  await report.goto(`file://${html.path}`);
+  await expect(report.getByText('Exported').first()).toBeVisible();
+  await expect(report.locator('svg, canvas').first()).toBeVisible();
+  await expect(report.locator('img:visible').first()).toBeVisible();
+  expect(
+    await report
+      .locator('img:visible')
+      .first()
+      .evaluate((image: HTMLImageElement) => image.naturalWidth),
+  ).toBeGreaterThan(28);
+  expect(requests.filter((url) => !url.startsWith('data:') && !url.startsWith('file:'))).toEqual([]);
+  expect(errors).toEqual([]);
+  await browser.close();
+});
