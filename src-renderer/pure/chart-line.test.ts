@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import {
-  drawLine,
+  drawLines,
   formatTick,
   rangeWithoutOutliers,
   tablePositions,
@@ -16,6 +16,27 @@ const line: ChartLine = {
   x: Float64Array.of(10, 20, 30),
   y: Float64Array.of(3, 0, 1),
 };
+
+function drawLine(one: ChartLine, smoothing: number, log: boolean, columns: number) {
+  const [drawn] = drawLines([one], smoothing, log, columns);
+  if (drawn === undefined) throw new Error('One line in, none out.');
+  return drawn;
+}
+
+test('a short run beside a long one is drawn in its share of the pixels', () => {
+  const ramp = (count: number) => Float64Array.from({ length: count }, (_, index) => index);
+  const [short, long] = drawLines(
+    [
+      { ...line, x: ramp(1000), y: ramp(1000) },
+      { ...line, x: ramp(10_000), y: ramp(10_000) },
+    ],
+    0,
+    false,
+    200,
+  );
+  expect(short?.points.length).toBeLessThan(25);
+  expect(long?.points).toHaveLength(200);
+});
 
 test('a smoothed line keeps what was measured behind it', () => {
   expect(drawLine(line, 0, false, 100).behind).toBeNull();

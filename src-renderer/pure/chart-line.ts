@@ -24,8 +24,23 @@ export interface DrawnLine {
   readonly behind: Point[] | null;
 }
 
-/** What to draw of a line that is `columns` pixels wide. */
-export function drawLine(line: ChartLine, smoothing: number, log: boolean, columns: number): DrawnLine {
+/** What to draw of lines in a plot that is `columns` pixels wide. */
+export function drawLines(
+  lines: readonly ChartLine[],
+  smoothing: number,
+  log: boolean,
+  columns: number,
+): DrawnLine[] {
+  const widest = Math.max(...lines.map((line) => line.x[line.x.length - 1] ?? 0));
+  return lines.map((line) => {
+    const span = (line.x[line.x.length - 1] ?? 0) - (line.x[0] ?? 0);
+    // A short run beside a long one has only its share of the pixels.
+    const share = widest > 0 ? Math.max(Math.ceil((columns * span) / widest), 1) : columns;
+    return drawLine(line, smoothing, log, share);
+  });
+}
+
+function drawLine(line: ChartLine, smoothing: number, log: boolean, columns: number): DrawnLine {
   const drawable = (points: Point[]) =>
     // A logarithm has no place for zero and below.
     log ? points.map(({ x, y }) => ({ x, y: y > 0 ? y : NaN })) : points;
