@@ -10,7 +10,7 @@ import {
   type ElectronApplication,
   type Page,
 } from '@playwright/test';
-import type { ShellOptions } from '../playwright.config';
+import type { ShellOptions } from '../playwright.config.mjs';
 import { finished, runCli, startCli, type Finished } from './cli';
 import { writeSmallIdx } from './idx';
 
