@@ -14,6 +14,10 @@ export const WorkbenchEventSchema = z.discriminatedUnion('type', [
 ]);
 export type WorkbenchEvent = z.infer<typeof WorkbenchEventSchema>;
 
-/** Told to those who watch a run: every metric row after the step they named, in order, about ten batches a second. */
+/**
+ * Told to those who watch a run: every metric row after the step they named, in order, about ten batches a second.
+ * A run resumed from an earlier checkpoint measures its steps from there on again: they come again, and take the place
+ * of those that came before.
+ */
 export const MetricBatchSchema = z.object({ runId: z.int(), rows: z.array(MetricRowsSchema) });
 export type MetricBatch = z.infer<typeof MetricBatchSchema>;

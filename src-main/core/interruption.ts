@@ -12,6 +12,15 @@ export function processLost(run: Stand): Problem {
   };
 }
 
+/** A run whose process was told to stop and did not, so that it was ended. */
+export function processUnresponsive(run: Stand): Problem {
+  return {
+    code: 'run.unresponsive',
+    message: `The training process did not stop when told to, and was ended at step ${String(run.step)}.`,
+    advice: whatIsKept(run),
+  };
+}
+
 /** A run that was training when the workbench itself ended. */
 export function workbenchLost(run: Stand): Problem {
   return {

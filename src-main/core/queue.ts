@@ -1,5 +1,6 @@
-import { problemOf, type Problem } from '../contract/error';
+import { problemOf } from '../contract/error';
 import type { LogEntry, Run } from '../contract/run';
+import { storageProblem } from '../store/database';
 import type { Datasets } from './datasets';
 import { refusal, reportDefect } from './problem';
 import { startTraining, type Training, type TrainingContext } from './training';
@@ -27,7 +28,11 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
     turn = mine;
     void take(mine)
       .catch((error: unknown) => {
-        if (turn === mine) failBeforeStart(id, error);
+        // Whatever was being waited for has ended with the workbench: the run stays queued.
+        if (turn === mine && open) failBeforeStart(id, error);
+      })
+      .catch((error: unknown) => {
+        reportDefect(`That run ${String(id)} failed could not be recorded`, error);
       })
       .then(() => {
         if (turn !== mine) return;
@@ -53,7 +58,7 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
   }
 
   function failBeforeStart(id: number, error: unknown): void {
-    const problem: Problem = problemOf(error);
+    const { problem } = storageProblem(error, store.file) ?? { problem: problemOf(error) };
     if (problem.code === 'internal') reportDefect(`Run ${String(id)} could not be started`, error);
     store.runs.finish(id, 'failed', Date.now(), problem);
     book.close(id);

@@ -3,17 +3,18 @@ import { ValidationError } from '@orpc/contract';
 import { api } from '../contract/api';
 import { WorkbenchError, type Problem } from '../contract/error';
 import type { MetricBatch, WorkbenchEvent } from '../contract/events';
+import { storageProblem } from '../store/database';
 import { eventStream } from './events';
 import { reportDefect } from './problem';
 import type { Workbench } from './workbench';
 
 const os = implement(api)
   .$context<{ workbench: Workbench }>()
-  .use(async ({ next, path }) => {
+  .use(async ({ next, path, context }) => {
     try {
       return await next();
     } catch (error) {
-      throw toldError(error, path.join('.'));
+      throw toldError(storageProblem(error, context.workbench.dataDir) ?? error, path.join('.'));
     }
   });
 

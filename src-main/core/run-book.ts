@@ -67,7 +67,12 @@ export function createRunBook({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub
       if (run !== undefined) live.set(id, { ...run, ...changes });
     },
     /** Back to the row: the run no longer trains. */
-    close: (id: number): void => void live.delete(id),
+    close(id: number): void {
+      live.delete(id);
+      const timer = told.get(id)?.timer;
+      if (timer) clearTimeout(timer);
+      told.delete(id);
+    },
     announce,
     announceSoon,
     /** No more is told after this. */

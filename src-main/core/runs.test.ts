@@ -337,6 +337,10 @@ describe('the queue', () => {
     const generator = fixture.fake.trainers[0];
     generator?.send({ type: 'progress', done: 1, total: 4 });
     expect(workbench.datasets.get('synthetic-digits').progress).toBe(0.25);
+    await workbench.close();
+    const again = await fixture.open();
+    expect(again.runs.get(run.id)).toMatchObject({ state: 'queued', problem: null });
+    expect(again.datasets.get('synthetic-digits')).toMatchObject({ state: 'absent', problem: null });
   });
 
   it('does not wait for the dataset of a run that has left', async () => {

@@ -6,7 +6,7 @@ import { storageProblem } from '../store/database';
 import type { Store } from '../store/open';
 import type { DatasetFiles, TrainerMessage } from '../trainer/protocol';
 import type { Hub } from './events';
-import { processLost } from './interruption';
+import { processLost, processUnresponsive } from './interruption';
 import type { Models } from './models';
 import { refusal, reportDefect } from './problem';
 import type { RunBook } from './run-book';
@@ -56,10 +56,10 @@ export function startTraining(
   const thumbnailKind = figures.includes('samples') ? 'samples' : 'reconstructions';
   const waiting = new Set<() => void>();
   let ended = false;
+  let gaveUp = false;
 
   const checkpoint = store.checkpoints.newest(id);
-  const started = restart(checkpoint, dataset.fingerprint);
-  const sparkline = createSparkline(secondOfEach(store.metrics.series(id, headlineMetric)));
+  const { sparkline, started } = restart(checkpoint, dataset.fingerprint);
   book.open(started);
   notices.publish({ runId: id, restartedAfter: started.step });
   book.announce(id);
@@ -74,7 +74,7 @@ export function startTraining(
     trainer = process;
     process.onMessage(receive);
     process.onExit(() => {
-      if (!ended) end('interrupted', processLost(book.get(id)));
+      if (!ended) end('interrupted', (gaveUp ? processUnresponsive : processLost)(book.get(id)));
       settleDone();
     });
     const bytes = checkpoint?.bytes ?? null;
@@ -85,24 +85,28 @@ export function startTraining(
     settleDone();
   }
 
-  function restart(from: Checkpoint | null, datasetFingerprint: string | null): Run {
+  function restart(from: Checkpoint | null, datasetFingerprint: string | null) {
     const step = from?.step ?? 0;
+    // A run without a checkpoint begins anew; its figures of step 0 are made again, too.
+    const kept = from === null ? -1 : step;
     return store.transaction(() => {
-      // A run without a checkpoint begins anew; its figure of step 0 is made again, too.
-      store.metrics.removeAfter(id, from === null ? -1 : step);
-      store.samples.removeAfter(id, from === null ? -1 : step);
+      store.metrics.removeAfter(id, kept);
+      store.samples.removeAfter(id, kept);
       const latest: Record<string, number> = {};
-      for (const name of store.metrics.names(id)) latest[name] = store.metrics.last(id, name)?.value ?? NaN;
-      const headline = createSparkline(secondOfEach(store.metrics.series(id, headlineMetric)));
+      for (const name of store.metrics.names(id)) {
+        const last = store.metrics.last(id, name);
+        if (last) latest[name] = last.value;
+      }
+      const sparkline = createSparkline(secondOfEach(store.metrics.series(id, headlineMetric)));
       store.runs.start(id, {
         startedAt: run.startedAt,
         datasetFingerprint,
         step,
         elapsedMs: from?.elapsedMs ?? 0,
         latest,
-        sparkline: headline.points(),
+        sparkline: sparkline.points(),
       });
-      return { ...book.get(id), state: 'running' };
+      return { sparkline, started: book.get(id) };
     });
   }
 
@@ -257,6 +261,7 @@ export function startTraining(
       if (!ended) trainer?.post({ type: 'stop' });
       await until(() => ended, timeoutMs);
       if (ended) return;
+      gaveUp = true;
       trainer?.kill();
       await done;
     },

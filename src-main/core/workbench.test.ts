@@ -157,7 +157,11 @@ describe('closing', () => {
     await closing;
     expect(trainer.killed).toBe(true);
     const again = await fixture.open();
-    expect(again.runs.get(run.id)).toMatchObject({ state: 'interrupted', step: 5 });
+    expect(again.runs.get(run.id)).toMatchObject({
+      state: 'interrupted',
+      step: 5,
+      problem: { code: 'run.unresponsive' },
+    });
   });
 
   it('may be asked for twice', async () => {

@@ -93,6 +93,8 @@ export async function openWorkbench(options: WorkbenchOptions) {
     },
     /** Runs that train or pause: what closing now would stop. */
     activeRuns: (): Run[] => book.active().filter((run) => ACTIVE_STATES.includes(run.state)),
+    /** Starts no more runs, and ends the one that trains with a last checkpoint, as `close` does before it closes. */
+    stopTraining: () => queue.stop(),
     /**
      * Starts no more runs, ends the one that trains with a last checkpoint (after some 20 seconds without one), and
      * closes the data folder. Queued runs stay queued.
@@ -128,6 +130,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     system,
     startQueue: () => undefined,
     activeRuns: () => [],
+    stopTraining: () => Promise.resolve(),
     async close() {
       system.close();
       store.close();
@@ -158,7 +161,7 @@ function openForReading(dataDir: string): ReadOnlyStore {
 function interruptAbandoned(store: Store): void {
   for (const state of ACTIVE_STATES) {
     for (const run of store.runs.ofState(state)) {
-      store.runs.finish(run.id, 'interrupted', Date.now(), workbenchLost(run));
+      store.runs.finish(run.id, 'interrupted', null, workbenchLost(run));
     }
   }
 }

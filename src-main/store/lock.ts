@@ -10,6 +10,9 @@ export interface Lock {
   release(): void;
 }
 
+/** Longer than `isLocked` holds the lock. Whoever holds it otherwise does so for as long as it lives. */
+const PROBE_MS = 200;
+
 /** Locks that this process holds: a lock of the operating system does not keep out the process that has it. */
 const held = new Set<string>();
 
@@ -22,7 +25,7 @@ const held = new Set<string>();
 export function acquireLock(dataDir: string): Lock {
   makeWritableFolder(dataDir);
   const file = join(dataDir, LOCK_FILE);
-  const db = open(file);
+  const db = open(file, PROBE_MS);
   try {
     db.exec('BEGIN IMMEDIATE');
     db.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER NOT NULL, started_at REAL NOT NULL)');
@@ -48,7 +51,7 @@ export function isLocked(dataDir: string): boolean {
   const file = join(dataDir, LOCK_FILE);
   if (held.has(file)) return true;
   if (!existsSync(file)) return false;
-  const db = open(file);
+  const db = open(file, 0);
   try {
     db.exec('BEGIN IMMEDIATE; ROLLBACK');
     return false;
@@ -59,11 +62,10 @@ export function isLocked(dataDir: string): boolean {
   }
 }
 
-function open(file: string): Database.Database {
+function open(file: string, waitMs: number): Database.Database {
   try {
     const db = connect(file, { readonly: false });
-    // Whoever holds it does so for as long as it lives: there is nothing to wait for.
-    db.pragma('busy_timeout = 0');
+    db.pragma(`busy_timeout = ${String(waitMs)}`);
     return db;
   } catch (error) {
     throw storageProblem(error, file) ?? error;

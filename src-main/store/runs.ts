@@ -120,7 +120,7 @@ export function runWriter(db: WritableDatabase) {
     'UPDATE runs SET step = ?, elapsed_ms = ?, latest = ?, sparkline = ? WHERE id = ?',
   );
   const state = db.prepare<[RunState, number]>('UPDATE runs SET state = ? WHERE id = ?');
-  const finish = db.prepare<[RunState, number, string | null, number]>(
+  const finish = db.prepare<[RunState, number | null, string | null, number]>(
     'UPDATE runs SET state = ?, finished_at = ?, problem = ? WHERE id = ?',
   );
   const setDeleted = db.prepare<[number | null, number]>('UPDATE runs SET deleted_at = ? WHERE id = ?');
@@ -164,7 +164,8 @@ export function runWriter(db: WritableDatabase) {
         id,
       ),
     setState: (id: number, to: RunState): void => void state.run(to, id),
-    finish: (id: number, to: RunState, at: number, problem: Problem | null): void =>
+    /** @param at null where nobody knows when it ended */
+    finish: (id: number, to: RunState, at: number | null, problem: Problem | null): void =>
       void finish.run(to, at, problem === null ? null : JSON.stringify(problem), id),
     setDeleted: (id: number, at: number | null): void => void setDeleted.run(at, id),
     /** Deletes for good, with all that belongs to them, the runs that were removed before `at`. */
