@@ -22,3 +22,10 @@ test('what is not known cannot be placed', () => {
     expect(toAxis(Float64Array.of(1), axis, unknown)).toBeNull();
   }
 });
+
+test('the same steps are placed anew when the axis, or what it rests on, is another', () => {
+  const steps = Float64Array.of(2);
+  expect(toAxis(steps, 'images', facts)).toBe(toAxis(steps, 'images', facts));
+  expect(toAxis(steps, 'epoch', facts)?.[0]).toBe(0.02);
+  expect(toAxis(steps, 'images', { ...facts, batchSize: 1 })?.[0]).toBe(2);
+});

@@ -17,6 +17,21 @@ export interface AxisFacts {
   readonly elapsed: Series;
 }
 
+interface Placed {
+  readonly by: Series | number;
+  readonly positions: Float64Array;
+}
+/** By steps, so that what has not changed is not computed again with every event of a live run. */
+const placed = new WeakMap<Float64Array, Placed>();
+
+function once(steps: Float64Array, by: Series | number, compute: () => Float64Array): Float64Array {
+  const known = placed.get(steps);
+  if (known?.by === by) return known.positions;
+  const positions = compute();
+  placed.set(steps, { by, positions });
+  return positions;
+}
+
 /** Steps as positions on `axis`; null where the run cannot be placed on it. */
 export function toAxis(steps: Float64Array, axis: Axis, facts: AxisFacts): Float64Array | null {
   switch (axis) {
@@ -32,15 +47,17 @@ export function toAxis(steps: Float64Array, axis: Axis, facts: AxisFacts): Float
 }
 
 function scaled(steps: Float64Array, factor: number | null): Float64Array | null {
-  return factor === null ? null : steps.map((step) => step * factor);
+  return factor === null ? null : once(steps, factor, () => steps.map((step) => step * factor));
 }
 
 function toSeconds(steps: Float64Array, elapsed: Series): Float64Array | null {
   if (elapsed.steps.length === 0) return null;
-  // Both ascend: after the first, each is found by walking on.
-  let index = lastIndexAtMost(elapsed.steps, steps[0] ?? 0);
-  return steps.map((step) => {
-    while ((elapsed.steps[index + 1] ?? Infinity) <= step) index += 1;
-    return (index < 0 ? 0 : (elapsed.values[index] ?? 0)) / 1000;
+  return once(steps, elapsed, () => {
+    // Both ascend: after the first, each is found by walking on.
+    let index = lastIndexAtMost(elapsed.steps, steps[0] ?? 0);
+    return steps.map((step) => {
+      while ((elapsed.steps[index + 1] ?? Infinity) <= step) index += 1;
+      return (index < 0 ? 0 : (elapsed.values[index] ?? 0)) / 1000;
+    });
   });
 }

@@ -40,7 +40,20 @@ export function drawLines(
   });
 }
 
+type Drawing = Omit<DrawnLine, 'line'>;
+/** By values: what has not changed is not computed again with every event of a live run. */
+const drawings = new WeakMap<Float64Array, { key: string; x: Float64Array; drawing: Drawing }>();
+
 function drawLine(line: ChartLine, smoothing: number, log: boolean, columns: number): DrawnLine {
+  const key = `${String(smoothing)} ${String(log)} ${String(columns)}`;
+  const known = drawings.get(line.y);
+  if (known?.key === key && known.x === line.x) return { line, ...known.drawing };
+  const drawing = draw(line, smoothing, log, columns);
+  drawings.set(line.y, { key, x: line.x, drawing });
+  return { line, ...drawing };
+}
+
+function draw(line: ChartLine, smoothing: number, log: boolean, columns: number): Drawing {
   const drawable = (points: Point[]) =>
     // A logarithm has no place for zero and below.
     log ? points.map(({ x, y }) => ({ x, y: y > 0 ? y : NaN })) : points;
@@ -48,7 +61,6 @@ function drawLine(line: ChartLine, smoothing: number, log: boolean, columns: num
   // With several values a pixel, a line through all of them would be a block of colour.
   const dense = line.x.length > columns * 2;
   return {
-    line,
     y,
     points: drawable(dense ? columnMeans(line.x, y, columns) : downsample(line.x, y, columns)),
     behind: dense || smoothing > 0 ? drawable(downsample(line.x, line.y, columns)) : null,

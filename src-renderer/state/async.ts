@@ -14,21 +14,3 @@ export function wait(ms: number, signal: AbortSignal): Promise<void> {
     }
   });
 }
-
-/** The items of `source`, until it ends or `failed` rejects. */
-export async function* untilFailed<Item>(
-  source: AsyncIterable<Item>,
-  failed: Promise<never>,
-): AsyncGenerator<Item, void, void> {
-  const iterator = source[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      const result = await Promise.race([iterator.next(), failed]);
-      if (result.done === true) return;
-      yield result.value;
-    }
-  } finally {
-    // Not awaited: a broken stream may never answer.
-    void iterator.return?.()?.catch(() => undefined);
-  }
-}

@@ -21,7 +21,9 @@ export function takesArrows(target: EventTarget | null): boolean {
   return (
     takesText(target) ||
     (target instanceof HTMLElement &&
-      target.closest('[role=slider],[role=menu],[role=listbox],[role=tablist],[role=radiogroup]') !== null)
+      target.closest(
+        '[role=slider],[role=menu],[role=listbox],[role=tablist],[role=radiogroup],ol[tabindex]',
+      ) !== null)
   );
 }
 

@@ -5,7 +5,7 @@ import type { ModelInfo } from '../../src-main/contract/model';
 import { ACTIVE_STATES, type Run } from '../../src-main/contract/run';
 import type { SystemInfo } from '../../src-main/contract/system';
 import type { ConnectionState, Transport } from '../transport/transport';
-import { untilFailed, wait } from './async';
+import { wait } from './async';
 
 type Listener = (event: WorkbenchEvent) => void;
 
@@ -91,22 +91,31 @@ export class Workbench {
   }
 
   async #followOnce(signal: AbortSignal, succeeded: () => void): Promise<void> {
-    // Subscribed before listing, so that nothing falls between the two; what comes meanwhile is held back.
     const events = await this.api.system.events(undefined, { signal });
-    const held: WorkbenchEvent[] = [];
-    let listed = false;
-    const listing = this.#list().then(() => {
-      listed = true;
-      for (const event of held.splice(0)) this.#apply(event);
+    const iterator = events[Symbol.asyncIterator]();
+    try {
+      // Subscribed before listing, so that nothing falls between the two; what comes meanwhile is held back.
+      const listing = this.#list();
+      const held: WorkbenchEvent[] = [];
+      let next = iterator.next();
+      for (;;) {
+        // Where the listing fails, the last `next` is left behind and may fail later, unheard.
+        next.catch(() => undefined);
+        const first = await Promise.race([next, listing]);
+        if (first === undefined) break;
+        if (first.done === true) return;
+        held.push(first.value);
+        next = iterator.next();
+      }
+      for (const event of held) this.#apply(event);
       this.loaded = true;
       this.connection = 'connected';
       succeeded();
-    });
-    // A failed listing must end the loop below, which may wait for an event that never comes.
-    const failed = listing.then(() => new Promise<never>(() => undefined));
-    for await (const event of untilFailed(events, failed)) {
-      if (listed) this.#apply(event);
-      else held.push(event);
+      for (let result = await next; result.done !== true; result = await iterator.next())
+        this.#apply(result.value);
+    } finally {
+      // Not awaited: a broken stream may never answer.
+      void iterator.return?.()?.catch(() => undefined);
     }
   }
 

@@ -49,7 +49,6 @@ export function createChart(
   hover: () => number | null,
   resized: () => void,
 ): LineChart {
-  let ruler = '';
   const chart: LineChart = new Chart(canvas, {
     type: 'line',
     data: { datasets: [] },
@@ -63,7 +62,7 @@ export function createChart(
       onResize: resized,
       layout: { padding: { top: 6, right: 12 } },
     },
-    plugins: [crosshair(hover, () => (ruler ||= getComputedStyle(canvas).color))],
+    plugins: [crosshair(hover, () => getComputedStyle(canvas).color)],
   });
   return chart;
 }
