@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { MAX_UPLOAD_BYTES } from '../contract/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
-import { freeId } from './datasets';
+import { freeId } from './dataset-folder';
 import { NEW_RUN, workbenchFixture } from './workbench-fixture';
 import type { Workbench } from './workbench';
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset, DatasetPreview, Inspection } from '../contract/dataset';
-import { problemOf, WorkbenchError, type Problem } from '../contract/error';
+import { WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import { filePaths } from '../contract/files';
 import { datasetFiles } from '../datasets/files';
@@ -15,9 +15,10 @@ import type { StoredDataset } from '../store/datasets';
 import type { Store } from '../store/open';
 import type { DatasetFiles } from '../trainer/protocol';
 import type { Hub } from './events';
-import { generate, type Generation } from './generation';
 import { labelsOf, sheetOf, type Imports } from './imports';
-import { refusal, reportDefect } from './problem';
+import { freeId, sizeOf } from './dataset-folder';
+import { createMaking } from './making';
+import { refusal } from './problem';
 import type { TrainerHost } from './trainer-host';
 
 export interface DatasetsContext {
@@ -30,20 +31,22 @@ export interface DatasetsContext {
   readonly neededBy: (datasetId: string) => string | null;
 }
 
-const PROGRESS_EVERY_MS = 250;
-
 export type Datasets = ReturnType<typeof createDatasets>;
 
 /** The datasets that can be made here and those that were imported. */
 export function createDatasets({ dataDir, store, host, events, imports, neededBy }: DatasetsContext) {
   const stored = new Map(store.datasets.list().map((dataset) => [dataset.id, dataset]));
-  const making = new Map<string, { generation: Generation; done: Promise<void>; progress: number }>();
-  const failures = new Map<string, Problem>();
   /** Imports under way, by id. */
   const importing = new Map<string, Promise<void>>();
   const closing = new AbortController();
 
   const directory = (id: string) => join(dataDir, 'datasets', id);
+  const making = createMaking({
+    host,
+    directory,
+    record: (entry) => record({ ...entry, classNames: [...entry.classNames], source: 'generated' }),
+    announce: (id) => void announce(id),
+  });
   const isThere = (id: string) => existsSync(datasetFiles(directory(id)).train.images);
 
   function get(id: string): Dataset {
@@ -65,8 +68,8 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
   }
 
   function fromCatalogue(entry: GeneratedDataset): Dataset {
-    const progress = making.get(entry.id)?.progress ?? null;
-    const problem = failures.get(entry.id) ?? null;
+    const progress = making.progress(entry.id);
+    const problem = making.failure(entry.id);
     return {
       ...entry,
       classNames: [...entry.classNames],
@@ -90,40 +93,6 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
     const entry = { ...dataset, fingerprint: await fingerprintDataset(at), sizeBytes: await sizeOf(at) };
     store.datasets.put(entry);
     stored.set(dataset.id, entry);
-  }
-
-  /** Makes a generated dataset where that has not begun yet. */
-  function make(entry: GeneratedDataset): Promise<void> {
-    const { id } = entry;
-    const under = making.get(id);
-    if (under) return under.done;
-    failures.delete(id);
-    let announcedAt = 0;
-    const generation = generate(host, id, directory(id), (progress) => {
-      const mine = making.get(id);
-      if (!mine) return;
-      mine.progress = progress;
-      if (Date.now() - announcedAt < PROGRESS_EVERY_MS) return;
-      announcedAt = Date.now();
-      announce(id);
-    });
-    const done = generation.done
-      .then(() => record({ ...entry, classNames: [...entry.classNames], source: 'generated' }))
-      .catch((error: unknown) => {
-        const problem = problemOf(error);
-        if (problem.code === 'internal') reportDefect(`${id} could not be made`, error);
-        if (problem.code !== 'dataset.cancelled') failures.set(id, problem);
-        throw new WorkbenchError(problem, { cause: error });
-      })
-      .finally(() => {
-        making.delete(id);
-        announce(id);
-      });
-    // Whoever waits is told; with nobody waiting, the dataset's state tells.
-    done.catch(() => undefined);
-    making.set(id, { generation, done, progress: 0 });
-    announce(id);
-    return done;
   }
 
   function assertUnused(dataset: Dataset): void {
@@ -152,7 +121,7 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
       const entry = made(id);
       if (dataset.state !== 'ready') {
         if (entry === undefined) throw missing(dataset);
-        await make(entry);
+        await making.make(entry);
       }
       return { files: datasetFiles(directory(id)), fingerprint: get(id).fingerprint };
     },
@@ -207,14 +176,10 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
     async remove(id: string): Promise<void> {
       const dataset = get(id);
       assertUnused(dataset);
-      const under = making.get(id);
-      if (under) {
-        under.generation.cancel();
-        await under.done.catch(() => undefined);
-      }
+      await making.cancel(id);
       store.datasets.remove(id);
       stored.delete(id);
-      failures.delete(id);
+      making.forgetFailure(id);
       await rm(directory(id), { recursive: true, force: true });
       if (dataset.source === 'generated') announce(id);
       else events.publish({ type: 'dataset-removed', datasetId: id });
@@ -223,9 +188,7 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
     /** Ends what is being made or taken in. */
     async close(): Promise<void> {
       closing.abort();
-      const all = [...making.values()];
-      for (const { generation } of all) generation.cancel();
-      await Promise.all([...all.map(({ done }) => done.catch(() => undefined)), ...importing.values()]);
+      await Promise.all([making.cancel(), ...importing.values()]);
     },
   };
 
@@ -254,28 +217,4 @@ function closed(): WorkbenchError {
 
 function made(id: string): GeneratedDataset | undefined {
   return GENERATED_DATASETS.find((entry) => entry.id === id);
-}
-
-async function sizeOf(directory: string): Promise<number> {
-  const { train, test } = datasetFiles(directory);
-  const paths = [train.images, train.labels, test.images, test.labels].filter((path) => path !== null);
-  const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
-  return sizes.reduce((sum, size) => sum + size, 0);
-}
-
-const MAX_ID_LENGTH = 48;
-
-/** A name as an id: lower case, hyphens; with a number where that is taken. */
-export function freeId(name: string, isTaken: (id: string) => boolean): string {
-  const slug = name
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, MAX_ID_LENGTH)
-    .replace(/^-+|-+$/g, '');
-  const base = slug === '' ? 'dataset' : slug;
-  for (let n = 1; ; n++) {
-    const id = n === 1 ? base : `${base}-${String(n)}`;
-    if (!isTaken(id)) return id;
-  }
 }

@@ -86,6 +86,7 @@ describe('a new run', () => {
 
 describe('default intervals', () => {
   it.each([
+    [{ unit: 'steps', count: 1_000_000 }, 500, 5000],
     [{ unit: 'steps', count: 100_000 }, 500, 5000],
     [{ unit: 'steps', count: 20_000 }, 200, 1000],
     [{ unit: 'steps', count: 2000 }, 20, 100],

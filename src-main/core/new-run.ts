@@ -12,6 +12,8 @@ const FIGURES_PER_RUN = 50;
 /** A run given in steps shows itself at least this often, as the documents do it. */
 const MAX_STEPS_BETWEEN_FIGURES = 500;
 const CHECKPOINTS_PER_RUN = 20;
+/** What a crash may cost a long run. */
+const MAX_STEPS_BETWEEN_CHECKPOINTS = 5000;
 /** Typed by hand more often than read by a machine. */
 const DEFAULT_SEEDS = 1_000_000;
 
@@ -73,9 +75,11 @@ export function defaultIntervals(
     return Math.max(1, Math.floor(stepsPerEpoch / Math.ceil(times / count)));
   };
   const sampleEvery = every(FIGURES_PER_RUN);
+  const checkpointEvery = every(CHECKPOINTS_PER_RUN);
+  if (unit === 'epochs') return { sampleEvery, checkpointEvery };
   return {
-    sampleEvery: unit === 'steps' ? Math.min(sampleEvery, MAX_STEPS_BETWEEN_FIGURES) : sampleEvery,
-    checkpointEvery: every(CHECKPOINTS_PER_RUN),
+    sampleEvery: Math.min(sampleEvery, MAX_STEPS_BETWEEN_FIGURES),
+    checkpointEvery: Math.min(checkpointEvery, MAX_STEPS_BETWEEN_CHECKPOINTS),
   };
 }
 

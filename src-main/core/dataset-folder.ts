@@ -1,0 +1,27 @@
+import { stat } from 'node:fs/promises';
+import { datasetFiles } from '../datasets/files';
+
+/** Bytes of all files of the dataset in a folder. */
+export async function sizeOf(directory: string): Promise<number> {
+  const { train, test } = datasetFiles(directory);
+  const paths = [train.images, train.labels, test.images, test.labels].filter((path) => path !== null);
+  const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+const MAX_ID_LENGTH = 48;
+
+/** A name as an id: lower case, hyphens; with a number where that is taken. */
+export function freeId(name: string, isTaken: (id: string) => boolean): string {
+  const slug = name
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, MAX_ID_LENGTH)
+    .replace(/^-+|-+$/g, '');
+  const base = slug === '' ? 'dataset' : slug;
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? base : `${base}-${String(n)}`;
+    if (!isTaken(id)) return id;
+  }
+}

@@ -1,0 +1,74 @@
+import { problemOf, WorkbenchError, type Problem } from '../contract/error';
+import type { GeneratedDataset } from '../datasets/generated';
+import { generate, type Generation } from './generation';
+import { reportDefect } from './problem';
+import type { TrainerHost } from './trainer-host';
+
+export interface MakingContext {
+  readonly host: TrainerHost;
+  readonly directory: (id: string) => string;
+  /** Takes the finished files in. */
+  readonly record: (entry: GeneratedDataset) => Promise<void>;
+  /** The dataset's state or progress has changed. */
+  readonly announce: (id: string) => void;
+}
+
+const PROGRESS_EVERY_MS = 250;
+
+/** The datasets that are being made, and why others could not be. */
+export function createMaking({ host, directory, record, announce }: MakingContext) {
+  const under = new Map<string, { generation: Generation; done: Promise<void>; progress: number }>();
+  const failures = new Map<string, Problem>();
+
+  function noteFailure(id: string, error: unknown): WorkbenchError {
+    const problem = problemOf(error);
+    if (problem.code === 'internal') reportDefect(`${id} could not be made`, error);
+    if (problem.code !== 'dataset.cancelled') failures.set(id, problem);
+    return new WorkbenchError(problem, { cause: error });
+  }
+
+  return {
+    /** From 0 to 1; null where it is not being made. */
+    progress: (id: string): number | null => under.get(id)?.progress ?? null,
+    failure: (id: string): Problem | null => failures.get(id) ?? null,
+    forgetFailure: (id: string): void => void failures.delete(id),
+
+    /** Makes a dataset, or waits for whoever asked for it before. Rejects with a WorkbenchError. */
+    make(entry: GeneratedDataset): Promise<void> {
+      const { id } = entry;
+      const begun = under.get(id);
+      if (begun) return begun.done;
+      failures.delete(id);
+      let announcedAt = 0;
+      const generation = generate(host, id, directory(id), (progress) => {
+        const mine = under.get(id);
+        if (!mine) return;
+        mine.progress = progress;
+        if (Date.now() - announcedAt < PROGRESS_EVERY_MS) return;
+        announcedAt = Date.now();
+        announce(id);
+      });
+      const done = generation.done
+        .then(() => record(entry))
+        .catch((error: unknown) => {
+          throw noteFailure(id, error);
+        })
+        .finally(() => {
+          under.delete(id);
+          announce(id);
+        });
+      // Whoever waits is told; with nobody waiting, the dataset's state tells.
+      done.catch(() => undefined);
+      under.set(id, { generation, done, progress: 0 });
+      announce(id);
+      return done;
+    },
+
+    /** Ends the making of one dataset, or of all. */
+    async cancel(id?: string): Promise<void> {
+      const ending = [...under].filter(([each]) => id === undefined || each === id);
+      for (const [, { generation }] of ending) generation.cancel();
+      await Promise.all(ending.map(([, { done }]) => done.catch(() => undefined)));
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import type { Problem } from '../contract/error';
+import type { WorkbenchEvent } from '../contract/events';
+import type { Run, RunState } from '../contract/run';
+import type { Store } from '../store/open';
+import type { TrainerMessage } from '../trainer/protocol';
+import type { Hub } from './events';
+import type { Models } from './models';
+import { reportDefect } from './problem';
+import type { RunBook } from './run-book';
+import { createSparkline } from './sparkline';
+import type { MetricNotice } from './watch';
+
+export interface RecordingContext {
+  readonly store: Store;
+  readonly book: RunBook;
+  readonly models: Models;
+  readonly events: Hub<WorkbenchEvent>;
+  readonly notices: Hub<MetricNotice>;
+}
+
+/** What a trainer sends to be kept. */
+export type Recorded = Extract<
+  TrainerMessage,
+  { type: 'ready' | 'metrics' | 'figure' | 'checkpoint' | 'log' }
+>;
+
+export interface Recording {
+  /** Safetensors to go on from; null where the run begins at its beginning. */
+  readonly checkpoint: Uint8Array | null;
+  /** Writes one message in one transaction, then tells of it. Throws where it cannot be written. */
+  record(message: Recorded): void;
+  setState(state: RunState): void;
+  /** The run's last row. Never throws. @param step where it is not that of the last metrics */
+  end(state: RunState, problem: Problem | null, step?: number): void;
+}
+
+/**
+ * Begins to record a run, or takes it up at its last checkpoint: what was recorded after that is dropped, to be made
+ * again. Rows are always written before anybody is told.
+ */
+export function startRecording(
+  { store, book, models, events, notices }: RecordingContext,
+  run: Run,
+  datasetFingerprint: string | null,
+): Recording {
+  const { id } = run;
+  const { headlineMetric, figures } = models.info(run.config.model);
+  const thumbnailKind = figures.includes('samples') ? 'samples' : 'reconstructions';
+  const checkpoint = store.checkpoints.newest(id);
+
+  const { sparkline, started } = store.transaction(() => {
+    const step = checkpoint?.step ?? 0;
+    // A run without a checkpoint begins anew; its figures of step 0 are made again, too.
+    const kept = checkpoint === null ? -1 : step;
+    store.metrics.removeAfter(id, kept);
+    store.samples.removeAfter(id, kept);
+    const sparkline = createSparkline(secondOfEach(store.metrics.series(id, headlineMetric)));
+    store.runs.start(id, {
+      startedAt: run.startedAt,
+      datasetFingerprint,
+      step,
+      elapsedMs: checkpoint?.elapsedMs ?? 0,
+      latest: latestOf(id),
+      sparkline: sparkline.points(),
+    });
+    return { sparkline, started: book.get(id) };
+  });
+  book.open(started);
+  notices.publish({ runId: id, restartedAfter: started.step });
+  book.announce(id);
+
+  function latestOf(runId: number): Record<string, number> {
+    const latest: Record<string, number> = {};
+    for (const name of store.metrics.names(runId)) {
+      const last = store.metrics.last(runId, name);
+      if (last) latest[name] = last.value;
+    }
+    return latest;
+  }
+
+  function record(message: Recorded): void {
+    switch (message.type) {
+      case 'ready': {
+        const { engine, totalSteps, stepsPerEpoch } = message;
+        store.runs.plan(id, engine, totalSteps, stepsPerEpoch);
+        book.change(id, { engine, totalSteps, stepsPerEpoch });
+        book.announce(id);
+        return;
+      }
+      case 'metrics': {
+        const { rows, step, elapsedMs, stepsPerSecond } = message;
+        const latest = { ...book.get(id).latest };
+        for (const { name, values } of rows) {
+          const last = values[values.length - 1];
+          if (last !== undefined) latest[name] = last;
+          if (name === headlineMetric) values.forEach(sparkline.add);
+        }
+        const changes = { step, elapsedMs, latest, sparkline: sparkline.points() };
+        store.transaction(() => {
+          store.metrics.append(id, rows);
+          store.runs.progress(id, changes);
+        });
+        book.change(id, { ...changes, stepsPerSecond });
+        notices.publish({ runId: id });
+        book.announceSoon(id);
+        return;
+      }
+      case 'figure': {
+        const { step, kind, mediaType, sheet, bytes } = message;
+        const sample = store.samples.append(id, { step, kind, mediaType, sheet, bytes });
+        if (kind === thumbnailKind) book.change(id, { thumbnailId: sample.id });
+        events.publish({ type: 'sample', sample });
+        book.announceSoon(id);
+        return;
+      }
+      case 'checkpoint': {
+        store.checkpoints.append(id, message);
+        book.change(id, { checkpointStep: message.step });
+        book.announceSoon(id);
+        return;
+      }
+      case 'log': {
+        store.logs.append(id, message.entry);
+        events.publish({ type: 'log', runId: id, entry: message.entry });
+        return;
+      }
+    }
+  }
+
+  return {
+    checkpoint: checkpoint?.bytes ?? null,
+    record,
+
+    setState(state) {
+      store.runs.setState(id, state);
+      book.change(id, { state, stepsPerSecond: null });
+      book.announce(id);
+    },
+
+    end(state, problem, step = book.get(id).step) {
+      const finishedAt = Date.now();
+      let written = true;
+      try {
+        store.transaction(() => {
+          store.runs.progress(id, { ...book.get(id), step });
+          store.runs.finish(id, state, finishedAt, problem);
+        });
+      } catch (error) {
+        // The row stays as it was, and the next start calls the run interrupted. Until then the book knows better.
+        reportDefect(`The end of run ${String(id)} could not be recorded`, error);
+        written = false;
+      }
+      book.change(id, { state, step, problem, finishedAt, stepsPerSecond: null });
+      book.announce(id);
+      if (written) book.close(id);
+    },
+  };
+}
+
+function secondOfEach(pairs: Float64Array): Float64Array {
+  return pairs.filter((_, index) => index % 2 === 1);
+}
