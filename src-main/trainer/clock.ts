@@ -15,8 +15,8 @@ export function trainingClock(startMs: number) {
   };
 }
 
-/** Speed over the last seconds. */
-export function speedometer(windowMs = 3000) {
+/** Speed over the last seconds: enough of them that a validation or a figure does not make it jump. */
+export function speedometer(windowMs = 10_000) {
   const marks: { at: number; step: number }[] = [];
   return {
     mark(at: number, step: number): number {
