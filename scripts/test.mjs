@@ -61,7 +61,7 @@ async function testAll() {
     if (wants(...check.words)) await runStaticCheck(check, context);
   }
   if (wants('unit')) await runUnitTests(filters, context);
-  if (!wants('build', ...projects)) return;
+  if (!wants('build') && projects.length === 0) return;
   const built = await testBuild();
   if (projects.length === 0) return;
   if (built && machineIsReady) await runEndToEndTests(projects, filters, context);
