@@ -7,7 +7,7 @@ import type { Dataset } from '../contract/dataset';
 import type { Models } from './models';
 import { refusal } from './problem';
 
-/** Figures of a run: enough to watch it learn, few enough to keep. */
+/** About so many figures of a run: enough to watch it learn, few enough to cost little of its time. */
 const FIGURES_PER_RUN = 50;
 /** A run given in steps shows itself at least this often, as the documents do it. */
 const MAX_STEPS_BETWEEN_FIGURES = 500;
@@ -70,9 +70,9 @@ export function defaultIntervals(
   stepsPerEpoch: number,
 ): Pick<RunConfig, 'sampleEvery' | 'checkpointEvery'> {
   const every = (times: number): number => {
-    if (unit === 'steps') return roundDown(count / times);
+    if (unit === 'steps') return roundUp(count / times);
     if (count >= times) return stepsPerEpoch * Math.floor(count / times);
-    return Math.max(1, Math.floor(stepsPerEpoch / Math.ceil(times / count)));
+    return Math.max(1, Math.floor(stepsPerEpoch / Math.round(times / count)));
   };
   const sampleEvery = every(FIGURES_PER_RUN);
   const checkpointEvery = every(CHECKPOINTS_PER_RUN);
@@ -83,12 +83,11 @@ export function defaultIntervals(
   };
 }
 
-/** The next smaller of 1, 2, 5, 10, 20, 50 … */
-function roundDown(steps: number): number {
-  if (steps < 1) return 1;
-  const power = 10 ** Math.floor(Math.log10(steps));
+/** The next larger of 1, 2, 5, 10, 20, 50 … */
+function roundUp(steps: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, steps)));
   const leading = steps / power;
-  return power * (leading >= 5 ? 5 : leading >= 2 ? 2 : 1);
+  return power * (leading <= 1 ? 1 : leading <= 2 ? 2 : leading <= 5 ? 5 : 10);
 }
 
 /** The palette's next colour that none of the newest runs has. */
