@@ -57,7 +57,7 @@ function draw(line: ChartLine, smoothing: number, log: boolean, columns: number)
   const drawable = (points: Point[]) =>
     // A logarithm has no place for zero and below.
     log ? points.map(({ x, y }) => ({ x, y: y > 0 ? y : NaN })) : points;
-  const y = smooth(line.y, smoothing);
+  const y = smooth(line.x, line.y, smoothing);
   // With several values a pixel, a line through all of them would be a block of colour.
   const dense = line.x.length > columns * 2;
   return {
