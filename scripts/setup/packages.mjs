@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readJson } from './files.mjs';
+import { contentHash, readJson, writeJson } from './files.mjs';
 import { nodeModules, projectRoot } from './paths.mjs';
 import { lastLines, SetupProblem } from './problem.mjs';
 import { npm, run } from './processes.mjs';
@@ -11,23 +11,28 @@ export function ensurePackages(setup) {
     name: 'packages',
     title: 'npm packages',
     required: true,
-    isDone: matchesLock,
+    isDone: isInstalled,
     work: () => install(setup),
   });
 }
 
-/** npm writes what it installed to node_modules/.package-lock.json, last of all: no stamp of our own can be truer. */
+const lockFile = join(projectRoot, 'package-lock.json');
+const stampFile = join(nodeModules, '.cache', 'latent-workbench', 'packages.json');
+
+function isInstalled() {
+  return readJson(stampFile)?.lock === contentHash([lockFile]) || matchesLock();
+}
+
+/** For a node_modules that the person installed: npm writes what is in it to .package-lock.json, last of all. */
 function matchesLock() {
-  const wanted = readJson(join(projectRoot, 'package-lock.json'))?.packages;
+  const wanted = readJson(lockFile)?.packages;
   const installed = readJson(join(nodeModules, '.package-lock.json'))?.packages;
   if (!wanted || !installed) return false;
-  const same = (path) =>
+  const isSame = (path) =>
     installed[path]?.version === wanted[path].version &&
     installed[path]?.integrity === wanted[path].integrity;
-  const fits = Object.keys(wanted).every(
-    (path) => path === '' || same(path) || (wanted[path].optional && !installed[path]),
-  );
-  return fits && Object.keys(installed).every((path) => wanted[path]);
+  const mayBeAbsent = (path) => !installed[path] && (wanted[path].optional || wanted[path].extraneous);
+  return Object.keys(wanted).every((path) => path === '' || isSame(path) || mayBeAbsent(path));
 }
 
 async function install(setup) {
@@ -44,6 +49,7 @@ async function install(setup) {
   });
   if (!database.ok)
     throw problem(`better-sqlite3 does not load on this machine: ${lastLines(database.output)}`);
+  writeJson(stampFile, { lock: contentHash([lockFile]) });
 }
 
 function problem(why) {
