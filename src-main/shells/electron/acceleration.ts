@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { reportDefect } from '../../core/problem';
+import { restartArguments } from './arguments';
 
 const SWITCH = '--without-acceleration';
 /** Chromium gives up, and ends the whole app, not long after this many crashes. */
@@ -10,7 +11,7 @@ const MAX_CRASHES = 3;
  * To be called before the app is ready.
  * @param shutDown ends the runs so that they can be resumed
  */
-export function surviveGraphicsCrashes(shutDown: () => Promise<void>): void {
+export function surviveGraphicsCrashes(dataDir: string, shutDown: () => Promise<void>): void {
   if (process.argv.includes(SWITCH)) {
     app.disableHardwareAcceleration();
     return;
@@ -20,7 +21,7 @@ export function surviveGraphicsCrashes(shutDown: () => Promise<void>): void {
     if (type !== 'GPU' || reason === 'clean-exit' || ++crashes !== MAX_CRASHES) return;
     reportDefect('The graphics process keeps crashing; starting again without acceleration', reason);
     void shutDown().finally(() => {
-      app.relaunch({ args: [...process.argv.slice(1), SWITCH] });
+      app.relaunch({ args: restartArguments(process.argv, dataDir, SWITCH) });
       app.exit(0);
     });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDataDir } from '../common/data-dir';
-import { dataDirArgument } from './arguments';
+import { dataDirArgument, restartArguments } from './arguments';
 
 describe('arguments of the window', () => {
   it('reads the data folder in both spellings, among switches of Chromium', () => {
@@ -8,5 +8,18 @@ describe('arguments of the window', () => {
     expect(dataDirArgument(['app', '--data-dir=/c', '--enable-logging'])).toBe('/c');
     expect(dataDirArgument(['app', '--user-data-dir=/c'])).toBe(defaultDataDir());
     expect(dataDirArgument(['app', '--data-dir'])).toBe(defaultDataDir());
+  });
+
+  it('starts again on the same data folder', () => {
+    const again = ['--no-sandbox', '.', '--data-dir=/a b', '--x'];
+    expect(restartArguments(['electron', '--no-sandbox', '.', '--data-dir', '/a b'], '/a b', '--x')).toEqual(
+      again,
+    );
+    expect(restartArguments(['electron', '--no-sandbox', '--data-dir=/a b', '.'], '/a b', '--x')).toEqual([
+      '--no-sandbox',
+      '.',
+      '--data-dir=/a b',
+      '--x',
+    ]);
   });
 });

@@ -43,7 +43,7 @@ function start(): void {
     reportDefect('Unhandled', reason);
   });
   declareScheme();
-  surviveGraphicsCrashes(async () => workbench?.close());
+  surviveGraphicsCrashes(dataDir, async () => workbench?.close());
   app.on('second-instance', () => {
     if (window?.isMinimized() === true) window.restore();
     window?.focus();

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { WorkbenchError } from '../../contract/error';
 import { serveLoopback, type LoopbackServer } from './server';
@@ -230,9 +230,12 @@ describe('files', () => {
       422,
       { code: 'dataset.truncated', message: 'It ends too early.', advice: 'Copy it again.' },
     ]);
+    const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const defect = await send('/files/uploads?name=defect', { cookie, origin }, 'POST', Buffer.from('x'));
     expect(defect.status).toBe(500);
     expect(defect.text).not.toContain('somebody');
+    expect(log.mock.calls.join()).toContain('somebody');
+    log.mockRestore();
   });
 });
 

@@ -18,11 +18,12 @@ export async function serve(context: CommandContext, { port }: { port: number })
         onSocket: (socket) => void handler.upgrade(socket, { context: { workbench } }),
       }),
     );
-    tellAddress(server, context);
+    const stopListening = tellAddress(server, context);
     workbench.startQueue();
     await new Promise((resolve) => {
       interrupt.signal.addEventListener('abort', resolve);
     });
+    stopListening();
     if (workbench.activeRuns().length > 0) output.line('Stopping the run, with a last checkpoint.');
     await workbench.close();
     await server.close();
@@ -30,19 +31,21 @@ export async function serve(context: CommandContext, { port }: { port: number })
   });
 }
 
-function tellAddress(server: LoopbackServer, { output }: CommandContext): void {
+/** Says where the workbench is, and again, with a fresh address, at each Enter. @returns the way to stop that */
+function tellAddress(server: LoopbackServer, { output }: CommandContext): () => void {
   const address = server.newAddress();
   output.event('listening', { port: server.port, address });
   output.line(`The workbench is at ${address}`);
   output.line('The address opens it in one browser, once. Press Ctrl-C to stop.');
-  if (!process.stdin.isTTY || output.json) return;
+  if (!process.stdin.isTTY || output.json) return () => undefined;
   output.line('Press Enter for another address.');
   const lines = createInterface({ input: process.stdin });
   lines.on('line', () => {
     output.line(server.newAddress());
   });
-  // Readline takes Ctrl-C for itself otherwise.
-  lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  return () => {
+    lines.close();
+  };
 }
 
 async function listening(port: number, start: () => Promise<LoopbackServer>): Promise<LoopbackServer> {
