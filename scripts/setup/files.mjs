@@ -9,8 +9,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { scratchRoot } from './paths.mjs';
+import { dirname, join, relative } from 'node:path';
+import { projectRoot, scratchRoot } from './paths.mjs';
 
 export function readJson(file) {
   try {
@@ -44,7 +44,7 @@ export function remove(path) {
   rmSync(path, { recursive: true, force: true });
 }
 
-/** One digest over the names and contents of files and whole folders, in a stable order. */
+/** One digest over the names and contents of files and whole folders, the same in every checkout. */
 export function contentHash(paths, accept = () => true) {
   const hash = createHash('sha256');
   const add = (path) => {
@@ -53,7 +53,7 @@ export function contentHash(paths, accept = () => true) {
       entries = readdirSync(path, { withFileTypes: true });
     } catch (error) {
       if (error.code === 'ENOTDIR' && accept(path))
-        hash.update(`${path}\0`).update(readFileSync(path)).update('\0');
+        hash.update(`${relative(projectRoot, path)}\0`).update(readFileSync(path)).update('\0');
       return;
     }
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) add(join(path, entry.name));

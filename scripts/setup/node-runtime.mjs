@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { moveIntoPlace, scratchFolder } from './files.mjs';
 import { cacheRoot, platform } from './paths.mjs';
 import { lastLines, SetupProblem } from './problem.mjs';
-import { npm, run } from './processes.mjs';
+import { npm, npmReason, run } from './processes.mjs';
 import { ensure } from './steps.mjs';
 
 /**
@@ -53,10 +53,12 @@ async function fetchNode(folder) {
     throw problem(`there is no ready-made Node ${version} for ${platform} among the npm packages`);
 
   const scratch = scratchFolder('node');
-  const packed = await npm(['pack', `${distribution.package}@${version}`, '--silent'], { cwd: scratch });
+  const packed = await npm(['pack', `${distribution.package}@${version}`, '--loglevel=error'], {
+    cwd: scratch,
+  });
   const archive = readdirSync(scratch).find((name) => name.endsWith('.tgz'));
   if (!packed.ok || !archive)
-    throw problem(`npm could not download ${distribution.package}: ${lastLines(packed.output)}`);
+    throw problem(`npm could not download ${distribution.package}: ${npmReason(packed.output)}`);
 
   const bytes = readFileSync(join(scratch, archive));
   if (`sha512-${createHash('sha512').update(bytes).digest('base64')}` !== distribution.integrity) {

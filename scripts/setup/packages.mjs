@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { contentHash, readJson, writeJson } from './files.mjs';
 import { nodeModules, projectRoot } from './paths.mjs';
 import { lastLines, SetupProblem } from './problem.mjs';
-import { npm, run } from './processes.mjs';
+import { npm, npmReason, run } from './processes.mjs';
 import { ensure } from './steps.mjs';
 
 /** npm's packages exactly as locked. No install script runs: tensorflow.mjs and electron.mjs do what those would. */
@@ -42,7 +42,7 @@ async function install(setup) {
       cwd: projectRoot,
     },
   );
-  if (!installed.ok) throw problem(`npm ci failed: ${lastLines(installed.output)}`);
+  if (!installed.ok) throw problem(`npm ci failed: ${npmReason(installed.output)}`);
 
   const database = await run(setup.node, ['-e', "new (require('better-sqlite3'))(':memory:')"], {
     cwd: projectRoot,

