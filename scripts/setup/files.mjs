@@ -53,7 +53,10 @@ export function contentHash(paths, accept = () => true) {
       entries = readdirSync(path, { withFileTypes: true });
     } catch (error) {
       if (error.code === 'ENOTDIR' && accept(path))
-        hash.update(`${relative(projectRoot, path)}\0`).update(readFileSync(path)).update('\0');
+        hash
+          .update(`${relative(projectRoot, path)}\0`)
+          .update(readFileSync(path))
+          .update('\0');
       return;
     }
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) add(join(path, entry.name));
