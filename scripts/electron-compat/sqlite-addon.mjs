@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile, nodeApiHeaders } from '../setup/compiler.mjs';
-import { nodeModules } from '../setup/paths.mjs';
+import { nodeModules, scripts } from '../setup/paths.mjs';
 
 const package_ = join(nodeModules, 'better-sqlite3');
 
@@ -32,7 +32,7 @@ export async function compileSqliteAddon(scratch, target, problem) {
         ],
         ...['-DNAPI_DISABLE_CPP_EXCEPTIONS', '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS'],
         ...['-I', nodeApiHeaders, '-I', join(nodeModules, 'node-addon-api'), '-I', sqliteFolder],
-        ...['-include', join(import.meta.dirname, 'better-sqlite3-napi8.hpp')],
+        ...['-include', join(scripts, 'electron-compat', 'better-sqlite3-napi8.hpp')],
         ...[join(package_, 'src', 'better_sqlite3.cpp'), '-o', bindingObject],
       ],
       problem,

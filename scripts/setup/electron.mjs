@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   compatElectronFolder,
@@ -69,7 +69,6 @@ export function electronInUse() {
 async function downloadOfficial(setup, version) {
   // The downloader writes below its TMPDIR as it goes: whether that grows tells a slow network from a dead one.
   const scratch = scratchFolder('electron');
-  mkdirSync(scratch, { recursive: true });
   const downloaded = await run(setup.node, [join(package_, 'install.js')], {
     env: { ...process.env, TMPDIR: scratch },
     stallMs: 20_000,

@@ -1,7 +1,10 @@
 import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const projectRoot = resolve(import.meta.dirname, '..', '..');
+// Not import.meta.dirname: Debian's own Node 18 should get as far as fetching a newer one.
+export const scripts = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+export const projectRoot = dirname(scripts);
 export const nodeModules = join(projectRoot, 'node_modules');
 
 /** Shared by every checkout of this user: what is large and costs minutes to make again. */

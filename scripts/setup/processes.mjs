@@ -17,7 +17,7 @@ export function run(command, args, { cwd, env, timeoutMs = 0, stallMs = 0, watch
     let output = '';
     let gaveUp = '';
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    running.add(child);
+    track(child);
     const keep = (chunk) => (output = (output + chunk).slice(-keptOutput));
     child.stdout.setEncoding('utf8').on('data', keep);
     child.stderr.setEncoding('utf8').on('data', keep);
@@ -31,7 +31,6 @@ export function run(command, args, { cwd, env, timeoutMs = 0, stallMs = 0, watch
     ];
     const finish = (code, error) => {
       timers.forEach((timer) => clearTimeout(timer || undefined));
-      running.delete(child);
       resolve({ ok: code === 0, code, output, gaveUp, missing: error?.code === 'ENOENT' });
     };
     child.on('error', (error) => finish(-1, error));
@@ -58,11 +57,17 @@ export function handOver(command, args, env) {
   });
 }
 
-/** While setting up, a signal ends what runs under this process too: pip or g++ must not go on alone. */
-export function endChildrenWithThisProcess(onEnd) {
+/** Children that a signal to this process ends too. */
+export function track(child) {
+  running.add(child);
+  child.once('close', () => running.delete(child));
+}
+
+/** While setting up or testing, a signal ends what runs under this process too: pip or g++ must not go on alone. */
+export function endChildrenWithThisProcess(onEnd = () => {}) {
   const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
     const handler = () => {
-      running.forEach((child) => child.kill('SIGKILL'));
+      running.forEach((child) => child.kill());
       onEnd();
       process.exit(128 + constants.signals[signal]);
     };

