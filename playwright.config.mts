@@ -24,9 +24,10 @@ export default defineConfig<ShellOptions>({
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
   use: { screenshot: 'only-on-failure', trace: 'retain-on-failure', viewport: { width: 1280, height: 800 } },
   projects: [
-    { name: 'electron', use: { shell: 'electron' } },
+    { name: 'electron', use: { shell: 'electron' }, grepInvert: /@browser|@command-line/ },
     {
       name: 'chromium',
+      grepInvert: /@window/,
       use: {
         shell: 'chromium',
         browserName: 'chromium',

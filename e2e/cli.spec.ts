@@ -1,12 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../src-main/contract/run';
 import { eventsOf, finished, runCli, startCli, type Event } from './cli';
 import { expect, temporary, test } from './fixtures';
 import { writeSmallIdx } from './idx';
 import { isRunning, trainersOf } from './processes';
-
-test.skip(({ shell }) => shell === 'electron', 'The command line needs no window.');
 
 const PNG = [137, 80, 78, 71];
 
@@ -20,7 +18,7 @@ function last(stdout: string): Event {
   return eventsOf(stdout).at(-1)!;
 }
 
-test('lists and the doctor print one document', async ({ dataDir }) => {
+test('lists and the doctor print one document', { tag: '@command-line' }, async ({ dataDir }) => {
   const models = await json<{ id: string }[]>(dataDir, 'models');
   expect(models.map(({ id }) => id)).toEqual(expect.arrayContaining(['gan-mlp', 'vae-mlp']));
   const datasets = await json<{ id: string; state: string }[]>(dataDir, 'datasets');
@@ -39,45 +37,62 @@ test('lists and the doctor print one document', async ({ dataDir }) => {
   expect(doctor['engine']).toMatchObject({ ok: true, backend: 'tensorflow' });
 });
 
-test('wrong usage ends with 2, what cannot be done with 1, each in words', async ({ dataDir }) => {
-  for (const args of [['nonsense'], ['train'], ['train', 'gan-mlp', '--steps', 'many'], ['compare', '1']]) {
-    const { code, stderr } = await runCli(dataDir, ...args);
-    expect(code, args.join(' ')).toBe(2);
-    expect(stderr).toContain('error:');
-  }
-  const field = await runCli(dataDir, 'train', 'gan-mlp', '--dataset', 'discs', '--set', 'learningRate=70');
-  expect(field.code).toBe(1);
-  expect(field.stderr).toContain('Learning rate must be between');
-  for (const args of [
-    ['train', 'no-such-model'],
-    ['train', 'gan-mlp', '--dataset', 'no-such-dataset'],
-    ['resume', '99'],
-    ['export', 'nobody'],
-    ['datasets', 'import', '/no/such/file'],
-  ]) {
-    const { code, stdout, stderr } = await runCli(dataDir, ...args, '--json');
-    expect(code, args.join(' ')).toBe(1);
-    expect(stderr.trim().split('\n').length).toBeGreaterThanOrEqual(2);
-    expect(last(stdout)).toMatchObject({
-      event: 'error',
-      code: expect.any(String),
-      message: expect.any(String),
-    });
-  }
-  const usage = await runCli(dataDir, 'train', '--json');
-  expect(last(usage.stdout)).toMatchObject({ event: 'error', code: 'usage' });
-});
+test(
+  'wrong usage ends with 2, what cannot be done with 1, each in words',
+  { tag: '@command-line' },
+  async ({ dataDir }) => {
+    for (const args of [['nonsense'], ['train'], ['train', 'gan-mlp', '--steps', 'many'], ['compare', '1']]) {
+      const { code, stderr } = await runCli(dataDir, ...args);
+      expect(code, args.join(' ')).toBe(2);
+      expect(stderr).toContain('error:');
+    }
+    const field = await runCli(dataDir, 'train', 'gan-mlp', '--dataset', 'discs', '--set', 'learningRate=70');
+    expect(field.code).toBe(1);
+    expect(field.stderr).toContain('Learning rate must be between');
+    for (const args of [
+      ['train', 'no-such-model'],
+      ['train', 'gan-mlp', '--dataset', 'no-such-dataset'],
+      ['resume', '99'],
+      ['export', 'nobody'],
+      ['datasets', 'import', '/no/such/file'],
+    ]) {
+      const { code, stdout, stderr } = await runCli(dataDir, ...args, '--json');
+      expect(code, args.join(' ')).toBe(1);
+      expect(stderr.trim().split('\n').length).toBeGreaterThanOrEqual(2);
+      expect(last(stdout)).toMatchObject({
+        event: 'error',
+        code: expect.any(String),
+        message: expect.any(String),
+      });
+    }
+    const usage = await runCli(dataDir, 'train', '--json');
+    expect(last(usage.stdout)).toMatchObject({ event: 'error', code: 'usage' });
+  },
+);
 
-test('files are imported and told when they are broken', async ({ dataDir }) => {
-  const files = writeSmallIdx(temporary('idx'), 80, 20);
-  const imported = await runCli(dataDir, 'datasets', 'import', ...files, '--name', 'Eighty', '--json');
-  expect(last(imported.stdout)).toMatchObject({ event: 'done', runs: [], files: [] });
-  expect(await json(dataDir, 'datasets')).toEqual(
-    expect.arrayContaining([expect.objectContaining({ id: 'eighty', trainCount: 80, testCount: 20 })]),
-  );
-});
+test(
+  'a folder of files is imported, and told when it holds none or broken ones',
+  { tag: '@command-line' },
+  async ({ dataDir }) => {
+    const folder = temporary('idx');
+    const empty = await runCli(dataDir, 'datasets', 'import', folder);
+    expect([empty.code, empty.stderr]).toEqual([1, expect.stringContaining('no IDX files')]);
+    const files = writeSmallIdx(folder, 80, 20);
+    writeFileSync(join(folder, 'readme.txt'), 'Discs.');
+    const whole = readFileSync(files[0]!);
+    writeFileSync(files[0]!, whole.subarray(0, 5000));
+    const broken = await runCli(dataDir, 'datasets', 'import', folder);
+    expect([broken.code, broken.stderr]).toEqual([1, expect.stringContaining('train-images-idx3-ubyte')]);
+    writeFileSync(files[0]!, whole);
+    const imported = await runCli(dataDir, 'datasets', 'import', folder, '--name', 'Eighty', '--json');
+    expect(last(imported.stdout)).toMatchObject({ event: 'done', runs: [], files: [] });
+    expect(await json(dataDir, 'datasets')).toEqual(
+      expect.arrayContaining([expect.objectContaining({ id: 'eighty', trainCount: 80, testCount: 20 })]),
+    );
+  },
+);
 
-test('a run is trained, exported and compared', async ({ dataDir }) => {
+test('a run is trained, exported and compared', { tag: '@command-line' }, async ({ dataDir }) => {
   const trained = await runCli(
     dataDir,
     ...['train', 'gan-mlp', '--dataset', 'discs', '--steps', '60', '--seed', '7', '--name', 'First'],
@@ -122,7 +137,7 @@ test('a run is trained, exported and compared', async ({ dataDir }) => {
   expect(readFileSync(report, 'utf8')).toContain('Second');
 });
 
-test('a duel leaves both sides in one folder', async ({ dataDir }) => {
+test('a duel leaves both sides in one folder', { tag: '@command-line' }, async ({ dataDir }) => {
   test.setTimeout(150_000);
   const out = join(temporary('duel'), 'results');
   const { code, stdout, stderr } = await runCli(
@@ -148,63 +163,71 @@ test('a duel leaves both sides in one folder', async ({ dataDir }) => {
   }
 });
 
-test('Ctrl-C stops a run with a checkpoint, from which it goes on to the same end', async ({ dataDir }) => {
-  const given = ['train', 'gan-mlp', '--dataset', 'discs', '--steps', '1200', '--seed', '5'];
-  const child = startCli(dataDir, ...given, '--name', 'Halted', '--json');
-  const ending = finished(child);
-  await new Promise<void>((resolve) => {
-    child.stdout!.on('data', (data: Buffer) => {
-      if (data.toString().includes('"event":"checkpoint"')) resolve();
+test(
+  'Ctrl-C stops a run with a checkpoint, from which it goes on to the same end',
+  { tag: '@command-line' },
+  async ({ dataDir }) => {
+    const given = ['train', 'gan-mlp', '--dataset', 'discs', '--steps', '1200', '--seed', '5'];
+    const child = startCli(dataDir, ...given, '--name', 'Halted', '--json');
+    const ending = finished(child);
+    await new Promise<void>((resolve) => {
+      child.stdout!.on('data', (data: Buffer) => {
+        if (data.toString().includes('"event":"checkpoint"')) resolve();
+      });
     });
-  });
-  const trainers = trainersOf(child.pid!);
-  expect(trainers).toHaveLength(1);
-  child.kill('SIGINT');
-  const { code, stdout, stderr } = await ending;
-  expect(code).toBe(130);
-  expect(last(stdout)).toMatchObject({ event: 'error', code: 'run.stopped' });
-  expect(stderr).toMatch(/resume 1/);
-  await expect.poll(() => trainers.some(isRunning)).toBe(false);
-  const [stopped] = await json<Run[]>(dataDir, 'runs');
-  expect(stopped).toMatchObject({ state: 'stopped' });
-  expect(stopped!.checkpointStep).toBe(stopped!.step);
+    const trainers = trainersOf(child.pid!);
+    expect(trainers).toHaveLength(1);
+    child.kill('SIGINT');
+    const { code, stdout, stderr } = await ending;
+    expect(code).toBe(130);
+    expect(last(stdout)).toMatchObject({ event: 'error', code: 'run.stopped' });
+    expect(stderr).toMatch(/resume 1/);
+    await expect.poll(() => trainers.some(isRunning)).toBe(false);
+    const [stopped] = await json<Run[]>(dataDir, 'runs');
+    expect(stopped).toMatchObject({ state: 'stopped' });
+    expect(stopped!.checkpointStep).toBe(stopped!.step);
 
-  const resumed = await runCli(dataDir, 'resume', 'Halted', '--json');
-  expect(resumed.code, resumed.stderr).toBe(0);
-  expect((await runCli(dataDir, ...given, '--name', 'Whole')).code).toBe(0);
-  const out = temporary('out');
-  for (const [id, name] of [
-    ['1', 'halted.csv'],
-    ['2', 'whole.csv'],
-  ] as const) {
-    expect((await runCli(dataDir, 'export', id, '--metrics', join(out, name))).code).toBe(0);
-  }
-  expect(lossesOf(join(out, 'halted.csv'))).toEqual(lossesOf(join(out, 'whole.csv')));
-});
+    const resumed = await runCli(dataDir, 'resume', 'Halted', '--json');
+    expect(resumed.code, resumed.stderr).toBe(0);
+    expect((await runCli(dataDir, ...given, '--name', 'Whole')).code).toBe(0);
+    const out = temporary('out');
+    for (const [id, name] of [
+      ['1', 'halted.csv'],
+      ['2', 'whole.csv'],
+    ] as const) {
+      expect((await runCli(dataDir, 'export', id, '--metrics', join(out, name))).code).toBe(0);
+    }
+    expect(lossesOf(join(out, 'halted.csv'))).toEqual(lossesOf(join(out, 'whole.csv')));
+  },
+);
 
-test('a run whose whole process group is killed is interrupted, and resumed', async ({ dataDir }) => {
-  const child = startCli(
-    dataDir,
-    ...['train', 'gan-mlp', '--dataset', 'discs', '--steps', '1500', '--name', 'Slain', '--json'],
-  );
-  const ending = finished(child);
-  await new Promise<void>((resolve) => {
-    child.stdout!.on('data', (data: Buffer) => {
-      if (data.toString().includes('"event":"checkpoint"')) resolve();
+test(
+  'a run whose whole process group is killed is interrupted, and resumed',
+  { tag: '@command-line' },
+  async ({ dataDir }) => {
+    const child = startCli(
+      dataDir,
+      ...['train', 'gan-mlp', '--dataset', 'discs', '--steps', '1500', '--name', 'Slain', '--json'],
+    );
+    const ending = finished(child);
+    await new Promise<void>((resolve) => {
+      child.stdout!.on('data', (data: Buffer) => {
+        if (data.toString().includes('"event":"checkpoint"')) resolve();
+      });
     });
-  });
-  const trainers = trainersOf(child.pid!);
-  process.kill(-child.pid!, 'SIGKILL');
-  await ending;
-  // The trainer leads a group of its own, and dies with its host all the same.
-  await expect.poll(() => trainers.some(isRunning)).toBe(false);
-  const [slain] = await json<Run[]>(dataDir, 'runs');
-  expect(slain).toMatchObject({ state: 'interrupted' });
-  const resumed = await runCli(dataDir, 'resume', '1', '--json');
-  expect(resumed.code, resumed.stderr).toBe(0);
-  const [whole] = await json<Run[]>(dataDir, 'runs');
-  expect(whole).toMatchObject({ state: 'completed', step: 1500 });
-});
+    const trainers = trainersOf(child.pid!);
+    process.kill(-child.pid!, 'SIGKILL');
+    await ending;
+    // The trainer leads a group of its own, and dies with its host all the same.
+    await expect.poll(() => trainers.some(isRunning)).toBe(false);
+    const [slain] = await json<Run[]>(dataDir, 'runs');
+    expect(slain).toMatchObject({ state: 'interrupted' });
+    const resumed = await runCli(dataDir, 'resume', '1', '--json');
+    expect(resumed.code, resumed.stderr).toBe(0);
+    const [whole] = await json<Run[]>(dataDir, 'runs');
+    expect(whole).toMatchObject({ state: 'completed', step: 1500 });
+  },
+);
 
 /** Losses at every step, as text: equal to the last digit. Times differ from run to run. */
 function lossesOf(csv: string): string[] {

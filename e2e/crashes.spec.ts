@@ -1,4 +1,8 @@
-import { expect, openWindow, test } from './fixtures';
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import electronPath from 'electron';
+import { expect, openWindow, test, windowArguments } from './fixtures';
 import { isRunning, killTrainer, trainersOf } from './processes';
 import { launch, stateOf, stepsTaken } from './steps';
 
@@ -18,64 +22,109 @@ test('a killed trainer interrupts its run, which is resumed to its end', async (
   expect(await stepsTaken(page)).toBe(1500);
 });
 
-test('closing the window in the middle of a run asks, and stops it with a checkpoint', async ({
-  app,
-  page,
-}) => {
-  test.skip(app.electron === null, 'A browser tab may be closed: the runs go on.');
-  const electron = app.electron!;
-  await launch(page, {
-    model: 'Vanilla GAN (MLP)',
-    name: 'Guarded',
-    steps: 200_000,
-    fields: { 'Samples every': '1000' },
-  });
-  await expect.poll(() => stepsTaken(page)).toBeGreaterThan(100);
-  await expect
-    .poll(() => electron.evaluate(() => (globalThis as { asked?: unknown }).asked === undefined))
-    .toBe(true);
-
-  const answer = (response: number) =>
-    electron.evaluate(({ dialog }, chosen) => {
-      const holder = globalThis as { asked?: { message: string; buttons?: string[] } };
-      dialog.showMessageBox = ((_window: unknown, options: { message: string; buttons?: string[] }) => {
-        holder.asked = options;
-        return Promise.resolve({ response: chosen, checkboxChecked: false });
-      }) as never;
-    }, response);
-  const close = () =>
-    electron.evaluate(({ BrowserWindow }) => {
-      BrowserWindow.getAllWindows()[0]!.close();
+test(
+  'closing the window in the middle of a run asks, and stops it with a checkpoint',
+  { tag: '@window' },
+  async ({ app, page }) => {
+    const electron = app.electron!;
+    await launch(page, {
+      model: 'Vanilla GAN (MLP)',
+      name: 'Guarded',
+      steps: 200_000,
+      fields: { 'Samples every': '1000' },
     });
+    await expect.poll(() => stepsTaken(page)).toBeGreaterThan(100);
+    const bars = await electron.evaluateHandle(({ BrowserWindow }) => {
+      const drawn: number[] = [];
+      BrowserWindow.getAllWindows()[0]!.setProgressBar = (share) => drawn.push(share);
+      return drawn;
+    });
+    await expect
+      .poll(() => bars.evaluate((drawn) => drawn.some((share) => share > 0 && share < 1)))
+      .toBe(true);
 
-  await answer(1);
-  await close();
-  await expect
-    .poll(() => electron.evaluate(() => (globalThis as { asked?: { message: string } }).asked?.message))
-    .toContain('Guarded');
-  const still = await stepsTaken(page);
-  await expect.poll(() => stepsTaken(page)).toBeGreaterThan(still);
+    const answer = (response: number) =>
+      electron.evaluate(({ dialog }, chosen) => {
+        const holder = globalThis as { asked?: { message: string; buttons?: string[] } };
+        dialog.showMessageBox = ((_window: unknown, options: { message: string; buttons?: string[] }) => {
+          holder.asked = options;
+          return Promise.resolve({ response: chosen, checkboxChecked: false });
+        }) as never;
+      }, response);
+    const close = () =>
+      electron.evaluate(({ BrowserWindow }) => {
+        BrowserWindow.getAllWindows()[0]!.close();
+      });
 
-  const trainers = trainersOf(app.pid);
-  await answer(0);
-  const ended = new Promise((resolve) => electron.process().once('exit', resolve));
-  await close();
-  expect(await ended).toBe(0);
-  expect(trainers.filter(isRunning)).toEqual([]);
+    await answer(1);
+    await close();
+    await expect
+      .poll(() => electron.evaluate(() => (globalThis as { asked?: { message: string } }).asked?.message))
+      .toContain('Guarded');
+    const still = await stepsTaken(page);
+    await expect.poll(() => stepsTaken(page)).toBeGreaterThan(still);
 
-  const again = await openWindow(app.dataDir);
-  await again.page.getByRole('link', { name: 'Guarded' }).click();
-  await expect(stateOf(again.page)).toHaveText('stopped');
-  await expect(again.page.getByRole('button', { name: 'Resume', exact: true })).toBeVisible();
-  await again.close();
-});
+    const trainers = trainersOf(app.pid);
+    await answer(0);
+    const ended = new Promise((resolve) => electron.process().once('exit', resolve));
+    await close();
+    expect(await ended).toBe(0);
+    expect(trainers.filter(isRunning)).toEqual([]);
 
-test('one window for a data folder', async ({ app }) => {
-  test.skip(app.electron === null, 'The server tells in its own way.');
+    const again = await openWindow(app.dataDir);
+    await again.page.getByRole('link', { name: 'Guarded' }).click();
+    await expect(stateOf(again.page)).toHaveText('stopped');
+    await expect(again.page.getByRole('button', { name: 'Resume', exact: true })).toBeVisible();
+    await again.close();
+  },
+);
+
+test('one window for a data folder', { tag: '@window' }, async ({ app }) => {
   const second = await openWindow(app.dataDir).then(
     () => 'opened',
     () => 'did not open',
   );
   expect(second).toBe('did not open');
   await expect(app.page.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible();
+});
+
+test(
+  'a page that crashes is loaded again, and its run goes on',
+  { tag: '@window' },
+  async ({ app, page }) => {
+    const electron = app.electron!;
+    await launch(page, { model: 'Vanilla GAN (MLP)', name: 'Outlived', steps: 200_000 });
+    await expect.poll(() => stepsTaken(page)).toBeGreaterThan(50);
+    const inPage = (script: string) =>
+      electron.evaluate(
+        async ({ BrowserWindow }, code) =>
+          BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(code) as Promise<string>,
+        script,
+      );
+    const taken = "document.querySelector('main dl .step dd')?.textContent ?? ''";
+    await electron.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]!.webContents;
+      const loaded = new Promise<void>((resolve) => contents.once('did-finish-load', () => resolve()));
+      contents.forcefullyCrashRenderer();
+      await loaded;
+    });
+    await expect.poll(() => inPage("document.querySelector('main h1')?.textContent ?? ''")).toBe('Outlived');
+    const reloaded = await inPage(taken);
+    await expect.poll(() => inPage(taken)).not.toBe(reloaded);
+  },
+);
+
+test('a data folder that cannot be used is told in a sentence', { tag: '@window' }, async ({ dataDir }) => {
+  const file = join(dataDir, 'a-file');
+  writeFileSync(file, '');
+  const child = spawn(electronPath as unknown as string, windowArguments(file));
+  let told = '';
+  child.stderr.on('data', (data: Buffer) => (told += data.toString()));
+  await expect.poll(() => told).toContain(`${file} cannot be made`);
+  child.kill('SIGKILL');
+});
+
+test('a tab tells that its server is gone', { tag: '@browser' }, async ({ app, page }) => {
+  process.kill(app.pid, 'SIGKILL');
+  await expect(page.getByRole('alert')).toContainText('Connection lost');
 });

@@ -113,16 +113,15 @@ export function temporary(name: string): string {
   return mkdtempSync(join(tmpdir(), `workbench-e2e-${name}-`));
 }
 
+/** What Electron is started with. */
+export function windowArguments(dataDir: string): string[] {
+  // Chromium's sandbox cannot work for root.
+  const switches = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return [...switches, resolve(__dirname, '..'), '--data-dir', dataDir];
+}
+
 export async function openWindow(dataDir: string): Promise<App> {
-  const electron = await _electron.launch({
-    args: [
-      // Chromium's sandbox cannot work for root.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      resolve(__dirname, '..'),
-      '--data-dir',
-      dataDir,
-    ],
-  });
+  const electron = await _electron.launch({ args: windowArguments(dataDir) });
   const child = electron.process();
   const page = await electron.firstWindow();
   return {

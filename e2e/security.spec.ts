@@ -37,8 +37,7 @@ test('nothing beyond the workbench can be loaded', async ({ page }) => {
   expect(await page.evaluate(() => 'injected' in window)).toBe(false);
 });
 
-test('the window stays on the workbench', async ({ app, page }) => {
-  test.skip(app.electron === null, 'A browser tab may go where its person wants.');
+test('the window stays on the workbench', { tag: '@window' }, async ({ app, page }) => {
   const settings = await app.electron!.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]!.webContents as Electron.WebContents & {
       getLastWebPreferences(): Electron.WebPreferences;
@@ -68,8 +67,7 @@ test('the window stays on the workbench', async ({ app, page }) => {
   expect(app.electron!.windows()).toHaveLength(1);
 });
 
-test('the server lets in whoever has its address, once', async ({ app, page }) => {
-  test.skip(app.origin === null, 'The window has no server.');
+test('the server lets in whoever has its address, once', { tag: '@browser' }, async ({ app, page }) => {
   const origin = app.origin!;
   const stranger = async (path: string, headers: Record<string, string> = {}) => {
     const response = await fetch(origin + path, { headers, redirect: 'manual' });

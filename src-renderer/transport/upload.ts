@@ -8,7 +8,7 @@ export async function upload(file: File): Promise<string> {
     throw new WorkbenchError({
       code: 'upload.too-large',
       message: `${file.name} has ${megabytes(file.size)}; at most ${megabytes(MAX_UPLOAD_BYTES)} are taken in.`,
-      advice: 'Import it with the command line, which reads files where they lie: datasets import PATH.',
+      advice: 'Compress it with gzip: IDX files are read compressed, too.',
     });
   }
   let response: Response;

@@ -7,14 +7,22 @@ export interface Interrupt {
 /** By convention 128 + SIGINT. */
 export const INTERRUPTED_EXIT_CODE = 130;
 
+/** npm passes on the Ctrl-C that the terminal has sent to the whole group already: one key, two signals. */
+const SAME_KEY_MS = 300;
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The first signal asks for a clean end, the second ends the process at once (and its trainer with it). */
 export function listenForInterrupt(): Interrupt {
   const controller = new AbortController();
+  let firstAt = 0;
   const listener = (): void => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED_EXIT_CODE);
-    controller.abort();
+    if (!controller.signal.aborted) {
+      firstAt = Date.now();
+      controller.abort();
+    } else if (Date.now() - firstAt > SAME_KEY_MS) {
+      process.exit(INTERRUPTED_EXIT_CODE);
+    }
   };
   for (const signal of SIGNALS) process.on(signal, listener);
   return {

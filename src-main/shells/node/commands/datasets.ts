@@ -64,14 +64,28 @@ export async function generateDataset(context: CommandContext, id: string): Prom
   });
 }
 
-/** The file itself, or the files of a folder. */
+/** The file itself, or the IDX files of a folder: of one that lies there unpacked and gzipped, the unpacked. */
 async function filesAt(path: string): Promise<string[]> {
+  const names = await namesAt(path);
+  if (names === null) return [path];
+  const found = names
+    .filter((name) => /idx|ubyte/i.test(name))
+    .filter((name) => !(name.endsWith('.gz') && names.includes(name.slice(0, -3))));
+  if (found.length > 0) return found.map((name) => join(path, name));
+  throw new WorkbenchError({
+    code: 'dataset.no-files',
+    message: `There are no IDX files in ${path}.`,
+    advice: 'Name the files themselves: images, labels, or all four of a dataset.',
+  });
+}
+
+/** Names of a folder's files; `null` where the path is a file. */
+async function namesAt(path: string): Promise<string[] | null> {
   try {
-    if (!(await stat(path)).isDirectory()) return [path];
-    const entries = await readdir(path, { withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-      .map(({ name }) => join(path, name));
+    if (!(await stat(path)).isDirectory()) return null;
+    return (await readdir(path, { withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name);
   } catch (cause) {
     const message = `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`;
     throw new WorkbenchError({ code: 'dataset.unreadable', message, advice: 'Check the path.' }, { cause });
