@@ -20,18 +20,14 @@ export function serveScheme(site: Site): void {
       : answer(site, { ...request, url: new URL(`${APP_URL}404`) });
 
   // Electron before 25 has no `handle`.
-  if ('handle' in protocol) {
+  if (typeof (protocol as Partial<Electron.Protocol>).handle === 'function') {
     protocol.handle(SCHEME, async ({ method, url, body }) => {
-      const {
-        status,
-        headers,
-        body: bytes,
-      } = await reply({ method, url: new URL(url), body: streamed(body) });
-      return new Response(bytes as BodyInit, { status, headers });
+      const answered = await reply({ method, url: new URL(url), body: streamed(body) });
+      return new Response(answered.body as BodyInit, { status: answered.status, headers: answered.headers });
     });
     return;
   }
-  (protocol as Electron.Protocol).registerBufferProtocol(SCHEME, (request, callback) => {
+  protocol.registerBufferProtocol(SCHEME, (request, callback) => {
     const url = new URL(request.url);
     void reply({ method: request.method, url, body: uploaded(request) }).then(({ status, headers, body }) => {
       callback({

@@ -14,6 +14,8 @@ export function createWindow(preload: string): BrowserWindow {
   const window = new BrowserWindow({
     ...DEFAULT_SIZE,
     ...bounds,
+    // Linux only; elsewhere it is the packaged app's.
+    icon: join(app.getAppPath(), 'resources', 'icon.png'),
     minWidth: 720,
     minHeight: 480,
     show: false,
