@@ -7,6 +7,7 @@ import { run, toolScript } from './processes.mjs';
 import { ensure } from './steps.mjs';
 
 const output = join(projectRoot, 'out');
+const stamp = join(output, 'built.json');
 const sources = [
   'package.json',
   'src-main',
@@ -23,7 +24,7 @@ export function ensureBuild(setup) {
     name: 'build',
     title: 'building the app',
     required: true,
-    isDone: () => readJson(join(output, 'built.json'))?.sources === hash,
+    isDone: () => readJson(stamp)?.sources === hash,
     work: () => build(setup, hash),
   });
 }
@@ -51,10 +52,17 @@ async function build(setup, hash) {
     remove(draft);
     throw new SetupProblem({
       what: 'The app could not be built',
-      why: built.gaveUp || lastLines(built.output, 30),
+      why: built.gaveUp || buildErrors(built.output),
       remedy: 'Mend the source that is named above and start again.',
     });
   }
   writeJson(join(draft, 'built.json'), { sources: hash });
+  remove(stamp); // first: a crash in the middle must not leave an old stamp on half an app
   moveIntoPlace(draft, output);
+}
+
+/** What the bundler says of the source, without the stack of its own calls. */
+function buildErrors(output) {
+  const lines = output.split('\n').filter((line) => !/^\s*at .*node_modules/.test(line));
+  return lastLines(lines.join('\n'), 30);
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import {
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -33,10 +32,9 @@ export function scratchFolder(name) {
   return mkdtempSync(join(scratchRoot, `${name}-`));
 }
 
-/** Never leaves a half-made `target` behind: a crash leaves either the old folder, none, or the new one. */
 export function moveIntoPlace(source, target) {
   mkdirSync(dirname(target), { recursive: true });
-  if (existsSync(target)) renameSync(target, join(scratchFolder('old'), 'old'));
+  remove(target);
   renameSync(source, target);
 }
 

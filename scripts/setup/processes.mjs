@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { nodeModules } from './paths.mjs';
 import { lastLines } from './problem.mjs';
 
@@ -31,7 +32,13 @@ export function run(command, args, { cwd, env, timeoutMs = 0, stallMs = 0, watch
     ];
     const finish = (code, error) => {
       timers.forEach((timer) => clearTimeout(timer || undefined));
-      resolve({ ok: code === 0, code, output, gaveUp, missing: error?.code === 'ENOENT' });
+      resolve({
+        ok: code === 0,
+        code,
+        output: stripVTControlCharacters(output),
+        gaveUp,
+        missing: error?.code === 'ENOENT',
+      });
     };
     child.on('error', (error) => finish(-1, error));
     child.on('close', (code) => finish(code ?? -1));
