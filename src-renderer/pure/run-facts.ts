@@ -1,5 +1,6 @@
 import type { ModelInfo } from '../../src-main/contract/model';
 import { ACTIVE_STATES, RESUMABLE_STATES, type Run } from '../../src-main/contract/run';
+import { formatCount } from './format';
 
 /** How far a run is, from 0 to 1; null until its length is known. */
 export function progressOf(run: Run): number | null {
@@ -36,11 +37,17 @@ export function canPause(run: Run): boolean {
 }
 
 export function canResume(run: Run): boolean {
-  return run.state === 'paused' || (RESUMABLE_STATES.includes(run.state) && !isDone(run));
+  return run.state === 'paused' || RESUMABLE_STATES.includes(run.state);
 }
 
-function isDone(run: Run): boolean {
-  return run.totalSteps !== null && run.step >= run.totalSteps;
+/** Where resuming goes on from; empty where it cannot, where its problem tells so itself, or is the checkpoint. */
+export function resumeAdvice(run: Run): string {
+  const { problem, checkpointStep } = run;
+  if (!canResume(run) || problem?.code.startsWith('checkpoint.') || problem?.advice.includes('checkpoint'))
+    return '';
+  return checkpointStep === null
+    ? 'There is no checkpoint yet, so it starts again from the first step.'
+    : `Resuming goes on from the checkpoint at step ${formatCount(checkpointStep)}.`;
 }
 
 /** Whether it ended as nobody wanted: the screen then says what happened and what can be done. */

@@ -59,17 +59,23 @@ class Importing {
   /** @returns the new dataset's id, or null where it failed */
   async finish(workbench: Workbench): Promise<string | null> {
     if (this.inspection === null) return null;
+    const attempt = this.#attempt;
     this.stage = 'importing';
     this.problem = null;
     try {
       const { inspectionId } = this.inspection;
       const dataset = await workbench.api.datasets.import({ inspectionId, name: this.name.trim() });
       workbench.takeDataset(dataset);
+      // Other files were given meanwhile: the dialog is theirs.
+      if (attempt !== this.#attempt) return null;
       this.open = false;
       return dataset.id;
     } catch (error) {
+      if (attempt !== this.#attempt) return null;
       this.problem = describe(error);
       this.stage = 'inspected';
+      // Closed meanwhile, the dialog comes back to tell it.
+      this.open = true;
       return null;
     }
   }

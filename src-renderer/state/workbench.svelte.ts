@@ -120,16 +120,16 @@ export class Workbench {
   }
 
   async #list(): Promise<void> {
-    const [runs, datasets, models, system] = await Promise.all([
+    // The engine's answer takes seconds on a cold start, and no list waits for it.
+    this.refreshSystem().catch(() => undefined);
+    const [runs, datasets, models] = await Promise.all([
       this.api.runs.list(),
       this.api.datasets.list(),
       this.api.models.list(),
-      this.api.system.info(),
     ]);
     this.runs = [...runs].sort(newestFirst);
     this.datasets = datasets;
     this.models = models;
-    this.system = system;
   }
 
   #apply(event: WorkbenchEvent): void {

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { Run } from '../../src-main/contract/run';
+import { canResume, resumeAdvice } from './run-facts';
+
+const failed: Run = {
+  id: 1,
+  name: 'run',
+  state: 'failed',
+  config: {
+    model: 'vae',
+    dataset: 'digits',
+    seed: 1,
+    budget: { unit: 'steps', count: 100 },
+    hyperparameters: {},
+    sampleEvery: 10,
+    checkpointEvery: 50,
+    engine: 'auto',
+  },
+  color: 0,
+  datasetName: 'Digits',
+  datasetFingerprint: null,
+  engine: null,
+  createdAt: 0,
+  startedAt: 0,
+  finishedAt: 0,
+  step: 80,
+  totalSteps: 100,
+  stepsPerEpoch: 10,
+  elapsedMs: 0,
+  stepsPerSecond: null,
+  problem: null,
+  latest: {},
+  sparkline: [],
+  thumbnailId: null,
+  checkpointStep: 50,
+};
+
+test('a run that failed at its very last step can be resumed; one that completed or diverged cannot', () => {
+  expect(canResume({ ...failed, step: 100 })).toBe(true);
+  expect(canResume({ ...failed, step: 100, state: 'completed' })).toBe(false);
+  expect(canResume({ ...failed, state: 'diverged' })).toBe(false);
+});
+
+test('where resuming goes on from is told once', () => {
+  const withProblem = (code: string, advice: string) =>
+    resumeAdvice({ ...failed, problem: { code, message: 'Failed.', advice } });
+  expect(resumeAdvice(failed)).toContain('checkpoint at step 50');
+  expect(resumeAdvice({ ...failed, checkpointStep: null })).toContain('from the first step');
+  expect(resumeAdvice({ ...failed, state: 'diverged' })).toBe('');
+  expect(withProblem('disk.full', 'Free some space.')).toContain('checkpoint at step 50');
+  expect(withProblem('run.interrupted', 'Resume it to go on from its checkpoint of step 50.')).toBe('');
+  expect(withProblem('checkpoint.mismatch', 'Start the run anew.')).toBe('');
+});
