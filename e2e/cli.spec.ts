@@ -35,6 +35,16 @@ test('lists and the doctor print one document', { tag: '@command-line' }, async 
     expect(doctor[part]!.why).not.toBe('');
   }
   expect(doctor['engine']).toMatchObject({ ok: true, backend: 'tensorflow' });
+  expect([doctor['node']!.ok, doctor['sqlite']!.ok]).toEqual([true, true]);
+});
+
+test('the doctor tells of a database that cannot be opened', { tag: '@command-line' }, async () => {
+  const folder = temporary('damaged');
+  writeFileSync(join(folder, 'workbench.sqlite'), 'This is not a database, but it is long enough to be one.');
+  const doctor = await json<Record<string, { ok: boolean; why: string }>>(folder, 'doctor');
+  expect(doctor['node']!.ok).toBe(true);
+  expect(doctor['sqlite']!.ok).toBe(false);
+  expect(doctor['sqlite']!.why).toContain('workbench.sqlite');
 });
 
 test(

@@ -24,7 +24,7 @@ try {
   await ensurePackages(setup);
   await ensureTensorflow(setup);
   // Commands run without Electron; `doctor` tells about it, so there it is set up.
-  const needsElectron = (opensWindow && hasDisplay()) || args[0] === 'doctor';
+  const needsElectron = (opensWindow && hasDisplay()) || args.includes('doctor');
   if (needsElectron) await ensureElectron(setup);
   const electron = needsElectron ? await usableElectron(setup) : undefined;
   await ensureBuild(setup);

@@ -1,6 +1,12 @@
 import { eventIterator, oc, type ContractRouterClient } from '@orpc/contract';
 import * as z from 'zod';
-import { DatasetIdSchema, DatasetPreviewSchema, DatasetSchema, InspectionSchema } from './dataset';
+import {
+  DatasetIdSchema,
+  DatasetPreviewSchema,
+  DatasetSchema,
+  InspectionSchema,
+  MAX_IMPORT_FILES,
+} from './dataset';
 import { ProblemSchema } from './error';
 import { MetricBatchSchema, WorkbenchEventSchema } from './events';
 import { ModelInfoSchema } from './model';
@@ -28,7 +34,7 @@ export const api = {
       .output(DatasetPreviewSchema),
     /** Finds out what uploaded files hold, without taking them in. */
     inspect: procedure
-      .input(z.object({ uploadIds: z.array(z.string().max(64)).min(1).max(8) }))
+      .input(z.object({ uploadIds: z.array(z.string().max(64)).min(1).max(MAX_IMPORT_FILES) }))
       .output(InspectionSchema),
     import: procedure
       .input(z.object({ inspectionId: z.string().max(64), name: z.string().trim().min(1).max(80) }))

@@ -38,6 +38,9 @@ export const DatasetPreviewSchema = z.object({
 });
 export type DatasetPreview = z.infer<typeof DatasetPreviewSchema>;
 
+/** Four files make a dataset; a few more are looked at before they are refused. */
+export const MAX_IMPORT_FILES = 8;
+
 /** What uploaded files were found to be, before they are taken in. */
 export const InspectionSchema = z.object({
   /** Handed back to `datasets.import`. */

@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { filePaths } from '../contract/files';
 import { encodeSheet } from '../images/sheet';
@@ -87,21 +85,6 @@ it('has no file for anything else', async () => {
   await expect(workbench.files.get('/files/inspections/00/sheet')).rejects.toMatchObject({
     problem: { code: 'dataset.import-expired' },
   });
-});
-
-it('exports a run into a folder', async () => {
-  const workbench = await fixture.open();
-  const id = await trained(workbench);
-  const directory = join(fixture.dataDir, 'out', 'here');
-  const files = workbench.reports.exportRun(id, directory);
-  expect(files.map((file) => file.slice(directory.length + 1))).toEqual([
-    'run-1-samples.png',
-    'run-1-metrics.csv',
-    'run-1-report.html',
-  ]);
-  expect(readFileSync(files[1] ?? '', 'utf8')).toMatch(/^step,epoch/);
-  writeFileSync(join(fixture.dataDir, 'file'), '');
-  expect(() => workbench.reports.exportRun(id, join(fixture.dataDir, 'file'))).toThrow('cannot be made');
 });
 
 it('reads beside the workbench, too', async () => {

@@ -96,6 +96,7 @@ describe('default intervals', () => {
     [{ unit: 'epochs', count: 40 }, 468, 936],
     [{ unit: 'epochs', count: 1 }, 9, 23],
     [{ unit: 'epochs', count: 200 }, 4 * 468, 10 * 468],
+    [{ unit: 'epochs', count: 10_000_000 }, 1_000_000, 1_000_000],
   ] as const)('of %j', (budget, sampleEvery, checkpointEvery) => {
     expect(defaultIntervals(budget, 468)).toEqual({ sampleEvery, checkpointEvery });
   });

@@ -14,6 +14,8 @@ const MAX_STEPS_BETWEEN_FIGURES = 500;
 const CHECKPOINTS_PER_RUN = 20;
 /** What a crash may cost a long run. */
 const MAX_STEPS_BETWEEN_CHECKPOINTS = 5000;
+/** What a configuration may hold; a run of very many epochs would come out above it. */
+const MAX_INTERVAL = 1_000_000;
 /** Typed by hand more often than read by a machine. */
 const DEFAULT_SEEDS = 1_000_000;
 
@@ -71,7 +73,7 @@ export function defaultIntervals(
 ): Pick<RunConfig, 'sampleEvery' | 'checkpointEvery'> {
   const every = (times: number): number => {
     if (unit === 'steps') return roundUp(count / times);
-    if (count >= times) return stepsPerEpoch * Math.floor(count / times);
+    if (count >= times) return Math.min(MAX_INTERVAL, stepsPerEpoch * Math.floor(count / times));
     return Math.max(1, Math.floor(stepsPerEpoch / Math.round(times / count)));
   };
   const sampleEvery = every(FIGURES_PER_RUN);

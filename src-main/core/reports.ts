@@ -1,11 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, release, type } from 'node:os';
-import { join } from 'node:path';
 import type { FigureKind, Sample } from '../contract/sample';
-import { scalePng } from '../images/scale-png';
 import { renderReport, type ReportFigure, type ReportRun } from '../reports/html-report';
 import { metricsCsv, type MetricSource } from '../reports/metrics-csv';
-import { storageProblem } from '../store/database';
 import type { ReadOnlyStore } from '../store/open';
 import type { Models } from './models';
 import type { Runs } from './runs';
@@ -19,8 +15,6 @@ export interface ReportsContext {
 
 /** Of each kind, from the first step to the last: some 40 KB a sheet. */
 const FIGURES_PER_KIND = 12;
-/** Enlarges 28-pixel tiles to something to look at. */
-const EXPORT_SCALE = 4;
 
 export type Reports = ReturnType<typeof createReports>;
 
@@ -72,32 +66,6 @@ export function createReports({ store, runs, models, version }: ReportsContext) 
     html,
     /** Every metric at every step, one row a step. */
     csv,
-
-    /**
-     * Writes a run's newest sheets, enlarged, its metrics and its report into a folder.
-     * @returns the files' paths
-     * @throws WorkbenchError `store.unwritable`, `store.full` where the folder cannot be written
-     */
-    exportRun(runId: number, directory: string): string[] {
-      const { id } = runs.get(runId);
-      const files: [name: string, bytes: Uint8Array | string][] = [];
-      for (const kind of ['samples', 'reconstructions'] as const) {
-        const newest = store.samples.list(id, kind).pop();
-        const bytes = newest && store.samples.bytes(newest.id);
-        if (bytes) files.push([`run-${String(id)}-${kind}.png`, scalePng(bytes, EXPORT_SCALE)]);
-      }
-      files.push([`run-${String(id)}-metrics.csv`, csv(id)], [`run-${String(id)}-report.html`, html([id])]);
-      try {
-        mkdirSync(directory, { recursive: true });
-        return files.map(([name, bytes]) => {
-          const file = join(directory, name);
-          writeFileSync(file, bytes);
-          return file;
-        });
-      } catch (error) {
-        throw storageProblem(error, directory) ?? error;
-      }
-    },
   };
 }
 

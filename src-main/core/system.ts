@@ -11,6 +11,8 @@ export interface SystemContext {
   readonly version: string;
   /** Of the Electron that a window is, or would be, opened with; null where there is none. */
   readonly electron: string | null;
+  /** Why that Electron cannot open a window; null where nothing is known against it. */
+  readonly electronProblem?: string | null;
 }
 
 type Engine = SystemInfo['engine'];
@@ -20,7 +22,14 @@ const PROBE_TIMEOUT_MS = 60_000;
 
 export type System = ReturnType<typeof createSystem>;
 
-export function createSystem({ store, host, dataDir, version, electron }: SystemContext) {
+export function createSystem({
+  store,
+  host,
+  dataDir,
+  version,
+  electron,
+  electronProblem = null,
+}: SystemContext) {
   let probing: Promise<Engine> | null = null;
   let stopProbe = () => {};
 
@@ -80,11 +89,13 @@ export function createSystem({ store, host, dataDir, version, electron }: System
         databaseBytes: databaseBytes(store.file),
         engine: await engine(),
         electron: {
-          ok: electron !== null,
+          ok: electron !== null && electronProblem === null,
           why:
             electron === null
               ? 'Electron is not installed: the workbench opens in a browser tab instead.'
-              : 'The workbench opens in a window of its own.',
+              : electronProblem === null
+                ? 'The workbench opens in a window of its own.'
+                : `It cannot open a window: ${electronProblem}.`,
           version: electron,
         },
         node: { ok: true, why: 'Runs the workbench.', version: process.versions.node },

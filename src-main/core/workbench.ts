@@ -32,6 +32,8 @@ export interface WorkbenchOptions {
   readonly version: string;
   /** Version of the Electron that a window is, or would be, opened with; null where there is none. */
   readonly electron: string | null;
+  /** Why it cannot open a window; null where nothing is known against it. */
+  readonly electronProblem?: string | null;
   /** For tests; the registered ones unless given. */
   readonly models?: Models;
 }
@@ -47,7 +49,7 @@ const REMOVED_KEPT_MS = 30 * 24 * 3600 * 1000;
  * @throws WorkbenchError `data-folder.in-use`, `store.newer`, `store.unwritable` …
  */
 export async function openWorkbench(options: WorkbenchOptions) {
-  const { dataDir, trainerHost: host, version, electron, models = registeredModels } = options;
+  const { dataDir, trainerHost: host, version, models = registeredModels } = options;
   const lock = acquireLock(dataDir);
   const store = openLocked(dataDir, lock);
   interruptAbandoned(store);
@@ -64,7 +66,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
   const queue = createQueue({ store, host, book, models, events, notices }, datasets);
   const runs = createRuns({ store, book, queue, models, datasets, events, notices });
   const reports = createReports({ store, runs, models, version });
-  const system = createSystem({ store, host, dataDir, version, electron });
+  const system = createSystem({ ...options, store, host });
   let closing: Promise<void> | null = null;
 
   async function shut(): Promise<void> {
@@ -109,7 +111,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
  *   up to date first
  */
 export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench> {
-  const { dataDir, trainerHost: host, version, electron, models = registeredModels } = options;
+  const { dataDir, trainerHost: host, version, models = registeredModels } = options;
   const opened = openForReading(dataDir);
   // Without a process that trains them, runs that their rows call running are not.
   const store = isLocked(dataDir) ? opened : withoutAbandoned(opened, workbenchLost);
@@ -118,7 +120,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
   const runs = readOnlyRuns({ store, book, notices: createHub<MetricNotice>() });
   const datasets = readOnlyDatasets({ dataDir, store, host, events });
   const reports = createReports({ store, runs, models, version });
-  const system = createSystem({ store, host, dataDir, version, electron });
+  const system = createSystem({ ...options, store, host });
   return {
     dataDir,
     models,

@@ -7,8 +7,8 @@ export interface Checkpoint {
   bytes: Uint8Array;
 }
 
-/** One to resume from, and the one before it should that prove unreadable. */
-const KEPT_PER_RUN = 2;
+/** Written in one transaction, so the one before is not needed once there is a newer one. */
+const KEPT_PER_RUN = 1;
 
 export function checkpointReader(db: ReadableDatabase) {
   const newest = db.prepare<[number], { step: number; elapsed_ms: number; bytes: Buffer }>(
@@ -34,7 +34,7 @@ export function checkpointWriter(db: WritableDatabase) {
     prune.run(runId, runId, KEPT_PER_RUN);
   });
   return {
-    /** Adds a checkpoint and drops all but the newest two of the run. */
+    /** Adds a checkpoint and drops those before it. */
     append: (runId: number, checkpoint: Checkpoint): void => {
       append(runId, checkpoint);
     },

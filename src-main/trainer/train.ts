@@ -104,6 +104,14 @@ async function loop(
   let lastFlush = performance.now();
   let lastCheckpoint = start.step;
   let lastFigures = -1;
+  let lastPull = -1;
+
+  /** Weights of this step for figures, validation and checkpoint: one copy, however many of them are due. */
+  const pull = () => {
+    if (lastPull === step) return;
+    runner.pull();
+    lastPull = step;
+  };
 
   /** Reads what the device has measured and sends it. Returns what is wrong with it, if anything. */
   const flush = (): Problem | null => {
@@ -120,14 +128,14 @@ async function loop(
   };
   const record = () => {
     if (lastFigures === step) return;
-    runner.pull();
+    pull();
     for (const figure of run.figures.make()) post({ type: 'figure', step, ...figure });
     lastFigures = step;
   };
   /** Returns false where the weights are not finite. */
   const checkpoint = (): boolean => {
     if (lastCheckpoint === step && step > 0) return true;
-    runner.pull();
+    pull();
     const elapsedMs = clock.elapsedMs();
     const bytes = saveCheckpoint(run.variables, { step, elapsedMs });
     if (bytes === null) return false;
@@ -153,7 +161,7 @@ async function loop(
       continue;
 
     if (epochEnds && run.built.validate !== undefined) {
-      runner.pull();
+      pull();
       for (const [name, value] of validate(run, step))
         if (Number.isFinite(value)) metrics.add(name, step, value);
     }
@@ -223,8 +231,9 @@ function diverged(bad: { step: number; metric: string; value: number }, checkpoi
     code: 'run.diverged',
     message: `${bad.metric} became ${String(bad.value)} at step ${String(bad.step)}, so training was ended.`,
     advice:
-      `Everything before that step is kept, and the checkpoint of step ${String(checkpointStep)}. ` +
-      'Try a lower learning rate, or another seed.',
+      (checkpointStep > 0
+        ? `Everything before that step is kept, and the checkpoint of step ${String(checkpointStep)}. `
+        : 'Everything before that step is kept. ') + 'Try a lower learning rate, or another seed.',
   };
 }
 

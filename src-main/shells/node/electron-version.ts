@@ -14,3 +14,15 @@ export function electronVersion(): string | null {
     return null;
   }
 }
+
+/** Why that Electron cannot open a window here, as the set-up found out; null where it can, or was not asked. */
+export function electronProblem(): string | null {
+  try {
+    const problems: unknown = JSON.parse(process.env['LATENT_WORKBENCH_SETUP_PROBLEMS'] ?? '{}');
+    const { electron } = problems as { electron?: unknown };
+    return typeof electron === 'string' ? electron : null;
+  } catch {
+    // Not written by the set-up.
+    return null;
+  }
+}

@@ -4,6 +4,20 @@ export interface Interrupt {
   dispose(): void;
 }
 
+/** Resolves when the end is asked for; at once where it was before. */
+export function interrupted({ signal }: Interrupt): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}
+
 /** By convention 128 + SIGINT. */
 export const INTERRUPTED_EXIT_CODE = 130;
 

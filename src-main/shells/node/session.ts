@@ -5,7 +5,7 @@ import { router } from '../../core/router';
 import { openReadOnly, openWorkbench, type Workbench } from '../../core/workbench';
 import { childProcessHost } from './child-process-host';
 import type { CommandContext } from './context';
-import { electronVersion } from './electron-version';
+import { electronProblem, electronVersion } from './electron-version';
 
 /** What better-sqlite3's packaged add-on is made for. */
 const SQLITE_NODE_API = 10;
@@ -64,6 +64,7 @@ function options({ dataDir, version, program }: CommandContext) {
     dataDir,
     version,
     electron: electronVersion(),
+    electronProblem: electronProblem(),
     trainerHost: childProcessHost(program.trainer),
   };
 }

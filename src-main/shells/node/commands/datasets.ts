@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { MAX_IMPORT_FILES } from '../../../contract/dataset';
 import { WorkbenchError } from '../../../contract/error';
 import type { CommandContext, Made } from '../context';
 import { datasetTeller } from '../follow';
+import { interrupted } from '../interrupt';
 import { withWorkbench } from '../session';
 import { count } from '../text';
 
@@ -13,17 +15,23 @@ export async function importDataset(
   options: { name?: string },
 ): Promise<Made> {
   const files = (await Promise.all(paths.map(filesAt))).flat();
+  if (files.length > MAX_IMPORT_FILES) {
+    throw new WorkbenchError({
+      code: 'dataset.too-many-files',
+      message: `These are ${String(files.length)} files; a dataset has four: images and labels of two splits.`,
+      advice: 'Name the files of one dataset.',
+    });
+  }
   return withWorkbench(context, async ({ api, workbench }) => {
     const uploadIds: string[] = [];
     for (const file of files) {
       uploadIds.push(await workbench.files.receiveUpload(basename(file), createReadStream(file)));
     }
-    const inspection = await api.datasets.inspect({ uploadIds });
+    const inspection = await unlessInterrupted(context, api.datasets.inspect({ uploadIds }));
     for (const note of inspection.notes) context.output.line(note);
-    const dataset = await api.datasets.import({
-      inspectionId: inspection.inspectionId,
-      name: options.name ?? inspection.suggestedName,
-    });
+    const { inspectionId } = inspection;
+    const name = options.name ?? inspection.suggestedName;
+    const dataset = await unlessInterrupted(context, api.datasets.import({ inspectionId, name }));
     context.output.event('dataset', { dataset });
     const images = `${count(dataset.trainCount)} training and ${count(dataset.testCount)} test images`;
     context.output.line(`${dataset.name} is dataset ${dataset.id}: ${images}.`);
@@ -40,20 +48,8 @@ export async function generateDataset(context: CommandContext, id: string): Prom
       for await (const event of events)
         if (event.type === 'dataset' && event.dataset.id === id) tell(event.dataset);
     })().catch(() => undefined);
-    // Closing the workbench ends the generator, which leaves nothing behind.
-    const interrupted = new Promise<never>((_resolve, reject) => {
-      context.interrupt.signal.addEventListener('abort', () => {
-        reject(
-          new WorkbenchError({
-            code: 'interrupted',
-            message: 'Stopped.',
-            advice: 'Nothing was kept; start it again.',
-          }),
-        );
-      });
-    });
     try {
-      const dataset = await Promise.race([api.datasets.prepare({ id }), interrupted]);
+      const dataset = await unlessInterrupted(context, api.datasets.prepare({ id }));
       context.output.event('dataset', { dataset });
       context.output.line(`${dataset.name} is ready: ${count(dataset.trainCount)} training images.`);
       return { runs: [], files: [] };
@@ -62,6 +58,18 @@ export async function generateDataset(context: CommandContext, id: string): Prom
       await telling;
     }
   });
+}
+
+/** Closing the workbench ends the work, which leaves nothing behind. */
+async function unlessInterrupted<T>({ interrupt }: CommandContext, work: Promise<T>): Promise<T> {
+  const stopped = interrupted(interrupt).then((): never => {
+    throw new WorkbenchError({
+      code: 'interrupted',
+      message: 'Stopped.',
+      advice: 'Nothing was kept; start it again.',
+    });
+  });
+  return Promise.race([work, stopped]);
 }
 
 /** The file itself, or the IDX files of a folder: of one that lies there unpacked and gzipped, the unpacked. */

@@ -1,23 +1,46 @@
+import { problemOf, type Problem } from '../../../contract/error';
+import type { SystemInfo } from '../../../contract/system';
 import type { CommandContext } from '../context';
+import { electronProblem, electronVersion } from '../electron-version';
 import { withReader } from '../session';
 
 export async function doctor(context: CommandContext): Promise<void> {
-  await withReader(context, async ({ api }) => {
-    const info = await api.system.info();
-    const { engine, electron, node, sqlite } = info;
-    const line = (name: string, part: { ok: boolean; why: string }, version: string | null): string =>
-      `${part.ok ? 'ok ' : 'NO '} ${name.padEnd(9)} ${version ?? 'none'}: ${part.why}`;
-    const text = [
-      `Latent Workbench ${info.version}, data in ${info.dataDir}`,
-      line(
-        'engine',
-        engine,
-        [engine.backend, engine.tensorflow, engine.device].filter(Boolean).join(' ') || null,
-      ),
-      line('electron', electron, electron.version),
-      line('node', node, node.version),
-      line('sqlite', sqlite, sqlite.version),
-    ].join('\n');
-    context.output.document(info, text);
-  });
+  const info = await withReader(context, ({ api }) => api.system.info()).catch((error: unknown) =>
+    withoutData(context, problemOf(error)),
+  );
+  const { engine, electron, node, sqlite } = info;
+  const line = (name: string, part: { ok: boolean; why: string }, version: string | null): string =>
+    `${part.ok ? 'ok ' : 'NO '} ${name.padEnd(9)} ${version ?? 'none'}: ${part.why}`;
+  const text = [
+    `Latent Workbench ${info.version}, data in ${info.dataDir}`,
+    line(
+      'engine',
+      engine,
+      [engine.backend, engine.tensorflow, engine.device].filter(Boolean).join(' ') || null,
+    ),
+    line('electron', electron, electron.version),
+    line('node', node, node.version),
+    line('sqlite', sqlite, sqlite.version),
+  ].join('\n');
+  context.output.document(info, text);
+}
+
+/** What can be said where the data folder could not even be opened for reading. */
+function withoutData({ version, dataDir }: CommandContext, problem: Problem): SystemInfo {
+  const why = `${problem.message} ${problem.advice}`;
+  const tooOld = problem.code === 'node.too-old';
+  const electron = electronVersion();
+  return {
+    version,
+    dataDir,
+    databaseBytes: 0,
+    engine: { ok: false, why: 'Not looked for.', backend: null, device: null, tensorflow: null },
+    electron: {
+      ok: electron !== null && electronProblem() === null,
+      why: electronProblem() ?? 'Not tried.',
+      version: electron,
+    },
+    node: { ok: !tooOld, why: tooOld ? why : 'Runs the workbench.', version: process.versions.node },
+    sqlite: { ok: false, why, version: null },
+  };
 }

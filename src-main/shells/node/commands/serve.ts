@@ -3,6 +3,7 @@ import { RPCHandler } from '@orpc/server/ws';
 import { WorkbenchError } from '../../../contract/error';
 import { router } from '../../../core/router';
 import type { CommandContext, Made } from '../context';
+import { interrupted } from '../interrupt';
 import { serveLoopback, type LoopbackServer } from '../server';
 import { withWorkbench } from '../session';
 
@@ -20,9 +21,7 @@ export async function serve(context: CommandContext, { port }: { port: number })
     );
     const stopListening = tellAddress(server, context);
     workbench.startQueue();
-    await new Promise((resolve) => {
-      interrupt.signal.addEventListener('abort', resolve);
-    });
+    await interrupted(interrupt);
     stopListening();
     if (workbench.activeRuns().length > 0) output.line('Stopping the run, with a last checkpoint.');
     await workbench.close();
