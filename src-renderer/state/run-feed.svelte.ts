@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import { filePaths } from '../../src-main/contract/files';
-import { ACTIVE_STATES, ELAPSED_METRIC, type LogEntry, type Run } from '../../src-main/contract/run';
+import { ELAPSED_METRIC, type LogEntry } from '../../src-main/contract/run';
 import type { FigureKind, Sample } from '../../src-main/contract/sample';
 import { problemOf } from '../../src-main/contract/error';
 import { EMPTY_SERIES, SeriesBuilder, seriesOfPairs, type Series } from '../pure/series';
@@ -19,10 +19,6 @@ export class RunFeed {
   readonly #workbench: Workbench;
   #builders = new Map<string, SeriesBuilder>();
   #frame = 0;
-  /** Ends the present reading, for another to begin. */
-  #reading = new AbortController();
-  /** What came while figures and log were being loaded, and may be missing from the answers. */
-  #meanwhile: { samples: Sample[]; logs: LogEntry[] } | null = null;
 
   constructor(workbench: Workbench, runId: number) {
     this.#workbench = workbench;
@@ -40,13 +36,7 @@ export class RunFeed {
   /** Starts following; returns the way to stop. Meant as the body of an effect. */
   open(): () => void {
     const controller = new AbortController();
-    let state = untrack(() => this.#workbench.run(this.runId)?.state);
     const leave = this.#workbench.onEvent((event) => {
-      if (event.type === 'run' && event.run.id === this.runId) {
-        // Taken up at its checkpoint, the run drops what it had told after that: all is read anew.
-        if (startsOver(state, event.run.state)) this.#reading.abort();
-        state = event.run.state;
-      }
       if (event.type === 'sample' && event.sample.runId === this.runId) this.#takeSample(event.sample);
       if (event.type === 'log' && event.runId === this.runId) this.#takeLog(event.entry);
     });
@@ -60,19 +50,16 @@ export class RunFeed {
 
   async #follow(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const reading = (this.#reading = new AbortController()).signal;
-      const either = AbortSignal.any([signal, reading]);
       try {
         await this.#loadFigures();
-        const lastStep = await this.#loadMetrics(either);
+        const lastStep = await this.#loadMetrics(signal);
         this.loaded = true;
         this.problem = null;
-        await this.#watch(lastStep, either);
-        await this.#running(either);
+        await this.#watch(lastStep, signal);
+        await this.#running(signal);
         continue;
       } catch (error) {
         if (signal.aborted) return;
-        if (reading.aborted) continue;
         this.loaded = true;
         if (this.#workbench.connection === 'connected') this.problem = problemOf(error).message;
       }
@@ -81,16 +68,12 @@ export class RunFeed {
   }
 
   async #loadFigures(): Promise<void> {
-    const meanwhile = (this.#meanwhile = { samples: [] as Sample[], logs: [] as LogEntry[] });
     const [samples, logs] = await Promise.all([
       this.#workbench.api.runs.samples({ id: this.runId }),
       this.#workbench.api.runs.logs({ id: this.runId }),
     ]);
     this.samples = [...samples].sort((a, b) => a.step - b.step);
     this.logs = logs;
-    this.#meanwhile = null;
-    for (const sample of meanwhile.samples) this.#takeSample(sample);
-    for (const entry of meanwhile.logs) this.#takeLog(entry);
   }
 
   /** @returns the step up to which every metric is here */
@@ -135,7 +118,6 @@ export class RunFeed {
 
   /** Resolves once the run trains: a stream that ended well has told all there was. */
   #running(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const leave = this.#workbench.onEvent((event) => {
         if (event.type === 'run' && event.run.id === this.runId && event.run.state === 'running') done();
@@ -155,21 +137,15 @@ export class RunFeed {
   }
 
   #takeLog(entry: LogEntry): void {
-    this.#meanwhile?.logs.push(entry);
     // An entry written while the log was being loaded comes with both.
     const known = this.logs.some(({ at, text }) => at === entry.at && text === entry.text);
     if (!known) this.logs = [...this.logs, entry];
   }
 
   #takeSample(sample: Sample): void {
-    this.#meanwhile?.samples.push(sample);
     if (this.samples.some((one) => one.id === sample.id)) return;
     // A resumed run tells its figures anew from the checkpoint on.
     const others = this.samples.filter((one) => one.step !== sample.step || one.kind !== sample.kind);
     this.samples = [...others, sample].sort((a, b) => a.step - b.step);
   }
-}
-
-function startsOver(before: Run['state'] | undefined, now: Run['state']): boolean {
-  return before !== undefined && !ACTIVE_STATES.includes(before) && now === 'running';
 }
