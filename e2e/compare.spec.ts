@@ -87,6 +87,7 @@ test('theme and keys', async ({ page }) => {
   await expect.poll(background).not.toBe(dark);
   await page.getByRole('radio', { name: 'Dark' }).click();
   await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
   await expect.poll(background).toBe(dark);
   await expect(page.getByText('TensorFlow', { exact: false }).first()).toBeVisible();
 });
