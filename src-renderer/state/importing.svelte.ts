@@ -1,11 +1,9 @@
 import type { Problem } from '../../src-main/contract/error';
-import type { Inspection } from '../../src-main/contract/dataset';
+import { MAX_IMPORT_FILES, type Inspection } from '../../src-main/contract/dataset';
 import { MAX_UPLOAD_BYTES } from '../../src-main/contract/files';
 import { formatBytes } from '../pure/format';
 import { describe } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
-
-const MAX_FILES = 8;
 
 /** An import on its way: files → upload → inspection → name → dataset. */
 class Importing {
@@ -84,8 +82,8 @@ class Importing {
 function refusal(files: readonly File[]): Problem | null {
   const large = files.find((file) => file.size > MAX_UPLOAD_BYTES);
   const message =
-    files.length > MAX_FILES
-      ? `${String(files.length)} files were given; at most ${String(MAX_FILES)} are taken at once.`
+    files.length > MAX_IMPORT_FILES
+      ? `${String(files.length)} files were given; at most ${String(MAX_IMPORT_FILES)} are taken at once.`
       : large &&
         `${large.name} is ${formatBytes(large.size)}; at most ${formatBytes(MAX_UPLOAD_BYTES)} are taken.`;
   return message ? { code: 'upload.refused', message, advice: 'Give the IDX files of one dataset.' } : null;
