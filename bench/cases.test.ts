@@ -27,7 +27,7 @@ async function metricsAfter(steps: number, caseName: string, mode: 'compiled' | 
     order,
   };
   const { runner } = await createStepRunner(request, mode);
-  for (let step = 0; step < steps; step++) runner.run(step);
+  for (let step = 0; step < steps; step++) runner.run(step, 1);
   const metrics = runner.readMetrics();
   runner.dispose();
   return metrics;

@@ -15,20 +15,21 @@ async function prepare(caseName: string, mode: 'compiled' | 'eager') {
   if (benchCase === undefined) throw new Error(`No case ${caseName}.`);
   const backend = await loadTensorflow();
   if (backend.native === null) throw new Error(backend.why);
+  const images = Uint8Array.from(
+    { length: IMAGES * PIXELS },
+    (_, i) => (Math.imul(i, 2654435761) >>> 24) & 0xff,
+  );
+  const started = performance.now();
   const random = statelessRandom(1, tf.tensor1d([0], 'int32'), backend.native);
   const built = benchCase.build(random);
   const { batchSize } = benchCase;
-  const started = performance.now();
   const { runner } = await createStepRunner(
     {
       backend,
       step: built.step,
       variables: trainedVariables(built),
       seed: 1,
-      images: Uint8Array.from(
-        { length: IMAGES * PIXELS },
-        (_, i) => (Math.imul(i, 2654435761) >>> 24) & 0xff,
-      ),
+      images,
       pixels: PIXELS,
       batchSize,
       order: batchOrder(1, IMAGES, batchSize),
@@ -36,17 +37,21 @@ async function prepare(caseName: string, mode: 'compiled' | 'eager') {
     mode,
   );
   let step = 0;
-  runner.run(step++);
+  step += runner.run(step, 1);
   runner.readMetrics();
   const firstStepMs = performance.now() - started;
   return {
     firstStepMs,
     round(steps: number): number {
       const start = performance.now();
-      for (let i = 0; i < steps; i++) {
-        runner.run(step++);
+      const end = step + steps;
+      let read = step;
+      while (step < end) {
+        step += runner.run(step, end - step);
         // Every metric of every step is read, in batches as in training.
-        if (i % 64 === 63) runner.readMetrics();
+        if (step - read < 64) continue;
+        runner.readMetrics();
+        read = step;
       }
       const last = runner.readMetrics().at(-1) ?? new Float32Array();
       if (!last.every(Number.isFinite)) throw new Error(`${caseName} diverged`);

@@ -25,6 +25,7 @@ export function storeBench() {
       sampleEvery: 1,
       checkpointEvery: 1,
       engine: 'auto',
+      device: 'auto',
     },
     color: 0,
     datasetName: 'none',

@@ -11,7 +11,6 @@ export function childEnvironment({ node = process.execPath, problems = {} } = {}
     ...process.env,
     PATH: [dirname(node), process.env.PATH].filter(Boolean).join(delimiter),
     TF_CPP_MIN_LOG_LEVEL: process.env.TF_CPP_MIN_LOG_LEVEL ?? '2', // warnings and errors only
-    TF_FORCE_GPU_ALLOW_GROWTH: process.env.TF_FORCE_GPU_ALLOW_GROWTH ?? 'true', // else the first run takes the whole card
   };
   delete environment.ELECTRON_RUN_AS_NODE; // a shell inside another Electron app may have it
   const libraries = tensorflowLibraryFolders();

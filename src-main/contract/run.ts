@@ -20,6 +20,14 @@ export const RESUMABLE_STATES: readonly RunState[] = ['stopped', 'failed', 'inte
 export const EngineChoiceSchema = z.enum(['auto', 'compiled', 'eager']);
 export type EngineChoice = z.infer<typeof EngineChoiceSchema>;
 
+/** `auto` takes a GPU where there is one; `gpu:1` the second one. */
+export const DeviceChoiceSchema = z
+  .string()
+  .regex(
+    /^(auto|cpu|gpu(:\d{1,2})?)$/,
+    'The device is auto, cpu, gpu, or one GPU by its number, such as gpu:1.',
+  );
+
 export const BudgetSchema = z.object({
   unit: z.enum(['steps', 'epochs']),
   count: z.int().min(1).max(100_000_000),
@@ -42,6 +50,8 @@ export const RunConfigSchema = z.object({
   /** Steps between two checkpoints. */
   checkpointEvery: z.int().min(1).max(1_000_000),
   engine: EngineChoiceSchema,
+  /** Runs from before there was a choice have none. */
+  device: DeviceChoiceSchema.default('auto'),
 });
 export type RunConfig = z.infer<typeof RunConfigSchema>;
 
@@ -56,6 +66,7 @@ export const NewRunSchema = z.object({
   sampleEvery: RunConfigSchema.shape.sampleEvery.optional(),
   checkpointEvery: RunConfigSchema.shape.checkpointEvery.optional(),
   engine: EngineChoiceSchema.default('auto'),
+  device: DeviceChoiceSchema.default('auto'),
 });
 export type NewRun = z.input<typeof NewRunSchema>;
 

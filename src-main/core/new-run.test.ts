@@ -88,14 +88,14 @@ describe('default intervals', () => {
   it.each([
     [{ unit: 'steps', count: 1_000_000 }, 500, 5000],
     [{ unit: 'steps', count: 100_000 }, 500, 5000],
-    [{ unit: 'steps', count: 20_000 }, 500, 1000],
-    [{ unit: 'steps', count: 2000 }, 50, 100],
+    [{ unit: 'steps', count: 20_000 }, 500, 2000],
+    [{ unit: 'steps', count: 2000 }, 50, 200],
     [{ unit: 'steps', count: 500 }, 10, 50],
     [{ unit: 'steps', count: 10 }, 1, 1],
-    [{ unit: 'epochs', count: 30 }, 234, 468],
-    [{ unit: 'epochs', count: 40 }, 468, 936],
-    [{ unit: 'epochs', count: 1 }, 9, 23],
-    [{ unit: 'epochs', count: 200 }, 4 * 468, 10 * 468],
+    [{ unit: 'epochs', count: 30 }, 234, 3 * 468],
+    [{ unit: 'epochs', count: 40 }, 468, 4 * 468],
+    [{ unit: 'epochs', count: 1 }, 9, 46],
+    [{ unit: 'epochs', count: 200 }, 4 * 468, 20 * 468],
     [{ unit: 'epochs', count: 10_000_000 }, 1_000_000, 1_000_000],
   ] as const)('of %j', (budget, sampleEvery, checkpointEvery) => {
     expect(defaultIntervals(budget, 468)).toEqual({ sampleEvery, checkpointEvery });

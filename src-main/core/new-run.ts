@@ -11,7 +11,7 @@ import { refusal } from './problem';
 const FIGURES_PER_RUN = 50;
 /** A run given in steps shows itself at least this often, as the documents do it. */
 const MAX_STEPS_BETWEEN_FIGURES = 500;
-const CHECKPOINTS_PER_RUN = 20;
+const CHECKPOINTS_PER_RUN = 10;
 /** What a crash may cost a long run. */
 const MAX_STEPS_BETWEEN_CHECKPOINTS = 5000;
 /** What a configuration may hold; a run of very many epochs would come out above it. */
@@ -62,6 +62,7 @@ export function resolveNewRun(
       sampleEvery: run.sampleEvery ?? intervals.sampleEvery,
       checkpointEvery: run.checkpointEvery ?? intervals.checkpointEvery,
       engine: run.engine,
+      device: run.device,
     },
   };
 }

@@ -21,14 +21,21 @@ let loading: Promise<Backend> | undefined;
 
 /**
  * Loads the best backend there is: native TensorFlow, with CUDA where the library finds a GPU, else pure JavaScript.
- * @throws WorkbenchError `engine.unavailable` where not even pure JavaScript tfjs loads.
+ * @param device as `DeviceChoiceSchema` has it; only the first call in a process can choose
+ * @throws WorkbenchError `engine.unavailable` where not even pure JavaScript tfjs loads, `engine.no-gpu` where a GPU
+ *   is asked for and none is found
  */
-export function loadTensorflow(): Promise<Backend> {
-  return (loading ??= load());
+export async function loadTensorflow(device = 'auto'): Promise<Backend> {
+  const backend = await (loading ??= load(device));
+  if (device.startsWith('gpu') && backend.native?.isUsingGpuDevice !== true) throw noGpu(device, backend);
+  return backend;
 }
 
-async function load(): Promise<Backend> {
+async function load(device: string): Promise<Backend> {
   restoreRemovedUtilities();
+  // TensorFlow takes the first GPU that CUDA shows it, and asks CUDA when it is loaded.
+  if (device === 'cpu') process.env['CUDA_VISIBLE_DEVICES'] = '-1';
+  else if (device.startsWith('gpu:')) process.env['CUDA_VISIBLE_DEVICES'] = device.slice('gpu:'.length);
   let nativeFailure: string;
   try {
     useTensorflow(await namespaceOf(import('@tensorflow/tfjs-node-gpu')));
@@ -40,7 +47,11 @@ async function load(): Promise<Backend> {
       device: onGpu ? gpuName() : 'CPU',
       tensorflow: native.binding.TF_Version ?? 'unknown',
       tfjs: tf.version.tfjs,
-      why: onGpu ? 'TensorFlow found a CUDA GPU.' : 'TensorFlow found no CUDA GPU and computes on the CPU.',
+      why: onGpu
+        ? 'TensorFlow found a CUDA GPU.'
+        : device === 'cpu'
+          ? 'The CPU was asked for.'
+          : 'TensorFlow found no CUDA GPU and computes on the CPU.',
       native,
     };
   } catch (error) {
@@ -69,6 +80,14 @@ async function load(): Promise<Backend> {
     why: `Native TensorFlow did not load (${nativeFailure}), so training runs in pure JavaScript, which is slow.`,
     native: null,
   };
+}
+
+function noGpu(device: string, { why }: Backend): WorkbenchError {
+  return new WorkbenchError({
+    code: 'engine.no-gpu',
+    message: `This run asks for a GPU (${device}), and there is none to train on. ${why}`,
+    advice: 'Choose the device auto or cpu; `doctor` tells what TensorFlow found.',
+  });
 }
 
 /** A CommonJS package imported from ES modules has its exports under `default`. */

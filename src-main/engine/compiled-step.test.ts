@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { buildSmall, smallRequest, valuesOf } from '../models/fixtures';
+import { buildSmall, SMALL, smallRequest, valuesOf } from '../models/fixtures';
+import { trainedVariables } from '../models/model';
 import { MODELS } from '../models/registry';
+import { loadTensorflow } from './backend';
 import { compileStep } from './compiled-step';
 import { eagerStep } from './eager-step';
+import { clipByGlobalNorm, clipByValue, clipWeights, gradientsOf } from './gradients';
+import { network, normalInitializer } from './network';
+import { adam, rmsprop } from './optimizers';
+import { statelessRandom } from './random';
 import { createStepRunner } from './step-runner';
-import type { StepRequest } from './training-step';
-import { loadTensorflow } from './backend';
-import { tf, type Scalar } from './tensorflow';
+import { tf, type Scalar, type Tensor2D } from './tensorflow';
+import type { StepRequest, StepRunner } from './training-step';
 
 const backend = await loadTensorflow();
 const native = backend.native;
@@ -43,8 +48,8 @@ describe.each(variants)('$title', ({ model, given }) => {
     const eager = eagerStep(eagerRequest);
     const compiled = await compileStep(compiledRequest, native);
     for (let step = 0; step < 10; step++) {
-      eager.run(step);
-      compiled.run(step);
+      eager.run(step, 1);
+      compiled.run(step, 1);
     }
     const [eagerMetrics, compiledMetrics] = [eager.readMetrics(), compiled.readMetrics()];
     compiled.pull();
@@ -67,43 +72,137 @@ describe.each(variants)('$title', ({ model, given }) => {
     eager.dispose();
   });
 
+  /** Some calls of one step, then some of several. */
+  const STEPS = 36;
+  /** As many steps a call as the runner likes. */
+  const runTo = (runner: StepRunner, from: number, to: number): number[] => {
+    const calls: number[] = [];
+    for (let step = from; step < to; step += calls.at(-1) ?? 1) calls.push(runner.run(step, to - step));
+    return calls;
+  };
+
   it.each(['compiled', 'eager'] as const)(
-    '%s: taken up again at a step, goes on bit for bit',
+    '%s: interrupted at a random step and taken up again, goes on bit for bit',
     async (mode) => {
       const whole = smallRequest(buildSmall(model, backend, given), backend);
       const { runner } = await createStepRunner(whole, mode);
-      for (let step = 0; step < 17; step++) runner.run(step);
+      runTo(runner, 0, STEPS);
       const wholeMetrics = runner.readMetrics();
       runner.pull();
 
+      const at = 1 + Math.floor(Math.random() * (STEPS - 1));
       const first = smallRequest(buildSmall(model, backend, given), backend);
       const before = (await createStepRunner(first, mode)).runner;
-      for (let step = 0; step < 7; step++) before.run(step);
+      runTo(before, 0, at);
       before.pull();
 
       const second = smallRequest(buildSmall(model, backend, given, 99), backend);
       for (const [name, variable] of second.variables)
         variable.assign(first.variables.get(name)?.clone() ?? variable);
       const after = (await createStepRunner(second, mode)).runner;
-      for (let step = 7; step < 17; step++) after.run(step);
-      expect(after.readMetrics()).toEqual(wholeMetrics.slice(7));
+      runTo(after, at, STEPS);
+      expect(after.readMetrics(), `interrupted at ${String(at)}`).toEqual(wholeMetrics.slice(at));
       after.pull();
-      expect(valuesOf(second.variables)).toEqual(valuesOf(whole.variables));
+      expect(valuesOf(second.variables), `interrupted at ${String(at)}`).toEqual(valuesOf(whole.variables));
       for (const each of [runner, before, after]) each.dispose();
     },
   );
 
-  it.each(['compiled', 'eager'] as const)('%s: leaks no tensors', async (mode) => {
-    const { runner } = await createStepRunner(smallRequest(buildSmall(model, backend, given), backend), mode);
-    runner.run(0);
-    runner.readMetrics();
-    runner.pull();
-    const before = tf.memory().numTensors;
-    for (let step = 1; step < 20; step++) runner.run(step);
-    runner.readMetrics();
-    runner.pull();
-    expect(tf.memory().numTensors).toBe(before);
+  it('trains the same bit for bit with one step a call and with several', async () => {
+    const [single, several] = await Promise.all(
+      [1, STEPS].map(async (most) => {
+        const request = smallRequest(buildSmall(model, backend, given), backend);
+        const runner = await compileStep(request, native);
+        const calls: number[] = [];
+        for (let step = 0; step < STEPS; step += calls.at(-1) ?? 1)
+          calls.push(runner.run(step, Math.min(most, STEPS - step)));
+        const metrics = runner.readMetrics();
+        runner.pull();
+        runner.dispose();
+        return { calls, metrics, values: valuesOf(request.variables) };
+      }),
+    );
+    expect(Math.max(...(single?.calls ?? []))).toBe(1);
+    expect(Math.max(...(several?.calls ?? []))).toBeGreaterThan(1);
+    expect(several?.metrics).toEqual(single?.metrics);
+    expect(several?.values).toEqual(single?.values);
+  });
+
+  it.each(['compiled', 'eager'] as const)('%s: leaks no tensors and no sessions', async (mode) => {
+    const sessions = native.binding.getNumOfSavedModels();
+    const request = smallRequest(buildSmall(model, backend, given), backend);
+    const { runner } = await createStepRunner(request, mode);
+    const settle = () => {
+      runner.readMetrics();
+      runner.pull();
+      // Values that tfjs still holds in JavaScript move to the device at their first use.
+      native.getInputTensorIds([...request.variables.values()]);
+      return [tf.memory().numTensors, native.binding.getNumOfTensors(), native.binding.getNumOfSavedModels()];
+    };
+    runTo(runner, 0, 1);
+    const before = settle();
+    runTo(runner, 1, STEPS);
+    expect(settle()).toEqual(before);
     runner.dispose();
+    expect(native.binding.getNumOfSavedModels()).toBe(sessions);
+  });
+});
+
+describe('a step of many updates', () => {
+  /** Two critic steps with clipped gradients and weights, then one of the generator. The networks are linear: their
+   * gradients do not depend on the weights, so nothing but the order of the program keeps reads before writes. */
+  function linearCritic(): StepRequest {
+    const random = statelessRandom(7, tf.tensor1d([0], 'int32'), native);
+    const critic = network('critic', normalInitializer(random, 0.2));
+    const generator = network('generator', normalInitializer(random, 0.2));
+    const score = critic.dense('score', SMALL.pixels, 1);
+    const generate = generator.dense('output', 4, SMALL.pixels);
+    const optimizers = [rmsprop([critic], { learningRate: 0.01 }), adam([generator], { learningRate: 0.01 })];
+    const [criticOptimizer, generatorOptimizer] = optimizers;
+    const step: StepRequest['step'] = ({ images, random: noise }) => {
+      const z = (stream: string) => noise.normal(stream, [SMALL.batchSize, 4]) as Tensor2D;
+      let distance = tf.scalar(0);
+      for (const turn of ['first', 'second']) {
+        const result = gradientsOf([critic], () => ({
+          loss: tf.sub<Scalar>(tf.mean(score(generate(z(turn)))), tf.mean(score(images))),
+        }));
+        criticOptimizer?.apply(clipByGlobalNorm(clipByValue(result, 0.05), 0.2));
+        clipWeights(critic, 0.15);
+        distance = result.parts.loss;
+      }
+      const result = gradientsOf([generator], () => ({
+        loss: tf.neg<Scalar>(tf.mean(score(generate(z('g'))))),
+      }));
+      generatorOptimizer?.apply(result);
+      return { distance, loss: result.parts.loss };
+    };
+    const variables = trainedVariables({ networks: [critic, generator], optimizers });
+    const [model] = MODELS;
+    if (model === undefined) throw new Error('No model.');
+    return { ...smallRequest(buildSmall(model, backend), backend), step, variables };
+  }
+
+  it('reads what was written before, and writes what is read later, compiled as eagerly', async () => {
+    const [eagerRequest, compiledRequest] = [linearCritic(), linearCritic()];
+    const [eager, compiled] = [eagerStep(eagerRequest), await compileStep(compiledRequest, native)];
+    for (let step = 0; step < 60; step++) eager.run(step, 1);
+    for (let step = 0; step < 60;) step += compiled.run(step, 60 - step);
+    const compiledMetrics = compiled.readMetrics();
+    eager.readMetrics().forEach((row, step) => {
+      row.forEach((value, i) => {
+        const difference = Math.abs((compiledMetrics[step]?.[i] ?? NaN) - value);
+        expect(difference, `step ${String(step)}`).toBeLessThan(1e-4 * Math.max(1, Math.abs(value)));
+      });
+    });
+    compiled.pull();
+    const weights = eagerRequest.variables.get('critic/score/weights')?.dataSync<'float32'>() ?? [];
+    expect(Math.max(...weights)).toBeCloseTo(0.15);
+    for (const [name, values] of valuesOf(eagerRequest.variables)) {
+      const other = compiledRequest.variables.get(name)?.dataSync<'float32'>() ?? new Float32Array();
+      expect(relativeDifference(values, other), name).toBeLessThan(1e-4);
+    }
+    compiled.dispose();
+    eager.dispose();
   });
 });
 

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WorkbenchError } from '../contract/error';
+import { chooseByTrial } from './trial';
 import { gather } from './eager-step';
-import { graphBuilder, type GraphBuilder } from './graph';
+import { graphBuilder, type GraphBuilder, type Source } from './graph';
 import { statelessRandom } from './random';
 import { record, type Recording } from './recorder';
 import type { StepRequest, StepRunner } from './training-step';
@@ -19,14 +20,21 @@ import {
 
 type Metrics = Record<string, Scalar>;
 
-const IMAGES = 'images';
-const STEP = 'step';
+const FIRST_STEP = 'first_step';
 const INDICES = 'indices';
 const TRAINING_SET = 'training_set';
 
+/** Steps that one call may run, where a step is so short that the call itself counts. */
+const STEPS_PER_CALL = 8;
+/** An eager step that takes longer than this leaves nothing to gain by fewer calls. */
+const SHORT_STEP_MS = 30;
+
 /**
  * Compiles a training step: records it, checks the recording, and loads it as a TensorFlow session that holds the
- * weights, the optimiser's slots and the training set. A step is then one call, and only indices travel.
+ * weights, the optimiser's slots and the training set. One call runs one step or several, and only indices travel.
+ *
+ * A short step is recorded several times over, one after the other in one graph: the first copy alone is a step, all of
+ * them are several. Which of the two is faster depends on model and device, so both are tried while training.
  * @throws WorkbenchError `engine.uncompilable`
  */
 export async function compileStep(request: StepRequest, native: NativeBackend): Promise<StepRunner> {
@@ -34,64 +42,65 @@ export async function compileStep(request: StepRequest, native: NativeBackend): 
   const { batchSize, pixels, images, order, variables } = request;
   const graph = await graphBuilder(binding);
   const int32 = binding.TF_INT32;
-  const uint8 = binding.TF_UINT8;
   const imageCount = images.length / pixels;
 
   for (const [name, variable] of variables) graph.variable(name, binding.TF_FLOAT, variable.shape);
-  graph.variable(TRAINING_SET, uint8, [imageCount, pixels]);
-  graph.placeholder(STEP, int32, [1]);
-  graph.placeholder(INDICES, int32, [batchSize]);
-  writeBatch(graph, native);
-  const recording = recordStep(request, native, graph, 0);
-  const scratch = await graphBuilder(binding);
-  for (const [name, variable] of variables) scratch.variable(name, binding.TF_FLOAT, variable.shape);
-  requireSameConstants(recording, recordStep(request, native, scratch, 1));
-
-  const metricNames = Object.keys(recording.result);
-  const metrics = Object.values(recording.result).map((tensor) => recording.sourceOf(tensor));
-  tf.dispose(recording.result);
-  const packed = graph.op('Pack', metrics, [
-    { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT },
-    { name: 'N', type: binding.TF_ATTR_INT, value: metrics.length },
-  ]);
-  const output = graph.op(
-    'Identity',
-    [packed, ...recording.updates],
-    [{ name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT }],
-  );
+  graph.variable(TRAINING_SET, binding.TF_UINT8, [imageCount, pixels]);
   const transfers = writeTransfers(graph, native, variables, [imageCount, pixels]);
+  graph.beginProgram();
+  graph.placeholder(FIRST_STEP, int32, [1]);
+  graph.placeholder(INDICES, int32, [-1]);
+  const { metricNames, rows } = writeSteps(request, native, graph);
+  const severalRows = graph.op('Pack', rows, [
+    { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT },
+    { name: 'N', type: binding.TF_ATTR_INT, value: rows.length },
+  ]);
 
   const session = loadSession(graph, native);
-  const trainingSet = binding.createTensor([imageCount, pixels], uint8, images);
+  const trainingSet = binding.createTensor([imageCount, pixels], binding.TF_UINT8, images);
   transfers.push(session, trainingSet);
   binding.deleteTensor(trainingSet);
 
+  const pace = chooseByTrial(rows.length >= STEPS_PER_CALL ? [1, rows.length] : [1]);
   const pending: number[] = [];
-  const stepValue = new Int32Array(1);
+  const firstStep = new Int32Array(1);
+  const indices = new Int32Array(batchSize * rows.length);
   return {
     mode: 'compiled',
     metricNames,
-    run(number) {
-      stepValue[0] = number;
-      const step = binding.createTensor([1], int32, stepValue);
-      const indices = binding.createTensor([batchSize], int32, order.indices(number));
+    run(step, limit) {
+      const count = pace.next(limit);
+      firstStep[0] = step;
+      for (let i = 0; i < count; i++) indices.set(order.indices(step + i), i * batchSize);
+      const started = performance.now();
+      const inputs = [
+        binding.createTensor([1], int32, firstStep),
+        binding.createTensor([count * batchSize], int32, indices.subarray(0, count * batchSize)),
+      ];
+      const output = count === 1 ? rows[0] : severalRows;
       const [result] = binding.runSavedModel(
         session,
-        [step, indices],
-        `${STEP}:0,${INDICES}:0`,
-        `${output}:0`,
+        inputs,
+        `${FIRST_STEP}:0,${INDICES}:0`,
+        `${output ?? ''}:0`,
       );
-      binding.deleteTensor(step);
-      binding.deleteTensor(indices);
+      for (const id of inputs) binding.deleteTensor(id);
       if (result !== undefined) pending.push(result.id);
+      pace.took(count, performance.now() - started);
+      return count;
     },
     readMetrics: () =>
-      pending.splice(0).map((id) => {
-        const row = binding.tensorDataSync(id) as Float32Array;
+      pending.splice(0).flatMap((id) => {
+        const values = binding.tensorDataSync(id) as Float32Array;
         binding.deleteTensor(id);
-        return row;
+        const width = metricNames.length;
+        return Array.from({ length: values.length / width }, (_, i) =>
+          values.subarray(i * width, (i + 1) * width),
+        );
       }),
-    pull: () => transfers.pull(session),
+    pull: () => {
+      transfers.pull(session);
+    },
     dispose() {
       for (const id of pending.splice(0)) binding.deleteTensor(id);
       binding.deleteSavedModel(session);
@@ -99,34 +108,51 @@ export async function compileStep(request: StepRequest, native: NativeBackend): 
   };
 }
 
-/** [batch, pixels] of 0 to 1, gathered from the training set by the fed indices. */
-function writeBatch(graph: GraphBuilder, { binding }: NativeBackend): void {
-  const type = (name: string, value: number) => ({ name, type: binding.TF_ATTR_TYPE, value });
-  const rows = graph.op(
-    'ResourceGather',
-    [TRAINING_SET, INDICES],
-    [type('dtype', binding.TF_UINT8), type('Tindices', binding.TF_INT32)],
-  );
-  const floats = graph.op('Cast', [rows], [type('SrcT', binding.TF_UINT8), type('DstT', binding.TF_FLOAT)]);
-  graph.op('Mul', [floats, graph.scalar(1 / 255)], [type('T', binding.TF_FLOAT)], IMAGES);
+/**
+ * Records the step twice, and some more times where it is short, each after the one before.
+ * @returns for each copy the source of its metrics, [metrics], once all that it updates is updated
+ */
+function writeSteps(request: StepRequest, native: NativeBackend, graph: GraphBuilder) {
+  const { binding } = native;
+  const type = (value: number) => ({ name: 'T', type: binding.TF_ATTR_TYPE, value });
+  const rows: Source[] = [];
+  const copy = () => {
+    const recording = recordStep(request, native, graph, rows.length);
+    const metrics = Object.values(recording.result).map((tensor) => recording.sourceOf(tensor));
+    tf.dispose(recording.result);
+    const count = { name: 'N', type: binding.TF_ATTR_INT, value: metrics.length };
+    rows.push(graph.afterWrites(graph.op('Pack', metrics, [type(binding.TF_FLOAT), count])));
+    return recording;
+  };
+  const first = copy();
+  const started = performance.now();
+  requireSameConstants(first, copy());
+  const isShort = performance.now() - started < SHORT_STEP_MS;
+  while (isShort && rows.length < STEPS_PER_CALL) copy();
+  return { metricNames: Object.keys(first.result), rows };
 }
 
-/** Records the step with the batch and the randomness of step `number`. */
-function recordStep(request: StepRequest, native: NativeBackend, graph: GraphBuilder, number: number) {
+/** Records the step with the batch and the randomness of the step that lies `offset` after the first of a call. */
+function recordStep(request: StepRequest, native: NativeBackend, graph: GraphBuilder, offset: number) {
   const { step, seed, images, pixels, batchSize, order, variables } = request;
   const batch = new Float32Array(batchSize * pixels);
-  gather(images, pixels, order.indices(number), batch);
-  const stepTensor: Tensor1D = tf.tensor1d([number], 'int32');
+  gather(images, pixels, order.indices(offset), batch);
+  const stepTensor: Tensor1D = tf.tensor1d([offset], 'int32');
   const batchTensor: Tensor2D = tf.tensor2d(batch, [batchSize, pixels]);
-  const inputs = new Map<string, Tensor>([
-    [STEP, stepTensor],
-    [IMAGES, batchTensor],
-  ]);
+  const inputs = writeInputs(graph, native, batchSize, offset);
   try {
-    return record(native, graph, variables, inputs, () =>
-      tf.tidy(() => ({
-        ...step({ images: batchTensor, random: statelessRandom(seed, stepTensor, native) }),
-      })),
+    return record(
+      native,
+      graph,
+      variables,
+      new Map<Source, Tensor>([
+        [inputs.step, stepTensor],
+        [inputs.images, batchTensor],
+      ]),
+      () =>
+        tf.tidy(() => ({
+          ...step({ images: batchTensor, random: statelessRandom(seed, stepTensor, native) }),
+        })),
     );
   } finally {
     stepTensor.dispose();
@@ -134,12 +160,33 @@ function recordStep(request: StepRequest, native: NativeBackend, graph: GraphBui
   }
 }
 
+/** The number of a step, [1], and its images, [batch, pixels] of 0 to 1, gathered by its part of the fed indices. */
+function writeInputs(graph: GraphBuilder, { binding }: NativeBackend, batchSize: number, offset: number) {
+  const { TF_FLOAT: float, TF_INT32: int32, TF_UINT8: uint8 } = binding;
+  const type = (name: string, value: number) => ({ name, type: binding.TF_ATTR_TYPE, value });
+  const int = (value: number) => graph.constant(int32, [1], new Uint8Array(Int32Array.of(value).buffer));
+  const own = graph.op(
+    'Slice',
+    [INDICES, int(offset * batchSize), int(batchSize)],
+    [type('T', int32), type('Index', int32)],
+  );
+  const rows = graph.op(
+    'ResourceGather',
+    [TRAINING_SET, own],
+    [type('dtype', uint8), type('Tindices', int32)],
+  );
+  const floats = graph.op('Cast', [rows], [type('SrcT', uint8), type('DstT', float)]);
+  return {
+    step: graph.op('AddV2', [FIRST_STEP, int(offset)], [type('T', int32)]),
+    images: graph.op('Mul', [floats, graph.scalar(1 / 255)], [type('T', float)]),
+  };
+}
+
 /**
  * A value that JavaScript computed anew in the second recording (its own random numbers, a clock, the batch by a side
  * door) would be frozen in the graph.
  */
 function requireSameConstants(first: Recording<Metrics>, second: Recording<Metrics>): void {
-  tf.dispose(second.result);
   const fail = (what: string) => {
     throw new WorkbenchError({
       code: 'engine.uncompilable',
@@ -158,7 +205,7 @@ function requireSameConstants(first: Recording<Metrics>, second: Recording<Metri
   });
 }
 
-/** Nodes that carry all variables into the session and out of it. */
+/** Programs that carry all variables into the session and out of it. */
 function writeTransfers(
   graph: GraphBuilder,
   native: NativeBackend,
@@ -167,18 +214,18 @@ function writeTransfers(
 ) {
   const { binding } = native;
   const names = [...variables.keys()];
-  const assigned = names.map((name, i) => {
-    const feed = graph.placeholder(`feed_${String(i)}`, binding.TF_FLOAT, variables.get(name)?.shape ?? []);
-    graph.readVariable(name, [], `pull_${String(i)}`);
-    return `^${graph.assignVariable(name, feed)}`;
+  graph.beginProgram();
+  names.forEach((name, i) => graph.readVariable(name, `pull_${String(i)}`));
+  graph.beginProgram();
+  names.forEach((name, i) => {
+    const shape = variables.get(name)?.shape ?? [];
+    graph.assignVariable(name, graph.placeholder(`feed_${String(i)}`, binding.TF_FLOAT, shape));
   });
-  const feed = graph.placeholder('feed_training_set', binding.TF_UINT8, trainingSetShape);
-  assigned.push(`^${graph.assignVariable(TRAINING_SET, feed)}`);
-  const done = graph.op(
-    'Identity',
-    [graph.scalar(1), ...assigned],
-    [{ name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT }],
+  graph.assignVariable(
+    TRAINING_SET,
+    graph.placeholder('feed_training_set', binding.TF_UINT8, trainingSetShape),
   );
+  const done = graph.afterWrites(graph.scalar(1));
   const feeds = [...names.map((_, i) => `feed_${String(i)}:0`), 'feed_training_set:0'].join(',');
   const pulls = names.map((_, i) => `pull_${String(i)}:0`).join(',');
   return {
@@ -186,17 +233,15 @@ function writeTransfers(
       const ids = [...native.getInputTensorIds([...variables.values()]), trainingSet];
       for (const { id } of binding.runSavedModel(session, ids, feeds, `${done}:0`)) binding.deleteTensor(id);
     },
-    /** One copy of all weights and slots; a few milliseconds for a million weights. */
+    /** Copies nothing on the CPU: session and tfjs share the values until the next step writes new ones. */
     pull(session: number): void {
       const handles = binding.runSavedModel(session, [], '', pulls);
-      tf.tidy(() => {
-        [...variables.values()].forEach((variable, i) => {
-          const handle = handles[i];
-          if (handle === undefined) return;
-          const values = binding.tensorDataSync(handle.id) as Float32Array;
-          binding.deleteTensor(handle.id);
-          variable.assign(tf.tensor(values, variable.shape));
-        });
+      [...variables.values()].forEach((variable, i) => {
+        const handle = handles[i];
+        if (handle === undefined) return;
+        const value = native.createOutputTensor(handle);
+        variable.assign(value);
+        value.dispose();
       });
     },
   };

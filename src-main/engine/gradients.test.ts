@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadTensorflow } from './backend';
 import { normalizeBatch } from './batch-normalization';
 import { sigmoidCrossEntropy } from './losses';
-import { biasAdd } from './native-kernels';
+import { biasAdd, sumOfSquares } from './native-kernels';
 import { statelessRandom } from './random';
 import { tf, type Scalar, type Tensor, type Tensor1D, type Tensor4D } from './tensorflow';
 
@@ -54,6 +54,9 @@ const functions: [string, number[], (x: Tensor) => Tensor][] = [
     [3, 4],
     (x) => tf.square(tf.matMul(tf.ones([2, 4]), x as never, false, true)),
   ],
+  ['a sum over columns', [3, 4], (x) => tf.square(tf.sum(x, 1))],
+  ['a sum over rows, kept as one', [3, 4], (x) => tf.square(tf.sum(x, 0, true))],
+  ['a sum of squares', [3, 4], (x) => tf.square(sumOfSquares(x))],
   ['cross-entropy of logits', [3, 4], (x) => sigmoidCrossEntropy(x, 0.9)],
 ];
 

@@ -1,3 +1,4 @@
+import { globalNorm } from './losses';
 import { tf, type Scalar, type Tensor, type Variable } from './tensorflow';
 import type { Network } from './network';
 
@@ -37,6 +38,31 @@ export function gradientsOf<Parts extends Objective>(
       return gradient;
     }),
   };
+}
+
+/** Shortens all gradients together, so that their norm as one vector is `limit` at most; Pascanu et al. 2013, alg. 1. */
+export function clipByGlobalNorm<Result extends Pick<GradientResult<Objective>, 'gradients'>>(
+  result: Result,
+  limit: number,
+): Result {
+  const factor = tf.div(limit, tf.maximum(globalNorm(result.gradients), limit));
+  return { ...result, gradients: result.gradients.map((gradient) => tf.mul(gradient, factor)) };
+}
+
+/** Cuts each component of each gradient to −limit … limit. */
+export function clipByValue<Result extends Pick<GradientResult<Objective>, 'gradients'>>(
+  result: Result,
+  limit: number,
+): Result {
+  return {
+    ...result,
+    gradients: result.gradients.map((gradient) => tf.clipByValue(gradient, -limit, limit)),
+  };
+}
+
+/** Cuts each weight of a network to −limit … limit, in place; Arjovsky et al. 2017, alg. 1. Call it inside `tf.tidy`. */
+export function clipWeights({ variables }: Network, limit: number): void {
+  for (const variable of variables.values()) variable.assign(tf.clipByValue(variable, -limit, limit));
 }
 
 /** Undoes `keep`: copies share their data, and the current tidy scope disposes them. */

@@ -9,11 +9,22 @@ export interface GraphBuilder {
   constant(dtype: number, shape: readonly number[], bytes: Uint8Array): Source;
   /** float32 scalar. */
   scalar(value: number): Source;
-  op(op: string, inputs: readonly Source[], attributes: readonly OpAttribute[], name?: string): Source;
+  /** An op without side effects: the same one on the same inputs is written once. */
+  op(op: string, inputs: readonly Source[], attributes: readonly OpAttribute[]): Source;
   /** Declares a resource variable of the session; `name` is its handle's node. */
   variable(name: string, dtype: number, shape: readonly number[]): void;
-  readVariable(name: string, after: readonly Source[], node?: string): Source;
-  assignVariable(name: string, value: Source): Source;
+  /**
+   * Starts a program: a part of the graph that is run on its own. Within a program variables behave as in one that runs
+   * line by line, although a graph runs in whatever order its edges allow: a read sees the writes before it, and a
+   * write waits for the reads and writes before it.
+   */
+  beginProgram(): void;
+  readVariable(name: string, node?: string): Source;
+  assignVariable(name: string, value: Source): void;
+  /** An op that changes `variables` in place; they are its first inputs, `inputs` the others. */
+  updateVariables(op: string, variables: readonly string[], inputs: readonly Source[]): void;
+  /** Passes a float32 value on when all that was written in this program so far is written. */
+  afterWrites(value: Source): Source;
   /** The graph as the bytes of a SavedModel. */
   savedModel(): Uint8Array;
 }
@@ -69,6 +80,11 @@ export async function graphBuilder(binding: NativeBinding): Promise<GraphBuilder
   const proto = module.default ?? module;
   const graph = new proto.GraphDef();
   const dtypes = new Map<string, number>();
+  /** Of each variable: its last write in this program, and its reads since. */
+  let uses = new Map<string, { write: Source | null; reads: Source[] }>();
+  /** Pure nodes by what they compute. */
+  const known = new Map<string, Source>();
+  const constants = new Set<Source>();
   let count = 0;
 
   const attribute = (set: (value: AttributeMessage) => void): AttributeMessage => {
@@ -85,12 +101,18 @@ export async function graphBuilder(binding: NativeBinding): Promise<GraphBuilder
     }
     return message;
   };
+  /**
+   * TensorFlow's optimiser orders the terms of a sum by name. Names ascend in the order of the program, constants before
+   * all else, so that a step is added up in the same order, to the last bit, wherever in a graph it stands.
+   */
+  const nextName = (isConstant: boolean): Source =>
+    `${isConstant ? 'constant' : 'node'}_${String(count++).padStart(7, '0')}`;
   const type = (dtype: number) => attribute((value) => value.setType(dtype));
   const node = (
     op: string,
     inputs: readonly Source[],
     attributes: Readonly<Record<string, AttributeMessage>>,
-    name = `n${String(count++)}`,
+    name = nextName(false),
   ): Source => {
     const message = new proto.NodeDef();
     message.setName(name);
@@ -99,6 +121,32 @@ export async function graphBuilder(binding: NativeBinding): Promise<GraphBuilder
     for (const [key, value] of Object.entries(attributes)) message.getAttrMap().set(key, value);
     graph.addNode(message);
     return name;
+  };
+
+  const once = (key: string, make: () => Source): Source => {
+    const found = known.get(key) ?? make();
+    known.set(key, found);
+    return found;
+  };
+  const usesOf = (variable: string) => {
+    let of = uses.get(variable);
+    if (of === undefined) uses.set(variable, (of = { write: null, reads: [] }));
+    return of;
+  };
+  const wait = (source: Source): Source => `^${source}`;
+  /** Writes variables by `op`, after all their uses before. */
+  const write = (
+    op: string,
+    variables: readonly string[],
+    inputs: readonly Source[],
+    attributes: Readonly<Record<string, AttributeMessage>>,
+  ) => {
+    const before = variables.flatMap((variable) => {
+      const { write: last, reads } = usesOf(variable);
+      return last === null ? reads : [last, ...reads];
+    });
+    const written = node(op, [...variables, ...inputs, ...new Set(before.map(wait))], attributes);
+    for (const variable of variables) uses.set(variable, { write: written, reads: [] });
   };
 
   /** The addon's form of an attribute as the protocol buffer's; see GetOpAttr in tfjs-node's binding. */
@@ -140,17 +188,27 @@ export async function graphBuilder(binding: NativeBinding): Promise<GraphBuilder
         { dtype: type(dtype), shape: attribute((v) => v.setShape(shapeMessage(shape))) },
         name,
       ),
-    constant(dtype, shape, bytes) {
-      const tensor = new proto.Tensor();
-      tensor.setDtype(dtype);
-      tensor.setTensorShape(shapeMessage(shape));
-      tensor.setTensorContent(bytes);
-      return node('Const', [], { dtype: type(dtype), value: attribute((v) => v.setTensor(tensor)) });
-    },
+    constant: (dtype, shape, bytes) =>
+      once(`${String(dtype)} ${String(shape)} ${Buffer.from(bytes).toString('latin1')}`, () => {
+        const tensor = new proto.Tensor();
+        tensor.setDtype(dtype);
+        tensor.setTensorShape(shapeMessage(shape));
+        tensor.setTensorContent(bytes);
+        const value = attribute((v) => v.setTensor(tensor));
+        const constant = node('Const', [], { dtype: type(dtype), value }, nextName(true));
+        constants.add(constant);
+        return constant;
+      }),
     scalar: (value) =>
       builder.constant(binding.TF_FLOAT, [], new Uint8Array(new Float32Array([value]).buffer)),
-    op: (op, inputs, attributes, name) =>
-      node(op, inputs, Object.fromEntries(attributes.map((a) => [a.name, translate(a)])), name),
+    op: (op, inputs, attributes) =>
+      once(JSON.stringify([op, inputs, attributes]), () => {
+        const isConstant = inputs.every((input) => constants.has(input));
+        const translated = Object.fromEntries(attributes.map((a) => [a.name, translate(a)]));
+        const result = node(op, inputs, translated, nextName(isConstant));
+        if (isConstant) constants.add(result);
+        return result;
+      }),
     variable(name, dtype, shape) {
       dtypes.set(name, dtype);
       const text = (value: string) => attribute((v) => v.setS(Buffer.from(value)));
@@ -162,15 +220,31 @@ export async function graphBuilder(binding: NativeBinding): Promise<GraphBuilder
         name,
       );
     },
-    readVariable: (name, after, nodeName) =>
-      node(
+    beginProgram() {
+      uses = new Map();
+    },
+    readVariable(name, nodeName) {
+      const of = usesOf(name);
+      const inputs = of.write === null ? [name] : [name, wait(of.write)];
+      const read = node(
         'ReadVariableOp',
-        [name, ...after],
+        inputs,
         { dtype: type(dtypes.get(name) ?? binding.TF_FLOAT) },
         nodeName,
-      ),
-    assignVariable: (name, value) =>
-      node('AssignVariableOp', [name, value], { dtype: type(dtypes.get(name) ?? binding.TF_FLOAT) }),
+      );
+      of.reads.push(read);
+      return read;
+    },
+    assignVariable(name, value) {
+      write('AssignVariableOp', [name], [value], { dtype: type(dtypes.get(name) ?? binding.TF_FLOAT) });
+    },
+    updateVariables(op, variables, inputs) {
+      write(op, variables, inputs, { T: type(binding.TF_FLOAT) });
+    },
+    afterWrites(value) {
+      const writes = new Set([...uses.values()].flatMap((of) => of.write ?? []));
+      return node('Identity', [value, ...[...writes].map(wait)], { T: type(binding.TF_FLOAT) });
+    },
     savedModel() {
       const model = new proto.SavedModel();
       model.setSavedModelSchemaVersion(1);

@@ -1,3 +1,4 @@
+import { sumOfSquares } from './native-kernels';
 import { tf, type Scalar, type Tensor, type Tensor2D } from './tensorflow';
 
 /**
@@ -26,6 +27,5 @@ export function gaussianKl(mean: Tensor2D, logVariance: Tensor2D): Tensor2D {
 
 /** Euclidean norm of all gradients taken as one vector. */
 export function globalNorm(gradients: readonly Tensor[]): Scalar {
-  const squares = gradients.map((gradient) => tf.sum<Scalar>(tf.square(gradient)));
-  return tf.sqrt<Scalar>(tf.addN(squares));
+  return tf.sqrt<Scalar>(tf.addN(gradients.map(sumOfSquares)));
 }

@@ -1,18 +1,26 @@
 import type { GradConfig, KernelConfig, Tensor } from '@tensorflow/tfjs';
 import { registerBatchNormalization } from './batch-normalization';
-import { tf, type NativeBackend, type OpAttribute } from './tensorflow';
+import { tf, type NativeBackend, type OpAttribute, type Scalar } from './tensorflow';
 
 const RELU_GRAD = 'ReluGrad';
 const LEAKY_RELU_GRAD = 'LeakyReluGrad';
 const SIGMOID_GRAD = 'SigmoidGrad';
 const BIAS_ADD = 'BiasAdd';
 const BIAS_ADD_GRAD = 'BiasAddGrad';
+const L2_LOSS = 'L2Loss';
 
 /** x + bias along the last axis; [..., units] and [units]. */
 export function biasAdd<T extends Tensor>(x: T, bias: Tensor): T {
   return tf.getKernel(BIAS_ADD, tf.getBackend()) === undefined
     ? tf.add<T>(x, bias)
     : (run(BIAS_ADD, { x, bias }) as T);
+}
+
+/** Sum of the squares of all values, in one pass and without a tensor of squares. */
+export function sumOfSquares(x: Tensor): Scalar {
+  return tf.getKernel(L2_LOSS, tf.getBackend()) === undefined
+    ? tf.sum<Scalar>(tf.square(x))
+    : tf.mul<Scalar>(run(L2_LOSS, { x }), 2);
 }
 
 /**
@@ -106,6 +114,21 @@ export function registerNativeKernels(native: NativeBackend): void {
     gradFunc: (dBias, [dy]) => ({ dy: () => run(BIAS_ADD, { x: tf.zerosLike(dy as Tensor), bias: dBias }) }),
   });
 
+  // ½ Σ x²: dx = dy x.
+  kernel(L2_LOSS, ['x']);
+  gradient({
+    kernelName: L2_LOSS,
+    inputsToSave: ['x'],
+    gradFunc: (dy, [x]) => ({ x: () => tf.mul(dy as Tensor, x as Tensor) }),
+  });
+
+  // Sums: tfjs multiplies with a tensor of ones of the input's size, which a graph would have to hold.
+  gradient({
+    kernelName: 'Sum',
+    inputsToSave: ['x'],
+    gradFunc: (dy, [x], attrs) => ({ x: () => spread(dy as Tensor, x as Tensor, attrs.axis) }),
+  });
+
   // Matrices multiply with MatMul; tfjs-node uses BatchMatMulV2 for every rank.
   const batchMatMul = tf.getKernel('BatchMatMul', 'tensorflow');
   replaceKernel({
@@ -123,6 +146,13 @@ export function registerNativeKernels(native: NativeBackend): void {
   });
 
   registerBatchNormalization(native);
+}
+
+/** Repeats a sum over `axis` for each of its terms: the shape of `terms`. */
+function spread(sum: Tensor, terms: Tensor, axis: unknown): Tensor {
+  const summed = tf.util.parseAxisParam(axis as number | number[], terms.shape);
+  const kept = terms.shape.map((size, i) => (summed.includes(i) ? 1 : size));
+  return tf.broadcastTo(tf.reshape(sum, kept), terms.shape);
 }
 
 /** Registers a gradient in the place of the one tfjs has, if it has one. */

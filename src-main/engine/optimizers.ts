@@ -68,11 +68,11 @@ export function rmsprop(
       op: 'ResourceApplyRMSProp',
       slots: [squares, momenta],
       inputs: (gradient) => [learningRate, rho, 0, epsilon, gradient],
-      eagerly(variable, gradient, [square]) {
+      eagerly(variable, gradient, [square, momentum]) {
         square.assign(tf.add(square, tf.mul(tf.sub(tf.square(gradient), square), 1 - rho)));
-        variable.assign(
-          tf.sub(variable, tf.div(tf.mul(gradient, learningRate), tf.sqrt(tf.add(square, epsilon)))),
-        );
+        // With a momentum of zero it is the step itself; the fused op keeps it, too.
+        momentum.assign(tf.div(tf.mul(gradient, learningRate), tf.sqrt(tf.add(square, epsilon))));
+        variable.assign(tf.sub(variable, momentum));
       },
     }),
   };

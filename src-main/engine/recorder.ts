@@ -27,8 +27,6 @@ export interface Recording<Result> {
   readonly result: Result;
   /** Graph source of each tensor that the step returned. */
   sourceOf(tensor: Tensor): Source;
-  /** Control inputs that make a node wait for all updates of the step. */
-  readonly updates: readonly Source[];
   readonly constants: readonly RecordedConstant[];
   readonly opCount: number;
 }
@@ -46,35 +44,36 @@ function uncompilable(message: string): WorkbenchError {
  *
  * tfjs runs forward passes and the gradients it derives through one function of its addon, `executeOp`, so recording
  * there sees exactly what eager training would do. Inputs are known by the ids of their tensors: `inputs` (what is fed)
- * and `variables` (what is read from the session) by name; anything else is a constant.
+ * by their sources and `variables` (what the session holds) by name; anything else is a constant.
  * @throws WorkbenchError `engine.uncompilable` where the step reads values back or uses what a graph cannot hold
  */
 export function record<Result>(
   native: NativeBackend,
   graph: GraphBuilder,
   variables: ReadonlyMap<string, Variable>,
-  inputs: ReadonlyMap<string, Tensor>,
+  inputs: ReadonlyMap<Source, Tensor>,
   step: () => Result,
 ): Recording<Result> {
   const binding = native.binding;
   const sources = new Map<number, Source>();
   const handles = new Map<number, { shape: readonly number[]; dtype: number }>();
   const constants: RecordedConstant[] = [];
-  const updates: Source[] = [];
   let opCount = 0;
   const idOf = (tensor: Tensor): number => native.getInputTensorIds([tensor])[0] ?? -1;
 
-  /** Variables not read yet: the read is emitted at the first use. */
-  const unread = new Map<number, string>();
-  const names = new Map<Variable, string>();
-  const startIds = new Map<Variable, number>();
-  for (const [name, variable] of variables) {
+  const names = new Map([...variables].map(([name, variable]) => [variable, name]));
+  /** Tensor whose value the session's variable holds, for each of them, and the reverse. */
+  const held = new Map<Variable, number>();
+  const holders = new Map<number, string>();
+  const holds = (variable: Variable, name: string) => {
     const id = idOf(variable);
-    unread.set(id, name);
-    names.set(variable, name);
-    startIds.set(variable, id);
-  }
-  for (const [name, tensor] of inputs) sources.set(idOf(tensor), name);
+    held.set(variable, id);
+    holders.set(id, name);
+    // The read is emitted at the first use.
+    sources.delete(id);
+  };
+  for (const [name, variable] of variables) holds(variable, name);
+  for (const [from, tensor] of inputs) sources.set(idOf(tensor), from);
 
   const constant = (id: number, use: string): Source => {
     const handle = handles.get(id);
@@ -90,10 +89,17 @@ export function record<Result>(
   const source = (id: number, use: string): Source => {
     const known = sources.get(id);
     if (known !== undefined) return known;
-    const variable = unread.get(id);
-    const found = variable === undefined ? constant(id, use) : graph.readVariable(variable, []);
+    const variable = holders.get(id);
+    const found = variable === undefined ? constant(id, use) : graph.readVariable(variable);
     sources.set(id, found);
     return found;
+  };
+  /** Writes what the step assigned to a variable since it was last written. */
+  const writeBack = (variable: Variable, name: string) => {
+    const id = idOf(variable);
+    if (id === held.get(variable)) return;
+    graph.assignVariable(name, source(id, `assignment of ${name}`));
+    held.set(variable, id);
   };
 
   const recording: Partial<NativeBinding> = {
@@ -121,10 +127,11 @@ export function record<Result>(
   };
   const recorder: Recorder = {
     fusedUpdate(op, resources, operands) {
-      const handlesOf = resources.map((variable) => {
+      const changed = resources.map((variable) => {
         const name = names.get(variable);
         if (name === undefined)
           throw uncompilable(`The step updates ${variable.name}, which the model does not name.`);
+        writeBack(variable, name);
         return name;
       });
       const from = operands.map((operand, i) =>
@@ -132,10 +139,9 @@ export function record<Result>(
           ? graph.scalar(operand)
           : source(idOf(operand), `${op} input ${String(resources.length + i)}`),
       );
-      const update = `^${graph.op(op, [...handlesOf, ...from], [{ name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT }])}`;
-      updates.push(update);
+      graph.updateVariables(op, changed, from);
       resources.forEach((variable, i) => {
-        sources.set(idOf(variable), graph.readVariable(handlesOf[i] ?? '', [update]));
+        holds(variable, changed[i] ?? '');
       });
     },
   };
@@ -145,14 +151,8 @@ export function record<Result>(
   active = recorder;
   try {
     const result = step();
-    for (const [variable, startId] of startIds) {
-      const id = idOf(variable);
-      if (id === startId) continue;
-      updates.push(
-        `^${graph.assignVariable(names.get(variable) ?? '', source(id, `assignment of ${variable.name}`))}`,
-      );
-    }
-    return { result, sourceOf: (tensor) => source(idOf(tensor), 'result'), updates, constants, opCount };
+    for (const [variable, name] of names) writeBack(variable, name);
+    return { result, sourceOf: (tensor) => source(idOf(tensor), 'result'), constants, opCount };
   } finally {
     active = null;
     native.binding = binding;

@@ -53,6 +53,8 @@ export interface NativeBinding {
   tensorDataSync(id: number): Float32Array | Int32Array | Uint8Array;
   loadSavedModel(directory: string, tags: string): number;
   deleteSavedModel(session: number): void;
+  getNumOfSavedModels(): number;
+  getNumOfTensors(): number;
   runSavedModel(session: number, inputs: number[], inputNames: string, outputNames: string): TensorHandle[];
 }
 
@@ -67,6 +69,8 @@ export interface NativeBackend {
     inputs: readonly Tfjs.Tensor[],
     outputs: number,
   ): Tfjs.Tensor[];
+  /** The tensor that an op or a session has put out. */
+  createOutputTensor(handle: TensorHandle): Tfjs.Tensor;
   /** One more owner of a tensor's data. */
   incRef(dataId: Tfjs.Tensor['dataId']): void;
   getInputTensorIds(tensors: readonly Tfjs.Tensor[]): number[];

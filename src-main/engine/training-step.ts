@@ -32,7 +32,8 @@ export interface StepRunner {
   readonly mode: 'eager' | 'compiled';
   /** Names of what the step returns, in the order of `readMetrics`' columns; known once a step was run. */
   readonly metricNames: readonly string[];
-  run(step: number): void;
+  /** Runs steps from number `step` on, at least one and at most `limit`; returns how many. */
+  run(step: number, limit: number): number;
   /** Metrics of the steps run since the last call, one array of `metricNames.length` a step. Waits for the device. */
   readMetrics(): Float32Array[];
   /** Brings the variables of tfjs up to date with those that are trained, for sampling and checkpoints. */

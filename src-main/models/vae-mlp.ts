@@ -87,7 +87,7 @@ export const vaeMlp = defineModel({
     {
       name: 'validation_loss',
       label: 'Validation loss',
-      help: 'Negative ELBO of the test split, after each epoch.',
+      help: 'Negative ELBO of the test split (5,000 images of it at most), after each epoch.',
       group: 'Loss',
       unit: 'nats',
       better: 'lower',

@@ -36,6 +36,7 @@ export function fakeRun(options: Options): ReportRun {
     sampleEvery: 500,
     checkpointEvery: 5000,
     engine: 'auto',
+    device: 'auto',
   };
   const run: Run = {
     id,

@@ -227,6 +227,7 @@ function settingsOf({ run, model }: Column): Setting[] {
     plain('.samples', 'Samples every', `${count(config.sampleEvery)} steps`),
     plain('.checkpoints', 'Checkpoint every', `${count(config.checkpointEvery)} steps`),
     plain('.engine', 'Engine', config.engine),
+    plain('.device', 'Device', config.device),
     ...fields,
   ];
 }

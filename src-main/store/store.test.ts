@@ -40,6 +40,7 @@ const config: RunConfig = {
   sampleEvery: 10,
   checkpointEvery: 20,
   engine: 'auto',
+  device: 'auto',
 };
 const newRun = (store: Store) =>
   store.runs.create({
@@ -107,7 +108,7 @@ describe('opening', () => {
     expect(openReadOnlyStore(directory)).toBeNull();
 
     const store = keep(openStore(directory));
-    expect(store.runs.list().map((run) => run.name)).toEqual(['old']);
+    expect(store.runs.list().map(({ name, config }) => [name, config.device])).toEqual([['old', 'auto']]);
     const backups = readdirSync(directory).filter((name) => name.includes('.backup-v1-'));
     expect(backups).toHaveLength(1);
     const backup = keep(connect(join(directory, backups[0] ?? ''), { readonly: true }));

@@ -21,8 +21,8 @@ export interface Figure {
 }
 
 const SHEET_SIDE = 8;
-/** Enough to see the classes, few enough to be encoded in some ten milliseconds. */
-const SCATTER_POINTS = 3000;
+/** Enough to see the classes, few enough to cost a few steps' time. */
+const SCATTER_POINTS = 2000;
 
 /** What is shown of a run at every recorded step: always the same latents and the same test images. */
 export function figureMaker(model: BuiltModel, kinds: readonly FigureKind[], test: Images, random: Random) {
@@ -87,7 +87,8 @@ export function figureMaker(model: BuiltModel, kinds: readonly FigureKind[], tes
 /** Images `from` … `from + count − 1` as float32 [count, pixels] from 0 to 1. */
 export function imageBatch({ images, width, height }: Images, from: number, count: number): Tensor2D {
   const pixels = width * height;
-  const values = Float32Array.from(images.subarray(from * pixels, (from + count) * pixels), (v) => v / 255);
+  const values = new Float32Array(count * pixels);
+  for (let i = 0; i < values.length; i++) values[i] = (images[from * pixels + i] ?? 0) / 255;
   return tf.tensor2d(values, [count, pixels]);
 }
 

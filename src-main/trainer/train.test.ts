@@ -40,6 +40,7 @@ const config = (changes: Partial<RunConfig> = {}): RunConfig => ({
   sampleEvery: 10,
   checkpointEvery: 10,
   engine: 'auto',
+  device: 'auto',
   ...changes,
 });
 

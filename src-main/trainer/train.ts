@@ -23,11 +23,13 @@ type Post = (message: TrainerMessage) => void;
 /** How long metrics wait on the device before they are read back and sent: the one regular sync point. */
 const FLUSH_EVERY_MS = 100;
 const VALIDATION_BATCH = 1000;
+/** Enough for a curve; the same images each time. All of a large test split would cost a tenth of an epoch. */
+const VALIDATION_IMAGES = 5000;
 
 /** Trains one run from its first step, or its checkpoint, to its budget, and posts everything worth recording. */
 export async function train(task: TrainTask, control: Control, post: Post): Promise<void> {
   const { config } = task;
-  const backend = await loadTensorflow();
+  const backend = await loadTensorflow(config.device);
   const training = loadSplit(task.dataset.train);
   const test = loadSplit(task.dataset.test);
   const model = modelById(config.model);
@@ -146,13 +148,21 @@ async function loop(
   const end = (outcome: 'completed' | 'stopped' | 'diverged', problem: Problem | null = null) => {
     post({ type: 'finished', outcome, step, problem });
   };
+  /** Steps until the next one after which something is to be done. */
+  const untilDue = () =>
+    Math.min(
+      totalSteps - step,
+      ...[stepsPerEpoch, config.sampleEvery, config.checkpointEvery].map((every) => every - (step % every)),
+    );
   const badWeights = () => diverged({ step, metric: 'a weight', value: NaN }, lastCheckpoint);
 
   if (step === 0) record();
   while (step < totalSteps && !control.stopping) {
-    runner.run(step);
-    step++;
-    stepEnds.push(clock.elapsedMs());
+    const startedMs = clock.elapsedMs();
+    const taken = runner.run(step, untilDue());
+    step += taken;
+    const msPerStep = (clock.elapsedMs() - startedMs) / taken;
+    for (let i = 1; i <= taken; i++) stepEnds.push(startedMs + i * msPerStep);
 
     const epochEnds = step % stepsPerEpoch === 0;
     const figuresDue = step % config.sampleEvery === 0;
@@ -187,12 +197,13 @@ async function loop(
   end(step < totalSteps ? 'stopped' : 'completed');
 }
 
-/** Means over the test split, by metric. */
+/** Means over the test split, or the first images of a large one, by metric. */
 function validate({ built, test, config, backend, atZero }: TrainingRun, step: number): [string, number][] {
   const sums = new Map<string, number>();
   const random: Random = statelessRandom(config.seed, atZero, backend.native);
-  for (let from = 0; from < test.count; from += VALIDATION_BATCH) {
-    const count = Math.min(VALIDATION_BATCH, test.count - from);
+  const total = Math.min(test.count, VALIDATION_IMAGES);
+  for (let from = 0; from < total; from += VALIDATION_BATCH) {
+    const count = Math.min(VALIDATION_BATCH, total - from);
     const values = tf.tidy(() => {
       const batch = built.validate?.(
         imageBatch(test, from, count),
@@ -202,7 +213,7 @@ function validate({ built, test, config, backend, atZero }: TrainingRun, step: n
     });
     for (const [name, value] of values) sums.set(name, (sums.get(name) ?? 0) + value);
   }
-  return [...sums].map(([name, sum]) => [name, sum / test.count]);
+  return [...sums].map(([name, sum]) => [name, sum / total]);
 }
 
 /** The same source of randomness with all its streams under `prefix`. */

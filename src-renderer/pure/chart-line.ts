@@ -67,14 +67,29 @@ function draw(line: ChartLine, smoothing: number, log: boolean, columns: number)
   };
 }
 
+/** Whether two drawings look the same: the same points in the same strokes. */
+export function sameDrawing(a: readonly DrawnLine[], b: readonly DrawnLine[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((one, i) => {
+      const other = b[i];
+      return (
+        one.points === other?.points &&
+        one.line.x === other.line.x &&
+        one.line.color === other.line.color &&
+        one.line.dash.join() === other.line.dash.join()
+      );
+    })
+  );
+}
+
 /** Least and greatest of the middle 96 % of what is drawn, with a little room; nothing where that is no range. */
 export function rangeWithoutOutliers(
   lines: readonly DrawnLine[],
 ): { min: number; max: number } | Record<string, never> {
-  const values = lines
-    .flatMap(({ points, behind }) => (behind ?? points).map((point) => point.y))
-    .filter(Number.isFinite);
-  values.sort((a, b) => a - b);
+  const values = Float64Array.from(
+    lines.flatMap(({ points, behind }) => (behind ?? points).map((point) => point.y)).filter(Number.isFinite),
+  ).sort();
   const cut = Math.floor(values.length * 0.02);
   const least = values[cut] ?? 0;
   const greatest = values[values.length - 1 - cut] ?? 0;

@@ -12,6 +12,7 @@ const config: RunConfig = {
   sampleEvery: 100,
   checkpointEvery: 500,
   engine: 'auto',
+  device: 'auto',
 };
 const models = [
   {

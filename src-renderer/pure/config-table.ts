@@ -29,6 +29,7 @@ function settingsOf(run: ConfiguredRun, models: readonly ModelInfo[]): Setting[]
     ['sampleEvery', 'Samples every', 'Run', `${String(config.sampleEvery)} steps`],
     ['checkpointEvery', 'Checkpoint every', 'Run', `${String(config.checkpointEvery)} steps`],
     ['engine', 'Engine', 'Run', config.engine],
+    ['device', 'Device', 'Run', config.device],
   ];
   const names = Object.keys(model?.fields ?? config.hyperparameters);
   for (const name of names) {

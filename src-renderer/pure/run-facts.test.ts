@@ -15,6 +15,7 @@ const failed: Run = {
     sampleEvery: 10,
     checkpointEvery: 50,
     engine: 'auto',
+    device: 'auto',
   },
   color: 0,
   datasetName: 'Digits',

@@ -27,6 +27,7 @@ export class RunDraft {
   dataset = $state('');
   name = $state('');
   engine = $state.raw<EngineChoice>('auto');
+  device = $state.raw('auto');
   budgetUnit = $state.raw<'steps' | 'epochs'>('steps');
   settings = $state<Record<RunSetting, string>>({
     budget: '',
@@ -53,6 +54,7 @@ export class RunDraft {
     this.chooseModel(model);
     this.dataset = config.dataset;
     this.engine = config.engine;
+    this.device = config.device;
     this.budgetUnit = config.budget.unit;
     this.settings = {
       budget: String(config.budget.count),
@@ -104,7 +106,7 @@ export class RunDraft {
   }
 
   /** What the core said of a field that has no check here. */
-  refusal(name: 'name' | 'dataset' | 'model' | 'engine'): string | null {
+  refusal(name: 'name' | 'dataset' | 'model' | 'engine' | 'device'): string | null {
     return this.#refused[name] ?? null;
   }
 
@@ -160,6 +162,7 @@ export class RunDraft {
         names.map((name) => [name, this.value(name) as HyperparameterValue]),
       ),
       engine: this.engine,
+      device: this.device,
       ...(this.name.trim() && { name: this.name.trim() }),
       ...optional('seed'),
       ...optional('sampleEvery'),

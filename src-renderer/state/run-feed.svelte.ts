@@ -5,12 +5,13 @@ import type { FigureKind, Sample } from '../../src-main/contract/sample';
 import { problemOf } from '../../src-main/contract/error';
 import { EMPTY_SERIES, SeriesBuilder, seriesOfPairs, type Series } from '../pure/series';
 import { wait } from './async';
+import { redrawSoon } from './redraw';
 import type { Workbench } from './workbench.svelte';
 
 /** Everything one run has told: metrics, figures and log, kept in step while it is looked at. */
 export class RunFeed {
   readonly runId: number;
-  /** Replaced whole, at most once a frame. */
+  /** Replaced whole, as often as charts may be drawn. */
   metrics = $state.raw<Readonly<Record<string, Series>>>({});
   samples = $state.raw<readonly Sample[]>([]);
   logs = $state.raw<readonly LogEntry[]>([]);
@@ -18,7 +19,7 @@ export class RunFeed {
   problem = $state.raw<string | null>(null);
   readonly #workbench: Workbench;
   #builders = new Map<string, SeriesBuilder>();
-  #frame = 0;
+  #cancel: (() => void) | null = null;
 
   constructor(workbench: Workbench, runId: number) {
     this.#workbench = workbench;
@@ -44,7 +45,7 @@ export class RunFeed {
     return () => {
       leave();
       controller.abort();
-      cancelAnimationFrame(this.#frame);
+      this.#cancel?.();
     };
   }
 
@@ -112,7 +113,7 @@ export class RunFeed {
         if (builder === undefined) this.#builders.set(rows.name, (builder = new SeriesBuilder()));
         builder.append(rows.steps, rows.values);
       }
-      this.#frame ||= requestAnimationFrame(() => this.#publish());
+      this.#cancel = redrawSoon(this.#publish);
     }
   }
 
@@ -131,10 +132,9 @@ export class RunFeed {
     });
   }
 
-  #publish(): void {
-    this.#frame = 0;
+  readonly #publish = () => {
     this.metrics = Object.fromEntries([...this.#builders].map(([name, builder]) => [name, builder.view()]));
-  }
+  };
 
   #takeLog(entry: LogEntry): void {
     // An entry written while the log was being loaded comes with both.

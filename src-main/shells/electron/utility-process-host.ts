@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { utilityProcess } from 'electron';
 import type { TrainerHost } from '../../core/trainer-host';
 import type { TrainerMessage } from '../../trainer/protocol';
+import { trainerEnvironment } from '../common/trainer-environment';
 import { passOnErrors } from '../common/trainer-stderr';
 
 /** The exit travels another way than the messages and may overtake the last of them. */
@@ -17,7 +18,7 @@ export function utilityProcessHost(entry: string): TrainerHost {
       const child = utilityProcess.fork(entry, [], {
         serviceName: 'Latent Workbench trainer',
         stdio: ['ignore', 'ignore', 'pipe'],
-        env: { TF_CPP_MIN_LOG_LEVEL: '2', ...process.env },
+        env: trainerEnvironment(),
       });
       passOnErrors(child.stderr as Readable | null);
       let gone = false;

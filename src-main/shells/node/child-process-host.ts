@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import type { TrainerHost } from '../../core/trainer-host';
 import type { TrainerMessage } from '../../trainer/protocol';
+import { trainerEnvironment } from '../common/trainer-environment';
 import { passOnErrors } from '../common/trainer-stderr';
 
 /**
@@ -16,7 +17,7 @@ export function childProcessHost(entry: string): TrainerHost {
         execArgv: [],
         // Standard output belongs to the command's own lines (`--json`).
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-        env: { TF_CPP_MIN_LOG_LEVEL: '2', ...process.env },
+        env: trainerEnvironment(),
         // Its own process group, so that Ctrl-C in a terminal reaches the host only, which then asks for a last
         // checkpoint. On Windows `detached` would open a console.
         detached: process.platform !== 'win32',

@@ -94,6 +94,9 @@ function addTraining(root: Command): void {
     .addOption(
       new Option('--engine <engine>', 'how steps are executed').choices(['auto', 'compiled', 'eager']),
     )
+    .option('--device <device>', 'auto, cpu, gpu, or one GPU by its number, such as gpu:1')
+    .option('--sample-every <n>', 'steps between two records of the samples', positive)
+    .option('--checkpoint-every <n>', 'steps between two checkpoints', positive)
     .action(perform(async () => (await import('./commands/train')).train));
   root
     .command('resume <run>')

@@ -4,7 +4,16 @@ import { samples } from './0003-samples';
 import { checkpoints } from './0004-checkpoints';
 import { logs } from './0005-logs';
 import { datasets } from './0006-datasets';
+import { devices } from './0007-devices';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
-export const MIGRATIONS: readonly Migration[] = [runs, metrics, samples, checkpoints, logs, datasets];
+export const MIGRATIONS: readonly Migration[] = [
+  runs,
+  metrics,
+  samples,
+  checkpoints,
+  logs,
+  datasets,
+  devices,
+];

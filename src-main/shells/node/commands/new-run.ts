@@ -11,6 +11,9 @@ export interface NewRunOptions {
   set?: string[];
   name?: string;
   engine?: EngineChoice;
+  device?: string;
+  sampleEvery?: number;
+  checkpointEvery?: number;
 }
 
 /** A run as asked for on the command line. The core checks its values and fills in the rest. */
@@ -23,16 +26,18 @@ export function newRun(models: readonly ModelInfo[], modelId: string, options: N
       advice: `Choose one of ${models.map(({ id }) => id).join(', ')}.`,
     });
   }
-  const budget = budgetOf(options);
+  const { name, seed, engine, device, sampleEvery, checkpointEvery } = options;
   return {
     model: modelId,
     dataset: options.dataset,
     hyperparameters: Object.fromEntries((options.set ?? []).map((text) => assignment(model, text))),
-    ...(budget === undefined ? {} : { budget }),
-    ...(options.name === undefined ? {} : { name: options.name }),
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
-    ...(options.engine === undefined ? {} : { engine: options.engine }),
+    ...given({ budget: budgetOf(options), name, seed, engine, device, sampleEvery, checkpointEvery }),
   };
+}
+
+/** Without what is not set. */
+function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }
 
 function budgetOf({ steps, epochs }: NewRunOptions): Budget | undefined {

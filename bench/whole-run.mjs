@@ -1,0 +1,75 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium } from '@playwright/test';
+
+const root = resolve(import.meta.dirname, '..');
+const cli = join(root, 'out', 'main', 'cli.js');
+const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
+const RUN_MS = 1_200_000;
+
+/**
+ * A workbench with its page open in a browser, as a person has it.
+ * @returns null where there is no browser
+ */
+export async function openWorkbench() {
+  const executablePath = browsers.find((path) => existsSync(path));
+  if (executablePath === undefined) return null;
+  const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-bench-'));
+  const command = (...args) =>
+    spawnSync(process.execPath, [cli, ...args, '--data-dir', folder, '--json'], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    }).stdout;
+  command('datasets', 'generate', 'synthetic-digits');
+  const server = spawn(process.execPath, [cli, 'serve', '--json', '--data-dir', folder], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const address = await new Promise((found, failed) => {
+    createInterface({ input: server.stdout }).on('line', (line) => {
+      const told = /"address":"([^"]+)"/.exec(line)?.[1];
+      if (told !== undefined) found(told);
+    });
+    server.once('exit', () => failed(new Error('serve ended')));
+  });
+  const browser = await chromium.launch({
+    executablePath,
+    chromiumSandbox: process.getuid?.() !== 0, // it cannot work for root
+    args: ['--disable-gpu'],
+  });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(address);
+  return {
+    /** Launches a run from the form and watches it on its page to its end. @returns ms a step */
+    async train({ model, title, steps, sampleEvery, checkpointEvery }) {
+      const main = page.getByRole('navigation', { name: 'Main' });
+      await main.getByRole('link', { name: 'Runs' }).click();
+      await page.getByRole('link', { name: /^New run/ }).click();
+      await page.getByRole('radio', { name: title }).click();
+      await page.getByRole('radio', { name: 'Steps', exact: true }).click();
+      await page.getByLabel('Budget', { exact: true }).fill(String(steps));
+      const samples = page.getByLabel('Samples every', { exact: true });
+      if (!(await samples.isVisible())) await page.getByRole('button', { name: 'Advanced' }).click();
+      await samples.fill(String(sampleEvery));
+      await page.getByLabel('Checkpoint every', { exact: true }).fill(String(checkpointEvery));
+      await page.getByRole('button', { name: /^Launch/ }).click();
+      await page
+        .locator('main .progress-row .state')
+        .filter({ hasText: /completed/i })
+        .first()
+        .waitFor({ timeout: RUN_MS });
+      const [run] = JSON.parse(command('runs')).sort((a, b) => b.id - a.id);
+      if (run.config.model !== model || run.step !== steps)
+        throw new Error(`${model} ended at step ${run.step} of ${steps}`);
+      return run.elapsedMs / run.step;
+    },
+    async close() {
+      await browser.close();
+      server.kill('SIGINT');
+      await new Promise((done) => server.once('exit', done));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

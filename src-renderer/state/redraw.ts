@@ -1,0 +1,52 @@
+/**
+ * What live charts may take of the main thread: the rest is for hands, and for the training that shares the processor.
+ * A graphics card draws in a few milliseconds, so ten times a second; a processor alone may need fifty.
+ */
+const SHARE = 0.04;
+const [SHORTEST_MS, LONGEST_MS] = [100, 2000];
+
+const waiting = new Set<() => void>();
+let scheduled = false;
+let notBefore = 0;
+
+/** Runs `redraw` in a frame to come, once and together with all others that wait. @returns the way to cancel */
+export function redrawSoon(redraw: () => void): () => void {
+  waiting.add(redraw);
+  if (!scheduled) {
+    scheduled = true;
+    setTimeout(() => requestAnimationFrame(run), Math.max(0, notBefore - performance.now()));
+  }
+  return () => waiting.delete(redraw);
+}
+
+function run(): void {
+  const started = performance.now();
+  scheduled = false;
+  notBefore = started + SHORTEST_MS;
+  const redraws = [...waiting];
+  waiting.clear();
+  for (const redraw of redraws) redraw();
+  afterPaint((told) => {
+    // Charts draw in the frame after the one in which they were told.
+    requestAnimationFrame((drawing) => {
+      afterPaint((painted) => {
+        notBefore = painted + pauseAfter(told - started + (painted - drawing));
+      });
+    });
+  });
+}
+
+/** How long nothing is drawn after a drawing that took `ms`. */
+export function pauseAfter(ms: number): number {
+  return Math.min(Math.max(ms / SHARE - ms, SHORTEST_MS), LONGEST_MS);
+}
+
+/** A message posted in a frame comes when the frame has been laid out and painted. */
+function afterPaint(then: (now: number) => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    then(performance.now());
+  };
+  port2.postMessage(null);
+}
