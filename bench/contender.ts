@@ -5,7 +5,7 @@ import { statelessRandom } from '../src-main/engine/random';
 import { createStepRunner } from '../src-main/engine/step-runner';
 import { tf } from '../src-main/engine/tensorflow';
 import { trainedVariables } from '../src-main/models/model';
-import { CASES, PIXELS } from './cases';
+import { CASES, IMAGE } from './cases';
 import { storeBench } from './store';
 
 const IMAGES = 60_000;
@@ -15,13 +15,15 @@ async function prepare(caseName: string, mode: 'compiled' | 'eager') {
   if (benchCase === undefined) throw new Error(`No case ${caseName}.`);
   const backend = await loadTensorflow();
   if (backend.native === null) throw new Error(backend.why);
+  const { pixels } = IMAGE;
   const images = Uint8Array.from(
-    { length: IMAGES * PIXELS },
+    { length: IMAGES * pixels },
     (_, i) => (Math.imul(i, 2654435761) >>> 24) & 0xff,
   );
   const started = performance.now();
   const random = statelessRandom(1, tf.tensor1d([0], 'int32'), backend.native);
-  const built = benchCase.build(random);
+  const labels = Uint8Array.from({ length: IMAGES }, (_, i) => i % IMAGE.classes);
+  const built = benchCase.build({ ...IMAGE, training: { images, labels }, random });
   const { batchSize } = benchCase;
   const { runner } = await createStepRunner(
     {
@@ -30,7 +32,9 @@ async function prepare(caseName: string, mode: 'compiled' | 'eager') {
       variables: trainedVariables(built),
       seed: 1,
       images,
-      pixels: PIXELS,
+      labels,
+      constants: [],
+      pixels,
       batchSize,
       order: batchOrder(1, IMAGES, batchSize),
     },

@@ -25,6 +25,7 @@ export function storeBench() {
       sampleEvery: 1,
       checkpointEvery: 1,
       engine: 'auto',
+      sampleSheet: { columns: 8, rows: 8 },
       device: 'auto',
     },
     color: 0,

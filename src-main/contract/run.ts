@@ -34,6 +34,12 @@ export const BudgetSchema = z.object({
 });
 export type Budget = z.infer<typeof BudgetSchema>;
 
+/** How many samples a run shows at a time, and in which order; a conditional model shows a class a row. */
+export const SampleSheetSchema = z.object({
+  columns: z.int().min(1).max(32),
+  rows: z.int().min(1).max(32),
+});
+
 /** Everything that decides a run's numbers. */
 export const RunConfigSchema = z.object({
   model: z.string().max(64),
@@ -47,6 +53,8 @@ export const RunConfigSchema = z.object({
   hyperparameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
   /** Steps between two records of the figures. */
   sampleEvery: z.int().min(1).max(1_000_000),
+  /** Runs from before there was a choice have none. */
+  sampleSheet: SampleSheetSchema.default({ columns: 8, rows: 8 }),
   /** Steps between two checkpoints. */
   checkpointEvery: z.int().min(1).max(1_000_000),
   engine: EngineChoiceSchema,
@@ -65,6 +73,8 @@ export const NewRunSchema = z.object({
   hyperparameters: RunConfigSchema.shape.hyperparameters.default({}),
   sampleEvery: RunConfigSchema.shape.sampleEvery.optional(),
   checkpointEvery: RunConfigSchema.shape.checkpointEvery.optional(),
+  /** One of the model's presets: what is not given is taken from it. */
+  preset: z.string().max(64).optional(),
   engine: EngineChoiceSchema.default('auto'),
   device: DeviceChoiceSchema.default('auto'),
 });

@@ -4,6 +4,7 @@ import { resolveHyperparameters, type Fields } from '../contract/hyperparameters
 import { RUN_PALETTE } from '../contract/palette';
 import { NewRunSchema, type Budget, type NewRun, type RunConfig } from '../contract/run';
 import type { Dataset } from '../contract/dataset';
+import type { ModelInfo, Preset } from '../contract/model';
 import type { Models } from './models';
 import { refusal } from './problem';
 
@@ -39,11 +40,16 @@ export function resolveNewRun(
   const fields: Record<string, string> = {};
   const model = attempt('model', fields, () => models.info(run.model));
   const dataset = attempt('dataset', fields, () => datasetById(run.dataset));
-  const resolved = model && resolveHyperparameters(model.fields as Fields, run.hyperparameters);
+  const preset = model && run.preset !== undefined ? presetOf(model, run.preset, fields) : undefined;
+  if (model?.needsLabels === true && dataset?.classNames.length === 0)
+    fields['dataset'] =
+      `${model.title} needs labels, and ${dataset.name} has none. Choose a dataset with labels.`;
+  const hyperparametersGiven = { ...preset?.hyperparameters, ...run.hyperparameters };
+  const resolved = model && resolveHyperparameters(model.fields as Fields, hyperparametersGiven);
   Object.assign(fields, resolved?.problems);
   if (!model || !dataset || !resolved?.values || Object.keys(fields).length > 0) throw invalid(fields);
 
-  const budget = run.budget ?? model.defaultBudget;
+  const budget = run.budget ?? preset?.budget ?? model.defaultBudget;
   const hyperparameters = resolved.values as RunConfig['hyperparameters'];
   const stepsPerEpoch = Math.max(
     1,
@@ -59,12 +65,23 @@ export function resolveNewRun(
       seed: run.seed ?? randomInt(DEFAULT_SEEDS),
       budget,
       hyperparameters,
-      sampleEvery: run.sampleEvery ?? intervals.sampleEvery,
+      sampleEvery: run.sampleEvery ?? preset?.sampleEvery ?? intervals.sampleEvery,
+      sampleSheet: preset?.sampleSheet ?? { columns: 8, rows: 8 },
       checkpointEvery: run.checkpointEvery ?? intervals.checkpointEvery,
       engine: run.engine,
       device: run.device,
     },
   };
+}
+
+function presetOf(model: ModelInfo, id: string, fields: Record<string, string>): Preset | undefined {
+  const preset = model.presets.find((one) => one.id === id);
+  if (preset === undefined) {
+    const known = model.presets.map((one) => one.id).join(', ');
+    fields['preset'] =
+      `${model.title} has no preset ${id}. ${known === '' ? 'It has none.' : `Choose one of ${known}.`}`;
+  }
+  return preset;
 }
 
 /** Steps between figures and between checkpoints: round numbers of steps, or of parts or multiples of an epoch. */

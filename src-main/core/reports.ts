@@ -13,8 +13,9 @@ export interface ReportsContext {
   readonly version: string;
 }
 
-/** Of each kind, from the first step to the last: some 40 KB a sheet. */
+/** Of each kind, from the first step to the last: some 40 KB a sheet, ten times that for a manifold. */
 const FIGURES_PER_KIND = 12;
+const MANIFOLDS = 2;
 
 export type Reports = ReturnType<typeof createReports>;
 
@@ -36,8 +37,8 @@ export function createReports({ store, runs, models, version }: ReportsContext) 
     for (const sample of store.samples.list(runId)) {
       byKind.set(sample.kind, [...(byKind.get(sample.kind) ?? []), sample]);
     }
-    return [...byKind.values()].flatMap((samples) =>
-      evenly(samples, FIGURES_PER_KIND).flatMap((sample) => {
+    return [...byKind].flatMap(([kind, samples]) =>
+      evenly(samples, kind === 'manifold' ? MANIFOLDS : FIGURES_PER_KIND).flatMap((sample) => {
         const bytes = store.samples.bytes(sample.id);
         return bytes === null ? [] : [{ sample, bytes }];
       }),

@@ -74,6 +74,7 @@ describe('a run that was training when the workbench ended', () => {
           sampleEvery: 10,
           checkpointEvery: 10,
           engine: 'auto',
+          sampleSheet: { columns: 8, rows: 8 },
           device: 'auto',
         },
         color: 0,

@@ -6,6 +6,7 @@ import { loadTensorflow } from './backend';
 import { compileStep } from './compiled-step';
 import { eagerStep } from './eager-step';
 import { clipByGlobalNorm, clipByValue, clipWeights, gradientsOf } from './gradients';
+import { dense } from './layers';
 import { network, normalInitializer } from './network';
 import { adam, rmsprop } from './optimizers';
 import { statelessRandom } from './random';
@@ -112,7 +113,7 @@ describe.each(variants)('$title', ({ model, given }) => {
     const [single, several] = await Promise.all(
       [1, STEPS].map(async (most) => {
         const request = smallRequest(buildSmall(model, backend, given), backend);
-        const runner = await compileStep(request, native);
+        const runner = await compileStep(request, native, 8);
         const calls: number[] = [];
         for (let step = 0; step < STEPS; step += calls.at(-1) ?? 1)
           calls.push(runner.run(step, Math.min(most, STEPS - step)));
@@ -155,8 +156,8 @@ describe('a step of many updates', () => {
     const random = statelessRandom(7, tf.tensor1d([0], 'int32'), native);
     const critic = network('critic', normalInitializer(random, 0.2));
     const generator = network('generator', normalInitializer(random, 0.2));
-    const score = critic.dense('score', SMALL.pixels, 1);
-    const generate = generator.dense('output', 4, SMALL.pixels);
+    const score = critic.stack('critic', { name: 'image', shape: [SMALL.pixels] }, [dense('score', 1)]);
+    const generate = generator.stack('generator', { name: 'z', shape: [4] }, [dense('output', SMALL.pixels)]);
     const optimizers = [rmsprop([critic], { learningRate: 0.01 }), adam([generator], { learningRate: 0.01 })];
     const [criticOptimizer, generatorOptimizer] = optimizers;
     const step: StepRequest['step'] = ({ images, random: noise }) => {

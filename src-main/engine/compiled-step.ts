@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WorkbenchError } from '../contract/error';
 import { chooseByTrial } from './trial';
-import { gather } from './eager-step';
+import { gather, gatherLabels } from './eager-step';
 import { graphBuilder, type GraphBuilder, type Source } from './graph';
 import { statelessRandom } from './random';
 import { record, type Recording } from './recorder';
@@ -23,6 +23,7 @@ type Metrics = Record<string, Scalar>;
 const FIRST_STEP = 'first_step';
 const INDICES = 'indices';
 const TRAINING_SET = 'training_set';
+const LABELS = 'labels';
 
 /** Steps that one call may run, where a step is so short that the call itself counts. */
 const STEPS_PER_CALL = 8;
@@ -35,33 +36,38 @@ const SHORT_STEP_MS = 30;
  *
  * A short step is recorded several times over, one after the other in one graph: the first copy alone is a step, all of
  * them are several. Which of the two is faster depends on model and device, so both are tried while training.
+ * @param copies how many; as many as may pay where it is not given
  * @throws WorkbenchError `engine.uncompilable`
  */
-export async function compileStep(request: StepRequest, native: NativeBackend): Promise<StepRunner> {
+export async function compileStep(
+  request: StepRequest,
+  native: NativeBackend,
+  copies?: number,
+): Promise<StepRunner> {
   const { binding } = native;
-  const { batchSize, pixels, images, order, variables } = request;
+  const { batchSize, pixels, images, labels, order, variables } = request;
   const graph = await graphBuilder(binding);
   const int32 = binding.TF_INT32;
   const imageCount = images.length / pixels;
 
   for (const [name, variable] of variables) graph.variable(name, binding.TF_FLOAT, variable.shape);
-  graph.variable(TRAINING_SET, binding.TF_UINT8, [imageCount, pixels]);
-  const transfers = writeTransfers(graph, native, variables, [imageCount, pixels]);
+  const data = [{ name: TRAINING_SET, values: images, shape: [imageCount, pixels] }];
+  if (labels !== null) data.push({ name: LABELS, values: labels, shape: [imageCount] });
+  for (const { name, shape } of data) graph.variable(name, binding.TF_UINT8, shape);
+  const transfers = writeTransfers(graph, native, variables, data);
   graph.beginProgram();
   graph.placeholder(FIRST_STEP, int32, [1]);
   graph.placeholder(INDICES, int32, [-1]);
-  const { metricNames, rows } = writeSteps(request, native, graph);
+  const { metricNames, rows } = writeSteps(request, native, graph, copies);
   const severalRows = graph.op('Pack', rows, [
     { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT },
     { name: 'N', type: binding.TF_ATTR_INT, value: rows.length },
   ]);
 
   const session = loadSession(graph, native);
-  const trainingSet = binding.createTensor([imageCount, pixels], binding.TF_UINT8, images);
-  transfers.push(session, trainingSet);
-  binding.deleteTensor(trainingSet);
+  transfers.push(session);
 
-  const pace = chooseByTrial(rows.length >= STEPS_PER_CALL ? [1, rows.length] : [1]);
+  const pace = chooseByTrial(rows.length > 2 ? [1, rows.length] : [1]);
   const pending: number[] = [];
   const firstStep = new Int32Array(1);
   const indices = new Int32Array(batchSize * rows.length);
@@ -112,7 +118,7 @@ export async function compileStep(request: StepRequest, native: NativeBackend): 
  * Records the step twice, and some more times where it is short, each after the one before.
  * @returns for each copy the source of its metrics, [metrics], once all that it updates is updated
  */
-function writeSteps(request: StepRequest, native: NativeBackend, graph: GraphBuilder) {
+function writeSteps(request: StepRequest, native: NativeBackend, graph: GraphBuilder, copies?: number) {
   const { binding } = native;
   const type = (value: number) => ({ name: 'T', type: binding.TF_ATTR_TYPE, value });
   const rows: Source[] = [];
@@ -127,19 +133,21 @@ function writeSteps(request: StepRequest, native: NativeBackend, graph: GraphBui
   const first = copy();
   const started = performance.now();
   requireSameConstants(first, copy());
-  const isShort = performance.now() - started < SHORT_STEP_MS;
-  while (isShort && rows.length < STEPS_PER_CALL) copy();
+  const wanted = copies ?? (performance.now() - started < SHORT_STEP_MS ? STEPS_PER_CALL : 0);
+  while (rows.length < wanted) copy();
   return { metricNames: Object.keys(first.result), rows };
 }
 
 /** Records the step with the batch and the randomness of the step that lies `offset` after the first of a call. */
 function recordStep(request: StepRequest, native: NativeBackend, graph: GraphBuilder, offset: number) {
-  const { step, seed, images, pixels, batchSize, order, variables } = request;
+  const { step, seed, images, labels, pixels, batchSize, order, variables, constants } = request;
   const batch = new Float32Array(batchSize * pixels);
-  gather(images, pixels, order.indices(offset), batch);
+  const indices = order.indices(offset);
+  gather(images, pixels, indices, batch);
   const stepTensor: Tensor1D = tf.tensor1d([offset], 'int32');
   const batchTensor: Tensor2D = tf.tensor2d(batch, [batchSize, pixels]);
-  const inputs = writeInputs(graph, native, batchSize, offset);
+  const labelTensor = labels && tf.tensor1d(gatherLabels(labels, indices), 'int32');
+  const inputs = writeInputs(graph, native, batchSize, offset, labels !== null);
   try {
     return record(
       native,
@@ -148,20 +156,33 @@ function recordStep(request: StepRequest, native: NativeBackend, graph: GraphBui
       new Map<Source, Tensor>([
         [inputs.step, stepTensor],
         [inputs.images, batchTensor],
+        ...(labelTensor === null ? [] : [[inputs.labels, labelTensor] as const]),
       ]),
+      constants,
       () =>
         tf.tidy(() => ({
-          ...step({ images: batchTensor, random: statelessRandom(seed, stepTensor, native) }),
+          ...step({
+            images: batchTensor,
+            labels: labelTensor,
+            random: statelessRandom(seed, stepTensor, native),
+          }),
         })),
     );
   } finally {
     stepTensor.dispose();
     batchTensor.dispose();
+    labelTensor?.dispose();
   }
 }
 
-/** The number of a step, [1], and its images, [batch, pixels] of 0 to 1, gathered by its part of the fed indices. */
-function writeInputs(graph: GraphBuilder, { binding }: NativeBackend, batchSize: number, offset: number) {
+/** The number of a step, [1], its images, [batch, pixels] of 0 to 1, and labels, gathered by its part of the fed indices. */
+function writeInputs(
+  graph: GraphBuilder,
+  { binding }: NativeBackend,
+  batchSize: number,
+  offset: number,
+  labelled: boolean,
+) {
   const { TF_FLOAT: float, TF_INT32: int32, TF_UINT8: uint8 } = binding;
   const type = (name: string, value: number) => ({ name, type: binding.TF_ATTR_TYPE, value });
   const int = (value: number) => graph.constant(int32, [1], new Uint8Array(Int32Array.of(value).buffer));
@@ -170,15 +191,14 @@ function writeInputs(graph: GraphBuilder, { binding }: NativeBackend, batchSize:
     [INDICES, int(offset * batchSize), int(batchSize)],
     [type('T', int32), type('Index', int32)],
   );
-  const rows = graph.op(
-    'ResourceGather',
-    [TRAINING_SET, own],
-    [type('dtype', uint8), type('Tindices', int32)],
-  );
-  const floats = graph.op('Cast', [rows], [type('SrcT', uint8), type('DstT', float)]);
+  const gathered = (from: string, dtype: number): Source => {
+    const values = graph.op('ResourceGather', [from, own], [type('dtype', uint8), type('Tindices', int32)]);
+    return graph.op('Cast', [values], [type('SrcT', uint8), type('DstT', dtype)]);
+  };
   return {
     step: graph.op('AddV2', [FIRST_STEP, int(offset)], [type('T', int32)]),
-    images: graph.op('Mul', [floats, graph.scalar(1 / 255)], [type('T', float)]),
+    images: graph.op('Mul', [gathered(TRAINING_SET, float), graph.scalar(1 / 255)], [type('T', float)]),
+    labels: labelled ? gathered(LABELS, int32) : '',
   };
 }
 
@@ -205,12 +225,12 @@ function requireSameConstants(first: Recording<Metrics>, second: Recording<Metri
   });
 }
 
-/** Programs that carry all variables into the session and out of it. */
+/** Programs that carry the data and all variables into the session, and the variables out of it. */
 function writeTransfers(
   graph: GraphBuilder,
   native: NativeBackend,
   variables: ReadonlyMap<string, Variable>,
-  trainingSetShape: readonly number[],
+  data: readonly { name: string; values: Uint8Array; shape: readonly number[] }[],
 ) {
   const { binding } = native;
   const names = [...variables.keys()];
@@ -221,17 +241,20 @@ function writeTransfers(
     const shape = variables.get(name)?.shape ?? [];
     graph.assignVariable(name, graph.placeholder(`feed_${String(i)}`, binding.TF_FLOAT, shape));
   });
-  graph.assignVariable(
-    TRAINING_SET,
-    graph.placeholder('feed_training_set', binding.TF_UINT8, trainingSetShape),
-  );
+  for (const { name, shape } of data)
+    graph.assignVariable(name, graph.placeholder(`feed_${name}`, binding.TF_UINT8, shape));
   const done = graph.afterWrites(graph.scalar(1));
-  const feeds = [...names.map((_, i) => `feed_${String(i)}:0`), 'feed_training_set:0'].join(',');
+  const feeds = [
+    ...names.map((_, i) => `feed_${String(i)}:0`),
+    ...data.map(({ name }) => `feed_${name}:0`),
+  ].join(',');
   const pulls = names.map((_, i) => `pull_${String(i)}:0`).join(',');
   return {
-    push(session: number, trainingSet: number): void {
-      const ids = [...native.getInputTensorIds([...variables.values()]), trainingSet];
+    push(session: number): void {
+      const fed = data.map(({ shape, values }) => binding.createTensor(shape, binding.TF_UINT8, values));
+      const ids = [...native.getInputTensorIds([...variables.values()]), ...fed];
       for (const { id } of binding.runSavedModel(session, ids, feeds, `${done}:0`)) binding.deleteTensor(id);
+      for (const id of fed) binding.deleteTensor(id);
     },
     /** Copies nothing on the CPU: session and tfjs share the values until the next step writes new ones. */
     pull(session: number): void {

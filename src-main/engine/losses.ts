@@ -1,5 +1,5 @@
 import { sumOfSquares } from './native-kernels';
-import { tf, type Scalar, type Tensor, type Tensor2D } from './tensorflow';
+import { tf, type Scalar, type Tensor, type Tensor1D, type Tensor2D } from './tensorflow';
 
 /**
  * Cross-entropy of Bernoulli targets against logits, element by element, in the form that never overflows:
@@ -28,4 +28,21 @@ export function gaussianKl(mean: Tensor2D, logVariance: Tensor2D): Tensor2D {
 /** Euclidean norm of all gradients taken as one vector. */
 export function globalNorm(gradients: readonly Tensor[]): Scalar {
   return tf.sqrt<Scalar>(tf.addN(gradients.map(sumOfSquares)));
+}
+
+/** Cross-entropy of classes against logits [n, classes]; labels int32 [n] → [n], in nats. */
+export function softmaxCrossEntropy(logits: Tensor2D, labels: Tensor1D): Tensor1D {
+  const oneHot = tf.oneHot(labels, logits.shape[1]);
+  return tf.neg(tf.sum<Tensor1D>(tf.mul(oneHot, tf.logSoftmax(logits)), 1));
+}
+
+/** 1 where the largest logit is that of the label, else 0; [n, classes] and int32 [n] → [n]. */
+export function correct(logits: Tensor2D, labels: Tensor1D): Tensor1D {
+  return tf.cast(tf.equal(tf.argMax(logits, 1), labels), 'float32');
+}
+
+/** −log N(values; mean, deviation²) of each value, in nats. */
+export function gaussianNegativeLogLikelihood(values: Tensor, mean: Tensor, deviation: number): Tensor {
+  const scaled = tf.mul(tf.sub(values, mean), 1 / deviation);
+  return tf.add(tf.mul(tf.square(scaled), 0.5), Math.log(deviation) + 0.5 * Math.log(2 * Math.PI));
 }

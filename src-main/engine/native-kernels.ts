@@ -145,6 +145,29 @@ export function registerNativeKernels(native: NativeBackend): void {
     },
   });
 
+  // Gathering: tfjs-node reads the indices back to check them; TensorFlow checks them itself.
+  replaceKernel({
+    kernelName: 'GatherV2',
+    backendName: 'tensorflow',
+    kernelFunc({ inputs, attrs }) {
+      const { x, indices } = inputs as { x: Tensor; indices: Tensor };
+      const { axis, batchDims } = attrs as { axis: number; batchDims: number };
+      const kinds = [
+        {
+          name: 'Tparams',
+          type: typeKind,
+          value: x.dtype === 'int32' ? native.binding.TF_INT32 : native.binding.TF_FLOAT,
+        },
+        { name: 'Tindices', type: typeKind, value: native.binding.TF_INT32 },
+        { name: 'Taxis', type: typeKind, value: native.binding.TF_INT32 },
+        { name: 'batch_dims', type: native.binding.TF_ATTR_INT, value: batchDims },
+      ];
+      return tf.tidy(() =>
+        native.executeSingleOutput('GatherV2', kinds, [x, indices, tf.scalar(axis, 'int32')]),
+      );
+    },
+  });
+
   registerBatchNormalization(native);
 }
 

@@ -1,7 +1,6 @@
-import { normalizeBatch } from './batch-normalization';
-import { biasAdd } from './native-kernels';
+import type { Layer, PlacedLayer, Shape, Training } from './layers';
 import type { Random } from './random';
-import { tf, type Tensor, type Tensor1D, type Tensor2D, type Tensor4D, type Variable } from './tensorflow';
+import { tf, type Tensor, type Tensor2D, type Variable } from './tensorflow';
 
 /** A named set of weights, updated together: a generator, a discriminator, an encoder. */
 export interface Network {
@@ -10,6 +9,32 @@ export interface Network {
   readonly variables: ReadonlyMap<string, Variable>;
   /** Assigned in a step, but not trained: moving averages of batch normalisation. */
   readonly averages: ReadonlyMap<string, Variable>;
+  readonly stacks: readonly StackSummary[];
+}
+
+/** What a stack of layers is made of, for people. */
+export interface StackSummary {
+  readonly name: string;
+  /** What goes in: a stack of this network by its name, or a word for what comes from outside. */
+  readonly from: string;
+  readonly input: Shape;
+  readonly layers: readonly LayerSummary[];
+}
+
+export interface LayerSummary {
+  readonly name: string | null;
+  readonly kind: string;
+  readonly detail: string;
+  readonly output: Shape;
+  /** Trained and not trained. */
+  readonly parameters: number;
+}
+
+/** Layers one after the other. Takes and gives [batch, …sizes]; in training where a pass is given. */
+export interface Stack {
+  (input: Tensor, training?: Training): Tensor2D;
+  readonly title: string;
+  readonly output: Shape;
 }
 
 export type Initializer = (stream: string, shape: readonly number[]) => Tensor;
@@ -32,98 +57,66 @@ export function glorotInitializer(random: Random): Initializer {
   };
 }
 
-export type Dense = (input: Tensor2D) => Tensor2D;
-export type Convolution = (input: Tensor4D) => Tensor4D;
-
-export interface ConvolutionShape {
-  readonly inputs: number;
-  readonly filters: number;
-  /** Side of the square kernel. */
-  readonly kernel: number;
-  readonly stride?: number;
-}
-
 export interface NetworkBuilder extends Network {
-  /** [batch, inputs] → [batch, units], before any activation. */
-  dense(name: string, inputs: number, units: number): Dense;
-  /** [batch, height, width, inputs] → [batch, ⌈height / stride⌉, ⌈width / stride⌉, filters]. */
-  convolution(name: string, shape: ConvolutionShape): Convolution;
-  /** [batch, height, width, inputs] → [batch, height · stride, width · stride, filters]. */
-  transposedConvolution(name: string, shape: ConvolutionShape): Convolution;
-  /** Normalises by the batch and keeps moving averages: average ← momentum · average + (1 − momentum) · batch. */
-  batchNormalization(
-    name: string,
-    channels: number,
-    options?: { momentum?: number; epsilon?: number },
-  ): Convolution;
+  /**
+   * Places layers one after the other.
+   * @param from a stack of this network, or what comes from outside in a word (`z`, `image`), with its sizes
+   */
+  stack(name: string, from: Stack | { name: string; shape: Shape }, layers: readonly Layer[]): Stack;
 }
 
 /** Starts a network whose layers take their weights from `initializer` and their biases from a constant. */
 export function network(name: string, initializer: Initializer, bias = 0): NetworkBuilder {
   const variables = new Map<string, Variable>();
   const averages = new Map<string, Variable>();
-  const add = <T extends Tensor>(key: string, value: Tensor, trainable = true): T => {
-    const variable = tf.variable(value, trainable);
+  const stacks: StackSummary[] = [];
+  const add = (into: Map<string, Variable>, key: string, value: Tensor): Variable => {
+    if (variables.has(key) || averages.has(key)) throw new Error(`${name} has two weights called ${key}.`);
+    const variable = tf.variable(value, into === variables);
     value.dispose();
-    (trainable ? variables : averages).set(key, variable);
-    return variable as unknown as T;
+    into.set(key, variable);
+    return variable;
   };
-  const weightsOf = <T extends Tensor>(layer: string, shape: readonly number[]): T =>
-    add<T>(
-      `${layer}/weights`,
-      tf.tidy(() => initializer(`${name}/${layer}`, shape)),
-    );
-  const biasesOf = (layer: string, units: number) => add<Tensor1D>(`${layer}/biases`, tf.fill([units], bias));
+  const source = {
+    weights: (key: string, shape: Shape) =>
+      add(
+        variables,
+        key,
+        tf.tidy(() => initializer(`${name}/${key.replace(/\/weights$/, '')}`, shape)),
+      ),
+    filled: (key: string, shape: Shape, value = bias) => add(variables, key, tf.fill([...shape], value)),
+    average: (key: string, shape: Shape, value: number) => add(averages, key, tf.fill([...shape], value)),
+  };
+  const size = () =>
+    [...variables.values(), ...averages.values()].reduce((sum, variable) => sum + variable.size, 0);
 
   return {
     name,
     variables,
     averages,
-    dense(layer, inputs, units) {
-      const weights = weightsOf<Tensor2D>(layer, [inputs, units]);
-      const biases = biasesOf(layer, units);
-      return (input) => biasAdd(tf.matMul(input, weights), biases);
-    },
-    convolution(layer, { inputs, filters, kernel, stride = 1 }) {
-      const weights = weightsOf<Tensor4D>(layer, [kernel, kernel, inputs, filters]);
-      const biases = biasesOf(layer, filters);
-      return (input) => biasAdd(tf.conv2d(input, weights, stride, 'same'), biases);
-    },
-    transposedConvolution(layer, { inputs, filters, kernel, stride = 1 }) {
-      const weights = weightsOf<Tensor4D>(layer, [kernel, kernel, filters, inputs]);
-      const biases = biasesOf(layer, filters);
-      return (input) => {
-        const [batch, height, width] = input.shape;
-        const shape: [number, number, number, number] = [batch, height * stride, width * stride, filters];
-        return biasAdd(tf.conv2dTranspose(input, weights, shape, stride, 'same'), biases);
-      };
-    },
-    batchNormalization(layer, channels, { momentum = 0.99, epsilon = 1e-3 } = {}) {
-      const scale = add<Tensor1D>(`${layer}/scale`, tf.ones([channels]));
-      const offset = add<Tensor1D>(`${layer}/offset`, tf.zeros([channels]));
-      const movingMean = add<Variable>(`${layer}/moving_mean`, tf.zeros([channels]), false);
-      const movingVariance = add<Variable>(`${layer}/moving_variance`, tf.ones([channels]), false);
-      return (input) => {
-        const { output, mean, variance } = normalizeBatch(input, scale, offset, epsilon);
-        const average = (moving: Variable, batch: Tensor) => {
-          moving.assign(tf.add(moving, tf.mul(tf.sub(batch, moving), 1 - momentum)));
-        };
-        average(movingMean, mean);
-        average(movingVariance, variance);
-        return output;
-      };
+    stacks,
+    stack(title, from, layers) {
+      const input = typeof from === 'function' ? from.output : from.shape;
+      const placed: PlacedLayer[] = [];
+      const summaries: LayerSummary[] = [];
+      let output = input;
+      for (const layer of layers) {
+        const before = size();
+        const one = layer.place(source, output);
+        output = one.output;
+        placed.push(one);
+        const { name: layerName, kind, detail = '' } = layer;
+        summaries.push({ name: layerName, kind, detail, output, parameters: size() - before });
+      }
+      stacks.push({
+        name: title,
+        from: typeof from === 'function' ? from.title : from.name,
+        input,
+        layers: summaries,
+      });
+      const apply = (x: Tensor, training: Training | null = null) =>
+        placed.reduce((value, layer) => layer.apply(value, training), x) as Tensor2D;
+      return Object.assign(apply as (x: Tensor, training?: Training) => Tensor2D, { title, output });
     },
   };
-}
-
-/** Sets each value to zero with probability `rate` and scales the rest up, so that the mean stays; Srivastava et al. 2014. */
-export function dropout<T extends Tensor>(input: T, rate: number, random: Random, stream: string): T {
-  const kept = tf.greaterEqual(random.uniform(stream, input.shape, 0, 1), rate);
-  return tf.mul<T>(input, tf.mul(tf.cast(kept, 'float32'), 1 / (1 - rate)));
-}
-
-/** Repeats each pixel `factor` times in both directions. */
-export function upsample(input: Tensor4D, factor = 2): Tensor4D {
-  const [, height, width] = input.shape;
-  return tf.image.resizeNearestNeighbor(input, [height * factor, width * factor]);
 }

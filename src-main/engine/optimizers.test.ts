@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadTensorflow } from './backend';
 import { gradientsOf } from './gradients';
+import { dense } from './layers';
 import { network, type Network } from './network';
 import { adam, rmsprop, sgd, type Optimizer } from './optimizers';
 import { tf, type Scalar } from './tensorflow';
@@ -71,7 +72,7 @@ const rules: Rule[] = [
 describe.each(rules)('$name', ({ create, byHand }) => {
   it('takes the steps of its definition', () => {
     const line = network('line', () => tf.tensor2d([[1]]), 0.5);
-    const layer = line.dense('only', 1, 1);
+    const layer = line.stack('line', { name: 'x', shape: [1] }, [dense('only', 1)]);
     const optimizer = create(line);
     // With input 0 the loss is the bias squared.
     for (let i = 0; i < STEPS; i++) {

@@ -44,7 +44,8 @@ function uncompilable(message: string): WorkbenchError {
  *
  * tfjs runs forward passes and the gradients it derives through one function of its addon, `executeOp`, so recording
  * there sees exactly what eager training would do. Inputs are known by the ids of their tensors: `inputs` (what is fed)
- * by their sources and `variables` (what the session holds) by name; anything else is a constant.
+ * by their sources, `variables` (what the session holds) by name; anything else is a constant, made in the step or
+ * `declared`.
  * @throws WorkbenchError `engine.uncompilable` where the step reads values back or uses what a graph cannot hold
  */
 export function record<Result>(
@@ -52,6 +53,7 @@ export function record<Result>(
   graph: GraphBuilder,
   variables: ReadonlyMap<string, Variable>,
   inputs: ReadonlyMap<Source, Tensor>,
+  declared: readonly Tensor[],
   step: () => Result,
 ): Recording<Result> {
   const binding = native.binding;
@@ -74,6 +76,10 @@ export function record<Result>(
   };
   for (const [name, variable] of variables) holds(variable, name);
   for (const [from, tensor] of inputs) sources.set(idOf(tensor), from);
+  for (const tensor of declared) {
+    const dtype = tensor.dtype === 'int32' ? binding.TF_INT32 : binding.TF_FLOAT;
+    handles.set(idOf(tensor), { shape: tensor.shape, dtype });
+  }
 
   const constant = (id: number, use: string): Source => {
     const handle = handles.get(id);

@@ -2,6 +2,7 @@ import type * as Tfjs from '@tensorflow/tfjs';
 
 export type {
   NamedTensorMap,
+  Rank,
   Scalar,
   Tensor,
   Tensor1D,

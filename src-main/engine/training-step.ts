@@ -1,12 +1,14 @@
 import type { Backend } from './backend';
 import type { BatchOrder } from './batches';
 import type { Random } from './random';
-import type { Scalar, Tensor2D, Variable } from './tensorflow';
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from './tensorflow';
 
 /** What a training step sees. */
 export interface StepContext {
   /** [batch, pixels], 0 to 1. */
   readonly images: Tensor2D;
+  /** Classes of the images, int32 [batch]; null where the dataset has none. */
+  readonly labels: Tensor1D | null;
   /** Keyed by the run's seed and the step. */
   readonly random: Random;
 }
@@ -23,6 +25,10 @@ export interface StepRequest {
   /** uint8, [imageCount, pixels]. */
   readonly images: Uint8Array;
   readonly pixels: number;
+  /** uint8, [imageCount]. */
+  readonly labels: Uint8Array | null;
+  /** Tensors from outside the step that it uses as they are. */
+  readonly constants: readonly Tensor[];
   readonly batchSize: number;
   readonly order: BatchOrder;
 }

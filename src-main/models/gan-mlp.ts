@@ -1,48 +1,25 @@
 /**
- * Vanilla GAN of two multilayer perceptrons.
+ * Vanilla GAN of two multilayer perceptrons: the game of `adversarial.ts` with z ~ U(−1, 1), the same z for the
+ * discriminator's step and the generator's.
  *
- * Goodfellow et al. 2014, "Generative Adversarial Nets", algorithm 1 with one discriminator step, and the
- * non-saturating generator loss of its section 3:
- *   L_D = −E log D(x) − E log(1 − D(G(z))),  L_G = −E log D(G(z)),  z ~ U(−1, 1).
- * The same z makes the fakes of the discriminator's step and of the generator's. `realLabel` below one is one-sided
- * label smoothing (Salimans et al. 2016, section 3.4); `jointBatch` shows D real and fake images as one batch, which
- * halves L_D.
+ * Goodfellow et al. 2014, "Generative Adversarial Nets". The documents' form is the default, but for one of them that
+ * smooths the real label to 0.9 and shows D both kinds of images as one batch, and one that takes both gradients before
+ * either update.
  */
-import { boolean, integer, number } from '../contract/hyperparameters';
-import { gradientsOf } from '../engine/gradients';
-import { globalNorm, sigmoidCrossEntropy } from '../engine/losses';
 import { network, normalInitializer } from '../engine/network';
+import { dense, relu, sigmoid } from '../engine/layers';
 import { adam } from '../engine/optimizers';
-import { tf, type Scalar, type Tensor, type Tensor2D } from '../engine/tensorflow';
+import { number } from '../contract/hyperparameters';
+import type { Tensor2D } from '../engine/tensorflow';
+import { adversarialStep } from './adversarial';
+import * as field from './fields';
+import { GAN_METRICS } from './metrics';
 import { defineModel } from './model';
 
 const fields = {
-  latentSize: integer({
-    label: 'Latent size',
-    help: 'Dimensions of the noise z that the generator turns into an image.',
-    group: 'Architecture',
-    default: 100,
-    min: 1,
-    max: 1024,
-  }),
-  hiddenUnits: integer({
-    label: 'Hidden units',
-    help: 'Width of the one hidden layer of generator and discriminator.',
-    group: 'Architecture',
-    default: 128,
-    min: 1,
-    max: 4096,
-    unit: 'units',
-  }),
-  initialDeviation: number({
-    label: 'Initial deviation',
-    help: 'Weights start as N(0, deviation²).',
-    group: 'Architecture',
-    default: 0.05,
-    min: 0.0001,
-    max: 1,
-    scale: 'log',
-  }),
+  latentSize: field.latentSize(100),
+  hiddenUnits: field.hiddenUnits(128, 'Width of the one hidden layer of generator and discriminator.'),
+  initialDeviation: field.initialDeviation(0.05),
   initialBias: number({
     label: 'Initial bias',
     help: 'Biases start at this value.',
@@ -51,54 +28,11 @@ const fields = {
     min: -1,
     max: 1,
   }),
-  batchSize: integer({
-    label: 'Batch size',
-    help: 'Real images, and as many generated ones, in a step.',
-    group: 'Optimisation',
-    default: 64,
-    min: 1,
-    max: 4096,
-    unit: 'images',
-  }),
-  learningRate: number({
-    label: 'Learning rate',
-    help: 'Step size of Adam, for both networks.',
-    group: 'Optimisation',
-    default: 0.001,
-    min: 1e-7,
-    max: 1,
-    scale: 'log',
-  }),
-  beta1: number({
-    label: 'Adam β₁',
-    help: 'Decay of the mean of gradients; 0.5 is a common choice for GANs.',
-    group: 'Optimisation',
-    default: 0.9,
-    min: 0,
-    max: 0.9999,
-  }),
-  beta2: number({
-    label: 'Adam β₂',
-    help: 'Decay of the mean of squared gradients.',
-    group: 'Optimisation',
-    default: 0.999,
-    min: 0,
-    max: 0.99999,
-  }),
-  realLabel: number({
-    label: 'Real label',
-    help: 'What D is told of real images; 0.9 is one-sided label smoothing, 1 the original GAN.',
-    group: 'Objective',
-    default: 1,
-    min: 0.5,
-    max: 1,
-  }),
-  jointBatch: boolean({
-    label: 'Joint batch',
-    help: 'D sees real and generated images as one batch and takes the mean over both, which halves its loss.',
-    group: 'Objective',
-    default: false,
-  }),
+  batchSize: field.batchSize(64, 'Real images, and as many generated ones, in a step.'),
+  learningRate: field.learningRate(0.001, 'Step size of Adam, for both networks.'),
+  beta1: field.beta1(0.9),
+  beta2: field.beta2(0.999),
+  ...field.adversarial,
 };
 
 export const ganMlp = defineModel({
@@ -108,119 +42,68 @@ export const ganMlp = defineModel({
   summary:
     'Two small perceptrons: one forges images from noise, the other learns to tell them from real ones.',
   paper: 'Goodfellow et al., Generative Adversarial Nets, 2014',
+  needsLabels: false,
   fields,
-  metrics: [
+  presets: [
     {
-      name: 'g_loss',
-      label: 'Generator loss',
-      help: '−E log D(G(z)): small when the discriminator takes generated images for real.',
-      group: 'Loss',
-      better: 'neither',
+      id: 'document',
+      label: 'Document',
+      help: 'MLP GAN of the TensorFlow document: 100,000 iterations, a sheet of 8×8 every 500.',
+      hyperparameters: {},
+      budget: { unit: 'steps', count: 100_000 },
+      sampleEvery: 500,
+      sampleSheet: { columns: 8, rows: 8 },
     },
     {
-      name: 'd_loss',
-      label: 'Discriminator loss',
-      help: 'Cross-entropy on real and generated images; 1.386 (2 log 2) when it can only guess.',
-      group: 'Loss',
-      better: 'neither',
+      id: 'document-joint',
+      label: 'Document, joint batch',
+      help: 'Real images labelled 0.9 and generated ones labelled 0 in one batch for D.',
+      hyperparameters: { jointBatch: true, realLabel: 0.9 },
     },
     {
-      name: 'd_real',
-      label: 'D(x)',
-      help: 'Mean probability that the discriminator gives real images of being real.',
-      group: 'Discriminator output',
-      better: 'neither',
-    },
-    {
-      name: 'd_fake',
-      label: 'D(G(z))',
-      help: 'Mean probability that the discriminator gives generated images of being real.',
-      group: 'Discriminator output',
-      better: 'neither',
-    },
-    {
-      name: 'g_gradient_norm',
-      label: 'Generator gradient',
-      help: 'Norm of the loss gradient over all generator weights; it vanishes when the discriminator wins.',
-      group: 'Gradient norm',
-      better: 'neither',
-    },
-    {
-      name: 'd_gradient_norm',
-      label: 'Discriminator gradient',
-      help: 'Norm of the loss gradient over all discriminator weights.',
-      group: 'Gradient norm',
-      better: 'neither',
+      id: 'document-simultaneous',
+      label: 'Document, simultaneous',
+      help: 'One forward pass feeds both losses; both gradients are taken before either update.',
+      hyperparameters: { updates: 'simultaneous' },
     },
   ],
+  metrics: GAN_METRICS,
   headlineMetric: 'g_loss',
   figures: ['samples'],
   defaultBudget: { unit: 'steps', count: 100_000 },
 
   build({ pixels, random }, hp) {
     const initializer = normalInitializer(random, hp.initialDeviation);
+    const G = network('generator', initializer, hp.initialBias);
+    const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, [
+      dense('hidden', hp.hiddenUnits),
+      relu(),
+      dense('output', pixels),
+      sigmoid(),
+    ]);
+    const D = network('discriminator', initializer, hp.initialBias);
+    const discriminate = D.stack('discriminator', { name: 'image', shape: [pixels] }, [
+      dense('hidden', hp.hiddenUnits),
+      relu(),
+      dense('output', 1),
+    ]);
 
-    const generator = network('generator', initializer, hp.initialBias);
-    const generatorHidden = generator.dense('hidden', hp.latentSize, hp.hiddenUnits);
-    const generatorOutput = generator.dense('output', hp.hiddenUnits, pixels);
-    /** [n, latentSize] → [n, pixels] */
-    const generate = (z: Tensor2D): Tensor2D => tf.sigmoid(generatorOutput(tf.relu(generatorHidden(z))));
-
-    const discriminator = network('discriminator', initializer, hp.initialBias);
-    const discriminatorHidden = discriminator.dense('hidden', pixels, hp.hiddenUnits);
-    const discriminatorOutput = discriminator.dense('output', hp.hiddenUnits, 1);
-    /** [n, pixels] → logits [n, 1] */
-    const discriminate = (x: Tensor2D): Tensor2D => discriminatorOutput(tf.relu(discriminatorHidden(x)));
-
-    const options = { learningRate: hp.learningRate, beta1: hp.beta1, beta2: hp.beta2 };
-    const generatorOptimizer = adam([generator], options);
-    const discriminatorOptimizer = adam([discriminator], options);
-
-    const discriminatorObjective = (real: Tensor2D, fake: Tensor2D) => {
-      const realLogits = discriminate(real);
-      const fakeLogits = discriminate(fake);
-      const realLoss = mean(sigmoidCrossEntropy(realLogits, hp.realLabel));
-      const fakeLoss = mean(sigmoidCrossEntropy(fakeLogits, 0));
-      const sum = tf.add<Scalar>(realLoss, fakeLoss);
-      return {
-        // Real and generated images are equally many, so the mean over the joint batch is half the sum of means.
-        loss: hp.jointBatch ? tf.mul<Scalar>(sum, 0.5) : sum,
-        real: mean(tf.sigmoid(realLogits)),
-        fake: mean(tf.sigmoid(fakeLogits)),
-      };
-    };
-
+    const generator = { network: G, optimizer: adam([G], hp) };
+    const discriminator = { network: D, optimizer: adam([D], hp) };
     return {
-      networks: [generator, discriminator],
-      optimizers: [generatorOptimizer, discriminatorOptimizer],
-      latentSize: hp.latentSize,
-      drawLatents: (source, stream, n) => source.uniform(stream, [n, hp.latentSize], -1, 1) as Tensor2D,
-      decode: generate,
-
-      step({ images, random: noise }) {
-        const z = noise.uniform('z', [hp.batchSize, hp.latentSize], -1, 1) as Tensor2D;
-
-        const d = gradientsOf([discriminator], () => discriminatorObjective(images, generate(z)));
-        discriminatorOptimizer.apply(d);
-
-        const g = gradientsOf([generator], () => ({
-          loss: mean(sigmoidCrossEntropy(discriminate(generate(z)), 1)),
-        }));
-        generatorOptimizer.apply(g);
-
-        return {
-          g_loss: g.parts.loss,
-          d_loss: d.parts.loss,
-          d_real: d.parts.real,
-          d_fake: d.parts.fake,
-          g_gradient_norm: globalNorm(g.gradients),
-          d_gradient_norm: globalNorm(d.gradients),
-        };
+      networks: [G, D],
+      optimizers: [generator.optimizer, discriminator.optimizer],
+      generator: {
+        latentSize: hp.latentSize,
+        classes: null,
+        drawLatents: (source, stream, n) => source.uniform(stream, [n, hp.latentSize], -1, 1) as Tensor2D,
+        decode: (z) => generate(z),
+      },
+      step(context) {
+        const z = context.random.uniform('z', [hp.batchSize, hp.latentSize], -1, 1);
+        const game = { generator, discriminator, generate: () => generate(z), discriminate };
+        return adversarialStep(context, game, hp);
       },
     };
   },
 });
-
-function mean(values: Tensor): Scalar {
-  return tf.mean<Scalar>(values);
-}

@@ -1,34 +1,65 @@
 import type { Fields, ValuesOf } from '../contract/hyperparameters';
+import type { ModelInfo, Preset } from '../contract/model';
 import type { FigureKind } from '../contract/sample';
-import type { ModelInfo } from '../contract/model';
 import type { Network } from '../engine/network';
 import type { Optimizer } from '../engine/optimizers';
 import type { Random } from '../engine/random';
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from '../engine/tensorflow';
 import type { TrainStep } from '../engine/training-step';
-import type { Scalar, Tensor2D, Variable } from '../engine/tensorflow';
+
+export interface ImageShape {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
 
 /** What a model is built for. */
-export interface BuildContext {
-  /** Pixels of an image: height · width · channels. */
+export interface BuildContext extends ImageShape {
+  /** height · width · channels. */
   readonly pixels: number;
+  /** How many classes the labels tell apart; null where the dataset has none. */
+  readonly classes: number | null;
+  /** For models that keep some of it: uint8 [count, pixels] and [count]. */
+  readonly training: { readonly images: Uint8Array; readonly labels: Uint8Array | null };
   /** For the initial weights. */
   readonly random: Random;
 }
 
-/** A model with its weights. Images are [n, pixels] from 0 to 1, latents [n, latentSize]. */
+/** What makes images of latents. Images are [n, pixels] from 0 to 1, latents [n, latentSize]. */
+export interface Generator {
+  readonly latentSize: number;
+  /** Classes that can be asked for; null where none can. */
+  readonly classes: number | null;
+  /** `n` draws from the prior over latents. */
+  readonly drawLatents: (random: Random, stream: string, n: number) => Tensor2D;
+  /** @param labels int32 [n], where the generator has classes */
+  readonly decode: (latents: Tensor2D, labels: Tensor1D | null) => Tensor2D;
+}
+
+/** Held-out images [n, pixels], and their labels where there are some. */
+export interface HeldOut {
+  readonly images: Tensor2D;
+  readonly labels: Tensor1D | null;
+}
+
+/** A model with its weights. */
 export interface BuiltModel {
   readonly networks: readonly Network[];
   readonly optimizers: readonly Optimizer[];
   readonly step: TrainStep;
-  readonly latentSize: number;
-  /** `n` draws from the prior over latents. */
-  readonly drawLatents: (random: Random, stream: string, n: number) => Tensor2D;
-  /** Images generated from latents. */
-  readonly decode: (latents: Tensor2D) => Tensor2D;
+  /** Where a step takes more real images than `batchSize`. */
+  readonly imagesPerStep?: number;
+  /** Tensors from outside the step that it uses as they are. */
+  readonly constants?: readonly Tensor[];
+  readonly generator: Generator | null;
   /** Where images lie in latent space: the posterior's mean. */
   readonly encode?: (images: Tensor2D) => Tensor2D;
-  /** Sums over a batch of held-out images, by metric; the trainer divides by the number of images. */
-  readonly validate?: (images: Tensor2D, random: Random) => Readonly<Record<string, Scalar>>;
+  /** What to show beside one another: images, what is made of them, and what lies between. */
+  readonly reconstruct?: (images: Tensor2D, random: Random) => readonly Tensor2D[];
+  /** Sums over a batch of held-out images, by metric without its prefix; the trainer divides by their number. */
+  readonly evaluate?: (batch: HeldOut, random: Random) => Readonly<Record<string, Scalar>>;
+  /** Share of the training set that is held out for validation; without it, validation is on the test split. */
+  readonly validationSplit?: number;
 }
 
 /** Everything that training changes, by name: weights and averages of all networks, slots of all optimisers. */
@@ -52,11 +83,13 @@ export interface Model<F extends Fields = Fields> {
 
 export interface ModelDescription<F extends Fields> extends Omit<
   ModelInfo,
-  'fields' | 'figures' | 'metrics'
+  'fields' | 'figures' | 'metrics' | 'presets'
 > {
   readonly fields: F & { readonly batchSize: Fields[string] };
   readonly metrics: readonly ModelInfo['metrics'][number][];
   readonly figures: readonly FigureKind[];
+  /** Settings of its own for some of the fields; all others take their defaults. */
+  readonly presets: readonly (Omit<Preset, 'hyperparameters'> & { hyperparameters: Partial<ValuesOf<F>> })[];
   readonly build: (context: BuildContext, hyperparameters: ValuesOf<F>) => BuiltModel;
 }
 

@@ -1,17 +1,24 @@
 import { describe, expect, it, vi } from 'vitest';
 import { statelessRandom } from '../engine/random';
 import { loadTensorflow } from '../engine/backend';
-import { tf, type Tensor2D } from '../engine/tensorflow';
+import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import { buildSmall, SMALL, valuesOf } from './fixtures';
 import { trainedVariables, type BuiltModel } from './model';
 import { MODELS, modelById } from './registry';
 
 const backend = await loadTensorflow();
 const random = (step: number) => statelessRandom(11, tf.tensor1d([step], 'int32'), backend.native);
-const images = (): Tensor2D => random(0).uniform('images', [SMALL.batchSize, SMALL.pixels], 0, 1) as Tensor2D;
+const rows = ({ imagesPerStep }: Pick<BuiltModel, 'imagesPerStep'> = {}) => imagesPerStep ?? SMALL.batchSize;
+const images = (built?: BuiltModel): Tensor2D =>
+  random(0).uniform('images', [rows(built), SMALL.pixels], 0, 1) as Tensor2D;
+const labels = (built?: BuiltModel): Tensor1D =>
+  tf.tensor1d(
+    Array.from({ length: rows(built) }, (_, i) => i % SMALL.classes),
+    'int32',
+  );
 const stepOnce = (built: BuiltModel, step = 0) =>
   tf.tidy(() => {
-    const values = built.step({ images: images(), random: random(step) });
+    const values = built.step({ images: images(built), labels: labels(built), random: random(step) });
     return Object.fromEntries(
       Object.entries(values).map(([name, scalar]) => [name, scalar.dataSync()[0] ?? NaN]),
     );
@@ -23,29 +30,37 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
     const returned = Object.keys(stepOnce(built));
     const described = model.info.metrics.map(({ name }) => name);
     expect(described).toEqual(expect.arrayContaining(returned));
-    const validated = tf.tidy(() => Object.keys(built.validate?.(images(), random(0)) ?? {}));
-    expect(new Set(described)).toEqual(new Set([...returned, ...validated]));
+    const batch = { images: images(), labels: labels() };
+    const evaluated = tf.tidy(() => Object.keys(built.evaluate?.(batch, random(0)) ?? {}));
+    const prefixes = built.validationSplit === undefined ? ['validation'] : ['validation', 'test'];
+    const expected = evaluated.flatMap((name) => prefixes.map((prefix) => `${prefix}_${name}`));
+    expect(new Set(described)).toEqual(new Set([...returned, ...expected]));
     expect(described).toContain(model.info.headlineMetric);
   });
 
   it('decodes latents to images between 0 and 1, and encodes images to latents', () => {
     tf.tidy(() => {
       const built = buildSmall(model, backend);
-      const latents = built.drawLatents(random(0), 'test', 5);
-      expect(latents.shape).toEqual([5, built.latentSize]);
-      const decoded = built.decode(latents);
+      const { generator } = built;
+      if (generator === null) return;
+      const latents = generator.drawLatents(random(0), 'test', 5);
+      expect(latents.shape).toEqual([5, generator.latentSize]);
+      const asked = generator.classes === null ? null : tf.tensor1d([0, 1, 2, 0, 1], 'int32');
+      const decoded = generator.decode(latents, asked);
       expect(decoded.shape).toEqual([5, SMALL.pixels]);
       expect(tf.min(decoded).dataSync()[0]).toBeGreaterThanOrEqual(0);
       expect(tf.max(decoded).dataSync()[0]).toBeLessThanOrEqual(1);
       if (built.encode !== undefined)
-        expect(built.encode(images()).shape).toEqual([SMALL.batchSize, built.latentSize]);
+        expect(built.encode(images()).shape).toEqual([SMALL.batchSize, generator.latentSize]);
     });
   });
 
   it('gives figures that its parts can make', () => {
     const built = buildSmall(model, backend);
-    const needsEncoder = model.info.figures.some((kind) => kind !== 'samples');
-    expect(built.encode !== undefined).toBe(needsEncoder);
+    const { figures } = model.info;
+    expect(built.generator !== null || !figures.includes('samples')).toBe(true);
+    expect(built.reconstruct !== undefined).toBe(figures.includes('reconstructions'));
+    expect(built.encode !== undefined || !figures.includes('latent-scatter')).toBe(true);
   });
 
   it('keeps no tensors after a step', () => {

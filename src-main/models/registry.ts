@@ -1,10 +1,28 @@
 import { WorkbenchError } from '../contract/error';
+import { autoencoder, denoisingAutoencoder } from './autoencoder';
+import { cgan } from './cgan';
+import { classifierMlp } from './classifier-mlp';
+import { dcgan } from './dcgan';
+import { ganConv } from './gan-conv';
 import { ganMlp } from './gan-mlp';
 import type { Model } from './model';
+import { sgan } from './sgan';
 import { vaeMlp } from './vae-mlp';
+import { wgan } from './wgan';
 
 /** Every model of the workbench, in the order in which they are offered. */
-export const MODELS: readonly Model[] = [ganMlp, vaeMlp];
+export const MODELS: readonly Model[] = [
+  ganMlp,
+  ganConv,
+  dcgan,
+  wgan,
+  cgan,
+  sgan,
+  vaeMlp,
+  autoencoder,
+  denoisingAutoencoder,
+  classifierMlp,
+];
 
 /** @throws WorkbenchError `model.unknown` */
 export function modelById(id: string): Model {

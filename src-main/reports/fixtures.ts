@@ -34,6 +34,7 @@ export function fakeRun(options: Options): ReportRun {
     budget: { unit: 'epochs', count: Math.round(steps / STEPS_PER_EPOCH) },
     hyperparameters: { ...defaults, ...options.hyperparameters },
     sampleEvery: 500,
+    sampleSheet: { columns: 8, rows: 8 },
     checkpointEvery: 5000,
     engine: 'auto',
     device: 'auto',
@@ -95,6 +96,8 @@ export const GAN: ModelInfo = {
   family: 'GAN',
   summary: 'Generator and discriminator, each a perceptron with one hidden layer, play against each other.',
   paper: 'Goodfellow et al., Generative Adversarial Nets, 2014.',
+  needsLabels: false,
+  presets: [],
   fields: {
     ...common,
     jointBatch: { kind: 'boolean', label: 'Joint batch', group: 'Objective', help: '', default: false },
@@ -117,6 +120,8 @@ export const VAE: ModelInfo = {
   family: 'VAE',
   summary: 'Encodes an image as a normal distribution over a latent plane and decodes draws from it.',
   paper: 'Kingma and Welling, Auto-Encoding Variational Bayes, 2014.',
+  needsLabels: false,
+  presets: [],
   fields: {
     ...common,
     reconstruction: {
@@ -145,6 +150,7 @@ export const VAE: ModelInfo = {
   ],
   headlineMetric: 'loss',
   figures: ['samples', 'reconstructions', 'latent-scatter'],
+  reconstructionLayout: 'columns',
   defaultBudget: { unit: 'epochs', count: 30 },
 };
 

@@ -112,6 +112,19 @@ describe('the report', () => {
     ).toBe(true);
   });
 
+  it('repeats a run with the preset that its sheet of samples is from', () => {
+    const hyperparameters = { learningRate: 0.0005 };
+    const sampleSheet = { columns: 5, rows: 1 };
+    const preset = { id: 'document', label: 'Document', help: '', hyperparameters, sampleSheet };
+    const config = { ...vae.run.config, sampleSheet };
+    const text = renderReport(
+      input([withRun({ ...vae, model: { ...vae.model, presets: [preset] } }, { config })]),
+    );
+    // The default is given, too, where the preset has another value.
+    expect(text).toContain('--preset document --epochs 3 --seed 42 --set learningRate=0.001</code>');
+    expect(text).toContain('<td>5 × 1</td>');
+  });
+
   it('names the better of runs that share a metric', () => {
     const other = fakeRun({ id: 5, shape: 'vae', name: 'worse', steps: 3000, pictures: 0 });
     const text = renderReport(input([vae, other]));

@@ -24,6 +24,10 @@ const TITLES: Readonly<Record<FigureKind, { title: string; lede: string }>> = {
     title: 'Latent plane',
     lede: 'Test images where the encoder puts them, coloured by class.',
   },
+  manifold: {
+    title: 'Decoded latent plane',
+    lede: 'Images decoded from a grid over the latent plane, −4 to 4 each way: z₀ to the right, z₁ upwards.',
+  },
 };
 
 export function figuresOf(column: Column, kind: FigureKind): ReportFigure[] {
@@ -32,12 +36,16 @@ export function figuresOf(column: Column, kind: FigureKind): ReportFigure[] {
     .sort((a, b) => a.sample.step - b.sample.step);
 }
 
-/** Width of the widest sheet in the report, in pixels; all are enlarged by one factor. */
+/**
+ * Width of the widest sheet in the report, in pixels; all are enlarged by one factor. A decoded plane, many times as
+ * wide, would leave the others small: it is fitted to them.
+ */
 export function sheetWidthOf(columns: readonly Column[]): number {
   let width = 0;
   for (const { figures } of columns) {
     for (const { sample } of figures) {
-      if (sample.sheet !== null) width = Math.max(width, sample.sheet.columns * sample.sheet.tileWidth);
+      if (sample.sheet !== null && sample.kind !== 'manifold')
+        width = Math.max(width, sample.sheet.columns * sample.sheet.tileWidth);
     }
   }
   return width || 224;
@@ -107,6 +115,7 @@ function frames(column: Column, figures: readonly ReportFigure[]): Markup {
         data-label="${label}"
         alt="${TITLES[figure.sample.kind].title} of ${column.run.name}, ${label}"
         ${sheet === null ? null : size(sheet)}
+        ${figure.sample.kind === 'manifold' ? fragment`class="fitted"` : null}
         ${trusted(i === figures.length - 1 ? '' : 'hidden')}
         src="${dataUri(figure.bytes)}"
       />`;

@@ -1,3 +1,5 @@
+import type { ModelInfo, Preset } from '../contract/model';
+import type { RunConfig } from '../contract/run';
 import { runName, type Column } from './columns';
 import { fragment, type Markup } from './markup';
 import type { ReportInput } from './report-input';
@@ -65,9 +67,16 @@ export function provenance({ version, machine }: ReportInput, columns: readonly 
 
 function commandOf({ run, model }: Column): string {
   const { config } = run;
+  const preset = presetOf(model, config);
   const settings = Object.entries(config.hyperparameters)
-    .filter(([name, value]) => model.fields[name]?.default !== value)
+    .filter(([name, value]) => (preset?.hyperparameters[name] ?? model.fields[name]?.default) !== value)
     .map(([name, value]) => ` --set ${name}=${String(value)}`);
   const budget = ` --${config.budget.unit} ${String(config.budget.count)}`;
-  return `npm start -- train ${config.model} --dataset ${config.dataset}${budget} --seed ${String(config.seed)}${settings.join('')}`;
+  return `npm start -- train ${config.model} --dataset ${config.dataset}${preset ? ` --preset ${preset.id}` : ''}${budget} --seed ${String(config.seed)}${settings.join('')}`;
+}
+
+/** The preset that brings the run's sheet of samples along; nothing else on the command line does. */
+function presetOf({ presets }: ModelInfo, { sampleSheet: { columns, rows } }: RunConfig): Preset | undefined {
+  if (columns === 8 && rows === 8) return undefined;
+  return presets.find(({ sampleSheet }) => sampleSheet?.columns === columns && sampleSheet.rows === rows);
 }

@@ -54,7 +54,7 @@ td b{font-weight:650}
 .cell figcaption{display:flex;flex-wrap:wrap;gap:2px 14px;align-items:baseline;margin-bottom:8px}
 .at{font-size:12px;white-space:nowrap}
 .frames img,.strip img{display:block;max-width:100%;height:auto;image-rendering:pixelated;background:#000;border-radius:2px}
-.frames img[hidden]{display:none}
+.frames .fitted{image-rendering:auto}.frames img[hidden]{display:none}
 .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,480px),1fr));gap:0 ${String(GAP)}px}
 .chart{display:grid;grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 3;margin:0 0 30px;min-width:0}
 .chart figcaption{margin-bottom:6px;align-self:end}

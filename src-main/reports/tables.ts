@@ -201,6 +201,7 @@ export function configuration(columns: readonly Column[]): Markup {
 
 function settingsOf({ run, model }: Column): Setting[] {
   const { config } = run;
+  const { columns, rows } = config.sampleSheet;
   const plain = (key: string, label: string, text: string): Setting => ({
     key,
     label,
@@ -225,6 +226,7 @@ function settingsOf({ run, model }: Column): Setting[] {
     plain('.seed', 'Seed', String(config.seed)),
     plain('.budget', 'Budget', `${count(config.budget.count)} ${config.budget.unit}`),
     plain('.samples', 'Samples every', `${count(config.sampleEvery)} steps`),
+    plain('.sheet', 'Sample sheet', `${count(columns)} × ${count(rows)}`),
     plain('.checkpoints', 'Checkpoint every', `${count(config.checkpointEvery)} steps`),
     plain('.engine', 'Engine', config.engine),
     plain('.device', 'Device', config.device),

@@ -41,6 +41,7 @@ const config: RunConfig = {
   checkpointEvery: 20,
   engine: 'auto',
   device: 'auto',
+  sampleSheet: { columns: 8, rows: 8 },
 };
 const newRun = (store: Store) =>
   store.runs.create({

@@ -1,6 +1,8 @@
+import type { ModelInfo } from '../contract/model';
+import type { RunConfig } from '../contract/run';
 import type { FigureKind, Sheet } from '../contract/sample';
 import type { Random } from '../engine/random';
-import { tf, type Tensor2D } from '../engine/tensorflow';
+import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import { encodeSheet } from '../images/sheet';
 import type { BuiltModel } from '../models/model';
 
@@ -20,66 +22,108 @@ export interface Figure {
   readonly bytes: Uint8Array;
 }
 
-const SHEET_SIDE = 8;
+/** Reconstructions in a sheet: of columns beside one another, and of rows below one another, as the documents have them. */
+const [SHEET_SIDE, ROW_LENGTH] = [8, 10];
 /** Enough to see the classes, few enough to cost a few steps' time. */
 const SCATTER_POINTS = 2000;
+const MANIFOLD = { side: 30, reach: 4 };
 
 /** What is shown of a run at every recorded step: always the same latents and the same test images. */
-export function figureMaker(model: BuiltModel, kinds: readonly FigureKind[], test: Images, random: Random) {
-  const latents = model.drawLatents(random, 'figures', SHEET_SIDE * SHEET_SIDE);
+export function figureMaker(
+  model: BuiltModel,
+  { figures: kinds, reconstructionLayout }: Pick<ModelInfo, 'figures' | 'reconstructionLayout'>,
+  sampleSheet: RunConfig['sampleSheet'],
+  test: Images,
+  random: Random,
+) {
+  const { generator, encode, reconstruct } = model;
+  const classes = generator?.classes ?? null;
+  // A class a row, where classes can be asked for.
+  const layout = classes === null ? sampleSheet : { ...sampleSheet, rows: classes };
+  const count = layout.rows * layout.columns;
+  const latents = generator?.drawLatents(random, 'figures', count) ?? null;
+  const labels =
+    classes === null
+      ? null
+      : tf.tensor1d(
+          Int32Array.from({ length: count }, (_, i) => Math.floor(i / layout.columns)),
+          'int32',
+        );
   const pixels = test.width * test.height;
 
-  const sheetOf = (kind: FigureKind, tiles: Uint8Array): Figure => {
+  const sheetOf = (kind: FigureKind, tiles: Uint8Array, columns: number): Figure => {
     const { width, height } = test;
-    const columns = SHEET_SIDE;
-    const count = tiles.length / pixels;
+    const total = tiles.length / pixels;
     return {
       kind,
       mediaType: 'image/png',
-      sheet: { columns, rows: Math.ceil(count / columns), tileWidth: width, tileHeight: height },
-      bytes: encodeSheet({ tiles, count, width, height, channels: 1, columns }),
+      sheet: { columns, rows: Math.ceil(total / columns), tileWidth: width, tileHeight: height },
+      bytes: encodeSheet({ tiles, count: total, width, height, channels: 1, columns }),
     };
   };
 
   const makers: Record<FigureKind, () => Figure | null> = {
-    samples: () =>
-      sheetOf(
+    samples() {
+      if (generator === null || latents === null) return null;
+      return sheetOf(
         'samples',
-        toBytes(() => model.decode(latents)),
-      ),
+        toBytes(() => generator.decode(latents, labels)),
+        layout.columns,
+      );
+    },
 
-    /** Odd columns originals, even columns reconstructions. */
     reconstructions() {
-      const { encode } = model;
-      if (encode === undefined) return null;
-      const count = Math.min(test.count, (SHEET_SIDE * SHEET_SIDE) / 2);
-      const decoded = toBytes(() => model.decode(encode(imageBatch(test, 0, count))));
-      const tiles = new Uint8Array(2 * count * pixels);
-      for (let i = 0; i < count; i++) {
-        tiles.set(test.images.subarray(i * pixels, (i + 1) * pixels), 2 * i * pixels);
-        tiles.set(decoded.subarray(i * pixels, (i + 1) * pixels), (2 * i + 1) * pixels);
-      }
-      return sheetOf('reconstructions', tiles);
+      if (reconstruct === undefined) return null;
+      const inRows = reconstructionLayout === 'rows';
+      const shown = Math.min(test.count, inRows ? ROW_LENGTH : (SHEET_SIDE * SHEET_SIDE) / 2);
+      const sets = tf.tidy(() =>
+        reconstruct(imageBatch(test, 0, shown), random).map((images) => toBytes(() => images)),
+      );
+      const tiles = new Uint8Array(sets.length * shown * pixels);
+      sets.forEach((set, which) => {
+        for (let i = 0; i < shown; i++) {
+          const at = inRows ? which * shown + i : sets.length * i + which;
+          tiles.set(set.subarray(i * pixels, (i + 1) * pixels), at * pixels);
+        }
+      });
+      return sheetOf('reconstructions', tiles, inRows ? shown : SHEET_SIDE);
     },
 
     'latent-scatter'() {
-      const { encode } = model;
-      if (encode === undefined || model.latentSize !== 2) return null;
-      const count = Math.min(test.count, SCATTER_POINTS);
-      const means = tf.tidy(() => encode(imageBatch(test, 0, count)).dataSync<'float32'>());
-      const triples = new Float32Array(count * 3);
-      for (let i = 0; i < count; i++) {
+      if (encode === undefined || generator?.latentSize !== 2) return null;
+      const shown = Math.min(test.count, SCATTER_POINTS);
+      const means = tf.tidy(() => encode(imageBatch(test, 0, shown)).dataSync<'float32'>());
+      const triples = new Float32Array(shown * 3);
+      for (let i = 0; i < shown; i++) {
         triples.set([means[2 * i] ?? 0, means[2 * i + 1] ?? 0, test.labels?.[i] ?? 0], 3 * i);
       }
       const bytes = new Uint8Array(triples.buffer);
       return { kind: 'latent-scatter', mediaType: 'application/octet-stream', sheet: null, bytes };
     },
+
+    manifold() {
+      if (generator?.latentSize !== 2) return null;
+      const { side, reach } = MANIFOLD;
+      const at = (i: number) => -reach + (2 * reach * i) / (side - 1);
+      const grid = new Float32Array(2 * side * side);
+      for (let row = 0; row < side; row++)
+        for (let column = 0; column < side; column++)
+          // Upwards, as in a plot: the first row of the picture is the top one.
+          grid.set([at(column), at(side - 1 - row)], 2 * (row * side + column));
+      return sheetOf(
+        'manifold',
+        toBytes(() => generator.decode(tf.tensor2d(grid, [side * side, 2]), null)),
+        side,
+      );
+    },
   };
 
   return {
-    make: (): Figure[] => kinds.flatMap((kind) => makers[kind]() ?? []),
+    /** @param milestone whether to make what costs more than it shows at every record, too: the manifold */
+    make: (milestone: boolean): Figure[] =>
+      kinds.flatMap((kind) => (kind === 'manifold' && !milestone ? [] : (makers[kind]() ?? []))),
     dispose: () => {
-      latents.dispose();
+      tf.dispose([latents ?? [], labels ?? []]);
     },
   };
 }
@@ -90,6 +134,11 @@ export function imageBatch({ images, width, height }: Images, from: number, coun
   const values = new Float32Array(count * pixels);
   for (let i = 0; i < values.length; i++) values[i] = (images[from * pixels + i] ?? 0) / 255;
   return tf.tensor2d(values, [count, pixels]);
+}
+
+/** Their labels, int32 [count]; null where there are none. */
+export function labelBatch({ labels }: Images, from: number, count: number): Tensor1D | null {
+  return labels && tf.tensor1d(Int32Array.from(labels.subarray(from, from + count)), 'int32');
 }
 
 /** [n, pixels] of 0 to 1 as bytes of 0 to 255. */

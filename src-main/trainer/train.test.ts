@@ -38,6 +38,7 @@ const config = (changes: Partial<RunConfig> = {}): RunConfig => ({
   budget: { unit: 'steps', count: 25 },
   hyperparameters: { batchSize: 32, hiddenUnits: 16 },
   sampleEvery: 10,
+  sampleSheet: { columns: 8, rows: 8 },
   checkpointEvery: 10,
   engine: 'auto',
   device: 'auto',

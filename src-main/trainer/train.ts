@@ -14,7 +14,7 @@ import { modelById } from '../models/registry';
 import { restoreCheckpoint, saveCheckpoint } from './checkpoint';
 import { speedometer, trainingClock } from './clock';
 import type { Control } from './control';
-import { figureMaker, imageBatch, type Images } from './figures';
+import { figureMaker, imageBatch, labelBatch, type Images } from './figures';
 import { metricBuffer } from './metric-buffer';
 import type { TrainerMessage, TrainTask } from './protocol';
 
@@ -39,23 +39,30 @@ export async function train(task: TrainTask, control: Control, post: Post): Prom
   );
   if (problems !== null) throw invalidHyperparameters(problems);
 
-  const pixels = training.width * training.height;
+  const { width, height } = training;
+  const pixels = width * height;
   const atZero = tf.tensor1d([0], 'int32');
   const initial = statelessRandom(config.seed, atZero, backend.native);
-  const built = model.build({ pixels, random: initial }, hyperparameters);
+  const built = model.build(
+    { width, height, channels: 1, pixels, classes: classCount(training.labels), training, random: initial },
+    hyperparameters,
+  );
   const variables = trainedVariables(built);
   const start =
     task.checkpoint === null ? { step: 0, elapsedMs: 0 } : restoreCheckpoint(variables, task.checkpoint);
 
-  const batchSize = hyperparameters.batchSize as number;
-  const order = batchOrder(config.seed, training.count, batchSize);
-  const { images } = training;
+  const batchSize = built.imagesPerStep ?? (hyperparameters.batchSize as number);
+  const heldOut = Math.floor(training.count * (built.validationSplit ?? 0));
+  const order = batchOrder(config.seed, training.count - heldOut, batchSize);
+  const { images, labels } = training;
   const request = {
     backend,
     step: built.step,
     variables,
+    constants: built.constants ?? [],
     seed: config.seed,
     images,
+    labels,
     pixels,
     batchSize,
     order,
@@ -63,13 +70,15 @@ export async function train(task: TrainTask, control: Control, post: Post): Prom
   const { runner, why } = await createStepRunner(request, config.engine);
   if (why !== null) post(logged('warning', `Trains eagerly, which is slower: ${why}`));
 
-  const figures = figureMaker(built, model.info.figures, test, initial);
+  const figures = figureMaker(built, model.info, config.sampleSheet, test, initial);
   const totalSteps = stepsOf(config, order.stepsPerEpoch);
   const engine = engineInfo(backend, runner.mode);
   post({ type: 'ready', engine, step: start.step, totalSteps, stepsPerEpoch: order.stepsPerEpoch });
   post(logged('info', `Trains ${runner.mode} on ${engine.device}. ${backend.why}`));
   try {
-    const run = { config, built, runner, figures, test, variables, backend, atZero, totalSteps, ...order };
+    const validation = heldOut === 0 ? test : lastOf(training, heldOut);
+    const data = { test, validation };
+    const run = { config, built, runner, figures, ...data, variables, backend, atZero, totalSteps, ...order };
     await loop(run, start, control, post);
   } finally {
     runner.dispose();
@@ -83,6 +92,8 @@ interface TrainingRun {
   readonly runner: StepRunner;
   readonly figures: ReturnType<typeof figureMaker>;
   readonly test: Images;
+  /** What validation is on: held-out training images where the model asks for them, else the test split. */
+  readonly validation: Images;
   readonly variables: ReturnType<typeof trainedVariables>;
   readonly backend: Backend;
   readonly atZero: Parameters<typeof statelessRandom>[1];
@@ -128,11 +139,17 @@ async function loop(
       post({ type: 'metrics', step: bad === null ? step : bad.step - 1, elapsedMs, stepsPerSecond, rows });
     return bad === null ? null : diverged(bad, lastCheckpoint);
   };
-  const record = () => {
+  const record = (milestone: boolean) => {
     if (lastFigures === step) return;
     pull();
-    for (const figure of run.figures.make()) post({ type: 'figure', step, ...figure });
+    for (const figure of run.figures.make(milestone)) post({ type: 'figure', step, ...figure });
     lastFigures = step;
+  };
+  const evaluateOn = (images: Images, most: number, prefix: 'validation' | 'test') => {
+    if (run.built.evaluate === undefined) return;
+    pull();
+    for (const [name, value] of evaluate(run, images, most, step))
+      if (Number.isFinite(value)) metrics.add(`${prefix}_${name}`, step, value);
   };
   /** Returns false where the weights are not finite. */
   const checkpoint = (): boolean => {
@@ -156,7 +173,7 @@ async function loop(
     );
   const badWeights = () => diverged({ step, metric: 'a weight', value: NaN }, lastCheckpoint);
 
-  if (step === 0) record();
+  if (step === 0) record(true);
   while (step < totalSteps && !control.stopping) {
     const startedMs = clock.elapsedMs();
     const taken = runner.run(step, untilDue());
@@ -170,14 +187,10 @@ async function loop(
     if (!epochEnds && !figuresDue && !checkpointDue && performance.now() - lastFlush < FLUSH_EVERY_MS)
       continue;
 
-    if (epochEnds && run.built.validate !== undefined) {
-      pull();
-      for (const [name, value] of validate(run, step))
-        if (Number.isFinite(value)) metrics.add(name, step, value);
-    }
+    if (epochEnds) evaluateOn(run.validation, VALIDATION_IMAGES, 'validation');
     const problem = flush();
     if (problem !== null) return end('diverged', problem);
-    if (figuresDue) record();
+    if (figuresDue) record(checkpointDue);
     if (checkpointDue && !checkpoint()) return end('diverged', badWeights());
 
     await nextTurn();
@@ -190,30 +203,52 @@ async function loop(
       if (!control.stopping) post({ type: 'resumed' });
     }
   }
+  // Once, and only where it was not looked at while training.
+  if (step === totalSteps && run.validation !== run.test) evaluateOn(run.test, run.test.count, 'test');
   const problem = flush();
   if (problem !== null) return end('diverged', problem);
-  record();
+  record(true);
   if (!checkpoint()) return end('diverged', badWeights());
   end(step < totalSteps ? 'stopped' : 'completed');
 }
 
-/** Means over the test split, or the first images of a large one, by metric. */
-function validate({ built, test, config, backend, atZero }: TrainingRun, step: number): [string, number][] {
+/** Means over images, `most` of them at most, by metric. */
+function evaluate(
+  { built, config, backend, atZero }: TrainingRun,
+  images: Images,
+  most: number,
+  step: number,
+): [string, number][] {
   const sums = new Map<string, number>();
   const random: Random = statelessRandom(config.seed, atZero, backend.native);
-  const total = Math.min(test.count, VALIDATION_IMAGES);
+  const total = Math.min(images.count, most);
   for (let from = 0; from < total; from += VALIDATION_BATCH) {
     const count = Math.min(VALIDATION_BATCH, total - from);
     const values = tf.tidy(() => {
-      const batch = built.validate?.(
-        imageBatch(test, from, count),
-        keyed(random, `validation/${String(step)}/${String(from)}`),
-      );
-      return Object.entries(batch ?? {}).map(([name, sum]) => [name, sum.dataSync()[0] ?? NaN] as const);
+      const batch = { images: imageBatch(images, from, count), labels: labelBatch(images, from, count) };
+      const results = built.evaluate?.(batch, keyed(random, `validation/${String(step)}/${String(from)}`));
+      return Object.entries(results ?? {}).map(([name, sum]) => [name, sum.dataSync()[0] ?? NaN] as const);
     });
     for (const [name, value] of values) sums.set(name, (sums.get(name) ?? 0) + value);
   }
   return [...sums].map(([name, sum]) => [name, sum / total]);
+}
+
+/** The last images of a split, which training leaves out. */
+function lastOf({ images, labels, count, width, height }: Images, kept: number): Images {
+  const pixels = width * height;
+  const from = count - kept;
+  return {
+    images: images.subarray(from * pixels),
+    labels: labels?.subarray(from) ?? null,
+    count: kept,
+    width,
+    height,
+  };
+}
+
+function classCount(labels: Uint8Array | null): number | null {
+  return labels === null ? null : labels.reduce((most, label) => Math.max(most, label), 0) + 1;
 }
 
 /** The same source of randomness with all its streams under `prefix`. */

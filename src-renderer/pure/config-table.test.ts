@@ -10,6 +10,7 @@ const config: RunConfig = {
   budget: { unit: 'epochs', count: 10 },
   hyperparameters: { latentSize: 2, learningRate: 0.001 },
   sampleEvery: 100,
+  sampleSheet: { columns: 8, rows: 8 },
   checkpointEvery: 500,
   engine: 'auto',
   device: 'auto',
@@ -46,6 +47,7 @@ test('rows tell where runs differ', () => {
     label: 'Latent size',
     values: ['2', '2'],
   });
+  expect(rows.find((row) => row.key === 'sampleSheet')?.values).toEqual(['8 × 8', '8 × 8']);
 });
 
 test('a setting that one run does not have is a difference', () => {

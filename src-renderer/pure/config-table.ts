@@ -20,6 +20,7 @@ type Setting = readonly [key: string, label: string, group: string, value: strin
 
 function settingsOf(run: ConfiguredRun, models: readonly ModelInfo[]): Setting[] {
   const { config } = run;
+  const { columns, rows } = config.sampleSheet;
   const model = models.find((one) => one.id === config.model);
   const settings: Setting[] = [
     ['model', 'Model', 'Run', model?.title ?? config.model],
@@ -27,6 +28,7 @@ function settingsOf(run: ConfiguredRun, models: readonly ModelInfo[]): Setting[]
     ['seed', 'Seed', 'Run', formatSetting(config.seed)],
     ['budget', 'Budget', 'Run', `${String(config.budget.count)} ${config.budget.unit}`],
     ['sampleEvery', 'Samples every', 'Run', `${String(config.sampleEvery)} steps`],
+    ['sampleSheet', 'Sample sheet', 'Run', `${String(columns)} × ${String(rows)}`],
     ['checkpointEvery', 'Checkpoint every', 'Run', `${String(config.checkpointEvery)} steps`],
     ['engine', 'Engine', 'Run', config.engine],
     ['device', 'Device', 'Run', config.device],

@@ -13,6 +13,7 @@ const failed: Run = {
     budget: { unit: 'steps', count: 100 },
     hyperparameters: {},
     sampleEvery: 10,
+    sampleSheet: { columns: 8, rows: 8 },
     checkpointEvery: 50,
     engine: 'auto',
     device: 'auto',

@@ -6,7 +6,8 @@ import {
   type HyperparameterValue,
   type NumberField,
 } from '../../src-main/contract/hyperparameters';
-import type { ModelInfo } from '../../src-main/contract/model';
+import type { Dataset } from '../../src-main/contract/dataset';
+import type { ModelInfo, Preset } from '../../src-main/contract/model';
 import type { EngineChoice, NewRun, RunConfig } from '../../src-main/contract/run';
 
 const setting = (label: string, min: number, max: number): NumberField =>
@@ -21,9 +22,18 @@ export const RUN_SETTINGS = {
 } as const;
 export type RunSetting = keyof typeof RUN_SETTINGS;
 
+type SampleSheet = RunConfig['sampleSheet'];
+
+/** Whether it is the preset's sheet, and another than runs without a preset have. */
+function isOwnSheet(preset: SampleSheet | undefined, { columns, rows }: SampleSheet): boolean {
+  return (columns !== 8 || rows !== 8) && preset?.columns === columns && preset.rows === rows;
+}
+
 /** A run being set up. Boxes hold text as typed; it is read, checked and sent when it is whole. */
 export class RunDraft {
   model = $state.raw<ModelInfo | null>(null);
+  /** Null is the model's defaults. */
+  preset = $state.raw<Preset | null>(null);
   dataset = $state('');
   name = $state('');
   engine = $state.raw<EngineChoice>('auto');
@@ -43,15 +53,26 @@ export class RunDraft {
   chooseModel(model: ModelInfo): void {
     if (this.model?.id === model.id) return;
     this.model = model;
-    this.#texts = {};
-    this.#refused = {};
-    this.budgetUnit = model.defaultBudget.unit;
-    this.settings.budget = String(model.defaultBudget.count);
+    this.#take(model, null);
+  }
+
+  /** Fills in the preset's values over the model's defaults; null goes back to these. */
+  choosePreset(id: string | null): void {
+    const { model } = this;
+    if (model !== null) this.#take(model, model.presets.find((one) => one.id === id) ?? null);
+  }
+
+  chooseDataset(id: string): void {
+    this.dataset = id;
+    this.#forget('dataset');
   }
 
   /** Takes over the settings of another run. */
   copy(config: RunConfig, model: ModelInfo): void {
     this.chooseModel(model);
+    // How samples are laid out has no box of its own: only a preset brings it along.
+    this.preset =
+      model.presets.find(({ sampleSheet }) => isOwnSheet(sampleSheet, config.sampleSheet)) ?? null;
     this.dataset = config.dataset;
     this.engine = config.engine;
     this.device = config.device;
@@ -106,8 +127,15 @@ export class RunDraft {
   }
 
   /** What the core said of a field that has no check here. */
-  refusal(name: 'name' | 'dataset' | 'model' | 'engine' | 'device'): string | null {
+  refusal(name: 'name' | 'model' | 'preset' | 'engine' | 'device'): string | null {
     return this.#refused[name] ?? null;
+  }
+
+  /** Why the model cannot train on it. */
+  datasetProblem(dataset: Dataset | undefined): string | null {
+    if (this.model?.needsLabels === true && dataset?.classNames.length === 0)
+      return `${this.model.title} needs labels, and ${dataset.name} has none. Choose a dataset with labels.`;
+    return this.#refused['dataset'] ?? null;
   }
 
   get changedCount(): number {
@@ -149,9 +177,10 @@ export class RunDraft {
   }
 
   toNewRun(): NewRun {
-    const { model } = this;
+    const { model, preset } = this;
     if (model === null) throw new Error('No model is chosen.');
-    const names = Object.keys(model.fields).filter((name) => this.changed(name));
+    // Beside a preset a default is a choice too: left out, it would give way to the preset's value.
+    const names = Object.keys(model.fields).filter((name) => preset !== null || this.changed(name));
     const optional = (name: RunSetting) =>
       this.settings[name].trim() === '' ? {} : { [name]: Number(this.settings[name]) };
     return {
@@ -163,11 +192,26 @@ export class RunDraft {
       ),
       engine: this.engine,
       device: this.device,
+      ...(preset && { preset: preset.id }),
       ...(this.name.trim() && { name: this.name.trim() }),
       ...optional('seed'),
       ...optional('sampleEvery'),
       ...optional('checkpointEvery'),
     };
+  }
+
+  #take(model: ModelInfo, preset: Preset | null): void {
+    const budget = preset?.budget ?? model.defaultBudget;
+    this.#texts = Object.fromEntries(
+      Object.entries(preset?.hyperparameters ?? {}).map(([name, value]) => [name, String(value)]),
+    );
+    this.#refused = {};
+    this.budgetUnit = budget.unit;
+    this.settings.budget = String(budget.count);
+    // What a person typed there stays, unless a preset says otherwise.
+    if (preset?.sampleEvery !== undefined || this.preset?.sampleEvery !== undefined)
+      this.settings.sampleEvery = String(preset?.sampleEvery ?? '');
+    this.preset = preset;
   }
 
   #field(name: string): Field {

@@ -90,6 +90,10 @@ function addTraining(root: Command): void {
     .addOption(new Option('--epochs <n>', 'length in passes over the dataset').argParser(positive))
     .option('--seed <n>', 'decides everything that is random', whole)
     .option('--set <name=value...>', 'a hyperparameter; may be given again (models lists them)', collect)
+    .option(
+      '--preset <id>',
+      'settings that belong together; what is given beside it wins (models lists them)',
+    )
     .option('--name <name>', 'a name for the run')
     .addOption(
       new Option('--engine <engine>', 'how steps are executed').choices(['auto', 'compiled', 'eager']),

@@ -4,7 +4,7 @@ import { samples } from './0003-samples';
 import { checkpoints } from './0004-checkpoints';
 import { logs } from './0005-logs';
 import { datasets } from './0006-datasets';
-import { devices } from './0007-devices';
+import { choices } from './0007-choices';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -15,5 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   checkpoints,
   logs,
   datasets,
-  devices,
+  choices,
 ];

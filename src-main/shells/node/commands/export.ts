@@ -33,9 +33,9 @@ export async function exportRun(
       if (file === null && samples !== undefined) throw noSamples(name);
       if (file !== null) files.push(file);
     }
-    const reconstructionsTarget = usual('reconstructions.png');
-    if (reconstructionsTarget !== undefined) {
-      const file = await saveNewestSheet(session, id, 'reconstructions', reconstructionsTarget);
+    for (const kind of ['reconstructions', 'manifold'] as const) {
+      const target = usual(`${kind}.png`);
+      const file = target === undefined ? null : await saveNewestSheet(session, id, kind, target);
       if (file !== null) files.push(file);
     }
     const metricsTarget = metrics ?? usual('metrics.csv');

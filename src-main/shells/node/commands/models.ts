@@ -4,15 +4,26 @@ import { MODELS } from '../../../models/registry';
 /** Needs no workbench: the list is part of the program. */
 export function models({ output }: CommandContext): void {
   const text = MODELS.map(({ info }) => {
-    const width = Math.max(...Object.keys(info.fields).map((name) => name.length));
-    const fields = Object.entries(info.fields).map(
-      ([name, field]) => `    --set ${name.padEnd(width)} = ${String(field.default)}  ${field.help}`,
+    const fields = lines(
+      '--set',
+      Object.entries(info.fields).map(([name, field]) => [name, `= ${String(field.default)}  ${field.help}`]),
+    );
+    const presets = lines(
+      '--preset',
+      info.presets.map(({ id, help }) => [id, ` ${help}`]),
     );
     const budget = `${String(info.defaultBudget.count)} ${info.defaultBudget.unit}`;
-    return `${info.id}: ${info.title} (${info.family}), ${budget}\n    ${info.summary}\n${fields.join('\n')}`;
+    const head = `${info.id}: ${info.title} (${info.family}), ${budget}`;
+    return [head, `    ${info.summary}`, ...fields, ...presets].join('\n');
   }).join('\n\n');
   output.document(
     MODELS.map(({ info }) => info),
     text,
   );
+}
+
+/** An option a line, what it takes in a column as wide as the widest. */
+function lines(option: string, entries: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...entries.map(([name]) => name.length));
+  return entries.map(([name, text]) => `    ${option} ${name.padEnd(width)} ${text}`);
 }

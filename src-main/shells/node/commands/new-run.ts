@@ -9,6 +9,7 @@ export interface NewRunOptions {
   epochs?: number;
   seed?: number;
   set?: string[];
+  preset?: string;
   name?: string;
   engine?: EngineChoice;
   device?: string;
@@ -26,12 +27,12 @@ export function newRun(models: readonly ModelInfo[], modelId: string, options: N
       advice: `Choose one of ${models.map(({ id }) => id).join(', ')}.`,
     });
   }
-  const { name, seed, engine, device, sampleEvery, checkpointEvery } = options;
+  const { name, preset, seed, engine, device, sampleEvery, checkpointEvery } = options;
   return {
     model: modelId,
     dataset: options.dataset,
     hyperparameters: Object.fromEntries((options.set ?? []).map((text) => assignment(model, text))),
-    ...given({ budget: budgetOf(options), name, seed, engine, device, sampleEvery, checkpointEvery }),
+    ...given({ budget: budgetOf(options), name, preset, seed, engine, device, sampleEvery, checkpointEvery }),
   };
 }
 

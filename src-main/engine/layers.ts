@@ -1,0 +1,254 @@
+import { normalizeBatch } from './batch-normalization';
+import { biasAdd } from './native-kernels';
+import type { Random } from './random';
+import {
+  tf,
+  type Rank,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor4D,
+  type Variable,
+} from './tensorflow';
+
+/** Sizes of one example, without the batch: [units], or [height, width, channels]. */
+export type Shape = readonly number[];
+
+/**
+ * A forward pass in training. Without one, a network is used as it stands: nothing is dropped, and batch normalisation
+ * goes by its averages.
+ */
+export interface Training {
+  readonly random: Random;
+  /** Tells the passes of one step apart, so that each drops values of its own. */
+  readonly pass: string;
+}
+
+/** Where a layer takes its weights from when it is placed in a network. */
+export interface WeightSource {
+  /** Trained, drawn by the network's initialiser. */
+  weights(key: string, shape: Shape): Variable;
+  /** Trained, beginning at one value: the network's bias where none is given. */
+  filled(key: string, shape: Shape, value?: number): Variable;
+  /** Assigned while training, but not trained. */
+  average(key: string, shape: Shape, value: number): Variable;
+}
+
+/** One layer of a network. Layers are values: `network(…).stack(…)` places them and gives them weights. */
+export interface Layer {
+  /** Names its weights; null where it has none. */
+  readonly name: string | null;
+  /** As a summary calls it, e.g. `Dense`. */
+  readonly kind: string;
+  /** Settings worth reading, e.g. `5×5, stride 2`. */
+  readonly detail?: string;
+  place(source: WeightSource, input: Shape): PlacedLayer;
+}
+
+export interface PlacedLayer {
+  readonly output: Shape;
+  apply(input: Tensor, training: Training | null): Tensor;
+}
+
+/** Before a batch normalisation a bias is left out: it would be subtracted again, and only be moved by rounding. */
+export interface Biased {
+  readonly bias?: boolean;
+}
+
+/** [units] → [units'], x W + b. */
+export function dense(name: string, units: number, { bias = true }: Biased = {}): Layer {
+  return {
+    name,
+    kind: 'Dense',
+    place(source, [inputs = 1]) {
+      const weights = source.weights(`${name}/weights`, [inputs, units]) as Tensor as Tensor2D;
+      const add = bias ? biases(source, name, units) : unbiased;
+      return { output: [units], apply: (x) => add(tf.matMul(x, weights)) };
+    },
+  };
+}
+
+/** One-hot [classes] → [units]: a learnt vector for each class. */
+export function embedding(name: string, units: number): Layer {
+  return {
+    name,
+    kind: 'Embedding',
+    place(source, [classes = 1]) {
+      const table = source.weights(`${name}/weights`, [classes, units]) as Tensor as Tensor2D;
+      return { output: [units], apply: (oneHot) => tf.matMul(oneHot, table) };
+    },
+  };
+}
+
+export interface Kernel extends Biased {
+  /** Side of the square kernel. */
+  readonly kernel: number;
+  readonly stride?: number;
+}
+
+/** [height, width, channels] → [⌈height / stride⌉, ⌈width / stride⌉, filters], zero-padded. */
+export function convolution(
+  name: string,
+  filters: number,
+  { kernel, stride = 1, bias = true }: Kernel,
+): Layer {
+  return {
+    name,
+    kind: 'Convolution',
+    detail: kernelText(kernel, stride),
+    place(source, [height = 1, width = 1, channels = 1]) {
+      const weights = source.weights(`${name}/weights`, [kernel, kernel, channels, filters]) as Tensor;
+      const add = bias ? biases(source, name, filters) : unbiased;
+      return {
+        output: [Math.ceil(height / stride), Math.ceil(width / stride), filters],
+        apply: (x) => add(tf.conv2d(x as Tensor4D, weights as Tensor4D, stride, 'same')),
+      };
+    },
+  };
+}
+
+/** [height, width, channels] → [height · stride, width · stride, filters]: the gradient of a convolution. */
+export function transposedConvolution(
+  name: string,
+  filters: number,
+  { kernel, stride = 1, bias = true }: Kernel,
+): Layer {
+  return {
+    name,
+    kind: 'Transposed convolution',
+    detail: kernelText(kernel, stride),
+    place(source, [height = 1, width = 1, channels = 1]) {
+      const weights = source.weights(`${name}/weights`, [kernel, kernel, filters, channels]) as Tensor;
+      const add = bias ? biases(source, name, filters) : unbiased;
+      const output = [height * stride, width * stride, filters] as const;
+      return {
+        output,
+        apply: (x) =>
+          add(
+            tf.conv2dTranspose(
+              x as Tensor4D,
+              weights as Tensor4D,
+              [x.shape[0] ?? 0, ...output],
+              stride,
+              'same',
+            ),
+          ),
+      };
+    },
+  };
+}
+
+/**
+ * Normalises each channel (of vectors: each unit) by the batch in training, by moving averages otherwise; Ioffe and
+ * Szegedy 2015. average ← momentum · average + (1 − momentum) · batch.
+ */
+export function batchNormalization(
+  name: string,
+  { momentum = 0.99, epsilon = 1e-3 }: { momentum?: number; epsilon?: number } = {},
+): Layer {
+  return {
+    name,
+    kind: 'Batch normalisation',
+    detail: `momentum ${String(momentum)}`,
+    place(source, input) {
+      const channels = input[input.length - 1] ?? 1;
+      const scale = source.filled(`${name}/scale`, [channels], 1) as Tensor as Tensor1D;
+      const offset = source.filled(`${name}/offset`, [channels], 0) as Tensor as Tensor1D;
+      const mean = source.average(`${name}/moving_mean`, [channels], 0);
+      const variance = source.average(`${name}/moving_variance`, [channels], 1);
+      const follow = (moving: Variable, batch: Tensor) => {
+        moving.assign(tf.add(moving, tf.mul(tf.sub(batch, moving), 1 - momentum)));
+      };
+      return {
+        output: input,
+        apply(x, training) {
+          if (training === null) return normalizeBy(x, mean, variance, scale, offset, epsilon);
+          const images = input.length === 3 ? (x as Tensor4D) : tf.reshape<Rank.R4>(x, [-1, 1, 1, channels]);
+          const normalized = normalizeBatch(images, scale, offset, epsilon);
+          follow(mean, normalized.mean);
+          follow(variance, normalized.variance);
+          return tf.reshape(normalized.output, x.shape);
+        },
+      };
+    },
+  };
+}
+
+/** Sets each value to zero with probability `rate` in training, and scales the rest up so that the mean stays; Srivastava et al. 2014. */
+export function dropout(name: string, rate: number): Layer {
+  return unweighted('Dropout', String(rate), {
+    apply(x, training) {
+      if (training === null || rate === 0) return x;
+      const draws = training.random.uniform(`dropout/${training.pass}/${name}`, x.shape, 0, 1);
+      return tf.mul(x, tf.mul(tf.cast(tf.greaterEqual(draws, rate), 'float32'), 1 / (1 - rate)));
+    },
+  });
+}
+
+/** Repeats each pixel `factor` times in both directions. */
+export function upsample(factor = 2): Layer {
+  return unweighted('Upsampling', `×${String(factor)}`, {
+    output: ([height = 1, width = 1, channels = 1]) => [height * factor, width * factor, channels],
+    apply(x) {
+      const [, height = 1, width = 1] = x.shape;
+      return tf.image.resizeNearestNeighbor(x as Tensor4D, [height * factor, width * factor]);
+    },
+  });
+}
+
+export function reshape(shape: Shape): Layer {
+  return unweighted('Reshape', '', {
+    output: () => shape,
+    apply: (x) => tf.reshape(x, [-1, ...shape]),
+  });
+}
+
+export function flatten(): Layer {
+  return unweighted('Flatten', '', {
+    output: (input) => [input.reduce((product, size) => product * size, 1)],
+    apply: (x) => tf.reshape(x, [x.shape[0] ?? 0, -1]),
+  });
+}
+
+export const relu = (): Layer => unweighted('ReLU', '', { apply: (x) => tf.relu(x) });
+export const leakyRelu = (slope: number): Layer =>
+  unweighted('Leaky ReLU', `slope ${String(slope)}`, { apply: (x) => tf.leakyRelu(x, slope) });
+export const sigmoid = (): Layer => unweighted('Sigmoid', '', { apply: (x) => tf.sigmoid(x) });
+export const tanh = (): Layer => unweighted('Tanh', '', { apply: (x) => tf.tanh(x) });
+
+function unweighted(
+  kind: string,
+  detail: string,
+  { output = (input) => input, apply }: { output?: (input: Shape) => Shape; apply: PlacedLayer['apply'] },
+): Layer {
+  return {
+    name: null,
+    kind,
+    ...(detail === '' ? {} : { detail }),
+    place: (_, input) => ({ output: output(input), apply }),
+  };
+}
+
+function biases(source: WeightSource, name: string, units: number): (x: Tensor) => Tensor {
+  const values = source.filled(`${name}/biases`, [units]);
+  return (x) => biasAdd(x, values);
+}
+
+const unbiased = (x: Tensor): Tensor => x;
+
+function kernelText(kernel: number, stride: number): string {
+  return `${String(kernel)}×${String(kernel)}${stride === 1 ? '' : `, stride ${String(stride)}`}`;
+}
+
+/** Normalises by given moments. */
+function normalizeBy(
+  x: Tensor,
+  mean: Tensor,
+  variance: Tensor,
+  scale: Tensor,
+  offset: Tensor,
+  epsilon: number,
+): Tensor {
+  const factor = tf.mul(tf.rsqrt(tf.add(variance, epsilon)), scale);
+  return tf.add(tf.mul(tf.sub(x, mean), factor), offset);
+}

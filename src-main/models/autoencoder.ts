@@ -1,0 +1,138 @@
+/**
+ * Autoencoder of one dense layer each way, and the denoising autoencoder, which is the same trained to undo noise.
+ *
+ * Hinton and Salakhutdinov 2006, "Reducing the Dimensionality of Data with Neural Networks"; Vincent et al. 2008,
+ * "Extracting and Composing Robust Features with Denoising Autoencoders":
+ *   L = mean (x − d(e(x̃)))²,  x̃ = x, or x + σ ε with ε ~ N(0, 1), not cut to 0 … 1, as in the document.
+ * The code is what ReLU leaves: it has no prior, so decoding random codes generates nothing in particular, which is what
+ * sets it apart from a variational autoencoder.
+ */
+import { number } from '../contract/hyperparameters';
+import { gradientsOf } from '../engine/gradients';
+import { dense, relu, sigmoid } from '../engine/layers';
+import { globalNorm } from '../engine/losses';
+import { glorotInitializer, network } from '../engine/network';
+import { adam } from '../engine/optimizers';
+import type { Random } from '../engine/random';
+import { tf, type Scalar, type Tensor2D } from '../engine/tensorflow';
+import * as field from './fields';
+import { GRADIENT_NORM, withValidation } from './metrics';
+import { defineModel, type BuildContext, type BuiltModel } from './model';
+
+const fields = {
+  latentSize: field.latentSize(32, 'Length of the code between encoder and decoder.'),
+  batchSize: field.batchSize(256),
+  learningRate: field.learningRate(0.001),
+};
+const noisyFields = {
+  ...fields,
+  noise: number({
+    label: 'Noise',
+    help: 'Deviation of the noise that is added to each pixel of the input.',
+    group: 'Objective',
+    default: 0.55,
+    min: 0,
+    max: 5,
+  }),
+};
+
+const described = {
+  family: 'Autoencoder' as const,
+  needsLabels: false,
+  headlineMetric: 'loss',
+  figures: ['reconstructions'] as const,
+  reconstructionLayout: 'rows' as const,
+  defaultBudget: { unit: 'epochs' as const, count: 50 },
+  presets: [
+    {
+      id: 'document',
+      label: 'Document',
+      help: 'Of the Keras document: 50 epochs in batches of 256.',
+      hyperparameters: {},
+      budget: { unit: 'epochs' as const, count: 50 },
+    },
+  ],
+};
+
+const metricsOf = (of: string) => [
+  ...withValidation(
+    {
+      name: 'loss',
+      label: 'Loss',
+      help: `Mean squared error of ${of}, over pixels.`,
+      group: 'Loss',
+      better: 'lower',
+    },
+    'Of the test split (5,000 images of it at most), after each epoch.',
+  ),
+  GRADIENT_NORM,
+];
+
+export const autoencoder = defineModel({
+  ...described,
+  id: 'autoencoder',
+  title: 'Autoencoder',
+  summary: 'Squeezes images through a short code and back: it restores, but does not generate.',
+  paper: 'Hinton and Salakhutdinov, Reducing the Dimensionality of Data with Neural Networks, 2006',
+  fields,
+  metrics: metricsOf('the reconstruction'),
+  build: (context, hp) => build(context, { ...hp, noise: 0 }),
+});
+
+export const denoisingAutoencoder = defineModel({
+  ...described,
+  id: 'denoising-autoencoder',
+  title: 'Denoising autoencoder',
+  summary: 'Learns to restore images from noisy ones, and with that what images look like.',
+  paper: 'Vincent et al., Extracting and Composing Robust Features with Denoising Autoencoders, 2008',
+  fields: noisyFields,
+  metrics: metricsOf('what is restored from the noisy image'),
+  build,
+});
+
+function build(
+  { pixels, random }: BuildContext,
+  hp: { latentSize: number; learningRate: number; noise: number },
+): BuiltModel {
+  const initializer = glorotInitializer(random);
+  const E = network('encoder', initializer);
+  const encode = E.stack('encoder', { name: 'image', shape: [pixels] }, [
+    dense('code', hp.latentSize),
+    relu(),
+  ]);
+  const D = network('decoder', initializer);
+  const decode = D.stack('decoder', { name: 'code', shape: [hp.latentSize] }, [
+    dense('output', pixels),
+    sigmoid(),
+  ]);
+  const optimizer = adam([E, D], hp);
+
+  const corrupted = (images: Tensor2D, source: Random): Tensor2D =>
+    hp.noise === 0 ? images : tf.add(images, tf.mul(source.normal('noise', images.shape), hp.noise));
+  const squaredError = (images: Tensor2D, source: Random) =>
+    tf.squaredDifference(decode(encode(corrupted(images, source))), images);
+
+  return {
+    networks: [E, D],
+    optimizers: [optimizer],
+    generator: {
+      latentSize: hp.latentSize,
+      classes: null,
+      drawLatents: (source, stream, n) => tf.relu(source.normal(stream, [n, hp.latentSize])) as Tensor2D,
+      decode: (codes) => decode(codes),
+    },
+    encode: (images) => encode(images),
+    reconstruct(images, source) {
+      const input = corrupted(images, source);
+      const restored = decode(encode(input));
+      // The document's figures: originals over reconstructions; noisy, denoised, original.
+      return hp.noise === 0 ? [images, restored] : [input, restored, images];
+    },
+    step({ images, random: noise }) {
+      const result = gradientsOf([E, D], () => ({ loss: tf.mean<Scalar>(squaredError(images, noise)) }));
+      optimizer.apply(result);
+      return { loss: result.parts.loss, gradient_norm: globalNorm(result.gradients) };
+    },
+    evaluate: ({ images }, noise) => ({ loss: tf.sum<Scalar>(tf.mean(squaredError(images, noise), 1)) }),
+  };
+}

@@ -1,0 +1,104 @@
+/**
+ * Conditional GAN: generator and discriminator are both told the class.
+ *
+ * Mirza and Osindero 2014, "Conditional Generative Adversarial Nets", in the form of the document: G multiplies z with
+ * an embedding of the label of z's size, D takes an embedding of the label of the image's size as one more channel. The
+ * networks are those of a DCGAN (`dcgan.ts`), the game that of `adversarial.ts`; generated images take the labels of the
+ * batch's real ones.
+ */
+import type { Training } from '../engine/layers';
+import { dense, embedding } from '../engine/layers';
+import { network, normalInitializer } from '../engine/network';
+import { adam } from '../engine/optimizers';
+import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
+import { adversarialStep } from './adversarial';
+import { dcganFeatures, dcganGenerator, toSigned, toUnit } from './dcgan';
+import * as field from './fields';
+import { classesOf, labelsOf } from './labels';
+import { GAN_METRICS } from './metrics';
+import { defineModel } from './model';
+
+const fields = {
+  latentSize: field.latentSize(100),
+  filters: field.filters(32),
+  initialDeviation: field.initialDeviation(0.05),
+  batchSize: field.batchSize(64, 'Real images, and as many generated ones, in a step.'),
+  learningRate: field.learningRate(2e-4, 'Step size of Adam, for both networks.'),
+  beta1: field.beta1(0.5),
+  beta2: field.beta2(0.999),
+  ...field.adversarial,
+};
+
+export const cgan = defineModel({
+  id: 'cgan',
+  title: 'Conditional GAN',
+  family: 'GAN',
+  summary: 'A GAN that is told what to make: both networks see the class, so each class can be asked for.',
+  paper: 'Mirza and Osindero, Conditional Generative Adversarial Nets, 2014',
+  needsLabels: true,
+  fields,
+  presets: [],
+  metrics: GAN_METRICS,
+  headlineMetric: 'g_loss',
+  figures: ['samples'],
+  defaultBudget: { unit: 'steps', count: 5000 },
+
+  build({ random, classes: known, ...image }, hp) {
+    const classes = classesOf(known, 'A conditional GAN');
+    const { height, width, channels, pixels } = image;
+    const initializer = normalInitializer(random, hp.initialDeviation);
+    const label = { name: 'label', shape: [classes] };
+    const oneHot = (labels: Tensor1D): Tensor2D => tf.oneHot(labels, classes) as Tensor2D;
+
+    const G = network('generator', initializer);
+    const latentEmbedding = G.stack('embedding', label, [embedding('embedding', hp.latentSize)]);
+    const fromProduct = { name: 'z × embedding', shape: [hp.latentSize] };
+    const generator = dcganGenerator(G, fromProduct, image, hp.filters);
+    const generate = (z: Tensor2D, labels: Tensor1D, training?: Training): Tensor2D =>
+      generator(tf.mul(z, latentEmbedding(oneHot(labels))), training);
+
+    const D = network('discriminator', initializer);
+    const imageEmbedding = D.stack('embedding', label, [embedding('embedding', height * width)]);
+    const withLabel = { height, width, channels: channels + 1 };
+    const features = dcganFeatures(D, 'image, embedding', withLabel, hp.filters, { normalized: true });
+    const verdict = D.stack('verdict', features, [dense('output', 1)]);
+    const discriminate = (images: Tensor2D, labels: Tensor1D, training: Training): Tensor2D => {
+      const planes = tf.reshape(imageEmbedding(oneHot(labels)), [-1, height, width, 1]);
+      const pictures = tf.reshape(images, [-1, height, width, channels]);
+      const stacked = tf.reshape(tf.concat([pictures, planes], 3), [-1, pixels + height * width]);
+      return verdict(features(stacked, training));
+    };
+
+    const [generatorOptimizer, discriminatorOptimizer] = [adam([G], hp), adam([D], hp)];
+    return {
+      networks: [G, D],
+      optimizers: [generatorOptimizer, discriminatorOptimizer],
+      generator: {
+        latentSize: hp.latentSize,
+        classes,
+        drawLatents: (source, stream, n) => source.normal(stream, [n, hp.latentSize]) as Tensor2D,
+        decode(z, labels) {
+          if (labels === null) throw new Error('A conditional GAN is asked for classes.');
+          return toUnit(generate(z, labels));
+        },
+      },
+      step(context) {
+        const labels = labelsOf(context);
+        const z = context.random.normal('z', [hp.batchSize, hp.latentSize]) as Tensor2D;
+        const game = {
+          generator: { network: G, optimizer: generatorOptimizer },
+          discriminator: { network: D, optimizer: discriminatorOptimizer },
+          generate: (training: Training) => generate(z, labels, training),
+          discriminate: (images: Tensor2D, training: Training) =>
+            // A joint batch is the real images and the generated ones, of the same classes.
+            discriminate(
+              images,
+              images.shape[0] === hp.batchSize ? labels : tf.concat([labels, labels]),
+              training,
+            ),
+        };
+        return adversarialStep({ ...context, images: toSigned(context.images) }, game, hp);
+      },
+    };
+  },
+});

@@ -1,0 +1,119 @@
+/**
+ * Classifier of two hidden layers: the discriminative side, p(y | x) without a model of x.
+ *
+ * Cross-entropy of the softmax over classes from logits, trained by RMSprop; settings of the Keras document. A part of
+ * the training set is held out for validation; the test split is used once, at the end.
+ */
+import { number } from '../contract/hyperparameters';
+import { gradientsOf } from '../engine/gradients';
+import { dense, relu } from '../engine/layers';
+import { correct, globalNorm, softmaxCrossEntropy } from '../engine/losses';
+import { glorotInitializer, network } from '../engine/network';
+import { rmsprop } from '../engine/optimizers';
+import { tf, type Scalar } from '../engine/tensorflow';
+import * as field from './fields';
+import { classesOf, labelsOf } from './labels';
+import { GRADIENT_NORM, withValidation } from './metrics';
+import { defineModel } from './model';
+
+const fields = {
+  hiddenUnits: field.hiddenUnits(64, 'Width of each of the two hidden layers.'),
+  batchSize: field.batchSize(64),
+  learningRate: field.learningRate(0.001, 'Step size of RMSprop.'),
+  validationSplit: number({
+    label: 'Validation split',
+    help: 'Share of the training images, the last of them, that is not trained on but validated with.',
+    group: 'Optimisation',
+    default: 0.2,
+    min: 0.01,
+    max: 0.9,
+  }),
+};
+
+const heldOut = 'Of the held-out training images (5,000 of them at most), after each epoch.';
+const loss = {
+  name: 'loss',
+  label: 'Loss',
+  help: 'Cross-entropy of the classes.',
+  group: 'Loss',
+  unit: 'nats',
+  better: 'lower' as const,
+};
+const accuracy = {
+  name: 'accuracy',
+  label: 'Accuracy',
+  help: 'Share of images whose class is told right.',
+  group: 'Accuracy',
+  better: 'higher' as const,
+};
+const once = 'Of the whole test split, once, at the end.';
+
+export const classifierMlp = defineModel({
+  id: 'classifier-mlp',
+  title: 'Classifier (MLP)',
+  family: 'Classifier',
+  summary:
+    'Tells classes apart and generates nothing: what the generative models are set against, and judged by.',
+  paper: 'Bishop, Neural Networks for Pattern Recognition, 1995',
+  needsLabels: true,
+  fields,
+  presets: [
+    {
+      id: 'document',
+      label: 'Document',
+      help: 'Of the Keras document: two epochs in batches of 64, a fifth held out.',
+      hyperparameters: {},
+      budget: { unit: 'epochs', count: 2 },
+    },
+  ],
+  metrics: [
+    ...withValidation(loss, heldOut),
+    { ...loss, name: 'test_loss', label: 'Test loss', help: `${loss.help} ${once}` },
+    ...withValidation(accuracy, heldOut),
+    { ...accuracy, name: 'test_accuracy', label: 'Test accuracy', help: `${accuracy.help} ${once}` },
+    GRADIENT_NORM,
+  ],
+  headlineMetric: 'validation_accuracy',
+  figures: [],
+  defaultBudget: { unit: 'epochs', count: 5 },
+
+  build({ pixels, classes: known, random }, hp) {
+    const classes = classesOf(known, 'A classifier');
+    const N = network('classifier', glorotInitializer(random));
+    const features = N.stack('features', { name: 'image', shape: [pixels] }, [
+      dense('hidden_1', hp.hiddenUnits),
+      relu(),
+      dense('hidden_2', hp.hiddenUnits),
+      relu(),
+    ]);
+    const classify = N.stack('classes', features, [dense('output', classes)]);
+    const optimizer = rmsprop([N], hp);
+    return {
+      networks: [N],
+      optimizers: [optimizer],
+      generator: null,
+      validationSplit: hp.validationSplit,
+      step(context) {
+        const labels = labelsOf(context);
+        const result = gradientsOf([N], () => {
+          const logits = classify(features(context.images));
+          return {
+            loss: tf.mean<Scalar>(softmaxCrossEntropy(logits, labels)),
+            accuracy: tf.mean<Scalar>(correct(logits, labels)),
+          };
+        });
+        optimizer.apply(result);
+        const { loss: mean, accuracy: share } = result.parts;
+        return { loss: mean, accuracy: share, gradient_norm: globalNorm(result.gradients) };
+      },
+      evaluate({ images, labels }): Record<string, Scalar> {
+        if (labels === null) return {};
+        const logits = classify(features(images));
+        return {
+          loss: tf.sum<Scalar>(softmaxCrossEntropy(logits, labels)),
+          accuracy: tf.sum<Scalar>(correct(logits, labels)),
+        };
+      },
+    };
+  },
+});

@@ -1,0 +1,135 @@
+/**
+ * Deep convolutional GAN: strided convolutions against strided transposed ones, batch normalisation in both, no pooling
+ * and no dense layers between; the game of `adversarial.ts`.
+ *
+ * Radford, Metz and Chintala 2015, "Unsupervised Representation Learning with Deep Convolutional GANs", with its
+ * settings (Adam 2e-4, β₁ 0.5, N(0, 0.02²), LeakyReLU 0.2, tanh) at the size of small images: the sides are doubled
+ * twice, not four times. Real and generated images go through D apart, so that each has batch statistics of its own.
+ * The workbench's images are 0 to 1; within the networks they are −1 to 1, as tanh gives them.
+ */
+import { network, normalInitializer, type NetworkBuilder, type Stack } from '../engine/network';
+import {
+  batchNormalization,
+  convolution,
+  dense,
+  flatten,
+  leakyRelu,
+  relu,
+  reshape,
+  tanh,
+  transposedConvolution,
+  type Shape,
+  type Training,
+} from '../engine/layers';
+import { adam } from '../engine/optimizers';
+import { tf, type Tensor, type Tensor2D } from '../engine/tensorflow';
+import { adversarialStep } from './adversarial';
+import * as field from './fields';
+import { quarter } from './image-size';
+import { GAN_METRICS } from './metrics';
+import { defineModel, type ImageShape } from './model';
+
+const fields = {
+  latentSize: field.latentSize(100),
+  filters: field.filters(32),
+  initialDeviation: field.initialDeviation(0.02),
+  batchSize: field.batchSize(64, 'Real images, and as many generated ones, in a step.'),
+  learningRate: field.learningRate(2e-4, 'Step size of Adam, for both networks.'),
+  beta1: field.beta1(0.5),
+  beta2: field.beta2(0.999),
+  ...field.adversarial,
+};
+
+/** Images 0 to 1 as the networks see them. */
+export const toSigned = (images: Tensor2D): Tensor2D => tf.sub(tf.mul(images, 2), 1);
+/** What the networks make, as images 0 to 1. */
+export const toUnit = (images: Tensor): Tensor2D => tf.mul(tf.add(images, 1), 0.5);
+
+/** [latents] → [pixels] of −1 to 1, by two transposed convolutions that double the sides. */
+export function dcganGenerator(
+  G: NetworkBuilder,
+  from: { name: string; shape: Shape },
+  { height, width, channels }: ImageShape,
+  filters: number,
+): Stack {
+  const [h, w] = quarter(height, width);
+  return G.stack('generator', from, [
+    dense('seed', h * w * 2 * filters, { bias: false }),
+    reshape([h, w, 2 * filters]),
+    batchNormalization('normalization_1', { momentum: 0.9 }),
+    relu(),
+    transposedConvolution('stage_1', filters, { kernel: 5, stride: 2, bias: false }),
+    batchNormalization('normalization_2', { momentum: 0.9 }),
+    relu(),
+    transposedConvolution('stage_2', channels, { kernel: 5, stride: 2 }),
+    tanh(),
+    flatten(),
+  ]);
+}
+
+/** [height, width, channels], flat, → [features], by two convolutions that halve the sides. */
+export function dcganFeatures(
+  D: NetworkBuilder,
+  name: string,
+  { height, width, channels }: ImageShape,
+  filters: number,
+  options: { normalized: boolean },
+): Stack {
+  return D.stack(name, { name: 'image', shape: [height * width * channels] }, [
+    reshape([height, width, channels]),
+    convolution('convolution_1', filters, { kernel: 5, stride: 2 }),
+    leakyRelu(0.2),
+    convolution('convolution_2', 2 * filters, { kernel: 5, stride: 2, bias: !options.normalized }),
+    ...(options.normalized ? [batchNormalization('normalization', { momentum: 0.9 })] : []),
+    leakyRelu(0.2),
+    flatten(),
+  ]);
+}
+
+export const dcgan = defineModel({
+  id: 'dcgan',
+  title: 'DCGAN',
+  family: 'GAN',
+  summary:
+    'The convolutional GAN that others are measured by: strided convolutions, batch normalisation, no pooling.',
+  paper: 'Radford, Metz and Chintala, Deep Convolutional GANs, 2015',
+  needsLabels: false,
+  fields,
+  presets: [],
+  metrics: GAN_METRICS,
+  headlineMetric: 'g_loss',
+  figures: ['samples'],
+  defaultBudget: { unit: 'steps', count: 5000 },
+
+  build({ random, ...image }, hp) {
+    const initializer = normalInitializer(random, hp.initialDeviation);
+    const G = network('generator', initializer);
+    const generate = dcganGenerator(G, { name: 'z', shape: [hp.latentSize] }, image, hp.filters);
+    const D = network('discriminator', initializer);
+    const features = dcganFeatures(D, 'features', image, hp.filters, { normalized: true });
+    const verdict = D.stack('verdict', features, [dense('output', 1)]);
+
+    const generator = { network: G, optimizer: adam([G], hp) };
+    const discriminator = { network: D, optimizer: adam([D], hp) };
+    return {
+      networks: [G, D],
+      optimizers: [generator.optimizer, discriminator.optimizer],
+      generator: {
+        latentSize: hp.latentSize,
+        classes: null,
+        drawLatents: (source, stream, n) => source.uniform(stream, [n, hp.latentSize], -1, 1) as Tensor2D,
+        decode: (z) => toUnit(generate(z)),
+      },
+      step(context) {
+        const z = context.random.uniform('z', [hp.batchSize, hp.latentSize], -1, 1);
+        const game = {
+          generator,
+          discriminator,
+          generate: (training: Training) => generate(z, training),
+          discriminate: (images: Tensor2D, training: Training) => verdict(features(images, training)),
+        };
+        return adversarialStep({ ...context, images: toSigned(context.images) }, game, hp);
+      },
+    };
+  },
+});

@@ -1,0 +1,113 @@
+import { boolean, choice, integer, number } from '../contract/hyperparameters';
+
+/** Hyperparameters that several models share, each with its model's own default. */
+
+export const latentSize = (
+  value: number,
+  help = 'Dimensions of the noise z that the generator turns into an image.',
+) => integer({ label: 'Latent size', help, group: 'Architecture', default: value, min: 1, max: 1024 });
+
+export const hiddenUnits = (value: number, help: string) =>
+  integer({
+    label: 'Hidden units',
+    help,
+    group: 'Architecture',
+    default: value,
+    min: 1,
+    max: 4096,
+    unit: 'units',
+  });
+
+export const filters = (value: number) =>
+  integer({
+    label: 'Filters',
+    help: 'Feature maps of the first convolution; each one after it has twice as many.',
+    group: 'Architecture',
+    default: value,
+    min: 1,
+    max: 512,
+  });
+
+export const dropoutRate = (value: number, help: string) =>
+  number({ label: 'Dropout', help, group: 'Architecture', default: value, min: 0, max: 0.9 });
+
+export const initialDeviation = (value: number) =>
+  number({
+    label: 'Initial deviation',
+    help: 'Weights start as N(0, deviation²).',
+    group: 'Architecture',
+    default: value,
+    min: 0.0001,
+    max: 1,
+    scale: 'log',
+  });
+
+export const batchSize = (value: number, help = 'Images in a step.') =>
+  integer({
+    label: 'Batch size',
+    help,
+    group: 'Optimisation',
+    default: value,
+    min: 1,
+    max: 4096,
+    unit: 'images',
+  });
+
+export const learningRate = (value: number, help = 'Step size of Adam.') =>
+  number({
+    label: 'Learning rate',
+    help,
+    group: 'Optimisation',
+    default: value,
+    min: 1e-7,
+    max: 1,
+    scale: 'log',
+  });
+
+export const beta1 = (value: number) =>
+  number({
+    label: 'Adam β₁',
+    help: 'Decay of the mean of gradients; 0.5 is a common choice for GANs.',
+    group: 'Optimisation',
+    default: value,
+    min: 0,
+    max: 0.9999,
+  });
+
+export const beta2 = (value: number) =>
+  number({
+    label: 'Adam β₂',
+    help: 'Decay of the mean of squared gradients.',
+    group: 'Optimisation',
+    default: value,
+    min: 0,
+    max: 0.99999,
+  });
+
+/** How discriminator and generator are set against each other; see `adversarialStep`. */
+export const adversarial = {
+  realLabel: number({
+    label: 'Real label',
+    help: 'What D is told of real images; 0.9 is one-sided label smoothing, 1 the original GAN.',
+    group: 'Objective',
+    default: 1,
+    min: 0.5,
+    max: 1,
+  }),
+  jointBatch: boolean({
+    label: 'Joint batch',
+    help: 'D sees real and generated images as one batch and takes the mean over both, which halves its loss.',
+    group: 'Objective',
+    default: false,
+  }),
+  updates: choice({
+    label: 'Updates',
+    help: 'Alternating: G learns from the D that has just been updated. Simultaneous: both gradients are taken before either update.',
+    group: 'Optimisation',
+    default: 'alternating',
+    options: [
+      { value: 'alternating', label: 'Alternating' },
+      { value: 'simultaneous', label: 'Simultaneous' },
+    ],
+  }),
+};

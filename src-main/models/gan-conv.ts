@@ -1,0 +1,135 @@
+/**
+ * Convolutional GAN as in the documents: three strided convolutions with dropout against three normalised upsampling
+ * stages; the game of `adversarial.ts` on joint batches, with fresh latents for each network.
+ *
+ * Its ancestors are Goodfellow et al. 2014 and Radford et al. 2015; unlike those, D takes plain ReLU and dropout, and G
+ * upsamples by repeating pixels. LeakyReLU has Keras' default slope of 0.3. Layers before a normalisation have no bias,
+ * which it would subtract again; the document's have one, to no effect.
+ */
+import { network, glorotInitializer } from '../engine/network';
+import {
+  batchNormalization,
+  convolution,
+  dense,
+  dropout,
+  flatten,
+  leakyRelu,
+  relu,
+  reshape,
+  sigmoid,
+  transposedConvolution,
+  upsample,
+  type Training,
+} from '../engine/layers';
+import { adam } from '../engine/optimizers';
+import type { Tensor2D } from '../engine/tensorflow';
+import { adversarialStep } from './adversarial';
+import * as field from './fields';
+import { quarter } from './image-size';
+import { GAN_METRICS } from './metrics';
+import { defineModel } from './model';
+
+const fields = {
+  latentSize: field.latentSize(32),
+  filters: field.filters(64),
+  dropout: field.dropoutRate(
+    0.4,
+    'Share of values dropped after each convolution of D and before the first of G.',
+  ),
+  batchSize: field.batchSize(128, 'Real images, and as many generated ones, in a step.'),
+  learningRate: field.learningRate(4e-4, 'Step size of Adam, for both networks.'),
+  beta1: field.beta1(0.9),
+  beta2: field.beta2(0.999),
+  ...field.adversarial,
+  jointBatch: { ...field.adversarial.jointBatch, default: true },
+};
+
+const SLOPE = 0.3;
+const MOMENTUM = { momentum: 0.9 };
+
+export const ganConv = defineModel({
+  id: 'gan-conv',
+  title: 'Convolutional GAN',
+  family: 'GAN',
+  summary:
+    'A GAN of convolutions with dropout and batch normalisation: sharper digits than an MLP, for more work.',
+  paper: 'Goodfellow et al., Generative Adversarial Nets, 2014',
+  needsLabels: false,
+  fields,
+  presets: [
+    {
+      id: 'document',
+      label: 'Document',
+      help: 'Convolutional GAN of the Keras document: 2,000 iterations, a row of five every 100.',
+      hyperparameters: {},
+      budget: { unit: 'steps', count: 2000 },
+      sampleEvery: 100,
+      sampleSheet: { columns: 5, rows: 1 },
+    },
+  ],
+  metrics: GAN_METRICS,
+  headlineMetric: 'g_loss',
+  figures: ['samples'],
+  defaultBudget: { unit: 'steps', count: 2000 },
+
+  build({ height, width, channels, pixels, random }, hp) {
+    const initializer = glorotInitializer(random);
+    const [h, w] = quarter(height, width);
+    const n = hp.filters;
+    const G = network('generator', initializer);
+    const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, [
+      dense('seed', h * w * n, { bias: false }),
+      batchNormalization('normalization_1', MOMENTUM),
+      leakyRelu(SLOPE),
+      reshape([h, w, n]),
+      dropout('dropout', hp.dropout),
+      upsample(),
+      transposedConvolution('stage_2', Math.ceil(n / 2), { kernel: 5, bias: false }),
+      batchNormalization('normalization_2', MOMENTUM),
+      leakyRelu(SLOPE),
+      upsample(),
+      transposedConvolution('stage_3', Math.ceil(n / 4), { kernel: 5, bias: false }),
+      batchNormalization('normalization_3', MOMENTUM),
+      leakyRelu(SLOPE),
+      convolution('output', channels, { kernel: 5 }),
+      sigmoid(),
+      flatten(),
+    ]);
+    const D = network('discriminator', initializer);
+    const discriminate = D.stack('discriminator', { name: 'image', shape: [pixels] }, [
+      reshape([height, width, channels]),
+      ...[n, 2 * n, 4 * n].flatMap((filters, i) => [
+        convolution(`convolution_${String(i + 1)}`, filters, { kernel: 5, stride: 2 }),
+        relu(),
+        dropout(`dropout_${String(i + 1)}`, hp.dropout),
+      ]),
+      flatten(),
+      dense('output', 1),
+    ]);
+
+    const generator = { network: G, optimizer: adam([G], hp) };
+    const discriminator = { network: D, optimizer: adam([D], hp) };
+    return {
+      networks: [G, D],
+      optimizers: [generator.optimizer, discriminator.optimizer],
+      generator: {
+        latentSize: hp.latentSize,
+        classes: null,
+        drawLatents: (source, stream, count) =>
+          source.uniform(stream, [count, hp.latentSize], -1, 1) as Tensor2D,
+        decode: (z) => generate(z),
+      },
+      step(context) {
+        const latents = (pass: string) =>
+          context.random.uniform(`z/${pass}`, [hp.batchSize, hp.latentSize], -1, 1);
+        const game = {
+          generator,
+          discriminator,
+          generate: (training: Training) => generate(latents(training.pass), training),
+          discriminate,
+        };
+        return adversarialStep(context, game, hp);
+      },
+    };
+  },
+});

@@ -1,0 +1,19 @@
+import { WorkbenchError } from '../contract/error';
+import type { StepContext } from '../engine/training-step';
+import type { Tensor1D } from '../engine/tensorflow';
+
+/** How many classes a dataset has, for a model that cannot do without. @throws WorkbenchError `model.needs-labels` */
+export function classesOf(classes: number | null, model: string): number {
+  if (classes !== null) return classes;
+  throw new WorkbenchError({
+    code: 'model.needs-labels',
+    message: `${model} needs labels, and this dataset has none.`,
+    advice: 'Choose a dataset with labels, or another model.',
+  });
+}
+
+/** The labels of a step's images, int32 [batch]. */
+export function labelsOf({ labels }: StepContext): Tensor1D {
+  if (labels === null) throw new Error('The step was given no labels.');
+  return labels;
+}

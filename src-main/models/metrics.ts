@@ -1,0 +1,69 @@
+import type { MetricInfo } from '../contract/model';
+
+/** Metrics that several models report, described once. */
+
+export const GAN_METRICS: readonly MetricInfo[] = [
+  {
+    name: 'g_loss',
+    label: 'Generator loss',
+    help: '−E log D(G(z)): small when the discriminator takes generated images for real.',
+    group: 'Loss',
+    better: 'neither',
+  },
+  {
+    name: 'd_loss',
+    label: 'Discriminator loss',
+    help: 'Cross-entropy on real and generated images; 1.386 (2 log 2) when it can only guess.',
+    group: 'Loss',
+    better: 'neither',
+  },
+  {
+    name: 'd_real',
+    label: 'D(x)',
+    help: 'Mean probability that the discriminator gives real images of being real.',
+    group: 'Discriminator output',
+    better: 'neither',
+  },
+  {
+    name: 'd_fake',
+    label: 'D(G(z))',
+    help: 'Mean probability that the discriminator gives generated images of being real.',
+    group: 'Discriminator output',
+    better: 'neither',
+  },
+  {
+    name: 'd_accuracy',
+    label: 'Discriminator accuracy',
+    help: 'Share of real and generated images that the discriminator tells apart; 0.5 when it can only guess.',
+    group: 'Discriminator accuracy',
+    better: 'neither',
+  },
+  {
+    name: 'g_gradient_norm',
+    label: 'Generator gradient',
+    help: 'Norm of the loss gradient over all generator weights; it vanishes when the discriminator wins.',
+    group: 'Gradient norm',
+    better: 'neither',
+  },
+  {
+    name: 'd_gradient_norm',
+    label: 'Discriminator gradient',
+    help: 'Norm of the loss gradient over all discriminator weights.',
+    group: 'Gradient norm',
+    better: 'neither',
+  },
+];
+
+export const GRADIENT_NORM: MetricInfo = {
+  name: 'gradient_norm',
+  label: 'Gradient',
+  help: 'Norm of the loss gradient over all weights.',
+  group: 'Gradient norm',
+  better: 'neither',
+};
+
+/** A metric of training and the same of held-out images, in one chart. */
+export function withValidation(metric: MetricInfo, heldOut: string): MetricInfo[] {
+  const label = `Validation ${metric.label.charAt(0).toLowerCase()}${metric.label.slice(1)}`;
+  return [metric, { ...metric, name: `validation_${metric.name}`, label, help: `${metric.help} ${heldOut}` }];
+}

@@ -1,0 +1,35 @@
+import type { ModelInfo } from '../../src-main/contract/model';
+import type { FigureKind } from '../../src-main/contract/sample';
+
+/** In the order in which they are shown. */
+export const FIGURE_KINDS = ['samples', 'reconstructions', 'latent-scatter', 'manifold'] as const;
+
+export const FIGURE_TITLES: Readonly<Record<FigureKind, string>> = {
+  samples: 'Samples',
+  reconstructions: 'Reconstructions',
+  'latent-scatter': 'Latent plane',
+  manifold: 'Decoded latent plane',
+};
+
+export function figureHelp(kind: FigureKind, model: ModelInfo | undefined): string {
+  switch (kind) {
+    case 'samples':
+      return 'Decodings of the same latents at every step.';
+    case 'reconstructions':
+      return model?.reconstructionLayout === 'rows'
+        ? 'Test images and what the model makes of them, in rows below one another.'
+        : 'Test images, each with its reconstruction to the right.';
+    case 'latent-scatter':
+      return 'Where test images lie in the latent space, by class.';
+    case 'manifold':
+      return 'Images decoded from a grid over the latent plane, −4 to 4 each way.';
+  }
+}
+
+/**
+ * Whether its place is kept before the first is recorded. Only a model's foremost figure is sure to come: the plane,
+ * for one, needs a latent space of two dimensions.
+ */
+export function isAwaited(kind: FigureKind, model: ModelInfo | undefined): boolean {
+  return kind === (model ? model.figures[0] : 'samples');
+}
