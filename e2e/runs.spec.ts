@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures';
-import { download, launch, stateOf, stepsTaken } from './steps';
+import { choose, download, launch, stateOf, stepsTaken } from './steps';
 
 test('a bad value is told at its field, and nothing is launched', async ({ page }) => {
   await page.getByRole('link', { name: 'Start the first run' }).click();
@@ -15,6 +15,17 @@ test('a bad value is told at its field, and nothing is launched', async ({ page 
   await expect(page.getByRole('button', { name: /^Launch/ })).toBeDisabled();
   await page.getByLabel('Budget', { exact: true }).fill('50');
   await expect(page.getByRole('button', { name: /^Launch/ })).toBeEnabled();
+});
+
+test('a preset fills the form, and gives way to what is typed after', async ({ page }) => {
+  await page.getByRole('link', { name: 'Start the first run' }).click();
+  await page.getByRole('radio', { name: 'Wasserstein GAN' }).click();
+  await choose(page, page.getByLabel(/^Preset/), 'Paper');
+  await expect(page.getByLabel('Critic steps', { exact: true })).toHaveValue('5');
+  await expect(page.getByLabel(/^Lipschitz constraint/)).toHaveText('Weight clipping');
+  await page.getByLabel('Critic steps', { exact: true }).fill('2');
+  await choose(page, page.getByLabel(/^Preset/), 'Defaults');
+  await expect(page.getByLabel('Critic steps', { exact: true })).toHaveValue('3');
 });
 
 test('a GAN is watched while it trains, paused, resumed and stopped', async ({ page }) => {
@@ -73,6 +84,8 @@ test('a VAE trains to its end, and what it made is exported', async ({
     await expect(page.getByRole('region', { name: figure }).getByRole('img')).toBeVisible();
   }
   await expect(page.getByRole('figure', { name: /^Latent plane/ })).toBeVisible();
+  await page.getByRole('tab', { name: 'Networks' }).click();
+  await expect(page.getByRole('row', { name: /^Dense 512 401.920$/ })).toBeVisible();
 
   const save = (item: string) =>
     download(app, async () => {

@@ -11,6 +11,7 @@ import { ProblemSchema } from './error';
 import { MetricBatchSchema, WorkbenchEventSchema } from './events';
 import { ModelInfoSchema } from './model';
 import { LogEntrySchema, NewRunSchema, RunSchema } from './run';
+import { NetworkSummarySchema } from './network';
 import { FigureKindSchema, SampleSchema } from './sample';
 import { SystemInfoSchema } from './system';
 
@@ -57,6 +58,8 @@ export const api = {
     samples: procedure
       .input(RunRef.extend({ kind: FigureKindSchema.optional() }))
       .output(z.array(SampleSchema)),
+    /** Empty before the run has begun. */
+    networks: procedure.input(RunRef).output(z.array(NetworkSummarySchema)),
     logs: procedure.input(RunRef).output(z.array(LogEntrySchema)),
     /** The run's metric rows after `afterStep`: first those recorded, then those to come. */
     watch: procedure

@@ -64,7 +64,14 @@ export function fakeTrainerHost() {
       },
       ready(from = 0, totalSteps = 1000) {
         step = from;
-        trainer.send({ type: 'ready', engine: FAKE_ENGINE, step, totalSteps, stepsPerEpoch: 100 });
+        trainer.send({
+          type: 'ready',
+          engine: FAKE_ENGINE,
+          networks: [],
+          step,
+          totalSteps,
+          stepsPerEpoch: 100,
+        });
       },
       metrics(from, to, value = (at) => at) {
         const steps = Array.from({ length: to - from + 1 }, (_, i) => from + i);

@@ -82,7 +82,7 @@ export function startRecording(
     switch (message.type) {
       case 'ready': {
         const { engine, totalSteps, stepsPerEpoch } = message;
-        store.runs.plan(id, engine, totalSteps, stepsPerEpoch);
+        store.runs.plan(id, message);
         book.change(id, { engine, totalSteps, stepsPerEpoch });
         book.announce(id);
         return;

@@ -69,6 +69,7 @@ export const router = os.router({
     samples: os.runs.samples.handler(({ context, input }) =>
       context.workbench.runs.samples(input.id, input.kind),
     ),
+    networks: os.runs.networks.handler(({ context, input }) => context.workbench.runs.networks(input.id)),
     logs: os.runs.logs.handler(({ context, input }) => context.workbench.runs.logs(input.id)),
     watch: os.runs.watch.handler(({ context, input, signal, lastEventId }) => {
       // A client that lost its connection goes on behind the last batch it got.

@@ -1,3 +1,4 @@
+import type { NetworkSummary } from '../contract/network';
 import type { Hub } from './events';
 import type { MetricBatch, WorkbenchEvent } from '../contract/events';
 import { RESUMABLE_STATES, type LogEntry, type NewRun, type Run } from '../contract/run';
@@ -37,6 +38,12 @@ export function createRunReads({ store, book, notices }: RunReadsContext) {
     samples(id: number, kind?: FigureKind): Sample[] {
       book.get(id);
       return store.samples.list(id, kind);
+    },
+
+    /** What its model is made of; empty before it has begun. */
+    networks(id: number): NetworkSummary[] {
+      book.get(id);
+      return store.runs.networks(id);
     },
 
     logs(id: number): LogEntry[] {

@@ -1,3 +1,4 @@
+import type { NetworkSummary } from '../contract/network';
 import type { Problem } from '../contract/error';
 import type { EngineInfo, Run, RunConfig, RunState } from '../contract/run';
 import type { ReadableDatabase, WritableDatabase } from './database';
@@ -71,9 +72,18 @@ const newestSheet = (kind: string) =>
 const RUN = `SELECT runs.*, coalesce(${newestSheet('samples')}, ${newestSheet('reconstructions')}) AS thumbnail_id,
   (SELECT max(step) FROM checkpoints WHERE run_id = runs.id) AS checkpoint_step FROM runs`;
 
+/** What is known of a run when its trainer is ready. */
+export interface Plan {
+  engine: EngineInfo;
+  totalSteps: number;
+  stepsPerEpoch: number;
+  networks: readonly NetworkSummary[];
+}
+
 export function runReader(db: ReadableDatabase) {
   const list = db.prepare<[], Row>(`${RUN} WHERE deleted_at IS NULL ORDER BY id DESC`);
   const get = db.prepare<[number], Row>(`${RUN} WHERE id = ?`);
+  const networks = db.prepare<[number], string | null>('SELECT networks FROM runs WHERE id = ?').pluck();
   const ofState = db.prepare<[RunState], Row>(
     `${RUN} WHERE state = ? AND deleted_at IS NULL ORDER BY queued_at, id`,
   );
@@ -94,6 +104,11 @@ export function runReader(db: ReadableDatabase) {
       const row = get.get(id);
       return row ? fromRow(row) : null;
     },
+    /** Empty where it is not recorded. */
+    networks(id: number): NetworkSummary[] {
+      const json = networks.get(id) ?? null;
+      return json === null ? [] : (JSON.parse(json) as NetworkSummary[]);
+    },
     ofState: (state: RunState): StoredRun[] => ofState.all(state).map(fromRow),
     /** The id of the run that has waited longest, of those queued at `since` or later. */
     nextQueued: (since = 0): number | null => nextQueued.get(since) ?? null,
@@ -113,8 +128,8 @@ export function runWriter(db: WritableDatabase) {
   const start = db.prepare<[number, string | null, number, number, string, string, number]>(`
     UPDATE runs SET state = 'running', started_at = coalesce(started_at, ?), finished_at = NULL, problem = NULL,
       dataset_fingerprint = ?, step = ?, elapsed_ms = ?, latest = ?, sparkline = ? WHERE id = ?`);
-  const plan = db.prepare<[string, number, number, number]>(
-    'UPDATE runs SET engine = ?, total_steps = ?, steps_per_epoch = ? WHERE id = ?',
+  const plan = db.prepare<[string, number, number, string, number]>(
+    'UPDATE runs SET engine = ?, total_steps = ?, steps_per_epoch = ?, networks = ? WHERE id = ?',
   );
   const progress = db.prepare<[number, number, string, string, number]>(
     'UPDATE runs SET step = ?, elapsed_ms = ?, latest = ?, sparkline = ? WHERE id = ?',
@@ -153,8 +168,8 @@ export function runWriter(db: WritableDatabase) {
         JSON.stringify(run.sparkline),
         id,
       ),
-    plan: (id: number, engine: EngineInfo, totalSteps: number, stepsPerEpoch: number): void =>
-      void plan.run(JSON.stringify(engine), totalSteps, stepsPerEpoch, id),
+    plan: (id: number, { engine, totalSteps, stepsPerEpoch, networks }: Plan): void =>
+      void plan.run(JSON.stringify(engine), totalSteps, stepsPerEpoch, JSON.stringify(networks), id),
     progress: (id: number, run: Pick<Run, 'step' | 'elapsedMs' | 'latest' | 'sparkline'>): void =>
       void progress.run(
         run.step,

@@ -231,7 +231,10 @@ describe('runs', () => {
       tensorflow: '2.21.0',
       tfjs: '4.22.0',
     } as const;
-    first.runs.plan(id, engine, 100, 50);
+    const networks = [{ name: 'generator', stacks: [{ name: 'body', from: 'z', input: [2], layers: [] }] }];
+    expect(first.runs.networks(id)).toEqual([]);
+    first.runs.plan(id, { engine, totalSteps: 100, stepsPerEpoch: 50, networks });
+    expect(first.runs.networks(id)).toEqual(networks);
     first.runs.progress(id, { step: 30, elapsedMs: 12.5, latest: { d_loss: 0.5 }, sparkline: [1, 0.5] });
     first.checkpoints.append(id, { step: 20, elapsedMs: 9, bytes: Uint8Array.of(1) });
     const sample = first.samples.append(id, figure(20));

@@ -1,3 +1,4 @@
+import type { NetworkSummary } from '../contract/network';
 import type { Problem } from '../contract/error';
 import type { EngineInfo, LogEntry, MetricRows, RunConfig } from '../contract/run';
 import type { FigureKind, Sheet } from '../contract/sample';
@@ -29,7 +30,14 @@ export interface DatasetFiles {
 }
 
 export type TrainerMessage =
-  | { type: 'ready'; engine: EngineInfo; step: number; totalSteps: number; stepsPerEpoch: number }
+  | {
+      type: 'ready';
+      engine: EngineInfo;
+      networks: readonly NetworkSummary[];
+      step: number;
+      totalSteps: number;
+      stepsPerEpoch: number;
+    }
   /** All rows since the last message. `step` is the number of steps taken. */
   | { type: 'metrics'; step: number; elapsedMs: number; stepsPerSecond: number; rows: MetricRows[] }
   | {

@@ -75,6 +75,14 @@ describe('train', () => {
   it('records every step, the figures on time, checkpoints, and ends', async () => {
     const messages = await trained();
     expect(messages[0]).toMatchObject({ type: 'ready', step: 0, totalSteps: 25, stepsPerEpoch: 10 });
+    const [ready] = of(messages, 'ready');
+    expect(ready?.networks.map(({ name }) => name)).toEqual(['encoder', 'decoder']);
+    expect(ready?.networks[0]?.stacks[0]).toMatchObject({
+      name: 'body',
+      from: 'image',
+      input: [64],
+      layers: [{ kind: 'Dense', output: [16], parameters: 64 * 16 + 16 }, {}, {}, {}],
+    });
     expect(series(messages, 'loss').map(([step]) => step)).toEqual(
       Array.from({ length: 25 }, (_, i) => i + 1),
     );

@@ -73,7 +73,9 @@ export async function train(task: TrainTask, control: Control, post: Post): Prom
   const figures = figureMaker(built, model.info, config.sampleSheet, test, initial);
   const totalSteps = stepsOf(config, order.stepsPerEpoch);
   const engine = engineInfo(backend, runner.mode);
-  post({ type: 'ready', engine, step: start.step, totalSteps, stepsPerEpoch: order.stepsPerEpoch });
+  const networks = built.networks.map(({ name, stacks }) => ({ name, stacks }));
+  const { stepsPerEpoch } = order;
+  post({ type: 'ready', engine, networks, step: start.step, totalSteps, stepsPerEpoch });
   post(logged('info', `Trains ${runner.mode} on ${engine.device}. ${backend.why}`));
   try {
     const validation = heldOut === 0 ? test : lastOf(training, heldOut);

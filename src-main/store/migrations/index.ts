@@ -5,6 +5,7 @@ import { checkpoints } from './0004-checkpoints';
 import { logs } from './0005-logs';
 import { datasets } from './0006-datasets';
 import { choices } from './0007-choices';
+import { networks } from './0008-networks';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   logs,
   datasets,
   choices,
+  networks,
 ];

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+
+const Shape = z.array(z.int()).readonly();
+
+/** A network as a table: stacks of layers, and what each of them takes. */
+export const NetworkSummarySchema = z.object({
+  name: z.string(),
+  stacks: z
+    .array(
+      z.object({
+        name: z.string(),
+        /** Another stack of the network, or a word for what comes from outside. */
+        from: z.string(),
+        /** Sizes of one example, without the batch. */
+        input: Shape,
+        layers: z
+          .array(
+            z.object({
+              name: z.string().nullable(),
+              kind: z.string(),
+              detail: z.string(),
+              output: Shape,
+              /** Trained and not trained. */
+              parameters: z.int(),
+            }),
+          )
+          .readonly(),
+      }),
+    )
+    .readonly(),
+});
+export type NetworkSummary = z.infer<typeof NetworkSummarySchema>;

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import { loadTensorflow } from '../engine/backend';
+import { statelessRandom } from '../engine/random';
+import { tf, type Tensor, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
+import { buildSmall, SMALL } from './fixtures';
+import type { BuiltModel } from './model';
+import { modelById } from './registry';
+
+/**
+ * The losses of models written down a second time: from the papers' formulas, in double precision and plain loops, with
+ * gradients by central differences. Nothing of the engine is used but the random numbers of the step.
+ */
+const backend = await loadTensorflow();
+const random = statelessRandom(11, tf.tensor1d([0], 'int32'), backend.native);
+
+type Matrix = number[][];
+/** All weights of a model by name, in double precision. */
+type Weights = Map<string, { shape: number[]; values: Float64Array }>;
+
+const matrix = (tensor: Tensor): Matrix => {
+  const [rows = 0, columns = 0] = tensor.shape;
+  const values = tensor.dataSync();
+  return Array.from({ length: rows }, (_, i) => Array.from(values.slice(i * columns, (i + 1) * columns)));
+};
+const weightsOf = (built: BuiltModel): Weights =>
+  new Map(
+    built.networks.flatMap(({ name, variables }) =>
+      [...variables].map(([key, variable]) => [
+        `${name}/${key}`,
+        { shape: variable.shape, values: Float64Array.from(variable.dataSync()) },
+      ]),
+    ),
+  );
+
+const map = (x: Matrix, f: (value: number) => number): Matrix => x.map((row) => row.map(f));
+const relu = (x: Matrix): Matrix => map(x, (value) => Math.max(value, 0));
+const sigmoid = (x: Matrix): Matrix => map(x, (value) => 1 / (1 + Math.exp(-value)));
+const total = (x: Matrix): number => x.reduce((sum, row) => row.reduce((s, value) => s + value, sum), 0);
+const meanOf = (x: Matrix): number => total(x) / (x.length * (x[0]?.length ?? 1));
+
+function dense(weights: Weights, layer: string, x: Matrix): Matrix {
+  const w = weights.get(`${layer}/weights`);
+  const b = weights.get(`${layer}/biases`);
+  if (w === undefined || b === undefined) throw new Error(`There is no layer ${layer}.`);
+  const units = w.shape[1] ?? 0;
+  return x.map((row) =>
+    Array.from({ length: units }, (_, unit) =>
+      row.reduce((sum, value, i) => sum + value * (w.values[i * units + unit] ?? NaN), b.values[unit] ?? NaN),
+    ),
+  );
+}
+
+/** −log σ(l) for a target of one, −log(1 − σ(l)) for zero, linearly between. */
+const crossEntropy = (logit: number, target: number): number =>
+  -target * Math.log(1 / (1 + Math.exp(-logit))) - (1 - target) * Math.log(1 / (1 + Math.exp(logit)));
+
+/** ‖∂ loss / ∂ weights‖ over the weights whose names begin with one of `networks`. */
+function gradientNorm(weights: Weights, networks: readonly string[], loss: () => number): number {
+  const delta = 1e-5;
+  let squares = 0;
+  for (const [name, { values }] of weights) {
+    if (!networks.some((network) => name.startsWith(`${network}/`))) continue;
+    for (let i = 0; i < values.length; i++) {
+      const at = values[i] ?? 0;
+      values[i] = at + delta;
+      const above = loss();
+      values[i] = at - delta;
+      const below = loss();
+      values[i] = at;
+      squares += ((above - below) / (2 * delta)) ** 2;
+    }
+  }
+  return Math.sqrt(squares);
+}
+
+/** What the step reports, and the reference's view of the same weights, images and labels. */
+function setting(id: string, given: Record<string, unknown>) {
+  const built = buildSmall(modelById(id), backend, given);
+  const weights = weightsOf(built);
+  const images = random.uniform('images', [SMALL.batchSize, SMALL.pixels], 0, 1) as Tensor2D;
+  const labels: Tensor1D = tf.tensor1d(
+    Array.from({ length: SMALL.batchSize }, (_, i) => i % SMALL.classes),
+    'int32',
+  );
+  const metrics = tf.tidy(() =>
+    Object.fromEntries(
+      Object.entries(built.step({ images, labels, random })).map(([name, value]) => [
+        name,
+        value.dataSync()[0] ?? NaN,
+      ]),
+    ),
+  );
+  return { weights, x: matrix(images), labels: Array.from(labels.dataSync()), metrics };
+}
+
+function expectRelative(actual: number | undefined, expected: number, tolerance = 1e-5): void {
+  expect(Math.abs((actual ?? NaN) - expected) / Math.abs(expected)).toBeLessThan(tolerance);
+}
+
+describe('gan-mlp', () => {
+  it.each([
+    { jointBatch: false, realLabel: 1 },
+    { jointBatch: true, realLabel: 0.9 },
+  ])('has the losses and gradients of its formulas, with %j', ({ jointBatch, realLabel }) => {
+    const given = { jointBatch, realLabel, latentSize: 6, hiddenUnits: 5, updates: 'simultaneous' };
+    const { weights, x, metrics } = setting('gan-mlp', given);
+    const z = matrix(random.uniform('z', [SMALL.batchSize, 6], -1, 1));
+    const generate = () =>
+      sigmoid(dense(weights, 'generator/output', relu(dense(weights, 'generator/hidden', z))));
+    const discriminate = (images: Matrix) =>
+      dense(weights, 'discriminator/output', relu(dense(weights, 'discriminator/hidden', images)));
+    const dLoss = (fakes: Matrix) => {
+      const sum =
+        meanOf(map(discriminate(x), (logit) => crossEntropy(logit, realLabel))) +
+        meanOf(map(discriminate(fakes), (logit) => crossEntropy(logit, 0)));
+      return jointBatch ? sum / 2 : sum;
+    };
+    const gLoss = () => meanOf(map(discriminate(generate()), (logit) => crossEntropy(logit, 1)));
+
+    const fakes = generate();
+    expectRelative(metrics['d_loss'], dLoss(fakes));
+    expectRelative(metrics['g_loss'], gLoss());
+    expectRelative(metrics['d_real'], meanOf(sigmoid(discriminate(x))));
+    expectRelative(metrics['d_fake'], meanOf(sigmoid(discriminate(fakes))));
+    expectRelative(
+      metrics['d_gradient_norm'],
+      gradientNorm(weights, ['discriminator'], () => dLoss(fakes)),
+    );
+    expectRelative(metrics['g_gradient_norm'], gradientNorm(weights, ['generator'], gLoss));
+  });
+});
+
+describe('vae-mlp', () => {
+  it.each([
+    { decoder: 'bernoulli', beta: 1, lossReduction: 'elbo' },
+    { decoder: 'gaussian', beta: 2, lossReduction: 'elbo' },
+    { decoder: 'bernoulli', beta: 1, lossReduction: 'document' },
+  ])('has the loss and the gradient of its formulas, with %j', ({ decoder, beta, lossReduction }) => {
+    const deviation = 0.4;
+    const given = { decoder, beta, lossReduction, decoderDeviation: deviation, hiddenUnits: 5 };
+    const { weights, x, metrics } = setting('vae-mlp', given);
+    const epsilon = matrix(random.normal('epsilon', [SMALL.batchSize, 2]));
+    const hidden = (network: string, input: Matrix) =>
+      relu(dense(weights, `${network}/hidden_2`, relu(dense(weights, `${network}/hidden_1`, input))));
+    const [pixelScale, latentScale] = lossReduction === 'elbo' ? [1, 1] : [1 / SMALL.pixels, 1 / 2];
+    const terms = () => {
+      const body = hidden('encoder', x);
+      const mean = dense(weights, 'encoder/mean', body);
+      const logVariance = dense(weights, 'encoder/log_variance', body);
+      const z = mean.map((row, i) =>
+        row.map((mu, j) => mu + Math.exp((logVariance[i]?.[j] ?? NaN) / 2) * (epsilon[i]?.[j] ?? NaN)),
+      );
+      const logits = dense(weights, 'decoder/output', hidden('decoder', z));
+      const reconstruction = logits.map((row, i) =>
+        row.map((logit, p) => {
+          const pixel = x[i]?.[p] ?? NaN;
+          if (decoder === 'bernoulli') return crossEntropy(logit, pixel);
+          const error = (pixel - 1 / (1 + Math.exp(-logit))) / deviation;
+          return error ** 2 / 2 + Math.log(deviation * Math.sqrt(2 * Math.PI));
+        }),
+      );
+      const kl = mean.map((row, i) =>
+        row.map((mu, j) => {
+          const v = logVariance[i]?.[j] ?? NaN;
+          return -0.5 * (1 + v - mu ** 2 - Math.exp(v));
+        }),
+      );
+      return {
+        reconstruction: (pixelScale * total(reconstruction)) / SMALL.batchSize,
+        kl: (latentScale * total(kl)) / SMALL.batchSize,
+      };
+    };
+    const loss = () => {
+      const { reconstruction, kl } = terms();
+      return reconstruction + beta * kl;
+    };
+    expectRelative(metrics['loss'], loss());
+    expectRelative(metrics['reconstruction_loss'], terms().reconstruction);
+    expectRelative(metrics['kl_divergence'], terms().kl, 1e-4);
+    expectRelative(metrics['gradient_norm'], gradientNorm(weights, ['encoder', 'decoder'], loss));
+  });
+});
+
+describe('autoencoders and classifier', () => {
+  it.each(['autoencoder', 'denoising-autoencoder'])('%s has the mean squared error of its formula', (id) => {
+    const { weights, x, metrics } = setting(id, { latentSize: 4 });
+    const noise = matrix(random.normal('noise', [SMALL.batchSize, SMALL.pixels]));
+    const input = x.map((row, i) =>
+      row.map((value, p) => (id === 'autoencoder' ? value : value + 0.55 * (noise[i]?.[p] ?? NaN))),
+    );
+    const loss = () => {
+      const restored = sigmoid(dense(weights, 'decoder/output', relu(dense(weights, 'encoder/code', input))));
+      return meanOf(restored.map((row, i) => row.map((value, p) => (value - (x[i]?.[p] ?? NaN)) ** 2)));
+    };
+    expectRelative(metrics['loss'], loss());
+    expectRelative(metrics['gradient_norm'], gradientNorm(weights, ['encoder', 'decoder'], loss), 1e-4);
+  });
+
+  it('classifier-mlp has the cross-entropy of its formula', () => {
+    const { weights, x, labels, metrics } = setting('classifier-mlp', { hiddenUnits: 5 });
+    const loss = () => {
+      const first = relu(dense(weights, 'classifier/hidden_1', x));
+      const logits = dense(weights, 'classifier/output', relu(dense(weights, 'classifier/hidden_2', first)));
+      const losses = logits.map((row, i) => {
+        const z = row.reduce((sum, logit) => sum + Math.exp(logit), 0);
+        return [Math.log(z) - (row[labels[i] ?? 0] ?? NaN)];
+      });
+      return meanOf(losses);
+    };
+    expectRelative(metrics['loss'], loss());
+    expectRelative(metrics['gradient_norm'], gradientNorm(weights, ['classifier'], loss), 1e-4);
+  });
+});
