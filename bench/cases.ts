@@ -1,5 +1,6 @@
 import { defaultsOf } from '../src-main/contract/hyperparameters';
 import { gradientsOf } from '../src-main/engine/gradients';
+import { mean } from '../src-main/engine/losses';
 import {
   convolution,
   dense,
@@ -12,7 +13,7 @@ import {
 } from '../src-main/engine/layers';
 import { network, normalInitializer } from '../src-main/engine/network';
 import { adam } from '../src-main/engine/optimizers';
-import { tf, type Scalar, type Tensor, type Tensor1D, type Tensor2D } from '../src-main/engine/tensorflow';
+import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../src-main/engine/tensorflow';
 import type { BuildContext, BuiltModel } from '../src-main/models/model';
 import { modelById } from '../src-main/models/registry';
 
@@ -64,7 +65,6 @@ function wassersteinGan({ random, pixels }: BuildContext): BenchCase {
 
   const options = { learningRate: 1e-4, beta1: 0, beta2: 0.9 };
   const [generatorOptimizer, criticOptimizer] = [adam([G], options), adam([C], options)];
-  const mean = (values: Tensor): Scalar => tf.mean<Scalar>(values);
   return {
     networks: [G, C],
     optimizers: [generatorOptimizer, criticOptimizer],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WorkbenchError } from '../contract/error';
 import { chooseByTrial } from './trial';
-import { gather, gatherLabels } from './eager-step';
+import { gather, gatherLabels } from './batches';
 import { graphBuilder, type GraphBuilder, type Source } from './graph';
 import { statelessRandom } from './random';
 import { record, type Recording } from './recorder';

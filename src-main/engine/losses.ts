@@ -25,6 +25,16 @@ export function gaussianKl(mean: Tensor2D, logVariance: Tensor2D): Tensor2D {
   return tf.mul(-0.5, tf.sub(tf.sub(tf.add(1, logVariance), tf.square(mean)), tf.exp(logVariance)));
 }
 
+/** Over all values. */
+export function mean(values: Tensor): Scalar {
+  return tf.mean<Scalar>(values);
+}
+
+/** How many of booleans are true, 0 to 1. */
+export function share(truths: Tensor): Scalar {
+  return mean(tf.cast(truths, 'float32'));
+}
+
 /** Euclidean norm of all gradients taken as one vector. */
 export function globalNorm(gradients: readonly Tensor[]): Scalar {
   return tf.sqrt<Scalar>(tf.addN(gradients.map(sumOfSquares)));

@@ -8,10 +8,10 @@
  */
 import { gradientsOf } from '../engine/gradients';
 import type { Training } from '../engine/layers';
-import { globalNorm, sigmoidCrossEntropy } from '../engine/losses';
+import { globalNorm, mean, share, sigmoidCrossEntropy } from '../engine/losses';
 import type { Network } from '../engine/network';
 import type { Optimizer } from '../engine/optimizers';
-import { tf, type Scalar, type Tensor, type Tensor2D } from '../engine/tensorflow';
+import { tf, type Scalar, type Tensor2D } from '../engine/tensorflow';
 import type { StepContext } from '../engine/training-step';
 
 export interface Player {
@@ -88,13 +88,4 @@ export function adversarialStep(
     g_gradient_norm: globalNorm(g.gradients),
     d_gradient_norm: globalNorm(d.gradients),
   };
-}
-
-function mean(values: Tensor): Scalar {
-  return tf.mean<Scalar>(values);
-}
-
-/** How many of booleans are true, 0 to 1. */
-function share(truths: Tensor): Scalar {
-  return tf.mean<Scalar>(tf.cast(truths, 'float32'));
 }

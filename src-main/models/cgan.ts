@@ -15,6 +15,7 @@ import { adversarialStep } from './adversarial';
 import { dcganFeatures, dcganGenerator, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
 import { classesOf, labelsOf } from './labels';
+import { normalLatents } from './latents';
 import { GAN_METRICS } from './metrics';
 import { defineModel } from './model';
 
@@ -46,6 +47,7 @@ export const cgan = defineModel({
   build({ random, classes: known, ...image }, hp) {
     const classes = classesOf(known, 'A conditional GAN');
     const { height, width, channels, pixels } = image;
+    const drawLatents = normalLatents(hp.latentSize);
     const initializer = normalInitializer(random, hp.initialDeviation);
     const label = { name: 'label', shape: [classes] };
     const oneHot = (labels: Tensor1D): Tensor2D => tf.oneHot(labels, classes) as Tensor2D;
@@ -76,7 +78,7 @@ export const cgan = defineModel({
       generator: {
         latentSize: hp.latentSize,
         classes,
-        drawLatents: (source, stream, n) => source.normal(stream, [n, hp.latentSize]) as Tensor2D,
+        drawLatents,
         decode(z, labels) {
           if (labels === null) throw new Error('A conditional GAN is asked for classes.');
           return toUnit(generate(z, labels));
@@ -84,7 +86,7 @@ export const cgan = defineModel({
       },
       step(context) {
         const labels = labelsOf(context);
-        const z = context.random.normal('z', [hp.batchSize, hp.latentSize]) as Tensor2D;
+        const z = drawLatents(context.random, 'z', hp.batchSize);
         const game = {
           generator: { network: G, optimizer: generatorOptimizer },
           discriminator: { network: D, optimizer: discriminatorOptimizer },

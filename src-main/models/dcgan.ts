@@ -26,6 +26,7 @@ import { tf, type Tensor, type Tensor2D } from '../engine/tensorflow';
 import { adversarialStep } from './adversarial';
 import * as field from './fields';
 import { quarter } from './image-size';
+import { uniformLatents } from './latents';
 import { GAN_METRICS } from './metrics';
 import { defineModel, type ImageShape } from './model';
 
@@ -102,6 +103,7 @@ export const dcgan = defineModel({
   defaultBudget: { unit: 'steps', count: 5000 },
 
   build({ random, ...image }, hp) {
+    const drawLatents = uniformLatents(hp.latentSize);
     const initializer = normalInitializer(random, hp.initialDeviation);
     const G = network('generator', initializer);
     const generate = dcganGenerator(G, { name: 'z', shape: [hp.latentSize] }, image, hp.filters);
@@ -117,11 +119,11 @@ export const dcgan = defineModel({
       generator: {
         latentSize: hp.latentSize,
         classes: null,
-        drawLatents: (source, stream, n) => source.uniform(stream, [n, hp.latentSize], -1, 1) as Tensor2D,
+        drawLatents,
         decode: (z) => toUnit(generate(z)),
       },
       step(context) {
-        const z = context.random.uniform('z', [hp.batchSize, hp.latentSize], -1, 1);
+        const z = drawLatents(context.random, 'z', hp.batchSize);
         const game = {
           generator,
           discriminator,

@@ -22,10 +22,10 @@ import {
   type Training,
 } from '../engine/layers';
 import { adam } from '../engine/optimizers';
-import type { Tensor2D } from '../engine/tensorflow';
 import { adversarialStep } from './adversarial';
 import * as field from './fields';
 import { quarter } from './image-size';
+import { uniformLatents } from './latents';
 import { GAN_METRICS } from './metrics';
 import { defineModel } from './model';
 
@@ -73,6 +73,7 @@ export const ganConv = defineModel({
   defaultBudget: { unit: 'steps', count: 2000 },
 
   build({ height, width, channels, pixels, random }, hp) {
+    const drawLatents = uniformLatents(hp.latentSize);
     const initializer = glorotInitializer(random);
     const [h, w] = quarter(height, width);
     const n = hp.filters;
@@ -115,17 +116,15 @@ export const ganConv = defineModel({
       generator: {
         latentSize: hp.latentSize,
         classes: null,
-        drawLatents: (source, stream, count) =>
-          source.uniform(stream, [count, hp.latentSize], -1, 1) as Tensor2D,
+        drawLatents,
         decode: (z) => generate(z),
       },
       step(context) {
-        const latents = (pass: string) =>
-          context.random.uniform(`z/${pass}`, [hp.batchSize, hp.latentSize], -1, 1);
         const game = {
           generator,
           discriminator,
-          generate: (training: Training) => generate(latents(training.pass), training),
+          generate: (training: Training) =>
+            generate(drawLatents(context.random, `z/${training.pass}`, hp.batchSize), training),
           discriminate,
         };
         return adversarialStep(context, game, hp);

@@ -10,9 +10,9 @@ import { network, normalInitializer } from '../engine/network';
 import { dense, relu, sigmoid } from '../engine/layers';
 import { adam } from '../engine/optimizers';
 import { number } from '../contract/hyperparameters';
-import type { Tensor2D } from '../engine/tensorflow';
 import { adversarialStep } from './adversarial';
 import * as field from './fields';
+import { uniformLatents } from './latents';
 import { GAN_METRICS } from './metrics';
 import { defineModel } from './model';
 
@@ -73,6 +73,7 @@ export const ganMlp = defineModel({
   defaultBudget: { unit: 'steps', count: 100_000 },
 
   build({ pixels, random }, hp) {
+    const drawLatents = uniformLatents(hp.latentSize);
     const initializer = normalInitializer(random, hp.initialDeviation);
     const G = network('generator', initializer, hp.initialBias);
     const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, [
@@ -96,11 +97,11 @@ export const ganMlp = defineModel({
       generator: {
         latentSize: hp.latentSize,
         classes: null,
-        drawLatents: (source, stream, n) => source.uniform(stream, [n, hp.latentSize], -1, 1) as Tensor2D,
+        drawLatents,
         decode: (z) => generate(z),
       },
       step(context) {
-        const z = context.random.uniform('z', [hp.batchSize, hp.latentSize], -1, 1);
+        const z = drawLatents(context.random, 'z', hp.batchSize);
         const game = { generator, discriminator, generate: () => generate(z), discriminate };
         return adversarialStep(context, game, hp);
       },

@@ -10,17 +10,19 @@
  * or, where feature matching is off, the non-saturating −E log D(G(z)).
  */
 import { boolean, integer } from '../contract/hyperparameters';
+import { gather, gatherLabels } from '../engine/batches';
 import { gradientsOf } from '../engine/gradients';
 import type { Training } from '../engine/layers';
 import { dense, dropout } from '../engine/layers';
-import { correct, globalNorm, softmaxCrossEntropy } from '../engine/losses';
+import { correct, globalNorm, mean, share, softmaxCrossEntropy } from '../engine/losses';
 import { network, normalInitializer } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import { sequence, streamKey } from '../engine/random';
-import { tf, type Scalar, type Tensor, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
+import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import { dcganFeatures, dcganGenerator, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
 import { classesOf } from './labels';
+import { normalLatents } from './latents';
 import { GAN_METRICS, withValidation } from './metrics';
 import { defineModel } from './model';
 
@@ -87,6 +89,7 @@ export const sgan = defineModel({
 
   build({ random, classes: known, training: data, ...image }, hp) {
     const classes = classesOf(known, 'A semi-supervised GAN');
+    const drawLatents = normalLatents(hp.latentSize);
     const initializer = normalInitializer(random, hp.initialDeviation);
     const G = network('generator', initializer);
     const generate = dcganGenerator(G, { name: 'z', shape: [hp.latentSize] }, image, hp.filters);
@@ -107,14 +110,14 @@ export const sgan = defineModel({
       generator: {
         latentSize: hp.latentSize,
         classes: null,
-        drawLatents: (source, stream, n) => source.normal(stream, [n, hp.latentSize]) as Tensor2D,
+        drawLatents,
         decode: (z) => toUnit(generate(z)),
       },
 
       step({ images, random: noise }) {
         const inPass = (pass: string): Training => ({ random: noise, pass });
         const real = toSigned(images);
-        const z = noise.normal('z', [hp.batchSize, hp.latentSize]);
+        const z = drawLatents(noise, 'z', hp.batchSize);
         const drawn = tf.cast(
           noise.uniform('labelled', [hp.batchSize], 0, kept.labels.shape[0]),
           'int32',
@@ -136,13 +139,7 @@ export const sgan = defineModel({
             accuracy: mean(correct(labelledLogits, labels)),
             real: mean(tf.sigmoid(onReal)),
             fake: mean(tf.sigmoid(onFake)),
-            told: tf.mul<Scalar>(
-              tf.add(
-                mean(tf.cast(tf.greater(onReal, 0), 'float32')),
-                mean(tf.cast(tf.less(onFake, 0), 'float32')),
-              ),
-              0.5,
-            ),
+            told: tf.mul<Scalar>(tf.add(share(tf.greater(onReal, 0)), share(tf.less(onFake, 0))), 0.5),
           };
         });
         discriminatorOptimizer.apply(d);
@@ -200,19 +197,11 @@ function keptLabels(
       if (index !== undefined && chosen.length < count) chosen.push(index);
     }
   }
+  const indices = Int32Array.from(chosen);
   const values = new Float32Array(chosen.length * pixels);
-  chosen.forEach((index, i) => {
-    for (let p = 0; p < pixels; p++) values[i * pixels + p] = (images[index * pixels + p] ?? 0) / 255;
-  });
+  gather(images, pixels, indices, values);
   return {
     images: tf.tensor2d(values, [chosen.length, pixels]),
-    labels: tf.tensor1d(
-      chosen.map((index) => labels[index] ?? 0),
-      'int32',
-    ),
+    labels: tf.tensor1d(gatherLabels(labels, indices), 'int32'),
   };
-}
-
-function mean(values: Tensor): Scalar {
-  return tf.mean<Scalar>(values);
 }

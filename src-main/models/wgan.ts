@@ -22,13 +22,14 @@ import {
 } from '../engine/gradients';
 import type { Training } from '../engine/layers';
 import { dense } from '../engine/layers';
-import { globalNorm } from '../engine/losses';
+import { globalNorm, mean } from '../engine/losses';
 import { network, normalInitializer } from '../engine/network';
 import { adam, rmsprop, type Optimizer } from '../engine/optimizers';
 import type { Random } from '../engine/random';
-import { tf, type Scalar, type Tensor, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
+import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import { dcganFeatures, dcganGenerator, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
+import { normalLatents } from './latents';
 import { defineModel } from './model';
 
 const fields = {
@@ -173,6 +174,7 @@ export const wgan = defineModel({
   defaultBudget: { unit: 'steps', count: 5000 },
 
   build({ random, ...image }, hp) {
+    const drawLatents = normalLatents(hp.latentSize);
     const initializer = normalInitializer(random, hp.initialDeviation);
     const G = network('generator', initializer);
     const generate = dcganGenerator(G, { name: 'z', shape: [hp.latentSize] }, image, hp.filters);
@@ -227,13 +229,13 @@ export const wgan = defineModel({
       generator: {
         latentSize: hp.latentSize,
         classes: null,
-        drawLatents: (source, stream, n) => source.normal(stream, [n, hp.latentSize]) as Tensor2D,
+        drawLatents,
         decode: (z) => toUnit(generate(z)),
       },
       step({ images, random: noise }) {
         const batches = tf.split<Tensor2D>(toSigned(images), hp.criticSteps);
         const fakes = (pass: string) =>
-          generate(noise.normal(`z/${pass}`, [hp.batchSize, hp.latentSize]), { random: noise, pass });
+          generate(drawLatents(noise, `z/${pass}`, hp.batchSize), { random: noise, pass });
         const turns = batches.map((real, turn) => {
           const pass = `critic/${String(turn)}`;
           const fake = fakes(pass);
@@ -260,8 +262,4 @@ export const wgan = defineModel({
 function mixture(real: Tensor2D, fake: Tensor2D, noise: Random, pass: string): Tensor2D {
   const share = noise.uniform(`mix/${pass}`, [real.shape[0], 1], 0, 1);
   return tf.add(real, tf.mul(share, tf.sub(fake, real)));
-}
-
-function mean(values: Tensor): Scalar {
-  return tf.mean<Scalar>(values);
 }
