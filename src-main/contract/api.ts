@@ -4,6 +4,7 @@ import {
   DatasetIdSchema,
   DatasetPreviewSchema,
   DatasetSchema,
+  ImportOptionsSchema,
   InspectionSchema,
   MAX_IMPORT_FILES,
 } from './dataset';
@@ -12,7 +13,7 @@ import { MetricBatchSchema, WorkbenchEventSchema } from './events';
 import { ModelInfoSchema } from './model';
 import { LogEntrySchema, NewRunSchema, RunSchema } from './run';
 import { NetworkSummarySchema } from './network';
-import { FigureKindSchema, SampleSchema } from './sample';
+import { DrawingSchema, DrawRequestSchema, FigureKindSchema, SampleSchema } from './sample';
 import { SystemInfoSchema } from './system';
 
 const RunRef = z.object({ id: z.int().min(1) });
@@ -30,12 +31,18 @@ export const api = {
     list: procedure.output(z.array(DatasetSchema)),
     /** Makes a generated dataset now; progress comes as events. */
     prepare: procedure.input(z.object({ id: DatasetIdSchema })).output(DatasetSchema),
+    /** Items to train on; fewer than asked for where that is more than a preview has. */
     preview: procedure
-      .input(z.object({ id: DatasetIdSchema, offset: z.int().min(0), count: z.int().min(1).max(400) }))
+      .input(z.object({ id: DatasetIdSchema, offset: z.int().min(0), count: z.int().min(1) }))
       .output(DatasetPreviewSchema),
-    /** Finds out what uploaded files hold, without taking them in. */
+    /** Finds out what uploaded files hold, without taking them in; the same files again for other options. */
     inspect: procedure
-      .input(z.object({ uploadIds: z.array(z.string().max(64)).min(1).max(MAX_IMPORT_FILES) }))
+      .input(
+        z.object({
+          uploadIds: z.array(z.string().max(64)).min(1).max(MAX_IMPORT_FILES),
+          options: ImportOptionsSchema.prefault({}),
+        }),
+      )
       .output(InspectionSchema),
     import: procedure
       .input(z.object({ inspectionId: z.string().max(64), name: z.string().trim().min(1).max(80) }))
@@ -58,6 +65,8 @@ export const api = {
     samples: procedure
       .input(RunRef.extend({ kind: FigureKindSchema.optional() }))
       .output(z.array(SampleSchema)),
+    /** Decodes new latents with the newest checkpoint; nothing of it is recorded. */
+    draw: procedure.input(RunRef.extend(DrawRequestSchema.shape)).output(DrawingSchema),
     /** Empty before the run has begun. */
     networks: procedure.input(RunRef).output(z.array(NetworkSummarySchema)),
     logs: procedure.input(RunRef).output(z.array(LogEntrySchema)),

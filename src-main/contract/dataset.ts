@@ -3,8 +3,28 @@ import { ProblemSchema } from './error';
 
 export const DatasetIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 
+/** What an item of a dataset is: an image, or a point of the plane. */
+export const DataKindSchema = z.enum(['images', 'points']);
+export type DataKind = z.infer<typeof DataKindSchema>;
+
+/** The size of one image, in pixels; a point has its two coordinates as a width of two. */
+export interface ItemShape {
+  readonly height: number;
+  readonly width: number;
+  /** Grey, and points; or red, green and blue. */
+  readonly channels: 1 | 3;
+}
+export const POINT_SHAPE: ItemShape = { height: 1, width: 2, channels: 1 };
+
+/** An item in words: 28 × 28, 32 × 32 RGB, 2-D. */
+export function itemText({ kind, width, height, channels }: ItemShape & { readonly kind: DataKind }): string {
+  if (kind === 'points') return '2-D';
+  return `${String(width)} × ${String(height)}${channels === 3 ? ' RGB' : ''}`;
+}
+
 export const DatasetSchema = z.object({
   id: DatasetIdSchema,
+  kind: DataKindSchema,
   name: z.string(),
   summary: z.string(),
   source: z.enum(['generated', 'imported']),
@@ -13,9 +33,10 @@ export const DatasetSchema = z.object({
   /** 0 to 1 while `preparing`. */
   progress: z.number().nullable(),
   problem: ProblemSchema.nullable(),
+  /** As in `ItemShape`. */
   width: z.int(),
   height: z.int(),
-  channels: z.int(),
+  channels: z.literal([1, 3]),
   classNames: z.array(z.string()),
   trainCount: z.int(),
   testCount: z.int(),
@@ -25,33 +46,65 @@ export const DatasetSchema = z.object({
 });
 export type Dataset = z.infer<typeof DatasetSchema>;
 
-/** Some images of a dataset (or of an upload) as a sheet, with what they are labelled. */
-export const DatasetPreviewSchema = z.object({
-  /** Path of the PNG sheet, to be fetched from the shell. */
-  sheetPath: z.string(),
-  columns: z.int(),
-  rows: z.int(),
-  tileWidth: z.int(),
-  tileHeight: z.int(),
-  /** Row by row; empty where the dataset has no labels. */
-  labels: z.array(z.string()),
-});
+/** Some images of a dataset (or of an upload) as a sheet, with what they are labelled, or some of its points. */
+export const DatasetPreviewSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('images'),
+    /** Of the PNG sheet, to be fetched from the shell. */
+    path: z.string(),
+    columns: z.int(),
+    rows: z.int(),
+    tileWidth: z.int(),
+    tileHeight: z.int(),
+    /** Row by row; empty where the dataset has no labels. */
+    labels: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal('points'),
+    /** Of a `Float32Array` of (x, y, label) triples, the label −1 where there is none. */
+    path: z.string(),
+    count: z.int(),
+  }),
+]);
 export type DatasetPreview = z.infer<typeof DatasetPreviewSchema>;
+export type ImagesPreview = Extract<DatasetPreview, { kind: 'images' }>;
+/** Items of a preview at most. */
+export const MAX_PREVIEW: Readonly<Record<DataKind, number>> = { images: 400, points: 4000 };
 
-/** Four files make a dataset; a few more are looked at before they are refused. */
+/** Six files and one of names make CIFAR-10; one more is looked at before they are refused. */
 export const MAX_IMPORT_FILES = 8;
+
+/** Of images as they are trained on, in pixels. */
+export const MIN_IMAGE_SIDE = 8;
+export const MAX_IMAGE_SIDE = 64;
+
+/** How images are taken in. Points have no need of it. */
+export const ImportOptionsSchema = z.object({
+  /** Images become squares of this side; null keeps their size where it is one for all and not too large, else 32. */
+  side: z.int().min(MIN_IMAGE_SIDE).max(MAX_IMAGE_SIDE).nullable().default(null),
+  /** `crop` resizes the middle square, `stretch` the whole image. */
+  fit: z.enum(['crop', 'stretch']).default('crop'),
+  /** `auto` is grey where every image is. */
+  color: z.enum(['auto', 'grey', 'rgb']).default('auto'),
+});
+export type ImportOptions = z.infer<typeof ImportOptionsSchema>;
 
 /** What uploaded files were found to be, before they are taken in. */
 export const InspectionSchema = z.object({
   /** Handed back to `datasets.import`. */
   inspectionId: z.string(),
+  kind: DataKindSchema,
   suggestedName: z.string(),
+  /** As they will be taken in. */
   width: z.int(),
   height: z.int(),
+  channels: z.literal([1, 3]),
+  /** The size that `side: null` keeps; null where it cannot. */
+  ownSize: z.object({ width: z.int(), height: z.int() }).nullable(),
   trainCount: z.int(),
   testCount: z.int(),
   classNames: z.array(z.string()),
-  /** Each file and what it was taken for, e.g. `train images`. */
+  /** Each file, or array inside one, and what it was taken for, e.g. `train images`. */
   files: z.array(z.object({ name: z.string(), role: z.string() })),
   /** E.g. that no test split was given, and what is done instead. */
   notes: z.array(z.string()),

@@ -8,17 +8,23 @@ export const filePaths = {
   /** A sheet enlarged by a whole factor, as a download. */
   samplePng: (sampleId: number, scale: number) =>
     `/files/samples/${String(sampleId)}.png?scale=${String(scale)}`,
+  /** A sheet that `runs.draw` made: PNG. */
+  drawing: (drawingId: string) => `/files/drawings/${drawingId}`,
+  /** The same enlarged by a whole factor, as a download. */
+  drawingPng: (drawingId: string, scale: number) => `/files/drawings/${drawingId}.png?scale=${String(scale)}`,
   /** All values of a metric: `Float64Array` of (step, value) pairs in order of steps. */
   metric: (runId: number, name: string) => `/files/runs/${String(runId)}/metrics/${encodeURIComponent(name)}`,
   /** Every metric at every step, one row a step. */
   metricsCsv: (runId: number) => `/files/runs/${String(runId)}/metrics.csv`,
   /** Self-contained HTML about one run or, side by side, about several. */
   report: (runIds: readonly number[]) => `/files/report.html?runs=${runIds.join(',')}`,
-  datasetSheet: (datasetId: string, offset: number, count: number) =>
-    `/files/datasets/${datasetId}/sheet?offset=${String(offset)}&count=${String(count)}`,
+  /** A PNG sheet of images, or points: see `DatasetPreview`. */
+  datasetPreview: (datasetId: string, offset: number, count: number) =>
+    `/files/datasets/${datasetId}/preview?offset=${String(offset)}&count=${String(count)}`,
+  inspectionPreview: (inspectionId: string) => `/files/inspections/${inspectionId}/preview`,
   /** POST of one file's bytes; answers `{ "uploadId": string }`. */
   upload: (name: string) => `/files/uploads?name=${encodeURIComponent(name)}`,
 } as const;
 
-/** An upload larger than this is refused: four MNIST-format files of this size together are a dataset of 1 GiB. */
+/** An upload larger than this is refused: four files of this size together are as much as a dataset may have. */
 export const MAX_UPLOAD_BYTES = 256 * 1024 * 1024;

@@ -120,6 +120,22 @@ export function parseFieldText(field: Field, text: string): unknown {
   return text.trim() === '' ? text : Number.isNaN(Number(text)) ? text : Number(text);
 }
 
+/** A value as people read it: a choice by its label, a number with its unit. */
+export function valueText(field: Field | undefined, value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (field?.kind === 'choice')
+    return field.options.find((option) => option.value === value)?.label ?? String(value);
+  const unit = field?.kind === 'number' || field?.kind === 'integer' ? field.unit : undefined;
+  return unit === undefined ? String(value) : `${String(value)} ${unit}`;
+}
+
+/** The values that a field takes, as people read them. */
+export function rangeText(field: Field): string {
+  if (field.kind === 'boolean') return 'yes or no';
+  if (field.kind === 'choice') return field.options.map(({ label }) => label).join(', ');
+  return `${String(field.min)} – ${String(field.max)}`.replaceAll('-', '\u2212');
+}
+
 const base = {
   label: z.string(),
   help: z.string(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DataKindSchema, type DataKind, type Dataset } from './dataset';
 import { FieldSchema } from './hyperparameters';
 import { BudgetSchema, SampleSheetSchema } from './run';
 import { FigureKindSchema } from './sample';
@@ -28,6 +29,23 @@ export const PresetSchema = z.object({
 });
 export type Preset = z.infer<typeof PresetSchema>;
 
+/** What to know of a model before training it: shown on its page, and written to the documentation. */
+export const ModelPageSchema = z.object({
+  /** What it is, in two to four sentences. */
+  about: z.string(),
+  /** Formulas as Unicode text. */
+  equations: z.array(z.object({ label: z.string(), formula: z.string() })),
+  symbols: z.array(z.object({ symbol: z.string(), meaning: z.string() })),
+  /** When it goes well. Figures given are measured with the workbench's own data. */
+  expectations: z.object({ curves: z.string(), figures: z.string(), cost: z.string() }),
+  failures: z.array(z.object({ sign: z.string(), cause: z.string(), remedy: z.string() })),
+  /** Where the workbench, or a document that it follows, departs from the published method. */
+  departures: z.array(z.string()),
+  /** Authors, title, year, and where to find it. */
+  reading: z.array(z.string()),
+});
+export type ModelPage = z.infer<typeof ModelPageSchema>;
+
 export const ModelInfoSchema = z.object({
   id: z.string(),
   title: z.string(),
@@ -36,8 +54,13 @@ export const ModelInfoSchema = z.object({
   summary: z.string(),
   /** Authors, title, year. */
   paper: z.string(),
+  page: ModelPageSchema,
+  /** What it trains on. */
+  data: DataKindSchema,
   /** Whether it trains on labelled datasets only. */
   needsLabels: z.boolean(),
+  /** Whether classes can be asked for when samples are drawn. */
+  conditional: z.boolean().optional(),
   fields: z.record(z.string(), FieldSchema),
   presets: z.array(PresetSchema),
   metrics: z.array(MetricInfoSchema),
@@ -49,3 +72,21 @@ export const ModelInfoSchema = z.object({
   defaultBudget: BudgetSchema,
 });
 export type ModelInfo = z.infer<typeof ModelInfoSchema>;
+
+/** What a model trains on where nothing else was chosen. */
+export const DEFAULT_DATASETS: Readonly<Record<DataKind, string>> = {
+  images: 'synthetic-digits',
+  points: 'ring-8',
+};
+
+/** Why a model cannot train on a dataset, and what to do; `null` where it can. */
+export function misfit(
+  { title, data, needsLabels }: Pick<ModelInfo, 'title' | 'data' | 'needsLabels'>,
+  { name, kind, classNames }: Pick<Dataset, 'name' | 'kind' | 'classNames'>,
+): string | null {
+  if (kind !== data)
+    return `${title} trains on ${data}, and ${name} holds ${kind}. Choose a dataset of ${data}.`;
+  if (needsLabels && classNames.length === 0)
+    return `${title} needs labels, and ${name} has none. Choose a dataset with labels.`;
+  return null;
+}

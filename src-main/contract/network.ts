@@ -30,3 +30,12 @@ export const NetworkSummarySchema = z.object({
     .readonly(),
 });
 export type NetworkSummary = z.infer<typeof NetworkSummarySchema>;
+export type StackSummary = NetworkSummary['stacks'][number];
+export type LayerSummary = StackSummary['layers'][number];
+
+export const shapeText = (sizes: readonly number[]): string => sizes.map(String).join(' × ');
+
+/** Trained and not trained. */
+export function parameterCount({ stacks }: NetworkSummary): number {
+  return stacks.flatMap(({ layers }) => layers).reduce((sum, layer) => sum + layer.parameters, 0);
+}

@@ -51,3 +51,28 @@ export const CLASS_PALETTE: readonly { readonly light: string; readonly dark: st
   { light: '#5f6670', dark: '#b4bac4' },
   { light: '#c0272d', dark: '#ff7d77' },
 ];
+
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+/** Below, at and above the middle of a judge's scale: pale enough in either theme for points to stand out on them. */
+const FIELD_RAMP: Readonly<Record<'light' | 'dark', readonly [Rgb, Rgb, Rgb]>> = {
+  light: [
+    [193, 205, 232],
+    [250, 250, 250],
+    [247, 214, 160],
+  ],
+  dark: [
+    [34, 48, 84],
+    [27, 29, 33],
+    [84, 62, 24],
+  ],
+};
+
+/** @param share of the way from the scale's lower end to its upper one; what lies beyond is cut off */
+export function fieldColor(share: number, dark: boolean): Rgb {
+  const [low, middle, high] = FIELD_RAMP[dark ? 'dark' : 'light'];
+  const at = Math.min(1, Math.max(0, share));
+  const [from, to, part] = at < 0.5 ? [low, middle, 2 * at] : [middle, high, 2 * at - 1];
+  const mix = (a: number, b: number) => Math.round(a + (b - a) * part);
+  return [mix(from[0], to[0]), mix(from[1], to[1]), mix(from[2], to[2])];
+}

@@ -6,9 +6,25 @@ import * as z from 'zod';
  * - `reconstructions`: test images and their reconstructions, in alternating columns or below one another, a PNG sheet.
  * - `manifold`: decodings of a grid over a 2-D latent plane, from −4 to 4 each way, z1 upwards, a PNG sheet.
  * - `latent-scatter`: test images in a 2-D latent plane, `Float32Array` of (z0, z1, label) triples.
+ * - `points`: generated points over those of the test split, and the judge's view of the plane; see `point-cloud.ts`.
  */
-export const FigureKindSchema = z.enum(['samples', 'reconstructions', 'latent-scatter', 'manifold']);
+export const FigureKindSchema = z.enum([
+  'samples',
+  'points',
+  'reconstructions',
+  'latent-scatter',
+  'manifold',
+]);
 export type FigureKind = z.infer<typeof FigureKindSchema>;
+
+/** How a picture divides into tiles, in tiles and in pixels. */
+export const SheetSchema = z.object({
+  columns: z.int(),
+  rows: z.int(),
+  tileWidth: z.int(),
+  tileHeight: z.int(),
+});
+export type Sheet = z.infer<typeof SheetSchema>;
 
 /** One recorded figure of a run at a step. Its bytes are had by `filePaths.sample(id)`. */
 export const SampleSchema = z.object({
@@ -17,8 +33,29 @@ export const SampleSchema = z.object({
   step: z.int(),
   kind: FigureKindSchema,
   mediaType: z.string(),
-  /** Sheets only: how the picture divides into tiles, in tiles and in pixels. */
-  sheet: z.object({ columns: z.int(), rows: z.int(), tileWidth: z.int(), tileHeight: z.int() }).nullable(),
+  /** Sheets only. */
+  sheet: SheetSchema.nullable(),
 });
 export type Sample = z.infer<typeof SampleSchema>;
-export type Sheet = NonNullable<Sample['sheet']>;
+
+/** New samples of a run's newest checkpoint, beside those that are recorded. */
+export const DrawRequestSchema = z.object({
+  /** The class asked for; null for a row of each, or where the model knows no classes. */
+  label: z.int().min(0).max(255).nullable(),
+  count: z.int().min(1).max(400),
+  /** Equal seeds draw equal latents. */
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
+});
+export type DrawRequest = z.infer<typeof DrawRequestSchema>;
+
+export const DrawingSchema = z.object({
+  /** Its bytes are had by `filePaths.drawing(id)`, for as long as it is one of the newest. */
+  id: z.string(),
+  /** Of the checkpoint. */
+  step: z.int(),
+  sheet: SheetSchema,
+});
+export type Drawing = z.infer<typeof DrawingSchema>;

@@ -4,7 +4,7 @@ import { datasetFiles } from '../datasets/files';
 /** Bytes of all files of the dataset in a folder. */
 export async function sizeOf(directory: string): Promise<number> {
   const { train, test } = datasetFiles(directory);
-  const paths = [train.images, train.labels, test.images, test.labels].filter((path) => path !== null);
+  const paths = [train.items, train.labels, test.items, test.labels].filter((path) => path !== null);
   const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
   return sizes.reduce((sum, size) => sum + size, 0);
 }

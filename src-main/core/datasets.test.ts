@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { ImportOptionsSchema } from '../contract/dataset';
 import { MAX_UPLOAD_BYTES } from '../contract/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
 import { freeId } from './dataset-folder';
@@ -8,6 +9,7 @@ import { NEW_RUN, workbenchFixture } from './workbench-fixture';
 import type { Workbench } from './workbench';
 
 const fixture = workbenchFixture();
+const OPTIONS = ImportOptionsSchema.parse({});
 
 async function* chunks(...parts: Uint8Array[]): AsyncGenerator<Uint8Array, void, void> {
   yield* parts;
@@ -93,26 +95,31 @@ describe('generated datasets', () => {
     const workbench = await fixture.open();
     expect(() => workbench.datasets.preview('synthetic-digits', 0, 4)).toThrow('has not been made yet');
     await workbench.datasets.ready('synthetic-digits');
-    const preview = workbench.datasets.preview('synthetic-digits', 1, 400);
+    const preview = workbench.datasets.preview('synthetic-digits', 1, 1000);
     expect(preview).toMatchObject({
+      kind: 'images',
       columns: 2,
       rows: 2,
       tileWidth: 2,
       tileHeight: 2,
       labels: ['1', '2', '3'],
     });
-    const sheet = await workbench.files.get(preview.sheetPath);
+    const sheet = await workbench.files.get(preview.path);
     expect(sheet?.mediaType).toBe('image/png');
     expect([...sheet!.bytes.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
-    expect(await workbench.files.get('/files/datasets/synthetic-digits/sheet?offset=99&count=4')).toBeNull();
-    expect(await workbench.files.get('/files/datasets/synthetic-digits/sheet?offset=-1&count=4')).toBeNull();
+    expect(
+      await workbench.files.get('/files/datasets/synthetic-digits/preview?offset=99&count=4'),
+    ).toBeNull();
+    expect(
+      await workbench.files.get('/files/datasets/synthetic-digits/preview?offset=-1&count=4'),
+    ).toBeNull();
   });
 });
 
 describe('imports', () => {
   it('look into uploads, then take them in', async () => {
     const workbench = await fixture.open();
-    const inspection = await workbench.datasets.inspect(await upload(workbench));
+    const inspection = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
     expect(inspection).toMatchObject({
       width: 2,
       height: 2,
@@ -124,7 +131,7 @@ describe('imports', () => {
       'train-images-idx3-ubyte',
       'train-labels-idx1-ubyte',
     ]);
-    expect((await workbench.files.get(inspection.preview.sheetPath))?.mediaType).toBe('image/png');
+    expect((await workbench.files.get(inspection.preview.path))?.mediaType).toBe('image/png');
 
     const dataset = await workbench.datasets.import(inspection.inspectionId, 'Mine: Tiny Ünits!');
     expect(dataset).toMatchObject({
@@ -134,11 +141,11 @@ describe('imports', () => {
       trainCount: 18,
     });
     expect(readdirSync(join(fixture.dataDir, 'uploads'))).toEqual([]);
-    expect(workbench.datasets.preview(dataset.id, 0, 3).labels).toEqual(['0', '1', '2']);
+    expect(workbench.datasets.preview(dataset.id, 0, 3)).toMatchObject({ labels: ['0', '1', '2'] });
     await expect(workbench.datasets.import(inspection.inspectionId, 'Again')).rejects.toMatchObject({
       problem: { code: 'dataset.import-expired' },
     });
-    const second = await workbench.datasets.inspect(await upload(workbench));
+    const second = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
     const other = await workbench.datasets.import(second.inspectionId, 'Mine: Tiny Ünits!');
     expect(other).toMatchObject({ id: 'mine-tiny-u-nits-2', fingerprint: dataset.fingerprint });
     expect(workbench.datasets.list().map(({ id }) => id)).toEqual(
@@ -151,12 +158,42 @@ describe('imports', () => {
     expect(() => workbench.datasets.get(dataset.id)).toThrow('There is no dataset');
   });
 
+  it('are shown and taken in as other options have them, without another upload', async () => {
+    const workbench = await fixture.open();
+    const uploadIds = await upload(workbench);
+    const own = await workbench.datasets.inspect(uploadIds, OPTIONS);
+    expect(own).toMatchObject({ ownSize: { width: 2, height: 2 }, width: 2, channels: 1 });
+    const larger = await workbench.datasets.inspect(uploadIds, { side: 8, fit: 'crop', color: 'rgb' });
+    expect(larger).toMatchObject({ width: 8, height: 8, channels: 3, preview: { tileWidth: 8 } });
+    expect(larger.inspectionId).not.toBe(own.inspectionId);
+    const dataset = await workbench.datasets.import(larger.inspectionId, 'Larger');
+    expect(dataset).toMatchObject({ width: 8, height: 8, channels: 3 });
+  });
+
+  it('leave files that were lent where they are', async () => {
+    const workbench = await fixture.open();
+    const folder = join(fixture.dataDir, 'points of mine');
+    mkdirSync(folder, { recursive: true });
+    const rows = Array.from(
+      { length: 21 },
+      (_, i) => `${String(i)},${String(-i)},${i % 2 === 0 ? 'even' : 'odd'}`,
+    );
+    writeFileSync(join(folder, 'numbers.csv'), `x,y,label\n${rows.join('\n')}\n`);
+    const found = await workbench.datasets.inspect([workbench.files.lend(folder)], OPTIONS);
+    expect(found).toMatchObject({ kind: 'points', suggestedName: 'numbers', classNames: ['even', 'odd'] });
+    const triples = await workbench.files.get(found.preview.path);
+    expect([...new Float32Array(triples!.bytes.slice().buffer).slice(0, 6)]).toEqual([0, 0, 0, 1, -1, 1]);
+    const { id } = await workbench.datasets.import(found.inspectionId, 'Numbers');
+    expect(workbench.datasets.preview(id, 0, 100)).toMatchObject({ kind: 'points', count: 18 });
+    expect(readdirSync(folder)).toEqual(['numbers.csv']);
+  });
+
   it('train runs, and are not removed while a run needs them', async () => {
     const workbench = await fixture.open();
-    const { inspectionId } = await workbench.datasets.inspect(await upload(workbench));
+    const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
     const { id } = await workbench.datasets.import(inspectionId, 'Tiny');
     const { run, trainer } = await fixture.started(workbench, { ...NEW_RUN, dataset: id });
-    expect(trainer.task.dataset.train.images).toBe(
+    expect(trainer.task.dataset.train.items).toBe(
       join(fixture.dataDir, 'datasets', id, 'train-images-idx3-ubyte'),
     );
     await expect(workbench.datasets.remove(id)).rejects.toMatchObject({
@@ -173,15 +210,14 @@ describe('imports', () => {
 
   it('refuse to go on with a run on other data under the same name', async () => {
     const workbench = await fixture.open();
-    const { inspectionId } = await workbench.datasets.inspect(await upload(workbench));
+    const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
     const { id } = await workbench.datasets.import(inspectionId, 'Tiny');
     const { run, trainer } = await fixture.started(workbench, { ...NEW_RUN, dataset: id });
     trainer.checkpoint(1);
     trainer.exit();
     await workbench.datasets.remove(id);
-    const other = await workbench.datasets.inspect([
-      await workbench.files.receiveUpload('train-images-idx3-ubyte', chunks(images(30))),
-    ]);
+    const thirty = await workbench.files.receiveUpload('train-images-idx3-ubyte', chunks(images(30)));
+    const other = await workbench.datasets.inspect([thirty], OPTIONS);
     expect((await workbench.datasets.import(other.inspectionId, 'Tiny')).id).toBe(id);
     await workbench.runs.resume(run.id);
     await vi.waitFor(() => {
@@ -219,7 +255,7 @@ describe('imports', () => {
     const [first = ''] = await upload(workbench);
     for (let i = 0; i < 16; i++) await workbench.files.receiveUpload('x', chunks(Uint8Array.of(i)));
     expect(readdirSync(join(fixture.dataDir, 'uploads'))).toHaveLength(16);
-    await expect(workbench.datasets.inspect([first])).rejects.toMatchObject({
+    await expect(workbench.datasets.inspect([first], OPTIONS)).rejects.toMatchObject({
       problem: { code: 'upload.unknown' },
     });
   });

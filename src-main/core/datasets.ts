@@ -1,23 +1,22 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Dataset, DatasetPreview, Inspection } from '../contract/dataset';
+import type { Dataset, DatasetPreview, ImportOptions, Inspection } from '../contract/dataset';
 import { WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import { filePaths } from '../contract/files';
-import { datasetFiles } from '../datasets/files';
+import { datasetFiles, type DatasetFiles } from '../datasets/files';
 import { fingerprintDataset } from '../datasets/fingerprint';
 import { GENERATED_DATASETS, type GeneratedDataset } from '../datasets/generated';
 import { writeImported } from '../datasets/import';
-import { readTiles } from '../datasets/load';
-import { sheetLayout } from '../images/sheet';
+import { readItems } from '../datasets/load';
 import type { StoredDataset } from '../store/datasets';
 import type { Store } from '../store/open';
-import type { DatasetFiles } from '../trainer/protocol';
 import type { Hub } from './events';
-import { labelsOf, sheetOf, type Imports } from './imports';
+import type { Imports } from './imports';
 import { freeId, sizeOf } from './dataset-folder';
 import { createMaking } from './making';
+import { previewBytes, previewCount, previewOf, type PreviewFile } from './preview';
 import { refusal } from './problem';
 import type { TrainerHost } from './trainer-host';
 
@@ -47,7 +46,7 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
     record: (entry) => record({ ...entry, classNames: [...entry.classNames], source: 'generated' }),
     announce: (id) => void announce(id),
   });
-  const isThere = (id: string) => existsSync(datasetFiles(directory(id)).train.images);
+  const isThere = (id: string) => existsSync(datasetFiles(directory(id)).train.items);
 
   function get(id: string): Dataset {
     const known = stored.get(id);
@@ -126,23 +125,22 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
       return { files: datasetFiles(directory(id)), fingerprint: get(id).fingerprint };
     },
 
-    /** Some images of the train split, and what they are labelled. @throws WorkbenchError `dataset.absent` */
-    preview(id: string, offset: number, count: number): DatasetPreview {
-      const tiles = readPreview(id, offset, count);
-      return {
-        sheetPath: filePaths.datasetSheet(id, offset, count),
-        ...sheetLayout(tiles.count, tiles),
-        labels: labelsOf(tiles.labels, get(id).classNames),
-      };
+    /** Some items of the train split, and what they are labelled. @throws WorkbenchError `dataset.absent` */
+    preview: (id: string, offset: number, count: number): DatasetPreview =>
+      previewOf(
+        readPreview(id, offset, count),
+        get(id).classNames,
+        filePaths.datasetPreview(id, offset, count),
+      ),
+
+    /** What the preview shows; `null` beyond the last item. */
+    previewFile(id: string, offset: number, count: number): PreviewFile | null {
+      const shown = readPreview(id, offset, count);
+      return shown.count === 0 ? null : previewBytes(shown);
     },
 
-    /** The preview's PNG; `null` beyond the last image. */
-    sheet(id: string, offset: number, count: number): Uint8Array | null {
-      const tiles = readPreview(id, offset, count);
-      return tiles.count === 0 ? null : sheetOf(tiles);
-    },
-
-    inspect: (uploadIds: readonly string[]): Promise<Inspection> => imports.inspect(uploadIds),
+    inspect: (uploadIds: readonly string[], options: ImportOptions): Promise<Inspection> =>
+      imports.inspect(uploadIds, options),
 
     /** Takes inspected files in as a dataset of its own. */
     async import(inspectionId: string, name: string): Promise<Dataset> {
@@ -151,11 +149,20 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
         name,
         (taken) => importing.has(taken) || stored.has(taken) || made(taken) !== undefined,
       );
-      const { width, height, trainCount, testCount, classNames, files } = dataset;
-      const summary = `Imported from ${files.map((file) => file.name).join(', ')}.`;
-      const size = { width, height, channels: 1, trainCount, testCount };
-      const source = 'imported' as const;
-      const entry = { id, name, summary, source, ...size, classNames: [...classNames] };
+      const { kind, width, height, channels, splits, files } = dataset;
+      const entry = {
+        id,
+        kind,
+        name,
+        summary: `Imported from ${files.map((file) => file.name).join(', ')}.`,
+        source: 'imported' as const,
+        width,
+        height,
+        channels,
+        trainCount: splits.train.count,
+        testCount: splits.test.count,
+        classNames: [...dataset.classNames],
+      };
       const done = writeImported(dataset, directory(id), { signal: closing.signal }).then(() => {
         if (closing.signal.aborted) throw closed();
         return record(entry);
@@ -199,7 +206,7 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
       throw refusal('dataset.absent', `${dataset.name} has not been made yet.`, 'Make it first.');
     }
     const { train } = datasetFiles(directory(id));
-    return readTiles(train.images, train.labels, offset, count);
+    return readItems(train, offset, previewCount(dataset.kind, count));
   }
 }
 

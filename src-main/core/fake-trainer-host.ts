@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { MetricRows } from '../contract/run';
-import { DATASET_FILE_NAMES } from '../datasets/files';
+import { splitPaths } from '../datasets/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
 import type { HostMessage, TrainerMessage, TrainTask } from '../trainer/protocol';
 import type { TrainerHost, TrainerProcess } from './trainer-host';
@@ -160,9 +159,10 @@ export function fakeTrainerHost() {
 /** Four images of 2×2 in each split. */
 export function writeTinyDataset(directory: string): void {
   mkdirSync(directory, { recursive: true });
-  for (const names of Object.values(DATASET_FILE_NAMES)) {
+  for (const split of ['train', 'test'] as const) {
+    const { items, labels } = splitPaths(directory, split, 'images-idx3-ubyte');
     const images = Uint8Array.from({ length: 16 }, (_, i) => i * 16);
-    writeFileSync(join(directory, names.images), encodeIdxImages({ images, count: 4, height: 2, width: 2 }));
-    writeFileSync(join(directory, names.labels), encodeIdxLabels(Uint8Array.of(0, 1, 2, 3)));
+    writeFileSync(items, encodeIdxImages({ images, count: 4, height: 2, width: 2 }));
+    writeFileSync(labels, encodeIdxLabels(Uint8Array.of(0, 1, 2, 3)));
   }
 }

@@ -73,8 +73,8 @@ it('has no file for anything else', async () => {
     '/files/report.html',
     '/files/report.html?runs=',
     '/files/report.html?runs=1,x',
-    '/files/datasets/../workbench.sqlite/sheet?offset=0&count=1',
-    '/files/datasets/synthetic-digits/sheet?offset=0&count=100000',
+    '/files/datasets/../workbench.sqlite/preview?offset=0&count=1',
+    '/files/datasets/synthetic-digits/preview?offset=0&count=0',
     '/files/uploads?name=x',
   ]) {
     expect(await workbench.files.get(path), path).toBeNull();
@@ -82,7 +82,7 @@ it('has no file for anything else', async () => {
   await expect(workbench.files.get(filePaths.metric(99, 'd_loss'))).rejects.toMatchObject({
     problem: { code: 'run.unknown' },
   });
-  await expect(workbench.files.get('/files/inspections/00/sheet')).rejects.toMatchObject({
+  await expect(workbench.files.get('/files/inspections/00/preview')).rejects.toMatchObject({
     problem: { code: 'dataset.import-expired' },
   });
 });

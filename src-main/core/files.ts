@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { scalePng } from '../images/scale-png';
 import type { ReadOnlyStore } from '../store/open';
 import type { Datasets } from './datasets';
+import type { Drawings } from './drawings';
 import type { Imports } from './imports';
 import type { Reports } from './reports';
 import type { Runs } from './runs';
@@ -16,8 +17,9 @@ export interface FileAnswer {
 export interface FilesContext {
   readonly store: ReadOnlyStore;
   readonly runs: Pick<Runs, 'get'>;
-  readonly datasets: Pick<Datasets, 'sheet'>;
-  readonly imports: Pick<Imports, 'sheet' | 'receive'>;
+  readonly drawings: Pick<Drawings, 'sheet'>;
+  readonly datasets: Pick<Datasets, 'previewFile'>;
+  readonly imports: Pick<Imports, 'previewFile' | 'receive' | 'lend'>;
   readonly reports: Reports;
 }
 
@@ -27,13 +29,13 @@ const BINARY = 'application/octet-stream';
 const Id = z.coerce.number().int().min(1);
 const Scale = z.coerce.number().int().min(1).max(64).default(1);
 const Offset = z.coerce.number().int().min(0);
-const Count = z.coerce.number().int().min(1).max(400);
+const Count = z.coerce.number().int().min(1);
 const RunIds = z.array(Id).min(1).max(50);
 
 type Answer = (parts: string[], query: URLSearchParams) => FileAnswer | Promise<FileAnswer | null> | null;
 
 /** Bytes beside the API: what `filePaths` of the contract names. */
-export function createFiles({ store, runs, datasets, imports, reports }: FilesContext) {
+export function createFiles({ store, runs, drawings, datasets, imports, reports }: FilesContext) {
   const sampleBytes = (id: number) => {
     const sample = store.samples.get(id);
     const bytes = store.samples.bytes(id);
@@ -60,6 +62,23 @@ export function createFiles({ store, runs, datasets, imports, reports }: FilesCo
       },
     ],
     [
+      /^\/files\/drawings\/([0-9a-f]+)$/,
+      ([id]) => {
+        const bytes = drawings.sheet(id ?? '');
+        return bytes && { bytes, mediaType: 'image/png' };
+      },
+    ],
+    [
+      /^\/files\/drawings\/([0-9a-f]+)\.png$/,
+      ([id], query) => {
+        const bytes = drawings.sheet(id ?? '');
+        const scale = Scale.parse(query.get('scale') ?? undefined);
+        return (
+          bytes && { bytes: scalePng(bytes, scale), mediaType: 'image/png', fileName: 'drawn-samples.png' }
+        );
+      },
+    ],
+    [
       /^\/files\/runs\/(\d+)\/metrics\/([^/]+)$/,
       ([id, name]) => {
         const pairs = store.metrics.series(runs.get(Id.parse(id)).id, decodeURIComponent(name ?? ''));
@@ -83,17 +102,13 @@ export function createFiles({ store, runs, datasets, imports, reports }: FilesCo
       },
     ],
     [
-      /^\/files\/datasets\/([a-z0-9-]+)\/sheet$/,
+      /^\/files\/datasets\/([a-z0-9-]+)\/preview$/,
       ([id], query) => {
         const [offset, count] = [Offset.parse(query.get('offset')), Count.parse(query.get('count'))];
-        const bytes = datasets.sheet(id ?? '', offset, count);
-        return bytes && { bytes, mediaType: 'image/png' };
+        return datasets.previewFile(id ?? '', offset, count);
       },
     ],
-    [
-      /^\/files\/inspections\/([a-z0-9]+)\/sheet$/,
-      async ([id]) => ({ bytes: await imports.sheet(id ?? ''), mediaType: 'image/png' }),
-    ],
+    [/^\/files\/inspections\/([a-z0-9]+)\/preview$/, ([id]) => imports.previewFile(id ?? '')],
   ];
 
   return {
@@ -120,5 +135,8 @@ export function createFiles({ store, runs, datasets, imports, reports }: FilesCo
     /** Takes in one file's bytes. @returns the id that `datasets.inspect` takes */
     receiveUpload: (name: string, chunks: AsyncIterable<Uint8Array>): Promise<string> =>
       imports.receive(name, chunks),
+
+    /** Takes a file or folder of this machine, for the command line alone. @returns as `receiveUpload` */
+    lend: imports.lend,
   };
 }

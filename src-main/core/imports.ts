@@ -1,31 +1,37 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { once } from 'node:events';
-import type { Inspection } from '../contract/dataset';
-import { MAX_UPLOAD_BYTES } from '../contract/files';
-import { inspectFiles, readInspectedTiles, type InspectedDataset } from '../datasets/inspect';
-import { encodeSheet, sheetLayout } from '../images/sheet';
+import type { DataKind, ImportOptions, Inspection } from '../contract/dataset';
+import { filePaths, MAX_UPLOAD_BYTES } from '../contract/files';
+import type { Found, GivenFile } from '../datasets/formats/format';
+import { arrange, findDataset, firstItems, type InspectedDataset } from '../datasets/inspect';
+import type { LoadedSplit } from '../datasets/load';
 import { storageProblem } from '../store/database';
+import { previewBytes, previewOf, type PreviewFile } from './preview';
 import { refusal } from './problem';
 
-interface Upload {
+interface Upload extends GivenFile {
   readonly id: string;
-  readonly name: string;
-  readonly path: string;
+  /** It lies where someone keeps it, and stays there. */
+  readonly lent: boolean;
 }
 
 /** What was found in uploads, until it is taken in. */
 export interface Inspected {
+  readonly found: Found;
+  /** As the options have it. */
   readonly dataset: InspectedDataset;
+  /** What a preview shows: kept, since it may have taken the decoding of pictures. */
+  readonly shown: LoadedSplit;
   readonly uploadIds: readonly string[];
 }
 
 /** With more than this waiting, the oldest goes: nobody comes back for it. */
 const MAX_UPLOADS = 16;
 const MAX_INSPECTIONS = 8;
-const PREVIEW_TILES = 64;
+const PREVIEW: Readonly<Record<DataKind, number>> = { images: 64, points: 2000 };
 const MAX_NAME_LENGTH = 120;
 
 export type Imports = ReturnType<typeof createImports>;
@@ -41,7 +47,13 @@ export function createImports(dataDir: string) {
   function discard(id: string): void {
     const upload = uploads.get(id);
     uploads.delete(id);
-    if (upload) rmSync(upload.path, { force: true });
+    if (upload?.lent === false) rmSync(upload.path, { force: true });
+  }
+
+  function keep(upload: Upload): string {
+    uploads.set(upload.id, upload);
+    while (uploads.size > MAX_UPLOADS) discard(firstKey(uploads));
+    return upload.id;
   }
 
   function inspected(id: string): Inspected {
@@ -56,7 +68,7 @@ export function createImports(dataDir: string) {
      * @throws WorkbenchError `upload.too-large`, `store.full`
      */
     async receive(name: string, chunks: AsyncIterable<Uint8Array>): Promise<string> {
-      const id = randomBytes(12).toString('hex');
+      const id = newId();
       const path = join(folder, id);
       try {
         mkdirSync(folder, { recursive: true });
@@ -65,50 +77,49 @@ export function createImports(dataDir: string) {
         rmSync(path, { force: true });
         throw storageProblem(error, folder) ?? error;
       }
-      uploads.set(id, { id, name: shownName(name), path });
-      while (uploads.size > MAX_UPLOADS) discard(firstKey(uploads));
-      return id;
+      return keep({ id, name: shownName(name), path, lent: false });
     },
 
-    /** @throws WorkbenchError `upload.unknown`, or as `inspectFiles` */
-    async inspect(uploadIds: readonly string[]): Promise<Inspection> {
-      const given = [...new Set(uploadIds)].map((id) => {
+    /** For who has the files on this machine: a file or a folder as good as received, without a copy. */
+    lend(path: string): string {
+      const at = resolve(path);
+      return keep({ id: newId(), name: shownName(at), path: at, lent: true });
+    },
+
+    /** @throws WorkbenchError `upload.unknown`, or as `findDataset` and `arrange` */
+    async inspect(ids: readonly string[], options: ImportOptions): Promise<Inspection> {
+      const uploadIds = [...new Set(ids)];
+      const given = uploadIds.map((id) => {
         const upload = uploads.get(id);
         if (upload) return upload;
         throw refusal('upload.unknown', 'A file is no longer at hand.', 'Give the files again.');
       });
-      const dataset = await inspectFiles(given);
-      const tiles = await readInspectedTiles(dataset, 'train', 0, PREVIEW_TILES);
-      const id = randomBytes(12).toString('hex');
-      inspections.set(id, { dataset, uploadIds: given.map((upload) => upload.id) });
+      // Only the options are others: what the files hold is known.
+      const before = [...inspections.values()].find((one) => one.uploadIds.join() === uploadIds.join());
+      const found = before?.found ?? (await findDataset(given));
+      const dataset = arrange(found, options);
+      const shown = await firstItems(dataset, PREVIEW[dataset.kind]);
+      const inspectionId = newId();
+      inspections.set(inspectionId, { found, dataset, shown, uploadIds });
       while (inspections.size > MAX_INSPECTIONS) inspections.delete(firstKey(inspections));
-      const { suggestedName, width, height, trainCount, testCount, classNames, files, notes } = dataset;
+      const { splits, classNames, files, notes, ...described } = dataset;
       return {
-        inspectionId: id,
-        suggestedName,
-        width,
-        height,
-        trainCount,
-        testCount,
-        classNames,
-        files,
-        notes,
-        preview: {
-          sheetPath: `/files/inspections/${id}/sheet`,
-          ...sheetLayout(tiles.count, tiles),
-          labels: labelsOf(tiles.labels, classNames),
-        },
+        ...described,
+        inspectionId,
+        trainCount: splits.train.count,
+        testCount: splits.test.count,
+        classNames: [...classNames],
+        files: [...files],
+        notes: [...notes],
+        preview: previewOf(shown, classNames, filePaths.inspectionPreview(inspectionId)),
       };
     },
 
     /** @throws WorkbenchError `dataset.import-expired` */
     inspected,
 
-    /** The preview's PNG. */
-    async sheet(inspectionId: string): Promise<Uint8Array> {
-      const tiles = await readInspectedTiles(inspected(inspectionId).dataset, 'train', 0, PREVIEW_TILES);
-      return sheetOf(tiles);
-    },
+    /** What the preview shows. */
+    previewFile: (inspectionId: string): PreviewFile => previewBytes(inspected(inspectionId).shown),
 
     /** The files have been taken in, or will not be. */
     discard(inspectionId: string): void {
@@ -122,22 +133,7 @@ export function createImports(dataDir: string) {
   };
 }
 
-interface Tiles {
-  images: Uint8Array;
-  count: number;
-  width: number;
-  height: number;
-}
-
-/** Grey tiles as a PNG, in the layout that `sheetLayout` gives for their number. */
-export function sheetOf({ images, count, width, height }: Tiles): Uint8Array {
-  const { columns } = sheetLayout(count, { width, height });
-  return encodeSheet({ tiles: images, count, width, height, channels: 1, columns });
-}
-
-export function labelsOf(labels: Uint8Array | null, classNames: readonly string[]): string[] {
-  return labels === null ? [] : Array.from(labels, (label) => classNames[label] ?? String(label));
-}
+const newId = () => randomBytes(12).toString('hex');
 
 async function writeLimited(path: string, chunks: AsyncIterable<Uint8Array>, name: string): Promise<void> {
   const file = createWriteStream(path, { flags: 'wx' });

@@ -7,9 +7,18 @@ import { registeredModels } from './models';
 import { defaultIntervals, nextColor, resolveNewRun } from './new-run';
 import { refusal } from './problem';
 
-const digits = { id: 'synthetic-digits', name: 'Synthetic digits', trainCount: 60_000 } as Dataset;
+const digits = {
+  id: 'synthetic-digits',
+  kind: 'images',
+  name: 'Synthetic digits',
+  classNames: ['0', '1'],
+  trainCount: 60_000,
+} as Dataset;
+const ring = { ...digits, id: 'ring-8', kind: 'points', name: 'Ring' } as Dataset;
+const plain = { ...digits, id: 'plain', name: 'Plain', classNames: [] as string[] };
 const datasetById = (id: string): Dataset => {
-  if (id === digits.id) return digits;
+  const found = [digits, ring, plain].find((one) => one.id === id);
+  if (found !== undefined) return found;
   throw refusal('dataset.unknown', `There is no dataset ${id}.`, 'Choose another.');
 };
 const resolve = (given: NewRun) => resolveNewRun(given, registeredModels, datasetById);
@@ -31,6 +40,15 @@ describe('a new run', () => {
     expect(Object.keys(config.hyperparameters).sort()).toEqual(Object.keys(info.fields).sort());
     expect(config.engine).toBe('auto');
     expect(Number.isInteger(config.seed)).toBe(true);
+  });
+
+  it('is refused on a dataset that its model cannot train on', () => {
+    expect(problemWith({ model: 'gan-mlp', dataset: 'ring-8' }).fields?.dataset).toMatch(/trains on images/);
+    expect(problemWith({ model: 'gan-mlp-2d', dataset: 'plain' }).fields?.dataset).toMatch(
+      /trains on points/,
+    );
+    expect(problemWith({ model: 'cgan', dataset: 'plain' }).fields?.dataset).toMatch(/needs labels/);
+    expect(resolve({ model: 'cgan-2d', dataset: 'ring-8' }).config.dataset).toBe('ring-8');
   });
 
   it('keeps what was given', () => {

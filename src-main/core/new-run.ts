@@ -4,7 +4,7 @@ import { resolveHyperparameters, type Fields } from '../contract/hyperparameters
 import { RUN_PALETTE } from '../contract/palette';
 import { NewRunSchema, type Budget, type NewRun, type RunConfig } from '../contract/run';
 import type { Dataset } from '../contract/dataset';
-import type { ModelInfo, Preset } from '../contract/model';
+import { misfit, type ModelInfo, type Preset } from '../contract/model';
 import type { Models } from './models';
 import { refusal } from './problem';
 
@@ -41,9 +41,8 @@ export function resolveNewRun(
   const model = attempt('model', fields, () => models.info(run.model));
   const dataset = attempt('dataset', fields, () => datasetById(run.dataset));
   const preset = model && run.preset !== undefined ? presetOf(model, run.preset, fields) : undefined;
-  if (model?.needsLabels === true && dataset?.classNames.length === 0)
-    fields['dataset'] =
-      `${model.title} needs labels, and ${dataset.name} has none. Choose a dataset with labels.`;
+  const unfit = model && dataset && misfit(model, dataset);
+  if (unfit) fields['dataset'] = unfit;
   const hyperparametersGiven = { ...preset?.hyperparameters, ...run.hyperparameters };
   const resolved = model && resolveHyperparameters(model.fields as Fields, hyperparametersGiven);
   Object.assign(fields, resolved?.problems);

@@ -21,7 +21,8 @@ export const readOnlyImports: Imports = {
   receive: refuseLater,
   inspect: refuseLater,
   inspected: refuse,
-  sheet: refuseLater,
+  previewFile: refuse,
+  lend: refuse,
   discard: refuse,
   close: () => undefined,
 };
@@ -43,9 +44,11 @@ export function readOnlyDatasets(
   context: Pick<DatasetsContext, 'dataDir' | 'host' | 'events'> & { store: Pick<ReadOnlyStore, 'datasets'> },
 ): Datasets {
   const store = { datasets: { ...context.store.datasets, put: refuse, remove: refuse } };
+  const datasets = createDatasets({ ...context, store, imports: readOnlyImports, neededBy: () => null });
   return {
-    ...createDatasets({ ...context, store, imports: readOnlyImports, neededBy: () => null }),
-    ready: refuseLater,
+    ...datasets,
+    /** What is there can be read; nothing is made. */
+    ready: (id) => (datasets.get(id).state === 'ready' ? datasets.ready(id) : refuseLater()),
     inspect: refuseLater,
     import: refuseLater,
     remove: refuseLater,

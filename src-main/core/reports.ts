@@ -47,7 +47,13 @@ export function createReports({ store, runs, models, version }: ReportsContext) 
 
   function reportRun(id: number): ReportRun {
     const run = runs.get(id);
-    return { run, model: models.info(run.config.model), metrics: metricsOf(id), figures: figuresOf(id) };
+    return {
+      run,
+      model: models.info(run.config.model),
+      networks: store.runs.networks(id),
+      metrics: metricsOf(id),
+      figures: figuresOf(id),
+    };
   }
 
   function html(runIds: readonly number[]): string {

@@ -45,7 +45,7 @@ export const router = os.router({
       context.workbench.datasets.preview(input.id, input.offset, input.count),
     ),
     inspect: os.datasets.inspect.handler(({ context, input }) =>
-      context.workbench.datasets.inspect(input.uploadIds),
+      context.workbench.datasets.inspect(input.uploadIds, input.options),
     ),
     import: os.datasets.import.handler(({ context, input }) =>
       context.workbench.datasets.import(input.inspectionId, input.name),
@@ -68,6 +68,9 @@ export const router = os.router({
     restore: os.runs.restore.handler(({ context, input }) => context.workbench.runs.restore(input.id)),
     samples: os.runs.samples.handler(({ context, input }) =>
       context.workbench.runs.samples(input.id, input.kind),
+    ),
+    draw: os.runs.draw.handler(({ context, input: { id, ...request } }) =>
+      context.workbench.drawings.draw(id, request),
     ),
     networks: os.runs.networks.handler(({ context, input }) => context.workbench.runs.networks(input.id)),
     logs: os.runs.logs.handler(({ context, input }) => context.workbench.runs.logs(input.id)),

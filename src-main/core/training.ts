@@ -1,7 +1,8 @@
 import { WorkbenchError, type Problem } from '../contract/error';
 import type { Run, RunState } from '../contract/run';
 import { storageProblem } from '../store/database';
-import type { DatasetFiles, TrainerMessage } from '../trainer/protocol';
+import type { DatasetFiles } from '../datasets/files';
+import type { TrainerMessage } from '../trainer/protocol';
 import { processLost, processUnresponsive } from './interruption';
 import { refusal, reportDefect } from './problem';
 import { startRecording, type RecordingContext } from './recording';
@@ -90,6 +91,7 @@ export function startTraining(
         return;
       case 'progress':
       case 'probed':
+      case 'drawn':
         return;
       default:
         recording.record(message);

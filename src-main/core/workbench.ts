@@ -12,6 +12,7 @@ import {
   type Store,
 } from '../store/open';
 import { createDatasets } from './datasets';
+import { createDrawings } from './drawings';
 import { createHub } from './events';
 import { createFiles } from './files';
 import { createImports } from './imports';
@@ -65,12 +66,14 @@ export async function openWorkbench(options: WorkbenchOptions) {
   const datasets = createDatasets({ dataDir, store, host, events, imports, neededBy });
   const queue = createQueue({ store, host, book, models, events, notices }, datasets);
   const runs = createRuns({ store, book, queue, models, datasets, events, notices });
+  const drawings = createDrawings({ store, host, book, datasets });
   const reports = createReports({ store, runs, models, version });
   const system = createSystem({ ...options, store, host });
   let closing: Promise<void> | null = null;
 
   async function shut(): Promise<void> {
     system.close();
+    drawings.close();
     await queue.stop();
     await datasets.close();
     imports.close();
@@ -84,9 +87,10 @@ export async function openWorkbench(options: WorkbenchOptions) {
     models,
     events,
     runs,
+    drawings,
     datasets,
     reports,
-    files: createFiles({ store, runs, datasets, imports, reports }),
+    files: createFiles({ store, runs, drawings, datasets, imports, reports }),
     system,
     /** Starts what was left in the queue when the workbench was last closed, too; and finds out about the engine. */
     startQueue(): void {
@@ -119,6 +123,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
   const book = createRunBook(store, events);
   const runs = readOnlyRuns({ store, book, notices: createHub<MetricNotice>() });
   const datasets = readOnlyDatasets({ dataDir, store, host, events });
+  const drawings = createDrawings({ store, host, book, datasets });
   const reports = createReports({ store, runs, models, version });
   const system = createSystem({ ...options, store, host });
   return {
@@ -126,15 +131,17 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     models,
     events,
     runs,
+    drawings,
     datasets,
     reports,
-    files: createFiles({ store, runs, datasets, imports: readOnlyImports, reports }),
+    files: createFiles({ store, runs, drawings, datasets, imports: readOnlyImports, reports }),
     system,
     startQueue: () => undefined,
     activeRuns: () => [],
     stopTraining: () => Promise.resolve(),
     async close() {
       system.close();
+      drawings.close();
       store.close();
     },
   };

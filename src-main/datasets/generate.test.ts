@@ -35,7 +35,7 @@ describe('generateDataset', () => {
     expect([train.count, train.width, train.height]).toEqual([60_000, 28, 28]);
     expect(test.count).toBe(10_000);
     const expected = syntheticDigits({ seed: 0, split: 'train', offset: 1234, count: 1 });
-    expect(train.images.subarray(1234 * 784, 1235 * 784)).toEqual(expected.images);
+    expect(train.items.subarray(1234 * 784, 1235 * 784)).toEqual(expected.images);
     expect(train.labels?.[1234]).toBe(expected.labels[0]);
     expect(readdirSync(join(folder, 'datasets'))).toEqual(['synthetic-digits']);
   });

@@ -1,25 +1,44 @@
-import { open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, writeFile } from 'node:fs/promises';
 import { WorkbenchError } from '../contract/error';
-import { DATASET_FILE_NAMES } from './files';
+import { itemsName, splitPaths } from './files';
 import { GENERATED_DATASETS, type GeneratedDataset } from './generated';
-import { encodeIdxHeader, encodeIdxLabels } from './idx';
+import { encodeFloats, encodeIdxHeader, encodeIdxLabels } from './idx';
+import { drawPoints, type PointSetId } from './point-sets';
 import { replaceFolder } from './replace-folder';
-import { syntheticDigits, type LabelledImages, type Split } from './synthetic-digits';
+import { syntheticDigits, type Split } from './synthetic-digits';
 
-type Generator = (split: Split, offset: number, count: number) => LabelledImages;
+/** The bytes of some items of a split as the files have them, and their labels. */
+type Generator = (
+  split: Split,
+  offset: number,
+  count: number,
+) => { items: Uint8Array; labels: Uint8Array | null };
+
+const points =
+  (id: PointSetId): Generator =>
+  (split, offset, count) => {
+    const drawn = drawPoints(id, split, offset, count);
+    return { items: encodeFloats(drawn.points), labels: drawn.labels };
+  };
 
 const GENERATORS: Readonly<Record<string, Generator>> = {
-  'synthetic-digits': (split, offset, count) => syntheticDigits({ seed: 0, split, offset, count }),
+  'synthetic-digits': (split, offset, count) => {
+    const { images, labels } = syntheticDigits({ seed: 0, split, offset, count });
+    return { items: images, labels };
+  },
+  'ring-8': points('ring-8'),
+  'grid-25': points('grid-25'),
+  'two-moons': points('two-moons'),
+  'swiss-roll': points('swiss-roll'),
 };
 
-/** Images between two looks at the event loop: about 20 ms. */
+/** Items between two looks at the event loop: about 20 ms. */
 const CHUNK = 500;
 
 /**
  * Makes a dataset and writes it to `directory` as uncompressed IDX files, all or nothing. Keeps one core busy, so it
  * belongs in a process of its own; 70 000 digits take about three seconds.
- * @param options.onProgress images done, of how many, a few dozen times a second
+ * @param options.onProgress items done, of how many, a few dozen times a second
  * @param options.signal when aborted, returns soon and leaves no trace
  * @throws WorkbenchError `dataset.unknown`
  */
@@ -63,27 +82,25 @@ async function writeSplit(
   onWritten: (count: number) => void,
 ): Promise<boolean> {
   const count = split === 'train' ? dataset.trainCount : dataset.testCount;
-  const names = DATASET_FILE_NAMES[split];
-  const labels = new Uint8Array(count);
-  const file = await open(join(directory, names.images), 'wx');
+  const { kind, height, width } = dataset;
+  const dimensions = kind === 'points' ? [count, width] : [count, height, width];
+  const paths = splitPaths(directory, split, itemsName(dimensions));
+  const labels: number[] = [];
+  const file = await open(paths.items, 'wx');
   try {
-    await file.writeFile(encodeIdxHeader([count, dataset.height, dataset.width]));
+    await file.writeFile(encodeIdxHeader(dimensions));
     for (let offset = 0; offset < count; offset += CHUNK) {
       if (signal?.aborted === true) return false;
-      const chunk = generator(split, offset, Math.min(CHUNK, count - offset));
-      labels.set(chunk.labels, offset);
-      await file.writeFile(chunk.images);
-      onWritten(chunk.labels.length);
+      const items = Math.min(CHUNK, count - offset);
+      const chunk = generator(split, offset, items);
+      labels.push(...(chunk.labels ?? []));
+      await file.writeFile(chunk.items);
+      onWritten(items);
       await new Promise((resolve) => setImmediate(resolve));
     }
   } finally {
     await file.close();
   }
-  const labelsFile = await open(join(directory, names.labels), 'wx');
-  try {
-    await labelsFile.writeFile(encodeIdxLabels(labels));
-  } finally {
-    await labelsFile.close();
-  }
+  if (dataset.classNames.length > 0) await writeFile(paths.labels, encodeIdxLabels(Uint8Array.from(labels)));
   return true;
 }

@@ -1,20 +1,23 @@
+import { POINT_SHAPE, type DataKind, type ItemShape } from '../contract/dataset';
+
 /** A dataset that is made here, on first use. */
-export interface GeneratedDataset {
+export interface GeneratedDataset extends ItemShape {
   readonly id: string;
+  readonly kind: DataKind;
   readonly name: string;
   readonly summary: string;
-  readonly width: number;
-  readonly height: number;
-  readonly channels: number;
   readonly classNames: readonly string[];
   readonly trainCount: number;
   readonly testCount: number;
 }
 
+const POINTS = { ...POINT_SHAPE, kind: 'points', trainCount: 50_000, testCount: 10_000 } as const;
+
 /** Only a description: the generators are in `generate.ts` and run in a process of their own. */
 export const GENERATED_DATASETS: readonly GeneratedDataset[] = [
   {
     id: 'synthetic-digits',
+    kind: 'images',
     name: 'Synthetic digits',
     summary:
       'Handwritten-looking digits drawn by the workbench in the manner of MNIST: 28×28 grey, ten classes. ' +
@@ -25,5 +28,37 @@ export const GENERATED_DATASETS: readonly GeneratedDataset[] = [
     classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     trainCount: 60_000,
     testCount: 10_000,
+  },
+  {
+    ...POINTS,
+    id: 'ring-8',
+    name: 'Ring of 8',
+    summary:
+      'Eight narrow Gaussians on a circle of radius 1: which of them a generator leaves out can be counted.',
+    classNames: Array.from({ length: 8 }, (_, mode) => `${String(45 * mode)}°`),
+  },
+  {
+    ...POINTS,
+    id: 'grid-25',
+    name: 'Grid of 25',
+    summary: 'Twenty-five narrow Gaussians on a grid from −4 to 4: harder to cover than the ring.',
+    classNames: Array.from(
+      { length: 25 },
+      (_, mode) => `${String(2 * (mode % 5) - 4)}, ${String(4 - 2 * Math.floor(mode / 5))}`,
+    ),
+  },
+  {
+    ...POINTS,
+    id: 'two-moons',
+    name: 'Two moons',
+    summary: 'Two half circles that reach into one another, with a little noise.',
+    classNames: ['upper', 'lower'],
+  },
+  {
+    ...POINTS,
+    id: 'swiss-roll',
+    name: 'Swiss roll',
+    summary: 'A spiral without classes: one thin line that is wound up.',
+    classNames: [],
   },
 ];

@@ -6,9 +6,9 @@ import {
   encodeIdxHeader,
   encodeIdxImages,
   encodeIdxLabels,
-  MAX_IDX_IMAGES,
   parseIdxHeader,
 } from './idx';
+import { MAX_ITEMS } from './limits';
 
 function problemOf(act: () => unknown): { code: string; message: string } {
   try {
@@ -25,7 +25,15 @@ const images = { images: Uint8Array.from({ length: 12 }, (_, i) => i), count: 2,
 describe('IDX', () => {
   it('reads the images it wrote', () => {
     const { header, data } = decodeIdx(encodeIdxImages(images), 'images');
-    expect(header).toEqual({ kind: 'images', count: 2, height: 2, width: 3, headerBytes: 16, dataBytes: 12 });
+    expect(header).toEqual({
+      kind: 'images',
+      count: 2,
+      height: 2,
+      width: 3,
+      channels: 1,
+      headerBytes: 16,
+      dataBytes: 12,
+    });
     expect(data).toEqual(images.images);
   });
 
@@ -49,16 +57,16 @@ describe('IDX', () => {
   it.each<[string, Uint8Array, string, RegExp]>([
     ['an empty file', new Uint8Array(0), 'dataset.truncated', /only 0 bytes long/],
     ['a PNG', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0), 'dataset.not-idx', /begins with 0x89504e47/],
-    ['a ZIP archive', Uint8Array.of(0x50, 0x4b, 3, 4), 'dataset.not-idx', /is a ZIP archive/],
     ['an unknown element type', Uint8Array.of(0, 0, 7, 3), 'dataset.not-idx', /0x07 is no element type/],
     ['float elements', Uint8Array.of(0, 0, 0x0d, 3), 'dataset.element-type', /32-bit floats/],
-    ['colour images', encodeIdxHeader([1, 2, 2, 3]), 'dataset.rank', /four dimensions.*grey/],
-    ['flattened images', encodeIdxHeader([1, 784]), 'dataset.rank', /two dimensions/],
+    ['images with transparency', encodeIdxHeader([1, 2, 2, 4]), 'dataset.channels', /4 channels/],
+    ['flattened images', Uint8Array.of(0, 0, 8, 2), 'dataset.rank', /two dimensions/],
+    ['points in space', encodeIdxHeader([1, 3]), 'dataset.rank', /points of 3 coordinates/],
     ['rank 9', Uint8Array.of(0, 0, 8, 9), 'dataset.rank', /9 dimensions/],
     ['half a header', encodeIdxHeader([1, 28, 28]).subarray(0, 11), 'dataset.truncated', /inside its header/],
     ['no items', encodeIdxHeader([0, 28, 28]), 'dataset.empty', /no items/],
     ['images without area', encodeIdxHeader([5, 28, 0]), 'dataset.empty', /0×28/],
-    ['too many items', encodeIdxHeader([MAX_IDX_IMAGES + 1]), 'dataset.too-large', /2,000,001 items/],
+    ['too many items', encodeIdxHeader([MAX_ITEMS + 1]), 'dataset.too-large', /2,000,001 items/],
     ['images too large', encodeIdxHeader([1, 513, 28]), 'dataset.too-large', /28×513/],
     ['more than 1 GiB', encodeIdxHeader([5000, 500, 500]), 'dataset.too-large', /1,250,000,000 bytes/],
     [

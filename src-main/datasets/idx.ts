@@ -1,19 +1,32 @@
-import { WorkbenchError } from '../contract/error';
+import type { DataKind, ItemShape } from '../contract/dataset';
+import type { WorkbenchError } from '../contract/error';
+import { checkCount, checkImages } from './limits';
+import { countText, datasetProblem as problem, sizeText } from './problem';
 
 /**
  * The IDX format of MNIST (LeCun, Cortes, Burges): two zero bytes, the element type, the rank, one big-endian 32-bit
- * count per dimension, then the elements, last dimension fastest.
+ * count per dimension, then the elements, last dimension fastest. Labels are unsigned bytes [count], images unsigned
+ * bytes [count, height, width] or [count, height, width, 3], points big-endian 32-bit floats [count, 2].
  */
-export type IdxHeader =
-  | { readonly kind: 'labels'; readonly count: number; readonly headerBytes: 8; readonly dataBytes: number }
-  | {
-      readonly kind: 'images';
-      readonly count: number;
-      readonly height: number;
-      readonly width: number;
-      readonly headerBytes: 16;
-      readonly dataBytes: number;
-    };
+export type IdxHeader = LabelsHeader | ImagesHeader | PointsHeader;
+
+interface Extent {
+  readonly count: number;
+  readonly headerBytes: number;
+  readonly dataBytes: number;
+}
+export interface LabelsHeader extends Extent {
+  readonly kind: 'labels';
+}
+export interface ImagesHeader extends Extent {
+  readonly kind: 'images';
+  readonly height: number;
+  readonly width: number;
+  readonly channels: 1 | 3;
+}
+export interface PointsHeader extends Extent {
+  readonly kind: 'points';
+}
 
 export interface IdxImages {
   /** [count, height · width]. */
@@ -23,15 +36,13 @@ export interface IdxImages {
   readonly width: number;
 }
 
-/** Limits on what a header may declare, so that no file makes the workbench reserve what it cannot hold. */
-export const MAX_IDX_IMAGES = 2_000_000;
-export const MAX_IDX_SIDE = 512;
-export const MAX_IDX_BYTES = 1024 ** 3;
 /** No header is longer than this. */
-export const IDX_HEADER_BYTES = 16;
+export const IDX_HEADER_BYTES = 20;
 
-const ZIP_MAGIC = 0x504b0304;
 const UNSIGNED_BYTE = 0x08;
+const FLOAT_32 = 0x0d;
+const COORDINATES = 2;
+const POINT_BYTES = 4 * COORDINATES;
 const TYPE_NAMES: Readonly<Record<number, string>> = {
   0x09: 'signed bytes',
   0x0b: '16-bit integers',
@@ -47,8 +58,8 @@ const EXPECTED =
  * Reads an IDX header.
  * @param head the file's first bytes: at least `IDX_HEADER_BYTES` of them, or the whole file
  * @param name what the file is called in sentences
- * @throws WorkbenchError `dataset.not-idx`, `dataset.element-type`, `dataset.rank`, `dataset.truncated`,
- *   `dataset.empty` or `dataset.too-large`
+ * @throws WorkbenchError `dataset.not-idx`, `dataset.element-type`, `dataset.rank`, `dataset.channels`,
+ *   `dataset.truncated`, `dataset.empty` or `dataset.too-large`
  */
 export function parseIdxHeader(head: Uint8Array, name: string): IdxHeader {
   if (head.length < 4) {
@@ -59,9 +70,6 @@ export function parseIdxHeader(head: Uint8Array, name: string): IdxHeader {
     );
   }
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-  if (view.getUint32(0) === ZIP_MAGIC) {
-    throw problem('not-idx', `${name} is a ZIP archive.`, 'Unpack it first, and give the files inside.');
-  }
   if (view.getUint16(0) !== 0) {
     const magic = `0x${view.getUint32(0).toString(16).padStart(8, '0')}`;
     throw problem(
@@ -71,16 +79,10 @@ export function parseIdxHeader(head: Uint8Array, name: string): IdxHeader {
     );
   }
   const type = view.getUint8(2);
-  if (type !== UNSIGNED_BYTE) {
-    const found = TYPE_NAMES[type];
-    const message =
-      found === undefined
-        ? `${name} is not an IDX file: 0x${type.toString(16).padStart(2, '0')} is no element type of the format.`
-        : `${name} holds ${found}; images and labels must be unsigned bytes.`;
-    throw problem(found === undefined ? 'not-idx' : 'element-type', message, EXPECTED);
-  }
   const rank = view.getUint8(3);
-  if (rank !== 1 && rank !== 3) throw wrongRank(rank, name);
+  const points = type === FLOAT_32 && rank === 2;
+  if (type !== UNSIGNED_BYTE && !points) throw wrongType(type, name);
+  if (rank === 0 || rank > 4 || (rank === 2 && !points)) throw wrongRank(rank, name);
   const headerBytes = 4 + 4 * rank;
   if (head.length < headerBytes) {
     throw problem(
@@ -91,24 +93,41 @@ export function parseIdxHeader(head: Uint8Array, name: string): IdxHeader {
   }
   const count = view.getUint32(4);
   checkCount(count, name);
-  if (rank === 1) return { kind: 'labels', count, headerBytes: 8, dataBytes: count };
+  if (rank === 1) return { kind: 'labels', count, headerBytes, dataBytes: count };
+  if (points) {
+    if (view.getUint32(8) !== COORDINATES) throw wrongPoints(view.getUint32(8), name);
+    return { kind: 'points', count, headerBytes, dataBytes: count * POINT_BYTES };
+  }
   const height = view.getUint32(8);
   const width = view.getUint32(12);
-  checkSides(count, height, width, name);
-  return { kind: 'images', count, height, width, headerBytes: 16, dataBytes: count * height * width };
+  const channels = rank === 4 ? view.getUint32(16) : 1;
+  if (channels !== 1 && channels !== 3) throw wrongChannels(channels, name);
+  checkImages([count, height, width, channels], name);
+  return {
+    kind: 'images',
+    count,
+    height,
+    width,
+    channels,
+    headerBytes,
+    dataBytes: count * height * width * channels,
+  };
 }
 
 /** @throws WorkbenchError `dataset.truncated` or `dataset.trailing-bytes` when the file is not as long as it declares */
 export function checkIdxLength(header: IdxHeader, fileBytes: number, name: string): void {
   const expected = header.headerBytes + header.dataBytes;
-  if (fileBytes < expected) {
-    throw problem(
-      'truncated',
-      `${name} is cut off: its ${described(header)} take ${bytesText(expected)}, but it ends after ${bytesText(fileBytes)}.`,
-      FETCH_AGAIN,
-    );
-  }
+  if (fileBytes < expected) throw idxTruncated(header, fileBytes, name);
   if (fileBytes > expected) throw idxTrailing(header, name, bytesText(fileBytes - expected));
+}
+
+export function idxTruncated(header: IdxHeader, fileBytes: number, name: string): WorkbenchError {
+  const expected = bytesText(header.headerBytes + header.dataBytes);
+  return problem(
+    'truncated',
+    `${name} is cut off: its ${described(header)} take ${expected}, but it ends after ${bytesText(fileBytes)}.`,
+    FETCH_AGAIN,
+  );
 }
 
 /** @param excess how much there is after the data, e.g. `3 bytes` */
@@ -127,10 +146,29 @@ export function decodeIdx(bytes: Uint8Array, name: string): { header: IdxHeader;
   return { header, data: bytes.subarray(header.headerBytes) };
 }
 
-/** @param dimensions `[count]` for labels, `[count, height, width]` for images */
+/** Of one image or point as the format has it. */
+export function itemBytes({
+  kind,
+  height,
+  width,
+  channels,
+}: ItemShape & { readonly kind: DataKind }): number {
+  return kind === 'points' ? POINT_BYTES : height * width * channels;
+}
+
+/** Dimensions of `count` images or points as the format has them. */
+export function itemDimensions(
+  { kind, height, width, channels }: ItemShape & { readonly kind: DataKind },
+  count: number,
+): number[] {
+  if (kind === 'points') return [count, COORDINATES];
+  return channels === 1 ? [count, height, width] : [count, height, width, channels];
+}
+
+/** @param dimensions `[count]` for labels, `[count, height, width]` or with channels for images, `[count, 2]` for points */
 export function encodeIdxHeader(dimensions: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(4 + 4 * dimensions.length);
-  bytes[2] = UNSIGNED_BYTE;
+  bytes[2] = dimensions.length === 2 ? FLOAT_32 : UNSIGNED_BYTE;
   bytes[3] = dimensions.length;
   const view = new DataView(bytes.buffer);
   for (const [i, dimension] of dimensions.entries()) view.setUint32(4 + 4 * i, dimension);
@@ -146,6 +184,21 @@ export function encodeIdxLabels(labels: Uint8Array): Uint8Array {
   return joined(encodeIdxHeader([labels.length]), labels);
 }
 
+/** Points as the format has them, big-endian. */
+export function encodeFloats(values: Float32Array): Uint8Array {
+  const bytes = new Uint8Array(4 * values.length);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, i) => {
+    view.setFloat32(4 * i, value);
+  });
+  return bytes;
+}
+
+export function decodeFloats(bytes: Uint8Array): Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Float32Array.from({ length: bytes.length / 4 }, (_, i) => view.getFloat32(4 * i));
+}
+
 function joined(header: Uint8Array, data: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(header.length + data.length);
   bytes.set(header);
@@ -153,59 +206,46 @@ function joined(header: Uint8Array, data: Uint8Array): Uint8Array {
   return bytes;
 }
 
+function wrongType(type: number, name: string): WorkbenchError {
+  const found = TYPE_NAMES[type];
+  return found === undefined
+    ? problem(
+        'not-idx',
+        `${name} is not an IDX file: 0x${type.toString(16).padStart(2, '0')} is no element type of the format.`,
+        EXPECTED,
+      )
+    : problem('element-type', `${name} holds ${found}; images and labels must be unsigned bytes.`, EXPECTED);
+}
+
 function wrongRank(rank: number, name: string): WorkbenchError {
   const message =
-    rank === 4
-      ? `${name} has four dimensions, as colour images have; only grey images can be taken in.`
-      : rank === 2
-        ? `${name} has two dimensions, as flattened images have; height and width are needed apart.`
-        : `${name} has ${String(rank)} dimensions; labels have one and images three.`;
+    rank === 2
+      ? `${name} has two dimensions, as flattened images have; height and width are needed apart.`
+      : `${name} has ${String(rank)} dimensions; labels have one, images three, and colour images four.`;
   return problem('rank', message, EXPECTED);
 }
 
-function checkCount(count: number, name: string): void {
-  if (count === 0) throw problem('empty', `${name} declares no items at all.`, EXPECTED);
-  if (count > MAX_IDX_IMAGES) {
-    throw problem(
-      'too-large',
-      `${name} declares ${count.toLocaleString('en')} items; at most ${MAX_IDX_IMAGES.toLocaleString('en')} can be taken in.`,
-      'Split the file, or take a part of it.',
-    );
-  }
+function wrongPoints(coordinates: number, name: string): WorkbenchError {
+  return problem(
+    'rank',
+    `${name} holds points of ${String(coordinates)} coordinates; they must have two.`,
+    EXPECTED,
+  );
 }
 
-function checkSides(count: number, height: number, width: number, name: string): void {
-  const size = `${String(width)}×${String(height)}`;
-  if (height === 0 || width === 0) {
-    throw problem('empty', `${name} declares images of ${size} pixels, which hold nothing.`, EXPECTED);
-  }
-  if (height > MAX_IDX_SIDE || width > MAX_IDX_SIDE) {
-    throw problem(
-      'too-large',
-      `${name} declares images of ${size} pixels; at most ${String(MAX_IDX_SIDE)} a side can be read.`,
-      'Scale the images down first.',
-    );
-  }
-  if (count * height * width > MAX_IDX_BYTES) {
-    throw problem(
-      'too-large',
-      `${name} declares ${bytesText(count * height * width)} of images; at most ${bytesText(MAX_IDX_BYTES)} can be read.`,
-      'Take a part of the images, or scale them down first.',
-    );
-  }
+function wrongChannels(channels: number, name: string): WorkbenchError {
+  return problem(
+    'channels',
+    `${name} holds images of ${String(channels)} channels; there can be one (grey) or three (red, green, blue).`,
+    EXPECTED,
+  );
 }
 
 function described(header: IdxHeader): string {
-  const count = header.count.toLocaleString('en');
-  return header.kind === 'labels'
-    ? `${count} labels`
-    : `${count} images of ${String(header.width)}×${String(header.height)}`;
+  const count = countText(header.count);
+  return header.kind === 'images' ? `${count} images of ${sizeText(header)}` : `${count} ${header.kind}`;
 }
 
 function bytesText(bytes: number): string {
-  return `${bytes.toLocaleString('en')} bytes`;
-}
-
-function problem(code: string, message: string, advice: string): WorkbenchError {
-  return new WorkbenchError({ code: `dataset.${code}`, message, advice });
+  return `${countText(bytes)} bytes`;
 }

@@ -1,88 +1,93 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
+import { POINT_SHAPE, type ItemShape } from '../contract/dataset';
 import { WorkbenchError } from '../contract/error';
 import type { SplitFiles } from './files';
-import { checkIdxLength, IDX_HEADER_BYTES, parseIdxHeader, type IdxHeader } from './idx';
+import {
+  checkIdxLength,
+  decodeFloats,
+  IDX_HEADER_BYTES,
+  parseIdxHeader,
+  type IdxHeader,
+  type ImagesHeader,
+} from './idx';
 
-export interface LoadedSplit {
-  /** [count, height · width], uint8. */
-  images: Uint8Array;
+export interface LoadedSplit extends ItemShape {
+  /** Images [count, height · width · channels] of 0 to 255, or points [count, 2]. */
+  readonly items: Uint8Array | Float32Array;
   /** [count], or null where the dataset has none. */
-  labels: Uint8Array | null;
-  count: number;
-  width: number;
-  height: number;
+  readonly labels: Uint8Array | null;
+  readonly count: number;
 }
 
 /**
  * Reads a whole split; 47 MB (MNIST) take about 30 ms.
  * @throws WorkbenchError `dataset.unreadable` when a file is missing, `dataset.mismatch` when there are not as many
- *   labels as images, or as `parseIdxHeader` and `checkIdxLength` do
+ *   labels as items, or as `parseIdxHeader` and `checkIdxLength` do
  */
-export function loadSplit({ images, labels }: SplitFiles): LoadedSplit {
-  return loadItems(images, labels, 0, Number.MAX_SAFE_INTEGER);
+export function loadSplit(files: SplitFiles): LoadedSplit {
+  return readItems(files, 0, Number.MAX_SAFE_INTEGER);
 }
 
 /** As `loadSplit`, but only `count` items from `offset` on, fewer where the split ends before. */
-export function readTiles(
-  imagesPath: string,
-  labelsPath: string | null,
-  offset: number,
-  count: number,
-): LoadedSplit {
-  return loadItems(imagesPath, labelsPath, offset, count);
-}
-
-function loadItems(
-  imagesPath: string,
-  labelsPath: string | null,
-  offset: number,
-  count: number,
-): LoadedSplit {
-  const images = readItems(imagesPath, 'images', offset, count);
-  const labels = labelsPath === null ? null : readItems(labelsPath, 'labels', offset, count);
-  if (labels !== null && labels.header.count !== images.header.count) {
+export function readItems(files: SplitFiles, offset: number, count: number): LoadedSplit {
+  const items = readIdx(files.items, ['images', 'points'], offset, count);
+  const labels = files.labels === null ? null : readIdx(files.labels, ['labels'], offset, count);
+  if (labels !== null && labels.header.count !== items.header.count) {
     throw new WorkbenchError({
       code: 'dataset.mismatch',
-      message: `${basename(imagesPath)} holds ${String(images.header.count)} images, but ${basename(labelsPath ?? '')} ${String(labels.header.count)} labels.`,
+      message: `${basename(files.items)} holds ${String(items.header.count)} items, but ${basename(files.labels ?? '')} ${String(labels.header.count)} labels.`,
       advice: 'Remove the dataset and make or import it again.',
     });
   }
-  const { height, width } = images.header;
-  return { images: images.data, labels: labels?.data ?? null, count: images.items, width, height };
+  const { header, data } = items;
+  return {
+    ...(header.kind === 'images' ? shapeOf(header) : POINT_SHAPE),
+    items: header.kind === 'points' ? decodeFloats(data) : data,
+    labels: labels?.data ?? null,
+    count: items.count,
+  };
+}
+
+function shapeOf({ height, width, channels }: ImagesHeader): ItemShape {
+  return { height, width, channels };
 }
 
 type HeaderOf<Kind extends IdxHeader['kind']> = Extract<IdxHeader, { kind: Kind }>;
 
-function readItems<Kind extends IdxHeader['kind']>(
+function readIdx<Kind extends IdxHeader['kind']>(
   path: string,
-  kind: Kind,
+  kinds: readonly Kind[],
   offset: number,
   count: number,
-): { header: HeaderOf<Kind>; items: number; data: Uint8Array } {
+): { header: HeaderOf<Kind>; count: number; data: Uint8Array } {
   const name = basename(path);
   const file = openForReading(path, name);
   try {
     const header = parseIdxHeader(readAt(file, 0, IDX_HEADER_BYTES), name);
     checkIdxLength(header, fstatSync(file).size, name);
-    if (!isKind(header, kind)) {
+    if (!isOneOf(header, kinds)) {
       throw new WorkbenchError({
         code: 'dataset.mismatch',
-        message: `${name} should hold ${kind}, but holds ${header.kind}.`,
+        message: `${name} should hold ${kinds.join(' or ')}, but holds ${header.kind}.`,
         advice: 'Remove the dataset and make or import it again.',
       });
     }
     const itemBytes = header.dataBytes / header.count;
     const first = Math.min(offset, header.count);
     const items = Math.min(count, header.count - first);
-    return { header, items, data: readAt(file, header.headerBytes + first * itemBytes, items * itemBytes) };
+    const data = readAt(file, header.headerBytes + first * itemBytes, items * itemBytes);
+    return { header, count: items, data };
   } finally {
     closeSync(file);
   }
 }
 
-function isKind<Kind extends IdxHeader['kind']>(header: IdxHeader, kind: Kind): header is HeaderOf<Kind> {
-  return header.kind === kind;
+function isOneOf<Kind extends IdxHeader['kind']>(
+  header: IdxHeader,
+  kinds: readonly Kind[],
+): header is HeaderOf<Kind> {
+  return (kinds as readonly string[]).includes(header.kind);
 }
 
 function openForReading(path: string, name: string): number {

@@ -39,16 +39,30 @@ function shuffle(permutation: Int32Array, random: () => number): void {
   }
 }
 
+/** What is trained on. */
+export interface TrainingSet {
+  /** Images [count, itemSize] of 0 to 255, or points [count, 2] as they are. */
+  readonly items: Uint8Array | Float32Array;
+  /** [count]; null where there are none. */
+  readonly labels: Uint8Array | null;
+}
+
 /** The indexed labels, int32. */
 export function gatherLabels(labels: Uint8Array, indices: Int32Array): Int32Array {
   return indices.map((index) => labels[index] ?? 0);
 }
 
-/** Copies the indexed images into `batch`, scaled from 0–255 to 0–1. About 0.1 ms for 128 images of 28×28. */
-export function gather(images: Uint8Array, pixels: number, indices: Int32Array, batch: Float32Array): void {
+/** Copies the indexed items into `batch`, images scaled from 0–255 to 0–1. About 0.1 ms for 128 images of 28×28. */
+export function gather(
+  items: TrainingSet['items'],
+  itemSize: number,
+  indices: Int32Array,
+  batch: Float32Array,
+): void {
+  const scale = items instanceof Uint8Array ? 1 / 255 : 1;
   let to = 0;
   for (const index of indices) {
-    const from = index * pixels;
-    for (let p = 0; p < pixels; p++) batch[to++] = (images[from + p] ?? 0) * (1 / 255);
+    const from = index * itemSize;
+    for (let i = 0; i < itemSize; i++) batch[to++] = (items[from + i] ?? 0) * scale;
   }
 }

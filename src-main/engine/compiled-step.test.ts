@@ -44,8 +44,8 @@ const variants = MODELS.flatMap((model) =>
 
 describe.each(variants)('$title', ({ model, given }) => {
   it('is after ten compiled steps where ten eager ones lead, in every weight and metric', async () => {
-    const eagerRequest = smallRequest(buildSmall(model, backend, given), backend);
-    const compiledRequest = smallRequest(buildSmall(model, backend, given), backend);
+    const eagerRequest = smallRequest(model, buildSmall(model, backend, given), backend);
+    const compiledRequest = smallRequest(model, buildSmall(model, backend, given), backend);
     const eager = eagerStep(eagerRequest);
     const compiled = await compileStep(compiledRequest, native);
     for (let step = 0; step < 10; step++) {
@@ -85,19 +85,19 @@ describe.each(variants)('$title', ({ model, given }) => {
   it.each(['compiled', 'eager'] as const)(
     '%s: interrupted at a random step and taken up again, goes on bit for bit',
     async (mode) => {
-      const whole = smallRequest(buildSmall(model, backend, given), backend);
+      const whole = smallRequest(model, buildSmall(model, backend, given), backend);
       const { runner } = await createStepRunner(whole, mode);
       runTo(runner, 0, STEPS);
       const wholeMetrics = runner.readMetrics();
       runner.pull();
 
       const at = 1 + Math.floor(Math.random() * (STEPS - 1));
-      const first = smallRequest(buildSmall(model, backend, given), backend);
+      const first = smallRequest(model, buildSmall(model, backend, given), backend);
       const before = (await createStepRunner(first, mode)).runner;
       runTo(before, 0, at);
       before.pull();
 
-      const second = smallRequest(buildSmall(model, backend, given, 99), backend);
+      const second = smallRequest(model, buildSmall(model, backend, given, 99), backend);
       for (const [name, variable] of second.variables)
         variable.assign(first.variables.get(name)?.clone() ?? variable);
       const after = (await createStepRunner(second, mode)).runner;
@@ -112,7 +112,7 @@ describe.each(variants)('$title', ({ model, given }) => {
   it('trains the same bit for bit with one step a call and with several', async () => {
     const [single, several] = await Promise.all(
       [1, STEPS].map(async (most) => {
-        const request = smallRequest(buildSmall(model, backend, given), backend);
+        const request = smallRequest(model, buildSmall(model, backend, given), backend);
         const runner = await compileStep(request, native, 8);
         const calls: number[] = [];
         for (let step = 0; step < STEPS; step += calls.at(-1) ?? 1)
@@ -131,7 +131,7 @@ describe.each(variants)('$title', ({ model, given }) => {
 
   it.each(['compiled', 'eager'] as const)('%s: leaks no tensors and no sessions', async (mode) => {
     const sessions = native.binding.getNumOfSavedModels();
-    const request = smallRequest(buildSmall(model, backend, given), backend);
+    const request = smallRequest(model, buildSmall(model, backend, given), backend);
     const { runner } = await createStepRunner(request, mode);
     const settle = () => {
       runner.readMetrics();
@@ -180,7 +180,7 @@ describe('a step of many updates', () => {
     const variables = trainedVariables({ networks: [critic, generator], optimizers });
     const [model] = MODELS;
     if (model === undefined) throw new Error('No model.');
-    return { ...smallRequest(buildSmall(model, backend), backend), step, variables };
+    return { ...smallRequest(model, buildSmall(model, backend), backend), step, variables };
   }
 
   it('reads what was written before, and writes what is read later, compiled as eagerly', async () => {
@@ -211,7 +211,7 @@ describe('the guard', () => {
   const [model] = MODELS;
   const withStep = (step: StepRequest['step']): StepRequest => {
     if (model === undefined) throw new Error('No model.');
-    return { ...smallRequest(buildSmall(model, backend), backend), step };
+    return { ...smallRequest(model, buildSmall(model, backend), backend), step };
   };
   const loss = (value: ReturnType<typeof tf.scalar>): Record<string, Scalar> => ({ loss: value });
 

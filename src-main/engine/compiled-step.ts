@@ -45,15 +45,18 @@ export async function compileStep(
   copies?: number,
 ): Promise<StepRunner> {
   const { binding } = native;
-  const { batchSize, pixels, images, labels, order, variables } = request;
+  const { batchSize, itemSize, items, labels, order, variables } = request;
   const graph = await graphBuilder(binding);
   const int32 = binding.TF_INT32;
-  const imageCount = images.length / pixels;
+  const itemCount = items.length / itemSize;
 
   for (const [name, variable] of variables) graph.variable(name, binding.TF_FLOAT, variable.shape);
-  const data = [{ name: TRAINING_SET, values: images, shape: [imageCount, pixels] }];
-  if (labels !== null) data.push({ name: LABELS, values: labels, shape: [imageCount] });
-  for (const { name, shape } of data) graph.variable(name, binding.TF_UINT8, shape);
+  const data: SessionData[] = [
+    { name: TRAINING_SET, dtype: storedType(items, native), values: items, shape: [itemCount, itemSize] },
+  ];
+  if (labels !== null)
+    data.push({ name: LABELS, dtype: binding.TF_UINT8, values: labels, shape: [itemCount] });
+  for (const { name, dtype, shape } of data) graph.variable(name, dtype, shape);
   const transfers = writeTransfers(graph, native, variables, data);
   graph.beginProgram();
   graph.placeholder(FIRST_STEP, int32, [1]);
@@ -140,14 +143,14 @@ function writeSteps(request: StepRequest, native: NativeBackend, graph: GraphBui
 
 /** Records the step with the batch and the randomness of the step that lies `offset` after the first of a call. */
 function recordStep(request: StepRequest, native: NativeBackend, graph: GraphBuilder, offset: number) {
-  const { step, seed, images, labels, pixels, batchSize, order, variables, constants } = request;
-  const batch = new Float32Array(batchSize * pixels);
+  const { step, seed, items, labels, itemSize, batchSize, order, variables, constants } = request;
+  const batch = new Float32Array(batchSize * itemSize);
   const indices = order.indices(offset);
-  gather(images, pixels, indices, batch);
+  gather(items, itemSize, indices, batch);
   const stepTensor: Tensor1D = tf.tensor1d([offset], 'int32');
-  const batchTensor: Tensor2D = tf.tensor2d(batch, [batchSize, pixels]);
+  const batchTensor: Tensor2D = tf.tensor2d(batch, [batchSize, itemSize]);
   const labelTensor = labels && tf.tensor1d(gatherLabels(labels, indices), 'int32');
-  const inputs = writeInputs(graph, native, batchSize, offset, labels !== null);
+  const inputs = writeInputs(request, native, graph, offset);
   try {
     return record(
       native,
@@ -155,8 +158,8 @@ function recordStep(request: StepRequest, native: NativeBackend, graph: GraphBui
       variables,
       new Map<Source, Tensor>([
         [inputs.step, stepTensor],
-        [inputs.images, batchTensor],
-        ...(labelTensor === null ? [] : [[inputs.labels, labelTensor] as const]),
+        [inputs.items, batchTensor],
+        ...(labelTensor && inputs.labels ? [[inputs.labels, labelTensor] as const] : []),
       ]),
       constants,
       () =>
@@ -175,14 +178,17 @@ function recordStep(request: StepRequest, native: NativeBackend, graph: GraphBui
   }
 }
 
-/** The number of a step, [1], its images, [batch, pixels] of 0 to 1, and labels, gathered by its part of the fed indices. */
+/**
+ * The number of a step, [1], its items, [batch, itemSize], images scaled to 0 … 1, and its labels, gathered by its part
+ * of the fed indices; no labels where the data have none.
+ */
 function writeInputs(
+  { batchSize, items, labels }: StepRequest,
+  native: NativeBackend,
   graph: GraphBuilder,
-  { binding }: NativeBackend,
-  batchSize: number,
   offset: number,
-  labelled: boolean,
-) {
+): { step: Source; items: Source; labels: Source | null } {
+  const { binding } = native;
   const { TF_FLOAT: float, TF_INT32: int32, TF_UINT8: uint8 } = binding;
   const type = (name: string, value: number) => ({ name, type: binding.TF_ATTR_TYPE, value });
   const int = (value: number) => graph.constant(int32, [1], new Uint8Array(Int32Array.of(value).buffer));
@@ -191,15 +197,24 @@ function writeInputs(
     [INDICES, int(offset * batchSize), int(batchSize)],
     [type('T', int32), type('Index', int32)],
   );
-  const gathered = (from: string, dtype: number): Source => {
-    const values = graph.op('ResourceGather', [from, own], [type('dtype', uint8), type('Tindices', int32)]);
-    return graph.op('Cast', [values], [type('SrcT', uint8), type('DstT', dtype)]);
+  const gathered = (from: string, stored: number, dtype: number): Source => {
+    const values = graph.op('ResourceGather', [from, own], [type('dtype', stored), type('Tindices', int32)]);
+    return stored === dtype
+      ? values
+      : graph.op('Cast', [values], [type('SrcT', stored), type('DstT', dtype)]);
   };
+  const stored = storedType(items, native);
+  const values = gathered(TRAINING_SET, stored, float);
   return {
     step: graph.op('AddV2', [FIRST_STEP, int(offset)], [type('T', int32)]),
-    images: graph.op('Mul', [gathered(TRAINING_SET, float), graph.scalar(1 / 255)], [type('T', float)]),
-    labels: labelled ? gathered(LABELS, int32) : '',
+    items: stored === float ? values : graph.op('Mul', [values, graph.scalar(1 / 255)], [type('T', float)]),
+    labels: labels && gathered(LABELS, uint8, int32),
   };
+}
+
+/** Images stay bytes in the session and become floats batch by batch; points are floats. */
+function storedType(items: StepRequest['items'], { binding }: NativeBackend): number {
+  return items instanceof Uint8Array ? binding.TF_UINT8 : binding.TF_FLOAT;
 }
 
 /**
@@ -225,12 +240,20 @@ function requireSameConstants(first: Recording<Metrics>, second: Recording<Metri
   });
 }
 
+/** What the session keeps of the training set. */
+interface SessionData {
+  readonly name: string;
+  readonly dtype: number;
+  readonly values: Uint8Array | Float32Array;
+  readonly shape: readonly number[];
+}
+
 /** Programs that carry the data and all variables into the session, and the variables out of it. */
 function writeTransfers(
   graph: GraphBuilder,
   native: NativeBackend,
   variables: ReadonlyMap<string, Variable>,
-  data: readonly { name: string; values: Uint8Array; shape: readonly number[] }[],
+  data: readonly SessionData[],
 ) {
   const { binding } = native;
   const names = [...variables.keys()];
@@ -241,8 +264,8 @@ function writeTransfers(
     const shape = variables.get(name)?.shape ?? [];
     graph.assignVariable(name, graph.placeholder(`feed_${String(i)}`, binding.TF_FLOAT, shape));
   });
-  for (const { name, shape } of data)
-    graph.assignVariable(name, graph.placeholder(`feed_${name}`, binding.TF_UINT8, shape));
+  for (const { name, dtype, shape } of data)
+    graph.assignVariable(name, graph.placeholder(`feed_${name}`, dtype, shape));
   const done = graph.afterWrites(graph.scalar(1));
   const feeds = [
     ...names.map((_, i) => `feed_${String(i)}:0`),
@@ -251,7 +274,7 @@ function writeTransfers(
   const pulls = names.map((_, i) => `pull_${String(i)}:0`).join(',');
   return {
     push(session: number): void {
-      const fed = data.map(({ shape, values }) => binding.createTensor(shape, binding.TF_UINT8, values));
+      const fed = data.map(({ shape, dtype, values }) => binding.createTensor(shape, dtype, values));
       const ids = [...native.getInputTensorIds([...variables.values()]), ...fed];
       for (const { id } of binding.runSavedModel(session, ids, feeds, `${done}:0`)) binding.deleteTensor(id);
       for (const id of fed) binding.deleteTensor(id);

@@ -5,9 +5,9 @@ import { tf, type Scalar } from './tensorflow';
 
 /** Runs the step op by op: the reference for the compiled one, and the fallback where there are no graphs. */
 export function eagerStep(request: StepRequest): StepRunner {
-  const { backend, step, seed, images, labels, pixels, batchSize, order } = request;
+  const { backend, step, seed, items, labels, itemSize, batchSize, order } = request;
   const pending: Scalar[][] = [];
-  const batch = new Float32Array(batchSize * pixels);
+  const batch = new Float32Array(batchSize * itemSize);
   let metricNames: string[] = [];
   return {
     mode: 'eager',
@@ -16,10 +16,10 @@ export function eagerStep(request: StepRequest): StepRunner {
     },
     run(number) {
       const indices = order.indices(number);
-      gather(images, pixels, indices, batch);
+      gather(items, itemSize, indices, batch);
       const metrics = tf.tidy(() => {
         const context = {
-          images: tf.tensor2d(batch.slice(), [batchSize, pixels]),
+          images: tf.tensor2d(batch.slice(), [batchSize, itemSize]),
           labels: labels && tf.tensor1d(gatherLabels(labels, indices), 'int32'),
           random: statelessRandom(seed, tf.tensor1d([number], 'int32'), backend.native),
         };

@@ -11,6 +11,9 @@ import {
   type Variable,
 } from './tensorflow';
 
+/** Draws the initial values of a weight; the stream is its name. */
+export type Initializer = (stream: string, shape: readonly number[]) => Tensor;
+
 /** Sizes of one example, without the batch: [units], or [height, width, channels]. */
 export type Shape = readonly number[];
 
@@ -26,8 +29,8 @@ export interface Training {
 
 /** Where a layer takes its weights from when it is placed in a network. */
 export interface WeightSource {
-  /** Trained, drawn by the network's initialiser. */
-  weights(key: string, shape: Shape): Variable;
+  /** Trained, drawn by the network's initialiser where none is given. */
+  weights(key: string, shape: Shape, initializer?: Initializer): Variable;
   /** Trained, beginning at one value: the network's bias where none is given. */
   filled(key: string, shape: Shape, value?: number): Variable;
   /** Assigned while training, but not trained. */
@@ -69,12 +72,12 @@ export function dense(name: string, units: number, { bias = true }: Biased = {})
 }
 
 /** One-hot [classes] → [units]: a learnt vector for each class. */
-export function embedding(name: string, units: number): Layer {
+export function embedding(name: string, units: number, initializer?: Initializer): Layer {
   return {
     name,
     kind: 'Embedding',
     place(source, [classes = 1]) {
-      const table = source.weights(`${name}/weights`, [classes, units]) as Tensor as Tensor2D;
+      const table = source.weights(`${name}/weights`, [classes, units], initializer) as Tensor as Tensor2D;
       return { output: [units], apply: (oneHot) => tf.matMul(oneHot, table) };
     },
   };

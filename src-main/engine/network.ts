@@ -1,4 +1,5 @@
-import type { Layer, PlacedLayer, Shape, Training } from './layers';
+import type { LayerSummary, StackSummary } from '../contract/network';
+import type { Initializer, Layer, PlacedLayer, Shape, Training } from './layers';
 import type { Random } from './random';
 import { tf, type Tensor, type Tensor2D, type Variable } from './tensorflow';
 
@@ -12,32 +13,12 @@ export interface Network {
   readonly stacks: readonly StackSummary[];
 }
 
-/** What a stack of layers is made of, for people. */
-export interface StackSummary {
-  readonly name: string;
-  /** What goes in: a stack of this network by its name, or a word for what comes from outside. */
-  readonly from: string;
-  readonly input: Shape;
-  readonly layers: readonly LayerSummary[];
-}
-
-export interface LayerSummary {
-  readonly name: string | null;
-  readonly kind: string;
-  readonly detail: string;
-  readonly output: Shape;
-  /** Trained and not trained. */
-  readonly parameters: number;
-}
-
 /** Layers one after the other. Takes and gives [batch, …sizes]; in training where a pass is given. */
 export interface Stack {
   (input: Tensor, training?: Training): Tensor2D;
   readonly title: string;
   readonly output: Shape;
 }
-
-export type Initializer = (stream: string, shape: readonly number[]) => Tensor;
 
 /** N(0, deviation²). */
 export function normalInitializer(random: Random, deviation: number): Initializer {
@@ -78,11 +59,11 @@ export function network(name: string, initializer: Initializer, bias = 0): Netwo
     return variable;
   };
   const source = {
-    weights: (key: string, shape: Shape) =>
+    weights: (key: string, shape: Shape, own = initializer) =>
       add(
         variables,
         key,
-        tf.tidy(() => initializer(`${name}/${key.replace(/\/weights$/, '')}`, shape)),
+        tf.tidy(() => own(`${name}/${key.replace(/\/weights$/, '')}`, shape)),
       ),
     filled: (key: string, shape: Shape, value = bias) => add(variables, key, tf.fill([...shape], value)),
     average: (key: string, shape: Shape, value: number) => add(averages, key, tf.fill([...shape], value)),

@@ -1,11 +1,11 @@
 import type { Backend } from './backend';
-import type { BatchOrder } from './batches';
+import type { BatchOrder, TrainingSet } from './batches';
 import type { Random } from './random';
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from './tensorflow';
 
 /** What a training step sees. */
 export interface StepContext {
-  /** [batch, pixels], 0 to 1. */
+  /** [batch, itemSize]: images of 0 to 1, or points. */
   readonly images: Tensor2D;
   /** Classes of the images, int32 [batch]; null where the dataset has none. */
   readonly labels: Tensor1D | null;
@@ -16,17 +16,14 @@ export interface StepContext {
 /** A training step: updates weights and returns named scalars. Its operations may depend on nothing but its context. */
 export type TrainStep = (context: StepContext) => Readonly<Record<string, Scalar>>;
 
-export interface StepRequest {
+export interface StepRequest extends TrainingSet {
   readonly backend: Backend;
   readonly step: TrainStep;
   /** All that a step may change: weights and optimiser slots, by name. */
   readonly variables: ReadonlyMap<string, Variable>;
   readonly seed: number;
-  /** uint8, [imageCount, pixels]. */
-  readonly images: Uint8Array;
-  readonly pixels: number;
-  /** uint8, [imageCount]. */
-  readonly labels: Uint8Array | null;
+  /** Values of one item. */
+  readonly itemSize: number;
   /** Tensors from outside the step that it uses as they are. */
   readonly constants: readonly Tensor[];
   readonly batchSize: number;

@@ -18,6 +18,8 @@ import { tf, type Scalar, type Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
 import { GRADIENT_NORM, withValidation } from './metrics';
 import { defineModel, type BuildContext, type BuiltModel } from './model';
+import { autoencoderPage } from './pages/autoencoder';
+import { denoisingAutoencoderPage } from './pages/denoising-autoencoder';
 
 const fields = {
   latentSize: field.latentSize(32, 'Length of the code between encoder and decoder.'),
@@ -38,6 +40,7 @@ const noisyFields = {
 
 const described = {
   family: 'Autoencoder' as const,
+  data: 'images' as const,
   needsLabels: false,
   headlineMetric: 'loss',
   figures: ['reconstructions'] as const,
@@ -74,6 +77,7 @@ export const autoencoder = defineModel({
   title: 'Autoencoder',
   summary: 'Squeezes images through a short code and back: it restores, but does not generate.',
   paper: 'Hinton and Salakhutdinov, Reducing the Dimensionality of Data with Neural Networks, 2006',
+  page: autoencoderPage,
   fields,
   metrics: metricsOf('the reconstruction'),
   build: (context, hp) => build(context, { ...hp, noise: 0 }),
@@ -85,6 +89,7 @@ export const denoisingAutoencoder = defineModel({
   title: 'Denoising autoencoder',
   summary: 'Learns to restore images from noisy ones, and with that what images look like.',
   paper: 'Vincent et al., Extracting and Composing Robust Features with Denoising Autoencoders, 2008',
+  page: denoisingAutoencoderPage,
   fields: noisyFields,
   metrics: metricsOf('what is restored from the noisy image'),
   build,

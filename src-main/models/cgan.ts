@@ -14,10 +14,11 @@ import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import { adversarialStep } from './adversarial';
 import { dcganFeatures, dcganGenerator, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
-import { classesOf, labelsOf } from './labels';
+import { classesOf, labelsOf, labelsOfBatch } from './labels';
 import { normalLatents } from './latents';
 import { GAN_METRICS } from './metrics';
 import { defineModel } from './model';
+import { cganPage } from './pages/cgan';
 
 const fields = {
   latentSize: field.latentSize(100),
@@ -36,7 +37,10 @@ export const cgan = defineModel({
   family: 'GAN',
   summary: 'A GAN that is told what to make: both networks see the class, so each class can be asked for.',
   paper: 'Mirza and Osindero, Conditional Generative Adversarial Nets, 2014',
+  page: cganPage,
+  data: 'images',
   needsLabels: true,
+  conditional: true,
   fields,
   presets: [],
   metrics: GAN_METRICS,
@@ -49,18 +53,19 @@ export const cgan = defineModel({
     const { height, width, channels, pixels } = image;
     const drawLatents = normalLatents(hp.latentSize);
     const initializer = normalInitializer(random, hp.initialDeviation);
+    const unit = normalInitializer(random, 1);
     const label = { name: 'label', shape: [classes] };
     const oneHot = (labels: Tensor1D): Tensor2D => tf.oneHot(labels, classes) as Tensor2D;
 
     const G = network('generator', initializer);
-    const latentEmbedding = G.stack('embedding', label, [embedding('embedding', hp.latentSize)]);
+    const latentEmbedding = G.stack('embedding', label, [embedding('embedding', hp.latentSize, unit)]);
     const fromProduct = { name: 'z × embedding', shape: [hp.latentSize] };
     const generator = dcganGenerator(G, fromProduct, image, hp.filters);
     const generate = (z: Tensor2D, labels: Tensor1D, training?: Training): Tensor2D =>
       generator(tf.mul(z, latentEmbedding(oneHot(labels))), training);
 
     const D = network('discriminator', initializer);
-    const imageEmbedding = D.stack('embedding', label, [embedding('embedding', height * width)]);
+    const imageEmbedding = D.stack('embedding', label, [embedding('embedding', height * width, unit)]);
     const withLabel = { height, width, channels: channels + 1 };
     const features = dcganFeatures(D, 'image, embedding', withLabel, hp.filters, { normalized: true });
     const verdict = D.stack('verdict', features, [dense('output', 1)]);
@@ -92,12 +97,7 @@ export const cgan = defineModel({
           discriminator: { network: D, optimizer: discriminatorOptimizer },
           generate: (training: Training) => generate(z, labels, training),
           discriminate: (images: Tensor2D, training: Training) =>
-            // A joint batch is the real images and the generated ones, of the same classes.
-            discriminate(
-              images,
-              images.shape[0] === hp.batchSize ? labels : tf.concat([labels, labels]),
-              training,
-            ),
+            discriminate(images, labelsOfBatch(labels, images), training),
         };
         return adversarialStep({ ...context, images: toSigned(context.images) }, game, hp);
       },

@@ -15,6 +15,7 @@ import * as field from './fields';
 import { classesOf, labelsOf } from './labels';
 import { GRADIENT_NORM, withValidation } from './metrics';
 import { defineModel } from './model';
+import { classifierMlpPage } from './pages/classifier-mlp';
 
 const fields = {
   hiddenUnits: field.hiddenUnits(64, 'Width of each of the two hidden layers.'),
@@ -55,6 +56,8 @@ export const classifierMlp = defineModel({
   summary:
     'Tells classes apart and generates nothing: what the generative models are set against, and judged by.',
   paper: 'Bishop, Neural Networks for Pattern Recognition, 1995',
+  page: classifierMlpPage,
+  data: 'images',
   needsLabels: true,
   fields,
   presets: [

@@ -7,6 +7,7 @@
  * twice, not four times. Real and generated images go through D apart, so that each has batch statistics of its own.
  * The workbench's images are 0 to 1; within the networks they are −1 to 1, as tanh gives them.
  */
+import type { ItemShape } from '../contract/dataset';
 import { network, normalInitializer, type NetworkBuilder, type Stack } from '../engine/network';
 import {
   batchNormalization,
@@ -28,7 +29,8 @@ import * as field from './fields';
 import { quarter } from './image-size';
 import { uniformLatents } from './latents';
 import { GAN_METRICS } from './metrics';
-import { defineModel, type ImageShape } from './model';
+import { defineModel } from './model';
+import { dcganPage } from './pages/dcgan';
 
 const fields = {
   latentSize: field.latentSize(100),
@@ -50,7 +52,7 @@ export const toUnit = (images: Tensor): Tensor2D => tf.mul(tf.add(images, 1), 0.
 export function dcganGenerator(
   G: NetworkBuilder,
   from: { name: string; shape: Shape },
-  { height, width, channels }: ImageShape,
+  { height, width, channels }: ItemShape,
   filters: number,
 ): Stack {
   const [h, w] = quarter(height, width);
@@ -71,12 +73,12 @@ export function dcganGenerator(
 /** [height, width, channels], flat, → [features], by two convolutions that halve the sides. */
 export function dcganFeatures(
   D: NetworkBuilder,
-  name: string,
-  { height, width, channels }: ImageShape,
+  from: string,
+  { height, width, channels }: { height: number; width: number; channels: number },
   filters: number,
   options: { normalized: boolean },
 ): Stack {
-  return D.stack(name, { name: 'image', shape: [height * width * channels] }, [
+  return D.stack('features', { name: from, shape: [height * width * channels] }, [
     reshape([height, width, channels]),
     convolution('convolution_1', filters, { kernel: 5, stride: 2 }),
     leakyRelu(0.2),
@@ -94,6 +96,8 @@ export const dcgan = defineModel({
   summary:
     'The convolutional GAN that others are measured by: strided convolutions, batch normalisation, no pooling.',
   paper: 'Radford, Metz and Chintala, Deep Convolutional GANs, 2015',
+  page: dcganPage,
+  data: 'images',
   needsLabels: false,
   fields,
   presets: [],
@@ -108,7 +112,7 @@ export const dcgan = defineModel({
     const G = network('generator', initializer);
     const generate = dcganGenerator(G, { name: 'z', shape: [hp.latentSize] }, image, hp.filters);
     const D = network('discriminator', initializer);
-    const features = dcganFeatures(D, 'features', image, hp.filters, { normalized: true });
+    const features = dcganFeatures(D, 'image', image, hp.filters, { normalized: true });
     const verdict = D.stack('verdict', features, [dense('output', 1)]);
 
     const generator = { network: G, optimizer: adam([G], hp) };

@@ -42,7 +42,7 @@ export const initialDeviation = (value: number) =>
     scale: 'log',
   });
 
-export const batchSize = (value: number, help = 'Images in a step.') =>
+export const batchSize = (value: number, help = 'Images in a step.', unit = 'images') =>
   integer({
     label: 'Batch size',
     help,
@@ -50,7 +50,7 @@ export const batchSize = (value: number, help = 'Images in a step.') =>
     default: value,
     min: 1,
     max: 4096,
-    unit: 'images',
+    unit,
   });
 
 export const learningRate = (value: number, help = 'Step size of Adam.') =>

@@ -1,3 +1,4 @@
+import { POINT_SHAPE } from '../contract/dataset';
 import { resolveHyperparameters } from '../contract/hyperparameters';
 import { batchOrder } from '../engine/batches';
 import { statelessRandom } from '../engine/random';
@@ -14,7 +15,7 @@ export const SMALL = {
   pixels: 64,
   classes: 3,
   batchSize: 16,
-  images: 100,
+  items: 100,
 } as const;
 const SMALL_HYPERPARAMETERS: Record<string, unknown> = {
   batchSize: SMALL.batchSize,
@@ -22,11 +23,35 @@ const SMALL_HYPERPARAMETERS: Record<string, unknown> = {
   filters: 4,
   labelled: 20,
 };
-const SMALL_IMAGES = Uint8Array.from(
-  { length: SMALL.images * SMALL.pixels },
-  (_, i) => (i * 31 + Math.floor(i / SMALL.pixels) * 7) % 256,
-);
-const SMALL_LABELS = Uint8Array.from({ length: SMALL.images }, (_, i) => i % SMALL.classes);
+const labels = Uint8Array.from({ length: SMALL.items }, (_, i) => i % SMALL.classes);
+/** What small models train on, by their kind of data. */
+const SMALL_DATA = {
+  images: {
+    height: SMALL.height,
+    width: SMALL.width,
+    channels: SMALL.channels,
+    training: {
+      items: Uint8Array.from(
+        { length: SMALL.items * SMALL.pixels },
+        (_, i) => (i * 31 + Math.floor(i / SMALL.pixels) * 7) % 256,
+      ),
+      labels,
+    },
+  },
+  points: {
+    ...POINT_SHAPE,
+    training: {
+      items: Float32Array.from({ length: 2 * SMALL.items }, (_, i) => ((i * 37) % 11) - 4),
+      labels,
+    },
+  },
+};
+
+/** Values of one item of what a model trains on. */
+export function itemSizeOf({ info }: Model): number {
+  const { height, width, channels } = SMALL_DATA[info.data];
+  return height * width * channels;
+}
 
 export function buildSmall(
   model: Model,
@@ -40,11 +65,11 @@ export function buildSmall(
   const { values } = resolveHyperparameters(model.info.fields, { ...small, ...given });
   if (values === null) throw new Error(`${model.info.id} does not take the small sizes.`);
   const random = statelessRandom(seed, tf.tensor1d([0], 'int32'), backend.native);
-  return model.build({ ...SMALL, training: { images: SMALL_IMAGES, labels: SMALL_LABELS }, random }, values);
+  const { classes } = SMALL;
+  return model.build({ ...SMALL_DATA[model.info.data], pixels: itemSizeOf(model), classes, random }, values);
 }
 
-export function smallRequest(built: BuiltModel, backend: Backend, seed = 5): StepRequest {
-  const { pixels, images: count } = SMALL;
+export function smallRequest(model: Model, built: BuiltModel, backend: Backend, seed = 5): StepRequest {
   const batchSize = built.imagesPerStep ?? SMALL.batchSize;
   return {
     backend,
@@ -52,11 +77,10 @@ export function smallRequest(built: BuiltModel, backend: Backend, seed = 5): Ste
     variables: trainedVariables(built),
     constants: built.constants ?? [],
     seed,
-    images: SMALL_IMAGES,
-    labels: SMALL_LABELS,
-    pixels,
+    ...SMALL_DATA[model.info.data].training,
+    itemSize: itemSizeOf(model),
     batchSize,
-    order: batchOrder(seed, count, batchSize),
+    order: batchOrder(seed, SMALL.items, batchSize),
   };
 }
 

@@ -28,6 +28,7 @@ import { quarter } from './image-size';
 import { uniformLatents } from './latents';
 import { GAN_METRICS } from './metrics';
 import { defineModel } from './model';
+import { ganConvPage } from './pages/gan-conv';
 
 const fields = {
   latentSize: field.latentSize(32),
@@ -54,6 +55,8 @@ export const ganConv = defineModel({
   summary:
     'A GAN of convolutions with dropout and batch normalisation: sharper digits than an MLP, for more work.',
   paper: 'Goodfellow et al., Generative Adversarial Nets, 2014',
+  page: ganConvPage,
+  data: 'images',
   needsLabels: false,
   fields,
   presets: [

@@ -15,6 +15,7 @@ import * as field from './fields';
 import { uniformLatents } from './latents';
 import { GAN_METRICS } from './metrics';
 import { defineModel } from './model';
+import { ganMlpPage } from './pages/gan-mlp';
 
 const fields = {
   latentSize: field.latentSize(100),
@@ -42,6 +43,8 @@ export const ganMlp = defineModel({
   summary:
     'Two small perceptrons: one forges images from noise, the other learns to tell them from real ones.',
   paper: 'Goodfellow et al., Generative Adversarial Nets, 2014',
+  page: ganMlpPage,
+  data: 'images',
   needsLabels: false,
   fields,
   presets: [

@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../contract/error';
 import type { StepContext } from '../engine/training-step';
-import type { Tensor1D } from '../engine/tensorflow';
+import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 
 /** How many classes a dataset has, for a model that cannot do without. @throws WorkbenchError `model.needs-labels` */
 export function classesOf(classes: number | null, model: string): number {
@@ -10,6 +10,11 @@ export function classesOf(classes: number | null, model: string): number {
     message: `${model} needs labels, and this dataset has none.`,
     advice: 'Choose a dataset with labels, or another model.',
   });
+}
+
+/** The labels of a discriminator's batch: of real or generated items, or of both in one, which have the same. */
+export function labelsOfBatch(labels: Tensor1D, items: Tensor2D): Tensor1D {
+  return items.shape[0] === labels.shape[0] ? labels : tf.concat([labels, labels]);
 }
 
 /** The labels of a step's images, int32 [batch]. */

@@ -1,31 +1,27 @@
+import type { ItemShape } from '../contract/dataset';
 import type { Fields, ValuesOf } from '../contract/hyperparameters';
 import type { ModelInfo, Preset } from '../contract/model';
 import type { FigureKind } from '../contract/sample';
+import type { TrainingSet } from '../engine/batches';
 import type { Network } from '../engine/network';
 import type { Optimizer } from '../engine/optimizers';
 import type { Random } from '../engine/random';
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from '../engine/tensorflow';
 import type { TrainStep } from '../engine/training-step';
 
-export interface ImageShape {
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
-}
-
 /** What a model is built for. */
-export interface BuildContext extends ImageShape {
-  /** height · width · channels. */
+export interface BuildContext extends ItemShape {
+  /** Values of an item: height · width · channels. */
   readonly pixels: number;
   /** How many classes the labels tell apart; null where the dataset has none. */
   readonly classes: number | null;
-  /** For models that keep some of it: uint8 [count, pixels] and [count]. */
-  readonly training: { readonly images: Uint8Array; readonly labels: Uint8Array | null };
+  /** For models that keep some of it, or go by what it is like. */
+  readonly training: TrainingSet;
   /** For the initial weights. */
   readonly random: Random;
 }
 
-/** What makes images of latents. Images are [n, pixels] from 0 to 1, latents [n, latentSize]. */
+/** What makes images of latents. Images are [n, pixels] from 0 to 1, points [n, 2], latents [n, latentSize]. */
 export interface Generator {
   readonly latentSize: number;
   /** Classes that can be asked for; null where none can. */
@@ -36,7 +32,15 @@ export interface Generator {
   readonly decode: (latents: Tensor2D, labels: Tensor1D | null) => Tensor2D;
 }
 
-/** Held-out images [n, pixels], and their labels where there are some. */
+/** What tells real points from generated ones, as it sees the plane. */
+export interface Judge {
+  /** Probabilities lie between 0 and 1, a critic's scores anywhere. */
+  readonly gives: 'probabilities' | 'scores';
+  /** [n, 2] → [n] */
+  readonly at: (points: Tensor2D) => Tensor1D;
+}
+
+/** Held-out images [n, pixels] or points [n, 2], and their labels where there are some. */
 export interface HeldOut {
   readonly images: Tensor2D;
   readonly labels: Tensor1D | null;
@@ -52,6 +56,8 @@ export interface BuiltModel {
   /** Tensors from outside the step that it uses as they are. */
   readonly constants?: readonly Tensor[];
   readonly generator: Generator | null;
+  /** Models of points only. */
+  readonly judge?: Judge;
   /** Where images lie in latent space: the posterior's mean. */
   readonly encode?: (images: Tensor2D) => Tensor2D;
   /** What to show beside one another: images, what is made of them, and what lies between. */

@@ -2,35 +2,42 @@ import { describe, expect, it, vi } from 'vitest';
 import { statelessRandom } from '../engine/random';
 import { loadTensorflow } from '../engine/backend';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
-import { buildSmall, SMALL, valuesOf } from './fixtures';
+import { buildSmall, itemSizeOf, SMALL, valuesOf } from './fixtures';
 import { trainedVariables, type BuiltModel } from './model';
 import { MODELS, modelById } from './registry';
 
 const backend = await loadTensorflow();
 const random = (step: number) => statelessRandom(11, tf.tensor1d([step], 'int32'), backend.native);
 const rows = ({ imagesPerStep }: Pick<BuiltModel, 'imagesPerStep'> = {}) => imagesPerStep ?? SMALL.batchSize;
-const images = (built?: BuiltModel): Tensor2D =>
-  random(0).uniform('images', [rows(built), SMALL.pixels], 0, 1) as Tensor2D;
+const images = (itemSize: number, built?: BuiltModel): Tensor2D =>
+  random(0).uniform('images', [rows(built), itemSize], 0, 1) as Tensor2D;
 const labels = (built?: BuiltModel): Tensor1D =>
   tf.tensor1d(
     Array.from({ length: rows(built) }, (_, i) => i % SMALL.classes),
     'int32',
   );
-const stepOnce = (built: BuiltModel, step = 0) =>
+const stepOnce = (built: BuiltModel, step = 0, itemSize: number = SMALL.pixels) =>
   tf.tidy(() => {
-    const values = built.step({ images: images(built), labels: labels(built), random: random(step) });
+    const values = built.step({
+      images: images(itemSize, built),
+      labels: labels(built),
+      random: random(step),
+    });
     return Object.fromEntries(
       Object.entries(values).map(([name, scalar]) => [name, scalar.dataSync()[0] ?? NaN]),
     );
   });
 
 describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, model) => {
+  const itemSize = itemSizeOf(model);
+  const stepOf = (built: BuiltModel, step = 0) => stepOnce(built, step, itemSize);
+
   it('describes the metrics that its step returns, and no others but those of validation', () => {
     const built = buildSmall(model, backend);
-    const returned = Object.keys(stepOnce(built));
+    const returned = Object.keys(stepOf(built));
     const described = model.info.metrics.map(({ name }) => name);
     expect(described).toEqual(expect.arrayContaining(returned));
-    const batch = { images: images(), labels: labels() };
+    const batch = { images: images(itemSize), labels: labels() };
     const evaluated = tf.tidy(() => Object.keys(built.evaluate?.(batch, random(0)) ?? {}));
     const prefixes = built.validationSplit === undefined ? ['validation'] : ['validation', 'test'];
     const expected = evaluated.flatMap((name) => prefixes.map((prefix) => `${prefix}_${name}`));
@@ -38,7 +45,7 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
     expect(described).toContain(model.info.headlineMetric);
   });
 
-  it('decodes latents to images between 0 and 1, and encodes images to latents', () => {
+  it('decodes latents to images between 0 and 1, or to points, and encodes them to latents', () => {
     tf.tidy(() => {
       const built = buildSmall(model, backend);
       const { generator } = built;
@@ -47,11 +54,12 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
       expect(latents.shape).toEqual([5, generator.latentSize]);
       const asked = generator.classes === null ? null : tf.tensor1d([0, 1, 2, 0, 1], 'int32');
       const decoded = generator.decode(latents, asked);
-      expect(decoded.shape).toEqual([5, SMALL.pixels]);
-      expect(tf.min(decoded).dataSync()[0]).toBeGreaterThanOrEqual(0);
-      expect(tf.max(decoded).dataSync()[0]).toBeLessThanOrEqual(1);
+      expect(decoded.shape).toEqual([5, itemSize]);
+      const values = [...decoded.dataSync()];
+      const inRange = (value: number) => value >= 0 && value <= 1;
+      expect(values.every(model.info.data === 'images' ? inRange : Number.isFinite)).toBe(true);
       if (built.encode !== undefined)
-        expect(built.encode(images()).shape).toEqual([SMALL.batchSize, generator.latentSize]);
+        expect(built.encode(images(itemSize)).shape).toEqual([SMALL.batchSize, generator.latentSize]);
     });
   });
 
@@ -60,21 +68,29 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
     const { figures } = model.info;
     expect(built.generator !== null || !figures.includes('samples')).toBe(true);
     expect(built.reconstruct !== undefined).toBe(figures.includes('reconstructions'));
+    expect(built.generator?.classes != null).toBe(model.info.conditional === true);
     expect(built.encode !== undefined || !figures.includes('latent-scatter')).toBe(true);
+    expect(figures.includes('points')).toBe(model.info.data === 'points');
+    if (built.judge !== undefined) {
+      const verdicts = tf.tidy(() => [...(built.judge?.at(images(itemSize)).dataSync() ?? [])]);
+      expect(verdicts).toHaveLength(SMALL.batchSize);
+      const inRange = (value: number) => value >= 0 && value <= 1;
+      expect(verdicts.every(built.judge.gives === 'probabilities' ? inRange : Number.isFinite)).toBe(true);
+    }
   });
 
   it('keeps no tensors after a step', () => {
     const built = buildSmall(model, backend);
-    stepOnce(built);
+    stepOf(built);
     const before = tf.memory().numTensors;
-    stepOnce(built, 1);
+    stepOf(built, 1);
     expect(tf.memory().numTensors).toBe(before);
   });
 
   it('changes the weights of every network in a step, by finite amounts', () => {
     const built = buildSmall(model, backend);
     const before = valuesOf(trainedVariables(built));
-    const metrics = stepOnce(built);
+    const metrics = stepOf(built);
     for (const value of Object.values(metrics)) expect(value).toSatisfy(Number.isFinite);
     for (const { name, variables } of built.networks) {
       const changed = [...variables].filter(([key, variable]) => {

@@ -1,14 +1,19 @@
 import { WorkbenchError } from '../contract/error';
 import { autoencoder, denoisingAutoencoder } from './autoencoder';
 import { cgan } from './cgan';
+import { cgan2d } from './cgan-2d';
 import { classifierMlp } from './classifier-mlp';
 import { dcgan } from './dcgan';
 import { ganConv } from './gan-conv';
 import { ganMlp } from './gan-mlp';
+import { ganMlp2d } from './gan-mlp-2d';
 import type { Model } from './model';
 import { sgan } from './sgan';
+import { sgan2d } from './sgan-2d';
 import { vaeMlp } from './vae-mlp';
+import { vaeMlp2d } from './vae-mlp-2d';
 import { wgan } from './wgan';
+import { wgan2d } from './wgan-2d';
 
 /** Every model of the workbench, in the order in which they are offered. */
 export const MODELS: readonly Model[] = [
@@ -22,6 +27,11 @@ export const MODELS: readonly Model[] = [
   autoencoder,
   denoisingAutoencoder,
   classifierMlp,
+  ganMlp2d,
+  wgan2d,
+  cgan2d,
+  sgan2d,
+  vaeMlp2d,
 ];
 
 /** @throws WorkbenchError `model.unknown` */

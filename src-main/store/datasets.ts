@@ -6,12 +6,13 @@ export type StoredDataset = Omit<Dataset, 'state' | 'progress' | 'problem'> & { 
 
 interface Row {
   id: string;
+  kind: Dataset['kind'];
   name: string;
   summary: string;
   source: Dataset['source'];
   width: number;
   height: number;
-  channels: number;
+  channels: Dataset['channels'];
   class_names: string;
   train_count: number;
   test_count: number;
@@ -23,6 +24,7 @@ interface Row {
 function fromRow(row: Row): StoredDataset {
   return {
     id: row.id,
+    kind: row.kind,
     name: row.name,
     summary: row.summary,
     source: row.source,
@@ -40,6 +42,7 @@ function fromRow(row: Row): StoredDataset {
 function toRow(dataset: StoredDataset): Row {
   return {
     id: dataset.id,
+    kind: dataset.kind,
     name: dataset.name,
     summary: dataset.summary,
     source: dataset.source,
@@ -62,9 +65,9 @@ export function datasetReader(db: ReadableDatabase) {
 
 export function datasetWriter(db: WritableDatabase) {
   const put = db.prepare<Row>(`
-    INSERT OR REPLACE INTO datasets (id, name, summary, source, width, height, channels, class_names, train_count,
+    INSERT OR REPLACE INTO datasets (id, kind, name, summary, source, width, height, channels, class_names, train_count,
       test_count, fingerprint, size_bytes, created_at)
-    VALUES (@id, @name, @summary, @source, @width, @height, @channels, @class_names, @train_count,
+    VALUES (@id, @kind, @name, @summary, @source, @width, @height, @channels, @class_names, @train_count,
       @test_count, @fingerprint, @size_bytes, @created_at)`);
   const remove = db.prepare<[string]>('DELETE FROM datasets WHERE id = ?');
   return {

@@ -419,6 +419,7 @@ describe('samples, checkpoints, logs, datasets', () => {
     const store = keep(openStore(directory));
     const dataset = {
       id: 'ring-8',
+      kind: 'points',
       name: 'Ring',
       summary: 'Eight.',
       source: 'generated',

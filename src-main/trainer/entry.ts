@@ -3,6 +3,7 @@ import { generateDataset } from '../datasets/generate';
 import { loadTensorflow } from '../engine/backend';
 import { connectToHost } from './channel';
 import { taskControl, type Control } from './control';
+import { draw } from './draw';
 import type { HostMessage, TrainerMessage } from './protocol';
 import { engineInfo, train } from './train';
 
@@ -34,13 +35,15 @@ const channel = connectToHost((message) => {
 });
 
 async function perform(
-  task: Extract<HostMessage, { type: 'train' | 'generate' | 'probe' }>,
+  task: Extract<HostMessage, { type: 'train' | 'draw' | 'generate' | 'probe' }>,
   control: Control,
   post: (message: TrainerMessage) => void,
 ): Promise<void> {
   switch (task.type) {
     case 'train':
       return train(task.task, control, post);
+    case 'draw':
+      return draw(task.task, task.request, post);
     case 'generate': {
       const onProgress = (done: number, total: number) => {
         post({ type: 'progress', done, total });

@@ -1,19 +1,14 @@
+import { encodePointCloud } from '../contract/point-cloud';
 import type { ModelInfo } from '../contract/model';
 import type { RunConfig } from '../contract/run';
 import type { FigureKind, Sheet } from '../contract/sample';
+import type { LoadedSplit } from '../datasets/load';
 import type { Random } from '../engine/random';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
+import { gather } from '../engine/batches';
 import { encodeSheet } from '../images/sheet';
 import type { BuiltModel } from '../models/model';
-
-/** Uint8 images of one split, [count, height · width · channels]. */
-export interface Images {
-  readonly images: Uint8Array;
-  readonly labels: Uint8Array | null;
-  readonly count: number;
-  readonly width: number;
-  readonly height: number;
-}
+import { pointFigure } from './point-figure';
 
 export interface Figure {
   readonly kind: FigureKind;
@@ -28,15 +23,17 @@ const [SHEET_SIDE, ROW_LENGTH] = [8, 10];
 const SCATTER_POINTS = 2000;
 const MANIFOLD = { side: 30, reach: 4 };
 
-/** What is shown of a run at every recorded step: always the same latents and the same test images. */
+/** What is shown of a run at every recorded step: always the same latents and the same test items. */
 export function figureMaker(
   model: BuiltModel,
   { figures: kinds, reconstructionLayout }: Pick<ModelInfo, 'figures' | 'reconstructionLayout'>,
   sampleSheet: RunConfig['sampleSheet'],
-  test: Images,
+  test: LoadedSplit,
   random: Random,
 ) {
   const { generator, encode, reconstruct } = model;
+  const cloud =
+    generator !== null && kinds.includes('points') ? pointFigure(generator, model.judge, test, random) : null;
   const classes = generator?.classes ?? null;
   // A class a row, where classes can be asked for.
   const layout = classes === null ? sampleSheet : { ...sampleSheet, rows: classes };
@@ -49,16 +46,16 @@ export function figureMaker(
           Int32Array.from({ length: count }, (_, i) => Math.floor(i / layout.columns)),
           'int32',
         );
-  const pixels = test.width * test.height;
+  const pixels = test.width * test.height * test.channels;
 
   const sheetOf = (kind: FigureKind, tiles: Uint8Array, columns: number): Figure => {
-    const { width, height } = test;
+    const { width, height, channels } = test;
     const total = tiles.length / pixels;
     return {
       kind,
       mediaType: 'image/png',
       sheet: { columns, rows: Math.ceil(total / columns), tileWidth: width, tileHeight: height },
-      bytes: encodeSheet({ tiles, count: total, width, height, channels: 1, columns }),
+      bytes: encodeSheet({ tiles, count: total, width, height, channels, columns }),
     };
   };
 
@@ -67,9 +64,15 @@ export function figureMaker(
       if (generator === null || latents === null) return null;
       return sheetOf(
         'samples',
-        toBytes(() => generator.decode(latents, labels)),
+        imagesToBytes(() => generator.decode(latents, labels)),
         layout.columns,
       );
+    },
+
+    points() {
+      if (cloud === null) return null;
+      const bytes = encodePointCloud(cloud.make());
+      return { kind: 'points', mediaType: 'application/octet-stream', sheet: null, bytes };
     },
 
     reconstructions() {
@@ -77,7 +80,7 @@ export function figureMaker(
       const inRows = reconstructionLayout === 'rows';
       const shown = Math.min(test.count, inRows ? ROW_LENGTH : (SHEET_SIDE * SHEET_SIDE) / 2);
       const sets = tf.tidy(() =>
-        reconstruct(imageBatch(test, 0, shown), random).map((images) => toBytes(() => images)),
+        reconstruct(itemBatch(test, 0, shown), random).map((images) => imagesToBytes(() => images)),
       );
       const tiles = new Uint8Array(sets.length * shown * pixels);
       sets.forEach((set, which) => {
@@ -92,7 +95,7 @@ export function figureMaker(
     'latent-scatter'() {
       if (encode === undefined || generator?.latentSize !== 2) return null;
       const shown = Math.min(test.count, SCATTER_POINTS);
-      const means = tf.tidy(() => encode(imageBatch(test, 0, shown)).dataSync<'float32'>());
+      const means = tf.tidy(() => encode(itemBatch(test, 0, shown)).dataSync<'float32'>());
       const triples = new Float32Array(shown * 3);
       for (let i = 0; i < shown; i++) {
         triples.set([means[2 * i] ?? 0, means[2 * i + 1] ?? 0, test.labels?.[i] ?? 0], 3 * i);
@@ -112,7 +115,7 @@ export function figureMaker(
           grid.set([at(column), at(side - 1 - row)], 2 * (row * side + column));
       return sheetOf(
         'manifold',
-        toBytes(() => generator.decode(tf.tensor2d(grid, [side * side, 2]), null)),
+        imagesToBytes(() => generator.decode(tf.tensor2d(grid, [side * side, 2]), null)),
         side,
       );
     },
@@ -124,25 +127,31 @@ export function figureMaker(
       kinds.flatMap((kind) => (kind === 'manifold' && !milestone ? [] : (makers[kind]() ?? []))),
     dispose: () => {
       tf.dispose([latents ?? [], labels ?? []]);
+      cloud?.dispose();
     },
   };
 }
 
-/** Images `from` … `from + count − 1` as float32 [count, pixels] from 0 to 1. */
-export function imageBatch({ images, width, height }: Images, from: number, count: number): Tensor2D {
-  const pixels = width * height;
-  const values = new Float32Array(count * pixels);
-  for (let i = 0; i < values.length; i++) values[i] = (images[from * pixels + i] ?? 0) / 255;
-  return tf.tensor2d(values, [count, pixels]);
+/** Items `from` … `from + count − 1` as float32 [count, values]: images from 0 to 1, points as they are. */
+export function itemBatch({ items, count: total }: LoadedSplit, from: number, count: number): Tensor2D {
+  const itemSize = items.length / total;
+  const values = new Float32Array(count * itemSize);
+  gather(
+    items,
+    itemSize,
+    Int32Array.from({ length: count }, (_, i) => from + i),
+    values,
+  );
+  return tf.tensor2d(values, [count, itemSize]);
 }
 
 /** Their labels, int32 [count]; null where there are none. */
-export function labelBatch({ labels }: Images, from: number, count: number): Tensor1D | null {
+export function labelBatch({ labels }: LoadedSplit, from: number, count: number): Tensor1D | null {
   return labels && tf.tensor1d(Int32Array.from(labels.subarray(from, from + count)), 'int32');
 }
 
 /** [n, pixels] of 0 to 1 as bytes of 0 to 255. */
-function toBytes(images: () => Tensor2D): Uint8Array {
+export function imagesToBytes(images: () => Tensor2D): Uint8Array {
   const values = tf.tidy(() => images().dataSync<'float32'>());
   return Uint8Array.from(values, (value) => Math.round(Math.min(1, Math.max(0, value)) * 255));
 }

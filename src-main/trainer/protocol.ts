@@ -1,7 +1,8 @@
 import type { NetworkSummary } from '../contract/network';
 import type { Problem } from '../contract/error';
+import type { DatasetFiles } from '../datasets/files';
 import type { EngineInfo, LogEntry, MetricRows, RunConfig } from '../contract/run';
-import type { FigureKind, Sheet } from '../contract/sample';
+import type { DrawRequest, FigureKind, Sheet } from '../contract/sample';
 
 /**
  * What host and trainer process say to each other. Plain data only: it crosses by structured clone, in a utility
@@ -9,6 +10,7 @@ import type { FigureKind, Sheet } from '../contract/sample';
  */
 export type HostMessage =
   | { type: 'train'; task: TrainTask }
+  | { type: 'draw'; task: TrainTask; request: DrawRequest }
   | { type: 'generate'; datasetId: string; directory: string }
   | { type: 'probe' }
   | { type: 'pause' }
@@ -21,12 +23,6 @@ export interface TrainTask {
   dataset: DatasetFiles;
   /** Safetensors to go on from; null for a new run. */
   checkpoint: Uint8Array | null;
-}
-
-/** Absolute paths of uncompressed IDX files; labels are null where the dataset has none. */
-export interface DatasetFiles {
-  train: { images: string; labels: string | null };
-  test: { images: string; labels: string | null };
 }
 
 export type TrainerMessage =
@@ -52,6 +48,7 @@ export type TrainerMessage =
   | { type: 'log'; entry: LogEntry }
   | { type: 'paused' }
   | { type: 'resumed' }
+  | { type: 'drawn'; step: number; sheet: Sheet; bytes: Uint8Array }
   | { type: 'progress'; done: number; total: number }
   | { type: 'probed'; engine: EngineInfo; why: string }
   /** The last message of a task that came to its end. */

@@ -1,13 +1,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decode } from 'fast-png';
 import { afterAll, describe, expect, it } from 'vitest';
 import { WorkbenchError } from '../contract/error';
 import { ELAPSED_METRIC, type RunConfig } from '../contract/run';
-import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
+import { encodeFloats, encodeIdxHeader, encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
+import { decodePointCloud } from '../contract/point-cloud';
+import type { DrawRequest } from '../contract/sample';
 import { decodeSafetensors } from '../engine/safetensors';
 import { taskControl } from './control';
-import type { DatasetFiles, TrainerMessage } from './protocol';
+import type { DatasetFiles } from '../datasets/files';
+import { draw } from './draw';
+import type { TrainerMessage } from './protocol';
 import { train } from './train';
 
 const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-test-'));
@@ -18,14 +23,40 @@ afterAll(() => {
 /** 8×8 images of two kinds, enough to train on. */
 function writeDataset(): DatasetFiles {
   const split = (name: string, count: number) => {
-    const images = join(folder, `${name}-images`);
+    const items = join(folder, `${name}-images`);
     const labels = join(folder, `${name}-labels`);
     const pixels = Uint8Array.from({ length: count * 64 }, (_, i) =>
       (i >> 6) % 2 === (i >> 2) % 2 ? 255 : 0,
     );
-    writeFileSync(images, encodeIdxImages({ images: pixels, count, width: 8, height: 8 }));
+    writeFileSync(items, encodeIdxImages({ images: pixels, count, width: 8, height: 8 }));
     writeFileSync(labels, encodeIdxLabels(Uint8Array.from({ length: count }, (_, i) => i % 2)));
-    return { images, labels };
+    return { items, labels };
+  };
+  return { train: split('train', 320), test: split('test', 40) };
+}
+
+/** 8×8 images, red or blue all over. */
+function writeColours(): DatasetFiles {
+  const split = (name: string, count: number) => {
+    const items = join(folder, `${name}-colours`);
+    const labels = join(folder, `${name}-colour-labels`);
+    const pixels = Uint8Array.from({ length: count * 192 }, (_, i) =>
+      i % 3 === (Math.floor(i / 192) % 2) * 2 ? 255 : 0,
+    );
+    writeFileSync(items, Buffer.concat([encodeIdxHeader([count, 8, 8, 3]), pixels]));
+    writeFileSync(labels, encodeIdxLabels(Uint8Array.from({ length: count }, (_, i) => i % 2)));
+    return { items, labels };
+  };
+  return { train: split('train', 320), test: split('test', 40) };
+}
+
+/** Two places in the plane, without labels. */
+function writePoints(): DatasetFiles {
+  const split = (name: string, count: number) => {
+    const items = join(folder, `${name}-points`);
+    const points = Float32Array.from({ length: 2 * count }, (_, i) => (Math.floor(i / 2) % 2 === 0 ? 3 : 5));
+    writeFileSync(items, Buffer.concat([encodeIdxHeader([count, 2]), encodeFloats(points)]));
+    return { items, labels: null };
   };
   return { train: split('train', 320), test: split('test', 40) };
 }
@@ -49,10 +80,11 @@ async function trained(
   changes: Partial<RunConfig> = {},
   checkpoint: Uint8Array | null = null,
   onMessage: (message: TrainerMessage, tasks: ReturnType<typeof taskControl>) => void = () => undefined,
+  files = dataset,
 ): Promise<TrainerMessage[]> {
   const messages: TrainerMessage[] = [];
   const tasks = taskControl();
-  await train({ config: config(changes), dataset, checkpoint }, tasks.control, (message) => {
+  await train({ config: config(changes), dataset: files, checkpoint }, tasks.control, (message) => {
     messages.push(message);
     onMessage(message, tasks);
   });
@@ -184,6 +216,73 @@ describe('train', () => {
     const again = await trained({ model: 'gan-mlp', budget: { unit: 'epochs', count: 1 } });
     expect(of(again, 'figure').map(({ bytes }) => bytes)).toEqual(
       of(messages, 'figure').map(({ bytes }) => bytes),
+    );
+  });
+});
+
+describe('train on other data', () => {
+  it('shows colour images in colour', async () => {
+    const hyperparameters = { batchSize: 32, hiddenUnits: 16 };
+    const messages = await trained({ hyperparameters }, null, undefined, writeColours());
+    const sheets = of(messages, 'figure').filter(({ kind }) => kind === 'reconstructions');
+    const { channels, width, data } = decode(sheets.at(-1)?.bytes ?? new Uint8Array());
+    expect([channels, width]).toEqual([3, 64]);
+    // The first original is red all over.
+    expect([...data.subarray(0, 6)]).toEqual([255, 0, 0, 255, 0, 0]);
+  });
+
+  it('shows points over those of the data, as the discriminator sees the plane', async () => {
+    const messages = await trained(
+      { model: 'gan-mlp-2d', hyperparameters: { batchSize: 32, hiddenUnits: 8 } },
+      null,
+      undefined,
+      writePoints(),
+    );
+    const figures = of(messages, 'figure');
+    expect(figures.map(({ kind, step }) => [kind, step])).toEqual(
+      [0, 10, 20, 25].map((step) => ['points', step]),
+    );
+    const cloud = decodePointCloud(figures.at(-1)?.bytes ?? new Uint8Array());
+    expect(cloud?.view).toMatchObject({ x: 4, y: 4 });
+    expect([cloud?.data.length, cloud?.generated.length]).toEqual([80, 3000]);
+    expect(cloud?.field).toMatchObject({ low: 0, high: 1 });
+    expect(cloud?.field?.values.every((value) => value >= 0 && value <= 1)).toBe(true);
+  });
+});
+
+describe('draw', () => {
+  const cgan = { model: 'cgan', hyperparameters: { batchSize: 32, filters: 4 } };
+  const drawn = async (checkpoint: Uint8Array | null, request: DrawRequest, changes = cgan) => {
+    const messages: TrainerMessage[] = [];
+    const task = { config: config(changes), dataset, checkpoint };
+    await draw(task, request, (message) => messages.push(message));
+    const [answer] = of(messages, 'drawn');
+    if (answer === undefined) throw new Error('Nothing was drawn.');
+    return answer;
+  };
+
+  it('decodes a row of each class, or one class, from the checkpoint', async () => {
+    const checkpoint = of(await trained(cgan), 'checkpoint').at(-1)?.bytes ?? null;
+    const every = await drawn(checkpoint, { label: null, count: 9, seed: 1 });
+    expect(every).toMatchObject({ step: 25, sheet: { columns: 5, rows: 2, tileWidth: 8, tileHeight: 8 } });
+    const one = await drawn(checkpoint, { label: 1, count: 9, seed: 1 });
+    expect(one.sheet).toMatchObject({ columns: 3, rows: 3 });
+    expect(one.bytes).toEqual((await drawn(checkpoint, { label: 1, count: 9, seed: 1 })).bytes);
+    for (const other of [
+      { label: 0, count: 9, seed: 1 },
+      { label: 1, count: 9, seed: 2 },
+    ])
+      expect((await drawn(checkpoint, other)).bytes).not.toEqual(one.bytes);
+  });
+
+  it('refuses a class that there is not, and models that make no images', async () => {
+    await expect(drawn(null, { label: 2, count: 4, seed: 1 })).rejects.toThrow(/this run knows 2/);
+    const of = (model: string) => ({ model, hyperparameters: { batchSize: 32 } as never });
+    await expect(drawn(null, { label: 1, count: 4, seed: 1 }, of('gan-mlp'))).rejects.toThrow(
+      /cannot be asked/,
+    );
+    await expect(drawn(null, { label: null, count: 4, seed: 1 }, of('classifier-mlp'))).rejects.toThrow(
+      /makes no images/,
     );
   });
 });

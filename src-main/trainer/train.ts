@@ -1,21 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { WorkbenchError, type Problem } from '../contract/error';
-import { resolveHyperparameters } from '../contract/hyperparameters';
+import type { Problem } from '../contract/error';
 import type { EngineInfo, LogEntry, RunConfig } from '../contract/run';
-import { loadSplit } from '../datasets/load';
+import type { LoadedSplit } from '../datasets/load';
 import { batchOrder } from '../engine/batches';
 import { statelessRandom, type Random } from '../engine/random';
 import { createStepRunner } from '../engine/step-runner';
 import type { StepRunner } from '../engine/training-step';
-import { loadTensorflow, type Backend } from '../engine/backend';
-import { tf } from '../engine/tensorflow';
-import { trainedVariables, type BuiltModel } from '../models/model';
-import { modelById } from '../models/registry';
-import { restoreCheckpoint, saveCheckpoint } from './checkpoint';
+import type { Backend } from '../engine/backend';
+import { tf, type Variable } from '../engine/tensorflow';
+import type { BuiltModel } from '../models/model';
+import { saveCheckpoint } from './checkpoint';
 import { speedometer, trainingClock } from './clock';
 import type { Control } from './control';
-import { figureMaker, imageBatch, labelBatch, type Images } from './figures';
+import { figureMaker, itemBatch, labelBatch } from './figures';
 import { metricBuffer } from './metric-buffer';
+import { prepare } from './prepare';
 import type { TrainerMessage, TrainTask } from './protocol';
 
 type Post = (message: TrainerMessage) => void;
@@ -29,48 +28,27 @@ const VALIDATION_IMAGES = 5000;
 /** Trains one run from its first step, or its checkpoint, to its budget, and posts everything worth recording. */
 export async function train(task: TrainTask, control: Control, post: Post): Promise<void> {
   const { config } = task;
-  const backend = await loadTensorflow(config.device);
-  const training = loadSplit(task.dataset.train);
-  const test = loadSplit(task.dataset.test);
-  const model = modelById(config.model);
-  const { values: hyperparameters, problems } = resolveHyperparameters(
-    model.info.fields,
-    config.hyperparameters,
-  );
-  if (problems !== null) throw invalidHyperparameters(problems);
-
-  const { width, height } = training;
-  const pixels = width * height;
-  const atZero = tf.tensor1d([0], 'int32');
-  const initial = statelessRandom(config.seed, atZero, backend.native);
-  const built = model.build(
-    { width, height, channels: 1, pixels, classes: classCount(training.labels), training, random: initial },
-    hyperparameters,
-  );
-  const variables = trainedVariables(built);
-  const start =
-    task.checkpoint === null ? { step: 0, elapsedMs: 0 } : restoreCheckpoint(variables, task.checkpoint);
-
-  const batchSize = built.imagesPerStep ?? (hyperparameters.batchSize as number);
+  const prepared = await prepare(task);
+  const { backend, model, built, variables, batchSize, training, test, itemSize, atStart, start } = prepared;
   const heldOut = Math.floor(training.count * (built.validationSplit ?? 0));
   const order = batchOrder(config.seed, training.count - heldOut, batchSize);
-  const { images, labels } = training;
+  const { items, labels } = training;
   const request = {
     backend,
     step: built.step,
     variables,
     constants: built.constants ?? [],
     seed: config.seed,
-    images,
+    items,
     labels,
-    pixels,
+    itemSize,
     batchSize,
     order,
   };
   const { runner, why } = await createStepRunner(request, config.engine);
   if (why !== null) post(logged('warning', `Trains eagerly, which is slower: ${why}`));
 
-  const figures = figureMaker(built, model.info, config.sampleSheet, test, initial);
+  const figures = figureMaker(built, model.info, config.sampleSheet, test, atStart.random);
   const totalSteps = stepsOf(config, order.stepsPerEpoch);
   const engine = engineInfo(backend, runner.mode);
   const networks = built.networks.map(({ name, stacks }) => ({ name, stacks }));
@@ -80,7 +58,18 @@ export async function train(task: TrainTask, control: Control, post: Post): Prom
   try {
     const validation = heldOut === 0 ? test : lastOf(training, heldOut);
     const data = { test, validation };
-    const run = { config, built, runner, figures, ...data, variables, backend, atZero, totalSteps, ...order };
+    const run = {
+      config,
+      built,
+      runner,
+      figures,
+      ...data,
+      variables,
+      backend,
+      atZero: atStart.step,
+      totalSteps,
+      ...order,
+    };
     await loop(run, start, control, post);
   } finally {
     runner.dispose();
@@ -93,10 +82,10 @@ interface TrainingRun {
   readonly built: BuiltModel;
   readonly runner: StepRunner;
   readonly figures: ReturnType<typeof figureMaker>;
-  readonly test: Images;
+  readonly test: LoadedSplit;
   /** What validation is on: held-out training images where the model asks for them, else the test split. */
-  readonly validation: Images;
-  readonly variables: ReturnType<typeof trainedVariables>;
+  readonly validation: LoadedSplit;
+  readonly variables: ReadonlyMap<string, Variable>;
   readonly backend: Backend;
   readonly atZero: Parameters<typeof statelessRandom>[1];
   readonly totalSteps: number;
@@ -147,10 +136,10 @@ async function loop(
     for (const figure of run.figures.make(milestone)) post({ type: 'figure', step, ...figure });
     lastFigures = step;
   };
-  const evaluateOn = (images: Images, most: number, prefix: 'validation' | 'test') => {
+  const evaluateOn = (data: LoadedSplit, most: number, prefix: 'validation' | 'test') => {
     if (run.built.evaluate === undefined) return;
     pull();
-    for (const [name, value] of evaluate(run, images, most, step))
+    for (const [name, value] of evaluate(run, data, most, step))
       if (Number.isFinite(value)) metrics.add(`${prefix}_${name}`, step, value);
   };
   /** Returns false where the weights are not finite. */
@@ -214,20 +203,20 @@ async function loop(
   end(step < totalSteps ? 'stopped' : 'completed');
 }
 
-/** Means over images, `most` of them at most, by metric. */
+/** Means over items, `most` of them at most, by metric. */
 function evaluate(
   { built, config, backend, atZero }: TrainingRun,
-  images: Images,
+  data: LoadedSplit,
   most: number,
   step: number,
 ): [string, number][] {
   const sums = new Map<string, number>();
   const random: Random = statelessRandom(config.seed, atZero, backend.native);
-  const total = Math.min(images.count, most);
+  const total = Math.min(data.count, most);
   for (let from = 0; from < total; from += VALIDATION_BATCH) {
     const count = Math.min(VALIDATION_BATCH, total - from);
     const values = tf.tidy(() => {
-      const batch = { images: imageBatch(images, from, count), labels: labelBatch(images, from, count) };
+      const batch = { images: itemBatch(data, from, count), labels: labelBatch(data, from, count) };
       const results = built.evaluate?.(batch, keyed(random, `validation/${String(step)}/${String(from)}`));
       return Object.entries(results ?? {}).map(([name, sum]) => [name, sum.dataSync()[0] ?? NaN] as const);
     });
@@ -236,21 +225,16 @@ function evaluate(
   return [...sums].map(([name, sum]) => [name, sum / total]);
 }
 
-/** The last images of a split, which training leaves out. */
-function lastOf({ images, labels, count, width, height }: Images, kept: number): Images {
-  const pixels = width * height;
-  const from = count - kept;
+/** The last items of a split, which training leaves out. */
+function lastOf(split: LoadedSplit, kept: number): LoadedSplit {
+  const from = split.count - kept;
+  const itemSize = split.items.length / split.count;
   return {
-    images: images.subarray(from * pixels),
-    labels: labels?.subarray(from) ?? null,
+    ...split,
+    items: split.items.subarray(from * itemSize),
+    labels: split.labels?.subarray(from) ?? null,
     count: kept,
-    width,
-    height,
   };
-}
-
-function classCount(labels: Uint8Array | null): number | null {
-  return labels === null ? null : labels.reduce((most, label) => Math.max(most, label), 0) + 1;
 }
 
 /** The same source of randomness with all its streams under `prefix`. */
@@ -283,13 +267,4 @@ function diverged(bad: { step: number; metric: string; value: number }, checkpoi
         ? `Everything before that step is kept, and the checkpoint of step ${String(checkpointStep)}. `
         : 'Everything before that step is kept. ') + 'Try a lower learning rate, or another seed.',
   };
-}
-
-function invalidHyperparameters(problems: Record<string, string>): WorkbenchError {
-  return new WorkbenchError({
-    code: 'run.invalid',
-    message: Object.values(problems).join(' '),
-    advice: 'Correct the hyperparameters and launch the run again.',
-    fields: problems,
-  });
 }

@@ -6,6 +6,7 @@ import { logs } from './0005-logs';
 import { datasets } from './0006-datasets';
 import { choices } from './0007-choices';
 import { networks } from './0008-networks';
+import { dataKinds } from './0009-data-kinds';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   datasets,
   choices,
   networks,
+  dataKinds,
 ];

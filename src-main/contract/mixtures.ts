@@ -1,0 +1,21 @@
+/** Equally frequent Gaussians in the plane, as the mode coverage literature has them. */
+export interface Mixture {
+  readonly centers: readonly (readonly [x: number, y: number])[];
+  /** Of each mode, on each axis. */
+  readonly deviation: number;
+}
+
+/** By the id of their dataset; Srivastava et al. 2017 (VEEGAN), section 4.1, and Lin et al. 2018 (PacGAN), section 4.1. */
+export const MIXTURES = {
+  'ring-8': {
+    centers: Array.from({ length: 8 }, (_, mode) => [
+      Math.cos((Math.PI * mode) / 4),
+      Math.sin((Math.PI * mode) / 4),
+    ]),
+    deviation: 0.01,
+  },
+  'grid-25': {
+    centers: Array.from({ length: 25 }, (_, mode) => [2 * (mode % 5) - 4, 4 - 2 * Math.floor(mode / 5)]),
+    deviation: 0.05,
+  },
+} satisfies Record<string, Mixture>;

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { networkGraph, textPlaces, type GraphArrow, type GraphBox } from './network-graph';
+import type { LayerSummary, NetworkSummary } from './network';
+
+const layer = (kind: string, output: readonly number[], rest: Partial<LayerSummary> = {}): LayerSummary => ({
+  name: kind,
+  kind,
+  detail: '',
+  output,
+  parameters: 10,
+  ...rest,
+});
+const activation = (kind: string, output: readonly number[]): LayerSummary =>
+  layer(kind, output, { name: null, parameters: 0 });
+
+const encoder: NetworkSummary = {
+  name: 'encoder',
+  stacks: [
+    {
+      name: 'body',
+      from: 'image',
+      input: [784],
+      layers: [layer('Dense', [512]), activation('ReLU', [512]), layer('Dense', [512])],
+    },
+    { name: 'mean', from: 'body', input: [512], layers: [layer('Dense', [2])] },
+    { name: 'log variance', from: 'body', input: [512], layers: [layer('Dense', [2])] },
+  ],
+};
+const conditional: NetworkSummary = {
+  name: 'discriminator',
+  stacks: [
+    { name: 'embedding', from: 'label', input: [10], layers: [layer('Embedding', [784])] },
+    {
+      name: 'features',
+      from: 'image',
+      input: [28, 28, 2],
+      layers: [
+        activation('Reshape', [28, 28, 2]),
+        layer('Convolution', [14, 14, 32], { detail: '5×5, stride 2' }),
+        activation('Leaky ReLU', [14, 14, 32]),
+        layer('Dropout', [14, 14, 32], { name: null, detail: '0.4', parameters: 0 }),
+        activation('Flatten', [6272]),
+      ],
+    },
+    { name: 'verdict', from: 'features', input: [6272], layers: [layer('Dense', [1])] },
+  ],
+};
+
+const overlap = (a: GraphBox, b: GraphBox): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+const bottomOf = ({ x, y, width, height }: GraphBox) => ({ x: x + width / 2, y: y + height });
+const topOf = ({ x, y, width }: GraphBox) => ({ x: x + width / 2, y });
+
+describe.each([encoder, conditional])('the graph of $name', (network) => {
+  const { width, height, boxes, arrows } = networkGraph(network);
+
+  it('keeps its boxes apart, and within its size', () => {
+    for (const [index, box] of boxes.entries()) {
+      for (const other of boxes.slice(index + 1)) expect(overlap(box, other)).toBe(false);
+      expect(box.x).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width).toBeLessThanOrEqual(width);
+      expect(box.y + box.height).toBeLessThanOrEqual(height);
+      for (const { y } of textPlaces(box).notes) expect(y).toBeLessThan(box.y + box.height);
+    }
+  });
+
+  it('leads down from a box to a box, or out', () => {
+    for (const { from, to } of arrows) {
+      expect(boxes.map(bottomOf)).toContainEqual(from);
+      expect(to.y).toBeGreaterThan(from.y);
+    }
+    const taken = arrows.filter(({ to }) => boxes.map(topOf).some(({ x, y }) => x === to.x && y === to.y));
+    const fed = boxes.filter(({ kind }) => kind === 'layer');
+    expect(taken).toHaveLength(fed.length);
+  });
+
+  it('starts each stack once, with what it takes', () => {
+    for (const stack of network.stacks) {
+      const entering = arrows.filter((arrow) => arrow.stack === stack.name);
+      expect(entering.map(({ shape }) => shape)).toEqual([stack.input.join(' × ')]);
+    }
+  });
+
+  it('has every parameter', () => {
+    const sum = boxes.reduce((total, { parameters }) => total + parameters, 0);
+    expect(sum).toBe(
+      network.stacks.flatMap(({ layers }) => layers).reduce((total, { parameters }) => total + parameters, 0),
+    );
+  });
+});
+
+describe('a graph', () => {
+  const arrowInto = (network: NetworkSummary, stack: string): GraphArrow =>
+    networkGraph(network).arrows.find((arrow) => arrow.stack === stack)!;
+
+  it('branches where stacks take the same, side by side', () => {
+    const [mean, logVariance] = [arrowInto(encoder, 'mean'), arrowInto(encoder, 'log variance')];
+    expect(mean.from).toEqual(logVariance.from);
+    expect(mean.to.y).toBe(logVariance.to.y);
+    expect(mean.to.x).toBeLessThan(mean.from.x);
+    expect(logVariance.to.x).toBeGreaterThan(mean.from.x);
+  });
+
+  it('goes straight on where one stack takes another', () => {
+    const { from, to } = arrowInto(conditional, 'verdict');
+    expect(to.x).toBe(from.x);
+  });
+
+  it('has a column for each input, and one input for stacks that share it', () => {
+    const inputs = (network: NetworkSummary) =>
+      networkGraph(network).boxes.filter(({ kind }) => kind === 'input');
+    expect(inputs(conditional).map(({ title }) => title)).toEqual(['label', 'image']);
+    const twins = encoder.stacks.slice(0, 1).flatMap((stack) => [stack, { ...stack, name: 'twin' }]);
+    expect(inputs({ name: 'twins', stacks: twins })).toHaveLength(1);
+  });
+
+  it('writes layers without weights into the box before them, unless they change the shape', () => {
+    const boxes = networkGraph(conditional).boxes.filter(({ kind }) => kind === 'layer');
+    expect(boxes.map(({ title, notes }) => [title, ...notes])).toEqual([
+      ['Embedding'],
+      ['Reshape'],
+      ['Convolution', '5×5, stride 2 · Leaky ReLU', 'Dropout 0.4'],
+      ['Flatten'],
+      ['Dense'],
+    ]);
+  });
+});

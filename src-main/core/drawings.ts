@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { WorkbenchError } from '../contract/error';
+import type { Drawing, DrawRequest } from '../contract/sample';
+import type { ReadOnlyStore } from '../store/open';
+import type { TrainerMessage } from '../trainer/protocol';
+import type { Datasets } from './datasets';
+import { refusal } from './problem';
+import type { RunBook } from './run-book';
+import type { TrainerHost, TrainerProcess } from './trainer-host';
+
+export interface DrawingsContext {
+  readonly store: Pick<ReadOnlyStore, 'checkpoints'>;
+  readonly host: TrainerHost;
+  readonly book: Pick<RunBook, 'get'>;
+  readonly datasets: Pick<Datasets, 'get' | 'ready'>;
+}
+
+export type Drawings = ReturnType<typeof createDrawings>;
+
+/** With more than this at hand, the oldest goes: the same is drawn again from its seed. */
+const KEPT = 16;
+
+/** Sheets drawn from a run's newest checkpoint because somebody asked for them; nothing of them is recorded. */
+export function createDrawings({ store, host, book, datasets }: DrawingsContext) {
+  const sheets = new Map<string, Uint8Array>();
+  const trainers = new Set<TrainerProcess>();
+
+  return {
+    /** @throws WorkbenchError `run.no-checkpoint`, `run.no-samples`, `run.no-class`, `dataset.…` */
+    async draw(runId: number, request: DrawRequest): Promise<Drawing> {
+      const { name, config } = book.get(runId);
+      const checkpoint = store.checkpoints.newest(runId);
+      if (checkpoint === null) {
+        throw refusal(
+          'run.no-checkpoint',
+          `${name} has no checkpoint yet to draw from.`,
+          'Wait for its first checkpoint, or pause it: that writes one.',
+        );
+      }
+      const { files } = await datasets.ready(config.dataset);
+      const trainer = host.spawn();
+      trainers.add(trainer);
+      try {
+        const task = { config, dataset: files, checkpoint: checkpoint.bytes };
+        const { step, sheet, bytes } = await answerOf(trainer, () => {
+          trainer.post({ type: 'draw', task, request });
+        });
+        const id = randomBytes(8).toString('hex');
+        sheets.set(id, bytes);
+        for (const oldest of sheets.keys()) {
+          if (sheets.size <= KEPT) break;
+          sheets.delete(oldest);
+        }
+        return { id, step, sheet };
+      } finally {
+        trainers.delete(trainer);
+      }
+    },
+
+    /** A drawn sheet's PNG; null where it is no longer at hand. */
+    sheet: (id: string): Uint8Array | null => sheets.get(id) ?? null,
+
+    close(): void {
+      for (const trainer of trainers) trainer.kill();
+    },
+  };
+}
+
+type Drawn = Extract<TrainerMessage, { type: 'drawn' }>;
+
+function answerOf(trainer: TrainerProcess, ask: () => void): Promise<Drawn> {
+  return new Promise((resolve, reject) => {
+    trainer.onMessage((message) => {
+      if (message.type === 'drawn') resolve(message);
+      if (message.type === 'failed') reject(new WorkbenchError(message.problem));
+    });
+    trainer.onExit(() => {
+      reject(
+        refusal(
+          'run.draw-interrupted',
+          'The process that drew the samples ended unexpectedly.',
+          'Try again; close other programs where memory is short.',
+        ),
+      );
+    });
+    ask();
+  });
+}

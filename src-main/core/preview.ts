@@ -1,0 +1,36 @@
+import { MAX_PREVIEW, type DatasetPreview } from '../contract/dataset';
+import type { LoadedSplit } from '../datasets/load';
+import { encodeSheet, sheetLayout } from '../images/sheet';
+
+export interface PreviewFile {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}
+
+/** Stands for a class where there is none. */
+const NO_LABEL = -1;
+
+/** How many items a preview has at most. */
+export function previewCount(kind: DatasetPreview['kind'], wanted: number): number {
+  return Math.min(wanted, MAX_PREVIEW[kind]);
+}
+
+/** @param path where `previewBytes` of the same items are had */
+export function previewOf(shown: LoadedSplit, classNames: readonly string[], path: string): DatasetPreview {
+  if (shown.items instanceof Float32Array) return { kind: 'points', path, count: shown.count };
+  const labels = Array.from(shown.labels ?? [], (label) => classNames[label] ?? String(label));
+  return { kind: 'images', path, ...sheetLayout(shown.count, shown), labels };
+}
+
+/** Images as one PNG sheet, points as (x, y, label) triples. */
+export function previewBytes({ items, labels, count, ...shape }: LoadedSplit): PreviewFile {
+  if (!(items instanceof Float32Array)) {
+    const { columns } = sheetLayout(count, shape);
+    return { bytes: encodeSheet({ ...shape, tiles: items, count, columns }), mediaType: 'image/png' };
+  }
+  const triples = new Float32Array(3 * count);
+  for (let i = 0; i < count; i++) {
+    triples.set([items[2 * i] ?? 0, items[2 * i + 1] ?? 0, labels?.[i] ?? NO_LABEL], 3 * i);
+  }
+  return { bytes: new Uint8Array(triples.buffer), mediaType: 'application/octet-stream' };
+}

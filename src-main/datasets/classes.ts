@@ -1,0 +1,36 @@
+import { datasetProblem } from './problem';
+
+/** Labels are bytes. */
+const MAX_CLASSES = 256;
+/** 2 before 10. */
+export const inNaturalOrder = new Intl.Collator('en', { numeric: true }).compare;
+
+/** Gives classes numbers: first as they come, then, when all are known, in the order of their names. */
+export function classCollector() {
+  const numbers = new Map<string, number>();
+  return {
+    /** @throws WorkbenchError `dataset.too-many-classes` */
+    numberOf(className: string): number {
+      const known = numbers.get(className);
+      if (known !== undefined) return known;
+      if (numbers.size === MAX_CLASSES) {
+        throw datasetProblem(
+          'too-many-classes',
+          `There are more than ${String(MAX_CLASSES)} classes, from ${[...numbers.keys()].slice(0, 3).join(', ')} to ${className}.`,
+          'Check that the labels are where they were looked for, or give fewer classes.',
+        );
+      }
+      numbers.set(className, numbers.size);
+      return numbers.size - 1;
+    },
+
+    /** The names in natural order, and labels by that order. */
+    finish(): { classNames: string[]; ordered: (labels: Uint8Array) => Uint8Array } {
+      const classNames = [...numbers.keys()].sort(inNaturalOrder);
+      const places = new Map(classNames.map((name, place) => [numbers.get(name), place]));
+      return { classNames, ordered: (labels) => Uint8Array.from(labels, (label) => places.get(label) ?? 0) };
+    },
+  };
+}
+
+export type ClassCollector = ReturnType<typeof classCollector>;

@@ -1,0 +1,67 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { createGunzip } from 'node:zlib';
+import { WorkbenchError } from '../contract/error';
+import { datasetProblem } from './problem';
+
+const CHUNK_BYTES = 256 * 1024;
+
+/**
+ * A file's bytes, unpacked where it is a gzip (told by its first bytes, not its name).
+ * @param name what the file is called in sentences
+ * @throws WorkbenchError `dataset.gzip` or `dataset.unreadable`
+ */
+export async function* decodedChunks(path: string, name: string): AsyncGenerator<Uint8Array, void, void> {
+  try {
+    const gzip = await isGzip(path);
+    const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+    if (!gzip) {
+      yield* source as AsyncIterable<Buffer>;
+      return;
+    }
+    const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+    source.on('error', (error) => gunzip.destroy(error));
+    try {
+      yield* source.pipe(gunzip) as AsyncIterable<Buffer>;
+    } finally {
+      source.destroy();
+    }
+  } catch (error) {
+    throw readingProblem(error, name);
+  }
+}
+
+/** Up to `count` of the first bytes, unpacked. @throws as `decodedChunks` */
+export async function firstBytes(path: string, name: string, count: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of decodedChunks(path, name)) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes >= count) break;
+  }
+  return Buffer.concat(chunks).subarray(0, count);
+}
+
+async function isGzip(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+  } finally {
+    await file.close();
+  }
+}
+
+/** What an error of the file system or of zlib means for a person; any other as it is. */
+export function readingProblem(error: unknown, name: string): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined || error instanceof WorkbenchError) return error;
+  if (code.startsWith('Z_')) {
+    const why = code === 'Z_BUF_ERROR' ? 'its end is missing' : 'it is damaged';
+    const advice = 'Copy or download the file again, and compare its size with the original.';
+    return datasetProblem('gzip', `${name} cannot be unpacked: ${why}.`, advice, error);
+  }
+  const advice = 'Check that the file is still there and may be read.';
+  return datasetProblem('unreadable', `${name} cannot be read: ${code}.`, advice, error);
+}

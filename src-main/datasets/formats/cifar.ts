@@ -1,0 +1,147 @@
+import { readFile, stat } from 'node:fs/promises';
+import { assemble, type ItemSet, type LabelSet } from '../assemble';
+import { byteReader, wholeItems } from '../byte-reader';
+import { classCollector, inNaturalOrder } from '../classes';
+import { decodedChunks } from '../decoded-chunks';
+import { splitHint } from '../file-names';
+import { interleaved } from '../interleave';
+import { checkImages } from '../limits';
+import { countText, datasetProblem } from '../problem';
+import type { Block, Format, GivenFile } from './format';
+
+/**
+ * The binary version of CIFAR-10 and CIFAR-100 (Krizhevsky 2009): records of one label (of two, the coarse one first)
+ * and 32×32 pixels, first all reds, then greens, then blues.
+ */
+interface Variant {
+  readonly name: string;
+  readonly labelBytes: number;
+  readonly classNames: readonly string[];
+}
+const SHAPE = { width: 32, height: 32, channels: 3 } as const;
+const PIXELS = SHAPE.width * SHAPE.height;
+const IMAGE_BYTES = PIXELS * SHAPE.channels;
+const CIFAR_10: Variant = {
+  name: 'CIFAR-10',
+  labelBytes: 1,
+  classNames: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
+};
+/** Its hundred names come in a file. */
+const CIFAR_100: Variant = { name: 'CIFAR-100', labelBytes: 2, classNames: [] };
+
+const RECORDS = /\.bin$/i;
+/** A line a class. */
+const NAMES = /^(batches\.meta|(fine|coarse)_label_names)\.txt$/i;
+const MAX_NAMES_BYTES = 64 * 1024;
+
+export const cifar: Format = {
+  title: 'a file of CIFAR',
+  recognises: ({ name, bytes }) =>
+    NAMES.test(name) || (RECORDS.test(name) && bytes > 0 && variantOf(bytes) !== undefined),
+
+  async read(files) {
+    const batches = files.filter(({ name }) => RECORDS.test(name));
+    const sizes = await Promise.all(batches.map(async ({ path }) => (await stat(path)).size));
+    const variants = sizes.map(variantOf);
+    const variant = variants[0] ?? CIFAR_10;
+    const stranger = variants.findIndex((one) => one !== variant);
+    if (stranger > 0) {
+      throw datasetProblem(
+        'mismatch',
+        `${batches[0]?.name ?? ''} is of ${variant.name}, but ${batches[stranger]?.name ?? ''} is not.`,
+        'Give the files of one of the two.',
+      );
+    }
+    const classes = classCollector();
+    const items: ItemSet[] = [];
+    const labels: LabelSet[] = [];
+    for (const isTest of [false, true]) {
+      const own = batches
+        .filter(({ name }) => (splitHint(name) === 'test') === isTest)
+        .sort((a, b) => inNaturalOrder(a.name, b.name));
+      if (own.length === 0) continue;
+      const name = own.map((file) => file.name).join(', ');
+      const values = await readLabels(own, variant);
+      const count = values.length;
+      checkImages([count, SHAPE.height, SHAPE.width, SHAPE.channels], name);
+      items.push({ ...SHAPE, name, kind: 'images', count, blocks: () => blocks(own, variant) });
+      labels.push({ name, count, numbers: values.map((value) => classes.numberOf(String(value))) });
+    }
+    const found = assemble({ items, labels }, classes, variant.name);
+    const names = files.find(({ name }) => NAMES.test(name) && !/^coarse/i.test(name));
+    const given = names === undefined ? variant.classNames : await readNames(names);
+    const classNames = found.classNames.map((number) => given[Number(number)] ?? number);
+    const others = files.filter(({ name }) => NAMES.test(name));
+    const roles = others.map((file) => ({
+      name: file.name,
+      role: file === names ? 'class names' : 'not used',
+    }));
+    return { ...found, classNames, files: [...found.files, ...roles] };
+  },
+};
+
+function variantOf(bytes: number): Variant | undefined {
+  return [CIFAR_10, CIFAR_100].find(({ labelBytes }) => bytes % (labelBytes + IMAGE_BYTES) === 0);
+}
+
+/** The records of several files, one file after the other, in blocks. */
+async function* records(
+  files: readonly GivenFile[],
+  { labelBytes }: Variant,
+): AsyncGenerator<Uint8Array, void, void> {
+  const recordBytes = labelBytes + IMAGE_BYTES;
+  for (const { path, name } of files) {
+    const count = (await stat(path)).size / recordBytes;
+    const reader = byteReader(decodedChunks(path, name));
+    const changed = () =>
+      datasetProblem('changed', `${name} has changed since it was inspected.`, 'Give it again.');
+    try {
+      yield* wholeItems(reader, count, recordBytes, changed);
+    } finally {
+      await reader.close();
+    }
+  }
+}
+
+/** @returns [count], the number of each image's class */
+async function readLabels(files: readonly GivenFile[], variant: Variant): Promise<Uint8Array> {
+  const { labelBytes } = variant;
+  const recordBytes = labelBytes + IMAGE_BYTES;
+  const values: number[] = [];
+  for await (const block of records(files, variant)) {
+    for (let at = labelBytes - 1; at < block.length; at += recordBytes) values.push(block[at] ?? 0);
+  }
+  const most = variant.classNames.length;
+  const wrong = most === 0 ? -1 : values.findIndex((value) => value >= most);
+  if (wrong >= 0) {
+    throw datasetProblem(
+      'labels',
+      `Record ${countText(wrong + 1)} of ${files.map(({ name }) => name).join(', ')} has the label ${String(values[wrong])}; ${variant.name} has ${String(most)} classes.`,
+      'Check that these are its files, in the binary version.',
+    );
+  }
+  return Uint8Array.from(values);
+}
+
+async function* blocks(files: readonly GivenFile[], variant: Variant): AsyncGenerator<Block, void, void> {
+  const recordBytes = variant.labelBytes + IMAGE_BYTES;
+  for await (const block of records(files, variant)) {
+    const count = block.length / recordBytes;
+    // The labels go: the images close up.
+    for (let i = 0; i < count; i++) {
+      block.copyWithin(i * IMAGE_BYTES, i * recordBytes + variant.labelBytes, (i + 1) * recordBytes);
+    }
+    const data = interleaved(block.subarray(0, count * IMAGE_BYTES), SHAPE.channels, PIXELS);
+    yield { ...SHAPE, count, data };
+  }
+}
+
+async function readNames({ path, name }: GivenFile): Promise<string[]> {
+  if ((await stat(path)).size > MAX_NAMES_BYTES) {
+    throw datasetProblem('too-large', `${name} is too long for a list of class names.`, 'Leave it out.');
+  }
+  return (await readFile(path, 'utf8'))
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}

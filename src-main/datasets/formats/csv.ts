@@ -1,0 +1,170 @@
+import { assemble, type ItemSet, type LabelSet } from '../assemble';
+import { classCollector, type ClassCollector } from '../classes';
+import { plainName } from '../file-names';
+import { encodeFloats } from '../idx';
+import { checkCount, checkImages } from '../limits';
+import { linesOf } from '../lines';
+import { joined, NO_VALUES, scalingFor, widened, type Scaling, type ValueRange } from '../pixel-values';
+import { countText, datasetProblem } from '../problem';
+import { transposeImages } from '../transpose';
+import { cells, layoutOf, type Layout } from './csv-layout';
+import type { Block, Format, GivenFile } from './format';
+import { TRANSPOSED_NOTE } from './idx';
+
+/** Lines that are looked at to find out what the columns are. */
+const LOOKED_AT = 200;
+const ROWS_PER_BLOCK = 256;
+const COLOR_NOTE = 'Three columns in turn are taken for the red, green and blue of a pixel.';
+
+interface Table extends GivenFile {
+  readonly layout: Layout;
+  readonly count: number;
+  readonly range: ValueRange;
+  readonly labels: LabelSet | null;
+}
+interface Rows {
+  /** [rows, values of a row] */
+  readonly values: Float64Array;
+  /** [rows], or empty where there are none. */
+  readonly labels: readonly string[];
+}
+
+/** Tables of text: a row for each image, as Kaggle has MNIST, or for each point. */
+export const csv: Format = {
+  title: 'a CSV file',
+  recognises: ({ head }) => isTable(head),
+
+  async read(files) {
+    const classes = classCollector();
+    const tables: Table[] = [];
+    for (const file of files) tables.push(await readThrough(file, classes));
+    const images = tables.filter(({ layout }) => layout.kind === 'images');
+    const range = images.map((table) => table.range).reduce(joined, NO_VALUES);
+    const scaling = images[0] && scalingFor(range, images[0].name);
+    const notes = [
+      scaling?.note,
+      images.some(isTransposed) ? TRANSPOSED_NOTE : null,
+      images.some(({ layout }) => layout.channels === 3) ? COLOR_NOTE : null,
+    ];
+    return assemble(
+      {
+        items: tables.map((table) => itemSet(table, scaling)),
+        labels: tables.flatMap(({ labels }) => labels ?? []),
+      },
+      classes,
+      plainName(files[0]?.name ?? ''),
+      notes.filter((note) => note != null),
+    );
+  },
+};
+
+/** Text, and neither a page nor a tree of values. */
+function isTable(head: Uint8Array): boolean {
+  const text = new TextDecoder().decode(head);
+  // eslint-disable-next-line no-control-regex -- what tells text from anything else
+  return !/[\u0000-\u0008\u000e-\u001f]/.test(text) && /^\s*[^\s<{[][^\n]*[,;\t]/.test(text);
+}
+
+/** EMNIST stores columns where others store rows, in tables, too. */
+function isTransposed({ name, layout }: Table): boolean {
+  return /emnist/i.test(name) && layout.kind === 'images' && layout.channels === 1;
+}
+
+async function readThrough(file: GivenFile, classes: ClassCollector): Promise<Table> {
+  const layout = layoutOf(await firstLines(file), file.name);
+  const numbers: number[] = [];
+  let range = NO_VALUES;
+  let count = 0;
+  for await (const { values, labels } of rowsOf(file, layout)) {
+    range = widened(range, values);
+    count += values.length / layout.values.length;
+    for (const label of labels) numbers.push(classes.numberOf(label));
+    checkCount(count, file.name);
+  }
+  if (layout.kind === 'images') checkImages([count, layout.height, layout.width, layout.channels], file.name);
+  const labels = layout.label === null ? null : { name: file.name, count, numbers: Uint8Array.from(numbers) };
+  return { ...file, layout, count, range, labels };
+}
+
+async function firstLines({ path, name }: GivenFile): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const line of linesOf(path, name)) {
+    if (line.trim() !== '') lines.push(line);
+    if (lines.length === LOOKED_AT) break;
+  }
+  return lines;
+}
+
+function itemSet(table: Table, scaling: Scaling | undefined): ItemSet {
+  const { name, layout, count } = table;
+  const { kind, width, height, channels } = layout;
+  const shape = { width, height, channels };
+  return {
+    ...shape,
+    name,
+    kind,
+    count,
+    async *blocks(): AsyncGenerator<Block, void, void> {
+      for await (const { values } of rowsOf(table, layout)) {
+        const rows = values.length / layout.values.length;
+        const data = scaling?.toBytes(values) ?? encodeFloats(Float32Array.from(values));
+        if (isTransposed(table)) transposeImages(data, width, height);
+        yield { ...shape, count: rows, data };
+      }
+    },
+  };
+}
+
+/** The rows of data, some hundred at a time. @throws WorkbenchError `dataset.cell`, with the number of the line */
+async function* rowsOf({ path, name }: GivenFile, layout: Layout): AsyncGenerator<Rows, void, void> {
+  const perRow = layout.values.length;
+  let values = new Float64Array(ROWS_PER_BLOCK * perRow);
+  let labels: string[] = [];
+  let rows = 0;
+  let lineNumber = 0;
+  let header = layout.hasHeader;
+  for await (const line of linesOf(path, name)) {
+    lineNumber++;
+    if (line.trim() === '') continue;
+    if (header) {
+      header = false;
+      continue;
+    }
+    const row = cells(line, layout.separator);
+    const wrong = (what: string) => wrongCell(`Line ${countText(lineNumber)} of ${name} ${what}.`);
+    if (row.length !== layout.columns) {
+      throw wrong(`has ${countText(row.length)} columns where the first has ${countText(layout.columns)}`);
+    }
+    for (const [at, column] of layout.values.entries()) {
+      const value = Number(row[column]);
+      // As an IDX file has it, with 32 bits.
+      if (row[column] === '' || !Number.isFinite(Math.fround(value))) {
+        throw wrong(
+          `has “${shortened(row[column] ?? '')}” in column ${countText(column + 1)}, which is no number`,
+        );
+      }
+      values[rows * perRow + at] = value;
+    }
+    if (layout.label !== null) labels.push(labelOf(row[layout.label] ?? '', wrong));
+    if (++rows < ROWS_PER_BLOCK) continue;
+    yield { values, labels };
+    [values, labels, rows] = [new Float64Array(ROWS_PER_BLOCK * perRow), [], 0];
+  }
+  if (rows > 0) yield { values: values.subarray(0, rows * perRow), labels };
+}
+
+/** Words as they are; numbers alike whether they are written 3, 03 or 3.0. */
+function labelOf(cell: string, wrong: (what: string) => Error): string {
+  if (cell === '') throw wrong('has no label');
+  const number = Number(cell);
+  if (Number.isNaN(number)) return cell;
+  if (!Number.isInteger(number))
+    throw wrong(`has the label ${shortened(cell)}, which is neither whole nor a word`);
+  return String(number);
+}
+
+const shortened = (cell: string) => (cell.length > 20 ? `${cell.slice(0, 20)}…` : cell);
+
+function wrongCell(message: string): Error {
+  return datasetProblem('cell', message, 'Correct the line, and give the file again.');
+}

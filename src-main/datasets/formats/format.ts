@@ -1,0 +1,68 @@
+import type { DataKind, ItemShape } from '../../contract/dataset';
+
+/** A file or a folder someone gave: what it is called, and where it is. */
+export interface GivenFile {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Some consecutive items, all of one shape. */
+export interface Block extends ItemShape {
+  readonly count: number;
+  /** [count, height, width, channels] of 0 to 255, or points as IDX has them; overwritten by the next block. */
+  readonly data: Uint8Array;
+}
+
+/** Items that belong together, in their order and in their own size. */
+export interface Part {
+  readonly count: number;
+  /** [count], indices into the class names; null where there are none. */
+  readonly labels: Uint8Array | null;
+  /** Reads them, from the first on. */
+  readonly blocks: () => AsyncIterable<Block>;
+}
+
+/** A file, or an array inside one, and what it was taken for. */
+export interface Role {
+  readonly name: string;
+  readonly role: string;
+}
+
+/** What given files hold, whatever their format; read to the end once, so that it can be taken in. */
+export interface Found {
+  readonly kind: DataKind;
+  /** Of every image; null where they differ. */
+  readonly size: { readonly width: number; readonly height: number } | null;
+  readonly channels: ItemShape['channels'];
+  readonly train: Part;
+  /** null where none was given. */
+  readonly test: Part | null;
+  readonly classNames: readonly string[];
+  readonly suggestedName: string;
+  readonly files: readonly Role[];
+  /** What a person should know before taking the dataset in. */
+  readonly notes: readonly string[];
+}
+
+/** The first look at a file. */
+export interface Glimpse extends GivenFile {
+  /** The first bytes, unpacked where they were gzipped; empty of a folder. */
+  readonly head: Uint8Array;
+  /** Of the file as it lies there. */
+  readonly bytes: number;
+  readonly isFolder: boolean;
+}
+
+/** How many bytes a glimpse has at most. */
+export const GLIMPSE_BYTES = 64 * 1024;
+
+export interface Format {
+  /** In a sentence: “a.csv is …”. */
+  readonly title: string;
+  readonly recognises: (file: Glimpse) => boolean;
+  /**
+   * Finds out what files of this format hold together.
+   * @throws WorkbenchError with a `dataset.…` code and a sentence that names the file
+   */
+  readonly read: (files: readonly GivenFile[]) => Promise<Found>;
+}

@@ -1,0 +1,9 @@
+import { cifar } from './cifar';
+import { csv } from './csv';
+import type { Format } from './format';
+import { idx } from './idx';
+import { imageFolder } from './image-folder';
+import { npz } from './npz';
+
+/** In the order in which they are asked whether a file is theirs: those that look for more come first. */
+export const FORMATS: readonly Format[] = [cifar, npz, imageFolder, idx, csv];

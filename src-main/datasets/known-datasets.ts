@@ -1,0 +1,61 @@
+/** What is known of a dataset beside its files: what it is called, and what its numbered classes are. */
+export interface KnownDataset {
+  readonly name: string;
+  /** By the number a label has; empty where numbers are all there is. */
+  readonly classNames: readonly string[];
+}
+
+const DIGITS = [...'0123456789'];
+const CAPITALS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const FASHION: KnownDataset = {
+  name: 'Fashion-MNIST',
+  classNames: [
+    'T-shirt',
+    'Trouser',
+    'Pullover',
+    'Dress',
+    'Coat',
+    'Sandal',
+    'Shirt',
+    'Sneaker',
+    'Bag',
+    'Ankle boot',
+  ],
+};
+const KMNIST: KnownDataset = { name: 'KMNIST', classNames: [...'おきすつなはまやれを'] };
+const K49: KnownDataset = {
+  name: 'Kuzushiji-49',
+  classNames: [
+    ...'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわゐゑをんゝ',
+  ],
+};
+/** Of EMNIST (Cohen et al. 2017); `letters` counts from one, and some splits merge letters that look alike. */
+const MERGED = [...DIGITS, ...CAPITALS, ...'abdefghnqrt'];
+const EMNIST: Readonly<Record<string, readonly string[]>> = {
+  letters: ['', ...CAPITALS],
+  balanced: MERGED,
+  bymerge: MERGED,
+  byclass: [...DIGITS, ...CAPITALS, ...CAPITALS.map((letter) => letter.toLowerCase())],
+};
+const MNIST: KnownDataset = { name: 'MNIST', classNames: [] };
+
+/** The first labels of datasets whose files all bear the same names. */
+const FIRST_LABELS: readonly (readonly [string, KnownDataset])[] = [
+  ['5041921314', MNIST],
+  ['7210414959', MNIST],
+  ['9003027255', FASHION],
+  ['9211614657', FASHION],
+];
+
+/**
+ * @param fileName of the training images
+ * @param firstLabels the first ten labels in one string
+ */
+export function knownDataset(fileName: string, firstLabels: string): KnownDataset | null {
+  const split = /emnist-([a-z]+)/i.exec(fileName)?.[1]?.toLowerCase();
+  if (split !== undefined) return { name: `EMNIST ${split}`, classNames: EMNIST[split] ?? [] };
+  if (/fashion/i.test(fileName)) return FASHION;
+  if (/k49/i.test(fileName)) return K49;
+  if (/kmnist|kuzushiji/i.test(fileName)) return KMNIST;
+  return FIRST_LABELS.find(([begin]) => begin === firstLabels)?.[1] ?? null;
+}

@@ -1,0 +1,48 @@
+import { countText, datasetProblem, sizeText } from './problem';
+
+/** Limits on what a file may declare, so that none makes the workbench reserve what it cannot hold. */
+export const MAX_ITEMS = 2_000_000;
+export const MAX_SIDE = 512;
+export const MAX_DATA_BYTES = 1024 ** 3;
+
+const EXPECTED = 'Give a file with images of at least one pixel, labels or points in it.';
+
+/** @throws WorkbenchError `dataset.empty` or `dataset.too-large` */
+export function checkCount(count: number, name: string): void {
+  if (count === 0) throw datasetProblem('empty', `${name} declares no items at all.`, EXPECTED);
+  if (count <= MAX_ITEMS) return;
+  throw datasetProblem(
+    'too-large',
+    `${name} declares ${countText(count)} items; at most ${countText(MAX_ITEMS)} can be taken in.`,
+    'Split the file, or take a part of it.',
+  );
+}
+
+/**
+ * @param dimensions of images: [count, height, width, channels]
+ * @throws WorkbenchError `dataset.empty` or `dataset.too-large`
+ */
+export function checkImages(
+  [count, height, width, channels]: readonly [number, number, number, number],
+  name: string,
+): void {
+  checkCount(count, name);
+  const size = sizeText({ width, height });
+  if (height === 0 || width === 0) {
+    throw datasetProblem('empty', `${name} declares images of ${size} pixels, which hold nothing.`, EXPECTED);
+  }
+  if (height > MAX_SIDE || width > MAX_SIDE) {
+    throw datasetProblem(
+      'too-large',
+      `${name} declares images of ${size} pixels; at most ${String(MAX_SIDE)} a side can be read.`,
+      'Scale the images down first.',
+    );
+  }
+  const bytes = count * height * width * channels;
+  if (bytes <= MAX_DATA_BYTES) return;
+  throw datasetProblem(
+    'too-large',
+    `${name} declares ${countText(bytes)} bytes of images; at most ${countText(MAX_DATA_BYTES)} bytes can be read.`,
+    'Take a part of the images, or scale them down first.',
+  );
+}

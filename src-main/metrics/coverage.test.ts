@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { MIXTURES } from '../contract/mixtures';
+import { drawPoints } from '../datasets/point-sets';
+import { coveredClasses, histogram, modeCoverage, nearestModes } from './coverage';
+
+describe('classes', () => {
+  it('are counted, and covered from a tenth of their share on', () => {
+    expect(histogram([0, 2, 2, 7, -1], 3)).toEqual([1, 0, 2]);
+    expect(coveredClasses([1, 0, 2])).toBe(2);
+    // Of 1000 samples in two classes, a tenth of a share is 50.
+    expect(coveredClasses([950, 50])).toBe(2);
+    expect(coveredClasses([951, 49])).toBe(1);
+    expect(coveredClasses([0, 0])).toBe(0);
+  });
+});
+
+describe.each(Object.entries(MIXTURES))('modes of %s', (id, mixture) => {
+  it('are all covered by a perfect sampler, whose high quality has a known share', () => {
+    const { points, labels } = drawPoints(id as keyof typeof MIXTURES, 'test', 0, 10_000);
+    const nearest = nearestModes(points, mixture);
+    const { covered, highQuality } = modeCoverage(nearest);
+    expect(covered).toBe(mixture.centers.length);
+    expect(highQuality).toBeGreaterThan(0.9889 - 0.004);
+    expect(highQuality).toBeLessThan(0.9889 + 0.004);
+    expect(nearest.map(({ mode }) => mode)).toEqual([...(labels ?? [])]);
+  });
+
+  it('are one for a collapsed sampler, and none for one that misses', () => {
+    const center = mixture.centers[3] ?? [0, 0];
+    expect(modeCoverage(nearestModes([...center, ...center], mixture))).toEqual({
+      covered: 1,
+      highQuality: 1,
+    });
+    const beside = [center[0] + 3.1 * mixture.deviation, center[1]];
+    expect(modeCoverage(nearestModes(beside, mixture))).toEqual({ covered: 0, highQuality: 0 });
+  });
+});

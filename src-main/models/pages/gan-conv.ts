@@ -1,0 +1,32 @@
+import type { ModelPage } from '../../contract/model';
+import { GAME_EQUATIONS, GAME_FAILURES, GAME_SYMBOLS, GAN_PAPER } from './adversarial';
+
+export const ganConvPage: ModelPage = {
+  about:
+    'The game of the vanilla GAN between convolutional networks. The generator starts from a small map of features, ' +
+    'doubles its sides twice by repeating pixels, and smooths with normalised convolutions; the discriminator halves ' +
+    'the sides with strided convolutions, and drops four values in ten to stay beatable. Neighbouring pixels are ' +
+    'decided together, which an MLP cannot do.',
+  equations: GAME_EQUATIONS,
+  symbols: GAME_SYMBOLS,
+  expectations: {
+    curves:
+      'The discriminator wins within some 25 steps, with the generator’s loss near 10; by step 75 that is down to 3, ' +
+      'and from there both move about slowly. The joint batch halves the discriminator’s loss: 0.693 is guessing.',
+    figures:
+      'Grey patches at step 20, white strokes on black from step 40, the same few shapes at step 100. Digits need ' +
+      'many hundreds of steps.',
+    cost: 'About 1.2 s a step on two processor cores, nearly all of it convolution: some 40 minutes for the default 2,000 steps. The DCGAN is ten times as fast.',
+  },
+  failures: GAME_FAILURES,
+  departures: [
+    'Beside the DCGAN paper: D has plain ReLU and dropout instead of Leaky ReLU and normalisation, G repeats pixels ' +
+      'instead of striding, Leaky ReLU has Keras’ slope of 0.3, and Adam keeps β₁ at 0.9. All this is the document’s.',
+    'Layers before a normalisation have no bias, which it would subtract again; the document’s have one, to no effect.',
+  ],
+  reading: [
+    GAN_PAPER,
+    'Radford, Metz and Chintala, Unsupervised Representation Learning with Deep Convolutional GANs, 2015, arXiv:1511.06434',
+    'Odena, Dumoulin and Olah, Deconvolution and Checkerboard Artifacts, Distill, 2016 (why to repeat pixels)',
+  ],
+};

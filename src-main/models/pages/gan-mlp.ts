@@ -1,0 +1,35 @@
+import type { ModelPage } from '../../contract/model';
+import { GAME_EQUATIONS, GAME_FAILURES, GAME_SYMBOLS, GAN_PAPER, GAN_TUTORIAL } from './adversarial';
+
+export const ganMlpPage: ModelPage = {
+  about:
+    'Two networks of one hidden layer play against each other. The generator turns random numbers into an image; ' +
+    'the discriminator is shown real and generated images and learns to tell them apart; and the generator learns ' +
+    'from what would have fooled it. It is the smallest GAN that makes digits, and fast enough to be watched.',
+  equations: GAME_EQUATIONS,
+  symbols: GAME_SYMBOLS,
+  expectations: {
+    curves:
+      'The discriminator wins at first: around step 1,000 the generator’s loss is near 6.5 and the discriminator’s ' +
+      'below 0.1. Then the generator catches up, slowly: by step 20,000 they are near 1.7 and 0.9, with D(x) near ' +
+      '0.7 and D(G(z)) near 0.3. Neither goes to zero; 1.386 and 0.5 would mean that D can only guess.',
+    figures:
+      'Speckled strokes by step 2,000, digits that can be read from some 6,000 on, better ones at 20,000. Grain and ' +
+      'broken strokes stay: the output layer decides each pixel on its own.',
+    cost: 'About 3 ms a step on two processor cores: five minutes for the default 100,000 steps.',
+  },
+  failures: GAME_FAILURES,
+  departures: [
+    'The paper minimises log(1 − D(G(z))) in its algorithm and recommends the non-saturating loss in its text; the ' +
+      'workbench, as the documents, takes the latter.',
+    'The generator learns from the very latents that the discriminator has just seen, as in the document; the ' +
+      'paper draws fresh ones. z is uniform from −1 to 1, the optimiser is Adam, and the biases start at 0.1.',
+    'One document shows D both kinds of images as one batch with the real label 0.9, another takes both gradients ' +
+      'before either update: each is a preset.',
+  ],
+  reading: [
+    GAN_PAPER,
+    GAN_TUTORIAL,
+    'Salimans et al., Improved Techniques for Training GANs, 2016, arXiv:1606.03498 (label smoothing)',
+  ],
+};

@@ -1,0 +1,41 @@
+import type { ModelPage } from '../../contract/model';
+import { vaeMlpPage } from './vae-mlp';
+
+export const vaeMlp2dPage: ModelPage = {
+  ...vaeMlpPage,
+  about:
+    'A VAE of points in the plane. Where a GAN may leave modes out, a VAE has to give every point some probability: it ' +
+    'covers them all. And it draws bridges between them, because the decoder is continuous and the prior has no gaps.',
+  expectations: {
+    curves:
+      'On the ring of eight, the loss is near 2.7 nats after one epoch and near zero after twenty; it may go below, ' +
+      'because a density, unlike a probability, can exceed one. The KL divergence falls from 6 nats to under 4.',
+    figures:
+      'Points all over the disc at step 1,000, with a peak at each mode; by 4,000 half of them lie within three ' +
+      'deviations of a mode, and most others on the sides of an octagon between them.',
+    cost: 'Less than 15 ms a step on two processor cores: two minutes for the default 10,000 steps.',
+  },
+  failures: [
+    {
+      sign: 'The generated points are one cloud, and the KL divergence is near zero.',
+      cause:
+        'Posterior collapse: the decoder deviation is so large that it does not pay to tell points apart.',
+      remedy: 'Lower the decoder deviation or β.',
+    },
+    {
+      sign: 'Many points lie between the modes.',
+      cause:
+        'A normal prior is pulled apart into modes, and what lies between in z lies between in the plane.',
+      remedy: 'Train longer, with a smaller decoder deviation; the bridges get thinner, but stay.',
+    },
+    {
+      sign: 'The loss jumps, or the run diverges, with a very small decoder deviation.',
+      cause: 'The squared error is divided by the square of the deviation, and the gradients grow with it.',
+      remedy: 'Raise the deviation, or lower the learning rate with it.',
+    },
+  ],
+  departures: [
+    'The decoder is Gaussian with one fixed deviation, measured in deviations of the data. Generated points are its ' +
+      'mean, without its noise.',
+  ],
+};

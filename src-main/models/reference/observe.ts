@@ -1,0 +1,55 @@
+import { expect, vi } from 'vitest';
+import { tf } from '../../engine/tensorflow';
+import type { StepContext } from '../../engine/training-step';
+import { trainedVariables, type BuiltModel } from '../model';
+
+export interface Observed {
+  readonly metrics: Readonly<Record<string, number>>;
+  /** What the optimisers were given last, by variable. */
+  readonly gradients: ReadonlyMap<string, Float32Array>;
+}
+
+/** Runs one step, eagerly. */
+export function observeStep(built: BuiltModel, makeContext: () => StepContext): Observed {
+  const names = new Map([...trainedVariables(built)].map(([name, variable]) => [variable, name]));
+  const gradients = new Map<string, Float32Array>();
+  for (const optimizer of built.optimizers) {
+    const apply = optimizer.apply.bind(optimizer);
+    vi.spyOn(optimizer, 'apply').mockImplementation((result) => {
+      result.gradients.forEach((gradient, i) => {
+        const variable = result.variables[i];
+        const name = variable && names.get(variable);
+        if (name === undefined) throw new Error('A gradient belongs to no variable of the model.');
+        gradients.set(name, gradient.dataSync<'float32'>().slice());
+      });
+      apply(result);
+    });
+  }
+  const metrics = tf.tidy(() =>
+    Object.fromEntries(
+      Object.entries(built.step(makeContext())).map(([name, value]) => [name, value.dataSync()[0] ?? NaN]),
+    ),
+  );
+  return { metrics, gradients };
+}
+
+/**
+ * @param tolerance relative to `scale`
+ * @param scale what errors are measured by, where that is not the expected value
+ */
+export function expectClose(
+  what: string,
+  actual: number | undefined,
+  expected: number,
+  tolerance: number,
+  scale = expected,
+): void {
+  expect(Math.abs((actual ?? NaN) - expected), what).toBeLessThanOrEqual(tolerance * Math.abs(scale));
+}
+
+/** To 1e-5, of what single precision leaves of the sums in a step. */
+export function expectMetrics({ metrics }: Observed, expected: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(expected)) expectClose(name, metrics[name], value, 1e-5);
+}
+
+export const normOf = (values: ArrayLike<number>): number => Math.hypot(...Array.from(values));

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { defaultsOf } from '../../contract/hyperparameters';
+import { loadTensorflow } from '../../engine/backend';
+import { tf, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
+import { SMALL } from '../fixtures';
+import type { BuiltModel } from '../model';
+import { modelById } from '../registry';
+import { expectClose, expectMetrics, normOf, observeStep } from './observe';
+import { stream, streamRandom } from './stream';
+import { cases } from './values.json';
+
+/**
+ * One step of each convolutional model beside the same step in PyTorch (make.py), which begins with the same weights and
+ * draws: metrics, the gradients that the optimisers are given, and moving averages. Generators' losses are measured
+ * after the update of their opponents, so that the optimisers are in them, too.
+ *
+ * Of each tensor one number is compared, its product with a stream; see make.py. Those of gradients to 1e-4 of the
+ * gradient's norm: they are sums over pixels and images of terms of either sign, each of them single precision.
+ */
+await loadTensorflow();
+
+function build(id: string, hyperparameters: object): BuiltModel {
+  const model = modelById(id);
+  // One image of each class, so that a model that keeps some labels keeps these, in this order.
+  const training = {
+    items: Uint8Array.from(stream('training', SMALL.classes * SMALL.pixels), (value) => value * 256),
+    labels: Uint8Array.from({ length: SMALL.classes }, (_, label) => label),
+  };
+  const built = model.build(
+    { ...SMALL, training, random: streamRandom },
+    { ...defaultsOf(model.info.fields), ...hyperparameters },
+  );
+  for (const { name: network, variables } of built.networks) {
+    for (const [key, variable] of variables) {
+      const name = `${network}/${key}`;
+      const centre = name.endsWith('/scale') ? 1 : 0;
+      const values = stream(name, variable.size).map((value) => centre + (value - 0.5) / 2);
+      tf.tidy(() => variable.assign(tf.tensor(values, variable.shape)));
+    }
+  }
+  return built;
+}
+
+function expectProducts(
+  tensors: ReadonlyMap<string, Float32Array>,
+  expected: Readonly<Record<string, number>>,
+  tolerance: number,
+): void {
+  expect([...tensors.keys()].sort()).toEqual(Object.keys(expected).sort());
+  for (const [name, values] of tensors) {
+    const factors = stream(`product/${name}`, values.length).map((value) => 2 * value - 1);
+    const product = values.reduce((sum, value, i) => sum + value * (factors[i] ?? NaN), 0);
+    expectClose(name, product, expected[name] ?? NaN, tolerance, normOf(values));
+  }
+}
+
+describe.each(cases)('$model, $variant', ({ model, hyperparameters, ...expected }) => {
+  const built = build(model, hyperparameters);
+  const observed = observeStep(built, () => {
+    const n = built.imagesPerStep ?? hyperparameters.batchSize;
+    return {
+      images: streamRandom.uniform('images', [n, SMALL.pixels], 0, 1) as Tensor2D,
+      labels: tf.cast(streamRandom.uniform('labels', [n], 0, SMALL.classes), 'int32') as Tensor1D,
+      random: streamRandom,
+    };
+  });
+
+  it('has its metrics', () => {
+    expect(Object.keys(observed.metrics).sort()).toEqual(Object.keys(expected.metrics).sort());
+    expectMetrics(observed, expected.metrics);
+  });
+
+  it('has its gradients', () => {
+    expectProducts(observed.gradients, expected.gradients, 1e-4);
+  });
+
+  it('has its moving averages', () => {
+    const averages = built.networks.flatMap((network) =>
+      [...network.averages].map(
+        ([key, average]) => [`${network.name}/${key}`, average.dataSync<'float32'>()] as const,
+      ),
+    );
+    expectProducts(new Map(averages), expected.averages, 1e-5);
+  });
+});

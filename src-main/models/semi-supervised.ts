@@ -1,0 +1,187 @@
+/**
+ * The game of semi-supervised GANs: the discriminator tells the K classes apart, and generated items from all of them,
+ * so that unlabelled and even generated items help it to classify from few labels.
+ *
+ * Salimans et al. 2016, "Improved Techniques for Training GANs", section 5: the classifier's K logits l make
+ * D(x) = Z / (Z + 1) with Z = Σ exp l, which is a softmax over K + 1 classes with the logit of "generated" fixed at zero.
+ *   L_supervised   = −E log p(y | x, y ≤ K)       over the few labelled items,
+ *   L_unsupervised = −E log D(x) − E log(1 − D(G(z))) over items without labels and generated ones,
+ *   L_G            = ‖E f(x) − E f(G(z))‖²         feature matching on the layer before the logits (section 3.1),
+ * or, where feature matching is off, the non-saturating −E log D(G(z)).
+ */
+import { boolean, integer } from '../contract/hyperparameters';
+import type { MetricInfo } from '../contract/model';
+import { gather, gatherLabels, type TrainingSet } from '../engine/batches';
+import { gradientsOf } from '../engine/gradients';
+import type { Training } from '../engine/layers';
+import { correct, globalNorm, mean, share, softmaxCrossEntropy } from '../engine/losses';
+import { sequence, streamKey } from '../engine/random';
+import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
+import type { StepContext } from '../engine/training-step';
+import type { Player } from './adversarial';
+import { GAN_METRICS, withValidation } from './metrics';
+import type { Generator, HeldOut } from './model';
+
+export const semiSupervisedFields = {
+  labelled: integer({
+    label: 'Labels kept',
+    help: 'Items whose labels are used, equally many of each class; all others are taken without.',
+    group: 'Objective',
+    default: 100,
+    min: 1,
+    max: 10_000,
+  }),
+  featureMatching: boolean({
+    label: 'Feature matching',
+    help: 'G matches the mean features of real items instead of fooling D: worse samples, but a better classifier.',
+    group: 'Objective',
+    default: true,
+  }),
+};
+
+export const SEMI_SUPERVISED_METRICS: readonly MetricInfo[] = [
+  ...GAN_METRICS,
+  {
+    name: 'supervised_loss',
+    label: 'Supervised loss',
+    help: 'Cross-entropy of the classes on the labelled items.',
+    group: 'Supervised loss',
+    unit: 'nats',
+    better: 'lower',
+  },
+  ...withValidation(
+    {
+      name: 'accuracy',
+      label: 'Accuracy',
+      help: 'Share of items whose class is told right, of those with labels kept.',
+      group: 'Accuracy',
+      better: 'higher',
+    },
+    'Measured on the test split (5,000 of it at most), after each epoch.',
+  ),
+];
+
+export interface KeptLabels {
+  /** [kept, values] */
+  readonly items: Tensor2D;
+  /** int32 [kept] */
+  readonly labels: Tensor1D;
+}
+
+export interface SemiSupervisedGame {
+  readonly generator: Player;
+  readonly discriminator: Player;
+  readonly kept: KeptLabels;
+  readonly drawLatents: Generator['drawLatents'];
+  /** As the discriminator sees them. */
+  readonly generate: (latents: Tensor2D, training: Training) => Tensor2D;
+  /** Real items as the discriminator sees them. */
+  readonly asSeen: (items: Tensor2D) => Tensor2D;
+  /** [n, values] → [n, features] */
+  readonly features: (items: Tensor2D, training?: Training) => Tensor2D;
+  /** [n, features] → logits [n, classes] */
+  readonly classify: (features: Tensor2D, training?: Training) => Tensor2D;
+}
+
+/** One step of both networks. Returns what `SEMI_SUPERVISED_METRICS` describes without validation. */
+export function semiSupervisedStep(
+  { images, random }: Pick<StepContext, 'images' | 'random'>,
+  { generator, discriminator, kept, drawLatents, generate, asSeen, features, classify }: SemiSupervisedGame,
+  { batchSize, featureMatching }: { batchSize: number; featureMatching: boolean },
+): Record<string, Scalar> {
+  const inPass = (pass: string): Training => ({ random, pass });
+  const real = asSeen(images);
+  const z = drawLatents(random, 'z', batchSize);
+  const drawn = tf.cast(
+    random.uniform('labelled', [batchSize], 0, kept.labels.shape[0]),
+    'int32',
+  ) as Tensor1D;
+  const labelled = asSeen(tf.gather(kept.items, drawn));
+  const labels = tf.gather(kept.labels, drawn);
+
+  const fakes = generate(z, inPass('d/fake'));
+  const d = gradientsOf([discriminator.network], () => {
+    const logits = (x: Tensor2D, pass: string) => classify(features(x, inPass(pass)), inPass(pass));
+    const labelledLogits = logits(labelled, 'd/labelled');
+    const [onReal, onFake] = [realness(logits(real, 'd/real')), realness(logits(fakes, 'd/fake'))];
+    const supervised = mean(softmaxCrossEntropy(labelledLogits, labels));
+    const unsupervised = tf.add<Scalar>(mean(tf.softplus(tf.neg(onReal))), mean(tf.softplus(onFake)));
+    return {
+      loss: tf.add<Scalar>(supervised, unsupervised),
+      supervised,
+      unsupervised,
+      accuracy: mean(correct(labelledLogits, labels)),
+      real: mean(tf.sigmoid(onReal)),
+      fake: mean(tf.sigmoid(onFake)),
+      told: tf.mul<Scalar>(tf.add(share(tf.greater(onReal, 0)), share(tf.less(onFake, 0))), 0.5),
+    };
+  });
+  discriminator.optimizer.apply(d);
+
+  const realFeatures = featureMatching ? tf.mean(features(real, inPass('g/real')), 0) : null;
+  const g = gradientsOf([generator.network], () => {
+    const made = features(generate(z, inPass('g')), inPass('g'));
+    if (realFeatures === null)
+      return { loss: mean(tf.softplus(tf.neg(realness(classify(made, inPass('g')))))) };
+    return { loss: mean(tf.square(tf.sub(tf.mean(made, 0), realFeatures))) };
+  });
+  generator.optimizer.apply(g);
+
+  return {
+    g_loss: g.parts.loss,
+    d_loss: d.parts.unsupervised,
+    d_real: d.parts.real,
+    d_fake: d.parts.fake,
+    d_accuracy: d.parts.told,
+    supervised_loss: d.parts.supervised,
+    accuracy: d.parts.accuracy,
+    g_gradient_norm: globalNorm(g.gradients),
+    d_gradient_norm: globalNorm(d.gradients),
+  };
+}
+
+/** How many held-out items are classified right; nothing where they have no labels. */
+export function semiSupervisedEvaluation(
+  { asSeen, features, classify }: Pick<SemiSupervisedGame, 'asSeen' | 'features' | 'classify'>,
+  { images, labels }: HeldOut,
+): Record<string, Scalar> {
+  if (labels === null) return {};
+  return { accuracy: tf.sum(correct(classify(features(asSeen(images))), labels)) };
+}
+
+/** Logit of an item being real: log Z. [n, classes] → [n] */
+export function realness(logits: Tensor2D): Tensor1D {
+  return tf.logSumExp<Tensor1D>(logits, 1);
+}
+
+/** The first items of each class in an order that is the same for every run, so that runs keep the same labels. */
+export function keptLabels(
+  { items, labels: known }: TrainingSet,
+  itemSize: number,
+  classes: number,
+  count: number,
+): KeptLabels {
+  const labels = known ?? new Uint8Array();
+  const random = sequence(streamKey(0, 'labels kept'));
+  const order = Array.from(labels.keys())
+    .map((index) => ({ index, key: random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ index }) => index);
+  const byClass = Array.from({ length: classes }, (_, label) =>
+    order.filter((index) => labels[index] === label),
+  );
+  const chosen: number[] = [];
+  for (let rank = 0; chosen.length < Math.min(count, labels.length); rank++) {
+    for (const members of byClass) {
+      const index = members[rank];
+      if (index !== undefined && chosen.length < count) chosen.push(index);
+    }
+  }
+  const indices = Int32Array.from(chosen);
+  const values = new Float32Array(chosen.length * itemSize);
+  gather(items, itemSize, indices, values);
+  return {
+    items: tf.tensor2d(values, [chosen.length, itemSize]),
+    labels: tf.tensor1d(gatherLabels(labels, indices), 'int32'),
+  };
+}

@@ -1,0 +1,147 @@
+/**
+ * The objective of variational autoencoders. Kingma and Welling 2013, "Auto-Encoding Variational Bayes": a Gaussian
+ * encoder q(z|x) and a decoder p(x|z), trained on the negative evidence lower bound (eq. 10), both terms summed, over
+ * the values of an item and over latents:
+ *   L = −E log p(x|z) + β KL(q(z|x) ‖ N(0, I)),  z = μ + σ ε,  ε ~ N(0, I).
+ * β above one is Higgins et al. 2017, "beta-VAE".
+ */
+import { number } from '../contract/hyperparameters';
+import type { MetricInfo } from '../contract/model';
+import { gradientsOf } from '../engine/gradients';
+import type { Training } from '../engine/layers';
+import { gaussianKl, globalNorm } from '../engine/losses';
+import type { Network } from '../engine/network';
+import type { Optimizer } from '../engine/optimizers';
+import type { Random } from '../engine/random';
+import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
+import { GRADIENT_NORM, withValidation } from './metrics';
+import type { BuiltModel } from './model';
+
+export const beta = number({
+  label: 'β',
+  help: 'Weight of the KL term: 1 is the ELBO, more presses towards the prior.',
+  group: 'Objective',
+  default: 1,
+  min: 0,
+  max: 1000,
+});
+
+const heldOut = 'Of the test split (5,000 of it at most), after each epoch.';
+
+export const VARIATIONAL_METRICS: readonly MetricInfo[] = [
+  ...withValidation(
+    {
+      name: 'loss',
+      label: 'Loss',
+      help: 'Reconstruction and KL divergence together: the negative ELBO where β is 1.',
+      group: 'Loss',
+      unit: 'nats',
+      better: 'lower',
+    },
+    heldOut,
+  ),
+  ...withValidation(
+    {
+      name: 'reconstruction_loss',
+      label: 'Reconstruction',
+      help: '−log p(x|z), summed over the values of an item.',
+      group: 'Reconstruction',
+      unit: 'nats',
+      better: 'lower',
+    },
+    heldOut,
+  ),
+  ...withValidation(
+    {
+      name: 'kl_divergence',
+      label: 'KL divergence',
+      help: 'How far the encoder strays from the prior: KL(q(z|x) ‖ N(0, I)), summed over latents.',
+      group: 'KL divergence',
+      unit: 'nats',
+      better: 'neither',
+    },
+    heldOut,
+  ),
+  {
+    name: 'active_units',
+    label: 'Active units',
+    help: 'Latents that carry something: whose posterior mean varies by more than 0.01 within the batch.',
+    group: 'Active units',
+    better: 'neither',
+  },
+  GRADIENT_NORM,
+];
+
+/** A latent is active where its posterior mean varies by more than this between items; Burda et al. 2015, sect. 5.2. */
+const ACTIVE_VARIANCE = 0.01;
+
+export interface VariationalParts {
+  readonly networks: readonly Network[];
+  readonly optimizer: Optimizer;
+  /** Items [n, values] → mean and log variance of q(z|x), [n, latents] each. */
+  readonly posterior: (items: Tensor2D, training?: Training) => { mean: Tensor2D; logVariance: Tensor2D };
+  /** −log p(x|z) of each value, [n, values]. */
+  readonly unlikelihood: (items: Tensor2D, latents: Tensor2D, training?: Training) => Tensor2D;
+}
+
+export interface VariationalWeights {
+  readonly beta: number;
+  /** Factors of the two sums; 1 unless means are taken instead. */
+  readonly valueScale?: number;
+  readonly latentScale?: number;
+}
+
+/** The step, which returns what `VARIATIONAL_METRICS` describes without validation, and the evaluation. */
+export function variational(
+  { networks, optimizer, posterior, unlikelihood }: VariationalParts,
+  { beta: weight, valueScale = 1, latentScale = 1 }: VariationalWeights,
+): Required<Pick<BuiltModel, 'step' | 'evaluate'>> {
+  const scaled = (x: Tensor1D, scale: number): Tensor1D => (scale === 1 ? x : tf.mul(x, scale));
+  /** Both terms for each item of a batch, [n] each, and the posterior means. */
+  const terms = (items: Tensor2D, noise: Random, training?: Training) => {
+    const { mean, logVariance } = posterior(items, training);
+    const epsilon = noise.normal('epsilon', mean.shape) as Tensor2D;
+    const z = tf.add<Tensor2D>(mean, tf.mul(tf.exp(tf.mul(logVariance, 0.5)), epsilon));
+    return {
+      reconstruction: scaled(tf.sum<Tensor1D>(unlikelihood(items, z, training), 1), valueScale),
+      kl: scaled(tf.sum<Tensor1D>(gaussianKl(mean, logVariance), 1), latentScale),
+      mean,
+    };
+  };
+  const together = (reconstruction: Scalar, kl: Scalar): Scalar =>
+    tf.add(reconstruction, weight === 1 ? kl : tf.mul(kl, weight));
+
+  return {
+    step({ images, random: noise }) {
+      const result = gradientsOf(networks, () => {
+        const { reconstruction, kl, mean } = terms(images, noise, { random: noise, pass: 'step' });
+        const [reconstructionMean, klMean] = [tf.mean<Scalar>(reconstruction), tf.mean<Scalar>(kl)];
+        return {
+          loss: together(reconstructionMean, klMean),
+          reconstruction: reconstructionMean,
+          kl: klMean,
+          variance: tf.moments(mean, 0).variance,
+        };
+      });
+      optimizer.apply(result);
+      const { loss, reconstruction, kl, variance } = result.parts;
+      return {
+        loss,
+        reconstruction_loss: reconstruction,
+        kl_divergence: kl,
+        active_units: tf.sum<Scalar>(tf.cast(tf.greater(variance, ACTIVE_VARIANCE), 'float32')),
+        gradient_norm: globalNorm(result.gradients),
+      };
+    },
+
+    evaluate({ images }, noise) {
+      const { reconstruction, kl } = terms(images, noise);
+      const [reconstructionSum, klSum] = [tf.sum<Scalar>(reconstruction), tf.sum<Scalar>(kl)];
+      return {
+        loss: together(reconstructionSum, klSum),
+        reconstruction_loss: reconstructionSum,
+        kl_divergence: klSum,
+      };
+    },
+  };
+}

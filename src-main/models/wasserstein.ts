@@ -1,0 +1,220 @@
+/**
+ * The game of Wasserstein GANs: a critic without sigmoid whose difference between real and generated items estimates
+ * the earth mover's distance, as long as the critic is 1-Lipschitz.
+ *
+ * Arjovsky, Chintala and Bottou 2017, "Wasserstein GAN", algorithm 1:
+ *   L_C = E C(G(z)) − E C(x),  L_G = −E C(G(z)),  `criticSteps` critic updates for each of the generator's.
+ * What keeps the critic Lipschitz is chosen:
+ * - weight clipping to ±`clip`, as in the paper, with RMSprop at 5e-5;
+ * - gradient penalty λ E (‖∇C(x̂)‖ − 1)² at x̂ between real and generated items; Gulrajani et al. 2017, algorithm 1, with
+ *   λ = 10 and Adam (β₁ 0, β₂ 0.9);
+ * - gradient clipping, which is what the document's code does where its text says weights. It bounds the steps, not the
+ *   critic: the estimate is then no distance.
+ */
+import { choice, integer, number } from '../contract/hyperparameters';
+import type { MetricInfo } from '../contract/model';
+import {
+  clipByValue,
+  clipWeights,
+  gradientsOf,
+  type GradientResult,
+  type Objective,
+} from '../engine/gradients';
+import type { Training } from '../engine/layers';
+import { globalNorm, mean } from '../engine/losses';
+import type { Network } from '../engine/network';
+import { adam, rmsprop, type Optimizer } from '../engine/optimizers';
+import type { Random } from '../engine/random';
+import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
+import type { StepContext } from '../engine/training-step';
+import type { Player } from './adversarial';
+import type { Generator } from './model';
+
+export const wassersteinFields = {
+  optimizer: choice({
+    label: 'Optimiser',
+    help: 'RMSprop goes with clipping, Adam (β₁ 0, β₂ 0.9) with the gradient penalty.',
+    group: 'Optimisation',
+    default: 'adam',
+    options: [
+      { value: 'adam', label: 'Adam' },
+      { value: 'rmsprop', label: 'RMSprop' },
+    ],
+  }),
+  criticSteps: integer({
+    label: 'Critic steps',
+    help: 'Updates of the critic for each of the generator, each on real items and latents of its own.',
+    group: 'Optimisation',
+    default: 3,
+    min: 1,
+    max: 20,
+  }),
+  constraint: choice({
+    label: 'Lipschitz constraint',
+    help: 'Weight clipping is the paper’s. Gradient clipping is what the document’s code does where its text clips weights.',
+    group: 'Objective',
+    default: 'gradient-penalty',
+    options: [
+      { value: 'gradient-penalty', label: 'Gradient penalty' },
+      { value: 'weight-clipping', label: 'Weight clipping' },
+      { value: 'gradient-clipping', label: 'Gradient clipping (document)' },
+    ],
+  }),
+  clip: number({
+    label: 'Clip',
+    help: 'Bound of weights, or of gradients, where they are clipped.',
+    group: 'Objective',
+    default: 0.01,
+    min: 1e-5,
+    max: 10,
+    scale: 'log',
+  }),
+  penalty: number({
+    label: 'Penalty weight',
+    help: 'λ of the gradient penalty.',
+    group: 'Objective',
+    default: 10,
+    min: 0,
+    max: 1000,
+  }),
+};
+
+export const WASSERSTEIN_METRICS: readonly MetricInfo[] = [
+  {
+    name: 'g_loss',
+    label: 'Generator loss',
+    help: '−E C(G(z)): only its changes mean something.',
+    group: 'Loss',
+    better: 'neither',
+  },
+  {
+    name: 'd_loss',
+    label: 'Critic loss',
+    help: 'E C(G(z)) − E C(x), and the penalty where there is one, at the last critic step.',
+    group: 'Loss',
+    better: 'neither',
+  },
+  {
+    name: 'wasserstein_estimate',
+    label: 'Wasserstein estimate',
+    help: 'E C(x) − E C(G(z)) at the last critic step: the distance up to the critic’s Lipschitz constant.',
+    group: 'Wasserstein estimate',
+    better: 'lower',
+  },
+  {
+    name: 'lipschitz',
+    label: 'Lipschitz estimate',
+    help: 'Mean norm of the critic’s gradient between real and generated items; 1 is the aim.',
+    group: 'Lipschitz estimate',
+    better: 'neither',
+  },
+  {
+    name: 'g_gradient_norm',
+    label: 'Generator gradient',
+    help: 'Norm of the loss gradient over all generator weights.',
+    group: 'Gradient norm',
+    better: 'neither',
+  },
+  {
+    name: 'd_gradient_norm',
+    label: 'Critic gradient',
+    help: 'Norm of the loss gradient over all critic weights, before any clipping.',
+    group: 'Gradient norm',
+    better: 'neither',
+  },
+];
+
+export interface WassersteinRules {
+  readonly batchSize: number;
+  readonly criticSteps: number;
+  readonly constraint: 'gradient-penalty' | 'weight-clipping' | 'gradient-clipping';
+  readonly clip: number;
+  readonly penalty: number;
+}
+
+export interface WassersteinGame {
+  readonly generator: Player;
+  readonly critic: Player;
+  readonly drawLatents: Generator['drawLatents'];
+  /** As the critic sees them. */
+  readonly generate: (latents: Tensor2D, training: Training) => Tensor2D;
+  /** [n, values] → [n, 1] */
+  readonly criticize: (items: Tensor2D) => Tensor2D;
+}
+
+export function wassersteinOptimizer(
+  network: Network,
+  hp: { optimizer: 'adam' | 'rmsprop'; learningRate: number },
+): Optimizer {
+  return hp.optimizer === 'adam'
+    ? adam([network], { learningRate: hp.learningRate, beta1: 0, beta2: 0.9 })
+    : rmsprop([network], hp);
+}
+
+/** Inside the root, so that its derivative is finite where a gradient is zero. */
+const TINY = 1e-12;
+
+/**
+ * `criticSteps` steps of the critic, one of the generator. Returns what `WASSERSTEIN_METRICS` describes.
+ * @param context its images are `criticSteps` batches, as the critic sees them
+ */
+export function wassersteinStep(
+  { images, random }: Pick<StepContext, 'images' | 'random'>,
+  { generator, critic, drawLatents, generate, criticize }: WassersteinGame,
+  { batchSize, criticSteps, constraint, clip, penalty: weight }: WassersteinRules,
+): Record<string, Scalar> {
+  const fakes = (pass: string) => generate(drawLatents(random, `z/${pass}`, batchSize), { random, pass });
+  const constrained = <Parts extends Objective>(result: GradientResult<Parts>): GradientResult<Parts> =>
+    constraint === 'gradient-clipping' ? clipByValue(result, clip) : result;
+  /** ‖∇C‖ at each item, [n]. */
+  const slopes = (items: Tensor2D): Tensor1D => {
+    const gradient = tf.grad((x) => tf.sum(criticize(x as Tensor2D)))(items);
+    return tf.sqrt(tf.add(tf.sum<Tensor1D>(tf.square(gradient), 1), TINY));
+  };
+
+  const criticStep = (real: Tensor2D, fake: Tensor2D, between: Tensor2D) => {
+    const result = gradientsOf([critic.network], () => {
+      const distance = tf.sub<Scalar>(mean(criticize(real)), mean(criticize(fake)));
+      const negative = tf.neg<Scalar>(distance);
+      if (constraint !== 'gradient-penalty') return { loss: negative, distance };
+      const norms = slopes(between);
+      const penalty = mean(tf.square(tf.sub(norms, 1)));
+      const loss = tf.add<Scalar>(negative, tf.mul(penalty, weight));
+      return { loss, distance, lipschitz: mean(norms) };
+    });
+    const norm = globalNorm(result.gradients);
+    // Measured with the weights that the loss was measured with.
+    const {
+      loss,
+      distance,
+      lipschitz = mean(slopes(between)),
+    } = result.parts as Objective & { distance: Scalar; lipschitz?: Scalar };
+    critic.optimizer.apply(constrained(result));
+    if (constraint === 'weight-clipping') clipWeights(critic.network, clip);
+    return { loss, distance, lipschitz, norm };
+  };
+
+  const turns = tf.split<Tensor2D>(images, criticSteps).map((real, turn) => {
+    const pass = `critic/${String(turn)}`;
+    const fake = fakes(pass);
+    return criticStep(real, fake, mixture(real, fake, random, pass));
+  });
+  const last = turns[turns.length - 1];
+  if (last === undefined) throw new Error('The critic takes at least one step.');
+  const g = gradientsOf([generator.network], () => ({ loss: tf.neg<Scalar>(mean(criticize(fakes('g')))) }));
+  generator.optimizer.apply(constrained(g));
+  return {
+    g_loss: g.parts.loss,
+    d_loss: last.loss,
+    wasserstein_estimate: last.distance,
+    lipschitz: last.lipschitz,
+    g_gradient_norm: globalNorm(g.gradients),
+    d_gradient_norm: last.norm,
+  };
+}
+
+/** A point on the line between each real and a generated item, uniformly drawn. */
+function mixture(real: Tensor2D, fake: Tensor2D, random: Random, pass: string): Tensor2D {
+  const share = random.uniform(`mix/${pass}`, [real.shape[0], 1], 0, 1);
+  return tf.add(real, tf.mul(share, tf.sub(fake, real)));
+}

@@ -1,0 +1,56 @@
+import type { DrawRequest } from '../contract/sample';
+import { WorkbenchError } from '../contract/error';
+import { statelessRandom } from '../engine/random';
+import { tf } from '../engine/tensorflow';
+import { encodeSheet, sheetLayout } from '../images/sheet';
+import { imagesToBytes } from './figures';
+import { prepare } from './prepare';
+import type { TrainerMessage, TrainTask } from './protocol';
+
+/** Decodes new latents with a checkpoint's weights, of one class where one is asked for, and posts the sheet. */
+export async function draw(
+  task: TrainTask,
+  { label, count, seed }: DrawRequest,
+  post: (message: TrainerMessage) => void,
+): Promise<void> {
+  const { built, model, backend, atStart, test, start } = await prepare(task);
+  const { generator } = built;
+  if (generator === null || !model.info.figures.includes('samples')) throw nothingToDraw(model.info.title);
+  const { classes } = generator;
+  if (label !== null && (classes === null || label >= classes)) throw noSuchClass(model.info.title, classes);
+  const { width, height, channels } = test;
+  const { columns, rows } =
+    classes === null || label !== null
+      ? sheetLayout(count, test)
+      : { columns: Math.ceil(count / classes), rows: classes };
+  // A class a row where all are asked for.
+  const total = classes === null || label !== null ? count : columns * classes;
+  const tiles = imagesToBytes(() => {
+    const random = statelessRandom(seed, atStart.step, backend.native);
+    const latents = generator.drawLatents(random, 'draw', total);
+    const labels = Int32Array.from({ length: total }, (_, i) => label ?? Math.floor(i / columns));
+    return generator.decode(latents, classes === null ? null : tf.tensor1d(labels, 'int32'));
+  });
+  const sheet = { columns, rows, tileWidth: width, tileHeight: height };
+  const bytes = encodeSheet({ tiles, count: total, width, height, channels, columns });
+  post({ type: 'drawn', step: start.step, sheet, bytes });
+}
+
+function nothingToDraw(title: string): WorkbenchError {
+  return new WorkbenchError({
+    code: 'run.no-samples',
+    message: `${title} makes no images.`,
+    advice: 'Choose a run of a model that generates images.',
+  });
+}
+
+function noSuchClass(title: string, classes: number | null): WorkbenchError {
+  return new WorkbenchError({
+    code: 'run.no-class',
+    message:
+      classes === null
+        ? `${title} cannot be asked for a class.`
+        : `There is no such class: this run knows ${String(classes)}.`,
+    advice: classes === null ? 'Draw without a class, or train a conditional model.' : 'Choose one of them.',
+  });
+}

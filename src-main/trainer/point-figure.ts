@@ -1,0 +1,64 @@
+import type { PointCloud, PointField } from '../contract/point-cloud';
+import type { LoadedSplit } from '../datasets/load';
+import type { Random } from '../engine/random';
+import { tf } from '../engine/tensorflow';
+import type { Generator, Judge } from '../models/model';
+
+/** Enough to see the modes, few enough to weigh no more than a sheet of images. */
+const POINTS = 1000;
+/** Cells on a side of the judge's field. */
+const SIDE = 48;
+/** Room around the data, so that what a generator puts beside them is seen. */
+const MARGIN = 1.3;
+
+/** Draws the same latents, and the same test points, at every step. */
+export function pointFigure(
+  generator: Generator,
+  judge: Judge | undefined,
+  test: LoadedSplit,
+  random: Random,
+): { make: () => PointCloud; dispose: () => void } {
+  const data = Float32Array.from(test.items.subarray(0, 2 * POINTS));
+  const view = viewOf(data);
+  const { classes } = generator;
+  const latents = generator.drawLatents(random, 'figures', POINTS);
+  const asked = Int32Array.from({ length: POINTS }, (_, i) => (classes === null ? -1 : i % classes));
+  const labels = classes === null ? null : tf.tensor1d(asked, 'int32');
+
+  const field = (from: Judge): PointField => {
+    const centers = new Float32Array(2 * SIDE * SIDE);
+    const offset = (cell: number) => view.reach * ((2 * cell + 1) / SIDE - 1);
+    for (let row = 0; row < SIDE; row++)
+      for (let column = 0; column < SIDE; column++)
+        centers.set([view.x + offset(column), view.y - offset(row)], 2 * (row * SIDE + column));
+    const values = tf.tidy(() => from.at(tf.tensor2d(centers, [SIDE * SIDE, 2])).dataSync<'float32'>());
+    if (from.gives === 'probabilities') return { side: SIDE, values, low: 0, high: 1 };
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    return { side: SIDE, values, low, high };
+  };
+
+  return {
+    make() {
+      const points = tf.tidy(() => generator.decode(latents, labels).dataSync<'float32'>());
+      const generated = new Float32Array(3 * POINTS);
+      for (let i = 0; i < POINTS; i++)
+        generated.set([points[2 * i] ?? 0, points[2 * i + 1] ?? 0, asked[i] ?? -1], 3 * i);
+      return { view, data, generated, field: judge === undefined ? null : field(judge) };
+    },
+    dispose: () => {
+      tf.dispose([latents, labels ?? []]);
+    },
+  };
+}
+
+/** The smallest square about the data's middle that holds them all, and a margin. */
+function viewOf(points: Float32Array): PointCloud['view'] {
+  const bounds = (axis: 0 | 1) => {
+    const values = points.filter((_, i) => i % 2 === axis);
+    return [Math.min(...values), Math.max(...values)] as const;
+  };
+  const [[left, right], [bottom, top]] = [bounds(0), bounds(1)];
+  // A point alone has no extent.
+  const reach = (MARGIN * Math.max(right - left, top - bottom)) / 2 || 1;
+  return { x: (left + right) / 2, y: (bottom + top) / 2, reach };
+}

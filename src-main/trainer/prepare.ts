@@ -1,0 +1,70 @@
+import { WorkbenchError } from '../contract/error';
+import { resolveHyperparameters } from '../contract/hyperparameters';
+import { loadSplit, type LoadedSplit } from '../datasets/load';
+import { loadTensorflow, type Backend } from '../engine/backend';
+import { statelessRandom, type Random } from '../engine/random';
+import { tf, type Tensor1D, type Variable } from '../engine/tensorflow';
+import { trainedVariables, type BuiltModel, type Model } from '../models/model';
+import { modelById } from '../models/registry';
+import { restoreCheckpoint, type Position } from './checkpoint';
+import type { TrainTask } from './protocol';
+
+/** A run's model and data, ready to be trained or sampled. */
+export interface Prepared {
+  readonly backend: Backend;
+  readonly model: Model;
+  readonly built: BuiltModel;
+  readonly variables: ReadonlyMap<string, Variable>;
+  /** Items of real data in a step. */
+  readonly batchSize: number;
+  readonly training: LoadedSplit;
+  readonly test: LoadedSplit;
+  /** Values of one item. */
+  readonly itemSize: number;
+  /** The seed's randomness before the first step; its tensor stays for as long as it is drawn from. */
+  readonly atStart: { readonly random: Random; readonly step: Tensor1D };
+  /** Where the checkpoint leaves off; the beginning without one. */
+  readonly start: Position;
+}
+
+/**
+ * Loads backend and data, builds the model and restores its checkpoint.
+ * @throws WorkbenchError as `loadTensorflow`, `loadSplit`, `modelById` and `restoreCheckpoint`, or `run.invalid`
+ */
+export async function prepare({ config, dataset, checkpoint }: TrainTask): Promise<Prepared> {
+  const backend = await loadTensorflow(config.device);
+  const training = loadSplit(dataset.train);
+  const test = loadSplit(dataset.test);
+  const model = modelById(config.model);
+  const { values: hyperparameters, problems } = resolveHyperparameters(
+    model.info.fields,
+    config.hyperparameters,
+  );
+  if (problems !== null) throw invalidHyperparameters(problems);
+
+  const { width, height, channels } = training;
+  const itemSize = width * height * channels;
+  const step = tf.tensor1d([0], 'int32');
+  const random = statelessRandom(config.seed, step, backend.native);
+  const classes = classCount(training.labels);
+  const shape = { width, height, channels, pixels: itemSize };
+  const built = model.build({ ...shape, classes, training, random }, hyperparameters);
+  const variables = trainedVariables(built);
+  const batchSize = built.imagesPerStep ?? (hyperparameters.batchSize as number);
+  const start = checkpoint === null ? { step: 0, elapsedMs: 0 } : restoreCheckpoint(variables, checkpoint);
+  const atStart = { random, step };
+  return { backend, model, built, variables, batchSize, training, test, itemSize, atStart, start };
+}
+
+function classCount(labels: Uint8Array | null): number | null {
+  return labels === null ? null : labels.reduce((most, label) => Math.max(most, label), 0) + 1;
+}
+
+function invalidHyperparameters(problems: Record<string, string>): WorkbenchError {
+  return new WorkbenchError({
+    code: 'run.invalid',
+    message: Object.values(problems).join(' '),
+    advice: 'Correct the hyperparameters and launch the run again.',
+    fields: problems,
+  });
+}
