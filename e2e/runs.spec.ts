@@ -28,6 +28,19 @@ test('a preset fills the form, and gives way to what is typed after', async ({ p
   await expect(page.getByLabel('Critic steps', { exact: true })).toHaveValue('3');
 });
 
+test('a model’s page opens from the form, and starts a run with that model', async ({ page }) => {
+  await page.getByRole('link', { name: 'Start the first run' }).click();
+  await page.getByRole('radio', { name: 'Autoencoder', exact: true }).click();
+  await page.getByRole('link', { name: 'About this model' }).click();
+  const article = page.getByRole('article', { name: 'Autoencoder' });
+  await expect(article.getByRole('heading', { name: 'When it goes wrong' })).toBeVisible();
+  await expect(article.getByRole('row', { name: /^Learning rate 0.001/ })).toBeVisible();
+  await article.getByRole('link', { name: 'New run with this model' }).click();
+  await page.getByLabel('Budget', { exact: true }).fill('1');
+  await page.getByRole('button', { name: /^Launch/ }).click();
+  await expect(page.getByText('Autoencoder on Discs')).toBeVisible();
+});
+
 test('a GAN is watched while it trains, paused, resumed and stopped', async ({ page }) => {
   await launch(page, {
     model: 'Vanilla GAN (MLP)',
@@ -86,6 +99,8 @@ test('a VAE trains to its end, and what it made is exported', async ({
   await expect(page.getByRole('figure', { name: /^Latent plane/ })).toBeVisible();
   await page.getByRole('tab', { name: 'Networks' }).click();
   await expect(page.getByRole('row', { name: /^Dense 512 401.920$/ })).toBeVisible();
+  const graph = page.getByRole('img', { name: 'Graph of the encoder' });
+  await expect(graph).toContainText('log variance');
 
   const save = (item: string) =>
     download(app, async () => {

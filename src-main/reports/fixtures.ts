@@ -1,5 +1,6 @@
 /** Made-up but plausible runs, for tests of the report and for looking at it. */
-import type { MetricInfo, ModelInfo } from '../contract/model';
+import type { MetricInfo, ModelInfo, ModelPage } from '../contract/model';
+import type { LayerSummary, NetworkSummary } from '../contract/network';
 import type { Run, RunConfig } from '../contract/run';
 import type { FigureKind } from '../contract/sample';
 import { encodeSheet } from '../images/sheet';
@@ -62,7 +63,8 @@ export function fakeRun(options: Options): ReportRun {
     thumbnailId: null,
     checkpointStep: steps,
   };
-  return { run, model, metrics, figures: figuresOf(id, shape, steps, pictures) };
+  const networks = shape === 'gan' ? [GENERATOR] : [ENCODER];
+  return { run, model, networks, metrics, figures: figuresOf(id, shape, steps, pictures) };
 }
 
 function metric(
@@ -90,12 +92,24 @@ const common: ModelInfo['fields'] = {
   },
 };
 
+const PAGE: ModelPage = {
+  about: '',
+  equations: [],
+  symbols: [],
+  expectations: { curves: '', figures: '', cost: '' },
+  failures: [],
+  departures: [],
+  reading: [],
+};
+
 export const GAN: ModelInfo = {
   id: 'gan-mlp',
   title: 'Vanilla GAN (MLP)',
   family: 'GAN',
   summary: 'Generator and discriminator, each a perceptron with one hidden layer, play against each other.',
   paper: 'Goodfellow et al., Generative Adversarial Nets, 2014.',
+  page: PAGE,
+  data: 'images',
   needsLabels: false,
   presets: [],
   fields: {
@@ -120,6 +134,8 @@ export const VAE: ModelInfo = {
   family: 'VAE',
   summary: 'Encodes an image as a normal distribution over a latent plane and decodes draws from it.',
   paper: 'Kingma and Welling, Auto-Encoding Variational Bayes, 2014.',
+  page: PAGE,
+  data: 'images',
   needsLabels: false,
   presets: [],
   fields: {
@@ -152,6 +168,26 @@ export const VAE: ModelInfo = {
   figures: ['samples', 'reconstructions', 'latent-scatter'],
   reconstructionLayout: 'columns',
   defaultBudget: { unit: 'epochs', count: 30 },
+};
+
+const dense = (inputs: number, units: number): LayerSummary => ({
+  name: 'dense',
+  kind: 'Dense',
+  detail: '',
+  output: [units],
+  parameters: (inputs + 1) * units,
+});
+const GENERATOR: NetworkSummary = {
+  name: 'generator',
+  stacks: [{ name: 'generator', from: 'z', input: [2], layers: [dense(2, 128), dense(128, 784)] }],
+};
+const ENCODER: NetworkSummary = {
+  name: 'encoder',
+  stacks: [
+    { name: 'body', from: 'image', input: [784], layers: [dense(784, 128)] },
+    { name: 'mean', from: 'body', input: [128], layers: [dense(128, 2)] },
+    { name: 'log variance', from: 'body', input: [128], layers: [dense(128, 2)] },
+  ],
 };
 
 function noise(seed: number): () => number {

@@ -71,7 +71,11 @@ describe('the report', () => {
   it('escapes whatever is text', () => {
     const model = { ...gan.model, title: EVIL, summary: EVIL, paper: EVIL };
     const problem = { code: 'diverged', message: EVIL, advice: EVIL };
-    const evil = withRun({ ...gan, model }, { name: EVIL, datasetName: EVIL, state: 'diverged', problem });
+    const networks = [{ name: EVIL, stacks: [{ name: EVIL, from: EVIL, input: [1], layers: [] }] }];
+    const evil = withRun(
+      { ...gan, model, networks },
+      { name: EVIL, datasetName: EVIL, state: 'diverged', problem },
+    );
     const text = renderReport({ ...input([evil, vae], EVIL), machine: EVIL, version: EVIL });
     expect(text.includes('<script>alert')).toBe(false);
     expect(text.includes('<img src=x')).toBe(false);
@@ -110,6 +114,14 @@ describe('the report', () => {
         'npm start -- train vae-mlp --dataset synthetic-digits --epochs 3 --seed 42 --set learningRate=0.0005</code>',
       ),
     ).toBe(true);
+  });
+
+  it('shows what networks the runs recorded', () => {
+    const summaries = page.match(/<summary>[\s\S]*?<\/summary>/g) ?? [];
+    expect(summaries).toHaveLength(2);
+    expect(summaries[0]).toMatch(/gan-mlp[\s\S]*generator 101\u202f520 parameters/);
+    expect(page).toContain('aria-label="Graph of the encoder"');
+    expect(renderReport(input([{ ...gan, networks: [] }]))).not.toContain('<h2>Networks</h2>');
   });
 
   it('repeats a run with the preset that its sheet of samples is from', () => {

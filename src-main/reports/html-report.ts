@@ -3,6 +3,7 @@ import { charts } from './charts';
 import { columnsOf, type Column } from './columns';
 import { dateTime } from './format';
 import { fragment, trusted, type Markup } from './markup';
+import { networks } from './networks';
 import { kindsOf, pictures, sheetWidthOf, timelines } from './pictures';
 import { models, provenance } from './provenance';
 import type { ReportInput } from './report-input';
@@ -42,7 +43,7 @@ export function renderReport(input: ReportInput): string {
         <main>
           ${pictures(columns)} ${timeline.markup} ${charts(columns)}
           <div class="pair">${finalFigures(columns)} ${configuration(columns)}</div>
-          ${models(columns)} ${provenance(input, columns)}
+          ${networks(columns)} ${models(columns)} ${provenance(input, columns)}
         </main>
         <footer>
           Latent Workbench ${input.version}, ${dateTime(input.createdAt)}. Figures have four significant

@@ -1,7 +1,9 @@
 import type { FigureKind, Sheet } from '../contract/sample';
-import { runName, type Column } from './columns';
+import { runName, toneClass, type Column } from './columns';
+import { dataUri } from './data-uri';
 import { count } from './format';
 import { fragment, trusted, type Markup } from './markup';
+import { pointPlane } from './point-plane';
 import type { ReportFigure } from './report-input';
 import { scatter } from './scatter';
 import type { Strip } from './style';
@@ -15,6 +17,10 @@ const TITLES: Readonly<Record<FigureKind, { title: string; lede: string }>> = {
   samples: {
     title: 'Samples',
     lede: 'Decodings of each run’s own fixed latent vectors: a cell shows one vector at every step.',
+  },
+  points: {
+    title: 'Points',
+    lede: 'Generated points over those of the data, in grey. The ground is what the discriminator or the critic makes of the plane: blue is told for generated, amber for real.',
   },
   reconstructions: {
     title: 'Reconstructions',
@@ -95,14 +101,28 @@ function sideBySide(columns: readonly Column[], kinds: readonly FigureKind[]): M
 function cell(column: Column, kind: FigureKind, head: Markup, lede: string | null): Markup {
   const figures = figuresOf(column, kind);
   const last = figures[figures.length - 1];
-  const body =
-    last === undefined ? null : kind === 'latent-scatter' ? scatter(last.bytes) : frames(column, figures);
   return fragment`<figure class="cell">
     <figcaption>
       ${head}${last === undefined ? null : fragment`<span class="at">${atStep(column, last)}</span>`}
     </figcaption>
-    ${body}${lede === null ? null : fragment`<p class="note">${lede}</p>`}
+    ${last === undefined ? null : body(column, kind, figures, last)}${lede === null ? null : fragment`<p class="note">${lede}</p>`}
   </figure>`;
+}
+
+function body(
+  column: Column,
+  kind: FigureKind,
+  figures: readonly ReportFigure[],
+  last: ReportFigure,
+): Markup | null {
+  switch (kind) {
+    case 'latent-scatter':
+      return scatter(last.bytes);
+    case 'points':
+      return pointPlane(last.bytes, toneClass(column, 0));
+    default:
+      return frames(column, figures);
+  }
 }
 
 function frames(column: Column, figures: readonly ReportFigure[]): Markup {
@@ -198,8 +218,4 @@ function spread<Item>(items: readonly Item[], limit: number): Item[] {
     { length: limit },
     (_, i) => items[Math.round((i * (items.length - 1)) / (limit - 1))],
   ).filter((item): item is Item => item !== undefined);
-}
-
-function dataUri(png: Uint8Array): string {
-  return `data:image/png;base64,${Buffer.from(png.buffer, png.byteOffset, png.byteLength).toString('base64')}`;
 }

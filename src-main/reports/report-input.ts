@@ -1,4 +1,5 @@
 import type { ModelInfo } from '../contract/model';
+import type { NetworkSummary } from '../contract/network';
 import type { Run } from '../contract/run';
 import type { Sample } from '../contract/sample';
 import type { MetricSource } from './metrics-csv';
@@ -12,6 +13,8 @@ export interface ReportFigure {
 export interface ReportRun {
   readonly run: Run;
   readonly model: ModelInfo;
+  /** None where the run did not record them. */
+  readonly networks: readonly NetworkSummary[];
   readonly metrics: readonly MetricSource[];
   /** Those steps of each kind that the report is to hold, in any order. Each sheet adds its size and a third. */
   readonly figures: readonly ReportFigure[];

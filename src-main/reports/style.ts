@@ -71,8 +71,17 @@ svg .line{fill:none;stroke:var(--c);stroke-width:1.8;stroke-linejoin:round;vecto
 svg .band{fill:var(--c);stroke:var(--c);stroke-width:.6;stroke-linejoin:round;opacity:.2}
 svg circle{fill:var(--c)}
 .scatter{border:1px solid var(--line);border-radius:2px}
+.in-dark{display:none}
 .dots{fill:none;stroke:var(--c);stroke-width:2.6;stroke-linecap:round;opacity:.7}
 svg .class-name{fill:var(--text);font-size:15px;font-weight:650;text-anchor:middle;paint-order:stroke;stroke:var(--ground);stroke-width:4px;stroke-linejoin:round}
+details{border-bottom:1px solid var(--line)}
+summary{padding:8px 0;cursor:pointer}summary .run-name{vertical-align:bottom}
+.networks,.network{display:flex;flex-wrap:wrap;gap:16px ${String(GAP)}px;align-items:flex-start}
+.networks{column-gap:64px;padding:12px 0 28px}.networks>*,.network>*{min-width:0;max-width:100%}
+.networks h3{margin-bottom:10px;text-transform:capitalize}
+.graph{display:block}.graph path{fill:none;stroke:var(--faint)}
+.graph rect{fill:var(--ground);stroke:var(--strong)}.graph .weighted,.graph .input{fill:var(--soft)}
+.graph .strong{fill:var(--text);font-weight:600}.graph .end{text-anchor:end}.graph .middle{text-anchor:middle}
 .strip{margin:0 0 24px}
 .strip figcaption{margin-bottom:8px}
 .strip ol{display:grid;margin:6px 0 0;padding:0;list-style:none;font-size:11px;color:var(--faint);text-align:center;white-space:nowrap}
@@ -124,7 +133,7 @@ export function styleSheet(columns: readonly Column[], layout: Layout): string {
     `:root{${LIGHT}}`,
     BASE,
     colors(columns, 'light'),
-    `@media (prefers-color-scheme:dark){:root{${DARK}}${colors(columns, 'dark')}}`,
+    `@media (prefers-color-scheme:dark){:root{${DARK}}${colors(columns, 'dark')}.in-dark{display:inline}.in-light{display:none}}`,
     scales(layout),
     layout.strips.map((strip, index) => stripStyle(strip, index, largest)).join(''),
     PRINT,

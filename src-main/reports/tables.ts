@@ -1,4 +1,4 @@
-import type { Field } from '../contract/hyperparameters';
+import { valueText } from '../contract/hyperparameters';
 import type { Run } from '../contract/run';
 import { measuredOf } from './charts';
 import { runName, type Column } from './columns';
@@ -232,12 +232,4 @@ function settingsOf({ run, model }: Column): Setting[] {
     plain('.device', 'Device', config.device),
     ...fields,
   ];
-}
-
-function valueText(field: Field | undefined, value: unknown): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (field?.kind === 'choice')
-    return field.options.find((option) => option.value === value)?.label ?? String(value);
-  const unit = field?.kind === 'number' || field?.kind === 'integer' ? field.unit : undefined;
-  return unit === undefined ? String(value) : `${String(value)} ${unit}`;
 }

@@ -1,6 +1,6 @@
+import { valueText } from '../../src-main/contract/hyperparameters';
 import type { ModelInfo } from '../../src-main/contract/model';
 import type { RunConfig } from '../../src-main/contract/run';
-import { formatSetting } from './format';
 
 export interface ConfigRow {
   readonly key: string;
@@ -25,7 +25,7 @@ function settingsOf(run: ConfiguredRun, models: readonly ModelInfo[]): Setting[]
   const settings: Setting[] = [
     ['model', 'Model', 'Run', model?.title ?? config.model],
     ['dataset', 'Dataset', 'Run', run.datasetName],
-    ['seed', 'Seed', 'Run', formatSetting(config.seed)],
+    ['seed', 'Seed', 'Run', String(config.seed)],
     ['budget', 'Budget', 'Run', `${String(config.budget.count)} ${config.budget.unit}`],
     ['sampleEvery', 'Samples every', 'Run', `${String(config.sampleEvery)} steps`],
     ['sampleSheet', 'Sample sheet', 'Run', `${String(columns)} × ${String(rows)}`],
@@ -38,10 +38,7 @@ function settingsOf(run: ConfiguredRun, models: readonly ModelInfo[]): Setting[]
     const value = config.hyperparameters[name];
     if (value === undefined) continue;
     const field = model?.fields[name];
-    const unit = field?.kind !== 'choice' && field?.kind !== 'boolean' ? field?.unit : undefined;
-    const choice = field?.kind === 'choice' ? field.options.find((option) => option.value === value) : null;
-    const text = choice?.label ?? formatSetting(value);
-    settings.push([name, field?.label ?? name, field?.group ?? 'Other', unit ? `${text} ${unit}` : text]);
+    settings.push([name, field?.label ?? name, field?.group ?? 'Other', valueText(field, value)]);
   }
   return settings;
 }

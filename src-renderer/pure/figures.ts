@@ -2,10 +2,11 @@ import type { ModelInfo } from '../../src-main/contract/model';
 import type { FigureKind } from '../../src-main/contract/sample';
 
 /** In the order in which they are shown. */
-export const FIGURE_KINDS = ['samples', 'reconstructions', 'latent-scatter', 'manifold'] as const;
+export const FIGURE_KINDS = ['samples', 'points', 'reconstructions', 'latent-scatter', 'manifold'] as const;
 
 export const FIGURE_TITLES: Readonly<Record<FigureKind, string>> = {
   samples: 'Samples',
+  points: 'Points',
   reconstructions: 'Reconstructions',
   'latent-scatter': 'Latent plane',
   manifold: 'Decoded latent plane',
@@ -15,12 +16,14 @@ export function figureHelp(kind: FigureKind, model: ModelInfo | undefined): stri
   switch (kind) {
     case 'samples':
       return 'Decodings of the same latents at every step.';
+    case 'points':
+      return 'Points generated from the same latents at every step, over points of the data, on the view that the discriminator or critic has of the plane.';
     case 'reconstructions':
       return model?.reconstructionLayout === 'rows'
         ? 'Test images and what the model makes of them, in rows below one another.'
         : 'Test images, each with its reconstruction to the right.';
     case 'latent-scatter':
-      return 'Where test images lie in the latent space, by class.';
+      return 'Where the encoder puts the test split in the latent space, by class.';
     case 'manifold':
       return 'Images decoded from a grid over the latent plane, −4 to 4 each way.';
   }

@@ -98,10 +98,3 @@ export function formatClock(at: number): string {
     .map((part) => String(part).padStart(2, '0'))
     .join(':');
 }
-
-/** A hyperparameter's value as typed: no grouping, no rounding. */
-export function formatSetting(value: unknown): string {
-  if (value === undefined || value === null) return '–';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'number' ? String(value) : (value as string);
-}

@@ -6,7 +6,7 @@ export interface ScatterClass {
   readonly center: readonly [x: number, y: number];
 }
 
-/** @param triples (z0, z1, label), as `latent-scatter` figures have them */
+/** @param triples (x, y, label), as `latent-scatter` figures and previews of points have them */
 export function scatterClasses(triples: Float32Array): ScatterClass[] {
   const groups = new Map<number, number[]>();
   for (let index = 0; index + 2 < triples.length; index += 3) {
@@ -29,6 +29,35 @@ function centerOf(values: readonly number[]): [number, number] {
   }
   const count = values.length / 2 || 1;
   return [x / count, y / count];
+}
+
+/** A square of the plane that is looked at: its middle, and half its side. */
+export interface Plane {
+  readonly x: number;
+  readonly y: number;
+  readonly reach: number;
+}
+
+/** The square about the middle of all points but the outermost hundredth, with some room. */
+export function planeOf(triples: Float32Array): Plane {
+  const [left, right] = extentOf(triples, 0);
+  const [bottom, top] = extentOf(triples, 1);
+  // A point alone has no extent.
+  const reach = (1.2 * Math.max(right - left, top - bottom)) / 2 || 1;
+  return { x: (left + right) / 2, y: (bottom + top) / 2, reach };
+}
+
+function extentOf(triples: Float32Array, coordinate: 0 | 1): [low: number, high: number] {
+  const values = triples.filter((_, index) => index % 3 === coordinate).sort();
+  const outside = Math.floor(values.length / 200);
+  return [values[outside] ?? 0, values[values.length - 1 - outside] ?? 0];
+}
+
+/** Between lines of a grid: 1, 2 or 5 times a power of ten, at most eight to twice the reach. */
+export function gridStep(reach: number): number {
+  const power = 10 ** Math.floor(Math.log10(reach / 4));
+  const leading = reach / 4 / power;
+  return power * (leading <= 1 ? 1 : leading <= 2 ? 2 : leading <= 5 ? 5 : 10);
 }
 
 /** Half the side of a square about the origin that holds all but the furthest 0.5 % of points. */

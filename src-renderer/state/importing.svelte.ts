@@ -1,19 +1,31 @@
+import {
+  ImportOptionsSchema,
+  MAX_IMPORT_FILES,
+  type ImportOptions,
+  type Inspection,
+} from '../../src-main/contract/dataset';
 import type { Problem } from '../../src-main/contract/error';
-import { MAX_IMPORT_FILES, type Inspection } from '../../src-main/contract/dataset';
-import { MAX_UPLOAD_BYTES } from '../../src-main/contract/files';
-import { formatBytes } from '../pure/format';
+import { filesToSend, type GivenFile } from '../transport/given-files';
 import { describe } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** An import on its way: files → upload → inspection → name → dataset. */
+/** Files and folders that are named while they are read. */
+const NAMED = 4;
+const STANDARD_OPTIONS = ImportOptionsSchema.parse({});
+
+/** An import on its way: files → upload → inspection → options and name → dataset. */
 class Importing {
   open = $state(false);
-  stage = $state.raw<'choosing' | 'uploading' | 'inspected' | 'importing'>('choosing');
-  files = $state.raw<readonly File[]>([]);
-  uploaded = $state.raw(0);
+  stage = $state.raw<'choosing' | 'uploading' | 'inspected' | 'changing' | 'importing'>('choosing');
+  /** What is being read, in a few words. */
+  what = $state.raw('');
+  /** From 0 to 1, of uploading. */
+  progress = $state.raw(0);
   inspection = $state.raw<Inspection | null>(null);
+  options = $state.raw<ImportOptions>(STANDARD_OPTIONS);
   problem = $state.raw<Problem | null>(null);
   name = $state('');
+  #uploadIds: readonly string[] = [];
   /** Tells a slow answer that the person has gone on to something else. */
   #attempt = 0;
 
@@ -22,28 +34,39 @@ class Importing {
     this.#attempt += 1;
     this.open = true;
     this.stage = 'choosing';
-    this.files = [];
     this.inspection = null;
+    this.options = STANDARD_OPTIONS;
     this.problem = null;
   }
 
-  async take(workbench: Workbench, files: readonly File[]): Promise<void> {
-    if (files.length === 0) return;
+  async take(workbench: Workbench, given: readonly GivenFile[]): Promise<void> {
+    if (given.length === 0) return;
     this.choose();
     const attempt = this.#attempt;
-    this.files = files;
-    this.problem = refusal(files);
-    if (this.problem !== null) return;
+    this.what = wordsFor(given);
     this.stage = 'uploading';
-    this.uploaded = 0;
+    this.progress = 0;
+    const report = (fraction: number) => {
+      if (attempt === this.#attempt) this.progress = fraction;
+    };
     try {
+      const files = await filesToSend(given, (packed) => {
+        report(packed / 2);
+      });
+      this.problem = refusal(files);
+      if (this.problem !== null) {
+        this.stage = 'choosing';
+        return;
+      }
       const uploadIds: string[] = [];
       for (const file of files) {
         uploadIds.push(await workbench.transport.upload(file));
-        this.uploaded = uploadIds.length;
+        // Looking into them is the last step.
+        report(uploadIds.length / (files.length + 1));
       }
-      const inspection = await workbench.api.datasets.inspect({ uploadIds });
+      const inspection = await workbench.api.datasets.inspect({ uploadIds, options: this.options });
       if (attempt !== this.#attempt) return;
+      this.#uploadIds = uploadIds;
       this.inspection = inspection;
       this.name = inspection.suggestedName;
       this.stage = 'inspected';
@@ -52,6 +75,27 @@ class Importing {
       this.problem = describe(error);
       this.stage = 'choosing';
     }
+  }
+
+  /** Looks at the same files with other options; until the answer is there, what was shown stays. */
+  async change(workbench: Workbench, options: Partial<ImportOptions>): Promise<void> {
+    this.#attempt += 1;
+    const attempt = this.#attempt;
+    const before = this.options;
+    this.options = { ...before, ...options };
+    this.stage = 'changing';
+    this.problem = null;
+    try {
+      const input = { uploadIds: [...this.#uploadIds], options: this.options };
+      const inspection = await workbench.api.datasets.inspect(input);
+      if (attempt !== this.#attempt) return;
+      this.inspection = inspection;
+    } catch (error) {
+      if (attempt !== this.#attempt) return;
+      this.options = before;
+      this.problem = describe(error);
+    }
+    this.stage = 'inspected';
   }
 
   /** @returns the new dataset's id, or null where it failed */
@@ -79,14 +123,18 @@ class Importing {
   }
 }
 
+function wordsFor(given: readonly GivenFile[]): string {
+  const names = [...new Set(given.map(({ path }) => path.split('/')[0] ?? path))];
+  return names.length > NAMED ? `${names.slice(0, NAMED).join(', ')} …` : names.join(', ');
+}
+
 function refusal(files: readonly File[]): Problem | null {
-  const large = files.find((file) => file.size > MAX_UPLOAD_BYTES);
-  const message =
-    files.length > MAX_IMPORT_FILES
-      ? `${String(files.length)} files were given; at most ${String(MAX_IMPORT_FILES)} are taken at once.`
-      : large &&
-        `${large.name} is ${formatBytes(large.size)}; at most ${formatBytes(MAX_UPLOAD_BYTES)} are taken.`;
-  return message ? { code: 'upload.refused', message, advice: 'Give the IDX files of one dataset.' } : null;
+  if (files.length <= MAX_IMPORT_FILES) return null;
+  return {
+    code: 'upload.refused',
+    message: `${String(files.length)} files were given; at most ${String(MAX_IMPORT_FILES)} are taken at once.`,
+    advice: 'Give the files of one dataset, or a folder of images.',
+  };
 }
 
 export const importing = new Importing();

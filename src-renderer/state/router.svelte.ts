@@ -1,8 +1,9 @@
 export type Route =
   | { view: 'runs' }
   | { view: 'run'; id: number }
-  | { view: 'new'; from: number | null }
+  | { view: 'new'; from: number | null; model: string | null }
   | { view: 'compare'; ids: readonly number[] }
+  | { view: 'models'; id: string | null }
   | { view: 'datasets'; id: string | null }
   | { view: 'settings' };
 
@@ -12,11 +13,17 @@ export function parseRoute(hash: string): Route {
     case 'runs':
       return wholeNumber(rest) === null ? { view: 'runs' } : { view: 'run', id: Number(rest) };
     case 'new':
-      return { view: 'new', from: wholeNumber(rest) };
+      return {
+        view: 'new',
+        from: wholeNumber(rest),
+        model: wholeNumber(rest) === null ? orNull(rest) : null,
+      };
     case 'compare':
       return { view: 'compare', ids: [...new Set(rest.split(',').flatMap((id) => wholeNumber(id) ?? []))] };
+    case 'models':
+      return { view: 'models', id: orNull(rest) };
     case 'datasets':
-      return { view: 'datasets', id: rest === '' ? null : rest };
+      return { view: 'datasets', id: orNull(rest) };
     case 'settings':
       return { view: 'settings' };
     default:
@@ -28,12 +35,19 @@ function wholeNumber(text: string): number | null {
   return /^[1-9]\d*$/.test(text) ? Number(text) : null;
 }
 
+function orNull(text: string): string | null {
+  return text === '' ? null : text;
+}
+
 export const paths = {
   runs: '#/runs',
   run: (id: number) => `#/runs/${String(id)}`,
   newRun: '#/new',
   newRunFrom: (id: number) => `#/new/${String(id)}`,
+  newRunOf: (model: string) => `#/new/${encodeURIComponent(model)}`,
   compare: (ids: readonly number[]) => (ids.length === 0 ? '#/compare' : `#/compare/${ids.join(',')}`),
+  models: '#/models',
+  model: (id: string) => `#/models/${encodeURIComponent(id)}`,
   datasets: '#/datasets',
   dataset: (id: string) => `#/datasets/${encodeURIComponent(id)}`,
   settings: '#/settings',

@@ -7,7 +7,7 @@ import {
   type NumberField,
 } from '../../src-main/contract/hyperparameters';
 import type { Dataset } from '../../src-main/contract/dataset';
-import type { ModelInfo, Preset } from '../../src-main/contract/model';
+import { misfit, type ModelInfo, type Preset } from '../../src-main/contract/model';
 import type { EngineChoice, NewRun, RunConfig } from '../../src-main/contract/run';
 
 const setting = (label: string, min: number, max: number): NumberField =>
@@ -50,7 +50,14 @@ export class RunDraft {
   /** What the core refused, by field; forgotten once the field is changed. */
   #refused = $state<Record<string, string>>({});
 
-  chooseModel(model: ModelInfo): void {
+  /**
+   * @param datasets what there is to train on: where the one chosen holds data of another kind, one that is ready is
+   *   taken instead, or else the first
+   */
+  chooseModel(model: ModelInfo, datasets: readonly Dataset[]): void {
+    const fitting = datasets.filter(({ kind }) => kind === model.data);
+    if (!fitting.some(({ id }) => id === this.dataset))
+      this.dataset = (fitting.find(({ state }) => state === 'ready') ?? fitting[0])?.id ?? '';
     if (this.model?.id === model.id) return;
     this.model = model;
     this.#take(model, null);
@@ -69,7 +76,7 @@ export class RunDraft {
 
   /** Takes over the settings of another run. */
   copy(config: RunConfig, model: ModelInfo): void {
-    this.chooseModel(model);
+    this.chooseModel(model, []);
     // How samples are laid out has no box of its own: only a preset brings it along.
     this.preset =
       model.presets.find(({ sampleSheet }) => isOwnSheet(sampleSheet, config.sampleSheet)) ?? null;
@@ -133,9 +140,8 @@ export class RunDraft {
 
   /** Why the model cannot train on it. */
   datasetProblem(dataset: Dataset | undefined): string | null {
-    if (this.model?.needsLabels === true && dataset?.classNames.length === 0)
-      return `${this.model.title} needs labels, and ${dataset.name} has none. Choose a dataset with labels.`;
-    return this.#refused['dataset'] ?? null;
+    const unfit = this.model && dataset ? misfit(this.model, dataset) : null;
+    return unfit ?? this.#refused['dataset'] ?? null;
   }
 
   get changedCount(): number {

@@ -7,6 +7,7 @@ const field = { kind: 'number', label: '', help: '', group: 'Objective', min: 0,
 const model = {
   id: 'gan',
   title: 'GAN',
+  data: 'images',
   needsLabels: false,
   fields: { rate: { ...field, default: 1 }, noise: { ...field, default: 0 } },
   presets: [
@@ -23,11 +24,13 @@ const model = {
   defaultBudget: { unit: 'steps', count: 100 },
 } as unknown as ModelInfo;
 
+const digits = { id: 'digits', name: 'Digits', kind: 'images', state: 'ready' } as Dataset;
+const ring = { id: 'ring', name: 'Ring', kind: 'points', state: 'absent' } as Dataset;
+
 let draft: RunDraft;
 beforeEach(() => {
   draft = new RunDraft();
-  draft.chooseModel(model);
-  draft.chooseDataset('digits');
+  draft.chooseModel(model, [ring, digits]);
 });
 
 test('a preset fills the boxes, and what is changed after wins over it', () => {
@@ -48,13 +51,13 @@ test('the defaults, and another model, leave nothing of a preset', () => {
   draft.choosePreset(null);
   expect(draft.toNewRun()).toEqual(bare);
   draft.choosePreset('paper');
-  draft.chooseModel({ ...model, id: 'other' });
+  draft.chooseModel({ ...model, id: 'other' }, [ring, digits]);
   expect(draft.toNewRun()).toEqual({ ...bare, model: 'other' });
 });
 
 test('what was typed of the samples survives a change of model', () => {
   draft.setSetting('sampleEvery', '7');
-  draft.chooseModel({ ...model, id: 'other' });
+  draft.chooseModel({ ...model, id: 'other' }, [ring, digits]);
   expect(draft.settings.sampleEvery).toBe('7');
 });
 
@@ -83,11 +86,22 @@ test('a copied run keeps its sheet of samples by its preset, and its own values'
 });
 
 test('a model that needs labels says so of a dataset without', () => {
-  const unlabelled = { name: 'Discs', classNames: [] as string[] } as Dataset;
+  const unlabelled = { ...digits, name: 'Discs', classNames: [] as string[] };
   expect(draft.datasetProblem(unlabelled)).toBeNull();
-  draft.chooseModel({ ...model, id: 'classifier', needsLabels: true });
+  draft.chooseModel({ ...model, id: 'classifier', needsLabels: true }, [digits]);
   expect(draft.datasetProblem(unlabelled)).toContain('needs labels');
   expect(draft.datasetProblem({ ...unlabelled, classNames: ['0'] })).toBeNull();
+});
+
+test('a model of points takes a dataset of points, and keeps the one chosen', () => {
+  const points: ModelInfo = { ...model, id: 'points', data: 'points' };
+  const moons = { ...ring, id: 'moons' };
+  draft.chooseModel(points, [digits, ring, moons]);
+  expect(draft.dataset).toBe('ring');
+  expect(draft.datasetProblem(digits)).toContain('trains on points');
+  draft.chooseDataset('moons');
+  draft.chooseModel({ ...points, id: 'more' }, [digits, ring, moons]);
+  expect(draft.dataset).toBe('moons');
 });
 
 test('a refused dataset is forgotten once another is chosen', () => {

@@ -1,5 +1,6 @@
 import { ProblemSchema, WorkbenchError } from '../../src-main/contract/error';
 import { filePaths, MAX_UPLOAD_BYTES } from '../../src-main/contract/files';
+import { IN_PLACE, megabytes } from './given-files';
 
 /** Sends one file's bytes beside the API; alike in both shells. */
 export async function upload(file: File): Promise<string> {
@@ -8,7 +9,7 @@ export async function upload(file: File): Promise<string> {
     throw new WorkbenchError({
       code: 'upload.too-large',
       message: `${file.name} has ${megabytes(file.size)}; at most ${megabytes(MAX_UPLOAD_BYTES)} are taken in.`,
-      advice: 'Compress it with gzip: IDX files are read compressed, too.',
+      advice: IN_PLACE,
     });
   }
   let response: Response;
@@ -39,8 +40,4 @@ export async function upload(file: File): Promise<string> {
           advice: 'Reload the page and try again.',
         },
   );
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 1024 / 1024).toLocaleString()} MB`;
 }

@@ -85,7 +85,7 @@ function addTraining(root: Command): void {
   root
     .command('train <model>')
     .description('trains a model')
-    .option('--dataset <id>', 'what it is trained on', 'synthetic-digits')
+    .option('--dataset <id>', 'what it is trained on (default: synthetic-digits, or ring-8 for points)')
     .addOption(new Option('--steps <n>', 'length of the training').argParser(positive).conflicts('epochs'))
     .addOption(new Option('--epochs <n>', 'length in passes over the dataset').argParser(positive))
     .option('--seed <n>', 'decides everything that is random', whole)
@@ -125,6 +125,14 @@ function addResults(root: Command): void {
     .requiredOption('--report <file>', 'the report to write')
     .action(perform(async () => (await import('./commands/compare')).compare));
   root
+    .command('draw <run>')
+    .description('draws new samples from the newest checkpoint of a run, as PNG')
+    .option('--class <name>', 'of this class only, where the model can be asked for one')
+    .option('--count <n>', 'how many', positive, 64)
+    .option('--seed <n>', 'equal seeds draw equal samples', whole, 1)
+    .option('--out <file>', 'the file to write (default: run-N-drawn.png)')
+    .action(perform(async () => (await import('./commands/draw')).draw));
+  root
     .command('export <run>')
     .description('writes what a run recorded: sheets of samples, metrics, a report')
     .option('--out <folder>', 'writes everything there, under the usual names')
@@ -141,16 +149,30 @@ function addLists(root: Command): void {
     .action(perform(async () => (await import('./commands/lists')).datasets));
   datasets
     .command('import <paths...>')
-    .description('takes in IDX files (MNIST’s format, also gzipped), or a folder of them')
+    .description('takes in IDX, .npz, CSV or CIFAR files, or a folder or ZIP of images')
     .option('--name <name>', 'a name for the dataset')
+    .option('--side <pixels>', 'resizes images to squares of this side', positive)
+    .addOption(
+      new Option('--fit <fit>', 'what of an image is resized: its middle square, or all of it').choices([
+        'crop',
+        'stretch',
+      ]),
+    )
+    .addOption(
+      new Option('--color <color>', 'whether images are grey (default: where all are)').choices([
+        'auto',
+        'grey',
+        'rgb',
+      ]),
+    )
     .action(perform(async () => (await import('./commands/datasets')).importDataset));
   datasets
     .command('generate <id>')
     .description('makes one of the generated datasets now')
     .action(perform(async () => (await import('./commands/datasets')).generateDataset));
   root
-    .command('models')
-    .description('lists the models with their hyperparameters')
+    .command('models [model]')
+    .description('lists the models with their hyperparameters, or shows the page of one')
     .action(perform(async () => (await import('./commands/models')).models));
   root
     .command('runs')

@@ -6,7 +6,7 @@ import type { FigureKind } from '../../contract/sample';
 import type { Session } from './session';
 
 /** Enlarges a sheet of 28-pixel tiles to something to look at. */
-const SHEET_SCALE = 4;
+export const SHEET_SCALE = 4;
 
 /** Writes one of the workbench's files to `target`. @returns its absolute path */
 export async function saveFile({ workbench }: Session, path: string, target: string): Promise<string> {

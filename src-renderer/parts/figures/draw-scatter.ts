@@ -1,14 +1,17 @@
 import { CLASS_PALETTE } from '../../../src-main/contract/palette';
-import type { ScatterClass } from '../../pure/scatter';
+import { gridStep, type Plane, type ScatterClass } from '../../pure/scatter';
 
+/** What has no class, a label below zero, has the first class's colour. */
 export function classColor(label: number, dark: boolean): string {
-  const count = CLASS_PALETTE.length;
-  const entry = CLASS_PALETTE[((Math.trunc(label) % count) + count) % count];
+  const entry = CLASS_PALETTE[Math.max(0, Math.trunc(label)) % CLASS_PALETTE.length];
   return (dark ? entry?.dark : entry?.light) ?? '#888888';
 }
 
+/** In pixels. */
+const NAME_HEIGHT = 13;
+
 export interface ScatterLook {
-  readonly reach: number;
+  readonly plane: Plane;
   readonly dark: boolean;
   /** The one class that stands out, or null. */
   readonly highlighted: number | null;
@@ -28,8 +31,11 @@ export function drawScatter(
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, size, size);
   const style = getComputedStyle(canvas);
-  const at = (value: number) => ((value / look.reach + 1) / 2) * size;
-  drawGrid(context, size, at, look.reach, style);
+  const { x, y, reach } = look.plane;
+  const scale = size / (2 * reach);
+  const left = (value: number) => (value - x + reach) * scale;
+  const top = (value: number) => (y + reach - value) * scale;
+  drawGrid(context, size, look.plane, style);
 
   const dot = size > 380 ? 2.5 : 2;
   for (const { label, points } of classes) {
@@ -37,55 +43,70 @@ export function drawScatter(
     context.globalAlpha = faded ? 0.1 : 0.75;
     context.fillStyle = classColor(label, look.dark);
     for (let index = 0; index < points.length; index += 2) {
-      context.fillRect(
-        at(points[index] ?? 0) - dot / 2,
-        size - at(points[index + 1] ?? 0) - dot / 2,
-        dot,
-        dot,
-      );
+      context.fillRect(left(points[index] ?? 0) - dot / 2, top(points[index + 1] ?? 0) - dot / 2, dot, dot);
     }
   }
   context.globalAlpha = 1;
   // The class is written at its middle, so that colour is not the only sign.
-  context.font = `600 13px ${style.fontFamily}`;
+  context.font = `600 ${String(NAME_HEIGHT)}px ${style.fontFamily}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineWidth = 4;
   context.lineJoin = 'round';
-  for (const { label, center } of classes) {
-    if (look.highlighted !== null && look.highlighted !== label) continue;
+  for (const { label, points, center } of classes) {
+    if (label < 0 || (look.highlighted !== null && look.highlighted !== label)) continue;
     const name = look.names[label] ?? String(label);
+    const radius = radiusOf(points, center) * scale;
+    // Over a narrow class the name would hide it: there it stands above.
+    const at = top(center[1]) - (radius < NAME_HEIGHT ? 1.5 * radius + NAME_HEIGHT : 0);
     context.strokeStyle = style.getPropertyValue('--surface');
-    context.strokeText(name, at(center[0]), size - at(center[1]));
+    context.strokeText(name, left(center[0]), at);
     context.fillStyle = style.getPropertyValue('--text');
-    context.fillText(name, at(center[0]), size - at(center[1]));
+    context.fillText(name, left(center[0]), at);
   }
+}
+
+/** Root mean square distance of a class's points from their middle. */
+function radiusOf(points: Float32Array, [x, y]: ScatterClass['center']): number {
+  let sum = 0;
+  for (let index = 0; index < points.length; index += 2) {
+    sum += ((points[index] ?? 0) - x) ** 2 + ((points[index + 1] ?? 0) - y) ** 2;
+  }
+  return Math.sqrt((2 * sum) / (points.length || 1));
 }
 
 function drawGrid(
   context: CanvasRenderingContext2D,
   size: number,
-  at: (value: number) => number,
-  reach: number,
+  { x, y, reach }: Plane,
   style: CSSStyleDeclaration,
 ): void {
-  const every = Math.ceil(reach / 4);
+  const step = gridStep(reach);
   context.font = `11px ${style.fontFamily}`;
   context.lineWidth = 1;
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
   context.fillStyle = style.getPropertyValue('--text-faint');
-  for (let value = -Math.floor(reach / every) * every; value <= reach; value += every) {
-    const pixel = Math.round(at(value)) + 0.5;
-    context.strokeStyle = style.getPropertyValue(value === 0 ? '--line-strong' : '--grid');
-    context.beginPath();
+  const lines = (middle: number, draw: (pixel: number, text: string) => void) => {
+    for (let nth = Math.ceil((middle - reach) / step); nth * step <= middle + reach; nth++) {
+      const pixel = Math.round(((nth * step - middle + reach) * size) / (2 * reach)) + 0.5;
+      context.strokeStyle = style.getPropertyValue(nth === 0 ? '--line-strong' : '--grid');
+      context.beginPath();
+      // Without the tail of digits that sums of tenths have.
+      draw(pixel, String(Number((nth * step).toPrecision(6))).replace('-', '\u2212'));
+      context.stroke();
+    }
+  };
+  const isInside = (pixel: number) => pixel > 1 && pixel < size - 1;
+  lines(x, (pixel, text) => {
     context.moveTo(pixel, 0);
     context.lineTo(pixel, size);
+    if (isInside(pixel)) context.fillText(text, pixel + 3, size - 4);
+  });
+  lines(y, (pixel, text) => {
     context.moveTo(0, size - pixel);
     context.lineTo(size, size - pixel);
-    context.stroke();
-    if (Math.abs(value) === reach) continue;
-    context.fillText(String(value).replace('-', '\u2212'), pixel + 3, size - 4);
-    if (value !== 0) context.fillText(String(value).replace('-', '\u2212'), 3, size - pixel - 3);
-  }
+    // The lowest is left to the other axis.
+    if (isInside(pixel) && pixel > 20) context.fillText(text, 3, size - pixel - 3);
+  });
 }

@@ -1,7 +1,11 @@
-import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { MAX_IMPORT_FILES } from '../../../contract/dataset';
+import {
+  ImportOptionsSchema,
+  itemText,
+  MAX_IMAGE_SIDE,
+  MAX_IMPORT_FILES,
+  MIN_IMAGE_SIDE,
+  type ImportOptions,
+} from '../../../contract/dataset';
 import { WorkbenchError } from '../../../contract/error';
 import type { CommandContext, Made } from '../context';
 import { datasetTeller } from '../follow';
@@ -12,29 +16,38 @@ import { count } from '../text';
 export async function importDataset(
   context: CommandContext,
   paths: string[],
-  options: { name?: string },
+  options: Partial<ImportOptions> & { name?: string },
 ): Promise<Made> {
-  const files = (await Promise.all(paths.map(filesAt))).flat();
-  if (files.length > MAX_IMPORT_FILES) {
+  const { name, ...wanted } = options;
+  const importOptions = ImportOptionsSchema.safeParse(wanted);
+  if (!importOptions.success) {
+    throw new WorkbenchError({
+      code: 'dataset.options',
+      message: `The side of an image is ${String(MIN_IMAGE_SIDE)} to ${String(MAX_IMAGE_SIDE)} pixels.`,
+      advice: 'Give --side a number in that range.',
+    });
+  }
+  if (paths.length > MAX_IMPORT_FILES) {
     throw new WorkbenchError({
       code: 'dataset.too-many-files',
-      message: `These are ${String(files.length)} files; a dataset has four: images and labels of two splits.`,
-      advice: 'Name the files of one dataset.',
+      message: `These are ${String(paths.length)} files; a dataset has at most ${String(MAX_IMPORT_FILES)}.`,
+      advice: 'Name the files of one dataset, or the folder they are in.',
     });
   }
   return withWorkbench(context, async ({ api, workbench }) => {
-    const uploadIds: string[] = [];
-    for (const file of files) {
-      uploadIds.push(await workbench.files.receiveUpload(basename(file), createReadStream(file)));
-    }
-    const inspection = await unlessInterrupted(context, api.datasets.inspect({ uploadIds }));
+    const uploadIds = paths.map((path) => workbench.files.lend(path));
+    const input = { uploadIds, options: importOptions.data };
+    const inspection = await unlessInterrupted(context, api.datasets.inspect(input));
     for (const note of inspection.notes) context.output.line(note);
-    const { inspectionId } = inspection;
-    const name = options.name ?? inspection.suggestedName;
-    const dataset = await unlessInterrupted(context, api.datasets.import({ inspectionId, name }));
+    const { inspectionId, suggestedName } = inspection;
+    const dataset = await unlessInterrupted(
+      context,
+      api.datasets.import({ inspectionId, name: name ?? suggestedName }),
+    );
     context.output.event('dataset', { dataset });
-    const images = `${count(dataset.trainCount)} training and ${count(dataset.testCount)} test images`;
-    context.output.line(`${dataset.name} is dataset ${dataset.id}: ${images}.`);
+    const { kind, trainCount, testCount } = dataset;
+    const items = `${count(trainCount)} training and ${count(testCount)} test ${kind}`;
+    context.output.line(`${dataset.name} is dataset ${dataset.id}: ${items}, ${itemText(dataset)}.`);
     return { runs: [], files: [] };
   });
 }
@@ -51,7 +64,7 @@ export async function generateDataset(context: CommandContext, id: string): Prom
     try {
       const dataset = await unlessInterrupted(context, api.datasets.prepare({ id }));
       context.output.event('dataset', { dataset });
-      context.output.line(`${dataset.name} is ready: ${count(dataset.trainCount)} training images.`);
+      context.output.line(`${dataset.name} is ready: ${count(dataset.trainCount)} training ${dataset.kind}.`);
       return { runs: [], files: [] };
     } finally {
       closed.abort();
@@ -70,32 +83,4 @@ async function unlessInterrupted<T>({ interrupt }: CommandContext, work: Promise
     });
   });
   return Promise.race([work, stopped]);
-}
-
-/** The file itself, or the IDX files of a folder: of one that lies there unpacked and gzipped, the unpacked. */
-async function filesAt(path: string): Promise<string[]> {
-  const names = await namesAt(path);
-  if (names === null) return [path];
-  const found = names
-    .filter((name) => /idx|ubyte/i.test(name))
-    .filter((name) => !(name.endsWith('.gz') && names.includes(name.slice(0, -3))));
-  if (found.length > 0) return found.map((name) => join(path, name));
-  throw new WorkbenchError({
-    code: 'dataset.no-files',
-    message: `There are no IDX files in ${path}.`,
-    advice: 'Name the files themselves: images, labels, or all four of a dataset.',
-  });
-}
-
-/** Names of a folder's files; `null` where the path is a file. */
-async function namesAt(path: string): Promise<string[] | null> {
-  try {
-    if (!(await stat(path)).isDirectory()) return null;
-    return (await readdir(path, { withFileTypes: true }))
-      .filter((entry) => entry.isFile())
-      .map(({ name }) => name);
-  } catch (cause) {
-    const message = `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`;
-    throw new WorkbenchError({ code: 'dataset.unreadable', message, advice: 'Check the path.' }, { cause });
-  }
 }

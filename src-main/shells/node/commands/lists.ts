@@ -1,3 +1,4 @@
+import { itemText } from '../../../contract/dataset';
 import type { CommandContext } from '../context';
 import { withReader } from '../session';
 import { count, table, value } from '../text';
@@ -26,8 +27,8 @@ export async function datasets(context: CommandContext): Promise<void> {
       dataset.name,
       dataset.state === 'absent' ? 'made on first use' : dataset.state,
       `${count(dataset.trainCount)} + ${count(dataset.testCount)}`,
-      `${String(dataset.width)}×${String(dataset.height)}`,
+      `${dataset.kind}, ${itemText(dataset)}`,
     ]);
-    context.output.document(list, table(['id', 'name', 'state', 'images', 'size'], rows));
+    context.output.document(list, table(['id', 'name', 'state', 'train + test', 'items'], rows));
   });
 }

@@ -1,8 +1,19 @@
+import { modelById, MODELS } from '../../../models/registry';
+import { modelPage } from '../../../reports/model-pages';
 import type { CommandContext } from '../context';
-import { MODELS } from '../../../models/registry';
+import type { Output } from '../output';
 
-/** Needs no workbench: the list is part of the program. */
-export function models({ output }: CommandContext): void {
+/** Needs no workbench: what there is to know of models is part of the program. */
+export function models({ output }: CommandContext, id: string | undefined): void {
+  if (id === undefined) {
+    listModels(output);
+    return;
+  }
+  const { info } = modelById(id);
+  output.document(info, modelPage(info));
+}
+
+function listModels(output: Output): void {
   const text = MODELS.map(({ info }) => {
     const fields = lines(
       '--set',

@@ -1,10 +1,10 @@
 import { WorkbenchError } from '../../../contract/error';
 import { parseFieldText } from '../../../contract/hyperparameters';
-import type { ModelInfo } from '../../../contract/model';
+import { DEFAULT_DATASETS, type ModelInfo } from '../../../contract/model';
 import type { Budget, EngineChoice, NewRun } from '../../../contract/run';
 
 export interface NewRunOptions {
-  dataset: string;
+  dataset?: string;
   steps?: number;
   epochs?: number;
   seed?: number;
@@ -30,7 +30,7 @@ export function newRun(models: readonly ModelInfo[], modelId: string, options: N
   const { name, preset, seed, engine, device, sampleEvery, checkpointEvery } = options;
   return {
     model: modelId,
-    dataset: options.dataset,
+    dataset: options.dataset ?? DEFAULT_DATASETS[model.data],
     hyperparameters: Object.fromEntries((options.set ?? []).map((text) => assignment(model, text))),
     ...given({ budget: budgetOf(options), name, preset, seed, engine, device, sampleEvery, checkpointEvery }),
   };

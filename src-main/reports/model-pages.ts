@@ -1,0 +1,95 @@
+import { rangeText, valueText } from '../contract/hyperparameters';
+import type { ModelInfo, Preset } from '../contract/model';
+
+/** Pages about models as Markdown: the documentation, and what the command line prints. */
+
+/** Everything that its description says of a model. */
+export function modelPage(info: ModelInfo): string {
+  const { page, defaultBudget } = info;
+  return document([
+    `# ${info.title}`,
+    `\`${info.id}\` · ${info.family} · ${info.data}${info.needsLabels ? ' with labels' : ''} · ` +
+      `${String(defaultBudget.count)} ${defaultBudget.unit} by default`,
+    info.summary,
+    page.about,
+    '## Equations',
+    list(page.equations.map(({ label, formula }) => `${label}: \`${formula}\``)),
+    'where',
+    list(page.symbols.map(({ symbol, meaning }) => `\`${symbol}\` is ${meaning}`)),
+    '## What to expect',
+    `**Curves.** ${page.expectations.curves}`,
+    `**Figures.** ${page.expectations.figures}`,
+    `**Cost.** ${page.expectations.cost}`,
+    '## When it goes wrong',
+    ...page.failures.flatMap(({ sign, cause, remedy }) => [
+      `### ${sign}`,
+      cause,
+      `**What to do:** ${remedy}`,
+    ]),
+    ...section('Departures from the published method', list(page.departures)),
+    '## Hyperparameters',
+    table(
+      ['Setting', 'Name', 'Default', 'Takes', 'What it does'],
+      Object.entries(info.fields).map(([name, field]) => [
+        field.label,
+        `\`${name}\``,
+        valueText(field, field.default),
+        rangeText(field),
+        field.help,
+      ]),
+    ),
+    ...section('Presets', list(info.presets.map((preset) => presetText(info, preset)))),
+    '## Metrics',
+    table(
+      ['Metric', 'Name', 'What it tells'],
+      info.metrics.map(({ name, label, unit, help }) => [
+        unit === undefined ? label : `${label} (${unit})`,
+        `\`${name}\``,
+        help,
+      ]),
+    ),
+    '## Reading',
+    list(page.reading),
+  ]);
+}
+
+/** The front page of the models' documentation. */
+export function modelIndex(models: readonly ModelInfo[]): string {
+  return document([
+    '# Models',
+    'What each model is, what to expect of it, and what to do when it goes wrong. These pages are made from the ' +
+      'models’ own descriptions, which the workbench shows too; ' +
+      '`npx vitest run src-main/reports/model-pages.test.ts -u` makes them anew.',
+    table(
+      ['Model', 'Name', 'Data', 'What it is'],
+      models.map(({ id, title, data, summary }) => [`[${title}](${id}.md)`, `\`${id}\``, data, summary]),
+    ),
+  ]);
+}
+
+function presetText({ fields }: ModelInfo, { id, label, help, hyperparameters }: Preset): string {
+  const values = Object.entries(hyperparameters).map(
+    ([name, value]) => `${fields[name]?.label ?? name}: ${valueText(fields[name], value)}`,
+  );
+  const settings = values.length === 0 ? '' : ` (${values.join('; ')})`;
+  return `**${label}** (\`${id}\`): ${help}${settings}`;
+}
+
+/** Nothing where there is nothing to say. */
+function section(title: string, text: string): string[] {
+  return text === '' ? [] : [`## ${title}`, text];
+}
+
+function document(blocks: readonly string[]): string {
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,101 @@
+import { parameterCount, shapeText, type NetworkSummary } from '../contract/network';
+import { arrowPath, labelPlaces, networkGraph, textPlaces } from '../contract/network-graph';
+import type { GraphArrow, GraphBox } from '../contract/network-graph';
+import { runName, type Column } from './columns';
+import { count } from './format';
+import { fragment, type Markup } from './markup';
+
+/** What each run's networks are made of, drawn and as tables; folded, because they are long. */
+export function networks(columns: readonly Column[]): Markup {
+  const recorded = columns.filter((column) => column.networks.length > 0);
+  if (recorded.length === 0) return fragment``;
+  return fragment`<section>
+    <h2>Networks</h2>
+    ${recorded.map(
+      (column) =>
+        fragment`<details>
+          <summary>
+            ${runName(column)} <span class="faint">· ${column.networks.map(sizeText).join(', ')}</span>
+          </summary>
+          <div class="networks">${column.networks.map(drawnAndTold)}</div>
+        </details>`,
+    )}
+  </section>`;
+}
+
+function sizeText(network: NetworkSummary): string {
+  return `${network.name} ${count(parameterCount(network))} parameters`;
+}
+
+function drawnAndTold(network: NetworkSummary): Markup {
+  return fragment`<div>
+    <h3>${network.name}</h3>
+    <div class="network">
+      <div class="scroll">${graph(network)}</div>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Layer</th>
+              <th scope="col">Output</th>
+              <th scope="col" class="number">Parameters</th>
+            </tr>
+          </thead>
+          ${network.stacks.map(
+            ({ name, from, input, layers }) =>
+              fragment`<tbody>
+                <tr class="group">
+                  <th colspan="3" scope="rowgroup">
+                    ${name} <span class="unit">from ${from}, ${shapeText(input)}</span>
+                  </th>
+                </tr>
+                ${layers.map(
+                  ({ kind, detail, output, parameters }) =>
+                    fragment`<tr>
+                      <td>${kind} <span class="faint">${detail}</span></td>
+                      <td>${shapeText(output)}</td>
+                      <td class="number">${parameters === 0 ? null : count(parameters)}</td>
+                    </tr>`,
+                )}
+              </tbody>`,
+          )}
+        </table>
+      </div>
+    </div>
+  </div>`;
+}
+
+function graph(network: NetworkSummary): Markup {
+  const { width, height, boxes, arrows } = networkGraph(network);
+  // Strokes reach half a pixel beyond the layout.
+  return fragment`<svg
+    class="graph"
+    role="img"
+    aria-label="Graph of the ${network.name}"
+    viewBox="-1 -1 ${width + 2} ${height + 2}"
+    width="${width + 2}"
+    height="${height + 2}"
+  >
+    ${arrows.map(drawnArrow)}${boxes.map(drawnBox)}
+  </svg>`;
+}
+
+function drawnArrow(arrow: GraphArrow): Markup {
+  const { shape, stack } = labelPlaces(arrow);
+  return fragment`<path d="${arrowPath(arrow)}" />
+    <text x="${shape.x}" y="${shape.y}">${arrow.shape}</text>
+    <text class="end strong" x="${stack.x}" y="${stack.y}">${arrow.stack}</text>`;
+}
+
+function drawnBox(box: GraphBox): Markup {
+  const { x, y, width, height, title, parameters } = box;
+  const places = textPlaces(box);
+  if (box.kind === 'input')
+    return fragment`<rect class="input" x="${x}" y="${y}" width="${width}" height="${height}" rx="${height / 2}" />
+      <text class="middle strong" x="${x + width / 2}" y="${places.title.y}">${title}</text>`;
+  const weighted = parameters > 0;
+  return fragment`<rect class="${weighted ? 'weighted' : 'plain'}" x="${x}" y="${y}" width="${width}" height="${height}" rx="6" />
+    <text class="strong" x="${places.title.x}" y="${places.title.y}">${title}</text>
+    ${weighted ? fragment`<text class="end" x="${places.parameters.x}" y="${places.parameters.y}">${count(parameters)}</text>` : null}
+    ${places.notes.map((note) => fragment`<text x="${note.x}" y="${note.y}">${note.text}</text>`)}`;
+}

@@ -1,0 +1,67 @@
+import { fieldColor } from '../contract/palette';
+import { decodePointCloud, type PointCloud, type PointField } from '../contract/point-cloud';
+import { encodePixels } from '../images/sheet';
+import { dataUri } from './data-uri';
+import { count, tickText } from './format';
+import { fragment, type Markup } from './markup';
+
+const SIDE = 480;
+
+/**
+ * Generated points over those of the data, on the judge's view of the plane: one path a class, some ten bytes a dot.
+ * @param bytes as `encodePointCloud` gives them
+ * @param tone the class of the run's colour, for points of no class
+ * @returns null where they are none of a point cloud
+ */
+export function pointPlane(bytes: Uint8Array, tone: string): Markup | null {
+  const cloud = decodePointCloud(bytes);
+  if (cloud === null) return null;
+  const { view, data, generated, field } = cloud;
+  const [left, right] = [view.x - view.reach, view.x + view.reach].map(tickText);
+  return fragment`<svg
+    class="scatter"
+    viewBox="0 0 ${SIDE} ${SIDE}"
+    role="img"
+    aria-label="${count(generated.length / 3)} generated points over ${count(data.length / 2)} of the data, between ${left ?? ''} and ${right ?? ''} across"
+  >
+    ${field === null ? null : [fieldImage(field, 'light'), fieldImage(field, 'dark')]}
+    <path class="dots class-none" d="${dots(data, view)}" />
+    ${byClass(generated).map(
+      ([label, points]) =>
+        fragment`<path
+          class="dots ${label < 0 ? tone : `class-${String(label % 10)}`}"
+          d="${dots(points, view)}"
+        />`,
+    )}
+  </svg>`;
+}
+
+function dots(points: ArrayLike<number>, { x, y, reach }: PointCloud['view']): string {
+  const at = (value: number) => ((value * SIDE) / (2 * reach)).toFixed(1);
+  let path = '';
+  for (let i = 0; i + 1 < points.length; i += 2)
+    path += `M${at((points[i] ?? 0) - x + reach)} ${at(y + reach - (points[i + 1] ?? 0))}h0`;
+  return path;
+}
+
+function byClass(triples: Float32Array): [number, number[]][] {
+  const classes = new Map<number, number[]>();
+  for (let i = 0; i + 2 < triples.length; i += 3) {
+    const label = triples[i + 2] ?? -1;
+    const points = classes.get(label) ?? [];
+    points.push(triples[i] ?? 0, triples[i + 1] ?? 0);
+    classes.set(label, points);
+  }
+  return [...classes].sort(([a], [b]) => a - b);
+}
+
+/** A pixel a cell, smoothed by whoever draws it; one for each theme. */
+function fieldImage({ side, values, low, high }: PointField, theme: 'light' | 'dark'): Markup {
+  const extent = high - low || 1;
+  const data = new Uint8Array(3 * side * side);
+  values.forEach((value, i) => {
+    data.set(fieldColor((value - low) / extent, theme === 'dark'), 3 * i);
+  });
+  const png = encodePixels({ data, width: side, height: side, channels: 3 });
+  return fragment`<image class="in-${theme}" width="${SIDE}" height="${SIDE}" href="${dataUri(png)}" />`;
+}

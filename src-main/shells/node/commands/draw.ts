@@ -1,0 +1,42 @@
+import { WorkbenchError } from '../../../contract/error';
+import { filePaths } from '../../../contract/files';
+import type { CommandContext, Made } from '../context';
+import { findRun } from '../find-run';
+import { saveFile, SHEET_SCALE } from '../save';
+import { withReader } from '../session';
+
+export interface DrawOptions {
+  class?: string;
+  count: number;
+  seed: number;
+  out?: string;
+}
+
+/** Draws new samples from a run's newest checkpoint, of one class where it is named. */
+export async function draw(context: CommandContext, text: string, options: DrawOptions): Promise<Made> {
+  return withReader(context, async (session) => {
+    const { api } = session;
+    const run = findRun(await api.runs.list(), text);
+    const classNames =
+      (await api.datasets.list()).find(({ id }) => id === run.config.dataset)?.classNames ?? [];
+    const label = options.class === undefined ? null : classNames.indexOf(options.class);
+    if (label === -1) throw noSuchClass(options.class ?? '', classNames);
+    const { count, seed } = options;
+    const drawing = await api.runs.draw({ id: run.id, label, count, seed });
+    const target = options.out ?? `run-${String(run.id)}-drawn.png`;
+    const file = await saveFile(session, filePaths.drawingPng(drawing.id, SHEET_SCALE), target);
+    context.output.line(file);
+    return { runs: [run.id], files: [file] };
+  });
+}
+
+function noSuchClass(name: string, classNames: readonly string[]): WorkbenchError {
+  return new WorkbenchError({
+    code: 'run.no-class',
+    message: `There is no class ${name}.`,
+    advice:
+      classNames.length === 0
+        ? 'The dataset has no classes: draw without one.'
+        : `Choose one of ${classNames.join(', ')}.`,
+  });
+}

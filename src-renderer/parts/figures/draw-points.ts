@@ -1,0 +1,61 @@
+import { fieldColor, type Rgb } from '../../../src-main/contract/palette';
+import type { PointCloud, PointField } from '../../../src-main/contract/point-cloud';
+import { classColor } from './draw-scatter';
+
+export interface PointsLook {
+  readonly dark: boolean;
+  /** The run's own, for what it generates where no class was asked for. */
+  readonly color: string;
+}
+
+/** The judge's field, the data over it in grey, and on top what is generated. */
+export function drawPoints(canvas: HTMLCanvasElement, cloud: PointCloud, look: PointsLook): void {
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  const size = canvas.clientWidth;
+  const ratio = devicePixelRatio;
+  if (canvas.width !== Math.round(size * ratio)) canvas.width = canvas.height = Math.round(size * ratio);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, size, size);
+  const { view, data, generated, field } = cloud;
+  const scale = size / (2 * view.reach);
+  const left = (x: number) => (x - view.x + view.reach) * scale;
+  const top = (y: number) => (view.y + view.reach - y) * scale;
+  if (field !== null) {
+    context.imageSmoothingEnabled = true;
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(fieldImage(field, look.dark), 0, 0, size, size);
+  }
+
+  const style = getComputedStyle(canvas);
+  const dot = size > 380 ? 3 : 2;
+  const put = (x: number, y: number) => {
+    context.fillRect(left(x) - dot / 2, top(y) - dot / 2, dot, dot);
+  };
+  context.globalAlpha = 0.45;
+  context.fillStyle = style.getPropertyValue('--text-faint');
+  for (let i = 0; i < data.length; i += 2) put(data[i] ?? 0, data[i + 1] ?? 0);
+  context.globalAlpha = 0.85;
+  for (let i = 0; i < generated.length; i += 3) {
+    const label = generated[i + 2] ?? -1;
+    context.fillStyle = label < 0 ? look.color : classColor(label, look.dark);
+    put(generated[i] ?? 0, generated[i + 1] ?? 0);
+  }
+  context.globalAlpha = 1;
+}
+
+/** A pixel a cell; drawn larger, it is smoothed. */
+function fieldImage({ side, values, low, high }: PointField, dark: boolean): HTMLCanvasElement {
+  const image = document.createElement('canvas');
+  image.width = image.height = side;
+  const context = image.getContext('2d');
+  const pixels = context?.createImageData(side, side);
+  if (!context || !pixels) return image;
+  const extent = high - low || 1;
+  for (let i = 0; i < values.length; i++) {
+    const [red, green, blue]: Rgb = fieldColor(((values[i] ?? 0) - low) / extent, dark);
+    pixels.data.set([red, green, blue, 255], 4 * i);
+  }
+  context.putImageData(pixels, 0, 0);
+  return image;
+}

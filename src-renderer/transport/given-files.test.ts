@@ -1,0 +1,86 @@
+import { unzipSync } from 'fflate';
+import { expect, it } from 'vitest';
+import { MAX_UPLOAD_BYTES } from '../../src-main/contract/files';
+import { chosenFiles, droppedFiles, filesToSend } from './given-files';
+
+const file = (name: string, text = name) => new File([text], name);
+const given = (...paths: string[]) =>
+  paths.map((path) => ({ path, file: file(path.split('/').pop() ?? '', path) }));
+const ignore = () => undefined;
+
+/** As browsers give a folder: its entries in portions, then none. */
+function folder(name: string, ...entries: object[]): object {
+  const portions = [entries.slice(0, 1), entries.slice(1), []];
+  const readEntries = (give: (some: object[]) => void) => {
+    give(portions.shift() ?? []);
+  };
+  return { name, isDirectory: true, createReader: () => ({ readEntries }) };
+}
+const entry = (name: string) => ({
+  name,
+  isDirectory: false,
+  file: (give: (found: File) => void) => {
+    give(file(name));
+  },
+});
+const item = (dropped: object | null, inHand: File | null = null) => ({
+  kind: 'file',
+  webkitGetAsEntry: () => dropped,
+  getAsFile: () => inHand,
+});
+
+it('finds all files of folders that are dropped, and of files those that are', async () => {
+  const items = [
+    item(
+      folder('pets', folder('cat', entry('1.png'), entry('2.png')), entry('.DS_Store'), entry('about.txt')),
+    ),
+    item(null, file('labels.csv')),
+    { kind: 'string' },
+  ];
+  const found = await droppedFiles({ items } as unknown as DataTransfer);
+  expect(found.map(({ path }) => path)).toEqual([
+    'pets/cat/1.png',
+    'pets/cat/2.png',
+    'pets/about.txt',
+    'labels.csv',
+  ]);
+  expect(await droppedFiles(null)).toEqual([]);
+});
+
+it('takes what a chooser gives, by its path in the folder', () => {
+  const chosen = Object.defineProperty(file('1.png'), 'webkitRelativePath', { value: 'pets/1.png' });
+  const alone = Object.defineProperty(file('a.csv'), 'webkitRelativePath', { value: '' });
+  const paths = chosenFiles([chosen, alone] as unknown as FileList).map(({ path }) => path);
+  expect(paths).toEqual(['pets/1.png', 'a.csv']);
+});
+
+it('packs pictures into one ZIP, and leaves other files as they are', async () => {
+  const others = given('mnist/images.gz', 'mnist/labels.gz');
+  expect(await filesToSend(others, ignore)).toEqual(others.map((one) => one.file));
+
+  const told: number[] = [];
+  const [packed, ...more] = await filesToSend(given('동물/고양이/1.png', '동물/notes.txt'), (at) =>
+    told.push(at),
+  );
+  expect([packed?.name, more, told]).toEqual(['동물', [], [0.5, 1]]);
+  const members = unzipSync(new Uint8Array(await packed!.arrayBuffer()));
+  expect(Object.keys(members)).toEqual(['동물/고양이/1.png', '동물/notes.txt']);
+  expect(new TextDecoder().decode(members['동물/notes.txt'])).toBe('동물/notes.txt');
+  expect((await filesToSend(given('1.png', 'a/2.png'), ignore))[0]?.name).toBe('images');
+});
+
+it('refuses what is too much to be sent, and says what cannot be read', async () => {
+  const large = Object.defineProperty(file('1.png'), 'size', { value: MAX_UPLOAD_BYTES + 1 });
+  await expect(filesToSend([{ path: '1.png', file: large }], ignore)).rejects.toMatchObject({
+    problem: {
+      code: 'upload.too-large',
+      message: expect.stringMatching(/^These are 1 files of 257 MB/) as string,
+    },
+  });
+  const gone = Object.defineProperty(file('1.png'), 'arrayBuffer', {
+    value: () => Promise.reject(new Error('gone')),
+  });
+  await expect(filesToSend([{ path: '1.png', file: gone }], ignore)).rejects.toMatchObject({
+    problem: { code: 'upload.failed', message: '1.png could not be read.' },
+  });
+});

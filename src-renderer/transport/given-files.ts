@@ -1,0 +1,128 @@
+import { Zip, ZipPassThrough } from 'fflate';
+import { WorkbenchError } from '../../src-main/contract/error';
+import { MAX_UPLOAD_BYTES } from '../../src-main/contract/files';
+
+/** A file as it was dropped or chosen. */
+export interface GivenFile {
+  readonly file: File;
+  /** From the folder on that was given, with slashes; the name alone where it was given itself. */
+  readonly path: string;
+}
+
+/** As many as a ZIP can list without its 64-bit extension. */
+const MAX_PACKED = 65_000;
+const PICTURE = /\.(png|jpe?g)$/i;
+/** What systems leave in folders. */
+const LEFT_BEHIND = /(^|\/)(\.[^/]*|thumbs\.db|desktop\.ini)$/i;
+/** What to do with more than can be sent. */
+export const IN_PLACE =
+  'Take it in from the command line, which reads it where it lies: datasets import, and its path.';
+
+/** What was dropped, with all that is in folders. To be called while the drop is told: later its items are gone. */
+export async function droppedFiles(transfer: DataTransfer | null): Promise<GivenFile[]> {
+  const items = [...(transfer?.items ?? [])].filter(({ kind }) => kind === 'file');
+  const found = items.map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+  const all = await Promise.all(
+    found.map(({ entry, file }) => {
+      if (entry?.isDirectory === true) return filesBelow(entry as FileSystemDirectoryEntry, '');
+      return file === null ? [] : [{ file, path: file.name }];
+    }),
+  );
+  return all.flat().filter(({ path }) => !LEFT_BEHIND.test(path));
+}
+
+/** What a file chooser gave, of files or of a folder. */
+export function chosenFiles(list: FileList | null): GivenFile[] {
+  return [...(list ?? [])]
+    .map((file) => ({ file, path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath }))
+    .filter(({ path }) => !LEFT_BEHIND.test(path));
+}
+
+async function filesBelow(folder: FileSystemDirectoryEntry, above: string): Promise<GivenFile[]> {
+  const path = `${above}${folder.name}`;
+  const reader = folder.createReader();
+  const entries: FileSystemEntry[] = [];
+  // It gives a hundred at a time, and none at the end.
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((give, fail) => {
+      reader.readEntries(give, fail);
+    });
+    if (some.length === 0) break;
+    entries.push(...some);
+  }
+  const files: GivenFile[] = [];
+  for (const entry of entries) {
+    if (entry.isDirectory) files.push(...(await filesBelow(entry as FileSystemDirectoryEntry, `${path}/`)));
+    else files.push({ file: await fileOf(entry as FileSystemFileEntry), path: `${path}/${entry.name}` });
+  }
+  return files;
+}
+
+function fileOf(entry: FileSystemFileEntry): Promise<File> {
+  return new Promise((give, fail) => {
+    entry.file(give, fail);
+  });
+}
+
+/**
+ * The files to be sent: pictures, and all that lies with them, as one ZIP, since they may be many and their folders tell
+ * their classes; anything else as it is.
+ * @param onProgress from 0 to 1
+ * @throws WorkbenchError `upload.too-large`, `upload.failed`
+ */
+export async function filesToSend(
+  given: readonly GivenFile[],
+  onProgress: (fraction: number) => void,
+): Promise<File[]> {
+  if (!given.some(({ path }) => PICTURE.test(path))) return given.map(({ file }) => file);
+  const bytes = given.reduce((sum, { file }) => sum + file.size, 0);
+  if (given.length > MAX_PACKED || bytes > MAX_UPLOAD_BYTES) {
+    throw new WorkbenchError({
+      code: 'upload.too-large',
+      message: `These are ${given.length.toLocaleString()} files of ${megabytes(bytes)}; at most ${MAX_PACKED.toLocaleString()} of ${megabytes(MAX_UPLOAD_BYTES)} are sent.`,
+      advice: IN_PLACE,
+    });
+  }
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error !== null) throw error;
+    chunks.push(chunk as Uint8Array<ArrayBuffer>);
+  });
+  for (const [index, { file, path }] of given.entries()) {
+    // Pictures are compressed as they are.
+    const member = new ZipPassThrough(path);
+    zip.add(member);
+    member.push(await bytesOf(file), true);
+    onProgress((index + 1) / given.length);
+  }
+  zip.end();
+  return [new File(chunks, nameOf(given))];
+}
+
+async function bytesOf(file: File): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (cause) {
+    throw new WorkbenchError(
+      {
+        code: 'upload.failed',
+        message: `${file.name} could not be read.`,
+        advice: 'Check that it is still there and may be read, then give the folder again.',
+      },
+      { cause },
+    );
+  }
+}
+
+/** The folder that everything lies in. */
+function nameOf(given: readonly GivenFile[]): string {
+  const folders = new Set(
+    given.map(({ path }) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : null)),
+  );
+  const [only] = folders;
+  return folders.size === 1 && only != null ? only : 'images';
+}
+
+export function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1024 / 1024).toLocaleString()} MB`;
+}
