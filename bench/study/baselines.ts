@@ -1,0 +1,64 @@
+/** What a model of images must do better than to have learnt anything: the mean image, and a linear code. */
+import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../../src-main/engine/tensorflow';
+
+/** So that no pixel that is white in all of training has a probability of zero. */
+const SMOOTHING = 1e-4;
+/** Subspace iterations; the 32nd component of digits has settled to four digits after some twenty. */
+const ITERATIONS = 30;
+/** More components than asked for, which makes the last of those converge sooner. */
+const SPARE = 8;
+
+/**
+ * Nats an image of `test` costs when each pixel is Bernoulli with the mean of `training`, whatever the image. A VAE
+ * that has learnt nothing gets there.
+ * @param training [n, pixels] of 0 to 1, as `test`
+ */
+export function meanImageNats(training: Tensor2D, test: Tensor2D): number {
+  return tf.tidy(() => {
+    const mean = tf.clipByValue(tf.mean<Tensor1D>(training, 0), SMOOTHING, 1 - SMOOTHING);
+    const ink = tf.mul(test, tf.log(mean));
+    const paper = tf.mul(tf.sub(1, test), tf.log(tf.sub(1, mean)));
+    const nats = tf.neg<Scalar>(tf.mean(tf.sum(tf.add(ink, paper), 1)));
+    return nats.dataSync()[0] ?? NaN;
+  });
+}
+
+/**
+ * Mean squared error of `test` behind the first principal components of `training`: the best that a linear code of that
+ * size does. By subspace iteration on the covariance.
+ */
+export function principalComponentsError(training: Tensor2D, test: Tensor2D, components: number): number {
+  const [, values] = training.shape;
+  return tf.tidy(() => {
+    const mean = tf.mean<Tensor1D>(training, 0);
+    const centred = tf.sub<Tensor2D>(training, mean);
+    const covariance = tf.matMul(centred, centred, true, false);
+    let basis = orthonormal(tf.randomNormal([values, components + SPARE], 0, 1, 'float32', 1));
+    for (let i = 0; i < ITERATIONS; i++) basis = orthonormal(tf.matMul(covariance, basis));
+    // Within the subspace, the components come in order of their variance.
+    const first = tf.slice(basis, [0, 0], [values, components]);
+    const from = tf.sub<Tensor2D>(test, mean);
+    const back = tf.matMul(tf.matMul(from, first), first, false, true);
+    return tf.mean<Scalar>(tf.square(tf.sub(from, back))).dataSync()[0] ?? NaN;
+  });
+}
+
+/** Gram and Schmidt, twice over for accuracy; the columns of [values, k]. */
+function orthonormal(columns: Tensor2D): Tensor2D {
+  const [rows, count] = columns.shape;
+  const data = Float64Array.from(tf.transpose(columns).dataSync());
+  const column = (i: number) => data.subarray(i * rows, (i + 1) * rows);
+  for (let i = 0; i < count; i++) {
+    const own = column(i);
+    for (let round = 0; round < 2; round++) {
+      for (let j = 0; j < i; j++) {
+        const other = column(j);
+        const share = own.reduce((sum, value, row) => sum + value * (other[row] ?? 0), 0);
+        own.forEach((value, row) => (own[row] = value - share * (other[row] ?? 0)));
+      }
+    }
+    const norm = Math.hypot(...own) || 1;
+    own.forEach((value, row) => (own[row] = value / norm));
+  }
+  return tf.transpose(tf.tensor2d(Float32Array.from(data), [count, rows]));
+}

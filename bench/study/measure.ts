@@ -1,0 +1,125 @@
+import { MIXTURES, type Mixture } from '../../src-main/contract/mixtures';
+import type { LoadedSplit } from '../../src-main/datasets/load';
+import { statelessRandom } from '../../src-main/engine/random';
+import { tf, type Scalar, type Tensor2D } from '../../src-main/engine/tensorflow';
+import { coveredClasses, histogram, modeCoverage, nearestModes } from '../../src-main/metrics/coverage';
+import type { Generator } from '../../src-main/models/model';
+import type { Prepared } from '../../src-main/trainer/prepare';
+import { itemBatch, labelBatch } from '../../src-main/trainer/figures';
+
+/** Logits [n, classes] of images [n, pixels]. */
+export type Classify = (images: Tensor2D) => Tensor2D;
+
+export type Measures = Record<string, number>;
+
+const SAMPLES = 2000;
+/** Of the digits that the classifier knows. */
+const CLASSES = 10;
+const BATCH = 500;
+
+/** What a trained model is worth, on the whole test split and by its samples. */
+export function measure(prepared: Prepared, datasetId: string, classify: Classify | null): Measures {
+  const { built, model, atStart } = prepared;
+  const measures: Measures = { ...testMeans(prepared), ...reconstructionErrors(prepared) };
+  if (model.info.family === 'VAE') measures.active_units = activeUnits(prepared);
+  const { generator } = built;
+  if (generator === null) return measures;
+  const { samples, asked } = draw(generator, atStart.random);
+  const share = (found: readonly number[]) =>
+    asked === null
+      ? {}
+      : { class_consistency: found.filter((label, i) => label === asked[i]).length / SAMPLES };
+  if (model.info.data === 'points') {
+    const mixture: Mixture | undefined = (MIXTURES as Readonly<Record<string, Mixture>>)[datasetId];
+    if (mixture === undefined) return measures;
+    const nearest = nearestModes(samples.flat(), mixture);
+    const { covered, highQuality } = modeCoverage(nearest);
+    const consistency = share(nearest.map(({ mode }) => mode));
+    return { ...measures, modes_covered: covered, high_quality: highQuality, ...consistency };
+  }
+  if (classify === null) return measures;
+  const found = samples.flatMap((batch) =>
+    tf.tidy(() => Array.from(tf.argMax(classify(tensorOf(batch, prepared.itemSize)), 1).dataSync())),
+  );
+  return { ...measures, classes_covered: coveredClasses(histogram(found, CLASSES)), ...share(found) };
+}
+
+/** The classifier that samples are judged by. */
+export function classifierOf(prepared: Prepared): Classify {
+  const { networks } = prepared.built;
+  const weights = new Map(networks.flatMap(({ variables }) => [...variables]));
+  const dense = (x: Tensor2D, layer: string): Tensor2D => {
+    const [w, b] = [weights.get(`${layer}/weights`), weights.get(`${layer}/biases`)];
+    if (w === undefined || b === undefined) throw new Error(`The classifier has no layer ${layer}.`);
+    return tf.add(tf.matMul(x, w as unknown as Tensor2D), b);
+  };
+  return (images) => dense(tf.relu(dense(tf.relu(dense(images, 'hidden_1')), 'hidden_2')), 'output');
+}
+
+/** Means of the model's own evaluation over the whole test split, named `test_…`. */
+function testMeans({ built, test, backend, atStart }: Prepared): Measures {
+  const sums: Measures = {};
+  for (let from = 0; from < test.count; from += BATCH) {
+    const count = Math.min(BATCH, test.count - from);
+    tf.tidy(() => {
+      const batch = { images: itemBatch(test, from, count), labels: labelBatch(test, from, count) };
+      const random = statelessRandom(from, atStart.step, backend.native);
+      for (const [name, value] of Object.entries(built.evaluate?.(batch, random) ?? {}))
+        sums[`test_${name}`] = (sums[`test_${name}`] ?? 0) + (value.dataSync()[0] ?? NaN);
+    });
+  }
+  return Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, sum / test.count]));
+}
+
+/** Mean squared errors of what a denoiser is given and of what it makes of it. */
+function reconstructionErrors({ built, test, backend, atStart }: Prepared): Measures {
+  const { reconstruct } = built;
+  if (reconstruct === undefined) return {};
+  return tf.tidy(() => {
+    const images = itemBatch(test, 0, Math.min(test.count, 5000));
+    const sets = reconstruct(images, statelessRandom(0, atStart.step, backend.native));
+    const error = (set: Tensor2D | undefined) =>
+      set ? (tf.mean<Scalar>(tf.square(tf.sub(set, images))).dataSync()[0] ?? NaN) : NaN;
+    if (sets.length < 3) return { reconstruction_error: error(sets[1]) };
+    return { input_error: error(sets[0]), reconstruction_error: error(sets[1]) };
+  });
+}
+
+/** Latents whose posterior mean varies by more than 0.01 over the test split; Burda et al. 2015, sect. 5.2. */
+function activeUnits({ built, test }: Prepared): number {
+  return tf.tidy(() => {
+    const means = built.encode?.(itemBatch(test, 0, Math.min(test.count, 5000)));
+    if (means === undefined) return NaN;
+    return tf.sum(tf.cast(tf.greater(tf.moments(means, 0).variance, 0.01), 'float32')).dataSync()[0] ?? NaN;
+  });
+}
+
+/** Samples in batches of plain numbers, and the classes asked for, one after the other. */
+function draw(
+  generator: Generator,
+  random: Prepared['atStart']['random'],
+): { samples: number[][]; asked: number[] | null } {
+  const { classes } = generator;
+  const samples: number[][] = [];
+  const asked: number[] = [];
+  for (let from = 0; from < SAMPLES; from += BATCH) {
+    const labels = Array.from({ length: BATCH }, (_, i) => (from + i) % (classes ?? 1));
+    asked.push(...labels);
+    samples.push(
+      tf.tidy(() => {
+        const latents = generator.drawLatents(random, `study/${String(from)}`, BATCH);
+        const wanted = classes === null ? null : tf.tensor1d(labels, 'int32');
+        return Array.from(generator.decode(latents, wanted).dataSync());
+      }),
+    );
+  }
+  return { samples, asked: classes === null ? null : asked };
+}
+
+function tensorOf(values: readonly number[], itemSize: number): Tensor2D {
+  return tf.tensor2d(Float32Array.from(values), [values.length / itemSize, itemSize]);
+}
+
+export function toTensor(split: LoadedSplit): Tensor2D {
+  return itemBatch(split, 0, split.count);
+}

@@ -1,0 +1,170 @@
+/** What the study trains, and what is expected of it. Budgets are what shows the point on two cores, not the best. */
+
+const steps = (count) => ({ unit: 'steps', count });
+const epochs = (count) => ({ unit: 'epochs', count });
+const digits = { dataset: 'synthetic-digits' };
+/** Judged by the study's own classifier. */
+const judged = { ...digits, judged: true };
+
+const atLeast = (measure, bound, text) => ({ measure, text, bound, met: (value) => value >= bound });
+const covers = atLeast('classes_covered', 10, 'classes covered, of 10');
+
+/** @param of what the share is of, by the baselines */
+const below = (measure, baseline, share, text) => ({
+  measure,
+  text,
+  baseline,
+  bound: (baselines) => baselines[baseline] * share,
+  met: (value, bound) => value < bound,
+});
+
+export const EXPERIMENTS = [
+  {
+    id: 'classifier',
+    title: 'Classifier',
+    model: 'classifier-mlp',
+    ...digits,
+    budget: epochs(5),
+    goals: [atLeast('test_accuracy', 0.97, 'test accuracy')],
+  },
+  {
+    id: 'autoencoder',
+    title: 'Autoencoder, code of 32',
+    model: 'autoencoder',
+    ...digits,
+    budget: epochs(30),
+    goals: [
+      below(
+        'test_loss',
+        'principal_components_error',
+        1,
+        'test error, below that of 32 principal components',
+      ),
+    ],
+  },
+  {
+    id: 'denoising-autoencoder',
+    title: 'Denoising autoencoder',
+    model: 'denoising-autoencoder',
+    ...digits,
+    budget: epochs(20),
+    goals: [atLeast('denoising_factor', 3, 'error of the input over that of the output')],
+  },
+  {
+    id: 'vae-2',
+    title: 'VAE, 2 latents',
+    model: 'vae-mlp',
+    ...judged,
+    budget: epochs(10),
+    goals: [below('test_loss', 'mean_image_nats', 0.75, 'test −ELBO, 25 % below the mean image')],
+  },
+  {
+    id: 'vae-20',
+    title: 'VAE, 20 latents',
+    model: 'vae-mlp',
+    ...judged,
+    hyperparameters: { latentSize: 20 },
+    budget: epochs(10),
+    goals: [below('test_loss', 'mean_image_nats', 0.6, 'test −ELBO, 40 % below the mean image')],
+  },
+  {
+    id: 'vae-document',
+    title: 'VAE, 2 latents, the document’s means',
+    model: 'vae-mlp',
+    ...judged,
+    hyperparameters: { lossReduction: 'document' },
+    budget: epochs(10),
+    goals: [],
+  },
+  {
+    id: 'gan-mlp',
+    title: 'Vanilla GAN',
+    model: 'gan-mlp',
+    ...judged,
+    budget: steps(10_000),
+    goals: [covers],
+  },
+  {
+    id: 'gan-mlp-joint',
+    title: 'Vanilla GAN, joint batch, labels of 0.9',
+    model: 'gan-mlp',
+    ...judged,
+    hyperparameters: { jointBatch: true, realLabel: 0.9 },
+    budget: steps(10_000),
+    goals: [covers],
+  },
+  {
+    id: 'gan-mlp-simultaneous',
+    title: 'Vanilla GAN, simultaneous',
+    model: 'gan-mlp',
+    ...judged,
+    hyperparameters: { updates: 'simultaneous' },
+    budget: steps(10_000),
+    goals: [covers],
+  },
+  {
+    id: 'gan-conv',
+    title: 'Convolutional GAN',
+    model: 'gan-conv',
+    ...judged,
+    budget: steps(600),
+    goals: [covers],
+  },
+  { id: 'dcgan', title: 'DCGAN', model: 'dcgan', ...judged, budget: steps(1200), goals: [covers] },
+  {
+    id: 'wgan',
+    title: 'Wasserstein GAN, gradient penalty',
+    model: 'wgan',
+    ...judged,
+    budget: steps(800),
+    goals: [covers],
+  },
+  {
+    id: 'cgan',
+    title: 'Conditional GAN',
+    model: 'cgan',
+    ...judged,
+    budget: steps(4000),
+    goals: [atLeast('class_consistency', 0.9, 'samples of the class asked for'), covers],
+  },
+  {
+    id: 'sgan',
+    title: 'Semi-supervised GAN, 100 labels',
+    model: 'sgan',
+    ...judged,
+    budget: steps(1200),
+    goals: [
+      {
+        measure: 'test_accuracy',
+        text: 'test accuracy, above that of the classifier with the same 100 labels',
+        baseline: 'few_labels_accuracy',
+        bound: (baselines) => baselines.few_labels_accuracy,
+        met: (value, bound) => value > bound,
+      },
+    ],
+  },
+  {
+    id: 'gan-mlp-2d',
+    title: 'Vanilla GAN (2-D), ring of 8',
+    model: 'gan-mlp-2d',
+    dataset: 'ring-8',
+    budget: steps(5000),
+    goals: [atLeast('modes_covered', 8, 'modes covered, of 8')],
+  },
+  {
+    id: 'wgan-2d',
+    title: 'Wasserstein GAN (2-D), grid of 25',
+    model: 'wgan-2d',
+    dataset: 'grid-25',
+    budget: steps(4000),
+    goals: [atLeast('modes_covered', 25, 'modes covered, of 25')],
+  },
+  {
+    id: 'vae-mlp-2d',
+    title: 'VAE (2-D), ring of 8',
+    model: 'vae-mlp-2d',
+    dataset: 'ring-8',
+    budget: steps(5000),
+    goals: [atLeast('modes_covered', 8, 'modes covered, of 8')],
+  },
+];

@@ -1,0 +1,62 @@
+/** The study's results as Markdown: means and deviations over seeds, beside what was expected. */
+
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Of a sample. */
+const deviation = (values) =>
+  values.length < 2
+    ? 0
+    : Math.sqrt(values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0) / (values.length - 1));
+const number = (value) => (Number.isInteger(value) ? String(value) : value.toPrecision(4));
+const budgetText = ({ unit, count }) => `${count.toLocaleString('en')} ${unit}`;
+
+const SHOWN = {
+  test_accuracy: 'test accuracy',
+  test_loss: 'test loss',
+  test_kl_divergence: 'KL',
+  active_units: 'active units',
+  denoising_factor: 'denoising factor',
+  classes_covered: 'classes covered',
+  class_consistency: 'class consistency',
+  modes_covered: 'modes covered',
+  high_quality: 'high quality',
+};
+
+function row({ title, budget, goals }, trials, baselines) {
+  const done = trials.filter(({ outcome }) => outcome === 'completed');
+  const values = (measure) =>
+    done.map(({ measures }) => measures[measure]).filter((value) => value !== undefined);
+  const shown = Object.entries(SHOWN).flatMap(([measure, label]) => {
+    const found = values(measure);
+    return found.length === 0 ? [] : [`${label} ${number(mean(found))} ± ${number(deviation(found))}`];
+  });
+  const verdicts = goals.map(({ measure, text, bound, met }) => {
+    const limit = typeof bound === 'function' ? bound(baselines) : bound;
+    const reached = done.filter(({ measures }) => met(measures[measure], limit)).length;
+    return `${reached === trials.length ? 'yes' : `**${reached} of ${trials.length}**`}: ${text} (${number(limit)})`;
+  });
+  const ended = done.length === trials.length ? '' : ` (${trials.length - done.length} did not end)`;
+  return `| ${title} | ${budgetText(budget)} | ${shown.join('; ')}${ended} | ${verdicts.join('; ') || '–'} |`;
+}
+
+/** @param experiments as in the plan */
+export function studyMarkdown({ date, machine, tfjs, baselines, trials }, experiments) {
+  const rows = experiments
+    .filter(({ id }) => trials[id] !== undefined)
+    .map((one) => row(one, trials[one.id], baselines));
+  const seeds = Math.max(...Object.values(trials).map((list) => list.length));
+  return `# Study
+
+Mean ± deviation over ${seeds} seeds, on the whole test split (10 000) and on 2000 samples, default settings but for the
+budget. ${machine}, tfjs ${tfjs}, ${date}. Made by \`npm run study\`.
+
+| model | budget | result | expected |
+|---|---|---|---|
+${rows.join('\n')}
+
+Baselines: the mean image as Bernoulli probabilities costs ${number(baselines.mean_image_nats)} nats; 32 principal components leave a
+mean squared error of ${number(baselines.principal_components_error)}; the classifier trained on the 100 labelled images alone has a test accuracy of
+${number(baselines.few_labels_accuracy)}. Samples are judged by a classifier of test accuracy ${number(baselines.judge_accuracy)}, which is the ceiling of what it finds.
+A class counts as covered from a tenth of its share of the samples on; a mode where a sample within three deviations is
+nearest to it. High quality is the share of samples within three deviations of a mode (0.9889 for a perfect sampler).
+`;
+}

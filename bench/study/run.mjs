@@ -1,0 +1,129 @@
+// npm run study [-- --only a,b] [--seeds N]: trains every model of the plan with several seeds, judges what came of it,
+// and writes a table as Markdown and as JSON. With --only, the other results stay as they were.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, platform, release, tmpdir, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'vite';
+import { EXPERIMENTS } from './plan.mjs';
+import { studyMarkdown } from './report.mjs';
+
+const root = resolve(import.meta.dirname, '..', '..');
+const target = join(root, 'bench', 'study', 'results');
+const { values: options } = parseArgs({
+  options: { only: { type: 'string' }, seeds: { type: 'string', default: '3' } },
+});
+const seeds = Array.from({ length: Number(options.seeds) }, (_, i) => i + 1);
+const only = options.only?.split(',');
+const chosen = EXPERIMENTS.filter(({ id }) => only === undefined || only.includes(id));
+const LABELS_KEPT = 100;
+const CODE_SIZE = 32;
+
+await build({
+  root,
+  configFile: false,
+  logLevel: 'error',
+  build: {
+    ssr: 'bench/study/trial.ts',
+    outDir: 'out/study',
+    target: 'node20',
+    rollupOptions: { output: { format: 'cjs', entryFileNames: 'trial.cjs' } },
+  },
+  ssr: { external: ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs', 'better-sqlite3'] },
+});
+
+/** One process: its command, and the line of JSON that it prints. */
+function trial(...args) {
+  const child = spawn(process.execPath, [join(root, 'out', 'study', 'trial.cjs'), ...args.map(String)]);
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (errors = (errors + chunk).slice(-2000)));
+  return new Promise((done, fail) => {
+    child.on('close', (code) =>
+      code === 0
+        ? done(JSON.parse(output.trim().split('\n').at(-1)))
+        : fail(new Error(`${args[0]} ended with ${code}: ${errors.trim().split('\n').at(-1) ?? ''}`)),
+    );
+  });
+}
+
+const tell = (text) => process.stderr.write(`${text}\n`);
+const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-study-'));
+const dataset = (id) => join(folder, id);
+const judge = join(folder, 'judge.safetensors');
+
+async function prepare() {
+  for (const id of new Set(['synthetic-digits', ...chosen.map((one) => one.dataset)]))
+    await trial('generate', dataset(id));
+  tell('datasets are there');
+  const classifier = {
+    model: 'classifier-mlp',
+    dataset: dataset('synthetic-digits'),
+    seed: 1,
+    hyperparameters: {},
+  };
+  const judged = await trial('train', JSON.stringify({ ...classifier, save: judge }));
+  const found = await trial('baselines', dataset('synthetic-digits'), CODE_SIZE);
+  await trial('keep', dataset('synthetic-digits'), dataset('few-labels'), LABELS_KEPT);
+  const few = { ...classifier, dataset: dataset('few-labels'), hyperparameters: { validationSplit: 0.01 } };
+  const accuracies = [];
+  for (const seed of seeds) {
+    // One step an epoch: as many steps as it takes until it knows its hundred images by heart.
+    const { measures } = await trial(
+      'train',
+      JSON.stringify({ ...few, seed, budget: { unit: 'epochs', count: 400 } }),
+    );
+    accuracies.push(measures.test_accuracy);
+  }
+  return {
+    ...found,
+    judge_accuracy: judged.measures.test_accuracy,
+    few_labels_accuracy: accuracies.reduce((sum, value) => sum + value, 0) / accuracies.length,
+  };
+}
+
+async function experiment({ id, model, dataset: data, hyperparameters = {}, budget, judged }) {
+  const trials = [];
+  for (const seed of seeds) {
+    const request = { model, dataset: dataset(data), seed, hyperparameters, budget };
+    const result = await trial('train', JSON.stringify({ ...request, ...(judged ? { judge } : {}) }));
+    const { input_error: given, reconstruction_error: left } = result.measures;
+    if (given !== undefined) result.measures.denoising_factor = given / left;
+    trials.push({ seed, ...result });
+    tell(
+      `${id}, seed ${seed}: ${result.outcome} in ${Math.round(result.seconds)} s ${JSON.stringify(result.measures)}`,
+    );
+  }
+  return trials;
+}
+
+const file = `${target}.json`;
+const before =
+  only !== undefined && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { trials: {} };
+try {
+  const baselines = await prepare();
+  tell(JSON.stringify(baselines));
+  for (const one of chosen) {
+    before.trials[one.id] = await experiment(one);
+    write({ ...before, baselines });
+  }
+  tell(`${target}.md`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function write({ trials, baselines }) {
+  const versions = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const report = {
+    date: new Date().toISOString().slice(0, 10),
+    machine: `${cpus().length} cores of ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GB, no GPU used, ${platform()} ${release()}`,
+    tfjs: versions.dependencies['@tensorflow/tfjs-node-gpu'],
+    baselines,
+    trials,
+  };
+  mkdirSync(join(root, 'bench', 'study'), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(`${target}.md`, studyMarkdown(report, EXPERIMENTS));
+}

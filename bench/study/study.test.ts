@@ -1,0 +1,112 @@
+/**
+ * The study's experiments in short: smaller data, less training, wider bounds. What is seen here is that each model
+ * learns what it is for; how well is the study's to say.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { splitPaths } from '../../src-main/datasets/files';
+import { generateDataset } from '../../src-main/datasets/generate';
+import { encodeIdxImages, encodeIdxLabels } from '../../src-main/datasets/idx';
+import { syntheticDigits } from '../../src-main/datasets/synthetic-digits';
+import { baselines, judgeOf, keepLabels, trainOnce, type TrialResult } from './train-once';
+import type { Classify, Measures } from './measure';
+
+// Seconds each, and more on a busy machine.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-study-test-'));
+const digits = join(folder, 'digits');
+let beaten: Measures;
+let classify: Classify;
+let classifier: TrialResult;
+
+const steps = (count: number) => ({ unit: 'steps', count }) as const;
+const short = (model: string, count: number, hyperparameters = {}, dataset = digits) =>
+  trainOnce(
+    { model, dataset, seed: 1, hyperparameters, budget: steps(count) },
+    dataset === digits ? classify : null,
+  );
+
+beforeAll(async () => {
+  mkdirSync(digits);
+  for (const [split, count] of [
+    ['train', 12_000],
+    ['test', 2000],
+  ] as const) {
+    const paths = splitPaths(digits, split, 'images-idx3-ubyte');
+    const { images, labels } = syntheticDigits({ seed: 0, split, offset: 0, count });
+    writeFileSync(paths.items, encodeIdxImages({ images, count, width: 28, height: 28 }));
+    writeFileSync(paths.labels, encodeIdxLabels(labels));
+  }
+  for (const id of ['ring-8', 'two-moons']) await generateDataset(id, join(folder, id));
+  beaten = await baselines(digits, 32);
+  classifier = await trainOnce(
+    { model: 'classifier-mlp', dataset: digits, seed: 1, hyperparameters: {}, budget: steps(1500) },
+    null,
+  );
+  classify = await judgeOf(classifier.checkpoint ?? new Uint8Array(), digits);
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('the study, in short', () => {
+  it('classifies digits', () => {
+    expect(classifier.measures.test_accuracy).toBeGreaterThan(0.95);
+  });
+
+  it('restores images from a code, and from noise', async () => {
+    const { measures: coded } = await short('autoencoder', 1500);
+    expect(coded.test_loss).toBeLessThan(2 * (beaten.principal_components_error ?? 0));
+    const { measures: denoised } = await short('denoising-autoencoder', 1000);
+    const factor = (denoised.input_error ?? 0) / (denoised.reconstruction_error ?? Infinity);
+    expect(factor).toBeGreaterThan(3);
+  });
+
+  it('learns more of digits than their mean image says; with the document’s means, no more than that', async () => {
+    const { measures: elbo } = await short('vae-mlp', 500);
+    expect(elbo.test_loss).toBeLessThan(0.85 * (beaten.mean_image_nats ?? 0));
+    expect(elbo.active_units).toBe(2);
+    const { measures: means } = await short('vae-mlp', 500, { lossReduction: 'document' });
+    expect(means.active_units).toBe(0);
+  });
+
+  it('covers the classes of digits', async () => {
+    const { measures } = await short('gan-mlp', 5000);
+    expect(measures.classes_covered).toBeGreaterThanOrEqual(8);
+  });
+
+  it('covers the modes of a ring, and those that are asked for', async () => {
+    const ring = join(folder, 'ring-8');
+    const { measures: gan } = await short('gan-mlp-2d', 2000, {}, ring);
+    expect(gan.modes_covered).toBe(8);
+    const { measures: conditional } = await short('cgan-2d', 1000, {}, ring);
+    expect(conditional.modes_covered).toBe(8);
+    expect(conditional.class_consistency).toBeGreaterThan(0.95);
+  });
+
+  it('tells moons apart by twenty labels', async () => {
+    const { measures } = await short('sgan-2d', 800, {}, join(folder, 'two-moons'));
+    expect(measures.test_accuracy).toBeGreaterThan(0.99);
+  });
+
+  it('keeps the labels that a semi-supervised GAN keeps', async () => {
+    const few = join(folder, 'few');
+    await keepLabels(digits, few, 100);
+    const { measures } = await trainOnce(
+      {
+        model: 'classifier-mlp',
+        dataset: few,
+        seed: 1,
+        hyperparameters: { validationSplit: 0.01 },
+        budget: steps(200),
+      },
+      null,
+    );
+    expect(measures.test_accuracy).toBeGreaterThan(0.4);
+    expect(measures.test_accuracy).toBeLessThan(classifier.measures.test_accuracy ?? 0);
+  });
+});
