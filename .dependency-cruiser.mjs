@@ -6,7 +6,7 @@ const mayImport = {
   contract: [],
   images: ['contract'],
   engine: ['contract'],
-  datasets: ['contract'],
+  datasets: ['contract', 'images'],
   metrics: ['contract'],
   store: ['contract'],
   models: ['contract', 'engine'],

@@ -1,40 +1,43 @@
 import { createInterface } from 'node:readline';
+import { defaultsOf } from '../src-main/contract/hyperparameters';
 import { batchOrder } from '../src-main/engine/batches';
 import { loadTensorflow } from '../src-main/engine/backend';
 import { statelessRandom } from '../src-main/engine/random';
 import { createStepRunner } from '../src-main/engine/step-runner';
 import { tf } from '../src-main/engine/tensorflow';
 import { trainedVariables } from '../src-main/models/model';
-import { CASES, IMAGE } from './cases';
+import { modelById } from '../src-main/models/registry';
 import { storeBench } from './store';
 
+const IMAGE = { height: 28, width: 28, channels: 1, pixels: 784, classes: 10 } as const;
 const IMAGES = 60_000;
 
-async function prepare(caseName: string, mode: 'compiled' | 'eager') {
-  const benchCase = CASES[caseName];
-  if (benchCase === undefined) throw new Error(`No case ${caseName}.`);
+/** A model of the registry with its defaults, trained on as many images as MNIST has. */
+async function prepare(id: string, mode: 'compiled' | 'eager') {
+  const model = modelById(id);
+  const hyperparameters = defaultsOf(model.info.fields);
   const backend = await loadTensorflow();
   if (backend.native === null) throw new Error(backend.why);
   const { pixels } = IMAGE;
-  const images = Uint8Array.from(
+  const items = Uint8Array.from(
     { length: IMAGES * pixels },
     (_, i) => (Math.imul(i, 2654435761) >>> 24) & 0xff,
   );
+  const labels = Uint8Array.from({ length: IMAGES }, (_, i) => i % IMAGE.classes);
   const started = performance.now();
   const random = statelessRandom(1, tf.tensor1d([0], 'int32'), backend.native);
-  const labels = Uint8Array.from({ length: IMAGES }, (_, i) => i % IMAGE.classes);
-  const built = benchCase.build({ ...IMAGE, training: { images, labels }, random });
-  const { batchSize } = benchCase;
+  const built = model.build({ ...IMAGE, training: { items, labels }, random }, hyperparameters);
+  const batchSize = built.imagesPerStep ?? Number(hyperparameters['batchSize']);
   const { runner } = await createStepRunner(
     {
       backend,
       step: built.step,
       variables: trainedVariables(built),
+      constants: built.constants ?? [],
       seed: 1,
-      images,
+      items,
       labels,
-      constants: [],
-      pixels,
+      itemSize: pixels,
       batchSize,
       order: batchOrder(1, IMAGES, batchSize),
     },
@@ -58,7 +61,7 @@ async function prepare(caseName: string, mode: 'compiled' | 'eager') {
         read = step;
       }
       const last = runner.readMetrics().at(-1) ?? new Float32Array();
-      if (!last.every(Number.isFinite)) throw new Error(`${caseName} diverged`);
+      if (!last.every(Number.isFinite)) throw new Error(`${id} diverged`);
       return (performance.now() - start) / steps;
     },
   };

@@ -10,9 +10,11 @@ import { build } from 'vite';
 import { openWorkbench } from './whole-run.mjs';
 
 const root = resolve(import.meta.dirname, '..');
+/** Steps of a round, by model: about a second or two each. */
+const STEPS = JSON.parse(readFileSync(join(root, 'bench', 'cases.json'), 'utf8'));
 const { values: options } = parseArgs({
   options: {
-    cases: { type: 'string', default: 'vae-mlp,gan-mlp,classifier-mlp,gan-conv,wgan-gp' },
+    cases: { type: 'string', default: Object.keys(STEPS).join() },
     rounds: { type: 'string', default: '5' },
     out: { type: 'string', default: join(root, 'bench', 'results') },
     'without-compile': { type: 'boolean', default: false },
@@ -21,8 +23,6 @@ const { values: options } = parseArgs({
 });
 const rounds = Number(options.rounds);
 const python = process.env.BENCH_PYTHON;
-/** Steps of a round: about a second or two each. */
-const STEPS = { 'vae-mlp': 200, 'gan-mlp': 800, 'classifier-mlp': 2000, 'gan-conv': 5, 'wgan-gp': 10 };
 const FIRST_STEP_MS = 300_000;
 const ROUND_MS = 300_000;
 

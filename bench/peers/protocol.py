@@ -4,6 +4,20 @@ import resource
 import sys
 import time
 
+import numpy as np
+
+IMAGES = 60_000
+random = np.random.default_rng(1)
+
+
+def training_set():
+    """Images [60000, 784] and labels [60000], as bytes."""
+    return random.integers(0, 256, (IMAGES, 784), np.uint8), random.integers(0, 10, IMAGES, np.uint8)
+
+
+def batch_indices(count):
+    return random.integers(0, IMAGES, count, np.int32)
+
 
 def serve(run_steps, started):
     run_steps(1)

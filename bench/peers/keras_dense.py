@@ -1,0 +1,75 @@
+"""Models of dense layers in Keras."""
+import tensorflow as tf
+from tensorflow import keras
+from tensorflow.keras import layers
+
+from keras_common import Player, adam, adversarial_step, share
+
+
+def vae():
+    hidden = lambda: [layers.Dense(512, "relu"), layers.Dense(512, "relu")]
+    body = keras.Sequential([keras.Input((784,)), *hidden()])
+    mean_head, variance_head = (keras.Sequential([keras.Input((512,)), layers.Dense(2)]) for _ in range(2))
+    decoder = keras.Sequential([keras.Input((2,)), *hidden(), layers.Dense(784)])
+    player = adam(1e-3, body, mean_head, variance_head, decoder)
+
+    def step(x, _):
+        with tf.GradientTape() as tape:
+            features = body(x)
+            mean, log_variance = mean_head(features), variance_head(features)
+            logits = decoder(mean + tf.exp(log_variance * 0.5) * tf.random.normal(tf.shape(mean)))
+            error = tf.nn.sigmoid_cross_entropy_with_logits(labels=x, logits=logits)
+            reconstruction = tf.reduce_mean(tf.reduce_sum(error, 1))
+            divergence = -0.5 * (1 + log_variance - tf.square(mean) - tf.exp(log_variance))
+            kl = tf.reduce_mean(tf.reduce_sum(divergence, 1))
+            loss = reconstruction + kl
+        norm = player.learn(tape, loss)
+        active = tf.reduce_sum(tf.cast(tf.math.reduce_variance(mean, 0) > 0.01, tf.float32))
+        return tf.stack([loss, reconstruction, kl, active, norm])
+
+    return step
+
+
+def gan():
+    init = dict(
+        kernel_initializer=keras.initializers.RandomNormal(stddev=0.05),
+        bias_initializer=keras.initializers.Constant(0.1),
+    )
+    G = keras.Sequential([
+        keras.Input((100,)), layers.Dense(128, "relu", **init), layers.Dense(784, "sigmoid", **init)])
+    D = keras.Sequential([keras.Input((784,)), layers.Dense(128, "relu", **init), layers.Dense(1, **init)])
+    generator, discriminator = adam(1e-3, G), adam(1e-3, D)
+
+    def step(x, _):
+        z = tf.random.uniform([x.shape[0], 100], -1, 1)
+        return adversarial_step(x, lambda: G(z), D, generator, discriminator)
+
+    return step
+
+
+def autoencoder(noise=0.0):
+    network = keras.Sequential([keras.Input((784,)), layers.Dense(32, "relu"), layers.Dense(784, "sigmoid")])
+    player = adam(1e-3, network)
+
+    def step(x, _):
+        given = x + noise * tf.random.normal(tf.shape(x)) if noise else x
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean(tf.math.squared_difference(network(given), x))
+        return tf.stack([loss, player.learn(tape, loss)])
+
+    return step
+
+
+def classifier():
+    network = keras.Sequential([
+        keras.Input((784,)), layers.Dense(64, "relu"), layers.Dense(64, "relu"), layers.Dense(10)])
+    player = Player(keras.optimizers.RMSprop(1e-3), network)
+
+    def step(x, labels):
+        with tf.GradientTape() as tape:
+            logits = network(x)
+            loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits))
+        norm = player.learn(tape, loss)
+        return tf.stack([loss, share(tf.argmax(logits, 1, tf.int32) == labels), norm])
+
+    return step

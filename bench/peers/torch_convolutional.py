@@ -1,0 +1,151 @@
+"""Convolutional models in PyTorch, with the paddings of TensorFlow's SAME."""
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from torch_common import adam, adversarial_step, share, verdicts
+
+
+def down(inputs, filters, bias=True):
+    """Halves even sides; of the three zeros that a side lacks, two come after it."""
+    return [nn.ZeroPad2d((1, 2, 1, 2)), nn.Conv2d(inputs, filters, 5, 2, bias=bias)]
+
+
+def up(inputs, filters, bias=True):
+    return nn.ConvTranspose2d(inputs, filters, 5, 2, padding=2, output_padding=1, bias=bias)
+
+
+def normalization(channels):
+    return nn.BatchNorm2d(channels, eps=1e-3)
+
+
+def gan_conv():
+    rectified = lambda *convolution: [*convolution, nn.ReLU(), nn.Dropout(0.4)]
+    upsampled = lambda inputs, filters: [
+        nn.Upsample(scale_factor=2), nn.ConvTranspose2d(inputs, filters, 5, padding=2, bias=False),
+        normalization(filters), nn.LeakyReLU(0.3)]
+    G = nn.Sequential(
+        nn.Linear(32, 7 * 7 * 64, bias=False), nn.BatchNorm1d(7 * 7 * 64, eps=1e-3), nn.LeakyReLU(0.3),
+        nn.Unflatten(1, (64, 7, 7)), nn.Dropout(0.4), *upsampled(64, 32), *upsampled(32, 16),
+        nn.Conv2d(16, 1, 5, padding=2), nn.Sigmoid())
+    # From 7×7 to 4×4, two zeros on each side.
+    D = nn.Sequential(
+        *rectified(*down(1, 64)), *rectified(*down(64, 128)), *rectified(nn.Conv2d(128, 256, 5, 2, padding=2)),
+        nn.Flatten(), nn.Linear(4 * 4 * 256, 1))
+    generator, discriminator = adam(4e-4, G), adam(4e-4, D)
+
+    def step(x, _):
+        generate = lambda: G(torch.rand(len(x), 32) * 2 - 1)
+        return adversarial_step(x.view(-1, 1, 28, 28), generate, D, generator, discriminator, joint=True)
+
+    return step
+
+
+def started_from(deviation, network):
+    """Draws the kernels from N(0, deviation²); normalisations start at one and zero, biases at zero."""
+    for layer in network.modules():
+        if isinstance(layer, (nn.Linear, nn.Conv2d, nn.ConvTranspose2d)):
+            nn.init.normal_(layer.weight, 0, deviation)
+            if layer.bias is not None:
+                nn.init.zeros_(layer.bias)
+    return network
+
+
+def dcgan_generator(deviation):
+    """100 latents to [1, 28, 28] of -1 to 1."""
+    return started_from(deviation, nn.Sequential(
+        nn.Linear(100, 7 * 7 * 64, bias=False), nn.Unflatten(1, (64, 7, 7)), normalization(64), nn.ReLU(),
+        up(64, 32, bias=False), normalization(32), nn.ReLU(), up(32, 1), nn.Tanh()))
+
+
+def dcgan_features(deviation, normalized, channels=1):
+    """[channels, 28, 28] to 3136 features."""
+    return started_from(deviation, nn.Sequential(
+        *down(channels, 32), nn.LeakyReLU(0.2), *down(32, 64, bias=not normalized),
+        *([normalization(64)] if normalized else []), nn.LeakyReLU(0.2), nn.Flatten()))
+
+
+def head(units, deviation, *before):
+    return started_from(deviation, nn.Sequential(*before, nn.Linear(7 * 7 * 64, units)))
+
+
+def signed(x):
+    return (x * 2 - 1).view(-1, 1, 28, 28)
+
+
+def dcgan():
+    G, D = dcgan_generator(0.02), nn.Sequential(dcgan_features(0.02, normalized=True), head(1, 0.02))
+    generator, discriminator = adam(2e-4, G, betas=(0.5, 0.999)), adam(2e-4, D, betas=(0.5, 0.999))
+
+    def step(x, _):
+        z = torch.rand(len(x), 100) * 2 - 1
+        return adversarial_step(signed(x), lambda: G(z), D, generator, discriminator)
+
+    return step
+
+
+def cgan():
+    G = dcgan_generator(0.05)
+    D = nn.Sequential(dcgan_features(0.05, normalized=True, channels=2), head(1, 0.05))
+    of_latents, of_images = nn.Embedding(10, 100), nn.Embedding(10, 28 * 28)
+    generator = adam(2e-4, G, of_latents, betas=(0.5, 0.999))
+    discriminator = adam(2e-4, D, of_images, betas=(0.5, 0.999))
+
+    def step(x, labels):
+        z = torch.randn(len(x), 100)
+        generate = lambda: G(z * of_latents(labels))
+        discriminate = lambda images: D(torch.cat([images, of_images(labels).view(-1, 1, 28, 28)], 1))
+        return adversarial_step(signed(x), generate, discriminate, generator, discriminator)
+
+    return step
+
+
+def wgan():
+    """With gradient penalty, and three critic steps."""
+    G, C = dcgan_generator(0.02), nn.Sequential(dcgan_features(0.02, normalized=False), head(1, 0.02))
+    generator, critic = adam(1e-4, G, betas=(0.0, 0.9)), adam(1e-4, C, betas=(0.0, 0.9))
+
+    def critic_step(real, fake):
+        between = (real + torch.rand(len(real), 1, 1, 1) * (fake - real)).requires_grad_()
+        (slopes,) = torch.autograd.grad(C(between).sum(), between, create_graph=True)
+        norms = torch.sqrt((slopes**2).sum((1, 2, 3)) + 1e-12)
+        distance = C(real).mean() - C(fake).mean()
+        loss = 10 * ((norms - 1) ** 2).mean() - distance
+        return loss, distance, norms.mean(), critic.learn(loss)
+
+    def step(x, _):
+        generate = lambda: G(torch.randn(len(x) // 3, 100))
+        for real in signed(x).chunk(3):
+            measured = critic_step(real, generate().detach())
+        g_loss = -C(generate()).mean()
+        return torch.stack([g_loss, *measured, generator.learn(g_loss)]).detach()
+
+    return step
+
+
+def sgan():
+    """With feature matching, and 100 labelled images."""
+    G, features = dcgan_generator(0.05), dcgan_features(0.05, normalized=False)
+    classes = head(10, 0.05, nn.Dropout(0.3))
+    generator, discriminator = (adam(3e-4, *networks, betas=(0.5, 0.999)) for networks in ([G], [features, classes]))
+    kept_images, kept_labels = torch.rand(100, 784), torch.arange(100) % 10
+    classify = lambda images: classes(features(images))
+
+    def step(x, _):
+        real, z = signed(x), torch.randn(len(x), 100)
+        drawn = torch.randint(0, 100, (len(x),))
+        labelled, labels = signed(kept_images[drawn]), kept_labels[drawn]
+        logits = classify(labelled)
+        on_real, on_fake = classify(real).logsumexp(1), classify(G(z).detach()).logsumexp(1)
+        supervised = F.cross_entropy(logits, labels)
+        unsupervised = F.softplus(-on_real).mean() + F.softplus(on_fake).mean()
+        d_norm = discriminator.learn(supervised + unsupervised)
+        with torch.no_grad():
+            real_features = features(real).mean(0)
+        g_loss = F.mse_loss(features(G(z)).mean(0), real_features)
+        g_norm = generator.learn(g_loss)
+        accuracy = share(logits.argmax(1) == labels)
+        shown = [g_loss, unsupervised, *verdicts(on_real, on_fake), supervised, accuracy, g_norm, d_norm]
+        return torch.stack(shown).detach()
+
+    return step

@@ -1,0 +1,66 @@
+"""Models of dense layers in PyTorch."""
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from torch_common import Player, adam, adversarial_step, share
+
+
+def vae():
+    hidden = lambda inputs: [nn.Linear(inputs, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU()]
+    body, decoder = nn.Sequential(*hidden(784)), nn.Sequential(*hidden(2), nn.Linear(512, 784))
+    mean_head, variance_head = nn.Linear(512, 2), nn.Linear(512, 2)
+    player = adam(1e-3, body, mean_head, variance_head, decoder)
+
+    def step(x, _):
+        features = body(x)
+        mean, log_variance = mean_head(features), variance_head(features)
+        logits = decoder(mean + torch.exp(log_variance * 0.5) * torch.randn_like(mean))
+        reconstruction = F.binary_cross_entropy_with_logits(logits, x, reduction="none").sum(1).mean()
+        kl = (-0.5 * (1 + log_variance - mean**2 - log_variance.exp())).sum(1).mean()
+        loss = reconstruction + kl
+        norm = player.learn(loss)
+        active = (mean.var(0, unbiased=False) > 0.01).float().sum()
+        return torch.stack([loss, reconstruction, kl, active, norm]).detach()
+
+    return step
+
+
+def gan():
+    G = nn.Sequential(nn.Linear(100, 128), nn.ReLU(), nn.Linear(128, 784), nn.Sigmoid())
+    D = nn.Sequential(nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 1))
+    for weights in [*G.parameters(), *D.parameters()]:
+        nn.init.normal_(weights, 0, 0.05) if weights.dim() > 1 else nn.init.constant_(weights, 0.1)
+    generator, discriminator = adam(1e-3, G), adam(1e-3, D)
+
+    def step(x, _):
+        z = torch.rand(len(x), 100) * 2 - 1
+        return adversarial_step(x, lambda: G(z), D, generator, discriminator)
+
+    return step
+
+
+def autoencoder(noise=0.0):
+    network = nn.Sequential(nn.Linear(784, 32), nn.ReLU(), nn.Linear(32, 784), nn.Sigmoid())
+    player = adam(1e-3, network)
+
+    def step(x, _):
+        given = x + noise * torch.randn_like(x) if noise else x
+        loss = F.mse_loss(network(given), x)
+        return torch.stack([loss, player.learn(loss)]).detach()
+
+    return step
+
+
+def classifier():
+    network = nn.Sequential(
+        nn.Linear(784, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 10))
+    player = Player(torch.optim.RMSprop(network.parameters(), 1e-3, alpha=0.9, eps=1e-7))
+
+    def step(x, labels):
+        logits = network(x)
+        loss = F.cross_entropy(logits, labels)
+        norm = player.learn(loss)
+        return torch.stack([loss, share(logits.argmax(1) == labels), norm]).detach()
+
+    return step
