@@ -19,7 +19,7 @@ test('a bad value is told at its field, and nothing is launched', async ({ page 
 
 test('a preset fills the form, and gives way to what is typed after', async ({ page }) => {
   await page.getByRole('link', { name: 'Start the first run' }).click();
-  await page.getByRole('radio', { name: 'Wasserstein GAN' }).click();
+  await page.getByRole('radio', { name: 'Wasserstein GAN', exact: true }).click();
   await choose(page, page.getByLabel(/^Preset/), 'Paper');
   await expect(page.getByLabel('Critic steps', { exact: true })).toHaveValue('5');
   await expect(page.getByLabel(/^Lipschitz constraint/)).toHaveText('Weight clipping');
@@ -83,6 +83,39 @@ test('a GAN is watched while it trains, paused, resumed and stopped', async ({ p
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(stateOf(page)).toHaveText('stopped');
   await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeVisible();
+});
+
+test('a conditional GAN is asked for a class', async ({ page }) => {
+  await launch(page, { model: 'Conditional GAN', name: 'Asked', steps: 2, fields: { Filters: '4' } });
+  await expect(stateOf(page)).toHaveText('completed', { timeout: 40_000 });
+  await page.getByRole('tab', { name: 'Draw samples' }).click();
+  await choose(page, page.getByLabel(/^Class:/), '1');
+  await choose(page, page.getByLabel(/^Samples:/), '16 samples');
+  await page.getByRole('button', { name: 'Draw', exact: true }).click();
+  await expect(page.getByRole('img', { name: '16 drawn samples of Asked' })).toBeVisible();
+  await expect(page.getByText('class 1, at step 2, seed 1')).toBeVisible();
+  await page.getByRole('button', { name: 'Draw others' }).click();
+  await expect(page.getByText('class 1, at step 2, seed 2')).toBeVisible();
+});
+
+test('a GAN of points shows them over the data, and takes no images', async ({ page }) => {
+  await page.getByRole('link', { name: 'Start the first run' }).click();
+  await page.getByRole('radio', { name: 'Vanilla GAN (2-D)' }).click();
+  await expect(page.getByLabel(/^Dataset:/)).toHaveText('Ring of 8');
+  await page.getByLabel('Budget', { exact: true }).fill('20');
+  await page.getByRole('button', { name: /^Launch/ }).click();
+  await expect(stateOf(page)).toHaveText('completed', { timeout: 40_000 });
+  const plane = page.getByRole('region', { name: 'Points' }).getByRole('figure');
+  await expect(plane).toContainText('1 000 generated points over 1 000 of the data');
+  await expect(plane).toContainText('D says generated');
+  // Something is drawn: the middle of the plane has the ground of the discriminator's view.
+  const painted = await plane.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+    const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    return new Set(
+      Array.from({ length: pixels.length / 4 }, (_, i) => String(pixels.slice(4 * i, 4 * i + 3))),
+    ).size;
+  });
+  expect(painted).toBeGreaterThan(10);
 });
 
 test('a VAE trains to its end, and what it made is exported', async ({

@@ -11,7 +11,7 @@ export async function goTo(page: Page, place: 'Runs' | 'Compare' | 'Datasets' | 
 }
 
 export interface Launch {
-  model: 'Vanilla GAN (MLP)' | 'VAE (MLP)';
+  model: string;
   name: string;
   steps: number;
   fields?: Record<string, string>;
@@ -20,7 +20,7 @@ export interface Launch {
 export async function launch(page: Page, { model, name, steps, fields = {} }: Launch): Promise<void> {
   await goTo(page, 'Runs');
   await page.getByRole('link', { name: /^New run/ }).click();
-  await page.getByRole('radio', { name: model }).click();
+  await page.getByRole('radio', { name: model, exact: true }).click();
   await choose(page, page.getByLabel(/^Dataset/), 'Discs');
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByRole('radio', { name: 'Steps', exact: true }).click();

@@ -52,6 +52,7 @@ export const DatasetPreviewSchema = z.discriminatedUnion('kind', [
     kind: z.literal('images'),
     /** Of the PNG sheet, to be fetched from the shell. */
     path: z.string(),
+    count: z.int(),
     columns: z.int(),
     rows: z.int(),
     tileWidth: z.int(),

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { WorkbenchError } from '../contract/error';
 import { resolveHyperparameters, type Fields } from '../contract/hyperparameters';
 import { RUN_PALETTE } from '../contract/palette';
-import { NewRunSchema, type Budget, type NewRun, type RunConfig } from '../contract/run';
+import { examplesPerStep, NewRunSchema, type Budget, type NewRun, type RunConfig } from '../contract/run';
 import type { Dataset } from '../contract/dataset';
 import { misfit, type ModelInfo, type Preset } from '../contract/model';
 import type { Models } from './models';
@@ -10,6 +10,8 @@ import { refusal } from './problem';
 
 /** About so many figures of a run: enough to watch it learn, few enough to cost little of its time. */
 const FIGURES_PER_RUN = 50;
+/** A short run shows itself less often: fifty sheets would cost it more than its training. */
+const MIN_STEPS_BETWEEN_FIGURES = 10;
 /** A run given in steps shows itself at least this often, as the documents do it. */
 const MAX_STEPS_BETWEEN_FIGURES = 500;
 const CHECKPOINTS_PER_RUN = 10;
@@ -50,10 +52,7 @@ export function resolveNewRun(
 
   const budget = run.budget ?? preset?.budget ?? model.defaultBudget;
   const hyperparameters = resolved.values as RunConfig['hyperparameters'];
-  const stepsPerEpoch = Math.max(
-    1,
-    Math.floor(dataset.trainCount / Number(hyperparameters['batchSize'] ?? 1)),
-  );
+  const stepsPerEpoch = Math.max(1, Math.floor(dataset.trainCount / (examplesPerStep(hyperparameters) ?? 1)));
   const intervals = defaultIntervals(budget, stepsPerEpoch);
   return {
     name,
@@ -97,7 +96,7 @@ export function defaultIntervals(
   const checkpointEvery = every(CHECKPOINTS_PER_RUN);
   if (unit === 'epochs') return { sampleEvery, checkpointEvery };
   return {
-    sampleEvery: Math.min(sampleEvery, MAX_STEPS_BETWEEN_FIGURES),
+    sampleEvery: Math.min(Math.max(sampleEvery, MIN_STEPS_BETWEEN_FIGURES), MAX_STEPS_BETWEEN_FIGURES),
     checkpointEvery: Math.min(checkpointEvery, MAX_STEPS_BETWEEN_CHECKPOINTS),
   };
 }

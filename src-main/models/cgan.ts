@@ -3,8 +3,9 @@
  *
  * Mirza and Osindero 2014, "Conditional Generative Adversarial Nets", in the form of the document: G multiplies z with
  * an embedding of the label of z's size, D takes an embedding of the label of the image's size as one more channel. The
- * networks are those of a DCGAN (`dcgan.ts`), the game that of `adversarial.ts`; generated images take the labels of the
- * batch's real ones.
+ * embeddings start as N(0, 1): at the networks' own deviation the label is lost beside z and the image, and after 1000
+ * steps 14 % of samples had the class asked for instead of 65 %. The networks are those of a DCGAN (`dcgan.ts`), the
+ * game that of `adversarial.ts`; generated images take the labels of the batch's real ones.
  */
 import type { Training } from '../engine/layers';
 import { dense, embedding } from '../engine/layers';
@@ -42,7 +43,14 @@ export const cgan = defineModel({
   needsLabels: true,
   conditional: true,
   fields,
-  presets: [],
+  presets: [
+    {
+      id: 'document',
+      label: 'Document',
+      help: 'As the document trains its GANs: both gradients of a step are taken before either update.',
+      hyperparameters: { updates: 'simultaneous' },
+    },
+  ],
   metrics: GAN_METRICS,
   headlineMetric: 'g_loss',
   figures: ['samples'],

@@ -100,7 +100,14 @@ export const dcgan = defineModel({
   data: 'images',
   needsLabels: false,
   fields,
-  presets: [],
+  presets: [
+    {
+      id: 'document',
+      label: 'Document',
+      help: 'As the document trains its GANs: both gradients of a step are taken before either update.',
+      hyperparameters: { updates: 'simultaneous' },
+    },
+  ],
   metrics: GAN_METRICS,
   headlineMetric: 'g_loss',
   figures: ['samples'],

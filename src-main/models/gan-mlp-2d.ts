@@ -35,7 +35,15 @@ export const ganMlp2d = defineModel({
   data: 'points',
   needsLabels: false,
   fields,
-  presets: [],
+  presets: [
+    {
+      id: 'collapse',
+      label: 'Meant to collapse',
+      help: 'Momentum and a higher rate set G and D chasing one another: the points run together and wander.',
+      hyperparameters: { beta1: 0.9, learningRate: 0.002 },
+      budget: { unit: 'steps', count: 3000 },
+    },
+  ],
   metrics: GAN_METRICS,
   headlineMetric: 'd_accuracy',
   figures: ['points'],

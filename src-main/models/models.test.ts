@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import { defaultsOf } from '../contract/hyperparameters';
+import { examplesPerStep } from '../contract/run';
 import { statelessRandom } from '../engine/random';
 import { loadTensorflow } from '../engine/backend';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
@@ -61,6 +63,13 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
       if (built.encode !== undefined)
         expect(built.encode(images(itemSize)).shape).toEqual([SMALL.batchSize, generator.latentSize]);
     });
+  });
+
+  it('takes as many real examples in a step as the contract says', () => {
+    const built = buildSmall(model, backend);
+    const defaults = defaultsOf(model.info.fields);
+    const taken = examplesPerStep({ ...defaults, batchSize: SMALL.batchSize });
+    expect(built.imagesPerStep ?? SMALL.batchSize).toBe(taken);
   });
 
   it('gives figures that its parts can make', () => {

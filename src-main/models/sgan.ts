@@ -44,7 +44,14 @@ export const sgan = defineModel({
   data: 'images',
   needsLabels: true,
   fields,
-  presets: [],
+  presets: [
+    {
+      id: 'document',
+      label: 'Document',
+      help: 'The K classes and generated images, told apart without feature matching: G tries to fool D.',
+      hyperparameters: { featureMatching: false },
+    },
+  ],
   metrics: SEMI_SUPERVISED_METRICS,
   headlineMetric: 'validation_accuracy',
   figures: ['samples'],

@@ -1,18 +1,18 @@
 import { lastIndexAtMost, type Series } from './series';
 
-export type Axis = 'step' | 'epoch' | 'time' | 'images';
+export type Axis = 'step' | 'epoch' | 'time' | 'examples';
 
 export const AXES: readonly { value: Axis; label: string; title: string }[] = [
   { value: 'step', label: 'Step', title: 'Step' },
   { value: 'epoch', label: 'Epoch', title: 'Epoch' },
   { value: 'time', label: 'Training time', title: 'Training time (s)' },
-  { value: 'images', label: 'Images seen', title: 'Images seen' },
+  { value: 'examples', label: 'Examples seen', title: 'Examples seen' },
 ];
 
 /** What turns a run's steps into the other axes; null where not (yet) known. */
 export interface AxisFacts {
   readonly stepsPerEpoch: number | null;
-  readonly batchSize: number | null;
+  readonly examplesPerStep: number | null;
   /** Milliseconds of training at the end of each step. */
   readonly elapsed: Series;
 }
@@ -39,8 +39,8 @@ export function toAxis(steps: Float64Array, axis: Axis, facts: AxisFacts): Float
       return steps;
     case 'epoch':
       return scaled(steps, facts.stepsPerEpoch === null ? null : 1 / facts.stepsPerEpoch);
-    case 'images':
-      return scaled(steps, facts.batchSize);
+    case 'examples':
+      return scaled(steps, facts.examplesPerStep);
     case 'time':
       return toSeconds(steps, facts.elapsed);
   }

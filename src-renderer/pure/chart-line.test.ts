@@ -77,7 +77,7 @@ test('a chart read out starts at its first and ends at its last position', () =>
 
 test('ticks', () => {
   expect(formatTick('step', 20_000)).toBe('20\u202f000');
-  expect(formatTick('images', 2_500_000)).toBe('2.5 M');
+  expect(formatTick('examples', 2_500_000)).toBe('2.5 M');
   expect(formatTick('value', 0.1 + 0.2)).toBe('0.3');
   expect(formatTick('time', 90)).toBe('1 m 30 s');
 });

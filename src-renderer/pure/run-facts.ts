@@ -17,11 +17,6 @@ export function epochOf(run: Run): number | null {
   return run.stepsPerEpoch === null ? null : run.step / run.stepsPerEpoch;
 }
 
-export function batchSizeOf(run: Run): number | null {
-  const size = run.config.hyperparameters['batchSize'];
-  return typeof size === 'number' ? size : null;
-}
-
 export function headlineOf(run: Run, model: ModelInfo | undefined): { label: string; value: number | null } {
   const metric = model?.metrics.find(({ name }) => name === model.headlineMetric);
   return { label: metric?.label ?? '', value: run.latest[model?.headlineMetric ?? ''] ?? null };

@@ -8,7 +8,7 @@ import {
 } from '../../src-main/contract/hyperparameters';
 import type { Dataset } from '../../src-main/contract/dataset';
 import { misfit, type ModelInfo, type Preset } from '../../src-main/contract/model';
-import type { EngineChoice, NewRun, RunConfig } from '../../src-main/contract/run';
+import { examplesPerStep, type EngineChoice, type NewRun, type RunConfig } from '../../src-main/contract/run';
 
 const setting = (label: string, min: number, max: number): NumberField =>
   integer({ label, help: '', group: 'Optimisation', default: min, min, max });
@@ -148,10 +148,11 @@ export class RunDraft {
     return Object.keys(this.model?.fields ?? {}).filter((name) => this.changed(name)).length;
   }
 
-  /** Steps in an epoch on a dataset of so many images; null while the batch size is not a number. */
+  /** Steps in an epoch on a dataset of so many examples; null while the batch size is not a number. */
   stepsPerEpoch(trainCount: number): number | null {
-    const size = 'batchSize' in (this.model?.fields ?? {}) ? this.value('batchSize') : null;
-    return typeof size === 'number' && size >= 1 ? Math.max(1, Math.floor(trainCount / size)) : null;
+    const names = Object.keys(this.model?.fields ?? {});
+    const taken = examplesPerStep(Object.fromEntries(names.map((name) => [name, this.value(name)])));
+    return taken === null ? null : Math.max(1, Math.floor(trainCount / taken));
   }
 
   /** Changes the unit, and the count so that the run stays about as long. */

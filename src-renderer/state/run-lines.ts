@@ -1,9 +1,8 @@
 import { runColor } from '../../src-main/contract/palette';
 import type { MetricInfo, ModelInfo } from '../../src-main/contract/model';
-import type { Run } from '../../src-main/contract/run';
+import { examplesPerStep, type Run } from '../../src-main/contract/run';
 import { toAxis, type Axis } from '../pure/axis';
 import type { ChartLine } from '../pure/chart-line';
-import { batchSizeOf } from '../pure/run-facts';
 import type { RunFeed } from './run-feed.svelte';
 import { runStroke } from './theme.svelte';
 
@@ -17,7 +16,11 @@ export function runLine(
 ): ChartLine | null {
   const series = feed.metrics[metric.name];
   if (series === undefined || series.steps.length === 0) return null;
-  const facts = { stepsPerEpoch: run.stepsPerEpoch, batchSize: batchSizeOf(run), elapsed: feed.elapsed };
+  const facts = {
+    stepsPerEpoch: run.stepsPerEpoch,
+    examplesPerStep: examplesPerStep(run.config.hyperparameters),
+    elapsed: feed.elapsed,
+  };
   const x = toAxis(series.steps, axis, facts);
   if (x === null) return null;
   return { key: `${String(run.id)}/${metric.name}`, help: metric.help, x, y: series.values, ...look };

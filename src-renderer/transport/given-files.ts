@@ -22,13 +22,12 @@ export const IN_PLACE =
 export async function droppedFiles(transfer: DataTransfer | null): Promise<GivenFile[]> {
   const items = [...(transfer?.items ?? [])].filter(({ kind }) => kind === 'file');
   const found = items.map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
-  const all = await Promise.all(
-    found.map(({ entry, file }) => {
-      if (entry?.isDirectory === true) return filesBelow(entry as FileSystemDirectoryEntry, '');
-      return file === null ? [] : [{ file, path: file.name }];
-    }),
-  );
-  return all.flat().filter(({ path }) => !LEFT_BEHIND.test(path));
+  const all: GivenFile[] = [];
+  for (const { entry, file } of found) {
+    if (entry?.isDirectory === true) all.push(...(await filesBelow(entry as FileSystemDirectoryEntry, '')));
+    else if (file !== null) all.push({ file, path: file.name });
+  }
+  return all.filter(({ path }) => !LEFT_BEHIND.test(path));
 }
 
 /** What a file chooser gave, of files or of a folder. */
@@ -83,10 +82,10 @@ export async function filesToSend(
       advice: IN_PLACE,
     });
   }
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const chunks: BlobPart[] = [];
   const zip = new Zip((error, chunk) => {
     if (error !== null) throw error;
-    chunks.push(chunk as Uint8Array<ArrayBuffer>);
+    chunks.push(chunk);
   });
   for (const [index, { file, path }] of given.entries()) {
     // Pictures are compressed as they are.

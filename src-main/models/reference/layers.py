@@ -9,6 +9,7 @@ import torch.nn.functional as F
 
 torch.set_default_dtype(torch.float64)
 MASK = 0xFFFFFFFF
+CLASSES = 3
 
 
 def stream(name, *shape):
@@ -35,6 +36,10 @@ def uniform(name, shape, low, high):
 def normal(name, shape):
     """In place of normal draws: about as wide, and a step's formulas hold whatever the distribution."""
     return 4 * stream(name, *shape) - 2
+
+
+def classes(name, n):
+    return (CLASSES * stream(name, n)).long()
 
 
 def same_padding(size, kernel, stride):
@@ -96,6 +101,10 @@ class Networks:
 
 def dropout(name, x, rate):
     return x * (stream(f"dropout/{name}", *x.shape) >= rate) / (1 - rate)
+
+
+def leaky(x, slope):
+    return F.leaky_relu(x, slope)
 
 
 def upsample(x):

@@ -1,36 +1,52 @@
-"""One training step of each convolutional model in PyTorch and double precision, for pytorch.test.ts to compare with.
+"""One training step of each model of convolutions or for points in PyTorch and double precision; see pytorch.test.ts.
 
     pip install torch==2.15.0
     python make.py > values.json && npx prettier --write values.json
 
-Weights, images, labels and draws follow a formula that the test has, too: `stream` in layers.py. Of a gradient or a
+Weights, items, labels and draws follow a formula that the test has, too: `stream` in layers.py. Of a gradient or a
 moving average only its product with such a stream is kept: that another tensor has the same is next to impossible.
 """
 import json
 
 import torch
 
-from layers import Networks, uniform
-from models import CLASSES, cgan, dcgan, gan_conv, sgan, wgan
+from convolutional import cgan, dcgan, gan_conv, sgan, wgan
+from layers import CLASSES, Networks, uniform
+from points import cgan_2d, gan_mlp_2d, sgan_2d, vae_mlp_2d, wgan_2d
 
 # Rates are far above what trains well, so that one update shows in the loss that is measured after it.
-SIZES = {"batchSize": 6, "filters": 4, "latentSize": 5, "learningRate": 1 / 128}
-GAN = {**SIZES, "beta1": 0.5, "beta2": 0.999}
-APART = {"realLabel": 1, "jointBatch": False, "updates": "alternating"}
-JOINT = {"realLabel": 0.9, "jointBatch": True, "updates": "simultaneous"}
-WGAN = {**SIZES, "clip": 1 / 8, "penalty": 10}
+STEP = {"batchSize": 6, "latentSize": 5, "learningRate": 1 / 128}
+IMAGES = {**STEP, "filters": 4}
+POINTS = {**STEP, "hiddenLayers": 2, "hiddenUnits": 96}
+ADAM = {"beta1": 0.5, "beta2": 0.999}
+GAMES = {
+    "apart, alternating": {**ADAM, "realLabel": 1, "jointBatch": False, "updates": "alternating"},
+    "joint, simultaneous": {**ADAM, "realLabel": 0.9, "jointBatch": True, "updates": "simultaneous"},
+}
+WASSERSTEIN = {
+    "gradient penalty": {"constraint": "gradient-penalty", "optimizer": "adam", "criticSteps": 3},
+    "weight clipping": {"constraint": "weight-clipping", "optimizer": "rmsprop", "criticSteps": 2},
+    "gradient clipping": {"constraint": "gradient-clipping", "optimizer": "rmsprop", "criticSteps": 1},
+}
+SEMI_SUPERVISED = {
+    "feature matching": {**ADAM, "labelled": CLASSES, "featureMatching": True},
+    "non-saturating": {**ADAM, "labelled": CLASSES, "featureMatching": False},
+}
 CASES = [
-    (gan_conv, "apart, alternating", {**GAN, **APART, "dropout": 0.4}),
-    (gan_conv, "joint, simultaneous", {**GAN, **JOINT, "dropout": 0.4}),
-    (dcgan, "apart, alternating", {**GAN, **APART}),
-    (dcgan, "joint, simultaneous", {**GAN, **JOINT}),
-    (wgan, "gradient penalty", {**WGAN, "constraint": "gradient-penalty", "optimizer": "adam", "criticSteps": 3}),
-    (wgan, "weight clipping", {**WGAN, "constraint": "weight-clipping", "optimizer": "rmsprop", "criticSteps": 2}),
-    (wgan, "gradient clipping", {**WGAN, "constraint": "gradient-clipping", "optimizer": "rmsprop", "criticSteps": 1}),
-    (cgan, "apart, alternating", {**GAN, **APART}),
-    (cgan, "joint, simultaneous", {**GAN, **JOINT}),
-    (sgan, "feature matching", {**GAN, "dropout": 0.3, "labelled": CLASSES, "featureMatching": True}),
-    (sgan, "non-saturating", {**GAN, "dropout": 0.3, "labelled": CLASSES, "featureMatching": False}),
+    (model, variant, {**sizes, **rules})
+    for model, sizes, variants in [
+        (gan_conv, {**IMAGES, "dropout": 0.4}, GAMES),
+        (dcgan, IMAGES, GAMES),
+        (wgan, {**IMAGES, "clip": 1 / 8, "penalty": 10}, WASSERSTEIN),
+        (cgan, IMAGES, GAMES),
+        (sgan, {**IMAGES, "dropout": 0.3}, SEMI_SUPERVISED),
+        (gan_mlp_2d, POINTS, GAMES),
+        (wgan_2d, {**POINTS, "clip": 1 / 8, "penalty": 0.1}, WASSERSTEIN),
+        (cgan_2d, POINTS, GAMES),
+        (sgan_2d, POINTS, SEMI_SUPERVISED),
+        (vae_mlp_2d, {**POINTS, "decoderDeviation": 1 / 8}, {"beta of two": {"beta": 2}}),
+    ]
+    for variant, rules in variants.items()
 ]
 
 

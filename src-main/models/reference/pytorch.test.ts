@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { POINT_SHAPE } from '../../contract/dataset';
 import { defaultsOf } from '../../contract/hyperparameters';
 import { loadTensorflow } from '../../engine/backend';
 import { tf, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
 import { SMALL } from '../fixtures';
-import type { BuiltModel } from '../model';
+import type { BuiltModel, Model } from '../model';
 import { modelById } from '../registry';
 import { expectClose, expectMetrics, normOf, observeStep } from './observe';
 import { stream, streamRandom } from './stream';
 import { cases } from './values.json';
 
 /**
- * One step of each convolutional model beside the same step in PyTorch (make.py), which begins with the same weights and
- * draws: metrics, the gradients that the optimisers are given, and moving averages. Generators' losses are measured
+ * One step of each model of convolutions or for points beside the same step in PyTorch (make.py), which begins with the
+ * same weights and draws: metrics, the gradients that the optimisers are given, and moving averages. Generators' losses are measured
  * after the update of their opponents, so that the optimisers are in them, too.
  *
  * Of each tensor one number is compared, its product with a stream; see make.py. Those of gradients to 1e-4 of the
@@ -19,15 +20,26 @@ import { cases } from './values.json';
  */
 await loadTensorflow();
 
-function build(id: string, hyperparameters: object): BuiltModel {
-  const model = modelById(id);
-  // One image of each class, so that a model that keeps some labels keeps these, in this order.
+/** Items as make.py has them, with values between `low` and `high`. */
+const DATA = {
+  images: { ...SMALL, low: 0, high: 1 },
+  points: { ...POINT_SHAPE, pixels: 2, low: -3, high: 5 },
+};
+const { classes } = SMALL;
+
+function build(model: Model, hyperparameters: object): BuiltModel {
+  const { low, high, ...shape } = DATA[model.info.data];
+  const values = stream('training', classes * shape.pixels);
+  // One item of each class, so that a model that keeps some labels keeps these, in this order.
   const training = {
-    items: Uint8Array.from(stream('training', SMALL.classes * SMALL.pixels), (value) => value * 256),
-    labels: Uint8Array.from({ length: SMALL.classes }, (_, label) => label),
+    items:
+      model.info.data === 'images'
+        ? Uint8Array.from(values, (value) => value * 256)
+        : values.map((value) => value * (high - low) + low),
+    labels: Uint8Array.from({ length: classes }, (_, label) => label),
   };
   const built = model.build(
-    { ...SMALL, training, random: streamRandom },
+    { ...shape, classes, training, random: streamRandom },
     { ...defaultsOf(model.info.fields), ...hyperparameters },
   );
   for (const { name: network, variables } of built.networks) {
@@ -54,13 +66,15 @@ function expectProducts(
   }
 }
 
-describe.each(cases)('$model, $variant', ({ model, hyperparameters, ...expected }) => {
+describe.each(cases)('$model, $variant', ({ model: id, hyperparameters, ...expected }) => {
+  const model = modelById(id);
+  const { pixels, low, high } = DATA[model.info.data];
   const built = build(model, hyperparameters);
   const observed = observeStep(built, () => {
     const n = built.imagesPerStep ?? hyperparameters.batchSize;
     return {
-      images: streamRandom.uniform('images', [n, SMALL.pixels], 0, 1) as Tensor2D,
-      labels: tf.cast(streamRandom.uniform('labels', [n], 0, SMALL.classes), 'int32') as Tensor1D,
+      images: streamRandom.uniform('images', [n, pixels], low, high) as Tensor2D,
+      labels: tf.cast(streamRandom.uniform('labels', [n], 0, classes), 'int32') as Tensor1D,
       random: streamRandom,
     };
   });

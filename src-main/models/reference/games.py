@@ -1,0 +1,116 @@
+"""What models of images and of points have in common: who learns what from whom, in the papers' formulas.
+
+A game returns the metrics of its step, and its gradients by variable as the optimisers get them.
+"""
+import torch
+import torch.nn.functional as F
+
+from layers import Optimizer, classes, gradients_of, norm, stream
+
+
+def cross_entropy(logits, target):
+    return F.binary_cross_entropy_with_logits(logits, torch.full_like(logits, target))
+
+
+def adam(hp):
+    return Optimizer("adam", hp["learningRate"], hp["beta1"], hp["beta2"])
+
+
+def adversarial_step(networks, real_items, generate, discriminate, hp):
+    """Goodfellow et al. 2014, algorithm 1. `generate(turn)` and `discriminate(items, turn)` run a network."""
+
+    def judge():
+        fakes = generate("d/fake").detach()
+        if hp["jointBatch"]:
+            real, fake = discriminate(torch.cat([real_items, fakes]), "d").chunk(2)
+        else:
+            real, fake = discriminate(real_items, "d/real"), discriminate(fakes, "d/fake")
+        loss = cross_entropy(real, hp["realLabel"]) + cross_entropy(fake, 0.0)
+        loss = loss / 2 if hp["jointBatch"] else loss
+        told = ((real > 0).double().mean() + (fake < 0).double().mean()) / 2
+        metrics = {"d_loss": loss, "d_real": real.sigmoid().mean(), "d_fake": fake.sigmoid().mean(), "d_accuracy": told}
+        return metrics, gradients_of(loss, networks.of("discriminator"))
+
+    def forge():
+        loss = cross_entropy(discriminate(generate("g"), "g"), 1.0)
+        return {"g_loss": loss}, gradients_of(loss, networks.of("generator"))
+
+    d_metrics, d_gradients = judge()
+    if hp["updates"] == "alternating":
+        adam(hp).apply(networks.weights, d_gradients)
+    g_metrics, g_gradients = forge()
+    norms = {"g_gradient_norm": norm(g_gradients), "d_gradient_norm": norm(d_gradients)}
+    return {**d_metrics, **g_metrics, **norms}, {**d_gradients, **g_gradients}
+
+
+def wasserstein_step(networks, real_items, generate, criticize, hp):
+    """Arjovsky et al. 2017, algorithm 1; the penalty is that of Gulrajani et al. 2017, algorithm 1."""
+    n, limit = hp["batchSize"], hp["clip"]
+    critic_optimizer = Optimizer(hp["optimizer"], hp["learningRate"], 0, 0.9)
+
+    def constrained(gradients):
+        clips = hp["constraint"] == "gradient-clipping"
+        return {name: g.clamp(-limit, limit) if clips else g for name, g in gradients.items()}
+
+    for i, real in enumerate(real_items.split(n)):
+        fake = generate(f"critic/{i}").detach()
+        share = stream(f"mix/critic/{i}", n, 1)
+        between = (real + share * (fake - real)).requires_grad_()
+        distance = criticize(real).mean() - criticize(fake).mean()
+        (slopes,) = torch.autograd.grad(criticize(between).sum(), between, create_graph=True)
+        norms = torch.sqrt((slopes**2).sum(1))
+        penalty = hp["penalty"] * ((norms - 1) ** 2).mean() if hp["constraint"] == "gradient-penalty" else 0
+        c_loss = penalty - distance
+        critic = networks.of("critic")
+        c_gradients = gradients_of(c_loss, critic)
+        critic_optimizer.apply(critic, constrained(c_gradients))
+        if hp["constraint"] == "weight-clipping":
+            for weights in critic.values():
+                weights.data.clamp_(-limit, limit)
+
+    g_loss = -criticize(generate("g")).mean()
+    g_gradients = gradients_of(g_loss, networks.of("generator"))
+    metrics = {
+        "g_loss": g_loss, "d_loss": c_loss, "wasserstein_estimate": distance, "lipschitz": norms.mean(),
+        "g_gradient_norm": norm(g_gradients), "d_gradient_norm": norm(c_gradients)}
+    return metrics, constrained({**c_gradients, **g_gradients})
+
+
+def semi_supervised_step(networks, real, kept, generate, features, classify, hp):
+    """Salimans et al. 2016, section 5: K logits, and zero for the class of generated items; section 3.1.
+
+    `kept` is an item of each class, so that labels are their indices, too.
+    """
+    drawn = classes("labelled", hp["batchSize"])
+
+    def with_generated(items, turn):
+        """Log probabilities of the K classes and of being generated."""
+        logits = classify(features(items), turn)
+        return logits, F.pad(logits, (0, 1)).log_softmax(1)
+
+    def is_real(log_probabilities):
+        return log_probabilities[:, :-1].logsumexp(1)
+
+    labelled_logits, _ = with_generated(kept[drawn], "d/labelled")
+    _, of_real = with_generated(real, "d/real")
+    _, of_fake = with_generated(generate().detach(), "d/fake")
+    supervised = F.cross_entropy(labelled_logits, drawn)
+    unsupervised = -is_real(of_real).mean() - of_fake[:, -1].mean()
+    d_gradients = gradients_of(supervised + unsupervised, networks.of("discriminator"))
+    d_real, d_fake = is_real(of_real).exp(), is_real(of_fake).exp()
+    adam(hp).apply(networks.weights, d_gradients)
+
+    fakes = generate()
+    if hp["featureMatching"]:
+        # The mean over features; the paper's norm is their sum.
+        g_loss = ((features(real).mean(0) - features(fakes).mean(0)) ** 2).mean()
+    else:
+        g_loss = -is_real(with_generated(fakes, "g")[1]).mean()
+    g_gradients = gradients_of(g_loss, networks.of("generator"))
+    metrics = {
+        "g_loss": g_loss, "d_loss": unsupervised, "supervised_loss": supervised,
+        "d_real": d_real.mean(), "d_fake": d_fake.mean(),
+        "d_accuracy": ((d_real > 0.5).double().mean() + (d_fake < 0.5).double().mean()) / 2,
+        "accuracy": (labelled_logits.argmax(1) == drawn).double().mean(),
+        "g_gradient_norm": norm(g_gradients), "d_gradient_norm": norm(d_gradients)}
+    return metrics, {**d_gradients, **g_gradients}

@@ -1,0 +1,122 @@
+"""The models for points of the plane: perceptrons that see the data standardised."""
+import math
+
+import torch
+import torch.nn.functional as F
+
+from games import adam, adversarial_step, semi_supervised_step, wasserstein_step
+from layers import CLASSES, classes, gradients_of, leaky, norm, normal, uniform
+
+# Points lie in a square whose middle is not the origin.
+LOW, HIGH = -3, 5
+
+
+def training_points():
+    """One of each class, so that the labels kept are these three in this order."""
+    return uniform("training", (CLASSES, 2), LOW, HIGH)
+
+
+def standardized(points):
+    """By the training points' mean, and one deviation for both axes."""
+    centred = training_points() - training_points().mean(0)
+    return (points - training_points().mean(0)) / torch.sqrt((centred**2).mean())
+
+
+def real_points(n):
+    return standardized(uniform("images", (n, 2), LOW, HIGH))
+
+
+def hidden(networks, network, x, activation, hp):
+    for i in range(hp["hiddenLayers"]):
+        x = activation(networks.dense(f"{network}/hidden_{i + 1}", x, hp["hiddenUnits"]))
+    return x
+
+
+def generated(networks, x, hp):
+    return networks.dense("generator/output", hidden(networks, "generator", x, F.relu, hp), 2)
+
+
+def seen(networks, network, x, hp):
+    """The features by which a discriminator or a critic judges."""
+    return hidden(networks, network, x, lambda y: leaky(y, 0.2), hp)
+
+
+def judged(networks, network, x, hp):
+    return networks.dense(f"{network}/output", seen(networks, network, x, hp), 1)
+
+
+def gan_mlp_2d(networks, hp):
+    n = hp["batchSize"]
+    z = normal("z", (n, hp["latentSize"]))
+
+    def generate(_):
+        return generated(networks, z, hp)
+
+    def discriminate(points, _):
+        return judged(networks, "discriminator", points, hp)
+
+    return adversarial_step(networks, real_points(n), generate, discriminate, hp)
+
+
+def cgan_2d(networks, hp):
+    """Mirza and Osindero 2014, figure 1: the class beside z for G, and beside the point for D."""
+    n = hp["batchSize"]
+    z = normal("z", (n, hp["latentSize"]))
+    one_hot = F.one_hot(classes("labels", n), CLASSES).double()
+
+    def generate(_):
+        return generated(networks, torch.cat([z, one_hot], 1), hp)
+
+    def discriminate(points, _):
+        beside = one_hot.repeat(len(points) // n, 1)
+        return judged(networks, "discriminator", torch.cat([points, beside], 1), hp)
+
+    return adversarial_step(networks, real_points(n), generate, discriminate, hp)
+
+
+def wgan_2d(networks, hp):
+    n = hp["batchSize"]
+
+    def generate(turn):
+        return generated(networks, normal(f"z/{turn}", (n, hp["latentSize"])), hp)
+
+    def criticize(points):
+        return judged(networks, "critic", points, hp)
+
+    return wasserstein_step(networks, real_points(n * hp["criticSteps"]), generate, criticize, hp)
+
+
+def sgan_2d(networks, hp):
+    n = hp["batchSize"]
+    z = normal("z", (n, hp["latentSize"]))
+
+    def generate():
+        return generated(networks, z, hp)
+
+    def features(points):
+        return seen(networks, "discriminator", points, hp)
+
+    def classify(x, _):
+        return networks.dense("discriminator/output", x, CLASSES)
+
+    kept = standardized(training_points())
+    return semi_supervised_step(networks, real_points(n), kept, generate, features, classify, hp)
+
+
+def vae_mlp_2d(networks, hp):
+    """Kingma and Welling 2013, eq. 10 and appendices B and C.2, with β and a decoder of one deviation."""
+    n, deviation = hp["batchSize"], hp["decoderDeviation"]
+    points = real_points(n)
+    body = hidden(networks, "encoder", points, F.relu, hp)
+    mean, log_variance = (networks.dense(f"encoder/{name}", body, hp["latentSize"]) for name in ("mean", "log_variance"))
+    z = mean + torch.exp(log_variance / 2) * normal("epsilon", (n, hp["latentSize"]))
+    decoded = networks.dense("decoder/output", hidden(networks, "decoder", z, F.relu, hp), 2)
+    errors = ((points - decoded) / deviation) ** 2 / 2 + math.log(deviation * math.sqrt(2 * math.pi))
+    reconstruction = errors.sum(1).mean()
+    kl = -0.5 * (1 + log_variance - mean**2 - log_variance.exp()).sum(1).mean()
+    loss = reconstruction + hp["beta"] * kl
+    gradients = gradients_of(loss, networks.weights)
+    metrics = {
+        "loss": loss, "reconstruction_loss": reconstruction, "kl_divergence": kl,
+        "active_units": (mean.var(0, unbiased=False) > 0.01).double().sum(), "gradient_norm": norm(gradients)}
+    return metrics, gradients

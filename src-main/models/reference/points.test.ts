@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { POINT_SHAPE } from '../../contract/dataset';
+import { defaultsOf } from '../../contract/hyperparameters';
+import { loadTensorflow } from '../../engine/backend';
+import { tf, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
+import { MODELS } from '../registry';
+import { stream, streamRandom } from './stream';
+
+/**
+ * Models see points standardised, so that it is all the same to them where points lie and in what unit they are measured:
+ * with training points, and points to look at, moved and enlarged, judges and encoders tell the same, and samples come
+ * moved and enlarged. That the step does so is in pytorch.test.ts, with which mean and deviation.
+ */
+await loadTensorflow();
+
+const CLASSES = 3;
+const COUNT = 12;
+const labels = Uint8Array.from({ length: COUNT }, (_, i) => i % CLASSES);
+const latents = streamRandom.normal('z', [COUNT, 2]) as Tensor2D;
+const classes = tf.tensor1d(labels, 'int32') as Tensor1D;
+
+describe.each(MODELS.filter(({ info }) => info.data === 'points'))('$info.id', (model) => {
+  /** All that the model makes of points like `scale · p + shift`, as numbers. */
+  function seen(scale: number, shift: number): number[] {
+    const moved = (name: string) => stream(name, 2 * COUNT).map((value) => value * scale + shift);
+    const training = { items: moved('training'), labels };
+    const { generator, judge, encode } = model.build(
+      { ...POINT_SHAPE, pixels: 2, classes: CLASSES, training, random: streamRandom },
+      defaultsOf(model.info.fields),
+    );
+    const points = tf.tensor2d(moved('points'), [COUNT, 2]);
+    const samples = generator && tf.div(tf.sub(generator.decode(latents, classes), shift), scale);
+    return [samples, judge?.at(points), encode?.(points)].flatMap((x) => (x ? Array.from(x.dataSync()) : []));
+  }
+
+  it('does not mind where points lie, and how far apart', () => {
+    const [near, far] = [seen(1, 0), seen(8, -3)];
+    expect(far).toHaveLength(near.length);
+    near.forEach((value, i) => {
+      expect(far[i]).toBeCloseTo(value, 4);
+    });
+  });
+});
