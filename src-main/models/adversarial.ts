@@ -19,6 +19,14 @@ export interface Player {
   readonly optimizer: Optimizer;
 }
 
+/** Two networks against one another, each with an optimiser of its own; `both` is what a model has of them. */
+export function players(G: Network, D: Network, optimize: (network: Network) => Optimizer) {
+  const generator: Player = { network: G, optimizer: optimize(G) };
+  const discriminator: Player = { network: D, optimizer: optimize(D) };
+  const both = { networks: [G, D], optimizers: [generator.optimizer, discriminator.optimizer] };
+  return { generator, discriminator, both };
+}
+
 export interface Game {
   readonly generator: Player;
   readonly discriminator: Player;

@@ -4,18 +4,18 @@
  *
  * Mirza and Osindero 2014, "Conditional Generative Adversarial Nets", section 3.2.
  */
-import { dense, leakyRelu, relu } from '../engine/layers';
+import { dense } from '../engine/layers';
 import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
-import { adversarialStep } from './adversarial';
+import { adversarialStep, players } from './adversarial';
 import * as field from './fields';
 import { classesOf, labelsOf, labelsOfBatch } from './labels';
 import { normalLatents } from './latents';
 import { GAN_METRICS } from './metrics';
 import { defineModel } from './model';
 import { cgan2dPage } from './pages/cgan-2d';
-import { hiddenStack, pointFields, POINT_VALUES, standardization } from './points';
+import { pointFeatures, pointFields, pointGenerator, POINT_VALUES, standardization } from './points';
 
 const fields = {
   ...pointFields,
@@ -50,26 +50,18 @@ export const cgan2d = defineModel({
     const oneHot = (labels: Tensor1D): Tensor2D => tf.cast(tf.oneHot(labels, classes), 'float32') as Tensor2D;
 
     const G = network('generator', initializer);
-    const generator = G.stack('generator', { name: 'z, class', shape: [hp.latentSize + classes] }, [
-      ...hiddenStack(hp, relu),
-      dense('output', POINT_VALUES),
-    ]);
-    const generate = (z: Tensor2D, labels: Tensor1D): Tensor2D =>
-      generator(tf.concat([z, oneHot(labels)], 1));
+    const decode = pointGenerator(G, { name: 'z, class', shape: [hp.latentSize + classes] }, hp);
+    const generate = (z: Tensor2D, labels: Tensor1D): Tensor2D => decode(tf.concat([z, oneHot(labels)], 1));
 
     const D = network('discriminator', initializer);
-    const discriminator = D.stack(
-      'discriminator',
-      { name: 'point, class', shape: [POINT_VALUES + classes] },
-      [...hiddenStack(hp, () => leakyRelu(0.2)), dense('output', 1)],
-    );
+    const features = pointFeatures(D, hp, { name: 'point, class', shape: [POINT_VALUES + classes] });
+    const verdict = D.stack('verdict', features, [dense('output', 1)]);
     const discriminate = (points: Tensor2D, labels: Tensor1D): Tensor2D =>
-      discriminator(tf.concat([points, oneHot(labels)], 1));
+      verdict(features(tf.concat([points, oneHot(labels)], 1)));
 
-    const [generatorOptimizer, discriminatorOptimizer] = [adam([G], hp), adam([D], hp)];
+    const { generator, discriminator, both } = players(G, D, (network) => adam([network], hp));
     return {
-      networks: [G, D],
-      optimizers: [generatorOptimizer, discriminatorOptimizer],
+      ...both,
       generator: {
         latentSize: hp.latentSize,
         classes,
@@ -94,8 +86,8 @@ export const cgan2d = defineModel({
         const labels = labelsOf(context);
         const z = drawLatents(context.random, 'z', hp.batchSize);
         const game = {
-          generator: { network: G, optimizer: generatorOptimizer },
-          discriminator: { network: D, optimizer: discriminatorOptimizer },
+          generator,
+          discriminator,
           generate: () => generate(z, labels),
           discriminate: (points: Tensor2D) => discriminate(points, labelsOfBatch(labels, points)),
         };

@@ -12,7 +12,7 @@ import { dense, embedding } from '../engine/layers';
 import { network, normalInitializer } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
-import { adversarialStep } from './adversarial';
+import { adversarialStep, players } from './adversarial';
 import { dcganFeatures, dcganGenerator, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
 import { classesOf, labelsOf, labelsOfBatch } from './labels';
@@ -68,9 +68,9 @@ export const cgan = defineModel({
     const G = network('generator', initializer);
     const latentEmbedding = G.stack('embedding', label, [embedding('embedding', hp.latentSize, unit)]);
     const fromProduct = { name: 'z × embedding', shape: [hp.latentSize] };
-    const generator = dcganGenerator(G, fromProduct, image, hp.filters);
+    const decode = dcganGenerator(G, fromProduct, image, hp.filters);
     const generate = (z: Tensor2D, labels: Tensor1D, training?: Training): Tensor2D =>
-      generator(tf.mul(z, latentEmbedding(oneHot(labels))), training);
+      decode(tf.mul(z, latentEmbedding(oneHot(labels))), training);
 
     const D = network('discriminator', initializer);
     const imageEmbedding = D.stack('embedding', label, [embedding('embedding', height * width, unit)]);
@@ -84,10 +84,9 @@ export const cgan = defineModel({
       return verdict(features(stacked, training));
     };
 
-    const [generatorOptimizer, discriminatorOptimizer] = [adam([G], hp), adam([D], hp)];
+    const { generator, discriminator, both } = players(G, D, (network) => adam([network], hp));
     return {
-      networks: [G, D],
-      optimizers: [generatorOptimizer, discriminatorOptimizer],
+      ...both,
       generator: {
         latentSize: hp.latentSize,
         classes,
@@ -101,8 +100,8 @@ export const cgan = defineModel({
         const labels = labelsOf(context);
         const z = drawLatents(context.random, 'z', hp.batchSize);
         const game = {
-          generator: { network: G, optimizer: generatorOptimizer },
-          discriminator: { network: D, optimizer: discriminatorOptimizer },
+          generator,
+          discriminator,
           generate: (training: Training) => generate(z, labels, training),
           discriminate: (images: Tensor2D, training: Training) =>
             discriminate(images, labelsOfBatch(labels, images), training),

@@ -24,7 +24,7 @@ import {
 } from '../engine/layers';
 import { adam } from '../engine/optimizers';
 import { tf, type Tensor, type Tensor2D } from '../engine/tensorflow';
-import { adversarialStep } from './adversarial';
+import { adversarialStep, players } from './adversarial';
 import * as field from './fields';
 import { quarter } from './image-size';
 import { uniformLatents } from './latents';
@@ -122,11 +122,9 @@ export const dcgan = defineModel({
     const features = dcganFeatures(D, 'image', image, hp.filters, { normalized: true });
     const verdict = D.stack('verdict', features, [dense('output', 1)]);
 
-    const generator = { network: G, optimizer: adam([G], hp) };
-    const discriminator = { network: D, optimizer: adam([D], hp) };
+    const { generator, discriminator, both } = players(G, D, (network) => adam([network], hp));
     return {
-      networks: [G, D],
-      optimizers: [generator.optimizer, discriminator.optimizer],
+      ...both,
       generator: {
         latentSize: hp.latentSize,
         classes: null,

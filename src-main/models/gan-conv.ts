@@ -22,7 +22,7 @@ import {
   type Training,
 } from '../engine/layers';
 import { adam } from '../engine/optimizers';
-import { adversarialStep } from './adversarial';
+import { adversarialStep, players } from './adversarial';
 import * as field from './fields';
 import { quarter } from './image-size';
 import { uniformLatents } from './latents';
@@ -111,11 +111,9 @@ export const ganConv = defineModel({
       dense('output', 1),
     ]);
 
-    const generator = { network: G, optimizer: adam([G], hp) };
-    const discriminator = { network: D, optimizer: adam([D], hp) };
+    const { generator, discriminator, both } = players(G, D, (network) => adam([network], hp));
     return {
-      networks: [G, D],
-      optimizers: [generator.optimizer, discriminator.optimizer],
+      ...both,
       generator: {
         latentSize: hp.latentSize,
         classes: null,

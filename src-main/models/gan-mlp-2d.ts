@@ -5,17 +5,17 @@
  * Goodfellow et al. 2014, "Generative Adversarial Nets"; rings and grids of Gaussians are the test of Metz et al. 2016,
  * "Unrolled Generative Adversarial Networks", section 3.1.
  */
-import { dense, leakyRelu, relu } from '../engine/layers';
+import { dense } from '../engine/layers';
 import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
-import { tf } from '../engine/tensorflow';
-import { adversarialStep } from './adversarial';
+import { tf, type Tensor2D } from '../engine/tensorflow';
+import { adversarialStep, players } from './adversarial';
 import * as field from './fields';
 import { normalLatents } from './latents';
 import { GAN_METRICS } from './metrics';
 import { defineModel } from './model';
 import { ganMlp2dPage } from './pages/gan-mlp-2d';
-import { hiddenStack, pointFields, POINT_VALUES, standardization } from './points';
+import { pointFeatures, pointFields, pointGenerator, standardization } from './points';
 
 const fields = {
   ...pointFields,
@@ -54,21 +54,15 @@ export const ganMlp2d = defineModel({
     const drawLatents = normalLatents(hp.latentSize);
     const initializer = glorotInitializer(random);
     const G = network('generator', initializer);
-    const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, [
-      ...hiddenStack(hp, relu),
-      dense('output', POINT_VALUES),
-    ]);
+    const generate = pointGenerator(G, { name: 'z', shape: [hp.latentSize] }, hp);
     const D = network('discriminator', initializer);
-    const discriminate = D.stack('discriminator', { name: 'point', shape: [POINT_VALUES] }, [
-      ...hiddenStack(hp, () => leakyRelu(0.2)),
-      dense('output', 1),
-    ]);
+    const features = pointFeatures(D, hp);
+    const verdict = D.stack('verdict', features, [dense('output', 1)]);
+    const discriminate = (points: Tensor2D): Tensor2D => verdict(features(points));
 
-    const generator = { network: G, optimizer: adam([G], hp) };
-    const discriminator = { network: D, optimizer: adam([D], hp) };
+    const { generator, discriminator, both } = players(G, D, (network) => adam([network], hp));
     return {
-      networks: [G, D],
-      optimizers: [generator.optimizer, discriminator.optimizer],
+      ...both,
       generator: {
         latentSize: hp.latentSize,
         classes: null,

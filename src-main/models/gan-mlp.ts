@@ -10,7 +10,7 @@ import { network, normalInitializer } from '../engine/network';
 import { dense, relu, sigmoid } from '../engine/layers';
 import { adam } from '../engine/optimizers';
 import { number } from '../contract/hyperparameters';
-import { adversarialStep } from './adversarial';
+import { adversarialStep, players } from './adversarial';
 import * as field from './fields';
 import { uniformLatents } from './latents';
 import { GAN_METRICS } from './metrics';
@@ -92,11 +92,9 @@ export const ganMlp = defineModel({
       dense('output', 1),
     ]);
 
-    const generator = { network: G, optimizer: adam([G], hp) };
-    const discriminator = { network: D, optimizer: adam([D], hp) };
+    const { generator, discriminator, both } = players(G, D, (network) => adam([network], hp));
     return {
-      networks: [G, D],
-      optimizers: [generator.optimizer, discriminator.optimizer],
+      ...both,
       generator: {
         latentSize: hp.latentSize,
         classes: null,

@@ -1,7 +1,8 @@
 /** What the forms of models for points of the plane share: plain perceptrons, and data of unit size within them. */
 import { integer } from '../contract/hyperparameters';
 import type { TrainingSet } from '../engine/batches';
-import { dense, type Layer } from '../engine/layers';
+import { dense, leakyRelu, relu, type Layer, type Shape } from '../engine/layers';
+import type { NetworkBuilder, Stack } from '../engine/network';
 import { tf, type Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
 
@@ -22,11 +23,35 @@ export const pointFields = {
   batchSize: field.batchSize(256, 'Points in a step.', 'points'),
 };
 
+interface Sizes {
+  readonly hiddenLayers: number;
+  readonly hiddenUnits: number;
+}
+
+/** [values] → [2] */
+export function pointGenerator(
+  G: NetworkBuilder,
+  from: { readonly name: string; readonly shape: Shape },
+  sizes: Sizes,
+): Stack {
+  return G.stack('generator', from, [...hiddenStack(sizes, relu), dense('output', POINT_VALUES)]);
+}
+
+/** [values] → [hiddenUnits], for a discriminator or critic. */
+export function pointFeatures(
+  D: NetworkBuilder,
+  sizes: Sizes,
+  from: { readonly name: string; readonly shape: Shape } = { name: 'point', shape: [POINT_VALUES] },
+): Stack {
+  return D.stack(
+    'features',
+    from,
+    hiddenStack(sizes, () => leakyRelu(0.2)),
+  );
+}
+
 /** `hiddenLayers` dense layers, each with its activation. */
-export function hiddenStack(
-  { hiddenLayers, hiddenUnits }: { hiddenLayers: number; hiddenUnits: number },
-  activation: () => Layer,
-): Layer[] {
+export function hiddenStack({ hiddenLayers, hiddenUnits }: Sizes, activation: () => Layer): Layer[] {
   return Array.from({ length: hiddenLayers }, (_, i) => [
     dense(`hidden_${String(i + 1)}`, hiddenUnits),
     activation(),

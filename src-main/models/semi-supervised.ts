@@ -6,7 +6,8 @@
  * D(x) = Z / (Z + 1) with Z = Σ exp l, which is a softmax over K + 1 classes with the logit of "generated" fixed at zero.
  *   L_supervised   = −E log p(y | x, y ≤ K)       over the few labelled items,
  *   L_unsupervised = −E log D(x) − E log(1 − D(G(z))) over items without labels and generated ones,
- *   L_G            = ‖E f(x) − E f(G(z))‖²         feature matching on the layer before the logits (section 3.1),
+ *   L_G            = mean over features of (E f(x) − E f(G(z)))², on the layer before the logits: feature matching
+ *                    (section 3.1, where the paper sums over them),
  * or, where feature matching is off, the non-saturating −E log D(G(z)).
  */
 import { boolean, integer } from '../contract/hyperparameters';

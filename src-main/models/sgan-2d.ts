@@ -4,16 +4,17 @@
  *
  * Salimans et al. 2016, "Improved Techniques for Training GANs", section 5.
  */
-import { dense, leakyRelu, relu } from '../engine/layers';
+import { dense } from '../engine/layers';
 import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import { tf } from '../engine/tensorflow';
+import { players } from './adversarial';
 import * as field from './fields';
 import { classesOf } from './labels';
 import { normalLatents } from './latents';
 import { defineModel } from './model';
 import { sgan2dPage } from './pages/sgan-2d';
-import { hiddenStack, pointFields, POINT_VALUES, standardization } from './points';
+import { pointFeatures, pointFields, pointGenerator, POINT_VALUES, standardization } from './points';
 import {
   keptLabels,
   realness,
@@ -54,26 +55,17 @@ export const sgan2d = defineModel({
     const drawLatents = normalLatents(hp.latentSize);
     const initializer = glorotInitializer(random);
     const G = network('generator', initializer);
-    const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, [
-      ...hiddenStack(hp, relu),
-      dense('output', POINT_VALUES),
-    ]);
+    const generate = pointGenerator(G, { name: 'z', shape: [hp.latentSize] }, hp);
     const D = network('discriminator', initializer);
-    const features = D.stack(
-      'features',
-      { name: 'point', shape: [POINT_VALUES] },
-      hiddenStack(hp, () => leakyRelu(0.2)),
-    );
+    const features = pointFeatures(D, hp);
     const classify = D.stack('classes', features, [dense('output', classes)]);
 
     const kept = keptLabels(training, POINT_VALUES, classes, hp.labelled);
-    const generator = { network: G, optimizer: adam([G], hp) };
-    const discriminator = { network: D, optimizer: adam([D], hp) };
+    const { generator, discriminator, both } = players(G, D, (network) => adam([network], hp));
     const asSeen = toStandard;
     const game = { generator, discriminator, kept, drawLatents, generate, asSeen, features, classify };
     return {
-      networks: [G, D],
-      optimizers: [generator.optimizer, discriminator.optimizer],
+      ...both,
       constants: [kept.items, kept.labels],
       generator: {
         latentSize: hp.latentSize,

@@ -7,6 +7,7 @@
 import { dense, dropout } from '../engine/layers';
 import { network, normalInitializer } from '../engine/network';
 import { adam } from '../engine/optimizers';
+import { players } from './adversarial';
 import { dcganFeatures, dcganGenerator, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
 import { classesOf } from './labels';
@@ -68,13 +69,11 @@ export const sgan = defineModel({
     const classify = D.stack('classes', features, [dropout('dropout', hp.dropout), dense('output', classes)]);
 
     const kept = keptLabels(training, image.pixels, classes, hp.labelled);
-    const generator = { network: G, optimizer: adam([G], hp) };
-    const discriminator = { network: D, optimizer: adam([D], hp) };
+    const { generator, discriminator, both } = players(G, D, (network) => adam([network], hp));
     const asSeen = toSigned;
     const game = { generator, discriminator, kept, drawLatents, generate, asSeen, features, classify };
     return {
-      networks: [G, D],
-      optimizers: [generator.optimizer, discriminator.optimizer],
+      ...both,
       constants: [kept.items, kept.labels],
       generator: {
         latentSize: hp.latentSize,

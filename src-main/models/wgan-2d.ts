@@ -4,14 +4,15 @@
  * Gulrajani et al. 2017, "Improved Training of Wasserstein GANs", section 4.1, whose figure 1 shows a critic's level sets
  * on the same rings, grids and rolls.
  */
-import { dense, leakyRelu, relu } from '../engine/layers';
-import { glorotInitializer, network } from '../engine/network';
-import { tf } from '../engine/tensorflow';
+import { dense } from '../engine/layers';
+import { glorotInitializer, network, type Network } from '../engine/network';
+import { tf, type Tensor2D } from '../engine/tensorflow';
+import { players } from './adversarial';
 import * as field from './fields';
 import { normalLatents } from './latents';
 import { defineModel } from './model';
 import { wgan2dPage } from './pages/wgan-2d';
-import { hiddenStack, pointFields, POINT_VALUES, standardization } from './points';
+import { pointFeatures, pointFields, pointGenerator, standardization } from './points';
 import { WASSERSTEIN_METRICS, wassersteinFields, wassersteinOptimizer, wassersteinStep } from './wasserstein';
 
 const fields = {
@@ -42,21 +43,16 @@ export const wgan2d = defineModel({
     const drawLatents = normalLatents(hp.latentSize);
     const initializer = glorotInitializer(random);
     const G = network('generator', initializer);
-    const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, [
-      ...hiddenStack(hp, relu),
-      dense('output', POINT_VALUES),
-    ]);
+    const generate = pointGenerator(G, { name: 'z', shape: [hp.latentSize] }, hp);
     const C = network('critic', initializer);
-    const criticize = C.stack('critic', { name: 'point', shape: [POINT_VALUES] }, [
-      ...hiddenStack(hp, () => leakyRelu(0.2)),
-      dense('output', 1),
-    ]);
+    const features = pointFeatures(C, hp);
+    const score = C.stack('score', features, [dense('output', 1)]);
+    const criticize = (points: Tensor2D): Tensor2D => score(features(points));
 
-    const generator = { network: G, optimizer: wassersteinOptimizer(G, hp) };
-    const critic = { network: C, optimizer: wassersteinOptimizer(C, hp) };
+    const optimize = (network: Network) => wassersteinOptimizer(network, hp);
+    const { generator, discriminator: critic, both } = players(G, C, optimize);
     return {
-      networks: [G, C],
-      optimizers: [generator.optimizer, critic.optimizer],
+      ...both,
       imagesPerStep: hp.batchSize * hp.criticSteps,
       generator: {
         latentSize: hp.latentSize,

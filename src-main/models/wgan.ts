@@ -5,8 +5,9 @@
  * The critic has no batch normalisation, which would tie the images of a batch together.
  */
 import { dense } from '../engine/layers';
-import { network, normalInitializer } from '../engine/network';
+import { network, normalInitializer, type Network } from '../engine/network';
 import type { Tensor2D } from '../engine/tensorflow';
+import { players } from './adversarial';
 import { dcganFeatures, dcganGenerator, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
 import { normalLatents } from './latents';
@@ -75,12 +76,11 @@ export const wgan = defineModel({
     const features = dcganFeatures(C, 'image', image, hp.filters, { normalized: false });
     const score = C.stack('score', features, [dense('output', 1)]);
 
-    const generator = { network: G, optimizer: wassersteinOptimizer(G, hp) };
-    const critic = { network: C, optimizer: wassersteinOptimizer(C, hp) };
+    const optimize = (network: Network) => wassersteinOptimizer(network, hp);
+    const { generator, discriminator: critic, both } = players(G, C, optimize);
     const criticize = (images: Tensor2D): Tensor2D => score(features(images));
     return {
-      networks: [G, C],
-      optimizers: [generator.optimizer, critic.optimizer],
+      ...both,
       imagesPerStep: hp.batchSize * hp.criticSteps,
       generator: {
         latentSize: hp.latentSize,

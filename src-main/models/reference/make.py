@@ -44,7 +44,7 @@ CASES = [
         (wgan_2d, {**POINTS, "clip": 1 / 8, "penalty": 0.1}, WASSERSTEIN),
         (cgan_2d, POINTS, GAMES),
         (sgan_2d, POINTS, SEMI_SUPERVISED),
-        (vae_mlp_2d, {**POINTS, "decoderDeviation": 1 / 8}, {"beta of two": {"beta": 2}}),
+        (vae_mlp_2d, {**POINTS, "decoderDeviation": 3 / 4}, {"beta of two": {"beta": 2}}),
     ]
     for variant, rules in variants.items()
 ]

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { POINT_SHAPE } from '../../contract/dataset';
 import { defaultsOf } from '../../contract/hyperparameters';
 import { loadTensorflow } from '../../engine/backend';
-import { tf, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
+import { tf, type Tensor2D } from '../../engine/tensorflow';
 import { MODELS } from '../registry';
 import { stream, streamRandom } from './stream';
 
@@ -17,7 +17,7 @@ const CLASSES = 3;
 const COUNT = 12;
 const labels = Uint8Array.from({ length: COUNT }, (_, i) => i % CLASSES);
 const latents = streamRandom.normal('z', [COUNT, 2]) as Tensor2D;
-const classes = tf.tensor1d(labels, 'int32') as Tensor1D;
+const classes = tf.tensor1d(labels, 'int32');
 
 describe.each(MODELS.filter(({ info }) => info.data === 'points'))('$info.id', (model) => {
   /** All that the model makes of points like `scale · p + shift`, as numbers. */
