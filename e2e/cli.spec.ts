@@ -4,6 +4,7 @@ import type { Run } from '../src-main/contract/run';
 import { eventsOf, finished, runCli, startCli, type Event } from './cli';
 import { expect, temporary, test } from './fixtures';
 import { writeSmallIdx } from './idx';
+import { writeImageFolder } from './images';
 import { isRunning, trainersOf } from './processes';
 
 const PNG = [137, 80, 78, 71];
@@ -86,7 +87,7 @@ test(
   async ({ dataDir }) => {
     const folder = temporary('idx');
     const empty = await runCli(dataDir, 'datasets', 'import', folder);
-    expect([empty.code, empty.stderr]).toEqual([1, expect.stringContaining('no IDX files')]);
+    expect([empty.code, empty.stderr]).toEqual([1, expect.stringContaining('no files with data')]);
     const files = writeSmallIdx(folder, 80, 20);
     writeFileSync(join(folder, 'readme.txt'), 'Discs.');
     const whole = readFileSync(files[0]!);
@@ -101,6 +102,27 @@ test(
     );
   },
 );
+
+test('a folder of images is imported where it lies', { tag: '@command-line' }, async ({ dataDir }) => {
+  const folder = writeImageFolder(join(temporary('images'), 'shapes'), 14);
+  const options = ['--side', '16', '--fit', 'stretch', '--color', 'grey', '--json'];
+  const imported = await runCli(dataDir, 'datasets', 'import', folder, ...options);
+  expect(imported.code, imported.stderr).toBe(0);
+  expect(eventsOf(imported.stdout)).toContainEqual({
+    event: 'dataset',
+    dataset: expect.objectContaining({
+      id: 'shapes',
+      width: 16,
+      channels: 1,
+      trainCount: 24,
+      testCount: 4,
+      classNames: ['bird', '고양이'],
+    }) as object,
+  });
+  expect(existsSync(join(folder, 'bird', '0.png'))).toBe(true);
+  const refused = await runCli(dataDir, 'datasets', 'import', folder, '--side', '500');
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('8 to 64 pixels')]);
+});
 
 test('a run is trained, exported and compared', { tag: '@command-line' }, async ({ dataDir }) => {
   const trained = await runCli(

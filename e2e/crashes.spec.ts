@@ -66,9 +66,13 @@ test(
 
     const trainers = trainersOf(app.pid);
     await answer(0);
-    const ended = new Promise((resolve) => electron.process().once('exit', resolve));
+    const ended = new Promise((resolve) =>
+      electron.process().once('exit', (code, signal) => {
+        resolve({ code, signal });
+      }),
+    );
     await close();
-    expect(await ended).toBe(0);
+    expect(await ended).toEqual({ code: 0, signal: null });
     expect(trainers.filter(isRunning)).toEqual([]);
 
     const again = await openWindow(app.dataDir);

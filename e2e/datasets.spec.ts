@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, temporary, test } from './fixtures';
 import { writeSmallIdx } from './idx';
-import { goTo } from './steps';
+import { writeImageFolder } from './images';
+import { choose, goTo } from './steps';
 
 test.use({ withData: false });
 
@@ -68,6 +69,45 @@ test('IDX files are imported by dropping them; a truncated one is told in a sent
   await page.getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByRole('link', { name: /^Dropped discs/ })).toHaveCount(0);
+});
+
+test('a folder of images is imported, resized as one likes', async ({ page }) => {
+  const folder = writeImageFolder(join(temporary('images'), 'shapes'), 14);
+  await goTo(page, 'Datasets');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    dialog.getByText('Choose a folder').click(),
+  ]);
+  await chooser.setFiles(folder);
+  await expect(dialog.getByText('28 images in 2 folders')).toBeVisible();
+  await expect(dialog.getByText('24 images to train on, 4 to test, 40 × 30 RGB')).toBeVisible();
+  await expect(dialog.getByRole('img', { name: 'image of 고양이' }).first()).toBeVisible();
+  await choose(page, dialog.getByLabel(/^Size/), '16 × 16');
+  await choose(page, dialog.getByLabel(/^Colour/), 'Grey');
+  await expect(dialog.getByText('4 to test, 16 × 16;')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'shapes' })).toBeVisible();
+  await expect(page.getByText('24 to train on, 4 to test')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Images of shapes' }).getByRole('listitem')).toHaveCount(24);
+});
+
+test('points are imported from a table, and shown as a plane', async ({ page }) => {
+  const table = join(temporary('points'), 'two lines.csv');
+  const rows = Array.from(
+    { length: 70 },
+    (_, i) => `${String(i / 10)},${String(i % 2)},${i % 2 ? 'upper' : 'lower'}`,
+  );
+  writeFileSync(table, `x,y,label\n${rows.join('\n')}\n`);
+  await drop(page, [table]);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('60 points to train on, 10 to test, 2-D; 2 classes')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'two lines' })).toBeVisible();
+  const plane = page.getByRole('figure', { name: 'Points of two lines' });
+  await expect(plane.getByRole('button', { name: 'upper' })).toBeVisible();
+  await expect(plane.getByRole('row', { name: /^lower 30/ })).toBeAttached();
 });
 
 /** Drops files from outside on the window. */

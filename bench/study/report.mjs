@@ -6,7 +6,10 @@ const deviation = (values) =>
   values.length < 2
     ? 0
     : Math.sqrt(values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0) / (values.length - 1));
-const number = (value) => (Number.isInteger(value) ? String(value) : value.toPrecision(4));
+const number = (value, digits = 4) => {
+  if (Number.isInteger(value)) return String(value);
+  return Math.abs(value) < 1e-3 ? value.toExponential(1) : String(Number(value.toPrecision(digits)));
+};
 const budgetText = ({ unit, count }) => `${count.toLocaleString('en')} ${unit}`;
 
 const SHOWN = {
@@ -27,7 +30,7 @@ function row({ title, budget, goals }, trials, baselines) {
     done.map(({ measures }) => measures[measure]).filter((value) => value !== undefined);
   const shown = Object.entries(SHOWN).flatMap(([measure, label]) => {
     const found = values(measure);
-    return found.length === 0 ? [] : [`${label} ${number(mean(found))} ± ${number(deviation(found))}`];
+    return found.length === 0 ? [] : [`${label} ${number(mean(found))} ± ${number(deviation(found), 2)}`];
   });
   const verdicts = goals.map(({ measure, text, bound, met }) => {
     const limit = typeof bound === 'function' ? bound(baselines) : bound;
@@ -38,20 +41,32 @@ function row({ title, budget, goals }, trials, baselines) {
   return `| ${title} | ${budgetText(budget)} | ${shown.join('; ')}${ended} | ${verdicts.join('; ') || '–'} |`;
 }
 
-/** @param experiments as in the plan */
-export function studyMarkdown({ date, machine, tfjs, baselines, trials }, experiments) {
+/** One row a model. @param experiments as in the plan */
+function table(trials, baselines, experiments) {
   const rows = experiments
     .filter(({ id }) => trials[id] !== undefined)
     .map((one) => row(one, trials[one.id], baselines));
+  return ['| model | budget | result | expected |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function circumstances({ date, machine, tfjs, trials }) {
   const seeds = Math.max(...Object.values(trials).map((list) => list.length));
+  return `Mean ± deviation over ${seeds} seeds, default settings but for the budget; ${machine}, tfjs ${tfjs}, ${date}.`;
+}
+
+/** The section of the README between its two marks. */
+export function studySection(report, experiments) {
+  return `${circumstances(report)}\n\n${table(report.trials, report.baselines, experiments)}`;
+}
+
+export function studyMarkdown(report, experiments) {
+  const { baselines, trials } = report;
   return `# Study
 
-Mean ± deviation over ${seeds} seeds, on the whole test split (10 000) and on 2000 samples, default settings but for the
-budget. ${machine}, tfjs ${tfjs}, ${date}. Made by \`npm run study\`.
+${circumstances(report)} Test losses and accuracies are of the whole test split (10 000), everything else of
+2000 samples. Made by \`npm run study\`.
 
-| model | budget | result | expected |
-|---|---|---|---|
-${rows.join('\n')}
+${table(trials, baselines, experiments)}
 
 Baselines: the mean image as Bernoulli probabilities costs ${number(baselines.mean_image_nats)} nats; 32 principal components leave a
 mean squared error of ${number(baselines.principal_components_error)}; the classifier trained on the 100 labelled images alone has a test accuracy of

@@ -1,5 +1,5 @@
 // npm run study [-- --only a,b] [--seeds N]: trains every model of the plan with several seeds, judges what came of it,
-// and writes a table as Markdown and as JSON. With --only, the other results stay as they were.
+// and writes a table as Markdown, as JSON and into the README. With --only, the other results stay as they were.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, platform, release, tmpdir, totalmem } from 'node:os';
@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { EXPERIMENTS } from './plan.mjs';
-import { studyMarkdown } from './report.mjs';
+import { studyMarkdown, studySection } from './report.mjs';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const target = join(root, 'bench', 'study', 'results');
@@ -126,4 +126,11 @@ function write({ trials, baselines }) {
   mkdirSync(join(root, 'bench', 'study'), { recursive: true });
   writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
   writeFileSync(`${target}.md`, studyMarkdown(report, EXPERIMENTS));
+  const readme = join(root, 'README.md');
+  const marked = /(<!-- study -->\n)[\s\S]*?(\n<!-- \/study -->)/;
+  const section = studySection(report, EXPERIMENTS);
+  writeFileSync(
+    readme,
+    readFileSync(readme, 'utf8').replace(marked, (_, begin, end) => begin + section + end),
+  );
 }

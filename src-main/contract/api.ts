@@ -6,6 +6,7 @@ import {
   DatasetSchema,
   ImportOptionsSchema,
   InspectionSchema,
+  MAX_DATASET_NAME,
   MAX_IMPORT_FILES,
 } from './dataset';
 import { ProblemSchema } from './error';
@@ -45,7 +46,9 @@ export const api = {
       )
       .output(InspectionSchema),
     import: procedure
-      .input(z.object({ inspectionId: z.string().max(64), name: z.string().trim().min(1).max(80) }))
+      .input(
+        z.object({ inspectionId: z.string().max(64), name: z.string().trim().min(1).max(MAX_DATASET_NAME) }),
+      )
       .output(DatasetSchema),
     remove: procedure.input(z.object({ id: DatasetIdSchema })).output(z.void()),
   },

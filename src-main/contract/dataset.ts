@@ -75,6 +75,9 @@ export const MAX_PREVIEW: Readonly<Record<DataKind, number>> = { images: 400, po
 /** Six files and one of names make CIFAR-10; one more is looked at before they are refused. */
 export const MAX_IMPORT_FILES = 8;
 
+/** In characters. */
+export const MAX_DATASET_NAME = 80;
+
 /** Of images as they are trained on, in pixels. */
 export const MIN_IMAGE_SIDE = 8;
 export const MAX_IMAGE_SIDE = 64;

@@ -185,6 +185,7 @@ describe('imports', () => {
     expect([...new Float32Array(triples!.bytes.slice().buffer).slice(0, 6)]).toEqual([0, 0, 0, 1, -1, 1]);
     const { id } = await workbench.datasets.import(found.inspectionId, 'Numbers');
     expect(workbench.datasets.preview(id, 0, 100)).toMatchObject({ kind: 'points', count: 18 });
+    expect(workbench.datasets.get(id).summary).toBe('Imported from points of mine.');
     expect(readdirSync(folder)).toEqual(['numbers.csv']);
   });
 

@@ -144,17 +144,17 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
 
     /** Takes inspected files in as a dataset of its own. */
     async import(inspectionId: string, name: string): Promise<Dataset> {
-      const { dataset } = imports.inspected(inspectionId);
+      const { dataset, names } = imports.inspected(inspectionId);
       const id = freeId(
         name,
         (taken) => importing.has(taken) || stored.has(taken) || made(taken) !== undefined,
       );
-      const { kind, width, height, channels, splits, files } = dataset;
+      const { kind, width, height, channels, splits } = dataset;
       const entry = {
         id,
         kind,
         name,
-        summary: `Imported from ${files.map((file) => file.name).join(', ')}.`,
+        summary: `Imported from ${names.join(', ')}.`,
         source: 'imported' as const,
         width,
         height,

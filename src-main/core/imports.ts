@@ -26,12 +26,14 @@ export interface Inspected {
   /** What a preview shows: kept, since it may have taken the decoding of pictures. */
   readonly shown: LoadedSplit;
   readonly uploadIds: readonly string[];
+  /** What the uploads are called. */
+  readonly names: readonly string[];
 }
 
 /** With more than this waiting, the oldest goes: nobody comes back for it. */
 const MAX_UPLOADS = 16;
 const MAX_INSPECTIONS = 8;
-const PREVIEW: Readonly<Record<DataKind, number>> = { images: 64, points: 2000 };
+const PREVIEW: Readonly<Record<DataKind, number>> = { images: 40, points: 2000 };
 const MAX_NAME_LENGTH = 120;
 
 export type Imports = ReturnType<typeof createImports>;
@@ -100,7 +102,8 @@ export function createImports(dataDir: string) {
       const dataset = arrange(found, options);
       const shown = await firstItems(dataset, PREVIEW[dataset.kind]);
       const inspectionId = newId();
-      inspections.set(inspectionId, { found, dataset, shown, uploadIds });
+      const names = given.map(({ name }) => name);
+      inspections.set(inspectionId, { found, dataset, shown, uploadIds, names });
       while (inspections.size > MAX_INSPECTIONS) inspections.delete(firstKey(inspections));
       const { splits, classNames, files, notes, ...described } = dataset;
       return {

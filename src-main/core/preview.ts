@@ -17,9 +17,10 @@ export function previewCount(kind: DatasetPreview['kind'], wanted: number): numb
 
 /** @param path where `previewBytes` of the same items are had */
 export function previewOf(shown: LoadedSplit, classNames: readonly string[], path: string): DatasetPreview {
-  if (shown.items instanceof Float32Array) return { kind: 'points', path, count: shown.count };
+  const { count } = shown;
+  if (shown.items instanceof Float32Array) return { kind: 'points', path, count };
   const labels = Array.from(shown.labels ?? [], (label) => classNames[label] ?? String(label));
-  return { kind: 'images', path, ...sheetLayout(shown.count, shown), labels };
+  return { kind: 'images', path, count, ...sheetLayout(count, shown), labels };
 }
 
 /** Images as one PNG sheet, points as (x, y, label) triples. */

@@ -20,25 +20,23 @@ export function importFixture() {
     rmSync(folder, { recursive: true, force: true });
   });
   const at = (...parts: string[]) => join(folder, ...parts);
-  return {
-    at,
-    /** A file under a name that says nothing, as uploads have it; gzipped where it is called so. */
-    given(name: string, bytes: Uint8Array): GivenFile {
-      const path = at(`upload-${String(readdirSync(folder).length)}`);
-      writeFileSync(path, name.endsWith('.gz') ? gzipSync(bytes) : bytes);
-      return { name, path };
-    },
-    /** What is loaded once the files are taken in. */
-    async imported(
-      files: readonly GivenFile[],
-      options?: Partial<ImportOptions>,
-    ): Promise<{ dataset: InspectedDataset; train: LoadedSplit; test: LoadedSplit }> {
-      const dataset = await inspect(files, options);
-      await writeImported(dataset, at('datasets', 'imported'));
-      const { train, test } = datasetFiles(at('datasets', 'imported'));
-      return { dataset, train: loadSplit(train), test: loadSplit(test) };
-    },
+  /** A file under a name that says nothing, as uploads have it; gzipped where it is called so. */
+  const given = (name: string, bytes: Uint8Array): GivenFile => {
+    const path = at(`upload-${String(readdirSync(folder).length)}`);
+    writeFileSync(path, name.endsWith('.gz') ? gzipSync(bytes) : bytes);
+    return { name, path };
   };
+  /** What is loaded once the files are taken in. */
+  const imported = async (
+    files: readonly GivenFile[],
+    options?: Partial<ImportOptions>,
+  ): Promise<{ dataset: InspectedDataset; train: LoadedSplit; test: LoadedSplit }> => {
+    const dataset = await inspect(files, options);
+    await writeImported(dataset, at('datasets', 'imported'));
+    const { train, test } = datasetFiles(at('datasets', 'imported'));
+    return { dataset, train: loadSplit(train), test: loadSplit(test) };
+  };
+  return { at, given, imported };
 }
 
 export async function inspect(

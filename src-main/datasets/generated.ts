@@ -1,3 +1,4 @@
+import { MIXTURES } from '../contract/mixtures';
 import { POINT_SHAPE, type DataKind, type ItemShape } from '../contract/dataset';
 
 /** A dataset that is made here, on first use. */
@@ -42,9 +43,8 @@ export const GENERATED_DATASETS: readonly GeneratedDataset[] = [
     id: 'grid-25',
     name: 'Grid of 25',
     summary: 'Twenty-five narrow Gaussians on a grid from −4 to 4: harder to cover than the ring.',
-    classNames: Array.from(
-      { length: 25 },
-      (_, mode) => `${String(2 * (mode % 5) - 4)}, ${String(4 - 2 * Math.floor(mode / 5))}`,
+    classNames: MIXTURES['grid-25'].centers.map(([x, y]) =>
+      `(${String(x)}, ${String(y)})`.replace(/-/g, '−'),
     ),
   },
   {

@@ -1,4 +1,5 @@
 import {
+  MAX_DATASET_NAME,
   MAX_IMAGE_SIDE,
   POINT_SHAPE,
   type DataKind,
@@ -50,10 +51,10 @@ export async function findDataset(given: readonly GivenFile[]): Promise<Found> {
   const found = await format.read(files);
   const { classNames, train } = found;
   const firstLabels = Array.from(train.labels?.subarray(0, 10) ?? [], (label) => classNames[label]).join('');
-  const known = knownDataset(found.files[0]?.name ?? '', firstLabels);
+  const known = knownDataset(files.map(({ name }) => name).join(' '), firstLabels);
   return {
     ...found,
-    suggestedName: known?.name ?? found.suggestedName,
+    suggestedName: (known?.name ?? found.suggestedName).slice(0, MAX_DATASET_NAME).trim(),
     classNames: named(classNames, known?.classNames ?? []),
     files: [...found.files, ...unused],
   };

@@ -48,14 +48,14 @@ const FIRST_LABELS: readonly (readonly [string, KnownDataset])[] = [
 ];
 
 /**
- * @param fileName of the training images
+ * @param fileNames in one string
  * @param firstLabels the first ten labels in one string
  */
-export function knownDataset(fileName: string, firstLabels: string): KnownDataset | null {
-  const split = /emnist-([a-z]+)/i.exec(fileName)?.[1]?.toLowerCase();
+export function knownDataset(fileNames: string, firstLabels: string): KnownDataset | null {
+  const split = /emnist-([a-z]+)/i.exec(fileNames)?.[1]?.toLowerCase();
   if (split !== undefined) return { name: `EMNIST ${split}`, classNames: EMNIST[split] ?? [] };
-  if (/fashion/i.test(fileName)) return FASHION;
-  if (/k49/i.test(fileName)) return K49;
-  if (/kmnist|kuzushiji/i.test(fileName)) return KMNIST;
+  if (/fashion/i.test(fileNames)) return FASHION;
+  if (/k49/i.test(fileNames)) return K49;
+  if (/kmnist|kuzushiji/i.test(fileNames)) return KMNIST;
   return FIRST_LABELS.find(([begin]) => begin === firstLabels)?.[1] ?? null;
 }

@@ -46,3 +46,15 @@ export function checkImages(
     'Take a part of the images, or scale them down first.',
   );
 }
+
+/** Coordinates are kept with 32 bits. @throws WorkbenchError `dataset.not-finite` */
+export function checkFinite(coordinates: ArrayLike<number>, name: string): void {
+  for (let i = 0; i < coordinates.length; i++) {
+    if (Number.isFinite(Math.fround(coordinates[i] ?? NaN))) continue;
+    throw datasetProblem(
+      'not-finite',
+      `${name} holds points whose coordinates are not finite numbers.`,
+      'Remove them, and give the file again.',
+    );
+  }
+}

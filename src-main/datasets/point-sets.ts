@@ -35,7 +35,7 @@ export function drawPoints(id: PointSetId, split: Split, offset: number, count: 
     labels.push(draw(points.subarray(2 * i, 2 * i + 2), withNormal(source.uniform)));
   }
   const labelled = labels.every((label) => label !== null);
-  return { points, labels: labelled ? Uint8Array.from(labels as number[]) : null };
+  return { points, labels: labelled ? Uint8Array.from(labels) : null };
 }
 
 const POINT_SETS = {

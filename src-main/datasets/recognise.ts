@@ -56,7 +56,11 @@ export async function recognise(given: readonly GivenFile[]): Promise<Recognised
   const formats = await Promise.all(files.map(formatOf));
   const [format] = formats;
   if (format === undefined)
-    throw datasetProblem('no-items', 'There are no files with data in what was given.', TAKEN);
+    throw datasetProblem(
+      'no-items',
+      `There are no files with data in ${given.map(({ name }) => name).join(', ')}.`,
+      TAKEN,
+    );
   const other = formats.findIndex((one) => one !== format);
   if (other > 0) {
     throw datasetProblem(

@@ -1,3 +1,13 @@
+export const TRANSPOSED_NOTE = 'EMNIST stores its images on their side; they are turned upright.';
+
+/** EMNIST, which is told by its files' names, stores columns where others store rows. */
+export function isTransposed(
+  name: string,
+  of: { readonly kind: string; readonly channels?: number },
+): boolean {
+  return /emnist/i.test(name) && of.kind === 'images' && of.channels === 1;
+}
+
 /**
  * Exchanges rows and columns of every image, in place.
  * @param images [count, width, height] before and [count, height, width] after; `width` and `height` as after

@@ -6,10 +6,9 @@ import { checkCount, checkImages } from '../limits';
 import { linesOf } from '../lines';
 import { joined, NO_VALUES, scalingFor, widened, type Scaling, type ValueRange } from '../pixel-values';
 import { countText, datasetProblem } from '../problem';
-import { transposeImages } from '../transpose';
+import { isTransposed, TRANSPOSED_NOTE, transposeImages } from '../transpose';
 import { cells, layoutOf, type Layout } from './csv-layout';
 import type { Block, Format, GivenFile } from './format';
-import { TRANSPOSED_NOTE } from './idx';
 
 /** Lines that are looked at to find out what the columns are. */
 const LOOKED_AT = 200;
@@ -43,7 +42,7 @@ export const csv: Format = {
     const scaling = images[0] && scalingFor(range, images[0].name);
     const notes = [
       scaling?.note,
-      images.some(isTransposed) ? TRANSPOSED_NOTE : null,
+      images.some(({ name, layout }) => isTransposed(name, layout)) ? TRANSPOSED_NOTE : null,
       images.some(({ layout }) => layout.channels === 3) ? COLOR_NOTE : null,
     ];
     return assemble(
@@ -61,13 +60,7 @@ export const csv: Format = {
 /** Text, and neither a page nor a tree of values. */
 function isTable(head: Uint8Array): boolean {
   const text = new TextDecoder().decode(head);
-  // eslint-disable-next-line no-control-regex -- what tells text from anything else
   return !/[\u0000-\u0008\u000e-\u001f]/.test(text) && /^\s*[^\s<{[][^\n]*[,;\t]/.test(text);
-}
-
-/** EMNIST stores columns where others store rows, in tables, too. */
-function isTransposed({ name, layout }: Table): boolean {
-  return /emnist/i.test(name) && layout.kind === 'images' && layout.channels === 1;
 }
 
 async function readThrough(file: GivenFile, classes: ClassCollector): Promise<Table> {
@@ -108,7 +101,7 @@ function itemSet(table: Table, scaling: Scaling | undefined): ItemSet {
       for await (const { values } of rowsOf(table, layout)) {
         const rows = values.length / layout.values.length;
         const data = scaling?.toBytes(values) ?? encodeFloats(Float32Array.from(values));
-        if (isTransposed(table)) transposeImages(data, width, height);
+        if (isTransposed(name, layout)) transposeImages(data, width, height);
         yield { ...shape, count: rows, data };
       }
     },

@@ -141,7 +141,7 @@ describe('IDX files', () => {
   });
 
   it.each<[string, () => GivenFile[], string, RegExp]>([
-    ['nothing', () => [], 'no-items', /no files/],
+    ['nothing', () => [given('LICENSE', Buffer.of(1))], 'no-items', /no files with data in LICENSE/],
     ['labels alone', () => [labels('train-labels', 5)], 'no-items', /^train-labels holds labels/],
     [
       'two train files',

@@ -3,8 +3,8 @@ import { assemble, type ItemSet, type LabelSet } from '../assemble';
 import { classCollector } from '../classes';
 import { decodeFloats, type IdxHeader } from '../idx';
 import { idxBlocks } from '../idx-blocks';
-import { datasetProblem } from '../problem';
-import { transposeImages } from '../transpose';
+import { checkFinite } from '../limits';
+import { isTransposed, TRANSPOSED_NOTE, transposeImages } from '../transpose';
 import type { Block, Format, GivenFile } from './format';
 
 /** MNIST's own format, and that of its relatives: a file of images or points, one of labels, or both for each split. */
@@ -25,7 +25,7 @@ export const idx: Format = {
         labels.push({ name: file.name, count, numbers });
         continue;
       }
-      if (isTransposed(file, header)) notes.add(TRANSPOSED_NOTE);
+      if (isTransposed(file.name, header)) notes.add(TRANSPOSED_NOTE);
       const shape = shapeOf(file, header);
       items.push({ ...shape, name: file.name, kind, count, blocks: () => blocks(file, shape) });
     }
@@ -33,19 +33,10 @@ export const idx: Format = {
   },
 };
 
-type ItemsHeader = Exclude<IdxHeader, { kind: 'labels' }>;
-
-export const TRANSPOSED_NOTE = 'EMNIST stores its images on their side; they are turned upright.';
-
-/** EMNIST stores columns where others store rows. */
-function isTransposed({ name }: GivenFile, header: ItemsHeader): boolean {
-  return /emnist/i.test(name) && header.kind === 'images' && header.channels === 1;
-}
-
-function shapeOf(file: GivenFile, header: ItemsHeader): ItemShape {
-  if (header.kind === 'points') return POINT_SHAPE;
+function shapeOf(file: GivenFile, header: IdxHeader): ItemShape {
+  if (header.kind !== 'images') return POINT_SHAPE;
   const { width, height, channels } = header;
-  return isTransposed(file, header)
+  return isTransposed(file.name, header)
     ? { width: height, height: width, channels }
     : { width, height, channels };
 }
@@ -57,7 +48,7 @@ async function readThrough({ path, name }: GivenFile): Promise<{ header: IdxHead
   for await (const { header, data } of idxBlocks(path, name)) {
     found = header;
     if (header.kind === 'labels') values.push(data.slice());
-    if (header.kind === 'points') checkFinite(data, name);
+    if (header.kind === 'points') checkFinite(decodeFloats(data), name);
   }
   if (found === null) throw new Error(`${name} gave no items and no error.`);
   return { header: found, values: Buffer.concat(values) };
@@ -65,17 +56,7 @@ async function readThrough({ path, name }: GivenFile): Promise<{ header: IdxHead
 
 async function* blocks(file: GivenFile, shape: ItemShape): AsyncGenerator<Block, void, void> {
   for await (const { header, data } of idxBlocks(file.path, file.name)) {
-    if (header.kind !== 'labels' && isTransposed(file, header))
-      transposeImages(data, shape.width, shape.height);
+    if (isTransposed(file.name, header)) transposeImages(data, shape.width, shape.height);
     yield { ...shape, count: (data.length * header.count) / header.dataBytes, data };
   }
-}
-
-function checkFinite(data: Uint8Array, name: string): void {
-  if (decodeFloats(data).every(Number.isFinite)) return;
-  throw datasetProblem(
-    'not-finite',
-    `${name} holds points whose coordinates are not finite numbers.`,
-    'Remove them, and give the file again.',
-  );
 }

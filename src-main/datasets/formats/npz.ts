@@ -5,7 +5,7 @@ import { classCollector, type ClassCollector } from '../classes';
 import { plainName } from '../file-names';
 import { encodeFloats } from '../idx';
 import { interleaved } from '../interleave';
-import { checkCount, checkImages } from '../limits';
+import { checkCount, checkFinite, checkImages } from '../limits';
 import { NO_VALUES, scalingFor, widened, type Scaling } from '../pixel-values';
 import { countText, datasetProblem } from '../problem';
 import { openZip, type ZipMember } from '../zip';
@@ -212,13 +212,4 @@ async function* valueBlocks({
   } finally {
     zip.close();
   }
-}
-
-function checkFinite(values: Values, name: string): void {
-  if (values.every((value: number) => Number.isFinite(Math.fround(value)))) return;
-  throw datasetProblem(
-    'not-finite',
-    `${name} holds points whose coordinates are not finite numbers.`,
-    'Remove them, and give the file again.',
-  );
 }
