@@ -108,7 +108,7 @@ export const EXPERIMENTS = [
     title: 'Convolutional GAN',
     model: 'gan-conv',
     ...judged,
-    budget: steps(400),
+    budget: steps(250),
     goals: [covers],
   },
   { id: 'dcgan', title: 'DCGAN', model: 'dcgan', ...judged, budget: steps(1000), goals: [covers] },

@@ -16,7 +16,8 @@ const { values: options } = parseArgs({
 });
 const seeds = Array.from({ length: Number(options.seeds) }, (_, i) => i + 1);
 const only = options.only?.split(',');
-const chosen = EXPERIMENTS.filter(({ id }) => only === undefined || only.includes(id));
+const chosen = only?.map((id) => EXPERIMENTS.find((one) => one.id === id)) ?? EXPERIMENTS;
+if (chosen.includes(undefined)) throw new Error(`Known are ${EXPERIMENTS.map(({ id }) => id).join(', ')}.`);
 const LABELS_KEPT = 100;
 const CODE_SIZE = 32;
 

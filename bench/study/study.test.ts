@@ -84,7 +84,6 @@ describe('the study, in short', () => {
     const { measures: gan } = await short('gan-mlp-2d', 2000, {}, ring);
     expect(gan.modes_covered).toBe(8);
     const { measures: conditional } = await short('cgan-2d', 1000, {}, ring);
-    expect(conditional.modes_covered).toBe(8);
     expect(conditional.class_consistency).toBeGreaterThan(0.95);
   });
 

@@ -64,7 +64,10 @@ export const RunConfigSchema = z.object({
 export type RunConfig = z.infer<typeof RunConfigSchema>;
 
 /** Real examples that a step takes: a batch, or one for each step of a critic; null while that is not known. */
-export function examplesPerStep({ batchSize, criticSteps }: Readonly<Record<string, unknown>>): number | null {
+export function examplesPerStep({
+  batchSize,
+  criticSteps,
+}: Readonly<Record<string, unknown>>): number | null {
   if (typeof batchSize !== 'number' || !(batchSize >= 1)) return null;
   return batchSize * (typeof criticSteps === 'number' && criticSteps >= 1 ? criticSteps : 1);
 }
