@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { POINT_SHAPE } from '../src-main/contract/dataset';
 import { defaultsOf } from '../src-main/contract/hyperparameters';
 import { batchOrder } from '../src-main/engine/batches';
 import { loadTensorflow } from '../src-main/engine/backend';
@@ -9,24 +10,39 @@ import { trainedVariables } from '../src-main/models/model';
 import { modelById } from '../src-main/models/registry';
 import { storeBench } from './store';
 
-const IMAGE = { height: 28, width: 28, channels: 1, pixels: 784, classes: 10 } as const;
-const IMAGES = 60_000;
+const CLASSES = 10;
+const ITEMS = 60_000;
+const noise = (i: number) => (Math.imul(i, 2654435761) >>> 24) & 0xff;
+const DATA = {
+  images: {
+    height: 28,
+    width: 28,
+    channels: 1,
+    pixels: 784,
+    makeItems: () => Uint8Array.from({ length: ITEMS * 784 }, (_, i) => noise(i)),
+  },
+  points: {
+    ...POINT_SHAPE,
+    pixels: 2,
+    makeItems: () => Float32Array.from({ length: ITEMS * 2 }, (_, i) => noise(i) / 255),
+  },
+} as const;
 
-/** A model of the registry with its defaults, trained on as many images as MNIST has. */
+/** A model of the registry with its defaults, trained on as many items as MNIST has. */
 async function prepare(id: string, mode: 'compiled' | 'eager') {
   const model = modelById(id);
   const hyperparameters = defaultsOf(model.info.fields);
   const backend = await loadTensorflow();
   if (backend.native === null) throw new Error(backend.why);
-  const { pixels } = IMAGE;
-  const items = Uint8Array.from(
-    { length: IMAGES * pixels },
-    (_, i) => (Math.imul(i, 2654435761) >>> 24) & 0xff,
-  );
-  const labels = Uint8Array.from({ length: IMAGES }, (_, i) => i % IMAGE.classes);
+  const { makeItems, ...shape } = DATA[model.info.data];
+  const items = makeItems();
+  const labels = Uint8Array.from({ length: ITEMS }, (_, i) => i % CLASSES);
   const started = performance.now();
   const random = statelessRandom(1, tf.tensor1d([0], 'int32'), backend.native);
-  const built = model.build({ ...IMAGE, training: { items, labels }, random }, hyperparameters);
+  const built = model.build(
+    { ...shape, classes: CLASSES, training: { items, labels }, random },
+    hyperparameters,
+  );
   const batchSize = built.imagesPerStep ?? Number(hyperparameters['batchSize']);
   const { runner } = await createStepRunner(
     {
@@ -37,9 +53,9 @@ async function prepare(id: string, mode: 'compiled' | 'eager') {
       seed: 1,
       items,
       labels,
-      itemSize: pixels,
+      itemSize: shape.pixels,
       batchSize,
-      order: batchOrder(1, IMAGES, batchSize),
+      order: batchOrder(1, ITEMS, batchSize),
     },
     mode,
   );

@@ -3,7 +3,7 @@ import tensorflow as tf
 from tensorflow import keras
 from tensorflow.keras import layers
 
-from keras_common import adam, adversarial_step, share, verdicts
+from keras_common import adam, adversarial_step, semi_supervised_step, wasserstein_step
 
 
 def normalization():
@@ -98,63 +98,27 @@ def cgan():
 
 
 def wgan():
-    """With gradient penalty, and three critic steps."""
     G, features, score = dcgan_generator(0.02), dcgan_features(0.02, normalized=False), head(1, 0.02)
     generator = adam(1e-4, G, beta1=0.0, beta2=0.9)
     critic = adam(1e-4, features, score, beta1=0.0, beta2=0.9)
+    generate = lambda n: G(tf.random.normal([n, 100]), training=True)
     criticize = lambda images: score(features(images))
-
-    def critic_step(real, fake):
-        between = real + tf.random.uniform([real.shape[0], 1, 1, 1]) * (fake - real)
-        with tf.GradientTape() as tape:
-            with tf.GradientTape() as inner:
-                inner.watch(between)
-                total = tf.reduce_sum(criticize(between))
-            slopes = inner.gradient(total, between)
-            norms = tf.sqrt(tf.reduce_sum(tf.square(slopes), [1, 2, 3]) + 1e-12)
-            distance = tf.reduce_mean(criticize(real)) - tf.reduce_mean(criticize(fake))
-            loss = 10 * tf.reduce_mean(tf.square(norms - 1)) - distance
-        return loss, distance, tf.reduce_mean(norms), critic.learn(tape, loss)
-
-    def step(x, _):
-        generate = lambda: G(tf.random.normal([x.shape[0] // 3, 100]), training=True)
-        for real in tf.split(signed(x), 3):
-            measured = critic_step(real, generate())
-        with tf.GradientTape() as tape:
-            g_loss = -tf.reduce_mean(criticize(generate()))
-        return tf.stack([g_loss, *measured, generator.learn(tape, g_loss)])
-
-    return step
+    return lambda x, _: wasserstein_step(signed(x), generate, criticize, generator, critic, penalty=10)
 
 
 def sgan():
-    """With feature matching, and 100 labelled images."""
     G, features = dcgan_generator(0.05), dcgan_features(0.05, normalized=False)
     classes = head(10, 0.05, layers.Dropout(0.3))
     generator, discriminator = adam(3e-4, G, beta1=0.5), adam(3e-4, features, classes, beta1=0.5)
     kept_images, kept_labels = tf.random.uniform([100, 784]), tf.range(100) % 10
-    classify = lambda images: classes(features(images), training=True)
-    realness = lambda logits: tf.reduce_logsumexp(logits, 1)
+    classify = lambda x: classes(x, training=True)
 
     def step(x, _):
-        real, z = signed(x), tf.random.normal([x.shape[0], 100])
+        z = tf.random.normal([x.shape[0], 100])
         drawn = tf.random.uniform([x.shape[0]], 0, 100, tf.int32)
         labelled, labels = signed(tf.gather(kept_images, drawn)), tf.gather(kept_labels, drawn)
-        fakes = G(z, training=True)
-        with tf.GradientTape() as tape:
-            logits = classify(labelled)
-            on_real, on_fake = realness(classify(real)), realness(classify(fakes))
-            supervised = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits))
-            unsupervised = tf.reduce_mean(tf.nn.softplus(-on_real)) + tf.reduce_mean(tf.nn.softplus(on_fake))
-            d_loss = supervised + unsupervised
-        d_norm = discriminator.learn(tape, d_loss)
-        real_features = tf.reduce_mean(features(real), 0)
-        with tf.GradientTape() as tape:
-            made = tf.reduce_mean(features(G(z, training=True)), 0)
-            g_loss = tf.reduce_mean(tf.math.squared_difference(made, real_features))
-        g_norm = generator.learn(tape, g_loss)
-        accuracy = share(tf.argmax(logits, 1, tf.int32) == labels)
-        return tf.stack([
-            g_loss, unsupervised, *verdicts(on_real, on_fake), supervised, accuracy, g_norm, d_norm])
+        generate = lambda: G(z, training=True)
+        return semi_supervised_step(
+            signed(x), labelled, labels, generate, features, classify, generator, discriminator)
 
     return step

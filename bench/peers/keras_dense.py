@@ -3,7 +3,7 @@ import tensorflow as tf
 from tensorflow import keras
 from tensorflow.keras import layers
 
-from keras_common import Player, adam, adversarial_step, share
+from keras_common import Player, adam, adversarial_step, share, variational_step
 
 
 def vae():
@@ -13,21 +13,12 @@ def vae():
     decoder = keras.Sequential([keras.Input((2,)), *hidden(), layers.Dense(784)])
     player = adam(1e-3, body, mean_head, variance_head, decoder)
 
-    def step(x, _):
-        with tf.GradientTape() as tape:
-            features = body(x)
-            mean, log_variance = mean_head(features), variance_head(features)
-            logits = decoder(mean + tf.exp(log_variance * 0.5) * tf.random.normal(tf.shape(mean)))
-            error = tf.nn.sigmoid_cross_entropy_with_logits(labels=x, logits=logits)
-            reconstruction = tf.reduce_mean(tf.reduce_sum(error, 1))
-            divergence = -0.5 * (1 + log_variance - tf.square(mean) - tf.exp(log_variance))
-            kl = tf.reduce_mean(tf.reduce_sum(divergence, 1))
-            loss = reconstruction + kl
-        norm = player.learn(tape, loss)
-        active = tf.reduce_sum(tf.cast(tf.math.reduce_variance(mean, 0) > 0.01, tf.float32))
-        return tf.stack([loss, reconstruction, kl, active, norm])
+    def posterior(x):
+        features = body(x)
+        return mean_head(features), variance_head(features)
 
-    return step
+    unlikelihood = lambda x, z: tf.nn.sigmoid_cross_entropy_with_logits(labels=x, logits=decoder(z))
+    return lambda x, _: variational_step(x, posterior, unlikelihood, player)
 
 
 def gan():

@@ -6,17 +6,18 @@ import time
 
 import numpy as np
 
-IMAGES = 60_000
+ITEMS = 60_000
 random = np.random.default_rng(1)
 
 
-def training_set():
-    """Images [60000, 784] and labels [60000], as bytes."""
-    return random.integers(0, 256, (IMAGES, 784), np.uint8), random.integers(0, 10, IMAGES, np.uint8)
+def training_set(points):
+    """Points [60000, 2] as floats or images [60000, 784] as bytes, and labels [60000] as bytes."""
+    items = random.random((ITEMS, 2), np.float32) if points else random.integers(0, 256, (ITEMS, 784), np.uint8)
+    return items, random.integers(0, 10, ITEMS, np.uint8)
 
 
 def batch_indices(count):
-    return random.integers(0, IMAGES, count, np.int32)
+    return random.integers(0, ITEMS, count, np.int32)
 
 
 def serve(run_steps, started):

@@ -1,4 +1,4 @@
-"""What the models in PyTorch share: updates, and the game of src-main/models/adversarial.ts."""
+"""What the models in PyTorch share: updates, and the games of src-main/models."""
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -32,17 +32,65 @@ def cross_entropy(logits, target):
     return F.binary_cross_entropy_with_logits(logits, torch.full_like(logits, target))
 
 
-def adversarial_step(images, generate, discriminate, generator, discriminator, joint=False):
+def adversarial_step(real_items, generate, discriminate, generator, discriminator, joint=False):
     fakes = generate().detach()
     if joint:
-        real, fake = discriminate(torch.cat([images, fakes])).chunk(2)
+        real, fake = discriminate(torch.cat([real_items, fakes])).chunk(2)
     else:
-        real, fake = discriminate(images), discriminate(fakes)
+        real, fake = discriminate(real_items), discriminate(fakes)
     d_loss = (cross_entropy(real, 1.0) + cross_entropy(fake, 0.0)) * (0.5 if joint else 1)
     d_norm = discriminator.learn(d_loss)
     g_loss = cross_entropy(discriminate(generate()), 1.0)
     g_norm = generator.learn(g_loss)
     return torch.stack([g_loss, d_loss, *verdicts(real, fake), g_norm, d_norm]).detach()
+
+
+def wasserstein_step(real_items, generate, criticize, generator, critic, penalty):
+    """With gradient penalty, and three critic steps; `generate(n)`."""
+
+    def critic_step(real, fake):
+        of_item = (len(real), *[1] * (real.dim() - 1))
+        between = (real + torch.rand(of_item) * (fake - real)).requires_grad_()
+        (slopes,) = torch.autograd.grad(criticize(between).sum(), between, create_graph=True)
+        norms = torch.sqrt((slopes.flatten(1)**2).sum(1) + 1e-12)
+        distance = criticize(real).mean() - criticize(fake).mean()
+        loss = penalty * ((norms - 1) ** 2).mean() - distance
+        return loss, distance, norms.mean(), critic.learn(loss)
+
+    batches = real_items.chunk(3)
+    for real in batches:
+        measured = critic_step(real, generate(len(real)).detach())
+    g_loss = -criticize(generate(len(batches[0]))).mean()
+    return torch.stack([g_loss, *measured, generator.learn(g_loss)]).detach()
+
+
+def semi_supervised_step(real, labelled, labels, generate, features, classify, generator, discriminator):
+    """With feature matching; `classify` gives the logits of features."""
+    realness = lambda items: classify(features(items)).logsumexp(1)
+    logits = classify(features(labelled))
+    on_real, on_fake = realness(real), realness(generate().detach())
+    supervised = F.cross_entropy(logits, labels)
+    unsupervised = F.softplus(-on_real).mean() + F.softplus(on_fake).mean()
+    d_norm = discriminator.learn(supervised + unsupervised)
+    with torch.no_grad():
+        real_features = features(real).mean(0)
+    g_loss = F.mse_loss(features(generate()).mean(0), real_features)
+    g_norm = generator.learn(g_loss)
+    accuracy = share(logits.argmax(1) == labels)
+    shown = [g_loss, unsupervised, *verdicts(on_real, on_fake), supervised, accuracy, g_norm, d_norm]
+    return torch.stack(shown).detach()
+
+
+def variational_step(x, posterior, unlikelihood, player):
+    """`unlikelihood(x, z)` is of each value of an item."""
+    mean, log_variance = posterior(x)
+    z = mean + torch.exp(log_variance * 0.5) * torch.randn_like(mean)
+    reconstruction = unlikelihood(x, z).sum(1).mean()
+    kl = (-0.5 * (1 + log_variance - mean**2 - log_variance.exp())).sum(1).mean()
+    loss = reconstruction + kl
+    norm = player.learn(loss)
+    active = (mean.var(0, unbiased=False) > 0.01).float().sum()
+    return torch.stack([loss, reconstruction, kl, active, norm]).detach()
 
 
 def verdicts(real, fake):

@@ -1,9 +1,8 @@
 """Convolutional models in PyTorch, with the paddings of TensorFlow's SAME."""
 import torch
-import torch.nn.functional as F
 from torch import nn
 
-from torch_common import adam, adversarial_step, share, verdicts
+from torch_common import adam, adversarial_step, semi_supervised_step, wasserstein_step
 
 
 def down(inputs, filters, bias=True):
@@ -101,51 +100,22 @@ def cgan():
 
 
 def wgan():
-    """With gradient penalty, and three critic steps."""
     G, C = dcgan_generator(0.02), nn.Sequential(dcgan_features(0.02, normalized=False), head(1, 0.02))
     generator, critic = adam(1e-4, G, betas=(0.0, 0.9)), adam(1e-4, C, betas=(0.0, 0.9))
-
-    def critic_step(real, fake):
-        between = (real + torch.rand(len(real), 1, 1, 1) * (fake - real)).requires_grad_()
-        (slopes,) = torch.autograd.grad(C(between).sum(), between, create_graph=True)
-        norms = torch.sqrt((slopes**2).sum((1, 2, 3)) + 1e-12)
-        distance = C(real).mean() - C(fake).mean()
-        loss = 10 * ((norms - 1) ** 2).mean() - distance
-        return loss, distance, norms.mean(), critic.learn(loss)
-
-    def step(x, _):
-        generate = lambda: G(torch.randn(len(x) // 3, 100))
-        for real in signed(x).chunk(3):
-            measured = critic_step(real, generate().detach())
-        g_loss = -C(generate()).mean()
-        return torch.stack([g_loss, *measured, generator.learn(g_loss)]).detach()
-
-    return step
+    generate = lambda n: G(torch.randn(n, 100))
+    return lambda x, _: wasserstein_step(signed(x), generate, C, generator, critic, penalty=10)
 
 
 def sgan():
-    """With feature matching, and 100 labelled images."""
     G, features = dcgan_generator(0.05), dcgan_features(0.05, normalized=False)
     classes = head(10, 0.05, nn.Dropout(0.3))
     generator, discriminator = (adam(3e-4, *networks, betas=(0.5, 0.999)) for networks in ([G], [features, classes]))
     kept_images, kept_labels = torch.rand(100, 784), torch.arange(100) % 10
-    classify = lambda images: classes(features(images))
 
     def step(x, _):
-        real, z = signed(x), torch.randn(len(x), 100)
-        drawn = torch.randint(0, 100, (len(x),))
+        z, drawn = torch.randn(len(x), 100), torch.randint(0, 100, (len(x),))
         labelled, labels = signed(kept_images[drawn]), kept_labels[drawn]
-        logits = classify(labelled)
-        on_real, on_fake = classify(real).logsumexp(1), classify(G(z).detach()).logsumexp(1)
-        supervised = F.cross_entropy(logits, labels)
-        unsupervised = F.softplus(-on_real).mean() + F.softplus(on_fake).mean()
-        d_norm = discriminator.learn(supervised + unsupervised)
-        with torch.no_grad():
-            real_features = features(real).mean(0)
-        g_loss = F.mse_loss(features(G(z)).mean(0), real_features)
-        g_norm = generator.learn(g_loss)
-        accuracy = share(logits.argmax(1) == labels)
-        shown = [g_loss, unsupervised, *verdicts(on_real, on_fake), supervised, accuracy, g_norm, d_norm]
-        return torch.stack(shown).detach()
+        return semi_supervised_step(
+            signed(x), labelled, labels, lambda: G(z), features, classes, generator, discriminator)
 
     return step

@@ -3,7 +3,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from torch_common import Player, adam, adversarial_step, share
+from torch_common import Player, adam, adversarial_step, share, variational_step
 
 
 def vae():
@@ -12,18 +12,12 @@ def vae():
     mean_head, variance_head = nn.Linear(512, 2), nn.Linear(512, 2)
     player = adam(1e-3, body, mean_head, variance_head, decoder)
 
-    def step(x, _):
+    def posterior(x):
         features = body(x)
-        mean, log_variance = mean_head(features), variance_head(features)
-        logits = decoder(mean + torch.exp(log_variance * 0.5) * torch.randn_like(mean))
-        reconstruction = F.binary_cross_entropy_with_logits(logits, x, reduction="none").sum(1).mean()
-        kl = (-0.5 * (1 + log_variance - mean**2 - log_variance.exp())).sum(1).mean()
-        loss = reconstruction + kl
-        norm = player.learn(loss)
-        active = (mean.var(0, unbiased=False) > 0.01).float().sum()
-        return torch.stack([loss, reconstruction, kl, active, norm]).detach()
+        return mean_head(features), variance_head(features)
 
-    return step
+    unlikelihood = lambda x, z: F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none")
+    return lambda x, _: variational_step(x, posterior, unlikelihood, player)
 
 
 def gan():

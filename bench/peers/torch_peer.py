@@ -7,8 +7,9 @@ import torch
 import protocol
 from torch_convolutional import cgan, dcgan, gan_conv, sgan, wgan
 from torch_dense import autoencoder, classifier, gan, vae
+from torch_points import cgan_2d, gan_2d, sgan_2d, vae_2d, wgan_2d
 
-# What makes its step, and how many images that takes.
+# What makes its step, and how many items that takes.
 CASES = {
     "vae-mlp": (vae, 128),
     "gan-mlp": (gan, 64),
@@ -20,21 +21,30 @@ CASES = {
     "wgan": (wgan, 3 * 64),
     "cgan": (cgan, 64),
     "sgan": (sgan, 64),
+    "gan-mlp-2d": (gan_2d, 256),
+    "wgan-2d": (wgan_2d, 3 * 256),
+    "cgan-2d": (cgan_2d, 256),
+    "sgan-2d": (sgan_2d, 256),
+    "vae-mlp-2d": (vae_2d, 256),
 }
 case, mode = sys.argv[1:3]
-build, images_per_step = CASES[case]
+build, items_per_step = CASES[case]
 torch.manual_seed(1)
-images, labels = (torch.from_numpy(values) for values in protocol.training_set())
+items, labels = (torch.from_numpy(values) for values in protocol.training_set(points=case.endswith("-2d")))
 started = time.perf_counter()
 train = build()
 if mode == "compile":
+    # Else graphs end at every gradient, and what follows is compiled anew in each step.
+    torch._dynamo.config.trace_autograd_ops = True
     train = torch.compile(train)
 
 
 def run_steps(steps):
     for _ in range(steps):
-        indices = torch.from_numpy(protocol.batch_indices(images_per_step))
-        values = train(images[indices].float() * (1 / 255), labels[indices].long())
+        indices = torch.from_numpy(protocol.batch_indices(items_per_step))
+        x = items[indices]
+        x = x.float() * (1 / 255) if x.dtype == torch.uint8 else x
+        values = train(x, labels[indices].long())
     assert torch.isfinite(values).all()
 
 

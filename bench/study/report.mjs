@@ -24,7 +24,7 @@ const SHOWN = {
   high_quality: 'high quality',
 };
 
-function row({ title, budget, goals }, trials, baselines) {
+function row({ title, budget, goals }, trials, baselines, seeds) {
   const done = trials.filter(({ outcome }) => outcome === 'completed');
   const values = (measure) =>
     done.map(({ measures }) => measures[measure]).filter((value) => value !== undefined);
@@ -37,7 +37,9 @@ function row({ title, budget, goals }, trials, baselines) {
     const reached = done.filter(({ measures }) => met(measures[measure], limit)).length;
     return `${reached === trials.length ? 'yes' : `**${reached} of ${trials.length}**`}: ${text} (${number(limit)})`;
   });
-  const ended = done.length === trials.length ? '' : ` (${trials.length - done.length} did not end)`;
+  const fewer = trials.length === seeds ? '' : ` (seeds: ${trials.length})`;
+  const ended =
+    done.length === trials.length ? fewer : `${fewer} (${trials.length - done.length} did not end)`;
   return `| ${title} | ${budgetText(budget)} | ${shown.join('; ')}${ended} | ${verdicts.join('; ') || '–'} |`;
 }
 
@@ -45,13 +47,14 @@ function row({ title, budget, goals }, trials, baselines) {
 function table(trials, baselines, experiments) {
   const rows = experiments
     .filter(({ id }) => trials[id] !== undefined)
-    .map((one) => row(one, trials[one.id], baselines));
+    .map((one) => row(one, trials[one.id], baselines, seedsOf(trials)));
   return ['| model | budget | result | expected |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
+const seedsOf = (trials) => Math.max(...Object.values(trials).map((list) => list.length));
+
 function circumstances({ date, machine, tfjs, trials }) {
-  const seeds = Math.max(...Object.values(trials).map((list) => list.length));
-  return `Mean ± deviation over ${seeds} seeds, default settings but for the budget; ${machine}, tfjs ${tfjs}, ${date}.`;
+  return `Mean ± deviation over ${seedsOf(trials)} seeds, default settings but for the budget; ${machine}, tfjs ${tfjs}, ${date}.`;
 }
 
 /** The section of the README between its two marks. */

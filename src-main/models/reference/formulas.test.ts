@@ -10,7 +10,7 @@ import { expectClose, expectMetrics, normOf, observeStep, type Observed } from '
 /**
  * The losses of the models of dense layers written down a second time: from the papers' formulas, in double precision
  * and plain loops, with gradients by central differences. Nothing of the engine is used but the random numbers of the
- * step. The convolutional models are in pytorch.test.ts.
+ * step. The models of convolutions and for points are in pytorch.test.ts.
  */
 const backend = await loadTensorflow();
 const random = statelessRandom(11, tf.tensor1d([0], 'int32'), backend.native);

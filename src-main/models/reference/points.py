@@ -108,7 +108,8 @@ def vae_mlp_2d(networks, hp):
     n, deviation = hp["batchSize"], hp["decoderDeviation"]
     points = real_points(n)
     body = hidden(networks, "encoder", points, F.relu, hp)
-    mean, log_variance = (networks.dense(f"encoder/{name}", body, hp["latentSize"]) for name in ("mean", "log_variance"))
+    mean = networks.dense("encoder/mean", body, hp["latentSize"])
+    log_variance = networks.dense("encoder/log_variance", body, hp["latentSize"])
     z = mean + torch.exp(log_variance / 2) * normal("epsilon", (n, hp["latentSize"]))
     decoded = networks.dense("decoder/output", hidden(networks, "decoder", z, F.relu, hp), 2)
     errors = ((points - decoded) / deviation) ** 2 / 2 + math.log(deviation * math.sqrt(2 * math.pi))

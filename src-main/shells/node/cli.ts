@@ -111,7 +111,7 @@ function addTraining(root: Command): void {
     .description('trains a GAN and a VAE on the same data, and writes their samples and a report')
     .option('--gan <model>', 'the GAN', 'gan-mlp')
     .option('--vae <model>', 'the VAE', 'vae-mlp')
-    .option('--dataset <id>', 'what both are trained on', 'synthetic-digits')
+    .option('--dataset <id>', 'what both are trained on (default: as for train)')
     .option('--epochs <n>', 'passes over the dataset, for both (default: what each model suggests)', positive)
     .option('--seed <n>', 'decides everything that is random', whole)
     .option('--out <folder>', 'where the files go', 'duel')

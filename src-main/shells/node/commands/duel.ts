@@ -9,7 +9,7 @@ import { newRun } from './new-run';
 export interface DuelOptions {
   gan: string;
   vae: string;
-  dataset: string;
+  dataset?: string;
   epochs?: number;
   seed?: number;
   out: string;
