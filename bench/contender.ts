@@ -43,7 +43,7 @@ async function prepare(id: string, mode: 'compiled' | 'eager') {
     { ...shape, classes: CLASSES, training: { items, labels }, random },
     hyperparameters,
   );
-  const batchSize = built.imagesPerStep ?? Number(hyperparameters['batchSize']);
+  const batchSize = built.examplesPerStep ?? Number(hyperparameters['batchSize']);
   const { runner } = await createStepRunner(
     {
       backend,

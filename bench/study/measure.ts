@@ -62,7 +62,7 @@ function testMeans({ built, test, backend, atStart }: Prepared): Measures {
   for (let from = 0; from < test.count; from += BATCH) {
     const count = Math.min(BATCH, test.count - from);
     tf.tidy(() => {
-      const batch = { images: itemBatch(test, from, count), labels: labelBatch(test, from, count) };
+      const batch = { x: itemBatch(test, from, count), labels: labelBatch(test, from, count) };
       const random = statelessRandom(from, atStart.step, backend.native);
       for (const [name, value] of Object.entries(built.evaluate?.(batch, random) ?? {}))
         sums[`test_${name}`] = (sums[`test_${name}`] ?? 0) + (value.dataSync()[0] ?? NaN);

@@ -160,7 +160,7 @@ describe('a step of many updates', () => {
     const generate = generator.stack('generator', { name: 'z', shape: [4] }, [dense('output', SMALL.pixels)]);
     const optimizers = [rmsprop([critic], { learningRate: 0.01 }), adam([generator], { learningRate: 0.01 })];
     const [criticOptimizer, generatorOptimizer] = optimizers;
-    const step: StepRequest['step'] = ({ images, random: noise }) => {
+    const step: StepRequest['step'] = ({ x: images, random: noise }) => {
       const z = (stream: string) => noise.normal(stream, [SMALL.batchSize, 4]) as Tensor2D;
       let distance = tf.scalar(0);
       for (const turn of ['first', 'second']) {
@@ -216,32 +216,32 @@ describe('the guard', () => {
   const loss = (value: ReturnType<typeof tf.scalar>): Record<string, Scalar> => ({ loss: value });
 
   it("refuses randomness of JavaScript's own, naming the operation", async () => {
-    const step: StepRequest['step'] = ({ images }) =>
+    const step: StepRequest['step'] = ({ x: images }) =>
       loss(tf.mean(tf.mul(images, tf.randomUniform(images.shape))));
     await expect(compileStep(withStep(step), native)).rejects.toThrow(/constant at Mul input 1/);
   });
 
   it('refuses a step that reads values back', async () => {
-    const step: StepRequest['step'] = ({ images }) => loss(tf.scalar(tf.mean(images).dataSync()[0] ?? 0));
+    const step: StepRequest['step'] = ({ x: images }) => loss(tf.scalar(tf.mean(images).dataSync()[0] ?? 0));
     await expect(compileStep(withStep(step), native)).rejects.toThrow(/reads values back/);
   });
 
   it('refuses a step whose operations differ from step to step', async () => {
     let calls = 0;
-    const step: StepRequest['step'] = ({ images }) =>
+    const step: StepRequest['step'] = ({ x: images }) =>
       loss(calls++ === 0 ? tf.mean(images) : tf.mean(tf.square(images)));
     await expect(compileStep(withStep(step), native)).rejects.toThrow(/operations at first/);
   });
 
   it('leaves weights as they were', async () => {
-    const request = withStep(({ images }) => loss(tf.mean(tf.mul(images, Math.random()))));
+    const request = withStep(({ x: images }) => loss(tf.mean(tf.mul(images, Math.random()))));
     const before = valuesOf(request.variables);
     await expect(compileStep(request, native)).rejects.toThrow();
     expect(valuesOf(request.variables)).toEqual(before);
   });
 
   it('lets `auto` train eagerly and say why, and `compiled` fail', async () => {
-    const request = withStep(({ images }) => loss(tf.mean(tf.mul(images, Math.random()))));
+    const request = withStep(({ x: images }) => loss(tf.mean(tf.mul(images, Math.random()))));
     const { runner, why } = await createStepRunner(request, 'auto');
     expect(runner.mode).toBe('eager');
     expect(why).toMatch(/differs from one step to the next/);

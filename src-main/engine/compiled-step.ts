@@ -165,7 +165,7 @@ function recordStep(request: StepRequest, native: NativeBackend, graph: GraphBui
       () =>
         tf.tidy(() => ({
           ...step({
-            images: batchTensor,
+            x: batchTensor,
             labels: labelTensor,
             random: statelessRandom(seed, stepTensor, native),
           }),

@@ -19,7 +19,7 @@ export function eagerStep(request: StepRequest): StepRunner {
       gather(items, itemSize, indices, batch);
       const metrics = tf.tidy(() => {
         const context = {
-          images: tf.tensor2d(batch.slice(), [batchSize, itemSize]),
+          x: tf.tensor2d(batch.slice(), [batchSize, itemSize]),
           labels: labels && tf.tensor1d(gatherLabels(labels, indices), 'int32'),
           random: statelessRandom(seed, tf.tensor1d([number], 'int32'), backend.native),
         };

@@ -6,7 +6,7 @@ import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from './tensorflow'
 /** What a training step sees. */
 export interface StepContext {
   /** [batch, itemSize]: images of 0 to 1, or points. */
-  readonly images: Tensor2D;
+  readonly x: Tensor2D;
   /** Classes of the images, int32 [batch]; null where the dataset has none. */
   readonly labels: Tensor1D | null;
   /** Keyed by the run's seed and the step. */

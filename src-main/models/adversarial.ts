@@ -3,7 +3,7 @@
  * 1 with one discriminator step, and the non-saturating generator loss of section 3:
  *   L_D = −E log D(x) − E log(1 − D(G(z))),  L_G = −E log D(G(z)).
  * `realLabel` below one is one-sided label smoothing (Salimans et al. 2016, section 3.4). `jointBatch` shows D real and
- * generated images as one batch, which halves L_D. With `simultaneous` updates both gradients are taken before either
+ * generated examples as one batch, which halves L_D. With `simultaneous` updates both gradients are taken before either
  * network moves.
  */
 import { gradientsOf } from '../engine/gradients';
@@ -32,8 +32,8 @@ export interface Game {
   readonly discriminator: Player;
   /** Images [batch, pixels] of the step's latents, always the same in one step. */
   readonly generate: (training: Training) => Tensor2D;
-  /** Logits [n, 1] of images being real. */
-  readonly discriminate: (images: Tensor2D, training: Training) => Tensor2D;
+  /** Logits [n, 1] of examples being real. */
+  readonly discriminate: (examples: Tensor2D, training: Training) => Tensor2D;
 }
 
 export interface Rules {
@@ -44,7 +44,7 @@ export interface Rules {
 
 /** One step of both networks. Returns what `GAN_METRICS` describes. */
 export function adversarialStep(
-  { images, random }: Pick<StepContext, 'images' | 'random'>,
+  { x, random }: Pick<StepContext, 'x' | 'random'>,
   { generator, discriminator, generate, discriminate }: Game,
   { realLabel, jointBatch, updates }: Rules,
 ): Record<string, Scalar> {
@@ -54,13 +54,13 @@ export function adversarialStep(
     const fakes = generate(inPass('d/fake'));
     return gradientsOf([discriminator.network], () => {
       const [realLogits, fakeLogits] = jointBatch
-        ? (tf.split(discriminate(tf.concat([images, fakes]), inPass('d')), 2) as [Tensor2D, Tensor2D])
-        : [discriminate(images, inPass('d/real')), discriminate(fakes, inPass('d/fake'))];
+        ? (tf.split(discriminate(tf.concat([x, fakes]), inPass('d')), 2) as [Tensor2D, Tensor2D])
+        : [discriminate(x, inPass('d/real')), discriminate(fakes, inPass('d/fake'))];
       const realLoss = mean(sigmoidCrossEntropy(realLogits, realLabel));
       const fakeLoss = mean(sigmoidCrossEntropy(fakeLogits, 0));
       const sum = tf.add<Scalar>(realLoss, fakeLoss);
       return {
-        // Real and generated images are equally many, so the mean over the joint batch is half the sum of means.
+        // Real and generated examples are equally many, so the mean over the joint batch is half the sum of means.
         loss: jointBatch ? tf.mul<Scalar>(sum, 0.5) : sum,
         real: mean(tf.sigmoid(realLogits)),
         fake: mean(tf.sigmoid(fakeLogits)),

@@ -133,11 +133,11 @@ function build(
       // The document's figures: originals over reconstructions; noisy, denoised, original.
       return hp.noise === 0 ? [images, restored] : [input, restored, images];
     },
-    step({ images, random: noise }) {
+    step({ x: images, random: noise }) {
       const result = gradientsOf([E, D], () => ({ loss: tf.mean<Scalar>(squaredError(images, noise)) }));
       optimizer.apply(result);
       return { loss: result.parts.loss, gradient_norm: globalNorm(result.gradients) };
     },
-    evaluate: ({ images }, noise) => ({ loss: tf.sum<Scalar>(tf.mean(squaredError(images, noise), 1)) }),
+    evaluate: ({ x: images }, noise) => ({ loss: tf.sum<Scalar>(tf.mean(squaredError(images, noise), 1)) }),
   };
 }

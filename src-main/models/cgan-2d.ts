@@ -91,7 +91,7 @@ export const cgan2d = defineModel({
           generate: () => generate(z, labels),
           discriminate: (points: Tensor2D) => discriminate(points, labelsOfBatch(labels, points)),
         };
-        return adversarialStep({ ...context, images: toStandard(context.images) }, game, hp);
+        return adversarialStep({ ...context, x: toStandard(context.x) }, game, hp);
       },
     };
   },

@@ -106,7 +106,7 @@ export const cgan = defineModel({
           discriminate: (images: Tensor2D, training: Training) =>
             discriminate(images, labelsOfBatch(labels, images), training),
         };
-        return adversarialStep({ ...context, images: toSigned(context.images) }, game, hp);
+        return adversarialStep({ ...context, x: toSigned(context.x) }, game, hp);
       },
     };
   },

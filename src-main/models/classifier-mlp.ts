@@ -99,7 +99,7 @@ export const classifierMlp = defineModel({
       step(context) {
         const labels = labelsOf(context);
         const result = gradientsOf([N], () => {
-          const logits = classify(features(context.images));
+          const logits = classify(features(context.x));
           return {
             loss: tf.mean<Scalar>(softmaxCrossEntropy(logits, labels)),
             accuracy: tf.mean<Scalar>(correct(logits, labels)),
@@ -109,7 +109,7 @@ export const classifierMlp = defineModel({
         const { loss: mean, accuracy: share } = result.parts;
         return { loss: mean, accuracy: share, gradient_norm: globalNorm(result.gradients) };
       },
-      evaluate({ images, labels }): Record<string, Scalar> {
+      evaluate({ x: images, labels }): Record<string, Scalar> {
         if (labels === null) return {};
         const logits = classify(features(images));
         return {

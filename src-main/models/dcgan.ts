@@ -139,7 +139,7 @@ export const dcgan = defineModel({
           generate: (training: Training) => generate(z, training),
           discriminate: (images: Tensor2D, training: Training) => verdict(features(images, training)),
         };
-        return adversarialStep({ ...context, images: toSigned(context.images) }, game, hp);
+        return adversarialStep({ ...context, x: toSigned(context.x) }, game, hp);
       },
     };
   },

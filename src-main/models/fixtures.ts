@@ -70,7 +70,7 @@ export function buildSmall(
 }
 
 export function smallRequest(model: Model, built: BuiltModel, backend: Backend, seed = 5): StepRequest {
-  const batchSize = built.imagesPerStep ?? SMALL.batchSize;
+  const batchSize = built.examplesPerStep ?? SMALL.batchSize;
   return {
     backend,
     step: built.step,

@@ -76,7 +76,7 @@ export const ganMlp2d = defineModel({
       step(context) {
         const z = drawLatents(context.random, 'z', hp.batchSize);
         const game = { generator, discriminator, generate: () => generate(z), discriminate };
-        return adversarialStep({ ...context, images: toStandard(context.images) }, game, hp);
+        return adversarialStep({ ...context, x: toStandard(context.x) }, game, hp);
       },
     };
   },

@@ -42,7 +42,7 @@ export interface Judge {
 
 /** Held-out images [n, pixels] or points [n, 2], and their labels where there are some. */
 export interface HeldOut {
-  readonly images: Tensor2D;
+  readonly x: Tensor2D;
   readonly labels: Tensor1D | null;
 }
 
@@ -52,7 +52,7 @@ export interface BuiltModel {
   readonly optimizers: readonly Optimizer[];
   readonly step: TrainStep;
   /** Where a step takes more real images than `batchSize`. */
-  readonly imagesPerStep?: number;
+  readonly examplesPerStep?: number;
   /** Tensors from outside the step that it uses as they are. */
   readonly constants?: readonly Tensor[];
   readonly generator: Generator | null;

@@ -10,7 +10,8 @@ import { MODELS, modelById } from './registry';
 
 const backend = await loadTensorflow();
 const random = (step: number) => statelessRandom(11, tf.tensor1d([step], 'int32'), backend.native);
-const rows = ({ imagesPerStep }: Pick<BuiltModel, 'imagesPerStep'> = {}) => imagesPerStep ?? SMALL.batchSize;
+const rows = ({ examplesPerStep: taken }: Pick<BuiltModel, 'examplesPerStep'> = {}) =>
+  taken ?? SMALL.batchSize;
 const images = (itemSize: number, built?: BuiltModel): Tensor2D =>
   random(0).uniform('images', [rows(built), itemSize], 0, 1) as Tensor2D;
 const labels = (built?: BuiltModel): Tensor1D =>
@@ -21,7 +22,7 @@ const labels = (built?: BuiltModel): Tensor1D =>
 const stepOnce = (built: BuiltModel, step = 0, itemSize: number = SMALL.pixels) =>
   tf.tidy(() => {
     const values = built.step({
-      images: images(itemSize, built),
+      x: images(itemSize, built),
       labels: labels(built),
       random: random(step),
     });
@@ -39,7 +40,7 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
     const returned = Object.keys(stepOf(built));
     const described = model.info.metrics.map(({ name }) => name);
     expect(described).toEqual(expect.arrayContaining(returned));
-    const batch = { images: images(itemSize), labels: labels() };
+    const batch = { x: images(itemSize), labels: labels() };
     const evaluated = tf.tidy(() => Object.keys(built.evaluate?.(batch, random(0)) ?? {}));
     const prefixes = built.validationSplit === undefined ? ['validation'] : ['validation', 'test'];
     const expected = evaluated.flatMap((name) => prefixes.map((prefix) => `${prefix}_${name}`));
@@ -69,7 +70,7 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
     const built = buildSmall(model, backend);
     const defaults = defaultsOf(model.info.fields);
     const taken = examplesPerStep({ ...defaults, batchSize: SMALL.batchSize });
-    expect(built.imagesPerStep ?? SMALL.batchSize).toBe(taken);
+    expect(built.examplesPerStep ?? SMALL.batchSize).toBe(taken);
   });
 
   it('gives figures that its parts can make', () => {

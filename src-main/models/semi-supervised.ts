@@ -86,12 +86,12 @@ export interface SemiSupervisedGame {
 
 /** One step of both networks. Returns what `SEMI_SUPERVISED_METRICS` describes without validation. */
 export function semiSupervisedStep(
-  { images, random }: Pick<StepContext, 'images' | 'random'>,
+  { x, random }: Pick<StepContext, 'x' | 'random'>,
   { generator, discriminator, kept, drawLatents, generate, asSeen, features, classify }: SemiSupervisedGame,
   { batchSize, featureMatching }: { batchSize: number; featureMatching: boolean },
 ): Record<string, Scalar> {
   const inPass = (pass: string): Training => ({ random, pass });
-  const real = asSeen(images);
+  const real = asSeen(x);
   const z = drawLatents(random, 'z', batchSize);
   const drawn = tf.cast(
     random.uniform('labelled', [batchSize], 0, kept.labels.shape[0]),
@@ -144,10 +144,10 @@ export function semiSupervisedStep(
 /** How many held-out items are classified right; nothing where they have no labels. */
 export function semiSupervisedEvaluation(
   { asSeen, features, classify }: Pick<SemiSupervisedGame, 'asSeen' | 'features' | 'classify'>,
-  { images, labels }: HeldOut,
+  { x, labels }: HeldOut,
 ): Record<string, Scalar> {
   if (labels === null) return {};
-  return { accuracy: tf.sum(correct(classify(features(asSeen(images))), labels)) };
+  return { accuracy: tf.sum(correct(classify(features(asSeen(x))), labels)) };
 }
 
 /** Logit of an item being real: log Z. [n, classes] → [n] */

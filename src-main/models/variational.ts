@@ -112,9 +112,9 @@ export function variational(
     tf.add(reconstruction, weight === 1 ? kl : tf.mul(kl, weight));
 
   return {
-    step({ images, random: noise }) {
+    step({ x, random: noise }) {
       const result = gradientsOf(networks, () => {
-        const { reconstruction, kl, mean } = terms(images, noise, { random: noise, pass: 'step' });
+        const { reconstruction, kl, mean } = terms(x, noise, { random: noise, pass: 'step' });
         const [reconstructionMean, klMean] = [tf.mean<Scalar>(reconstruction), tf.mean<Scalar>(kl)];
         return {
           loss: together(reconstructionMean, klMean),
@@ -134,8 +134,8 @@ export function variational(
       };
     },
 
-    evaluate({ images }, noise) {
-      const { reconstruction, kl } = terms(images, noise);
+    evaluate({ x }, noise) {
+      const { reconstruction, kl } = terms(x, noise);
       const [reconstructionSum, klSum] = [tf.sum<Scalar>(reconstruction), tf.sum<Scalar>(kl)];
       return {
         loss: together(reconstructionSum, klSum),

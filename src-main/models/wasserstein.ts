@@ -156,10 +156,10 @@ const TINY = 1e-12;
 
 /**
  * `criticSteps` steps of the critic, one of the generator. Returns what `WASSERSTEIN_METRICS` describes.
- * @param context its images are `criticSteps` batches, as the critic sees them
+ * @param context its examples are `criticSteps` batches, as the critic sees them
  */
 export function wassersteinStep(
-  { images, random }: Pick<StepContext, 'images' | 'random'>,
+  { x, random }: Pick<StepContext, 'x' | 'random'>,
   { generator, critic, drawLatents, generate, criticize }: WassersteinGame,
   { batchSize, criticSteps, constraint, clip, penalty: weight }: WassersteinRules,
 ): Record<string, Scalar> {
@@ -194,7 +194,7 @@ export function wassersteinStep(
     return { loss, distance, lipschitz, norm };
   };
 
-  const turns = tf.split<Tensor2D>(images, criticSteps).map((real, turn) => {
+  const turns = tf.split<Tensor2D>(x, criticSteps).map((real, turn) => {
     const pass = `critic/${String(turn)}`;
     const fake = fakes(pass);
     return criticStep(real, fake, mixture(real, fake, random, pass));

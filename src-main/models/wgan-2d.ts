@@ -53,7 +53,7 @@ export const wgan2d = defineModel({
     const { generator, discriminator: critic, both } = players(G, C, optimize);
     return {
       ...both,
-      imagesPerStep: hp.batchSize * hp.criticSteps,
+      examplesPerStep: hp.batchSize * hp.criticSteps,
       generator: {
         latentSize: hp.latentSize,
         classes: null,
@@ -63,7 +63,7 @@ export const wgan2d = defineModel({
       judge: { gives: 'scores', at: (points) => tf.squeeze(criticize(toStandard(points)), [1]) },
       step: (context) =>
         wassersteinStep(
-          { ...context, images: toStandard(context.images) },
+          { ...context, x: toStandard(context.x) },
           { generator, critic, drawLatents, generate, criticize },
           hp,
         ),

@@ -81,7 +81,7 @@ export const wgan = defineModel({
     const criticize = (images: Tensor2D): Tensor2D => score(features(images));
     return {
       ...both,
-      imagesPerStep: hp.batchSize * hp.criticSteps,
+      examplesPerStep: hp.batchSize * hp.criticSteps,
       generator: {
         latentSize: hp.latentSize,
         classes: null,
@@ -90,7 +90,7 @@ export const wgan = defineModel({
       },
       step: (context) =>
         wassersteinStep(
-          { ...context, images: toSigned(context.images) },
+          { ...context, x: toSigned(context.x) },
           { generator, critic, drawLatents, generate, criticize },
           hp,
         ),

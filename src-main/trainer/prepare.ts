@@ -50,7 +50,7 @@ export async function prepare({ config, dataset, checkpoint }: TrainTask): Promi
   const shape = { width, height, channels, pixels: itemSize };
   const built = model.build({ ...shape, classes, training, random }, hyperparameters);
   const variables = trainedVariables(built);
-  const batchSize = built.imagesPerStep ?? (hyperparameters.batchSize as number);
+  const batchSize = built.examplesPerStep ?? (hyperparameters.batchSize as number);
   const start = checkpoint === null ? { step: 0, elapsedMs: 0 } : restoreCheckpoint(variables, checkpoint);
   const atStart = { random, step };
   return { backend, model, built, variables, batchSize, training, test, itemSize, atStart, start };

@@ -216,7 +216,7 @@ function evaluate(
   for (let from = 0; from < total; from += VALIDATION_BATCH) {
     const count = Math.min(VALIDATION_BATCH, total - from);
     const values = tf.tidy(() => {
-      const batch = { images: itemBatch(data, from, count), labels: labelBatch(data, from, count) };
+      const batch = { x: itemBatch(data, from, count), labels: labelBatch(data, from, count) };
       const results = built.evaluate?.(batch, keyed(random, `validation/${String(step)}/${String(from)}`));
       return Object.entries(results ?? {}).map(([name, sum]) => [name, sum.dataSync()[0] ?? NaN] as const);
     });

@@ -88,7 +88,7 @@ function setting(id: string, given: Record<string, unknown>) {
     Array.from({ length: SMALL.batchSize }, (_, i) => i % SMALL.classes),
     'int32',
   );
-  const observed = observeStep(built, () => ({ images, labels, random }));
+  const observed = observeStep(built, () => ({ x: images, labels, random }));
   return { weights, x: matrix(images), labels: Array.from(labels.dataSync()), observed };
 }
 

@@ -71,9 +71,9 @@ describe.each(cases)('$model, $variant', ({ model: id, hyperparameters, ...expec
   const { pixels, low, high } = DATA[model.info.data];
   const built = build(model, hyperparameters);
   const observed = observeStep(built, () => {
-    const n = built.imagesPerStep ?? hyperparameters.batchSize;
+    const n = built.examplesPerStep ?? hyperparameters.batchSize;
     return {
-      images: streamRandom.uniform('images', [n, pixels], low, high) as Tensor2D,
+      x: streamRandom.uniform('images', [n, pixels], low, high) as Tensor2D,
       labels: tf.cast(streamRandom.uniform('labels', [n], 0, classes), 'int32') as Tensor1D,
       random: streamRandom,
     };
