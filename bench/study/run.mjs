@@ -132,6 +132,6 @@ function write({ trials, baselines }) {
   const section = studySection(report, EXPERIMENTS);
   writeFileSync(
     readme,
-    readFileSync(readme, 'utf8').replace(marked, (_, begin, end) => begin + section + end),
+    readFileSync(readme, 'utf8').replace(marked, (_, begin, end) => `${begin}\n${section}\n${end}`),
   );
 }
