@@ -108,7 +108,7 @@ export const EXPERIMENTS = [
     title: 'Convolutional GAN',
     model: 'gan-conv',
     ...judged,
-    budget: steps(250),
+    budget: steps(1000),
     goals: [covers],
   },
   { id: 'dcgan', title: 'DCGAN', model: 'dcgan', ...judged, budget: steps(1000), goals: [covers] },
@@ -117,7 +117,7 @@ export const EXPERIMENTS = [
     title: 'Wasserstein GAN, gradient penalty',
     model: 'wgan',
     ...judged,
-    budget: steps(600),
+    budget: steps(1500),
     goals: [covers],
   },
   {
@@ -125,7 +125,7 @@ export const EXPERIMENTS = [
     title: 'Conditional GAN',
     model: 'cgan',
     ...judged,
-    budget: steps(4000),
+    budget: steps(5000),
     goals: [atLeast('class_consistency', 0.9, 'samples of the class asked for'), covers],
   },
   {
@@ -133,7 +133,7 @@ export const EXPERIMENTS = [
     title: 'Semi-supervised GAN, 100 labels',
     model: 'sgan',
     ...judged,
-    budget: steps(1000),
+    budget: steps(3000),
     goals: [
       {
         measure: 'test_accuracy',

@@ -24,7 +24,7 @@ const SHOWN = {
   high_quality: 'high quality',
 };
 
-function row({ title, budget, goals }, trials, baselines, seeds) {
+function row({ title, goals }, trials, baselines, seeds) {
   const done = trials.filter(({ outcome }) => outcome === 'completed');
   const values = (measure) =>
     done.map(({ measures }) => measures[measure]).filter((value) => value !== undefined);
@@ -40,7 +40,7 @@ function row({ title, budget, goals }, trials, baselines, seeds) {
   const fewer = trials.length === seeds ? '' : ` (seeds: ${trials.length})`;
   const ended =
     done.length === trials.length ? fewer : `${fewer} (${trials.length - done.length} did not end)`;
-  return `| ${title} | ${budgetText(budget)} | ${shown.join('; ')}${ended} | ${verdicts.join('; ') || '–'} |`;
+  return `| ${title} | ${budgetText(trials[0].budget)} | ${shown.join('; ')}${ended} | ${verdicts.join('; ') || '–'} |`;
 }
 
 /** One row a model. @param experiments as in the plan */

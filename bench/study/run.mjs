@@ -92,7 +92,7 @@ async function experiment({ id, model, dataset: data, hyperparameters = {}, budg
     const result = await trial('train', JSON.stringify({ ...request, ...(judged ? { judge } : {}) }));
     const { input_error: given, reconstruction_error: left } = result.measures;
     if (given !== undefined) result.measures.denoising_factor = given / left;
-    trials.push({ seed, ...result });
+    trials.push({ seed, budget, ...result });
     tell(
       `${id}, seed ${seed}: ${result.outcome} in ${Math.round(result.seconds)} s ${JSON.stringify(result.measures)}`,
     );
