@@ -13,6 +13,12 @@ export function childEnvironment({ node = process.execPath, problems = {} } = {}
     TF_CPP_MIN_LOG_LEVEL: process.env.TF_CPP_MIN_LOG_LEVEL ?? '2', // warnings and errors only
   };
   delete environment.ELECTRON_RUN_AS_NODE; // a shell inside another Electron app may have it
+  // The C locale knows ASCII alone: Chromium could not open a file whose name has other letters.
+  const letters = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
+  if (process.platform === 'linux' && !/utf-?8/i.test(letters)) {
+    delete environment.LC_ALL;
+    environment.LC_CTYPE = 'C.UTF-8';
+  }
   const libraries = tensorflowLibraryFolders();
   if (libraries.length > 0) {
     environment.LD_LIBRARY_PATH = [...libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter);

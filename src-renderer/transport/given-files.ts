@@ -105,7 +105,7 @@ async function bytesOf(file: File): Promise<Uint8Array> {
     throw new WorkbenchError(
       {
         code: 'upload.failed',
-        message: `${file.name} could not be read.`,
+        message: `${file.name === '' ? 'A file' : file.name} could not be read.`,
         advice: 'Check that it is still there and may be read, then give the folder again.',
       },
       { cause },
