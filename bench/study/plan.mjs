@@ -157,7 +157,7 @@ export const EXPERIMENTS = [
     title: 'Wasserstein GAN (2-D), grid of 25',
     model: 'wgan-2d',
     dataset: 'grid-25',
-    budget: steps(3000),
+    budget: steps(10_000),
     goals: [atLeast('modes_covered', 25, 'modes covered, of 25')],
   },
   {
