@@ -12,7 +12,7 @@ export interface DrawingsContext {
   readonly store: Pick<ReadOnlyStore, 'checkpoints'>;
   readonly host: TrainerHost;
   readonly book: Pick<RunBook, 'get'>;
-  readonly datasets: Pick<Datasets, 'get' | 'ready'>;
+  readonly datasets: Pick<Datasets, 'ready'>;
 }
 
 export type Drawings = ReturnType<typeof createDrawings>;

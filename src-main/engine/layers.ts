@@ -64,8 +64,7 @@ export function dense(name: string, units: number, { bias = true }: Biased = {})
     name,
     kind: 'Dense',
     place(source, [inputs = 1]) {
-      const weights = source.weights(`${name}/weights`, [inputs, units]) as Tensor as Tensor2D;
-      const add = bias ? biases(source, name, units) : unbiased;
+      const { weights, add } = affine<Tensor2D>(source, name, [inputs, units], units, bias);
       return { output: [units], apply: (x) => add(tf.matMul(x, weights)) };
     },
   };
@@ -100,11 +99,11 @@ export function convolution(
     kind: 'Convolution',
     detail: kernelText(kernel, stride),
     place(source, [height = 1, width = 1, channels = 1]) {
-      const weights = source.weights(`${name}/weights`, [kernel, kernel, channels, filters]) as Tensor;
-      const add = bias ? biases(source, name, filters) : unbiased;
+      const shape = [kernel, kernel, channels, filters];
+      const { weights, add } = affine<Tensor4D>(source, name, shape, filters, bias);
       return {
         output: [Math.ceil(height / stride), Math.ceil(width / stride), filters],
-        apply: (x) => add(tf.conv2d(x as Tensor4D, weights as Tensor4D, stride, 'same')),
+        apply: (x) => add(tf.conv2d(x as Tensor4D, weights, stride, 'same')),
       };
     },
   };
@@ -121,21 +120,13 @@ export function transposedConvolution(
     kind: 'Transposed convolution',
     detail: kernelText(kernel, stride),
     place(source, [height = 1, width = 1, channels = 1]) {
-      const weights = source.weights(`${name}/weights`, [kernel, kernel, filters, channels]) as Tensor;
-      const add = bias ? biases(source, name, filters) : unbiased;
+      const shape = [kernel, kernel, filters, channels];
+      const { weights, add } = affine<Tensor4D>(source, name, shape, filters, bias);
       const output = [height * stride, width * stride, filters] as const;
       return {
         output,
         apply: (x) =>
-          add(
-            tf.conv2dTranspose(
-              x as Tensor4D,
-              weights as Tensor4D,
-              [x.shape[0] ?? 0, ...output],
-              stride,
-              'same',
-            ),
-          ),
+          add(tf.conv2dTranspose(x as Tensor4D, weights, [x.shape[0] ?? 0, ...output], stride, 'same')),
       };
     },
   };
@@ -232,12 +223,19 @@ function unweighted(
   };
 }
 
-function biases(source: WeightSource, name: string, units: number): (x: Tensor) => Tensor {
-  const values = source.filled(`${name}/biases`, [units]);
-  return (x) => biasAdd(x, values);
+/** The weights of a layer that multiplies, and what adds its biases where it has some: one for each of its outputs. */
+function affine<Weights extends Tensor>(
+  source: WeightSource,
+  name: string,
+  shape: Shape,
+  outputs: number,
+  bias: boolean,
+): { weights: Weights; add: (x: Tensor) => Tensor } {
+  const weights = source.weights(`${name}/weights`, shape) as Tensor as Weights;
+  if (!bias) return { weights, add: (x) => x };
+  const biases = source.filled(`${name}/biases`, [outputs]);
+  return { weights, add: (x) => biasAdd(x, biases) };
 }
-
-const unbiased = (x: Tensor): Tensor => x;
 
 function kernelText(kernel: number, stride: number): string {
   return `${String(kernel)}×${String(kernel)}${stride === 1 ? '' : `, stride ${String(stride)}`}`;

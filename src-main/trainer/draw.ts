@@ -19,19 +19,18 @@ export async function draw(
   const { classes } = generator;
   if (label !== null && (classes === null || label >= classes)) throw noSuchClass(model.info.title, classes);
   const { width, height, channels } = test;
-  const { columns, rows } =
-    classes === null || label !== null
-      ? sheetLayout(count, test)
-      : { columns: Math.ceil(count / classes), rows: classes };
-  // A class a row where all are asked for.
-  const total = classes === null || label !== null ? count : columns * classes;
+  // A class a row where all of them are asked for.
+  const rows = label === null ? classes : null;
+  const perRow = rows === null ? undefined : Math.ceil(count / rows);
+  const total = (rows ?? 1) * (perRow ?? count);
+  const sheet = sheetLayout(total, test, perRow);
+  const { columns } = sheet;
   const tiles = imagesToBytes(() => {
     const random = statelessRandom(seed, atStart.step, backend.native);
     const latents = generator.drawLatents(random, 'draw', total);
     const labels = Int32Array.from({ length: total }, (_, i) => label ?? Math.floor(i / columns));
     return generator.decode(latents, classes === null ? null : tf.tensor1d(labels, 'int32'));
   });
-  const sheet = { columns, rows, tileWidth: width, tileHeight: height };
   const bytes = encodeSheet({ tiles, count: total, width, height, channels, columns });
   post({ type: 'drawn', step: start.step, sheet, bytes });
 }
