@@ -93,6 +93,26 @@ test('a folder of images is imported, resized as one likes', async ({ page }) =>
   await expect(page.getByRole('list', { name: 'Images of shapes' }).getByRole('listitem')).toHaveCount(24);
 });
 
+test('an import can be cancelled while it goes on, and begun again', async ({ page }) => {
+  const files = writeSmallIdx(temporary('idx'), 5000, 50);
+  await drop(page, files);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill('Large discs');
+  await choose(page, dialog.getByLabel(/^Size/), '64 × 64');
+  await expect(dialog.getByText(/images to train on, 50 to test, 64 × 64/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  const bar = dialog.getByRole('progressbar', { name: 'Importing' });
+  await expect(bar).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(bar).toHaveCount(0);
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /^Large discs/ })).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(bar).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Large discs' })).toBeVisible();
+  await expect(page.getByText(/^5.000 to train on, 50 to test/)).toBeVisible();
+});
+
 test('points are imported from a table, and shown as a plane', async ({ page }) => {
   const table = join(temporary('points'), 'two lines.csv');
   const rows = Array.from(

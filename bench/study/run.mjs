@@ -2,7 +2,7 @@
 // and writes a table as Markdown, as JSON and into the README. With --only, the other results stay as they were.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, platform, release, tmpdir, totalmem } from 'node:os';
+import { availableParallelism, cpus, platform, release, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
@@ -34,9 +34,14 @@ await build({
   ssr: { external: ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs', 'better-sqlite3'] },
 });
 
+/** Trials run on one thread each, as many at a time as there are cores: two cores do more so than by sharing a trial. */
+const ONE_THREAD = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };
+
 /** One process: its command, and the line of JSON that it prints. */
 function trial(...args) {
-  const child = spawn(process.execPath, [join(root, 'out', 'study', 'trial.cjs'), ...args.map(String)]);
+  const child = spawn(process.execPath, [join(root, 'out', 'study', 'trial.cjs'), ...args.map(String)], {
+    env: { ...process.env, ...ONE_THREAD },
+  });
   let output = '';
   let errors = '';
   child.stdout.on('data', (chunk) => (output += chunk));
@@ -85,19 +90,24 @@ async function prepare() {
   };
 }
 
-async function experiment({ id, model, dataset: data, hyperparameters = {}, budget, judged }) {
-  const trials = [];
-  for (const seed of seeds) {
-    const request = { model, dataset: dataset(data), seed, hyperparameters, budget };
-    const result = await trial('train', JSON.stringify({ ...request, ...(judged ? { judge } : {}) }));
-    const { input_error: given, reconstruction_error: left } = result.measures;
-    if (given !== undefined) result.measures.denoising_factor = given / left;
-    trials.push({ seed, budget, ...result });
-    tell(
-      `${id}, seed ${seed}: ${result.outcome} in ${Math.round(result.seconds)} s ${JSON.stringify(result.measures)}`,
-    );
-  }
-  return trials;
+async function experiment({ id, model, preset, dataset: data, hyperparameters = {}, budget, judged }, seed) {
+  const request = { model, preset, dataset: dataset(data), seed, hyperparameters, budget };
+  const result = await trial('train', JSON.stringify({ ...request, ...(judged ? { judge } : {}) }));
+  const { input_error: given, reconstruction_error: left } = result.measures;
+  if (given !== undefined) result.measures.denoising_factor = given / left;
+  tell(
+    `${id}, seed ${seed}: ${result.outcome} in ${Math.round(result.seconds)} s ${JSON.stringify(result.measures)}`,
+  );
+  return { seed, budget, ...result };
+}
+
+/** Does all that is left in a list, as many at a time as there are cores. */
+async function inParallel(tasks) {
+  const left = [...tasks];
+  const worker = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) await next();
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
 }
 
 const file = `${target}.json`;
@@ -106,10 +116,15 @@ const before =
 try {
   const baselines = await prepare();
   tell(JSON.stringify(baselines));
-  for (const one of chosen) {
-    before.trials[one.id] = await experiment(one);
+  const done = new Map(chosen.map((one) => [one, []]));
+  const trialOf = (one, seed) => async () => {
+    const trials = done.get(one);
+    trials.push(await experiment(one, seed));
+    if (trials.length < seeds.length) return;
+    before.trials[one.id] = trials.sort((a, b) => a.seed - b.seed);
     write({ ...before, baselines });
-  }
+  };
+  await inParallel(chosen.flatMap((one) => seeds.map((seed) => trialOf(one, seed))));
   tell(`${target}.md`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -19,6 +19,8 @@ export interface TrialRequest {
   /** Folder of the dataset, which bears its id. */
   readonly dataset: string;
   readonly seed: number;
+  /** One of the model's presets; hyperparameters are on top of it. */
+  readonly preset?: string;
   readonly hyperparameters: RunConfig['hyperparameters'];
   readonly budget?: Budget;
 }
@@ -89,15 +91,18 @@ export async function keepLabels(from: string, to: string, count: number): Promi
 }
 
 function taskOf(
-  { model, dataset, seed, hyperparameters, budget }: TrialRequest,
+  { model, preset, dataset, seed, hyperparameters, budget }: TrialRequest,
   checkpoint: Uint8Array | null,
 ) {
+  const { info } = modelById(model);
+  const chosen = info.presets.find(({ id }) => id === preset);
+  if (preset !== undefined && chosen === undefined) throw new Error(`${model} has no preset ${preset}.`);
   const config: RunConfig = {
     model,
     dataset: basename(dataset),
     seed,
-    budget: budget ?? modelById(model).info.defaultBudget,
-    hyperparameters,
+    budget: budget ?? info.defaultBudget,
+    hyperparameters: { ...chosen?.hyperparameters, ...hyperparameters },
     sampleEvery: NEVER,
     sampleSheet: { columns: 8, rows: 8 },
     checkpointEvery: NEVER,

@@ -11,6 +11,8 @@ export const WorkbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('log'), runId: z.int(), entry: LogEntrySchema }),
   z.object({ type: z.literal('dataset'), dataset: DatasetSchema }),
   z.object({ type: z.literal('dataset-removed'), datasetId: z.string() }),
+  /** Of files that are being taken in, from 0 to 1. */
+  z.object({ type: z.literal('import-progress'), inspectionId: z.string(), fraction: z.number() }),
 ]);
 export type WorkbenchEvent = z.infer<typeof WorkbenchEventSchema>;
 

@@ -158,6 +158,34 @@ describe('imports', () => {
     expect(() => workbench.datasets.get(dataset.id)).toThrow('There is no dataset');
   });
 
+  it('tell how far they are; cancelled or interrupted, they leave nothing and can be begun again', async () => {
+    const workbench = await fixture.open();
+    const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
+    fixture.fake.settings.imports = false;
+    const cancel = new AbortController();
+    const first = workbench.datasets.import(inspectionId, 'Tiny', cancel.signal);
+    fixture.fake.trainers[0]?.send({ type: 'progress', done: 5, total: 20 });
+    expect(fixture.events.pop()).toEqual({ type: 'import-progress', inspectionId, fraction: 0.25 });
+    cancel.abort();
+    await expect(first).rejects.toMatchObject({ problem: { code: 'dataset.cancelled' } });
+    expect(fixture.fake.trainers[0]?.posted.map(({ type }) => type)).toEqual(['import', 'stop']);
+    const early = workbench.datasets.import(inspectionId, 'Tiny', AbortSignal.abort());
+    await expect(early).rejects.toMatchObject({ problem: { code: 'dataset.cancelled' } });
+
+    const dying = workbench.datasets.import(inspectionId, 'Tiny');
+    fixture.fake.trainers[2]?.exit();
+    await expect(dying).rejects.toMatchObject({ problem: { code: 'dataset.interrupted' } });
+    expect(workbench.datasets.list().some(({ name }) => name === 'Tiny')).toBe(false);
+
+    fixture.fake.settings.imports = true;
+    expect(await workbench.datasets.import(inspectionId, 'Tiny')).toMatchObject({ id: 'tiny' });
+    const again = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
+    fixture.fake.settings.imports = false;
+    const closing = workbench.datasets.import(again.inspectionId, 'Tiny').catch((error: unknown) => error);
+    await workbench.close();
+    expect(await closing).toMatchObject({ problem: { code: 'workbench.closed' } });
+  });
+
   it('are shown and taken in as other options have them, without another upload', async () => {
     const workbench = await fixture.open();
     const uploadIds = await upload(workbench);

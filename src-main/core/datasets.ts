@@ -8,13 +8,14 @@ import { filePaths } from '../contract/files';
 import { datasetFiles, type DatasetFiles } from '../datasets/files';
 import { fingerprintDataset } from '../datasets/fingerprint';
 import { GENERATED_DATASETS, type GeneratedDataset } from '../datasets/generated';
-import { writeImported } from '../datasets/import';
 import { readItems } from '../datasets/load';
 import type { StoredDataset } from '../store/datasets';
 import type { Store } from '../store/open';
 import type { Hub } from './events';
 import type { Imports } from './imports';
 import { freeId, sizeOf } from './dataset-folder';
+import { factsOf } from '../datasets/inspect';
+import { performDatasetTask } from './dataset-task';
 import { createMaking } from './making';
 import { previewBytes, previewCount, previewOf, type PreviewFile } from './preview';
 import { refusal } from './problem';
@@ -142,36 +143,49 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
     inspect: (uploadIds: readonly string[], options: ImportOptions): Promise<Inspection> =>
       imports.inspect(uploadIds, options),
 
-    /** Takes inspected files in as a dataset of its own. */
-    async import(inspectionId: string, name: string): Promise<Dataset> {
-      const { dataset, names } = imports.inspected(inspectionId);
+    /**
+     * Takes inspected files in as a dataset of its own.
+     * @param signal when aborted, nothing is taken in, and the inspection stays
+     */
+    async import(inspectionId: string, name: string, signal?: AbortSignal): Promise<Dataset> {
+      const { dataset, files, options } = imports.inspected(inspectionId);
       const id = freeId(
         name,
         (taken) => importing.has(taken) || stored.has(taken) || made(taken) !== undefined,
       );
-      const { kind, width, height, channels, splits } = dataset;
+      const facts = factsOf(dataset);
       const entry = {
+        ...facts,
         id,
-        kind,
         name,
-        summary: `Imported from ${names.join(', ')}.`,
+        summary: `Imported from ${files.map((file) => file.name).join(', ')}.`,
         source: 'imported' as const,
-        width,
-        height,
-        channels,
-        trainCount: splits.train.count,
-        testCount: splits.test.count,
-        classNames: [...dataset.classNames],
+        classNames: [...facts.classNames],
       };
-      const done = writeImported(dataset, directory(id), { signal: closing.signal }).then(() => {
-        if (closing.signal.aborted) throw closed();
-        return record(entry);
+      const request = { files, options, expected: facts };
+      const task = { type: 'import', request, directory: directory(id) } as const;
+      const work = performDatasetTask(host, task, (fraction) => {
+        events.publish({ type: 'import-progress', inspectionId, fraction });
       });
+      const cancel = () => {
+        work.cancel();
+      };
+      for (const reason of [closing.signal, signal]) reason?.addEventListener('abort', cancel);
+      if (signal?.aborted === true) cancel();
+      const done = work.done.then(
+        () => record(entry),
+        (error: unknown) => {
+          throw closing.signal.aborted ? closed() : error;
+        },
+      );
       importing.set(
         id,
         done.catch(() => undefined),
       );
-      await done.finally(() => importing.delete(id));
+      await done.finally(() => {
+        importing.delete(id);
+        closing.signal.removeEventListener('abort', cancel);
+      });
       imports.discard(inspectionId);
       return announce(id);
     },

@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { problemOf } from '../contract/error';
 import type { MetricRows } from '../contract/run';
 import { splitPaths } from '../datasets/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
+import { importDataset } from '../datasets/import';
 import type { HostMessage, TrainerMessage, TrainTask } from '../trainer/protocol';
 import type { TrainerHost, TrainerProcess } from './trainer-host';
 
@@ -37,7 +39,7 @@ export const FAKE_ENGINE = {
 
 export function fakeTrainerHost() {
   const trainers: FakeTrainer[] = [];
-  const settings = { generates: true, probes: true, obedient: true };
+  const settings = { generates: true, imports: true, probes: true, obedient: true };
 
   function spawn(): TrainerProcess {
     let onMessage: (message: TrainerMessage) => void = () => undefined;
@@ -108,12 +110,24 @@ export function fakeTrainerHost() {
         trainer.send({ type: 'progress', done: 1, total: 2 });
         trainer.finish();
       }
+      if (message.type === 'import' && settings.imports) {
+        void importDataset(message.request, message.directory).then(
+          () => {
+            trainer.send({ type: 'progress', done: 1, total: 2 });
+            trainer.finish();
+          },
+          (error: unknown) => {
+            trainer.send({ type: 'failed', problem: problemOf(error) });
+            trainer.exit();
+          },
+        );
+      }
       if (message.type === 'probe' && settings.probes) {
         trainer.send({ type: 'probed', engine: FAKE_ENGINE, why: 'It is a fake.' });
         trainer.exit();
       }
-      if (message.type === 'stop' && trainer.kind === 'generate' && trainer.obedient)
-        trainer.finish('stopped');
+      const writes = trainer.kind === 'generate' || trainer.kind === 'import';
+      if (message.type === 'stop' && writes && trainer.obedient) trainer.finish('stopped');
       if (trainer.kind !== 'train' || !trainer.obedient || trainer.exited) return;
       if (message.type === 'pause') trainer.send({ type: 'paused' });
       if (message.type === 'resume') trainer.send({ type: 'resumed' });

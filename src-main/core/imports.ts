@@ -25,9 +25,9 @@ export interface Inspected {
   readonly dataset: InspectedDataset;
   /** What a preview shows: kept, since it may have taken the decoding of pictures. */
   readonly shown: LoadedSplit;
+  readonly options: ImportOptions;
   readonly uploadIds: readonly string[];
-  /** What the uploads are called. */
-  readonly names: readonly string[];
+  readonly files: readonly GivenFile[];
 }
 
 /** With more than this waiting, the oldest goes: nobody comes back for it. */
@@ -91,9 +91,9 @@ export function createImports(dataDir: string) {
     /** @throws WorkbenchError `upload.unknown`, or as `findDataset` and `arrange` */
     async inspect(ids: readonly string[], options: ImportOptions): Promise<Inspection> {
       const uploadIds = [...new Set(ids)];
-      const given = uploadIds.map((id) => {
+      const given = uploadIds.map((id): GivenFile => {
         const upload = uploads.get(id);
-        if (upload) return upload;
+        if (upload) return { name: upload.name, path: upload.path };
         throw refusal('upload.unknown', 'A file is no longer at hand.', 'Give the files again.');
       });
       // Only the options are others: what the files hold is known.
@@ -102,8 +102,7 @@ export function createImports(dataDir: string) {
       const dataset = arrange(found, options);
       const shown = await firstItems(dataset, PREVIEW[dataset.kind]);
       const inspectionId = newId();
-      const names = given.map(({ name }) => name);
-      inspections.set(inspectionId, { found, dataset, shown, uploadIds, names });
+      inspections.set(inspectionId, { found, dataset, shown, options, uploadIds, files: given });
       while (inspections.size > MAX_INSPECTIONS) inspections.delete(firstKey(inspections));
       const { splits, classNames, files, notes, ...described } = dataset;
       return {

@@ -1,6 +1,6 @@
 import { problemOf, WorkbenchError, type Problem } from '../contract/error';
 import type { GeneratedDataset } from '../datasets/generated';
-import { generate, type Generation } from './generation';
+import { performDatasetTask, type DatasetWork } from './dataset-task';
 import { reportDefect } from './problem';
 import type { TrainerHost } from './trainer-host';
 
@@ -13,11 +13,9 @@ export interface MakingContext {
   readonly announce: (id: string) => void;
 }
 
-const PROGRESS_EVERY_MS = 250;
-
 /** The datasets that are being made, and why others could not be. */
 export function createMaking({ host, directory, record, announce }: MakingContext) {
-  const under = new Map<string, { generation: Generation; done: Promise<void>; progress: number }>();
+  const under = new Map<string, { work: DatasetWork; done: Promise<void>; progress: number }>();
   const failures = new Map<string, Problem>();
 
   function noteFailure(id: string, error: unknown): WorkbenchError {
@@ -39,16 +37,14 @@ export function createMaking({ host, directory, record, announce }: MakingContex
       const begun = under.get(id);
       if (begun) return begun.done;
       failures.delete(id);
-      let announcedAt = 0;
-      const generation = generate(host, id, directory(id), (progress) => {
+      const task = { type: 'generate', datasetId: id, directory: directory(id) } as const;
+      const work = performDatasetTask(host, task, (progress) => {
         const mine = under.get(id);
         if (!mine) return;
         mine.progress = progress;
-        if (Date.now() - announcedAt < PROGRESS_EVERY_MS) return;
-        announcedAt = Date.now();
         announce(id);
       });
-      const done = generation.done
+      const done = work.done
         .then(() => record(entry))
         .catch((error: unknown) => {
           throw noteFailure(id, error);
@@ -59,7 +55,7 @@ export function createMaking({ host, directory, record, announce }: MakingContex
         });
       // Whoever waits is told; with nobody waiting, the dataset's state tells.
       done.catch(() => undefined);
-      under.set(id, { generation, done, progress: 0 });
+      under.set(id, { work, done, progress: 0 });
       announce(id);
       return done;
     },
@@ -67,7 +63,7 @@ export function createMaking({ host, directory, record, announce }: MakingContex
     /** Ends the making of one dataset, or of all. */
     async cancel(id?: string): Promise<void> {
       const ending = [...under].filter(([each]) => id === undefined || each === id);
-      for (const [, { generation }] of ending) generation.cancel();
+      for (const [, { work }] of ending) work.cancel();
       await Promise.all(ending.map(([, { done }]) => done.catch(() => undefined)));
     },
   };

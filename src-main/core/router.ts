@@ -47,8 +47,8 @@ export const router = os.router({
     inspect: os.datasets.inspect.handler(({ context, input }) =>
       context.workbench.datasets.inspect(input.uploadIds, input.options),
     ),
-    import: os.datasets.import.handler(({ context, input }) =>
-      context.workbench.datasets.import(input.inspectionId, input.name),
+    import: os.datasets.import.handler(({ context, input, signal }) =>
+      context.workbench.datasets.import(input.inspectionId, input.name, signal),
     ),
     remove: os.datasets.remove.handler(({ context, input }) => context.workbench.datasets.remove(input.id)),
   },

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import { ImportOptionsSchema, type ImportOptions } from '../contract/dataset';
 import { datasetFiles } from './files';
 import type { GivenFile } from './formats/format';
-import { writeImported } from './import';
-import { arrange, findDataset, type InspectedDataset } from './inspect';
+import { importDataset, type ImportRequest } from './import';
+import { arrange, factsOf, findDataset, type InspectedDataset } from './inspect';
 import { loadSplit, type LoadedSplit } from './load';
 
 /** A folder for each test, gone when it is over. */
@@ -32,7 +32,7 @@ export function importFixture() {
     options?: Partial<ImportOptions>,
   ): Promise<{ dataset: InspectedDataset; train: LoadedSplit; test: LoadedSplit }> => {
     const dataset = await inspect(files, options);
-    await writeImported(dataset, at('datasets', 'imported'));
+    await importDataset(requestFor(files, dataset, options), at('datasets', 'imported'));
     const { train, test } = datasetFiles(at('datasets', 'imported'));
     return { dataset, train: loadSplit(train), test: loadSplit(test) };
   };
@@ -44,6 +44,15 @@ export async function inspect(
   options: Partial<ImportOptions> = {},
 ): Promise<InspectedDataset> {
   return arrange(await findDataset(files), ImportOptionsSchema.parse(options));
+}
+
+/** To take in what was found. */
+export function requestFor(
+  files: readonly GivenFile[],
+  found: InspectedDataset,
+  options: Partial<ImportOptions> = {},
+): ImportRequest {
+  return { files, options: ImportOptionsSchema.parse(options), expected: factsOf(found) };
 }
 
 /** Matches an error that a person is told. @param code without its `dataset.` */

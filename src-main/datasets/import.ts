@@ -1,40 +1,59 @@
 import { open, writeFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { ImportOptions } from '../contract/dataset';
 import { itemsName, splitPaths } from './files';
+import type { GivenFile } from './formats/format';
 import { encodeIdxHeader, encodeIdxLabels, itemBytes, itemDimensions } from './idx';
-import type { InspectedDataset } from './inspect';
+import { arrange, factsOf, findDataset, type DatasetFacts } from './inspect';
 import { datasetProblem } from './problem';
 import { replaceFolder } from './replace-folder';
 
+/** Files that were looked into, and how they are taken in. */
+export interface ImportRequest {
+  readonly files: readonly GivenFile[];
+  readonly options: ImportOptions;
+  /** What was found in them: they are not taken in where it is something else by now. */
+  readonly expected: DatasetFacts;
+}
+
 /**
- * Writes what was inspected to `directory` as uncompressed IDX under the standard names, all or nothing. Streams, holding
- * about a megabyte, or a picture, at a time.
- * @param options.signal when aborted, returns soon and leaves no trace
- * @throws WorkbenchError when a file has changed or gone since, or a picture cannot be read; `dataset.unwritable`
+ * Writes what given files hold to `directory` as uncompressed IDX under the standard names, all or nothing. Streams,
+ * holding about a megabyte, or a picture, at a time. Decoding pictures keeps one core busy, so it belongs in a process
+ * of its own.
+ * @param watched.onProgress items done, of how many
+ * @param watched.signal when aborted, returns soon and leaves no trace
+ * @throws WorkbenchError as `findDataset` and `arrange`, or when a picture cannot be read; `dataset.changed`,
+ * `dataset.unwritable`
  */
-export async function writeImported(
-  inspected: InspectedDataset,
+export async function importDataset(
+  { files, options, expected }: ImportRequest,
   directory: string,
-  options: { signal?: AbortSignal } = {},
+  watched: { onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
 ): Promise<void> {
-  const { signal } = options;
+  const { onProgress, signal } = watched;
+  const inspected = arrange(await findDataset(files), options);
+  if (!isDeepStrictEqual(factsOf(inspected), expected)) throw changed();
+  const total = expected.trainCount + expected.testCount;
+  let done = 0;
   await replaceFolder(directory, async (partial) => {
     for (const split of ['train', 'test'] as const) {
       const { count, labels, blocks } = inspected.splits[split];
       const dimensions = itemDimensions(inspected, count);
       const paths = splitPaths(partial, split, itemsName(dimensions));
-      const written = await writeItems(paths.items, dimensions, blocks(), signal);
+      const written = await writeItems(paths.items, dimensions, blocks(), signal, (bytes) => {
+        onProgress?.(done + bytes / itemBytes(inspected), total);
+      });
       if (signal?.aborted === true) return false;
-      if (written !== count * itemBytes(inspected)) {
-        throw datasetProblem(
-          'changed',
-          'The files have changed since they were inspected.',
-          'Give them again.',
-        );
-      }
+      done += count;
+      if (written !== count * itemBytes(inspected)) throw changed();
       if (labels !== null) await writeFile(paths.labels, encodeIdxLabels(labels));
     }
     return true;
   });
+}
+
+function changed(): Error {
+  return datasetProblem('changed', 'The files have changed since they were inspected.', 'Give them again.');
 }
 
 /** @returns how many bytes of items were written; fewer when aborted midway */
@@ -43,6 +62,7 @@ async function writeItems(
   dimensions: readonly number[],
   blocks: AsyncIterable<Uint8Array>,
   signal: AbortSignal | undefined,
+  onWritten: (bytes: number) => void,
 ): Promise<number> {
   const file = await open(path, 'wx');
   let written = 0;
@@ -52,6 +72,7 @@ async function writeItems(
       if (signal?.aborted === true) break;
       await file.writeFile(block);
       written += block.length;
+      onWritten(written);
     }
   } finally {
     await file.close();

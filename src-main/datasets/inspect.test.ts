@@ -1,13 +1,13 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { datasetFiles } from './files';
 import { fingerprintDataset } from './fingerprint';
-import { importFixture, inspect, refused } from './fixtures';
+import { importFixture, inspect, refused, requestFor } from './fixtures';
 import type { GivenFile } from './formats/format';
 import { encodeIdxImages, encodeIdxLabels } from './idx';
-import { writeImported } from './import';
+import { importDataset } from './import';
 import { arrange, findDataset, firstItems } from './inspect';
 import { loadSplit, readItems } from './load';
 
@@ -58,7 +58,7 @@ describe('recognise', () => {
   });
 });
 
-describe('writeImported', () => {
+describe('importDataset', () => {
   const pair = () => [images('a.gz', 70), labels('b.gz', 70)];
 
   it('writes both splits under the standard names', async () => {
@@ -88,20 +88,32 @@ describe('writeImported', () => {
     const files = pair();
     const found = await inspect(files);
     const target = at('datasets', 'mine');
-    await writeImported(found, target, { signal: AbortSignal.abort() });
+    const request = requestFor(files, found);
+    await importDataset(request, target, { signal: AbortSignal.abort() });
     rmSync(files[0]!.path);
-    await expect(writeImported(found, target)).rejects.toMatchObject(refused('unreadable', /a\.gz/));
+    await expect(importDataset(request, target)).rejects.toMatchObject(refused('unreadable', /a\.gz/));
     expect(readdirSync(at('datasets'))).toEqual([]);
   });
 
   it('refuses a file that has changed since', async () => {
     const files = pair();
     const found = await inspect(files);
-    const other = encodeIdxImages({ images: new Uint8Array(12), count: 1, height: 4, width: 3 });
-    writeFileSync(files[0]!.path, other);
-    await expect(writeImported(found, at('datasets', 'mine'))).rejects.toMatchObject(
+    const other = encodeIdxImages({ images: new Uint8Array(420), count: 70, height: 3, width: 2 });
+    writeFileSync(files[0]!.path, gzipSync(other));
+    await expect(importDataset(requestFor(files, found), at('datasets', 'mine'))).rejects.toMatchObject(
       refused('changed', /have changed/),
     );
+    expect(existsSync(at('datasets'))).toBe(false);
+  });
+
+  it('tells how far it is', async () => {
+    const files = pair();
+    const told: [number, number][] = [];
+    await importDataset(requestFor(files, await inspect(files)), at('datasets', 'mine'), {
+      onProgress: (done, total) => told.push([done, total]),
+    });
+    expect(told.at(-1)).toEqual([70, 70]);
+    expect(told.map(([done]) => done)).toEqual([...told.map(([done]) => done)].sort((a, b) => a - b));
   });
 });
 
@@ -129,7 +141,7 @@ describe('arrange', () => {
 describe('fingerprintDataset', () => {
   it('depends on every byte and on nothing else', async () => {
     const print = async (files: GivenFile[], directory: string) => {
-      await writeImported(await inspect(files), directory);
+      await importDataset(requestFor(files, await inspect(files)), directory);
       return fingerprintDataset(directory);
     };
     const target = at('datasets', 'mine');

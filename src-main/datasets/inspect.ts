@@ -37,6 +37,20 @@ export interface InspectedDataset extends ItemShape {
   readonly splits: { readonly train: InspectedSplit; readonly test: InspectedSplit };
 }
 
+/** What is known of a dataset before it is taken in. */
+export interface DatasetFacts extends ItemShape {
+  readonly kind: DataKind;
+  readonly trainCount: number;
+  readonly testCount: number;
+  readonly classNames: readonly string[];
+}
+
+export function factsOf(inspected: InspectedDataset): DatasetFacts {
+  const { kind, width, height, channels, splits, classNames } = inspected;
+  const [trainCount, testCount] = [splits.train.count, splits.test.count];
+  return { kind, width, height, channels, trainCount, testCount, classNames };
+}
+
 /** What images become that cannot keep their size. */
 const STANDARD_SIDE = 32;
 /** With fewer there is nothing to learn from, or to test on. */

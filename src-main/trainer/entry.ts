@@ -1,5 +1,6 @@
 import { problemOf, type Problem } from '../contract/error';
 import { generateDataset } from '../datasets/generate';
+import { importDataset } from '../datasets/import';
 import { loadTensorflow } from '../engine/backend';
 import { connectToHost } from './channel';
 import { taskControl, type Control } from './control';
@@ -35,7 +36,7 @@ const channel = connectToHost((message) => {
 });
 
 async function perform(
-  task: Extract<HostMessage, { type: 'train' | 'draw' | 'generate' | 'probe' }>,
+  task: Extract<HostMessage, { type: 'train' | 'draw' | 'generate' | 'import' | 'probe' }>,
   control: Control,
   post: (message: TrainerMessage) => void,
 ): Promise<void> {
@@ -44,11 +45,14 @@ async function perform(
       return train(task.task, control, post);
     case 'draw':
       return draw(task.task, task.request, post);
-    case 'generate': {
+    case 'generate':
+    case 'import': {
       const onProgress = (done: number, total: number) => {
         post({ type: 'progress', done, total });
       };
-      await generateDataset(task.datasetId, task.directory, { onProgress, signal: control.signal });
+      const watched = { onProgress, signal: control.signal };
+      if (task.type === 'generate') await generateDataset(task.datasetId, task.directory, watched);
+      else await importDataset(task.request, task.directory, watched);
       post({ type: 'finished', outcome: control.stopping ? 'stopped' : 'completed', step: 0, problem: null });
       return;
     }

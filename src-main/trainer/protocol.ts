@@ -1,6 +1,7 @@
 import type { NetworkSummary } from '../contract/network';
 import type { Problem } from '../contract/error';
 import type { DatasetFiles } from '../datasets/files';
+import type { ImportRequest } from '../datasets/import';
 import type { EngineInfo, LogEntry, MetricRows, RunConfig } from '../contract/run';
 import type { DrawRequest, FigureKind, Sheet } from '../contract/sample';
 
@@ -11,12 +12,17 @@ import type { DrawRequest, FigureKind, Sheet } from '../contract/sample';
 export type HostMessage =
   | { type: 'train'; task: TrainTask }
   | { type: 'draw'; task: TrainTask; request: DrawRequest }
-  | { type: 'generate'; datasetId: string; directory: string }
+  | DatasetTask
   | { type: 'probe' }
   | { type: 'pause' }
   | { type: 'resume' }
-  /** Ends training with a final checkpoint, or generation without a trace. */
+  /** Ends training with a final checkpoint, or the writing of a dataset without a trace. */
   | { type: 'stop' };
+
+/** Makes a dataset, or takes one in, and writes its files to `directory`. */
+export type DatasetTask =
+  | { type: 'generate'; datasetId: string; directory: string }
+  | { type: 'import'; request: ImportRequest; directory: string };
 
 export interface TrainTask {
   config: RunConfig;

@@ -19,7 +19,7 @@ class Importing {
   stage = $state.raw<'choosing' | 'uploading' | 'inspected' | 'changing' | 'importing'>('choosing');
   /** What is being read, in a few words. */
   what = $state.raw('');
-  /** From 0 to 1, of uploading. */
+  /** From 0 to 1, of uploading, then of taking in. */
   progress = $state.raw(0);
   inspection = $state.raw<Inspection | null>(null);
   options = $state.raw<ImportOptions>(STANDARD_OPTIONS);
@@ -28,6 +28,7 @@ class Importing {
   #uploadIds: readonly string[] = [];
   /** Tells a slow answer that the person has gone on to something else. */
   #attempt = 0;
+  #cancelling = new AbortController();
 
   /** Opens the dialog, empty. */
   choose(): void {
@@ -102,11 +103,19 @@ class Importing {
   async finish(workbench: Workbench): Promise<string | null> {
     if (this.inspection === null) return null;
     const attempt = this.#attempt;
+    const { inspectionId } = this.inspection;
     this.stage = 'importing';
+    this.progress = 0;
     this.problem = null;
+    const cancelling = new AbortController();
+    this.#cancelling = cancelling;
+    const leave = workbench.onEvent((event) => {
+      if (event.type !== 'import-progress' || event.inspectionId !== inspectionId) return;
+      if (attempt === this.#attempt) this.progress = event.fraction;
+    });
     try {
-      const { inspectionId } = this.inspection;
-      const dataset = await workbench.api.datasets.import({ inspectionId, name: this.name.trim() });
+      const input = { inspectionId, name: this.name.trim() };
+      const dataset = await workbench.api.datasets.import(input, { signal: cancelling.signal });
       workbench.takeDataset(dataset);
       // Other files were given meanwhile: the dialog is theirs.
       if (attempt !== this.#attempt) return null;
@@ -114,12 +123,20 @@ class Importing {
       return dataset.id;
     } catch (error) {
       if (attempt !== this.#attempt) return null;
-      this.problem = describe(error);
       this.stage = 'inspected';
+      if (cancelling.signal.aborted) return null;
+      this.problem = describe(error);
       // Closed meanwhile, the dialog comes back to tell it.
       this.open = true;
       return null;
+    } finally {
+      leave();
     }
+  }
+
+  /** Ends what is being taken in; what was inspected stays at hand. */
+  cancel(): void {
+    this.#cancelling.abort();
   }
 }
 

@@ -1,29 +1,36 @@
 import { WorkbenchError } from '../contract/error';
-import type { TrainerMessage } from '../trainer/protocol';
+import type { DatasetTask, TrainerMessage } from '../trainer/protocol';
 import { refusal } from './problem';
 import type { TrainerHost } from './trainer-host';
 
 /** One that does not heed its cancelling for this long is ended; what it leaves is cleared away by the next one. */
 const CANCEL_TIMEOUT_MS = 3000;
+const PROGRESS_EVERY_MS = 250;
 
-export interface Generation {
+export interface DatasetWork {
   /** Resolves when the files are there. Rejects with a WorkbenchError, `dataset.cancelled` among them. */
   readonly done: Promise<void>;
   cancel(): void;
 }
 
-/** Makes a dataset in a trainer process: drawing 70 000 digits keeps a core busy for seconds. */
-export function generate(
+/**
+ * Writes a dataset's files in a trainer process: drawing 70 000 digits, or decoding as many pictures, keeps a core busy.
+ * @param onProgress told a few times a second, from 0 to 1
+ */
+export function performDatasetTask(
   host: TrainerHost,
-  datasetId: string,
-  directory: string,
+  task: DatasetTask,
   onProgress: (fraction: number) => void,
-): Generation {
+): DatasetWork {
   const trainer = host.spawn();
   let timer: NodeJS.Timeout | null = null;
+  let toldAt = 0;
   const done = new Promise<void>((resolve, reject) => {
     trainer.onMessage((message: TrainerMessage) => {
-      if (message.type === 'progress') onProgress(message.total > 0 ? message.done / message.total : 0);
+      if (message.type === 'progress' && Date.now() - toldAt >= PROGRESS_EVERY_MS) {
+        toldAt = Date.now();
+        onProgress(message.total > 0 ? message.done / message.total : 0);
+      }
       if (message.type === 'failed') reject(new WorkbenchError(message.problem));
       if (message.type !== 'finished') return;
       if (message.outcome === 'completed') resolve();
@@ -33,7 +40,7 @@ export function generate(
       if (timer) clearTimeout(timer);
       reject(timer ? cancelled() : lost());
     });
-    trainer.post({ type: 'generate', datasetId, directory });
+    trainer.post(task);
   });
   return {
     done,
@@ -48,13 +55,17 @@ export function generate(
 }
 
 function cancelled(): WorkbenchError {
-  return refusal('dataset.cancelled', 'Making the dataset was cancelled.', 'Make it again when you need it.');
+  return refusal(
+    'dataset.cancelled',
+    'The dataset was cancelled; nothing of it was kept.',
+    'Begin it again.',
+  );
 }
 
 function lost(): WorkbenchError {
   return refusal(
     'dataset.interrupted',
-    'The process that made the dataset ended unexpectedly: it crashed or was killed.',
+    'The process that wrote the dataset ended unexpectedly: it crashed or was killed.',
     'Try again; nothing of it was kept.',
   );
 }
