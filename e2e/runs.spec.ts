@@ -31,10 +31,14 @@ test('a preset fills the form, and gives way to what is typed after', async ({ p
 test('a model’s page opens from the form, and starts a run with that model', async ({ page }) => {
   await page.getByRole('link', { name: 'Start the first run' }).click();
   await page.getByRole('radio', { name: 'Autoencoder', exact: true }).click();
+  await page.getByLabel('Seed', { exact: true }).fill('77');
   await page.getByRole('link', { name: 'About this model' }).click();
   const article = page.getByRole('article', { name: 'Autoencoder' });
   await expect(article.getByRole('heading', { name: 'When it goes wrong' })).toBeVisible();
   await expect(article.getByRole('row', { name: /^Learning rate 0.001/ })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByLabel('Seed', { exact: true })).toHaveValue('77');
+  await page.getByRole('link', { name: 'About this model' }).click();
   await article.getByRole('link', { name: 'New run with this model' }).click();
   await page.getByLabel('Budget', { exact: true }).fill('1');
   await page.getByRole('button', { name: /^Launch/ }).click();

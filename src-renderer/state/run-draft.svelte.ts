@@ -231,3 +231,21 @@ export class RunDraft {
     this.#refused = Object.fromEntries(Object.entries(this.#refused).filter(([key]) => key !== name));
   }
 }
+
+let unfinished: { key: string; draft: RunDraft } | null = null;
+
+/**
+ * The draft of a form that was left, where it is opened again under the same address: what was typed is still there.
+ * @returns `fresh` where nothing has been filled in yet
+ */
+export function draftOf(key: string): { draft: RunDraft; fresh: boolean } {
+  if (unfinished?.key === key) return { draft: unfinished.draft, fresh: unfinished.draft.model === null };
+  const draft = new RunDraft();
+  unfinished = { key, draft };
+  return { draft, fresh: true };
+}
+
+/** The draft was launched, or will not be. */
+export function dropDraft(): void {
+  unfinished = null;
+}

@@ -137,19 +137,45 @@ function runTeller(output: Output) {
   };
 }
 
-/** Tells how far the making of datasets is. */
-export function datasetTeller(output: Output, now = Date.now) {
-  let first: { id: string; at: number; progress: number } | null = null;
-  return (dataset: Dataset): void => {
-    if (dataset.state !== 'preparing') return;
-    const progress = dataset.progress ?? 0;
-    if (first?.id !== dataset.id) first = { id: dataset.id, at: now(), progress };
-    const made = progress - first.progress;
-    const remainingMs = made > 0 ? ((now() - first.at) * (1 - progress)) / made : null;
-    const label = `Making ${dataset.name}`;
-    output.progress({ label, done: Math.round(100 * progress), total: 100, unit: null, remainingMs });
-    output.event('progress', { dataset: dataset.id, fraction: progress, remainingMs });
+/** Tells how far the making of a dataset is. */
+function datasetTeller(output: Output) {
+  const tell = fractionTeller(output);
+  return ({ id, name, state, progress }: Dataset): void => {
+    if (state === 'preparing') tell(`Making ${name}`, progress ?? 0, { dataset: id });
   };
+}
+
+/** Tells how far one piece of work after another is, and how long it will yet take. */
+function fractionTeller(output: Output, now = Date.now) {
+  let first: { label: string; at: number; fraction: number } | null = null;
+  return (label: string, fraction: number, subject: object): void => {
+    if (first?.label !== label) first = { label, at: now(), fraction };
+    const made = fraction - first.fraction;
+    const remainingMs = made > 0 ? ((now() - first.at) * (1 - fraction)) / made : null;
+    output.progress({ label, done: Math.round(100 * fraction), total: 100, unit: null, remainingMs });
+    output.event('progress', { ...subject, fraction, remainingMs });
+  };
+}
+
+/** Tells of the datasets that are made and taken in, until some work ends. */
+export async function followDatasets<T>(api: ApiClient, output: Output, work: () => Promise<T>): Promise<T> {
+  const closed = new AbortController();
+  const events = await api.system.events(undefined, { signal: closed.signal });
+  const tellDataset = datasetTeller(output);
+  const tellImport = fractionTeller(output);
+  const telling = (async () => {
+    for await (const event of events) {
+      if (event.type === 'dataset') tellDataset(event.dataset);
+      if (event.type === 'import-progress') tellImport('Importing', event.fraction, {});
+    }
+  })().catch(() => undefined);
+  try {
+    return await work();
+  } finally {
+    closed.abort();
+    await telling;
+    output.endProgress();
+  }
 }
 
 function metrics(run: Run): [string, number][] {

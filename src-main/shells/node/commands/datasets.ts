@@ -8,7 +8,7 @@ import {
 } from '../../../contract/dataset';
 import { WorkbenchError } from '../../../contract/error';
 import type { CommandContext, Made } from '../context';
-import { datasetTeller } from '../follow';
+import { followDatasets } from '../follow';
 import { interrupted } from '../interrupt';
 import { withWorkbench } from '../session';
 import { count } from '../text';
@@ -40,9 +40,9 @@ export async function importDataset(
     const inspection = await unlessInterrupted(context, api.datasets.inspect(input));
     for (const note of inspection.notes) context.output.line(note);
     const { inspectionId, suggestedName } = inspection;
-    const dataset = await unlessInterrupted(
-      context,
-      api.datasets.import({ inspectionId, name: name ?? suggestedName }),
+    const taken = { inspectionId, name: name ?? suggestedName };
+    const dataset = await followDatasets(api, context.output, () =>
+      unlessInterrupted(context, api.datasets.import(taken)),
     );
     context.output.event('dataset', { dataset });
     const { kind, trainCount, testCount } = dataset;
@@ -54,22 +54,12 @@ export async function importDataset(
 
 export async function generateDataset(context: CommandContext, id: string): Promise<Made> {
   return withWorkbench(context, async ({ api }) => {
-    const closed = new AbortController();
-    const events = await api.system.events(undefined, { signal: closed.signal });
-    const tell = datasetTeller(context.output);
-    const telling = (async () => {
-      for await (const event of events)
-        if (event.type === 'dataset' && event.dataset.id === id) tell(event.dataset);
-    })().catch(() => undefined);
-    try {
-      const dataset = await unlessInterrupted(context, api.datasets.prepare({ id }));
-      context.output.event('dataset', { dataset });
-      context.output.line(`${dataset.name} is ready: ${count(dataset.trainCount)} training ${dataset.kind}.`);
-      return { runs: [], files: [] };
-    } finally {
-      closed.abort();
-      await telling;
-    }
+    const dataset = await followDatasets(api, context.output, () =>
+      unlessInterrupted(context, api.datasets.prepare({ id })),
+    );
+    context.output.event('dataset', { dataset });
+    context.output.line(`${dataset.name} is ready: ${count(dataset.trainCount)} training ${dataset.kind}.`);
+    return { runs: [], files: [] };
   });
 }
 
