@@ -22,15 +22,14 @@ const { values: options } = parseArgs({
   },
 });
 const rounds = Number(options.rounds);
+// Not in `out`, which is emptied by every build of the app.
+const built = join(root, 'node_modules', '.cache', 'bench');
 const python = process.env.BENCH_PYTHON;
 const FIRST_STEP_MS = 300_000;
 const ROUND_MS = 300_000;
 
 const peer = (script, mode) => (caseName) => [python, [join(root, 'bench', 'peers', script), caseName, mode]];
-const own = (mode) => (caseName) => [
-  process.execPath,
-  [join(root, 'out', 'bench', 'contender.cjs'), caseName, mode],
-];
+const own = (mode) => (caseName) => [process.execPath, [join(built, 'contender.cjs'), caseName, mode]];
 const CONTENDERS = [
   { name: 'workbench, compiled', command: own('compiled') },
   { name: 'workbench, eager', command: own('eager') },
@@ -173,7 +172,7 @@ await build({
   logLevel: 'error',
   build: {
     ssr: 'bench/contender.ts',
-    outDir: 'out/bench',
+    outDir: built,
     target: 'node20',
     rollupOptions: { output: { format: 'cjs', entryFileNames: 'contender.cjs' } },
   },

@@ -15,7 +15,10 @@ try {
   await ensurePackages(setup);
   await ensureTensorflow(setup);
   const script = join(projectRoot, 'bench', 'study', 'run.mjs');
-  process.exitCode = await handOver(setup.node, [script, ...process.argv.slice(2)], childEnvironment(setup));
+  // The plan is TypeScript in a package of CommonJS, which Node reads, but warns of.
+  const quiet = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
+  const options = process.argv.slice(2);
+  process.exitCode = await handOver(setup.node, [quiet, script, ...options], childEnvironment(setup));
 } catch (error) {
   SetupProblem.from(error, 'The study')
     .lines()

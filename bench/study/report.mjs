@@ -33,7 +33,7 @@ function row({ title, goals }, trials, baselines, seeds) {
     return found.length === 0 ? [] : [`${label} ${number(mean(found))} ± ${number(deviation(found), 2)}`];
   });
   const verdicts = goals.map(({ measure, text, bound, met }) => {
-    const limit = typeof bound === 'function' ? bound(baselines) : bound;
+    const limit = bound(baselines);
     const reached = done.filter(({ measures }) => met(measures[measure], limit)).length;
     return `${reached === trials.length ? 'yes' : `**${reached} of ${trials.length}**`}: ${text} (${number(limit)})`;
   });

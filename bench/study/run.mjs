@@ -6,7 +6,7 @@ import { availableParallelism, cpus, platform, release, tmpdir, totalmem } from 
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
-import { EXPERIMENTS } from './plan.mjs';
+import { EXPERIMENTS } from './plan.ts';
 import { studyMarkdown, studySection } from './report.mjs';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -21,13 +21,15 @@ if (chosen.includes(undefined)) throw new Error(`Known are ${EXPERIMENTS.map(({ 
 const LABELS_KEPT = 100;
 const CODE_SIZE = 32;
 
+// Not in `out`, which is emptied by every build of the app.
+const built = join(root, 'node_modules', '.cache', 'study');
 await build({
   root,
   configFile: false,
   logLevel: 'error',
   build: {
     ssr: 'bench/study/trial.ts',
-    outDir: 'out/study',
+    outDir: built,
     target: 'node20',
     rollupOptions: { output: { format: 'cjs', entryFileNames: 'trial.cjs' } },
   },
@@ -39,7 +41,7 @@ const ONE_THREAD = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };
 
 /** One process: its command, and the line of JSON that it prints. */
 function trial(...args) {
-  const child = spawn(process.execPath, [join(root, 'out', 'study', 'trial.cjs'), ...args.map(String)], {
+  const child = spawn(process.execPath, [join(built, 'trial.cjs'), ...args.map(String)], {
     env: { ...process.env, ...ONE_THREAD },
   });
   let output = '';
@@ -50,7 +52,7 @@ function trial(...args) {
     child.on('close', (code) =>
       code === 0
         ? done(JSON.parse(output.trim().split('\n').at(-1)))
-        : fail(new Error(`${args[0]} ended with ${code}: ${errors.trim().split('\n').at(-1) ?? ''}`)),
+        : fail(new Error(`${args[0]} ended with ${code}: ${errors.trim()}`)),
     );
   });
 }
@@ -92,7 +94,9 @@ async function prepare() {
 
 async function experiment({ id, model, preset, dataset: data, hyperparameters = {}, budget, judged }, seed) {
   const request = { model, preset, dataset: dataset(data), seed, hyperparameters, budget };
-  const result = await trial('train', JSON.stringify({ ...request, ...(judged ? { judge } : {}) }));
+  const result = await trial('train', JSON.stringify({ ...request, ...(judged ? { judge } : {}) })).catch(
+    (error) => ({ outcome: error.message, step: 0, seconds: 0, measures: {} }),
+  );
   const { input_error: given, reconstruction_error: left } = result.measures;
   if (given !== undefined) result.measures.denoising_factor = given / left;
   tell(

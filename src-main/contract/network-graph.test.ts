@@ -34,6 +34,7 @@ const conditional: NetworkSummary = {
       name: 'features',
       from: 'image',
       input: [28, 28, 2],
+      joined: { stack: 'embedding', by: ',', own: [28, 28, 1] },
       layers: [
         activation('Reshape', [28, 28, 2]),
         layer('Convolution', [14, 14, 32], { detail: '5×5, stride 2' }),
@@ -70,8 +71,9 @@ describe.each([encoder, conditional])('the graph of $name', (network) => {
       expect(to.y).toBeGreaterThan(from.y);
     }
     const taken = arrows.filter(({ to }) => boxes.map(topOf).some(({ x, y }) => x === to.x && y === to.y));
-    const fed = boxes.filter(({ kind }) => kind === 'layer');
-    expect(taken).toHaveLength(fed.length);
+    const fed = boxes.filter(({ kind }) => kind !== 'input');
+    const joins = boxes.filter(({ kind }) => kind === 'join');
+    expect(taken).toHaveLength(fed.length + joins.length);
   });
 
   it('starts each stack once, with what it takes', () => {
@@ -104,6 +106,18 @@ describe('a graph', () => {
   it('goes straight on where one stack takes another', () => {
     const { from, to } = arrowInto(conditional, 'verdict');
     expect(to.x).toBe(from.x);
+  });
+
+  it('leads a stack across into the input that it joins, and on from there', () => {
+    const { boxes, arrows } = networkGraph(conditional);
+    const join = boxes.find(({ kind }) => kind === 'join')!;
+    const into = arrows.filter(({ to }) => to.x === topOf(join).x && to.y === join.y);
+    expect(into.map(({ shape, across }) => [shape, across])).toEqual([
+      ['28 × 28 × 1', false],
+      ['784', true],
+    ]);
+    expect(into[1]!.from).toEqual(bottomOf(boxes.find(({ title }) => title === 'Embedding')!));
+    expect(arrowInto(conditional, 'features').from).toEqual(bottomOf(join));
   });
 
   it('has a column for each input, and one input for stacks that share it', () => {

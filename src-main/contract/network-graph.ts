@@ -1,8 +1,8 @@
-import { shapeText, type LayerSummary, type NetworkSummary, type StackSummary } from './network';
+import { inputText, shapeText, type LayerSummary, type NetworkSummary, type StackSummary } from './network';
 
 /**
  * A network drawn: each stack is a chain of boxes from top to bottom, below the stack or the input that it takes, and
- * beside the other stacks that take the same. The layout is arithmetic on the summary alone, so the window and a report
+ * beside the other stacks that take the same. One that joins its input leads across into the column of that input. The layout is arithmetic on the summary alone, so the window and a report
  * draw the same graph. Lengths are pixels.
  */
 export interface NetworkGraph {
@@ -13,7 +13,7 @@ export interface NetworkGraph {
 }
 
 export interface GraphBox {
-  readonly kind: 'input' | 'layer';
+  readonly kind: 'input' | 'join' | 'layer';
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -37,6 +37,8 @@ export interface GraphArrow {
   readonly shape: string;
   /** The stack that begins where it points. */
   readonly stack: string | null;
+  /** Whether it comes from another column, and ends where the arrow of this one does. */
+  readonly across: boolean;
 }
 
 /** Room for a title of 22 letters at 12 px, and for a number of parameters beside it. */
@@ -49,6 +51,20 @@ const INPUT_WIDTH = 120;
 const ARROW_HEIGHT = 32;
 const COLUMN_GAP = 16;
 
+type Joined = NonNullable<StackSummary['joined']>;
+
+interface Input {
+  readonly name: string;
+  readonly joined: Joined | undefined;
+  readonly children: Branch[];
+}
+
+/** Where a stack ends, and the sizes of what it gives. */
+interface Outlet {
+  readonly end: Point;
+  readonly shape: readonly number[];
+}
+
 /** A stack, and those that take what it gives. */
 interface Branch {
   readonly stack: StackSummary;
@@ -58,6 +74,9 @@ interface Branch {
 export function networkGraph(network: NetworkSummary): NetworkGraph {
   const boxes: GraphBox[] = [];
   const arrows: GraphArrow[] = [];
+  const joining = new Set(network.stacks.map(({ joined }) => joined?.stack));
+  /** Where stacks end that join the input of another. */
+  const ends = new Map<string, Outlet>();
 
   function drawBranch({ stack, children }: Branch, left: number, from: Point): void {
     const x = left + widthOf(children) / 2;
@@ -66,7 +85,7 @@ export function networkGraph(network: NetworkSummary): NetworkGraph {
     let name: string | null = stack.name;
     const draw = (y: number): Point => {
       const to = { x, y };
-      arrows.push({ from: end, to, shape: shapeText(shape), stack: name });
+      arrows.push({ from: end, to, shape: shapeText(shape), stack: name, across: false });
       name = null;
       return to;
     };
@@ -76,7 +95,8 @@ export function networkGraph(network: NetworkSummary): NetworkGraph {
       end = { x, y: box.y + box.height };
       shape = layer.output;
     }
-    if (children.length === 0) draw(end.y + ARROW_HEIGHT);
+    if (joining.has(stack.name)) ends.set(stack.name, { end, shape });
+    else if (children.length === 0) draw(end.y + ARROW_HEIGHT);
     drawBranches(children, left, end);
   }
   function drawBranches(branches: readonly Branch[], left: number, from: Point): void {
@@ -87,12 +107,26 @@ export function networkGraph(network: NetworkSummary): NetworkGraph {
     }
   }
 
-  let width = 0;
-  for (const [index, { name, children }] of inputsOf(network).entries()) {
-    const left = index === 0 ? 0 : width + COLUMN_GAP;
-    const box = inputBox(name, left + widthOf(children) / 2);
+  /** @returns where what has been joined leads on from */
+  function drawJoin(from: Point, { stack, by, own }: Joined): Point {
+    const outlet = ends.get(stack);
+    if (outlet === undefined) return from;
+    const to = { x: from.x, y: Math.max(from.y, outlet.end.y) + ARROW_HEIGHT };
+    arrows.push({ from, to, shape: shapeText(own), stack: null, across: false });
+    arrows.push({ from: outlet.end, to, shape: shapeText(outlet.shape), stack: null, across: true });
+    const box = pill('join', by === '×' ? 'multiplied' : 'concatenated', to);
     boxes.push(box);
-    drawBranches(children, left, { x: box.x + box.width / 2, y: box.height });
+    return { x: to.x, y: to.y + box.height };
+  }
+
+  let width = 0;
+  for (const [index, { name, joined, children }] of inputsOf(network).entries()) {
+    const left = index === 0 ? 0 : width + COLUMN_GAP;
+    const x = left + widthOf(children) / 2;
+    const box = pill('input', name, { x, y: 0 });
+    boxes.push(box);
+    const from = { x, y: box.height };
+    drawBranches(children, left, joined === undefined ? from : drawJoin(from, joined));
     width = left + widthOf(children);
   }
   return { width, height: Math.max(0, ...arrows.map(({ to }) => to.y)), boxes, arrows };
@@ -105,8 +139,10 @@ export function arrowPath({ from, to }: GraphArrow): string {
 }
 
 /** Where an arrow's shape begins, and the name of its stack ends. */
-export function labelPlaces({ to }: GraphArrow): { shape: Point; stack: Point } {
+export function labelPlaces({ from, to, across }: GraphArrow): { shape: Point; stack: Point } {
   const y = to.y - ARROW_HEIGHT / 4;
+  if (across)
+    return { shape: { x: from.x + 8, y: from.y + ARROW_HEIGHT / 4 + 14 }, stack: { x: to.x - 8, y } };
   return { shape: { x: to.x + 8, y }, stack: { x: to.x - 8, y } };
 }
 
@@ -127,13 +163,14 @@ export function textPlaces(box: GraphBox): {
 const point = ({ x, y }: Point): string => `${String(x)} ${String(y)}`;
 
 /** What comes from outside, and the stacks that take it. A name that no earlier stack has is one for the outside. */
-function inputsOf({ stacks }: NetworkSummary): { name: string; children: Branch[] }[] {
-  const inputs = new Map<string, { name: string; children: Branch[] }>();
+function inputsOf({ stacks }: NetworkSummary): Input[] {
+  const inputs = new Map<string, Input>();
   const placed = new Map<string, Branch>();
   for (const stack of stacks) {
     const branch: Branch = { stack, children: [] };
-    const key = `${stack.from} ${shapeText(stack.input)}`;
-    const source = placed.get(stack.from) ?? inputs.get(key) ?? { name: stack.from, children: [] };
+    const key = `${inputText(stack)} ${shapeText(stack.input)}`;
+    const { from: name, joined } = stack;
+    const source = placed.get(name) ?? inputs.get(key) ?? { name, joined, children: [] };
     source.children.push(branch);
     if ('name' in source) inputs.set(key, source);
     placed.set(stack.name, branch);
@@ -162,9 +199,9 @@ function sharingBoxes(layers: readonly LayerSummary[]): [LayerSummary, ...LayerS
   return boxes;
 }
 
-function inputBox(title: string, middle: number): GraphBox {
-  const [x, height] = [middle - INPUT_WIDTH / 2, 2 * BOX_PADDING + LINE_HEIGHT];
-  return { kind: 'input', x, y: 0, width: INPUT_WIDTH, height, title, notes: [], parameters: 0 };
+function pill(kind: 'input' | 'join', title: string, top: Point): GraphBox {
+  const [x, height] = [top.x - INPUT_WIDTH / 2, 2 * BOX_PADDING + LINE_HEIGHT];
+  return { kind, x, y: top.y, width: INPUT_WIDTH, height, title, notes: [], parameters: 0 };
 }
 
 function layerBox(

@@ -13,6 +13,8 @@ export const NetworkSummarySchema = z.object({
         from: z.string(),
         /** Sizes of one example, without the batch. */
         input: Shape,
+        /** The stack whose output is multiplied with, or appended to, what comes from outside with sizes of its own. */
+        joined: z.object({ stack: z.string(), by: z.enum(['×', ',']), own: Shape }).optional(),
         layers: z
           .array(
             z.object({
@@ -32,6 +34,12 @@ export const NetworkSummarySchema = z.object({
 export type NetworkSummary = z.infer<typeof NetworkSummarySchema>;
 export type StackSummary = NetworkSummary['stacks'][number];
 export type LayerSummary = StackSummary['layers'][number];
+
+/** What a stack takes, in words: `z × embedding`, `image, embedding`. */
+export function inputText({ from, joined }: StackSummary): string {
+  if (joined === undefined) return from;
+  return joined.by === '×' ? `${from} × ${joined.stack}` : `${from}, ${joined.stack}`;
+}
 
 export const shapeText = (sizes: readonly number[]): string => sizes.map(String).join(' × ');
 

@@ -38,12 +38,26 @@ export function glorotInitializer(random: Random): Initializer {
   };
 }
 
+/** What comes from outside, with its sizes; once joined with what a stack gives, where there is one. */
+export interface Outside {
+  /** In a word: `z`, `image`. */
+  readonly name: string;
+  readonly shape: Shape;
+  readonly joined?: {
+    readonly stack: Stack;
+    /** Multiplied with it, or appended to it. */
+    readonly by: '×' | ',';
+    /** Sizes before. */
+    readonly own: Shape;
+  };
+}
+
 export interface NetworkBuilder extends Network {
   /**
    * Places layers one after the other.
-   * @param from a stack of this network, or what comes from outside in a word (`z`, `image`), with its sizes
+   * @param from a stack of this network, or what comes from outside; joining is up to the caller, and told here
    */
-  stack(name: string, from: Stack | { name: string; shape: Shape }, layers: readonly Layer[]): Stack;
+  stack(name: string, from: Stack | Outside, layers: readonly Layer[]): Stack;
 }
 
 /** Starts a network whose layers take their weights from `initializer` and their biases from a constant. */
@@ -89,15 +103,17 @@ export function network(name: string, initializer: Initializer, bias = 0): Netwo
         const { name: layerName, kind, detail = '' } = layer;
         summaries.push({ name: layerName, kind, detail, output, parameters: size() - before });
       }
-      stacks.push({
-        name: title,
-        from: typeof from === 'function' ? from.title : from.name,
-        input,
-        layers: summaries,
-      });
+      stacks.push({ name: title, ...sourceOf(from), layers: summaries });
       const apply = (x: Tensor, training: Training | null = null) =>
         placed.reduce((value, layer) => layer.apply(value, training), x) as Tensor2D;
       return Object.assign(apply as (x: Tensor, training?: Training) => Tensor2D, { title, output });
     },
   };
+}
+
+function sourceOf(from: Stack | Outside): Pick<StackSummary, 'from' | 'input' | 'joined'> {
+  if (typeof from === 'function') return { from: from.title, input: from.output };
+  const { name, shape, joined } = from;
+  if (joined === undefined) return { from: name, input: shape };
+  return { from: name, input: shape, joined: { ...joined, stack: joined.stack.title } };
 }

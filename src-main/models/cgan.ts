@@ -67,15 +67,19 @@ export const cgan = defineModel({
 
     const G = network('generator', initializer);
     const latentEmbedding = G.stack('embedding', label, [embedding('embedding', hp.latentSize, unit)]);
-    const fromProduct = { name: 'z × embedding', shape: [hp.latentSize] };
-    const decode = dcganGenerator(G, fromProduct, image, hp.filters);
+    const shape = [hp.latentSize];
+    const product = { name: 'z', shape, joined: { stack: latentEmbedding, by: '×', own: shape } } as const;
+    const decode = dcganGenerator(G, product, image, hp.filters);
     const generate = (z: Tensor2D, labels: Tensor1D, training?: Training): Tensor2D =>
       decode(tf.mul(z, latentEmbedding(oneHot(labels))), training);
 
     const D = network('discriminator', initializer);
     const imageEmbedding = D.stack('embedding', label, [embedding('embedding', height * width, unit)]);
     const withLabel = { height, width, channels: channels + 1 };
-    const features = dcganFeatures(D, 'image, embedding', withLabel, hp.filters, { normalized: true });
+    const features = dcganFeatures(D, withLabel, hp.filters, {
+      normalized: true,
+      joined: { stack: imageEmbedding, by: ',', own: [pixels] },
+    });
     const verdict = D.stack('verdict', features, [dense('output', 1)]);
     const discriminate = (images: Tensor2D, labels: Tensor1D, training: Training): Tensor2D => {
       const planes = tf.reshape(imageEmbedding(oneHot(labels)), [-1, height, width, 1]);

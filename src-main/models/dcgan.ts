@@ -8,7 +8,7 @@
  * The workbench's images are 0 to 1; within the networks they are −1 to 1, as tanh gives them.
  */
 import type { ItemShape } from '../contract/dataset';
-import { network, normalInitializer, type NetworkBuilder, type Stack } from '../engine/network';
+import { network, normalInitializer, type NetworkBuilder, type Outside, type Stack } from '../engine/network';
 import {
   batchNormalization,
   convolution,
@@ -19,7 +19,6 @@ import {
   reshape,
   tanh,
   transposedConvolution,
-  type Shape,
   type Training,
 } from '../engine/layers';
 import { adam } from '../engine/optimizers';
@@ -51,7 +50,7 @@ export const toUnit = (images: Tensor): Tensor2D => tf.mul(tf.add(images, 1), 0.
 /** [latents] → [pixels] of −1 to 1, by two transposed convolutions that double the sides. */
 export function dcganGenerator(
   G: NetworkBuilder,
-  from: { name: string; shape: Shape },
+  from: Outside,
   { height, width, channels }: ItemShape,
   filters: number,
 ): Stack {
@@ -73,17 +72,16 @@ export function dcganGenerator(
 /** [height, width, channels], flat, → [features], by two convolutions that halve the sides. */
 export function dcganFeatures(
   D: NetworkBuilder,
-  from: string,
   { height, width, channels }: { height: number; width: number; channels: number },
   filters: number,
-  options: { normalized: boolean },
+  { normalized, ...rest }: { normalized: boolean } & Pick<Outside, 'joined'>,
 ): Stack {
-  return D.stack('features', { name: from, shape: [height * width * channels] }, [
+  return D.stack('features', { name: 'image', shape: [height * width * channels], ...rest }, [
     reshape([height, width, channels]),
     convolution('convolution_1', filters, { kernel: 5, stride: 2 }),
     leakyRelu(0.2),
-    convolution('convolution_2', 2 * filters, { kernel: 5, stride: 2, bias: !options.normalized }),
-    ...(options.normalized ? [batchNormalization('normalization', { momentum: 0.9 })] : []),
+    convolution('convolution_2', 2 * filters, { kernel: 5, stride: 2, bias: !normalized }),
+    ...(normalized ? [batchNormalization('normalization', { momentum: 0.9 })] : []),
     leakyRelu(0.2),
     flatten(),
   ]);
@@ -119,7 +117,7 @@ export const dcgan = defineModel({
     const G = network('generator', initializer);
     const generate = dcganGenerator(G, { name: 'z', shape: [hp.latentSize] }, image, hp.filters);
     const D = network('discriminator', initializer);
-    const features = dcganFeatures(D, 'image', image, hp.filters, { normalized: true });
+    const features = dcganFeatures(D, image, hp.filters, { normalized: true });
     const verdict = D.stack('verdict', features, [dense('output', 1)]);
 
     const { generator, discriminator, both } = players(G, D, (network) => adam([network], hp));

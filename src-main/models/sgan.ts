@@ -65,7 +65,7 @@ export const sgan = defineModel({
     const G = network('generator', initializer);
     const generate = dcganGenerator(G, { name: 'z', shape: [hp.latentSize] }, image, hp.filters);
     const D = network('discriminator', initializer);
-    const features = dcganFeatures(D, 'image', image, hp.filters, { normalized: false });
+    const features = dcganFeatures(D, image, hp.filters, { normalized: false });
     const classify = D.stack('classes', features, [dropout('dropout', hp.dropout), dense('output', classes)]);
 
     const kept = keptLabels(training, image.pixels, classes, hp.labelled);

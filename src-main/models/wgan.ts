@@ -73,7 +73,7 @@ export const wgan = defineModel({
     const G = network('generator', initializer);
     const generate = dcganGenerator(G, { name: 'z', shape: [hp.latentSize] }, image, hp.filters);
     const C = network('critic', initializer);
-    const features = dcganFeatures(C, 'image', image, hp.filters, { normalized: false });
+    const features = dcganFeatures(C, image, hp.filters, { normalized: false });
     const score = C.stack('score', features, [dense('output', 1)]);
 
     const optimize = (network: Network) => wassersteinOptimizer(network, hp);

@@ -87,11 +87,13 @@ function yAxis(low: number, high: number, toY: (value: number) => number): Marku
 }
 
 function xAxis(lastStep: number, toX: (step: number) => number): Markup {
-  const marks = ticks(0, lastStep, 6).map((step) => {
-    const x = toX(step).toFixed(1);
-    return fragment`<line class="axis" x1="${x}" x2="${x}" y1="${PLOT.bottom}" y2="${PLOT.bottom + 4}" />
+  const marks = ticks(0, lastStep, 6)
+    .filter(Number.isInteger)
+    .map((step) => {
+      const x = toX(step).toFixed(1);
+      return fragment`<line class="axis" x1="${x}" x2="${x}" y1="${PLOT.bottom}" y2="${PLOT.bottom + 4}" />
       <text x="${x}" y="${PLOT.bottom + 16}" text-anchor="middle">${tickText(step)}</text>`;
-  });
+    });
   return fragment`<line
       class="axis"
       x1="${PLOT.left}"

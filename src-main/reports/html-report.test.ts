@@ -12,9 +12,9 @@ function withRun(entry: ReportRun, changes: Partial<ReportRun['run']>): ReportRu
   return { ...entry, run: { ...entry.run, ...changes } };
 }
 
-/** What is found, so that a failure does not print megabytes; pictures, which may spell anything, left out. */
+/** What is found, so that a failure does not print megabytes; pictures and hashes, which may spell anything, left out. */
 function found(pattern: RegExp, text: string): string[] {
-  return text.replace(/base64,[A-Za-z0-9+/=]+/g, 'base64,').match(new RegExp(pattern, 'gi')) ?? [];
+  return text.replace(/(base64,|sha256-)[A-Za-z0-9+/=]+/g, '$1').match(new RegExp(pattern, 'gi')) ?? [];
 }
 
 /** Tags as a parser would see them: opened and closed in turn, attribute values quoted. */

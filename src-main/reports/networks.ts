@@ -1,4 +1,4 @@
-import { parameterCount, shapeText, type NetworkSummary } from '../contract/network';
+import { inputText, parameterCount, shapeText, type NetworkSummary } from '../contract/network';
 import { arrowPath, labelPlaces, networkGraph, textPlaces } from '../contract/network-graph';
 import type { GraphArrow, GraphBox } from '../contract/network-graph';
 import { runName, type Column } from './columns';
@@ -42,14 +42,14 @@ function drawnAndTold(network: NetworkSummary): Markup {
             </tr>
           </thead>
           ${network.stacks.map(
-            ({ name, from, input, layers }) =>
+            (stack) =>
               fragment`<tbody>
                 <tr class="group">
                   <th colspan="3" scope="rowgroup">
-                    ${name} <span class="unit">from ${from}, ${shapeText(input)}</span>
+                    ${stack.name} <span class="unit">from ${inputText(stack)}, ${shapeText(stack.input)}</span>
                   </th>
                 </tr>
-                ${layers.map(
+                ${stack.layers.map(
                   ({ kind, detail, output, parameters }) =>
                     fragment`<tr>
                       <td>${kind} <span class="faint">${detail}</span></td>
@@ -90,8 +90,8 @@ function drawnArrow(arrow: GraphArrow): Markup {
 function drawnBox(box: GraphBox): Markup {
   const { x, y, width, height, title, parameters } = box;
   const places = textPlaces(box);
-  if (box.kind === 'input')
-    return fragment`<rect class="input" x="${x}" y="${y}" width="${width}" height="${height}" rx="${height / 2}" />
+  if (box.kind !== 'layer')
+    return fragment`<rect class="${box.kind}" x="${x}" y="${y}" width="${width}" height="${height}" rx="${height / 2}" />
       <text class="middle strong" x="${x + width / 2}" y="${places.title.y}">${title}</text>`;
   const weighted = parameters > 0;
   return fragment`<rect class="${weighted ? 'weighted' : 'plain'}" x="${x}" y="${y}" width="${width}" height="${height}" rx="6" />

@@ -80,7 +80,7 @@ summary{padding:8px 0;cursor:pointer}summary .run-name{vertical-align:bottom}
 .networks{column-gap:64px;padding:12px 0 28px}.networks>*,.network>*{min-width:0;max-width:100%}
 .networks h3{margin-bottom:10px;text-transform:capitalize}
 .graph{display:block}.graph path{fill:none;stroke:var(--faint)}
-.graph rect{fill:var(--ground);stroke:var(--strong)}.graph .weighted,.graph .input{fill:var(--soft)}
+.graph rect{fill:var(--ground);stroke:var(--strong)}.graph .weighted,.graph .input{fill:var(--soft)}.graph .join{stroke-dasharray:3 3}
 .graph .strong{fill:var(--text);font-weight:600}.graph .end{text-anchor:end}.graph .middle{text-anchor:middle}
 .strip{margin:0 0 24px}
 .strip figcaption{margin-bottom:8px}

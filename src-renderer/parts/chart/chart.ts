@@ -84,6 +84,7 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
         maxRotation: 0,
         autoSkipPadding: 24,
         includeBounds: false,
+        ...(axis === 'step' && { precision: 0 }),
         callback: (value) => formatTick(axis, Number(value)),
       },
     },

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { MODELS } from '../../src-main/models/registry';
+import { EXPERIMENTS } from './plan';
+
+it('asks of every GAN of images, in every form that it is offered in, to cover the classes', () => {
+  const asked = EXPERIMENTS.filter(({ goals }) => goals.some(({ measure }) => measure === 'classes_covered'));
+  const formsAsked = asked.map(({ model, preset }) => `${model} ${preset ?? ''}`);
+  const gans = MODELS.map(({ info }) => info).filter(
+    ({ family, data }) => family === 'GAN' && data === 'images',
+  );
+  const forms = gans.flatMap(({ id, presets }) => {
+    const others = presets.filter(({ hyperparameters }) => Object.keys(hyperparameters).length > 0);
+    return [`${id} `, ...others.map((preset) => `${id} ${preset.id}`)];
+  });
+  expect(forms.length).toBeGreaterThan(10);
+  expect(formsAsked.sort()).toEqual(forms.sort());
+});
+
+it('names models, presets and measures that there are', () => {
+  for (const { model, preset } of EXPERIMENTS) {
+    const found = MODELS.find(({ info }) => info.id === model);
+    expect(found, model).toBeDefined();
+    if (preset !== undefined) expect(found?.info.presets.map(({ id }) => id)).toContain(preset);
+  }
+  expect(new Set(EXPERIMENTS.map(({ id }) => id)).size).toBe(EXPERIMENTS.length);
+});
