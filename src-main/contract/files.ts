@@ -5,6 +5,8 @@
 export const filePaths = {
   /** A figure's bytes: PNG for sheets, `Float32Array` for a scatter. */
   sample: (sampleId: number) => `/files/samples/${String(sampleId)}`,
+  /** A figure as a picture for a row: a sheet as it is, points on 56×56 pixels. */
+  thumbnail: (sampleId: number) => `/files/samples/${String(sampleId)}/thumbnail`,
   /** A sheet enlarged by a whole factor, as a download. */
   samplePng: (sampleId: number, scale: number) =>
     `/files/samples/${String(sampleId)}.png?scale=${String(scale)}`,

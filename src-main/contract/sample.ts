@@ -17,6 +17,9 @@ export const FigureKindSchema = z.enum([
 ]);
 export type FigureKind = z.infer<typeof FigureKindSchema>;
 
+/** What is shown of a run in a row: an autoencoder has no samples, but reconstructions. The first that there is. */
+export const THUMBNAIL_KINDS: readonly FigureKind[] = ['samples', 'reconstructions', 'points'];
+
 /** How a picture divides into tiles, in tiles and in pixels. */
 export const SheetSchema = z.object({
   columns: z.int(),

@@ -35,6 +35,8 @@ it('answers every path of the contract', async () => {
   expect(await get(filePaths.sample(sample.id))).toMatchObject({ mediaType: 'image/png' });
   expect(Buffer.from((await get(filePaths.sample(sample.id)))!.bytes)).toEqual(Buffer.from(SHEET));
 
+  expect(Buffer.from((await get(filePaths.thumbnail(sample.id)))!.bytes)).toEqual(Buffer.from(SHEET));
+
   const enlarged = await get(filePaths.samplePng(sample.id, 8));
   expect(enlarged?.fileName).toBe(`run-${String(id)}-samples-step-20.png`);
   // Width in the PNG's header.

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pointThumbnail } from '../images/point-thumbnail';
 import { scalePng } from '../images/scale-png';
 import type { ReadOnlyStore } from '../store/open';
 import type { Datasets } from './datasets';
@@ -48,6 +49,15 @@ export function createFiles({ store, runs, drawings, datasets, imports, reports 
       ([id]) => {
         const found = sampleBytes(Id.parse(id));
         return found && { bytes: found.bytes, mediaType: found.sample.mediaType };
+      },
+    ],
+    [
+      /^\/files\/samples\/(\d+)\/thumbnail$/,
+      ([id]) => {
+        const found = sampleBytes(Id.parse(id));
+        if (found === null) return null;
+        const picture = found.sample.kind === 'points' ? pointThumbnail(found.bytes) : found.bytes;
+        return picture && { bytes: picture, mediaType: 'image/png' };
       },
     ],
     [

@@ -1,6 +1,7 @@
 import type { Problem } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import type { Run, RunState } from '../contract/run';
+import { THUMBNAIL_KINDS } from '../contract/sample';
 import type { Store } from '../store/open';
 import type { TrainerMessage } from '../trainer/protocol';
 import type { Hub } from './events';
@@ -45,7 +46,7 @@ export function startRecording(
 ): Recording {
   const { id } = run;
   const { headlineMetric, figures } = models.info(run.config.model);
-  const thumbnailKind = figures.includes('samples') ? 'samples' : 'reconstructions';
+  const thumbnailKind = THUMBNAIL_KINDS.find((kind) => figures.includes(kind));
   const checkpoint = store.checkpoints.newest(id);
 
   const { sparkline, started } = store.transaction(() => {

@@ -1,6 +1,7 @@
 import type { NetworkSummary } from '../contract/network';
 import type { Problem } from '../contract/error';
 import type { EngineInfo, Run, RunConfig, RunState } from '../contract/run';
+import { THUMBNAIL_KINDS } from '../contract/sample';
 import type { ReadableDatabase, WritableDatabase } from './database';
 
 /** What is recorded of a run; how fast it goes is known only while it trains. */
@@ -65,11 +66,10 @@ function fromRow(row: Row): StoredRun {
   };
 }
 
-/** The newest sheet of a kind, read from the samples' unique index. */
-const newestSheet = (kind: string) =>
+/** The newest figure of a kind, read from the samples' unique index. */
+const newestFigure = (kind: string) =>
   `(SELECT id FROM samples WHERE run_id = runs.id AND kind = '${kind}' ORDER BY step DESC LIMIT 1)`;
-// An autoencoder has no samples to show, but reconstructions.
-const RUN = `SELECT runs.*, coalesce(${newestSheet('samples')}, ${newestSheet('reconstructions')}) AS thumbnail_id,
+const RUN = `SELECT runs.*, coalesce(${THUMBNAIL_KINDS.map(newestFigure).join()}) AS thumbnail_id,
   (SELECT max(step) FROM checkpoints WHERE run_id = runs.id) AS checkpoint_step FROM runs`;
 
 /** What is known of a run when its trainer is ready. */

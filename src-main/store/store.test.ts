@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WorkbenchError } from '../contract/error';
 import type { RunConfig } from '../contract/run';
+import type { FigureKind } from '../contract/sample';
 import { connect, storageProblem } from './database';
 import { MIGRATIONS } from './migrations';
 import {
@@ -60,7 +61,7 @@ const codeOf = (work: () => unknown): string => {
   }
 };
 const sheet = { columns: 8, rows: 8, tileWidth: 28, tileHeight: 28 };
-const figure = (step: number, kind: 'samples' | 'reconstructions' = 'samples', byte = step) => ({
+const figure = (step: number, kind: FigureKind = 'samples', byte = step) => ({
   step,
   kind,
   mediaType: 'image/png',
@@ -281,6 +282,9 @@ describe('runs', () => {
     expect(store.runs.get(id)?.thumbnailId).toBe(reconstructions.id);
     const samples = store.samples.append(id, figure(0));
     expect(store.runs.get(id)?.thumbnailId).toBe(samples.id);
+    const other = newRun(store);
+    const points = store.samples.append(other, figure(5, 'points'));
+    expect(store.runs.get(other)?.thumbnailId).toBe(points.id);
   });
 
   it('take all that is theirs along when they are deleted for good', () => {

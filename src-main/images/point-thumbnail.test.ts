@@ -1,0 +1,22 @@
+import { decode } from 'fast-png';
+import { expect, it } from 'vitest';
+import { encodePointCloud } from '../contract/point-cloud';
+import { pointThumbnail } from './point-thumbnail';
+
+it('draws generated points over those of the data, on no ground', () => {
+  const bytes = encodePointCloud({
+    view: { x: 0, y: 0, reach: 2 },
+    data: Float32Array.of(-1, 1, 1, 1),
+    generated: Float32Array.of(1, 1, -1, 1, -1, 0, 99, 99, -1, NaN, 0, -1),
+    field: null,
+  });
+  const { width, height, channels, data } = decode(pointThumbnail(bytes)!);
+  expect([width, height, channels]).toEqual([56, 56, 4]);
+  const at = (x: number, y: number) => [...data.slice(4 * (y * 56 + x), 4 * (y * 56 + x) + 4)];
+  expect(at(14, 14)).toEqual([150, 150, 150, 255]);
+  expect(at(42, 14)).toEqual([47, 111, 224, 255]);
+  expect(at(42, 42)).toEqual([0x11, 0x50, 0xb0, 255]);
+  const opaque = Array.from({ length: 56 * 56 }, (_, i) => data[4 * i + 3]).filter((alpha) => alpha === 255);
+  expect(opaque).toHaveLength(12);
+  expect(pointThumbnail(Uint8Array.of(1, 2, 3))).toBeNull();
+});

@@ -1,0 +1,41 @@
+import { CLASS_PALETTE, type Rgb } from '../contract/palette';
+import { decodePointCloud } from '../contract/point-cloud';
+import { encodePixels } from './sheet';
+
+const SIDE = 56;
+/** Seen on light ground as on dark. */
+const DATA: Rgb = [150, 150, 150];
+const GENERATED: Rgb = [47, 111, 224];
+
+/**
+ * Generated points over those of the data, on no ground, as a PNG of 56×56: enough to see what is covered.
+ * @param bytes as `encodePointCloud` gives them
+ * @returns null where they are none of a point cloud
+ */
+export function pointThumbnail(bytes: Uint8Array): Uint8Array | null {
+  const cloud = decodePointCloud(bytes);
+  if (cloud === null) return null;
+  const { x: middleX, y: middleY, reach } = cloud.view;
+  const pixels = new Uint8Array(SIDE * SIDE * 4);
+  /** A dot of 2×2 pixels. */
+  const dot = (x: number, y: number, color: Rgb): void => {
+    const left = Math.round(((x - middleX + reach) / (2 * reach)) * SIDE) - 1;
+    const top = Math.round(((middleY + reach - y) / (2 * reach)) * SIDE) - 1;
+    for (const row of [top, top + 1])
+      for (const column of [left, left + 1])
+        if (row >= 0 && row < SIDE && column >= 0 && column < SIDE)
+          pixels.set([...color, 255], 4 * (row * SIDE + column));
+  };
+  const { data, generated } = cloud;
+  for (let i = 0; i + 1 < data.length; i += 2) dot(data[i] ?? 0, data[i + 1] ?? 0, DATA);
+  for (let i = 0; i + 2 < generated.length; i += 3)
+    dot(generated[i] ?? 0, generated[i + 1] ?? 0, colorOf(generated[i + 2] ?? -1));
+  return encodePixels({ data: pixels, width: SIDE, height: SIDE, channels: 4 });
+}
+
+function colorOf(label: number): Rgb {
+  const hex = CLASS_PALETTE[label % CLASS_PALETTE.length]?.light;
+  if (label < 0 || hex === undefined) return GENERATED;
+  const at = (from: number) => parseInt(hex.slice(from, from + 2), 16);
+  return [at(1), at(3), at(5)];
+}
