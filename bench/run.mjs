@@ -1,7 +1,8 @@
-// npm run bench [-- --cases a,b] [--rounds N] [--out FILE]: measures everything in one invocation on one machine, in
-// rounds that take turns, and writes a table as Markdown and as JSON. Ratios within one invocation are what counts.
+// npm run bench [-- --cases a,b] [--rounds N] [--out FILE]: measures all contenders of a case on one machine, in rounds
+// that take turns, and writes a table as Markdown and as JSON. Ratios within a case are what counts. With --cases, the
+// others stay as they were; "around" is one, of what is around the step.
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,14 +15,14 @@ const root = resolve(import.meta.dirname, '..');
 const STEPS = JSON.parse(readFileSync(join(root, 'bench', 'cases.json'), 'utf8'));
 const { values: options } = parseArgs({
   options: {
-    cases: { type: 'string', default: Object.keys(STEPS).join() },
+    cases: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     out: { type: 'string', default: join(root, 'bench', 'results') },
     'without-compile': { type: 'boolean', default: false },
-    'without-runs': { type: 'boolean', default: false },
   },
 });
 const rounds = Number(options.rounds);
+const date = new Date().toISOString().slice(0, 10);
 // Not in `out`, which is emptied by every build of the app.
 const built = join(root, 'node_modules', '.cache', 'bench');
 const python = process.env.BENCH_PYTHON;
@@ -115,6 +116,8 @@ async function compare(caseName) {
   const reference = results[0].medianMs;
   return {
     case: caseName,
+    date,
+    rounds,
     results: results.map((r) => ({ ...r, ratio: r.medianMs && reference / r.medianMs })),
   };
 }
@@ -179,9 +182,18 @@ await build({
   ssr: { external: ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs', 'better-sqlite3'] },
 });
 
+const number = (value, digits = 3) =>
+  value === null || value === undefined ? '–' : Number(value.toPrecision(digits)).toString();
+const table = (head, rows) =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+/** What was measured before, where only some cases are measured now. */
+const before =
+  options.cases !== undefined && existsSync(`${options.out}.json`)
+    ? JSON.parse(readFileSync(`${options.out}.json`, 'utf8'))
+    : null;
 const lock = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const report = {
-  date: new Date().toISOString().slice(0, 10),
+  date,
   machine: {
     cpu: cpus()[0].model,
     cores: cpus().length,
@@ -198,39 +210,50 @@ const report = {
         .map((line) => line.split('==')),
     ),
   },
-  rounds,
-  cases: [],
+  around: before?.around ?? null,
+  cases: before?.cases.filter((one) => one.case in STEPS) ?? [],
 };
-for (const caseName of options.cases.split(',')) report.cases.push(await compare(caseName));
-if (!options['without-runs']) {
+for (const caseName of options.cases?.split(',') ?? [...Object.keys(STEPS), 'around']) {
+  if (caseName === 'around') report.around = await aroundTheStep();
+  else report.cases = [...report.cases.filter((one) => one.case !== caseName), await compare(caseName)];
+  write();
+}
+process.stdout.write(markdown(report));
+process.exit(0);
+
+async function aroundTheStep() {
   const workbench = await openWorkbench();
+  const wholeRuns = [];
   if (workbench === null) tell('Without Chromium there are no whole runs with their page open.');
   else {
-    report.wholeRuns = [];
-    for (const run of WHOLE_RUNS) report.wholeRuns.push(await wholeRun(workbench, run));
+    for (const run of WHOLE_RUNS) wholeRuns.push(await wholeRun(workbench, run));
     await workbench.close();
   }
-  report.endurance = [await endurance('gan-mlp', 20000), await endurance('vae-mlp', 20000)];
+  const long = [await endurance('gan-mlp', 20000), await endurance('vae-mlp', 20000)];
+  return { date, wholeRuns, endurance: long, store: await store() };
 }
-report.store = await store();
 
-const number = (value, digits = 3) =>
-  value === null || value === undefined ? '–' : Number(value.toPrecision(digits)).toString();
-const table = (head, rows) =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-const markdown = `# Benchmark
+/** Cases in the order of the list, however they came to be measured. */
+function write() {
+  report.cases.sort((a, b) => Object.keys(STEPS).indexOf(a.case) - Object.keys(STEPS).indexOf(b.case));
+  writeFileSync(`${options.out}.json`, `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(`${options.out}.md`, markdown(report));
+}
 
-${report.date}, ${report.machine.cpu}, ${report.machine.cores} cores, ${report.machine.memoryGb} GiB, ${report.machine.os}.
-${Object.entries(report.versions)
+function markdown({ machine, versions, cases, around }) {
+  return `# Benchmark
+
+${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GiB, ${machine.os}.
+${Object.entries(versions)
   .map(([name, version]) => `${name} ${version}`)
   .join(', ')}.
-Made by \`npm run bench\`: medians of ${rounds} rounds in which all contenders take turns. A ratio below 1 means that
-the compiled step of the workbench is faster. Times compare within this page only.
+Made by \`npm run bench\`: medians of rounds in which all contenders take turns. A ratio below 1 means that the
+compiled step of the workbench is faster. Times compare within a table only.
 
-${report.cases
+${cases
   .map(
-    ({ case: name, results }) =>
-      `## ${name}\n\n${table(
+    ({ case: name, date: on, rounds: times, results }) =>
+      `## ${name}\n\n${on}, ${times} rounds.\n\n${table(
         ['', 'ms a step', 'workbench, compiled / this', 'first step, ms', 'memory, MB'],
         results.map((r) => [
           r.name,
@@ -243,16 +266,22 @@ ${report.cases
   )
   .join('\n\n')}
 
-## Around the step
+${around === null ? '' : aroundMarkdown(around)}`;
+}
+
+function aroundMarkdown({ date: on, wholeRuns, endurance: long, store: rows }) {
+  return `## Around the step
+
+${on}.
 
 ${table(
   ['', ''],
   [
-    ...(report.wholeRuns ?? []).map((r) => [
+    ...wholeRuns.map((r) => [
       `${r.model}: whole run of ${r.steps} steps (figures every ${r.sampleEvery}, checkpoints every ${r.checkpointEvery}, every metric of every step recorded, page open) / bare steps`,
       number(r.medianRatio),
     ]),
-    ...(report.endurance ?? []).flatMap((e) => [
+    ...long.flatMap((e) => [
       [
         `${e.model}: ms a step, first and last tenth of ${e.steps} steps`,
         `${number(e.msPerStep[0])}, ${number(e.msPerStep.at(-1))}`,
@@ -262,11 +291,8 @@ ${table(
         `${number(e.rssMb[0], 4)}, ${number(e.rssMb.at(-1), 4)}`,
       ],
     ]),
-    ['metric rows into the store, a second', number(report.store.medianRowsPerSecond)],
+    ['metric rows into the store, a second', number(rows.medianRowsPerSecond)],
   ],
 )}
 `;
-writeFileSync(`${options.out}.json`, `${JSON.stringify(report, null, 2)}\n`);
-writeFileSync(`${options.out}.md`, markdown);
-process.stdout.write(markdown);
-process.exit(0);
+}

@@ -20,11 +20,12 @@ const SHOWN = {
   denoising_factor: 'denoising factor',
   classes_covered: 'classes covered',
   class_consistency: 'class consistency',
+  steps_needed: 'steps needed',
   modes_covered: 'modes covered',
   high_quality: 'high quality',
 };
 
-function row({ title, goals }, trials, baselines, seeds) {
+function row({ title, until, goals }, trials, baselines, seeds) {
   const done = trials.filter(({ outcome }) => outcome === 'completed');
   const values = (measure) =>
     done.map(({ measures }) => measures[measure]).filter((value) => value !== undefined);
@@ -40,7 +41,7 @@ function row({ title, goals }, trials, baselines, seeds) {
   const fewer = trials.length === seeds ? '' : ` (seeds: ${trials.length})`;
   const ended =
     done.length === trials.length ? fewer : `${fewer} (${trials.length - done.length} did not end)`;
-  return `| ${title} | ${budgetText(trials[0].budget)} | ${shown.join('; ')}${ended} | ${verdicts.join('; ') || '–'} |`;
+  return `| ${title} | ${until === undefined ? '' : 'up to '}${budgetText(trials[0].budget)} | ${shown.join('; ')}${ended} | ${verdicts.join('; ') || '–'} |`;
 }
 
 /** One row a model. @param experiments as in the plan */
@@ -74,6 +75,7 @@ ${table(trials, baselines, experiments)}
 Baselines: the mean image as Bernoulli probabilities costs ${number(baselines.mean_image_nats)} nats; 32 principal components leave a
 mean squared error of ${number(baselines.principal_components_error)}; the classifier trained on the 100 labelled images alone has a test accuracy of
 ${number(baselines.few_labels_accuracy)}. Samples are judged by a classifier of test accuracy ${number(baselines.judge_accuracy)}, which is the ceiling of what it finds.
+Where a budget is “up to”, training ends once all classes are covered, which is looked at in even parts of it.
 A class counts as covered from a tenth of its share of the samples on; a mode where a sample within three deviations is
 nearest to it. High quality is the share of samples within three deviations of a mode (0.9889 for a perfect sampler).
 `;

@@ -92,8 +92,9 @@ async function prepare() {
   };
 }
 
-async function experiment({ id, model, preset, dataset: data, hyperparameters = {}, budget, judged }, seed) {
-  const request = { model, preset, dataset: dataset(data), seed, hyperparameters, budget };
+async function experiment(one, seed) {
+  const { id, model, preset, hyperparameters = {}, budget, until, judged } = one;
+  const request = { model, preset, dataset: dataset(one.dataset), seed, hyperparameters, budget, until };
   const result = await trial('train', JSON.stringify({ ...request, ...(judged ? { judge } : {}) })).catch(
     (error) => ({ outcome: error.message, step: 0, seconds: 0, measures: {} }),
   );

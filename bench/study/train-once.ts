@@ -23,6 +23,14 @@ export interface TrialRequest {
   readonly preset?: string;
   readonly hyperparameters: RunConfig['hyperparameters'];
   readonly budget?: Budget;
+  readonly until?: Until;
+}
+
+/** Training ends before its budget where a measure is reached, which is looked at every so many steps. */
+export interface Until {
+  readonly measure: string;
+  readonly value: number;
+  readonly every: number;
 }
 
 export interface TrialResult {
@@ -37,11 +45,35 @@ export interface TrialResult {
 /** Figures and checkpoints at the end only. */
 const NEVER = 1_000_000;
 
-/** Trains a model on a dataset with a seed, and measures what came of it. */
-export async function trainOnce(request: TrialRequest, classify: Classify | null): Promise<TrialResult> {
+/** Trains in parts, each going on from the one before, until the measure or the budget is reached. */
+export async function trainUntil(
+  { until, ...request }: TrialRequest,
+  classify: Classify | null,
+): Promise<TrialResult> {
+  if (until === undefined) return trainOnce(request, classify);
+  const { count: most } = request.budget ?? modelById(request.model).info.defaultBudget;
+  let seconds = 0;
+  let checkpoint: Uint8Array | null = null;
+  for (let count = until.every; ; count += until.every) {
+    const budget: Budget = { unit: 'steps', count: Math.min(count, most) };
+    const part = await trainOnce({ ...request, budget }, classify, checkpoint);
+    ({ checkpoint } = part);
+    seconds += part.seconds;
+    const reached = (part.measures[until.measure] ?? NaN) >= until.value;
+    if (!reached && part.outcome === 'completed' && count < most) continue;
+    return { ...part, seconds, measures: { ...part.measures, ...(reached && { steps_needed: part.step }) } };
+  }
+}
+
+/** Trains a model on a dataset with a seed, and measures what came of it. @param before what to go on from */
+export async function trainOnce(
+  request: TrialRequest,
+  classify: Classify | null,
+  before: Uint8Array | null = null,
+): Promise<TrialResult> {
   const kept: TrainerMessage[] = [];
   const started = performance.now();
-  await train(taskOf(request, null), taskControl().control, (message) => {
+  await train(taskOf(request, before), taskControl().control, (message) => {
     if (message.type === 'checkpoint' || message.type === 'finished') kept.push(message);
   });
   const seconds = (performance.now() - started) / 1000;

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { generateDataset } from '../../src-main/datasets/generate';
-import { baselines, judgeOf, keepLabels, trainOnce, type TrialRequest } from './train-once';
+import { baselines, judgeOf, keepLabels, trainUntil, type TrialRequest } from './train-once';
 
 interface Request extends TrialRequest {
   /** A classifier's checkpoint to judge samples by. */
@@ -16,7 +16,7 @@ interface Request extends TrialRequest {
 
 async function trial({ judge, save, ...request }: Request): Promise<object> {
   const classify = judge === undefined ? null : await judgeOf(readFileSync(judge), request.dataset);
-  const { checkpoint, ...result } = await trainOnce(request, classify);
+  const { checkpoint, ...result } = await trainUntil(request, classify);
   if (save !== undefined && checkpoint !== null) writeFileSync(save, checkpoint);
   return result;
 }
