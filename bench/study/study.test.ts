@@ -10,7 +10,7 @@ import { splitPaths } from '../../src-main/datasets/files';
 import { generateDataset } from '../../src-main/datasets/generate';
 import { encodeIdxImages, encodeIdxLabels } from '../../src-main/datasets/idx';
 import { syntheticDigits } from '../../src-main/datasets/synthetic-digits';
-import { baselines, judgeOf, keepLabels, trainOnce, type TrialResult } from './train-once';
+import { baselines, judgeOf, keepLabels, trainOnce, trainUntil, type TrialResult } from './train-once';
 import type { Classify, Measures } from './measure';
 
 // Seconds each, and more on a busy machine.
@@ -85,6 +85,18 @@ describe('the study, in short', () => {
     expect(gan.modes_covered).toBe(8);
     const { measures: conditional } = await short('cgan-2d', 1000, {}, ring);
     expect(conditional.class_consistency).toBeGreaterThan(0.95);
+  });
+
+  it('trains until a measure is reached, and comes to what training at one go comes to', async () => {
+    const until = { measure: 'modes_covered', value: 8, every: 250 };
+    const request = { model: 'gan-mlp-2d', dataset: join(folder, 'ring-8'), seed: 1, hyperparameters: {} };
+    const { step, measures } = await trainUntil({ ...request, budget: steps(4000), until }, null);
+    expect(step).toBeLessThan(4000);
+    expect(measures).toMatchObject({ modes_covered: 8, steps_needed: step });
+    const { measures: atOneGo } = await trainOnce({ ...request, budget: steps(step) }, null);
+    expect(measures).toEqual({ ...atOneGo, steps_needed: step });
+    const { measures: short } = await trainUntil({ ...request, budget: steps(2), until }, null);
+    expect(short.steps_needed).toBeUndefined();
   });
 
   it('tells moons apart by twenty labels', async () => {
