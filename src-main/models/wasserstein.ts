@@ -202,7 +202,7 @@ export function wassersteinStep(
   const last = turns[turns.length - 1];
   if (last === undefined) throw new Error('The critic takes at least one step.');
   const g = gradientsOf([generator.network], () => ({ loss: tf.neg<Scalar>(mean(criticize(fakes('g')))) }));
-  generator.optimizer.apply(constrained(g));
+  generator.optimizer.apply(g);
   return {
     g_loss: g.parts.loss,
     d_loss: last.loss,
