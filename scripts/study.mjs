@@ -15,10 +15,11 @@ try {
   await ensurePackages(setup);
   await ensureTensorflow(setup);
   const script = join(projectRoot, 'bench', 'study', 'run.mjs');
-  // The plan is TypeScript in a package of CommonJS, which Node reads, but warns of.
-  const quiet = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
+  // The plan is TypeScript, which Node reads without its types, and warns of until it does so by default.
+  const reading = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
+  reading.push('--disable-warning=MODULE_TYPELESS_PACKAGE_JSON');
   const options = process.argv.slice(2);
-  process.exitCode = await handOver(setup.node, [quiet, script, ...options], childEnvironment(setup));
+  process.exitCode = await handOver(setup.node, [...reading, script, ...options], childEnvironment(setup));
 } catch (error) {
   SetupProblem.from(error, 'The study')
     .lines()

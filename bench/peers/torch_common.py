@@ -40,9 +40,10 @@ def adversarial_step(real_items, generate, discriminate, generator, discriminato
         real, fake = discriminate(real_items), discriminate(fakes)
     d_loss = (cross_entropy(real, 1.0) + cross_entropy(fake, 0.0)) * (0.5 if joint else 1)
     d_norm = discriminator.learn(d_loss)
-    g_loss = cross_entropy(discriminate(generate()), 1.0)
+    logits = discriminate(generate())
+    g_loss = cross_entropy(logits, 1.0)
     g_norm = generator.learn(g_loss)
-    return torch.stack([g_loss, d_loss, *verdicts(real, fake), g_norm, d_norm]).detach()
+    return torch.stack([g_loss, d_loss, *verdicts(real, fake), share(logits > 0), g_norm, d_norm]).detach()
 
 
 def wasserstein_step(real_items, generate, criticize, generator, critic, penalty):

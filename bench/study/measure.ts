@@ -13,6 +13,8 @@ export type Classify = (images: Tensor2D) => Tensor2D;
 export type Measures = Record<string, number>;
 
 const SAMPLES = 2000;
+/** A sample that the classifier is less sure of counts for no class: strokes of a GAN's beginning are none. */
+const RECOGNISED_FROM = 0.9;
 /** Of the digits that the classifier knows. */
 const CLASSES = 10;
 const BATCH = 500;
@@ -39,9 +41,29 @@ export function measure(prepared: Prepared, datasetId: string, classify: Classif
   }
   if (classify === null) return measures;
   const found = samples.flatMap((batch) =>
-    tf.tidy(() => Array.from(tf.argMax(classify(tensorOf(batch, prepared.itemSize)), 1).dataSync())),
+    tf.tidy(() => recognise(classify(tensorOf(batch, prepared.itemSize)))),
   );
-  return { ...measures, classes_covered: coveredClasses(histogram(found, CLASSES)), ...share(found) };
+  const known = found.filter(({ probability }) => probability >= RECOGNISED_FROM);
+  const counts = histogram(
+    known.map(({ label }) => label),
+    CLASSES,
+  );
+  return {
+    ...measures,
+    recognised: known.length / SAMPLES,
+    classes_covered: coveredClasses(counts, SAMPLES),
+    ...share(found.map(({ label }) => label)),
+  };
+}
+
+/** The likeliest class of each row of logits [n, classes], and how likely it is. */
+function recognise(logits: Tensor2D): { label: number; probability: number }[] {
+  const probabilities = tf.softmax(logits);
+  const labels = tf.argMax(probabilities, 1).dataSync();
+  return Array.from(tf.max(probabilities, 1).dataSync(), (probability, i) => ({
+    label: labels[i] ?? -1,
+    probability,
+  }));
 }
 
 /** The classifier that samples are judged by. */

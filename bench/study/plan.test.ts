@@ -16,6 +16,11 @@ it('asks of every GAN of images, in every form that it is offered in, to cover t
   expect(formsAsked.sort()).toEqual(forms.sort());
 });
 
+it('trains every model', () => {
+  const trained = new Set(EXPERIMENTS.map(({ model }) => model));
+  expect([...trained].sort()).toEqual(MODELS.map(({ info }) => info.id).sort());
+});
+
 it('names models, presets and measures that there are', () => {
   for (const { model, preset } of EXPERIMENTS) {
     const found = MODELS.find(({ info }) => info.id === model);

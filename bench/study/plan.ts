@@ -124,7 +124,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
     title: 'Vanilla GAN',
     model: 'gan-mlp',
     ...judged,
-    ...untilCovered(10_000, 1000),
+    ...untilCovered(100_000, 2500),
   },
   {
     id: 'gan-mlp-joint',
@@ -132,7 +132,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
     model: 'gan-mlp',
     preset: 'document-joint',
     ...judged,
-    ...untilCovered(10_000, 1000),
+    ...untilCovered(100_000, 2500),
   },
   {
     id: 'gan-mlp-simultaneous',
@@ -140,14 +140,14 @@ export const EXPERIMENTS: readonly Experiment[] = [
     model: 'gan-mlp',
     preset: 'document-simultaneous',
     ...judged,
-    ...untilCovered(10_000, 1000),
+    ...untilCovered(100_000, 2500),
   },
   {
     id: 'gan-conv',
     title: 'Convolutional GAN',
     model: 'gan-conv',
     ...judged,
-    ...untilCovered(2000, 100),
+    ...untilCovered(2000, 200),
   },
   { id: 'dcgan', title: 'DCGAN', model: 'dcgan', ...judged, ...untilCovered(5000, 250) },
   {
@@ -228,6 +228,22 @@ export const EXPERIMENTS: readonly Experiment[] = [
     dataset: 'ring-8',
     budget: steps(4000),
     goals: [atLeast('modes_covered', 8, 'modes covered, of 8')],
+  },
+  {
+    id: 'cgan-2d',
+    title: 'Conditional GAN (2-D), ring of 8',
+    model: 'cgan-2d',
+    dataset: 'ring-8',
+    budget: steps(4000),
+    goals: [atLeast('class_consistency', 0.95, 'points of the mode asked for')],
+  },
+  {
+    id: 'sgan-2d',
+    title: 'Semi-supervised GAN (2-D), two moons, 20 labels',
+    model: 'sgan-2d',
+    dataset: 'two-moons',
+    budget: steps(2000),
+    goals: [atLeast('test_accuracy', 0.99, 'test accuracy')],
   },
   {
     id: 'wgan-2d',

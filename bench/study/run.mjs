@@ -1,13 +1,13 @@
 // npm run study [-- --only a,b] [--seeds N]: trains every model of the plan with several seeds, judges what came of it,
 // and writes a table as Markdown, as JSON and into the README. With --only, the other results stay as they were.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, platform, release, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { EXPERIMENTS } from './plan.ts';
-import { studyMarkdown, studySection } from './report.mjs';
+import { studyMarkdown, studySection, verdictOf } from './report.mjs';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const target = join(root, 'bench', 'study', 'results');
@@ -103,7 +103,7 @@ async function experiment(one, seed) {
   tell(
     `${id}, seed ${seed}: ${result.outcome} in ${Math.round(result.seconds)} s ${JSON.stringify(result.measures)}`,
   );
-  return { seed, budget, ...result };
+  return { seed, ...result };
 }
 
 /** Does all that is left in a list, as many at a time as there are cores. */
@@ -116,8 +116,10 @@ async function inParallel(tasks) {
 }
 
 const file = `${target}.json`;
-const before =
-  only !== undefined && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { trials: {} };
+const date = new Date().toISOString().slice(0, 10);
+/** By id, as they were measured: a later plan does not change what is told of them. */
+const experiments =
+  only !== undefined && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).experiments : {};
 try {
   const baselines = await prepare();
   tell(JSON.stringify(baselines));
@@ -125,9 +127,11 @@ try {
   const trialOf = (one, seed) => async () => {
     const trials = done.get(one);
     trials.push(await experiment(one, seed));
-    if (trials.length < seeds.length) return;
-    before.trials[one.id] = trials.sort((a, b) => a.seed - b.seed);
-    write({ ...before, baselines });
+    trials.sort((a, b) => a.seed - b.seed);
+    const { id, goals, ...told } = one;
+    const verdicts = goals.map((goal) => verdictOf(goal, trials, baselines));
+    experiments[id] = { date, ...told, trials, verdicts };
+    write(baselines);
   };
   await inParallel(chosen.flatMap((one) => seeds.map((seed) => trialOf(one, seed))));
   tell(`${target}.md`);
@@ -135,23 +139,25 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function write({ trials, baselines }) {
-  const versions = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+function write(baselines) {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const report = {
-    date: new Date().toISOString().slice(0, 10),
+    date,
     machine: `${cpus().length} cores of ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GB, no GPU used, ${platform()} ${release()}`,
-    tfjs: versions.dependencies['@tensorflow/tfjs-node-gpu'],
+    tfjs: dependencies['@tensorflow/tfjs-node-gpu'],
     baselines,
-    trials,
+    experiments,
   };
-  mkdirSync(join(root, 'bench', 'study'), { recursive: true });
+  const ids = EXPERIMENTS.map(({ id }) => id);
   writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
-  writeFileSync(`${target}.md`, studyMarkdown(report, EXPERIMENTS));
+  writeFileSync(`${target}.md`, studyMarkdown(report, ids));
   const readme = join(root, 'README.md');
   const marked = /(<!-- study -->\n)[\s\S]*?(\n<!-- \/study -->)/;
-  const section = studySection(report, EXPERIMENTS);
   writeFileSync(
     readme,
-    readFileSync(readme, 'utf8').replace(marked, (_, begin, end) => `${begin}\n${section}\n${end}`),
+    readFileSync(readme, 'utf8').replace(
+      marked,
+      (_, begin, end) => `${begin}\n${studySection(report, ids)}\n${end}`,
+    ),
   );
 }

@@ -10,6 +10,7 @@ import { splitPaths } from '../../src-main/datasets/files';
 import { generateDataset } from '../../src-main/datasets/generate';
 import { encodeIdxImages, encodeIdxLabels } from '../../src-main/datasets/idx';
 import { syntheticDigits } from '../../src-main/datasets/synthetic-digits';
+import { fitImages } from '../../src-main/images/fit';
 import { baselines, judgeOf, keepLabels, trainOnce, trainUntil, type TrialResult } from './train-once';
 import type { Classify, Measures } from './measure';
 
@@ -18,35 +19,46 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-study-test-'));
 const digits = join(folder, 'digits');
+/** For what convolves: a third of the pixels. */
+const small = join(folder, 'small-digits');
 let beaten: Measures;
 let classify: Classify;
+let classifySmall: Classify;
 let classifier: TrialResult;
 
 const steps = (count: number) => ({ unit: 'steps', count }) as const;
 const short = (model: string, count: number, hyperparameters = {}, dataset = digits) =>
   trainOnce(
     { model, dataset, seed: 1, hyperparameters, budget: steps(count) },
-    dataset === digits ? classify : null,
+    dataset === small ? classifySmall : dataset === digits ? classify : null,
   );
 
 beforeAll(async () => {
   mkdirSync(digits);
+  mkdirSync(small);
   for (const [split, count] of [
     ['train', 12_000],
     ['test', 2000],
   ] as const) {
     const paths = splitPaths(digits, split, 'images-idx3-ubyte');
     const { images, labels } = syntheticDigits({ seed: 0, split, offset: 0, count });
+    const square = (side: number) => ({ width: side, height: side, channels: 1 }) as const;
     writeFileSync(paths.items, encodeIdxImages({ images, count, width: 28, height: 28 }));
     writeFileSync(paths.labels, encodeIdxLabels(labels));
+    const shrunk = splitPaths(small, split, 'images-idx3-ubyte');
+    const items = fitImages(images, square(28), square(16), 'stretch');
+    writeFileSync(shrunk.items, encodeIdxImages({ images: items, count, width: 16, height: 16 }));
+    writeFileSync(shrunk.labels, encodeIdxLabels(labels));
   }
-  for (const id of ['ring-8', 'two-moons']) await generateDataset(id, join(folder, id));
+  for (const id of ['ring-8', 'grid-25', 'two-moons']) await generateDataset(id, join(folder, id));
   beaten = await baselines(digits, 32);
   classifier = await trainOnce(
     { model: 'classifier-mlp', dataset: digits, seed: 1, hyperparameters: {}, budget: steps(1500) },
     null,
   );
   classify = await judgeOf(classifier.checkpoint ?? new Uint8Array(), digits);
+  const { checkpoint } = await short('classifier-mlp', 1500, {}, small);
+  classifySmall = await judgeOf(checkpoint ?? new Uint8Array(), small);
 });
 
 afterAll(() => {

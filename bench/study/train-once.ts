@@ -51,7 +51,8 @@ export async function trainUntil(
   classify: Classify | null,
 ): Promise<TrialResult> {
   if (until === undefined) return trainOnce(request, classify);
-  const { count: most } = request.budget ?? modelById(request.model).info.defaultBudget;
+  const { count: most, unit } = request.budget ?? modelById(request.model).info.defaultBudget;
+  if (unit !== 'steps') throw new Error('A measure is looked at every so many steps of a budget in steps.');
   let seconds = 0;
   let checkpoint: Uint8Array | null = null;
   for (let count = until.every; ; count += until.every) {

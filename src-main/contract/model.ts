@@ -73,6 +73,13 @@ export const ModelInfoSchema = z.object({
 });
 export type ModelInfo = z.infer<typeof ModelInfoSchema>;
 
+/** Which of the tiles of a sheet of reconstructions is what. */
+export function reconstructionHelp(layout: ModelInfo['reconstructionLayout']): string {
+  return layout === 'rows'
+    ? 'Test images as the model is given them and, below, what it makes of them; where noise was added, the originals come last.'
+    : 'Test images and, to the right of each, what the model makes of it.';
+}
+
 /** What a model trains on where nothing else was chosen. */
 export const DEFAULT_DATASETS: Readonly<Record<DataKind, string>> = {
   images: 'synthetic-digits',

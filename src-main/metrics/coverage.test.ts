@@ -6,11 +6,12 @@ import { coveredClasses, histogram, modeCoverage, nearestModes } from './coverag
 describe('classes', () => {
   it('are counted, and covered from a tenth of their share on', () => {
     expect(histogram([0, 2, 2, 7, -1], 3)).toEqual([1, 0, 2]);
-    expect(coveredClasses([1, 0, 2])).toBe(2);
+    expect(coveredClasses([1, 0, 2], 3)).toBe(2);
     // Of 1000 samples in two classes, a tenth of a share is 50.
-    expect(coveredClasses([950, 50])).toBe(2);
-    expect(coveredClasses([951, 49])).toBe(1);
-    expect(coveredClasses([0, 0])).toBe(0);
+    expect(coveredClasses([950, 50], 1000)).toBe(2);
+    expect(coveredClasses([951, 49], 1000)).toBe(1);
+    expect(coveredClasses([500, 49], 1000)).toBe(1);
+    expect(coveredClasses([0, 0], 0)).toBe(0);
   });
 });
 

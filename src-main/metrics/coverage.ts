@@ -14,9 +14,8 @@ export function histogram(labels: ArrayLike<number>, classes: number): number[] 
 /** Of equally frequent classes, a class counts as covered from a tenth of its share on. */
 const COVERED_FROM = 0.1;
 
-/** How many classes are covered by samples with these counts. */
-export function coveredClasses(counts: readonly number[]): number {
-  const total = counts.reduce((sum, count) => sum + count, 0);
+/** How many classes are covered by samples with these counts. @param total of samples, those of no class included */
+export function coveredClasses(counts: readonly number[], total: number): number {
   return counts.filter((count) => count > 0 && count >= (COVERED_FROM * total) / counts.length).length;
 }
 

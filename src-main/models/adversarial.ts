@@ -30,7 +30,7 @@ export function players(G: Network, D: Network, optimize: (network: Network) => 
 export interface Game {
   readonly generator: Player;
   readonly discriminator: Player;
-  /** Images [batch, pixels] of the step's latents, always the same in one step. */
+  /** Items [batch, values] of latents that are the step's or, where the model draws so, the pass's own. */
   readonly generate: (training: Training) => Tensor2D;
   /** Logits [n, 1] of examples being real. */
   readonly discriminate: (examples: Tensor2D, training: Training) => Tensor2D;
@@ -72,9 +72,10 @@ export function adversarialStep(
     });
   };
   const forge = () =>
-    gradientsOf([generator.network], () => ({
-      loss: mean(sigmoidCrossEntropy(discriminate(generate(inPass('g')), inPass('g')), 1)),
-    }));
+    gradientsOf([generator.network], () => {
+      const logits = discriminate(generate(inPass('g')), inPass('g'));
+      return { loss: mean(sigmoidCrossEntropy(logits, 1)), accuracy: share(tf.greater(logits, 0)) };
+    });
 
   const d = judge();
   let g: ReturnType<typeof forge>;
@@ -93,6 +94,7 @@ export function adversarialStep(
     d_real: d.parts.real,
     d_fake: d.parts.fake,
     d_accuracy: d.parts.accuracy,
+    g_accuracy: g.parts.accuracy,
     g_gradient_norm: globalNorm(g.gradients),
     d_gradient_norm: globalNorm(d.gradients),
   };

@@ -4,6 +4,7 @@
  * Hinton and Salakhutdinov 2006, "Reducing the Dimensionality of Data with Neural Networks"; Vincent et al. 2008,
  * "Extracting and Composing Robust Features with Denoising Autoencoders":
  *   L = mean (x − d(e(x̃)))²,  x̃ = x, or x + σ ε with ε ~ N(0, 1), not cut to 0 … 1, as in the document.
+ * ε is drawn anew in each step; the document draws it once for each image and shows the same in all epochs.
  * The code is what ReLU leaves: it has no prior, so decoding random codes generates nothing in particular, which is what
  * sets it apart from a variational autoencoder.
  */

@@ -4,7 +4,8 @@
  *
  * Its ancestors are Goodfellow et al. 2014 and Radford et al. 2015; unlike those, D takes plain ReLU and dropout, and G
  * upsamples by repeating pixels. LeakyReLU has Keras' default slope of 0.3. Layers before a normalisation have no bias,
- * which it would subtract again; the document's have one, to no effect.
+ * which it would subtract again; the document's have one, to no effect. The document makes D's fakes by
+ * `generator.predict`, with moving averages and without dropout; here they are made as in training, as G's own are.
  */
 import { network, glorotInitializer } from '../engine/network';
 import {

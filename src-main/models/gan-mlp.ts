@@ -1,15 +1,15 @@
 /**
  * Vanilla GAN of two multilayer perceptrons: the game of `adversarial.ts` with z ~ U(−1, 1), the same z for the
- * discriminator's step and the generator's.
+ * discriminator's step and the generator's unless `freshLatents` has others drawn for the latter.
  *
- * Goodfellow et al. 2014, "Generative Adversarial Nets". The documents' form is the default, but for one of them that
- * smooths the real label to 0.9 and shows D both kinds of images as one batch, and one that takes both gradients before
- * either update.
+ * Goodfellow et al. 2014, "Generative Adversarial Nets", whose algorithm 1 draws fresh ones. The documents' form is the
+ * default, but for one of them that smooths the real label to 0.9, shows D both kinds of images as one batch and draws
+ * fresh latents for G, and one that takes both gradients before either update.
  */
 import { network, normalInitializer } from '../engine/network';
-import { dense, relu, sigmoid } from '../engine/layers';
+import { dense, relu, sigmoid, type Training } from '../engine/layers';
 import { adam } from '../engine/optimizers';
-import { number } from '../contract/hyperparameters';
+import { boolean, number } from '../contract/hyperparameters';
 import { adversarialStep, players } from './adversarial';
 import * as field from './fields';
 import { uniformLatents } from './latents';
@@ -34,6 +34,12 @@ const fields = {
   beta1: field.beta1(0.9),
   beta2: field.beta2(0.999),
   ...field.adversarial,
+  freshLatents: boolean({
+    label: 'Fresh latents',
+    help: 'G learns from latents of its own, as in the paper, not from those that D has just seen. Simultaneous updates then take a pass for each network.',
+    group: 'Optimisation',
+    default: false,
+  }),
 };
 
 export const ganMlp = defineModel({
@@ -60,8 +66,8 @@ export const ganMlp = defineModel({
     {
       id: 'document-joint',
       label: 'Document, joint batch',
-      help: 'Real images labelled 0.9 and generated ones labelled 0 in one batch for D.',
-      hyperparameters: { jointBatch: true, realLabel: 0.9 },
+      help: 'Real images labelled 0.9 and generated ones labelled 0 in one batch for D; fresh latents for G.',
+      hyperparameters: { jointBatch: true, realLabel: 0.9, freshLatents: true },
     },
     {
       id: 'document-simultaneous',
@@ -102,8 +108,14 @@ export const ganMlp = defineModel({
         decode: (z) => generate(z),
       },
       step(context) {
-        const z = drawLatents(context.random, 'z', hp.batchSize);
-        const game = { generator, discriminator, generate: () => generate(z), discriminate };
+        const draw = (stream: string) => drawLatents(context.random, stream, hp.batchSize);
+        const shared = hp.freshLatents ? null : draw('z');
+        const game = {
+          generator,
+          discriminator,
+          generate: ({ pass }: Training) => generate(shared ?? draw(`z/${pass}`)),
+          discriminate,
+        };
         return adversarialStep(context, game, hp);
       },
     };

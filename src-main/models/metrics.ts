@@ -2,21 +2,8 @@ import type { MetricInfo } from '../contract/model';
 
 /** Metrics that several models report, described once. */
 
-export const GAN_METRICS: readonly MetricInfo[] = [
-  {
-    name: 'g_loss',
-    label: 'Generator loss',
-    help: '−E log D(G(z)): small when the discriminator takes generated images for real.',
-    group: 'Loss',
-    better: 'neither',
-  },
-  {
-    name: 'd_loss',
-    label: 'Discriminator loss',
-    help: 'Cross-entropy on real and generated images; 1.386 (2 log 2) when it can only guess.',
-    group: 'Loss',
-    better: 'neither',
-  },
+/** Of discriminators that tell real from generated. */
+export const VERDICT_METRICS: readonly MetricInfo[] = [
   {
     name: 'd_real',
     label: 'D(x)',
@@ -35,9 +22,12 @@ export const GAN_METRICS: readonly MetricInfo[] = [
     name: 'd_accuracy',
     label: 'Discriminator accuracy',
     help: 'Share of real and generated images that the discriminator tells apart; 0.5 when it can only guess.',
-    group: 'Discriminator accuracy',
+    group: 'Real or generated',
     better: 'neither',
   },
+];
+
+export const GAME_GRADIENT_NORMS: readonly MetricInfo[] = [
   {
     name: 'g_gradient_norm',
     label: 'Generator gradient',
@@ -52,6 +42,32 @@ export const GAN_METRICS: readonly MetricInfo[] = [
     group: 'Gradient norm',
     better: 'neither',
   },
+];
+
+export const GAN_METRICS: readonly MetricInfo[] = [
+  {
+    name: 'g_loss',
+    label: 'Generator loss',
+    help: '−E log D(G(z)): small when the discriminator takes generated images for real.',
+    group: 'Loss',
+    better: 'neither',
+  },
+  {
+    name: 'd_loss',
+    label: 'Discriminator loss',
+    help: 'Cross-entropy on real and generated images; 1.386 (2 log 2) when it can only guess, 0.693 with a joint batch.',
+    group: 'Loss',
+    better: 'neither',
+  },
+  ...VERDICT_METRICS,
+  {
+    name: 'g_accuracy',
+    label: 'Generator accuracy',
+    help: 'Share of the images of the generator’s step that the discriminator takes for real.',
+    group: 'Real or generated',
+    better: 'neither',
+  },
+  ...GAME_GRADIENT_NORMS,
 ];
 
 export const GRADIENT_NORM: MetricInfo = {

@@ -20,7 +20,7 @@ import { sequence, streamKey } from '../engine/random';
 import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import type { StepContext } from '../engine/training-step';
 import type { Player } from './adversarial';
-import { GAN_METRICS, withValidation } from './metrics';
+import { GAME_GRADIENT_NORMS, VERDICT_METRICS } from './metrics';
 import type { Generator, HeldOut } from './model';
 
 export const semiSupervisedFields = {
@@ -41,7 +41,22 @@ export const semiSupervisedFields = {
 };
 
 export const SEMI_SUPERVISED_METRICS: readonly MetricInfo[] = [
-  ...GAN_METRICS,
+  {
+    name: 'g_loss',
+    label: 'Generator loss',
+    help: 'Squared distance of mean features of real and generated items; −E log D(G(z)) without feature matching.',
+    group: 'Loss',
+    better: 'neither',
+  },
+  {
+    name: 'd_loss',
+    label: 'Discriminator loss',
+    help: 'The unsupervised part: cross-entropy on real and generated items; 1.386 (2 log 2) when it can only guess.',
+    group: 'Loss',
+    better: 'neither',
+  },
+  ...VERDICT_METRICS,
+  ...GAME_GRADIENT_NORMS,
   {
     name: 'supervised_loss',
     label: 'Supervised loss',
@@ -50,16 +65,20 @@ export const SEMI_SUPERVISED_METRICS: readonly MetricInfo[] = [
     unit: 'nats',
     better: 'lower',
   },
-  ...withValidation(
-    {
-      name: 'accuracy',
-      label: 'Accuracy',
-      help: 'Share of items whose class is told right, of those with labels kept.',
-      group: 'Accuracy',
-      better: 'higher',
-    },
-    'Measured on the test split (5,000 of it at most), after each epoch.',
-  ),
+  {
+    name: 'accuracy',
+    label: 'Accuracy',
+    help: 'Share of the step’s items with labels kept whose class is told right.',
+    group: 'Accuracy',
+    better: 'higher',
+  },
+  {
+    name: 'validation_accuracy',
+    label: 'Validation accuracy',
+    help: 'Share of the test split (5,000 items of it at most) whose class is told right, after each epoch.',
+    group: 'Accuracy',
+    better: 'higher',
+  },
 ];
 
 export interface KeptLabels {

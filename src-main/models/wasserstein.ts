@@ -8,8 +8,8 @@
  * - weight clipping to ±`clip`, as in the paper, with RMSprop at 5e-5;
  * - gradient penalty λ E (‖∇C(x̂)‖ − 1)² at x̂ between real and generated items; Gulrajani et al. 2017, algorithm 1, with
  *   λ = 10 and Adam (β₁ 0, β₂ 0.9);
- * - gradient clipping, which is what the document's code does where its text says weights. It bounds the steps, not the
- *   critic: the estimate is then no distance.
+ * - clipping of the critic's gradients to ±`clip`, which is what the document's code does where its text says weights.
+ *   It bounds the steps, not the critic: the estimate is then no distance.
  */
 import { choice, integer, number } from '../contract/hyperparameters';
 import type { MetricInfo } from '../contract/model';
@@ -51,7 +51,7 @@ export const wassersteinFields = {
   }),
   constraint: choice({
     label: 'Lipschitz constraint',
-    help: 'Weight clipping is the paper’s. Gradient clipping is what the document’s code does where its text clips weights.',
+    help: 'Weight clipping is the paper’s. The document’s code clips the critic’s gradients where its text clips weights.',
     group: 'Objective',
     default: 'gradient-penalty',
     options: [
@@ -62,7 +62,7 @@ export const wassersteinFields = {
   }),
   clip: number({
     label: 'Clip',
-    help: 'Bound of weights, or of gradients, where they are clipped.',
+    help: 'Bound of the critic’s weights, or of its gradients, where they are clipped.',
     group: 'Objective',
     default: 0.01,
     min: 1e-5,

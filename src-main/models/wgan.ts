@@ -53,7 +53,7 @@ export const wgan = defineModel({
     {
       id: 'document',
       label: 'Document (gradient clipping)',
-      help: 'Gradients clipped to ±0.01, one critic step, as the document’s code has it, which names no optimiser.',
+      help: 'The critic’s gradients clipped to ±0.01, one critic step, as in the document’s code, which names no optimiser.',
       hyperparameters: { constraint: 'gradient-clipping', criticSteps: 1 },
     },
   ],

@@ -165,7 +165,7 @@ export const VAE: ModelInfo = {
     metric('gradient_norm', 'Gradient', 'Gradient norm', 'Norm of the loss gradient.', 'neither'),
   ],
   headlineMetric: 'loss',
-  figures: ['samples', 'reconstructions', 'latent-scatter'],
+  figures: ['samples', 'reconstructions', 'latent-scatter', 'manifold'],
   reconstructionLayout: 'columns',
   defaultBudget: { unit: 'epochs', count: 30 },
 };
@@ -242,14 +242,14 @@ function figuresOf(id: number, shape: Shape, steps: number, pictures: number): R
   const random = noise(id + 100);
   const labels = Uint8Array.from({ length: 3000 }, () => Math.abs(random() * 9.99));
   const images = digits(labels.subarray(0, 140), random);
-  const figure = (kind: FigureKind, step: number, bytes: Uint8Array): ReportFigure => ({
+  const figure = (kind: FigureKind, step: number, bytes: Uint8Array, side = 8): ReportFigure => ({
     sample: {
       id: step,
       runId: id,
       step,
       kind,
       mediaType: kind === 'latent-scatter' ? 'application/octet-stream' : 'image/png',
-      sheet: kind === 'latent-scatter' ? null : { columns: 8, rows: 8, tileWidth: 28, tileHeight: 28 },
+      sheet: kind === 'latent-scatter' ? null : { columns: side, rows: side, tileWidth: 28, tileHeight: 28 },
     },
     bytes,
   });
@@ -276,8 +276,37 @@ function figuresOf(id: number, shape: Shape, steps: number, pictures: number): R
     }
     figures.push(figure('reconstructions', step, sheet(pairs)));
   }
-  if (shape === 'vae') figures.push(figure('latent-scatter', steps, cloud(labels, random)));
+  if (shape === 'vae') {
+    figures.push(figure('latent-scatter', steps, cloud(labels, random)));
+    figures.push(figure('manifold', steps, plane(images, labels), PLANE_SIDE));
+  }
   return figures;
+}
+
+const PLANE_SIDE = 30;
+
+/** What the cloud of points suggests: a class in each direction, and something dim of all in the middle. */
+function plane(images: Uint8Array, labels: Uint8Array): Uint8Array {
+  const tiles = new Uint8Array(PLANE_SIDE ** 2 * 784);
+  for (let at = 0; at < PLANE_SIDE ** 2; at++) {
+    const x = (at % PLANE_SIDE) - (PLANE_SIDE - 1) / 2;
+    const y = (PLANE_SIDE - 1) / 2 - Math.floor(at / PLANE_SIDE);
+    const label = Math.floor((Math.atan2(y, x) / 0.6283185 + 10.5) % 10);
+    const image = labels.indexOf(label);
+    const dim = Math.min(1, 0.3 + Math.hypot(x, y) / 10);
+    tiles.set(
+      images.subarray(image * 784, (image + 1) * 784).map((value) => value * dim),
+      at * 784,
+    );
+  }
+  return encodeSheet({
+    tiles,
+    count: PLANE_SIDE ** 2,
+    width: 28,
+    height: 28,
+    channels: 1,
+    columns: PLANE_SIDE,
+  });
 }
 
 /** Sides of a digit's two squares, as a pocket calculator lights them: top, both upper, middle, both lower, bottom. */

@@ -85,10 +85,27 @@ describe('the report', () => {
 
   it('shows every recorded sheet of both runs, the last one unless a script moves', () => {
     const frames = [...page.matchAll(/<img\s+data-step="(\d+)"([^>]*)>/g)];
-    // Samples of both and reconstructions of one.
-    expect(frames).toHaveLength(12);
+    // Samples of both, reconstructions and the plane of one.
+    expect(frames).toHaveLength(13);
     const shown = frames.filter(([, , rest]) => !/\shidden\s/.test(rest ?? '')).map(([, step]) => step);
-    expect(shown).toEqual(['3000', '3000', '3000']);
+    expect(shown).toEqual(['3000', '3000', '3000', '3000']);
+  });
+
+  it('says where reconstructions lie, for each run where that differs', () => {
+    const rows: ReportRun = { ...vae, model: { ...vae.model, reconstructionLayout: 'rows' } };
+    const said = (runs: readonly ReportRun[]) =>
+      found(/<p class="(lede|note)">Test images (and, to the right|as the model)/, renderReport(input(runs)));
+    expect(said([vae, vae])).toEqual(['<p class="lede">Test images and, to the right']);
+    expect(said([rows])).toEqual(['<p class="note">Test images as the model']);
+    expect(said([vae, rows])).toEqual([
+      '<p class="note">Test images and, to the right',
+      '<p class="note">Test images as the model',
+    ]);
+  });
+
+  it('has axes around the decoded plane only', () => {
+    expect(found(/class="frames plane"/, page)).toHaveLength(1);
+    expect(found(/class="ticks (up|across)"/, page)).toEqual(['class="ticks up"', 'class="ticks across"']);
   });
 
   it('gives four digits and, in a tooltip, the exact value', () => {

@@ -1,3 +1,4 @@
+import { reconstructionHelp } from '../contract/model';
 import type { FigureKind, Sheet } from '../contract/sample';
 import { runName, toneClass, type Column } from './columns';
 import { dataUri } from './data-uri';
@@ -13,28 +14,28 @@ import { timelinePng } from './timeline';
 const TIMELINE_STEPS = 20;
 const TIMELINE_ROWS = 4;
 
-const TITLES: Readonly<Record<FigureKind, { title: string; lede: string }>> = {
-  samples: {
-    title: 'Samples',
-    lede: 'Decodings of each run’s own fixed latent vectors: a cell shows one vector at every step.',
-  },
-  points: {
-    title: 'Points',
-    lede: 'Generated points over those of the data, in grey. The ground is what the discriminator or the critic makes of the plane: blue is told for generated, amber for real.',
-  },
-  reconstructions: {
-    title: 'Reconstructions',
-    lede: 'Test images and, to the right of each, what the model makes of it.',
-  },
-  'latent-scatter': {
-    title: 'Latent plane',
-    lede: 'Test images where the encoder puts them, coloured by class.',
-  },
-  manifold: {
-    title: 'Decoded latent plane',
-    lede: 'Images decoded from a grid over the latent plane, −4 to 4 each way: z₀ to the right, z₁ upwards.',
-  },
+const TITLES: Readonly<Record<FigureKind, string>> = {
+  samples: 'Samples',
+  points: 'Points',
+  reconstructions: 'Reconstructions',
+  'latent-scatter': 'Latent plane',
+  manifold: 'Decoded latent plane',
 };
+
+function ledeOf({ model }: Column, kind: FigureKind): string {
+  switch (kind) {
+    case 'samples':
+      return 'Decodings of each run’s own fixed latent vectors: a cell shows one vector at every step.';
+    case 'points':
+      return 'Generated points over those of the data, in grey. The ground is what the discriminator or the critic makes of the plane: blue is told for generated, amber for real.';
+    case 'reconstructions':
+      return reconstructionHelp(model.reconstructionLayout);
+    case 'latent-scatter':
+      return 'Test images where the encoder puts them, coloured by class.';
+    case 'manifold':
+      return 'Images decoded from a grid over the latent plane, −4 to 4 each way: z₀ to the right, z₁ upwards.';
+  }
+}
 
 export function figuresOf(column: Column, kind: FigureKind): ReportFigure[] {
   return column.figures
@@ -76,9 +77,15 @@ export function pictures(columns: readonly Column[]): Markup {
     ${kinds
       .filter((kind) => !single.includes(kind))
       .map((kind) => {
-        const cells = having(columns, kind).map((column) => cell(column, kind, runName(column), null));
-        return fragment`<h2>${TITLES[kind].title}</h2>
-          <p class="lede">${TITLES[kind].lede}</p>
+        const shown = having(columns, kind);
+        const [lede = '', ...others] = new Set(shown.map((column) => ledeOf(column, kind)));
+        // Where it is not the same for all runs, each has its own below.
+        const shared = others.length === 0;
+        const cells = shown.map((column) =>
+          cell(column, kind, runName(column), shared ? null : ledeOf(column, kind)),
+        );
+        return fragment`<h2>${TITLES[kind]}</h2>
+          ${shared ? fragment`<p class="lede">${lede}</p>` : null}
           <div class="columns">${cells}</div>`;
       })}
     ${single.length > 0 ? sideBySide(columns, single) : null} ${scrubber()}
@@ -88,12 +95,11 @@ export function pictures(columns: readonly Column[]): Markup {
 function sideBySide(columns: readonly Column[], kinds: readonly FigureKind[]): Markup {
   const cells = kinds.flatMap((kind) =>
     having(columns, kind).map((column) => {
-      const { title, lede } = TITLES[kind];
       const name = columns.length > 1 ? runName(column) : null;
-      return cell(column, kind, fragment`<h3>${title}</h3> ${name}`, lede);
+      return cell(column, kind, fragment`<h3>${TITLES[kind]}</h3> ${name}`, ledeOf(column, kind));
     }),
   );
-  const title = columns.length > 1 ? kinds.map((kind) => TITLES[kind].title).join(', ') : 'Pictures';
+  const title = columns.length > 1 ? kinds.map((kind) => TITLES[kind]).join(', ') : 'Pictures';
   return fragment`<h2>${title}</h2>
     <div class="columns">${cells}</div>`;
 }
@@ -120,27 +126,34 @@ function body(
       return scatter(last.bytes);
     case 'points':
       return pointPlane(last.bytes, toneClass(column, 0));
+    case 'manifold':
+      return fragment`<div class="frames plane">${frames(column, figures)} ${PLANE_AXES}</div>`;
     default:
-      return frames(column, figures);
+      return fragment`<div class="frames">${frames(column, figures)}</div>`;
   }
 }
 
-function frames(column: Column, figures: readonly ReportFigure[]): Markup {
-  return fragment`<div class="frames">
-    ${figures.map((figure, i) => {
-      const { step, sheet } = figure.sample;
-      const label = atStep(column, figure);
-      return fragment`<img
+/** Values along the sides of a latent plane. Parts of equal length keep 0 in the middle, whatever the values' own widths. */
+const PLANE_AXES = fragment`<div class="ticks up" aria-hidden="true">
+    <span>4</span><span>z₁</span><span>0</span><span></span><span>−4</span>
+  </div>
+  <div class="ticks across" aria-hidden="true">
+    <span>−4</span><span></span><span>0</span><span>z₀</span><span>4</span>
+  </div>`;
+
+function frames(column: Column, figures: readonly ReportFigure[]): Markup[] {
+  return figures.map((figure, i) => {
+    const { step, sheet } = figure.sample;
+    const label = atStep(column, figure);
+    return fragment`<img
         data-step="${step}"
         data-label="${label}"
-        alt="${TITLES[figure.sample.kind].title} of ${column.run.name}, ${label}"
+        alt="${TITLES[figure.sample.kind]} of ${column.run.name}, ${label}"
         ${sheet === null ? null : size(sheet)}
-        ${figure.sample.kind === 'manifold' ? fragment`class="fitted"` : null}
         ${trusted(i === figures.length - 1 ? '' : 'hidden')}
         src="${dataUri(figure.bytes)}"
       />`;
-    })}
-  </div>`;
+  });
 }
 
 function size({ columns, rows, tileWidth, tileHeight }: Sheet): Markup {

@@ -54,7 +54,12 @@ td b{font-weight:650}
 .cell figcaption{display:flex;flex-wrap:wrap;gap:2px 14px;align-items:baseline;margin-bottom:8px}
 .at{font-size:12px;white-space:nowrap}
 .frames img,.strip img{display:block;max-width:100%;height:auto;image-rendering:pixelated;background:#000;border-radius:2px}
-.frames .fitted{image-rendering:auto}.frames img[hidden]{display:none}
+.frames img[hidden]{display:none}
+.plane{display:grid;grid-template:auto 18px/20px minmax(0,1fr);max-width:100%}
+.frames.plane img{grid-area:1/2;width:100%;image-rendering:auto}
+.ticks{display:flex;justify-content:space-between;color:var(--faint);font-size:11px;line-height:16px}
+.up{grid-area:1/1;flex-direction:column;margin-right:4px;text-align:end}.up span{height:16px}
+.across{grid-area:2/2;align-items:end;text-align:center}.across span{width:18px}
 .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,480px),1fr));gap:0 ${String(GAP)}px}
 .chart{display:grid;grid-template-columns:minmax(0,1fr);grid-template-rows:subgrid;grid-row:span 3;margin:0 0 30px;min-width:0}
 .chart figcaption{margin-bottom:6px;align-self:end}
@@ -111,7 +116,7 @@ table{font-size:8pt}th,td{padding-right:11pt}.aside{display:none}
 .charts{grid-template-columns:repeat(2,minmax(0,1fr));gap:0 18pt}.chart{margin-bottom:14pt}.pair{display:block}
 .cell{margin-bottom:14pt}
 .chart,.cell,.strip,tr,.repeat li{break-inside:avoid}
-.frames img,.scatter{width:100%!important;max-width:84mm}
+.frames img,.plane,.scatter{width:100%!important;max-width:84mm}
 .strip img,.strip ol{width:100%!important}.strip ol{font-size:7pt}.strip li:nth-child(even){visibility:hidden}
 .scroll{overflow:visible}}
 `;
@@ -181,7 +186,7 @@ function scales({ runs, kinds, sheetWidth }: Layout): string {
     runs === 1 ? 'repeat(auto-fill,calc(var(--w)*1px))' : `repeat(${String(columns)},minmax(0,1fr))`;
   let rules =
     `.columns{--w:${String(sheetWidth)};column-gap:${String(gap)}px;grid-template-columns:${grid}}` +
-    '.frames img{width:calc(var(--w)*1px)}.scatter{max-width:calc(var(--w)*1px)}';
+    '.frames img,.plane{width:calc(var(--w)*1px)}.scatter{max-width:calc(var(--w)*1px)}';
   for (let scale = 1.5; scale <= LARGEST_SCALE; scale += 0.5) {
     // One run shows its kinds side by side, but rather two to a row than small ones.
     const across = runs > 1 ? columns : scale <= 2 ? Math.min(2, kinds) : kinds;

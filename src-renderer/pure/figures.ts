@@ -1,4 +1,4 @@
-import type { ModelInfo } from '../../src-main/contract/model';
+import { reconstructionHelp, type ModelInfo } from '../../src-main/contract/model';
 import type { FigureKind } from '../../src-main/contract/sample';
 
 /** In the order in which they are shown. */
@@ -19,9 +19,7 @@ export function figureHelp(kind: FigureKind, model: ModelInfo | undefined): stri
     case 'points':
       return 'Points generated from the same latents at every step, over points of the data, on the view that the discriminator or critic has of the plane.';
     case 'reconstructions':
-      return model?.reconstructionLayout === 'rows'
-        ? 'Test images and what the model makes of them, in rows below one another.'
-        : 'Test images, each with its reconstruction to the right.';
+      return reconstructionHelp(model?.reconstructionLayout);
     case 'latent-scatter':
       return 'Where the encoder puts the test split in the latent space, by class.';
     case 'manifold':

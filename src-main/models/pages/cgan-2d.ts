@@ -16,5 +16,10 @@ export const cgan2dPage: ModelPage = {
       'and goes flat.',
     cost: 'Less than 25 ms a step on two processor cores: four minutes at most for the default 10,000 steps.',
   },
-  departures: ['None: the class, one-hot, stands beside z and beside the point, as in the paper.'],
+  departures: [
+    'The class, one-hot, stands beside z and beside the point. The paper first gives each a hidden layer of its own and ' +
+      'joins those; here both enter one stack. D has Leaky ReLU, where the paper has maxout.',
+    'z is normal, where the paper’s is uniform, and data have unit deviation within the networks.',
+    'Generated points take the labels of the batch’s real ones, so that classes are as frequent as in the data.',
+  ],
 };

@@ -23,9 +23,10 @@ export const ganMlpPage: ModelPage = {
     'The paper minimises log(1 − D(G(z))) in its algorithm and recommends the non-saturating loss in its text; the ' +
       'workbench, as the documents, takes the latter.',
     'The generator learns from the very latents that the discriminator has just seen, as in the document; the ' +
-      'paper draws fresh ones. z is uniform from −1 to 1, the optimiser is Adam, and the biases start at 0.1.',
-    'One document shows D both kinds of images as one batch with the real label 0.9, another takes both gradients ' +
-      'before either update: each is a preset.',
+      'paper draws fresh ones, which is a setting. z is uniform from −1 to 1, the optimiser is Adam, and the biases ' +
+      'start at 0.1.',
+    'One document shows D both kinds of images as one batch with the real label 0.9, and draws fresh latents for G; ' +
+      'another takes both gradients before either update: each is a preset.',
   ],
   reading: [
     GAN_PAPER,

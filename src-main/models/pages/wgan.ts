@@ -50,8 +50,11 @@ export const wganPage: ModelPage = {
   departures: [
     'The default is the gradient penalty with three critic steps and Adam at 1e-4 (β₁ 0, β₂ 0.9); Gulrajani et al. ' +
       'take five. Weight clipping with RMSprop at 5e-5 and five steps, as in the first paper, is a preset.',
-    'The document’s text clips weights to ±0.01, but its code clips gradients, which bounds the steps and not the ' +
-      'critic. That is a preset too, so that the difference can be seen.',
+    'The document’s text clips weights to ±0.01, but its code clips the critic’s gradients, which bounds the steps ' +
+      'and not the critic. That is a preset too, so that the difference can be seen.',
+    'Beside that, the document’s code makes one pass for both networks and takes both gradients before either update; ' +
+      'in its preset the critic moves first, and the generator gets latents of its own. The document names no ' +
+      'optimiser; the preset keeps Adam.',
     'Latents are normal; the document’s are uniform from −1 to 1.',
   ],
   reading: [

@@ -107,13 +107,15 @@ function expectGradients(
 
 describe('gan-mlp', () => {
   it.each([
-    { jointBatch: false, realLabel: 1 },
-    { jointBatch: true, realLabel: 0.9 },
-  ])('has the losses and gradients of its formulas, with %j', ({ jointBatch, realLabel }) => {
-    const given = { jointBatch, realLabel, latentSize: 6, hiddenUnits: 5, updates: 'simultaneous' };
+    { jointBatch: false, realLabel: 1, freshLatents: false },
+    { jointBatch: true, realLabel: 0.9, freshLatents: true },
+  ])('has the losses and gradients of its formulas, with %j', (rules) => {
+    const { jointBatch, realLabel, freshLatents } = rules;
+    const given = { ...rules, latentSize: 6, hiddenUnits: 5, updates: 'simultaneous' };
     const { weights, x, observed } = setting('gan-mlp', given);
-    const z = matrix(random.uniform('z', [SMALL.batchSize, 6], -1, 1));
-    const generate = () =>
+    const latents = (stream: string) => matrix(random.uniform(stream, [SMALL.batchSize, 6], -1, 1));
+    const [dLatents, gLatents] = (freshLatents ? ['z/d/fake', 'z/g'] : ['z', 'z']).map(latents);
+    const generate = (z: Matrix = []) =>
       sigmoid(dense(weights, 'generator/output', relu(dense(weights, 'generator/hidden', z))));
     const discriminate = (images: Matrix) =>
       dense(weights, 'discriminator/output', relu(dense(weights, 'discriminator/hidden', images)));
@@ -123,14 +125,15 @@ describe('gan-mlp', () => {
         meanOf(map(discriminate(fakes), (logit) => crossEntropy(logit, 0)));
       return jointBatch ? sum / 2 : sum;
     };
-    const gLoss = () => meanOf(map(discriminate(generate()), (logit) => crossEntropy(logit, 1)));
+    const gLoss = () => meanOf(map(discriminate(generate(gLatents)), (logit) => crossEntropy(logit, 1)));
 
-    const fakes = generate();
+    const fakes = generate(dLatents);
     expectMetrics(observed, {
       d_loss: dLoss(fakes),
       g_loss: gLoss(),
       d_real: meanOf(sigmoid(discriminate(x))),
       d_fake: meanOf(sigmoid(discriminate(fakes))),
+      g_accuracy: meanOf(map(discriminate(generate(gLatents)), (logit) => Number(logit > 0))),
     });
     expectGradients(
       observed,

@@ -32,8 +32,10 @@ def adversarial_step(networks, real_items, generate, discriminate, hp):
         return metrics, gradients_of(loss, networks.of("discriminator"))
 
     def forge():
-        loss = cross_entropy(discriminate(generate("g"), "g"), 1.0)
-        return {"g_loss": loss}, gradients_of(loss, networks.of("generator"))
+        logits = discriminate(generate("g"), "g")
+        loss = cross_entropy(logits, 1.0)
+        metrics = {"g_loss": loss, "g_accuracy": (logits > 0).double().mean()}
+        return metrics, gradients_of(loss, networks.of("generator"))
 
     d_metrics, d_gradients = judge()
     if hp["updates"] == "alternating":
@@ -73,7 +75,7 @@ def wasserstein_step(networks, real_items, generate, criticize, hp):
     metrics = {
         "g_loss": g_loss, "d_loss": c_loss, "wasserstein_estimate": distance, "lipschitz": norms.mean(),
         "g_gradient_norm": norm(g_gradients), "d_gradient_norm": norm(c_gradients)}
-    return metrics, constrained({**c_gradients, **g_gradients})
+    return metrics, {**constrained(c_gradients), **g_gradients}
 
 
 def semi_supervised_step(networks, real, kept, generate, features, classify, hp):
