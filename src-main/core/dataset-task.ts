@@ -3,7 +3,7 @@ import type { DatasetTask, TrainerMessage } from '../trainer/protocol';
 import { refusal } from './problem';
 import type { TrainerHost } from './trainer-host';
 
-/** One that does not heed its cancelling for this long is ended; what it leaves is cleared away by the next one. */
+/** One that does not heed its cancelling for this long is ended; whichever is written next clears away what it left. */
 const CANCEL_TIMEOUT_MS = 3000;
 const PROGRESS_EVERY_MS = 250;
 
@@ -54,7 +54,7 @@ export function performDatasetTask(
   };
 }
 
-function cancelled(): WorkbenchError {
+export function cancelled(): WorkbenchError {
   return refusal(
     'dataset.cancelled',
     'The dataset was cancelled; nothing of it was kept.',

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
@@ -5,6 +6,7 @@ import { ImportOptionsSchema } from '../contract/dataset';
 import { MAX_UPLOAD_BYTES } from '../contract/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
 import { freeId } from './dataset-folder';
+import { writeTinyDataset, type FakeTrainer } from './fake-trainer-host';
 import { NEW_RUN, workbenchFixture } from './workbench-fixture';
 import type { Workbench } from './workbench';
 
@@ -34,6 +36,14 @@ async function upload(workbench: Workbench): Promise<string[]> {
     await files.receiveUpload('train-labels-idx1-ubyte', chunks(labels(20))),
   ];
 }
+
+/** The nth trainer of all, once it has been given its task. */
+const spawned = (nth: number): Promise<FakeTrainer> =>
+  vi.waitFor(() => {
+    const trainer = fixture.fake.trainers[nth];
+    if (!trainer) throw new Error('It has not been started.');
+    return trainer;
+  });
 
 describe('generated datasets', () => {
   it('are made once, whoever asks, and are there after a restart', async () => {
@@ -123,8 +133,8 @@ describe('imports', () => {
     expect(inspection).toMatchObject({
       width: 2,
       height: 2,
-      trainCount: 18,
-      testCount: 2,
+      trainCount: 17,
+      testCount: 3,
       classNames: ['0', '1', '2'],
     });
     expect(inspection.files.map(({ name }) => name)).toEqual([
@@ -138,7 +148,7 @@ describe('imports', () => {
       id: 'mine-tiny-u-nits',
       source: 'imported',
       state: 'ready',
-      trainCount: 18,
+      trainCount: 17,
     });
     expect(readdirSync(join(fixture.dataDir, 'uploads'))).toEqual([]);
     expect(workbench.datasets.preview(dataset.id, 0, 3)).toMatchObject({ labels: ['0', '1', '2'] });
@@ -164,16 +174,17 @@ describe('imports', () => {
     fixture.fake.settings.imports = false;
     const cancel = new AbortController();
     const first = workbench.datasets.import(inspectionId, 'Tiny', cancel.signal);
-    fixture.fake.trainers[0]?.send({ type: 'progress', done: 5, total: 20 });
+    (await spawned(0)).send({ type: 'progress', done: 5, total: 20 });
     expect(fixture.events.pop()).toEqual({ type: 'import-progress', inspectionId, fraction: 0.25 });
     cancel.abort();
     await expect(first).rejects.toMatchObject({ problem: { code: 'dataset.cancelled' } });
     expect(fixture.fake.trainers[0]?.posted.map(({ type }) => type)).toEqual(['import', 'stop']);
+    expect(getEventListeners(cancel.signal, 'abort')).toEqual([]);
     const early = workbench.datasets.import(inspectionId, 'Tiny', AbortSignal.abort());
     await expect(early).rejects.toMatchObject({ problem: { code: 'dataset.cancelled' } });
 
     const dying = workbench.datasets.import(inspectionId, 'Tiny');
-    fixture.fake.trainers[2]?.exit();
+    (await spawned(1)).exit();
     await expect(dying).rejects.toMatchObject({ problem: { code: 'dataset.interrupted' } });
     expect(workbench.datasets.list().some(({ name }) => name === 'Tiny')).toBe(false);
 
@@ -182,8 +193,50 @@ describe('imports', () => {
     const again = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
     fixture.fake.settings.imports = false;
     const closing = workbench.datasets.import(again.inspectionId, 'Tiny').catch((error: unknown) => error);
+    await spawned(3);
     await workbench.close();
     expect(await closing).toMatchObject({ problem: { code: 'workbench.closed' } });
+    await expect(workbench.datasets.import(again.inspectionId, 'Tiny')).rejects.toMatchObject({
+      problem: { code: 'workbench.closed' },
+    });
+    expect(fixture.fake.trainers).toHaveLength(4);
+  });
+
+  it('wait for one that was cancelled, and have its name', async () => {
+    const workbench = await fixture.open();
+    const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
+    Object.assign(fixture.fake.settings, { imports: false, obedient: false });
+    const cancel = new AbortController();
+    const first = workbench.datasets.import(inspectionId, 'Tiny', cancel.signal);
+    const ending = await spawned(0);
+    cancel.abort();
+    Object.assign(fixture.fake.settings, { imports: true, obedient: true });
+    const second = workbench.datasets.import(inspectionId, 'Tiny');
+    const third = workbench.datasets.import(inspectionId, 'Tiny', AbortSignal.abort());
+    await new Promise(setImmediate);
+    expect(fixture.fake.trainers).toHaveLength(1);
+    ending.finish('stopped');
+    await expect(first).rejects.toMatchObject({ problem: { code: 'dataset.cancelled' } });
+    await expect(third).rejects.toMatchObject({ problem: { code: 'dataset.cancelled' } });
+    expect(await second).toMatchObject({ id: 'tiny' });
+    expect(fixture.fake.trainers).toHaveLength(2);
+  });
+
+  it('keep nothing where they are cancelled too late for their process', async () => {
+    const workbench = await fixture.open();
+    const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
+    Object.assign(fixture.fake.settings, { imports: false, obedient: false });
+    const cancel = new AbortController();
+    const late = workbench.datasets.import(inspectionId, 'Tiny', cancel.signal);
+    const trainer = await spawned(0);
+    writeTinyDataset(join(fixture.dataDir, 'datasets', 'tiny'));
+    cancel.abort();
+    trainer.finish('completed');
+    await expect(late).rejects.toMatchObject({ problem: { code: 'dataset.cancelled' } });
+    expect(readdirSync(join(fixture.dataDir, 'datasets'))).toEqual([]);
+    expect(workbench.datasets.list().some(({ name }) => name === 'Tiny')).toBe(false);
+    fixture.fake.settings.imports = true;
+    expect(await workbench.datasets.import(inspectionId, 'Tiny')).toMatchObject({ id: 'tiny' });
   });
 
   it('are shown and taken in as other options have them, without another upload', async () => {

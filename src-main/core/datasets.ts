@@ -15,7 +15,7 @@ import type { Hub } from './events';
 import type { Imports } from './imports';
 import { freeId, sizeOf } from './dataset-folder';
 import { factsOf } from '../datasets/inspect';
-import { performDatasetTask } from './dataset-task';
+import { cancelled, performDatasetTask, type DatasetWork } from './dataset-task';
 import { createMaking } from './making';
 import { previewBytes, previewCount, previewOf, type PreviewFile } from './preview';
 import { refusal } from './problem';
@@ -36,8 +36,8 @@ export type Datasets = ReturnType<typeof createDatasets>;
 /** The datasets that can be made here and those that were imported. */
 export function createDatasets({ dataDir, store, host, events, imports, neededBy }: DatasetsContext) {
   const stored = new Map(store.datasets.list().map((dataset) => [dataset.id, dataset]));
-  /** Imports under way, by id. */
-  const importing = new Map<string, Promise<void>>();
+  /** Imports under way, by id: when each has ended, and what cancels it. */
+  const importing = new Map<string, { ended: Promise<void>; signal: AbortSignal | undefined }>();
   const closing = new AbortController();
 
   const directory = (id: string) => join(dataDir, 'datasets', id);
@@ -95,6 +95,28 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
     stored.set(dataset.id, entry);
   }
 
+  /** Records what an import has written. Where that fails or comes too late, nothing of it stays. */
+  async function takeIn(
+    entry: Omit<StoredDataset, 'fingerprint' | 'sizeBytes'>,
+    work: DatasetWork,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    try {
+      await work.done;
+      if (closing.signal.aborted || signal?.aborted === true) throw cancelled();
+      await record(entry);
+    } catch (error) {
+      await rm(directory(entry.id), { recursive: true, force: true });
+      throw closing.signal.aborted ? closed() : error;
+    }
+  }
+
+  /** Imports that were cancelled have their ids until their processes end, in a few seconds at most. */
+  async function cancelledOnesEnded(): Promise<void> {
+    const ending = [...importing.values()].filter(({ signal }) => signal?.aborted === true);
+    await Promise.all(ending.map(({ ended }) => ended));
+  }
+
   function assertUnused(dataset: Dataset): void {
     const run = neededBy(dataset.id);
     if (run === null) return;
@@ -144,10 +166,13 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
       imports.inspect(uploadIds, options),
 
     /**
-     * Takes inspected files in as a dataset of its own.
-     * @param signal when aborted, nothing is taken in, and the inspection stays
+     * Takes inspected files in as a dataset of its own, once those that were cancelled before have ended.
+     * @param signal when aborted before the files are written, nothing is taken in, and the inspection stays
      */
     async import(inspectionId: string, name: string, signal?: AbortSignal): Promise<Dataset> {
+      await cancelledOnesEnded();
+      if (closing.signal.aborted) throw closed();
+      if (signal?.aborted === true) throw cancelled();
       const { dataset, files, options } = imports.inspected(inspectionId);
       const id = freeId(
         name,
@@ -170,22 +195,14 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
       const cancel = () => {
         work.cancel();
       };
-      for (const reason of [closing.signal, signal]) reason?.addEventListener('abort', cancel);
-      if (signal?.aborted === true) cancel();
-      const done = work.done.then(
-        () => record(entry),
-        (error: unknown) => {
-          throw closing.signal.aborted ? closed() : error;
-        },
-      );
-      importing.set(
-        id,
-        done.catch(() => undefined),
-      );
-      await done.finally(() => {
+      const reasons = [closing.signal, signal];
+      for (const reason of reasons) reason?.addEventListener('abort', cancel);
+      const done = takeIn(entry, work, signal).finally(() => {
         importing.delete(id);
-        closing.signal.removeEventListener('abort', cancel);
+        for (const reason of reasons) reason?.removeEventListener('abort', cancel);
       });
+      importing.set(id, { ended: done.catch(() => undefined), signal });
+      await done;
       imports.discard(inspectionId);
       return announce(id);
     },
@@ -209,7 +226,7 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
     /** Ends what is being made or taken in. */
     async close(): Promise<void> {
       closing.abort();
-      await Promise.all([making.cancel(), ...importing.values()]);
+      await Promise.all([making.cancel(), ...[...importing.values()].map(({ ended }) => ended)]);
     },
   };
 

@@ -40,13 +40,14 @@ const CHUNK = 500;
  * belongs in a process of its own; 70 000 digits take about three seconds.
  * @param options.onProgress items done, of how many, a few dozen times a second
  * @param options.signal when aborted, returns soon and leaves no trace
+ * @returns whether the files are there: a stop that comes during the last writes is too late
  * @throws WorkbenchError `dataset.unknown`
  */
 export async function generateDataset(
   id: string,
   directory: string,
   options: { onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
-): Promise<void> {
+): Promise<boolean> {
   const dataset = GENERATED_DATASETS.find((entry) => entry.id === id);
   const generator = GENERATORS[id];
   if (dataset === undefined || generator === undefined) {
@@ -60,7 +61,7 @@ export async function generateDataset(
   const total = dataset.trainCount + dataset.testCount;
   let done = 0;
   onProgress?.(0, total);
-  await replaceFolder(directory, async (partial) => {
+  return replaceFolder(directory, async (partial) => {
     for (const split of ['train', 'test'] as const) {
       const complete = await writeSplit(partial, split, dataset, generator, signal, (count) => {
         done += count;

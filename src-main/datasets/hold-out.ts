@@ -5,36 +5,47 @@ import { countText } from './problem';
 const ONE_IN = 7;
 
 /**
- * Divides the only part there is: its last seventh becomes the test split, or, where that would miss more classes, every
- * seventh item of each class.
+ * Divides the only part there is: its last seventh becomes the test split, or, where a split would miss a class that it
+ * need not, a seventh of each class, rounded up. The only item of a class is trained on, unless no class has two.
  * @param noun what the items are: `images` or `points`
  */
 export function holdOut(part: Part, noun: string): { train: Part; test: Part; note: string } {
   const { count, labels } = part;
   const testCount = Math.max(1, Math.floor(count / ONE_IN));
   const last = new Uint8Array(count).fill(1, count - testCount);
-  const ofEachClass = labels === null ? last : everySeventh(labels);
-  const held = classesIn(labels, ofEachClass) > classesIn(labels, last) ? ofEachClass : last;
+  const ofEach = labels === null ? last : seventhOfEach(labels);
+  const isFairer = ([0, 1] as const).some(
+    (mark) => classesIn(labels, ofEach, mark) > classesIn(labels, last, mark),
+  );
+  const held = isFairer && ofEach.includes(1) ? ofEach : last;
   const test = selection(part, held, 1);
   const which =
     held === last
       ? `the last ${countText(test.count)} of ${countText(count)} ${noun}`
-      : `every ${String(ONE_IN)}th of each class, ${countText(test.count)} of ${countText(count)} ${noun},`;
+      : `a seventh of each class, ${countText(test.count)} of ${countText(count)} ${noun},`;
   const note = `No test split was given: ${which} are held apart for testing.`;
   return { train: selection(part, held, 0), test, note };
 }
 
-function classesIn(labels: Uint8Array | null, held: Uint8Array): number {
-  return new Set(labels?.filter((_, i) => held[i] === 1)).size;
+function classesIn(labels: Uint8Array | null, marks: Uint8Array, mark: 0 | 1): number {
+  return new Set(labels?.filter((_, i) => marks[i] === mark)).size;
 }
 
-/** @returns [count], 1 for items held apart */
-function everySeventh(labels: Uint8Array): Uint8Array {
+/**
+ * A seventh of each class, rounded up, in even steps through it; nothing of a class with a single item.
+ * @returns [count], 1 for items held apart
+ */
+function seventhOfEach(labels: Uint8Array): Uint8Array {
+  const sizes = new Uint32Array(256);
+  for (const label of labels) sizes[label] = (sizes[label] ?? 0) + 1;
   const seen = new Uint32Array(256);
   return labels.map((label) => {
+    const size = sizes[label] ?? 0;
     const nth = (seen[label] ?? 0) + 1;
     seen[label] = nth;
-    return nth % ONE_IN === 0 ? 1 : 0;
+    const share = size > 1 ? Math.ceil(size / ONE_IN) : 0;
+    // Where nth · share / size reaches a whole number: share times, the last one at the end.
+    return (nth * share) % size < share ? 1 : 0;
   });
 }
 

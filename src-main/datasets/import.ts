@@ -21,7 +21,8 @@ export interface ImportRequest {
  * holding about a megabyte, or a picture, at a time. Decoding pictures keeps one core busy, so it belongs in a process
  * of its own.
  * @param watched.onProgress items done, of how many
- * @param watched.signal when aborted, returns soon and leaves no trace
+ * @param watched.signal when aborted, returns soon (after the first look at the files, or a block) and leaves no trace
+ * @returns whether the files are there: a stop that comes during the last writes is too late
  * @throws WorkbenchError as `findDataset` and `arrange`, or when a picture cannot be read; `dataset.changed`,
  * `dataset.unwritable`
  */
@@ -29,13 +30,15 @@ export async function importDataset(
   { files, options, expected }: ImportRequest,
   directory: string,
   watched: { onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
-): Promise<void> {
+): Promise<boolean> {
   const { onProgress, signal } = watched;
-  const inspected = arrange(await findDataset(files), options);
+  const found = await findDataset(files);
+  if (signal?.aborted === true) return false;
+  const inspected = arrange(found, options);
   if (!isDeepStrictEqual(factsOf(inspected), expected)) throw changed();
   const total = expected.trainCount + expected.testCount;
   let done = 0;
-  await replaceFolder(directory, async (partial) => {
+  return replaceFolder(directory, async (partial) => {
     for (const split of ['train', 'test'] as const) {
       const { count, labels, blocks } = inspected.splits[split];
       const dimensions = itemDimensions(inspected, count);

@@ -1,27 +1,33 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { WorkbenchError } from '../contract/error';
 
-const MARK = '.partial-';
+/** A folder that is being filled, and by which process. What is ready never has a dot in its name. */
+const PARTIAL = /\.partial-(\d+)$/;
 
 /**
  * Fills a folder beside `directory` and, only when `fill` has come to its end, puts it in that place. Whatever happens
- * midway, `directory` is as it was or complete. What a killed process left beside it is cleared away first.
+ * midway, `directory` is as it was or complete. What killed processes left beside it, under whatever name, is cleared
+ * away first.
  * @param fill writes the files; false means: leave no trace
+ * @returns whether the files are in their place
  * @throws WorkbenchError `dataset.unwritable` when the disk is full or may not be written to
  */
 export async function replaceFolder(
   directory: string,
   fill: (partial: string) => Promise<boolean>,
-): Promise<void> {
-  const partial = `${directory}${MARK}${String(process.pid)}`;
+): Promise<boolean> {
+  const partial = `${directory}.partial-${String(process.pid)}`;
   try {
     await mkdir(dirname(directory), { recursive: true });
-    await clearLeftovers(directory);
+    // An earlier process may have had this one's id.
+    await rm(partial, { recursive: true, force: true });
+    await clearLeftovers(dirname(directory));
     await mkdir(partial);
-    if (!(await fill(partial))) return;
+    if (!(await fill(partial))) return false;
     await rm(directory, { recursive: true, force: true });
     await rename(partial, directory);
+    return true;
   } catch (error) {
     throw toProblem(error, directory);
   } finally {
@@ -29,17 +35,15 @@ export async function replaceFolder(
   }
 }
 
-async function clearLeftovers(directory: string): Promise<void> {
-  const prefix = basename(directory) + MARK;
-  for (const entry of await readdir(dirname(directory))) {
-    if (!entry.startsWith(prefix) || runs(Number(entry.slice(prefix.length)))) continue;
-    await rm(join(dirname(directory), entry), { recursive: true, force: true });
+async function clearLeftovers(parent: string): Promise<void> {
+  for (const entry of await readdir(parent)) {
+    const pid = PARTIAL.exec(entry)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    await rm(join(parent, entry), { recursive: true, force: true });
   }
 }
 
-/** Whether another process of this id is alive. */
-function runs(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

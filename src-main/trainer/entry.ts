@@ -51,9 +51,11 @@ async function perform(
         post({ type: 'progress', done, total });
       };
       const watched = { onProgress, signal: control.signal };
-      if (task.type === 'generate') await generateDataset(task.datasetId, task.directory, watched);
-      else await importDataset(task.request, task.directory, watched);
-      post({ type: 'finished', outcome: control.stopping ? 'stopped' : 'completed', step: 0, problem: null });
+      const isThere =
+        task.type === 'generate'
+          ? await generateDataset(task.datasetId, task.directory, watched)
+          : await importDataset(task.request, task.directory, watched);
+      post({ type: 'finished', outcome: isThere ? 'completed' : 'stopped', step: 0, problem: null });
       return;
     }
     case 'probe': {

@@ -46,7 +46,7 @@ export async function prepare({ config, dataset, checkpoint }: TrainTask): Promi
   const itemSize = width * height * channels;
   const step = tf.tensor1d([0], 'int32');
   const random = statelessRandom(config.seed, step, backend.native);
-  const classes = classCount(training.labels);
+  const classes = classCount(training.labels, test.labels);
   const shape = { width, height, channels, pixels: itemSize };
   const built = model.build({ ...shape, classes, training, random }, hyperparameters);
   const variables = trainedVariables(built);
@@ -56,8 +56,11 @@ export async function prepare({ config, dataset, checkpoint }: TrainTask): Promi
   return { backend, model, built, variables, batchSize, training, test, itemSize, atStart, start };
 }
 
-function classCount(labels: Uint8Array | null): number | null {
-  return labels === null ? null : labels.reduce((most, label) => Math.max(most, label), 0) + 1;
+/** Of both splits: a class may occur in the test split only, and its labels must lie within the logits. */
+function classCount(training: Uint8Array | null, test: Uint8Array | null): number | null {
+  if (training === null) return null;
+  const highest = (labels: Uint8Array) => labels.reduce((most, label) => Math.max(most, label), 0);
+  return Math.max(highest(training), test === null ? 0 : highest(test)) + 1;
 }
 
 function invalidHyperparameters(problems: Record<string, string>): WorkbenchError {

@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
+import { prepare } from './prepare';
+
+const folder = mkdtempSync(join(tmpdir(), 'prepare-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Images of 2×2 with these labels. */
+function write(split: string, ...labels: number[]) {
+  const files = { items: join(folder, `${split}-images`), labels: join(folder, `${split}-labels`) };
+  const count = labels.length;
+  const images = new Uint8Array(count * 4);
+  writeFileSync(files.items, encodeIdxImages({ images, count, height: 2, width: 2 }));
+  writeFileSync(files.labels, encodeIdxLabels(Uint8Array.from(labels)));
+  return files;
+}
+
+it('makes room for a class that occurs in the test split only', async () => {
+  const { variables } = await prepare({
+    config: {
+      model: 'classifier-mlp',
+      dataset: 'small',
+      seed: 1,
+      budget: { unit: 'steps', count: 1 },
+      hyperparameters: { batchSize: 2, hiddenUnits: 4 },
+      sampleEvery: 1,
+      sampleSheet: { columns: 1, rows: 1 },
+      checkpointEvery: 1,
+      engine: 'auto',
+      device: 'auto',
+    },
+    dataset: { train: write('train', 0, 1, 1, 0), test: write('test', 0, 4) },
+    checkpoint: null,
+  });
+  expect([...variables.values()].at(-1)?.shape).toEqual([5]);
+});
