@@ -13,9 +13,8 @@ import type { StoredDataset } from '../store/datasets';
 import type { Store } from '../store/open';
 import type { Hub } from './events';
 import type { Imports } from './imports';
-import { freeId, sizeOf } from './dataset-folder';
-import { factsOf } from '../datasets/inspect';
-import { cancelled, performDatasetTask, type DatasetWork } from './dataset-task';
+import { sizeOf } from './dataset-folder';
+import { createImporting } from './importing';
 import { createMaking } from './making';
 import { previewBytes, previewCount, previewOf, type PreviewFile } from './preview';
 import { refusal } from './problem';
@@ -36,16 +35,20 @@ export type Datasets = ReturnType<typeof createDatasets>;
 /** The datasets that can be made here and those that were imported. */
 export function createDatasets({ dataDir, store, host, events, imports, neededBy }: DatasetsContext) {
   const stored = new Map(store.datasets.list().map((dataset) => [dataset.id, dataset]));
-  /** Imports under way, by id: when each has ended, and what cancels it. */
-  const importing = new Map<string, { ended: Promise<void>; signal: AbortSignal | undefined }>();
-  const closing = new AbortController();
-
   const directory = (id: string) => join(dataDir, 'datasets', id);
   const making = createMaking({
     host,
     directory,
     record: (entry) => record({ ...entry, classNames: [...entry.classNames], source: 'generated' }),
     announce: (id) => void announce(id),
+  });
+  const importing = createImporting({
+    host,
+    events,
+    imports,
+    directory,
+    isTaken: (id) => stored.has(id) || made(id) !== undefined,
+    record,
   });
   const isThere = (id: string) => existsSync(datasetFiles(directory(id)).train.items);
 
@@ -93,28 +96,6 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
     const entry = { ...dataset, fingerprint: await fingerprintDataset(at), sizeBytes: await sizeOf(at) };
     store.datasets.put(entry);
     stored.set(dataset.id, entry);
-  }
-
-  /** Records what an import has written. Where that fails or comes too late, nothing of it stays. */
-  async function takeIn(
-    entry: Omit<StoredDataset, 'fingerprint' | 'sizeBytes'>,
-    work: DatasetWork,
-    signal: AbortSignal | undefined,
-  ): Promise<void> {
-    try {
-      await work.done;
-      if (closing.signal.aborted || signal?.aborted === true) throw cancelled();
-      await record(entry);
-    } catch (error) {
-      await rm(directory(entry.id), { recursive: true, force: true });
-      throw closing.signal.aborted ? closed() : error;
-    }
-  }
-
-  /** Imports that were cancelled have their ids until their processes end, in a few seconds at most. */
-  async function cancelledOnesEnded(): Promise<void> {
-    const ending = [...importing.values()].filter(({ signal }) => signal?.aborted === true);
-    await Promise.all(ending.map(({ ended }) => ended));
   }
 
   function assertUnused(dataset: Dataset): void {
@@ -165,47 +146,9 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
     inspect: (uploadIds: readonly string[], options: ImportOptions): Promise<Inspection> =>
       imports.inspect(uploadIds, options),
 
-    /**
-     * Takes inspected files in as a dataset of its own, once those that were cancelled before have ended.
-     * @param signal when aborted before the files are written, nothing is taken in, and the inspection stays
-     */
-    async import(inspectionId: string, name: string, signal?: AbortSignal): Promise<Dataset> {
-      await cancelledOnesEnded();
-      if (closing.signal.aborted) throw closed();
-      if (signal?.aborted === true) throw cancelled();
-      const { dataset, files, options } = imports.inspected(inspectionId);
-      const id = freeId(
-        name,
-        (taken) => importing.has(taken) || stored.has(taken) || made(taken) !== undefined,
-      );
-      const facts = factsOf(dataset);
-      const entry = {
-        ...facts,
-        id,
-        name,
-        summary: `Imported from ${files.map((file) => file.name).join(', ')}.`,
-        source: 'imported' as const,
-        classNames: [...facts.classNames],
-      };
-      const request = { files, options, expected: facts };
-      const task = { type: 'import', request, directory: directory(id) } as const;
-      const work = performDatasetTask(host, task, (fraction) => {
-        events.publish({ type: 'import-progress', inspectionId, fraction });
-      });
-      const cancel = () => {
-        work.cancel();
-      };
-      const reasons = [closing.signal, signal];
-      for (const reason of reasons) reason?.addEventListener('abort', cancel);
-      const done = takeIn(entry, work, signal).finally(() => {
-        importing.delete(id);
-        for (const reason of reasons) reason?.removeEventListener('abort', cancel);
-      });
-      importing.set(id, { ended: done.catch(() => undefined), signal });
-      await done;
-      imports.discard(inspectionId);
-      return announce(id);
-    },
+    /** Takes inspected files in as a dataset of its own; see `importing.ts`. */
+    import: async (inspectionId: string, name: string, signal?: AbortSignal): Promise<Dataset> =>
+      announce(await importing.take(inspectionId, name, signal)),
 
     /**
      * Deletes the files. One that is made here may be made again; while it is being made, this ends that.
@@ -225,8 +168,7 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
 
     /** Ends what is being made or taken in. */
     async close(): Promise<void> {
-      closing.abort();
-      await Promise.all([making.cancel(), ...[...importing.values()].map(({ ended }) => ended)]);
+      await Promise.all([making.cancel(), importing.close()]);
     },
   };
 
@@ -247,10 +189,6 @@ function missing({ name }: { name: string }): WorkbenchError {
     `The files of ${name} are gone from the data folder.`,
     'Put them back, or remove the dataset and import it again.',
   );
-}
-
-function closed(): WorkbenchError {
-  return refusal('workbench.closed', 'The workbench was closed meanwhile.', 'Open it and try again.');
 }
 
 function made(id: string): GeneratedDataset | undefined {

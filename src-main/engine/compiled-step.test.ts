@@ -36,7 +36,7 @@ const variants = MODELS.flatMap((model) =>
         {
           title: 'gan-mlp, joint batch with smoothed labels',
           model,
-          given: { jointBatch: true, realLabel: 0.9 },
+          given: { jointBatch: true, realLabel: 0.9, freshLatents: true },
         },
       ]
     : [{ title: model.info.id, model, given: {} }],

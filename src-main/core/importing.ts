@@ -1,0 +1,99 @@
+import { rm } from 'node:fs/promises';
+import type { WorkbenchEvent } from '../contract/events';
+import { factsOf } from '../datasets/inspect';
+import type { StoredDataset } from '../store/datasets';
+import { freeId } from './dataset-folder';
+import { cancelled, performDatasetTask, type DatasetWork } from './dataset-task';
+import type { Hub } from './events';
+import type { Imports } from './imports';
+import { refusal } from './problem';
+import type { TrainerHost } from './trainer-host';
+
+type Entry = Omit<StoredDataset, 'fingerprint' | 'sizeBytes'>;
+
+export interface ImportingContext {
+  readonly host: TrainerHost;
+  readonly events: Hub<WorkbenchEvent>;
+  readonly imports: Imports;
+  readonly directory: (id: string) => string;
+  /** Whether a dataset has the id. */
+  readonly isTaken: (id: string) => boolean;
+  /** Takes the finished files in. */
+  readonly record: (entry: Entry) => Promise<void>;
+}
+
+/** The inspected files that are on their way to become datasets. */
+export function createImporting({ host, events, imports, directory, isTaken, record }: ImportingContext) {
+  /** By id: when each has ended, and what cancels it. */
+  const under = new Map<string, { ended: Promise<void>; signal: AbortSignal | undefined }>();
+  const closing = new AbortController();
+
+  /** Those that were cancelled have their ids until their processes end, in a few seconds at most. */
+  async function cancelledOnesEnded(): Promise<void> {
+    const ending = [...under.values()].filter(({ signal }) => signal?.aborted === true);
+    await Promise.all(ending.map(({ ended }) => ended));
+  }
+
+  /** Records what has been written. Where that fails or comes too late, nothing of it stays. */
+  async function keep(entry: Entry, work: DatasetWork, signal: AbortSignal | undefined): Promise<void> {
+    try {
+      await work.done;
+      if (closing.signal.aborted || signal?.aborted === true) throw cancelled();
+      await record(entry);
+    } catch (error) {
+      await rm(directory(entry.id), { recursive: true, force: true });
+      throw closing.signal.aborted ? closed() : error;
+    }
+  }
+
+  return {
+    /**
+     * Takes inspected files in as a dataset of its own, once those that were cancelled before have ended.
+     * @param signal when aborted before the files are written, nothing is taken in, and the inspection stays
+     * @returns the dataset's id
+     */
+    async take(inspectionId: string, name: string, signal?: AbortSignal): Promise<string> {
+      await cancelledOnesEnded();
+      if (closing.signal.aborted) throw closed();
+      if (signal?.aborted === true) throw cancelled();
+      const { dataset, files, options } = imports.inspected(inspectionId);
+      const id = freeId(name, (taken) => under.has(taken) || isTaken(taken));
+      const facts = factsOf(dataset);
+      const entry = {
+        ...facts,
+        id,
+        name,
+        summary: `Imported from ${files.map((file) => file.name).join(', ')}.`,
+        source: 'imported' as const,
+        classNames: [...facts.classNames],
+      };
+      const request = { files, options, expected: facts };
+      const task = { type: 'import', request, directory: directory(id) } as const;
+      const work = performDatasetTask(host, task, (fraction) => {
+        events.publish({ type: 'import-progress', inspectionId, fraction });
+      });
+      const cancel = () => {
+        work.cancel();
+      };
+      const reasons = [closing.signal, signal];
+      for (const reason of reasons) reason?.addEventListener('abort', cancel);
+      const done = keep(entry, work, signal).finally(() => {
+        under.delete(id);
+        for (const reason of reasons) reason?.removeEventListener('abort', cancel);
+      });
+      under.set(id, { ended: done.catch(() => undefined), signal });
+      await done;
+      imports.discard(inspectionId);
+      return id;
+    },
+
+    async close(): Promise<void> {
+      closing.abort();
+      await Promise.all([...under.values()].map(({ ended }) => ended));
+    },
+  };
+}
+
+function closed(): Error {
+  return refusal('workbench.closed', 'The workbench was closed meanwhile.', 'Open it and try again.');
+}
