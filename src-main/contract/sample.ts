@@ -17,6 +17,9 @@ export const FigureKindSchema = z.enum([
 ]);
 export type FigureKind = z.infer<typeof FigureKindSchema>;
 
+/** How far a manifold reaches from 0 each way, along both latents. */
+export const MANIFOLD_REACH = 4;
+
 /** What is shown of a run in a row: an autoencoder has no samples, but reconstructions. The first that there is. */
 export const THUMBNAIL_KINDS: readonly FigureKind[] = ['samples', 'reconstructions', 'points'];
 

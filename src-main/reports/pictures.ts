@@ -1,5 +1,5 @@
 import { reconstructionHelp } from '../contract/model';
-import type { FigureKind, Sheet } from '../contract/sample';
+import { MANIFOLD_REACH, type FigureKind, type Sheet } from '../contract/sample';
 import { runName, toneClass, type Column } from './columns';
 import { dataUri } from './data-uri';
 import { count } from './format';
@@ -135,10 +135,10 @@ function body(
 
 /** Values along the sides of a latent plane. Parts of equal length keep 0 in the middle, whatever the values' own widths. */
 const PLANE_AXES = fragment`<div class="ticks up" aria-hidden="true">
-    <span>4</span><span>z₁</span><span>0</span><span></span><span>−4</span>
+    <span>${MANIFOLD_REACH}</span><span>z₁</span><span>0</span><span></span><span>−${MANIFOLD_REACH}</span>
   </div>
   <div class="ticks across" aria-hidden="true">
-    <span>−4</span><span></span><span>0</span><span>z₀</span><span>4</span>
+    <span>−${MANIFOLD_REACH}</span><span></span><span>0</span><span>z₀</span><span>${MANIFOLD_REACH}</span>
   </div>`;
 
 function frames(column: Column, figures: readonly ReportFigure[]): Markup[] {

@@ -1,7 +1,7 @@
 import { encodePointCloud } from '../contract/point-cloud';
 import type { ModelInfo } from '../contract/model';
 import type { RunConfig } from '../contract/run';
-import type { FigureKind, Sheet } from '../contract/sample';
+import { MANIFOLD_REACH, type FigureKind, type Sheet } from '../contract/sample';
 import type { LoadedSplit } from '../datasets/load';
 import type { Random } from '../engine/random';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
@@ -21,7 +21,7 @@ export interface Figure {
 const [SHEET_SIDE, ROW_LENGTH] = [8, 10];
 /** Enough to see the classes, few enough to cost a few steps' time. */
 const SCATTER_POINTS = 2000;
-const MANIFOLD = { side: 30, reach: 4 };
+const MANIFOLD_SIDE = 30;
 
 /** What is shown of a run at every recorded step: always the same latents and the same test items. */
 export function figureMaker(
@@ -106,7 +106,7 @@ export function figureMaker(
 
     manifold() {
       if (generator?.latentSize !== 2) return null;
-      const { side, reach } = MANIFOLD;
+      const [side, reach] = [MANIFOLD_SIDE, MANIFOLD_REACH];
       const at = (i: number) => -reach + (2 * reach * i) / (side - 1);
       const grid = new Float32Array(2 * side * side);
       for (let row = 0; row < side; row++)
