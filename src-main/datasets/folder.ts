@@ -1,9 +1,10 @@
 import type { Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { countText } from '../contract/numbers';
 import { readingProblem } from './decoded-chunks';
 import type { GivenFile } from './formats/format';
-import { countText, datasetProblem } from './problem';
+import { datasetProblem } from './problem';
 import { MAX_FOLDER_FILES, openZip } from './zip';
 
 /** Files below a folder, or inside a ZIP: both are read alike. */

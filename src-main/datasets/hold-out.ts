@@ -1,5 +1,5 @@
+import { countText } from '../contract/numbers';
 import type { Block, Part } from './formats/format';
-import { countText } from './problem';
 
 /** Without a test split, one item in so many is held apart, as in MNIST. */
 const ONE_IN = 7;

@@ -66,9 +66,9 @@ describe('IDX', () => {
     ['half a header', encodeIdxHeader([1, 28, 28]).subarray(0, 11), 'dataset.truncated', /inside its header/],
     ['no items', encodeIdxHeader([0, 28, 28]), 'dataset.empty', /no items/],
     ['images without area', encodeIdxHeader([5, 28, 0]), 'dataset.empty', /0×28/],
-    ['too many items', encodeIdxHeader([MAX_ITEMS + 1]), 'dataset.too-large', /2,000,001 items/],
+    ['too many items', encodeIdxHeader([MAX_ITEMS + 1]), 'dataset.too-large', /2.000.001 items/],
     ['images too large', encodeIdxHeader([1, 513, 28]), 'dataset.too-large', /28×513/],
-    ['more than 1 GiB', encodeIdxHeader([5000, 500, 500]), 'dataset.too-large', /1,250,000,000 bytes/],
+    ['more than 1 GiB', encodeIdxHeader([5000, 500, 500]), 'dataset.too-large', /1.250.000.000 bytes/],
     [
       'a header of ones',
       new Uint8Array(16).fill(0xff, 4).fill(8, 2, 3).fill(3, 3, 4),

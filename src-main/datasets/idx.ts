@@ -1,7 +1,8 @@
 import type { DataKind, ItemShape } from '../contract/dataset';
 import type { WorkbenchError } from '../contract/error';
+import { countText } from '../contract/numbers';
 import { checkCount, checkImages } from './limits';
-import { countText, datasetProblem as problem, sizeText } from './problem';
+import { datasetProblem as problem, sizeText } from './problem';
 
 /**
  * The IDX format of MNIST (LeCun, Cortes, Burges): two zero bytes, the element type, the rank, one big-endian 32-bit

@@ -144,7 +144,7 @@ describe('arrange', () => {
   it('refuses what could not be held in memory', async () => {
     const part = { count: 1_000_000, labels: null, blocks: () => [] as never };
     const found = { ...(await findDataset(square())), train: part };
-    expect(() => arrange(found, { side: 64, fit: 'crop', color: 'auto' })).toThrow(/4,096,000,000 bytes/);
+    expect(() => arrange(found, { side: 64, fit: 'crop', color: 'auto' })).toThrow(/4.096.000.000 bytes/);
   });
 });
 

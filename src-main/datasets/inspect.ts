@@ -6,6 +6,7 @@ import {
   type ImportOptions,
   type ItemShape,
 } from '../contract/dataset';
+import { countText } from '../contract/numbers';
 import { fitImages } from '../images/fit';
 import type { Found, GivenFile, Part, Role } from './formats/format';
 import { holdOut } from './hold-out';
@@ -13,7 +14,7 @@ import { decodeFloats, itemBytes } from './idx';
 import { knownDataset } from './known-datasets';
 import { MAX_DATA_BYTES } from './limits';
 import type { LoadedSplit } from './load';
-import { countText, datasetProblem, sizeText } from './problem';
+import { datasetProblem, sizeText } from './problem';
 import { recognise } from './recognise';
 
 /** A split as it will be taken in. */

@@ -1,4 +1,5 @@
-import { countText, datasetProblem, sizeText } from './problem';
+import { countText } from '../contract/numbers';
+import { datasetProblem, sizeText } from './problem';
 
 /** Limits on what a file may declare, so that none makes the workbench reserve what it cannot hold. */
 export const MAX_ITEMS = 2_000_000;

@@ -1,5 +1,6 @@
+import { countText } from '../contract/numbers';
 import { decodedChunks } from './decoded-chunks';
-import { countText, datasetProblem } from './problem';
+import { datasetProblem } from './problem';
 
 /** A line of 512×512 pixels in colour is shorter. */
 const MAX_LINE_BYTES = 8 * 1024 * 1024;

@@ -1,6 +1,7 @@
+import { countText } from '../contract/numbers';
 import type { Role } from './formats/format';
 import { splitHint, type SplitName } from './file-names';
-import { countText, datasetProblem } from './problem';
+import { datasetProblem } from './problem';
 
 interface Items {
   readonly name: string;

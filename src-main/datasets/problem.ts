@@ -11,9 +11,6 @@ export function datasetProblem(
   return new WorkbenchError({ code: `dataset.${code}`, message, advice }, { cause });
 }
 
-/** 60,000 */
-export const countText = (count: number): string => count.toLocaleString('en');
-
 /** 28×28 */
 export const sizeText = (size: { readonly width: number; readonly height: number }): string =>
   `${String(size.width)}×${String(size.height)}`;

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
+import { countText } from '../contract/numbers';
 import { openPromise, type Entry } from 'yauzl';
 import { readingProblem } from './decoded-chunks';
-import { countText, datasetProblem } from './problem';
+import { datasetProblem } from './problem';
 
 export interface ZipMember {
   /** With slashes, and neither absolute nor with `..`. */

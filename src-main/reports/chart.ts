@@ -1,5 +1,6 @@
+import { countText, fourDigits } from '../contract/numbers';
 import { curveOf, ticks, valueRange, type Curve, type Point } from './curves';
-import { count, exact, fourDigits, tickText } from './format';
+import { exact, tickText } from './format';
 import { fragment, type Markup } from './markup';
 import type { MetricSource } from './metrics-csv';
 
@@ -135,7 +136,7 @@ function beyondNote(lines: readonly ChartLine[], low: number, high: number): Mar
     }
   }
   if (beyond === 0) return null;
-  const values = beyond === 1 ? '1 value lies' : `${count(beyond)} values lie`;
+  const values = beyond === 1 ? '1 value lies' : `${countText(beyond)} values lie`;
   return fragment`<p class="note">${values} beyond the axis, the furthest at ${exact(furthest)}.</p>`;
 }
 

@@ -1,8 +1,8 @@
+import { countText } from '../contract/numbers';
 import { inputText, parameterCount, shapeText, type NetworkSummary } from '../contract/network';
 import { arrowPath, labelPlaces, networkGraph, textPlaces } from '../contract/network-graph';
 import type { GraphArrow, GraphBox } from '../contract/network-graph';
 import { runName, type Column } from './columns';
-import { count } from './format';
 import { fragment, type Markup } from './markup';
 
 /** What each run's networks are made of, drawn and as tables; folded, because they are long. */
@@ -24,7 +24,7 @@ export function networks(columns: readonly Column[]): Markup {
 }
 
 function sizeText(network: NetworkSummary): string {
-  return `${network.name} ${count(parameterCount(network))} parameters`;
+  return `${network.name} ${countText(parameterCount(network))} parameters`;
 }
 
 function drawnAndTold(network: NetworkSummary): Markup {
@@ -54,7 +54,7 @@ function drawnAndTold(network: NetworkSummary): Markup {
                     fragment`<tr>
                       <td>${kind} <span class="faint">${detail}</span></td>
                       <td>${shapeText(output)}</td>
-                      <td class="number">${parameters === 0 ? null : count(parameters)}</td>
+                      <td class="number">${parameters === 0 ? null : countText(parameters)}</td>
                     </tr>`,
                 )}
               </tbody>`,
@@ -96,6 +96,6 @@ function drawnBox(box: GraphBox): Markup {
   const weighted = parameters > 0;
   return fragment`<rect class="${weighted ? 'weighted' : 'plain'}" x="${x}" y="${y}" width="${width}" height="${height}" rx="6" />
     <text class="strong" x="${places.title.x}" y="${places.title.y}">${title}</text>
-    ${weighted ? fragment`<text class="end" x="${places.parameters.x}" y="${places.parameters.y}">${count(parameters)}</text>` : null}
+    ${weighted ? fragment`<text class="end" x="${places.parameters.x}" y="${places.parameters.y}">${countText(parameters)}</text>` : null}
     ${places.notes.map((note) => fragment`<text x="${note.x}" y="${note.y}">${note.text}</text>`)}`;
 }

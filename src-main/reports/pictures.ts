@@ -1,8 +1,8 @@
+import { countText } from '../contract/numbers';
 import { reconstructionHelp } from '../contract/model';
 import { MANIFOLD_REACH, type FigureKind, type Sheet } from '../contract/sample';
 import { runName, toneClass, type Column } from './columns';
 import { dataUri } from './data-uri';
-import { count } from './format';
 import { fragment, trusted, type Markup } from './markup';
 import { pointPlane } from './point-plane';
 import type { ReportFigure } from './report-input';
@@ -162,7 +162,7 @@ function size({ columns, rows, tileWidth, tileHeight }: Sheet): Markup {
 
 function atStep({ run }: Column, { sample }: ReportFigure): string {
   const epoch = run.stepsPerEpoch === null ? '' : ` · epoch ${(sample.step / run.stepsPerEpoch).toFixed(1)}`;
-  return `step ${count(sample.step)}${epoch}`;
+  return `step ${countText(sample.step)}${epoch}`;
 }
 
 function scrubber(): Markup {
@@ -198,7 +198,7 @@ export function timelines(columns: readonly Column[]): { markup: Markup; strips:
           src="${dataUri(png)}"
           width="${width}"
           height="${rows * layout.tileHeight}"
-          alt="Samples of ${column.run.name} from step ${count(chosen[0]?.sample.step ?? 0)} to ${count(chosen[chosen.length - 1]?.sample.step ?? 0)}"
+          alt="Samples of ${column.run.name} from step ${countText(chosen[0]?.sample.step ?? 0)} to ${countText(chosen[chosen.length - 1]?.sample.step ?? 0)}"
         />
         <ol>
           ${chosen.map(({ sample }) => fragment`<li>${shortStep(sample.step)}</li>`)}
@@ -221,7 +221,7 @@ export function timelines(columns: readonly Column[]): { markup: Markup; strips:
 }
 
 function shortStep(step: number): string {
-  return step >= 100_000 ? `${String(Number((step / 1000).toPrecision(3)))}k` : count(step);
+  return step >= 100_000 ? `${String(Number((step / 1000).toPrecision(3)))}k` : countText(step);
 }
 
 /** At most `limit` of the items, evenly, with the first and the last. */

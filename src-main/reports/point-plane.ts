@@ -1,8 +1,9 @@
+import { countText } from '../contract/numbers';
 import { fieldColor } from '../contract/palette';
 import { decodePointCloud, type PointCloud, type PointField } from '../contract/point-cloud';
 import { encodePixels } from '../images/sheet';
 import { dataUri } from './data-uri';
-import { count, tickText } from './format';
+import { tickText } from './format';
 import { fragment, type Markup } from './markup';
 
 const SIDE = 480;
@@ -22,7 +23,7 @@ export function pointPlane(bytes: Uint8Array, tone: string): Markup | null {
     class="scatter"
     viewBox="0 0 ${SIDE} ${SIDE}"
     role="img"
-    aria-label="${count(generated.length / 3)} generated points over ${count(data.length / 2)} of the data, between ${left ?? ''} and ${right ?? ''} across"
+    aria-label="${countText(generated.length / 3)} generated points over ${countText(data.length / 2)} of the data, between ${left ?? ''} and ${right ?? ''} across"
   >
     ${field === null ? null : [fieldImage(field, 'light'), fieldImage(field, 'dark')]}
     <path class="dots class-none" d="${dots(data, view)}" />

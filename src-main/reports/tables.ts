@@ -1,8 +1,9 @@
+import { countText, durationText } from '../contract/numbers';
 import { valueText } from '../contract/hyperparameters';
 import type { Run } from '../contract/run';
 import { measuredOf } from './charts';
 import { runName, type Column } from './columns';
-import { count, duration, exact } from './format';
+import { exact } from './format';
 import { fragment, type Content, type Markup } from './markup';
 import type { MetricSource } from './metrics-csv';
 
@@ -33,9 +34,9 @@ export function runsTable(columns: readonly Column[]): Markup {
             <td>
               ${run.state}${run.problem === null ? null : fragment`<small class="problem">${run.problem.message}</small>`}
             </td>
-            <td class="number">${count(run.step)}</td>
+            <td class="number">${countText(run.step)}</td>
             <td class="number">${exact(epochsOf(run))}</td>
-            <td class="number"><span title="${run.elapsedMs} ms">${duration(run.elapsedMs)}</span></td>
+            <td class="number"><span title="${run.elapsedMs} ms">${durationText(run.elapsedMs)}</span></td>
             <td class="number">${exact(run.elapsedMs > 0 ? (run.step / run.elapsedMs) * 1000 : null)}</td>
             <td class="aside">${engineText(run)}</td>
           </tr>`;
@@ -116,7 +117,7 @@ function figureCell(source: MetricSource | undefined, better: Better, leads: boo
   const best = bestOf(source, better);
   return fragment`<td class="number">
     ${leads ? fragment`<b>${last}</b>` : last}
-    ${best === null ? null : fragment`<small>best ${exact(best.value)} at ${count(best.step)}</small>`}
+    ${best === null ? null : fragment`<small>best ${exact(best.value)} at ${countText(best.step)}</small>`}
   </td>`;
 }
 
@@ -224,10 +225,10 @@ function settingsOf({ run, model }: Column): Setting[] {
     plain('.model', 'Model', model.title),
     plain('.dataset', 'Dataset', run.datasetName),
     plain('.seed', 'Seed', String(config.seed)),
-    plain('.budget', 'Budget', `${count(config.budget.count)} ${config.budget.unit}`),
-    plain('.samples', 'Samples every', `${count(config.sampleEvery)} steps`),
-    plain('.sheet', 'Sample sheet', `${count(columns)} × ${count(rows)}`),
-    plain('.checkpoints', 'Checkpoint every', `${count(config.checkpointEvery)} steps`),
+    plain('.budget', 'Budget', `${countText(config.budget.count)} ${config.budget.unit}`),
+    plain('.samples', 'Samples every', `${countText(config.sampleEvery)} steps`),
+    plain('.sheet', 'Sample sheet', `${countText(columns)} × ${countText(rows)}`),
+    plain('.checkpoints', 'Checkpoint every', `${countText(config.checkpointEvery)} steps`),
     plain('.engine', 'Engine', config.engine),
     plain('.device', 'Device', config.device),
     ...fields,

@@ -1,6 +1,7 @@
 import { Zip, ZipPassThrough } from 'fflate';
 import { WorkbenchError } from '../../src-main/contract/error';
 import { MAX_UPLOAD_BYTES } from '../../src-main/contract/files';
+import { countText } from '../../src-main/contract/numbers';
 
 /** A file as it was dropped or chosen. */
 export interface GivenFile {
@@ -78,7 +79,7 @@ export async function filesToSend(
   if (given.length > MAX_PACKED || bytes > MAX_UPLOAD_BYTES) {
     throw new WorkbenchError({
       code: 'upload.too-large',
-      message: `These are ${given.length.toLocaleString()} files of ${megabytes(bytes)}; at most ${MAX_PACKED.toLocaleString()} of ${megabytes(MAX_UPLOAD_BYTES)} are sent.`,
+      message: `These are ${countText(given.length)} files of ${megabytes(bytes)}; at most ${countText(MAX_PACKED)} of ${megabytes(MAX_UPLOAD_BYTES)} are sent.`,
       advice: IN_PLACE,
     });
   }
@@ -123,5 +124,5 @@ function nameOf(given: readonly GivenFile[]): string {
 }
 
 export function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 1024 / 1024).toLocaleString()} MB`;
+  return `${countText(Math.ceil(bytes / 1024 / 1024))} MB`;
 }

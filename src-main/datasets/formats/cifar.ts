@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { countText } from '../../contract/numbers';
 import { assemble, type ItemSet, type LabelSet } from '../assemble';
 import { byteReader, wholeItems } from '../byte-reader';
 import { classCollector, inNaturalOrder } from '../classes';
@@ -6,7 +7,7 @@ import { decodedChunks } from '../decoded-chunks';
 import { splitHint } from '../file-names';
 import { interleaved } from '../interleave';
 import { checkImages } from '../limits';
-import { countText, datasetProblem } from '../problem';
+import { datasetProblem } from '../problem';
 import type { Block, Format, GivenFile } from './format';
 
 /**

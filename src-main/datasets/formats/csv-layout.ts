@@ -1,5 +1,6 @@
 import { MIN_IMAGE_SIDE, POINT_SHAPE, type DataKind, type ItemShape } from '../../contract/dataset';
-import { countText, datasetProblem } from '../problem';
+import { countText } from '../../contract/numbers';
+import { datasetProblem } from '../problem';
 
 /** What the columns of a table are. */
 export interface Layout extends ItemShape {

@@ -1,3 +1,4 @@
+import { countText } from '../../contract/numbers';
 import { assemble, type ItemSet, type LabelSet } from '../assemble';
 import { classCollector, type ClassCollector } from '../classes';
 import { plainName } from '../file-names';
@@ -5,7 +6,7 @@ import { encodeFloats } from '../idx';
 import { checkCount, checkImages } from '../limits';
 import { linesOf } from '../lines';
 import { joined, NO_VALUES, scalingFor, widened, type Scaling, type ValueRange } from '../pixel-values';
-import { countText, datasetProblem } from '../problem';
+import { datasetProblem } from '../problem';
 import { isTransposed, TRANSPOSED_NOTE, transposeImages } from '../transpose';
 import { cells, layoutOf, type Layout } from './csv-layout';
 import type { Block, Format, GivenFile } from './format';

@@ -1,5 +1,6 @@
+import { countText } from '../../contract/numbers';
 import { inNaturalOrder } from '../classes';
-import { countText, datasetProblem } from '../problem';
+import { datasetProblem } from '../problem';
 
 /** A picture below a folder. */
 export interface Leaf {

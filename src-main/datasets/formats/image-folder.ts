@@ -1,10 +1,11 @@
 import type { ItemShape } from '../../contract/dataset';
+import { countText } from '../../contract/numbers';
 import { decodePicture, readPictureHeader, type Picture, type PictureHeader } from '../../images/picture';
 import { UnreadablePicture } from '../../images/png';
 import { classCollector } from '../classes';
 import { plainName } from '../file-names';
 import { isPictureName, openFolder, type Folder } from '../folder';
-import { countText, datasetProblem } from '../problem';
+import { datasetProblem } from '../problem';
 import { treeOf, type Leaf } from './folder-tree';
 import type { Block, Format, Found, GivenFile, Part } from './format';
 

@@ -1,4 +1,5 @@
 import { MIN_IMAGE_SIDE, POINT_SHAPE, type ItemShape } from '../../contract/dataset';
+import { countText } from '../../contract/numbers';
 import { assemble, type ItemSet, type LabelSet } from '../assemble';
 import { byteReader, wholeItems } from '../byte-reader';
 import { classCollector, type ClassCollector } from '../classes';
@@ -7,7 +8,7 @@ import { encodeFloats } from '../idx';
 import { interleaved } from '../interleave';
 import { checkCount, checkFinite, checkImages } from '../limits';
 import { NO_VALUES, scalingFor, widened, type Scaling } from '../pixel-values';
-import { countText, datasetProblem } from '../problem';
+import { datasetProblem } from '../problem';
 import { openZip, type ZipMember } from '../zip';
 import type { Block, Format, GivenFile, Role } from './format';
 import { readNpyHeader, type NpyHeader, type Values } from './npy';

@@ -1,0 +1,53 @@
+/** Numbers as text, the same in the window, in reports and in sentences. */
+
+const NARROW_SPACE = '\u202f';
+const MINUS = '\u2212';
+
+/** A true minus sign for each hyphen. */
+export const withMinus = (text: string): string => text.replaceAll('-', MINUS);
+
+/** A whole number with its thousands apart: `12 400`. */
+export function countText(value: number): string {
+  return withMinus(groupDigits(String(Math.round(value))));
+}
+
+/** Four significant digits; the exponent only where plain digits would not fit a column. */
+export function fourDigits(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : `${MINUS}∞`;
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e6) return countText(value);
+  if (size >= 1e6 || size < 1e-4) return withMinus(trimExponent(value.toExponential(3)));
+  return withMinus(groupDigits(value.toFixed(3 - Math.min(3, Math.floor(Math.log10(size))))));
+}
+
+function trimExponent(text: string): string {
+  return text.replace(/\.?0+e/, 'e').replace('e+', 'e');
+}
+
+/** The whole part's thousands apart. */
+export function groupDigits(text: string): string {
+  const [whole = '', fraction] = text.split('.');
+  const grouped = whole.replace(/(\d)(?=(\d{3})+$)/g, `$1${NARROW_SPACE}`);
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** The two largest units: `3 m 12 s`, `2 h 5 m`; `0.4 s` below a second. */
+export function durationText(ms: number): string {
+  if (ms > 0 && ms < 950) return `${(Math.max(ms, 50) / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  const units: readonly (readonly [number, string])[] = [
+    [Math.floor(seconds / 86_400), 'd'],
+    [Math.floor(seconds / 3600) % 24, 'h'],
+    [Math.floor(seconds / 60) % 60, 'm'],
+    [seconds % 60, 's'],
+  ];
+  const first = units.findIndex(([amount]) => amount > 0);
+  if (first < 0) return '0 s';
+  return units
+    .slice(first, first + 2)
+    .filter(([amount]) => amount > 0)
+    .map(([amount, unit]) => `${String(amount)} ${unit}`)
+    .join(' ');
+}
