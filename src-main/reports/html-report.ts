@@ -7,7 +7,7 @@ import { networks } from './networks';
 import { kindsOf, pictures, sheetWidthOf, timelines } from './pictures';
 import { models, provenance } from './provenance';
 import type { ReportInput } from './report-input';
-import { SCRUBBER_SCRIPT } from './script';
+import { REPORT_SCRIPT } from './script';
 import { styleSheet } from './style';
 import { configuration, finalFigures, runsTable } from './tables';
 
@@ -31,7 +31,7 @@ export function renderReport(input: ReportInput): string {
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy(style, SCRUBBER_SCRIPT)}" />
+        <meta http-equiv="Content-Security-Policy" content="${policy(style, REPORT_SCRIPT)}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="generator" content="Latent Workbench ${input.version}" />
@@ -49,7 +49,7 @@ export function renderReport(input: ReportInput): string {
           Latent Workbench ${input.version}, ${dateTime(input.createdAt)}. Figures have four significant
           digits; hover over one for the exact value.
         </footer>
-        ${trusted(`<script>${SCRUBBER_SCRIPT}</script>`)}
+        ${trusted(`<script>${REPORT_SCRIPT}</script>`)}
       </body>
     </html> `;
   return page.markup;

@@ -1,9 +1,17 @@
 /**
- * The report's one script: moves all sheets over the recorded steps at once. Without it the last ones are shown. Plain
- * text, because it runs in whatever browser opens the report.
+ * The report's one script: moves all sheets over the recorded steps at once, and unfolds everything for paper. Without
+ * it the last ones are shown. Plain text, because it runs in whatever browser opens the report.
  */
-export const SCRUBBER_SCRIPT = `(() => {
+export const REPORT_SCRIPT = `(() => {
   'use strict';
+  let folded = [];
+  addEventListener('beforeprint', () => {
+    folded = [...document.querySelectorAll('details:not([open])')];
+    for (const part of folded) part.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const part of folded) part.open = false;
+  });
   const bar = document.querySelector('.scrubber');
   const frames = [...document.querySelectorAll('.frames')].map((element) => ({
     images: [...element.querySelectorAll('img')],
