@@ -174,7 +174,7 @@ test('a VAE trains to its end, and what it made is exported', async ({
   await expect(report.getByText('Exported').first()).toBeVisible();
   await expect(report.locator('svg, canvas').first()).toBeVisible();
   await expect(report.locator('img:visible').first()).toBeVisible();
-  const folded = report.getByRole('img', { name: /^Graph of the generator/ });
+  const folded = report.getByRole('img', { name: /^Graph of the encoder/ });
   await expect(folded).toBeHidden();
   await report.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await expect(folded).toBeVisible();
