@@ -102,9 +102,9 @@ test('a conditional GAN is asked for a class', async ({ page }) => {
   await expect(page.getByText('class 1, at step 2, seed 2')).toBeVisible();
 });
 
-test('a GAN of points shows them over the data, and takes no images', async ({ page }) => {
+test('a GAN of points shows them over the data, and draws others of a class', async ({ app, page }) => {
   await page.getByRole('link', { name: 'Start the first run' }).click();
-  await page.getByRole('radio', { name: 'Vanilla GAN (2-D)' }).click();
+  await page.getByRole('radio', { name: 'Conditional GAN (2-D)' }).click();
   await expect(page.getByLabel(/^Dataset:/)).toHaveText('Ring of 8');
   await page.getByLabel('Budget', { exact: true }).fill('20');
   await page.getByRole('button', { name: /^Launch/ }).click();
@@ -120,6 +120,19 @@ test('a GAN of points shows them over the data, and takes no images', async ({ p
     ).size;
   });
   expect(painted).toBeGreaterThan(10);
+
+  await page.getByRole('tab', { name: 'Draw samples' }).click();
+  await choose(page, page.getByLabel(/^Class:/), '135°');
+  await page.getByRole('button', { name: 'Draw', exact: true }).click();
+  const drawn = page.getByRole('figure', { name: /^Drawn points of/ });
+  await expect(drawn).toContainText('500 generated points over 1 000 of the data');
+  const { text } = await download(app, () =>
+    page.getByRole('link', { name: 'Save the drawn points (CSV)' }).click(),
+  );
+  const lines = text.trim().split('\n');
+  expect(lines).toHaveLength(501);
+  expect(lines[0]).toBe('x,y,label');
+  expect(lines[1]).toMatch(/,135°$/);
 });
 
 test('a VAE trains to its end, and what it made is exported', async ({

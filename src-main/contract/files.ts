@@ -10,10 +10,12 @@ export const filePaths = {
   /** A sheet enlarged by a whole factor, as a download. */
   samplePng: (sampleId: number, scale: number) =>
     `/files/samples/${String(sampleId)}.png?scale=${String(scale)}`,
-  /** A sheet that `runs.draw` made: PNG. */
+  /** What `runs.draw` made: a sheet as PNG, or points as a point cloud. */
   drawing: (drawingId: string) => `/files/drawings/${drawingId}`,
-  /** The same enlarged by a whole factor, as a download. */
+  /** The sheet enlarged by a whole factor, as a download. */
   drawingPng: (drawingId: string, scale: number) => `/files/drawings/${drawingId}.png?scale=${String(scale)}`,
+  /** Drawn points as `x,y`, with a `label` where a class was asked for: what an import reads, as a download. */
+  drawingCsv: (drawingId: string) => `/files/drawings/${drawingId}.csv`,
   /** All values of a metric: `Float64Array` of (step, value) pairs in order of steps. */
   metric: (runId: number, name: string) => `/files/runs/${String(runId)}/metrics/${encodeURIComponent(name)}`,
   /** Every metric at every step, one row a step. */

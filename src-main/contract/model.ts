@@ -86,6 +86,12 @@ export const DEFAULT_DATASETS: Readonly<Record<DataKind, string>> = {
   points: 'ring-8',
 };
 
+/** What new samples of a model are, where it generates any. */
+export function drawnKind({ figures }: ModelInfo): 'samples' | 'points' | null {
+  if (figures.includes('samples')) return 'samples';
+  return figures.includes('points') ? 'points' : null;
+}
+
 /** Why a model cannot train on a dataset, and what to do; `null` where it can. */
 export function misfit(
   { title, data, needsLabels }: Pick<ModelInfo, 'title' | 'data' | 'needsLabels'>,

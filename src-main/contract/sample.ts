@@ -44,11 +44,14 @@ export const SampleSchema = z.object({
 });
 export type Sample = z.infer<typeof SampleSchema>;
 
+/** Images or points drawn at once. */
+export const MAX_DRAWN = 2000;
+
 /** New samples of a run's newest checkpoint, beside those that are recorded. */
 export const DrawRequestSchema = z.object({
   /** The class asked for; null for a row of each, or where the model knows no classes. */
   label: z.int().min(0).max(255).nullable(),
-  count: z.int().min(1).max(400),
+  count: z.int().min(1).max(MAX_DRAWN),
   /** Equal seeds draw equal latents. */
   seed: z
     .int()
@@ -62,6 +65,7 @@ export const DrawingSchema = z.object({
   id: z.string(),
   /** Of the checkpoint. */
   step: z.int(),
-  sheet: SheetSchema,
+  /** null for points: its bytes are then a point cloud. */
+  sheet: SheetSchema.nullable(),
 });
 export type Drawing = z.infer<typeof DrawingSchema>;

@@ -12,7 +12,7 @@ export interface DrawingsContext {
   readonly store: Pick<ReadOnlyStore, 'checkpoints'>;
   readonly host: TrainerHost;
   readonly book: Pick<RunBook, 'get'>;
-  readonly datasets: Pick<Datasets, 'ready'>;
+  readonly datasets: Pick<Datasets, 'ready' | 'get'>;
 }
 
 export type Drawings = ReturnType<typeof createDrawings>;
@@ -20,9 +20,15 @@ export type Drawings = ReturnType<typeof createDrawings>;
 /** With more than this at hand, the oldest goes: the same is drawn again from its seed. */
 const KEPT = 16;
 
-/** Sheets drawn from a run's newest checkpoint because somebody asked for them; nothing of them is recorded. */
+/** What was drawn, and what its classes are called. */
+export interface Drawn extends Pick<Drawing, 'sheet'> {
+  readonly bytes: Uint8Array;
+  readonly classNames: readonly string[];
+}
+
+/** Samples drawn from a run's newest checkpoint because somebody asked for them; nothing of them is recorded. */
 export function createDrawings({ store, host, book, datasets }: DrawingsContext) {
-  const sheets = new Map<string, Uint8Array>();
+  const drawn = new Map<string, Drawn>();
   const trainers = new Set<TrainerProcess>();
 
   return {
@@ -46,10 +52,10 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
           trainer.post({ type: 'draw', task, request });
         });
         const id = randomBytes(8).toString('hex');
-        sheets.set(id, bytes);
-        for (const oldest of sheets.keys()) {
-          if (sheets.size <= KEPT) break;
-          sheets.delete(oldest);
+        drawn.set(id, { sheet, bytes, classNames: datasets.get(config.dataset).classNames });
+        for (const oldest of drawn.keys()) {
+          if (drawn.size <= KEPT) break;
+          drawn.delete(oldest);
         }
         return { id, step, sheet };
       } finally {
@@ -57,8 +63,8 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
       }
     },
 
-    /** A drawn sheet's PNG; null where it is no longer at hand. */
-    sheet: (id: string): Uint8Array | null => sheets.get(id) ?? null,
+    /** null where it is no longer at hand. */
+    find: (id: string): Drawn | null => drawn.get(id) ?? null,
 
     close(): void {
       for (const trainer of trainers) trainer.kill();
@@ -66,9 +72,9 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
   };
 }
 
-type Drawn = Extract<TrainerMessage, { type: 'drawn' }>;
+type Answer = Extract<TrainerMessage, { type: 'drawn' }>;
 
-function answerOf(trainer: TrainerProcess, ask: () => void): Promise<Drawn> {
+function answerOf(trainer: TrainerProcess, ask: () => void): Promise<Answer> {
   return new Promise((resolve, reject) => {
     trainer.onMessage((message) => {
       if (message.type === 'drawn') resolve(message);

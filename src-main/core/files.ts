@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { pointThumbnail } from '../images/point-thumbnail';
 import { scalePng } from '../images/scale-png';
+import { pointsCsv } from '../reports/points-csv';
 import type { ReadOnlyStore } from '../store/open';
 import type { Datasets } from './datasets';
 import type { Drawings } from './drawings';
@@ -18,7 +19,7 @@ export interface FileAnswer {
 export interface FilesContext {
   readonly store: ReadOnlyStore;
   readonly runs: Pick<Runs, 'get'>;
-  readonly drawings: Pick<Drawings, 'sheet'>;
+  readonly drawings: Pick<Drawings, 'find'>;
   readonly datasets: Pick<Datasets, 'previewFile'>;
   readonly imports: Pick<Imports, 'previewFile' | 'receive' | 'lend'>;
   readonly reports: Reports;
@@ -27,6 +28,7 @@ export interface FilesContext {
 export type Files = ReturnType<typeof createFiles>;
 
 const BINARY = 'application/octet-stream';
+const CSV = 'text/csv; charset=utf-8';
 const Id = z.coerce.number().int().min(1);
 const Scale = z.coerce.number().int().min(1).max(64).default(1);
 const Offset = z.coerce.number().int().min(0);
@@ -74,18 +76,26 @@ export function createFiles({ store, runs, drawings, datasets, imports, reports 
     [
       /^\/files\/drawings\/([0-9a-f]+)$/,
       ([id]) => {
-        const bytes = drawings.sheet(id ?? '');
-        return bytes && { bytes, mediaType: 'image/png' };
+        const found = drawings.find(id ?? '');
+        return found && { bytes: found.bytes, mediaType: found.sheet === null ? BINARY : 'image/png' };
       },
     ],
     [
       /^\/files\/drawings\/([0-9a-f]+)\.png$/,
       ([id], query) => {
-        const bytes = drawings.sheet(id ?? '');
-        const scale = Scale.parse(query.get('scale') ?? undefined);
-        return (
-          bytes && { bytes: scalePng(bytes, scale), mediaType: 'image/png', fileName: 'drawn-samples.png' }
-        );
+        const found = drawings.find(id ?? '');
+        if (found === null || found.sheet === null) return null;
+        const bytes = scalePng(found.bytes, Scale.parse(query.get('scale') ?? undefined));
+        return { bytes, mediaType: 'image/png', fileName: 'drawn-samples.png' };
+      },
+    ],
+    [
+      /^\/files\/drawings\/([0-9a-f]+)\.csv$/,
+      ([id]) => {
+        const found = drawings.find(id ?? '');
+        const text = found && pointsCsv(found.bytes, found.classNames);
+        if (text === null) return null;
+        return { bytes: Buffer.from(text), mediaType: CSV, fileName: 'drawn-samples.csv' };
       },
     ],
     [
@@ -100,7 +110,7 @@ export function createFiles({ store, runs, drawings, datasets, imports, reports 
       ([id]) => {
         const run = runs.get(Id.parse(id));
         const fileName = `run-${String(run.id)}-metrics.csv`;
-        return { bytes: reports.csv(run.id), mediaType: 'text/csv; charset=utf-8', fileName };
+        return { bytes: reports.csv(run.id), mediaType: CSV, fileName };
       },
     ],
     [

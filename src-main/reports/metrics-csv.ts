@@ -48,6 +48,6 @@ function nextStep(metrics: readonly MetricSource[], positions: readonly number[]
 }
 
 /** As RFC 4180 asks. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }

@@ -1,13 +1,16 @@
 import type { DrawRequest } from '../contract/sample';
 import { WorkbenchError } from '../contract/error';
+import { drawnKind } from '../contract/model';
+import { encodePointCloud } from '../contract/point-cloud';
 import { statelessRandom } from '../engine/random';
 import { tf } from '../engine/tensorflow';
 import { encodeSheet, sheetLayout } from '../images/sheet';
 import { imagesToBytes } from './figures';
+import { pointFigure } from './point-figure';
 import { prepare } from './prepare';
 import type { TrainerMessage, TrainTask } from './protocol';
 
-/** Decodes new latents with a checkpoint's weights, of one class where one is asked for, and posts the sheet. */
+/** Decodes new latents with a checkpoint's weights, of one class where one is asked for, and posts what they show. */
 export async function draw(
   task: TrainTask,
   { label, count, seed }: DrawRequest,
@@ -15,9 +18,18 @@ export async function draw(
 ): Promise<void> {
   const { built, model, backend, atStart, test, start } = await prepare(task);
   const { generator } = built;
-  if (generator === null || !model.info.figures.includes('samples')) throw nothingToDraw(model.info.title);
+  const { title } = model.info;
+  const kind = drawnKind(model.info);
+  if (generator === null || kind === null) throw nothingToDraw(title);
   const { classes } = generator;
-  if (label !== null && (classes === null || label >= classes)) throw noSuchClass(model.info.title, classes);
+  if (label !== null && (classes === null || label >= classes)) throw noSuchClass(title, classes);
+  const random = statelessRandom(seed, atStart.step, backend.native);
+  if (kind === 'points') {
+    const figure = pointFigure(generator, built.judge, test, random, { stream: 'draw', count, label });
+    post({ type: 'drawn', step: start.step, sheet: null, bytes: encodePointCloud(figure.make()) });
+    figure.dispose();
+    return;
+  }
   const { width, height, channels } = test;
   // A class a row where all of them are asked for.
   const rows = label === null ? classes : null;
@@ -26,7 +38,6 @@ export async function draw(
   const sheet = sheetLayout(total, test, perRow);
   const { columns } = sheet;
   const tiles = imagesToBytes(() => {
-    const random = statelessRandom(seed, atStart.step, backend.native);
     const latents = generator.drawLatents(random, 'draw', total);
     const labels = Int32Array.from({ length: total }, (_, i) => label ?? Math.floor(i / columns));
     return generator.decode(latents, classes === null ? null : tf.tensor1d(labels, 'int32'));
@@ -38,8 +49,8 @@ export async function draw(
 function nothingToDraw(title: string): WorkbenchError {
   return new WorkbenchError({
     code: 'run.no-samples',
-    message: `${title} makes no images.`,
-    advice: 'Choose a run of a model that generates images.',
+    message: `${title} generates nothing.`,
+    advice: 'Choose a run of a model that generates images or points.',
   });
 }
 

@@ -6,23 +6,35 @@ import type { Generator, Judge } from '../models/model';
 
 /** Enough to see the modes, few enough to weigh no more than a sheet of images. */
 const POINTS = 1000;
+
+/** What is generated: points of a class, or where there is none, of each in turn, from a stream of latents. */
+export interface Wanted {
+  readonly stream: string;
+  readonly count: number;
+  readonly label: number | null;
+}
+const RECORDED: Wanted = { stream: 'figures', count: POINTS, label: null };
+
 /** Cells on a side of the judge's field. */
 const SIDE = 48;
 /** Room around the data, so that what a generator puts beside them is seen. */
 const MARGIN = 1.3;
 
-/** Draws the same latents, and the same test points, at every step. */
+/** Draws the same latents, and the same test points, whenever `make` is called. */
 export function pointFigure(
   generator: Generator,
   judge: Judge | undefined,
   test: LoadedSplit,
   random: Random,
+  { stream, count, label }: Wanted = RECORDED,
 ): { make: () => PointCloud; dispose: () => void } {
   const data = Float32Array.from(test.items.subarray(0, 2 * POINTS));
   const view = viewOf(data);
   const { classes } = generator;
-  const latents = generator.drawLatents(random, 'figures', POINTS);
-  const asked = Int32Array.from({ length: POINTS }, (_, i) => (classes === null ? -1 : i % classes));
+  const latents = generator.drawLatents(random, stream, count);
+  const asked = Int32Array.from({ length: count }, (_, i) =>
+    classes === null ? -1 : (label ?? i % classes),
+  );
   const labels = classes === null ? null : tf.tensor1d(asked, 'int32');
 
   const field = (from: Judge): PointField => {
@@ -40,8 +52,8 @@ export function pointFigure(
   return {
     make() {
       const points = tf.tidy(() => generator.decode(latents, labels).dataSync<'float32'>());
-      const generated = new Float32Array(3 * POINTS);
-      for (let i = 0; i < POINTS; i++)
+      const generated = new Float32Array(3 * count);
+      for (let i = 0; i < count; i++)
         generated.set([points[2 * i] ?? 0, points[2 * i + 1] ?? 0, asked[i] ?? -1], 3 * i);
       return { view, data, generated, field: judge === undefined ? null : field(judge) };
     },

@@ -54,7 +54,7 @@ export type TrainerMessage =
   | { type: 'log'; entry: LogEntry }
   | { type: 'paused' }
   | { type: 'resumed' }
-  | { type: 'drawn'; step: number; sheet: Sheet; bytes: Uint8Array }
+  | { type: 'drawn'; step: number; sheet: Sheet | null; bytes: Uint8Array }
   | { type: 'progress'; done: number; total: number }
   | { type: 'probed'; engine: EngineInfo; why: string }
   /** The last message of a task that came to its end. */

@@ -50,13 +50,15 @@ function writeColours(): DatasetFiles {
   return { train: split('train', 320), test: split('test', 40) };
 }
 
-/** Two places in the plane, without labels. */
+/** Two places in the plane, a class each. */
 function writePoints(): DatasetFiles {
   const split = (name: string, count: number) => {
     const items = join(folder, `${name}-points`);
     const points = Float32Array.from({ length: 2 * count }, (_, i) => (Math.floor(i / 2) % 2 === 0 ? 3 : 5));
+    const labels = join(folder, `${name}-places`);
     writeFileSync(items, Buffer.concat([encodeIdxHeader([count, 2]), encodeFloats(points)]));
-    return { items, labels: null };
+    writeFileSync(labels, encodeIdxLabels(Uint8Array.from({ length: count }, (_, i) => i % 2)));
+    return { items, labels };
   };
   return { train: split('train', 320), test: split('test', 40) };
 }
@@ -275,14 +277,26 @@ describe('draw', () => {
       expect((await drawn(checkpoint, other)).bytes).not.toEqual(one.bytes);
   });
 
-  it('refuses a class that there is not, and models that make no images', async () => {
+  it('draws points of a class over those of the data', async () => {
+    const messages: TrainerMessage[] = [];
+    const points = { model: 'cgan-2d', hyperparameters: { batchSize: 32, hiddenUnits: 4 } };
+    const task = { config: config(points), dataset: writePoints(), checkpoint: null };
+    await draw(task, { label: 1, count: 30, seed: 1 }, (message) => messages.push(message));
+    const [answer] = of(messages, 'drawn');
+    expect(answer?.sheet).toBeNull();
+    const cloud = decodePointCloud(answer?.bytes ?? new Uint8Array());
+    expect(cloud?.data).toHaveLength(2 * 40);
+    expect(cloud?.generated.filter((_, i) => i % 3 === 2)).toEqual(new Float32Array(30).fill(1));
+  });
+
+  it('refuses a class that there is not, and models that generate nothing', async () => {
     await expect(drawn(null, { label: 2, count: 4, seed: 1 })).rejects.toThrow(/this run knows 2/);
     const of = (model: string) => ({ model, hyperparameters: { batchSize: 32 } as never });
     await expect(drawn(null, { label: 1, count: 4, seed: 1 }, of('gan-mlp'))).rejects.toThrow(
       /cannot be asked/,
     );
     await expect(drawn(null, { label: null, count: 4, seed: 1 }, of('classifier-mlp'))).rejects.toThrow(
-      /makes no images/,
+      /generates nothing/,
     );
   });
 });

@@ -1,5 +1,3 @@
-import { filePaths } from '../../src-main/contract/files';
-
 const KEPT = 64;
 
 /** Loads figures that are numbers as they are asked for; keeps the last one in sight until the next has come. */
@@ -7,8 +5,8 @@ export class FigureLoader<T> {
   value = $state.raw<T | null>(null);
   readonly #decode: (bytes: ArrayBuffer) => T;
   readonly #seen: (value: T) => void;
-  #wanted: number | null = null;
-  readonly #cache = new Map<number, Promise<T>>();
+  #wanted: string | null = null;
+  readonly #cache = new Map<string, Promise<T>>();
 
   /** @param seen told of each value that comes into sight */
   constructor(decode: (bytes: ArrayBuffer) => T, seen: (value: T) => void = () => undefined) {
@@ -16,32 +14,33 @@ export class FigureLoader<T> {
     this.#seen = seen;
   }
 
-  show(sampleId: number | null): void {
-    this.#wanted = sampleId;
-    if (sampleId === null) {
+  /** @param path one of `filePaths` */
+  show(path: string | null): void {
+    this.#wanted = path;
+    if (path === null) {
       this.value = null;
       return;
     }
-    void this.#load(sampleId).then(
+    void this.#load(path).then(
       (value) => {
-        if (this.#wanted !== sampleId) return;
+        if (this.#wanted !== path) return;
         this.value = value;
         this.#seen(value);
       },
-      () => this.#cache.delete(sampleId),
+      () => this.#cache.delete(path),
     );
   }
 
-  #load(sampleId: number): Promise<T> {
-    const known = this.#cache.get(sampleId);
+  #load(path: string): Promise<T> {
+    const known = this.#cache.get(path);
     if (known) return known;
     const oldest = this.#cache.keys().next().value;
     if (this.#cache.size >= KEPT && oldest !== undefined) this.#cache.delete(oldest);
-    const loading = fetch(filePaths.sample(sampleId)).then(async (response) => {
+    const loading = fetch(path).then(async (response) => {
       if (!response.ok) throw new Error(`The figure could not be read (${String(response.status)}).`);
       return this.#decode(await response.arrayBuffer());
     });
-    this.#cache.set(sampleId, loading);
+    this.#cache.set(path, loading);
     return loading;
   }
 }

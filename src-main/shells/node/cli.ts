@@ -130,7 +130,7 @@ function addResults(root: Command): void {
     .option('--class <name>', 'of this class only, where the model can be asked for one')
     .option('--count <n>', 'how many', positive, 64)
     .option('--seed <n>', 'equal seeds draw equal samples', whole, 1)
-    .option('--out <file>', 'the file to write (default: run-N-drawn.png)')
+    .option('--out <file>', 'the file to write (default: run-N-drawn.png, or .csv for points)')
     .action(perform(async () => (await import('./commands/draw')).draw));
   root
     .command('export <run>')

@@ -23,8 +23,12 @@ export async function draw(context: CommandContext, text: string, options: DrawO
     if (label === -1) throw noSuchClass(options.class ?? '', classNames);
     const { count, seed } = options;
     const drawing = await api.runs.draw({ id: run.id, label, count, seed });
-    const target = options.out ?? `run-${String(run.id)}-drawn.png`;
-    const file = await saveFile(session, filePaths.drawingPng(drawing.id, SHEET_SCALE), target);
+    const [ending, path] =
+      drawing.sheet === null
+        ? ['csv', filePaths.drawingCsv(drawing.id)]
+        : ['png', filePaths.drawingPng(drawing.id, SHEET_SCALE)];
+    const target = options.out ?? `run-${String(run.id)}-drawn.${ending}`;
+    const file = await saveFile(session, path, target);
     context.output.line(file);
     return { runs: [run.id], files: [file] };
   });

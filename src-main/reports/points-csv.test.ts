@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { encodePointCloud } from '../contract/point-cloud';
+import { pointsCsv } from './points-csv';
+
+const cloud = (...generated: number[]) =>
+  encodePointCloud({
+    view: { x: 0, y: 0, reach: 1 },
+    data: new Float32Array(2),
+    generated: Float32Array.from(generated),
+    field: null,
+  });
+
+it('writes a point a row, with its class where one was asked for', () => {
+  expect(pointsCsv(cloud(0.5, -1, -1), [])).toBe('x,y\n0.5,-1\n');
+  const names = ['upper', 'one, "two"'];
+  expect(pointsCsv(cloud(0.5, -1, 1, 2, 3, 0), names)).toBe('x,y,label\n0.5,-1,"one, ""two"""\n2,3,upper\n');
+  expect(pointsCsv(Uint8Array.of(1), [])).toBeNull();
+});
