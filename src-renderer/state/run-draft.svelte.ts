@@ -234,15 +234,10 @@ export class RunDraft {
 
 let unfinished: { key: string; draft: RunDraft } | null = null;
 
-/**
- * The draft of a form that was left, where it is opened again under the same address: what was typed is still there.
- * @returns `fresh` where nothing has been filled in yet
- */
-export function draftOf(key: string): { draft: RunDraft; fresh: boolean } {
-  if (unfinished?.key === key) return { draft: unfinished.draft, fresh: unfinished.draft.model === null };
-  const draft = new RunDraft();
-  unfinished = { key, draft };
-  return { draft, fresh: true };
+/** A new draft, or that of a form that was left and is opened again under the same address, with what was typed. */
+export function draftOf(key: string): RunDraft {
+  if (unfinished?.key !== key) unfinished = { key, draft: new RunDraft() };
+  return unfinished.draft;
 }
 
 /** The draft was launched, or will not be. */
