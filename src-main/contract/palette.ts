@@ -54,6 +54,12 @@ export const CLASS_PALETTE: readonly { readonly light: string; readonly dark: st
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
+/** @param hex `#rrggbb` */
+export function rgbOf(hex: string): Rgb {
+  const at = (from: number) => Number.parseInt(hex.slice(from, from + 2), 16);
+  return [at(1), at(3), at(5)];
+}
+
 /** Below, at and above the middle of a judge's scale: pale enough in either theme for points to stand out on them. */
 const FIELD_RAMP: Readonly<Record<'light' | 'dark', readonly [Rgb, Rgb, Rgb]>> = {
   light: [

@@ -1,4 +1,4 @@
-import { CLASS_PALETTE, type Rgb } from '../contract/palette';
+import { CLASS_PALETTE, rgbOf, type Rgb } from '../contract/palette';
 import { decodePointCloud } from '../contract/point-cloud';
 import { encodePixels } from './sheet';
 
@@ -35,7 +35,5 @@ export function pointThumbnail(bytes: Uint8Array): Uint8Array | null {
 
 function colorOf(label: number): Rgb {
   const hex = CLASS_PALETTE[label % CLASS_PALETTE.length]?.light;
-  if (label < 0 || hex === undefined) return GENERATED;
-  const at = (from: number) => parseInt(hex.slice(from, from + 2), 16);
-  return [at(1), at(3), at(5)];
+  return label < 0 || hex === undefined ? GENERATED : rgbOf(hex);
 }

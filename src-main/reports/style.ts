@@ -1,4 +1,4 @@
-import { CLASS_PALETTE, RUN_PALETTE } from '../contract/palette';
+import { CLASS_PALETTE, RUN_PALETTE, rgbOf } from '../contract/palette';
 import { TONES, toneClass, type Column } from './columns';
 
 /** Pixels between columns, and around the page. */
@@ -170,8 +170,8 @@ function colors(columns: readonly Column[], theme: 'light' | 'dark'): string {
 }
 
 function mix(from: string, to: string, share: number): string {
-  const channel = (hex: string, at: number) => Number.parseInt(hex.slice(at, at + 2), 16);
-  const mixed = [1, 3, 5].map((at) => Math.round(channel(from, at) * (1 - share) + channel(to, at) * share));
+  const target = rgbOf(to);
+  const mixed = rgbOf(from).map((value, i) => Math.round(value * (1 - share) + (target[i] ?? 0) * share));
   return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }
 
