@@ -22,6 +22,10 @@ const { values: options } = parseArgs({
   },
 });
 const rounds = Number(options.rounds);
+const known = [...Object.keys(STEPS), 'around'];
+const chosen = options.cases?.split(',') ?? known;
+for (const one of chosen)
+  if (!known.includes(one)) throw new Error(`There is no case ${one}. There are ${known.join(', ')}.`);
 const date = new Date().toISOString().slice(0, 10);
 // Not in `out`, which is emptied by every build of the app.
 const built = join(root, 'node_modules', '.cache', 'bench');
@@ -213,7 +217,7 @@ const report = {
   around: before?.around ?? null,
   cases: before?.cases.filter((one) => one.case in STEPS) ?? [],
 };
-for (const caseName of options.cases?.split(',') ?? [...Object.keys(STEPS), 'around']) {
+for (const caseName of chosen) {
   if (caseName === 'around') report.around = await aroundTheStep();
   else report.cases = [...report.cases.filter((one) => one.case !== caseName), await compare(caseName)];
   write();

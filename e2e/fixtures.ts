@@ -109,8 +109,16 @@ async function done(command: Promise<Finished>): Promise<void> {
   if (code !== 0) throw new Error(`Preparing the tests failed: ${stderr}`);
 }
 
+const temporaries: string[] = [];
+process.on('exit', () => {
+  for (const folder of temporaries) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new folder, which is gone when the tests' process ends. */
 export function temporary(name: string): string {
-  return mkdtempSync(join(tmpdir(), `workbench-e2e-${name}-`));
+  const folder = mkdtempSync(join(tmpdir(), `workbench-e2e-${name}-`));
+  temporaries.push(folder);
+  return folder;
 }
 
 /** What Electron is started with. */

@@ -171,7 +171,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
     model: 'wgan',
     preset: 'paper',
     ...judged,
-    ...untilCovered(5000, 250),
+    ...untilCovered(10_000, 500),
   },
   {
     id: 'wgan-document',

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, platform, release, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { EXPERIMENTS } from './plan.ts';
@@ -39,20 +40,22 @@ await build({
 /** Trials run on one thread each, as many at a time as there are cores: two cores do more so than by sharing a trial. */
 const ONE_THREAD = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };
 
-/** One process: its command, and the line of JSON that it prints. */
-function trial(...args) {
+/** One process: its command, and the last of the lines of JSON that it prints; `name` is told the ones before. */
+function trial(args, name = args[0]) {
   const child = spawn(process.execPath, [join(built, 'trial.cjs'), ...args.map(String)], {
     env: { ...process.env, ...ONE_THREAD },
   });
-  let output = '';
+  let result = {};
   let errors = '';
-  child.stdout.on('data', (chunk) => (output += chunk));
+  createInterface(child.stdout).on('line', (line) => {
+    if (!line.startsWith('{')) return;
+    result = JSON.parse(line);
+    if (result.looked !== undefined) tell(`${name}: ${JSON.stringify(result.looked)}`);
+  });
   child.stderr.on('data', (chunk) => (errors = (errors + chunk).slice(-2000)));
   return new Promise((done, fail) => {
     child.on('close', (code) =>
-      code === 0
-        ? done(JSON.parse(output.trim().split('\n').at(-1)))
-        : fail(new Error(`${args[0]} ended with ${code}: ${errors.trim()}`)),
+      code === 0 ? done(result) : fail(new Error(`${name} ended with ${code}: ${errors.trim()}`)),
     );
   });
 }
@@ -64,7 +67,7 @@ const judge = join(folder, 'judge.safetensors');
 
 async function prepare() {
   for (const id of new Set(['synthetic-digits', ...chosen.map((one) => one.dataset)]))
-    await trial('generate', dataset(id));
+    await trial(['generate', dataset(id)]);
   tell('datasets are there');
   const classifier = {
     model: 'classifier-mlp',
@@ -72,17 +75,15 @@ async function prepare() {
     seed: 1,
     hyperparameters: {},
   };
-  const judged = await trial('train', JSON.stringify({ ...classifier, save: judge }));
-  const found = await trial('baselines', dataset('synthetic-digits'), CODE_SIZE);
-  await trial('keep', dataset('synthetic-digits'), dataset('few-labels'), LABELS_KEPT);
+  const judged = await trial(['train', JSON.stringify({ ...classifier, save: judge })]);
+  const found = await trial(['baselines', dataset('synthetic-digits'), CODE_SIZE]);
+  await trial(['keep', dataset('synthetic-digits'), dataset('few-labels'), LABELS_KEPT]);
   const few = { ...classifier, dataset: dataset('few-labels'), hyperparameters: { validationSplit: 0.01 } };
   const accuracies = [];
   for (const seed of seeds) {
     // One step an epoch: as many steps as it takes until it knows its hundred images by heart.
-    const { measures } = await trial(
-      'train',
-      JSON.stringify({ ...few, seed, budget: { unit: 'epochs', count: 400 } }),
-    );
+    const budget = { unit: 'epochs', count: 400 };
+    const { measures } = await trial(['train', JSON.stringify({ ...few, seed, budget })]);
     accuracies.push(measures.test_accuracy);
   }
   return {
@@ -95,14 +96,13 @@ async function prepare() {
 async function experiment(one, seed) {
   const { id, model, preset, hyperparameters = {}, budget, until, judged } = one;
   const request = { model, preset, dataset: dataset(one.dataset), seed, hyperparameters, budget, until };
-  const result = await trial('train', JSON.stringify({ ...request, ...(judged ? { judge } : {}) })).catch(
-    (error) => ({ outcome: error.message, step: 0, seconds: 0, measures: {} }),
-  );
+  const name = `${id}, seed ${seed}`;
+  const command = ['train', JSON.stringify({ ...request, ...(judged && { judge }) })];
+  const failed = (error) => ({ outcome: error.message, step: 0, seconds: 0, measures: {} });
+  const result = await trial(command, name).catch(failed);
   const { input_error: given, reconstruction_error: left } = result.measures;
   if (given !== undefined) result.measures.denoising_factor = given / left;
-  tell(
-    `${id}, seed ${seed}: ${result.outcome} in ${Math.round(result.seconds)} s ${JSON.stringify(result.measures)}`,
-  );
+  tell(`${name}: ${result.outcome} in ${Math.round(result.seconds)} s ${JSON.stringify(result.measures)}`);
   return { seed, ...result };
 }
 

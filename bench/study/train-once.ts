@@ -45,10 +45,14 @@ export interface TrialResult {
 /** Figures and checkpoints at the end only. */
 const NEVER = 1_000_000;
 
-/** Trains in parts, each going on from the one before, until the measure or the budget is reached. */
+/**
+ * Trains in parts, each going on from the one before, until the measure or the budget is reached.
+ * @param looked is told what the measure was at each look
+ */
 export async function trainUntil(
   { until, ...request }: TrialRequest,
   classify: Classify | null,
+  looked: (step: number, value: number) => void = () => undefined,
 ): Promise<TrialResult> {
   if (until === undefined) return trainOnce(request, classify);
   const { count: most, unit } = request.budget ?? modelById(request.model).info.defaultBudget;
@@ -60,7 +64,9 @@ export async function trainUntil(
     const part = await trainOnce({ ...request, budget }, classify, checkpoint);
     ({ checkpoint } = part);
     seconds += part.seconds;
-    const reached = (part.measures[until.measure] ?? NaN) >= until.value;
+    const value = part.measures[until.measure] ?? NaN;
+    looked(part.step, value);
+    const reached = value >= until.value;
     if (!reached && part.outcome === 'completed' && count < most) continue;
     return { ...part, seconds, measures: { ...part.measures, ...(reached && { steps_needed: part.step }) } };
   }

@@ -1,6 +1,6 @@
 /**
- * One process of the study, which prints a line of JSON: `trial train REQUEST` trains one model on one dataset with one
- * seed, `generate`, `baselines` and `keep` make what is needed for it.
+ * One process of the study, which prints lines of JSON, the last of them its result: `trial train REQUEST` trains one
+ * model on one dataset with one seed, `generate`, `baselines` and `keep` make what is needed for it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -16,10 +16,14 @@ interface Request extends TrialRequest {
 
 async function trial({ judge, save, ...request }: Request): Promise<object> {
   const classify = judge === undefined ? null : await judgeOf(readFileSync(judge), request.dataset);
-  const { checkpoint, ...result } = await trainUntil(request, classify);
+  const { checkpoint, ...result } = await trainUntil(request, classify, (step, value) => {
+    print({ looked: { step, [request.until?.measure ?? 'measure']: value } });
+  });
   if (save !== undefined && checkpoint !== null) writeFileSync(save, checkpoint);
   return result;
 }
+
+const print = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 async function main(): Promise<void> {
   const [command = '', first = '', second = '', third = ''] = process.argv.slice(2);
@@ -28,7 +32,7 @@ async function main(): Promise<void> {
   else if (command === 'baselines') result = await baselines(first, Number(second));
   else if (command === 'keep') await keepLabels(first, second, Number(third));
   else result = await trial(JSON.parse(first) as Request);
-  process.stdout.write(`${JSON.stringify(result)}\n`);
+  print(result);
   process.exit(0);
 }
 void main();

@@ -1,15 +1,20 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { HostMessage, TrainerMessage } from '../../trainer/protocol';
 import { childProcessHost } from './child-process-host';
 
 const STOP: HostMessage = { type: 'stop' };
+const folder = mkdtempSync(join(tmpdir(), 'trainer-'));
+const entry = join(folder, 'trainer.js');
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Runs `source` as a trainer, posts `first` and returns all it said until its exit was told. */
 async function conversation(source: string, first: HostMessage): Promise<unknown[]> {
-  const entry = join(mkdtempSync(join(tmpdir(), 'trainer-')), 'trainer.js');
   writeFileSync(entry, source);
   const messages: TrainerMessage[] = [];
   const trainer = childProcessHost(entry).spawn();
@@ -52,7 +57,6 @@ describe('child process host', () => {
   });
 
   it('kills at once', async () => {
-    const entry = join(mkdtempSync(join(tmpdir(), 'trainer-')), 'trainer.js');
     writeFileSync(entry, `process.on('message', () => { for (;;); }); process.send('up');`);
     const trainer = childProcessHost(entry).spawn();
     const exit = new Promise<void>((resolve) => {
