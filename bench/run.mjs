@@ -3,11 +3,11 @@
 // others stay as they were; "around" is one, of what is around the step.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
+import { bundle } from './bundle.mjs';
+import { machine, sameMachine } from './machine.mjs';
 import { openWorkbench } from './whole-run.mjs';
 
 const root = resolve(import.meta.dirname, '..');
@@ -27,14 +27,13 @@ const chosen = options.cases?.split(',') ?? known;
 for (const one of chosen)
   if (!known.includes(one)) throw new Error(`There is no case ${one}. There are ${known.join(', ')}.`);
 const date = new Date().toISOString().slice(0, 10);
-// Not in `out`, which is emptied by every build of the app.
-const built = join(root, 'node_modules', '.cache', 'bench');
+const contender = await bundle('bench/contender.ts');
 const python = process.env.BENCH_PYTHON;
 const FIRST_STEP_MS = 300_000;
 const ROUND_MS = 300_000;
 
 const peer = (script, mode) => (caseName) => [python, [join(root, 'bench', 'peers', script), caseName, mode]];
-const own = (mode) => (caseName) => [process.execPath, [join(built, 'contender.cjs'), caseName, mode]];
+const own = (mode) => (caseName) => [process.execPath, [contender, caseName, mode]];
 const CONTENDERS = [
   { name: 'workbench, compiled', command: own('compiled') },
   { name: 'workbench, eager', command: own('eager') },
@@ -173,19 +172,6 @@ async function store() {
   return { rates, medianRowsPerSecond: median(rates) };
 }
 
-await build({
-  root,
-  configFile: false,
-  logLevel: 'error',
-  build: {
-    ssr: 'bench/contender.ts',
-    outDir: built,
-    target: 'node20',
-    rollupOptions: { output: { format: 'cjs', entryFileNames: 'contender.cjs' } },
-  },
-  ssr: { external: ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs', 'better-sqlite3'] },
-});
-
 const number = (value, digits = 3) =>
   value === null || value === undefined ? '–' : Number(value.toPrecision(digits)).toString();
 const table = (head, rows) =>
@@ -195,15 +181,11 @@ const before =
   options.cases !== undefined && existsSync(`${options.out}.json`)
     ? JSON.parse(readFileSync(`${options.out}.json`, 'utf8'))
     : null;
+if (before !== null) sameMachine(`${options.out}.json`, before);
 const lock = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const report = {
   date,
-  machine: {
-    cpu: cpus()[0].model,
-    cores: cpus().length,
-    memoryGb: Math.round(totalmem() / 2 ** 30),
-    os: `${platform()} ${release()} ${arch()}`,
-  },
+  machine,
   versions: {
     node: process.versions.node,
     'tfjs-node-gpu': lock.dependencies['@tensorflow/tfjs-node-gpu'],
@@ -244,10 +226,10 @@ function write() {
   writeFileSync(`${options.out}.md`, markdown(report));
 }
 
-function markdown({ machine, versions, cases, around }) {
+function markdown({ machine: where, versions, cases, around }) {
   return `# Benchmark
 
-${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GiB, ${machine.os}.
+${where}.
 ${Object.entries(versions)
   .map(([name, version]) => `${name} ${version}`)
   .join(', ')}.

@@ -2,11 +2,12 @@
 // and writes a table as Markdown, as JSON and into the README. With --only, the other results stay as they were.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, platform, release, tmpdir, totalmem } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
+import { bundle } from '../bundle.mjs';
+import { machine, sameMachine } from '../machine.mjs';
 import { EXPERIMENTS } from './plan.ts';
 import { studyMarkdown, studySection, verdictOf } from './report.mjs';
 
@@ -22,27 +23,14 @@ if (chosen.includes(undefined)) throw new Error(`Known are ${EXPERIMENTS.map(({ 
 const LABELS_KEPT = 100;
 const CODE_SIZE = 32;
 
-// Not in `out`, which is emptied by every build of the app.
-const built = join(root, 'node_modules', '.cache', 'study');
-await build({
-  root,
-  configFile: false,
-  logLevel: 'error',
-  build: {
-    ssr: 'bench/study/trial.ts',
-    outDir: built,
-    target: 'node20',
-    rollupOptions: { output: { format: 'cjs', entryFileNames: 'trial.cjs' } },
-  },
-  ssr: { external: ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs', 'better-sqlite3'] },
-});
+const script = await bundle('bench/study/trial.ts');
 
 /** Trials run on one thread each, as many at a time as there are cores: two cores do more so than by sharing a trial. */
 const ONE_THREAD = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };
 
 /** One process: its command, and the last of the lines of JSON that it prints; `name` is told the ones before. */
 function trial(args, name = args[0]) {
-  const child = spawn(process.execPath, [join(built, 'trial.cjs'), ...args.map(String)], {
+  const child = spawn(process.execPath, [script, ...args.map(String)], {
     env: { ...process.env, ...ONE_THREAD },
   });
   let result = {};
@@ -118,8 +106,9 @@ async function inParallel(tasks) {
 const file = `${target}.json`;
 const date = new Date().toISOString().slice(0, 10);
 /** By id, as they were measured: a later plan does not change what is told of them. */
-const experiments =
-  only !== undefined && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).experiments : {};
+const before = only !== undefined && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+if (before !== null) sameMachine(file, before);
+const experiments = before?.experiments ?? {};
 try {
   const baselines = await prepare();
   tell(JSON.stringify(baselines));
@@ -143,7 +132,7 @@ function write(baselines) {
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const report = {
     date,
-    machine: `${cpus().length} cores of ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GB, no GPU used, ${platform()} ${release()}`,
+    machine,
     tfjs: dependencies['@tensorflow/tfjs-node-gpu'],
     baselines,
     experiments,

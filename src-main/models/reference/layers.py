@@ -124,8 +124,8 @@ class Optimizer:
         self.steps += 1
         for name, g in gradients.items():
             if self.kind == "rmsprop":
-                square = self.squares[name] = 0.9 * self.squares.get(name, 0) + 0.1 * g**2
-                weights[name] -= self.rate * g / torch.sqrt(square + 1e-7)
+                square = self.squares[name] = 0.99 * self.squares.get(name, 0) + 0.01 * g**2
+                weights[name] -= self.rate * g / torch.sqrt(square + 1e-12)
                 continue
             mean = self.means[name] = self.beta1 * self.means.get(name, 0) + (1 - self.beta1) * g
             square = self.squares[name] = self.beta2 * self.squares.get(name, 0) + (1 - self.beta2) * g**2

@@ -1,0 +1,27 @@
+import { basename, join, resolve } from 'node:path';
+import { build } from 'vite';
+
+const root = resolve(import.meta.dirname, '..');
+
+/**
+ * Makes one script of `entry` and all it imports, beside what is installed and not in `out`, which every build of the
+ * app empties.
+ * @returns its path
+ */
+export async function bundle(entry) {
+  const name = basename(entry, '.ts');
+  const outDir = join(root, 'node_modules', '.cache', name);
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      ssr: entry,
+      outDir,
+      target: 'node20',
+      rollupOptions: { output: { format: 'cjs', entryFileNames: `${name}.cjs` } },
+    },
+    ssr: { external: ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs', 'better-sqlite3'] },
+  });
+  return join(outDir, `${name}.cjs`);
+}
