@@ -248,6 +248,7 @@ test(
       });
     });
     const trainers = trainersOf(child.pid!);
+    expect(trainers).toHaveLength(1);
     process.kill(-child.pid!, 'SIGKILL');
     await ending;
     // The trainer leads a group of its own, and dies with its host all the same.

@@ -38,11 +38,24 @@ test('a GAN and a VAE side by side', async ({ page }) => {
     .poll(async () => (await sources()).some((source, index) => source !== newest[index]))
     .toBe(true);
 
-  await expect(page.getByRole('region', { name: 'Charts' }).getByRole('figure').first()).toBeVisible();
+  // Losses are not the same quantity: each run has a chart of its own, whose values can be read off by keys.
+  const charts = page.getByRole('region', { name: 'Charts' });
+  await expect(charts.getByRole('figure', { name: 'Loss · Prepared GAN' })).toContainText('Generator loss');
+  const chart = charts.getByRole('figure', { name: 'Loss · Prepared VAE' });
+  const crosshair = chart.getByRole('slider', { name: 'Position in Loss' });
+  await crosshair.press('Home');
+  await expect(crosshair).toHaveAttribute('aria-valuetext', /^step 1, Negative ELBO \d/);
+  await expect(chart.getByText('step 1', { exact: true })).toBeVisible();
+  await crosshair.press('ArrowRight');
+  await expect(chart.getByText('step 2', { exact: true })).toBeVisible();
+  await crosshair.press('Escape');
+  await expect(crosshair).toHaveAttribute('aria-valuetext', /^newest, /);
+
   const values = page.getByRole('region', { name: 'Final figures' });
   await expect(values.getByRole('row', { name: /^Steps / })).toContainText('40');
   await expect(values.getByRole('row', { name: /^Generator loss/ })).toContainText(/\d/);
   await expect(values.getByRole('row', { name: /KL/ }).first()).toContainText(/\d/);
+  await expect(values.getByText('best')).toHaveCount(0);
 
   // The place is kept over a reload.
   await page.reload();

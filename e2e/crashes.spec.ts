@@ -65,6 +65,7 @@ test(
     await expect.poll(() => stepsTaken(page)).toBeGreaterThan(still);
 
     const trainers = trainersOf(app.pid);
+    expect(trainers).toHaveLength(1);
     await answer(0);
     const ended = new Promise((resolve) =>
       electron.process().once('exit', (code, signal) => {

@@ -24,8 +24,8 @@ export interface App {
   pid: number;
   /** Only in the window. */
   electron: ElectronApplication | null;
-  /** Only in the browser: where the loopback server listens. */
-  origin: string | null;
+  /** Only in the browser: as the loopback server printed it, with its token, which let `page` in. */
+  address: string | null;
   close(): Promise<void>;
 }
 
@@ -137,7 +137,7 @@ export async function openWindow(dataDir: string): Promise<App> {
     dataDir,
     pid: child.pid!,
     electron,
-    origin: null,
+    address: null,
     async close() {
       // As a person who wants the run to end: the close guard has its own spec.
       await electron
@@ -181,7 +181,7 @@ async function openBrowser(
     dataDir,
     pid: child.pid!,
     electron: null,
-    origin: new URL(address).origin,
+    address,
     async close() {
       await browser.close();
       await end(child);

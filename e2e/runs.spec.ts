@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures';
-import { choose, download, launch, stateOf, stepsTaken } from './steps';
+import { choose, download, launch, pictureWidth, stateOf, stepsTaken } from './steps';
 
 test('a bad value is told at its field, and nothing is launched', async ({ page }) => {
   await page.getByRole('link', { name: 'Start the first run' }).click();
@@ -60,6 +60,16 @@ test('a GAN is watched while it trains, paused, resumed and stopped', async ({ p
   await expect.poll(() => samples.getAttribute('src')).not.toBe(first);
   expect(await samples.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(28);
 
+  // The exact step can be typed while new sheets come: it replaces what the box held.
+  const exact = page.getByLabel('Exact step');
+  await exact.focus();
+  const held = await samples.getAttribute('src');
+  await expect.poll(() => samples.getAttribute('src')).not.toBe(held);
+  await page.keyboard.type('200');
+  await expect(exact).toHaveValue('200');
+  await page.keyboard.press('Escape');
+  await expect(exact).not.toHaveValue('200');
+
   const loss = page.getByRole('figure', { name: 'Loss' });
   const shown = () => loss.getByRole('list', { name: 'Lines' }).innerText();
   const before = await shown();
@@ -96,7 +106,9 @@ test('a conditional GAN is asked for a class', async ({ page }) => {
   await choose(page, page.getByLabel(/^Class:/), '1');
   await choose(page, page.getByLabel(/^Samples:/), '16 samples');
   await page.getByRole('button', { name: 'Draw', exact: true }).click();
-  await expect(page.getByRole('img', { name: '16 drawn samples of Asked' })).toBeVisible();
+  const drawn = page.getByRole('img', { name: '16 drawn samples of Asked' });
+  await expect(drawn).toBeVisible();
+  expect(await pictureWidth(drawn)).toBeGreaterThan(28);
   await expect(page.getByText('class 1, at step 2, seed 1')).toBeVisible();
   await page.getByRole('button', { name: 'Draw others' }).click();
   await expect(page.getByText('class 1, at step 2, seed 2')).toBeVisible();
@@ -144,7 +156,9 @@ test('a VAE trains to its end, and what it made is exported', async ({
   await launch(page, { model: 'VAE (MLP)', name: 'Exported', steps: 60, fields: { 'Samples every': '30' } });
   await expect(stateOf(page)).toHaveText('completed', { timeout: 40_000 });
   for (const figure of ['Samples', 'Reconstructions']) {
-    await expect(page.getByRole('region', { name: figure }).getByRole('img')).toBeVisible();
+    const sheet = page.getByRole('region', { name: figure }).getByRole('img');
+    await expect(sheet).toBeVisible();
+    expect(await pictureWidth(sheet)).toBeGreaterThan(28);
   }
   await expect(page.getByRole('figure', { name: /^Latent plane/ })).toBeVisible();
   await page.getByRole('tab', { name: 'Networks' }).click();

@@ -68,12 +68,15 @@ test('the window stays on the workbench', { tag: '@window' }, async ({ app, page
 });
 
 test('the server lets in whoever has its address, once', { tag: '@browser' }, async ({ app, page }) => {
-  const origin = app.origin!;
+  const { origin, search } = new URL(app.address!);
   const stranger = async (path: string, headers: Record<string, string> = {}) => {
     const response = await fetch(origin + path, { headers, redirect: 'manual' });
     return { status: response.status, text: await response.text() };
   };
   expect((await stranger('/?token=wrong')).status).toBe(401);
+  // The printed token let the page in: it opens for nobody else.
+  expect(search).toMatch(/^\?token=.{20}/);
+  expect((await stranger(`/${search}`)).status).toBe(401);
   const { status, text } = await stranger('/');
   expect(status).toBe(401);
   expect(text).toContain('address that was printed');

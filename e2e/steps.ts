@@ -52,6 +52,19 @@ export function stepsTaken(page: Page): Promise<number> {
     .then((text) => Number(/^[\d\s.,]+/.exec(text.trim())?.[0].replace(/\D/g, '') ?? 'NaN'));
 }
 
+/** Pixels across the picture that an element shows, of which it may show a part; 0 where none came. */
+export function pictureWidth(element: Locator): Promise<number> {
+  return element.evaluate(async (shown) => {
+    const image = new Image();
+    image.src =
+      shown instanceof HTMLImageElement
+        ? shown.currentSrc
+        : (/url\("(.*?)"\)/.exec(getComputedStyle(shown).backgroundImage)?.[1] ?? '');
+    await image.decode().catch(() => undefined);
+    return image.naturalWidth;
+  });
+}
+
 /** Saves what a click offers for download. @returns its path and its name */
 export async function download(
   { page, electron }: App,

@@ -12,7 +12,7 @@ import {
 import { ProblemSchema } from './error';
 import { MetricBatchSchema, WorkbenchEventSchema } from './events';
 import { ModelInfoSchema } from './model';
-import { LogEntrySchema, NewRunSchema, RunSchema } from './run';
+import { LogEntrySchema, MAX_RUN_NAME, NewRunSchema, RunSchema } from './run';
 import { NetworkSummarySchema } from './network';
 import { DrawingSchema, DrawRequestSchema, FigureKindSchema, SampleSchema } from './sample';
 import { SystemInfoSchema } from './system';
@@ -61,7 +61,9 @@ export const api = {
     resume: procedure.input(RunRef).output(RunSchema),
     /** Ends the run with a final checkpoint; a queued one leaves the queue. */
     stop: procedure.input(RunRef).output(RunSchema),
-    rename: procedure.input(RunRef.extend({ name: z.string().trim().min(1).max(120) })).output(RunSchema),
+    rename: procedure
+      .input(RunRef.extend({ name: z.string().trim().min(1).max(MAX_RUN_NAME) }))
+      .output(RunSchema),
     /** Moves a run out of sight; `restore` brings it back. */
     remove: procedure.input(RunRef).output(z.void()),
     restore: procedure.input(RunRef).output(RunSchema),

@@ -99,7 +99,7 @@ export function resolveHyperparameters<F extends Fields>(
 ): { values: ValuesOf<F>; problems: null } | { values: null; problems: Record<string, string> } {
   const problems: Record<string, string> = {};
   for (const name of Object.keys(given)) {
-    if (!(name in fields)) {
+    if (!Object.hasOwn(fields, name)) {
       problems[name] = `There is no hyperparameter ${name}. Known: ${Object.keys(fields).join(', ')}.`;
     }
   }

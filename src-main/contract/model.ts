@@ -13,6 +13,8 @@ export const MetricInfoSchema = z.object({
   group: z.string(),
   unit: z.string().optional(),
   better: z.enum(['lower', 'higher', 'neither']),
+  /** Hyperparameters that change what is measured: a sum or a mean, the likelihood that a loss is of. */
+  variesWith: z.array(z.string()).optional(),
 });
 export type MetricInfo = z.infer<typeof MetricInfoSchema>;
 
@@ -59,6 +61,8 @@ export const ModelInfoSchema = z.object({
   data: DataKindSchema,
   /** Whether it trains on labelled datasets only. */
   needsLabels: z.boolean(),
+  /** What the sides of images must be divisible by; any where it is not told. */
+  sidesDivisibleBy: z.int().min(2).optional(),
   /** Whether classes can be asked for when samples are drawn. */
   conditional: z.boolean().optional(),
   fields: z.record(z.string(), FieldSchema),
@@ -94,12 +98,28 @@ export function drawnKind({ figures }: ModelInfo): 'samples' | 'points' | null {
 
 /** Why a model cannot train on a dataset, and what to do; `null` where it can. */
 export function misfit(
-  { title, data, needsLabels }: Pick<ModelInfo, 'title' | 'data' | 'needsLabels'>,
-  { name, kind, classNames }: Pick<Dataset, 'name' | 'kind' | 'classNames'>,
+  {
+    title,
+    data,
+    needsLabels,
+    sidesDivisibleBy: part = 1,
+  }: Pick<ModelInfo, 'title' | 'data' | 'needsLabels' | 'sidesDivisibleBy'>,
+  {
+    name,
+    kind,
+    classNames,
+    width,
+    height,
+  }: Pick<Dataset, 'name' | 'kind' | 'classNames' | 'width' | 'height'>,
 ): string | null {
   if (kind !== data)
     return `${title} trains on ${data}, and ${name} holds ${kind}. Choose a dataset of ${data}.`;
   if (needsLabels && classNames.length === 0)
     return `${title} needs labels, and ${name} has none. Choose a dataset with labels.`;
+  if (width % part !== 0 || height % part !== 0)
+    return (
+      `${title} takes images with sides divisible by ${String(part)}, and those of ${name} are ` +
+      `${String(width)} × ${String(height)}. Choose another dataset, or import the images at another size.`
+    );
   return null;
 }

@@ -28,9 +28,21 @@ export const DeviceChoiceSchema = z
     'The device is auto, cpu, gpu, or one GPU by its number, such as gpu:1.',
   );
 
+/** In characters. */
+export const MAX_RUN_NAME = 120;
+
+/** The least and the most of what a person gives in whole numbers. */
+export const RUN_LIMITS = {
+  budget: { min: 1, max: 100_000_000 },
+  seed: { min: 0, max: 2 ** 31 - 1 },
+  sampleEvery: { min: 1, max: 1_000_000 },
+  checkpointEvery: { min: 1, max: 1_000_000 },
+} as const;
+const within = ({ min, max }: { readonly min: number; readonly max: number }) => z.int().min(min).max(max);
+
 export const BudgetSchema = z.object({
   unit: z.enum(['steps', 'epochs']),
-  count: z.int().min(1).max(100_000_000),
+  count: within(RUN_LIMITS.budget),
 });
 export type Budget = z.infer<typeof BudgetSchema>;
 
@@ -44,19 +56,16 @@ export const SampleSheetSchema = z.object({
 export const RunConfigSchema = z.object({
   model: z.string().max(64),
   dataset: DatasetIdSchema,
-  seed: z
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
+  seed: within(RUN_LIMITS.seed),
   budget: BudgetSchema,
   /** Complete: defaults are filled in when the run is created. */
   hyperparameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
   /** Steps between two records of the figures. */
-  sampleEvery: z.int().min(1).max(1_000_000),
+  sampleEvery: within(RUN_LIMITS.sampleEvery),
   /** Runs from before there was a choice have none. */
   sampleSheet: SampleSheetSchema.default({ columns: 8, rows: 8 }),
   /** Steps between two checkpoints. */
-  checkpointEvery: z.int().min(1).max(1_000_000),
+  checkpointEvery: within(RUN_LIMITS.checkpointEvery),
   engine: EngineChoiceSchema,
   /** Runs from before there was a choice have none. */
   device: DeviceChoiceSchema.default('auto'),
@@ -72,11 +81,25 @@ export function examplesPerStep({
   return batchSize * (typeof criticSteps === 'number' && criticSteps >= 1 ? criticSteps : 1);
 }
 
+/**
+ * Steps of an epoch: full batches of what is trained on, which is not the share that `validationSplit` holds apart; one at
+ * least.
+ * @param trainCount items of the training split
+ */
+export function stepsPerEpoch(
+  hyperparameters: Readonly<Record<string, unknown>>,
+  trainCount: number,
+): number {
+  const { validationSplit } = hyperparameters;
+  const heldOut = typeof validationSplit === 'number' ? Math.floor(trainCount * validationSplit) : 0;
+  return Math.max(1, Math.floor((trainCount - heldOut) / (examplesPerStep(hyperparameters) ?? 1)));
+}
+
 /** What a person gives; what is left out takes the model's defaults. */
 export const NewRunSchema = z.object({
   model: z.string().max(64),
   dataset: DatasetIdSchema,
-  name: z.string().trim().min(1).max(120).optional(),
+  name: z.string().trim().min(1).max(MAX_RUN_NAME).optional(),
   seed: RunConfigSchema.shape.seed.optional(),
   budget: BudgetSchema.optional(),
   hyperparameters: RunConfigSchema.shape.hyperparameters.default({}),

@@ -5,7 +5,8 @@ import * as z from 'zod';
  * - `samples`: decodings of the run's fixed latent batch, a PNG sheet.
  * - `reconstructions`: test images and their reconstructions, in alternating columns or below one another, a PNG sheet.
  * - `manifold`: decodings of a grid over a 2-D latent plane, from −4 to 4 each way, z1 upwards, a PNG sheet.
- * - `latent-scatter`: test images in a 2-D latent plane, `Float32Array` of (z0, z1, label) triples.
+ * - `latent-scatter`: test images in a 2-D latent plane, `Float32Array` of (z0, z1, label) triples, the label −1 where
+ *   there is none.
  * - `points`: generated points over those of the test split, and the judge's view of the plane; see `point-cloud.ts`.
  */
 export const FigureKindSchema = z.enum([

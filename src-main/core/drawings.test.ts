@@ -29,7 +29,7 @@ it('asks a trainer with the newest checkpoint, and keeps the sheet at hand', asy
   expect(artist.posted[0]).toMatchObject({
     type: 'draw',
     request,
-    task: { config: { model: run.config.model }, checkpoint: Buffer.of(40, 1) },
+    task: { config: { model: run.config.model, device: 'auto' }, checkpoint: Buffer.of(40, 1) },
   });
   artist.send({ type: 'drawn', step: 40, sheet, bytes: png });
   artist.exit();

@@ -47,7 +47,12 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
       const trainer = host.spawn();
       trainers.add(trainer);
       try {
-        const task = { config, dataset: files, checkpoint: checkpoint.bytes };
+        // Any device draws from it, also where the one it was trained on is not.
+        const task = {
+          config: { ...config, device: 'auto' },
+          dataset: files,
+          checkpoint: checkpoint.bytes,
+        };
         const { step, sheet, bytes } = await answerOf(trainer, () => {
           trainer.post({ type: 'draw', task, request });
         });

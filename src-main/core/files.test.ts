@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { filePaths } from '../contract/files';
 import { encodeSheet } from '../images/sheet';
-import { evenly } from './reports';
+import { evenly } from '../reports/evenly';
 import type { Workbench } from './workbench';
 import { workbenchFixture } from './workbench-fixture';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { pointThumbnail } from '../images/point-thumbnail';
-import { scalePng } from '../images/scale-png';
+import { MAX_SCALE, scalePng } from '../images/scale-png';
 import { pointsCsv } from '../reports/points-csv';
 import type { ReadOnlyStore } from '../store/open';
 import type { Datasets } from './datasets';
@@ -30,7 +30,7 @@ export type Files = ReturnType<typeof createFiles>;
 const BINARY = 'application/octet-stream';
 const CSV = 'text/csv; charset=utf-8';
 const Id = z.coerce.number().int().min(1);
-const Scale = z.coerce.number().int().min(1).max(64).default(1);
+const Scale = z.coerce.number().int().min(1).max(MAX_SCALE).default(1);
 const Offset = z.coerce.number().int().min(0);
 const Count = z.coerce.number().int().min(1);
 const RunIds = z.array(Id).min(1).max(50);

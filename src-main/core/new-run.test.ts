@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../contract/dataset';
 import { WorkbenchError, type Problem } from '../contract/error';
 import { RUN_PALETTE } from '../contract/palette';
-import type { NewRun } from '../contract/run';
+import { stepsPerEpoch, type NewRun } from '../contract/run';
 import { registeredModels } from './models';
 import { defaultIntervals, nextColor, resolveNewRun } from './new-run';
 import { refusal } from './problem';
@@ -12,12 +12,15 @@ const digits = {
   kind: 'images',
   name: 'Synthetic digits',
   classNames: ['0', '1'],
+  width: 28,
+  height: 28,
   trainCount: 60_000,
 } as Dataset;
 const ring = { ...digits, id: 'ring-8', kind: 'points', name: 'Ring' } as Dataset;
 const plain = { ...digits, id: 'plain', name: 'Plain', classNames: [] as string[] };
+const odd = { ...digits, id: 'odd', name: 'Odd', width: 30 };
 const datasetById = (id: string): Dataset => {
-  const found = [digits, ring, plain].find((one) => one.id === id);
+  const found = [digits, ring, plain, odd].find((one) => one.id === id);
   if (found !== undefined) return found;
   throw refusal('dataset.unknown', `There is no dataset ${id}.`, 'Choose another.');
 };
@@ -48,7 +51,23 @@ describe('a new run', () => {
       /trains on points/,
     );
     expect(problemWith({ model: 'cgan', dataset: 'plain' }).fields?.dataset).toMatch(/needs labels/);
+    for (const model of ['dcgan', 'wgan', 'cgan', 'sgan', 'gan-conv'])
+      expect(problemWith({ model, dataset: 'odd' }).fields?.dataset).toMatch(/divisible by 4.*30 × 28/);
+    expect(resolve({ model: 'gan-mlp', dataset: 'odd' }).config.dataset).toBe('odd');
     expect(resolve({ model: 'cgan-2d', dataset: 'ring-8' }).config.dataset).toBe('ring-8');
+  });
+
+  it('records in parts of its epochs, which are of what is trained on', () => {
+    const { config } = resolve({ model: 'classifier-mlp', dataset: 'synthetic-digits' });
+    expect(stepsPerEpoch(config.hyperparameters, 60_000)).toBe(48_000 / 64);
+    expect(750 % config.checkpointEvery).toBe(0);
+    expect(stepsPerEpoch({}, 10)).toBe(10);
+    expect(stepsPerEpoch({ batchSize: 64 }, 10)).toBe(1);
+  });
+
+  it('refuses a hyperparameter that only every object has', () => {
+    const given = { model: 'gan-mlp', dataset: 'synthetic-digits', hyperparameters: { toString: 1 } };
+    expect(problemWith(given).message).toMatch(/no hyperparameter toString/);
   });
 
   it('keeps what was given', () => {

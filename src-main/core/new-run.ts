@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { WorkbenchError } from '../contract/error';
 import { resolveHyperparameters, type Fields } from '../contract/hyperparameters';
 import { RUN_PALETTE } from '../contract/palette';
-import { examplesPerStep, NewRunSchema, type Budget, type NewRun, type RunConfig } from '../contract/run';
+import { NewRunSchema, stepsPerEpoch, type Budget, type NewRun, type RunConfig } from '../contract/run';
 import type { Dataset } from '../contract/dataset';
 import { misfit, type ModelInfo, type Preset } from '../contract/model';
 import type { Models } from './models';
@@ -52,8 +52,7 @@ export function resolveNewRun(
 
   const budget = run.budget ?? preset?.budget ?? model.defaultBudget;
   const hyperparameters = resolved.values as RunConfig['hyperparameters'];
-  const stepsPerEpoch = Math.max(1, Math.floor(dataset.trainCount / (examplesPerStep(hyperparameters) ?? 1)));
-  const intervals = defaultIntervals(budget, stepsPerEpoch);
+  const intervals = defaultIntervals(budget, stepsPerEpoch(hyperparameters, dataset.trainCount));
   return {
     name,
     dataset,
@@ -85,12 +84,12 @@ function presetOf(model: ModelInfo, id: string, fields: Record<string, string>):
 /** Steps between figures and between checkpoints: round numbers of steps, or of parts or multiples of an epoch. */
 export function defaultIntervals(
   { unit, count }: Budget,
-  stepsPerEpoch: number,
+  epochSteps: number,
 ): Pick<RunConfig, 'sampleEvery' | 'checkpointEvery'> {
   const every = (times: number): number => {
     if (unit === 'steps') return roundUp(count / times);
-    if (count >= times) return Math.min(MAX_INTERVAL, stepsPerEpoch * Math.floor(count / times));
-    return Math.max(1, Math.floor(stepsPerEpoch / Math.round(times / count)));
+    if (count >= times) return Math.min(MAX_INTERVAL, epochSteps * Math.floor(count / times));
+    return Math.max(1, Math.floor(epochSteps / Math.round(times / count)));
   };
   const sampleEvery = every(FIGURES_PER_RUN);
   const checkpointEvery = every(CHECKPOINTS_PER_RUN);

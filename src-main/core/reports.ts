@@ -1,5 +1,6 @@
 import { cpus, release, type } from 'node:os';
 import type { FigureKind, Sample } from '../contract/sample';
+import { evenly } from '../reports/evenly';
 import { renderReport, type ReportFigure, type ReportRun } from '../reports/html-report';
 import { metricsCsv, type MetricSource } from '../reports/metrics-csv';
 import type { ReadOnlyStore } from '../store/open';
@@ -74,13 +75,6 @@ export function createReports({ store, runs, models, version }: ReportsContext) 
     /** Every metric at every step, one row a step. */
     csv,
   };
-}
-
-/** `count` of the items with the same distance between them, the first and the last among them. */
-export function evenly<T>(items: readonly T[], count: number): T[] {
-  if (items.length <= count) return [...items];
-  const places = Array.from({ length: count }, (_, i) => Math.round((i * (items.length - 1)) / (count - 1)));
-  return places.flatMap((place) => items.slice(place, place + 1));
 }
 
 function machine(): string {

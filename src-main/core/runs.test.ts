@@ -408,7 +408,25 @@ describe('remove and restore', () => {
     expect(workbench.runs.list()).toHaveLength(1);
   });
 
-  it('takes a queued run out of the queue', async () => {
+  it('takes a queued run out of the queue, and puts it back where it was', async () => {
+    const workbench = await fixture.open();
+    const { trainer } = await fixture.started(workbench);
+    const [removed, kept, next] = [NEW_RUN, NEW_RUN, NEW_RUN].map((given) => workbench.runs.create(given).id);
+    workbench.runs.remove(removed!);
+    workbench.runs.remove(next!);
+    trainer.finish();
+    await vi.waitFor(() => {
+      expect(workbench.activeRuns()).toMatchObject([{ id: kept }]);
+    });
+    expect(workbench.runs.restore(next!).state).toBe('queued');
+    expect(workbench.runs.restore(removed!).state).toBe('queued');
+    fixture.fake.training().finish();
+    await vi.waitFor(() => {
+      expect(workbench.activeRuns()).toMatchObject([{ id: removed }]);
+    });
+  });
+
+  it('trains a queued run at once that is brought back to an idle queue', async () => {
     const workbench = await fixture.open();
     const { trainer } = await fixture.started(workbench);
     const queued = workbench.runs.create(NEW_RUN);
@@ -416,6 +434,9 @@ describe('remove and restore', () => {
     trainer.finish();
     await turn();
     expect(workbench.activeRuns()).toEqual([]);
-    expect(workbench.runs.restore(queued.id).state).toBe('stopped');
+    workbench.runs.restore(queued.id);
+    await vi.waitFor(() => {
+      expect(workbench.activeRuns()).toMatchObject([{ id: queued.id }]);
+    });
   });
 });

@@ -132,8 +132,11 @@ export function createRuns({ store, book, queue, models, datasets, events, notic
 
     /** Ends a run with a last checkpoint; a queued one leaves the queue. A run that has ended already stays as it is. */
     async stop(id: number): Promise<Run> {
-      if (book.get(id).state === 'queued') leaveQueue(id);
-      else await queue.training(id)?.stop();
+      if (book.get(id).state === 'queued') {
+        store.runs.finish(id, 'stopped', Date.now(), null);
+        told(id);
+        queue.leave(id);
+      } else await queue.training(id)?.stop();
       return book.get(id);
     },
 
@@ -150,21 +153,19 @@ export function createRuns({ store, book, queue, models, datasets, events, notic
       if (run.state === 'running' || run.state === 'paused') {
         throw refusal('run.active', `${run.name} is still training.`, 'Stop it first, then remove it.');
       }
-      if (run.state === 'queued') leaveQueue(id);
       store.runs.setDeleted(id, Date.now());
       book.close(id);
       events.publish({ type: 'run-removed', runId: id });
+      // Its row still calls it queued, which the queue overlooks while it is removed: see `restore`.
+      if (run.state === 'queued') queue.leave(id);
     },
 
+    /** Brings a removed run back; one that was queued has its place in the queue again. */
     restore(id: number): Run {
       if (store.runs.get(id) !== null) store.runs.setDeleted(id, null);
-      return told(id);
+      told(id);
+      queue.next();
+      return book.get(id);
     },
   };
-
-  function leaveQueue(id: number): void {
-    store.runs.finish(id, 'stopped', Date.now(), null);
-    told(id);
-    queue.leave(id);
-  }
 }

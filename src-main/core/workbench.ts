@@ -99,8 +99,6 @@ export async function openWorkbench(options: WorkbenchOptions) {
     },
     /** Runs that train or pause: what closing now would stop. */
     activeRuns: (): Run[] => book.active().filter((run) => ACTIVE_STATES.includes(run.state)),
-    /** Starts no more runs, and ends the one that trains with a last checkpoint, as `close` does before it closes. */
-    stopTraining: () => queue.stop(),
     /**
      * Starts no more runs, ends the one that trains with a last checkpoint (after some 20 seconds without one), and
      * closes the data folder. Queued runs stay queued.
@@ -138,7 +136,6 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     system,
     startQueue: () => undefined,
     activeRuns: () => [],
-    stopTraining: () => Promise.resolve(),
     async close() {
       system.close();
       drawings.close();

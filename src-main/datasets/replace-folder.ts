@@ -6,9 +6,9 @@ import { WorkbenchError } from '../contract/error';
 const PARTIAL = /\.partial-(\d+)$/;
 
 /**
- * Fills a folder beside `directory` and, only when `fill` has come to its end, puts it in that place. Whatever happens
- * midway, `directory` is as it was or complete. What killed processes left beside it, under whatever name, is cleared
- * away first.
+ * Fills a folder beside `directory` and, only when `fill` has come to its end, puts it in that place. Whatever goes
+ * wrong before, `directory` is as it was; only a process killed between the last two calls leaves none. What killed
+ * processes left beside it, under whatever name, is cleared away first.
  * @param fill writes the files; false means: leave no trace
  * @returns whether the files are in their place
  * @throws WorkbenchError `dataset.unwritable` when the disk is full or may not be written to

@@ -1,7 +1,8 @@
 /**
  * A small generator for data made here: sfc32 (Chris Doty-Humphrey, PractRand), seeded from any number of integers.
- * It and everything drawn from it use only +, −, ×, ÷ and √, which IEEE 754 fixes to the last bit, so that made
- * data are the same bytes on every machine and JavaScript engine. `Math.sin`, `log` and the like are not.
+ * It and the digits drawn from it use only +, −, ×, ÷ and √, which IEEE 754 fixes to the last bit, so that they are the
+ * same bytes on every machine and JavaScript engine. `Math.sin`, `log` and the like are not: points, which need them, may
+ * differ in a last bit.
  */
 export interface SeededRandom {
   /** Starts again from the integers given; equal integers give equal numbers. */

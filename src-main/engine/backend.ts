@@ -33,7 +33,9 @@ export async function loadTensorflow(device = 'auto'): Promise<Backend> {
 
 async function load(device: string): Promise<Backend> {
   restoreRemovedUtilities();
-  // TensorFlow takes the first GPU that CUDA shows it, and asks CUDA when it is loaded.
+  // TensorFlow takes the first GPU that CUDA shows it, and asks CUDA when it is loaded. Cards count as nvidia-smi and
+  // the driver's files count them, not by their speed.
+  process.env['CUDA_DEVICE_ORDER'] ??= 'PCI_BUS_ID';
   if (device === 'cpu') process.env['CUDA_VISIBLE_DEVICES'] = '-1';
   else if (device.startsWith('gpu:')) process.env['CUDA_VISIBLE_DEVICES'] = device.slice('gpu:'.length);
   let nativeFailure: string;
@@ -86,7 +88,8 @@ function noGpu(device: string, { why }: Backend): WorkbenchError {
   return new WorkbenchError({
     code: 'engine.no-gpu',
     message: `This run asks for a GPU (${device}), and there is none to train on. ${why}`,
-    advice: 'Choose the device auto or cpu; `doctor` tells what TensorFlow found.',
+    advice:
+      'Launch a run with these settings on the device auto or cpu; `doctor` tells what TensorFlow found.',
   });
 }
 
@@ -109,11 +112,12 @@ function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }
 
-/** The driver's name of the first card, e.g. `NVIDIA GeForce RTX 4090`. */
+/** The driver's name of the first card that CUDA shows, e.g. `NVIDIA GeForce RTX 4090`. */
 function gpuName(): string {
   try {
     const cards = '/proc/driver/nvidia/gpus';
-    const [card = ''] = readdirSync(cards);
+    const first = Number.parseInt(process.env['CUDA_VISIBLE_DEVICES'] ?? '0', 10);
+    const card = readdirSync(cards).sort()[first] ?? '';
     const model = /^Model:\s*(.+)$/m.exec(readFileSync(`${cards}/${card}/information`, 'utf8'));
     return model?.[1] ?? 'GPU';
   } catch {

@@ -1,4 +1,3 @@
-import { globalNorm } from './losses';
 import { tf, type Scalar, type Tensor, type Variable } from './tensorflow';
 import type { Network } from './network';
 
@@ -38,15 +37,6 @@ export function gradientsOf<Parts extends Objective>(
       return gradient;
     }),
   };
-}
-
-/** Shortens all gradients together, so that their norm as one vector is `limit` at most; Pascanu et al. 2013, alg. 1. */
-export function clipByGlobalNorm<Result extends Pick<GradientResult<Objective>, 'gradients'>>(
-  result: Result,
-  limit: number,
-): Result {
-  const factor = tf.div(limit, tf.maximum(globalNorm(result.gradients), limit));
-  return { ...result, gradients: result.gradients.map((gradient) => tf.mul(gradient, factor)) };
 }
 
 /** Cuts each component of each gradient to −limit … limit. */

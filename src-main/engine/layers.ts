@@ -168,7 +168,11 @@ export function batchNormalization(
   };
 }
 
-/** Sets each value to zero with probability `rate` in training, and scales the rest up so that the mean stays; Srivastava et al. 2014. */
+/**
+ * Sets each value to zero with probability `rate` in training, and scales the rest up so that the mean stays; Srivastava
+ * et al. 2014.
+ * @param name of its draws: layers of a model that have the same one drop the same values
+ */
 export function dropout(name: string, rate: number): Layer {
   return unweighted('Dropout', String(rate), {
     apply(x, training) {

@@ -3,7 +3,7 @@ import { loadTensorflow } from './backend';
 import { gradientsOf } from './gradients';
 import { dense } from './layers';
 import { network, type Network } from './network';
-import { adam, rmsprop, sgd, type Optimizer } from './optimizers';
+import { adam, rmsprop, type Optimizer } from './optimizers';
 import { tf, type Scalar } from './tensorflow';
 
 await loadTensorflow();
@@ -42,27 +42,6 @@ const rules: Rule[] = [
         const g = gradient(x);
         s = 0.9 * s + 0.1 * g * g;
         x -= (RATE * g) / Math.sqrt(s + 1e-7);
-      }
-      return x;
-    },
-  },
-  {
-    name: 'gradient descent',
-    create: (line) => sgd([line], { learningRate: RATE }),
-    byHand(start, gradient) {
-      let x = start;
-      for (let t = 1; t <= STEPS; t++) x -= RATE * gradient(x);
-      return x;
-    },
-  },
-  {
-    name: 'gradient descent with momentum',
-    create: (line) => sgd([line], { learningRate: RATE, momentum: 0.8 }),
-    byHand(start, gradient) {
-      let [x, a] = [start, 0];
-      for (let t = 1; t <= STEPS; t++) {
-        a = 0.8 * a + gradient(x);
-        x -= RATE * a;
       }
       return x;
     },

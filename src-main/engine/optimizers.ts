@@ -78,40 +78,6 @@ export function rmsprop(
   };
 }
 
-/** Gradient descent, with momentum where it is above zero: a ← µ a + g, θ ← θ − α a. */
-export function sgd(
-  networks: readonly Network[],
-  { learningRate, momentum = 0 }: { learningRate: number; momentum?: number },
-): Optimizer {
-  const slots = new Map<string, Variable>();
-  if (momentum === 0) {
-    return {
-      slots,
-      apply: applyToAll({
-        op: 'ResourceApplyGradientDescent',
-        slots: [],
-        inputs: (gradient) => [learningRate, gradient],
-        eagerly(variable, gradient) {
-          variable.assign(tf.sub(variable, tf.mul(gradient, learningRate)));
-        },
-      }),
-    };
-  }
-  const accumulated = slotsFor(networks, 'momentum', slots);
-  return {
-    slots,
-    apply: applyToAll({
-      op: 'ResourceApplyMomentum',
-      slots: [accumulated],
-      inputs: (gradient) => [learningRate, gradient, momentum],
-      eagerly(variable, gradient, [sum]) {
-        sum.assign(tf.add(tf.mul(sum, momentum), gradient));
-        variable.assign(tf.sub(variable, tf.mul(sum, learningRate)));
-      },
-    }),
-  };
-}
-
 type Slots = ReadonlyMap<Variable, Variable>;
 
 interface UpdateRule {

@@ -28,6 +28,14 @@ it('is not misled by the first call, which prepares what it runs', () => {
   expect(calls(ms).at(-1)).toBe(8);
 });
 
+it('keeps no more times than it compares', () => {
+  const trial = chooseByTrial([1, 8]);
+  for (let i = 0; i < 1000; i++) trial.took(1, 1);
+  for (let i = 0; i < 9; i++) trial.took(8, 4);
+  expect(trial.chosen).toBe(8);
+  expect(trial.next(1000)).toBe(8);
+});
+
 it('never runs more steps than there are', () => {
   expect(Math.max(...calls((count) => 0.1 + count * 0.5, 7))).toBe(1);
 });

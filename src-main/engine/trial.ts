@@ -22,8 +22,9 @@ export function chooseByTrial(counts: readonly number[]) {
     },
     took(count: number, ms: number): void {
       if (chosen !== null) return;
-      times.get(count)?.push(ms);
-      if ([...times.values()].every((taken) => taken.length > TRIALS)) chosen = choose();
+      const taken = times.get(count);
+      if (taken !== undefined && taken.length <= TRIALS) taken.push(ms);
+      if ([...times.values()].every(({ length }) => length > TRIALS)) chosen = choose();
     },
     get chosen() {
       return chosen;

@@ -8,8 +8,9 @@ export const MAX_SCALE = 16;
 export const MAX_SCALED_PIXELS = 32 * 1024 * 1024;
 
 /**
- * Enlarges a sheet by a whole factor, each pixel becoming a square.
- * @throws WorkbenchError `image.scale` when the factor is none or the picture would be too large, `image.unreadable`
+ * Enlarges a sheet by a whole factor, each pixel becoming a square; by the largest below it where the picture would have
+ * more than `MAX_SCALED_PIXELS`.
+ * @throws WorkbenchError `image.scale` when the factor is none, `image.unreadable`
  */
 export function scalePng(bytes: Uint8Array, factor: number): Uint8Array {
   if (!Number.isInteger(factor) || factor < 1 || factor > MAX_SCALE) {
@@ -20,15 +21,8 @@ export function scalePng(bytes: Uint8Array, factor: number): Uint8Array {
     });
   }
   const picture = decodeSheet(bytes);
-  const { width, height } = picture;
-  if (width * height * factor * factor > MAX_SCALED_PIXELS) {
-    throw new WorkbenchError({
-      code: 'image.scale',
-      message: `A sheet of ${String(width)}×${String(height)} enlarged ${String(factor)} times would be too large a picture.`,
-      advice: 'Choose a smaller factor.',
-    });
-  }
-  return encodePixels(picture, factor);
+  const largest = Math.floor(Math.sqrt(MAX_SCALED_PIXELS / (picture.width * picture.height)));
+  return encodePixels(picture, Math.min(factor, Math.max(1, largest)));
 }
 
 /**

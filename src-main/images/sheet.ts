@@ -10,8 +10,6 @@ export interface SheetInput {
   readonly height: number;
   readonly channels: 1 | 3;
   readonly columns: number;
-  /** Each pixel becomes a square of this many; 1 unless given. */
-  readonly scale?: number;
 }
 
 /** How a number of tiles is laid out: in `columns`, or as near a square as whole rows allow. */
@@ -28,7 +26,7 @@ export function sheetLayout(
  * `i % columns`, so a cell keeps its place from step to step. Cost: about 2 ms for 64 tiles of 28×28.
  */
 export function encodeSheet(input: SheetInput): Uint8Array {
-  const { tiles, count, width, height, channels, columns, scale = 1 } = input;
+  const { tiles, count, width, height, channels, columns } = input;
   if (tiles.length !== count * width * height * channels) {
     throw new RangeError(
       `A sheet of ${String(count)} tiles of ${String(width)}×${String(height)}×${String(channels)} needs ` +
@@ -47,7 +45,7 @@ export function encodeSheet(input: SheetInput): Uint8Array {
       pixels.set(tiles.subarray(from, from + tileRowBytes), (top + y) * rowBytes + left);
     }
   }
-  return encodePixels({ data: pixels, width: columns * width, height: rows * height, channels }, scale);
+  return encodePixels({ data: pixels, width: columns * width, height: rows * height, channels });
 }
 
 export interface Pixels {

@@ -9,6 +9,7 @@
  * sets it apart from a variational autoencoder.
  */
 import { number } from '../contract/hyperparameters';
+import type { MetricInfo } from '../contract/model';
 import { gradientsOf } from '../engine/gradients';
 import { dense, relu, sigmoid } from '../engine/layers';
 import { globalNorm } from '../engine/losses';
@@ -17,7 +18,7 @@ import { adam } from '../engine/optimizers';
 import type { Random } from '../engine/random';
 import { tf, type Scalar, type Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
-import { GRADIENT_NORM, withValidation } from './metrics';
+import { gradientNorm, withValidation } from './metrics';
 import { defineModel, type BuildContext, type BuiltModel } from './model';
 import { autoencoderPage } from './pages/autoencoder';
 import { denoisingAutoencoderPage } from './pages/denoising-autoencoder';
@@ -58,19 +59,20 @@ const described = {
   ],
 };
 
-const metricsOf = (of: string) => [
-  ...withValidation(
-    {
-      name: 'loss',
-      label: 'Loss',
-      help: `Mean squared error of ${of}, over pixels.`,
-      group: 'Loss',
-      better: 'lower',
-    },
-    'Of the test split (5,000 images of it at most), after each epoch.',
-  ),
-  GRADIENT_NORM,
-];
+const heldOut = 'Of the test split (5,000 images of it at most), after each epoch.';
+const error: MetricInfo = {
+  name: 'loss',
+  label: 'Reconstruction error',
+  help: 'Mean squared error of the reconstruction, over pixels.',
+  group: 'Loss',
+  better: 'lower',
+};
+const denoisingError: MetricInfo = {
+  ...error,
+  label: 'Denoising error',
+  help: 'Mean squared error of what is restored from the noisy image, over pixels.',
+  variesWith: ['noise'],
+};
 
 export const autoencoder = defineModel({
   ...described,
@@ -80,7 +82,7 @@ export const autoencoder = defineModel({
   paper: 'Hinton and Salakhutdinov, Reducing the Dimensionality of Data with Neural Networks, 2006',
   page: autoencoderPage,
   fields,
-  metrics: metricsOf('the reconstruction'),
+  metrics: [...withValidation(error, heldOut), gradientNorm(error)],
   build: (context, hp) => build(context, { ...hp, noise: 0 }),
 });
 
@@ -92,7 +94,7 @@ export const denoisingAutoencoder = defineModel({
   paper: 'Vincent et al., Extracting and Composing Robust Features with Denoising Autoencoders, 2008',
   page: denoisingAutoencoderPage,
   fields: noisyFields,
-  metrics: metricsOf('what is restored from the noisy image'),
+  metrics: [...withValidation(denoisingError, heldOut), gradientNorm(denoisingError)],
   build,
 });
 

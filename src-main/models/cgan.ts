@@ -15,6 +15,7 @@ import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import { adversarialStep, players } from './adversarial';
 import { dcganFeatures, dcganGenerator, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
+import { QUARTERED } from './image-size';
 import { classesOf, labelsOf, labelsOfBatch } from './labels';
 import { normalLatents } from './latents';
 import { GAN_METRICS } from './metrics';
@@ -40,6 +41,7 @@ export const cgan = defineModel({
   paper: 'Mirza and Osindero, Conditional Generative Adversarial Nets, 2014',
   page: cganPage,
   data: 'images',
+  sidesDivisibleBy: QUARTERED,
   needsLabels: true,
   conditional: true,
   fields,

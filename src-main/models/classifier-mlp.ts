@@ -13,7 +13,7 @@ import { rmsprop } from '../engine/optimizers';
 import { tf, type Scalar } from '../engine/tensorflow';
 import * as field from './fields';
 import { classesOf, labelsOf } from './labels';
-import { GRADIENT_NORM, withValidation } from './metrics';
+import { gradientNorm, withValidation } from './metrics';
 import { defineModel } from './model';
 import { classifierMlpPage } from './pages/classifier-mlp';
 
@@ -31,11 +31,12 @@ const fields = {
   }),
 };
 
-const heldOut = 'Of the held-out training images (5,000 of them at most), after each epoch.';
+const heldOut =
+  'Of the held-out training images (5,000 of them at most), after each epoch; of test images where the share is less than one image.';
 const loss = {
   name: 'loss',
-  label: 'Loss',
-  help: 'Cross-entropy of the classes.',
+  label: 'Cross-entropy',
+  help: '−log p of the right class, on average.',
   group: 'Loss',
   unit: 'nats',
   better: 'lower' as const,
@@ -71,10 +72,10 @@ export const classifierMlp = defineModel({
   ],
   metrics: [
     ...withValidation(loss, heldOut),
-    { ...loss, name: 'test_loss', label: 'Test loss', help: `${loss.help} ${once}` },
+    { ...loss, name: 'test_loss', label: 'Test cross-entropy', help: `${loss.help} ${once}` },
     ...withValidation(accuracy, heldOut),
     { ...accuracy, name: 'test_accuracy', label: 'Test accuracy', help: `${accuracy.help} ${once}` },
-    GRADIENT_NORM,
+    gradientNorm(loss),
   ],
   headlineMetric: 'validation_accuracy',
   figures: [],

@@ -25,7 +25,7 @@ import { adam } from '../engine/optimizers';
 import { tf, type Tensor, type Tensor2D } from '../engine/tensorflow';
 import { adversarialStep, players } from './adversarial';
 import * as field from './fields';
-import { quarter } from './image-size';
+import { quarter, QUARTERED } from './image-size';
 import { uniformLatents } from './latents';
 import { GAN_METRICS } from './metrics';
 import { defineModel } from './model';
@@ -96,6 +96,7 @@ export const dcgan = defineModel({
   paper: 'Radford, Metz and Chintala, Deep Convolutional GANs, 2015',
   page: dcganPage,
   data: 'images',
+  sidesDivisibleBy: QUARTERED,
   needsLabels: false,
   fields,
   presets: [

@@ -25,7 +25,7 @@ import {
 import { adam } from '../engine/optimizers';
 import { adversarialStep, players } from './adversarial';
 import * as field from './fields';
-import { quarter } from './image-size';
+import { quarter, QUARTERED } from './image-size';
 import { uniformLatents } from './latents';
 import { GAN_METRICS } from './metrics';
 import { defineModel } from './model';
@@ -58,6 +58,7 @@ export const ganConv = defineModel({
   paper: 'Goodfellow et al., Generative Adversarial Nets, 2014',
   page: ganConvPage,
   data: 'images',
+  sidesDivisibleBy: QUARTERED,
   needsLabels: false,
   fields,
   presets: [

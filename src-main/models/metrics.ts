@@ -50,6 +50,7 @@ export const GAN_METRICS: readonly MetricInfo[] = [
     label: 'Generator loss',
     help: '−E log D(G(z)): small when the discriminator takes generated images for real.',
     group: 'Loss',
+    unit: 'nats',
     better: 'neither',
   },
   {
@@ -57,6 +58,7 @@ export const GAN_METRICS: readonly MetricInfo[] = [
     label: 'Discriminator loss',
     help: 'Cross-entropy on real and generated images; 1.386 (2 log 2) when it can only guess, 0.693 with a joint batch.',
     group: 'Loss',
+    unit: 'nats',
     better: 'neither',
   },
   ...VERDICT_METRICS,
@@ -70,16 +72,21 @@ export const GAN_METRICS: readonly MetricInfo[] = [
   ...GAME_GRADIENT_NORMS,
 ];
 
-export const GRADIENT_NORM: MetricInfo = {
-  name: 'gradient_norm',
-  label: 'Gradient',
-  help: 'Norm of the loss gradient over all weights.',
-  group: 'Gradient norm',
-  better: 'neither',
-};
+/** Of a model with one loss, whose scale its gradient has. */
+export function gradientNorm({ label, variesWith }: MetricInfo): MetricInfo {
+  return {
+    name: 'gradient_norm',
+    label: `${label} gradient`,
+    help: 'Norm of the loss gradient over all weights.',
+    group: 'Gradient norm',
+    better: 'neither',
+    ...(variesWith && { variesWith }),
+  };
+}
 
 /** A metric of training and the same of held-out images, in one chart. */
 export function withValidation(metric: MetricInfo, heldOut: string): MetricInfo[] {
-  const label = `Validation ${metric.label.charAt(0).toLowerCase()}${metric.label.slice(1)}`;
+  // Not of an abbreviation.
+  const label = `Validation ${metric.label.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())}`;
   return [metric, { ...metric, name: `validation_${metric.name}`, label, help: `${metric.help} ${heldOut}` }];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { defaultsOf } from '../contract/hyperparameters';
 import { examplesPerStep } from '../contract/run';
-import { statelessRandom } from '../engine/random';
+import { statelessRandom, type Random } from '../engine/random';
 import { loadTensorflow } from '../engine/backend';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import { buildSmall, itemSizeOf, SMALL, valuesOf } from './fixtures';
@@ -19,12 +19,17 @@ const labels = (built?: BuiltModel): Tensor1D =>
     Array.from({ length: rows(built) }, (_, i) => i % SMALL.classes),
     'int32',
   );
-const stepOnce = (built: BuiltModel, step = 0, itemSize: number = SMALL.pixels) =>
+const stepOnce = (
+  built: BuiltModel,
+  step = 0,
+  itemSize: number = SMALL.pixels,
+  draws: Random = random(step),
+) =>
   tf.tidy(() => {
     const values = built.step({
       x: images(itemSize, built),
       labels: labels(built),
-      random: random(step),
+      random: draws,
     });
     return Object.fromEntries(
       Object.entries(values).map(([name, scalar]) => [name, scalar.dataSync()[0] ?? NaN]),
@@ -87,6 +92,17 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
       const inRange = (value: number) => value >= 0 && value <= 1;
       expect(verdicts.every(built.judge.gives === 'probabilities' ? inRange : Number.isFinite)).toBe(true);
     }
+  });
+
+  it('draws nothing twice in a step', () => {
+    const built = buildSmall(model, backend, 'dropout' in model.info.fields ? { dropout: 0.3 } : {});
+    const drawn: string[] = [];
+    const source = random(0);
+    stepOnce(built, 0, itemSize, {
+      normal: (stream, shape) => (drawn.push(`normal ${stream}`), source.normal(stream, shape)),
+      uniform: (stream, ...given) => (drawn.push(`uniform ${stream}`), source.uniform(stream, ...given)),
+    });
+    expect(drawn).toEqual([...new Set(drawn)]);
   });
 
   it('keeps no tensors after a step', () => {

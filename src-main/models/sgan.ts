@@ -10,6 +10,7 @@ import { adam } from '../engine/optimizers';
 import { players } from './adversarial';
 import { dcganFeatures, dcganGenerator, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
+import { QUARTERED } from './image-size';
 import { classesOf } from './labels';
 import { normalLatents } from './latents';
 import { defineModel } from './model';
@@ -43,6 +44,7 @@ export const sgan = defineModel({
   paper: 'Salimans et al., Improved Techniques for Training GANs, 2016',
   page: sganPage,
   data: 'images',
+  sidesDivisibleBy: QUARTERED,
   needsLabels: true,
   fields,
   presets: [

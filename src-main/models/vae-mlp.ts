@@ -97,18 +97,16 @@ export const vaeMlp = defineModel({
 
   build({ pixels, random }, hp) {
     const initializer = glorotInitializer(random);
-    const hidden = (name: string) => [
-      dense(`${name}_1`, hp.hiddenUnits),
-      relu(),
-      ...(hp.dropout > 0 ? [dropout(`${name}_1`, hp.dropout)] : []),
-      dense(`${name}_2`, hp.hiddenUnits),
-      relu(),
-      ...(hp.dropout > 0 ? [dropout(`${name}_2`, hp.dropout)] : []),
-    ];
+    const hidden = (network: string) =>
+      ['hidden_1', 'hidden_2'].flatMap((name) => [
+        dense(name, hp.hiddenUnits),
+        relu(),
+        ...(hp.dropout > 0 ? [dropout(`${network}/${name}`, hp.dropout)] : []),
+      ]);
     const onLatent = hp.reluOnLatent ? [relu()] : [];
 
     const E = network('encoder', initializer);
-    const body = E.stack('body', { name: 'image', shape: [pixels] }, hidden('hidden'));
+    const body = E.stack('body', { name: 'image', shape: [pixels] }, hidden('encoder'));
     const meanHead = E.stack('mean', body, [dense('mean', hp.latentSize), ...onLatent]);
     const logVarianceHead = E.stack('log variance', body, [
       dense('log_variance', hp.latentSize),
@@ -123,7 +121,7 @@ export const vaeMlp = defineModel({
     const D = network('decoder', initializer);
     /** [n, latentSize] → logits of the pixels [n, pixels] */
     const pixelLogits = D.stack('decoder', { name: 'z', shape: [hp.latentSize] }, [
-      ...hidden('hidden'),
+      ...hidden('decoder'),
       dense('output', pixels),
     ]);
     const decode = (z: Tensor2D): Tensor2D => tf.sigmoid(pixelLogits(z));

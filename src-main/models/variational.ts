@@ -14,7 +14,7 @@ import type { Network } from '../engine/network';
 import type { Optimizer } from '../engine/optimizers';
 import type { Random } from '../engine/random';
 import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
-import { GRADIENT_NORM, withValidation } from './metrics';
+import { gradientNorm, withValidation } from './metrics';
 import type { BuiltModel } from './model';
 
 export const beta = number({
@@ -28,18 +28,18 @@ export const beta = number({
 
 const heldOut = 'Of the test split (5,000 of it at most), after each epoch.';
 
+const loss: MetricInfo = {
+  name: 'loss',
+  label: 'Negative ELBO',
+  help: 'Reconstruction and β times KL divergence together: the negative ELBO where β is 1.',
+  group: 'Loss',
+  unit: 'nats',
+  better: 'lower',
+  variesWith: ['lossReduction', 'decoder', 'beta'],
+};
+
 export const VARIATIONAL_METRICS: readonly MetricInfo[] = [
-  ...withValidation(
-    {
-      name: 'loss',
-      label: 'Loss',
-      help: 'Reconstruction and KL divergence together: the negative ELBO where β is 1.',
-      group: 'Loss',
-      unit: 'nats',
-      better: 'lower',
-    },
-    heldOut,
-  ),
+  ...withValidation(loss, heldOut),
   ...withValidation(
     {
       name: 'reconstruction_loss',
@@ -48,6 +48,7 @@ export const VARIATIONAL_METRICS: readonly MetricInfo[] = [
       group: 'Reconstruction',
       unit: 'nats',
       better: 'lower',
+      variesWith: ['lossReduction', 'decoder'],
     },
     heldOut,
   ),
@@ -59,6 +60,7 @@ export const VARIATIONAL_METRICS: readonly MetricInfo[] = [
       group: 'KL divergence',
       unit: 'nats',
       better: 'neither',
+      variesWith: ['lossReduction'],
     },
     heldOut,
   ),
@@ -69,7 +71,7 @@ export const VARIATIONAL_METRICS: readonly MetricInfo[] = [
     group: 'Active units',
     better: 'neither',
   },
-  GRADIENT_NORM,
+  gradientNorm(loss),
 ];
 
 /** A latent is active where its posterior mean varies by more than this between items; Burda et al. 2015, sect. 5.2. */

@@ -82,7 +82,7 @@ export const wassersteinFields = {
 export const WASSERSTEIN_METRICS: readonly MetricInfo[] = [
   {
     name: 'g_loss',
-    label: 'Generator loss',
+    label: 'Wasserstein generator loss',
     help: '−E C(G(z)): only its changes mean something.',
     group: 'Loss',
     better: 'neither',
@@ -93,13 +93,15 @@ export const WASSERSTEIN_METRICS: readonly MetricInfo[] = [
     help: 'E C(G(z)) − E C(x), and the penalty where there is one, at the last critic step.',
     group: 'Loss',
     better: 'neither',
+    variesWith: ['constraint'],
   },
   {
     name: 'wasserstein_estimate',
     label: 'Wasserstein estimate',
-    help: 'E C(x) − E C(G(z)) at the last critic step: the distance up to the critic’s Lipschitz constant.',
+    help: 'E C(x) − E C(G(z)) at the last critic step: the distance up to the critic’s Lipschitz constant. It rises while the critic learns, then falls.',
     group: 'Wasserstein estimate',
-    better: 'lower',
+    better: 'neither',
+    variesWith: ['constraint'],
   },
   {
     name: 'lipschitz',

@@ -10,6 +10,7 @@ import type { Tensor2D } from '../engine/tensorflow';
 import { players } from './adversarial';
 import { dcganFeatures, dcganGenerator, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
+import { QUARTERED } from './image-size';
 import { normalLatents } from './latents';
 import { defineModel } from './model';
 import { wganPage } from './pages/wgan';
@@ -36,6 +37,7 @@ export const wgan = defineModel({
   paper: 'Arjovsky, Chintala and Bottou, Wasserstein GAN, 2017',
   page: wganPage,
   data: 'images',
+  sidesDivisibleBy: QUARTERED,
   needsLabels: false,
   fields,
   presets: [

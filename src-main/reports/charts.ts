@@ -1,5 +1,5 @@
-import type { MetricInfo } from '../contract/model';
 import { RUN_PALETTE } from '../contract/palette';
+import { quantitiesOf, type Quantity } from '../contract/quantity';
 import { ELAPSED_METRIC } from '../contract/run';
 import { chart, type ChartInput, type ChartLine } from './chart';
 import { TONES, toneClass, type Column } from './columns';
@@ -9,7 +9,7 @@ import type { MetricSource } from './metrics-csv';
 /** A metric of a run that has values, with what its model says of it. */
 export interface Measured {
   readonly column: Column;
-  readonly info: MetricInfo;
+  readonly info: Quantity;
   readonly source: MetricSource;
 }
 
@@ -18,19 +18,18 @@ export function measuredOf(columns: readonly Column[]): Measured[] {
   return columns.flatMap((column) => {
     const sources = new Map(column.metrics.map((source) => [source.name, source]));
     sources.delete(ELAPSED_METRIC);
-    const described = column.model.metrics.map(({ name }) => name);
-    const names = [...described, ...[...sources.keys()].filter((name) => !described.includes(name))];
-    return names.flatMap((name) => {
-      const source = sources.get(name);
-      if (source === undefined || source.steps.length === 0) return [];
-      const info = column.model.metrics.find((metric) => metric.name === name) ?? undescribed(name);
-      return [{ column, info, source }];
+    const described = quantitiesOf(column.model, column.run.config.hyperparameters);
+    const names = described.map(({ name }) => name);
+    const others = [...sources.keys()].filter((name) => !names.includes(name)).map(undescribed);
+    return [...described, ...others].flatMap((info) => {
+      const source = sources.get(info.name);
+      return source === undefined || source.steps.length === 0 ? [] : [{ column, info, source }];
     });
   });
 }
 
-function undescribed(name: string): MetricInfo {
-  return { name, label: name, help: '', group: 'Other', better: 'neither' };
+function undescribed(name: string): Quantity {
+  return { key: name, name, label: name, help: '', group: 'Other', better: 'neither' };
 }
 
 export function charts(columns: readonly Column[]): Markup {
@@ -50,7 +49,7 @@ export function charts(columns: readonly Column[]): Markup {
 type Panel = Omit<ChartInput, 'lastStep'>;
 
 /**
- * One run: a chart a group, a colour a metric. Several: where runs share metrics a chart a metric, a colour a run;
+ * One run: a chart a group, a colour a metric. Several: where runs share quantities a chart a quantity, a colour a run;
  * what only one run measures, a chart a group in tones of that run's colour.
  */
 function panelsOf(measured: readonly Measured[], runs: number): Panel[] {
@@ -66,12 +65,12 @@ function panelsOf(measured: readonly Measured[], runs: number): Panel[] {
       ];
     }
     return clusters(members).flatMap((cluster) => {
-      const names = [...new Set(cluster.map(({ info }) => info.name))];
+      const keys = [...new Set(cluster.map(({ info }) => info.key))];
       if (new Set(cluster.map(({ column }) => column)).size > 1) {
-        return names.map((name) =>
+        return keys.map((key) =>
           panel(
             group,
-            cluster.filter(({ info }) => info.name === name),
+            cluster.filter(({ info }) => info.key === key),
             ofRun,
           ),
         );
@@ -81,7 +80,7 @@ function panelsOf(measured: readonly Measured[], runs: number): Panel[] {
           ...ofRun(one),
           color: toneClass(one.column, Math.min(k, TONES - 1)),
           dash: k === 0 ? one.column.look.dash : [],
-          label: names.length > 1 ? `${one.column.run.name} · ${one.info.label}` : one.column.run.name,
+          label: keys.length > 1 ? `${one.column.run.name} · ${one.info.label}` : one.column.run.name,
         })),
       ];
     });
@@ -92,12 +91,12 @@ function ofRun({ column }: Measured): Omit<ChartLine, 'source'> {
   return { label: column.run.name, color: column.color, dash: column.look.dash };
 }
 
-/** Runs of a group that share a metric, however far round, belong together. */
+/** Runs of a group that share a quantity, however far round, belong together. */
 function clusters(members: readonly Measured[]): Measured[][] {
   const result: Measured[][] = [];
   for (const member of members) {
     const touching = result.filter((cluster) =>
-      cluster.some(({ column, info }) => column === member.column || info.name === member.info.name),
+      cluster.some(({ column, info }) => column === member.column || info.key === member.info.key),
     );
     for (const cluster of touching) result.splice(result.indexOf(cluster), 1);
     result.push([...touching.flat(), member]);
@@ -111,10 +110,11 @@ function panel(
   look: (member: Measured, k: number) => Omit<ChartLine, 'source'>,
 ): Panel {
   const [first] = members;
-  const single = new Set(members.map(({ info }) => info.name)).size === 1;
+  const single = new Set(members.map(({ info }) => info.key)).size === 1;
+  const units = new Set(members.map(({ info }) => info.unit));
   return {
     title: single && first !== undefined ? first.info.label : group,
-    unit: first?.info.unit ?? null,
+    unit: units.size === 1 ? (first?.info.unit ?? null) : null,
     help: single && first?.info.help ? first.info.help : null,
     lines: members.map((member, k) => ({ ...look(member, k), source: member.source })),
   };

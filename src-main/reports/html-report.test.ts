@@ -163,6 +163,37 @@ describe('the report', () => {
     expect(cells.map((cell) => cell.includes('<b>'))).toEqual([true, false]);
   });
 
+  it('keeps different quantities of one name apart, and names none of them the better', () => {
+    const metrics = vae.model.metrics.map((metric) =>
+      metric.name.endsWith('loss')
+        ? { ...metric, label: metric.label.replace(/loss/i, 'error'), unit: 'grey levels' }
+        : metric,
+    );
+    const other = withRun({ ...vae, model: { ...vae.model, metrics } }, { id: 7, name: 'autoencoder' });
+    const text = renderReport(input([vae, other]));
+    const table = /<h2>Final figures<\/h2>[\s\S]*?<\/table>/.exec(text)?.[0] ?? '';
+    const row = (label: string) =>
+      new RegExp(`<th scope="row">\\s*${label}[\\s\\S]*?</tr>`).exec(table)?.[0].split('<td').slice(1) ?? [];
+    const cells = (label: string) => row(label).map((cell) => [cell.includes('–'), cell.includes('<b>')]);
+    expect(cells('Validation loss')).toEqual([
+      [false, false],
+      [true, false],
+    ]);
+    expect(cells('Validation error')).toEqual([
+      [true, false],
+      [false, false],
+    ]);
+    const charts = [
+      ...text.matchAll(/<figure class="chart">\s*<figcaption>\s*<h3>([^<]*)(?:<[^>]*>([^<]*))?/g),
+    ];
+    const titles = charts.map(([, title, unit]) => [title?.trim(), unit?.trim()]);
+    expect(titles.slice(0, 2)).toEqual([
+      ['Loss', 'nats'],
+      ['Loss', 'grey levels'],
+    ]);
+    expect(titles.filter(([title]) => title === 'KL divergence')).toHaveLength(1);
+  });
+
   it('holds up with runs that have nothing yet, and with more runs than colours', () => {
     const bare = withRun(
       { ...gan, metrics: [], figures: [] },

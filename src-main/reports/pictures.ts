@@ -3,6 +3,7 @@ import { reconstructionHelp } from '../contract/model';
 import { MANIFOLD_REACH, type FigureKind, type Sheet } from '../contract/sample';
 import { runName, toneClass, type Column } from './columns';
 import { dataUri } from './data-uri';
+import { evenly } from './evenly';
 import { fragment, trusted, type Markup } from './markup';
 import { pointPlane } from './point-plane';
 import type { ReportFigure } from './report-input';
@@ -33,7 +34,7 @@ function ledeOf({ model }: Column, kind: FigureKind): string {
     case 'latent-scatter':
       return 'Test images where the encoder puts them, coloured by class.';
     case 'manifold':
-      return 'Images decoded from a grid over the latent plane, −4 to 4 each way: z₀ to the right, z₁ upwards.';
+      return `Images decoded from a grid over the latent plane, −${MANIFOLD_REACH} to ${MANIFOLD_REACH} each way: z₀ to the right, z₁ upwards.`;
   }
 }
 
@@ -183,7 +184,7 @@ export function timelines(columns: readonly Column[]): { markup: Markup; strips:
     const layout = recorded[recorded.length - 1]?.sample.sheet;
     if (layout === undefined || layout === null || recorded.length < 2) continue;
     const alike = recorded.filter(({ sample }) => JSON.stringify(sample.sheet) === JSON.stringify(layout));
-    const chosen = spread(alike, TIMELINE_STEPS);
+    const chosen = evenly(alike, TIMELINE_STEPS);
     const rows = Math.min(TIMELINE_ROWS, layout.columns * layout.rows);
     const png = timelinePng(
       chosen.map(({ bytes }) => bytes),
@@ -222,13 +223,4 @@ export function timelines(columns: readonly Column[]): { markup: Markup; strips:
 
 function shortStep(step: number): string {
   return step >= 100_000 ? `${String(Number((step / 1000).toPrecision(3)))}k` : countText(step);
-}
-
-/** At most `limit` of the items, evenly, with the first and the last. */
-function spread<Item>(items: readonly Item[], limit: number): Item[] {
-  if (items.length <= limit) return [...items];
-  return Array.from(
-    { length: limit },
-    (_, i) => items[Math.round((i * (items.length - 1)) / (limit - 1))],
-  ).filter((item): item is Item => item !== undefined);
 }

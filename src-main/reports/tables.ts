@@ -65,13 +65,13 @@ export function finalFigures(columns: readonly Column[]): Markup {
   let compared = false;
   const body = groups.map((group) => {
     const members = measured.filter(({ info }) => info.group === group);
-    const names = [...new Set(members.map(({ info }) => info.name))];
+    const keys = [...new Set(members.map(({ info }) => info.key))];
     return fragment`<tbody>
       <tr class="group">
         <th colspan="${columns.length + 1}" scope="rowgroup">${group}</th>
       </tr>
-      ${names.map((name) => {
-        const own = members.filter(({ info }) => info.name === name);
+      ${keys.map((key) => {
+        const own = members.filter(({ info }) => info.key === key);
         const info = own[0]?.info;
         if (info === undefined) return null;
         const leader = leaderOf(

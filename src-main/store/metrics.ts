@@ -26,14 +26,20 @@ export function metricReader(db: ReadableDatabase) {
   // `all` in slices is twice as fast as `iterate`, and holds few row objects at a time.
   function packed(runId: number, name: string): Float64Array {
     const id = nameId.get(name);
-    const slices: [number, number][][] = [];
+    const slices: Float64Array[] = [];
     for (let step = -1; id !== undefined;) {
       const slice = after.all(runId, id, step, SLICE);
-      slices.push(slice);
+      slices.push(Float64Array.from(slice.flat()));
       if (slice.length < SLICE) break;
       step = slice[slice.length - 1]?.[0] ?? Infinity;
     }
-    return Float64Array.from(slices.flat(2));
+    const pairs = new Float64Array(slices.reduce((sum, { length }) => sum + length, 0));
+    let filled = 0;
+    for (const slice of slices) {
+      pairs.set(slice, filled);
+      filled += slice.length;
+    }
+    return pairs;
   }
 
   return {

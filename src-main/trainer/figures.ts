@@ -17,6 +17,9 @@ export interface Figure {
   readonly bytes: Uint8Array;
 }
 
+/** As often as samples are recorded, or checkpoints. */
+export type Cadence = 'regular' | 'milestone';
+
 /** Reconstructions in a sheet: of columns beside one another, and of rows below one another, as the documents have them. */
 const [SHEET_SIDE, ROW_LENGTH] = [8, 10];
 /** Enough to see the classes, few enough to cost a few steps' time. */
@@ -98,7 +101,7 @@ export function figureMaker(
       const means = tf.tidy(() => encode(itemBatch(test, 0, shown)).dataSync<'float32'>());
       const triples = new Float32Array(shown * 3);
       for (let i = 0; i < shown; i++) {
-        triples.set([means[2 * i] ?? 0, means[2 * i + 1] ?? 0, test.labels?.[i] ?? 0], 3 * i);
+        triples.set([means[2 * i] ?? 0, means[2 * i + 1] ?? 0, test.labels?.[i] ?? -1], 3 * i);
       }
       const bytes = new Uint8Array(triples.buffer);
       return { kind: 'latent-scatter', mediaType: 'application/octet-stream', sheet: null, bytes };
@@ -122,9 +125,11 @@ export function figureMaker(
   };
 
   return {
-    /** @param milestone whether to make what costs more than it shows at every record, too: the manifold */
-    make: (milestone: boolean): Figure[] =>
-      kinds.flatMap((kind) => (kind === 'manifold' && !milestone ? [] : (makers[kind]() ?? []))),
+    /** The regular ones, or those that cost more than they show so often: the manifold. */
+    make: (cadence: Cadence): Figure[] =>
+      kinds
+        .filter((kind) => (kind === 'manifold') === (cadence === 'milestone'))
+        .flatMap((kind) => makers[kind]() ?? []),
     dispose: () => {
       tf.dispose([latents ?? [], labels ?? []]);
       cloud?.dispose();

@@ -130,6 +130,10 @@ describe('train', () => {
       ]);
     }
     expect(of(messages, 'checkpoint').map(({ step }) => step)).toEqual([10, 20, 25]);
+    // What costs more than it shows comes with the checkpoints, whether samples are due or not.
+    const others = of(await trained({ checkpointEvery: 7 }), 'figure');
+    const manifolds = others.filter(({ kind }) => kind === 'manifold').map(({ step }) => step);
+    expect(manifolds).toEqual([0, 7, 14, 21, 25]);
     expect(messages.at(-1)).toEqual({ type: 'finished', outcome: 'completed', step: 25, problem: null });
   });
 
@@ -231,6 +235,15 @@ describe('train on other data', () => {
     expect([channels, width]).toEqual([3, 64]);
     // The first original is red all over.
     expect([...data.subarray(0, 6)]).toEqual([255, 0, 0, 255, 0, 0]);
+  });
+
+  it('marks what has no label as such in the latent plane', async () => {
+    const { train: training, test } = dataset;
+    const unlabelled = { train: { ...training, labels: null }, test: { ...test, labels: null } };
+    const figures = of(await trained({}, null, undefined, unlabelled), 'figure');
+    const scatter = figures.find(({ kind }) => kind === 'latent-scatter');
+    const triples = new Float32Array((scatter?.bytes ?? new Uint8Array()).buffer);
+    expect(triples.filter((_, i) => i % 3 === 2)).toEqual(new Float32Array(40).fill(-1));
   });
 
   it('shows points over those of the data, as the discriminator sees the plane', async () => {

@@ -12,7 +12,7 @@ import type { BuiltModel } from '../models/model';
 import { saveCheckpoint } from './checkpoint';
 import { speedometer, trainingClock } from './clock';
 import type { Control } from './control';
-import { figureMaker, itemBatch, labelBatch } from './figures';
+import { figureMaker, itemBatch, labelBatch, type Cadence } from './figures';
 import { metricBuffer } from './metric-buffer';
 import { prepare } from './prepare';
 import type { TrainerMessage, TrainTask } from './protocol';
@@ -107,7 +107,7 @@ async function loop(
   let stepEnds: number[] = [];
   let lastFlush = performance.now();
   let lastCheckpoint = start.step;
-  let lastFigures = -1;
+  const lastFigures = { regular: -1, milestone: -1 };
   let lastPull = -1;
 
   /** Weights of this step for figures, validation and checkpoint: one copy, however many of them are due. */
@@ -117,12 +117,16 @@ async function loop(
     lastPull = step;
   };
 
-  /** Reads what the device has measured and sends it. Returns what is wrong with it, if anything. */
-  const flush = (): Problem | null => {
+  /**
+   * Reads what the device has measured, lets `measureMore` add to it where all is finite, and sends it.
+   * @returns what is wrong with it, if anything
+   */
+  const flush = (measureMore?: () => void): Problem | null => {
     const bad = metrics.addSteps(runner.metricNames, read, runner.readMetrics(), stepEnds);
     read = step;
     stepEnds = [];
     lastFlush = performance.now();
+    if (bad === null) measureMore?.();
     const rows = metrics.take();
     const stepsPerSecond = speed.mark(lastFlush, step);
     const elapsedMs = clock.elapsedMs();
@@ -130,17 +134,23 @@ async function loop(
       post({ type: 'metrics', step: bad === null ? step : bad.step - 1, elapsedMs, stepsPerSecond, rows });
     return bad === null ? null : diverged(bad, lastCheckpoint);
   };
-  const record = (milestone: boolean) => {
-    if (lastFigures === step) return;
+  const record = (cadence: Cadence) => {
+    if (lastFigures[cadence] === step) return;
     pull();
-    for (const figure of run.figures.make(milestone)) post({ type: 'figure', step, ...figure });
-    lastFigures = step;
+    for (const figure of run.figures.make(cadence)) post({ type: 'figure', step, ...figure });
+    lastFigures[cadence] = step;
+  };
+  const recordAll = () => {
+    record('regular');
+    record('milestone');
   };
   const evaluateOn = (data: LoadedSplit, most: number, prefix: 'validation' | 'test') => {
     if (run.built.evaluate === undefined) return;
     pull();
-    for (const [name, value] of evaluate(run, data, most, step))
-      if (Number.isFinite(value)) metrics.add(`${prefix}_${name}`, step, value);
+    const measured = evaluate(run, data, most, step);
+    // Weights that are no numbers still get some images right.
+    if (!measured.every(([, value]) => Number.isFinite(value))) return;
+    for (const [name, value] of measured) metrics.add(`${prefix}_${name}`, step, value);
   };
   /** Returns false where the weights are not finite. */
   const checkpoint = (): boolean => {
@@ -164,7 +174,7 @@ async function loop(
     );
   const badWeights = () => diverged({ step, metric: 'a weight', value: NaN }, lastCheckpoint);
 
-  if (step === 0) record(true);
+  if (step === 0) recordAll();
   while (step < totalSteps && !control.stopping) {
     const startedMs = clock.elapsedMs();
     const taken = runner.run(step, untilDue());
@@ -178,10 +188,12 @@ async function loop(
     if (!epochEnds && !figuresDue && !checkpointDue && performance.now() - lastFlush < FLUSH_EVERY_MS)
       continue;
 
-    if (epochEnds) evaluateOn(run.validation, VALIDATION_IMAGES, 'validation');
-    const problem = flush();
+    const problem = flush(() => {
+      if (epochEnds) evaluateOn(run.validation, VALIDATION_IMAGES, 'validation');
+    });
     if (problem !== null) return end('diverged', problem);
-    if (figuresDue) record(checkpointDue);
+    if (figuresDue) record('regular');
+    if (checkpointDue) record('milestone');
     if (checkpointDue && !checkpoint()) return end('diverged', badWeights());
 
     await nextTurn();
@@ -194,11 +206,12 @@ async function loop(
       if (!control.stopping) post({ type: 'resumed' });
     }
   }
-  // Once, and only where it was not looked at while training.
-  if (step === totalSteps && run.validation !== run.test) evaluateOn(run.test, run.test.count, 'test');
-  const problem = flush();
+  const problem = flush(() => {
+    // Once, and only where it was not looked at while training.
+    if (step === totalSteps && run.validation !== run.test) evaluateOn(run.test, run.test.count, 'test');
+  });
   if (problem !== null) return end('diverged', problem);
-  record(true);
+  recordAll();
   if (!checkpoint()) return end('diverged', badWeights());
   end(step < totalSteps ? 'stopped' : 'completed');
 }

@@ -1,38 +1,99 @@
 import { expect, test } from 'vitest';
-import type { MetricInfo, ModelInfo } from '../../src-main/contract/model';
-import { bestOf, compareCharts } from './compare-charts';
+import type { MetricInfo } from '../../src-main/contract/model';
+import type { RunConfig } from '../../src-main/contract/run';
+import { bestOf, compareCharts, compareValues, type ComparedRun } from './compare-charts';
 
-const metric = (name: string, group: string): MetricInfo => ({
+const metric = (name: string, label: string, group: string, rest: Partial<MetricInfo> = {}): MetricInfo => ({
   name,
-  label: name,
+  label,
   help: '',
   group,
   better: 'lower',
+  ...rest,
 });
-const vae = { metrics: [metric('loss', 'Loss'), metric('kl', 'KL')] } as unknown as ModelInfo;
-const gan = { metrics: [metric('g_loss', 'Loss'), metric('d_loss', 'Loss')] } as unknown as ModelInfo;
+const vae = [
+  metric('loss', 'Negative ELBO', 'Loss', { unit: 'nats', variesWith: ['beta'] }),
+  metric('validation_loss', 'Validation negative ELBO', 'Loss', { unit: 'nats', variesWith: ['beta'] }),
+  metric('kl', 'KL', 'KL'),
+];
+const autoencoder = [
+  metric('loss', 'Reconstruction error', 'Loss'),
+  metric('validation_loss', 'Validation reconstruction error', 'Loss'),
+];
+const gan = [
+  metric('d_real', 'D(x)', 'Output', { better: 'neither' }),
+  metric('g_loss', 'Generator loss', 'Loss', { better: 'neither' }),
+  metric('d_loss', 'Discriminator loss', 'Loss', { better: 'neither' }),
+];
+const wgan = [metric('d_loss', 'Critic loss', 'Loss', { better: 'neither' })];
 
-test('runs of one model share a chart a metric', () => {
-  const charts = compareCharts([
-    { id: 1, model: vae },
-    { id: 2, model: vae },
-  ]);
-  expect(charts.map(({ title, lines }) => [title, lines.map(({ runId }) => runId)])).toEqual([
-    ['loss', [1, 2]],
-    ['kl', [1, 2]],
+function compared(
+  id: number,
+  metrics: MetricInfo[],
+  latest: Record<string, number> = {},
+  hyperparameters: RunConfig['hyperparameters'] = { beta: 1 },
+): ComparedRun {
+  const config = { hyperparameters } as RunConfig;
+  return { run: { id, config, latest }, model: { fields: {}, metrics } };
+}
+
+const chartsOf = (...runs: ComparedRun[]) =>
+  compareCharts(runs).map(({ title, lines, runId }) => ({
+    title,
+    runId,
+    lines: lines.map((line) => `${String(line.runId)} ${line.metric.name} ${String(line.index)}`),
+  }));
+
+test('runs of one model share a chart a quantity', () => {
+  expect(chartsOf(compared(1, vae), compared(2, vae))).toEqual([
+    { title: 'Negative ELBO', runId: null, lines: ['1 loss 0', '2 loss 0'] },
+    { title: 'Validation negative ELBO', runId: null, lines: ['1 validation_loss 0', '2 validation_loss 0'] },
+    { title: 'KL', runId: null, lines: ['1 kl 0', '2 kl 0'] },
   ]);
 });
 
-test('runs of different models share a chart a group; what one run has comes last', () => {
-  const charts = compareCharts([
-    { id: 1, model: vae },
-    { id: 2, model: gan },
+test('a GAN and a VAE have charts of their own, side by side by group; what one alone has comes last', () => {
+  expect(chartsOf(compared(1, gan), compared(2, vae))).toEqual([
+    { title: 'Loss', runId: 1, lines: ['1 g_loss 0', '1 d_loss 1'] },
+    { title: 'Loss', runId: 2, lines: ['2 loss 0', '2 validation_loss 1'] },
+    { title: 'Output', runId: 1, lines: ['1 d_real 0'] },
+    { title: 'KL', runId: 2, lines: ['2 kl 0'] },
   ]);
-  expect(charts.map(({ title }) => title)).toEqual(['Loss', 'KL']);
-  expect(charts[0]?.lines.map(({ runId, metric, index }) => [runId, metric.name, index])).toEqual([
-    [1, 'loss', 0],
-    [2, 'g_loss', 0],
-    [2, 'd_loss', 1],
+});
+
+test('one name for two quantities is no reason to share a chart', () => {
+  const titles = (...runs: ComparedRun[]) => compareCharts(runs).map(({ title, unit }) => [title, unit]);
+  expect(titles(compared(1, vae.slice(0, 2)), compared(2, autoencoder))).toEqual([
+    ['Loss', 'nats'],
+    ['Loss', undefined],
+  ]);
+  expect(chartsOf(compared(1, gan.slice(2)), compared(2, wgan))).toEqual([
+    { title: 'Loss', runId: 1, lines: ['1 d_loss 0'] },
+    { title: 'Loss', runId: 2, lines: ['2 d_loss 0'] },
+  ]);
+});
+
+test('charts have keys of their own', () => {
+  const runs = [compared(1, vae), compared(2, vae), compared(3, autoencoder), compared(4, gan)];
+  const keys = compareCharts(runs).map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('final figures have a row a quantity, and a best one only within it', () => {
+  const rows = compareValues([
+    compared(1, vae, { loss: 134.9, kl: 6 }),
+    compared(2, autoencoder, { loss: 0.0077 }),
+    compared(3, vae, { loss: 94.1, kl: 20 }),
+    compared(4, vae, { loss: 0.2429, kl: 0 }, { beta: 4 }),
+  ]);
+  expect(rows.map(({ metric, values, best }) => [metric.label, values, best])).toEqual([
+    ['Negative ELBO', [134.9, null, 94.1, null], 2],
+    ['Validation negative ELBO', [null, null, null, null], null],
+    ['Reconstruction error', [null, 0.0077, null, null], null],
+    ['Validation reconstruction error', [null, null, null, null], null],
+    ['Negative ELBO', [null, null, null, 0.2429], null],
+    ['Validation negative ELBO', [null, null, null, null], null],
+    ['KL', [6, null, 20, 0], 3],
   ]);
 });
 

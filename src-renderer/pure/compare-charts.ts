@@ -1,65 +1,90 @@
 import type { MetricInfo, ModelInfo } from '../../src-main/contract/model';
+import { quantitiesOf, type Quantity } from '../../src-main/contract/quantity';
+import type { Run } from '../../src-main/contract/run';
 
 export interface ComparedRun {
-  readonly id: number;
-  readonly model: ModelInfo;
+  readonly run: Pick<Run, 'id' | 'config' | 'latest'>;
+  readonly model: Pick<ModelInfo, 'fields' | 'metrics'>;
 }
 
 export interface ComparedLine {
   readonly runId: number;
-  readonly metric: MetricInfo;
+  readonly metric: Quantity;
   /** Position among this run's lines in the chart: 0 is drawn with the run's own dash. */
   readonly index: number;
 }
 
 export interface ComparedChart {
+  readonly key: string;
   readonly title: string;
   readonly unit: string | undefined;
   readonly lines: readonly ComparedLine[];
-  /** Whether the lines are of different kinds, perhaps orders of magnitude apart. */
-  readonly mixedUnits: boolean;
-  /** Whether the lines are the same metric, so that a run's name tells them apart. */
-  readonly sameMetric: boolean;
+  /** The one run whose lines these are; null where it is one quantity of several runs. */
+  readonly runId: number | null;
 }
 
 /**
- * One chart for each metric that two runs or more have; then one for each group that runs of different models share
- * (GAN and VAE both have a `Loss`, by other names); then what only one run has, by group.
+ * By group, those that most runs have first: one chart for each quantity that two runs or more have; then, run by run, one
+ * for what only that run has. Different quantities of different runs share no axis: they may be orders of magnitude apart,
+ * and some are negative.
  */
 export function compareCharts(runs: readonly ComparedRun[]): ComparedChart[] {
-  const all = runs.flatMap((run) => run.model.metrics.map((metric) => ({ runId: run.id, metric })));
-  const runsWith = (name: string) => all.filter((one) => one.metric.name === name);
-  const names = [...new Set(all.map((one) => one.metric.name))];
+  const all = measuredBy(runs);
+  const runsIn = (lines: readonly { runId: number }[]) => new Set(lines.map(({ runId }) => runId)).size;
+  const inGroup = (group: string) => all.filter(({ metric }) => metric.group === group);
+  const groups = [...new Set(all.map(({ metric }) => metric.group))];
+  groups.sort((a, b) => runsIn(inGroup(b)) - runsIn(inGroup(a)));
 
-  const shared = names
-    .map(runsWith)
-    .filter((entries) => entries.length > 1)
-    .map((entries): ComparedChart => {
-      const metric = entries[0]?.metric;
-      const lines = entries.map((entry) => ({ ...entry, index: 0 }));
-      return { title: metric?.label ?? '', unit: metric?.unit, lines, mixedUnits: false, sameMetric: true };
+  return groups.flatMap((group) => {
+    const members = inGroup(group);
+    const withKey = (key: string) => members.filter(({ metric }) => metric.key === key);
+    const shared = [...new Set(members.map(({ metric }) => metric.key))]
+      .map(withKey)
+      .filter((entries) => entries.length > 1)
+      .flatMap((entries): ComparedChart[] => {
+        const metric = entries[0]?.metric;
+        if (metric === undefined) return [];
+        const lines = entries.map((entry) => ({ ...entry, index: 0 }));
+        return [{ key: metric.key, title: metric.label, unit: metric.unit, lines, runId: null }];
+      });
+    const alone = runs.flatMap(({ run: { id } }): ComparedChart[] => {
+      const own = members.filter(({ runId, metric }) => runId === id && withKey(metric.key).length === 1);
+      if (own.length === 0) return [];
+      const units = new Set(own.map(({ metric }) => metric.unit));
+      const unit = units.size === 1 ? own[0]?.metric.unit : undefined;
+      const lines = own.map((entry, index) => ({ ...entry, index }));
+      return [{ key: `${String(id)} ${group}`, title: group, unit, lines, runId: id }];
     });
-
-  const alone = all.filter((one) => runsWith(one.metric.name).length === 1);
-  const titles = [...new Set(alone.map((one) => one.metric.group))];
-  const grouped = titles.map((title): ComparedChart => {
-    const entries = alone.filter((one) => one.metric.group === title);
-    const lines = entries.map((entry, at) => ({
-      ...entry,
-      index: entries.slice(0, at).filter((one) => one.runId === entry.runId).length,
-    }));
-    const units = new Set(entries.map((one) => one.metric.unit));
-    const mixedUnits = units.size > 1;
-    return {
-      title,
-      unit: mixedUnits ? undefined : entries[0]?.metric.unit,
-      lines,
-      mixedUnits,
-      sameMetric: false,
-    };
+    return [...shared, ...alone];
   });
-  const runCount = (chart: ComparedChart) => new Set(chart.lines.map((line) => line.runId)).size;
-  return [...shared, ...grouped.sort((a, b) => runCount(b) - runCount(a))];
+}
+
+export interface ComparedRow {
+  readonly metric: Quantity;
+  /** The last value of each run, in their order; null where a run has none. */
+  readonly values: readonly (number | null)[];
+  /** Index of the best of them; null where there is none. */
+  readonly best: number | null;
+}
+
+/** A row for each quantity, by group: what several runs have stands in one, what is called alike in rows of their own. */
+export function compareValues(runs: readonly ComparedRun[]): ComparedRow[] {
+  const all = measuredBy(runs);
+  const groups = [...new Set(all.map(({ metric }) => metric.group))];
+  const ordered = groups.flatMap((group) => all.filter(({ metric }) => metric.group === group));
+  return [...new Map(ordered.map(({ metric }) => [metric.key, metric])).values()].map((metric) => {
+    const values = runs.map(({ run }) => {
+      const has = all.some(({ runId, metric: { key } }) => runId === run.id && key === metric.key);
+      return has ? (run.latest[metric.name] ?? null) : null;
+    });
+    return { metric, values, best: bestOf(values, metric.better) };
+  });
+}
+
+function measuredBy(runs: readonly ComparedRun[]): { runId: number; metric: Quantity }[] {
+  return runs.flatMap(({ run, model }) =>
+    quantitiesOf(model, run.config.hyperparameters).map((metric) => ({ runId: run.id, metric })),
+  );
 }
 
 /** Index of the best value; null where better has no meaning, or nothing is to be compared. */

@@ -28,24 +28,46 @@ export async function renameRun(workbench: Workbench, id: number, name: string):
   await attempt(async () => workbench.takeRun(await workbench.api.runs.rename({ id, name })));
 }
 
-/** Moves runs out of sight, with a way back. */
-export async function removeRuns(workbench: Workbench, runs: readonly Run[]): Promise<void> {
-  const first = runs[0];
-  if (first === undefined) return;
-  await attempt(async () => {
-    for (const { id } of runs) {
-      await workbench.api.runs.remove({ id });
-      workbench.dropRun(id);
-    }
-    toasts.info(runs.length === 1 ? `Removed ${first.name}.` : `Removed ${String(runs.length)} runs.`, {
-      label: 'Undo',
-      run: () => void attempt(() => restore(workbench, runs)),
+/**
+ * Moves runs out of sight, with a way back; each that is refused is told in a toast.
+ * @returns whether all of them went
+ */
+export async function removeRuns(workbench: Workbench, runs: readonly Run[]): Promise<boolean> {
+  const removed: Run[] = [];
+  for (const run of runs) {
+    await attempt(async () => {
+      await workbench.api.runs.remove({ id: run.id });
+      workbench.dropRun(run.id);
+      removed.push(run);
     });
+  }
+  offerUndo(workbench, removed);
+  return removed.length === runs.length;
+}
+
+function offerUndo(workbench: Workbench, removed: readonly Run[]): void {
+  const [first] = removed;
+  if (first === undefined) return;
+  toasts.info(removed.length === 1 ? `Removed ${first.name}.` : `Removed ${String(removed.length)} runs.`, {
+    label: 'Undo',
+    run: () => void restoreRuns(workbench, removed),
   });
 }
 
-async function restore(workbench: Workbench, runs: readonly Run[]): Promise<void> {
-  for (const { id } of runs) workbench.takeRun(await workbench.api.runs.restore({ id }));
+async function restoreRuns(workbench: Workbench, removed: readonly Run[]): Promise<void> {
+  const left: Run[] = [];
+  // The oldest first: of those that come back into an idle queue, it is the first to train.
+  for (const run of [...removed].sort((a, b) => a.id - b.id)) {
+    const restored = await attempt(() => workbench.api.runs.restore({ id: run.id }));
+    if (restored === undefined) left.push(run);
+    else workbench.takeRun(restored);
+  }
+  offerUndo(workbench, left);
+}
+
+/** Has a dataset made that is made here. */
+export async function prepareDataset(workbench: Workbench, id: string): Promise<void> {
+  await attempt(async () => workbench.takeDataset(await workbench.api.datasets.prepare({ id })));
 }
 
 export function openCompare(ids: readonly number[]): void {

@@ -1,11 +1,18 @@
+import type { Problem } from '../../src-main/contract/error';
+import { readBytes } from './read-bytes';
+import { describe } from './toasts.svelte';
+
 const KEPT = 64;
 
 /** Loads figures that are numbers as they are asked for; keeps the last one in sight until the next has come. */
 export class FigureLoader<T> {
   value = $state.raw<T | null>(null);
+  /** Why there is no value, where what was asked for last could not be had. */
+  problem = $state.raw<Problem | null>(null);
   readonly #decode: (bytes: ArrayBuffer) => T;
   readonly #seen: (value: T) => void;
-  #wanted: string | null = null;
+  #wanted = $state.raw<string | null>(null);
+  #loaded = $state.raw<string | null>(null);
   readonly #cache = new Map<string, Promise<T>>();
 
   /** @param seen told of each value that comes into sight */
@@ -14,21 +21,40 @@ export class FigureLoader<T> {
     this.#seen = seen;
   }
 
+  /** Whether another than `value` is on its way. */
+  get late(): boolean {
+    return this.#wanted !== this.#loaded;
+  }
+
   /** @param path one of `filePaths` */
   show(path: string | null): void {
     this.#wanted = path;
     if (path === null) {
-      this.value = null;
+      this.#take(null, null, null);
       return;
     }
     void this.#load(path).then(
       (value) => {
         if (this.#wanted !== path) return;
-        this.value = value;
+        this.#take(path, value, null);
         this.#seen(value);
       },
-      () => this.#cache.delete(path),
+      (error: unknown) => {
+        this.#cache.delete(path);
+        // An older figure would be taken for this one.
+        if (this.#wanted === path) this.#take(path, null, describe(error));
+      },
     );
+  }
+
+  retry(): void {
+    this.show(this.#wanted);
+  }
+
+  #take(path: string | null, value: T | null, problem: Problem | null): void {
+    this.#loaded = path;
+    this.value = value;
+    this.problem = problem;
   }
 
   #load(path: string): Promise<T> {
@@ -36,10 +62,7 @@ export class FigureLoader<T> {
     if (known) return known;
     const oldest = this.#cache.keys().next().value;
     if (this.#cache.size >= KEPT && oldest !== undefined) this.#cache.delete(oldest);
-    const loading = fetch(path).then(async (response) => {
-      if (!response.ok) throw new Error(`The figure could not be read (${String(response.status)}).`);
-      return this.#decode(await response.arrayBuffer());
-    });
+    const loading = readBytes(path).then(this.#decode);
     this.#cache.set(path, loading);
     return loading;
   }

@@ -1,78 +1,117 @@
 import {
   ImportOptionsSchema,
   MAX_IMPORT_FILES,
+  type Dataset,
   type ImportOptions,
   type Inspection,
 } from '../../src-main/contract/dataset';
-import type { Problem } from '../../src-main/contract/error';
+import { WorkbenchError, type Problem } from '../../src-main/contract/error';
 import { filesToSend, type GivenFile } from '../transport/given-files';
-import { describe } from './toasts.svelte';
+import { paths, router } from './router.svelte';
+import { describe, toasts } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
 
 /** Files and folders that are named while they are read. */
 const NAMED = 4;
 const STANDARD_OPTIONS = ImportOptionsSchema.parse({});
 
-/** An import on its way: files → upload → inspection → options and name → dataset. */
+/**
+ * An import on its way: files → upload → inspection → options and name → dataset. Only the last step outlives the dialog;
+ * until then nothing is made, and closing gives up what was given.
+ */
 class Importing {
-  open = $state(false);
-  stage = $state.raw<'choosing' | 'uploading' | 'inspected' | 'changing' | 'importing'>('choosing');
-  /** What is being read, in a few words. */
+  open = $state.raw(false);
+  stage = $state.raw<'choosing' | 'reading' | 'inspected' | 'changing' | 'importing'>('choosing');
+  /** What is being read, in a few words; empty until that is known. */
   what = $state.raw('');
-  /** From 0 to 1, of uploading, then of taking in. */
+  /** From 0 to 1, of reading, then of taking in. */
   progress = $state.raw(0);
   inspection = $state.raw<Inspection | null>(null);
   options = $state.raw<ImportOptions>(STANDARD_OPTIONS);
   problem = $state.raw<Problem | null>(null);
   name = $state('');
   #uploadIds: readonly string[] = [];
-  /** Tells a slow answer that the person has gone on to something else. */
-  #attempt = 0;
-  #cancelling = new AbortController();
+  /** Ends what is under way. A slow answer finds it aborted where the person has gone on to something else. */
+  #work = new AbortController();
+  #form: ((dataset: Dataset) => boolean) | null = null;
 
-  /** Opens the dialog, empty. */
+  /** Opens the dialog: empty, or on the import that goes on. */
   choose(): void {
-    this.#attempt += 1;
     this.open = true;
+  }
+
+  close(): void {
+    this.open = false;
+    if (this.stage !== 'importing') this.clear();
+  }
+
+  /** Gives up what was given, for other files. */
+  clear(): void {
+    this.#begin();
     this.stage = 'choosing';
     this.inspection = null;
     this.options = STANDARD_OPTIONS;
     this.problem = null;
   }
 
-  async take(workbench: Workbench, given: readonly GivenFile[]): Promise<void> {
-    if (given.length === 0) return;
-    this.choose();
-    const attempt = this.#attempt;
-    this.what = wordsFor(given);
-    this.stage = 'uploading';
+  /**
+   * What is imported is offered to a form that chooses a dataset, for as long as it is there.
+   * @param form answers whether it took it
+   * @returns the way to leave
+   */
+  offerTo(form: (dataset: Dataset) => boolean): () => void {
+    this.#form = form;
+    return () => {
+      if (this.#form === form) this.#form = null;
+    };
+  }
+
+  /** @param given may still be looked for, in large folders */
+  async take(
+    workbench: Workbench,
+    given: readonly GivenFile[] | Promise<readonly GivenFile[]>,
+  ): Promise<void> {
+    this.open = true;
+    if (this.stage === 'importing') {
+      this.problem = busyWith(this.name.trim());
+      // Not read, but whether they can be found is nobody's problem then.
+      await Promise.allSettled([given]);
+      return;
+    }
+    this.clear();
+    const signal = this.#begin();
+    this.what = '';
+    this.stage = 'reading';
     this.progress = 0;
     const report = (fraction: number) => {
-      if (attempt === this.#attempt) this.progress = fraction;
+      signal.throwIfAborted();
+      this.progress = fraction;
     };
     try {
-      const files = await filesToSend(given, (packed) => {
+      const found = await given;
+      signal.throwIfAborted();
+      if (found.length === 0) throw new WorkbenchError(NOTHING_THERE);
+      this.what = wordsFor(found);
+      const files = await filesToSend(found, (packed) => {
         report(packed / 2);
       });
-      this.problem = refusal(files);
-      if (this.problem !== null) {
-        this.stage = 'choosing';
-        return;
-      }
+      if (files.length > MAX_IMPORT_FILES) throw new WorkbenchError(tooMany(files.length));
       const uploadIds: string[] = [];
       for (const file of files) {
-        uploadIds.push(await workbench.transport.upload(file));
+        signal.throwIfAborted();
+        uploadIds.push(await workbench.transport.upload(file, signal));
         // Looking into them is the last step.
         report(uploadIds.length / (files.length + 1));
       }
-      const inspection = await workbench.api.datasets.inspect({ uploadIds, options: this.options });
-      if (attempt !== this.#attempt) return;
+      const input = { uploadIds, options: this.options };
+      const inspection = await workbench.api.datasets.inspect(input, { signal });
+      signal.throwIfAborted();
       this.#uploadIds = uploadIds;
       this.inspection = inspection;
       this.name = inspection.suggestedName;
       this.stage = 'inspected';
     } catch (error) {
-      if (attempt !== this.#attempt) return;
+      if (signal.aborted) return;
       this.problem = describe(error);
       this.stage = 'choosing';
     }
@@ -80,63 +119,73 @@ class Importing {
 
   /** Looks at the same files with other options; until the answer is there, what was shown stays. */
   async change(workbench: Workbench, options: Partial<ImportOptions>): Promise<void> {
-    this.#attempt += 1;
-    const attempt = this.#attempt;
+    const signal = this.#begin();
     const before = this.options;
     this.options = { ...before, ...options };
     this.stage = 'changing';
     this.problem = null;
     try {
       const input = { uploadIds: [...this.#uploadIds], options: this.options };
-      const inspection = await workbench.api.datasets.inspect(input);
-      if (attempt !== this.#attempt) return;
+      const inspection = await workbench.api.datasets.inspect(input, { signal });
+      if (signal.aborted) return;
       this.inspection = inspection;
     } catch (error) {
-      if (attempt !== this.#attempt) return;
+      if (signal.aborted) return;
       this.options = before;
       this.problem = describe(error);
     }
     this.stage = 'inspected';
   }
 
-  /** @returns the new dataset's id, or null where it failed */
-  async finish(workbench: Workbench): Promise<string | null> {
-    if (this.inspection === null) return null;
-    const attempt = this.#attempt;
+  /** Takes in what was inspected, and shows or tells the new dataset. */
+  async finish(workbench: Workbench): Promise<void> {
+    if (this.inspection === null) return;
+    const signal = this.#begin();
     const { inspectionId } = this.inspection;
     this.stage = 'importing';
     this.progress = 0;
     this.problem = null;
-    const cancelling = new AbortController();
-    this.#cancelling = cancelling;
     const leave = workbench.onEvent((event) => {
-      if (event.type !== 'import-progress' || event.inspectionId !== inspectionId) return;
-      if (attempt === this.#attempt) this.progress = event.fraction;
+      if (event.type === 'import-progress' && event.inspectionId === inspectionId)
+        this.progress = event.fraction;
     });
     try {
       const input = { inspectionId, name: this.name.trim() };
-      const dataset = await workbench.api.datasets.import(input, { signal: cancelling.signal });
+      const dataset = await workbench.api.datasets.import(input, { signal });
       workbench.takeDataset(dataset);
-      // Other files were given meanwhile: the dialog is theirs.
-      if (attempt !== this.#attempt) return null;
+      const watched = this.open;
       this.open = false;
-      return dataset.id;
+      this.clear();
+      this.#arrived(dataset, watched);
     } catch (error) {
-      if (attempt !== this.#attempt) return null;
+      // What was inspected stays at hand.
       this.stage = 'inspected';
-      if (cancelling.signal.aborted) return null;
-      this.problem = describe(error);
-      // Closed meanwhile, the dialog comes back to tell it.
-      this.open = true;
-      return null;
+      this.problem = signal.aborted ? null : describe(error);
+      if (this.problem !== null && !this.open) toasts.failure(error);
     } finally {
       leave();
     }
   }
 
-  /** Ends what is being taken in; what was inspected stays at hand. */
+  /** Ends what is being taken in. */
   cancel(): void {
-    this.#cancelling.abort();
+    this.#work.abort();
+  }
+
+  /** Nobody is led away from a page that they went on to. */
+  #arrived(dataset: Dataset, watched: boolean): void {
+    const told = `Imported ${dataset.name}.`;
+    const show = () => router.go(paths.dataset(dataset.id));
+    const taken = watched && this.#form?.(dataset) === true;
+    if (taken || (watched && this.#form === null)) toasts.info(told);
+    else toasts.info(told, { label: 'Open', run: show });
+    if (watched && this.#form === null) show();
+  }
+
+  #begin(): AbortSignal {
+    this.#work.abort();
+    this.#work = new AbortController();
+    return this.#work.signal;
   }
 }
 
@@ -145,12 +194,25 @@ function wordsFor(given: readonly GivenFile[]): string {
   return names.length > NAMED ? `${names.slice(0, NAMED).join(', ')} …` : names.join(', ');
 }
 
-function refusal(files: readonly File[]): Problem | null {
-  if (files.length <= MAX_IMPORT_FILES) return null;
+const NOTHING_THERE: Problem = {
+  code: 'upload.refused',
+  message: 'There are no files in what was given.',
+  advice: 'Give the files of a dataset, or a folder of images.',
+};
+
+function tooMany(count: number): Problem {
   return {
     code: 'upload.refused',
-    message: `${String(files.length)} files were given; at most ${String(MAX_IMPORT_FILES)} are taken at once.`,
+    message: `${String(count)} files were given; at most ${String(MAX_IMPORT_FILES)} are taken at once.`,
     advice: 'Give the files of one dataset, or a folder of images.',
+  };
+}
+
+function busyWith(name: string): Problem {
+  return {
+    code: 'upload.refused',
+    message: `${name} is still being imported.`,
+    advice: 'Give the other files once it is done, or cancel it.',
   };
 }
 

@@ -16,6 +16,11 @@ export function takesText(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'file'].includes(target.type);
 }
 
+/** Whether a dialog lies over the page: then the page's own keys rest. */
+export function layerOpen(): boolean {
+  return document.querySelector('[aria-modal="true"]') !== null;
+}
+
 /** Whether arrow keys at `target` already have a meaning there. */
 export function takesArrows(target: EventTarget | null): boolean {
   return (

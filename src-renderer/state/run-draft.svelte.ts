@@ -6,21 +6,45 @@ import {
   type HyperparameterValue,
   type NumberField,
 } from '../../src-main/contract/hyperparameters';
-import type { Dataset } from '../../src-main/contract/dataset';
+import type { DataKind, Dataset } from '../../src-main/contract/dataset';
 import { misfit, type ModelInfo, type Preset } from '../../src-main/contract/model';
-import { examplesPerStep, type EngineChoice, type NewRun, type RunConfig } from '../../src-main/contract/run';
+import {
+  examplesPerStep,
+  RUN_LIMITS,
+  stepsPerEpoch,
+  type EngineChoice,
+  type NewRun,
+  type Run,
+  type RunConfig,
+} from '../../src-main/contract/run';
 
-const setting = (label: string, min: number, max: number): NumberField =>
-  integer({ label, help: '', group: 'Optimisation', default: min, min, max });
+export type RunSetting = keyof typeof RUN_LIMITS;
 
-/** Limits of `RunConfigSchema`; an empty box leaves the choice to the workbench. */
-export const RUN_SETTINGS = {
-  budget: setting('Budget', 1, 100_000_000),
-  seed: setting('Seed', 0, 2 ** 31 - 1),
-  sampleEvery: setting('Samples every', 1, 1_000_000),
-  checkpointEvery: setting('Checkpoint every', 1, 1_000_000),
-} as const;
-export type RunSetting = keyof typeof RUN_SETTINGS;
+const setting = (label: string, name: RunSetting): NumberField =>
+  integer({
+    label,
+    help: '',
+    group: 'Optimisation',
+    default: RUN_LIMITS[name].min,
+    ...RUN_LIMITS[name],
+  });
+
+/** An empty box leaves the choice to the workbench. */
+const RUN_SETTINGS: Readonly<Record<RunSetting, NumberField>> = {
+  budget: setting('Budget', 'budget'),
+  seed: setting('Seed', 'seed'),
+  sampleEvery: setting('Samples every', 'sampleEvery'),
+  checkpointEvery: setting('Checkpoint every', 'checkpointEvery'),
+};
+
+/** What belongs to one model, and comes back with it. */
+interface ModelSettings {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly preset: Preset | null;
+  readonly budgetUnit: 'steps' | 'epochs';
+  readonly budget: string;
+  readonly sampleEvery: string;
+}
 
 type SampleSheet = RunConfig['sampleSheet'];
 
@@ -32,6 +56,8 @@ function isOwnSheet(preset: SampleSheet | undefined, { columns, rows }: SampleSh
 /** A run being set up. Boxes hold text as typed; it is read, checked and sent when it is whole. */
 export class RunDraft {
   model = $state.raw<ModelInfo | null>(null);
+  /** The run whose settings were taken over. */
+  source = $state.raw<Pick<Run, 'name' | 'datasetName' | 'config'> | null>(null);
   /** Null is the model's defaults. */
   preset = $state.raw<Preset | null>(null);
   dataset = $state('');
@@ -49,18 +75,30 @@ export class RunDraft {
   #texts = $state<Record<string, string>>({});
   /** What the core refused, by field; forgotten once the field is changed. */
   #refused = $state<Record<string, string>>({});
+  /** By model, of those that were looked at before this one. */
+  readonly #kept = new Map<string, ModelSettings>();
+  /** The dataset last chosen of each kind. */
+  readonly #datasets = new Map<DataKind, string>();
 
   /**
-   * @param datasets what there is to train on: where the one chosen holds data of another kind, one that is ready is
-   *   taken instead, or else the first
+   * What was set of another model is kept until that one is chosen again.
+   * @param datasets what there is to train on: where the one chosen holds data of another kind, the one of this kind that
+   *   was chosen before is taken instead, or one that is ready, or else the first
    */
   chooseModel(model: ModelInfo, datasets: readonly Dataset[]): void {
+    if (this.model !== null) this.#datasets.set(this.model.data, this.dataset);
     const fitting = datasets.filter(({ kind }) => kind === model.data);
-    if (!fitting.some(({ id }) => id === this.dataset))
-      this.dataset = (fitting.find(({ state }) => state === 'ready') ?? fitting[0])?.id ?? '';
+    if (!fitting.some(({ id }) => id === this.dataset)) {
+      const before = this.#datasets.get(model.data);
+      const next = fitting.find(({ id }) => id === before) ?? fitting.find(({ state }) => state === 'ready');
+      this.dataset = (next ?? fitting[0])?.id ?? '';
+    }
     if (this.model?.id === model.id) return;
+    if (this.model !== null) this.#kept.set(this.model.id, this.#modelSettings());
     this.model = model;
-    this.#take(model, null);
+    const kept = this.#kept.get(model.id);
+    if (kept === undefined) this.#take(model, null);
+    else this.#bringBack(kept);
   }
 
   /** Fills in the preset's values over the model's defaults; null goes back to these. */
@@ -75,8 +113,10 @@ export class RunDraft {
   }
 
   /** Takes over the settings of another run. */
-  copy(config: RunConfig, model: ModelInfo): void {
+  copy(source: Pick<Run, 'name' | 'datasetName' | 'config'>, model: ModelInfo): void {
+    const { config } = source;
     this.chooseModel(model, []);
+    this.source = source;
     // How samples are laid out has no box of its own: only a preset brings it along.
     this.preset =
       model.presets.find(({ sampleSheet }) => isOwnSheet(sampleSheet, config.sampleSheet)) ?? null;
@@ -138,8 +178,15 @@ export class RunDraft {
     return this.#refused[name] ?? null;
   }
 
-  /** Why the model cannot train on it. */
+  /**
+   * Why the model cannot train on the chosen dataset.
+   * @param dataset undefined where there is none of its id, or none is chosen
+   */
   datasetProblem(dataset: Dataset | undefined): string | null {
+    if (dataset === undefined && this.dataset !== '') {
+      const name = this.source?.config.dataset === this.dataset ? this.source.datasetName : this.dataset;
+      return `The dataset ${name} was removed. Choose another.`;
+    }
     const unfit = this.model && dataset ? misfit(this.model, dataset) : null;
     return unfit ?? this.#refused['dataset'] ?? null;
   }
@@ -148,18 +195,21 @@ export class RunDraft {
     return Object.keys(this.model?.fields ?? {}).filter((name) => this.changed(name)).length;
   }
 
-  /** Steps in an epoch on a dataset of so many examples; null while the batch size is not a number. */
-  stepsPerEpoch(trainCount: number): number | null {
+  /** Steps in an epoch on a dataset; null without one, and while the batch size is not a number. */
+  stepsPerEpoch(dataset: Dataset | undefined): number | null {
     const names = Object.keys(this.model?.fields ?? {});
-    const taken = examplesPerStep(Object.fromEntries(names.map((name) => [name, this.value(name)])));
-    return taken === null ? null : Math.max(1, Math.floor(trainCount / taken));
+    const values = Object.fromEntries(names.map((name) => [name, this.value(name)]));
+    return dataset === undefined || examplesPerStep(values) === null
+      ? null
+      : stepsPerEpoch(values, dataset.trainCount);
   }
 
   /** Changes the unit, and the count so that the run stays about as long. */
-  setBudgetUnit(unit: 'steps' | 'epochs', stepsPerEpoch: number | null): void {
+  setBudgetUnit(unit: 'steps' | 'epochs', epochSteps: number): void {
+    if (unit === this.budgetUnit) return;
     const count = Number(this.settings.budget);
-    if (unit !== this.budgetUnit && stepsPerEpoch !== null && Number.isInteger(count) && count > 0) {
-      const converted = unit === 'steps' ? count * stepsPerEpoch : Math.round(count / stepsPerEpoch);
+    if (Number.isInteger(count) && count > 0) {
+      const converted = unit === 'steps' ? count * epochSteps : Math.round(count / epochSteps);
       this.setSetting('budget', String(Math.max(1, converted)));
     }
     this.budgetUnit = unit;
@@ -218,6 +268,21 @@ export class RunDraft {
     // What a person typed there stays, unless a preset says otherwise.
     if (preset?.sampleEvery !== undefined || this.preset?.sampleEvery !== undefined)
       this.settings.sampleEvery = String(preset?.sampleEvery ?? '');
+    this.preset = preset;
+  }
+
+  #modelSettings(): ModelSettings {
+    const { budget, sampleEvery } = this.settings;
+    return { texts: this.#texts, preset: this.preset, budgetUnit: this.budgetUnit, budget, sampleEvery };
+  }
+
+  #bringBack({ texts, preset, budgetUnit, budget, sampleEvery }: ModelSettings): void {
+    this.#texts = { ...texts };
+    this.#refused = {};
+    this.budgetUnit = budgetUnit;
+    this.settings.budget = budget;
+    if (preset?.sampleEvery !== undefined || this.preset?.sampleEvery !== undefined)
+      this.settings.sampleEvery = sampleEvery;
     this.preset = preset;
   }
 

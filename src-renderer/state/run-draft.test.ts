@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Dataset } from '../../src-main/contract/dataset';
 import type { ModelInfo } from '../../src-main/contract/model';
+import type { Run } from '../../src-main/contract/run';
 import { RunDraft } from './run-draft.svelte';
 
 const field = { kind: 'number', label: '', help: '', group: 'Objective', min: 0, max: 9 } as const;
@@ -24,8 +25,33 @@ const model = {
   defaultBudget: { unit: 'steps', count: 100 },
 } as unknown as ModelInfo;
 
-const digits = { id: 'digits', name: 'Digits', kind: 'images', state: 'ready' } as Dataset;
+const digits = {
+  id: 'digits',
+  name: 'Digits',
+  kind: 'images',
+  state: 'ready',
+  width: 28,
+  height: 28,
+  trainCount: 640,
+} as Dataset;
 const ring = { id: 'ring', name: 'Ring', kind: 'points', state: 'absent' } as Dataset;
+
+const source: Pick<Run, 'name' | 'datasetName' | 'config'> = {
+  name: 'Source',
+  datasetName: '숫자',
+  config: {
+    model: 'gan',
+    dataset: 'digits',
+    seed: 1,
+    budget: { unit: 'steps', count: 9 },
+    hyperparameters: { rate: 1, noise: 2 },
+    sampleEvery: 10,
+    sampleSheet: { columns: 5, rows: 1 },
+    checkpointEvery: 50,
+    engine: 'auto',
+    device: 'auto',
+  },
+};
 
 let draft: RunDraft;
 beforeEach(() => {
@@ -62,21 +88,7 @@ test('what was typed of the samples survives a change of model', () => {
 });
 
 test('a copied run keeps its sheet of samples by its preset, and its own values', () => {
-  draft.copy(
-    {
-      model: 'gan',
-      dataset: 'digits',
-      seed: 1,
-      budget: { unit: 'steps', count: 9 },
-      hyperparameters: { rate: 1, noise: 2 },
-      sampleEvery: 10,
-      sampleSheet: { columns: 5, rows: 1 },
-      checkpointEvery: 50,
-      engine: 'auto',
-      device: 'auto',
-    },
-    model,
-  );
+  draft.copy(source, model);
   expect(draft.toNewRun()).toMatchObject({
     preset: 'paper',
     hyperparameters: { rate: 1, noise: 2 },
@@ -105,8 +117,59 @@ test('a model of points takes a dataset of points, and keeps the one chosen', ()
 });
 
 test('a refused dataset is forgotten once another is chosen', () => {
-  draft.refuse({ dataset: 'There is none.' });
-  expect(draft.datasetProblem(undefined)).toBe('There is none.');
+  const discs = { ...digits, id: 'discs' };
+  draft.refuse({ dataset: 'It is too small.' });
+  expect(draft.datasetProblem(digits)).toBe('It is too small.');
   draft.chooseDataset('discs');
-  expect(draft.datasetProblem(undefined)).toBeNull();
+  expect(draft.datasetProblem(discs)).toBeNull();
+});
+
+test('a dataset that is gone is a problem, told by its name', () => {
+  expect(draft.datasetProblem(undefined)).toBe('The dataset digits was removed. Choose another.');
+  draft.copy(source, model);
+  expect(draft.datasetProblem(undefined)).toBe('The dataset 숫자 was removed. Choose another.');
+  draft.chooseDataset('ring');
+  expect(draft.datasetProblem(ring)).toContain('trains on images');
+  expect(new RunDraft().datasetProblem(undefined)).toBeNull();
+});
+
+test('an epoch has a length once dataset and batch size are known', () => {
+  const batched: ModelInfo = {
+    ...model,
+    id: 'batched',
+    fields: { batchSize: { ...field, kind: 'integer', min: 1, max: 512, default: 64 } },
+  };
+  draft.chooseModel(batched, [digits]);
+  expect(draft.stepsPerEpoch(undefined)).toBeNull();
+  expect(draft.stepsPerEpoch(digits)).toBe(10);
+  draft.setBudgetUnit('epochs', 10);
+  expect([draft.settings.budget, draft.budgetUnit]).toEqual(['10', 'epochs']);
+  draft.setField('batchSize', 'many');
+  expect(draft.stepsPerEpoch(digits)).toBeNull();
+});
+
+test('what was set of a model comes back with it', () => {
+  const other: ModelInfo = { ...model, id: 'other' };
+  draft.choosePreset('paper');
+  draft.setField('noise', '4');
+  draft.setSetting('budget', '12');
+  draft.setSetting('sampleEvery', '60');
+  const before = draft.toNewRun();
+  draft.chooseModel(other, [ring, digits]);
+  expect([draft.text('noise'), draft.settings.budget, draft.settings.sampleEvery]).toEqual(['0', '100', '']);
+  draft.setField('rate', '3');
+  draft.chooseModel(model, [ring, digits]);
+  expect(draft.toNewRun()).toEqual(before);
+  draft.chooseModel(other, [ring, digits]);
+  expect(draft.toNewRun()).toMatchObject({ model: 'other', hyperparameters: { rate: 3 } });
+});
+
+test('the dataset chosen of each kind comes back with a model of that kind', () => {
+  const discs = { ...digits, id: 'discs' };
+  const all = [ring, digits, discs];
+  draft.chooseDataset('discs');
+  draft.chooseModel({ ...model, id: 'points', data: 'points' }, all);
+  expect(draft.dataset).toBe('ring');
+  draft.chooseModel({ ...model, id: 'other' }, all);
+  expect(draft.dataset).toBe('discs');
 });

@@ -1,12 +1,14 @@
 import { untrack } from 'svelte';
+import type { Problem } from '../../src-main/contract/error';
 import { filePaths } from '../../src-main/contract/files';
-import { ELAPSED_METRIC, type LogEntry } from '../../src-main/contract/run';
+import { ACTIVE_STATES, ELAPSED_METRIC, type LogEntry, type Run } from '../../src-main/contract/run';
 import type { FigureKind, Sample } from '../../src-main/contract/sample';
-import { problemOf } from '../../src-main/contract/error';
 import { EMPTY_SERIES, SeriesBuilder, seriesOfPairs, type Series } from '../pure/series';
 import { wait } from './async';
+import { readBytes } from './read-bytes';
 import { redrawSoon } from './redraw';
-import type { Workbench } from './workbench.svelte';
+import { describe } from './toasts.svelte';
+import type { Told, Workbench } from './workbench.svelte';
 
 /** Everything one run has told: metrics, figures and log, kept in step while it is looked at. */
 export class RunFeed {
@@ -15,11 +17,18 @@ export class RunFeed {
   metrics = $state.raw<Readonly<Record<string, Series>>>({});
   samples = $state.raw<readonly Sample[]>([]);
   logs = $state.raw<readonly LogEntry[]>([]);
+  /** False until all that was recorded is here. */
   loaded = $state.raw(false);
-  problem = $state.raw<string | null>(null);
+  /** Why the last try to load failed; the next follows by itself. */
+  problem = $state.raw<Problem | null>(null);
   readonly #workbench: Workbench;
   #builders = new Map<string, SeriesBuilder>();
   #cancel: (() => void) | null = null;
+  /** Aborted where all must be loaded anew. */
+  #pass = new AbortController();
+  /** What was told while figures and log were on their way: their lists may have been made before it. */
+  #meanwhile: Told[] | null = null;
+  #run: Run | undefined;
 
   constructor(workbench: Workbench, runId: number) {
     this.#workbench = workbench;
@@ -37,49 +46,51 @@ export class RunFeed {
   /** Starts following; returns the way to stop. Meant as the body of an effect. */
   open(): () => void {
     const controller = new AbortController();
-    const leave = this.#workbench.onEvent((event) => {
-      if (event.type === 'sample' && event.sample.runId === this.runId) this.#takeSample(event.sample);
-      if (event.type === 'log' && event.runId === this.runId) this.#takeLog(event.entry);
+    const leave = this.#workbench.onEvent((event) => this.#hear(event));
+    untrack(() => {
+      this.#run = this.#workbench.run(this.runId);
+      void this.#follow(controller.signal);
     });
-    untrack(() => void this.#follow(controller.signal));
     return () => {
       leave();
       controller.abort();
+      this.#pass.abort();
       this.#cancel?.();
     };
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      const { signal: pass } = (this.#pass = new AbortController());
       try {
-        await this.#loadFigures();
-        const lastStep = await this.#loadMetrics(signal);
+        await this.#loadFigures(pass);
+        const lastStep = await this.#loadMetrics(pass);
         this.loaded = true;
         this.problem = null;
-        await this.#watch(lastStep, signal);
-        await this.#running(signal);
-        continue;
+        await this.#watch(lastStep, pass);
       } catch (error) {
-        if (signal.aborted) return;
-        this.loaded = true;
-        if (this.#workbench.connection === 'connected') this.problem = problemOf(error).message;
+        // Without a connection that is the reason, and the banner tells it.
+        if (!pass.aborted && this.#workbench.connection === 'connected') this.problem = describe(error);
       }
-      await wait(1000, signal);
+      await wait(1000, pass);
     }
   }
 
-  async #loadFigures(): Promise<void> {
+  async #loadFigures(signal: AbortSignal): Promise<void> {
+    const meanwhile: Told[] = (this.#meanwhile = []);
     const [samples, logs] = await Promise.all([
-      this.#workbench.api.runs.samples({ id: this.runId }),
-      this.#workbench.api.runs.logs({ id: this.runId }),
+      this.#workbench.api.runs.samples({ id: this.runId }, { signal }),
+      this.#workbench.api.runs.logs({ id: this.runId }, { signal }),
     ]);
-    this.samples = [...samples].sort((a, b) => a.step - b.step);
+    signal.throwIfAborted();
+    this.samples = inOrder(samples);
     this.logs = logs;
+    this.#meanwhile = null;
+    for (const event of meanwhile) this.#take(event);
   }
 
   /** @returns the step up to which every metric is here */
   async #loadMetrics(signal: AbortSignal): Promise<number> {
-    this.#builders = new Map();
     // Recorded at every step, and read before the others: these then hold all rows up to its last step.
     const elapsed = await this.#loadMetric(ELAPSED_METRIC, signal);
     const run = this.#workbench.run(this.runId);
@@ -89,19 +100,17 @@ export class RunFeed {
       ...Object.keys(run?.latest ?? {}),
     ]);
     names.delete(ELAPSED_METRIC);
-    await Promise.all([...names].map((name) => this.#loadMetric(name, signal)));
+    const others = [...names].map(async (name) => [name, await this.#loadMetric(name, signal)] as const);
+    const builders = new Map(await Promise.all(others)).set(ELAPSED_METRIC, elapsed);
+    signal.throwIfAborted();
+    this.#builders = builders;
     this.#publish();
     return elapsed.lastStep;
   }
 
   async #loadMetric(name: string, signal: AbortSignal): Promise<SeriesBuilder> {
-    const response = await fetch(filePaths.metric(this.runId, name), { signal });
-    // A metric that has no row yet may be answered so.
-    const bytes = response.status === 404 ? new ArrayBuffer(0) : await response.arrayBuffer();
-    if (!response.ok && response.status !== 404) throw new Error(`The metric ${name} could not be read.`);
-    const builder = new SeriesBuilder(seriesOfPairs(new Float64Array(bytes)));
-    this.#builders.set(name, builder);
-    return builder;
+    const bytes = await readBytes(filePaths.metric(this.runId, name), signal);
+    return new SeriesBuilder(seriesOfPairs(new Float64Array(bytes)));
   }
 
   async #watch(afterStep: number, signal: AbortSignal): Promise<void> {
@@ -117,24 +126,27 @@ export class RunFeed {
     }
   }
 
-  /** Resolves once the run trains: a stream that ended well has told all there was. */
-  #running(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const leave = this.#workbench.onEvent((event) => {
-        if (event.type === 'run' && event.run.id === this.runId && event.run.state === 'running') done();
-      });
-      signal.addEventListener('abort', done, { once: true });
-      function done() {
-        leave();
-        signal.removeEventListener('abort', done);
-        resolve();
-      }
-    });
-  }
-
   readonly #publish = () => {
     this.metrics = Object.fromEntries([...this.#builders].map(([name, builder]) => [name, builder.view()]));
   };
+
+  #hear(event: Told): void {
+    if (event.type === 'run' && event.run.id === this.runId) {
+      if (this.#run && beganAgain(this.#run, event.run)) this.#pass.abort();
+      this.#run = event.run;
+    }
+    if (event.type === 'listed') {
+      this.#run = this.#workbench.run(this.runId);
+      this.#pass.abort();
+    }
+    this.#meanwhile?.push(event);
+    this.#take(event);
+  }
+
+  #take(event: Told): void {
+    if (event.type === 'sample' && event.sample.runId === this.runId) this.#takeSample(event.sample);
+    if (event.type === 'log' && event.runId === this.runId) this.#takeLog(event.entry);
+  }
 
   #takeLog(entry: LogEntry): void {
     // An entry written while the log was being loaded comes with both.
@@ -146,6 +158,18 @@ export class RunFeed {
     if (this.samples.some((one) => one.id === sample.id)) return;
     // A resumed run tells its figures anew from the checkpoint on.
     const others = this.samples.filter((one) => one.step !== sample.step || one.kind !== sample.kind);
-    this.samples = [...others, sample].sort((a, b) => a.step - b.step);
+    this.samples = inOrder([...others, sample]);
   }
+}
+
+/** Whether the core has dropped what the run recorded after its checkpoint, to record it anew. */
+function beganAgain(before: Run, now: Run): boolean {
+  if (now.step < before.step) return true;
+  if (ACTIVE_STATES.includes(before.state) || now.state === 'queued') return false;
+  // A short life may be told by its end alone.
+  return ACTIVE_STATES.includes(now.state) || now.finishedAt !== before.finishedAt;
+}
+
+function inOrder(samples: readonly Sample[]): readonly Sample[] {
+  return [...samples].sort((a, b) => a.step - b.step);
 }

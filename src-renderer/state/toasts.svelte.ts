@@ -1,4 +1,5 @@
-import { problemOf } from '../../src-main/contract/error';
+import { problemOf, WorkbenchError, type Problem } from '../../src-main/contract/error';
+import { connection } from './connection.svelte';
 
 export interface Toast {
   readonly id: number;
@@ -11,11 +12,20 @@ export interface Toast {
 const SHOWN_MS = 6000;
 /** Time enough to notice a mistake and reach for `Undo`. */
 const UNDO_MS = 10_000;
+/** More are shown only where each has an action. */
+const MOST = 4;
+
+/** What there is for a while: how long, and how many hold it (the pointer, the focus). */
+interface Span {
+  readonly ms: number;
+  holds: number;
+  timer: ReturnType<typeof setTimeout>;
+}
 
 class Toasts {
   shown = $state.raw<readonly Toast[]>([]);
   #nextId = 1;
-  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  readonly #spans = new Map<number, Span>();
 
   info(text: string, action?: Toast['action']): void {
     this.#show({ kind: 'info', text, ...(action && { action }) }, action ? UNDO_MS : SHOWN_MS);
@@ -28,32 +38,55 @@ class Toasts {
   }
 
   dismiss(id: number): void {
-    clearTimeout(this.#timers.get(id));
-    this.#timers.delete(id);
+    clearTimeout(this.#spans.get(id)?.timer);
+    this.#spans.delete(id);
     this.shown = this.shown.filter((toast) => toast.id !== id);
+  }
+
+  /** It stays while it is looked at: until as many calls of `release`. */
+  hold(id: number): void {
+    const span = this.#spans.get(id);
+    if (span === undefined) return;
+    span.holds += 1;
+    clearTimeout(span.timer);
+  }
+
+  release(id: number): void {
+    const span = this.#spans.get(id);
+    if (span === undefined) return;
+    span.holds -= 1;
+    if (span.holds === 0) span.timer = setTimeout(() => this.dismiss(id), span.ms);
   }
 
   #show(toast: Omit<Toast, 'id'>, ms: number | null): void {
     const id = this.#nextId++;
-    // The same failure twice is told once.
-    this.shown = [...this.shown.filter((one) => one.text !== toast.text), { ...toast, id }].slice(-4);
-    if (ms !== null)
-      this.#timers.set(
-        id,
-        setTimeout(() => this.dismiss(id), ms),
-      );
+    // The same words twice are told once, but what can be undone stays: it is another thing each time.
+    const repeated = this.shown.filter((one) => !one.action && !toast.action && one.text === toast.text);
+    for (const one of repeated) this.dismiss(one.id);
+    const passing = this.shown.filter((one) => !one.action);
+    for (const one of passing.slice(0, Math.max(this.shown.length + 1 - MOST, 0))) this.dismiss(one.id);
+    this.shown = [...this.shown, { ...toast, id }];
+    if (ms !== null) this.#spans.set(id, { ms, holds: 0, timer: setTimeout(() => this.dismiss(id), ms) });
   }
 }
 
+const NOT_CONNECTED: Problem = {
+  code: 'connection.lost',
+  message: 'Not connected.',
+  advice: 'The workbench cannot be reached. Try again when the connection is back.',
+};
+
 /** The problem that a failed call carries, whether thrown here or sent by the core. */
-export function describe(error: unknown): ReturnType<typeof problemOf> {
+export function describe(error: unknown): Problem {
   if (typeof error === 'object' && error !== null && 'data' in error) {
     const { data } = error;
     if (typeof data === 'object' && data !== null && 'message' in data && 'advice' in data) {
-      return data as ReturnType<typeof problemOf>;
+      return data as Problem;
     }
   }
-  return problemOf(error);
+  if (error instanceof WorkbenchError || connection.state === 'connected') return problemOf(error);
+  // Whatever the transport says of it: it is no defect.
+  return NOT_CONNECTED;
 }
 
 export const toasts = new Toasts();

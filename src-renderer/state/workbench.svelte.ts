@@ -1,20 +1,32 @@
 import { createContext } from 'svelte';
 import type { Dataset } from '../../src-main/contract/dataset';
+import type { Problem } from '../../src-main/contract/error';
 import type { WorkbenchEvent } from '../../src-main/contract/events';
 import type { ModelInfo } from '../../src-main/contract/model';
 import { ACTIVE_STATES, type Run } from '../../src-main/contract/run';
 import type { SystemInfo } from '../../src-main/contract/system';
 import type { ConnectionState, Transport } from '../transport/transport';
 import { wait } from './async';
+import { connection } from './connection.svelte';
+import { describe } from './toasts.svelte';
 
-type Listener = (event: WorkbenchEvent) => void;
+/** An event of the core; or that all was listed anew, since events were lost. */
+export type Told = WorkbenchEvent | { readonly type: 'listed' };
+type Listener = (event: Told) => void;
+
+interface Lists {
+  readonly runs: readonly Run[];
+  readonly datasets: readonly Dataset[];
+  readonly models: readonly ModelInfo[];
+}
 
 /** What the core knows, kept in step by its events. Lists are replaced whole, never changed in place. */
 export class Workbench {
   readonly transport: Transport;
-  connection = $state.raw<ConnectionState>('connected');
   /** False until the first lists have come. */
   loaded = $state.raw(false);
+  /** Why the lists could not be had when last asked for, though there is a connection. */
+  problem = $state.raw<Problem | null>(null);
   runs = $state.raw<readonly Run[]>([]);
   datasets = $state.raw<readonly Dataset[]>([]);
   models = $state.raw<readonly ModelInfo[]>([]);
@@ -27,6 +39,10 @@ export class Workbench {
 
   get api() {
     return this.transport.api;
+  }
+
+  get connection(): ConnectionState {
+    return connection.state;
   }
 
   /** The run that trains now, or waits in the middle of it. */
@@ -60,16 +76,21 @@ export class Workbench {
 
   /** Follows the core until the signal aborts, through every loss of the connection. */
   async follow(signal: AbortSignal): Promise<void> {
-    const leave = this.transport.onConnection((state) => (this.connection = state));
+    let hasten: () => void = () => undefined;
+    const leave = this.transport.onConnection((state) => {
+      connection.state = state;
+      if (state === 'connected') hasten();
+    });
     signal.addEventListener('abort', leave, { once: true });
     for (let failures = 0; !signal.aborted; failures += 1) {
       try {
         await this.#followOnce(signal, () => (failures = 0));
-      } catch {
-        // Told by the banner; what is left is to try again.
-        if (!signal.aborted) this.connection = 'reconnecting';
+      } catch (error) {
+        // Without a connection that is the reason, and told by itself.
+        if (!signal.aborted && this.connection === 'connected') this.problem = describe(error);
       }
-      await wait(Math.min(250 * 2 ** failures, 4000), signal);
+      const connected = new Promise<void>((resolve) => (hasten = resolve));
+      await Promise.race([wait(Math.min(250 * 2 ** failures, 4000), signal), connected]);
     }
   }
 
@@ -102,14 +123,14 @@ export class Workbench {
         // Where the listing fails, the last `next` is left behind and may fail later, unheard.
         next.catch(() => undefined);
         const first = await Promise.race([next, listing]);
-        if (first === undefined) break;
+        if ('runs' in first) {
+          this.#takeLists(first, held);
+          break;
+        }
         if (first.done === true) return;
         held.push(first.value);
         next = iterator.next();
       }
-      for (const event of held) this.#apply(event);
-      this.loaded = true;
-      this.connection = 'connected';
       succeeded();
       for (let result = await next; result.done !== true; result = await iterator.next())
         this.#apply(result.value);
@@ -119,7 +140,7 @@ export class Workbench {
     }
   }
 
-  async #list(): Promise<void> {
+  async #list(): Promise<Lists> {
     // The engine's answer takes seconds on a cold start, and no list waits for it.
     this.refreshSystem().catch(() => undefined);
     const [runs, datasets, models] = await Promise.all([
@@ -127,9 +148,18 @@ export class Workbench {
       this.api.datasets.list(),
       this.api.models.list(),
     ]);
+    return { runs, datasets, models };
+  }
+
+  /** All at once: nobody sees new lists without what was told since. */
+  #takeLists({ runs, datasets, models }: Lists, since: readonly WorkbenchEvent[]): void {
     this.runs = [...runs].sort(newestFirst);
     this.datasets = datasets;
     this.models = models;
+    for (const event of since) this.#apply(event);
+    this.loaded = true;
+    this.problem = null;
+    this.#tell({ type: 'listed' });
   }
 
   #apply(event: WorkbenchEvent): void {
@@ -149,6 +179,10 @@ export class Workbench {
       default:
         break;
     }
+    this.#tell(event);
+  }
+
+  #tell(event: Told): void {
     for (const listener of this.#listeners) listener(event);
   }
 }

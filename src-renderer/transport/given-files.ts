@@ -50,12 +50,14 @@ async function filesBelow(folder: FileSystemDirectoryEntry, above: string): Prom
     if (some.length === 0) break;
     entries.push(...some);
   }
-  const files: GivenFile[] = [];
-  for (const entry of entries) {
-    if (entry.isDirectory) files.push(...(await filesBelow(entry as FileSystemDirectoryEntry, `${path}/`)));
-    else files.push({ file: await fileOf(entry as FileSystemFileEntry), path: `${path}/${entry.name}` });
-  }
-  return files;
+  const files = await Promise.all(
+    entries.map(async (entry) =>
+      entry.isDirectory
+        ? filesBelow(entry as FileSystemDirectoryEntry, `${path}/`)
+        : [{ file: await fileOf(entry as FileSystemFileEntry), path: `${path}/${entry.name}` }],
+    ),
+  );
+  return files.flat();
 }
 
 function fileOf(entry: FileSystemFileEntry): Promise<File> {

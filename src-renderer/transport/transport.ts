@@ -12,6 +12,9 @@ export interface Transport {
   readonly api: ApiClient;
   /** Calls `listener` with the present state at once, then with each change. Returns the way to unsubscribe. */
   onConnection(listener: (state: ConnectionState) => void): () => void;
-  /** Sends one file's bytes and answers the id that `datasets.inspect` takes. Rejects with a `WorkbenchError`. */
-  upload(file: File): Promise<string>;
+  /**
+   * Sends one file's bytes, until the signal aborts, and answers the id that `datasets.inspect` takes. Rejects with a
+   * `WorkbenchError`.
+   */
+  upload(file: File, signal: AbortSignal): Promise<string>;
 }

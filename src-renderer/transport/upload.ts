@@ -3,7 +3,7 @@ import { filePaths, MAX_UPLOAD_BYTES } from '../../src-main/contract/files';
 import { IN_PLACE, megabytes } from './given-files';
 
 /** Sends one file's bytes beside the API; alike in both shells. */
-export async function upload(file: File): Promise<string> {
+export async function upload(file: File, signal: AbortSignal): Promise<string> {
   // Said here, since a server that stops reading in the middle looks like a broken connection to the page.
   if (file.size > MAX_UPLOAD_BYTES) {
     throw new WorkbenchError({
@@ -14,7 +14,7 @@ export async function upload(file: File): Promise<string> {
   }
   let response: Response;
   try {
-    response = await fetch(filePaths.upload(file.name), { method: 'POST', body: file });
+    response = await fetch(filePaths.upload(file.name), { method: 'POST', body: file, signal });
   } catch (cause) {
     // A file that was moved or changed since it was chosen fails here too.
     throw new WorkbenchError(

@@ -17,6 +17,8 @@ const PROGRAM = { trainer: join(__dirname, 'trainer.js'), rendererDirectory: joi
 void main(process.argv);
 
 async function main(argv: string[]): Promise<void> {
+  // A terminal that was closed, or a pipe that was read no further, is no reason to lose a run.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const json = argv.includes('--json');
   try {
     await program().parseAsync(argv);

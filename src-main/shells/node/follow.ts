@@ -5,7 +5,7 @@ import type { WorkbenchEvent } from '../../contract/events';
 import { ELAPSED_METRIC, type Run } from '../../contract/run';
 import type { CommandContext } from './context';
 import type { Output } from './output';
-import { count, duration, value } from './text';
+import { countText, durationText, fourDigits } from '../../contract/numbers';
 
 const GOING: readonly Run['state'][] = ['queued', 'running', 'paused'];
 
@@ -45,8 +45,8 @@ export async function follow(api: ApiClient, runId: number, context: CommandCont
 }
 
 function concluded(run: Run, output: Output): Run {
-  const speed = run.elapsedMs > 0 ? `, ${count((1000 * run.step) / run.elapsedMs)} steps a second` : '';
-  const summary = `${count(run.step)} steps in ${duration(run.elapsedMs)}${speed}`;
+  const speed = run.elapsedMs > 0 ? `, ${countText((1000 * run.step) / run.elapsedMs)} steps a second` : '';
+  const summary = `${countText(run.step)} steps in ${durationText(run.elapsedMs)}${speed}`;
   if (run.state === 'completed') {
     output.line(`${run.name} (run ${String(run.id)}) is complete: ${summary}.`);
     return run;
@@ -54,11 +54,11 @@ function concluded(run: Run, output: Output): Run {
   if (run.state === 'stopped' || run.problem === null) {
     throw new WorkbenchError({
       code: `run.${run.state}`,
-      message: `${run.name} (run ${String(run.id)}) was ${run.state} at step ${count(run.step)}.`,
+      message: `${run.name} (run ${String(run.id)}) was ${run.state} at step ${countText(run.step)}.`,
       advice:
         run.checkpointStep === null
           ? 'It had no checkpoint yet: start it again.'
-          : `Go on from step ${count(run.checkpointStep)} with: resume ${String(run.id)}`,
+          : `Go on from step ${countText(run.checkpointStep)} with: resume ${String(run.id)}`,
     });
   }
   throw new WorkbenchError(run.problem);
@@ -184,6 +184,6 @@ function metrics(run: Run): [string, number][] {
 
 function metricsLine(run: Run): string {
   return metrics(run)
-    .map(([name, number]) => `${name} ${value(number)}`)
+    .map(([name, number]) => `${name} ${fourDigits(number)}`)
     .join('  ');
 }

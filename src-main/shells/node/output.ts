@@ -1,5 +1,5 @@
 import type { Problem } from '../../contract/error';
-import { count, duration } from './text';
+import { countText, durationText } from '../../contract/numbers';
 
 export interface Progress {
   /** Stable for one piece of work, e.g. `run 3`. */
@@ -97,8 +97,8 @@ function percentOf({ done, total }: Progress): number {
 
 function plainLine(progress: Progress): string {
   const { label, done, total, unit, remainingMs, detail } = progress;
-  const counted = unit === null ? '' : ` (${count(done)} of ${count(total)} ${unit})`;
-  const left = remainingMs === null ? '' : `, ${duration(remainingMs)} left`;
+  const counted = unit === null ? '' : ` (${countText(done)} of ${countText(total)} ${unit})`;
+  const left = remainingMs === null ? '' : `, ${durationText(remainingMs)} left`;
   const more = detail === undefined || detail === '' ? '' : `, ${detail}`;
   return `${label}: ${String(percentOf(progress))}%${counted}${left}${more}`;
 }
@@ -110,8 +110,8 @@ function barLine(progress: Progress): string {
     label,
     '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled),
     `${String(percentOf(progress)).padStart(3)}%`,
-    unit === null ? '' : `${count(done)}/${count(total)} ${unit}`,
-    remainingMs === null ? '' : `${duration(remainingMs)} left`,
+    unit === null ? '' : `${countText(done)}/${countText(total)} ${unit}`,
+    remainingMs === null ? '' : `${durationText(remainingMs)} left`,
     detail ?? '',
   ]
     .filter((part) => part !== '')

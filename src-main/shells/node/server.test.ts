@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -250,6 +251,21 @@ describe('the socket', () => {
     expect(await upgrade('/rpc', { cookie, origin: 'http://evil.example' })).toBe(403);
     expect(await upgrade('/rpc', { cookie, origin: `https://127.0.0.1:${String(server.port)}` })).toBe(403);
     expect(await upgrade('/rpc', { cookie, origin: 'http://evil.example', host: 'evil.example' })).toBe(403);
+    expect(await upgrade('/other', { cookie, origin })).toBe(404);
+  });
+
+  it('outlives a client that breaks off while it is refused', async () => {
+    const request = 'GET /x HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+    for (let i = 0; i < 20; i++)
+      await new Promise<void>((resolve) => {
+        const client = connect(server.port, '127.0.0.1', () => {
+          client.write(request, () => client.resetAndDestroy());
+        });
+        client.on('error', () => undefined);
+        client.on('close', () => {
+          resolve();
+        });
+      });
     expect(await upgrade('/other', { cookie, origin })).toBe(404);
   });
 

@@ -47,6 +47,8 @@ export async function serveLoopback(options: LoopbackOptions): Promise<LoopbackS
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    // Node no longer listens to it: a client that breaks the connection off would end the process.
+    stream.on('error', () => undefined);
     const refusal =
       request.url === '/rpc'
         ? access.refusal(request, { ownPageOnly: true })
@@ -54,6 +56,7 @@ export async function serveLoopback(options: LoopbackOptions): Promise<LoopbackS
     if (refusal !== null) {
       stream.end(
         `HTTP/1.1 ${String(refusal.status)} Refused\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n${refusal.sentence}\n`,
+        () => stream.destroy(),
       );
       return;
     }

@@ -4,7 +4,8 @@ import type { CommandContext, Made } from '../context';
 import { findRun } from '../find-run';
 import { saveFile } from '../save';
 import { withReader } from '../session';
-import { table, value } from '../text';
+import { fourDigits } from '../../../contract/numbers';
+import { table } from '../text';
 
 export async function compare(
   context: CommandContext,
@@ -19,7 +20,7 @@ export async function compare(
     const names = [...new Set(runs.flatMap(({ latest }) => Object.keys(latest)))].filter(
       (name) => name !== ELAPSED_METRIC,
     );
-    const cell = (number: number | undefined): string => (number === undefined ? '' : value(number));
+    const cell = (number: number | undefined): string => (number === undefined ? '' : fourDigits(number));
     const rows = names.map((name) => [name, ...runs.map(({ latest }) => cell(latest[name]))]);
     context.output.line(table(['metric', ...runs.map(({ name }) => name)], rows));
     context.output.line(`The report is ${file}.`);

@@ -11,7 +11,7 @@ import type { CommandContext, Made } from '../context';
 import { followDatasets } from '../follow';
 import { interrupted } from '../interrupt';
 import { withWorkbench } from '../session';
-import { count } from '../text';
+import { countText } from '../../../contract/numbers';
 
 export async function importDataset(
   context: CommandContext,
@@ -46,7 +46,7 @@ export async function importDataset(
     );
     context.output.event('dataset', { dataset });
     const { kind, trainCount, testCount } = dataset;
-    const items = `${count(trainCount)} training and ${count(testCount)} test ${kind}`;
+    const items = `${countText(trainCount)} training and ${countText(testCount)} test ${kind}`;
     context.output.line(`${dataset.name} is dataset ${dataset.id}: ${items}, ${itemText(dataset)}.`);
     return { runs: [], files: [] };
   });
@@ -58,7 +58,9 @@ export async function generateDataset(context: CommandContext, id: string): Prom
       unlessInterrupted(context, api.datasets.prepare({ id })),
     );
     context.output.event('dataset', { dataset });
-    context.output.line(`${dataset.name} is ready: ${count(dataset.trainCount)} training ${dataset.kind}.`);
+    context.output.line(
+      `${dataset.name} is ready: ${countText(dataset.trainCount)} training ${dataset.kind}.`,
+    );
     return { runs: [], files: [] };
   });
 }

@@ -1,7 +1,8 @@
 import { itemText } from '../../../contract/dataset';
 import type { CommandContext } from '../context';
 import { withReader } from '../session';
-import { count, table, value } from '../text';
+import { countText, fourDigits } from '../../../contract/numbers';
+import { table } from '../text';
 
 export async function runs(context: CommandContext): Promise<void> {
   await withReader(context, async ({ api }) => {
@@ -10,8 +11,8 @@ export async function runs(context: CommandContext): Promise<void> {
     const rows = list.map((run) => {
       const metric = headline.get(run.config.model) ?? '';
       const latest = run.latest[metric];
-      const steps = `${count(run.step)}${run.totalSteps === null ? '' : `/${count(run.totalSteps)}`}`;
-      const result = latest === undefined ? '' : `${metric} ${value(latest)}`;
+      const steps = `${countText(run.step)}${run.totalSteps === null ? '' : `/${countText(run.totalSteps)}`}`;
+      const result = latest === undefined ? '' : `${metric} ${fourDigits(latest)}`;
       return [String(run.id), run.name, run.config.model, run.datasetName, run.state, steps, result];
     });
     const header = ['id', 'name', 'model', 'dataset', 'state', 'steps', 'last value'];
@@ -26,7 +27,7 @@ export async function datasets(context: CommandContext): Promise<void> {
       dataset.id,
       dataset.name,
       dataset.state === 'absent' ? 'made on first use' : dataset.state,
-      `${count(dataset.trainCount)} + ${count(dataset.testCount)}`,
+      `${countText(dataset.trainCount)} + ${countText(dataset.testCount)}`,
       `${dataset.kind}, ${itemText(dataset)}`,
     ]);
     context.output.document(list, table(['id', 'name', 'state', 'train + test', 'items'], rows));

@@ -57,7 +57,7 @@ function assignment(model: ModelInfo, text: string): [string, number | string | 
   }
   const name = text.slice(0, at);
   const value = text.slice(at + 1);
-  const field = model.fields[name];
+  const field = Object.hasOwn(model.fields, name) ? model.fields[name] : undefined;
   // An unknown name goes on as it is: the core says which names there are.
   return [name, field === undefined ? value : (parseFieldText(field, value) as number | string | boolean)];
 }

@@ -2,13 +2,13 @@ import type { CommandContext, Made } from '../context';
 import { findRun } from '../find-run';
 import { follow } from '../follow';
 import { withWorkbench } from '../session';
-import { count } from '../text';
+import { countText } from '../../../contract/numbers';
 
 export async function resume(context: CommandContext, text: string): Promise<Made> {
   return withWorkbench(context, async ({ api }) => {
     const run = findRun(await api.runs.list(), text);
     await api.runs.resume({ id: run.id });
-    context.output.line(`${run.name} goes on from step ${count(run.checkpointStep ?? 0)}.`);
+    context.output.line(`${run.name} goes on from step ${countText(run.checkpointStep ?? 0)}.`);
     await follow(api, run.id, context);
     return { runs: [run.id], files: [] };
   });

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { boolean, choice } from './hyperparameters';
+import type { MetricInfo } from './model';
+import { quantitiesOf } from './quantity';
+
+const loss: MetricInfo = {
+  name: 'loss',
+  label: 'Negative ELBO',
+  help: '',
+  group: 'Loss',
+  unit: 'nats',
+  better: 'lower',
+};
+const fields = {
+  reduction: choice({
+    label: 'Loss reduction',
+    help: '',
+    group: 'Objective',
+    default: 'sum',
+    options: [
+      { value: 'sum', label: 'Sums' },
+      { value: 'mean', label: 'Means' },
+    ],
+  }),
+  joint: boolean({ label: 'Joint batch', help: '', group: 'Objective', default: false }),
+};
+const varying = { ...loss, variesWith: ['reduction'] };
+const keyOf = (metric: MetricInfo, hyperparameters = {}) =>
+  quantitiesOf({ fields, metrics: [metric] }, hyperparameters)[0]?.key;
+
+test('a quantity is a name with its label and unit', () => {
+  expect(keyOf(loss)).toBe(keyOf({ ...loss, help: 'In other words.' }));
+  expect(keyOf(loss)).not.toBe(keyOf({ ...loss, label: 'Reconstruction error' }));
+  expect(keyOf(loss)).not.toBe(keyOf({ ...loss, unit: 'bits' }));
+  expect(keyOf(loss)).not.toBe(keyOf({ ...loss, name: 'validation_loss' }));
+});
+
+test('settings that change what is measured make another of it; others do not', () => {
+  expect(keyOf(varying, { reduction: 'sum' })).not.toBe(keyOf(varying, { reduction: 'mean' }));
+  expect(keyOf(varying, { reduction: 'sum', joint: true })).toBe(keyOf(varying, { reduction: 'sum' }));
+});
+
+test('its label tells what is unusual', () => {
+  const labelOf = (reduction: string) =>
+    quantitiesOf({ fields, metrics: [varying] }, { reduction })[0]?.label;
+  expect(labelOf('sum')).toBe('Negative ELBO');
+  expect(labelOf('mean')).toBe('Negative ELBO, Loss reduction: Means');
+});

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { defaultsOf } from '../contract/hyperparameters';
+import { quantitiesOf } from '../contract/quantity';
+import { withValidation } from './metrics';
+import { MODELS, modelById } from './registry';
+
+const keyOf = (id: string, name: string, set = {}) => {
+  const { info } = modelById(id);
+  const found = quantitiesOf(info, { ...defaultsOf(info.fields), ...set }).find((one) => one.name === name);
+  if (found === undefined) throw new Error(`${id} has no ${name}.`);
+  return found.key;
+};
+
+it.each(['loss', 'validation_loss', 'gradient_norm'])('%s is another quantity in each family', (name) => {
+  const models = ['vae-mlp', 'vae-mlp-2d', 'autoencoder', 'denoising-autoencoder', 'classifier-mlp'];
+  expect(new Set(models.map((id) => keyOf(id, name))).size).toBe(models.length);
+});
+
+it.each(['g_loss', 'd_loss'])('%s of a GAN is not that of a Wasserstein GAN', (name) => {
+  expect(keyOf('gan-mlp', name)).toBe(keyOf('dcgan', name));
+  expect(keyOf('gan-mlp', name)).not.toBe(keyOf('wgan', name));
+});
+
+it('a semi-supervised GAN shares with others what it is told apart by, but not the loss of its features', () => {
+  expect(keyOf('sgan', 'd_loss')).toBe(keyOf('gan-mlp', 'd_loss'));
+  expect(keyOf('sgan', 'accuracy')).toBe(keyOf('classifier-mlp', 'accuracy'));
+  expect(keyOf('sgan', 'g_loss')).not.toBe(keyOf('gan-mlp', 'g_loss'));
+});
+
+it('settings that change what is measured make another quantity, and such alone', () => {
+  const vae = (name: string, set = {}) => keyOf('vae-mlp', name, set);
+  expect(vae('loss', { learningRate: 0.01, latentSize: 20 })).toBe(vae('loss'));
+  for (const set of [{ lossReduction: 'document' }, { decoder: 'gaussian' }, { beta: 4 }]) {
+    expect(vae('loss', set)).not.toBe(vae('loss'));
+    expect(vae('validation_loss', set)).not.toBe(vae('validation_loss'));
+  }
+  expect(vae('reconstruction_loss', { beta: 4 })).toBe(vae('reconstruction_loss'));
+});
+
+it.each(MODELS)('$info.id has one metric a name, and no two labels alike', ({ info: { metrics } }) => {
+  expect(new Set(metrics.map(({ name }) => name)).size).toBe(metrics.length);
+  expect(new Set(metrics.map(({ label }) => label)).size).toBe(metrics.length);
+});
+
+it('settings that a metric varies with are those of some model that has it', () => {
+  for (const { info } of MODELS) {
+    for (const { name, variesWith = [] } of info.metrics) {
+      const having = MODELS.filter((model) => model.info.metrics.some((metric) => metric.name === name));
+      for (const setting of variesWith)
+        expect(
+          having.some((model) => setting in model.info.fields),
+          `${name}: ${setting}`,
+        ).toBe(true);
+    }
+  }
+});
+
+it('a validation label keeps its abbreviations', () => {
+  const labelOf = (label: string) =>
+    withValidation({ name: 'x', label, help: '', group: '', better: 'lower' }, '')[1]?.label;
+  expect(labelOf('KL divergence')).toBe('Validation KL divergence');
+  expect(labelOf('Negative ELBO')).toBe('Validation negative ELBO');
+});

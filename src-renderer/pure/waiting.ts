@@ -1,0 +1,30 @@
+import type { Dataset } from '../../src-main/contract/dataset';
+import type { Run } from '../../src-main/contract/run';
+
+/** What a queued run waits for. */
+export interface Waiting {
+  /** The run whose turn it is; null where it is its own. */
+  readonly before: Run | null;
+  /** The dataset being made for the one whose turn it is. */
+  readonly making: Dataset | null;
+}
+
+/**
+ * @param active the run that trains or pauses
+ * @param runs newest first
+ */
+export function waitingOf(
+  run: Run,
+  active: Run | undefined,
+  runs: readonly Run[],
+  datasets: readonly Dataset[],
+): Waiting {
+  if (active !== undefined) return { before: active, making: null };
+  const makingFor = ({ config }: Run) =>
+    datasets.find(({ id, state }) => id === config.dataset && state === 'preparing') ?? null;
+  const own = makingFor(run);
+  if (own !== null) return { before: null, making: own };
+  // Nothing trains, and this run could: the turn is that of the oldest which cannot yet.
+  const before = runs.filter((one) => one.state === 'queued' && makingFor(one) !== null).at(-1) ?? null;
+  return { before, making: before && makingFor(before) };
+}

@@ -1,0 +1,86 @@
+import type { MetricBatch, WorkbenchEvent } from '../../src-main/contract/events';
+import type { LogEntry, Run } from '../../src-main/contract/run';
+import type { Sample } from '../../src-main/contract/sample';
+import type { ConnectionState, Transport } from '../transport/transport';
+
+interface Options {
+  signal?: AbortSignal;
+}
+
+/** For tests: a core that answers and tells what a test says. */
+export function fakeCore() {
+  let tellConnection: (state: ConnectionState) => void = () => undefined;
+  let resolveNext: ((result: IteratorResult<WorkbenchEvent>) => void) | null = null;
+  let breakEvents: (error: Error) => void = () => undefined;
+  const unheard: WorkbenchEvent[] = [];
+
+  function next(): Promise<IteratorResult<WorkbenchEvent>> {
+    const value = unheard.shift();
+    if (value !== undefined) return Promise.resolve({ done: false, value });
+    return new Promise((resolve, reject) => {
+      resolveNext = resolve;
+      breakEvents = reject;
+    });
+  }
+
+  const core = {
+    known: [] as Run[],
+    /** Each call of `api.runs`; a test puts its own in their place. */
+    runs: {
+      list: () => Promise.resolve(core.known),
+      remove: (_ref: { id: number }): Promise<void> => Promise.resolve(),
+      restore: ({ id }: { id: number }): Promise<Run> => Promise.resolve(runOf(id)),
+      samples: (_ref: { id: number }, _options?: Options): Promise<Sample[]> => Promise.resolve([]),
+      logs: (_ref: { id: number }, _options?: Options): Promise<LogEntry[]> => Promise.resolve([]),
+      /** Tells nothing until it is aborted. */
+      watch: async (
+        _given: { id: number },
+        { signal }: Options = {},
+      ): Promise<AsyncIterable<MetricBatch>> => ({
+        [Symbol.asyncIterator]: () => ({
+          next: () =>
+            new Promise((_resolve, reject) =>
+              signal?.addEventListener('abort', () => reject(new Error('aborted'))),
+            ),
+        }),
+      }),
+    },
+    tell(event: WorkbenchEvent): void {
+      if (resolveNext === null) unheard.push(event);
+      else resolveNext({ done: false, value: event });
+      resolveNext = null;
+    },
+    loseConnection(): void {
+      tellConnection('reconnecting');
+      breakEvents(new Error('[AsyncIdQueue] Queue[3] was closed or aborted while waiting for pulling.'));
+    },
+    connect: () => tellConnection('connected'),
+  };
+  const transport = {
+    kind: 'browser',
+    onConnection(listener: typeof tellConnection) {
+      tellConnection = listener;
+      listener('connected');
+      return () => undefined;
+    },
+    api: {
+      system: {
+        info: () => Promise.reject(new Error('No engine.')),
+        events: () => Promise.resolve({ [Symbol.asyncIterator]: () => ({ next }) }),
+      },
+      runs: core.runs,
+      datasets: { list: () => Promise.resolve([]) },
+      models: { list: () => Promise.resolve([]) },
+    },
+  };
+  return Object.assign(core, { transport: transport as unknown as Transport });
+}
+
+export function runOf(id: number, changes: Partial<Run> = {}): Run {
+  const run = { id, name: `Run #${String(id)}`, state: 'completed', step: 0, finishedAt: 1, latest: {} };
+  return { ...run, config: { model: 'gan' }, ...changes } as unknown as Run;
+}
+
+export function sampleOf(id: number, step: number): Sample {
+  return { id, runId: 1, step, kind: 'samples', mediaType: 'image/png', sheet: null };
+}

@@ -1,0 +1,180 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { Dataset, Inspection } from '../../src-main/contract/dataset';
+import type { WorkbenchEvent } from '../../src-main/contract/events';
+import { importing } from './importing.svelte';
+import { toasts } from './toasts.svelte';
+import type { Workbench } from './workbench.svelte';
+
+const { went } = vi.hoisted(() => ({ went: [] as string[] }));
+vi.mock('./router.svelte', () => ({
+  paths: { dataset: (id: string) => id },
+  router: { go: (path: string) => went.push(path) },
+}));
+
+const given = ['a.gz', 'b.gz'].map((path) => ({ path, file: new File([path], path) }));
+const inspection = { inspectionId: 'i1', suggestedName: 'Discs' } as Inspection;
+const discs = { id: 'discs', name: 'Discs' } as Dataset;
+
+/** A call that the test answers, or that ends with its signal. */
+class Call<Answer> {
+  readonly signals: AbortSignal[] = [];
+  readonly #answers: { give: (answer: Answer) => void; fail: (error: Error) => void }[] = [];
+
+  readonly made = (signal: AbortSignal) =>
+    new Promise<Answer>((give, fail) => {
+      this.signals.push(signal);
+      this.#answers.push({ give, fail });
+      signal.addEventListener('abort', () => {
+        fail(new Error('aborted'));
+      });
+    });
+
+  async answer(answer: Answer): Promise<void> {
+    await vi.waitUntil(() => this.#answers.length > 0);
+    this.#answers.shift()?.give(answer);
+  }
+
+  async fail(): Promise<void> {
+    await vi.waitUntil(() => this.#answers.length > 0);
+    this.#answers.shift()?.fail(new Error('broken'));
+  }
+}
+
+let uploads: Call<string>;
+let imports: Call<Dataset>;
+let workbench: Workbench;
+let tell: (event: WorkbenchEvent) => void;
+
+beforeEach(() => {
+  uploads = new Call();
+  imports = new Call();
+  workbench = {
+    transport: { upload: (_: File, signal: AbortSignal) => uploads.made(signal) },
+    api: {
+      datasets: {
+        inspect: () => Promise.resolve(inspection),
+        import: (_: unknown, { signal }: { signal: AbortSignal }) => imports.made(signal),
+      },
+    },
+    takeDataset: () => undefined,
+    onEvent: (listener: typeof tell) => {
+      tell = listener;
+      return () => undefined;
+    },
+  } as unknown as Workbench;
+  importing.clear();
+  importing.open = false;
+  toasts.shown = [];
+  went.length = 0;
+});
+
+/** Brings files as far as their inspection. */
+async function inspect(): Promise<void> {
+  const taken = importing.take(workbench, given);
+  await uploads.answer('u1');
+  await uploads.answer('u2');
+  await taken;
+  expect(importing.stage).toBe('inspected');
+}
+
+it('opens at once, while a dropped folder is still walked', async () => {
+  let found: (files: typeof given) => void = () => undefined;
+  const taken = importing.take(workbench, new Promise((give) => (found = give)));
+  expect([importing.open, importing.stage]).toEqual([true, 'reading']);
+  found([]);
+  await taken;
+  expect([importing.stage, importing.problem?.message]).toEqual([
+    'choosing',
+    'There are no files in what was given.',
+  ]);
+});
+
+it('sends nothing more once it is closed', async () => {
+  const taken = importing.take(workbench, given);
+  await vi.waitUntil(() => uploads.signals.length === 1);
+  importing.close();
+  expect(uploads.signals[0]?.aborted).toBe(true);
+  await taken;
+  expect(uploads.signals).toHaveLength(1);
+  expect([importing.open, importing.stage, importing.problem]).toEqual([false, 'choosing', null]);
+});
+
+it('does not send what was found only after it was closed', async () => {
+  let found: (files: typeof given) => void = () => undefined;
+  const taken = importing.take(workbench, new Promise((give) => (found = give)));
+  importing.close();
+  found(given);
+  await taken;
+  expect(uploads.signals).toHaveLength(0);
+});
+
+it('leads to the new dataset where the dialog is still open', async () => {
+  await inspect();
+  const finished = importing.finish(workbench);
+  await imports.answer(discs);
+  await finished;
+  expect([importing.open, went, toasts.shown[0]?.text]).toEqual([false, ['discs'], 'Imported Discs.']);
+});
+
+it('goes on when it is closed, comes back when asked for, and then only tells its end', async () => {
+  await inspect();
+  const finished = importing.finish(workbench);
+  tell({ type: 'import-progress', inspectionId: 'i1', fraction: 0.5 });
+  importing.close();
+  importing.choose();
+  expect([importing.open, importing.stage, importing.progress]).toEqual([true, 'importing', 0.5]);
+  // One at a time: other files are told so, and take nothing away.
+  await importing.take(workbench, given);
+  expect([importing.stage, importing.problem?.message]).toEqual([
+    'importing',
+    'Discs is still being imported.',
+  ]);
+  importing.close();
+  await imports.answer(discs);
+  await finished;
+  expect(went).toEqual([]);
+  expect(toasts.shown[0]).toMatchObject({ text: 'Imported Discs.', action: { label: 'Open' } });
+  toasts.shown[0]?.action?.run();
+  expect(went).toEqual(['discs']);
+});
+
+it('tells a failure where it is seen, and keeps what was inspected', async () => {
+  await inspect();
+  const finished = importing.finish(workbench);
+  importing.close();
+  await imports.fail();
+  await finished;
+  expect([importing.open, toasts.shown[0]?.kind]).toEqual([false, 'error']);
+  importing.choose();
+  expect([importing.stage, importing.problem?.message]).toEqual(['inspected', 'broken']);
+  importing.close();
+  expect(importing.stage).toBe('choosing');
+});
+
+it('is cancelled without a problem', async () => {
+  await inspect();
+  const finished = importing.finish(workbench);
+  importing.cancel();
+  await finished;
+  expect([importing.open, importing.stage, importing.problem]).toEqual([true, 'inspected', null]);
+});
+
+it('gives a form what it can take, and does not leave the form', async () => {
+  let fits = true;
+  const offered: string[] = [];
+  const leave = importing.offerTo(({ id }) => {
+    offered.push(id);
+    return fits;
+  });
+  for (const label of [undefined, 'Open']) {
+    toasts.shown = [];
+    await inspect();
+    const finished = importing.finish(workbench);
+    await imports.answer(discs);
+    await finished;
+    expect(toasts.shown.map(({ action }) => action?.label)).toEqual([label]);
+    fits = false;
+  }
+  expect([offered, went]).toEqual([['discs', 'discs'], []]);
+  leave();
+});

@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { WorkbenchError } from '../../src-main/contract/error';
+import type { Run } from '../../src-main/contract/run';
+import type { Sample } from '../../src-main/contract/sample';
+import { fakeCore, runOf, sampleOf } from './fake-core';
+import { RunFeed } from './run-feed.svelte';
+import { Workbench } from './workbench.svelte';
+
+let core: ReturnType<typeof fakeCore>;
+let workbench: Workbench;
+let feed: RunFeed;
+let close: () => void;
+const following = new AbortController();
+/** (step, value) pairs of every metric. */
+let pairs: number[];
+let recorded: Sample[];
+
+const steps = () => feed.samples.map(({ step }) => step);
+const tellRun = (changes: Partial<Run>) => workbench.takeRun(runOf(1, changes));
+const loaded = () =>
+  vi.waitFor(() => {
+    expect(feed.loaded).toBe(true);
+  });
+
+beforeEach(async () => {
+  pairs = [1, 0.1, 600, 0.6];
+  recorded = [sampleOf(1, 0), sampleOf(2, 500), sampleOf(3, 600)];
+  vi.stubGlobal('fetch', async () => new Response(Float64Array.from(pairs).buffer));
+  core = fakeCore();
+  core.known = [runOf(1, { step: 600 })];
+  core.runs.samples = async () => recorded;
+  workbench = new Workbench(core.transport);
+  void workbench.follow(following.signal);
+  await vi.waitFor(() => {
+    expect(workbench.loaded).toBe(true);
+  });
+  feed = new RunFeed(workbench, 1);
+});
+afterEach(() => {
+  close();
+  vi.unstubAllGlobals();
+});
+
+test('keeps what is told while the lists are on their way', async () => {
+  let answer: (samples: Sample[]) => void = () => undefined;
+  core.runs.samples = () => new Promise((resolve) => (answer = resolve));
+  close = feed.open();
+  core.tell({ type: 'sample', sample: sampleOf(4, 700) });
+  core.tell({ type: 'log', runId: 1, entry: { at: 1, level: 'info', text: 'Meanwhile.' } });
+  await vi.waitFor(() => {
+    expect(steps()).toEqual([700]);
+  });
+  answer(recorded);
+  await loaded();
+  expect(steps()).toEqual([0, 500, 600, 700]);
+  expect(feed.logs.map(({ text }) => text)).toEqual(['Meanwhile.']);
+});
+
+describe('a run that is resumed', () => {
+  beforeEach(async () => {
+    close = feed.open();
+    await loaded();
+    // What the core keeps of it: all up to its checkpoint.
+    pairs = [1, 0.1];
+    recorded = recorded.slice(0, 2);
+  });
+
+  test.each([
+    [
+      'from the queue',
+      [
+        { state: 'queued', finishedAt: null, step: 600 },
+        { state: 'running', step: 500 },
+      ],
+    ],
+    ['of which only the end is heard', [{ state: 'failed', finishedAt: 2, step: 600 }]],
+    ['of which only a smaller step is heard', [{ state: 'completed', step: 500 }]],
+  ] as [string, Partial<Run>[]][])('%s loses what came after its checkpoint', async (_, told) => {
+    for (const changes of told) tellRun(changes);
+    await vi.waitFor(() => {
+      expect(steps()).toEqual([0, 500]);
+      expect([...feed.elapsed.steps]).toEqual([1]);
+    });
+    core.tell({ type: 'sample', sample: sampleOf(9, 600) });
+    await vi.waitFor(() => {
+      expect(steps()).toEqual([0, 500, 600]);
+    });
+  });
+
+  test('is loaded once', async () => {
+    const list = vi.fn(core.runs.samples);
+    core.runs.samples = list;
+    tellRun({ state: 'queued', finishedAt: null, step: 600 });
+    tellRun({ state: 'running', step: 500 });
+    for (const state of ['running', 'paused', 'running', 'stopped'] as const) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      tellRun({ state, step: 700 });
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(list).toHaveBeenCalledTimes(1);
+  });
+});
+
+test('loads anew once all was listed anew', async () => {
+  close = feed.open();
+  await loaded();
+  core.loseConnection();
+  recorded = [...recorded, sampleOf(4, 700)];
+  core.connect();
+  await vi.waitFor(() => {
+    expect(steps()).toEqual([0, 500, 600, 700]);
+  });
+});
+
+test('says why it could not load, and is not taken for loaded', async () => {
+  const problem = { code: 'store.full', message: 'The disk is full.', advice: 'Make room.' };
+  const { samples } = core.runs;
+  core.runs.samples = () => Promise.reject(new WorkbenchError(problem));
+  close = feed.open();
+  await vi.waitFor(() => {
+    expect(feed.problem).toEqual(problem);
+  });
+  expect(feed.loaded).toBe(false);
+  core.runs.samples = samples;
+  await vi.waitFor(
+    () => {
+      expect(feed.loaded).toBe(true);
+    },
+    { timeout: 3000 },
+  );
+  expect(feed.problem).toBeNull();
+});

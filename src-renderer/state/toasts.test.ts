@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { WorkbenchError } from '../../src-main/contract/error';
+import { connection } from './connection.svelte';
+import { describe, toasts } from './toasts.svelte';
+
+const undo = { label: 'Undo', run: () => undefined };
+const texts = () => toasts.shown.map(({ text }) => text);
+const idOf = (text: string) => toasts.shown.find((toast) => toast.text === text)?.id ?? NaN;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  for (const { id } of toasts.shown) toasts.dismiss(id);
+  connection.state = 'connected';
+  vi.useRealTimers();
+});
+
+test('a failure is told once, but each thing that can be undone stays', () => {
+  toasts.failure(new Error('Broken.'));
+  toasts.failure(new Error('Broken.'));
+  toasts.info('Removed 3 runs.', undo);
+  toasts.info('Removed 3 runs.', undo);
+  expect(texts()).toEqual(['Broken.', 'Removed 3 runs.', 'Removed 3 runs.']);
+});
+
+test('room is made by what has no action', () => {
+  toasts.info('Removed 1.', undo);
+  toasts.failure(new Error('A'));
+  toasts.info('Removed 2.', undo);
+  toasts.failure(new Error('B'));
+  toasts.failure(new Error('C'));
+  expect(texts()).toEqual(['Removed 1.', 'Removed 2.', 'B', 'C']);
+  for (const n of [3, 4, 5]) toasts.info(`Removed ${String(n)}.`, undo);
+  expect(texts()).toEqual([1, 2, 3, 4, 5].map((n) => `Removed ${String(n)}.`));
+  toasts.failure(new Error('D'));
+  expect(texts()).toContain('D');
+});
+
+test('time stands still for as long as pointer or focus is there', () => {
+  toasts.info('Removed 1.', undo);
+  const id = idOf('Removed 1.');
+  vi.advanceTimersByTime(9000);
+  toasts.hold(id);
+  toasts.hold(id);
+  vi.advanceTimersByTime(60_000);
+  toasts.release(id);
+  vi.advanceTimersByTime(60_000);
+  expect(texts()).toEqual(['Removed 1.']);
+  toasts.release(id);
+  vi.advanceTimersByTime(9000);
+  expect(texts()).toEqual(['Removed 1.']);
+  vi.advanceTimersByTime(1000);
+  expect(texts()).toEqual([]);
+});
+
+test('a failure stays, held or not', () => {
+  toasts.failure(new Error('Broken.'));
+  toasts.hold(idOf('Broken.'));
+  toasts.release(idOf('Broken.'));
+  vi.advanceTimersByTime(60_000);
+  expect(texts()).toEqual(['Broken.']);
+});
+
+test('what fails without a connection is no defect, unless it says why itself', () => {
+  const raw = new Error('Cannot send message, WebSocket is not open.');
+  const told = { code: 'run.active', message: 'Still training.', advice: 'Stop it first.' };
+  expect(describe(raw).advice).toContain('defect');
+  connection.state = 'reconnecting';
+  expect(describe(raw)).toMatchObject({ message: 'Not connected.' });
+  expect(describe(raw).advice).toContain('Try again when the connection is back');
+  expect(describe(new WorkbenchError(told))).toEqual(told);
+  expect(describe(Object.assign(new Error(), { data: told }))).toEqual(told);
+});

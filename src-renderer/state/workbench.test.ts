@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { WorkbenchError } from '../../src-main/contract/error';
+import { fakeCore, runOf } from './fake-core';
+import { Workbench, type Told } from './workbench.svelte';
+
+const FULL = { code: 'store.full', message: 'The disk is full.', advice: 'Make room.' };
+
+let core: ReturnType<typeof fakeCore>;
+let workbench: Workbench;
+let told: Told['type'][];
+let following: AbortController;
+
+beforeEach(() => {
+  core = fakeCore();
+  workbench = new Workbench(core.transport);
+  told = [];
+  workbench.onEvent((event) => told.push(event.type));
+  following = new AbortController();
+});
+afterEach(() => {
+  core.connect();
+  following.abort();
+});
+
+test('why the lists cannot be had is kept apart from the connection, until they can', async () => {
+  const { list } = core.runs;
+  core.runs.list = () => Promise.reject(new WorkbenchError(FULL));
+  void workbench.follow(following.signal);
+  await vi.waitFor(() => {
+    expect(workbench.problem).toEqual(FULL);
+  });
+  expect([workbench.connection, workbench.loaded]).toEqual(['connected', false]);
+  core.runs.list = list;
+  await vi.waitFor(() => {
+    expect(workbench.loaded).toBe(true);
+  });
+  expect(workbench.problem).toBeNull();
+});
+
+test('lists anew as soon as the connection is back, and says so', async () => {
+  core.known = [runOf(1)];
+  void workbench.follow(following.signal);
+  await vi.waitFor(() => {
+    expect(told).toEqual(['listed']);
+  });
+  core.runs.list = () => Promise.reject(new Error('Cannot send message, WebSocket is not open.'));
+  core.loseConnection();
+  // Long enough for it to have given up a few times.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  expect([workbench.connection, workbench.problem]).toEqual(['reconnecting', null]);
+  core.runs.list = () => Promise.resolve([runOf(2)]);
+  core.connect();
+  await vi.waitFor(
+    () => {
+      expect(told).toEqual(['listed', 'listed']);
+    },
+    { timeout: 300 },
+  );
+  expect(workbench.runs.map(({ id }) => id)).toEqual([2]);
+});
+
+test('what is told while the lists are on their way comes after them', async () => {
+  let answer: (runs: ReturnType<typeof runOf>[]) => void = () => undefined;
+  core.runs.list = () => new Promise((resolve) => (answer = resolve));
+  void workbench.follow(following.signal);
+  core.tell({ type: 'run', run: runOf(1, { step: 9 }) });
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect([workbench.runs, told]).toEqual([[], []]);
+  answer([runOf(1, { step: 3 })]);
+  await vi.waitFor(() => {
+    expect(told).toEqual(['run', 'listed']);
+  });
+  expect(workbench.runs[0]?.step).toBe(9);
+});
