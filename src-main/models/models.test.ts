@@ -19,17 +19,12 @@ const labels = (built?: BuiltModel): Tensor1D =>
     Array.from({ length: rows(built) }, (_, i) => i % SMALL.classes),
     'int32',
   );
-const stepOnce = (
-  built: BuiltModel,
-  step = 0,
-  itemSize: number = SMALL.pixels,
-  draws: Random = random(step),
-) =>
+const stepOnce = (built: BuiltModel, step = 0, itemSize: number = SMALL.pixels, draws?: Random) =>
   tf.tidy(() => {
     const values = built.step({
       x: images(itemSize, built),
       labels: labels(built),
-      random: draws,
+      random: draws ?? random(step),
     });
     return Object.fromEntries(
       Object.entries(values).map(([name, scalar]) => [name, scalar.dataSync()[0] ?? NaN]),
