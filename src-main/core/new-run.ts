@@ -2,7 +2,14 @@ import { randomInt } from 'node:crypto';
 import { WorkbenchError } from '../contract/error';
 import { resolveHyperparameters, type Fields } from '../contract/hyperparameters';
 import { RUN_PALETTE } from '../contract/palette';
-import { NewRunSchema, stepsPerEpoch, type Budget, type NewRun, type RunConfig } from '../contract/run';
+import {
+  NewRunSchema,
+  RUN_LIMITS,
+  stepsPerEpoch,
+  type Budget,
+  type NewRun,
+  type RunConfig,
+} from '../contract/run';
 import type { Dataset } from '../contract/dataset';
 import { misfit, type ModelInfo, type Preset } from '../contract/model';
 import type { Models } from './models';
@@ -17,8 +24,6 @@ const MAX_STEPS_BETWEEN_FIGURES = 500;
 const CHECKPOINTS_PER_RUN = 10;
 /** What a crash may cost a long run. */
 const MAX_STEPS_BETWEEN_CHECKPOINTS = 5000;
-/** What a configuration may hold; a run of very many epochs would come out above it. */
-const MAX_INTERVAL = 1_000_000;
 /** Typed by hand more often than read by a machine. */
 const DEFAULT_SEEDS = 1_000_000;
 
@@ -88,7 +93,8 @@ export function defaultIntervals(
 ): Pick<RunConfig, 'sampleEvery' | 'checkpointEvery'> {
   const every = (times: number): number => {
     if (unit === 'steps') return roundUp(count / times);
-    if (count >= times) return Math.min(MAX_INTERVAL, epochSteps * Math.floor(count / times));
+    // A run of very many epochs would come out above what a configuration may hold.
+    if (count >= times) return Math.min(RUN_LIMITS.sampleEvery.max, epochSteps * Math.floor(count / times));
     return Math.max(1, Math.floor(epochSteps / Math.round(times / count)));
   };
   const sampleEvery = every(FIGURES_PER_RUN);
