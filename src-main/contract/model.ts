@@ -13,8 +13,8 @@ export const MetricInfoSchema = z.object({
   group: z.string(),
   unit: z.string().optional(),
   better: z.enum(['lower', 'higher', 'neither']),
-  /** Hyperparameters that change what is measured: a sum or a mean, the likelihood that a loss is of. */
-  variesWith: z.array(z.string()).optional(),
+  /** Hyperparameters that change what is measured (a sum or a mean, the likelihood of a loss), and their usual values. */
+  variesWith: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).optional(),
 });
 export type MetricInfo = z.infer<typeof MetricInfoSchema>;
 

@@ -24,7 +24,7 @@ const fields = {
   }),
   joint: boolean({ label: 'Joint batch', help: '', group: 'Objective', default: false }),
 };
-const varying = { ...loss, variesWith: ['reduction'] };
+const varying = { ...loss, variesWith: { reduction: 'sum' } };
 const keyOf = (metric: MetricInfo, hyperparameters = {}) =>
   quantitiesOf({ fields, metrics: [metric] }, hyperparameters)[0]?.key;
 
@@ -38,6 +38,10 @@ test('a quantity is a name with its label and unit', () => {
 test('settings that change what is measured make another of it; others do not', () => {
   expect(keyOf(varying, { reduction: 'sum' })).not.toBe(keyOf(varying, { reduction: 'mean' }));
   expect(keyOf(varying, { reduction: 'sum', joint: true })).toBe(keyOf(varying, { reduction: 'sum' }));
+});
+
+test('a run from before a setting has its usual value', () => {
+  expect(keyOf(varying, {})).toBe(keyOf(varying, { reduction: 'sum' }));
 });
 
 test('its label tells what is unusual', () => {

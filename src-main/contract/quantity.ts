@@ -16,16 +16,15 @@ export function quantitiesOf(
   hyperparameters: RunConfig['hyperparameters'],
 ): Quantity[] {
   return metrics.map((metric) => {
-    const { name, label, unit, variesWith = [] } = metric;
-    const unusual = variesWith.flatMap((setting) => {
-      const [field, value] = [fields[setting], hyperparameters[setting]];
-      if (field === undefined || value === undefined || value === field.default) return [];
-      return [`${field.label}: ${valueText(field, value)}`];
-    });
-    return {
-      ...metric,
-      label: [label, ...unusual].join(', '),
-      key: JSON.stringify([name, label, unit, ...variesWith.map((setting) => hyperparameters[setting])]),
-    };
+    const { name, label, unit, variesWith = {} } = metric;
+    // A model without the setting, or a run from before it, has the usual value.
+    const settings = Object.entries(variesWith).map(
+      ([setting, usual]) => [fields[setting], hyperparameters[setting] ?? usual, usual] as const,
+    );
+    const unusual = settings.flatMap(([field, value, usual]) =>
+      field === undefined || value === usual ? [] : [`${field.label}: ${valueText(field, value)}`],
+    );
+    const key = JSON.stringify([name, label, unit, ...settings.map(([, value]) => value)]);
+    return { ...metric, label: [label, ...unusual].join(', '), key };
   });
 }

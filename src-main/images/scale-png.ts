@@ -5,21 +5,15 @@ import { encodePixels, type Pixels } from './sheet';
 
 export const MAX_SCALE = 16;
 /** Of the picture that comes out: 100 MB as RGB. */
-export const MAX_SCALED_PIXELS = 32 * 1024 * 1024;
+const MAX_SCALED_PIXELS = 32 * 1024 * 1024;
 
 /**
  * Enlarges a sheet by a whole factor, each pixel becoming a square; by the largest below it where the picture would have
  * more than `MAX_SCALED_PIXELS`.
- * @throws WorkbenchError `image.scale` when the factor is none, `image.unreadable`
+ * @param factor from 1 to `MAX_SCALE`
+ * @throws WorkbenchError `image.unreadable`
  */
 export function scalePng(bytes: Uint8Array, factor: number): Uint8Array {
-  if (!Number.isInteger(factor) || factor < 1 || factor > MAX_SCALE) {
-    throw new WorkbenchError({
-      code: 'image.scale',
-      message: `A sheet is enlarged by a whole factor from 1 to ${String(MAX_SCALE)}, not by ${String(factor)}.`,
-      advice: 'Choose a factor in that range.',
-    });
-  }
   const picture = decodeSheet(bytes);
   const largest = Math.floor(Math.sqrt(MAX_SCALED_PIXELS / (picture.width * picture.height)));
   return encodePixels(picture, Math.min(factor, Math.max(1, largest)));

@@ -63,9 +63,6 @@ export function encodePixels(pixels: Pixels, scale = 1): Uint8Array {
 }
 
 function enlarge(pixels: Pixels, scale: number): Pixels {
-  if (!Number.isInteger(scale) || scale < 1) {
-    throw new RangeError(`A picture is enlarged by a whole factor, not ${String(scale)}.`);
-  }
   if (scale === 1) return pixels;
   const { data, width, height, channels } = pixels;
   const rowBytes = width * scale * channels;

@@ -71,7 +71,7 @@ const denoisingError: MetricInfo = {
   ...error,
   label: 'Denoising error',
   help: 'Mean squared error of what is restored from the noisy image, over pixels.',
-  variesWith: ['noise'],
+  variesWith: { noise: noisyFields.noise.default },
 };
 
 export const autoencoder = defineModel({

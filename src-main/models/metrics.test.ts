@@ -16,15 +16,25 @@ it.each(['loss', 'validation_loss', 'gradient_norm'])('%s is another quantity in
   expect(new Set(models.map((id) => keyOf(id, name))).size).toBe(models.length);
 });
 
-it.each(['g_loss', 'd_loss'])('%s of a GAN is not that of a Wasserstein GAN', (name) => {
-  expect(keyOf('gan-mlp', name)).toBe(keyOf('dcgan', name));
-  expect(keyOf('gan-mlp', name)).not.toBe(keyOf('wgan', name));
+it.each(['g_loss', 'd_loss', 'g_gradient_norm', 'd_gradient_norm'])(
+  '%s of a GAN is not that of a Wasserstein GAN',
+  (name) => {
+    expect(keyOf('gan-mlp', name)).toBe(keyOf('dcgan', name));
+    expect(keyOf('gan-mlp', name)).not.toBe(keyOf('wgan', name));
+  },
+);
+
+it('a joint batch halves the loss of the discriminator, whatever is usual for its model', () => {
+  expect(keyOf('gan-conv', 'd_loss')).not.toBe(keyOf('dcgan', 'd_loss'));
+  expect(keyOf('gan-conv', 'd_loss', { jointBatch: false })).toBe(keyOf('dcgan', 'd_loss'));
+  expect(keyOf('gan-mlp', 'd_loss', { jointBatch: true })).toBe(keyOf('gan-conv', 'd_loss'));
 });
 
 it('a semi-supervised GAN shares with others what it is told apart by, but not the loss of its features', () => {
   expect(keyOf('sgan', 'd_loss')).toBe(keyOf('gan-mlp', 'd_loss'));
   expect(keyOf('sgan', 'accuracy')).toBe(keyOf('classifier-mlp', 'accuracy'));
-  expect(keyOf('sgan', 'g_loss')).not.toBe(keyOf('gan-mlp', 'g_loss'));
+  for (const name of ['g_loss', 'g_gradient_norm', 'd_gradient_norm'])
+    expect(keyOf('sgan', name)).not.toBe(keyOf('gan-mlp', name));
 });
 
 it('settings that change what is measured make another quantity, and such alone', () => {
@@ -44,9 +54,9 @@ it.each(MODELS)('$info.id has one metric a name, and no two labels alike', ({ in
 
 it('settings that a metric varies with are those of some model that has it', () => {
   for (const { info } of MODELS) {
-    for (const { name, variesWith = [] } of info.metrics) {
+    for (const { name, variesWith = {} } of info.metrics) {
       const having = MODELS.filter((model) => model.info.metrics.some((metric) => metric.name === name));
-      for (const setting of variesWith)
+      for (const setting of Object.keys(variesWith))
         expect(
           having.some((model) => setting in model.info.fields),
           `${name}: ${setting}`,

@@ -27,23 +27,6 @@ export const VERDICT_METRICS: readonly MetricInfo[] = [
   },
 ];
 
-export const GAME_GRADIENT_NORMS: readonly MetricInfo[] = [
-  {
-    name: 'g_gradient_norm',
-    label: 'Generator gradient',
-    help: 'Norm of the loss gradient over all generator weights; it vanishes when the discriminator wins.',
-    group: 'Gradient norm',
-    better: 'neither',
-  },
-  {
-    name: 'd_gradient_norm',
-    label: 'Discriminator gradient',
-    help: 'Norm of the loss gradient over all discriminator weights.',
-    group: 'Gradient norm',
-    better: 'neither',
-  },
-];
-
 export const GAN_METRICS: readonly MetricInfo[] = [
   {
     name: 'g_loss',
@@ -60,6 +43,7 @@ export const GAN_METRICS: readonly MetricInfo[] = [
     group: 'Loss',
     unit: 'nats',
     better: 'neither',
+    variesWith: { jointBatch: false },
   },
   ...VERDICT_METRICS,
   {
@@ -69,7 +53,21 @@ export const GAN_METRICS: readonly MetricInfo[] = [
     group: 'Real or generated',
     better: 'neither',
   },
-  ...GAME_GRADIENT_NORMS,
+  {
+    name: 'g_gradient_norm',
+    label: 'Generator gradient',
+    help: 'Norm of the loss gradient over all generator weights; it vanishes when the discriminator wins.',
+    group: 'Gradient norm',
+    better: 'neither',
+  },
+  {
+    name: 'd_gradient_norm',
+    label: 'Discriminator gradient',
+    help: 'Norm of the loss gradient over all discriminator weights.',
+    group: 'Gradient norm',
+    better: 'neither',
+    variesWith: { jointBatch: false },
+  },
 ];
 
 /** Of a model with one loss, whose scale its gradient has. */

@@ -20,7 +20,7 @@ import { sequence, streamKey } from '../engine/random';
 import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import type { StepContext } from '../engine/training-step';
 import type { Player } from './adversarial';
-import { GAME_GRADIENT_NORMS, VERDICT_METRICS } from './metrics';
+import { VERDICT_METRICS } from './metrics';
 import type { Generator, HeldOut } from './model';
 
 export const semiSupervisedFields = {
@@ -47,7 +47,7 @@ export const SEMI_SUPERVISED_METRICS: readonly MetricInfo[] = [
     help: 'Squared distance of mean features of real and generated items; −E log D(G(z)) without feature matching.',
     group: 'Loss',
     better: 'neither',
-    variesWith: ['featureMatching'],
+    variesWith: { featureMatching: true },
   },
   {
     name: 'd_loss',
@@ -56,9 +56,24 @@ export const SEMI_SUPERVISED_METRICS: readonly MetricInfo[] = [
     group: 'Loss',
     unit: 'nats',
     better: 'neither',
+    variesWith: { jointBatch: false },
   },
   ...VERDICT_METRICS,
-  ...GAME_GRADIENT_NORMS,
+  {
+    name: 'g_gradient_norm',
+    label: 'Feature matching gradient',
+    help: 'Norm of the loss gradient over all generator weights.',
+    group: 'Gradient norm',
+    better: 'neither',
+    variesWith: { featureMatching: true },
+  },
+  {
+    name: 'd_gradient_norm',
+    label: 'Classifying discriminator gradient',
+    help: 'Norm of the gradient of both parts of the discriminator’s loss over all its weights.',
+    group: 'Gradient norm',
+    better: 'neither',
+  },
   {
     name: 'supervised_loss',
     label: 'Supervised loss',

@@ -15,7 +15,7 @@ import { normalLatents } from './latents';
 import { defineModel } from './model';
 import { vaeMlp2dPage } from './pages/vae-mlp-2d';
 import { hiddenStack, pointFields, POINT_VALUES, standardization } from './points';
-import { beta, VARIATIONAL_METRICS, variational } from './variational';
+import { beta, variational, variationalMetrics } from './variational';
 
 const fields = {
   ...pointFields,
@@ -43,7 +43,7 @@ export const vaeMlp2d = defineModel({
   needsLabels: false,
   fields,
   presets: [],
-  metrics: VARIATIONAL_METRICS,
+  metrics: variationalMetrics({ decoderDeviation: 0.05 }),
   headlineMetric: 'loss',
   figures: ['points', 'latent-scatter'],
   defaultBudget: { unit: 'steps', count: 10_000 },

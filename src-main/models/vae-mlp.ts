@@ -18,7 +18,7 @@ import * as field from './fields';
 import { normalLatents } from './latents';
 import { defineModel } from './model';
 import { vaeMlpPage } from './pages/vae-mlp';
-import { beta, VARIATIONAL_METRICS, variational } from './variational';
+import { beta, variational, variationalMetrics } from './variational';
 
 const fields = {
   latentSize: field.latentSize(2, 'Dimensions of z. Two can be drawn as a plane; more reconstruct better.'),
@@ -90,7 +90,7 @@ export const vaeMlp = defineModel({
       hyperparameters: { dropout: 0.2, reluOnLatent: true },
     },
   ],
-  metrics: VARIATIONAL_METRICS,
+  metrics: variationalMetrics({ lossReduction: 'elbo', decoder: 'bernoulli', decoderDeviation: 0.25 }),
   headlineMetric: 'loss',
   figures: ['samples', 'reconstructions', 'latent-scatter', 'manifold'],
   defaultBudget: { unit: 'epochs', count: 30 },

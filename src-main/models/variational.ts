@@ -28,51 +28,54 @@ export const beta = number({
 
 const heldOut = 'Of the test split (5,000 of it at most), after each epoch.';
 
-const loss: MetricInfo = {
-  name: 'loss',
-  label: 'Negative ELBO',
-  help: 'Reconstruction and β times KL divergence together: the negative ELBO where β is 1.',
-  group: 'Loss',
-  unit: 'nats',
-  better: 'lower',
-  variesWith: ['lossReduction', 'decoder', 'beta'],
-};
+/** @param likelihood the hyperparameters that p(x|z) is of, with their usual values */
+export function variationalMetrics(likelihood: NonNullable<MetricInfo['variesWith']>): MetricInfo[] {
+  const loss: MetricInfo = {
+    name: 'loss',
+    label: 'Negative ELBO',
+    help: 'Reconstruction and β times KL divergence together: the negative ELBO where β is 1.',
+    group: 'Loss',
+    unit: 'nats',
+    better: 'lower',
+    variesWith: { ...likelihood, beta: 1 },
+  };
 
-export const VARIATIONAL_METRICS: readonly MetricInfo[] = [
-  ...withValidation(loss, heldOut),
-  ...withValidation(
+  return [
+    ...withValidation(loss, heldOut),
+    ...withValidation(
+      {
+        name: 'reconstruction_loss',
+        label: 'Reconstruction',
+        help: '−log p(x|z), summed over the values of an item.',
+        group: 'Reconstruction',
+        unit: 'nats',
+        better: 'lower',
+        variesWith: likelihood,
+      },
+      heldOut,
+    ),
+    ...withValidation(
+      {
+        name: 'kl_divergence',
+        label: 'KL divergence',
+        help: 'How far the encoder strays from the prior: KL(q(z|x) ‖ N(0, I)), summed over latents.',
+        group: 'KL divergence',
+        unit: 'nats',
+        better: 'neither',
+        variesWith: { lossReduction: 'elbo' },
+      },
+      heldOut,
+    ),
     {
-      name: 'reconstruction_loss',
-      label: 'Reconstruction',
-      help: '−log p(x|z), summed over the values of an item.',
-      group: 'Reconstruction',
-      unit: 'nats',
-      better: 'lower',
-      variesWith: ['lossReduction', 'decoder'],
-    },
-    heldOut,
-  ),
-  ...withValidation(
-    {
-      name: 'kl_divergence',
-      label: 'KL divergence',
-      help: 'How far the encoder strays from the prior: KL(q(z|x) ‖ N(0, I)), summed over latents.',
-      group: 'KL divergence',
-      unit: 'nats',
+      name: 'active_units',
+      label: 'Active units',
+      help: 'Latents that carry something: whose posterior mean varies by more than 0.01 within the batch.',
+      group: 'Active units',
       better: 'neither',
-      variesWith: ['lossReduction'],
     },
-    heldOut,
-  ),
-  {
-    name: 'active_units',
-    label: 'Active units',
-    help: 'Latents that carry something: whose posterior mean varies by more than 0.01 within the batch.',
-    group: 'Active units',
-    better: 'neither',
-  },
-  gradientNorm(loss),
-];
+    gradientNorm(loss),
+  ];
+}
 
 /** A latent is active where its posterior mean varies by more than this between items; Burda et al. 2015, sect. 5.2. */
 const ACTIVE_VARIANCE = 0.01;
@@ -93,7 +96,7 @@ export interface VariationalWeights {
   readonly latentScale?: number;
 }
 
-/** The step, which returns what `VARIATIONAL_METRICS` describes without validation, and the evaluation. */
+/** The step, which returns what `variationalMetrics` describes without validation, and the evaluation. */
 export function variational(
   { networks, optimizer, posterior, unlikelihood }: VariationalParts,
   { beta: weight, valueScale = 1, latentScale = 1 }: VariationalWeights,

@@ -93,7 +93,7 @@ export const WASSERSTEIN_METRICS: readonly MetricInfo[] = [
     help: 'E C(G(z)) − E C(x), and the penalty where there is one, at the last critic step.',
     group: 'Loss',
     better: 'neither',
-    variesWith: ['constraint'],
+    variesWith: { constraint: 'gradient-penalty' },
   },
   {
     name: 'wasserstein_estimate',
@@ -101,7 +101,7 @@ export const WASSERSTEIN_METRICS: readonly MetricInfo[] = [
     help: 'E C(x) − E C(G(z)) at the last critic step: the distance up to the critic’s Lipschitz constant. It rises while the critic learns, then falls.',
     group: 'Wasserstein estimate',
     better: 'neither',
-    variesWith: ['constraint'],
+    variesWith: { constraint: 'gradient-penalty' },
   },
   {
     name: 'lipschitz',
@@ -112,7 +112,7 @@ export const WASSERSTEIN_METRICS: readonly MetricInfo[] = [
   },
   {
     name: 'g_gradient_norm',
-    label: 'Generator gradient',
+    label: 'Wasserstein generator gradient',
     help: 'Norm of the loss gradient over all generator weights.',
     group: 'Gradient norm',
     better: 'neither',

@@ -12,8 +12,8 @@ const metric = (name: string, label: string, group: string, rest: Partial<Metric
   ...rest,
 });
 const vae = [
-  metric('loss', 'Negative ELBO', 'Loss', { unit: 'nats', variesWith: ['beta'] }),
-  metric('validation_loss', 'Validation negative ELBO', 'Loss', { unit: 'nats', variesWith: ['beta'] }),
+  metric('loss', 'Negative ELBO', 'Loss', { unit: 'nats', variesWith: { beta: 1 } }),
+  metric('validation_loss', 'Validation negative ELBO', 'Loss', { unit: 'nats', variesWith: { beta: 1 } }),
   metric('kl', 'KL', 'KL'),
 ];
 const autoencoder = [

@@ -1,4 +1,5 @@
 import type { ModelInfo } from '../../src-main/contract/model';
+import { quantitiesOf } from '../../src-main/contract/quantity';
 import { ACTIVE_STATES, RESUMABLE_STATES, type Run } from '../../src-main/contract/run';
 import { formatCount } from './format';
 
@@ -18,7 +19,8 @@ export function epochOf(run: Run): number | null {
 }
 
 export function headlineOf(run: Run, model: ModelInfo | undefined): { label: string; value: number | null } {
-  const metric = model?.metrics.find(({ name }) => name === model.headlineMetric);
+  const quantities = model ? quantitiesOf(model, run.config.hyperparameters) : [];
+  const metric = quantities.find(({ name }) => name === model?.headlineMetric);
   return { label: metric?.label ?? '', value: run.latest[model?.headlineMetric ?? ''] ?? null };
 }
 

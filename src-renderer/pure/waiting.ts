@@ -22,9 +22,8 @@ export function waitingOf(
   if (active !== undefined) return { before: active, making: null };
   const makingFor = ({ config }: Run) =>
     datasets.find(({ id, state }) => id === config.dataset && state === 'preparing') ?? null;
-  const own = makingFor(run);
-  if (own !== null) return { before: null, making: own };
-  // Nothing trains, and this run could: the turn is that of the oldest which cannot yet.
-  const before = runs.filter((one) => one.state === 'queued' && makingFor(one) !== null).at(-1) ?? null;
-  return { before, making: before && makingFor(before) };
+  // Nothing trains: the turn is that of the oldest which cannot yet.
+  const first = runs.filter((one) => one.state === 'queued' && makingFor(one) !== null).at(-1);
+  if (first === undefined) return { before: null, making: null };
+  return { before: first.id === run.id ? null : first, making: makingFor(first) };
 }

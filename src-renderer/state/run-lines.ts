@@ -1,5 +1,6 @@
 import { runColor } from '../../src-main/contract/palette';
 import type { MetricInfo, ModelInfo } from '../../src-main/contract/model';
+import { quantitiesOf } from '../../src-main/contract/quantity';
 import { examplesPerStep, type Run } from '../../src-main/contract/run';
 import { toAxis, type Axis } from '../pure/axis';
 import type { ChartLine } from '../pure/chart-line';
@@ -32,11 +33,12 @@ export interface MetricGroup {
   readonly metrics: readonly MetricInfo[];
 }
 
-/** A model's metrics by chart, in the order in which the model names them. */
-export function metricGroups(model: ModelInfo): MetricGroup[] {
-  const titles = [...new Set(model.metrics.map((metric) => metric.group))];
+/** A run's metrics by chart, in the order in which its model names them. */
+export function metricGroups({ config }: Run, model: ModelInfo): MetricGroup[] {
+  const quantities = quantitiesOf(model, config.hyperparameters);
+  const titles = [...new Set(quantities.map((metric) => metric.group))];
   return titles.map((title) => {
-    const metrics = model.metrics.filter((metric) => metric.group === title);
+    const metrics = quantities.filter((metric) => metric.group === title);
     return { title, unit: metrics[0]?.unit, metrics };
   });
 }

@@ -18,7 +18,10 @@ void main(process.argv);
 
 async function main(argv: string[]): Promise<void> {
   // A terminal that was closed, or a pipe that was read no further, is no reason to lose a run.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    });
   const json = argv.includes('--json');
   try {
     await program().parseAsync(argv);
