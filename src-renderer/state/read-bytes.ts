@@ -1,4 +1,4 @@
-import { ProblemSchema, WorkbenchError } from '../../src-main/contract/error';
+import { refusalIn } from '../transport/refusal';
 
 /**
  * What is to be had beside the API.
@@ -8,14 +8,9 @@ import { ProblemSchema, WorkbenchError } from '../../src-main/contract/error';
 export async function readBytes(path: string, signal?: AbortSignal): Promise<ArrayBuffer> {
   const response = await fetch(path, signal ? { signal } : {});
   if (response.ok) return response.arrayBuffer();
-  const problem = ProblemSchema.safeParse(await response.json().catch(() => null));
-  throw new WorkbenchError(
-    problem.success
-      ? problem.data
-      : {
-          code: 'file.unreadable',
-          message: `What was recorded could not be read (status ${String(response.status)}).`,
-          advice: 'Reload the page and try again.',
-        },
-  );
+  throw refusalIn(await response.json().catch(() => null), {
+    code: 'file.unreadable',
+    message: `What was recorded could not be read (status ${String(response.status)}).`,
+    advice: 'Reload the page and try again.',
+  });
 }

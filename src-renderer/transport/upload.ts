@@ -1,6 +1,7 @@
-import { ProblemSchema, WorkbenchError } from '../../src-main/contract/error';
+import { WorkbenchError } from '../../src-main/contract/error';
 import { filePaths, MAX_UPLOAD_BYTES } from '../../src-main/contract/files';
 import { IN_PLACE, megabytes } from './given-files';
+import { refusalIn } from './refusal';
 
 /** Sends one file's bytes beside the API; alike in both shells. */
 export async function upload(file: File, signal: AbortSignal): Promise<string> {
@@ -30,14 +31,9 @@ export async function upload(file: File, signal: AbortSignal): Promise<string> {
   if (response.ok && answer !== null && typeof answer === 'object' && 'uploadId' in answer) {
     return String(answer.uploadId);
   }
-  const problem = ProblemSchema.safeParse(answer);
-  throw new WorkbenchError(
-    problem.success
-      ? problem.data
-      : {
-          code: 'upload.refused',
-          message: `${file.name} was not taken in (status ${String(response.status)}).`,
-          advice: 'Reload the page and try again.',
-        },
-  );
+  throw refusalIn(answer, {
+    code: 'upload.refused',
+    message: `${file.name} was not taken in (status ${String(response.status)}).`,
+    advice: 'Reload the page and try again.',
+  });
 }
