@@ -154,6 +154,14 @@ describe('the report', () => {
     expect(text).toContain('<td>5 × 1</td>');
   });
 
+  it('repeats a run with the engine and the device that it asked for', () => {
+    const config = { ...vae.run.config, engine: 'eager' as const, device: 'gpu:1' };
+    expect(renderReport(input([withRun(vae, { config })]))).toContain(
+      ' --engine eager --device gpu:1</code>',
+    );
+    expect(renderReport(input([vae]))).not.toContain('--engine');
+  });
+
   it('names the better of runs that share a metric', () => {
     const other = fakeRun({ id: 5, shape: 'vae', name: 'worse', steps: 3000, pictures: 0 });
     const text = renderReport(input([vae, other]));

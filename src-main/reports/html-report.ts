@@ -62,7 +62,7 @@ function head({ title, createdAt, machine }: ReportInput, columns: readonly Colu
     <p>
       ${what} on ${datasets} ·
       <time datetime="${new Date(createdAt).toISOString()}">${dateTime(createdAt)}</time
-      >${machine === undefined ? null : ` · ${machine}`}
+      >${machine === undefined ? null : ` on ${machine}`}
     </p>
     <h2>${columns.length === 1 ? 'Run' : 'Runs'}</h2>
     ${runsTable(columns)}`;

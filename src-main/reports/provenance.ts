@@ -39,7 +39,7 @@ export function provenance({ version, machine }: ReportInput, columns: readonly 
         ${
           machine === undefined
             ? null
-            : fragment`<dt>Machine</dt>
+            : fragment`<dt>Written on</dt>
                 <dd>${machine}</dd>`
         }
         <dt>Workbench</dt>
@@ -72,7 +72,10 @@ function commandOf({ run, model }: Column): string {
     .filter(([name, value]) => (preset?.hyperparameters[name] ?? model.fields[name]?.default) !== value)
     .map(([name, value]) => ` --set ${name}=${String(value)}`);
   const budget = ` --${config.budget.unit} ${String(config.budget.count)}`;
-  return `npm start -- train ${config.model} --dataset ${config.dataset}${preset ? ` --preset ${preset.id}` : ''}${budget} --seed ${String(config.seed)}${settings.join('')}`;
+  const chosen = (['engine', 'device'] as const)
+    .filter((option) => config[option] !== 'auto')
+    .map((option) => ` --${option} ${config[option]}`);
+  return `npm start -- train ${config.model} --dataset ${config.dataset}${preset ? ` --preset ${preset.id}` : ''}${budget} --seed ${String(config.seed)}${[...settings, ...chosen].join('')}`;
 }
 
 /** The preset that brings the run's sheet of samples along; nothing else on the command line does. */

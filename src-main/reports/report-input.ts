@@ -26,7 +26,7 @@ export interface ReportInput {
   readonly createdAt: number;
   /** Of the workbench. */
   readonly version: string;
-  /** What the runs were trained on, in words, e.g. processor and system; left out where not known. */
+  /** Where the report is written, in words: processor and system. Runs may have been trained elsewhere. */
   readonly machine?: string;
   readonly runs: readonly ReportRun[];
 }
