@@ -81,18 +81,24 @@ export function examplesPerStep({
   return batchSize * (typeof criticSteps === 'number' && criticSteps >= 1 ? criticSteps : 1);
 }
 
+/** Items of the training split that `validationSplit` holds apart; none without it. */
+export function heldOutCount(
+  { validationSplit }: { readonly validationSplit?: unknown },
+  trainCount: number,
+): number {
+  return typeof validationSplit === 'number' ? Math.floor(trainCount * validationSplit) : 0;
+}
+
 /**
- * Steps of an epoch: full batches of what is trained on, which is not the share that `validationSplit` holds apart; one at
- * least.
+ * Steps of an epoch: full batches of what is trained on, which is not what is held apart; one at least.
  * @param trainCount items of the training split
  */
 export function stepsPerEpoch(
   hyperparameters: Readonly<Record<string, unknown>>,
   trainCount: number,
 ): number {
-  const { validationSplit } = hyperparameters;
-  const heldOut = typeof validationSplit === 'number' ? Math.floor(trainCount * validationSplit) : 0;
-  return Math.max(1, Math.floor((trainCount - heldOut) / (examplesPerStep(hyperparameters) ?? 1)));
+  const trainedOn = trainCount - heldOutCount(hyperparameters, trainCount);
+  return Math.max(1, Math.floor(trainedOn / (examplesPerStep(hyperparameters) ?? 1)));
 }
 
 /** What a person gives; what is left out takes the model's defaults. */

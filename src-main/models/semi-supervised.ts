@@ -47,7 +47,7 @@ export const SEMI_SUPERVISED_METRICS: readonly MetricInfo[] = [
     help: 'Squared distance of mean features of real and generated items; −E log D(G(z)) without feature matching.',
     group: 'Loss',
     better: 'neither',
-    variesWith: { featureMatching: true },
+    variesWith: { featureMatching: semiSupervisedFields.featureMatching.default },
   },
   {
     name: 'd_loss',
@@ -65,7 +65,7 @@ export const SEMI_SUPERVISED_METRICS: readonly MetricInfo[] = [
     help: 'Norm of the loss gradient over all generator weights.',
     group: 'Gradient norm',
     better: 'neither',
-    variesWith: { featureMatching: true },
+    variesWith: { featureMatching: semiSupervisedFields.featureMatching.default },
   },
   {
     name: 'd_gradient_norm',

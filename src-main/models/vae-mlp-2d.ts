@@ -43,7 +43,7 @@ export const vaeMlp2d = defineModel({
   needsLabels: false,
   fields,
   presets: [],
-  metrics: variationalMetrics({ decoderDeviation: 0.05 }),
+  metrics: variationalMetrics({ decoderDeviation: fields.decoderDeviation.default }),
   headlineMetric: 'loss',
   figures: ['points', 'latent-scatter'],
   defaultBudget: { unit: 'steps', count: 10_000 },

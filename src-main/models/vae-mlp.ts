@@ -90,7 +90,11 @@ export const vaeMlp = defineModel({
       hyperparameters: { dropout: 0.2, reluOnLatent: true },
     },
   ],
-  metrics: variationalMetrics({ lossReduction: 'elbo', decoder: 'bernoulli', decoderDeviation: 0.25 }),
+  metrics: variationalMetrics({
+    lossReduction: fields.lossReduction.default,
+    decoder: fields.decoder.default,
+    decoderDeviation: fields.decoderDeviation.default,
+  }),
   headlineMetric: 'loss',
   figures: ['samples', 'reconstructions', 'latent-scatter', 'manifold'],
   defaultBudget: { unit: 'epochs', count: 30 },

@@ -37,7 +37,7 @@ export function variationalMetrics(likelihood: NonNullable<MetricInfo['variesWit
     group: 'Loss',
     unit: 'nats',
     better: 'lower',
-    variesWith: { ...likelihood, beta: 1 },
+    variesWith: { ...likelihood, beta: beta.default },
   };
 
   return [

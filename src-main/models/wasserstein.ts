@@ -93,7 +93,7 @@ export const WASSERSTEIN_METRICS: readonly MetricInfo[] = [
     help: 'E C(G(z)) − E C(x), and the penalty where there is one, at the last critic step.',
     group: 'Loss',
     better: 'neither',
-    variesWith: { constraint: 'gradient-penalty' },
+    variesWith: { constraint: wassersteinFields.constraint.default },
   },
   {
     name: 'wasserstein_estimate',
@@ -101,7 +101,7 @@ export const WASSERSTEIN_METRICS: readonly MetricInfo[] = [
     help: 'E C(x) − E C(G(z)) at the last critic step: the distance up to the critic’s Lipschitz constant. It rises while the critic learns, then falls.',
     group: 'Wasserstein estimate',
     better: 'neither',
-    variesWith: { constraint: 'gradient-penalty' },
+    variesWith: { constraint: wassersteinFields.constraint.default },
   },
   {
     name: 'lipschitz',

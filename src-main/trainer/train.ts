@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Problem } from '../contract/error';
-import type { EngineInfo, LogEntry, RunConfig } from '../contract/run';
+import { heldOutCount, type EngineInfo, type LogEntry, type RunConfig } from '../contract/run';
 import type { LoadedSplit } from '../datasets/load';
 import { batchOrder } from '../engine/batches';
 import { statelessRandom, type Random } from '../engine/random';
@@ -30,7 +30,7 @@ export async function train(task: TrainTask, control: Control, post: Post): Prom
   const { config } = task;
   const prepared = await prepare(task);
   const { backend, model, built, variables, batchSize, training, test, itemSize, atStart, start } = prepared;
-  const heldOut = Math.floor(training.count * (built.validationSplit ?? 0));
+  const heldOut = heldOutCount(built, training.count);
   const order = batchOrder(config.seed, training.count - heldOut, batchSize);
   const { items, labels } = training;
   const request = {
