@@ -82,7 +82,11 @@ export const MAX_DATASET_NAME = 80;
 export const MIN_IMAGE_SIDE = 8;
 export const MAX_IMAGE_SIDE = 64;
 
-/** How images are taken in. Points have no need of it. */
+const MAX_COLUMN_NAME = 200;
+/** Those that people have besides UTF-8: Korean, Western, Japanese and Chinese systems. */
+export const TEXT_ENCODINGS = ['utf-8', 'cp949', 'cp437', 'windows-1252', 'shift_jis', 'gb18030'] as const;
+
+/** How files are read, and how images are taken in. */
 export const ImportOptionsSchema = z.object({
   /** Images become squares of this side; null keeps their size where it is one for all and not too large, else 32. */
   side: z.int().min(MIN_IMAGE_SIDE).max(MAX_IMAGE_SIDE).nullable().default(null),
@@ -90,8 +94,36 @@ export const ImportOptionsSchema = z.object({
   fit: z.enum(['crop', 'stretch']).default('crop'),
   /** `auto` is grey where every image is. */
   color: z.enum(['auto', 'grey', 'rgb']).default('auto'),
+  /** `none` takes the items in without labels, whatever is beside them. */
+  classes: z.enum(['auto', 'none']).default('auto'),
+  /** The column of a table that holds the labels: its name in the header, or its number from 1; null finds it. */
+  label: z.string().trim().min(1).max(MAX_COLUMN_NAME).nullable().default(null),
+  /** `folders` takes folders named after splits as splits even beside others; `none` takes them as classes. */
+  split: z.enum(['auto', 'folders', 'none']).default('auto'),
+  /** Of names in a ZIP, and of text that does not say its own. */
+  encoding: z.enum(['auto', ...TEXT_ENCODINGS]).default('auto'),
 });
 export type ImportOptions = z.infer<typeof ImportOptionsSchema>;
+/** What decides how files are read; the others decide what becomes of the images. */
+export type ReadOptions = Pick<ImportOptions, 'classes' | 'label' | 'split' | 'encoding'>;
+
+/** A guess that could be wrong, with the option that decides it otherwise. */
+export const DoubtSchema = z.object({
+  /** A sentence: what was taken for what, and what else it could be. */
+  text: z.string(),
+  option: z.enum(['classes', 'label', 'split', 'encoding']),
+  /** Values that the option could have, the guess first. */
+  choices: z.array(z.object({ value: z.string(), label: z.string() })),
+});
+export type Doubt = z.infer<typeof DoubtSchema>;
+
+/** A file, picture, array or part of one that is not taken in. */
+export const LeftOutSchema = z.object({
+  name: z.string(),
+  /** As the end of a sentence: “is empty”, “has no labels”. */
+  why: z.string(),
+});
+export type LeftOut = z.infer<typeof LeftOutSchema>;
 
 /** What uploaded files were found to be, before they are taken in. */
 export const InspectionSchema = z.object({
@@ -110,8 +142,13 @@ export const InspectionSchema = z.object({
   classNames: z.array(z.string()),
   /** Each file, or array inside one, and what it was taken for, e.g. `train images`. */
   files: z.array(z.object({ name: z.string(), role: z.string() })),
+  /** What the labels were taken from, e.g. `column 1 (“digit”)`, `the folders below “train”`; null without labels. */
+  labelSource: z.string().nullable(),
   /** E.g. that no test split was given, and what is done instead. */
   notes: z.array(z.string()),
+  doubts: z.array(DoubtSchema),
+  /** All of it: a summary for people has counts and the first ones. */
+  leftOut: z.array(LeftOutSchema),
   preview: DatasetPreviewSchema,
 });
 export type Inspection = z.infer<typeof InspectionSchema>;

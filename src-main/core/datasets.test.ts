@@ -244,7 +244,10 @@ describe('imports', () => {
     const uploadIds = await upload(workbench);
     const own = await workbench.datasets.inspect(uploadIds, OPTIONS);
     expect(own).toMatchObject({ ownSize: { width: 2, height: 2 }, width: 2, channels: 1 });
-    const larger = await workbench.datasets.inspect(uploadIds, { side: 8, fit: 'crop', color: 'rgb' });
+    const larger = await workbench.datasets.inspect(
+      uploadIds,
+      ImportOptionsSchema.parse({ side: 8, color: 'rgb' }),
+    );
     expect(larger).toMatchObject({ width: 8, height: 8, channels: 3, preview: { tileWidth: 8 } });
     expect(larger.inspectionId).not.toBe(own.inspectionId);
     const dataset = await workbench.datasets.import(larger.inspectionId, 'Larger');

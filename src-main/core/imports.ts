@@ -96,15 +96,17 @@ export function createImports(dataDir: string) {
         if (upload) return { name: upload.name, path: upload.path };
         throw refusal('upload.unknown', 'A file is no longer at hand.', 'Give the files again.');
       });
-      // Only the options are others: what the files hold is known.
-      const before = [...inspections.values()].find((one) => one.uploadIds.join() === uploadIds.join());
-      const found = before?.found ?? (await findDataset(given));
+      // Only what becomes of the images is another: what the files hold is known.
+      const before = [...inspections.values()].find(
+        (one) => one.uploadIds.join() === uploadIds.join() && readAlike(one.options, options),
+      );
+      const found = before?.found ?? (await findDataset(given, options));
       const dataset = arrange(found, options);
       const shown = await firstItems(dataset, PREVIEW[dataset.kind]);
       const inspectionId = newId();
       inspections.set(inspectionId, { found, dataset, shown, options, uploadIds, files: given });
       while (inspections.size > MAX_INSPECTIONS) inspections.delete(firstKey(inspections));
-      const { splits, classNames, files, notes, ...described } = dataset;
+      const { splits, classNames, files, notes, doubts, leftOut, ...described } = dataset;
       return {
         ...described,
         inspectionId,
@@ -113,6 +115,8 @@ export function createImports(dataDir: string) {
         classNames: [...classNames],
         files: [...files],
         notes: [...notes],
+        doubts: [...doubts],
+        leftOut: [...leftOut],
         preview: previewOf(shown, classNames, filePaths.inspectionPreview(inspectionId)),
       };
     },
@@ -134,6 +138,9 @@ export function createImports(dataDir: string) {
     },
   };
 }
+
+const readAlike = (a: ImportOptions, b: ImportOptions): boolean =>
+  a.classes === b.classes && a.label === b.label && a.split === b.split && a.encoding === b.encoding;
 
 const newId = () => randomBytes(12).toString('hex');
 

@@ -51,6 +51,9 @@ export function assemble(
     classNames,
     suggestedName,
     files: paired.files,
+    labelSource: paired.train.labels?.name ?? null,
+    doubts: [],
+    leftOut: [],
     notes: [...notes, ...paired.notes],
   };
 }

@@ -43,7 +43,8 @@ export async function inspect(
   files: readonly GivenFile[],
   options: Partial<ImportOptions> = {},
 ): Promise<InspectedDataset> {
-  return arrange(await findDataset(files), ImportOptionsSchema.parse(options));
+  const parsed = ImportOptionsSchema.parse(options);
+  return arrange(await findDataset(files, parsed), parsed);
 }
 
 /** To take in what was found. */

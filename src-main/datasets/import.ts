@@ -32,7 +32,7 @@ export async function importDataset(
   watched: { onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
 ): Promise<boolean> {
   const { onProgress, signal } = watched;
-  const found = await findDataset(files);
+  const found = await findDataset(files, options);
   if (signal?.aborted === true) return false;
   const inspected = arrange(found, options);
   if (!isDeepStrictEqual(factsOf(inspected), expected)) throw changed();

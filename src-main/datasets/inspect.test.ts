@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { ImportOptionsSchema } from '../contract/dataset';
 import { datasetFiles } from './files';
 import { fingerprintDataset } from './fingerprint';
 import { importFixture, inspect, refused, requestFor } from './fixtures';
@@ -143,8 +144,8 @@ describe('arrange', () => {
 
   it('refuses what could not be held in memory', async () => {
     const part = { count: 1_000_000, labels: null, blocks: () => [] as never };
-    const found = { ...(await findDataset(square())), train: part };
-    expect(() => arrange(found, { side: 64, fit: 'crop', color: 'auto' })).toThrow(/4.096.000.000 bytes/);
+    const found = { ...(await findDataset(square(), ImportOptionsSchema.parse({}))), train: part };
+    expect(() => arrange(found, ImportOptionsSchema.parse({ side: 64 }))).toThrow(/4.096.000.000 bytes/);
   });
 });
 

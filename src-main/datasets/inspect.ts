@@ -2,6 +2,9 @@ import {
   MAX_DATASET_NAME,
   MAX_IMAGE_SIDE,
   POINT_SHAPE,
+  type Doubt,
+  type LeftOut,
+  type ReadOptions,
   type DataKind,
   type ImportOptions,
   type ItemShape,
@@ -34,7 +37,10 @@ export interface InspectedDataset extends ItemShape {
   readonly ownSize: { readonly width: number; readonly height: number } | null;
   readonly classNames: readonly string[];
   readonly files: readonly Role[];
+  readonly labelSource: string | null;
   readonly notes: readonly string[];
+  readonly doubts: readonly Doubt[];
+  readonly leftOut: readonly LeftOut[];
   readonly splits: { readonly train: InspectedSplit; readonly test: InspectedSplit };
 }
 
@@ -61,9 +67,9 @@ const FEWEST: Readonly<Record<DataKind, number>> = { images: 2, points: 10 };
  * Finds out what files hold, and reads them to their end, but for the pixels of pictures.
  * @throws WorkbenchError with a `dataset.…` code and a sentence that names the file
  */
-export async function findDataset(given: readonly GivenFile[]): Promise<Found> {
+export async function findDataset(given: readonly GivenFile[], options: ReadOptions): Promise<Found> {
   const { format, files, unused } = await recognise(given);
-  const found = await format.read(files);
+  const found = await format.read(files, options);
   const { classNames, train } = found;
   const firstLabels = Array.from(train.labels?.subarray(0, 10) ?? [], (label) => classNames[label]).join('');
   const known = knownDataset(files.map(({ name }) => name).join(' '), firstLabels);
@@ -110,7 +116,10 @@ export function arrange(found: Found, options: ImportOptions): InspectedDataset 
     ownSize: ownSize(found),
     classNames: found.classNames,
     files: found.files,
+    labelSource: found.labelSource,
     notes,
+    doubts: found.doubts,
+    leftOut: found.leftOut,
     splits: { train: split(train), test: split(test) },
   };
 }

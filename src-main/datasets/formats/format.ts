@@ -1,4 +1,4 @@
-import type { DataKind, ItemShape } from '../../contract/dataset';
+import type { DataKind, Doubt, ItemShape, LeftOut, ReadOptions } from '../../contract/dataset';
 
 /** A file or a folder someone gave: what it is called, and where it is. */
 export interface GivenFile {
@@ -40,6 +40,12 @@ export interface Found {
   readonly classNames: readonly string[];
   readonly suggestedName: string;
   readonly files: readonly Role[];
+  /** What the labels were taken from, e.g. `column 1 (“digit”)`, `the folders below “train”`; null without labels. */
+  readonly labelSource: string | null;
+  /** Guesses that could be wrong, each with the option that decides otherwise. */
+  readonly doubts: readonly Doubt[];
+  /** Everything that was given and is not taken in; a format need not repeat it in `notes`. */
+  readonly leftOut: readonly LeftOut[];
   /** What a person should know before taking the dataset in. */
   readonly notes: readonly string[];
 }
@@ -64,5 +70,5 @@ export interface Format {
    * Finds out what files of this format hold together.
    * @throws WorkbenchError with a `dataset.…` code and a sentence that names the file
    */
-  readonly read: (files: readonly GivenFile[]) => Promise<Found>;
+  readonly read: (files: readonly GivenFile[], options: ReadOptions) => Promise<Found>;
 }

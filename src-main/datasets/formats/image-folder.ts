@@ -74,6 +74,9 @@ async function readFolder(given: GivenFile, folder: Folder): Promise<Found> {
     classNames,
     suggestedName: plainName(given.name),
     files: [{ name: given.name, role: `${countText(headers.length)} images${folders}` }],
+    labelSource: classNames.length > 0 ? 'the names of folders' : null,
+    doubts: [],
+    leftOut: [],
     notes: [...notes, ...colors.notes, ...othersNote(folder.paths.filter((path) => !isPictureName(path)))],
   };
 }
