@@ -12,20 +12,25 @@ export type Classify = (images: Tensor2D) => Tensor2D;
 
 export type Measures = Record<string, number>;
 
-const SAMPLES = 2000;
+export const SAMPLES = 2000;
 /** A sample that the classifier is less sure of counts for no class: strokes of a GAN's beginning are none. */
 const RECOGNISED_FROM = 0.9;
 /** Of the digits that the classifier knows. */
 const CLASSES = 10;
 const BATCH = 500;
 
-/** What a trained model is worth, on the whole test split and by its samples. */
-export function measure(prepared: Prepared, datasetId: string, classify: Classify | null): Measures {
-  const { built, model, atStart } = prepared;
+/** What a model is worth on the whole test split. */
+export function measureTest(prepared: Prepared): Measures {
   const measures: Measures = { ...testMeans(prepared), ...reconstructionErrors(prepared) };
-  if (model.info.family === 'VAE') measures.active_units = activeUnits(prepared);
+  if (prepared.model.info.family === 'VAE') measures.active_units = activeUnits(prepared);
+  return measures;
+}
+
+/** What a model's samples are worth: of the same latents whenever they are drawn. Nothing where it has none, or no judge. */
+export function measureSamples(prepared: Prepared, datasetId: string, classify: Classify | null): Measures {
+  const { built, model, atStart } = prepared;
   const { generator } = built;
-  if (generator === null) return measures;
+  if (generator === null) return {};
   const { samples, asked } = draw(generator, atStart.random);
   const share = (found: readonly number[]) =>
     asked === null
@@ -33,13 +38,13 @@ export function measure(prepared: Prepared, datasetId: string, classify: Classif
       : { class_consistency: found.filter((label, i) => label === asked[i]).length / SAMPLES };
   if (model.info.data === 'points') {
     const mixture: Mixture | undefined = (MIXTURES as Readonly<Record<string, Mixture>>)[datasetId];
-    if (mixture === undefined) return measures;
+    if (mixture === undefined) return {};
     const nearest = nearestModes(samples.flat(), mixture);
     const { covered, highQuality } = modeCoverage(nearest);
     const consistency = share(nearest.map(({ mode }) => mode));
-    return { ...measures, modes_covered: covered, high_quality: highQuality, ...consistency };
+    return { modes_covered: covered, high_quality: highQuality, ...consistency };
   }
-  if (classify === null) return measures;
+  if (classify === null) return {};
   const found = samples.flatMap((batch) =>
     tf.tidy(() => recognise(classify(tensorOf(batch, prepared.itemSize)))),
   );
@@ -49,7 +54,6 @@ export function measure(prepared: Prepared, datasetId: string, classify: Classif
     CLASSES,
   );
   return {
-    ...measures,
     recognised: known.length / SAMPLES,
     classes_covered: coveredClasses(counts, SAMPLES),
     ...share(found.map(({ label }) => label)),

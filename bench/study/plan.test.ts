@@ -29,3 +29,13 @@ it('names models, presets and measures that there are', () => {
   }
   expect(new Set(EXPERIMENTS.map(({ id }) => id)).size).toBe(EXPERIMENTS.length);
 });
+
+it('trains GANs for their full length, in even parts', () => {
+  for (const { id, model, preset, budget, looks = 1 } of EXPERIMENTS) {
+    const info = MODELS.find((one) => one.info.id === model)?.info;
+    if (info?.family !== 'GAN') continue;
+    expect(budget, id).toBeUndefined();
+    const full = info.presets.find((one) => one.id === preset)?.budget ?? info.defaultBudget;
+    expect([full.unit, full.count % looks], id).toEqual(['steps', 0]);
+  }
+});

@@ -1,34 +1,62 @@
-// npm run study [-- --only a,b] [--seeds N]: trains every model of the plan with several seeds, judges what came of it,
-// and writes a table as Markdown, as JSON and into the README. With --only, the other results stay as they were.
+// npm run study [-- --only a,b] [--seeds N] [--jobs N] [--dataset ID | --data FOLDER --name NAME]: trains every model of
+// the plan with several seeds for its whole length, judges what came of it, and writes a table as Markdown, as JSON and
+// into the README after every trial. Rows that are not measured stay as they were. With --dataset or --data, the rows of
+// images are measured on that dataset instead: one made here, or a folder of the four IDX files of grey images.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { bundle } from '../bundle.mjs';
 import { machine, sameMachine } from '../machine.mjs';
 import { EXPERIMENTS } from './plan.ts';
-import { studyMarkdown, studySection, verdictOf } from './report.mjs';
+import { studyMarkdown, studySection, verdictOf, withStudySection } from './report.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const target = join(root, 'bench', 'study', 'results');
+const file = `${target}.json`;
 const { values: options } = parseArgs({
-  options: { only: { type: 'string' }, seeds: { type: 'string', default: '3' } },
+  options: {
+    only: { type: 'string' },
+    seeds: { type: 'string', default: '3' },
+    jobs: { type: 'string', default: String(availableParallelism()) },
+    dataset: { type: 'string' },
+    data: { type: 'string' },
+    name: { type: 'string' },
+  },
 });
 const seeds = Array.from({ length: Number(options.seeds) }, (_, i) => i + 1);
-const only = options.only?.split(',');
-const chosen = only?.map((id) => EXPERIMENTS.find((one) => one.id === id)) ?? EXPERIMENTS;
-if (chosen.includes(undefined)) throw new Error(`Known are ${EXPERIMENTS.map(({ id }) => id).join(', ')}.`);
+const IMAGES = 'synthetic-digits';
 const LABELS_KEPT = 100;
 const CODE_SIZE = 32;
+/** What the rows of images are measured on. */
+const imagesId = options.dataset ?? (options.data === undefined ? IMAGES : idOf(options.data));
+const chosen = chosenRows();
+
+function idOf(path) {
+  const name = options.name ?? basename(resolve(path));
+  return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+}
+
+/** The plan's rows that are asked for, each with its key among the results and the dataset that it is measured on. */
+function chosenRows() {
+  const known = EXPERIMENTS.map(({ id }) => id);
+  const ids = options.only?.split(',') ?? known;
+  const unknown = ids.filter((id) => !known.includes(id));
+  if (unknown.length > 0) throw new Error(`There is no ${unknown.join(', ')}. Rows are ${known.join(', ')}.`);
+  return EXPERIMENTS.filter(({ id }) => ids.includes(id)).flatMap((one) => {
+    if (imagesId === IMAGES) return [{ ...one, key: one.id }];
+    return one.dataset === IMAGES ? [{ ...one, dataset: imagesId, key: `${one.id}@${imagesId}` }] : [];
+  });
+}
 
 const script = await bundle('bench/study/trial.ts');
 
-/** Trials run on one thread each, as many at a time as there are cores: two cores do more so than by sharing a trial. */
+/** Trials run on one thread each, as many at a time as there are jobs: two cores do more so than by sharing a trial. */
 const ONE_THREAD = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };
 
-/** One process: its command, and the last of the lines of JSON that it prints; `name` is told the ones before. */
+/** One process: its command, and the last of the lines of JSON that it prints; the looks before it are passed on. */
 function trial(args, name = args[0]) {
   const child = spawn(process.execPath, [script, ...args.map(String)], {
     env: { ...process.env, ...ONE_THREAD },
@@ -38,7 +66,7 @@ function trial(args, name = args[0]) {
   createInterface(child.stdout).on('line', (line) => {
     if (!line.startsWith('{')) return;
     result = JSON.parse(line);
-    if (result.looked !== undefined) tell(`${name}: ${JSON.stringify(result.looked)}`);
+    if (result.look !== undefined) report(`${name}: ${JSON.stringify(result.look)}`);
   });
   child.stderr.on('data', (chunk) => (errors = (errors + chunk).slice(-2000)));
   return new Promise((done, fail) => {
@@ -48,25 +76,40 @@ function trial(args, name = args[0]) {
   });
 }
 
-const tell = (text) => process.stderr.write(`${text}\n`);
+const report = (text) => process.stderr.write(`${text}\n`);
 const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-study-'));
-const dataset = (id) => join(folder, id);
+const directoryOf = (id) => join(folder, id);
 const judge = join(folder, 'judge.safetensors');
 
-async function prepare() {
-  for (const id of new Set(['synthetic-digits', ...chosen.map((one) => one.dataset)]))
-    await trial(['generate', dataset(id)]);
-  tell('datasets are there');
+/** Makes the datasets. @returns what is known of each, by id */
+async function makeDatasets() {
+  const datasets = {};
+  for (const id of new Set(chosen.map((one) => one.dataset))) {
+    const given = id === imagesId && options.data !== undefined;
+    const made = await trial(
+      given ? ['unpack', options.data, directoryOf(id)] : ['generate', directoryOf(id)],
+    );
+    datasets[id] = { name: options.name ?? id, ...made };
+  }
+  return datasets;
+}
+
+/** Trains what samples are judged by, and measures what models of images are compared with. */
+async function measureBaselines() {
   const classifier = {
     model: 'classifier-mlp',
-    dataset: dataset('synthetic-digits'),
+    dataset: directoryOf(imagesId),
     seed: 1,
     hyperparameters: {},
   };
   const judged = await trial(['train', JSON.stringify({ ...classifier, save: judge })]);
-  const found = await trial(['baselines', dataset('synthetic-digits'), CODE_SIZE]);
-  await trial(['keep', dataset('synthetic-digits'), dataset('few-labels'), LABELS_KEPT]);
-  const few = { ...classifier, dataset: dataset('few-labels'), hyperparameters: { validationSplit: 0.01 } };
+  const found = await trial(['baselines', directoryOf(imagesId), CODE_SIZE]);
+  await trial(['keep', directoryOf(imagesId), directoryOf('few-labels'), LABELS_KEPT]);
+  const few = {
+    ...classifier,
+    dataset: directoryOf('few-labels'),
+    hyperparameters: { validationSplit: 0.01 },
+  };
   const accuracies = [];
   for (const seed of seeds) {
     // One step an epoch: as many steps as it takes until it knows its hundred images by heart.
@@ -82,71 +125,62 @@ async function prepare() {
 }
 
 async function experiment(one, seed) {
-  const { id, model, preset, hyperparameters = {}, budget, until, judged } = one;
-  const request = { model, preset, dataset: dataset(one.dataset), seed, hyperparameters, budget, until };
-  const name = `${id}, seed ${seed}`;
+  const { key, model, preset, hyperparameters = {}, budget, looks, judged } = one;
+  const request = { model, preset, dataset: directoryOf(one.dataset), seed, hyperparameters, budget, looks };
+  const name = `${key}, seed ${seed}`;
   const command = ['train', JSON.stringify({ ...request, ...(judged && { judge }) })];
-  const failed = (error) => ({ outcome: error.message, step: 0, seconds: 0, measures: {} });
+  const failed = (error) => ({ outcome: error.message, step: 0, seconds: 0, measures: {}, looks: [] });
   const result = await trial(command, name).catch(failed);
   const { input_error: given, reconstruction_error: left } = result.measures;
   if (given !== undefined) result.measures.denoising_factor = given / left;
-  tell(`${name}: ${result.outcome} in ${Math.round(result.seconds)} s ${JSON.stringify(result.measures)}`);
+  report(`${name}: ${result.outcome} in ${Math.round(result.seconds)} s ${JSON.stringify(result.measures)}`);
   return { seed, ...result };
 }
 
-/** Does all that is left in a list, as many at a time as there are cores. */
+/** Does all that is left in a list, as many at a time as there are jobs. */
 async function inParallel(tasks) {
   const left = [...tasks];
   const worker = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) await next();
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  await Promise.all(Array.from({ length: Number(options.jobs) }, worker));
 }
 
-const file = `${target}.json`;
 const date = new Date().toISOString().slice(0, 10);
-/** By id, as they were measured: a later plan does not change what is told of them. */
-const before = only !== undefined && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
-if (before !== null) sameMachine(file, before);
-const experiments = before?.experiments ?? {};
+const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { datasets: {}, experiments: {} };
+const complete = options.only === undefined && imagesId === IMAGES;
+if (!complete && before.machine !== undefined) sameMachine(file, before);
+const { datasets, experiments } = complete ? { datasets: {}, experiments: {} } : before;
 try {
-  const baselines = await prepare();
-  tell(JSON.stringify(baselines));
+  for (const [id, found] of Object.entries(await makeDatasets()))
+    datasets[id] = { ...datasets[id], ...found };
+  report('datasets are there');
+  if (chosen.some((one) => one.dataset === imagesId)) datasets[imagesId].baselines = await measureBaselines();
   const done = new Map(chosen.map((one) => [one, []]));
   const trialOf = (one, seed) => async () => {
     const trials = done.get(one);
     trials.push(await experiment(one, seed));
     trials.sort((a, b) => a.seed - b.seed);
-    const { id, goals, ...told } = one;
+    const { key, goals, ...plan } = one;
+    const baselines = datasets[one.dataset].baselines ?? {};
     const verdicts = goals.map((goal) => verdictOf(goal, trials, baselines));
-    experiments[id] = { date, ...told, trials, verdicts };
-    write(baselines);
+    const [{ budget = plan.budget }] = trials;
+    experiments[key] = { date, ...plan, budget, trials, verdicts };
+    write();
   };
   await inParallel(chosen.flatMap((one) => seeds.map((seed) => trialOf(one, seed))));
-  tell(`${target}.md`);
+  report(`${target}.md`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function write(baselines) {
-  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const report = {
-    date,
-    machine,
-    tfjs: dependencies['@tensorflow/tfjs-node-gpu'],
-    baselines,
-    experiments,
-  };
+function write() {
+  const { devDependencies, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const tfjs = { ...devDependencies, ...dependencies }['@tensorflow/tfjs-node-gpu'];
+  const results = { machine, tfjs, datasets, experiments };
   const ids = EXPERIMENTS.map(({ id }) => id);
-  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
-  writeFileSync(`${target}.md`, studyMarkdown(report, ids));
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(`${target}.md`, studyMarkdown(results, ids));
   const readme = join(root, 'README.md');
-  const marked = /(<!-- study -->\n)[\s\S]*?(\n<!-- \/study -->)/;
-  writeFileSync(
-    readme,
-    readFileSync(readme, 'utf8').replace(
-      marked,
-      (_, begin, end) => `${begin}\n${studySection(report, ids)}\n${end}`,
-    ),
-  );
+  writeFileSync(readme, withStudySection(readFileSync(readme, 'utf8'), studySection(results, ids)));
 }

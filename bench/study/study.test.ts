@@ -11,7 +11,7 @@ import { generateDataset } from '../../src-main/datasets/generate';
 import { encodeIdxImages, encodeIdxLabels } from '../../src-main/datasets/idx';
 import { syntheticDigits } from '../../src-main/datasets/synthetic-digits';
 import { fitImages } from '../../src-main/images/fit';
-import { baselines, judgeOf, keepLabels, trainOnce, trainUntil, type TrialResult } from './train-once';
+import { baselines, judgeOf, keepLabels, trainOnce, type TrialResult } from './train-once';
 import type { Classify, Measures } from './measure';
 
 // Seconds each, and more on a busy machine.
@@ -125,16 +125,25 @@ describe('the study, in short', () => {
     expect(measures.modes_covered).toBeGreaterThanOrEqual(12);
   });
 
-  it('trains until a measure is reached, and comes to what training at one go comes to', async () => {
-    const until = { measure: 'modes_covered', value: 8, every: 250 };
-    const request = { model: 'gan-mlp-2d', dataset: join(folder, 'ring-8'), seed: 1, hyperparameters: {} };
-    const { step, measures } = await trainUntil({ ...request, budget: steps(4000), until }, null);
-    expect(step).toBeLessThan(4000);
-    expect(measures).toMatchObject({ modes_covered: 8, steps_needed: step });
-    const { measures: atOneGo } = await trainOnce({ ...request, budget: steps(step) }, null);
-    expect(measures).toEqual({ ...atOneGo, steps_needed: step });
-    const { measures: short } = await trainUntil({ ...request, budget: steps(2), until }, null);
-    expect(short.steps_needed).toBeUndefined();
+  it('judges at the full length, whatever was seen on the way', async () => {
+    const request = {
+      model: 'gan-mlp-2d',
+      dataset: join(folder, 'ring-8'),
+      seed: 1,
+      hyperparameters: {},
+      budget: steps(2000),
+    };
+    const seen: number[] = [];
+    const looked = await trainOnce({ ...request, looks: 4 }, null, ({ step }) => seen.push(step));
+    expect(looked.looks.map(({ step }) => step)).toEqual([500, 1000, 1500, 2000]);
+    expect(seen).toEqual([500, 1000, 1500, 2000]);
+    // All modes are covered before the end, and training goes on.
+    expect(looked.looks[2]?.measures.modes_covered).toBe(8);
+    expect([looked.outcome, looked.step]).toEqual(['completed', 2000]);
+    expect(looked.looks.at(-1)?.measures).toEqual(looked.measures);
+    const { measures, looks } = await trainOnce(request, null);
+    expect(measures).toEqual(looked.measures);
+    expect(looks).toEqual([]);
   });
 
   it('tells moons apart by twenty labels', async () => {

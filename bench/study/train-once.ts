@@ -7,12 +7,13 @@ import { loadSplit } from '../../src-main/datasets/load';
 import { loadTensorflow } from '../../src-main/engine/backend';
 import { keptLabels } from '../../src-main/models/semi-supervised';
 import { modelById } from '../../src-main/models/registry';
+import { restoreCheckpoint } from '../../src-main/trainer/checkpoint';
 import { taskControl } from '../../src-main/trainer/control';
 import { prepare } from '../../src-main/trainer/prepare';
 import type { TrainerMessage } from '../../src-main/trainer/protocol';
 import { train } from '../../src-main/trainer/train';
 import { meanImageNats, principalComponentsError } from './baselines';
-import { classifierOf, measure, toTensor, type Classify, type Measures } from './measure';
+import { classifierOf, measureSamples, measureTest, toTensor, type Classify, type Measures } from './measure';
 
 export interface TrialRequest {
   readonly model: string;
@@ -22,77 +23,76 @@ export interface TrialRequest {
   /** One of the model's presets; hyperparameters are on top of it. */
   readonly preset?: string;
   readonly hyperparameters: RunConfig['hyperparameters'];
+  /** The preset's own, or the model's, where none is given. */
   readonly budget?: Budget;
-  readonly until?: Until;
+  /** How many times samples are judged, in even parts of a budget in steps; at the end only, without it. */
+  readonly looks?: number;
 }
 
-/** Training ends before its budget where a measure is reached, which is looked at every so many steps. */
-export interface Until {
-  readonly measure: string;
-  readonly value: number;
-  readonly every: number;
+/** What samples were worth on the way. */
+export interface Look {
+  readonly step: number;
+  readonly measures: Measures;
 }
 
 export interface TrialResult {
   readonly outcome: 'completed' | 'stopped' | 'diverged';
   readonly step: number;
+  readonly budget: Budget;
+  /** Of training alone. */
   readonly seconds: number;
-  /** What the trained model is worth; empty where it was not trained to its end. */
+  /** What the trained model is worth at the end of its budget; empty where it did not get there. */
   readonly measures: Measures;
+  /** Every look, the last one at the end: none of them ends the training. */
+  readonly looks: readonly Look[];
   readonly checkpoint: Uint8Array | null;
 }
 
-/** Figures and checkpoints at the end only. */
+type Finished = Extract<TrainerMessage, { type: 'finished' }>;
+
+/** Figures, and checkpoints without looks, at the end only. */
 const NEVER = 1_000_000;
 
 /**
- * Trains in parts, each going on from the one before, until the measure or the budget is reached.
- * @param looked is told what the measure was at each look
+ * Trains a model on a dataset with a seed for the whole of its budget, and measures what came of it.
+ * @param onLook called with each look as soon as it is made
  */
-export async function trainUntil(
-  { until, ...request }: TrialRequest,
-  classify: Classify | null,
-  looked: (step: number, value: number) => void = () => undefined,
-): Promise<TrialResult> {
-  if (until === undefined) return trainOnce(request, classify);
-  const { count: most, unit } = request.budget ?? modelById(request.model).info.defaultBudget;
-  if (unit !== 'steps') throw new Error('A measure is looked at every so many steps of a budget in steps.');
-  let seconds = 0;
-  let checkpoint: Uint8Array | null = null;
-  for (let count = until.every; ; count += until.every) {
-    const budget: Budget = { unit: 'steps', count: Math.min(count, most) };
-    const part = await trainOnce({ ...request, budget }, classify, checkpoint);
-    ({ checkpoint } = part);
-    seconds += part.seconds;
-    const value = part.measures[until.measure] ?? NaN;
-    looked(part.step, value);
-    const reached = value >= until.value;
-    if (!reached && part.outcome === 'completed' && count < most) continue;
-    return { ...part, seconds, measures: { ...part.measures, ...(reached && { steps_needed: part.step }) } };
-  }
-}
-
-/** Trains a model on a dataset with a seed, and measures what came of it. @param before what to go on from */
 export async function trainOnce(
   request: TrialRequest,
   classify: Classify | null,
-  before: Uint8Array | null = null,
+  onLook: (look: Look) => void = () => undefined,
 ): Promise<TrialResult> {
-  const kept: TrainerMessage[] = [];
+  const task = taskOf(request, null);
+  // Weights for looking at, beside those in training.
+  const beside = await prepare(task);
+  const datasetId = basename(request.dataset);
+  const looks: Look[] = [];
+  let checkpoint = null as Uint8Array | null;
+  let end = null as Finished | null;
+  let lookingMs = 0;
   const started = performance.now();
-  await train(taskOf(request, before), taskControl().control, (message) => {
-    if (message.type === 'checkpoint' || message.type === 'finished') kept.push(message);
+  await train(task, taskControl().control, (message) => {
+    if (message.type === 'finished') end = message;
+    if (message.type !== 'checkpoint') return;
+    checkpoint = message.bytes;
+    if (request.looks === undefined) return;
+    const lookStarted = performance.now();
+    restoreCheckpoint(beside.variables, message.bytes);
+    const look = { step: message.step, measures: measureSamples(beside, datasetId, classify) };
+    looks.push(look);
+    onLook(look);
+    lookingMs += performance.now() - lookStarted;
   });
-  const seconds = (performance.now() - started) / 1000;
-  const checkpoint = kept.filter((message) => message.type === 'checkpoint').at(-1)?.bytes ?? null;
-  const end = kept.find((message) => message.type === 'finished');
-  if (end === undefined) throw new Error(`${request.model} did not come to an end.`);
+  const seconds = (performance.now() - started - lookingMs) / 1000;
+  if (end === null) throw new Error(`${request.model} did not come to an end.`);
   const { outcome, step } = end;
-  const measures =
-    outcome === 'completed'
-      ? measure(await prepare(taskOf(request, checkpoint)), basename(request.dataset), classify)
-      : {};
-  return { outcome, step, seconds, measures, checkpoint };
+  const { budget } = task.config;
+  let measures: Measures = {};
+  if (outcome === 'completed') {
+    restoreCheckpoint(beside.variables, checkpoint ?? new Uint8Array());
+    measures = { ...measureTest(beside), ...measureSamples(beside, datasetId, classify) };
+  }
+  return { outcome, step, budget, seconds, measures, looks, checkpoint };
 }
 
 /** The classifier of a checkpoint that was trained on a dataset with default settings. */
@@ -129,24 +129,29 @@ export async function keepLabels(from: string, to: string, count: number): Promi
   writeFileSync(test.labels, readFileSync(files.test.labels ?? ''));
 }
 
-function taskOf(
-  { model, preset, dataset, seed, hyperparameters, budget }: TrialRequest,
-  checkpoint: Uint8Array | null,
-) {
+function taskOf(request: TrialRequest, checkpoint: Uint8Array | null) {
+  const { model, preset, dataset, seed, hyperparameters, looks } = request;
   const { info } = modelById(model);
   const chosen = info.presets.find(({ id }) => id === preset);
   if (preset !== undefined && chosen === undefined) throw new Error(`${model} has no preset ${preset}.`);
+  const budget = request.budget ?? chosen?.budget ?? info.defaultBudget;
   const config: RunConfig = {
     model,
     dataset: basename(dataset),
     seed,
-    budget: budget ?? info.defaultBudget,
+    budget,
     hyperparameters: { ...chosen?.hyperparameters, ...hyperparameters },
     sampleEvery: NEVER,
     sampleSheet: { columns: 8, rows: 8 },
-    checkpointEvery: NEVER,
+    checkpointEvery: looks === undefined ? NEVER : partOf(budget, looks),
     engine: 'auto',
     device: 'auto',
   };
   return { config, dataset: datasetFiles(dataset), checkpoint };
+}
+
+function partOf({ unit, count }: Budget, looks: number): number {
+  if (unit !== 'steps' || count % looks !== 0)
+    throw new Error(`${String(count)} ${unit} cannot be looked at in ${String(looks)} even parts.`);
+  return count / looks;
 }

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import { EXPERIMENTS } from './plan';
+import {
+  bestLook,
+  studyMarkdown,
+  studySection,
+  verdictOf,
+  withStudySection,
+  type StudyResults,
+  type Trial,
+} from './report';
+
+/** A GAN that covered all ten classes on its way, best at step 40, and lost three of them by its end. */
+const collapsed = (seed: number): Trial => ({
+  seed,
+  outcome: 'completed',
+  step: 100,
+  measures: { classes_covered: 7, recognised: 0.5 },
+  looks: [
+    { step: 20, measures: { classes_covered: 10, recognised: 0.6 } },
+    { step: 40, measures: { classes_covered: 10, recognised: 0.7 } },
+    { step: 60, measures: { classes_covered: 9, recognised: 0.9 } },
+    { step: 100, measures: { classes_covered: 7, recognised: 0.5 } },
+  ],
+});
+const goal = {
+  measure: 'classes_covered',
+  text: 'classes covered, of 10',
+  bound: () => 10,
+  met: (value: number, bound: number) => value >= bound,
+};
+const trials = [collapsed(1), collapsed(2), collapsed(3)];
+const row = {
+  title: 'Vanilla GAN',
+  date: '2026-01-02',
+  dataset: 'digits',
+  budget: { unit: 'steps', count: 100 },
+  trials,
+  verdicts: [verdictOf(goal, trials, {})],
+} as const;
+const results = (experiments: StudyResults['experiments']): StudyResults => ({
+  machine: 'one core',
+  tfjs: '4',
+  datasets: {
+    digits: { name: 'Digits', train: 60_000, test: 10_000 },
+    mnist: { name: 'MNIST', train: 6, test: 1 },
+  },
+  experiments,
+});
+const lineOf = (text: string, start: string) => text.split('\n').find((line) => line.startsWith(start)) ?? '';
+
+it('judges a row at its end, whatever it covered on the way', () => {
+  expect(verdictOf(goal, trials, {}).reached).toBe(0);
+  const line = lineOf(studySection(results({ gan: row }), ['gan']), '| Vanilla GAN');
+  expect(line).toContain('classes covered 7 ± 0; recognised 0.5 ± 0');
+  expect(line).toContain('| 10 at 40; 10 at 40; 10 at 40 |');
+  expect(line).toContain('**0 of 3**: classes covered, of 10 (10)');
+});
+
+it('names data, length, seeds and date in every row, and how it is measured', () => {
+  const text = studySection(results({ 'gan@mnist': { ...row, dataset: 'mnist' }, gan: row }), ['gan']);
+  expect(lineOf(text, '| Vanilla GAN | `gan` ')).toContain('| Digits | 100 steps | 3 |');
+  expect(lineOf(text, '| Vanilla GAN | `gan` ')).toMatch(/\| 2026-01-02 \|$/);
+  expect(lineOf(text, '| Vanilla GAN | `gan@mnist` ')).toContain('| MNIST |');
+  expect(text.indexOf('`gan`')).toBeLessThan(text.indexOf('`gan@mnist`'));
+  expect(text).toContain('npm run study -- --only ROW');
+  expect(text).toContain('Digits 60,000 + 10,000');
+});
+
+it('does not give out as a result what was stopped by what it covered', () => {
+  const stopped = [{ ...collapsed(1), step: 20, measures: { classes_covered: 10, recognised: 0.6 } }];
+  const text = studySection(results({ gan: { ...row, until: {}, trials: stopped } }), ['gan']);
+  const line = lineOf(text, '| Vanilla GAN');
+  expect(line).not.toMatch(/covered|10 /);
+  expect(text.indexOf('stopped at the first look')).toBeLessThan(text.indexOf(line));
+  expect(text.indexOf('stopped at the first look')).toBeGreaterThan(0);
+});
+
+it('counts a trial that did not reach its end against the row', () => {
+  const failed = [...trials, { seed: 4, outcome: 'diverged', step: 3, measures: {}, looks: [] }];
+  const line = lineOf(studySection(results({ gan: { ...row, trials: failed } }), ['gan']), '| Vanilla GAN');
+  expect(line).toContain('1 did not reach the end');
+  expect(line).toContain('**0 of 4**');
+});
+
+it('takes the best look by what is covered, then by how good it is', () => {
+  expect(bestLook(collapsed(1))?.step).toBe(40);
+  expect(bestLook({ looks: [] })).toBeNull();
+  const points = [
+    { step: 1, measures: { modes_covered: 8, high_quality: 0.4 } },
+    { step: 2, measures: { modes_covered: 7, high_quality: 0.9 } },
+  ];
+  expect(bestLook({ looks: points })?.step).toBe(1);
+});
+
+it('has written what the results hold', async () => {
+  const measured = JSON.parse(
+    readFileSync(join(import.meta.dirname, 'results.json'), 'utf8'),
+  ) as StudyResults;
+  const ids = EXPERIMENTS.map(({ id }) => id);
+  await expect(studyMarkdown(measured, ids)).toMatchFileSnapshot(join(import.meta.dirname, 'results.md'));
+  const path = resolve(import.meta.dirname, '../../README.md');
+  const readme = readFileSync(path, 'utf8');
+  await expect(withStudySection(readme, studySection(measured, ids))).toMatchFileSnapshot(path);
+});
