@@ -14,6 +14,7 @@ const nodeGlobals = Object.fromEntries(
     'require',
     '__dirname',
     'globalThis',
+    'structuredClone',
   ].map((name) => [name, 'readonly']),
 );
 

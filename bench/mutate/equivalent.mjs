@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+/** Mutants that behave as the program does, with the reason. Found by text, since lines move. */
+const listed = JSON.parse(readFileSync(join('bench', 'mutate', 'equivalent.json'), 'utf8'));
+
+export function isEquivalent(mutant) {
+  const { file, original, replacement } = described(mutant);
+  return listed.some(
+    (one) => one.file === file && one.original === original && one.replacement === replacement,
+  );
+}
+
+/** A mutant in the words of its file: where it is, what stood there, and what stands there instead. */
+export function described({ fileName, location: { start, end }, replacement }) {
+  const lines = readFileSync(fileName, 'utf8')
+    .split('\n')
+    .slice(start.line, end.line + 1);
+  lines.push(lines.pop().slice(0, end.column));
+  lines[0] = lines[0].slice(start.column);
+  const inOneLine = (text) => text.replace(/\s+/g, ' ').trim();
+  return {
+    file: relative('.', fileName).replaceAll('\\', '/'),
+    line: start.line + 1,
+    original: inOneLine(lines.join('\n')),
+    replacement: inOneLine(replacement ?? ''),
+  };
+}

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const root = resolve(import.meta.dirname, '..', '..');
+const project = mkdtempSync(join(tmpdir(), 'mutate-test-'));
+const CODE = `export function remove(list: string[], from: number): string[] {
+  const rest = [...list];
+  rest.splice(from, 2);
+  return rest;
+}
+
+export function log(list: string[], text: string): void {
+  list.push(text);
+}
+`;
+const TESTS = `import { expect, it } from 'vitest';
+import { log, remove } from './list';
+
+it('removes two', () => {
+  expect(remove(['a', 'b', 'c', 'd'], 1)).toEqual(['a', 'd']);
+});
+it('logs', () => {
+  log([], 'unchecked');
+});
+`;
+
+beforeAll(() => {
+  mkdirSync(join(project, 'src-main', 'list'), { recursive: true });
+  writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(project, 'vitest.config.mts'), 'export default {};');
+  mkdirSync(join(project, 'bench', 'mutate'), { recursive: true });
+  writeFileSync(
+    join(project, 'bench', 'mutate', 'equivalent.json'),
+    JSON.stringify([
+      { file: 'src-main/list/list.ts', original: '{ list.push(text); }', replacement: '{}', why: 'A test.' },
+    ]),
+  );
+  writeFileSync(join(project, 'src-main', 'list', 'list.ts'), CODE);
+  writeFileSync(join(project, 'src-main', 'list', 'list.test.ts'), TESTS);
+  symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'));
+});
+afterAll(() => {
+  rmSync(project, { recursive: true });
+});
+
+function mutate(...args: string[]): string {
+  const script = join(root, 'bench', 'mutate', 'run.mjs');
+  // The command's own processes are no part of this test runner.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd: project, env });
+  expect(status, stderr.toString()).toBe(0);
+  return stdout.toString();
+}
+
+it('lists what no test notices, with its place, and counts what is noticed', () => {
+  const output = mutate('list');
+  expect(output).toContain('src-main/list/list.ts:8 RemovedStatement\n    - list.push(text);\n    + ;\n');
+  expect(output).toMatch(/^src-main\/list: 5 of 6 noticed \(83 %\), 1 not noticed/);
+  expect(output).not.toMatch(/list\.ts:[1-7] /);
+});
+
+it('takes a sample, the same for the same seed, without what is known as equivalent', () => {
+  const first = mutate('list', '--count', '2');
+  expect(first).toMatch(/ of 2 noticed .* 7 mutants in all, 1 known as equivalent/);
+  expect(mutate('list', '--count', '2')).toBe(first);
+});

@@ -1,0 +1,60 @@
+// npm run mutate -- FOLDER… [--count N] [--seed S] [--jobs N]: changes one thing of the code at a time, runs the tests
+// that reach it, and lists what no test noticed. Without --count every mutant has its turn, which takes hours.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Stryker } from '@stryker-mutator/core';
+import { addSlips } from './slips.mjs';
+import { summary } from './summary.mjs';
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    count: { type: 'string', default: String(Number.MAX_SAFE_INTEGER) },
+    seed: { type: 'string', default: '1' },
+    jobs: { type: 'string', default: '1' },
+  },
+});
+const folders = positionals.map((name) => {
+  const found = [name, join('src-main', name)].find((path) => existsSync(path));
+  if (found === undefined) throw new Error(`There is no folder ${name}.`);
+  return relative('.', found);
+});
+if (folders.length === 0)
+  throw new Error('Name a folder, such as npm run mutate -- src-main/store --count 50');
+
+addSlips();
+for (const folder of folders) process.stdout.write(summary(folder, await mutate(folder)));
+process.exit(0);
+
+/** Each mutant of a folder with how the tests took it. */
+async function mutate(folder) {
+  const scratch = mkdtempSync(join(tmpdir(), 'latent-workbench-mutate-'));
+  const code = folder.endsWith('.ts') ? folder : `${folder}/**/*.ts`;
+  try {
+    return await new Stryker({
+      mutate: [code, '!**/*.test.ts', '!**/*fixture*.ts', '!**/fake-*.ts'],
+      // Those in bench train for minutes.
+      testFiles: ['src-main/**/*.test.ts', 'src-renderer/**/*.test.ts'],
+      testRunner: 'vitest',
+      plugins: ['@stryker-mutator/vitest-runner', join(import.meta.dirname, 'sample.mjs')],
+      checkers: ['sample'],
+      sample: { count: Number(options.count), seed: Number(options.seed) },
+      coverageAnalysis: 'perTest',
+      // A text in other words is no slip, and an empty one is seen at once.
+      mutator: { excludedMutations: ['StringLiteral'] },
+      // More than two would be more than one process of the sampling checker.
+      concurrency: Math.min(2, Number(options.jobs)),
+      timeoutMS: 20_000,
+      disableTypeChecks: false,
+      tempDirName: scratch,
+      reporters: ['each'],
+      logLevel: 'error',
+      fileLogLevel: 'off',
+      allowConsoleColors: false,
+    }).runMutationTest();
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
