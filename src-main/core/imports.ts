@@ -8,7 +8,7 @@ import { filePaths, MAX_UPLOAD_BYTES } from '../contract/files';
 import type { Found, GivenFile } from '../datasets/formats/format';
 import { arrange, findDataset, firstItems, type InspectedDataset } from '../datasets/inspect';
 import type { LoadedSplit } from '../datasets/load';
-import { storageProblem } from '../store/database';
+import { storageProblem } from '../store/problems';
 import { previewBytes, previewOf, type PreviewFile } from './preview';
 import { refusal } from './problem';
 

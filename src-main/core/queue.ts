@@ -1,6 +1,6 @@
 import { problemOf } from '../contract/error';
 import type { LogEntry, Run } from '../contract/run';
-import { storageProblem } from '../store/database';
+import { storageProblem } from '../store/problems';
 import type { Datasets } from './datasets';
 import { refusal, reportDefect } from './problem';
 import { startTraining, type Training, type TrainingContext } from './training';

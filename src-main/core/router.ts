@@ -3,7 +3,7 @@ import { ValidationError } from '@orpc/contract';
 import { api } from '../contract/api';
 import { WorkbenchError, type Problem } from '../contract/error';
 import type { MetricBatch, WorkbenchEvent } from '../contract/events';
-import { storageProblem } from '../store/database';
+import { storageProblem } from '../store/problems';
 import { eventStream } from './events';
 import { reportDefect } from './problem';
 import type { Workbench } from './workbench';

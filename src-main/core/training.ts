@@ -1,6 +1,6 @@
 import { WorkbenchError, type Problem } from '../contract/error';
 import type { Run, RunState } from '../contract/run';
-import { storageProblem } from '../store/database';
+import { storageProblem } from '../store/problems';
 import type { DatasetFiles } from '../datasets/files';
 import type { TrainerMessage } from '../trainer/protocol';
 import { processLost, processUnresponsive } from './interruption';

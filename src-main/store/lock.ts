@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { WorkbenchError } from '../contract/error';
-import { connect, makeWritableFolder, storageProblem } from './database';
+import { connect } from './database';
+import { makeWritableFolder } from './folder';
+import { storageProblem } from './problems';
 
 export const LOCK_FILE = 'workbench.lock';
 
@@ -19,7 +21,7 @@ const held = new Set<string>();
 /**
  * Makes this process the only one that writes a data folder. The lock is SQLite's write lock on a file of its own: the
  * operating system ends it with the process, so that a crash leaves none behind, whatever took over its process id.
- * The file also tells who holds it, which others can read beside the lock.
+ * The file also says who holds it, which others can read beside the lock.
  * @throws WorkbenchError `data-folder.in-use`, naming the process
  */
 export function acquireLock(dataDir: string): Lock {

@@ -3,61 +3,81 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { WorkbenchError } from '../contract/error';
 import { checkpointReader, checkpointWriter } from './checkpoints';
-import {
-  connect,
-  makeWritableFolder,
-  storageProblem,
-  type ReadableDatabase,
-  type WritableDatabase,
-} from './database';
+import { connect, type ReadableDatabase, type WritableDatabase } from './database';
 import { datasetReader, datasetWriter } from './datasets';
+import { holdFile, type OpenFile } from './file-identity';
+import { makeWritableFolder } from './folder';
+import { guarded } from './guard';
 import { logReader, logWriter } from './logs';
 import { metricReader, metricWriter } from './metrics';
 import { MIGRATIONS } from './migrations';
+import { storageProblem, withStorageProblems } from './problems';
 import { runReader, runWriter } from './runs';
 import { sampleReader, sampleWriter } from './samples';
 
 export const STORE_FILE = 'workbench.sqlite';
 
-/** Reads of every table. What takes this takes a `Store` too. */
+/** Reads of every table. What takes this takes a `Store` too. Every function throws problems as `openStore` does. */
 export type ReadOnlyStore = ReturnType<typeof readOnlyStore>;
-/** Reads and writes. One statement each, prepared when the store is opened. */
+/** Reads and writes. One statement each, prepared when the store is opened. Writes throw `store.gone`, too. */
 export type Store = ReturnType<typeof writableStore>;
+
+function readers(db: ReadableDatabase, file: string) {
+  return {
+    runs: guarded(runReader(db), file),
+    metrics: guarded(metricReader(db), file),
+    samples: guarded(sampleReader(db), file),
+    checkpoints: guarded(checkpointReader(db), file),
+    logs: guarded(logReader(db), file),
+    datasets: guarded(datasetReader(db), file),
+    sqliteVersion: () => db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '',
+  };
+}
 
 function readOnlyStore(db: ReadableDatabase, file: string) {
   return {
     file,
-    runs: runReader(db),
-    metrics: metricReader(db),
-    samples: sampleReader(db),
-    checkpoints: checkpointReader(db),
-    logs: logReader(db),
-    datasets: datasetReader(db),
-    sqliteVersion: () => db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '',
+    ...readers(db, file),
     close: () => {
       db.close();
     },
   };
 }
 
-/** The tables of an open, up-to-date database. */
-export function writableStore(db: WritableDatabase, file: string) {
+/**
+ * The tables of an open, up-to-date database.
+ * @param held the file, where there is one to lose
+ */
+export function writableStore(db: WritableDatabase, file: string, held?: OpenFile) {
+  const read = readers(db, file);
+  const assertThere = () => {
+    held?.assertThere();
+  };
   return {
     file,
-    runs: { ...runReader(db), ...runWriter(db) },
-    metrics: { ...metricReader(db), ...metricWriter(db) },
-    samples: { ...sampleReader(db), ...sampleWriter(db) },
-    checkpoints: { ...checkpointReader(db), ...checkpointWriter(db) },
-    logs: { ...logReader(db), ...logWriter(db) },
-    datasets: { ...datasetReader(db), ...datasetWriter(db) },
-    sqliteVersion: () => db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '',
+    ...read,
+    runs: { ...read.runs, ...guarded(runWriter(db), file, assertThere) },
+    metrics: { ...read.metrics, ...guarded(metricWriter(db), file, assertThere) },
+    samples: { ...read.samples, ...guarded(sampleWriter(db), file, assertThere) },
+    checkpoints: { ...read.checkpoints, ...guarded(checkpointWriter(db), file, assertThere) },
+    logs: { ...read.logs, ...guarded(logWriter(db), file, assertThere) },
+    datasets: { ...read.datasets, ...guarded(datasetWriter(db), file, assertThere) },
     /** Everything that `work` writes, or nothing of it. */
-    transaction: <T>(work: () => T): T => db.transaction(work)(),
-    close: () => {
-      // Lets the query planner keep what it learnt; then all of the write-ahead log goes into the one file.
-      db.pragma('optimize');
-      db.pragma('wal_checkpoint(TRUNCATE)');
-      db.close();
+    transaction: <T>(work: () => T): T => withStorageProblems(file, () => db.transaction(work)()),
+    /** Closes the file whatever happens. @throws WorkbenchError where not all could be written to it */
+    close(): void {
+      if (!db.open) return;
+      try {
+        withStorageProblems(file, () => {
+          assertThere();
+          // Lets the query planner keep what it learnt; then all of the write-ahead log goes into the one file.
+          db.pragma('optimize');
+          db.pragma('wal_checkpoint(TRUNCATE)');
+        });
+      } finally {
+        db.close();
+        held?.close();
+      }
     },
   };
 }
@@ -69,7 +89,7 @@ export function writableStore(db: WritableDatabase, file: string) {
  */
 export function openStore(dataDir: string): Store {
   const file = join(dataDir, STORE_FILE);
-  return told(file, () => {
+  return opening(file, () => {
     makeWritableFolder(dataDir);
     const existed = existsSync(file);
     const db = connect(file, { readonly: false });
@@ -81,7 +101,7 @@ export function openStore(dataDir: string): Store {
       db.pragma('foreign_keys = ON');
       if (existed && version > 0 && version < MIGRATIONS.length) backUp(db, file, version);
       migrate(db, MIGRATIONS.length);
-      return writableStore(db, file);
+      return writableStore(db, file, holdFile(file));
     });
   });
 }
@@ -94,7 +114,7 @@ export function openStore(dataDir: string): Store {
 export function openReadOnlyStore(dataDir: string): ReadOnlyStore | null {
   const file = join(dataDir, STORE_FILE);
   if (!existsSync(file)) return null;
-  return told(file, () => {
+  return opening(file, () => {
     const db = connect(file, { readonly: true });
     return closedOnError(db, () => {
       if (versionOf(db, file) === MIGRATIONS.length) return readOnlyStore(db, file);
@@ -137,11 +157,21 @@ function backUp(db: Database.Database, file: string, version: number): void {
   copyFileSync(file, `${file}.backup-v${String(version)}-${String(Date.now())}`);
 }
 
-function told<T>(file: string, work: () => T): T {
+/** An error of SQL here means that the tables are not those that the version promises. */
+function opening<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw storageProblem(error, file) ?? error;
+    if ((error as { code?: unknown } | null)?.code !== 'SQLITE_ERROR')
+      throw storageProblem(error, file) ?? error;
+    throw new WorkbenchError(
+      {
+        code: 'store.damaged',
+        message: `${file} is damaged: its tables are not those of the workbench.`,
+        advice: 'Put a backup in its place, or move it away.',
+      },
+      { cause: error },
+    );
   }
 }
 

@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WorkbenchError } from '../contract/error';
 import type { RunConfig } from '../contract/run';
 import type { FigureKind } from '../contract/sample';
-import { connect, storageProblem } from './database';
+import { connect } from './database';
 import { MIGRATIONS } from './migrations';
+import { storageProblem } from './problems';
 import {
   emptyStore,
   migrate,

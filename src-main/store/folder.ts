@@ -1,0 +1,57 @@
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { WorkbenchError } from '../contract/error';
+import { storageProblem } from './problems';
+
+/**
+ * Makes a folder and those above it. Node's own `recursive` never returns where the system knows no such place although
+ * the folder above is there, as below /proc.
+ * @throws WorkbenchError `store.unwritable`, `store.full`
+ */
+export function makeFolder(path: string): void {
+  const folder = resolve(path);
+  try {
+    makeWithParents(folder);
+  } catch (error) {
+    throw storageProblem(error, folder) ?? unmakeable(folder, error);
+  }
+}
+
+/** @throws WorkbenchError as `makeFolder`, also where the folder may not be written */
+export function makeWritableFolder(path: string): void {
+  makeFolder(path);
+  try {
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    throw storageProblem(error, path) ?? unmakeable(path, error);
+  }
+}
+
+function makeWithParents(folder: string): void {
+  if (isFolder(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeWithParents(parent);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!isFolder(folder)) throw error;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function unmakeable(folder: string, cause: unknown): WorkbenchError {
+  const { code } = cause as NodeJS.ErrnoException;
+  const why = code === undefined || code === 'ENOENT' ? '' : ` (${code})`;
+  return new WorkbenchError(
+    {
+      code: 'store.unwritable',
+      message: `${folder} cannot be made: there can be no folder in that place${why}.`,
+      advice: 'Choose another folder.',
+    },
+    { cause },
+  );
+}
