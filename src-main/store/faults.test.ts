@@ -173,8 +173,9 @@ describe('a damaged file', () => {
     store.metrics.append(id, rows(1, 5000));
     store.logs.append(id, { at: 1, level: 'info', text: 'x' });
     damage(store);
-    for (const open of [() => opened(), () => openReadOnlyStore(directory)!]) {
-      const damaged = open();
+    const writer = opened();
+    const reader = openReadOnlyStore(directory)!;
+    for (const damaged of [writer, reader]) {
       const reads = [
         () => damaged.runs.list(),
         () => damaged.runs.get(id),
@@ -186,11 +187,10 @@ describe('a damaged file', () => {
         () => damaged.datasets.list(),
       ];
       for (const read of reads) expect(codeOf(read), read.toString()).toBe('store.damaged');
-      if ('transaction' in damaged) {
-        expect(codeOf(() => newRun(damaged))).toBe('store.damaged');
-        expect(codeOf(() => damaged.transaction(() => newRun(damaged)))).toBe('store.damaged');
-      } else damaged.close();
     }
+    expect(codeOf(() => newRun(writer))).toBe('store.damaged');
+    expect(codeOf(() => writer.transaction(() => newRun(writer)))).toBe('store.damaged');
+    reader.close();
   });
 
   it('has its sentence where a table is not as it was made', () => {
