@@ -1,0 +1,129 @@
+import * as z from 'zod';
+
+/**
+ * The mean of a training metric over consecutive steps. A single value of it is of one batch, and the best of thousands
+ * is the luckiest batch: neither says how good a run is.
+ */
+export const WindowMeanSchema = z.object({
+  mean: z.number(),
+  /** Half of the 95 % confidence interval; null where the run is too short for one. */
+  margin: z.number().nullable(),
+  /** First and last step of the window. */
+  from: z.int(),
+  to: z.int(),
+});
+export type WindowMean = z.infer<typeof WindowMeanSchema>;
+
+/** A window is a whole epoch, or several; no fewer steps than this, or its interval is too short for slow oscillations. */
+const LEAST_STEPS = 400;
+/** Of a longer epoch, its last steps. */
+const MOST_STEPS = 4000;
+/** Ten to thirty are enough for the interval, and more make their length too short (Schmeiser 1982, Oper. Res. 30:556). */
+const BLOCKS = 16;
+
+/** Steps of a window: every batch of the data counts alike where it is made of whole epochs. */
+export function windowSteps(stepsPerEpoch: number): number {
+  const whole = stepsPerEpoch * Math.ceil(LEAST_STEPS / stepsPerEpoch);
+  return Math.min(whole, MOST_STEPS);
+}
+
+interface Block {
+  readonly index: number;
+  readonly from: number;
+  sum: number;
+  count: number;
+  to: number;
+}
+
+export interface WindowMeans {
+  /** Takes values in order of steps. */
+  add(step: number, value: number): void;
+  /** Over the newest whole window, or the later half of a shorter run; null before there is anything to average. */
+  last(): WindowMean | null;
+  /** The window of lowest or highest mean; null before the first whole window. */
+  best(better: 'lower' | 'higher'): WindowMean | null;
+}
+
+/**
+ * Means over windows of `steps` steps, in one pass and little memory. A window is `BLOCKS` blocks of about equal length
+ * that lie at fixed steps, so that a run that is resumed, or read from step `steps` before its end on, has the same ones.
+ */
+export function windowMeans(steps: number): WindowMeans {
+  const blocksIn = Math.min(BLOCKS, steps);
+  let complete: Block[] = [];
+  let open: Block | null = null;
+  const best: Record<'lower' | 'higher', WindowMean | null> = { lower: null, higher: null };
+
+  const indexOf = (step: number) =>
+    blocksIn * Math.floor((step - 1) / steps) + Math.floor((((step - 1) % steps) * blocksIn) / steps);
+
+  function close(block: Block): void {
+    complete = [...complete, block].slice(-blocksIn);
+    const whole = complete.length === blocksIn ? meanOf(complete) : null;
+    if (whole === null) return;
+    if (best.lower === null || whole.mean < best.lower.mean) best.lower = whole;
+    if (best.higher === null || whole.mean > best.higher.mean) best.higher = whole;
+  }
+
+  return {
+    add(step, value) {
+      const index = indexOf(step);
+      if (open !== null && index !== open.index) {
+        close(open);
+        open = null;
+      }
+      open ??= { index, from: step, sum: 0, count: 0, to: step };
+      open.sum += value;
+      open.count += 1;
+      open.to = step;
+      if (indexOf(step + 1) === index) return;
+      close(open);
+      open = null;
+    },
+    last() {
+      if (complete.length === 0) return null;
+      if (complete.length === blocksIn) return meanOf(complete);
+      return { ...meanOf(complete.slice(Math.floor(complete.length / 2))), margin: null };
+    },
+    best: (better) => best[better],
+  };
+}
+
+function meanOf(blocks: readonly Block[]): WindowMean {
+  const count = blocks.reduce((total, block) => total + block.count, 0);
+  const mean = blocks.reduce((total, block) => total + block.sum, 0) / count;
+  const margin = marginOf(blocks.map(({ sum, count: own }) => sum / own));
+  return { mean, margin, from: blocks[0]?.from ?? NaN, to: blocks[blocks.length - 1]?.to ?? NaN };
+}
+
+/** Two-sided 95 % quantiles of Student's t distribution, by degrees of freedom. */
+const T95: Readonly<Record<number, number>> = { 3: 3.182, 7: 2.365, 15: 2.131 };
+
+/**
+ * Half of the 95 % confidence interval of the mean of a series with autocorrelation, from the means of its
+ * non-overlapping blocks. Blocks that are shorter than the correlation give too small an error, and longer ones raise it
+ * until it stays (Flyvbjerg and Petersen 1989, J. Chem. Phys. 91:461): of 16, 8 and 4 blocks the largest is taken.
+ * @returns null for any other number of means
+ */
+export function marginOf(blockMeans: readonly number[]): number | null {
+  if (blockMeans.length !== BLOCKS) return null;
+  let margin = 0;
+  for (let means = blockMeans; means.length >= 4; means = pairwise(means)) {
+    const t = T95[means.length - 1] ?? Infinity;
+    margin = Math.max(margin, t * Math.sqrt(variance(means) / means.length));
+  }
+  return margin;
+}
+
+function pairwise(means: readonly number[]): number[] {
+  return Array.from(
+    { length: means.length / 2 },
+    (_, i) => ((means[2 * i] ?? 0) + (means[2 * i + 1] ?? 0)) / 2,
+  );
+}
+
+/** Of a sample. */
+function variance(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+}
