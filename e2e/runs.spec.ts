@@ -58,7 +58,8 @@ test('a GAN is watched while it trains, paused, resumed and stopped', async ({ p
   await expect(samples).toBeVisible();
   const first = await samples.getAttribute('src');
   await expect.poll(() => samples.getAttribute('src')).not.toBe(first);
-  expect(await samples.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(28);
+  // A sheet that has only just been asked for has no width yet.
+  await expect.poll(() => pictureWidth(samples)).toBeGreaterThan(28);
 
   // The exact step can be typed while new sheets come: it replaces what the box held.
   const exact = page.getByLabel('Exact step');
@@ -207,12 +208,7 @@ test('a VAE trains to its end, and what it made is exported', async ({
   await expect(folded).toBeVisible();
   await report.evaluate(() => dispatchEvent(new Event('afterprint')));
   await expect(folded).toBeHidden();
-  expect(
-    await report
-      .locator('img:visible')
-      .first()
-      .evaluate((image: HTMLImageElement) => image.naturalWidth),
-  ).toBeGreaterThan(28);
+  await expect.poll(() => pictureWidth(report.locator('img:visible').first())).toBeGreaterThan(28);
   expect(requests.filter((url) => !url.startsWith('data:') && !url.startsWith('file:'))).toEqual([]);
   expect(errors).toEqual([]);
   await browser.close();

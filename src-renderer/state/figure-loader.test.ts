@@ -53,3 +53,34 @@ test('is asked for again', async () => {
   await shows(4);
   expect(loader.problem).toBeNull();
 });
+
+test('an older figure that comes late does not take the place of the newer one', async () => {
+  const late: Record<string, () => void> = {};
+  const slow = (path: string, byte: number) => () =>
+    new Promise<Response>((resolve) => {
+      late[path] = () => {
+        resolve(new Response(Uint8Array.of(byte)));
+      };
+    });
+  vi.stubGlobal('fetch', (path: string) => ({ old: slow('old', 1), new: slow('new', 2) })[path]!());
+  const seen: number[] = [];
+  loader = new FigureLoader(
+    (bytes) => new Uint8Array(bytes)[0] ?? NaN,
+    (value) => seen.push(value),
+  );
+  loader.show('old');
+  loader.show('new');
+  late['new']?.();
+  await shows(2);
+  late['old']?.();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await shows(2);
+  expect(seen).toEqual([2]);
+});
+
+test('nothing comes back once nothing is to be shown', async () => {
+  loader.show('a');
+  loader.show(null);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect([loader.value, loader.late]).toEqual([null, false]);
+});

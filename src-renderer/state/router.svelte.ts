@@ -8,7 +8,7 @@ export type Route =
   | { view: 'settings' };
 
 export function parseRoute(hash: string): Route {
-  const [view = '', rest = ''] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+  const [view = '', rest = ''] = decoded(hash.replace(/^#\/?/, '').split('/'));
   switch (view) {
     case 'runs':
       return wholeNumber(rest) === null ? { view: 'runs' } : { view: 'run', id: Number(rest) };
@@ -28,6 +28,15 @@ export function parseRoute(hash: string): Route {
       return { view: 'settings' };
     default:
       return { view: 'runs' };
+  }
+}
+
+/** Empty where an address was cut off within a character: it can be typed by hand. */
+function decoded(parts: readonly string[]): string[] {
+  try {
+    return parts.map(decodeURIComponent);
+  } catch {
+    return [];
   }
 }
 

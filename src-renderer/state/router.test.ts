@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { paths as Paths, parseRoute as ParseRoute, router as Router } from './router.svelte';
+
+let moved: () => void;
+let router: typeof Router;
+let parseRoute: typeof ParseRoute;
+let paths: typeof Paths;
+let place: { hash: string };
+
+beforeEach(async () => {
+  place = { hash: '#/runs/7' };
+  vi.stubGlobal('location', place);
+  vi.stubGlobal('addEventListener', (_type: string, listener: () => void) => (moved = listener));
+  vi.stubGlobal('history', {
+    replaceState: (_state: null, _title: string, path: string) => (place.hash = path),
+  });
+  vi.resetModules();
+  ({ router, parseRoute, paths } = await import('./router.svelte'));
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test('an address names a view', () => {
+  expect(['', '#', '#/', '#/runs', '#/nowhere'].map(parseRoute)).toEqual(Array(5).fill({ view: 'runs' }));
+  expect(parseRoute('#/runs/12')).toEqual({ view: 'run', id: 12 });
+  expect(['#/runs/0', '#/runs/-1', '#/runs/1.5', '#/runs/x', '#/runs/1e3'].map(parseRoute)).toEqual(
+    Array(5).fill({ view: 'runs' }),
+  );
+  expect(parseRoute('#/settings')).toEqual({ view: 'settings' });
+  expect(parseRoute('#/models')).toEqual({ view: 'models', id: null });
+  expect(parseRoute('#/datasets')).toEqual({ view: 'datasets', id: null });
+});
+
+test('a new run is empty, like a run, or of a model', () => {
+  expect(parseRoute('#/new')).toEqual({ view: 'new', from: null, model: null });
+  expect(parseRoute(paths.newRunFrom(3))).toEqual({ view: 'new', from: 3, model: null });
+  expect(parseRoute(paths.newRunOf('gan-mlp'))).toEqual({ view: 'new', from: null, model: 'gan-mlp' });
+});
+
+test('a comparison names each run once, and leaves out what is no run', () => {
+  expect(parseRoute('#/compare')).toEqual({ view: 'compare', ids: [] });
+  expect(parseRoute('#/compare/3,1,3,x,0,2')).toEqual({ view: 'compare', ids: [3, 1, 2] });
+  expect(parseRoute(paths.compare([4, 2]))).toEqual({ view: 'compare', ids: [4, 2] });
+  expect(paths.compare([])).toBe('#/compare');
+});
+
+test('paths lead back to where they were made for', () => {
+  expect(parseRoute(paths.run(9))).toEqual({ view: 'run', id: 9 });
+  expect(parseRoute(paths.dataset('a/b 50 %'))).toEqual({ view: 'datasets', id: 'a/b 50 %' });
+  expect(parseRoute(paths.model('숫자'))).toEqual({ view: 'models', id: '숫자' });
+});
+
+test('an address that is no text leads home', () => {
+  expect(['#/runs/%E0%A4%A', '#/%', '#/models/%ff'].map(parseRoute)).toEqual(Array(3).fill({ view: 'runs' }));
+});
+
+test('the route follows the address', () => {
+  expect(router.route).toEqual({ view: 'run', id: 7 });
+  router.go(paths.settings);
+  expect(place.hash).toBe('#/settings');
+  moved();
+  expect(router.route).toEqual({ view: 'settings' });
+  router.replace(paths.compare([1]));
+  expect([place.hash, router.route]).toEqual(['#/compare/1', { view: 'compare', ids: [1] }]);
+});

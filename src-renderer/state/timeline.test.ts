@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { newestAt, Timeline } from './timeline.svelte';
+
+let steps: number[];
+let timeline: Timeline;
+
+beforeEach(() => {
+  // Node has no elements; keys are pressed at none.
+  for (const name of ['HTMLElement', 'HTMLInputElement', 'HTMLTextAreaElement'])
+    vi.stubGlobal(name, class {});
+  vi.useFakeTimers();
+  steps = [0, 100, 200, 300];
+  timeline = new Timeline(() => steps);
+});
+afterEach(() => {
+  timeline.pause();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const press = (key: string, rest: Partial<KeyboardEvent> = {}) =>
+  timeline.key({
+    key,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    target: null,
+    ...rest,
+  } as KeyboardEvent);
+
+test('follows the newest step until another is chosen, and again when asked', () => {
+  expect([timeline.step, timeline.following]).toEqual([300, true]);
+  steps = [...steps, 400];
+  expect(timeline.step).toBe(400);
+  timeline.go(100);
+  steps = [...steps, 500];
+  expect([timeline.step, timeline.following]).toEqual([100, false]);
+  timeline.follow();
+  expect([timeline.step, timeline.following]).toEqual([500, true]);
+});
+
+test('shows what was recorded at or before the step asked for, and the first before that', () => {
+  timeline.go(250);
+  expect([timeline.step, timeline.recordedStep]).toEqual([250, 200]);
+  timeline.go(200);
+  expect(timeline.recordedStep).toBe(200);
+  steps = [50, 100];
+  timeline.go(10);
+  expect(timeline.recordedStep).toBe(50);
+  steps = [];
+  expect(timeline.recordedStep).toBe(0);
+});
+
+test('moves by recorded steps, from the one in sight, and stays at the ends', () => {
+  timeline.go(250);
+  timeline.move(-1);
+  expect(timeline.step).toBe(100);
+  timeline.move(1);
+  expect(timeline.step).toBe(200);
+  timeline.move(1);
+  timeline.move(1);
+  expect(timeline.step).toBe(300);
+  timeline.first();
+  timeline.move(-1);
+  expect(timeline.step).toBe(0);
+});
+
+test('plays to the last step and stops there; from the end it begins again', () => {
+  timeline.go(100);
+  timeline.togglePlay();
+  expect(timeline.playing).toBe(true);
+  vi.advanceTimersToNextTimer();
+  expect(timeline.step).toBe(200);
+  vi.advanceTimersToNextTimer();
+  expect([timeline.step, timeline.playing]).toEqual([300, false]);
+  timeline.togglePlay();
+  expect([timeline.step, timeline.playing]).toEqual([0, true]);
+  vi.advanceTimersToNextTimer();
+  timeline.togglePlay();
+  vi.advanceTimersByTime(10_000);
+  expect([timeline.step, timeline.playing]).toEqual([100, false]);
+});
+
+test('a choice by hand stops the film', () => {
+  timeline.togglePlay();
+  timeline.go(200);
+  vi.advanceTimersByTime(10_000);
+  expect([timeline.step, timeline.playing]).toEqual([200, false]);
+});
+
+test('keys move it, and only keys of its own', () => {
+  expect(press('ArrowLeft')).toBe(true);
+  expect(timeline.step).toBe(200);
+  expect(press('ArrowRight')).toBe(true);
+  expect(timeline.step).toBe(300);
+  expect(press('Home')).toBe(true);
+  expect(timeline.step).toBe(0);
+  expect(press('End')).toBe(true);
+  expect(timeline.following).toBe(true);
+  expect(press('p')).toBe(true);
+  expect(timeline.playing).toBe(true);
+  expect(press('P')).toBe(true);
+  expect(timeline.playing).toBe(false);
+  timeline.go(100);
+  expect([press('x'), press('ArrowLeft', { ctrlKey: true }), press('p', { metaKey: true })]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  expect([timeline.step, timeline.playing]).toEqual([100, false]);
+});
+
+test('the newest of some items at a step is at it or before it', () => {
+  const items = [{ step: 0 }, { step: 100 }, { step: 200 }];
+  expect(newestAt(items, 199)).toBe(items[1]);
+  expect(newestAt(items, 200)).toBe(items[2]);
+  expect(newestAt(items.slice(1), 99)).toBeNull();
+});
