@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   drawLines,
   formatTick,
+  logScaleNote,
   rangeWithoutOutliers,
   tablePositions,
   valueAt,
@@ -59,8 +60,36 @@ test('the range without outliers leaves out a spike', () => {
   expect(rangeWithoutOutliers([])).toEqual({});
 });
 
+test('the range without outliers leaves out a fiftieth of the values at either end, and no more', () => {
+  const x = Float64Array.from({ length: 1000 }, (_, index) => index);
+  const low = x.map((step) => (step < 20 ? -1e6 : step < 40 ? 1e6 : step % 10));
+  expect(rangeWithoutOutliers([drawLine({ ...line, x, y: low }, 0, false, 2000)])).toEqual({
+    min: -9 * 0.06,
+    max: 9 + 9 * 0.06,
+  });
+  const more = low.map((value, step) => (step === 40 ? 1e6 : step === 41 ? -1e6 : value));
+  const wider = rangeWithoutOutliers([drawLine({ ...line, x, y: more }, 0, false, 2000)]);
+  expect(wider.max).toBeGreaterThan(1e6);
+  expect(wider.min).toBeLessThan(-1e6);
+  // A log axis of positive values never reaches zero.
+  const positive = x.map((step) => 1 + (step % 100) ** 3);
+  expect(rangeWithoutOutliers([drawLine({ ...line, x, y: positive }, 0, true, 2000)]).min).toBeGreaterThan(0);
+});
+
 test('zero has no place on a logarithmic axis', () => {
   expect(drawLine(line, 0, true, 100).points[1]?.y).toBeNaN();
+});
+
+test('what a logarithmic axis leaves out is counted, by line where there are several', () => {
+  const positive = { ...line, label: 'KL', y: Float64Array.of(3, 2, 1) };
+  expect(logScaleNote([positive])).toBeNull();
+  expect(logScaleNote([])).toBeNull();
+  expect(logScaleNote([line])).toBe('1 value of zero or below is not shown on the log scale.');
+  const loss = { ...line, y: Float64Array.from({ length: 1300 }, (_, i) => 100 - i) };
+  expect(logScaleNote([loss])).toBe('1\u202f200 values of zero or below are not shown on the log scale.');
+  expect(logScaleNote([positive, loss, { ...line, label: 'Penalty' }])).toBe(
+    '1\u202f201 values of zero or below are not shown on the log scale: Loss 1\u202f200, Penalty 1.',
+  );
 });
 
 test('the value under the pointer is the newest at or before it', () => {

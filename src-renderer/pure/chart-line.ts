@@ -83,6 +83,34 @@ export function sameDrawing(a: readonly DrawnLine[], b: readonly DrawnLine[]): b
   );
 }
 
+/** Of each line's values, how many a logarithmic axis has no place for: by values, as these are counted once. */
+const counted = new WeakMap<Float64Array, number>();
+function countWithoutLogarithm({ y }: ChartLine): number {
+  const known = counted.get(y);
+  if (known !== undefined) return known;
+  let count = 0;
+  for (const value of y) if (value <= 0) count += 1;
+  counted.set(y, count);
+  return count;
+}
+
+/** What a logarithmic axis leaves out of the lines, as a sentence; null where it shows everything. */
+export function logScaleNote(lines: readonly ChartLine[]): string | null {
+  const affected = lines.flatMap((line) => {
+    const count = countWithoutLogarithm(line);
+    return count === 0 ? [] : [{ label: line.label, count }];
+  });
+  const total = affected.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return null;
+  const values =
+    total === 1 ? '1 value of zero or below is' : `${formatCount(total)} values of zero or below are`;
+  const of =
+    lines.length === 1
+      ? ''
+      : `: ${affected.map(({ label, count }) => `${label} ${formatCount(count)}`).join(', ')}`;
+  return `${values} not shown on the log scale${of}.`;
+}
+
 /** Least and greatest of the middle 96 % of what is drawn, with a little room; nothing where that is no range. */
 export function rangeWithoutOutliers(
   lines: readonly DrawnLine[],
