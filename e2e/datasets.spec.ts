@@ -85,10 +85,13 @@ test('a folder of images is imported, resized as one likes', async ({ page }) =>
   expect(await pictureWidth(cat)).toBeGreaterThan(28);
   await choose(page, dialog.getByLabel(/^Size/), '16 × 16');
   await choose(page, dialog.getByLabel(/^Colour/), 'Grey');
-  await expect(dialog.getByText('4 to test, 16 × 16;')).toBeVisible();
+  await expect(dialog.getByText('4 to test, 16 × 16.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'shapes' })).toBeVisible();
   await expect(page.getByText('24 to train on, 4 to test')).toBeVisible();
+  const classes = page.getByRole('list', { name: 'Classes' });
+  await expect(classes.getByRole('listitem').filter({ hasText: '고양이' })).toContainText('12 + 2');
+  await expect(page.getByText(/^Labels are taken from /)).toBeVisible();
   await expect(page.getByRole('list', { name: 'Images of shapes' }).getByRole('listitem')).toHaveCount(24);
 });
 
@@ -125,7 +128,7 @@ test('points are imported from a table, and shown as a plane', async ({ page }) 
   writeFileSync(table, `x,y,label\n${rows.join('\n')}\n`);
   await drop(page, [table]);
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByText('60 points to train on, 10 to test, 2-D; 2 classes')).toBeVisible();
+  await expect(dialog.getByText('60 points to train on, 10 to test, 2-D.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'two lines' })).toBeVisible();
   const plane = page.getByRole('figure', { name: 'Points of two lines' });

@@ -1,6 +1,7 @@
 import { eventIterator, oc, type ContractRouterClient } from '@orpc/contract';
 import * as z from 'zod';
 import {
+  DatasetDetailsSchema,
   DatasetIdSchema,
   DatasetPreviewSchema,
   DatasetSchema,
@@ -36,6 +37,8 @@ export const api = {
     preview: procedure
       .input(z.object({ id: DatasetIdSchema, offset: z.int().min(0), count: z.int().min(1) }))
       .output(DatasetPreviewSchema),
+    /** Its classes with their counts, and how its files were understood. */
+    details: procedure.input(z.object({ id: DatasetIdSchema })).output(DatasetDetailsSchema),
     /** Finds out what uploaded files hold, without taking them in; the same files again for other options. */
     inspect: procedure
       .input(

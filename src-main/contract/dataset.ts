@@ -125,8 +125,45 @@ export const LeftOutSchema = z.object({
 });
 export type LeftOut = z.infer<typeof LeftOutSchema>;
 
+/** A class, and how many items of it each split has. */
+export const ClassCountSchema = z.object({ name: z.string(), trainCount: z.int(), testCount: z.int() });
+export type ClassCount = z.infer<typeof ClassCountSchema>;
+
+/** A file, or an array inside one, and what it was taken for, e.g. `train images`. */
+const RoleSchema = z.object({ name: z.string(), role: z.string() });
+
+/** How files were understood: what a person checks before and after an import. */
+const UnderstoodSchema = z.object({
+  files: z.array(RoleSchema),
+  /** What the labels were taken from, e.g. `column 1 (“digit”)`, `the folders below “train”`; null without labels. */
+  labelSource: z.string().nullable(),
+  /** E.g. that no test split was given, and what is done instead. */
+  notes: z.array(z.string()),
+  /** The first `MAX_LEFT_OUT` of them. */
+  leftOut: z.array(LeftOutSchema),
+  leftOutCount: z.int(),
+});
+/** More are counted only: a person reads no further. */
+export const MAX_LEFT_OUT = 1000;
+
+/** Kept with an imported dataset. */
+export const ImportReportSchema = UnderstoodSchema.extend({
+  /** Milliseconds since 1970. */
+  importedAt: z.number(),
+  options: ImportOptionsSchema,
+});
+export type ImportReport = z.infer<typeof ImportReportSchema>;
+
+export const DatasetDetailsSchema = z.object({
+  /** Empty without labels. */
+  classes: z.array(ClassCountSchema),
+  /** null of datasets that were generated, or imported before there were reports. */
+  report: ImportReportSchema.nullable(),
+});
+export type DatasetDetails = z.infer<typeof DatasetDetailsSchema>;
+
 /** What uploaded files were found to be, before they are taken in. */
-export const InspectionSchema = z.object({
+export const InspectionSchema = UnderstoodSchema.extend({
   /** Handed back to `datasets.import`. */
   inspectionId: z.string(),
   kind: DataKindSchema,
@@ -139,16 +176,9 @@ export const InspectionSchema = z.object({
   ownSize: z.object({ width: z.int(), height: z.int() }).nullable(),
   trainCount: z.int(),
   testCount: z.int(),
-  classNames: z.array(z.string()),
-  /** Each file, or array inside one, and what it was taken for, e.g. `train images`. */
-  files: z.array(z.object({ name: z.string(), role: z.string() })),
-  /** What the labels were taken from, e.g. `column 1 (“digit”)`, `the folders below “train”`; null without labels. */
-  labelSource: z.string().nullable(),
-  /** E.g. that no test split was given, and what is done instead. */
-  notes: z.array(z.string()),
+  /** Empty without labels. */
+  classes: z.array(ClassCountSchema),
   doubts: z.array(DoubtSchema),
-  /** All of it: a summary for people has counts and the first ones. */
-  leftOut: z.array(LeftOutSchema),
   preview: DatasetPreviewSchema,
 });
 export type Inspection = z.infer<typeof InspectionSchema>;

@@ -4,7 +4,7 @@ import { refusal } from './problem';
 import type { TrainerHost } from './trainer-host';
 
 /** One that does not heed its cancelling for this long is ended; whichever is written next clears away what it left. */
-const CANCEL_TIMEOUT_MS = 3000;
+export const CANCEL_TIMEOUT_MS = 3000;
 const PROGRESS_EVERY_MS = 250;
 
 export interface DatasetWork {
@@ -24,13 +24,10 @@ export function performDatasetTask(
 ): DatasetWork {
   const trainer = host.spawn();
   let timer: NodeJS.Timeout | null = null;
-  let toldAt = 0;
+  const report = throttled(onProgress);
   const done = new Promise<void>((resolve, reject) => {
     trainer.onMessage((message: TrainerMessage) => {
-      if (message.type === 'progress' && Date.now() - toldAt >= PROGRESS_EVERY_MS) {
-        toldAt = Date.now();
-        onProgress(message.total > 0 ? message.done / message.total : 0);
-      }
+      if (message.type === 'progress') report(message.total > 0 ? message.done / message.total : 0);
       if (message.type === 'failed') reject(new WorkbenchError(message.problem));
       if (message.type !== 'finished') return;
       if (message.outcome === 'completed') resolve();
@@ -54,6 +51,17 @@ export function performDatasetTask(
   };
 }
 
+/** Passes on a fraction a few times a second, whatever the clock says. */
+export function throttled(onProgress: (fraction: number) => void): (fraction: number) => void {
+  let reportedAt = -Infinity;
+  return (fraction) => {
+    const now = performance.now();
+    if (now - reportedAt < PROGRESS_EVERY_MS) return;
+    reportedAt = now;
+    onProgress(fraction);
+  };
+}
+
 export function cancelled(): WorkbenchError {
   return refusal(
     'dataset.cancelled',
@@ -62,10 +70,10 @@ export function cancelled(): WorkbenchError {
   );
 }
 
-function lost(): WorkbenchError {
+export function lost(): WorkbenchError {
   return refusal(
     'dataset.interrupted',
-    'The process that wrote the dataset ended unexpectedly: it crashed or was killed.',
+    'The process that read or wrote the dataset ended unexpectedly: it crashed, ran out of memory or was killed.',
     'Try again; nothing of it was kept.',
   );
 }

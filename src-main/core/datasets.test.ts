@@ -37,11 +37,11 @@ async function upload(workbench: Workbench): Promise<string[]> {
   ];
 }
 
-/** The nth trainer of all, once it has been given its task. */
-const spawned = (nth: number): Promise<FakeTrainer> =>
+/** The nth process of all, once it has been asked to write. */
+const writing = (nth: number): Promise<FakeTrainer> =>
   vi.waitFor(() => {
     const trainer = fixture.fake.trainers[nth];
-    if (!trainer) throw new Error('It has not been started.');
+    if (trainer?.posted.at(-1)?.type !== 'import') throw new Error('It has not been asked.');
     return trainer;
   });
 
@@ -135,7 +135,13 @@ describe('imports', () => {
       height: 2,
       trainCount: 17,
       testCount: 3,
-      classNames: ['0', '1', '2'],
+      classes: [
+        { name: '0', trainCount: 6, testCount: 1 },
+        { name: '1', trainCount: 6, testCount: 1 },
+        { name: '2', trainCount: 5, testCount: 1 },
+      ],
+      leftOut: [],
+      leftOutCount: 0,
     });
     expect(inspection.files.map(({ name }) => name)).toEqual([
       'train-images-idx3-ubyte',
@@ -174,64 +180,67 @@ describe('imports', () => {
     fixture.fake.settings.imports = false;
     const cancel = new AbortController();
     const first = workbench.datasets.import(inspectionId, 'Tiny', cancel.signal);
-    (await spawned(0)).send({ type: 'progress', done: 5, total: 20 });
+    (await writing(0)).send({ type: 'progress', done: 5, total: 20 });
     expect(fixture.events.pop()).toEqual({ type: 'import-progress', inspectionId, fraction: 0.25 });
     cancel.abort();
     await expect(first).rejects.toMatchObject({ problem: { code: 'dataset.cancelled' } });
-    expect(fixture.fake.trainers[0]?.posted.map(({ type }) => type)).toEqual(['import', 'stop']);
+    expect(fixture.fake.trainers[0]?.posted.map(({ type }) => type)).toEqual(['inspect', 'import', 'stop']);
     expect(getEventListeners(cancel.signal, 'abort')).toEqual([]);
     const early = workbench.datasets.import(inspectionId, 'Tiny', AbortSignal.abort());
     await expect(early).rejects.toMatchObject({ problem: { code: 'dataset.cancelled' } });
 
     const dying = workbench.datasets.import(inspectionId, 'Tiny');
-    (await spawned(1)).exit();
+    (await writing(0)).exit();
     await expect(dying).rejects.toMatchObject({ problem: { code: 'dataset.interrupted' } });
     expect(workbench.datasets.list().some(({ name }) => name === 'Tiny')).toBe(false);
 
     fixture.fake.settings.imports = true;
     expect(await workbench.datasets.import(inspectionId, 'Tiny')).toMatchObject({ id: 'tiny' });
+    expect(fixture.fake.trainers).toHaveLength(2);
     const again = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
     fixture.fake.settings.imports = false;
     const closing = workbench.datasets.import(again.inspectionId, 'Tiny').catch((error: unknown) => error);
-    await spawned(3);
+    await writing(2);
     await workbench.close();
     expect(await closing).toMatchObject({ problem: { code: 'workbench.closed' } });
     await expect(workbench.datasets.import(again.inspectionId, 'Tiny')).rejects.toMatchObject({
       problem: { code: 'workbench.closed' },
     });
-    expect(fixture.fake.trainers).toHaveLength(4);
+    expect(fixture.fake.trainers).toHaveLength(3);
+    expect(fixture.fake.trainers.every(({ exited, killed }) => exited || killed)).toBe(true);
   });
 
   it('wait for one that was cancelled, and have its name', async () => {
     const workbench = await fixture.open();
     const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
-    Object.assign(fixture.fake.settings, { imports: false, obedient: false });
+    Object.assign(fixture.fake.settings, { imports: false });
     const cancel = new AbortController();
     const first = workbench.datasets.import(inspectionId, 'Tiny', cancel.signal);
-    const ending = await spawned(0);
+    const ending = await writing(0);
+    ending.obedient = false;
     cancel.abort();
-    Object.assign(fixture.fake.settings, { imports: true, obedient: true });
+    Object.assign(fixture.fake.settings, { imports: true });
     const second = workbench.datasets.import(inspectionId, 'Tiny');
     const third = workbench.datasets.import(inspectionId, 'Tiny', AbortSignal.abort());
     await new Promise(setImmediate);
-    expect(fixture.fake.trainers).toHaveLength(1);
-    ending.finish('stopped');
+    expect(ending.posted.filter(({ type }) => type === 'import')).toHaveLength(1);
+    ending.send({ type: 'finished', outcome: 'stopped', step: 0, problem: null });
     await expect(first).rejects.toMatchObject({ problem: { code: 'dataset.cancelled' } });
     await expect(third).rejects.toMatchObject({ problem: { code: 'dataset.cancelled' } });
     expect(await second).toMatchObject({ id: 'tiny' });
-    expect(fixture.fake.trainers).toHaveLength(2);
   });
 
   it('keep nothing where they are cancelled too late for their process', async () => {
     const workbench = await fixture.open();
     const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
-    Object.assign(fixture.fake.settings, { imports: false, obedient: false });
+    Object.assign(fixture.fake.settings, { imports: false });
     const cancel = new AbortController();
     const late = workbench.datasets.import(inspectionId, 'Tiny', cancel.signal);
-    const trainer = await spawned(0);
+    const trainer = await writing(0);
+    trainer.obedient = false;
     writeTinyDataset(join(fixture.dataDir, 'datasets', 'tiny'));
     cancel.abort();
-    trainer.finish('completed');
+    trainer.send({ type: 'finished', outcome: 'completed', step: 0, problem: null });
     await expect(late).rejects.toMatchObject({ problem: { code: 'dataset.cancelled' } });
     expect(readdirSync(join(fixture.dataDir, 'datasets'))).toEqual([]);
     expect(workbench.datasets.list().some(({ name }) => name === 'Tiny')).toBe(false);
@@ -264,7 +273,11 @@ describe('imports', () => {
     );
     writeFileSync(join(folder, 'numbers.csv'), `x,y,label\n${rows.join('\n')}\n`);
     const found = await workbench.datasets.inspect([workbench.files.lend(folder)], OPTIONS);
-    expect(found).toMatchObject({ kind: 'points', suggestedName: 'numbers', classNames: ['even', 'odd'] });
+    expect(found).toMatchObject({
+      kind: 'points',
+      suggestedName: 'numbers',
+      classes: [{ name: 'even' }, { name: 'odd' }],
+    });
     const triples = await workbench.files.get(found.preview.path);
     expect([...new Float32Array(triples!.bytes.slice().buffer).slice(0, 6)]).toEqual([0, 0, 0, 1, -1, 1]);
     const { id } = await workbench.datasets.import(found.inspectionId, 'Numbers');

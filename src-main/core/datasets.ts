@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Dataset, DatasetPreview, ImportOptions, Inspection } from '../contract/dataset';
+import type { Dataset, DatasetDetails, DatasetPreview, ImportOptions, Inspection } from '../contract/dataset';
 import { WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import { filePaths } from '../contract/files';
 import { datasetFiles, type DatasetFiles } from '../datasets/files';
 import { fingerprintDataset } from '../datasets/fingerprint';
 import { GENERATED_DATASETS, type GeneratedDataset } from '../datasets/generated';
-import { readItems } from '../datasets/load';
+import { classCounts, readImportReport } from '../datasets/import-report';
+import { readItems, readLabels } from '../datasets/load';
 import type { StoredDataset } from '../store/datasets';
 import type { Store } from '../store/open';
 import type { Hub } from './events';
@@ -16,7 +17,7 @@ import type { Imports } from './imports';
 import { sizeOf } from './dataset-folder';
 import { createImporting } from './importing';
 import { createMaking } from './making';
-import { previewBytes, previewCount, previewOf, type PreviewFile } from './preview';
+import { previewBytes, previewCount, previewOf, type PreviewFile } from '../datasets/preview';
 import { refusal } from './problem';
 import type { TrainerHost } from './trainer-host';
 
@@ -43,7 +44,6 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
     announce: (id) => void announce(id),
   });
   const importing = createImporting({
-    host,
     events,
     imports,
     directory,
@@ -143,8 +143,23 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
       return shown.count === 0 ? null : previewBytes(shown);
     },
 
-    inspect: (uploadIds: readonly string[], options: ImportOptions): Promise<Inspection> =>
-      imports.inspect(uploadIds, options),
+    inspect: (
+      uploadIds: readonly string[],
+      options: ImportOptions,
+      signal?: AbortSignal,
+    ): Promise<Inspection> => imports.inspect(uploadIds, options, signal),
+
+    /** Its classes, and how its files were understood when they were imported. @throws WorkbenchError as `preview` */
+    async details(id: string): Promise<DatasetDetails> {
+      const { classNames, state } = get(id);
+      if (state !== 'ready') return { classes: [], report: null };
+      const { train, test } = datasetFiles(directory(id));
+      const [inTrain, inTest] = [train, test].map(readLabels);
+      return {
+        classes: classCounts(classNames, inTrain ?? null, inTest ?? null),
+        report: await readImportReport(directory(id)),
+      };
+    },
 
     /** Takes inspected files in as a dataset of its own; see `importing.ts`. */
     import: async (inspectionId: string, name: string, signal?: AbortSignal): Promise<Dataset> =>

@@ -3,8 +3,8 @@ import { problemOf } from '../contract/error';
 import type { MetricRows } from '../contract/run';
 import { splitPaths } from '../datasets/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
-import { importDataset } from '../datasets/import';
-import type { HostMessage, TrainerMessage, TrainTask } from '../trainer/protocol';
+import { importSession } from '../datasets/import-session';
+import type { HostMessage, ImportTask, TrainerMessage, TrainTask } from '../trainer/protocol';
 import type { TrainerHost, TrainerProcess } from './trainer-host';
 
 /** A trainer for tests, in this process: says what a test has it say. */
@@ -39,7 +39,7 @@ export const FAKE_ENGINE = {
 
 export function fakeTrainerHost() {
   const trainers: FakeTrainer[] = [];
-  const settings = { generates: true, imports: true, probes: true, obedient: true };
+  const settings = { generates: true, inspects: true, imports: true, probes: true, obedient: true };
 
   function spawn(): TrainerProcess {
     let onMessage: (message: TrainerMessage) => void = () => undefined;
@@ -104,21 +104,31 @@ export function fakeTrainerHost() {
     };
     trainers.push(trainer);
 
+    const session = importSession();
+    async function importAnswer(task: ImportTask): Promise<TrainerMessage> {
+      if (task.type === 'inspect') {
+        return { type: 'inspected', result: await session.inspect(task.files, task.options) };
+      }
+      await session.write(task.request, task.directory, {});
+      return { type: 'finished', outcome: 'completed', step: 0, problem: null };
+    }
+
     function answer(message: HostMessage): void {
       if (message.type === 'generate' && settings.generates) {
         writeTinyDataset(message.directory);
         trainer.send({ type: 'progress', done: 1, total: 2 });
         trainer.finish();
       }
-      if (message.type === 'import' && settings.imports) {
-        void importDataset(message.request, message.directory).then(
-          () => {
-            trainer.send({ type: 'progress', done: 1, total: 2 });
-            trainer.finish();
+      if (
+        (message.type === 'inspect' && settings.inspects) ||
+        (message.type === 'import' && settings.imports)
+      ) {
+        void importAnswer(message).then(
+          (answered) => {
+            trainer.send(answered);
           },
           (error: unknown) => {
             trainer.send({ type: 'failed', problem: problemOf(error) });
-            trainer.exit();
           },
         );
       }
@@ -126,8 +136,10 @@ export function fakeTrainerHost() {
         trainer.send({ type: 'probed', engine: FAKE_ENGINE, why: 'It is a fake.' });
         trainer.exit();
       }
-      const writes = trainer.kind === 'generate' || trainer.kind === 'import';
-      if (message.type === 'stop' && writes && trainer.obedient) trainer.finish('stopped');
+      if (message.type === 'stop' && trainer.kind === 'generate' && trainer.obedient)
+        trainer.finish('stopped');
+      if (message.type === 'stop' && trainer.kind === 'inspect' && trainer.obedient)
+        trainer.send({ type: 'finished', outcome: 'stopped', step: 0, problem: null });
       if (trainer.kind !== 'train' || !trainer.obedient || trainer.exited) return;
       if (message.type === 'pause') trainer.send({ type: 'paused' });
       if (message.type === 'resume') trainer.send({ type: 'resumed' });

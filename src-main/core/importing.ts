@@ -1,18 +1,15 @@
 import { rm } from 'node:fs/promises';
 import type { WorkbenchEvent } from '../contract/events';
-import { factsOf } from '../datasets/inspect';
 import type { StoredDataset } from '../store/datasets';
 import { freeId } from './dataset-folder';
-import { cancelled, performDatasetTask, type DatasetWork } from './dataset-task';
+import { cancelled, throttled } from './dataset-task';
 import type { Hub } from './events';
 import type { Imports } from './imports';
 import { refusal } from './problem';
-import type { TrainerHost } from './trainer-host';
 
 type Entry = Omit<StoredDataset, 'fingerprint' | 'sizeBytes'>;
 
 export interface ImportingContext {
-  readonly host: TrainerHost;
   readonly events: Hub<WorkbenchEvent>;
   readonly imports: Imports;
   readonly directory: (id: string) => string;
@@ -23,7 +20,7 @@ export interface ImportingContext {
 }
 
 /** The inspected files that are on their way to become datasets. */
-export function createImporting({ host, events, imports, directory, isTaken, record }: ImportingContext) {
+export function createImporting({ events, imports, directory, isTaken, record }: ImportingContext) {
   /** By id: when each has ended, and what cancels it. */
   const under = new Map<string, { ended: Promise<void>; signal: AbortSignal | undefined }>();
   const closing = new AbortController();
@@ -35,9 +32,9 @@ export function createImporting({ host, events, imports, directory, isTaken, rec
   }
 
   /** Records what has been written. Where that fails or comes too late, nothing of it stays. */
-  async function keep(entry: Entry, work: DatasetWork, signal: AbortSignal | undefined): Promise<void> {
+  async function keep(entry: Entry, written: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
     try {
-      await work.done;
+      await written;
       if (closing.signal.aborted || signal?.aborted === true) throw cancelled();
       await record(entry);
     } catch (error) {
@@ -56,9 +53,8 @@ export function createImporting({ host, events, imports, directory, isTaken, rec
       await cancelledOnesEnded();
       if (closing.signal.aborted) throw closed();
       if (signal?.aborted === true) throw cancelled();
-      const { dataset, files, options } = imports.inspected(inspectionId);
+      const { job, facts, files, options } = imports.inspected(inspectionId);
       const id = freeId(name, (taken) => under.has(taken) || isTaken(taken));
-      const facts = factsOf(dataset);
       const entry = {
         ...facts,
         id,
@@ -67,17 +63,17 @@ export function createImporting({ host, events, imports, directory, isTaken, rec
         source: 'imported' as const,
         classNames: [...facts.classNames],
       };
-      const request = { files, options, expected: facts };
-      const task = { type: 'import', request, directory: directory(id) } as const;
-      const work = performDatasetTask(host, task, (fraction) => {
-        events.publish({ type: 'import-progress', inspectionId, fraction });
-      });
+      const ending = new AbortController();
       const cancel = () => {
-        work.cancel();
+        ending.abort();
       };
       const reasons = [closing.signal, signal];
       for (const reason of reasons) reason?.addEventListener('abort', cancel);
-      const done = keep(entry, work, signal).finally(() => {
+      const onProgress = throttled((fraction) => {
+        events.publish({ type: 'import-progress', inspectionId, fraction });
+      });
+      const written = job.write({ options, expected: facts }, directory(id), onProgress, ending.signal);
+      const done = keep(entry, written, signal).finally(() => {
         under.delete(id);
         for (const reason of reasons) reason?.removeEventListener('abort', cancel);
       });

@@ -3,14 +3,15 @@ import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { once } from 'node:events';
-import type { DataKind, ImportOptions, Inspection } from '../contract/dataset';
+import type { ImportOptions, Inspection } from '../contract/dataset';
 import { filePaths, MAX_UPLOAD_BYTES } from '../contract/files';
-import type { Found, GivenFile } from '../datasets/formats/format';
-import { arrange, findDataset, firstItems, type InspectedDataset } from '../datasets/inspect';
-import type { LoadedSplit } from '../datasets/load';
+import type { GivenFile } from '../datasets/formats/format';
+import type { InspectionResult } from '../datasets/import-session';
+import type { PreviewFile } from '../datasets/preview';
 import { storageProblem } from '../store/problems';
-import { previewBytes, previewOf, type PreviewFile } from './preview';
+import { createImportJob, type ImportJob } from './import-job';
 import { refusal } from './problem';
+import type { TrainerHost } from './trainer-host';
 
 interface Upload extends GivenFile {
   readonly id: string;
@@ -19,12 +20,8 @@ interface Upload extends GivenFile {
 }
 
 /** What was found in uploads, until it is taken in. */
-export interface Inspected {
-  readonly found: Found;
-  /** As the options have it. */
-  readonly dataset: InspectedDataset;
-  /** What a preview shows: kept, since it may have taken the decoding of pictures. */
-  readonly shown: LoadedSplit;
+export interface Inspected extends InspectionResult {
+  readonly job: ImportJob;
   readonly options: ImportOptions;
   readonly uploadIds: readonly string[];
   readonly files: readonly GivenFile[];
@@ -33,16 +30,17 @@ export interface Inspected {
 /** With more than this waiting, the oldest goes: nobody comes back for it. */
 const MAX_UPLOADS = 16;
 const MAX_INSPECTIONS = 8;
-const PREVIEW: Readonly<Record<DataKind, number>> = { images: 40, points: 2000 };
 const MAX_NAME_LENGTH = 120;
 
 export type Imports = ReturnType<typeof createImports>;
 
 /** Files on their way to become a dataset: received, looked into, and kept until they are taken in. */
-export function createImports(dataDir: string) {
+export function createImports(dataDir: string, host: TrainerHost) {
   const folder = join(dataDir, 'uploads');
   const uploads = new Map<string, Upload>();
   const inspections = new Map<string, Inspected>();
+  /** By the uploads that they are about. */
+  const jobs = new Map<string, ImportJob>();
   // What an earlier session received and did not take in.
   rmSync(folder, { recursive: true, force: true });
 
@@ -58,10 +56,28 @@ export function createImports(dataDir: string) {
     return upload.id;
   }
 
+  /** Processes are kept for the files that were asked about last; nobody goes on with two imports at a time. */
+  function jobFor(uploadIds: readonly string[], files: readonly GivenFile[]): ImportJob {
+    const key = uploadIds.join();
+    const job = jobs.get(key) ?? createImportJob(host, files);
+    for (const other of jobs.values()) if (other !== job) other.rest();
+    jobs.set(key, job);
+    return job;
+  }
+
+  /** The oldest inspections go, and the jobs that no other needs. */
+  function forget(id: string): void {
+    const gone = inspections.get(id);
+    inspections.delete(id);
+    if (gone === undefined || [...inspections.values()].some(({ job }) => job === gone.job)) return;
+    gone.job.end();
+    jobs.delete(gone.uploadIds.join());
+  }
+
   function inspected(id: string): Inspected {
     const found = inspections.get(id);
     if (found) return found;
-    throw refusal('dataset.import-expired', 'These files are no longer at hand.', 'Give them again.');
+    throw refusal('dataset.import-expired', 'These files are no longer available.', 'Give them again.');
   }
 
   return {
@@ -88,59 +104,43 @@ export function createImports(dataDir: string) {
       return keep({ id: newId(), name: shownName(at), path: at, lent: true });
     },
 
-    /** @throws WorkbenchError `upload.unknown`, or as `findDataset` and `arrange` */
-    async inspect(ids: readonly string[], options: ImportOptions): Promise<Inspection> {
+    /** @throws WorkbenchError `upload.unknown`, or as `ImportJob.inspect` */
+    async inspect(ids: readonly string[], options: ImportOptions, signal?: AbortSignal): Promise<Inspection> {
       const uploadIds = [...new Set(ids)];
-      const given = uploadIds.map((id): GivenFile => {
+      const files = uploadIds.map((id): GivenFile => {
         const upload = uploads.get(id);
         if (upload) return { name: upload.name, path: upload.path };
-        throw refusal('upload.unknown', 'A file is no longer at hand.', 'Give the files again.');
+        throw refusal('upload.unknown', 'A file is no longer available.', 'Give the files again.');
       });
-      // Only what becomes of the images is another: what the files hold is known.
-      const before = [...inspections.values()].find(
-        (one) => one.uploadIds.join() === uploadIds.join() && readAlike(one.options, options),
-      );
-      const found = before?.found ?? (await findDataset(given, options));
-      const dataset = arrange(found, options);
-      const shown = await firstItems(dataset, PREVIEW[dataset.kind]);
+      const job = jobFor(uploadIds, files);
+      const result = await job.inspect(options, signal);
       const inspectionId = newId();
-      inspections.set(inspectionId, { found, dataset, shown, options, uploadIds, files: given });
-      while (inspections.size > MAX_INSPECTIONS) inspections.delete(firstKey(inspections));
-      const { splits, classNames, files, notes, doubts, leftOut, ...described } = dataset;
-      return {
-        ...described,
-        inspectionId,
-        trainCount: splits.train.count,
-        testCount: splits.test.count,
-        classNames: [...classNames],
-        files: [...files],
-        notes: [...notes],
-        doubts: [...doubts],
-        leftOut: [...leftOut],
-        preview: previewOf(shown, classNames, filePaths.inspectionPreview(inspectionId)),
-      };
+      inspections.set(inspectionId, { ...result, job, options, uploadIds, files });
+      while (inspections.size > MAX_INSPECTIONS) forget(firstKey(inspections));
+      const path = filePaths.inspectionPreview(inspectionId);
+      const { inspection } = result;
+      return { ...inspection, inspectionId, preview: { ...inspection.preview, path } };
     },
 
     /** @throws WorkbenchError `dataset.import-expired` */
     inspected,
 
     /** What the preview shows. */
-    previewFile: (inspectionId: string): PreviewFile => previewBytes(inspected(inspectionId).shown),
+    previewFile: (inspectionId: string): PreviewFile => inspected(inspectionId).preview,
 
     /** The files have been taken in, or will not be. */
     discard(inspectionId: string): void {
       for (const id of inspections.get(inspectionId)?.uploadIds ?? []) discard(id);
-      inspections.delete(inspectionId);
+      forget(inspectionId);
     },
 
     close: (): void => {
+      for (const job of jobs.values()) job.end();
+      jobs.clear();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
-
-const readAlike = (a: ImportOptions, b: ImportOptions): boolean =>
-  a.classes === b.classes && a.label === b.label && a.split === b.split && a.encoding === b.encoding;
 
 const newId = () => randomBytes(12).toString('hex');
 

@@ -44,8 +44,11 @@ export const router = os.router({
     preview: os.datasets.preview.handler(({ context, input }) =>
       context.workbench.datasets.preview(input.id, input.offset, input.count),
     ),
-    inspect: os.datasets.inspect.handler(({ context, input }) =>
-      context.workbench.datasets.inspect(input.uploadIds, input.options),
+    details: os.datasets.details.handler(({ context, input }) =>
+      context.workbench.datasets.details(input.id),
+    ),
+    inspect: os.datasets.inspect.handler(({ context, input, signal }) =>
+      context.workbench.datasets.inspect(input.uploadIds, input.options, signal),
     ),
     import: os.datasets.import.handler(({ context, input, signal }) =>
       context.workbench.datasets.import(input.inspectionId, input.name, signal),

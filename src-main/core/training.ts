@@ -89,6 +89,8 @@ export function startTraining(
       case 'failed':
         end('failed', message.problem);
         return;
+      case 'alive':
+      case 'inspected':
       case 'progress':
       case 'probed':
       case 'drawn':

@@ -59,7 +59,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
   const events = createHub<WorkbenchEvent>();
   const notices = createHub<MetricNotice>();
   const book = createRunBook(store, events);
-  const imports = createImports(dataDir);
+  const imports = createImports(dataDir, host);
   const needs = (run: Run) => run.state === 'queued' || ACTIVE_STATES.includes(run.state);
   const neededBy = (id: string) =>
     book.list().find((run) => run.config.dataset === id && needs(run))?.name ?? null;

@@ -2,8 +2,9 @@ import { open, writeFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { ImportOptions } from '../contract/dataset';
 import { itemsName, splitPaths } from './files';
-import type { GivenFile } from './formats/format';
+import type { Found, GivenFile } from './formats/format';
 import { encodeIdxHeader, encodeIdxLabels, itemBytes, itemDimensions } from './idx';
+import { writeImportReport } from './import-report';
 import { arrange, factsOf, findDataset, type DatasetFacts } from './inspect';
 import { datasetProblem } from './problem';
 import { replaceFolder } from './replace-folder';
@@ -16,23 +17,36 @@ export interface ImportRequest {
   readonly expected: DatasetFacts;
 }
 
+export interface Watched {
+  /** Items done, of how many. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** When aborted, the work returns soon (after the first look at the files, or a block) and leaves no trace. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Writes what given files hold to `directory` as uncompressed IDX under the standard names, all or nothing. Streams,
  * holding about a megabyte, or a picture, at a time. Decoding pictures keeps one core busy, so it belongs in a process
  * of its own.
- * @param watched.onProgress items done, of how many
- * @param watched.signal when aborted, returns soon (after the first look at the files, or a block) and leaves no trace
  * @returns whether the files are there: a stop that comes during the last writes is too late
  * @throws WorkbenchError as `findDataset` and `arrange`, or when a picture cannot be read; `dataset.changed`,
  * `dataset.unwritable`
  */
 export async function importDataset(
-  { files, options, expected }: ImportRequest,
+  request: ImportRequest,
   directory: string,
-  watched: { onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
+  watched: Watched = {},
 ): Promise<boolean> {
-  const { onProgress, signal } = watched;
-  const found = await findDataset(files, options);
+  return takeIn(await findDataset(request.files, request.options), request, directory, watched);
+}
+
+/** As `importDataset`, of what has been found already. */
+export async function takeIn(
+  found: Found,
+  { options, expected }: Pick<ImportRequest, 'options' | 'expected'>,
+  directory: string,
+  { onProgress, signal }: Watched,
+): Promise<boolean> {
   if (signal?.aborted === true) return false;
   const inspected = arrange(found, options);
   if (!isDeepStrictEqual(factsOf(inspected), expected)) throw changed();
@@ -51,6 +65,7 @@ export async function importDataset(
       if (written !== count * itemBytes(inspected)) throw changed();
       if (labels !== null) await writeFile(paths.labels, encodeIdxLabels(labels));
     }
+    await writeImportReport(partial, inspected, options);
     return true;
   });
 }

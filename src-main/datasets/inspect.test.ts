@@ -68,7 +68,7 @@ describe('importDataset', () => {
     expect([...train.items.subarray(0, 3)]).toEqual([0, 1, 2]);
     expect([...test.items.subarray(0, 3)]).toEqual([720, 721, 722].map((value) => value % 256));
     expect([...(test.labels ?? [])]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-    expect(readdirSync(at('datasets', 'imported'))).toHaveLength(4);
+    expect(readdirSync(at('datasets', 'imported'))).toHaveLength(5);
     expect(readdirSync(at('datasets'))).toEqual(['imported']);
   });
 
@@ -82,7 +82,7 @@ describe('importDataset', () => {
   it('writes no labels where there are none', async () => {
     const { test } = await imported([images('a', 14)]);
     expect(test).toMatchObject({ count: 2, labels: null });
-    expect(readdirSync(at('datasets', 'imported'))).toHaveLength(2);
+    expect(readdirSync(at('datasets', 'imported'))).toHaveLength(3);
   });
 
   it('leaves no trace when stopped or when a file has gone', async () => {

@@ -49,6 +49,11 @@ export function readItems(files: SplitFiles, offset: number, count: number): Loa
   };
 }
 
+/** [count] of a split, or null where it has none. @throws WorkbenchError as `loadSplit` */
+export function readLabels({ labels }: SplitFiles): Uint8Array | null {
+  return labels === null ? null : readIdx(labels, ['labels'], 0, Number.MAX_SAFE_INTEGER).data;
+}
+
 function shapeOf({ height, width, channels }: ImagesHeader): ItemShape {
   return { height, width, channels };
 }

@@ -1,16 +1,17 @@
 import { problemOf, type Problem } from '../contract/error';
 import { generateDataset } from '../datasets/generate';
-import { importDataset } from '../datasets/import';
 import { loadTensorflow } from '../engine/backend';
 import { connectToHost } from './channel';
 import { taskControl, type Control } from './control';
 import { draw } from './draw';
+import { serveImport } from './import-process';
 import type { HostMessage, TrainerMessage } from './protocol';
 import { engineInfo, train } from './train';
 
-/** The trainer process: does the one task its host names, and exits. */
+/** The trainer process: does the one task its host names, and exits; one that imports goes on until it is ended. */
 const tasks = taskControl();
 let started = false;
+let imports: ReturnType<typeof serveImport> | null = null;
 
 const channel = connectToHost((message) => {
   switch (message.type) {
@@ -22,6 +23,12 @@ const channel = connectToHost((message) => {
       break;
     case 'stop':
       tasks.stop();
+      imports?.stop();
+      break;
+    case 'inspect':
+    case 'import':
+      imports ??= serveImport(channel);
+      imports.perform(message);
       break;
     default:
       if (started) return;
@@ -36,7 +43,7 @@ const channel = connectToHost((message) => {
 });
 
 async function perform(
-  task: Extract<HostMessage, { type: 'train' | 'draw' | 'generate' | 'import' | 'probe' }>,
+  task: Extract<HostMessage, { type: 'train' | 'draw' | 'generate' | 'probe' }>,
   control: Control,
   post: (message: TrainerMessage) => void,
 ): Promise<void> {
@@ -45,16 +52,12 @@ async function perform(
       return train(task.task, control, post);
     case 'draw':
       return draw(task.task, task.request, post);
-    case 'generate':
-    case 'import': {
+    case 'generate': {
       const onProgress = (done: number, total: number) => {
         post({ type: 'progress', done, total });
       };
       const watched = { onProgress, signal: control.signal };
-      const isThere =
-        task.type === 'generate'
-          ? await generateDataset(task.datasetId, task.directory, watched)
-          : await importDataset(task.request, task.directory, watched);
+      const isThere = await generateDataset(task.datasetId, task.directory, watched);
       post({ type: 'finished', outcome: isThere ? 'completed' : 'stopped', step: 0, problem: null });
       return;
     }

@@ -1,27 +1,38 @@
 import type { NetworkSummary } from '../contract/network';
 import type { Problem } from '../contract/error';
 import type { DatasetFiles } from '../datasets/files';
+import type { ImportOptions } from '../contract/dataset';
+import type { GivenFile } from '../datasets/formats/format';
 import type { ImportRequest } from '../datasets/import';
+import type { InspectionResult } from '../datasets/import-session';
 import type { EngineInfo, LogEntry, MetricRows, RunConfig } from '../contract/run';
 import type { DrawRequest, FigureKind, Sheet } from '../contract/sample';
 
 /**
  * What host and trainer process say to each other. Plain data only: it crosses by structured clone, in a utility
- * process of Electron as in a child process of Node. A trainer does one task and exits.
+ * process of Electron as in a child process of Node. A process does one task and exits, but for imports.
  */
 export type HostMessage =
   | { type: 'train'; task: TrainTask }
   | { type: 'draw'; task: TrainTask; request: DrawRequest }
   | DatasetTask
+  | ImportTask
   | { type: 'probe' }
   | { type: 'pause' }
   | { type: 'resume' }
   /** Ends training with a final checkpoint, or the writing of a dataset without a trace. */
   | { type: 'stop' };
 
-/** Makes a dataset, or takes one in, and writes its files to `directory`. */
-export type DatasetTask =
-  | { type: 'generate'; datasetId: string; directory: string }
+/** Makes a dataset, and writes its files to `directory`. */
+export interface DatasetTask {
+  type: 'generate';
+  datasetId: string;
+  directory: string;
+}
+
+/** Looks into files, again for other options, and takes them in. A process that does this goes on until it is ended. */
+export type ImportTask =
+  | { type: 'inspect'; files: readonly GivenFile[]; options: ImportOptions }
   | { type: 'import'; request: ImportRequest; directory: string };
 
 export interface TrainTask {
@@ -56,6 +67,9 @@ export type TrainerMessage =
   | { type: 'resumed' }
   | { type: 'drawn'; step: number; sheet: Sheet | null; bytes: Uint8Array }
   | { type: 'progress'; done: number; total: number }
+  /** Said by an import, so that one that is stuck is told from one that is slow. */
+  | { type: 'alive' }
+  | { type: 'inspected'; result: InspectionResult }
   | { type: 'probed'; engine: EngineInfo; why: string }
   /** The last message of a task that came to its end. */
   | { type: 'finished'; outcome: 'completed' | 'stopped' | 'diverged'; step: number; problem: Problem | null }

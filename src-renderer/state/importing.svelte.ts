@@ -2,6 +2,7 @@ import {
   ImportOptionsSchema,
   MAX_IMPORT_FILES,
   type Dataset,
+  type Doubt,
   type ImportOptions,
   type Inspection,
 } from '../../src-main/contract/dataset';
@@ -28,6 +29,8 @@ class Importing {
   progress = $state.raw(0);
   inspection = $state.raw<Inspection | null>(null);
   options = $state.raw<ImportOptions>(STANDARD_OPTIONS);
+  /** Guesses to confirm; one that was decided stays, to be decided otherwise. */
+  doubts = $state.raw<readonly Doubt[]>([]);
   problem = $state.raw<Problem | null>(null);
   name = $state('');
   #uploadIds: readonly string[] = [];
@@ -51,7 +54,9 @@ class Importing {
     this.stage = 'choosing';
     this.inspection = null;
     this.options = STANDARD_OPTIONS;
+    this.doubts = [];
     this.problem = null;
+    this.#uploadIds = [];
   }
 
   /**
@@ -103,18 +108,43 @@ class Importing {
         // Looking into them is the last step.
         report(uploadIds.length / (files.length + 1));
       }
-      const input = { uploadIds, options: this.options };
-      const inspection = await workbench.api.datasets.inspect(input, { signal });
-      signal.throwIfAborted();
       this.#uploadIds = uploadIds;
-      this.inspection = inspection;
-      this.name = inspection.suggestedName;
-      this.stage = 'inspected';
+      await this.#inspect(workbench, signal);
     } catch (error) {
       if (signal.aborted) return;
       this.problem = describe(error);
       this.stage = 'choosing';
     }
+  }
+
+  /** Whether classes were what the files were refused for: without labels they can be taken. */
+  get canDropLabels(): boolean {
+    return this.problem?.code === 'dataset.too-many-classes' && this.#uploadIds.length > 0;
+  }
+
+  /** Looks at refused files again, as items without labels. */
+  async dropLabels(workbench: Workbench): Promise<void> {
+    const signal = this.#begin();
+    this.options = { ...this.options, classes: 'none' };
+    this.problem = null;
+    this.stage = 'reading';
+    try {
+      await this.#inspect(workbench, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.problem = describe(error);
+      this.stage = 'choosing';
+    }
+  }
+
+  async #inspect(workbench: Workbench, signal: AbortSignal): Promise<void> {
+    const input = { uploadIds: [...this.#uploadIds], options: this.options };
+    const inspection = await workbench.api.datasets.inspect(input, { signal });
+    signal.throwIfAborted();
+    this.inspection = inspection;
+    this.doubts = inspection.doubts;
+    this.name = inspection.suggestedName;
+    this.stage = 'inspected';
   }
 
   /** Looks at the same files with other options; until the answer is there, what was shown stays. */
@@ -129,6 +159,10 @@ class Importing {
       const inspection = await workbench.api.datasets.inspect(input, { signal });
       if (signal.aborted) return;
       this.inspection = inspection;
+      const decided = this.doubts.filter(
+        ({ option }) => !inspection.doubts.some((doubt) => doubt.option === option),
+      );
+      this.doubts = [...decided, ...inspection.doubts];
     } catch (error) {
       if (signal.aborted) return;
       this.options = before;

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Dataset, Inspection } from '../../src-main/contract/dataset';
+import { WorkbenchError } from '../../src-main/contract/error';
 import type { WorkbenchEvent } from '../../src-main/contract/events';
 import { importing } from './importing.svelte';
 import { toasts } from './toasts.svelte';
@@ -177,4 +178,45 @@ it('gives a form what it can take, and does not leave the form', async () => {
   }
   expect([offered, went]).toEqual([['discs', 'discs'], []]);
   leave();
+});
+
+it('keeps a decided doubt, to be decided otherwise', async () => {
+  const doubt = { text: 'Column 1 or 65?', option: 'label', choices: [] } as const;
+  const asked: unknown[] = [];
+  workbench.api.datasets.inspect = ((input: { options: { label: string | null } }) => {
+    asked.push(input.options.label);
+    return Promise.resolve({ ...inspection, doubts: input.options.label === null ? [doubt] : [] });
+  }) as never;
+  const taking = importing.take(workbench, given);
+  await uploads.answer('u1');
+  await uploads.answer('u2');
+  await taking;
+  expect(importing.doubts).toEqual([doubt]);
+  await importing.change(workbench, { label: '65' });
+  expect(importing.doubts).toEqual([doubt]);
+  expect(asked).toEqual([null, '65']);
+  importing.clear();
+  expect(importing.doubts).toEqual([]);
+});
+
+it('takes files with too many classes without labels, without sending them again', async () => {
+  const problem = { code: 'dataset.too-many-classes', message: 'Too many.', advice: '' };
+  const asked: unknown[] = [];
+  workbench.api.datasets.inspect = ((input: { uploadIds: string[]; options: { classes: string } }) => {
+    asked.push([input.uploadIds, input.options.classes]);
+    return input.options.classes === 'none'
+      ? Promise.resolve(inspection)
+      : Promise.reject(new WorkbenchError(problem));
+  }) as never;
+  const taking = importing.take(workbench, given);
+  await uploads.answer('u1');
+  await uploads.answer('u2');
+  await taking;
+  expect(importing).toMatchObject({ stage: 'choosing', canDropLabels: true });
+  await importing.dropLabels(workbench);
+  expect(importing).toMatchObject({ stage: 'inspected', problem: null, inspection });
+  expect(asked).toEqual([
+    [['u1', 'u2'], 'auto'],
+    [['u1', 'u2'], 'none'],
+  ]);
 });

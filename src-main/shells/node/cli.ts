@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../../package.json';
+import { TEXT_ENCODINGS } from '../../contract/dataset';
 import { WorkbenchError, problemOf, ProblemSchema, type Problem } from '../../contract/error';
 import { resolveDataDir } from '../common/data-dir';
 import type { CommandContext, Made } from './context';
@@ -169,6 +170,22 @@ function addLists(root: Command): void {
         'grey',
         'rgb',
       ]),
+    )
+    .addOption(
+      new Option('--classes <classes>', 'none takes the items in without labels').choices(['auto', 'none']),
+    )
+    .option('--label <column>', 'the column of a table that holds the labels: its name, or its number from 1')
+    .addOption(
+      new Option('--split <split>', 'whether folders named train, test … are splits or classes').choices([
+        'auto',
+        'folders',
+        'none',
+      ]),
+    )
+    .addOption(
+      new Option('--encoding <encoding>', 'of names in a ZIP, and of text that does not say its own').choices(
+        ['auto', ...TEXT_ENCODINGS],
+      ),
     )
     .action(perform(async () => (await import('./commands/datasets')).importDataset));
   datasets

@@ -1,11 +1,11 @@
 import {
   ImportOptionsSchema,
-  itemText,
   MAX_IMAGE_SIDE,
   MAX_IMPORT_FILES,
   MIN_IMAGE_SIDE,
   type ImportOptions,
 } from '../../../contract/dataset';
+import { classesText, doubtOptionsText, itemsText, leftOutText } from '../../../contract/import-text';
 import { WorkbenchError } from '../../../contract/error';
 import type { CommandContext, Made } from '../context';
 import { followDatasets } from '../follow';
@@ -39,15 +39,20 @@ export async function importDataset(
     const input = { uploadIds, options: importOptions.data };
     const inspection = await unlessInterrupted(context, api.datasets.inspect(input));
     for (const note of inspection.notes) context.output.line(note);
+    for (const doubt of inspection.doubts) {
+      context.output.line(`${doubt.text} Decide with ${doubtOptionsText(doubt)}.`);
+    }
     const { inspectionId, suggestedName } = inspection;
     const taken = { inspectionId, name: name ?? suggestedName };
     const dataset = await followDatasets(api, context.output, () =>
       unlessInterrupted(context, api.datasets.import(taken)),
     );
-    context.output.event('dataset', { dataset });
-    const { kind, trainCount, testCount } = dataset;
-    const items = `${countText(trainCount)} training and ${countText(testCount)} test ${kind}`;
-    context.output.line(`${dataset.name} is dataset ${dataset.id}: ${items}, ${itemText(dataset)}.`);
+    const { classes, report } = await api.datasets.details({ id: dataset.id });
+    context.output.event('dataset', { dataset, classes, report, doubts: inspection.doubts });
+    context.output.line(`${dataset.name} is dataset ${dataset.id}: ${itemsText(dataset)}.`);
+    context.output.line(classesText({ classes, labelSource: inspection.labelSource }));
+    const leftOut = leftOutText(inspection);
+    if (leftOut !== '') context.output.line(leftOut);
     return { runs: [], files: [] };
   });
 }

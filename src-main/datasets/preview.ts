@@ -1,5 +1,5 @@
 import { MAX_PREVIEW, type DatasetPreview } from '../contract/dataset';
-import type { LoadedSplit } from '../datasets/load';
+import type { LoadedSplit } from './load';
 import { encodeSheet, sheetLayout } from '../images/sheet';
 
 export interface PreviewFile {

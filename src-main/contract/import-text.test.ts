@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { classesText, doubtOptionsText, itemsText, leftOutText } from './import-text';
+
+it('says what a dataset holds', () => {
+  const shape = { width: 28, height: 28, channels: 3 } as const;
+  expect(itemsText({ ...shape, kind: 'images', trainCount: 9000, testCount: 1 })).toBe(
+    '9\u202f000 training and 1 test images, 28 × 28 RGB',
+  );
+});
+
+it('names the classes, what each split has of them, and where they were found', () => {
+  const classes = [
+    { name: 'cat', trainCount: 1200, testCount: 0 },
+    { name: 'dog', trainCount: 7, testCount: 3 },
+  ];
+  expect(classesText({ classes, labelSource: 'column 1 (“pet”)' })).toBe(
+    '2 classes, from column 1 (“pet”), training + test: cat (1\u202f200 + 0), dog (7 + 3).',
+  );
+  expect(classesText({ classes: [], labelSource: null })).toBe('No classes: the items have no labels.');
+  const many = Array.from({ length: 22 }, (_, i) => ({ name: `c${String(i)}`, trainCount: 1, testCount: 1 }));
+  expect(classesText({ classes: many, labelSource: null })).toMatch(
+    /^22 classes, training.*c19 \(1 \+ 1\) and 2 more\.$/,
+  );
+});
+
+it('says what was left out and why, the first of it', () => {
+  expect(leftOutText({ leftOut: [], leftOutCount: 0 })).toBe('');
+  const leftOut = Array.from({ length: 6 }, (_, i) => ({ name: `${String(i)}.jpg`, why: 'is empty' }));
+  expect(leftOutText({ leftOut: leftOut.slice(0, 1), leftOutCount: 1 })).toBe('Left out, 1: 0.jpg is empty.');
+  expect(leftOutText({ leftOut, leftOutCount: 1006 })).toBe(
+    'Left out, 1\u202f006: 0.jpg is empty; 1.jpg is empty; 2.jpg is empty; 3.jpg is empty; 4.jpg is empty; and 1\u202f001 more.',
+  );
+});
+
+it('says which option decides a doubt', () => {
+  const choices = [
+    { value: '1', label: 'the first column' },
+    { value: '65', label: 'the last column' },
+  ];
+  expect(doubtOptionsText({ text: '', option: 'label', choices })).toBe(
+    '--label 1 (the first column), --label 65 (the last column)',
+  );
+});

@@ -1,0 +1,49 @@
+import {
+  itemText,
+  type DataKind,
+  type Doubt,
+  type ImportReport,
+  type Inspection,
+  type ItemShape,
+} from './dataset';
+import { countText } from './numbers';
+
+/** What a terminal has room for. */
+const CLASSES_SHOWN = 20;
+const LEFT_OUT_SHOWN = 5;
+
+/** 9,000 training and 1,000 test images, 28 × 28 */
+export function itemsText(
+  dataset: ItemShape & { readonly kind: DataKind; readonly trainCount: number; readonly testCount: number },
+): string {
+  const { kind, trainCount, testCount } = dataset;
+  return `${countText(trainCount)} training and ${countText(testCount)} test ${kind}, ${itemText(dataset)}`;
+}
+
+/** Classes by name with what each split has of them, and where they were found. */
+export function classesText({ classes, labelSource }: Pick<Inspection, 'classes' | 'labelSource'>): string {
+  if (classes.length === 0) return 'No classes: the items have no labels.';
+  const shown = classes
+    .slice(0, CLASSES_SHOWN)
+    .map(({ name, trainCount, testCount }) => `${name} (${countText(trainCount)} + ${countText(testCount)})`);
+  const more = classes.length - shown.length;
+  const count = classes.length === 1 ? '1 class' : `${countText(classes.length)} classes`;
+  const from = labelSource === null ? '' : `, from ${labelSource}`;
+  return `${count}${from}, training + test: ${shown.join(', ')}${more > 0 ? ` and ${countText(more)} more` : ''}.`;
+}
+
+/** What was given and not taken in; empty where all of it was. */
+export function leftOutText({
+  leftOut,
+  leftOutCount,
+}: Pick<ImportReport, 'leftOut' | 'leftOutCount'>): string {
+  if (leftOutCount === 0) return '';
+  const shown = leftOut.slice(0, LEFT_OUT_SHOWN).map(({ name, why }) => `${name} ${why}`);
+  const more = leftOutCount - shown.length;
+  return `Left out, ${countText(leftOutCount)}: ${shown.join('; ')}${more > 0 ? `; and ${countText(more)} more` : ''}.`;
+}
+
+/** How the command line decides a doubt: --label 1, --label 65 */
+export function doubtOptionsText({ option, choices }: Doubt): string {
+  return choices.map(({ value, label }) => `--${option} ${value} (${label})`).join(', ');
+}

@@ -1,0 +1,209 @@
+import type { ImportOptions } from '../contract/dataset';
+import { WorkbenchError } from '../contract/error';
+import type { GivenFile } from '../datasets/formats/format';
+import type { ImportRequest } from '../datasets/import';
+import type { InspectionResult } from '../datasets/import-session';
+import type { ImportTask, TrainerMessage } from '../trainer/protocol';
+import { CANCEL_TIMEOUT_MS, cancelled, lost } from './dataset-task';
+import { refusal } from './problem';
+import type { TrainerHost, TrainerProcess } from './trainer-host';
+
+/** Without a word for so long, a process is stuck in one picture, line or block: it says every half second that it is not. */
+const STALLED_MS = 30_000;
+/** What a look at files may take; writing them goes on for as long as there is progress. */
+const INSPECTION_MS = 10 * 60_000;
+/** A look that nobody waits for any more goes on for so long: other options may be asked for right after it. */
+const ABANDONED_MS = 500;
+/** The process goes with what it knows of the files; the next question starts another one. */
+const IDLE_MS = 2 * 60_000;
+
+type Answer = Extract<TrainerMessage, { type: 'inspected' | 'finished' }>;
+
+/** The process that looks into some given files and takes them in. It is started when it is first asked, and again after its end. */
+export interface ImportJob {
+  /** @throws WorkbenchError of the process, or `dataset.cancelled`, `dataset.stalled`, `dataset.interrupted` */
+  inspect(options: ImportOptions, signal?: AbortSignal): Promise<InspectionResult>;
+  /**
+   * Writes the files as they were inspected.
+   * @param onProgress from 0 to 1
+   * @throws WorkbenchError as `inspect`
+   */
+  write(
+    request: Omit<ImportRequest, 'files'>,
+    directory: string,
+    onProgress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Ends the process where it has nothing to do. */
+  rest(): void;
+  /** Ends the process, whatever it does. */
+  end(): void;
+}
+
+export function createImportJob(host: TrainerHost, files: readonly GivenFile[]): ImportJob {
+  let worker: TrainerProcess | null = null;
+  let hear: ((message: TrainerMessage | null) => void) | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  let leaving: NodeJS.Timeout | null = null;
+
+  function started(): TrainerProcess {
+    if (worker !== null) return worker;
+    const mine = host.spawn();
+    mine.onMessage((message) => {
+      if (worker === mine) hear?.(message);
+    });
+    mine.onExit(() => {
+      if (worker === mine) ended();
+    });
+    worker = mine;
+    return mine;
+  }
+
+  function ended(): void {
+    worker = null;
+    hear?.(null);
+  }
+
+  function end(): void {
+    if (leaving) clearTimeout(leaving);
+    worker?.kill();
+    ended();
+  }
+
+  function leaveIn(ms: number): void {
+    if (leaving) clearTimeout(leaving);
+    leaving = setTimeout(end, ms);
+    leaving.unref();
+  }
+
+  /** Asks once all questions before have been answered. */
+  function ask(
+    task: ImportTask,
+    limitMs: number | null,
+    onProgress: (fraction: number) => void,
+  ): Promise<Answer> {
+    if (leaving) clearTimeout(leaving);
+    waiting++;
+    const answer = last.then(() => exchange(task, limitMs, onProgress));
+    last = answer
+      .catch(() => undefined)
+      .then(() => {
+        if (--waiting === 0 && worker !== null) leaveIn(IDLE_MS);
+      });
+    return answer;
+  }
+
+  function exchange(
+    task: ImportTask,
+    limitMs: number | null,
+    onProgress: (fraction: number) => void,
+  ): Promise<Answer> {
+    const tooSlow = (why: Error) => {
+      failed = why;
+      end();
+    };
+    let failed: Error | null = null;
+    let quiet: NodeJS.Timeout | undefined;
+    const watch = () => {
+      clearTimeout(quiet);
+      quiet = setTimeout(() => {
+        tooSlow(stalled(files));
+      }, STALLED_MS);
+    };
+    const limit = limitMs === null ? undefined : setTimeout(() => tooSlow(overdue(files)), limitMs);
+    return new Promise<Answer>((resolve, reject) => {
+      hear = (message) => {
+        watch();
+        if (message === null) reject(failed ?? lost());
+        else if (message.type === 'progress') onProgress(message.done / Math.max(1, message.total));
+        else if (message.type === 'failed') reject(new WorkbenchError(message.problem));
+        else if (message.type === 'inspected' || message.type === 'finished') resolve(message);
+      };
+      watch();
+      started().post(task);
+    }).finally(() => {
+      hear = null;
+      clearTimeout(quiet);
+      clearTimeout(limit);
+    });
+  }
+
+  return {
+    async inspect(options, signal) {
+      if (signal?.aborted === true) throw cancelled();
+      const answer = ask({ type: 'inspect', files, options }, INSPECTION_MS, () => undefined);
+      const found = await unlessAborted(answer, signal, () => {
+        if (waiting === 1) leaveIn(ABANDONED_MS);
+      });
+      if (found.type !== 'inspected') throw lost();
+      return found.result;
+    },
+
+    async write(request, directory, onProgress, signal) {
+      let killing: NodeJS.Timeout | null = null;
+      const cancel = () => {
+        worker?.post({ type: 'stop' });
+        killing = setTimeout(end, CANCEL_TIMEOUT_MS);
+      };
+      const task = { type: 'import', request: { ...request, files }, directory } as const;
+      const answer = ask(task, null, onProgress);
+      if (signal.aborted) cancel();
+      else signal.addEventListener('abort', cancel, { once: true });
+      try {
+        const written = await answer;
+        if (written.type !== 'finished' || written.outcome !== 'completed') throw cancelled();
+      } catch (error) {
+        throw signal.aborted ? cancelled() : error;
+      } finally {
+        signal.removeEventListener('abort', cancel);
+        if (killing !== null) clearTimeout(killing);
+      }
+    },
+
+    rest() {
+      if (waiting === 0) end();
+    },
+    end,
+  };
+}
+
+/** The work's own end, or a refusal as soon as nobody waits for it any more. */
+async function unlessAborted<T>(
+  work: Promise<T>,
+  signal: AbortSignal | undefined,
+  onAbort: () => void,
+): Promise<T> {
+  if (signal === undefined) return work;
+  let abort = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => {
+      onAbort();
+      reject(cancelled());
+    };
+    signal.addEventListener('abort', abort, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+const named = (files: readonly GivenFile[]) => files.map(({ name }) => name).join(', ');
+
+function stalled(files: readonly GivenFile[]): Error {
+  return refusal(
+    'dataset.stalled',
+    `Reading ${named(files)} got no further for ${String(STALLED_MS / 1000)} seconds, so it was ended.`,
+    'Check the files: one of them is built in a way that takes too long to read.',
+  );
+}
+
+function overdue(files: readonly GivenFile[]): Error {
+  return refusal(
+    'dataset.stalled',
+    `Reading ${named(files)} took more than ${String(INSPECTION_MS / 60_000)} minutes, so it was ended.`,
+    'Give a part of the files, or put them on a faster disk.',
+  );
+}

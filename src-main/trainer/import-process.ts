@@ -1,0 +1,68 @@
+import { problemOf } from '../contract/error';
+import { importSession } from '../datasets/import-session';
+import { datasetProblem } from '../datasets/problem';
+import type { Channel } from './channel';
+import type { ImportTask, TrainerMessage } from './protocol';
+
+/** How often the host hears that this process is not stuck. */
+const ALIVE_EVERY_MS = 500;
+/** What reading files of any kind may take: a picture is decoded at a time, a table or an array read in blocks. */
+const MAX_MEMORY_BYTES = 1024 ** 3;
+
+/** Answers the tasks of an import one after another, until the host ends this process. */
+export function serveImport(channel: Channel) {
+  const session = importSession();
+  let last = Promise.resolve();
+  const pending = new Set<AbortController>();
+
+  setInterval(() => {
+    if (process.memoryUsage.rss() <= MAX_MEMORY_BYTES) {
+      channel.post({ type: 'alive' });
+      return;
+    }
+    channel.post({ type: 'failed', problem: tooMuchMemory().problem });
+    channel.close();
+  }, ALIVE_EVERY_MS);
+
+  async function answer(task: ImportTask, signal: AbortSignal): Promise<TrainerMessage> {
+    if (task.type === 'inspect') {
+      return { type: 'inspected', result: await session.inspect(task.files, task.options) };
+    }
+    const onProgress = (done: number, total: number) => {
+      channel.post({ type: 'progress', done, total });
+    };
+    const isThere = await session.write(task.request, task.directory, { onProgress, signal });
+    return { type: 'finished', outcome: isThere ? 'completed' : 'stopped', step: 0, problem: null };
+  }
+
+  return {
+    perform(task: ImportTask): void {
+      const abort = new AbortController();
+      pending.add(abort);
+      last = last.then(async () => {
+        try {
+          channel.post(await answer(task, abort.signal));
+        } catch (error) {
+          const problem = problemOf(error);
+          if (problem.code === 'internal' && error instanceof Error)
+            process.stderr.write(`${error.stack ?? error.message}\n`);
+          channel.post({ type: 'failed', problem });
+        } finally {
+          pending.delete(abort);
+        }
+      });
+    },
+    /** Ends what is being written, or is about to be, without a trace. */
+    stop(): void {
+      for (const abort of pending) abort.abort();
+    },
+  };
+}
+
+function tooMuchMemory() {
+  return datasetProblem(
+    'too-much-memory',
+    `Reading these files took more than ${String(MAX_MEMORY_BYTES / 1024 ** 2)} MB of memory, so it was ended.`,
+    'Take a part of them, or scale the images down first.',
+  );
+}
