@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { Dataset, Inspection } from '../../src-main/contract/dataset';
+import type { Dataset, Doubt, ImportOptions, Inspection } from '../../src-main/contract/dataset';
 import { WorkbenchError } from '../../src-main/contract/error';
 import type { WorkbenchEvent } from '../../src-main/contract/events';
 import { importing } from './importing.svelte';
@@ -180,13 +180,21 @@ it('gives a form what it can take, and does not leave the form', async () => {
   leave();
 });
 
+interface Asked {
+  readonly uploadIds: string[];
+  readonly options: ImportOptions;
+}
+function answerInspections(inspect: (input: Asked) => Promise<Inspection>): void {
+  Object.assign(workbench.api.datasets, { inspect });
+}
+
 it('keeps a decided doubt, to be decided otherwise', async () => {
-  const doubt = { text: 'Column 1 or 65?', option: 'label', choices: [] } as const;
+  const doubt: Doubt = { text: 'Column 1 or 65?', option: 'label', choices: [] };
   const asked: unknown[] = [];
-  workbench.api.datasets.inspect = ((input: { options: { label: string | null } }) => {
+  answerInspections((input) => {
     asked.push(input.options.label);
     return Promise.resolve({ ...inspection, doubts: input.options.label === null ? [doubt] : [] });
-  }) as never;
+  });
   const taking = importing.take(workbench, given);
   await uploads.answer('u1');
   await uploads.answer('u2');
@@ -202,12 +210,12 @@ it('keeps a decided doubt, to be decided otherwise', async () => {
 it('takes files with too many classes without labels, without sending them again', async () => {
   const problem = { code: 'dataset.too-many-classes', message: 'Too many.', advice: '' };
   const asked: unknown[] = [];
-  workbench.api.datasets.inspect = ((input: { uploadIds: string[]; options: { classes: string } }) => {
+  answerInspections((input) => {
     asked.push([input.uploadIds, input.options.classes]);
     return input.options.classes === 'none'
       ? Promise.resolve(inspection)
       : Promise.reject(new WorkbenchError(problem));
-  }) as never;
+  });
   const taking = importing.take(workbench, given);
   await uploads.answer('u1');
   await uploads.answer('u2');
