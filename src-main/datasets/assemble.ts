@@ -1,7 +1,8 @@
-import type { DataKind, ItemShape } from '../contract/dataset';
+import type { DataKind, Doubt, ItemShape, LeftOut, ReadOptions } from '../contract/dataset';
 import type { ClassCollector } from './classes';
 import type { Block, Found, Part } from './formats/format';
 import { pairUp } from './pairing';
+import { joined, NO_VALUES, scalingFor, type Scaling, type ValueRange } from './pixel-values';
 import { imagesText } from './problem';
 
 /** Images or points with a name that may tell their split: a file, or an array inside one. */
@@ -9,51 +10,85 @@ export interface ItemSet extends ItemShape {
   readonly name: string;
   readonly kind: DataKind;
   readonly count: number;
-  /** As in `Part`. */
-  readonly blocks: () => AsyncIterable<Block>;
+  /**
+   * Reads the set to its end once where that was not done yet, so that what is accepted can be taken in.
+   * @returns the range of pixels that are numbers yet, to be scaled; null of bytes and of points
+   */
+  readonly check?: () => Promise<ValueRange | null>;
+  /** As in `Part`. @param scaling for all sets that are taken in; null where `check` gave no range */
+  readonly blocks: (scaling: Scaling | null) => AsyncIterable<Block>;
 }
 export interface LabelSet {
   readonly name: string;
   readonly count: number;
-  /** [count], as `classes` gave them. */
-  readonly numbers: Uint8Array;
+  /** As `Found.labelSource` has it. */
+  readonly source: string;
+  /** [count], as `classes` gives them. Only sets that are taken in are read. */
+  readonly read: (classes: ClassCollector) => Promise<Uint8Array>;
+}
+
+/** What a format knows beside the sets. */
+export interface About {
+  readonly suggestedName: string;
+  /** `none` takes no labels in. */
+  readonly classes: ReadOptions['classes'];
+  /** Sets that do not belong to the others are refused: where each is a file someone chose. */
+  readonly isStrict?: boolean;
+  readonly notes?: readonly string[];
+  readonly doubts?: readonly Doubt[];
+  readonly leftOut?: readonly LeftOut[];
 }
 
 /**
  * Puts together what one or several files hold: which set is for training, which for testing, whose labels are whose.
- * @throws WorkbenchError as `pairUp` does
+ * @throws WorkbenchError as `pairUp` and `scalingFor`, and what reading the sets throws
  */
-export function assemble(
+export async function assemble(
   sets: { readonly items: readonly ItemSet[]; readonly labels: readonly LabelSet[] },
-  classes: ClassCollector,
-  suggestedName: string,
-  notes: readonly string[] = [],
-): Found {
+  collector: ClassCollector,
+  { suggestedName, classes, isStrict = false, notes = [], doubts = [], leftOut = [] }: About,
+): Promise<Found> {
   const items = sets.items.map((set) => ({
     ...set,
     shape: set.kind === 'points' ? 'points' : imagesText(set),
   }));
-  const kind = items[0]?.kind ?? 'images';
-  const paired = pairUp(items, sets.labels, kind);
-  const { classNames, ordered } = classes.finish();
-  const part = (pair: { items: ItemSet; labels: LabelSet | null }): Part => ({
-    count: pair.items.count,
-    labels: pair.labels && ordered(pair.labels.numbers),
-    blocks: pair.items.blocks,
+  const unwanted = classes === 'none' ? sets.labels : [];
+  const paired = pairUp(items, classes === 'none' ? [] : sets.labels, {
+    noun: items[0]?.kind ?? 'images',
+    isStrict,
   });
-  const { width, height, channels } = paired.train.items;
+  const pairs = [paired.train, ...(paired.test === null ? [] : [paired.test])];
+  const ranges: ValueRange[] = [];
+  for (const pair of pairs) ranges.push((await pair.items.check?.()) ?? NO_VALUES);
+  const range = ranges.reduce(joined, NO_VALUES);
+  const scaling = range === NO_VALUES ? null : scalingFor(range, paired.train.items.name);
+  const labels: (Uint8Array | null)[] = [];
+  for (const pair of pairs) labels.push(pair.labels && (await pair.labels.read(collector)));
+  const { classNames, ordered } = collector.finish();
+  const [train, test] = pairs.map(({ items: set }, i): Part => {
+    const numbers = labels[i] ?? null;
+    return { count: set.count, labels: numbers && ordered(numbers), blocks: () => set.blocks(scaling) };
+  });
+  if (train === undefined) throw new RangeError('A pairing has a train split.');
+  const { kind, width, height, channels } = paired.train.items;
   return {
     kind,
     size: { width, height },
     channels,
-    train: part(paired.train),
-    test: paired.test && part(paired.test),
+    train,
+    test: test ?? null,
     classNames,
     suggestedName,
     files: paired.files,
-    labelSource: paired.train.labels?.name ?? null,
-    doubts: [],
-    leftOut: [],
-    notes: [...notes, ...paired.notes],
+    labelSource: paired.train.labels?.source ?? null,
+    doubts,
+    leftOut: [
+      ...leftOut,
+      ...unwanted
+        .filter(({ name }) => !items.some((set) => set.name === name))
+        .map(({ name }) => ({ name, why: 'holds labels, which are not wanted' })),
+      ...paired.leftOut,
+    ],
+    notes: [...(scaling?.note == null ? [] : [scaling.note]), ...notes, ...paired.notes],
   };
 }

@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { WorkbenchError } from '../contract/error';
+import { countText } from '../contract/numbers';
+import { MAX_UNPACKED_BYTES } from './limits';
 import { datasetProblem } from './problem';
 
 const CHUNK_BYTES = 256 * 1024;
@@ -9,10 +11,11 @@ const CHUNK_BYTES = 256 * 1024;
 /**
  * A file's bytes, unpacked where it is a gzip (told by its first bytes, not its name).
  * @param name what the file is called in sentences
- * @throws WorkbenchError `dataset.gzip` or `dataset.unreadable`
+ * @throws WorkbenchError `dataset.gzip`, `dataset.too-large` or `dataset.unreadable`
  */
 export async function* decodedChunks(path: string, name: string): AsyncGenerator<Uint8Array, void, void> {
   try {
+    await checkIsFile(path, name);
     const gzip = await isGzip(path);
     const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
     if (!gzip) {
@@ -22,7 +25,12 @@ export async function* decodedChunks(path: string, name: string): AsyncGenerator
     const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
     source.on('error', (error) => gunzip.destroy(error));
     try {
-      yield* source.pipe(gunzip) as AsyncIterable<Buffer>;
+      let bytes = 0;
+      for await (const chunk of source.pipe(gunzip) as AsyncIterable<Buffer>) {
+        bytes += chunk.length;
+        if (bytes > MAX_UNPACKED_BYTES) throw unpacksToTooMuch(name);
+        yield chunk;
+      }
     } finally {
       source.destroy();
     }
@@ -41,6 +49,24 @@ export async function firstBytes(path: string, name: string, count: number): Pro
     if (bytes >= count) break;
   }
   return Buffer.concat(chunks).subarray(0, count);
+}
+
+/** A pipe would be waited for without end, and a device need not have one. */
+async function checkIsFile(path: string, name: string): Promise<void> {
+  if ((await stat(path)).isFile()) return;
+  throw datasetProblem(
+    'unreadable',
+    `${name} is not a file.`,
+    'Give files or folders, not pipes or devices.',
+  );
+}
+
+function unpacksToTooMuch(name: string): Error {
+  return datasetProblem(
+    'too-large',
+    `${name} unpacks to more than ${countText(MAX_UNPACKED_BYTES)} bytes.`,
+    'Take a part of it.',
+  );
 }
 
 async function isGzip(path: string): Promise<boolean> {

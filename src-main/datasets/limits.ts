@@ -5,6 +5,8 @@ import { datasetProblem, sizeText } from './problem';
 export const MAX_ITEMS = 2_000_000;
 export const MAX_SIDE = 512;
 export const MAX_DATA_BYTES = 1024 ** 3;
+/** What reading a packed file through may cost. */
+export const MAX_UNPACKED_BYTES = 4 * 1024 ** 3;
 
 const EXPECTED = 'Give a file with images of at least one pixel, labels or points in it.';
 

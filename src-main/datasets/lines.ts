@@ -1,41 +1,76 @@
 import { countText } from '../contract/numbers';
 import { decodedChunks } from './decoded-chunks';
 import { datasetProblem } from './problem';
+import { streamDecoder, type StreamDecoder, type StreamEncoding } from './text-stream';
 
-/** A line of 512×512 pixels in colour is shorter. */
-const MAX_LINE_BYTES = 8 * 1024 * 1024;
-const NEWLINE = 0x0a;
+/** In characters: a line of 512×512 pixels in colour is shorter. */
+const MAX_LINE = 8 * 1024 * 1024;
+const LINE_ENDS = /\r\n?|\n/;
+
+/** A text is not valid UTF-8, which it was taken for. */
+export class NotUtf8 extends Error {
+  /** @param bytes some of the text, with what is not valid */
+  constructor(readonly bytes: Uint8Array) {
+    super('The text is not valid UTF-8.');
+  }
+}
 
 /**
- * The lines of a text, without their ends; an empty one at the end is none.
+ * The lines of a text without their ends, which may be LF, CR LF or CR; some at a time, as they are read. An empty line
+ * at the end is none.
  * @throws WorkbenchError `dataset.too-large` where a line has no end, or as `decodedChunks`
+ * @throws NotUtf8
  */
-export async function* linesOf(path: string, name: string): AsyncGenerator<string, void, void> {
-  const decoder = new TextDecoder();
-  let rest: Uint8Array[] = [];
-  let restBytes = 0;
+export async function* linesOf(
+  path: string,
+  name: string,
+  encoding: StreamEncoding,
+): AsyncGenerator<string[], void, void> {
+  const decoder = streamDecoder(encoding);
+  let unfinished: string[] = [];
+  let length = 0;
+  let heldBack = '';
   for await (const chunk of decodedChunks(path, name)) {
-    let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
-      yield line([...rest, chunk.subarray(start, end)]);
-      rest = [];
-      restBytes = 0;
-      start = end + 1;
+    let text = heldBack + decoded(decoder, chunk);
+    // The first half of CR LF, perhaps.
+    heldBack = text.endsWith('\r') ? '\r' : '';
+    if (heldBack !== '') text = text.slice(0, -1);
+    const lines = text.split(text.includes('\r') ? LINE_ENDS : '\n');
+    const last = lines.pop() ?? '';
+    if (lines.length > 0) {
+      lines[0] = unfinished.join('') + (lines[0] ?? '');
+      yield lines;
+      [unfinished, length] = [[], 0];
     }
-    if (start < chunk.length) rest.push(chunk.slice(start));
-    restBytes += chunk.length - start;
-    if (restBytes > MAX_LINE_BYTES) {
-      throw datasetProblem(
-        'too-large',
-        `${name} has a line of more than ${countText(MAX_LINE_BYTES)} bytes.`,
-        'Check that it is a table of text.',
-      );
-    }
+    unfinished.push(last);
+    length += last.length;
+    if (length > MAX_LINE) throw endless(name);
   }
-  if (restBytes > 0) yield line(rest);
+  const last = unfinished.join('') + atEnd(decoder);
+  if (last !== '' || heldBack !== '') yield [last];
+}
 
-  function line(parts: Uint8Array[]): string {
-    // The decoder leaves out the mark that Windows puts before UTF-8.
-    return decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts)).replace(/\r$/, '');
+function decoded(decoder: StreamDecoder, chunk: Uint8Array): string {
+  try {
+    return decoder.write(chunk);
+  } catch {
+    throw new NotUtf8(chunk);
   }
+}
+
+/** What an incomplete character at the end becomes. */
+function atEnd(decoder: StreamDecoder): string {
+  try {
+    return decoder.end();
+  } catch {
+    return '\ufffd';
+  }
+}
+
+function endless(name: string): Error {
+  return datasetProblem(
+    'too-large',
+    `${name} has a line of more than ${countText(MAX_LINE)} characters.`,
+    'Check that it is a table of text.',
+  );
 }

@@ -1,18 +1,10 @@
+import type { LeftOut } from '../contract/dataset';
 import { countText } from '../contract/numbers';
 import type { Role } from './formats/format';
+import { ofOneShape, withLabels, withoutSpare, type Items, type Labels } from './choose-sets';
 import { splitHint, type SplitName } from './file-names';
 import { datasetProblem } from './problem';
 
-interface Items {
-  readonly name: string;
-  readonly count: number;
-  /** What must be the same in both splits, e.g. `images of 28×28 pixels`. */
-  readonly shape: string;
-}
-interface Labels {
-  readonly name: string;
-  readonly count: number;
-}
 interface Pair<I, L> {
   readonly items: I;
   readonly labels: L | null;
@@ -22,37 +14,34 @@ export interface Pairing<I, L> {
   /** null where there is only one set of items. */
   readonly test: Pair<I, L> | null;
   readonly files: Role[];
+  readonly leftOut: LeftOut[];
   readonly notes: string[];
 }
 
 /**
  * Works out from names and counts which items are for training and which for testing, and which labels are theirs.
- * @param noun what the items are: `images` or `points`
+ * @param how.noun what the items are: `images` or `points`
+ * @param how.isStrict refuses sets that do not belong to the others, where they would be left out
  * @throws WorkbenchError `dataset.no-items`, `dataset.too-many`, `dataset.two-alike`, `dataset.ambiguous`,
  *   `dataset.mismatch`
  */
 export function pairUp<I extends Items, L extends Labels>(
   allItems: readonly I[],
   allLabels: readonly L[],
-  noun: string,
+  { noun, isStrict }: { readonly noun: string; readonly isStrict: boolean },
 ): Pairing<I, L> {
-  const leftOut = spareValidation(allItems);
-  const items = allItems.filter((set) => set !== leftOut);
-  const labels =
-    leftOut === null ? allLabels : allLabels.filter(({ name }) => splitHint(name) !== 'validation');
+  const chosen = isStrict
+    ? { items: allItems, labels: allLabels, leftOut: [] }
+    : withLabels(ofOneShape({ items: allItems, labels: allLabels, leftOut: [] }));
+  const { items, labels, leftOut } = withoutSpare(chosen, isStrict);
   const [first, second] = items;
   if (first === undefined) throw noItems(labels);
   if (items.length > 2 || labels.length > items.length) throw tooMany(items, labels, noun);
   const notes: string[] = [];
-  if (leftOut !== null) {
-    notes.push(
-      `The ${countText(leftOut.count)} ${noun} for validation (${leftOut.name}) are left out: there is a test split, too.`,
-    );
-  }
   if (second === undefined) {
     const train = { items: first, labels: labels[0] ?? null };
     checkPair(train, noun);
-    return { train, test: null, files: rolesOf(train, ''), notes };
+    return { train, test: null, files: rolesOf(train, ''), leftOut, notes };
   }
   const bySplit = assignItems([first, second], noun, notes);
   const labelsBySplit = assignLabels(bySplit, labels, noun);
@@ -60,7 +49,7 @@ export function pairUp<I extends Items, L extends Labels>(
   const test = { items: bySplit.test, labels: labelsBySplit.test };
   checkPair(train, noun);
   checkPair(test, noun);
-  return { train, test, files: [...rolesOf(train, 'train '), ...rolesOf(test, 'test ')], notes };
+  return { train, test, files: [...rolesOf(train, 'train '), ...rolesOf(test, 'test ')], leftOut, notes };
 
   function rolesOf(pair: Pair<I, L>, split: string): Role[] {
     const { items, labels: own } = pair;
@@ -70,14 +59,6 @@ export function pairUp<I extends Items, L extends Labels>(
     if (own !== null) roles.push({ name: own.name, role: `${split}labels` });
     return roles;
   }
-}
-
-/** Of train, validation and test, the validation split: a dataset here has two, and figures are told of the test split. */
-function spareValidation<I extends Items>(items: readonly I[]): I | null {
-  const byHint = (wanted: string) => items.filter(({ name }) => splitHint(name) === wanted);
-  const [validation] = byHint('validation');
-  const complete = items.length === 3 && byHint('train').length === 1 && byHint('test').length === 1;
-  return complete ? (validation ?? null) : null;
 }
 
 /** Beside train, validation is what the others call test. */

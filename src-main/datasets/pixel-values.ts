@@ -46,6 +46,8 @@ export function scalingFor({ low, high, isWhole }: ValueRange, name: string): Sc
 
 /** What is not finite ends up in the range, too, and is refused by `scalingFor`. */
 export function widened(range: ValueRange, values: ArrayLike<number>): ValueRange {
+  // Bytes above 1 are taken as they are, whatever else there is.
+  if (values instanceof Uint8Array && range.high > 1 && range.low >= 0) return range;
   let { low, high, isWhole } = range;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? NaN;
@@ -59,5 +61,6 @@ export function widened(range: ValueRange, values: ArrayLike<number>): ValueRang
 
 /** The range of both. */
 export function joined(a: ValueRange, b: ValueRange): ValueRange {
+  if (a === NO_VALUES || b === NO_VALUES) return a === NO_VALUES ? b : a;
   return { low: Math.min(a.low, b.low), high: Math.max(a.high, b.high), isWhole: a.isWhole && b.isWhole };
 }

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { countText } from '../../contract/numbers';
 import { assemble, type ItemSet, type LabelSet } from '../assemble';
 import { byteReader, wholeItems } from '../byte-reader';
-import { classCollector, inNaturalOrder } from '../classes';
+import { classCollector, inNaturalOrder, type ClassCollector } from '../classes';
 import { decodedChunks } from '../decoded-chunks';
 import { splitHint } from '../file-names';
 import { interleaved } from '../interleave';
@@ -40,7 +40,7 @@ export const cifar: Format = {
   recognises: ({ name, bytes }) =>
     NAMES.test(name) || (RECORDS.test(name) && bytes > 0 && variantOf(bytes) !== undefined),
 
-  async read(files) {
+  async read(files, { classes }) {
     const batches = files.filter(({ name }) => RECORDS.test(name));
     const sizes = await Promise.all(batches.map(async ({ path }) => (await stat(path)).size));
     const variants = sizes.map(variantOf);
@@ -53,7 +53,6 @@ export const cifar: Format = {
         'Give the files of one of the two.',
       );
     }
-    const classes = classCollector();
     const items: ItemSet[] = [];
     const labels: LabelSet[] = [];
     for (const isTest of [false, true]) {
@@ -66,9 +65,12 @@ export const cifar: Format = {
       const count = values.length;
       checkImages([count, SHAPE.height, SHAPE.width, SHAPE.channels], name);
       items.push({ ...SHAPE, name, kind: 'images', count, blocks: () => blocks(own, variant) });
-      labels.push({ name, count, numbers: values.map((value) => classes.numberOf(String(value))) });
+      const read = (collector: ClassCollector) =>
+        Promise.resolve(values.map((value) => collector.numberOf(String(value))));
+      labels.push({ name, count, source: name, read });
     }
-    const found = assemble({ items, labels }, classes, variant.name);
+    const about = { suggestedName: variant.name, classes, isStrict: true };
+    const found = await assemble({ items, labels }, classCollector(), about);
     const names = files.find(({ name }) => NAMES.test(name) && !/^coarse/i.test(name));
     const given = names === undefined ? variant.classNames : await readNames(names);
     const classNames = found.classNames.map((number) => given[Number(number)] ?? number);

@@ -1,6 +1,7 @@
 import { MIN_IMAGE_SIDE, POINT_SHAPE, type DataKind, type ItemShape } from '../../contract/dataset';
 import { countText } from '../../contract/numbers';
 import { datasetProblem } from '../problem';
+import { cells } from './csv-cells';
 
 /** What the columns of a table are. */
 export interface Layout extends ItemShape {
@@ -49,18 +50,6 @@ export function layoutOf(lines: readonly string[], name: string): Layout {
   }
   const kind = isPoints ? 'points' : 'images';
   return { ...shape, kind, separator, hasHeader, columns: first.length, label, values };
-}
-
-/** The cells of a line; quotes are taken off, and may hold the separator. */
-export function cells(line: string, separator: string): string[] {
-  if (!line.includes('"')) return line.split(separator).map((cell) => cell.trim());
-  const quoted = new RegExp(
-    `(?:^|${separator})\\s*(?:"((?:[^"]|"")*)"\\s*|([^"${separator}]*))(?=${separator}|$)`,
-    'g',
-  );
-  return [...line.matchAll(quoted)].map(([, inside, plain]) =>
-    (inside?.replaceAll('""', '"') ?? plain ?? '').trim(),
-  );
 }
 
 function separatorOf(line: string): string {

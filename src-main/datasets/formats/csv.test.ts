@@ -117,6 +117,15 @@ describe('tables of points', () => {
     await expect(inspect([csv('x.csv', ...lines)])).rejects.toMatchObject(refused(code, message));
   });
 
+  it('are refused where a small gzip holds nothing but ends of lines', async () => {
+    const bytes = gzipSync(Buffer.concat([Buffer.from('1,2\n'), Buffer.alloc(50_000_000, '\n')]));
+    const start = performance.now();
+    await expect(inspect([{ ...given('x', bytes), name: 'x.csv' }])).rejects.toMatchObject(
+      refused('too-large', /more than 100.000 blank lines/),
+    );
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
   it('are refused where a line has no end', async () => {
     const bytes = gzipSync(Buffer.concat([Buffer.from('1,2\n1,'), Buffer.alloc(40_000_000, '1')]));
     const path = given('x', bytes);

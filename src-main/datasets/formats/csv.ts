@@ -4,16 +4,18 @@ import { classCollector, type ClassCollector } from '../classes';
 import { plainName } from '../file-names';
 import { encodeFloats } from '../idx';
 import { checkCount, checkImages } from '../limits';
-import { linesOf } from '../lines';
-import { joined, NO_VALUES, scalingFor, widened, type Scaling, type ValueRange } from '../pixel-values';
+import { NO_VALUES, widened, type ValueRange } from '../pixel-values';
 import { datasetProblem } from '../problem';
 import { isTransposed, TRANSPOSED_NOTE, transposeImages } from '../transpose';
-import { cells, layoutOf, type Layout } from './csv-layout';
+import { cells } from './csv-cells';
+import { layoutOf, type Layout } from './csv-layout';
+import { tableLines } from './csv-lines';
 import type { Block, Format, GivenFile } from './format';
 
 /** Lines that are looked at to find out what the columns are. */
 const LOOKED_AT = 200;
 const ROWS_PER_BLOCK = 256;
+const PLAIN = { encoding: 'utf-8', hasComments: false } as const;
 const COLOR_NOTE = 'Three columns in turn are taken for the red, green and blue of a pixel.';
 
 interface Table extends GivenFile {
@@ -34,27 +36,21 @@ export const csv: Format = {
   title: 'a CSV file',
   recognises: ({ head }) => isTable(head),
 
-  async read(files) {
-    const classes = classCollector();
+  async read(files, { classes }) {
+    const collector = classCollector();
     const tables: Table[] = [];
-    for (const file of files) tables.push(await readThrough(file, classes));
+    for (const file of files) tables.push(await readThrough(file, collector));
     const images = tables.filter(({ layout }) => layout.kind === 'images');
-    const range = images.map((table) => table.range).reduce(joined, NO_VALUES);
-    const scaling = images[0] && scalingFor(range, images[0].name);
     const notes = [
-      scaling?.note,
       images.some(({ name, layout }) => isTransposed(name, layout)) ? TRANSPOSED_NOTE : null,
       images.some(({ layout }) => layout.channels === 3) ? COLOR_NOTE : null,
     ];
-    return assemble(
-      {
-        items: tables.map((table) => itemSet(table, scaling)),
-        labels: tables.flatMap(({ labels }) => labels ?? []),
-      },
+    const sets = { items: tables.map(itemSet), labels: tables.flatMap(({ labels }) => labels ?? []) };
+    return assemble(sets, collector, {
+      suggestedName: plainName(files[0]?.name ?? ''),
       classes,
-      plainName(files[0]?.name ?? ''),
-      notes.filter((note) => note != null),
-    );
+      notes: notes.filter((note) => note !== null),
+    });
   },
 };
 
@@ -76,20 +72,22 @@ async function readThrough(file: GivenFile, classes: ClassCollector): Promise<Ta
     checkCount(count, file.name);
   }
   if (layout.kind === 'images') checkImages([count, layout.height, layout.width, layout.channels], file.name);
-  const labels = layout.label === null ? null : { name: file.name, count, numbers: Uint8Array.from(numbers) };
+  const read = () => Promise.resolve(Uint8Array.from(numbers));
+  const source = `column ${String((layout.label ?? 0) + 1)}`;
+  const labels = layout.label === null ? null : { name: file.name, count, source, read };
   return { ...file, layout, count, range, labels };
 }
 
 async function firstLines({ path, name }: GivenFile): Promise<string[]> {
   const lines: string[] = [];
-  for await (const line of linesOf(path, name)) {
-    if (line.trim() !== '') lines.push(line);
+  for await (const found of tableLines({ path, name }, PLAIN)) {
+    lines.push(...found.slice(0, LOOKED_AT - lines.length).map(({ text }) => text));
     if (lines.length === LOOKED_AT) break;
   }
   return lines;
 }
 
-function itemSet(table: Table, scaling: Scaling | undefined): ItemSet {
+function itemSet(table: Table): ItemSet {
   const { name, layout, count } = table;
   const { kind, width, height, channels } = layout;
   const shape = { width, height, channels };
@@ -98,7 +96,8 @@ function itemSet(table: Table, scaling: Scaling | undefined): ItemSet {
     name,
     kind,
     count,
-    async *blocks(): AsyncGenerator<Block, void, void> {
+    check: () => Promise.resolve(kind === 'images' ? table.range : null),
+    async *blocks(scaling): AsyncGenerator<Block, void, void> {
       for await (const { values } of rowsOf(table, layout)) {
         const rows = values.length / layout.values.length;
         const data = scaling?.toBytes(values) ?? encodeFloats(Float32Array.from(values));
@@ -115,35 +114,33 @@ async function* rowsOf({ path, name }: GivenFile, layout: Layout): AsyncGenerato
   let values = new Float64Array(ROWS_PER_BLOCK * perRow);
   let labels: string[] = [];
   let rows = 0;
-  let lineNumber = 0;
   let header = layout.hasHeader;
-  for await (const line of linesOf(path, name)) {
-    lineNumber++;
-    if (line.trim() === '') continue;
-    if (header) {
-      header = false;
-      continue;
-    }
-    const row = cells(line, layout.separator);
-    const wrong = (what: string) => wrongCell(`Line ${countText(lineNumber)} of ${name} ${what}.`);
-    if (row.length !== layout.columns) {
-      throw wrong(`has ${countText(row.length)} columns where the first has ${countText(layout.columns)}`);
-    }
-    for (const [at, column] of layout.values.entries()) {
-      const value = Number(row[column]);
-      // As an IDX file has it, with 32 bits.
-      if (row[column] === '' || !Number.isFinite(Math.fround(value))) {
-        throw wrong(
-          `has “${shortened(row[column] ?? '')}” in column ${countText(column + 1)}, which is no number`,
-        );
+  for await (const lines of tableLines({ path, name }, PLAIN))
+    for (const { number: lineNumber, text: line } of lines) {
+      if (header) {
+        header = false;
+        continue;
       }
-      values[rows * perRow + at] = value;
+      const row = cells(line, layout.separator);
+      const wrong = (what: string) => wrongCell(`Line ${countText(lineNumber)} of ${name} ${what}.`);
+      if (row.length !== layout.columns) {
+        throw wrong(`has ${countText(row.length)} columns where the first has ${countText(layout.columns)}`);
+      }
+      for (const [at, column] of layout.values.entries()) {
+        const value = Number(row[column]);
+        // As an IDX file has it, with 32 bits.
+        if (row[column] === '' || !Number.isFinite(Math.fround(value))) {
+          throw wrong(
+            `has “${shortened(row[column] ?? '')}” in column ${countText(column + 1)}, which is no number`,
+          );
+        }
+        values[rows * perRow + at] = value;
+      }
+      if (layout.label !== null) labels.push(labelOf(row[layout.label] ?? '', wrong));
+      if (++rows < ROWS_PER_BLOCK) continue;
+      yield { values, labels };
+      [values, labels, rows] = [new Float64Array(ROWS_PER_BLOCK * perRow), [], 0];
     }
-    if (layout.label !== null) labels.push(labelOf(row[layout.label] ?? '', wrong));
-    if (++rows < ROWS_PER_BLOCK) continue;
-    yield { values, labels };
-    [values, labels, rows] = [new Float64Array(ROWS_PER_BLOCK * perRow), [], 0];
-  }
   if (rows > 0) yield { values: values.subarray(0, rows * perRow), labels };
 }
 

@@ -118,7 +118,9 @@ describe('IDX files', () => {
   it('leaves a validation split out where there is a test split, and takes it for one where not', async () => {
     const three = await inspect([images('train-x', 8), images('val-x', 4), images('test-x', 2)]);
     expect(three.splits).toMatchObject({ train: { count: 8 }, test: { count: 2 } });
-    expect(three.notes[0]).toMatch(/4 images for validation \(val-x\) are left out/);
+    expect(three.leftOut).toEqual([
+      { name: 'val-x', why: 'is for validation, and there is a test split, too' },
+    ]);
     const two = await inspect([images('train-x', 8), images('val-x', 4)]);
     expect(two.splits.test.count).toBe(4);
   });

@@ -1,6 +1,6 @@
 import { POINT_SHAPE, type ItemShape } from '../../contract/dataset';
 import { assemble, type ItemSet, type LabelSet } from '../assemble';
-import { classCollector } from '../classes';
+import { classCollector, type ClassCollector } from '../classes';
 import { decodeFloats, type IdxHeader } from '../idx';
 import { idxBlocks } from '../idx-blocks';
 import { checkFinite } from '../limits';
@@ -12,8 +12,7 @@ export const idx: Format = {
   title: 'an IDX file',
   recognises: ({ head }) => head.length >= 4 && head[0] === 0 && head[1] === 0,
 
-  async read(files) {
-    const classes = classCollector();
+  async read(files, { classes }) {
     const items: ItemSet[] = [];
     const labels: LabelSet[] = [];
     const notes = new Set<string>();
@@ -21,15 +20,22 @@ export const idx: Format = {
       const { header, values } = await readThrough(file);
       const { kind, count } = header;
       if (kind === 'labels') {
-        const numbers = values.map((value) => classes.numberOf(String(value)));
-        labels.push({ name: file.name, count, numbers });
+        const read = (collector: ClassCollector) =>
+          Promise.resolve(values.map((value) => collector.numberOf(String(value))));
+        labels.push({ name: file.name, count, source: file.name, read });
         continue;
       }
       if (isTransposed(file.name, header)) notes.add(TRANSPOSED_NOTE);
       const shape = shapeOf(file, header);
       items.push({ ...shape, name: file.name, kind, count, blocks: () => blocks(file, shape) });
     }
-    return assemble({ items, labels }, classes, `Imported ${items[0]?.kind ?? 'images'}`, [...notes]);
+    const suggestedName = `Imported ${items[0]?.kind ?? 'images'}`;
+    return assemble({ items, labels }, classCollector(), {
+      suggestedName,
+      classes,
+      isStrict: true,
+      notes: [...notes],
+    });
   },
 };
 

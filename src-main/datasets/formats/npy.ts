@@ -79,8 +79,11 @@ function parseHeader(text: string, name: string): NpyHeader {
 }
 
 function swapped(given: Uint8Array, elementBytes: number): ArrayBuffer {
-  const copy = given.slice();
-  for (let at = 0; at < copy.length; at += elementBytes) copy.subarray(at, at + elementBytes).reverse();
+  const copy = new Uint8Array(given);
+  const bytes = Buffer.from(copy.buffer);
+  if (elementBytes === 2) bytes.swap16();
+  if (elementBytes === 4) bytes.swap32();
+  if (elementBytes === 8) bytes.swap64();
   return copy.buffer;
 }
 

@@ -63,8 +63,9 @@ describe('npz files', () => {
     ]);
     expect(found).toMatchObject({ channels: 3, classNames: ['0', '1', '2'] });
     expect(found.splits).toMatchObject({ train: { count: 4 }, test: { count: 2 } });
-    expect(found.notes).toEqual([
-      expect.stringMatching(/3 images for validation \(val_images\) are left out/),
+    expect(found.leftOut).toEqual([
+      { name: 'val_images', why: 'is for validation, and there is a test split, too' },
+      { name: 'val_labels', why: 'holds labels of what is left out' },
     ]);
     expect(found.files).toContainEqual({ name: 'about', role: 'not used' });
   });

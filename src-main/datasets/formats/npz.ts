@@ -2,12 +2,12 @@ import { MIN_IMAGE_SIDE, POINT_SHAPE, type ItemShape } from '../../contract/data
 import { countText } from '../../contract/numbers';
 import { assemble, type ItemSet, type LabelSet } from '../assemble';
 import { byteReader, wholeItems } from '../byte-reader';
-import { classCollector, type ClassCollector } from '../classes';
+import { classCollector } from '../classes';
 import { plainName } from '../file-names';
 import { encodeFloats } from '../idx';
 import { interleaved } from '../interleave';
 import { checkCount, checkFinite, checkImages } from '../limits';
-import { NO_VALUES, scalingFor, widened, type Scaling } from '../pixel-values';
+import { NO_VALUES, widened } from '../pixel-values';
 import { datasetProblem } from '../problem';
 import { openZip, type ZipMember } from '../zip';
 import type { Block, Format, GivenFile, Role } from './format';
@@ -39,7 +39,7 @@ export const npz: Format = {
     return zip.toString('latin1', FIRST_NAME_AT, FIRST_NAME_AT + zip.readUInt16LE(26)).endsWith('.npy');
   },
 
-  async read(files) {
+  async read(files, options) {
     const arrays = (await Promise.all(files.map((file) => listArrays(file, files.length > 1)))).flat();
     const images = arrays.flatMap((array) => imageArray(array) ?? []);
     const points = arrays.filter(isPoints);
@@ -50,25 +50,11 @@ export const npz: Format = {
       )
       .map(({ name }) => ({ name, role: 'not used' }));
 
-    let range = NO_VALUES;
-    for (const array of images) {
-      checkImages([array.shape[0] ?? 0, array.height, array.width, array.channels], array.name);
-      for await (const values of valueBlocks(array)) range = widened(range, values);
-    }
-    const scaling = images[0] && scalingFor(range, images[0].name);
-    for (const array of points) {
-      checkCount(array.shape[0] ?? 0, array.name);
-      for await (const values of valueBlocks(array)) checkFinite(values, array.name);
-    }
-    const items = [
-      ...points.map(pointSet),
-      ...(scaling === undefined ? [] : images.map((array) => imageSet(array, scaling))),
-    ];
-    const classes = classCollector();
-    const labelSets: LabelSet[] = [];
-    for (const array of labels) labelSets.push(await labelSet(array, classes));
-    const notes = scaling?.note == null ? [] : [scaling.note];
-    const found = assemble({ items, labels: labelSets }, classes, plainName(files[0]?.name ?? ''), notes);
+    const items = [...points.map(pointSet), ...images.map(imageSet)];
+    const found = await assemble({ items, labels: labels.map(labelSet) }, classCollector(), {
+      suggestedName: plainName(files[0]?.name ?? ''),
+      classes: options.classes,
+    });
     return { ...found, files: [...found.files, ...unused] };
   },
 };
@@ -133,7 +119,7 @@ function imageArray(array: NpyArray): ImageArray | null {
   }
 }
 
-function imageSet(array: ImageArray, scaling: Scaling): ItemSet {
+function imageSet(array: ImageArray): ItemSet {
   const { name, width, height, channels, isPlanar } = array;
   const shape = { width, height, channels };
   const pixels = width * height;
@@ -142,9 +128,15 @@ function imageSet(array: ImageArray, scaling: Scaling): ItemSet {
     name,
     kind: 'images',
     count: array.shape[0] ?? 0,
-    async *blocks(): AsyncGenerator<Block, void, void> {
+    async check() {
+      checkImages([array.shape[0] ?? 0, height, width, channels], name);
+      let range = NO_VALUES;
+      for await (const values of valueBlocks(array)) range = widened(range, values);
+      return range;
+    },
+    async *blocks(scaling): AsyncGenerator<Block, void, void> {
       for await (const values of valueBlocks(array)) {
-        const data = scaling.toBytes(values);
+        const data = scaling?.toBytes(values) ?? Uint8Array.from(values);
         const count = data.length / (pixels * channels);
         yield { ...shape, count, data: isPlanar ? interleaved(data, channels, pixels) : data };
       }
@@ -158,6 +150,11 @@ function pointSet(array: NpyArray): ItemSet {
     name: array.name,
     kind: 'points',
     count: array.shape[0] ?? 0,
+    async check() {
+      checkCount(array.shape[0] ?? 0, array.name);
+      for await (const values of valueBlocks(array)) checkFinite(values, array.name);
+      return null;
+    },
     async *blocks(): AsyncGenerator<Block, void, void> {
       for await (const values of valueBlocks(array))
         yield { ...POINT_SHAPE, count: values.length / 2, data: encodeFloats(Float32Array.from(values)) };
@@ -165,25 +162,32 @@ function pointSet(array: NpyArray): ItemSet {
   };
 }
 
-async function labelSet(array: NpyArray, classes: ClassCollector): Promise<LabelSet> {
+function labelSet(array: NpyArray): LabelSet {
   const { name } = array;
   const count = array.shape[0] ?? 0;
-  checkCount(count, name);
-  const numbers = new Uint8Array(count);
-  let at = 0;
-  for await (const values of valueBlocks(array)) {
-    for (const value of values) {
-      if (!Number.isInteger(value)) {
-        throw datasetProblem(
-          'labels',
-          `${name} holds ${String(value)}, which is no whole number and so no label.`,
-          'Give the number of each item’s class.',
-        );
+  return {
+    name,
+    count,
+    source: `the array “${name}”`,
+    async read(collector) {
+      checkCount(count, name);
+      const numbers = new Uint8Array(count);
+      let at = 0;
+      for await (const values of valueBlocks(array)) {
+        for (const value of values) {
+          if (!Number.isInteger(value)) {
+            throw datasetProblem(
+              'labels',
+              `${name} holds ${String(value)}, which is no whole number and so no label.`,
+              'Give the number of each item’s class.',
+            );
+          }
+          numbers[at++] = collector.numberOf(String(value));
+        }
       }
-      numbers[at++] = classes.numberOf(String(value));
-    }
-  }
-  return { name, count, numbers };
+      return numbers;
+    },
+  };
 }
 
 /** All of an array's values, whole items at a time; reads and unpacks a block at a time. */

@@ -1,0 +1,60 @@
+import { countText } from '../../contract/numbers';
+import { linesOf } from '../lines';
+import { datasetProblem } from '../problem';
+import type { StreamEncoding } from '../text-stream';
+import type { GivenFile } from './format';
+
+/** A line that holds something. */
+export interface TableLine {
+  /** From 1, of all lines. */
+  readonly number: number;
+  readonly text: string;
+}
+
+/** Lines without data at most, and their characters: a small gzip can hold any number of them. */
+const MAX_SKIPPED_LINES = 100_000;
+const MAX_SKIPPED_CHARACTERS = 16 * 1024 * 1024;
+
+export interface LinesOptions {
+  readonly encoding: StreamEncoding;
+  /** Lines that begin with # are none of the table. */
+  readonly hasComments: boolean;
+  readonly onComment?: (line: string) => void;
+}
+
+/**
+ * The lines of a table, without blank ones and comments; some at a time.
+ * @throws WorkbenchError `dataset.too-large`, or as `linesOf`
+ */
+export async function* tableLines(
+  { path, name }: GivenFile,
+  { encoding, hasComments, onComment }: LinesOptions,
+): AsyncGenerator<TableLine[], void, void> {
+  let number = 0;
+  let [skippedLines, skippedCharacters] = [0, 0];
+  for await (const lines of linesOf(path, name, encoding)) {
+    const found: TableLine[] = [];
+    for (const text of lines) {
+      number++;
+      const isComment = hasComments && text.startsWith('#');
+      if (!isComment && text.trim() !== '') {
+        found.push({ number, text });
+        continue;
+      }
+      if (isComment) onComment?.(text);
+      skippedLines++;
+      skippedCharacters += text.length;
+      if (skippedLines > MAX_SKIPPED_LINES || skippedCharacters > MAX_SKIPPED_CHARACTERS)
+        throw tooEmpty(name);
+    }
+    if (found.length > 0) yield found;
+  }
+}
+
+function tooEmpty(name: string): Error {
+  return datasetProblem(
+    'too-large',
+    `${name} has more than ${countText(MAX_SKIPPED_LINES)} blank lines and comments, or very long ones.`,
+    'Check that it is a table of text, and remove them.',
+  );
+}

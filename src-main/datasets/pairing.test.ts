@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { pairUp } from './pairing';
+import { refused } from './fixtures';
+
+const set = (name: string, count: number, shape = 'images of 8×8 pixels') => ({ name, count, shape });
+const labels = (name: string, count: number) => ({ name, count });
+type Sets = [items: ReturnType<typeof set>[], labels?: ReturnType<typeof labels>[]];
+
+function paired([items, own = []]: Sets, isStrict = false) {
+  const { train, test, leftOut } = pairUp(items, own, { noun: 'images', isStrict });
+  const names = [train, test].flatMap((pair) => (pair === null ? [] : [pair.items.name, pair.labels?.name]));
+  return { names, leftOut };
+}
+const failure = (act: () => unknown): unknown => {
+  try {
+    return act();
+  } catch (error) {
+    return error;
+  }
+};
+
+describe('pairUp', () => {
+  it('leaves items without labels out beside those that have them', () => {
+    const kaggle: Sets = [[set('test.csv', 28), set('train.csv', 42)], [labels('train.csv', 42)]];
+    expect(paired(kaggle)).toEqual({
+      names: ['train.csv', 'train.csv'],
+      leftOut: [{ name: 'test.csv', why: 'has no labels, where train.csv has them' }],
+    });
+    const arrays: Sets = [[set('x_train', 42), set('x_test', 42)], [labels('y_train', 42)]];
+    expect(paired(arrays).names).toEqual(['x_train', 'y_train']);
+    const nameless: Sets = [[set('a', 5), set('b', 6)], [labels('c', 6)]];
+    expect(paired(nameless).names).toEqual(['b', 'c']);
+    const three: Sets = [
+      [set('train', 42), set('val', 9), set('test', 28)],
+      [labels('train', 42), labels('val', 9)],
+    ];
+    expect(paired(three).names).toEqual(['train', 'train', 'val', 'val']);
+    expect(failure(() => paired(kaggle, true))).toMatchObject(
+      refused('mismatch', /labels of one split only/),
+    );
+  });
+
+  it('does not train on what has no labels where only the test set has them', () => {
+    const sets: Sets = [[set('train', 42), set('test', 28)], [labels('test', 28)]];
+    expect(failure(() => paired(sets))).toMatchObject(
+      refused('mismatch', /^test has labels, but train, which is for training, has none/),
+    );
+  });
+
+  it('takes the sets that are alike, the ones for training first', () => {
+    const odd = set('thumbnails', 900, 'images of 4×4 pixels');
+    expect(paired([[odd, set('train', 42), set('test', 28)]])).toEqual({
+      names: ['train', undefined, 'test', undefined],
+      leftOut: [
+        {
+          name: 'thumbnails',
+          why: 'holds images of 4×4 pixels, where train holds images of 8×8 pixels',
+        },
+      ],
+    });
+    expect(paired([[set('a', 5, 'points'), set('b', 6)]]).names).toEqual(['b', undefined]);
+    const sizes: Sets = [[set('train', 42), set('test', 28, 'images of 9×9 pixels')]];
+    expect(failure(() => paired(sizes))).toMatchObject(refused('mismatch', /both splits must be alike/));
+    expect(failure(() => paired([[odd, set('a', 5)]], true))).toMatchObject(refused('mismatch', /alike/));
+  });
+
+  it('has two splits: more sets are left out where train and test are there', () => {
+    const own = (...names: string[]) => names.map((name) => labels(name, 42));
+    const items = ['extra', 'valid', 'train', 'test'].map((name) => set(name, 42));
+    expect(paired([items, own('extra', 'valid', 'train', 'test')])).toEqual({
+      names: ['train', 'train', 'test', 'test'],
+      leftOut: [
+        { name: 'extra', why: 'is neither called train nor test, as others are' },
+        { name: 'valid', why: 'is for validation, and there is a test split, too' },
+      ],
+    });
+    expect(failure(() => paired([items], true))).toMatchObject(refused('too-many', /3 sets of images/));
+  });
+});
