@@ -83,8 +83,17 @@ export const MIN_IMAGE_SIDE = 8;
 export const MAX_IMAGE_SIDE = 64;
 
 const MAX_COLUMN_NAME = 200;
-/** Those that people have besides UTF-8: Korean, Western, Japanese and Chinese systems. */
-export const TEXT_ENCODINGS = ['utf-8', 'cp949', 'cp437', 'windows-1252', 'shift_jis', 'gb18030'] as const;
+/** Those that people have besides UTF-8: Korean, Western, Japanese, Chinese and Cyrillic systems. */
+export const TEXT_ENCODINGS = [
+  'utf-8',
+  'cp949',
+  'shift_jis',
+  'gb18030',
+  'big5',
+  'windows-1252',
+  'cp437',
+  'cp866',
+] as const;
 
 /** How files are read, and how images are taken in. */
 export const ImportOptionsSchema = z.object({

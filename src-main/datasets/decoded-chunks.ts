@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Dirent, type Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { WorkbenchError } from '../contract/error';
@@ -15,7 +15,7 @@ const CHUNK_BYTES = 256 * 1024;
  */
 export async function* decodedChunks(path: string, name: string): AsyncGenerator<Uint8Array, void, void> {
   try {
-    await checkIsFile(path, name);
+    checkIsFile(await stat(path), name);
     const gzip = await isGzip(path);
     const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
     if (!gzip) {
@@ -51,16 +51,6 @@ export async function firstBytes(path: string, name: string, count: number): Pro
   return Buffer.concat(chunks).subarray(0, count);
 }
 
-/** A pipe would be waited for without end, and a device need not have one. */
-async function checkIsFile(path: string, name: string): Promise<void> {
-  if ((await stat(path)).isFile()) return;
-  throw datasetProblem(
-    'unreadable',
-    `${name} is not a file.`,
-    'Give files or folders, not pipes or devices.',
-  );
-}
-
 function unpacksToTooMuch(name: string): Error {
   return datasetProblem(
     'too-large',
@@ -77,6 +67,27 @@ async function isGzip(path: string): Promise<boolean> {
   } finally {
     await file.close();
   }
+}
+
+/** Whatever else a name in the file system can stand for, with its article. */
+export function kindOfFile(stats: Stats | Dirent): string {
+  if (stats.isDirectory()) return 'a folder';
+  if (stats.isFIFO()) return 'a pipe';
+  if (stats.isSocket()) return 'a socket';
+  return stats.isFile() ? 'a file' : 'a device';
+}
+
+/**
+ * To be asked before anything is opened: a pipe without a writer would be waited for without end.
+ * @throws WorkbenchError `dataset.unreadable`
+ */
+export function checkIsFile(stats: Stats, name: string): void {
+  if (stats.isFile()) return;
+  throw datasetProblem(
+    'unreadable',
+    `${name} is ${kindOfFile(stats)}, not a file with data.`,
+    'Give a file, a folder or a ZIP.',
+  );
 }
 
 /** What an error of the file system or of zlib means for a person; any other as it is. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { crc32, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { ImportOptionsSchema, type ImportOptions } from '../contract/dataset';
 import { datasetFiles } from './files';
@@ -64,4 +64,45 @@ export function refused(code: string, message: RegExp): object {
       message: expect.stringMatching(message) as string,
     }) as object,
   };
+}
+
+interface StoredEntry {
+  /** As bytes, in whatever encoding. */
+  readonly name: Uint8Array;
+  readonly bytes: Uint8Array;
+  /** The general purpose flag, the mode that Unix has, and extra fields. */
+  readonly flag?: number;
+  readonly mode?: number;
+  readonly extra?: Uint8Array;
+}
+
+/** A ZIP of stored entries whose names and fields are as given: libraries mark names as UTF-8 themselves. */
+export function storedZip(entries: readonly StoredEntry[]): Buffer {
+  const locals: Buffer[] = [];
+  const central: Buffer[] = [];
+  let offset = 0;
+  for (const { name, bytes, flag = 0, mode = 0, extra = Buffer.alloc(0) } of entries) {
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(flag, 2);
+    common.writeUInt32LE(crc32(bytes), 10);
+    common.writeUInt32LE(bytes.length, 14);
+    common.writeUInt32LE(bytes.length, 18);
+    common.writeUInt16LE(name.length, 22);
+    common.writeUInt16LE(extra.length, 24);
+    const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), common, name, extra, bytes]);
+    const rest = Buffer.alloc(14);
+    rest.writeUInt32LE(mode * 0x10000, 6);
+    rest.writeUInt32LE(offset, 10);
+    // Made by version 2.0 on Unix.
+    central.push(Buffer.concat([Buffer.from('PK\u0001\u0002'), Buffer.of(20, 3), common, rest, name, extra]));
+    locals.push(local);
+    offset += local.length;
+  }
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(entries.length, 4);
+  end.writeUInt16LE(entries.length, 6);
+  end.writeUInt32LE(Buffer.concat(central).length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...locals, ...central, Buffer.from('PK\u0005\u0006'), end]);
 }

@@ -7,6 +7,8 @@ export const MAX_SIDE = 512;
 export const MAX_DATA_BYTES = 1024 ** 3;
 /** What reading a packed file through may cost. */
 export const MAX_UNPACKED_BYTES = 4 * 1024 ** 3;
+/** A picture larger than this is no picture to train on. */
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 const EXPECTED = 'Give a file with images of at least one pixel, labels or points in it.';
 
@@ -60,4 +62,14 @@ export function checkFinite(coordinates: ArrayLike<number>, name: string): void 
       'Remove them, and give the file again.',
     );
   }
+}
+
+/** @throws WorkbenchError `dataset.too-large` */
+export function checkFileSize(bytes: number, name: string): void {
+  if (bytes <= MAX_FILE_BYTES) return;
+  throw datasetProblem(
+    'too-large',
+    `${name} has ${countText(bytes)} bytes; a picture may have at most ${countText(MAX_FILE_BYTES)}.`,
+    'Scale it down, or leave it out.',
+  );
 }

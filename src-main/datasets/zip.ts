@@ -1,90 +1,147 @@
+import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { getFileNameLowLevel, openPromise, validateFileName, type Entry } from 'yauzl';
+import type { Doubt, LeftOut, ReadOptions } from '../contract/dataset';
 import { countText } from '../contract/numbers';
-import { openPromise, type Entry } from 'yauzl';
-import { readingProblem } from './decoded-chunks';
+import { checkIsFile, readingProblem } from './decoded-chunks';
+import { readableNames } from './given-names';
+import { MAX_UNPACKED_BYTES } from './limits';
 import { datasetProblem } from './problem';
+import { isAscii, isUtf8 } from './text-encoding';
 
 export interface ZipMember {
   /** With slashes, and neither absolute nor with `..`. */
   readonly path: string;
   /** Unpacked, as declared; a member that holds more or less fails as it is read. */
   readonly bytes: number;
+  /** Of its bytes unpacked, as declared. */
+  readonly crc32: number;
   /** Its bytes, unpacked. @throws WorkbenchError `dataset.zip` */
   readonly chunks: () => AsyncGenerator<Uint8Array, void, void>;
 }
 export interface Zip {
   readonly members: readonly ZipMember[];
+  readonly leftOut: readonly LeftOut[];
+  readonly doubts: readonly Doubt[];
   readonly close: () => void;
 }
 
 export const MAX_FOLDER_FILES = 250_000;
-/** Unpacked, all together: what reading it through may cost. */
-const MAX_ZIP_BYTES = 4 * 1024 ** 3;
 const STORED = 0;
 const DEFLATED = 8;
+/** A bit of the general purpose flag. */
+const IS_UTF8 = 0x800;
+/** Of the upper half of the external attributes, where Unix made the entry. */
+const FILE_TYPE = 0xf000;
+const LINK = 0xa000;
+const UNIX = 3;
 
 /**
  * Opens a ZIP and reads what it lists. Nothing is ever unpacked to disk.
  * @param name what the file is called in sentences
+ * @param encoding of names that do not say their own
  * @throws WorkbenchError `dataset.zip`, `dataset.too-large` or `dataset.unreadable`
  */
-export async function openZip(path: string, name: string): Promise<Zip> {
-  const zip = await openPromise(path, { autoClose: false }).catch((error: unknown) => {
-    throw zipProblem(error, name);
-  });
-  // Every call tells its own errors; without a listener, one in closing would end the process.
+export async function openZip(
+  path: string,
+  name: string,
+  encoding: ReadOptions['encoding'] = 'auto',
+): Promise<Zip> {
+  checkIsFile(await stat(path).catch(thrown), name);
+  // Names are decoded here: the library takes those without the flag for CP437.
+  const zip = await openPromise(path, { autoClose: false, decodeStrings: false }).catch(thrown);
+  // Every call reports its own errors; without a listener, one in closing would end the process.
   zip.on('error', () => undefined);
-  const members: ZipMember[] = [];
-  let bytes = 0;
   try {
-    if (zip.entryCount > MAX_FOLDER_FILES) {
-      throw datasetProblem(
-        'too-large',
-        `${name} lists ${countText(zip.entryCount)} files; at most ${countText(MAX_FOLDER_FILES)} are read.`,
-        'Take a part of it.',
-      );
-    }
-    for await (const entry of zip.eachEntry()) {
-      if (entry.fileName.endsWith('/')) continue;
-      bytes += entry.uncompressedSize;
-      members.push({ path: entry.fileName, bytes: entry.uncompressedSize, chunks: () => chunksOf(entry) });
-    }
+    checkSize(
+      zip.entryCount > MAX_FOLDER_FILES,
+      `lists ${countText(zip.entryCount)} files`,
+      `${countText(MAX_FOLDER_FILES)} are`,
+    );
+    const entries: Entry[] = [];
+    for await (const entry of zip.eachEntry()) entries.push(entry);
+    const bytes = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
+    checkSize(
+      bytes > MAX_UNPACKED_BYTES,
+      `unpacks to ${countText(bytes)} bytes`,
+      `${countText(MAX_UNPACKED_BYTES)} bytes are`,
+    );
+    return { ...membersOf(entries), close: () => zip.close() };
   } catch (error) {
     zip.close();
     throw zipProblem(error, name);
   }
-  if (bytes > MAX_ZIP_BYTES) {
-    zip.close();
-    throw datasetProblem(
-      'too-large',
-      `${name} unpacks to ${countText(bytes)} bytes; at most ${countText(MAX_ZIP_BYTES)} bytes are read.`,
-      'Take a part of it.',
-    );
-  }
-  return { members, close: () => zip.close() };
 
-  async function* chunksOf(entry: Entry): AsyncGenerator<Uint8Array, void, void> {
+  function thrown(error: unknown): never {
+    throw zipProblem(error, name);
+  }
+
+  function checkSize(isTooMuch: boolean, what: string, limit: string): void {
+    if (!isTooMuch) return;
+    throw datasetProblem('too-large', `${name} ${what}; at most ${limit} read.`, 'Take a part of it.');
+  }
+
+  function membersOf(entries: readonly Entry[]): Omit<Zip, 'close'> {
+    const { names, doubts } = namesOf(entries, encoding, name);
+    const members = new Map<string, ZipMember>();
+    const leftOut: LeftOut[] = [];
+    for (const [i, entry] of entries.entries()) {
+      const member = (names[i] ?? '').replaceAll('\\', '/');
+      const problem = validateFileName(member);
+      if (problem !== null) throw new Error(problem);
+      if (member.endsWith('/')) continue;
+      if (isLink(entry)) leftOut.push({ name: member, why: 'is a link, which is not followed in a ZIP' });
+      else {
+        if (members.has(member))
+          leftOut.push({ name: member, why: 'is in the ZIP again: the last one is read' });
+        const { uncompressedSize: bytes, crc32 } = entry;
+        members.set(member, { path: member, bytes, crc32, chunks: () => chunksOf(entry, member) });
+      }
+    }
+    return { members: [...members.values()], leftOut, doubts };
+  }
+
+  async function* chunksOf(entry: Entry, member: string): AsyncGenerator<Uint8Array, void, void> {
     if (entry.isEncrypted() || ![STORED, DEFLATED].includes(entry.compressionMethod)) {
       const why = entry.isEncrypted() ? 'encrypted' : 'packed in a way that is not read';
-      throw datasetProblem(
-        'zip',
-        `${entry.fileName} in ${name} is ${why}.`,
-        'Pack it again, as a plain ZIP.',
-      );
+      throw datasetProblem('zip', `${member} in ${name} is ${why}.`, 'Pack it again, as a plain ZIP.');
     }
     let stream: Readable | null = null;
     try {
       stream = await zip.openReadStreamPromise(entry);
       yield* stream as AsyncIterable<Buffer>;
     } catch (error) {
-      throw zipProblem(error, `${entry.fileName} in ${name}`);
+      throw zipProblem(error, `${member} in ${name}`);
     } finally {
       stream?.destroy();
     }
   }
 }
 
-/** The library tells damage as plain errors with a sentence, and the file system's as they are. */
+/** By the flag or by Info-ZIP's field where an entry has one (whose checksum is right), and else by what is likely. */
+function namesOf(
+  entries: readonly Entry[],
+  encoding: ReadOptions['encoding'],
+  where: string,
+): { names: string[]; doubts: Doubt[] } {
+  const sure = entries.map((entry) => {
+    const { fileNameRaw: raw, generalPurposeBitFlag: flag } = entry;
+    if (isAscii(raw)) return raw.toString('latin1');
+    const byField = getFileNameLowLevel(0, raw, entry.extraFields, true);
+    if (byField !== getFileNameLowLevel(0, raw, [], true)) return byField;
+    return (flag & IS_UTF8) !== 0 && isUtf8(raw) ? raw.toString() : null;
+  });
+  const unsure = entries.filter((_, i) => sure[i] === null).map(({ fileNameRaw }) => fileNameRaw);
+  const { names, doubts } = readableNames(unsure, encoding, where);
+  const next = names.values();
+  return { names: sure.map((name) => name ?? next.next().value ?? ''), doubts };
+}
+
+function isLink({ versionMadeBy, externalFileAttributes }: Entry): boolean {
+  return versionMadeBy >> 8 === UNIX && ((externalFileAttributes >>> 16) & FILE_TYPE) === LINK;
+}
+
+/** The library reports damage as plain errors with a sentence, and the file system's as they are. */
 function zipProblem(error: unknown, name: string): unknown {
   const problem = readingProblem(error, name);
   if (problem !== error || (error as Error).name !== 'Error') return problem;

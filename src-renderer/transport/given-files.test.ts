@@ -54,6 +54,19 @@ it('takes what a chooser gives, by its path in the folder', () => {
   expect(paths).toEqual(['pets/1.png', 'a.csv']);
 });
 
+it('leaves out what systems put into folders, but not a folder that is given itself', async () => {
+  const left = ['@eaDir', '.git', '__MACOSX', '$RECYCLE.BIN', '@tmp'];
+  const items = [
+    item(folder('.pets', folder('cat', entry('1.png'), ...left.map((name) => folder(name, entry('2.png')))))),
+  ];
+  const found = await droppedFiles({ items } as unknown as DataTransfer);
+  expect(found.map(({ path }) => path)).toEqual(['.pets/cat/1.png']);
+  const chosen = ['pets/@eaDir/1.png/x.jpg', 'pets/cat/Thumbs.db', 'pets/cat/._1.png', 'pets/cat/1.png'].map(
+    (path) => Object.defineProperty(file('x'), 'webkitRelativePath', { value: path }),
+  );
+  expect(chosenFiles(chosen as unknown as FileList).map(({ path }) => path)).toEqual(['pets/cat/1.png']);
+});
+
 it('packs pictures into one ZIP, and leaves other files as they are', async () => {
   const others = given('mnist/images.gz', 'mnist/labels.gz');
   expect(await filesToSend(others, ignore)).toEqual(others.map((one) => one.file));
@@ -64,9 +77,11 @@ it('packs pictures into one ZIP, and leaves other files as they are', async () =
   );
   expect([packed?.name, more, told]).toEqual(['동물', [], [0.5, 1]]);
   const members = unzipSync(new Uint8Array(await packed!.arrayBuffer()));
-  expect(Object.keys(members)).toEqual(['동물/고양이/1.png', '동물/notes.txt']);
-  expect(new TextDecoder().decode(members['동물/notes.txt'])).toBe('동물/notes.txt');
-  expect((await filesToSend(given('1.png', 'a/2.png'), ignore))[0]?.name).toBe('images');
+  expect(Object.keys(members)).toEqual(['고양이/1.png', 'notes.txt']);
+  expect(new TextDecoder().decode(members['notes.txt'])).toBe('동물/notes.txt');
+  const [loose] = await filesToSend(given('1.png', 'a/2.png'), ignore);
+  expect(loose?.name).toBe('images');
+  expect(Object.keys(unzipSync(new Uint8Array(await loose!.arrayBuffer())))).toEqual(['1.png', 'a/2.png']);
 });
 
 it('refuses what is too much to be sent, and says what cannot be read', async () => {

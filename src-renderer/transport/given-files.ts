@@ -1,6 +1,7 @@
 import { Zip, ZipPassThrough } from 'fflate';
 import { WorkbenchError } from '../../src-main/contract/error';
 import { MAX_UPLOAD_BYTES } from '../../src-main/contract/files';
+import { isLitter, isLitterName, isPictureName } from '../../src-main/contract/given-paths';
 import { countText } from '../../src-main/contract/numbers';
 
 /** A file as it was dropped or chosen. */
@@ -12,9 +13,6 @@ export interface GivenFile {
 
 /** As many as a ZIP can list without its 64-bit extension. */
 const MAX_PACKED = 65_000;
-const PICTURE = /\.(png|jpe?g)$/i;
-/** What systems leave in folders. */
-const LEFT_BEHIND = /(^|\/)(\.[^/]*|thumbs\.db|desktop\.ini)$/i;
 /** What to do with more than can be sent. */
 export const IN_PLACE =
   'Take it in from the command line, which reads it where it lies: datasets import, and its path.';
@@ -28,15 +26,18 @@ export async function droppedFiles(transfer: DataTransfer | null): Promise<Given
     if (entry?.isDirectory === true) all.push(...(await filesBelow(entry as FileSystemDirectoryEntry, '')));
     else if (file !== null) all.push({ file, path: file.name });
   }
-  return all.filter(({ path }) => !LEFT_BEHIND.test(path));
+  return all.filter(isData);
 }
 
 /** What a file chooser gave, of files or of a folder. */
 export function chosenFiles(list: FileList | null): GivenFile[] {
   return [...(list ?? [])]
     .map((file) => ({ file, path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath }))
-    .filter(({ path }) => !LEFT_BEHIND.test(path));
+    .filter(isData);
 }
+
+/** The folder that was given may be called as it likes: what is in it counts. */
+const isData = ({ path }: GivenFile): boolean => !isLitter(path.slice(path.indexOf('/') + 1));
 
 async function filesBelow(folder: FileSystemDirectoryEntry, above: string): Promise<GivenFile[]> {
   const path = `${above}${folder.name}`;
@@ -50,8 +51,9 @@ async function filesBelow(folder: FileSystemDirectoryEntry, above: string): Prom
     if (some.length === 0) break;
     entries.push(...some);
   }
+  const wanted = entries.filter(({ name }) => !isLitterName(name));
   const files = await Promise.all(
-    entries.map(async (entry) =>
+    wanted.map(async (entry) =>
       entry.isDirectory
         ? filesBelow(entry as FileSystemDirectoryEntry, `${path}/`)
         : [{ file: await fileOf(entry as FileSystemFileEntry), path: `${path}/${entry.name}` }],
@@ -76,7 +78,7 @@ export async function filesToSend(
   given: readonly GivenFile[],
   onProgress: (fraction: number) => void,
 ): Promise<File[]> {
-  if (!given.some(({ path }) => PICTURE.test(path))) return given.map(({ file }) => file);
+  if (!given.some(({ path }) => isPictureName(path))) return given.map(({ file }) => file);
   const bytes = given.reduce((sum, { file }) => sum + file.size, 0);
   if (given.length > MAX_PACKED || bytes > MAX_UPLOAD_BYTES) {
     throw new WorkbenchError({
@@ -90,15 +92,16 @@ export async function filesToSend(
     if (error !== null) throw error;
     chunks.push(chunk);
   });
+  const folder = folderOf(given);
   for (const [index, { file, path }] of given.entries()) {
     // Pictures are compressed as they are.
-    const member = new ZipPassThrough(path);
+    const member = new ZipPassThrough(folder === null ? path : path.slice(folder.length + 1));
     zip.add(member);
     member.push(await bytesOf(file), true);
     onProgress((index + 1) / given.length);
   }
   zip.end();
-  return [new File(chunks, nameOf(given))];
+  return [new File(chunks, folder ?? 'images')];
 }
 
 async function bytesOf(file: File): Promise<Uint8Array> {
@@ -116,13 +119,13 @@ async function bytesOf(file: File): Promise<Uint8Array> {
   }
 }
 
-/** The folder that everything lies in. */
-function nameOf(given: readonly GivenFile[]): string {
+/** The folder that everything lies in: its name says nothing about what is in it. */
+function folderOf(given: readonly GivenFile[]): string | null {
   const folders = new Set(
     given.map(({ path }) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : null)),
   );
   const [only] = folders;
-  return folders.size === 1 && only != null ? only : 'images';
+  return folders.size === 1 ? (only ?? null) : null;
 }
 
 export function megabytes(bytes: number): string {

@@ -50,6 +50,23 @@ export interface Found {
   readonly notes: readonly string[];
 }
 
+/** Files below a folder, or inside a ZIP: both are read alike. */
+export interface Folder {
+  /** Paths from the folder on, with slashes, as people read them; without what systems leave behind. */
+  readonly paths: readonly string[];
+  /** @throws WorkbenchError `dataset.too-large`, or when the file cannot be read */
+  readonly read: (path: string) => Promise<Uint8Array>;
+  /** The same for two paths that lead to one file through links. */
+  readonly originOf: (path: string) => string;
+  /** Whether two files hold the same bytes. */
+  readonly isCopy: (path: string, other: string) => Promise<boolean>;
+  /** Links that lead nowhere, devices, and what may not be read. */
+  readonly leftOut: readonly LeftOut[];
+  /** How names are encoded. */
+  readonly doubts: readonly Doubt[];
+  readonly close: () => void;
+}
+
 /** The first look at a file. */
 export interface Glimpse extends GivenFile {
   /** The first bytes, unpacked where they were gzipped; empty of a folder. */

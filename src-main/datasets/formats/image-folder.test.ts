@@ -160,12 +160,13 @@ describe('a ZIP', () => {
   });
 });
 
-it('a folder is not left by links', async () => {
+it('links to pictures are followed', async () => {
   const outside = at('outside.png');
   writeFileSync(outside, grey(200));
   const given = folder({ 'a/1.png': grey(1), 'b/1.png': grey(2) });
   symlinkSync(outside, join(given.path, 'a', '2.png'));
-  symlinkSync(at(), join(given.path, 'c'));
-  const { splits } = await inspect([given]);
-  expect(splits.train.count + splits.test.count).toBe(2);
+  symlinkSync(given.path, join(given.path, 'c'));
+  const { splits, leftOut } = await inspect([given]);
+  expect(splits.train.count + splits.test.count).toBe(3);
+  expect(leftOut).toEqual([{ name: 'c', why: 'is a link back to a folder that it lies in' }]);
 });

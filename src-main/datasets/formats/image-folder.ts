@@ -1,13 +1,14 @@
-import type { ItemShape } from '../../contract/dataset';
+import type { ItemShape, ReadOptions } from '../../contract/dataset';
+import { isPictureName } from '../../contract/given-paths';
 import { countText } from '../../contract/numbers';
 import { decodePicture, readPictureHeader, type Picture, type PictureHeader } from '../../images/picture';
 import { UnreadablePicture } from '../../images/png';
 import { classCollector } from '../classes';
 import { plainName } from '../file-names';
-import { isPictureName, openFolder, type Folder } from '../folder';
+import { openFolder } from '../folder';
 import { datasetProblem } from '../problem';
 import { treeOf, type Leaf } from './folder-tree';
-import type { Block, Format, Found, GivenFile, Part } from './format';
+import type { Block, Folder, Format, Found, GivenFile, Part } from './format';
 
 const ZIP_MAGIC = 'PK\u0003\u0004';
 /** How many files are named where there may be many. */
@@ -21,7 +22,7 @@ export const imageFolder: Format = {
   recognises: ({ head, isFolder }) =>
     isFolder || Buffer.from(head.subarray(0, ZIP_MAGIC.length)).toString('latin1') === ZIP_MAGIC,
 
-  async read(files) {
+  async read(files, options) {
     const [given] = files;
     if (given === undefined || files.length > 1) {
       throw datasetProblem(
@@ -30,16 +31,16 @@ export const imageFolder: Format = {
         'Put them into one folder, with a subfolder for each class.',
       );
     }
-    const folder = await openFolder(given);
+    const folder = await openFolder(given, options.encoding);
     try {
-      return await readFolder(given, folder);
+      return await readFolder(given, folder, options);
     } finally {
       folder.close();
     }
   },
 };
 
-async function readFolder(given: GivenFile, folder: Folder): Promise<Found> {
+async function readFolder(given: GivenFile, folder: Folder, options: ReadOptions): Promise<Found> {
   const paths = folder.paths.filter(isPictureName);
   if (paths.length === 0) {
     throw datasetProblem(
@@ -59,7 +60,7 @@ async function readFolder(given: GivenFile, folder: Folder): Promise<Found> {
   const part = (leaves: readonly Leaf[], numbers: Uint8Array | null = null): Part => ({
     count: leaves.length,
     labels: numbers && ordered(numbers),
-    blocks: () => blocks(given, leaves),
+    blocks: () => blocks(given, leaves, options),
   });
 
   const headers = await collect(folder, [...train, ...(test ?? [])], readPictureHeader);
@@ -75,14 +76,18 @@ async function readFolder(given: GivenFile, folder: Folder): Promise<Found> {
     suggestedName: plainName(given.name),
     files: [{ name: given.name, role: `${countText(headers.length)} images${folders}` }],
     labelSource: classNames.length > 0 ? 'the names of folders' : null,
-    doubts: [],
-    leftOut: [],
+    doubts: folder.doubts,
+    leftOut: folder.leftOut,
     notes: [...notes, ...colors.notes, ...othersNote(folder.paths.filter((path) => !isPictureName(path)))],
   };
 }
 
-async function* blocks(given: GivenFile, leaves: readonly Leaf[]): AsyncGenerator<Block, void, void> {
-  const folder = await openFolder(given);
+async function* blocks(
+  given: GivenFile,
+  leaves: readonly Leaf[],
+  { encoding }: ReadOptions,
+): AsyncGenerator<Block, void, void> {
+  const folder = await openFolder(given, encoding);
   try {
     for await (const picture of pictures(folder, leaves, decodePicture)) yield { ...picture, count: 1 };
   } finally {

@@ -1,0 +1,53 @@
+/**
+ * What the names of given files say before anything is opened. The window and the importer use the same lists, so that
+ * a folder means the same dropped, chosen, packed, or read where it lies.
+ */
+
+/** In lower case, of pictures that are read. */
+export const PICTURE_EXTENSIONS: readonly string[] = ['png', 'jpg', 'jpeg'];
+
+/** Folders and files, in lower case, that systems, network drives and tools leave beside data. */
+const LITTER: ReadonlySet<string> = new Set([
+  // macOS
+  '__macosx',
+  'icon\r',
+  'network trash folder',
+  'temporary items',
+  // Windows
+  '$recycle.bin',
+  'recycler',
+  'system volume information',
+  'thumbs.db',
+  'ehthumbs.db',
+  'ehthumbs_vista.db',
+  'desktop.ini',
+  'picasa.ini',
+  // Linux
+  'lost+found',
+  // Synology and QNAP
+  '@eadir',
+  '#recycle',
+  '#snapshot',
+  '@recycle',
+  '@recently-snapshot',
+  '@sharebin',
+  '@tmp',
+  '@__thumb',
+  // Python and Node
+  '__pycache__',
+  'node_modules',
+]);
+/** Hidden files and folders, streams of NTFS and of Synology kept as files, and locks of Office. */
+const LITTER_NAME = /^\.|^~\$|:zone\.identifier$|@syno(resource|eastream)$|^thumbs\.db:/i;
+
+/** Whether a name, of a file or a folder, is none that a person put there as data. */
+export const isLitterName = (name: string): boolean =>
+  LITTER.has(name.toLowerCase()) || LITTER_NAME.test(name);
+
+/** @param path from the folder on that was given, with slashes */
+export const isLitter = (path: string): boolean => path.split('/').some(isLitterName);
+
+export const isPictureName = (path: string): boolean => PICTURE_EXTENSIONS.includes(extensionOf(path));
+
+/** In lower case, without its dot; empty where there is none. */
+export const extensionOf = (path: string): string => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';

@@ -1,0 +1,182 @@
+import { createReadStream, type Dirent, type Stats } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import type { ReadOptions } from '../contract/dataset';
+import { isLitterName } from '../contract/given-paths';
+import { countText } from '../contract/numbers';
+import { byteReader } from './byte-reader';
+import { checkIsFile, kindOfFile, readingProblem } from './decoded-chunks';
+import type { Folder, GivenFile } from './formats/format';
+import { readableNames } from './given-names';
+import { checkFileSize } from './limits';
+import { datasetProblem } from './problem';
+import { MAX_FOLDER_FILES } from './zip';
+
+/**
+ * A path as the file system has it, each byte a character: names need not be UTF-8, and bytes that are decoded and
+ * encoded again may lead nowhere.
+ */
+type RawPath = string;
+const rawPath = (path: string): RawPath => Buffer.from(path).toString('latin1');
+const bytesOf = (raw: RawPath): Buffer => Buffer.from(raw, 'latin1');
+
+interface FoundFile {
+  /** From the folder on. */
+  readonly raw: RawPath;
+  /** Without links. */
+  readonly real: RawPath;
+}
+
+const MAX_DEPTH = 12;
+
+/** @throws WorkbenchError `dataset.unreadable`, `dataset.too-large` */
+export async function openDirectory(
+  { path, name }: GivenFile,
+  encoding: ReadOptions['encoding'],
+): Promise<Folder> {
+  const root = rawPath(path);
+  const { files, leftOut } = await walk(root, name);
+  const { names, doubts } = readableNames(
+    [...files, ...leftOut].map(({ raw }) => bytesOf(raw)),
+    encoding,
+    name,
+  );
+  const byName = new Map(files.map((file, i) => [names[i] ?? '', file]));
+  const fileAt = (wanted: string): FoundFile => {
+    const file = byName.get(wanted);
+    if (file === undefined) throw new RangeError(`${name} has no ${wanted}.`);
+    return file;
+  };
+  const at = (wanted: string) => bytesOf(`${root}/${fileAt(wanted).raw}`);
+  return {
+    paths: [...byName.keys()],
+    read: (wanted) => readWhole(at(wanted), wanted),
+    originOf: (wanted) => fileAt(wanted).real,
+    isCopy: (wanted, other) =>
+      holdSame(at(wanted), at(other)).catch((error: unknown) => {
+        throw readingProblem(error, wanted);
+      }),
+    leftOut: leftOut.map(({ why }, i) => ({ name: names[files.length + i] ?? '', why })),
+    doubts,
+    close: () => undefined,
+  };
+}
+
+/** What lies below a folder. Links are followed wherever they lead, but not back to a folder that they lie in. */
+async function walk(
+  root: RawPath,
+  name: string,
+): Promise<{ files: FoundFile[]; leftOut: { raw: RawPath; why: string }[] }> {
+  const files: FoundFile[] = [];
+  const leftOut: { raw: RawPath; why: string }[] = [];
+  let seen = 0;
+  const first = await realpath(bytesOf(root), 'latin1').catch((error: unknown) => {
+    throw readingProblem(error, name);
+  });
+  await list('', [first]);
+  return { files, leftOut };
+
+  /** @param inside the real paths of the folders around, this one last */
+  async function list(below: RawPath, inside: readonly RawPath[]): Promise<void> {
+    const entries = await readdir(bytesOf(`${root}/${below}`), {
+      withFileTypes: true,
+      encoding: 'latin1',
+    }).catch((error: unknown) => {
+      // The folder that was given must be readable; one below it is one of many.
+      if (below === '') throw readingProblem(error, name);
+      leftOut.push({ raw: below, why: whyNot(error) });
+      return [];
+    });
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (isLitterName(entry.name)) continue;
+      if (++seen > MAX_FOLDER_FILES) throw tooMany(name);
+      await take(entry, `${below}${entry.name}`, inside);
+    }
+  }
+
+  async function take(entry: Dirent, raw: RawPath, inside: readonly RawPath[]): Promise<void> {
+    let real = `${inside.at(-1) ?? ''}/${entry.name}`;
+    let kind: Dirent | Stats = entry;
+    if (!entry.isDirectory() && !entry.isFile()) {
+      try {
+        kind = await stat(bytesOf(`${root}/${raw}`));
+        if (entry.isSymbolicLink()) real = await realpath(bytesOf(`${root}/${raw}`), 'latin1');
+      } catch (error) {
+        leftOut.push({ raw, why: entry.isSymbolicLink() ? whyNoLink(error) : whyNot(error) });
+        return;
+      }
+    }
+    if (kind.isFile()) files.push({ raw, real });
+    else if (!kind.isDirectory()) leftOut.push({ raw, why: `is ${kindOfFile(kind)}` });
+    else if (inside.includes(real)) leftOut.push({ raw, why: 'is a link back to a folder that it lies in' });
+    else if (inside.length > MAX_DEPTH) {
+      leftOut.push({ raw, why: `lies more than ${String(MAX_DEPTH)} folders deep` });
+    } else await list(`${raw}/`, [...inside, real]);
+  }
+}
+
+const whyNot = (error: unknown): string =>
+  ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')
+    ? 'may not be read by this user'
+    : 'cannot be read';
+
+const whyNoLink = (error: unknown): string =>
+  ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')
+    ? 'is a link to what may not be read by this user'
+    : 'is a link that leads nowhere';
+
+async function readWhole(path: Buffer, name: string): Promise<Uint8Array> {
+  try {
+    checkIsFile(await stat(path), name);
+    const file = await open(path, 'r');
+    try {
+      const { size } = await file.stat();
+      checkFileSize(size, name);
+      const bytes = Buffer.alloc(size);
+      let filled = 0;
+      while (filled < size) {
+        const { bytesRead } = await file.read(bytes, filled, size - filled, filled);
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+      }
+      return bytes.subarray(0, filled);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw readingProblem(error, name);
+  }
+}
+
+const COMPARED_BYTES = 256 * 1024;
+
+/** Whether two files hold the same bytes. */
+export async function holdSame(path: string | Buffer, other: string | Buffer): Promise<boolean> {
+  const [a, b] = await Promise.all([stat(path), stat(other)]);
+  if (a.size !== b.size) return false;
+  const readers = [path, other].map((one) => byteReader(createReadStream(one) as AsyncIterable<Buffer>));
+  const [left, right] = [new Uint8Array(COMPARED_BYTES), new Uint8Array(COMPARED_BYTES)];
+  try {
+    for (;;) {
+      const [readLeft = 0, readRight = 0] = await Promise.all([
+        readers[0]?.fill(left),
+        readers[1]?.fill(right),
+      ]);
+      if (
+        readLeft !== readRight ||
+        Buffer.compare(left.subarray(0, readLeft), right.subarray(0, readRight)) !== 0
+      )
+        return false;
+      if (readLeft < COMPARED_BYTES) return true;
+    }
+  } finally {
+    await Promise.all(readers.map((reader) => reader.close()));
+  }
+}
+
+function tooMany(name: string): Error {
+  return datasetProblem(
+    'too-large',
+    `${name} holds more than ${countText(MAX_FOLDER_FILES)} files.`,
+    'Take a part of it.',
+  );
+}

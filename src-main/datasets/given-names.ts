@@ -1,0 +1,58 @@
+import type { Doubt, ReadOptions } from '../contract/dataset';
+import {
+  decodeText,
+  ENCODING_NAMES,
+  isAscii,
+  isUtf8,
+  likelyEncodings,
+  type TextEncoding,
+} from './text-encoding';
+
+/** How many names an example has. */
+const SHOWN = 3;
+
+/**
+ * Names of files as people wrote them, from bytes that do not say their encoding.
+ * @param given paths with slashes
+ * @param where what has them, in a sentence
+ * @returns `names` in the order of `given`
+ */
+export function readableNames(
+  given: readonly Uint8Array[],
+  encoding: ReadOptions['encoding'],
+  where: string,
+): { names: string[]; doubts: Doubt[] } {
+  if (encoding !== 'auto') return { names: given.map((name) => decodeText(name, encoding)), doubts: [] };
+  const likely = likelyEncodings(given);
+  const [first = 'utf-8'] = likely;
+  const other = likely.find((one) => one !== 'utf-8');
+  const decoded = (name: Uint8Array, as: TextEncoding) =>
+    decodeText(name, as === 'utf-8' && other !== undefined && !isUtf8(name) ? other : as);
+  const names = given.map((name) => decoded(name, first));
+  if (other === undefined) return { names, doubts: [] };
+  const examples = examplesOf(given.filter((name) => (first === 'utf-8' ? !isUtf8(name) : !isAscii(name))));
+  const shown = (as: TextEncoding) => examples.map((name) => decoded(name, as)).join(', ');
+  return {
+    names,
+    doubts: [
+      {
+        text: `The names in ${where} do not say their encoding. They are read as ${ENCODING_NAMES[other]}: ${shown(first)}.`,
+        option: 'encoding',
+        choices: likely.map((value) => ({ value, label: `${ENCODING_NAMES[value]}: ${shown(value)}` })),
+      },
+    ],
+  };
+}
+
+/** Some parts of paths that are not plain. */
+function examplesOf(paths: readonly Uint8Array[]): Uint8Array[] {
+  const found = new Map<string, Uint8Array>();
+  for (const path of paths) {
+    for (const part of Buffer.from(path).toString('latin1').split('/')) {
+      const bytes = Buffer.from(part, 'latin1');
+      if (!isAscii(bytes)) found.set(part, bytes);
+      if (found.size === SHOWN) return [...found.values()];
+    }
+  }
+  return [...found.values()];
+}
