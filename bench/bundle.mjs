@@ -6,11 +6,12 @@ const root = resolve(import.meta.dirname, '..');
 /**
  * Makes one script of `entry` and all it imports, beside what is installed and not in `out`, which every build of the
  * app empties.
+ * @param folder its name there; another one for each process that may want the script at the same time
  * @returns its path
  */
-export async function bundle(entry) {
+export async function bundle(entry, folder = basename(entry, '.ts')) {
   const name = basename(entry, '.ts');
-  const outDir = join(root, 'node_modules', '.cache', name);
+  const outDir = join(root, 'node_modules', '.cache', folder);
   await build({
     root,
     configFile: false,

@@ -1,0 +1,195 @@
+/** Core and trainer as they are in the product: the real process, started by the real host. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { bundle } from '../../../bench/bundle.mjs';
+import type { WorkbenchEvent } from '../../contract/events';
+import type { NewRun, Run, RunState } from '../../contract/run';
+import type { TrainerHost, TrainerProcess } from '../../core/trainer-host';
+import { openWorkbench, type Workbench } from '../../core/workbench';
+import { datasetFiles } from '../../datasets/files';
+import { openReadOnlyStore, type ReadOnlyStore } from '../../store/open';
+import { childProcessHost } from './child-process-host';
+import { differences, faultsOfRows, recordOf, type RunRecord } from './run-record-fixture';
+
+// A trainer takes a second or two to load TensorFlow, and many on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const STEPS = 8000;
+const RUN: NewRun = {
+  model: 'vae-mlp-2d',
+  dataset: 'two-moons',
+  seed: 3,
+  budget: { unit: 'steps', count: STEPS },
+  hyperparameters: { batchSize: 16, hiddenUnits: 8 },
+  sampleEvery: 4000,
+  checkpointEvery: 1500,
+};
+const dataDir = mkdtempSync(join(tmpdir(), 'latent-workbench-real-'));
+const processes: TrainerProcess[] = [];
+const events: WorkbenchEvent[] = [];
+let trainer: string;
+let workbench: Workbench;
+let store: ReadOnlyStore;
+/** The run left alone. */
+let whole: { run: Run; record: RunRecord };
+
+beforeAll(async () => {
+  trainer = await bundle('src-main/trainer/entry.ts', `trainer-${String(process.pid)}`);
+  const host = childProcessHost(trainer);
+  const watched: TrainerHost = {
+    spawn() {
+      const child = host.spawn();
+      processes.push(child);
+      return child;
+    },
+  };
+  workbench = await openWorkbench({ dataDir, trainerHost: watched, version: '0.0.0', electron: null });
+  workbench.events.subscribe((event) => events.push(event));
+  store = openReadOnlyStore(dataDir)!;
+  const run = await ended(workbench.runs.create(RUN));
+  whole = { run, record: recordOf(store, run.id) };
+});
+// One run trains at a time: what a failed test left would keep the others waiting.
+afterEach(async () => {
+  for (const { id } of workbench.activeRuns()) await workbench.runs.stop(id);
+});
+afterAll(async () => {
+  store.close();
+  await workbench.close();
+  rmSync(dataDir, { recursive: true });
+  rmSync(dirname(trainer), { recursive: true });
+});
+
+const statesOf = (id: number): RunState[] => {
+  const states = events.flatMap((event) =>
+    event.type === 'run' && event.run.id === id ? event.run.state : [],
+  );
+  return states.filter((state, i) => state !== states[i - 1]);
+};
+
+/** The run as soon as `holds` of it: most of it is still to come where that is about its beginning. */
+function reached(id: number, holds: (run: Run) => boolean): Promise<Run> {
+  return new Promise((resolve) => {
+    const check = () => {
+      if (!holds(workbench.runs.get(id))) return;
+      unsubscribe();
+      resolve(workbench.runs.get(id));
+    };
+    const unsubscribe = workbench.events.subscribe(check);
+    check();
+  });
+}
+const ended = ({ id }: Run) => reached(id, ({ state }) => !['queued', 'running', 'paused'].includes(state));
+const launched = () => workbench.runs.create(RUN).id;
+const begun = () => reached(launched(), ({ step }) => step > 0);
+const begunWithCheckpoint = () => reached(launched(), ({ checkpointStep }) => checkpointStep !== null);
+
+/** @param stoppedAt a step that has an end's samples and metrics, which the run left alone has not */
+function expectSameAsWhole(id: number, stoppedAt = -1): void {
+  expect(workbench.runs.get(id)).toMatchObject({ state: 'completed', step: STEPS, problem: null });
+  const { samples, metrics, ...record } = recordOf(store, id);
+  const isOfStop = (name: string) => name.endsWith(` step ${String(stoppedAt)}`);
+  const found = {
+    ...record,
+    samples: new Map([...samples].filter(([name]) => whole.record.samples.has(name) || !isOfStop(name))),
+    metrics: new Map(
+      [...metrics].map(([name, values]) => {
+        const wanted = whole.record.metrics.get(name);
+        return [name, new Map([...values].filter(([step]) => wanted?.has(step) || step !== stoppedAt))];
+      }),
+    ),
+  };
+  expect(differences(whole.record, found)).toEqual([]);
+}
+
+it('trains a run to its end, with a row of every step, and everything else that is asked for', () => {
+  const { run, record } = whole;
+  expect(statesOf(run.id)).toEqual(['queued', 'running', 'completed']);
+  expect(run).toMatchObject({ step: STEPS, totalSteps: STEPS, checkpointStep: STEPS, problem: null });
+  expect(run.engine).toMatchObject({ backend: 'tensorflow', mode: 'compiled' });
+  expect([...record.metrics.get('loss')!.keys()]).toEqual(Array.from({ length: STEPS }, (_, i) => i + 1));
+  const samples = [0, 4000, 8000].map((step) => `points of step ${String(step)}`);
+  expect([...record.samples.keys()]).toEqual(expect.arrayContaining(samples));
+  expect(record.weights?.size).toBeGreaterThan(0);
+  expect(workbench.runs.networks(run.id).map(({ name }) => name)).toEqual(['encoder', 'decoder']);
+});
+
+it('pauses a run with a checkpoint and takes no step until it is resumed', async () => {
+  const { id } = await begun();
+  const paused = await workbench.runs.pause(id);
+  expect(paused.state).toBe('paused');
+  expect(paused.step).toBeLessThan(STEPS);
+  expect(paused.checkpointStep).toBe(paused.step);
+  const record = recordOf(store, id);
+  expect(faultsOfRows(whole.record, record)).toEqual([]);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(recordOf(store, id)).toEqual(record);
+  expect((await workbench.runs.resume(id)).state).toBe('running');
+  await ended(workbench.runs.get(id));
+  expect(statesOf(id)).toEqual(['queued', 'running', 'paused', 'running', 'completed']);
+  expectSameAsWhole(id);
+});
+
+it.each(['training', 'paused'])('stops a run that is %s where it is, and goes on from there', async (how) => {
+  const { id } = await begun();
+  if (how === 'paused') await workbench.runs.pause(id);
+  const stopped = await workbench.runs.stop(id);
+  expect(stopped).toMatchObject({ state: 'stopped', problem: null });
+  expect(stopped.step).toBeLessThan(STEPS);
+  expect(stopped.checkpointStep).toBe(stopped.step);
+  await workbench.runs.resume(id);
+  await ended(workbench.runs.get(id));
+  expectSameAsWhole(id, stopped.step);
+});
+
+it('keeps what a killed trainer has sent, says where it ended, and makes the rest as if nothing had been', async () => {
+  const { id } = await begunWithCheckpoint();
+  processes.at(-1)!.kill();
+  const killed = await ended(workbench.runs.get(id));
+  const { step, checkpointStep } = killed;
+  expect(killed).toMatchObject({ state: 'interrupted', problem: { code: 'run.interrupted' } });
+  expect(killed.problem?.message).toContain(`ended unexpectedly at step ${String(step)}`);
+  expect(killed.problem?.advice).toContain(`its checkpoint of step ${String(checkpointStep)}`);
+  expect(step).toBeLessThan(STEPS);
+  expect(faultsOfRows(whole.record, recordOf(store, id))).toEqual([]);
+
+  // Again, while it is at its beginning: before it is ready it is as if it had not been resumed.
+  await workbench.runs.resume(id);
+  await reached(id, ({ state }) => state === 'running');
+  processes.at(-1)!.kill();
+  expect(await ended(workbench.runs.get(id))).toMatchObject({ state: 'interrupted', step: checkpointStep });
+  expect(faultsOfRows(whole.record, recordOf(store, id))).toEqual([]);
+
+  await workbench.runs.resume(id);
+  await ended(workbench.runs.get(id));
+  expectSameAsWhole(id);
+});
+
+it('ends a run that diverges with its last good rows, says what became of which metric, and does not resume it', async () => {
+  const { id } = workbench.runs.create({
+    ...RUN,
+    hyperparameters: { batchSize: 16, hiddenUnits: 64, learningRate: 1, decoderDeviation: 0.001 },
+  });
+  const run = await ended(workbench.runs.get(id));
+  expect(run).toMatchObject({ state: 'diverged', problem: { code: 'run.diverged' } });
+  expect(run.problem?.message).toMatch(/ became (NaN|-?Infinity) at step \d+, so training was ended/);
+  expect(run.step).toBeLessThan(STEPS);
+  for (const values of recordOf(store, id).metrics.values()) {
+    expect(Math.max(...values.keys())).toBeLessThanOrEqual(run.step);
+    expect([...values.values()].every(Number.isFinite)).toBe(true);
+  }
+  await expect(workbench.runs.resume(id)).rejects.toMatchObject({ problem: { code: 'run.not-resumable' } });
+});
+
+it('reports what a trainer cannot do in the words of its own problem', async () => {
+  const { id } = await begun();
+  await workbench.runs.stop(id);
+  rmSync(datasetFiles(join(dataDir, 'datasets', 'two-moons')).test.items);
+  await workbench.runs.resume(id);
+  const { state, problem } = await ended(workbench.runs.get(id));
+  expect(state).toBe('failed');
+  expect(problem?.code).toMatch(/^dataset\./);
+  expect(problem?.advice).toMatch(/dataset/);
+});
