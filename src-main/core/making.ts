@@ -1,7 +1,7 @@
-import { problemOf, WorkbenchError, type Problem } from '../contract/error';
+import { WorkbenchError, type Problem } from '../contract/error';
 import type { GeneratedDataset } from '../datasets/generated';
 import { performDatasetTask, type DatasetWork } from './dataset-task';
-import { reportDefect } from './problem';
+import { toProblem } from './problem';
 import type { TrainerHost } from './trainer-host';
 
 export interface MakingContext {
@@ -19,8 +19,7 @@ export function createMaking({ host, directory, record, announce }: MakingContex
   const failures = new Map<string, Problem>();
 
   function noteFailure(id: string, error: unknown): WorkbenchError {
-    const problem = problemOf(error);
-    if (problem.code === 'internal') reportDefect(`${id} could not be made`, error);
+    const problem = toProblem(`${id} could not be made`, error, directory(id));
     if (problem.code !== 'dataset.cancelled') failures.set(id, problem);
     return new WorkbenchError(problem, { cause: error });
   }

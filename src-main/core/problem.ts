@@ -1,4 +1,6 @@
-import { WorkbenchError } from '../contract/error';
+import { ProblemSchema, WorkbenchError, type Problem } from '../contract/error';
+import { storageProblem } from '../store/problems';
+import { log, LOG_FILE } from './log';
 
 /** Refuses what a person asked: a sentence, and what to do next. */
 export function refusal(
@@ -10,8 +12,40 @@ export function refusal(
   return new WorkbenchError({ code, message, advice, ...(fields === undefined ? {} : { fields }) });
 }
 
-/** Leaves a defect where whoever looks for it finds it: people are told only that there was one. */
+/**
+ * What a person is shown of an error, whatever it is; a defect goes to the log.
+ * @param where what was being done, for the log
+ * @param file what could not be read or written where the error does not say
+ */
+export function toProblem(where: string, error: unknown, file?: string): Problem {
+  const known = knownProblem(error, file);
+  if (known === null) reportDefect(where, error);
+  return known ?? DEFECT;
+}
+
+/**
+ * The problem in an error, also one that came as the data of an RPC error; a sentence for an error of the disk or the
+ * database; `null` for a defect.
+ */
+export function knownProblem(error: unknown, file = 'the data folder'): Problem | null {
+  const known = storageProblem(error, file);
+  if (known !== null) return { ...known.problem, message: capitalised(known.problem.message) };
+  const { success, data } = ProblemSchema.safeParse((error as { data?: unknown } | null)?.data);
+  return success ? data : null;
+}
+
+/** What a person is shown of a defect: nothing of its details. */
+export const DEFECT: Problem = {
+  code: 'internal',
+  message: 'Something went wrong inside the workbench.',
+  advice: `This is a defect. The file ${LOG_FILE} in the data folder has the details.`,
+};
+
+/** Leaves a defect where whoever looks for it finds it: people see only that there was one. */
 export function reportDefect(where: string, error: unknown): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${where}: ${text}\n`);
+  log(where, error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
+function capitalised(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

@@ -1,8 +1,6 @@
-import { problemOf } from '../contract/error';
 import type { LogEntry, Run } from '../contract/run';
-import { storageProblem } from '../store/problems';
 import type { Datasets } from './datasets';
-import { refusal, reportDefect } from './problem';
+import { refusal, reportDefect, toProblem } from './problem';
 import { startTraining, type Training, type TrainingContext } from './training';
 
 /** The run whose turn it is. `training` comes when its dataset is there. */
@@ -19,11 +17,17 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
   let since = Date.now();
   let open = true;
   let turn: Turn | null = null;
+  let unrecorded: number | null = null;
 
   function next(): void {
+    unrecorded = null;
+    advance();
+  }
+
+  function advance(): void {
     if (!open || turn !== null) return;
     const id = store.runs.nextQueued(since);
-    if (id === null) return;
+    if (id === null || id === unrecorded) return;
     const mine: Turn = { runId: id, training: null };
     turn = mine;
     void take(mine)
@@ -31,13 +35,10 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
         // Whatever was being waited for has ended with the workbench: the run stays queued.
         if (turn === mine && open) failBeforeStart(id, error);
       })
-      .catch((error: unknown) => {
-        reportDefect(`That run ${String(id)} failed could not be recorded`, error);
-      })
       .then(() => {
         if (turn !== mine) return;
         turn = null;
-        next();
+        advance();
       })
       .catch((error: unknown) => {
         reportDefect('The queue stopped', error);
@@ -58,10 +59,17 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
   }
 
   function failBeforeStart(id: number, error: unknown): void {
-    const { problem } = storageProblem(error, store.file) ?? { problem: problemOf(error) };
-    if (problem.code === 'internal') reportDefect(`Run ${String(id)} could not be started`, error);
-    store.runs.finish(id, 'failed', Date.now(), problem);
-    book.close(id);
+    const problem = toProblem(`Run ${String(id)} could not be started`, error, store.file);
+    const finishedAt = Date.now();
+    try {
+      store.runs.finish(id, 'failed', finishedAt, problem);
+      book.close(id);
+    } catch (unwritten) {
+      // Its row still calls it queued: it is not tried again until somebody asks for it, or for another run.
+      unrecorded = id;
+      toProblem(`That run ${String(id)} failed could not be recorded`, unwritten, store.file);
+      book.open({ ...book.get(id), state: 'failed', problem, finishedAt });
+    }
     book.announce(id);
   }
 

@@ -6,7 +6,7 @@ import type { Store } from '../store/open';
 import type { TrainerMessage } from '../trainer/protocol';
 import type { Hub } from './events';
 import type { Models } from './models';
-import { reportDefect } from './problem';
+import { toProblem } from './problem';
 import type { RunBook } from './run-book';
 import { createSparkline } from './sparkline';
 import type { MetricNotice } from './watch';
@@ -140,6 +140,7 @@ export function startRecording(
 
     end(state, problem, step = book.get(id).step) {
       const finishedAt = Date.now();
+      let ended = { state, problem };
       let written = true;
       try {
         store.transaction(() => {
@@ -147,11 +148,13 @@ export function startRecording(
           store.runs.finish(id, state, finishedAt, problem);
         });
       } catch (error) {
-        // The row stays as it was, and the next start calls the run interrupted. Until then the book knows better.
-        reportDefect(`The end of run ${String(id)} could not be recorded`, error);
+        // The row stays as it was, and the next start calls the run interrupted. Until then the book knows better: a run
+        // whose end is not on the disk has not completed.
+        const unwritten = toProblem(`The end of run ${String(id)} could not be recorded`, error, store.file);
+        ended = { state: 'failed', problem: problem ?? unwritten };
         written = false;
       }
-      book.change(id, { state, step, problem, finishedAt, stepsPerSecond: null });
+      book.change(id, { ...ended, step, finishedAt, stepsPerSecond: null });
       book.announce(id);
       if (written) book.close(id);
     },

@@ -66,10 +66,10 @@ describe('the router', () => {
     vi.spyOn(workbench.runs, 'list').mockImplementation(() => {
       throw new TypeError('secret detail');
     });
-    const defect: unknown = await api.runs.list().catch((error: unknown) => error);
-    // In this process the error itself comes back; what crosses a wire is made from it by `toORPCError`.
+    const defect = await errorOf(api.runs.list());
     expect(String(stderr.mock.calls[0]?.[0])).toMatch(/runs\.list: TypeError: secret detail\n\s+at /);
-    expect(defect).not.toMatchObject({ code: 'PROBLEM' });
+    expect(defect.data).toMatchObject({ code: 'internal', advice: expect.stringContaining('workbench.log') });
+    expect(JSON.stringify([defect, defect.message])).not.toContain('secret');
   });
 
   it('streams events to a client that subscribes and then lists', async () => {

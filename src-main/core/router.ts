@@ -1,11 +1,10 @@
 import { implement, ORPCError, withEventMeta } from '@orpc/server';
 import { ValidationError } from '@orpc/contract';
 import { api } from '../contract/api';
-import { WorkbenchError, type Problem } from '../contract/error';
+import type { Problem } from '../contract/error';
 import type { MetricBatch, WorkbenchEvent } from '../contract/events';
-import { storageProblem } from '../store/problems';
 import { eventStream } from './events';
-import { reportDefect } from './problem';
+import { toProblem } from './problem';
 import type { Workbench } from './workbench';
 
 const os = implement(api)
@@ -14,7 +13,7 @@ const os = implement(api)
     try {
       return await next();
     } catch (error) {
-      throw toldError(storageProblem(error, context.workbench.dataDir) ?? error, path.join('.'));
+      throw toClientError(error, context.workbench.dataDir, path.join('.'));
     }
   });
 
@@ -81,30 +80,31 @@ export const router = os.router({
       // A client that lost its connection goes on behind the last batch it got.
       const resumed = Number(lastEventId ?? NaN);
       const afterStep = Number.isInteger(resumed) ? resumed : input.afterStep;
-      return withIds(context.workbench.runs.watch(input.id, afterStep, signal));
+      const { dataDir, runs } = context.workbench;
+      return withIds(runs.watch(input.id, afterStep, signal), dataDir);
     }),
   },
 });
 
-/** Batches named by the step they reach. */
-async function* withIds(batches: AsyncGenerator<MetricBatch, void, void>) {
-  for await (const batch of batches) {
-    const reached = Math.max(...batch.rows.map(({ steps }) => steps[steps.length - 1] ?? -1));
-    yield withEventMeta(batch, { id: String(reached) });
+/** Batches named by the step they reach. What goes wrong in the middle is a problem as for any other call. */
+async function* withIds(batches: AsyncGenerator<MetricBatch, void, void>, dataDir: string) {
+  try {
+    for await (const batch of batches) {
+      const reached = Math.max(...batch.rows.map(({ steps }) => steps[steps.length - 1] ?? -1));
+      yield withEventMeta(batch, { id: String(reached) });
+    }
+  } catch (error) {
+    throw toClientError(error, dataDir, 'runs.watch');
   }
 }
 
 /** Problems go to the person as they are; of anything else only that it happened, and the rest to the log. */
-function toldError(error: unknown, call: string): unknown {
-  if (error instanceof WorkbenchError) return problemError(error.problem);
-  if (error instanceof ORPCError) {
-    if (error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) {
-      return problemError(invalidInput(error.cause));
-    }
-    if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
+function toClientError(error: unknown, dataDir: string, call: string): unknown {
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) {
+    return problemError(invalidInput(error.cause));
   }
-  reportDefect(call, error instanceof ORPCError ? (error.cause ?? error) : error);
-  return error;
+  if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') return error;
+  return problemError(toProblem(call, error instanceof ORPCError ? (error.cause ?? error) : error, dataDir));
 }
 
 function problemError(problem: Problem): ORPCError<'PROBLEM', Problem> {

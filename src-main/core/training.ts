@@ -1,10 +1,9 @@
 import { WorkbenchError, type Problem } from '../contract/error';
 import type { Run, RunState } from '../contract/run';
-import { storageProblem } from '../store/problems';
 import type { DatasetFiles } from '../datasets/files';
 import type { TrainerMessage } from '../trainer/protocol';
 import { processLost, processUnresponsive } from './interruption';
-import { refusal, reportDefect } from './problem';
+import { DEFECT, knownProblem, reportDefect } from './problem';
 import { startRecording, type RecordingContext } from './recording';
 import type { TrainerHost, TrainerProcess } from './trainer-host';
 
@@ -119,9 +118,9 @@ export function startTraining(
 
   /** What the trainer sent could not be recorded: without its rows the run is worth nothing, so it ends here. */
   function fail(error: unknown): void {
-    const told = storageProblem(error, store.file);
-    if (told === null) reportDefect(`Run ${String(id)} could not be recorded`, error);
-    end('failed', (told ?? unrecordable()).problem);
+    const known = knownProblem(error, store.file);
+    if (known === null) reportDefect(`Run ${String(id)} could not be recorded`, error);
+    end('failed', known ?? unrecordable());
     trainer?.kill();
   }
 
@@ -172,10 +171,10 @@ function unstartable(error: unknown): Problem {
   };
 }
 
-function unrecordable(): WorkbenchError {
-  return refusal(
-    'run.unrecordable',
-    'What the training process sent could not be recorded, so training was ended.',
-    'This is a defect of the workbench. The log has the details.',
-  );
+function unrecordable(): Problem {
+  return {
+    ...DEFECT,
+    code: 'run.unrecordable',
+    message: 'What the training process sent could not be recorded, so training was ended.',
+  };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, vi } from 'vitest';
+import { WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import type { NewRun, Run } from '../contract/run';
 import { fakeTrainerHost, type FakeTrainer } from './fake-trainer-host';
@@ -37,6 +38,17 @@ export function workbenchFixture() {
       const workbench = await openReadOnly(fixture.options());
       opened.push(workbench);
       return workbench;
+    },
+    /** Closes one that has cause to complain. @returns the code of its problem; a defect is thrown on */
+    async closedWith(workbench: Workbench): Promise<string | null> {
+      opened.splice(opened.indexOf(workbench), 1);
+      try {
+        await workbench.close();
+        return null;
+      } catch (error) {
+        if (error instanceof WorkbenchError) return error.problem.code;
+        throw error;
+      }
     },
     /** A run whose trainer has been started. */
     async started(

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkbenchEvent } from '../contract/events';
 import { ACTIVE_STATES, type Run } from '../contract/run';
-import { acquireLock, isLocked, type Lock } from '../store/lock';
+import { acquireLock, isLocked } from '../store/lock';
 import {
   emptyStore,
   openReadOnlyStore,
@@ -11,6 +11,7 @@ import {
   type ReadOnlyStore,
   type Store,
 } from '../store/open';
+import { runAll } from './cleanup';
 import { createDatasets } from './datasets';
 import { createDrawings } from './drawings';
 import { createHub } from './events';
@@ -50,12 +51,24 @@ const REMOVED_KEPT_MS = 30 * 24 * 3600 * 1000;
  * @throws WorkbenchError `data-folder.in-use`, `store.newer`, `store.unwritable` …
  */
 export async function openWorkbench(options: WorkbenchOptions) {
-  const { dataDir, trainerHost: host, version, models = registeredModels } = options;
-  const lock = acquireLock(dataDir);
-  const store = openLocked(dataDir, lock);
-  interruptAbandoned(store);
-  store.runs.purge(Date.now() - REMOVED_KEPT_MS);
+  /** What gives the data folder up again, in this order. */
+  const giveUp: (() => void)[] = [];
+  try {
+    const lock = acquireLock(options.dataDir);
+    giveUp.unshift(lock.release);
+    const store = openStore(options.dataDir);
+    giveUp.unshift(store.close);
+    interruptAbandoned(store);
+    store.runs.purge(Date.now() - REMOVED_KEPT_MS);
+    return assembled(options, store, giveUp);
+  } catch (error) {
+    await runAll(giveUp).catch(() => undefined);
+    throw error;
+  }
+}
 
+function assembled(options: WorkbenchOptions, store: Store, giveUp: readonly (() => void)[]) {
+  const { dataDir, trainerHost: host, version, models = registeredModels } = options;
   const events = createHub<WorkbenchEvent>();
   const notices = createHub<MetricNotice>();
   const book = createRunBook(store, events);
@@ -71,16 +84,8 @@ export async function openWorkbench(options: WorkbenchOptions) {
   const system = createSystem({ ...options, store, host });
   let closing: Promise<void> | null = null;
 
-  async function shut(): Promise<void> {
-    system.close();
-    drawings.close();
-    await queue.stop();
-    await datasets.close();
-    imports.close();
-    book.stop();
-    store.close();
-    lock.release();
-  }
+  const shut = () =>
+    runAll([system.close, drawings.close, queue.stop, datasets.close, imports.close, book.stop, ...giveUp]);
 
   return {
     dataDir,
@@ -101,7 +106,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
     activeRuns: (): Run[] => book.active().filter((run) => ACTIVE_STATES.includes(run.state)),
     /**
      * Starts no more runs, ends the one that trains with a last checkpoint (after some 20 seconds without one), and
-     * closes the data folder. Queued runs stay queued.
+     * closes the data folder, whatever goes wrong before. Queued runs stay queued.
      */
     close: (): Promise<void> => (closing ??= shut()),
   };
@@ -136,21 +141,8 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     system,
     startQueue: () => undefined,
     activeRuns: () => [],
-    async close() {
-      system.close();
-      drawings.close();
-      store.close();
-    },
+    close: () => runAll([system.close, drawings.close, store.close]),
   };
-}
-
-function openLocked(dataDir: string, lock: Lock): Store {
-  try {
-    return openStore(dataDir);
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
 }
 
 function openForReading(dataDir: string): ReadOnlyStore {
@@ -158,8 +150,11 @@ function openForReading(dataDir: string): ReadOnlyStore {
   if (store !== null) return store;
   if (!existsSync(join(dataDir, STORE_FILE))) return emptyStore();
   const lock = acquireLock(dataDir);
-  openLocked(dataDir, lock).close();
-  lock.release();
+  try {
+    openStore(dataDir).close();
+  } finally {
+    lock.release();
+  }
   return openReadOnlyStore(dataDir) ?? emptyStore();
 }
 

@@ -17,7 +17,7 @@ import { connect } from './database';
 import { acquireLock } from './lock';
 import { openReadOnlyStore, openStore, STORE_FILE, writableStore, type Store } from './open';
 import { storageProblem } from './problems';
-import { smallDisk, type SmallDisk } from './small-disk';
+import { canMountDisks, smallDisk, type SmallDisk } from './small-disk';
 
 let directory: string;
 let disk: SmallDisk | null = null;
@@ -70,63 +70,63 @@ function codeOf(work: () => unknown): string | null {
   }
 }
 
-const canMount = (() => {
-  const tried = smallDisk(1024 * 1024);
-  tried?.unmount();
-  return tried !== null;
-})();
-
 describe('a full disk', () => {
-  it.runIf(canMount)('has its sentence for every write and at the end, and what was written stays', () => {
-    disk = smallDisk(4 * 1024 * 1024);
-    const { folder } = disk!;
-    const store = opened(folder);
-    const id = newRun(store);
-    store.metrics.append(id, rows(1, 100));
-    disk!.leave(16 * 1024);
-    const big = { step: 1, elapsedMs: 1, bytes: new Uint8Array(1024 * 1024) };
-    expect(
-      codeOf(() => {
-        store.checkpoints.append(id, big);
-      }),
-    ).toBe('store.full');
-    expect(
-      codeOf(() =>
-        store.transaction(() => {
-          store.metrics.append(id, rows(200, 50_000));
+  it.runIf(canMountDisks())(
+    'has its sentence for every write and at the end, and what was written stays',
+    () => {
+      disk = smallDisk(4 * 1024 * 1024);
+      const { folder } = disk!;
+      const store = opened(folder);
+      const id = newRun(store);
+      store.metrics.append(id, rows(1, 100));
+      disk!.leave(16 * 1024);
+      const big = { step: 1, elapsedMs: 1, bytes: new Uint8Array(1024 * 1024) };
+      expect(
+        codeOf(() => {
+          store.checkpoints.append(id, big);
         }),
-      ),
-    ).toBe('store.full');
-    expect(
-      codeOf(() => {
-        store.close();
-      }),
-    ).toBe('store.full');
-    disk!.free();
-    const again = opened(folder);
-    expect(again.metrics.last(id, 'loss')).toEqual({ step: 100, value: 99 });
-    expect(again.checkpoints.newest(id)).toBeNull();
-  });
+      ).toBe('store.full');
+      expect(
+        codeOf(() =>
+          store.transaction(() => {
+            store.metrics.append(id, rows(200, 50_000));
+          }),
+        ),
+      ).toBe('store.full');
+      expect(
+        codeOf(() => {
+          store.close();
+        }),
+      ).toBe('store.full');
+      disk!.free();
+      const again = opened(folder);
+      expect(again.metrics.last(id, 'loss')).toEqual({ step: 100, value: 99 });
+      expect(again.checkpoints.newest(id)).toBeNull();
+    },
+  );
 
-  it.runIf(canMount)('has its sentence when the store is made or opened with next to nothing left', () => {
-    disk = smallDisk(4 * 1024 * 1024);
-    const { folder } = disk!;
-    for (const left of [0, 4096, 16 * 1024, 48 * 1024]) {
-      disk!.leave(left);
-      const made = codeOf(() => {
-        openStore(join(folder, `new-${String(left)}`)).close();
-      });
-      expect(made, `${String(left)} bytes left`).toBe('store.full');
-      const locked = codeOf(() => {
-        acquireLock(join(folder, `lock-${String(left)}`)).release();
-      });
-      expect([null, 'store.full'], `${String(left)} bytes left`).toContain(locked);
-    }
-    disk!.free();
-    opened(folder).close();
-    disk!.leave(4096);
-    expect(codeOf(() => opened(folder))).toBe('store.full');
-  });
+  it.runIf(canMountDisks())(
+    'has its sentence when the store is made or opened with next to nothing left',
+    () => {
+      disk = smallDisk(4 * 1024 * 1024);
+      const { folder } = disk!;
+      for (const left of [0, 4096, 16 * 1024, 48 * 1024]) {
+        disk!.leave(left);
+        const made = codeOf(() => {
+          openStore(join(folder, `new-${String(left)}`)).close();
+        });
+        expect(made, `${String(left)} bytes left`).toBe('store.full');
+        const locked = codeOf(() => {
+          acquireLock(join(folder, `lock-${String(left)}`)).release();
+        });
+        expect([null, 'store.full'], `${String(left)} bytes left`).toContain(locked);
+      }
+      disk!.free();
+      opened(folder).close();
+      disk!.leave(4096);
+      expect(codeOf(() => opened(folder))).toBe('store.full');
+    },
+  );
 
   it('has its sentence where the file itself may not grow', () => {
     opened().close();

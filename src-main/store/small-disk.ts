@@ -6,10 +6,17 @@ import { join } from 'node:path';
 export interface SmallDisk {
   readonly folder: string;
   /** Takes all space but `bytes`; with a number again, less or more of it. */
-  leave(bytes: number): void;
+  leave: (bytes: number) => void;
   /** Gives all that `leave` took back. */
-  free(): void;
-  unmount(): void;
+  free: () => void;
+  unmount: () => void;
+}
+
+/** Whether this process may mount one. */
+export function canMountDisks(): boolean {
+  const tried = smallDisk(1024 * 1024);
+  tried?.unmount();
+  return tried !== null;
 }
 
 /** For tests: a real file system of its own; `null` where this process may not mount one. */

@@ -1,4 +1,4 @@
-import { problemOf, type Problem } from '../contract/error';
+import { problemOf, WorkbenchError, type Problem } from '../contract/error';
 import { generateDataset } from '../datasets/generate';
 import { loadTensorflow } from '../engine/backend';
 import { connectToHost } from './channel';
@@ -35,7 +35,10 @@ const channel = connectToHost((message) => {
       started = true;
       void perform(message, tasks.control, channel.post)
         .catch((error: unknown) => {
-          if (error instanceof Error) process.stderr.write(`${error.stack ?? error.message}\n`);
+          if (!(error instanceof WorkbenchError))
+            process.stderr.write(
+              `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+            );
           channel.post({ type: 'failed', problem: explain(error) });
         })
         .then(channel.close);

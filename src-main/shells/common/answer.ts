@@ -1,5 +1,4 @@
-import { problemOf, WorkbenchError, type Problem } from '../../contract/error';
-import { reportDefect } from '../../core/problem';
+import { DEFECT, knownProblem, reportDefect } from '../../core/problem';
 import { FILE_POLICY, rendererPolicy, SECURITY_HEADERS } from './headers';
 import { rendererFile } from './renderer-files';
 
@@ -49,10 +48,10 @@ function jsonReply(status: number, value: unknown): Reply {
 }
 
 function problemReply(error: unknown): Reply {
-  if (error instanceof WorkbenchError) return jsonReply(422, error.problem);
+  const known = knownProblem(error);
+  if (known !== null) return jsonReply(422, known);
   reportDefect('A file could not be answered', error);
-  const problem: Problem = { ...problemOf(error), message: 'Something went wrong inside the workbench.' };
-  return jsonReply(500, problem);
+  return jsonReply(500, DEFECT);
 }
 
 /** Answers everything but the RPC. Never rejects. */

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { log } from '../../core/log';
 
 /**
  * TensorFlow says at every start how well it is, and tfjs-node calls deprecated functions of Node. What goes wrong starts
@@ -15,13 +16,15 @@ const CHATTER = new RegExp(
   ].join('|'),
 );
 
-/** Passes on what a trainer writes to standard error, line by line, without TensorFlow's chatter. */
+/** Passes on to the log what a trainer writes to standard error, line by line, without TensorFlow's chatter. */
 export function passOnErrors(
   stderr: Readable | null,
-  write = (text: string): unknown => process.stderr.write(text),
+  write = (line: string): void => {
+    log('Training process', line);
+  },
 ): void {
   if (stderr === null) return;
   createInterface({ input: stderr }).on('line', (line) => {
-    if (!CHATTER.test(line)) write(`${line}\n`);
+    if (!CHATTER.test(line)) write(line);
   });
 }

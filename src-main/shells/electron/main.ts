@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { createRouterClient } from '@orpc/server';
-import { problemOf } from '../../contract/error';
-import { reportDefect } from '../../core/problem';
+import { openLog } from '../../core/log';
+import { reportDefect, toProblem } from '../../core/problem';
 import { router } from '../../core/router';
 import { openWorkbench, type Workbench } from '../../core/workbench';
 import { surviveGraphicsCrashes } from './acceleration';
@@ -38,6 +38,7 @@ function isOnlyInstance(): boolean {
 }
 
 function start(): void {
+  openLog(dataDir);
   // A malformed message on a port ends up here; it must not end the runs.
   process.on('unhandledRejection', (reason) => {
     reportDefect('Unhandled', reason);
@@ -56,7 +57,7 @@ function start(): void {
     .whenReady()
     .then(open)
     .catch(async (error: unknown) => {
-      const { message, advice } = problemOf(error);
+      const { message, advice } = toProblem('The workbench could not be opened', error, dataDir);
       process.stderr.write(`${message}\n${advice}\n`);
       await dialog.showMessageBox({ type: 'error', title: 'Latent Workbench', message, detail: advice });
       app.exit(1);

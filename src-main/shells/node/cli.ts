@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { TEXT_ENCODINGS } from '../../contract/dataset';
-import { WorkbenchError, problemOf, ProblemSchema, type Problem } from '../../contract/error';
+import { openLog } from '../../core/log';
+import { DEFECT, knownProblem, reportDefect } from '../../core/problem';
 import { resolveDataDir } from '../common/data-dir';
 import type { CommandContext, Made } from './context';
 import { INTERRUPTED_EXIT_CODE, listenForInterrupt } from './interrupt';
@@ -38,7 +39,7 @@ async function main(argv: string[]): Promise<void> {
 
 type Action<Args extends unknown[]> = (context: CommandContext, ...args: Args) => Promise<Made | void> | void;
 
-/** Loads a command, runs it and tells how it ended. */
+/** Loads a command, runs it and says how it ended. */
 function perform<Args extends unknown[]>(load: () => Promise<Action<Args>>) {
   // Commander gives the arguments, the command's own options, and the command.
   return async (...given: unknown[]): Promise<void> => {
@@ -48,28 +49,23 @@ function perform<Args extends unknown[]>(load: () => Promise<Action<Args>>) {
     const interrupt = listenForInterrupt();
     try {
       const context = { dataDir: resolveDataDir(dataDir), output, interrupt, version, program: PROGRAM };
+      openLog(context.dataDir);
       const action = await load();
       const made = await action(context, ...(given as Args));
       output.endProgress();
       if (made) output.event('done', { ...made });
     } catch (error) {
-      const problem = told(error);
+      const known = knownProblem(error);
+      const problem = known ?? DEFECT;
       output.problem(problem);
       output.event('error', { ...problem });
+      // After the sentence, since it goes to the terminal where there is no log.
+      if (known === null) reportDefect(command.name(), error);
       process.exitCode = interrupt.signal.aborted ? INTERRUPTED_EXIT_CODE : 1;
     } finally {
       interrupt.dispose();
     }
   };
-}
-
-/** A call's problem arrives as the data of an RPC error. */
-function told(error: unknown): Problem {
-  if (error instanceof WorkbenchError) return error.problem;
-  const data = ProblemSchema.safeParse((error as { data?: unknown } | null)?.data);
-  if (data.success) return data.data;
-  if (error instanceof Error) process.stderr.write(`${error.stack ?? error.message}\n`);
-  return problemOf(error);
 }
 
 function program(): Command {

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { WorkbenchError } from '../../contract/error';
+import { log } from '../../core/log';
 import { answer, textReply, type Files, type Reply, type Site } from '../common/answer';
 import { createAccess, type Access } from './access';
 
@@ -110,7 +112,20 @@ async function reply(access: Access, site: Site, request: IncomingMessage): Prom
   }
   const refusal = access.refusal(request, { ownPageOnly: method !== 'GET' && method !== 'HEAD' });
   if (refusal !== null) return textReply(refusal.status, refusal.sentence);
-  return answer(site, { method, url, body: request as AsyncIterable<Uint8Array> });
+  return answer(site, { method, url, body: received(request) });
+}
+
+/** What a client sends. One that breaks off is no defect. */
+async function* received(request: IncomingMessage): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of request) yield chunk as Uint8Array;
+  } catch (cause) {
+    log('An upload was broken off', String((cause as NodeJS.ErrnoException).code));
+    throw new WorkbenchError(
+      { code: 'upload.broken-off', message: 'The upload was broken off.', advice: 'Give the file again.' },
+      { cause },
+    );
+  }
 }
 
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Reply): void {

@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import type { ApiClient } from '../../contract/api';
 import { WorkbenchError } from '../../contract/error';
+import { closing } from '../../core/cleanup';
 import { router } from '../../core/router';
 import { openReadOnly, openWorkbench, type Workbench } from '../../core/workbench';
 import { childProcessHost } from './child-process-host';
@@ -22,12 +23,7 @@ export async function withWorkbench<T>(
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
   checkNode();
-  const workbench = await openWorkbench(options(context));
-  try {
-    return await use({ workbench, api: createRouterClient(router, { context: { workbench } }) });
-  } finally {
-    await workbench.close();
-  }
+  return inSession(await openWorkbench(options(context)), use);
 }
 
 /** Reads beside whatever writes: a window with the same data folder may be open. */
@@ -36,12 +32,12 @@ export async function withReader<T>(
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
   checkNode();
-  const workbench = await openReadOnly(options(context));
-  try {
-    return await use({ workbench, api: createRouterClient(router, { context: { workbench } }) });
-  } finally {
-    await workbench.close();
-  }
+  return inSession(await openReadOnly(options(context)), use);
+}
+
+function inSession<T>(workbench: Workbench, use: (session: Session) => Promise<T>): Promise<T> {
+  const api = createRouterClient(router, { context: { workbench } });
+  return closing(workbench.close, () => use({ workbench, api }));
 }
 
 /**

@@ -1,12 +1,13 @@
-import { problemOf, type Problem } from '../../../contract/error';
+import type { Problem } from '../../../contract/error';
 import type { SystemInfo } from '../../../contract/system';
+import { toProblem } from '../../../core/problem';
 import type { CommandContext } from '../context';
 import { electronProblem, electronVersion } from '../electron-version';
 import { withReader } from '../session';
 
 export async function doctor(context: CommandContext): Promise<void> {
   const info = await withReader(context, ({ api }) => api.system.info()).catch((error: unknown) =>
-    withoutData(context, problemOf(error)),
+    withoutData(context, toProblem('doctor', error, context.dataDir)),
   );
   const { engine, electron, node, sqlite } = info;
   const line = (name: string, part: { ok: boolean; why: string }, version: string | null): string =>

@@ -1,22 +1,21 @@
 import { createInterface } from 'node:readline';
-import { RPCHandler } from '@orpc/server/ws';
 import { WorkbenchError } from '../../../contract/error';
-import { router } from '../../../core/router';
+import { runAll } from '../../../core/cleanup';
 import type { CommandContext, Made } from '../context';
 import { interrupted } from '../interrupt';
+import { rpcSockets } from '../rpc-socket';
 import { serveLoopback, type LoopbackServer } from '../server';
 import { withWorkbench } from '../session';
 
 export async function serve(context: CommandContext, { port }: { port: number }): Promise<Made> {
   const { output, interrupt, program } = context;
   return withWorkbench(context, async ({ workbench }) => {
-    const handler = new RPCHandler(router);
     const server = await listening(port, () =>
       serveLoopback({
         port,
         rendererDirectory: program.rendererDirectory,
         files: workbench.files,
-        onSocket: (socket) => void handler.upgrade(socket, { context: { workbench } }),
+        onSocket: rpcSockets(workbench),
       }),
     );
     const stopListening = tellAddress(server, context);
@@ -24,8 +23,7 @@ export async function serve(context: CommandContext, { port }: { port: number })
     await interrupted(interrupt);
     stopListening();
     if (workbench.activeRuns().length > 0) output.line('Stopping the run, with a last checkpoint.');
-    await workbench.close();
-    await server.close();
+    await runAll([workbench.close, server.close]);
     return { runs: [], files: [] };
   });
 }

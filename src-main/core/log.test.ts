@@ -1,0 +1,58 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { log, LOG_FILE, openLog } from './log';
+
+let directory: string;
+const written = () => readFileSync(join(directory, LOG_FILE), 'utf8');
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'latent-workbench-log-'));
+});
+afterEach(() => {
+  openLog(null);
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+it('is a file of the data folder, an entry after another, and nothing on the terminal', () => {
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  openLog(directory);
+  log('First', 'one');
+  log('Second', 'two');
+  expect(written()).toMatch(/^\d{4}-\S+Z First: one\n\d{4}-\S+Z Second: two\n$/);
+  expect(stderr).not.toHaveBeenCalled();
+});
+
+it('goes to standard error where there is no data folder, and makes none', () => {
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  log('Early', 'one');
+  openLog(join(directory, 'not-there'));
+  log('Late', 'two');
+  expect(stderr.mock.calls).toEqual([['Early: one\n'], ['Late: two\n']]);
+  expect(existsSync(join(directory, 'not-there'))).toBe(false);
+});
+
+it('holds a hundred entries of a kind in a minute, and says how many more there were', () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  openLog(directory);
+  for (let i = 0; i < 500; i++) log('Malformed message', String(i));
+  log('Other', 'x');
+  expect(written().split('\n')).toHaveLength(100 + 1 + 1);
+  vi.advanceTimersByTime(61_000);
+  log('Malformed message', 'again');
+  const lines = written().trimEnd().split('\n').slice(-2);
+  expect(lines[0]).toMatch(/Malformed message: 400 more/);
+  expect(lines[1]).toMatch(/Malformed message: again/);
+});
+
+it('keeps the older part in a second file when it grows beyond a megabyte', () => {
+  openLog(directory);
+  writeFileSync(join(directory, LOG_FILE), 'x'.repeat(1024 * 1024 + 1));
+  log('New', 'one');
+  expect(written()).toMatch(/New: one\n$/);
+  expect(written().length).toBeLessThan(100);
+  expect(readFileSync(join(directory, `${LOG_FILE}.old`), 'utf8')).toHaveLength(1024 * 1024 + 1);
+});

@@ -1,0 +1,46 @@
+import { appendFileSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const LOG_FILE = 'workbench.log';
+
+/** A log that has grown beyond this becomes the older of two. */
+const MAX_BYTES = 1024 * 1024;
+/** Entries of one kind in a minute; of more only their number is written. */
+const MAX_PER_MINUTE = 100;
+const MINUTE_MS = 60_000;
+
+let folder: string | null = null;
+const recent = new Map<string, { since: number; count: number }>();
+
+/** Keeps the log in a data folder from now on, once that is there; null goes back to standard error. */
+export function openLog(dataDir: string | null): void {
+  folder = dataDir;
+  recent.clear();
+}
+
+/**
+ * Writes an entry for whoever looks for a cause. Where there is no data folder that can be written, it goes to standard
+ * error. Never throws.
+ * @param kind what happened, without what differs from one time to the next
+ */
+export function log(kind: string, text: string): void {
+  const now = performance.now();
+  const before = recent.get(kind);
+  if (before === undefined || now - before.since > MINUTE_MS) {
+    if (before !== undefined && before.count > MAX_PER_MINUTE)
+      write(`${kind}: ${String(before.count - MAX_PER_MINUTE)} more in that minute`);
+    recent.set(kind, { since: now, count: 1 });
+  } else if (++before.count > MAX_PER_MINUTE) return;
+  write(`${kind}: ${text}`);
+}
+
+function write(line: string): void {
+  try {
+    if (folder === null) throw new Error('There is no log yet.');
+    const file = join(folder, LOG_FILE);
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_BYTES) renameSync(file, `${file}.old`);
+    appendFileSync(file, `${new Date().toISOString()} ${line}\n`);
+  } catch {
+    process.stderr.write(`${line}\n`);
+  }
+}

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { connect } from 'node:net';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { workbenchFixture } from '../../core/workbench-fixture';
+import type { Workbench } from '../../core/workbench';
+import { rpcSockets } from './rpc-socket';
+import { serveLoopback, type LoopbackServer } from './server';
+
+const fixture = workbenchFixture();
+let workbench: Workbench;
+let server: LoopbackServer;
+let headers: { cookie: string; origin: string };
+let logged: string[];
+
+beforeEach(async () => {
+  workbench = await fixture.open();
+  server = await serveLoopback({
+    port: 0,
+    rendererDirectory: fixture.dataDir,
+    files: workbench.files,
+    onSocket: rpcSockets(workbench),
+  });
+  const { headers: given } = await fetch(server.newAddress(), { redirect: 'manual' });
+  const cookie = (given.get('set-cookie') ?? '').split(';')[0] ?? '';
+  headers = { cookie, origin: `http://127.0.0.1:${String(server.port)}` };
+  logged = [];
+  const record = (text: unknown) => {
+    logged.push(String(text));
+    return true;
+  };
+  vi.spyOn(process.stderr, 'write').mockImplementation(record);
+  vi.spyOn(console, 'error').mockImplementation(record);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await server.close();
+});
+
+async function opened(): Promise<WebSocket> {
+  const socket = new WebSocket(`ws://127.0.0.1:${String(server.port)}/rpc`, { headers });
+  await new Promise((resolve) => socket.on('open', resolve));
+  return socket;
+}
+
+/** The answer to one request as the page sends it. */
+function ask(socket: WebSocket, path: string, input: unknown): Promise<{ s?: number; b: unknown }> {
+  const id = randomBytes(4).toString('hex');
+  return new Promise((resolve) => {
+    socket.on('message', (data: Buffer) => {
+      const { i, p } = JSON.parse(data.toString()) as { i: string; p: { s?: number; b: unknown } };
+      if (i === id) resolve(p);
+    });
+    socket.send(JSON.stringify({ i: id, p: { u: path, b: { json: input } } }));
+  });
+}
+
+describe('a connection', () => {
+  it('answers calls, and problems with their sentence', async () => {
+    const socket = await opened();
+    expect(await ask(socket, '/models/list', null)).toMatchObject({ b: { json: expect.any(Array) } });
+    const refused = await ask(socket, '/runs/get', { id: 7 });
+    expect(refused).toMatchObject({ s: 422, b: { json: { data: { message: 'There is no run 7.' } } } });
+    socket.close();
+  });
+
+  it('outlives messages that cannot be read, and logs a line for each, without what it held', async () => {
+    const socket = await opened();
+    const frames: (string | Buffer)[] = [
+      randomBytes(200),
+      'secret\nline two',
+      '{}',
+      'null',
+      '{"i":1}',
+      '['.repeat(100_000),
+      JSON.stringify({ i: '1', p: null }),
+      JSON.stringify({ i: '2', p: { u: 'http://%zz' } }),
+    ];
+    for (const frame of frames) socket.send(frame);
+    expect(await ask(socket, '/models/list', null)).toMatchObject({ b: { json: expect.any(Array) } });
+    expect(logged).toHaveLength(frames.length);
+    for (const line of logged) expect(line).toMatch(/^A message that cannot be read: \d+ bytes\n$/);
+    socket.close();
+  });
+
+  it('ends what it streams when the client goes', async () => {
+    const socket = await opened();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    const watching = vi.spyOn(workbench.runs, 'watch');
+    await ask(socket, '/runs/watch', { id: run.id, afterStep: -1 });
+    const signal = watching.mock.calls[0]?.[2];
+    expect(signal?.aborted).toBe(false);
+    socket.close();
+    await vi.waitFor(() => {
+      expect(signal?.aborted).toBe(true);
+    });
+    expect(logged).toEqual([]);
+  });
+});
+
+describe('an upload that is broken off', () => {
+  it('is a line in the log, and leaves nothing', async () => {
+    const { cookie, origin } = headers;
+    for (let i = 0; i < 3; i++) {
+      await new Promise<void>((resolve) => {
+        const client = connect(server.port, '127.0.0.1', () => {
+          const host = `127.0.0.1:${String(server.port)}`;
+          client.write(
+            `POST /files/uploads?name=a HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${origin}\r\nCookie: ${cookie}\r\n` +
+              'Content-Length: 1000\r\n\r\nabc',
+          );
+          setTimeout(() => client.destroy(), 20);
+        });
+        client.on('close', () => {
+          resolve();
+        });
+      });
+    }
+    await vi.waitFor(() => {
+      expect(logged).toHaveLength(3);
+    });
+    for (const line of logged) expect(line).toMatch(/^An upload was broken off: \w+\n$/);
+    await vi.waitFor(() => {
+      expect(readdirSync(join(fixture.dataDir, 'uploads'))).toEqual([]);
+    });
+  });
+});

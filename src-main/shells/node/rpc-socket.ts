@@ -1,0 +1,39 @@
+import { StandardRPCHandler } from '@orpc/server/standard';
+import { createServerPeerHandleRequestFn } from '@orpc/server/standard-peer';
+import { ServerPeer } from '@orpc/standard-server-peer';
+import type { RawData, WebSocket } from 'ws';
+import { log } from '../../core/log';
+import { reportDefect } from '../../core/problem';
+import { router } from '../../core/router';
+import type { Workbench } from '../../core/workbench';
+
+/**
+ * Speaks RPC over a connection. As oRPC's own adapter for `ws`, but for a message that cannot be read: of that a line is
+ * logged, not a stack, and nothing of what it holds.
+ */
+export function rpcSockets(workbench: Workbench): (socket: WebSocket) => void {
+  const handler = new StandardRPCHandler(router, {});
+  const handle = createServerPeerHandleRequestFn(handler, { context: { workbench } });
+
+  return (socket) => {
+    const peer = new ServerPeer((message) => {
+      socket.send(message);
+    });
+    socket.on('message', (data: RawData, isBinary: boolean) => {
+      const message = isBinary ? (data as Buffer) : (data as Buffer).toString();
+      let isRead = false;
+      peer
+        .message(message, (request) => {
+          isRead = true;
+          return handle(request);
+        })
+        .catch((error: unknown) => {
+          if (isRead) reportDefect('An answer could not be sent', error);
+          else log('A message that cannot be read', `${String((data as Buffer).byteLength)} bytes`);
+        });
+    });
+    socket.on('close', () => {
+      peer.close();
+    });
+  };
+}
