@@ -57,7 +57,9 @@ export async function openWorkbench(options: WorkbenchOptions) {
     const lock = acquireLock(options.dataDir);
     giveUp.unshift(lock.release);
     const store = openStore(options.dataDir);
-    giveUp.unshift(store.close);
+    giveUp.unshift(() => {
+      store.close();
+    });
     interruptAbandoned(store);
     store.runs.purge(Date.now() - REMOVED_KEPT_MS);
     return assembled(options, store, giveUp);
@@ -85,7 +87,19 @@ function assembled(options: WorkbenchOptions, store: Store, giveUp: readonly (()
   let closing: Promise<void> | null = null;
 
   const shut = () =>
-    runAll([system.close, drawings.close, queue.stop, datasets.close, imports.close, book.stop, ...giveUp]);
+    runAll([
+      () => {
+        system.close();
+        drawings.close();
+      },
+      () => queue.stop(),
+      () => datasets.close(),
+      () => {
+        imports.close();
+        book.stop();
+      },
+      ...giveUp,
+    ]);
 
   return {
     dataDir,
@@ -141,7 +155,16 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     system,
     startQueue: () => undefined,
     activeRuns: () => [],
-    close: () => runAll([system.close, drawings.close, store.close]),
+    close: () =>
+      runAll([
+        () => {
+          system.close();
+          drawings.close();
+        },
+        () => {
+          store.close();
+        },
+      ]),
   };
 }
 

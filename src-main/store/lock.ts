@@ -9,7 +9,7 @@ import { storageProblem } from './problems';
 export const LOCK_FILE = 'workbench.lock';
 
 export interface Lock {
-  release(): void;
+  release: () => void;
 }
 
 /** Longer than `isLocked` holds the lock. Whoever holds it otherwise does so for as long as it lives. */

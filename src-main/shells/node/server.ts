@@ -25,7 +25,7 @@ export interface LoopbackServer {
   readonly port: number;
   /** An address that opens the workbench once, in one browser. */
   newAddress(): string;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** The workbench for a browser on this machine (or at the end of an SSH tunnel). */
