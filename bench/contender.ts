@@ -40,7 +40,7 @@ async function prepare(id: string, mode: 'compiled' | 'eager') {
   const started = performance.now();
   const random = statelessRandom(1, tf.tensor1d([0], 'int32'), backend.native);
   const built = model.build(
-    { ...shape, classes: CLASSES, training: { items, labels }, random },
+    { ...shape, classes: CLASSES, training: { items, labels }, random, seed: 1 },
     hyperparameters,
   );
   const batchSize = built.examplesPerStep ?? Number(hyperparameters['batchSize']);

@@ -5,7 +5,8 @@ import { tf, type Scalar, type Tensor2D } from '../../src-main/engine/tensorflow
 import { coveredClasses, histogram, modeCoverage, nearestModes } from '../../src-main/metrics/coverage';
 import type { Generator } from '../../src-main/models/model';
 import type { Prepared } from '../../src-main/trainer/prepare';
-import { itemBatch, labelBatch } from '../../src-main/trainer/figures';
+import { measureAll } from '../../src-main/trainer/evaluation';
+import { itemBatch } from '../../src-main/trainer/figures';
 
 /** Logits [n, classes] of images [n, pixels]. */
 export type Classify = (images: Tensor2D) => Tensor2D;
@@ -83,18 +84,9 @@ export function classifierOf(prepared: Prepared): Classify {
 }
 
 /** Means of the model's own evaluation over the whole test split, named `test_…`. */
-function testMeans({ built, test, backend, atStart }: Prepared): Measures {
-  const sums: Measures = {};
-  for (let from = 0; from < test.count; from += BATCH) {
-    const count = Math.min(BATCH, test.count - from);
-    tf.tidy(() => {
-      const batch = { x: itemBatch(test, from, count), labels: labelBatch(test, from, count) };
-      const random = statelessRandom(from, atStart.step, backend.native);
-      for (const [name, value] of Object.entries(built.evaluate?.(batch, random) ?? {}))
-        sums[`test_${name}`] = (sums[`test_${name}`] ?? 0) + (value.dataSync()[0] ?? NaN);
-    });
-  }
-  return Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, sum / test.count]));
+function testMeans({ built, test, atStart }: Prepared): Measures {
+  const { means } = measureAll(built, test, atStart.random);
+  return Object.fromEntries(Object.entries(means).map(([name, { mean }]) => [`test_${name}`, mean]));
 }
 
 /** Mean squared errors of what a denoiser is given and of what it makes of it. */
@@ -102,7 +94,7 @@ function reconstructionErrors({ built, test, backend, atStart }: Prepared): Meas
   const { reconstruct } = built;
   if (reconstruct === undefined) return {};
   return tf.tidy(() => {
-    const images = itemBatch(test, 0, Math.min(test.count, 5000));
+    const images = itemBatch(test, 0, test.count);
     const sets = reconstruct(images, statelessRandom(0, atStart.step, backend.native));
     const error = (set: Tensor2D | undefined) =>
       set ? (tf.mean<Scalar>(tf.square(tf.sub(set, images))).dataSync()[0] ?? NaN) : NaN;
@@ -114,7 +106,7 @@ function reconstructionErrors({ built, test, backend, atStart }: Prepared): Meas
 /** Latents whose posterior mean varies by more than 0.01 over the test split; Burda et al. 2015, sect. 5.2. */
 function activeUnits({ built, test }: Prepared): number {
   return tf.tidy(() => {
-    const means = built.encode?.(itemBatch(test, 0, Math.min(test.count, 5000)));
+    const means = built.encode?.(itemBatch(test, 0, test.count));
     if (means === undefined) return NaN;
     return tf.sum(tf.cast(tf.greater(tf.moments(means, 0).variance, 0.01), 'float32')).dataSync()[0] ?? NaN;
   });

@@ -104,14 +104,12 @@ async function measureBaselines() {
   };
   const judged = await trial(['train', JSON.stringify({ ...classifier, save: judge })]);
   const found = await trial(['baselines', directoryOf(imagesId), CODE_SIZE]);
-  await trial(['keep', directoryOf(imagesId), directoryOf('few-labels'), LABELS_KEPT]);
-  const few = {
-    ...classifier,
-    dataset: directoryOf('few-labels'),
-    hyperparameters: { validationSplit: 0.01 },
-  };
   const accuracies = [];
   for (const seed of seeds) {
+    // Each seed keeps other labels.
+    const labels = directoryOf(`few-labels-${seed}`);
+    await trial(['keep', directoryOf(imagesId), labels, LABELS_KEPT, seed]);
+    const few = { ...classifier, dataset: labels, hyperparameters: { validationSplit: 0 } };
     // One step an epoch: as many steps as it takes until it knows its hundred images by heart.
     const budget = { unit: 'epochs', count: 400 };
     const { measures } = await trial(['train', JSON.stringify({ ...few, seed, budget })]);

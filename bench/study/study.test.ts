@@ -151,21 +151,23 @@ describe('the study, in short', () => {
     expect(measures.test_accuracy).toBeGreaterThan(0.99);
   });
 
-  it('makes more of a hundred labels than a classifier that has only these', async () => {
-    const few = join(folder, 'few');
-    await keepLabels(small, few, 100);
-    const { measures } = await trainOnce(
-      {
-        model: 'classifier-mlp',
-        dataset: few,
-        seed: 1,
-        hyperparameters: { validationSplit: 0.01 },
-        budget: steps(200),
-      },
-      null,
-    );
-    const { measures: aided } = await short('sgan', 400, QUICK, small);
-    expect(measures.test_accuracy).toBeGreaterThan(0.4);
-    expect(aided.test_accuracy).toBeGreaterThan(measures.test_accuracy ?? 1);
+  it('makes more of a hundred labels than a classifier that has only these, whichever they are', async () => {
+    const gains: number[] = [];
+    for (const seed of [2, 3]) {
+      const few = join(folder, `few-${String(seed)}`);
+      await keepLabels(small, few, 100, seed);
+      const common = { seed, hyperparameters: { validationSplit: 0 } };
+      const alone = await trainOnce(
+        { ...common, model: 'classifier-mlp', dataset: few, budget: steps(200) },
+        null,
+      );
+      const aided = await trainOnce(
+        { ...common, model: 'sgan', dataset: small, hyperparameters: QUICK, budget: steps(300) },
+        null,
+      );
+      expect(alone.measures.test_accuracy).toBeGreaterThan(0.4);
+      gains.push((aided.measures.test_accuracy ?? NaN) - (alone.measures.test_accuracy ?? NaN));
+    }
+    expect((gains[0] ?? NaN) + (gains[1] ?? NaN)).toBeGreaterThan(0);
   });
 });

@@ -5,7 +5,6 @@ import { datasetFiles, splitPaths } from '../../src-main/datasets/files';
 import { encodeIdxImages, encodeIdxLabels } from '../../src-main/datasets/idx';
 import { loadSplit } from '../../src-main/datasets/load';
 import { loadTensorflow } from '../../src-main/engine/backend';
-import { keptLabels } from '../../src-main/models/semi-supervised';
 import { modelById } from '../../src-main/models/registry';
 import { restoreCheckpoint } from '../../src-main/trainer/checkpoint';
 import { taskControl } from '../../src-main/trainer/control';
@@ -112,18 +111,19 @@ export async function baselines(directory: string, codeSize: number): Promise<Me
   };
 }
 
-/** A dataset of the few labelled images that a semi-supervised GAN keeps of another one. */
-export async function keepLabels(from: string, to: string, count: number): Promise<void> {
-  await loadTensorflow();
+/** A dataset of the few labelled images that a semi-supervised GAN keeps of another one with a seed. */
+export async function keepLabels(from: string, to: string, count: number, seed: number): Promise<void> {
   const files = datasetFiles(from);
-  const training = loadSplit(files.train);
+  const request = { model: 'sgan', dataset: from, seed, hyperparameters: { labelled: count } };
+  const { built, training } = await prepare(taskOf(request, null));
   const { width, height } = training;
-  const kept = keptLabels(training, width * height, 10, count);
+  const [items, labels] = built.constants ?? [];
+  if (items === undefined || labels === undefined) throw new Error('No labels are kept.');
   mkdirSync(to, { recursive: true });
   const paths = splitPaths(to, 'train', 'images-idx3-ubyte');
-  const images = Uint8Array.from(kept.items.dataSync(), (value) => Math.round(value * 255));
+  const images = Uint8Array.from(items.dataSync(), (value) => Math.round(value * 255));
   writeFileSync(paths.items, encodeIdxImages({ images, count, width, height }));
-  writeFileSync(paths.labels, encodeIdxLabels(Uint8Array.from(kept.labels.dataSync())));
+  writeFileSync(paths.labels, encodeIdxLabels(Uint8Array.from(labels.dataSync())));
   const test = splitPaths(to, 'test', 'images-idx3-ubyte');
   writeFileSync(test.items, readFileSync(files.test.items));
   writeFileSync(test.labels, readFileSync(files.test.labels ?? ''));

@@ -50,12 +50,12 @@ async function generate(directory: string): Promise<object> {
 const print = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 async function main(): Promise<void> {
-  const [command = '', first = '', second = '', third = ''] = process.argv.slice(2);
+  const [command = '', first = '', second = '', third = '', fourth = ''] = process.argv.slice(2);
   let result: object = {};
   if (command === 'generate') result = await generate(first);
   else if (command === 'unpack') result = unpack(first, second);
   else if (command === 'baselines') result = await baselines(first, Number(second));
-  else if (command === 'keep') await keepLabels(first, second, Number(third));
+  else if (command === 'keep') await keepLabels(first, second, Number(third), Number(fourth));
   else result = await trial(JSON.parse(first) as Request);
   print(result);
   process.exit(0);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DataKindSchema, type DataKind, type Dataset } from './dataset';
+import { EvaluatedSplitSchema } from './evaluation';
 import { FieldSchema } from './hyperparameters';
 import { BudgetSchema, SampleSheetSchema } from './run';
 import { FigureKindSchema } from './sample';
@@ -13,6 +14,8 @@ export const MetricInfoSchema = z.object({
   group: z.string(),
   unit: z.string().optional(),
   better: z.enum(['lower', 'higher', 'neither']),
+  /** The split that it is a mean over; the run's evaluations say of how many items. Without it, of a training batch. */
+  split: EvaluatedSplitSchema.optional(),
   /** Hyperparameters that change what is measured (a sum or a mean, the likelihood of a loss), and their usual values. */
   variesWith: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).optional(),
 });
@@ -76,6 +79,18 @@ export const ModelInfoSchema = z.object({
   defaultBudget: BudgetSchema,
 });
 export type ModelInfo = z.infer<typeof ModelInfoSchema>;
+
+/**
+ * The metric shown where there is room for one: of the test split in a run that holds nothing out for validation.
+ * @param latest what the run has measured
+ */
+export function headlineOf(
+  { headlineMetric }: Pick<ModelInfo, 'headlineMetric'>,
+  latest: Readonly<Record<string, number>>,
+): string {
+  const onTest = headlineMetric.replace(/^validation_/, 'test_');
+  return headlineMetric in latest || !(onTest in latest) ? headlineMetric : onTest;
+}
 
 /** Which of the tiles of a sheet of reconstructions is what. */
 export function reconstructionHelp(layout: ModelInfo['reconstructionLayout']): string {

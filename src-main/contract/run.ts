@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DatasetIdSchema } from './dataset';
 import { ProblemSchema } from './error';
+import { EvaluationSchema } from './evaluation';
 
 export const RunStateSchema = z.enum([
   'queued',
@@ -81,7 +82,7 @@ export function examplesPerStep({
   return batchSize * (typeof criticSteps === 'number' && criticSteps >= 1 ? criticSteps : 1);
 }
 
-/** Items of the training split that `validationSplit` holds apart; none without it. */
+/** Items of the training split that the hyperparameter `validationSplit` holds apart; none without it. */
 export function heldOutCount(
   { validationSplit }: { readonly validationSplit?: unknown },
   trainCount: number,
@@ -157,6 +158,8 @@ export const RunSchema = z.object({
   problem: ProblemSchema.nullable(),
   /** Last value of each metric. */
   latest: z.record(z.string(), z.number()),
+  /** The newest evaluation of each split: what the last values of `validation_…` and `test_…` are of. */
+  evaluations: z.array(EvaluationSchema),
   /** Up to 32 values of the headline metric, from the first step to the last. */
   sparkline: z.array(z.number()),
   /** The newest sheet of samples. */

@@ -82,7 +82,14 @@ export function fakeTrainerHost() {
           values: steps.map(value),
         }));
         step = to;
-        trainer.send({ type: 'metrics', step, elapsedMs: step * 2, stepsPerSecond: 500, rows });
+        trainer.send({
+          type: 'metrics',
+          step,
+          elapsedMs: step * 2,
+          stepsPerSecond: 500,
+          rows,
+          evaluations: [],
+        });
       },
       figure(at, kind = 'samples') {
         const sheet = { columns: 1, rows: 1, tileWidth: 1, tileHeight: 1 };

@@ -1,5 +1,7 @@
 import type { Problem } from '../contract/error';
+import { newestEvaluations } from '../contract/evaluation';
 import type { WorkbenchEvent } from '../contract/events';
+import { headlineOf } from '../contract/model';
 import type { Run, RunState } from '../contract/run';
 import { THUMBNAIL_KINDS } from '../contract/sample';
 import type { Store } from '../store/open';
@@ -45,8 +47,8 @@ export function startRecording(
   datasetFingerprint: string | null,
 ): Recording {
   const { id } = run;
-  const { headlineMetric, figures } = models.info(run.config.model);
-  const thumbnailKind = THUMBNAIL_KINDS.find((kind) => figures.includes(kind));
+  const model = models.info(run.config.model);
+  const thumbnailKind = THUMBNAIL_KINDS.find((kind) => model.figures.includes(kind));
   const checkpoint = store.checkpoints.newest(id);
 
   const { sparkline, started } = store.transaction(() => {
@@ -55,13 +57,15 @@ export function startRecording(
     const kept = checkpoint === null ? -1 : step;
     store.metrics.removeAfter(id, kept);
     store.samples.removeAfter(id, kept);
-    const sparkline = createSparkline(secondOfEach(store.metrics.series(id, headlineMetric)));
+    const latest = latestOf(id);
+    const sparkline = createSparkline(secondOfEach(store.metrics.series(id, headlineOf(model, latest))));
     store.runs.start(id, {
       startedAt: run.startedAt,
       datasetFingerprint,
       step,
       elapsedMs: checkpoint?.elapsedMs ?? 0,
-      latest: latestOf(id),
+      latest,
+      evaluations: run.evaluations.filter((evaluation) => evaluation.step <= kept),
       sparkline: sparkline.points(),
     });
     return { sparkline, started: book.get(id) };
@@ -90,19 +94,20 @@ export function startRecording(
       }
       case 'metrics': {
         const { rows, step, elapsedMs, stepsPerSecond } = message;
-        const latest = { ...book.get(id).latest };
-        for (const { name, values } of rows) {
-          const last = values[values.length - 1];
-          if (last !== undefined) latest[name] = last;
-          if (name === headlineMetric) values.forEach(sparkline.add);
-        }
+        const before = book.get(id);
+        const latest = { ...before.latest };
+        for (const { name, values } of rows) latest[name] = values[values.length - 1] ?? NaN;
+        const headline = headlineOf(model, latest);
+        rows.find(({ name }) => name === headline)?.values.forEach(sparkline.add);
+        const evaluations = [...newestEvaluations(before.evaluations, message.evaluations)];
         const changes = { step, elapsedMs, latest, sparkline: sparkline.points() };
         store.transaction(() => {
           store.metrics.append(id, rows);
           store.runs.progress(id, changes);
+          if (message.evaluations.length > 0) store.runs.evaluate(id, evaluations);
         });
-        book.change(id, { ...changes, stepsPerSecond });
-        notices.publish({ runId: id });
+        book.change(id, { ...changes, evaluations, stepsPerSecond });
+        notices.publish({ runId: id, ...remeasured(before, message) });
         book.announceSoon(id);
         return;
       }
@@ -159,6 +164,17 @@ export function startRecording(
       if (written) book.close(id);
     },
   };
+}
+
+/** An evaluation of a step that was evaluated before takes the place of the values that clients have already. */
+function remeasured(
+  { evaluations }: Pick<Run, 'evaluations'>,
+  message: Extract<TrainerMessage, { type: 'metrics' }>,
+): Pick<MetricNotice, 'restartedAfter'> {
+  const again = message.evaluations.find(({ split, step }) =>
+    evaluations.some((before) => before.split === split && before.step === step),
+  );
+  return again === undefined ? {} : { restartedAfter: again.step - 1 };
 }
 
 function secondOfEach(pairs: Float64Array): Float64Array {

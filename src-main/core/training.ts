@@ -7,7 +7,7 @@ import { DEFECT, knownProblem, reportDefect } from './problem';
 import { startRecording, type RecordingContext } from './recording';
 import type { TrainerHost, TrainerProcess } from './trainer-host';
 
-/** A trainer that was told to stop writes a last checkpoint first; after this long it is ended without one. */
+/** A trainer that is asked to stop writes a last checkpoint first; after this long without a word it is ended. */
 const STOP_TIMEOUT_MS = 20_000;
 /** Between a trainer's last message and its end. Longer than its own wait for messages on their way. */
 const EXIT_TIMEOUT_MS = 5_000;
@@ -41,6 +41,7 @@ export function startTraining(
   const waiting = new Set<() => void>();
   let ended = false;
   let gaveUp = false;
+  let isEvaluating = false;
   let trainer: TrainerProcess | null = null;
   let settleDone = () => {};
   const done = new Promise<void>((resolve) => {
@@ -91,6 +92,8 @@ export function startTraining(
       case 'alive':
       case 'inspected':
       case 'progress':
+        isEvaluating = true;
+        return;
       case 'probed':
       case 'drawn':
         return;
@@ -152,7 +155,11 @@ export function startTraining(
     },
     async stop(timeoutMs = STOP_TIMEOUT_MS) {
       if (!ended) trainer?.post({ type: 'stop' });
-      await until(() => ended, timeoutMs);
+      // A trainer that is at the evaluation of the end says how far it is, and is waited for.
+      do {
+        isEvaluating = false;
+        await until(() => ended, timeoutMs);
+      } while (!ended && isEvaluating);
       if (ended) return;
       gaveUp = true;
       trainer?.kill();

@@ -30,8 +30,8 @@ export function batchOrder(seed: number, imageCount: number, batchSize: number):
   };
 }
 
-/** Fisher–Yates over 0 … n−1, afresh. */
-function shuffle(permutation: Int32Array, random: () => number): void {
+/** Fills with 0 … n−1 in a random order, whatever was there before; Fisher–Yates. */
+export function shuffle(permutation: Int32Array, random: () => number): void {
   for (let i = 0; i < permutation.length; i++) {
     const j = Math.floor(random() * (i + 1));
     permutation[i] = permutation[j] ?? 0;

@@ -16,9 +16,9 @@ import { globalNorm } from '../engine/losses';
 import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import type { Random } from '../engine/random';
-import { tf, type Scalar, type Tensor2D } from '../engine/tensorflow';
+import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
-import { gradientNorm, withValidation } from './metrics';
+import { gradientNorm, withEvaluation } from './metrics';
 import { defineModel, type BuildContext, type BuiltModel } from './model';
 import { autoencoderPage } from './pages/autoencoder';
 import { denoisingAutoencoderPage } from './pages/denoising-autoencoder';
@@ -27,6 +27,7 @@ const fields = {
   latentSize: field.latentSize(32, 'Length of the code between encoder and decoder.'),
   batchSize: field.batchSize(256),
   learningRate: field.learningRate(0.001),
+  validationSplit: field.validationSplit(),
 };
 const noisyFields = {
   ...fields,
@@ -52,14 +53,13 @@ const described = {
     {
       id: 'document',
       label: 'Document',
-      help: 'Of the Keras document: 50 epochs in batches of 256.',
-      hyperparameters: {},
+      help: 'Of the Keras document: 50 epochs in batches of 256, nothing held out.',
+      hyperparameters: { validationSplit: 0 },
       budget: { unit: 'epochs' as const, count: 50 },
     },
   ],
 };
 
-const heldOut = 'Of the test split (5,000 images of it at most), after each epoch.';
 const error: MetricInfo = {
   name: 'loss',
   label: 'Reconstruction error',
@@ -82,7 +82,7 @@ export const autoencoder = defineModel({
   paper: 'Hinton and Salakhutdinov, Reducing the Dimensionality of Data with Neural Networks, 2006',
   page: autoencoderPage,
   fields,
-  metrics: [...withValidation(error, heldOut), gradientNorm(error)],
+  metrics: [...withEvaluation(error), gradientNorm(error)],
   build: (context, hp) => build(context, { ...hp, noise: 0 }),
 });
 
@@ -94,7 +94,7 @@ export const denoisingAutoencoder = defineModel({
   paper: 'Vincent et al., Extracting and Composing Robust Features with Denoising Autoencoders, 2008',
   page: denoisingAutoencoderPage,
   fields: noisyFields,
-  metrics: [...withValidation(denoisingError, heldOut), gradientNorm(denoisingError)],
+  metrics: [...withEvaluation(denoisingError), gradientNorm(denoisingError)],
   build,
 });
 
@@ -141,6 +141,6 @@ function build(
       optimizer.apply(result);
       return { loss: result.parts.loss, gradient_norm: globalNorm(result.gradients) };
     },
-    evaluate: ({ x: images }, noise) => ({ loss: tf.sum<Scalar>(tf.mean(squaredError(images, noise), 1)) }),
+    evaluate: ({ x: images }, noise) => ({ loss: tf.mean<Tensor1D>(squaredError(images, noise), 1) }),
   };
 }

@@ -4,16 +4,15 @@
  * Cross-entropy of the softmax over classes from logits, trained by RMSprop; settings of the Keras document. A part of
  * the training set is held out for validation; the test split is used once, at the end.
  */
-import { number } from '../contract/hyperparameters';
 import { gradientsOf } from '../engine/gradients';
 import { dense, relu } from '../engine/layers';
 import { correct, globalNorm, softmaxCrossEntropy } from '../engine/losses';
 import { glorotInitializer, network } from '../engine/network';
 import { rmsprop } from '../engine/optimizers';
-import { tf, type Scalar } from '../engine/tensorflow';
+import { tf, type Scalar, type Tensor1D } from '../engine/tensorflow';
 import * as field from './fields';
 import { classesOf, labelsOf } from './labels';
-import { gradientNorm, withValidation } from './metrics';
+import { gradientNorm, withEvaluation } from './metrics';
 import { defineModel } from './model';
 import { classifierMlpPage } from './pages/classifier-mlp';
 
@@ -21,18 +20,9 @@ const fields = {
   hiddenUnits: field.hiddenUnits(64, 'Width of each of the two hidden layers.'),
   batchSize: field.batchSize(64),
   learningRate: field.learningRate(0.001, 'Step size of RMSprop.'),
-  validationSplit: number({
-    label: 'Validation split',
-    help: 'Share of the training images, the last of them, that is not trained on but validated with.',
-    group: 'Optimisation',
-    default: 0.2,
-    min: 0.01,
-    max: 0.9,
-  }),
+  validationSplit: field.validationSplit(0.2),
 };
 
-const heldOut =
-  'Of the held-out training images (5,000 of them at most), after each epoch; of test images where the share is less than one image.';
 const loss = {
   name: 'loss',
   label: 'Cross-entropy',
@@ -48,7 +38,6 @@ const accuracy = {
   group: 'Accuracy',
   better: 'higher' as const,
 };
-const once = 'Of the whole test split, once, at the end.';
 
 export const classifierMlp = defineModel({
   id: 'classifier-mlp',
@@ -70,13 +59,7 @@ export const classifierMlp = defineModel({
       budget: { unit: 'epochs', count: 2 },
     },
   ],
-  metrics: [
-    ...withValidation(loss, heldOut),
-    { ...loss, name: 'test_loss', label: 'Test cross-entropy', help: `${loss.help} ${once}` },
-    ...withValidation(accuracy, heldOut),
-    { ...accuracy, name: 'test_accuracy', label: 'Test accuracy', help: `${accuracy.help} ${once}` },
-    gradientNorm(loss),
-  ],
+  metrics: [...withEvaluation(loss), ...withEvaluation(accuracy), gradientNorm(loss)],
   headlineMetric: 'validation_accuracy',
   figures: [],
   defaultBudget: { unit: 'epochs', count: 5 },
@@ -96,7 +79,6 @@ export const classifierMlp = defineModel({
       networks: [N],
       optimizers: [optimizer],
       generator: null,
-      validationSplit: hp.validationSplit,
       step(context) {
         const labels = labelsOf(context);
         const result = gradientsOf([N], () => {
@@ -110,12 +92,12 @@ export const classifierMlp = defineModel({
         const { loss: mean, accuracy: share } = result.parts;
         return { loss: mean, accuracy: share, gradient_norm: globalNorm(result.gradients) };
       },
-      evaluate({ x: images, labels }): Record<string, Scalar> {
+      evaluate({ x: images, labels }): Record<string, Tensor1D> {
         if (labels === null) return {};
         const logits = classify(features(images));
         return {
-          loss: tf.sum<Scalar>(softmaxCrossEntropy(logits, labels)),
-          accuracy: tf.sum<Scalar>(correct(logits, labels)),
+          loss: softmaxCrossEntropy(logits, labels),
+          accuracy: correct(logits, labels),
         };
       },
     };

@@ -84,6 +84,17 @@ export const beta2 = (value: number) =>
     max: 0.99999,
   });
 
+/** Of models that are evaluated; `heldOutCount` says how many items it is. */
+export const validationSplit = (value = 0.1) =>
+  number({
+    label: 'Validation split',
+    help: 'Share of the training items that validation is on and training is not: a random share of each class, the same in every run. With 0 all are trained on, and only the test split is evaluated.',
+    group: 'Optimisation',
+    default: value,
+    min: 0,
+    max: 0.9,
+  });
+
 /** How discriminator and generator are set against each other; see `adversarialStep`. */
 export const adversarial = {
   realLabel: number({

@@ -66,7 +66,10 @@ export function buildSmall(
   if (values === null) throw new Error(`${model.info.id} does not take the small sizes.`);
   const random = statelessRandom(seed, tf.tensor1d([0], 'int32'), backend.native);
   const { classes } = SMALL;
-  return model.build({ ...SMALL_DATA[model.info.data], pixels: itemSizeOf(model), classes, random }, values);
+  return model.build(
+    { ...SMALL_DATA[model.info.data], pixels: itemSizeOf(model), classes, random, seed },
+    values,
+  );
 }
 
 export function smallRequest(model: Model, built: BuiltModel, backend: Backend, seed = 5): StepRequest {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { defaultsOf } from '../contract/hyperparameters';
 import { quantitiesOf } from '../contract/quantity';
-import { withValidation } from './metrics';
+import { withEvaluation } from './metrics';
 import { MODELS, modelById } from './registry';
 
 const keyOf = (id: string, name: string, set = {}) => {
@@ -65,9 +65,17 @@ it('settings that a metric varies with are those of some model that has it', () 
   }
 });
 
-it('a validation label keeps its abbreviations', () => {
-  const labelOf = (label: string) =>
-    withValidation({ name: 'x', label, help: '', group: '', better: 'lower' }, '')[1]?.label;
-  expect(labelOf('KL divergence')).toBe('Validation KL divergence');
-  expect(labelOf('Negative ELBO')).toBe('Validation negative ELBO');
+it('a metric of a split that is evaluated says which, and its label keeps its abbreviations', () => {
+  const evaluated = (label: string) =>
+    withEvaluation({ name: 'x', label, help: '', group: '', better: 'lower' }).map((metric) => [
+      metric.name,
+      metric.label,
+      metric.split,
+    ]);
+  expect(evaluated('KL divergence')).toEqual([
+    ['x', 'KL divergence', undefined],
+    ['validation_x', 'Validation KL divergence', 'validation'],
+    ['test_x', 'Test KL divergence', 'test'],
+  ]);
+  expect(evaluated('Negative ELBO')[1]?.[1]).toBe('Validation negative ELBO');
 });

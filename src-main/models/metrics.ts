@@ -1,3 +1,4 @@
+import { lowerFirst } from '../contract/evaluation';
 import type { MetricInfo } from '../contract/model';
 
 /** Metrics that several models report, described once. */
@@ -82,9 +83,29 @@ export function gradientNorm({ label, variesWith }: MetricInfo): MetricInfo {
   };
 }
 
-/** A metric of training and the same of held-out images, in one chart. */
-export function withValidation(metric: MetricInfo, heldOut: string): MetricInfo[] {
-  // Not of an abbreviation.
-  const label = `Validation ${metric.label.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())}`;
-  return [metric, { ...metric, name: `validation_${metric.name}`, label, help: `${metric.help} ${heldOut}` }];
+const EVALUATED = {
+  validation: {
+    title: 'Validation',
+    help: 'On training items that are held out: on a random part of them after each epoch, the same each time, and on all of them at the end.',
+  },
+  test: {
+    title: 'Test',
+    help: 'On the whole test split, at the end; where nothing is held out of training, on a random part of it after each epoch, too.',
+  },
+} as const;
+
+/** A metric of training and the same of both splits that are not trained on, in one chart. */
+export function withEvaluation(metric: MetricInfo): MetricInfo[] {
+  const evaluated = (['validation', 'test'] as const).map((split): MetricInfo => {
+    const { title, help } = EVALUATED[split];
+    const name = `${split}_${metric.name}`;
+    return {
+      ...metric,
+      name,
+      label: `${title} ${lowerFirst(metric.label)}`,
+      help: `${metric.help} ${help}`,
+      split,
+    };
+  });
+  return [metric, ...evaluated];
 }

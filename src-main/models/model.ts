@@ -6,7 +6,7 @@ import type { TrainingSet } from '../engine/batches';
 import type { Network } from '../engine/network';
 import type { Optimizer } from '../engine/optimizers';
 import type { Random } from '../engine/random';
-import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from '../engine/tensorflow';
+import type { Tensor, Tensor1D, Tensor2D, Variable } from '../engine/tensorflow';
 import type { TrainStep } from '../engine/training-step';
 
 /** What a model is built for. */
@@ -19,6 +19,8 @@ export interface BuildContext extends ItemShape {
   readonly training: TrainingSet;
   /** For the initial weights. */
   readonly random: Random;
+  /** The run's, for choices that never reach the device. */
+  readonly seed: number;
 }
 
 /** What makes images of latents. Images are [n, pixels] from 0 to 1, points [n, 2], latents [n, latentSize]. */
@@ -62,10 +64,8 @@ export interface BuiltModel {
   readonly encode?: (images: Tensor2D) => Tensor2D;
   /** What to show beside one another: images, what is made of them, and what lies between. */
   readonly reconstruct?: (images: Tensor2D, random: Random) => readonly Tensor2D[];
-  /** Sums over a batch of held-out images, by metric without its prefix; the trainer divides by their number. */
-  readonly evaluate?: (batch: HeldOut, random: Random) => Readonly<Record<string, Scalar>>;
-  /** Share of the training set that is held out for validation; without it, validation is on the test split. */
-  readonly validationSplit?: number;
+  /** What a metric is of each item that was not trained on, [n], by its name without the split. */
+  readonly evaluate?: (batch: HeldOut, random: Random) => Readonly<Record<string, Tensor1D>>;
 }
 
 /** Everything that training changes, by name: weights and averages of all networks, slots of all optimisers. */

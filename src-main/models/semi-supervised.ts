@@ -20,7 +20,8 @@ import { sequence, streamKey } from '../engine/random';
 import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import type { StepContext } from '../engine/training-step';
 import type { Player } from './adversarial';
-import { VERDICT_METRICS } from './metrics';
+import { validationSplit } from './fields';
+import { VERDICT_METRICS, withEvaluation } from './metrics';
 import type { Generator, HeldOut } from './model';
 
 export const semiSupervisedFields = {
@@ -32,6 +33,7 @@ export const semiSupervisedFields = {
     min: 1,
     max: 10_000,
   }),
+  validationSplit: validationSplit(),
   featureMatching: boolean({
     label: 'Feature matching',
     help: 'G matches the mean features of real items instead of fooling D: worse samples, but a better classifier.',
@@ -82,20 +84,13 @@ export const SEMI_SUPERVISED_METRICS: readonly MetricInfo[] = [
     unit: 'nats',
     better: 'lower',
   },
-  {
+  ...withEvaluation({
     name: 'accuracy',
     label: 'Accuracy',
-    help: 'Share of the step’s items with labels kept whose class is told right.',
+    help: 'Share of items whose class is told right: in training, of those with labels kept.',
     group: 'Accuracy',
     better: 'higher',
-  },
-  {
-    name: 'validation_accuracy',
-    label: 'Validation accuracy',
-    help: 'Share of the test split (5,000 items of it at most) whose class is told right, after each epoch.',
-    group: 'Accuracy',
-    better: 'higher',
-  },
+  }),
 ];
 
 export interface KeptLabels {
@@ -177,13 +172,13 @@ export function semiSupervisedStep(
   };
 }
 
-/** How many held-out items are classified right; nothing where they have no labels. */
+/** Which items are classified right, 1 or 0; nothing where they have no labels. */
 export function semiSupervisedEvaluation(
   { asSeen, features, classify }: Pick<SemiSupervisedGame, 'asSeen' | 'features' | 'classify'>,
   { x, labels }: HeldOut,
-): Record<string, Scalar> {
+): Record<string, Tensor1D> {
   if (labels === null) return {};
-  return { accuracy: tf.sum(correct(classify(features(asSeen(x))), labels)) };
+  return { accuracy: correct(classify(features(asSeen(x))), labels) };
 }
 
 /** Logit of an item being real: log Z. [n, classes] → [n] */
@@ -191,15 +186,19 @@ export function realness(logits: Tensor2D): Tensor1D {
   return tf.logSumExp<Tensor1D>(logits, 1);
 }
 
-/** The first items of each class in an order that is the same for every run, so that runs keep the same labels. */
+/**
+ * The first items of each class in an order that follows from the run's seed: what is told of several seeds then holds
+ * for several choices of labels, as the field averages over them.
+ */
 export function keptLabels(
   { items, labels: known }: TrainingSet,
   itemSize: number,
   classes: number,
   count: number,
+  seed: number,
 ): KeptLabels {
   const labels = known ?? new Uint8Array();
-  const random = sequence(streamKey(0, 'labels kept'));
+  const random = sequence(streamKey(seed, 'labels kept'));
   const order = Array.from(labels.keys())
     .map((index) => ({ index, key: random() }))
     .sort((a, b) => a.key - b.key)

@@ -49,7 +49,7 @@ export const sgan2d = defineModel({
   figures: ['points'],
   defaultBudget: { unit: 'steps', count: 5000 },
 
-  build({ random, classes: known, training }, hp) {
+  build({ random, seed, classes: known, training }, hp) {
     const classes = classesOf(known, 'A semi-supervised GAN');
     const { toStandard, fromStandard } = standardization(training);
     const drawLatents = normalLatents(hp.latentSize);
@@ -60,7 +60,7 @@ export const sgan2d = defineModel({
     const features = pointFeatures(D, hp);
     const classify = D.stack('classes', features, [dense('output', classes)]);
 
-    const kept = keptLabels(training, POINT_VALUES, classes, hp.labelled);
+    const kept = keptLabels(training, POINT_VALUES, classes, hp.labelled, seed);
     const { generator, discriminator, both } = players(G, D, (network) => adam([network], hp));
     const asSeen = toStandard;
     const game = { generator, discriminator, kept, drawLatents, generate, asSeen, features, classify };

@@ -60,7 +60,7 @@ export const sgan = defineModel({
   figures: ['samples'],
   defaultBudget: { unit: 'steps', count: 3000 },
 
-  build({ random, classes: known, training, ...image }, hp) {
+  build({ random, seed, classes: known, training, ...image }, hp) {
     const classes = classesOf(known, 'A semi-supervised GAN');
     const drawLatents = normalLatents(hp.latentSize);
     const initializer = normalInitializer(random, hp.initialDeviation);
@@ -70,7 +70,7 @@ export const sgan = defineModel({
     const features = dcganFeatures(D, image, hp.filters, { normalized: false });
     const classify = D.stack('classes', features, [dropout('dropout', hp.dropout), dense('output', classes)]);
 
-    const kept = keptLabels(training, image.pixels, classes, hp.labelled);
+    const kept = keptLabels(training, image.pixels, classes, hp.labelled, seed);
     const { generator, discriminator, both } = players(G, D, (network) => adam([network], hp));
     const asSeen = toSigned;
     const game = { generator, discriminator, kept, drawLatents, generate, asSeen, features, classify };

@@ -20,6 +20,7 @@ import { beta, variational, variationalMetrics } from './variational';
 const fields = {
   ...pointFields,
   learningRate: field.learningRate(1e-3),
+  validationSplit: field.validationSplit(),
   decoderDeviation: number({
     label: 'Decoder deviation',
     help: 'How far points may lie from what is decoded, in deviations of the data: the smaller, the finer.',

@@ -13,8 +13,8 @@ import { gaussianKl, globalNorm } from '../engine/losses';
 import type { Network } from '../engine/network';
 import type { Optimizer } from '../engine/optimizers';
 import type { Random } from '../engine/random';
-import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
-import { gradientNorm, withValidation } from './metrics';
+import { tf, type Scalar, type Tensor, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
+import { gradientNorm, withEvaluation } from './metrics';
 import type { BuiltModel } from './model';
 
 export const beta = number({
@@ -25,8 +25,6 @@ export const beta = number({
   min: 0,
   max: 1000,
 });
-
-const heldOut = 'Of the test split (5,000 of it at most), after each epoch.';
 
 /** @param likelihood the hyperparameters that p(x|z) is of, with their usual values */
 export function variationalMetrics(likelihood: NonNullable<MetricInfo['variesWith']>): MetricInfo[] {
@@ -41,31 +39,25 @@ export function variationalMetrics(likelihood: NonNullable<MetricInfo['variesWit
   };
 
   return [
-    ...withValidation(loss, heldOut),
-    ...withValidation(
-      {
-        name: 'reconstruction_loss',
-        label: 'Reconstruction',
-        help: '−log p(x|z), summed over the values of an item.',
-        group: 'Reconstruction',
-        unit: 'nats',
-        better: 'lower',
-        variesWith: likelihood,
-      },
-      heldOut,
-    ),
-    ...withValidation(
-      {
-        name: 'kl_divergence',
-        label: 'KL divergence',
-        help: 'How far the encoder strays from the prior: KL(q(z|x) ‖ N(0, I)), summed over latents.',
-        group: 'KL divergence',
-        unit: 'nats',
-        better: 'neither',
-        variesWith: { lossReduction: 'elbo' },
-      },
-      heldOut,
-    ),
+    ...withEvaluation(loss),
+    ...withEvaluation({
+      name: 'reconstruction_loss',
+      label: 'Reconstruction',
+      help: '−log p(x|z), summed over the values of an item.',
+      group: 'Reconstruction',
+      unit: 'nats',
+      better: 'lower',
+      variesWith: likelihood,
+    }),
+    ...withEvaluation({
+      name: 'kl_divergence',
+      label: 'KL divergence',
+      help: 'How far the encoder strays from the prior: KL(q(z|x) ‖ N(0, I)), summed over latents.',
+      group: 'KL divergence',
+      unit: 'nats',
+      better: 'neither',
+      variesWith: { lossReduction: 'elbo' },
+    }),
     {
       name: 'active_units',
       label: 'Active units',
@@ -113,7 +105,7 @@ export function variational(
       mean,
     };
   };
-  const together = (reconstruction: Scalar, kl: Scalar): Scalar =>
+  const together = <T extends Tensor>(reconstruction: T, kl: T): T =>
     tf.add(reconstruction, weight === 1 ? kl : tf.mul(kl, weight));
 
   return {
@@ -141,12 +133,7 @@ export function variational(
 
     evaluate({ x }, noise) {
       const { reconstruction, kl } = terms(x, noise);
-      const [reconstructionSum, klSum] = [tf.sum<Scalar>(reconstruction), tf.sum<Scalar>(kl)];
-      return {
-        loss: together(reconstructionSum, klSum),
-        reconstruction_loss: reconstructionSum,
-        kl_divergence: klSum,
-      };
+      return { loss: together(reconstruction, kl), reconstruction_loss: reconstruction, kl_divergence: kl };
     },
   };
 }

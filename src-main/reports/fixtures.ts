@@ -59,6 +59,7 @@ export function fakeRun(options: Options): ReportRun {
     stepsPerSecond: null,
     problem: null,
     latest: {},
+    evaluations: [],
     sparkline: [],
     thumbnailId: null,
     checkpointStep: steps,

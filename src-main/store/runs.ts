@@ -1,5 +1,6 @@
 import type { NetworkSummary } from '../contract/network';
 import type { Problem } from '../contract/error';
+import type { Evaluation } from '../contract/evaluation';
 import type { EngineInfo, Run, RunConfig, RunState } from '../contract/run';
 import { THUMBNAIL_KINDS } from '../contract/sample';
 import type { ReadableDatabase, WritableDatabase } from './database';
@@ -35,6 +36,7 @@ interface Row {
   elapsed_ms: number;
   problem: string | null;
   latest: string;
+  evaluations: string;
   sparkline: string;
   thumbnail_id: number | null;
   checkpoint_step: number | null;
@@ -60,6 +62,7 @@ function fromRow(row: Row): StoredRun {
     elapsedMs: row.elapsed_ms,
     problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem),
     latest: JSON.parse(row.latest) as Record<string, number>,
+    evaluations: JSON.parse(row.evaluations) as Evaluation[],
     sparkline: JSON.parse(row.sparkline) as number[],
     thumbnailId: row.thumbnail_id,
     checkpointStep: row.checkpoint_step,
@@ -125,15 +128,16 @@ export function runWriter(db: WritableDatabase) {
   const queue = db.prepare<[number, number]>(
     `UPDATE runs SET state = 'queued', queued_at = ?, finished_at = NULL, problem = NULL WHERE id = ?`,
   );
-  const start = db.prepare<[number, string | null, number, number, string, string, number]>(`
+  const start = db.prepare<[number, string | null, number, number, string, string, string, number]>(`
     UPDATE runs SET state = 'running', started_at = coalesce(started_at, ?), finished_at = NULL, problem = NULL,
-      dataset_fingerprint = ?, step = ?, elapsed_ms = ?, latest = ?, sparkline = ? WHERE id = ?`);
+      dataset_fingerprint = ?, step = ?, elapsed_ms = ?, latest = ?, evaluations = ?, sparkline = ? WHERE id = ?`);
   const plan = db.prepare<[string, number, number, string, number]>(
     'UPDATE runs SET engine = ?, total_steps = ?, steps_per_epoch = ?, networks = ? WHERE id = ?',
   );
   const progress = db.prepare<[number, number, string, string, number]>(
     'UPDATE runs SET step = ?, elapsed_ms = ?, latest = ?, sparkline = ? WHERE id = ?',
   );
+  const evaluate = db.prepare<[string, number]>('UPDATE runs SET evaluations = ? WHERE id = ?');
   const state = db.prepare<[RunState, number]>('UPDATE runs SET state = ? WHERE id = ?');
   const finish = db.prepare<[RunState, number | null, string | null, number]>(
     'UPDATE runs SET state = ?, finished_at = ?, problem = ? WHERE id = ?',
@@ -157,7 +161,10 @@ export function runWriter(db: WritableDatabase) {
     queue: (id: number, at: number): void => void queue.run(at, id),
     start: (
       id: number,
-      run: Pick<Run, 'startedAt' | 'datasetFingerprint' | 'step' | 'elapsedMs' | 'latest' | 'sparkline'>,
+      run: Pick<
+        Run,
+        'startedAt' | 'datasetFingerprint' | 'step' | 'elapsedMs' | 'latest' | 'evaluations' | 'sparkline'
+      >,
     ): void =>
       void start.run(
         run.startedAt ?? Date.now(),
@@ -165,6 +172,7 @@ export function runWriter(db: WritableDatabase) {
         run.step,
         run.elapsedMs,
         JSON.stringify(run.latest),
+        JSON.stringify(run.evaluations),
         JSON.stringify(run.sparkline),
         id,
       ),
@@ -178,6 +186,9 @@ export function runWriter(db: WritableDatabase) {
         JSON.stringify(run.sparkline),
         id,
       ),
+    /** The newest evaluation of each split. */
+    evaluate: (id: number, evaluations: readonly Evaluation[]): void =>
+      void evaluate.run(JSON.stringify(evaluations), id),
     setState: (id: number, to: RunState): void => void state.run(to, id),
     /** @param at null where nobody knows when it ended */
     finish: (id: number, to: RunState, at: number | null, problem: Problem | null): void =>

@@ -224,6 +224,7 @@ describe('runs', () => {
       step: 0,
       elapsedMs: 0,
       latest: {},
+      evaluations: [],
       sparkline: [],
     });
     const engine = {

@@ -8,6 +8,9 @@ export interface Position {
   readonly elapsedMs: number;
 }
 
+/** The way in which items are chosen to be held out and to keep their labels; another number where that changes. */
+const ITEM_CHOICE = '2';
+
 /**
  * Safetensors of all variables and the position.
  * @returns null where a value is not finite: such weights are beyond saving, and an older checkpoint is worth more
@@ -22,7 +25,8 @@ export function saveCheckpoint(
     if (!allFinite(values)) return null;
     tensors.set(name, { shape: variable.shape, values });
   }
-  const metadata = { step: String(position.step), elapsed_ms: String(position.elapsedMs) };
+  const { step, elapsedMs } = position;
+  const metadata = { step: String(step), elapsed_ms: String(elapsedMs), item_choice: ITEM_CHOICE };
   return encodeSafetensors({ tensors, metadata });
 }
 
@@ -32,6 +36,21 @@ function allFinite(values: Float32Array): boolean {
     if (!Number.isFinite(values[i])) return false;
   }
   return true;
+}
+
+/**
+ * Refuses to train on from a checkpoint whose run held other items out, or kept other labels, than it would now: it
+ * would be evaluated on what it was trained on.
+ * @throws WorkbenchError `checkpoint.outdated`
+ */
+export function requireSameItems(bytes: Uint8Array): void {
+  if (decodeSafetensors(bytes).metadata.item_choice === ITEM_CHOICE) return;
+  throw new WorkbenchError({
+    code: 'checkpoint.outdated',
+    message:
+      'The checkpoint is of an earlier version of the workbench, which chose other items to hold out for validation or to keep the labels of.',
+    advice: 'Launch a new run with the same settings; this one can still be looked at, and drawn from.',
+  });
 }
 
 /** @throws WorkbenchError `checkpoint.mismatch` where the checkpoint is of another model or of other sizes */

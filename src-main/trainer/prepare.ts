@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../contract/error';
 import { resolveHyperparameters } from '../contract/hyperparameters';
+import { heldOutCount } from '../contract/run';
 import { loadSplit, type LoadedSplit } from '../datasets/load';
 import { loadTensorflow, type Backend } from '../engine/backend';
 import { statelessRandom, type Random } from '../engine/random';
@@ -7,6 +8,7 @@ import { tf, type Tensor1D, type Variable } from '../engine/tensorflow';
 import { trainedVariables, type BuiltModel, type Model } from '../models/model';
 import { modelById } from '../models/registry';
 import { restoreCheckpoint, type Position } from './checkpoint';
+import { holdOut } from './held-out';
 import type { TrainTask } from './protocol';
 
 /** A run's model and data, ready to be trained or sampled. */
@@ -17,7 +19,10 @@ export interface Prepared {
   readonly variables: ReadonlyMap<string, Variable>;
   /** Items of real data in a step. */
   readonly batchSize: number;
+  /** What is trained on: without the items that are held out. */
   readonly training: LoadedSplit;
+  /** The items that are held out of training; null where none are. */
+  readonly validation: LoadedSplit | null;
   readonly test: LoadedSplit;
   /** Values of one item. */
   readonly itemSize: number;
@@ -33,7 +38,6 @@ export interface Prepared {
  */
 export async function prepare({ config, dataset, checkpoint }: TrainTask): Promise<Prepared> {
   const backend = await loadTensorflow(config.device);
-  const training = loadSplit(dataset.train);
   const test = loadSplit(dataset.test);
   const model = modelById(config.model);
   const { values: hyperparameters, problems } = resolveHyperparameters(
@@ -42,18 +46,32 @@ export async function prepare({ config, dataset, checkpoint }: TrainTask): Promi
   );
   if (problems !== null) throw invalidHyperparameters(problems);
 
+  const given = loadSplit(dataset.train);
+  const classes = classCount(given.labels, test.labels);
+  const { training, validation } = holdOut(given, heldOutCount(hyperparameters, given.count));
   const { width, height, channels } = training;
   const itemSize = width * height * channels;
   const step = tf.tensor1d([0], 'int32');
   const random = statelessRandom(config.seed, step, backend.native);
-  const classes = classCount(training.labels, test.labels);
   const shape = { width, height, channels, pixels: itemSize };
-  const built = model.build({ ...shape, classes, training, random }, hyperparameters);
+  const built = model.build({ ...shape, classes, training, random, seed: config.seed }, hyperparameters);
   const variables = trainedVariables(built);
   const batchSize = built.examplesPerStep ?? (hyperparameters.batchSize as number);
   const start = checkpoint === null ? { step: 0, elapsedMs: 0 } : restoreCheckpoint(variables, checkpoint);
   const atStart = { random, step };
-  return { backend, model, built, variables, batchSize, training, test, itemSize, atStart, start };
+  return {
+    backend,
+    model,
+    built,
+    variables,
+    batchSize,
+    training,
+    validation,
+    test,
+    itemSize,
+    atStart,
+    start,
+  };
 }
 
 /** Of both splits: a class may occur in the test split only, and its labels must lie within the logits. */

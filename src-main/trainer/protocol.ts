@@ -1,3 +1,4 @@
+import type { Evaluation } from '../contract/evaluation';
 import type { NetworkSummary } from '../contract/network';
 import type { Problem } from '../contract/error';
 import type { DatasetFiles } from '../datasets/files';
@@ -51,8 +52,15 @@ export type TrainerMessage =
       totalSteps: number;
       stepsPerEpoch: number;
     }
-  /** All rows since the last message. `step` is the number of steps taken. */
-  | { type: 'metrics'; step: number; elapsedMs: number; stepsPerSecond: number; rows: MetricRows[] }
+  /** All rows since the last message, and the evaluations that some are of. `step` is the number of steps taken. */
+  | {
+      type: 'metrics';
+      step: number;
+      elapsedMs: number;
+      stepsPerSecond: number;
+      rows: MetricRows[];
+      evaluations: Evaluation[];
+    }
   | {
       type: 'figure';
       step: number;

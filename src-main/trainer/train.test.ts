@@ -1,115 +1,25 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { decode } from 'fast-png';
-import { afterAll, describe, expect, it } from 'vitest';
-import { WorkbenchError } from '../contract/error';
-import { ELAPSED_METRIC, type RunConfig } from '../contract/run';
-import { encodeFloats, encodeIdxHeader, encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
+import { describe, expect, it } from 'vitest';
 import { decodePointCloud } from '../contract/point-cloud';
-import type { DrawRequest } from '../contract/sample';
-import { decodeSafetensors } from '../engine/safetensors';
-import { taskControl } from './control';
-import type { DatasetFiles } from '../datasets/files';
-import { draw } from './draw';
+import { WorkbenchError } from '../contract/error';
+import { ELAPSED_METRIC } from '../contract/run';
+import { decode } from 'fast-png';
+import { loadSplit } from '../datasets/load';
+import { decodeSafetensors, encodeSafetensors } from '../engine/safetensors';
+import { COUNTS, configOf, ofType, seriesOf, trained, trainerFixture } from './fixtures';
+import { prepare } from './prepare';
 import type { TrainerMessage } from './protocol';
-import { train } from './train';
 
-const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-test-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const data = trainerFixture();
+const stripes = data.stripes();
 
-/** 8×8 images of two kinds, enough to train on. */
-function writeDataset(): DatasetFiles {
-  const split = (name: string, count: number) => {
-    const items = join(folder, `${name}-images`);
-    const labels = join(folder, `${name}-labels`);
-    const pixels = Uint8Array.from({ length: count * 64 }, (_, i) =>
-      (i >> 6) % 2 === (i >> 2) % 2 ? 255 : 0,
-    );
-    writeFileSync(items, encodeIdxImages({ images: pixels, count, width: 8, height: 8 }));
-    writeFileSync(labels, encodeIdxLabels(Uint8Array.from({ length: count }, (_, i) => i % 2)));
-    return { items, labels };
-  };
-  return { train: split('train', 320), test: split('test', 40) };
-}
-
-/** 8×8 images, red or blue all over. */
-function writeColours(): DatasetFiles {
-  const split = (name: string, count: number) => {
-    const items = join(folder, `${name}-colours`);
-    const labels = join(folder, `${name}-colour-labels`);
-    const pixels = Uint8Array.from({ length: count * 192 }, (_, i) =>
-      i % 3 === (Math.floor(i / 192) % 2) * 2 ? 255 : 0,
-    );
-    writeFileSync(items, Buffer.concat([encodeIdxHeader([count, 8, 8, 3]), pixels]));
-    writeFileSync(labels, encodeIdxLabels(Uint8Array.from({ length: count }, (_, i) => i % 2)));
-    return { items, labels };
-  };
-  return { train: split('train', 320), test: split('test', 40) };
-}
-
-/** Two places in the plane, a class each. */
-function writePoints(): DatasetFiles {
-  const split = (name: string, count: number) => {
-    const items = join(folder, `${name}-points`);
-    const points = Float32Array.from({ length: 2 * count }, (_, i) => (Math.floor(i / 2) % 2 === 0 ? 3 : 5));
-    const labels = join(folder, `${name}-places`);
-    writeFileSync(items, Buffer.concat([encodeIdxHeader([count, 2]), encodeFloats(points)]));
-    writeFileSync(labels, encodeIdxLabels(Uint8Array.from({ length: count }, (_, i) => i % 2)));
-    return { items, labels };
-  };
-  return { train: split('train', 320), test: split('test', 40) };
-}
-
-const dataset = writeDataset();
-const config = (changes: Partial<RunConfig> = {}): RunConfig => ({
-  model: 'vae-mlp',
-  dataset: 'stripes',
-  seed: 4,
-  budget: { unit: 'steps', count: 25 },
-  hyperparameters: { batchSize: 32, hiddenUnits: 16 },
-  sampleEvery: 10,
-  sampleSheet: { columns: 8, rows: 8 },
-  checkpointEvery: 10,
-  engine: 'auto',
-  device: 'auto',
-  ...changes,
-});
-
-async function trained(
-  changes: Partial<RunConfig> = {},
-  checkpoint: Uint8Array | null = null,
-  onMessage: (message: TrainerMessage, tasks: ReturnType<typeof taskControl>) => void = () => undefined,
-  files = dataset,
-): Promise<TrainerMessage[]> {
-  const messages: TrainerMessage[] = [];
-  const tasks = taskControl();
-  await train({ config: config(changes), dataset: files, checkpoint }, tasks.control, (message) => {
-    messages.push(message);
-    onMessage(message, tasks);
-  });
-  return messages;
-}
-
-const of = <Type extends TrainerMessage['type']>(messages: readonly TrainerMessage[], type: Type) =>
-  messages.filter((message): message is Extract<TrainerMessage, { type: Type }> => message.type === type);
-
-/** All rows of a metric, over all messages. */
-function series(messages: readonly TrainerMessage[], name: string): [number, number][] {
-  return of(messages, 'metrics').flatMap(({ rows }) =>
-    rows
-      .filter((row) => row.name === name)
-      .flatMap(({ steps, values }) => steps.map((s, i) => [s, values[i] ?? NaN] as [number, number])),
-  );
-}
+/** A tenth of 333 items is held out, which leaves 300: nine full batches of 32, and some over. */
+const EPOCH = 9;
 
 describe('train', () => {
   it('records every step, the figures on time, checkpoints, and ends', async () => {
-    const messages = await trained();
-    expect(messages[0]).toMatchObject({ type: 'ready', step: 0, totalSteps: 25, stepsPerEpoch: 10 });
-    const [ready] = of(messages, 'ready');
+    const messages = await trained(stripes);
+    expect(messages[0]).toMatchObject({ type: 'ready', step: 0, totalSteps: 25, stepsPerEpoch: EPOCH });
+    const [ready] = ofType(messages, 'ready');
     expect(ready?.networks.map(({ name }) => name)).toEqual(['encoder', 'decoder']);
     expect(ready?.networks[0]?.stacks[0]).toMatchObject({
       name: 'body',
@@ -117,52 +27,75 @@ describe('train', () => {
       input: [64],
       layers: [{ kind: 'Dense', output: [16], parameters: 64 * 16 + 16 }, {}, {}, {}],
     });
-    expect(series(messages, 'loss').map(([step]) => step)).toEqual(
+    expect(seriesOf(messages, 'loss').map(([step]) => step)).toEqual(
       Array.from({ length: 25 }, (_, i) => i + 1),
     );
-    const elapsed = series(messages, ELAPSED_METRIC).map(([, ms]) => ms);
+    const elapsed = seriesOf(messages, ELAPSED_METRIC).map(([, ms]) => ms);
     expect([...elapsed].sort((a, b) => a - b)).toEqual(elapsed);
-    expect(series(messages, 'validation_loss').map(([step]) => step)).toEqual([10, 20]);
-    const figures = of(messages, 'figure');
+    const figures = ofType(messages, 'figure');
     for (const kind of ['samples', 'reconstructions', 'latent-scatter']) {
       expect(figures.filter((figure) => figure.kind === kind).map(({ step }) => step)).toEqual([
         0, 10, 20, 25,
       ]);
     }
-    expect(of(messages, 'checkpoint').map(({ step }) => step)).toEqual([10, 20, 25]);
-    // What costs more than it shows comes with the checkpoints, whether samples are due or not.
-    const others = of(await trained({ checkpointEvery: 7 }), 'figure');
-    const manifolds = others.filter(({ kind }) => kind === 'manifold').map(({ step }) => step);
-    expect(manifolds).toEqual([0, 7, 14, 21, 25]);
+    expect(ofType(messages, 'checkpoint').map(({ step }) => step)).toEqual([10, 20, 25]);
     expect(messages.at(-1)).toEqual({ type: 'finished', outcome: 'completed', step: 25, problem: null });
   });
 
+  it('makes the figures that cost more than they show with the checkpoints, whether samples are due or not', async () => {
+    const figures = ofType(await trained(stripes, { checkpointEvery: 7 }), 'figure');
+    const manifolds = figures.filter(({ kind }) => kind === 'manifold').map(({ step }) => step);
+    expect(manifolds).toEqual([0, 7, 14, 21, 25]);
+  });
+
+  it('trains as many steps as its epochs have, each of full batches', async () => {
+    const messages = await trained(stripes, { budget: { unit: 'epochs', count: 2 } });
+    expect(ofType(messages, 'ready')[0]).toMatchObject({ totalSteps: 2 * EPOCH, stepsPerEpoch: EPOCH });
+    expect(messages.at(-1)).toMatchObject({ outcome: 'completed', step: 2 * EPOCH });
+  });
+
   it('posts the metrics of a step before the figures and the checkpoint of that step', async () => {
-    const messages = await trained();
+    const messages = await trained(stripes);
     const at = (type: TrainerMessage['type'], step: number) =>
       messages.findIndex((message) => message.type === type && 'step' in message && message.step === step);
-    expect(at('metrics', 10)).toBeLessThan(at('figure', 10));
-    expect(at('metrics', 10)).toBeLessThan(at('checkpoint', 10));
+    for (const step of [10, 20]) {
+      expect(at('metrics', step)).toBeGreaterThan(-1);
+      expect(at('metrics', step)).toBeLessThan(at('figure', step));
+      expect(at('metrics', step)).toBeLessThan(at('checkpoint', step));
+    }
   });
 
   it.each(['compiled', 'eager'] as const)(
     '%s: goes on from a checkpoint as if it had never stopped',
     async (engine) => {
-      const whole = await trained({ engine });
-      const [first] = of(whole, 'checkpoint');
-      const rest = await trained({ engine }, first?.bytes ?? null);
-      expect(of(rest, 'ready')[0]?.step).toBe(10);
-      expect(series(rest, 'loss')).toEqual(series(whole, 'loss').slice(10));
-      expect(series(rest, 'validation_loss')).toEqual(series(whole, 'validation_loss').slice(1));
+      const whole = await trained(stripes, { engine });
+      const [first] = ofType(whole, 'checkpoint');
+      const rest = await trained(stripes, { engine }, first?.bytes ?? null);
+      expect(ofType(rest, 'ready')[0]?.step).toBe(10);
+      expect(seriesOf(rest, 'loss')).toEqual(seriesOf(whole, 'loss').slice(10));
+      expect(seriesOf(rest, 'validation_loss')).toEqual(seriesOf(whole, 'validation_loss').slice(1));
+      expect(seriesOf(rest, 'test_loss')).toEqual(seriesOf(whole, 'test_loss'));
       const last = (messages: TrainerMessage[]) =>
-        of(messages, 'checkpoint').at(-1)?.bytes ?? new Uint8Array();
+        ofType(messages, 'checkpoint').at(-1)?.bytes ?? new Uint8Array();
       expect(decodeSafetensors(last(rest)).tensors).toEqual(decodeSafetensors(last(whole)).tensors);
-      expect(of(rest, 'figure').at(-1)?.bytes).toEqual(of(whole, 'figure').at(-1)?.bytes);
+      expect(ofType(rest, 'figure').at(-1)?.bytes).toEqual(ofType(whole, 'figure').at(-1)?.bytes);
     },
   );
 
+  it('goes on counting training time from where the checkpoint was written', async () => {
+    const first = ofType(await trained(stripes), 'checkpoint')[1];
+    const { tensors, metadata } = decodeSafetensors(first?.bytes ?? new Uint8Array());
+    expect(Number(metadata.elapsed_ms)).toBe(first?.elapsedMs);
+    expect(tensors.size).toBeGreaterThan(0);
+    const rest = await trained(stripes, {}, first?.bytes ?? null);
+    const [[step, elapsedMs] = []] = seriesOf(rest, ELAPSED_METRIC);
+    expect(step).toBe(21);
+    expect(elapsedMs).toBeGreaterThanOrEqual(first?.elapsedMs ?? Infinity);
+  });
+
   it('stops between two steps, with a checkpoint of where it stopped', async () => {
     const messages = await trained(
+      stripes,
       { budget: { unit: 'steps', count: 1_000_000 } },
       null,
       (message, tasks) => {
@@ -171,145 +104,291 @@ describe('train', () => {
     );
     const end = messages.at(-1);
     expect(end).toMatchObject({ type: 'finished', outcome: 'stopped' });
-    expect(of(messages, 'checkpoint').at(-1)?.step).toBe(end?.type === 'finished' ? end.step : -1);
+    const steps = ofType(messages, 'checkpoint').map(({ step }) => step);
+    expect(steps.at(-1)).toBe(end?.type === 'finished' ? end.step : -1);
+    expect(new Set(steps).size).toBe(steps.length);
   });
 
-  it('pauses with a checkpoint, and resumes without counting the pause as training', async () => {
+  it('is complete where it is stopped after its last step', async () => {
+    const messages = await trained(
+      stripes,
+      { budget: { unit: 'steps', count: 20 } },
+      null,
+      (message, tasks) => {
+        if (message.type === 'checkpoint' && message.step === 20) tasks.stop();
+      },
+    );
+    expect(ofType(messages, 'checkpoint').map(({ step }) => step)).toEqual([10, 20]);
+    expect(messages.at(-1)).toMatchObject({ outcome: 'completed', step: 20 });
+  });
+
+  it('pauses with a checkpoint of where it is, and resumes without counting the pause as training', async () => {
     const pauseMs = 400;
-    const messages = await trained({}, null, (message, tasks) => {
+    const messages = await trained(stripes, {}, null, (message, tasks) => {
       if (message.type === 'ready') tasks.pause();
       if (message.type === 'paused') setTimeout(tasks.resume, pauseMs);
     });
-    const types = messages.map(({ type }) => type);
-    expect(types.indexOf('resumed')).toBeGreaterThan(types.indexOf('paused'));
+    const paused = messages.findIndex(({ type }) => type === 'paused');
+    const before = messages.slice(0, paused);
+    const reached = seriesOf(before, 'loss').at(-1)?.[0];
+    expect(reached).toBeGreaterThan(0);
+    expect(ofType(before, 'checkpoint').at(-1)?.step).toBe(reached);
+    expect(messages.findIndex(({ type }) => type === 'resumed')).toBeGreaterThan(paused);
     expect(messages.at(-1)).toMatchObject({ outcome: 'completed' });
-    const elapsed = series(messages, ELAPSED_METRIC).map(([, ms]) => ms);
+    const elapsed = seriesOf(messages, ELAPSED_METRIC).map(([, ms]) => ms);
     const longestGap = Math.max(...elapsed.slice(1).map((ms, i) => ms - (elapsed[i] ?? 0)));
     expect(longestGap).toBeLessThan(pauseMs);
   });
 
-  it('ends a run that diverges, without recording what is not finite and without saving such weights', async () => {
-    const messages = await trained({
+  it('stops while it is paused, without going on first', async () => {
+    const messages = await trained(stripes, {}, null, (message, tasks) => {
+      if (message.type === 'ready') tasks.pause();
+      if (message.type === 'paused') setTimeout(() => tasks.stop(), 20);
+    });
+    expect(messages.map(({ type }) => type)).not.toContain('resumed');
+    const reached = seriesOf(messages, 'loss').at(-1)?.[0];
+    expect(messages.at(-1)).toMatchObject({ outcome: 'stopped', step: reached });
+  });
+
+  it('ends a run that diverges, and records neither what is not finite nor what comes after it', async () => {
+    const messages = await trained(stripes, {
       budget: { unit: 'steps', count: 400 },
       hyperparameters: { batchSize: 32, hiddenUnits: 256, learningRate: 1 },
       checkpointEvery: 1,
     });
-    const end = messages.at(-1);
-    expect(end).toMatchObject({ type: 'finished', outcome: 'diverged', problem: { code: 'run.diverged' } });
-    for (const { rows } of of(messages, 'metrics')) {
+    const end = ofType(messages, 'finished')[0];
+    expect(end).toMatchObject({ outcome: 'diverged', problem: { code: 'run.diverged' } });
+    for (const { rows } of ofType(messages, 'metrics')) {
       for (const { values } of rows) expect(values.every(Number.isFinite)).toBe(true);
     }
-    for (const { bytes } of of(messages, 'checkpoint')) {
+    const lastStep = seriesOf(messages, 'loss').at(-1)?.[0] ?? NaN;
+    expect(ofType(messages, 'metrics').at(-1)?.step).toBe(lastStep);
+    expect(end?.problem?.message).toContain(`at step ${String(lastStep + 1)},`);
+    const checkpoints = ofType(messages, 'checkpoint');
+    expect(checkpoints.at(-1)?.step).toBe(lastStep);
+    for (const { bytes } of checkpoints) {
       for (const { values } of decodeSafetensors(bytes).tensors.values())
         expect(values.every(Number.isFinite)).toBe(true);
     }
   });
 
   it('refuses a checkpoint of another size', async () => {
-    const [checkpoint] = of(await trained(), 'checkpoint');
-    const other = trained({ hyperparameters: { batchSize: 32, hiddenUnits: 8 } }, checkpoint?.bytes ?? null);
+    const [checkpoint] = ofType(await trained(stripes), 'checkpoint');
+    const other = trained(stripes, { hyperparameters: { batchSize: 32, hiddenUnits: 8 } }, checkpoint?.bytes);
     await expect(other).rejects.toThrow(WorkbenchError);
     await expect(other).rejects.toThrow(/does not fit the model/);
   });
 
-  it('shows the same fixed latents at every step of a GAN', async () => {
-    const messages = await trained({ model: 'gan-mlp', budget: { unit: 'epochs', count: 1 } });
-    expect(of(messages, 'ready')[0]?.totalSteps).toBe(10);
-    expect(of(messages, 'figure').map(({ kind, step }) => [kind, step])).toEqual([
+  it('does not train on from a checkpoint whose run held other items out, if it holds any out', async () => {
+    const older = async (validationSplit: number) => {
+      const changes = { hyperparameters: { batchSize: 32, hiddenUnits: 16, validationSplit } };
+      const { bytes } = ofType(await trained(stripes, changes), 'checkpoint')[0] ?? {
+        bytes: new Uint8Array(),
+      };
+      const { tensors, metadata } = decodeSafetensors(bytes);
+      const { item_choice: _itemChoice, ...rest } = metadata;
+      return trained(stripes, changes, encodeSafetensors({ tensors, metadata: rest }));
+    };
+    await expect(older(0.1)).rejects.toMatchObject({ problem: { code: 'checkpoint.outdated' } });
+    expect((await older(0)).at(-1)).toMatchObject({ outcome: 'completed' });
+  });
+
+  it('shows the same fixed latents at every step of a GAN, which trains on all items', async () => {
+    const gan = { model: 'gan-mlp', budget: { unit: 'epochs', count: 1 } } as const;
+    const messages = await trained(stripes, gan);
+    expect(ofType(messages, 'ready')[0]?.totalSteps).toBe(Math.floor(COUNTS.train / 32));
+    expect(ofType(messages, 'figure').map(({ kind, step }) => [kind, step])).toEqual([
       ['samples', 0],
       ['samples', 10],
     ]);
-    const again = await trained({ model: 'gan-mlp', budget: { unit: 'epochs', count: 1 } });
-    expect(of(again, 'figure').map(({ bytes }) => bytes)).toEqual(
-      of(messages, 'figure').map(({ bytes }) => bytes),
+    const again = await trained(stripes, gan);
+    expect(ofType(again, 'figure').map(({ bytes }) => bytes)).toEqual(
+      ofType(messages, 'figure').map(({ bytes }) => bytes),
     );
+    expect(ofType(messages, 'metrics').flatMap(({ evaluations }) => evaluations)).toEqual([]);
+  });
+});
+
+describe('what a run is evaluated on', () => {
+  const autoencoder = {
+    model: 'autoencoder',
+    dataset: 'noise',
+    hyperparameters: { batchSize: 32, latentSize: 6, validationSplit: 0.25 },
+  };
+  const noise = data.noise();
+  const HELD_OUT = Math.floor(0.25 * COUNTS.train);
+  const evaluationsOf = (messages: readonly TrainerMessage[]) =>
+    ofType(messages, 'metrics').flatMap(({ evaluations }) => evaluations);
+
+  /** Mean squared error of an autoencoder's checkpoint over items, in plain loops. */
+  function errorOf(checkpoint: Uint8Array, items: Uint8Array | Float32Array): number {
+    const { tensors } = decodeSafetensors(checkpoint);
+    const dense = (layer: string, input: readonly number[]) => {
+      const { shape: [, units = 0] = [], values: w } = tensors.get(`${layer}/weights`) ?? { values: [] };
+      const { values: b } = tensors.get(`${layer}/biases`) ?? { values: [] };
+      return Array.from({ length: units }, (_, unit) =>
+        input.reduce((sum, value, i) => sum + value * (w[i * units + unit] ?? NaN), b[unit] ?? NaN),
+      );
+    };
+    let squares = 0;
+    for (let from = 0; from < items.length; from += 64) {
+      const image = Array.from(items.subarray(from, from + 64), (value) => value / 255);
+      const code = dense('encoder/code', image).map((value) => Math.max(0, value));
+      const restored = dense('decoder/output', code).map((value) => 1 / (1 + Math.exp(-value)));
+      squares += image.reduce((sum, value, i) => sum + (value - (restored[i] ?? NaN)) ** 2, 0);
+    }
+    return squares / items.length;
+  }
+
+  it('is all held-out and all test items at the end, which were not trained on', async () => {
+    const messages = await trained(noise, autoencoder);
+    const checkpoint = ofType(messages, 'checkpoint').at(-1)?.bytes ?? new Uint8Array();
+    const { training, validation, test } = await prepare({
+      config: configOf(autoencoder),
+      dataset: noise,
+      checkpoint: null,
+    });
+    if (validation === null) throw new Error('Nothing is held out.');
+    expect([training.count, validation.count, test.count]).toEqual([
+      COUNTS.train - HELD_OUT,
+      HELD_OUT,
+      COUNTS.test,
+    ]);
+    const expected = {
+      validation_loss: errorOf(checkpoint, validation.items),
+      test_loss: errorOf(checkpoint, loadSplit(noise.test).items),
+    };
+    for (const [name, value] of Object.entries(expected)) {
+      const [step, measured] = seriesOf(messages, name).at(-1) ?? [];
+      expect(step, name).toBe(25);
+      expect(measured, name).toBeCloseTo(value, 6);
+    }
+    // Other items have another error, so that none can stand in for them.
+    const others = [errorOf(checkpoint, training.items), ...Object.values(expected)].map((value) =>
+      value.toFixed(5),
+    );
+    expect(new Set(others).size).toBe(3);
+    expect(evaluationsOf(messages).slice(-2)).toMatchObject([
+      { split: 'validation', step: 25, count: HELD_OUT, of: HELD_OUT },
+      { split: 'test', step: 25, count: COUNTS.test, of: COUNTS.test },
+    ]);
+    expect(evaluationsOf(messages).at(-1)?.metrics.test_loss?.mean).toBe(
+      seriesOf(messages, 'test_loss').at(-1)?.[1],
+    );
+  });
+
+  it('is validation alone while training, after each epoch', async () => {
+    const messages = await trained(noise, autoencoder);
+    const epoch = Math.floor((COUNTS.train - HELD_OUT) / 32);
+    expect(ofType(messages, 'ready')[0]?.stepsPerEpoch).toBe(epoch);
+    expect(seriesOf(messages, 'validation_loss').map(([step]) => step)).toEqual([
+      epoch,
+      2 * epoch,
+      3 * epoch,
+      25,
+    ]);
+    expect(seriesOf(messages, 'test_loss').map(([step]) => step)).toEqual([25]);
+    expect(seriesOf(messages, 'validation_loss')[0]?.[1]).not.toBe(
+      seriesOf(messages, 'validation_loss')[1]?.[1],
+    );
+  });
+
+  it('is the test split alone where nothing is held out', async () => {
+    const hyperparameters = { ...autoencoder.hyperparameters, validationSplit: 0 };
+    const messages = await trained(noise, { ...autoencoder, hyperparameters });
+    expect(ofType(messages, 'ready')[0]?.stepsPerEpoch).toBe(10);
+    expect(seriesOf(messages, 'validation_loss')).toEqual([]);
+    expect(seriesOf(messages, 'test_loss').map(([step]) => step)).toEqual([10, 20, 25]);
+  });
+
+  it('comes at the end of every run, also of one shorter than an epoch, or stopped', async () => {
+    const short = await trained(noise, { ...autoencoder, budget: { unit: 'steps', count: 3 } });
+    expect(evaluationsOf(short).map(({ split, step }) => [split, step])).toEqual([
+      ['validation', 3],
+      ['test', 3],
+    ]);
+    const stopped = await trained(
+      noise,
+      { ...autoencoder, budget: { unit: 'steps', count: 1_000_000 } },
+      null,
+      (message, tasks) => {
+        if (message.type === 'checkpoint') tasks.stop();
+      },
+    );
+    const end = ofType(stopped, 'finished')[0];
+    expect(end?.outcome).toBe('stopped');
+    expect(
+      evaluationsOf(stopped)
+        .slice(-2)
+        .map(({ split, step }) => [split, step]),
+    ).toEqual([
+      ['validation', end?.step],
+      ['test', end?.step],
+    ]);
+    // The checkpoint comes first: who cannot wait for the evaluation keeps it.
+    const last = (type: TrainerMessage['type']) => stopped.map((message) => message.type).lastIndexOf(type);
+    expect(last('checkpoint')).toBeLessThan(last('metrics'));
+    expect(last('progress')).toBeLessThan(last('metrics'));
+  });
+
+  it('is once where the last step is that of an epoch, and takes no training time', async () => {
+    const evaluationMs = 60;
+    const until = (at: number) => {
+      while (performance.now() < at);
+    };
+    const budget = { unit: 'epochs', count: 2 } as const;
+    const messages = await trained(noise, { ...autoencoder, budget }, null, (message) => {
+      if (message.type === 'progress') until(performance.now() + evaluationMs);
+    });
+    expect(seriesOf(messages, 'validation_loss').map(([step]) => step)).toEqual([7, 14]);
+    const [trainedMs = NaN] = ofType(messages, 'checkpoint')
+      .slice(-1)
+      .map(({ elapsedMs }) => elapsedMs);
+    const [totalMs = NaN] = ofType(messages, 'metrics')
+      .slice(-1)
+      .map(({ elapsedMs }) => elapsedMs);
+    expect(totalMs - trainedMs).toBeLessThan(evaluationMs);
+  });
+
+  it('follows with all its noise from the seed', async () => {
+    const denoiser = { ...autoencoder, model: 'denoising-autoencoder' };
+    const [first, second] = [await trained(noise, denoiser), await trained(noise, denoiser)];
+    expect(evaluationsOf(second)).toEqual(evaluationsOf(first));
   });
 });
 
 describe('train on other data', () => {
   it('shows colour images in colour', async () => {
-    const hyperparameters = { batchSize: 32, hiddenUnits: 16 };
-    const messages = await trained({ hyperparameters }, null, undefined, writeColours());
-    const sheets = of(messages, 'figure').filter(({ kind }) => kind === 'reconstructions');
-    const { channels, width, data } = decode(sheets.at(-1)?.bytes ?? new Uint8Array());
+    const messages = await trained(data.colours());
+    const sheets = ofType(messages, 'figure').filter(({ kind }) => kind === 'reconstructions');
+    const { channels, width, data: pixels } = decode(sheets.at(-1)?.bytes ?? new Uint8Array());
     expect([channels, width]).toEqual([3, 64]);
     // The first original is red all over.
-    expect([...data.subarray(0, 6)]).toEqual([255, 0, 0, 255, 0, 0]);
+    expect([...pixels.subarray(0, 6)]).toEqual([255, 0, 0, 255, 0, 0]);
   });
 
   it('marks what has no label as such in the latent plane', async () => {
-    const { train: training, test } = dataset;
+    const { train: training, test } = stripes;
     const unlabelled = { train: { ...training, labels: null }, test: { ...test, labels: null } };
-    const figures = of(await trained({}, null, undefined, unlabelled), 'figure');
+    const figures = ofType(await trained(unlabelled), 'figure');
     const scatter = figures.find(({ kind }) => kind === 'latent-scatter');
     const triples = new Float32Array((scatter?.bytes ?? new Uint8Array()).buffer);
-    expect(triples.filter((_, i) => i % 3 === 2)).toEqual(new Float32Array(40).fill(-1));
+    expect(triples.filter((_, i) => i % 3 === 2)).toEqual(new Float32Array(COUNTS.test).fill(-1));
   });
 
   it('shows points over those of the data, as the discriminator sees the plane', async () => {
-    const messages = await trained(
-      { model: 'gan-mlp-2d', hyperparameters: { batchSize: 32, hiddenUnits: 8 } },
-      null,
-      undefined,
-      writePoints(),
-    );
-    const figures = of(messages, 'figure');
+    const messages = await trained(data.points(), {
+      model: 'gan-mlp-2d',
+      hyperparameters: { batchSize: 32, hiddenUnits: 8 },
+    });
+    const figures = ofType(messages, 'figure');
     expect(figures.map(({ kind, step }) => [kind, step])).toEqual(
       [0, 10, 20, 25].map((step) => ['points', step]),
     );
     const cloud = decodePointCloud(figures.at(-1)?.bytes ?? new Uint8Array());
     expect(cloud?.view).toMatchObject({ x: 4, y: 4 });
-    expect([cloud?.data.length, cloud?.generated.length]).toEqual([80, 3000]);
+    expect([cloud?.data.length, cloud?.generated.length]).toEqual([2 * COUNTS.test, 3000]);
     expect(cloud?.field).toMatchObject({ low: 0, high: 1 });
     expect(cloud?.field?.values.every((value) => value >= 0 && value <= 1)).toBe(true);
-  });
-});
-
-describe('draw', () => {
-  const cgan = { model: 'cgan', hyperparameters: { batchSize: 32, filters: 4 } };
-  const drawn = async (checkpoint: Uint8Array | null, request: DrawRequest, changes = cgan) => {
-    const messages: TrainerMessage[] = [];
-    const task = { config: config(changes), dataset, checkpoint };
-    await draw(task, request, (message) => messages.push(message));
-    const [answer] = of(messages, 'drawn');
-    if (answer === undefined) throw new Error('Nothing was drawn.');
-    return answer;
-  };
-
-  it('decodes a row of each class, or one class, from the checkpoint', async () => {
-    const checkpoint = of(await trained(cgan), 'checkpoint').at(-1)?.bytes ?? null;
-    const every = await drawn(checkpoint, { label: null, count: 9, seed: 1 });
-    expect(every).toMatchObject({ step: 25, sheet: { columns: 5, rows: 2, tileWidth: 8, tileHeight: 8 } });
-    const one = await drawn(checkpoint, { label: 1, count: 9, seed: 1 });
-    expect(one.sheet).toMatchObject({ columns: 3, rows: 3 });
-    expect(one.bytes).toEqual((await drawn(checkpoint, { label: 1, count: 9, seed: 1 })).bytes);
-    for (const other of [
-      { label: 0, count: 9, seed: 1 },
-      { label: 1, count: 9, seed: 2 },
-    ])
-      expect((await drawn(checkpoint, other)).bytes).not.toEqual(one.bytes);
-  });
-
-  it('draws points of a class over those of the data', async () => {
-    const messages: TrainerMessage[] = [];
-    const points = { model: 'cgan-2d', hyperparameters: { batchSize: 32, hiddenUnits: 4 } };
-    const task = { config: config(points), dataset: writePoints(), checkpoint: null };
-    await draw(task, { label: 1, count: 30, seed: 1 }, (message) => messages.push(message));
-    const [answer] = of(messages, 'drawn');
-    expect(answer?.sheet).toBeNull();
-    const cloud = decodePointCloud(answer?.bytes ?? new Uint8Array());
-    expect(cloud?.data).toHaveLength(2 * 40);
-    expect(cloud?.generated.filter((_, i) => i % 3 === 2)).toEqual(new Float32Array(30).fill(1));
-  });
-
-  it('refuses a class that there is not, and models that generate nothing', async () => {
-    await expect(drawn(null, { label: 2, count: 4, seed: 1 })).rejects.toThrow(/this run knows 2/);
-    const of = (model: string) => ({ model, hyperparameters: { batchSize: 32 } as never });
-    await expect(drawn(null, { label: 1, count: 4, seed: 1 }, of('gan-mlp'))).rejects.toThrow(
-      /cannot be asked/,
-    );
-    await expect(drawn(null, { label: null, count: 4, seed: 1 }, of('classifier-mlp'))).rejects.toThrow(
-      /generates nothing/,
-    );
   });
 });

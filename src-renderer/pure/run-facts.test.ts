@@ -31,6 +31,7 @@ const failed: Run = {
   elapsedMs: 0,
   stepsPerSecond: null,
   problem: null,
+  evaluations: [],
   latest: {},
   sparkline: [],
   thumbnailId: null,

@@ -1,4 +1,4 @@
-import type { ModelInfo } from '../../src-main/contract/model';
+import { headlineOf as headlineName, type ModelInfo } from '../../src-main/contract/model';
 import { quantitiesOf } from '../../src-main/contract/quantity';
 import { ACTIVE_STATES, RESUMABLE_STATES, type Run } from '../../src-main/contract/run';
 import { formatCount } from './format';
@@ -20,8 +20,9 @@ export function epochOf(run: Run): number | null {
 
 export function headlineOf(run: Run, model: ModelInfo | undefined): { label: string; value: number | null } {
   const quantities = model ? quantitiesOf(model, run.config.hyperparameters) : [];
-  const metric = quantities.find(({ name }) => name === model?.headlineMetric);
-  return { label: metric?.label ?? '', value: run.latest[model?.headlineMetric ?? ''] ?? null };
+  const headline = model ? headlineName(model, run.latest) : '';
+  const metric = quantities.find(({ name }) => name === headline);
+  return { label: metric?.label ?? '', value: run.latest[headline] ?? null };
 }
 
 /** Whether more may come of it without a person's doing. */

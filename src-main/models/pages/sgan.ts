@@ -43,8 +43,10 @@ export const sganPage: ModelPage = {
     },
     {
       sign: 'Runs with the same settings, but other seeds, end far apart.',
-      cause: 'With so few labels, much depends on how the first steps group the rest.',
-      remedy: 'Compare several seeds. The labels kept are the same in every run.',
+      cause:
+        'With so few labels, much depends on which they are, and on how the first steps group the rest. Both follow from ' +
+        'the seed.',
+      remedy: 'Train several seeds, and compare their mean.',
     },
   ],
   departures: [

@@ -39,7 +39,7 @@ function build(model: Model, hyperparameters: object): BuiltModel {
     labels: Uint8Array.from({ length: classes }, (_, label) => label),
   };
   const built = model.build(
-    { ...shape, classes, training, random: streamRandom },
+    { ...shape, classes, training, random: streamRandom, seed: 0 },
     { ...defaultsOf(model.info.fields), ...hyperparameters },
   );
   for (const { name: network, variables } of built.networks) {

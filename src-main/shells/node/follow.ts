@@ -2,6 +2,9 @@ import type { ApiClient } from '../../contract/api';
 import type { Dataset } from '../../contract/dataset';
 import { WorkbenchError } from '../../contract/error';
 import type { WorkbenchEvent } from '../../contract/events';
+import { evaluationText, valuesText } from '../../contract/evaluation';
+import type { ModelInfo } from '../../contract/model';
+import { quantitiesOf } from '../../contract/quantity';
 import { ELAPSED_METRIC, type Run } from '../../contract/run';
 import type { CommandContext } from './context';
 import type { Output } from './output';
@@ -37,20 +40,42 @@ export async function follow(api: ApiClient, runId: number, context: CommandCont
       teller.event(next.value, runId);
     }
     output.endProgress();
-    return concluded(run, output);
+    const { model } = run.config;
+    return concluded(
+      run,
+      (await api.models.list()).find(({ id }) => id === model),
+      output,
+    );
   } finally {
     interrupt.signal.removeEventListener('abort', stop);
     await events.return?.();
   }
 }
 
-function concluded(run: Run, output: Output): Run {
+/** The last value of every metric, and what those of whole splits were measured on. */
+function reportFinal(run: Run, model: ModelInfo | undefined, output: Output): void {
+  const { id, step, evaluations } = run;
+  output.event('final', { run: id, step, metrics: Object.fromEntries(metrics(run)), evaluations });
+  if (model === undefined || step === 0) return;
+  const quantities = quantitiesOf(model, run.config.hyperparameters);
+  for (const evaluation of evaluations) output.line(evaluationText(evaluation, quantities));
+  if (evaluations.length > 0) return;
+  const values = quantities.flatMap(({ name, label, unit }) => {
+    const value = run.latest[name];
+    return value === undefined ? [] : [{ label, unit, value }];
+  });
+  output.line(`${valuesText(values)} (training, the last batch).`);
+}
+
+function concluded(run: Run, model: ModelInfo | undefined, output: Output): Run {
   const speed = run.elapsedMs > 0 ? `, ${countText((1000 * run.step) / run.elapsedMs)} steps a second` : '';
   const summary = `${countText(run.step)} steps in ${durationText(run.elapsedMs)}${speed}`;
   if (run.state === 'completed') {
     output.line(`${run.name} (run ${String(run.id)}) is complete: ${summary}.`);
+    reportFinal(run, model, output);
     return run;
   }
+  reportFinal(run, model, output);
   if (run.state === 'stopped' || run.problem === null) {
     throw new WorkbenchError({
       code: `run.${run.state}`,

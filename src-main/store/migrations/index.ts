@@ -7,6 +7,7 @@ import { datasets } from './0006-datasets';
 import { choices } from './0007-choices';
 import { networks } from './0008-networks';
 import { dataKinds } from './0009-data-kinds';
+import { evaluations } from './0010-evaluations';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   choices,
   networks,
   dataKinds,
+  evaluations,
 ];

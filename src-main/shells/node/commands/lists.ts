@@ -1,4 +1,5 @@
 import { itemText } from '../../../contract/dataset';
+import { headlineOf } from '../../../contract/model';
 import type { CommandContext } from '../context';
 import { withReader } from '../session';
 import { countText, fourDigits } from '../../../contract/numbers';
@@ -7,9 +8,10 @@ import { table } from '../text';
 export async function runs(context: CommandContext): Promise<void> {
   await withReader(context, async ({ api }) => {
     const [list, models] = await Promise.all([api.runs.list(), api.models.list()]);
-    const headline = new Map(models.map((model) => [model.id, model.headlineMetric]));
+    const modelById = new Map(models.map((model) => [model.id, model]));
     const rows = list.map((run) => {
-      const metric = headline.get(run.config.model) ?? '';
+      const model = modelById.get(run.config.model);
+      const metric = model === undefined ? '' : headlineOf(model, run.latest);
       const latest = run.latest[metric];
       const steps = `${countText(run.step)}${run.totalSteps === null ? '' : `/${countText(run.totalSteps)}`}`;
       const result = latest === undefined ? '' : `${metric} ${fourDigits(latest)}`;

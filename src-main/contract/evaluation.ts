@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { countText, fourDigits } from './numbers';
+
+/** Items that are not trained on: some to choose settings by, held out of the training split, and those of the test split. */
+export const EvaluatedSplitSchema = z.enum(['validation', 'test']);
+export type EvaluatedSplit = z.infer<typeof EvaluatedSplitSchema>;
+
+/** The mean of one metric over items, and its standard error; null where one item has none. */
+export const ItemMeanSchema = z.object({ mean: z.number(), standardError: z.number().nullable() });
+export type ItemMean = z.infer<typeof ItemMeanSchema>;
+
+/** What a run measured at one step on items that it was not trained on. */
+export const EvaluationSchema = z.object({
+  split: EvaluatedSplitSchema,
+  step: z.int(),
+  /** Items that the means are over: while training a random part of the split, at the end of a run all of it. */
+  count: z.int(),
+  /** Items of the whole split. */
+  of: z.int(),
+  /** By the metric's name, e.g. `test_accuracy`. */
+  metrics: z.record(z.string(), ItemMeanSchema),
+});
+export type Evaluation = z.infer<typeof EvaluationSchema>;
+
+/** The evaluation that the newest value of a metric is from; undefined where it was measured while training, on a batch. */
+export function evaluationOf(
+  { evaluations }: { readonly evaluations: readonly Evaluation[] },
+  metric: string,
+): Evaluation | undefined {
+  return evaluations.find(({ metrics }) => metric in metrics);
+}
+
+/** The newest evaluation of each split, after `more` have come. */
+export function newestEvaluations(
+  known: readonly Evaluation[],
+  more: readonly Evaluation[],
+): readonly Evaluation[] {
+  const bySplit = new Map([...known, ...more].map((evaluation) => [evaluation.split, evaluation]));
+  return [...bySplit.values()];
+}
+
+/** What a value was measured on: `test, n = 10 000`, `validation, n = 5 000 of 12 000`. */
+export function measuredOnText({ split, count, of }: Pick<Evaluation, 'split' | 'count' | 'of'>): string {
+  return `${split}, n = ${countText(count)}${count < of ? ` of ${countText(of)}` : ''}`;
+}
+
+/**
+ * An evaluation as a sentence: `Test accuracy 0.9587, test cross-entropy 0.1374 nats (test, n = 10 000).`
+ * @param described what is measured, in the order in which it is told
+ */
+export function evaluationText(
+  evaluation: Evaluation,
+  described: readonly { readonly name: string; readonly label: string; readonly unit?: string | undefined }[],
+): string {
+  const values = described.flatMap(({ name, label, unit }) => {
+    const value = evaluation.metrics[name]?.mean;
+    return value === undefined ? [] : [{ label, unit, value }];
+  });
+  return `${valuesText(values)} (${measuredOnText(evaluation)}).`;
+}
+
+/** Values as the beginning of a sentence. */
+export function valuesText(
+  values: readonly { readonly label: string; readonly unit?: string | undefined; readonly value: number }[],
+): string {
+  return values
+    .map(({ label, unit, value }, i) => {
+      const text = `${i === 0 ? label : lowerFirst(label)} ${fourDigits(value)}`;
+      return unit === undefined ? text : `${text} ${unit}`;
+    })
+    .join(', ');
+}
+
+/** Within a sentence; an abbreviation stays as it is. */
+export function lowerFirst(text: string): string {
+  return text.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+}

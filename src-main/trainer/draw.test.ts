@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { decodePointCloud } from '../contract/point-cloud';
+import type { DrawRequest } from '../contract/sample';
+import { draw } from './draw';
+import { COUNTS, configOf, ofType, trained, trainerFixture } from './fixtures';
+import type { TrainerMessage } from './protocol';
+
+const data = trainerFixture();
+const stripes = data.stripes();
+const cgan = { model: 'cgan', hyperparameters: { batchSize: 32, filters: 4 } };
+
+async function drawn(checkpoint: Uint8Array | null, request: DrawRequest, changes = cgan, dataset = stripes) {
+  const messages: TrainerMessage[] = [];
+  const task = { config: configOf(changes), dataset, checkpoint };
+  await draw(task, request, (message) => messages.push(message));
+  const [answer] = ofType(messages, 'drawn');
+  if (answer === undefined) throw new Error('Nothing was drawn.');
+  return answer;
+}
+
+describe('draw', () => {
+  it('decodes a row of each class, or one class, from the checkpoint', async () => {
+    const checkpoint = ofType(await trained(stripes, cgan), 'checkpoint').at(-1)?.bytes ?? null;
+    const every = await drawn(checkpoint, { label: null, count: 9, seed: 1 });
+    expect(every).toMatchObject({ step: 25, sheet: { columns: 5, rows: 2, tileWidth: 8, tileHeight: 8 } });
+    const one = await drawn(checkpoint, { label: 1, count: 9, seed: 1 });
+    expect(one.sheet).toMatchObject({ columns: 3, rows: 3 });
+    expect(one.bytes).toEqual((await drawn(checkpoint, { label: 1, count: 9, seed: 1 })).bytes);
+    for (const other of [
+      { label: 0, count: 9, seed: 1 },
+      { label: 1, count: 9, seed: 2 },
+    ])
+      expect((await drawn(checkpoint, other)).bytes).not.toEqual(one.bytes);
+  });
+
+  it('draws points of a class over those of the data', async () => {
+    const points = { model: 'cgan-2d', hyperparameters: { batchSize: 32, hiddenUnits: 4 } as never };
+    const answer = await drawn(null, { label: 1, count: 30, seed: 1 }, points, data.points());
+    expect(answer.sheet).toBeNull();
+    const cloud = decodePointCloud(answer.bytes);
+    expect(cloud?.data).toHaveLength(2 * COUNTS.test);
+    expect(cloud?.generated.filter((_, i) => i % 3 === 2)).toEqual(new Float32Array(30).fill(1));
+  });
+
+  it('refuses a class that there is not, and models that generate nothing', async () => {
+    await expect(drawn(null, { label: 2, count: 4, seed: 1 })).rejects.toThrow(/this run knows 2/);
+    const of = (model: string) => ({ model, hyperparameters: { batchSize: 32 } as never });
+    await expect(drawn(null, { label: 1, count: 4, seed: 1 }, of('gan-mlp'))).rejects.toThrow(
+      /cannot be asked/,
+    );
+    await expect(drawn(null, { label: null, count: 4, seed: 1 }, of('classifier-mlp'))).rejects.toThrow(
+      /generates nothing/,
+    );
+  });
+});

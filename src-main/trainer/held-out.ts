@@ -1,0 +1,76 @@
+import type { LoadedSplit } from '../datasets/load';
+import { shuffle } from '../engine/batches';
+import { sequence, streamKey } from '../engine/random';
+
+/**
+ * Divides the training split into what is trained on and what validation is on. The choice is random, of each class
+ * alike, and the same in every run on a dataset, whatever its seed, so that validation figures can be compared. Of each
+ * class one item at least is trained on. The items that stay are moved together in place: a copy would double them.
+ * @param count of items to hold out; see `heldOutCount`
+ */
+export function holdOut(
+  split: LoadedSplit,
+  count: number,
+): { training: LoadedSplit; validation: LoadedSplit | null } {
+  if (count === 0) return { training: split, validation: null };
+  const chosen = representative(split, count, streamKey(0, 'validation'), 1);
+  const validation = itemsOf(split, chosen);
+  const itemSize = split.items.length / split.count;
+  const isHeldOut = new Uint8Array(split.count);
+  for (const index of chosen) isHeldOut[index] = 1;
+  let kept = 0;
+  for (let i = 0; i < split.count; i++) {
+    if (isHeldOut[i] === 1) continue;
+    split.items.copyWithin(kept * itemSize, i * itemSize, (i + 1) * itemSize);
+    split.labels?.copyWithin(kept, i, i + 1);
+    kept++;
+  }
+  const items = split.items.subarray(0, kept * itemSize);
+  const labels = split.labels?.subarray(0, kept) ?? null;
+  return { training: { ...split, items, labels, count: kept }, validation };
+}
+
+/** The same part of a split, chosen at random by `key`, of each class alike; the split itself where it is no larger. */
+export function partOf(split: LoadedSplit, count: number, key: number): LoadedSplit {
+  return split.count <= count ? split : itemsOf(split, representative(split, count, key));
+}
+
+/**
+ * `count` of a split's items, by their indices, ascending: items at even distances in a list that is sorted by class and
+ * shuffled within it, so that each class has its share to within one item.
+ * @param spared items of each class that are not chosen, unless there are no others
+ */
+function representative(
+  { count: total, labels }: Pick<LoadedSplit, 'count' | 'labels'>,
+  count: number,
+  key: number,
+  spared = 0,
+): Int32Array {
+  const order = new Int32Array(total);
+  shuffle(order, sequence(key));
+  const byClass = new Map<number, number[]>();
+  for (const index of order) {
+    const label = labels?.[index] ?? 0;
+    const members = byClass.get(label);
+    if (members === undefined) byClass.set(label, [index]);
+    else members.push(index);
+  }
+  const classes = [...byClass].sort(([a], [b]) => a - b).map(([, members]) => members);
+  const candidates = classes.flatMap((members) => members.slice(spared));
+  const from = candidates.length < count ? classes.flat() : candidates;
+  return Int32Array.from(
+    from.filter(
+      (_, i) => Math.floor(((i + 1) * count) / from.length) > Math.floor((i * count) / from.length),
+    ),
+  ).sort();
+}
+
+function itemsOf(split: LoadedSplit, indices: Int32Array): LoadedSplit {
+  const itemSize = split.items.length / split.count;
+  const items = split.items.slice(0, indices.length * itemSize);
+  indices.forEach((index, i) => {
+    items.set(split.items.subarray(index * itemSize, (index + 1) * itemSize), i * itemSize);
+  });
+  const labels = split.labels?.slice(0, indices.length).map((_, i) => split.labels?.[indices[i] ?? 0] ?? 0);
+  return { ...split, items, labels: labels ?? null, count: indices.length };
+}

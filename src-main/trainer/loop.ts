@@ -1,0 +1,73 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Problem } from '../contract/error';
+import type { RunConfig } from '../contract/run';
+import { trainingClock } from './clock';
+import type { Control } from './control';
+import { reporter, type Reported } from './reporter';
+
+/** How long metrics wait on the device before they are read back and sent: the one regular sync point. */
+const FLUSH_EVERY_MS = 100;
+
+export interface TrainingRun extends Omit<Reported, 'clock'> {
+  readonly config: Pick<RunConfig, 'sampleEvery' | 'checkpointEvery'>;
+  readonly totalSteps: number;
+  readonly stepsPerEpoch: number;
+}
+
+/** Runs the steps from `start` to the budget or a stop, and posts what comes of them. */
+export async function trainingLoop(run: TrainingRun, control: Control): Promise<void> {
+  const { runner, start, totalSteps, stepsPerEpoch, post } = run;
+  const { sampleEvery, checkpointEvery } = run.config;
+  const clock = trainingClock(start.elapsedMs);
+  const report = reporter({ ...run, clock });
+  let { step } = start;
+  const reportAll = () => {
+    report.figures(step, 'regular');
+    report.figures(step, 'milestone');
+  };
+  const isAt = (every: number) => step % every === 0;
+  const end = (outcome: 'completed' | 'stopped' | 'diverged', problem: Problem | null = null) => {
+    post({ type: 'finished', outcome, step, problem });
+  };
+
+  if (step === 0) reportAll();
+  while (step < totalSteps && !control.stopping) {
+    const startedMs = clock.elapsedMs();
+    // Up to the next step after which something is to be done.
+    const untilDue = [stepsPerEpoch, sampleEvery, checkpointEvery].map((every) => every - (step % every));
+    const taken = runner.run(step, Math.min(totalSteps - step, ...untilDue));
+    step += taken;
+    report.took(taken, startedMs);
+    const somethingIsDue = isAt(stepsPerEpoch) || isAt(sampleEvery) || isAt(checkpointEvery);
+    if (!somethingIsDue && report.sinceFlush() < FLUSH_EVERY_MS) continue;
+
+    // The last step is evaluated on whole splits instead.
+    const problem = report.flush(step, isAt(stepsPerEpoch) && step < totalSteps);
+    if (problem !== null) return end('diverged', problem);
+    if (isAt(sampleEvery)) report.figures(step, 'regular');
+    if (isAt(checkpointEvery)) {
+      report.figures(step, 'milestone');
+      const badWeights = report.checkpoint(step);
+      if (badWeights !== null) return end('diverged', badWeights);
+    }
+
+    await nextTurn();
+    if (control.paused) {
+      clock.pause();
+      report.checkpoint(step);
+      post({ type: 'paused' });
+      await control.unpaused();
+      clock.resume();
+      if (!control.stopping) post({ type: 'resumed' });
+    }
+  }
+  const problem = report.flush(step, false);
+  if (problem !== null) return end('diverged', problem);
+  reportAll();
+  const badWeights = report.checkpoint(step);
+  if (badWeights !== null) return end('diverged', badWeights);
+  // Not training time, and after the checkpoint: who cannot wait for it loses nothing.
+  clock.pause();
+  await report.evaluateAll(step);
+  end(step < totalSteps ? 'stopped' : 'completed');
+}
