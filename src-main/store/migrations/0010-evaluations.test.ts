@@ -17,10 +17,21 @@ it('calls what older runs measured on the test split by its name, and leaves all
   const old = connect(join(directory, STORE_FILE), { readonly: false });
   migrate(old, 9);
   const latest = '{"loss":3,"validation_loss":2.5}';
+  const config = (hyperparameters: object) =>
+    JSON.stringify({
+      model: 'vae-mlp',
+      dataset: 'd',
+      seed: 1,
+      budget: { unit: 'steps', count: 20 },
+      hyperparameters,
+      sampleEvery: 1,
+      checkpointEvery: 1,
+      engine: 'auto',
+    });
   old.exec(`
     INSERT INTO runs (name, state, model, dataset_id, config, color, dataset_name, created_at, queued_at, latest)
-      VALUES ('vae', 'completed', 'vae-mlp', 'd', '{"hyperparameters":{"batchSize":8}}', 0, 'D', 1, 1, '${latest}'),
-             ('classifier', 'completed', 'classifier-mlp', 'd', '{"hyperparameters":{"validationSplit":0.2}}', 0, 'D', 1, 1, '${latest}');
+      VALUES ('vae', 'completed', 'vae-mlp', 'd', '${config({ batchSize: 8 })}', 0, 'D', 1, 1, '${latest}'),
+             ('classifier', 'completed', 'classifier-mlp', 'd', '${config({ validationSplit: 0.2 })}', 0, 'D', 1, 1, '${latest}');
     INSERT INTO metric_names (id, name) VALUES (1, 'loss'), (2, 'validation_loss');
     INSERT INTO metrics (run_id, metric_id, step, value)
       VALUES (1, 1, 10, 3), (1, 2, 10, 2.6), (1, 2, 20, 2.5), (2, 1, 10, 3), (2, 2, 10, 2.5);

@@ -13,11 +13,12 @@ export const evaluations: Migration = (db) => {
   const renamed = (name: string) => `'test' || substr(${name}, length('validation') + 1)`;
   const isValidation = (name: string) => `substr(${name}, 1, 11) = 'validation_'`;
   db.exec(`
-    UPDATE runs SET config = json_set(config, '$.hyperparameters.validationSplit', 0) WHERE model IN (${listed});
+    UPDATE runs SET config = json_set(config, '$.hyperparameters.validationSplit', 0)
+      WHERE model IN (${listed}) AND json_valid(config);
     UPDATE runs SET latest = (
       SELECT json_group_object(CASE WHEN ${isValidation('key')} THEN ${renamed('key')} ELSE key END, value)
       FROM json_each(latest)
-    ) WHERE model IN (${listed});
+    ) WHERE model IN (${listed}) AND json_valid(latest);
     INSERT INTO metric_names (name)
       SELECT ${renamed('name')} FROM metric_names WHERE ${isValidation('name')} ON CONFLICT DO NOTHING;
     UPDATE metrics SET metric_id = (
