@@ -17,7 +17,7 @@ export function classCollector() {
         throw datasetProblem(
           'too-many-classes',
           `There are more than ${String(MAX_CLASSES)} classes, from ${[...numbers.keys()].slice(0, 3).join(', ')} to ${className}.`,
-          'Check that the labels are where they were looked for, or give fewer classes.',
+          'Check that the labels are where they were looked for. To take everything in without labels, choose so (--classes none).',
         );
       }
       numbers.set(className, numbers.size);

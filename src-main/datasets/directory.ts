@@ -73,7 +73,8 @@ async function walk(
     throw readingProblem(error, name);
   });
   await list('', [first]);
-  return { files, leftOut };
+  const isLinked = ({ raw, real }: FoundFile) => real !== `${first}/${raw}`;
+  return { files: [...files.filter((file) => !isLinked(file)), ...files.filter(isLinked)], leftOut };
 
   /** @param inside the real paths of the folders around, this one last */
   async function list(below: RawPath, inside: readonly RawPath[]): Promise<void> {

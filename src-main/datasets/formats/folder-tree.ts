@@ -1,94 +1,144 @@
+import type { ReadOptions } from '../../contract/dataset';
 import { countText } from '../../contract/numbers';
 import { inNaturalOrder } from '../classes';
 import { datasetProblem } from '../problem';
+import { classesOf, classNameOf, deeperNote, matchClasses } from './folder-classes';
+import type { Branch } from './folder-levels';
+import { splitsOf, type Findings, type Splits } from './folder-splits';
+import { imageCount } from './folder-texts';
+import type { Folder } from './format';
 
 /** A picture below a folder. */
 export interface Leaf {
   readonly path: string;
-  /** What the folder is called that tells its class; null where pictures lie in none. */
+  /** What its class is called; null where pictures have none. */
   readonly className: string | null;
 }
-export interface Tree {
+export interface Tree extends Readonly<Findings> {
   /** Classes in turn, so that any stretch has some of each. */
   readonly train: readonly Leaf[];
   /** null where folders name no splits. */
   readonly test: readonly Leaf[] | null;
-  readonly notes: readonly string[];
+  /** Which folders gave the classes; null where there are none. */
+  readonly labelSource: string | null;
+}
+interface Parts {
+  readonly train: readonly Leaf[];
+  readonly test: readonly Leaf[] | null;
 }
 
-const SPLITS = {
-  train: /^train(ing)?$/i,
-  test: /^test(ing)?$/i,
-  validation: /^val(id|idation)?$/i,
-} as const;
-type Split = keyof typeof SPLITS;
-
-/** A path and what of it is left to look at. */
-interface Branch {
-  readonly path: string;
-  readonly rest: readonly string[];
-}
+/** Fewer beside the folders of classes were put there in passing; more are meant. */
+const FEW = 0.1;
 
 /**
- * Reads classes and splits from paths: `cat/1.png`, `train/cat/1.png`, or just `1.png`; folders around everything say
- * nothing.
- * @throws WorkbenchError `dataset.mixed-folders`
+ * Reads classes and splits from paths: `cat/1.png`, `train/cat/1.png`, `cat/train/1.png`, or just `1.png`; folders
+ * around everything say nothing.
+ * @param paths of pictures in `folder`
+ * @throws WorkbenchError `dataset.mixed-folders`, `dataset.several`
  */
-export function treeOf(paths: readonly string[]): Tree {
-  const branches = withoutCommonFolder(paths.map((path) => ({ path, rest: path.split('/') })));
-  const splits = splitsOf(branches);
-  const train = leavesOf(splits.train);
-  const test = splits.test && leavesOf(splits.test);
-  const unnamed = [...train, ...(test ?? [])].filter(({ className }) => className === null);
-  if (unnamed.length > 0 && unnamed.length < train.length + (test?.length ?? 0)) {
-    throw datasetProblem(
-      'mixed-folders',
-      `Some images lie in folders and ${countText(unnamed.length)} beside them, e.g. ${unnamed[0]?.path ?? ''}.`,
-      'Put every image into the folder of its class, or all into one folder.',
-    );
+export async function treeOf(
+  folder: Folder,
+  paths: readonly string[],
+  { classes, split }: Pick<ReadOptions, 'classes' | 'split'>,
+): Promise<Tree> {
+  const findings: Findings = { notes: [], doubts: [], leftOut: [] };
+  const branches = paths.map((path) => ({ path, rest: path.split('/') }));
+  const splits = await splitsOf(branches, folder, split, findings);
+  const isLabelled = classes === 'auto' && hasClasses(splits, findings);
+  const parts = isLabelled ? labelled(splits, findings) : unlabelled(splits, findings);
+  const again = linkedAgain(folder, parts, findings);
+  const isNew = ({ path }: Leaf) => !again.has(path);
+  return {
+    train: inTurn(parts.train.filter(isNew)),
+    test: parts.test && inTurn(parts.test.filter(isNew)),
+    labelSource: isLabelled ? splits.labelSource : null,
+    ...findings,
+  };
+}
+
+/** One class for all says nothing. */
+function hasClasses({ train, test, validation }: Splits, { notes }: Findings): boolean {
+  if (classesOf([...train, ...test, ...validation]).size < 2) return false;
+  if (classesOf(train).size > 0) return true;
+  notes.push('Folders of classes in the test split are not used: the images to train on have none.');
+  return false;
+}
+
+function unlabelled({ train, test, validation }: Splits, findings: Findings): Parts {
+  const leaves = (branches: readonly Branch[]) => branches.map(({ path }) => ({ path, className: null }));
+  if (test.length === 0 && validation.length === 0) return { train: leaves(train), test: null };
+  if (test.length === 0) return { train: leaves(train), test: leaves(validation) };
+  leaveOutValidation(validation, findings);
+  return { train: leaves(train), test: leaves(test) };
+}
+
+function labelled({ train, test, validation }: Splits, findings: Findings): Parts {
+  const loose = train.filter((branch) => classNameOf(branch) === null);
+  if (loose.length > train.length * FEW) throw mixed(loose, train);
+  const inFolders = withClass(train, findings);
+  const tests = withClass(test, findings);
+  const chosen = tests.length > 0 ? tests : withClass(validation, findings);
+  if (tests.length > 0) leaveOutValidation(validation, findings);
+  const trainClasses = classesOf(inFolders);
+  const { nameIn, notes } = matchClasses(trainClasses, classesOf(chosen));
+  findings.notes.push(...notes, ...deeperNote(inFolders));
+  const leaves = (branches: readonly Branch[], named: (name: string) => string) =>
+    branches.map((branch): Leaf => ({ path: branch.path, className: named(classNameOf(branch) ?? '') }));
+  return {
+    train: leaves(inFolders, (name) => name),
+    test: chosen.length === 0 ? null : leaves(chosen, nameIn),
+  };
+}
+
+/** Images in folders of classes; the others are left out: all together where a split has no such folders. */
+function withClass(branches: readonly Branch[], { leftOut }: Findings): readonly Branch[] {
+  const loose = branches.filter((branch) => classNameOf(branch) === null);
+  if (loose.length === 0) return branches;
+  if (loose.length < branches.length) {
+    leftOut.push(...loose.map(({ path }) => ({ name: path, why: 'is in no folder of a class' })));
+    return branches.filter((branch) => classNameOf(branch) !== null);
   }
-  return { train: inTurn(train), test: test && inTurn(test), notes: splits.notes };
+  leftOut.push({
+    name: placeOfAll(branches),
+    why: `holds ${imageCount({ branches })} without folders of classes`,
+  });
+  return [];
 }
 
-function withoutCommonFolder(branches: readonly Branch[]): readonly Branch[] {
-  const folder = branches[0]?.rest[0];
-  const isCommon = branches.every(({ rest }) => rest.length > 1 && rest[0] === folder);
-  if (!isCommon || branches.length === 0) return branches;
-  return withoutCommonFolder(branches.map(({ path, rest }) => ({ path, rest: rest.slice(1) })));
+function leaveOutValidation(branches: readonly Branch[], { leftOut }: Findings): void {
+  if (branches.length === 0) return;
+  const why = `holds ${imageCount({ branches })} for validation, and there is a test split, too`;
+  leftOut.push({ name: placeOfAll(branches), why });
 }
 
-function splitsOf(all: readonly Branch[]): {
-  train: readonly Branch[];
-  test: readonly Branch[] | null;
-  notes: string[];
-} {
-  const bySplit: Record<Split, Branch[]> = { train: [], test: [], validation: [] };
-  for (const { path, rest } of all) {
-    const split = (Object.keys(SPLITS) as Split[]).find(
-      (one) => rest.length > 1 && SPLITS[one].test(rest[0] ?? ''),
-    );
-    // Any other folder beside these, and they are classes that happen to be called so.
-    if (split === undefined) return { train: all, test: null, notes: [] };
-    bySplit[split].push({ path, rest: rest.slice(1) });
+/** The folder that the next folders, or images, lie in. */
+const placeOfAll = ([first]: readonly Branch[]): string =>
+  first?.path.slice(0, -first.rest.join('/').length).replace(/\/$/, '') ?? '';
+
+function mixed(loose: readonly Branch[], all: readonly Branch[]): Error {
+  return datasetProblem(
+    'mixed-folders',
+    `${countText(all.length - loose.length)} images lie in folders and ${countText(loose.length)} beside them, e.g. ${loose[0]?.path ?? ''}.`,
+    'Put every image into the folder of its class, or take all of them in without labels (--classes none).',
+  );
+}
+
+/** Images that links lead to once more. Those that lie where they are found come first. */
+function linkedAgain(folder: Folder, { train, test }: Parts, { leftOut }: Findings): ReadonlySet<string> {
+  const taken = new Set([...train, ...(test ?? [])].map(({ path }) => path));
+  const origins = new Map<string, string>();
+  const again = new Set<string>();
+  for (const path of folder.paths) {
+    if (!taken.has(path)) continue;
+    const origin = folder.originOf(path);
+    const known = origins.get(origin);
+    if (known === undefined) origins.set(origin, path);
+    else {
+      again.add(path);
+      leftOut.push({ name: path, why: `is a link to the same file as ${known}` });
+    }
   }
-  const { train, test, validation } = bySplit;
-  if (train.length === 0) return { train: all, test: null, notes: [] };
-  if (test.length === 0) return { train, test: validation, notes: [] };
-  const notes =
-    validation.length === 0
-      ? []
-      : [
-          `The ${countText(validation.length)} images for validation are left out: there is a test split, too.`,
-        ];
-  return { train, test, notes };
-}
-
-function leavesOf(branches: readonly Branch[]): Leaf[] {
-  // macOS takes letters apart from their accents in names of files.
-  return branches.map(({ path, rest }) => ({
-    path,
-    className: rest.length > 1 ? (rest[0] ?? '').normalize('NFC').replace(/\p{C}/gu, '') : null,
-  }));
+  return again;
 }
 
 /** Each class evenly over the whole, its own in natural order. */

@@ -52,7 +52,7 @@ export interface Found {
 
 /** Files below a folder, or inside a ZIP: both are read alike. */
 export interface Folder {
-  /** Paths from the folder on, with slashes, as people read them; without what systems leave behind. */
+  /** Paths from the folder on, with slashes, as people read them; without what systems leave behind; links last. */
   readonly paths: readonly string[];
   /** @throws WorkbenchError `dataset.too-large`, or when the file cannot be read */
   readonly read: (path: string) => Promise<Uint8Array>;

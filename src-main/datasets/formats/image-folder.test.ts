@@ -74,7 +74,10 @@ describe.each([
     const { dataset, train, test } = await imported([make(pictures)]);
     expect([dataset.classNames, train.count, test.count]).toEqual([['a', 'b'], 4, 1]);
     expect([...(test.labels ?? [])]).toEqual([1]);
-    expect(dataset.notes).toEqual([expect.stringMatching(/1 images for validation are left out/)]);
+    expect(dataset.labelSource).toBe('the folders below “train”');
+    expect(dataset.leftOut).toEqual([
+      { name: 'data/valid', why: 'holds 1 image for validation, and there is a test split, too' },
+    ]);
     expect([...train.items].filter((_value, i) => i % 64 === 0)).toEqual([2, 1, 3, 4]);
   });
 
@@ -121,13 +124,22 @@ describe.each([
   });
 
   it('are refused where some lie beside the folders of others, or there are none', async () => {
-    await expect(inspect([make({ 'a/1.png': grey(1), '2.png': grey(2) })])).rejects.toMatchObject(
-      refused('mixed-folders', /folders and 1 beside them, e\.g\. 2\.png/),
+    const mixed = { 'a/1.png': grey(1), 'b/1.png': grey(2), '2.png': grey(3) };
+    await expect(inspect([make(mixed)])).rejects.toMatchObject(
+      refused('mixed-folders', /2 images lie in folders and 1 beside them, e\.g\. 2\.png/),
     );
     const many = Object.fromEntries(
       Array.from({ length: 257 }, (_value, i) => [`${String(i)}/1.png`, grey(1)]),
     );
-    await expect(inspect([make(many)])).rejects.toMatchObject(refused('too-many-classes', /256/));
+    await expect(inspect([make(many)])).rejects.toMatchObject({
+      problem: {
+        code: 'dataset.too-many-classes',
+        advice: expect.stringContaining('--classes none') as string,
+      },
+    });
+    const { classNames, labelSource, splits } = await inspect([make(many)], { classes: 'none' });
+    expect([classNames, labelSource, splits.train.labels]).toEqual([[], null, null]);
+    expect(splits.train.count + splits.test.count).toBe(257);
   });
 });
 

@@ -49,7 +49,7 @@ async function readFolder(given: GivenFile, folder: Folder, options: ReadOptions
       'Give images in a subfolder for each class. Files of another kind are to be given themselves, not in a ZIP.',
     );
   }
-  const { train, test, notes } = treeOf(paths);
+  const { train, test, labelSource, notes, doubts, leftOut } = await treeOf(folder, paths, options);
   const classes = classCollector();
   const [trainNumbers, testNumbers] = [train, test ?? []].map((leaves) =>
     leaves[0]?.className == null
@@ -75,9 +75,9 @@ async function readFolder(given: GivenFile, folder: Folder, options: ReadOptions
     classNames,
     suggestedName: plainName(given.name),
     files: [{ name: given.name, role: `${countText(headers.length)} images${folders}` }],
-    labelSource: classNames.length > 0 ? 'the names of folders' : null,
-    doubts: folder.doubts,
-    leftOut: folder.leftOut,
+    labelSource,
+    doubts: [...folder.doubts, ...doubts],
+    leftOut: [...folder.leftOut, ...leftOut],
     notes: [...notes, ...colors.notes, ...othersNote(folder.paths.filter((path) => !isPictureName(path)))],
   };
 }

@@ -1,0 +1,211 @@
+import type { Doubt, LeftOut, ReadOptions } from '../../contract/dataset';
+import { inNaturalOrder } from '../classes';
+import { datasetProblem } from '../problem';
+import { leftOutFolder, repeatedFolder } from './folder-copies';
+import {
+  groupsOf,
+  inside,
+  looseOf,
+  withoutAnnotations,
+  withoutCommonFolders,
+  withoutRepeats,
+  type Branch,
+} from './folder-levels';
+import { imageCount, levelText, placeOf, quoted } from './folder-texts';
+import type { Folder } from './format';
+import {
+  findSplitLevel,
+  folderWithSplits,
+  namedSplits,
+  splitsBelowClasses,
+  type SplitFolder,
+  type SplitLevel,
+} from './split-level';
+import { splitNameOf, type Split } from './split-names';
+
+/** What is found on the way, for the person who gave the folder. */
+export interface Findings {
+  readonly notes: string[];
+  readonly doubts: Doubt[];
+  readonly leftOut: LeftOut[];
+}
+/** What is in which split, and which folders gave the classes, where these are not the next ones. */
+export interface Splits extends Readonly<Record<Split, readonly Branch[]>> {
+  readonly labelSource: string | null;
+}
+
+type Mode = ReadOptions['split'];
+/** In sentences. */
+const ORDER: Readonly<Record<Split, number>> = { train: 0, test: 1, validation: 2 };
+
+/** Divides what is below a folder by the folders that are called after splits. */
+export async function splitsOf(
+  branches: readonly Branch[],
+  folder: Folder,
+  mode: Mode,
+  findings: Findings,
+): Promise<Splits> {
+  const level = pictureLevel(branches, findings);
+  const groups = groupsOf(level);
+  const found = mode === 'none' ? null : mode === 'folders' ? namedSplits(groups) : findSplitLevel(groups);
+  if (found !== null) return splitsAt(found, level, folder, mode, findings);
+  if (mode !== 'none') {
+    const below = looseOf(level).length === 0 ? splitsBelowClasses(groups) : null;
+    if (below !== null) return belowClasses(below);
+    const only = folderWithSplits(groups);
+    if (only !== null) {
+      for (const group of groups.filter((one) => one !== only)) {
+        findings.leftOut.push(await leftOutFolder(folder, group, `the splits are in “${only.name}”`));
+      }
+      leaveOutLoose(level, findings, `lies beside “${only.name}”, which holds the splits`);
+      return splitsOf(inside(only.branches), folder, mode, findings);
+    }
+  }
+  if (mode === 'auto')
+    doubtClasses(
+      groups.map(({ name }) => name),
+      findings,
+    );
+  const train = await withoutRepeated(level, folder, findings);
+  return { train, test: [], validation: [], labelSource: levelText(train) };
+}
+
+/** Without folders around everything, and without pictures that describe others. */
+function pictureLevel(branches: readonly Branch[], findings: Findings): readonly Branch[] {
+  const level = withoutCommonFolders(branches);
+  const { branches: pictures, annotations } = withoutAnnotations(level);
+  if (annotations.length === 0) return level;
+  findings.leftOut.push(
+    ...annotations.map((group) => ({
+      name: placeOf(group),
+      why: `holds ${imageCount(group)} that seem to describe those beside it`,
+    })),
+  );
+  return pictureLevel(pictures, findings);
+}
+
+async function splitsAt(
+  { chosen, others, doubt }: SplitLevel,
+  level: readonly Branch[],
+  folder: Folder,
+  mode: Mode,
+  findings: Findings,
+): Promise<Splits> {
+  const ordered = [...chosen].sort(
+    (a, b) => ORDER[a.split] - ORDER[b.split] || inNaturalOrder(a.name, b.name),
+  );
+  const namesOf = (some: readonly SplitFolder[]) =>
+    quoted(some.map(({ name }) => name).filter((name) => name !== ''));
+  const names = namesOf(ordered);
+  for (const group of others) {
+    findings.leftOut.push(await leftOutFolder(folder, group, `is none of the splits, ${names}`));
+  }
+  leaveOutLoose(level, findings, `lies beside the folders of the splits, ${names}`);
+  if (doubt !== null && mode === 'auto') {
+    findings.doubts.push({
+      text: `The folders called ${names} are taken for splits, but ${doubt}.`,
+      option: 'split',
+      choices: [AS_SPLITS, AS_CLASSES],
+    });
+  }
+  const parts: Record<Split, Branch[]> = { train: [], test: [], validation: [] };
+  const inName = haveClassesInNames(chosen);
+  for (const { name, split, branches, remainder } of ordered) {
+    const pictures = pictureLevelOfSplit(branches, name, findings);
+    const own = inName
+      ? pictures.map((branch) => ({ ...branch, className: remainder }))
+      : await withoutRepeated(pictures, folder, findings);
+    parts[split].push(...own);
+  }
+  const trained = namesOf(ordered.filter(({ split }) => split === 'train'));
+  const below = trained === '' ? levelText(parts.train) : `the folders below ${trained}`;
+  return { ...parts, labelSource: inName ? `the rest of the names of ${names}` : below };
+}
+
+function pictureLevelOfSplit(
+  branches: readonly Branch[],
+  name: string,
+  findings: Findings,
+): readonly Branch[] {
+  // The folders for training, beside those for testing, are the classes themselves.
+  if (name === '') return branches;
+  const level = withoutRepeats(branches, name);
+  const { branches: pictures, annotations } = withoutAnnotations(level);
+  findings.leftOut.push(
+    ...annotations.map((group) => ({
+      name: placeOf(group),
+      why: `holds ${imageCount(group)} that seem to describe those beside it`,
+    })),
+  );
+  return annotations.length === 0 ? level : withoutRepeats(pictures, name);
+}
+
+/** `train_cat`, `train_dog`, `test_cat`, `test_dog`: the same in every split, and pictures right in them. */
+function haveClassesInNames(chosen: readonly SplitFolder[]): boolean {
+  const bySplit = new Map<Split, string[]>();
+  for (const { split, remainder, branches } of chosen) {
+    if (groupsOf(branches).length > 0) return false;
+    bySplit.set(split, [...(bySplit.get(split) ?? []), remainder]);
+  }
+  const [first, ...rest] = [...bySplit.values()].map((names) => names.sort().join('/'));
+  const count = new Set(bySplit.get('train')).size;
+  return count > 1 && rest.every((names) => names === first);
+}
+
+function belowClasses(found: readonly SplitFolder[]): Splits {
+  const parts: Record<Split, Branch[]> = { train: [], test: [], validation: [] };
+  for (const { name, split, branches } of found) parts[split].push(...withoutRepeats(branches, name));
+  const deeper = new Set(groupsOf(Object.values(parts).flat()).map(({ name }) => name));
+  const tops = [
+    ...new Set(
+      Object.values(parts)
+        .flat()
+        .flatMap(({ className }) => className ?? []),
+    ),
+  ];
+  if (deeper.size > 1) {
+    throw datasetProblem(
+      'several',
+      `${quoted(tops)} each have splits with folders of classes in them: they look like several datasets.`,
+      'Give one of them at a time.',
+    );
+  }
+  return {
+    ...parts,
+    labelSource: `the folders above ${quoted([...new Set(found.map(({ name }) => name))])}`,
+  };
+}
+
+/** Without a folder that has those beside it in it once more. */
+async function withoutRepeated(
+  level: readonly Branch[],
+  folder: Folder,
+  findings: Findings,
+): Promise<readonly Branch[]> {
+  const repeated = repeatedFolder(groupsOf(level));
+  if (repeated === null) return level;
+  const why = 'is no class: it has folders that are called like those beside it';
+  findings.leftOut.push(await leftOutFolder(folder, repeated, why));
+  const out = new Set(repeated.branches);
+  return level.filter((branch) => !out.has(branch));
+}
+
+function leaveOutLoose(level: readonly Branch[], findings: Findings, why: string): void {
+  findings.leftOut.push(...looseOf(level).map(({ path }) => ({ name: path, why })));
+}
+
+const AS_SPLITS = { value: 'folders', label: 'Splits' };
+const AS_CLASSES = { value: 'none', label: 'Classes' };
+
+/** Folders that are called after a split, and are taken for classes all the same. */
+function doubtClasses(names: readonly string[], findings: Findings): void {
+  const like = names.filter((name) => splitNameOf(name) !== null);
+  if (like.length === 0 || names.length < 2) return;
+  const [is, its] =
+    like.length === 1 ? ['is taken for a class', 'its name'] : ['are taken for classes', 'their names'];
+  findings.doubts.push({
+    text: `${quoted(like)} ${is}, but ${its} could be that of a split.`,
+    option: 'split',
+    choices: [AS_CLASSES, AS_SPLITS],
+  });
+}

@@ -1,0 +1,75 @@
+/** What a folder can be for; a dataset here takes validation for testing where there is no other. */
+export type Split = 'train' | 'test' | 'validation';
+
+export interface SplitName {
+  readonly split: Split;
+  /** What else the name says, in lower case; empty where it names nothing but the split. */
+  readonly rest: string;
+  /** The name without the split's word, numbers included: a class, where folders are called `train_cat`. */
+  readonly remainder: string;
+}
+
+const WORDS: Readonly<Record<Split, RegExp>> = {
+  train: /^(train(ing)?(set|data|dir|images?|imgs?)?|trn|trainval(id)?|(학습|훈련|训练|訓練|学習).*)$/,
+  test: /^(test(ing)?(set|data|dir|images?|imgs?)?|tst|t10k|(시험|테스트|测试|測試|テスト).*)$/,
+  validation:
+    /^(val(id(at(e|ion|ing))?)?(set|data|dir|images?|imgs?)?|dev(elopment)?(set)?|eval(uation)?(set|data)?|(검증|평가|验证|驗證|検証|評価).*)$/,
+};
+/** Words that say nothing beside a split's: “training set”, “test images 2”. */
+const NEUTRAL =
+  /^(data(sets?)?|sets?|split|images?|imgs?|pictures?|pics?|photos?|samples?|files?|folder|dir(ectory)?|the|of|for|jpe?gs?|pngs?|raw|x|v|\d+|데이터|원천데이터|이미지|사진)$/;
+
+/** Words by what divides them in names: `_`, `-`, blanks, digits, and capitals after small letters. */
+const WORD = /t10k|\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|[\p{Lo}\p{Lm}\p{M}]+|\d+/gu;
+
+/** The split that a folder's name has as a word of its own; null where there is none, or more than one. */
+export function splitNameOf(name: string): SplitName | null {
+  const words = (name.normalize('NFC').match(WORD) ?? []).map((word) => word.toLowerCase());
+  const found = words.flatMap((word) => {
+    const split = (Object.keys(WORDS) as Split[]).find((one) => WORDS[one].test(word));
+    return split === undefined ? [] : [{ split, word }];
+  });
+  const kinds = new Set(found.map(({ split }) => split));
+  // Train and validation together are what is trained on.
+  const isTrainAndValidation = kinds.size === 2 && kinds.has('train') && kinds.has('validation');
+  const [first] = found;
+  if (first === undefined || (kinds.size > 1 && !isTrainAndValidation)) return null;
+  const splitWords = found.map(({ word }) => word);
+  const rest = words.filter((word) => !splitWords.includes(word) && !NEUTRAL.test(word)).join(' ');
+  return {
+    split: isTrainAndValidation ? 'train' : first.split,
+    rest,
+    remainder: withoutWords(name, splitWords),
+  };
+}
+
+/** `train` and `test` inside a word, as in `mnisttrain`: a split only where the name of another one is alike but for it. */
+export function hiddenSplitOf(name: string): SplitName | null {
+  const hidden = /train(?:ing)?|test(?:ing)?|val(?:id(?:ation)?)?/i.exec(name);
+  if (hidden === null) return null;
+  const [word] = hidden;
+  const split = /^tr/i.test(word) ? 'train' : /^te/i.test(word) ? 'test' : 'validation';
+  const rest = name.replace(word, '').toLowerCase();
+  return { split, rest, remainder: rest };
+}
+
+function withoutWords(name: string, words: readonly string[]): string {
+  const left = (name.normalize('NFC').match(/[\p{L}\p{M}\d]+|[^\p{L}\p{M}\d]+/gu) ?? [])
+    .map((part) =>
+      (part.match(WORD) ?? [part]).filter((word) => !words.includes(word.toLowerCase())).join(''),
+    )
+    .join('');
+  return left.replace(/^[-_. ]+|[-_. ]+$/g, '').replace(/([-_. ])[-_. ]+/g, '$1');
+}
+
+/** Folders that pictures lie in for no other reason than to lie in one; a number or a letter may be a class. */
+export function isNeutralName(name: string): boolean {
+  const words = name.normalize('NFC').match(WORD) ?? [];
+  const isWord = (word: string) => !/^(\p{L}|\d+)$/u.test(word);
+  return words.some(isWord) && words.every((word) => NEUTRAL.test(word.toLowerCase()));
+}
+
+/** What describes pictures, as pictures beside them. */
+const ANNOTATIONS =
+  /^(masks?|labels?|annotations?|annots?|segmentations?|segmentation_?masks?|ground_?truth|gt|trimaps?|bboxes|라벨링?데이터)$/i;
+export const isAnnotationName = (name: string): boolean => ANNOTATIONS.test(name);
