@@ -13,7 +13,7 @@ import {
 import { ProblemSchema } from './error';
 import { MetricBatchSchema, WorkbenchEventSchema } from './events';
 import { ModelInfoSchema } from './model';
-import { LogEntrySchema, MAX_RUN_NAME, NewRunSchema, RunSchema } from './run';
+import { LogEntrySchema, MAX_RUN_NAME, NewRunSchema, RunSchema, RUNS_PER_PAGE } from './run';
 import { NetworkSummarySchema } from './network';
 import { DrawingSchema, DrawRequestSchema, FigureKindSchema, SampleSchema } from './sample';
 import { SystemInfoSchema } from './system';
@@ -56,7 +56,10 @@ export const api = {
     remove: procedure.input(z.object({ id: DatasetIdSchema })).output(z.void()),
   },
   runs: {
-    list: procedure.output(z.array(RunSchema)),
+    /** A page of runs, newest first: those older than the run `before`. `allRuns` gives all. */
+    list: procedure
+      .input(z.object({ before: z.int().min(1).optional() }))
+      .output(z.array(RunSchema).max(RUNS_PER_PAGE)),
     get: procedure.input(RunRef).output(RunSchema),
     create: procedure.input(NewRunSchema).output(RunSchema),
     pause: procedure.input(RunRef).output(RunSchema),

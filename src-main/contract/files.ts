@@ -32,3 +32,6 @@ export const filePaths = {
 
 /** An upload larger than this is refused: four files of this size together are as much as a dataset may have. */
 export const MAX_UPLOAD_BYTES = 256 * 1024 * 1024;
+
+/** A report of more runs is refused: nobody could read it. */
+export const MAX_REPORT_RUNS = 500;

@@ -169,6 +169,9 @@ export const RunSchema = z.object({
 });
 export type Run = z.infer<typeof RunSchema>;
 
+/** Runs in one answer of `runs.list`: a few milliseconds of work. */
+export const RUNS_PER_PAGE = 100;
+
 export const LogEntrySchema = z.object({
   at: z.number(),
   level: z.enum(['info', 'warning', 'error']),

@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { ImportOptionsSchema } from '../contract/dataset';
 import { MAX_UPLOAD_BYTES } from '../contract/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
+import { wholeBytes } from '../testing/whole-bytes';
 import { freeId } from './dataset-folder';
 import { writeTinyDataset, type FakeTrainer } from './fake-trainer-host';
 import { NEW_RUN, workbenchFixture } from './workbench-fixture';
@@ -116,7 +117,7 @@ describe('generated datasets', () => {
     });
     const sheet = await workbench.files.get(preview.path);
     expect(sheet?.mediaType).toBe('image/png');
-    expect([...sheet!.bytes.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+    expect([...(await wholeBytes(sheet)).subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
     expect(
       await workbench.files.get('/files/datasets/synthetic-digits/preview?offset=99&count=4'),
     ).toBeNull();
@@ -279,7 +280,8 @@ describe('imports', () => {
       classes: [{ name: 'even' }, { name: 'odd' }],
     });
     const triples = await workbench.files.get(found.preview.path);
-    expect([...new Float32Array(triples!.bytes.slice().buffer).slice(0, 6)]).toEqual([0, 0, 0, 1, -1, 1]);
+    const floats = new Float32Array(Uint8Array.from(await wholeBytes(triples)).buffer);
+    expect([...floats.slice(0, 6)]).toEqual([0, 0, 0, 1, -1, 1]);
     const { id } = await workbench.datasets.import(found.inspectionId, 'Numbers');
     expect(workbench.datasets.preview(id, 0, 100)).toMatchObject({ kind: 'points', count: 18 });
     expect(workbench.datasets.get(id).summary).toBe('Imported from points of mine.');

@@ -66,13 +66,40 @@ describe('a sparkline', () => {
     const sparkline = createSparkline();
     expect(sparkline.points()).toEqual([]);
     for (let value = 0; value < 10_000; value++) {
-      sparkline.add(value);
+      sparkline.add(value, value);
       const points = sparkline.points();
       if (points.length > 32 || points[0] !== 0 || points[points.length - 1] !== value) {
         throw new Error(`Wrong at ${String(value)}: ${points.join(' ')}`);
       }
     }
     expect(sparkline.points().length).toBeGreaterThanOrEqual(16);
-    expect(createSparkline([3, 1, 2]).points()).toEqual([3, 1, 2]);
+    const few = createSparkline();
+    for (const [step, value] of [3, 1, 2].entries()) few.add(step, value);
+    expect(few.points()).toEqual([3, 1, 2]);
+  });
+
+  it.each([
+    ['at every step', 1],
+    ['every 938 steps', 938],
+  ])('goes on where it was, measured %s, after a few reads', (_, apart) => {
+    const values = Array.from({ length: 3000 }, (_, i) => ({ step: 1 + i * apart, value: i / 7 }));
+    const whole = createSparkline();
+    for (const { step, value } of values) whole.add(step, value);
+    for (const resumedAt of [1, 20, 31, 32, 1000, 2999]) {
+      const before = values.slice(0, resumedAt);
+      const resumed = createSparkline();
+      let reads = 0;
+      resumed.restore(before[0]!, before[resumedAt - 1]!, (step) => {
+        reads++;
+        return before.find((one) => one.step >= step) ?? null;
+      });
+      expect(reads).toBeLessThanOrEqual(32);
+      for (const { step, value } of values.slice(resumedAt)) resumed.add(step, value);
+      const points = resumed.points();
+      if (apart === 1) expect(points, String(resumedAt)).toEqual(whole.points());
+      expect([points[0], points[points.length - 1]]).toEqual([0, 2999 / 7]);
+      expect(points.length).toBeGreaterThanOrEqual(16);
+      expect(points.length).toBeLessThanOrEqual(32);
+    }
   });
 });

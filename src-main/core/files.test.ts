@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { filePaths } from '../contract/files';
 import { encodeSheet } from '../images/sheet';
 import { evenly } from '../reports/evenly';
+import { wholeBytes } from '../testing/whole-bytes';
 import type { Workbench } from './workbench';
-import { workbenchFixture } from './workbench-fixture';
+import { NEW_RUN, workbenchFixture } from './workbench-fixture';
 
 const fixture = workbenchFixture();
 const SHEET = encodeSheet({
@@ -31,35 +32,67 @@ it('answers every path of the contract', async () => {
   const workbench = await fixture.open();
   const id = await trained(workbench);
   const get = (path: string) => workbench.files.get(path);
+  const bytes = async (path: string) => wholeBytes(await get(path));
   const sample = workbench.runs.samples(id).pop()!;
   expect(await get(filePaths.sample(sample.id))).toMatchObject({ mediaType: 'image/png' });
-  expect(Buffer.from((await get(filePaths.sample(sample.id)))!.bytes)).toEqual(Buffer.from(SHEET));
-
-  expect(Buffer.from((await get(filePaths.thumbnail(sample.id)))!.bytes)).toEqual(Buffer.from(SHEET));
+  expect(await bytes(filePaths.sample(sample.id))).toEqual(Buffer.from(SHEET));
+  expect(await bytes(filePaths.thumbnail(sample.id))).toEqual(Buffer.from(SHEET));
 
   const enlarged = await get(filePaths.samplePng(sample.id, 8));
   expect(enlarged?.fileName).toBe(`run-${String(id)}-samples-step-20.png`);
   // Width in the PNG's header.
-  expect(Buffer.from(enlarged!.bytes).readUInt32BE(16)).toBe(32);
+  expect((await wholeBytes(enlarged)).readUInt32BE(16)).toBe(32);
 
-  const pairs = await get(filePaths.metric(id, 'd_loss'));
-  expect([...new Float64Array(pairs!.bytes.slice().buffer).slice(0, 4)]).toEqual([1, 1 / 3, 2, 2 / 3]);
-  expect((await get(filePaths.metric(id, 'no such/metric')))?.bytes).toHaveLength(0);
+  const pairs = await bytes(filePaths.metric(id, 'd_loss'));
+  expect([...new Float64Array(Uint8Array.from(pairs).buffer)].slice(0, 4)).toEqual([1, 1 / 3, 2, 2 / 3]);
+  expect(pairs).toHaveLength(20 * 16);
 
   const csv = await get(filePaths.metricsCsv(id));
   expect(csv).toMatchObject({
     mediaType: 'text/csv; charset=utf-8',
     fileName: `run-${String(id)}-metrics.csv`,
   });
-  expect(Buffer.from(csv!.bytes).toString().split('\n').slice(0, 2)).toEqual([
+  expect((await wholeBytes(csv)).toString().split('\n').slice(0, 2)).toEqual([
     'step,epoch,d_loss,g_loss',
     `1,0.01,${String(1 / 3)},${String(1 / 3)}`,
   ]);
 
   const report = await get(filePaths.report([id, id]));
   expect(report?.mediaType).toBe('text/html; charset=utf-8');
-  expect(Buffer.from(report!.bytes).toString()).toContain('gan-mlp #1');
+  expect((await wholeBytes(report)).toString()).toContain('gan-mlp #1');
   expect(report?.fileName).toBe('report-run-1.html');
+});
+
+it('knows what its model may yet measure, and refuses other metrics with a sentence', async () => {
+  const workbench = await fixture.open();
+  const id = await trained(workbench);
+  // Declared by the model, but not measured in this run.
+  expect(await wholeBytes(await workbench.files.get(filePaths.metric(id, 'd_real')))).toHaveLength(0);
+  for (const name of ['no such/metric', '__proto__', 'D_LOSS']) {
+    await expect(workbench.files.get(filePaths.metric(id, name)), name).rejects.toMatchObject({
+      problem: { code: 'metric.unknown', advice: 'It has recorded d_loss, g_loss.' },
+    });
+  }
+});
+
+it('compares hundreds of runs in a report with a short name of its own, and says how many are too many', async () => {
+  const workbench = await fixture.open();
+  const ids = Array.from({ length: 120 }, () => workbench.runs.create(NEW_RUN).id);
+  const report = await workbench.files.get(filePaths.report(ids));
+  const page = (await wholeBytes(report)).toString();
+  for (const id of ids) expect(page).toContain(`#${String(id)}</span`);
+  expect(report?.fileName).toMatch(/^report-120-runs-[0-9a-f]{8}\.html$/);
+  const other = await workbench.files.get(filePaths.report(ids.slice().reverse()));
+  expect(other?.fileName).not.toBe(report?.fileName);
+  const few = await workbench.files.get(filePaths.report(ids.slice(0, 3)));
+  expect(few?.fileName).toBe('report-run-1-2-3.html');
+  const many = Array.from({ length: 501 }, (_, i) => i + 1);
+  await expect(workbench.files.get(filePaths.report(many))).rejects.toMatchObject({
+    problem: {
+      code: 'report.too-many-runs',
+      message: 'A report compares 500 runs at most, and these are 501.',
+    },
+  });
 });
 
 it('has no file for anything else', async () => {
@@ -93,9 +126,11 @@ it('reads beside the workbench, too', async () => {
   const workbench = await fixture.open();
   const id = await trained(workbench);
   const reader = await fixture.openReadOnly();
-  expect(await reader.files.get(filePaths.metricsCsv(id))).toEqual(
-    await workbench.files.get(filePaths.metricsCsv(id)),
-  );
+  for (const path of [filePaths.metricsCsv(id), filePaths.metric(id, 'd_loss')]) {
+    const bytes = await wholeBytes(await reader.files.get(path));
+    expect(bytes.length).toBeGreaterThan(100);
+    expect(bytes).toEqual(await wholeBytes(await workbench.files.get(path)));
+  }
 });
 
 it('chooses figures from the first to the last', () => {
@@ -105,4 +140,5 @@ it('chooses figures from the first to the last', () => {
   expect([chosen[0], chosen[11]]).toEqual([0, 99]);
   expect(new Set(chosen).size).toBe(12);
   expect(evenly([1, 2], 12)).toEqual([1, 2]);
+  expect(evenly([1, 2, 3], 1)).toEqual([3]);
 });

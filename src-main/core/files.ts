@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { ELAPSED_METRIC, type Run } from '../contract/run';
 import { pointThumbnail } from '../images/point-thumbnail';
 import { MAX_SCALE, scalePng } from '../images/scale-png';
 import { pointsCsv } from '../reports/points-csv';
@@ -6,11 +8,15 @@ import type { ReadOnlyStore } from '../store/open';
 import type { Datasets } from './datasets';
 import type { Drawings } from './drawings';
 import type { Imports } from './imports';
+import type { Models } from './models';
+import { refusal } from './problem';
 import type { Reports } from './reports';
 import type { Runs } from './runs';
+import { inTurns } from './turns';
 
 export interface FileAnswer {
-  bytes: Uint8Array;
+  /** Whole, or in parts as they are made, which may fail before the last. */
+  bytes: Uint8Array | AsyncIterable<Uint8Array>;
   mediaType: string;
   /** Where the file is meant to be saved rather than shown. */
   fileName?: string;
@@ -23,6 +29,9 @@ export interface FilesContext {
   readonly datasets: Pick<Datasets, 'previewFile'>;
   readonly imports: Pick<Imports, 'previewFile' | 'receive' | 'lend'>;
   readonly reports: Reports;
+  readonly models: Models;
+  /** Aborted when the data folder is closed. */
+  readonly closed: AbortSignal;
 }
 
 export type Files = ReturnType<typeof createFiles>;
@@ -33,17 +42,29 @@ const Id = z.coerce.number().int().min(1);
 const Scale = z.coerce.number().int().min(1).max(MAX_SCALE).default(1);
 const Offset = z.coerce.number().int().min(0);
 const Count = z.coerce.number().int().min(1);
-const RunIds = z.array(Id).min(1).max(50);
+const RunIds = z.array(Id).min(1);
 
 type Answer = (parts: string[], query: URLSearchParams) => FileAnswer | Promise<FileAnswer | null> | null;
 
 /** Bytes beside the API: what `filePaths` of the contract names. */
-export function createFiles({ store, runs, drawings, datasets, imports, reports }: FilesContext) {
+export function createFiles(context: FilesContext) {
+  const { store, runs, drawings, datasets, imports, reports, models, closed } = context;
   const sampleBytes = (id: number) => {
     const sample = store.samples.get(id);
     const bytes = store.samples.bytes(id);
     return sample === null || bytes === null ? null : { sample, bytes };
   };
+
+  /** One that the run has values of, or that its model may yet measure. */
+  function metricOf(run: Run, name: string): string {
+    const recorded = store.metrics.names(run.id);
+    const expected = models.list().find(({ id }) => id === run.config.model)?.metrics ?? [];
+    const known = [...recorded, ELAPSED_METRIC, ...expected.map((metric) => metric.name)];
+    if (known.includes(name)) return name;
+    const advice =
+      recorded.length === 0 ? 'It has recorded nothing yet.' : `It has recorded ${recorded.join(', ')}.`;
+    throw refusal('metric.unknown', `${run.name} has no metric “${name}”.`, advice);
+  }
 
   const routes: readonly (readonly [RegExp, Answer])[] = [
     [
@@ -101,8 +122,9 @@ export function createFiles({ store, runs, drawings, datasets, imports, reports 
     [
       /^\/files\/runs\/(\d+)\/metrics\/([^/]+)$/,
       ([id, name]) => {
-        const pairs = store.metrics.series(runs.get(Id.parse(id)).id, decodeURIComponent(name ?? ''));
-        return { bytes: new Uint8Array(pairs.buffer), mediaType: BINARY };
+        const run = runs.get(Id.parse(id));
+        const metric = metricOf(run, decodeURIComponent(name ?? ''));
+        return { bytes: binary(store.metrics.series(run.id, metric), closed), mediaType: BINARY };
       },
     ],
     [
@@ -110,15 +132,15 @@ export function createFiles({ store, runs, drawings, datasets, imports, reports 
       ([id]) => {
         const run = runs.get(Id.parse(id));
         const fileName = `run-${String(run.id)}-metrics.csv`;
-        return { bytes: reports.csv(run.id), mediaType: CSV, fileName };
+        return { bytes: text(reports.csv(run.id), closed), mediaType: CSV, fileName };
       },
     ],
     [
       /^\/files\/report\.html$/,
       (_parts, query) => {
         const ids = [...new Set(RunIds.parse(query.get('runs')?.split(',')))];
-        const bytes = Buffer.from(reports.html(ids), 'utf8');
-        return { bytes, mediaType: 'text/html; charset=utf-8', fileName: `report-run-${ids.join('-')}.html` };
+        const bytes = text(reports.html(ids), closed);
+        return { bytes, mediaType: 'text/html; charset=utf-8', fileName: reportName(ids) };
       },
     ],
     [
@@ -159,4 +181,24 @@ export function createFiles({ store, runs, drawings, datasets, imports, reports 
     /** Takes a file or folder of this machine, for the command line alone. @returns as `receiveUpload` */
     lend: imports.lend,
   };
+}
+
+async function* text(parts: Iterable<string>, closed: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
+  for await (const made of inTurns(parts, closed)) yield Buffer.from(made.join(''), 'utf8');
+}
+
+async function* binary(
+  parts: Iterable<Float64Array>,
+  closed: AbortSignal,
+): AsyncGenerator<Uint8Array, void, void> {
+  for await (const made of inTurns(parts, closed))
+    for (const { buffer } of made) yield new Uint8Array(buffer);
+}
+
+/** Every run is named while they are few; more would be a name longer than a file system takes. */
+function reportName(ids: readonly number[]): string {
+  const named = `report-run-${ids.join('-')}.html`;
+  if (ids.length <= 8) return named;
+  const digest = createHash('sha256').update(named).digest('hex').slice(0, 8);
+  return `report-${String(ids.length)}-runs-${digest}.html`;
 }

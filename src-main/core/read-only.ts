@@ -1,7 +1,7 @@
 import type { Problem } from '../contract/error';
 import { ACTIVE_STATES, type Run } from '../contract/run';
 import type { ReadOnlyStore } from '../store/open';
-import type { StoredRun } from '../store/run-row';
+import type { StoredRun } from '../store/runs';
 import { createDatasets, type Datasets, type DatasetsContext } from './datasets';
 import type { Imports } from './imports';
 import { refusal } from './problem';
@@ -66,7 +66,7 @@ export function withoutAbandoned(store: ReadOnlyStore, problemOf: (run: Run) => 
     ...store,
     runs: {
       ...runs,
-      list: () => runs.list().map(told),
+      list: (limit, before) => runs.list(limit, before).map(told),
       get: (id) => {
         const run = runs.get(id);
         return run && told(run);

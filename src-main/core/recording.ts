@@ -58,7 +58,7 @@ export function startRecording(
     store.metrics.removeAfter(id, kept);
     store.samples.removeAfter(id, kept);
     const latest = latestOf(id);
-    const sparkline = createSparkline(secondOfEach(store.metrics.series(id, headlineOf(model, latest))));
+    const sparkline = sparklineOf(id, headlineOf(model, latest));
     store.runs.start(id, {
       startedAt: run.startedAt,
       datasetFingerprint,
@@ -73,6 +73,14 @@ export function startRecording(
   book.open(started);
   notices.publish({ runId: id, restartedAfter: started.step });
   book.announce(id);
+
+  function sparklineOf(runId: number, headline: string): ReturnType<typeof createSparkline> {
+    const { metrics } = store;
+    const sparkline = createSparkline();
+    const [first, last] = [metrics.first(runId, headline), metrics.last(runId, headline)];
+    if (first && last) sparkline.restore(first, last, (step) => metrics.next(runId, headline, step));
+    return sparkline;
+  }
 
   function latestOf(runId: number): Record<string, number> {
     const latest: Record<string, number> = {};
@@ -98,7 +106,8 @@ export function startRecording(
         const latest = { ...before.latest };
         for (const { name, values } of rows) latest[name] = values[values.length - 1] ?? NaN;
         const headline = headlineOf(model, latest);
-        rows.find(({ name }) => name === headline)?.values.forEach(sparkline.add);
+        const shown = rows.find(({ name }) => name === headline);
+        shown?.values.forEach((value, i) => sparkline.add(shown.steps[i] ?? NaN, value));
         const evaluations = [...newestEvaluations(before.evaluations, message.evaluations)];
         const changes = { step, elapsedMs, latest, sparkline: sparkline.points() };
         store.transaction(() => {
@@ -175,8 +184,4 @@ function remeasured(
     evaluations.some((before) => before.split === split && before.step === step),
   );
   return again === undefined ? {} : { restartedAfter: again.step - 1 };
-}
-
-function secondOfEach(pairs: Float64Array): Float64Array {
-  return pairs.filter((_, index) => index % 2 === 1);
 }

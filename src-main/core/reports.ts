@@ -1,10 +1,15 @@
 import { cpus, release, type } from 'node:os';
+import type { WorkbenchError } from '../contract/error';
+import { MAX_REPORT_RUNS } from '../contract/files';
 import type { FigureKind, Sample } from '../contract/sample';
 import { evenly } from '../reports/evenly';
 import { renderReport, type ReportFigure, type ReportRun } from '../reports/html-report';
-import { metricsCsv, type MetricSource } from '../reports/metrics-csv';
+import { metricsCsv } from '../reports/metrics-csv';
+import { detailFor, metricSummary, type Detail, type MetricSummary } from '../reports/metric-summary';
 import type { ReadOnlyStore } from '../store/open';
+import { metricCursor } from './metric-cursor';
 import type { Models } from './models';
+import { refusal } from './problem';
 import type { Runs } from './runs';
 
 export interface ReportsContext {
@@ -17,64 +22,133 @@ export interface ReportsContext {
 /** Of each kind, from the first step to the last: some 40 KB a sheet, ten times that for a manifold. */
 const FIGURES_PER_KIND = 12;
 const MANIFOLDS = 2;
+/** Of each kind in a whole report: with many runs each has fewer. */
+const FIGURES_OF_ALL_RUNS = 120;
+/** Rows read at a time: a millisecond. */
+const SLICE_ROWS = 2000;
+/** Steps counted at a time: two milliseconds. */
+const COUNTED_STEPS = 50_000;
 
 export type Reports = ReturnType<typeof createReports>;
 
-/** What leaves the workbench about runs: documents and tables. Every function throws `run.unknown` or `run.removed`. */
+/**
+ * What leaves the workbench about runs: documents and tables, as parts that take a few milliseconds each. Nothing is read
+ * before it is asked for, and a run is never in memory whole.
+ */
 export function createReports({ store, runs, models, version }: ReportsContext) {
-  function metricsOf(runId: number): MetricSource[] {
-    return store.metrics.names(runId).map((name) => {
-      const pairs = store.metrics.series(runId, name);
-      return {
-        name,
-        steps: pairs.filter((_, index) => index % 2 === 0),
-        values: pairs.filter((_, index) => index % 2 === 1),
-      };
+  function* csv(runId: number): Generator<string, void, void> {
+    const { stepsPerEpoch } = runs.get(runId);
+    const cursor = metricCursor(store, runId, -1);
+    yield* metricsCsv(store.metrics.names(runId), stepsPerEpoch, slicesOf(cursor));
+  }
+
+  function* html(runIds: readonly number[]): Generator<string, void, void> {
+    const reported: ReportRun[] = [];
+    for (const id of runIds) reported.push(yield* reportRun(id, runIds.length));
+    const title = titleOf(reported.map(({ run }) => run.name));
+    yield* renderReport({ title, createdAt: Date.now(), version, machine: machine(), runs: reported });
+  }
+
+  function* reportRun(id: number, of: number): Generator<string, ReportRun, void> {
+    const run = runs.get(id);
+    const metrics: MetricSummary[] = [];
+    for (const name of store.metrics.names(id)) {
+      const summary = yield* summaryOf(id, name, detailFor(of));
+      if (summary !== null) metrics.push(summary);
+    }
+    const figures = figuresOf(id, of);
+    return { run, model: models.info(run.config.model), networks: store.runs.networks(id), metrics, figures };
+  }
+
+  /** An empty part after each read, so that whoever takes them may give others a turn. */
+  function* summaryOf(
+    id: number,
+    name: string,
+    detail: Detail,
+  ): Generator<string, MetricSummary | null, void> {
+    const first = store.metrics.first(id, name);
+    const last = store.metrics.last(id, name);
+    if (first === null || last === null) return null;
+    const extent = { count: 0, firstStep: first.step, lastStep: last.step };
+    for (let from = first.step; from <= last.step; from += COUNTED_STEPS) {
+      extent.count += store.metrics.count(id, name, from, Math.min(last.step, from + COUNTED_STEPS - 1));
+      yield '';
+    }
+    const summary = metricSummary(name, extent, detail);
+    for (let after = first.step - 1; after < last.step;) {
+      const { steps, values } = store.metrics.after(id, name, after, SLICE_ROWS);
+      if (steps.length === 0) break;
+      summary.add(steps, values);
+      after = steps[steps.length - 1] ?? last.step;
+      yield '';
+    }
+    return summary.end();
+  }
+
+  function figuresOf(runId: number, of: number): ReportFigure[] {
+    const byKind = new Map<FigureKind, Sample[]>();
+    for (const sample of store.samples.list(runId)) {
+      const alike = byKind.get(sample.kind);
+      if (alike) alike.push(sample);
+      else byKind.set(sample.kind, [sample]);
+    }
+    return [...byKind].flatMap(([kind, samples]) => {
+      const most = kind === 'manifold' ? MANIFOLDS : FIGURES_PER_KIND;
+      const count = Math.max(1, Math.min(most, Math.floor(FIGURES_OF_ALL_RUNS / of)));
+      return evenly(samples, count).map((sample) => ({
+        sample,
+        get bytes() {
+          return store.samples.bytes(sample.id) ?? lost(runId);
+        },
+      }));
     });
   }
 
-  function figuresOf(runId: number): ReportFigure[] {
-    const byKind = new Map<FigureKind, Sample[]>();
-    for (const sample of store.samples.list(runId)) {
-      byKind.set(sample.kind, [...(byKind.get(sample.kind) ?? []), sample]);
-    }
-    return [...byKind].flatMap(([kind, samples]) =>
-      evenly(samples, kind === 'manifold' ? MANIFOLDS : FIGURES_PER_KIND).flatMap((sample) => {
-        const bytes = store.samples.bytes(sample.id);
-        return bytes === null ? [] : [{ sample, bytes }];
-      }),
-    );
-  }
-
-  function reportRun(id: number): ReportRun {
-    const run = runs.get(id);
-    return {
-      run,
-      model: models.info(run.config.model),
-      networks: store.runs.networks(id),
-      metrics: metricsOf(id),
-      figures: figuresOf(id),
-    };
-  }
-
-  function html(runIds: readonly number[]): string {
-    const reported = runIds.map(reportRun);
-    const title = reported.map(({ run }) => run.name).join(' and ');
-    return renderReport({ title, createdAt: Date.now(), version, machine: machine(), runs: reported });
-  }
-
-  function csv(runId: number): Uint8Array {
-    const run = runs.get(runId);
-    const chunks = [...metricsCsv(metricsOf(runId), run.stepsPerEpoch)];
-    return Buffer.concat(chunks.map((chunk) => Buffer.from(chunk, 'utf8')));
-  }
-
   return {
-    /** Self-contained HTML about one run, or several side by side. */
-    html,
-    /** Every metric at every step, one row a step. */
-    csv,
+    /**
+     * Self-contained HTML about one run, or several side by side.
+     * @throws WorkbenchError `run.unknown`, `run.removed`, `report.too-many-runs`
+     */
+    html(runIds: readonly number[]): Iterable<string> {
+      if (runIds.length > MAX_REPORT_RUNS) throw tooMany(runIds.length);
+      for (const id of runIds) runs.get(id);
+      return html(runIds);
+    },
+    /** Every metric at every step, one row a step. @throws WorkbenchError `run.unknown`, `run.removed` */
+    csv(runId: number): Iterable<string> {
+      runs.get(runId);
+      return csv(runId);
+    },
   };
+}
+
+function* slicesOf(cursor: ReturnType<typeof metricCursor>) {
+  for (let more = true; more;) {
+    const slice = cursor.read();
+    more = slice.more;
+    yield slice.rows;
+  }
+}
+
+function titleOf(names: readonly string[]): string {
+  if (names.length <= 4) return names.join(' and ');
+  return `${names.slice(0, 3).join(', ')} and ${String(names.length - 3)} others`;
+}
+
+function tooMany(count: number): WorkbenchError {
+  return refusal(
+    'report.too-many-runs',
+    `A report compares ${String(MAX_REPORT_RUNS)} runs at most, and these are ${String(count)}.`,
+    'Choose fewer runs, or make several reports.',
+  );
+}
+
+function lost(runId: number): never {
+  throw refusal(
+    'report.outdated',
+    `Run ${String(runId)} was resumed while its report was made: some of its figures are being recorded again.`,
+    'Make the report again.',
+  );
 }
 
 function machine(): string {

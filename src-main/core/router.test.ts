@@ -33,11 +33,11 @@ describe('the router', () => {
     expect(await api.datasets.prepare({ id: 'synthetic-digits' })).toMatchObject({ state: 'ready' });
     expect((await api.system.info()).sqlite.ok).toBe(true);
     const run = await api.runs.create(NEW_RUN);
-    expect(await api.runs.list()).toEqual([expect.objectContaining({ id: run.id })]);
+    expect(await api.runs.list({})).toEqual([expect.objectContaining({ id: run.id })]);
     expect((await api.runs.rename({ id: run.id, name: ' Mine ' })).name).toBe('Mine');
     await api.runs.stop({ id: run.id });
     await api.runs.remove({ id: run.id });
-    expect(await api.runs.list()).toEqual([]);
+    expect(await api.runs.list({})).toEqual([]);
     expect((await api.runs.restore({ id: run.id })).name).toBe('Mine');
     expect(await api.runs.samples({ id: run.id })).toEqual([]);
     expect(await api.runs.logs({ id: run.id })).toEqual(expect.any(Array));
@@ -67,7 +67,7 @@ describe('the router', () => {
     vi.spyOn(workbench.runs, 'list').mockImplementation(() => {
       throw new TypeError('secret detail');
     });
-    const defect = await errorOf(api.runs.list());
+    const defect = await errorOf(api.runs.list({}));
     expect(String(stderr.mock.calls[0]?.[0])).toMatch(/runs\.list: TypeError: secret detail\n\s+at /);
     expect(defect.data).toEqual(DEFECT);
     expect(JSON.stringify([defect, defect.message])).not.toContain('secret');

@@ -5,6 +5,7 @@ import type { Problem } from '../contract/error';
 import type { MetricBatch, WorkbenchEvent } from '../contract/events';
 import { eventStream } from './events';
 import { toProblem } from './problem';
+import { nextTurn } from './turns';
 import type { Workbench } from './workbench';
 
 const os = implement(api)
@@ -55,7 +56,10 @@ export const router = os.router({
     remove: os.datasets.remove.handler(({ context, input }) => context.workbench.datasets.remove(input.id)),
   },
   runs: {
-    list: os.runs.list.handler(({ context }) => context.workbench.runs.list()),
+    list: os.runs.list.handler(async ({ context, input }) => {
+      await nextTurn();
+      return context.workbench.runs.list(input.before);
+    }),
     get: os.runs.get.handler(({ context, input }) => context.workbench.runs.get(input.id)),
     create: os.runs.create.handler(({ context, input }) => context.workbench.runs.create(input)),
     pause: os.runs.pause.handler(({ context, input }) => context.workbench.runs.pause(input.id)),

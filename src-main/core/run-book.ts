@@ -1,8 +1,7 @@
-import { WorkbenchError } from '../contract/error';
-import type { Run } from '../contract/run';
+import { RUNS_PER_PAGE, type Run } from '../contract/run';
 import type { WorkbenchEvent } from '../contract/events';
 import type { ReadOnlyStore } from '../store/open';
-import type { StoredRun } from '../store/run-row';
+import type { StoredRun } from '../store/runs';
 import type { Hub } from './events';
 import { refusal } from './problem';
 
@@ -33,12 +32,6 @@ export function createRunBook({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub
     throw refusal('run.removed', `${stored.name} was removed.`, 'Restore it first.');
   }
 
-  function usable(id: number): Run {
-    const run = get(id);
-    if (run.problem?.code === 'run.damaged') throw new WorkbenchError(run.problem);
-    return run;
-  }
-
   function announce(id: number): void {
     const last = told.get(id);
     if (last?.timer) clearTimeout(last.timer);
@@ -64,9 +57,9 @@ export function createRunBook({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub
   return {
     /** @throws WorkbenchError `run.unknown`, `run.removed` */
     get,
-    /** A run whose settings are known. @throws WorkbenchError as `get`, and `run.damaged` */
-    usable,
-    list: (): Run[] => runs.list().map((run) => live.get(run.id) ?? asRun(run)),
+    /** A page of runs, newest first: those older than the run `before`. */
+    list: (before?: number): Run[] =>
+      runs.list(RUNS_PER_PAGE, before).map((run) => live.get(run.id) ?? asRun(run)),
     active: (): Run[] => [...live.values()],
     /** Holds the run here from now on: it is about to train. */
     open: (run: Run): void => void live.set(run.id, run),

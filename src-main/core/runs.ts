@@ -17,6 +17,8 @@ export interface RunReadsContext {
   readonly store: ReadOnlyStore;
   readonly book: RunBook;
   readonly notices: Hub<MetricNotice>;
+  /** Aborted when the data folder is closed. */
+  readonly closed: AbortSignal;
 }
 
 export interface RunsContext extends RunReadsContext {
@@ -30,7 +32,7 @@ export interface RunsContext extends RunReadsContext {
 export type Runs = ReturnType<typeof createRuns>;
 
 /** What can be read of runs, by whoever has the data folder open. */
-export function createRunReads({ store, book, notices }: RunReadsContext) {
+export function createRunReads({ store, book, notices, closed }: RunReadsContext) {
   return {
     list: book.list,
     get: book.get,
@@ -54,20 +56,21 @@ export function createRunReads({ store, book, notices }: RunReadsContext) {
     /** The run's metric rows after a step: first those recorded, then those to come, until `signal`. */
     watch(id: number, afterStep: number, signal?: AbortSignal): AsyncGenerator<MetricBatch, void, void> {
       book.get(id);
-      return watchMetrics(store, notices, id, afterStep, signal);
+      return watchMetrics(store, notices, id, afterStep, ...(signal ? [signal, closed] : [closed]));
     },
   };
 }
 
 /** All a person does with runs. Every function that takes an id throws `run.unknown` or `run.removed`. */
-export function createRuns({ store, book, queue, models, datasets, events, notices }: RunsContext) {
+export function createRuns(context: RunsContext) {
+  const { store, book, queue, models, datasets, events } = context;
   function told(id: number): Run {
     book.announce(id);
     return book.get(id);
   }
 
   return {
-    ...createRunReads({ store, book, notices }),
+    ...createRunReads(context),
 
     /** Puts a new run into the queue. @throws WorkbenchError `run.invalid`, with a problem for each field */
     create(given: NewRun): Run {
@@ -103,7 +106,7 @@ export function createRuns({ store, book, queue, models, datasets, events, notic
       return book.get(id);
     },
 
-    /** @throws WorkbenchError `run.not-resumable`, `run.damaged`, `model.unknown`, `dataset.unknown` */
+    /** @throws WorkbenchError `run.not-resumable`, `model.unknown`, `dataset.unknown` */
     async resume(id: number): Promise<Run> {
       const run = book.get(id);
       if (run.state === 'queued') return run;
@@ -121,7 +124,6 @@ export function createRuns({ store, book, queue, models, datasets, events, notic
             : 'Launch a new run, with a larger budget where you want it to train for longer.',
         );
       }
-      book.usable(id);
       models.info(run.config.model);
       datasets.get(run.config.dataset);
       store.runs.queue(id, Date.now());

@@ -1,30 +1,44 @@
+import type { MetricValue } from '../store/metrics';
+
 /** As many as `Run.sparkline` may hold. */
 const MAX_POINTS = 32;
 
 /**
- * Thins a series while it grows: keeps every n-th value, and doubles n when there are too many. Costs nothing a step,
- * where picking from all rows would cost ever more.
+ * Thins a series while it grows: keeps a value every n steps, and doubles n when there are too many. Costs nothing a
+ * step, where picking from all rows would cost ever more.
  */
-export function createSparkline(values: Iterable<number> = []) {
-  let kept: number[] = [];
+export function createSparkline() {
+  let kept: MetricValue[] = [];
   let every = 1;
-  let seen = 0;
-  let last: number | null = null;
+  let last: MetricValue | null = null;
 
-  function add(value: number): void {
-    if (seen % every === 0) kept.push(value);
-    seen++;
-    last = value;
+  function add(step: number, value: number): void {
+    const before = kept[kept.length - 1];
+    if (before === undefined || step >= before.step + every) kept.push({ step, value });
+    last = { step, value };
     // One place is kept for the last value.
     if (kept.length < MAX_POINTS) return;
     kept = kept.filter((_, index) => index % 2 === 0);
     every *= 2;
   }
-  for (const value of values) add(value);
 
   return {
     add,
+    /**
+     * As if all values of a series had been added, though only those are read that are kept.
+     * @param next the first value at a step or after it, null where there is none
+     */
+    restore(first: MetricValue, end: MetricValue, next: (step: number) => MetricValue | null): void {
+      while ((end.step - first.step) / every >= MAX_POINTS - 1) every *= 2;
+      for (let value: MetricValue | null = first; value !== null; value = next(value.step + every))
+        kept.push(value);
+      last = end;
+    },
     /** From the first value to the last. */
-    points: (): number[] => (last === null || (seen - 1) % every === 0 ? [...kept] : [...kept, last]),
+    points(): number[] {
+      const values = kept.map(({ value }) => value);
+      if (last !== null && last.step !== kept[kept.length - 1]?.step) values.push(last.value);
+      return values;
+    },
   };
 }

@@ -82,9 +82,8 @@ describe('watching', () => {
     record(1, 5);
     const abort = new AbortController();
     const watching = watchMetrics(store, notices, runId, -1, abort.signal);
-    const next = watching.next();
+    expect((await watching.next()).value?.rows[0]?.steps).toEqual([1, 2, 3, 4, 5]);
     record(6, 6);
-    expect((await next).value?.rows[0]?.steps).toEqual([1, 2, 3, 4, 5]);
     expect((await watching.next()).value?.rows[0]?.steps).toEqual([6]);
     abort.abort();
   });

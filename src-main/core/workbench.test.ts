@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { WorkbenchError } from '../contract/error';
 import { openStore } from '../store/open';
 import { LOCK_FILE } from '../store/lock';
+import { wholeBytes } from '../testing/whole-bytes';
 import { NEW_RUN, workbenchFixture } from './workbench-fixture';
 import { openWorkbench } from './workbench';
 
@@ -100,7 +101,8 @@ describe('a run that was training when the workbench ended', () => {
     expect(workbench.runs.get(paused)).toMatchObject({ state: 'interrupted', checkpointStep: null });
     expect(workbench.runs.get(queued).state).toBe('queued');
     const file = await workbench.files.get(`/files/runs/${String(running)}/metrics/d_loss`);
-    expect([...new Float64Array(file!.bytes.slice().buffer)]).toEqual([1, 1, 2, 2, 3, 3]);
+    const pairs = Uint8Array.from(await wholeBytes(file)).buffer;
+    expect([...new Float64Array(pairs)]).toEqual([1, 1, 2, 2, 3, 3]);
   });
 
   it('is shown so to a reader, too, unless another process trains it', async () => {

@@ -75,12 +75,14 @@ function assembled(options: WorkbenchOptions, store: Store, giveUp: readonly (()
   const notices = createHub<MetricNotice>();
   const book = createRunBook(store, events);
   const imports = createImports(dataDir, host);
-  const needs = (run: Run) => run.state === 'queued' || ACTIVE_STATES.includes(run.state);
   const neededBy = (id: string) =>
-    book.list().find((run) => run.config.dataset === id && needs(run))?.name ?? null;
+    (['queued', ...ACTIVE_STATES] as const)
+      .flatMap((state) => store.runs.ofState(state))
+      .find((run) => run.config.dataset === id)?.name ?? null;
   const datasets = createDatasets({ dataDir, store, host, events, imports, neededBy });
   const queue = createQueue({ store, host, book, models, events, notices }, datasets);
-  const runs = createRuns({ store, book, queue, models, datasets, events, notices });
+  const closed = new AbortController();
+  const runs = createRuns({ store, book, queue, models, datasets, events, notices, closed: closed.signal });
   const drawings = createDrawings({ store, host, book, datasets });
   const reports = createReports({ store, runs, models, version });
   const system = createSystem({ ...options, store, host });
@@ -97,6 +99,7 @@ function assembled(options: WorkbenchOptions, store: Store, giveUp: readonly (()
       () => {
         imports.close();
         book.stop();
+        closed.abort();
       },
       ...giveUp,
     ]);
@@ -109,7 +112,16 @@ function assembled(options: WorkbenchOptions, store: Store, giveUp: readonly (()
     drawings,
     datasets,
     reports,
-    files: createFiles({ store, runs, drawings, datasets, imports, reports }),
+    files: createFiles({
+      store,
+      runs,
+      drawings,
+      datasets,
+      imports,
+      reports,
+      models,
+      closed: closed.signal,
+    }),
     system,
     /** Starts what was left in the queue when the workbench was last closed, too; and finds out about the engine. */
     startQueue(): void {
@@ -138,7 +150,13 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
   const store = isLocked(dataDir) ? opened : withoutAbandoned(opened, workbenchLost);
   const events = createHub<WorkbenchEvent>();
   const book = createRunBook(store, events);
-  const runs = readOnlyRuns({ store, book, notices: createHub<MetricNotice>() });
+  const closed = new AbortController();
+  const runs = readOnlyRuns({
+    store,
+    book,
+    notices: createHub<MetricNotice>(),
+    closed: closed.signal,
+  });
   const datasets = readOnlyDatasets({ dataDir, store, host, events });
   const drawings = createDrawings({ store, host, book, datasets });
   const reports = createReports({ store, runs, models, version });
@@ -151,7 +169,16 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     drawings,
     datasets,
     reports,
-    files: createFiles({ store, runs, drawings, datasets, imports: readOnlyImports, reports }),
+    files: createFiles({
+      store,
+      runs,
+      drawings,
+      datasets,
+      imports: readOnlyImports,
+      reports,
+      models,
+      closed: closed.signal,
+    }),
     system,
     startQueue: () => undefined,
     activeRuns: () => [],
@@ -160,6 +187,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
         () => {
           system.close();
           drawings.close();
+          closed.abort();
         },
         () => {
           store.close();

@@ -1,11 +1,11 @@
-import { countText, fourDigits } from '../contract/numbers';
-import { curveOf, ticks, valueRange, type Curve, type Point } from './curves';
+import { fourDigits } from '../contract/numbers';
+import { ticks, valueRange, type Point } from './curves';
 import { exact, tickText } from './format';
-import { fragment, type Markup } from './markup';
-import type { MetricSource } from './metrics-csv';
+import { fragment, trusted, type Markup } from './markup';
+import type { MetricSummary } from './metric-summary';
 
 export interface ChartLine {
-  readonly source: MetricSource;
+  readonly source: MetricSummary;
   readonly label: string;
   /** CSS class that sets the line's colour. */
   readonly color: string;
@@ -25,40 +25,38 @@ const WIDTH = 560;
 const HEIGHT = 268;
 const PLOT = { left: 54, right: WIDTH - 10, top: 10, bottom: HEIGHT - 34 };
 
-/** One chart: values as measured, faint, under a lightly smoothed line, over steps. */
-export function chart(input: ChartInput): Markup {
+/** One chart: values as measured, faint, under a lightly smoothed line, over steps. In parts: each line is one. */
+export function* chart(input: ChartInput): Generator<Markup, void, void> {
   const { title, unit, help, lines, lastStep } = input;
-  const range = valueRange(lines.map(({ source }) => source.values));
-  if (range === null) return fragment``;
+  const range = valueRange(lines.map(({ source }) => source));
+  if (range === null) return;
   const pad = (range.high - range.low) * 0.04 || Math.abs(range.high) * 0.1 || 1;
   const [low, high] = [range.low - pad, range.high + pad];
   const toX = (step: number) => PLOT.left + (step / Math.max(1, lastStep)) * (PLOT.right - PLOT.left);
   const toY = (value: number) => PLOT.bottom - ((value - low) / (high - low)) * (PLOT.bottom - PLOT.top);
   const place = ({ x, y }: Point) => ({ x: toX(x), y: Math.min(HEIGHT * 2, Math.max(-HEIGHT, toY(y))) });
 
-  return fragment`<figure class="chart">
-    <figcaption>
+  yield trusted('<figure class="chart">');
+  yield fragment`<figcaption>
       <h3>${title}${unit === null ? null : fragment` <span class="unit">${unit}</span>`}</h3>
       ${help === null ? null : fragment`<p class="help">${help}</p>`}
       ${lines.length > 1 || lines.some(({ label }) => label !== title) ? legend(lines) : null}
-    </figcaption>
-    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${description(input)}">
-      ${yAxis(low, high, toY)}${xAxis(lastStep, toX)}
-      <svg
-        x="0"
-        y="${PLOT.top - 4}"
-        width="${WIDTH}"
-        height="${PLOT.bottom - PLOT.top + 8}"
-        viewBox="0 ${PLOT.top - 4} ${WIDTH} ${PLOT.bottom - PLOT.top + 8}"
-      >
-        ${lines.map((line) => drawn(line, curveOf(line.source), place))}
-      </svg>
-    </svg>
-    ${beyondNote(lines, low, high)}
-  </figure>`;
+    </figcaption>`;
+  yield trusted(`<svg viewBox="0 0 ${String(WIDTH)} ${String(HEIGHT)}" role="img"`);
+  yield fragment` aria-label="${description(input)}">${yAxis(low, high, toY)}${xAxis(lastStep, toX)}`;
+  const [top, height] = [String(PLOT.top - 4), String(PLOT.bottom - PLOT.top + 8)];
+  yield trusted(
+    `<svg x="0" y="${top}" width="${String(WIDTH)}" height="${height}" viewBox="0 ${top} ${String(WIDTH)} ${height}">`,
+  );
+  for (const line of lines) yield drawn(line, place);
+  yield trusted('</svg></svg>');
+  const note = beyondNote(lines, low, high);
+  if (note !== null) yield note;
+  yield trusted('</figure>');
 }
 
-function drawn(line: ChartLine, curve: Curve, place: (point: Point) => Point): Markup {
+function drawn(line: ChartLine, place: (point: Point) => Point): Markup {
+  const { curve } = line.source;
   const dash = line.dash.join(' ');
   if (curve.kind === 'sparse') {
     const points = curve.points.map(place).filter(({ y }) => Number.isFinite(y));
@@ -117,7 +115,7 @@ function legend(lines: readonly ChartLine[]): Markup {
     ${lines.map(
       ({ label, color, dash, source }) =>
         fragment`<li>
-          ${lineKey(color, dash)} ${label} <b>${exact(source.values[source.values.length - 1])}</b>
+          ${lineKey(color, dash)} ${label} <b>${exact(source.last.value)}</b>
         </li>`,
     )}
   </ul>`;
@@ -125,26 +123,18 @@ function legend(lines: readonly ChartLine[]): Markup {
 
 /** Says what the axis leaves out, so that nothing is hidden. */
 function beyondNote(lines: readonly ChartLine[], low: number, high: number): Markup | null {
-  let beyond = 0;
-  let furthest = 0;
-  for (const { source } of lines) {
-    for (let i = 0; i < source.values.length; i++) {
-      const value = source.values[i] ?? 0;
-      if (value >= low && value <= high) continue;
-      beyond++;
-      if (Math.abs(value) > Math.abs(furthest)) furthest = value;
-    }
-  }
-  if (beyond === 0) return null;
-  const values = beyond === 1 ? '1 value lies' : `${countText(beyond)} values lie`;
-  return fragment`<p class="note">${values} beyond the axis, the furthest at ${exact(furthest)}.</p>`;
+  const beyond = lines
+    .flatMap(({ source }) => [source.lowest.value, source.highest.value])
+    .filter((value) => value < low || value > high);
+  if (beyond.length === 0) return null;
+  const furthest = beyond.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
+  return fragment`<p class="note">Some values lie beyond the axis, the furthest at ${exact(furthest)}.</p>`;
 }
 
 function description({ title, lines }: ChartInput): string {
-  const parts = lines.map(({ label, source: { values } }) => {
-    const [first, last] = [values[0], values[values.length - 1]];
-    if (first === undefined || last === undefined) return `${label}: nothing measured`;
-    return `${label} from ${fourDigits(first)} to ${fourDigits(last)}`;
-  });
+  const parts = lines.map(
+    ({ label, source: { first, last } }) =>
+      `${label} from ${fourDigits(first.value)} to ${fourDigits(last.value)}`,
+  );
   return `${title}. ${parts.join('; ')}.`;
 }

@@ -3,14 +3,14 @@ import { quantitiesOf, type Quantity } from '../contract/quantity';
 import { ELAPSED_METRIC } from '../contract/run';
 import { chart, type ChartInput, type ChartLine } from './chart';
 import { TONES, toneClass, type Column } from './columns';
-import { fragment, type Markup } from './markup';
-import type { MetricSource } from './metrics-csv';
+import { fragment, trusted, type Markup } from './markup';
+import type { MetricSummary } from './metric-summary';
 
 /** A metric of a run that has values, with what its model says of it. */
 export interface Measured {
   readonly column: Column;
   readonly info: Quantity;
-  readonly source: MetricSource;
+  readonly source: MetricSummary;
 }
 
 /** In the order of the models' own descriptions; what they do not describe comes last. */
@@ -23,7 +23,7 @@ export function measuredOf(columns: readonly Column[]): Measured[] {
     const others = [...sources.keys()].filter((name) => !names.includes(name)).map(undescribed);
     return [...described, ...others].flatMap((info) => {
       const source = sources.get(info.name);
-      return source === undefined || source.steps.length === 0 ? [] : [{ column, info, source }];
+      return source === undefined ? [] : [{ column, info, source }];
     });
   });
 }
@@ -32,18 +32,18 @@ function undescribed(name: string): Quantity {
   return { key: name, name, label: name, help: '', group: 'Other', better: 'neither' };
 }
 
-export function charts(columns: readonly Column[]): Markup {
+export function* charts(columns: readonly Column[]): Generator<Markup, void, void> {
   const measured = measuredOf(columns);
-  if (measured.length === 0) return fragment``;
-  const lastStep = Math.max(...measured.map(({ source: { steps } }) => steps[steps.length - 1] ?? 0));
-  const panels = panelsOf(measured, columns.length);
-  return fragment`<section>
+  if (measured.length === 0) return;
+  const lastStep = Math.max(...measured.map(({ source }) => source.last.step));
+  yield fragment`<section>
     <h2>Curves</h2>
     <p class="lede">
       Band: from the lowest to the highest measured value. Line: lightly smoothed. Figures are the last values measured.
-    </p>
-    <div class="charts">${panels.map((panel) => chart({ ...panel, lastStep }))}</div>
-  </section>`;
+    </p>`;
+  yield trusted('<div class="charts">');
+  for (const panel of panelsOf(measured, columns.length)) yield* chart({ ...panel, lastStep });
+  yield trusted('</div></section>');
 }
 
 type Panel = Omit<ChartInput, 'lastStep'>;
@@ -95,11 +95,12 @@ function ofRun({ column }: Measured): Omit<ChartLine, 'source'> {
 function clusters(members: readonly Measured[]): Measured[][] {
   const result: Measured[][] = [];
   for (const member of members) {
-    const touching = result.filter((cluster) =>
+    const [first, ...others] = result.filter((cluster) =>
       cluster.some(({ column, info }) => column === member.column || info.key === member.info.key),
     );
-    for (const cluster of touching) result.splice(result.indexOf(cluster), 1);
-    result.push([...touching.flat(), member]);
+    for (const cluster of others) result.splice(result.indexOf(cluster), 1);
+    if (first === undefined) result.push([member]);
+    else first.push(...others.flat(), member);
   }
   return result;
 }

@@ -1,5 +1,3 @@
-import type { MetricSource } from './metrics-csv';
-
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -22,94 +20,130 @@ export interface Band {
   readonly high: readonly number[];
 }
 
-/** @param columns stretches at most: about one for each pixel column */
-export function curveOf({ steps, values }: MetricSource, columns = 480): Curve {
-  const count = Math.min(steps.length, values.length);
-  if (count <= SPARSE) {
-    const points = Array.from({ length: count }, (_, i) => ({ x: steps[i] ?? NaN, y: values[i] ?? NaN }));
-    return { kind: 'sparse', points };
-  }
-  const smoothed = smooth(values);
-  const middle = stretches(steps, columns / 2).map(({ from, to }) => {
-    let sum = 0;
-    for (let i = from; i < to; i++) sum += smoothed[i] ?? 0;
-    return { x: steps[(from + to - 1) >> 1] ?? NaN, y: sum / (to - from) };
-  });
-  return { kind: 'dense', band: envelope(steps, values, columns), smoothed: middle };
+/** What must be known of a metric before its values are read. */
+export interface Extent {
+  readonly count: number;
+  readonly firstStep: number;
+  readonly lastStep: number;
 }
 
-/** What a line through all values would cover at that width: nothing measured falls outside. */
-export function envelope(steps: ArrayLike<number>, values: ArrayLike<number>, columns: number): Band {
+/**
+ * Makes a curve of values given one after the other, in order of steps. What it holds depends on `columns`, not on how
+ * many values there are.
+ * @param columns stretches at most: about one for each pixel column
+ */
+export function curveBuilder(extent: Extent, columns: number) {
+  return extent.count <= SPARSE ? sparseCurve() : denseCurve(extent, columns);
+}
+
+function sparseCurve() {
+  const points: Point[] = [];
+  return {
+    add: (step: number, value: number): void => void points.push({ x: step, y: value }),
+    end: (): Curve => ({ kind: 'sparse', points }),
+  };
+}
+
+function denseCurve(extent: Extent, columns: number) {
   const band: { x: number[]; low: number[]; high: number[] } = { x: [], low: [], high: [] };
-  for (const { from, to } of stretches(steps, columns)) {
-    // A line reaches over from the stretch before.
-    let [low, high] = [Infinity, -Infinity];
-    for (let i = Math.max(0, from - 1); i < to; i++) {
-      const value = values[i] ?? NaN;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-    if (low > high) continue;
-    band.x.push(steps[(from + to - 1) >> 1] ?? NaN);
-    band.low.push(low);
-    band.high.push(high);
-  }
-  return band;
+  const smoothed: Point[] = [];
+  const average = movingAverage(extent.count);
+  const narrow = stretches(extent, columns, (x, values) => {
+    band.x.push(x);
+    band.low.push(values.low);
+    band.high.push(values.high);
+  });
+  const wide = stretches(extent, columns / 2, (x, { mean }) => smoothed.push({ x, y: mean }));
+  return {
+    add(step: number, value: number): void {
+      narrow.add(step, value);
+      wide.add(step, average(value));
+    },
+    end(): Curve {
+      narrow.end();
+      wide.end();
+      return { kind: 'dense', band, smoothed };
+    },
+  };
 }
 
-/** At most `columns` stretches of equal width in steps, as ranges of indices; empty ones are left out. */
-function stretches(steps: ArrayLike<number>, columns: number): { from: number; to: number }[] {
-  const count = steps.length;
-  const first = steps[0] ?? 0;
-  const width = ((steps[count - 1] ?? 0) - first) / Math.max(1, columns - 1) || 1;
-  const result: { from: number; to: number }[] = [];
-  let from = 0;
-  for (let i = 1; i <= count; i++) {
-    const here = i === count ? -1 : Math.floor(((steps[i] ?? 0) - first) / width);
-    if (here === Math.floor(((steps[from] ?? 0) - first) / width)) continue;
-    result.push({ from, to: i });
-    from = i;
+interface Stretch {
+  /** What a line through all values would cover: it reaches over from the stretch before. */
+  readonly low: number;
+  readonly high: number;
+  readonly mean: number;
+}
+
+/** At most `columns` stretches of equal width in steps; empty ones are left out. @param take gets each with its middle */
+function stretches(
+  { firstStep, lastStep }: Extent,
+  columns: number,
+  take: (middle: number, stretch: Stretch) => void,
+) {
+  const width = (lastStep - firstStep) / Math.max(1, columns - 1) || 1;
+  let open: { index: number; from: number; to: number; count: number; sum: number } | null = null;
+  let [low, high, before] = [Infinity, -Infinity, NaN];
+
+  function end(): void {
+    if (open === null) return;
+    take((open.from + open.to) / 2, { low, high, mean: open.sum / open.count });
+    open = null;
   }
-  return result;
+  return {
+    add(step: number, value: number): void {
+      const index = Math.floor((step - firstStep) / width);
+      if (open?.index !== index) {
+        end();
+        open = { index, from: step, to: step, count: 0, sum: 0 };
+        [low, high] = Number.isNaN(before) ? [value, value] : [before, before];
+      }
+      open.to = step;
+      open.count++;
+      open.sum += value;
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+      before = value;
+    },
+    end,
+  };
 }
 
 /** Exponential moving average, debiased as in Adam (Kingma and Ba 2015, section 3). */
-export function smooth(values: ArrayLike<number>): Float64Array {
-  const weight = 1 - 1 / Math.max(1, values.length / WINDOWS);
-  const smoothed = new Float64Array(values.length);
+export function movingAverage(count: number): (value: number) => number {
+  const weight = 1 - 1 / Math.max(1, count / WINDOWS);
   let average = 0;
   let remaining = 1;
-  for (let i = 0; i < values.length; i++) {
-    average = weight * average + (1 - weight) * (values[i] ?? 0);
+  return (value) => {
+    average = weight * average + (1 - weight) * value;
     remaining *= weight;
-    smoothed[i] = average / (1 - remaining);
-  }
-  return smoothed;
+    return average / (1 - remaining);
+  };
+}
+
+/** Values of a metric to find quantiles by: each stands for `weight` of those that were measured. */
+export interface Spread {
+  readonly lowest: { readonly value: number };
+  readonly highest: { readonly value: number };
+  readonly sample: readonly number[];
+  readonly weight: number;
 }
 
 /**
  * The stretch of values to show: all, unless a few far ones would press the rest flat, as at the start of training.
  * @returns null where there is nothing to show
  */
-export function valueRange(all: readonly ArrayLike<number>[]): { low: number; high: number } | null {
-  const total = all.reduce((sum, values) => sum + values.length, 0);
-  // A sample of the values is enough to find quantiles by.
-  const every = Math.max(1, Math.floor(total / 20_000));
-  const sorted: number[] = [];
-  let [lowest, highest] = [Infinity, -Infinity];
-  for (const values of all) {
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i] ?? NaN;
-      if (!Number.isFinite(value)) continue;
-      lowest = Math.min(lowest, value);
-      highest = Math.max(highest, value);
-      if (i % every === 0) sorted.push(value);
-    }
-  }
-  if (lowest > highest) return null;
-  sorted.sort((a, b) => a - b);
-  const quantile = (q: number) => sorted[Math.round(q * (sorted.length - 1))] ?? lowest;
+export function valueRange(all: readonly Spread[]): { low: number; high: number } | null {
+  const weighted = all.flatMap(({ sample, weight }) => sample.map((value) => ({ value, weight })));
+  if (weighted.length === 0) return null;
+  weighted.sort((a, b) => a.value - b.value);
+  const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
+  const quantile = (q: number): number => {
+    let left = Math.round(q * (total - 1));
+    return weighted.find(({ weight }) => (left -= weight) < 0)?.value ?? NaN;
+  };
   const [near, far] = [quantile(0.02), quantile(0.98)];
+  const lowest = Math.min(...all.map((one) => one.lowest.value));
+  const highest = Math.max(...all.map((one) => one.highest.value));
   // Noise about a level reaches no further than this; the first steps of training often do.
   const reach = far - near;
   return { low: Math.max(lowest, near - reach), high: Math.min(highest, far + reach) };

@@ -4,7 +4,7 @@ import type { LayerSummary, NetworkSummary } from '../contract/network';
 import type { Run, RunConfig } from '../contract/run';
 import type { FigureKind } from '../contract/sample';
 import { encodeSheet } from '../images/sheet';
-import type { MetricSource } from './metrics-csv';
+import { detailFor, metricSummary, type MetricSummary } from './metric-summary';
 import type { ReportFigure, ReportRun } from './report-input';
 
 type Shape = 'gan' | 'vae';
@@ -199,12 +199,26 @@ function noise(seed: number): () => number {
   };
 }
 
-function series(name: string, steps: number, every: number, valueAt: (step: number) => number): MetricSource {
-  const at = Int32Array.from({ length: Math.floor(steps / every) }, (_, i) => (i + 1) * every);
-  return { name, steps: at, values: Float64Array.from(at, valueAt) };
+function series(
+  name: string,
+  steps: number,
+  every: number,
+  valueAt: (step: number) => number,
+): MetricSummary {
+  const at = Array.from({ length: Math.floor(steps / every) }, (_, i) => (i + 1) * every);
+  return summaryOf(name, at, at.map(valueAt));
 }
 
-function ganMetrics(steps: number, seed: number): MetricSource[] {
+export function summaryOf(name: string, steps: readonly number[], values: readonly number[]): MetricSummary {
+  const extent = { count: steps.length, firstStep: steps[0] ?? 0, lastStep: steps[steps.length - 1] ?? 0 };
+  const summary = metricSummary(name, extent, detailFor(1));
+  summary.add(steps, values);
+  const ended = summary.end();
+  if (ended === null) throw new RangeError(`${name} has no values.`);
+  return ended;
+}
+
+function ganMetrics(steps: number, seed: number): MetricSummary[] {
   const random = noise(seed);
   const rise = (step: number) => 1 - Math.exp(-step / 3000);
   return [
@@ -227,7 +241,7 @@ function ganMetrics(steps: number, seed: number): MetricSource[] {
   ];
 }
 
-function vaeMetrics(steps: number, seed: number): MetricSource[] {
+function vaeMetrics(steps: number, seed: number): MetricSummary[] {
   const random = noise(seed);
   const curve = (step: number) => 138 + 60 * Math.exp(-step / 4000) + 350 * Math.exp(-step / 120) + seed;
   return [

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fakeRun } from './fixtures';
-import { renderReport, type ReportInput, type ReportRun } from './html-report';
+import { fakeRun, summaryOf } from './fixtures';
+import { renderReport as partsOf, type ReportInput, type ReportRun } from './html-report';
 
 const EVIL = `<script>alert("1")</script> & 'quoted' <img src=x onerror=alert(2)>`;
 
 function input(runs: readonly ReportRun[], title = 'A report'): ReportInput {
   return { title, createdAt: Date.UTC(2025, 10, 21, 6, 40), version: '0.1.0', runs };
 }
+const renderReport = (given: ReportInput): string => [...partsOf(given)].join('');
 function withRun(entry: ReportRun, changes: Partial<ReportRun['run']>): ReportRun {
   return { ...entry, run: { ...entry.run, ...changes } };
 }
@@ -109,8 +110,7 @@ describe('the report', () => {
   });
 
   it('gives four digits and, in a tooltip, the exact value', () => {
-    const values = gan.metrics[0]?.values;
-    const last = values?.[values.length - 1] ?? 0;
+    const last = gan.metrics[0]?.last.value ?? 0;
     expect(page.includes(`<span title="${String(last)}">${last.toPrecision(4)}</span>`)).toBe(true);
   });
 
@@ -220,8 +220,30 @@ describe('the report', () => {
     expect(colors[0]).not.toBe(colors[1]);
   });
 
-  it('says so when a sheet is damaged', () => {
+  it('says so when a sheet is damaged, and shows the rest', () => {
     const figures = gan.figures.map((figure) => ({ ...figure, bytes: figure.bytes.subarray(0, 40) }));
-    expect(() => renderReport(input([{ ...gan, figures }]))).toThrow(/cannot be read/);
+    const text = renderReport(input([{ ...gan, figures }, vae]));
+    expect(found(/class="note problem">The picture cannot be read: [^<]*/, text)).toHaveLength(1);
+    expect(found(/<figure class="strip/, text)).toHaveLength(2);
+    expect(unclosed(text)).toEqual([]);
+  });
+
+  it('says when values lie beyond the axis, and names the furthest', () => {
+    const values = Array.from({ length: 1000 }, (_, i) => (i === 500 ? -9876 : 1 + (i % 10) / 10));
+    const far = summaryOf(
+      'far',
+      values.map((_, i) => i + 1),
+      values,
+    );
+    const text = renderReport(input([{ ...gan, metrics: [far] }]));
+    expect(found(/beyond the axis, the furthest at <span title="-9876">/, text)).toHaveLength(1);
+    expect(found(/beyond the axis/, renderReport(input([{ ...gan, metrics: [] }])))).toEqual([]);
+  });
+
+  it('comes in small parts, however many runs it has', () => {
+    const runs = Array.from({ length: 40 }, (_, i) => withRun(vae, { id: i }));
+    const sizes = [...partsOf(input(runs))].map(({ length }) => length);
+    expect(sizes.length).toBeGreaterThan(500);
+    expect(Math.max(...sizes)).toBeLessThan(100_000);
   });
 });

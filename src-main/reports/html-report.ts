@@ -4,7 +4,7 @@ import { columnsOf, type Column } from './columns';
 import { dateTime } from './format';
 import { fragment, trusted, type Markup } from './markup';
 import { networks } from './networks';
-import { kindsOf, pictures, sheetWidthOf, timelines } from './pictures';
+import { kindsOf, pictures, sheetWidthOf, stripOf, timelines, timelinesOf } from './pictures';
 import { models, provenance } from './provenance';
 import type { ReportInput } from './report-input';
 import { REPORT_SCRIPT } from './script';
@@ -16,18 +16,22 @@ export type { ReportFigure, ReportInput, ReportRun } from './report-input';
 /**
  * One HTML file about one run or several side by side. It opens offline and refers to nothing outside itself: its
  * policy allows the one style sheet and the one script by their hashes, pictures as data, and nothing else.
- * @throws WorkbenchError `image.unreadable` when a sheet's bytes are damaged
+ * @returns the page in parts of a few milliseconds each, so that a large one holds up nothing and is never in memory whole
  */
-export function renderReport(input: ReportInput): string {
+export function* renderReport(input: ReportInput): Generator<string, void, void> {
+  for (const { markup } of parts(input)) yield markup;
+}
+
+function* parts(input: ReportInput): Generator<Markup, void, void> {
   const columns = columnsOf(input);
-  const timeline = timelines(columns);
+  const strips = timelinesOf(columns);
   const style = styleSheet(columns, {
     runs: columns.length,
     kinds: kindsOf(columns).length,
     sheetWidth: sheetWidthOf(columns),
-    strips: timeline.strips,
+    strips: strips.map(stripOf),
   });
-  const page = fragment`<!doctype html>
+  yield fragment`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -37,22 +41,26 @@ export function renderReport(input: ReportInput): string {
         <meta name="generator" content="Latent Workbench ${input.version}" />
         <title>${input.title}</title>
         ${trusted(`<style>${style}</style>`)}
-      </head>
-      <body>
-        <header>${head(input, columns)}</header>
-        <main>
-          ${pictures(columns)} ${timeline.markup} ${charts(columns)}
-          <div class="pair">${finalFigures(columns)} ${configuration(columns)}</div>
-          ${networks(columns)} ${models(columns)} ${provenance(input, columns)}
-        </main>
-        <footer>
-          Latent Workbench ${input.version}, ${dateTime(input.createdAt)}. Figures have four significant
-          digits; hover over one for the exact value.
-        </footer>
-        ${trusted(`<script>${REPORT_SCRIPT}</script>`)}
-      </body>
-    </html> `;
-  return page.markup;
+      </head>`;
+  yield trusted('<body>');
+  yield fragment`<header>${head(input, columns)}</header>`;
+  yield trusted('<main>');
+  yield* pictures(columns);
+  yield* timelines(strips);
+  yield* charts(columns);
+  yield trusted('<div class="pair">');
+  yield finalFigures(columns);
+  yield* configuration(columns);
+  yield trusted('</div>');
+  yield* networks(columns);
+  yield models(columns);
+  yield provenance(input, columns);
+  yield trusted('</main>');
+  yield fragment`<footer>
+      Latent Workbench ${input.version}, ${dateTime(input.createdAt)}. Figures have four significant digits; hover over
+      one for the exact value.
+    </footer>`;
+  yield trusted(`<script>${REPORT_SCRIPT}</script></body></html>\n`);
 }
 
 function head({ title, createdAt, machine }: ReportInput, columns: readonly Column[]): Markup {

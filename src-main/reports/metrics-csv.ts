@@ -1,53 +1,51 @@
-/** `values[i]` was measured at `steps[i]`; steps ascend. */
-export interface MetricSource {
-  readonly name: string;
-  readonly steps: ArrayLike<number>;
-  readonly values: ArrayLike<number>;
-}
-
-const CHUNK_CHARACTERS = 64 * 1024;
+import { csvCell } from '../contract/csv';
+import type { MetricRows } from '../contract/run';
 
 /**
  * Every metric at every step as CSV: `step`, `epoch`, then a column per metric; one row a step, empty where not
- * measured. Numbers are written with as many digits as give the same float64 back. In chunks, so that a long run need
- * not be held as one string.
+ * measured. Numbers are written with as many digits as give the same float64 back.
  * @param stepsPerEpoch null where not known; the epoch column is then empty
+ * @param slices rows in order of steps; no step is split between two slices
+ * @returns a piece of text for each slice
  */
 export function* metricsCsv(
-  metrics: readonly MetricSource[],
+  names: readonly string[],
   stepsPerEpoch: number | null,
+  slices: Iterable<readonly MetricRows[]>,
 ): Generator<string, void, void> {
-  const positions = metrics.map(() => 0);
-  let chunk = ['step', 'epoch', ...metrics.map(({ name }) => quoted(name))].join(',') + '\n';
-  for (;;) {
-    const step = nextStep(metrics, positions);
-    if (step === Infinity) break;
-    let row = `${String(step)},${stepsPerEpoch === null ? '' : String(step / stepsPerEpoch)}`;
-    for (const [column, { steps, values }] of metrics.entries()) {
-      const at = positions[column] ?? 0;
-      row += ',';
-      if (steps[at] !== step) continue;
-      row += String(values[at]);
-      positions[column] = at + 1;
-    }
-    chunk += row + '\n';
-    if (chunk.length < CHUNK_CHARACTERS) continue;
-    yield chunk;
-    chunk = '';
+  yield `${['step', 'epoch', ...names.map(csvCell)].join(',')}\n`;
+  for (const rows of slices) {
+    const byName = new Map(rows.map((part) => [part.name, part]));
+    yield textOf(
+      names.map((name) => byName.get(name) ?? { name, steps: [], values: [] }),
+      stepsPerEpoch,
+    );
   }
-  if (chunk !== '') yield chunk;
 }
 
-function nextStep(metrics: readonly MetricSource[], positions: readonly number[]): number {
+function textOf(columns: readonly MetricRows[], stepsPerEpoch: number | null): string {
+  const positions = columns.map(() => 0);
+  let text = '';
+  for (;;) {
+    const step = nextStep(columns, positions);
+    if (step === Infinity) return text;
+    text += `${String(step)},${stepsPerEpoch === null ? '' : String(step / stepsPerEpoch)}`;
+    for (const [column, { steps, values }] of columns.entries()) {
+      const at = positions[column] ?? 0;
+      text += ',';
+      if (steps[at] !== step) continue;
+      text += String(values[at]);
+      positions[column] = at + 1;
+    }
+    text += '\n';
+  }
+}
+
+function nextStep(columns: readonly MetricRows[], positions: readonly number[]): number {
   let next = Infinity;
-  for (const [column, { steps }] of metrics.entries()) {
+  for (const [column, { steps }] of columns.entries()) {
     const step = steps[positions[column] ?? 0];
     if (step !== undefined && step < next) next = step;
   }
   return next;
-}
-
-/** As RFC 4180 asks. */
-export function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }

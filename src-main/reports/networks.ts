@@ -3,24 +3,23 @@ import { inputText, parameterCount, shapeText, type NetworkSummary } from '../co
 import { arrowPath, labelPlaces, networkGraph, textPlaces } from '../contract/network-graph';
 import type { GraphArrow, GraphBox } from '../contract/network-graph';
 import { runName, type Column } from './columns';
-import { fragment, type Markup } from './markup';
+import { fragment, trusted, type Markup } from './markup';
 
 /** What each run's networks are made of, drawn and as tables; folded, because they are long. */
-export function networks(columns: readonly Column[]): Markup {
+export function* networks(columns: readonly Column[]): Generator<Markup, void, void> {
   const recorded = columns.filter((column) => column.networks.length > 0);
-  if (recorded.length === 0) return fragment``;
-  return fragment`<section>
-    <h2>Networks</h2>
-    ${recorded.map(
-      (column) =>
-        fragment`<details>
-          <summary>
-            ${runName(column)} <span class="faint">· ${column.networks.map(sizeText).join(', ')}</span>
-          </summary>
-          <div class="networks">${column.networks.map(drawnAndTold)}</div>
-        </details>`,
-    )}
-  </section>`;
+  if (recorded.length === 0) return;
+  yield trusted('<section>');
+  yield fragment`<h2>Networks</h2>`;
+  for (const column of recorded) {
+    yield fragment`<details>
+      <summary>
+        ${runName(column)} <span class="faint">· ${column.networks.map(sizeText).join(', ')}</span>
+      </summary>
+      <div class="networks">${column.networks.map(drawnAndTold)}</div>
+    </details>`;
+  }
+  yield trusted('</section>');
 }
 
 function sizeText(network: NetworkSummary): string {

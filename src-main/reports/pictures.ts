@@ -1,3 +1,4 @@
+import { WorkbenchError } from '../contract/error';
 import { countText } from '../contract/numbers';
 import { reconstructionHelp } from '../contract/model';
 import { MANIFOLD_REACH, type FigureKind, type Sheet } from '../contract/sample';
@@ -9,7 +10,7 @@ import { pointPlane } from './point-plane';
 import type { ReportFigure } from './report-input';
 import { scatter } from './scatter';
 import type { Strip } from './style';
-import { timelinePng } from './timeline';
+import { timelinePicture } from './timeline';
 
 /** Columns and rows of a timeline at most. */
 const TIMELINE_STEPS = 20;
@@ -68,70 +69,74 @@ function having(columns: readonly Column[], kind: FigureKind): Column[] {
   return columns.filter((column) => figuresOf(column, kind).length > 0);
 }
 
-/** Samples, reconstructions and latent planes: a row a kind, a column a run. */
-export function pictures(columns: readonly Column[]): Markup {
+type Parts = Generator<Markup, void, void>;
+
+/** Samples, reconstructions and latent planes: a row a kind, a column a run. In parts: each picture is one. */
+export function* pictures(columns: readonly Column[]): Parts {
   const kinds = kindsOf(columns);
-  if (kinds.length === 0) return fragment``;
+  if (kinds.length === 0) return;
   // What only one run has to show stands side by side, so that no column gapes.
   const single = kinds.filter((kind) => having(columns, kind).length === 1);
-  return fragment`<section class="pictures">
-    ${kinds
-      .filter((kind) => !single.includes(kind))
-      .map((kind) => {
-        const shown = having(columns, kind);
-        const [lede = '', ...others] = new Set(shown.map((column) => ledeOf(column, kind)));
-        // Where it is not the same for all runs, each has its own below.
-        const shared = others.length === 0;
-        const cells = shown.map((column) =>
-          cell(column, kind, runName(column), shared ? null : ledeOf(column, kind)),
-        );
-        return fragment`<h2>${TITLES[kind]}</h2>
-          ${shared ? fragment`<p class="lede">${lede}</p>` : null}
-          <div class="columns">${cells}</div>`;
-      })}
-    ${single.length > 0 ? sideBySide(columns, single) : null} ${scrubber()}
-  </section>`;
+  yield trusted('<section class="pictures">');
+  for (const kind of kinds) if (!single.includes(kind)) yield* besideEachOther(columns, kind);
+  if (single.length > 0) yield* sideBySide(columns, single);
+  yield scrubber();
+  yield trusted('</section>');
 }
 
-function sideBySide(columns: readonly Column[], kinds: readonly FigureKind[]): Markup {
-  const cells = kinds.flatMap((kind) =>
-    having(columns, kind).map((column) => {
-      const name = columns.length > 1 ? runName(column) : null;
-      return cell(column, kind, fragment`<h3>${TITLES[kind]}</h3> ${name}`, ledeOf(column, kind));
-    }),
-  );
+function* besideEachOther(columns: readonly Column[], kind: FigureKind): Parts {
+  const shown = having(columns, kind);
+  const [lede = '', ...others] = new Set(shown.map((column) => ledeOf(column, kind)));
+  // Where it is not the same for all runs, each has its own below.
+  const shared = others.length === 0;
+  yield fragment`<h2>${TITLES[kind]}</h2>
+    ${shared ? fragment`<p class="lede">${lede}</p>` : null}`;
+  yield trusted('<div class="columns">');
+  for (const column of shown)
+    yield* cell(column, kind, runName(column), shared ? null : ledeOf(column, kind));
+  yield trusted('</div>');
+}
+
+function* sideBySide(columns: readonly Column[], kinds: readonly FigureKind[]): Parts {
   const title = columns.length > 1 ? kinds.map((kind) => TITLES[kind]).join(', ') : 'Pictures';
-  return fragment`<h2>${title}</h2>
-    <div class="columns">${cells}</div>`;
+  yield fragment`<h2>${title}</h2>`;
+  yield trusted('<div class="columns">');
+  for (const kind of kinds) {
+    for (const column of having(columns, kind)) {
+      const name = columns.length > 1 ? runName(column) : null;
+      yield* cell(column, kind, fragment`<h3>${TITLES[kind]}</h3> ${name}`, ledeOf(column, kind));
+    }
+  }
+  yield trusted('</div>');
 }
 
-function cell(column: Column, kind: FigureKind, head: Markup, lede: string | null): Markup {
+function* cell(column: Column, kind: FigureKind, head: Markup, lede: string | null): Parts {
   const figures = figuresOf(column, kind);
   const last = figures[figures.length - 1];
-  return fragment`<figure class="cell">
-    <figcaption>
+  yield trusted('<figure class="cell">');
+  yield fragment`<figcaption>
       ${head}${last === undefined ? null : fragment`<span class="at">${atStep(column, last)}</span>`}
-    </figcaption>
-    ${last === undefined ? null : body(column, kind, figures, last)}${lede === null ? null : fragment`<p class="note">${lede}</p>`}
-  </figure>`;
+    </figcaption>`;
+  if (last !== undefined) yield* body(column, kind, figures, last);
+  if (lede !== null) yield fragment`<p class="note">${lede}</p>`;
+  yield trusted('</figure>');
 }
 
-function body(
+function* body(
   column: Column,
   kind: FigureKind,
   figures: readonly ReportFigure[],
   last: ReportFigure,
-): Markup | null {
-  switch (kind) {
-    case 'latent-scatter':
-      return scatter(last.bytes);
-    case 'points':
-      return pointPlane(last.bytes, toneClass(column, 0));
-    case 'manifold':
-      return fragment`<div class="frames plane">${frames(column, figures)} ${PLANE_AXES}</div>`;
-    default:
-      return fragment`<div class="frames">${frames(column, figures)}</div>`;
+): Parts {
+  if (kind === 'latent-scatter' || kind === 'points') {
+    const plot = kind === 'points' ? pointPlane(last.bytes, toneClass(column, 0)) : scatter(last.bytes);
+    if (plot !== null) yield plot;
+    return;
   }
+  yield trusted(kind === 'manifold' ? '<div class="frames plane">' : '<div class="frames">');
+  yield* frames(column, figures);
+  if (kind === 'manifold') yield PLANE_AXES;
+  yield trusted('</div>');
 }
 
 /** Values along the sides of a latent plane. Parts of equal length keep 0 in the middle, whatever the values' own widths. */
@@ -142,19 +147,19 @@ const PLANE_AXES = fragment`<div class="ticks up" aria-hidden="true">
     <span>−${MANIFOLD_REACH}</span><span></span><span>0</span><span>z₀</span><span>${MANIFOLD_REACH}</span>
   </div>`;
 
-function frames(column: Column, figures: readonly ReportFigure[]): Markup[] {
-  return figures.map((figure, i) => {
+function* frames(column: Column, figures: readonly ReportFigure[]): Parts {
+  for (const [i, figure] of figures.entries()) {
     const { step, sheet } = figure.sample;
     const label = atStep(column, figure);
-    return fragment`<img
+    yield fragment`<img
         data-step="${step}"
         data-label="${label}"
         alt="${TITLES[figure.sample.kind]} of ${column.run.name}, ${label}"
         ${sheet === null ? null : size(sheet)}
         ${trusted(i === figures.length - 1 ? '' : 'hidden')}
-        src="${dataUri(figure.bytes)}"
+        src="${trusted(dataUri(figure.bytes))}"
       />`;
-  });
+  }
 }
 
 function size({ columns, rows, tileWidth, tileHeight }: Sheet): Markup {
@@ -175,50 +180,70 @@ function scrubber(): Markup {
   </div>`;
 }
 
-/** From the first recorded samples to the last: the same few latent vectors in every column. */
-export function timelines(columns: readonly Column[]): { markup: Markup; strips: Strip[] } {
-  const strips: Strip[] = [];
-  const figures: Markup[] = [];
-  for (const column of columns) {
+/** A run's samples from the first recorded to the last: the same few latent vectors in every column. */
+export interface Timeline {
+  readonly column: Column;
+  readonly figures: readonly ReportFigure[];
+  readonly sheet: Sheet;
+  readonly rows: number;
+}
+
+export function timelinesOf(columns: readonly Column[]): Timeline[] {
+  return columns.flatMap((column) => {
     const recorded = figuresOf(column, 'samples');
-    const layout = recorded[recorded.length - 1]?.sample.sheet;
-    if (layout === undefined || layout === null || recorded.length < 2) continue;
-    const alike = recorded.filter(({ sample }) => JSON.stringify(sample.sheet) === JSON.stringify(layout));
-    const chosen = evenly(alike, TIMELINE_STEPS);
-    const rows = Math.min(TIMELINE_ROWS, layout.columns * layout.rows);
-    const png = timelinePng(
-      chosen.map(({ bytes }) => bytes),
-      layout,
-      rows,
-    );
-    const width = chosen.length * layout.tileWidth;
-    figures.push(
-      fragment`<figure class="strip strip-${strips.length}">
-        <figcaption>${runName(column)}</figcaption>
-        <img
-          src="${dataUri(png)}"
-          width="${width}"
-          height="${rows * layout.tileHeight}"
-          alt="Samples of ${column.run.name} from step ${countText(chosen[0]?.sample.step ?? 0)} to ${countText(chosen[chosen.length - 1]?.sample.step ?? 0)}"
-        />
-        <ol>
-          ${chosen.map(({ sample }) => fragment`<li>${shortStep(sample.step)}</li>`)}
-        </ol>
-      </figure>`,
-    );
-    strips.push({ width, steps: chosen.length });
-  }
-  if (figures.length === 0) return { markup: fragment``, strips };
+    const sheet = recorded[recorded.length - 1]?.sample.sheet;
+    if (sheet === undefined || sheet === null || recorded.length < 2) return [];
+    const alike = recorded.filter(({ sample }) => JSON.stringify(sample.sheet) === JSON.stringify(sheet));
+    const rows = Math.min(TIMELINE_ROWS, sheet.columns * sheet.rows);
+    return [{ column, figures: evenly(alike, TIMELINE_STEPS), sheet, rows }];
+  });
+}
+
+export function stripOf({ figures, sheet }: Timeline): Strip {
+  return { width: figures.length * sheet.tileWidth, steps: figures.length };
+}
+
+/** The timelines, in parts: each sheet of each is one. */
+export function* timelines(all: readonly Timeline[]): Parts {
+  if (all.length === 0) return;
   const lede =
     'From the first recorded samples to the last; a row follows one latent vector, steps are below.';
-  return {
-    markup: fragment`<section>
-      <h2>From first to last</h2>
-      <p class="lede">${lede}</p>
-      ${figures}
-    </section>`,
-    strips,
-  };
+  yield trusted('<section>');
+  yield fragment`<h2>From first to last</h2>
+    <p class="lede">${lede}</p>`;
+  for (const [index, timeline] of all.entries()) yield* strip(timeline, index);
+  yield trusted('</section>');
+}
+
+function* strip(timeline: Timeline, index: number): Parts {
+  const { column, figures } = timeline;
+  yield trusted(`<figure class="strip strip-${String(index)}">`);
+  yield fragment`<figcaption>${runName(column)}</figcaption>`;
+  yield* stripPicture(timeline);
+  yield fragment`<ol>
+    ${figures.map(({ sample }) => fragment`<li>${shortStep(sample.step)}</li>`)}
+  </ol>`;
+  yield trusted('</figure>');
+}
+function* stripPicture({ column, figures, sheet, rows }: Timeline): Parts {
+  const picture = timelinePicture(figures.length, sheet, rows);
+  try {
+    for (const [index, { bytes }] of figures.entries()) {
+      picture.add(index, bytes);
+      yield fragment``;
+    }
+  } catch (error) {
+    if (!(error instanceof WorkbenchError)) throw error;
+    yield fragment`<p class="note problem">${error.problem.message} ${error.problem.advice}</p>`;
+    return;
+  }
+  const [first, last] = [figures[0], figures[figures.length - 1]];
+  yield fragment`<img
+    src="${trusted(dataUri(picture.png()))}"
+    width="${figures.length * sheet.tileWidth}"
+    height="${rows * sheet.tileHeight}"
+    alt="Samples of ${column.run.name} from step ${countText(first?.sample.step ?? 0)} to ${countText(last?.sample.step ?? 0)}"
+  />`;
 }
 
 function shortStep(step: number): string {

@@ -1,5 +1,5 @@
+import { csvCell } from '../contract/csv';
 import { decodePointCloud } from '../contract/point-cloud';
-import { quoted } from './metrics-csv';
 
 /**
  * Generated points a row each, `x,y`, and `label` where classes were asked for: a table that an import reads.
@@ -15,7 +15,7 @@ export function pointsCsv(bytes: Uint8Array, classNames: readonly string[]): str
   for (let i = 0; i + 2 < generated.length; i += 3) {
     const label = generated[i + 2] ?? 0;
     const point = `${String(generated[i])},${String(generated[i + 1])}`;
-    lines.push(labelled ? `${point},${quoted(classNames[label] ?? String(label))}` : point);
+    lines.push(labelled ? `${point},${csvCell(classNames[label] ?? String(label))}` : point);
   }
   return `${lines.join('\n')}\n`;
 }

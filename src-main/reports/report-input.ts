@@ -2,11 +2,11 @@ import type { ModelInfo } from '../contract/model';
 import type { NetworkSummary } from '../contract/network';
 import type { Run } from '../contract/run';
 import type { Sample } from '../contract/sample';
-import type { MetricSource } from './metrics-csv';
+import type { MetricSummary } from './metric-summary';
 
 export interface ReportFigure {
   readonly sample: Sample;
-  /** As recorded: PNG for sheets, little-endian Float32 triples for a scatter. */
+  /** As recorded: PNG for sheets, little-endian Float32 triples for a scatter. May be read when it is asked for. */
   readonly bytes: Uint8Array;
 }
 
@@ -15,7 +15,7 @@ export interface ReportRun {
   readonly model: ModelInfo;
   /** None where the run did not record them. */
   readonly networks: readonly NetworkSummary[];
-  readonly metrics: readonly MetricSource[];
+  readonly metrics: readonly MetricSummary[];
   /** Those steps of each kind that the report is to hold, in any order. Each sheet adds its size and a third. */
   readonly figures: readonly ReportFigure[];
 }

@@ -4,8 +4,8 @@ import type { Run } from '../contract/run';
 import { measuredOf } from './charts';
 import { runName, type Column } from './columns';
 import { exact } from './format';
-import { fragment, type Content, type Markup } from './markup';
-import type { MetricSource } from './metrics-csv';
+import { fragment, trusted, type Content, type Markup } from './markup';
+import type { MeasuredValue, MetricSummary } from './metric-summary';
 
 /** What was run: a row a run. */
 export function runsTable(columns: readonly Column[]): Markup {
@@ -111,9 +111,9 @@ export function finalFigures(columns: readonly Column[]): Markup {
 
 type Better = 'lower' | 'higher' | 'neither';
 
-function figureCell(source: MetricSource | undefined, better: Better, leads: boolean): Markup {
+function figureCell(source: MetricSummary | undefined, better: Better, leads: boolean): Markup {
   if (source === undefined) return fragment`<td class="number"><span class="none">–</span></td>`;
-  const last = exact(source.values[source.values.length - 1]);
+  const last = exact(source.last.value);
   const best = bestOf(source, better);
   return fragment`<td class="number">
     ${leads ? fragment`<b>${last}</b>` : last}
@@ -121,20 +121,16 @@ function figureCell(source: MetricSource | undefined, better: Better, leads: boo
   </td>`;
 }
 
-function bestOf({ steps, values }: MetricSource, better: Better): { value: number; step: number } | null {
-  if (better === 'neither' || values.length < 2) return null;
-  let best = 0;
-  for (let i = 1; i < values.length; i++) {
-    const [value, so] = [values[i] ?? NaN, values[best] ?? NaN];
-    if (better === 'lower' ? value < so : value > so) best = i;
-  }
-  return { value: values[best] ?? NaN, step: steps[best] ?? NaN };
+function bestOf({ count, lowest, highest }: MetricSummary, better: Better): MeasuredValue | null {
+  if (better === 'neither' || count < 2) return null;
+  return better === 'lower' ? lowest : highest;
 }
 
-function leaderOf(sources: readonly MetricSource[], better: Better): MetricSource | null {
+function leaderOf(sources: readonly MetricSummary[], better: Better): MetricSummary | null {
   if (better === 'neither' || sources.length < 2) return null;
-  const last = ({ values }: MetricSource) => values[values.length - 1] ?? NaN;
-  return sources.reduce((a, b) => ((better === 'lower' ? last(b) < last(a) : last(b) > last(a)) ? b : a));
+  return sources.reduce((a, b) =>
+    (better === 'lower' ? b.last.value < a.last.value : b.last.value > a.last.value) ? b : a,
+  );
 }
 
 interface Setting {
@@ -147,7 +143,7 @@ interface Setting {
 }
 
 /** Everything that decided the runs' numbers; marked where runs differ or, for one run, where it departs from the defaults. */
-export function configuration(columns: readonly Column[]): Markup {
+export function* configuration(columns: readonly Column[]): Generator<Markup, void, void> {
   const settings = columns.map(
     (column) => new Map(settingsOf(column).map((setting) => [setting.key, setting])),
   );
@@ -173,31 +169,27 @@ export function configuration(columns: readonly Column[]): Markup {
   const lede = alone
     ? '≠ marks what departs from the model’s defaults.'
     : '≠ marks what differs between the runs.';
-  return fragment`<section>
-    <h2>Configuration</h2>
-    <p class="lede">${lede}</p>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <td class="sign"></td>
-            <th scope="col">Setting</th>
-            ${head}
-          </tr>
-        </thead>
-        ${groups.map(
-          (group) =>
-            fragment`<tbody>
-              <tr class="group">
-                <td class="sign"></td>
-                <th colspan="${columns.length + (alone ? 2 : 1)}" scope="rowgroup">${group}</th>
-              </tr>
-              ${[...known.values()].filter((setting) => setting.group === group).map(rowOf)}
-            </tbody>`,
-        )}
-      </table>
-    </div>
-  </section>`;
+  yield trusted('<section>');
+  yield fragment`<h2>Configuration</h2>
+    <p class="lede">${lede}</p>`;
+  yield trusted('<div class="scroll"><table>');
+  yield fragment`<thead>
+    <tr>
+      <td class="sign"></td>
+      <th scope="col">Setting</th>
+      ${head}
+    </tr>
+  </thead>`;
+  for (const group of groups) {
+    yield trusted('<tbody>');
+    yield fragment`<tr class="group">
+      <td class="sign"></td>
+      <th colspan="${columns.length + (alone ? 2 : 1)}" scope="rowgroup">${group}</th>
+    </tr>`;
+    for (const setting of known.values()) if (setting.group === group) yield rowOf(setting);
+    yield trusted('</tbody>');
+  }
+  yield trusted('</table></div></section>');
 }
 
 function settingsOf({ run, model }: Column): Setting[] {

@@ -1,7 +1,7 @@
 import { decode } from 'fast-png';
 import { expect, it } from 'vitest';
 import { encodeSheet } from '../images/sheet';
-import { timelinePng } from './timeline';
+import { timelinePicture } from './timeline';
 
 it('has a column for each sheet and a row for each of a few tiles', () => {
   const layout = { columns: 2, rows: 2, tileWidth: 2, tileHeight: 1 };
@@ -10,7 +10,9 @@ it('has a column for each sheet and a row for each of a few tiles', () => {
     const tiles = Uint8Array.from({ length: 8 }, (_, i) => 10 * s + Math.floor(i / 2));
     return encodeSheet({ tiles, count: 4, width: 2, height: 1, channels: 1, columns: 2 });
   };
-  const png = decode(timelinePng([sheet(1), sheet(2), sheet(3)], layout, 2));
+  const picture = timelinePicture(3, layout, 2);
+  for (const column of [0, 1, 2]) picture.add(column, sheet(column + 1));
+  const png = decode(picture.png());
   expect([png.width, png.height]).toEqual([6, 2]);
   expect([...png.data]).toEqual([10, 10, 20, 20, 30, 30, 12, 12, 22, 22, 32, 32]);
 });

@@ -3,30 +3,38 @@ import { decodeSheet } from '../images/scale-png';
 import { encodePixels } from '../images/sheet';
 
 /**
- * One picture of how samples came about: a row for each of a few tiles, a column for each sheet, first to last.
- * @param sheets of one run, all laid out as `layout` says
- * @returns a PNG of `sheets.length` × `rows` tiles
- * @throws WorkbenchError `image.unreadable`
+ * One picture of how samples came about: a row for each of a few tiles, a column for each sheet, first to last. It takes
+ * the sheets one at a time, since each takes milliseconds to decode.
+ * @param count of sheets, all of one run and laid out as `layout` says
  */
-export function timelinePng(sheets: readonly Uint8Array[], layout: Sheet, rows: number): Uint8Array {
+export function timelinePicture(count: number, layout: Sheet, rows: number) {
   const { columns, tileWidth, tileHeight } = layout;
   const tiles = columns * layout.rows;
-  const decoded = sheets.map(decodeSheet);
-  const channels = decoded[0]?.channels ?? 1;
-  const width = sheets.length * tileWidth;
-  const data = new Uint8Array(width * rows * tileHeight * channels);
-  for (const [column, sheet] of decoded.entries()) {
-    for (let row = 0; row < rows; row++) {
-      // Spread over the sheet, the first tile first.
-      const tile = Math.floor((row * tiles) / rows);
-      const left = (tile % columns) * tileWidth;
-      const top = Math.floor(tile / columns) * tileHeight;
-      for (let y = 0; y < tileHeight; y++) {
-        const from = ((top + y) * sheet.width + left) * channels;
-        const to = ((row * tileHeight + y) * width + column * tileWidth) * channels;
-        data.set(sheet.data.subarray(from, from + tileWidth * channels), to);
+  const width = count * tileWidth;
+  let channels = 1;
+  let data = new Uint8Array(0);
+
+  return {
+    /** @throws WorkbenchError `image.unreadable` */
+    add(column: number, bytes: Uint8Array): void {
+      const sheet = decodeSheet(bytes);
+      if (data.length === 0) {
+        channels = sheet.channels;
+        data = new Uint8Array(width * rows * tileHeight * channels);
       }
-    }
-  }
-  return encodePixels({ data, width, height: rows * tileHeight, channels });
+      for (let row = 0; row < rows; row++) {
+        // Spread over the sheet, the first tile first.
+        const tile = Math.floor((row * tiles) / rows);
+        const left = (tile % columns) * tileWidth;
+        const top = Math.floor(tile / columns) * tileHeight;
+        for (let y = 0; y < tileHeight; y++) {
+          const from = ((top + y) * sheet.width + left) * channels;
+          const to = ((row * tileHeight + y) * width + column * tileWidth) * channels;
+          data.set(sheet.data.subarray(from, from + tileWidth * channels), to);
+        }
+      }
+    },
+    /** A PNG of `count` × `rows` tiles. */
+    png: (): Uint8Array => encodePixels({ data, width, height: rows * tileHeight, channels }),
+  };
 }

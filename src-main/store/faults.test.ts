@@ -177,7 +177,7 @@ describe('a damaged file', () => {
     const reader = openReadOnlyStore(directory)!;
     for (const damaged of [writer, reader]) {
       const reads = [
-        () => damaged.runs.list(),
+        () => damaged.runs.list(10),
         () => damaged.runs.get(id),
         () => damaged.runs.nextQueued(),
         () => damaged.metrics.names(id),

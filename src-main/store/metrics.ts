@@ -1,7 +1,13 @@
 import type { MetricRows } from '../contract/run';
 import type { ReadableDatabase, WritableDatabase } from './database';
 
-const SLICE = 20_000;
+/** Rows of one read: some two milliseconds. */
+const SLICE = 2000;
+
+export interface MetricValue {
+  readonly step: number;
+  readonly value: number;
+}
 
 export function metricReader(db: ReadableDatabase) {
   const nameId = db.prepare<[string], number>('SELECT id FROM metric_names WHERE name = ?').pluck();
@@ -22,24 +28,16 @@ export function metricReader(db: ReadableDatabase) {
       'SELECT step, value FROM metrics WHERE run_id = ? AND metric_id = ? ORDER BY step DESC LIMIT 1',
     )
     .raw();
+  const count = db
+    .prepare<[number, number, number, number], number>(
+      'SELECT count(*) FROM metrics WHERE run_id = ? AND metric_id = ? AND step BETWEEN ? AND ?',
+    )
+    .pluck();
 
-  // `all` in slices is twice as fast as `iterate`, and holds few row objects at a time.
-  function packed(runId: number, name: string): Float64Array {
+  function next(runId: number, name: string, step: number): MetricValue | null {
     const id = nameId.get(name);
-    const slices: Float64Array[] = [];
-    for (let step = -1; id !== undefined;) {
-      const slice = after.all(runId, id, step, SLICE);
-      slices.push(Float64Array.from(slice.flat()));
-      if (slice.length < SLICE) break;
-      step = slice[slice.length - 1]?.[0] ?? Infinity;
-    }
-    const pairs = new Float64Array(slices.reduce((sum, { length }) => sum + length, 0));
-    let filled = 0;
-    for (const slice of slices) {
-      pairs.set(slice, filled);
-      filled += slice.length;
-    }
-    return pairs;
+    const row = id === undefined ? undefined : after.get(runId, id, step - 1, 1);
+    return row ? { step: row[0], value: row[1] } : null;
   }
 
   return {
@@ -52,18 +50,34 @@ export function metricReader(db: ReadableDatabase) {
       }
       return names;
     },
-    /** All values of a metric: (step, value) pairs in order of steps. 100 000 of them take some 50 ms. */
-    series: packed,
+    /** All values of a metric in order of steps, as (step, value) pairs, a few milliseconds' worth at a time. */
+    *series(runId: number, name: string): Generator<Float64Array, void, void> {
+      const id = nameId.get(name);
+      for (let step = -1; id !== undefined;) {
+        const slice = after.all(runId, id, step, SLICE);
+        if (slice.length > 0) yield Float64Array.from(slice.flat());
+        if (slice.length < SLICE) return;
+        step = slice[slice.length - 1]?.[0] ?? Infinity;
+      }
+    },
     /** Up to `limit` rows of a metric after a step. */
     after(runId: number, name: string, step: number, limit: number): MetricRows {
       const id = nameId.get(name);
       const rows = id === undefined ? [] : after.all(runId, id, step, limit);
       return { name, steps: rows.map((row) => row[0]), values: rows.map((row) => row[1]) };
     },
-    last(runId: number, name: string): { step: number; value: number } | null {
+    first: (runId: number, name: string): MetricValue | null => next(runId, name, 0),
+    /** The first value at a step or after it. */
+    next,
+    last(runId: number, name: string): MetricValue | null {
       const id = nameId.get(name);
       const row = id === undefined ? undefined : last.get(runId, id);
       return row ? { step: row[0], value: row[1] } : null;
+    },
+    /** How many values a metric has from one step to another, both included. It reads as many rows. */
+    count(runId: number, name: string, from: number, to: number): number {
+      const id = nameId.get(name);
+      return id === undefined ? 0 : (count.get(runId, id, from, to) ?? 0);
     },
   };
 }

@@ -1,12 +1,12 @@
-import * as z from 'zod';
-import { NetworkSummarySchema, type NetworkSummary } from '../contract/network';
+import type { NetworkSummary } from '../contract/network';
 import type { Problem } from '../contract/error';
 import type { Evaluation } from '../contract/evaluation';
 import type { EngineInfo, Run, RunConfig, RunState } from '../contract/run';
 import { THUMBNAIL_KINDS } from '../contract/sample';
 import type { ReadableDatabase, WritableDatabase } from './database';
-import { jsonOf } from './json-column';
-import { runFromRow, type RunRow, type StoredRun } from './run-row';
+
+/** What is recorded of a run; how fast it goes is known only while it trains. */
+export type StoredRun = Omit<Run, 'stepsPerSecond'> & { deletedAt: number | null };
 
 export interface NewStoredRun {
   /** Made from the id, which is known only now. */
@@ -17,7 +17,57 @@ export interface NewStoredRun {
   datasetFingerprint: string | null;
 }
 
-const NetworksSchema = z.array(NetworkSummarySchema);
+interface Row {
+  id: number;
+  name: string;
+  state: RunState;
+  config: string;
+  color: number;
+  dataset_name: string;
+  dataset_fingerprint: string | null;
+  engine: string | null;
+  created_at: number;
+  started_at: number | null;
+  finished_at: number | null;
+  deleted_at: number | null;
+  step: number;
+  total_steps: number | null;
+  steps_per_epoch: number | null;
+  elapsed_ms: number;
+  problem: string | null;
+  latest: string;
+  evaluations: string;
+  sparkline: string;
+  thumbnail_id: number | null;
+  checkpoint_step: number | null;
+}
+
+function fromRow(row: Row): StoredRun {
+  return {
+    id: row.id,
+    name: row.name,
+    state: row.state,
+    config: JSON.parse(row.config) as RunConfig,
+    color: row.color,
+    datasetName: row.dataset_name,
+    datasetFingerprint: row.dataset_fingerprint,
+    engine: row.engine === null ? null : (JSON.parse(row.engine) as EngineInfo),
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    deletedAt: row.deleted_at,
+    step: row.step,
+    totalSteps: row.total_steps,
+    stepsPerEpoch: row.steps_per_epoch,
+    elapsedMs: row.elapsed_ms,
+    problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem),
+    latest: JSON.parse(row.latest) as Record<string, number>,
+    evaluations: JSON.parse(row.evaluations) as Evaluation[],
+    sparkline: JSON.parse(row.sparkline) as number[],
+    thumbnailId: row.thumbnail_id,
+    checkpointStep: row.checkpoint_step,
+  };
+}
 
 /** The newest figure of a kind, read from the samples' unique index. */
 const newestFigure = (kind: string) =>
@@ -34,10 +84,12 @@ export interface Plan {
 }
 
 export function runReader(db: ReadableDatabase) {
-  const list = db.prepare<[], RunRow>(`${RUN} WHERE deleted_at IS NULL ORDER BY id DESC`);
-  const get = db.prepare<[number], RunRow>(`${RUN} WHERE id = ?`);
+  const list = db.prepare<[number, number], Row>(
+    `${RUN} WHERE deleted_at IS NULL AND id < ? ORDER BY id DESC LIMIT ?`,
+  );
+  const get = db.prepare<[number], Row>(`${RUN} WHERE id = ?`);
   const networks = db.prepare<[number], string | null>('SELECT networks FROM runs WHERE id = ?').pluck();
-  const ofState = db.prepare<[RunState], RunRow>(
+  const ofState = db.prepare<[RunState], Row>(
     `${RUN} WHERE state = ? AND deleted_at IS NULL ORDER BY queued_at, id`,
   );
   const nextQueued = db
@@ -50,18 +102,20 @@ export function runReader(db: ReadableDatabase) {
     .prepare<[number], number>('SELECT color FROM runs ORDER BY id DESC LIMIT ?')
     .pluck();
   return {
-    /** All that were not removed, newest first. */
-    list: (): StoredRun[] => list.all().map(runFromRow),
+    /** Up to `limit` of those that were not removed, older than the run `before`, newest first. */
+    list: (limit: number, before = Number.MAX_SAFE_INTEGER): StoredRun[] =>
+      list.all(before, limit).map(fromRow),
     /** Removed ones too. */
     get(id: number): StoredRun | null {
       const row = get.get(id);
-      return row ? runFromRow(row) : null;
+      return row ? fromRow(row) : null;
     },
-    /** Empty where it is not recorded, or cannot be read. */
+    /** Empty where it is not recorded. */
     networks(id: number): NetworkSummary[] {
-      return NetworksSchema.safeParse(jsonOf(networks.get(id) ?? null)).data ?? [];
+      const json = networks.get(id) ?? null;
+      return json === null ? [] : (JSON.parse(json) as NetworkSummary[]);
     },
-    ofState: (state: RunState): StoredRun[] => ofState.all(state).map(runFromRow),
+    ofState: (state: RunState): StoredRun[] => ofState.all(state).map(fromRow),
     /** The id of the run that has waited longest, of those queued at `since` or later. */
     nextQueued: (since = 0): number | null => nextQueued.get(since) ?? null,
     /** Of the newest runs, newest first, removed ones too. */

@@ -111,7 +111,7 @@ describe('opening', () => {
     expect(openReadOnlyStore(directory)).toBeNull();
 
     const store = keep(openStore(directory));
-    expect(store.runs.list().map(({ name, config }) => [name, config.device])).toEqual([['old', 'auto']]);
+    expect(store.runs.list(10).map(({ name, config }) => [name, config.device])).toEqual([['old', 'auto']]);
     const backups = readdirSync(directory).filter((name) => name.includes('.backup-v1-'));
     expect(backups).toHaveLength(1);
     const backup = keep(connect(join(directory, backups[0] ?? ''), { readonly: true }));
@@ -175,9 +175,9 @@ describe('opening', () => {
     if (!reader) throw new Error('no reader');
     keep(reader);
     newRun(store);
-    expect(reader.runs.list()).toHaveLength(1);
+    expect(reader.runs.list(10)).toHaveLength(1);
     expect('create' in reader.runs).toBe(false);
-    expect(keep(emptyStore()).runs.list()).toEqual([]);
+    expect(keep(emptyStore()).runs.list(10)).toEqual([]);
   });
 });
 
@@ -323,7 +323,9 @@ describe('metrics', () => {
     ]);
     store.metrics.append(other, [{ name: 'd_loss', steps: [1], values: [9] }]);
     expect(store.metrics.names(id)).toEqual(['d_loss', 'g_loss']);
-    const series = store.metrics.series(id, 'd_loss');
+    const parts = [...store.metrics.series(id, 'd_loss')];
+    expect(Math.max(...parts.map(({ length }) => length))).toBeLessThan(10_000);
+    const series = parts.flatMap((part) => [...part]);
     expect(series).toHaveLength(200_000);
     expect([series[0], series[1], series[199_998], series[199_999]]).toEqual([
       1,
@@ -331,7 +333,7 @@ describe('metrics', () => {
       100_000,
       100_000 / 7,
     ]);
-    expect(store.metrics.series(id, 'unheard')).toHaveLength(0);
+    expect([...store.metrics.series(id, 'unheard')]).toEqual([]);
     expect(store.metrics.after(id, 'd_loss', 41, 2)).toEqual({
       name: 'd_loss',
       steps: [42, 43],
@@ -339,6 +341,11 @@ describe('metrics', () => {
     });
     expect(store.metrics.last(id, 'd_loss')).toEqual({ step: 100_000, value: 100_000 / 7 });
     expect(store.metrics.last(id, 'unheard')).toBeNull();
+    expect(store.metrics.first(id, 'd_loss')).toEqual({ step: 1, value: 1 / 7 });
+    expect(store.metrics.next(id, 'd_loss', 42)).toEqual({ step: 42, value: 6 });
+    expect(store.metrics.next(id, 'd_loss', 100_001)).toBeNull();
+    expect(store.metrics.count(id, 'd_loss', 10, 19)).toBe(10);
+    expect(store.metrics.count(id, 'unheard', 0, 10)).toBe(0);
   });
 
   it('are all written or none, and none that is not finite', () => {
@@ -354,7 +361,7 @@ describe('metrics', () => {
     }
     expect(store.metrics.names(id)).toEqual([]);
     store.metrics.append(id, [{ name: 'loss', steps: [1], values: [1] }]);
-    expect([...store.metrics.series(id, 'loss')]).toEqual([1, 1]);
+    expect([...store.metrics.series(id, 'loss')]).toEqual([Float64Array.of(1, 1)]);
   });
 
   it('are dropped after a step and written anew by a resumed run', () => {
@@ -368,7 +375,7 @@ describe('metrics', () => {
     store.metrics.removeAfter(id, 2);
     expect(store.metrics.names(id)).toEqual(['loss', 'latest']);
     store.metrics.append(id, [{ name: 'loss', steps: [2, 3], values: [20, 30] }]);
-    expect([...store.metrics.series(id, 'loss')]).toEqual([1, 1, 2, 20, 3, 30]);
+    expect([...store.metrics.series(id, 'loss')]).toEqual([Float64Array.of(1, 1, 2, 20, 3, 30)]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Problem } from '../../src-main/contract/error';
 import type { WorkbenchEvent } from '../../src-main/contract/events';
 import type { ModelInfo } from '../../src-main/contract/model';
 import { ACTIVE_STATES, type Run } from '../../src-main/contract/run';
+import { allRuns } from '../../src-main/contract/run-list';
 import type { SystemInfo } from '../../src-main/contract/system';
 import type { ConnectionState, Transport } from '../transport/transport';
 import { wait } from './async';
@@ -144,7 +145,7 @@ export class Workbench {
     // The engine's answer takes seconds on a cold start, and no list waits for it.
     this.refreshSystem().catch(() => undefined);
     const [runs, datasets, models] = await Promise.all([
-      this.api.runs.list(),
+      allRuns(this.api),
       this.api.datasets.list(),
       this.api.models.list(),
     ]);

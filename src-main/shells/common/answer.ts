@@ -1,3 +1,4 @@
+import type { Problem } from '../../contract/error';
 import { DEFECT, knownProblem, reportDefect } from '../../core/problem';
 import { FILE_POLICY, rendererPolicy, SECURITY_HEADERS } from './headers';
 import { rendererFile } from './renderer-files';
@@ -7,18 +8,24 @@ export interface Request {
   method: string;
   url: URL;
   body: AsyncIterable<Uint8Array>;
+  /** Aborted when nobody waits for the answer any more. */
+  signal?: AbortSignal;
 }
+
+/** Whole, or in parts as they are made, none of them empty. */
+export type Bytes = Uint8Array | AsyncIterable<Uint8Array>;
 
 export interface Reply {
   status: number;
   headers: Record<string, string>;
-  body: Uint8Array;
+  /** Where it fails before its end, the connection has to be broken off: the status has gone out already. */
+  body: Bytes;
 }
 
 /** What the shells need of the core's files. */
 export interface Files {
   /** @param path as made by `filePaths`, with its query; `null` where there is no such file */
-  get(path: string): Promise<{ bytes: Uint8Array; mediaType: string; fileName?: string | undefined } | null>;
+  get(path: string): Promise<{ bytes: Bytes; mediaType: string; fileName?: string | undefined } | null>;
   receiveUpload(name: string, chunks: AsyncIterable<Uint8Array>): Promise<string>;
 }
 
@@ -49,9 +56,13 @@ function jsonReply(status: number, value: unknown): Reply {
 
 function problemReply(error: unknown): Reply {
   const known = knownProblem(error);
-  if (known !== null) return jsonReply(422, known);
+  if (known !== null) return jsonReply(statusOf(known), known);
   reportDefect('A file could not be answered', error);
   return jsonReply(500, DEFECT);
+}
+
+function statusOf({ code }: Problem): number {
+  return code.endsWith('.unknown') ? 404 : 422;
 }
 
 /** Answers everything but the RPC. Never rejects. */
@@ -62,9 +73,7 @@ export async function answer(site: Site, request: Request): Promise<Reply> {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return textReply(405, 'Only reading is possible here.', { allow: 'GET, HEAD' });
     }
-    return pathname.startsWith('/files/')
-      ? await file(site.files, pathname + request.url.search)
-      : await page(site, pathname);
+    return pathname.startsWith('/files/') ? await file(site.files, request) : await page(site, pathname);
   } catch (error) {
     return problemReply(error);
   }
@@ -77,8 +86,8 @@ async function receive(files: Files, { method, url, body }: Request): Promise<Re
   return jsonReply(200, { uploadId: await files.receiveUpload(name, body) });
 }
 
-async function file(files: Files, path: string): Promise<Reply> {
-  const found = await files.get(path);
+async function file(files: Files, { method, url, signal }: Request): Promise<Reply> {
+  const found = await files.get(url.pathname + url.search);
   if (found === null) return textReply(404, 'There is no such file.');
   return {
     status: 200,
@@ -89,7 +98,33 @@ async function file(files: Files, path: string): Promise<Reply> {
       'cache-control': 'no-store',
       ...(found.fileName === undefined ? {} : { 'content-disposition': attachment(found.fileName) }),
     },
-    body: found.bytes,
+    body: method === 'HEAD' ? new Uint8Array(0) : await begun(found.bytes, signal),
+  };
+}
+
+/** With its first part there: what fails before that is answered with its problem, not broken off. */
+async function begun(bytes: Bytes, signal: AbortSignal | undefined): Promise<Bytes> {
+  if (bytes instanceof Uint8Array) return bytes;
+  const parts = bytes[Symbol.asyncIterator]();
+  const next = async (): Promise<IteratorResult<Uint8Array>> => {
+    for (;;) {
+      const part = await parts.next();
+      if (part.done === true || part.value.byteLength > 0 || signal?.aborted === true) return part;
+    }
+  };
+  let first: IteratorResult<Uint8Array> | null = await next();
+  return {
+    [Symbol.asyncIterator]: () => ({
+      async next() {
+        const part = first ?? (await next());
+        first = null;
+        return part;
+      },
+      async return() {
+        await parts.return?.();
+        return { done: true, value: undefined };
+      },
+    }),
   };
 }
 

@@ -1,8 +1,9 @@
-import { copyFile, rm } from 'node:fs/promises';
-import { mkdtempSync } from 'node:fs';
+import { createReadStream, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { app, dialog, session, type BrowserWindow } from 'electron';
+import { replaceFile } from '../common/replace-file';
 
 /**
  * Asks where a download (`<a download>`) goes. The file is fetched meanwhile: Electron's own dialog, and the synchronous
@@ -37,7 +38,7 @@ export function askWhereToSave(window: () => BrowserWindow | undefined): void {
       }
       const state = await done;
       if (state !== 'completed') throw new Error(`fetching it ended as ${state}`);
-      await copyFile(fetched, filePath);
+      await replaceFile(filePath, createReadStream(fetched));
     };
     save()
       .catch((error: unknown) => {

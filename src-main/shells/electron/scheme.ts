@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { protocol, session, type ProtocolRequest, type UploadData } from 'electron';
-import { answer, type Request, type Site } from '../common/answer';
+import { answer, type Bytes, type Request, type Site } from '../common/answer';
 
 const SCHEME = 'workbench';
 /** The window's only page; everything it may reach lies below. */
@@ -21,22 +22,40 @@ export function serveScheme(site: Site): void {
 
   // Electron before 25 has no `handle`.
   if (typeof (protocol as Partial<Electron.Protocol>).handle === 'function') {
-    protocol.handle(SCHEME, async ({ method, url, body }) => {
-      const answered = await reply({ method, url: new URL(url), body: streamed(body) });
-      return new Response(answered.body as BodyInit, { status: answered.status, headers: answered.headers });
+    protocol.handle(SCHEME, async ({ method, url, body, signal }) => {
+      const answered = await reply({ method, url: new URL(url), body: streamed(body), signal });
+      const { status, headers } = answered;
+      return new Response(webBody(answered.body), { status, headers });
     });
     return;
   }
-  protocol.registerBufferProtocol(SCHEME, (request, callback) => {
+  protocol.registerStreamProtocol(SCHEME, (request, callback) => {
     const url = new URL(request.url);
     void reply({ method: request.method, url, body: uploaded(request) }).then(({ status, headers, body }) => {
+      const parts = body instanceof Uint8Array ? [body] : body;
       callback({
         statusCode: status,
         headers,
         mimeType: headers['content-type'] ?? '',
-        data: Buffer.from(body.buffer, body.byteOffset, body.byteLength),
+        data: Readable.from(parts, { objectMode: false }),
       });
     });
+  });
+}
+
+/** Parts are made as the page takes them. */
+function webBody(body: Bytes): BodyInit {
+  if (body instanceof Uint8Array) return body as BodyInit;
+  const parts = body[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const part = await parts.next();
+      if (part.done === true) controller.close();
+      else controller.enqueue(part.value);
+    },
+    async cancel() {
+      await parts.return?.();
+    },
   });
 }
 

@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import type { ApiClient } from '../../contract/api';
 import type { Run } from '../../contract/run';
+import { allRuns } from '../../contract/run-list';
 
 const NONE = -1;
 
@@ -22,7 +23,7 @@ export async function showProgress(
     if (run.state === 'running' || run.state === 'paused') running.set(run.id, run);
     else running.delete(run.id);
   };
-  (await api.runs.list()).forEach(take);
+  (await allRuns(api)).forEach(take);
   draw();
   for await (const event of events) {
     if (event.type === 'run') take(event.run);

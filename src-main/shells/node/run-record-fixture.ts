@@ -21,7 +21,12 @@ export function recordOf(store: Reader, runId: number): RunRecord {
   const checkpoint = store.checkpoints.newest(runId);
   return {
     step: store.runs.get(runId)?.step ?? 0,
-    metrics: new Map(names.map((name) => [name, new Map(pairs(store.metrics.series(runId, name)))])),
+    metrics: new Map(
+      names.map((name) => [
+        name,
+        new Map([...store.metrics.series(runId, name)].flatMap((part) => [...pairs(part)])),
+      ]),
+    ),
     samples: new Map(
       store.samples
         .list(runId)

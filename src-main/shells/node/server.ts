@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { pipeline, Readable, type Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { WorkbenchError } from '../../contract/error';
 import { log } from '../../core/log';
+import { knownProblem, reportDefect } from '../../core/problem';
 import { answer, textReply, type Files, type Reply, type Site } from '../common/answer';
 import { createAccess, type Access } from './access';
 
@@ -42,7 +43,11 @@ export async function serveLoopback(options: LoopbackOptions): Promise<LoopbackS
       files: options.files,
       socketOrigin: `ws://${request.headers.host ?? ''}`,
     };
-    void reply(access, site, request).then((value) => {
+    const gone = new AbortController();
+    response.on('close', () => {
+      gone.abort();
+    });
+    void reply(access, site, request, gone.signal).then((value) => {
       send(request, response, value);
     });
   });
@@ -92,7 +97,12 @@ async function listen(server: Server, port: number): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-async function reply(access: Access, site: Site, request: IncomingMessage): Promise<Reply> {
+async function reply(
+  access: Access,
+  site: Site,
+  request: IncomingMessage,
+  signal: AbortSignal,
+): Promise<Reply> {
   const method = request.method ?? 'GET';
   const foreign = access.refusal(request, { withoutCookie: true });
   if (foreign !== null) return textReply(foreign.status, foreign.sentence);
@@ -112,7 +122,7 @@ async function reply(access: Access, site: Site, request: IncomingMessage): Prom
   }
   const refusal = access.refusal(request, { ownPageOnly: method !== 'GET' && method !== 'HEAD' });
   if (refusal !== null) return textReply(refusal.status, refusal.sentence);
-  return answer(site, { method, url, body: received(request) });
+  return answer(site, { method, url, body: received(request), signal });
 }
 
 /** What a client sends. One that breaks off is no defect. */
@@ -131,12 +141,25 @@ async function* received(request: IncomingMessage): AsyncGenerator<Uint8Array> {
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Reply): void {
   // An answer given before the whole upload was read ends the connection, instead of reading on.
   const unread = !request.complete && !['GET', 'HEAD'].includes(request.method ?? 'GET');
+  const whole = body instanceof Uint8Array;
   response.writeHead(status, {
     ...headers,
-    'content-length': body.byteLength,
+    ...(whole && request.method !== 'HEAD' ? { 'content-length': body.byteLength } : {}),
     ...(unread ? { connection: 'close' } : {}),
   });
-  response.end(request.method === 'HEAD' ? undefined : body);
+  if (request.method === 'HEAD') response.end();
+  else if (whole) response.end(body);
+  else if (response.destroyed) void body[Symbol.asyncIterator]().return?.();
+  // A slow client holds up the making of what it reads.
+  else pipeline(Readable.from(body, { objectMode: false }), response, brokenOff);
+}
+
+/** Unless the client went away, it must be known why: it got no more than a closed connection. */
+function brokenOff(error: NodeJS.ErrnoException | null | undefined): void {
+  if (!error || error.code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+  const known = knownProblem(error);
+  if (known !== null) log('A file broke off', known.message);
+  else reportDefect('A file broke off', error);
 }
 
 function keepAlive(socket: WebSocket): void {

@@ -15,6 +15,8 @@ export interface Session {
   workbench: Workbench;
   /** The same calls as the window's, without a wire. */
   api: ApiClient;
+  /** Aborted by the first Ctrl-C. */
+  signal: AbortSignal;
 }
 
 /** Opens the workbench for writing, and closes it whatever happens. */
@@ -23,7 +25,7 @@ export async function withWorkbench<T>(
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
   checkNode();
-  return inSession(await openWorkbench(options(context)), use);
+  return inSession(await openWorkbench(options(context)), context, use);
 }
 
 /** Reads beside whatever writes: a window with the same data folder may be open. */
@@ -32,12 +34,16 @@ export async function withReader<T>(
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
   checkNode();
-  return inSession(await openReadOnly(options(context)), use);
+  return inSession(await openReadOnly(options(context)), context, use);
 }
 
-function inSession<T>(workbench: Workbench, use: (session: Session) => Promise<T>): Promise<T> {
+function inSession<T>(
+  workbench: Workbench,
+  { interrupt }: CommandContext,
+  use: (session: Session) => Promise<T>,
+): Promise<T> {
   const api = createRouterClient(router, { context: { workbench } });
-  return closing(workbench.close, () => use({ workbench, api }));
+  return closing(workbench.close, () => use({ workbench, api, signal: interrupt.signal }));
 }
 
 /**

@@ -39,7 +39,7 @@ it('calls what older runs measured on the test split by its name, and leaves all
   old.close();
 
   const store = openStore(directory);
-  const [classifier, vae] = store.runs.list();
+  const [classifier, vae] = store.runs.list(10);
   expect(vae).toMatchObject({
     name: 'vae',
     latest: { loss: 3, test_loss: 2.5 },
@@ -51,7 +51,8 @@ it('calls what older runs measured on the test split by its name, and leaves all
     latest: { loss: 3, validation_loss: 2.5 },
     config: { hyperparameters: { validationSplit: 0.2 } },
   });
-  const values = (run: number, name: string) => [...store.metrics.series(run, name)];
+  const values = (run: number, name: string) =>
+    [...store.metrics.series(run, name)].flatMap((part) => [...part]);
   expect(values(1, 'test_loss')).toEqual([10, 2.6, 20, 2.5]);
   expect(values(1, 'validation_loss')).toEqual([]);
   expect(values(1, 'loss')).toEqual([10, 3]);

@@ -1,5 +1,6 @@
 import { filePaths } from '../../../contract/files';
 import { ELAPSED_METRIC } from '../../../contract/run';
+import { allRuns } from '../../../contract/run-list';
 import type { CommandContext, Made } from '../context';
 import { findRun } from '../find-run';
 import { saveFile } from '../save';
@@ -13,7 +14,7 @@ export async function compare(
   options: { report: string },
 ): Promise<Made> {
   return withReader(context, async (session) => {
-    const all = await session.api.runs.list();
+    const all = await allRuns(session.api);
     const runs = texts.map((text) => findRun(all, text));
     const ids = [...new Set(runs.map(({ id }) => id))];
     const file = await saveFile(session, filePaths.report(ids), options.report);

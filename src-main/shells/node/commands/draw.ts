@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../../contract/error';
 import { filePaths } from '../../../contract/files';
+import { allRuns } from '../../../contract/run-list';
 import type { CommandContext, Made } from '../context';
 import { findRun } from '../find-run';
 import { saveFile, SHEET_SCALE } from '../save';
@@ -16,7 +17,7 @@ export interface DrawOptions {
 export async function draw(context: CommandContext, text: string, options: DrawOptions): Promise<Made> {
   return withReader(context, async (session) => {
     const { api } = session;
-    const run = findRun(await api.runs.list(), text);
+    const run = findRun(await allRuns(api), text);
     const classNames =
       (await api.datasets.list()).find(({ id }) => id === run.config.dataset)?.classNames ?? [];
     const label = options.class === undefined ? null : classNames.indexOf(options.class);

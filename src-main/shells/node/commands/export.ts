@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { WorkbenchError } from '../../../contract/error';
 import { filePaths } from '../../../contract/files';
+import { allRuns } from '../../../contract/run-list';
 import type { CommandContext, Made } from '../context';
 import { findRun } from '../find-run';
 import { saveFile, saveNewestSheet } from '../save';
@@ -20,7 +21,7 @@ export async function exportRun(
   options: ExportOptions,
 ): Promise<Made> {
   return withReader(context, async (session) => {
-    const { id, name } = findRun(await session.api.runs.list(), text);
+    const { id, name } = findRun(await allRuns(session.api), text);
     const { samples, metrics, report } = options;
     const everything = options.out !== undefined || (samples ?? metrics ?? report) === undefined;
     const usual = (fileName: string): string | undefined =>

@@ -1,5 +1,6 @@
 import { itemText } from '../../../contract/dataset';
 import { headlineOf } from '../../../contract/model';
+import { allRuns } from '../../../contract/run-list';
 import type { CommandContext } from '../context';
 import { withReader } from '../session';
 import { countText, fourDigits } from '../../../contract/numbers';
@@ -7,7 +8,7 @@ import { table } from '../text';
 
 export async function runs(context: CommandContext): Promise<void> {
   await withReader(context, async ({ api }) => {
-    const [list, models] = await Promise.all([api.runs.list(), api.models.list()]);
+    const [list, models] = await Promise.all([allRuns(api), api.models.list()]);
     const modelById = new Map(models.map((model) => [model.id, model]));
     const rows = list.map((run) => {
       const model = modelById.get(run.config.model);

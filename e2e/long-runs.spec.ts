@@ -1,0 +1,62 @@
+import { readFileSync, statSync } from 'node:fs';
+import { filePaths } from '../src-main/contract/files';
+import { LONG_METRICS, seedRuns } from '../src-main/testing/long-run';
+import { expect, test } from './fixtures';
+
+const STEPS = 200_000;
+
+test.use({ withData: false });
+
+/** What a page gets of a file: its size, and its last bytes as text. */
+async function fetched(path: string): Promise<{ status: number; bytes: number; tail: string }> {
+  const response = await fetch(path);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const tail = new TextDecoder('latin1').decode(bytes.subarray(-200));
+  return { status: response.status, bytes: bytes.length, tail };
+}
+
+test.describe('a long run', () => {
+  test.beforeEach(({ dataDir }) => {
+    seedRuns(dataDir, [10, STEPS]);
+  });
+
+  test('arrives whole in the page, in parts', async ({ page }) => {
+    const csv = await page.evaluate(fetched, filePaths.metricsCsv(2));
+    expect(csv.status).toBe(200);
+    expect(csv.tail.trimEnd().split('\n').pop()).toMatch(/^200000,/);
+    const report = await page.evaluate(fetched, filePaths.report([1, 2]));
+    expect(report.tail).toMatch(/<\/html>\s*$/);
+    for (const name of LONG_METRICS)
+      expect((await page.evaluate(fetched, filePaths.metric(2, name))).bytes).toBe(16 * STEPS);
+    expect(await page.evaluate(fetched, filePaths.metric(2, 'nonsense'))).toMatchObject({ status: 404 });
+  });
+
+  test('a page that goes away ends what it asked for @window', async ({ page }) => {
+    const path = filePaths.metricsCsv(2);
+    const first = await page.evaluate(async (path) => {
+      const controller = new AbortController();
+      const { body } = await fetch(path, { signal: controller.signal });
+      const part = await body?.getReader().read();
+      controller.abort();
+      return part?.value?.length ?? 0;
+    }, path);
+    expect(first).toBeGreaterThan(0);
+    expect((await page.evaluate(fetched, filePaths.metric(1, 'd_loss'))).bytes).toBe(160);
+  });
+
+  test('is downloaded from its page @browser', async ({ page }) => {
+    await page
+      .getByRole('link', { name: /gan-mlp #2/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Export' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'All metrics (CSV)' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('run-2-metrics.csv');
+    const file = await download.path();
+    expect(statSync(file).size).toBeGreaterThan(50 * STEPS);
+    expect(readFileSync(file, 'latin1').trimEnd().split('\n')).toHaveLength(STEPS + 1);
+  });
+});

@@ -1,0 +1,16 @@
+import type { ApiClient } from './api';
+import { RUNS_PER_PAGE, type Run } from './run';
+
+/** All runs, newest first. A page at a time, so that thousands of them hold up nothing. */
+export async function allRuns(
+  { runs }: { readonly runs: Pick<ApiClient['runs'], 'list'> },
+  options: { signal?: AbortSignal } = {},
+): Promise<Run[]> {
+  const all: Run[] = [];
+  for (;;) {
+    const before = all[all.length - 1]?.id;
+    const page = await runs.list(before === undefined ? {} : { before }, options);
+    all.push(...page);
+    if (page.length < RUNS_PER_PAGE) return all;
+  }
+}

@@ -1,0 +1,49 @@
+import { refusal } from './problem';
+
+/** Work that takes longer than this gives the event loop a turn. Far below the limit of 50 ms: a busy machine is slower. */
+const SLICE_MS = 8;
+
+const waiting: (() => void)[] = [];
+
+function release(): void {
+  const next = waiting.shift();
+  if (waiting.length > 0) setImmediate(release);
+  next?.();
+}
+
+/**
+ * Resolves in a turn of the event loop that no other sliced work uses: ten long reads at once take ten turns, and what
+ * comes in between them is answered.
+ */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    if (waiting.length === 1) setImmediate(release);
+  });
+}
+
+/**
+ * Makes the parts of something long in turns of the event loop, as many in each as take a few milliseconds.
+ * @param parts take a few milliseconds each at most; nothing is made before it is asked for
+ * @param closed aborted when what the parts are read from is closed
+ * @throws WorkbenchError `workbench.closed` after that
+ */
+export async function* inTurns<T>(parts: Iterable<T>, closed: AbortSignal): AsyncGenerator<T[], void, void> {
+  const iterator = parts[Symbol.iterator]();
+  try {
+    for (let done = false; !done;) {
+      await nextTurn();
+      if (closed.aborted) throw refusal('workbench.closed', 'The workbench was closed.', 'Open it again.');
+      const until = performance.now() + SLICE_MS;
+      const made: T[] = [];
+      do {
+        const result = iterator.next();
+        done = result.done === true;
+        if (result.done !== true) made.push(result.value);
+      } while (!done && performance.now() < until);
+      if (made.length > 0) yield made;
+    }
+  } finally {
+    iterator.return?.();
+  }
+}

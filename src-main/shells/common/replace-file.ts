@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { access, constants, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Bytes } from './answer';
+
+/**
+ * Writes a file beside `target` and puts it in its place when it is whole: until then, and where anything goes wrong, an
+ * older file stays as it was. What is no file, such as a pipe, is written to.
+ * @param signal ends it between two parts
+ * @throws what `bytes` throws, and errors of the file system
+ */
+export async function replaceFile(target: string, bytes: Bytes, signal?: AbortSignal): Promise<void> {
+  const options = signal === undefined ? {} : { signal };
+  const old = await stat(target).catch(ignoreMissing);
+  if (old !== null && !old.isFile()) {
+    await writeFile(target, bytes, options);
+    return;
+  }
+  // Through a link its target is replaced, and the link stays.
+  const place = old === null ? target : await realpath(target);
+  if (old !== null) await access(place, constants.W_OK);
+  // A short name: the target's own may be as long as the file system takes.
+  const partial = join(dirname(place), `.${randomBytes(6).toString('hex')}.partial`);
+  try {
+    const file = await open(partial, 'wx', old?.mode);
+    try {
+      await file.writeFile(bytes, options);
+      // A full disk may be noticed only now.
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(partial, place);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
+}

@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RPCHandler } from '@orpc/server/ws';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filePaths } from '../../contract/files';
+import { fakeTrainerHost } from '../../core/fake-trainer-host';
+import { router } from '../../core/router';
+import { openWorkbench, type Workbench } from '../../core/workbench';
+import { startClient, type Client } from '../../testing/client';
+import { LONG_METRICS, seedRuns } from '../../testing/long-run';
+import { longestTurn, MAX_TURN_MS } from '../../testing/longest-turn';
+import { serveLoopback, type LoopbackServer } from './server';
+
+const STEPS = 1_000_000;
+const MIDDLING = 50_000;
+const SHORT = 2000;
+
+const dataDir = mkdtempSync(join(tmpdir(), 'latent-workbench-long-'));
+let workbench: Workbench;
+let server: LoopbackServer;
+let client: Client;
+let ids: number[];
+let long: number;
+let middling: number;
+
+beforeAll(async () => {
+  ids = seedRuns(dataDir, [...new Array<number>(SHORT).fill(10), MIDDLING, STEPS]);
+  [middling = 0, long = 0] = ids.slice(-2);
+  workbench = await openWorkbench({
+    dataDir,
+    trainerHost: fakeTrainerHost().host,
+    version: '1.2.3',
+    electron: null,
+  });
+  const handler = new RPCHandler(router);
+  server = await serveLoopback({
+    port: 0,
+    rendererDirectory: dataDir,
+    files: workbench.files,
+    onSocket: (socket) => void handler.upgrade(socket, { context: { workbench } }),
+  });
+  client = startClient(server.newAddress());
+  // The first request loads what all need.
+  await client.get(filePaths.metricsCsv(1));
+  await client.list();
+}, 180_000);
+afterAll(async () => {
+  await client.close();
+  await server.close();
+  await workbench.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** Holds `work` to the limit, and gives what it gave. */
+async function held<T>(work: () => Promise<T>): Promise<T> {
+  const { result, longestMs } = await longestTurn(work);
+  expect(longestMs).toBeLessThan(MAX_TURN_MS);
+  return result;
+}
+
+describe(
+  `with a run of ${String(STEPS)} steps, the server goes on answering while`,
+  { timeout: 300_000 },
+  () => {
+    it('its metrics are exported', async () => {
+      const [csv] = await held(() => client.get(filePaths.metricsCsv(long)));
+      expect(csv).toMatchObject({ status: 200, whole: true });
+      expect(csv?.head.split('\n')[0]).toBe(['step', 'epoch', ...LONG_METRICS].join(','));
+      expect(csv?.tail.trimEnd().split('\n').pop()).toMatch(/^1000000,,(\d[^,]*,){5}\d/);
+      expect(csv?.bytes).toBeGreaterThan(50 * STEPS);
+    });
+
+    it('the metrics of another are exported ten times at once', async () => {
+      const answers = await held(() => client.get(filePaths.metricsCsv(middling), 10));
+      expect(answers).toHaveLength(10);
+      for (const { whole, tail } of answers) {
+        expect(whole).toBe(true);
+        expect(tail.trimEnd().split('\n').pop()).toMatch(/^50000,/);
+      }
+    });
+
+    it('a report of it is made', async () => {
+      const [report] = await held(() => client.get(filePaths.report([long])));
+      expect(report).toMatchObject({ status: 200, whole: true });
+      expect(report?.tail).toMatch(/<\/html>\s*$/);
+      expect(report?.bytes).toBeLessThan(3_000_000);
+    });
+
+    it('it is compared with hundreds of others', async () => {
+      const [report] = await held(() => client.get(filePaths.report(ids.slice(-400))));
+      expect(report).toMatchObject({ status: 200, whole: true });
+      expect(report?.tail).toMatch(/<\/html>\s*$/);
+    });
+
+    it('its page is opened', async () => {
+      const [samples, ...series] = await held(() =>
+        Promise.all([
+          client.samples(long),
+          ...LONG_METRICS.map((name) => client.get(filePaths.metric(long, name))),
+        ]),
+      );
+      expect(samples).toBe((2 * STEPS) / 500);
+      for (const [file] of series) expect(file).toMatchObject({ bytes: 16 * STEPS, whole: true });
+    });
+
+    it('it is watched from its first step', async () => {
+      expect(await held(() => client.watch(long, 0, STEPS))).toBe(LONG_METRICS.length * STEPS);
+    });
+
+    it(`${String(SHORT)} runs are listed, by four clients at once`, async () => {
+      const all = ids.length;
+      expect(await held(() => client.list(4))).toEqual([all, all, all, all]);
+    });
+  },
+);

@@ -1,0 +1,69 @@
+import { Worker } from 'node:worker_threads';
+
+export interface Got {
+  status: number;
+  headers: Record<string, string>;
+  bytes: number;
+  /** The first and the last bytes, as text. */
+  head: string;
+  tail: string;
+  /** False where the connection broke off before the end. */
+  whole: boolean;
+}
+
+export type Task =
+  | { type: 'get'; path: string; times: number }
+  | { type: 'list'; times: number }
+  | { type: 'samples'; runId: number }
+  | { type: 'watch'; runId: number; afterStep: number; untilStep: number };
+
+export type Done = { id: number; result: unknown } | { id: number; error: string };
+
+export interface Client {
+  /** Asks for a file several times at once. */
+  get(path: string, times?: number): Promise<Got[]>;
+  /** Lists all runs, over several connections at once. @returns how many there are */
+  list(times?: number): Promise<number[]>;
+  /** @returns how many a run has */
+  samples(runId: number): Promise<number>;
+  /** Watches a run until every metric has come to a step. @returns rows received */
+  watch(runId: number, afterStep: number, untilStep: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+/**
+ * A client of the loopback server in a thread of its own, so that the probe (`longest-turn.ts`) sees the server's work
+ * alone.
+ * @param address as `newAddress` of the server gives it: the client signs in with it
+ */
+export function startClient(address: string): Client {
+  const worker = new Worker(new URL('./client-thread.mts', import.meta.url), {
+    workerData: address,
+    execArgv: [],
+  });
+  const waiting = new Map<number, (done: Done) => void>();
+  worker.on('message', (done: Done) => {
+    waiting.get(done.id)?.(done);
+    waiting.delete(done.id);
+  });
+  worker.on('error', (error) => {
+    for (const [id, settle] of waiting) settle({ id, error: String(error) });
+  });
+  let tasks = 0;
+  const ask = <T>(task: Task): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const id = tasks++;
+      waiting.set(id, (done) => {
+        if ('error' in done) reject(new Error(done.error));
+        else resolve(done.result as T);
+      });
+      worker.postMessage({ id, task });
+    });
+  return {
+    get: (path, times = 1) => ask({ type: 'get', path, times }),
+    list: (times = 1) => ask({ type: 'list', times }),
+    samples: (runId) => ask({ type: 'samples', runId }),
+    watch: (runId, afterStep, untilStep) => ask({ type: 'watch', runId, afterStep, untilStep }),
+    close: async () => void (await worker.terminate()),
+  };
+}
