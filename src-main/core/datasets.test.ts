@@ -281,7 +281,10 @@ describe('imports', () => {
     });
     const triples = await workbench.files.get(found.preview.path);
     const floats = new Float32Array(Uint8Array.from(await wholeBytes(triples)).buffer);
-    expect([...floats.slice(0, 6)]).toEqual([0, 0, 0, 1, -1, 1]);
+    // Each point as it was given: (n, −n) and whether n is odd.
+    const first = [...floats.filter((_, i) => i % 3 === 0)];
+    expect([...floats]).toEqual(first.flatMap((n) => [n, n === 0 ? 0 : -n, n % 2]));
+    expect(new Set(first).size).toBe(18);
     const { id } = await workbench.datasets.import(found.inspectionId, 'Numbers');
     expect(workbench.datasets.preview(id, 0, 100)).toMatchObject({ kind: 'points', count: 18 });
     expect(workbench.datasets.get(id).summary).toBe('Imported from points of mine.');

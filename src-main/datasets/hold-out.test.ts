@@ -1,56 +1,84 @@
 import { describe, expect, it } from 'vitest';
 import { holdOut } from './hold-out';
 
+/** A part whose items are their own numbers, one byte each. */
+function partOf(labels: readonly number[] | number) {
+  const count = typeof labels === 'number' ? labels : labels.length;
+  return {
+    count,
+    labels: typeof labels === 'number' ? null : Uint8Array.from(labels),
+    async *blocks() {
+      const data = Uint8Array.from({ length: count }, (_, i) => i % 256);
+      for (let at = 0; at < count; at += 100) {
+        const own = data.slice(at, at + 100);
+        yield await Promise.resolve({
+          width: 1,
+          height: 1,
+          channels: 1,
+          count: own.length,
+          data: own,
+        } as const);
+      }
+    },
+  };
+}
 /** The labels of both splits. Where there are none, how many items they have. */
 function divided(labels: readonly number[] | number) {
-  const count = typeof labels === 'number' ? labels : labels.length;
-  const own = typeof labels === 'number' ? null : Uint8Array.from(labels);
-  const { train, test, note } = holdOut({ count, labels: own, blocks: () => [] as never }, 'images');
+  const { train, test, note } = holdOut(partOf(labels), 'images');
   const shown = (part: typeof train) => (part.labels === null ? part.count : [...part.labels]);
   return { train: shown(train), test: shown(test), note };
+}
+async function itemsOf(part: ReturnType<typeof holdOut>['test']): Promise<number[]> {
+  const items: number[] = [];
+  for await (const { data } of part.blocks()) items.push(...data);
+  return items;
 }
 const ofEach = (...sizes: number[]) => sizes.flatMap((size, label) => Array<number>(size).fill(label));
 
 describe('holdOut', () => {
-  it('takes the last seventh where no class is missed for that', () => {
-    const labels = Array.from({ length: 70 }, (_, i) => i % 10);
-    expect(divided(labels)).toMatchObject({ train: labels.slice(10), test: labels.slice(60) });
-    expect(divided(15)).toMatchObject({ train: 13, test: 2 });
-    expect(divided(2)).toMatchObject({ train: 1, test: 1 });
+  it('takes a seventh of each class, one at least', () => {
+    const { train, test, note } = divided(ofEach(7, 8, 2, 6, 15, 70));
+    expect(train).toEqual(ofEach(6, 7, 1, 5, 13, 60));
+    expect(test).toEqual(ofEach(1, 1, 1, 1, 2, 10));
+    expect(note).toBe(
+      'No test split was given: a seventh of each class, drawn at random with seed 131, is held apart for testing (16 of 108 images).',
+    );
   });
 
-  it('takes a seventh of each class, rounded up, where they are sorted by class', () => {
-    const { train, test, note } = divided(ofEach(7, 8, 2, 6, 15));
-    expect(train).toEqual(ofEach(6, 6, 1, 5, 12));
-    expect(test).toEqual(ofEach(1, 2, 1, 1, 3));
-    expect(note).toContain('a seventh of each class, 8 of 38 images, are held apart');
+  it('takes a seventh of what has no labels', () => {
+    expect(divided(15)).toMatchObject({ train: 13, test: 2 });
+    expect(divided(2)).toMatchObject({ train: 1, test: 1 });
+    expect(divided(70).note).toMatch(/: a seventh, drawn at random with seed 131, .* \(10 of 70 images\)/);
   });
 
   it('leaves something of each class to train on, if need be all there is', () => {
-    // The last seventh has both of class 1 and would leave none.
     expect(divided([...ofEach(12), 1, 1])).toMatchObject({ train: ofEach(10, 1), test: ofEach(2, 1) });
     expect(divided(ofEach(3, 1, 1))).toMatchObject({ train: ofEach(2, 1, 1), test: [0] });
-    expect(divided([0, 1, 2])).toMatchObject({ train: [0, 1], test: [2] });
+    expect((divided([0, 1, 2]).train as number[]).length).toBe(2);
   });
 
-  it('goes through a class in even steps', async () => {
-    const labels = Uint8Array.from([...ofEach(15), 1, 1]);
-    const block = {
-      width: 1,
-      height: 1,
-      channels: 1,
-      count: 17,
-      data: Uint8Array.from(labels.keys()),
-    } as const;
-    const part = {
-      count: 17,
-      labels,
-      async *blocks() {
-        yield await Promise.resolve({ ...block, data: block.data.slice() });
-      },
-    };
-    const items: number[] = [];
-    for await (const { data } of holdOut(part, 'images').test.blocks()) items.push(...data);
-    expect(items).toEqual([4, 9, 14, 16]);
+  it('represents data that is sorted, with labels and without', async () => {
+    for (const labels of [256, ofEach(128, 128)]) {
+      const test = await itemsOf(holdOut(partOf(labels), 'images').test);
+      const mean = test.reduce((sum, item) => sum + item, 0) / test.length;
+      // Of 0 to 255: the last seventh has 237, and each item in seven as its neighbours a deviation of 12.
+      expect(Math.abs(mean - 127.5)).toBeLessThan(30);
+      expect(test.filter((item) => item < 64).length).toBeGreaterThan(3);
+      expect(test.filter((item) => item >= 192).length).toBeGreaterThan(3);
+      const steps = new Set(test.slice(1).map((item, i) => item - (test[i] ?? 0)));
+      expect(steps.size).toBeGreaterThan(5);
+    }
+  });
+
+  it('gives every item to one split, in its order, and the same each time', async () => {
+    const [one, other] = [
+      holdOut(partOf(ofEach(50, 71)), 'images'),
+      holdOut(partOf(ofEach(50, 71)), 'images'),
+    ];
+    const [train, test] = [await itemsOf(one.train), await itemsOf(one.test)];
+    expect([...train, ...test].sort((a, b) => a - b)).toEqual([...Array(121).keys()]);
+    for (const items of [train, test]) expect(items).toEqual([...items].sort((a, b) => a - b));
+    expect(test).toEqual(await itemsOf(other.test));
+    expect([...(one.test.labels ?? [])]).toEqual(test.map((item) => (item < 50 ? 0 : 1)));
   });
 });

@@ -1,52 +1,58 @@
 import { countText } from '../contract/numbers';
 import type { Block, Part } from './formats/format';
+import { seededRandom, type SeededRandom } from './seeded-random';
 
 /** Without a test split, one item in so many is held apart, as in MNIST. */
 const ONE_IN = 7;
+/** The same items are held apart each time. */
+const SEED = 131;
 
 /**
- * Divides the only part there is: its last seventh becomes the test split, or, where a split would miss a class that it
- * need not, a seventh of each class, rounded up. The only item of a class is trained on, unless no class has two.
+ * Divides the only part there is: a seventh of each class, drawn at random, becomes the test split, so that both splits
+ * are alike however the items are ordered. Of a class with several items at least one goes into each split; the only
+ * item of a class is trained on, unless no class has two.
  * @param noun what the items are: `images` or `points`
  */
 export function holdOut(part: Part, noun: string): { train: Part; test: Part; note: string } {
   const { count, labels } = part;
-  const testCount = Math.max(1, Math.floor(count / ONE_IN));
-  const last = new Uint8Array(count).fill(1, count - testCount);
-  const ofEach = labels === null ? last : seventhOfEach(labels);
-  const isFairer = ([0, 1] as const).some(
-    (mark) => classesIn(labels, ofEach, mark) > classesIn(labels, last, mark),
-  );
-  const held = isFairer && ofEach.includes(1) ? ofEach : last;
-  const test = selection(part, held, 1);
-  const which =
-    held === last
-      ? `the last ${countText(test.count)} of ${countText(count)} ${noun}`
-      : `a seventh of each class, ${countText(test.count)} of ${countText(count)} ${noun},`;
-  const note = `No test split was given: ${which} are held apart for testing.`;
-  return { train: selection(part, held, 0), test, note };
+  const byClass = labels === null ? [] : indicesByClass(labels).filter((own) => own.length > 1);
+  const groups = byClass.length > 0 ? byClass : [Uint32Array.from({ length: count }, (_, i) => i)];
+  const marks = new Uint8Array(count);
+  const random = seededRandom();
+  for (const [stream, own] of groups.entries()) {
+    random.reset(SEED, stream, own.length);
+    for (const index of drawn(own, Math.max(1, Math.round(own.length / ONE_IN)), random)) marks[index] = 1;
+  }
+  const test = selection(part, marks, 1);
+  const which = byClass.length > 0 ? 'a seventh of each class' : 'a seventh';
+  const note = `No test split was given: ${which}, drawn at random with seed ${String(SEED)}, is held apart for testing (${countText(test.count)} of ${countText(count)} ${noun}).`;
+  return { train: selection(part, marks, 0), test, note };
 }
 
-function classesIn(labels: Uint8Array | null, marks: Uint8Array, mark: 0 | 1): number {
-  return new Set(labels?.filter((_, i) => marks[i] === mark)).size;
-}
-
-/**
- * A seventh of each class, rounded up, in even steps through it; nothing of a class with a single item.
- * @returns [count], 1 for items held apart
- */
-function seventhOfEach(labels: Uint8Array): Uint8Array {
+/** Of each class, where its items are. */
+function indicesByClass(labels: Uint8Array): Uint32Array[] {
   const sizes = new Uint32Array(256);
   for (const label of labels) sizes[label] = (sizes[label] ?? 0) + 1;
-  const seen = new Uint32Array(256);
-  return labels.map((label) => {
-    const size = sizes[label] ?? 0;
-    const nth = (seen[label] ?? 0) + 1;
-    seen[label] = nth;
-    const share = size > 1 ? Math.ceil(size / ONE_IN) : 0;
-    // Where nth · share / size reaches a whole number: share times, the last one at the end.
-    return (nth * share) % size < share ? 1 : 0;
-  });
+  const found = Array.from(sizes, (size) => new Uint32Array(size));
+  const filled = new Uint32Array(256);
+  for (const [index, label] of labels.entries()) {
+    const at = filled[label] ?? 0;
+    const own = found[label];
+    if (own !== undefined) own[at] = index;
+    filled[label] = at + 1;
+  }
+  return found;
+}
+
+/** Some of `indices`, each as likely as any other: the beginning of a shuffle, in place. */
+function drawn(indices: Uint32Array, count: number, { uniform }: SeededRandom): Uint32Array {
+  for (let at = 0; at < count; at++) {
+    const other = at + Math.floor(uniform() * (indices.length - at));
+    const swapped = indices[at] ?? 0;
+    indices[at] = indices[other] ?? 0;
+    indices[other] = swapped;
+  }
+  return indices.subarray(0, count);
 }
 
 /** The items whose mark is `mark`, in their order. */

@@ -61,12 +61,15 @@ describe('tables of points', () => {
   const rows = (of: (i: number) => string) => Array.from({ length: 20 }, (_, i) => of(i));
 
   it('may have classes, in words or numbers, and a header, or not', async () => {
-    const { dataset, train } = await imported([
+    const { dataset, train, test } = await imported([
       csv('moons.csv', 'x,y,label', ...rows((i) => `${String(i / 2)},-1e-3,${i % 2 === 0 ? '위' : '아래'}`)),
     ]);
     expect(dataset).toMatchObject({ kind: 'points', suggestedName: 'moons', width: 2, height: 1 });
     expect(dataset.classNames).toEqual(['아래', '위']);
-    expect(train.items.slice(0, 4)).toEqual(Float32Array.of(0, -0.001, 0.5, -0.001));
+    const all = [...train.items, ...test.items];
+    const [x, y] = [0, 1].map((axis) => all.filter((_, i) => i % 2 === axis).sort((a, b) => a - b));
+    expect(x).toEqual(Array.from({ length: 20 }, (_, i) => i / 2));
+    expect(new Set(y)).toEqual(new Set([Math.fround(-0.001)]));
     expect((await inspect([csv('a.tsv', ...rows((i) => `${String(i)}\t0`))])).classNames).toEqual([]);
     expect((await inspect([csv('b.csv', ...rows((i) => `red;${String(i)};1`))])).classNames).toEqual(['red']);
     expect(
