@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ensureBuild } from './setup/build.mjs';
 import { childEnvironment } from './setup/environment.mjs';
 import { ensureNodeRuntime } from './setup/node-runtime.mjs';
 import { ensurePackages } from './setup/packages.mjs';
@@ -8,13 +9,19 @@ import { handOver } from './setup/processes.mjs';
 import { createSetup } from './setup/steps.mjs';
 import { ensureTensorflow } from './setup/tensorflow.mjs';
 
-/** run-with-engine.mjs SCRIPT [OPTIONS]: sets up what the engine needs, then runs a script of the project. */
+/**
+ * run-with-engine.mjs [--build] SCRIPT [OPTIONS]: sets up what the engine needs, and builds the app where the script uses
+ * it; then runs a script of the project.
+ */
 const setup = createSetup({ retry: true });
-const [script, ...options] = process.argv.slice(2);
+const words = process.argv.slice(2);
+const usesApp = words[0] === '--build';
+const [script, ...options] = usesApp ? words.slice(1) : words;
 try {
   await ensureNodeRuntime(setup);
   await ensurePackages(setup);
   await ensureTensorflow(setup);
+  if (usesApp) await ensureBuild(setup);
   // Scripts import TypeScript, which Node reads without its types, and warns of until it does so by default.
   const reading = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
   reading.push('--disable-warning=MODULE_TYPELESS_PACKAGE_JSON');

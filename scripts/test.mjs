@@ -8,6 +8,7 @@ import { endChildrenWithThisProcess } from './setup/processes.mjs';
 import { createSetup } from './setup/steps.mjs';
 import { ensureTensorflow } from './setup/tensorflow.mjs';
 import { ensureTestMachine } from './setup/test-machine.mjs';
+import { campaigns, runCampaign } from './testing/campaigns.mjs';
 import { runEndToEndTests, shells } from './testing/end-to-end-tests.mjs';
 import { runStaticCheck, staticChecks } from './testing/static-checks.mjs';
 import { closingLine, createTally } from './testing/tally.mjs';
@@ -17,6 +18,7 @@ const usage = `npm test                          everything
 npm test -- lint | types | build  the static checks, the build
 npm test -- unit [FILE…]          vitest
 npm test -- e2e [FILE…]           Playwright in both shells; electron or chromium for one of them
+npm test -- kill                  the kill campaign, in short
 --retry-setup                     try again what could not be set up before`;
 
 /**
@@ -24,7 +26,10 @@ npm test -- e2e [FILE…]           Playwright in both shells; electron or chrom
  * Its last line is the count of all tests; each static check, and the build, counts as one.
  */
 const words = process.argv.slice(2).filter((word) => word !== '--retry-setup');
-const known = ['build', 'unit', 'e2e', ...shells, ...staticChecks.flatMap((check) => check.words)];
+const known = [
+  ...['build', 'unit', 'e2e', ...shells],
+  ...[...staticChecks, ...campaigns].flatMap((check) => check.words),
+];
 const chosen = words.filter((word) => known.includes(word));
 const filters = words.filter((word) => !known.includes(word));
 const wants = (...names) => chosen.length === 0 || names.some((name) => chosen.includes(name));
@@ -54,7 +59,9 @@ process.exit(tally.total.failed > 0 || tally.total.passed === 0 ? 1 : 0);
 async function testAll() {
   await ensureNodeRuntime(setup);
   await ensurePackages(setup);
-  if (wants('unit') || projects.length > 0) await ensureTensorflow(setup);
+  const chosenCampaigns = campaigns.filter((campaign) => wants(...campaign.words));
+  const usesApp = projects.length > 0 || chosenCampaigns.length > 0;
+  if (wants('unit') || usesApp) await ensureTensorflow(setup);
   if (projects.includes('electron')) await ensureElectron(setup);
   const machineIsReady = projects.length === 0 || (await ensureTestMachine(setup));
 
@@ -63,8 +70,12 @@ async function testAll() {
     if (wants(...check.words)) await attempt(check.name, () => runStaticCheck(check, context));
   }
   if (wants('unit')) await attempt('unit tests', () => runUnitTests(filters, context));
-  if (!wants('build') && projects.length === 0) return;
+  if (!wants('build') && !usesApp) return;
   const built = await testBuild();
+  for (const campaign of chosenCampaigns) {
+    if (built) await attempt(campaign.name, () => runCampaign(campaign, context));
+    else tally.fail(campaign.name, 'the app could not be built');
+  }
   if (projects.length === 0) return;
   if (built && machineIsReady)
     await attempt('end to end', () => runEndToEndTests(projects, filters, context));

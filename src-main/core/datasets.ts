@@ -10,7 +10,7 @@ import { fingerprintDataset } from '../datasets/fingerprint';
 import { GENERATED_DATASETS, type GeneratedDataset } from '../datasets/generated';
 import { classCounts, readImportReport } from '../datasets/import-report';
 import { readItems, readLabels } from '../datasets/load';
-import type { StoredDataset } from '../store/datasets';
+import type { ListedDataset, StoredDataset } from '../store/datasets';
 import type { Store } from '../store/open';
 import type { Hub } from './events';
 import type { Imports } from './imports';
@@ -65,9 +65,9 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
     );
   }
 
-  function fromStored(dataset: StoredDataset): Dataset {
-    if (isThere(dataset.id)) return { ...dataset, state: 'ready', progress: null, problem: null };
-    return { ...dataset, state: 'failed', progress: null, problem: missing(dataset).problem };
+  function fromStored({ damage, ...dataset }: ListedDataset): Dataset {
+    const problem = damage ?? (isThere(dataset.id) ? null : missing(dataset).problem);
+    return { ...dataset, state: problem === null ? 'ready' : 'failed', progress: null, problem };
   }
 
   function fromCatalogue(entry: GeneratedDataset): Dataset {
@@ -123,7 +123,8 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
       const dataset = get(id);
       const entry = made(id);
       if (dataset.state !== 'ready') {
-        if (entry === undefined) throw missing(dataset);
+        if (entry === undefined)
+          throw dataset.problem ? new WorkbenchError(dataset.problem) : missing(dataset);
         await making.make(entry);
       }
       return { files: datasetFiles(directory(id)), fingerprint: get(id).fingerprint };

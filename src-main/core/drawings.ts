@@ -11,7 +11,7 @@ import type { TrainerHost, TrainerProcess } from './trainer-host';
 export interface DrawingsContext {
   readonly store: Pick<ReadOnlyStore, 'checkpoints'>;
   readonly host: TrainerHost;
-  readonly book: Pick<RunBook, 'get'>;
+  readonly book: Pick<RunBook, 'usable'>;
   readonly datasets: Pick<Datasets, 'ready' | 'get'>;
 }
 
@@ -34,7 +34,7 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
   return {
     /** @throws WorkbenchError `run.no-checkpoint`, `run.no-samples`, `run.no-class`, `dataset.…` */
     async draw(runId: number, request: DrawRequest): Promise<Drawing> {
-      const { name, config } = book.get(runId);
+      const { name, config } = book.usable(runId);
       const checkpoint = store.checkpoints.newest(runId);
       if (checkpoint === null) {
         throw refusal(

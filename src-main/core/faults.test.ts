@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { filePaths } from '../contract/files';
 import { connect } from '../store/database';
 import { openStore, STORE_FILE } from '../store/open';
 import { canMountDisks, smallDisk, type SmallDisk } from '../store/small-disk';
@@ -133,4 +134,58 @@ it('gives the lock back where the workbench cannot be opened, at whatever point'
   await expect(fixture.open()).rejects.toThrow('refused');
   refuse('DROP TRIGGER refuse');
   await fixture.open();
+});
+
+describe('a run whose record is damaged', () => {
+  /** Two completed runs and one in the queue; the first and the last lose their settings. */
+  async function damaged() {
+    const workbench = await fixture.open();
+    const ids: number[] = [];
+    for (let i = 0; i < 2; i++) {
+      const { run, trainer } = await fixture.started(workbench);
+      trainer.ready();
+      trainer.metrics(1, 3);
+      trainer.checkpoint(3);
+      trainer.finish();
+      ids.push(run.id);
+    }
+    await fixture.started(workbench);
+    const queued = workbench.runs.create(NEW_RUN).id;
+    await workbench.close();
+    const db = connect(join(fixture.dataDir, STORE_FILE), { readonly: false });
+    const [lost = 0, whole = 0] = ids;
+    db.prepare(`UPDATE runs SET config = '{' WHERE id IN (?, ?)`).run(lost, queued);
+    db.prepare(`UPDATE runs SET state = 'stopped', networks = '{' WHERE id = ?`).run(lost);
+    db.close();
+    return { lost, whole, queued };
+  }
+  const refused = { problem: { code: 'run.damaged' } };
+
+  it('is listed as such among the others, by a reader, too', async () => {
+    const { lost, whole, queued } = await damaged();
+    for (const open of [() => fixture.openReadOnly(), () => fixture.open()]) {
+      const { runs } = await open();
+      const problems = Object.fromEntries(runs.list().map(({ id, problem }) => [id, problem?.code ?? null]));
+      expect(problems).toMatchObject({ [lost]: 'run.damaged', [whole]: null, [queued]: 'run.damaged' });
+    }
+  });
+
+  it('gives what it recorded, but does not go on', async () => {
+    const { lost, whole, queued } = await damaged();
+    const workbench = await fixture.open();
+    await expect(workbench.runs.resume(lost)).rejects.toMatchObject(refused);
+    const request = { label: null, count: 1, seed: 1 };
+    await expect(workbench.drawings.draw(lost, request)).rejects.toMatchObject(refused);
+    const csv = await workbench.files.get(filePaths.metricsCsv(lost));
+    expect(csv).not.toBeNull();
+    expect(await workbench.files.get(filePaths.report([lost, whole]))).not.toBeNull();
+    expect(workbench.runs.networks(lost)).toEqual([]);
+    workbench.startQueue();
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(queued)).toMatchObject({ state: 'failed', ...refused });
+    });
+    expect(fixture.fake.trainers.filter(({ kind }) => kind === 'train')).toHaveLength(3);
+    workbench.runs.remove(lost);
+    expect(workbench.runs.list().map(({ id }) => id)).not.toContain(lost);
+  });
 });

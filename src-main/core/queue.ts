@@ -46,7 +46,7 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
   }
 
   async function take(mine: Turn): Promise<void> {
-    const run = book.get(mine.runId);
+    const run = book.usable(mine.runId);
     const { dataset } = run.config;
     if (datasets.get(dataset).state !== 'ready')
       log(run.id, 'info', `Waits for ${run.datasetName} to be made.`);

@@ -1,7 +1,7 @@
 import type { Problem } from '../contract/error';
 import { ACTIVE_STATES, type Run } from '../contract/run';
 import type { ReadOnlyStore } from '../store/open';
-import type { StoredRun } from '../store/runs';
+import type { StoredRun } from '../store/run-row';
 import { createDatasets, type Datasets, type DatasetsContext } from './datasets';
 import type { Imports } from './imports';
 import { refusal } from './problem';

@@ -1,7 +1,8 @@
+import { WorkbenchError } from '../contract/error';
 import { RUNS_PER_PAGE, type Run } from '../contract/run';
 import type { WorkbenchEvent } from '../contract/events';
 import type { ReadOnlyStore } from '../store/open';
-import type { StoredRun } from '../store/runs';
+import type { StoredRun } from '../store/run-row';
 import type { Hub } from './events';
 import { refusal } from './problem';
 
@@ -32,6 +33,12 @@ export function createRunBook({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub
     throw refusal('run.removed', `${stored.name} was removed.`, 'Restore it first.');
   }
 
+  function usable(id: number): Run {
+    const run = get(id);
+    if (run.problem?.code === 'run.damaged') throw new WorkbenchError(run.problem);
+    return run;
+  }
+
   function announce(id: number): void {
     const last = told.get(id);
     if (last?.timer) clearTimeout(last.timer);
@@ -57,6 +64,8 @@ export function createRunBook({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub
   return {
     /** @throws WorkbenchError `run.unknown`, `run.removed` */
     get,
+    /** A run whose settings are known. @throws WorkbenchError as `get`, and `run.damaged` */
+    usable,
     /** A page of runs, newest first: those older than the run `before`. */
     list: (before?: number): Run[] =>
       runs.list(RUNS_PER_PAGE, before).map((run) => live.get(run.id) ?? asRun(run)),

@@ -106,7 +106,7 @@ export function createRuns(context: RunsContext) {
       return book.get(id);
     },
 
-    /** @throws WorkbenchError `run.not-resumable`, `model.unknown`, `dataset.unknown` */
+    /** @throws WorkbenchError `run.not-resumable`, `run.damaged`, `model.unknown`, `dataset.unknown` */
     async resume(id: number): Promise<Run> {
       const run = book.get(id);
       if (run.state === 'queued') return run;
@@ -124,6 +124,7 @@ export function createRuns(context: RunsContext) {
             : 'Launch a new run, with a larger budget where you want it to train for longer.',
         );
       }
+      book.usable(id);
       models.info(run.config.model);
       datasets.get(run.config.dataset);
       store.runs.queue(id, Date.now());

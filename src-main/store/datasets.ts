@@ -1,8 +1,14 @@
-import type { Dataset } from '../contract/dataset';
+import { DatasetSchema, type Dataset } from '../contract/dataset';
+import type { Problem } from '../contract/error';
 import type { ReadableDatabase, WritableDatabase } from './database';
+import { jsonOf } from './json-column';
 
 /** A dataset whose files are there. */
 export type StoredDataset = Omit<Dataset, 'state' | 'progress' | 'problem'> & { fingerprint: string };
+/** `damage`: what cannot be read of its row, where something is missing. */
+export type ListedDataset = StoredDataset & { damage?: Problem };
+
+const StoredSchema = DatasetSchema.omit({ state: true, progress: true, problem: true }).required();
 
 interface Row {
   id: string;
@@ -21,8 +27,9 @@ interface Row {
   created_at: number;
 }
 
-function fromRow(row: Row): StoredDataset {
-  return {
+/** A row as a dataset. One that cannot be read is a dataset too, with a problem; `null` where not even its id can be. */
+function fromRow(row: Row): ListedDataset | null {
+  const read = {
     id: row.id,
     kind: row.kind,
     name: row.name,
@@ -31,13 +38,38 @@ function fromRow(row: Row): StoredDataset {
     width: row.width,
     height: row.height,
     channels: row.channels,
-    classNames: JSON.parse(row.class_names) as string[],
+    classNames: jsonOf(row.class_names),
     trainCount: row.train_count,
     testCount: row.test_count,
     fingerprint: row.fingerprint,
     sizeBytes: row.size_bytes,
   };
+  const { success, data } = StoredSchema.safeParse(read);
+  if (success) return { ...data, fingerprint: row.fingerprint };
+  const known = StoredSchema.partial().safeParse({ id: row.id, name: row.name, summary: row.summary });
+  return known.success
+    ? { ...SUBSTITUTES, id: row.id, name: row.name, summary: row.summary, damage: DAMAGE }
+    : null;
 }
+
+const SUBSTITUTES: Omit<StoredDataset, 'id' | 'name' | 'summary'> = {
+  kind: 'images',
+  source: 'imported',
+  width: 1,
+  height: 1,
+  channels: 1,
+  classNames: [],
+  trainCount: 0,
+  testCount: 0,
+  fingerprint: '',
+  sizeBytes: 0,
+};
+
+const DAMAGE: Problem = {
+  code: 'dataset.damaged',
+  message: 'The record of this dataset is damaged: it cannot be read.',
+  advice: 'Remove the dataset and import it again, or put a backup of the database in its place.',
+};
 
 function toRow(dataset: StoredDataset): Row {
   return {
@@ -60,7 +92,7 @@ function toRow(dataset: StoredDataset): Row {
 
 export function datasetReader(db: ReadableDatabase) {
   const all = db.prepare<[], Row>('SELECT * FROM datasets ORDER BY created_at, id');
-  return { list: (): StoredDataset[] => all.all().map(fromRow) };
+  return { list: (): ListedDataset[] => all.all().flatMap((row) => fromRow(row) ?? []) };
 }
 
 export function datasetWriter(db: WritableDatabase) {

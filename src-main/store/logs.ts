@@ -1,11 +1,15 @@
-import type { LogEntry } from '../contract/run';
+import { LogEntrySchema, type LogEntry } from '../contract/run';
 import type { ReadableDatabase, WritableDatabase } from './database';
 
 export function logReader(db: ReadableDatabase) {
   const list = db.prepare<[number], LogEntry>(
     'SELECT at, level, text FROM logs WHERE run_id = ? ORDER BY id',
   );
-  return { list: (runId: number): LogEntry[] => list.all(runId) };
+  return {
+    /** Without rows that cannot be read. */
+    list: (runId: number): LogEntry[] =>
+      list.all(runId).filter((entry) => LogEntrySchema.safeParse(entry).success),
+  };
 }
 
 export function logWriter(db: WritableDatabase) {

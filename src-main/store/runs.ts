@@ -1,12 +1,12 @@
-import type { NetworkSummary } from '../contract/network';
+import * as z from 'zod';
+import { NetworkSummarySchema, type NetworkSummary } from '../contract/network';
 import type { Problem } from '../contract/error';
 import type { Evaluation } from '../contract/evaluation';
 import type { EngineInfo, Run, RunConfig, RunState } from '../contract/run';
 import { THUMBNAIL_KINDS } from '../contract/sample';
 import type { ReadableDatabase, WritableDatabase } from './database';
-
-/** What is recorded of a run; how fast it goes is known only while it trains. */
-export type StoredRun = Omit<Run, 'stepsPerSecond'> & { deletedAt: number | null };
+import { jsonOf } from './json-column';
+import { runFromRow, type RunRow, type StoredRun } from './run-row';
 
 export interface NewStoredRun {
   /** Made from the id, which is known only now. */
@@ -17,57 +17,7 @@ export interface NewStoredRun {
   datasetFingerprint: string | null;
 }
 
-interface Row {
-  id: number;
-  name: string;
-  state: RunState;
-  config: string;
-  color: number;
-  dataset_name: string;
-  dataset_fingerprint: string | null;
-  engine: string | null;
-  created_at: number;
-  started_at: number | null;
-  finished_at: number | null;
-  deleted_at: number | null;
-  step: number;
-  total_steps: number | null;
-  steps_per_epoch: number | null;
-  elapsed_ms: number;
-  problem: string | null;
-  latest: string;
-  evaluations: string;
-  sparkline: string;
-  thumbnail_id: number | null;
-  checkpoint_step: number | null;
-}
-
-function fromRow(row: Row): StoredRun {
-  return {
-    id: row.id,
-    name: row.name,
-    state: row.state,
-    config: JSON.parse(row.config) as RunConfig,
-    color: row.color,
-    datasetName: row.dataset_name,
-    datasetFingerprint: row.dataset_fingerprint,
-    engine: row.engine === null ? null : (JSON.parse(row.engine) as EngineInfo),
-    createdAt: row.created_at,
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
-    deletedAt: row.deleted_at,
-    step: row.step,
-    totalSteps: row.total_steps,
-    stepsPerEpoch: row.steps_per_epoch,
-    elapsedMs: row.elapsed_ms,
-    problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem),
-    latest: JSON.parse(row.latest) as Record<string, number>,
-    evaluations: JSON.parse(row.evaluations) as Evaluation[],
-    sparkline: JSON.parse(row.sparkline) as number[],
-    thumbnailId: row.thumbnail_id,
-    checkpointStep: row.checkpoint_step,
-  };
-}
+const NetworksSchema = z.array(NetworkSummarySchema);
 
 /** The newest figure of a kind, read from the samples' unique index. */
 const newestFigure = (kind: string) =>
@@ -84,12 +34,12 @@ export interface Plan {
 }
 
 export function runReader(db: ReadableDatabase) {
-  const list = db.prepare<[number, number], Row>(
+  const list = db.prepare<[number, number], RunRow>(
     `${RUN} WHERE deleted_at IS NULL AND id < ? ORDER BY id DESC LIMIT ?`,
   );
-  const get = db.prepare<[number], Row>(`${RUN} WHERE id = ?`);
+  const get = db.prepare<[number], RunRow>(`${RUN} WHERE id = ?`);
   const networks = db.prepare<[number], string | null>('SELECT networks FROM runs WHERE id = ?').pluck();
-  const ofState = db.prepare<[RunState], Row>(
+  const ofState = db.prepare<[RunState], RunRow>(
     `${RUN} WHERE state = ? AND deleted_at IS NULL ORDER BY queued_at, id`,
   );
   const nextQueued = db
@@ -104,18 +54,17 @@ export function runReader(db: ReadableDatabase) {
   return {
     /** Up to `limit` of those that were not removed, older than the run `before`, newest first. */
     list: (limit: number, before = Number.MAX_SAFE_INTEGER): StoredRun[] =>
-      list.all(before, limit).map(fromRow),
+      list.all(before, limit).map(runFromRow),
     /** Removed ones too. */
     get(id: number): StoredRun | null {
       const row = get.get(id);
-      return row ? fromRow(row) : null;
+      return row ? runFromRow(row) : null;
     },
-    /** Empty where it is not recorded. */
+    /** Empty where it is not recorded, or cannot be read. */
     networks(id: number): NetworkSummary[] {
-      const json = networks.get(id) ?? null;
-      return json === null ? [] : (JSON.parse(json) as NetworkSummary[]);
+      return NetworksSchema.safeParse(jsonOf(networks.get(id) ?? null)).data ?? [];
     },
-    ofState: (state: RunState): StoredRun[] => ofState.all(state).map(fromRow),
+    ofState: (state: RunState): StoredRun[] => ofState.all(state).map(runFromRow),
     /** The id of the run that has waited longest, of those queued at `since` or later. */
     nextQueued: (since = 0): number | null => nextQueued.get(since) ?? null,
     /** Of the newest runs, newest first, removed ones too. */

@@ -1,4 +1,4 @@
-import type { FigureKind, Sample, Sheet } from '../contract/sample';
+import { SampleSchema, type FigureKind, type Sample, type Sheet } from '../contract/sample';
 import type { ReadableDatabase, WritableDatabase } from './database';
 
 export interface NewSample {
@@ -36,6 +36,8 @@ function fromRow(row: Row): Sample {
   };
 }
 
+const isSample = (sample: Sample): boolean => SampleSchema.safeParse(sample).success;
+
 /** All but the bytes. */
 const COLUMNS = 'id, run_id, kind, step, media_type, columns, rows, tile_width, tile_height';
 
@@ -49,12 +51,13 @@ export function sampleReader(db: ReadableDatabase) {
   const get = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM samples WHERE id = ?`);
   const bytes = db.prepare<[number], Buffer>('SELECT bytes FROM samples WHERE id = ?').pluck();
   return {
-    /** In order of kinds, then of steps. */
+    /** In order of kinds, then of steps; without rows that cannot be read. */
     list: (runId: number, kind?: FigureKind): Sample[] =>
-      (kind === undefined ? list.all(runId) : listOfKind.all(runId, kind)).map(fromRow),
+      (kind === undefined ? list.all(runId) : listOfKind.all(runId, kind)).map(fromRow).filter(isSample),
     get: (id: number): Sample | null => {
       const row = get.get(id);
-      return row ? fromRow(row) : null;
+      const sample = row ? fromRow(row) : null;
+      return sample !== null && isSample(sample) ? sample : null;
     },
     bytes: (id: number): Uint8Array | null => bytes.get(id) ?? null,
   };

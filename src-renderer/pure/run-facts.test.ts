@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Run } from '../../src-main/contract/run';
-import { canResume, resumeAdvice } from './run-facts';
+import { canResume, hasProblem, resumeAdvice } from './run-facts';
 
 const failed: Run = {
   id: 1,
@@ -42,6 +42,19 @@ test('a run that failed at its very last step can be resumed; one that completed
   expect(canResume({ ...failed, step: 100 })).toBe(true);
   expect(canResume({ ...failed, step: 100, state: 'completed' })).toBe(false);
   expect(canResume({ ...failed, state: 'diverged' })).toBe(false);
+});
+
+test('a run whose record is damaged has a problem in any state, and goes on only with its settings', () => {
+  const damaged = (code: string): Run => ({
+    ...failed,
+    state: 'stopped',
+    problem: { code, message: 'It is damaged.', advice: '' },
+  });
+  expect(hasProblem({ ...failed, state: 'stopped' })).toBe(false);
+  expect(hasProblem({ ...failed, state: 'interrupted' })).toBe(true);
+  expect(hasProblem(damaged('run.partly-damaged'))).toBe(true);
+  expect(canResume(damaged('run.partly-damaged'))).toBe(true);
+  expect(canResume(damaged('run.damaged'))).toBe(false);
 });
 
 test('where resuming goes on from is told once', () => {

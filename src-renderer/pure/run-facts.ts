@@ -35,6 +35,7 @@ export function canPause(run: Run): boolean {
 }
 
 export function canResume(run: Run): boolean {
+  if (run.problem?.code === 'run.damaged') return false;
   return run.state === 'paused' || RESUMABLE_STATES.includes(run.state);
 }
 
@@ -48,9 +49,11 @@ export function resumeAdvice(run: Run): string {
     : `Resuming goes on from the checkpoint at step ${formatCount(checkpointStep)}.`;
 }
 
-/** Whether it ended as nobody wanted: the screen then says what happened and what can be done. */
+/** Whether it ended as nobody wanted, or is damaged: the screen then says what happened and what can be done. */
 export function hasProblem(run: Run): boolean {
-  return run.state === 'failed' || run.state === 'diverged' || run.state === 'interrupted';
+  return (
+    run.problem !== null || run.state === 'failed' || run.state === 'diverged' || run.state === 'interrupted'
+  );
 }
 
 export function canStop(run: Run): boolean {

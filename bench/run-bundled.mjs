@@ -1,0 +1,8 @@
+// run-bundled.mjs ENTRY [OPTIONS]: runs a TypeScript program of bench with all that it imports of the workbench.
+import { spawn } from 'node:child_process';
+import { bundle } from './bundle.mjs';
+
+const [entry, ...options] = process.argv.slice(2);
+const child = spawn(process.execPath, [await bundle(entry), ...options], { stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('close', (code) => (process.exitCode = code ?? 1));
