@@ -104,7 +104,12 @@ describe('tables of points', () => {
       /^Line 2 of x\.csv has 3 columns where the first has 2/,
     ],
     ['no label', ['x,y,label', '1,2,a', '1,2,'], 'cell', /^Line 3 of x\.csv has no label/],
-    ['three coordinates', ['1,2,0.5', '1,2,0.7'], 'cell', /neither whole nor a word/],
+    [
+      'three coordinates',
+      ['1,2,0.5', '1,2,0.7'],
+      'columns',
+      /numbers in columns 1, 2 and 3, but points have two/,
+    ],
     ['a single column', ['x;', '1;'], 'columns', /2 columns/],
     ['columns that make nothing', [run(5), run(5)], 'columns', /5 columns/],
     ['a header alone', ['x,y'], 'empty', /no rows/],

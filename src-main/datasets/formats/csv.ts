@@ -1,161 +1,106 @@
-import { countText } from '../../contract/numbers';
+import type { LeftOut, ReadOptions } from '../../contract/dataset';
+import { WorkbenchError } from '../../contract/error';
 import { assemble, type ItemSet, type LabelSet } from '../assemble';
-import { classCollector, type ClassCollector } from '../classes';
-import { plainName } from '../file-names';
-import { encodeFloats } from '../idx';
-import { checkCount, checkImages } from '../limits';
-import { NO_VALUES, widened, type ValueRange } from '../pixel-values';
+import { classCollector } from '../classes';
+import { plainName, splitHint } from '../file-names';
+import { isTransposed, TRANSPOSED_NOTE } from '../transpose';
+import { columnText } from './csv-columns';
+import { layoutOf } from './csv-layout';
+import { looksLikeTable } from './csv-recognise';
+import { setsOf, type Table } from './csv-sets';
+import { surveyTable } from './csv-survey';
+import type { Format, GivenFile } from './format';
 import { datasetProblem } from '../problem';
-import { isTransposed, TRANSPOSED_NOTE, transposeImages } from '../transpose';
-import { cells } from './csv-cells';
-import { layoutOf, type Layout } from './csv-layout';
-import { tableLines } from './csv-lines';
-import type { Block, Format, GivenFile } from './format';
-
-/** Lines that are looked at to find out what the columns are. */
-const LOOKED_AT = 200;
-const ROWS_PER_BLOCK = 256;
-const PLAIN = { encoding: 'utf-8', hasComments: false } as const;
-const COLOR_NOTE = 'Three columns in turn are taken for the red, green and blue of a pixel.';
-
-interface Table extends GivenFile {
-  readonly layout: Layout;
-  readonly count: number;
-  readonly range: ValueRange;
-  readonly labels: LabelSet | null;
-}
-interface Rows {
-  /** [rows, values of a row] */
-  readonly values: Float64Array;
-  /** [rows], or empty where there are none. */
-  readonly labels: readonly string[];
-}
 
 /** Tables of text: a row for each image, as Kaggle has MNIST, or for each point. */
 export const csv: Format = {
   title: 'a CSV file',
-  recognises: ({ head }) => isTable(head),
+  recognises: ({ head }) => looksLikeTable(head),
 
-  async read(files, { classes }) {
-    const collector = classCollector();
-    const tables: Table[] = [];
-    for (const file of files) tables.push(await readThrough(file, collector));
-    const images = tables.filter(({ layout }) => layout.kind === 'images');
-    const notes = [
-      images.some(({ name, layout }) => isTransposed(name, layout)) ? TRANSPOSED_NOTE : null,
-      images.some(({ layout }) => layout.channels === 3) ? COLOR_NOTE : null,
-    ];
-    const sets = { items: tables.map(itemSet), labels: tables.flatMap(({ labels }) => labels ?? []) };
-    return assemble(sets, collector, {
-      suggestedName: plainName(files[0]?.name ?? ''),
-      classes,
-      notes: notes.filter((note) => note !== null),
-    });
+  async read(files, options) {
+    const { tables, leftOut } = await tablesIn(files, options);
+    const items: ItemSet[] = [];
+    const labels: LabelSet[] = [];
+    for (const table of tables) {
+      const sets = setsOf(table, options.classes !== 'none');
+      items.push(sets.items);
+      if (sets.labels !== null) labels.push(sets.labels);
+    }
+    const { classes } = options;
+    const found = await assemble({ items, labels }, classCollector(), { suggestedName: '', classes });
+    const taken = tables.filter(({ name }) => found.files.some((file) => file.name === name));
+    return {
+      ...found,
+      suggestedName: plainName(found.files[0]?.name ?? ''),
+      notes: [...found.notes, ...notesOf(taken)],
+      doubts: taken.flatMap(({ layout }) => layout.doubts),
+      leftOut: [...leftOut, ...found.leftOut, ...taken.flatMap((table) => columnsLeftOut(table, classes))],
+    };
   },
 };
 
-/** Text, and neither a page nor a tree of values. */
-function isTable(head: Uint8Array): boolean {
-  const text = new TextDecoder().decode(head);
-  return !/[\u0000-\u0008\u000e-\u001f]/.test(text) && /^\s*[^\s<{[][^\n]*[,;\t]/.test(text);
-}
-
-async function readThrough(file: GivenFile, classes: ClassCollector): Promise<Table> {
-  const layout = layoutOf(await firstLines(file), file.name);
-  const numbers: number[] = [];
-  let range = NO_VALUES;
-  let count = 0;
-  for await (const { values, labels } of rowsOf(file, layout)) {
-    range = widened(range, values);
-    count += values.length / layout.values.length;
-    for (const label of labels) numbers.push(classes.numberOf(label));
-    checkCount(count, file.name);
-  }
-  if (layout.kind === 'images') checkImages([count, layout.height, layout.width, layout.channels], file.name);
-  const read = () => Promise.resolve(Uint8Array.from(numbers));
-  const source = `column ${String((layout.label ?? 0) + 1)}`;
-  const labels = layout.label === null ? null : { name: file.name, count, source, read };
-  return { ...file, layout, count, range, labels };
-}
-
-async function firstLines({ path, name }: GivenFile): Promise<string[]> {
-  const lines: string[] = [];
-  for await (const found of tableLines({ path, name }, PLAIN)) {
-    lines.push(...found.slice(0, LOOKED_AT - lines.length).map(({ text }) => text));
-    if (lines.length === LOOKED_AT) break;
-  }
-  return lines;
-}
-
-function itemSet(table: Table): ItemSet {
-  const { name, layout, count } = table;
-  const { kind, width, height, channels } = layout;
-  const shape = { width, height, channels };
-  return {
-    ...shape,
-    name,
-    kind,
-    count,
-    check: () => Promise.resolve(kind === 'images' ? table.range : null),
-    async *blocks(scaling): AsyncGenerator<Block, void, void> {
-      for await (const { values } of rowsOf(table, layout)) {
-        const rows = values.length / layout.values.length;
-        const data = scaling?.toBytes(values) ?? encodeFloats(Float32Array.from(values));
-        if (isTransposed(name, layout)) transposeImages(data, width, height);
-        yield { ...shape, count: rows, data };
-      }
-    },
-  };
-}
-
-/** The rows of data, some hundred at a time. @throws WorkbenchError `dataset.cell`, with the number of the line */
-async function* rowsOf({ path, name }: GivenFile, layout: Layout): AsyncGenerator<Rows, void, void> {
-  const perRow = layout.values.length;
-  let values = new Float64Array(ROWS_PER_BLOCK * perRow);
-  let labels: string[] = [];
-  let rows = 0;
-  let header = layout.hasHeader;
-  for await (const lines of tableLines({ path, name }, PLAIN))
-    for (const { number: lineNumber, text: line } of lines) {
-      if (header) {
-        header = false;
-        continue;
-      }
-      const row = cells(line, layout.separator);
-      const wrong = (what: string) => wrongCell(`Line ${countText(lineNumber)} of ${name} ${what}.`);
-      if (row.length !== layout.columns) {
-        throw wrong(`has ${countText(row.length)} columns where the first has ${countText(layout.columns)}`);
-      }
-      for (const [at, column] of layout.values.entries()) {
-        const value = Number(row[column]);
-        // As an IDX file has it, with 32 bits.
-        if (row[column] === '' || !Number.isFinite(Math.fround(value))) {
-          throw wrong(
-            `has “${shortened(row[column] ?? '')}” in column ${countText(column + 1)}, which is no number`,
-          );
-        }
-        values[rows * perRow + at] = value;
-      }
-      if (layout.label !== null) labels.push(labelOf(row[layout.label] ?? '', wrong));
-      if (++rows < ROWS_PER_BLOCK) continue;
-      yield { values, labels };
-      [values, labels, rows] = [new Float64Array(ROWS_PER_BLOCK * perRow), [], 0];
+/**
+ * The tables of images or points among files, the largest first; what is neither is left out beside them, as the
+ * example of a submission beside the tables of a competition.
+ * @throws WorkbenchError as `layoutOf`, where no table to train on would be left
+ */
+async function tablesIn(
+  files: readonly GivenFile[],
+  options: ReadOptions,
+): Promise<{ tables: Table[]; leftOut: LeftOut[] }> {
+  const surveyed = [];
+  for (const file of files) surveyed.push({ file, survey: await surveyTable(file, options) });
+  surveyed.sort((a, b) => b.survey.count - a.survey.count);
+  const tables: Table[] = [];
+  const failed: { name: string; error: WorkbenchError }[] = [];
+  for (const { file, survey } of surveyed) {
+    try {
+      const like = tables.map(({ layout }) => layout);
+      tables.push({ ...file, layout: layoutOf(file, survey, { label: options.label, like }) });
+    } catch (error) {
+      if (!(error instanceof WorkbenchError)) throw error;
+      failed.push({ name: file.name, error });
     }
-  if (rows > 0) yield { values: values.subarray(0, rows * perRow), labels };
+  }
+  const isForTraining = ({ name }: { name: string }) => splitHint(name) === 'train';
+  const largest = surveyed[0]?.file.name;
+  const needed = failed.find(
+    (one) => isForTraining(one) || (one.name === largest && !tables.some(isForTraining)),
+  );
+  if (needed !== undefined) throw needed.error;
+  checkLabel(tables, options.label);
+  return { tables, leftOut: failed.map(({ name, error }) => ({ name, why: whyOf(name, error) })) };
 }
 
-/** Words as they are; numbers alike whether they are written 3, 03 or 3.0. */
-function labelOf(cell: string, wrong: (what: string) => Error): string {
-  if (cell === '') throw wrong('has no label');
-  const number = Number(cell);
-  if (Number.isNaN(number)) return cell;
-  if (!Number.isInteger(number))
-    throw wrong(`has the label ${shortened(cell)}, which is neither whole nor a word`);
-  return String(number);
+/** As the end of a sentence. */
+function whyOf(name: string, { problem }: WorkbenchError): string {
+  const message = problem.message.replace(/\.$/, '');
+  return message.startsWith(`${name} `) ? message.slice(name.length + 1) : `is no table of them: ${message}`;
 }
 
-const shortened = (cell: string) => (cell.length > 20 ? `${cell.slice(0, 20)}…` : cell);
+/** What a person says must hold for one table at least. @throws WorkbenchError `dataset.label` */
+function checkLabel(tables: readonly Table[], label: string | null): void {
+  if (label === null || tables.some(({ layout }) => layout.label !== null)) return;
+  throw datasetProblem(
+    'label',
+    `In ${tables.map(({ name }) => name).join(', ')} no column “${label}” can be taken for the label: all hold values.`,
+    'Give the name of another column, or its number from 1 (--label).',
+  );
+}
 
-function wrongCell(message: string): Error {
-  return datasetProblem('cell', message, 'Correct the line, and give the file again.');
+function notesOf(tables: readonly Table[]): string[] {
+  const images = tables.filter(({ layout }) => layout.kind === 'images');
+  return [
+    ...new Set(tables.flatMap(({ layout }) => layout.notes)),
+    ...(images.some(({ name, layout }) => isTransposed(name, layout)) ? [TRANSPOSED_NOTE] : []),
+  ];
+}
+
+function columnsLeftOut({ name, layout }: Table, classes: ReadOptions['classes']): LeftOut[] {
+  const { leftOut, label, names } = layout;
+  const all =
+    label !== null && classes === 'none'
+      ? [...leftOut, { column: label, why: 'holds labels, which are not wanted' }]
+      : leftOut;
+  return all.map(({ column, why }) => ({ name: `${name}: ${columnText(column, names)}`, why }));
 }

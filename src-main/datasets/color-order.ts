@@ -1,0 +1,59 @@
+/** How flat values of colour images lie: `planar` is all reds, then all greens, then all blues, as CIFAR has them. */
+export type ColorOrder = 'planar' | 'interleaved';
+
+/** Fewer images show too little, and more nothing new. */
+const FEWEST_IMAGES = 10;
+const MOST_IMAGES = 64;
+const CLEARLY = 0.9;
+
+/**
+ * In which order colours lie: in the right one, pixels are more like those beside and below them.
+ * @param images of [3 · width · height] values each
+ * @returns null where neither is clearly smoother
+ */
+export function colorOrder(
+  images: readonly ArrayLike<number>[],
+  width: number,
+  height: number,
+): ColorOrder | null {
+  if (images.length < FEWEST_IMAGES) return null;
+  const step = Math.ceil(images.length / MOST_IMAGES);
+  const looked = images.filter((_, i) => i % step === 0);
+  const planar = looked.reduce((sum, image) => sum + variation(image, width, height, 1, width * height), 0);
+  const interleaved = looked.reduce((sum, image) => sum + variation(image, width, height, 3, 1), 0);
+  if (planar < CLEARLY * interleaved) return 'planar';
+  return interleaved < CLEARLY * planar ? 'interleaved' : null;
+}
+
+/** The sum of differences between neighbours, where a pixel is `pixelStep` values from the next. */
+function variation(
+  image: ArrayLike<number>,
+  width: number,
+  height: number,
+  pixelStep: number,
+  channelStep: number,
+): number {
+  let sum = 0;
+  for (let channel = 0; channel < 3; channel++) {
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        const at = channel * channelStep + (y * width + x) * pixelStep;
+        const value = image[at] ?? 0;
+        if (x + 1 < width) sum += Math.abs(value - (image[at + pixelStep] ?? 0));
+        if (y + 1 < height) sum += Math.abs(value - (image[at + pixelStep * width] ?? 0));
+      }
+    }
+  }
+  return sum;
+}
+
+/** @param size of a flattened image, e.g. `3 072 columns` */
+export function colorOrderNote(size: string, order: ColorOrder | null, fallback: ColorOrder): string {
+  const taken = {
+    planar: 'all reds, then all greens, then all blues of an image',
+    interleaved: 'the red, green and blue of one pixel after another',
+  };
+  return order === null
+    ? `${size} are taken for ${taken[fallback]}; the pixels do not show whether that is so.`
+    : `${size} are taken for ${taken[order]}, which makes neighbouring pixels alike.`;
+}

@@ -1,0 +1,103 @@
+import type { DataKind, Doubt, ItemShape } from '../../contract/dataset';
+import { countText } from '../../contract/numbers';
+import { datasetProblem } from '../problem';
+import type { ColumnFacts, Sample } from './csv-facts';
+import { isIndexName } from './csv-names';
+
+/** A table whose columns are to be understood. */
+export interface Columned {
+  readonly fileName: string;
+  /** null where the table has no header. */
+  readonly names: readonly string[] | null;
+  readonly columns: number;
+  readonly sample: Sample;
+  readonly facts: (column: number) => ColumnFacts;
+  /** The column that a person, or another table, says holds the label. */
+  readonly chosen: number | null;
+}
+
+/** What the columns of a table are. */
+export interface Columns extends ItemShape {
+  readonly kind: DataKind;
+  /** Of the label; null where there is none. */
+  readonly label: number | null;
+  /** Of pixels or coordinates, in their order. */
+  readonly values: readonly number[];
+  readonly leftOut: readonly { readonly column: number; readonly why: string }[];
+  readonly doubts: readonly Doubt[];
+  readonly notes: readonly string[];
+}
+
+export const EXPECTED =
+  'Give a row for each image (label,pixel0,pixel1,…; 784 pixels make 28×28) or for each point (x,y or x,y,label).';
+
+/** column 1 (“digit”) */
+export function columnText(column: number, names: readonly string[] | null): string {
+  const name = names?.[column]?.trim() ?? '';
+  return `column ${String(column + 1)}${name === '' ? '' : ` (“${shortened(name)}”)`}`;
+}
+
+/** Columns in a sentence: columns 1 (“x”), 2 (“y”) and 3 (“z”). */
+export function columnsText(columns: readonly number[], names: readonly string[] | null): string {
+  const texts = columns.slice(0, 5).map((column) => columnText(column, names).replace(/^column /, ''));
+  if (columns.length > texts.length) return `columns ${texts.join(', ')} …`;
+  return `columns ${texts.slice(0, -1).join(', ')} and ${texts.at(-1) ?? ''}`;
+}
+
+export const shortened = (text: string) => (text.length > 20 ? `${text.slice(0, 20)}…` : text);
+
+/** As the option `label` has it: the name, where it can be no number and no other column has it. */
+export function labelChoice(column: number, names: readonly string[] | null): string {
+  const name = names?.[column]?.trim() ?? '';
+  const isPlain =
+    name !== '' && Number.isNaN(Number(name)) && names?.filter((other) => other === name).length === 1;
+  return isPlain ? name : String(column + 1);
+}
+
+/** @param candidates the guess first */
+export function labelDoubt({ fileName, names }: Columned, candidates: readonly number[], why: string): Doubt {
+  const [guess = 0] = candidates;
+  return {
+    text: `${fileName}: ${columnText(guess, names)} is taken for the label; ${why}.`,
+    option: 'label',
+    choices: candidates.map((column) => ({
+      value: labelChoice(column, names),
+      label: columnText(column, names),
+    })),
+  };
+}
+
+/** Columns without those that are empty, or only number or name the rows. */
+export function withoutIndex(table: Columned): {
+  kept: number[];
+  leftOut: { column: number; why: string }[];
+} {
+  const { names, columns, facts, chosen } = table;
+  const leftOut: { column: number; why: string }[] = [];
+  const kept = Array.from({ length: columns }, (_, column) => column).filter((column) => {
+    if (column === chosen) return true;
+    const isAtEnd = column < 2 || column >= columns - 2;
+    const name = names?.[column] ?? null;
+    const isIndex = name !== null && isIndexName(name);
+    if (!isAtEnd && !isIndex) return true;
+    if (facts(column).filled === 0) {
+      leftOut.push({ column, why: 'is empty' });
+      return false;
+    }
+    if (!isIndex || isRepeated(facts(column))) return true;
+    leftOut.push({ column, why: 'numbers or names the rows' });
+    return false;
+  });
+  return { kept, leftOut };
+}
+
+/** Whether values come again so often that they cannot be numbers or names of rows, whatever they are called. */
+const isRepeated = ({ counts, filled }: ColumnFacts) => counts.size < filled / 2 && counts.size <= 256;
+
+export function wrongColumns({ fileName, columns }: Columned): Error {
+  return datasetProblem(
+    'columns',
+    `${fileName} has ${countText(columns)} columns, which make neither points nor square images.`,
+    EXPECTED,
+  );
+}

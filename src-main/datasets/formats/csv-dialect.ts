@@ -1,0 +1,71 @@
+import { cells, type Separator } from './csv-cells';
+import { isMissing, numberIn, type Decimal } from './csv-numbers';
+
+/** How a table is written. */
+export interface Dialect {
+  readonly separator: Separator;
+  readonly decimal: Decimal;
+}
+
+/** Where two are as likely, the first is it. */
+const SEPARATORS: readonly Separator[] = [',', ';', '\t', '|', 'blanks'];
+/** Excel's own first line. */
+const DECLARATION = /^"?sep=(.)"?$/i;
+const LOOKED_AT_ROWS = 50;
+const LOOKED_AT_CHARACTERS = 2 * 1024 * 1024;
+
+/** The separator that a line declares, as Excel writes it; null where the line declares none that is known. */
+export function declaredSeparator(line: string): Separator | null {
+  const [, mark] = DECLARATION.exec(line.trimEnd()) ?? [];
+  return SEPARATORS.find((separator) => separator === mark) ?? null;
+}
+
+/**
+ * Finds how rows of numbers are written: with the separator and the decimal mark that make the most cells numbers, as
+ * many cells in each row.
+ */
+export function dialectOf(rows: readonly string[], declared: Separator | null): Dialect {
+  const looked = firstRows(rows);
+  let best: Dialect = { separator: declared ?? ',', decimal: '.' };
+  let bestScore = 0;
+  for (const separator of declared === null ? SEPARATORS : [declared]) {
+    const table = looked.map((line) => cells(line, separator));
+    const even = evenRows(table);
+    if (even.length === 0) continue;
+    const [dots, commas] = [numericShare(even, '.'), numericShare(even, ',')];
+    // Between commas a cell with one has thousands, elsewhere a fraction.
+    const isComma = commas > dots || (commas === dots && separator !== ',' && hasCommas(even));
+    const score = (Math.max(dots, commas) * even.length) / table.length;
+    if (score <= bestScore) continue;
+    best = { separator, decimal: isComma ? ',' : '.' };
+    bestScore = score;
+  }
+  return best;
+}
+
+function firstRows(rows: readonly string[]): string[] {
+  const found: string[] = [];
+  let characters = 0;
+  for (const row of rows) {
+    if (found.length === LOOKED_AT_ROWS || (found.length > 0 && characters > LOOKED_AT_CHARACTERS)) break;
+    found.push(row);
+    characters += row.length;
+  }
+  return found;
+}
+
+/** Those with as many cells as most have; none where that is one. */
+function evenRows(table: readonly (readonly string[])[]): (readonly string[])[] {
+  const counts = new Map<number, number>();
+  for (const { length } of table) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const [columns = 1] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
+  return columns === 1 ? [] : table.filter(({ length }) => length === columns);
+}
+
+function numericShare(table: readonly (readonly string[])[], decimal: Decimal): number {
+  const all = table.flat();
+  return all.filter((cell) => isMissing(cell) || !Number.isNaN(numberIn(cell, decimal))).length / all.length;
+}
+
+const hasCommas = (table: readonly (readonly string[])[]) =>
+  table.some((row) => row.some((cell) => cell.includes(',')));

@@ -1,0 +1,184 @@
+import { MIN_IMAGE_SIDE, type Doubt, type ItemShape } from '../../contract/dataset';
+import { countText } from '../../contract/numbers';
+import { colorOrder, colorOrderNote } from '../color-order';
+import { labelDoubt, wrongColumns, type Columned, type Columns } from './csv-columns';
+import { isDistinct } from './csv-facts';
+import { couldBeLabel, isRepeated, labelScore, MOSTLY_WORDS, SOME_WORDS } from './csv-label';
+import { labelRank, largestSeries, type Series } from './csv-names';
+import { numberIn } from './csv-numbers';
+
+/** A square in grey or colour. */
+export function squareShape(values: number): ItemShape | null {
+  for (const channels of [1, 3] as const) {
+    const side = Math.sqrt(values / channels);
+    if (Number.isInteger(side) && side >= MIN_IMAGE_SIDE) return { width: side, height: side, channels };
+  }
+  return null;
+}
+
+type Choice = Pick<Columns, 'label' | 'values' | 'doubts' | 'leftOut'>;
+
+const NAMES_NOTE = 'The pixels are taken in the order of the columns’ names.';
+/** The first rows alone: colours lie alike in all. */
+const MOST_COMPARED = 64;
+const NEITHER = 'holds neither pixels nor the label';
+const INDEX = 'numbers the rows';
+
+/**
+ * Which columns hold pixels, and which the label.
+ * @param kept columns that may be either
+ * @throws WorkbenchError `dataset.columns`
+ */
+export function imageColumns(table: Columned, kept: readonly number[]): Columns {
+  const series = table.names === null ? null : largestSeries(table.names, kept);
+  const seriesShape = series === null || series.columns.length < MIN_IMAGE_SIDE ** 2 ? null : shapeOf(series);
+  if (series !== null && seriesShape !== null && !series.columns.includes(table.chosen ?? -1)) {
+    const isPixel = new Set(series.columns);
+    const { label, doubts, leftOut } = amongOthers(
+      table,
+      kept.filter((column) => !isPixel.has(column)),
+    );
+    const isOtherwise = series.columns.some((column, i) => i > 0 && column < (series.columns[i - 1] ?? 0));
+    const order = series.isOfColors
+      ? { values: series.columns, notes: [] }
+      : inColorOrder(table, series.columns, seriesShape);
+    const notes = [...(isOtherwise ? [NAMES_NOTE] : []), ...order.notes];
+    return { kind: 'images', ...seriesShape, label, values: order.values, leftOut, doubts, notes };
+  }
+  const choice = byPlace(table, kept);
+  const shape = squareShape(choice.values.length);
+  if (shape === null) throw wrongColumns(table);
+  return { kind: 'images', ...shape, ...choice, ...inColorOrder(table, choice.values, shape) };
+}
+
+/** Columns with the colours of each pixel beside one another. */
+function inColorOrder(
+  { sample: { rows, decimal } }: Columned,
+  columns: readonly number[],
+  { width, height, channels }: ItemShape,
+): Pick<Columns, 'values' | 'notes'> {
+  if (channels === 1) return { values: columns, notes: [] };
+  const pixels = width * height;
+  const images = rows
+    .slice(0, MOST_COMPARED)
+    .map(({ cells }) => columns.map((column) => numberIn(cells[column] ?? '', decimal)));
+  const order = colorOrder(images, width, height);
+  const notes = [colorOrderNote(`${countText(columns.length)} columns`, order, 'interleaved')];
+  if (order !== 'planar') return { values: columns, notes };
+  return { values: columns.map((_, i) => columns[(i % 3) * pixels + Math.floor(i / 3)] ?? 0), notes };
+}
+
+function shapeOf({ columns, sides }: Series): ItemShape | null {
+  // A side of three may be that of the colours.
+  if (sides === null || Math.min(...sides) <= 3) return squareShape(columns.length);
+  const [height, width] = sides;
+  return { height, width, channels: columns.length === height * width ? 1 : 3 };
+}
+
+/** The label among columns that the pixels’ numbered names leave over. */
+function amongOthers(table: Columned, others: readonly number[]): Omit<Choice, 'values'> {
+  const { names, facts, chosen } = table;
+  const rank = (column: number) => labelRank(names?.[column] ?? '') ?? Infinity;
+  const possible = others
+    .filter((column) => couldBeLabel(facts(column)) && (isRepeated(facts(column)) || rank(column) < Infinity))
+    .sort((a, b) => rank(a) - rank(b) || score(b) - score(a));
+  const label = chosen ?? possible[0] ?? null;
+  const leftOut = others
+    .filter((column) => column !== label)
+    .map((column) => ({ column, why: isDistinct(facts(column)) ? 'is different in every row' : NEITHER }));
+  const rivals = possible.filter(
+    (column) => rank(column) === rank(possible[0] ?? 0) || rank(column) < Infinity,
+  );
+  const doubts =
+    chosen === null && rivals.length > 1
+      ? [labelDoubt(table, rivals, 'the pixels leave several columns over')]
+      : [];
+  return { label, leftOut, doubts };
+
+  function score(column: number): number {
+    return facts(column).wordShare > MOSTLY_WORDS ? 1 : labelScore(facts(column), table.sample);
+  }
+}
+
+/** The label where names do not help: a column of words, or one at either end, where there is one too many. */
+function byPlace(table: Columned, kept: readonly number[]): Choice {
+  const { names, facts, chosen } = table;
+  const leftOut: { column: number; why: string }[] = [];
+  const doubts: Doubt[] = [];
+  let values = [...kept];
+  const named = kept
+    .filter((column) => labelRank(names?.[column] ?? '') !== null)
+    .sort((a, b) => (labelRank(names?.[a] ?? '') ?? 0) - (labelRank(names?.[b] ?? '') ?? 0));
+  let label = chosen ?? named[0] ?? null;
+  const words = wordColumns(table, kept);
+  label ??= words.find((column) => isRepeated(facts(column))) ?? words[0] ?? null;
+  drop(
+    words.filter((column) => column !== label),
+    NEITHER,
+  );
+  values = values.filter((column) => column !== label);
+  const [first = 0] = values;
+  const spare = sparesOf(values.length, label === null);
+  if (spare > 0 && facts(first).isRunning) drop([first], INDEX);
+  if (label === null && squareShape(values.length) === null && squareShape(values.length - 1) !== null) {
+    const ends = atEnds(table, values);
+    label = ends.label;
+    doubts.push(...ends.doubts);
+    values = values.filter((column) => column !== label);
+  }
+  return { label, values, leftOut, doubts };
+
+  function drop(columns: readonly number[], why: string): void {
+    leftOut.push(...columns.map((column) => ({ column, why })));
+    values = values.filter((column) => !columns.includes(column));
+  }
+}
+
+/** How many columns there are beyond the pixels, up to the label and a number of the row. */
+function sparesOf(columns: number, mayHaveLabel: boolean): number {
+  for (const spare of [0, 1, 2]) {
+    if (squareShape(columns - spare) !== null) return spare === 2 && !mayHaveLabel ? 0 : spare;
+  }
+  return 0;
+}
+
+/** Columns of words; amid the pixels, single words are mistakes. */
+function wordColumns({ sample, facts }: Columned, kept: readonly number[]): number[] {
+  const first = sample.rows.slice(0, MOST_COMPARED);
+  return kept.filter((column) => {
+    const isAtEnd = column === kept[0] || column === kept.at(-1);
+    const isNumber = ({ cells }: (typeof first)[number]) =>
+      !Number.isNaN(numberIn(cells[column] ?? '', sample.decimal));
+    if (!isAtEnd && first.every(isNumber)) return false;
+    return facts(column).wordShare >= (isAtEnd ? SOME_WORDS : MOSTLY_WORDS);
+  });
+}
+
+const CLEARLY = 1.5;
+const HARDLY = -0.5;
+
+/** Whichever of the first and the last column looks like numbers of classes. */
+function atEnds(table: Columned, columns: readonly number[]): { label: number; doubts: Doubt[] } {
+  const { facts, sample } = table;
+  const pixels = columns.slice(1, -1);
+  const ends = [
+    { column: columns[0] ?? 0, pixels },
+    { column: columns.at(-1) ?? 0, pixels: [...pixels].reverse() },
+  ]
+    .filter(({ column }) => couldBeLabel(facts(column)))
+    .map(({ column, pixels: beside }) => ({
+      column,
+      varies: facts(column).counts.size > 1,
+      score: labelScore(facts(column), sample, beside),
+    }))
+    .sort((a, b) => Number(b.varies) - Number(a.varies) || b.score - a.score);
+  const [guess, other] = ends;
+  if (guess === undefined) throw wrongColumns(table);
+  const isClear =
+    other === undefined ||
+    guess.varies !== other.varies ||
+    (guess.varies && (guess.score - other.score > CLEARLY || other.score < HARDLY));
+  if (isClear) return { label: guess.column, doubts: [] };
+  const why = 'the column at the other end could be it, too';
+  return { label: guess.column, doubts: [labelDoubt(table, [guess.column, other.column], why)] };
+}

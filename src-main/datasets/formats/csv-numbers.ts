@@ -1,0 +1,35 @@
+/** The mark between the whole part of a number and its fraction. */
+export type Decimal = '.' | ',';
+
+const GROUPED: Readonly<Record<Decimal, RegExp>> = {
+  '.': /^[+-]?[1-9]\d{0,2}(?:[,'’ \u00a0\u202f]\d{3})+(?:\.\d*)?$/,
+  ',': /^[+-]?[1-9]\d{0,2}(?:[.'’ \u00a0\u202f]\d{3})+(?:,\d*)?$/,
+};
+const GROUP_MARKS: Readonly<Record<Decimal, RegExp>> = {
+  '.': /[,'’ \u00a0\u202f]/g,
+  ',': /[.'’ \u00a0\u202f]/g,
+};
+const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const MISSING = /^(?:nan|n\/a|na|null|none|[+-]?inf(?:inity)?|\?)?$/i;
+
+/** The number in a cell, with or without marks between thousands; NaN where it holds none. */
+export function numberIn(cell: string, decimal: Decimal): number {
+  const isPlain = decimal === '.' || !(cell.includes(',') || cell.includes('.'));
+  const value = isPlain ? Number(cell) : NaN;
+  // The language takes nothing at all for zero.
+  if (value === 0) return cell.trim() === '' ? NaN : 0;
+  return Number.isNaN(value) ? unusualNumber(cell.trim(), decimal) : value;
+}
+
+/** Whether a cell says that it has no value. */
+export const isMissing = (cell: string): boolean => cell.length < 12 && MISSING.test(cell.trim());
+
+function unusualNumber(cell: string, decimal: Decimal): number {
+  let text = cell.replace('\u2212', '-');
+  if (GROUPED[decimal].test(text)) text = text.replace(GROUP_MARKS[decimal], '');
+  if (decimal === ',') {
+    if (text.includes('.')) return NaN;
+    text = text.replace(',', '.');
+  }
+  return PLAIN.test(text) ? Number(text) : NaN;
+}

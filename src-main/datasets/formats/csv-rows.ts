@@ -1,0 +1,99 @@
+import { countText } from '../../contract/numbers';
+import { datasetProblem } from '../problem';
+import { cells } from './csv-cells';
+import { columnText, shortened } from './csv-columns';
+import type { Layout } from './csv-layout';
+import { tableLines, type TableLine } from './csv-lines';
+import { isMissing, numberIn } from './csv-numbers';
+import type { GivenFile } from './format';
+
+/** Some rows of data. */
+export interface Rows {
+  /** [rows, values of a row] */
+  readonly values: Float64Array;
+  /** [rows], or empty where there are none. */
+  readonly labels: readonly string[];
+}
+
+const BLOCK_VALUES = 256 * 1024;
+const MAX_LABEL = 200;
+
+/** The rows of data, some hundred at a time. @throws WorkbenchError `dataset.cell`, with the number of the line */
+export async function* rowsOf(file: GivenFile, layout: Layout): AsyncGenerator<Rows, void, void> {
+  const perRow = layout.values.length;
+  const perBlock = Math.max(1, Math.floor(BLOCK_VALUES / perRow));
+  let values = new Float64Array(perBlock * perRow);
+  let labels: string[] = [];
+  let rows = 0;
+  let before = layout.rowsBefore;
+  for await (const lines of tableLines(file, layout)) {
+    for (const line of lines) {
+      if (before > 0) {
+        before--;
+        continue;
+      }
+      const row = cells(line.text, layout.separator);
+      const wrong = (what: string) => wrongLine(file, line, what);
+      checkLength(row, layout, wrong);
+      readValues(row, layout, values, rows * perRow, wrong);
+      if (layout.label !== null) labels.push(labelIn(row[layout.label] ?? '', layout, wrong));
+      if (++rows < perBlock) continue;
+      yield { values, labels };
+      [values, labels, rows] = [new Float64Array(perBlock * perRow), [], 0];
+    }
+  }
+  if (rows > 0) yield { values: values.subarray(0, rows * perRow), labels };
+}
+
+type Wrong = (what: string) => Error;
+
+/** A separator at the end of a line adds nothing. */
+function checkLength(row: readonly string[], { columns }: Layout, wrong: Wrong): void {
+  if (row.length === columns) return;
+  if (row.length > columns && row.slice(columns).every((cell) => cell === '')) return;
+  throw wrong(`has ${countText(row.length)} columns where the first has ${countText(columns)}`);
+}
+
+function readValues(
+  row: readonly string[],
+  { values: columns, decimal, names }: Layout,
+  values: Float64Array,
+  start: number,
+  wrong: Wrong,
+): void {
+  let at = start;
+  for (const column of columns) {
+    const cell = row[column] ?? '';
+    const value = numberIn(cell, decimal);
+    // As an IDX file has it, with 32 bits.
+    if (!Number.isFinite(Math.fround(value))) {
+      throw wrong(`has “${shortened(cell)}” in ${columnText(column, names)}, which is no number`);
+    }
+    values[at++] = value;
+  }
+}
+
+/** Words as they are; numbers alike whether they are written 3, 03 or 3.0. */
+function labelIn(cell: string, { decimal, label, names }: Layout, wrong: Wrong): string {
+  const where = columnText(label ?? 0, names);
+  const number = numberIn(cell, decimal);
+  if (Number.isNaN(number)) {
+    if (isMissing(cell)) throw wrong(`has no label in ${where}`);
+    if (cell.length > MAX_LABEL)
+      throw wrong(`has ${countText(cell.length)} characters for a label in ${where}`);
+    return cell;
+  }
+  if (!Number.isInteger(number)) {
+    throw wrong(`has the label ${shortened(cell)} in ${where}, which is neither whole nor a word`);
+  }
+  // Not -0.
+  return String(number + 0);
+}
+
+function wrongLine({ name }: GivenFile, { number }: TableLine, what: string): Error {
+  return datasetProblem(
+    'cell',
+    `Line ${countText(number)} of ${name} ${what}.`,
+    'Correct the line, or name the column of the label where it is another (--label), and give the file again.',
+  );
+}

@@ -1,0 +1,71 @@
+import type { ItemSet, LabelSet } from '../assemble';
+import type { ClassCollector } from '../classes';
+import { encodeFloats } from '../idx';
+import { checkCount, checkImages } from '../limits';
+import { NO_VALUES, widened, type ValueRange } from '../pixel-values';
+import { isTransposed, transposeImages } from '../transpose';
+import { columnText } from './csv-columns';
+import type { Layout } from './csv-layout';
+import { rowsOf } from './csv-rows';
+import type { Block, GivenFile } from './format';
+
+export interface Table extends GivenFile {
+  readonly layout: Layout;
+}
+
+/** What a table holds, not yet read; one pass over it serves both. */
+export function setsOf(
+  table: Table,
+  withLabels: boolean,
+): { readonly items: ItemSet; readonly labels: LabelSet | null } {
+  const { name, layout } = table;
+  const { kind, width, height, channels, count } = layout;
+  const shape = { width, height, channels };
+  const read = withLabels ? layout : { ...layout, label: null };
+  let reading: Promise<Reading> | null = null;
+  const readOnce = () => (reading ??= readThrough(table, read));
+  const items: ItemSet = {
+    ...shape,
+    name,
+    kind,
+    count,
+    async check() {
+      if (kind === 'images') checkImages([count, height, width, channels], name);
+      else checkCount(count, name);
+      const { range } = await readOnce();
+      return kind === 'images' ? range : null;
+    },
+    async *blocks(scaling): AsyncGenerator<Block, void, void> {
+      for await (const { values } of rowsOf(table, { ...layout, label: null })) {
+        const data = scaling?.toBytes(values) ?? encodeFloats(Float32Array.from(values));
+        if (isTransposed(name, layout)) transposeImages(data, width, height);
+        yield { ...shape, count: values.length / layout.values.length, data };
+      }
+    },
+  };
+  if (read.label === null) return { items, labels: null };
+  const source = columnText(read.label, layout.names);
+  const numbers = async (collector: ClassCollector) =>
+    Uint8Array.from((await readOnce()).labels, (label) => collector.numberOf(label));
+  return { items, labels: { name, count, source, read: numbers } };
+}
+
+interface Reading {
+  readonly range: ValueRange;
+  readonly labels: readonly string[];
+}
+
+async function readThrough(table: Table, layout: Layout): Promise<Reading> {
+  const labels: string[] = [];
+  // Labels come again and again: each is kept once.
+  const known = new Map<string, string>();
+  let range = NO_VALUES;
+  for await (const rows of rowsOf(table, layout)) {
+    range = widened(range, rows.values);
+    for (const label of rows.labels) {
+      if (!known.has(label)) known.set(label, label);
+      labels.push(known.get(label) ?? label);
+    }
+  }
+  return { range, labels };
+}

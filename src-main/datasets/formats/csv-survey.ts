@@ -1,0 +1,132 @@
+import type { Doubt, ReadOptions } from '../../contract/dataset';
+import { firstBytes } from '../decoded-chunks';
+import { NotUtf8 } from '../lines';
+import { datasetProblem } from '../problem';
+import { ENCODING_NAMES, decodeText, isAscii, likelyEncodings } from '../text-encoding';
+import { evidentEncoding, type StreamEncoding } from '../text-stream';
+import { tableLines } from './csv-lines';
+import { GLIMPSE_BYTES, type GivenFile } from './format';
+
+export interface SampledRow {
+  /** From 0, of the lines that hold something. */
+  readonly ordinal: number;
+  readonly text: string;
+}
+
+/** What one pass over the lines of a table shows. */
+export interface Survey {
+  readonly encoding: StreamEncoding;
+  /** Whether lines that begin with # are none of the table. */
+  readonly hasComments: boolean;
+  /** The first rows, and others from all of the table, in their order. */
+  readonly rows: readonly SampledRow[];
+  /** Of all rows, a header among them. */
+  readonly count: number;
+  /** The first comments, and how many there are. */
+  readonly comments: readonly string[];
+  readonly commentCount: number;
+  readonly doubts: readonly Doubt[];
+}
+
+/** A table can be sorted by class: its first rows say nothing of the others. */
+const SAMPLED_ROWS = 2000;
+const SAMPLED_CHARACTERS = 16 * 1024 * 1024;
+const FIRST_ROWS = 20;
+const KEPT_COMMENTS = 20;
+
+/** @throws WorkbenchError as `tableLines`, and `dataset.encoding` */
+export async function surveyTable(file: GivenFile, options: ReadOptions): Promise<Survey> {
+  const head = await firstBytes(file.path, file.name, GLIMPSE_BYTES);
+  const chosen = options.encoding === 'auto' ? 'utf-8' : options.encoding;
+  const encoding = evidentEncoding(head) ?? chosen;
+  try {
+    return await surveyAs(file, encoding, []);
+  } catch (error) {
+    if (!(error instanceof NotUtf8)) throw error;
+    const [doubt, likeliest] = encodingDoubt(error.bytes, file.name);
+    if (options.encoding !== 'auto' || likeliest === 'utf-8') throw notUtf8(file.name);
+    return surveyAs(file, likeliest, [doubt]);
+  }
+}
+
+async function surveyAs(file: GivenFile, encoding: StreamEncoding, doubts: Doubt[]): Promise<Survey> {
+  const survey = await pass(file, encoding, true);
+  // Names of colours begin with #, too.
+  const isAllComments = survey.count === 0 || survey.commentCount >= survey.count;
+  return { ...(isAllComments ? await pass(file, encoding, false) : survey), encoding, doubts };
+}
+
+async function pass(file: GivenFile, encoding: StreamEncoding, hasComments: boolean) {
+  const comments: string[] = [];
+  let commentCount = 0;
+  const onComment = (line: string) => {
+    commentCount++;
+    if (comments.length < KEPT_COMMENTS) comments.push(line);
+  };
+  const sample = spreadSample();
+  let count = 0;
+  for await (const lines of tableLines(file, { encoding, hasComments, onComment })) {
+    for (const { text } of lines) sample.add({ ordinal: count++, text });
+  }
+  return { hasComments, rows: sample.rows(), count, comments, commentCount };
+}
+
+/** Keeps the first rows, and an even share of the others, less of them as there are more. */
+function spreadSample() {
+  const first: SampledRow[] = [];
+  let others: SampledRow[] = [];
+  let characters = 0;
+  let limit = 2 ** 32;
+  return {
+    add(row: SampledRow): void {
+      if (first.length < FIRST_ROWS && characters < SAMPLED_CHARACTERS) first.push(row);
+      else if (scattered(row.ordinal) < limit) others.push(row);
+      else return;
+      characters += row.text.length;
+      while (others.length > SAMPLED_ROWS || (characters > SAMPLED_CHARACTERS && others.length > 0)) {
+        limit /= 2;
+        others = others.filter(({ ordinal }) => scattered(ordinal) < limit);
+        characters = [...first, ...others].reduce((sum, { text }) => sum + text.length, 0);
+      }
+    },
+    rows: (): SampledRow[] => [...first, ...others],
+  };
+}
+
+/** Below 2³², as if drawn by chance: rows can come in a rhythm of their own. The finaliser of MurmurHash3 (Appleby). */
+function scattered(ordinal: number): number {
+  let hash = ordinal + 1;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+const MAX_CHOICES = 4;
+
+/** @param bytes some of the text */
+function encodingDoubt(
+  bytes: Uint8Array,
+  name: string,
+): [doubt: Doubt, likeliest: ReturnType<typeof likelyEncodings>[number]] {
+  const words = Buffer.from(bytes)
+    .toString('latin1')
+    .split(/[\r\n,;\t|"]+/)
+    .map((word) => Buffer.from(word, 'latin1'))
+    .filter((word) => !isAscii(word));
+  const likely = likelyEncodings(words);
+  const [likeliest = 'utf-8'] = likely;
+  const example = words[0] ?? new Uint8Array(0);
+  const shown = (encoding: typeof likeliest) =>
+    `${ENCODING_NAMES[encoding]}: ${decodeText(example, encoding)}`;
+  const text = `${name} is not UTF-8. It is read as ${shown(likeliest)}.`;
+  const choices = likely.slice(0, MAX_CHOICES).map((value) => ({ value, label: shown(value) }));
+  return [{ text, option: 'encoding', choices }, likeliest];
+}
+
+function notUtf8(name: string): Error {
+  return datasetProblem(
+    'encoding',
+    `${name} is not valid UTF-8.`,
+    'Choose the encoding it was written in (--encoding), or save it as UTF-8.',
+  );
+}
