@@ -4,7 +4,10 @@
  */
 
 /** In lower case, of pictures that are read. */
-export const PICTURE_EXTENSIONS: readonly string[] = ['png', 'jpg', 'jpeg'];
+export const PICTURE_EXTENSIONS: readonly string[] = [
+  ...['png', 'apng', 'jpg', 'jpeg', 'jpe', 'jfif', 'pjpeg', 'pjp', 'mpo'],
+  ...['webp', 'gif', 'bmp', 'dib', 'tif', 'tiff'],
+];
 
 /** Folders and files, in lower case, that systems, network drives and tools leave beside data. */
 const LITTER: ReadonlySet<string> = new Set([

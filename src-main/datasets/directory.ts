@@ -49,7 +49,8 @@ export async function openDirectory(
   const at = (wanted: string) => bytesOf(`${root}/${fileAt(wanted).raw}`);
   return {
     paths: [...byName.keys()],
-    read: (wanted) => readWhole(at(wanted), wanted),
+    read: (wanted) => readFile(at(wanted), wanted),
+    start: (wanted, bytes) => readFile(at(wanted), wanted, bytes),
     originOf: (wanted) => fileAt(wanted).real,
     isCopy: (wanted, other) =>
       holdSame(at(wanted), at(other)).catch((error: unknown) => {
@@ -125,17 +126,18 @@ const whyNoLink = (error: unknown): string =>
     ? 'is a link to what may not be read by this user'
     : 'is a link that leads nowhere';
 
-async function readWhole(path: Buffer, name: string): Promise<Uint8Array> {
+/** @param limit of bytes from the start; without it, all of a file that is small enough */
+async function readFile(path: Buffer, name: string, limit?: number): Promise<Uint8Array> {
   try {
     checkIsFile(await stat(path), name);
     const file = await open(path, 'r');
     try {
       const { size } = await file.stat();
-      checkFileSize(size, name);
-      const bytes = Buffer.alloc(size);
+      if (limit === undefined) checkFileSize(size, name);
+      const bytes = Buffer.alloc(Math.min(size, limit ?? size));
       let filled = 0;
-      while (filled < size) {
-        const { bytesRead } = await file.read(bytes, filled, size - filled, filled);
+      while (filled < bytes.length) {
+        const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, filled);
         if (bytesRead === 0) break;
         filled += bytesRead;
       }

@@ -45,6 +45,10 @@ async function openArchive({ path, name }: GivenFile, encoding: ReadOptions['enc
       for await (const chunk of member.chunks()) chunks.push(chunk);
       return Buffer.concat(chunks);
     },
+    async start(wanted, bytes) {
+      for await (const chunk of memberAt(wanted).chunks()) return chunk.subarray(0, bytes);
+      return new Uint8Array(0);
+    },
     originOf: (wanted) => wanted,
     isCopy(wanted, other) {
       const [a, b] = [memberAt(wanted), memberAt(other)];

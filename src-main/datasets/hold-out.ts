@@ -57,10 +57,14 @@ function drawn(indices: Uint32Array, count: number, { uniform }: SeededRandom): 
 
 /** The items whose mark is `mark`, in their order. */
 function selection(part: Part, marks: Uint8Array, mark: 0 | 1): Part {
-  const count = marks.reduce((sum, one) => sum + Number(one === mark), 0);
+  const indices = [...marks.keys()].filter((i) => marks[i] === mark);
+  const count = indices.length;
+  const labels = part.labels?.filter((_, i) => marks[i] === mark) ?? null;
+  const { some } = part;
+  if (some !== undefined) return { count, labels, blocks: () => some(indices) };
   return {
     count,
-    labels: part.labels?.filter((_, i) => marks[i] === mark) ?? null,
+    labels,
     async *blocks() {
       let first = 0;
       let left = count;

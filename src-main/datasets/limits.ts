@@ -7,8 +7,8 @@ export const MAX_SIDE = 512;
 export const MAX_DATA_BYTES = 1024 ** 3;
 /** What reading a packed file through may cost. */
 export const MAX_UNPACKED_BYTES = 4 * 1024 ** 3;
-/** A picture larger than this is no picture to train on. */
-const MAX_FILE_BYTES = 64 * 1024 * 1024;
+/** 40 megapixels as they are stored without compression. */
+const MAX_FILE_BYTES = 128 * 1024 * 1024;
 
 const EXPECTED = 'Give a file with images of at least one pixel, labels or points in it.';
 

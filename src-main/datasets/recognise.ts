@@ -2,13 +2,14 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAX_IMPORT_FILES } from '../contract/dataset';
 import { firstBytes } from './decoded-chunks';
-import { isPictureName } from '../contract/given-paths';
 import { isFolder, openFolder } from './folder';
 import { GLIMPSE_BYTES, type Format, type GivenFile, type Glimpse, type Role } from './formats/format';
 import { FORMATS } from './formats/registry';
+import { holdsPictures } from './picture-files';
 import { datasetProblem } from './problem';
 
-const TAKEN = 'Give IDX files, .npz, CSV, CIFAR’s .bin files, or a folder or ZIP of PNG or JPEG images.';
+const TAKEN =
+  'Give IDX files, .npz, CSV, CIFAR’s .bin files, or a folder or ZIP of images (PNG, JPEG, WebP, GIF, BMP, TIFF).';
 /** What commonly lies beside data and says nothing that is needed. */
 const DOCUMENT = /^(readme|licen[cs]e|authors|changelog)\b|\.(html?|md|pdf|docx?)$/i;
 /** What is not taken, by how it begins. */
@@ -76,9 +77,11 @@ export async function recognise(given: readonly GivenFile[]): Promise<Recognised
 /** The files of a folder that holds no pictures: of one that lies there unpacked and gzipped, the unpacked. */
 async function unfolded(given: GivenFile): Promise<GivenFile[]> {
   if (!(await isFolder(given))) return [given];
-  const { paths, close } = await openFolder(given);
-  close();
-  if (paths.some(isPictureName)) return [given];
+  const folder = await openFolder(given);
+  const isOfPictures = await holdsPictures(folder);
+  folder.close();
+  if (isOfPictures) return [given];
+  const { paths } = folder;
   const all = new Set(paths);
   return paths
     .filter((path) => !(path.endsWith('.gz') && all.has(path.slice(0, -3))))

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
-
-/** Why a picture cannot be read, to be put after a colon. */
-export class UnreadablePicture extends Error {}
+import { exifOrientation } from './exif';
+import type { PictureHeader } from './picture-header';
+import { UnreadablePicture } from './unreadable';
 
 export interface PngHeader {
   readonly width: number;
@@ -10,6 +10,18 @@ export interface PngHeader {
   readonly depth: number;
   readonly colorType: number;
   readonly isInterlaced: boolean;
+}
+/** What makes up the pixels of a PNG, and what is said about them. */
+export interface PngParts extends PngHeader {
+  /** The signature and the chunks that make up the pixels. */
+  readonly pixelChunks: readonly Uint8Array[];
+  /** The deflated pixels in their pieces. */
+  readonly deflated: readonly Uint8Array[];
+  /** What a palette or one colour has of transparency. */
+  readonly hasTransparency: boolean;
+  readonly exif: Uint8Array | null;
+  /** Of the first channel, where it is declared. */
+  readonly significantBits: number | null;
 }
 
 /** The colour types of a PNG: the channels of a pixel, and the depths there can be. */
@@ -37,17 +49,15 @@ const PASSES = [
   { x: 0, y: 1, dx: 1, dy: 2 },
 ];
 
-export function isPng(bytes: Uint8Array): boolean {
-  return SIGNATURE.every((byte, i) => bytes[i] === byte);
-}
+export const isPng = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, i) => bytes[i] === byte);
 
 /** @throws UnreadablePicture */
 export function readPngHeader(bytes: Uint8Array): PngHeader {
-  if (!isPng(bytes)) throw new UnreadablePicture('it is not a PNG');
-  if (bytes.length < HEADER_AT + HEADER_BYTES) throw new UnreadablePicture('it is cut off');
+  if (!isPng(bytes)) throw new UnreadablePicture('is not a PNG');
+  if (bytes.length < HEADER_AT + HEADER_BYTES) throw new UnreadablePicture('is cut off');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(SIGNATURE.length) !== HEADER_BYTES || chunkType(bytes, SIGNATURE.length) !== 'IHDR') {
-    throw new UnreadablePicture('its header is not one of a PNG');
+    throw new UnreadablePicture('has a header that is not one of a PNG');
   }
   const header = {
     width: view.getUint32(HEADER_AT),
@@ -58,10 +68,59 @@ export function readPngHeader(bytes: Uint8Array): PngHeader {
   };
   if (DEPTHS[header.colorType]?.includes(header.depth) !== true) {
     throw new UnreadablePicture(
-      `it declares ${String(header.depth)} bits of colour type ${String(header.colorType)}, which there are not`,
+      `declares ${String(header.depth)} bits of colour type ${String(header.colorType)}, which there are not`,
     );
   }
   return header;
+}
+
+/** Walks over all chunks, so that a file that is cut off is noticed. @throws UnreadablePicture */
+export function readPng(bytes: Uint8Array): PngParts {
+  const header = readPngHeader(bytes);
+  const pixelChunks: Uint8Array[] = [bytes.subarray(0, SIGNATURE.length)];
+  const deflated: Uint8Array[] = [];
+  let exif: Uint8Array | null = null;
+  let significantBits: number | null = null;
+  let hasTransparency = false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let isComplete = false;
+  for (let at = SIGNATURE.length; at + 12 <= bytes.length && !isComplete;) {
+    const end = at + 12 + view.getUint32(at);
+    if (end > bytes.length) break;
+    const type = chunkType(bytes, at);
+    const data = bytes.subarray(at + 8, end - 4);
+    if (type === 'IHDR' && at > SIGNATURE.length) throw new UnreadablePicture('has two headers');
+    if (type === 'IDAT') deflated.push(data);
+    if (type === 'eXIf') exif ??= data;
+    if (type === 'sBIT') significantBits ??= data[0] ?? null;
+    if (makesPixels(type, header.colorType)) {
+      pixelChunks.push(bytes.subarray(at, end));
+      hasTransparency ||= type === 'tRNS';
+    }
+    isComplete = type === 'IEND';
+    at = end;
+  }
+  if (!isComplete) throw new UnreadablePicture('is cut off');
+  return { ...header, pixelChunks, deflated, hasTransparency, exif, significantBits };
+}
+
+/** @throws UnreadablePicture */
+export function pngPictureHeader(bytes: Uint8Array): PictureHeader {
+  const { width, height, depth, colorType, isInterlaced, ...parts } = readPng(bytes);
+  const hasAlphaChannel = colorType === PNG_COLOR.greyAlpha || colorType === PNG_COLOR.rgbAlpha;
+  const hasAlpha = hasAlphaChannel || parts.hasTransparency;
+  return {
+    format: 'PNG',
+    width,
+    height,
+    orientation: exifOrientation(parts.exif),
+    isGrey: colorType === PNG_COLOR.grey || colorType === PNG_COLOR.greyAlpha,
+    hasAlpha,
+    isDeep: depth === 16,
+    significantBits: parts.significantBits,
+    kind: isInterlaced ? 'an interlaced PNG' : hasAlpha ? 'a PNG with transparency' : 'a PNG',
+    isHeavy: isInterlaced || hasAlpha,
+  };
 }
 
 /**
@@ -71,35 +130,20 @@ export function readPngHeader(bytes: Uint8Array): PngHeader {
  * @throws UnreadablePicture
  */
 export function boundedPng(bytes: Uint8Array, maxPixels: number): Uint8Array {
-  const header = readPngHeader(bytes);
-  const { width, height, colorType } = header;
+  const { pixelChunks, deflated, ...header } = readPng(bytes);
+  const { width, height } = header;
   if (width < 1 || height < 1 || width * height > maxPixels) {
-    throw new UnreadablePicture(`it declares ${String(width)}×${String(height)} pixels`);
+    throw new UnreadablePicture(`declares ${String(width)}×${String(height)} pixels`);
   }
-  const kept: Uint8Array[] = [bytes.subarray(0, SIGNATURE.length)];
-  const data: Uint8Array[] = [];
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let complete = false;
-  for (let at = SIGNATURE.length; at + 12 <= bytes.length && !complete;) {
-    const end = at + 12 + view.getUint32(at);
-    if (end > bytes.length) break;
-    const type = chunkType(bytes, at);
-    if (type === 'IHDR' && at > SIGNATURE.length) throw new UnreadablePicture('it has two headers');
-    if (type === 'IDAT') data.push(bytes.subarray(at + 8, end - 4));
-    if (makesPixels(type, colorType)) kept.push(bytes.subarray(at, end));
-    complete = type === 'IEND';
-    at = end;
-  }
-  if (!complete) throw new UnreadablePicture('it is cut off');
   const declared = declaredBytes(header);
   let inflated: number;
   try {
-    inflated = inflateSync(Buffer.concat(data), { maxOutputLength: declared }).length;
+    inflated = inflateSync(Buffer.concat(deflated), { maxOutputLength: declared }).length;
   } catch (cause) {
-    throw new UnreadablePicture('its pixels cannot be inflated to the size it declares', { cause });
+    throw new UnreadablePicture('cannot be inflated to the size it declares', { cause });
   }
-  if (inflated !== declared) throw new UnreadablePicture('it holds fewer pixels than it declares');
-  return Buffer.concat(kept);
+  if (inflated !== declared) throw new UnreadablePicture('holds fewer pixels than it declares');
+  return Buffer.concat(pixelChunks);
 }
 
 /** A palette may be suggested for RGB, too; there it changes nothing. */
@@ -110,7 +154,7 @@ function makesPixels(type: string, colorType: number): boolean {
 }
 
 /** Of the pixels inflated: each row, of each pass, is led by the number of its filter. */
-function declaredBytes({ width, height, depth, colorType, isInterlaced }: PngHeader): number {
+export function declaredBytes({ width, height, depth, colorType, isInterlaced }: PngHeader): number {
   const bits = depth * (CHANNELS[colorType] ?? 0);
   const passes = isInterlaced ? PASSES : [{ x: 0, y: 0, dx: 1, dy: 1 }];
   return passes.reduce((sum, { x, y, dx, dy }) => {

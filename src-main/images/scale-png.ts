@@ -1,7 +1,8 @@
 import { decode } from 'fast-png';
 import { WorkbenchError } from '../contract/error';
-import { boundedPng, PNG_COLOR, readPngHeader, UnreadablePicture } from './png';
+import { boundedPng, PNG_COLOR, readPngHeader } from './png';
 import { encodePixels, type Pixels } from './sheet';
+import { UnreadablePicture } from './unreadable';
 
 export const MAX_SCALE = 16;
 /** Of the picture that comes out: 100 MB as RGB. */
@@ -28,7 +29,7 @@ export function decodeSheet(bytes: Uint8Array): Pixels {
     const { depth, colorType, isInterlaced } = readPngHeader(bytes);
     const isPlain = colorType === PNG_COLOR.grey || colorType === PNG_COLOR.rgb;
     if (depth !== 8 || !isPlain || isInterlaced) {
-      throw new UnreadablePicture('it is not grey or RGB with 8 bits and without interlacing');
+      throw new UnreadablePicture('is not grey or RGB with 8 bits and without interlacing');
     }
     const { data, width, height, channels } = decode(boundedPng(bytes, MAX_SCALED_PIXELS));
     // With 8 bits per channel fast-png gives bytes.
@@ -42,7 +43,7 @@ function unreadable(error: UnreadablePicture): WorkbenchError {
   return new WorkbenchError(
     {
       code: 'image.unreadable',
-      message: `The picture cannot be read: ${error.message}.`,
+      message: `The picture cannot be read: it ${error.message}.`,
       advice:
         'Its record in the data file may be damaged; the run can be trained again from its configuration.',
     },

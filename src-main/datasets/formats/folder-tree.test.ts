@@ -16,6 +16,7 @@ function folderOf(patterns: readonly string[], contents: Readonly<Record<string,
   return {
     paths,
     read: () => Promise.reject(new Error('Nothing is read.')),
+    start: () => Promise.reject(new Error('Nothing is read.')),
     originOf: (path) => contents[path] ?? path,
     isCopy: (path, other) => Promise.resolve(holds(path) === holds(other)),
     leftOut: [],

@@ -20,6 +20,8 @@ export interface Part {
   readonly labels: Uint8Array | null;
   /** Reads them, from the first on. */
   readonly blocks: () => AsyncIterable<Block>;
+  /** Reads some of them, in their order, where that costs less than reading all. @param indices ascending */
+  readonly some?: (indices: readonly number[]) => AsyncIterable<Block>;
 }
 
 /** A file, or an array inside one, and what it was taken for. */
@@ -56,6 +58,8 @@ export interface Folder {
   readonly paths: readonly string[];
   /** @throws WorkbenchError `dataset.too-large`, or when the file cannot be read */
   readonly read: (path: string) => Promise<Uint8Array>;
+  /** The first bytes, fewer where there are no more. @throws WorkbenchError when the file cannot be read */
+  readonly start: (path: string, bytes: number) => Promise<Uint8Array>;
   /** The same for two paths that lead to one file through links. */
   readonly originOf: (path: string) => string;
   /** Whether two files hold the same bytes. */

@@ -1,9 +1,20 @@
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
-import { encode as encodeJpeg } from 'jpeg-js';
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import {
+  chunk,
+  deepRows,
+  ENCODED,
+  exif,
+  png,
+  SQUARES,
+  tiff,
+  withChunk,
+  withExif,
+  words,
+} from '../../images/fixtures';
 import { importFixture, inspect, refused } from '../fixtures';
 import type { GivenFile } from './format';
 
@@ -16,8 +27,6 @@ function rgb(red: number, green: number, blue: number, width = 8, height = 8): U
   const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => [red, green, blue][i % 3] ?? 0);
   return encode({ width, height, channels: 3, depth: 8, data });
 }
-const jpeg = (value: number) =>
-  new Uint8Array(encodeJpeg({ width: 16, height: 16, data: Buffer.alloc(1024, value) }, 90).data);
 
 type Pictures = Record<string, Uint8Array>;
 const zipped = (pictures: Pictures, name = 'pets.zip') => given(name, zipSync(pictures));
@@ -100,18 +109,20 @@ describe.each([
       make({ 'x/1.png': grey(1), 'x/2.png': grey(2), 'x/notes.txt': Buffer.of(1) }),
     ]);
     expect(found.classNames).toEqual([]);
-    expect(found.notes).toContainEqual(
-      expect.stringMatching(/^1 file is neither PNG nor JPEG, and left out: x\/notes.txt/),
-    );
+    expect(found.leftOut).toEqual([{ name: 'x/notes.txt', why: 'is no PNG, JPEG, WebP, GIF, BMP or TIFF' }]);
   });
 
   it('are brought to one size and colour', async () => {
-    const pictures = { 'a/1.png': rgb(255, 0, 0, 40, 20), 'a/2.jpg': jpeg(80), 'b/1.PNG': grey(7, 100, 100) };
+    const pictures = {
+      'a/1.png': rgb(255, 0, 0, 40, 20),
+      'a/2.jpg': ENCODED.greyJpeg,
+      'b/1.PNG': grey(7, 100, 100),
+    };
     const own = await inspect([make(pictures)]);
     expect(own).toMatchObject({ ownSize: null, width: 32, height: 32, channels: 3 });
     const { train } = await imported([make(pictures)], { side: 16, color: 'grey', fit: 'stretch' });
     expect(train).toMatchObject({ width: 16, height: 16, channels: 1, count: 2 });
-    expect(Math.max(...train.items.subarray(0, 256))).toBeLessThan(90);
+    expect(Math.max(...train.items.subarray(0, 256))).toBeLessThan(110);
   });
 
   it('are grey where they look so', async () => {
@@ -120,21 +131,137 @@ describe.each([
     expect(found.notes).toContainEqual(expect.stringMatching(/stored in colour, but all look grey/));
   });
 
-  it('are named where they cannot be read, all that there are', async () => {
-    const broken = {
-      'a/1.png': grey(1),
-      'a/2.png': Buffer.from('GIF89a'),
-      'b/3.jpg': jpeg(1).subarray(0, 20),
-      'b/4.png': grey(9),
+  it('are left out where they cannot be read, and named', async () => {
+    const pictures = {
+      ...classes(15, 'a', 'b'),
+      'a/empty.jpg': Buffer.alloc(0),
     };
-    await expect(inspect([make(broken)])).rejects.toMatchObject(
-      refused('pictures', /^2 of 4 images cannot be read: .*a\/2\.png \(it is neither a PNG nor a JPEG\)/),
+    const { dataset, train, test } = await imported([make(pictures)]);
+    expect([train.count + test.count, dataset.classNames]).toEqual([30, ['a', 'b']]);
+    expect(dataset.leftOut).toEqual([{ name: 'a/empty.jpg', why: 'is empty' }]);
+    expect(dataset.notes).toContainEqual('1 of 31 images cannot be read, and is left out.');
+    expect([...train.items].filter((_value, i) => i % 64 === 0).slice(0, 4)).toEqual([0, 100, 1, 101]);
+  });
+
+  it('are left out where only their pixels are damaged', async () => {
+    const flat = png({
+      width: 8,
+      height: 8,
+      depth: 8,
+      colorType: 0,
+      rows: Array<number[]>(8).fill(Array<number>(8).fill(9)),
+    });
+    const damaged = Buffer.from(flat);
+    const at = flat.indexOf('IDAT') + 8;
+    damaged[at] = 255 - (damaged[at] ?? 0);
+    const { dataset, train, test } = await imported([make({ ...classes(12, 'a', 'b'), 'b/x.png': damaged })]);
+    expect(dataset.leftOut).toEqual([{ name: 'b/x.png', why: 'is damaged' }]);
+    expect(train.count + test.count).toBe(24);
+  });
+
+  it('are refused where more than 5 % cannot be read, and all are named', async () => {
+    const few = {
+      ...classes(20, 'a', 'b'),
+      'a/x.png': Buffer.from('none'),
+      'b/y.jpg': Buffer.of(0xff, 0xd8, 0xff),
+    };
+    expect((await inspect([make(few)])).leftOut).toHaveLength(2);
+    const many = { ...few, 'b/z.webp': ENCODED.webp.subarray(0, 40) };
+    await expect(inspect([make(many)])).rejects.toMatchObject(
+      refused(
+        'pictures',
+        /^3 of 43 images cannot be read: a\/x\.png is no PNG, .* picture; b\/y\.jpg is cut off; b\/z\.webp is cut off\.$/,
+      ),
     );
-    // A header alone does not tell.
-    const cut = { 'a/1.png': grey(1), 'b/2.png': grey(2).subarray(0, -15), 'b/3.png': grey(4) };
-    await expect(imported([make(cut)])).rejects.toMatchObject(
-      refused('pictures', /^1 of 3 images .*b\/2\.png \(it is cut off\)/),
+    await expect(inspect([make({ 'a/x.png': Buffer.alloc(0) })])).rejects.toMatchObject(
+      refused('pictures', /^1 of 1 images cannot be read: a\/x\.png is empty\.$/),
     );
+  });
+
+  it('are told by their contents, whatever they are called', async () => {
+    const pictures = {
+      'a/1.jpg': ENCODED.webp,
+      'a/2.JFIF': ENCODED.jpeg,
+      'a/3': ENCODED.gif,
+      'a/4.png': ENCODED.progressiveJpeg,
+      'b/1.jpg_large': ENCODED.jpeg,
+      'b/2.tif': tiff({ width: 16, height: 16, bits: 8, channels: 1 }, Buffer.alloc(256, 7)),
+      'b/3.dat': ENCODED.losslessWebp,
+      'b/BMI.csv': Buffer.from('BMI,weight,height\n20,60,170\n'),
+    };
+    const { dataset, train, test } = await imported([make(pictures)]);
+    expect(dataset).toMatchObject({ width: 16, height: 16, channels: 3 });
+    expect(train.count + test.count).toBe(7);
+    expect(dataset.leftOut).toEqual([{ name: 'b/BMI.csv', why: 'is no PNG, JPEG, WebP, GIF, BMP or TIFF' }]);
+    expect(
+      [...train.items.subarray(0, 3)].map((value, i) => Math.abs(value - (SQUARES[0][i] ?? 0)) < 5),
+    ).toEqual([true, true, true]);
+  });
+
+  it('are of one format alone, and without an extension', async () => {
+    const bare = { 'a/1': ENCODED.webp, 'a/2': ENCODED.webp, 'b/1': ENCODED.webp };
+    expect((await imported([make(bare)])).train.count).toBe(2);
+  });
+
+  it('are turned as their EXIF says, and so is their size', async () => {
+    const wide = png({
+      width: 12,
+      height: 8,
+      depth: 8,
+      colorType: 0,
+      rows: Array<number[]>(8).fill(Array<number>(12).fill(1)),
+    });
+    const turned = withChunk(
+      png({
+        width: 8,
+        height: 12,
+        depth: 8,
+        colorType: 0,
+        rows: Array.from({ length: 12 }, (_, y) => Array<number>(8).fill(20 * y)),
+      }),
+      chunk('eXIf', exif(8)),
+    );
+    const { dataset, train, test } = await imported([
+      make({ '1.png': turned, '2.png': wide, '3.png': wide }),
+    ]);
+    expect(dataset.ownSize).toEqual({ width: 12, height: 8 });
+    expect([train.count, test.count]).toEqual([2, 1]);
+    // Its top has become the left.
+    expect([...train.items.subarray(0, 12)]).toEqual(Array.from({ length: 12 }, (_, x) => 20 * x));
+    const photos = { '1.jpg': withExif(ENCODED.jpeg, exif(6)), '2.jpg': ENCODED.jpeg, '3.jpg': ENCODED.jpeg };
+    const first = (await imported([make(photos)])).train.items.subarray(0, 3);
+    expect([...first].every((value, i) => Math.abs(value - (SQUARES[2][i] ?? 0)) < 3)).toBe(true);
+  });
+
+  it('of 16 bits are scaled alike by what all of them use', async () => {
+    const deep = (value: number) =>
+      png({
+        width: 8,
+        height: 8,
+        depth: 16,
+        colorType: 0,
+        rows: deepRows(Array<number[]>(8).fill(Array<number>(8).fill(value))),
+      });
+    const raw = tiff({ width: 8, height: 8, bits: 16, channels: 1 }, words(Array<number>(64).fill(1000)));
+    const pictures = { '1.png': deep(2000), '2.png': deep(4000), '3.tif': raw, '4.png': grey(9) };
+    const { dataset, train, test } = await imported([make(pictures)]);
+    expect(dataset.notes).toContainEqual(
+      'The images have 16 bits for each value, but all use only 12 of them: 4\u202f095 is taken for white.',
+    );
+    const first = [...train.items, ...test.items].filter((_value, i) => i % 64 === 0);
+    expect(first).toEqual([125, 249, 62, 9]);
+    const whole = await imported([make({ ...pictures, '5.png': deep(65_535) })]);
+    expect(whole.dataset.notes.join(' ')).not.toMatch(/16 bits/);
+    const values = [...whole.train.items, ...whole.test.items].filter((_value, i) => i % 64 === 0);
+    expect(values).toEqual([8, 16, 4, 9, 255]);
+    // Ten bits are used, and all declare twelve.
+    const declared = [200, 900, 1000].map((value) => withChunk(deep(value), chunk('sBIT', Buffer.of(12))));
+    const declaring = await imported([
+      make(Object.fromEntries(declared.map((bytes, i) => [`${String(i)}.png`, bytes]))),
+    ]);
+    expect([...declaring.train.items, ...declaring.test.items].filter((_value, i) => i % 64 === 0)).toEqual([
+      12, 56, 62,
+    ]);
   });
 
   it('are refused where some lie beside the folders of others, or there are none', async () => {
@@ -160,7 +287,7 @@ describe.each([
 describe('a ZIP', () => {
   it('is refused without images, and with paths that lead out', async () => {
     await expect(inspect([zipped({ 'data.csv': Buffer.from('1,2') })])).rejects.toMatchObject(
-      refused('no-items', /^pets\.zip holds no PNG or JPEG images/),
+      refused('no-items', /^pets\.zip holds no images: none of its 1 files is a PNG, JPEG/),
     );
     for (const path of ['../1.png', '/etc/1.png', 'C:/1.png']) {
       await expect(inspect([zipped({ [path]: grey(1) })])).rejects.toMatchObject(
@@ -180,6 +307,10 @@ describe('a ZIP', () => {
     );
     const encrypted = Buffer.from(bytes);
     encrypted.writeUInt16LE(1, last + 8);
+    await expect(inspect([given('secret.zip', encrypted)])).rejects.toMatchObject(
+      refused('pictures', /^1 of 2 images cannot be read: a\/2\.png in secret\.zip is encrypted\.$/),
+    );
+    encrypted.writeUInt16LE(1, encrypted.indexOf(Buffer.from('PK\u0001\u0002')) + 8);
     await expect(inspect([given('secret.zip', encrypted)])).rejects.toMatchObject(
       refused('zip', /encrypted/),
     );

@@ -1,20 +1,18 @@
-import type { ItemShape, ReadOptions } from '../../contract/dataset';
-import { isPictureName } from '../../contract/given-paths';
+import type { LeftOut, ReadOptions } from '../../contract/dataset';
 import { countText } from '../../contract/numbers';
-import { decodePicture, readPictureHeader, type Picture, type PictureHeader } from '../../images/picture';
-import { UnreadablePicture } from '../../images/png';
+import { decodePicture } from '../../images/decode';
+import { PICTURE_FORMATS, shownSize } from '../../images/picture';
+import type { PictureHeader } from '../../images/picture-header';
 import { classCollector } from '../classes';
 import { plainName } from '../file-names';
 import { openFolder } from '../folder';
+import { picturePaths } from '../picture-files';
 import { datasetProblem } from '../problem';
 import { treeOf, type Leaf } from './folder-tree';
 import type { Block, Folder, Format, Found, GivenFile, Part } from './format';
+import { survey, unreadableProblem, whyUnreadable } from './picture-survey';
 
 const ZIP_MAGIC = 'PK\u0003\u0004';
-/** How many files are named where there may be many. */
-const NAMED = 3;
-/** Pictures in colours that are decoded to see whether they look grey; a preview shows the same ones. */
-const LOOKED_AT = 64;
 
 /** A folder or a ZIP of pictures, with a subfolder for each class, and around these one for each split where there is. */
 export const imageFolder: Format = {
@@ -41,138 +39,115 @@ export const imageFolder: Format = {
 };
 
 async function readFolder(given: GivenFile, folder: Folder, options: ReadOptions): Promise<Found> {
-  const paths = folder.paths.filter(isPictureName);
-  if (paths.length === 0) {
+  const { pictures, others } = await picturePaths(folder);
+  if (pictures.length === 0) {
     throw datasetProblem(
       'no-items',
-      `${given.name} holds no PNG or JPEG images.`,
+      `${given.name} holds no images: none of its ${countText(folder.paths.length)} files is a ${PICTURE_FORMATS}.`,
       'Give images in a subfolder for each class. Files of another kind are to be given themselves, not in a ZIP.',
     );
   }
-  const { train, test, labelSource, notes, doubts, leftOut } = await treeOf(folder, paths, options);
-  const classes = classCollector();
-  const [trainNumbers, testNumbers] = [train, test ?? []].map((leaves) =>
-    leaves[0]?.className == null
-      ? null
-      : Uint8Array.from(leaves, ({ className }) => classes.numberOf(className ?? '')),
+  const tree = await treeOf(folder, pictures, options);
+  const wanted = [...tree.train, ...(tree.test ?? [])];
+  // Too many classes are refused before pictures are opened.
+  numbered(wanted);
+  const { headers, unreadable, channels, white, notes } = await survey(
+    folder,
+    wanted.map(({ path }) => path),
   );
-  const { classNames, ordered } = classes.finish();
-  const part = (leaves: readonly Leaf[], numbers: Uint8Array | null = null): Part => ({
-    count: leaves.length,
-    labels: numbers && ordered(numbers),
-    blocks: () => blocks(given, leaves, options),
-  });
-
-  const headers = await collect(folder, [...train, ...(test ?? [])], readPictureHeader);
-  const colors = await colorsOf(folder, train.slice(0, LOOKED_AT), headers);
+  const isSound = ({ path }: Leaf) => headers.has(path);
+  const train = tree.train.filter(isSound);
+  const test = tree.test?.filter(isSound) ?? [];
+  const { classNames, labelsOf } = numbered([...train, ...test]);
+  const part = (leaves: readonly Leaf[]): Part => {
+    const some = (indices: readonly number[]) =>
+      blocks(
+        given,
+        indices.flatMap((i) => leaves[i] ?? []),
+        options,
+        white,
+      );
+    return {
+      count: leaves.length,
+      labels: labelsOf(leaves),
+      blocks: () => blocks(given, leaves, options, white),
+      some,
+    };
+  };
   const folders = classNames.length > 0 ? ` in ${countText(classNames.length)} folders` : '';
   return {
     kind: 'images',
-    size: commonSize(headers),
-    channels: colors.channels,
-    train: part(train, trainNumbers),
-    test: test && part(test, testNumbers),
+    size: commonSize([...headers.values()]),
+    channels,
+    train: part(train),
+    test: test.length > 0 ? part(test) : null,
     classNames,
     suggestedName: plainName(given.name),
-    files: [{ name: given.name, role: `${countText(headers.length)} images${folders}` }],
-    labelSource,
-    doubts: [...folder.doubts, ...doubts],
-    leftOut: [...folder.leftOut, ...leftOut],
-    notes: [...notes, ...colors.notes, ...othersNote(folder.paths.filter((path) => !isPictureName(path)))],
+    files: [{ name: given.name, role: `${countText(headers.size)} images${folders}` }],
+    labelSource: tree.labelSource,
+    doubts: [...folder.doubts, ...tree.doubts],
+    leftOut: [...unreadable, ...folder.leftOut, ...tree.leftOut, ...others.map(noPicture)],
+    notes: [...tree.notes, ...unreadableNote(unreadable.length, wanted.length), ...notes],
   };
 }
 
+const noPicture = (name: string): LeftOut => ({ name, why: `is no ${PICTURE_FORMATS}` });
+
+/** Numbers for the classes of images, in the order of their names. */
+function numbered(leaves: readonly Leaf[]): {
+  classNames: readonly string[];
+  labelsOf: (leaves: readonly Leaf[]) => Uint8Array | null;
+} {
+  const classes = classCollector();
+  const numbers = new Map(
+    leaves.flatMap(({ className }) => (className === null ? [] : [[className, classes.numberOf(className)]])),
+  );
+  const { classNames, ordered } = classes.finish();
+  return {
+    classNames,
+    labelsOf: (some) =>
+      classNames.length === 0
+        ? null
+        : ordered(Uint8Array.from(some, ({ className }) => numbers.get(className ?? '') ?? 0)),
+  };
+}
+
+/**
+ * The pictures one after another. After one that cannot be read no more are given, but the rest is looked at, so that a
+ * person learns of all at once.
+ * @throws WorkbenchError `dataset.pictures`
+ */
 async function* blocks(
   given: GivenFile,
   leaves: readonly Leaf[],
   { encoding }: ReadOptions,
+  white: number,
 ): AsyncGenerator<Block, void, void> {
   const folder = await openFolder(given, encoding);
   try {
-    for await (const picture of pictures(folder, leaves, decodePicture)) yield { ...picture, count: 1 };
+    const unreadable: LeftOut[] = [];
+    for (const { path } of leaves) {
+      try {
+        const picture = await decodePicture(await folder.read(path), white);
+        if (unreadable.length === 0) yield { ...picture, count: 1 };
+      } catch (error) {
+        unreadable.push({ name: path, why: whyUnreadable(error, path) });
+      }
+    }
+    if (unreadable.length > 0) throw unreadableProblem(unreadable, leaves.length);
   } finally {
     folder.close();
   }
 }
 
-/**
- * What `look` finds in each picture. After one that it cannot read no more are given, but the rest is looked at, so that
- * a person is told of all at once.
- * @throws WorkbenchError `dataset.pictures`
- */
-async function* pictures<Seen>(
-  folder: Folder,
-  leaves: readonly Leaf[],
-  look: (bytes: Uint8Array) => Seen,
-): AsyncGenerator<Seen, void, void> {
-  const failures: string[] = [];
-  for (const { path } of leaves) {
-    const bytes = await folder.read(path);
-    try {
-      const seen = look(bytes);
-      if (failures.length === 0) yield seen;
-    } catch (error) {
-      if (!(error instanceof UnreadablePicture)) throw error;
-      failures.push(`${path} (${error.message})`);
-    }
-  }
-  if (failures.length === 0) return;
-  throw datasetProblem(
-    'pictures',
-    `${countText(failures.length)} of ${countText(leaves.length)} images cannot be read: ${listed(failures)}.`,
-    'Replace or remove them, and give the folder again.',
-  );
-}
-
-async function collect<Seen>(
-  folder: Folder,
-  leaves: readonly Leaf[],
-  look: (bytes: Uint8Array) => Seen,
-): Promise<Seen[]> {
-  const all: Seen[] = [];
-  for await (const seen of pictures(folder, leaves, look)) all.push(seen);
-  return all;
-}
-
 function commonSize(headers: readonly PictureHeader[]): Found['size'] {
-  const [first] = headers;
-  const isCommon = headers.every(({ width, height }) => width === first?.width && height === first.height);
-  return first !== undefined && isCommon ? { width: first.width, height: first.height } : null;
+  const [first, ...rest] = headers.map(shownSize);
+  const isCommon = rest.every(({ width, height }) => width === first?.width && height === first.height);
+  return first !== undefined && isCommon ? first : null;
 }
 
-async function colorsOf(
-  folder: Folder,
-  sample: readonly Leaf[],
-  headers: readonly PictureHeader[],
-): Promise<{ channels: ItemShape['channels']; notes: string[] }> {
-  const notes = headers.some(({ hasAlpha }) => hasAlpha)
-    ? ['Where images are transparent, they lie on white.']
-    : [];
-  if (headers.every(({ isGrey }) => isGrey)) return { channels: 1, notes };
-  const looks = await collect(folder, sample, (bytes) => looksGrey(decodePicture(bytes)));
-  if (!looks.every(Boolean)) return { channels: 3, notes };
-  const which = sample.length === headers.length ? 'all' : `the first ${countText(sample.length)}`;
-  return {
-    channels: 1,
-    notes: [...notes, `The images are stored in colour, but ${which} look grey: they are taken as grey.`],
-  };
-}
-
-function looksGrey({ data, channels }: Picture): boolean {
-  if (channels === 1) return true;
-  for (let at = 0; at < data.length; at += channels) {
-    if (data[at] !== data[at + 1] || data[at] !== data[at + 2]) return false;
-  }
-  return true;
-}
-
-function othersNote(paths: readonly string[]): string[] {
-  if (paths.length === 0) return [];
-  const what = paths.length === 1 ? '1 file is' : `${countText(paths.length)} files are`;
-  return [`${what} neither PNG nor JPEG, and left out: ${listed(paths)}.`];
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, NAMED).join(', ');
-  return names.length > NAMED ? `${shown} …` : shown;
+function unreadableNote(unreadable: number, count: number): string[] {
+  if (unreadable === 0) return [];
+  const are = unreadable === 1 ? 'is' : 'are';
+  return [`${countText(unreadable)} of ${countText(count)} images cannot be read, and ${are} left out.`];
 }

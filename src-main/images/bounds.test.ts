@@ -1,0 +1,259 @@
+import { deflateSync } from 'node:zlib';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { decodePicture } from './decode';
+import { bmp, chunk, ENCODED, png, tiff, withChunk, withExif, exif } from './fixtures';
+import { readPictureHeader } from './picture';
+import { UnreadablePicture } from './unreadable';
+
+const MEGABYTE = 1024 * 1024;
+
+async function whyNot(bytes: Uint8Array): Promise<string> {
+  try {
+    await decodePicture(bytes);
+  } catch (error) {
+    if (error instanceof UnreadablePicture) return error.message;
+    throw error;
+  }
+  return 'is read';
+}
+
+/** The reason, and what finding it took of time and of memory. */
+async function measured(bytes: Uint8Array): Promise<{ why: string; seconds: number; megabytes: number }> {
+  const before = { rss: process.memoryUsage().rss, cpu: process.cpuUsage() };
+  const why = await whyNot(bytes);
+  const { user, system } = process.cpuUsage(before.cpu);
+  return {
+    why,
+    seconds: (user + system) / 1e6,
+    megabytes: (process.memoryUsage().rss - before.rss) / MEGABYTE,
+  };
+}
+
+const tooLarge = (width: number, height: number, kind: string, limit: number) =>
+  `has ${String(width)}×${String(height)} pixels; of ${kind}, at most ${String(limit)} megapixels are read`;
+
+function jpegOf(width: number, height: number, jpeg: Uint8Array): Buffer {
+  const large = Buffer.from(jpeg);
+  const frame = Math.max(large.indexOf(Buffer.of(0xff, 0xc0)), large.indexOf(Buffer.of(0xff, 0xc2)));
+  large.writeUInt16BE(height, frame + 5);
+  large.writeUInt16BE(width, frame + 7);
+  return large;
+}
+
+/** Begun with the library already loaded. */
+beforeAll(async () => {
+  await decodePicture(ENCODED.jpeg);
+});
+
+describe('a picture that is too large is refused by its header, with the limit', () => {
+  const zero = { width: 1, height: 1, depth: 8, colorType: 0, rows: [[0]] };
+  const gif = Buffer.from(ENCODED.gif);
+  gif.writeUInt16LE(65_535, 6);
+  gif.writeUInt16LE(65_535, 8);
+  const webp = Buffer.from(ENCODED.losslessWebp);
+  webp.writeUInt32LE(0x0fffffff, 21);
+  it.each([
+    [tooLarge(10_001, 10_000, 'a PNG', 100), png({ ...zero, width: 10_001, height: 10_000 })],
+    [
+      tooLarge(7000, 6000, 'an interlaced PNG', 40),
+      png({ ...zero, width: 7000, height: 6000, isInterlaced: true }),
+    ],
+    [
+      tooLarge(7000, 6000, 'a PNG with transparency', 40),
+      png({ ...zero, width: 7000, height: 6000, colorType: 6 }),
+    ],
+    [tooLarge(65_535, 65_535, 'a JPEG', 100), jpegOf(65_535, 65_535, ENCODED.jpeg)],
+    [tooLarge(7000, 6000, 'a progressive JPEG', 40), jpegOf(7000, 6000, ENCODED.progressiveJpeg)],
+    [tooLarge(16_384, 16_384, 'a WebP', 40), webp],
+    [tooLarge(65_535, 65_535, 'a GIF', 40), gif],
+    [
+      tooLarge(90_000, 90_000, 'a TIFF', 40),
+      tiff({ width: 90_000, height: 90_000, bits: 8, channels: 1 }, Buffer.of(0)),
+    ],
+  ])('%s', async (why, bytes) => {
+    const cost = await measured(bytes);
+    expect(cost.why).toBe(why);
+    expect(cost.megabytes).toBeLessThan(16);
+  });
+
+  it('and one without pixels, too', async () => {
+    expect(await whyNot(png({ ...zero, width: 0 }))).toBe('declares 0×1 pixels');
+    expect(await whyNot(bmp({ width: -5, height: 3, bits: 24 }, []))).toMatch(/declares -5×3 pixels/);
+  });
+});
+
+describe('a picture that is read costs what its pixels cost', () => {
+  it('of 24 megapixels, as a JPEG and as a PNG', async () => {
+    const [width, height] = [6000, 4000];
+    const rows = Array.from({ length: height }, (_, y) => Array<number>(width / 8).fill(y < 2000 ? 0 : 255));
+    const large = await decodePicture(png({ width, height, depth: 1, colorType: 0, rows }));
+    // As means of squares of 2×2.
+    expect([large.width, large.height, large.data.length]).toEqual([3000, 2000, 6e6]);
+    expect([large.data[0], large.data[3000 * 1000 - 1], large.data[3000 * 1000]]).toEqual([0, 0, 255]);
+    expect(await whyNot(withExif(jpegOf(width, height, ENCODED.jpeg), exif(6)))).toBe('is read');
+  });
+
+  it('and not what an animation, or more pages, hold', async () => {
+    const frame = ENCODED.animatedWebp.subarray(44, 44 + 8 + 80);
+    const head = Buffer.from(ENCODED.animatedWebp.subarray(0, 44));
+    const frames = Buffer.concat([head, ...Array<Uint8Array>(3000).fill(frame)]);
+    frames.writeUInt32LE(frames.length - 8, 4);
+    // The canvas, of which each frame would be another.
+    frames.writeUIntLE(1999, 24, 3);
+    frames.writeUIntLE(1999, 27, 3);
+    const webp = await measured(frames);
+    expect(webp.why).toBe('is read');
+    expect(webp.seconds).toBeLessThan(2);
+
+    const { gif } = ENCODED;
+    const image = gif.subarray(gif.indexOf(0x2c, 25), -1);
+    const many = Buffer.concat([
+      gif.subarray(0, -1),
+      ...Array<Uint8Array>(100_000).fill(image),
+      Buffer.of(0x3b),
+    ]);
+    const animated = await measured(many);
+    expect(animated.why).toBe('is read');
+    expect(animated.seconds).toBeLessThan(2);
+
+    const page = tiff({ width: 2, height: 1, bits: 8, channels: 1 }, Buffer.of(7, 8));
+    const at = page.readUInt32LE(4);
+    // The next directory is the same one.
+    page.writeUInt32LE(at, at + 2 + 12 * page.readUInt16LE(at));
+    expect([...(await decodePicture(page)).data]).toEqual([7, 8]);
+  });
+});
+
+describe('a small file that would grow', () => {
+  it('is refused where it is a JPEG of many scans', async () => {
+    const { progressiveJpeg } = ENCODED;
+    const last = progressiveJpeg.subarray(
+      Buffer.from(progressiveJpeg).lastIndexOf(Buffer.of(0xff, 0xda)),
+      -2,
+    );
+    const bomb = Buffer.concat([
+      jpegOf(4096, 4096, progressiveJpeg).subarray(0, -2),
+      ...Array<Uint8Array>(3000).fill(last),
+      Buffer.of(0xff, 0xd9),
+    ]);
+    const { why, seconds } = await measured(bomb);
+    expect(why).toMatch(/^is a JPEG of 30\d\d scans; at most 50 are read$/);
+    expect(seconds).toBeLessThan(1);
+  });
+
+  it('is refused where a PNG inflates to more than its pixels', async () => {
+    const tiny = { width: 10, height: 10, depth: 8, colorType: 0 };
+    const deflated = deflateSync(new Uint8Array(300 * MEGABYTE));
+    expect(deflated.length).toBeGreaterThan(256 * 1024);
+    const whole = png({ ...tiny, rows: [] });
+    const idat = whole.indexOf('IDAT') - 4;
+    const grown = Buffer.concat([
+      whole.subarray(0, idat),
+      chunk('IDAT', deflated),
+      chunk('IEND', Buffer.alloc(0)),
+    ]);
+    const { why, seconds, megabytes } = await measured(grown);
+    expect(why).toBe('holds more pixels than it declares');
+    expect(seconds).toBeLessThan(1);
+    expect(megabytes).toBeLessThan(64);
+  });
+
+  it('is read without what a PNG has beside its pixels', async () => {
+    const text = Buffer.concat([Buffer.from('a\0\0', 'latin1'), deflateSync(new Uint8Array(100 * MEGABYTE))]);
+    const plain = png({ width: 1, height: 1, depth: 8, colorType: 0, rows: [[7]] });
+    const beside = ['zTXt', 'iCCP', 'iTXt'].reduce<Buffer>(
+      (all, type) => withChunk(all, chunk(type, text)),
+      plain,
+    );
+    const { why, seconds } = await measured(beside);
+    expect([why, seconds < 0.5]).toEqual(['is read', true]);
+  });
+
+  it('is refused where a TIFF declares tiles or channels without end', async () => {
+    const grey = { width: 10, height: 10, bits: 8, channels: 1 };
+    const strip = deflateSync(new Uint8Array(MEGABYTE));
+    const tiles = { 322: [32_768], 323: [32_768], 324: [8], 325: [strip.length], 259: [8] };
+    const tiled = await measured(tiff(grey, strip, tiles));
+    expect(tiled.why).toBe('cannot be decoded in the memory that a picture may take');
+    expect(tiled.megabytes).toBeLessThan(64);
+    expect(await whyNot(tiff(grey, strip, { 277: [60_000], 259: [8] }))).toBe(
+      'has 60000 channels a pixel; at most 5 are read',
+    );
+    expect(await whyNot(tiff({ ...grey, bits: 32 }, strip, { 339: [3] }))).toBe(
+      'has samples of 32 bits with fractions; whole numbers of at most 16 bits are read',
+    );
+    // A strip that inflates to more than its rows.
+    expect((await measured(tiff(grey, strip, { 259: [8] }))).seconds).toBeLessThan(0.5);
+  });
+});
+
+describe('what is no whole picture', () => {
+  it('is told from one by its contents alone', async () => {
+    expect(await whyNot(new Uint8Array(0))).toBe('is empty');
+    const none = 'is no PNG, JPEG, WebP, GIF, BMP or TIFF picture';
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+    for (const text of [svg, '%PDF-1.7', 'push graphic-context', 'BMI,weight,height,label']) {
+      expect(await whyNot(Buffer.from(text)), text).toBe(none);
+    }
+  });
+
+  it.each(Object.entries(ENCODED))('is refused wherever it is cut off: %s', async (_name, bytes) => {
+    for (let length = 0; length < bytes.length; length += 7) {
+      expect(await whyNot(bytes.subarray(0, length)), String(length)).toMatch(/^(is|has|holds) (?!read)/);
+    }
+  });
+
+  it('is refused wherever it is cut off: PNG, BMP and TIFF', async () => {
+    const rows = Array.from({ length: 20 }, (_, y) => Array.from({ length: 20 }, (_x, x) => (x * y) % 251));
+    const flat = Buffer.from(rows.flat());
+    for (const whole of [
+      png({ width: 20, height: 20, depth: 8, colorType: 0, rows }),
+      bmp({ width: 20, height: 20, bits: 8 }, rows),
+      tiff({ width: 20, height: 20, bits: 8, channels: 1 }, flat),
+    ]) {
+      for (let length = 0; length < whole.length - 4; length += 13) {
+        expect(await whyNot(whole.subarray(0, length)), String(length)).toMatch(/^(is|has|holds) (?!read)/);
+      }
+    }
+    expect(await whyNot(png({ width: 4, height: 4, depth: 8, colorType: 0, rows: [[0, 0, 0, 0]] }))).toBe(
+      'is damaged',
+    );
+    expect(await whyNot(png({ width: 1, height: 1, depth: 3, colorType: 0, rows: [[0]] }))).toMatch(
+      /3 bits of colour type 0/,
+    );
+  });
+
+  it('never ends anything but the reading, and the next one is read', async () => {
+    for (const whole of Object.values(ENCODED)) {
+      for (let at = 2; at < whole.length; at += 11) {
+        const damaged = Buffer.from(whole);
+        damaged[at] = (damaged[at] ?? 0) ^ 0xff;
+        expect(await whyNot(damaged)).toMatch(/^(is|has|declares|holds) /);
+      }
+    }
+    expect(await whyNot(ENCODED.jpeg)).toBe('is read');
+  });
+});
+
+it('a decoder that has broken is started again', async () => {
+  const { MagickImage } = await import('@imagemagick/magick-wasm');
+  const create = vi.spyOn(MagickImage, 'create').mockImplementationOnce(() => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  });
+  const instantiate = vi.spyOn(WebAssembly, 'Instance');
+  expect(await whyNot(ENCODED.jpeg)).toBe('cannot be decoded in the memory that a picture may take');
+  expect(await whyNot(ENCODED.jpeg)).toBe('is read');
+  expect(instantiate).toHaveBeenCalledOnce();
+  create.mockRestore();
+  instantiate.mockRestore();
+});
+
+it('a header is read without the decoder', () => {
+  expect(readPictureHeader(ENCODED.jpeg)).toMatchObject({
+    format: 'JPEG',
+    width: 16,
+    height: 16,
+    isGrey: false,
+  });
+  expect(readPictureHeader(ENCODED.greyJpeg).isGrey).toBe(true);
+});
