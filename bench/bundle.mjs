@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import { build } from 'vite';
+import { assetPaths } from '../scripts/setup/asset-paths.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -15,6 +16,7 @@ export async function bundle(entry, folder = basename(entry, '.ts')) {
   await build({
     root,
     configFile: false,
+    plugins: [assetPaths],
     logLevel: 'error',
     build: {
       ssr: entry,
