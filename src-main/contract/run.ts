@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DatasetIdSchema } from './dataset';
 import { ProblemSchema } from './error';
 import { EvaluationSchema } from './evaluation';
+import { RunWindowSchema } from './window-mean';
 
 export const RunStateSchema = z.enum([
   'queued',
@@ -160,6 +161,8 @@ export const RunSchema = z.object({
   latest: z.record(z.string(), z.number()),
   /** The newest evaluation of each split: what the last values of `validation_…` and `test_…` are of. */
   evaluations: z.array(EvaluationSchema),
+  /** Means of the training metrics over the newest steps, about an epoch; null before there are any. */
+  window: RunWindowSchema.nullable(),
   /** Up to 32 values of the headline metric, from the first step to the last. */
   sparkline: z.array(z.number()),
   /** The newest sheet of samples. */

@@ -58,7 +58,8 @@ describe('the last window', () => {
 
   it('is the later half of a run shorter than it, without an interval, and nothing of the first batches', () => {
     const ramp = (length: number) => Array.from({ length }, (_, i) => i + 1);
-    expect(lastOf(ramp(20), 468)).toBeNull();
+    expect(lastOf([], 468)).toBeNull();
+    expect(lastOf(ramp(20), 468)).toEqual({ mean: 10.5, margin: null, from: 1, to: 20 });
     const last = lastOf(ramp(240), 468);
     expect(last?.margin).toBeNull();
     expect(last).toMatchObject({ from: 118, to: 234, mean: 176 });

@@ -1,18 +1,26 @@
 import * as z from 'zod';
 
-/**
- * The mean of a training metric over consecutive steps. A single value of it is of one batch, and the best of thousands
- * is the luckiest batch: neither says how good a run is.
- */
-export const WindowMeanSchema = z.object({
+const MeanSchema = z.object({
   mean: z.number(),
-  /** Half of the 95 % confidence interval; null where the run is too short for one. */
+  /** Half of the 95 % confidence interval; null where there are too few steps for one. */
   margin: z.number().nullable(),
-  /** First and last step of the window. */
+});
+
+/**
+ * Means of a run's training metrics over consecutive steps. A single value is of one batch, and the best of thousands is
+ * the luckiest batch: neither says how good a run is.
+ */
+export const RunWindowSchema = z.object({
+  /** First and last step. */
   from: z.int(),
   to: z.int(),
+  /** By the metric's name; those that are measured at every step. */
+  metrics: z.record(z.string(), MeanSchema),
 });
-export type WindowMean = z.infer<typeof WindowMeanSchema>;
+export type RunWindow = z.infer<typeof RunWindowSchema>;
+
+/** The mean of one metric over a window. */
+export type WindowMean = z.infer<typeof MeanSchema> & Pick<RunWindow, 'from' | 'to'>;
 
 /** A window is a whole epoch, or several; no fewer steps than this, or its interval is too short for slow oscillations. */
 const LEAST_STEPS = 400;
@@ -38,7 +46,7 @@ interface Block {
 export interface WindowMeans {
   /** Takes values in order of steps. */
   add(step: number, value: number): void;
-  /** Over the newest whole window, or the later half of a shorter run; null before there is anything to average. */
+  /** Over the newest whole window, or the later half of a shorter run; null before there is anything. */
   last(): WindowMean | null;
   /** The window of lowest or highest mean; null before the first whole window. */
   best(better: 'lower' | 'higher'): WindowMean | null;
@@ -81,7 +89,7 @@ export function windowMeans(steps: number): WindowMeans {
       open = null;
     },
     last() {
-      if (complete.length === 0) return null;
+      if (complete.length === 0) return open === null ? null : { ...meanOf([open]), margin: null };
       if (complete.length === blocksIn) return meanOf(complete);
       return { ...meanOf(complete.slice(Math.floor(complete.length / 2))), margin: null };
     },

@@ -2,7 +2,7 @@ import type { Problem } from '../contract/error';
 import { newestEvaluations } from '../contract/evaluation';
 import type { WorkbenchEvent } from '../contract/events';
 import { headlineOf } from '../contract/model';
-import type { Run, RunState } from '../contract/run';
+import { ELAPSED_METRIC, type Run, type RunState } from '../contract/run';
 import { THUMBNAIL_KINDS } from '../contract/sample';
 import type { Store } from '../store/open';
 import type { TrainerMessage } from '../trainer/protocol';
@@ -10,6 +10,7 @@ import type { Hub } from './events';
 import type { Models } from './models';
 import { toProblem } from './problem';
 import type { RunBook } from './run-book';
+import { createRunWindow } from './run-window';
 import { createSparkline } from './sparkline';
 import type { MetricNotice } from './watch';
 
@@ -50,6 +51,9 @@ export function startRecording(
   const model = models.info(run.config.model);
   const thumbnailKind = THUMBNAIL_KINDS.find((kind) => model.figures.includes(kind));
   const checkpoint = store.checkpoints.newest(id);
+  const evaluated = model.metrics.flatMap(({ name, split }) => (split === undefined ? [] : [name]));
+  const isTraining = (name: string) => name !== ELAPSED_METRIC && !evaluated.includes(name);
+  const window = createRunWindow(store.metrics, id, isTraining);
 
   const { sparkline, started } = store.transaction(() => {
     const step = checkpoint?.step ?? 0;
@@ -59,6 +63,7 @@ export function startRecording(
     store.samples.removeAfter(id, kept);
     const latest = latestOf(id);
     const sparkline = sparklineOf(id, headlineOf(model, latest));
+    window.begin(run.stepsPerEpoch);
     store.runs.start(id, {
       startedAt: run.startedAt,
       datasetFingerprint,
@@ -67,6 +72,7 @@ export function startRecording(
       latest,
       evaluations: run.evaluations.filter((evaluation) => evaluation.step <= kept),
       sparkline: sparkline.points(),
+      window: window.current(),
     });
     return { sparkline, started: book.get(id) };
   });
@@ -96,6 +102,7 @@ export function startRecording(
       case 'ready': {
         const { engine, totalSteps, stepsPerEpoch } = message;
         store.runs.plan(id, message);
+        if (stepsPerEpoch !== book.get(id).stepsPerEpoch) window.begin(stepsPerEpoch);
         book.change(id, { engine, totalSteps, stepsPerEpoch });
         book.announce(id);
         return;
@@ -109,7 +116,9 @@ export function startRecording(
         const shown = rows.find(({ name }) => name === headline);
         shown?.values.forEach((value, i) => sparkline.add(shown.steps[i] ?? NaN, value));
         const evaluations = [...newestEvaluations(before.evaluations, message.evaluations)];
-        const changes = { step, elapsedMs, latest, sparkline: sparkline.points() };
+        rows.forEach(window.add);
+        const current = window.current();
+        const changes = { step, elapsedMs, latest, sparkline: sparkline.points(), window: current };
         store.transaction(() => {
           store.metrics.append(id, rows);
           store.runs.progress(id, changes);

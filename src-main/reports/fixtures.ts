@@ -1,8 +1,10 @@
 /** Made-up but plausible runs, for tests of the report and for looking at it. */
+import type { Evaluation } from '../contract/evaluation';
 import type { MetricInfo, ModelInfo, ModelPage } from '../contract/model';
 import type { LayerSummary, NetworkSummary } from '../contract/network';
-import type { Run, RunConfig } from '../contract/run';
+import { ELAPSED_METRIC, type Run, type RunConfig } from '../contract/run';
 import type { FigureKind } from '../contract/sample';
+import { windowMeans, windowSteps, type RunWindow } from '../contract/window-mean';
 import { encodeSheet } from '../images/sheet';
 import { detailFor, metricSummary, type MetricSummary } from './metric-summary';
 import type { ReportFigure, ReportRun } from './report-input';
@@ -58,14 +60,47 @@ export function fakeRun(options: Options): ReportRun {
     elapsedMs: shape === 'gan' ? 192_345 : 131_204,
     stepsPerSecond: null,
     problem: null,
-    latest: {},
-    evaluations: [],
+    latest: latestOf(metrics),
+    evaluations: shape === 'gan' ? [] : [validated(metrics)],
+    window: windowOf(metrics),
     sparkline: [],
     thumbnailId: null,
     checkpointStep: steps,
   };
   const networks = shape === 'gan' ? [GENERATOR] : [ENCODER];
   return { run, model, networks, metrics, figures: figuresOf(id, shape, steps, pictures) };
+}
+
+const latestOf = (metrics: readonly MetricSource[]) =>
+  Object.fromEntries(metrics.map(({ name, values }) => [name, values[values.length - 1] ?? NaN]));
+
+/** The newest value of the validation loss as what it is measured on. */
+function validated(metrics: readonly MetricSource[]): Evaluation {
+  const { steps = [], values = [] } = metrics.find(({ name }) => name === 'validation_loss') ?? {};
+  const mean = values[values.length - 1] ?? NaN;
+  const step = steps[steps.length - 1] ?? NaN;
+  const counted = { count: 6000, of: 6000 };
+  return {
+    split: 'validation',
+    step,
+    ...counted,
+    metrics: { validation_loss: { mean, standardError: 0.3 } },
+  };
+}
+
+/** The window as a recording has it. */
+function windowOf(metrics: readonly MetricSource[]): RunWindow | null {
+  const window: RunWindow = { from: 0, to: 0, metrics: {} };
+  for (const { name, steps, values } of metrics) {
+    if (name === ELAPSED_METRIC || name.startsWith('validation_')) continue;
+    const means = windowMeans(windowSteps(STEPS_PER_EPOCH));
+    for (let i = 0; i < steps.length; i++) means.add(steps[i] ?? NaN, values[i] ?? NaN);
+    const last = means.last();
+    if (last === null) return null;
+    Object.assign(window, { from: last.from, to: last.to });
+    window.metrics[name] = { mean: last.mean, margin: last.margin };
+  }
+  return window;
 }
 
 function metric(
@@ -155,7 +190,10 @@ export const VAE: ModelInfo = {
   },
   metrics: [
     metric('loss', 'Loss', 'Loss', 'Negative ELBO of the batch.', 'lower'),
-    metric('validation_loss', 'Validation loss', 'Loss', 'Negative ELBO of the test split.', 'lower'),
+    {
+      ...metric('validation_loss', 'Validation loss', 'Loss', 'Negative ELBO of held-out items.', 'lower'),
+      split: 'validation',
+    },
     metric(
       'kl_divergence',
       'KL divergence',

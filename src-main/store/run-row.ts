@@ -29,6 +29,7 @@ export interface RunRow {
   problem: string | null;
   latest: string;
   evaluations: string;
+  window_means: string | null;
   sparkline: string;
   thumbnail_id: number | null;
   checkpoint_step: number | null;
@@ -65,6 +66,7 @@ function readFields(row: RunRow): Readonly<Record<Field, unknown>> {
     problem: jsonOf(row.problem),
     latest: jsonOf(row.latest),
     evaluations: jsonOf(row.evaluations),
+    window: jsonOf(row.window_means),
     sparkline: jsonOf(row.sparkline),
     thumbnailId: row.thumbnail_id,
     checkpointStep: row.checkpoint_step,
@@ -80,6 +82,7 @@ const NAMES: Partial<Readonly<Record<Field, string>>> = {
   problem: 'what went wrong',
   sparkline: 'curve',
   state: 'state',
+  window: 'mean values',
 };
 
 function withoutDamage(row: RunRow, read: Readonly<Record<Field, unknown>>): StoredRun {
@@ -131,6 +134,7 @@ function substitutesFor(row: RunRow): Partial<Record<Field, unknown>> {
     problem: null,
     latest: {},
     evaluations: [],
+    window: null,
     sparkline: [],
   };
 }

@@ -19,6 +19,8 @@ export interface NewStoredRun {
 
 const NetworksSchema = z.array(NetworkSummarySchema);
 
+const jsonOrNull = (value: object | null) => (value === null ? null : JSON.stringify(value));
+
 /** The newest figure of a kind, read from the samples' unique index. */
 const newestFigure = (kind: string) =>
   `(SELECT id FROM samples WHERE run_id = runs.id AND kind = '${kind}' ORDER BY step DESC LIMIT 1)`;
@@ -80,14 +82,17 @@ export function runWriter(db: WritableDatabase) {
   const queue = db.prepare<[number, number]>(
     `UPDATE runs SET state = 'queued', queued_at = ?, finished_at = NULL, problem = NULL WHERE id = ?`,
   );
-  const start = db.prepare<[number, string | null, number, number, string, string, string, number]>(`
+  const start = db.prepare<
+    [number, string | null, number, number, string, string, string, string | null, number]
+  >(`
     UPDATE runs SET state = 'running', started_at = coalesce(started_at, ?), finished_at = NULL, problem = NULL,
-      dataset_fingerprint = ?, step = ?, elapsed_ms = ?, latest = ?, evaluations = ?, sparkline = ? WHERE id = ?`);
+      dataset_fingerprint = ?, step = ?, elapsed_ms = ?, latest = ?, evaluations = ?, sparkline = ?,
+      window_means = ? WHERE id = ?`);
   const plan = db.prepare<[string, number, number, string, number]>(
     'UPDATE runs SET engine = ?, total_steps = ?, steps_per_epoch = ?, networks = ? WHERE id = ?',
   );
-  const progress = db.prepare<[number, number, string, string, number]>(
-    'UPDATE runs SET step = ?, elapsed_ms = ?, latest = ?, sparkline = ? WHERE id = ?',
+  const progress = db.prepare<[number, number, string, string, string | null, number]>(
+    'UPDATE runs SET step = ?, elapsed_ms = ?, latest = ?, sparkline = ?, window_means = ? WHERE id = ?',
   );
   const evaluate = db.prepare<[string, number]>('UPDATE runs SET evaluations = ? WHERE id = ?');
   const state = db.prepare<[RunState, number]>('UPDATE runs SET state = ? WHERE id = ?');
@@ -115,7 +120,14 @@ export function runWriter(db: WritableDatabase) {
       id: number,
       run: Pick<
         Run,
-        'startedAt' | 'datasetFingerprint' | 'step' | 'elapsedMs' | 'latest' | 'evaluations' | 'sparkline'
+        | 'startedAt'
+        | 'datasetFingerprint'
+        | 'step'
+        | 'elapsedMs'
+        | 'latest'
+        | 'evaluations'
+        | 'sparkline'
+        | 'window'
       >,
     ): void =>
       void start.run(
@@ -126,16 +138,18 @@ export function runWriter(db: WritableDatabase) {
         JSON.stringify(run.latest),
         JSON.stringify(run.evaluations),
         JSON.stringify(run.sparkline),
+        jsonOrNull(run.window),
         id,
       ),
     plan: (id: number, { engine, totalSteps, stepsPerEpoch, networks }: Plan): void =>
       void plan.run(JSON.stringify(engine), totalSteps, stepsPerEpoch, JSON.stringify(networks), id),
-    progress: (id: number, run: Pick<Run, 'step' | 'elapsedMs' | 'latest' | 'sparkline'>): void =>
+    progress: (id: number, run: Pick<Run, 'step' | 'elapsedMs' | 'latest' | 'sparkline' | 'window'>): void =>
       void progress.run(
         run.step,
         run.elapsedMs,
         JSON.stringify(run.latest),
         JSON.stringify(run.sparkline),
+        jsonOrNull(run.window),
         id,
       ),
     /** The newest evaluation of each split. */

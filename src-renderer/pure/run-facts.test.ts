@@ -32,6 +32,7 @@ const failed: Run = {
   stepsPerSecond: null,
   problem: null,
   evaluations: [],
+  window: null,
   latest: {},
   sparkline: [],
   thumbnailId: null,

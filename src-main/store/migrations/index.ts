@@ -8,6 +8,7 @@ import { choices } from './0007-choices';
 import { networks } from './0008-networks';
 import { dataKinds } from './0009-data-kinds';
 import { evaluations } from './0010-evaluations';
+import { windowMeansOfRuns } from './0011-window-means';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   networks,
   dataKinds,
   evaluations,
+  windowMeansOfRuns,
 ];
