@@ -1,9 +1,9 @@
 import { expect, test } from './fixtures';
-import { goTo } from './steps';
+import { download, goTo } from './steps';
 
 test.use({ withRuns: true });
 
-test('a GAN and a VAE side by side', async ({ page }) => {
+test('a GAN and a VAE side by side', async ({ app, page }) => {
   await page.getByRole('checkbox', { name: 'Select Prepared GAN' }).click();
   await page.getByRole('checkbox', { name: 'Select Prepared VAE' }).click();
   await page.getByRole('button', { name: 'Compare 2' }).click();
@@ -51,15 +51,33 @@ test('a GAN and a VAE side by side', async ({ page }) => {
   await crosshair.press('Escape');
   await expect(crosshair).toHaveAttribute('aria-valuetext', /^newest, /);
 
-  const values = page.getByRole('region', { name: 'Final figures' });
+  const values = page.getByRole('region', { name: 'Final metrics' });
   await expect(values.getByRole('row', { name: /^Steps / })).toContainText('40');
   await expect(values.getByRole('row', { name: /^Generator loss/ })).toContainText(/\d/);
   await expect(values.getByRole('row', { name: /KL/ }).first()).toContainText(/\d/);
-  await expect(values.getByText('best')).toHaveCount(0);
+  await expect(values.getByText('best', { exact: true })).toHaveCount(0);
+
+  // The report has the same values.
+  const { text } = await download(app, () => page.getByRole('link', { name: 'Export report' }).click());
+  const { shown, reported } = await page.evaluate((html) => {
+    const rowsUnder = (parent: ParentNode) => {
+      const title = [...parent.querySelectorAll('h2')].find((one) => one.textContent === 'Final metrics');
+      const rows = title?.closest('section')?.querySelectorAll('tbody tr') ?? [];
+      return [...rows].map((row) =>
+        [...row.querySelectorAll('th, td')].map((cell) => cell.textContent.replace(/\s/g, '')),
+      );
+    };
+    const parsed = new DOMParser().parseFromString(html, 'text/html');
+    for (const small of parsed.querySelectorAll('small')) small.remove();
+    return { shown: rowsUnder(document), reported: rowsUnder(parsed) };
+  }, text);
+  const metrics = reported.filter((cells) => cells.length === 3);
+  expect(metrics.length).toBeGreaterThan(10);
+  expect(shown).toEqual(expect.arrayContaining(metrics));
 
   // The place is kept over a reload.
   await page.reload();
-  await expect(page.getByRole('region', { name: 'Final figures' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Final metrics' })).toBeVisible();
 });
 
 test('runs are renamed, removed and brought back', async ({ page }) => {

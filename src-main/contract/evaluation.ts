@@ -39,9 +39,32 @@ export function newestEvaluations(
   return [...bySplit.values()];
 }
 
+/** Items that an evaluation while training is over: enough for a curve. All of a large split would cost a tenth of an epoch. */
+export const ITEMS_WHILE_TRAINING = 5000;
+
+/** How many items a value is the mean over: `n = 10 000`, `n = 5 000 of 12 000`. */
+export function itemsText({ count, of }: Pick<Evaluation, 'count' | 'of'>): string {
+  return `n = ${countText(count)}${count < of ? ` of ${countText(of)}` : ''}`;
+}
+
+/**
+ * How many items the value of a metric at a step is the mean over: of the newest evaluation those that are recorded, of
+ * one while training as many as these have; null in runs from before they were recorded.
+ */
+export function evaluatedItems(
+  run: { readonly evaluations: readonly Evaluation[] },
+  metric: string,
+  step: number,
+): string | null {
+  const newest = evaluationOf(run, metric);
+  if (newest === undefined) return null;
+  if (newest.step === step) return itemsText(newest);
+  return itemsText({ count: Math.min(ITEMS_WHILE_TRAINING, newest.of), of: newest.of });
+}
+
 /** What a value was measured on: `test, n = 10 000`, `validation, n = 5 000 of 12 000`. */
 export function measuredOnText({ split, count, of }: Pick<Evaluation, 'split' | 'count' | 'of'>): string {
-  return `${split}, n = ${countText(count)}${count < of ? ` of ${countText(of)}` : ''}`;
+  return `${split}, ${itemsText({ count, of })}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countText, durationText, fourDigits } from './numbers';
+import { countText, durationText, fourDigits, marginText } from './numbers';
 
 it.each([
   [0, '0'],
@@ -13,6 +13,20 @@ it.each([
   [Number.NEGATIVE_INFINITY, '−∞'],
 ])('%d has the four digits %s', (value, text) => {
   expect(fourDigits(value)).toBe(text);
+});
+
+it.each([
+  [0, '0'],
+  [0.2156, '0.22'],
+  [0.2, '0.20'],
+  [0.00049, '0.00049'],
+  [3.4e-7, '3.4e−7'],
+  [12.3, '12'],
+  [123.4, '120'],
+  [23_456, '23\u202f000'],
+  [2.34e7, '2.3e7'],
+])('a margin of %d has two digits, %s', (value, text) => {
+  expect(marginText(value)).toBe(text);
 });
 
 it.each([

@@ -22,6 +22,14 @@ export function fourDigits(value: number): string {
   return withMinus(groupDigits(value.toFixed(3 - Math.min(3, Math.floor(Math.log10(size))))));
 }
 
+/** Half of an interval in two significant digits, which is as exact as it is known: `0.22`, `12`, `2.1e−7`. */
+export function marginText(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e6 || (size > 0 && size < 1e-4)) return withMinus(trimExponent(value.toExponential(1)));
+  if (size >= 100 || size === 0) return countText(Number(value.toPrecision(2)));
+  return value.toPrecision(2);
+}
+
 function trimExponent(text: string): string {
   return text.replace(/\.?0+e/, 'e').replace('e+', 'e');
 }

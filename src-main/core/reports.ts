@@ -1,6 +1,7 @@
 import { cpus, release, type } from 'node:os';
 import type { WorkbenchError } from '../contract/error';
 import { MAX_REPORT_RUNS } from '../contract/files';
+import type { Run } from '../contract/run';
 import type { FigureKind, Sample } from '../contract/sample';
 import { evenly } from '../reports/evenly';
 import { renderReport, type ReportFigure, type ReportRun } from '../reports/html-report';
@@ -53,7 +54,7 @@ export function createReports({ store, runs, models, version }: ReportsContext) 
     const run = runs.get(id);
     const metrics: MetricSummary[] = [];
     for (const name of store.metrics.names(id)) {
-      const summary = yield* summaryOf(id, name, detailFor(of));
+      const summary = yield* summaryOf(run, name, detailFor(of));
       if (summary !== null) metrics.push(summary);
     }
     const figures = figuresOf(id, of);
@@ -62,7 +63,7 @@ export function createReports({ store, runs, models, version }: ReportsContext) 
 
   /** An empty part after each read, so that whoever takes them may give others a turn. */
   function* summaryOf(
-    id: number,
+    { id, stepsPerEpoch }: Run,
     name: string,
     detail: Detail,
   ): Generator<string, MetricSummary | null, void> {
@@ -74,7 +75,7 @@ export function createReports({ store, runs, models, version }: ReportsContext) 
       extent.count += store.metrics.count(id, name, from, Math.min(last.step, from + COUNTED_STEPS - 1));
       yield '';
     }
-    const summary = metricSummary(name, extent, detail);
+    const summary = metricSummary(name, extent, detail, stepsPerEpoch);
     for (let after = first.step - 1; after < last.step;) {
       const { steps, values } = store.metrics.after(id, name, after, SLICE_ROWS);
       if (steps.length === 0) break;

@@ -86,7 +86,13 @@ describe('a run that was training when the workbench ended', () => {
     store.runs.setState(running, 'running');
     store.runs.setState(paused, 'paused');
     store.metrics.append(running, [{ name: 'd_loss', steps: [1, 2, 3], values: [1, 2, 3] }]);
-    store.runs.progress(running, { step: 3, elapsedMs: 6, latest: { d_loss: 3 }, sparkline: [1, 2, 3] });
+    store.runs.progress(running, {
+      step: 3,
+      elapsedMs: 6,
+      latest: { d_loss: 3 },
+      sparkline: [1, 2, 3],
+      window: null,
+    });
     store.checkpoints.append(running, { step: 2, elapsedMs: 4, bytes: Uint8Array.of(1) });
     store.close();
     return [running, paused, queued];

@@ -26,7 +26,8 @@ const STEPS_PER_EPOCH = 938;
 export function fakeRun(options: Options): ReportRun {
   const { id, shape, name, color = id, steps = 28_140, pictures = 20 } = options;
   const model = shape === 'gan' ? GAN : VAE;
-  const metrics = shape === 'gan' ? ganMetrics(steps, id) : vaeMetrics(steps, id);
+  const measured = shape === 'gan' ? ganMetrics(steps, id) : vaeMetrics(steps, id);
+  const metrics = measured.map(({ name, steps: at, values }) => summaryOf(name, at, values));
   const defaults = Object.fromEntries(
     Object.entries(model.fields).map(([key, field]) => [key, field.default]),
   );
@@ -60,9 +61,9 @@ export function fakeRun(options: Options): ReportRun {
     elapsedMs: shape === 'gan' ? 192_345 : 131_204,
     stepsPerSecond: null,
     problem: null,
-    latest: latestOf(metrics),
-    evaluations: shape === 'gan' ? [] : [validated(metrics)],
-    window: windowOf(metrics),
+    latest: latestOf(measured),
+    evaluations: shape === 'gan' ? [] : [validated(measured)],
+    window: windowOf(measured),
     sparkline: [],
     thumbnailId: null,
     checkpointStep: steps,
@@ -71,11 +72,11 @@ export function fakeRun(options: Options): ReportRun {
   return { run, model, networks, metrics, figures: figuresOf(id, shape, steps, pictures) };
 }
 
-const latestOf = (metrics: readonly MetricSource[]) =>
+const latestOf = (metrics: readonly Series[]) =>
   Object.fromEntries(metrics.map(({ name, values }) => [name, values[values.length - 1] ?? NaN]));
 
 /** The newest value of the validation loss as what it is measured on. */
-function validated(metrics: readonly MetricSource[]): Evaluation {
+function validated(metrics: readonly Series[]): Evaluation {
   const { steps = [], values = [] } = metrics.find(({ name }) => name === 'validation_loss') ?? {};
   const mean = values[values.length - 1] ?? NaN;
   const step = steps[steps.length - 1] ?? NaN;
@@ -89,7 +90,7 @@ function validated(metrics: readonly MetricSource[]): Evaluation {
 }
 
 /** The window as a recording has it. */
-function windowOf(metrics: readonly MetricSource[]): RunWindow | null {
+function windowOf(metrics: readonly Series[]): RunWindow | null {
   const window: RunWindow = { from: 0, to: 0, metrics: {} };
   for (const { name, steps, values } of metrics) {
     if (name === ELAPSED_METRIC || name.startsWith('validation_')) continue;
@@ -237,26 +238,32 @@ function noise(seed: number): () => number {
   };
 }
 
-function series(
-  name: string,
-  steps: number,
-  every: number,
-  valueAt: (step: number) => number,
-): MetricSummary {
-  const at = Array.from({ length: Math.floor(steps / every) }, (_, i) => (i + 1) * every);
-  return summaryOf(name, at, at.map(valueAt));
+interface Series {
+  readonly name: string;
+  readonly steps: readonly number[];
+  readonly values: readonly number[];
 }
 
-export function summaryOf(name: string, steps: readonly number[], values: readonly number[]): MetricSummary {
+function series(name: string, steps: number, every: number, valueAt: (step: number) => number): Series {
+  const at = Array.from({ length: Math.floor(steps / every) }, (_, i) => (i + 1) * every);
+  return { name, steps: at, values: at.map(valueAt) };
+}
+
+export function summaryOf(
+  name: string,
+  steps: readonly number[],
+  values: readonly number[],
+  stepsPerEpoch = STEPS_PER_EPOCH,
+): MetricSummary {
   const extent = { count: steps.length, firstStep: steps[0] ?? 0, lastStep: steps[steps.length - 1] ?? 0 };
-  const summary = metricSummary(name, extent, detailFor(1));
+  const summary = metricSummary(name, extent, detailFor(1), stepsPerEpoch);
   summary.add(steps, values);
   const ended = summary.end();
   if (ended === null) throw new RangeError(`${name} has no values.`);
   return ended;
 }
 
-function ganMetrics(steps: number, seed: number): MetricSummary[] {
+function ganMetrics(steps: number, seed: number): Series[] {
   const random = noise(seed);
   const rise = (step: number) => 1 - Math.exp(-step / 3000);
   return [
@@ -279,7 +286,7 @@ function ganMetrics(steps: number, seed: number): MetricSummary[] {
   ];
 }
 
-function vaeMetrics(steps: number, seed: number): MetricSummary[] {
+function vaeMetrics(steps: number, seed: number): Series[] {
   const random = noise(seed);
   const curve = (step: number) => 138 + 60 * Math.exp(-step / 4000) + 350 * Math.exp(-step / 120) + seed;
   return [

@@ -165,7 +165,7 @@ describe('the report', () => {
   it('names the better of runs that share a metric', () => {
     const other = fakeRun({ id: 5, shape: 'vae', name: 'worse', steps: 3000, pictures: 0 });
     const text = renderReport(input([vae, other]));
-    const table = /<h2>Final figures<\/h2>[\s\S]*?<\/table>/.exec(text)?.[0] ?? '';
+    const table = /<h2>Final metrics<\/h2>[\s\S]*?<\/table>/.exec(text)?.[0] ?? '';
     const row = /<th scope="row">\s*Validation loss[\s\S]*?<\/tr>/.exec(table)?.[0] ?? '';
     const cells = row.split('<td').slice(1);
     expect(cells.map((cell) => cell.includes('<b>'))).toEqual([true, false]);
@@ -179,7 +179,7 @@ describe('the report', () => {
     );
     const other = withRun({ ...vae, model: { ...vae.model, metrics } }, { id: 7, name: 'autoencoder' });
     const text = renderReport(input([vae, other]));
-    const table = /<h2>Final figures<\/h2>[\s\S]*?<\/table>/.exec(text)?.[0] ?? '';
+    const table = /<h2>Final metrics<\/h2>[\s\S]*?<\/table>/.exec(text)?.[0] ?? '';
     const row = (label: string) =>
       new RegExp(`<th scope="row">\\s*${label}[\\s\\S]*?</tr>`).exec(table)?.[0].split('<td').slice(1) ?? [];
     const cells = (label: string) => row(label).map((cell) => [cell.includes('–'), cell.includes('<b>')]);

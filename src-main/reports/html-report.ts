@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { charts } from './charts';
 import { columnsOf, type Column } from './columns';
+import { finalMetrics } from './final-metrics';
 import { dateTime } from './format';
 import { fragment, trusted, type Markup } from './markup';
 import { networks } from './networks';
@@ -9,7 +10,7 @@ import { models, provenance } from './provenance';
 import type { ReportInput } from './report-input';
 import { REPORT_SCRIPT } from './script';
 import { styleSheet } from './style';
-import { configuration, finalFigures, runsTable } from './tables';
+import { configuration, runsTable } from './tables';
 
 export type { ReportFigure, ReportInput, ReportRun } from './report-input';
 
@@ -49,7 +50,7 @@ function* parts(input: ReportInput): Generator<Markup, void, void> {
   yield* timelines(strips);
   yield* charts(columns);
   yield trusted('<div class="pair">');
-  yield finalFigures(columns);
+  yield finalMetrics(columns);
   yield* configuration(columns);
   yield trusted('</div>');
   yield* networks(columns);

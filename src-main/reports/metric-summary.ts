@@ -1,3 +1,4 @@
+import { windowMeans, windowSteps, type WindowMean } from '../contract/window-mean';
 import { curveBuilder, type Curve, type Extent, type Spread } from './curves';
 
 export interface MeasuredValue {
@@ -14,6 +15,8 @@ export interface MetricSummary extends Spread {
   /** The extremes, where they were reached first. */
   readonly lowest: MeasuredValue;
   readonly highest: MeasuredValue;
+  /** The windows of lowest and highest mean; null in a run shorter than a window. */
+  readonly bestWindow: Readonly<Record<'lower' | 'higher', WindowMean | null>>;
   readonly curve: Curve;
 }
 
@@ -33,10 +36,14 @@ export function detailFor(runs: number): Detail {
   };
 }
 
-/** Sums a metric up while its values are read, in order of steps. */
-export function metricSummary(name: string, extent: Extent, detail: Detail) {
+/**
+ * Sums a metric up while its values are read, in order of steps.
+ * @param stepsPerEpoch null where it is not known
+ */
+export function metricSummary(name: string, extent: Extent, detail: Detail, stepsPerEpoch: number | null) {
   const every = Math.max(1, Math.ceil(extent.count / detail.sample));
   const curve = curveBuilder(extent, detail.columns);
+  const windows = stepsPerEpoch === null ? null : windowMeans(windowSteps(stepsPerEpoch));
   const sampled: number[] = [];
   let count = 0;
   let first: MeasuredValue | null = null;
@@ -53,6 +60,7 @@ export function metricSummary(name: string, extent: Extent, detail: Detail) {
         if (value > highest.value) highest = last;
         if (count % every === 0) sampled.push(value);
         curve.add(step, value);
+        windows?.add(step, value);
         count++;
       }
     },
@@ -68,6 +76,7 @@ export function metricSummary(name: string, extent: Extent, detail: Detail) {
         highest,
         sample: sampled,
         weight: every,
+        bestWindow: { lower: windows?.best('lower') ?? null, higher: windows?.best('higher') ?? null },
         curve: curve.end(),
       };
     },

@@ -45,6 +45,7 @@ tbody th{color:var(--text-soft);white-space:nowrap}
 tbody .group th{padding-top:18px;color:var(--text);font-weight:600;border-bottom-color:var(--strong)}
 td.number,th.number{text-align:end;white-space:nowrap}
 td small{display:block;color:var(--faint);font-size:11px}
+.best{color:var(--faint);font-size:11px}
 td b{font-weight:650}
 .differs td,.differs th{background:var(--mark)}
 .sign{width:22px;padding-right:4px;text-align:center;color:var(--faint)}

@@ -1,11 +1,9 @@
 import { countText, durationText } from '../contract/numbers';
 import { valueText } from '../contract/hyperparameters';
 import type { Run } from '../contract/run';
-import { measuredOf } from './charts';
 import { runName, type Column } from './columns';
 import { exact } from './format';
 import { fragment, trusted, type Content, type Markup } from './markup';
-import type { MeasuredValue, MetricSummary } from './metric-summary';
 
 /** What was run: a row a run. */
 export function runsTable(columns: readonly Column[]): Markup {
@@ -55,82 +53,6 @@ export function engineText({ engine }: Run): string {
   const library =
     engine.tensorflow === null ? `tfjs ${engine.tfjs} (pure JavaScript)` : `TensorFlow ${engine.tensorflow}`;
   return `${engine.device} · ${library} · ${engine.mode}`;
-}
-
-/** Last and best value of every metric. */
-export function finalFigures(columns: readonly Column[]): Markup {
-  const measured = measuredOf(columns);
-  const groups = [...new Set(measured.map(({ info }) => info.group))];
-  if (groups.length === 0) return fragment``;
-  let compared = false;
-  const body = groups.map((group) => {
-    const members = measured.filter(({ info }) => info.group === group);
-    const keys = [...new Set(members.map(({ info }) => info.key))];
-    return fragment`<tbody>
-      <tr class="group">
-        <th colspan="${columns.length + 1}" scope="rowgroup">${group}</th>
-      </tr>
-      ${keys.map((key) => {
-        const own = members.filter(({ info }) => info.key === key);
-        const info = own[0]?.info;
-        if (info === undefined) return null;
-        const leader = leaderOf(
-          own.map(({ source }) => source),
-          info.better,
-        );
-        compared ||= leader !== null;
-        return fragment`<tr>
-          <th scope="row">
-            ${info.label}${info.unit === undefined ? null : fragment` <span class="unit">${info.unit}</span>`}
-          </th>
-          ${columns.map((column) => {
-            const source = own.find((entry) => entry.column === column)?.source;
-            return figureCell(source, info.better, source !== undefined && source === leader);
-          })}
-        </tr>`;
-      })}
-    </tbody>`;
-  });
-  const note = compared ? ' In bold, the best last value among the runs.' : '';
-  return fragment`<section>
-    <h2>Final figures</h2>
-    <p class="lede">The last value measured, and the best where lower or higher is better.${note}</p>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Metric</th>
-            ${columns.map((column) => fragment`<th scope="col" class="number">${runName(column)}</th>`)}
-          </tr>
-        </thead>
-        ${body}
-      </table>
-    </div>
-  </section>`;
-}
-
-type Better = 'lower' | 'higher' | 'neither';
-
-function figureCell(source: MetricSummary | undefined, better: Better, leads: boolean): Markup {
-  if (source === undefined) return fragment`<td class="number"><span class="none">–</span></td>`;
-  const last = exact(source.last.value);
-  const best = bestOf(source, better);
-  return fragment`<td class="number">
-    ${leads ? fragment`<b>${last}</b>` : last}
-    ${best === null ? null : fragment`<small>best ${exact(best.value)} at ${countText(best.step)}</small>`}
-  </td>`;
-}
-
-function bestOf({ count, lowest, highest }: MetricSummary, better: Better): MeasuredValue | null {
-  if (better === 'neither' || count < 2) return null;
-  return better === 'lower' ? lowest : highest;
-}
-
-function leaderOf(sources: readonly MetricSummary[], better: Better): MetricSummary | null {
-  if (better === 'neither' || sources.length < 2) return null;
-  return sources.reduce((a, b) =>
-    (better === 'lower' ? b.last.value < a.last.value : b.last.value > a.last.value) ? b : a,
-  );
 }
 
 interface Setting {

@@ -226,6 +226,7 @@ describe('runs', () => {
       latest: {},
       evaluations: [],
       sparkline: [],
+      window: null,
     });
     const engine = {
       mode: 'compiled',
@@ -238,7 +239,9 @@ describe('runs', () => {
     expect(first.runs.networks(id)).toEqual([]);
     first.runs.plan(id, { engine, totalSteps: 100, stepsPerEpoch: 50, networks });
     expect(first.runs.networks(id)).toEqual(networks);
-    first.runs.progress(id, { step: 30, elapsedMs: 12.5, latest: { d_loss: 0.5 }, sparkline: [1, 0.5] });
+    const window = { from: 1, to: 30, metrics: { d_loss: { mean: 0.6, margin: null } } };
+    const progress = { step: 30, elapsedMs: 12.5, latest: { d_loss: 0.5 }, sparkline: [1, 0.5], window };
+    first.runs.progress(id, progress);
     first.checkpoints.append(id, { step: 20, elapsedMs: 9, bytes: Uint8Array.of(1) });
     const sample = first.samples.append(id, figure(20));
     first.runs.finish(id, 'failed', 99, { code: 'x', message: 'It broke.', advice: 'Mend it.' });
@@ -260,6 +263,7 @@ describe('runs', () => {
       problem: { code: 'x', message: 'It broke.', advice: 'Mend it.' },
       latest: { d_loss: 0.5 },
       sparkline: [1, 0.5],
+      window,
       thumbnailId: sample.id,
       checkpointStep: 20,
       deletedAt: null,

@@ -1,5 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { EvaluatedSplit, Evaluation, ItemMean } from '../contract/evaluation';
+import {
+  ITEMS_WHILE_TRAINING,
+  type EvaluatedSplit,
+  type Evaluation,
+  type ItemMean,
+} from '../contract/evaluation';
 import type { LoadedSplit } from '../datasets/load';
 import { streamKey, type Random } from '../engine/random';
 import { tf } from '../engine/tensorflow';
@@ -9,8 +14,6 @@ import { partOf } from './held-out';
 import type { Prepared } from './prepare';
 
 const BATCH = 1000;
-/** Enough for a curve. All of a large split would cost a tenth of an epoch. */
-const ITEMS_WHILE_TRAINING = 5000;
 
 export type Evaluator = ReturnType<typeof evaluator>;
 

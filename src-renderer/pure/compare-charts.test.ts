@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MetricInfo } from '../../src-main/contract/model';
 import type { RunConfig } from '../../src-main/contract/run';
-import { bestOf, compareCharts, compareValues, type ComparedRun } from './compare-charts';
+import { compareCharts, type ChartedRun } from './compare-charts';
 
 const metric = (name: string, label: string, group: string, rest: Partial<MetricInfo> = {}): MetricInfo => ({
   name,
@@ -30,14 +30,13 @@ const wgan = [metric('d_loss', 'Critic loss', 'Loss', { better: 'neither' })];
 function compared(
   id: number,
   metrics: MetricInfo[],
-  latest: Record<string, number> = {},
   hyperparameters: RunConfig['hyperparameters'] = { beta: 1 },
-): ComparedRun {
+): ChartedRun {
   const config = { hyperparameters } as RunConfig;
-  return { run: { id, config, latest }, model: { fields: {}, metrics } };
+  return { run: { id, config }, model: { fields: {}, metrics } };
 }
 
-const chartsOf = (...runs: ComparedRun[]) =>
+const chartsOf = (...runs: ChartedRun[]) =>
   compareCharts(runs).map(({ title, lines, runId }) => ({
     title,
     runId,
@@ -62,7 +61,7 @@ test('a GAN and a VAE have charts of their own, side by side by group; what one 
 });
 
 test('one name for two quantities is no reason to share a chart', () => {
-  const titles = (...runs: ComparedRun[]) => compareCharts(runs).map(({ title, unit }) => [title, unit]);
+  const titles = (...runs: ChartedRun[]) => compareCharts(runs).map(({ title, unit }) => [title, unit]);
   expect(titles(compared(1, vae.slice(0, 2)), compared(2, autoencoder))).toEqual([
     ['Loss', 'nats'],
     ['Loss', undefined],
@@ -77,29 +76,4 @@ test('charts have keys of their own', () => {
   const runs = [compared(1, vae), compared(2, vae), compared(3, autoencoder), compared(4, gan)];
   const keys = compareCharts(runs).map(({ key }) => key);
   expect(new Set(keys).size).toBe(keys.length);
-});
-
-test('final figures have a row a quantity, and a best one only within it', () => {
-  const rows = compareValues([
-    compared(1, vae, { loss: 134.9, kl: 6 }),
-    compared(2, autoencoder, { loss: 0.0077 }),
-    compared(3, vae, { loss: 94.1, kl: 20 }),
-    compared(4, vae, { loss: 0.2429, kl: 0 }, { beta: 4 }),
-  ]);
-  expect(rows.map(({ metric, values, best }) => [metric.label, values, best])).toEqual([
-    ['Negative ELBO', [134.9, null, 94.1, null], 2],
-    ['Validation negative ELBO', [null, null, null, null], null],
-    ['Reconstruction error', [null, 0.0077, null, null], null],
-    ['Validation reconstruction error', [null, null, null, null], null],
-    ['Negative ELBO', [null, null, null, 0.2429], null],
-    ['Validation negative ELBO', [null, null, null, null], null],
-    ['KL', [6, null, 20, 0], 3],
-  ]);
-});
-
-test('best is the least or the greatest, and nothing where there is no better', () => {
-  expect(bestOf([3, null, 1], 'lower')).toBe(2);
-  expect(bestOf([3, 4, NaN], 'higher')).toBe(1);
-  expect(bestOf([3, 4], 'neither')).toBeNull();
-  expect(bestOf([3, null], 'lower')).toBeNull();
 });

@@ -1,9 +1,9 @@
-import type { MetricInfo, ModelInfo } from '../../src-main/contract/model';
+import type { ModelInfo } from '../../src-main/contract/model';
 import { quantitiesOf, type Quantity } from '../../src-main/contract/quantity';
 import type { Run } from '../../src-main/contract/run';
 
-export interface ComparedRun {
-  readonly run: Pick<Run, 'id' | 'config' | 'latest'>;
+export interface ChartedRun {
+  readonly run: Pick<Run, 'id' | 'config'>;
   readonly model: Pick<ModelInfo, 'fields' | 'metrics'>;
 }
 
@@ -28,7 +28,7 @@ export interface ComparedChart {
  * for what only that run has. Different quantities of different runs share no axis: they may be orders of magnitude apart,
  * and some are negative.
  */
-export function compareCharts(runs: readonly ComparedRun[]): ComparedChart[] {
+export function compareCharts(runs: readonly ChartedRun[]): ComparedChart[] {
   const all = measuredBy(runs);
   const runsIn = (lines: readonly { runId: number }[]) => new Set(lines.map(({ runId }) => runId)).size;
   const inGroup = (group: string) => all.filter(({ metric }) => metric.group === group);
@@ -59,40 +59,8 @@ export function compareCharts(runs: readonly ComparedRun[]): ComparedChart[] {
   });
 }
 
-export interface ComparedRow {
-  readonly metric: Quantity;
-  /** The last value of each run, in their order; null where a run has none. */
-  readonly values: readonly (number | null)[];
-  /** Index of the best of them; null where there is none. */
-  readonly best: number | null;
-}
-
-/** A row for each quantity, by group: what several runs have stands in one, what is called alike in rows of their own. */
-export function compareValues(runs: readonly ComparedRun[]): ComparedRow[] {
-  const all = measuredBy(runs);
-  const groups = [...new Set(all.map(({ metric }) => metric.group))];
-  const ordered = groups.flatMap((group) => all.filter(({ metric }) => metric.group === group));
-  return [...new Map(ordered.map(({ metric }) => [metric.key, metric])).values()].map((metric) => {
-    const values = runs.map(({ run }) => {
-      const has = all.some(({ runId, metric: { key } }) => runId === run.id && key === metric.key);
-      return has ? (run.latest[metric.name] ?? null) : null;
-    });
-    return { metric, values, best: bestOf(values, metric.better) };
-  });
-}
-
-function measuredBy(runs: readonly ComparedRun[]): { runId: number; metric: Quantity }[] {
+function measuredBy(runs: readonly ChartedRun[]): { runId: number; metric: Quantity }[] {
   return runs.flatMap(({ run, model }) =>
     quantitiesOf(model, run.config.hyperparameters).map((metric) => ({ runId: run.id, metric })),
   );
-}
-
-/** Index of the best value; null where better has no meaning, or nothing is to be compared. */
-export function bestOf(values: readonly (number | null)[], better: MetricInfo['better']): number | null {
-  const known = values.flatMap((value, index) =>
-    value !== null && Number.isFinite(value) ? [{ value, index }] : [],
-  );
-  if (better === 'neither' || known.length < 2) return null;
-  const sign = better === 'lower' ? 1 : -1;
-  return known.reduce((best, one) => (sign * one.value < sign * best.value ? one : best)).index;
 }

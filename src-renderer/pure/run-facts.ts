@@ -1,7 +1,7 @@
-import { headlineOf as headlineName, type ModelInfo } from '../../src-main/contract/model';
-import { quantitiesOf } from '../../src-main/contract/quantity';
+import { headlineEstimate } from '../../src-main/contract/comparison';
+import type { ModelInfo } from '../../src-main/contract/model';
 import { ACTIVE_STATES, RESUMABLE_STATES, type Run } from '../../src-main/contract/run';
-import { formatCount } from './format';
+import { formatCount, formatNumber } from './format';
 
 /** How far a run is, from 0 to 1; null until its length is known. */
 export function progressOf(run: Run): number | null {
@@ -18,11 +18,16 @@ export function epochOf(run: Run): number | null {
   return run.stepsPerEpoch === null ? null : run.step / run.stepsPerEpoch;
 }
 
-export function headlineOf(run: Run, model: ModelInfo | undefined): { label: string; value: number | null } {
-  const quantities = model ? quantitiesOf(model, run.config.hyperparameters) : [];
-  const headline = model ? headlineName(model, run.latest) : '';
-  const metric = quantities.find(({ name }) => name === headline);
-  return { label: metric?.label ?? '', value: run.latest[headline] ?? null };
+/** What a row shows of what a run has come to, and in full what that is. */
+export function headlineOf(
+  run: Run,
+  model: ModelInfo | undefined,
+): { label: string; text: string; title: string } {
+  if (model === undefined) return { label: '', text: '–', title: '' };
+  const { label, estimate } = headlineEstimate(run, model);
+  if (estimate === null) return { label, text: '–', title: '' };
+  const title = `${label}: ${String(estimate.value)}, mean over ${estimate.basis}`;
+  return { label, text: formatNumber(estimate.value), title };
 }
 
 /** Whether more may come of it without a person's doing. */

@@ -1,9 +1,9 @@
 import { itemText } from '../../../contract/dataset';
-import { headlineOf } from '../../../contract/model';
+import { headlineEstimate, headlineText } from '../../../contract/comparison';
 import { allRuns } from '../../../contract/run-list';
 import type { CommandContext } from '../context';
 import { withReader } from '../session';
-import { countText, fourDigits } from '../../../contract/numbers';
+import { countText } from '../../../contract/numbers';
 import { table } from '../text';
 
 export async function runs(context: CommandContext): Promise<void> {
@@ -12,13 +12,11 @@ export async function runs(context: CommandContext): Promise<void> {
     const modelById = new Map(models.map((model) => [model.id, model]));
     const rows = list.map((run) => {
       const model = modelById.get(run.config.model);
-      const metric = model === undefined ? '' : headlineOf(model, run.latest);
-      const latest = run.latest[metric];
       const steps = `${countText(run.step)}${run.totalSteps === null ? '' : `/${countText(run.totalSteps)}`}`;
-      const result = latest === undefined ? '' : `${metric} ${fourDigits(latest)}`;
+      const result = model === undefined ? '' : headlineText(headlineEstimate(run, model));
       return [String(run.id), run.name, run.config.model, run.datasetName, run.state, steps, result];
     });
-    const header = ['id', 'name', 'model', 'dataset', 'state', 'steps', 'last value'];
+    const header = ['id', 'name', 'model', 'dataset', 'state', 'steps', 'result'];
     context.output.document(list, list.length === 0 ? 'There are no runs yet.' : table(header, rows));
   });
 }

@@ -1,0 +1,92 @@
+import {
+  comparedOver,
+  compareValues,
+  comparisonNote,
+  estimateText,
+  type ComparedRow,
+  type Estimate,
+} from '../contract/comparison';
+import { evaluatedItems } from '../contract/evaluation';
+import { countText, fourDigits } from '../contract/numbers';
+import type { Quantity } from '../contract/quantity';
+import { runName, type Column } from './columns';
+import { fragment, type Markup } from './markup';
+
+/** What each metric has come to, the run that is best where one is, and the best on the way. */
+export function finalMetrics(columns: readonly Column[]): Markup {
+  const rows = compareValues(columns).filter(({ estimates }) => estimates.some((one) => one !== null));
+  if (rows.length === 0) return fragment``;
+  const groups = [...new Set(rows.map(({ metric }) => metric.group))];
+  return fragment`<section>
+    <h2>Final metrics</h2>
+    <p class="lede">${comparisonNote(columns)}</p>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Metric</th>
+            ${columns.map((column) => fragment`<th scope="col" class="number">${runName(column)}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${comparedOver(columns).map(
+            ({ label, texts }) =>
+              fragment`<tr>
+                <th scope="row">${label}</th>
+                ${texts.map((text) => fragment`<td class="number">${text ?? fragment`<span class="none">–</span>`}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+        ${groups.map(
+          (group) =>
+            fragment`<tbody>
+              <tr class="group">
+                <th colspan="${columns.length + 1}" scope="rowgroup">${group}</th>
+              </tr>
+              ${rows.filter(({ metric }) => metric.group === group).map((row) => metricRow(row, columns))}
+            </tbody>`,
+        )}
+      </table>
+    </div>
+  </section>`;
+}
+
+function metricRow({ metric, estimates, winner }: ComparedRow, columns: readonly Column[]): Markup {
+  return fragment`<tr>
+    <th scope="row">
+      ${metric.label}${metric.unit === undefined ? null : fragment` <span class="unit">${metric.unit}</span>`}
+    </th>
+    ${columns.map((column, i) => cell(estimates[i] ?? null, i === winner, bestText(column, metric)))}
+  </tr>`;
+}
+
+function cell(estimate: Estimate | null, wins: boolean, best: string | null): Markup {
+  if (estimate === null) return fragment`<td class="number"><span class="none">–</span></td>`;
+  const value = fragment`<span title="${String(estimate.value)}">${estimateText(estimate)}</span>`;
+  return fragment`<td class="number">
+    ${wins ? fragment`<b>${value}</b> <span class="best">best</span>` : value}
+    ${best === null ? null : fragment`<small>${best}</small>`}
+  </td>`;
+}
+
+/**
+ * The best on the way: of training metrics the window of the best mean, since the best single value is the luckiest
+ * batch; of others the best evaluation.
+ * @returns null where there is no better, or no second one to be better than
+ */
+export function bestText(
+  { run, metrics }: Pick<Column, 'run' | 'metrics'>,
+  { name, better, split }: Pick<Quantity, 'name' | 'better' | 'split'>,
+): string | null {
+  const source = metrics.find((one) => one.name === name);
+  if (source === undefined || better === 'neither' || source.count < 2) return null;
+  if (split !== undefined) {
+    const { value, step } = better === 'lower' ? source.lowest : source.highest;
+    const items = evaluatedItems(run, name, step);
+    return `best ${fourDigits(value)} at step ${countText(step)}${items === null ? '' : `, ${items}`}`;
+  }
+  const best = source.bestWindow[better];
+  if (best === null) return null;
+  const text = estimateText({ value: best.mean, margin: best.margin });
+  return `best ${text}, ${stepsText(best)}`;
+}
