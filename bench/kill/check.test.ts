@@ -52,7 +52,7 @@ function writeRun(): void {
     elapsedMs: 1,
     bytes: encodeSafetensors({ tensors, metadata: {} }),
   });
-  store.runs.progress(id, { step: STEPS, elapsedMs: 1, latest: {}, sparkline: [] });
+  store.runs.progress(id, { step: STEPS, elapsedMs: 1, latest: {}, sparkline: [], window: null });
   store.runs.finish(id, 'completed', 1, null);
   store.close();
 }

@@ -33,10 +33,14 @@ export function estimateOf(
     // Runs from before sample sizes were recorded.
     return latest === undefined ? null : { value: latest, margin: null, basis: 'one evaluation' };
   }
-  const { from = 0, to = 0, metrics = {} } = run.window ?? {};
-  const found = metrics[name];
-  if (found === undefined) return null;
-  return { value: found.mean, margin: found.margin, basis: `steps ${countText(from)}–${countText(to)}` };
+  const found = run.window?.metrics[name];
+  if (run.window === null || found === undefined) return null;
+  return { value: found.mean, margin: found.margin, basis: stepsText(run.window) };
+}
+
+/** `steps 2 521–2 988` */
+export function stepsText({ from, to }: { readonly from: number; readonly to: number }): string {
+  return `steps ${countText(from)}–${countText(to)}`;
 }
 
 /** Means over so many items are normally distributed. */

@@ -3,6 +3,7 @@ import {
   compareValues,
   comparisonNote,
   estimateText,
+  stepsText,
   type ComparedRow,
   type Estimate,
 } from '../contract/comparison';

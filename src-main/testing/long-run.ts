@@ -68,6 +68,7 @@ function seedRun(store: Store, steps: number): number {
     latest,
     evaluations: [],
     sparkline,
+    window: null,
   });
   store.runs.finish(id, 'completed', 2, null);
   const rows = LONG_METRICS.map((name) => ({ name, steps: [1], values: [0] }));

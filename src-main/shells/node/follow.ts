@@ -2,6 +2,7 @@ import type { ApiClient } from '../../contract/api';
 import type { Dataset } from '../../contract/dataset';
 import { WorkbenchError } from '../../contract/error';
 import type { WorkbenchEvent } from '../../contract/events';
+import { stepsText } from '../../contract/comparison';
 import { evaluationText, valuesText } from '../../contract/evaluation';
 import type { ModelInfo } from '../../contract/model';
 import { quantitiesOf } from '../../contract/quantity';
@@ -52,19 +53,19 @@ export async function follow(api: ApiClient, runId: number, context: CommandCont
   }
 }
 
-/** The last value of every metric, and what those of whole splits were measured on. */
+/** What whole splits were measured to be or, without any, the means of the training metrics over the newest steps. */
 function reportFinal(run: Run, model: ModelInfo | undefined, output: Output): void {
-  const { id, step, evaluations } = run;
-  output.event('final', { run: id, step, metrics: Object.fromEntries(metrics(run)), evaluations });
+  const { id, step, evaluations, window } = run;
+  output.event('final', { run: id, step, metrics: Object.fromEntries(metrics(run)), evaluations, window });
   if (model === undefined || step === 0) return;
   const quantities = quantitiesOf(model, run.config.hyperparameters);
   for (const evaluation of evaluations) output.line(evaluationText(evaluation, quantities));
-  if (evaluations.length > 0) return;
+  if (evaluations.length > 0 || window === null) return;
   const values = quantities.flatMap(({ name, label, unit }) => {
-    const value = run.latest[name];
+    const value = window.metrics[name]?.mean;
     return value === undefined ? [] : [{ label, unit, value }];
   });
-  output.line(`${valuesText(values)} (training, the last batch).`);
+  output.line(`${valuesText(values)} (training, mean over ${stepsText(window)}).`);
 }
 
 function concluded(run: Run, model: ModelInfo | undefined, output: Output): Run {

@@ -41,7 +41,7 @@ it('gives older runs the means of their newest steps, and none to a run that has
   old.close();
 
   const store = openStore(directory);
-  const [queued, long] = store.runs.list();
+  const [queued, long] = store.runs.list(10);
   const { mean, margin, from, to } = means.last() ?? {};
   expect(long?.window).toEqual({ from, to, metrics: { loss: { mean, margin } } });
   expect(to).toBeGreaterThan(1470);
