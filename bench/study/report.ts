@@ -218,8 +218,8 @@ export function withStudySection(readme: string, section: string): string {
 function baselinesText(name: string, baselines: Numbers): string {
   const text = (measure: string) => numberText(baselines[measure] ?? NaN);
   return `- **${name}**: the mean image as Bernoulli probabilities costs ${text('mean_image_nats')} nats; 32 principal
-  components leave a mean squared error of ${text('principal_components_error')}; the classifier trained on 100 labelled images alone (99 of
-  them: one is held back) has a test accuracy of ${text('few_labels_accuracy')}. Samples are judged by a classifier of test accuracy
+  components leave a mean squared error of ${text('principal_components_error')}; the classifier trained on 100 labelled images alone, other
+  ones for each seed, has a test accuracy of ${text('few_labels_accuracy')}. Samples are judged by a classifier of test accuracy
   ${text('judge_accuracy')}, which is the ceiling of what it finds.`;
 }
 
