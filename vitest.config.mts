@@ -7,6 +7,14 @@ import { childEnvironment } from './scripts/setup/environment.mjs';
 // Each worker is a process with its own TensorFlow; tests train for real, so they may take their time.
 const shared = { pool: 'forks', testTimeout: 30_000, hookTimeout: 30_000 } as const;
 
+/** What has to hold on whichever backend the engine finds: run with native TensorFlow, and once more without it. */
+const ON_EACH_BACKEND = [
+  'src-main/engine/{gradients,optimizers,upsampling}.test.ts',
+  'src-main/models/models.test.ts',
+  'src-main/models/reference/*.test.ts',
+];
+const FALLBACK_ONLY = 'src-main/**/*.fallback.test.ts';
+
 export default defineConfig({
   test: {
     allowOnly: false,
@@ -19,6 +27,17 @@ export default defineConfig({
           name: 'main',
           environment: 'node',
           include: ['src-main/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: [FALLBACK_ONLY],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'fallback',
+          environment: 'node',
+          include: [...ON_EACH_BACKEND, FALLBACK_ONLY],
+          // There is no such file: the engine falls back to pure JavaScript.
+          alias: { '@tensorflow/tfjs-node-gpu': resolve(import.meta.dirname, 'not-installed.js') },
         },
       },
       {

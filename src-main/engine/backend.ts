@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as util from 'node:util';
 import { WorkbenchError } from '../contract/error';
+import { registerActivationGradients, registerJavaScriptKernels } from './activation-gradients';
 import { registerNativeKernels } from './native-kernels';
 import { tf, useTensorflow, type NativeBackend, type TensorflowJs } from './tensorflow';
 
@@ -43,6 +44,7 @@ async function load(device: string): Promise<Backend> {
     useTensorflow(await namespaceOf(import('@tensorflow/tfjs-node-gpu')));
     const native = tf.backend() as unknown as NativeBackend;
     registerNativeKernels(native);
+    registerActivationGradients();
     const onGpu = native.isUsingGpuDevice;
     return {
       name: 'tensorflow',
@@ -61,8 +63,12 @@ async function load(device: string): Promise<Backend> {
   }
   try {
     useTensorflow(await namespaceOf(import('@tensorflow/tfjs')));
+    // Else it advises whoever reads the terminal to install what did not load.
+    tf.enableProdMode();
     await tf.setBackend('cpu');
     await tf.ready();
+    registerJavaScriptKernels();
+    registerActivationGradients();
   } catch (error) {
     throw new WorkbenchError(
       {

@@ -1,6 +1,7 @@
 import { normalizeBatch } from './batch-normalization';
 import { biasAdd } from './native-kernels';
 import type { Random } from './random';
+import { repeatPixels } from './upsampling';
 import {
   tf,
   type Rank,
@@ -187,10 +188,7 @@ export function dropout(name: string, rate: number): Layer {
 export function upsample(factor = 2): Layer {
   return unweighted('Upsampling', `×${String(factor)}`, {
     output: ([height = 1, width = 1, channels = 1]) => [height * factor, width * factor, channels],
-    apply(x) {
-      const [, height = 1, width = 1] = x.shape;
-      return tf.image.resizeNearestNeighbor(x as Tensor4D, [height * factor, width * factor]);
-    },
+    apply: (x) => repeatPixels(x as Tensor4D, factor),
   });
 }
 

@@ -1,10 +1,14 @@
-import type { GradConfig, KernelConfig, Tensor } from '@tensorflow/tfjs';
+import type { KernelConfig, Tensor } from '@tensorflow/tfjs';
+import {
+  LEAKY_RELU_GRAD,
+  registerGradient,
+  RELU_GRAD,
+  runKernel,
+  SIGMOID_GRAD,
+} from './activation-gradients';
 import { registerBatchNormalization } from './batch-normalization';
 import { tf, type NativeBackend, type OpAttribute, type Scalar } from './tensorflow';
 
-const RELU_GRAD = 'ReluGrad';
-const LEAKY_RELU_GRAD = 'LeakyReluGrad';
-const SIGMOID_GRAD = 'SigmoidGrad';
 const BIAS_ADD = 'BiasAdd';
 const BIAS_ADD_GRAD = 'BiasAddGrad';
 const L2_LOSS = 'L2Loss';
@@ -13,21 +17,18 @@ const L2_LOSS = 'L2Loss';
 export function biasAdd<T extends Tensor>(x: T, bias: Tensor): T {
   return tf.getKernel(BIAS_ADD, tf.getBackend()) === undefined
     ? tf.add<T>(x, bias)
-    : (run(BIAS_ADD, { x, bias }) as T);
+    : (runKernel(BIAS_ADD, { x, bias }) as T);
 }
 
 /** Sum of the squares of all values, in one pass and without a tensor of squares. */
 export function sumOfSquares(x: Tensor): Scalar {
   return tf.getKernel(L2_LOSS, tf.getBackend()) === undefined
     ? tf.sum<Scalar>(tf.square(x))
-    : tf.mul<Scalar>(run(L2_LOSS, { x }), 2);
+    : tf.mul<Scalar>(runKernel(L2_LOSS, { x }), 2);
 }
 
 /**
- * Gradients as TensorFlow's own ops.
- *
- * tfjs derives gradients from small ops that every backend has: that of relu is nine (is-NaN, greater, selects, casts,
- * a multiplication, constants of the tensor's size). TensorFlow has one op for it. Each is registered as a tfjs kernel
+ * TensorFlow's own ops where tfjs composes them of small ones that every backend has. Each is registered as a tfjs kernel
  * with a gradient of its own, so gradients of gradients work as before, and models stay as they are.
  */
 export function registerNativeKernels(native: NativeBackend): void {
@@ -50,80 +51,35 @@ export function registerNativeKernels(native: NativeBackend): void {
     });
   };
 
-  // relu: dx = dy where y > 0. Linear in dy, so its own gradient is itself; y is constant almost everywhere.
   kernel(RELU_GRAD, ['dy', 'y']);
-  gradient({
-    kernelName: 'Relu',
-    outputsToSave: [true],
-    gradFunc: (dy, [y]) => ({ x: () => run(RELU_GRAD, { dy, y: detached(native, y) }) }),
-  });
-  gradient({
-    kernelName: RELU_GRAD,
-    inputsToSave: ['y'],
-    gradFunc: (ddy, [y]) => ({
-      dy: () => run(RELU_GRAD, { dy: ddy, y }),
-      y: () => tf.zerosLike(y as Tensor),
-    }),
-  });
-
-  // leaky relu: dx = dy where x > 0, else α dy.
   kernel(LEAKY_RELU_GRAD, ['dy', 'x'], ({ alpha }) => [{ name: 'alpha', type: floatKind, value: alpha }]);
-  gradient({
-    kernelName: 'LeakyRelu',
-    inputsToSave: ['x'],
-    gradFunc: (dy, [x], attrs) => ({
-      x: () => run(LEAKY_RELU_GRAD, { dy, x: detached(native, x) }, attrs),
-    }),
-  });
-  gradient({
-    kernelName: LEAKY_RELU_GRAD,
-    inputsToSave: ['x'],
-    gradFunc: (ddy, [x], attrs) => ({
-      dy: () => run(LEAKY_RELU_GRAD, { dy: ddy, x }, attrs),
-      x: () => tf.zerosLike(x as Tensor),
-    }),
-  });
-
-  // sigmoid: dx = dy · y (1 − y).
   kernel(SIGMOID_GRAD, ['y', 'dy']);
-  gradient({
-    kernelName: 'Sigmoid',
-    // Not its output: tfjs loses the path from x to a saved output, and with it the second derivative.
-    inputsToSave: ['x'],
-    gradFunc: (dy, [x]) => ({ x: () => run(SIGMOID_GRAD, { dy, y: tf.sigmoid(x as Tensor) }) }),
-  });
-  gradient({
-    kernelName: SIGMOID_GRAD,
-    inputsToSave: ['y', 'dy'],
-    gradFunc: (ddy, [y, dy]) => ({
-      dy: () => run(SIGMOID_GRAD, { dy: ddy, y }),
-      y: () => tf.mul(tf.mul(ddy as Tensor, dy as Tensor), tf.sub(1, tf.mul(2, y as Tensor))),
-    }),
-  });
 
   // Bias: summing its gradient over the batch is one specialised op instead of a general reduction.
   kernel(BIAS_ADD, ['x', 'bias']);
   kernel(BIAS_ADD_GRAD, ['dy']);
-  gradient({
+  registerGradient({
     kernelName: BIAS_ADD,
-    gradFunc: (dy) => ({ x: () => dy as Tensor, bias: () => run(BIAS_ADD_GRAD, { dy }) }),
+    gradFunc: (dy) => ({ x: () => dy as Tensor, bias: () => runKernel(BIAS_ADD_GRAD, { dy }) }),
   });
-  gradient({
+  registerGradient({
     kernelName: BIAS_ADD_GRAD,
     inputsToSave: ['dy'],
-    gradFunc: (dBias, [dy]) => ({ dy: () => run(BIAS_ADD, { x: tf.zerosLike(dy as Tensor), bias: dBias }) }),
+    gradFunc: (dBias, [dy]) => ({
+      dy: () => runKernel(BIAS_ADD, { x: tf.zerosLike(dy as Tensor), bias: dBias }),
+    }),
   });
 
   // ½ Σ x²: dx = dy x.
   kernel(L2_LOSS, ['x']);
-  gradient({
+  registerGradient({
     kernelName: L2_LOSS,
     inputsToSave: ['x'],
     gradFunc: (dy, [x]) => ({ x: () => tf.mul(dy as Tensor, x as Tensor) }),
   });
 
   // Sums: tfjs multiplies with a tensor of ones of the input's size, which a graph would have to hold.
-  gradient({
+  registerGradient({
     kernelName: 'Sum',
     inputsToSave: ['x'],
     gradFunc: (dy, [x], attrs) => ({ x: () => spread(dy as Tensor, x as Tensor, attrs.axis) }),
@@ -178,27 +134,7 @@ function spread(sum: Tensor, terms: Tensor, axis: unknown): Tensor {
   return tf.broadcastTo(tf.reshape(sum, kept), terms.shape);
 }
 
-/** Registers a gradient in the place of the one tfjs has, if it has one. */
-function gradient(config: GradConfig): void {
-  if (tf.getGradient(config.kernelName) !== undefined) tf.unregisterGradient(config.kernelName);
-  tf.registerGradient(config);
-}
-
 function replaceKernel(config: KernelConfig): void {
   tf.unregisterKernel(config.kernelName, config.backendName);
   tf.registerKernel(config);
-}
-
-function run(name: string, inputs: Record<string, unknown>, attrs?: object): Tensor {
-  return tf.engine().runKernel(name, inputs as Record<string, Tensor>, attrs as never);
-}
-
-/**
- * The same data as a tensor that gradients do not follow. A derivative that is zero everywhere would otherwise be
- * carried, as zeros, through the whole network again when a gradient of a gradient is taken.
- */
-function detached(native: NativeBackend, tensor: Tensor | undefined): Tensor {
-  if (tensor === undefined) throw new Error('The kernel saved no tensor for its gradient.');
-  native.incRef(tensor.dataId);
-  return tf.engine().makeTensorFromTensorInfo(tensor);
 }

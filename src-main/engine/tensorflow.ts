@@ -72,7 +72,5 @@ export interface NativeBackend {
   ): Tfjs.Tensor[];
   /** The tensor that an op or a session has put out. */
   createOutputTensor(handle: TensorHandle): Tfjs.Tensor;
-  /** One more owner of a tensor's data. */
-  incRef(dataId: Tfjs.Tensor['dataId']): void;
   getInputTensorIds(tensors: readonly Tfjs.Tensor[]): number[];
 }

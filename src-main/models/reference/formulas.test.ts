@@ -82,6 +82,11 @@ function gradientsOf(
 /** What the step reports, and the reference's view of the same weights, images and labels. */
 function setting(id: string, given: Record<string, unknown>) {
   const built = buildSmall(modelById(id), backend, given);
+  // A unit that is exactly zero, as without a bias after dead units, has no derivative that differences could find.
+  for (const { name, variables } of built.networks)
+    for (const [key, variable] of variables)
+      if (key.endsWith('/biases'))
+        variable.assign(random.uniform(`${name}/${key}`, variable.shape, -0.2, 0.2));
   const weights = weightsOf(built);
   const images = random.uniform('images', [SMALL.batchSize, SMALL.pixels], 0, 1) as Tensor2D;
   const labels: Tensor1D = tf.tensor1d(
