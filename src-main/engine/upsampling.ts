@@ -16,5 +16,5 @@ export function repeatPixels(images: Tensor4D, factor: number): Tensor4D {
       value: tf.image.resizeNearestNeighbor(x, [height * factor, width * factor]),
       gradFunc: (dy: Tensor4D) => tf.mul(tf.avgPool(dy, factor, factor, 'valid'), factor * factor),
     };
-  })(images) as Tensor4D;
+  })(images);
 }
