@@ -4,7 +4,7 @@ import { createGunzip } from 'node:zlib';
 import { WorkbenchError } from '../contract/error';
 import { countText } from '../contract/numbers';
 import { MAX_UNPACKED_BYTES } from './limits';
-import { datasetProblem } from './problem';
+import { datasetProblem, whyUnreadable } from './problem';
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -100,5 +100,5 @@ export function readingProblem(error: unknown, name: string): unknown {
     return datasetProblem('gzip', `${name} cannot be unpacked: ${why}.`, advice, error);
   }
   const advice = 'Check that the file is still there and may be read.';
-  return datasetProblem('unreadable', `${name} cannot be read: ${code}.`, advice, error);
+  return datasetProblem('unreadable', `${name} cannot be read: ${whyUnreadable(error)}.`, advice, error);
 }

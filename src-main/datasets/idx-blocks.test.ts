@@ -115,6 +115,6 @@ describe('reading gzip files', () => {
 
 it('says that a file is gone', async () => {
   await expect(readAll(join(folder, 'gone'), 'digits')).rejects.toMatchObject(
-    refused('unreadable', /ENOENT/),
+    refused('unreadable', /cannot be read: it is not there\.$/),
   );
 });

@@ -83,8 +83,6 @@ describe('importDataset', () => {
     const { train } = datasetFiles(at('datasets', 'imported'));
     expect(await firstItems(dataset, 5)).toEqual(readItems(train, 0, 5));
     expect(await firstItems(dataset, 99)).toEqual(readItems(train, 0, 99));
-    // A file of images is read in blocks: the first one is shown, however long it took.
-    expect(await firstItems(dataset, 5, -1)).toEqual(readItems(train, 0, 5));
   });
 
   it('writes no labels where there are none', async () => {
@@ -194,6 +192,8 @@ describe('loadSplit', () => {
     writeFileSync(train.items, Buffer.alloc(10));
     expect(problemOf(() => loadSplit(train))).toMatchObject(refused('not-idx', /0x00/));
     rmSync(train.items);
-    expect(problemOf(() => loadSplit(train))).toMatchObject(refused('unreadable', /ENOENT/));
+    expect(problemOf(() => loadSplit(train))).toMatchObject(
+      refused('unreadable', /cannot be read: it is not there\.$/),
+    );
   });
 });

@@ -124,38 +124,25 @@ export function arrange(found: Found, options: ImportOptions): InspectedDataset 
   };
 }
 
-/** Large pictures take up to a second each; a few of them show what they are like. */
-const FIRST_ITEMS_MS = 3000;
-
-/**
- * The first items to train on, as they will be loaded once they are taken in.
- * @param count at most; fewer, but one at least, where reading them takes longer than `limitMs`
- */
-export async function firstItems(
-  inspected: InspectedDataset,
-  count: number,
-  limitMs = FIRST_ITEMS_MS,
-): Promise<LoadedSplit> {
+/** The first items to train on, as they will be loaded once they are taken in. */
+export async function firstItems(inspected: InspectedDataset, count: number): Promise<LoadedSplit> {
   const { kind, width, height, channels, splits } = inspected;
   const wanted = Math.min(count, splits.train.count);
   const bytes = new Uint8Array(wanted * itemBytes(inspected));
-  const startedAt = performance.now();
   let filled = 0;
   for await (const block of splits.train.blocks()) {
     const part = block.subarray(0, bytes.length - filled);
     bytes.set(part, filled);
     filled += part.length;
-    if (filled === bytes.length || performance.now() - startedAt > limitMs) break;
+    if (filled === bytes.length) break;
   }
-  const shown = bytes.subarray(0, filled);
-  const shownCount = filled / itemBytes(inspected);
   return {
     width,
     height,
     channels,
-    items: kind === 'points' ? decodeFloats(shown) : shown,
-    labels: splits.train.labels?.subarray(0, shownCount) ?? null,
-    count: shownCount,
+    items: kind === 'points' ? decodeFloats(bytes) : bytes,
+    labels: splits.train.labels?.subarray(0, wanted) ?? null,
+    count: wanted,
   };
 }
 

@@ -11,6 +11,7 @@ import {
   type IdxHeader,
   type ImagesHeader,
 } from './idx';
+import { datasetProblem, whyUnreadable } from './problem';
 
 export interface LoadedSplit extends ItemShape {
   /** Images [count, height · width · channels] of 0 to 255, or points [count, 2]. */
@@ -99,14 +100,8 @@ function openForReading(path: string, name: string): number {
   try {
     return openSync(path, 'r');
   } catch (error) {
-    throw new WorkbenchError(
-      {
-        code: 'dataset.unreadable',
-        message: `${name} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`,
-        advice: 'Make or import the dataset again, and check that its folder may be read.',
-      },
-      { cause: error },
-    );
+    const advice = 'Make or import the dataset again, and check that its folder may be read.';
+    throw datasetProblem('unreadable', `${name} cannot be read: ${whyUnreadable(error)}.`, advice, error);
   }
 }
 

@@ -1,14 +1,39 @@
 import type { ItemShape } from '../contract/dataset';
 import { WorkbenchError } from '../contract/error';
 
-/** Refuses data: a code without its `dataset.`, what is wrong and why, and what to do. */
+/** Refuses data: a code without its `dataset.`, what is wrong and why, and what to do. Cells and names go into it as they are. */
 export function datasetProblem(
   code: string,
   message: string,
   advice: string,
   cause?: unknown,
 ): WorkbenchError {
-  return new WorkbenchError({ code: `dataset.${code}`, message, advice }, { cause });
+  return new WorkbenchError(
+    { code: `dataset.${code}`, message: withoutControls(message), advice },
+    { cause },
+  );
+}
+
+/** A tab or line end in a sentence is a blank, and what a terminal would act on is not shown. */
+const withoutControls = (text: string): string =>
+  text.replace(/[\t\r\n]+/g, ' ').replace(/\p{Cc}|\p{Bidi_Control}/gu, '\uFFFD');
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'it is not there',
+  ENOTDIR: 'it is not there',
+  EACCES: 'this user may not read it',
+  EPERM: 'this user may not read it',
+  EISDIR: 'it is a folder',
+  ELOOP: 'it is a link that leads back to itself',
+  ENAMETOOLONG: 'its name is too long',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  EIO: 'the disk has an error there',
+};
+
+/** Why the system does not give a file's bytes, as the end of a sentence. */
+export function whyUnreadable(error: unknown): string {
+  return REASONS[(error as NodeJS.ErrnoException).code ?? ''] ?? 'the system does not allow it';
 }
 
 /** 28×28 */

@@ -27,6 +27,8 @@ export interface Zip {
 }
 
 export const MAX_FOLDER_FILES = 250_000;
+/** Of a name in a sentence. */
+const MAX_SHOWN_NAME = 100;
 const STORED = 0;
 const DEFLATED = 8;
 /** A bit of the general purpose flag. */
@@ -87,8 +89,7 @@ export async function openZip(
     const leftOut: LeftOut[] = [];
     for (const [i, entry] of entries.entries()) {
       const member = (names[i] ?? '').replaceAll('\\', '/');
-      const problem = validateFileName(member);
-      if (problem !== null) throw new Error(problem);
+      if (validateFileName(member) !== null) throw leadsOutside(member, name);
       if (member.endsWith('/')) continue;
       if (isLink(entry)) leftOut.push({ name: member, why: 'is a link, which is not followed in a ZIP' });
       else {
@@ -141,11 +142,22 @@ function isLink({ versionMadeBy, externalFileAttributes }: Entry): boolean {
   return versionMadeBy >> 8 === UNIX && ((externalFileAttributes >>> 16) & FILE_TYPE) === LINK;
 }
 
-/** The library reports damage as plain errors with a sentence, and the file system's as they are. */
+function leadsOutside(member: string, name: string): Error {
+  const shown = member.length > MAX_SHOWN_NAME ? `${member.slice(0, MAX_SHOWN_NAME)}…` : member;
+  return datasetProblem(
+    'zip',
+    `${name} holds a file whose name leads out of the ZIP: ${shown}.`,
+    'Pack it again, from the folder that holds the files.',
+  );
+}
+
+/** The library reports damage as plain errors in words of its own, and the file system's errors as they are. */
 function zipProblem(error: unknown, name: string): unknown {
   const problem = readingProblem(error, name);
-  if (problem !== error || (error as Error).name !== 'Error') return problem;
-  const why = (error as Error).message.replace(/\.$/, '');
+  if (problem !== error || !(error instanceof Error) || error.name !== 'Error') return problem;
+  const why = /end of central directory/i.test(error.message)
+    ? 'its end is missing'
+    : 'what it lists and what it holds do not fit together';
   return datasetProblem(
     'zip',
     `${name} is damaged as a ZIP: ${why}.`,

@@ -188,6 +188,8 @@ describe('npz files', () => {
     );
     // The unpacked size, in the list at the end.
     bomb.writeUInt32LE(200, bomb.lastIndexOf(Buffer.from('PK\u0001\u0002')) + 24);
-    await expect(inspect([given('x.npz', bomb)])).rejects.toMatchObject(refused('zip', /too many bytes/));
+    await expect(inspect([given('x.npz', bomb)])).rejects.toMatchObject(
+      refused('zip', /is damaged as a ZIP: what it lists and what it holds do not fit together\.$/),
+    );
   });
 });

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { datasetProblem, whyUnreadable } from './problem';
+
+const messageWith = (text: string) =>
+  datasetProblem('cell', `Line 2 has “${text}”, which is no number.`, 'Change it.').problem.message;
+
+it.each([
+  ['a tab', '1\t2', '1 2'],
+  ['line ends', 'a\r\n\nb', 'a b'],
+  ['what a terminal acts on', '\u001b[2J\u0007\u009b', '\uFFFD[2J\uFFFD\uFFFD'],
+  ['what turns text around', 'a\u202Egnp.exe', 'a\uFFFDgnp.exe'],
+  ['letters of any script', '고양이 😀', '고양이 😀'],
+])('keeps a sentence one line of text with %s', (_, cell, shown) => {
+  expect(messageWith(cell)).toBe(`Line 2 has “${shown}”, which is no number.`);
+});
+
+it('says why a file is not given in words, whatever the system calls it', () => {
+  const why = (code?: string) => whyUnreadable(Object.assign(new Error('raw'), { code }));
+  expect(why('ENOENT')).toBe('it is not there');
+  expect(why('EACCES')).toBe('this user may not read it');
+  for (const code of ['ENODATA', 'EWHATEVER', undefined])
+    expect(why(code)).toBe('the system does not allow it');
+});
