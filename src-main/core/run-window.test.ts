@@ -39,7 +39,7 @@ describe('the window of a run', () => {
     expect(storedWindow(run.id)).toEqual(workbench.runs.get(run.id).window);
   });
 
-  it('holds what is measured on batches alone', async () => {
+  it('holds what is measured on the batch of every step alone', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench, { model: 'sgan', dataset: 'synthetic-digits' });
     trainer.ready();
@@ -49,6 +49,7 @@ describe('the window of a run', () => {
       steps,
       values: steps.map(value),
     }));
+    rows.unshift({ name: 'rare', steps: [50], values: [1] });
     trainer.send({ type: 'metrics', step: 450, elapsedMs: 1, stepsPerSecond: 1, rows, evaluations: [] });
     expect(Object.keys(workbench.runs.get(run.id).window?.metrics ?? {})).toEqual(['accuracy']);
   });
