@@ -7,7 +7,7 @@ import * as z from 'zod';
 interface FieldBase {
   /** Short name as shown in the form, e.g. `Learning rate`. */
   readonly label: string;
-  /** One sentence of help. Where a document departs from the published method, it says so. */
+  /** One sentence of help. Where an example departs from the published method, it says so. */
   readonly help: string;
   /** Heading under which the form shows the field. */
   readonly group: 'Architecture' | 'Optimisation' | 'Objective';

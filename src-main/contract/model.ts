@@ -21,18 +21,41 @@ export const MetricInfoSchema = z.object({
 });
 export type MetricInfo = z.infer<typeof MetricInfoSchema>;
 
-/** Settings that belong together, such as those of a document; what it leaves open takes the model's defaults. */
+/** A text that settings are taken from. */
+export const SourceSchema = z.object({
+  title: z.string(),
+  /** null where it does not name them. */
+  author: z.string().nullable(),
+  year: z.int().nullable(),
+  /** What kind of text it is, its language and library. */
+  note: z.string(),
+});
+export type Source = z.infer<typeof SourceSchema>;
+
+/** Author: title, year (what it is) */
+export function sourceText({ title, author, year, note }: Source): string {
+  return `${author === null ? '' : `${author}: `}${title}${year === null ? '' : `, ${String(year)}`} (${note})`;
+}
+
+/** Settings that belong together, such as those of a published example; what it leaves open takes the model's defaults. */
 export const PresetSchema = z.object({
   id: z.string(),
   label: z.string(),
-  /** One sentence: whose settings they are, and what they show. */
+  /** One sentence: the settings, and what they show. */
   help: z.string(),
+  /** Where they are from; a preset without one is described by the model's paper. */
+  source: SourceSchema.optional(),
   hyperparameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
   budget: BudgetSchema.optional(),
   sampleEvery: z.int().optional(),
   sampleSheet: SampleSheetSchema.optional(),
 });
 export type Preset = z.infer<typeof PresetSchema>;
+
+/** What a preset sets, and where that is from. */
+export function presetHelp({ help, source }: Preset): string {
+  return source === undefined ? help : `${help} Source: ${sourceText(source)}.`;
+}
 
 /** What to know of a model before training it: shown on its page, and written to the documentation. */
 export const ModelPageSchema = z.object({
@@ -44,7 +67,7 @@ export const ModelPageSchema = z.object({
   /** When it goes well. Figures given are measured with the workbench's own data. */
   expectations: z.object({ curves: z.string(), figures: z.string(), cost: z.string() }),
   failures: z.array(z.object({ sign: z.string(), cause: z.string(), remedy: z.string() })),
-  /** Where the workbench, or a document that it follows, departs from the published method. */
+  /** Where the workbench, or an example that it follows, departs from the published method. */
   departures: z.array(z.string()),
   /** Authors, title, year, and where to find it. */
   reading: z.array(z.string()),

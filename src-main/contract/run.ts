@@ -54,6 +54,9 @@ export const SampleSheetSchema = z.object({
   rows: z.int().min(1).max(32),
 });
 
+export type SampleSheet = z.infer<typeof SampleSheetSchema>;
+export const DEFAULT_SHEET: SampleSheet = { columns: 8, rows: 8 };
+
 /** Everything that decides a run's numbers. */
 export const RunConfigSchema = z.object({
   model: z.string().max(64),
@@ -65,12 +68,14 @@ export const RunConfigSchema = z.object({
   /** Steps between two records of the figures. */
   sampleEvery: within(RUN_LIMITS.sampleEvery),
   /** Runs from before there was a choice have none. */
-  sampleSheet: SampleSheetSchema.default({ columns: 8, rows: 8 }),
+  sampleSheet: SampleSheetSchema.default(DEFAULT_SHEET),
   /** Steps between two checkpoints. */
   checkpointEvery: within(RUN_LIMITS.checkpointEvery),
   engine: EngineChoiceSchema,
   /** Runs from before there was a choice have none. */
   device: DeviceChoiceSchema.default('auto'),
+  /** The preset that it was launched with; runs without one, or from before it was recorded, have none. */
+  preset: z.string().max(64).optional(),
 });
 export type RunConfig = z.infer<typeof RunConfigSchema>;
 
@@ -113,6 +118,7 @@ export const NewRunSchema = z.object({
   hyperparameters: RunConfigSchema.shape.hyperparameters.default({}),
   sampleEvery: RunConfigSchema.shape.sampleEvery.optional(),
   checkpointEvery: RunConfigSchema.shape.checkpointEvery.optional(),
+  sampleSheet: SampleSheetSchema.optional(),
   /** One of the model's presets: what is not given is taken from it. */
   preset: z.string().max(64).optional(),
   engine: EngineChoiceSchema.default('auto'),

@@ -3,6 +3,7 @@ import { WorkbenchError } from '../contract/error';
 import { resolveHyperparameters, type Fields } from '../contract/hyperparameters';
 import { RUN_PALETTE } from '../contract/palette';
 import {
+  DEFAULT_SHEET,
   NewRunSchema,
   RUN_LIMITS,
   stepsPerEpoch,
@@ -19,7 +20,7 @@ import { refusal } from './problem';
 const FIGURES_PER_RUN = 50;
 /** A short run shows itself less often: fifty sheets would cost it more than its training. */
 const MIN_STEPS_BETWEEN_FIGURES = 10;
-/** A run given in steps shows itself at least this often, as the documents do it. */
+/** A run given in steps shows itself at least this often, as examples do it. */
 const MAX_STEPS_BETWEEN_FIGURES = 500;
 const CHECKPOINTS_PER_RUN = 10;
 /** What a crash may cost a long run. */
@@ -68,10 +69,11 @@ export function resolveNewRun(
       budget,
       hyperparameters,
       sampleEvery: run.sampleEvery ?? preset?.sampleEvery ?? intervals.sampleEvery,
-      sampleSheet: preset?.sampleSheet ?? { columns: 8, rows: 8 },
+      sampleSheet: run.sampleSheet ?? preset?.sampleSheet ?? DEFAULT_SHEET,
       checkpointEvery: run.checkpointEvery ?? intervals.checkpointEvery,
       engine: run.engine,
       device: run.device,
+      ...(run.preset !== undefined && { preset: run.preset }),
     },
   };
 }

@@ -3,8 +3,8 @@
  *
  * Hinton and Salakhutdinov 2006, "Reducing the Dimensionality of Data with Neural Networks"; Vincent et al. 2008,
  * "Extracting and Composing Robust Features with Denoising Autoencoders":
- *   L = mean (x − d(e(x̃)))²,  x̃ = x, or x + σ ε with ε ~ N(0, 1), not cut to 0 … 1, as in the document.
- * ε is drawn anew in each step; the document draws it once for each image and shows the same in all epochs.
+ *   L = mean (x − d(e(x̃)))²,  x̃ = x, or x + σ ε with ε ~ N(0, 1), not cut to 0 … 1, as in the Keras example (`sources.ts`).
+ * ε is drawn in each step; the example draws it once for each image and shows the same in all epochs.
  * The code is what ReLU leaves: it has no prior, so decoding random codes generates nothing in particular, which is what
  * sets it apart from a variational autoencoder.
  */
@@ -22,6 +22,7 @@ import { gradientNorm, withEvaluation } from './metrics';
 import { defineModel, type BuildContext, type BuiltModel } from './model';
 import { autoencoderPage } from './pages/autoencoder';
 import { denoisingAutoencoderPage } from './pages/denoising-autoencoder';
+import { SOURCES } from './sources';
 
 const fields = {
   latentSize: field.latentSize(32, 'Length of the code between encoder and decoder.'),
@@ -51,9 +52,10 @@ const described = {
   defaultBudget: { unit: 'epochs' as const, count: 50 },
   presets: [
     {
-      id: 'document',
-      label: 'Document',
-      help: 'Of the Keras document: 50 epochs in batches of 256, nothing held out.',
+      id: 'keras',
+      label: 'Keras autoencoder',
+      help: '50 epochs in batches of 256, nothing held out.',
+      source: SOURCES.generativeModels,
       hyperparameters: { validationSplit: 0 },
       budget: { unit: 'epochs' as const, count: 50 },
     },
@@ -133,7 +135,7 @@ function build(
     reconstruct(images, source) {
       const input = corrupted(images, source);
       const restored = decode(encode(input));
-      // The document's figures: originals over reconstructions; noisy, denoised, original.
+      // The Keras example's figures: originals over reconstructions; noisy, denoised, original.
       return hp.noise === 0 ? [images, restored] : [input, restored, images];
     },
     step({ x: images, random: noise }) {

@@ -1,7 +1,7 @@
 /**
  * Conditional GAN: generator and discriminator are both told the class.
  *
- * Mirza and Osindero 2014, "Conditional Generative Adversarial Nets", in the form of the document: G multiplies z with
+ * Mirza and Osindero 2014, "Conditional Generative Adversarial Nets", in the form of “GAN basics” (`sources.ts`): G multiplies z with
  * an embedding of the label of z's size, D takes an embedding of the label of the image's size as one more channel. The
  * embeddings start as N(0, 1): at the networks' own deviation the label is lost beside z and the image, and after 1000
  * steps 14 % of samples had the class asked for instead of 65 %. The networks are those of a DCGAN (`dcgan.ts`), the
@@ -21,6 +21,7 @@ import { normalLatents } from './latents';
 import { GAN_METRICS } from './metrics';
 import { defineModel } from './model';
 import { cganPage } from './pages/cgan';
+import { SOURCES } from './sources';
 
 const fields = {
   latentSize: field.latentSize(100),
@@ -47,9 +48,10 @@ export const cgan = defineModel({
   fields,
   presets: [
     {
-      id: 'document',
-      label: 'Document',
-      help: 'As the document trains its GANs: both gradients of a step are taken before either update.',
+      id: 'simultaneous',
+      label: 'Simultaneous updates',
+      help: 'Both gradients of a step are taken before either update.',
+      source: SOURCES.ganBasics,
       hyperparameters: { updates: 'simultaneous' },
     },
   ],

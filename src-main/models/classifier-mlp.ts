@@ -1,7 +1,7 @@
 /**
  * Classifier of two hidden layers: the discriminative side, p(y | x) without a model of x.
  *
- * Cross-entropy of the softmax over classes from logits, trained by RMSprop; settings of the Keras document. A part of
+ * Cross-entropy of the softmax over classes from logits, trained by RMSprop; settings of the Keras example (`sources.ts`). A part of
  * the training set is held out for validation; the test split is used once, at the end.
  */
 import { gradientsOf } from '../engine/gradients';
@@ -15,6 +15,7 @@ import { classesOf, labelsOf } from './labels';
 import { gradientNorm, withEvaluation } from './metrics';
 import { defineModel } from './model';
 import { classifierMlpPage } from './pages/classifier-mlp';
+import { SOURCES } from './sources';
 
 const fields = {
   hiddenUnits: field.hiddenUnits(64, 'Width of each of the two hidden layers.'),
@@ -52,9 +53,10 @@ export const classifierMlp = defineModel({
   fields,
   presets: [
     {
-      id: 'document',
-      label: 'Document',
-      help: 'Of the Keras document: two epochs in batches of 64, a fifth held out.',
+      id: 'keras',
+      label: 'Keras MLP classifier',
+      help: 'Two epochs in batches of 64, a fifth held out.',
+      source: SOURCES.generativeModels,
       hyperparameters: {},
       budget: { unit: 'epochs', count: 2 },
     },

@@ -30,6 +30,7 @@ import { uniformLatents } from './latents';
 import { GAN_METRICS } from './metrics';
 import { defineModel } from './model';
 import { dcganPage } from './pages/dcgan';
+import { SOURCES } from './sources';
 
 const fields = {
   latentSize: field.latentSize(100),
@@ -101,9 +102,10 @@ export const dcgan = defineModel({
   fields,
   presets: [
     {
-      id: 'document',
-      label: 'Document',
-      help: 'As the document trains its GANs: both gradients of a step are taken before either update.',
+      id: 'simultaneous',
+      label: 'Simultaneous updates',
+      help: 'Both gradients of a step are taken before either update.',
+      source: SOURCES.ganBasics,
       hyperparameters: { updates: 'simultaneous' },
     },
   ],

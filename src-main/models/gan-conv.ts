@@ -1,10 +1,10 @@
 /**
- * Convolutional GAN as in the documents: three strided convolutions with dropout against three normalised upsampling
+ * Convolutional GAN of a Keras example (`sources.ts`): three strided convolutions with dropout against three normalised upsampling
  * stages; the game of `adversarial.ts` on joint batches, with fresh latents for each network.
  *
  * Its ancestors are Goodfellow et al. 2014 and Radford et al. 2015; unlike those, D takes plain ReLU and dropout, and G
  * upsamples by repeating pixels. LeakyReLU has Keras' default slope of 0.3. Layers before a normalisation have no bias,
- * which it would subtract again; the document's have one, to no effect. The document makes D's fakes by
+ * which it would subtract again; the example's have one, to no effect. The example makes D's fakes by
  * `generator.predict`, with moving averages and without dropout; here they are made as in training, as G's own are.
  */
 import { network, glorotInitializer } from '../engine/network';
@@ -30,6 +30,7 @@ import { uniformLatents } from './latents';
 import { GAN_METRICS } from './metrics';
 import { defineModel } from './model';
 import { ganConvPage } from './pages/gan-conv';
+import { SOURCES } from './sources';
 
 const fields = {
   latentSize: field.latentSize(32),
@@ -63,9 +64,10 @@ export const ganConv = defineModel({
   fields,
   presets: [
     {
-      id: 'document',
-      label: 'Document',
-      help: 'Convolutional GAN of the Keras document: 2,000 iterations, a row of five every 100.',
+      id: 'keras',
+      label: 'Keras convolutional GAN',
+      help: '2,000 iterations, a row of five every 100.',
+      source: SOURCES.generativeModels,
       hyperparameters: {},
       budget: { unit: 'steps', count: 2000 },
       sampleEvery: 100,

@@ -2,9 +2,9 @@
  * Vanilla GAN of two multilayer perceptrons: the game of `adversarial.ts` with z ~ U(−1, 1), the same z for the
  * discriminator's step and the generator's unless `freshLatents` has others drawn for the latter.
  *
- * Goodfellow et al. 2014, "Generative Adversarial Nets", whose algorithm 1 draws fresh ones. The documents' form is the
- * default, but for one of them that smooths the real label to 0.9, shows D both kinds of images as one batch and draws
- * fresh latents for G, and one that takes both gradients before either update.
+ * Goodfellow et al. 2014, "Generative Adversarial Nets", whose algorithm 1 draws fresh ones. The form of a TensorFlow
+ * example (`sources.ts`) is the default. Presets add one that smooths the real label to 0.9, shows D both kinds of
+ * images as one batch and draws fresh latents for G, and one that takes both gradients before either update.
  */
 import { network, normalInitializer } from '../engine/network';
 import { dense, relu, sigmoid, type Training } from '../engine/layers';
@@ -16,6 +16,7 @@ import { uniformLatents } from './latents';
 import { GAN_METRICS } from './metrics';
 import { defineModel } from './model';
 import { ganMlpPage } from './pages/gan-mlp';
+import { SOURCES } from './sources';
 
 const fields = {
   latentSize: field.latentSize(100),
@@ -55,24 +56,27 @@ export const ganMlp = defineModel({
   fields,
   presets: [
     {
-      id: 'document',
-      label: 'Document',
-      help: 'MLP GAN of the TensorFlow document: 100,000 iterations, a sheet of 8×8 every 500.',
+      id: 'tensorflow',
+      label: 'TensorFlow MLP GAN',
+      help: '100,000 iterations, a sheet of 8×8 every 500.',
+      source: SOURCES.tensorflowGan,
       hyperparameters: {},
       budget: { unit: 'steps', count: 100_000 },
       sampleEvery: 500,
       sampleSheet: { columns: 8, rows: 8 },
     },
     {
-      id: 'document-joint',
-      label: 'Document, joint batch',
+      id: 'keras-joint-batch',
+      label: 'Keras GAN with joint batches',
       help: 'Real images labelled 0.9 and generated ones labelled 0 in one batch for D; fresh latents for G.',
+      source: SOURCES.ganVsVae,
       hyperparameters: { jointBatch: true, realLabel: 0.9, freshLatents: true },
     },
     {
-      id: 'document-simultaneous',
-      label: 'Document, simultaneous',
+      id: 'simultaneous',
+      label: 'Simultaneous updates',
       help: 'One forward pass feeds both losses; both gradients are taken before either update.',
+      source: SOURCES.ganBasics,
       hyperparameters: { updates: 'simultaneous' },
     },
   ],

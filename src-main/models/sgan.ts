@@ -22,6 +22,7 @@ import {
   semiSupervisedFields,
   semiSupervisedStep,
 } from './semi-supervised';
+import { SOURCES } from './sources';
 
 const fields = {
   latentSize: field.latentSize(100),
@@ -49,9 +50,10 @@ export const sgan = defineModel({
   fields,
   presets: [
     {
-      id: 'document',
-      label: 'Document',
-      help: 'The K classes and generated images, told apart without feature matching: G tries to fool D.',
+      id: 'without-feature-matching',
+      label: 'Without feature matching',
+      help: 'G tries to fool D, which separates the K classes and generated images.',
+      source: SOURCES.ganBasics,
       hyperparameters: { featureMatching: false },
     },
   ],

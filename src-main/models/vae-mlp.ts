@@ -3,7 +3,7 @@
  *
  * The objective is that of `variational.ts`: Kingma and Welling 2013, "Auto-Encoding Variational Bayes". The decoder is
  * Bernoulli, or Gaussian of one deviation for all pixels.
- * Where the documents depart from it, an option does as they do:
+ * Where published examples (`sources.ts`) depart from it, an option does as they do:
  * - `lossReduction: document` takes means instead of sums, which weighs KL about 784 / latents times as much and tends to
  *   collapse the posterior onto the prior;
  * - `reluOnLatent` puts a ReLU on μ and log σ², which bars negative means and variances below one.
@@ -19,6 +19,7 @@ import { normalLatents } from './latents';
 import { defineModel } from './model';
 import { vaeMlpPage } from './pages/vae-mlp';
 import { beta, variational, variationalMetrics } from './variational';
+import { SOURCES } from './sources';
 
 const fields = {
   latentSize: field.latentSize(2, 'Dimensions of z. Two can be drawn as a plane; more reconstruct better.'),
@@ -26,7 +27,7 @@ const fields = {
   dropout: field.dropoutRate(0, 'Share of hidden values dropped in training, after each ReLU.'),
   reluOnLatent: boolean({
     label: 'ReLU on latents',
-    help: 'As one document has it: μ and log σ² are cut at zero, so no mean is negative and no variance below one.',
+    help: 'As a PyTorch example has it: μ and log σ² are cut at zero, so no mean is negative and no variance below one.',
     group: 'Architecture',
     default: false,
   }),
@@ -35,12 +36,12 @@ const fields = {
   validationSplit: field.validationSplit(),
   lossReduction: choice({
     label: 'Loss reduction',
-    help: 'ELBO sums over pixels and latents. The document takes means, which weighs KL some 390 times more and tends to collapse the latents.',
+    help: 'ELBO sums over pixels and latents. The Keras example takes means, which weighs KL some 390 times more and tends to collapse the latents.',
     group: 'Objective',
     default: 'elbo',
     options: [
       { value: 'elbo', label: 'ELBO (sums)' },
-      { value: 'document', label: 'As in the document (means)' },
+      { value: 'document', label: 'Means, as in the Keras example' },
     ],
   }),
   decoder: choice({
@@ -78,16 +79,18 @@ export const vaeMlp = defineModel({
   fields,
   presets: [
     {
-      id: 'document',
-      label: 'Document (mean loss)',
-      help: 'Of the Keras document: mean cross-entropy and mean KL, 30 epochs in batches of 128, nothing held out.',
+      id: 'keras',
+      label: 'Keras MLP VAE',
+      help: 'Mean cross-entropy and mean KL, 30 epochs in batches of 128, nothing held out.',
+      source: SOURCES.ganVsVae,
       hyperparameters: { lossReduction: 'document', validationSplit: 0 },
       budget: { unit: 'epochs', count: 30 },
     },
     {
-      id: 'document-dropout',
-      label: 'Document with dropout',
-      help: 'Of the second document: dropout of 0.2, and ReLU on mean and log variance, nothing held out.',
+      id: 'pytorch-dropout',
+      label: 'PyTorch VAE with dropout',
+      help: 'Dropout of 0.2, and ReLU on mean and log variance, nothing held out.',
+      source: SOURCES.vaeInCode,
       hyperparameters: { dropout: 0.2, reluOnLatent: true, validationSplit: 0 },
     },
   ],

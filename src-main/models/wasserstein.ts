@@ -8,7 +8,7 @@
  * - weight clipping to ±`clip`, as in the paper, with RMSprop at 5e-5;
  * - gradient penalty λ E (‖∇C(x̂)‖ − 1)² at x̂ between real and generated items; Gulrajani et al. 2017, algorithm 1, with
  *   λ = 10 and Adam (β₁ 0, β₂ 0.9);
- * - clipping of the critic's gradients to ±`clip`, which is what the document's code does where its text says weights.
+ * - clipping of the critic's gradients to ±`clip`, which is what the code of “GAN basics” (`sources.ts`) does where its text says weights.
  *   It bounds the steps, not the critic: the estimate is then no distance.
  */
 import { choice, integer, number } from '../contract/hyperparameters';
@@ -51,13 +51,13 @@ export const wassersteinFields = {
   }),
   constraint: choice({
     label: 'Lipschitz constraint',
-    help: 'Weight clipping is the paper’s. The document’s code clips the critic’s gradients where its text clips weights.',
+    help: 'Weight clipping is the paper’s. Example code that is often copied clips the critic’s gradients instead.',
     group: 'Objective',
     default: 'gradient-penalty',
     options: [
       { value: 'gradient-penalty', label: 'Gradient penalty' },
       { value: 'weight-clipping', label: 'Weight clipping' },
-      { value: 'gradient-clipping', label: 'Gradient clipping (document)' },
+      { value: 'gradient-clipping', label: 'Gradient clipping' },
     ],
   }),
   clip: number({

@@ -15,6 +15,7 @@ import { normalLatents } from './latents';
 import { defineModel } from './model';
 import { wganPage } from './pages/wgan';
 import { WASSERSTEIN_METRICS, wassersteinFields, wassersteinOptimizer, wassersteinStep } from './wasserstein';
+import { SOURCES } from './sources';
 
 const fields = {
   latentSize: field.latentSize(100),
@@ -53,9 +54,10 @@ export const wgan = defineModel({
       },
     },
     {
-      id: 'document',
-      label: 'Document (gradient clipping)',
-      help: 'The critic’s gradients clipped to ±0.01, one critic step, as in the document’s code, which names no optimiser.',
+      id: 'gradient-clipping',
+      label: 'Gradient clipping',
+      help: 'The critic’s gradients clipped to ±0.01, one critic step, as in the source’s code, which names no optimiser.',
+      source: SOURCES.ganBasics,
       hyperparameters: { constraint: 'gradient-clipping', criticSteps: 1 },
     },
   ],

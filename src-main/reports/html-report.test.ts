@@ -141,17 +141,19 @@ describe('the report', () => {
     expect(renderReport(input([{ ...gan, networks: [] }]))).not.toContain('<h2>Networks</h2>');
   });
 
-  it('repeats a run with the preset that its sheet of samples is from', () => {
+  it('repeats a run with its preset and its sheet of samples, and says where the preset is from', () => {
     const hyperparameters = { learningRate: 0.0005 };
     const sampleSheet = { columns: 5, rows: 1 };
-    const preset = { id: 'document', label: 'Document', help: '', hyperparameters, sampleSheet };
-    const config = { ...vae.run.config, sampleSheet };
+    const source = { title: 'VAEs', author: 'A. Author', year: 2024, note: 'blog post' };
+    const preset = { id: 'keras', label: 'Keras VAE', help: 'Means.', source, hyperparameters, sampleSheet };
+    const config = { ...vae.run.config, sampleSheet: { columns: 2, rows: 1 }, preset: 'keras' };
     const text = renderReport(
       input([withRun({ ...vae, model: { ...vae.model, presets: [preset] } }, { config })]),
     );
     // The default is given, too, where the preset has another value.
-    expect(text).toContain('--preset document --epochs 3 --seed 42 --set learningRate=0.001</code>');
-    expect(text).toContain('<td>5 × 1</td>');
+    expect(text).toContain('--preset keras --epochs 3 --sheet 2x1 --seed 42 --set learningRate=0.001</code>');
+    expect(text).toContain('Preset “Keras VAE”: Means. Source: A. Author: VAEs, 2024 (blog post).');
+    expect(text).toContain('<td>2 × 1</td>');
   });
 
   it('repeats a run with the engine and the device that it asked for', () => {

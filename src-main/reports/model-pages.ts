@@ -1,5 +1,5 @@
 import { rangeText, valueText } from '../contract/hyperparameters';
-import type { ModelInfo, Preset } from '../contract/model';
+import { presetHelp, type ModelInfo, type Preset } from '../contract/model';
 
 /** Pages about models as Markdown: the documentation, and what the command line prints. */
 
@@ -67,12 +67,13 @@ export function modelIndex(models: readonly ModelInfo[]): string {
   ]);
 }
 
-function presetText({ fields }: ModelInfo, { id, label, help, hyperparameters }: Preset): string {
+function presetText({ fields }: ModelInfo, preset: Preset): string {
+  const { id, label, hyperparameters } = preset;
   const values = Object.entries(hyperparameters).map(
     ([name, value]) => `${fields[name]?.label ?? name}: ${valueText(fields[name], value)}`,
   );
   const settings = values.length === 0 ? '' : ` (${values.join('; ')})`;
-  return `**${label}** (\`${id}\`): ${help}${settings}`;
+  return `**${label}** (\`${id}\`): ${presetHelp(preset)}${settings}`;
 }
 
 /** Nothing where there is nothing to say. */

@@ -1,5 +1,5 @@
-import type { ModelInfo, Preset } from '../contract/model';
-import type { RunConfig } from '../contract/run';
+import { presetHelp } from '../contract/model';
+import { DEFAULT_SHEET } from '../contract/run';
 import { runName, type Column } from './columns';
 import { fragment, type Markup } from './markup';
 import type { ReportInput } from './report-input';
@@ -12,12 +12,21 @@ export function models(columns: readonly Column[]): Markup {
     <h2>${known.size === 1 ? 'Model' : 'Models'}</h2>
     <dl>
       ${[...known.values()].map(
-        ({ title, summary, paper }) =>
+        ({ id, title, summary, paper }) =>
           fragment`<dt>${title}</dt>
-            <dd>${summary} <span class="faint">${paper}</span></dd>`,
+            <dd>${summary} <span class="faint">${paper}</span>${presetsOf(id, columns)}</dd>`,
       )}
     </dl>
   </section>`;
+}
+
+/** The presets that runs of a model were launched with, and where these are from. */
+function presetsOf(modelId: string, columns: readonly Column[]): Markup[] {
+  const own = columns.filter(({ model }) => model.id === modelId);
+  const used = own.flatMap(({ run, model }) => model.presets.filter(({ id }) => id === run.config.preset));
+  return [...new Map(used.map((preset) => [preset.id, preset])).values()].map(
+    (preset) => fragment`<br />Preset “${preset.label}”: ${presetHelp(preset)}`,
+  );
 }
 
 /** What is needed to have the same numbers again. */
@@ -67,19 +76,17 @@ export function provenance({ version, machine }: ReportInput, columns: readonly 
 
 function commandOf({ run, model }: Column): string {
   const { config } = run;
-  const preset = presetOf(model, config);
+  const preset = model.presets.find(({ id }) => id === config.preset);
   const settings = Object.entries(config.hyperparameters)
     .filter(([name, value]) => (preset?.hyperparameters[name] ?? model.fields[name]?.default) !== value)
     .map(([name, value]) => ` --set ${name}=${String(value)}`);
   const budget = ` --${config.budget.unit} ${String(config.budget.count)}`;
+  const { columns, rows } = config.sampleSheet;
+  const usual = preset?.sampleSheet ?? DEFAULT_SHEET;
+  const sheet =
+    columns === usual.columns && rows === usual.rows ? '' : ` --sheet ${String(columns)}x${String(rows)}`;
   const chosen = (['engine', 'device'] as const)
     .filter((option) => config[option] !== 'auto')
     .map((option) => ` --${option} ${config[option]}`);
-  return `npm start -- train ${config.model} --dataset ${config.dataset}${preset ? ` --preset ${preset.id}` : ''}${budget} --seed ${String(config.seed)}${[...settings, ...chosen].join('')}`;
-}
-
-/** The preset that brings the run's sheet of samples along; nothing else on the command line does. */
-function presetOf({ presets }: ModelInfo, { sampleSheet: { columns, rows } }: RunConfig): Preset | undefined {
-  if (columns === 8 && rows === 8) return undefined;
-  return presets.find(({ sampleSheet }) => sampleSheet?.columns === columns && sampleSheet.rows === rows);
+  return `npm start -- train ${config.model} --dataset ${config.dataset}${preset ? ` --preset ${preset.id}` : ''}${budget}${sheet} --seed ${String(config.seed)}${[...settings, ...chosen].join('')}`;
 }

@@ -20,7 +20,7 @@ export interface Figure {
 /** As often as samples are recorded, or checkpoints. */
 export type Cadence = 'regular' | 'milestone';
 
-/** Reconstructions in a sheet: of columns beside one another, and of rows below one another, as the documents have them. */
+/** Reconstructions in a sheet: of columns beside one another, and of rows below one another, as the examples in `models/sources.ts` have them. */
 const [SHEET_SIDE, ROW_LENGTH] = [8, 10];
 /** Enough to see the classes, few enough to cost a few steps' time. */
 const SCATTER_POINTS = 2000;

@@ -15,7 +15,7 @@ import {
   type EngineChoice,
   type NewRun,
   type Run,
-  type RunConfig,
+  type SampleSheet,
 } from '../../src-main/contract/run';
 
 export type RunSetting = keyof typeof RUN_LIMITS;
@@ -40,17 +40,11 @@ const RUN_SETTINGS: Readonly<Record<RunSetting, NumberField>> = {
 /** What belongs to one model, and comes back with it. */
 interface ModelSettings {
   readonly texts: Readonly<Record<string, string>>;
+  readonly sheet: SampleSheet | null;
   readonly preset: Preset | null;
   readonly budgetUnit: 'steps' | 'epochs';
   readonly budget: string;
   readonly sampleEvery: string;
-}
-
-type SampleSheet = RunConfig['sampleSheet'];
-
-/** Whether it is the preset's sheet, and another than runs without a preset have. */
-function isOwnSheet(preset: SampleSheet | undefined, { columns, rows }: SampleSheet): boolean {
-  return (columns !== 8 || rows !== 8) && preset?.columns === columns && preset.rows === rows;
 }
 
 /** A run being set up. Boxes hold text as typed; it is read, checked and sent when it is whole. */
@@ -73,6 +67,8 @@ export class RunDraft {
   });
   /** Text by hyperparameter; what is not here stands at its default. */
   #texts = $state<Record<string, string>>({});
+  /** Of a copied run; null takes the preset's, or the usual one. */
+  #sheet: SampleSheet | null = null;
   /** What the core refused, by field; forgotten once the field is changed. */
   #refused = $state<Record<string, string>>({});
   /** By model, of those that were looked at before this one. */
@@ -117,9 +113,8 @@ export class RunDraft {
     const { config } = source;
     this.chooseModel(model, []);
     this.source = source;
-    // How samples are laid out has no box of its own: only a preset brings it along.
-    this.preset =
-      model.presets.find(({ sampleSheet }) => isOwnSheet(sampleSheet, config.sampleSheet)) ?? null;
+    this.preset = model.presets.find(({ id }) => id === config.preset) ?? null;
+    this.#sheet = config.sampleSheet;
     this.dataset = config.dataset;
     this.engine = config.engine;
     this.device = config.device;
@@ -250,6 +245,7 @@ export class RunDraft {
       engine: this.engine,
       device: this.device,
       ...(preset && { preset: preset.id }),
+      ...(this.#sheet && { sampleSheet: this.#sheet }),
       ...(this.name.trim() && { name: this.name.trim() }),
       ...optional('seed'),
       ...optional('sampleEvery'),
@@ -263,6 +259,7 @@ export class RunDraft {
       Object.entries(preset?.hyperparameters ?? {}).map(([name, value]) => [name, String(value)]),
     );
     this.#refused = {};
+    this.#sheet = null;
     this.budgetUnit = budget.unit;
     this.settings.budget = String(budget.count);
     // What a person typed there stays, unless a preset says otherwise.
@@ -273,12 +270,14 @@ export class RunDraft {
 
   #modelSettings(): ModelSettings {
     const { budget, sampleEvery } = this.settings;
-    return { texts: this.#texts, preset: this.preset, budgetUnit: this.budgetUnit, budget, sampleEvery };
+    const { preset, budgetUnit } = this;
+    return { texts: this.#texts, sheet: this.#sheet, preset, budgetUnit, budget, sampleEvery };
   }
 
-  #bringBack({ texts, preset, budgetUnit, budget, sampleEvery }: ModelSettings): void {
+  #bringBack({ texts, sheet, preset, budgetUnit, budget, sampleEvery }: ModelSettings): void {
     this.#texts = { ...texts };
     this.#refused = {};
+    this.#sheet = sheet;
     this.budgetUnit = budgetUnit;
     this.settings.budget = budget;
     if (preset?.sampleEvery !== undefined || this.preset?.sampleEvery !== undefined)

@@ -87,10 +87,14 @@ test('what was typed of the samples survives a change of model', () => {
   expect(draft.settings.sampleEvery).toBe('7');
 });
 
-test('a copied run keeps its sheet of samples by its preset, and its own values', () => {
-  draft.copy(source, model);
+test('a copied run keeps its preset, its sheet of samples, and its own values', () => {
+  draft.copy(
+    { ...source, config: { ...source.config, preset: 'paper', sampleSheet: { columns: 3, rows: 2 } } },
+    model,
+  );
   expect(draft.toNewRun()).toMatchObject({
     preset: 'paper',
+    sampleSheet: { columns: 3, rows: 2 },
     hyperparameters: { rate: 1, noise: 2 },
     budget: { unit: 'steps', count: 9 },
     sampleEvery: 10,

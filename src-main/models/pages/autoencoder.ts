@@ -36,7 +36,7 @@ export const autoencoderPage: ModelPage = {
     },
   ],
   departures: [
-    'Hinton and Salakhutdinov train a deep stack with pretraining; this is the document’s single layer each way, which ' +
+    'Hinton and Salakhutdinov train a deep stack with pretraining; this is the Keras example’s single layer each way, which ' +
       'with ReLU and Adam needs none.',
   ],
   reading: [

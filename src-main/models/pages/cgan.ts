@@ -33,10 +33,10 @@ export const cganPage: ModelPage = {
     ...GAME_FAILURES,
   ],
   departures: [
-    'The paper puts the class, one-hot, beside z and x in perceptrons. As in the document, G here multiplies z with a ' +
+    'The paper puts the class, one-hot, beside z and x in perceptrons. As in the notes “GAN basics”, G here multiplies z with a ' +
       'learnt vector of the class, and D takes a learnt image of the class as one more channel.',
     'Generated images take the labels of the batch’s real ones, so that classes are as frequent as in the data.',
-    'Latents are normal; the document’s are uniform from −1 to 1.',
+    'Latents are normal; in those notes they are uniform from −1 to 1.',
   ],
   reading: [
     'Mirza and Osindero, Conditional Generative Adversarial Nets, 2014, arXiv:1411.1784',

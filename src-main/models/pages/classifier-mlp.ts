@@ -33,7 +33,7 @@ export const classifierMlpPage: ModelPage = {
     },
   ],
   departures: [
-    'None: the settings are those of the Keras document, which trains two epochs and reports a test accuracy near 0.96 ' +
+    'None: the settings are those of the Keras example, which trains two epochs and reports a test accuracy near 0.96 ' +
       'on MNIST.',
   ],
   reading: [

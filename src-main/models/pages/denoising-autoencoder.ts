@@ -35,9 +35,9 @@ export const denoisingAutoencoderPage: ModelPage = {
     },
   ],
   departures: [
-    'Vincent et al. set random pixels to zero and train with cross-entropy; the document adds normal noise and takes ' +
-      'the squared error. The noisy image is not cut to the range from 0 to 1, as in the document.',
-    'The document draws the noise of an image once and shows the same noisy image in all epochs; here it is drawn anew ' +
+    'Vincent et al. set random pixels to zero and train with cross-entropy; the Keras example adds normal noise and takes ' +
+      'the squared error. The noisy image is not cut to the range from 0 to 1, as in that example.',
+    'The example draws the noise of an image once and shows the same noisy image in all epochs; here it is drawn again ' +
       'in each step, so that no noise can be learnt by heart.',
   ],
   reading: [

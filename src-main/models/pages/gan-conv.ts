@@ -21,9 +21,9 @@ export const ganConvPage: ModelPage = {
   failures: GAME_FAILURES,
   departures: [
     'Beside the DCGAN paper: D has plain ReLU and dropout instead of Leaky ReLU and normalisation, G repeats pixels ' +
-      'instead of striding, Leaky ReLU has Keras’ slope of 0.3, and Adam keeps β₁ at 0.9. All this is the document’s.',
-    'Layers before a normalisation have no bias, which it would subtract again; the document’s have one, to no effect.',
-    'The document makes the images for D’s step with predict, that is, with moving averages and without dropout; here ' +
+      'instead of striding, Leaky ReLU has Keras’ slope of 0.3, and Adam keeps β₁ at 0.9. All this is the Keras example’s.',
+    'Layers before a normalisation have no bias, which it would subtract again; the example’s have one, to no effect.',
+    'The example makes the images for D’s step with predict, that is, with moving averages and without dropout; here ' +
       'they are made as in training, with the batch’s own statistics and dropout, as those of G’s step are in both.',
   ],
   reading: [

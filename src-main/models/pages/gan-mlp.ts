@@ -21,11 +21,11 @@ export const ganMlpPage: ModelPage = {
   failures: GAME_FAILURES,
   departures: [
     'The paper minimises log(1 − D(G(z))) in its algorithm and recommends the non-saturating loss in its text; the ' +
-      'workbench, as the documents, takes the latter.',
-    'The generator learns from the very latents that the discriminator has just seen, as in the document; the ' +
+      'workbench, as most examples, takes the latter.',
+    'The generator learns from the very latents that the discriminator has just seen, as in the TensorFlow example; the ' +
       'paper draws fresh ones, which is a setting. z is uniform from −1 to 1, the optimiser is Adam, and the biases ' +
       'start at 0.1.',
-    'One document shows D both kinds of images as one batch with the real label 0.9, and draws fresh latents for G; ' +
+    'A Keras example shows D both kinds of images as one batch with the real label 0.9, and draws fresh latents for G; ' +
       'another takes both gradients before either update: each is a preset.',
   ],
   reading: [

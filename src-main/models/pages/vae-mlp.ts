@@ -39,7 +39,7 @@ export const vaeMlpPage: ModelPage = {
       sign: 'All samples are the same mean digit; the KL divergence and the active units are zero.',
       cause: 'Posterior collapse: the penalty outweighs what a latent could save in reconstruction.',
       remedy:
-        'Lower β, or take sums instead of means: the document’s mean loss does just this within 50 steps.',
+        'Lower β, or take sums instead of means: the mean loss of the Keras example does just this within 50 steps.',
     },
     {
       sign: 'Reconstructions are fine, but samples are not digits.',
@@ -61,9 +61,9 @@ export const vaeMlpPage: ModelPage = {
     },
   ],
   departures: [
-    'The document takes means over pixels and latents instead of sums, which weighs the KL divergence some 390 times ' +
+    'The Keras example takes means over pixels and latents instead of sums, which weighs the KL divergence some 390 times ' +
       'more. On digits that collapses the posterior: it is kept as a preset, to be seen.',
-    'Another document puts a ReLU on μ and log σ², so that no mean is negative and no variance below one. The ' +
+    'The PyTorch example puts a ReLU on μ and log σ², so that no mean is negative and no variance below one. The ' +
       'means are then confined to one quarter of the plane; its preset, with dropout, is at 176 nats after two epochs.',
     'Pixels are grey, not binary: the Bernoulli decoder takes them as probabilities of ink, as is common.',
   ],

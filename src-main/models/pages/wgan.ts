@@ -51,12 +51,12 @@ export const wganPage: ModelPage = {
     'The default is the gradient penalty with three critic steps and Adam at 1e-4 (β₁ 0, β₂ 0.9); Gulrajani et al. ' +
       'take five. Weight clipping with RMSprop at 5e-5 and five steps, as in the first paper, is a preset; its RMSprop ' +
       'has the long memory of the authors’ code (ρ 0.99) and hardly an ε, for with clipped weights gradients are small.',
-    'The document’s text clips weights to ±0.01, but its code clips the critic’s gradients, which bounds the steps ' +
+    'The notes “GAN basics” clip weights to ±0.01, but their code clips the critic’s gradients, which bounds the steps ' +
       'and not the critic. That is a preset too, so that the difference can be seen.',
-    'Beside that, the document’s code makes one pass for both networks and takes both gradients before either update; ' +
-      'in its preset the critic moves first, and the generator gets latents of its own. The document names no ' +
+    'Beside that, that code makes one pass for both networks and takes both gradients before either update; ' +
+      'in its preset the critic moves first, and the generator gets latents of its own. The notes name no ' +
       'optimiser; the preset keeps Adam.',
-    'Latents are normal; the document’s are uniform from −1 to 1.',
+    'Latents are normal; in the notes they are uniform from −1 to 1.',
   ],
   reading: [
     'Arjovsky, Chintala and Bottou, Wasserstein GAN, 2017, arXiv:1701.07875',

@@ -96,6 +96,7 @@ function addTraining(root: Command): void {
       '--preset <id>',
       'settings that belong together; what is given beside it wins (models lists them)',
     )
+    .option('--sheet <columns x rows>', 'how samples are laid out, such as 8x8', sheet)
     .option('--name <name>', 'a name for the run')
     .addOption(
       new Option('--engine <engine>', 'how steps are executed').choices(['auto', 'compiled', 'eager']),
@@ -210,6 +211,14 @@ function addLists(root: Command): void {
 function whole(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It is a whole number.');
   return Number(text);
+}
+
+function sheet(text: string): { columns: number; rows: number } {
+  const [, columns, rows] = /^(\d+)x(\d+)$/.exec(text) ?? [];
+  if (columns === undefined || rows === undefined) {
+    throw new InvalidArgumentError('It is columns and rows, such as 8x8.');
+  }
+  return { columns: Number(columns), rows: Number(rows) };
 }
 
 function positive(text: string): number {

@@ -1,3 +1,4 @@
+import { presetHelp } from '../../../contract/model';
 import { modelById, MODELS } from '../../../models/registry';
 import { modelPage } from '../../../reports/model-pages';
 import type { CommandContext } from '../context';
@@ -21,7 +22,7 @@ function listModels(output: Output): void {
     );
     const presets = lines(
       '--preset',
-      info.presets.map(({ id, help }) => [id, ` ${help}`]),
+      info.presets.map((preset) => [preset.id, ` ${presetHelp(preset)}`]),
     );
     const budget = `${String(info.defaultBudget.count)} ${info.defaultBudget.unit}`;
     const head = `${info.id}: ${info.title} (${info.family}), ${budget}`;

@@ -1,7 +1,7 @@
 import { WorkbenchError } from '../../../contract/error';
 import { parseFieldText } from '../../../contract/hyperparameters';
 import { DEFAULT_DATASETS, type ModelInfo } from '../../../contract/model';
-import type { Budget, EngineChoice, NewRun } from '../../../contract/run';
+import type { Budget, EngineChoice, NewRun, SampleSheet } from '../../../contract/run';
 
 export interface NewRunOptions {
   dataset?: string;
@@ -10,6 +10,7 @@ export interface NewRunOptions {
   seed?: number;
   set?: string[];
   preset?: string;
+  sheet?: SampleSheet;
   name?: string;
   engine?: EngineChoice;
   device?: string;
@@ -27,12 +28,22 @@ export function newRun(models: readonly ModelInfo[], modelId: string, options: N
       advice: `Choose one of ${models.map(({ id }) => id).join(', ')}.`,
     });
   }
-  const { name, preset, seed, engine, device, sampleEvery, checkpointEvery } = options;
+  const { name, preset, sheet: sampleSheet, seed, engine, device, sampleEvery, checkpointEvery } = options;
   return {
     model: modelId,
     dataset: options.dataset ?? DEFAULT_DATASETS[model.data],
     hyperparameters: Object.fromEntries((options.set ?? []).map((text) => assignment(model, text))),
-    ...given({ budget: budgetOf(options), name, preset, seed, engine, device, sampleEvery, checkpointEvery }),
+    ...given({
+      budget: budgetOf(options),
+      name,
+      preset,
+      sampleSheet,
+      seed,
+      engine,
+      device,
+      sampleEvery,
+      checkpointEvery,
+    }),
   };
 }
 

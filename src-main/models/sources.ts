@@ -1,0 +1,38 @@
+import type { Source } from '../contract/model';
+
+/**
+ * Where presets that are not of a paper come from: five study documents in Korean about generative models, whose systems
+ * the workbench offers in their own form.
+ */
+export const SOURCES = {
+  ganVsVae: {
+    title: '[Study] GAN vs VAE',
+    author: 'Na young',
+    year: 2024,
+    note: 'blog post, in Korean; Keras',
+  },
+  ganBasics: {
+    title: 'GAN 기초 (GAN basics)',
+    author: 'Shin Minjeong (신민정), Kwangwoon University',
+    year: null,
+    note: 'seminar notes, in Korean',
+  },
+  vaeInCode: {
+    title: 'VAE (Auto-Encoding Variational Bayes) 코드 구현 (VAE in code)',
+    author: 'Dohwan (도환)',
+    year: 2023,
+    note: 'blog post, in Korean; PyTorch',
+  },
+  tensorflowGan: {
+    title: 'Tensorflow-GAN',
+    author: 'wjddyd66',
+    year: null,
+    note: 'blog post, in Korean; TensorFlow 1',
+  },
+  generativeModels: {
+    title: '14장 생성 모델 (Chapter 14, Generative models)',
+    author: null,
+    year: null,
+    note: 'lecture notes, in Korean; Keras',
+  },
+} as const satisfies Record<string, Source>;
