@@ -54,3 +54,22 @@ export const isPictureName = (path: string): boolean => PICTURE_EXTENSIONS.inclu
 
 /** In lower case, without its dot; empty where there is none. */
 export const extensionOf = (path: string): string => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+
+/** What commonly lies beside data and is none: texts, programs, descriptions, checksums. */
+const DOCUMENT_NAME =
+  /^(readme|licen[cs]e|copying|notice|authors|contribut\w+|changelog|citation|version|checksums?|md5sums?|sha\d+sums?)\b/i;
+const DOCUMENT_EXTENSIONS: ReadonlySet<string> = new Set(
+  (
+    'html htm md rst pdf doc docx ppt pptx odt rtf tex bib json jsonl yaml yml toml xml ini cfg cff ipynb py pyc m c cc ' +
+    'cpp h hpp js ts java r rb sh bat ps1 lua css log md5 sha1 sha256 sha512 sfv sig asc torrent url webloc lnk'
+  ).split(' '),
+);
+
+export function isDocument(path: string): boolean {
+  const name = path.split('/').pop() ?? path;
+  return DOCUMENT_NAME.test(name) || DOCUMENT_EXTENSIONS.has(extensionOf(name));
+}
+
+/** A gzipped file of which there is the unpacked one, too. */
+export const isPackedTwin = (path: string, all: ReadonlySet<string>): boolean =>
+  /\.gz$/i.test(path) && all.has(path.slice(0, -3));

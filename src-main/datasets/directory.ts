@@ -19,6 +19,12 @@ type RawPath = string;
 const rawPath = (path: string): RawPath => Buffer.from(path).toString('latin1');
 const bytesOf = (raw: RawPath): Buffer => Buffer.from(raw, 'latin1');
 
+/** null of a name that is not UTF-8. */
+function pathOf(bytes: Buffer): string | null {
+  const path = bytes.toString();
+  return Buffer.from(path).equals(bytes) ? path : null;
+}
+
 interface FoundFile {
   /** From the folder on. */
   readonly raw: RawPath;
@@ -51,6 +57,7 @@ export async function openDirectory(
     paths: [...byName.keys()],
     read: (wanted) => readFile(at(wanted), wanted),
     start: (wanted, bytes) => readFile(at(wanted), wanted, bytes),
+    fileAt: (wanted) => pathOf(at(wanted)),
     originOf: (wanted) => fileAt(wanted).real,
     isCopy: (wanted, other) =>
       holdSame(at(wanted), at(other)).catch((error: unknown) => {

@@ -49,6 +49,7 @@ async function openArchive({ path, name }: GivenFile, encoding: ReadOptions['enc
       for await (const chunk of memberAt(wanted).chunks()) return chunk.subarray(0, bytes);
       return new Uint8Array(0);
     },
+    fileAt: () => null,
     originOf: (wanted) => wanted,
     isCopy(wanted, other) {
       const [a, b] = [memberAt(wanted), memberAt(other)];

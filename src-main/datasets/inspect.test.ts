@@ -44,7 +44,7 @@ describe('recognise', () => {
 
   it('leaves documents aside, and says so', async () => {
     const found = await inspect([images('a', 14), given('readme.html', Buffer.from('<html>'))]);
-    expect(found.files).toContainEqual({ name: 'readme.html', role: 'not used' });
+    expect(found.leftOut).toEqual([{ name: 'readme.html', why: 'is a document, not data' }]);
   });
 
   it('takes the files of a folder, unpacked rather than gzipped', async () => {

@@ -68,23 +68,31 @@ const FEWEST: Readonly<Record<DataKind, number>> = { images: 2, points: 10 };
  * @throws WorkbenchError with a `dataset.…` code and a sentence that names the file
  */
 export async function findDataset(given: readonly GivenFile[], options: ReadOptions): Promise<Found> {
-  const { format, files, unused } = await recognise(given);
+  const { format, files, classNames: beside, leftOut, doubts } = await recognise(given, options);
   const found = await format.read(files, options);
-  const { classNames, train } = found;
-  const firstLabels = Array.from(train.labels?.subarray(0, 10) ?? [], (label) => classNames[label]).join('');
+  const { classNames: numbers, train } = found;
+  const firstLabels = Array.from(train.labels?.subarray(0, 10) ?? [], (label) => numbers[label]).join('');
   const known = knownDataset(files.map(({ name }) => name).join(' '), firstLabels);
+  const byFile = beside && named(numbers, (number) => beside.names.get(number));
+  const unused = { name: beside?.file ?? '', why: 'does not name the classes that there are' };
   return {
     ...found,
     suggestedName: (known?.name ?? found.suggestedName).slice(0, MAX_DATASET_NAME).trim(),
-    classNames: named(classNames, known?.classNames ?? []),
-    files: [...found.files, ...unused],
+    classNames: byFile ?? named(numbers, (number) => known?.classNames[number]) ?? numbers,
+    files:
+      byFile === null ? found.files : [...found.files, { name: beside?.file ?? '', role: 'class names' }],
+    doubts: [...doubts, ...found.doubts],
+    leftOut: [...leftOut, ...(beside !== null && byFile === null ? [unused] : []), ...found.leftOut],
   };
 }
 
-/** Numbers by the names they are known to have, where all have one. */
-function named(numbers: readonly string[], names: readonly string[]): readonly string[] {
-  const found = numbers.map((number) => names[Number(number)]);
-  return found.every((name) => name !== undefined) ? found : numbers;
+/** Numbers by the names they have; null where some have none, or there are no numbers. */
+function named(
+  numbers: readonly string[],
+  nameOf: (number: number) => string | undefined,
+): readonly string[] | null {
+  const found = numbers.map((number) => nameOf(Number(number)));
+  return found.length > 0 && found.every((name) => name !== undefined) ? found : null;
 }
 
 /**

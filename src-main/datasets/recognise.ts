@@ -1,114 +1,183 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { MAX_IMPORT_FILES } from '../contract/dataset';
+import { readFile, stat } from 'node:fs/promises';
+import { MAX_IMPORT_FILES, type Doubt, type LeftOut, type ReadOptions } from '../contract/dataset';
+import { extensionOf } from '../contract/given-paths';
+import { countText } from '../contract/numbers';
+import { PICTURE_FORMATS } from '../images/picture';
+import { MAX_CLASS_NAMES_BYTES, readClassNames, type ClassNames } from './class-names-file';
+import { withoutCopies } from './copies';
 import { firstBytes } from './decoded-chunks';
 import { isFolder, openFolder } from './folder';
-import { GLIMPSE_BYTES, type Format, type GivenFile, type Glimpse, type Role } from './formats/format';
+import { GLIMPSE_BYTES, type Format, type GivenFile, type Glimpse } from './formats/format';
+import { csv } from './formats/csv';
 import { FORMATS } from './formats/registry';
+import { isOtherPicture, refusalOf, TAKEN } from './other-files';
 import { holdsPictures } from './picture-files';
 import { datasetProblem } from './problem';
-
-const TAKEN =
-  'Give IDX files, .npz, CSV, CIFAR’s .bin files, or a folder or ZIP of images (PNG, JPEG, WebP, GIF, BMP, TIFF).';
-/** What commonly lies beside data and says nothing that is needed. */
-const DOCUMENT = /^(readme|licen[cs]e|authors|changelog)\b|\.(html?|md|pdf|docx?)$/i;
-/** What is not taken, by how it begins. */
-const OTHERS: readonly (readonly [string, string, string])[] = [
-  [
-    '80',
-    'is a Python pickle, which can run programs when it is read',
-    'Give CIFAR’s binary version, or save the arrays as .npz.',
-  ],
-  [
-    '89504e470d0a1a0a',
-    'is a single image',
-    'Give a folder or a ZIP of images, with a subfolder for each class.',
-  ],
-  ['ffd8ff', 'is a single image', 'Give a folder or a ZIP of images, with a subfolder for each class.'],
-  ['894844460d0a1a0a', 'is an HDF5 file, which is not read', 'Save its arrays as .npz.'],
-  ['4d41544c4142', 'is a MATLAB file, which is not read', 'Save its arrays as .npz.'],
-  ['934e554d5059', 'is a single array', 'Save the arrays of a dataset together, as .npz.'],
-];
-/** Where a tape archive has its name. */
-const TAR_MAGIC = { at: 257, text: 'ustar' };
+import { checkOneDataset } from './several-datasets';
+import { unfold, type DataFile } from './unfold';
 
 interface Recognised {
   readonly format: Format;
   /** All of that format. */
   readonly files: readonly GivenFile[];
-  /** Documents that lay beside them. */
-  readonly unused: readonly Role[];
+  /** What a file beside them says that labels mean. */
+  readonly classNames: { readonly file: string; readonly names: ClassNames } | null;
+  readonly leftOut: readonly LeftOut[];
+  readonly doubts: readonly Doubt[];
 }
+/** A file that was looked at. */
+interface Looked extends Glimpse {
+  readonly file: DataFile;
+  readonly format: Format | null;
+}
+
+/** As many are looked at: a folder may hold thousands of texts. */
+const MAX_LOOKED_AT = 64;
+/** A table with less of all data is not the data: it describes it. */
+const MINOR = 0.1;
+const ZIP_MAGIC = '504b0304';
 
 /**
- * Tells by their contents what format files are of. A folder without pictures stands for the files in it.
- * @throws WorkbenchError `dataset.no-items`, `dataset.format`, `dataset.mixed`, `dataset.too-many-files`
+ * Finds out by their contents what format files are of. Where one format explains most of them, the others are left out.
+ * @throws WorkbenchError `dataset.no-items`, `dataset.format`, `dataset.mixed`, `dataset.too-many-files`,
+ * `dataset.several`
  */
-export async function recognise(given: readonly GivenFile[]): Promise<Recognised> {
-  const all = (await Promise.all(given.map(unfolded))).flat();
-  const unused = all.filter(({ name }) => DOCUMENT.test(name));
-  const files = all.filter((file) => !unused.includes(file));
-  if (files.length > MAX_IMPORT_FILES) {
-    throw datasetProblem(
-      'too-many-files',
-      `These are ${String(files.length)} files; a dataset has at most ${String(MAX_IMPORT_FILES)}.`,
-      'Give the files of one dataset.',
-    );
+export async function recognise(given: readonly GivenFile[], options: ReadOptions): Promise<Recognised> {
+  const { files, leftOut, doubts } = await unfold(given, options.encoding);
+  if (files.length === 0) throw nothing(given, leftOut);
+  if (files.every(({ name }) => isOtherPicture(name))) throw unreadPictures(files, given);
+  if (files.length > MAX_LOOKED_AT) throw tooMany(files);
+  const looked: Looked[] = [];
+  for (const file of files) looked.push(await look(file));
+  const out: LeftOut[] = [...leftOut];
+  const leaveOut = (those: readonly Looked[], why: (one: Looked) => string) => {
+    out.push(...those.map((one) => ({ name: one.file.place, why: why(one) })));
+  };
+
+  const described = await namesBeside(looked);
+  const others = looked.filter(({ format }) => format === null);
+  const known = looked.filter((one) => one.format !== null && one !== described?.from);
+  const chosen = ofOneFormat(known);
+  const [first] = chosen;
+  if (first?.format == null) throw refused(others, given, leftOut);
+  leaveOut(
+    others.filter((one) => one !== described?.from),
+    (one) => refusalOf(one).why,
+  );
+  leaveOut(
+    known.filter((one) => !chosen.includes(one)),
+    () => `is a table beside ${first.file.name} and does not hold the data`,
+  );
+  const { kept, copies } = await withoutCopies(chosen.map(({ file }) => file));
+  out.push(...copies);
+  checkOneDataset(kept);
+  if (kept.length > MAX_IMPORT_FILES) throw tooMany(kept);
+  return {
+    format: first.format,
+    files: kept,
+    classNames: described && { file: described.from.name, names: described.names },
+    leftOut: out,
+    doubts,
+  };
+}
+
+async function look(file: DataFile): Promise<Looked> {
+  const glimpse = await glimpseOf(file);
+  return { ...glimpse, file, format: FORMATS.find((one) => one.recognises(glimpse)) ?? null };
+}
+
+async function glimpseOf({ path, name }: DataFile): Promise<Glimpse> {
+  const given = { path, name };
+  if (await isFolder(given)) {
+    return { ...given, head: new Uint8Array(0), bytes: Infinity, members: null, hasPictures: true };
   }
-  const formats = await Promise.all(files.map(formatOf));
-  const [format] = formats;
-  if (format === undefined)
-    throw datasetProblem(
-      'no-items',
-      `There are no files with data in ${given.map(({ name }) => name).join(', ')}.`,
-      TAKEN,
-    );
-  const other = formats.findIndex((one) => one !== format);
-  if (other > 0) {
-    throw datasetProblem(
-      'mixed',
-      `${files[0]?.name ?? ''} is ${format.title}, but ${files[other]?.name ?? ''} is ${formats[other]?.title ?? ''}.`,
-      'Give files of one format at a time.',
-    );
+  const head = await firstBytes(path, name, GLIMPSE_BYTES);
+  const { size: bytes } = await stat(path);
+  const isZip = Buffer.from(head).toString('hex', 0, 4) === ZIP_MAGIC;
+  const inside = isZip ? await lookInside(given) : { members: null, hasPictures: false };
+  return { ...given, head, bytes, ...inside };
+}
+
+async function lookInside(zip: GivenFile): Promise<Pick<Glimpse, 'members' | 'hasPictures'>> {
+  const folder = await openFolder(zip);
+  try {
+    return { members: folder.paths, hasPictures: await holdsPictures(folder) };
+  } finally {
+    folder.close();
   }
-  return { format, files, unused: unused.map(({ name }) => ({ name, role: 'not used' })) };
 }
 
-/** The files of a folder that holds no pictures: of one that lies there unpacked and gzipped, the unpacked. */
-async function unfolded(given: GivenFile): Promise<GivenFile[]> {
-  if (!(await isFolder(given))) return [given];
-  const folder = await openFolder(given);
-  const isOfPictures = await holdsPictures(folder);
-  folder.close();
-  if (isOfPictures) return [given];
-  const { paths } = folder;
-  const all = new Set(paths);
-  return paths
-    .filter((path) => !(path.endsWith('.gz') && all.has(path.slice(0, -3))))
-    .map((path) => ({ name: path.split('/').pop() ?? path, path: join(given.path, path) }));
+/** A short file of class names, beside files of data. */
+async function namesBeside(looked: readonly Looked[]): Promise<{ from: Looked; names: ClassNames } | null> {
+  if (!looked.some(({ format }) => format !== null && format !== csv)) return null;
+  for (const one of looked) {
+    const isText = one.format === null || one.format === csv;
+    if (!isText || one.bytes > MAX_CLASS_NAMES_BYTES || one.head.includes(0)) continue;
+    const names = readClassNames(one.name, await readFile(one.path, 'utf8'));
+    if (names !== null) return { from: one, names };
+  }
+  return null;
 }
 
-/** @throws WorkbenchError `dataset.format` */
-async function formatOf(file: GivenFile): Promise<Format> {
-  const glimpse = await look(file);
-  const format = FORMATS.find((one) => one.recognises(glimpse));
-  if (format !== undefined) return format;
-  const head = Buffer.from(glimpse.head);
-  if (head.length === 0)
-    throw datasetProblem('format', `${file.name} is empty.`, 'Copy or download it again.');
-  const hex = head.toString('hex', 0, 8);
-  const isTar =
-    head.toString('latin1', TAR_MAGIC.at, TAR_MAGIC.at + TAR_MAGIC.text.length) === TAR_MAGIC.text;
-  const [, what, advice] = OTHERS.find(([begin]) => hex.startsWith(begin)) ?? [
-    '',
-    isTar ? 'is a tape archive' : `is of no format that is read: it begins with 0x${hex.slice(0, 8)}`,
-    isTar ? 'Unpack it first, and give the files inside.' : TAKEN,
-  ];
-  throw datasetProblem('format', `${file.name} ${what}.`, advice);
+/** @throws WorkbenchError `dataset.mixed` where two formats could both be the data */
+function ofOneFormat(known: readonly Looked[]): readonly Looked[] {
+  const formats = new Set(known.map(({ format }) => format));
+  if (formats.size < 2) return known;
+  const tables = known.filter(({ format }) => format === csv);
+  const others = known.filter(({ format }) => format !== csv);
+  const bytes = (those: readonly Looked[]) => those.reduce((sum, one) => sum + one.bytes, 0);
+  const isClear = formats.size === 2 && tables.length > 0 && bytes(tables) < bytes(others) * MINOR;
+  if (isClear) return others;
+  const [first] = known;
+  const other = known.find(({ format }) => format !== first?.format);
+  throw datasetProblem(
+    'mixed',
+    `${first?.file.name ?? ''} is ${first?.format?.title ?? ''}, but ${other?.file.name ?? ''} is ${other?.format?.title ?? ''}.`,
+    'Give files of one format at a time.',
+  );
 }
 
-async function look(file: GivenFile): Promise<Glimpse> {
-  if (await isFolder(file)) return { ...file, head: new Uint8Array(0), bytes: 0, isFolder: true };
-  const head = await firstBytes(file.path, file.name, GLIMPSE_BYTES);
-  return { ...file, head, bytes: (await stat(file.path)).size, isFolder: false };
+function refused(others: readonly Looked[], given: readonly GivenFile[], leftOut: readonly LeftOut[]): Error {
+  const [first] = others;
+  if (first === undefined) return nothing(given, leftOut);
+  const { why, advice } = refusalOf(first);
+  const more = others.length > 1 ? ` None of the ${countText(others.length)} files is one that is read.` : '';
+  // A ZIP was recognised, but for what is in it.
+  const code = first.members === null ? 'format' : 'no-items';
+  return datasetProblem(code, `${first.file.name} ${why}.${more}`, advice);
+}
+
+function nothing(given: readonly GivenFile[], leftOut: readonly LeftOut[]): Error {
+  const where = given.map(({ name }) => name).join(', ');
+  const [first] = leftOut;
+  const why =
+    first === undefined
+      ? ''
+      : leftOut.length === 1
+        ? `: ${first.name} ${first.why}`
+        : `: ${countText(leftOut.length)} are left out, e.g. ${first.name}, which ${first.why}`;
+  return datasetProblem('no-items', `There are no files with data in ${where}${why}.`, TAKEN);
+}
+
+function unreadPictures(files: readonly DataFile[], given: readonly GivenFile[]): Error {
+  const kinds = new Set(files.map(({ name }) => extensionOf(name).toUpperCase()));
+  const which = files.length === 1 ? 'is an image' : 'are images';
+  const where =
+    files.length === 1
+      ? (files[0]?.place ?? '')
+      : `All ${countText(files.length)} files in ${given.map(({ name }) => name).join(', ')}`;
+  return datasetProblem(
+    'format',
+    `${where} ${which} of a kind that is not read (${[...kinds].join(', ')}).`,
+    `Save them as ${PICTURE_FORMATS}.`,
+  );
+}
+
+function tooMany(files: readonly DataFile[]): Error {
+  const names = files.slice(0, 3).map(({ place }) => place);
+  return datasetProblem(
+    'too-many-files',
+    `These are ${countText(files.length)} files that are neither images nor documents (${names.join(', ')} …); a dataset has at most ${String(MAX_IMPORT_FILES)}.`,
+    `${TAKEN} Give those of one dataset.`,
+  );
 }

@@ -31,8 +31,8 @@ describe('CIFAR', () => {
     expect(dataset.files.map(({ role }) => role)).toEqual([
       'train images and labels',
       'test images and labels',
-      'not used',
     ]);
+    expect(dataset.leftOut).toEqual([{ name: 'readme.html', why: 'is a document, not data' }]);
   });
 
   it('may have a hundred classes, whose names come in a file', async () => {
@@ -44,7 +44,10 @@ describe('CIFAR', () => {
       given('coarse_label_names.txt', Buffer.from('all\n')),
     ]);
     expect(found).toMatchObject({ suggestedName: 'CIFAR-100', classNames: ['kind 3', 'kind 20', 'kind 99'] });
-    expect(found.files).toContainEqual({ name: 'coarse_label_names.txt', role: 'not used' });
+    expect(found.files).toContainEqual({ name: 'fine_label_names.txt', role: 'class names' });
+    expect(found.leftOut).toEqual([
+      { name: 'coarse_label_names.txt', why: 'names other classes than those of the labels' },
+    ]);
   });
 
   it('is refused where labels are none of its, or files are of the other', async () => {

@@ -74,12 +74,16 @@ export const cifar: Format = {
     const names = files.find(({ name }) => NAMES.test(name) && !/^coarse/i.test(name));
     const given = names === undefined ? variant.classNames : await readNames(names);
     const classNames = found.classNames.map((number) => given[Number(number)] ?? number);
-    const others = files.filter(({ name }) => NAMES.test(name));
-    const roles = others.map((file) => ({
-      name: file.name,
-      role: file === names ? 'class names' : 'not used',
-    }));
-    return { ...found, classNames, files: [...found.files, ...roles] };
+    const roles = names === undefined ? [] : [{ name: names.name, role: 'class names' }];
+    const unused = files
+      .filter((file) => NAMES.test(file.name) && file !== names)
+      .map(({ name }) => ({ name, why: 'names other classes than those of the labels' }));
+    return {
+      ...found,
+      classNames,
+      files: [...found.files, ...roles],
+      leftOut: [...found.leftOut, ...unused],
+    };
   },
 };
 

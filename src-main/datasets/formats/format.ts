@@ -60,6 +60,8 @@ export interface Folder {
   readonly read: (path: string) => Promise<Uint8Array>;
   /** The first bytes, fewer where there are no more. @throws WorkbenchError when the file cannot be read */
   readonly start: (path: string, bytes: number) => Promise<Uint8Array>;
+  /** Where the file itself is; null in a ZIP, and where its name is none that can be given. */
+  readonly fileAt: (path: string) => string | null;
   /** The same for two paths that lead to one file through links. */
   readonly originOf: (path: string) => string;
   /** Whether two files hold the same bytes. */
@@ -75,9 +77,12 @@ export interface Folder {
 export interface Glimpse extends GivenFile {
   /** The first bytes, unpacked where they were gzipped; empty of a folder. */
   readonly head: Uint8Array;
-  /** Of the file as it lies there. */
+  /** Of the file as it lies there; without end of a folder. */
   readonly bytes: number;
-  readonly isFolder: boolean;
+  /** Of a ZIP, the paths that it lists. */
+  readonly members: readonly string[] | null;
+  /** Whether it is a folder or a ZIP with pictures in it. */
+  readonly hasPictures: boolean;
 }
 
 /** How many bytes a glimpse has at most. */

@@ -12,13 +12,10 @@ import { treeOf, type Leaf } from './folder-tree';
 import type { Block, Folder, Format, Found, GivenFile, Part } from './format';
 import { survey, unreadableProblem, whyUnreadable } from './picture-survey';
 
-const ZIP_MAGIC = 'PK\u0003\u0004';
-
 /** A folder or a ZIP of pictures, with a subfolder for each class, and around these one for each split where there is. */
 export const imageFolder: Format = {
   title: 'a folder of images',
-  recognises: ({ head, isFolder }) =>
-    isFolder || Buffer.from(head.subarray(0, ZIP_MAGIC.length)).toString('latin1') === ZIP_MAGIC,
+  recognises: ({ hasPictures }) => hasPictures,
 
   async read(files, options) {
     const [given] = files;

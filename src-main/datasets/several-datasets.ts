@@ -1,0 +1,42 @@
+import { datasetProblem } from './problem';
+import type { DataFile } from './unfold';
+
+/** What comes before the split in a name, e.g. `emnist-letters` of `emnist-letters-train-images-idx3-ubyte.gz`. */
+const BEFORE_SPLIT = /^(.*?)[-_. ]?(train(ing)?|t10k|test(ing)?|val(id(ation)?)?)[-_. ]/i;
+/** Folders that say nothing about which dataset it is. */
+const NO_NAME = /\/(raw|processed|data)$/i;
+
+/**
+ * Files of two datasets cannot be told from those of one by what they hold.
+ * @throws WorkbenchError `dataset.several`
+ */
+export function checkOneDataset(files: readonly DataFile[]): void {
+  const folders = foldersWithSameNames(files);
+  if (folders.length > 1) throw several(folders, 'Give one of these folders.');
+  const prefixes = new Map<string, number>();
+  for (const { name } of files) {
+    const prefix = BEFORE_SPLIT.exec(name)?.[1];
+    if (prefix !== undefined) prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1);
+  }
+  const names = [...prefixes].filter(([, count]) => count > 1).map(([prefix]) => prefix);
+  if (names.length > 1) throw several(names, 'Give the files of one of them.');
+}
+
+/** Folders that each hold a file of the same name. */
+function foldersWithSameNames(files: readonly DataFile[]): string[] {
+  const byName = new Map<string, Set<string>>();
+  for (const { name, place } of files) {
+    const folder = place.slice(0, -name.length - 1).replace(NO_NAME, '');
+    byName.set(name, (byName.get(name) ?? new Set()).add(folder));
+  }
+  return [...new Set([...byName.values()].filter(({ size }) => size > 1).flatMap((folders) => [...folders]))];
+}
+
+function several(names: readonly string[], advice: string): Error {
+  const shown = names.map((name) => (name === '' ? 'the folder itself' : name)).join(', ');
+  return datasetProblem(
+    'several',
+    `These are the files of ${String(names.length)} datasets: ${shown}.`,
+    advice,
+  );
+}
