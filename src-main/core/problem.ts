@@ -27,9 +27,9 @@ export function toProblem(where: string, error: unknown, file?: string): Problem
  * The problem in an error, also one that came as the data of an RPC error; a sentence for an error of the disk or the
  * database; `null` for a defect.
  */
-export function knownProblem(error: unknown, file = 'the data folder'): Problem | null {
+export function knownProblem(error: unknown, file = DATA_FOLDER): Problem | null {
   const known = storageProblem(error, file);
-  if (known !== null) return { ...known.problem, message: capitalised(known.problem.message) };
+  if (known !== null) return { ...known.problem, message: begun(known.problem.message) };
   const { success, data } = ProblemSchema.safeParse((error as { data?: unknown } | null)?.data);
   return success ? data : null;
 }
@@ -46,6 +46,9 @@ export function reportDefect(where: string, error: unknown): void {
   log(where, error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
-function capitalised(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+const DATA_FOLDER = 'the data folder';
+
+/** A sentence that begins with the data folder gets its capital; names of files stay as they are. */
+function begun(sentence: string): string {
+  return sentence.startsWith(DATA_FOLDER) ? `T${sentence.slice(1)}` : sentence;
 }
