@@ -1,6 +1,66 @@
-import { expect, it } from 'vitest';
+import { ORPCError } from '@orpc/server';
+import { expect, it, vi } from 'vitest';
+import { WorkbenchError } from '../contract/error';
+import { closing, runAll } from './cleanup';
 import { datasetProblem } from '../datasets/problem';
-import { knownProblem } from './problem';
+import { DEFECT, knownProblem, refusal, toProblem } from './problem';
+
+it('shows a problem as it is, wherever it is', () => {
+  const { problem } = refusal('run.x', 'It is so.', 'Do this.', { name: 'It is too long.' });
+  expect(knownProblem(new WorkbenchError(problem))).toEqual(problem);
+  expect(knownProblem(new ORPCError('PROBLEM', { data: problem }))).toEqual(problem);
+});
+
+it('has a sentence for an error of the disk', () => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  expect(knownProblem(full)).toMatchObject({
+    code: 'store.full',
+    message: 'The disk that holds the data folder is full.',
+  });
+  const readOnly = Object.assign(new Error('x'), { code: 'SQLITE_READONLY' });
+  expect(knownProblem(readOnly)?.message).toBe('The data folder cannot be written.');
+  expect(toProblem('x', full, '/data/y').message).toBe('The disk that holds /data/y is full.');
+});
+
+it('shows of a defect only that there was one, and logs the rest', () => {
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  for (const error of [
+    new TypeError('secret'),
+    'secret',
+    new ORPCError('NOT_FOUND', { message: 'secret' }),
+  ]) {
+    expect(knownProblem(error)).toBeNull();
+    expect(toProblem('Something', error)).toEqual(DEFECT);
+    expect(String(stderr.mock.lastCall?.[0])).toMatch(/^Something: .*secret/s);
+  }
+  expect(knownProblem(undefined)).toBeNull();
+  expect(JSON.stringify(DEFECT)).not.toContain('secret');
+  stderr.mockRestore();
+});
+
+it('closes all, and throws the first error', async () => {
+  const done: string[] = [];
+  const step =
+    (name: string, fails = false) =>
+    async () => {
+      await Promise.resolve();
+      done.push(name);
+      if (fails) throw new Error(name);
+    };
+  await expect(runAll([step('a'), step('b', true), step('c', true), step('d')])).rejects.toThrow('b');
+  expect(done).toEqual(['a', 'b', 'c', 'd']);
+  await runAll([]);
+});
+
+it('does not let an error in closing hide the one before', async () => {
+  const fail = (message: string) => () => Promise.reject(new Error(message));
+  const close = vi.fn(() => Promise.resolve());
+  expect(await closing(close, () => Promise.resolve(3))).toBe(3);
+  await expect(closing(close, fail('use'))).rejects.toThrow('use');
+  expect(close).toHaveBeenCalledTimes(2);
+  await expect(closing(fail('close'), fail('use'))).rejects.toThrow('use');
+  await expect(closing(fail('close'), () => Promise.resolve(3))).rejects.toThrow('close');
+});
 
 it('leaves names at the beginning of a sentence as they are', () => {
   const refused = datasetProblem('empty', 'd.csv has no rows of data.', 'Give another.');
