@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DatasetIdSchema } from './dataset';
+import { EngineInfoSchema } from './engine';
 import { ProblemSchema } from './error';
 import { EvaluationSchema } from './evaluation';
 import { RunWindowSchema } from './window-mean';
@@ -125,20 +126,6 @@ export const NewRunSchema = z.object({
   device: DeviceChoiceSchema.default('auto'),
 });
 export type NewRun = z.input<typeof NewRunSchema>;
-
-/** What a run is, or was, trained on. */
-export const EngineInfoSchema = z.object({
-  /** How steps are executed. */
-  mode: z.enum(['compiled', 'eager']),
-  /** `tensorflow` is the native library, `cpu` pure JavaScript (slow). */
-  backend: z.enum(['tensorflow', 'cpu']),
-  /** `CPU`, or the GPU's name. */
-  device: z.string(),
-  /** Version of the native library; null for pure JavaScript. */
-  tensorflow: z.string().nullable(),
-  tfjs: z.string(),
-});
-export type EngineInfo = z.infer<typeof EngineInfoSchema>;
 
 export const RunSchema = z.object({
   id: z.int(),

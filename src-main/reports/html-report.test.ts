@@ -156,6 +156,16 @@ describe('the report', () => {
     expect(text).toContain('<td>2 × 1</td>');
   });
 
+  it('says what computed the numbers, as far as it was recorded', () => {
+    expect(page).toContain('AMD EPYC · avx512 · 2 threads in an operation, 2 beside');
+    const { engine } = gan.run;
+    if (engine === null) throw new Error('The run has no engine.');
+    const { processor: _processor, instructions: _instructions, threads: _threads, ...before } = engine;
+    const older = renderReport(input([withRun(gan, { engine: before })]));
+    expect(older).toContain('tfjs 4.22.0');
+    expect(older).not.toContain('AMD EPYC');
+  });
+
   it('repeats a run with the engine and the device that it asked for', () => {
     const config = { ...vae.run.config, engine: 'eager' as const, device: 'gpu:1' };
     expect(renderReport(input([withRun(vae, { config })]))).toContain(

@@ -1,3 +1,4 @@
+import { processorText, type EngineInfo } from '../contract/engine';
 import { presetHelp } from '../contract/model';
 import { DEFAULT_SHEET } from '../contract/run';
 import { runName, type Column } from './columns';
@@ -57,7 +58,7 @@ export function provenance({ version, machine }: ReportInput, columns: readonly 
           (column) =>
             fragment`<dt>${runName(column)}</dt>
               <dd>
-                ${engineText(column.run)}${column.run.engine === null ? null : fragment` · tfjs ${column.run.engine.tfjs}`}
+                ${engineText(column.run)}${column.run.engine === null ? null : engineDetail(column.run.engine)}
               </dd>`,
         )}
       </dl>
@@ -65,13 +66,18 @@ export function provenance({ version, machine }: ReportInput, columns: readonly 
     <section>
       <h2>To repeat it</h2>
       <p class="lede">
-        The seed decides everything that is random; the same engine on the same kind of machine gives the same
-        numbers.
+        The seed decides everything that is random; the same engine gives the same numbers on the same
+        kind of processor with as many threads.
       </p>
       <ul class="repeat">
         ${columns.map((column) => fragment`<li>${runName(column)}<code>${commandOf(column)}</code></li>`)}
       </ul>
     </section>`;
+}
+
+function engineDetail(engine: EngineInfo): Markup {
+  const processor = processorText(engine);
+  return fragment` · tfjs ${engine.tfjs}${processor === '' ? null : fragment`<br />${processor}`}`;
 }
 
 function commandOf({ run, model }: Column): string {

@@ -6,7 +6,8 @@ import type { ImportOptions } from '../contract/dataset';
 import type { GivenFile } from '../datasets/formats/format';
 import type { ImportRequest } from '../datasets/import';
 import type { InspectionResult } from '../datasets/import-session';
-import type { EngineInfo, LogEntry, MetricRows, RunConfig } from '../contract/run';
+import type { EngineInfo } from '../contract/engine';
+import type { LogEntry, MetricRows, RunConfig } from '../contract/run';
 import type { DrawRequest, FigureKind, Sheet } from '../contract/sample';
 
 /**

@@ -1,6 +1,8 @@
-import type { EngineInfo, LogEntry, RunConfig } from '../contract/run';
+import type { EngineInfo } from '../contract/engine';
+import type { LogEntry, RunConfig } from '../contract/run';
 import type { Backend } from '../engine/backend';
 import { batchOrder } from '../engine/batches';
+import { processorInfo } from '../engine/processor';
 import { createStepRunner } from '../engine/step-runner';
 import { requireSameItems } from './checkpoint';
 import type { Control } from './control';
@@ -73,7 +75,7 @@ function stepsOf({ budget }: RunConfig, stepsPerEpoch: number): number {
 
 export function engineInfo(backend: Backend, mode: EngineInfo['mode']): EngineInfo {
   const { name, device, tensorflow, tfjs } = backend;
-  return { mode, backend: name, device, tensorflow, tfjs };
+  return { mode, backend: name, device, tensorflow, tfjs, ...processorInfo(backend.native !== null) };
 }
 
 export function logged(level: LogEntry['level'], text: string): TrainerMessage {
