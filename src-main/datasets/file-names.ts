@@ -11,7 +11,7 @@ export function splitHint(name: string): SplitName | 'validation' | null {
 
 /** A file's name without what tells its format or split: what the dataset is probably called. */
 export function plainName(fileName: string): string {
-  const bare = fileName.replace(/(\.(gz|zip|csv|tsv|txt|npz))+$/i, '');
+  const bare = fileName.replace(/(\.(gz|zip|csv|tsv|txt|npz|npy))+$/i, '');
   const plain = bare.replace(/[-_ ]*(train(ing)?|test(ing)?|data(set)?)$/i, '').replace(/[-_ ]+$/, '');
   return plain === '' ? bare : plain;
 }

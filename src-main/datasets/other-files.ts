@@ -9,7 +9,7 @@ export interface Refusal {
 }
 
 export const TAKEN =
-  'Give IDX files, .npz, CSV, CIFAR’s .bin files, or a folder or ZIP of PNG or JPEG images.';
+  'Give IDX files, .npz or .npy, CSV, CIFAR’s .bin files, or a folder or ZIP of PNG or JPEG images.';
 const A_FOLDER = 'Give a folder or a ZIP of images, with a subfolder for each class.';
 /** By how it begins, in hexadecimal. */
 const BEGINNINGS: readonly (readonly [RegExp, string, string])[] = [
@@ -22,7 +22,6 @@ const BEGINNINGS: readonly (readonly [RegExp, string, string])[] = [
   [/^ffd8ff/, 'is a single image', A_FOLDER],
   [/^894844460d0a1a0a/, 'is an HDF5 file, which is not read', 'Save its arrays as .npz.'],
   [/^4d41544c4142/, 'is a MATLAB file, which is not read', 'Save its arrays as .npz.'],
-  [/^934e554d5059/, 'is a single array', 'Save the arrays of a dataset together, as .npz.'],
   [/^50415231/, 'is a Parquet file, which is not read', 'Save it as CSV, or its arrays as .npz.'],
   [/^41524957/, 'is an Arrow file, which is not read', 'Save it as CSV, or its arrays as .npz.'],
   [/^53514c69746520/, 'is an SQLite database, which is not read', 'Save its table as CSV.'],

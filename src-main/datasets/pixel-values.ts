@@ -49,6 +49,13 @@ export function widened(range: ValueRange, values: ArrayLike<number>): ValueRang
   // Bytes above 1 are taken as they are, whatever else there is.
   if (values instanceof Uint8Array && range.high > 1 && range.low >= 0) return range;
   let { low, high, isWhole } = range;
+  if (values instanceof Uint8Array) {
+    for (const value of values) {
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    return { low, high, isWhole };
+  }
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? NaN;
     if (value < low) low = value;

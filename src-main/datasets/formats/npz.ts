@@ -1,220 +1,146 @@
-import { MIN_IMAGE_SIDE, POINT_SHAPE, type ItemShape } from '../../contract/dataset';
-import { countText } from '../../contract/numbers';
-import { assemble, type ItemSet, type LabelSet } from '../assemble';
-import { byteReader, wholeItems } from '../byte-reader';
+import type { LeftOut } from '../../contract/dataset';
+import { assemble, type ItemSet } from '../assemble';
 import { classCollector } from '../classes';
 import { plainName } from '../file-names';
-import { encodeFloats } from '../idx';
-import { interleaved } from '../interleave';
-import { checkCount, checkFinite, checkImages } from '../limits';
-import { NO_VALUES, widened } from '../pixel-values';
 import { datasetProblem } from '../problem';
-import { openZip, type ZipMember } from '../zip';
-import type { Block, Format, GivenFile, Role } from './format';
-import { readNpyHeader, type NpyHeader, type Values } from './npy';
-
-/** One array of a file. */
-interface NpyArray extends NpyHeader {
-  readonly file: GivenFile;
-  /** Inside the file. */
-  readonly path: string;
-  /** What it is called in sentences, and what may tell its split. */
-  readonly name: string;
-}
-interface ImageArray extends NpyArray, ItemShape {
-  /** Colours one after another, as PyTorch has them. */
-  readonly isPlanar: boolean;
-}
+import type { Format, Found, GivenFile } from './format';
+import { isNpy } from './npy';
+import { listArrays, type NpyArray } from './npy-file';
+import { imageSet, pointSet, settled } from './npy-sets';
+import { itemArrays } from './npz-items';
+import { chooseLabels, isLabelName, labelCount, labelSet } from './npz-labels';
+import { namedClasses, namesAmong } from './npz-names';
 
 /** Where a ZIP's first entry has its name. */
 const FIRST_NAME_AT = 30;
-const LABEL_NAME = /label|target|class|^y([-_.]|$)/i;
+const SHAPES =
+  'Images are arrays [n, h, w], [n, h, w, 3], [n, 3, h, w], or flattened [n, 784] or [n, 3072]; points are [n, 2], labels [n].';
+const SAVE_AGAIN =
+  'Save the array as numbers or texts, e.g. with astype, or take everything in without labels (--classes none).';
 
-/** NumPy's archives: arrays of images or points, and of labels, found by their shapes and told apart by their names. */
+/** NumPy's arrays and archives of them: images or points, and labels, found by shapes and told apart by names. */
 export const npz: Format = {
-  title: 'an .npz file',
+  title: 'a file of NumPy arrays',
   recognises({ head }) {
+    if (isNpy(head)) return true;
     const zip = Buffer.from(head);
     if (zip.length < FIRST_NAME_AT || zip.readUInt32BE(0) !== 0x504b0304) return false;
     return zip.toString('latin1', FIRST_NAME_AT, FIRST_NAME_AT + zip.readUInt16LE(26)).endsWith('.npy');
   },
 
   async read(files, options) {
-    const arrays = (await Promise.all(files.map((file) => listArrays(file, files.length > 1)))).flat();
-    const images = arrays.flatMap((array) => imageArray(array) ?? []);
-    const points = arrays.filter(isPoints);
-    const labels = arrays.filter(isLabels);
-    const unused: Role[] = arrays
-      .filter(
-        (array) => ![...points, ...labels].includes(array) && !images.some(({ name }) => name === array.name),
-      )
-      .map(({ name }) => ({ name, role: 'not used' }));
-
-    const items = [...points.map(pointSet), ...images.map(imageSet)];
-    const found = await assemble({ items, labels: labels.map(labelSet) }, classCollector(), {
-      suggestedName: plainName(files[0]?.name ?? ''),
-      classes: options.classes,
-    });
-    return { ...found, files: [...found.files, ...unused] };
+    const listed = [];
+    for (const file of files) listed.push(await listArrays(file, files.length > 1));
+    const arrays = listed.flatMap((one) => one.arrays);
+    const sets = await setsAmong(arrays, files);
+    const used = new Set([...sets.items.map(({ name }) => name), ...sets.leftOut.map(({ name }) => name)]);
+    const others = arrays.filter(({ name }) => !used.has(name));
+    const candidates = others.filter((array) => labelCount(array) !== null);
+    const chosen = await chooseLabels(sets.items, candidates, options);
+    if (options.classes !== 'none') checkReadable(sets.items, others, chosen.labels);
+    const found = await assemble(
+      { items: sets.items, labels: chosen.labels.map(labelSet) },
+      classCollector(),
+      {
+        suggestedName: plainName(files[0]?.name ?? ''),
+        classes: options.classes,
+        notes: sets.notes,
+        doubts: options.classes === 'none' ? [] : chosen.doubts,
+        leftOut: [...sets.leftOut, ...listed.flatMap(({ others: members }) => members.map(notAnArray))],
+      },
+    );
+    return withNames(found, others, chosen.leftOut);
   },
 };
 
-async function listArrays(file: GivenFile, isOneOfMany: boolean): Promise<NpyArray[]> {
-  const zip = await openZip(file.path, file.name);
-  try {
-    const members = zip.members.filter(({ path }) => path.endsWith('.npy'));
-    const arrays: NpyArray[] = [];
-    for (const member of members) {
-      const own = member.path.slice(0, -'.npy'.length);
-      const name = !isOneOfMany ? own : members.length === 1 ? file.name : `${file.name}: ${own}`;
-      const header = await headerOf(member, name);
-      arrays.push({ ...header, file, path: member.path, name });
-    }
-    return arrays;
-  } finally {
-    zip.close();
+const notAnArray = (name: string): LeftOut => ({ name, why: 'is not an array' });
+
+async function setsAmong(
+  arrays: readonly NpyArray[],
+  files: readonly GivenFile[],
+): Promise<{ items: ItemSet[]; notes: string[]; leftOut: readonly LeftOut[] }> {
+  const { images, points, leftOut } = itemArrays(arrays);
+  if (images.length + points.length === 0) throw noItems(arrays, files);
+  const items: ItemSet[] = points.map(({ array, isTransposed }) => pointSet(array, isTransposed));
+  const notes: string[] = [];
+  for (const image of images) {
+    const { view, notes: own } = await settled(image);
+    items.push(imageSet(view));
+    notes.push(...own);
   }
+  return { items, notes, leftOut };
 }
 
-async function headerOf(member: ZipMember, name: string): Promise<NpyHeader> {
-  const reader = byteReader(member.chunks());
-  try {
-    return await readNpyHeader(reader, name);
-  } finally {
-    await reader.close();
-  }
+/** Names the classes that are numbers, and says what became of every array that is not taken in. */
+async function withNames(
+  found: Found,
+  others: readonly NpyArray[],
+  notNeeded: readonly LeftOut[],
+): Promise<Found> {
+  const naming = await namesAmong(others, found.classNames);
+  const known = new Set([...found.files, ...found.leftOut].map(({ name }) => name));
+  if (naming !== null) known.add(naming.array.name);
+  const reasons = new Map(notNeeded.map(({ name, why }) => [name, why]));
+  const leftOut = others
+    .filter(({ name }) => !known.has(name))
+    .map((array) => ({ name: array.name, why: reasons.get(array.name) ?? whyUnused(array) }));
+  return {
+    ...found,
+    classNames:
+      naming === null ? found.classNames : (namedClasses(found.classNames, naming.names) ?? found.classNames),
+    files: naming === null ? found.files : [...found.files, { name: naming.array.name, role: 'class names' }],
+    leftOut: [...found.leftOut, ...leftOut],
+  };
 }
 
-function isLabels({ shape, name }: NpyArray): boolean {
-  const [, columns = 1] = shape;
-  if (shape.length > 2 || (columns > 1 && !LABEL_NAME.test(name))) return false;
-  if (columns === 1) return shape.length > 0;
-  throw datasetProblem(
-    'labels',
-    `${name} holds ${countText(columns)} values for each item; a label is one.`,
-    'Give the number of each item’s class, e.g. with numpy.argmax.',
+function whyUnused({ element, shape }: NpyArray): string {
+  if (element.kind === 'unread') return element.why;
+  return `has the shape ${shapeText(shape)}, which is none of images, points or labels`;
+}
+
+const shapeText = (shape: readonly number[]) => `[${shape.join(', ')}]`;
+
+/** Labels that cannot be read are not left out silently. @throws WorkbenchError `dataset.element-type` */
+function checkReadable(
+  items: readonly ItemSet[],
+  others: readonly NpyArray[],
+  labels: readonly NpyArray[],
+): void {
+  const unread = others.find(
+    (array) =>
+      array.element.kind === 'unread' &&
+      isLabelName(array) &&
+      items.some(({ count }) => count === array.shape[0]) &&
+      !labels.some((one) => labelCount(one) === array.shape[0]),
   );
+  if (unread?.element.kind === 'unread') throw notRead(unread, unread.element.why);
 }
 
-function isPoints({ shape, name }: NpyArray): boolean {
-  return shape.length === 2 && shape[1] === 2 && !LABEL_NAME.test(name);
-}
+const notRead = ({ name }: NpyArray, why: string) =>
+  datasetProblem('element-type', `${name} ${why}.`, SAVE_AGAIN);
 
-/** [n, h·h], [n, h, w], [n, h, w, channels] or [n, channels, h, w]; null for anything else. */
-function imageArray(array: NpyArray): ImageArray | null {
-  const [, a = 0, b = 0, c = 0] = array.shape;
-  const image = (height: number, width: number, channels: number, isPlanar = false) =>
-    channels === 1 || channels === 3 ? ({ ...array, height, width, channels, isPlanar } as const) : null;
-  switch (array.shape.length) {
-    case 2: {
-      const side = Math.sqrt(a);
-      return Number.isInteger(side) && side >= MIN_IMAGE_SIDE ? image(side, side, 1) : null;
-    }
-    case 3:
-      return image(a, b, 1);
-    case 4:
-      return image(a, b, c) ?? image(b, c, a, true);
-    default:
-      return null;
+function noItems(arrays: readonly NpyArray[], files: readonly GivenFile[]): Error {
+  const [first] = arrays;
+  const unread = arrays.find(({ element }) => element.kind === 'unread');
+  if (unread?.element.kind === 'unread') return notRead(unread, unread.element.why);
+  if (first !== undefined && arrays.every((array) => labelCount(array) !== null && isLabelName(array))) {
+    return datasetProblem(
+      'no-items',
+      `${first.name} holds labels, but the images they belong to are missing.`,
+      SHAPES,
+    );
   }
-}
-
-function imageSet(array: ImageArray): ItemSet {
-  const { name, width, height, channels, isPlanar } = array;
-  const shape = { width, height, channels };
-  const pixels = width * height;
-  return {
-    ...shape,
-    name,
-    kind: 'images',
-    count: array.shape[0] ?? 0,
-    async check() {
-      checkImages([array.shape[0] ?? 0, height, width, channels], name);
-      let range = NO_VALUES;
-      for await (const values of valueBlocks(array)) range = widened(range, values);
-      return range;
-    },
-    async *blocks(scaling): AsyncGenerator<Block, void, void> {
-      for await (const values of valueBlocks(array)) {
-        const data = scaling?.toBytes(values) ?? Uint8Array.from(values);
-        const count = data.length / (pixels * channels);
-        yield { ...shape, count, data: isPlanar ? interleaved(data, channels, pixels) : data };
-      }
-    },
-  };
-}
-
-function pointSet(array: NpyArray): ItemSet {
-  return {
-    ...POINT_SHAPE,
-    name: array.name,
-    kind: 'points',
-    count: array.shape[0] ?? 0,
-    async check() {
-      checkCount(array.shape[0] ?? 0, array.name);
-      for await (const values of valueBlocks(array)) checkFinite(values, array.name);
-      return null;
-    },
-    async *blocks(): AsyncGenerator<Block, void, void> {
-      for await (const values of valueBlocks(array))
-        yield { ...POINT_SHAPE, count: values.length / 2, data: encodeFloats(Float32Array.from(values)) };
-    },
-  };
-}
-
-function labelSet(array: NpyArray): LabelSet {
-  const { name } = array;
-  const count = array.shape[0] ?? 0;
-  return {
-    name,
-    count,
-    source: `the array “${name}”`,
-    async read(collector) {
-      checkCount(count, name);
-      const numbers = new Uint8Array(count);
-      let at = 0;
-      for await (const values of valueBlocks(array)) {
-        for (const value of values) {
-          if (!Number.isInteger(value)) {
-            throw datasetProblem(
-              'labels',
-              `${name} holds ${String(value)}, which is no whole number and so no label.`,
-              'Give the number of each item’s class.',
-            );
-          }
-          numbers[at++] = collector.numberOf(String(value));
-        }
-      }
-      return numbers;
-    },
-  };
-}
-
-/** All of an array's values, whole items at a time; reads and unpacks a block at a time. */
-async function* valueBlocks({
-  file,
-  path,
-  name,
-  shape,
-  element,
-}: NpyArray): AsyncGenerator<Values, void, void> {
-  const zip = await openZip(file.path, file.name);
-  try {
-    const member = zip.members.find((one) => one.path === path);
-    const truncated = () =>
-      datasetProblem('truncated', `${name} is cut off.`, 'Copy or download the file again.');
-    if (member === undefined) throw truncated();
-    const reader = byteReader(member.chunks());
-    try {
-      await readNpyHeader(reader, name);
-      const [count = 0, ...sizes] = shape;
-      const perItem = sizes.reduce((product, size) => product * size, 1);
-      const blocks = wholeItems(reader, count, perItem * element.bytes, truncated);
-      for await (const block of blocks) yield element.decode(block);
-    } finally {
-      await reader.close();
-    }
-  } finally {
-    zip.close();
-  }
+  const others = arrays.filter((array) => !isLabelName(array));
+  const shown = others
+    .slice(0, 3)
+    .map(({ name, shape, element }) =>
+      element.kind === 'texts' ? `${name} holds texts` : `${name} has the shape ${shapeText(shape)}`,
+    );
+  return datasetProblem(
+    'no-items',
+    `There are neither images nor points in ${files.map(({ name }) => name).join(', ')}${shown.length === 0 ? '' : `: ${shown.join(', ')}`}.`,
+    others.some(({ shape }) => shape.length > 3)
+      ? `Volumes are not read: save slices of them. ${SHAPES}`
+      : SHAPES,
+  );
 }
