@@ -1,16 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { EXPERIMENTS } from './plan';
-import {
-  bestLook,
-  studyMarkdown,
-  studySection,
-  verdictOf,
-  withStudySection,
-  type StudyResults,
-  type Trial,
-} from './report';
+import { bestLook, studyMarkdown, verdictOf, type StudyResults, type Trial } from './report';
 
 /** A GAN that covered all ten classes on its way, best at step 40, and lost three of them by its end. */
 const collapsed = (seed: number): Trial => ({
@@ -53,14 +45,14 @@ const lineOf = (text: string, start: string) => text.split('\n').find((line) => 
 
 it('judges a row at its end, whatever it covered on the way', () => {
   expect(verdictOf(goal, trials, {}).reached).toBe(0);
-  const line = lineOf(studySection(results({ gan: row }), ['gan']), '| Vanilla GAN');
+  const line = lineOf(studyMarkdown(results({ gan: row }), ['gan']), '| Vanilla GAN');
   expect(line).toContain('classes covered 7 ± 0; recognised 0.5 ± 0');
   expect(line).toContain('| 10 at 40; 10 at 40; 10 at 40 |');
   expect(line).toContain('**0 of 3**: classes covered, of 10 (10)');
 });
 
 it('names data, length, seeds and date in every row, and how it is measured', () => {
-  const text = studySection(results({ 'gan@mnist': { ...row, dataset: 'mnist' }, gan: row }), ['gan']);
+  const text = studyMarkdown(results({ 'gan@mnist': { ...row, dataset: 'mnist' }, gan: row }), ['gan']);
   expect(lineOf(text, '| Vanilla GAN | `gan` ')).toContain('| Digits | 100 steps | 3 |');
   expect(lineOf(text, '| Vanilla GAN | `gan` ')).toMatch(/\| 2026-01-02 \|$/);
   expect(lineOf(text, '| Vanilla GAN | `gan@mnist` ')).toContain('| MNIST |');
@@ -71,7 +63,7 @@ it('names data, length, seeds and date in every row, and how it is measured', ()
 
 it('does not give out as a result what was stopped by what it covered', () => {
   const stopped = [{ ...collapsed(1), step: 20, measures: { classes_covered: 10, recognised: 0.6 } }];
-  const text = studySection(results({ gan: { ...row, until: {}, trials: stopped } }), ['gan']);
+  const text = studyMarkdown(results({ gan: { ...row, until: {}, trials: stopped } }), ['gan']);
   const line = lineOf(text, '| Vanilla GAN');
   expect(line).not.toMatch(/covered|10 /);
   expect(text.indexOf('stopped at the first look')).toBeLessThan(text.indexOf(line));
@@ -80,7 +72,7 @@ it('does not give out as a result what was stopped by what it covered', () => {
 
 it('counts a trial that did not reach its end against the row', () => {
   const failed = [...trials, { seed: 4, outcome: 'diverged', step: 3, measures: {}, looks: [] }];
-  const line = lineOf(studySection(results({ gan: { ...row, trials: failed } }), ['gan']), '| Vanilla GAN');
+  const line = lineOf(studyMarkdown(results({ gan: { ...row, trials: failed } }), ['gan']), '| Vanilla GAN');
   expect(line).toContain('1 did not reach the end');
   expect(line).toContain('**0 of 4**');
 });
@@ -101,7 +93,4 @@ it('has written what the results hold', async () => {
   ) as StudyResults;
   const ids = EXPERIMENTS.map(({ id }) => id);
   await expect(studyMarkdown(measured, ids)).toMatchFileSnapshot(join(import.meta.dirname, 'results.md'));
-  const path = resolve(import.meta.dirname, '../../README.md');
-  const readme = readFileSync(path, 'utf8');
-  await expect(withStudySection(readme, studySection(measured, ids))).toMatchFileSnapshot(path);
 });

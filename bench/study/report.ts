@@ -204,17 +204,6 @@ have been. \`npm run study -- --only ROW\` measures a row; with \`--data FOLDER 
 name of a dataset that is not made here. ${machine}, tfjs ${tfjs}.`;
 }
 
-/** The section of the README between its two marks. */
-export function studySection(results: StudyResults, ids: readonly string[]): string {
-  return `${circumstances(results)}\n\n${tables(results, ids)}`;
-}
-
-/** The README with this section in the place of the one that it has. */
-export function withStudySection(readme: string, section: string): string {
-  const marked = /(<!-- study -->\n)[\s\S]*?(\n<!-- \/study -->)/;
-  return readme.replace(marked, (_, begin: string, end: string) => `${begin}\n${section}\n${end}`);
-}
-
 function baselinesText(name: string, baselines: Numbers): string {
   const text = (measure: string) => numberText(baselines[measure] ?? NaN);
   return `- **${name}**: the mean image as Bernoulli probabilities costs ${text('mean_image_nats')} nats; 32 principal

@@ -1,6 +1,6 @@
 // npm run study [-- --only a,b] [--seeds N] [--jobs N] [--dataset ID | --data FOLDER --name NAME]: trains every model of
-// the plan with several seeds for its whole length, judges what came of it, and writes a table as Markdown, as JSON and
-// into the README after every trial. Rows that are not measured stay as they were. With --dataset or --data, the rows of
+// the plan with several seeds for its whole length, judges what came of it, and writes a table as Markdown and as
+// JSON after every trial. Rows that are not measured stay as they were. With --dataset or --data, the rows of
 // images are measured on that dataset instead: one made here, or a folder of the four IDX files of grey images.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { bundle } from '../bundle.mjs';
 import { machine, sameMachine } from '../machine.mjs';
 import { EXPERIMENTS } from './plan.ts';
-import { studyMarkdown, studySection, verdictOf, withStudySection } from './report.ts';
+import { studyMarkdown, verdictOf } from './report.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const target = join(root, 'bench', 'study', 'results');
@@ -179,6 +179,4 @@ function write() {
   const ids = EXPERIMENTS.map(({ id }) => id);
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
   writeFileSync(`${target}.md`, studyMarkdown(results, ids));
-  const readme = join(root, 'README.md');
-  writeFileSync(readme, withStudySection(readFileSync(readme, 'utf8'), studySection(results, ids)));
 }
