@@ -249,6 +249,17 @@ describe('imports', () => {
     expect(await workbench.datasets.import(inspectionId, 'Tiny')).toMatchObject({ id: 'tiny' });
   });
 
+  it('have the counts of what was written, fewer where something could not be read after all', async () => {
+    const workbench = await fixture.open();
+    const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
+    Object.assign(fixture.fake.settings, { imports: false });
+    const taken = workbench.datasets.import(inspectionId, 'Tiny');
+    const trainer = await writing(0);
+    writeTinyDataset(join(fixture.dataDir, 'datasets', 'tiny'));
+    trainer.send({ type: 'finished', outcome: 'completed', step: 0, problem: null });
+    expect(await taken).toMatchObject({ id: 'tiny', trainCount: 4, testCount: 4 });
+  });
+
   it('are shown and taken in as other options have them, without another upload', async () => {
     const workbench = await fixture.open();
     const uploadIds = await upload(workbench);

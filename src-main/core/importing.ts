@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { WorkbenchEvent } from '../contract/events';
+import { datasetFiles } from '../datasets/files';
+import { countItems } from '../datasets/load';
 import type { StoredDataset } from '../store/datasets';
 import { freeId } from './dataset-folder';
 import { cancelled, throttled } from './dataset-task';
@@ -36,7 +38,9 @@ export function createImporting({ events, imports, directory, isTaken, record }:
     try {
       await written;
       if (closing.signal.aborted || signal?.aborted === true) throw cancelled();
-      await record(entry);
+      // Fewer than were found where some could not be read after all.
+      const { train, test } = datasetFiles(directory(entry.id));
+      await record({ ...entry, trainCount: countItems(train), testCount: countItems(test) });
     } catch (error) {
       await rm(directory(entry.id), { recursive: true, force: true });
       throw closing.signal.aborted ? closed() : error;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isMissing } from './formats/format';
 import { holdOut } from './hold-out';
 
 /** A part whose items are their own numbers, one byte each. */
@@ -30,7 +31,7 @@ function divided(labels: readonly number[] | number) {
 }
 async function itemsOf(part: ReturnType<typeof holdOut>['test']): Promise<number[]> {
   const items: number[] = [];
-  for await (const { data } of part.blocks()) items.push(...data);
+  for await (const piece of part.blocks()) items.push(...(isMissing(piece) ? [-1] : piece.data));
   return items;
 }
 const ofEach = (...sizes: number[]) => sizes.flatMap((size, label) => Array<number>(size).fill(label));
@@ -67,6 +68,48 @@ describe('holdOut', () => {
       expect(test.filter((item) => item >= 192).length).toBeGreaterThan(3);
       const steps = new Set(test.slice(1).map((item, i) => item - (test[i] ?? 0)));
       expect(steps.size).toBeGreaterThan(5);
+    }
+  });
+
+  it('reads only what a split has where that can be done, and else passes over the rest', async () => {
+    const labels = ofEach(35, 35);
+    const whole = partOf(labels);
+    const read: number[] = [];
+    const picked = {
+      ...whole,
+      async *some(indices: readonly number[]) {
+        for (const index of indices) {
+          read.push(index);
+          const data = Uint8Array.of(index);
+          yield await Promise.resolve({ width: 1, height: 1, channels: 1, count: 1, data } as const);
+        }
+      },
+    };
+    const test = await itemsOf(holdOut(whole, 'images').test);
+    expect(await itemsOf(holdOut(picked, 'images').test)).toEqual(test);
+    expect(read).toEqual(test);
+  });
+
+  it('keeps the places of items that are missing', async () => {
+    const labels = ofEach(35, 35);
+    const gaps = new Set([0, 9, 10, 69]);
+    const part = {
+      ...partOf(labels),
+      async *blocks() {
+        for (let index = 0; index < 70; index++) {
+          const data = Uint8Array.of(index);
+          yield await Promise.resolve(
+            gaps.has(index)
+              ? { name: String(index), why: 'is damaged' }
+              : ({ width: 1, height: 1, channels: 1, count: 1, data } as const),
+          );
+        }
+      },
+    };
+    const [gappy, whole] = [holdOut(part, 'images'), holdOut(partOf(labels), 'images')];
+    for (const split of ['train', 'test'] as const) {
+      const expected = (await itemsOf(whole[split])).map((item) => (gaps.has(item) ? -1 : item));
+      expect(await itemsOf(gappy[split])).toEqual(expected);
     }
   });
 

@@ -1,5 +1,5 @@
 import { countText } from '../contract/numbers';
-import type { Block, Part } from './formats/format';
+import { isMissing, type Block, type Part } from './formats/format';
 import { seededRandom, type SeededRandom } from './seeded-random';
 
 /** Without a test split, one item in so many is held apart, as in MNIST. */
@@ -68,10 +68,12 @@ function selection(part: Part, marks: Uint8Array, mark: 0 | 1): Part {
     async *blocks() {
       let first = 0;
       let left = count;
-      for await (const block of part.blocks()) {
-        const kept = gather(block, (i) => marks[first + i] === mark);
-        if (kept.count > 0) yield kept;
-        first += block.count;
+      for await (const piece of part.blocks()) {
+        const kept = isMissing(piece)
+          ? { piece, count: Number(marks[first] === mark) }
+          : gathered(piece, (i) => marks[first + i] === mark);
+        if (kept.count > 0) yield kept.piece;
+        first += isMissing(piece) ? 1 : piece.count;
         left -= kept.count;
         if (left === 0) return;
       }
@@ -80,7 +82,10 @@ function selection(part: Part, marks: Uint8Array, mark: 0 | 1): Part {
 }
 
 /** Moves the items to be kept together, in place. */
-function gather(block: Block, keeps: (index: number) => boolean): Block {
+function gathered(
+  block: Block,
+  keeps: (index: number) => boolean,
+): { readonly piece: Block; readonly count: number } {
   const itemBytes = block.data.length / block.count;
   let count = 0;
   for (let i = 0; i < block.count; i++) {
@@ -88,5 +93,5 @@ function gather(block: Block, keeps: (index: number) => boolean): Block {
     if (count < i) block.data.copyWithin(count * itemBytes, i * itemBytes, (i + 1) * itemBytes);
     count++;
   }
-  return { ...block, count, data: block.data.subarray(0, count * itemBytes) };
+  return { piece: { ...block, count, data: block.data.subarray(0, count * itemBytes) }, count };
 }

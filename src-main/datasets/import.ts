@@ -1,13 +1,14 @@
 import { open, writeFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { ImportOptions } from '../contract/dataset';
+import type { ImportOptions, LeftOut } from '../contract/dataset';
 import { itemsName, splitPaths } from './files';
 import type { Found, GivenFile } from './formats/format';
 import { encodeIdxHeader, encodeIdxLabels, itemBytes, itemDimensions } from './idx';
 import { writeImportReport } from './import-report';
-import { arrange, factsOf, findDataset, type DatasetFacts } from './inspect';
+import { arrange, factsOf, findDataset, type DatasetFacts, type InspectedDataset } from './inspect';
 import { datasetProblem } from './problem';
 import { replaceFolder } from './replace-folder';
+import { checkUnreadable, unreadableNotes } from './unreadable-items';
 
 /** Files that were looked into, and how they are taken in. */
 export interface ImportRequest {
@@ -29,8 +30,8 @@ export interface Watched {
  * holding about a megabyte, or a picture, at a time. Decoding pictures keeps one core busy, so it belongs in a process
  * of its own.
  * @returns whether the files are there: a stop that comes during the last writes is too late
- * @throws WorkbenchError as `findDataset` and `arrange`, or when a picture cannot be read; `dataset.changed`,
- * `dataset.unwritable`
+ * @throws WorkbenchError as `findDataset` and `arrange`; `dataset.pictures` where more than a few items cannot be read
+ * after all, `dataset.changed`, `dataset.unwritable`
  */
 export async function importDataset(
   request: ImportRequest,
@@ -51,49 +52,71 @@ export async function takeIn(
   const inspected = arrange(found, options);
   if (!isDeepStrictEqual(factsOf(inspected), expected)) throw changed();
   const total = expected.trainCount + expected.testCount;
+  const missing: LeftOut[] = [];
   let done = 0;
   return replaceFolder(directory, async (partial) => {
     for (const split of ['train', 'test'] as const) {
-      const { count, labels, blocks } = inspected.splits[split];
-      const dimensions = itemDimensions(inspected, count);
-      const paths = splitPaths(partial, split, itemsName(dimensions));
-      const written = await writeItems(paths.items, dimensions, blocks(), signal, (bytes) => {
-        onProgress?.(done + bytes / itemBytes(inspected), total);
-      });
+      const { count } = inspected.splits[split];
+      missing.push(
+        ...(await writeSplit(partial, split, inspected, signal, (items) => {
+          onProgress?.(done + items, total);
+        })),
+      );
       if (signal?.aborted === true) return false;
       done += count;
-      if (written !== count * itemBytes(inspected)) throw changed();
-      if (labels !== null) await writeFile(paths.labels, encodeIdxLabels(labels));
     }
-    await writeImportReport(partial, inspected, options);
+    checkUnreadable(missing, total);
+    await writeImportReport(partial, withMissing(inspected, missing, total), options);
     return true;
   });
 }
 
-function changed(): Error {
-  return datasetProblem('changed', 'The files have changed since they were inspected.', 'Give them again.');
+function withMissing(
+  inspected: InspectedDataset,
+  missing: readonly LeftOut[],
+  count: number,
+): InspectedDataset {
+  return {
+    ...inspected,
+    notes: [...inspected.notes, ...unreadableNotes(missing.length, count)],
+    leftOut: [...missing, ...inspected.leftOut],
+  };
 }
 
-/** @returns how many bytes of items were written; fewer when aborted midway */
-async function writeItems(
-  path: string,
-  dimensions: readonly number[],
-  blocks: AsyncIterable<Uint8Array>,
+/** @returns what is missing of it because it could not be read after all */
+async function writeSplit(
+  directory: string,
+  split: 'train' | 'test',
+  inspected: InspectedDataset,
   signal: AbortSignal | undefined,
-  onWritten: (bytes: number) => void,
-): Promise<number> {
-  const file = await open(path, 'wx');
-  let written = 0;
+  onItems: (count: number) => void,
+): Promise<LeftOut[]> {
+  const { count, labels, blocks } = inspected.splits[split];
+  const paths = splitPaths(directory, split, itemsName(itemDimensions(inspected, count)));
+  const missing = new Map<number, LeftOut>();
+  const file = await open(paths.items, 'wx');
+  let index = 0;
   try {
-    await file.writeFile(encodeIdxHeader(dimensions));
-    for await (const block of blocks) {
-      if (signal?.aborted === true) break;
-      await file.writeFile(block);
-      written += block.length;
-      onWritten(written);
+    await file.writeFile(encodeIdxHeader(itemDimensions(inspected, count)));
+    for await (const block of blocks()) {
+      if (signal?.aborted === true) return [];
+      if (block instanceof Uint8Array) await file.writeFile(block);
+      else missing.set(index, block);
+      index += block instanceof Uint8Array ? block.length / itemBytes(inspected) : 1;
+      onItems(index);
     }
+    if (index !== count) throw changed();
+    const header = encodeIdxHeader(itemDimensions(inspected, count - missing.size));
+    if (missing.size > 0) await file.write(header, 0, header.length, 0);
   } finally {
     await file.close();
   }
-  return written;
+  if (labels !== null) {
+    await writeFile(paths.labels, encodeIdxLabels(labels.filter((_, i) => !missing.has(i))));
+  }
+  return [...missing.values()];
+}
+
+function changed(): Error {
+  return datasetProblem('changed', 'The files have changed since they were inspected.', 'Give them again.');
 }

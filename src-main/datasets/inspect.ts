@@ -11,7 +11,7 @@ import {
 } from '../contract/dataset';
 import { countText } from '../contract/numbers';
 import { fitImages } from '../images/fit';
-import type { Found, GivenFile, Part, Role } from './formats/format';
+import { isMissing, type Found, type GivenFile, type Part, type Role } from './formats/format';
 import { holdOut } from './hold-out';
 import { decodeFloats, itemBytes } from './idx';
 import { knownDataset } from './known-datasets';
@@ -25,8 +25,11 @@ export interface InspectedSplit {
   readonly count: number;
   /** [count], or null where there are none. */
   readonly labels: Uint8Array | null;
-  /** All items as the IDX file will have them, in blocks of whole ones; a block is overwritten by the next. */
-  readonly blocks: () => AsyncIterable<Uint8Array>;
+  /**
+   * All items as the IDX file will have them, in blocks of whole ones, or why an item is missing; a block is overwritten
+   * by the next.
+   */
+  readonly blocks: () => AsyncIterable<Uint8Array | LeftOut>;
 }
 
 /** What given files will become; nothing has been copied yet. */
@@ -132,25 +135,45 @@ export function arrange(found: Found, options: ImportOptions): InspectedDataset 
   };
 }
 
-/** The first items to train on, as they will be loaded once they are taken in. */
-export async function firstItems(inspected: InspectedDataset, count: number): Promise<LoadedSplit> {
+/** Large pictures take up to a second each; a few of them show what they are like. */
+const FIRST_ITEMS_MS = 3000;
+
+/**
+ * The first items to train on, as they will be loaded once they are taken in.
+ * @param count at most; fewer, but one at least, where reading them takes longer than `limitMs`
+ */
+export async function firstItems(
+  inspected: InspectedDataset,
+  count: number,
+  limitMs = FIRST_ITEMS_MS,
+): Promise<LoadedSplit> {
   const { kind, width, height, channels, splits } = inspected;
   const wanted = Math.min(count, splits.train.count);
   const bytes = new Uint8Array(wanted * itemBytes(inspected));
+  const startedAt = performance.now();
+  const labels: number[] = [];
   let filled = 0;
+  let index = 0;
   for await (const block of splits.train.blocks()) {
+    if (!(block instanceof Uint8Array)) {
+      index++;
+      continue;
+    }
     const part = block.subarray(0, bytes.length - filled);
     bytes.set(part, filled);
     filled += part.length;
-    if (filled === bytes.length) break;
+    for (let i = 0; i < part.length; i += itemBytes(inspected))
+      labels.push(splits.train.labels?.[index++] ?? 0);
+    if (filled === bytes.length || performance.now() - startedAt > limitMs) break;
   }
+  const shown = bytes.subarray(0, filled);
   return {
     width,
     height,
     channels,
-    items: kind === 'points' ? decodeFloats(bytes) : bytes,
-    labels: splits.train.labels?.subarray(0, wanted) ?? null,
-    count: wanted,
+    items: kind === 'points' ? decodeFloats(shown) : shown,
+    labels: splits.train.labels && Uint8Array.from(labels),
+    count: labels.length,
   };
 }
 
@@ -192,6 +215,8 @@ async function* fitted(
   part: Part,
   shape: ItemShape,
   fit: ImportOptions['fit'],
-): AsyncGenerator<Uint8Array, void, void> {
-  for await (const block of part.blocks()) yield fitImages(block.data, block, shape, fit);
+): AsyncGenerator<Uint8Array | LeftOut, void, void> {
+  for await (const piece of part.blocks()) {
+    yield isMissing(piece) ? piece : fitImages(piece.data, piece, shape, fit);
+  }
 }

@@ -50,6 +50,10 @@ export function readItems(files: SplitFiles, offset: number, count: number): Loa
   };
 }
 
+/** How many items a split has. @throws WorkbenchError as `loadSplit` */
+export const countItems = ({ items }: SplitFiles): number =>
+  readIdx(items, ['images', 'points'], 0, 0).header.count;
+
 /** [count] of a split, or null where it has none. @throws WorkbenchError as `loadSplit` */
 export function readLabels({ labels }: SplitFiles): Uint8Array | null {
   return labels === null ? null : readIdx(labels, ['labels'], 0, Number.MAX_SAFE_INTEGER).data;

@@ -72,6 +72,7 @@ async function check(kind: Kind, all: Item[], lines: string[], labelled: boolean
   for (const { labels, blocks } of [dataset.splits.train, dataset.splits.test]) {
     let first = 0;
     for await (const block of blocks()) {
+      if (!(block instanceof Uint8Array)) throw new Error(block.why);
       for (let at = 0; at < block.length; at += PIXELS) {
         const label = dataset.classNames[labels?.[first++] ?? -1] ?? '';
         found.push(described(label, block.subarray(at, at + PIXELS)));

@@ -13,15 +13,20 @@ export interface Block extends ItemShape {
   readonly data: Uint8Array;
 }
 
+/** Items, or why one item is missing, which is known only once its pixels are read. */
+export type Piece = Block | LeftOut;
+
+export const isMissing = (piece: Piece): piece is LeftOut => 'why' in piece;
+
 /** Items that belong together, in their order and in their own size. */
 export interface Part {
   readonly count: number;
   /** [count], indices into the class names; null where there are none. */
   readonly labels: Uint8Array | null;
   /** Reads them, from the first on. */
-  readonly blocks: () => AsyncIterable<Block>;
+  readonly blocks: () => AsyncIterable<Piece>;
   /** Reads some of them, in their order, where that costs less than reading all. @param indices ascending */
-  readonly some?: (indices: readonly number[]) => AsyncIterable<Block>;
+  readonly some?: (indices: readonly number[]) => AsyncIterable<Piece>;
 }
 
 /** A file, or an array inside one, and what it was taken for. */

@@ -16,6 +16,7 @@ import {
   words,
 } from '../../images/fixtures';
 import { importFixture, inspect, refused } from '../fixtures';
+import { firstItems } from '../inspect';
 import type { GivenFile } from './format';
 
 const { at, given, imported } = importFixture();
@@ -248,20 +249,21 @@ describe.each([
     expect(dataset.notes).toContainEqual(
       'The images have 16 bits for each value, but all use only 12 of them: 4\u202f095 is taken for white.',
     );
-    const first = [...train.items, ...test.items].filter((_value, i) => i % 64 === 0);
-    expect(first).toEqual([125, 249, 62, 9]);
+    /** Of all images, in no order that matters. */
+    const values = (splits: readonly { items: ArrayLike<number> }[]) =>
+      splits
+        .flatMap(({ items }) => Array.from(items).filter((_value, i) => i % 64 === 0))
+        .sort((x, y) => x - y);
+    expect(values([train, test])).toEqual([9, 62, 125, 249]);
     const whole = await imported([make({ ...pictures, '5.png': deep(65_535) })]);
     expect(whole.dataset.notes.join(' ')).not.toMatch(/16 bits/);
-    const values = [...whole.train.items, ...whole.test.items].filter((_value, i) => i % 64 === 0);
-    expect(values).toEqual([8, 16, 4, 9, 255]);
+    expect(values([whole.train, whole.test])).toEqual([4, 8, 9, 16, 255]);
     // Ten bits are used, and all declare twelve.
     const declared = [200, 900, 1000].map((value) => withChunk(deep(value), chunk('sBIT', Buffer.of(12))));
     const declaring = await imported([
       make(Object.fromEntries(declared.map((bytes, i) => [`${String(i)}.png`, bytes]))),
     ]);
-    expect([...declaring.train.items, ...declaring.test.items].filter((_value, i) => i % 64 === 0)).toEqual([
-      12, 56, 62,
-    ]);
+    expect(values([declaring.train, declaring.test])).toEqual([12, 56, 62]);
   });
 
   it('are refused where some lie beside the folders of others, or there are none', async () => {
@@ -326,4 +328,39 @@ it('links to pictures are followed', async () => {
   const { splits, leftOut } = await inspect([given]);
   expect(splits.train.count + splits.test.count).toBe(3);
   expect(leftOut).toEqual([{ name: 'c', why: 'is a link back to a folder that it lies in' }]);
+});
+
+describe('large images', () => {
+  const size = { width: 4096, height: 4096, depth: 1, colorType: 0 };
+  const row = Array<number>(512).fill(0x0f);
+  const large = png({ ...size, rows: Array<number[]>(4096).fill(row) });
+
+  it('are looked at and shown in a few seconds, however many there are', async () => {
+    const pictures = Object.fromEntries(Array.from({ length: 64 }, (_, i) => [`${String(i)}.png`, large]));
+    const before = process.cpuUsage();
+    const dataset = await inspect([folder(pictures)]);
+    const shown = await firstItems(dataset, 40, 500);
+    const { user, system } = process.cpuUsage(before);
+    expect([dataset.splits.train.count, dataset.channels]).toEqual([55, 1]);
+    expect(shown.count).toBeGreaterThan(0);
+    expect(shown.count).toBeLessThan(40);
+    expect(shown.items.length).toBe(shown.count * 32 * 32);
+    expect((user + system) / 1e6).toBeLessThan(10);
+  });
+
+  it('are looked at evenly, and colour among those that are not looked at is not lost by their headers', async () => {
+    const colored = Uint8Array.from({ length: 3 * 2048 * 2048 }, (_, i) => (i % 3 === 0 ? 200 : 7));
+    const plain = encode({
+      width: 2048,
+      height: 2048,
+      channels: 3,
+      depth: 8,
+      data: new Uint8Array(colored.length),
+    });
+    const color = encode({ width: 2048, height: 2048, channels: 3, depth: 8, data: colored });
+    const pictures = Object.fromEntries(
+      Array.from({ length: 80 }, (_, i) => [`${String(i + 100)}.png`, i > 55 ? color : plain]),
+    );
+    expect((await inspect([folder(pictures)])).channels).toBe(3);
+  });
 });

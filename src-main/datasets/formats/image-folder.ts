@@ -8,9 +8,10 @@ import { plainName } from '../file-names';
 import { openFolder } from '../folder';
 import { picturePaths } from '../picture-files';
 import { datasetProblem } from '../problem';
+import { unreadableNotes, whyUnreadable } from '../unreadable-items';
 import { treeOf, type Leaf } from './folder-tree';
-import type { Block, Folder, Format, Found, GivenFile, Part } from './format';
-import { survey, unreadableProblem, whyUnreadable } from './picture-survey';
+import type { Folder, Format, Found, GivenFile, Part, Piece } from './format';
+import { survey } from './picture-survey';
 
 /** A folder or a ZIP of pictures, with a subfolder for each class, and around these one for each split where there is. */
 export const imageFolder: Format = {
@@ -84,7 +85,7 @@ async function readFolder(given: GivenFile, folder: Folder, options: ReadOptions
     labelSource: tree.labelSource,
     doubts: [...folder.doubts, ...tree.doubts],
     leftOut: [...unreadable, ...folder.leftOut, ...tree.leftOut, ...others.map(noPicture)],
-    notes: [...tree.notes, ...unreadableNote(unreadable.length, wanted.length), ...notes],
+    notes: [...tree.notes, ...unreadableNotes(unreadable.length, wanted.length), ...notes],
   };
 }
 
@@ -109,29 +110,22 @@ function numbered(leaves: readonly Leaf[]): {
   };
 }
 
-/**
- * The pictures one after another. After one that cannot be read no more are given, but the rest is looked at, so that a
- * person learns of all at once.
- * @throws WorkbenchError `dataset.pictures`
- */
 async function* blocks(
   given: GivenFile,
   leaves: readonly Leaf[],
   { encoding }: ReadOptions,
   white: number,
-): AsyncGenerator<Block, void, void> {
+): AsyncGenerator<Piece, void, void> {
   const folder = await openFolder(given, encoding);
-  try {
-    const unreadable: LeftOut[] = [];
-    for (const { path } of leaves) {
-      try {
-        const picture = await decodePicture(await folder.read(path), white);
-        if (unreadable.length === 0) yield { ...picture, count: 1 };
-      } catch (error) {
-        unreadable.push({ name: path, why: whyUnreadable(error, path) });
-      }
+  const read = async (path: string): Promise<Piece> => {
+    try {
+      return { ...(await decodePicture(await folder.read(path), white)), count: 1 };
+    } catch (error) {
+      return { name: path, why: whyUnreadable(error, path) };
     }
-    if (unreadable.length > 0) throw unreadableProblem(unreadable, leaves.length);
+  };
+  try {
+    for (const { path } of leaves) yield await read(path);
   } finally {
     folder.close();
   }
@@ -141,10 +135,4 @@ function commonSize(headers: readonly PictureHeader[]): Found['size'] {
   const [first, ...rest] = headers.map(shownSize);
   const isCommon = rest.every(({ width, height }) => width === first?.width && height === first.height);
   return first !== undefined && isCommon ? first : null;
-}
-
-function unreadableNote(unreadable: number, count: number): string[] {
-  if (unreadable === 0) return [];
-  const are = unreadable === 1 ? 'is' : 'are';
-  return [`${countText(unreadable)} of ${countText(count)} images cannot be read, and ${are} left out.`];
 }

@@ -5,9 +5,8 @@ import { WHITE_16 } from '../../images/deep';
 import { lookAt, type Look } from '../../images/look';
 import { readPictureHeader } from '../../images/picture';
 import type { PictureHeader } from '../../images/picture-header';
-import { UnreadablePicture } from '../../images/unreadable';
 import { inNaturalOrder } from '../classes';
-import { datasetProblem } from '../problem';
+import { checkUnreadable, whyUnreadable } from '../unreadable-items';
 import type { Folder } from './format';
 
 /** What all pictures of a folder are like, but for those that cannot be read. */
@@ -27,11 +26,6 @@ export interface Survey {
 const LOOKED_AT_PIXELS = 128e6;
 /** What a small picture costs, too. */
 const LEAST_PIXELS = 2048;
-/** Of unreadable pictures; one of them may be left out in any case. */
-const MAX_UNREADABLE_SHARE = 0.05;
-/** Unreadable pictures that are named where all of them are refused. */
-const NAMED = 20;
-
 /**
  * Reads the header of each picture, and the pixels of as many as `LOOKED_AT_PIXELS` allow, evenly over the folder.
  * @throws WorkbenchError `dataset.pictures` where too many cannot be read, or why none can be opened
@@ -60,7 +54,7 @@ export async function survey(folder: Folder, paths: readonly string[]): Promise<
   unreadable.sort((a, b) => inNaturalOrder(a.name, b.name));
   // Where none can even be opened, the reason for that says more.
   if (headers.size === 0 && refusal !== null) throw refusal;
-  if (unreadable.length > mayBeUnreadable(paths.length)) throw unreadableProblem(unreadable, paths.length);
+  checkUnreadable(unreadable, paths.length);
   const all = [...headers.values()];
   const extent = looks.length === all.length ? 'all' : `${countText(looks.length)} that were looked at`;
   return {
@@ -68,30 +62,6 @@ export async function survey(folder: Folder, paths: readonly string[]): Promise<
     unreadable,
     ...colorsOf(all, looks, extent),
   };
-}
-
-/** The end of a sentence that begins with the file’s name. @throws what is no fault of one file */
-export function whyUnreadable(error: unknown, path: string): string {
-  if (error instanceof UnreadablePicture) return error.message;
-  if (!(error instanceof WorkbenchError)) throw error;
-  const why = error.problem.message.replace(/\.$/, '');
-  return why.startsWith(`${path} `) ? why.slice(path.length + 1) : `cannot be read: ${why}`;
-}
-
-/** How many pictures of a folder may be left out because they cannot be read; two must be left. */
-function mayBeUnreadable(count: number): number {
-  return Math.min(count - 2, Math.max(1, Math.floor(MAX_UNREADABLE_SHARE * count)));
-}
-
-export function unreadableProblem(unreadable: readonly LeftOut[], count: number): WorkbenchError {
-  const named = unreadable.slice(0, NAMED).map(({ name, why }) => `${name} ${why}`);
-  const more = unreadable.length - named.length;
-  const others = more > 0 ? `; and ${countText(more)} more` : '';
-  return datasetProblem(
-    'pictures',
-    `${countText(unreadable.length)} of ${countText(count)} images cannot be read: ${named.join('; ')}${others}.`,
-    'Replace or remove them, and give the folder again. Up to 5 % of the images are left out by themselves.',
-  );
 }
 
 function colorsOf(

@@ -51,7 +51,7 @@ export async function importDataset(
     context.output.event('dataset', { dataset, classes, report, doubts: inspection.doubts });
     context.output.line(`${dataset.name} is dataset ${dataset.id}: ${itemsText(dataset)}.`);
     context.output.line(classesText({ classes, labelSource: inspection.labelSource }));
-    const leftOut = leftOutText(inspection);
+    const leftOut = leftOutText(report ?? inspection);
     if (leftOut !== '') context.output.line(leftOut);
     return { runs: [], files: [] };
   });
