@@ -4,18 +4,21 @@
  */
 const mayImport = {
   contract: [],
-  images: ['contract'],
+  presentation: ['contract'],
+  images: ['contract', 'presentation'],
   engine: ['contract'],
   datasets: ['contract', 'images'],
   metrics: ['contract'],
   store: ['contract'],
   models: ['contract', 'engine'],
-  reports: ['contract', 'images', 'store'],
+  reports: ['contract', 'presentation', 'images', 'store'],
   trainer: ['contract', 'models', 'engine', 'datasets', 'metrics', 'images'],
-  core: ['contract', 'models', 'datasets', 'metrics', 'store', 'images', 'reports'],
+  core: ['contract', 'presentation', 'models', 'datasets', 'metrics', 'store', 'images', 'reports'],
 };
 
 const hints = {
+  presentation:
+    'What a person sees of values is computed once, for the window and the report: it knows the contract alone, and draws nothing.',
   contract: 'The contract is what every part agrees on: it must not depend on any of them.',
   engine: 'The engine trains whatever it is given: pass the model or the data in from the trainer.',
   models: 'A model is described with the engine and the contract only: the trainer brings it its data.',
@@ -78,7 +81,7 @@ export default {
       comment:
         "The core is the same under a window, a web server and a command line: how calls arrive is the shell's business.",
       from: {
-        path: '^src-main/(core|store|models|engine|datasets|metrics|reports|images|contract)/',
+        path: '^src-main/(core|store|models|engine|datasets|metrics|reports|images|presentation|contract)/',
         pathNot: tests,
       },
       to: { path: ['^(node:)?(http|https|http2|net)$', 'node_modules/ws/'] },
@@ -99,11 +102,12 @@ export default {
       to: { path: '^src-main/trainer/', dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'renderer-sees-only-the-contract',
+      name: 'renderer-sees-only-contract-and-presentation',
       severity: 'error',
-      comment: 'The renderer runs in a browser: it may import src-main/contract and itself.',
+      comment:
+        'The renderer runs in a browser: it may import src-main/contract, src-main/presentation and itself.',
       from: { path: '^src-renderer/' },
-      to: { path: '^(src-main|scripts|e2e)/', pathNot: '^src-main/contract/' },
+      to: { path: '^(src-main|scripts|e2e)/', pathNot: '^src-main/(contract|presentation)/' },
     },
     {
       name: 'renderer-uses-no-node',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../contract/dataset';
 import { WorkbenchError, type Problem } from '../contract/error';
-import { RUN_PALETTE } from '../contract/palette';
+import { RUN_PALETTE } from '../presentation/palette';
 import { stepsPerEpoch, type NewRun } from '../contract/run';
 import { registeredModels } from './models';
 import { defaultIntervals, nextColor, resolveNewRun } from './new-run';

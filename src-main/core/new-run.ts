@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { WorkbenchError } from '../contract/error';
 import { resolveHyperparameters, type Fields } from '../contract/hyperparameters';
-import { RUN_PALETTE } from '../contract/palette';
+import { RUN_PALETTE } from '../presentation/palette';
 import {
   DEFAULT_SHEET,
   NewRunSchema,

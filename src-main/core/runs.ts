@@ -4,7 +4,7 @@ import type { MetricBatch, WorkbenchEvent } from '../contract/events';
 import { RESUMABLE_STATES, type LogEntry, type NewRun, type Run } from '../contract/run';
 import type { FigureKind, Sample } from '../contract/sample';
 import type { ReadOnlyStore, Store } from '../store/open';
-import { RUN_PALETTE } from '../contract/palette';
+import { RUN_PALETTE } from '../presentation/palette';
 import type { Datasets } from './datasets';
 import type { Models } from './models';
 import { nextColor, resolveNewRun } from './new-run';

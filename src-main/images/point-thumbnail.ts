@@ -1,4 +1,4 @@
-import { CLASS_PALETTE, rgbOf, type Rgb } from '../contract/palette';
+import { CLASS_PALETTE, rgbOf, type Rgb } from '../presentation/palette';
 import { decodePointCloud } from '../contract/point-cloud';
 import { encodePixels } from './sheet';
 

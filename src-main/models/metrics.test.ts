@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { defaultsOf } from '../contract/hyperparameters';
-import { quantitiesOf } from '../contract/quantity';
+import { quantitiesOf } from '../presentation/quantity';
 import { withEvaluation } from './metrics';
 import { MODELS, modelById } from './registry';
 

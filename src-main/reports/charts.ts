@@ -1,5 +1,5 @@
-import { RUN_PALETTE } from '../contract/palette';
-import { quantitiesOf, type Quantity } from '../contract/quantity';
+import { RUN_PALETTE } from '../presentation/palette';
+import { quantitiesOf, type Quantity } from '../presentation/quantity';
 import { ELAPSED_METRIC } from '../contract/run';
 import { chart, type ChartInput, type ChartLine } from './chart';
 import { TONES, toneClass, type Column } from './columns';

@@ -1,4 +1,4 @@
-import { RUN_PALETTE, runColor, type RunColor } from '../contract/palette';
+import { RUN_PALETTE, runColor, type RunColor } from '../presentation/palette';
 import { lineKey } from './chart';
 import { fragment, type Markup } from './markup';
 import type { ReportInput, ReportRun } from './report-input';

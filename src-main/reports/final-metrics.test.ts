@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareValues, estimateText } from '../contract/comparison';
+import { compareValues, estimateText } from '../presentation/comparison';
 import { columnsOf } from './columns';
 import { bestText, finalMetrics } from './final-metrics';
 import { fakeRun, summaryOf } from './fixtures';

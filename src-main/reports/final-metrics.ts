@@ -6,10 +6,10 @@ import {
   stepsText,
   type ComparedRow,
   type Estimate,
-} from '../contract/comparison';
+} from '../presentation/comparison';
 import { evaluatedItems } from '../contract/evaluation';
 import { countText, fourDigits } from '../contract/numbers';
-import type { Quantity } from '../contract/quantity';
+import type { Quantity } from '../presentation/quantity';
 import { runName, type Column } from './columns';
 import { fragment, type Markup } from './markup';
 

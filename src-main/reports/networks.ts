@@ -1,7 +1,7 @@
 import { countText } from '../contract/numbers';
 import { inputText, parameterCount, shapeText, type NetworkSummary } from '../contract/network';
-import { arrowPath, labelPlaces, networkGraph, textPlaces } from '../contract/network-graph';
-import type { GraphArrow, GraphBox } from '../contract/network-graph';
+import { arrowPath, labelPlaces, networkGraph, textPlaces } from '../presentation/network-graph';
+import type { GraphArrow, GraphBox } from '../presentation/network-graph';
 import { runName, type Column } from './columns';
 import { fragment, trusted, type Markup } from './markup';
 

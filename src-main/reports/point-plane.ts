@@ -1,5 +1,5 @@
 import { countText } from '../contract/numbers';
-import { fieldColor } from '../contract/palette';
+import { fieldColor } from '../presentation/palette';
 import { decodePointCloud, type PointCloud, type PointField } from '../contract/point-cloud';
 import { encodePixels } from '../images/sheet';
 import { dataUri } from './data-uri';

@@ -1,4 +1,4 @@
-import { CLASS_PALETTE, RUN_PALETTE, rgbOf } from '../contract/palette';
+import { CLASS_PALETTE, RUN_PALETTE, rgbOf } from '../presentation/palette';
 import { TONES, toneClass, type Column } from './columns';
 
 /** Pixels between columns, and around the page. */

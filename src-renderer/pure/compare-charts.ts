@@ -1,5 +1,5 @@
 import type { ModelInfo } from '../../src-main/contract/model';
-import { quantitiesOf, type Quantity } from '../../src-main/contract/quantity';
+import { quantitiesOf, type Quantity } from '../../src-main/presentation/quantity';
 import type { Run } from '../../src-main/contract/run';
 
 export interface ChartedRun {

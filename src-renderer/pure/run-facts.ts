@@ -1,4 +1,4 @@
-import { headlineEstimate } from '../../src-main/contract/comparison';
+import { headlineEstimate } from '../../src-main/presentation/comparison';
 import type { ModelInfo } from '../../src-main/contract/model';
 import { ACTIVE_STATES, RESUMABLE_STATES, type Run } from '../../src-main/contract/run';
 import { formatCount, formatNumber } from './format';

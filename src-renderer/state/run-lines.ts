@@ -1,6 +1,6 @@
-import { runColor } from '../../src-main/contract/palette';
+import { runColor } from '../../src-main/presentation/palette';
 import type { MetricInfo, ModelInfo } from '../../src-main/contract/model';
-import { quantitiesOf } from '../../src-main/contract/quantity';
+import { quantitiesOf } from '../../src-main/presentation/quantity';
 import { examplesPerStep, type Run } from '../../src-main/contract/run';
 import { toAxis, type Axis } from '../pure/axis';
 import type { ChartLine } from '../pure/chart-line';

@@ -1,4 +1,4 @@
-import { runColor } from '../../src-main/contract/palette';
+import { runColor } from '../../src-main/presentation/palette';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 

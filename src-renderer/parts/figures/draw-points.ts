@@ -1,4 +1,4 @@
-import { fieldColor, type Rgb } from '../../../src-main/contract/palette';
+import { fieldColor, type Rgb } from '../../../src-main/presentation/palette';
 import type { PointCloud, PointField } from '../../../src-main/contract/point-cloud';
 import { classColor } from './draw-scatter';
 

@@ -1,4 +1,4 @@
-import { CLASS_PALETTE } from '../../../src-main/contract/palette';
+import { CLASS_PALETTE } from '../../../src-main/presentation/palette';
 import { gridStep, type Plane, type ScatterClass } from '../../pure/scatter';
 
 /** What has no class, a label below zero, has the first class's colour. */

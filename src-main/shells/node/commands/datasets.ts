@@ -5,7 +5,7 @@ import {
   MIN_IMAGE_SIDE,
   type ImportOptions,
 } from '../../../contract/dataset';
-import { classesText, doubtOptionsText, itemsText, leftOutText } from '../../../contract/import-text';
+import { classesText, doubtOptionsText, itemsText, leftOutText } from '../../../presentation/import-text';
 import { WorkbenchError } from '../../../contract/error';
 import type { CommandContext, Made } from '../context';
 import { followDatasets } from '../follow';

@@ -1,5 +1,5 @@
 import { itemText } from '../../../contract/dataset';
-import { headlineEstimate, headlineText } from '../../../contract/comparison';
+import { headlineEstimate, headlineText } from '../../../presentation/comparison';
 import { allRuns } from '../../../contract/run-list';
 import type { CommandContext } from '../context';
 import { withReader } from '../session';

@@ -1,8 +1,8 @@
-import { evaluationOf, itemsText, type Evaluation } from './evaluation';
-import { headlineOf, type MetricInfo, type ModelInfo } from './model';
-import { countText, fourDigits, marginText } from './numbers';
+import { evaluationOf, itemsText, type Evaluation } from '../contract/evaluation';
+import { headlineOf, type MetricInfo, type ModelInfo } from '../contract/model';
+import { countText, fourDigits, marginText } from '../contract/numbers';
 import { quantitiesOf, type Quantity } from './quantity';
-import { ELAPSED_METRIC, type Run } from './run';
+import { ELAPSED_METRIC, type Run } from '../contract/run';
 
 /** A number that stands for a run: no value of a single batch. */
 export interface Estimate {

@@ -1,4 +1,10 @@
-import { inputText, shapeText, type LayerSummary, type NetworkSummary, type StackSummary } from './network';
+import {
+  inputText,
+  shapeText,
+  type LayerSummary,
+  type NetworkSummary,
+  type StackSummary,
+} from '../contract/network';
 
 /**
  * A network drawn: each stack is a chain of boxes from top to bottom, below the stack or the input that it takes, and

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { networkGraph, textPlaces, type GraphArrow, type GraphBox } from './network-graph';
-import type { LayerSummary, NetworkSummary } from './network';
+import type { LayerSummary, NetworkSummary } from '../contract/network';
 
 const layer = (kind: string, output: readonly number[], rest: Partial<LayerSummary> = {}): LayerSummary => ({
   name: kind,

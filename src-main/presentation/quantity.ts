@@ -1,6 +1,6 @@
-import { valueText, type Fields } from './hyperparameters';
-import type { MetricInfo } from './model';
-import type { RunConfig } from './run';
+import { valueText, type Fields } from '../contract/hyperparameters';
+import type { MetricInfo } from '../contract/model';
+import type { RunConfig } from '../contract/run';
 
 /**
  * What a metric is in one run. A metric's name alone does not tell: `loss` is nats in one model and a squared error in

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { boolean, choice } from './hyperparameters';
-import type { MetricInfo } from './model';
+import { boolean, choice } from '../contract/hyperparameters';
+import type { MetricInfo } from '../contract/model';
 import { quantitiesOf } from './quantity';
 
 const loss: MetricInfo = {

@@ -11,9 +11,9 @@ import {
   type ComparedRun,
   type Estimate,
 } from './comparison';
-import type { Evaluation } from './evaluation';
-import type { MetricInfo } from './model';
-import { windowMeans, windowSteps, type RunWindow } from './window-mean';
+import type { Evaluation } from '../contract/evaluation';
+import type { MetricInfo } from '../contract/model';
+import { windowMeans, windowSteps, type RunWindow } from '../contract/window-mean';
 
 const metric = (name: string, label: string, group: string, rest: Partial<MetricInfo> = {}): MetricInfo => ({
   name,

@@ -5,8 +5,8 @@ import {
   type ImportReport,
   type Inspection,
   type ItemShape,
-} from './dataset';
-import { countText } from './numbers';
+} from '../contract/dataset';
+import { countText } from '../contract/numbers';
 
 /** What a terminal has room for. */
 const CLASSES_SHOWN = 20;
