@@ -6,7 +6,7 @@ import { WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import { filePaths } from '../contract/files';
 import { datasetFiles, type DatasetFiles } from '../datasets/files';
-import { fingerprintDataset } from '../datasets/fingerprint';
+import { fingerprintDataset, stampDataset } from '../datasets/fingerprint';
 import { GENERATED_DATASETS, type GeneratedDataset } from '../datasets/generated';
 import { classCounts, readImportReport } from '../datasets/import-report';
 import { readItems, readLabels } from '../datasets/load';
@@ -14,6 +14,7 @@ import type { ListedDataset, StoredDataset } from '../store/datasets';
 import type { Store } from '../store/open';
 import type { Hub } from './events';
 import type { Imports } from './imports';
+import { createDatasetCheck } from './dataset-check';
 import { sizeOf } from './dataset-folder';
 import { createImporting } from './importing';
 import { createMaking } from './making';
@@ -50,6 +51,7 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
     isTaken: (id) => stored.has(id) || made(id) !== undefined,
     record,
   });
+  const check = createDatasetCheck({ store, directory, remember: store.datasets.setStamp });
   const isThere = (id: string) => existsSync(datasetFiles(directory(id)).train.items);
 
   function get(id: string): Dataset {
@@ -93,8 +95,10 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
 
   async function record(dataset: Omit<StoredDataset, 'fingerprint' | 'sizeBytes'>): Promise<void> {
     const at = directory(dataset.id);
+    const stamp = await stampDataset(at);
     const entry = { ...dataset, fingerprint: await fingerprintDataset(at), sizeBytes: await sizeOf(at) };
     store.datasets.put(entry);
+    store.datasets.setStamp(dataset.id, stamp);
     stored.set(dataset.id, entry);
   }
 
@@ -118,7 +122,10 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
     /** @throws WorkbenchError `dataset.unknown` */
     get,
 
-    /** The dataset's files, made first where they are not there yet. */
+    /**
+     * The dataset's files, made first where they are not there yet.
+     * @throws WorkbenchError `dataset.changed` where they are no longer those that were recorded
+     */
     async ready(id: string): Promise<{ files: DatasetFiles; fingerprint: string | null }> {
       const dataset = get(id);
       const entry = made(id);
@@ -127,6 +134,8 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
           throw dataset.problem ? new WorkbenchError(dataset.problem) : missing(dataset);
         await making.make(entry);
       }
+      const recorded = stored.get(id);
+      if (recorded !== undefined) await check(recorded);
       return { files: datasetFiles(directory(id)), fingerprint: get(id).fingerprint };
     },
 

@@ -43,7 +43,8 @@ export function readOnlyRuns(context: RunReadsContext): Runs {
 export function readOnlyDatasets(
   context: Pick<DatasetsContext, 'dataDir' | 'host' | 'events'> & { store: Pick<ReadOnlyStore, 'datasets'> },
 ): Datasets {
-  const store = { datasets: { ...context.store.datasets, put: refuse, remove: refuse } };
+  const forget = () => undefined;
+  const store = { datasets: { ...context.store.datasets, put: refuse, remove: refuse, setStamp: forget } };
   const datasets = createDatasets({ ...context, store, imports: readOnlyImports, neededBy: () => null });
   return {
     ...datasets,

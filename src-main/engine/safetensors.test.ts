@@ -21,16 +21,45 @@ describe('safetensors', () => {
     const bytes = Buffer.from(encodeSafetensors(example));
     const header = JSON.parse(bytes.toString('utf8', 8, 8 + Number(bytes.readBigUInt64LE()))) as object;
     expect(header).toEqual({
-      __metadata__: { step: '12' },
+      __metadata__: { step: '12', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
       'generator/hidden/weights': { dtype: 'F32', shape: [2, 3], data_offsets: [0, 24] },
       scalar: { dtype: 'F32', shape: [], data_offsets: [24, 28] },
+    });
+  });
+
+  it('refuses a single bit that is another, wherever it is', () => {
+    const bytes = encodeSafetensors(example);
+    const headerEnd = 8 + Number(Buffer.from(bytes).readBigUInt64LE());
+    let padding = headerEnd;
+    while (bytes[padding - 1] === 0x20) padding--;
+    for (let at = 0; at < bytes.length; at++) {
+      const changed = bytes.slice();
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      if (at >= padding && at < headerEnd) continue; // Spaces behind the header mean nothing.
+      expect(() => decodeSafetensors(changed), `byte ${String(at)}`).toThrow(
+        expect.objectContaining({
+          problem: expect.objectContaining({ code: 'checkpoint.damaged' }) as unknown,
+        }),
+      );
+    }
+  });
+
+  it('reads a file of another program, which has no checksum and no metadata', () => {
+    const header = '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}';
+    const bytes = Buffer.alloc(8 + header.length + 4);
+    bytes.writeBigUInt64LE(BigInt(header.length));
+    bytes.write(header, 8);
+    bytes.writeFloatLE(2.5, 8 + header.length);
+    expect(decodeSafetensors(bytes)).toEqual({
+      tensors: new Map([['a', { shape: [1], values: new Float32Array([2.5]) }]]),
+      metadata: {},
     });
   });
 
   it('refuses what is cut short at any byte', () => {
     const bytes = encodeSafetensors(example);
     for (let length = 0; length < bytes.length; length++) {
-      expect(() => decodeSafetensors(bytes.subarray(0, length))).toThrow(/cannot be read/);
+      expect(() => decodeSafetensors(bytes.subarray(0, length))).toThrow(/is damaged/);
     }
   });
 
@@ -43,6 +72,6 @@ describe('safetensors', () => {
     const bytes = Buffer.alloc(8 + header.length + 16);
     bytes.writeBigUInt64LE(BigInt(header.length));
     bytes.write(header, 8);
-    expect(() => decodeSafetensors(bytes)).toThrow(/cannot be read/);
+    expect(() => decodeSafetensors(bytes)).toThrow(/is damaged/);
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { WorkbenchError } from '../contract/error';
 
 /** A float32 tensor in row-major order. */
@@ -14,18 +15,23 @@ export interface Safetensors {
 /** A header larger than this is not ours: 10 000 tensors need about 1 MB. */
 const MAX_HEADER_BYTES = 16 * 1024 * 1024;
 const LENGTH_BYTES = 8;
+/** In the metadata: SHA-256, hex, over the header as it is without this, and all that follows it. */
+const CHECKSUM = 'sha256';
 
 /**
  * Writes the safetensors format (huggingface/safetensors): an 8-byte little-endian header length, a JSON header, and
- * the tensors' bytes one after the other. Data only: reading it runs no code.
+ * the tensors' bytes one after the other. Data only: reading it runs no code. A checksum is added to the metadata.
  */
 export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Array {
   const header: Record<string, unknown> = { __metadata__: metadata };
+  const parts: Uint8Array[] = [];
   let dataBytes = 0;
   for (const [name, { shape, values }] of tensors) {
     header[name] = { dtype: 'F32', shape, data_offsets: [dataBytes, dataBytes + values.byteLength] };
+    parts.push(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
     dataBytes += values.byteLength;
   }
+  header['__metadata__'] = { ...metadata, [CHECKSUM]: checksumOf(header, parts) };
   // Padded with spaces, so that the data starts at a multiple of 8 and can be viewed in place.
   const json = Buffer.from(JSON.stringify(header));
   const headerBytes = Math.ceil(json.length / 8) * 8;
@@ -33,29 +39,40 @@ export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Arra
   bytes.writeBigUInt64LE(BigInt(headerBytes));
   json.copy(bytes, LENGTH_BYTES);
   let offset = LENGTH_BYTES + headerBytes;
-  for (const { values } of tensors.values()) {
-    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), offset);
-    offset += values.byteLength;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
   }
   return bytes;
 }
 
-/** @throws WorkbenchError `checkpoint.unreadable` for anything that is not float32 safetensors, or is cut short */
+/**
+ * Reads what `encodeSafetensors` wrote, or another program: without a checksum, none is compared.
+ * @throws WorkbenchError `checkpoint.damaged` for anything that is not float32 safetensors, is cut short, or differs
+ *   from its checksum
+ */
 export function decodeSafetensors(bytes: Uint8Array): Safetensors {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.length < LENGTH_BYTES) throw unreadable('it is shorter than its own header');
+  if (view.length < LENGTH_BYTES) throw damaged('it is shorter than its own header');
   const headerBytes = Number(view.readBigUInt64LE());
   const dataStart = LENGTH_BYTES + headerBytes;
-  if (headerBytes > MAX_HEADER_BYTES || dataStart > view.length) throw unreadable('its header is cut short');
+  if (headerBytes > MAX_HEADER_BYTES || dataStart > view.length) throw damaged('its header is cut short');
 
-  const header = parseHeader(view.toString('utf8', LENGTH_BYTES, dataStart));
-  const tensors = new Map<string, TensorData>();
-  let metadata: Record<string, string> = {};
-  for (const [name, entry] of Object.entries(header)) {
-    if (name === '__metadata__') metadata = entry as Record<string, string>;
-    else tensors.set(name, readTensor(view, dataStart, name, entry));
-  }
+  const { __metadata__: given, ...entries } = parseHeader(view.toString('utf8', LENGTH_BYTES, dataStart));
+  const { [CHECKSUM]: checksum, ...metadata } = (given ?? {}) as Record<string, string>;
+  const header = { __metadata__: metadata, ...entries };
+  if (checksum !== undefined && checksum !== checksumOf(header, [view.subarray(dataStart)]))
+    throw damaged('its bytes are not those that were written');
+  const tensors = new Map(
+    Object.entries(entries).map(([name, entry]) => [name, readTensor(view, dataStart, name, entry)]),
+  );
   return { tensors, metadata };
+}
+
+function checksumOf(header: object, data: readonly Uint8Array[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(header));
+  for (const part of data) hash.update(part);
+  return hash.digest('hex');
 }
 
 function parseHeader(text: string): Record<string, unknown> {
@@ -63,9 +80,9 @@ function parseHeader(text: string): Record<string, unknown> {
     const header: unknown = JSON.parse(text);
     if (typeof header === 'object' && header !== null && !Array.isArray(header)) return { ...header };
   } catch {
-    // Told below, like every other header that is none.
+    // Reported below, like every other header that is none.
   }
-  throw unreadable('its header is not JSON');
+  throw damaged('its header is not JSON');
 }
 
 function readTensor(view: Buffer, dataStart: number, name: string, entry: unknown): TensorData {
@@ -75,11 +92,11 @@ function readTensor(view: Buffer, dataStart: number, name: string, entry: unknow
     data_offsets: offsets,
   } = entry as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
   if (dtype !== 'F32' || !isSizes(shape) || !isSizes(offsets))
-    throw unreadable(`tensor ${name} is not described as float32`);
+    throw damaged(`tensor ${name} is not described as float32`);
   const [start = 0, end = 0] = offsets;
   const count = shape.reduce((product, size) => product * size, 1);
   if (end - start !== count * 4 || dataStart + end > view.length)
-    throw unreadable(`tensor ${name} is cut short`);
+    throw damaged(`tensor ${name} is cut short`);
   const data = Uint8Array.prototype.slice.call(view, dataStart + start, dataStart + end);
   return { shape, values: new Float32Array(data.buffer, data.byteOffset, count) };
 }
@@ -88,10 +105,11 @@ function isSizes(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0);
 }
 
-function unreadable(why: string): WorkbenchError {
+function damaged(why: string): WorkbenchError {
   return new WorkbenchError({
-    code: 'checkpoint.unreadable',
-    message: `The checkpoint cannot be read: ${why}.`,
-    advice: 'Start the run anew; what it recorded is still there.',
+    code: 'checkpoint.damaged',
+    message: `The checkpoint is damaged: ${why}.`,
+    advice:
+      'What the run recorded is still there. Launch a new run with the same settings, or put a backup of the database in its place.',
   });
 }

@@ -92,7 +92,12 @@ function toRow(dataset: StoredDataset): Row {
 
 export function datasetReader(db: ReadableDatabase) {
   const all = db.prepare<[], Row>('SELECT * FROM datasets ORDER BY created_at, id');
-  return { list: (): ListedDataset[] => all.all().flatMap((row) => fromRow(row) ?? []) };
+  const stamp = db.prepare<[string], string | null>('SELECT stamp FROM datasets WHERE id = ?').pluck();
+  return {
+    list: (): ListedDataset[] => all.all().flatMap((row) => fromRow(row) ?? []),
+    /** Sizes and times that the files had when their fingerprint was last computed; null where that is not known. */
+    stamp: (id: string): string | null => stamp.get(id) ?? null,
+  };
 }
 
 export function datasetWriter(db: WritableDatabase) {
@@ -101,9 +106,11 @@ export function datasetWriter(db: WritableDatabase) {
       test_count, fingerprint, size_bytes, created_at)
     VALUES (@id, @kind, @name, @summary, @source, @width, @height, @channels, @class_names, @train_count,
       @test_count, @fingerprint, @size_bytes, @created_at)`);
+  const setStamp = db.prepare<[string, string]>('UPDATE datasets SET stamp = ? WHERE id = ?');
   const remove = db.prepare<[string]>('DELETE FROM datasets WHERE id = ?');
   return {
     put: (dataset: StoredDataset): void => void put.run(toRow(dataset)),
+    setStamp: (id: string, stamp: string): void => void setStamp.run(stamp, id),
     remove: (id: string): void => void remove.run(id),
   };
 }

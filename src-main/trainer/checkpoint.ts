@@ -38,14 +38,16 @@ function allFinite(values: Float32Array): boolean {
   return true;
 }
 
-/**
- * Refuses to train on from a checkpoint whose run held other items out, or kept other labels, than it would now: it
- * would be evaluated on what it was trained on.
- * @throws WorkbenchError `checkpoint.outdated`
- */
-export function requireSameItems(bytes: Uint8Array): void {
-  if (decodeSafetensors(bytes).metadata.item_choice === ITEM_CHOICE) return;
-  throw new WorkbenchError({
+/** Where a run starts from. */
+export interface Start extends Position {
+  /** Whether its checkpoint's run held the items out, and kept the labels, that it would now. */
+  readonly hasSameItems: boolean;
+}
+export const BEGINNING: Start = { step: 0, elapsedMs: 0, hasSameItems: true };
+
+/** A run that went on with other items held out would be evaluated on what it was trained on. */
+export function outdated(): WorkbenchError {
+  return new WorkbenchError({
     code: 'checkpoint.outdated',
     message:
       'The checkpoint is of an earlier version of the workbench, which chose other items to hold out for validation or to keep the labels of.',
@@ -53,8 +55,11 @@ export function requireSameItems(bytes: Uint8Array): void {
   });
 }
 
-/** @throws WorkbenchError `checkpoint.mismatch` where the checkpoint is of another model or of other sizes */
-export function restoreCheckpoint(variables: ReadonlyMap<string, Variable>, bytes: Uint8Array): Position {
+/**
+ * @throws WorkbenchError `checkpoint.damaged`, or `checkpoint.mismatch` where the checkpoint is of another model or of
+ *   other sizes
+ */
+export function restoreCheckpoint(variables: ReadonlyMap<string, Variable>, bytes: Uint8Array): Start {
   const { tensors, metadata } = decodeSafetensors(bytes);
   const fits =
     tensors.size === variables.size &&
@@ -63,7 +68,7 @@ export function restoreCheckpoint(variables: ReadonlyMap<string, Variable>, byte
     throw new WorkbenchError({
       code: 'checkpoint.mismatch',
       message: 'The checkpoint does not fit the model: its weights have other names or sizes.',
-      advice: 'It was made by another version of this model. Start the run anew.',
+      advice: 'Another version of the workbench wrote it. Launch a new run with the same settings.',
     });
   }
   tf.tidy(() => {
@@ -72,5 +77,9 @@ export function restoreCheckpoint(variables: ReadonlyMap<string, Variable>, byte
       if (saved !== undefined) variable.assign(tf.tensor(saved.values, variable.shape));
     }
   });
-  return { step: Number(metadata.step), elapsedMs: Number(metadata.elapsed_ms) };
+  return {
+    step: Number(metadata.step),
+    elapsedMs: Number(metadata.elapsed_ms),
+    hasSameItems: metadata.item_choice === ITEM_CHOICE,
+  };
 }

@@ -7,7 +7,7 @@ import { statelessRandom, type Random } from '../engine/random';
 import { tf, type Tensor1D, type Variable } from '../engine/tensorflow';
 import { trainedVariables, type BuiltModel, type Model } from '../models/model';
 import { modelById } from '../models/registry';
-import { restoreCheckpoint, type Position } from './checkpoint';
+import { BEGINNING, restoreCheckpoint, type Start } from './checkpoint';
 import { holdOut } from './held-out';
 import type { TrainTask } from './protocol';
 
@@ -29,7 +29,7 @@ export interface Prepared {
   /** The seed's randomness before the first step; its tensor stays for as long as it is drawn from. */
   readonly atStart: { readonly random: Random; readonly step: Tensor1D };
   /** Where the checkpoint leaves off; the beginning without one. */
-  readonly start: Position;
+  readonly start: Start;
 }
 
 /**
@@ -57,7 +57,7 @@ export async function prepare({ config, dataset, checkpoint }: TrainTask): Promi
   const built = model.build({ ...shape, classes, training, random, seed: config.seed }, hyperparameters);
   const variables = trainedVariables(built);
   const batchSize = built.examplesPerStep ?? (hyperparameters.batchSize as number);
-  const start = checkpoint === null ? { step: 0, elapsedMs: 0 } : restoreCheckpoint(variables, checkpoint);
+  const start = checkpoint === null ? BEGINNING : restoreCheckpoint(variables, checkpoint);
   const atStart = { random, step };
   return {
     backend,

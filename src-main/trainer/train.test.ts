@@ -179,6 +179,15 @@ describe('train', () => {
     await expect(other).rejects.toThrow(/does not fit the model/);
   });
 
+  it('refuses a damaged checkpoint', async () => {
+    const bytes = ofType(await trained(stripes), 'checkpoint')[0]?.bytes.slice() ?? new Uint8Array();
+    const middle = bytes.length >> 1;
+    bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+    await expect(trained(stripes, {}, bytes)).rejects.toMatchObject({
+      problem: { code: 'checkpoint.damaged', advice: /Launch a new run/ },
+    });
+  });
+
   it('does not train on from a checkpoint whose run held other items out, if it holds any out', async () => {
     const older = async (validationSplit: number) => {
       const changes = { hyperparameters: { batchSize: 32, hiddenUnits: 16, validationSplit } };

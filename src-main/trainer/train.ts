@@ -4,7 +4,7 @@ import type { Backend } from '../engine/backend';
 import { batchOrder } from '../engine/batches';
 import { processorInfo } from '../engine/processor';
 import { createStepRunner } from '../engine/step-runner';
-import { requireSameItems } from './checkpoint';
+import { outdated } from './checkpoint';
 import type { Control } from './control';
 import { evaluator } from './evaluation';
 import { figureMaker } from './figures';
@@ -34,7 +34,7 @@ export async function train(
     start,
   } = prepared;
   const choosesItems = validation !== null || built.constants !== undefined;
-  if (task.checkpoint !== null && choosesItems) requireSameItems(task.checkpoint);
+  if (choosesItems && !start.hasSameItems) throw outdated();
   const order = batchOrder(config.seed, training.count, batchSize);
   const { items, labels } = training;
   const request = {

@@ -9,6 +9,7 @@ import { networks } from './0008-networks';
 import { dataKinds } from './0009-data-kinds';
 import { evaluations } from './0010-evaluations';
 import { windowMeansOfRuns } from './0011-window-means';
+import { datasetStamps } from './0012-dataset-stamps';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   dataKinds,
   evaluations,
   windowMeansOfRuns,
+  datasetStamps,
 ];
