@@ -128,7 +128,7 @@ it('gives the lock back where the workbench cannot be opened, at whatever point'
     db.exec(sql);
     db.close();
   };
-  refuse(`CREATE TRIGGER refuse BEFORE DELETE ON runs BEGIN SELECT raise(ABORT, 'refused'); END;
+  refuse(`CREATE TRIGGER refuse BEFORE UPDATE ON runs BEGIN SELECT raise(ABORT, 'refused'); END;
     INSERT INTO runs (name, state, model, dataset_id, config, color, dataset_name, created_at, queued_at, deleted_at)
     VALUES ('x', 'stopped', 'gan-mlp', 'ring-8', '{}', 0, 'Ring', 1, 1, 1)`);
   await expect(fixture.open()).rejects.toThrow('refused');

@@ -1,4 +1,5 @@
 import type { LogEntry, Run } from '../contract/run';
+import { clearRows } from './clear-rows';
 import type { Datasets } from './datasets';
 import { refusal, reportDefect, toProblem } from './problem';
 import { startTraining, type Training, type TrainingContext } from './training';
@@ -14,7 +15,7 @@ export type Queue = ReturnType<typeof createQueue>;
 /** One run trains at a time; the others wait in the order in which they came. A paused run keeps its turn. */
 export function createQueue(context: TrainingContext, datasets: Datasets) {
   const { store, book, events } = context;
-  let since = Date.now();
+  let since = store.runs.lastQueued();
   let open = true;
   let turn: Turn | null = null;
   let unrecorded: number | null = null;
@@ -52,8 +53,11 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
       log(run.id, 'info', `Waits for ${run.datasetName} to be made.`);
     const { files, fingerprint } = await datasets.ready(dataset);
     // Meanwhile the run may have left the queue, or the workbench been closed.
-    if (turn !== mine || !open) return;
+    const left = () => turn !== mine || !open;
+    if (left()) return;
     if (run.checkpointStep !== null && run.datasetFingerprint !== fingerprint) throw changedDataset(run);
+    // What came after its checkpoint may be millions of rows.
+    if (!(await clearRows(store, run.id, run.checkpointStep ?? -1, left))) return;
     mine.training = startTraining(context, book.get(run.id), { files, fingerprint });
     await mine.training.done;
   }

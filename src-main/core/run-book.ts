@@ -21,7 +21,8 @@ export function createRunBook({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub
 
   function row(id: number): StoredRun {
     const run = runs.get(id);
-    if (run !== null) return run;
+    // One that is being deleted for good is no longer there.
+    if (run !== null && run.deletedAt !== 0) return run;
     throw refusal('run.unknown', `There is no run ${String(id)}.`, 'List the runs to see which there are.');
   }
 
@@ -42,14 +43,14 @@ export function createRunBook({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub
   function announce(id: number): void {
     const last = told.get(id);
     if (last?.timer) clearTimeout(last.timer);
-    told.set(id, { at: Date.now(), timer: null });
+    told.set(id, { at: performance.now(), timer: null });
     events.publish({ type: 'run', run: get(id) });
   }
 
   function announceSoon(id: number): void {
     const last = told.get(id);
     if (last?.timer) return;
-    const wait = last === undefined ? 0 : last.at + ANNOUNCE_EVERY_MS - Date.now();
+    const wait = last === undefined ? 0 : last.at + ANNOUNCE_EVERY_MS - performance.now();
     if (wait <= 0) {
       announce(id);
       return;

@@ -63,8 +63,8 @@ describe('a run in training', () => {
   it('is told of at most four times a second, with the newest state last, but of its state at once', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
-    trainer.ready();
     vi.useFakeTimers();
+    trainer.ready();
     const before = runEvents(run.id).length;
     for (let step = 1; step <= 100; step++) {
       trainer.metrics(step, step);

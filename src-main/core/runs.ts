@@ -127,7 +127,7 @@ export function createRuns(context: RunsContext) {
       book.usable(id);
       models.info(run.config.model);
       datasets.get(run.config.dataset);
-      store.runs.queue(id, Date.now());
+      store.runs.queue(id);
       book.close(id);
       told(id);
       queue.next();

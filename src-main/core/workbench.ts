@@ -26,6 +26,7 @@ import { createRunBook } from './run-book';
 import { createRuns } from './runs';
 import { createSystem } from './system';
 import type { TrainerHost } from './trainer-host';
+import { emptyTrash } from './trash';
 import type { MetricNotice } from './watch';
 
 export interface WorkbenchOptions {
@@ -41,9 +42,6 @@ export interface WorkbenchOptions {
 }
 
 export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
-
-/** Runs removed longer ago than this are deleted for good. */
-const REMOVED_KEPT_MS = 30 * 24 * 3600 * 1000;
 
 /**
  * Opens a data folder for all that the workbench does. One process at a time: this one, until `close`.
@@ -61,7 +59,6 @@ export async function openWorkbench(options: WorkbenchOptions) {
       store.close();
     });
     interruptAbandoned(store);
-    store.runs.purge(Date.now() - REMOVED_KEPT_MS);
     return assembled(options, store, giveUp);
   } catch (error) {
     await runAll(giveUp).catch(() => undefined);
@@ -82,6 +79,7 @@ function assembled(options: WorkbenchOptions, store: Store, giveUp: readonly (()
   const datasets = createDatasets({ dataDir, store, host, events, imports, neededBy });
   const queue = createQueue({ store, host, book, models, events, notices }, datasets);
   const closed = new AbortController();
+  emptyTrash(store, () => closed.signal.aborted);
   const runs = createRuns({ store, book, queue, models, datasets, events, notices, closed: closed.signal });
   const drawings = createDrawings({ store, host, book, datasets });
   const reports = createReports({ store, runs, models, version });

@@ -96,6 +96,12 @@ export function metricWriter(db: WritableDatabase) {
   const removeAfter = db.prepare<[number, number, number]>(
     'DELETE FROM metrics WHERE run_id = ? AND metric_id = ? AND step > ?',
   );
+  const fromEnd = db
+    .prepare<[number, number, number, number], number>(
+      `SELECT step FROM metrics WHERE run_id = ? AND metric_id = ? AND step > ?
+        ORDER BY step DESC LIMIT 1 OFFSET ?`,
+    )
+    .pluck();
 
   function idOf(name: string): number {
     const id = nameId.get(name);
@@ -127,6 +133,14 @@ export function metricWriter(db: WritableDatabase) {
       for (let id = nextId.get(runId, 0); id !== undefined; id = nextId.get(runId, id)) {
         removeAfter.run(runId, id, step);
       }
+    },
+    /** Drops some of the last rows after a step. @returns false where none were left */
+    removeLast(runId: number, step: number): boolean {
+      for (let id = nextId.get(runId, 0); id !== undefined; id = nextId.get(runId, id)) {
+        const before = fromEnd.get(runId, id, step, SLICE);
+        if (removeAfter.run(runId, id, before ?? step).changes > 0) return true;
+      }
+      return false;
     },
   };
 }

@@ -47,8 +47,14 @@ export function runReader(db: ReadableDatabase) {
   );
   const nextQueued = db
     .prepare<[number], number>(
-      `SELECT id FROM runs WHERE state = 'queued' AND queued_at >= ? AND deleted_at IS NULL
+      `SELECT id FROM runs WHERE state = 'queued' AND queued_at > ? AND deleted_at IS NULL
         ORDER BY queued_at, id LIMIT 1`,
+    )
+    .pluck();
+  const lastQueued = db.prepare<[], number | null>('SELECT max(queued_at) FROM runs').pluck();
+  const lastUsed = db
+    .prepare<[], number | null>(
+      'SELECT max(max(created_at, coalesce(started_at, 0), coalesce(finished_at, 0))) FROM runs',
     )
     .pluck();
   const recentColors = db
@@ -68,8 +74,13 @@ export function runReader(db: ReadableDatabase) {
       return NetworksSchema.safeParse(jsonOf(networks.get(id) ?? null)).data ?? [];
     },
     ofState: (state: RunState): StoredRun[] => ofState.all(state).map(runFromRow),
-    /** The id of the run that has waited longest, of those queued at `since` or later. */
+    /** The id of the run that has waited longest, of those queued after `since`, a place that `lastQueued` gave. */
     nextQueued: (since = 0): number | null => nextQueued.get(since) ?? null,
+    /** The last place in the queue that was given to a run. */
+    lastQueued: (): number => lastQueued.get() ?? 0,
+    /** When a run was last created, started or ended; null before there is any. */
+    lastUsed: (): number | null => lastUsed.get() ?? null,
+
     /** Of the newest runs, newest first, removed ones too. */
     recentColors: (count: number): number[] => recentColors.all(count),
   };
@@ -79,6 +90,10 @@ export function runWriter(db: WritableDatabase) {
   const insert = db.prepare<[string, string, string, number, string, string | null, number, number]>(`
     INSERT INTO runs (name, state, model, dataset_id, config, color, dataset_name, dataset_fingerprint, created_at,
       queued_at) VALUES ('', 'queued', ?, ?, ?, ?, ?, ?, ?, ?)`);
+  // Time tells who came first, but a clock set back must not let anybody in before those that wait.
+  const place = db
+    .prepare<[number], number>('SELECT max(?, coalesce(max(queued_at) + 1, 0)) FROM runs')
+    .pluck();
   const rename = db.prepare<[string, number]>('UPDATE runs SET name = ? WHERE id = ?');
   const queue = db.prepare<[number, number]>(
     `UPDATE runs SET state = 'queued', queued_at = ?, finished_at = NULL, problem = NULL WHERE id = ?`,
@@ -100,23 +115,36 @@ export function runWriter(db: WritableDatabase) {
   const finish = db.prepare<[RunState, number | null, string | null, number]>(
     'UPDATE runs SET state = ?, finished_at = ?, problem = ? WHERE id = ?',
   );
-  const setDeleted = db.prepare<[number | null, number]>('UPDATE runs SET deleted_at = ? WHERE id = ?');
-  const purge = db.prepare<[number]>('DELETE FROM runs WHERE deleted_at < ?');
+  const setDeleted = db.prepare<[number | null, number]>(
+    'UPDATE runs SET deleted_at = ? WHERE id = ? AND deleted_at IS NOT 0',
+  );
+  const restartTrash = db.prepare<[number, number]>('UPDATE runs SET deleted_at = ? WHERE deleted_at > ?');
+  const expire = db.prepare<[number]>('UPDATE runs SET deleted_at = 0 WHERE deleted_at < ?');
+  const expired = db.prepare<[], number>('SELECT id FROM runs WHERE deleted_at = 0').pluck();
+  const remove = db.prepare<[number]>('DELETE FROM runs WHERE id = ?');
 
   return {
     create: db.transaction((run: NewStoredRun): number => {
       const { config, color, datasetName, datasetFingerprint } = run;
       const [now, json] = [Date.now(), JSON.stringify(config)];
       const id = Number(
-        insert.run(config.model, config.dataset, json, color, datasetName, datasetFingerprint, now, now)
-          .lastInsertRowid,
+        insert.run(
+          config.model,
+          config.dataset,
+          json,
+          color,
+          datasetName,
+          datasetFingerprint,
+          now,
+          place.get(now) ?? now,
+        ).lastInsertRowid,
       );
       rename.run(run.name(id), id);
       return id;
     }) as (run: NewStoredRun) => number,
     rename: (id: number, name: string): void => void rename.run(name, id),
     /** Puts a run at the end of the queue. */
-    queue: (id: number, at: number): void => void queue.run(at, id),
+    queue: (id: number): void => void queue.run(place.get(Date.now()) ?? 0, id),
     start: (
       id: number,
       run: Pick<
@@ -161,7 +189,17 @@ export function runWriter(db: WritableDatabase) {
     finish: (id: number, to: RunState, at: number | null, problem: Problem | null): void =>
       void finish.run(to, at, problem === null ? null : JSON.stringify(problem), id),
     setDeleted: (id: number, at: number | null): void => void setDeleted.run(at, id),
-    /** Deletes for good, with all that belongs to them, the runs that were removed before `at`. */
-    purge: (at: number): void => void purge.run(at),
+    /** What was removed after a time counts as removed now. */
+    restartTrash: (now: number, after = 0): void => void restartTrash.run(now, after),
+    /**
+     * Makes runs that were removed before a time impossible to restore.
+     * @returns the ids of all such runs: they are to be deleted
+     */
+    expire(before: number): number[] {
+      expire.run(before);
+      return expired.all();
+    },
+    /** Deletes a run for good, with all that belongs to it. */
+    delete: (id: number): void => void remove.run(id),
   };
 }

@@ -73,6 +73,10 @@ export function sampleWriter(db: WritableDatabase) {
       bytes = excluded.bytes
     RETURNING ${COLUMNS}`);
   const removeAfter = db.prepare<[number, number]>('DELETE FROM samples WHERE run_id = ? AND step > ?');
+  const removeSome = db.prepare<[number, number]>(
+    `DELETE FROM samples WHERE id IN
+      (SELECT id FROM samples WHERE run_id = ? AND step > ? LIMIT 20)`,
+  );
   return {
     append(runId: number, { step, kind, mediaType, sheet, bytes }: NewSample): Sample {
       const place = [sheet?.columns, sheet?.rows, sheet?.tileWidth, sheet?.tileHeight].map((n) => n ?? null);
@@ -81,5 +85,7 @@ export function sampleWriter(db: WritableDatabase) {
       return fromRow(row);
     },
     removeAfter: (runId: number, step: number): void => void removeAfter.run(runId, step),
+    /** Drops some of the figures after a step. @returns false where none were left */
+    removeSome: (runId: number, step: number): boolean => removeSome.run(runId, step).changes > 0,
   };
 }

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WorkbenchError } from '../contract/error';
 import type { RunConfig } from '../contract/run';
 import type { FigureKind } from '../contract/sample';
@@ -273,12 +273,27 @@ describe('runs', () => {
   it('leave the queue in the order in which they entered it', () => {
     const store = keep(openStore(directory));
     const [a, b, c] = [newRun(store), newRun(store), newRun(store)];
-    store.runs.queue(a, Date.now() + 1000);
+    store.runs.queue(a);
     expect(store.runs.nextQueued()).toBe(b);
     store.runs.setDeleted(b, 1);
     expect(store.runs.nextQueued()).toBe(c);
     store.runs.finish(c, 'stopped', 1, null);
     expect(store.runs.nextQueued()).toBe(a);
+    expect(store.runs.nextQueued(store.runs.lastQueued())).toBeNull();
+  });
+
+  it('queue behind those that wait, also where the clock was set back', () => {
+    const store = keep(openStore(directory));
+    const first = newRun(store);
+    const before = store.runs.lastQueued();
+    vi.spyOn(Date, 'now').mockReturnValue(1);
+    const [second, third] = [newRun(store), newRun(store)];
+    store.runs.queue(second);
+    vi.restoreAllMocks();
+    expect(store.runs.nextQueued()).toBe(first);
+    expect(store.runs.nextQueued(before)).toBe(third);
+    store.runs.setDeleted(third, 1);
+    expect(store.runs.nextQueued(before)).toBe(second);
   });
 
   it('show reconstructions where there are no samples', () => {
@@ -303,9 +318,11 @@ describe('runs', () => {
       store.logs.append(id, { at: 1, level: 'info', text: 'x' });
     }
     store.runs.setDeleted(gone, 10);
-    store.runs.purge(10);
-    expect(store.runs.get(gone)).not.toBeNull();
-    store.runs.purge(11);
+    expect(store.runs.expire(10)).toEqual([]);
+    expect(store.runs.expire(11)).toEqual([gone]);
+    store.runs.setDeleted(gone, null);
+    expect(store.runs.get(gone)?.deletedAt).toBe(0);
+    store.runs.delete(gone);
     expect(store.runs.get(gone)).toBeNull();
     expect(store.metrics.names(gone)).toEqual([]);
     expect(store.samples.list(gone)).toEqual([]);
@@ -366,6 +383,29 @@ describe('metrics', () => {
     expect(store.metrics.names(id)).toEqual([]);
     store.metrics.append(id, [{ name: 'loss', steps: [1], values: [1] }]);
     expect([...store.metrics.series(id, 'loss')]).toEqual([Float64Array.of(1, 1)]);
+  });
+
+  it('are dropped from their end on, a part at a time', () => {
+    const store = keep(openStore(directory));
+    const [id, other] = [newRun(store), newRun(store)];
+    const steps = Array.from({ length: 9000 }, (_, i) => i + 1);
+    for (const run of [id, other])
+      store.metrics.append(run, [
+        { name: 'loss', steps, values: steps },
+        { name: 'rare', steps: [50, 100], values: [1, 2] },
+      ]);
+    const left: number[] = [];
+    while (store.metrics.removeLast(id, 60)) left.push(store.metrics.last(id, 'loss')?.step ?? 0);
+    expect(left.length).toBeGreaterThan(4);
+    expect(left).toEqual([...left].sort((a, b) => b - a));
+    expect([store.metrics.last(id, 'loss')?.step, store.metrics.last(id, 'rare')?.step]).toEqual([60, 50]);
+    expect(store.metrics.count(id, 'loss', 0, 9000)).toBe(60);
+    expect(store.metrics.count(other, 'loss', 0, 9000)).toBe(9000);
+    while (store.metrics.removeLast(id, -1));
+    expect(store.metrics.names(id)).toEqual([]);
+    for (let step = 0; step <= 50; step++) store.samples.append(id, figure(step));
+    while (store.samples.removeSome(id, 9));
+    expect(store.samples.list(id).map(({ step }) => step)).toEqual(steps.slice(0, 10).map((i) => i - 1));
   });
 
   it('are dropped after a step and written anew by a resumed run', () => {

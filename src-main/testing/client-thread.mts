@@ -28,12 +28,17 @@ async function get(path: string): Promise<Got> {
   return { status: response.status, headers, bytes, head, tail, whole };
 }
 
-async function connected<T>(use: (api: ApiClient) => Promise<T>): Promise<T> {
+async function opened(): Promise<WebSocket> {
   const headers = { cookie: await signedIn, origin: address.origin };
   const socket = new WebSocket(new URL('/rpc', address.origin.replace(/^http/, 'ws')), { headers });
   await new Promise((resolve, reject) => {
     socket.on('open', resolve).on('error', reject);
   });
+  return socket;
+}
+
+async function connected<T>(use: (api: ApiClient) => Promise<T>): Promise<T> {
+  const socket = await opened();
   try {
     const link = new RPCLink({ websocket: socket as unknown as globalThis.WebSocket });
     return await use(createORPCClient<ApiClient>(link));
@@ -62,6 +67,12 @@ const watch = ({ runId, afterStep, untilStep }: Extract<Task, { type: 'watch' }>
     return rows;
   });
 
+async function stall(runId: number): Promise<void> {
+  const socket = await opened();
+  socket.once('message', () => socket.pause());
+  socket.send(JSON.stringify({ i: '1', p: { u: '/runs/watch', b: { json: { id: runId, afterStep: 0 } } } }));
+}
+
 function perform(task: Task): Promise<unknown> {
   switch (task.type) {
     case 'get':
@@ -70,6 +81,8 @@ function perform(task: Task): Promise<unknown> {
       return Promise.all(Array.from({ length: task.times }, list));
     case 'samples':
       return connected(async (api) => (await api.runs.samples({ id: task.runId })).length);
+    case 'stall':
+      return stall(task.runId);
     case 'watch':
       return watch(task);
   }

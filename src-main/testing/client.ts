@@ -15,6 +15,7 @@ export type Task =
   | { type: 'get'; path: string; times: number }
   | { type: 'list'; times: number }
   | { type: 'samples'; runId: number }
+  | { type: 'stall'; runId: number }
   | { type: 'watch'; runId: number; afterStep: number; untilStep: number };
 
 export type Done = { id: number; result: unknown } | { id: number; error: string };
@@ -28,6 +29,8 @@ export interface Client {
   samples(runId: number): Promise<number>;
   /** Watches a run until every metric has come to a step. @returns rows received */
   watch(runId: number, afterStep: number, untilStep: number): Promise<number>;
+  /** Asks to watch a run from its first step, and then reads nothing more. */
+  stall(runId: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,6 +67,7 @@ export function startClient(address: string): Client {
     list: (times = 1) => ask({ type: 'list', times }),
     samples: (runId) => ask({ type: 'samples', runId }),
     watch: (runId, afterStep, untilStep) => ask({ type: 'watch', runId, afterStep, untilStep }),
+    stall: (runId) => ask({ type: 'stall', runId }),
     close: async () => void (await worker.terminate()),
   };
 }

@@ -8,7 +8,7 @@ import type { ModelInfo } from '../../contract/model';
 import { quantitiesOf } from '../../presentation/quantity';
 import { ELAPSED_METRIC, type Run } from '../../contract/run';
 import type { CommandContext } from './context';
-import type { Output } from './output';
+import { monotonic, type Output } from './output';
 import { countText, durationText, fourDigits } from '../../contract/numbers';
 
 const GOING: readonly Run['state'][] = ['queued', 'running', 'paused'];
@@ -172,7 +172,7 @@ function datasetTeller(output: Output) {
 }
 
 /** Tells how far one piece of work after another is, and how long it will yet take. */
-function fractionTeller(output: Output, now = Date.now) {
+function fractionTeller(output: Output, now = monotonic) {
   let first: { label: string; at: number; fraction: number } | null = null;
   return (label: string, fraction: number, subject: object): void => {
     if (first?.label !== label) first = { label, at: now(), fraction };

@@ -32,9 +32,9 @@ export function listenForInterrupt(): Interrupt {
   let firstAt = 0;
   const listener = (): void => {
     if (!controller.signal.aborted) {
-      firstAt = Date.now();
+      firstAt = performance.now();
       controller.abort();
-    } else if (Date.now() - firstAt > SAME_KEY_MS) {
+    } else if (performance.now() - firstAt > SAME_KEY_MS) {
       process.exit(INTERRUPTED_EXIT_CODE);
     }
   };

@@ -34,12 +34,15 @@ export interface OutputStreams {
   stderr: { write(text: string): unknown; isTTY?: boolean; columns?: number };
 }
 
+/** Of a clock that nobody sets. */
+export const monotonic = (): number => performance.now();
+
 const REDRAW_MS = 100;
 const LINE_EVERY_MS = 30_000;
 const LINE_EVERY_PERCENT = 10;
 const BAR_WIDTH = 24;
 
-export function createOutput(json: boolean, streams: OutputStreams = process, now = Date.now): Output {
+export function createOutput(json: boolean, streams: OutputStreams = process, now = monotonic): Output {
   const { stdout, stderr } = streams;
   // The bar is for eyes, so it goes to stderr: standard output stays fit for a file.
   const bar = !json && stderr.isTTY === true;

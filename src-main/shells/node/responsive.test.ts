@@ -1,15 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RPCHandler } from '@orpc/server/ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filePaths } from '../../contract/files';
 import { fakeTrainerHost } from '../../core/fake-trainer-host';
-import { router } from '../../core/router';
 import { openWorkbench, type Workbench } from '../../core/workbench';
 import { startClient, type Client } from '../../testing/client';
 import { LONG_METRICS, seedRuns } from '../../testing/long-run';
 import { longestTurn, MAX_TURN_MS } from '../../testing/longest-turn';
+import { rpcSockets } from './rpc-socket';
 import { serveLoopback, type LoopbackServer } from './server';
 
 const STEPS = 1_000_000;
@@ -33,12 +32,11 @@ beforeAll(async () => {
     version: '1.2.3',
     electron: null,
   });
-  const handler = new RPCHandler(router);
   server = await serveLoopback({
     port: 0,
     rendererDirectory: dataDir,
     files: workbench.files,
-    onSocket: (socket) => void handler.upgrade(socket, { context: { workbench } }),
+    onSocket: rpcSockets(workbench),
   });
   client = startClient(server.newAddress());
   // The first request loads what all need.

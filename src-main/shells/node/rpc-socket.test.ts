@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { workbenchFixture } from '../../core/workbench-fixture';
+import { startClient } from '../../testing/client';
+import { seedRuns } from '../../testing/long-run';
 import type { Workbench } from '../../core/workbench';
 import { rpcSockets } from './rpc-socket';
 import { serveLoopback, type LoopbackServer } from './server';
@@ -60,10 +62,44 @@ function ask(socket: WebSocket, path: string, input: unknown): Promise<{ s?: num
 describe('a connection', () => {
   it('answers calls, and problems with their sentence', async () => {
     const socket = await opened();
-    expect(await ask(socket, '/runs/list', null)).toMatchObject({ b: { json: [] } });
+    expect(await ask(socket, '/runs/list', {})).toMatchObject({ b: { json: [] } });
     const refused = await ask(socket, '/runs/get', { id: 7 });
     expect(refused).toMatchObject({ s: 422, b: { json: { data: { message: 'There is no run 7.' } } } });
     socket.close();
+  });
+
+  it('gives a stream no faster than its client reads', async () => {
+    await workbench.close();
+    const [id = 0] = seedRuns(fixture.dataDir, [300_000]);
+    workbench = await fixture.open();
+    const { runs } = workbench;
+    const watch = runs.watch.bind(runs);
+    let batches = 0;
+    vi.spyOn(runs, 'watch').mockImplementation(async function* (...given) {
+      for await (const batch of watch(...given)) {
+        batches++;
+        yield batch;
+      }
+    });
+    const slow = await serveLoopback({
+      port: 0,
+      rendererDirectory: fixture.dataDir,
+      files: workbench.files,
+      onSocket: rpcSockets(workbench),
+    });
+    const client = startClient(slow.newAddress());
+    try {
+      // 300 batches of 200 KB in all; what the system keeps between the two is a few of them.
+      await client.stall(id);
+      for (let before = -1; before < batches || batches < 2;) {
+        before = batches;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+      expect(batches).toBeLessThan(100);
+    } finally {
+      await client.close();
+      await slow.close();
+    }
   });
 
   it('outlives messages that cannot be read, and logs a line for each, without what it held', async () => {
@@ -79,7 +115,7 @@ describe('a connection', () => {
       JSON.stringify({ i: '2', p: { u: 'http://%zz' } }),
     ];
     for (const frame of frames) socket.send(frame);
-    expect(await ask(socket, '/runs/list', null)).toMatchObject({ b: { json: [] } });
+    expect(await ask(socket, '/runs/list', {})).toMatchObject({ b: { json: [] } });
     expect(logged).toHaveLength(frames.length);
     for (const line of logged) expect(line).toMatch(/^A message that cannot be read: \d+ bytes\n$/);
     socket.close();

@@ -16,9 +16,15 @@ export function rpcSockets(workbench: Workbench): (socket: WebSocket) => void {
   const handle = createServerPeerHandleRequestFn(handler, { context: { workbench } });
 
   return (socket) => {
-    const peer = new ServerPeer((message) => {
-      socket.send(message);
-    });
+    // The next message of a stream waits until this one is on its way: a slow client costs no memory.
+    const peer = new ServerPeer(
+      (message) =>
+        new Promise<void>((resolve) => {
+          socket.send(message, () => {
+            resolve();
+          });
+        }),
+    );
     socket.on('message', (data: RawData, isBinary: boolean) => {
       const message = isBinary ? (data as Buffer) : (data as Buffer).toString();
       let isRead = false;
