@@ -106,7 +106,7 @@ export default {
       severity: 'error',
       comment:
         'The renderer runs in a browser: it may import src-main/contract, src-main/presentation and itself.',
-      from: { path: '^src-renderer/' },
+      from: { path: '^src-renderer/', pathNot: tests },
       to: { path: '^(src-main|scripts|e2e)/', pathNot: '^src-main/(contract|presentation)/' },
     },
     {

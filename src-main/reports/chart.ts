@@ -1,6 +1,15 @@
 import { fourDigits } from '../contract/numbers';
-import { ticks, valueRange, type Point } from './curves';
-import { exact, tickText } from './format';
+import { ticks, tickText } from '../presentation/ticks';
+import {
+  beyond,
+  beyondText,
+  valueRange,
+  withRoom,
+  type Spread,
+  type ValueRange,
+} from '../presentation/value-range';
+import type { Point } from './curves';
+import { exact } from './format';
 import { fragment, trusted, type Markup } from './markup';
 import type { MetricSummary } from './metric-summary';
 
@@ -28,10 +37,9 @@ const PLOT = { left: 54, right: WIDTH - 10, top: 10, bottom: HEIGHT - 34 };
 /** One chart: values as measured, faint, under a lightly smoothed line, over steps. In parts: each line is one. */
 export function* chart(input: ChartInput): Generator<Markup, void, void> {
   const { title, unit, help, lines, lastStep } = input;
-  const range = valueRange(lines.map(({ source }) => source));
+  const range = valueRange(lines.map(spreadOf));
   if (range === null) return;
-  const pad = (range.high - range.low) * 0.04 || Math.abs(range.high) * 0.1 || 1;
-  const [low, high] = [range.low - pad, range.high + pad];
+  const { low, high } = withRoom(range);
   const toX = (step: number) => PLOT.left + (step / Math.max(1, lastStep)) * (PLOT.right - PLOT.left);
   const toY = (value: number) => PLOT.bottom - ((value - low) / (high - low)) * (PLOT.bottom - PLOT.top);
   const place = ({ x, y }: Point) => ({ x: toX(x), y: Math.min(HEIGHT * 2, Math.max(-HEIGHT, toY(y))) });
@@ -50,7 +58,7 @@ export function* chart(input: ChartInput): Generator<Markup, void, void> {
   );
   for (const line of lines) yield drawn(line, place);
   yield trusted('</svg></svg>');
-  const note = beyondNote(lines, low, high);
+  const note = beyondNote(lines, range);
   if (note !== null) yield note;
   yield trusted('</figure>');
 }
@@ -121,14 +129,27 @@ function legend(lines: readonly ChartLine[]): Markup {
   </ul>`;
 }
 
-/** Says what the axis leaves out, so that nothing is hidden. */
-function beyondNote(lines: readonly ChartLine[], low: number, high: number): Markup | null {
-  const beyond = lines
-    .flatMap(({ source }) => [source.lowest.value, source.highest.value])
-    .filter((value) => value < low || value > high);
-  if (beyond.length === 0) return null;
-  const furthest = beyond.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
-  return fragment`<p class="note">Some values lie beyond the axis, the furthest at ${exact(furthest)}.</p>`;
+const spreadOf = ({ source: { lowest, highest, sample } }: ChartLine): Spread => ({
+  lowest: lowest.value,
+  highest: highest.value,
+  sample,
+});
+
+/** Says what the axis leaves out, so that nothing is hidden: of long runs, estimated from a sample. */
+function beyondNote(lines: readonly ChartLine[], range: ValueRange): Markup | null {
+  const sources = lines.map(({ source }) => source);
+  const extremes = beyond(
+    sources.flatMap(({ lowest, highest }) => [lowest.value, highest.value]),
+    range,
+  );
+  if (extremes === null) return null;
+  const counted = sources.map(({ sample, weight }) => weight * (beyond(sample, range)?.count ?? 0));
+  const count = Math.max(
+    extremes.count,
+    counted.reduce((sum, one) => sum + one, 0),
+  );
+  const isEstimate = sources.some(({ weight }) => weight > 1);
+  return fragment`<p class="note">${beyondText({ count, furthest: extremes.furthest }, isEstimate)}</p>`;
 }
 
 function description({ title, lines }: ChartInput): string {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { curveBuilder, movingAverage, ticks, valueRange, type Curve } from './curves';
-import { summaryOf } from './fixtures';
+import { curveBuilder, type Curve } from './curves';
 
 const ramp = (count: number) => Array.from({ length: count }, (_, i) => i);
 
@@ -54,8 +53,6 @@ describe('curves', () => {
   });
 
   it('smooths a constant to itself from the first value on', () => {
-    const average = movingAverage(1000);
-    for (let i = 0; i < 1000; i++) expect(average(3)).toBeCloseTo(3, 10);
     for (const { y } of dense(ramp(1000), new Array<number>(1000).fill(3)).smoothed)
       expect(y).toBeCloseTo(3, 10);
   });
@@ -64,41 +61,4 @@ describe('curves', () => {
     const size = (count: number) => JSON.stringify(dense(ramp(count), ramp(count).fill(0))).length;
     expect(size(200_000)).toBeLessThan(1.5 * size(10_000));
   });
-});
-
-describe('the range shown', () => {
-  const range = (...all: number[][]) =>
-    valueRange(all.map((values, i) => summaryOf(`m${String(i)}`, ramp(values.length), values)));
-
-  it('is all of it, noise included', () => {
-    const noisy = ramp(1000).map((i) => (Math.sin(i * 12.9898) * 43758.5453) % 1);
-    expect(range(noisy)).toEqual({ low: Math.min(...noisy), high: Math.max(...noisy) });
-  });
-
-  it('leaves out a few far values', () => {
-    const values = ramp(1000).map((i) => (i < 5 ? 1000 : 1 + (i % 10) / 10));
-    expect(range(values)?.low).toBe(1);
-    expect(range(values)?.high).toBeLessThan(4);
-  });
-
-  it('counts a value of a long run for as much as one of a short run', () => {
-    // 50 000 values about 1, of which one in three is kept, and 1000 values about 100: more than 1.9 %, less than 2 %.
-    const long = ramp(50_000).map((i) => 1 + (i % 10) / 10);
-    expect(range(long, new Array<number>(1000).fill(100))?.high).toBeLessThan(4);
-    expect(range(long, new Array<number>(2000).fill(100))?.high).toBe(100);
-  });
-
-  it('is nothing where nothing was measured', () => {
-    expect(valueRange([])).toBeNull();
-  });
-});
-
-it.each([
-  [0, 1, 5, [0, 0.2, 0.4, 0.6, 0.8, 1]],
-  [-1, 1, 4, [-1, -0.5, 0, 0.5, 1]],
-  [0.1, 0.32, 5, [0.1, 0.15, 0.2, 0.25, 0.3]],
-  [0, 28_140, 6, [0, 5000, 10_000, 15_000, 20_000, 25_000]],
-  [3, 3, 5, [3]],
-])('ticks from %d to %d', (low, high, count, expected) => {
-  expect(ticks(low, high, count)).toEqual(expected);
 });

@@ -1,3 +1,5 @@
+import { smoother } from '../presentation/smooth';
+
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -5,8 +7,8 @@ export interface Point {
 
 /** Fewer points than this are drawn one by one, with a mark each and no smoothing. */
 const SPARSE = 60;
-/** The light smoothing follows about so many windows over a run. */
-const WINDOWS = 120;
+/** Of the light smoothing: of the past one thousandth of the plot earlier, as the window's own smoothing counts. */
+const SMOOTHING = 0.88;
 
 /** What is drawn of a metric: the values as measured and, where they are dense, a smoothed line over them. */
 export type Curve =
@@ -47,7 +49,7 @@ function sparseCurve() {
 function denseCurve(extent: Extent, columns: number) {
   const band: { x: number[]; low: number[]; high: number[] } = { x: [], low: [], high: [] };
   const smoothed: Point[] = [];
-  const average = movingAverage(extent.count);
+  const average = smoother(SMOOTHING, { first: extent.firstStep, last: extent.lastStep });
   const narrow = stretches(extent, columns, (x, values) => {
     band.x.push(x);
     band.low.push(values.low);
@@ -57,7 +59,7 @@ function denseCurve(extent: Extent, columns: number) {
   return {
     add(step: number, value: number): void {
       narrow.add(step, value);
-      wide.add(step, average(value));
+      wide.add(step, average(step, value));
     },
     end(): Curve {
       narrow.end();
@@ -106,59 +108,4 @@ function stretches(
     },
     end,
   };
-}
-
-/** Exponential moving average, debiased as in Adam (Kingma and Ba 2015, section 3). */
-export function movingAverage(count: number): (value: number) => number {
-  const weight = 1 - 1 / Math.max(1, count / WINDOWS);
-  let average = 0;
-  let remaining = 1;
-  return (value) => {
-    average = weight * average + (1 - weight) * value;
-    remaining *= weight;
-    return average / (1 - remaining);
-  };
-}
-
-/** Values of a metric to find quantiles by: each stands for `weight` of those that were measured. */
-export interface Spread {
-  readonly lowest: { readonly value: number };
-  readonly highest: { readonly value: number };
-  readonly sample: readonly number[];
-  readonly weight: number;
-}
-
-/**
- * The stretch of values to show: all, unless a few far ones would press the rest flat, as at the start of training.
- * @returns null where there is nothing to show
- */
-export function valueRange(all: readonly Spread[]): { low: number; high: number } | null {
-  const weighted = all.flatMap(({ sample, weight }) => sample.map((value) => ({ value, weight })));
-  if (weighted.length === 0) return null;
-  weighted.sort((a, b) => a.value - b.value);
-  const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
-  const quantile = (q: number): number => {
-    let left = Math.round(q * (total - 1));
-    return weighted.find(({ weight }) => (left -= weight) < 0)?.value ?? NaN;
-  };
-  const [near, far] = [quantile(0.02), quantile(0.98)];
-  const lowest = Math.min(...all.map((one) => one.lowest.value));
-  const highest = Math.max(...all.map((one) => one.highest.value));
-  // Noise about a level reaches no further than this; the first steps of training often do.
-  const reach = far - near;
-  return { low: Math.max(lowest, near - reach), high: Math.min(highest, far + reach) };
-}
-
-/** Round numbers that cover `low` to `high` in about `count` steps of 1, 2, 2.5 or 5 times a power of ten. */
-export function ticks(low: number, high: number, count: number): number[] {
-  const rough = (high - low) / Math.max(1, count);
-  if (!(rough > 0) || !Number.isFinite(rough)) return [low];
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999) ?? 10) * power;
-  const result: number[] = [];
-  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
-    // 0.1 · 3 is 0.30000000000000004.
-    result.push(Number((i * step).toPrecision(12)));
-  }
-  return result;
 }

@@ -1,17 +1,6 @@
 import { expect, it } from 'vitest';
-import { dateTime, exact, tickText } from './format';
+import { dateTime, exact } from './format';
 import { fragment } from './markup';
-
-it('writes ticks short', () => {
-  expect([0, 0.05, 20_000, 1_500_000, -2.5, 0.00025].map(tickText)).toEqual([
-    '0',
-    '0.05',
-    '20\u202f000',
-    '1.5M',
-    '−2.5',
-    '2.5e−4',
-  ]);
-});
 
 it('dates', () => {
   expect(dateTime(Date.UTC(2025, 0, 5, 9, 7))).toBe('5 January 2025, 09:07 UTC');

@@ -248,7 +248,7 @@ describe('the report', () => {
       values,
     );
     const text = renderReport(input([{ ...gan, metrics: [far] }]));
-    expect(found(/beyond the axis, the furthest at <span title="-9876">/, text)).toHaveLength(1);
+    expect(found(/1 value lies beyond the axis, the furthest at −9\u202f876\./, text)).toHaveLength(1);
     expect(found(/beyond the axis/, renderReport(input([{ ...gan, metrics: [] }])))).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { windowMeans, windowSteps, type WindowMean } from '../contract/window-mean';
-import { curveBuilder, type Curve, type Extent, type Spread } from './curves';
+import { RANGE_SAMPLE } from '../presentation/value-range';
+import { curveBuilder, type Curve, type Extent } from './curves';
 
 export interface MeasuredValue {
   readonly step: number;
@@ -7,7 +8,7 @@ export interface MeasuredValue {
 }
 
 /** What a report says of a metric. Its size does not depend on the length of the run. */
-export interface MetricSummary extends Spread {
+export interface MetricSummary {
   readonly name: string;
   readonly count: number;
   readonly first: MeasuredValue;
@@ -17,6 +18,9 @@ export interface MetricSummary extends Spread {
   readonly highest: MeasuredValue;
   /** The windows of lowest and highest mean; null in a run shorter than a window. */
   readonly bestWindow: Readonly<Record<'lower' | 'higher', WindowMean | null>>;
+  /** Values by which the range of an axis is found: each stands for `weight` of those that were measured. */
+  readonly sample: readonly number[];
+  readonly weight: number;
   readonly curve: Curve;
 }
 
@@ -32,7 +36,7 @@ export interface Detail {
 export function detailFor(runs: number): Detail {
   return {
     columns: Math.max(60, Math.min(480, Math.floor(4800 / runs))),
-    sample: Math.max(100, Math.floor(20_000 / runs)),
+    sample: Math.max(100, Math.min(RANGE_SAMPLE, Math.floor(20_000 / runs))),
   };
 }
 

@@ -1,7 +1,7 @@
 import { WorkbenchError } from '../contract/error';
 import { countText } from '../contract/numbers';
-import { reconstructionHelp } from '../contract/model';
 import { MANIFOLD_REACH, type FigureKind, type Sheet } from '../contract/sample';
+import { FIGURE_KINDS, FIGURE_TITLES, figureHelp } from '../presentation/figures';
 import { runName, toneClass, type Column } from './columns';
 import { dataUri } from './data-uri';
 import { evenly } from './evenly';
@@ -15,29 +15,6 @@ import { timelinePicture } from './timeline';
 /** Columns and rows of a timeline at most. */
 const TIMELINE_STEPS = 20;
 const TIMELINE_ROWS = 4;
-
-const TITLES: Readonly<Record<FigureKind, string>> = {
-  samples: 'Samples',
-  points: 'Points',
-  reconstructions: 'Reconstructions',
-  'latent-scatter': 'Latent plane',
-  manifold: 'Decoded latent plane',
-};
-
-function ledeOf({ model }: Column, kind: FigureKind): string {
-  switch (kind) {
-    case 'samples':
-      return 'Decodings of each run’s own fixed latent vectors: a cell shows one vector at every step.';
-    case 'points':
-      return 'Generated points over those of the data, in grey. The ground is what the discriminator or the critic makes of the plane: blue is told for generated, amber for real.';
-    case 'reconstructions':
-      return reconstructionHelp(model.reconstructionLayout);
-    case 'latent-scatter':
-      return 'Test images where the encoder puts them, coloured by class.';
-    case 'manifold':
-      return `Images decoded from a grid over the latent plane, −${MANIFOLD_REACH} to ${MANIFOLD_REACH} each way: z₀ to the right, z₁ upwards.`;
-  }
-}
 
 export function figuresOf(column: Column, kind: FigureKind): ReportFigure[] {
   return column.figures
@@ -62,7 +39,7 @@ export function sheetWidthOf(columns: readonly Column[]): number {
 
 /** The kinds of figures that any of the runs has. */
 export function kindsOf(columns: readonly Column[]): FigureKind[] {
-  return (Object.keys(TITLES) as FigureKind[]).filter((kind) => having(columns, kind).length > 0);
+  return FIGURE_KINDS.filter((kind) => having(columns, kind).length > 0);
 }
 
 function having(columns: readonly Column[], kind: FigureKind): Column[] {
@@ -86,25 +63,30 @@ export function* pictures(columns: readonly Column[]): Parts {
 
 function* besideEachOther(columns: readonly Column[], kind: FigureKind): Parts {
   const shown = having(columns, kind);
-  const [lede = '', ...others] = new Set(shown.map((column) => ledeOf(column, kind)));
+  const [lede = '', ...others] = new Set(shown.map((column) => figureHelp(kind, column.model)));
   // Where it is not the same for all runs, each has its own below.
   const shared = others.length === 0;
-  yield fragment`<h2>${TITLES[kind]}</h2>
+  yield fragment`<h2>${FIGURE_TITLES[kind]}</h2>
     ${shared ? fragment`<p class="lede">${lede}</p>` : null}`;
   yield trusted('<div class="columns">');
   for (const column of shown)
-    yield* cell(column, kind, runName(column), shared ? null : ledeOf(column, kind));
+    yield* cell(column, kind, runName(column), shared ? null : figureHelp(kind, column.model));
   yield trusted('</div>');
 }
 
 function* sideBySide(columns: readonly Column[], kinds: readonly FigureKind[]): Parts {
-  const title = columns.length > 1 ? kinds.map((kind) => TITLES[kind]).join(', ') : 'Pictures';
+  const title = columns.length > 1 ? kinds.map((kind) => FIGURE_TITLES[kind]).join(', ') : 'Pictures';
   yield fragment`<h2>${title}</h2>`;
   yield trusted('<div class="columns">');
   for (const kind of kinds) {
     for (const column of having(columns, kind)) {
       const name = columns.length > 1 ? runName(column) : null;
-      yield* cell(column, kind, fragment`<h3>${TITLES[kind]}</h3> ${name}`, ledeOf(column, kind));
+      yield* cell(
+        column,
+        kind,
+        fragment`<h3>${FIGURE_TITLES[kind]}</h3> ${name}`,
+        figureHelp(kind, column.model),
+      );
     }
   }
   yield trusted('</div>');
@@ -154,7 +136,7 @@ function* frames(column: Column, figures: readonly ReportFigure[]): Parts {
     yield fragment`<img
         data-step="${step}"
         data-label="${label}"
-        alt="${TITLES[figure.sample.kind]} of ${column.run.name}, ${label}"
+        alt="${FIGURE_TITLES[figure.sample.kind]} of ${column.run.name}, ${label}"
         ${sheet === null ? null : size(sheet)}
         ${trusted(i === figures.length - 1 ? '' : 'hidden')}
         src="${trusted(dataUri(figure.bytes))}"

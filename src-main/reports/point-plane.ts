@@ -3,7 +3,8 @@ import { fieldColor } from '../presentation/palette';
 import { decodePointCloud, type PointCloud, type PointField } from '../contract/point-cloud';
 import { encodePixels } from '../images/sheet';
 import { dataUri } from './data-uri';
-import { tickText } from './format';
+import { scatterClasses } from '../presentation/scatter';
+import { tickText } from '../presentation/ticks';
 import { fragment, type Markup } from './markup';
 
 const SIDE = 480;
@@ -27,8 +28,8 @@ export function pointPlane(bytes: Uint8Array, tone: string): Markup | null {
   >
     ${field === null ? null : [fieldImage(field, 'light'), fieldImage(field, 'dark')]}
     <path class="dots class-none" d="${dots(data, view)}" />
-    ${byClass(generated).map(
-      ([label, points]) =>
+    ${scatterClasses(generated).map(
+      ({ label, points }) =>
         fragment`<path
           class="dots ${label < 0 ? tone : `class-${String(label % 10)}`}"
           d="${dots(points, view)}"
@@ -43,17 +44,6 @@ function dots(points: ArrayLike<number>, { x, y, reach }: PointCloud['view']): s
   for (let i = 0; i + 1 < points.length; i += 2)
     path += `M${at((points[i] ?? 0) - x + reach)} ${at(y + reach - (points[i + 1] ?? 0))}h0`;
   return path;
-}
-
-function byClass(triples: Float32Array): [number, number[]][] {
-  const classes = new Map<number, number[]>();
-  for (let i = 0; i + 2 < triples.length; i += 3) {
-    const label = triples[i + 2] ?? -1;
-    const points = classes.get(label) ?? [];
-    points.push(triples[i] ?? 0, triples[i + 1] ?? 0);
-    classes.set(label, points);
-  }
-  return [...classes].sort(([a], [b]) => a - b);
 }
 
 /** A pixel a cell, smoothed by whoever draws it; one for each theme. */

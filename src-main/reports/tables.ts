@@ -1,6 +1,6 @@
 import { countText, durationText } from '../contract/numbers';
-import { valueText } from '../contract/hyperparameters';
 import type { Run } from '../contract/run';
+import { settingsTable, type SettingRow } from '../presentation/settings';
 import { runName, type Column } from './columns';
 import { exact } from './format';
 import { fragment, trusted, type Content, type Markup } from './markup';
@@ -55,34 +55,18 @@ export function engineText({ engine }: Run): string {
   return `${engine.device} · ${library} · ${engine.mode}`;
 }
 
-interface Setting {
-  readonly key: string;
-  readonly label: string;
-  readonly group: string;
-  readonly text: string;
-  /** What it is unless someone chooses; null where nothing is. */
-  readonly usual: string | null;
-}
-
 /** Everything that decided the runs' numbers; marked where runs differ or, for one run, where it departs from the defaults. */
 export function* configuration(columns: readonly Column[]): Generator<Markup, void, void> {
-  const settings = columns.map(
-    (column) => new Map(settingsOf(column).map((setting) => [setting.key, setting])),
-  );
-  const known = new Map(settings.flatMap((own) => [...own.entries()]));
-  const groups = [...new Set([...known.values()].map(({ group }) => group))];
+  const rows = settingsTable(columns.map(({ run, model }) => ({ run, model })));
+  const groups = [...new Set(rows.map(({ group }) => group))];
   const alone = columns.length === 1;
-  const rowOf = (setting: Setting): Markup => {
-    const texts: (string | null)[] = settings.map((own) => own.get(setting.key)?.text ?? null);
-    const differs = alone
-      ? setting.usual !== null && setting.usual !== setting.text
-      : new Set(texts).size > 1;
-    const cells: Content[] = texts.map(
+  const rowOf = ({ label, values, defaultText, differs }: SettingRow): Markup => {
+    const cells: Content[] = values.map(
       (text) => fragment`<td>${text ?? fragment`<span class="none">–</span>`}</td>`,
     );
-    if (alone) cells.push(fragment`<td class="faint">${setting.usual ?? ''}</td>`);
+    if (alone) cells.push(fragment`<td class="faint">${defaultText ?? ''}</td>`);
     return fragment`<tr${differs ? fragment` class="differs"` : null}><td class="sign">${differs ? fragment`<span title="differs">≠</span>` : null}</td>
-      <th scope="row">${setting.label}</th>${cells}</tr>`;
+      <th scope="row">${label}</th>${cells}</tr>`;
   };
   const head = alone
     ? fragment`<th scope="col">Value</th>
@@ -108,43 +92,8 @@ export function* configuration(columns: readonly Column[]): Generator<Markup, vo
       <td class="sign"></td>
       <th colspan="${columns.length + (alone ? 2 : 1)}" scope="rowgroup">${group}</th>
     </tr>`;
-    for (const setting of known.values()) if (setting.group === group) yield rowOf(setting);
+    for (const row of rows) if (row.group === group) yield rowOf(row);
     yield trusted('</tbody>');
   }
   yield trusted('</table></div></section>');
-}
-
-function settingsOf({ run, model }: Column): Setting[] {
-  const { config } = run;
-  const { columns, rows } = config.sampleSheet;
-  const plain = (key: string, label: string, text: string): Setting => ({
-    key,
-    label,
-    group: 'Run',
-    text,
-    usual: null,
-  });
-  const fields = Object.keys(config.hyperparameters).map((name): Setting => {
-    const field = model.fields[name];
-    const value = config.hyperparameters[name];
-    return {
-      key: name,
-      label: field?.label ?? name,
-      group: field?.group ?? 'Other',
-      text: valueText(field, value),
-      usual: field === undefined ? null : valueText(field, field.default),
-    };
-  });
-  return [
-    plain('.model', 'Model', model.title),
-    plain('.dataset', 'Dataset', run.datasetName),
-    plain('.seed', 'Seed', String(config.seed)),
-    plain('.budget', 'Budget', `${countText(config.budget.count)} ${config.budget.unit}`),
-    plain('.samples', 'Samples every', `${countText(config.sampleEvery)} steps`),
-    plain('.sheet', 'Sample sheet', `${countText(columns)} × ${countText(rows)}`),
-    plain('.checkpoints', 'Checkpoint every', `${countText(config.checkpointEvery)} steps`),
-    plain('.engine', 'Engine', config.engine),
-    plain('.device', 'Device', config.device),
-    ...fields,
-  ];
 }

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import {
+  axisEnds,
   drawLines,
   formatTick,
   logScaleNote,
   rangeWithoutOutliers,
   tablePositions,
   valueAt,
+  valuesBeyond,
   type ChartLine,
 } from './chart-line';
 
@@ -52,28 +54,28 @@ test('more values than pixels are drawn as their means before their range', () =
   expect(drawn.behind?.length).toBeGreaterThan(200);
 });
 
-test('the range without outliers leaves out a spike', () => {
+test('the range without outliers leaves out a spike, which is counted', () => {
   const x = Float64Array.from({ length: 100 }, (_, index) => index);
   const y = x.map((step) => (step === 3 ? 1e6 : step));
-  const range = rangeWithoutOutliers([drawLine({ ...line, x, y }, 0, false, 100)]);
-  expect(range.max).toBeLessThan(110);
-  expect(rangeWithoutOutliers([])).toEqual({});
+  const range = rangeWithoutOutliers([{ ...line, x, y }], false);
+  expect(range).toMatchObject({ low: 0 });
+  expect(range?.high).toBeLessThan(300);
+  expect(valuesBeyond([{ ...line, x, y }], range, false)).toEqual({ count: 1, furthest: 1e6 });
 });
 
-test('the range without outliers leaves out a fiftieth of the values at either end, and no more', () => {
-  const x = Float64Array.from({ length: 1000 }, (_, index) => index);
-  const low = x.map((step) => (step < 20 ? -1e6 : step < 40 ? 1e6 : step % 10));
-  expect(rangeWithoutOutliers([drawLine({ ...line, x, y: low }, 0, false, 2000)])).toEqual({
-    min: -9 * 0.06,
-    max: 9 + 9 * 0.06,
-  });
-  const more = low.map((value, step) => (step === 40 ? 1e6 : step === 41 ? -1e6 : value));
-  const wider = rangeWithoutOutliers([drawLine({ ...line, x, y: more }, 0, false, 2000)]);
-  expect(wider.max).toBeGreaterThan(1e6);
-  expect(wider.min).toBeLessThan(-1e6);
-  // A log axis of positive values never reaches zero.
-  const positive = x.map((step) => 1 + (step % 100) ** 3);
-  expect(rangeWithoutOutliers([drawLine({ ...line, x, y: positive }, 0, true, 2000)]).min).toBeGreaterThan(0);
+test('nothing is cut where nothing is far out, and nothing is beyond', () => {
+  expect(rangeWithoutOutliers([line], false)).toBeNull();
+  expect(rangeWithoutOutliers([], false)).toBeNull();
+  expect(valuesBeyond([line], null, false)).toBeNull();
+  expect(axisEnds(null, false)).toEqual({});
+});
+
+test('a log axis looks at positive values alone, and never reaches zero', () => {
+  const x = Float64Array.from({ length: 100 }, (_, index) => index);
+  const y = x.map((step) => (step < 50 ? -1e6 : step === 99 ? 1e6 : 1 + (step % 5)));
+  const range = rangeWithoutOutliers([{ ...line, x, y }], true);
+  expect(valuesBeyond([{ ...line, x, y }], range, true)).toEqual({ count: 1, furthest: 1e6 });
+  expect(axisEnds(range, true).min).toBeGreaterThan(0);
 });
 
 test('zero has no place on a logarithmic axis', () => {

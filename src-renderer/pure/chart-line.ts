@@ -1,8 +1,18 @@
 import { columnMeans, downsample, type Point } from './downsample';
 import { formatCount, formatDuration, formatNumber } from './format';
+import { smooth } from '../../src-main/presentation/smooth';
+import { tickText } from '../../src-main/presentation/ticks';
+import {
+  beyond,
+  RANGE_SAMPLE,
+  valueRange,
+  withRoom,
+  type Beyond,
+  type Spread,
+  type ValueRange,
+} from '../../src-main/presentation/value-range';
 import type { Axis } from './axis';
 import { lastIndexAtMost } from './series';
-import { smooth } from './smooth';
 
 /** One line of a chart: `y[i]` at `x[i]`, in order of x. */
 export interface ChartLine {
@@ -111,19 +121,59 @@ export function logScaleNote(lines: readonly ChartLine[]): string | null {
   return `${values} not shown on the log scale${of}.`;
 }
 
-/** Least and greatest of the middle 96 % of what is drawn, with a little room; nothing where that is no range. */
-export function rangeWithoutOutliers(
-  lines: readonly DrawnLine[],
-): { min: number; max: number } | Record<string, never> {
-  const values = Float64Array.from(
-    lines.flatMap(({ points, behind }) => (behind ?? points).map((point) => point.y)).filter(Number.isFinite),
-  ).sort();
-  const cut = Math.floor(values.length * 0.02);
-  const least = values[cut] ?? 0;
-  const greatest = values[values.length - 1 - cut] ?? 0;
-  const room = (greatest - least) * 0.06;
-  if (room === 0) return {};
-  return { min: least > 0 ? Math.max(least - room, least / 2) : least - room, max: greatest + room };
+/** By values: what has not changed is not looked through again. */
+const spreads = new WeakMap<
+  Float64Array,
+  { readonly all: Spread | null; readonly positive: Spread | null }
+>();
+
+function spreadOf({ y }: ChartLine, log: boolean): Spread | null {
+  let known = spreads.get(y);
+  if (known === undefined) {
+    known = { all: spreadWhere(y, () => true), positive: spreadWhere(y, (value) => value > 0) };
+    spreads.set(y, known);
+  }
+  return log ? known.positive : known.all;
+}
+
+function spreadWhere(y: Float64Array, isShown: (value: number) => boolean): Spread | null {
+  const values = y.filter((value) => Number.isFinite(value) && isShown(value));
+  if (values.length === 0) return null;
+  const every = Math.ceil(values.length / RANGE_SAMPLE);
+  return {
+    lowest: values.reduce((least, value) => Math.min(least, value), Infinity),
+    highest: values.reduce((most, value) => Math.max(most, value), -Infinity),
+    sample: every === 1 ? values : values.filter((_, i) => i % every === 0),
+  };
+}
+
+/** The values that a chart shows where far-out ones are cut; null without any, or where it cuts nothing. */
+export function rangeWithoutOutliers(lines: readonly ChartLine[], log: boolean): ValueRange | null {
+  const spread = lines.flatMap((line) => spreadOf(line, log) ?? []);
+  const range = valueRange(spread);
+  if (range === null) return null;
+  const isCut = spread.some(({ lowest, highest }) => lowest < range.low || highest > range.high);
+  return isCut ? range : null;
+}
+
+/** What a chart with this range leaves out of its lines; null where it shows everything. */
+export function valuesBeyond(
+  lines: readonly ChartLine[],
+  range: ValueRange | null,
+  log: boolean,
+): Beyond | null {
+  if (range === null) return null;
+  function* values() {
+    for (const { y } of lines) for (const value of y) if (!log || value > 0) yield value;
+  }
+  return beyond(values(), range);
+}
+
+/** The ends of an axis; empty where Chart.js is to choose them. */
+export function axisEnds(range: ValueRange | null, log: boolean): { min?: number; max?: number } {
+  if (range === null) return {};
+  const { low, high } = withRoom(range);
+  return { min: log ? Math.max(low, range.low / 2) : low, max: high };
 }
 
 /** The value at or before `x`; the last one where no x is given. */
@@ -153,11 +203,5 @@ export function formatPosition(axis: Axis, x: number): string {
 /** Axis labels: short, and as exact as the axis needs. */
 export function formatTick(axis: Axis | 'value', value: number): string {
   if (axis === 'time') return formatDuration(value * 1000);
-  if (value !== 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-3)) {
-    return Math.abs(value) >= 1e6 && Math.abs(value) < 1e9
-      ? `${String(Number((value / 1e6).toPrecision(4)))} M`
-      : Number(value.toPrecision(4)).toExponential();
-  }
-  const rounded = Number(value.toPrecision(8));
-  return Math.abs(rounded) >= 1000 ? formatCount(rounded) : String(rounded).replace('-', '\u2212');
+  return tickText(value);
 }

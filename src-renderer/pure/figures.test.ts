@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ModelInfo } from '../../src-main/contract/model';
-import { figureHelp, isAwaited } from './figures';
+import { figureHelp } from '../../src-main/presentation/figures';
+import { isAwaited } from './figures';
 
 const model = (figures: ModelInfo['figures']) => ({ figures }) as unknown as ModelInfo;
 

@@ -1,6 +1,6 @@
 import { runColor } from '../../src-main/presentation/palette';
-import type { MetricInfo, ModelInfo } from '../../src-main/contract/model';
-import { quantitiesOf } from '../../src-main/presentation/quantity';
+import type { ChartGroup } from '../../src-main/presentation/chart-groups';
+import type { MetricInfo } from '../../src-main/contract/model';
 import { examplesPerStep, type Run } from '../../src-main/contract/run';
 import { toAxis, type Axis } from '../pure/axis';
 import type { ChartLine } from '../pure/chart-line';
@@ -27,25 +27,9 @@ export function runLine(
   return { key: `${String(run.id)}/${metric.name}`, help: metric.help, x, y: series.values, ...look };
 }
 
-export interface MetricGroup {
-  readonly title: string;
-  readonly unit: string | undefined;
-  readonly metrics: readonly MetricInfo[];
-}
-
-/** A run's metrics by chart, in the order in which its model names them. */
-export function metricGroups({ config }: Run, model: ModelInfo): MetricGroup[] {
-  const quantities = quantitiesOf(model, config.hyperparameters);
-  const titles = [...new Set(quantities.map((metric) => metric.group))];
-  return titles.map((title) => {
-    const metrics = quantities.filter((metric) => metric.group === title);
-    return { title, unit: metrics[0]?.unit, metrics };
-  });
-}
-
 /** The lines of one chart of one run: a colour and a dash for each metric. */
-export function groupLines(run: Run, feed: RunFeed, group: MetricGroup, axis: Axis): ChartLine[] {
-  return group.metrics.flatMap((metric, index) => {
+export function groupLines(run: Run, feed: RunFeed, group: ChartGroup, axis: Axis): ChartLine[] {
+  return group.lines.flatMap(({ metric, index }) => {
     const look = { label: metric.label, color: runStroke(index), dash: runColor(index).dash };
     return runLine(run, feed, metric, axis, look) ?? [];
   });

@@ -7,8 +7,9 @@ import {
   PointElement,
   type Plugin,
 } from 'chart.js';
+import type { ValueRange } from '../../../src-main/presentation/value-range';
 import type { Axis } from '../../pure/axis';
-import { formatTick, rangeWithoutOutliers, type DrawnLine } from '../../pure/chart-line';
+import { axisEnds, formatTick, type DrawnLine } from '../../pure/chart-line';
 import type { Point } from '../../pure/downsample';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
@@ -18,7 +19,8 @@ export type LineChart = Chart<'line', Point[]>;
 export interface Look {
   readonly axis: Axis;
   readonly log: boolean;
-  readonly ignoreOutliers: boolean;
+  /** Of the values shown; null shows all. */
+  readonly range: ValueRange | null;
   readonly grid: string;
   readonly text: string;
 }
@@ -68,7 +70,7 @@ export function createChart(
 }
 
 export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look: Look): void {
-  const { axis, log, ignoreOutliers, grid, text } = look;
+  const { axis, log, range, grid, text } = look;
   const font = { size: 11, family: getComputedStyle(chart.canvas).fontFamily };
   const border = { display: false };
   chart.options.scales = {
@@ -90,7 +92,7 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
     },
     y: {
       type: log ? 'logarithmic' : 'linear',
-      ...(ignoreOutliers && rangeWithoutOutliers(drawn)),
+      ...axisEnds(range, log),
       grid: { color: grid },
       border,
       // Fixed, so that a longer number does not push the plot aside.

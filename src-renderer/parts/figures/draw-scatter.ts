@@ -1,11 +1,12 @@
 import { CLASS_PALETTE } from '../../../src-main/presentation/palette';
-import { gridStep, type Plane, type ScatterClass } from '../../pure/scatter';
+import { gridStep, type Plane, type ScatterClass } from '../../../src-main/presentation/scatter';
 
-/** What has no class, a label below zero, has the first class's colour. */
+/** What has no class, a label below zero, is grey. */
 export function classColor(label: number, dark: boolean): string {
-  const entry = CLASS_PALETTE[Math.max(0, Math.trunc(label)) % CLASS_PALETTE.length];
-  return (dark ? entry?.dark : entry?.light) ?? '#888888';
+  const entry = label < 0 ? undefined : CLASS_PALETTE[Math.trunc(label) % CLASS_PALETTE.length];
+  return (dark ? entry?.dark : entry?.light) ?? NO_CLASS;
 }
+const NO_CLASS = '#888888';
 
 /** In pixels. */
 const NAME_HEIGHT = 13;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { MetricInfo } from '../../src-main/contract/model';
-import type { RunConfig } from '../../src-main/contract/run';
-import { compareCharts, type ChartedRun } from './compare-charts';
+import type { MetricInfo } from '../contract/model';
+import type { RunConfig } from '../contract/run';
+import { chartGroups, type MeasuredRun } from './chart-groups';
 
 const metric = (name: string, label: string, group: string, rest: Partial<MetricInfo> = {}): MetricInfo => ({
   name,
@@ -31,13 +31,13 @@ function compared(
   id: number,
   metrics: MetricInfo[],
   hyperparameters: RunConfig['hyperparameters'] = { beta: 1 },
-): ChartedRun {
+): MeasuredRun {
   const config = { hyperparameters } as RunConfig;
-  return { run: { id, config }, model: { fields: {}, metrics } };
+  return { run: { id, config }, model: { fields: {}, metrics }, measured: metrics.map(({ name }) => name) };
 }
 
-const chartsOf = (...runs: ChartedRun[]) =>
-  compareCharts(runs).map(({ title, lines, runId }) => ({
+const chartsOf = (...runs: MeasuredRun[]) =>
+  chartGroups(runs).map(({ title, lines, runId }) => ({
     title,
     runId,
     lines: lines.map((line) => `${String(line.runId)} ${line.metric.name} ${String(line.index)}`),
@@ -61,7 +61,7 @@ test('a GAN and a VAE have charts of their own, side by side by group; what one 
 });
 
 test('one name for two quantities is no reason to share a chart', () => {
-  const titles = (...runs: ChartedRun[]) => compareCharts(runs).map(({ title, unit }) => [title, unit]);
+  const titles = (...runs: MeasuredRun[]) => chartGroups(runs).map(({ title, unit }) => [title, unit]);
   expect(titles(compared(1, vae.slice(0, 2)), compared(2, autoencoder))).toEqual([
     ['Loss', 'nats'],
     ['Loss', undefined],
@@ -74,6 +74,21 @@ test('one name for two quantities is no reason to share a chart', () => {
 
 test('charts have keys of their own', () => {
   const runs = [compared(1, vae), compared(2, vae), compared(3, autoencoder), compared(4, gan)];
-  const keys = compareCharts(runs).map(({ key }) => key);
+  const keys = chartGroups(runs).map(({ key }) => key);
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('one run has a chart a group; what its model does not describe comes last', () => {
+  const run = { ...compared(1, gan), measured: ['d_loss', 'g_loss', 'extra', 'elapsed_ms'] };
+  expect(chartsOf(run)).toEqual([
+    { title: 'Loss', runId: 1, lines: ['1 g_loss 0', '1 d_loss 1'] },
+    { title: 'Other', runId: 1, lines: ['1 extra 0'] },
+  ]);
+});
+
+test('a run that has measured nothing shows what is to come', () => {
+  expect(chartsOf({ ...compared(1, gan), measured: [] }).map(({ title }) => title)).toEqual([
+    'Output',
+    'Loss',
+  ]);
 });

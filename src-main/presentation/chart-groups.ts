@@ -1,0 +1,99 @@
+import type { ModelInfo } from '../contract/model';
+import { ELAPSED_METRIC, type Run } from '../contract/run';
+import { quantitiesOf, type Quantity } from './quantity';
+
+export interface MeasuredRun {
+  readonly run: Pick<Run, 'id' | 'config'>;
+  readonly model: Pick<ModelInfo, 'fields' | 'metrics'>;
+  /** Names of the metrics that have values. */
+  readonly measured: readonly string[];
+}
+
+export interface GroupedLine {
+  readonly runId: number;
+  readonly metric: Quantity;
+  /** Position among this run's lines in the chart: 0 is drawn with the run's own dash. */
+  readonly index: number;
+}
+
+/** A chart: which lines it has, and what it is called. */
+export interface ChartGroup {
+  readonly key: string;
+  readonly title: string;
+  /** Where all lines have the same. */
+  readonly unit: string | undefined;
+  /** Where all lines are of one quantity. */
+  readonly help: string | undefined;
+  readonly lines: readonly GroupedLine[];
+  /** The one run whose lines these are; null where it is one quantity of several runs. */
+  readonly runId: number | null;
+}
+
+/** What a run measures, in the order of its model's description; what that does not describe comes last. */
+export function measuredQuantities({ run, model, measured }: MeasuredRun): Quantity[] {
+  const described = quantitiesOf(model, run.config.hyperparameters);
+  // A run that has just begun shows what is to come.
+  if (measured.length === 0) return described;
+  const names = new Set(described.map(({ name }) => name));
+  const others = measured.filter((name) => !names.has(name) && name !== ELAPSED_METRIC);
+  const undescribed = others.map((name): Quantity => ({
+    key: name,
+    name,
+    label: name,
+    help: '',
+    group: 'Other',
+    better: 'neither',
+  }));
+  return [...described.filter(({ name }) => measured.includes(name)), ...undescribed];
+}
+
+/**
+ * How lines are spread over charts. One run has a chart for each of its model's groups. Of several, group by group, those
+ * that most runs have first: a chart for each quantity that two runs or more have; then, run by run, one for what only
+ * that run has. Different quantities of different runs share no axis: they may be orders of magnitude apart, and some
+ * are negative.
+ */
+export function chartGroups(runs: readonly MeasuredRun[]): ChartGroup[] {
+  const all = runs.flatMap((one) => measuredQuantities(one).map((metric) => ({ runId: one.run.id, metric })));
+  const inGroup = (group: string) => all.filter(({ metric }) => metric.group === group);
+  const runsIn = (group: string) => new Set(inGroup(group).map(({ runId }) => runId)).size;
+  const groups = [...new Set(all.map(({ metric }) => metric.group))];
+  groups.sort((a, b) => runsIn(b) - runsIn(a));
+
+  return groups.flatMap((group) => {
+    const members = inGroup(group);
+    const withKey = (key: string) => members.filter(({ metric }) => metric.key === key);
+    const shared = [...new Set(members.map(({ metric }) => metric.key))]
+      .map(withKey)
+      .filter((entries) => entries.length > 1)
+      .map((entries) => {
+        const lines = entries.map((entry) => ({ ...entry, index: 0 }));
+        return chartOf(lines[0]?.metric.key ?? group, group, lines, null);
+      });
+    const alone = runs.flatMap(({ run: { id } }): ChartGroup[] => {
+      const own = members.filter(({ runId, metric }) => runId === id && withKey(metric.key).length === 1);
+      const lines = own.map((entry, index) => ({ ...entry, index }));
+      return own.length === 0 ? [] : [chartOf(`${String(id)} ${group}`, group, lines, id)];
+    });
+    return [...shared, ...alone];
+  });
+}
+
+function chartOf(
+  key: string,
+  group: string,
+  lines: readonly GroupedLine[],
+  runId: number | null,
+): ChartGroup {
+  const [first] = lines;
+  const units = new Set(lines.map(({ metric }) => metric.unit));
+  const isOne = new Set(lines.map(({ metric }) => metric.key)).size === 1;
+  return {
+    key,
+    title: isOne && runId === null ? (first?.metric.label ?? group) : group,
+    unit: units.size === 1 ? first?.metric.unit : undefined,
+    help: isOne && first !== undefined && first.metric.help !== '' ? first.metric.help : undefined,
+    lines,
+    runId,
+  };
+}

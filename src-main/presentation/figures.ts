@@ -1,0 +1,32 @@
+import { reconstructionHelp, type ModelInfo } from '../contract/model';
+import { MANIFOLD_REACH, type FigureKind } from '../contract/sample';
+
+/** In the order in which they are shown. */
+export const FIGURE_KINDS = ['samples', 'points', 'reconstructions', 'latent-scatter', 'manifold'] as const;
+
+export const FIGURE_TITLES: Readonly<Record<FigureKind, string>> = {
+  samples: 'Samples',
+  points: 'Points',
+  reconstructions: 'Reconstructions',
+  'latent-scatter': 'Latent plane',
+  manifold: 'Decoded latent plane',
+};
+
+/** What a figure shows, in a sentence or two. */
+export function figureHelp(
+  kind: FigureKind,
+  model: Pick<ModelInfo, 'reconstructionLayout'> | undefined,
+): string {
+  switch (kind) {
+    case 'samples':
+      return 'Decodings of the same latents at every step: a cell keeps its latent.';
+    case 'points':
+      return 'Points generated from the same latents at every step, over points of the data, in grey. The background shows the output of the discriminator or critic: blue for generated, amber for real.';
+    case 'reconstructions':
+      return reconstructionHelp(model?.reconstructionLayout);
+    case 'latent-scatter':
+      return 'Where the encoder puts the test split in the latent space, by class.';
+    case 'manifold':
+      return `Images decoded from a grid over the latent plane, −${String(MANIFOLD_REACH)} to ${String(MANIFOLD_REACH)} each way: z₀ to the right, z₁ upwards.`;
+  }
+}

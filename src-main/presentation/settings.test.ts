@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import type { ModelInfo } from '../contract/model';
+import type { RunConfig } from '../contract/run';
+import { settingsTable } from './settings';
+
+const config: RunConfig = {
+  model: 'vae-mlp',
+  dataset: 'synthetic-digits',
+  seed: 1,
+  budget: { unit: 'epochs', count: 10 },
+  hyperparameters: { latentSize: 2, learningRate: 0.001 },
+  sampleEvery: 100,
+  sampleSheet: { columns: 8, rows: 8 },
+  checkpointEvery: 500,
+  engine: 'auto',
+  device: 'auto',
+};
+const model = {
+  id: 'vae-mlp',
+  title: 'Variational autoencoder',
+  presets: [{ id: 'keras', label: 'Keras VAE' }],
+  fields: {
+    latentSize: {
+      kind: 'integer',
+      label: 'Latent size',
+      help: '',
+      group: 'Architecture',
+      default: 2,
+      min: 1,
+      max: 9,
+    },
+  },
+} as unknown as ModelInfo;
+
+const rowsOf = (...configs: RunConfig[]) =>
+  settingsTable(
+    configs.map((one) => ({
+      run: { config: one, datasetName: 'Synthetic digits' },
+      model: one.model === model.id ? model : null,
+    })),
+  );
+
+test('rows mark where runs differ', () => {
+  const rows = rowsOf(config, { ...config, seed: 2 });
+  expect(rows.filter((row) => row.differs).map((row) => row.key)).toEqual(['.seed']);
+  expect(rows.find((row) => row.key === 'latentSize')).toMatchObject({
+    label: 'Latent size',
+    values: ['2', '2'],
+  });
+  expect(rows.find((row) => row.key === '.sampleSheet')?.values).toEqual(['8 × 8', '8 × 8']);
+});
+
+test('a setting that one run does not have is a difference', () => {
+  const gan = { ...config, model: 'gan-mlp', hyperparameters: { learningRate: 0.001 } };
+  const row = rowsOf(config, gan).find(({ key }) => key === 'latentSize');
+  expect(row).toMatchObject({ values: ['2', null], differs: true });
+});
+
+test('of one run, what departs from the defaults is marked', () => {
+  const changed = { ...config, hyperparameters: { ...config.hyperparameters, latentSize: 3 } };
+  const row = rowsOf(changed).find(({ key }) => key === 'latentSize');
+  expect(row).toMatchObject({ values: ['3'], defaultText: '2', differs: true });
+  expect(rowsOf(config).some(({ differs }) => differs)).toBe(false);
+});
+
+test('large numbers have their thousands apart, and a preset its label', () => {
+  const long = { ...config, budget: { unit: 'steps', count: 100_000 }, preset: 'keras' } as const;
+  const text = (key: string) => rowsOf(long).find((row) => row.key === key)?.values[0];
+  expect(text('.budget')).toBe('100\u202f000 steps');
+  expect(text('.preset')).toBe('Keras VAE');
+});

@@ -1,0 +1,92 @@
+import { valueText } from '../contract/hyperparameters';
+import type { ModelInfo } from '../contract/model';
+import { countText } from '../contract/numbers';
+import type { RunConfig } from '../contract/run';
+
+export interface ConfiguredRun {
+  readonly config: RunConfig;
+  readonly datasetName: string;
+}
+
+/** One setting of a run, as shown. */
+export interface Setting {
+  readonly key: string;
+  readonly label: string;
+  readonly group: string;
+  readonly text: string;
+  /** The model's default; null where there is none. */
+  readonly defaultText: string | null;
+}
+
+/** Everything that decides a run's numbers, in the order of the form. @param model null where it is not known any more */
+export function settingsOf(
+  { config, datasetName }: ConfiguredRun,
+  model: Pick<ModelInfo, 'title' | 'fields' | 'presets'> | null,
+): Setting[] {
+  const { columns, rows } = config.sampleSheet;
+  const preset = model?.presets.find(({ id }) => id === config.preset)?.label ?? config.preset;
+  const plain = (key: string, label: string, text: string): Setting => ({
+    key,
+    label,
+    group: 'Run',
+    text,
+    defaultText: null,
+  });
+  const names = Object.keys(model?.fields ?? config.hyperparameters);
+  const hyperparameters = names.flatMap((name): Setting[] => {
+    const value = config.hyperparameters[name];
+    if (value === undefined) return [];
+    const field = model?.fields[name];
+    const defaultText = field === undefined ? null : valueText(field, field.default);
+    const { label = name, group = 'Other' } = field ?? {};
+    return [{ key: name, label, group, text: valueText(field, value), defaultText }];
+  });
+  return [
+    plain('.model', 'Model', model?.title ?? config.model),
+    plain('.dataset', 'Dataset', datasetName),
+    ...(preset === undefined ? [] : [plain('.preset', 'Preset', preset)]),
+    plain('.seed', 'Seed', String(config.seed)),
+    plain('.budget', 'Budget', `${countText(config.budget.count)} ${config.budget.unit}`),
+    plain('.sampleEvery', 'Samples every', `${countText(config.sampleEvery)} steps`),
+    plain('.sampleSheet', 'Sample sheet', `${countText(columns)} × ${countText(rows)}`),
+    plain('.checkpointEvery', 'Checkpoint every', `${countText(config.checkpointEvery)} steps`),
+    plain('.engine', 'Engine', config.engine),
+    plain('.device', 'Device', config.device),
+    ...hyperparameters,
+  ];
+}
+
+/** One setting of several runs beside one another. */
+export interface SettingRow {
+  readonly key: string;
+  readonly label: string;
+  readonly group: string;
+  /** As shown, one a run; null where the run's model has no such setting. */
+  readonly values: readonly (string | null)[];
+  /** Of the first run that has it. */
+  readonly defaultText: string | null;
+  /** Of several runs, whether they differ; of one, whether it departs from the default. */
+  readonly differs: boolean;
+}
+
+/** A row for each setting that any of the runs has, in the order of the first run that has it. */
+export function settingsTable(
+  runs: readonly {
+    readonly run: ConfiguredRun;
+    readonly model: Parameters<typeof settingsOf>[1];
+  }[],
+): SettingRow[] {
+  const columns = runs.map(
+    ({ run, model }) => new Map(settingsOf(run, model).map((setting) => [setting.key, setting])),
+  );
+  const keys = new Set(columns.flatMap((column) => [...column.keys()]));
+  return [...keys].flatMap((key): SettingRow[] => {
+    const known = columns.find((column) => column.has(key))?.get(key);
+    if (known === undefined) return [];
+    const { label, group, text, defaultText } = known;
+    const values = columns.map((column) => column.get(key)?.text ?? null);
+    const isChanged = defaultText !== null && defaultText !== text;
+    const differs = runs.length === 1 ? isChanged : new Set(values).size > 1;
+    return [{ key, label, group, values, defaultText, differs }];
+  });
+}
