@@ -51,6 +51,7 @@ export function readBmpHeader(bytes: Uint8Array): PictureHeader {
 
 /** The same picture with its true length: some writers leave it empty, and the decoder insists on it. */
 export function withLength(bytes: Uint8Array): Uint8Array {
+  if (new DataView(bytes.buffer, bytes.byteOffset).getUint32(2, true) === bytes.length) return bytes;
   const copy = Uint8Array.from(bytes);
   new DataView(copy.buffer).setUint32(2, copy.length, true);
   return copy;

@@ -348,6 +348,21 @@ describe('large images', () => {
     expect((user + system) / 1e6).toBeLessThan(10);
   });
 
+  it('are looked at in each kind, even where a large one has just been', async () => {
+    const side = { width: 2048, height: 2048 };
+    const values = new Uint16Array(2048 * 2048).fill(4000);
+    const colored = new Uint8Array(3 * 2048 * 2048).map((_value, i) => i % 3);
+    const pictures = {
+      '00.png': large,
+      '01.png': encode({ ...side, channels: 3, depth: 8, data: colored }),
+      '02.png': encode({ ...side, channels: 1, depth: 16, data: values }),
+      ...Object.fromEntries(Array.from({ length: 17 }, (_, i) => [`${String(i + 10)}.png`, large])),
+    };
+    const { channels, notes } = await inspect([folder(pictures)]);
+    expect(channels).toBe(3);
+    expect(notes.join(' ')).toMatch(/16 bits for each value, but all use only 12 of them/);
+  });
+
   it('are looked at evenly, and colour among those that are not looked at is not lost by their headers', async () => {
     const colored = Uint8Array.from({ length: 3 * 2048 * 2048 }, (_, i) => (i % 3 === 0 ? 200 : 7));
     const plain = encode({

@@ -26,75 +26,88 @@ export interface Survey {
 const LOOKED_AT_PIXELS = 128e6;
 /** What a small picture costs, too. */
 const LEAST_PIXELS = 2048;
+
+/** A picture whose header could be read. */
+interface Surveyed {
+  readonly header: PictureHeader;
+  /** null where its pixels were not decoded. */
+  readonly look: Look | null;
+}
+
 /**
- * Reads the header of each picture, and the pixels of as many as `LOOKED_AT_PIXELS` allow, evenly over the folder.
+ * Reads the header of each picture, and the pixels of as many as `LOOKED_AT_PIXELS` allow, evenly over the folder; of
+ * each kind, grey or in colours and with 16 bits or fewer, at least those of the first one.
  * @throws WorkbenchError `dataset.pictures` where too many cannot be read, or why none can be opened
  */
 export async function survey(folder: Folder, paths: readonly string[]): Promise<Survey> {
-  const headers = new Map<string, PictureHeader>();
-  const looks: Look[] = [];
+  const sound = new Map<string, Surveyed>();
   const unreadable: LeftOut[] = [];
+  const kinds = new Set<string>();
   let refusal: WorkbenchError | null = null;
   let spent = 0;
   for (const [i, path] of paths.entries()) {
     try {
       const bytes = await folder.read(path);
       const header = readPictureHeader(bytes);
+      const kind = `${String(header.isGrey)} ${String(header.isDeep)}`;
       const cost = Math.max(LEAST_PIXELS, header.width * header.height);
-      if (looks.length === 0 || spent + cost <= (LOOKED_AT_PIXELS * (i + 1)) / paths.length) {
-        spent += cost;
-        looks.push(await lookAt(bytes, header));
-      }
-      headers.set(path, header);
+      const isLookedAt = !kinds.has(kind) || spent + cost <= (LOOKED_AT_PIXELS * (i + 1)) / paths.length;
+      if (isLookedAt) spent += cost;
+      sound.set(path, { header, look: isLookedAt ? await lookAt(bytes, header) : null });
+      if (isLookedAt) kinds.add(kind);
     } catch (error) {
       unreadable.push({ name: path, why: whyUnreadable(error, path) });
       if (error instanceof WorkbenchError) refusal ??= error;
     }
   }
-  unreadable.sort((a, b) => inNaturalOrder(a.name, b.name));
   // Where none can even be opened, the reason for that says more.
-  if (headers.size === 0 && refusal !== null) throw refusal;
+  if (sound.size === 0 && refusal !== null) throw refusal;
+  unreadable.sort((a, b) => inNaturalOrder(a.name, b.name));
   checkUnreadable(unreadable, paths.length);
-  const all = [...headers.values()];
-  const extent = looks.length === all.length ? 'all' : `${countText(looks.length)} that were looked at`;
   return {
-    headers,
+    headers: new Map([...sound].map(([path, { header }]) => [path, header])),
     unreadable,
-    ...colorsOf(all, looks, extent),
+    ...valuesOf([...sound.values()]),
   };
 }
 
-function colorsOf(
-  headers: readonly PictureHeader[],
-  looks: readonly Look[],
-  extent: string,
-): Pick<Survey, 'channels' | 'white' | 'notes'> {
+/** How the values of all pictures are taken. */
+function valuesOf(pictures: readonly Surveyed[]): Pick<Survey, 'channels' | 'white' | 'notes'> {
   const notes: string[] = [];
-  if (headers.some(({ hasAlpha }) => hasAlpha))
+  if (pictures.some(({ header }) => header.hasAlpha)) {
     notes.push('Where images are transparent, they lie on white.');
-  const isStoredGrey = headers.every(({ isGrey }) => isGrey);
-  const looksGrey = looks.every(({ isGrey }) => isGrey);
-  if (!isStoredGrey && looksGrey) {
-    notes.push(`The images are stored in colour, but ${extent} look grey: they are taken as grey.`);
   }
-  const white = whiteOf(headers, looks);
+  const colored = pictures.filter(({ header }) => !header.isGrey);
+  const looksGrey = colored.every(({ look }) => look?.isGrey !== false);
+  if (colored.length > 0 && looksGrey) {
+    notes.push(
+      `The images are stored in colour, but ${extentOf(colored)} look grey: they are taken as grey.`,
+    );
+  }
+  const deep = pictures.filter(({ header }) => header.isDeep);
+  const white = whiteOf(deep);
   if (white !== WHITE_16) {
     notes.push(
-      `The images have 16 bits for each value, but ${extent} use only ${String(Math.log2(white + 1))} of them: ` +
+      `The images have 16 bits for each value, but ${extentOf(deep)} use only ${String(Math.log2(white + 1))} of them: ` +
         `${countText(white)} is taken for white.`,
     );
   }
-  return { channels: isStoredGrey || looksGrey ? 1 : 3, white, notes };
+  return { channels: looksGrey ? 1 : 3, white, notes };
+}
+
+function extentOf(pictures: readonly Surveyed[]): string {
+  const lookedAt = pictures.filter(({ look }) => look !== null).length;
+  const isAll = lookedAt === pictures.length;
+  return isAll ? 'all' : `the ${countText(lookedAt)} of ${countText(pictures.length)} that were looked at`;
 }
 
 /** One for all pictures, so that they stay comparable: by the bits that any of them uses, or that all declare. */
-function whiteOf(headers: readonly PictureHeader[], looks: readonly Look[]): number {
-  const peak = looks.reduce((most, look) => Math.max(most, look.peak ?? 0), 0);
+function whiteOf(deep: readonly Surveyed[]): number {
+  const peak = deep.reduce((most, { look }) => Math.max(most, look?.peak ?? 0), 0);
   if (peak === 0) return WHITE_16;
   const used = 32 - Math.clz32(peak);
-  const declared = headers.filter(({ isDeep }) => isDeep).map(({ significantBits }) => significantBits ?? 0);
+  const declared = deep.map(({ header }) => header.significantBits ?? 0);
   const [first = 0] = declared;
-  const isDeclared = first >= used && declared.every((bits) => bits === first);
-  const bits = isDeclared && first < 16 ? first : used;
-  return 2 ** bits - 1;
+  const isDeclared = first >= used && first < 16 && declared.every((bits) => bits === first);
+  return 2 ** (isDeclared ? first : used) - 1;
 }
