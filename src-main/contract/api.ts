@@ -8,7 +8,7 @@ import {
   ImportOptionsSchema,
   InspectionSchema,
   MAX_DATASET_NAME,
-  MAX_IMPORT_FILES,
+  MAX_GIVEN_FILES,
 } from './dataset';
 import { ProblemSchema } from './error';
 import { MetricBatchSchema, WorkbenchEventSchema } from './events';
@@ -43,7 +43,7 @@ export const api = {
     inspect: procedure
       .input(
         z.object({
-          uploadIds: z.array(z.string().max(64)).min(1).max(MAX_IMPORT_FILES),
+          uploadIds: z.array(z.string().max(64)).min(1).max(MAX_GIVEN_FILES),
           options: ImportOptionsSchema.prefault({}),
         }),
       )

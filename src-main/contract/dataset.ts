@@ -72,8 +72,8 @@ export type ImagesPreview = Extract<DatasetPreview, { kind: 'images' }>;
 /** Items of a preview at most. */
 export const MAX_PREVIEW: Readonly<Record<DataKind, number>> = { images: 400, points: 4000 };
 
-/** Six files and one of names make CIFAR-10; one more is looked at before they are refused. */
-export const MAX_IMPORT_FILES = 8;
+/** What may be given at once, with what publishers put beside their data. */
+export const MAX_GIVEN_FILES = 40;
 
 /** In characters. */
 export const MAX_DATASET_NAME = 80;

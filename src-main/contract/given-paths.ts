@@ -70,6 +70,24 @@ export function isDocument(path: string): boolean {
   return DOCUMENT_NAME.test(name) || DOCUMENT_EXTENSIONS.has(extensionOf(name));
 }
 
+/** A folder of so few pictures, beside files with more data, is a folder of these: the pictures are figures. */
+const FEW_PICTURES = 8;
+const DATA_NAME = /(ubyte|idx\d?|\.(npz|npy|bin|csv|tsv))(\.gz)?$/i;
+const TABLE_NAME = /\.(csv|tsv)(\.gz)?$/i;
+/** A table beside pictures often describes them. */
+const TABLE_WEIGHT = 0.1;
+
+/** Whether files that are called like pictures are the data among others. */
+export function arePicturesTheData(paths: readonly string[], bytesOf: (path: string) => number): boolean {
+  const pictures = paths.filter(isPictureName);
+  if (pictures.length === 0 || pictures.length > FEW_PICTURES) return pictures.length > 0;
+  const sum = (some: readonly string[]) => some.reduce((bytes, path) => bytes + bytesOf(path), 0);
+  const others = paths.filter((path) => DATA_NAME.test(path) && !isDocument(path));
+  const tables = others.filter((path) => TABLE_NAME.test(path));
+  const arrays = others.filter((path) => !TABLE_NAME.test(path));
+  return sum(arrays) + TABLE_WEIGHT * sum(tables) <= sum(pictures);
+}
+
 /** A gzipped file of which there is the unpacked one, too. */
 export const isPackedTwin = (path: string, all: ReadonlySet<string>): boolean =>
   /\.gz$/i.test(path) && all.has(path.slice(0, -3));

@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { ImportOptionsSchema } from '../contract/dataset';
+import { ImportOptionsSchema, MAX_GIVEN_FILES } from '../contract/dataset';
 import { MAX_UPLOAD_BYTES } from '../contract/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
 import { wholeBytes } from '../testing/whole-bytes';
@@ -367,8 +367,8 @@ describe('imports', () => {
   it('keep the newest uploads only, and tell when one is gone', async () => {
     const workbench = await fixture.open();
     const [first = ''] = await upload(workbench);
-    for (let i = 0; i < 16; i++) await workbench.files.receiveUpload('x', chunks(Uint8Array.of(i)));
-    expect(readdirSync(join(fixture.dataDir, 'uploads'))).toHaveLength(16);
+    for (let i = 0; i < MAX_GIVEN_FILES; i++) await workbench.files.receiveUpload('x', chunks(Uint8Array.of(i)));
+    expect(readdirSync(join(fixture.dataDir, 'uploads'))).toHaveLength(MAX_GIVEN_FILES);
     await expect(workbench.datasets.inspect([first], OPTIONS)).rejects.toMatchObject({
       problem: { code: 'upload.unknown' },
     });

@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { once } from 'node:events';
-import type { ImportOptions, Inspection } from '../contract/dataset';
+import { MAX_GIVEN_FILES, type ImportOptions, type Inspection } from '../contract/dataset';
 import { filePaths, MAX_UPLOAD_BYTES } from '../contract/files';
 import type { GivenFile } from '../datasets/formats/format';
 import type { InspectionResult } from '../datasets/import-session';
@@ -28,7 +28,7 @@ export interface Inspected extends InspectionResult {
 }
 
 /** With more than this waiting, the oldest goes: nobody comes back for it. */
-const MAX_UPLOADS = 16;
+const MAX_UPLOADS = MAX_GIVEN_FILES;
 const MAX_INSPECTIONS = 8;
 const MAX_NAME_LENGTH = 120;
 

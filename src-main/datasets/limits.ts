@@ -2,6 +2,8 @@ import { countText } from '../contract/numbers';
 import { datasetProblem, sizeText } from './problem';
 
 /** Limits on what a file may declare, so that none makes the workbench reserve what it cannot hold. */
+/** Of one dataset: six and one of names make CIFAR-10. */
+export const MAX_DATA_FILES = 8;
 export const MAX_ITEMS = 2_000_000;
 export const MAX_SIDE = 512;
 export const MAX_DATA_BYTES = 1024 ** 3;

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { MAX_IMPORT_FILES, type Doubt, type LeftOut, type ReadOptions } from '../contract/dataset';
+import { MAX_GIVEN_FILES, type Doubt, type LeftOut, type ReadOptions } from '../contract/dataset';
 import { extensionOf } from '../contract/given-paths';
 import { countText } from '../contract/numbers';
 import { PICTURE_FORMATS } from '../images/picture';
@@ -10,6 +10,7 @@ import { isFolder, openFolder } from './folder';
 import { GLIMPSE_BYTES, type Format, type GivenFile, type Glimpse } from './formats/format';
 import { csv } from './formats/csv';
 import { FORMATS } from './formats/registry';
+import { MAX_DATA_FILES } from './limits';
 import { isOtherPicture, refusalOf, TAKEN } from './other-files';
 import { holdsPictures } from './picture-files';
 import { datasetProblem } from './problem';
@@ -31,8 +32,6 @@ interface Looked extends Glimpse {
   readonly format: Format | null;
 }
 
-/** As many are looked at: a folder may hold thousands of texts. */
-const MAX_LOOKED_AT = 64;
 /** A table with less of all data is not the data: it describes it. */
 const MINOR = 0.1;
 const ZIP_MAGIC = '504b0304';
@@ -46,7 +45,8 @@ export async function recognise(given: readonly GivenFile[], options: ReadOption
   const { files, leftOut, doubts } = await unfold(given, options.encoding);
   if (files.length === 0) throw nothing(given, leftOut);
   if (files.every(({ name }) => isOtherPicture(name))) throw unreadPictures(files, given);
-  if (files.length > MAX_LOOKED_AT) throw tooMany(files);
+  // A folder may hold thousands of texts.
+  if (files.length > MAX_GIVEN_FILES) throw tooMany(files);
   const looked: Looked[] = [];
   for (const file of files) looked.push(await look(file));
   const out: LeftOut[] = [...leftOut];
@@ -71,7 +71,7 @@ export async function recognise(given: readonly GivenFile[], options: ReadOption
   const { kept, copies } = await withoutCopies(chosen.map(({ file }) => file));
   out.push(...copies);
   checkOneDataset(kept);
-  if (kept.length > MAX_IMPORT_FILES) throw tooMany(kept);
+  if (kept.length > MAX_DATA_FILES) throw tooMany(kept);
   return {
     format: first.format,
     files: kept,
@@ -177,7 +177,7 @@ function tooMany(files: readonly DataFile[]): Error {
   const names = files.slice(0, 3).map(({ place }) => place);
   return datasetProblem(
     'too-many-files',
-    `These are ${countText(files.length)} files that are neither images nor documents (${names.join(', ')} …); a dataset has at most ${String(MAX_IMPORT_FILES)}.`,
+    `These are ${countText(files.length)} files that are neither images nor documents (${names.join(', ')} …); a dataset has at most ${String(MAX_DATA_FILES)}.`,
     `${TAKEN} Give those of one dataset.`,
   );
 }

@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import type { Doubt, LeftOut, ReadOptions } from '../contract/dataset';
-import { isDocument, isPackedTwin, isPictureName } from '../contract/given-paths';
+import { arePicturesTheData, isDocument, isPackedTwin, isPictureName } from '../contract/given-paths';
 import { isFolder, openFolder } from './folder';
 import type { Folder, GivenFile } from './formats/format';
 import { holdsPictures } from './picture-files';
@@ -15,14 +15,6 @@ export interface Unfolded {
   readonly leftOut: readonly LeftOut[];
   readonly doubts: readonly Doubt[];
 }
-
-/** A folder of so few pictures, beside files with more data, is a folder of these. */
-const FEW_PICTURES = 8;
-/** Names that files with data have. */
-const DATA_NAME = /(ubyte|idx\d?|\.(npz|npy|bin|csv|tsv))(\.gz)?$/i;
-const TABLE_NAME = /\.(csv|tsv)(\.gz)?$/i;
-/** A table beside pictures often describes them. */
-const TABLE_WEIGHT = 0.1;
 
 /** What is given, without documents; a folder that is not one of pictures stands for the files in it. */
 export async function unfold(
@@ -88,21 +80,9 @@ function withoutDocuments(files: readonly DataFile[]): Unfolded {
 
 /** Whether the pictures of a folder are the data in it, and no figures beside the data. */
 async function isOfPictures(folder: Folder): Promise<boolean> {
-  const pictures = folder.paths.filter(isPictureName);
-  if (pictures.length === 0) return holdsPictures(folder);
-  if (pictures.length > FEW_PICTURES) return true;
-  const others = folder.paths.filter((path) => DATA_NAME.test(path) && !isDocument(path));
-  const tables = others.filter((path) => TABLE_NAME.test(path));
-  const arrays = others.filter((path) => !TABLE_NAME.test(path));
-  const bytes = (await bytesOf(folder, arrays)) + TABLE_WEIGHT * (await bytesOf(folder, tables));
-  return bytes <= (await bytesOf(folder, pictures));
-}
-
-async function bytesOf(folder: Folder, paths: readonly string[]): Promise<number> {
-  let sum = 0;
-  for (const path of paths) {
+  if (!folder.paths.some(isPictureName)) return holdsPictures(folder);
+  return arePicturesTheData(folder.paths, (path) => {
     const at = folder.fileAt(path);
-    if (at !== null) sum += (await stat(at)).size;
-  }
-  return sum;
+    return at === null ? 0 : statSync(at).size;
+  });
 }

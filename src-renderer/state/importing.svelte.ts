@@ -1,6 +1,6 @@
 import {
   ImportOptionsSchema,
-  MAX_IMPORT_FILES,
+  MAX_GIVEN_FILES,
   type Dataset,
   type Doubt,
   type ImportOptions,
@@ -100,7 +100,7 @@ class Importing {
       const files = await filesToSend(found, (packed) => {
         report(packed / 2);
       });
-      if (files.length > MAX_IMPORT_FILES) throw new WorkbenchError(tooMany(files.length));
+      if (files.length > MAX_GIVEN_FILES) throw new WorkbenchError(tooMany(files.length));
       const uploadIds: string[] = [];
       for (const file of files) {
         signal.throwIfAborted();
@@ -237,7 +237,7 @@ const NOTHING_THERE: Problem = {
 function tooMany(count: number): Problem {
   return {
     code: 'upload.refused',
-    message: `${String(count)} files were given; at most ${String(MAX_IMPORT_FILES)} are taken at once.`,
+    message: `${String(count)} files were given; at most ${String(MAX_GIVEN_FILES)} are taken at once.`,
     advice: 'Give the files of one dataset, or a folder of images.',
   };
 }

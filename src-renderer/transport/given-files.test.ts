@@ -84,6 +84,26 @@ it('packs pictures into one ZIP, and leaves other files as they are', async () =
   expect(Object.keys(unzipSync(new Uint8Array(await loose!.arrayBuffer())))).toEqual(['1.png', 'a/2.png']);
 });
 
+it('sends files of data themselves, also with a figure beside them, and anything numerous as one ZIP', async () => {
+  const figure = given('mnist/train-images-idx3-ubyte', 'mnist/a.png');
+  figure[0] = {
+    path: 'mnist/train-images-idx3-ubyte',
+    file: file('train-images-idx3-ubyte', 'x'.repeat(100)),
+  };
+  expect((await filesToSend(figure, ignore)).map(({ name }) => name)).toEqual([
+    'train-images-idx3-ubyte',
+    'a.png',
+  ]);
+  const documents = given(
+    ...Array.from({ length: 60 }, (_, i) => `mnist/${String(i)}.json`),
+    'mnist/x',
+    'mnist/x.gz',
+  );
+  expect((await filesToSend(documents, ignore)).map(({ name }) => name)).toEqual(['x']);
+  const nameless = given(...Array.from({ length: 60 }, (_, i) => `photos/${String(i)}`));
+  expect((await filesToSend(nameless, ignore)).map(({ name }) => name)).toEqual(['photos']);
+});
+
 it('refuses what is too much to be sent, and says what cannot be read', async () => {
   const large = Object.defineProperty(file('1.png'), 'size', { value: MAX_UPLOAD_BYTES + 1 });
   await expect(filesToSend([{ path: '1.png', file: large }], ignore)).rejects.toMatchObject({

@@ -1,7 +1,14 @@
 import { Zip, ZipPassThrough } from 'fflate';
 import { WorkbenchError } from '../../src-main/contract/error';
 import { MAX_UPLOAD_BYTES } from '../../src-main/contract/files';
-import { isLitter, isLitterName, isPictureName } from '../../src-main/contract/given-paths';
+import { MAX_GIVEN_FILES } from '../../src-main/contract/dataset';
+import {
+  arePicturesTheData,
+  isDocument,
+  isLitter,
+  isLitterName,
+  isPackedTwin,
+} from '../../src-main/contract/given-paths';
 import { countText } from '../../src-main/contract/numbers';
 
 /** A file as it was dropped or chosen. */
@@ -78,7 +85,12 @@ export async function filesToSend(
   given: readonly GivenFile[],
   onProgress: (fraction: number) => void,
 ): Promise<File[]> {
-  if (!given.some(({ path }) => isPictureName(path))) return given.map(({ file }) => file);
+  const sizes = new Map(given.map(({ path, file }) => [path, file.size]));
+  if (!arePicturesTheData([...sizes.keys()], (path) => sizes.get(path) ?? 0)) {
+    const data = withoutUnneeded(given);
+    // More are no files of data: pictures, perhaps, whose names do not say so.
+    if (data.length <= MAX_GIVEN_FILES) return data.map(({ file }) => file);
+  }
   const bytes = given.reduce((sum, { file }) => sum + file.size, 0);
   if (given.length > MAX_PACKED || bytes > MAX_UPLOAD_BYTES) {
     throw new WorkbenchError({
@@ -102,6 +114,13 @@ export async function filesToSend(
   }
   zip.end();
   return [new File(chunks, folder ?? 'images')];
+}
+
+/** Without documents where there are too many files: where there are few, what becomes of them is reported. */
+function withoutUnneeded(given: readonly GivenFile[]): readonly GivenFile[] {
+  if (given.length <= MAX_GIVEN_FILES) return given;
+  const all = new Set(given.map(({ path }) => path));
+  return given.filter(({ path }) => !isDocument(path) && !isPackedTwin(path, all));
 }
 
 async function bytesOf(file: File): Promise<Uint8Array> {

@@ -1,7 +1,7 @@
 import {
   ImportOptionsSchema,
   MAX_IMAGE_SIDE,
-  MAX_IMPORT_FILES,
+  MAX_GIVEN_FILES,
   MIN_IMAGE_SIDE,
   type ImportOptions,
 } from '../../../contract/dataset';
@@ -27,10 +27,10 @@ export async function importDataset(
       advice: 'Give --side a number in that range.',
     });
   }
-  if (paths.length > MAX_IMPORT_FILES) {
+  if (paths.length > MAX_GIVEN_FILES) {
     throw new WorkbenchError({
       code: 'dataset.too-many-files',
-      message: `These are ${String(paths.length)} files; a dataset has at most ${String(MAX_IMPORT_FILES)}.`,
+      message: `These are ${String(paths.length)} files; at most ${String(MAX_GIVEN_FILES)} are looked into at once.`,
       advice: 'Name the files of one dataset, or the folder they are in.',
     });
   }
