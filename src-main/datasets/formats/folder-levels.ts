@@ -1,4 +1,4 @@
-import { isAnnotationName, isNeutralName, splitNameOf } from './split-names';
+import { isAnnotationName, isNeutralName, splitNameOf } from '../split-names';
 
 /** A path, and what of it is left to look at: folders, and the file's name. */
 export interface Branch {

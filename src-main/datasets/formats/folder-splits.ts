@@ -21,7 +21,7 @@ import {
   type SplitFolder,
   type SplitLevel,
 } from './split-level';
-import { splitNameOf, type Split } from './split-names';
+import { splitNameOf, type Split } from '../split-names';
 
 /** What is found on the way, for the person who gave the folder. */
 export interface Findings {

@@ -1,5 +1,5 @@
 import { childNames, groupsOf, inside, withoutCommonFolders, type Branch, type Group } from './folder-levels';
-import { hiddenSplitOf, splitNameOf, type SplitName } from './split-names';
+import { hiddenSplitOf, splitNameOf, type SplitName } from '../split-names';
 
 /** A folder that stands for a split. */
 export interface SplitFolder extends SplitName {

@@ -9,11 +9,18 @@ export interface SplitName {
   readonly remainder: string;
 }
 
+/** What arrays and files have before or after it without a border: `xtrain`, `mnisttest`, `trainlabels`. */
+const BEFORE = '([xy]|images?|imgs?|labels?|targets?|data(set)?|[a-z]{0,7}mnist|cifar|digits|letters)?';
+const AFTER = '(set|data|dir|images?|imgs?|labels?|[xy])?';
+const wordFor = (latin: string, others: string) =>
+  new RegExp(`^(${BEFORE}(${latin})${AFTER}|(${others}).*)$`);
 const WORDS: Readonly<Record<Split, RegExp>> = {
-  train: /^(train(ing)?(set|data|dir|images?|imgs?)?|trn|trainval(id)?|(학습|훈련|训练|訓練|学習).*)$/,
-  test: /^(test(ing)?(set|data|dir|images?|imgs?)?|tst|t10k|(시험|테스트|测试|測試|テスト).*)$/,
-  validation:
-    /^(val(id(at(e|ion|ing))?)?(set|data|dir|images?|imgs?)?|dev(elopment)?(set)?|eval(uation)?(set|data)?|(검증|평가|验证|驗證|検証|評価).*)$/,
+  train: wordFor('train(ing)?|trn|trainval(id)?', '학습|훈련|训练|訓練|学習'),
+  test: wordFor('test(ing)?|tst|t10k', '시험|테스트|测试|測試|テスト'),
+  validation: wordFor(
+    'val(id(at(e|ion|ing))?)?|dev(elopment)?|eval(uation)?',
+    '검증|평가|验证|驗證|検証|評価',
+  ),
 };
 /** Words that say nothing beside a split's: “training set”, “test images 2”. */
 const NEUTRAL =
@@ -22,13 +29,19 @@ const NEUTRAL =
 /** Words by what divides them in names: `_`, `-`, blanks, digits, and capitals after small letters. */
 const WORD = /t10k|\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|[\p{Lo}\p{Lm}\p{M}]+|\d+/gu;
 
-/** The split that a folder's name has as a word of its own; null where there is none, or more than one. */
-export function splitNameOf(name: string): SplitName | null {
+/** The words of a name in lower case, and those of them that name splits. */
+export function splitWordsOf(name: string): { words: string[]; found: { split: Split; word: string }[] } {
   const words = (name.normalize('NFC').match(WORD) ?? []).map((word) => word.toLowerCase());
   const found = words.flatMap((word) => {
     const split = (Object.keys(WORDS) as Split[]).find((one) => WORDS[one].test(word));
     return split === undefined ? [] : [{ split, word }];
   });
+  return { words, found };
+}
+
+/** The split that a folder's name has as a word of its own; null where there is none, or more than one. */
+export function splitNameOf(name: string): SplitName | null {
+  const { words, found } = splitWordsOf(name);
   const kinds = new Set(found.map(({ split }) => split));
   // Train and validation together are what is trained on.
   const isTrainAndValidation = kinds.size === 2 && kinds.has('train') && kinds.has('validation');
