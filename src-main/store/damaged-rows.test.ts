@@ -114,12 +114,15 @@ describe('a run whose row cannot be read', () => {
     const old = connect(join(directory, 'old.sqlite'), { readonly: false });
     migrate(old, 6);
     const insert =
-      old.prepare(`INSERT INTO runs (name, state, model, dataset_id, config, color, dataset_name, created_at,
-      queued_at) VALUES ('old', 'stopped', 'gan-mlp', 'ring-8', ?, 0, 'Ring', 1, 1)`);
-    for (const json of ['{', JSON.stringify(config)]) insert.run(json);
+      old.prepare(`INSERT INTO runs (name, state, model, dataset_id, config, latest, color, dataset_name,
+      created_at, queued_at) VALUES ('old', 'stopped', 'vae-mlp', 'ring-8', ?, ?, 0, 'Ring', 1, 1)`);
+    insert.run('{', '{');
+    insert.run(JSON.stringify(config), '{');
+    insert.run(JSON.stringify(config), '{}');
     migrate(old, MIGRATIONS.length);
     const { runs } = writableStore(old, '');
-    expect(runs.list(100).map(({ problem }) => problem?.code ?? null)).toEqual([null, 'run.damaged']);
+    const codes = runs.list(100).map(({ problem }) => problem?.code ?? null);
+    expect(codes).toEqual([null, 'run.partly-damaged', 'run.damaged']);
     old.close();
   });
 });
