@@ -7,7 +7,7 @@ import { ensureNodeRuntime } from './setup/node-runtime.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { projectRoot } from './setup/paths.mjs';
 import { SetupProblem } from './setup/problem.mjs';
-import { handOver } from './setup/processes.mjs';
+import { endChildrenWithThisProcess, endWithNpm, handOver } from './setup/processes.mjs';
 import { createSetup } from './setup/steps.mjs';
 import { ensureTensorflow } from './setup/tensorflow.mjs';
 
@@ -18,6 +18,8 @@ import { ensureTensorflow } from './setup/tensorflow.mjs';
 const { retry, args } = takeRetry(process.argv.slice(2));
 const opensWindow = isOnlyDataFolder(args);
 const setup = createSetup({ retry });
+endWithNpm();
+const handsOver = endChildrenWithThisProcess();
 
 try {
   await ensureNodeRuntime(setup);
@@ -28,6 +30,7 @@ try {
   if (needsElectron) await ensureElectron(setup);
   const electron = needsElectron ? await usableElectron(setup) : undefined;
   await ensureBuild(setup);
+  handsOver();
   process.exitCode = await launch(electron);
 } catch (error) {
   SetupProblem.from(error, 'Latent Workbench')

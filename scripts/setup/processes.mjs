@@ -7,6 +7,7 @@ import { nodeModules } from './paths.mjs';
 import { lastLines } from './problem.mjs';
 
 const running = new Set();
+let endIsAsked = false;
 const keptOutput = 256 * 1024;
 
 /**
@@ -50,8 +51,14 @@ export function handOver(command, args, env) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: 'inherit', env });
     // On a terminal Ctrl-C reaches the whole process group; passing it on would be a second Ctrl-C.
-    const onInterrupt = () => process.stdin.isTTY || child.kill('SIGINT');
-    const onEnd = (signal) => child.kill(signal);
+    const onInterrupt = () => {
+      endIsAsked = true;
+      if (!process.stdin.isTTY) child.kill('SIGINT');
+    };
+    const onEnd = (signal) => {
+      endIsAsked = true;
+      child.kill(signal);
+    };
     process.on('SIGINT', onInterrupt).on('SIGTERM', onEnd).on('SIGHUP', onEnd);
     child.on('error', (error) => {
       process.stderr.write(`${command} could not be started: ${error.message}\n`);
@@ -62,6 +69,35 @@ export function handOver(command, args, env) {
       resolve(code ?? 128 + (constants.signals[signal] ?? 1));
     });
   });
+}
+
+/**
+ * A signal to npm ends npm, or the shell between, and does not reach this process: it then ends as if it had.
+ * Only where npm started it: elsewhere a parent may go and leave it to itself.
+ */
+export function endWithNpm() {
+  if (process.platform === 'win32' || !process.env.npm_lifecycle_event) return;
+  const chain = parents();
+  const timer = setInterval(() => {
+    if (parents().join() === chain.join()) return;
+    clearInterval(timer);
+    // One signal to the whole group is not to become two: the second ends the workbench without a checkpoint.
+    if (!endIsAsked) process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  timer.unref();
+}
+
+/** The parent, and where that is the shell of npm's, npm itself, as far as this system says. */
+function parents() {
+  const parent = process.ppid;
+  try {
+    const stat = readFileSync(`/proc/${parent}/stat`, 'utf8');
+    const end = stat.lastIndexOf(')');
+    const isShell = stat.slice(stat.indexOf('(') + 1, end).endsWith('sh');
+    return isShell ? [parent, stat.slice(end + 2).split(' ')[1]] : [parent];
+  } catch {
+    return [parent];
+  }
 }
 
 /** Children that a signal to this process ends too. */

@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The trainers below a process, as Linux's /proc shows them. */
+/** The trainers below a process. */
 export function trainersOf(rootPid: number): number[] {
+  return descendantsOf(rootPid).filter(isTrainer);
+}
+
+/** All processes below one, as Linux's /proc shows them. */
+export function descendantsOf(rootPid: number): number[] {
   const parents = new Map<number, number>();
   for (const entry of readdirSync('/proc')) {
     if (!/^\d+$/.test(entry)) continue;
@@ -14,7 +19,7 @@ export function trainersOf(rootPid: number): number[] {
     const parent = parents.get(pid);
     return parent !== undefined && (parent === rootPid || isBelow(parent));
   };
-  return [...parents.keys()].filter((pid) => isBelow(pid) && isTrainer(pid));
+  return [...parents.keys()].filter(isBelow);
 }
 
 export function isRunning(pid: number): boolean {
