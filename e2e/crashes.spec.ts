@@ -84,6 +84,61 @@ test(
   },
 );
 
+for (const [end, ask] of [
+  ['SIGTERM', false],
+  ['SIGHUP', false],
+  ['SIGTERM', true],
+  ['shutdown', false],
+] as const)
+  test(
+    `the session's end (${end}${ask ? ', while the window asks' : ''}) stops the run with a checkpoint, without asking`,
+    { tag: '@window' },
+    async ({ app, page }) => {
+      const electron = app.electron!;
+      await launch(page, { model: 'Vanilla GAN (MLP)', name: 'Ended', steps: 200_000 });
+      await expect.poll(() => stepsTaken(page)).toBeGreaterThan(100);
+      const trainers = trainersOf(app.pid);
+      expect(trainers).toHaveLength(1);
+      // Nobody answers.
+      await electron.evaluate(({ dialog }) => {
+        const holder = globalThis as { asked?: number };
+        holder.asked = 0;
+        dialog.showMessageBox = (() => {
+          holder.asked = (holder.asked ?? 0) + 1;
+          return new Promise(() => undefined);
+        }) as never;
+      });
+      const asked = () => electron.evaluate(() => (globalThis as { asked?: number }).asked);
+      if (ask) {
+        await electron.evaluate(({ BrowserWindow }) => {
+          BrowserWindow.getAllWindows()[0]!.close();
+        });
+        expect(await asked()).toBe(1);
+      }
+      const ended = new Promise((resolve) =>
+        electron.process().once('exit', (code, signal) => {
+          resolve({ code, signal });
+        }),
+      );
+      if (end === 'shutdown')
+        await electron.evaluate(({ powerMonitor }) => {
+          powerMonitor.emit('shutdown', { preventDefault: () => undefined });
+        });
+      else electron.process().kill(end);
+      expect(await ended).toEqual({ code: 0, signal: null });
+      expect(trainers.filter(isRunning)).toEqual([]);
+
+      const again = await openWindow(app.dataDir);
+      await again.page.getByRole('link', { name: 'Ended' }).click();
+      await expect(stateOf(again.page)).toHaveText('stopped');
+      const taken = await stepsTaken(again.page);
+      expect(taken).toBeGreaterThan(100);
+      await again.page.getByRole('button', { name: 'Resume', exact: true }).click();
+      await expect.poll(() => stepsTaken(again.page)).toBeGreaterThan(taken);
+      await again.close();
+    },
+  );
+
 test('one window for a data folder', { tag: '@window' }, async ({ app }) => {
   const second = spawn(electronPath as unknown as string, windowArguments(app.dataDir), { stdio: 'ignore' });
   const code = await new Promise((resolve) => second.once('exit', resolve));

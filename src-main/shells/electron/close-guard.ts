@@ -1,4 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron';
+import { toProblem } from '../../core/problem';
 
 export interface ClosingWork {
   /** Names of the runs that would end. */
@@ -7,11 +8,16 @@ export interface ClosingWork {
   stop(): Promise<void>;
 }
 
+export interface CloseGuard {
+  /** Lets the window close without asking: whoever ends the session does not wait for an answer. */
+  letGo(): void;
+}
+
 const STOP_AND_QUIT = 0;
 const CANCEL = 1;
 
 /** A window closed in the middle of a run asks first, then stops the run cleanly before it goes. */
-export function guardClose(window: BrowserWindow, work: ClosingWork): void {
+export function guardClose(window: BrowserWindow, work: ClosingWork): CloseGuard {
   let state: 'open' | 'asking' | 'stopping' | 'closing' = 'open';
 
   window.on('close', (event) => {
@@ -23,6 +29,7 @@ export function guardClose(window: BrowserWindow, work: ClosingWork): void {
     state = 'asking';
     void ask(names)
       .then(async (stop) => {
+        if (state === 'closing') return;
         state = stop ? 'stopping' : 'open';
         if (!stop) return;
         window.setTitle('Latent Workbench: stopping, writing the last checkpoint …');
@@ -33,11 +40,10 @@ export function guardClose(window: BrowserWindow, work: ClosingWork): void {
         window.close();
       })
       .catch((error: unknown) => {
+        if (state === 'closing') return;
         state = 'open';
-        dialog.showErrorBox(
-          'The run could not be stopped',
-          error instanceof Error ? error.message : String(error),
-        );
+        const { message, advice } = toProblem('The run could not be stopped', error);
+        dialog.showErrorBox('The run could not be stopped', `${message}\n\n${advice}`);
       });
   });
 
@@ -56,4 +62,10 @@ export function guardClose(window: BrowserWindow, work: ClosingWork): void {
     });
     return response === STOP_AND_QUIT;
   }
+
+  return {
+    letGo: () => {
+      state = 'closing';
+    },
+  };
 }

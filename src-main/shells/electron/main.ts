@@ -13,6 +13,7 @@ import { askWhereToSave } from './downloads';
 import { setMenu } from './menu';
 import { serveRpc } from './rpc';
 import { APP_URL, declareScheme, serveScheme } from './scheme';
+import { quitWithSession } from './session-end';
 import { showProgress } from './taskbar';
 import { utilityProcessHost } from './utility-process-host';
 import { createWindow, lockDown } from './window';
@@ -80,7 +81,11 @@ async function open(): Promise<void> {
 
   window = createWindow(join(__dirname, '../preload/index.js'));
   const { activeRuns, close } = workbench;
-  guardClose(window, { active: () => activeRuns().map((run) => run.name), stop: close });
+  const guard = guardClose(window, { active: () => activeRuns().map((run) => run.name), stop: close });
+  quitWithSession(window, () => {
+    guard.letGo();
+    app.quit();
+  });
   const closed = new AbortController();
   window.on('closed', () => {
     closed.abort();

@@ -6,7 +6,7 @@ import { openLog } from '../../core/log';
 import { DEFECT, knownProblem, reportDefect } from '../../core/problem';
 import { resolveDataDir } from '../common/data-dir';
 import type { CommandContext, Made } from './context';
-import { INTERRUPTED_EXIT_CODE, listenForInterrupt } from './interrupt';
+import { INTERRUPTED_EXIT_CODE, listenForInterrupt } from '../common/interrupt';
 import { createOutput } from './output';
 
 /**

@@ -1,4 +1,4 @@
-import type { Interrupt } from './interrupt';
+import type { Interrupt } from '../common/interrupt';
 import type { Output } from './output';
 
 /** What every command gets beside its own arguments. */

@@ -9,7 +9,7 @@ import { classesText, doubtOptionsText, itemsText, leftOutText } from '../../../
 import { WorkbenchError } from '../../../contract/error';
 import type { CommandContext, Made } from '../context';
 import { followDatasets } from '../follow';
-import { interrupted } from '../interrupt';
+import { interrupted } from '../../common/interrupt';
 import { withWorkbench } from '../session';
 import { countText } from '../../../contract/numbers';
 

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { WorkbenchError } from '../../../contract/error';
 import { runAll } from '../../../core/cleanup';
 import type { CommandContext, Made } from '../context';
-import { interrupted } from '../interrupt';
+import { interrupted } from '../../common/interrupt';
 import { rpcSockets } from '../rpc-socket';
 import { serveLoopback, type LoopbackServer } from '../server';
 import { withWorkbench } from '../session';

@@ -26,8 +26,11 @@ const SAME_KEY_MS = 300;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** The first signal asks for a clean end, the second ends the process at once (and its trainer with it). */
-export function listenForInterrupt(): Interrupt {
+/**
+ * The first signal asks for a clean end, the second ends the process at once (and its trainer with it).
+ * @param exit ends the process
+ */
+export function listenForInterrupt(exit = (code: number): void => process.exit(code)): Interrupt {
   const controller = new AbortController();
   let firstAt = 0;
   const listener = (): void => {
@@ -35,7 +38,7 @@ export function listenForInterrupt(): Interrupt {
       firstAt = performance.now();
       controller.abort();
     } else if (performance.now() - firstAt > SAME_KEY_MS) {
-      process.exit(INTERRUPTED_EXIT_CODE);
+      exit(INTERRUPTED_EXIT_CODE);
     }
   };
   for (const signal of SIGNALS) process.on(signal, listener);
