@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from './fixtures';
 import { goTo } from './steps';
 
@@ -55,7 +57,13 @@ test('the window stays on the workbench', { tag: '@window' }, async ({ app, page
   expect(await page.evaluate(() => window.open('https://example.com/') === null)).toBe(true);
 
   const before = page.url();
-  for (const url of ['https://example.com/', 'file:///etc/passwd', 'workbench://other/']) {
+  for (const url of [
+    'https://example.com/',
+    'file:///etc/passwd',
+    'workbench://other/',
+    'workbench://app/files/report.html?runs=1',
+    'workbench://app/index.html',
+  ]) {
     await page.evaluate((to) => {
       location.href = to;
     }, url);
@@ -65,6 +73,25 @@ test('the window stays on the workbench', { tag: '@window' }, async ({ app, page
     expect(page.url()).toBe(before);
   }
   expect(app.electron!.windows()).toHaveLength(1);
+});
+
+test('the window follows no redirection', { tag: '@window' }, async ({ app }) => {
+  const asked: string[] = [];
+  const server = createServer(({ url = '' }, response) => {
+    asked.push(url);
+    response.writeHead(302, { location: '/elsewhere' }).end();
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  await app.electron!.evaluate(
+    ({ BrowserWindow }, url) =>
+      BrowserWindow.getAllWindows()[0]!
+        .loadURL(url)
+        .catch(() => undefined),
+    `http://127.0.0.1:${String(port)}/start`,
+  );
+  expect(asked).toEqual(['/start']);
+  server.close();
 });
 
 test('the server lets in whoever has its address, once', { tag: '@browser' }, async ({ app, page }) => {

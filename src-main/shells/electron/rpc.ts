@@ -2,7 +2,7 @@ import { ipcMain, MessageChannelMain, type MessagePortMain, type WebContents } f
 import { RPCHandler } from '@orpc/server/message-port';
 import { router } from '../../core/router';
 import type { Workbench } from '../../core/workbench';
-import { APP_URL } from './scheme';
+import { isAppPage } from './app-page';
 
 /** The preload script sends it, and hands the port that comes back to the page. */
 const CONNECT = 'workbench:connect';
@@ -14,7 +14,7 @@ export function serveRpc(workbench: Workbench): void {
 
   ipcMain.on(CONNECT, ({ sender, senderFrame }) => {
     const isMainFrame = senderFrame !== null && senderFrame.parent === null;
-    if (!isMainFrame || !senderFrame.url.startsWith(APP_URL)) return;
+    if (!isMainFrame || !isAppPage(senderFrame.url)) return;
     if (!ports.has(sender)) closeWithPage(sender);
     ports.get(sender)?.close();
     const { port1, port2 } = new MessageChannelMain();

@@ -2,10 +2,7 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { protocol, session, type ProtocolRequest, type UploadData } from 'electron';
 import { answer, type Bytes, type Request, type Site } from '../common/answer';
-
-const SCHEME = 'workbench';
-/** The window's only page; everything it may reach lies below. */
-export const APP_URL = `${SCHEME}://app/`;
+import { APP_URL, SCHEME } from './app-page';
 
 /** To be called before the app is ready. */
 export function declareScheme(): void {

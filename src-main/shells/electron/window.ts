@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen, session, type Rectangle, type WebContents } from 'electron';
 import { reportDefect } from '../../core/problem';
-import { APP_URL } from './scheme';
+import { isAppPage } from './app-page';
 
 const DEFAULT_SIZE = { width: 1280, height: 800 };
 /** A page that crashes on every load would otherwise be loaded for ever. */
@@ -51,17 +51,19 @@ const GRANTED = ['clipboard-sanitized-write'];
 export function lockDown(): void {
   const { defaultSession } = session;
   defaultSession.setPermissionRequestHandler((contents, permission, decide) => {
-    decide(GRANTED.includes(permission) && contents.getURL().startsWith(APP_URL));
+    decide(GRANTED.includes(permission) && isAppPage(contents.getURL()));
   });
   defaultSession.setPermissionCheckHandler(
-    (contents, permission) => GRANTED.includes(permission) && contents?.getURL().startsWith(APP_URL) === true,
+    (contents, permission) => GRANTED.includes(permission) && isAppPage(contents?.getURL() ?? ''),
   );
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-    contents.on('will-navigate', (event, url) => {
+    const onlyAppPage = (event: { preventDefault: () => void }, url: string): void => {
       // A reload is a navigation to the same page.
-      if (!url.startsWith(APP_URL)) event.preventDefault();
-    });
+      if (!isAppPage(url)) event.preventDefault();
+    };
+    contents.on('will-navigate', onlyAppPage);
+    contents.on('will-redirect', onlyAppPage);
     contents.on('will-attach-webview', (event) => {
       event.preventDefault();
     });
