@@ -1,4 +1,5 @@
-import { expect, it, vi } from 'vitest';
+import { getEventListeners } from 'node:events';
+import { describe, expect, it, vi } from 'vitest';
 import { WorkbenchError } from '../contract/error';
 import { filePaths } from '../contract/files';
 import { encodeSheet } from '../images/sheet';
@@ -56,4 +57,106 @@ it('tells why nothing was drawn', async () => {
   const lost = workbench.drawings.draw(run.id, request);
   (await drawer()).exit();
   await expect(lost).rejects.toThrow(/ended unexpectedly/);
+});
+
+describe('many at once', () => {
+  const drawers = () => fixture.fake.trainers.filter(({ kind }) => kind === 'draw');
+  const turn = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+  async function asked(count: number, signals: (AbortSignal | undefined)[] = []) {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.checkpoint(1);
+    const draw = (signal?: AbortSignal) => {
+      const drawing = workbench.drawings.draw(run.id, request, signal);
+      const told = drawing.then(
+        () => 'drawn',
+        (error: unknown) => (error instanceof WorkbenchError ? error.problem.code : String(error)),
+      );
+      return told;
+    };
+    const results = Array.from({ length: count }, (_, i) => draw(signals[i]));
+    await turn();
+    return { workbench, draw, results };
+  }
+  const answer = (trainer: FakeTrainer) => {
+    trainer.send({ type: 'drawn', step: 1, sheet, bytes: png });
+    trainer.exit();
+  };
+
+  it('are drawn two at a time, in the order in which they came', async () => {
+    const { results } = await asked(5);
+    for (const [done, now] of [
+      [0, 2],
+      [1, 3],
+      [2, 4],
+      [3, 5],
+      [4, 5],
+    ] as const) {
+      expect(drawers()).toHaveLength(now);
+      answer(drawers()[done]!);
+      expect(await results[done]).toBe('drawn');
+      await turn();
+    }
+    expect(await Promise.all(results)).toEqual(Array(5).fill('drawn'));
+  });
+
+  it('are refused beyond ten, with a sentence, and taken again later', async () => {
+    const { draw, results } = await asked(12);
+    expect(await Promise.all(results.slice(10))).toEqual(['run.draw-busy', 'run.draw-busy']);
+    answer(drawers()[0]!);
+    expect(await results[0]).toBe('drawn');
+    await turn();
+    const again = draw();
+    await turn();
+    expect(drawers()).toHaveLength(3);
+    for (let i = 1; i < 11; i++) {
+      answer(drawers()[i]!);
+      await turn();
+    }
+    expect(await again).toBe('drawn');
+  });
+
+  it('go on when one fails', async () => {
+    const { results } = await asked(3);
+    drawers()[0]!.exit();
+    expect(await results[0]).toBe('run.draw-interrupted');
+    await turn();
+    expect(drawers()).toHaveLength(3);
+  });
+
+  it('end, or leave the queue, with their callers', async () => {
+    const aborts = Array.from({ length: 4 }, () => new AbortController());
+    const { results, draw } = await asked(
+      4,
+      aborts.map(({ signal }) => signal),
+    );
+    aborts[0]!.abort();
+    aborts[2]!.abort();
+    expect(await results[0]).toBe('run.draw-cancelled');
+    expect(await results[2]).toBe('run.draw-cancelled');
+    expect(drawers()[0]!.killed).toBe(true);
+    await turn();
+    // The fourth has the first one's turn; the third was never begun.
+    expect(drawers()).toHaveLength(3);
+    expect(await draw(AbortSignal.abort())).toBe('run.draw-cancelled');
+    for (const trainer of drawers().slice(1)) answer(trainer);
+    expect(await Promise.all(results)).toEqual([
+      'run.draw-cancelled',
+      'drawn',
+      'run.draw-cancelled',
+      'drawn',
+    ]);
+    // Nobody listens any more.
+    for (const { signal } of aborts) expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it('all end when the workbench is closed', async () => {
+    const { workbench, results } = await asked(5);
+    await workbench.close();
+    expect(await Promise.all(results.slice(2))).toEqual(Array(3).fill('run.draw-cancelled'));
+    await Promise.all(results);
+    expect(drawers().map(({ killed }) => killed)).toEqual([true, true]);
+  });
 });

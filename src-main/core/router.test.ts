@@ -73,6 +73,25 @@ describe('the router', () => {
     expect(JSON.stringify([defect, defect.message])).not.toContain('secret');
   });
 
+  it('ends a drawing that its caller gives up', async () => {
+    const { workbench, api } = await connect();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.checkpoint(1);
+    const abort = new AbortController();
+    const drawing = errorOf(
+      api.runs.draw({ id: run.id, label: null, count: 1, seed: 1 }, { signal: abort.signal }),
+    );
+    const artist = await vi.waitFor(() => {
+      const found = fixture.fake.trainers.find(({ kind }) => kind === 'draw');
+      if (!found) throw new Error('Nobody draws yet.');
+      return found;
+    });
+    abort.abort();
+    expect((await drawing).data).toMatchObject({ code: 'run.draw-cancelled' });
+    expect(artist.killed).toBe(true);
+  });
+
   it('streams events to a client that subscribes and then lists', async () => {
     const { workbench, api } = await connect();
     const abort = new AbortController();

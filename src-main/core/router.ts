@@ -75,8 +75,8 @@ export const router = os.router({
     samples: os.runs.samples.handler(({ context, input }) =>
       context.workbench.runs.samples(input.id, input.kind),
     ),
-    draw: os.runs.draw.handler(({ context, input: { id, ...request } }) =>
-      context.workbench.drawings.draw(id, request),
+    draw: os.runs.draw.handler(({ context, input: { id, ...request }, signal }) =>
+      context.workbench.drawings.draw(id, request, signal),
     ),
     networks: os.runs.networks.handler(({ context, input }) => context.workbench.runs.networks(input.id)),
     logs: os.runs.logs.handler(({ context, input }) => context.workbench.runs.logs(input.id)),

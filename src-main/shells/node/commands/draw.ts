@@ -23,7 +23,8 @@ export async function draw(context: CommandContext, text: string, options: DrawO
     const label = options.class === undefined ? null : classNames.indexOf(options.class);
     if (label === -1) throw noSuchClass(options.class ?? '', classNames);
     const { count, seed } = options;
-    const drawing = await api.runs.draw({ id: run.id, label, count, seed });
+    const { signal } = context.interrupt;
+    const drawing = await api.runs.draw({ id: run.id, label, count, seed }, { signal });
     const [ending, path] =
       drawing.sheet === null
         ? ['csv', filePaths.drawingCsv(drawing.id)]
