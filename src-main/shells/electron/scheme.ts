@@ -12,10 +12,12 @@ export function declareScheme(): void {
 }
 
 export function serveScheme(site: Site): void {
-  const reply = (request: Request) =>
-    request.url.host === 'app'
-      ? answer(site, request)
-      : answer(site, { ...request, url: new URL(`${APP_URL}404`) });
+  const reply = async (request: Request) => {
+    const url = request.url.host === 'app' ? request.url : new URL(`${APP_URL}404`);
+    const answered = await answer(site, { ...request, url });
+    // A look at the headers begins nothing.
+    return request.method === 'HEAD' ? { ...answered, body: new Uint8Array(0) } : answered;
+  };
 
   // Electron before 25 has no `handle`.
   if (typeof (protocol as Partial<Electron.Protocol>).handle === 'function') {

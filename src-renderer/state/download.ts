@@ -1,0 +1,22 @@
+import { attempt } from './actions';
+import { readBytes } from './read-bytes';
+
+/**
+ * Has a file saved. It is asked first whether it can be had: a browser says nothing of a download that is refused.
+ * @param path one of `filePaths`
+ */
+export async function download(path: string, save: (path: string) => void = saveByLink): Promise<void> {
+  await attempt(async () => {
+    const { ok } = await fetch(path, { method: 'HEAD' });
+    // The refusal itself is in the body of what was asked for.
+    if (!ok) await readBytes(path);
+    save(path);
+  });
+}
+
+function saveByLink(path: string): void {
+  const link = document.createElement('a');
+  link.href = path;
+  link.download = '';
+  link.click();
+}
