@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Run } from '../../src-main/contract/run';
-import { canResume, hasProblem, resumeAdvice } from './run-facts';
+import { canResume, hasProblem, isArriving, resumeAdvice } from './run-facts';
 
 const failed: Run = {
   id: 1,
@@ -67,4 +67,15 @@ test('where resuming goes on from is told once', () => {
   expect(withProblem('disk.full', 'Free some space.')).toContain('checkpoint at step 50');
   expect(withProblem('run.interrupted', 'Resume it to go on from its checkpoint of step 50.')).toBe('');
   expect(withProblem('checkpoint.mismatch', 'Start the run anew.')).toBe('');
+});
+
+test('curves that end before the run are still arriving, but for what a live run has just made', () => {
+  const completed: Run = { ...failed, state: 'completed', step: 1_000_000 };
+  expect(isArriving(completed, 485_000)).toBe(true);
+  expect(isArriving(completed, 1_000_000)).toBe(false);
+  expect(isArriving(completed, -1)).toBe(false);
+  const running: Run = { ...completed, state: 'running', stepsPerSecond: 1000 };
+  expect(isArriving(running, 998_500)).toBe(false);
+  expect(isArriving(running, 485_000)).toBe(true);
+  expect(isArriving({ ...running, stepsPerSecond: null }, 999_999)).toBe(true);
 });

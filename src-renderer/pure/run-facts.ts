@@ -35,6 +35,18 @@ export function isLive(run: Run): boolean {
   return run.state === 'queued' || ACTIVE_STATES.includes(run.state);
 }
 
+/** A live run's last steps are always on their way: those of so many seconds. */
+const UNDER_WAY_SECONDS = 2;
+
+/**
+ * Whether recorded steps of a run are still to come, beyond those that a live run has just made.
+ * @param reached the last step that is here; below 0 where there is none
+ */
+export function isArriving(run: Run, reached: number): boolean {
+  const underWay = isLive(run) ? UNDER_WAY_SECONDS * (run.stepsPerSecond ?? 0) : 0;
+  return reached >= 0 && run.step - reached > underWay;
+}
+
 export function canPause(run: Run): boolean {
   return run.state === 'running';
 }

@@ -15,6 +15,8 @@ export class RunFeed {
   readonly runId: number;
   /** Replaced whole, as often as charts may be drawn. */
   metrics = $state.raw<Readonly<Record<string, Series>>>({});
+  /** The last step of any of the metrics; below 0 where there is none. */
+  reached = $state.raw(-1);
   samples = $state.raw<readonly Sample[]>([]);
   logs = $state.raw<readonly LogEntry[]>([]);
   /** False until all that was recorded is here. */
@@ -127,7 +129,9 @@ export class RunFeed {
   }
 
   readonly #publish = () => {
-    this.metrics = Object.fromEntries([...this.#builders].map(([name, builder]) => [name, builder.view()]));
+    const builders = [...this.#builders];
+    this.metrics = Object.fromEntries(builders.map(([name, builder]) => [name, builder.view()]));
+    this.reached = Math.max(-1, ...builders.map(([, { lastStep }]) => lastStep));
   };
 
   #hear(event: Told): void {

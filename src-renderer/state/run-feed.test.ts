@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WorkbenchError } from '../../src-main/contract/error';
+import type { MetricBatch } from '../../src-main/contract/events';
 import type { Run } from '../../src-main/contract/run';
 import type { Sample } from '../../src-main/contract/sample';
 import { fakeCore, runOf, sampleOf } from './fake-core';
@@ -129,4 +130,25 @@ test('says why it could not load, and is not taken for loaded', async () => {
     { timeout: 3000 },
   );
   expect(feed.problem).toBeNull();
+});
+
+test('knows how far its metrics reach while the rest is on its way', async () => {
+  vi.stubGlobal('requestAnimationFrame', (draw: (at: number) => void) =>
+    setTimeout(() => draw(performance.now())),
+  );
+  vi.stubGlobal('cancelAnimationFrame', clearTimeout);
+  let more: (batch: MetricBatch) => void = () => undefined;
+  core.runs.watch = async () => ({
+    [Symbol.asyncIterator]: () => ({
+      next: () => new Promise((resolve) => (more = (value) => resolve({ done: false, value }))),
+    }),
+  });
+  expect(feed.reached).toBe(-1);
+  close = feed.open();
+  await loaded();
+  expect(feed.reached).toBe(600);
+  await vi.waitFor(() => {
+    more({ runId: 1, rows: [{ name: 'loss', steps: [601, 1000], values: [1, 2] }] });
+    expect(feed.reached).toBe(1000);
+  });
 });
