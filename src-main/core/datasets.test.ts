@@ -231,6 +231,25 @@ describe('imports', () => {
     expect(await second).toMatchObject({ id: 'tiny' });
   });
 
+  it.each(['generated', 'imported'])(
+    'leave nothing of what a process had begun that died: %s',
+    async (how) => {
+      const workbench = await fixture.open();
+      Object.assign(fixture.fake.settings, { generates: false, imports: false });
+      const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
+      const work =
+        how === 'imported'
+          ? workbench.datasets.import(inspectionId, 'Tiny')
+          : workbench.datasets.ready('synthetic-digits');
+      const trainer = how === 'imported' ? await writing(0) : fixture.fake.trainers[1]!;
+      // No process has this id.
+      mkdirSync(join(fixture.dataDir, 'datasets', 'tiny.partial-999999999'), { recursive: true });
+      trainer.exit();
+      await expect(work).rejects.toMatchObject({ problem: { code: 'dataset.interrupted' } });
+      expect(readdirSync(join(fixture.dataDir, 'datasets'))).toEqual([]);
+    },
+  );
+
   it('keep nothing where they are cancelled too late for their process', async () => {
     const workbench = await fixture.open();
     const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
@@ -367,7 +386,8 @@ describe('imports', () => {
   it('keep the newest uploads only, and tell when one is gone', async () => {
     const workbench = await fixture.open();
     const [first = ''] = await upload(workbench);
-    for (let i = 0; i < MAX_GIVEN_FILES; i++) await workbench.files.receiveUpload('x', chunks(Uint8Array.of(i)));
+    for (let i = 0; i < MAX_GIVEN_FILES; i++)
+      await workbench.files.receiveUpload('x', chunks(Uint8Array.of(i)));
     expect(readdirSync(join(fixture.dataDir, 'uploads'))).toHaveLength(MAX_GIVEN_FILES);
     await expect(workbench.datasets.inspect([first], OPTIONS)).rejects.toMatchObject({
       problem: { code: 'upload.unknown' },

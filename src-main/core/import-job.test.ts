@@ -163,3 +163,16 @@ it('kills a process that does not stop writing when it is asked to', async () =>
   await written;
   expect(worker().killed).toBe(true);
 });
+
+it('has no process any more when it reports a failed write', async () => {
+  const request = { options: OPTIONS, expected: RESULT.facts };
+  const written = job.write(request, '/nowhere/out', () => undefined, new AbortController().signal);
+  let exited: boolean | null = null;
+  written.catch(() => (exited = worker().exited));
+  await settle();
+  worker().send({ type: 'failed', problem: { code: 'dataset.x', message: 'It is too large.', advice: '' } });
+  await settle();
+  await settle();
+  await expect(written).rejects.toMatchObject(code('dataset.x'));
+  expect(exited).toBe(true);
+});

@@ -46,6 +46,8 @@ export function createImportJob(host: TrainerHost, files: readonly GivenFile[]):
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let leaving: NodeJS.Timeout | null = null;
+  /** Of the last process. */
+  let gone: Promise<void> = Promise.resolve();
 
   function started(): TrainerProcess {
     if (worker !== null) return worker;
@@ -53,8 +55,11 @@ export function createImportJob(host: TrainerHost, files: readonly GivenFile[]):
     mine.onMessage((message) => {
       if (worker === mine) hear?.(message);
     });
-    mine.onExit(() => {
-      if (worker === mine) ended();
+    gone = new Promise((resolve) => {
+      mine.onExit(() => {
+        if (worker === mine) ended();
+        resolve();
+      });
     });
     worker = mine;
     return mine;
@@ -154,6 +159,9 @@ export function createImportJob(host: TrainerHost, files: readonly GivenFile[]):
         const written = await answer;
         if (written.type !== 'finished' || written.outcome !== 'completed') throw cancelled();
       } catch (error) {
+        // One that failed may be about to end, and what it has begun to write is cleared away once it is gone.
+        if (!signal.aborted) end();
+        if (worker === null) await gone;
         throw signal.aborted ? cancelled() : error;
       } finally {
         signal.removeEventListener('abort', cancel);

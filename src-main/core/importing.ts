@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { WorkbenchEvent } from '../contract/events';
 import { datasetFiles } from '../datasets/files';
 import { countItems } from '../datasets/load';
 import type { StoredDataset } from '../store/datasets';
+import { clearLeftovers } from '../datasets/replace-folder';
 import { freeId } from './dataset-folder';
 import { cancelled, throttled } from './dataset-task';
 import type { Hub } from './events';
@@ -43,6 +45,7 @@ export function createImporting({ events, imports, directory, isTaken, record }:
       await record({ ...entry, trainCount: countItems(train), testCount: countItems(test) });
     } catch (error) {
       await rm(directory(entry.id), { recursive: true, force: true });
+      await clearLeftovers(dirname(directory(entry.id)));
       throw closing.signal.aborted ? closed() : error;
     }
   }

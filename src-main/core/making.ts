@@ -1,5 +1,7 @@
+import { dirname } from 'node:path';
 import { WorkbenchError, type Problem } from '../contract/error';
 import type { GeneratedDataset } from '../datasets/generated';
+import { clearLeftovers } from '../datasets/replace-folder';
 import { performDatasetTask, type DatasetWork } from './dataset-task';
 import { toProblem } from './problem';
 import type { TrainerHost } from './trainer-host';
@@ -45,7 +47,8 @@ export function createMaking({ host, directory, record, announce }: MakingContex
       });
       const done = work.done
         .then(() => record(entry))
-        .catch((error: unknown) => {
+        .catch(async (error: unknown) => {
+          await clearLeftovers(dirname(directory(id)));
           throw noteFailure(id, error);
         })
         .finally(() => {

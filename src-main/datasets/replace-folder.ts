@@ -35,11 +35,13 @@ export async function replaceFolder(
   }
 }
 
-async function clearLeftovers(parent: string): Promise<void> {
-  for (const entry of await readdir(parent)) {
+/** Clears away what processes that are gone had begun to fill in a folder. Never rejects. */
+export async function clearLeftovers(parent: string): Promise<void> {
+  for (const entry of await readdir(parent).catch(() => [])) {
     const pid = PARTIAL.exec(entry)?.[1];
     if (pid === undefined || isAlive(Number(pid))) continue;
-    await rm(join(parent, entry), { recursive: true, force: true });
+    // What cannot be removed now is tried again with whatever is filled next.
+    await rm(join(parent, entry), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
