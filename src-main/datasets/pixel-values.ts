@@ -21,21 +21,20 @@ export interface Scaling {
  * @throws WorkbenchError `dataset.values` outside of these
  */
 export function scalingFor({ low, high, isWhole }: ValueRange, name: string): Scaling {
-  const each = (toByte: (value: number) => number) => (values: ArrayLike<number>) =>
-    Uint8Array.from(values, toByte);
   if (low >= -1 && high <= 1) {
     const from = low < 0 ? '−1' : '0';
     return {
-      toBytes: each(
-        low < 0 ? (value) => Math.round(127.5 * (value + 1)) : (value) => Math.round(255 * value),
-      ),
+      toBytes: low < 0 ? (values) => stretched(values, 127.5, 1) : (values) => stretched(values, 255, 0),
       note: `${name} holds values from ${from} to 1, taken for black to white.`,
     };
   }
   if (low >= 0 && high <= 255) {
     return isWhole
-      ? { toBytes: (values) => (values instanceof Uint8Array ? values : Uint8Array.from(values)), note: null }
-      : { toBytes: each(Math.round), note: `${name} holds fractions from 0 to 255, which are rounded.` };
+      ? { toBytes: (values) => (values instanceof Uint8Array ? values : new Uint8Array(values)), note: null }
+      : {
+          toBytes: (values) => stretched(values, 1, 0),
+          note: `${name} holds fractions from 0 to 255, which are rounded.`,
+        };
   }
   throw datasetProblem(
     'values',
@@ -44,24 +43,35 @@ export function scalingFor({ low, high, isWhole }: ValueRange, name: string): Sc
   );
 }
 
+/** Rounds (value + offset) · factor. A plain loop: `Uint8Array.from` takes ten times as long. */
+function stretched(values: ArrayLike<number>, factor: number, offset: number): Uint8Array {
+  const bytes = new Uint8Array(values.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Math.round(((values[i] ?? 0) + offset) * factor);
+  return bytes;
+}
+
 /** What is not finite ends up in the range, too, and is refused by `scalingFor`. */
 export function widened(range: ValueRange, values: ArrayLike<number>): ValueRange {
   // Bytes above 1 are taken as they are, whatever else there is.
   if (values instanceof Uint8Array && range.high > 1 && range.low >= 0) return range;
+  if (values instanceof Uint8Array) return widenedByBytes(range, values);
   let { low, high, isWhole } = range;
-  if (values instanceof Uint8Array) {
-    for (const value of values) {
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-    return { low, high, isWhole };
-  }
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? NaN;
     if (value < low) low = value;
     if (value > high) high = value;
     if (!Number.isInteger(value)) isWhole = false;
     if (Number.isNaN(value)) high = NaN;
+  }
+  return { low, high, isWhole };
+}
+
+/** By index, and apart from other types of values: a tenth of the time. */
+function widenedByBytes({ low, high, isWhole }: ValueRange, bytes: Uint8Array): ValueRange {
+  for (let i = 0; i < bytes.length; i++) {
+    const value = bytes[i] ?? 0;
+    if (value < low) low = value;
+    if (value > high) high = value;
   }
   return { low, high, isWhole };
 }
