@@ -33,6 +33,8 @@ interface FoundFile {
 }
 
 const MAX_DEPTH = 12;
+/** Links to folders that hold links to folders double at each level. */
+const MAX_LINKED_FOLDERS = 1000;
 
 /** @throws WorkbenchError `dataset.unreadable`, `dataset.too-large` */
 export async function openDirectory(
@@ -77,6 +79,7 @@ async function walk(
   const files: FoundFile[] = [];
   const leftOut: { raw: RawPath; why: string }[] = [];
   let seen = 0;
+  let linkedFolders = 0;
   const first = await realpath(bytesOf(root), 'latin1').catch((error: unknown) => {
     throw readingProblem(error, name);
   });
@@ -119,6 +122,8 @@ async function walk(
     else if (inside.includes(real)) leftOut.push({ raw, why: 'is a link back to a folder that it lies in' });
     else if (inside.length > MAX_DEPTH) {
       leftOut.push({ raw, why: `lies more than ${String(MAX_DEPTH)} folders deep` });
+    } else if (entry.isSymbolicLink() && ++linkedFolders > MAX_LINKED_FOLDERS) {
+      leftOut.push({ raw, why: `is one of more than ${countText(MAX_LINKED_FOLDERS)} links to folders` });
     } else await list(`${raw}/`, [...inside, real]);
   }
 }

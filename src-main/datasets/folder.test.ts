@@ -98,6 +98,20 @@ describe('links', () => {
     expect(originOf('a/1.png')).not.toBe(originOf('a/2.png'));
   });
 
+  it('that double the folders at each level are followed a thousand times', async () => {
+    put('0/1.png');
+    for (let level = 1; level <= 20; level++) {
+      mkdirSync(at('data', String(level)));
+      for (const name of ['x', 'y']) symlinkSync(`../${String(level - 1)}`, at('data', String(level), name));
+    }
+    const { paths, leftOut } = await opened();
+    expect(paths.length).toBeLessThanOrEqual(1001);
+    expect(leftOut.length).toBeGreaterThan(0);
+    expect(
+      leftOut.every(({ why }) => /is one of more than 1\s000 links to folders|folders deep/.test(why)),
+    ).toBe(true);
+  });
+
   it('are left out where they lead nowhere or in circles', async () => {
     put('a/1.png', 'b/1.png');
     symlinkSync('nothing', at('data', 'gone.png'));

@@ -1,4 +1,5 @@
 import { byteReader, wholeItems, type ByteReader } from '../byte-reader';
+import { countText } from '../../contract/numbers';
 import { decodedChunks } from '../decoded-chunks';
 import { datasetProblem } from '../problem';
 import { openZip, type ZipMember } from '../zip';
@@ -19,6 +20,9 @@ export interface NpyArray extends NpyHeader {
 
 const EXTENSION = /\.npy$/i;
 
+/** Each is opened for its header, and compared with all others. */
+const MAX_ARRAYS = 1000;
+
 export interface Listed {
   readonly arrays: readonly NpyArray[];
   /** Of other members, which are no arrays. */
@@ -31,6 +35,7 @@ export async function listArrays(file: GivenFile, isOneOfMany: boolean): Promise
   const zip = await openZip(file.path, file.name);
   try {
     const members = zip.members.filter(({ path }) => EXTENSION.test(path));
+    if (members.length > MAX_ARRAYS) throw tooManyArrays(file.name, members.length);
     const arrays: NpyArray[] = [];
     for (const member of members) {
       const ownName = member.path.replace(EXTENSION, '');
@@ -51,6 +56,13 @@ export async function listArrays(file: GivenFile, isOneOfMany: boolean): Promise
     zip.close();
   }
 }
+
+const tooManyArrays = (name: string, count: number) =>
+  datasetProblem(
+    'too-large',
+    `${name} holds ${countText(count)} arrays; at most ${countText(MAX_ARRAYS)} can be read.`,
+    'Save the images as one array [n, h, w], and their labels as another.',
+  );
 
 async function isSingle({ path, name }: GivenFile): Promise<boolean> {
   const chunks = decodedChunks(path, name);

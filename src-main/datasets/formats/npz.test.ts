@@ -165,6 +165,15 @@ describe('npz files', () => {
     await expect(inspect([npz('x.npz', arrays)])).rejects.toMatchObject(refused(code, message));
   });
 
+  it('are refused with more arrays than anybody needs', async () => {
+    const arrays = Object.fromEntries(
+      Array.from({ length: 1001 }, (_, i) => [`a${String(i)}`, images([1, 8, 8])]),
+    );
+    await expect(inspect([npz('x.npz', arrays)])).rejects.toMatchObject(
+      refused('too-large', /^x\.npz holds 1\s001 arrays; at most 1\s000 can be read\.$/),
+    );
+  });
+
   it('are refused where the ZIP is damaged, cut off or says less than it holds', async () => {
     const whole = Buffer.from(zipSync({ 'x.npy': images([100, 28, 28]) }));
     const damaged = Buffer.from(whole).fill(0xff, 200, 260);
