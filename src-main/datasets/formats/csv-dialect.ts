@@ -10,13 +10,13 @@ export interface Dialect {
 /** Where two are as likely, the first is it. */
 const SEPARATORS: readonly Separator[] = [',', ';', '\t', '|', 'blanks'];
 /** Excel's own first line. */
-const DECLARATION = /^"?sep=(.)"?$/i;
+const DECLARATION = /^"?sep=(.)"?\s*$/i;
 const LOOKED_AT_ROWS = 50;
 const LOOKED_AT_CHARACTERS = 2 * 1024 * 1024;
 
 /** The separator that a line declares, as Excel writes it; null where the line declares none that is known. */
 export function declaredSeparator(line: string): Separator | null {
-  const [, mark] = DECLARATION.exec(line.trimEnd()) ?? [];
+  const [, mark] = DECLARATION.exec(line) ?? [];
   return SEPARATORS.find((separator) => separator === mark) ?? null;
 }
 

@@ -49,6 +49,7 @@ describe('tables of points', () => {
     ['decimal commas and blanks', rows((i) => `${comma(x(i))}  ${comma(y(i))}`), false],
     ['decimal commas in quotes', rows((i) => `"${comma(x(i))}","${comma(y(i))}",${kind(i)}`), true],
     ['Excel’s declaration', ['sep=;', 'x;y;label', ...rows((i) => `${x(i)};${y(i)};${kind(i)}`)], true],
+    ['a declaration of a tab', ['sep=\t', ...rows((i) => `${x(i)}\t${y(i)}`)], false],
     ['a declaration alone', ['"sep=|"', ...rows((i) => `${x(i)}|${y(i)}`)], false],
     ['comments', ['# made today', '#', ...rows((i) => `${x(i)},${y(i)}`), '# the end, really'], false],
     ['a header in a comment', ['# x y label', ...rows((i) => `${x(i)} ${y(i)} ${kind(i)}`)], true],
