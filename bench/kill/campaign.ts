@@ -15,7 +15,7 @@ import { performTrial, TARGETS, type Outcome } from './trial';
 
 /** Small networks: what is tested is what lies around the steps. */
 const MODELS = [
-  ['vae-mlp', 400, ['hiddenUnits=32', 'batchSize=32'], 50],
+  ['vae-mlp', 400, ['hiddenUnits=32', 'batchSize=32'], 100],
   ['gan-mlp', 600, ['hiddenUnits=16', 'batchSize=32'], 75],
   ['wgan', 80, ['filters=4', 'batchSize=8'], 10],
   ['classifier-mlp', 700, ['hiddenUnits=16', 'batchSize=32'], 90],
