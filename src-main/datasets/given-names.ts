@@ -8,8 +8,9 @@ import {
   type TextEncoding,
 } from './text-encoding';
 
-/** How many names an example has. */
+/** How many names an example has, and how many encodings are offered. */
 const SHOWN = 3;
+const OFFERED = 5;
 
 /**
  * Names of files as people wrote them, from bytes that do not say their encoding.
@@ -38,7 +39,9 @@ export function readableNames(
       {
         text: `The names in ${where} do not say their encoding. They are read as ${ENCODING_NAMES[other]}: ${shown(first)}.`,
         option: 'encoding',
-        choices: likely.map((value) => ({ value, label: `${ENCODING_NAMES[value]}: ${shown(value)}` })),
+        choices: likely
+          .slice(0, OFFERED)
+          .map((value) => ({ value, label: `${ENCODING_NAMES[value]}: ${shown(value)}` })),
       },
     ],
   };

@@ -76,12 +76,16 @@ export async function findDataset(given: readonly GivenFile[], options: ReadOpti
   const { classNames: numbers, train } = found;
   const firstLabels = Array.from(train.labels?.subarray(0, 10) ?? [], (label) => numbers[label]).join('');
   const known = knownDataset(files.map(({ name }) => name).join(' '), firstLabels);
-  const byFile = beside && named(numbers, (number) => beside.names.get(number));
+  const knownName = (number: number) => known?.classNames[number];
+  // A file may name some of the classes of a dataset that is known.
+  const isUsed = numbers.some((number) => beside?.names.has(Number(number)));
+  const byFile =
+    beside && isUsed ? named(numbers, (number) => beside.names.get(number) ?? knownName(number)) : null;
   const unused = { name: beside?.file ?? '', why: 'does not name the classes that there are' };
   return {
     ...found,
     suggestedName: (known?.name ?? found.suggestedName).slice(0, MAX_DATASET_NAME).trim(),
-    classNames: byFile ?? named(numbers, (number) => known?.classNames[number]) ?? numbers,
+    classNames: byFile ?? named(numbers, knownName) ?? numbers,
     files:
       byFile === null ? found.files : [...found.files, { name: beside?.file ?? '', role: 'class names' }],
     doubts: [...doubts, ...found.doubts],

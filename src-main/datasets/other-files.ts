@@ -8,8 +8,7 @@ export interface Refusal {
   readonly advice: string;
 }
 
-export const TAKEN =
-  'Give IDX files, .npz or .npy, CSV, CIFAR’s .bin files, or a folder or ZIP of PNG or JPEG images.';
+export const TAKEN = `Give IDX files, .npz or .npy, CSV, CIFAR’s .bin files, or a folder or ZIP of images (${PICTURE_FORMATS}).`;
 const A_FOLDER = 'Give a folder or a ZIP of images, with a subfolder for each class.';
 /** By how it begins, in hexadecimal. */
 const BEGINNINGS: readonly (readonly [RegExp, string, string])[] = [

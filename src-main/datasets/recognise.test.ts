@@ -56,6 +56,9 @@ describe('a folder as its publisher gives it', () => {
     ]);
     expect(found).toMatchObject({ classNames: ['A', 'B'], leftOut: [], suggestedName: 'EMNIST letters' });
     expect(found.files).toContainEqual({ name: 'emnist-letters-mapping.txt', role: 'class names' });
+    // Of some labels only, beside the known ones.
+    const some = { ...four('emnist-letters-'), 'emnist-letters-mapping.txt': text('1 97\n3 99\n') };
+    expect((await inspect([folder(some, 'some')])).classNames).toEqual(['a', 'B']);
     // Of another alphabet than that of the known dataset.
     const other = { ...four('emnist-digits-'), 'emnist-digits-mapping.txt': text('1 9312\r\n2 9313\r\n') };
     expect((await inspect([folder(other, 'other')])).classNames).toEqual(['①', '②']);
