@@ -1,9 +1,16 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { dateTime, exact } from './format';
 import { fragment } from './markup';
 
-it('dates', () => {
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+it.each(['UTC', 'Asia/Seoul', 'America/New_York'])('dates in UTC, wherever it is written: %s', (zone) => {
+  vi.stubEnv('TZ', zone);
+  expect(new Date(0).getTimezoneOffset() === 0).toBe(zone === 'UTC');
   expect(dateTime(Date.UTC(2025, 0, 5, 9, 7))).toBe('5 January 2025, 09:07 UTC');
+  expect(dateTime(Date.UTC(2024, 11, 31, 23, 59))).toBe('31 December 2024, 23:59 UTC');
 });
 
 it('keeps the exact value', () => {

@@ -174,6 +174,13 @@ describe('the report', () => {
     expect(renderReport(input([vae]))).not.toContain('--engine');
   });
 
+  it('takes the time of each step for no metric, in charts and tables', () => {
+    expect(gan.metrics.map(({ name }) => name)).toContain('elapsed_ms');
+    expect(found(/elapsed/, page)).toEqual([]);
+    const window = { from: 1, to: 2, metrics: { elapsed_ms: { mean: 1, margin: 1 } } };
+    expect(found(/elapsed/, renderReport(input([withRun(gan, { window })])))).toEqual([]);
+  });
+
   it('names the better of runs that share a metric', () => {
     const other = fakeRun({ id: 5, shape: 'vae', name: 'worse', steps: 3000, pictures: 0 });
     const text = renderReport(input([vae, other]));
