@@ -64,8 +64,22 @@ export const ModelPageSchema = z.object({
   /** Formulas as Unicode text. */
   equations: z.array(z.object({ label: z.string(), formula: z.string() })),
   symbols: z.array(z.object({ symbol: z.string(), meaning: z.string() })),
-  /** When it goes well. Figures given are measured with the workbench's own data. */
-  expectations: z.object({ curves: z.string(), figures: z.string(), cost: z.string() }),
+  /** When it goes well. */
+  expectations: z.object({
+    curves: z.string(),
+    figures: z.string(),
+    cost: z.string(),
+    /** Which run the values are of, where no other is named. */
+    measured: z.object({
+      dataset: z.string(),
+      budget: BudgetSchema,
+      seed: z.int(),
+      /** What values are means over, e.g. `validation: n = 5,000 of 6,000`. */
+      over: z.string(),
+      /** ISO 8601. */
+      date: z.iso.date(),
+    }),
+  }),
   failures: z.array(z.object({ sign: z.string(), cause: z.string(), remedy: z.string() })),
   /** Where the workbench, or an example that it follows, departs from the published method. */
   departures: z.array(z.string()),

@@ -142,7 +142,12 @@ const PAGE: ModelPage = {
   about: '',
   equations: [],
   symbols: [],
-  expectations: { curves: '', figures: '', cost: '' },
+  expectations: {
+    curves: '',
+    figures: '',
+    cost: '',
+    measured: { dataset: '', budget: { unit: 'steps', count: 1 }, seed: 1, over: '', date: '2026-01-01' },
+  },
   failures: [],
   departures: [],
   reading: [],

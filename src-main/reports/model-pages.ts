@@ -1,5 +1,6 @@
 import { rangeText, valueText } from '../contract/hyperparameters';
 import { presetHelp, type ModelInfo, type Preset } from '../contract/model';
+import { measuredText } from '../presentation/measured-text';
 
 /** Pages about models as Markdown: the documentation, and what the command line prints. */
 
@@ -20,6 +21,7 @@ export function modelPage(info: ModelInfo): string {
     `**Curves.** ${page.expectations.curves}`,
     `**Figures.** ${page.expectations.figures}`,
     `**Cost.** ${page.expectations.cost}`,
+    `**Values are of.** ${measuredText(info)}`,
     '## When it goes wrong',
     ...page.failures.flatMap(({ sign, cause, remedy }) => [
       `### ${sign}`,

@@ -15,6 +15,13 @@ export const cgan2dPage: ModelPage = {
       'points lie within three deviations of their modes. The field shows the best that any class makes of a place, ' +
       'and goes flat.',
     cost: 'Less than 25 ms a step on two processor cores: four minutes at most for the default 10,000 steps.',
+    measured: {
+      dataset: 'ring-8',
+      budget: { unit: 'steps', count: 5000 },
+      seed: 1,
+      over: 'training values: means over 50 steps',
+      date: '2026-11-29',
+    },
   },
   departures: [
     'The class, one-hot, stands beside z and beside the point. The paper first gives each a hidden layer of its own and ' +

@@ -16,9 +16,16 @@ export const classifierMlpPage: ModelPage = {
   expectations: {
     curves:
       'The loss falls from 2.3, which is guessing among ten classes, to 0.3 within 150 steps. Validation accuracy is ' +
-      'near 0.96 after one epoch and 0.97 after two.',
+      'near 0.96 after one epoch and 0.97 after two; on MNIST, 0.94 and 0.96.',
     figures: 'None: it generates nothing. Its metrics are the result.',
     cost: 'Less than a millisecond a step on two processor cores: a few seconds for the default five epochs.',
+    measured: {
+      dataset: 'synthetic-digits',
+      budget: { unit: 'epochs', count: 2 },
+      seed: 1,
+      over: 'validation: n = 5,000 of the 12,000 held out',
+      date: '2026-11-29',
+    },
   },
   failures: [
     {

@@ -16,11 +16,18 @@ export const denoisingAutoencoderPage: ModelPage = {
   expectations: {
     curves:
       'As the autoencoder’s, on a higher floor, because the noise hides what can no longer be known: validation is near ' +
-      '0.026 after four epochs and 0.020 after eight.',
+      '0.026 after four epochs and 0.020 after eight; on MNIST, 0.030 and 0.023.',
     figures:
       'Three rows: noisy, restored, original. The restored row turns from one mean digit into the right one within two ' +
       'or three epochs; strokes stay softer than the original’s, and a thin one may come back as another digit.',
     cost: 'About 5 ms a step on two processor cores: about a minute for the default 50 epochs.',
+    measured: {
+      dataset: 'synthetic-digits',
+      budget: { unit: 'epochs', count: 8 },
+      seed: 1,
+      over: 'validation: n = 5,000 of the 6,000 held out',
+      date: '2026-11-29',
+    },
   },
   failures: [
     {

@@ -24,10 +24,17 @@ export const sganPage: ModelPage = {
   expectations: {
     curves:
       'Accuracy on the hundred labels is 1 within 300 steps, and says little from then on. Validation accuracy is what ' +
-      'counts: near 0.79 after one epoch, 0.82 after two, 0.83 after three. The generator’s loss is a distance of ' +
+      'counts: near 0.75 after one epoch, 0.79 after two, 0.84 after three (MNIST: 0.75, 0.77, 0.78). The generator’s loss is a distance of ' +
       'features and stays small throughout.',
     figures: 'Strokes and parts of digits: samples stay rougher than a DCGAN’s after as many steps.',
     cost: 'About 0.13 s a step on two processor cores: some 6 minutes for the default 3,000 steps.',
+    measured: {
+      dataset: 'synthetic-digits',
+      budget: { unit: 'epochs', count: 3 },
+      seed: 1,
+      over: 'validation: n = 5,000 of the 6,000 held out',
+      date: '2026-11-29',
+    },
   },
   failures: [
     {
