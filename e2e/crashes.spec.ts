@@ -16,7 +16,7 @@ test('a killed trainer interrupts its run, which is resumed to its end', async (
   await expect.poll(() => stepsTaken(page)).toBeGreaterThan(200);
   await killTrainer(app.pid);
   await expect(stateOf(page)).toHaveText('interrupted');
-  await expect(page.getByRole('alert').first()).toContainText(/ended unexpectedly at step/);
+  await expect(page.getByRole('alert').first()).toContainText(/was killed at step/);
   await page.getByRole('alert').first().getByRole('button', { name: 'Resume' }).click();
   await expect(stateOf(page)).toHaveText('completed', { timeout: 60_000 });
   expect(await stepsTaken(page)).toBe(1500);

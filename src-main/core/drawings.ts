@@ -4,6 +4,7 @@ import type { Drawing, DrawRequest } from '../contract/sample';
 import type { ReadOnlyStore } from '../store/open';
 import type { TrainerMessage, TrainTask } from '../trainer/protocol';
 import type { Datasets } from './datasets';
+import { drawingLost } from './interruption';
 import { refusal } from './problem';
 import type { RunBook } from './run-book';
 import { createSlots } from './slots';
@@ -109,8 +110,8 @@ function answerOf(
       if (message.type === 'drawn') resolve(message);
       if (message.type === 'failed') reject(new WorkbenchError(message.problem));
     });
-    trainer.onExit(() => {
-      reject(signal?.aborted === true ? cancelled() : interrupted());
+    trainer.onExit((how) => {
+      reject(signal?.aborted === true ? cancelled() : new WorkbenchError(drawingLost(how)));
     });
     ask();
   });
@@ -134,12 +135,4 @@ function tooMany(): WorkbenchError {
 
 function cancelled(): WorkbenchError {
   return refusal('run.draw-cancelled', 'Drawing was cancelled.', 'Draw again.');
-}
-
-function interrupted(): WorkbenchError {
-  return refusal(
-    'run.draw-interrupted',
-    'The process that drew the samples ended unexpectedly.',
-    'Try again; close other programs where memory is short.',
-  );
 }

@@ -5,7 +5,7 @@ import { splitPaths } from '../datasets/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
 import { importSession } from '../datasets/import-session';
 import type { HostMessage, ImportTask, TrainerMessage, TrainTask } from '../trainer/protocol';
-import type { TrainerHost, TrainerProcess } from './trainer-host';
+import type { ProcessEnd, TrainerHost, TrainerProcess } from './trainer-host';
 
 /** A trainer for tests, in this process: says what a test has it say. */
 export interface FakeTrainer {
@@ -26,7 +26,7 @@ export interface FakeTrainer {
   /** Its last message and its end. */
   finish(outcome?: 'completed' | 'stopped' | 'diverged'): void;
   /** Its end without a last message. */
-  exit(): void;
+  exit(end?: Partial<ProcessEnd>): void;
 }
 
 export const FAKE_ENGINE = {
@@ -43,7 +43,7 @@ export function fakeTrainerHost() {
 
   function spawn(): TrainerProcess {
     let onMessage: (message: TrainerMessage) => void = () => undefined;
-    let onExit: () => void = () => undefined;
+    let onExit: (end: ProcessEnd) => void = () => undefined;
     let step = 0;
 
     const trainer: FakeTrainer = {
@@ -103,10 +103,10 @@ export function fakeTrainerHost() {
         trainer.send({ type: 'finished', outcome, step, problem: null });
         trainer.exit();
       },
-      exit() {
+      exit(end = {}) {
         if (trainer.exited) return;
         trainer.exited = true;
-        onExit();
+        onExit({ signal: null, lastWords: '', ...end });
       },
     };
     trainers.push(trainer);

@@ -1,22 +1,55 @@
 import type { Problem } from '../contract/error';
 import type { Run } from '../contract/run';
+import type { ProcessEnd } from './trainer-host';
 
 type Stand = Pick<Run, 'step' | 'checkpointStep'>;
 
-/** A run whose process ended without a word. */
-export function processLost(run: Stand): Problem {
+/** How allocations fail: in C++, in V8, in what TensorFlow writes before it gives up. */
+const OUT_OF_MEMORY =
+  /bad_alloc|heap out of memory|Reached heap limit|Array buffer allocation failed|OOM when allocating|Cannot allocate memory/i;
+const NEEDS_LESS = 'Lower the batch size or the size of the networks, or close other programs.';
+
+/** A run whose process ended without a last message. */
+export function processLost(run: Stand, { signal, lastWords }: ProcessEnd): Problem {
+  const at = `at step ${String(run.step)}`;
+  if (OUT_OF_MEMORY.test(lastWords)) {
+    return {
+      code: 'engine.out-of-memory',
+      message: `The training process ran out of memory ${at}, and ended.`,
+      advice: `${NEEDS_LESS} ${whatIsKept(run)}`,
+    };
+  }
+  if (signal === 'SIGKILL') {
+    return {
+      code: 'run.interrupted',
+      message: `The training process was killed ${at}. Unless somebody did that, memory ran out: the system then kills what uses the most.`,
+      advice: `${whatIsKept(run)} If memory is short: ${NEEDS_LESS.replace(/^L/, 'l')}`,
+    };
+  }
   return {
     code: 'run.interrupted',
-    message: `The training process ended unexpectedly at step ${String(run.step)}: it crashed or was killed.`,
+    message: `The training process ended unexpectedly ${at}${signal === null ? '' : ` (${signal})`}. What it wrote before is in the log.`,
     advice: whatIsKept(run),
   };
 }
 
-/** A run whose process was told to stop and did not, so that it was ended. */
+/** A process that drew samples and ended without them. */
+export function drawingLost({ signal, lastWords }: ProcessEnd): Problem {
+  const outOfMemory = OUT_OF_MEMORY.test(lastWords) || signal === 'SIGKILL';
+  return {
+    code: 'run.draw-interrupted',
+    message: `The process that drew the samples ${outOfMemory ? 'ran out of memory' : 'ended unexpectedly'}.`,
+    advice: outOfMemory
+      ? 'Draw fewer at once, or close other programs.'
+      : 'Try again; the log has the details.',
+  };
+}
+
+/** A run whose process was asked to stop and did not, so that it was ended. */
 export function processUnresponsive(run: Stand): Problem {
   return {
     code: 'run.unresponsive',
-    message: `The training process did not stop when told to, and was ended at step ${String(run.step)}.`,
+    message: `The training process did not stop when asked to, and was ended at step ${String(run.step)}.`,
     advice: whatIsKept(run),
   };
 }
@@ -33,7 +66,7 @@ export function workbenchLost(run: Stand): Problem {
 function whatIsKept({ checkpointStep }: Stand): string {
   const next =
     checkpointStep === null
-      ? 'There was no checkpoint yet: resuming starts the run anew.'
+      ? 'There was no checkpoint yet: resuming starts it again.'
       : `Resume the run to go on from its checkpoint of step ${String(checkpointStep)}.`;
   return `Everything recorded is kept. ${next}`;
 }

@@ -5,12 +5,20 @@ export interface TrainerHost {
   spawn(): TrainerProcess;
 }
 
+/** How a process ended. */
+export interface ProcessEnd {
+  /** What it was ended by, e.g. `SIGKILL`; null where it exited by itself. */
+  readonly signal: string | null;
+  /** The last lines that it wrote to standard error. */
+  readonly lastWords: string;
+}
+
 export interface TrainerProcess {
   post(message: HostMessage): void;
   /** Called once each, right after `spawn`. Messages come in the order in which they were sent. */
   onMessage(listener: (message: TrainerMessage) => void): void;
   /** Called once, whatever ended the process; every message it sent has been delivered before. */
-  onExit(listener: () => void): void;
+  onExit(listener: (end: ProcessEnd) => void): void;
   /** Ends the process at once. */
   kill(): void;
 }

@@ -52,8 +52,9 @@ export function startTraining(
     const process = host.spawn();
     trainer = process;
     process.onMessage(receive);
-    process.onExit(() => {
-      if (!ended) end('interrupted', (gaveUp ? processUnresponsive : processLost)(book.get(id)));
+    process.onExit((how) => {
+      const run = book.get(id);
+      if (!ended) end('interrupted', gaveUp ? processUnresponsive(run) : processLost(run, how));
       settleDone();
     });
     const { checkpoint } = recording;

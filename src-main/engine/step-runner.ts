@@ -1,10 +1,14 @@
-import { problemOf } from '../contract/error';
+import { WorkbenchError } from '../contract/error';
 import type { EngineChoice } from '../contract/run';
 import { compileStep } from './compiled-step';
 import { eagerStep } from './eager-step';
+import { outOfMemory } from './out-of-memory';
 import type { StepRequest, StepRunner } from './training-step';
 
-/** The fastest runner that `choice` allows and this backend has. `why` is set where a step could not be compiled. */
+/**
+ * The fastest runner that `choice` allows and this backend has. `why` is set where a step could not be compiled.
+ * @throws where memory runs out, which an eager step would not change; with `compiled` whatever compiling throws
+ */
 export async function createStepRunner(
   request: StepRequest,
   choice: EngineChoice,
@@ -13,7 +17,12 @@ export async function createStepRunner(
   try {
     return { runner: await compileStep(request, request.backend.native), why: null };
   } catch (error) {
-    if (choice === 'compiled') throw error;
-    return { runner: eagerStep(request), why: problemOf(error).message };
+    if (choice === 'compiled' || outOfMemory(error) !== null) throw error;
+    if (error instanceof WorkbenchError) return { runner: eagerStep(request), why: error.message };
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return {
+      runner: eagerStep(request),
+      why: 'TensorFlow did not take the compiled step; the log has the details.',
+    };
   }
 }

@@ -1,10 +1,11 @@
-import { problemOf, WorkbenchError, type Problem } from '../contract/error';
+import { problemOf, WorkbenchError } from '../contract/error';
 import { generateDataset } from '../datasets/generate';
 import { loadTensorflow } from '../engine/backend';
 import { connectToHost } from './channel';
 import { taskControl, type Control } from './control';
 import { draw } from './draw';
 import { serveImport } from './import-process';
+import { outOfMemory } from '../engine/out-of-memory';
 import type { HostMessage, TrainerMessage } from './protocol';
 import { engineInfo, train } from './train';
 
@@ -39,7 +40,7 @@ const channel = connectToHost((message) => {
             process.stderr.write(
               `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
             );
-          channel.post({ type: 'failed', problem: explain(error) });
+          channel.post({ type: 'failed', problem: outOfMemory(error) ?? problemOf(error) });
         })
         .then(channel.close);
   }
@@ -70,20 +71,4 @@ async function perform(
       post({ type: 'probed', engine, why: backend.why });
     }
   }
-}
-
-/** TensorFlow tells of exhausted memory in words of its own. */
-function explain(error: unknown): Problem {
-  const problem = problemOf(error);
-  if (
-    problem.code !== 'internal' ||
-    !/OOM|RESOURCE_EXHAUSTED|ResourceExhausted|bad_alloc/.test(problem.message)
-  ) {
-    return problem;
-  }
-  return {
-    code: 'engine.out-of-memory',
-    message: `The device ran out of memory: ${problem.message.split('\n')[0] ?? ''}`,
-    advice: 'Lower the batch size, or the number of hidden units.',
-  };
 }

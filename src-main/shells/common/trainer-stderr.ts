@@ -16,15 +16,26 @@ const CHATTER = new RegExp(
   ].join('|'),
 );
 
-/** Passes on to the log what a trainer writes to standard error, line by line, without TensorFlow's chatter. */
+/** Enough for the reason of a crash, and the stacks that follow it. */
+const LAST_LINES = 100;
+
+/**
+ * Passes on to the log what a trainer writes to standard error, line by line, without TensorFlow's chatter.
+ * @returns gives the last lines of it
+ */
 export function passOnErrors(
   stderr: Readable | null,
   write = (line: string): void => {
     log('Training process', line);
   },
-): void {
-  if (stderr === null) return;
-  createInterface({ input: stderr }).on('line', (line) => {
-    if (!CHATTER.test(line)) write(line);
-  });
+): () => string {
+  const last: string[] = [];
+  if (stderr !== null)
+    createInterface({ input: stderr }).on('line', (line) => {
+      if (CHATTER.test(line)) return;
+      write(line);
+      last.push(line);
+      if (last.length > LAST_LINES) last.shift();
+    });
+  return () => last.join('\n');
 }

@@ -8,6 +8,9 @@ import { passOnErrors } from '../common/trainer-stderr';
 /** The exit travels another way than the messages and may overtake the last of them. */
 const LAST_MESSAGES_MS = 100;
 
+/** What Electron gives in place of an exit code, which is 0 or 1, where a signal ended a trainer. An abort gives 0, too. */
+const SIGNALS: Readonly<Record<number, string>> = { 9: 'SIGKILL', 11: 'SIGSEGV', 15: 'SIGTERM' };
+
 /**
  * Trainers as utility processes of Electron.
  * @param entry absolute path of the bundled trainer
@@ -20,7 +23,7 @@ export function utilityProcessHost(entry: string): TrainerHost {
         stdio: ['ignore', 'ignore', 'pipe'],
         env: trainerEnvironment(),
       });
-      passOnErrors(child.stderr as Readable | null);
+      const lastWords = passOnErrors(child.stderr as Readable | null);
       let gone = false;
       child.once('exit', () => {
         gone = true;
@@ -35,8 +38,10 @@ export function utilityProcessHost(entry: string): TrainerHost {
           });
         },
         onExit: (listener) => {
-          child.once('exit', () => {
-            setTimeout(listener, LAST_MESSAGES_MS);
+          child.once('exit', (status) => {
+            setTimeout(() => {
+              listener({ signal: SIGNALS[status] ?? null, lastWords: lastWords() });
+            }, LAST_MESSAGES_MS);
           });
         },
         kill: () => {

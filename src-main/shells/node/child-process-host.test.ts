@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { HostMessage, TrainerMessage } from '../../trainer/protocol';
+import { processLost } from '../../core/interruption';
+import type { ProcessEnd } from '../../core/trainer-host';
 import { childProcessHost } from './child-process-host';
 
 const STOP: HostMessage = { type: 'stop' };
@@ -13,19 +15,20 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs `source` as a trainer, posts `first` and returns all it said until its exit was told. */
-async function conversation(source: string, first: HostMessage): Promise<unknown[]> {
+/** Runs `source` as a trainer, posts `first` and returns how it ended, and all it said before. */
+async function lifeOf(source: string, first: HostMessage): Promise<{ end: ProcessEnd; messages: unknown[] }> {
   writeFileSync(entry, source);
   const messages: TrainerMessage[] = [];
   const trainer = childProcessHost(entry).spawn();
   trainer.onMessage((message) => messages.push(message));
-  await new Promise<void>((resolve) => {
+  const end = await new Promise<ProcessEnd>((resolve) => {
     trainer.onExit(resolve);
     trainer.post(first);
   });
   trainer.post(first);
-  return messages;
+  return { end, messages };
 }
+const conversation = async (source: string, first: HostMessage) => (await lifeOf(source, first)).messages;
 
 describe('child process host', () => {
   it('carries typed arrays both ways as such', async () => {
@@ -52,6 +55,32 @@ describe('child process host', () => {
     expect(messages[40]).toBe('last');
   });
 
+  it('says how a trainer ended, with its last words', async () => {
+    // Enough words to be still in the pipe when the process is gone.
+    const talk = (n: number) =>
+      `for (let i = 0; i < ${String(n)}; i++) process.stderr.write('line ' + i + '\\n');`;
+    const aborted = await lifeOf(
+      `${talk(500)} process.stderr.write('std::bad_alloc\\n', () => process.abort());`,
+      STOP,
+    );
+    expect(aborted.end.signal).toBe('SIGABRT');
+    expect(aborted.end.lastWords).toMatch(/^line 4\d\d\n[\s\S]*line 499\nstd::bad_alloc/);
+    const killed = await lifeOf(`process.kill(process.pid, 'SIGKILL');`, STOP);
+    expect(killed.end).toEqual({ signal: 'SIGKILL', lastWords: '' });
+    const left = await lifeOf(`process.on('message', () => process.exit(3));`, STOP);
+    expect(left.end.signal).toBeNull();
+  });
+
+  it('says that a heap was too small', async () => {
+    vi.stubEnv('NODE_OPTIONS', '--max-old-space-size=32');
+    const { end } = await lifeOf(
+      `const kept = []; for (;;) kept.push(new Array(1_000_000).fill(0.5));`,
+      STOP,
+    );
+    vi.unstubAllEnvs();
+    expect(processLost({ step: 1, checkpointStep: null }, end).code).toBe('engine.out-of-memory');
+  });
+
   it('tells the exit of a trainer that cannot even be loaded', async () => {
     expect(await conversation(`process.kill(process.pid, 'SIGKILL');`, STOP)).toEqual([]);
   });
@@ -59,7 +88,7 @@ describe('child process host', () => {
   it('kills at once', async () => {
     writeFileSync(entry, `process.on('message', () => { for (;;); }); process.send('up');`);
     const trainer = childProcessHost(entry).spawn();
-    const exit = new Promise<void>((resolve) => {
+    const exit = new Promise<ProcessEnd>((resolve) => {
       trainer.onExit(resolve);
     });
     await new Promise<void>((resolve) => {

@@ -22,7 +22,7 @@ export function childProcessHost(entry: string): TrainerHost {
         // checkpoint. On Windows `detached` would open a console.
         detached: process.platform !== 'win32',
       });
-      passOnErrors(child.stderr);
+      const lastWords = passOnErrors(child.stderr);
       // A message posted to a child that is gone is no error: `onExit` tells of it.
       child.on('error', () => undefined);
       return {
@@ -36,8 +36,8 @@ export function childProcessHost(entry: string): TrainerHost {
         },
         // Not `exit`, which may come while messages are still in the pipe: `close` waits for the channel's end.
         onExit: (listener) => {
-          child.once('close', () => {
-            listener();
+          child.once('close', (_code, signal) => {
+            listener({ signal, lastWords: lastWords() });
           });
         },
         kill: () => {

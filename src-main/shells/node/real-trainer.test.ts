@@ -150,7 +150,7 @@ it('keeps what a killed trainer has sent, says where it ended, and makes the res
   const killed = await ended(workbench.runs.get(id));
   const { step, checkpointStep } = killed;
   expect(killed).toMatchObject({ state: 'interrupted', problem: { code: 'run.interrupted' } });
-  expect(killed.problem?.message).toContain(`ended unexpectedly at step ${String(step)}`);
+  expect(killed.problem?.message).toContain(`was killed at step ${String(step)}`);
   expect(killed.problem?.advice).toContain(`its checkpoint of step ${String(checkpointStep)}`);
   expect(step).toBeLessThan(STEPS);
   expect(faultsOfRows(whole.record, recordOf(store, id))).toEqual([]);
