@@ -105,7 +105,7 @@ export const ImportOptionsSchema = z.object({
   color: z.enum(['auto', 'grey', 'rgb']).default('auto'),
   /** `none` takes the items in without labels, whatever is beside them. */
   classes: z.enum(['auto', 'none']).default('auto'),
-  /** The column of a table that holds the labels: its name in the header, or its number from 1; null finds it. */
+  /** What holds the labels: a column by its name or its number from 1, or an array by its name; null finds it. */
   label: z.string().trim().min(1).max(MAX_COLUMN_NAME).nullable().default(null),
   /** `folders` takes folders named after splits as splits even beside others; `none` takes them as classes. */
   split: z.enum(['auto', 'folders', 'none']).default('auto'),

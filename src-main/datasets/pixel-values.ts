@@ -9,6 +9,9 @@ export interface ValueRange {
 
 export const NO_VALUES: ValueRange = { low: Infinity, high: -Infinity, isWhole: true };
 
+/** Of 255: what is no brighter is probably counted otherwise, as in the digits of scikit-learn. */
+const HARDLY_GREY = 16;
+
 /** How values become bytes; `note` is null where they are what they become. */
 export interface Scaling {
   readonly toBytes: (values: Uint8Array | ArrayLike<number>) => Uint8Array;
@@ -29,12 +32,13 @@ export function scalingFor({ low, high, isWhole }: ValueRange, name: string): Sc
     };
   }
   if (low >= 0 && high <= 255) {
-    return isWhole
-      ? { toBytes: (values) => (values instanceof Uint8Array ? values : new Uint8Array(values)), note: null }
-      : {
-          toBytes: (values) => stretched(values, 1, 0),
-          note: `${name} holds fractions from 0 to 255, which are rounded.`,
-        };
+    if (!isWhole) {
+      const toBytes: Scaling['toBytes'] = (values) => stretched(values, 1, 0);
+      return { toBytes, note: `${name} holds fractions from 0 to 255, which are rounded.` };
+    }
+    const toBytes: Scaling['toBytes'] = (values) =>
+      values instanceof Uint8Array ? values : new Uint8Array(values);
+    return { toBytes, note: high > HARDLY_GREY ? null : darkNote(name, high) };
   }
   throw datasetProblem(
     'values',
@@ -49,6 +53,9 @@ function stretched(values: ArrayLike<number>, factor: number, offset: number): U
   for (let i = 0; i < bytes.length; i++) bytes[i] = Math.round(((values[i] ?? 0) + offset) * factor);
   return bytes;
 }
+
+const darkNote = (name: string, high: number): string =>
+  `${name} holds whole numbers up to ${String(high)}, where white is 255: its images are nearly black. Divide them by ${String(high)} first if that is their white.`;
 
 /** What is not finite ends up in the range, too, and is refused by `scalingFor`. */
 export function widened(range: ValueRange, values: ArrayLike<number>): ValueRange {

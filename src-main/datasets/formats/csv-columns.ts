@@ -10,6 +10,8 @@ export interface Columned {
   /** null where the table has no header. */
   readonly names: readonly string[] | null;
   readonly columns: number;
+  /** A column of text with many numbers, and the columns behind the others that hold them; null where there is none. */
+  readonly packed: { readonly column: number; readonly pixels: readonly number[] } | null;
   readonly sample: Sample;
   readonly facts: (column: number) => ColumnFacts;
   /** The column that a person, or another table, says holds the label. */
@@ -18,7 +20,8 @@ export interface Columned {
 
 /** What the columns of a table are. */
 export interface Columns extends ItemShape {
-  readonly kind: DataKind;
+  /** `labels`: of items that another table holds. */
+  readonly kind: DataKind | 'labels';
   /** Of the label; null where there is none. */
   readonly label: number | null;
   /** Of pixels or coordinates, in their order. */
@@ -72,10 +75,15 @@ export function withoutIndex(table: Columned): {
   kept: number[];
   leftOut: { column: number; why: string }[];
 } {
-  const { names, columns, facts, chosen } = table;
+  const { names, columns, packed, facts, chosen } = table;
   const leftOut: { column: number; why: string }[] = [];
   const kept = Array.from({ length: columns }, (_, column) => column).filter((column) => {
     if (column === chosen) return true;
+    if (column === packed?.column) return false;
+    if (SPLIT_NAME.test(names?.[column] ?? '') && namesSplits(facts(column))) {
+      leftOut.push({ column, why: SPLITS });
+      return false;
+    }
     const isAtEnd = column < 2 || column >= columns - 2;
     const name = names?.[column] ?? null;
     const isIndex = name !== null && isIndexName(name);
@@ -90,6 +98,13 @@ export function withoutIndex(table: Columned): {
   });
   return { kept, leftOut };
 }
+
+const SPLIT_NAME = /^\s*(split|set|subset|usage|fold|phase|partition|dataset)\s*$/i;
+const SPLIT_WORD = /^(public|private)?[-_ ]?(train|test|val|valid|validation|dev|eval)(ing)?$/i;
+export const SPLITS = 'names splits, which are not read from a column';
+
+export const namesSplits = ({ counts }: ColumnFacts): boolean =>
+  counts.size > 0 && [...counts.keys()].every((value) => SPLIT_WORD.test(String(value)));
 
 /** Whether values come again so often that they cannot be numbers or names of rows, whatever they are called. */
 const isRepeated = ({ counts, filled }: ColumnFacts) => counts.size < filled / 2 && counts.size <= 256;

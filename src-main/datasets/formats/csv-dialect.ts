@@ -1,5 +1,6 @@
 import { cells, type Separator } from './csv-cells';
 import { isMissing, numberIn, type Decimal } from './csv-numbers';
+import { packedColumn } from './csv-packed';
 
 /** How a table is written. */
 export interface Dialect {
@@ -11,6 +12,8 @@ export interface Dialect {
 const SEPARATORS: readonly Separator[] = [',', ';', '\t', '|', 'blanks'];
 /** Excel's own first line. */
 const DECLARATION = /^"?sep=(.)"?\s*$/i;
+/** How much less likely rows are that do not agree with the first: a column of text may hold many numbers. */
+const WITHOUT_HEADER = 0.1;
 const LOOKED_AT_ROWS = 50;
 const LOOKED_AT_CHARACTERS = 2 * 1024 * 1024;
 
@@ -23,9 +26,11 @@ export function declaredSeparator(line: string): Separator | null {
 /**
  * Finds how rows of numbers are written: with the separator and the decimal mark that make the most cells numbers, as
  * many cells in each row.
+ * @param rows the first of which may be a header
  */
 export function dialectOf(rows: readonly string[], declared: Separator | null): Dialect {
-  const looked = firstRows(rows);
+  const [first = '', ...others] = rows;
+  const looked = firstRows(others.length > 0 ? others : rows);
   let best: Dialect = { separator: declared ?? ',', decimal: '.' };
   let bestScore = 0;
   for (const separator of declared === null ? SEPARATORS : [declared]) {
@@ -35,7 +40,10 @@ export function dialectOf(rows: readonly string[], declared: Separator | null): 
     const [dots, commas] = [numericShare(even, '.'), numericShare(even, ',')];
     // Between commas a cell with one has thousands, elsewhere a fraction.
     const isComma = commas > dots || (commas === dots && separator !== ',' && hasCommas(even));
-    const score = (Math.max(dots, commas) * even.length) / table.length;
+    const headerCells = cells(first, separator).length;
+    const fits = Math.abs(headerCells - (even[0]?.length ?? 0)) <= 1 ? 1 : WITHOUT_HEADER;
+    const isPacked = packedColumn(even, separator) !== null;
+    const score = Number(isPacked) + (fits * Math.max(dots, commas) * even.length) / table.length;
     if (score <= bestScore) continue;
     best = { separator, decimal: isComma ? ',' : '.' };
     bestScore = score;

@@ -213,6 +213,43 @@ describe('the columns of a table of images', () => {
   });
 });
 
+describe('pixels in one cell', () => {
+  const packed = (i: number) => pixels(i).join(' ');
+  const usage = (i: number) => ['Training', 'PublicTest', 'PrivateTest'][i % 3] ?? '';
+
+  it('are read as FER2013 has them', async () => {
+    const lines = [['emotion', 'pixels', 'Usage'], ...rows((i) => [kind(i), packed(i), usage(i)])];
+    const quoted = [['emotion', 'pixels', 'Usage'], ...rows((i) => [kind(i), `"${packed(i)}"`, usage(i)])];
+    const bare = await load([table(lines.slice(1))]);
+    expect(bare.all).toEqual(expected());
+    expect(bare.dataset.leftOut).toMatchObject([{ name: 'd.csv: column 3' }]);
+    for (const one of [lines, quoted]) {
+      const { dataset, all } = await load([table(one)]);
+      expect(all).toEqual(expected());
+      expect(dataset).toMatchObject({
+        width: 8,
+        labelSource: 'column 1 (“emotion”)',
+        leftOut: [
+          { name: 'd.csv: column 3 (“Usage”)', why: 'names splits, which are not read from a column' },
+        ],
+        doubts: [],
+      });
+    }
+  });
+
+  it('are read with the label behind them, without a header, and alone', async () => {
+    const behind = await load([table(rows((i) => [packed(i), kind(i)]))]);
+    expect(behind.all).toEqual(expected());
+    expect(behind.dataset.labelSource).toBe('column 2');
+    const words = await load([table([['image', 'word'], ...rows((i) => [packed(i), `w${kind(i)}`])])]);
+    expect(words.all).toEqual(expected(pixels, (i) => `w${kind(i)}`));
+    const wrong = rows((i) => [kind(i), i === 4 ? packed(i).slice(0, -2) + 'x' : packed(i)]);
+    await expect(inspect([table(wrong)])).rejects.toMatchObject(
+      refused('cell', /^Line 5 of d\.csv has “.*x” in column 66/),
+    );
+  });
+});
+
 describe('several tables of images', () => {
   const header = places.map((place) => `pixel${String(place)}`);
   const train = () => table([['label', ...header], ...rows((i) => [kind(i), ...pixels(i)])], 'train.csv');
@@ -277,6 +314,30 @@ describe('several tables of images', () => {
     expect(found[1]).toEqual([0, 1, 2].map((i) => few(i).join(' ')));
   });
 
+  it('may have their labels in tables of their own', async () => {
+    const parts = (of: (i: number) => unknown[], name: string, count = COUNT) =>
+      table(rows(of).slice(0, count), name);
+    const { dataset, found } = await load([
+      parts((i) => pixels(i), 'train_x.csv'),
+      parts((i) => [i % 2], 'test_y.csv', 7),
+      parts((i) => [kind(i)], 'train_y.csv'),
+      parts((i) => pixels(i + 1), 'test_x.csv', 7),
+    ]);
+    expect(found[0]?.sort()).toEqual(expected());
+    expect(found[1]).toEqual(rows((i) => [i % 2, ...pixels(i + 1)].join(' ')).slice(0, 7));
+    expect(dataset.labelSource).toBe('train_y.csv');
+    const headed = await load([
+      parts((i) => pixels(i), 'images.csv'),
+      table([['digit'], ...rows((i) => [kind(i)])], 'labels.csv'),
+    ]);
+    expect(headed.all).toEqual(expected());
+    await expect(inspect([parts((i) => [kind(i)], 'labels.csv')])).rejects.toMatchObject(
+      refused('no-items', /^labels\.csv holds labels, but the images/),
+    );
+    const ids = [parts((i) => pixels(i), 'a.csv'), parts((i) => [i * 3], 'b.csv')];
+    expect((await load(ids)).dataset).toMatchObject({ labelSource: null, leftOut: [{ name: 'b.csv' }] });
+  });
+
   it('are refused where the one for training is no such table', async () => {
     const broken = table(
       [['label', ...header.slice(3)], ...rows((i) => [kind(i), ...pixels(i).slice(3)])],
@@ -299,6 +360,21 @@ describe('several tables of images', () => {
       'large.csv holds images of 16×16 pixels, where train.csv holds images of 8×8 pixels',
       'test.csv has no labels, where train.csv has them',
     ]);
+  });
+});
+
+describe('values of tables of images', () => {
+  it('are taken as they are, with a note where they are nearly black', async () => {
+    const lines = rows((i) => pixels(i).map((one) => one % 17));
+    const { dataset, all } = await load([table(lines)]);
+    expect(all).toEqual(
+      expected(
+        (i) => pixels(i).map((one) => one % 17),
+        () => '',
+      ),
+    );
+    expect(dataset.notes[0]).toMatch(/^d\.csv holds whole numbers up to 16, where white is 255/);
+    expect((await load([table(rows(pixels))])).dataset.notes.join(' ')).not.toMatch(/white/);
   });
 });
 

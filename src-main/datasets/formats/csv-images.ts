@@ -1,8 +1,8 @@
 import { MIN_IMAGE_SIDE, type Doubt, type ItemShape } from '../../contract/dataset';
 import { countText } from '../../contract/numbers';
 import { colorOrder, colorOrderNote } from '../color-order';
-import { labelDoubt, wrongColumns, type Columned, type Columns } from './csv-columns';
-import { isDistinct } from './csv-facts';
+import { labelDoubt, namesSplits, SPLITS, wrongColumns, type Columned, type Columns } from './csv-columns';
+import { isDistinct, type ColumnFacts } from './csv-facts';
 import { couldBeLabel, isRepeated, labelScore, MOSTLY_WORDS, SOME_WORDS } from './csv-label';
 import { labelRank, largestSeries, type Series } from './csv-names';
 import { numberIn } from './csv-numbers';
@@ -21,6 +21,8 @@ type Choice = Pick<Columns, 'label' | 'values' | 'doubts' | 'leftOut'>;
 const NAMES_NOTE = 'The pixels are taken in the order of the columns’ names.';
 /** The first rows alone: colours lie alike in all. */
 const MOST_COMPARED = 64;
+/** Beside pixels. */
+const MOST_OTHERS = 64;
 const NEITHER = 'holds neither pixels nor the label';
 const INDEX = 'numbers the rows';
 
@@ -30,7 +32,7 @@ const INDEX = 'numbers the rows';
  * @throws WorkbenchError `dataset.columns`
  */
 export function imageColumns(table: Columned, kept: readonly number[]): Columns {
-  const series = table.names === null ? null : largestSeries(table.names, kept);
+  const series = pixelSeries(table, kept);
   const seriesShape = series === null || series.columns.length < MIN_IMAGE_SIDE ** 2 ? null : shapeOf(series);
   if (series !== null && seriesShape !== null && !series.columns.includes(table.chosen ?? -1)) {
     const isPixel = new Set(series.columns);
@@ -68,6 +70,11 @@ function inColorOrder(
   return { values: columns.map((_, i) => columns[(i % 3) * pixels + Math.floor(i / 3)] ?? 0), notes };
 }
 
+function pixelSeries({ names, packed }: Columned, kept: readonly number[]): Series | null {
+  if (packed !== null) return { columns: packed.pixels, sides: null, isOfColors: false };
+  return names === null ? null : largestSeries(names, kept);
+}
+
 function shapeOf({ columns, sides }: Series): ItemShape | null {
   // A side of three may be that of the colours.
   if (sides === null || Math.min(...sides) <= 3) return squareShape(columns.length);
@@ -77,15 +84,17 @@ function shapeOf({ columns, sides }: Series): ItemShape | null {
 
 /** The label among columns that the pixels’ numbered names leave over. */
 function amongOthers(table: Columned, others: readonly number[]): Omit<Choice, 'values'> {
+  if (others.length > MOST_OTHERS) throw wrongColumns(table);
   const { names, facts, chosen } = table;
   const rank = (column: number) => labelRank(names?.[column] ?? '') ?? Infinity;
   const possible = others
+    .filter((column) => !namesSplits(facts(column)))
     .filter((column) => couldBeLabel(facts(column)) && (isRepeated(facts(column)) || rank(column) < Infinity))
     .sort((a, b) => rank(a) - rank(b) || score(b) - score(a));
   const label = chosen ?? possible[0] ?? null;
   const leftOut = others
     .filter((column) => column !== label)
-    .map((column) => ({ column, why: isDistinct(facts(column)) ? 'is different in every row' : NEITHER }));
+    .map((column) => ({ column, why: whyNeither(facts(column)) }));
   const rivals = possible.filter(
     (column) => rank(column) === rank(possible[0] ?? 0) || rank(column) < Infinity,
   );
@@ -98,6 +107,11 @@ function amongOthers(table: Columned, others: readonly number[]): Omit<Choice, '
   function score(column: number): number {
     return facts(column).wordShare > MOSTLY_WORDS ? 1 : labelScore(facts(column), table.sample);
   }
+}
+
+function whyNeither(facts: ColumnFacts): string {
+  if (namesSplits(facts)) return SPLITS;
+  return isDistinct(facts) ? 'is different in every row' : NEITHER;
 }
 
 /** The label where names do not help: a column of words, or one at either end, where there is one too many. */
@@ -129,6 +143,7 @@ function byPlace(table: Columned, kept: readonly number[]): Choice {
   return { label, values, leftOut, doubts };
 
   function drop(columns: readonly number[], why: string): void {
+    if (columns.length > MOST_OTHERS) throw wrongColumns(table);
     leftOut.push(...columns.map((column) => ({ column, why })));
     values = values.filter((column) => !columns.includes(column));
   }

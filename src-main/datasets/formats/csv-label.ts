@@ -1,3 +1,4 @@
+import { wrongColumns, type Columned, type Columns } from './csv-columns';
 import type { ColumnFacts, Sample } from './csv-facts';
 import { numberIn } from './csv-numbers';
 
@@ -82,4 +83,15 @@ function correlation({ rows, decimal }: Sample, a: number, b: number): number {
     xy += (x - meanX) * (y - meanY);
   }
   return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+}
+
+/** Whether a table holds nothing but one column: the labels of items in another. */
+export const isOfLabels = ({ columns }: Columned): boolean => columns === 1;
+
+/** @throws WorkbenchError `dataset.columns` where its values are none of classes */
+export function labelColumn(table: Columned): Columns {
+  const facts = table.facts(0);
+  if (!couldBeLabel(facts) || !isRepeated(facts)) throw wrongColumns(table);
+  const shape = { width: 0, height: 0, channels: 1 } as const;
+  return { kind: 'labels', ...shape, label: 0, values: [], leftOut: [], doubts: [], notes: [] };
 }

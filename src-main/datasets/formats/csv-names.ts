@@ -11,7 +11,7 @@ const LABEL_PHRASE =
   /^(?:\w+[ _-])?(?:label|class|target|category|species|cluster)s?(?:[ _-]?(?:id|names?|idx|index|no|num|number|str|text))?$/;
 /** Of numbers of rows, which say nothing about them. */
 const INDEX_NAME =
-  /^(?:|#|no\.?|nr\.?|row|idx|index|id|uid|uuid|key|serial|unnamed: ?\d+(?:_level_\d+)?|level_\d+|(?:sample|image|img|item|row|record|obs|observation|point|file|data|seq|sequence)s?[ _-]?(?:id|idx|index|no\.?|nr\.?|num|number))$/;
+  /^(?:|#|no\.?|nr\.?|row|idx|index|id|uid|uuid|key|serial|unnamed: ?\d+(?:_level_\d+|\.\d+)?|level_\d+|(?:sample|image|img|item|row|record|obs|observation|point|file|data|seq|sequence)s?[ _-]?(?:id|idx|index|no\.?|nr\.?|num|number))$/;
 
 const plain = (name: string) => name.trim().toLowerCase();
 

@@ -2,16 +2,20 @@ import { evidentEncoding, streamDecoder } from '../text-stream';
 import { cells } from './csv-cells';
 import { declaredSeparator } from './csv-dialect';
 import { numberIn } from './csv-numbers';
-import { GLIMPSE_BYTES } from './format';
+import { GLIMPSE_BYTES, type Glimpse } from './format';
 
 const CONTROL = /[\u0000-\u0008\u000e-\u001f]/;
 /** How pages and trees of values begin. */
 const OTHER_TEXT = /^\s*[<{[]/;
 const SEPARATOR = /[,;\t|]/;
+const TABLE_NAME = /\.(csv|tsv)(\.gz)?$/i;
 const LOOKED_AT = 10;
 
-/** Whether the first bytes of a file are those of a table: text with separators, or with numbers among blanks. */
-export function looksLikeTable(head: Uint8Array): boolean {
+/**
+ * Whether the first bytes of a file are those of a table: text with separators, or with numbers among blanks; or, where
+ * the file is called a table, a number a line.
+ */
+export function looksLikeTable({ head, name }: Pick<Glimpse, 'head' | 'name'>): boolean {
   const text = textOf(head);
   if (CONTROL.test(text)) return false;
   const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
@@ -21,7 +25,9 @@ export function looksLikeTable(head: Uint8Array): boolean {
   const looked = (rows.length > 0 ? rows : lines).slice(0, LOOKED_AT);
   const [first] = looked;
   if (first === undefined || OTHER_TEXT.test(first)) return false;
-  return SEPARATOR.test(first) || looked.some(isOfNumbers);
+  return (
+    SEPARATOR.test(first) || looked.some(isOfNumbers) || (TABLE_NAME.test(name) && isListOfLabels(looked))
+  );
 }
 
 function textOf(head: Uint8Array): string {
@@ -29,6 +35,11 @@ function textOf(head: Uint8Array): string {
   return evident === 'utf-16le' || evident === 'utf-16be'
     ? streamDecoder(evident).write(head)
     : new TextDecoder().decode(head);
+}
+
+/** A whole number a line, but for a header. */
+function isListOfLabels(lines: readonly string[]): boolean {
+  return lines.length > 2 && lines.slice(1).every((line) => Number.isInteger(numberIn(line, '.')));
 }
 
 /** Two numbers or more, and at most one word. */

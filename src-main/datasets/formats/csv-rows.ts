@@ -1,10 +1,12 @@
+import { textOfCell } from '../../contract/csv';
 import { countText } from '../../contract/numbers';
 import { datasetProblem } from '../problem';
 import { cells } from './csv-cells';
 import { columnText, shortened } from './csv-columns';
 import type { Layout } from './csv-layout';
 import { tableLines, type TableLine } from './csv-lines';
-import { isMissing, numberIn } from './csv-numbers';
+import { numberIn } from './csv-numbers';
+import { unpacked } from './csv-packed';
 import type { GivenFile } from './format';
 
 /** Some rows of data. */
@@ -17,11 +19,13 @@ export interface Rows {
 
 const BLOCK_VALUES = 256 * 1024;
 const MAX_LABEL = 200;
+/** What pandas writes for nothing; “none” can be the name of a class. */
+const NO_LABEL = /^(nan)?$/i;
 
 /** The rows of data, some hundred at a time. @throws WorkbenchError `dataset.cell`, with the number of the line */
 export async function* rowsOf(file: GivenFile, layout: Layout): AsyncGenerator<Rows, void, void> {
   const perRow = layout.values.length;
-  const perBlock = Math.max(1, Math.floor(BLOCK_VALUES / perRow));
+  const perBlock = Math.max(1, Math.floor(BLOCK_VALUES / Math.max(1, perRow)));
   let values = new Float64Array(perBlock * perRow);
   let labels: string[] = [];
   let rows = 0;
@@ -32,7 +36,7 @@ export async function* rowsOf(file: GivenFile, layout: Layout): AsyncGenerator<R
         before--;
         continue;
       }
-      const row = cells(line.text, layout.separator);
+      const row = unpacked(cells(line.text, layout.separator), layout.packed);
       const wrong = (what: string) => wrongLine(file, line, what);
       checkLength(row, layout, wrong);
       readValues(row, layout, values, rows * perRow, wrong);
@@ -73,15 +77,15 @@ function readValues(
   }
 }
 
-/** Words as they are; numbers alike whether they are written 3, 03 or 3.0. */
+/** Words as they are, without what was put before them for spreadsheets; numbers alike whether written 3, 03 or 3.0. */
 function labelIn(cell: string, { decimal, label, names }: Layout, wrong: Wrong): string {
   const where = columnText(label ?? 0, names);
   const number = numberIn(cell, decimal);
-  if (Number.isNaN(number)) {
-    if (isMissing(cell)) throw wrong(`has no label in ${where}`);
+  if (!Number.isFinite(number)) {
+    if (NO_LABEL.test(cell)) throw wrong(`has no label in ${where}`);
     if (cell.length > MAX_LABEL)
       throw wrong(`has ${countText(cell.length)} characters for a label in ${where}`);
-    return cell;
+    return textOfCell(cell);
   }
   if (!Number.isInteger(number)) {
     throw wrong(`has the label ${shortened(cell)} in ${where}, which is neither whole nor a word`);

@@ -1,3 +1,4 @@
+import type { DataKind } from '../../contract/dataset';
 import type { ItemSet, LabelSet } from '../assemble';
 import type { ClassCollector } from '../classes';
 import { encodeFloats } from '../idx';
@@ -17,14 +18,25 @@ export interface Table extends GivenFile {
 export function setsOf(
   table: Table,
   withLabels: boolean,
-): { readonly items: ItemSet; readonly labels: LabelSet | null } {
+): { readonly items: ItemSet | null; readonly labels: LabelSet | null } {
   const { name, layout } = table;
-  const { kind, width, height, channels, count } = layout;
-  const shape = { width, height, channels };
+  const { kind, count } = layout;
   const read = withLabels ? layout : { ...layout, label: null };
   let reading: Promise<Reading> | null = null;
   const readOnce = () => (reading ??= readThrough(table, read));
-  const items: ItemSet = {
+  const items = kind === 'labels' ? null : itemSet(table, kind, async () => (await readOnce()).range);
+  if (read.label === null) return { items, labels: null };
+  const numbers = async (collector: ClassCollector) =>
+    Uint8Array.from((await readOnce()).labels, (label) => collector.numberOf(label));
+  const source = kind === 'labels' ? name : columnText(read.label, layout.names);
+  return { items, labels: { name, count, source, read: numbers } };
+}
+
+function itemSet(table: Table, kind: DataKind, range: () => Promise<ValueRange>): ItemSet {
+  const { name, layout } = table;
+  const { width, height, channels, count } = layout;
+  const shape = { width, height, channels };
+  return {
     ...shape,
     name,
     kind,
@@ -32,22 +44,17 @@ export function setsOf(
     async check() {
       if (kind === 'images') checkImages([count, height, width, channels], name);
       else checkCount(count, name);
-      const { range } = await readOnce();
-      return kind === 'images' ? range : null;
+      const found = await range();
+      return kind === 'images' ? found : null;
     },
     async *blocks(scaling): AsyncGenerator<Block, void, void> {
       for await (const { values } of rowsOf(table, { ...layout, label: null })) {
         const data = scaling?.toBytes(values) ?? encodeFloats(Float32Array.from(values));
-        if (isTransposed(name, layout)) transposeImages(data, width, height);
+        if (isTransposed(name, { kind, channels })) transposeImages(data, width, height);
         yield { ...shape, count: values.length / layout.values.length, data };
       }
     },
   };
-  if (read.label === null) return { items, labels: null };
-  const source = columnText(read.label, layout.names);
-  const numbers = async (collector: ClassCollector) =>
-    Uint8Array.from((await readOnce()).labels, (label) => collector.numberOf(label));
-  return { items, labels: { name, count, source, read: numbers } };
 }
 
 interface Reading {

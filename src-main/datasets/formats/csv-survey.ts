@@ -1,10 +1,12 @@
 import type { Doubt, ReadOptions } from '../../contract/dataset';
+import { countText } from '../../contract/numbers';
 import { firstBytes } from '../decoded-chunks';
+import { MAX_ITEMS, MAX_SIDE } from '../limits';
 import { NotUtf8 } from '../lines';
-import { datasetProblem } from '../problem';
+import { datasetProblem, sizeText } from '../problem';
 import { ENCODING_NAMES, decodeText, isAscii, likelyEncodings } from '../text-encoding';
 import { evidentEncoding, type StreamEncoding } from '../text-stream';
-import { tableLines } from './csv-lines';
+import { tableLines, type TableLine } from './csv-lines';
 import { GLIMPSE_BYTES, type GivenFile } from './format';
 
 export interface SampledRow {
@@ -30,9 +32,13 @@ export interface Survey {
 
 /** A table can be sorted by class: its first rows say nothing of the others. */
 const SAMPLED_ROWS = 2000;
-const SAMPLED_CHARACTERS = 16 * 1024 * 1024;
+const SAMPLED_CHARACTERS = 8 * 1024 * 1024;
 const FIRST_ROWS = 20;
 const KEPT_COMMENTS = 20;
+/** Colour images of the largest size, a label and a few more. */
+const MOST_COLUMNS = 3 * MAX_SIDE ** 2 + 16;
+/** A declaration and a header. */
+const ROWS_WITHOUT_DATA = 2;
 
 /** @throws WorkbenchError as `tableLines`, and `dataset.encoding` */
 export async function surveyTable(file: GivenFile, options: ReadOptions): Promise<Survey> {
@@ -66,7 +72,11 @@ async function pass(file: GivenFile, encoding: StreamEncoding, hasComments: bool
   const sample = spreadSample();
   let count = 0;
   for await (const lines of tableLines(file, { encoding, hasComments, onComment })) {
-    for (const { text } of lines) sample.add({ ordinal: count++, text });
+    for (const line of lines) {
+      if (line.text.length > MOST_COLUMNS) checkColumns(line, file.name);
+      sample.add({ ordinal: count++, text: line.text });
+    }
+    if (count > MAX_ITEMS + ROWS_WITHOUT_DATA) throw tooManyRows(file.name);
   }
   return { hasComments, rows: sample.rows(), count, comments, commentCount };
 }
@@ -121,6 +131,30 @@ function encodingDoubt(
   const text = `${name} is not UTF-8. It is read as ${shown(likeliest)}.`;
   const choices = likely.slice(0, MAX_CHOICES).map((value) => ({ value, label: shown(value) }));
   return [{ text, option: 'encoding', choices }, likeliest];
+}
+
+/** @throws WorkbenchError `dataset.columns` */
+function checkColumns({ number, text }: TableLine, name: string): void {
+  for (const separator of [',', ';', '\t', '|', ' ']) {
+    let columns = 1;
+    for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, at + 1)) {
+      if (text[at + 1] !== ' ') columns++;
+      if (columns <= MOST_COLUMNS) continue;
+      throw datasetProblem(
+        'columns',
+        `Line ${countText(number)} of ${name} has more than ${countText(MOST_COLUMNS)} columns, which are more than the pixels of an image of ${sizeText({ width: MAX_SIDE, height: MAX_SIDE })}.`,
+        'Check that it is a table with a row for each image or point.',
+      );
+    }
+  }
+}
+
+function tooManyRows(name: string): Error {
+  return datasetProblem(
+    'too-large',
+    `${name} has more than ${countText(MAX_ITEMS)} rows.`,
+    'Split the file, or take a part of it.',
+  );
 }
 
 function notUtf8(name: string): Error {

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { csvCell } from '../../contract/csv';
 import type { ImportOptions } from '../../contract/dataset';
 import { importFixture, inspect, refused } from '../fixtures';
 
@@ -204,6 +205,24 @@ describe('tables of points', () => {
       ...refused('columns', message),
       problem: { advice: expect.stringMatching(/--label/) as string },
     });
+  });
+
+  it('give the names of classes back that are written so that no spreadsheet calculates them', async () => {
+    const names = [
+      '=HYPERLINK("http://x")',
+      '@SUM(1+1)',
+      '+1-1x',
+      "-'quoted'",
+      "'=x",
+      '-1',
+      'a "b", c; d',
+      'none',
+      '\uFF1Dx',
+      '고양이',
+    ];
+    const lines = ['x,y,label', ...rows((i) => `${x(i)},${y(i)},${csvCell(names[i % names.length] ?? '')}`)];
+    const { found } = await pointsOf(lines.join('\n'));
+    expect(found).toEqual(expected((i) => names[i % names.length]));
   });
 
   it('keep # where it is part of the names of classes', async () => {

@@ -15,7 +15,7 @@ import { datasetProblem } from '../problem';
 /** Tables of text: a row for each image, as Kaggle has MNIST, or for each point. */
 export const csv: Format = {
   title: 'a CSV file',
-  recognises: ({ head }) => looksLikeTable(head),
+  recognises: looksLikeTable,
 
   async read(files, options) {
     const { tables, leftOut } = await tablesIn(files, options);
@@ -23,7 +23,7 @@ export const csv: Format = {
     const labels: LabelSet[] = [];
     for (const table of tables) {
       const sets = setsOf(table, options.classes !== 'none');
-      items.push(sets.items);
+      if (sets.items !== null) items.push(sets.items);
       if (sets.labels !== null) labels.push(sets.labels);
     }
     const { classes } = options;

@@ -52,8 +52,9 @@ async function* untangled(
   const { element } = array;
   if (element.kind !== 'numbers') throw new TypeError(`${array.name} holds no numbers.`);
   const size = height * width * stored;
-  // Halves become floats of four bytes.
-  const atATime = Math.max(1, Math.floor(HELD_BYTES / (size * Math.max(4, element.bytes))));
+  // Floats of two bytes are held as such of four.
+  const heldBytes = element.bytes === 2 ? 4 : element.bytes;
+  const atATime = Math.max(1, Math.floor(HELD_BYTES / (size * heldBytes)));
   for (let first = 0; first < count; first += atATime) {
     const images = Math.min(atATime, count - first);
     let held: Values | null = null;
