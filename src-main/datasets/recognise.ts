@@ -70,8 +70,11 @@ export async function recognise(given: readonly GivenFile[], options: ReadOption
   );
   const { kept, copies } = await withoutCopies(chosen.map(({ file }) => file));
   out.push(...copies);
-  checkOneDataset(kept);
-  if (kept.length > MAX_DATA_FILES) throw tooMany(kept);
+  // Of pictures several folders and ZIPs are one dataset: its splits, or its classes.
+  if (!first.hasPictures) {
+    checkOneDataset(kept);
+    if (kept.length > MAX_DATA_FILES) throw tooMany(kept);
+  }
   return {
     format: first.format,
     files: kept,

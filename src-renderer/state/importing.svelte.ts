@@ -119,7 +119,8 @@ class Importing {
 
   /** Whether classes were what the files were refused for: without labels they can be taken. */
   get canDropLabels(): boolean {
-    return this.problem?.code === 'dataset.too-many-classes' && this.#uploadIds.length > 0;
+    const codes = ['dataset.too-many-classes', 'dataset.mixed-folders'];
+    return codes.includes(this.problem?.code ?? '') && this.#uploadIds.length > 0;
   }
 
   /** Looks at refused files again, as items without labels. */

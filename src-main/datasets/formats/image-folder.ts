@@ -5,7 +5,7 @@ import { PICTURE_FORMATS, shownSize } from '../../images/picture';
 import type { PictureHeader } from '../../images/picture-header';
 import { classCollector } from '../classes';
 import { plainName } from '../file-names';
-import { openFolder } from '../folder';
+import { openFolders } from '../folders';
 import { picturePaths } from '../picture-files';
 import { datasetProblem } from '../problem';
 import { unreadableNotes, whyUnreadable } from '../unreadable-items';
@@ -19,29 +19,22 @@ export const imageFolder: Format = {
   recognises: ({ hasPictures }) => hasPictures,
 
   async read(files, options) {
-    const [given] = files;
-    if (given === undefined || files.length > 1) {
-      throw datasetProblem(
-        'too-many-files',
-        `These are ${String(files.length)} folders of images; one is taken at a time.`,
-        'Put them into one folder, with a subfolder for each class.',
-      );
-    }
-    const folder = await openFolder(given, options.encoding);
+    const folder = await openFolders(files, options.encoding);
     try {
-      return await readFolder(given, folder, options);
+      return await readFolder(files, folder, options);
     } finally {
       folder.close();
     }
   },
 };
 
-async function readFolder(given: GivenFile, folder: Folder, options: ReadOptions): Promise<Found> {
+async function readFolder(given: readonly GivenFile[], folder: Folder, options: ReadOptions): Promise<Found> {
+  const name = given.map((one) => one.name).join(', ');
   const { pictures, others } = await picturePaths(folder);
   if (pictures.length === 0) {
     throw datasetProblem(
       'no-items',
-      `${given.name} holds no images: none of its ${countText(folder.paths.length)} files is a ${PICTURE_FORMATS}.`,
+      `${name} holds no images: none of its ${countText(folder.paths.length)} files is a ${PICTURE_FORMATS}.`,
       'Give images in a subfolder for each class. Files of another kind are to be given themselves, not in a ZIP.',
     );
   }
@@ -80,8 +73,8 @@ async function readFolder(given: GivenFile, folder: Folder, options: ReadOptions
     train: part(train),
     test: test.length > 0 ? part(test) : null,
     classNames,
-    suggestedName: plainName(given.name),
-    files: [{ name: given.name, role: `${countText(headers.size)} images${folders}` }],
+    suggestedName: given.length === 1 ? plainName(name) : 'Imported images',
+    files: [{ name, role: `${countText(headers.size)} images${folders}` }],
     labelSource: tree.labelSource,
     doubts: [...folder.doubts, ...tree.doubts],
     leftOut: [...unreadable, ...folder.leftOut, ...tree.leftOut, ...others.map(noPicture)],
@@ -111,12 +104,12 @@ function numbered(leaves: readonly Leaf[]): {
 }
 
 async function* blocks(
-  given: GivenFile,
+  given: readonly GivenFile[],
   leaves: readonly Leaf[],
   { encoding }: ReadOptions,
   white: number,
 ): AsyncGenerator<Piece, void, void> {
-  const folder = await openFolder(given, encoding);
+  const folder = await openFolders(given, encoding);
   const read = async (path: string): Promise<Piece> => {
     try {
       return { ...(await decodePicture(await folder.read(path), white)), count: 1 };
