@@ -196,6 +196,42 @@ describe('arrays of images', () => {
   });
 });
 
+describe('files of one array each', () => {
+  const drawing = (i: number, at: number) => (i * 29 + at * 5) % 256;
+  const bitmap = (count: number, start: number) => bytes([count, 64], (i, at) => drawing(i + start, at));
+  const files = () => [
+    given('full_numpy_bitmap_cat.npy', bitmap(8, 0)),
+    given('full_numpy_bitmap_hot dog.npy', bitmap(6, 8)),
+  ];
+
+  it('are classes where they are alike and speak of no split, as Quick, Draw! has them', async () => {
+    const { dataset, all } = await load(files());
+    expect(dataset).toMatchObject({ classNames: ['cat', 'hot dog'], labelSource: 'the names of the files' });
+    expect(dataset.doubts).toMatchObject([
+      { option: 'classes', choices: [{ value: 'auto' }, { value: 'none' }] },
+    ]);
+    const drawn = (i: number) => numbers(64).map((at) => drawing(i, at));
+    expect(all).toEqual(
+      numbers(14)
+        .map((i) => [i < 8 ? 'cat' : 'hot dog', ...drawn(i)].join(' '))
+        .sort(),
+    );
+    const none = await load(files(), { classes: 'none' });
+    expect(none.dataset).toMatchObject({ classNames: [], doubts: [] });
+    expect(none.all).toHaveLength(14);
+  });
+
+  it('are splits, or images and labels, where their names or shapes say so', async () => {
+    const split = await load([given('train.npy', bitmap(8, 0)), given('test.npy', bitmap(6, 8))]);
+    expect(split.dataset).toMatchObject({
+      classNames: [],
+      splits: { train: { count: 8 }, test: { count: 6 } },
+    });
+    const labelled = await load([given('a.npy', bitmap(14, 0)), given('b.npy', y)]);
+    expect(labelled.dataset.classNames).toEqual(['0', '1', '2']);
+  });
+});
+
 describe('arrays of labels', () => {
   const named = ['ant', 'bee', '고양이'];
   const oneHot = (size: number) => (i: number, k: number) => Number(k === i % size);

@@ -5,6 +5,7 @@ import { plainName } from '../file-names';
 import { datasetProblem } from '../problem';
 import type { Format, Found, GivenFile } from './format';
 import { isNpy } from './npy';
+import { classFiles } from './npy-class-files';
 import { listArrays, type NpyArray } from './npy-file';
 import { imageSet, pointSet, settled } from './npy-sets';
 import { itemArrays } from './npz-items';
@@ -38,17 +39,23 @@ export const npz: Format = {
     const candidates = others.filter((array) => labelCount(array) !== null);
     const chosen = await chooseLabels(sets.items, candidates, options);
     if (options.classes !== 'none') checkReadable(sets.items, others, chosen.labels);
-    const found = await assemble(
-      { items: sets.items, labels: chosen.labels.map(labelSet) },
-      classCollector(),
-      {
-        suggestedName: plainName(files[0]?.name ?? ''),
-        classes: options.classes,
-        notes: sets.notes,
-        doubts: options.classes === 'none' ? [] : chosen.doubts,
-        leftOut: [...sets.leftOut, ...listed.flatMap(({ others: members }) => members.map(notAnArray))],
-      },
-    );
+    const isOneEach = files.length > 1 && arrays.length === files.length && others.length === 0;
+    const byFile = isOneEach
+      ? classFiles(
+          sets.items,
+          arrays.map(({ ownName }) => ownName),
+        )
+      : null;
+    const items = byFile === null ? sets.items : [byFile.items];
+    const labels = byFile === null ? chosen.labels.map(labelSet) : [byFile.labels];
+    const doubts = byFile === null ? chosen.doubts : [byFile.doubt];
+    const found = await assemble({ items, labels }, classCollector(), {
+      suggestedName: plainName(files[0]?.name ?? ''),
+      classes: options.classes,
+      notes: sets.notes,
+      doubts: options.classes === 'none' ? [] : doubts,
+      leftOut: [...sets.leftOut, ...listed.flatMap(({ others: members }) => members.map(notAnArray))],
+    });
     return withNames(found, others, chosen.leftOut);
   },
 };
