@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { getFileNameLowLevel, openPromise, validateFileName, type Entry } from 'yauzl';
+import { getFileNameLowLevel, validateFileName, type Entry } from 'yauzl';
 import type { Doubt, LeftOut, ReadOptions } from '../contract/dataset';
 import { countText } from '../contract/numbers';
 import { checkIsFile, readingProblem } from './decoded-chunks';
@@ -8,6 +8,7 @@ import { readableNames } from './given-names';
 import { MAX_UNPACKED_BYTES } from './limits';
 import { datasetProblem } from './problem';
 import { isAscii, isUtf8 } from './text-encoding';
+import { openZipFile } from './zip-reader';
 
 export interface ZipMember {
   /** With slashes, and neither absolute nor with `..`. */
@@ -51,7 +52,7 @@ export async function openZip(
 ): Promise<Zip> {
   checkIsFile(await stat(path).catch(thrown), name);
   // Names are decoded here: the library takes those without the flag for CP437.
-  const zip = await openPromise(path, { autoClose: false, decodeStrings: false }).catch(thrown);
+  const zip = await openZipFile(path, { autoClose: false, decodeStrings: false }).catch(thrown);
   // Every call reports its own errors; without a listener, one in closing would end the process.
   zip.on('error', () => undefined);
   try {
