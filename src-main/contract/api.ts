@@ -13,13 +13,14 @@ import {
 import { ProblemSchema } from './error';
 import { MetricBatchSchema, WorkbenchEventSchema } from './events';
 import { ModelInfoSchema } from './model';
-import { LogEntrySchema, MAX_RUN_NAME, NewRunSchema, RunSchema, RUNS_PER_PAGE } from './run';
+import { LogEntrySchema, RunNameSchema, NewRunSchema, RunSchema, RUNS_PER_PAGE } from './run';
 import { NetworkSummarySchema } from './network';
 import { DrawingSchema, DrawRequestSchema, FigureKindSchema, SampleSchema } from './sample';
 import { SystemInfoSchema } from './system';
+import { identifier, lineOfText, listOf, wholeNumberFrom } from './validation';
 
-const RunRef = z.object({ id: z.int().min(1) });
-/** Every procedure may fail with a problem told to the person. */
+const RunRef = z.object({ id: wholeNumberFrom('The number of a run', 1) });
+/** Every procedure may fail with a problem that the person is shown. */
 const procedure = oc.errors({ PROBLEM: { status: 422, data: ProblemSchema } });
 
 export const api = {
@@ -35,7 +36,13 @@ export const api = {
     prepare: procedure.input(z.object({ id: DatasetIdSchema })).output(DatasetSchema),
     /** Items to train on; fewer than asked for where that is more than a preview has. */
     preview: procedure
-      .input(z.object({ id: DatasetIdSchema, offset: z.int().min(0), count: z.int().min(1) }))
+      .input(
+        z.object({
+          id: DatasetIdSchema,
+          offset: wholeNumberFrom('The place of the first item', 0),
+          count: wholeNumberFrom('The number of items', 1),
+        }),
+      )
       .output(DatasetPreviewSchema),
     /** Its classes with their counts, and how its files were understood. */
     details: procedure.input(z.object({ id: DatasetIdSchema })).output(DatasetDetailsSchema),
@@ -43,14 +50,17 @@ export const api = {
     inspect: procedure
       .input(
         z.object({
-          uploadIds: z.array(z.string().max(64)).min(1).max(MAX_GIVEN_FILES),
+          uploadIds: listOf(identifier('The id of a file', 64), 'A list of files', MAX_GIVEN_FILES),
           options: ImportOptionsSchema.prefault({}),
         }),
       )
       .output(InspectionSchema),
     import: procedure
       .input(
-        z.object({ inspectionId: z.string().max(64), name: z.string().trim().min(1).max(MAX_DATASET_NAME) }),
+        z.object({
+          inspectionId: identifier('The id of what was found in files', 64),
+          name: lineOfText('The name of a dataset', MAX_DATASET_NAME),
+        }),
       )
       .output(DatasetSchema),
     remove: procedure.input(z.object({ id: DatasetIdSchema })).output(z.void()),
@@ -58,7 +68,7 @@ export const api = {
   runs: {
     /** A page of runs, newest first: those older than the run `before`. `allRuns` gives all. */
     list: procedure
-      .input(z.object({ before: z.int().min(1).optional() }))
+      .input(z.object({ before: RunRef.shape.id.optional() }))
       .output(z.array(RunSchema).max(RUNS_PER_PAGE)),
     get: procedure.input(RunRef).output(RunSchema),
     create: procedure.input(NewRunSchema).output(RunSchema),
@@ -67,9 +77,7 @@ export const api = {
     resume: procedure.input(RunRef).output(RunSchema),
     /** Ends the run with a final checkpoint; a queued one leaves the queue. */
     stop: procedure.input(RunRef).output(RunSchema),
-    rename: procedure
-      .input(RunRef.extend({ name: z.string().trim().min(1).max(MAX_RUN_NAME) }))
-      .output(RunSchema),
+    rename: procedure.input(RunRef.extend({ name: RunNameSchema })).output(RunSchema),
     /** Moves a run out of sight; `restore` brings it back. */
     remove: procedure.input(RunRef).output(z.void()),
     restore: procedure.input(RunRef).output(RunSchema),
@@ -83,7 +91,7 @@ export const api = {
     logs: procedure.input(RunRef).output(z.array(LogEntrySchema)),
     /** The run's metric rows after `afterStep`: first those recorded, then those to come. */
     watch: procedure
-      .input(RunRef.extend({ afterStep: z.int().min(-1) }))
+      .input(RunRef.extend({ afterStep: wholeNumberFrom('The step to go on from', -1) }))
       .output(eventIterator(MetricBatchSchema)),
   },
 } as const;

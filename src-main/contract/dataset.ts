@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import { ProblemSchema } from './error';
+import { lineOfText, matching, oneOf, wholeNumber } from './validation';
 
-export const DatasetIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
+export const DatasetIdSchema = matching(
+  /^[a-z0-9][a-z0-9-]{0,63}$/,
+  'The id of a dataset has 1 to 64 small letters, digits and hyphens.',
+);
 
 /** What an item of a dataset is: an image, or a point of the plane. */
 export const DataKindSchema = z.enum(['images', 'points']);
@@ -98,19 +102,21 @@ export const TEXT_ENCODINGS = [
 /** How files are read, and how images are taken in. */
 export const ImportOptionsSchema = z.object({
   /** Images become squares of this side; null keeps their size where it is one for all and not too large, else 32. */
-  side: z.int().min(MIN_IMAGE_SIDE).max(MAX_IMAGE_SIDE).nullable().default(null),
+  side: wholeNumber('The side of an image, in pixels,', { min: MIN_IMAGE_SIDE, max: MAX_IMAGE_SIDE })
+    .nullable()
+    .default(null),
   /** `crop` resizes the middle square, `stretch` the whole image. */
-  fit: z.enum(['crop', 'stretch']).default('crop'),
+  fit: oneOf('The fit', ['crop', 'stretch']).default('crop'),
   /** `auto` is grey where every image is. */
-  color: z.enum(['auto', 'grey', 'rgb']).default('auto'),
+  color: oneOf('The color', ['auto', 'grey', 'rgb']).default('auto'),
   /** `none` takes the items in without labels, whatever is beside them. */
-  classes: z.enum(['auto', 'none']).default('auto'),
+  classes: oneOf('The choice of classes', ['auto', 'none']).default('auto'),
   /** What holds the labels: a column by its name or its number from 1, or an array by its name; null finds it. */
-  label: z.string().trim().min(1).max(MAX_COLUMN_NAME).nullable().default(null),
+  label: lineOfText('The name of what holds the labels', MAX_COLUMN_NAME).nullable().default(null),
   /** `folders` takes folders named after splits as splits even beside others; `none` takes them as classes. */
-  split: z.enum(['auto', 'folders', 'none']).default('auto'),
+  split: oneOf('The choice of splits', ['auto', 'folders', 'none']).default('auto'),
   /** Of names in a ZIP, and of text that does not say its own. */
-  encoding: z.enum(['auto', ...TEXT_ENCODINGS]).default('auto'),
+  encoding: oneOf('The encoding', ['auto', ...TEXT_ENCODINGS]).default('auto'),
 });
 export type ImportOptions = z.infer<typeof ImportOptionsSchema>;
 /** What decides how files are read; the others decide what becomes of the images. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DatasetIdSchema } from './dataset';
 import { EngineInfoSchema } from './engine';
 import { ProblemSchema } from './error';
+import { identifier, lineOfText, matching, oneOf, wholeNumber } from './validation';
 import { EvaluationSchema } from './evaluation';
 import { RunWindowSchema } from './window-mean';
 
@@ -20,19 +21,18 @@ export type RunState = z.infer<typeof RunStateSchema>;
 export const ACTIVE_STATES: readonly RunState[] = ['running', 'paused'];
 export const RESUMABLE_STATES: readonly RunState[] = ['stopped', 'failed', 'interrupted'];
 
-export const EngineChoiceSchema = z.enum(['auto', 'compiled', 'eager']);
+export const EngineChoiceSchema = oneOf('The engine', ['auto', 'compiled', 'eager']);
 export type EngineChoice = z.infer<typeof EngineChoiceSchema>;
 
 /** `auto` takes a GPU where there is one; `gpu:1` the second one. */
-export const DeviceChoiceSchema = z
-  .string()
-  .regex(
-    /^(auto|cpu|gpu(:\d{1,2})?)$/,
-    'The device is auto, cpu, gpu, or one GPU by its number, such as gpu:1.',
-  );
+export const DeviceChoiceSchema = matching(
+  /^(auto|cpu|gpu(:\d{1,2})?)$/,
+  'The device is auto, cpu, gpu, or one GPU by its number, such as gpu:1.',
+);
 
 /** In characters. */
 export const MAX_RUN_NAME = 120;
+export const RunNameSchema = lineOfText('The name of a run', MAX_RUN_NAME);
 
 /** The least and the most of what a person gives in whole numbers. */
 export const RUN_LIMITS = {
@@ -41,42 +41,46 @@ export const RUN_LIMITS = {
   sampleEvery: { min: 1, max: 1_000_000 },
   checkpointEvery: { min: 1, max: 1_000_000 },
 } as const;
-const within = ({ min, max }: { readonly min: number; readonly max: number }) => z.int().min(min).max(max);
 
 export const BudgetSchema = z.object({
-  unit: z.enum(['steps', 'epochs']),
-  count: within(RUN_LIMITS.budget),
+  unit: oneOf('The unit of the budget', ['steps', 'epochs']),
+  count: wholeNumber('The budget, in steps or epochs,', RUN_LIMITS.budget),
 });
 export type Budget = z.infer<typeof BudgetSchema>;
 
+const SHEET_SIDE = { min: 1, max: 32 };
 /** How many samples a run shows at a time, and in which order; a conditional model shows a class a row. */
 export const SampleSheetSchema = z.object({
-  columns: z.int().min(1).max(32),
-  rows: z.int().min(1).max(32),
+  columns: wholeNumber('The number of columns of a sheet', SHEET_SIDE),
+  rows: wholeNumber('The number of rows of a sheet', SHEET_SIDE),
 });
 
 export type SampleSheet = z.infer<typeof SampleSheetSchema>;
 export const DEFAULT_SHEET: SampleSheet = { columns: 8, rows: 8 };
 
+const HyperparameterSchema = z.union([z.number(), z.string(), z.boolean()], {
+  error: 'A hyperparameter is a number, a text, or yes or no.',
+});
+
 /** Everything that decides a run's numbers. */
 export const RunConfigSchema = z.object({
-  model: z.string().max(64),
+  model: identifier('The id of a model', 64),
   dataset: DatasetIdSchema,
-  seed: within(RUN_LIMITS.seed),
+  seed: wholeNumber('The seed', RUN_LIMITS.seed),
   budget: BudgetSchema,
   /** Complete: defaults are filled in when the run is created. */
-  hyperparameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  hyperparameters: z.record(z.string(), HyperparameterSchema),
   /** Steps between two records of the figures. */
-  sampleEvery: within(RUN_LIMITS.sampleEvery),
+  sampleEvery: wholeNumber('The number of steps between two samples', RUN_LIMITS.sampleEvery),
   /** Runs from before there was a choice have none. */
   sampleSheet: SampleSheetSchema.default(DEFAULT_SHEET),
   /** Steps between two checkpoints. */
-  checkpointEvery: within(RUN_LIMITS.checkpointEvery),
+  checkpointEvery: wholeNumber('The number of steps between two checkpoints', RUN_LIMITS.checkpointEvery),
   engine: EngineChoiceSchema,
   /** Runs from before there was a choice have none. */
   device: DeviceChoiceSchema.default('auto'),
   /** The preset that it was launched with; runs without one, or from before it was recorded, have none. */
-  preset: z.string().max(64).optional(),
+  preset: identifier('The id of a preset', 64).optional(),
 });
 export type RunConfig = z.infer<typeof RunConfigSchema>;
 
@@ -111,9 +115,9 @@ export function stepsPerEpoch(
 
 /** What a person gives; what is left out takes the model's defaults. */
 export const NewRunSchema = z.object({
-  model: z.string().max(64),
+  model: identifier('The id of a model', 64),
   dataset: DatasetIdSchema,
-  name: z.string().trim().min(1).max(MAX_RUN_NAME).optional(),
+  name: RunNameSchema.optional(),
   seed: RunConfigSchema.shape.seed.optional(),
   budget: BudgetSchema.optional(),
   hyperparameters: RunConfigSchema.shape.hyperparameters.default({}),
@@ -121,7 +125,7 @@ export const NewRunSchema = z.object({
   checkpointEvery: RunConfigSchema.shape.checkpointEvery.optional(),
   sampleSheet: SampleSheetSchema.optional(),
   /** One of the model's presets: what is not given is taken from it. */
-  preset: z.string().max(64).optional(),
+  preset: identifier('The id of a preset', 64).optional(),
   engine: EngineChoiceSchema.default('auto'),
   device: DeviceChoiceSchema.default('auto'),
 });

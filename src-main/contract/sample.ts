@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { RUN_LIMITS } from './run';
+import { oneOf, wholeNumber } from './validation';
 
 /**
  * What a model can show of itself at a step.
@@ -9,7 +11,7 @@ import * as z from 'zod';
  *   there is none.
  * - `points`: generated points over those of the test split, and the judge's view of the plane; see `point-cloud.ts`.
  */
-export const FigureKindSchema = z.enum([
+export const FigureKindSchema = oneOf('The kind of a figure', [
   'samples',
   'points',
   'reconstructions',
@@ -51,13 +53,10 @@ export const MAX_DRAWN = 2000;
 /** New samples of a run's newest checkpoint, beside those that are recorded. */
 export const DrawRequestSchema = z.object({
   /** The class asked for; null for a row of each, or where the model knows no classes. */
-  label: z.int().min(0).max(255).nullable(),
-  count: z.int().min(1).max(MAX_DRAWN),
+  label: wholeNumber('The number of a class', { min: 0, max: 255 }).nullable(),
+  count: wholeNumber('The number of samples', { min: 1, max: MAX_DRAWN }),
   /** Equal seeds draw equal latents. */
-  seed: z
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
+  seed: wholeNumber('The seed', RUN_LIMITS.seed),
 });
 export type DrawRequest = z.infer<typeof DrawRequestSchema>;
 

@@ -13,6 +13,7 @@ import {
 } from '../contract/run';
 import type { Dataset } from '../contract/dataset';
 import { misfit, type ModelInfo, type Preset } from '../contract/model';
+import { fieldProblems, fieldSentences } from '../contract/validation';
 import type { Models } from './models';
 import { refusal } from './problem';
 
@@ -40,9 +41,7 @@ export function resolveNewRun(
 ): { name: string | undefined; config: RunConfig; dataset: Dataset } {
   const parsed = NewRunSchema.safeParse(given);
   if (!parsed.success) {
-    throw invalid(
-      Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path.join('.'), message])),
-    );
+    throw invalid(fieldProblems(parsed.error.issues));
   }
   const { name, ...run } = parsed.data;
   const fields: Record<string, string> = {};
@@ -134,10 +133,5 @@ function attempt<T>(field: string, fields: Record<string, string>, work: () => T
 }
 
 function invalid(fields: Record<string, string>): WorkbenchError {
-  return refusal(
-    'run.invalid',
-    Object.values(fields).join(' '),
-    'Correct this and launch the run again.',
-    fields,
-  );
+  return refusal('run.invalid', fieldSentences(fields), 'Correct this and launch the run again.', fields);
 }

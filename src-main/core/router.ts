@@ -3,6 +3,7 @@ import { ValidationError } from '@orpc/contract';
 import { api } from '../contract/api';
 import type { Problem } from '../contract/error';
 import type { MetricBatch, WorkbenchEvent } from '../contract/events';
+import { fieldProblems, fieldSentences } from '../contract/validation';
 import { eventStream } from './events';
 import { toProblem } from './problem';
 import { nextTurn } from './turns';
@@ -116,14 +117,11 @@ function problemError(problem: Problem): ORPCError<'PROBLEM', Problem> {
 }
 
 function invalidInput({ issues }: ValidationError): Problem {
-  const fields: Record<string, string> = {};
-  for (const { path, message } of issues) {
-    const keys = (path ?? []).map((key) => String(typeof key === 'object' ? key.key : key));
-    // As `runs.create` names them: a hyperparameter by its own name.
-    fields[keys.filter((key) => key !== 'hyperparameters').join('.')] = message;
-  }
-  const message = Object.entries(fields)
-    .map(([name, text]) => (name === '' ? text : `${name}: ${text}`))
-    .join('. ');
-  return { code: 'input.invalid', message, advice: 'Correct this and try again.', fields };
+  const fields = fieldProblems(issues);
+  return {
+    code: 'input.invalid',
+    message: fieldSentences(fields),
+    advice: 'Correct this and try again.',
+    fields,
+  };
 }

@@ -13,6 +13,7 @@ import { createOutput } from './output';
  * The command line. Each command's code, and with it TensorFlow's, SQLite's and the RPC's, is loaded only when it runs.
  */
 const USAGE_EXIT_CODE = 2;
+const MAX_PORT = 65_535;
 // This module is the bundle's entry and knows where it lies; the commands are loaded from a folder below.
 const PROGRAM = { trainer: join(__dirname, 'trainer.js'), rendererDirectory: join(__dirname, '../renderer') };
 
@@ -200,7 +201,7 @@ function addLists(root: Command): void {
   root
     .command('serve')
     .description('serves the workbench to a browser on this machine')
-    .option('--port <n>', 'the port (default: any free one)', whole, 0)
+    .option('--port <n>', 'the port (default: any free one)', port, 0)
     .action(perform(async () => (await import('./commands/serve')).serve));
   root
     .command('doctor')
@@ -224,6 +225,12 @@ function sheet(text: string): { columns: number; rows: number } {
 function positive(text: string): number {
   const number = whole(text);
   if (number < 1) throw new InvalidArgumentError('It is 1 or more.');
+  return number;
+}
+
+function port(text: string): number {
+  const number = whole(text);
+  if (number > MAX_PORT) throw new InvalidArgumentError(`It is at most ${String(MAX_PORT)}.`);
   return number;
 }
 

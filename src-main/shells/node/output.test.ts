@@ -61,7 +61,7 @@ describe('output', () => {
     expect(written.stderr).toBe('It broke.\nMend it.\n');
   });
 
-  it('tells problems field by field', () => {
+  it('says problems field by field, and nothing twice', () => {
     const { written, output } = recorded(false);
     output.problem({
       code: 'x',
@@ -70,5 +70,10 @@ describe('output', () => {
       fields: { beta: 'Too large.' },
     });
     expect(written.stderr).toBe('Bad values.\n  beta: Too large.\nChange them.\n');
+    const other = recorded(false);
+    const fields = { seed: 'The seed is too large.', name: 'The name is too long.' };
+    const message = 'The seed is too large. The name is too long.';
+    other.output.problem({ code: 'x', message, advice: 'Correct this.', fields });
+    expect(other.written.stderr).toBe(`${message}\nCorrect this.\n`);
   });
 });

@@ -86,10 +86,11 @@ export function createOutput(json: boolean, streams: OutputStreams = process, no
     },
     problem(problem) {
       clear();
-      const fields = Object.entries(problem.fields ?? {}).map(
-        ([name, sentence]) => `  ${name}: ${sentence}\n`,
-      );
-      stderr.write(`${problem.message}\n${fields.join('')}${problem.advice}\n`);
+      const { message, advice, fields = {} } = problem;
+      const more = Object.entries(fields)
+        .filter(([, sentence]) => !message.includes(sentence))
+        .map(([name, sentence]) => `  ${name}: ${sentence}`);
+      stderr.write([message, ...more, advice, ''].join('\n'));
     },
   };
 }

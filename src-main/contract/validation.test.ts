@@ -1,0 +1,121 @@
+import { isContractProcedure } from '@orpc/contract';
+import * as z from 'zod';
+import { describe, expect, it } from 'vitest';
+import { api } from './api';
+import { ImportOptionsSchema } from './dataset';
+import { NewRunSchema } from './run';
+import { DrawRequestSchema } from './sample';
+import {
+  fieldProblems,
+  fieldSentences,
+  lineOfText,
+  listOf,
+  matching,
+  oneOf,
+  wholeNumber,
+} from './validation';
+
+const problems = (schema: z.ZodType, input: unknown) =>
+  fieldProblems(schema.safeParse(input).error?.issues ?? []);
+const problemOf = (schema: z.ZodType, input: unknown) => problems(schema, input)[''];
+
+describe('a sentence', () => {
+  it('names both limits, whatever is wrong', () => {
+    const seed = wholeNumber('The seed', { min: -1, max: 2000 });
+    const sentence = 'The seed is a whole number from −1 to 2\u202f000.';
+    for (const wrong of [-2, 2001, 1.5, 1e30, NaN, Infinity, '5', null, undefined])
+      expect(problemOf(seed, wrong), String(wrong)).toBe(sentence);
+    for (const right of [-1, 0, 2000]) expect(problemOf(seed, right)).toBeUndefined();
+  });
+
+  it('says how long a text may be', () => {
+    const name = lineOfText('The name', 5);
+    for (const wrong of ['', '   ', 'sixsix', 7, null])
+      expect(problemOf(name, wrong)).toBe('The name has 1 to 5 characters.');
+    expect(name.parse(' four ')).toBe('four');
+  });
+
+  it('lists what there is to choose from', () => {
+    expect(problemOf(oneOf('The fit', ['crop', 'stretch', 'pad']), 'x')).toBe(
+      'The fit is crop, stretch or pad.',
+    );
+    expect(problemOf(oneOf('The fit', ['crop']), 'x')).toBe('The fit is crop.');
+    expect(problemOf(matching(/^a$/, 'It is a.'), 5)).toBe('It is a.');
+    expect(problemOf(listOf(z.string(), 'A list', 2), ['a', 'b', 'c'])).toBe('A list has 1 to 2 entries.');
+  });
+
+  it('stands once for a field, by the name that forms have for it', () => {
+    const wrong = {
+      model: 'm',
+      dataset: 'd',
+      seed: 1e30,
+      budget: { unit: 'days', count: 0 },
+      hyperparameters: { a: {} },
+    };
+    const fields = problems(NewRunSchema, wrong);
+    expect(Object.keys(fields).sort()).toEqual(['a', 'budget.count', 'budget.unit', 'seed']);
+    expect(fieldSentences({ a: 'Same.', b: 'Same.', c: 'Other.' })).toBe('Same. Other.');
+  });
+});
+
+/** The schemas of the values that a schema is made of, and an input in which all of them are wrong in one way. */
+function wrongInputs(schema: z.ZodType, wrong: unknown): unknown {
+  if (schema instanceof z.ZodObject)
+    return Object.fromEntries(
+      Object.entries(schema.shape as Record<string, z.ZodType>).map(([key, part]) => [
+        key,
+        wrongInputs(part, wrong),
+      ]),
+    );
+  if (schema instanceof z.ZodRecord) return { some: wrong };
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  )
+    return wrongInputs(schema.unwrap() as z.ZodType, wrong);
+  return wrong;
+}
+
+/** All inputs of the contract's calls, and what the command line checks with schemas. */
+function inputs(router: object, path = ''): [string, z.ZodType][] {
+  return Object.entries(router).flatMap(([key, value]: [string, unknown]) => {
+    const name = path === '' ? key : `${path}.${key}`;
+    if (!isContractProcedure(value)) return inputs(value as object, name);
+    const { inputSchema } = value['~orpc'] as { inputSchema?: unknown };
+    return inputSchema === undefined ? [] : [[name, inputSchema as z.ZodType]];
+  });
+}
+
+describe('whatever a person or a client gives', () => {
+  const all: [string, z.ZodType][] = [
+    ...inputs(api),
+    ['options of an import', ImportOptionsSchema],
+    ['a new run', NewRunSchema],
+    ['a drawing', DrawRequestSchema],
+  ];
+  const wrongs = [undefined, null, 1.5, -5, 1e30, '', 'ü'.repeat(5000), [], [1], {}, true, Symbol('x'), NaN];
+
+  it('is found', () => {
+    expect(all.length).toBeGreaterThan(15);
+  });
+
+  it.each(all)('is refused with sentences of our own: %s', (_name, schema) => {
+    for (const wrong of wrongs) {
+      for (const input of [wrong, wrongInputs(schema, wrong)]) {
+        for (const { message, path } of schema.safeParse(input).error?.issues ?? []) {
+          const place = `${path.join('.')} of ${typeof wrong}`;
+          expect(message, place).toMatch(/^[A-Z“].*\.$/);
+          expect(message, place).not.toMatch(/Invalid|Too (big|small)|expected|received|Unrecognized|NaN/);
+        }
+      }
+    }
+  });
+
+  it.each(all)('has a sentence of its own for each value: %s', (_name, schema) => {
+    const given = wrongInputs(schema, Symbol('x'));
+    for (const { message, path } of schema.safeParse(given).error?.issues ?? [])
+      expect(message, path.join('.')).not.toMatch(/^The input/);
+  });
+});
