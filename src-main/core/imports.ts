@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { once } from 'node:events';
@@ -8,6 +8,7 @@ import { filePaths, MAX_UPLOAD_BYTES } from '../contract/files';
 import type { GivenFile } from '../datasets/formats/format';
 import type { InspectionResult } from '../datasets/import-session';
 import type { PreviewFile } from '../datasets/preview';
+import { makeFolder } from '../store/folder';
 import { storageProblem } from '../store/problems';
 import { createImportJob, type ImportJob } from './import-job';
 import { refusal } from './problem';
@@ -89,7 +90,7 @@ export function createImports(dataDir: string, host: TrainerHost) {
       const id = newId();
       const path = join(folder, id);
       try {
-        mkdirSync(folder, { recursive: true });
+        makeFolder(folder);
         await writeLimited(path, chunks, name);
       } catch (error) {
         rmSync(path, { force: true });

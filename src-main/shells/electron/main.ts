@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { createRouterClient } from '@orpc/server';
@@ -6,6 +5,7 @@ import { openLog } from '../../core/log';
 import { reportDefect, toProblem } from '../../core/problem';
 import { router } from '../../core/router';
 import { openWorkbench, type Workbench } from '../../core/workbench';
+import { makeFolder } from '../../store/folder';
 import { surviveGraphicsCrashes } from './acceleration';
 import { APP_URL } from './app-page';
 import { dataDirArgument } from './arguments';
@@ -30,7 +30,7 @@ else app.quit();
 function isOnlyInstance(): boolean {
   const userData = join(dataDir, 'window');
   try {
-    mkdirSync(userData, { recursive: true });
+    makeFolder(userData);
   } catch {
     // Opening the workbench there will fail too, and say why.
     return true;
