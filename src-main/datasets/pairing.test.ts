@@ -35,7 +35,9 @@ describe('pairUp', () => {
       [labels('train', 42), labels('val', 9)],
     ];
     expect(paired(three).names).toEqual(['train', 'train', 'val', 'val']);
-    expect(failure(() => paired(kaggle, true))).toMatchObject(
+    expect(paired(kaggle, true)).toEqual(paired(kaggle));
+    const strangers: Sets = [[set('train', 5), set('test', 6)], [labels('c', 7)]];
+    expect(failure(() => paired(strangers, true))).toMatchObject(
       refused('mismatch', /labels of one split only/),
     );
   });

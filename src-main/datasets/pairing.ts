@@ -21,7 +21,7 @@ export interface Pairing<I, L> {
 /**
  * Works out from names and counts which items are for training and which for testing, and which labels are theirs.
  * @param how.noun what the items are: `images` or `points`
- * @param how.isStrict refuses sets that do not belong to the others, where they would be left out
+ * @param how.isStrict refuses sets of another shape or name than the others, where they would be left out
  * @throws WorkbenchError `dataset.no-items`, `dataset.too-many`, `dataset.two-alike`, `dataset.ambiguous`,
  *   `dataset.mismatch`
  */
@@ -30,9 +30,8 @@ export function pairUp<I extends Items, L extends Labels>(
   allLabels: readonly L[],
   { noun, isStrict }: { readonly noun: string; readonly isStrict: boolean },
 ): Pairing<I, L> {
-  const chosen = isStrict
-    ? { items: allItems, labels: allLabels, leftOut: [] }
-    : withLabels(ofOneShape({ items: allItems, labels: allLabels, leftOut: [] }));
+  const all = { items: allItems, labels: allLabels, leftOut: [] };
+  const chosen = withLabels(isStrict ? all : ofOneShape(all));
   const { items, labels, leftOut } = withoutSpare(chosen, isStrict);
   const [first, second] = items;
   if (first === undefined) throw noItems(labels);

@@ -133,6 +133,23 @@ describe('IDX files', () => {
     expect(two.splits.test.count).toBe(4);
   });
 
+  it('leaves out a test split without labels, and takes it where labels are not wanted', async () => {
+    const files = [images('train', 14), images('test', 6), labels('train-labels', 14, 2)];
+    const found = await inspect(files);
+    expect(found.leftOut).toEqual([{ name: 'test', why: 'has no labels, where train has them' }]);
+    expect(found).toMatchObject({
+      classNames: ['0', '1'],
+      splits: { train: { count: 12 }, test: { count: 2 } },
+    });
+    const without = await inspect(files, { classes: 'none' });
+    expect(without).toMatchObject({
+      classNames: [],
+      labelSource: null,
+      splits: { train: { count: 14 }, test: { count: 6 } },
+    });
+    expect(without.leftOut).toEqual([{ name: 'train-labels', why: 'holds labels, which are not wanted' }]);
+  });
+
   it('takes colour images', async () => {
     const bytes = Buffer.concat([encodeIdxHeader([2, 1, 2, 3]), Buffer.from('abcdefghijkl')]);
     const { dataset, train } = await imported([given('images', bytes)]);
@@ -181,10 +198,10 @@ describe('IDX files', () => {
     ],
     ['sizes that differ', () => [images('train', 5), images('test', 5, 5, 5)], 'mismatch', /3×4.*5×5/],
     [
-      'labels for one split only',
-      () => [images('train', 5), images('test', 6), labels('train-labels', 5)],
+      'labels for testing only',
+      () => [images('train', 5), images('test', 6), labels('test-labels', 6)],
       'mismatch',
-      /labels of one split only/,
+      /^test has labels, but train, which is for training, has none/,
     ],
     ['a single image', () => [images('a', 1)], 'too-few', /only 1 of the images/],
     [
