@@ -94,9 +94,11 @@ describe('a picture that is read costs what its pixels cost', () => {
   });
 
   it('and not what an animation, or more pages, hold', async () => {
-    const frame = ENCODED.animatedWebp.subarray(44, 44 + 8 + 80);
+    const frame = Buffer.from(ENCODED.animatedWebp.subarray(44, 44 + 8 + 80));
+    // In milliseconds; without, the decoder takes the frames for one.
+    frame.writeUIntLE(100, 8 + 12, 3);
     const head = Buffer.from(ENCODED.animatedWebp.subarray(0, 44));
-    const frames = Buffer.concat([head, ...Array<Uint8Array>(3000).fill(frame)]);
+    const frames = Buffer.concat([head, ...Array<Uint8Array>(300).fill(frame)]);
     frames.writeUInt32LE(frames.length - 8, 4);
     // The canvas, of which each frame would be another.
     frames.writeUIntLE(1999, 24, 3);
@@ -187,6 +189,41 @@ describe('a small file that would grow', () => {
   });
 });
 
+/** What of `bytes` the header alone does not refuse: lengths at which they are cut off. */
+function readLengths(bytes: Uint8Array): number[] {
+  return Array.from({ length: bytes.length }, (_, length) => length).filter((length) => {
+    try {
+      readPictureHeader(bytes.subarray(0, length));
+      return true;
+    } catch (error) {
+      if (error instanceof UnreadablePicture) return false;
+      throw error;
+    }
+  });
+}
+
+describe('a picture that is cut off is noticed by its header', () => {
+  it.each(Object.entries(ENCODED))('%s', (name, bytes) => {
+    // A GIF's first frame may be whole without what comes after it.
+    const end = name === 'gif' ? bytes.length - 1 : bytes.length;
+    expect(readLengths(bytes).filter((length) => length < end)).toEqual([]);
+  });
+
+  it('as a PNG, BMP or TIFF', () => {
+    const rows = Array.from({ length: 20 }, () => Array<number>(20).fill(7));
+    expect(readLengths(png({ width: 20, height: 20, depth: 8, colorType: 0, rows }))).toEqual([]);
+    expect(readLengths(bmp({ width: 20, height: 20, bits: 8 }, rows))).toEqual([]);
+    const grey = { width: 20, height: 20, bits: 8, channels: 1 };
+    const flat = Buffer.from(rows.flat());
+    expect(readLengths(tiff(grey, flat)).filter((length) => length < 400)).toEqual([]);
+    // Where the directory comes first, strips and tiles lie beyond the end.
+    expect(() => readPictureHeader(tiff(grey, flat, { 279: [1000] }))).toThrow('is cut off');
+    const tiles = { 322: [32], 323: [32], 324: [8], 325: [1024] };
+    expect(() => readPictureHeader(tiff(grey, flat, tiles))).toThrow('is cut off');
+    expect(readPictureHeader(tiff(grey, flat))).toMatchObject({ width: 20, height: 20 });
+  });
+});
+
 describe('what is no whole picture', () => {
   it('is told from one by its contents alone', async () => {
     expect(await whyNot(new Uint8Array(0))).toBe('is empty');
@@ -246,6 +283,28 @@ it('a decoder that has broken is started again', async () => {
   expect(instantiate).toHaveBeenCalledOnce();
   create.mockRestore();
   instantiate.mockRestore();
+});
+
+it('the decoder knows no other formats', async () => {
+  const { MagickImage, MagickReadSettings, MagickFormat } = await import('@imagemagick/magick-wasm');
+  const { Svg, Pdf, Mvg, Txt, Msl, Ps, Tiff } = MagickFormat;
+  for (const format of [Svg, Pdf, Mvg, Txt, Msl, Ps]) {
+    const image = MagickImage.create();
+    expect(() => {
+      image.read(
+        Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+        new MagickReadSettings({ format }),
+      );
+    }, format).toThrow(/NotAuthorized/);
+    image.dispose();
+  }
+  const image = MagickImage.create();
+  image.read(
+    tiff({ width: 1, height: 1, bits: 8, channels: 1 }, Buffer.of(7)),
+    new MagickReadSettings({ format: Tiff }),
+  );
+  expect(image.width).toBe(1);
+  image.dispose();
 });
 
 it('a header is read without the decoder', () => {

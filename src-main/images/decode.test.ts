@@ -222,6 +222,9 @@ describe('a GIF', () => {
       SQUARES[3],
       [255, 255, 255],
     ]);
+    // A frame that leaves its canvas makes it larger.
+    small.writeUInt16LE(10, 6);
+    expect(await decodePicture(small)).toMatchObject({ width: 19, height: 18 });
   });
 });
 
@@ -273,7 +276,9 @@ describe('a TIFF', () => {
     const rgba = { width: 1, height: 1, bits: 8, channels: 4 };
     const strip = Buffer.of(10, 20, 30, 51);
     expect(await pixels(tiff(rgba, strip, { 338: [2] }))).toEqual([206, 208, 210]);
-    expect(await pixels(tiff(rgba, strip, { 338: [0] }))).toEqual([10, 20, 30]);
+    const other = tiff(rgba, strip, { 338: [0] });
+    expect(await pixels(other)).toEqual([10, 20, 30]);
+    expect(readPictureHeader(other).hasAlpha).toBe(false);
   });
 });
 

@@ -103,6 +103,9 @@ describe.each(ALL)('orientation %i is shown as viewers show it', (orientation) =
 
 it.each([0, 9, 300])('orientation %i is none, and neither is one that is cut off', async (orientation) => {
   expect(await shownSquares(withExif(ENCODED.jpeg, exif(orientation)))).toEqual(SHOWN[1]);
+  const wide = png({ width: 3, height: 1, depth: 8, colorType: 0, rows: [[1, 2, 3]] });
+  const header = readPictureHeader(withChunk(wide, chunk('eXIf', exif(orientation))));
+  expect(shownSize(header)).toEqual({ width: 3, height: 1 });
   for (const length of [0, 3, 9, 15, 20]) {
     expect(await shownSquares(withExif(ENCODED.jpeg, exif(6).subarray(0, length)))).toEqual(SHOWN[1]);
   }

@@ -264,6 +264,20 @@ describe.each([
       make(Object.fromEntries(declared.map((bytes, i) => [`${String(i)}.png`, bytes]))),
     ]);
     expect(values([declaring.train, declaring.test])).toEqual([12, 56, 62]);
+    // What is declared by some alone, or as all there are, is not what is used.
+    for (const bits of [
+      [12, 12, 11],
+      [16, 16, 16],
+      [9, 9, 9],
+    ]) {
+      const mixed = [200, 900, 1000].map((value, i) =>
+        withChunk(deep(value), chunk('sBIT', Buffer.of(bits[i] ?? 0))),
+      );
+      const taken = await imported([
+        make(Object.fromEntries(mixed.map((bytes, i) => [`${String(i)}.png`, bytes]))),
+      ]);
+      expect(values([taken.train, taken.test])).toEqual([50, 224, 249]);
+    }
   });
 
   it('are refused where some lie beside the folders of others, or there are none', async () => {
