@@ -168,17 +168,18 @@ export function webpWithExif(simple: Uint8Array, width: number, height: number, 
   flags[0] = 0x08;
   flags.writeUIntLE(width - 1, 4, 3);
   flags.writeUIntLE(height - 1, 7, 3);
-  const chunks = Buffer.concat([riffChunk('VP8X', flags), simple.subarray(12), riffChunk('EXIF', block)]);
-  return Buffer.concat([riffHead(chunks.length), chunks]);
+  return webpOf(riffChunk('VP8X', flags), Buffer.from(simple.subarray(12)), riffChunk('EXIF', block));
 }
 
-function riffHead(bytes: number): Buffer {
+export function webpOf(...chunks: readonly Buffer[]): Buffer {
+  const body = Buffer.concat(chunks);
   const head = Buffer.from('RIFF\0\0\0\0WEBP', 'latin1');
-  head.writeUInt32LE(bytes + 4, 4);
-  return head;
+  head.writeUInt32LE(body.length + 4, 4);
+  return Buffer.concat([head, body]);
 }
 
-function riffChunk(type: string, data: Uint8Array): Buffer {
+/** A chunk of a WebP. */
+export function riffChunk(type: string, data: Uint8Array): Buffer {
   const length = Buffer.alloc(4);
   length.writeUInt32LE(data.length);
   return Buffer.concat([Buffer.from(type, 'latin1'), length, data, Buffer.alloc(data.length % 2)]);

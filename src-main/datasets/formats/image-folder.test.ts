@@ -167,6 +167,9 @@ describe.each([
       'b/y.jpg': Buffer.of(0xff, 0xd8, 0xff),
     };
     expect((await inspect([make(few)])).leftOut).toHaveLength(2);
+    // One may be left out in any case.
+    const one = { ...classes(7, 'a', 'b'), 'a/x.png': Buffer.alloc(0) };
+    expect((await inspect([make(one)])).leftOut).toHaveLength(1);
     const many = { ...few, 'b/z.webp': ENCODED.webp.subarray(0, 40) };
     await expect(inspect([make(many)])).rejects.toMatchObject(
       refused(
@@ -258,6 +261,9 @@ describe.each([
     const whole = await imported([make({ ...pictures, '5.png': deep(65_535) })]);
     expect(whole.dataset.notes.join(' ')).not.toMatch(/16 bits/);
     expect(values([whole.train, whole.test])).toEqual([4, 8, 9, 16, 255]);
+    const split = { 'train/1.png': deep(2000), 'train/2.png': deep(4000), 'test/1.png': deep(1000) };
+    const parts = await imported([make(split)]);
+    expect([values([parts.train]), values([parts.test])]).toEqual([[125, 249], [62]]);
     // Ten bits are used, and all declare twelve.
     const declared = [200, 900, 1000].map((value) => withChunk(deep(value), chunk('sBIT', Buffer.of(12))));
     const declaring = await imported([
