@@ -18,7 +18,7 @@ const usage = `npm test                          everything
 npm test -- lint | types | build  the static checks, the build
 npm test -- unit [FILE…]          vitest
 npm test -- e2e [FILE…]           Playwright in both shells; electron or chromium for one of them
-npm test -- kill                  the kill campaign, in short
+npm test -- fuzz | kill           the campaigns, in short
 --retry-setup                     try again what could not be set up before`;
 
 /**

@@ -6,6 +6,13 @@ import { track } from '../setup/processes.mjs';
 /** Commands that attack the built app, each in a short form. `words`: what selects it in `npm test -- WORD`. */
 export const campaigns = [
   {
+    name: 'fuzz campaign',
+    words: ['fuzz'],
+    entry: 'bench/fuzz/campaign.ts',
+    args: ['--seconds', '60'],
+    limitMs: 15 * 60_000,
+  },
+  {
     name: 'kill campaign',
     words: ['kill'],
     entry: 'bench/kill/campaign.ts',

@@ -1,0 +1,106 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ImportOptions } from '../../src-main/contract/dataset';
+import { problemOf } from '../../src-main/contract/error';
+import type { TrainerHost } from '../../src-main/core/trainer-host';
+import { openWorkbench, type Workbench } from '../../src-main/core/workbench';
+import { childProcessHost } from '../../src-main/shells/node/child-process-host';
+import { faultsOfDataset, faultsOfListing, faultsOfProblem, listing } from './check';
+import { limitWatch, MAX_CPU_MS } from './limits';
+import { watchedHost, type Usage } from './usage';
+
+export interface Attempt {
+  readonly outcome: 'accepted' | 'refused' | 'cancelled';
+  /** The refusal's code and message, or what was taken in. */
+  readonly said: string;
+  readonly faults: readonly string[];
+  readonly usage: Usage;
+}
+
+const MAX_MEMORY = 1024 ** 3;
+
+export type Importer = Awaited<ReturnType<typeof openImporter>>;
+
+/**
+ * A workbench that imports whatever it is given as the window and the command line do: looks into it, makes the preview,
+ * and takes it in, in a process that is watched.
+ * @param home a folder for the data folder, the temporary files, and nothing else: what else appears there is a fault
+ * @param trainer absolute path of the bundled trainer
+ */
+export async function openImporter(home: string, trainer: string) {
+  const dataDir = join(home, 'data');
+  const temporary = join(home, 'tmp');
+  for (const folder of [temporary, join(dataDir, 'datasets')]) mkdirSync(folder, { recursive: true });
+  const { host, watch } = watchedHost(childProcessHost(trainer));
+  const inTemporary: TrainerHost = {
+    spawn() {
+      const own = process.env['TMPDIR'];
+      process.env['TMPDIR'] = temporary;
+      const child = host.spawn();
+      if (own === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = own;
+      return child;
+    },
+  };
+  const workbench = await openWorkbench({
+    dataDir,
+    trainerHost: inTemporary,
+    version: '0.0.0',
+    electron: null,
+  });
+
+  return {
+    /** @param lookMs what the look at the files may compute */
+    async attempt(paths: readonly string[], options: ImportOptions, lookMs = MAX_CPU_MS): Promise<Attempt> {
+      const before = listing(home);
+      const watching = watch();
+      const cancel = new AbortController();
+      const limits = limitWatch(watching.usage, lookMs, () => {
+        cancel.abort();
+      });
+      watching.onMessage(limits.heard);
+      const result = await taken(workbench, paths, options, cancel.signal, limits);
+      const exceeded = limits.end();
+      const usage = watching.stop();
+      const faults = [...exceeded.faults];
+      if (usage.memory > MAX_MEMORY)
+        faults.push(`The process had ${String(usage.memory >> 20)} MB in memory.`);
+      // What it says once it was cancelled is no refusal.
+      if (!exceeded.cancelled) faults.push(...result.faults);
+      faults.push(...faultsOfListing(before, listing(home)));
+      return { ...result, outcome: exceeded.cancelled ? 'cancelled' : result.outcome, faults, usage };
+    },
+
+    async close(): Promise<void> {
+      await workbench.close();
+      rmSync(temporary, { recursive: true });
+    },
+  };
+}
+
+async function taken(
+  { datasets, files, dataDir }: Workbench,
+  paths: readonly string[],
+  options: ImportOptions,
+  signal: AbortSignal,
+  limits: ReturnType<typeof limitWatch>,
+): Promise<Pick<Attempt, 'said' | 'faults'> & { outcome: 'accepted' | 'refused' }> {
+  try {
+    const uploadIds = paths.map((path) => files.lend(path));
+    const { inspectionId, suggestedName } = await datasets.inspect(uploadIds, options, signal);
+    limits.writing();
+    const dataset = await datasets.import(inspectionId, suggestedName, signal);
+    const faults = faultsOfDataset(join(dataDir, 'datasets', dataset.id), dataset);
+    await datasets.details(dataset.id);
+    await datasets.remove(dataset.id);
+    const said = `${String(dataset.trainCount)} + ${String(dataset.testCount)} ${dataset.kind}`;
+    return { outcome: 'accepted', said, faults };
+  } catch (error) {
+    const problem = problemOf(error);
+    return {
+      outcome: 'refused',
+      said: `${problem.code}: ${problem.message}`,
+      faults: faultsOfProblem(problem),
+    };
+  }
+}

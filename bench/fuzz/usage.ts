@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import type { TrainerHost } from '../../src-main/core/trainer-host';
+
+/** What the processes of one piece of work used at most. */
+export interface Usage {
+  readonly cpuMs: number;
+  /** Bytes that one of them had in memory. */
+  readonly memory: number;
+}
+
+const TICK_MS = 10;
+const LOOK_EVERY_MS = 50;
+
+/** A host whose processes are known by their ids, and heard. */
+export function watchedHost(host: TrainerHost) {
+  const pids: number[] = [];
+  let hear: () => void = () => undefined;
+  const watched: TrainerHost = {
+    spawn() {
+      const before = children();
+      const process = host.spawn();
+      pids.push(...children().filter((pid) => !before.includes(pid)));
+      return {
+        ...process,
+        onMessage: (listener) => {
+          process.onMessage((message) => {
+            hear();
+            listener(message);
+          });
+        },
+      };
+    },
+  };
+  return {
+    host: watched,
+    /** Watches the processes that are started from now on, until `stop`. */
+    watch: () => {
+      const first = pids.length;
+      let [cpuMs, memory] = [0, 0];
+      const look = () => {
+        for (const pid of pids.slice(first)) {
+          cpuMs = Math.max(cpuMs, cpuOf(pid));
+          memory = Math.max(memory, memoryOf(pid));
+        }
+      };
+      const timer = setInterval(look, LOOK_EVERY_MS);
+      const usage = (): Usage => ({ cpuMs, memory });
+      return {
+        usage,
+        /** @param heard is called with each message */
+        onMessage: (heard: () => void): void => void (hear = heard),
+        stop: (): Usage => {
+          look();
+          clearInterval(timer);
+          hear = () => undefined;
+          return usage();
+        },
+      };
+    },
+  };
+}
+
+const children = () =>
+  read(`/proc/self/task/${String(process.pid)}/children`)
+    .split(' ')
+    .map(Number)
+    .filter((pid) => pid > 0);
+
+/** User and system time; the fields after the command's closing parenthesis are numbered from the third. */
+function cpuOf(pid: number): number {
+  const fields =
+    read(`/proc/${String(pid)}/stat`)
+      .split(') ')
+      .pop()
+      ?.split(' ') ?? [];
+  return TICK_MS * (Number(fields[11] ?? 0) + Number(fields[12] ?? 0));
+}
+
+function memoryOf(pid: number): number {
+  return 1024 * Number(/^VmHWM:\s+(\d+) kB$/m.exec(read(`/proc/${String(pid)}/status`))?.[1] ?? 0);
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    // It ended meanwhile.
+    return '';
+  }
+}
