@@ -259,6 +259,17 @@ describe('the report', () => {
     expect(found(/beyond the axis/, renderReport(input([{ ...gan, metrics: [] }])))).toEqual([]);
   });
 
+  it('has no chart and no row of the time that training took', () => {
+    expect(gan.metrics.map(({ name }) => name)).toContain('elapsed_ms');
+    const text = renderReport(input([gan, vae]));
+    expect(found(/elapsed/, text)).toEqual([]);
+    const without = [gan, vae].map((run) => ({
+      ...run,
+      metrics: run.metrics.filter(({ name }) => name !== 'elapsed_ms'),
+    }));
+    expect(renderReport(input(without))).toBe(text);
+  });
+
   it('comes in small parts, however many runs it has', () => {
     const runs = Array.from({ length: 40 }, (_, i) => withRun(vae, { id: i }));
     const sizes = [...partsOf(input(runs))].map(({ length }) => length);

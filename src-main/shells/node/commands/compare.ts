@@ -1,5 +1,5 @@
 import { filePaths } from '../../../contract/files';
-import { ELAPSED_METRIC } from '../../../contract/run';
+import { ELAPSED_METRIC, type Run } from '../../../contract/run';
 import { allRuns } from '../../../contract/run-list';
 import type { CommandContext, Made } from '../context';
 import { findRun } from '../find-run';
@@ -7,6 +7,9 @@ import { saveFile } from '../save';
 import { withReader } from '../session';
 import { fourDigits } from '../../../contract/numbers';
 import { table } from '../text';
+
+/** More runs than this do not fit beside each other on a terminal. */
+const BESIDE_EACH_OTHER = 6;
 
 export async function compare(
   context: CommandContext,
@@ -21,10 +24,23 @@ export async function compare(
     const names = [...new Set(runs.flatMap(({ latest }) => Object.keys(latest)))].filter(
       (name) => name !== ELAPSED_METRIC,
     );
-    const cell = (number: number | undefined): string => (number === undefined ? '' : fourDigits(number));
-    const rows = names.map((name) => [name, ...runs.map(({ latest }) => cell(latest[name]))]);
-    context.output.line(table(['metric', ...runs.map(({ name }) => name)], rows));
+    context.output.line(valuesTable(runs, names));
     context.output.line(`The report is ${file}.`);
     return { runs: ids, files: [file] };
   });
+}
+
+/** Last values: a column a run, or a row a run where there are many. */
+export function valuesTable(
+  runs: readonly Pick<Run, 'id' | 'name' | 'latest'>[],
+  names: readonly string[],
+): string {
+  const cell = ({ latest }: Pick<Run, 'latest'>, name: string): string =>
+    latest[name] === undefined ? '' : fourDigits(latest[name]);
+  if (runs.length > BESIDE_EACH_OTHER) {
+    const rows = runs.map((run) => [String(run.id), run.name, ...names.map((name) => cell(run, name))]);
+    return table(['id', 'run', ...names], rows);
+  }
+  const rows = names.map((name) => [name, ...runs.map((run) => cell(run, name))]);
+  return table(['metric', ...runs.map(({ name }) => name)], rows);
 }

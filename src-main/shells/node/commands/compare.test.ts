@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { valuesTable } from './compare';
+
+const runs = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({
+    id: i + 1,
+    name: `run ${String(i + 1)}`,
+    latest: { loss: i / 2, ...(i === 0 ? { rare: 7 } : {}) } as Record<string, number>,
+  }));
+
+it('has a column a run where they fit beside each other', () => {
+  expect(valuesTable(runs(2), ['loss', 'rare']).split('\n')).toEqual([
+    'metric  run 1  run 2',
+    'loss    0      0.5000',
+    'rare    7',
+  ]);
+});
+
+it('has a row a run where there are many', () => {
+  const lines = valuesTable(runs(100), ['loss', 'rare']).split('\n');
+  expect(lines.slice(0, 3)).toEqual([
+    'id   run      loss    rare',
+    '1    run 1    0       7',
+    '2    run 2    0.5000',
+  ]);
+  expect(lines).toHaveLength(101);
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(80);
+});
