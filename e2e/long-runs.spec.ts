@@ -1,7 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { filePaths } from '../src-main/contract/files';
 import { LONG_METRICS, seedRuns } from '../src-main/testing/long-run';
-import { expect, test } from './fixtures';
+import { finished, startCli } from './cli';
+import { expect, temporary, test } from './fixtures';
 
 const STEPS = 200_000;
 
@@ -58,5 +60,63 @@ test.describe('a long run', () => {
     const file = await download.path();
     expect(statSync(file).size).toBeGreaterThan(50 * STEPS);
     expect(readFileSync(file, 'latin1').trimEnd().split('\n')).toHaveLength(STEPS + 1);
+  });
+
+  test(
+    'its export is stopped by a signal, and the older file stays',
+    { tag: '@command-line' },
+    async ({ dataDir }) => {
+      for (const [signal, kind] of [
+        ['SIGTERM', '--metrics'],
+        ['SIGINT', '--report'],
+      ] as const) {
+        const folder = temporary('stopped');
+        const target = join(folder, 'target');
+        writeFileSync(target, 'older');
+        const child = startCli(dataDir, 'export', '2', kind, target);
+        const ended = finished(child);
+        await expect.poll(() => readdirSync(folder).length, { intervals: [5] }).toBe(2);
+        child.kill(signal);
+        const { code, stderr } = await ended;
+        expect([code, stderr.split('\n')[0]]).toEqual([
+          130,
+          `${target} was not written: it was stopped before it was whole.`,
+        ]);
+        expect(readdirSync(folder)).toEqual(['target']);
+        expect(readFileSync(target, 'utf8')).toBe('older');
+      }
+    },
+  );
+});
+
+test.describe('two thousand runs', () => {
+  test.beforeEach(({ dataDir }) => {
+    seedRuns(dataDir, new Array<number>(2000).fill(10));
+  });
+
+  test('are listed without making a row for each, and reached by keys @browser', async ({ page }) => {
+    const table = page.getByRole('table', { name: 'Runs' });
+    await expect(table.getByRole('link', { name: 'gan-mlp #2000', exact: true })).toBeVisible();
+    await expect(table).toHaveAttribute('aria-rowcount', '2001');
+    expect(await table.locator('[data-run]').count()).toBeLessThan(120);
+
+    await table.locator('[data-run="2000"]').focus();
+    await page.keyboard.press('End');
+    await expect(table.locator('[data-run="1"]')).toBeFocused();
+    await expect(table.getByRole('link', { name: 'gan-mlp #1', exact: true })).toBeInViewport();
+    await page.keyboard.press('ArrowUp');
+    await expect(table.locator('[data-run="2"]')).toBeFocused();
+    await page.keyboard.press('Home');
+    await expect(table.locator('[data-run="2000"]')).toBeInViewport();
+
+    await page.mouse.move(600, 400);
+    await page.mouse.wheel(0, 36_000);
+    await expect(table.locator('[data-run="1000"]')).toBeInViewport();
+    expect(await table.locator('[data-run]').count()).toBeLessThan(120);
+
+    await page.getByRole('checkbox', { name: 'Select all runs' }).click();
+    await expect(page.getByRole('button', { name: 'Compare 2000' })).toBeVisible();
+    await page.getByRole('searchbox', { name: 'Filter runs' }).fill('#1234');
+    await expect(table.locator('[data-run]')).toHaveCount(1);
   });
 });
