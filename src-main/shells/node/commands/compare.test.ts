@@ -5,7 +5,7 @@ const runs = (count: number) =>
   Array.from({ length: count }, (_, i) => ({
     id: i + 1,
     name: `run ${String(i + 1)}`,
-    latest: { loss: i / 2, ...(i === 0 ? { rare: 7 } : {}) } as Record<string, number>,
+    latest: { loss: i / 2, ...(i === 0 ? { rare: 7 } : {}) },
   }));
 
 it('has a column a run where they fit beside each other', () => {
