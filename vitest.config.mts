@@ -9,7 +9,7 @@ const shared = { pool: 'forks', testTimeout: 30_000, hookTimeout: 30_000 } as co
 
 /** What has to hold on whichever backend the engine finds: run with native TensorFlow, and once more without it. */
 const ON_EACH_BACKEND = [
-  'src-main/engine/{gradients,optimizers,upsampling}.test.ts',
+  'src-main/engine/{gradients,layers,optimizers,random,upsampling}.test.ts',
   'src-main/models/models.test.ts',
   'src-main/models/reference/*.test.ts',
 ];

@@ -36,6 +36,7 @@ const MAX_WAITING = 8;
 export function createDrawings({ store, host, book, datasets }: DrawingsContext) {
   const drawn = new Map<string, Drawn>();
   const trainers = new Set<TrainerProcess>();
+  let closed = false;
   const slots = createSlots({ atOnce: AT_ONCE, waiting: MAX_WAITING, tooMany });
 
   async function drawNow(task: TrainTask, request: DrawRequest, signal?: AbortSignal): Promise<Answer> {
@@ -63,9 +64,11 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
     async draw(runId: number, request: DrawRequest, signal?: AbortSignal): Promise<Drawing> {
       const { name, config, checkpointStep } = book.usable(runId);
       if (checkpointStep === null) throw noCheckpoint(name);
-      const { files } = await datasets.ready(config.dataset);
+      // In the order of the calls: what takes time comes once it is their turn.
       const { step, sheet, bytes } = await slots.run(
-        () => {
+        async () => {
+          const { files } = await datasets.ready(config.dataset);
+          if (closed || signal?.aborted === true) throw cancelled();
           const checkpoint = store.checkpoints.newest(runId);
           if (checkpoint === null) throw noCheckpoint(name);
           // Any device draws from it, also where the one it was trained on is not.
@@ -92,6 +95,7 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
     find: (id: string): Drawn | null => drawn.get(id) ?? null,
 
     close(): void {
+      closed = true;
       slots.clear(cancelled);
       for (const trainer of trainers) trainer.kill();
     },

@@ -98,11 +98,12 @@ describe('batch normalisation', () => {
     });
   });
 
-  it.skipIf(backend.native === null)('refuses a second derivative instead of getting it wrong', () => {
-    const slope = (x: Tensor) =>
-      tf.sum<Scalar>(tf.square(tf.grad((y: Tensor) => mixed(normalized(y).output))(x)));
-    expect(() => tf.tidy(() => tf.grad(slope)(input(shape)))).toThrow(/no second derivative/);
-  });
+  if (backend.native !== null)
+    it('refuses a second derivative instead of getting it wrong', () => {
+      const slope = (x: Tensor) =>
+        tf.sum<Scalar>(tf.square(tf.grad((y: Tensor) => mixed(normalized(y).output))(x)));
+      expect(() => tf.tidy(() => tf.grad(slope)(input(shape)))).toThrow(/no second derivative/);
+    });
 
   it.each([
     ['its input', () => input(shape), (x: Tensor) => normalized(x).output],

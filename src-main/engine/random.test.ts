@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { batchOrder } from './batches';
+import { batchOrder, gather, gatherLabels } from './batches';
 import { statelessRandom, streamKey } from './random';
 import { loadTensorflow } from './backend';
 import { tf } from './tensorflow';
@@ -34,6 +34,13 @@ describe('statelessRandom', () => {
     expect(tf.max(uniform).dataSync()[0]).toBeLessThan(3);
   });
 
+  it('keeps seeds apart that differ in one bit, whichever it is', () => {
+    const keys = new Set(
+      [0, ...Array.from({ length: 31 }, (_, bit) => 2 ** bit)].map((seed) => streamKey(seed, 'z')),
+    );
+    expect(keys.size).toBe(32);
+  });
+
   it('keeps streams of neighbouring seeds apart', () => {
     const keys = new Set(Array.from({ length: 10_000 }, (_, seed) => streamKey(seed, 'z')));
     expect(keys.size).toBe(10_000);
@@ -50,6 +57,25 @@ describe('batchOrder', () => {
     expect(second).not.toEqual(first);
   });
 
+  it('leaves out what does not fill a batch, others in each epoch', () => {
+    const order = batchOrder(1, 105, 10);
+    expect(order.stepsPerEpoch).toBe(10);
+    const epochs = Array.from({ length: 6 }, (_, epoch) =>
+      Array.from({ length: 10 }, (_, i) => {
+        const batch = [...order.indices(10 * epoch + i)];
+        expect(batch).toHaveLength(10);
+        return batch;
+      }).flat(),
+    );
+    for (const epoch of epochs) expect(new Set(epoch).size).toBe(100);
+    expect(new Set(epochs.map(String)).size).toBe(6);
+    expect(new Set(epochs.flat()).size).toBe(105);
+  });
+
+  it('has another order for another seed', () => {
+    expect([...batchOrder(2, 100, 100).indices(0)]).not.toEqual([...batchOrder(1, 100, 100).indices(0)]);
+  });
+
   it('gives a step its batch without those before', () => {
     const walked = batchOrder(1, 100, 10);
     for (let step = 0; step < 25; step++) walked.indices(step);
@@ -61,5 +87,19 @@ describe('batchOrder', () => {
     expect(order.stepsPerEpoch).toBe(1);
     expect(new Set(order.indices(0))).toEqual(new Set([0, 1, 2]));
     expect(order.indices(0)).toHaveLength(8);
+  });
+});
+
+describe('gathering a batch', () => {
+  it('scales images to 0 to 1, and leaves points as they are', () => {
+    const batch = new Float32Array(4);
+    gather(Uint8Array.of(0, 51, 255, 102, 1, 2), 2, Int32Array.of(1, 0), batch);
+    expect([...batch]).toEqual([1, 0.4, 0, 0.2].map(Math.fround));
+    gather(Float32Array.of(7, -8, 255, 0.5), 2, Int32Array.of(1, 0), batch);
+    expect([...batch]).toEqual([255, 0.5, 7, -8]);
+  });
+
+  it('has the labels of its items', () => {
+    expect([...gatherLabels(Uint8Array.of(5, 6, 255), Int32Array.of(2, 0, 2))]).toEqual([255, 5, 255]);
   });
 });

@@ -3,7 +3,7 @@ import { defaultsOf } from '../contract/hyperparameters';
 import { examplesPerStep } from '../contract/run';
 import { statelessRandom, type Random } from '../engine/random';
 import { loadTensorflow } from '../engine/backend';
-import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
+import { tf, type Rank, type Tensor, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import { buildSmall, itemSizeOf, SMALL, valuesOf } from './fixtures';
 import { trainedVariables, type BuiltModel } from './model';
 import { MODELS, modelById } from './registry';
@@ -65,6 +65,103 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
         expect(built.encode(images(itemSize)).shape).toEqual([SMALL.batchSize, generator.latentSize]);
     });
   });
+
+  /** All that is made of a batch when nothing is trained, by name: a row an item. */
+  const madeOf = (built: BuiltModel, from: number, count: number, source: Random) => {
+    const made = new Map<string, number[][]>();
+    const add = (name: string, tensor: Tensor | undefined) => {
+      if (tensor === undefined) return;
+      const values = [...tensor.dataSync()];
+      const width = values.length / count;
+      made.set(
+        name,
+        Array.from({ length: count }, (_, i) => values.slice(i * width, (i + 1) * width)),
+      );
+    };
+    tf.tidy(() => {
+      const x = tf.slice(images(itemSize), [from, 0], [count, itemSize]);
+      const asked = tf.slice(labels(), [from], [count]);
+      const { generator, judge, encode, reconstruct, evaluate } = built;
+      if (generator !== null) {
+        const all = generator.drawLatents(random(7), 'made', SMALL.batchSize);
+        add('decoded', generator.decode(tf.slice(all, [from, 0], [count, generator.latentSize]), asked));
+      }
+      add('judged', judge?.at(x));
+      add('encoded', encode?.(x));
+      reconstruct?.(x, source).forEach((set, i) => add(`set ${String(i)}`, set));
+      for (const [name, ofItems] of Object.entries(evaluate?.({ x, labels: asked }, source) ?? {}))
+        add(name, ofItems);
+    });
+    return made;
+  };
+  const expectSame = (actual: Map<string, number[][]>, expected: Map<string, number[][]>) => {
+    expect([...actual.keys()]).toEqual([...expected.keys()]);
+    for (const [name, rows] of expected)
+      rows.forEach((row, i) => {
+        row.forEach((value, j) => {
+          const difference = Math.abs((actual.get(name)?.[i]?.[j] ?? NaN) - value);
+          expect(difference, `${name} of item ${String(i)}`).toBeLessThan(1e-4 * (1 + Math.abs(value)));
+        });
+      });
+  };
+  /** Noise that does not depend on how much of it is drawn. */
+  const still: Random = {
+    normal: (_, shape) => tf.zeros([...shape]),
+    uniform: (_, shape, min, max) => tf.fill([...shape], (min + max) / 2),
+  };
+
+  it('makes of an item the same outside of training, whatever else is in the batch', () => {
+    const built = buildSmall(model, backend);
+    // Averages as they are in the middle of training.
+    stepOf(built);
+    const together = madeOf(built, 0, 8, still);
+    const alone = Array.from({ length: 8 }, (_, i) => madeOf(built, i, 1, still));
+    expectSame(
+      new Map([...together.keys()].map((name) => [name, alone.flatMap((one) => one.get(name) ?? [])])),
+      together,
+    );
+  });
+
+  if ('dropout' in model.info.fields)
+    it('drops nothing outside of training', () => {
+      const [none, most] = [0, 0.8].map((dropout) =>
+        madeOf(buildSmall(model, backend, { dropout }), 0, 8, random(3)),
+      );
+      expect(none?.size).toBeGreaterThan(0);
+      expectSame(most ?? new Map<string, number[][]>(), none ?? new Map<string, number[][]>());
+    });
+
+  const isEvaluated = 'validationSplit' in model.info.fields;
+  const isSemiSupervised = 'labelled' in model.info.fields;
+  if (isEvaluated && !isSemiSupervised)
+    it('measures in evaluation what its step measures before it changes anything, of the same items and draws', () => {
+      const built = buildSmall(model, backend, 'beta' in model.info.fields ? { beta: 2.5 } : {});
+      const batch = { x: images(itemSize), labels: labels() };
+      const evaluated = tf.tidy(() =>
+        Object.entries(built.evaluate?.(batch, random(0)) ?? {}).map(
+          ([name, ofItems]) => [name, tf.mean(ofItems).dataSync()[0] ?? NaN] as const,
+        ),
+      );
+      const metrics = stepOf(built);
+      expect(evaluated.length).toBeGreaterThan(0);
+      for (const [name, value] of evaluated)
+        expect(Math.abs((metrics[name] ?? NaN) - value), name).toBeLessThan(1e-5 * (1 + Math.abs(value)));
+    });
+
+  if (isSemiSupervised)
+    it('finds each item to be of one class, and measures that with its label', () => {
+      const built = buildSmall(model, backend);
+      const ofClass = Array.from({ length: SMALL.classes }, (_, label) =>
+        tf.tidy(() => {
+          const given = tf.fill<Rank.R1>([SMALL.batchSize], label, 'int32');
+          return [
+            ...(built.evaluate?.({ x: images(itemSize), labels: given }, still).accuracy?.dataSync() ?? []),
+          ];
+        }),
+      );
+      for (let i = 0; i < SMALL.batchSize; i++)
+        expect(ofClass.map((right) => right[i]).sort()).toEqual([0, 0, 1]);
+    });
 
   it('takes as many real examples in a step as the contract says', () => {
     const built = buildSmall(model, backend);

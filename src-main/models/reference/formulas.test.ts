@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadTensorflow } from '../../engine/backend';
 import { statelessRandom } from '../../engine/random';
 import { tf, type Tensor, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
@@ -52,6 +52,10 @@ function dense(weights: Weights, layer: string, x: Matrix): Matrix {
   );
 }
 
+/** 1 where the logit of the label is the largest, else 0. */
+const isLargest = (logits: readonly number[], label = -1): number =>
+  Number(logits[label] === Math.max(...logits));
+
 /** −log σ(l) for a target of one, −log(1 − σ(l)) for zero, linearly between. */
 const crossEntropy = (logit: number, target: number): number =>
   -target * Math.log(1 / (1 + Math.exp(-logit))) - (1 - target) * Math.log(1 / (1 + Math.exp(logit)));
@@ -93,8 +97,46 @@ function setting(id: string, given: Record<string, unknown>) {
     Array.from({ length: SMALL.batchSize }, (_, i) => i % SMALL.classes),
     'int32',
   );
+  // Before the step, which changes the weights, with the draws that it will have.
+  const evaluated = tf.tidy(() =>
+    Object.fromEntries(
+      Object.entries(built.evaluate?.({ x: images, labels }, random) ?? {}).map(([name, ofItems]) => {
+        expect(ofItems.shape).toEqual([SMALL.batchSize]);
+        return [name, Array.from(ofItems.dataSync())];
+      }),
+    ),
+  );
+  const shown = tf.tidy(() => ({
+    reconstructed: built.reconstruct?.(images, random).map(matrix) ?? [],
+    encoded: built.encode === undefined ? [] : matrix(built.encode(images)),
+  }));
   const observed = observeStep(built, () => ({ x: images, labels, random }));
-  return { weights, x: matrix(images), labels: Array.from(labels.dataSync()), observed };
+  return { weights, x: matrix(images), labels: Array.from(labels.dataSync()), evaluated, ...shown, observed };
+}
+
+/** What the evaluation says of each item, and that the step said the same of their mean before it changed anything. */
+function expectEvaluation(
+  { evaluated, observed }: Pick<ReturnType<typeof setting>, 'evaluated' | 'observed'>,
+  expected: Readonly<Record<string, readonly number[]>>,
+): void {
+  expect(Object.keys(evaluated).sort()).toEqual(Object.keys(expected).sort());
+  for (const [name, ofItems] of Object.entries(expected)) {
+    const largest = Math.max(...ofItems.map(Math.abs));
+    ofItems.forEach((value, i) => {
+      expectClose(`${name} of item ${String(i)}`, evaluated[name]?.[i], value, 1e-5, largest);
+    });
+    const mean = ofItems.reduce((sum, value) => sum + value, 0) / ofItems.length;
+    expectClose(name, observed.metrics[name], mean, 1e-5, largest);
+  }
+}
+
+function expectMatrix(what: string, actual: Matrix | undefined, expected: Matrix): void {
+  expect(actual, what).toHaveLength(expected.length);
+  expected.forEach((row, i) => {
+    row.forEach((value, j) => {
+      expectClose(`${what} ${String(i)}, ${String(j)}`, actual?.[i]?.[j], value, 1e-5, 1);
+    });
+  });
 }
 
 /** Every component of every gradient, its error by the norm of its gradient; and the norm of all, which is a metric. */
@@ -157,14 +199,16 @@ describe('vae-mlp', () => {
   ])('has the loss and the gradient of its formulas, with %j', ({ decoder, beta, lossReduction }) => {
     const deviation = 0.4;
     const given = { decoder, beta, lossReduction, decoderDeviation: deviation, hiddenUnits: 5 };
-    const { weights, x, observed } = setting('vae-mlp', given);
+    const found = setting('vae-mlp', given);
+    const { weights, x, observed } = found;
     const epsilon = matrix(random.normal('epsilon', [SMALL.batchSize, 2]));
     const hidden = (network: string, input: Matrix) =>
       relu(dense(weights, `${network}/hidden_2`, relu(dense(weights, `${network}/hidden_1`, input))));
     const [pixelScale, latentScale] = lossReduction === 'elbo' ? [1, 1] : [1 / SMALL.pixels, 1 / 2];
+    const meansOf = () => dense(weights, 'encoder/mean', hidden('encoder', x));
     const terms = () => {
       const body = hidden('encoder', x);
-      const mean = dense(weights, 'encoder/mean', body);
+      const mean = meansOf();
       const logVariance = dense(weights, 'encoder/log_variance', body);
       const z = mean.map((row, i) =>
         row.map((mu, j) => mu + Math.exp((logVariance[i]?.[j] ?? NaN) / 2) * (epsilon[i]?.[j] ?? NaN)),
@@ -185,6 +229,10 @@ describe('vae-mlp', () => {
         }),
       );
       return {
+        ofItems: {
+          reconstruction: reconstruction.map((row) => pixelScale * total([row])),
+          kl: kl.map((row) => latentScale * total([row])),
+        },
         reconstruction: (pixelScale * total(reconstruction)) / SMALL.batchSize,
         kl: (latentScale * total(kl)) / SMALL.batchSize,
       };
@@ -194,6 +242,17 @@ describe('vae-mlp', () => {
       return reconstruction + beta * kl;
     };
     expectMetrics(observed, { loss: loss(), reconstruction_loss: terms().reconstruction });
+    const { ofItems } = terms();
+    expectEvaluation(found, {
+      loss: ofItems.reconstruction.map((value, i) => value + beta * (ofItems.kl[i] ?? NaN)),
+      reconstruction_loss: ofItems.reconstruction,
+      kl_divergence: ofItems.kl,
+    });
+    // Means go on, not draws.
+    expectMatrix('latents', found.encoded, meansOf());
+    const decoded = sigmoid(dense(weights, 'decoder/output', hidden('decoder', meansOf())));
+    expectMatrix('originals', found.reconstructed[0], x);
+    expectMatrix('reconstructions', found.reconstructed[1], decoded);
     // What is left of terms that nearly cancel: 1 + log σ² − σ² where σ is about one.
     expectClose('kl_divergence', observed.metrics['kl_divergence'], terms().kl, 1e-4);
     expectGradients(observed, 'gradient_norm', gradientsOf(weights, ['encoder', 'decoder'], loss));
@@ -202,31 +261,43 @@ describe('vae-mlp', () => {
 
 describe('autoencoders and classifier', () => {
   it.each(['autoencoder', 'denoising-autoencoder'])('%s has the mean squared error of its formula', (id) => {
-    const { weights, x, observed } = setting(id, { latentSize: 4 });
+    const found = setting(id, { latentSize: 4 });
+    const { weights, x, observed } = found;
     const noise = matrix(random.normal('noise', [SMALL.batchSize, SMALL.pixels]));
     const input = x.map((row, i) =>
       row.map((value, p) => (id === 'autoencoder' ? value : value + 0.55 * (noise[i]?.[p] ?? NaN))),
     );
-    const loss = () => {
-      const restored = sigmoid(dense(weights, 'decoder/output', relu(dense(weights, 'encoder/code', input))));
-      return meanOf(restored.map((row, i) => row.map((value, p) => (value - (x[i]?.[p] ?? NaN)) ** 2)));
-    };
+    const restored = () =>
+      sigmoid(dense(weights, 'decoder/output', relu(dense(weights, 'encoder/code', input))));
+    const errors = () => restored().map((row, i) => row.map((value, p) => (value - (x[i]?.[p] ?? NaN)) ** 2));
+    const loss = () => meanOf(errors());
     expectMetrics(observed, { loss: loss() });
+    expectEvaluation(found, { loss: errors().map((row) => meanOf([row])) });
+    expectMatrix('input', found.reconstructed[0], input);
+    expectMatrix('reconstructions', found.reconstructed[1], restored());
+    if (id === 'autoencoder') expect(found.reconstructed).toHaveLength(2);
+    else expectMatrix('originals', found.reconstructed[2], x);
     expectGradients(observed, 'gradient_norm', gradientsOf(weights, ['encoder', 'decoder'], loss));
   });
 
   it('classifier-mlp has the cross-entropy of its formula', () => {
-    const { weights, x, labels, observed } = setting('classifier-mlp', { hiddenUnits: 5 });
-    const loss = () => {
+    const found = setting('classifier-mlp', { hiddenUnits: 5 });
+    const { weights, x, labels, observed } = found;
+    const logits = () => {
       const first = relu(dense(weights, 'classifier/hidden_1', x));
-      const logits = dense(weights, 'classifier/output', relu(dense(weights, 'classifier/hidden_2', first)));
-      const losses = logits.map((row, i) => {
-        const z = row.reduce((sum, logit) => sum + Math.exp(logit), 0);
-        return [Math.log(z) - (row[labels[i] ?? 0] ?? NaN)];
-      });
-      return meanOf(losses);
+      return dense(weights, 'classifier/output', relu(dense(weights, 'classifier/hidden_2', first)));
     };
+    const losses = () =>
+      logits().map((row, i) => {
+        const z = row.reduce((sum, logit) => sum + Math.exp(logit), 0);
+        return Math.log(z) - (row[labels[i] ?? 0] ?? NaN);
+      });
+    const loss = () => meanOf([losses()]);
     expectMetrics(observed, { loss: loss() });
+    expectEvaluation(found, {
+      loss: losses(),
+      accuracy: logits().map((row, i) => isLargest(row, labels[i])),
+    });
     expectGradients(observed, 'gradient_norm', gradientsOf(weights, ['classifier'], loss));
   });
 });
