@@ -61,7 +61,10 @@ it('tells why nothing was drawn', async () => {
 
 describe('many at once', () => {
   const drawers = () => fixture.fake.trainers.filter(({ kind }) => kind === 'draw');
-  const turn = () => new Promise((resolve) => setTimeout(resolve, 20));
+  const begun = (count: number) =>
+    vi.waitFor(() => {
+      expect(drawers()).toHaveLength(count);
+    });
 
   async function asked(count: number, signals: (AbortSignal | undefined)[] = []) {
     const workbench = await fixture.open();
@@ -77,7 +80,7 @@ describe('many at once', () => {
       return told;
     };
     const results = Array.from({ length: count }, (_, i) => draw(signals[i]));
-    await turn();
+    await begun(Math.min(count, 2));
     return { workbench, draw, results };
   }
   const answer = (trainer: FakeTrainer) => {
@@ -94,10 +97,9 @@ describe('many at once', () => {
       [3, 5],
       [4, 5],
     ] as const) {
-      expect(drawers()).toHaveLength(now);
+      await begun(now);
       answer(drawers()[done]!);
       expect(await results[done]).toBe('drawn');
-      await turn();
     }
     expect(await Promise.all(results)).toEqual(Array(5).fill('drawn'));
   });
@@ -107,13 +109,11 @@ describe('many at once', () => {
     expect(await Promise.all(results.slice(10))).toEqual(['run.draw-busy', 'run.draw-busy']);
     answer(drawers()[0]!);
     expect(await results[0]).toBe('drawn');
-    await turn();
+    await begun(3);
     const again = draw();
-    await turn();
-    expect(drawers()).toHaveLength(3);
     for (let i = 1; i < 11; i++) {
+      await begun(Math.min(11, i + 2));
       answer(drawers()[i]!);
-      await turn();
     }
     expect(await again).toBe('drawn');
   });
@@ -122,8 +122,7 @@ describe('many at once', () => {
     const { results } = await asked(3);
     drawers()[0]!.exit();
     expect(await results[0]).toBe('run.draw-interrupted');
-    await turn();
-    expect(drawers()).toHaveLength(3);
+    await begun(3);
   });
 
   it('end, or leave the queue, with their callers', async () => {
@@ -137,9 +136,8 @@ describe('many at once', () => {
     expect(await results[0]).toBe('run.draw-cancelled');
     expect(await results[2]).toBe('run.draw-cancelled');
     expect(drawers()[0]!.killed).toBe(true);
-    await turn();
     // The fourth has the first one's turn; the third was never begun.
-    expect(drawers()).toHaveLength(3);
+    await begun(3);
     expect(await draw(AbortSignal.abort())).toBe('run.draw-cancelled');
     for (const trainer of drawers().slice(1)) answer(trainer);
     expect(await Promise.all(results)).toEqual([
