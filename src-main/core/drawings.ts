@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { WorkbenchError } from '../contract/error';
+import type { Run } from '../contract/run';
 import type { Drawing, DrawRequest } from '../contract/sample';
 import type { ReadOnlyStore } from '../store/open';
-import type { TrainerMessage, TrainTask } from '../trainer/protocol';
+import type { TrainerMessage } from '../trainer/protocol';
 import type { Datasets } from './datasets';
 import { drawingLost } from './interruption';
 import { refusal } from './problem';
@@ -39,17 +40,33 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
   let closed = false;
   const slots = createSlots({ atOnce: AT_ONCE, waiting: MAX_WAITING, tooMany });
 
-  async function drawNow(task: TrainTask, request: DrawRequest, signal?: AbortSignal): Promise<Answer> {
+  /** Processes begin in the order of the calls, whatever each of them has to wait for. */
+  async function drawNow(
+    { id, name, config }: Pick<Run, 'id' | 'name' | 'config'>,
+    request: DrawRequest,
+    signal?: AbortSignal,
+  ): Promise<Answer> {
     const trainer = host.spawn();
     trainers.add(trainer);
+    const answer = answerOf(trainer, signal);
+    // Awaited once it has been asked; it may die before.
+    answer.catch(() => undefined);
     const end = () => {
       trainer.kill();
     };
     signal?.addEventListener('abort', end);
     try {
-      return await answerOf(trainer, signal, () => {
-        trainer.post({ type: 'draw', task, request });
-      });
+      const { files } = await datasets.ready(config.dataset);
+      const checkpoint = store.checkpoints.newest(id);
+      if (checkpoint === null) throw noCheckpoint(name);
+      if (closed || signal?.aborted === true) throw cancelled();
+      // Any device draws from it, also where the one it was trained on is not.
+      const task = { config: { ...config, device: 'auto' }, dataset: files, checkpoint: checkpoint.bytes };
+      trainer.post({ type: 'draw', task, request });
+      return await answer;
+    } catch (error) {
+      end();
+      throw error;
     } finally {
       signal?.removeEventListener('abort', end);
       trainers.delete(trainer);
@@ -62,26 +79,10 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
      * @throws WorkbenchError `run.no-checkpoint`, `run.no-samples`, `run.no-class`, `run.draw-…`, `dataset.…`
      */
     async draw(runId: number, request: DrawRequest, signal?: AbortSignal): Promise<Drawing> {
-      const { name, config, checkpointStep } = book.usable(runId);
+      const run = book.usable(runId);
+      const { name, config, checkpointStep } = run;
       if (checkpointStep === null) throw noCheckpoint(name);
-      // In the order of the calls: what takes time comes once it is their turn.
-      const { step, sheet, bytes } = await slots.run(
-        async () => {
-          const { files } = await datasets.ready(config.dataset);
-          if (closed || signal?.aborted === true) throw cancelled();
-          const checkpoint = store.checkpoints.newest(runId);
-          if (checkpoint === null) throw noCheckpoint(name);
-          // Any device draws from it, also where the one it was trained on is not.
-          const task = {
-            config: { ...config, device: 'auto' },
-            dataset: files,
-            checkpoint: checkpoint.bytes,
-          };
-          return drawNow(task, request, signal);
-        },
-        cancelled,
-        signal,
-      );
+      const { step, sheet, bytes } = await slots.run(() => drawNow(run, request, signal), cancelled, signal);
       const id = randomBytes(8).toString('hex');
       drawn.set(id, { sheet, bytes, classNames: datasets.get(config.dataset).classNames });
       for (const oldest of drawn.keys()) {
@@ -104,11 +105,7 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
 
 type Answer = Extract<TrainerMessage, { type: 'drawn' }>;
 
-function answerOf(
-  trainer: TrainerProcess,
-  signal: AbortSignal | undefined,
-  ask: () => void,
-): Promise<Answer> {
+function answerOf(trainer: TrainerProcess, signal: AbortSignal | undefined): Promise<Answer> {
   return new Promise((resolve, reject) => {
     trainer.onMessage((message) => {
       if (message.type === 'drawn') resolve(message);
@@ -117,7 +114,6 @@ function answerOf(
     trainer.onExit((how) => {
       reject(signal?.aborted === true ? cancelled() : new WorkbenchError(drawingLost(how)));
     });
-    ask();
   });
 }
 
