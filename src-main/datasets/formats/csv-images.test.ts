@@ -134,6 +134,36 @@ describe('the label of a table of images', () => {
   });
 });
 
+describe('a header that pandas made of numbers', () => {
+  // Of a first row of equal cells, and of one with some that are not.
+  const mangled = (cells: readonly number[]) => {
+    const seen = new Map<number, number>();
+    return cells.map((cell) => {
+      const before = seen.get(cell) ?? 0;
+      seen.set(cell, before + 1);
+      return before === 0 ? String(cell) : `${String(cell)}.${String(before)}`;
+    });
+  };
+  it.each<[string, number[]]>([
+    ['zeros', Array<number>(PIXELS + 1).fill(0)],
+    ['a digit', [5, ...Array<number>(40).fill(0), 12, 7, ...Array<number>(22).fill(0)]],
+  ])('of %s is no image', async (_, first) => {
+    const labelFirst = await load([table([mangled(first), ...rows((i) => [kind(i), ...pixels(i)])])]);
+    expect(labelFirst.all).toEqual(expected());
+    expect(labelFirst.dataset.notes).toContain(
+      'The first line only numbers the columns, and is taken for a header.',
+    );
+    const labelLast = await load([table([mangled(first), ...rows((i) => [...pixels(i), kind(i)])])]);
+    expect(labelLast.all).toEqual(expected());
+  });
+
+  it('is none where the others are as regular', async () => {
+    const ramp = (i: number) => places.map((place) => place + i);
+    const { all } = await load([table(rows(ramp))]);
+    expect(all).toEqual(expected(ramp, () => ''));
+  });
+});
+
 describe('the columns of a table of images', () => {
   it('are put in the order of their names where these are sorted as words', async () => {
     const order = [...places].sort((a, b) => (`p${String(a)}` < `p${String(b)}` ? -1 : 1));
