@@ -108,16 +108,22 @@ test('a folder of images is imported where it lies', { tag: '@command-line' }, a
   const options = ['--side', '16', '--fit', 'stretch', '--color', 'grey', '--json'];
   const imported = await runCli(dataDir, 'datasets', 'import', folder, ...options);
   expect(imported.code, imported.stderr).toBe(0);
-  expect(eventsOf(imported.stdout)).toContainEqual({
-    event: 'dataset',
-    dataset: expect.objectContaining({
+  const event = eventsOf(imported.stdout).find((one) => (one as { event: string }).event === 'dataset');
+  expect(event).toMatchObject({
+    dataset: {
       id: 'shapes',
       width: 16,
       channels: 1,
       trainCount: 24,
       testCount: 4,
       classNames: ['bird', '고양이'],
-    }) as object,
+    },
+    classes: [
+      { name: 'bird', trainCount: 12, testCount: 2 },
+      { name: '고양이', trainCount: 12, testCount: 2 },
+    ],
+    report: { leftOutCount: 0 },
+    doubts: [],
   });
   expect(existsSync(join(folder, 'bird', '0.png'))).toBe(true);
   const refused = await runCli(dataDir, 'datasets', 'import', folder, '--side', '500');
