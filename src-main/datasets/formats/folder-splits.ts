@@ -115,7 +115,8 @@ async function splitsAt(
     const own = inName
       ? pictures.map((branch) => ({ ...branch, className: remainder }))
       : await withoutRepeated(pictures, folder, findings);
-    parts[split].push(...own);
+    // One by one: all at once, more than some hundred thousand would overflow the stack.
+    for (const one of own) parts[split].push(one);
   }
   const trained = namesOf(ordered.filter(({ split }) => split === 'train'));
   const below = trained === '' ? levelText(parts.train) : `the folders below ${trained}`;
@@ -154,7 +155,8 @@ function haveClassesInNames(chosen: readonly SplitFolder[]): boolean {
 
 function belowClasses(found: readonly SplitFolder[]): Splits {
   const parts: Record<Split, Branch[]> = { train: [], test: [], validation: [] };
-  for (const { name, split, branches } of found) parts[split].push(...withoutRepeats(branches, name));
+  for (const { name, split, branches } of found)
+    for (const one of withoutRepeats(branches, name)) parts[split].push(one);
   const deeper = new Set(groupsOf(Object.values(parts).flat()).map(({ name }) => name));
   const tops = [
     ...new Set(
@@ -191,7 +193,7 @@ async function withoutRepeated(
 }
 
 function leaveOutLoose(level: readonly Branch[], findings: Findings, why: string): void {
-  findings.leftOut.push(...looseOf(level).map(({ path }) => ({ name: path, why })));
+  for (const { path } of looseOf(level)) findings.leftOut.push({ name: path, why });
 }
 
 const AS_SPLITS = { value: 'folders', label: 'Splits' };

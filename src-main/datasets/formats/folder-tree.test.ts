@@ -349,3 +349,9 @@ it('has some of each class in any stretch, each in natural order', async () => {
     'b/10.png',
   ]);
 });
+
+it('takes more pictures of a split than a call takes arguments', async () => {
+  const folder = folderOf(['train/a/200000', 'test/a/2']);
+  const { train, test } = await treeOf(folder, folder.paths, { classes: 'auto', split: 'auto' });
+  expect([train.length, test?.length]).toEqual([200_000, 2]);
+});

@@ -95,7 +95,7 @@ function withClass(branches: readonly Branch[], { leftOut }: Findings): readonly
   const loose = branches.filter((branch) => classNameOf(branch) === null);
   if (loose.length === 0) return branches;
   if (loose.length < branches.length) {
-    leftOut.push(...loose.map(({ path }) => ({ name: path, why: 'is in no folder of a class' })));
+    for (const { path } of loose) leftOut.push({ name: path, why: 'is in no folder of a class' });
     return branches.filter((branch) => classNameOf(branch) !== null);
   }
   leftOut.push({
