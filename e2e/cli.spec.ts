@@ -133,7 +133,7 @@ test('a folder of images is imported where it lies', { tag: '@command-line' }, a
 test('a run is trained, exported and compared', { tag: '@command-line' }, async ({ dataDir }) => {
   const trained = await runCli(
     dataDir,
-    ...['train', 'gan-mlp', '--dataset', 'discs', '--steps', '60', '--seed', '7', '--name', 'First'],
+    ...['train', 'gan-mlp', '--dataset', 'discs', '--steps', '1000', '--seed', '7', '--name', 'First'],
     ...['--set', 'batchSize=32', 'learningRate=0.0005', '--json'],
   );
   expect(trained.code, trained.stderr).toBe(0);
@@ -142,13 +142,13 @@ test('a run is trained, exported and compared', { tag: '@command-line' }, async 
   for (const kind of ['progress', 'metric', 'checkpoint', 'done']) expect(kinds).toContain(kind);
   expect(events.at(-1)).toEqual({ event: 'done', runs: [1], files: [] });
   const [run] = await json<Run[]>(dataDir, 'runs');
-  expect(run).toMatchObject({ name: 'First', state: 'completed', step: 60 });
+  expect(run).toMatchObject({ name: 'First', state: 'completed', step: 1000 });
   expect(run!.config).toMatchObject({ seed: 7, hyperparameters: { batchSize: 32, learningRate: 0.0005 } });
 
   // The same seed gives the same run, the JSON lines left out.
   const again = await runCli(
     dataDir,
-    ...['train', 'gan-mlp', '--dataset', 'discs', '--steps', '60', '--seed', '7', '--name', 'Second'],
+    ...['train', 'gan-mlp', '--dataset', 'discs', '--steps', '1000', '--seed', '7', '--name', 'Second'],
     ...['--set', 'batchSize=32', '--set', 'learningRate=0.0005'],
   );
   expect(again.code, again.stderr).toBe(0);
@@ -205,7 +205,7 @@ test(
   'Ctrl-C stops a run with a checkpoint, from which it goes on to the same end',
   { tag: '@command-line' },
   async ({ dataDir }) => {
-    const given = ['train', 'gan-mlp', '--dataset', 'discs', '--steps', '1200', '--seed', '5'];
+    const given = ['train', 'gan-mlp', '--dataset', 'discs', '--steps', '2400', '--seed', '5'];
     const child = startCli(dataDir, ...given, '--name', 'Halted', '--json');
     const ending = finished(child);
     await new Promise<void>((resolve) => {
@@ -245,7 +245,7 @@ test(
   async ({ dataDir }) => {
     const child = startCli(
       dataDir,
-      ...['train', 'gan-mlp', '--dataset', 'discs', '--steps', '1500', '--name', 'Slain', '--json'],
+      ...['train', 'gan-mlp', '--dataset', 'discs', '--steps', '3000', '--name', 'Slain', '--json'],
     );
     const ending = finished(child);
     await new Promise<void>((resolve) => {
@@ -264,7 +264,7 @@ test(
     const resumed = await runCli(dataDir, 'resume', '1', '--json');
     expect(resumed.code, resumed.stderr).toBe(0);
     const [whole] = await json<Run[]>(dataDir, 'runs');
-    expect(whole).toMatchObject({ state: 'completed', step: 1500 });
+    expect(whole).toMatchObject({ state: 'completed', step: 3000 });
   },
 );
 

@@ -7,19 +7,22 @@ import { isRunning, killTrainer, trainersOf } from './processes';
 import { launch, stateOf, stepsTaken } from './steps';
 
 test('a killed trainer interrupts its run, which is resumed to its end', async ({ app, page }) => {
+  test.setTimeout(180_000);
+  // Long enough that it cannot end between the look at its steps and the kill.
+  const steps = 6000;
   await launch(page, {
     model: 'Vanilla GAN (MLP)',
     name: 'Killed',
-    steps: 1500,
-    fields: { 'Samples every': '1000', 'Checkpoint every': '100' },
+    steps,
+    fields: { 'Samples every': '5000', 'Checkpoint every': '100' },
   });
-  await expect.poll(() => stepsTaken(page)).toBeGreaterThan(200);
+  await expect.poll(() => stepsTaken(page), { intervals: [100] }).toBeGreaterThan(200);
   await killTrainer(app.pid);
   await expect(stateOf(page)).toHaveText('interrupted');
   await expect(page.getByRole('alert').first()).toContainText(/was killed at step/);
   await page.getByRole('alert').first().getByRole('button', { name: 'Resume' }).click();
-  await expect(stateOf(page)).toHaveText('completed', { timeout: 60_000 });
-  expect(await stepsTaken(page)).toBe(1500);
+  await expect(stateOf(page)).toHaveText('completed', { timeout: 120_000 });
+  expect(await stepsTaken(page)).toBe(steps);
 });
 
 test(
