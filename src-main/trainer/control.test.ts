@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { taskControl } from './control';
+
+/** Whether a promise has settled by the next turn. */
+const settled = async (promise: Promise<void>): Promise<boolean> => {
+  let done = false;
+  void promise.then(() => (done = true));
+  await new Promise((resolve) => setImmediate(resolve));
+  return done;
+};
+
+describe('the control of a task', () => {
+  it('lets it run at first', async () => {
+    const { control } = taskControl();
+    expect([control.paused, control.stopping, control.signal.aborted]).toEqual([false, false, false]);
+    expect(await settled(control.unpaused())).toBe(true);
+  });
+
+  it('makes it wait from a pause until it is resumed, each time', async () => {
+    const task = taskControl();
+    const { control } = task;
+    for (let time = 0; time < 2; time++) {
+      task.pause();
+      expect(control.paused).toBe(true);
+      const waiting = control.unpaused();
+      expect(await settled(waiting)).toBe(false);
+      task.resume();
+      expect(await settled(waiting)).toBe(true);
+      expect(control.paused).toBe(false);
+    }
+  });
+
+  it('wakes a paused task to stop, and does not pause it again', async () => {
+    const task = taskControl();
+    const { control } = task;
+    task.pause();
+    const waiting = control.unpaused();
+    task.stop();
+    expect(await settled(waiting)).toBe(true);
+    expect([control.paused, control.stopping, control.signal.aborted]).toEqual([false, true, true]);
+    task.pause();
+    expect(control.paused).toBe(false);
+    expect(await settled(control.unpaused())).toBe(true);
+  });
+});
