@@ -8,6 +8,8 @@ export const WorkbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run'), run: RunSchema }),
   z.object({ type: z.literal('run-removed'), runId: z.int() }),
   z.object({ type: z.literal('sample'), sample: SampleSchema }),
+  /** A run's checkpoints are others than before. */
+  z.object({ type: z.literal('checkpoints'), runId: z.int() }),
   z.object({ type: z.literal('log'), runId: z.int(), entry: LogEntrySchema }),
   z.object({ type: z.literal('dataset'), dataset: DatasetSchema }),
   z.object({ type: z.literal('dataset-removed'), datasetId: z.string() }),

@@ -129,6 +129,24 @@ export function headlineOf(
   return headlineMetric in latest || !(onTest in latest) ? headlineMetric : onTest;
 }
 
+/**
+ * The metric that the best checkpoint of a run is chosen by: the headline, of the validation split or, in a run that holds
+ * nothing out, of training. Never of the test split: what was chosen by it could not be measured by it.
+ * @param latest what the run has measured
+ * @returns null where none of them is better when lower, or higher
+ */
+export function selectionMetricOf(
+  { headlineMetric, metrics }: Pick<ModelInfo, 'headlineMetric' | 'metrics'>,
+  latest: Readonly<Record<string, number>>,
+): { metric: string; better: 'lower' | 'higher' } | null {
+  const base = headlineMetric.replace(/^(validation|test)_/, '');
+  for (const metric of [`validation_${base}`, base]) {
+    const better = metrics.find(({ name }) => name === metric)?.better ?? 'neither';
+    if (better !== 'neither' && metric in latest) return { metric, better };
+  }
+  return null;
+}
+
 /** Which of the tiles of a sheet of reconstructions is what. */
 export function reconstructionHelp(layout: ModelInfo['reconstructionLayout']): string {
   return layout === 'rows'

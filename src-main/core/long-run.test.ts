@@ -16,6 +16,12 @@ function seeded(change: (store: ReturnType<typeof openStore>, id: number) => voi
   return id;
 }
 
+/** Two, of tens of megabytes each. */
+function addLargeCheckpoints(store: ReturnType<typeof openStore>, id: number): void {
+  const bytes = new Uint8Array(32 * 1024 * 1024);
+  for (const step of [1000, 2000]) store.checkpoints.append(id, { step, elapsedMs: step, bytes });
+}
+
 describe('a long run holds up nothing', () => {
   it('when it is resumed far from its end', async () => {
     const first = await fixture.open();
@@ -39,7 +45,10 @@ describe('a long run holds up nothing', () => {
   });
 
   it('when it is deleted for good', async () => {
-    const id = seeded((store, run) => store.runs.setDeleted(run, Date.now() - MONTH_MS));
+    const id = seeded((store, run) => {
+      addLargeCheckpoints(store, run);
+      store.runs.setDeleted(run, Date.now() - MONTH_MS);
+    });
     const { longestMs } = await longestTurn(async () => {
       const workbench = await fixture.open();
       const store = openStore(fixture.dataDir);

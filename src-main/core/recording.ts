@@ -6,6 +6,7 @@ import { ELAPSED_METRIC, type Run, type RunState } from '../contract/run';
 import { THUMBNAIL_KINDS } from '../contract/sample';
 import type { Store } from '../store/open';
 import type { TrainerMessage } from '../trainer/protocol';
+import type { Checkpoints } from './checkpoints';
 import type { Hub } from './events';
 import type { Models } from './models';
 import { toProblem } from './problem';
@@ -20,6 +21,7 @@ export interface RecordingContext {
   readonly models: Models;
   readonly events: Hub<WorkbenchEvent>;
   readonly notices: Hub<MetricNotice>;
+  readonly checkpoints: Checkpoints;
 }
 
 /** What a trainer sends to be kept. */
@@ -43,7 +45,7 @@ export interface Recording {
  * again. Rows are always written before anybody is told.
  */
 export function startRecording(
-  { store, book, models, events, notices }: RecordingContext,
+  { store, book, models, events, notices, checkpoints }: RecordingContext,
   run: Run,
   datasetFingerprint: string | null,
 ): Recording {
@@ -125,6 +127,7 @@ export function startRecording(
           if (message.evaluations.length > 0) store.runs.evaluate(id, evaluations);
         });
         book.change(id, { ...changes, evaluations, stepsPerSecond });
+        if (message.evaluations.length > 0) checkpoints.evaluated(id);
         notices.publish({ runId: id, ...remeasured(before, message) });
         book.announceSoon(id);
         return;
@@ -138,8 +141,7 @@ export function startRecording(
         return;
       }
       case 'checkpoint': {
-        store.checkpoints.append(id, message);
-        book.change(id, { checkpointStep: message.step });
+        checkpoints.add(id, message);
         book.announceSoon(id);
         return;
       }

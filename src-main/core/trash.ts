@@ -1,6 +1,7 @@
 import type { Store } from '../store/open';
 import { clearRows } from './clear-rows';
 import { reportDefect } from './problem';
+import { nextTurn } from './turns';
 
 const DAY_MS = 24 * 3600 * 1000;
 /** Runs removed longer ago than this are deleted for good. */
@@ -28,6 +29,12 @@ export function emptyTrash(store: Store, stopped: () => boolean): void {
 
 async function deleteRuns(store: Store, ids: readonly number[], stopped: () => boolean): Promise<void> {
   for (const id of ids) {
-    if (await clearRows(store, id, -1, stopped)) store.runs.delete(id);
+    if (!(await clearRows(store, id, -1, stopped))) return;
+    store.checkpoints.removeAfter(id, -1);
+    while (store.checkpoints.sweepSome()) {
+      await nextTurn();
+      if (stopped()) return;
+    }
+    store.runs.delete(id);
   }
 }

@@ -12,6 +12,7 @@ import {
   type Store,
 } from '../store/open';
 import { runAll } from './cleanup';
+import { createCheckpoints } from './checkpoints';
 import { createDatasets } from './datasets';
 import { createDrawings } from './drawings';
 import { createHub } from './events';
@@ -77,8 +78,9 @@ function assembled(options: WorkbenchOptions, store: Store, giveUp: readonly (()
       .flatMap((state) => store.runs.ofState(state))
       .find((run) => run.config.dataset === id)?.name ?? null;
   const datasets = createDatasets({ dataDir, store, host, events, imports, neededBy });
-  const queue = createQueue({ store, host, book, models, events, notices }, datasets);
   const closed = new AbortController();
+  const checkpoints = createCheckpoints({ store, book, models, events, closed: closed.signal });
+  const queue = createQueue({ store, host, book, models, events, notices, checkpoints }, datasets);
   emptyTrash(store, () => closed.signal.aborted);
   const runs = createRuns({ store, book, queue, models, datasets, events, notices, closed: closed.signal });
   const drawings = createDrawings({ store, host, book, datasets });

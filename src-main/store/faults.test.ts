@@ -156,13 +156,19 @@ describe('a full disk', () => {
 });
 
 describe('a damaged file', () => {
-  /** Writes over pages of the closed file, all but the first, which holds the schema. */
+  /** Writes over the pages of the closed file, but for those of the schema. */
   function damage(store: Store): string {
     store.close();
     const file = join(directory, STORE_FILE);
+    const db = connect(file, { readonly: true });
+    const schema = db.prepare(`SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'`).pluck().all();
+    db.close();
     const { length } = readFileSync(file);
     const descriptor = openSync(file, 'r+');
-    for (let at = 4096; at < length; at += 4096) writeSync(descriptor, Buffer.alloc(512, 0xa5), 0, 512, at);
+    for (let page = 1; page <= length / 4096; page++) {
+      if (schema.includes(page)) continue;
+      writeSync(descriptor, Buffer.alloc(512, 0xa5), 0, 512, (page - 1) * 4096);
+    }
     closeSync(descriptor);
     return file;
   }

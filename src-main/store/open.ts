@@ -14,6 +14,7 @@ import { MIGRATIONS } from './migrations';
 import { storageProblem, withStorageProblems } from './problems';
 import { runReader, runWriter } from './runs';
 import { sampleReader, sampleWriter } from './samples';
+import { settingsReader, settingsWriter } from './settings';
 
 export const STORE_FILE = 'workbench.sqlite';
 
@@ -30,6 +31,7 @@ function readers(db: ReadableDatabase, file: string) {
     checkpoints: guarded(checkpointReader(db), file),
     logs: guarded(logReader(db), file),
     datasets: guarded(datasetReader(db), file),
+    settings: guarded(settingsReader(db), file),
     sqliteVersion: () => db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '',
   };
 }
@@ -62,6 +64,7 @@ export function writableStore(db: WritableDatabase, file: string, held?: OpenFil
     checkpoints: { ...read.checkpoints, ...guarded(checkpointWriter(db), file, assertThere) },
     logs: { ...read.logs, ...guarded(logWriter(db), file, assertThere) },
     datasets: { ...read.datasets, ...guarded(datasetWriter(db), file, assertThere) },
+    settings: { ...read.settings, ...guarded(settingsWriter(db), file, assertThere) },
     /** Everything that `work` writes, or nothing of it. */
     transaction: <T>(work: () => T): T => withStorageProblems(file, () => db.transaction(work)()),
     /** Closes the file whatever happens. @throws WorkbenchError where not all could be written to it */

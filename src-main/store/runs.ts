@@ -26,7 +26,7 @@ const jsonOrNull = (value: object | null) => (value === null ? null : JSON.strin
 const newestFigure = (kind: string) =>
   `(SELECT id FROM samples WHERE run_id = runs.id AND kind = '${kind}' ORDER BY step DESC LIMIT 1)`;
 const RUN = `SELECT runs.*, coalesce(${THUMBNAIL_KINDS.map(newestFigure).join()}) AS thumbnail_id,
-  (SELECT max(step) FROM checkpoints WHERE run_id = runs.id) AS checkpoint_step FROM runs`;
+  (SELECT max(step) FROM checkpoints WHERE run_id = runs.id AND removed = 0) AS checkpoint_step FROM runs`;
 
 /** What is known of a run when its trainer is ready. */
 export interface Plan {

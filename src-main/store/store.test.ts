@@ -82,6 +82,7 @@ describe('opening', () => {
       .all();
     expect(tables).toEqual(
       expect.arrayContaining([
+        'checkpoint_parts',
         'checkpoints',
         'datasets',
         'logs',
@@ -204,8 +205,9 @@ describe('query plans', () => {
     const all = statements();
     expect(all.length).toBeGreaterThan(25);
     for (const { sql, plan } of all) {
-      expect(plan, sql).not.toMatch(/SCAN (metrics|samples|checkpoints|logs)\b/);
-      if (/\b(metrics|logs|samples|checkpoints) WHERE/.test(sql)) expect(plan, sql).toMatch(/SEARCH/);
+      expect(plan, sql).not.toMatch(/SCAN (metrics|samples|checkpoints|checkpoint_parts|logs)\b/);
+      if (/\b(metrics|logs|samples|checkpoints|checkpoint_parts) WHERE/.test(sql))
+        expect(plan, sql).toMatch(/SEARCH/);
       if (!sql.includes('FROM datasets')) expect(plan, sql).not.toMatch(/TEMP B-TREE/);
     }
     const planOf = (part: string) => all.find(({ sql }) => sql.includes(part))?.plan;
@@ -423,7 +425,7 @@ describe('metrics', () => {
   });
 });
 
-describe('samples, checkpoints, logs, datasets', () => {
+describe('samples, logs, datasets', () => {
   it('gives a figure back, and replaces one of the same step', () => {
     const store = keep(openStore(directory));
     const id = newRun(store);
@@ -444,21 +446,6 @@ describe('samples, checkpoints, logs, datasets', () => {
     expect(store.samples.list(id)).toEqual([scatter]);
     expect(store.samples.append(id, figure(10)).id).toBeGreaterThan(scatter.id);
     expect(store.samples.bytes(999)).toBeNull();
-  });
-
-  it('keeps the newest checkpoint of each run', () => {
-    const store = keep(openStore(directory));
-    const [id, other] = [newRun(store), newRun(store)];
-    store.checkpoints.append(other, { step: 1, elapsedMs: 1, bytes: Uint8Array.of(9) });
-    for (const step of [10, 20, 30, 30]) {
-      store.checkpoints.append(id, { step, elapsedMs: step * 2, bytes: Uint8Array.of(step) });
-    }
-    const newest = store.checkpoints.newest(id);
-    expect(newest).toMatchObject({ step: 30, elapsedMs: 60 });
-    expect([...(newest?.bytes ?? [])]).toEqual([30]);
-    expect(store.checkpoints.newest(other)?.step).toBe(1);
-    const db = keep(connect(join(directory, STORE_FILE), { readonly: true }));
-    expect(db.prepare('SELECT step FROM checkpoints WHERE run_id = ?').pluck().all(id)).toEqual([30]);
   });
 
   it('keeps logs in the order in which they were written', () => {

@@ -10,6 +10,8 @@ import { dataKinds } from './0009-data-kinds';
 import { evaluations } from './0010-evaluations';
 import { windowMeansOfRuns } from './0011-window-means';
 import { datasetStamps } from './0012-dataset-stamps';
+import { checkpointKinds } from './0013-checkpoint-kinds';
+import { settings } from './0014-settings';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -26,4 +28,6 @@ export const MIGRATIONS: readonly Migration[] = [
   evaluations,
   windowMeansOfRuns,
   datasetStamps,
+  checkpointKinds,
+  settings,
 ];

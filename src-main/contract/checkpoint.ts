@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { oneOf, wholeNumber } from './validation';
+
+/**
+ * Why a checkpoint is stored.
+ * - `newest`: where a resume starts.
+ * - `best`: of the lowest or highest value of the run's selection metric.
+ * - `milestone`: one of a few, spread evenly over the run.
+ * - `pinned`: because somebody wants it.
+ */
+export const CheckpointKindSchema = oneOf('The kind of a checkpoint', [
+  'newest',
+  'best',
+  'milestone',
+  'pinned',
+]);
+export type CheckpointKind = z.infer<typeof CheckpointKindSchema>;
+
+/** The value by which the best checkpoint is chosen. `step` is where it was measured: at the checkpoint or before it. */
+export const MeasuredSchema = z.object({ metric: z.string(), value: z.number(), step: z.int() });
+export type Measured = z.infer<typeof MeasuredSchema>;
+
+export const CheckpointSchema = z.object({
+  step: z.int(),
+  /** Empty for one that was unpinned: the next checkpoint of its run takes its place. */
+  kinds: z.array(CheckpointKindSchema),
+  sizeBytes: z.int(),
+  createdAt: z.number(),
+  /** Time spent training up to it. */
+  elapsedMs: z.number(),
+  /** null where the model has no metric with a better direction, or it was not measured yet. */
+  measured: MeasuredSchema.nullable(),
+});
+export type Checkpoint = z.infer<typeof CheckpointSchema>;
+
+export const MAX_MILESTONES = 100;
+
+/** Which checkpoints of a run stay, beside the newest and those that are pinned. */
+export const RetentionSchema = z.object({
+  /** At most so many, the newest included. */
+  milestones: wholeNumber('The number of milestones', { min: 0, max: MAX_MILESTONES }),
+  /** Whether the best one stays, too. */
+  best: z.boolean(),
+});
+export type Retention = z.infer<typeof RetentionSchema>;
+export const DEFAULT_RETENTION: Retention = { milestones: 10, best: true };

@@ -1,0 +1,34 @@
+import type { Store } from '../store/open';
+import { reportDefect } from './problem';
+import { nextTurn } from './turns';
+
+export type CheckpointSweep = ReturnType<typeof createCheckpointSweep>;
+
+/**
+ * Deletes what removed checkpoints take up, in the background, about a millisecond's worth in each turn of the event loop.
+ * Broken off, it goes on the next time.
+ * @param stopped asked between two turns
+ */
+export function createCheckpointSweep({ checkpoints }: Pick<Store, 'checkpoints'>, stopped: () => boolean) {
+  let sweeping = false;
+
+  async function sweep(): Promise<void> {
+    sweeping = true;
+    try {
+      do await nextTurn();
+      while (!stopped() && checkpoints.sweepSome());
+    } finally {
+      sweeping = false;
+    }
+  }
+
+  return {
+    /** Begins where it is not at it already. */
+    wake(): void {
+      if (sweeping || stopped()) return;
+      sweep().catch((error: unknown) => {
+        reportDefect('Removed checkpoints could not be deleted', error);
+      });
+    },
+  };
+}

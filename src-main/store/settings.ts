@@ -1,0 +1,21 @@
+import { SettingsSchema, type Settings } from '../contract/settings';
+import type { ReadableDatabase, WritableDatabase } from './database';
+import { jsonOf } from './json-column';
+
+export function settingsReader(db: ReadableDatabase) {
+  const all = db.prepare<[], { name: string; value: string }>('SELECT name, value FROM settings');
+  return {
+    /** Complete: what was not set, or cannot be read, has its default. */
+    get: (): Settings =>
+      SettingsSchema.parse(Object.fromEntries(all.all().map(({ name, value }) => [name, jsonOf(value)]))),
+  };
+}
+
+export function settingsWriter(db: WritableDatabase) {
+  const put = db.prepare<[string, string]>('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)');
+  return {
+    set: (settings: Partial<Settings>): void => {
+      for (const [name, value] of Object.entries(settings)) put.run(name, JSON.stringify(value));
+    },
+  };
+}
