@@ -60,14 +60,24 @@ export async function openWorkbench(options: WorkbenchOptions) {
       store.close();
     });
     interruptAbandoned(store);
-    return assembled(options, store, giveUp);
+    const closed = new AbortController();
+    // Before the store: what works in the background asks for this between two turns.
+    giveUp.unshift(() => {
+      closed.abort();
+    });
+    return assembled(options, store, closed.signal, giveUp);
   } catch (error) {
     await runAll(giveUp).catch(() => undefined);
     throw error;
   }
 }
 
-function assembled(options: WorkbenchOptions, store: Store, giveUp: readonly (() => void)[]) {
+function assembled(
+  options: WorkbenchOptions,
+  store: Store,
+  closed: AbortSignal,
+  giveUp: readonly (() => void)[],
+) {
   const { dataDir, trainerHost: host, version, models = registeredModels } = options;
   const events = createHub<WorkbenchEvent>();
   const notices = createHub<MetricNotice>();
@@ -78,11 +88,10 @@ function assembled(options: WorkbenchOptions, store: Store, giveUp: readonly (()
       .flatMap((state) => store.runs.ofState(state))
       .find((run) => run.config.dataset === id)?.name ?? null;
   const datasets = createDatasets({ dataDir, store, host, events, imports, neededBy });
-  const closed = new AbortController();
-  const checkpoints = createCheckpoints({ store, book, models, events, closed: closed.signal });
+  const checkpoints = createCheckpoints({ store, book, models, events, closed });
   const queue = createQueue({ store, host, book, models, events, notices, checkpoints }, datasets);
-  emptyTrash(store, () => closed.signal.aborted);
-  const runs = createRuns({ store, book, queue, models, datasets, events, notices, closed: closed.signal });
+  emptyTrash(store, () => closed.aborted);
+  const runs = createRuns({ store, book, queue, models, datasets, events, notices, closed });
   const drawings = createDrawings({ store, host, book, datasets });
   const reports = createReports({ store, runs, models, version });
   const system = createSystem({ ...options, store, host });
@@ -99,7 +108,6 @@ function assembled(options: WorkbenchOptions, store: Store, giveUp: readonly (()
       () => {
         imports.close();
         book.stop();
-        closed.abort();
       },
       ...giveUp,
     ]);
@@ -120,7 +128,7 @@ function assembled(options: WorkbenchOptions, store: Store, giveUp: readonly (()
       imports,
       reports,
       models,
-      closed: closed.signal,
+      closed,
     }),
     system,
     /** Starts what was left in the queue when the workbench was last closed, too; and finds out about the engine. */
