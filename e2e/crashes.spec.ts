@@ -19,7 +19,8 @@ test('a killed trainer interrupts its run, which is resumed to its end', async (
   await expect.poll(() => stepsTaken(page), { intervals: [100] }).toBeGreaterThan(200);
   await killTrainer(app.pid);
   await expect(stateOf(page)).toHaveText('interrupted');
-  await expect(page.getByRole('alert').first()).toContainText(/was killed at step/);
+  // Electron does not always learn the signal that ended a process.
+  await expect(page.getByRole('alert').first()).toContainText(/(was killed|ended unexpectedly) at step/);
   await page.getByRole('alert').first().getByRole('button', { name: 'Resume' }).click();
   await expect(stateOf(page)).toHaveText('completed', { timeout: 120_000 });
   expect(await stepsTaken(page)).toBe(steps);
