@@ -1,0 +1,50 @@
+/** The main process stays responsive while a job, the real process, looks at files that are made to cost much. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundle } from '../../../bench/bundle.mjs';
+import { BOMBS } from '../../../bench/fuzz/bombs';
+import { ImportOptionsSchema } from '../../contract/dataset';
+import { problemOf } from '../../contract/error';
+import { openWorkbench, type Workbench } from '../../core/workbench';
+import { longestTurn, MAX_TURN_MS } from '../../testing/longest-turn';
+import { childProcessHost } from './child-process-host';
+
+const OPTIONS = ImportOptionsSchema.parse({});
+/** Many times what the slowest takes here; on a slower machine, the look is cancelled then. */
+const ENOUGH_MS = 30_000;
+
+const home = mkdtempSync(join(tmpdir(), 'latent-workbench-bombs-'));
+let trainer: string;
+let workbench: Workbench;
+
+beforeAll(async () => {
+  trainer = await bundle('src-main/trainer/entry.ts', `bombs-${String(process.pid)}`);
+  workbench = await openWorkbench({
+    dataDir: join(home, 'data'),
+    trainerHost: childProcessHost(trainer),
+    version: '0.0.0',
+    electron: null,
+  });
+}, 120_000);
+afterAll(async () => {
+  await workbench.close();
+  rmSync(home, { recursive: true });
+  rmSync(dirname(trainer), { recursive: true });
+});
+
+describe('the main process is never blocked for long while it is given', { timeout: 120_000 }, () => {
+  it.each(BOMBS.map((bomb) => [bomb.name, bomb] as const))('%s', async (_name, bomb) => {
+    const folder = join(home, 'bomb');
+    mkdirSync(folder);
+    const paths = bomb.write(folder);
+    const uploadIds = paths.map((path) => workbench.files.lend(path));
+    const { result, longestMs } = await longestTurn(() =>
+      workbench.datasets.inspect(uploadIds, OPTIONS, AbortSignal.timeout(ENOUGH_MS)).catch(problemOf),
+    );
+    rmSync(folder, { recursive: true });
+    expect(result).not.toMatchObject({ code: 'internal' });
+    expect(longestMs).toBeLessThan(MAX_TURN_MS);
+  });
+});
