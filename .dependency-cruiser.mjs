@@ -1,5 +1,5 @@
 /**
- * Who may import whom. One direction: contract ← models, engine, datasets, metrics, store ← trainer, core ← shells;
+ * Who may import whom. One direction: contract ← models, engine, datasets, metrics, store ← jobs, core ← shells;
  * the renderer sees the contract alone. A folder not named here may be imported by the shells only.
  */
 const mayImport = {
@@ -12,7 +12,7 @@ const mayImport = {
   store: ['contract'],
   models: ['contract', 'engine'],
   reports: ['contract', 'presentation', 'images', 'store'],
-  trainer: ['contract', 'models', 'engine', 'datasets', 'metrics', 'images'],
+  jobs: ['contract', 'models', 'engine', 'datasets', 'metrics', 'images'],
   core: ['contract', 'presentation', 'models', 'datasets', 'metrics', 'store', 'images', 'reports'],
 };
 
@@ -20,11 +20,10 @@ const hints = {
   presentation:
     'What a person sees of values is computed once, for the window and the report: it knows the contract alone, and draws nothing.',
   contract: 'The contract is what every part agrees on: it must not depend on any of them.',
-  engine: 'The engine trains whatever it is given: pass the model or the data in from the trainer.',
-  models: 'A model is described with the engine and the contract only: the trainer brings it its data.',
-  core: 'The core knows a store and a trainer host (trainer/protocol.ts, types only): inject the rest from a shell.',
-  trainer:
-    'The trainer is a process of its own: what it needs of the store or the core reaches it by its protocol.',
+  engine: 'The engine trains whatever it is given: pass the model or the data in from the job.',
+  models: 'A model is described with the engine and the contract only: the job brings it its data.',
+  core: 'The core knows a store and a job host (jobs/protocol.ts, types only): inject the rest from a shell.',
+  jobs: 'A job is a process of its own: what it needs of the store or the core reaches it by its protocol.',
 };
 
 const tests = '\\.test\\.ts$';
@@ -39,7 +38,7 @@ const layers = Object.entries(mayImport).map(([layer, allowed]) => ({
   to: {
     path: '^src-main/',
     pathNot: [`^src-main/(${[layer, ...allowed].join('|')})/`].concat(
-      layer === 'core' ? '^src-main/trainer/protocol\\.ts$' : [],
+      layer === 'core' ? '^src-main/jobs/protocol\\.ts$' : [],
     ),
   },
 }));
@@ -95,11 +94,11 @@ export default {
       to: { path: '^src-main/store/', dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'trainer-protocol-is-types-only-in-core',
+      name: 'job-protocol-is-types-only-in-core',
       severity: 'error',
-      comment: 'The trainer runs in another process: the core shares its message types, no code.',
+      comment: 'Jobs run in other processes: the core shares its message types, no code.',
       from: { path: '^src-main/core/', pathNot: tests },
-      to: { path: '^src-main/trainer/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^src-main/jobs/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'renderer-sees-only-contract-and-presentation',

@@ -17,7 +17,7 @@ export default defineConfig({
         external,
         input: {
           index: at('src-main/shells/electron/main.ts'),
-          trainer: at('src-main/trainer/entry.ts'),
+          job: at('src-main/jobs/entry.ts'),
           cli: at('src-main/shells/node/cli.ts'),
         },
         output: {

@@ -179,7 +179,7 @@ async function main(): Promise<void> {
   write(`Fuzz campaign, --seed ${String(seed)}`);
   mkdirSync(failures);
   const open = (job: number) =>
-    openImporter(join(scratch, `home-${String(job)}`), resolve('out', 'main', 'trainer.js'));
+    openImporter(join(scratch, `home-${String(job)}`), resolve('out', 'main', 'job.js'));
   const first = await open(0);
   const others = await Promise.all(Array.from({ length: JOBS - 1 }, (_, i) => open(i + 1)));
   const tallies =

@@ -55,7 +55,7 @@ describe.each(FAMILIES)('$name', ({ build }) => {
 describe('an importer', () => {
   /** Imports a file with a trainer that answers as planted, and tells what is found wrong. */
   async function planted(answer: string): Promise<Attempt> {
-    const trainer = join(folder, 'trainer.js');
+    const trainer = join(folder, 'job.js');
     const input = join(folder, 'input.csv');
     writeFileSync(trainer, `process.on('message', (task) => { ${answer} });`);
     writeFileSync(input, 'x,y\n1,2\n');

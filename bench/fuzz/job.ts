@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImportOptions } from '../../src-main/contract/dataset';
 import { problemOf } from '../../src-main/contract/error';
-import type { TrainerHost } from '../../src-main/core/trainer-host';
+import type { JobHost } from '../../src-main/core/job-host';
 import { openWorkbench, type Workbench } from '../../src-main/core/workbench';
 import { childProcessHost } from '../../src-main/shells/node/child-process-host';
 import { faultsOfDataset, faultsOfListing, faultsOfProblem, listing } from './check';
@@ -32,7 +32,7 @@ export async function openImporter(home: string, trainer: string) {
   const temporary = join(home, 'tmp');
   for (const folder of [temporary, join(dataDir, 'datasets')]) mkdirSync(folder, { recursive: true });
   const { host, watch } = watchedHost(childProcessHost(trainer));
-  const inTemporary: TrainerHost = {
+  const inTemporary: JobHost = {
     spawn() {
       const own = process.env['TMPDIR'];
       process.env['TMPDIR'] = temporary;
@@ -44,7 +44,7 @@ export async function openImporter(home: string, trainer: string) {
   };
   const workbench = await openWorkbench({
     dataDir,
-    trainerHost: inTemporary,
+    jobHost: inTemporary,
     version: '0.0.0',
     electron: null,
   });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { TrainerHost } from '../../src-main/core/trainer-host';
+import type { JobHost } from '../../src-main/core/job-host';
 
 /** What the processes of one piece of work used at most. */
 export interface Usage {
@@ -12,10 +12,10 @@ const TICK_MS = 10;
 const LOOK_EVERY_MS = 50;
 
 /** A host whose processes are known by their ids, and heard. */
-export function watchedHost(host: TrainerHost) {
+export function watchedHost(host: JobHost) {
   const pids: number[] = [];
   let hear: () => void = () => undefined;
-  const watched: TrainerHost = {
+  const watched: JobHost = {
     spawn() {
       const before = children();
       const process = host.spawn();

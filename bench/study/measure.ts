@@ -4,9 +4,9 @@ import { statelessRandom } from '../../src-main/engine/random';
 import { tf, type Scalar, type Tensor2D } from '../../src-main/engine/tensorflow';
 import { coveredClasses, histogram, modeCoverage, nearestModes } from '../../src-main/metrics/coverage';
 import type { Generator } from '../../src-main/models/model';
-import type { Prepared } from '../../src-main/trainer/prepare';
-import { measureAll } from '../../src-main/trainer/evaluation';
-import { itemBatch } from '../../src-main/trainer/figures';
+import type { Prepared } from '../../src-main/jobs/prepare';
+import { measureAll } from '../../src-main/jobs/evaluation';
+import { itemBatch } from '../../src-main/jobs/figures';
 
 /** Logits [n, classes] of images [n, pixels]. */
 export type Classify = (images: Tensor2D) => Tensor2D;

@@ -6,11 +6,11 @@ import { encodeIdxImages, encodeIdxLabels } from '../../src-main/datasets/idx';
 import { loadSplit } from '../../src-main/datasets/load';
 import { loadTensorflow } from '../../src-main/engine/backend';
 import { modelById } from '../../src-main/models/registry';
-import { restoreCheckpoint } from '../../src-main/trainer/checkpoint';
-import { taskControl } from '../../src-main/trainer/control';
-import { prepare } from '../../src-main/trainer/prepare';
-import type { TrainerMessage } from '../../src-main/trainer/protocol';
-import { train } from '../../src-main/trainer/train';
+import { restoreCheckpoint } from '../../src-main/jobs/checkpoint';
+import { taskControl } from '../../src-main/jobs/control';
+import { prepare } from '../../src-main/jobs/prepare';
+import type { JobMessage } from '../../src-main/jobs/protocol';
+import { train } from '../../src-main/jobs/train';
 import { meanImageNats, principalComponentsError } from './baselines';
 import { classifierOf, measureSamples, measureTest, toTensor, type Classify, type Measures } from './measure';
 
@@ -47,7 +47,7 @@ export interface TrialResult {
   readonly checkpoint: Uint8Array | null;
 }
 
-type Finished = Extract<TrainerMessage, { type: 'finished' }>;
+type Finished = Extract<JobMessage, { type: 'finished' }>;
 
 /** Figures, and checkpoints without looks, at the end only. */
 const NEVER = 1_000_000;

@@ -1,7 +1,7 @@
 import { WorkbenchError } from '../contract/error';
-import type { DatasetTask, TrainerMessage } from '../trainer/protocol';
+import type { DatasetTask, JobMessage } from '../jobs/protocol';
 import { refusal } from './problem';
-import type { TrainerHost } from './trainer-host';
+import type { JobHost } from './job-host';
 
 /** One that does not heed its cancelling for this long is ended; whichever is written next clears away what it left. */
 export const CANCEL_TIMEOUT_MS = 3000;
@@ -18,7 +18,7 @@ export interface DatasetWork {
  * @param onProgress told a few times a second, from 0 to 1
  */
 export function performDatasetTask(
-  host: TrainerHost,
+  host: JobHost,
   task: DatasetTask,
   onProgress: (fraction: number) => void,
 ): DatasetWork {
@@ -26,7 +26,7 @@ export function performDatasetTask(
   let timer: NodeJS.Timeout | null = null;
   const report = throttled(onProgress);
   const done = new Promise<void>((resolve, reject) => {
-    trainer.onMessage((message: TrainerMessage) => {
+    trainer.onMessage((message: JobMessage) => {
       if (message.type === 'progress') report(message.total > 0 ? message.done / message.total : 0);
       if (message.type === 'failed') reject(new WorkbenchError(message.problem));
       if (message.type !== 'finished') return;

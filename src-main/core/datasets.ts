@@ -20,12 +20,12 @@ import { createImporting } from './importing';
 import { createMaking } from './making';
 import { previewBytes, previewCount, previewOf, type PreviewFile } from '../datasets/preview';
 import { refusal } from './problem';
-import type { TrainerHost } from './trainer-host';
+import type { JobHost } from './job-host';
 
 export interface DatasetsContext {
   readonly dataDir: string;
   readonly store: Pick<Store, 'datasets'>;
-  readonly host: TrainerHost;
+  readonly host: JobHost;
   readonly events: Hub<WorkbenchEvent>;
   readonly imports: Imports;
   /** The name of a run that needs the dataset now, if any. */

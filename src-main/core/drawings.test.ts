@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { WorkbenchError } from '../contract/error';
 import { filePaths } from '../contract/files';
 import { encodeSheet } from '../images/sheet';
-import type { FakeTrainer } from './fake-trainer-host';
+import type { FakeTrainer } from './fake-job-host';
 import { workbenchFixture } from './workbench-fixture';
 
 const fixture = workbenchFixture();

@@ -3,17 +3,17 @@ import { WorkbenchError } from '../contract/error';
 import type { Run } from '../contract/run';
 import type { Drawing, DrawRequest } from '../contract/sample';
 import type { ReadOnlyStore } from '../store/open';
-import type { TrainerMessage } from '../trainer/protocol';
+import type { JobMessage } from '../jobs/protocol';
 import type { Datasets } from './datasets';
 import { drawingLost } from './interruption';
 import { refusal } from './problem';
 import type { RunBook } from './run-book';
 import { createSlots } from './slots';
-import type { TrainerHost, TrainerProcess } from './trainer-host';
+import type { JobHost, JobProcess } from './job-host';
 
 export interface DrawingsContext {
   readonly store: Pick<ReadOnlyStore, 'checkpoints'>;
-  readonly host: TrainerHost;
+  readonly host: JobHost;
   readonly book: Pick<RunBook, 'usable'>;
   readonly datasets: Pick<Datasets, 'ready' | 'get'>;
 }
@@ -36,7 +36,7 @@ const MAX_WAITING = 8;
 /** Samples drawn from a run's newest checkpoint because somebody asked for them; nothing of them is recorded. */
 export function createDrawings({ store, host, book, datasets }: DrawingsContext) {
   const drawn = new Map<string, Drawn>();
-  const trainers = new Set<TrainerProcess>();
+  const trainers = new Set<JobProcess>();
   let closed = false;
   const slots = createSlots({ atOnce: AT_ONCE, waiting: MAX_WAITING, tooMany });
 
@@ -103,9 +103,9 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
   };
 }
 
-type Answer = Extract<TrainerMessage, { type: 'drawn' }>;
+type Answer = Extract<JobMessage, { type: 'drawn' }>;
 
-function answerOf(trainer: TrainerProcess, signal: AbortSignal | undefined): Promise<Answer> {
+function answerOf(trainer: JobProcess, signal: AbortSignal | undefined): Promise<Answer> {
   return new Promise((resolve, reject) => {
     trainer.onMessage((message) => {
       if (message.type === 'drawn') resolve(message);

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Evaluation } from '../contract/evaluation';
 import { openReadOnlyStore } from '../store/open';
-import type { FakeTrainer } from './fake-trainer-host';
+import type { FakeTrainer } from './fake-job-host';
 import { NEW_RUN, workbenchFixture } from './workbench-fixture';
 
 const fixture = workbenchFixture();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ImportOptionsSchema } from '../contract/dataset';
 import type { InspectionResult } from '../datasets/import-session';
-import { fakeTrainerHost, type FakeTrainer } from './fake-trainer-host';
+import { fakeJobHost, type FakeTrainer } from './fake-job-host';
 import { createImportJob, type ImportJob } from './import-job';
 
 const OPTIONS = ImportOptionsSchema.parse({});
@@ -9,11 +9,11 @@ const RGB = ImportOptionsSchema.parse({ color: 'rgb' });
 const RESULT = { facts: {} } as InspectionResult;
 const FILES = [{ name: 'digits.csv', path: '/nowhere/digits.csv' }];
 
-let fake: ReturnType<typeof fakeTrainerHost>;
+let fake: ReturnType<typeof fakeJobHost>;
 let job: ImportJob;
 beforeEach(() => {
   vi.useFakeTimers();
-  fake = fakeTrainerHost();
+  fake = fakeJobHost();
   // The test answers.
   fake.settings.inspects = false;
   fake.settings.imports = false;

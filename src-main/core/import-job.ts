@@ -3,10 +3,10 @@ import { WorkbenchError } from '../contract/error';
 import type { GivenFile } from '../datasets/formats/format';
 import type { ImportRequest } from '../datasets/import';
 import type { InspectionResult } from '../datasets/import-session';
-import type { ImportTask, TrainerMessage } from '../trainer/protocol';
+import type { ImportTask, JobMessage } from '../jobs/protocol';
 import { CANCEL_TIMEOUT_MS, cancelled, lost } from './dataset-task';
 import { refusal } from './problem';
-import type { TrainerHost, TrainerProcess } from './trainer-host';
+import type { JobHost, JobProcess } from './job-host';
 
 /** Without a word for so long, a process is stuck in one picture, line or block: it says every half second that it is not. */
 const STALLED_MS = 30_000;
@@ -17,7 +17,7 @@ const ABANDONED_MS = 500;
 /** The process goes with what it knows of the files; the next question starts another one. */
 const IDLE_MS = 2 * 60_000;
 
-type Answer = Extract<TrainerMessage, { type: 'inspected' | 'finished' }>;
+type Answer = Extract<JobMessage, { type: 'inspected' | 'finished' }>;
 
 /** The process that looks into some given files and takes them in. It is started when it is first asked, and again after its end. */
 export interface ImportJob {
@@ -40,16 +40,16 @@ export interface ImportJob {
   end(): void;
 }
 
-export function createImportJob(host: TrainerHost, files: readonly GivenFile[]): ImportJob {
-  let worker: TrainerProcess | null = null;
-  let hear: ((message: TrainerMessage | null) => void) | null = null;
+export function createImportJob(host: JobHost, files: readonly GivenFile[]): ImportJob {
+  let worker: JobProcess | null = null;
+  let hear: ((message: JobMessage | null) => void) | null = null;
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let leaving: NodeJS.Timeout | null = null;
   /** Of the last process. */
   let gone: Promise<void> = Promise.resolve();
 
-  function started(): TrainerProcess {
+  function started(): JobProcess {
     if (worker !== null) return worker;
     const mine = host.spawn();
     mine.onMessage((message) => {

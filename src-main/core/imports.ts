@@ -12,7 +12,7 @@ import { makeFolder } from '../store/folder';
 import { storageProblem } from '../store/problems';
 import { createImportJob, type ImportJob } from './import-job';
 import { refusal } from './problem';
-import type { TrainerHost } from './trainer-host';
+import type { JobHost } from './job-host';
 
 interface Upload extends GivenFile {
   readonly id: string;
@@ -36,7 +36,7 @@ const MAX_NAME_LENGTH = 120;
 export type Imports = ReturnType<typeof createImports>;
 
 /** Files on their way to become a dataset: received, looked into, and kept until they are taken in. */
-export function createImports(dataDir: string, host: TrainerHost) {
+export function createImports(dataDir: string, host: JobHost) {
   const folder = join(dataDir, 'uploads');
   const uploads = new Map<string, Upload>();
   const inspections = new Map<string, Inspected>();

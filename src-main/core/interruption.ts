@@ -1,6 +1,6 @@
 import type { Problem } from '../contract/error';
 import type { Run } from '../contract/run';
-import type { ProcessEnd } from './trainer-host';
+import type { ProcessEnd } from './job-host';
 
 type Stand = Pick<Run, 'step' | 'checkpointStep'>;
 

@@ -4,10 +4,10 @@ import type { GeneratedDataset } from '../datasets/generated';
 import { clearLeftovers } from '../datasets/replace-folder';
 import { performDatasetTask, type DatasetWork } from './dataset-task';
 import { toProblem } from './problem';
-import type { TrainerHost } from './trainer-host';
+import type { JobHost } from './job-host';
 
 export interface MakingContext {
-  readonly host: TrainerHost;
+  readonly host: JobHost;
   readonly directory: (id: string) => string;
   /** Takes the finished files in. */
   readonly record: (entry: GeneratedDataset) => Promise<void>;

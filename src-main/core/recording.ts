@@ -5,7 +5,7 @@ import { headlineOf } from '../contract/model';
 import { ELAPSED_METRIC, type Run, type RunState } from '../contract/run';
 import { THUMBNAIL_KINDS } from '../contract/sample';
 import type { Store } from '../store/open';
-import type { TrainerMessage } from '../trainer/protocol';
+import type { JobMessage } from '../jobs/protocol';
 import type { Checkpoints } from './checkpoints';
 import type { Hub } from './events';
 import type { Models } from './models';
@@ -25,10 +25,7 @@ export interface RecordingContext {
 }
 
 /** What a trainer sends to be kept. */
-export type Recorded = Extract<
-  TrainerMessage,
-  { type: 'ready' | 'metrics' | 'figure' | 'checkpoint' | 'log' }
->;
+export type Recorded = Extract<JobMessage, { type: 'ready' | 'metrics' | 'figure' | 'checkpoint' | 'log' }>;
 
 export interface Recording {
   /** Safetensors to go on from; null where the run begins at its beginning. */
@@ -189,7 +186,7 @@ export function startRecording(
 /** An evaluation of a step that was evaluated before takes the place of the values that clients have already. */
 function remeasured(
   { evaluations }: Pick<Run, 'evaluations'>,
-  message: Extract<TrainerMessage, { type: 'metrics' }>,
+  message: Extract<JobMessage, { type: 'metrics' }>,
 ): Pick<MetricNotice, 'restartedAfter'> {
   const again = message.evaluations.find(({ split, step }) =>
     evaluations.some((before) => before.split === split && before.step === step),

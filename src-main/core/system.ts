@@ -2,11 +2,11 @@ import { statSync } from 'node:fs';
 import type { SystemInfo } from '../contract/system';
 import type { ReadOnlyStore } from '../store/open';
 import { reportDefect } from './problem';
-import type { TrainerHost } from './trainer-host';
+import type { JobHost } from './job-host';
 
 export interface SystemContext {
   readonly store: ReadOnlyStore;
-  readonly host: TrainerHost;
+  readonly host: JobHost;
   readonly dataDir: string;
   readonly version: string;
   /** Of the Electron that a window is, or would be, opened with; null where there is none. */

@@ -1,11 +1,11 @@
 import { WorkbenchError, type Problem } from '../contract/error';
 import type { Run, RunState } from '../contract/run';
 import type { DatasetFiles } from '../datasets/files';
-import type { TrainerMessage } from '../trainer/protocol';
+import type { JobMessage } from '../jobs/protocol';
 import { processLost, processUnresponsive } from './interruption';
 import { DEFECT, knownProblem, reportDefect } from './problem';
 import { startRecording, type RecordingContext } from './recording';
-import type { TrainerHost, TrainerProcess } from './trainer-host';
+import type { JobHost, JobProcess } from './job-host';
 
 /** A trainer that is asked to stop writes a last checkpoint first; after this long without a word it is ended. */
 const STOP_TIMEOUT_MS = 20_000;
@@ -15,7 +15,7 @@ const EXIT_TIMEOUT_MS = 5_000;
 const ANSWER_TIMEOUT_MS = 5_000;
 
 export interface TrainingContext extends RecordingContext {
-  readonly host: TrainerHost;
+  readonly host: JobHost;
 }
 
 /** One run in training, from its start to the end of its process. */
@@ -42,7 +42,7 @@ export function startTraining(
   let ended = false;
   let gaveUp = false;
   let isEvaluating = false;
-  let trainer: TrainerProcess | null = null;
+  let trainer: JobProcess | null = null;
   let settleDone = () => {};
   const done = new Promise<void>((resolve) => {
     settleDone = resolve;
@@ -66,7 +66,7 @@ export function startTraining(
     settleDone();
   }
 
-  function receive(message: TrainerMessage): void {
+  function receive(message: JobMessage): void {
     if (ended) return;
     try {
       take(message);
@@ -75,7 +75,7 @@ export function startTraining(
     }
   }
 
-  function take(message: TrainerMessage): void {
+  function take(message: JobMessage): void {
     switch (message.type) {
       case 'paused':
         setState('paused');

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import { WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import type { NewRun, Run } from '../contract/run';
-import { fakeTrainerHost, type FakeTrainer } from './fake-trainer-host';
+import { fakeJobHost, type FakeTrainer } from './fake-job-host';
 import { openReadOnly, openWorkbench, type Workbench } from './workbench';
 
 export const NEW_RUN: NewRun = {
@@ -19,12 +19,12 @@ export function workbenchFixture() {
   const opened: Workbench[] = [];
   const fixture = {
     dataDir: '',
-    fake: fakeTrainerHost(),
+    fake: fakeJobHost(),
     /** All events of the workbenches opened. */
     events: [] as WorkbenchEvent[],
     options: () => ({
       dataDir: fixture.dataDir,
-      trainerHost: fixture.fake.host,
+      jobHost: fixture.fake.host,
       version: '1.2.3',
       electron: null,
     }),
@@ -64,7 +64,7 @@ export function workbenchFixture() {
   };
   beforeEach(() => {
     fixture.dataDir = mkdtempSync(join(tmpdir(), 'latent-workbench-core-'));
-    fixture.fake = fakeTrainerHost();
+    fixture.fake = fakeJobHost();
     fixture.events = [];
   });
   afterEach(async () => {

@@ -26,13 +26,13 @@ import { createReports } from './reports';
 import { createRunBook } from './run-book';
 import { createRuns } from './runs';
 import { createSystem } from './system';
-import type { TrainerHost } from './trainer-host';
+import type { JobHost } from './job-host';
 import { emptyTrash } from './trash';
 import type { MetricNotice } from './watch';
 
 export interface WorkbenchOptions {
   readonly dataDir: string;
-  readonly trainerHost: TrainerHost;
+  readonly jobHost: JobHost;
   readonly version: string;
   /** Version of the Electron that a window is, or would be, opened with; null where there is none. */
   readonly electron: string | null;
@@ -78,7 +78,7 @@ function assembled(
   closed: AbortSignal,
   giveUp: readonly (() => void)[],
 ) {
-  const { dataDir, trainerHost: host, version, models = registeredModels } = options;
+  const { dataDir, jobHost: host, version, models = registeredModels } = options;
   const events = createHub<WorkbenchEvent>();
   const notices = createHub<MetricNotice>();
   const book = createRunBook(store, events);
@@ -152,7 +152,7 @@ function assembled(
  *   up to date first
  */
 export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench> {
-  const { dataDir, trainerHost: host, version, models = registeredModels } = options;
+  const { dataDir, jobHost: host, version, models = registeredModels } = options;
   const opened = openForReading(dataDir);
   // Without a process that trains them, runs that their rows call running are not.
   const store = isLocked(dataDir) ? opened : withoutAbandoned(opened, workbenchLost);

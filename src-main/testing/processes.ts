@@ -29,7 +29,7 @@ export function isRunning(pid: number): boolean {
 
 function isTrainer(pid: number): boolean {
   const command = read(`/proc/${String(pid)}/cmdline`);
-  return command.includes('trainer.js') || command.includes('node.mojom.NodeService');
+  return command.includes('job.js') || command.includes('node.mojom.NodeService');
 }
 
 function read(file: string): string {

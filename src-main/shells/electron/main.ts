@@ -71,7 +71,7 @@ async function open(): Promise<void> {
     dataDir,
     version: app.getVersion(),
     electron: process.versions.electron,
-    trainerHost: utilityProcessHost(join(__dirname, 'trainer.js')),
+    jobHost: utilityProcessHost(join(__dirname, 'job.js')),
   });
   const api = createRouterClient(router, { context: { workbench } });
   setMenu();

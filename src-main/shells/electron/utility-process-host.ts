@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import { utilityProcess } from 'electron';
-import type { TrainerHost } from '../../core/trainer-host';
-import type { TrainerMessage } from '../../trainer/protocol';
-import { trainerEnvironment } from '../common/trainer-environment';
-import { passOnErrors } from '../common/trainer-stderr';
+import type { JobHost } from '../../core/job-host';
+import type { JobMessage } from '../../jobs/protocol';
+import { jobEnvironment } from '../common/job-environment';
+import { passOnErrors } from '../common/job-stderr';
 
 /** The exit travels another way than the messages and may overtake the last of them. */
 const LAST_MESSAGES_MS = 100;
@@ -15,13 +15,13 @@ const SIGNALS: Readonly<Record<number, string>> = { 9: 'SIGKILL', 11: 'SIGSEGV',
  * Trainers as utility processes of Electron.
  * @param entry absolute path of the bundled trainer
  */
-export function utilityProcessHost(entry: string): TrainerHost {
+export function utilityProcessHost(entry: string): JobHost {
   return {
     spawn() {
       const child = utilityProcess.fork(entry, [], {
-        serviceName: 'Latent Workbench trainer',
+        serviceName: 'Latent Workbench job',
         stdio: ['ignore', 'ignore', 'pipe'],
-        env: trainerEnvironment(),
+        env: jobEnvironment(),
       });
       const lastWords = passOnErrors(child.stderr as Readable | null);
       let gone = false;
@@ -33,7 +33,7 @@ export function utilityProcessHost(entry: string): TrainerHost {
           if (!gone) child.postMessage(message);
         },
         onMessage: (listener) => {
-          child.on('message', (message: TrainerMessage) => {
+          child.on('message', (message: JobMessage) => {
             listener(message);
           });
         },

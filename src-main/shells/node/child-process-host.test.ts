@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import type { HostMessage, TrainerMessage } from '../../trainer/protocol';
+import type { HostMessage, JobMessage } from '../../jobs/protocol';
 import { processLost } from '../../core/interruption';
-import type { ProcessEnd } from '../../core/trainer-host';
+import type { ProcessEnd } from '../../core/job-host';
 import { childProcessHost } from './child-process-host';
 
 const STOP: HostMessage = { type: 'stop' };
 const folder = mkdtempSync(join(tmpdir(), 'trainer-'));
-const entry = join(folder, 'trainer.js');
+const entry = join(folder, 'job.js');
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -18,7 +18,7 @@ afterAll(() => {
 /** Runs `source` as a trainer, posts `first` and returns how it ended, and all it said before. */
 async function lifeOf(source: string, first: HostMessage): Promise<{ end: ProcessEnd; messages: unknown[] }> {
   writeFileSync(entry, source);
-  const messages: TrainerMessage[] = [];
+  const messages: JobMessage[] = [];
   const trainer = childProcessHost(entry).spawn();
   trainer.onMessage((message) => messages.push(message));
   const end = await new Promise<ProcessEnd>((resolve) => {

@@ -1,14 +1,14 @@
 import { fork } from 'node:child_process';
-import type { TrainerHost } from '../../core/trainer-host';
-import type { TrainerMessage } from '../../trainer/protocol';
-import { trainerEnvironment } from '../common/trainer-environment';
-import { passOnErrors } from '../common/trainer-stderr';
+import type { JobHost } from '../../core/job-host';
+import type { JobMessage } from '../../jobs/protocol';
+import { jobEnvironment } from '../common/job-environment';
+import { passOnErrors } from '../common/job-stderr';
 
 /**
  * Trainers as child processes of Node. `advanced` serialization is structured clone: typed arrays arrive as such.
  * @param entry absolute path of the bundled trainer
  */
-export function childProcessHost(entry: string): TrainerHost {
+export function childProcessHost(entry: string): JobHost {
   return {
     spawn() {
       const child = fork(entry, {
@@ -17,7 +17,7 @@ export function childProcessHost(entry: string): TrainerHost {
         execArgv: [],
         // Standard output belongs to the command's own lines (`--json`).
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-        env: trainerEnvironment(),
+        env: jobEnvironment(),
         // Its own process group, so that Ctrl-C in a terminal reaches the host only, which then asks for a last
         // checkpoint. On Windows `detached` would open a console.
         detached: process.platform !== 'win32',
@@ -31,7 +31,7 @@ export function childProcessHost(entry: string): TrainerHost {
         },
         onMessage: (listener) => {
           child.on('message', (message) => {
-            listener(message as TrainerMessage);
+            listener(message as JobMessage);
           });
         },
         // Not `exit`, which may come while messages are still in the pipe: `close` waits for the channel's end.

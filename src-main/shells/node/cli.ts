@@ -15,7 +15,7 @@ import { createOutput } from './output';
 const USAGE_EXIT_CODE = 2;
 const MAX_PORT = 65_535;
 // This module is the bundle's entry and knows where it lies; the commands are loaded from a folder below.
-const PROGRAM = { trainer: join(__dirname, 'trainer.js'), rendererDirectory: join(__dirname, '../renderer') };
+const PROGRAM = { job: join(__dirname, 'job.js'), rendererDirectory: join(__dirname, '../renderer') };
 
 void main(process.argv);
 

@@ -8,7 +8,7 @@ export interface CommandContext {
   interrupt: Interrupt;
   version: string;
   /** Where the build has put the rest of the program. */
-  program: { trainer: string; rendererDirectory: string };
+  program: { job: string; rendererDirectory: string };
 }
 
 /** What a command that made something says at its end. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filePaths } from '../../contract/files';
-import { fakeTrainerHost } from '../../core/fake-trainer-host';
+import { fakeJobHost } from '../../core/fake-job-host';
 import { openWorkbench, type Workbench } from '../../core/workbench';
 import { startClient, type Client } from '../../testing/client';
 import { LONG_METRICS, seedRuns } from '../../testing/long-run';
@@ -28,7 +28,7 @@ beforeAll(async () => {
   [middling = 0, long = 0] = ids.slice(-2);
   workbench = await openWorkbench({
     dataDir,
-    trainerHost: fakeTrainerHost().host,
+    jobHost: fakeJobHost().host,
     version: '1.2.3',
     electron: null,
   });

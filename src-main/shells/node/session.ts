@@ -67,6 +67,6 @@ function options({ dataDir, version, program }: CommandContext) {
     version,
     electron: electronVersion(),
     electronProblem: electronProblem(),
-    trainerHost: childProcessHost(program.trainer),
+    jobHost: childProcessHost(program.job),
   };
 }

@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { decodePointCloud } from '../contract/point-cloud';
 import type { DrawRequest } from '../contract/sample';
 import { draw } from './draw';
-import { COUNTS, configOf, ofType, trained, trainerFixture } from './fixtures';
-import type { TrainerMessage } from './protocol';
+import { COUNTS, configOf, ofType, trained, jobFixture } from './fixtures';
+import type { JobMessage } from './protocol';
 
-const data = trainerFixture();
+const data = jobFixture();
 const stripes = data.stripes();
 const cgan = { model: 'cgan', hyperparameters: { batchSize: 32, filters: 4 } };
 
 async function drawn(checkpoint: Uint8Array | null, request: DrawRequest, changes = cgan, dataset = stripes) {
-  const messages: TrainerMessage[] = [];
+  const messages: JobMessage[] = [];
   const task = { config: configOf(changes), dataset, checkpoint };
   await draw(task, request, (message) => messages.push(message));
   const [answer] = ofType(messages, 'drawn');

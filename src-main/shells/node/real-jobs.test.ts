@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { bundle } from '../../../bench/bundle.mjs';
 import type { WorkbenchEvent } from '../../contract/events';
 import type { NewRun, Run, RunState } from '../../contract/run';
-import type { TrainerHost, TrainerProcess } from '../../core/trainer-host';
+import type { JobHost, JobProcess } from '../../core/job-host';
 import { openWorkbench, type Workbench } from '../../core/workbench';
 import { datasetFiles } from '../../datasets/files';
 import { openReadOnlyStore, type ReadOnlyStore } from '../../store/open';
@@ -27,7 +27,7 @@ const RUN: NewRun = {
   checkpointEvery: 1500,
 };
 const dataDir = mkdtempSync(join(tmpdir(), 'latent-workbench-real-'));
-const processes: TrainerProcess[] = [];
+const processes: JobProcess[] = [];
 const events: WorkbenchEvent[] = [];
 let trainer: string;
 let workbench: Workbench;
@@ -36,16 +36,16 @@ let store: ReadOnlyStore;
 let whole: { run: Run; record: RunRecord };
 
 beforeAll(async () => {
-  trainer = await bundle('src-main/trainer/entry.ts', `trainer-${String(process.pid)}`);
+  trainer = await bundle('src-main/jobs/entry.ts', `trainer-${String(process.pid)}`);
   const host = childProcessHost(trainer);
-  const watched: TrainerHost = {
+  const watched: JobHost = {
     spawn() {
       const child = host.spawn();
       processes.push(child);
       return child;
     },
   };
-  workbench = await openWorkbench({ dataDir, trainerHost: watched, version: '0.0.0', electron: null });
+  workbench = await openWorkbench({ dataDir, jobHost: watched, version: '0.0.0', electron: null });
   workbench.events.subscribe((event) => events.push(event));
   store = openReadOnlyStore(dataDir)!;
   const run = await ended(workbench.runs.create(RUN));

@@ -1,8 +1,8 @@
-import type { HostMessage, TrainerMessage } from '../trainer/protocol';
+import type { HostMessage, JobMessage } from '../jobs/protocol';
 
 /** How the core starts a trainer, whatever the shell: a utility process in Electron, a child process in Node. */
-export interface TrainerHost {
-  spawn(): TrainerProcess;
+export interface JobHost {
+  spawn(): JobProcess;
 }
 
 /** How a process ended. */
@@ -13,10 +13,10 @@ export interface ProcessEnd {
   readonly lastWords: string;
 }
 
-export interface TrainerProcess {
+export interface JobProcess {
   post(message: HostMessage): void;
   /** Called once each, right after `spawn`. Messages come in the order in which they were sent. */
-  onMessage(listener: (message: TrainerMessage) => void): void;
+  onMessage(listener: (message: JobMessage) => void): void;
   /** Called once, whatever ended the process; every message it sent has been delivered before. */
   onExit(listener: (end: ProcessEnd) => void): void;
   /** Ends the process at once. */

@@ -1,16 +1,16 @@
-import type { HostMessage, TrainerMessage } from './protocol';
+import type { HostMessage, JobMessage } from './protocol';
 
 /** Electron's utility process has a port to its parent where a child process of Node has `process.send`. */
 interface ParentPort {
   on(event: 'message', listener: (event: { data: HostMessage }) => void): void;
-  postMessage(message: TrainerMessage): void;
+  postMessage(message: JobMessage): void;
 }
 
 /** A port tells nobody when a message has left; this long has been enough for the largest checkpoint. */
 const PORT_DRAIN_MS = 300;
 
 export interface Channel {
-  readonly post: (message: TrainerMessage) => void;
+  readonly post: (message: JobMessage) => void;
   /** Exits once everything posted is on its way. */
   readonly close: () => void;
 }

@@ -44,7 +44,7 @@ export interface TrainTask {
   checkpoint: Uint8Array | null;
 }
 
-export type TrainerMessage =
+export type JobMessage =
   | {
       type: 'ready';
       engine: EngineInfo;

@@ -4,8 +4,8 @@ import type { MetricRows } from '../contract/run';
 import { splitPaths } from '../datasets/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
 import { importSession } from '../datasets/import-session';
-import type { HostMessage, ImportTask, TrainerMessage, TrainTask } from '../trainer/protocol';
-import type { ProcessEnd, TrainerHost, TrainerProcess } from './trainer-host';
+import type { HostMessage, ImportTask, JobMessage, TrainTask } from '../jobs/protocol';
+import type { ProcessEnd, JobHost, JobProcess } from './job-host';
 
 /** A trainer for tests, in this process: says what a test has it say. */
 export interface FakeTrainer {
@@ -17,7 +17,7 @@ export interface FakeTrainer {
   obedient: boolean;
   killed: boolean;
   exited: boolean;
-  send(message: TrainerMessage): void;
+  send(message: JobMessage): void;
   ready(step?: number, totalSteps?: number): void;
   /** Rows of `d_loss` and `g_loss` for the steps `from` to `to`, by default with the step as the value. */
   metrics(from: number, to: number, value?: (step: number) => number): void;
@@ -37,12 +37,12 @@ export const FAKE_ENGINE = {
   tfjs: '4.22.0',
 } as const;
 
-export function fakeTrainerHost() {
+export function fakeJobHost() {
   const trainers: FakeTrainer[] = [];
   const settings = { generates: true, inspects: true, imports: true, probes: true, obedient: true };
 
-  function spawn(): TrainerProcess {
-    let onMessage: (message: TrainerMessage) => void = () => undefined;
+  function spawn(): JobProcess {
+    let onMessage: (message: JobMessage) => void = () => undefined;
     let onExit: (end: ProcessEnd) => void = () => undefined;
     let step = 0;
 
@@ -112,7 +112,7 @@ export function fakeTrainerHost() {
     trainers.push(trainer);
 
     const session = importSession();
-    async function importAnswer(task: ImportTask): Promise<TrainerMessage> {
+    async function importAnswer(task: ImportTask): Promise<JobMessage> {
       if (task.type === 'inspect') {
         return { type: 'inspected', result: await session.inspect(task.files, task.options) };
       }
@@ -175,7 +175,7 @@ export function fakeTrainerHost() {
     };
   }
 
-  const host: TrainerHost = { spawn };
+  const host: JobHost = { spawn };
   return {
     host,
     settings,

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { datasetFiles } from '../datasets/files';
-import type { HostMessage, TrainerMessage } from './protocol';
+import type { HostMessage, JobMessage } from './protocol';
 
 /** The host's end of the channel, and what happens right after a folder was put in its place. */
 const host = vi.hoisted(() => ({
   tell: (_message: HostMessage): void => undefined,
-  hear: (_message: TrainerMessage): void => undefined,
+  hear: (_message: JobMessage): void => undefined,
   ended: (): void => undefined,
   renamed: (): void => undefined,
 }));
@@ -17,7 +17,7 @@ vi.mock('./channel', () => ({
   connectToHost(receive: typeof host.tell) {
     host.tell = receive;
     return {
-      post: (message: TrainerMessage) => {
+      post: (message: JobMessage) => {
         host.hear(message);
       },
       close: () => {
@@ -54,7 +54,7 @@ it.each([
   ['completed', 'when the files are there already', { hear: () => undefined, renamed: stop }],
   ['stopped', 'midway', { hear: stop, renamed: () => undefined }],
 ])('reports a dataset as %s that is stopped %s', async (outcome, _, { hear, renamed }) => {
-  const heard: TrainerMessage[] = [];
+  const heard: JobMessage[] = [];
   host.renamed = renamed;
   host.hear = (message) => {
     heard.push(message);

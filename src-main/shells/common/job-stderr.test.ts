@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
-import { passOnErrors } from './trainer-stderr';
+import { passOnErrors } from './job-stderr';
 
 it('passes on what went wrong and leaves TensorFlow’s greetings out', async () => {
   const stderr = new PassThrough();

@@ -8,13 +8,13 @@ import { encodeSheet, sheetLayout } from '../images/sheet';
 import { imagesToBytes } from './figures';
 import { pointFigure } from './point-figure';
 import { prepare } from './prepare';
-import type { TrainerMessage, TrainTask } from './protocol';
+import type { JobMessage, TrainTask } from './protocol';
 
 /** Decodes new latents with a checkpoint's weights, of one class where one is asked for, and posts what they show. */
 export async function draw(
   task: TrainTask,
   { label, count, seed }: DrawRequest,
-  post: (message: TrainerMessage) => void,
+  post: (message: JobMessage) => void,
 ): Promise<void> {
   const { built, model, backend, atStart, test, start } = await prepare(task);
   const { generator } = built;

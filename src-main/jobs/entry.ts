@@ -6,7 +6,7 @@ import { taskControl, type Control } from './control';
 import { draw } from './draw';
 import { serveImport } from './import-process';
 import { outOfMemory } from '../engine/out-of-memory';
-import type { HostMessage, TrainerMessage } from './protocol';
+import type { HostMessage, JobMessage } from './protocol';
 import { engineInfo, train } from './train';
 
 /** The trainer process: does the one task its host names, and exits; one that imports goes on until it is ended. */
@@ -49,7 +49,7 @@ const channel = connectToHost((message) => {
 async function perform(
   task: Extract<HostMessage, { type: 'train' | 'draw' | 'generate' | 'probe' }>,
   control: Control,
-  post: (message: TrainerMessage) => void,
+  post: (message: JobMessage) => void,
 ): Promise<void> {
   switch (task.type) {
     case 'train':

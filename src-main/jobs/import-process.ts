@@ -2,7 +2,7 @@ import { problemOf } from '../contract/error';
 import { importSession } from '../datasets/import-session';
 import { datasetProblem } from '../datasets/problem';
 import type { Channel } from './channel';
-import type { ImportTask, TrainerMessage } from './protocol';
+import type { ImportTask, JobMessage } from './protocol';
 
 /** How often the host hears that this process is not stuck. */
 const ALIVE_EVERY_MS = 500;
@@ -24,7 +24,7 @@ export function serveImport(channel: Channel) {
     channel.close();
   }, ALIVE_EVERY_MS);
 
-  async function answer(task: ImportTask, signal: AbortSignal): Promise<TrainerMessage> {
+  async function answer(task: ImportTask, signal: AbortSignal): Promise<JobMessage> {
     if (task.type === 'inspect') {
       return { type: 'inspected', result: await session.inspect(task.files, task.options) };
     }

@@ -10,13 +10,13 @@ import { evaluator } from './evaluation';
 import { figureMaker } from './figures';
 import { trainingLoop } from './loop';
 import { prepare } from './prepare';
-import type { TrainerMessage, TrainTask } from './protocol';
+import type { JobMessage, TrainTask } from './protocol';
 
 /** Trains one run from its first step, or its checkpoint, to its budget, and posts everything worth recording. */
 export async function train(
   task: TrainTask,
   control: Control,
-  post: (message: TrainerMessage) => void,
+  post: (message: JobMessage) => void,
 ): Promise<void> {
   const { config } = task;
   const prepared = await prepare(task);
@@ -78,6 +78,6 @@ export function engineInfo(backend: Backend, mode: EngineInfo['mode']): EngineIn
   return { mode, backend: name, device, tensorflow, tfjs, ...processorInfo(backend.native !== null) };
 }
 
-export function logged(level: LogEntry['level'], text: string): TrainerMessage {
+export function logged(level: LogEntry['level'], text: string): JobMessage {
   return { type: 'log', entry: { at: Date.now(), level, text } };
 }

@@ -1,5 +1,5 @@
 /** What TensorFlow reads from its environment when it is loaded; what a person has set goes first. */
-export function trainerEnvironment(): NodeJS.ProcessEnv {
+export function jobEnvironment(): NodeJS.ProcessEnv {
   return {
     // Warnings and errors only.
     TF_CPP_MIN_LOG_LEVEL: '2',
