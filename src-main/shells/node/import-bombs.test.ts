@@ -16,14 +16,14 @@ const OPTIONS = ImportOptionsSchema.parse({});
 const ENOUGH_MS = 30_000;
 
 const home = mkdtempSync(join(tmpdir(), 'latent-workbench-bombs-'));
-let trainer: string;
+let job: string;
 let workbench: Workbench;
 
 beforeAll(async () => {
-  trainer = await bundle('src-main/trainer/entry.ts', `bombs-${String(process.pid)}`);
+  job = await bundle('src-main/jobs/entry.ts', `bombs-${String(process.pid)}`);
   workbench = await openWorkbench({
     dataDir: join(home, 'data'),
-    trainerHost: childProcessHost(trainer),
+    jobHost: childProcessHost(job),
     version: '0.0.0',
     electron: null,
   });
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await workbench.close();
   rmSync(home, { recursive: true });
-  rmSync(dirname(trainer), { recursive: true });
+  rmSync(dirname(job), { recursive: true });
 });
 
 describe('the main process is never blocked for long while it is given', { timeout: 120_000 }, () => {
