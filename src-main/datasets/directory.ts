@@ -1,6 +1,6 @@
 import { createReadStream, type Dirent, type Stats } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
-import type { ReadOptions } from '../contract/dataset';
+import type { LeftOut, ReadOptions } from '../contract/dataset';
 import { isLitterName } from '../contract/given-paths';
 import { countText } from '../contract/numbers';
 import { byteReader } from './byte-reader';
@@ -48,7 +48,13 @@ export async function openDirectory(
     encoding,
     name,
   );
-  const byName = new Map(files.map((file, i) => [names[i] ?? '', file]));
+  const byName = new Map<string, FoundFile>();
+  const alike: LeftOut[] = [];
+  for (const [i, file] of files.entries()) {
+    const shown = names[i] ?? '';
+    if (byName.has(shown)) alike.push({ name: shown, why: 'is called like another file in this encoding' });
+    else byName.set(shown, file);
+  }
   const fileAt = (wanted: string): FoundFile => {
     const file = byName.get(wanted);
     if (file === undefined) throw new RangeError(`${name} has no ${wanted}.`);
@@ -65,7 +71,7 @@ export async function openDirectory(
       holdSame(at(wanted), at(other)).catch((error: unknown) => {
         throw readingProblem(error, wanted);
       }),
-    leftOut: leftOut.map(({ why }, i) => ({ name: names[files.length + i] ?? '', why })),
+    leftOut: [...leftOut.map(({ why }, i) => ({ name: names[files.length + i] ?? '', why })), ...alike],
     doubts,
     close: () => undefined,
   };

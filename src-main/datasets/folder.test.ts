@@ -262,6 +262,10 @@ describe('names that do not say their encoding', () => {
     expect(leftOut).toEqual([{ name: '강아지', why: 'is a link that leads nowhere' }]);
     expect(doubts).toEqual([expect.objectContaining({ option: 'encoding' })]);
     expect((await opened('cp949')).doubts).toEqual([]);
+    // Where a person gives the wrong one, nothing is lost without a word.
+    writeFileSync(raw('고양이/둘둘.png'), 'here');
+    const wrong = await opened('utf-8');
+    expect(wrong.paths.length + wrong.leftOut.length).toBe(4);
   });
 });
 

@@ -70,11 +70,9 @@ export async function recognise(given: readonly GivenFile[], options: ReadOption
   );
   const { kept, copies } = await withoutCopies(chosen.map(({ file }) => file));
   out.push(...copies);
-  // Of pictures several folders and ZIPs are one dataset: its splits, or its classes.
-  if (!first.hasPictures) {
-    checkOneDataset(kept);
-    if (kept.length > MAX_DATA_FILES) throw tooMany(kept);
-  }
+  // Several folders and ZIPs of pictures are one dataset: its splits, or its classes.
+  if (!first.hasPictures) checkOneDataset(kept);
+  if (first.format.takesMany !== true && kept.length > MAX_DATA_FILES) throw tooMany(kept);
   return {
     format: first.format,
     files: kept,

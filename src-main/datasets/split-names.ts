@@ -82,7 +82,15 @@ export function isNeutralName(name: string): boolean {
   return words.some(isWord) && words.every((word) => NEUTRAL.test(word.toLowerCase()));
 }
 
-/** What describes pictures, as pictures beside them. */
-const ANNOTATIONS =
-  /^(masks?|labels?|annotations?|annots?|segmentations?|segmentation_?masks?|ground_?truth|gt|trimaps?|bboxes|라벨링?데이터)$/i;
-export const isAnnotationName = (name: string): boolean => ANNOTATIONS.test(name);
+const ANNOTATION =
+  /^(masks?|labels?|annotations?|annots?|segmentations?|truth|gt|trimaps?|bboxes|라벨링?데이터)$/;
+const BESIDE_ANNOTATION = /^(class|object|instances?|semantic|panoptic|binary|ground|color)$/;
+
+/** Whether a folder is called after what describes pictures, as pictures beside them. */
+export function isAnnotationName(name: string): boolean {
+  const words = (name.normalize('NFC').match(WORD) ?? []).map((word) => word.toLowerCase());
+  return (
+    words.some((word) => ANNOTATION.test(word)) &&
+    words.every((word) => ANNOTATION.test(word) || BESIDE_ANNOTATION.test(word) || NEUTRAL.test(word))
+  );
+}

@@ -95,7 +95,7 @@ export async function openZip(
       if (isLink(entry)) leftOut.push({ name: member, why: 'is a link, which is not followed in a ZIP' });
       else {
         if (members.has(member))
-          leftOut.push({ name: member, why: 'is in the ZIP again: the last one is read' });
+          leftOut.push({ name: member, why: 'is in the ZIP more than once: the last one is read' });
         const { uncompressedSize: bytes, crc32 } = entry;
         members.set(member, { path: member, bytes, crc32, chunks: () => chunksOf(entry, member) });
       }

@@ -1,6 +1,7 @@
 import { countText } from '../../contract/numbers';
 import { inNaturalOrder } from '../classes';
 import type { Branch } from './folder-levels';
+import { quoted } from './folder-texts';
 
 /** The class of a picture by the folders it lies in; null where it lies in none. */
 export function classNameOf({ className, rest }: Branch): string | null {
@@ -34,6 +35,18 @@ export function matchClasses(
   const unseen = [...test].filter((name) => !train.has(name) && !matches.has(name)).sort(inNaturalOrder);
   if (unseen.length > 0) notes.push(unseenNote(unseen));
   return { nameIn: (name) => matches.get(name) ?? name, notes };
+}
+
+/** Names that a person may have meant to be one; single letters differ by their case. */
+export function alikeNotes(names: ReadonlySet<string>): string[] {
+  const byLetters = new Map<string, string[]>();
+  for (const name of names) {
+    const letters = name.toLowerCase();
+    if (letters.length > 1) byLetters.set(letters, [...(byLetters.get(letters) ?? []), name]);
+  }
+  return [...byLetters.values()]
+    .filter((alike) => alike.length > 1)
+    .map((alike) => `${quoted(alike.sort(inNaturalOrder))} are classes of their own.`);
 }
 
 const NAMED = 5;

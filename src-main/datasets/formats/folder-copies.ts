@@ -7,9 +7,9 @@ import type { Folder } from './format';
 export function repeatedFolder(groups: readonly Group[]): Group | null {
   return (
     groups.find((group) => {
-      const others = groups.filter((one) => one !== group);
       const below = childNames(group);
-      return others.length > 1 && others.every(({ name }) => below.has(name));
+      if (groups.length < 3 || below.size < groups.length - 1) return false;
+      return groups.every((one) => one === group || below.has(one.name));
     }) ?? null
   );
 }
@@ -25,11 +25,32 @@ export async function leftOutFolder(folder: Folder, group: Group, why: string): 
 /** Whether every image is there one folder further up, too. */
 async function isCopyOfSiblings(folder: Folder, group: Group): Promise<boolean> {
   const all = new Set(folder.paths);
-  const pairs = group.branches.map(({ path, rest }): [string, string] => {
-    const above = path.slice(0, -rest.join('/').length);
-    return [path, `${above}${rest.slice(1).join('/')}`];
+  const pairs = group.branches.map(({ path, rest }) => {
+    const beside = `${path.slice(0, -rest.join('/').length)}${rest.slice(1).join('/')}`;
+    return [path, all.has(beside) ? beside : undefined] as const;
   });
-  if (!pairs.every(([, other]) => all.has(other))) return false;
-  for (const [path, other] of pairs) if (!(await folder.isCopy(path, other))) return false;
+  return areCopies(pairs, folder);
+}
+
+/** Which of `others` holds every image of a folder, by its path below it and what it holds; null where none does. */
+export async function copiedFrom<One extends Pick<Group, 'branches'>>(
+  one: One,
+  others: readonly One[],
+  folder: Folder,
+): Promise<One | null> {
+  for (const other of others) {
+    const paths = new Map(other.branches.map(({ path, rest }) => [rest.join('/'), path]));
+    const pairs = one.branches.map(({ path, rest }) => [path, paths.get(rest.join('/'))] as const);
+    if (await areCopies(pairs, folder)) return other;
+  }
+  return null;
+}
+
+async function areCopies(
+  pairs: readonly (readonly [string, string | undefined])[],
+  folder: Folder,
+): Promise<boolean> {
+  if (pairs.some(([, other]) => other === undefined)) return false;
+  for (const [path, other = ''] of pairs) if (!(await folder.isCopy(path, other))) return false;
   return true;
 }

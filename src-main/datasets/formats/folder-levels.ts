@@ -1,4 +1,4 @@
-import { isAnnotationName, isNeutralName, splitNameOf } from '../split-names';
+import { isNeutralName, splitNameOf } from '../split-names';
 
 /** A path, and what of it is left to look at: folders, and the file's name. */
 export interface Branch {
@@ -62,22 +62,4 @@ export function withoutRepeats(branches: readonly Branch[], outer: string): read
     isNeutralName(folder) ||
     (again !== null && again.rest === '' && again.split === splitNameOf(outer)?.split);
   return isRepeat ? withoutRepeats(inside(branches), outer) : branches;
-}
-
-/** Pictures in one folder, and what describes them in others, as for segmentation. */
-export function withoutAnnotations(branches: readonly Branch[]): {
-  branches: readonly Branch[];
-  annotations: readonly Group[];
-} {
-  const groups = groupsOf(branches);
-  const annotations = groups.filter(({ name }) => isAnnotationName(name));
-  const pictures = groups.filter(({ name }) => isNeutralName(name));
-  const isClear =
-    annotations.length > 0 &&
-    pictures.length === 1 &&
-    annotations.length + 1 === groups.length &&
-    looseOf(branches).length === 0;
-  return isClear
-    ? { branches: inside(pictures[0]?.branches ?? []), annotations }
-    : { branches, annotations: [] };
 }

@@ -1,17 +1,16 @@
 import type { Doubt, LeftOut, ReadOptions } from '../../contract/dataset';
 import { inNaturalOrder } from '../classes';
 import { datasetProblem } from '../problem';
-import { leftOutFolder, repeatedFolder } from './folder-copies';
+import { copiedFrom, leftOutFolder, repeatedFolder } from './folder-copies';
 import {
   groupsOf,
   inside,
   looseOf,
-  withoutAnnotations,
   withoutCommonFolders,
   withoutRepeats,
   type Branch,
 } from './folder-levels';
-import { imageCount, levelText, placeOf, quoted } from './folder-texts';
+import { imageCount, levelText, quoted } from './folder-texts';
 import type { Folder } from './format';
 import {
   findSplitLevel,
@@ -45,7 +44,7 @@ export async function splitsOf(
   mode: Mode,
   findings: Findings,
 ): Promise<Splits> {
-  const level = pictureLevel(branches, findings);
+  const level = withoutCommonFolders(branches);
   const groups = groupsOf(level);
   const found = mode === 'none' ? null : mode === 'folders' ? namedSplits(groups) : findSplitLevel(groups);
   if (found !== null) return splitsAt(found, level, folder, mode, findings);
@@ -68,20 +67,6 @@ export async function splitsOf(
     );
   const train = await withoutRepeated(level, folder, findings);
   return { train, test: [], validation: [], labelSource: levelText(train) };
-}
-
-/** Without folders around everything, and without pictures that describe others. */
-function pictureLevel(branches: readonly Branch[], findings: Findings): readonly Branch[] {
-  const level = withoutCommonFolders(branches);
-  const { branches: pictures, annotations } = withoutAnnotations(level);
-  if (annotations.length === 0) return level;
-  findings.leftOut.push(
-    ...annotations.map((group) => ({
-      name: placeOf(group),
-      why: `holds ${imageCount(group)} that seem to describe those beside it`,
-    })),
-  );
-  return pictureLevel(pictures, findings);
 }
 
 async function splitsAt(
@@ -109,36 +94,23 @@ async function splitsAt(
     });
   }
   const parts: Record<Split, Branch[]> = { train: [], test: [], validation: [] };
-  const inName = haveClassesInNames(chosen);
-  for (const { name, split, branches, remainder } of ordered) {
-    const pictures = pictureLevelOfSplit(branches, name, findings);
+  const kept = await withoutCopied(ordered, folder, findings);
+  const inName = haveClassesInNames(kept);
+  for (const { name, split, branches, remainder } of kept) {
+    // The folders for training, beside those for testing, are the classes themselves.
+    const level = name === '' ? branches : withoutRepeats(branches, name);
     const own = inName
-      ? pictures.map((branch) => ({ ...branch, className: remainder }))
-      : await withoutRepeated(pictures, folder, findings);
-    // One by one: all at once, more than some hundred thousand would overflow the stack.
-    for (const one of own) parts[split].push(one);
+      ? level.map((branch) => ({ ...branch, className: remainder }))
+      : await withoutRepeated(level, folder, findings);
+    parts[split] = parts[split].concat(own);
   }
-  const trained = namesOf(ordered.filter(({ split }) => split === 'train'));
+  const ofSplit = (wanted: Split) => kept.filter(({ split }) => split === wanted);
+  for (const those of inName ? [] : [ofSplit('train'), ofSplit('test'), ofSplit('validation')]) {
+    if (those.length > 1) findings.notes.push(`${namesOf(those)} are taken together.`);
+  }
+  const trained = namesOf(ofSplit('train'));
   const below = trained === '' ? levelText(parts.train) : `the folders below ${trained}`;
   return { ...parts, labelSource: inName ? `the rest of the names of ${names}` : below };
-}
-
-function pictureLevelOfSplit(
-  branches: readonly Branch[],
-  name: string,
-  findings: Findings,
-): readonly Branch[] {
-  // The folders for training, beside those for testing, are the classes themselves.
-  if (name === '') return branches;
-  const level = withoutRepeats(branches, name);
-  const { branches: pictures, annotations } = withoutAnnotations(level);
-  findings.leftOut.push(
-    ...annotations.map((group) => ({
-      name: placeOf(group),
-      why: `holds ${imageCount(group)} that seem to describe those beside it`,
-    })),
-  );
-  return annotations.length === 0 ? level : withoutRepeats(pictures, name);
 }
 
 /** `train_cat`, `train_dog`, `test_cat`, `test_dog`: the same in every split, and pictures right in them. */
@@ -155,8 +127,9 @@ function haveClassesInNames(chosen: readonly SplitFolder[]): boolean {
 
 function belowClasses(found: readonly SplitFolder[]): Splits {
   const parts: Record<Split, Branch[]> = { train: [], test: [], validation: [] };
-  for (const { name, split, branches } of found)
-    for (const one of withoutRepeats(branches, name)) parts[split].push(one);
+  for (const { name, split, branches } of found) {
+    parts[split] = parts[split].concat(withoutRepeats(branches, name));
+  }
   const deeper = new Set(groupsOf(Object.values(parts).flat()).map(({ name }) => name));
   const tops = [
     ...new Set(
@@ -190,6 +163,25 @@ async function withoutRepeated(
   findings.leftOut.push(await leftOutFolder(folder, repeated, why));
   const out = new Set(repeated.branches);
   return level.filter((branch) => !out.has(branch));
+}
+
+/** Splits without those that another folder holds as well, as `Train` and `train` do in some archives. */
+async function withoutCopied(
+  all: readonly SplitFolder[],
+  folder: Folder,
+  { leftOut }: Findings,
+): Promise<readonly SplitFolder[]> {
+  const kept: SplitFolder[] = [];
+  for (const one of all) {
+    const original = await copiedFrom(
+      one,
+      kept.filter(({ split }) => split === one.split),
+      folder,
+    );
+    if (original === null) kept.push(one);
+    else leftOut.push({ name: one.name, why: `holds the ${imageCount(one)} of ${original.name} once more` });
+  }
+  return kept;
 }
 
 function leaveOutLoose(level: readonly Branch[], findings: Findings, why: string): void {

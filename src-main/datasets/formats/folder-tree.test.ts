@@ -180,6 +180,39 @@ describe('splits', () => {
     expect(wrapped.out).toEqual(['docs holds 2 images, but the splits are in “data”']);
   });
 
+  it('hold images, and no masks of them, at any level', async () => {
+    const perClass = await tree(['a/images/3', 'a/masks/3', 'b/images/2', 'b/ground_truth/2']);
+    expect(perClass).toMatchObject({ train: ab, notes: [] });
+    expect(perClass.out).toEqual([
+      'a/masks holds 3 images that seem to describe those beside it',
+      'b/ground_truth holds 2 images that seem to describe those beside it',
+    ]);
+    const voc = await tree(['VOC/JPEGImages/3', 'VOC/SegmentationClass/2', 'VOC/SegmentationObject/2']);
+    expect(voc).toMatchObject({ train: { null: 3 } });
+    for (const names of [
+      ['mask', 'no_mask'],
+      ['with_mask', 'without_mask'],
+      ['images', 'masks', 'photos'],
+    ]) {
+      const classes = await tree(names.map((name) => `${name}/2`));
+      expect([Object.keys(classes.train).sort(), classes.out]).toEqual([names, []]);
+    }
+  });
+
+  it('are taken once where they are called alike but for capitals, and hold the same', async () => {
+    const own = ['Train/a/3', 'Train/b/2', 'Test/a/1', 'Test/b/1'];
+    const twice = [...own, ...own.map((path) => path.toLowerCase()), 'Meta/2', 'meta/2'];
+    const found = await tree(twice);
+    expect(found).toMatchObject({ train: ab, test });
+    expect(found.out.slice(-2)).toEqual([
+      expect.stringMatching(/^(Train|train) holds the 5 images of (Train|train) once more/),
+      expect.stringMatching(/^(Test|test) holds the 2 images of (Test|test) once more/),
+    ]);
+    const other = await tree(twice, {}, { 'Train/a/0.png': 'other' });
+    expect(other).toMatchObject({ train: { a: 6, b: 4 }, test });
+    expect(other.notes).toEqual([expect.stringMatching(/^“[Tt]rain” and “[Tt]rain” are taken together\.$/)]);
+  });
+
   it('have classes in their own names', async () => {
     const found = await tree(['train_a/3', 'train_b/2', 'test_a/1', 'test_b/1']);
     expect(found).toMatchObject({ train: ab, test, doubts: [] });
@@ -267,6 +300,12 @@ describe('classes', () => {
     ]);
     const letters = await tree(['train/A/2', 'train/a/2', 'test/A/1', 'test/a/1']);
     expect(letters).toMatchObject({ train: { A: 2, a: 2 }, test: { A: 1, a: 1 }, notes: [] });
+  });
+
+  it('that differ in capitals only stay apart beside each other, which is said', async () => {
+    const found = await tree(['Cats/2', 'cats/1', 'dogs/1', 'A/1', 'a/1']);
+    expect(found).toMatchObject({ train: { Cats: 2, cats: 1, dogs: 1, A: 1, a: 1 } });
+    expect(found.notes).toEqual(['“cats” and “Cats” are classes of their own.']);
   });
 
   it('are by the first level, which is said of deeper ones', async () => {

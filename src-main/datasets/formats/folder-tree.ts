@@ -2,7 +2,8 @@ import type { ReadOptions } from '../../contract/dataset';
 import { countText } from '../../contract/numbers';
 import { inNaturalOrder } from '../classes';
 import { datasetProblem } from '../problem';
-import { classesOf, classNameOf, deeperNote, matchClasses } from './folder-classes';
+import { withoutAnnotations } from './folder-annotations';
+import { alikeNotes, classesOf, classNameOf, deeperNote, matchClasses } from './folder-classes';
 import type { Branch } from './folder-levels';
 import { splitsOf, type Findings, type Splits } from './folder-splits';
 import { imageCount } from './folder-texts';
@@ -42,8 +43,9 @@ export async function treeOf(
   { classes, split }: Pick<ReadOptions, 'classes' | 'split'>,
 ): Promise<Tree> {
   const findings: Findings = { notes: [], doubts: [], leftOut: [] };
-  const branches = paths.map((path) => ({ path, rest: path.split('/') }));
-  const splits = await splitsOf(branches, folder, split, findings);
+  const { images, leftOut } = withoutAnnotations(paths.map((path) => ({ path, rest: path.split('/') })));
+  findings.leftOut.push(...leftOut);
+  const splits = await splitsOf(images, folder, split, findings);
   const isLabelled = classes === 'auto' && hasClasses(splits, findings);
   const parts = isLabelled ? labelled(splits, findings) : unlabelled(splits, findings);
   const again = linkedAgain(folder, parts, findings);
@@ -81,7 +83,7 @@ function labelled({ train, test, validation }: Splits, findings: Findings): Part
   if (tests.length > 0) leaveOutValidation(validation, findings);
   const trainClasses = classesOf(inFolders);
   const { nameIn, notes } = matchClasses(trainClasses, classesOf(chosen));
-  findings.notes.push(...notes, ...deeperNote(inFolders));
+  findings.notes.push(...notes, ...alikeNotes(trainClasses), ...deeperNote(inFolders));
   const leaves = (branches: readonly Branch[], named: (name: string) => string) =>
     branches.map((branch): Leaf => ({ path: branch.path, className: named(classNameOf(branch) ?? '') }));
   return {

@@ -97,6 +97,8 @@ export interface Format {
   /** In a sentence: “a.csv is …”. */
   readonly title: string;
   readonly recognises: (file: Glimpse) => boolean;
+  /** Whether a dataset may have many files: a split or a class each. */
+  readonly takesMany?: boolean;
   /**
    * Finds out what files of this format hold together.
    * @throws WorkbenchError with a `dataset.…` code and a sentence that names the file

@@ -16,6 +16,7 @@ import { survey } from './picture-survey';
 /** A folder or a ZIP of pictures, with a subfolder for each class, and around these one for each split where there is. */
 export const imageFolder: Format = {
   title: 'a folder of images',
+  takesMany: true,
   recognises: ({ hasPictures }) => hasPictures,
 
   async read(files, options) {

@@ -22,6 +22,7 @@ const SAVE_AGAIN =
 /** NumPy's arrays and archives of them: images or points, and labels, found by shapes and told apart by names. */
 export const npz: Format = {
   title: 'a file of NumPy arrays',
+  takesMany: true,
   recognises({ head }) {
     if (isNpy(head)) return true;
     const zip = Buffer.from(head);
