@@ -73,6 +73,8 @@ export function isDocument(path: string): boolean {
 /** A folder of so few pictures, beside files with more data, is a folder of these: the pictures are figures. */
 const FEW_PICTURES = 8;
 const DATA_NAME = /(ubyte|idx\d?|\.(npz|npy|bin|csv|tsv))(\.gz)?$/i;
+/** Whether a file is called like one of data. */
+export const isDataName = (path: string): boolean => DATA_NAME.test(path) && !isDocument(path);
 const TABLE_NAME = /\.(csv|tsv)(\.gz)?$/i;
 /** A table beside pictures often describes them. */
 const TABLE_WEIGHT = 0.1;
@@ -82,7 +84,7 @@ export function arePicturesTheData(paths: readonly string[], bytesOf: (path: str
   const pictures = paths.filter(isPictureName);
   if (pictures.length === 0 || pictures.length > FEW_PICTURES) return pictures.length > 0;
   const sum = (some: readonly string[]) => some.reduce((bytes, path) => bytes + bytesOf(path), 0);
-  const others = paths.filter((path) => DATA_NAME.test(path) && !isDocument(path));
+  const others = paths.filter(isDataName);
   const tables = others.filter((path) => TABLE_NAME.test(path));
   const arrays = others.filter((path) => !TABLE_NAME.test(path));
   return sum(arrays) + TABLE_WEIGHT * sum(tables) <= sum(pictures);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import type { LeftOut } from '../contract/dataset';
 import { decodedChunks } from './decoded-chunks';
+import { isFolder } from './folder';
 import type { DataFile } from './unfold';
 
 /**
@@ -19,7 +19,7 @@ export async function withoutCopies(
   // What lies further up, and unpacked, is what stays.
   for (const file of [...files].sort((a, b) => rank(a) - rank(b))) {
     const isAlone = byName.get(plain(file.name))?.length === 1;
-    const content = isAlone || !(await stat(file.path)).isFile() ? null : await hashOf(file);
+    const content = isAlone || (await isFolder(file)) ? null : await hashOf(file);
     const before = content === null ? undefined : contents.get(content);
     if (before === undefined) kept.push(file);
     else copies.push({ name: file.place, why: `holds the same as ${before.place}` });

@@ -1,10 +1,12 @@
-import { createReadStream, type Dirent, type Stats } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { WorkbenchError } from '../contract/error';
 import { countText } from '../contract/numbers';
+import { checkIsFile, readingProblem } from './file-problem';
 import { MAX_UNPACKED_BYTES } from './limits';
-import { datasetProblem, whyUnreadable } from './problem';
+import { datasetProblem } from './problem';
+import { zippedBytes, zippedChunks, zippedFileAt } from './zipped-file';
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -15,13 +17,12 @@ const CHUNK_BYTES = 256 * 1024;
  */
 export async function* decodedChunks(path: string, name: string): AsyncGenerator<Uint8Array, void, void> {
   try {
-    checkIsFile(await stat(path), name);
-    const gzip = await isGzip(path);
-    const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-    if (!gzip) {
-      yield* source as AsyncIterable<Buffer>;
+    const file = await openBytes(path, name);
+    if (!isGzip(file.head)) {
+      yield* file.chunks();
       return;
     }
+    const source = Readable.from(file.chunks(), { objectMode: false, highWaterMark: CHUNK_BYTES });
     const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
     source.on('error', (error) => gunzip.destroy(error));
     try {
@@ -59,46 +60,47 @@ function unpacksToTooMuch(name: string): Error {
   );
 }
 
-async function isGzip(path: string): Promise<boolean> {
+const isGzip = ([first, second]: Uint8Array): boolean => first === 0x1f && second === 0x8b;
+
+interface OpenedBytes {
+  /** The first two, where there are as many. */
+  readonly head: Uint8Array;
+  readonly chunks: () => AsyncIterable<Uint8Array>;
+}
+
+/** A file's bytes as they lie on the disk, or in the ZIP that it is in. */
+async function openBytes(path: string, name: string): Promise<OpenedBytes> {
+  const zipped = await zippedFileAt(path);
+  if (zipped !== null) {
+    let head: Uint8Array = new Uint8Array(0);
+    for await (const chunk of zippedChunks(zipped)) {
+      head = chunk.subarray(0, 2);
+      break;
+    }
+    return { head, chunks: () => zippedChunks(zipped) };
+  }
+  checkIsFile(await stat(path), name);
   const file = await open(path, 'r');
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+    return {
+      head: buffer.subarray(0, bytesRead),
+      chunks: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>,
+    };
   } finally {
     await file.close();
   }
 }
 
-/** Whatever else a name in the file system can stand for, with its article. */
-export function kindOfFile(stats: Stats | Dirent): string {
-  if (stats.isDirectory()) return 'a folder';
-  if (stats.isFIFO()) return 'a pipe';
-  if (stats.isSocket()) return 'a socket';
-  return stats.isFile() ? 'a file' : 'a device';
+/** A file's size, as it lies on the disk, or unpacked from the ZIP that it is in. */
+export async function bytesOf(path: string): Promise<number> {
+  const zipped = await zippedFileAt(path);
+  return zipped === null ? (await stat(path)).size : zippedBytes(zipped);
 }
 
-/**
- * To be asked before anything is opened: a pipe without a writer would be waited for without end.
- * @throws WorkbenchError `dataset.unreadable`
- */
-export function checkIsFile(stats: Stats, name: string): void {
-  if (stats.isFile()) return;
-  throw datasetProblem(
-    'unreadable',
-    `${name} is ${kindOfFile(stats)}, not a file with data.`,
-    'Give a file, a folder or a ZIP.',
-  );
-}
-
-/** What an error of the file system or of zlib means for a person; any other as it is. */
-export function readingProblem(error: unknown, name: string): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === undefined || error instanceof WorkbenchError) return error;
-  if (code.startsWith('Z_')) {
-    const why = code === 'Z_BUF_ERROR' ? 'its end is missing' : 'it is damaged';
-    const advice = 'Copy or download the file again, and compare its size with the original.';
-    return datasetProblem('gzip', `${name} cannot be unpacked: ${why}.`, advice, error);
-  }
-  const advice = 'Check that the file is still there and may be read.';
-  return datasetProblem('unreadable', `${name} cannot be read: ${whyUnreadable(error)}.`, advice, error);
+/** A short text, unpacked. @throws as `decodedChunks` */
+export async function readText(path: string, name: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of decodedChunks(path, name)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
 }

@@ -4,7 +4,7 @@ import type { LeftOut, ReadOptions } from '../contract/dataset';
 import { isLitterName } from '../contract/given-paths';
 import { countText } from '../contract/numbers';
 import { byteReader } from './byte-reader';
-import { checkIsFile, kindOfFile, readingProblem } from './decoded-chunks';
+import { checkIsFile, kindOfFile, readingProblem } from './file-problem';
 import type { Folder, GivenFile } from './formats/format';
 import { readableNames } from './given-names';
 import { checkFileSize } from './limits';

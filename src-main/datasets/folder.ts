@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import type { ReadOptions } from '../contract/dataset';
 import { isLitter } from '../contract/given-paths';
-import { checkIsFile, readingProblem } from './decoded-chunks';
+import { checkIsFile, readingProblem } from './file-problem';
 import { openDirectory } from './directory';
 import type { Folder, GivenFile } from './formats/format';
 import { checkFileSize } from './limits';
 import { openZip } from './zip';
+import { zippedFileAt } from './zipped-file';
 
 /**
  * @param encoding of names that do not say their own
@@ -20,6 +21,7 @@ export async function openFolder(
 
 /** @throws WorkbenchError `dataset.unreadable`, also of what is neither a folder nor a file */
 export async function isFolder({ path, name }: GivenFile): Promise<boolean> {
+  if ((await zippedFileAt(path)) !== null) return false;
   const stats = await stat(path).catch((error: unknown) => {
     throw readingProblem(error, name);
   });

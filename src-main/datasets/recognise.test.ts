@@ -264,8 +264,76 @@ it('says what single files are that are not read', async () => {
     /^a\.xlsx is an Office file/,
   );
   expect(await refusal('a.parquet', text('PAR1....'))).toMatch(/^a\.parquet is a Parquet file/);
-  expect(await refusal('a.zip', zipSync({ 'a.csv': text('1,2') }))).toMatch(/^a\.zip holds no images/);
+  expect(await refusal('a.zip', zipSync({ 'a.exe': text('1,2') }))).toMatch(/^a\.zip holds no images/);
   expect(await refusal('readme.md', text('# Data'))).toBe(
     'There are no files with data in readme.md: readme.md is a document, not data.',
   );
+});
+
+describe('a ZIP of files of data', () => {
+  const table = (count: number) =>
+    text(
+      ['label,x,y', ...Array.from({ length: count }, (_, i) => [i % 2, i, (i * i) % 7].join(','))].join('\n'),
+    );
+  const pack = (files: Readonly<Record<string, Uint8Array>>) =>
+    zipSync(
+      Object.fromEntries(
+        Object.entries(files).map(([path, bytes]) => [path, path.endsWith('.gz') ? gzipSync(bytes) : bytes]),
+      ),
+    );
+  const idx = {
+    'MNIST/train-images-idx3-ubyte.gz': images(4),
+    'MNIST/train-labels-idx1-ubyte.gz': labels(0, 1, 0, 1),
+    'MNIST/t10k-images-idx3-ubyte': images(2, 7),
+    'MNIST/t10k-labels-idx1-ubyte': labels(1, 0),
+  };
+
+  it('is read as the folder that it was, of tables or of IDX files', async () => {
+    const tables = {
+      'train.csv': table(30),
+      'test.csv': table(12),
+      'README.md': text('# Points'),
+    };
+    for (const files of [tables, idx]) {
+      const loose = await inspect([folder(files, `loose-${Object.keys(files)[0]?.split('/').pop() ?? ''}`)]);
+      const packed = await inspect([given('archive.zip', pack(files))]);
+      expect(packed.kind).toBe(loose.kind);
+      expect(packed.classNames).toEqual(loose.classNames);
+      for (const split of ['train', 'test'] as const) {
+        expect(packed.splits[split].count).toBe(loose.splits[split].count);
+        expect(packed.splits[split].labels).toEqual(loose.splits[split].labels);
+      }
+      expect(packed.leftOut).toEqual(loose.leftOut);
+    }
+    const { splits } = await inspect([given('archive.zip', pack(idx))]);
+    const pixels: Uint8Array[] = [];
+    for await (const piece of splits.test.blocks())
+      if (piece instanceof Uint8Array) pixels.push(piece.slice());
+    expect(Buffer.concat(pixels)).toEqual(Buffer.from(images(2, 7).subarray(16)));
+  });
+
+  it('may lie in a folder, and has Korean names', async () => {
+    const zip = zipSync({
+      '훈련/train.csv': table(30),
+      '시험/test.csv': table(12),
+      'a.pdf': text('%PDF'),
+    });
+    const { splits, leftOut } = await inspect([folder({ 'archive.zip': zip }, 'download')]);
+    expect([splits.train.count, splits.test.count]).toEqual([30, 12]);
+    expect(leftOut).toEqual([{ name: 'a.pdf', why: 'is a document, not data' }]);
+  });
+
+  it('is refused where a file in it is damaged, and is not looked into for other archives', async () => {
+    const broken = Buffer.from(zipSync({ 'train.csv': table(3000) }));
+    broken.fill(0x55, 60, 90);
+    await expect(inspect([given('broken.zip', broken)])).rejects.toMatchObject(
+      refused('gzip', /^train\.csv in its ZIP cannot be unpacked: it is damaged/),
+    );
+    const nested = zipSync({
+      'inner.zip': zipSync({ 'a.csv': table(20) }),
+      'train.csv': table(30),
+    });
+    const { leftOut } = await inspect([given('nested.zip', nested)]);
+    expect(leftOut.map(({ name }) => name)).toEqual(['inner.zip']);
+  });
 });

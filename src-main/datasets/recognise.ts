@@ -1,11 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
 import { MAX_GIVEN_FILES, type Doubt, type LeftOut, type ReadOptions } from '../contract/dataset';
 import { extensionOf } from '../contract/given-paths';
 import { countText } from '../contract/numbers';
 import { PICTURE_FORMATS } from '../images/picture';
 import { MAX_CLASS_NAMES_BYTES, readClassNames, type ClassNames } from './class-names-file';
 import { withoutCopies } from './copies';
-import { firstBytes } from './decoded-chunks';
+import { bytesOf, firstBytes, readText } from './decoded-chunks';
 import { isFolder, openFolder } from './folder';
 import { GLIMPSE_BYTES, type Format, type GivenFile, type Glimpse } from './formats/format';
 import { csv } from './formats/csv';
@@ -16,6 +15,8 @@ import { holdsPictures } from './picture-files';
 import { datasetProblem } from './problem';
 import { checkOneDataset } from './several-datasets';
 import { unfold, type DataFile } from './unfold';
+import { isZip } from './zip';
+import { zippedFileAt } from './zipped-file';
 
 interface Recognised {
   readonly format: Format;
@@ -34,7 +35,6 @@ interface Looked extends Glimpse {
 
 /** A table with less of all data is not the data: it describes it. */
 const MINOR = 0.1;
-const ZIP_MAGIC = '504b0304';
 
 /**
  * Finds out by their contents what format files are of. Where one format explains most of them, the others are left out.
@@ -93,9 +93,9 @@ async function glimpseOf({ path, name }: DataFile): Promise<Glimpse> {
     return { ...given, head: new Uint8Array(0), bytes: Infinity, members: null, hasPictures: true };
   }
   const head = await firstBytes(path, name, GLIMPSE_BYTES);
-  const { size: bytes } = await stat(path);
-  const isZip = Buffer.from(head).toString('hex', 0, 4) === ZIP_MAGIC;
-  const inside = isZip ? await lookInside(given) : { members: null, hasPictures: false };
+  const bytes = await bytesOf(path);
+  const isArchive = isZip(head) && (await zippedFileAt(path)) === null;
+  const inside = isArchive ? await lookInside(given) : { members: null, hasPictures: false };
   return { ...given, head, bytes, ...inside };
 }
 
@@ -114,7 +114,7 @@ async function namesBeside(looked: readonly Looked[]): Promise<{ from: Looked; n
   for (const one of looked) {
     const isText = one.format === null || one.format === csv;
     if (!isText || one.bytes > MAX_CLASS_NAMES_BYTES || one.head.includes(0)) continue;
-    const names = readClassNames(one.name, await readFile(one.path, 'utf8'));
+    const names = readClassNames(one.name, await readText(one.path, one.name));
     if (names !== null) return { from: one, names };
   }
   return null;

@@ -1,9 +1,18 @@
 import { statSync } from 'node:fs';
 import type { Doubt, LeftOut, ReadOptions } from '../contract/dataset';
-import { arePicturesTheData, isDocument, isPackedTwin, isPictureName } from '../contract/given-paths';
+import {
+  arePicturesTheData,
+  isDataName,
+  isDocument,
+  isPackedTwin,
+  isPictureName,
+} from '../contract/given-paths';
+import { firstBytes } from './decoded-chunks';
 import { isFolder, openFolder } from './folder';
 import type { Folder, GivenFile } from './formats/format';
 import { holdsPictures } from './picture-files';
+import { isZip, ZIP_BEGIN } from './zip';
+import { zippedPath } from './zipped-file';
 
 /** A file, or a folder of pictures. */
 export interface DataFile extends GivenFile {
@@ -16,16 +25,20 @@ export interface Unfolded {
   readonly doubts: readonly Doubt[];
 }
 
-/** What is given, without documents; a folder that is not one of pictures stands for the files in it. */
+/** What is given, without documents; a folder or a ZIP that is not one of pictures stands for the files in it. */
 export async function unfold(
   given: readonly GivenFile[],
   encoding: ReadOptions['encoding'],
 ): Promise<Unfolded> {
   const all: Unfolded[] = [];
   for (const one of given) {
-    if (await isFolder(one)) all.push(await filesOf(one, encoding));
-    else all.push(withoutDocuments([{ ...one, place: one.name }]));
+    if (await isFolder(one)) all.push(await unpacked(await filesOf(one, encoding), encoding));
+    else all.push(await unpacked(withoutDocuments([{ ...one, place: one.name }]), encoding));
   }
+  return joined(all);
+}
+
+function joined(all: readonly Unfolded[]): Unfolded {
   return {
     files: all.flatMap(({ files }) => files),
     leftOut: all.flatMap(({ leftOut }) => leftOut),
@@ -33,9 +46,45 @@ export async function unfold(
   };
 }
 
+/** With the files in ZIPs of tables, IDX files or CIFAR's in their place. */
+async function unpacked(
+  { files, leftOut, doubts }: Unfolded,
+  encoding: ReadOptions['encoding'],
+): Promise<Unfolded> {
+  const all: Unfolded[] = [{ files: [], leftOut, doubts }];
+  for (const file of files) {
+    if (!(await isZipOfData(file))) {
+      all.push({ files: [file], leftOut: [], doubts: [] });
+      continue;
+    }
+    const inside = await filesOf(file, encoding);
+    const at = (place: string) => (file.place === file.name ? place : `${file.place}/${place}`);
+    all.push({
+      ...inside,
+      files: inside.files.map((one) => ({ ...one, place: at(one.place) })),
+      leftOut: inside.leftOut.map((one) => ({ ...one, name: at(one.name) })),
+    });
+  }
+  return joined(all);
+}
+
+/** Arrays are read where they lie in their archive, and pictures, too. */
+async function isZipOfData(file: DataFile): Promise<boolean> {
+  if ((await isFolder(file)) || !isZip(await firstBytes(file.path, file.name, ZIP_BEGIN.length)))
+    return false;
+  const folder = await openFolder(file);
+  try {
+    const isArchive = folder.paths.some((path) => /\.npy$/i.test(path));
+    return !isArchive && folder.paths.some(isDataName) && !(await isOfPictures(folder));
+  } finally {
+    folder.close();
+  }
+}
+
 async function filesOf(given: GivenFile, encoding: ReadOptions['encoding']): Promise<Unfolded> {
   const folder = await openFolder(given, encoding);
   folder.close();
+  const isPacked = !(await isFolder(given));
   if (await isOfPictures(folder)) {
     // What else it has to say, it says as it is read.
     return { files: [{ ...given, place: given.name }], leftOut: [], doubts: [] };
@@ -45,7 +94,7 @@ async function filesOf(given: GivenFile, encoding: ReadOptions['encoding']): Pro
   const paths = new Set(folder.paths);
   const origins = new Map<string, string>();
   for (const place of folder.paths) {
-    const path = folder.fileAt(place);
+    const path = isPacked ? zippedPath({ zip: given.path, encoding, member: place }) : folder.fileAt(place);
     const origin = folder.originOf(place);
     const before = origins.get(origin);
     const why =

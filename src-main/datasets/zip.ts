@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { getFileNameLowLevel, validateFileName, type Entry } from 'yauzl';
 import type { Doubt, LeftOut, ReadOptions } from '../contract/dataset';
 import { countText } from '../contract/numbers';
-import { checkIsFile, readingProblem } from './decoded-chunks';
+import { checkIsFile, readingProblem } from './file-problem';
 import { readableNames } from './given-names';
 import { MAX_UNPACKED_BYTES } from './limits';
 import { datasetProblem } from './problem';
@@ -26,6 +26,10 @@ export interface Zip {
   readonly doubts: readonly Doubt[];
   readonly close: () => void;
 }
+
+export const ZIP_BEGIN = Buffer.from('504b0304', 'hex');
+/** Whether a file that begins so is a ZIP. */
+export const isZip = (head: Uint8Array): boolean => ZIP_BEGIN.equals(head.subarray(0, ZIP_BEGIN.length));
 
 export const MAX_FOLDER_FILES = 250_000;
 /** Of a name in a sentence. */

@@ -1,9 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
 import { countText } from '../../contract/numbers';
 import { assemble, type ItemSet, type LabelSet } from '../assemble';
 import { byteReader, wholeItems } from '../byte-reader';
 import { classCollector, inNaturalOrder, type ClassCollector } from '../classes';
-import { decodedChunks } from '../decoded-chunks';
+import { bytesOf, decodedChunks, readText } from '../decoded-chunks';
 import { splitHint } from '../file-names';
 import { interleaved } from '../interleave';
 import { checkImages } from '../limits';
@@ -42,7 +41,7 @@ export const cifar: Format = {
 
   async read(files, { classes }) {
     const batches = files.filter(({ name }) => RECORDS.test(name));
-    const sizes = await Promise.all(batches.map(async ({ path }) => (await stat(path)).size));
+    const sizes = await Promise.all(batches.map(({ path }) => bytesOf(path)));
     const variants = sizes.map(variantOf);
     const variant = variants[0] ?? CIFAR_10;
     const stranger = variants.findIndex((one) => one !== variant);
@@ -98,7 +97,7 @@ async function* records(
 ): AsyncGenerator<Uint8Array, void, void> {
   const recordBytes = labelBytes + IMAGE_BYTES;
   for (const { path, name } of files) {
-    const count = (await stat(path)).size / recordBytes;
+    const count = (await bytesOf(path)) / recordBytes;
     const reader = byteReader(decodedChunks(path, name));
     const changed = () =>
       datasetProblem('changed', `${name} has changed since it was inspected.`, 'Give it again.');
@@ -144,10 +143,10 @@ async function* blocks(files: readonly GivenFile[], variant: Variant): AsyncGene
 }
 
 async function readNames({ path, name }: GivenFile): Promise<string[]> {
-  if ((await stat(path)).size > MAX_NAMES_BYTES) {
+  if ((await bytesOf(path)) > MAX_NAMES_BYTES) {
     throw datasetProblem('too-large', `${name} is too long for a list of class names.`, 'Leave it out.');
   }
-  return (await readFile(path, 'utf8'))
+  return (await readText(path, name))
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
