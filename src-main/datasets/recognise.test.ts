@@ -312,6 +312,16 @@ describe('a ZIP of files of data', () => {
     expect(Buffer.concat(pixels)).toEqual(Buffer.from(images(2, 7).subarray(16)));
   });
 
+  it('may hold pictures or IDX files whose names say nothing', async () => {
+    const pictures = await inspect([
+      given('photos', zipSync({ 'a/1': picture(), 'a/2': picture(9), 'b/1': picture(10) })),
+    ]);
+    expect([pictures.kind, pictures.classNames]).toEqual(['images', ['a', 'b']]);
+    const files = { 'train images': images(4), 'train labels': labels(0, 1, 0, 1) };
+    const { splits } = await inspect([given('mnist', zipSync(files))]);
+    expect(splits.train.count + splits.test.count).toBe(4);
+  });
+
   it('may lie in a folder, and has Korean names', async () => {
     const zip = zipSync({
       '훈련/train.csv': table(30),

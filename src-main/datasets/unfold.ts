@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { Doubt, LeftOut, ReadOptions } from '../contract/dataset';
 import {
   arePicturesTheData,
+  extensionOf,
   isDataName,
   isDocument,
   isPackedTwin,
@@ -75,7 +76,8 @@ async function isZipOfData(file: DataFile): Promise<boolean> {
   const folder = await openFolder(file);
   try {
     const isArchive = folder.paths.some((path) => /\.npy$/i.test(path));
-    return !isArchive && folder.paths.some(isDataName) && !(await isOfPictures(folder));
+    const isOfData = folder.paths.some(isDataName) || folder.paths.every((path) => extensionOf(path) === '');
+    return !isArchive && isOfData && !(await isOfPictures(folder));
   } finally {
     folder.close();
   }

@@ -102,6 +102,10 @@ it('sends files of data themselves, also with a figure beside them, and anything
   expect((await filesToSend(documents, ignore)).map(({ name }) => name)).toEqual(['x']);
   const nameless = given(...Array.from({ length: 60 }, (_, i) => `photos/${String(i)}`));
   expect((await filesToSend(nameless, ignore)).map(({ name }) => name)).toEqual(['photos']);
+  const few = given('photos/cat/1', 'photos/cat/2', 'photos/dog/1', 'photos/README');
+  expect((await filesToSend(few, ignore)).map(({ name }) => name)).toEqual(['photos']);
+  const loose = given('labels', 'images');
+  expect((await filesToSend(loose, ignore)).map(({ name }) => name)).toEqual(['labels', 'images']);
 });
 
 it('refuses what is too much to be sent, and says what cannot be read', async () => {

@@ -4,6 +4,8 @@ import { MAX_UPLOAD_BYTES } from '../../src-main/contract/files';
 import { MAX_GIVEN_FILES } from '../../src-main/contract/dataset';
 import {
   arePicturesTheData,
+  extensionOf,
+  isDataName,
   isDocument,
   isLitter,
   isLitterName,
@@ -88,8 +90,10 @@ export async function filesToSend(
   const sizes = new Map(given.map(({ path, file }) => [path, file.size]));
   if (!arePicturesTheData([...sizes.keys()], (path) => sizes.get(path) ?? 0)) {
     const data = withoutUnneeded(given);
-    // More are no files of data: pictures, perhaps, whose names do not say so.
-    if (data.length <= MAX_GIVEN_FILES) return data.map(({ file }) => file);
+    // More, or a folder of files without extensions, may be pictures whose names do not say so.
+    const isNamed = ({ path }: GivenFile) => extensionOf(path) !== '' || isDataName(path);
+    const areNamed = folderOf(given) === null || data.length === 1 || data.some(isNamed);
+    if (data.length <= MAX_GIVEN_FILES && areNamed) return data.map(({ file }) => file);
   }
   const bytes = given.reduce((sum, { file }) => sum + file.size, 0);
   if (given.length > MAX_PACKED || bytes > MAX_UPLOAD_BYTES) {
