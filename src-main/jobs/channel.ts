@@ -31,7 +31,7 @@ export function connectToHost(receive: (message: HostMessage) => void): Channel 
       },
     };
   }
-  if (process.send === undefined) throw new Error('The trainer is started by the workbench, not by hand.');
+  if (process.send === undefined) throw new Error('This process is started by the workbench, not by hand.');
   process.on('message', (message) => {
     receive(message as HostMessage);
   });

@@ -9,7 +9,7 @@ import { outOfMemory } from '../engine/out-of-memory';
 import type { HostMessage, JobMessage } from './protocol';
 import { engineInfo, train } from './train';
 
-/** The trainer process: does the one task its host names, and exits; one that imports goes on until it is ended. */
+/** A job's process: does the one task that its host names, and exits; one that imports goes on until it is ended. */
 const tasks = taskControl();
 let started = false;
 let imports: ReturnType<typeof serveImport> | null = null;

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
+import { configOf, jobFixture } from './fixtures';
 import { prepare } from './prepare';
+
+const data = jobFixture();
 
 const folder = mkdtempSync(join(tmpdir(), 'prepare-'));
 afterAll(() => {
@@ -38,4 +41,18 @@ it('makes room for a class that occurs in the test split only', async () => {
     checkpoint: null,
   });
   expect([...variables.values()].at(-1)?.shape).toEqual([5]);
+});
+
+it('refuses hyperparameters that the model cannot have, each with its reason', async () => {
+  const config = configOf({ hyperparameters: { batchSize: 0, hiddenUnits: 'many' } });
+  const refused = prepare({ config, dataset: data.stripes(), checkpoint: null });
+  await expect(refused).rejects.toMatchObject({
+    problem: {
+      code: 'run.invalid',
+      advice: 'Correct the hyperparameters and launch the run again.',
+      fields: { batchSize: /./, hiddenUnits: /./ },
+    },
+  });
+  await expect(refused).rejects.toThrow(/Batch size must be .*\./);
+  await expect(refused).rejects.toThrow(/Hidden units is a number .*\./);
 });

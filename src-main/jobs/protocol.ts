@@ -11,7 +11,7 @@ import type { LogEntry, MetricRows, RunConfig } from '../contract/run';
 import type { DrawRequest, FigureKind, Sheet } from '../contract/sample';
 
 /**
- * What host and trainer process say to each other. Plain data only: it crosses by structured clone, in a utility
+ * What the host and a job's process say to each other. Plain data only: it crosses by structured clone, in a utility
  * process of Electron as in a child process of Node. A process does one task and exits, but for imports.
  */
 export type HostMessage =

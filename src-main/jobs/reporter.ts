@@ -28,7 +28,7 @@ export function reporter({ runner, figures, evaluation, variables, start, clock,
   let flushedAt = performance.now();
   let lastCheckpoint = start.step;
   const lastFigures = { regular: -1, milestone: -1 };
-  let lastPull = -1;
+  let lastPull: number | null = null;
 
   /** Weights of this step for figures, evaluation and checkpoint: one copy, however many of them are due. */
   const pull = (step: number) => {

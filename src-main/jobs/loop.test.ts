@@ -1,0 +1,73 @@
+import { beforeAll, expect, it } from 'vitest';
+import { loadTensorflow } from '../engine/backend';
+import { tf } from '../engine/tensorflow';
+import { taskControl } from './control';
+import { ofType } from './fixtures';
+import { trainingLoop, type TrainingRun } from './loop';
+import type { JobMessage } from './protocol';
+
+beforeAll(async () => {
+  await loadTensorflow();
+});
+
+/** What a loop posts whose steps only set the one weight. */
+async function loopOf(weightAt: (step: number) => number, start: number, totalSteps: number) {
+  const messages: JobMessage[] = [];
+  const weight = tf.variable(tf.tensor1d([1]));
+  let step = start;
+  let read = start;
+  const runner: TrainingRun['runner'] = {
+    mode: 'eager',
+    metricNames: ['loss'],
+    run(_from, most) {
+      step += most;
+      weight.assign(tf.tensor1d([weightAt(step)]));
+      return most;
+    },
+    readMetrics() {
+      const rows = Array.from({ length: step - read }, () => Float32Array.of(0.5));
+      read = step;
+      return rows;
+    },
+    pull: () => undefined,
+    dispose: () => undefined,
+  };
+  const figure = { kind: 'samples', mediaType: 'image/png', sheet: null, bytes: new Uint8Array() } as const;
+  const run: TrainingRun = {
+    runner,
+    figures: { make: () => [figure] },
+    evaluation: { whileTraining: () => [], atEnd: () => Promise.resolve([]) },
+    variables: new Map([['w', weight]]),
+    start: { step: start, elapsedMs: 0 },
+    config: { sampleEvery: 10, checkpointEvery: 10 },
+    totalSteps,
+    stepsPerEpoch: 10,
+    post: (message) => messages.push(message),
+  };
+  await trainingLoop(run, taskControl().control);
+  weight.dispose();
+  return messages;
+}
+
+it('shows a run as it begins, and not once more where it goes on', async () => {
+  const steps = (messages: readonly JobMessage[]) => ofType(messages, 'figure').map(({ step }) => step);
+  expect(new Set(steps(await loopOf(() => 1, 0, 20)))).toEqual(new Set([0, 10, 20]));
+  expect(new Set(steps(await loopOf(() => 1, 10, 20)))).toEqual(new Set([20]));
+});
+
+it.each([
+  ['at a regular checkpoint', 10],
+  ['at the end', 15],
+])('ends as diverged where weights are not finite %s, though every metric is', async (_, bad) => {
+  const messages = await loopOf((step) => (step < bad ? 1 : NaN), 0, 15);
+  expect(messages.at(-1)).toMatchObject({
+    type: 'finished',
+    outcome: 'diverged',
+    step: bad,
+    problem: {
+      code: 'run.diverged',
+      message: `a weight became NaN at step ${String(bad)}, so training was ended.`,
+    },
+  });
+  expect(ofType(messages, 'checkpoint').every(({ step }) => step < bad)).toBe(true);
+});
