@@ -1,5 +1,5 @@
 /**
- * Who may import whom. One direction: contract ← models, engine, datasets, metrics, store ← jobs, core ← shells;
+ * Who may import whom. One direction: contract ← models, engine, evaluation, datasets, metrics, store ← jobs, core ← shells;
  * the renderer sees the contract alone. A folder not named here may be imported by the shells only.
  */
 const mayImport = {
@@ -7,12 +7,13 @@ const mayImport = {
   presentation: ['contract'],
   images: ['contract', 'presentation'],
   engine: ['contract'],
+  evaluation: ['contract', 'engine'],
   datasets: ['contract', 'images'],
   metrics: ['contract'],
   store: ['contract'],
   models: ['contract', 'engine'],
   reports: ['contract', 'presentation', 'images', 'store'],
-  jobs: ['contract', 'models', 'engine', 'datasets', 'metrics', 'images'],
+  jobs: ['contract', 'models', 'engine', 'evaluation', 'datasets', 'metrics', 'images'],
   core: ['contract', 'presentation', 'models', 'datasets', 'metrics', 'store', 'images', 'reports'],
 };
 
@@ -26,7 +27,8 @@ const hints = {
   jobs: 'A job is a process of its own: what it needs of the store or the core reaches it by its protocol.',
 };
 
-const tests = '\\.test\\.ts$';
+/** Tests, and what they are held to. */
+const tests = '\\.test\\.ts$|^src-main/[^/]+/reference/';
 
 const layers = Object.entries(mayImport).map(([layer, allowed]) => ({
   name: `${layer}-imports-only-${allowed.join('-and-') || 'itself'}`,
@@ -84,6 +86,17 @@ export default {
         pathNot: tests,
       },
       to: { path: ['^(node:)?(http|https|http2|net)$', 'node_modules/ws/'] },
+    },
+    {
+      name: 'evaluation-knows-the-engine-in-one-file',
+      severity: 'error',
+      comment:
+        'Metrics are functions on arrays: what they need of the engine is in src-main/evaluation/engine.ts.',
+      from: {
+        path: '^src-main/evaluation/',
+        pathNot: [tests, '^src-main/evaluation/engine\\.ts$'],
+      },
+      to: { path: '^src-main/engine/' },
     },
     {
       name: 'store-for-reports-is-types-only',

@@ -1,0 +1,71 @@
+/** The only file of this folder that knows the engine: TensorFlow's kernels, and the seeded numbers of the project. */
+import { sequence, streamKey } from '../engine/random';
+import type { NativeBackend, NativeBinding, OpAttribute, TensorHandle } from '../engine/tensorflow';
+import { javascriptAlgebra, type LinearAlgebra } from './linear-algebra';
+import type { Matrix } from './matrix';
+
+/** TensorFlow's `DataType` of doubles; tfjs has none, so that they pass its boundary as pairs of int32. */
+const TF_DOUBLE = 2;
+
+/** @param native of the loaded backend; null where training, too, is in JavaScript */
+export function linearAlgebra(native: NativeBackend | null): LinearAlgebra {
+  return native === null ? javascriptAlgebra : nativeAlgebra(native.binding);
+}
+
+function nativeAlgebra(binding: NativeBinding): LinearAlgebra {
+  const type = (name: string, value: number): OpAttribute => ({ name, type: binding.TF_ATTR_TYPE, value });
+  const flag = (name: string, value: boolean): OpAttribute => ({ name, type: binding.TF_ATTR_BOOL, value });
+  const ofDoubles = type('T', TF_DOUBLE);
+
+  /** Runs `compute` and frees every tensor that it has noted. */
+  function scoped<T>(compute: (note: (id: number) => number) => T): T {
+    const ids: number[] = [];
+    const note = (id: number) => {
+      ids.push(id);
+      return id;
+    };
+    try {
+      return compute(note);
+    } finally {
+      for (const id of ids) binding.deleteTensor(id);
+    }
+  }
+  type Note = (id: number) => number;
+
+  function run(note: Note, op: string, attributes: OpAttribute[], inputs: number[], outputs = 1) {
+    const handles = binding.executeOp(op, attributes, inputs, outputs);
+    for (const { id } of handles) note(id);
+    return handles;
+  }
+
+  function upload(note: Note, { values, rows, columns }: Matrix): number {
+    const doubles = values instanceof Float64Array ? values : Float64Array.from(values);
+    const halves = new Int32Array(doubles.buffer, doubles.byteOffset, doubles.length * 2);
+    const pairs = note(binding.createTensor([rows, columns, 2], binding.TF_INT32, halves));
+    return idOf(run(note, 'Bitcast', [type('T', binding.TF_INT32), type('type', TF_DOUBLE)], [pairs]));
+  }
+
+  function download(note: Note, doubles: number): Float64Array {
+    const kinds = [ofDoubles, type('type', binding.TF_INT32)];
+    const halves = binding.tensorDataSync(idOf(run(note, 'Bitcast', kinds, [doubles])));
+    return new Float64Array(halves.buffer, halves.byteOffset, halves.length / 2);
+  }
+
+  return {
+    products: (a, b) =>
+      scoped((note) => {
+        const attributes = [ofDoubles, flag('transpose_a', false), flag('transpose_b', true)];
+        return download(note, idOf(run(note, 'MatMul', attributes, [upload(note, a), upload(note, b)])));
+      }),
+  };
+}
+
+function idOf([first]: TensorHandle[]): number {
+  if (first === undefined) throw new Error('An op without outputs');
+  return first.id;
+}
+
+/** A generator of numbers in [0, 1) that depends on nothing but the seed and what it is for. */
+export function seededNumbers(seed: number, use: string): () => number {
+  return sequence(streamKey(seed, use));
+}

@@ -1,0 +1,17 @@
+"""What the metrics are held to: values of independent implementations on arrays that both sides make by formula.
+
+    grep -vE 'keras|tensorflow|torch' ../../../bench/peers/requirements.txt | pip install -r /dev/stdin
+    python make.py > values.json && npx prettier --write values.json
+
+Numbers follow `stream` of ../../models/reference/stream.ts: multiples of 2^-12, so that single precision holds them
+exactly, and double precision also their products.
+"""
+import importlib.metadata
+import json
+
+
+from manifold import copying, manifold
+
+PACKAGES = ["numpy", "scipy", "scikit-learn", "POT", "prdc", "scikit-image"]
+made = f"by make.py with {', '.join(f'{name} {importlib.metadata.version(name)}' for name in PACKAGES)}"
+print(json.dumps({"made": made, "manifold": manifold(), "copying": copying()}, indent=2))
