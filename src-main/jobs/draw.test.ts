@@ -43,11 +43,16 @@ describe('draw', () => {
   });
 
   it('refuses a class that there is not, and models that generate nothing', async () => {
-    await expect(drawn(null, { label: 2, count: 4, seed: 1 })).rejects.toThrow(/this run knows 2/);
+    await expect(drawn(null, { label: 2, count: 4, seed: 1 })).rejects.toMatchObject({
+      problem: { message: /this run knows 2/, advice: 'Choose one of them.' },
+    });
     const of = (model: string) => ({ model, hyperparameters: { batchSize: 32 } as never });
-    await expect(drawn(null, { label: 1, count: 4, seed: 1 }, of('gan-mlp'))).rejects.toThrow(
-      /cannot be asked/,
-    );
+    await expect(drawn(null, { label: 1, count: 4, seed: 1 }, of('gan-mlp'))).rejects.toMatchObject({
+      problem: {
+        message: /cannot be asked for a class/,
+        advice: 'Draw without a class, or train a conditional model.',
+      },
+    });
     await expect(drawn(null, { label: null, count: 4, seed: 1 }, of('classifier-mlp'))).rejects.toThrow(
       /generates nothing/,
     );
