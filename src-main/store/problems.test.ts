@@ -56,7 +56,11 @@ it('names the file that the error is about, where it says which', () => {
 });
 
 it('leaves problems and defects as they are', () => {
-  const problem = new WorkbenchError({ code: 'run.unknown', message: 'No such run.', advice: 'Choose another.' });
+  const problem = new WorkbenchError({
+    code: 'run.unknown',
+    message: 'No such run.',
+    advice: 'Choose another.',
+  });
   expect(storageProblem(problem, FILE)).toBe(problem);
   for (const defect of [null, undefined, new TypeError('x'), { code: 7 }, { code: 'SQLITE_ERROR' }])
     expect(storageProblem(defect, FILE)).toBeNull();
