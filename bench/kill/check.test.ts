@@ -6,6 +6,7 @@ import { afterAll, beforeEach, expect, it } from 'vitest';
 import { encodeSafetensors } from '../../src-main/engine/safetensors';
 import { openStore, STORE_FILE } from '../../src-main/store/open';
 import { faultsAfterKill, faultsAtEnd, readRecord } from './check';
+import { appendCheckpoint } from '../../src-main/testing/append-checkpoint';
 
 const STEPS = 400;
 const folder = mkdtempSync(join(tmpdir(), 'kill-check-'));
@@ -47,7 +48,7 @@ function writeRun(): void {
     bytes: Uint8Array.of(1),
   });
   const tensors = new Map([['w', { shape: [1], values: Float32Array.of(0.5) }]]);
-  store.checkpoints.append(id, {
+  appendCheckpoint(store, id, {
     step: STEPS,
     elapsedMs: 1,
     bytes: encodeSafetensors({ tensors, metadata: {} }),

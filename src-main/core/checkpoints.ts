@@ -2,7 +2,7 @@ import type { Checkpoint, Measured } from '../contract/checkpoint';
 import type { WorkbenchEvent } from '../contract/events';
 import { selectionMetricOf } from '../contract/model';
 import type { Run } from '../contract/run';
-import type { NewCheckpoint } from '../store/checkpoints';
+import type { NewCheckpoint } from '../store/checkpoint-writer';
 import type { Store } from '../store/open';
 import type { RetentionRule } from '../store/retention';
 import { createCheckpointSweep } from './checkpoint-sweep';
@@ -25,6 +25,15 @@ export type Checkpoints = ReturnType<typeof createCheckpoints>;
 export function createCheckpoints({ store, book, models, events, closed }: CheckpointsContext) {
   const sweep = createCheckpointSweep(store, () => closed.aborted);
   sweep.wake();
+
+  /** By run, the id of the checkpoint whose parts are coming. */
+  const incomplete = new Map<number, number>();
+
+  function incompleteOf(runId: number): number {
+    const id = incomplete.get(runId) ?? store.checkpoints.begin(runId);
+    incomplete.set(runId, id);
+    return id;
+  }
 
   function selectionMetric({ config, latest }: Run) {
     const model = models.list().find(({ id }) => id === config.model);
@@ -58,14 +67,28 @@ export function createCheckpoints({ store, book, models, events, closed }: Check
       return store.checkpoints.list(runId);
     },
 
-    /** Records a checkpoint of a run that trains, and lets go of those that no longer stay. */
-    add(runId: number, checkpoint: Omit<NewCheckpoint, 'measured'>): void {
+    /** Records a part of the next checkpoint of a run that trains. */
+    addPart(runId: number, part: Uint8Array): void {
+      store.checkpoints.addPart(incompleteOf(runId), part);
+    },
+
+    /** Records that all parts of a checkpoint have come, and lets go of those that no longer stay. */
+    complete(runId: number, { step, elapsedMs }: Pick<NewCheckpoint, 'step' | 'elapsedMs'>): void {
       const run = book.get(runId);
-      const { step, elapsedMs, bytes } = checkpoint;
       const measured = measuredOf(run);
-      store.checkpoints.append(runId, { step, elapsedMs, bytes, measured }, ruleFor(run));
+      store.checkpoints.complete(incompleteOf(runId), { step, elapsedMs, measured }, ruleFor(run));
+      incomplete.delete(runId);
       book.change(runId, { checkpointStep: step });
       changed(runId);
+    },
+
+    /** The rest of a checkpoint will not come. */
+    abandon(runId: number): void {
+      const id = incomplete.get(runId);
+      if (id === undefined) return;
+      incomplete.delete(runId);
+      store.checkpoints.abandon(id);
+      sweep.wake();
     },
 
     /** A run was evaluated: where that is of its newest checkpoint, so is the value. */

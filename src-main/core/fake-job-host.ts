@@ -97,7 +97,9 @@ export function fakeJobHost() {
         trainer.send({ type: 'figure', step: at, kind, mediaType: 'image/png', sheet, bytes });
       },
       checkpoint(at) {
-        trainer.send({ type: 'checkpoint', step: at, elapsedMs: at * 2, bytes: Uint8Array.of(at % 256, 1) });
+        trainer.send({ type: 'checkpoint-part', bytes: Uint8Array.of(at % 256) });
+        trainer.send({ type: 'checkpoint-part', bytes: Uint8Array.of(1) });
+        trainer.send({ type: 'checkpoint', step: at, elapsedMs: at * 2 });
       },
       finish(outcome = 'completed') {
         trainer.send({ type: 'finished', outcome, step, problem: null });

@@ -3,6 +3,7 @@ import { openStore } from '../store/open';
 import { seedRuns } from '../testing/long-run';
 import { longestTurn, MAX_TURN_MS } from '../testing/longest-turn';
 import { workbenchFixture } from './workbench-fixture';
+import { appendCheckpoint } from '../testing/append-checkpoint';
 
 const fixture = workbenchFixture();
 const STEPS = 100_000;
@@ -19,7 +20,7 @@ function seeded(change: (store: ReturnType<typeof openStore>, id: number) => voi
 /** Two, of tens of megabytes each. */
 function addLargeCheckpoints(store: ReturnType<typeof openStore>, id: number): void {
   const bytes = new Uint8Array(32 * 1024 * 1024);
-  for (const step of [1000, 2000]) store.checkpoints.append(id, { step, elapsedMs: step, bytes });
+  for (const step of [1000, 2000]) appendCheckpoint(store, id, { step, elapsedMs: step, bytes });
 }
 
 describe('a long run holds up nothing', () => {
@@ -29,7 +30,7 @@ describe('a long run holds up nothing', () => {
     await first.close();
     const id = seeded((store, run) => {
       store.runs.start(run, { ...store.runs.get(run)!, datasetFingerprint: fingerprint });
-      store.checkpoints.append(run, { step: 1000, elapsedMs: 1, bytes: Uint8Array.of(1) });
+      appendCheckpoint(store, run, { step: 1000, elapsedMs: 1, bytes: Uint8Array.of(1) });
       store.runs.finish(run, 'interrupted', 1, null);
     });
     const workbench = await fixture.open();

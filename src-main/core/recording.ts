@@ -24,8 +24,11 @@ export interface RecordingContext {
   readonly checkpoints: Checkpoints;
 }
 
-/** What a trainer sends to be kept. */
-export type Recorded = Extract<JobMessage, { type: 'ready' | 'metrics' | 'figure' | 'checkpoint' | 'log' }>;
+/** What a trainer sends to be recorded. */
+export type Recorded = Extract<
+  JobMessage,
+  { type: 'ready' | 'metrics' | 'figure' | 'checkpoint-part' | 'checkpoint' | 'log' }
+>;
 
 export interface Recording {
   /** Safetensors to go on from; null where the run begins at its beginning. */
@@ -137,8 +140,11 @@ export function startRecording(
         book.announceSoon(id);
         return;
       }
+      case 'checkpoint-part':
+        checkpoints.addPart(id, message.bytes);
+        return;
       case 'checkpoint': {
-        checkpoints.add(id, message);
+        checkpoints.complete(id, message);
         book.announceSoon(id);
         return;
       }
@@ -162,6 +168,7 @@ export function startRecording(
 
     end(state, problem, step = book.get(id).step) {
       const finishedAt = Date.now();
+      checkpoints.abandon(id);
       let ended = { state, problem };
       let written = true;
       try {

@@ -251,6 +251,29 @@ describe('pause, resume, stop', () => {
     store.close();
   });
 
+  it('a run whose process dies between two parts of a checkpoint goes on from the one before', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.metrics(1, 20);
+    trainer.checkpoint(10);
+    trainer.send({ type: 'checkpoint-part', bytes: Uint8Array.of(9) });
+    trainer.exit();
+    expect(workbench.runs.get(run.id).checkpointStep).toBe(10);
+    await workbench.runs.resume(run.id);
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(run.id).state).toBe('running');
+    });
+    const again = fixture.fake.training();
+    expect([...(again.task.checkpoint ?? [])]).toEqual([10, 1]);
+    again.ready(10);
+    again.metrics(11, 20);
+    again.checkpoint(20);
+    const store = reader();
+    expect(store.checkpoints.at(run.id, 20)?.bytes).toEqual(Buffer.of(20, 1));
+    store.close();
+  });
+
   it('a run without a checkpoint is resumed from its beginning', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);

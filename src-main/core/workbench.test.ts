@@ -8,6 +8,7 @@ import { LOCK_FILE } from '../store/lock';
 import { wholeBytes } from '../testing/whole-bytes';
 import { NEW_RUN, workbenchFixture } from './workbench-fixture';
 import { openWorkbench } from './workbench';
+import { appendCheckpoint } from '../testing/append-checkpoint';
 
 const fixture = workbenchFixture();
 
@@ -93,7 +94,7 @@ describe('a run that was training when the workbench ended', () => {
       sparkline: [1, 2, 3],
       window: null,
     });
-    store.checkpoints.append(running, { step: 2, elapsedMs: 4, bytes: Uint8Array.of(1) });
+    appendCheckpoint(store, running, { step: 2, elapsedMs: 4, bytes: Uint8Array.of(1) });
     store.close();
     return [running, paused, queued];
   }

@@ -13,7 +13,7 @@ async function drawn(checkpoint: Uint8Array | null, request: DrawRequest, change
   const messages: JobMessage[] = [];
   const task = { config: configOf(changes), dataset, checkpoint };
   await draw(task, request, (message) => messages.push(message));
-  const [answer] = ofType(messages, 'drawn');
+  const answer = messages.find((message) => message.type === 'drawn');
   if (answer === undefined) throw new Error('Nothing was drawn.');
   return answer;
 }

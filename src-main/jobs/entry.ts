@@ -7,6 +7,7 @@ import { draw } from './draw';
 import { serveImport } from './import-process';
 import { outOfMemory } from '../engine/out-of-memory';
 import type { HostMessage, JobMessage } from './protocol';
+import { sendInParts } from './send-parts';
 import { engineInfo, train } from './train';
 
 /** A job's process: does the one task that its host names, and exits; one that imports goes on until it is ended. */
@@ -53,7 +54,7 @@ async function perform(
 ): Promise<void> {
   switch (task.type) {
     case 'train':
-      return train(task.task, control, post);
+      return train(task.task, control, sendInParts(post));
     case 'draw':
       return draw(task.task, task.request, post);
     case 'generate': {

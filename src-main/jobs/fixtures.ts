@@ -6,7 +6,7 @@ import type { RunConfig } from '../contract/run';
 import type { DatasetFiles } from '../datasets/files';
 import { encodeFloats, encodeIdxHeader, encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
 import { taskControl } from './control';
-import type { JobMessage } from './protocol';
+import type { TrainMessage } from './send-parts';
 import { train } from './train';
 
 /** Neither is a multiple of a batch, and neither has equally many items of each class. */
@@ -85,7 +85,7 @@ export const configOf = (changes: Partial<RunConfig> = {}): RunConfig => ({
   ...changes,
 });
 
-type OnMessage = (message: JobMessage, tasks: ReturnType<typeof taskControl>) => void;
+type OnMessage = (message: TrainMessage, tasks: ReturnType<typeof taskControl>) => void;
 
 /** Trains to the end, and gives all that was posted. */
 export async function trained(
@@ -93,8 +93,8 @@ export async function trained(
   changes: Partial<RunConfig> = {},
   checkpoint: Uint8Array | null = null,
   onMessage: OnMessage = () => undefined,
-): Promise<JobMessage[]> {
-  const messages: JobMessage[] = [];
+): Promise<TrainMessage[]> {
+  const messages: TrainMessage[] = [];
   const tasks = taskControl();
   await train({ config: configOf(changes), dataset, checkpoint }, tasks.control, (message) => {
     messages.push(message);
@@ -103,11 +103,11 @@ export async function trained(
   return messages;
 }
 
-export const ofType = <Type extends JobMessage['type']>(messages: readonly JobMessage[], type: Type) =>
-  messages.filter((message): message is Extract<JobMessage, { type: Type }> => message.type === type);
+export const ofType = <Type extends TrainMessage['type']>(messages: readonly TrainMessage[], type: Type) =>
+  messages.filter((message): message is Extract<TrainMessage, { type: Type }> => message.type === type);
 
 /** All rows of a metric, over all messages. */
-export function seriesOf(messages: readonly JobMessage[], name: string): [number, number][] {
+export function seriesOf(messages: readonly TrainMessage[], name: string): [number, number][] {
   return ofType(messages, 'metrics').flatMap(({ rows }) =>
     rows
       .filter((row) => row.name === name)

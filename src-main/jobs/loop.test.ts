@@ -4,7 +4,7 @@ import { tf } from '../engine/tensorflow';
 import { taskControl } from './control';
 import { ofType } from './fixtures';
 import { trainingLoop, type TrainingRun } from './loop';
-import type { JobMessage } from './protocol';
+import type { TrainMessage } from './send-parts';
 
 beforeAll(async () => {
   await loadTensorflow();
@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 /** What a loop posts whose steps only set the one weight. */
 async function loopOf(weightAt: (step: number) => number, start: number, totalSteps: number) {
-  const messages: JobMessage[] = [];
+  const messages: TrainMessage[] = [];
   const weight = tf.variable(tf.tensor1d([1]));
   let step = start;
   let read = start;
@@ -50,7 +50,7 @@ async function loopOf(weightAt: (step: number) => number, start: number, totalSt
 }
 
 it('shows a run as it begins, and not once more where it goes on', async () => {
-  const steps = (messages: readonly JobMessage[]) => ofType(messages, 'figure').map(({ step }) => step);
+  const steps = (messages: readonly TrainMessage[]) => ofType(messages, 'figure').map(({ step }) => step);
   expect(new Set(steps(await loopOf(() => 1, 0, 20)))).toEqual(new Set([0, 10, 20]));
   expect(new Set(steps(await loopOf(() => 1, 10, 20)))).toEqual(new Set([20]));
 });

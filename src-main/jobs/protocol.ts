@@ -70,7 +70,10 @@ export type JobMessage =
       sheet: Sheet | null;
       bytes: Uint8Array;
     }
-  | { type: 'checkpoint'; step: number; elapsedMs: number; bytes: Uint8Array }
+  /** Some of the bytes of the checkpoint that comes next, in their order: a whole one takes the host too long at once. */
+  | { type: 'checkpoint-part'; bytes: Uint8Array }
+  /** Its last part was sent: it counts from now on. */
+  | { type: 'checkpoint'; step: number; elapsedMs: number }
   | { type: 'log'; entry: LogEntry }
   | { type: 'paused' }
   | { type: 'resumed' }

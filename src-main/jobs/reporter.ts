@@ -7,7 +7,7 @@ import { speedometer, type trainingClock } from './clock';
 import type { Evaluator } from './evaluation';
 import type { Cadence, figureMaker } from './figures';
 import { metricBuffer } from './metric-buffer';
-import type { JobMessage } from './protocol';
+import type { TrainMessage } from './send-parts';
 
 export interface Reported {
   readonly runner: StepRunner;
@@ -16,7 +16,7 @@ export interface Reported {
   readonly variables: ReadonlyMap<string, Variable>;
   readonly start: Position;
   readonly clock: ReturnType<typeof trainingClock>;
-  readonly post: (message: JobMessage) => void;
+  readonly post: (message: TrainMessage) => void;
 }
 
 /** Posts what a run measures, shows and saves, each thing once a step. */

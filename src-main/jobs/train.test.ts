@@ -7,7 +7,7 @@ import { loadSplit } from '../datasets/load';
 import { decodeSafetensors, encodeSafetensors } from '../engine/safetensors';
 import { COUNTS, configOf, ofType, seriesOf, trained, jobFixture } from './fixtures';
 import { prepare } from './prepare';
-import type { JobMessage } from './protocol';
+import type { TrainMessage } from './send-parts';
 
 const data = jobFixture();
 const stripes = data.stripes();
@@ -56,7 +56,7 @@ describe('train', () => {
 
   it('posts the metrics of a step before the figures and the checkpoint of that step', async () => {
     const messages = await trained(stripes);
-    const at = (type: JobMessage['type'], step: number) =>
+    const at = (type: TrainMessage['type'], step: number) =>
       messages.findIndex((message) => message.type === type && 'step' in message && message.step === step);
     for (const step of [10, 20]) {
       expect(at('metrics', step)).toBeGreaterThan(-1);
@@ -75,7 +75,7 @@ describe('train', () => {
       expect(seriesOf(rest, 'loss')).toEqual(seriesOf(whole, 'loss').slice(10));
       expect(seriesOf(rest, 'validation_loss')).toEqual(seriesOf(whole, 'validation_loss').slice(1));
       expect(seriesOf(rest, 'test_loss')).toEqual(seriesOf(whole, 'test_loss'));
-      const last = (messages: JobMessage[]) =>
+      const last = (messages: TrainMessage[]) =>
         ofType(messages, 'checkpoint').at(-1)?.bytes ?? new Uint8Array();
       expect(decodeSafetensors(last(rest)).tensors).toEqual(decodeSafetensors(last(whole)).tensors);
       expect(ofType(rest, 'figure').at(-1)?.bytes).toEqual(ofType(whole, 'figure').at(-1)?.bytes);
@@ -226,7 +226,7 @@ describe('what a run is evaluated on', () => {
   };
   const noise = data.noise();
   const HELD_OUT = Math.floor(0.25 * COUNTS.train);
-  const evaluationsOf = (messages: readonly JobMessage[]) =>
+  const evaluationsOf = (messages: readonly TrainMessage[]) =>
     ofType(messages, 'metrics').flatMap(({ evaluations }) => evaluations);
 
   /** Mean squared error of an autoencoder's checkpoint over items, in plain loops. */
@@ -335,7 +335,7 @@ describe('what a run is evaluated on', () => {
       ['test', end?.step],
     ]);
     // The checkpoint comes first: who cannot wait for the evaluation keeps it.
-    const last = (type: JobMessage['type']) => stopped.map((message) => message.type).lastIndexOf(type);
+    const last = (type: TrainMessage['type']) => stopped.map((message) => message.type).lastIndexOf(type);
     expect(last('checkpoint')).toBeLessThan(last('metrics'));
     expect(last('progress')).toBeLessThan(last('metrics'));
   });

@@ -10,13 +10,14 @@ import { evaluator } from './evaluation';
 import { figureMaker } from './figures';
 import { trainingLoop } from './loop';
 import { prepare } from './prepare';
-import type { JobMessage, TrainTask } from './protocol';
+import type { TrainTask } from './protocol';
+import type { TrainMessage } from './send-parts';
 
 /** Trains one run from its first step, or its checkpoint, to its budget, and posts everything worth recording. */
 export async function train(
   task: TrainTask,
   control: Control,
-  post: (message: JobMessage) => void,
+  post: (message: TrainMessage) => void,
 ): Promise<void> {
   const { config } = task;
   const prepared = await prepare(task);
@@ -78,6 +79,6 @@ export function engineInfo(backend: Backend, mode: EngineInfo['mode']): EngineIn
   return { mode, backend: name, device, tensorflow, tfjs, ...processorInfo(backend.native !== null) };
 }
 
-export function logged(level: LogEntry['level'], text: string): JobMessage {
+export function logged(level: LogEntry['level'], text: string): TrainMessage {
   return { type: 'log', entry: { at: Date.now(), level, text } };
 }

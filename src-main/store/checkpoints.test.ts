@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from './database';
 import { migrate, openStore, STORE_FILE, type Store } from './open';
 import type { RetentionRule } from './retention';
+import { appendCheckpoint } from '../testing/append-checkpoint';
 
 let directory: string;
 let store: Store;
@@ -38,7 +39,8 @@ const newRun = () =>
     datasetFingerprint: null,
   });
 const add = (runId: number, step: number, loss: number | null = null, rule = RULE) =>
-  store.checkpoints.append(
+  appendCheckpoint(
+    store,
     runId,
     {
       step,
@@ -95,9 +97,9 @@ describe('checkpoints', () => {
     const id = newRun();
     add(id, 10);
     store.checkpoints.pin(id, 10, true);
-    expect(
-      store.checkpoints.append(id, { step: 10, elapsedMs: 1, bytes: Uint8Array.of(7, 7, 7) }, RULE),
-    ).toBe(true);
+    expect(appendCheckpoint(store, id, { step: 10, elapsedMs: 1, bytes: Uint8Array.of(7, 7, 7) }, RULE)).toBe(
+      true,
+    );
     expect(store.checkpoints.list(id)).toMatchObject([{ step: 10, sizeBytes: 3, elapsedMs: 1 }]);
     expect(kinds(id)[10]).toContain('pinned');
     expect([...(store.checkpoints.newest(id)?.bytes ?? [])]).toEqual([7, 7, 7]);
@@ -142,11 +144,51 @@ describe('checkpoints', () => {
     expect(rowCount('checkpoint_parts')).toBe(1);
   });
 
+  it('are seen, and take the place of another, when all their parts are there and not before', () => {
+    store = openStore(directory);
+    const id = newRun();
+    add(id, 10, 5);
+    const before = store.checkpoints.list(id);
+    const next = store.checkpoints.begin(id);
+    store.checkpoints.addPart(next, Uint8Array.of(1, 2));
+    store.checkpoints.addPart(next, Uint8Array.of(3));
+    expect(store.checkpoints.list(id)).toEqual(before);
+    expect(store.checkpoints.totalBytes()).toBe(2);
+    sweep();
+    expect(rowCount('checkpoint_parts')).toBe(3);
+    expect(store.checkpoints.complete(next, { step: 10, elapsedMs: 1 }, RULE)).toBe(true);
+    expect(store.checkpoints.newest(id)).toEqual({ step: 10, elapsedMs: 1, bytes: Buffer.of(1, 2, 3) });
+    expect(store.checkpoints.list(id)).toMatchObject([{ step: 10, sizeBytes: 3 }]);
+    sweep();
+    expect(rowCount('checkpoint_parts')).toBe(2);
+  });
+
+  it('that break off leave the one before as it was, and their parts are swept', () => {
+    store = openStore(directory);
+    const id = newRun();
+    add(id, 10, 5);
+    const before = store.checkpoints.list(id);
+    const broken = store.checkpoints.begin(id);
+    store.checkpoints.addPart(broken, Uint8Array.of(1));
+    store.checkpoints.abandon(broken);
+    sweep();
+    expect(rowCount('checkpoint_parts')).toBe(1);
+
+    const killed = store.checkpoints.begin(id);
+    for (let part = 0; part < 3; part++) store.checkpoints.addPart(killed, Uint8Array.of(part));
+    store.close();
+    store = openStore(directory);
+    expect(store.checkpoints.list(id)).toEqual(before);
+    expect(store.checkpoints.newest(id)?.bytes).toEqual(Buffer.of(10, 1));
+    sweep();
+    expect([rowCount('checkpoints'), rowCount('checkpoint_parts')]).toEqual([1, 1]);
+  });
+
   it('of many megabytes come back as they were, and are swept a few parts at a time', () => {
     store = openStore(directory);
     const id = newRun();
     const bytes = new Uint8Array(9 * MB + 5).map((_, i) => i % 251);
-    store.checkpoints.append(id, { step: 1, elapsedMs: 1, bytes }, RULE);
+    appendCheckpoint(store, id, { step: 1, elapsedMs: 1, bytes }, RULE);
     add(id, 2);
     expect(Buffer.compare(store.checkpoints.at(id, 1)?.bytes ?? new Uint8Array(), bytes)).toBe(0);
     expect(store.checkpoints.totalBytes()).toBe(bytes.length + 2);

@@ -18,6 +18,7 @@ import { acquireLock } from './lock';
 import { openReadOnlyStore, openStore, STORE_FILE, writableStore, type Store } from './open';
 import { storageProblem } from './problems';
 import { canMountDisks, smallDisk, type SmallDisk } from './small-disk';
+import { appendCheckpoint } from '../testing/append-checkpoint';
 
 let directory: string;
 let disk: SmallDisk | null = null;
@@ -83,7 +84,7 @@ describe('a full disk', () => {
       const big = { step: 1, elapsedMs: 1, bytes: new Uint8Array(1024 * 1024) };
       expect(
         codeOf(() => {
-          store.checkpoints.append(id, big);
+          appendCheckpoint(store, id, big);
         }),
       ).toBe('store.full');
       expect(

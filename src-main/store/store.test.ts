@@ -17,6 +17,7 @@ import {
   writableStore,
   type Store,
 } from './open';
+import { appendCheckpoint } from '../testing/append-checkpoint';
 
 let directory: string;
 const stores: { close: () => void }[] = [];
@@ -244,7 +245,7 @@ describe('runs', () => {
     const window = { from: 1, to: 30, metrics: { d_loss: { mean: 0.6, margin: null } } };
     const progress = { step: 30, elapsedMs: 12.5, latest: { d_loss: 0.5 }, sparkline: [1, 0.5], window };
     first.runs.progress(id, progress);
-    first.checkpoints.append(id, { step: 20, elapsedMs: 9, bytes: Uint8Array.of(1) });
+    appendCheckpoint(first, id, { step: 20, elapsedMs: 9, bytes: Uint8Array.of(1) });
     const sample = first.samples.append(id, figure(20));
     first.runs.finish(id, 'failed', 99, { code: 'x', message: 'It broke.', advice: 'Mend it.' });
     first.close();
@@ -316,7 +317,7 @@ describe('runs', () => {
     for (const id of [gone, kept]) {
       store.metrics.append(id, [{ name: 'loss', steps: [1], values: [2] }]);
       store.samples.append(id, figure(1));
-      store.checkpoints.append(id, { step: 1, elapsedMs: 1, bytes: Uint8Array.of(1) });
+      appendCheckpoint(store, id, { step: 1, elapsedMs: 1, bytes: Uint8Array.of(1) });
       store.logs.append(id, { at: 1, level: 'info', text: 'x' });
     }
     store.runs.setDeleted(gone, 10);

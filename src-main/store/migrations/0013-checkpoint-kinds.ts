@@ -1,4 +1,4 @@
-import { splitCheckpoint } from '../checkpoint-parts';
+import { checkpointParts } from '../../contract/checkpoint';
 import type { Migration } from './migration';
 
 /**
@@ -40,7 +40,7 @@ export const checkpointKinds: Migration = (db) => {
   const put = db.prepare<[number, number, Uint8Array]>('INSERT INTO checkpoint_parts VALUES (?, ?, ?)');
   // One after the other: all of them may be more than there is memory.
   for (const id of ids) {
-    splitCheckpoint(whole.get(id) ?? new Uint8Array()).forEach((bytes, part) => put.run(id, part, bytes));
+    checkpointParts(whole.get(id) ?? new Uint8Array()).forEach((bytes, part) => put.run(id, part, bytes));
   }
   db.exec('DROP TABLE whole_checkpoints');
 };
