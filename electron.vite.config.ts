@@ -18,7 +18,7 @@ export default defineConfig({
         input: {
           index: at('src-main/shells/electron/main.ts'),
           job: at('src-main/jobs/entry.ts'),
-          cli: at('src-main/shells/node/cli.ts'),
+          cli: at('src-main/shells/node/entry.ts'),
         },
         output: {
           format: 'cjs',

@@ -72,7 +72,7 @@ describe('a dataset whose files changed on disk', () => {
     const [, , testItems = '', testLabels = ''] = filesOf();
     rmSync(testLabels);
     await expect(workbench.datasets.ready('synthetic-digits')).rejects.toMatchObject({
-      problem: { code: 'dataset.changed' },
+      problem: { code: 'dataset.changed', advice: /^Remove the dataset: it is made again/ },
     });
     rmSync(testItems);
     await expect(workbench.datasets.ready('synthetic-digits')).rejects.toMatchObject({
@@ -109,7 +109,9 @@ it('a large dataset is read without holding anything up', async () => {
   const check = createDatasetCheck({ store, directory: () => large, remember: () => undefined });
   const dataset = { id: 'large', name: 'Large', source: 'imported', fingerprint: '' } as never;
   const { longestMs } = await longestTurn(async () => {
-    await expect(check(dataset)).rejects.toThrow(/have changed on disk/);
+    await expect(check(dataset)).rejects.toMatchObject({
+      problem: { message: /have changed on disk/, advice: /import it again\.$/ },
+    });
   });
   expect(longestMs).toBeLessThan(MAX_TURN_MS);
 });

@@ -23,7 +23,7 @@ export function performDatasetTask(
   onProgress: (fraction: number) => void,
 ): DatasetWork {
   const trainer = host.spawn();
-  let timer: NodeJS.Timeout | null = null;
+  let timer: NodeJS.Timeout | undefined;
   const report = throttled(onProgress);
   const done = new Promise<void>((resolve, reject) => {
     trainer.onMessage((message: JobMessage) => {
@@ -34,7 +34,7 @@ export function performDatasetTask(
       else reject(cancelled());
     });
     trainer.onExit(() => {
-      if (timer) clearTimeout(timer);
+      clearTimeout(timer);
       reject(timer ? cancelled() : lost());
     });
     trainer.post(task);

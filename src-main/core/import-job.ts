@@ -45,7 +45,7 @@ export function createImportJob(host: JobHost, files: readonly GivenFile[]): Imp
   let hear: ((message: JobMessage | null) => void) | null = null;
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
-  let leaving: NodeJS.Timeout | null = null;
+  let leaving: NodeJS.Timeout | undefined;
   /** Of the last process. */
   let gone: Promise<void> = Promise.resolve();
 
@@ -71,13 +71,13 @@ export function createImportJob(host: JobHost, files: readonly GivenFile[]): Imp
   }
 
   function end(): void {
-    if (leaving) clearTimeout(leaving);
+    clearTimeout(leaving);
     worker?.kill();
     ended();
   }
 
   function leaveIn(ms: number): void {
-    if (leaving) clearTimeout(leaving);
+    clearTimeout(leaving);
     leaving = setTimeout(end, ms);
     leaving.unref();
   }
@@ -88,7 +88,7 @@ export function createImportJob(host: JobHost, files: readonly GivenFile[]): Imp
     limitMs: number | null,
     onProgress: (fraction: number) => void,
   ): Promise<Answer> {
-    if (leaving) clearTimeout(leaving);
+    clearTimeout(leaving);
     waiting++;
     const answer = last.then(() => exchange(task, limitMs, onProgress));
     last = answer
@@ -146,7 +146,7 @@ export function createImportJob(host: JobHost, files: readonly GivenFile[]): Imp
     },
 
     async write(request, directory, onProgress, signal) {
-      let killing: NodeJS.Timeout | null = null;
+      let killing: NodeJS.Timeout | undefined;
       const cancel = () => {
         worker?.post({ type: 'stop' });
         killing = setTimeout(end, CANCEL_TIMEOUT_MS);
@@ -165,7 +165,7 @@ export function createImportJob(host: JobHost, files: readonly GivenFile[]): Imp
         throw signal.aborted ? cancelled() : error;
       } finally {
         signal.removeEventListener('abort', cancel);
-        if (killing !== null) clearTimeout(killing);
+        clearTimeout(killing);
       }
     },
 

@@ -17,7 +17,7 @@ export type RunBook = ReturnType<typeof createRunBook>;
  */
 export function createRunBook({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub<WorkbenchEvent>) {
   const live = new Map<number, Run>();
-  const told = new Map<number, { at: number; timer: NodeJS.Timeout | null }>();
+  const told = new Map<number, { at: number; timer?: NodeJS.Timeout }>();
 
   function row(id: number): StoredRun {
     const run = runs.get(id);
@@ -42,8 +42,8 @@ export function createRunBook({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub
 
   function announce(id: number): void {
     const last = told.get(id);
-    if (last?.timer) clearTimeout(last.timer);
-    told.set(id, { at: performance.now(), timer: null });
+    clearTimeout(last?.timer);
+    told.set(id, { at: performance.now() });
     events.publish({ type: 'run', run: get(id) });
   }
 
@@ -81,15 +81,14 @@ export function createRunBook({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub
     /** Back to the row: the run no longer trains. */
     close(id: number): void {
       live.delete(id);
-      const timer = told.get(id)?.timer;
-      if (timer) clearTimeout(timer);
+      clearTimeout(told.get(id)?.timer);
       told.delete(id);
     },
     announce,
     announceSoon,
     /** No more is told after this. */
     stop(): void {
-      for (const { timer } of told.values()) if (timer) clearTimeout(timer);
+      for (const { timer } of told.values()) clearTimeout(timer);
       told.clear();
     },
   };

@@ -161,7 +161,7 @@ export function createRuns(context: RunsContext) {
       book.close(id);
       events.publish({ type: 'run-removed', runId: id });
       // Its row still calls it queued, which the queue overlooks while it is removed: see `restore`.
-      if (run.state === 'queued') queue.leave(id);
+      queue.leave(id);
     },
 
     /** Brings a removed run back; one that was queued has its place in the queue again. */

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { TEXT_ENCODINGS } from '../../contract/dataset';
@@ -7,69 +6,79 @@ import { DEFECT, knownProblem, reportDefect } from '../../core/problem';
 import { resolveDataDir } from '../common/data-dir';
 import type { CommandContext, Made } from './context';
 import { INTERRUPTED_EXIT_CODE, listenForInterrupt } from '../common/interrupt';
-import { createOutput } from './output';
+import { createOutput, type OutputStreams } from './output';
+
+const USAGE_EXIT_CODE = 2;
+const MAX_PORT = 65_535;
+
+/** What a command line runs in. */
+export interface Surroundings {
+  readonly program: CommandContext['program'];
+  readonly streams: OutputStreams;
+}
 
 /**
  * The command line. Each command's code, and with it TensorFlow's, SQLite's and the RPC's, is loaded only when it runs.
+ * @param argv as of `process`: the program, the script, then what was typed
+ * @returns the exit code: 0 only where what was asked for was done
  */
-const USAGE_EXIT_CODE = 2;
-const MAX_PORT = 65_535;
-// This module is the bundle's entry and knows where it lies; the commands are loaded from a folder below.
-const PROGRAM = { job: join(__dirname, 'job.js'), rendererDirectory: join(__dirname, '../renderer') };
-
-void main(process.argv);
-
-async function main(argv: string[]): Promise<void> {
-  // A terminal that was closed, or a pipe that was read no further, is no reason to lose a run.
-  for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
-    });
-  const json = argv.includes('--json');
+export async function runCommandLine(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { streams } = surroundings;
+  let exitCode = 0;
+  const perform = performer(surroundings, (code) => {
+    exitCode = code;
+  });
+  const root = commandLine(perform, streams);
   try {
-    await program().parseAsync(argv);
+    await root.parseAsync(argv);
   } catch (error) {
     // Help and version, when asked for, arrive here too.
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return;
+    if (error.exitCode === 0) return 0;
     const message = error.message.replace(/^error: /, '');
-    if (json) createOutput(true).event('error', { code: 'usage', message });
-    process.exitCode = USAGE_EXIT_CODE;
+    if (argv.includes('--json')) createOutput(true, streams).event('error', { code: 'usage', message });
+    return USAGE_EXIT_CODE;
   }
+  return exitCode;
 }
 
 type Action<Args extends unknown[]> = (context: CommandContext, ...args: Args) => Promise<Made | void> | void;
 
 /** Loads a command, runs it and says how it ended. */
-function perform<Args extends unknown[]>(load: () => Promise<Action<Args>>) {
+type Perform = <Args extends unknown[]>(
+  load: () => Promise<Action<Args>>,
+) => (...given: unknown[]) => Promise<void>;
+
+function performer({ program, streams }: Surroundings, exitWith: (code: number) => void): Perform {
   // Commander gives the arguments, the command's own options, and the command.
-  return async (...given: unknown[]): Promise<void> => {
-    const command = given.pop() as Command;
-    const { dataDir, json } = command.optsWithGlobals<{ dataDir?: string; json?: boolean }>();
-    const output = createOutput(json === true);
-    const interrupt = listenForInterrupt();
-    try {
-      const context = { dataDir: resolveDataDir(dataDir), output, interrupt, version, program: PROGRAM };
-      openLog(context.dataDir);
-      const action = await load();
-      const made = await action(context, ...(given as Args));
-      output.endProgress();
-      if (made) output.event('done', { ...made });
-    } catch (error) {
-      const known = knownProblem(error);
-      const problem = known ?? DEFECT;
-      output.problem(problem);
-      output.event('error', { ...problem });
-      // After the sentence, since it goes to the terminal where there is no log.
-      if (known === null) reportDefect(command.name(), error);
-      process.exitCode = interrupt.signal.aborted ? INTERRUPTED_EXIT_CODE : 1;
-    } finally {
-      interrupt.dispose();
-    }
-  };
+  return <Args extends unknown[]>(load: () => Promise<Action<Args>>) =>
+    async (...given: unknown[]): Promise<void> => {
+      const command = given.pop() as Command;
+      const { dataDir, json } = command.optsWithGlobals<{ dataDir?: string; json?: boolean }>();
+      const output = createOutput(json === true, streams);
+      const interrupt = listenForInterrupt();
+      try {
+        const context = { dataDir: resolveDataDir(dataDir), output, interrupt, version, program };
+        openLog(context.dataDir);
+        const action = await load();
+        const made = await action(context, ...(given as Args));
+        output.endProgress();
+        if (made) output.event('done', { ...made });
+      } catch (error) {
+        const known = knownProblem(error);
+        const problem = known ?? DEFECT;
+        output.problem(problem);
+        output.event('error', { ...problem });
+        // After the sentence, since it goes to the terminal where there is no log.
+        if (known === null) reportDefect(command.name(), error);
+        exitWith(interrupt.signal.aborted ? INTERRUPTED_EXIT_CODE : 1);
+      } finally {
+        interrupt.dispose();
+      }
+    };
 }
 
-function program(): Command {
+function commandLine(perform: Perform, { stdout, stderr }: OutputStreams): Command {
   const root = new Command('latent-workbench')
     .description('Trains generative models, and compares and exports what they made.')
     .version(version)
@@ -77,14 +86,18 @@ function program(): Command {
     .option('--json', 'one JSON object a line; lists print one JSON document')
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(--help shows what there is)')
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+    })
     .exitOverride();
-  addTraining(root);
-  addResults(root);
-  addLists(root);
+  addTraining(root, perform);
+  addResults(root, perform);
+  addLists(root, perform);
   return root;
 }
 
-function addTraining(root: Command): void {
+function addTraining(root: Command, perform: Perform): void {
   root
     .command('train <model>')
     .description('trains a model')
@@ -122,7 +135,7 @@ function addTraining(root: Command): void {
     .action(perform(async () => (await import('./commands/duel')).duel));
 }
 
-function addResults(root: Command): void {
+function addResults(root: Command, perform: Perform): void {
   root
     .command('compare <runs...>')
     .description('compares runs side by side in an HTML report')
@@ -146,7 +159,7 @@ function addResults(root: Command): void {
     .action(perform(async () => (await import('./commands/export')).exportRun));
 }
 
-function addLists(root: Command): void {
+function addLists(root: Command, perform: Perform): void {
   const datasets = root
     .command('datasets')
     .description('lists the datasets')

@@ -1,0 +1,261 @@
+/** The command line as it is typed, with the real process of its jobs, in a data folder of its own. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { bundle } from '../../../bench/bundle.mjs';
+import { version } from '../../../package.json';
+import { countText } from '../../contract/numbers';
+import { encodeIdxImages, encodeIdxLabels } from '../../datasets/idx';
+import { runCommandLine } from './cli';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-cli-'));
+const dataDir = join(folder, 'data');
+const at = (...names: string[]) => join(folder, ...names);
+let job: string;
+
+beforeAll(async () => {
+  job = await bundle('src-main/jobs/entry.ts', `cli-${String(process.pid)}`);
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+  rmSync(dirname(job), { recursive: true });
+});
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly problem: string;
+}
+
+/** Types a command. @param heard is told of each text on standard output as it comes */
+async function typed(
+  words: readonly string[],
+  heard: (text: string) => void = () => undefined,
+): Promise<Ran> {
+  let [out, problem] = ['', ''];
+  const streams = {
+    stdout: {
+      write(text: string) {
+        out += text;
+        heard(text);
+      },
+    },
+    stderr: {
+      write(text: string) {
+        problem += text;
+      },
+    },
+  };
+  const program = { job, rendererDirectory: at('renderer') };
+  const argv = ['node', 'cli', ...words, '--data-dir', dataDir];
+  const code = await runCommandLine(argv, { program, streams });
+  return { code, out, problem };
+}
+const command = (line: string) => typed(line.split(' '));
+/** The objects that a command with `--json` printed, one a line. */
+const eventsOf = ({ out }: Ran) =>
+  out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+const rowsOf = ({ out }: Ran) =>
+  out
+    .trim()
+    .split('\n')
+    .map((line) => line.split(/ {2,}/));
+
+it('says what there is before anything was made', async () => {
+  expect(await command('runs')).toEqual({ code: 0, out: 'There are no runs yet.\n', problem: '' });
+  expect(await command('runs --json')).toMatchObject({ code: 0, out: '[]\n' });
+  const [header, ...rows] = rowsOf(await command('datasets'));
+  expect(header).toEqual(['id', 'name', 'state', 'train + test', 'items']);
+  expect(rows).toContainEqual([
+    'ring-8',
+    'Ring of 8',
+    'made on first use',
+    `${countText(50_000)} + ${countText(10_000)}`,
+    'points, 2-D',
+  ]);
+});
+
+it('explains itself, its version and a command that there is not', async () => {
+  expect(await command('--version')).toEqual({ code: 0, out: `${version}\n`, problem: '' });
+  const help = await command('draw --help');
+  expect(help.code).toBe(0);
+  expect(help.out).toContain('Usage: latent-workbench draw [options] <run>');
+  expect(help.out).toMatch(/draws new samples .* of a run/);
+  expect((await command('export --help')).out).toContain('writes what a run recorded');
+  const unknown = await command('paint 1');
+  expect(unknown).toMatchObject({ code: 2, out: '' });
+  expect(unknown.problem).toMatch(/unknown command 'paint'/);
+  const json = await command('train gan-mlp --steps none --json');
+  expect(json.code).toBe(2);
+  expect(eventsOf(json)).toEqual([
+    { event: 'error', code: 'usage', message: expect.stringMatching(/--steps.*whole number/) as unknown },
+  ]);
+  for (const [line, why] of [
+    ['train gan-mlp --steps 0', '1 or more'],
+    ['train gan-mlp --sheet 8', 'columns and rows'],
+    ['serve --port 65536', 'at most 65535'],
+  ] as const)
+    expect(await command(line)).toMatchObject({ code: 2, problem: expect.stringContaining(why) as unknown });
+});
+
+it('takes in a dataset, trains on it, and tells people what comes of it', async () => {
+  for (const [split, count] of [
+    ['train', 90],
+    ['t10k', 30],
+  ] as const) {
+    const images = Uint8Array.from({ length: count * 64 }, (_, i) =>
+      (i >> 6) % 2 === (i >> 2) % 2 ? 255 : 0,
+    );
+    writeFileSync(at(`${split}-images-idx3-ubyte`), encodeIdxImages({ images, count, width: 8, height: 8 }));
+    const labels = Uint8Array.from({ length: count }, (_, i) => i % 2);
+    writeFileSync(at(`${split}-labels-idx1-ubyte`), encodeIdxLabels(labels));
+  }
+  const files = ['train', 't10k'].flatMap((split) => [
+    at(`${split}-images-idx3-ubyte`),
+    at(`${split}-labels-idx1-ubyte`),
+  ]);
+  const imported = await typed(['datasets', 'import', ...files, '--name', 'Stripes']);
+  expect(imported).toMatchObject({ code: 0, problem: '' });
+  expect(rowsOf(await command('datasets')).at(-1)).toEqual([
+    'stripes',
+    'Stripes',
+    'ready',
+    '90 + 30',
+    'images, 8 × 8',
+  ]);
+
+  const size = '--set hiddenUnits=8 --set batchSize=16';
+  const trained = await command(`train vae-mlp --dataset stripes --steps 30 --name first ${size}`);
+  expect(trained).toMatchObject({ code: 0, problem: '' });
+  const lines = trained.out.trim().split('\n');
+  expect(lines[0]).toBe('first is run 1.');
+  expect(lines[1]).toMatch(/^first \(run 1\) trains on .+ \(.+, compiled\)\.$/);
+  expect(trained.out).toMatch(/^first: \d+% \(\d+ of 30 steps\), .* left, loss /m);
+  expect(trained.out).toMatch(/^first \(run 1\) is complete: 30 steps in .+, \d+ steps a second\.$/m);
+  expect(lines.at(-1)).toMatch(/^Test .* \(test, n = 30\)\.$/);
+  expect(lines.at(-1)).not.toMatch(/mean over/);
+  const [header, row] = rowsOf(await command('runs'));
+  expect(header).toEqual(['id', 'name', 'model', 'dataset', 'state', 'steps', 'result']);
+  expect(row).toEqual(['1', 'first', 'vae-mlp', 'Stripes', 'completed', '30/30', expect.any(String)]);
+});
+
+it('draws, exports and compares, each file where it was asked for', async () => {
+  const png = (path: string) => readFileSync(path).subarray(1, 4).toString() === 'PNG';
+  const drawn = await typed(['draw', 'first', '--count', '9', '--out', at('new', 'drawn.png')]);
+  expect(drawn).toEqual({ code: 0, out: `${at('new', 'drawn.png')}\n`, problem: '' });
+  expect(png(at('new', 'drawn.png'))).toBe(true);
+  const refused = await typed(['draw', 'first', '--class', '7']);
+  expect(refused).toEqual({ code: 1, out: '', problem: 'There is no class 7.\nChoose one of 0, 1.\n' });
+
+  const exported = await typed(['export', '1', '--out', at('out')]);
+  const names = ['samples.png', 'reconstructions.png', 'metrics.csv', 'report.html'];
+  const files = names.map((name) => at('out', `run-1-${name}`));
+  expect(
+    exported.out
+      .trim()
+      .split('\n')
+      .filter((file) => !file.includes('manifold')),
+  ).toEqual(files);
+  expect(png(files[0] ?? '')).toBe(true);
+  expect(
+    readFileSync(files[2] ?? '', 'utf8')
+      .trim()
+      .split('\n'),
+  ).toHaveLength(31);
+  const one = await typed(['export', '1', '--metrics', at('one.csv')]);
+  expect(one.out).toBe(`${at('one.csv')}\n`);
+  expect(await typed(['export', 'none'])).toMatchObject({ code: 1, problem: /^There is no run none\.\n/ });
+
+  const second = await command(
+    'train gan-mlp --dataset stripes --steps 30 --name second --set hiddenUnits=8 --set batchSize=16 --json',
+  );
+  expect(second.code).toBe(0);
+  const compared = await typed(['compare', 'first', '2', '--report', at('both.html')]);
+  expect(compared.out).toMatch(/^metric +first +second\n/);
+  expect(compared.out).not.toMatch(/^elapsed_ms/m);
+  expect(compared.out.trim().split('\n').at(-1)).toBe(`The report is ${at('both.html')}.`);
+  expect(readFileSync(at('both.html'), 'utf8')).toContain('second');
+});
+
+it('tells programs what happens in one object a line, the last of which says how it ended', async () => {
+  const ran = await command('train vae-mlp-2d --steps 200 --name plane --checkpoint-every 100 --json');
+  const events = eventsOf(ran);
+  const named = (name: string) => events.filter(({ event }) => event === name);
+  expect(named('state').map(({ state }) => state)).toEqual(['queued', 'running', 'completed']);
+  expect(named('progress').find(({ dataset }) => dataset === 'ring-8')).toMatchObject({
+    fraction: expect.any(Number) as unknown,
+  });
+  expect(named('engine')).toHaveLength(1);
+  expect(named('checkpoint').at(-1)).toEqual({ event: 'checkpoint', run: 3, step: 200 });
+  expect(named('sample')[0]).toMatchObject({ run: 3, step: 0, kind: 'points' });
+  expect(named('final')[0]).toMatchObject({ run: 3, step: 200, evaluations: [{}, {}] });
+  expect(events.at(-1)).toEqual({ event: 'done', runs: [3], files: [] });
+
+  const drawn = await typed(['draw', 'plane', '--out', at('points.csv'), '--count', '5', '--json']);
+  expect(eventsOf(drawn)).toEqual([{ event: 'done', runs: [3], files: [at('points.csv')] }]);
+  expect(readFileSync(at('points.csv'), 'utf8')).toMatch(/^x,y/);
+});
+
+it('stops a run at the first Ctrl-C, says how to go on, and goes on', async () => {
+  const words = 'train vae-mlp-2d --dataset ring-8 --steps 1000000 --name long'.split(' ');
+  let asked = false;
+  const stopped = await typed(words, (text) => {
+    if (asked || !text.startsWith('long: ')) return;
+    asked = true;
+    process.emit('SIGINT');
+  });
+  expect(stopped.code).toBe(130);
+  expect(stopped.out).toContain('Stopping, with a last checkpoint. Press Ctrl-C again to end at once.\n');
+  const [, step] = /^long \(run 4\) was stopped at step ([\d,]+)\.\n/.exec(stopped.problem) ?? [];
+  expect(stopped.problem).toContain(`Go on from step ${String(step)} with: resume 4`);
+  // Not measured on whole splits: it is the mean of the newest steps.
+  expect(stopped.out).toMatch(/\((training, mean over|validation|test)/);
+
+  asked = false;
+  const again = await typed(['resume', 'long'], (text) => {
+    if (asked || !text.startsWith('long: ')) return;
+    asked = true;
+    process.emit('SIGTERM');
+  });
+  expect(again.out).toContain(`long goes on from step ${String(step)}.\n`);
+  expect(again.code).toBe(130);
+});
+
+it('serves the workbench until it is stopped, with a checkpoint of what trains', async () => {
+  let address = '';
+  const served = await typed(['serve'], (text) => {
+    address ||= /http:\S+/.exec(text)?.[0] ?? '';
+    if (address !== '' && text.startsWith('The address')) process.emit('SIGTERM');
+  });
+  expect(served).toMatchObject({ code: 0, problem: '' });
+  expect(address).toMatch(/^http:\/\/(127\.0\.0\.1|localhost):\d+\//);
+  expect(served.out).not.toContain('Stopping the run');
+  const taken = new URL(address).port;
+  expect(Number(taken)).toBeGreaterThan(0);
+});
+
+it('trains a GAN and a VAE side by side', async () => {
+  const words = ['duel', '--gan', 'gan-mlp-2d', '--vae', 'vae-mlp-2d', '--epochs', '1', '--out', at('duel')];
+  const ran = await typed(words);
+  expect(ran).toMatchObject({ code: 0, problem: '' });
+  expect(ran.out.trim().split('\n').at(-1)).toBe(`Everything is in ${at('duel')}.`);
+  for (const name of ['gan-gan-mlp-2d-metrics.csv', 'vae-vae-mlp-2d-metrics.csv', 'report.html'])
+    expect(existsSync(at('duel', name)), name).toBe(true);
+});
+
+it('shows models and the machine', async () => {
+  const list = await command('models');
+  expect(list.out).toMatch(/^gan-mlp: .+ \(.+\), 100000 steps$/m);
+  expect(list.out).toMatch(/^ {4}--set batchSize +.*= /m);
+  expect((await command('models vae-mlp')).out).toMatch(/^# /);
+  expect(await command('models none')).toMatchObject({ code: 1 });
+  const machine = await command('doctor');
+  expect(machine.out).toContain(`Latent Workbench ${version}, data in ${dataDir}`);
+  expect(machine.out).toMatch(/^ok {2}engine +\S+ .*: /m);
+});
