@@ -114,7 +114,7 @@ function squaredNorms({ values, rows, columns }: Matrix): Float64Array {
   const norms = new Float64Array(rows);
   for (let i = 0, at = 0; i < rows; i++) {
     let sum = 0;
-    for (const end = at + columns; at < end; at++) sum += (values[at] as number) ** 2;
+    for (const end = at + columns; at < end; at++) sum += (values[at] as number) * (values[at] as number);
     norms[i] = sum;
   }
   return norms;

@@ -1,7 +1,7 @@
 /** The only file of this folder that knows the engine: TensorFlow's kernels, and the seeded numbers of the project. */
 import { sequence, streamKey } from '../engine/random';
 import type { NativeBackend, NativeBinding, OpAttribute, TensorHandle } from '../engine/tensorflow';
-import { javascriptAlgebra, type LinearAlgebra } from './linear-algebra';
+import { javascriptAlgebra, transpose, type LinearAlgebra } from './linear-algebra';
 import type { Matrix } from './matrix';
 
 /** TensorFlow's `DataType` of doubles; tfjs has none, so that they pass its boundary as pairs of int32. */
@@ -51,11 +51,30 @@ function nativeAlgebra(binding: NativeBinding): LinearAlgebra {
     return new Float64Array(halves.buffer, halves.byteOffset, halves.length / 2);
   }
 
+  const product = (a: Matrix, b: Matrix, isGram: boolean) =>
+    scoped((note) => {
+      const attributes = [ofDoubles, flag('transpose_a', isGram), flag('transpose_b', !isGram)];
+      const left = upload(note, a);
+      const right = isGram ? left : upload(note, b);
+      return download(note, idOf(run(note, 'MatMul', attributes, [left, right])));
+    });
+
   return {
-    products: (a, b) =>
+    products: (a, b) => product(a, b, false),
+    gram: (a) => product(a, a, true),
+    eigen: (symmetric) =>
       scoped((note) => {
-        const attributes = [ofDoubles, flag('transpose_a', false), flag('transpose_b', true)];
-        return download(note, idOf(run(note, 'MatMul', attributes, [upload(note, a), upload(note, b)])));
+        const attributes = [ofDoubles, flag('compute_v', true)];
+        const found = run(note, 'SelfAdjointEigV2', attributes, [upload(note, symmetric)], 2);
+        const [values, columns] = found.map(({ id }) => download(note, id));
+        if (values === undefined || columns === undefined)
+          throw new Error('SelfAdjointEigV2 without outputs');
+        return { values, vectors: transpose({ ...symmetric, values: columns }).values as Float64Array };
+      }),
+    singularValues: (a) =>
+      scoped((note) => {
+        const attributes = [ofDoubles, flag('compute_uv', false), flag('full_matrices', false)];
+        return download(note, idOf(run(note, 'Svd', attributes, [upload(note, a)], 3)));
       }),
   };
 }

@@ -1,9 +1,18 @@
+import { EigenvalueDecomposition, Matrix as Rows, SingularValueDecomposition } from 'ml-matrix';
 import type { Matrix } from './matrix';
 
 /** What the metrics need of linear algebra, in double precision: TensorFlow's kernels (engine.ts), or JavaScript. */
 export interface LinearAlgebra {
   /** a bᵀ, [a.rows, b.rows]; of matrices with equal columns. */
   products(a: Matrix, b: Matrix): Float64Array;
+  /** aᵀ a, [columns, columns]. */
+  gram(a: Matrix): Float64Array;
+  /**
+   * Of a symmetric matrix.
+   * @returns eigenvalues, rising, [n], and eigenvectors of length 1, a row each, [n, n]
+   */
+  eigen(symmetric: Matrix): { readonly values: Float64Array; readonly vectors: Float64Array };
+  singularValues(a: Matrix): Float64Array;
 }
 
 /** Without native code: some twenty times slower, and the same to rounding. */
@@ -23,4 +32,38 @@ export const javascriptAlgebra: LinearAlgebra = {
     }
     return result;
   },
+  gram(a) {
+    const transposed = transpose(a);
+    return this.products(transposed, transposed);
+  },
+  eigen(symmetric) {
+    const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(rowsOf(symmetric), {
+      assumeSymmetric: true,
+    });
+    const n = symmetric.rows;
+    const vectors = Float64Array.from({ length: n * n }, (_, at) =>
+      eigenvectorMatrix.get(at % n, Math.floor(at / n)),
+    );
+    return { values: Float64Array.from(realEigenvalues), vectors };
+  },
+  singularValues: (a) =>
+    Float64Array.from(
+      new SingularValueDecomposition(rowsOf(a), {
+        computeLeftSingularVectors: false,
+        computeRightSingularVectors: false,
+        autoTranspose: true,
+      }).diagonal,
+    ),
 };
+
+function rowsOf({ values, rows, columns }: Matrix): Rows {
+  return Rows.from1DArray(rows, columns, values);
+}
+
+export function transpose({ values, rows, columns }: Matrix): Matrix {
+  const result = new Float64Array(values.length);
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++, at++) result[j * rows + i] = values[at] as number;
+  }
+  return { values: result, rows: columns, columns: rows };
+}

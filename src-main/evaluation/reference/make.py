@@ -10,8 +10,16 @@ import importlib.metadata
 import json
 
 
+from distances import distances, singular
 from manifold import copying, manifold
 
 PACKAGES = ["numpy", "scipy", "scikit-learn", "POT", "prdc", "scikit-image"]
 made = f"by make.py with {', '.join(f'{name} {importlib.metadata.version(name)}' for name in PACKAGES)}"
-print(json.dumps({"made": made, "manifold": manifold(), "copying": copying()}, indent=2))
+values = {
+    "made": made,
+    "manifold": manifold(),
+    "copying": copying(),
+    "distances": distances(),
+    "singular": singular(),
+}
+print(json.dumps(values, indent=2))
