@@ -1,5 +1,5 @@
 /**
- * What a model of points shows at a step: the data, what it generates, and how its judge sees the plane. Kept as
+ * What a model of points shows at a step: the data, what it generates, and the output of its discriminator over the plane. Kept as
  * little-endian 32-bit floats: a head of eight numbers, then data, generated points and field.
  */
 export interface PointCloud {
@@ -9,7 +9,7 @@ export interface PointCloud {
   readonly data: Float32Array;
   /** [m, 3]: x, y and the class asked for, −1 where none was. */
   readonly generated: Float32Array;
-  /** null where the model has no judge. */
+  /** null where the model has no discriminator. */
   readonly field: PointField | null;
 }
 

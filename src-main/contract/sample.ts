@@ -9,7 +9,7 @@ import { oneOf, wholeNumber } from './validation';
  * - `manifold`: decodings of a grid over a 2-D latent plane, from −4 to 4 each way, z1 upwards, a PNG sheet.
  * - `latent-scatter`: test images in a 2-D latent plane, `Float32Array` of (z0, z1, label) triples, the label −1 where
  *   there is none.
- * - `points`: generated points over those of the test split, and the judge's view of the plane; see `point-cloud.ts`.
+ * - `points`: generated points over those of the test split, and the discriminator's output over the plane; see `point-cloud.ts`.
  */
 export const FigureKindSchema = oneOf('The kind of a figure', [
   'samples',

@@ -30,8 +30,8 @@ export function mean(values: Tensor): Scalar {
   return tf.mean<Scalar>(values);
 }
 
-/** How many of booleans are true, 0 to 1. */
-export function share(truths: Tensor): Scalar {
+/** The fraction of booleans that are true, 0 to 1. */
+export function fractionTrue(truths: Tensor): Scalar {
   return mean(tf.cast(truths, 'float32'));
 }
 
@@ -47,7 +47,7 @@ export function softmaxCrossEntropy(logits: Tensor2D, labels: Tensor1D): Tensor1
 }
 
 /** 1 where the largest logit is that of the label, else 0; [n, classes] and int32 [n] → [n]. */
-export function correct(logits: Tensor2D, labels: Tensor1D): Tensor1D {
+export function isCorrect(logits: Tensor2D, labels: Tensor1D): Tensor1D {
   return tf.cast(tf.equal(tf.argMax(logits, 1), labels), 'float32');
 }
 

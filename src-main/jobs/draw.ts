@@ -25,7 +25,11 @@ export async function draw(
   if (label !== null && (classes === null || label >= classes)) throw noSuchClass(title, classes);
   const random = statelessRandom(seed, atStart.step, backend.native);
   if (kind === 'points') {
-    const figure = pointFigure(generator, built.judge, test, random, { stream: 'draw', count, label });
+    const figure = pointFigure(generator, built.decisionField, test, random, {
+      stream: 'draw',
+      count,
+      label,
+    });
     post({ type: 'drawn', step: start.step, sheet: null, bytes: encodePointCloud(figure.make()) });
     figure.dispose();
     return;

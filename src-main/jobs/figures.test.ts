@@ -199,7 +199,7 @@ describe('a figure of points', () => {
   it('holds the score of each cell of the plane, in rows from top to bottom', () => {
     // The score is y + x / 100.
     const at = (p: Tensor2D) => tf.squeeze<Tensor1D>(tf.matMul(p, tf.tensor2d([[0.01], [1]])), [1]);
-    const scores = pointFigure(generator, { gives: 'scores', at }, test, random).make().field;
+    const scores = pointFigure(generator, { output: 'score', at }, test, random).make().field;
     const side = scores?.side ?? 0;
     expect(scores?.values).toHaveLength(side * side);
     const [first = NaN, second = NaN] = scores?.values ?? [];
@@ -210,7 +210,7 @@ describe('a figure of points', () => {
     expect(first - belowFirst).toBeCloseTo(cell, 4);
     expect(scores?.low).toBe(Math.min(...(scores?.values ?? [])));
     expect(scores?.high).toBe(Math.max(...(scores?.values ?? [])));
-    const probabilities = pointFigure(generator, { gives: 'probabilities', at }, test, random).make().field;
+    const probabilities = pointFigure(generator, { output: 'probability', at }, test, random).make().field;
     expect(probabilities).toMatchObject({ low: 0, high: 1 });
   });
 

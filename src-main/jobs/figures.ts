@@ -36,7 +36,9 @@ export function figureMaker(
 ) {
   const { generator, encode, reconstruct } = model;
   const cloud =
-    generator !== null && kinds.includes('points') ? pointFigure(generator, model.judge, test, random) : null;
+    generator !== null && kinds.includes('points')
+      ? pointFigure(generator, model.decisionField, test, random)
+      : null;
   const classes = generator?.classes ?? null;
   // A class a row, where classes can be asked for.
   const layout = classes === null ? sampleSheet : { ...sampleSheet, rows: classes };

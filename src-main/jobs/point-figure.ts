@@ -2,7 +2,7 @@ import type { PointCloud, PointField } from '../contract/point-cloud';
 import type { LoadedSplit } from '../datasets/load';
 import type { Random } from '../engine/random';
 import { tf } from '../engine/tensorflow';
-import type { Generator, Judge } from '../models/model';
+import type { DecisionField, Generator } from '../models/model';
 
 /** Enough to see the modes, few enough to weigh no more than a sheet of images. */
 const POINTS = 1000;
@@ -15,7 +15,7 @@ export interface Wanted {
 }
 const RECORDED: Wanted = { stream: 'figures', count: POINTS, label: null };
 
-/** Cells on a side of the judge's field. */
+/** Cells on a side of the decision field. */
 const SIDE = 48;
 /** Room around the data, so that what a generator puts beside them is seen. */
 const MARGIN = 1.3;
@@ -23,7 +23,7 @@ const MARGIN = 1.3;
 /** Draws the same latents, and the same test points, whenever `make` is called. */
 export function pointFigure(
   generator: Generator,
-  judge: Judge | undefined,
+  decisionField: DecisionField | undefined,
   test: LoadedSplit,
   random: Random,
   { stream, count, label }: Wanted = RECORDED,
@@ -37,14 +37,14 @@ export function pointFigure(
   );
   const labels = classes === null ? null : tf.tensor1d(asked, 'int32');
 
-  const field = (from: Judge): PointField => {
+  const field = (from: DecisionField): PointField => {
     const centers = new Float32Array(2 * SIDE * SIDE);
     const offset = (cell: number) => view.reach * ((2 * cell + 1) / SIDE - 1);
     for (let row = 0; row < SIDE; row++)
       for (let column = 0; column < SIDE; column++)
         centers.set([view.x + offset(column), view.y - offset(row)], 2 * (row * SIDE + column));
     const values = tf.tidy(() => from.at(tf.tensor2d(centers, [SIDE * SIDE, 2])).dataSync<'float32'>());
-    if (from.gives === 'probabilities') return { side: SIDE, values, low: 0, high: 1 };
+    if (from.output === 'probability') return { side: SIDE, values, low: 0, high: 1 };
     const [low, high] = [Math.min(...values), Math.max(...values)];
     return { side: SIDE, values, low, high };
   };
@@ -55,7 +55,7 @@ export function pointFigure(
       const generated = new Float32Array(3 * count);
       for (let i = 0; i < count; i++)
         generated.set([points[2 * i] ?? 0, points[2 * i + 1] ?? 0, asked[i] ?? -1], 3 * i);
-      return { view, data, generated, field: judge === undefined ? null : field(judge) };
+      return { view, data, generated, field: decisionField === undefined ? null : field(decisionField) };
     },
     dispose: () => {
       tf.dispose([latents, labels ?? []]);

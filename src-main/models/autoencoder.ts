@@ -18,6 +18,7 @@ import { adam } from '../engine/optimizers';
 import type { Random } from '../engine/random';
 import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
+import { generatorOf, type Latents } from './latents';
 import { gradientNorm, withEvaluation } from './metrics';
 import { defineModel, type BuildContext, type BuiltModel } from './model';
 import { autoencoderPage } from './pages/autoencoder';
@@ -125,12 +126,7 @@ function build(
   return {
     networks: [E, D],
     optimizers: [optimizer],
-    generator: {
-      latentSize: hp.latentSize,
-      classes: null,
-      drawLatents: (source, stream, n) => tf.relu(source.normal(stream, [n, hp.latentSize])) as Tensor2D,
-      decode: (codes) => decode(codes),
-    },
+    generator: generatorOf(rectifiedNormal(hp.latentSize), decode),
     encode: (images) => encode(images),
     reconstruct(images, source) {
       const input = corrupted(images, source);
@@ -146,3 +142,9 @@ function build(
     evaluate: ({ x: images }, noise) => ({ loss: tf.mean<Tensor1D>(squaredError(images, noise), 1) }),
   };
 }
+
+/** Codes as ReLU leaves them; they have no prior to draw from. */
+const rectifiedNormal = (latentSize: number): Latents => ({
+  latentSize,
+  drawLatents: (random, stream, n) => tf.relu(random.normal(stream, [n, latentSize])) as Tensor2D,
+});

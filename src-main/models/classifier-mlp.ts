@@ -6,7 +6,7 @@
  */
 import { gradientsOf } from '../engine/gradients';
 import { dense, relu } from '../engine/layers';
-import { correct, globalNorm, softmaxCrossEntropy } from '../engine/losses';
+import { isCorrect, globalNorm, softmaxCrossEntropy } from '../engine/losses';
 import { glorotInitializer, network } from '../engine/network';
 import { rmsprop } from '../engine/optimizers';
 import { tf, type Scalar, type Tensor1D } from '../engine/tensorflow';
@@ -35,7 +35,7 @@ const loss = {
 const accuracy = {
   name: 'accuracy',
   label: 'Accuracy',
-  help: 'Share of images whose class is told right.',
+  help: 'Share of images that are classified correctly.',
   group: 'Accuracy',
   better: 'higher' as const,
 };
@@ -45,7 +45,7 @@ export const classifierMlp = defineModel({
   title: 'Classifier (MLP)',
   family: 'Classifier',
   summary:
-    'Tells classes apart and generates nothing: what the generative models are set against, and judged by.',
+    'Separates the classes and generates nothing: the discriminative counterpart, by which samples are scored.',
   paper: 'Bishop, Neural Networks for Pattern Recognition, 1995',
   page: classifierMlpPage,
   data: 'images',
@@ -87,19 +87,19 @@ export const classifierMlp = defineModel({
           const logits = classify(features(context.x));
           return {
             loss: tf.mean<Scalar>(softmaxCrossEntropy(logits, labels)),
-            accuracy: tf.mean<Scalar>(correct(logits, labels)),
+            accuracy: tf.mean<Scalar>(isCorrect(logits, labels)),
           };
         });
         optimizer.apply(result);
-        const { loss: mean, accuracy: share } = result.parts;
-        return { loss: mean, accuracy: share, gradient_norm: globalNorm(result.gradients) };
+        const { loss: mean, accuracy: fraction } = result.parts;
+        return { loss: mean, accuracy: fraction, gradient_norm: globalNorm(result.gradients) };
       },
       evaluate({ x: images, labels }): Record<string, Tensor1D> {
         if (labels === null) return {};
         const logits = classify(features(images));
         return {
           loss: softmaxCrossEntropy(logits, labels),
-          accuracy: correct(logits, labels),
+          accuracy: isCorrect(logits, labels),
         };
       },
     };

@@ -1,6 +1,6 @@
 /**
  * Deep convolutional GAN: strided convolutions against strided transposed ones, batch normalisation in both, no pooling
- * and no dense layers between; the game of `adversarial.ts`.
+ * and no dense layers between; the objective of `objectives/adversarial.ts`.
  *
  * Radford, Metz and Chintala 2015, "Unsupervised Representation Learning with Deep Convolutional GANs", with its
  * settings (Adam 2e-4, β₁ 0.5, N(0, 0.02²), LeakyReLU 0.2, tanh) at the size of small images: the sides are doubled
@@ -23,29 +23,29 @@ import {
 } from '../engine/layers';
 import { adam } from '../engine/optimizers';
 import { tf, type Tensor, type Tensor2D } from '../engine/tensorflow';
-import { adversarialStep, players } from './adversarial';
 import * as field from './fields';
 import { quarter, QUARTERED } from './image-size';
-import { uniformLatents } from './latents';
-import { GAN_METRICS } from './metrics';
+import { generatorOf, uniformLatents } from './latents';
 import { defineModel } from './model';
+import { adversarial, adversaries } from './objectives/adversarial';
+import { nonSaturating } from './objectives/criteria';
 import { dcganPage } from './pages/dcgan';
 import { SOURCES } from './sources';
+
+const objective = adversarial(nonSaturating);
 
 const fields = {
   latentSize: field.latentSize(100),
   filters: field.filters(32),
   initialDeviation: field.initialDeviation(0.02),
   batchSize: field.batchSize(64, 'Real images, and as many generated ones, in a step.'),
-  learningRate: field.learningRate(2e-4, 'Step size of Adam, for both networks.'),
-  beta1: field.beta1(0.5),
-  beta2: field.beta2(0.999),
-  ...field.adversarial,
+  ...field.adamOfBoth({ learningRate: 2e-4, beta1: 0.5 }),
+  ...objective.fields,
 };
 
-/** Images 0 to 1 as the networks see them. */
+/** Images of 0 to 1, to the range of the networks. */
 export const toSigned = (images: Tensor2D): Tensor2D => tf.sub(tf.mul(images, 2), 1);
-/** What the networks make, as images 0 to 1. */
+/** What the networks give, to images of 0 to 1. */
 export const toUnit = (images: Tensor): Tensor2D => tf.mul(tf.add(images, 1), 0.5);
 
 /** [latents] → [pixels] of −1 to 1, by two transposed convolutions that double the sides. */
@@ -109,38 +109,31 @@ export const dcgan = defineModel({
       hyperparameters: { updates: 'simultaneous' },
     },
   ],
-  metrics: GAN_METRICS,
+  metrics: objective.metrics,
   headlineMetric: 'g_loss',
   figures: ['samples'],
   defaultBudget: { unit: 'steps', count: 5000 },
 
   build({ random, ...image }, hp) {
-    const drawLatents = uniformLatents(hp.latentSize);
+    const latents = uniformLatents(hp.latentSize);
     const initializer = normalInitializer(random, hp.initialDeviation);
     const G = network('generator', initializer);
     const generate = dcganGenerator(G, { name: 'z', shape: [hp.latentSize] }, image, hp.filters);
     const D = network('discriminator', initializer);
     const features = dcganFeatures(D, image, hp.filters, { normalized: true });
-    const verdict = D.stack('verdict', features, [dense('output', 1)]);
+    const logit = D.stack('logit', features, [dense('output', 1)]);
 
-    const { generator, discriminator, both } = players(G, D, (network) => adam([network], hp));
+    const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));
     return {
-      ...both,
-      generator: {
-        latentSize: hp.latentSize,
-        classes: null,
-        drawLatents,
-        decode: (z) => toUnit(generate(z)),
-      },
+      ...trained,
+      generator: generatorOf(latents, (z) => toUnit(generate(z))),
       step(context) {
-        const z = drawLatents(context.random, 'z', hp.batchSize);
-        const game = {
-          generator,
-          discriminator,
+        const z = latents.drawLatents(context.random, 'z', hp.batchSize);
+        const passes = {
           generate: (training: Training) => generate(z, training),
-          discriminate: (images: Tensor2D, training: Training) => verdict(features(images, training)),
+          discriminate: (images: Tensor2D, training: Training) => logit(features(images, training)),
         };
-        return adversarialStep({ ...context, x: toSigned(context.x) }, game, hp);
+        return objective.step({ ...context, x: toSigned(context.x) }, { ...networks, ...passes }, hp);
       },
     };
   },

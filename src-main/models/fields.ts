@@ -1,4 +1,4 @@
-import { boolean, choice, integer, number } from '../contract/hyperparameters';
+import { integer, number } from '../contract/hyperparameters';
 
 /** Hyperparameters that several models share, each with its model's own default. */
 
@@ -64,25 +64,26 @@ export const learningRate = (value: number, help = 'Step size of Adam.') =>
     scale: 'log',
   });
 
-export const beta1 = (value: number) =>
-  number({
+/** Of GANs whose networks both learn by Adam. */
+export const adamOfBoth = ({ learningRate: rate, beta1 }: { learningRate: number; beta1: number }) => ({
+  learningRate: learningRate(rate, 'Step size of Adam, for both networks.'),
+  beta1: number({
     label: 'Adam β₁',
     help: 'Decay of the mean of gradients; 0.5 is a common choice for GANs.',
     group: 'Optimisation',
-    default: value,
+    default: beta1,
     min: 0,
     max: 0.9999,
-  });
-
-export const beta2 = (value: number) =>
-  number({
+  }),
+  beta2: number({
     label: 'Adam β₂',
     help: 'Decay of the mean of squared gradients.',
     group: 'Optimisation',
-    default: value,
+    default: 0.999,
     min: 0,
     max: 0.99999,
-  });
+  }),
+});
 
 /** Of models that are evaluated; `heldOutCount` says how many items it is. */
 export const validationSplit = (value = 0.1) =>
@@ -94,31 +95,3 @@ export const validationSplit = (value = 0.1) =>
     min: 0,
     max: 0.9,
   });
-
-/** How discriminator and generator are set against each other; see `adversarialStep`. */
-export const adversarial = {
-  realLabel: number({
-    label: 'Real label',
-    help: 'What D is told of real images; 0.9 is one-sided label smoothing, 1 the original GAN.',
-    group: 'Objective',
-    default: 1,
-    min: 0.5,
-    max: 1,
-  }),
-  jointBatch: boolean({
-    label: 'Joint batch',
-    help: 'D sees real and generated images as one batch and takes the mean over both, which halves its loss.',
-    group: 'Objective',
-    default: false,
-  }),
-  updates: choice({
-    label: 'Updates',
-    help: 'Alternating: G learns from the D that has just been updated. Simultaneous: both gradients are taken before either update.',
-    group: 'Optimisation',
-    default: 'alternating',
-    options: [
-      { value: 'alternating', label: 'Alternating' },
-      { value: 'simultaneous', label: 'Simultaneous' },
-    ],
-  }),
-};

@@ -53,7 +53,7 @@ export function itemSizeOf({ info }: Model): number {
   return height * width * channels;
 }
 
-/** @param weightSeed of the initial weights alone: labels are kept by a seed that is always the same */
+/** @param weightSeed of the initial weights alone: the labelled subset has a seed that is always the same */
 export function buildSmall(
   model: Model,
   backend: Backend,

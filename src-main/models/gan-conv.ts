@@ -1,6 +1,6 @@
 /**
- * Convolutional GAN of a Keras example (`sources.ts`): three strided convolutions with dropout against three normalised upsampling
- * stages; the game of `adversarial.ts` on joint batches, with fresh latents for each network.
+ * Convolutional GAN of a Keras example (`sources.ts`): three strided convolutions with dropout against three normalised
+ * upsampling stages; the objective of `objectives/adversarial.ts` on joint batches, with fresh latents for each network.
  *
  * Its ancestors are Goodfellow et al. 2014 and Radford et al. 2015; unlike those, D takes plain ReLU and dropout, and G
  * upsamples by repeating pixels. LeakyReLU has Keras' default slope of 0.3. Layers before a normalisation have no bias,
@@ -23,14 +23,16 @@ import {
   type Training,
 } from '../engine/layers';
 import { adam } from '../engine/optimizers';
-import { adversarialStep, players } from './adversarial';
 import * as field from './fields';
 import { quarter, QUARTERED } from './image-size';
-import { uniformLatents } from './latents';
-import { GAN_METRICS } from './metrics';
+import { generatorOf, uniformLatents } from './latents';
 import { defineModel } from './model';
+import { adversarial, adversaries } from './objectives/adversarial';
+import { nonSaturating } from './objectives/criteria';
 import { ganConvPage } from './pages/gan-conv';
 import { SOURCES } from './sources';
+
+const objective = adversarial(nonSaturating);
 
 const fields = {
   latentSize: field.latentSize(32),
@@ -40,11 +42,9 @@ const fields = {
     'Share of values dropped after each convolution of D and before the first of G.',
   ),
   batchSize: field.batchSize(128, 'Real images, and as many generated ones, in a step.'),
-  learningRate: field.learningRate(4e-4, 'Step size of Adam, for both networks.'),
-  beta1: field.beta1(0.9),
-  beta2: field.beta2(0.999),
-  ...field.adversarial,
-  jointBatch: { ...field.adversarial.jointBatch, default: true },
+  ...field.adamOfBoth({ learningRate: 4e-4, beta1: 0.9 }),
+  ...objective.fields,
+  jointBatch: { ...objective.fields.jointBatch, default: true },
 };
 
 const SLOPE = 0.3;
@@ -74,13 +74,13 @@ export const ganConv = defineModel({
       sampleSheet: { columns: 5, rows: 1 },
     },
   ],
-  metrics: GAN_METRICS,
+  metrics: objective.metrics,
   headlineMetric: 'g_loss',
   figures: ['samples'],
   defaultBudget: { unit: 'steps', count: 2000 },
 
   build({ height, width, channels, pixels, random }, hp) {
-    const drawLatents = uniformLatents(hp.latentSize);
+    const latents = uniformLatents(hp.latentSize);
     const initializer = glorotInitializer(random);
     const [h, w] = quarter(height, width);
     const n = hp.filters;
@@ -115,24 +115,17 @@ export const ganConv = defineModel({
       dense('output', 1),
     ]);
 
-    const { generator, discriminator, both } = players(G, D, (network) => adam([network], hp));
+    const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));
     return {
-      ...both,
-      generator: {
-        latentSize: hp.latentSize,
-        classes: null,
-        drawLatents,
-        decode: (z) => generate(z),
-      },
+      ...trained,
+      generator: generatorOf(latents, generate),
       step(context) {
-        const game = {
-          generator,
-          discriminator,
+        const passes = {
           generate: (training: Training) =>
-            generate(drawLatents(context.random, `z/${training.pass}`, hp.batchSize), training),
+            generate(latents.drawLatents(context.random, `z/${training.pass}`, hp.batchSize), training),
           discriminate,
         };
-        return adversarialStep(context, game, hp);
+        return objective.step(context, { ...networks, ...passes }, hp);
       },
     };
   },

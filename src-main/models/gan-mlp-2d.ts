@@ -1,6 +1,6 @@
 /**
- * Vanilla GAN for points of the plane: the game of `adversarial.ts` between perceptrons, where mode collapse and the
- * discriminator's view of the plane can be seen.
+ * Vanilla GAN for points of the plane: the objective of `objectives/adversarial.ts` between perceptrons, where mode
+ * collapse and the discriminator's output all over the plane can be seen.
  *
  * Goodfellow et al. 2014, "Generative Adversarial Nets"; rings and grids of Gaussians are the test of Metz et al. 2016,
  * "Unrolled Generative Adversarial Networks", section 3.1.
@@ -8,21 +8,21 @@
 import { dense } from '../engine/layers';
 import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
-import { tf, type Tensor2D } from '../engine/tensorflow';
-import { adversarialStep, players } from './adversarial';
+import type { Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
-import { normalLatents } from './latents';
-import { GAN_METRICS } from './metrics';
+import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
+import { adversarial, adversaries } from './objectives/adversarial';
+import { nonSaturating } from './objectives/criteria';
 import { ganMlp2dPage } from './pages/gan-mlp-2d';
 import { pointFeatures, pointFields, pointGenerator, standardization } from './points';
 
+const objective = adversarial(nonSaturating);
+
 const fields = {
   ...pointFields,
-  learningRate: field.learningRate(1e-3, 'Step size of Adam, for both networks.'),
-  beta1: field.beta1(0.5),
-  beta2: field.beta2(0.999),
-  ...field.adversarial,
+  ...field.adamOfBoth({ learningRate: 1e-3, beta1: 0.5 }),
+  ...objective.fields,
 };
 
 export const ganMlp2d = defineModel({
@@ -44,39 +44,31 @@ export const ganMlp2d = defineModel({
       budget: { unit: 'steps', count: 3000 },
     },
   ],
-  metrics: GAN_METRICS,
+  metrics: objective.metrics,
   headlineMetric: 'd_accuracy',
   figures: ['points'],
   defaultBudget: { unit: 'steps', count: 10_000 },
 
   build({ random, training }, hp) {
     const { toStandard, fromStandard } = standardization(training);
-    const drawLatents = normalLatents(hp.latentSize);
+    const latents = normalLatents(hp.latentSize);
     const initializer = glorotInitializer(random);
     const G = network('generator', initializer);
     const generate = pointGenerator(G, { name: 'z', shape: [hp.latentSize] }, hp);
     const D = network('discriminator', initializer);
     const features = pointFeatures(D, hp);
-    const verdict = D.stack('verdict', features, [dense('output', 1)]);
-    const discriminate = (points: Tensor2D): Tensor2D => verdict(features(points));
+    const logit = D.stack('logit', features, [dense('output', 1)]);
+    const discriminate = (points: Tensor2D): Tensor2D => logit(features(points));
 
-    const { generator, discriminator, both } = players(G, D, (network) => adam([network], hp));
+    const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));
     return {
-      ...both,
-      generator: {
-        latentSize: hp.latentSize,
-        classes: null,
-        drawLatents,
-        decode: (z) => fromStandard(generate(z)),
-      },
-      judge: {
-        gives: 'probabilities',
-        at: (points) => tf.squeeze(tf.sigmoid(discriminate(toStandard(points))), [1]),
-      },
+      ...trained,
+      generator: generatorOf(latents, (z) => fromStandard(generate(z))),
+      decisionField: objective.decisionField((points) => discriminate(toStandard(points))),
       step(context) {
-        const z = drawLatents(context.random, 'z', hp.batchSize);
-        const game = { generator, discriminator, generate: () => generate(z), discriminate };
-        return adversarialStep({ ...context, x: toStandard(context.x) }, game, hp);
+        const z = latents.drawLatents(context.random, 'z', hp.batchSize);
+        const passes = { generate: () => generate(z), discriminate };
+        return objective.step({ ...context, x: toStandard(context.x) }, { ...networks, ...passes }, hp);
       },
     };
   },

@@ -1,6 +1,6 @@
 /**
- * Vanilla GAN of two multilayer perceptrons: the game of `adversarial.ts` with z ~ U(−1, 1), the same z for the
- * discriminator's step and the generator's unless `freshLatents` has others drawn for the latter.
+ * Vanilla GAN of two multilayer perceptrons: the objective of `objectives/adversarial.ts` with z ~ U(−1, 1), the same z
+ * for the discriminator's step and the generator's unless `freshLatents` has others drawn for the latter.
  *
  * Goodfellow et al. 2014, "Generative Adversarial Nets", whose algorithm 1 draws fresh ones. The form of a TensorFlow
  * example (`sources.ts`) is the default. Presets add one that smooths the real label to 0.9, shows D both kinds of
@@ -10,13 +10,15 @@ import { network, normalInitializer } from '../engine/network';
 import { dense, relu, sigmoid, type Training } from '../engine/layers';
 import { adam } from '../engine/optimizers';
 import { boolean, number } from '../contract/hyperparameters';
-import { adversarialStep, players } from './adversarial';
 import * as field from './fields';
-import { uniformLatents } from './latents';
-import { GAN_METRICS } from './metrics';
+import { generatorOf, uniformLatents } from './latents';
 import { defineModel } from './model';
+import { adversarial, adversaries } from './objectives/adversarial';
+import { nonSaturating } from './objectives/criteria';
 import { ganMlpPage } from './pages/gan-mlp';
 import { SOURCES } from './sources';
+
+const objective = adversarial(nonSaturating);
 
 const fields = {
   latentSize: field.latentSize(100),
@@ -31,10 +33,8 @@ const fields = {
     max: 1,
   }),
   batchSize: field.batchSize(64, 'Real images, and as many generated ones, in a step.'),
-  learningRate: field.learningRate(0.001, 'Step size of Adam, for both networks.'),
-  beta1: field.beta1(0.9),
-  beta2: field.beta2(0.999),
-  ...field.adversarial,
+  ...field.adamOfBoth({ learningRate: 0.001, beta1: 0.9 }),
+  ...objective.fields,
   freshLatents: boolean({
     label: 'Fresh latents',
     help: 'G learns from latents of its own, as in the paper, not from those that D has just seen. Simultaneous updates then take a pass for each network.',
@@ -48,7 +48,7 @@ export const ganMlp = defineModel({
   title: 'Vanilla GAN (MLP)',
   family: 'GAN',
   summary:
-    'Two small perceptrons: one forges images from noise, the other learns to tell them from real ones.',
+    'Two small perceptrons: one generates images from noise, the other learns to tell them from real ones.',
   paper: 'Goodfellow et al., Generative Adversarial Nets, 2014',
   page: ganMlpPage,
   data: 'images',
@@ -80,13 +80,13 @@ export const ganMlp = defineModel({
       hyperparameters: { updates: 'simultaneous' },
     },
   ],
-  metrics: GAN_METRICS,
+  metrics: objective.metrics,
   headlineMetric: 'g_loss',
   figures: ['samples'],
   defaultBudget: { unit: 'steps', count: 100_000 },
 
   build({ pixels, random }, hp) {
-    const drawLatents = uniformLatents(hp.latentSize);
+    const latents = uniformLatents(hp.latentSize);
     const initializer = normalInitializer(random, hp.initialDeviation);
     const G = network('generator', initializer, hp.initialBias);
     const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, [
@@ -102,25 +102,15 @@ export const ganMlp = defineModel({
       dense('output', 1),
     ]);
 
-    const { generator, discriminator, both } = players(G, D, (network) => adam([network], hp));
+    const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));
     return {
-      ...both,
-      generator: {
-        latentSize: hp.latentSize,
-        classes: null,
-        drawLatents,
-        decode: (z) => generate(z),
-      },
+      ...trained,
+      generator: generatorOf(latents, generate),
       step(context) {
-        const draw = (stream: string) => drawLatents(context.random, stream, hp.batchSize);
+        const draw = (stream: string) => latents.drawLatents(context.random, stream, hp.batchSize);
         const shared = hp.freshLatents ? null : draw('z');
-        const game = {
-          generator,
-          discriminator,
-          generate: ({ pass }: Training) => generate(shared ?? draw(`z/${pass}`)),
-          discriminate,
-        };
-        return adversarialStep(context, game, hp);
+        const generateInPass = ({ pass }: Training) => generate(shared ?? draw(`z/${pass}`));
+        return objective.step(context, { ...networks, generate: generateInPass, discriminate }, hp);
       },
     };
   },

@@ -1,16 +1,38 @@
-import type { Tensor2D } from '../engine/tensorflow';
+import type { Tensor1D, Tensor2D } from '../engine/tensorflow';
 import type { Generator } from './model';
 
-type DrawLatents = Generator['drawLatents'];
+/** The prior over latents. */
+export type Latents = Pick<Generator, 'latentSize' | 'drawLatents'>;
 
 /** z ~ U(−1, 1). */
-export const uniformLatents =
-  (size: number): DrawLatents =>
-  (random, stream, n) =>
-    random.uniform(stream, [n, size], -1, 1) as Tensor2D;
+export const uniformLatents = (latentSize: number): Latents => ({
+  latentSize,
+  drawLatents: (random, stream, n) => random.uniform(stream, [n, latentSize], -1, 1) as Tensor2D,
+});
 
 /** z ~ N(0, I). */
-export const normalLatents =
-  (size: number): DrawLatents =>
-  (random, stream, n) =>
-    random.normal(stream, [n, size]) as Tensor2D;
+export const normalLatents = (latentSize: number): Latents => ({
+  latentSize,
+  drawLatents: (random, stream, n) => random.normal(stream, [n, latentSize]) as Tensor2D,
+});
+
+/** One that makes items of latents alone: images [n, pixels] from 0 to 1, or points [n, 2]. */
+export function generatorOf(latents: Latents, decode: (z: Tensor2D) => Tensor2D): Generator {
+  return { ...latents, classes: null, decode: (z) => decode(z) };
+}
+
+/** One that is asked for a class: an int32 label for each latent. */
+export function conditionalGeneratorOf(
+  latents: Latents,
+  classes: number,
+  decode: (z: Tensor2D, labels: Tensor1D) => Tensor2D,
+): Generator {
+  return {
+    ...latents,
+    classes,
+    decode(z, labels) {
+      if (labels === null) throw new Error('A conditional generator needs the classes to draw.');
+      return decode(z, labels);
+    },
+  };
+}

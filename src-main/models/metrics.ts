@@ -1,75 +1,78 @@
 import { lowerFirst } from '../contract/evaluation';
 import type { MetricInfo } from '../contract/model';
+import type { Criterion } from './objectives/criteria';
 
 /** Metrics that several models report, described once. */
 
-/** Of discriminators that tell real from generated. */
-export const VERDICT_METRICS: readonly MetricInfo[] = [
-  {
-    name: 'd_real',
-    label: 'D(x)',
-    help: 'Mean probability that the discriminator gives real images of being real.',
-    group: 'Discriminator output',
-    better: 'neither',
-  },
-  {
-    name: 'd_fake',
-    label: 'D(G(z))',
-    help: 'Mean probability that the discriminator gives generated images of being real.',
-    group: 'Discriminator output',
-    better: 'neither',
-  },
-  {
-    name: 'd_accuracy',
-    label: 'Discriminator accuracy',
-    help: 'Share of real and generated images that the discriminator tells apart; 0.5 when it can only guess.',
-    group: 'Real or generated',
-    better: 'neither',
-  },
-];
+/** Of discriminators that separate real from generated items. */
+export function discriminatorMetrics({ output }: Pick<Criterion, 'output'>): MetricInfo[] {
+  const meanOf = (items: string) =>
+    output === 'probability'
+      ? `Mean probability that the discriminator gives ${items} of being real.`
+      : `Mean output of the discriminator for ${items}.`;
+  return [
+    {
+      name: 'd_real',
+      label: 'D(x)',
+      help: meanOf('real images'),
+      group: 'Discriminator output',
+      better: 'neither',
+    },
+    {
+      name: 'd_fake',
+      label: 'D(G(z))',
+      help: meanOf('generated images'),
+      group: 'Discriminator output',
+      better: 'neither',
+    },
+    {
+      name: 'd_accuracy',
+      label: 'Discriminator accuracy',
+      help: 'Share of real and generated images that the discriminator tells apart; 0.5 when it can only guess.',
+      group: 'Real or generated',
+      better: 'neither',
+    },
+  ];
+}
 
-export const GAN_METRICS: readonly MetricInfo[] = [
-  {
-    name: 'g_loss',
-    label: 'Generator loss',
-    help: '−E log D(G(z)): small when the discriminator takes generated images for real.',
-    group: 'Loss',
-    unit: 'nats',
-    better: 'neither',
-  },
-  {
-    name: 'd_loss',
-    label: 'Discriminator loss',
-    help: 'Cross-entropy on real and generated images; 1.386 (2 log 2) when it can only guess, 0.693 with a joint batch.',
-    group: 'Loss',
-    unit: 'nats',
-    better: 'neither',
-    variesWith: { jointBatch: false },
-  },
-  ...VERDICT_METRICS,
-  {
-    name: 'g_accuracy',
-    label: 'Generator accuracy',
-    help: 'Share of the images of the generator’s step that the discriminator takes for real.',
-    group: 'Real or generated',
-    better: 'neither',
-  },
-  {
-    name: 'g_gradient_norm',
-    label: 'Generator gradient',
-    help: 'Norm of the loss gradient over all generator weights; it vanishes when the discriminator wins.',
-    group: 'Gradient norm',
-    better: 'neither',
-  },
-  {
-    name: 'd_gradient_norm',
-    label: 'Discriminator gradient',
-    help: 'Norm of the loss gradient over all discriminator weights.',
-    group: 'Gradient norm',
-    better: 'neither',
-    variesWith: { jointBatch: false },
-  },
-];
+/** Of a GAN that is trained by a criterion; see `adversarial.ts`. */
+export function adversarialMetrics(
+  criterion: Pick<Criterion, 'output' | 'generatorText' | 'discriminatorText'>,
+): MetricInfo[] {
+  return [
+    { name: 'g_loss', ...criterion.generatorText, group: 'Loss', better: 'neither' },
+    {
+      name: 'd_loss',
+      ...criterion.discriminatorText,
+      group: 'Loss',
+      better: 'neither',
+      variesWith: { jointBatch: false },
+    },
+    ...discriminatorMetrics(criterion),
+    {
+      name: 'g_accuracy',
+      label: 'Generator accuracy',
+      help: 'Share of the images of the generator’s step that the discriminator takes for real.',
+      group: 'Real or generated',
+      better: 'neither',
+    },
+    {
+      name: 'g_gradient_norm',
+      label: 'Generator gradient',
+      help: 'Norm of the loss gradient over all generator weights; it vanishes when the discriminator wins.',
+      group: 'Gradient norm',
+      better: 'neither',
+    },
+    {
+      name: 'd_gradient_norm',
+      label: 'Discriminator gradient',
+      help: 'Norm of the loss gradient over all discriminator weights.',
+      group: 'Gradient norm',
+      better: 'neither',
+      variesWith: { jointBatch: false },
+    },
+  ];
+}
 
 /** Of a model with one loss, whose scale its gradient has. */
 export function gradientNorm({ label, variesWith }: MetricInfo): MetricInfo {

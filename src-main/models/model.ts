@@ -34,10 +34,10 @@ export interface Generator {
   readonly decode: (latents: Tensor2D, labels: Tensor1D | null) => Tensor2D;
 }
 
-/** What tells real points from generated ones, as it sees the plane. */
-export interface Judge {
-  /** Probabilities lie between 0 and 1, a critic's scores anywhere. */
-  readonly gives: 'probabilities' | 'scores';
+/** What a discriminator gives all over the plane. */
+export interface DecisionField {
+  /** Probabilities of being real lie between 0 and 1, scores anywhere. */
+  readonly output: 'probability' | 'score';
   /** [n, 2] → [n] */
   readonly at: (points: Tensor2D) => Tensor1D;
 }
@@ -59,7 +59,7 @@ export interface BuiltModel {
   readonly constants?: readonly Tensor[];
   readonly generator: Generator | null;
   /** Models of points only. */
-  readonly judge?: Judge;
+  readonly decisionField?: DecisionField;
   /** Where images lie in latent space: the posterior's mean. */
   readonly encode?: (images: Tensor2D) => Tensor2D;
   /** What to show beside one another: images, what is made of them, and what lies between. */

@@ -1,6 +1,6 @@
 /**
- * Semi-supervised GAN for points of the plane: the game of `semi-supervised.ts` between perceptrons. Two moons with a few
- * labels each are the classic test: the border should follow the empty space between them.
+ * Semi-supervised GAN for points of the plane: the objective of `objectives/semi-supervised.ts` between perceptrons. Two
+ * moons with a few labels each are the classic test: the border should follow the empty space between them.
  *
  * Salimans et al. 2016, "Improved Techniques for Training GANs", section 5.
  */
@@ -8,27 +8,24 @@ import { dense } from '../engine/layers';
 import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import { tf } from '../engine/tensorflow';
-import { players } from './adversarial';
 import * as field from './fields';
 import { classesOf } from './labels';
-import { normalLatents } from './latents';
+import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
+import { adversaries } from './objectives/adversarial';
+import { labelledSubset } from './objectives/labelled-subset';
 import { sgan2dPage } from './pages/sgan-2d';
 import { pointFeatures, pointFields, pointGenerator, POINT_VALUES, standardization } from './points';
 import {
-  keptLabels,
-  realness,
+  realLogit,
   SEMI_SUPERVISED_METRICS,
-  semiSupervisedEvaluation,
+  semiSupervised,
   semiSupervisedFields,
-  semiSupervisedStep,
-} from './semi-supervised';
+} from './objectives/semi-supervised';
 
 const fields = {
   ...pointFields,
-  learningRate: field.learningRate(1e-3, 'Step size of Adam, for both networks.'),
-  beta1: field.beta1(0.5),
-  beta2: field.beta2(0.999),
+  ...field.adamOfBoth({ learningRate: 1e-3, beta1: 0.5 }),
   ...semiSupervisedFields,
   labelled: { ...semiSupervisedFields.labelled, default: 20 },
 };
@@ -37,7 +34,7 @@ export const sgan2d = defineModel({
   id: 'sgan-2d',
   title: 'Semi-supervised GAN (2-D)',
   family: 'GAN',
-  summary: 'Tells classes of points apart from a few labels, with the help of all the points that have none.',
+  summary: 'Separates classes of points by a few labels, with the help of all the points that have none.',
   paper: 'Salimans et al., Improved Techniques for Training GANs, 2016',
   page: sgan2dPage,
   data: 'points',
@@ -52,7 +49,7 @@ export const sgan2d = defineModel({
   build({ random, seed, classes: known, training }, hp) {
     const classes = classesOf(known, 'A semi-supervised GAN');
     const { toStandard, fromStandard } = standardization(training);
-    const drawLatents = normalLatents(hp.latentSize);
+    const latents = normalLatents(hp.latentSize);
     const initializer = glorotInitializer(random);
     const G = network('generator', initializer);
     const generate = pointGenerator(G, { name: 'z', shape: [hp.latentSize] }, hp);
@@ -60,25 +57,18 @@ export const sgan2d = defineModel({
     const features = pointFeatures(D, hp);
     const classify = D.stack('classes', features, [dense('output', classes)]);
 
-    const kept = keptLabels(training, POINT_VALUES, classes, hp.labelled, seed);
-    const { generator, discriminator, both } = players(G, D, (network) => adam([network], hp));
-    const asSeen = toStandard;
-    const game = { generator, discriminator, kept, drawLatents, generate, asSeen, features, classify };
+    const labelledSet = labelledSubset(training, POINT_VALUES, classes, hp.labelled, seed);
+    const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));
+    const { drawLatents } = latents;
+    const passes = { drawLatents, generate, preprocess: toStandard, features, classify };
     return {
-      ...both,
-      constants: [kept.items, kept.labels],
-      generator: {
-        latentSize: hp.latentSize,
-        classes: null,
-        drawLatents,
-        decode: (z) => fromStandard(generate(z)),
+      ...trained,
+      ...semiSupervised({ ...networks, ...passes, labelledSet }, hp),
+      generator: generatorOf(latents, (z) => fromStandard(generate(z))),
+      decisionField: {
+        output: 'probability',
+        at: (points) => tf.sigmoid(realLogit(classify(features(toStandard(points))))),
       },
-      judge: {
-        gives: 'probabilities',
-        at: (points) => tf.sigmoid(realness(classify(features(toStandard(points))))),
-      },
-      step: (context) => semiSupervisedStep(context, game, hp),
-      evaluate: (batch) => semiSupervisedEvaluation(game, batch),
     };
   },
 });

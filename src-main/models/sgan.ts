@@ -1,27 +1,22 @@
 /**
- * Semi-supervised GAN: the game of `semi-supervised.ts` between the networks of a DCGAN (`dcgan.ts`).
+ * Semi-supervised GAN: the objective of `objectives/semi-supervised.ts` between the networks of a DCGAN (`dcgan.ts`).
  *
  * Salimans et al. 2016, "Improved Techniques for Training GANs". The discriminator has no batch normalisation, so that
- * labelled, unlabelled and generated images are seen alike.
+ * labelled, unlabelled and generated images are treated alike.
  */
 import { dense, dropout } from '../engine/layers';
 import { network, normalInitializer } from '../engine/network';
 import { adam } from '../engine/optimizers';
-import { players } from './adversarial';
 import { dcganFeatures, dcganGenerator, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
 import { QUARTERED } from './image-size';
 import { classesOf } from './labels';
-import { normalLatents } from './latents';
+import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
+import { adversaries } from './objectives/adversarial';
+import { labelledSubset } from './objectives/labelled-subset';
 import { sganPage } from './pages/sgan';
-import {
-  keptLabels,
-  SEMI_SUPERVISED_METRICS,
-  semiSupervisedEvaluation,
-  semiSupervisedFields,
-  semiSupervisedStep,
-} from './semi-supervised';
+import { SEMI_SUPERVISED_METRICS, semiSupervised, semiSupervisedFields } from './objectives/semi-supervised';
 import { SOURCES } from './sources';
 
 const fields = {
@@ -30,9 +25,7 @@ const fields = {
   initialDeviation: field.initialDeviation(0.05),
   dropout: field.dropoutRate(0.3, 'Share of features dropped before the discriminator’s logits.'),
   batchSize: field.batchSize(64, 'Labelled, unlabelled and generated images, as many of each, in a step.'),
-  learningRate: field.learningRate(3e-4, 'Step size of Adam, for both networks.'),
-  beta1: field.beta1(0.5),
-  beta2: field.beta2(0.999),
+  ...field.adamOfBoth({ learningRate: 3e-4, beta1: 0.5 }),
   ...semiSupervisedFields,
 };
 
@@ -41,7 +34,7 @@ export const sgan = defineModel({
   title: 'Semi-supervised GAN',
   family: 'GAN',
   summary:
-    'Learns to classify from a few labels: its discriminator tells the classes apart, and real from generated.',
+    'Learns to classify from a few labels: its discriminator separates the classes, and real from generated.',
   paper: 'Salimans et al., Improved Techniques for Training GANs, 2016',
   page: sganPage,
   data: 'images',
@@ -64,7 +57,7 @@ export const sgan = defineModel({
 
   build({ random, seed, classes: known, training, ...image }, hp) {
     const classes = classesOf(known, 'A semi-supervised GAN');
-    const drawLatents = normalLatents(hp.latentSize);
+    const latents = normalLatents(hp.latentSize);
     const initializer = normalInitializer(random, hp.initialDeviation);
     const G = network('generator', initializer);
     const generate = dcganGenerator(G, { name: 'z', shape: [hp.latentSize] }, image, hp.filters);
@@ -72,21 +65,14 @@ export const sgan = defineModel({
     const features = dcganFeatures(D, image, hp.filters, { normalized: false });
     const classify = D.stack('classes', features, [dropout('dropout', hp.dropout), dense('output', classes)]);
 
-    const kept = keptLabels(training, image.pixels, classes, hp.labelled, seed);
-    const { generator, discriminator, both } = players(G, D, (network) => adam([network], hp));
-    const asSeen = toSigned;
-    const game = { generator, discriminator, kept, drawLatents, generate, asSeen, features, classify };
+    const labelledSet = labelledSubset(training, image.pixels, classes, hp.labelled, seed);
+    const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));
+    const { drawLatents } = latents;
+    const passes = { drawLatents, generate, preprocess: toSigned, features, classify };
     return {
-      ...both,
-      constants: [kept.items, kept.labels],
-      generator: {
-        latentSize: hp.latentSize,
-        classes: null,
-        drawLatents,
-        decode: (z) => toUnit(generate(z)),
-      },
-      step: (context) => semiSupervisedStep(context, game, hp),
-      evaluate: (batch) => semiSupervisedEvaluation(game, batch),
+      ...trained,
+      ...semiSupervised({ ...networks, ...passes, labelledSet }, hp),
+      generator: generatorOf(latents, (z) => toUnit(generate(z))),
     };
   },
 });

@@ -1,6 +1,6 @@
 /**
- * Variational autoencoder for points of the plane: the objective of `variational.ts` with a Gaussian decoder of one
- * deviation. What is shown are the decoder's means, without that noise.
+ * Variational autoencoder for points of the plane: the objective of `objectives/variational.ts` with a Gaussian decoder
+ * of one standard deviation. What is shown are the decoder's means, without that noise.
  *
  * Kingma and Welling 2013, "Auto-Encoding Variational Bayes".
  */
@@ -11,11 +11,11 @@ import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import type { Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
-import { normalLatents } from './latents';
+import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
 import { vaeMlp2dPage } from './pages/vae-mlp-2d';
 import { hiddenStack, pointFields, POINT_VALUES, standardization } from './points';
-import { beta, variational, variationalMetrics } from './variational';
+import { beta, variational, variationalMetrics } from './objectives/variational';
 
 const fields = {
   ...pointFields,
@@ -66,7 +66,7 @@ export const vaeMlp2d = defineModel({
       dense('output', POINT_VALUES),
     ]);
     /** Of standardised points: that of the points themselves is larger by twice the logarithm of their deviation. */
-    const unlikelihood = (points: Tensor2D, z: Tensor2D): Tensor2D =>
+    const reconstructionNll = (points: Tensor2D, z: Tensor2D): Tensor2D =>
       gaussianNegativeLogLikelihood(toStandard(points), decode(z), hp.decoderDeviation) as Tensor2D;
 
     const networks = [E, D];
@@ -74,14 +74,9 @@ export const vaeMlp2d = defineModel({
     return {
       networks,
       optimizers: [optimizer],
-      generator: {
-        latentSize: hp.latentSize,
-        classes: null,
-        drawLatents: normalLatents(hp.latentSize),
-        decode: (z) => fromStandard(decode(z)),
-      },
+      generator: generatorOf(normalLatents(hp.latentSize), (z) => fromStandard(decode(z))),
       encode: (points) => posterior(points).mean,
-      ...variational({ networks, optimizer, posterior, unlikelihood }, hp),
+      ...variational({ networks, optimizer, posterior, reconstructionNll }, hp),
     };
   },
 });

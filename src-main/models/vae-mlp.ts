@@ -1,8 +1,8 @@
 /**
  * Variational autoencoder of multilayer perceptrons, with a latent plane that can be looked at.
  *
- * The objective is that of `variational.ts`: Kingma and Welling 2013, "Auto-Encoding Variational Bayes". The decoder is
- * Bernoulli, or Gaussian of one deviation for all pixels.
+ * The objective is that of `objectives/variational.ts`: Kingma and Welling 2013, "Auto-Encoding Variational Bayes". The
+ * decoder is Bernoulli, or Gaussian of one standard deviation for all pixels.
  * Where published examples (`sources.ts`) depart from it, an option does as they do:
  * - `lossReduction: document` takes means instead of sums, which weighs KL about 784 / latents times as much and tends to
  *   collapse the posterior onto the prior;
@@ -15,10 +15,10 @@ import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import { tf, type Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
-import { normalLatents } from './latents';
+import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
 import { vaeMlpPage } from './pages/vae-mlp';
-import { beta, variational, variationalMetrics } from './variational';
+import { beta, variational, variationalMetrics } from './objectives/variational';
 import { SOURCES } from './sources';
 
 const fields = {
@@ -71,7 +71,7 @@ export const vaeMlp = defineModel({
   title: 'VAE (MLP)',
   family: 'VAE',
   summary:
-    'Learns to press images into a small latent space and out again; its samples are smooth, and blurry.',
+    'Compresses images into a small latent space and decodes them again; its samples are smooth, and blurry.',
   paper: 'Kingma and Welling, Auto-Encoding Variational Bayes, 2013',
   page: vaeMlpPage,
   data: 'images',
@@ -134,7 +134,7 @@ export const vaeMlp = defineModel({
     ]);
     const decode = (z: Tensor2D): Tensor2D => tf.sigmoid(pixelLogits(z));
 
-    const unlikelihood = (images: Tensor2D, z: Tensor2D, training?: Training): Tensor2D => {
+    const reconstructionNll = (images: Tensor2D, z: Tensor2D, training?: Training): Tensor2D => {
       const logits = pixelLogits(z, training);
       return (
         hp.decoder === 'bernoulli'
@@ -149,15 +149,10 @@ export const vaeMlp = defineModel({
     return {
       networks,
       optimizers: [optimizer],
-      generator: {
-        latentSize: hp.latentSize,
-        classes: null,
-        drawLatents: normalLatents(hp.latentSize),
-        decode,
-      },
+      generator: generatorOf(normalLatents(hp.latentSize), decode),
       encode: (images) => posterior(images).mean,
       reconstruct: (images) => [images, decode(posterior(images).mean)],
-      ...variational({ networks, optimizer, posterior, unlikelihood }, objective),
+      ...variational({ networks, optimizer, posterior, reconstructionNll }, objective),
     };
   },
 });

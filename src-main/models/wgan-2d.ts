@@ -1,19 +1,25 @@
 /**
- * Wasserstein GAN for points of the plane: the game of `wasserstein.ts` between perceptrons.
+ * Wasserstein GAN for points of the plane: the objective of `objectives/wasserstein.ts` between perceptrons.
  *
  * Gulrajani et al. 2017, "Improved Training of Wasserstein GANs", section 4.1, whose figure 1 shows a critic's level sets
  * on the same rings, grids and rolls.
  */
 import { dense } from '../engine/layers';
-import { glorotInitializer, network, type Network } from '../engine/network';
-import { tf, type Tensor2D } from '../engine/tensorflow';
-import { players } from './adversarial';
+import { glorotInitializer, network } from '../engine/network';
+import type { Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
-import { normalLatents } from './latents';
+import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
+import { adversaries, decisionField } from './objectives/adversarial';
+import { wasserstein } from './objectives/criteria';
+import {
+  WASSERSTEIN_METRICS,
+  wassersteinFields,
+  wassersteinOptimizer,
+  wassersteinStep,
+} from './objectives/wasserstein';
 import { wgan2dPage } from './pages/wgan-2d';
 import { pointFeatures, pointFields, pointGenerator, standardization } from './points';
-import { WASSERSTEIN_METRICS, wassersteinFields, wassersteinOptimizer, wassersteinStep } from './wasserstein';
 
 const fields = {
   ...pointFields,
@@ -40,7 +46,7 @@ export const wgan2d = defineModel({
 
   build({ random, training }, hp) {
     const { toStandard, fromStandard } = standardization(training);
-    const drawLatents = normalLatents(hp.latentSize);
+    const latents = normalLatents(hp.latentSize);
     const initializer = glorotInitializer(random);
     const G = network('generator', initializer);
     const generate = pointGenerator(G, { name: 'z', shape: [hp.latentSize] }, hp);
@@ -49,22 +55,16 @@ export const wgan2d = defineModel({
     const score = C.stack('score', features, [dense('output', 1)]);
     const criticize = (points: Tensor2D): Tensor2D => score(features(points));
 
-    const optimize = (network: Network) => wassersteinOptimizer(network, hp);
-    const { generator, discriminator: critic, both } = players(G, C, optimize);
+    const { trained, ...networks } = adversaries(G, C, (network) => wassersteinOptimizer(network, hp));
     return {
-      ...both,
+      ...trained,
       examplesPerStep: hp.batchSize * hp.criticSteps,
-      generator: {
-        latentSize: hp.latentSize,
-        classes: null,
-        drawLatents,
-        decode: (z) => fromStandard(generate(z)),
-      },
-      judge: { gives: 'scores', at: (points) => tf.squeeze(criticize(toStandard(points)), [1]) },
+      generator: generatorOf(latents, (z) => fromStandard(generate(z))),
+      decisionField: decisionField(wasserstein, (points) => criticize(toStandard(points))),
       step: (context) =>
         wassersteinStep(
           { ...context, x: toStandard(context.x) },
-          { generator, critic, drawLatents, generate, criticize },
+          { ...networks, drawLatents: latents.drawLatents, generate, criticize },
           hp,
         ),
     };

@@ -1,20 +1,25 @@
 /**
- * Wasserstein GAN: the game of `wasserstein.ts` between the networks of a DCGAN (`dcgan.ts`).
+ * Wasserstein GAN: the objective of `objectives/wasserstein.ts` between the networks of a DCGAN (`dcgan.ts`).
  *
  * Arjovsky, Chintala and Bottou 2017, "Wasserstein GAN"; Gulrajani et al. 2017, "Improved Training of Wasserstein GANs".
  * The critic has no batch normalisation, which would tie the images of a batch together.
  */
 import { dense } from '../engine/layers';
-import { network, normalInitializer, type Network } from '../engine/network';
+import { network, normalInitializer } from '../engine/network';
 import type { Tensor2D } from '../engine/tensorflow';
-import { players } from './adversarial';
 import { dcganFeatures, dcganGenerator, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
 import { QUARTERED } from './image-size';
-import { normalLatents } from './latents';
+import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
+import { adversaries } from './objectives/adversarial';
+import {
+  WASSERSTEIN_METRICS,
+  wassersteinFields,
+  wassersteinOptimizer,
+  wassersteinStep,
+} from './objectives/wasserstein';
 import { wganPage } from './pages/wgan';
-import { WASSERSTEIN_METRICS, wassersteinFields, wassersteinOptimizer, wassersteinStep } from './wasserstein';
 import { SOURCES } from './sources';
 
 const fields = {
@@ -67,7 +72,7 @@ export const wgan = defineModel({
   defaultBudget: { unit: 'steps', count: 5000 },
 
   build({ random, ...image }, hp) {
-    const drawLatents = normalLatents(hp.latentSize);
+    const latents = normalLatents(hp.latentSize);
     const initializer = normalInitializer(random, hp.initialDeviation);
     const G = network('generator', initializer);
     const generate = dcganGenerator(G, { name: 'z', shape: [hp.latentSize] }, image, hp.filters);
@@ -75,22 +80,16 @@ export const wgan = defineModel({
     const features = dcganFeatures(C, image, hp.filters, { normalized: false });
     const score = C.stack('score', features, [dense('output', 1)]);
 
-    const optimize = (network: Network) => wassersteinOptimizer(network, hp);
-    const { generator, discriminator: critic, both } = players(G, C, optimize);
+    const { trained, ...networks } = adversaries(G, C, (network) => wassersteinOptimizer(network, hp));
     const criticize = (images: Tensor2D): Tensor2D => score(features(images));
     return {
-      ...both,
+      ...trained,
       examplesPerStep: hp.batchSize * hp.criticSteps,
-      generator: {
-        latentSize: hp.latentSize,
-        classes: null,
-        drawLatents,
-        decode: (z) => toUnit(generate(z)),
-      },
+      generator: generatorOf(latents, (z) => toUnit(generate(z))),
       step: (context) =>
         wassersteinStep(
           { ...context, x: toSigned(context.x) },
-          { generator, critic, drawLatents, generate, criticize },
+          { ...networks, drawLatents: latents.drawLatents, generate, criticize },
           hp,
         ),
     };

@@ -10,7 +10,7 @@ import { fragment, type Markup } from './markup';
 const SIDE = 480;
 
 /**
- * Generated points over those of the data, on the judge's view of the plane: one path a class, some ten bytes a dot.
+ * Generated points over those of the data, over the discriminator's output: one path a class, some ten bytes a dot.
  * @param bytes as `encodePointCloud` gives them
  * @param tone the class of the run's colour, for points of no class
  * @returns null where they are none of a point cloud

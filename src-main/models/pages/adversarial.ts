@@ -1,13 +1,13 @@
 import type { ModelPage } from '../../contract/model';
 
-/** What the pages of all models that play the game of `adversarial.ts` share. */
+/** What the pages of all models with the objective of `objectives/adversarial.ts` share. */
 
-export const GAME_EQUATIONS: ModelPage['equations'] = [
+export const ADVERSARIAL_EQUATIONS: ModelPage['equations'] = [
   { label: 'Discriminator', formula: 'L_D = −E log D(x) − E log(1 − D(G(z)))' },
   { label: 'Generator, non-saturating', formula: 'L_G = −E log D(G(z))' },
 ];
 
-export const GAME_SYMBOLS: ModelPage['symbols'] = [
+export const ADVERSARIAL_SYMBOLS: ModelPage['symbols'] = [
   { symbol: 'x', meaning: 'a real example, drawn from the dataset' },
   { symbol: 'z', meaning: 'the latent: random numbers that decide what is generated' },
   { symbol: 'G(z)', meaning: 'what the generator makes of them' },
@@ -15,7 +15,7 @@ export const GAME_SYMBOLS: ModelPage['symbols'] = [
   { symbol: 'E', meaning: 'the mean over a batch' },
 ];
 
-export const GAME_FAILURES: ModelPage['failures'] = [
+export const ADVERSARIAL_FAILURES: ModelPage['failures'] = [
   {
     sign: 'The samples look alike, or show a few kinds only, while the losses look healthy.',
     cause: 'Mode collapse: nothing in the generator’s loss asks for variety, only for what fools D now.',
@@ -23,17 +23,17 @@ export const GAME_FAILURES: ModelPage['failures'] = [
   },
   {
     sign: 'D(x) stays at 1 and D(G(z)) at 0, and the samples no longer change.',
-    cause: 'The discriminator has won, and what it tells the generator hardly varies between samples.',
+    cause: 'The discriminator has won, and its gradient for the generator hardly varies between samples.',
     remedy: 'Smooth the real label to 0.9, lower the learning rate, or take the Wasserstein GAN.',
   },
   {
     sign: 'The losses swing ever wider, or the run ends as diverged.',
-    cause: 'Each network follows the other’s last move, and the steps are too long for it to settle.',
+    cause: 'Each network follows the other’s last update, and the steps are too long for it to settle.',
     remedy: 'Halve the learning rate; take β₁ = 0.5, so that Adam forgets old gradients sooner.',
   },
   {
     sign: 'One run has the lower loss, and the worse samples.',
-    cause: 'The losses are scores of a game: each is measured against the other network, not the data.',
+    cause: 'Each loss is measured against the other network, not against the data.',
     remedy: 'Compare the samples of both runs at the same step, not their losses.',
   },
 ];

@@ -1,5 +1,5 @@
 import type { ModelPage } from '../../contract/model';
-import { GAME_FAILURES, GAME_SYMBOLS, GAN_PAPER } from './adversarial';
+import { ADVERSARIAL_FAILURES, ADVERSARIAL_SYMBOLS, GAN_PAPER } from './adversarial';
 
 export const cganPage: ModelPage = {
   about:
@@ -12,7 +12,7 @@ export const cganPage: ModelPage = {
   ],
   symbols: [
     { symbol: 'y', meaning: 'the class: the label of the real example, and what the generator is asked for' },
-    ...GAME_SYMBOLS,
+    ...ADVERSARIAL_SYMBOLS,
   ],
   expectations: {
     curves:
@@ -37,7 +37,7 @@ export const cganPage: ModelPage = {
         'The discriminator finds fakes without looking at the label, so nothing makes the generator heed it.',
       remedy: 'Train on; if it stays so, lower the learning rate so that D has to use all it is told.',
     },
-    ...GAME_FAILURES,
+    ...ADVERSARIAL_FAILURES,
   ],
   departures: [
     'The paper puts the class, one-hot, beside z and x in perceptrons. As in the notes “GAN basics”, G here multiplies z with a ' +

@@ -1,5 +1,5 @@
 import type { ModelPage } from '../../contract/model';
-import { GAME_EQUATIONS, GAME_FAILURES, GAME_SYMBOLS, GAN_PAPER } from './adversarial';
+import { ADVERSARIAL_EQUATIONS, ADVERSARIAL_FAILURES, ADVERSARIAL_SYMBOLS, GAN_PAPER } from './adversarial';
 
 export const dcganPage: ModelPage = {
   about:
@@ -7,8 +7,8 @@ export const dcganPage: ModelPage = {
     'convolutions, the discriminator shrinks it by strided convolutions; there is no pooling, there are no hidden ' +
     'dense layers, and batch normalisation keeps both trainable. Its settings are the paper’s, at the size of small ' +
     'images.',
-  equations: GAME_EQUATIONS,
-  symbols: GAME_SYMBOLS,
+  equations: ADVERSARIAL_EQUATIONS,
+  symbols: ADVERSARIAL_SYMBOLS,
   expectations: {
     curves:
       'D is ahead within 50 steps, with its loss near 0.5 and an accuracy of 0.99, and loses ground from then on: at ' +
@@ -25,7 +25,7 @@ export const dcganPage: ModelPage = {
       date: '2026-11-29',
     },
   },
-  failures: GAME_FAILURES,
+  failures: ADVERSARIAL_FAILURES,
   departures: [
     'The sides are doubled twice, not four times, as the images are 28 pixels wide and not 64; there are fewer ' +
       'filters, and 64 images in a batch instead of 128.',

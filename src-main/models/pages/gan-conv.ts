@@ -1,5 +1,5 @@
 import type { ModelPage } from '../../contract/model';
-import { GAME_EQUATIONS, GAME_FAILURES, GAME_SYMBOLS, GAN_PAPER } from './adversarial';
+import { ADVERSARIAL_EQUATIONS, ADVERSARIAL_FAILURES, ADVERSARIAL_SYMBOLS, GAN_PAPER } from './adversarial';
 
 export const ganConvPage: ModelPage = {
   about:
@@ -7,8 +7,8 @@ export const ganConvPage: ModelPage = {
     'doubles its sides twice by repeating pixels, and smooths with normalised convolutions; the discriminator halves ' +
     'the sides with strided convolutions, and drops four values in ten to stay beatable. Neighbouring pixels are ' +
     'decided together, which an MLP cannot do.',
-  equations: GAME_EQUATIONS,
-  symbols: GAME_SYMBOLS,
+  equations: ADVERSARIAL_EQUATIONS,
+  symbols: ADVERSARIAL_SYMBOLS,
   expectations: {
     curves:
       'The discriminator wins within some 25 steps, with the generator’s loss near 10; by step 75 that is down to 2.5, ' +
@@ -25,7 +25,7 @@ export const ganConvPage: ModelPage = {
       date: '2026-11-29',
     },
   },
-  failures: GAME_FAILURES,
+  failures: ADVERSARIAL_FAILURES,
   departures: [
     'Beside the DCGAN paper: D has plain ReLU and dropout instead of Leaky ReLU and normalisation, G repeats pixels ' +
       'instead of striding, Leaky ReLU has Keras’ slope of 0.3, and Adam keeps β₁ at 0.9. All this is the Keras example’s.',

@@ -1,13 +1,19 @@
 import type { ModelPage } from '../../contract/model';
-import { GAME_EQUATIONS, GAME_FAILURES, GAME_SYMBOLS, GAN_PAPER, GAN_TUTORIAL } from './adversarial';
+import {
+  ADVERSARIAL_EQUATIONS,
+  ADVERSARIAL_FAILURES,
+  ADVERSARIAL_SYMBOLS,
+  GAN_PAPER,
+  GAN_TUTORIAL,
+} from './adversarial';
 
 export const ganMlpPage: ModelPage = {
   about:
     'Two networks of one hidden layer play against each other. The generator turns random numbers into an image; ' +
     'the discriminator is shown real and generated images and learns to tell them apart; and the generator learns ' +
     'from what would have fooled it. It is the smallest GAN that makes digits, and fast enough to be watched.',
-  equations: GAME_EQUATIONS,
-  symbols: GAME_SYMBOLS,
+  equations: ADVERSARIAL_EQUATIONS,
+  symbols: ADVERSARIAL_SYMBOLS,
   expectations: {
     curves:
       'The discriminator wins at first: around step 1,000 the generator’s loss is near 9 and the discriminator’s ' +
@@ -27,7 +33,7 @@ export const ganMlpPage: ModelPage = {
       date: '2026-11-29',
     },
   },
-  failures: GAME_FAILURES,
+  failures: ADVERSARIAL_FAILURES,
   departures: [
     'The paper minimises log(1 − D(G(z))) in its algorithm and recommends the non-saturating loss in its text; the ' +
       'workbench, as most examples, takes the latter.',

@@ -1,5 +1,5 @@
 import type { ModelPage } from '../../contract/model';
-import { GAME_SYMBOLS } from './adversarial';
+import { ADVERSARIAL_SYMBOLS } from './adversarial';
 
 export const sganPage: ModelPage = {
   about:
@@ -13,7 +13,7 @@ export const sganPage: ModelPage = {
     { label: 'Generator, feature matching', formula: 'L_G = mean (E f(x) − E f(G(z)))²' },
   ],
   symbols: [
-    ...GAME_SYMBOLS,
+    ...ADVERSARIAL_SYMBOLS,
     {
       symbol: 'l(x)',
       meaning: 'the discriminator’s K logits, one a class; that of “generated” is fixed at zero',

@@ -8,7 +8,7 @@ import { modelById } from '../registry';
 import { stream, streamRandom } from './stream';
 
 /**
- * What models of points make of the plane when they are not trained: judges, generators and evaluations, written down a
+ * What models of points make of the plane when they are not trained: decision fields, generators and evaluations, written down a
  * second time in plain loops.
  */
 await loadTensorflow();
@@ -101,9 +101,10 @@ function expectClose(actual: ArrayLike<number>, expected: readonly number[]): vo
 }
 
 const points = tf.tensor2d(POINTS.flat(), [COUNT, 2]);
-const judged = (built: BuiltModel) => Array.from(tf.tidy(() => built.judge?.at(points))?.dataSync() ?? []);
+const fieldOf = (built: BuiltModel) =>
+  Array.from(tf.tidy(() => built.decisionField?.at(points))?.dataSync() ?? []);
 
-describe('judges', () => {
+describe('decision fields', () => {
   it.each<[string, (built: BuiltModel, p: Row) => number]>([
     ['gan-mlp-2d', (built, p) => sigmoid(through(built, 'discriminator', leaky, to(p))[0] ?? NaN)],
     ['wgan-2d', (built, p) => through(built, 'critic', leaky, to(p))[0] ?? NaN],
@@ -131,7 +132,7 @@ describe('judges', () => {
   ])('%s', (id, expected) => {
     const built = build(id);
     expectClose(
-      judged(built),
+      fieldOf(built),
       POINTS.map((p) => expected(built, p)),
     );
   });

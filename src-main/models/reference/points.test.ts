@@ -8,7 +8,7 @@ import { stream, streamRandom } from './stream';
 
 /**
  * Models see points standardised, so that it is all the same to them where points lie and in what unit they are measured:
- * with training points, and points to look at, moved and enlarged, judges and encoders tell the same, and samples come
+ * with training points, and points to look at, moved and enlarged, decision fields and encoders give the same, and samples come
  * moved and enlarged. That the step does so is in pytorch.test.ts, with which mean and deviation.
  */
 await loadTensorflow();
@@ -24,13 +24,15 @@ describe.each(MODELS.filter(({ info }) => info.data === 'points'))('$info.id', (
   function seen(scale: number, shift: number): number[] {
     const moved = (name: string) => stream(name, 2 * COUNT).map((value) => value * scale + shift);
     const training = { items: moved('training'), labels };
-    const { generator, judge, encode } = model.build(
+    const { generator, decisionField, encode } = model.build(
       { ...POINT_SHAPE, pixels: 2, classes: CLASSES, training, random: streamRandom, seed: 0 },
       defaultsOf(model.info.fields),
     );
     const points = tf.tensor2d(moved('points'), [COUNT, 2]);
     const samples = generator && tf.div(tf.sub(generator.decode(latents, classes), shift), scale);
-    return [samples, judge?.at(points), encode?.(points)].flatMap((x) => (x ? Array.from(x.dataSync()) : []));
+    return [samples, decisionField?.at(points), encode?.(points)].flatMap((x) =>
+      x ? Array.from(x.dataSync()) : [],
+    );
   }
 
   it('does not mind where points lie, and how far apart', () => {

@@ -8,7 +8,7 @@ export interface PointsLook {
   readonly color: string;
 }
 
-/** The judge's field, the data over it in grey, and on top what is generated. */
+/** The discriminator's output, the data over it in grey, and on top what is generated. */
 export function drawPoints(canvas: HTMLCanvasElement, cloud: PointCloud, look: PointsLook): void {
   const context = canvas.getContext('2d');
   if (context === null) return;

@@ -5,17 +5,17 @@
  *   L = −E log p(x|z) + β KL(q(z|x) ‖ N(0, I)),  z = μ + σ ε,  ε ~ N(0, I).
  * β above one is Higgins et al. 2017, "beta-VAE".
  */
-import { number } from '../contract/hyperparameters';
-import type { MetricInfo } from '../contract/model';
-import { gradientsOf } from '../engine/gradients';
-import type { Training } from '../engine/layers';
-import { gaussianKl, globalNorm } from '../engine/losses';
-import type { Network } from '../engine/network';
-import type { Optimizer } from '../engine/optimizers';
-import type { Random } from '../engine/random';
-import { tf, type Scalar, type Tensor, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
-import { gradientNorm, withEvaluation } from './metrics';
-import type { BuiltModel } from './model';
+import { number } from '../../contract/hyperparameters';
+import type { MetricInfo } from '../../contract/model';
+import { gradientsOf } from '../../engine/gradients';
+import type { Training } from '../../engine/layers';
+import { gaussianKl, globalNorm } from '../../engine/losses';
+import type { Network } from '../../engine/network';
+import type { Optimizer } from '../../engine/optimizers';
+import type { Random } from '../../engine/random';
+import { tf, type Scalar, type Tensor, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
+import { gradientNorm, withEvaluation } from '../metrics';
+import type { BuiltModel } from '../model';
 
 export const beta = number({
   label: 'β',
@@ -26,7 +26,7 @@ export const beta = number({
   max: 1000,
 });
 
-/** @param likelihood the hyperparameters that p(x|z) is of, with their usual values */
+/** @param likelihood the hyperparameters that p(x|z) depends on, with their defaults */
 export function variationalMetrics(likelihood: NonNullable<MetricInfo['variesWith']>): MetricInfo[] {
   const loss: MetricInfo = {
     name: 'loss',
@@ -78,7 +78,7 @@ export interface VariationalParts {
   /** Items [n, values] → mean and log variance of q(z|x), [n, latents] each. */
   readonly posterior: (items: Tensor2D, training?: Training) => { mean: Tensor2D; logVariance: Tensor2D };
   /** −log p(x|z) of each value, [n, values]. */
-  readonly unlikelihood: (items: Tensor2D, latents: Tensor2D, training?: Training) => Tensor2D;
+  readonly reconstructionNll: (items: Tensor2D, latents: Tensor2D, training?: Training) => Tensor2D;
 }
 
 export interface VariationalWeights {
@@ -90,7 +90,7 @@ export interface VariationalWeights {
 
 /** The step, which returns what `variationalMetrics` describes without validation, and the evaluation. */
 export function variational(
-  { networks, optimizer, posterior, unlikelihood }: VariationalParts,
+  { networks, optimizer, posterior, reconstructionNll }: VariationalParts,
   { beta: weight, valueScale = 1, latentScale = 1 }: VariationalWeights,
 ): Required<Pick<BuiltModel, 'step' | 'evaluate'>> {
   const scaled = (x: Tensor1D, scale: number): Tensor1D => (scale === 1 ? x : tf.mul(x, scale));
@@ -100,7 +100,7 @@ export function variational(
     const epsilon = noise.normal('epsilon', mean.shape) as Tensor2D;
     const z = tf.add<Tensor2D>(mean, tf.mul(tf.exp(tf.mul(logVariance, 0.5)), epsilon));
     return {
-      reconstruction: scaled(tf.sum<Tensor1D>(unlikelihood(items, z, training), 1), valueScale),
+      reconstruction: scaled(tf.sum<Tensor1D>(reconstructionNll(items, z, training), 1), valueScale),
       kl: scaled(tf.sum<Tensor1D>(gaussianKl(mean, logVariance), 1), latentScale),
       mean,
     };

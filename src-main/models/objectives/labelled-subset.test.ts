@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadTensorflow } from '../engine/backend';
-import { keptLabels } from './semi-supervised';
+import { loadTensorflow } from '../../engine/backend';
+import { labelledSubset } from './labelled-subset';
 
 await loadTensorflow();
 
@@ -8,28 +8,28 @@ const LABELS = Uint8Array.from({ length: 120 }, (_, i) => (i < 80 ? 0 : i < 116 
 /** Items of two values, both the number of the item. */
 const training = { items: Float32Array.from({ length: 240 }, (_, i) => Math.floor(i / 2)), labels: LABELS };
 
-function keep(count: number, seed: number) {
-  const { items, labels } = keptLabels(training, 2, 3, count, seed);
+function subset(count: number, seed: number) {
+  const { items, labels } = labelledSubset(training, 2, 3, count, seed);
   const numbers = Array.from(items.dataSync()).filter((_, i) => i % 2 === 0);
   return { numbers, labels: Array.from(labels.dataSync()), shape: items.shape };
 }
 const sizes = (labels: readonly number[]) =>
   [0, 1, 2].map((label) => labels.filter((one) => one === label).length);
 
-describe('the labels that are kept', () => {
-  it('are as many as asked for, equally many of each class as far as it has them, each with its item', () => {
-    const { numbers, labels, shape } = keep(10, 1);
+describe('the labelled subset', () => {
+  it('has as many items as asked for, equally many of each class as far as it has them', () => {
+    const { numbers, labels, shape } = subset(10, 1);
     expect(shape).toEqual([10, 2]);
     expect(sizes(labels)).toEqual([4, 3, 3]);
     expect(labels).toEqual(numbers.map((i) => LABELS[i]));
     expect(new Set(numbers).size).toBe(10);
     // The last class has four items in all.
-    expect(sizes(keep(30, 1).labels)).toEqual([13, 13, 4]);
-    expect(keep(500, 1).numbers).toHaveLength(120);
+    expect(sizes(subset(30, 1).labels)).toEqual([13, 13, 4]);
+    expect(subset(500, 1).numbers).toHaveLength(120);
   });
 
-  it('follow from the seed', () => {
-    expect(keep(10, 1)).toEqual(keep(10, 1));
-    expect(keep(10, 2).numbers).not.toEqual(keep(10, 1).numbers);
+  it('follows from the seed', () => {
+    expect(subset(10, 1)).toEqual(subset(10, 1));
+    expect(subset(10, 2).numbers).not.toEqual(subset(10, 1).numbers);
   });
 });

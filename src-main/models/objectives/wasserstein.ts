@@ -1,34 +1,34 @@
 /**
- * The game of Wasserstein GANs: a critic without sigmoid whose difference between real and generated items estimates
+ * Training of Wasserstein GANs: a critic C without sigmoid whose difference between real and generated items estimates
  * the earth mover's distance, as long as the critic is 1-Lipschitz.
  *
- * Arjovsky, Chintala and Bottou 2017, "Wasserstein GAN", algorithm 1:
- *   L_C = E C(G(z)) − E C(x),  L_G = −E C(G(z)),  `criticSteps` critic updates for each of the generator's.
- * What keeps the critic Lipschitz is chosen:
+ * Arjovsky, Chintala and Bottou 2017, "Wasserstein GAN", algorithm 1: the losses of `criteria.ts`, and `criticSteps`
+ * updates of the critic for each of the generator's. The Lipschitz constraint is one of three:
  * - weight clipping to ±`clip`, as in the paper, with RMSprop at 5e-5;
  * - gradient penalty λ E (‖∇C(x̂)‖ − 1)² at x̂ between real and generated items; Gulrajani et al. 2017, algorithm 1, with
  *   λ = 10 and Adam (β₁ 0, β₂ 0.9);
- * - clipping of the critic's gradients to ±`clip`, which is what the code of “GAN basics” (`sources.ts`) does where its text says weights.
- *   It bounds the steps, not the critic: the estimate is then no distance.
+ * - clipping of the critic's gradients to ±`clip`, as in the code of “GAN basics” (`sources.ts`), whose text says
+ *   weights. It bounds the steps, not the critic: the estimate is then no distance.
  */
-import { choice, integer, number } from '../contract/hyperparameters';
-import type { MetricInfo } from '../contract/model';
+import { choice, integer, number } from '../../contract/hyperparameters';
+import type { MetricInfo } from '../../contract/model';
 import {
   clipByValue,
   clipWeights,
   gradientsOf,
   type GradientResult,
   type Objective,
-} from '../engine/gradients';
-import type { Training } from '../engine/layers';
-import { globalNorm, mean } from '../engine/losses';
-import type { Network } from '../engine/network';
-import { adam, rmsprop, type Optimizer } from '../engine/optimizers';
-import type { Random } from '../engine/random';
-import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
-import type { StepContext } from '../engine/training-step';
-import type { Player } from './adversarial';
-import type { Generator } from './model';
+} from '../../engine/gradients';
+import type { Training } from '../../engine/layers';
+import { globalNorm, mean } from '../../engine/losses';
+import type { Network } from '../../engine/network';
+import { adam, rmsprop, type Optimizer } from '../../engine/optimizers';
+import type { Random } from '../../engine/random';
+import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
+import type { StepContext } from '../../engine/training-step';
+import type { Generator } from '../model';
+import type { TrainedNetwork } from './adversarial';
+import { wasserstein } from './criteria';
 
 export const wassersteinFields = {
   optimizer: choice({
@@ -82,15 +82,13 @@ export const wassersteinFields = {
 export const WASSERSTEIN_METRICS: readonly MetricInfo[] = [
   {
     name: 'g_loss',
-    label: 'Wasserstein generator loss',
-    help: '−E C(G(z)): only its changes mean something.',
+    ...wasserstein.generatorText,
     group: 'Loss',
     better: 'neither',
   },
   {
     name: 'd_loss',
-    label: 'Critic loss',
-    help: 'E C(G(z)) − E C(x), and the penalty where there is one, at the last critic step.',
+    ...wasserstein.discriminatorText,
     group: 'Loss',
     better: 'neither',
     variesWith: { constraint: wassersteinFields.constraint.default },
@@ -126,7 +124,7 @@ export const WASSERSTEIN_METRICS: readonly MetricInfo[] = [
   },
 ];
 
-export interface WassersteinRules {
+export interface WassersteinOptions {
   readonly batchSize: number;
   readonly criticSteps: number;
   readonly constraint: 'gradient-penalty' | 'weight-clipping' | 'gradient-clipping';
@@ -134,11 +132,11 @@ export interface WassersteinRules {
   readonly penalty: number;
 }
 
-export interface WassersteinGame {
-  readonly generator: Player;
-  readonly critic: Player;
+export interface WassersteinNetworks {
+  readonly generator: TrainedNetwork;
+  readonly discriminator: TrainedNetwork;
   readonly drawLatents: Generator['drawLatents'];
-  /** As the critic sees them. */
+  /** In the range that the critic takes. */
   readonly generate: (latents: Tensor2D, training: Training) => Tensor2D;
   /** [n, values] → [n, 1] */
   readonly criticize: (items: Tensor2D) => Tensor2D;
@@ -161,24 +159,24 @@ export function wassersteinOptimizer(
 }
 
 /** Inside the root, so that its derivative is finite where a gradient is zero. */
-const TINY = 1e-12;
+const EPSILON = 1e-12;
 
 /**
  * `criticSteps` steps of the critic, one of the generator. Returns what `WASSERSTEIN_METRICS` describes.
- * @param context its examples are `criticSteps` batches, as the critic sees them
+ * @param context its examples are `criticSteps` batches, in the range that the critic takes
  */
 export function wassersteinStep(
   { x, random }: Pick<StepContext, 'x' | 'random'>,
-  { generator, critic, drawLatents, generate, criticize }: WassersteinGame,
-  { batchSize, criticSteps, constraint, clip, penalty: weight }: WassersteinRules,
+  { generator, discriminator: critic, drawLatents, generate, criticize }: WassersteinNetworks,
+  { batchSize, criticSteps, constraint, clip, penalty: weight }: WassersteinOptions,
 ): Record<string, Scalar> {
   const fakes = (pass: string) => generate(drawLatents(random, `z/${pass}`, batchSize), { random, pass });
   const constrained = <Parts extends Objective>(result: GradientResult<Parts>): GradientResult<Parts> =>
     constraint === 'gradient-clipping' ? clipByValue(result, clip) : result;
   /** ‖∇C‖ at each item, [n]. */
-  const slopes = (items: Tensor2D): Tensor1D => {
+  const gradientNorms = (items: Tensor2D): Tensor1D => {
     const gradient = tf.grad((x) => tf.sum(criticize(x as Tensor2D)))(items);
-    return tf.sqrt(tf.add(tf.sum<Tensor1D>(tf.square(gradient), 1), TINY));
+    return tf.sqrt(tf.add(tf.sum<Tensor1D>(tf.square(gradient), 1), EPSILON));
   };
 
   const criticStep = (real: Tensor2D, fake: Tensor2D, between: Tensor2D) => {
@@ -186,7 +184,7 @@ export function wassersteinStep(
       const distance = tf.sub<Scalar>(mean(criticize(real)), mean(criticize(fake)));
       const negative = tf.neg<Scalar>(distance);
       if (constraint !== 'gradient-penalty') return { loss: negative, distance };
-      const norms = slopes(between);
+      const norms = gradientNorms(between);
       const penalty = mean(tf.square(tf.sub(norms, 1)));
       const loss = tf.add<Scalar>(negative, tf.mul(penalty, weight));
       return { loss, distance, lipschitz: mean(norms) };
@@ -196,21 +194,23 @@ export function wassersteinStep(
     const {
       loss,
       distance,
-      lipschitz = mean(slopes(between)),
+      lipschitz = mean(gradientNorms(between)),
     } = result.parts as Objective & { distance: Scalar; lipschitz?: Scalar };
     critic.optimizer.apply(constrained(result));
     if (constraint === 'weight-clipping') clipWeights(critic.network, clip);
     return { loss, distance, lipschitz, norm };
   };
 
-  const turns = tf.split<Tensor2D>(x, criticSteps).map((real, turn) => {
-    const pass = `critic/${String(turn)}`;
+  const criticUpdates = tf.split<Tensor2D>(x, criticSteps).map((real, update) => {
+    const pass = `critic/${String(update)}`;
     const fake = fakes(pass);
-    return criticStep(real, fake, mixture(real, fake, random, pass));
+    return criticStep(real, fake, interpolate(real, fake, random, pass));
   });
-  const last = turns[turns.length - 1];
+  const last = criticUpdates[criticUpdates.length - 1];
   if (last === undefined) throw new Error('The critic takes at least one step.');
-  const g = gradientsOf([generator.network], () => ({ loss: tf.neg<Scalar>(mean(criticize(fakes('g')))) }));
+  const g = gradientsOf([generator.network], () => ({
+    loss: wasserstein.generatorLoss(criticize(fakes('g')), {}),
+  }));
   generator.optimizer.apply(g);
   return {
     g_loss: g.parts.loss,
@@ -223,7 +223,7 @@ export function wassersteinStep(
 }
 
 /** A point on the line between each real and a generated item, uniformly drawn. */
-function mixture(real: Tensor2D, fake: Tensor2D, random: Random, pass: string): Tensor2D {
-  const share = random.uniform(`mix/${pass}`, [real.shape[0], 1], 0, 1);
-  return tf.add(real, tf.mul(share, tf.sub(fake, real)));
+function interpolate(real: Tensor2D, fake: Tensor2D, random: Random, pass: string): Tensor2D {
+  const fraction = random.uniform(`mix/${pass}`, [real.shape[0], 1], 0, 1);
+  return tf.add(real, tf.mul(fraction, tf.sub(fake, real)));
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { loadTensorflow } from '../engine/backend';
-import { statelessRandom } from '../engine/random';
-import { tf, type Rank, type Tensor2D, type Variable } from '../engine/tensorflow';
+import { loadTensorflow } from '../../engine/backend';
+import { statelessRandom } from '../../engine/random';
+import { tf, type Rank, type Tensor2D, type Variable } from '../../engine/tensorflow';
 import { variational } from './variational';
 
 const backend = await loadTensorflow();
@@ -19,7 +19,7 @@ it('counts a latent as active whose posterior mean varies by more than 0.01 with
         mean: tf.mul<Tensor2D>(x, scales),
         logVariance: tf.zeros<Rank.R2>([20, 5]),
       }),
-      unlikelihood: (x, z) => tf.square(tf.sub<Tensor2D>(x, tf.sum(z, 1, true))),
+      reconstructionNll: (x, z) => tf.square(tf.sub<Tensor2D>(x, tf.sum(z, 1, true))),
     },
     { beta: 1 },
   );

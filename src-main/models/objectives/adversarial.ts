@@ -1,0 +1,150 @@
+/**
+ * Training of a GAN's two networks against each other; Goodfellow et al. 2014, algorithm 1 with one discriminator step.
+ * What they minimise is a criterion (`criteria.ts`). With `jointBatch` D takes real and generated examples as one batch,
+ * which halves L_D. With `simultaneous` updates both gradients are taken before either network changes.
+ */
+import { boolean, choice, type Fields, type ValuesOf } from '../../contract/hyperparameters';
+import { gradientsOf } from '../../engine/gradients';
+import type { Training } from '../../engine/layers';
+import { fractionTrue, globalNorm, mean } from '../../engine/losses';
+import type { Network } from '../../engine/network';
+import type { Optimizer } from '../../engine/optimizers';
+import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
+import type { StepContext } from '../../engine/training-step';
+import type { DecisionField } from '../model';
+import type { Criterion } from './criteria';
+import { adversarialMetrics } from '../metrics';
+
+export interface TrainedNetwork {
+  readonly network: Network;
+  readonly optimizer: Optimizer;
+}
+
+/** Two networks, each with an optimiser of its own; `trained` is what a built model has of them. */
+export function adversaries(G: Network, D: Network, optimizerOf: (network: Network) => Optimizer) {
+  const generator: TrainedNetwork = { network: G, optimizer: optimizerOf(G) };
+  const discriminator: TrainedNetwork = { network: D, optimizer: optimizerOf(D) };
+  const trained = { networks: [G, D], optimizers: [generator.optimizer, discriminator.optimizer] };
+  return { generator, discriminator, trained };
+}
+
+export interface Adversaries {
+  readonly generator: TrainedNetwork;
+  readonly discriminator: TrainedNetwork;
+  /** Items [batch, values] of latents that are the step's or, where the model draws so, the pass's own. */
+  readonly generate: (training: Training) => Tensor2D;
+  /** What D's last layer gives for examples, [n, 1]. */
+  readonly discriminate: (examples: Tensor2D, training: Training) => Tensor2D;
+}
+
+const updateFields = {
+  jointBatch: boolean({
+    label: 'Joint batch',
+    help: 'D sees real and generated images as one batch and takes the mean over both, which halves its loss.',
+    group: 'Objective',
+    default: false,
+  }),
+  updates: choice({
+    label: 'Updates',
+    help: 'Alternating: G learns from the D that has just been updated. Simultaneous: both gradients are taken before either update.',
+    group: 'Optimisation',
+    default: 'alternating',
+    options: [
+      { value: 'alternating', label: 'Alternating' },
+      { value: 'simultaneous', label: 'Simultaneous' },
+    ],
+  }),
+};
+
+/** Hyperparameters, metrics and step of a GAN that is trained by a criterion. */
+export function adversarial<F extends Fields>(criterion: Criterion<F>) {
+  return {
+    fields: { ...criterion.fields, ...updateFields },
+    metrics: adversarialMetrics(criterion),
+    /** One step of both networks. Returns what `metrics` describes. */
+    step: (
+      context: Pick<StepContext, 'x' | 'random'>,
+      networks: Adversaries,
+      options: ValuesOf<F> & ValuesOf<typeof updateFields>,
+    ) => adversarialStep(context, networks, criterion, options),
+    /** @param discriminate points [n, 2] → what D's last layer gives, [n, 1] */
+    decisionField: (discriminate: (points: Tensor2D) => Tensor2D) => decisionField(criterion, discriminate),
+  };
+}
+
+function adversarialStep<F extends Fields>(
+  { x, random }: Pick<StepContext, 'x' | 'random'>,
+  { generator, discriminator, generate, discriminate }: Adversaries,
+  criterion: Criterion<F>,
+  options: ValuesOf<F> & ValuesOf<typeof updateFields>,
+): Record<string, Scalar> {
+  const inPass = (pass: string): Training => ({ random, pass });
+  const boundary = criterion.boundary(options);
+
+  const discriminatorPass = () => {
+    const fakes = generate(inPass('d/fake'));
+    return gradientsOf([discriminator.network], () => {
+      const [real, fake] = options.jointBatch
+        ? (tf.split(discriminate(tf.concat([x, fakes]), inPass('d')), 2) as [Tensor2D, Tensor2D])
+        : [discriminate(x, inPass('d/real')), discriminate(fakes, inPass('d/fake'))];
+      const sum = criterion.discriminatorLoss(real, fake, options);
+      // Real and generated examples are equally many, so the mean over the joint batch is half the sum of means.
+      const loss = options.jointBatch ? tf.mul<Scalar>(sum, 0.5) : sum;
+      return { loss, ...discriminatorOutputs(criterion, real, fake, boundary) };
+    });
+  };
+  const generatorPass = () =>
+    gradientsOf([generator.network], () => {
+      const output = discriminate(generate(inPass('g')), inPass('g'));
+      return {
+        loss: criterion.generatorLoss(output, options),
+        accuracy: fractionTrue(tf.greater(output, boundary)),
+      };
+    });
+
+  const d = discriminatorPass();
+  let g: ReturnType<typeof generatorPass>;
+  if (options.updates === 'simultaneous') {
+    g = generatorPass();
+    discriminator.optimizer.apply(d);
+  } else {
+    discriminator.optimizer.apply(d);
+    g = generatorPass();
+  }
+  generator.optimizer.apply(g);
+
+  return {
+    g_loss: g.parts.loss,
+    d_loss: d.parts.loss,
+    d_real: d.parts.d_real,
+    d_fake: d.parts.d_fake,
+    d_accuracy: d.parts.d_accuracy,
+    g_accuracy: g.parts.accuracy,
+    g_gradient_norm: globalNorm(g.gradients),
+    d_gradient_norm: globalNorm(d.gradients),
+  };
+}
+
+/** What `discriminatorMetrics` describes, of outputs for real and for generated examples. */
+export function discriminatorOutputs(
+  { activate }: Pick<Criterion, 'activate'>,
+  real: Tensor1D | Tensor2D,
+  fake: Tensor1D | Tensor2D,
+  boundary: number,
+) {
+  return {
+    d_real: mean(activate(real)),
+    d_fake: mean(activate(fake)),
+    d_accuracy: tf.mul<Scalar>(
+      tf.add(fractionTrue(tf.greater(real, boundary)), fractionTrue(tf.less(fake, boundary))),
+      0.5,
+    ),
+  };
+}
+
+export function decisionField(
+  { output, activate }: Pick<Criterion, 'output' | 'activate'>,
+  discriminate: (points: Tensor2D) => Tensor2D,
+): DecisionField {
+  return { output, at: (points) => tf.squeeze(activate(discriminate(points)), [1]) };
+}
