@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { mutated } from './end-to-end.mjs';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -68,4 +69,18 @@ it('takes a sample, the same for the same seed, without what is known as equival
   const first = mutate('list', '--count', '2');
   expect(first).toMatch(/ of 2 noticed .* 7 mutants in all, 1 known as equivalent/);
   expect(mutate('list', '--count', '2')).toBe(first);
+});
+
+it('puts the replacement in the place of the mutant, over several lines too', () => {
+  const place = { start: { line: 3, column: 3 }, end: { line: 3, column: 24 } };
+  expect(mutated(CODE, { location: place, replacement: ';' })).toBe(
+    CODE.replace('rest.splice(from, 2);', ';'),
+  );
+  const block = {
+    start: { line: 7, column: 1 + (CODE.split('\n')[6] ?? '').indexOf('{') },
+    end: { line: 9, column: 2 },
+  };
+  expect(mutated(CODE, { location: block, replacement: '{}' })).toMatch(
+    /^export function log.*: void \{\}\n$/m,
+  );
 });

@@ -1,12 +1,14 @@
-// npm run mutate -- FOLDER… [--count N] [--seed S] [--jobs N]: changes one thing of the code at a time, runs the tests
-// that reach it, and lists what no test noticed. Without --count every mutant has its turn, which takes hours.
+// npm run mutate -- FOLDER… [--count N] [--seed S] [--jobs N] [--end-to-end]: changes one thing of the code at a time,
+// runs the tests that reach it, and lists what no test noticed. Without --count every mutant has its turn, which takes
+// hours. With --end-to-end, what no unit test noticed is tried with the end-to-end tests: minutes a mutant.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
+import { tryEndToEnd } from './end-to-end.mjs';
 import { addSlips } from './slips.mjs';
-import { summary } from './summary.mjs';
+import { isNotNoticed, summary } from './summary.mjs';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -14,6 +16,7 @@ const { values: options, positionals } = parseArgs({
     count: { type: 'string', default: String(Number.MAX_SAFE_INTEGER) },
     seed: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '1' },
+    'end-to-end': { type: 'boolean', default: false },
   },
 });
 const folders = positionals.map((name) => {
@@ -25,7 +28,19 @@ if (folders.length === 0)
   throw new Error('Name a folder, such as npm run mutate -- src-main/store --count 50');
 
 addSlips();
-for (const folder of folders) process.stdout.write(summary(folder, await mutate(folder)));
+for (const folder of folders) {
+  const mutants = await mutate(folder);
+  if (options['end-to-end']) {
+    process.stdout.write(summary(folder, mutants));
+    await tryEndToEnd(mutants.filter(isNotNoticed), (mutant, isNoticed) => {
+      if (isNoticed) mutant.status = 'Killed';
+      process.stderr.write(
+        `${relative('.', mutant.fileName)}: ${isNoticed ? 'noticed' : 'not noticed'} end to end\n`,
+      );
+    });
+  }
+  process.stdout.write(summary(folder, mutants));
+}
 process.exit(0);
 
 /** Each mutant of a folder with how the tests took it. */

@@ -16,6 +16,8 @@ export function createProgress(write = (text) => process.stderr.write(text)) {
   };
 }
 
+export const isNotNoticed = ({ status }) => NOT_NOTICED.includes(status);
+
 /** What became of the mutants of a folder, as text: the score, then every mutant that no test noticed. */
 export function summary(folder, mutants) {
   const having = (statuses) => mutants.filter(({ status }) => statuses.includes(status));

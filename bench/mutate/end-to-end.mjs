@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, relative, resolve } from 'node:path';
+import { childEnvironment } from '../../scripts/setup/environment.mjs';
+import { toolScript } from '../../scripts/setup/processes.mjs';
+import { startScreen } from '../../scripts/testing/screen.mjs';
+
+const LIMIT_MS = 22 * 60_000;
+const LEFT_OUT = ['.git', 'node_modules', 'out', 'test-results'];
+
+/**
+ * Tries mutants that no unit test notices with the end-to-end tests, each built into a copy of the project: what only
+ * the window or a whole process does is tested there. Takes minutes a mutant.
+ * @param mutants with the file's absolute path, their place with lines and columns from 1, and the replacement
+ * @param onTried is called with each mutant and whether a build, a start or a spec failed because of it
+ */
+export async function tryEndToEnd(mutants, onTried) {
+  const project = mkdtempSync(join(tmpdir(), 'latent-workbench-mutate-'));
+  const screen = await startScreen();
+  const env = { ...process.env, ...childEnvironment(), ...screen.env };
+  const run = (script, args) => succeeds([script, ...args], { cwd: project, env });
+  try {
+    cpSync('.', project, { recursive: true, filter: (path) => !LEFT_OUT.includes(basename(path)) });
+    symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
+    for (const mutant of mutants) {
+      const file = join(project, relative('.', mutant.fileName));
+      const original = readFileSync(file, 'utf8');
+      writeFileSync(file, mutated(original, mutant));
+      const passed =
+        (await run(toolScript('electron-vite', 'electron-vite'), ['build'])) &&
+        (await run(toolScript('@playwright/test', 'playwright'), ['test', '--max-failures=1']));
+      writeFileSync(file, original);
+      onTried(mutant, !passed);
+    }
+  } finally {
+    screen.stop();
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
+/** The text with the mutant's replacement in its place. */
+export function mutated(text, { location: { start, end }, replacement }) {
+  const lines = text.split('\n');
+  const offset = ({ line, column }) =>
+    lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0) + column - 1;
+  return text.slice(0, offset(start)) + replacement + text.slice(offset(end));
+}
+
+function succeeds(args, options) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { ...options, stdio: 'ignore', timeout: LIMIT_MS });
+    child.on('error', () => resolve(false));
+    child.on('exit', (code) => resolve(code === 0));
+  });
+}
