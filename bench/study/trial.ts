@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { datasetFiles, splitPaths } from '../../src-main/datasets/files';
 import { generateDataset } from '../../src-main/datasets/generate';
-import { GENERATED_DATASETS } from '../../src-main/datasets/generated';
+import { BUILT_IN_DATASETS } from '../../src-main/datasets/built-in';
 import { loadSplit } from '../../src-main/datasets/load';
 import { baselines, judgeOf, keepLabels, trainOnce, type TrialRequest } from './train-once';
 
@@ -42,7 +42,7 @@ function unpack(from: string, to: string): object {
 }
 
 async function generate(directory: string): Promise<object> {
-  const known = GENERATED_DATASETS.find(({ id }) => id === basename(directory));
+  const known = BUILT_IN_DATASETS.find(({ id }) => id === basename(directory));
   await generateDataset(basename(directory), directory);
   return { name: known?.name, train: known?.trainCount, test: known?.testCount };
 }

@@ -31,7 +31,7 @@ export const DatasetSchema = z.object({
   kind: DataKindSchema,
   name: z.string(),
   summary: z.string(),
-  source: z.enum(['generated', 'imported']),
+  source: z.enum(['generated', 'included', 'imported']),
   /** `absent`: made here, but not yet; it is made on first use. */
   state: z.enum(['absent', 'preparing', 'ready', 'failed']),
   /** 0 to 1 while `preparing`. */

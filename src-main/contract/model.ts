@@ -156,7 +156,7 @@ export function reconstructionHelp(layout: ModelInfo['reconstructionLayout']): s
 
 /** What a model trains on where nothing else was chosen. */
 export const DEFAULT_DATASETS: Readonly<Record<DataKind, string>> = {
-  images: 'synthetic-digits',
+  images: 'mnist-10k',
   points: 'ring-8',
 };
 

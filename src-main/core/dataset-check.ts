@@ -35,8 +35,8 @@ export function createDatasetCheck({ store, directory, remember }: DatasetCheckC
 function changed({ name, source }: StoredDataset): WorkbenchError {
   return refusal(
     'dataset.changed',
-    `The files of ${name} have changed on disk: they are no longer those that were ${source}.`,
-    source === 'generated'
+    `The files of ${name} have changed on disk: they are no longer those that were ${source === 'imported' ? 'imported' : 'made'}.`,
+    source !== 'imported'
       ? 'Remove the dataset: it is made again when a run needs it. Or put the files back as they were.'
       : 'Put the files back as they were, or remove the dataset and import it again.',
   );

@@ -7,7 +7,7 @@ import type { WorkbenchEvent } from '../contract/events';
 import { filePaths } from '../contract/files';
 import { datasetFiles, type DatasetFiles } from '../datasets/files';
 import { fingerprintDataset, stampDataset } from '../datasets/fingerprint';
-import { GENERATED_DATASETS, type GeneratedDataset } from '../datasets/generated';
+import { BUILT_IN_DATASETS, type BuiltInDataset } from '../datasets/built-in';
 import { classCounts, readImportReport } from '../datasets/import-report';
 import { readItems, readLabels } from '../datasets/load';
 import type { ListedDataset, StoredDataset } from '../store/datasets';
@@ -41,7 +41,7 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
   const making = createMaking({
     host,
     directory,
-    record: (entry) => record({ ...entry, classNames: [...entry.classNames], source: 'generated' }),
+    record: (entry) => record({ ...entry, classNames: [...entry.classNames] }),
     announce: (id) => void announce(id),
   });
   const importing = createImporting({
@@ -72,13 +72,12 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
     return { ...dataset, state: problem === null ? 'ready' : 'failed', progress: null, problem };
   }
 
-  function fromCatalogue(entry: GeneratedDataset): Dataset {
+  function fromCatalogue(entry: BuiltInDataset): Dataset {
     const progress = making.progress(entry.id);
     const problem = making.failure(entry.id);
     return {
       ...entry,
       classNames: [...entry.classNames],
-      source: 'generated',
       state: progress !== null ? 'preparing' : problem !== null ? 'failed' : 'absent',
       progress,
       problem: progress === null ? problem : null,
@@ -115,7 +114,7 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
   return {
     /** Those made here, then those imported, oldest first. */
     list: (): Dataset[] => [
-      ...GENERATED_DATASETS.map(({ id }) => get(id)),
+      ...BUILT_IN_DATASETS.map(({ id }) => get(id)),
       ...[...stored.keys()].filter((id) => made(id) === undefined).map(get),
     ],
 
@@ -187,7 +186,7 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
       stored.delete(id);
       making.forgetFailure(id);
       await rm(directory(id), { recursive: true, force: true });
-      if (dataset.source === 'generated') announce(id);
+      if (dataset.source !== 'imported') announce(id);
       else events.publish({ type: 'dataset-removed', datasetId: id });
     },
 
@@ -216,6 +215,6 @@ function missing({ name }: { name: string }): WorkbenchError {
   );
 }
 
-function made(id: string): GeneratedDataset | undefined {
-  return GENERATED_DATASETS.find((entry) => entry.id === id);
+function made(id: string): BuiltInDataset | undefined {
+  return BUILT_IN_DATASETS.find((entry) => entry.id === id);
 }

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { WorkbenchError, type Problem } from '../contract/error';
-import type { GeneratedDataset } from '../datasets/generated';
+import type { BuiltInDataset } from '../datasets/built-in';
 import { clearLeftovers } from '../datasets/replace-folder';
 import { performDatasetTask, type DatasetWork } from './dataset-task';
 import { toProblem } from './problem';
@@ -10,7 +10,7 @@ export interface MakingContext {
   readonly host: JobHost;
   readonly directory: (id: string) => string;
   /** Takes the finished files in. */
-  readonly record: (entry: GeneratedDataset) => Promise<void>;
+  readonly record: (entry: BuiltInDataset) => Promise<void>;
   /** The dataset's state or progress has changed. */
   readonly announce: (id: string) => void;
 }
@@ -33,7 +33,7 @@ export function createMaking({ host, directory, record, announce }: MakingContex
     forgetFailure: (id: string): void => void failures.delete(id),
 
     /** Makes a dataset, or waits for whoever asked for it before. Rejects with a WorkbenchError. */
-    make(entry: GeneratedDataset): Promise<void> {
+    make(entry: BuiltInDataset): Promise<void> {
       const { id } = entry;
       const begun = under.get(id);
       if (begun) return begun.done;

@@ -1,8 +1,11 @@
-import { open, writeFile } from 'node:fs/promises';
+import { open, readFile, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { WorkbenchError } from '../contract/error';
-import { itemsName, splitPaths } from './files';
-import { GENERATED_DATASETS, type GeneratedDataset } from './generated';
+import { itemsName, splitPaths, type DatasetFiles, type SplitFiles } from './files';
+import { BUILT_IN_DATASETS, type BuiltInDataset } from './built-in';
 import { encodeFloats, encodeIdxHeader, encodeIdxLabels } from './idx';
+import { MNIST_10K } from './included';
 import { drawPoints, type PointSetId } from './point-sets';
 import { replaceFolder } from './replace-folder';
 import { syntheticDigits, type Split } from './synthetic-digits';
@@ -32,12 +35,15 @@ const GENERATORS: Readonly<Record<string, Generator>> = {
   'swiss-roll': points('swiss-roll'),
 };
 
+/** Gzipped IDX files that come with the program. */
+const INCLUDED: Readonly<Record<string, DatasetFiles>> = { 'mnist-10k': MNIST_10K };
+
 /** Items between two looks at the event loop: about 20 ms. */
 const CHUNK = 500;
 
 /**
- * Makes a dataset and writes it to `directory` as uncompressed IDX files, all or nothing. Keeps one core busy, so it
- * belongs in a process of its own; 70 000 digits take about three seconds.
+ * Makes a built-in dataset and writes it to `directory` as uncompressed IDX files, all or nothing. Keeps one core busy,
+ * so it belongs in a process of its own; 70 000 synthetic digits take about three seconds.
  * @param options.onProgress items done, of how many, a few dozen times a second
  * @param options.signal when aborted, returns soon and leaves no trace
  * @returns whether the files are there: a stop that comes during the last writes is too late
@@ -48,13 +54,14 @@ export async function generateDataset(
   directory: string,
   options: { onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
 ): Promise<boolean> {
-  const dataset = GENERATED_DATASETS.find((entry) => entry.id === id);
+  const dataset = BUILT_IN_DATASETS.find((entry) => entry.id === id);
   const generator = GENERATORS[id];
-  if (dataset === undefined || generator === undefined) {
+  const included = INCLUDED[id];
+  if (dataset === undefined || (generator === undefined && included === undefined)) {
     throw new WorkbenchError({
       code: 'dataset.unknown',
-      message: `No dataset called ${id} is made here.`,
-      advice: `Choose one of ${GENERATED_DATASETS.map((entry) => entry.id).join(', ')}.`,
+      message: `There is no built-in dataset ${id}.`,
+      advice: `Choose one of ${BUILT_IN_DATASETS.map((entry) => entry.id).join(', ')}.`,
     });
   }
   const { onProgress, signal } = options;
@@ -63,26 +70,32 @@ export async function generateDataset(
   onProgress?.(0, total);
   return replaceFolder(directory, async (partial) => {
     for (const split of ['train', 'test'] as const) {
-      const complete = await writeSplit(partial, split, dataset, generator, signal, (count) => {
+      const onWritten = (count: number) => {
         done += count;
         onProgress?.(done, total);
-      });
-      if (!complete) return false;
+      };
+      if (generator === undefined) {
+        await unpackSplit(partial, split, included?.[split]);
+        onWritten(countOf(dataset, split));
+      } else if (!(await writeSplit(partial, split, dataset, generator, signal, onWritten))) return false;
     }
     return signal?.aborted !== true;
   });
 }
 
+const countOf = ({ trainCount, testCount }: BuiltInDataset, split: Split): number =>
+  split === 'train' ? trainCount : testCount;
+
 /** @returns false when aborted midway */
 async function writeSplit(
   directory: string,
   split: Split,
-  dataset: GeneratedDataset,
+  dataset: BuiltInDataset,
   generator: Generator,
   signal: AbortSignal | undefined,
   onWritten: (count: number) => void,
 ): Promise<boolean> {
-  const count = split === 'train' ? dataset.trainCount : dataset.testCount;
+  const count = countOf(dataset, split);
   const { kind, height, width } = dataset;
   const dimensions = kind === 'points' ? [count, width] : [count, height, width];
   const paths = splitPaths(directory, split, itemsName(dimensions));
@@ -104,4 +117,12 @@ async function writeSplit(
   }
   if (dataset.classNames.length > 0) await writeFile(paths.labels, encodeIdxLabels(Uint8Array.from(labels)));
   return true;
+}
+
+async function unpackSplit(directory: string, split: Split, packed: SplitFiles | undefined): Promise<void> {
+  const paths = splitPaths(directory, split, 'images-idx3-ubyte');
+  for (const part of ['items', 'labels'] as const) {
+    const from = packed?.[part];
+    if (from != null) await writeFile(paths[part], await promisify(gunzip)(await readFile(from)));
+  }
 }

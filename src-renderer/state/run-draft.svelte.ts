@@ -7,7 +7,7 @@ import {
   type NumberField,
 } from '../../src-main/contract/hyperparameters';
 import type { DataKind, Dataset } from '../../src-main/contract/dataset';
-import { misfit, type ModelInfo, type Preset } from '../../src-main/contract/model';
+import { DEFAULT_DATASETS, misfit, type ModelInfo, type Preset } from '../../src-main/contract/model';
 import {
   examplesPerStep,
   RUN_LIMITS,
@@ -79,14 +79,16 @@ export class RunDraft {
   /**
    * What was set of another model is kept until that one is chosen again.
    * @param datasets what there is to train on: where the one chosen holds data of another kind, the one of this kind that
-   *   was chosen before is taken instead, or one that is ready, or else the first
+   *   was chosen before is taken instead, or the usual one
    */
   chooseModel(model: ModelInfo, datasets: readonly Dataset[]): void {
     if (this.model !== null) this.#datasets.set(this.model.data, this.dataset);
     const fitting = datasets.filter(({ kind }) => kind === model.data);
     if (!fitting.some(({ id }) => id === this.dataset)) {
       const before = this.#datasets.get(model.data);
-      const next = fitting.find(({ id }) => id === before) ?? fitting.find(({ state }) => state === 'ready');
+      const next =
+        fitting.find(({ id }) => id === before) ??
+        fitting.find(({ id }) => id === DEFAULT_DATASETS[model.data]);
       this.dataset = (next ?? fitting[0])?.id ?? '';
     }
     if (this.model?.id === model.id) return;

@@ -101,7 +101,7 @@ function addTraining(root: Command, perform: Perform): void {
   root
     .command('train <model>')
     .description('trains a model')
-    .option('--dataset <id>', 'what it is trained on (default: synthetic-digits, or ring-8 for points)')
+    .option('--dataset <id>', 'what it is trained on (default: mnist-10k, or ring-8 for points)')
     .addOption(new Option('--steps <n>', 'length of the training').argParser(positive).conflicts('epochs'))
     .addOption(new Option('--epochs <n>', 'length in passes over the dataset').argParser(positive))
     .option('--seed <n>', 'decides everything that is random', whole)
@@ -201,7 +201,7 @@ function addLists(root: Command, perform: Perform): void {
     .action(perform(async () => (await import('./commands/datasets')).importDataset));
   datasets
     .command('generate <id>')
-    .description('makes one of the generated datasets now')
+    .description('makes one of the built-in datasets now')
     .action(perform(async () => (await import('./commands/datasets')).generateDataset));
   root
     .command('models [model]')

@@ -1,8 +1,10 @@
 import { MIXTURES } from '../contract/mixtures';
 import { POINT_SHAPE, type DataKind, type ItemShape } from '../contract/dataset';
 
-/** A dataset that is made here, on first use. */
-export interface GeneratedDataset extends ItemShape {
+/** A dataset that needs no files of the user: its own are written on first use. */
+export interface BuiltInDataset extends ItemShape {
+  /** Whether it is computed, or comes with the program. */
+  readonly source: 'generated' | 'included';
   readonly id: string;
   readonly kind: DataKind;
   readonly name: string;
@@ -12,21 +14,43 @@ export interface GeneratedDataset extends ItemShape {
   readonly testCount: number;
 }
 
-const POINTS = { ...POINT_SHAPE, kind: 'points', trainCount: 50_000, testCount: 10_000 } as const;
+const POINTS = {
+  ...POINT_SHAPE,
+  source: 'generated',
+  kind: 'points',
+  trainCount: 50_000,
+  testCount: 10_000,
+} as const;
 
-/** Only a description: the generators are in `generate.ts` and run in a process of their own. */
-export const GENERATED_DATASETS: readonly GeneratedDataset[] = [
+const DIGITS = {
+  kind: 'images',
+  width: 28,
+  height: 28,
+  channels: 1,
+  classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+} as const;
+
+/** Only descriptions: `generate.ts` makes them, in a process of its own. */
+export const BUILT_IN_DATASETS: readonly BuiltInDataset[] = [
   {
+    ...DIGITS,
+    id: 'mnist-10k',
+    source: 'included',
+    name: 'MNIST 10k',
+    summary:
+      'Real handwritten digits: 10,000 of the 60,000 that MNIST trains on, 28×28 grey, each class alike in both splits. ' +
+      'Y. LeCun, C. Cortes, C. Burges; CC BY-SA 3.0.',
+    trainCount: 9_000,
+    testCount: 1_000,
+  },
+  {
+    ...DIGITS,
     id: 'synthetic-digits',
-    kind: 'images',
+    source: 'generated',
     name: 'Synthetic digits',
     summary:
       'Handwritten-looking digits drawn by the workbench in the manner of MNIST: 28×28 grey, ten classes. ' +
       'The same images on every machine.',
-    width: 28,
-    height: 28,
-    channels: 1,
-    classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     trainCount: 60_000,
     testCount: 10_000,
   },
