@@ -1,5 +1,6 @@
 import { eventIterator, oc, type ContractRouterClient } from '@orpc/contract';
 import * as z from 'zod';
+import { CheckpointSchema } from './checkpoint';
 import {
   DatasetDetailsSchema,
   DatasetIdSchema,
@@ -20,6 +21,7 @@ import { SystemInfoSchema } from './system';
 import { identifier, lineOfText, listOf, wholeNumberFrom } from './validation';
 
 const RunRef = z.object({ id: wholeNumberFrom('The number of a run', 1) });
+const CheckpointRef = RunRef.extend({ step: wholeNumberFrom('The step of a checkpoint', 0) });
 /** Every procedure may fail with a problem that the person is shown. */
 const procedure = oc.errors({ PROBLEM: { status: 422, data: ProblemSchema } });
 
@@ -73,8 +75,19 @@ export const api = {
     get: procedure.input(RunRef).output(RunSchema),
     create: procedure.input(NewRunSchema).output(RunSchema),
     pause: procedure.input(RunRef).output(RunSchema),
-    /** Goes on with a paused run, or takes a stopped, failed or interrupted one up at its last checkpoint. */
-    resume: procedure.input(RunRef).output(RunSchema),
+    /**
+     * Goes on with a paused run, or with a stopped, failed or interrupted one at its newest checkpoint. With a step, goes
+     * on with a run that has ended at the checkpoint of that step: what was recorded after it is removed.
+     */
+    resume: procedure.input(RunRef.extend({ step: CheckpointRef.shape.step.optional() })).output(RunSchema),
+    /** Another run with the same settings, which goes on from a checkpoint of this one. */
+    fork: procedure.input(CheckpointRef.extend({ name: RunNameSchema.optional() })).output(RunSchema),
+    /** In order of steps. */
+    checkpoints: procedure.input(RunRef).output(z.array(CheckpointSchema)),
+    /** Whatever the retention is, a pinned one stays. */
+    pinCheckpoint: procedure.input(CheckpointRef).output(z.void()),
+    unpinCheckpoint: procedure.input(CheckpointRef).output(z.void()),
+    removeCheckpoint: procedure.input(CheckpointRef).output(z.void()),
     /** Ends the run with a final checkpoint; a queued one leaves the queue. */
     stop: procedure.input(RunRef).output(RunSchema),
     rename: procedure.input(RunRef.extend({ name: RunNameSchema })).output(RunSchema),
@@ -84,7 +97,7 @@ export const api = {
     samples: procedure
       .input(RunRef.extend({ kind: FigureKindSchema.optional() }))
       .output(z.array(SampleSchema)),
-    /** Decodes new latents with the newest checkpoint; nothing of it is recorded. */
+    /** Decodes new latents with a checkpoint; nothing of it is recorded. */
     draw: procedure.input(RunRef.extend(DrawRequestSchema.shape)).output(DrawingSchema),
     /** Empty before the run has begun. */
     networks: procedure.input(RunRef).output(z.array(NetworkSummarySchema)),

@@ -19,6 +19,8 @@ export const RunStateSchema = z.enum([
 export type RunState = z.infer<typeof RunStateSchema>;
 
 export const ACTIVE_STATES: readonly RunState[] = ['running', 'paused'];
+/** Those of runs that have not ended. */
+export const UNFINISHED_STATES: readonly RunState[] = ['queued', ...ACTIVE_STATES];
 export const RESUMABLE_STATES: readonly RunState[] = ['stopped', 'failed', 'interrupted'];
 
 export const EngineChoiceSchema = oneOf('The engine', ['auto', 'compiled', 'eager']);
@@ -131,6 +133,15 @@ export const NewRunSchema = z.object({
 });
 export type NewRun = z.input<typeof NewRunSchema>;
 
+/** Where a run goes on from. Its own metrics and figures begin after that step. */
+export const RunOriginSchema = z.object({
+  runId: z.int(),
+  /** What the run was called then. */
+  runName: z.string(),
+  step: z.int(),
+});
+export type RunOrigin = z.infer<typeof RunOriginSchema>;
+
 export const RunSchema = z.object({
   id: z.int(),
   name: z.string(),
@@ -140,6 +151,8 @@ export const RunSchema = z.object({
   color: z.int(),
   datasetName: z.string(),
   datasetFingerprint: z.string().nullable(),
+  /** The checkpoint of another run that it goes on from; null in one that began at its beginning. */
+  origin: RunOriginSchema.nullable(),
   engine: EngineInfoSchema.nullable(),
   createdAt: z.number(),
   startedAt: z.number().nullable(),

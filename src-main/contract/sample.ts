@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { RUN_LIMITS } from './run';
-import { oneOf, wholeNumber } from './validation';
+import { oneOf, wholeNumber, wholeNumberFrom } from './validation';
 
 /**
  * What a model can show of itself at a step.
@@ -50,13 +50,15 @@ export type Sample = z.infer<typeof SampleSchema>;
 /** Images or points drawn at once. */
 export const MAX_DRAWN = 2000;
 
-/** New samples of a run's newest checkpoint, beside those that are recorded. */
+/** New samples of a checkpoint of a run, beside those that are recorded. */
 export const DrawRequestSchema = z.object({
   /** The class asked for; null for a row of each, or where the model knows no classes. */
   label: wholeNumber('The number of a class', { min: 0, max: 255 }).nullable(),
   count: wholeNumber('The number of samples', { min: 1, max: MAX_DRAWN }),
   /** Equal seeds draw equal latents. */
   seed: wholeNumber('The seed', RUN_LIMITS.seed),
+  /** Of the checkpoint; the newest without it. */
+  step: wholeNumberFrom('The step of a checkpoint', 0).optional(),
 });
 export type DrawRequest = z.infer<typeof DrawRequestSchema>;
 

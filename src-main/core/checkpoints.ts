@@ -1,14 +1,18 @@
 import type { Checkpoint, Measured } from '../contract/checkpoint';
 import type { WorkbenchEvent } from '../contract/events';
 import { selectionMetricOf } from '../contract/model';
-import type { Run } from '../contract/run';
+import { countText } from '../contract/numbers';
+import { UNFINISHED_STATES, type Run } from '../contract/run';
 import type { NewCheckpoint } from '../store/checkpoint-writer';
-import type { Store } from '../store/open';
+import type { StoredCheckpoint } from '../store/checkpoints';
+import type { ReadOnlyStore, Store } from '../store/open';
 import type { RetentionRule } from '../store/retention';
 import { createCheckpointSweep } from './checkpoint-sweep';
 import type { Hub } from './events';
 import type { Models } from './models';
+import { refusal } from './problem';
 import type { RunBook } from './run-book';
+import { inTurns } from './turns';
 
 export interface CheckpointsContext {
   readonly store: Store;
@@ -20,6 +24,8 @@ export interface CheckpointsContext {
 }
 
 export type Checkpoints = ReturnType<typeof createCheckpoints>;
+/** What a client may ask of them. */
+export type CheckpointRequests = Pick<Checkpoints, 'list' | 'pin' | 'remove'>;
 
 /** The checkpoints of runs: which stay, and what comes of the others. */
 export function createCheckpoints({ store, book, models, events, closed }: CheckpointsContext) {
@@ -33,6 +39,12 @@ export function createCheckpoints({ store, book, models, events, closed }: Check
     const id = incomplete.get(runId) ?? store.checkpoints.begin(runId);
     incomplete.set(runId, id);
     return id;
+  }
+
+  function find(run: Run, step: number): StoredCheckpoint {
+    const found = store.checkpoints.find(run.id, step);
+    if (found === null) throw unknownCheckpoint(run, step);
+    return found;
   }
 
   function selectionMetric({ config, latest }: Run) {
@@ -55,16 +67,67 @@ export function createCheckpoints({ store, book, models, events, closed }: Check
     return last === null ? null : { metric, ...last };
   }
 
+  /** Some were added, marked or removed. */
   function changed(runId: number): void {
     sweep.wake();
     events.publish({ type: 'checkpoints', runId });
   }
 
   return {
-    /** In order of steps. */
-    list(runId: number): Checkpoint[] {
-      book.get(runId);
-      return store.checkpoints.list(runId);
+    list: listed({ store, book }),
+    changed,
+    assertThere(run: Run, step: number): void {
+      find(run, step);
+    },
+
+    /** Pins one, so that it stays, or unpins it. @throws WorkbenchError `checkpoint.unknown` */
+    pin(runId: number, step: number, isPinned: boolean): void {
+      if (!store.checkpoints.pin(runId, step, isPinned)) throw unknownCheckpoint(book.get(runId), step);
+      changed(runId);
+    },
+
+    /** @throws WorkbenchError `checkpoint.unknown`, or `checkpoint.needed` where its run goes on from it */
+    remove(runId: number, step: number): void {
+      const run = book.get(runId);
+      find(run, step);
+      if (run.checkpointStep === step && UNFINISHED_STATES.includes(run.state))
+        throw neededCheckpoint(run, step);
+      store.checkpoints.remove(runId, step);
+      changed(runId);
+      book.announce(runId);
+    },
+
+    /**
+     * Copies a checkpoint to another run, a few milliseconds' worth in each turn of the event loop.
+     * @param shown called in the transaction that completes the copy
+     */
+    async copy(
+      runId: number,
+      step: number,
+      toRunId: number,
+      shown: (checkpoint: StoredCheckpoint) => void,
+    ): Promise<void> {
+      const run = book.get(runId);
+      const source = find(run, step);
+      const copy = store.checkpoints.begin(toRunId);
+      store.checkpoints.hold(source.id);
+      const copied = function* () {
+        for (const part of store.checkpoints.parts(source.id)) yield store.checkpoints.addPart(copy, part);
+      };
+      try {
+        for await (const _some of inTurns(copied(), closed));
+        store.transaction(() => {
+          store.checkpoints.complete(copy, source, ruleFor(run));
+          shown(source);
+        });
+      } finally {
+        // A store that is closed sweeps nothing.
+        if (!closed.aborted) {
+          store.checkpoints.abandon(copy);
+          store.checkpoints.release(source.id);
+          sweep.wake();
+        }
+      }
     },
 
     /** Records a part of the next checkpoint of a run that trains. */
@@ -100,4 +163,28 @@ export function createCheckpoints({ store, book, models, events, closed }: Check
       changed(runId);
     },
   };
+}
+
+/** How the checkpoints of a run are listed, in order of steps. */
+export function listed({ store, book }: { store: ReadOnlyStore; book: RunBook }) {
+  return (runId: number): Checkpoint[] => {
+    book.get(runId);
+    return store.checkpoints.list(runId);
+  };
+}
+
+export function unknownCheckpoint({ name }: Run, step: number): Error {
+  return refusal(
+    'checkpoint.unknown',
+    `${name} has no checkpoint of step ${countText(step)}.`,
+    'List its checkpoints to see which there are.',
+  );
+}
+
+function neededCheckpoint({ name, state }: Run, step: number): Error {
+  return refusal(
+    'checkpoint.needed',
+    `The checkpoint of step ${countText(step)} is the newest of ${name}, which is ${state}: after an interruption it would go on from there.`,
+    'Stop the run first, or remove an earlier checkpoint.',
+  );
 }

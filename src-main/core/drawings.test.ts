@@ -19,6 +19,26 @@ const drawer = () =>
     return found;
   });
 
+it('draws from the checkpoint of a step that is asked for', async () => {
+  const workbench = await fixture.open();
+  const { run, trainer } = await fixture.started(workbench);
+  trainer.ready();
+  for (const step of [40, 50]) trainer.checkpoint(step);
+  const request = { label: null, count: 1, seed: 1 };
+  await expect(workbench.drawings.draw(run.id, { ...request, step: 41 })).rejects.toThrow(
+    /no checkpoint of step 41/,
+  );
+  const drawing = workbench.drawings.draw(run.id, { ...request, step: 40 });
+  const artist = await vi.waitFor(() => {
+    const found = fixture.fake.trainers.find(({ kind }) => kind === 'draw');
+    if (!found) throw new Error('Nobody draws yet.');
+    return found;
+  });
+  expect(artist.posted[0]).toMatchObject({ task: { checkpoint: Buffer.of(40, 1) } });
+  artist.send({ type: 'drawn', step: 40, sheet: null, bytes: Uint8Array.of(1) });
+  expect((await drawing).step).toBe(40);
+});
+
 it('asks a trainer with the newest checkpoint, and keeps the sheet at hand', async () => {
   const workbench = await fixture.open();
   const { run, trainer } = await fixture.started(workbench);

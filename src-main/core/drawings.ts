@@ -4,6 +4,7 @@ import type { Run } from '../contract/run';
 import type { Drawing, DrawRequest } from '../contract/sample';
 import type { ReadOnlyStore } from '../store/open';
 import type { JobMessage } from '../jobs/protocol';
+import { unknownCheckpoint } from './checkpoints';
 import type { Datasets } from './datasets';
 import { drawingLost } from './interruption';
 import { refusal } from './problem';
@@ -33,7 +34,7 @@ export interface Drawn extends Pick<Drawing, 'sheet'> {
 const AT_ONCE = 2;
 const MAX_WAITING = 8;
 
-/** Samples drawn from a run's newest checkpoint because somebody asked for them; nothing of them is recorded. */
+/** Samples drawn from a run's checkpoint because somebody asked for them; nothing of them is recorded. */
 export function createDrawings({ store, host, book, datasets }: DrawingsContext) {
   const drawn = new Map<string, Drawn>();
   const trainers = new Set<JobProcess>();
@@ -41,11 +42,8 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
   const slots = createSlots({ atOnce: AT_ONCE, waiting: MAX_WAITING, tooMany });
 
   /** Processes begin in the order of the calls, whatever each of them has to wait for. */
-  async function drawNow(
-    { id, name, config }: Pick<Run, 'id' | 'name' | 'config'>,
-    request: DrawRequest,
-    signal?: AbortSignal,
-  ): Promise<Answer> {
+  async function drawNow(run: Run, request: DrawRequest, signal?: AbortSignal): Promise<Answer> {
+    const { id, config } = run;
     const trainer = host.spawn();
     trainers.add(trainer);
     const answer = answerOf(trainer, signal);
@@ -57,8 +55,10 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
     signal?.addEventListener('abort', end);
     try {
       const { files } = await datasets.ready(config.dataset);
-      const checkpoint = store.checkpoints.newest(id);
-      if (checkpoint === null) throw noCheckpoint(name);
+      const { step } = request;
+      const checkpoint = step === undefined ? store.checkpoints.newest(id) : store.checkpoints.at(id, step);
+      if (checkpoint === null)
+        throw step === undefined ? noCheckpoint(run.name) : unknownCheckpoint(run, step);
       if (closed || signal?.aborted === true) throw cancelled();
       // Any device draws from it, also where the one it was trained on is not.
       const task = { config: { ...config, device: 'auto' }, dataset: files, checkpoint: checkpoint.bytes };
@@ -76,7 +76,7 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
   return {
     /**
      * @param signal ends it, or takes it out of those that wait
-     * @throws WorkbenchError `run.no-checkpoint`, `run.no-samples`, `run.no-class`, `run.draw-…`, `dataset.…`
+     * @throws WorkbenchError `run.no-checkpoint`, `checkpoint.unknown`, `run.no-samples`, `run.no-class`, `run.draw-…`, `dataset.…`
      */
     async draw(runId: number, request: DrawRequest, signal?: AbortSignal): Promise<Drawing> {
       const run = book.usable(runId);

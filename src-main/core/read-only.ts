@@ -2,6 +2,7 @@ import type { Problem } from '../contract/error';
 import { ACTIVE_STATES, type Run } from '../contract/run';
 import type { ReadOnlyStore } from '../store/open';
 import type { StoredRun } from '../store/run-row';
+import { listed, type CheckpointRequests } from './checkpoints';
 import { createDatasets, type Datasets, type DatasetsContext } from './datasets';
 import type { Imports } from './imports';
 import { refusal } from './problem';
@@ -30,6 +31,7 @@ export const readOnlyImports: Imports = {
 export function readOnlyRuns(context: RunReadsContext): Runs {
   return {
     ...createRunReads(context),
+    fork: refuseLater,
     create: refuse,
     pause: refuseLater,
     resume: refuseLater,
@@ -38,6 +40,11 @@ export function readOnlyRuns(context: RunReadsContext): Runs {
     remove: refuse,
     restore: refuse,
   };
+}
+
+/** What a client may ask of checkpoints. */
+export function readOnlyCheckpoints(context: Parameters<typeof listed>[0]): CheckpointRequests {
+  return { list: listed(context), pin: refuse, remove: refuse };
 }
 
 export function readOnlyDatasets(

@@ -92,6 +92,30 @@ describe('the router', () => {
     expect(artist.killed).toBe(true);
   });
 
+  it('lists, pins, unpins and removes checkpoints, and goes on from one', async () => {
+    const { workbench, api } = await connect();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    for (const step of [1, 2]) trainer.checkpoint(step);
+    const { id } = run;
+    await api.runs.pinCheckpoint({ id, step: 1 });
+    expect(await api.runs.checkpoints({ id })).toMatchObject([
+      { step: 1, kinds: ['milestone', 'pinned'] },
+      { step: 2, kinds: ['newest', 'milestone'] },
+    ]);
+    await api.runs.unpinCheckpoint({ id, step: 1 });
+    expect((await errorOf(api.runs.removeCheckpoint({ id, step: 2 }))).data).toMatchObject({
+      code: 'checkpoint.needed',
+    });
+    const negative = await errorOf(api.runs.pinCheckpoint({ id, step: -1 }));
+    expect(negative.data).toMatchObject({ code: 'input.invalid', fields: { step: expect.any(String) } });
+    const fork = await api.runs.fork({ id, step: 1, name: 'Fork' });
+    expect(fork).toMatchObject({ name: 'Fork', origin: { runId: id, step: 1 } });
+    await workbench.runs.stop(id);
+    await api.runs.removeCheckpoint({ id, step: 2 });
+    expect(await api.runs.resume({ id, step: 1 })).toMatchObject({ checkpointStep: 1 });
+  });
+
   it('streams events to a client that subscribes and then lists', async () => {
     const { workbench, api } = await connect();
     const abort = new AbortController();

@@ -64,7 +64,24 @@ export const router = os.router({
     get: os.runs.get.handler(({ context, input }) => context.workbench.runs.get(input.id)),
     create: os.runs.create.handler(({ context, input }) => context.workbench.runs.create(input)),
     pause: os.runs.pause.handler(({ context, input }) => context.workbench.runs.pause(input.id)),
-    resume: os.runs.resume.handler(({ context, input }) => context.workbench.runs.resume(input.id)),
+    resume: os.runs.resume.handler(({ context, input }) =>
+      context.workbench.runs.resume(input.id, input.step),
+    ),
+    fork: os.runs.fork.handler(({ context, input }) =>
+      context.workbench.runs.fork(input.id, input.step, input.name),
+    ),
+    checkpoints: os.runs.checkpoints.handler(({ context, input }) =>
+      context.workbench.checkpoints.list(input.id),
+    ),
+    pinCheckpoint: os.runs.pinCheckpoint.handler(({ context, input }) => {
+      context.workbench.checkpoints.pin(input.id, input.step, true);
+    }),
+    unpinCheckpoint: os.runs.unpinCheckpoint.handler(({ context, input }) => {
+      context.workbench.checkpoints.pin(input.id, input.step, false);
+    }),
+    removeCheckpoint: os.runs.removeCheckpoint.handler(({ context, input }) => {
+      context.workbench.checkpoints.remove(input.id, input.step);
+    }),
     stop: os.runs.stop.handler(({ context, input }) => context.workbench.runs.stop(input.id)),
     rename: os.runs.rename.handler(({ context, input }) =>
       context.workbench.runs.rename(input.id, input.name),

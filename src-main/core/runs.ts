@@ -5,11 +5,9 @@ import { RESUMABLE_STATES, type LogEntry, type NewRun, type Run } from '../contr
 import type { FigureKind, Sample } from '../contract/sample';
 import type { ReadOnlyStore, Store } from '../store/open';
 import { RUN_PALETTE } from '../presentation/palette';
-import type { Datasets } from './datasets';
-import type { Models } from './models';
+import { createContinuation, diverged, type ContinuationContext } from './continuation';
 import { nextColor, resolveNewRun } from './new-run';
 import { refusal } from './problem';
-import type { Queue } from './queue';
 import type { RunBook } from './run-book';
 import { watchMetrics, type MetricNotice } from './watch';
 
@@ -21,11 +19,8 @@ export interface RunReadsContext {
   readonly closed: AbortSignal;
 }
 
-export interface RunsContext extends RunReadsContext {
+export interface RunsContext extends RunReadsContext, ContinuationContext {
   readonly store: Store;
-  readonly queue: Queue;
-  readonly models: Models;
-  readonly datasets: Datasets;
   readonly events: Hub<WorkbenchEvent>;
 }
 
@@ -64,13 +59,16 @@ export function createRunReads({ store, book, notices, closed }: RunReadsContext
 /** All a person does with runs. Every function that takes an id throws `run.unknown` or `run.removed`. */
 export function createRuns(context: RunsContext) {
   const { store, book, queue, models, datasets, events } = context;
-  function told(id: number): Run {
+  function announced(id: number): Run {
     book.announce(id);
     return book.get(id);
   }
 
+  const continuation = createContinuation(context);
+
   return {
     ...createRunReads(context),
+    fork: continuation.fork,
 
     /** Puts a new run into the queue. @throws WorkbenchError `run.invalid`, with a problem for each field */
     create(given: NewRun): Run {
@@ -82,7 +80,7 @@ export function createRuns(context: RunsContext) {
         datasetName: dataset.name,
         datasetFingerprint: dataset.fingerprint,
       });
-      told(id);
+      announced(id);
       queue.next();
       return book.get(id);
     },
@@ -106,8 +104,13 @@ export function createRuns(context: RunsContext) {
       return book.get(id);
     },
 
-    /** @throws WorkbenchError `run.not-resumable`, `run.damaged`, `model.unknown`, `dataset.unknown` */
-    async resume(id: number): Promise<Run> {
+    /**
+     * Goes on with a run at its newest checkpoint, or, given a step, at the checkpoint of that.
+     * @throws WorkbenchError `run.not-resumable`, `run.damaged`, `model.unknown`, `dataset.unknown`; with a step,
+     *   `run.active` and `checkpoint.unknown`
+     */
+    async resume(id: number, step?: number): Promise<Run> {
+      if (step !== undefined) return continuation.resumeFrom(id, step);
       const run = book.get(id);
       if (run.state === 'queued') return run;
       const training = queue.training(id);
@@ -115,21 +118,14 @@ export function createRuns(context: RunsContext) {
         await training.resume();
         return book.get(id);
       }
-      if (!RESUMABLE_STATES.includes(run.state)) {
-        throw refusal(
-          'run.not-resumable',
-          `${run.name} cannot be resumed: it has ${run.state}.`,
-          run.state === 'diverged'
-            ? 'Launch a new run with a lower learning rate, or another seed.'
-            : 'Launch a new run, with a larger budget where you want it to train for longer.',
-        );
-      }
+      if (run.state === 'diverged') throw diverged(run);
+      if (!RESUMABLE_STATES.includes(run.state)) throw completed(run);
       book.usable(id);
       models.info(run.config.model);
       datasets.get(run.config.dataset);
       store.runs.queue(id);
       book.close(id);
-      told(id);
+      announced(id);
       queue.next();
       return book.get(id);
     },
@@ -138,7 +134,7 @@ export function createRuns(context: RunsContext) {
     async stop(id: number): Promise<Run> {
       if (book.get(id).state === 'queued') {
         store.runs.finish(id, 'stopped', Date.now(), null);
-        told(id);
+        announced(id);
         queue.leave(id);
       } else await queue.training(id)?.stop();
       return book.get(id);
@@ -148,7 +144,7 @@ export function createRuns(context: RunsContext) {
       book.get(id);
       store.runs.rename(id, name);
       book.change(id, { name });
-      return told(id);
+      return announced(id);
     },
 
     /** @throws WorkbenchError `run.active` */
@@ -167,9 +163,17 @@ export function createRuns(context: RunsContext) {
     /** Brings a removed run back; one that was queued has its place in the queue again. */
     restore(id: number): Run {
       if (store.runs.get(id) !== null) store.runs.setDeleted(id, null);
-      told(id);
+      announced(id);
       queue.next();
       return book.get(id);
     },
   };
+}
+
+function completed({ name, state }: Run): Error {
+  return refusal(
+    'run.not-resumable',
+    `${name} cannot be resumed: it has ${state}.`,
+    'Launch a new run, with a larger budget where you want it to train for longer.',
+  );
 }

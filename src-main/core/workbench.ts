@@ -12,7 +12,7 @@ import {
   type Store,
 } from '../store/open';
 import { runAll } from './cleanup';
-import { createCheckpoints } from './checkpoints';
+import { createCheckpoints, type CheckpointRequests } from './checkpoints';
 import { createDatasets } from './datasets';
 import { createDrawings } from './drawings';
 import { createHub } from './events';
@@ -21,7 +21,13 @@ import { createImports } from './imports';
 import { workbenchLost } from './interruption';
 import { registeredModels, type Models } from './models';
 import { createQueue } from './queue';
-import { readOnlyDatasets, readOnlyImports, readOnlyRuns, withoutAbandoned } from './read-only';
+import {
+  readOnlyCheckpoints,
+  readOnlyDatasets,
+  readOnlyImports,
+  readOnlyRuns,
+  withoutAbandoned,
+} from './read-only';
 import { createReports } from './reports';
 import { createRunBook } from './run-book';
 import { createRuns } from './runs';
@@ -91,7 +97,8 @@ function assembled(
   const checkpoints = createCheckpoints({ store, book, models, events, closed });
   const queue = createQueue({ store, host, book, models, events, notices, checkpoints }, datasets);
   emptyTrash(store, () => closed.aborted);
-  const runs = createRuns({ store, book, queue, models, datasets, events, notices, closed });
+  const runs = createRuns({ store, book, queue, models, datasets, checkpoints, events, notices, closed });
+  const requests: CheckpointRequests = checkpoints;
   const drawings = createDrawings({ store, host, book, datasets });
   const reports = createReports({ store, runs, models, version });
   const system = createSystem({ ...options, store, host });
@@ -117,6 +124,7 @@ function assembled(
     models,
     events,
     runs,
+    checkpoints: requests,
     drawings,
     datasets,
     reports,
@@ -174,6 +182,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     models,
     events,
     runs,
+    checkpoints: readOnlyCheckpoints({ store, book }),
     drawings,
     datasets,
     reports,

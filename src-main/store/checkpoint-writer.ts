@@ -61,13 +61,23 @@ export function checkpointWriter(db: WritableDatabase) {
       (SELECT rowid FROM checkpoint_parts WHERE checkpoint_id = ? ORDER BY part DESC LIMIT ?)`,
   );
   const drop = db.prepare<[number]>('DELETE FROM checkpoints WHERE id = ?');
-  /** Begun and not yet complete: not to be swept. */
-  const incomplete = new Set<number>();
+  /** How often each is being written or read: not to be swept. */
+  const held = new Map<number, number>();
+
+  function hold(id: number): void {
+    held.set(id, (held.get(id) ?? 0) + 1);
+  }
+
+  function release(id: number): void {
+    const left = (held.get(id) ?? 0) - 1;
+    if (left > 0) held.set(id, left);
+    else held.delete(id);
+  }
 
   /** The id of one that is to be deleted. */
   function removed(): number | null {
     let id = nextRemoved.get(0);
-    while (id !== undefined && incomplete.has(id)) id = nextRemoved.get(id);
+    while (id !== undefined && held.has(id)) id = nextRemoved.get(id);
     return id ?? null;
   }
 
@@ -121,7 +131,7 @@ export function checkpointWriter(db: WritableDatabase) {
     /** Begins a checkpoint of a run, without any of its parts. @returns its id */
     begin(runId: number): number {
       const id = begun(runId);
-      incomplete.add(id);
+      hold(id);
       return id;
     },
     /** Writes its next part: about a millisecond for each megabyte. */
@@ -131,11 +141,14 @@ export function checkpointWriter(db: WritableDatabase) {
     /** Shows a checkpoint, in the place of one of the same step, and removes those that the rule lets go. */
     complete(id: number, checkpoint: NewCheckpoint, rule = NO_BEST): boolean {
       const isMore = completed(id, checkpoint, rule);
-      incomplete.delete(id);
+      release(id);
       return isMore;
     },
-    /** Gives up one that was begun; a sweep deletes its parts. */
-    abandon: (id: number): void => void incomplete.delete(id),
+    /** Gives up one that was begun and is not complete; a sweep deletes its parts. */
+    abandon: release,
+    /** Its parts stay until `release`, though it is removed. */
+    hold,
+    release,
     /** Removes what another rule lets go. */
     retain: (runId: number, rule: RetentionRule): boolean => applied(runId, rule),
     /** A value of a checkpoint that came after it. */

@@ -13,6 +13,14 @@ export interface SavedCheckpoint {
   readonly bytes: Uint8Array;
 }
 
+/** One whose bytes are not read yet. */
+export interface StoredCheckpoint {
+  readonly id: number;
+  readonly step: number;
+  readonly elapsedMs: number;
+  readonly measured: Measured | null;
+}
+
 export interface CheckpointRow {
   id: number;
   step: number;
@@ -52,6 +60,11 @@ export function checkpointReader(db: ReadableDatabase) {
   const parts = db
     .prepare<[number], Buffer>('SELECT bytes FROM checkpoint_parts WHERE checkpoint_id = ? ORDER BY part')
     .pluck();
+  const part = db
+    .prepare<[number, number], Buffer>(
+      'SELECT bytes FROM checkpoint_parts WHERE checkpoint_id = ? AND part = ?',
+    )
+    .pluck();
   const total = db
     .prepare<[], number | null>('SELECT sum(size) FROM checkpoints WHERE run_id > 0 AND removed = 0')
     .pluck();
@@ -64,6 +77,20 @@ export function checkpointReader(db: ReadableDatabase) {
   return {
     newest: (runId: number): SavedCheckpoint | null => withBytes(newest.get(runId)),
     at: (runId: number, step: number): SavedCheckpoint | null => withBytes(at.get(runId, step)),
+    find(runId: number, step: number): StoredCheckpoint | null {
+      const row = at.get(runId, step);
+      return row === undefined
+        ? null
+        : { id: row.id, step: row.step, elapsedMs: row.elapsed_ms, measured: measuredOf(row) };
+    },
+    /** Its bytes, a megabyte at a time. */
+    *parts(id: number): Generator<Uint8Array, void, void> {
+      for (let number = 0; ; number++) {
+        const bytes = part.get(id, number);
+        if (bytes === undefined) return;
+        yield bytes;
+      }
+    },
     /** In order of steps, without their bytes; without rows that cannot be read. */
     list(runId: number): Checkpoint[] {
       const rows = list.all(runId);

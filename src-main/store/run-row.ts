@@ -17,6 +17,7 @@ export interface RunRow {
   color: number;
   dataset_name: string;
   dataset_fingerprint: string | null;
+  origin: string | null;
   engine: string | null;
   created_at: number;
   started_at: number | null;
@@ -54,6 +55,7 @@ function readFields(row: RunRow): Readonly<Record<Field, unknown>> {
     color: row.color,
     datasetName: row.dataset_name,
     datasetFingerprint: row.dataset_fingerprint,
+    origin: jsonOf(row.origin),
     engine: jsonOf(row.engine),
     createdAt: row.created_at,
     startedAt: row.started_at,
@@ -79,6 +81,7 @@ const NAMES: Partial<Readonly<Record<Field, string>>> = {
   engine: 'what it was trained on',
   evaluations: 'evaluations',
   latest: 'last values',
+  origin: 'what it goes on from',
   problem: 'what went wrong',
   sparkline: 'curve',
   state: 'state',
@@ -131,6 +134,7 @@ function substitutesFor(row: RunRow): Partial<Record<Field, unknown>> {
     stepsPerEpoch: null,
     elapsedMs: 0,
     engine: null,
+    origin: null,
     problem: null,
     latest: {},
     evaluations: [],

@@ -3,7 +3,7 @@ import { NetworkSummarySchema, type NetworkSummary } from '../contract/network';
 import type { Problem } from '../contract/error';
 import type { Evaluation } from '../contract/evaluation';
 import type { EngineInfo } from '../contract/engine';
-import type { Run, RunConfig, RunState } from '../contract/run';
+import type { Run, RunConfig, RunOrigin, RunState } from '../contract/run';
 import { THUMBNAIL_KINDS } from '../contract/sample';
 import type { ReadableDatabase, WritableDatabase } from './database';
 import { jsonOf } from './json-column';
@@ -16,6 +16,8 @@ export interface NewStoredRun {
   color: number;
   datasetName: string;
   datasetFingerprint: string | null;
+  /** The checkpoint that it goes on from. */
+  origin?: RunOrigin;
 }
 
 const NetworksSchema = z.array(NetworkSummarySchema);
@@ -87,9 +89,10 @@ export function runReader(db: ReadableDatabase) {
 }
 
 export function runWriter(db: WritableDatabase) {
-  const insert = db.prepare<[string, string, string, number, string, string | null, number, number]>(`
+  type Values = [string, string, string, number, string, string | null, number, number, string | null];
+  const insert = db.prepare<Values>(`
     INSERT INTO runs (name, state, model, dataset_id, config, color, dataset_name, dataset_fingerprint, created_at,
-      queued_at) VALUES ('', 'queued', ?, ?, ?, ?, ?, ?, ?, ?)`);
+      queued_at, origin) VALUES ('', 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   // Time tells who came first, but a clock set back must not let anybody in before those that wait.
   const place = db
     .prepare<[number], number>('SELECT max(?, coalesce(max(queued_at) + 1, 0)) FROM runs')
@@ -118,30 +121,53 @@ export function runWriter(db: WritableDatabase) {
   const setDeleted = db.prepare<[number | null, number]>(
     'UPDATE runs SET deleted_at = ? WHERE id = ? AND deleted_at IS NOT 0',
   );
+  const show = db.prepare<[number, number, number, number | null, number | null, number]>(
+    `UPDATE runs SET deleted_at = NULL, queued_at = ?, step = ?, elapsed_ms = ?, total_steps = ?, steps_per_epoch = ?
+      WHERE id = ? AND deleted_at = 0`,
+  );
   const restartTrash = db.prepare<[number, number]>('UPDATE runs SET deleted_at = ? WHERE deleted_at > ?');
   const expire = db.prepare<[number]>('UPDATE runs SET deleted_at = 0 WHERE deleted_at < ?');
   const expired = db.prepare<[], number>('SELECT id FROM runs WHERE deleted_at = 0').pluck();
   const remove = db.prepare<[number]>('DELETE FROM runs WHERE id = ?');
 
+  const create = db.transaction((run: NewStoredRun): number => {
+    const { config, color, datasetName, datasetFingerprint, origin = null } = run;
+    const [now, json] = [Date.now(), JSON.stringify(config)];
+    const { lastInsertRowid } = insert.run(
+      config.model,
+      config.dataset,
+      json,
+      color,
+      datasetName,
+      datasetFingerprint,
+      now,
+      place.get(now) ?? now,
+      jsonOrNull(origin),
+    );
+    const id = Number(lastInsertRowid);
+    rename.run(run.name(id), id);
+    return id;
+  });
+  const createHidden = db.transaction((run: NewStoredRun): number => {
+    const id = create(run);
+    setDeleted.run(0, id);
+    return id;
+  });
+
   return {
-    create: db.transaction((run: NewStoredRun): number => {
-      const { config, color, datasetName, datasetFingerprint } = run;
-      const [now, json] = [Date.now(), JSON.stringify(config)];
-      const id = Number(
-        insert.run(
-          config.model,
-          config.dataset,
-          json,
-          color,
-          datasetName,
-          datasetFingerprint,
-          now,
-          place.get(now) ?? now,
-        ).lastInsertRowid,
-      );
-      rename.run(run.name(id), id);
-      return id;
-    }) as (run: NewStoredRun) => number,
+    create: (run: NewStoredRun): number => create(run),
+    /** A run that nobody sees until `show`: until then, it counts as one to be deleted for good. */
+    createHidden: (run: NewStoredRun): number => createHidden(run),
+    /** Shows a run that was created hidden, at the end of the queue. */
+    show: (id: number, run: Pick<Run, 'step' | 'elapsedMs' | 'totalSteps' | 'stepsPerEpoch'>): void =>
+      void show.run(
+        place.get(Date.now()) ?? 0,
+        run.step,
+        run.elapsedMs,
+        run.totalSteps,
+        run.stepsPerEpoch,
+        id,
+      ),
     rename: (id: number, name: string): void => void rename.run(name, id),
     /** Puts a run at the end of the queue. */
     queue: (id: number): void => void queue.run(place.get(Date.now()) ?? 0, id),

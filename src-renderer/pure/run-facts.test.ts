@@ -21,6 +21,7 @@ const failed: Run = {
   color: 0,
   datasetName: 'Digits',
   datasetFingerprint: null,
+  origin: null,
   engine: null,
   createdAt: 0,
   startedAt: 0,

@@ -167,6 +167,36 @@ it('keeps what a killed trainer has sent, says where it ended, and makes the res
   expectSameAsWhole(id);
 });
 
+it('trains a new run from an earlier checkpoint as the run itself went on, to the last bit', async () => {
+  const from = 3000;
+  const fork = await ended(await workbench.runs.fork(whole.run.id, from));
+  expect(fork).toMatchObject({
+    state: 'completed',
+    step: STEPS,
+    origin: { runId: whole.run.id, step: from },
+  });
+  const { metrics, samples, ...record } = recordOf(store, fork.id);
+  const isLater = (step: number) => step > from;
+  const expected = {
+    ...whole.record,
+    metrics: new Map(
+      [...whole.record.metrics].map(([name, values]) => [
+        name,
+        new Map([...values].filter(([step]) => isLater(step))),
+      ]),
+    ),
+    samples: new Map([...whole.record.samples].filter(([name]) => isLater(Number(name.split(' ').at(-1))))),
+  };
+  expect(expected.metrics.get('loss')?.size).toBe(STEPS - from);
+  expect(expected.samples.size).toBeGreaterThan(0);
+  expect(differences(expected, { ...record, metrics, samples })).toEqual([]);
+
+  // And so does a run that goes back to it in place.
+  await workbench.runs.resume(fork.id, from);
+  expect(await ended(workbench.runs.get(fork.id))).toMatchObject({ state: 'completed', step: STEPS });
+  expect(differences(expected, recordOf(store, fork.id))).toEqual([]);
+});
+
 it('ends a run that diverges with its last good rows, says what became of which metric, and does not resume it', async () => {
   const { id } = workbench.runs.create({
     ...RUN,

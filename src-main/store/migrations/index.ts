@@ -12,6 +12,7 @@ import { windowMeansOfRuns } from './0011-window-means';
 import { datasetStamps } from './0012-dataset-stamps';
 import { checkpointKinds } from './0013-checkpoint-kinds';
 import { settings } from './0014-settings';
+import { runOrigins } from './0015-run-origins';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   datasetStamps,
   checkpointKinds,
   settings,
+  runOrigins,
 ];

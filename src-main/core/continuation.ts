@@ -1,0 +1,109 @@
+import { MAX_RUN_NAME, UNFINISHED_STATES, type Run } from '../contract/run';
+import { countText } from '../contract/numbers';
+import { RUN_PALETTE } from '../presentation/palette';
+import type { Store } from '../store/open';
+import type { Checkpoints } from './checkpoints';
+import type { Datasets } from './datasets';
+import type { Models } from './models';
+import { nextColor } from './new-run';
+import { refusal } from './problem';
+import type { Queue } from './queue';
+import type { RunBook } from './run-book';
+
+export interface ContinuationContext {
+  readonly store: Store;
+  readonly book: RunBook;
+  readonly queue: Queue;
+  readonly models: Models;
+  readonly datasets: Datasets;
+  readonly checkpoints: Checkpoints;
+}
+
+/** Goes on from any checkpoint of a run: in place of what came after it, or as another run. */
+export function createContinuation(context: ContinuationContext) {
+  const { store, book, queue, models, datasets, checkpoints } = context;
+
+  /** @throws WorkbenchError `run.not-resumable`, `run.damaged`, `checkpoint.…`, `model.unknown`, `dataset.unknown` */
+  function continuable(id: number, step: number): Run {
+    const run = book.usable(id);
+    checkpoints.assertThere(run, step);
+    if (run.state === 'diverged') throw diverged(run);
+    if (run.totalSteps !== null && step >= run.totalSteps) throw atEnd(run, step);
+    models.info(run.config.model);
+    datasets.get(run.config.dataset);
+    return run;
+  }
+
+  function queued(id: number): Run {
+    book.close(id);
+    book.announce(id);
+    queue.next();
+    return book.get(id);
+  }
+
+  return {
+    /**
+     * Queues a run to go on from one of its checkpoints. Later ones are removed; all else that was recorded after it, when
+     * its turn comes.
+     * @throws WorkbenchError `run.active`, and as for `fork`
+     */
+    resumeFrom(id: number, step: number): Run {
+      const run = continuable(id, step);
+      if (UNFINISHED_STATES.includes(run.state)) throw active(run);
+      store.transaction(() => {
+        store.checkpoints.removeAfter(id, step);
+        store.runs.queue(id);
+      });
+      checkpoints.changed(id);
+      return queued(id);
+    },
+
+    /**
+     * Queues another run with the same settings that goes on from a checkpoint of this one. Nobody sees it before the
+     * checkpoint is copied; where that breaks off, it is deleted when the data folder is next opened.
+     * @throws WorkbenchError `run.not-resumable`, `run.damaged`, `checkpoint.…`, `model.unknown`, `dataset.unknown`,
+     *   `workbench.closed`
+     */
+    async fork(id: number, step: number, name?: string): Promise<Run> {
+      const { config, datasetName, datasetFingerprint, ...source } = continuable(id, step);
+      const forkId = store.runs.createHidden({
+        name: () => name ?? `${source.name} from step ${countText(step)}`.slice(0, MAX_RUN_NAME),
+        config,
+        color: nextColor(store.runs.recentColors(RUN_PALETTE.length)),
+        datasetName,
+        // That of the source: another dataset by now is noticed when the run starts.
+        datasetFingerprint,
+        origin: { runId: id, runName: source.name, step },
+      });
+      await checkpoints.copy(id, step, forkId, ({ elapsedMs }) => {
+        const { totalSteps, stepsPerEpoch } = source;
+        store.runs.show(forkId, { step, elapsedMs, totalSteps, stepsPerEpoch });
+      });
+      return queued(forkId);
+    },
+  };
+}
+
+export function diverged({ name }: Run): Error {
+  return refusal(
+    'run.not-resumable',
+    `${name} cannot be resumed: it has diverged.`,
+    'Launch a new run with a lower learning rate, or another seed.',
+  );
+}
+
+function atEnd({ name }: Run, step: number): Error {
+  return refusal(
+    'run.not-resumable',
+    `The checkpoint of step ${countText(step)} is the end of ${name}: nothing is left to train.`,
+    'Choose an earlier checkpoint, or launch a new run with a larger budget.',
+  );
+}
+
+function active({ name, state }: Run): Error {
+  return refusal(
+    'run.active',
+    `${name} is ${state}, so it cannot go back to an earlier checkpoint.`,
+    'Stop it first, or go on from the checkpoint as a new run.',
+  );
+}
