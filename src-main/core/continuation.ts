@@ -47,7 +47,7 @@ export function createContinuation(context: ContinuationContext) {
      * its turn comes.
      * @throws WorkbenchError `run.active`, and as for `fork`
      */
-    resumeFrom(id: number, step: number): Run {
+    resumeFrom: (id: number, step: number): Run => {
       const run = continuable(id, step);
       if (UNFINISHED_STATES.includes(run.state)) throw active(run);
       store.transaction(() => {
@@ -64,7 +64,7 @@ export function createContinuation(context: ContinuationContext) {
      * @throws WorkbenchError `run.not-resumable`, `run.damaged`, `checkpoint.…`, `model.unknown`, `dataset.unknown`,
      *   `workbench.closed`
      */
-    async fork(id: number, step: number, name?: string): Promise<Run> {
+    fork: async (id: number, step: number, name?: string): Promise<Run> => {
       const { config, datasetName, datasetFingerprint, ...source } = continuable(id, step);
       const forkId = store.runs.createHidden({
         name: () => name ?? `${source.name} from step ${countText(step)}`.slice(0, MAX_RUN_NAME),

@@ -108,7 +108,10 @@ describe('the router', () => {
       code: 'checkpoint.needed',
     });
     const negative = await errorOf(api.runs.pinCheckpoint({ id, step: -1 }));
-    expect(negative.data).toMatchObject({ code: 'input.invalid', fields: { step: expect.any(String) } });
+    expect(negative.data).toMatchObject({
+      code: 'input.invalid',
+      fields: { step: 'The step of a checkpoint is a whole number, 0 or more.' },
+    });
     const fork = await api.runs.fork({ id, step: 1, name: 'Fork' });
     expect(fork).toMatchObject({ name: 'Fork', origin: { runId: id, step: 1 } });
     await workbench.runs.stop(id);

@@ -64,11 +64,11 @@ export function createRuns(context: RunsContext) {
     return book.get(id);
   }
 
-  const continuation = createContinuation(context);
+  const { fork, resumeFrom } = createContinuation(context);
 
   return {
     ...createRunReads(context),
-    fork: continuation.fork,
+    fork,
 
     /** Puts a new run into the queue. @throws WorkbenchError `run.invalid`, with a problem for each field */
     create(given: NewRun): Run {
@@ -110,7 +110,7 @@ export function createRuns(context: RunsContext) {
      *   `run.active` and `checkpoint.unknown`
      */
     async resume(id: number, step?: number): Promise<Run> {
-      if (step !== undefined) return continuation.resumeFrom(id, step);
+      if (step !== undefined) return resumeFrom(id, step);
       const run = book.get(id);
       if (run.state === 'queued') return run;
       const training = queue.training(id);

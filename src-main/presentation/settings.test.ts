@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ModelInfo } from '../contract/model';
+import { countText } from '../contract/numbers';
 import type { RunConfig } from '../contract/run';
 import { settingsTable } from './settings';
 
@@ -35,7 +36,7 @@ const model = {
 const rowsOf = (...configs: RunConfig[]) =>
   settingsTable(
     configs.map((one) => ({
-      run: { config: one, datasetName: 'Synthetic digits' },
+      run: { config: one, datasetName: 'Synthetic digits', origin: null },
       model: one.model === model.id ? model : null,
     })),
   );
@@ -48,6 +49,20 @@ test('rows mark where runs differ', () => {
     values: ['2', '2'],
   });
   expect(rows.find((row) => row.key === '.sampleSheet')?.values).toEqual(['8 × 8', '8 × 8']);
+});
+
+test('a run that goes on from a checkpoint of another says so', () => {
+  const run = {
+    config,
+    datasetName: 'Synthetic digits',
+    origin: { runId: 3, runName: 'Base', step: 12_000 },
+  };
+  const row = settingsTable([{ run, model }]).find(({ key }) => key === '.origin');
+  expect(row).toMatchObject({
+    label: 'Goes on from',
+    values: [`Base (run 3), step ${countText(12_000)}`],
+    differs: false,
+  });
 });
 
 test('a setting that one run does not have is a difference', () => {

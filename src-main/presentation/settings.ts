@@ -1,11 +1,12 @@
 import { valueText } from '../contract/hyperparameters';
 import type { ModelInfo } from '../contract/model';
 import { countText } from '../contract/numbers';
-import type { RunConfig } from '../contract/run';
+import type { RunConfig, RunOrigin } from '../contract/run';
 
 export interface ConfiguredRun {
   readonly config: RunConfig;
   readonly datasetName: string;
+  readonly origin: RunOrigin | null;
 }
 
 /** One setting of a run, as shown. */
@@ -20,7 +21,7 @@ export interface Setting {
 
 /** Everything that decides a run's numbers, in the order of the form. @param model null where it is not known any more */
 export function settingsOf(
-  { config, datasetName }: ConfiguredRun,
+  { config, datasetName, origin }: ConfiguredRun,
   model: Pick<ModelInfo, 'title' | 'fields' | 'presets'> | null,
 ): Setting[] {
   const { columns, rows } = config.sampleSheet;
@@ -44,6 +45,7 @@ export function settingsOf(
   return [
     plain('.model', 'Model', model?.title ?? config.model),
     plain('.dataset', 'Dataset', datasetName),
+    ...(origin === null ? [] : [plain('.origin', 'Goes on from', originText(origin))]),
     ...(preset === undefined ? [] : [plain('.preset', 'Preset', preset)]),
     plain('.seed', 'Seed', String(config.seed)),
     plain('.budget', 'Budget', `${countText(config.budget.count)} ${config.budget.unit}`),
@@ -54,6 +56,11 @@ export function settingsOf(
     plain('.device', 'Device', config.device),
     ...hyperparameters,
   ];
+}
+
+/** The checkpoint that a run goes on from: `vae-mlp #3 (run 3), step 500`. */
+export function originText({ runId, runName, step }: RunOrigin): string {
+  return `${runName} (run ${String(runId)}), step ${countText(step)}`;
 }
 
 /** One setting of several runs beside one another. */

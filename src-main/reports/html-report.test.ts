@@ -75,7 +75,13 @@ describe('the report', () => {
     const networks = [{ name: EVIL, stacks: [{ name: EVIL, from: EVIL, input: [1], layers: [] }] }];
     const evil = withRun(
       { ...gan, model, networks },
-      { name: EVIL, datasetName: EVIL, state: 'diverged', problem },
+      {
+        name: EVIL,
+        datasetName: EVIL,
+        state: 'diverged',
+        problem,
+        origin: { runId: 1, runName: EVIL, step: 1 },
+      },
     );
     const text = renderReport({ ...input([evil, vae], EVIL), machine: EVIL, version: EVIL });
     expect(text.includes('<script>alert')).toBe(false);
