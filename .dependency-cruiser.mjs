@@ -1,5 +1,5 @@
 /**
- * Who may import whom. One direction: contract ← models, engine, evaluation, datasets, metrics, store ← jobs, core ← shells;
+ * Who may import whom. One direction: contract ← models, engine, evaluation, datasets, store ← jobs, core ← shells;
  * the renderer sees the contract alone. A folder not named here may be imported by the shells only.
  */
 const mayImport = {
@@ -9,12 +9,11 @@ const mayImport = {
   engine: ['contract'],
   evaluation: ['contract', 'engine'],
   datasets: ['contract', 'images'],
-  metrics: ['contract'],
   store: ['contract'],
   models: ['contract', 'engine'],
   reports: ['contract', 'presentation', 'images', 'store'],
-  jobs: ['contract', 'models', 'engine', 'evaluation', 'datasets', 'metrics', 'images'],
-  core: ['contract', 'presentation', 'models', 'datasets', 'metrics', 'store', 'images', 'reports'],
+  jobs: ['contract', 'models', 'engine', 'evaluation', 'datasets', 'images'],
+  core: ['contract', 'presentation', 'models', 'datasets', 'store', 'images', 'reports'],
 };
 
 const hints = {
@@ -82,7 +81,7 @@ export default {
       comment:
         "The core is the same under a window, a web server and a command line: how calls arrive is the shell's business.",
       from: {
-        path: '^src-main/(core|store|models|engine|datasets|metrics|reports|images|presentation|contract)/',
+        path: '^src-main/(core|store|models|engine|evaluation|datasets|reports|images|presentation|contract)/',
         pathNot: tests,
       },
       to: { path: ['^(node:)?(http|https|http2|net)$', 'node_modules/ws/'] },

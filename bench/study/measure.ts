@@ -2,7 +2,7 @@ import { MIXTURES, type Mixture } from '../../src-main/contract/mixtures';
 import type { LoadedSplit } from '../../src-main/datasets/load';
 import { statelessRandom } from '../../src-main/engine/random';
 import { tf, type Scalar, type Tensor2D } from '../../src-main/engine/tensorflow';
-import { coveredClasses, histogram, modeCoverage, nearestModes } from '../../src-main/metrics/coverage';
+import { coveredClasses, histogram, modeCoverage, nearestModes } from '../../src-main/evaluation/coverage';
 import type { Generator } from '../../src-main/models/model';
 import type { Prepared } from '../../src-main/jobs/prepare';
 import { measureAll } from '../../src-main/jobs/evaluation';

@@ -1,26 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { seededNumbers } from './engine';
 import { frechetDistance, frechetInfinity } from './frechet';
 import { kernelDistance } from './kernel-distance';
-import type { Matrix, Pair } from './matrix';
+import type { Matrix } from './matrix';
 import { ALGEBRAS } from './reference/algebras';
-import { features } from './reference/arrays';
+import { features, pairOf, seeded } from './reference/arrays';
 import values from './reference/values.json';
 import { complete } from './steps';
-import type { Randomness } from './subsets';
-
-const seeded =
-  (seed: number): Randomness =>
-  (use) =>
-    seededNumbers(seed, use);
-
-function pairOf({ name, shape }: { name: string; shape: number[] }): Pair {
-  const [n = 0, m = 0, columns = 0, shift = 0, scale = 1] = shape;
-  return {
-    real: features(`${name}/real`, n, columns),
-    generated: features(`${name}/generated`, m, columns, shift, scale),
-  };
-}
 
 const mapped = (matrix: Matrix, change: (value: number) => number): Matrix => ({
   ...matrix,

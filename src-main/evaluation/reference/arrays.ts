@@ -1,5 +1,7 @@
 import { stream } from '../../models/reference/stream';
-import type { Matrix } from '../matrix';
+import { seededNumbers } from '../engine';
+import type { Matrix, Pair } from '../matrix';
+import type { Randomness } from '../subsets';
 
 /** As `features` of arrays.py. @param scale a power of two, so that nothing is rounded */
 export function features(name: string, rows: number, columns: number, shift = 0, scale = 1): Matrix {
@@ -10,3 +12,17 @@ export function features(name: string, rows: number, columns: number, shift = 0,
   });
   return { values, rows, columns };
 }
+
+/** A case of values.json: rows of both sides, columns, and what the generated ones are shifted and scaled by. */
+export function pairOf({ name, shape }: { readonly name: string; readonly shape: readonly number[] }): Pair {
+  const [n = 0, m = 0, columns = 0, shift = 0, scale = 1] = shape;
+  return {
+    real: features(`${name}/real`, n, columns),
+    generated: features(`${name}/generated`, m, columns, shift, scale),
+  };
+}
+
+export const seeded =
+  (seed: number): Randomness =>
+  (use) =>
+    seededNumbers(seed, use);

@@ -12,6 +12,7 @@ import json
 
 from distances import distances, singular
 from manifold import copying, manifold
+from points import classes, histograms, points
 
 PACKAGES = ["numpy", "scipy", "scikit-learn", "POT", "prdc", "scikit-image"]
 made = f"by make.py with {', '.join(f'{name} {importlib.metadata.version(name)}' for name in PACKAGES)}"
@@ -21,5 +22,8 @@ values = {
     "copying": copying(),
     "distances": distances(),
     "singular": singular(),
+    "points": points(),
+    "histograms": histograms(),
+    "classes": classes(),
 }
 print(json.dumps(values, indent=2))

@@ -11,12 +11,24 @@ export function histogram(labels: ArrayLike<number>, classes: number): number[] 
   return counts;
 }
 
-/** Of equally frequent classes, a class counts as covered from a tenth of its share on. */
+/** A class counts as covered from a tenth of its share in the data on. */
 const COVERED_FROM = 0.1;
 
-/** How many classes are covered by samples with these counts. @param total of samples, those of no class included */
-export function coveredClasses(counts: readonly number[], total: number): number {
-  return counts.filter((count) => count > 0 && count >= (COVERED_FROM * total) / counts.length).length;
+/**
+ * How many classes are covered by samples with these counts.
+ * @param total of samples, those of no class included
+ * @param dataCounts of each class in the data; equally frequent without them
+ */
+export function coveredClasses(
+  counts: readonly number[],
+  total: number,
+  dataCounts: readonly number[] = counts.map(() => 1),
+): number {
+  const all = dataCounts.reduce((sum, count) => sum + count, 0);
+  return counts.filter((count, label) => {
+    const share = (dataCounts[label] ?? 0) / all;
+    return count > 0 && share > 0 && count >= COVERED_FROM * total * share;
+  }).length;
 }
 
 /** The mode nearest to each of points [n, 2], and how far off it is, in deviations. */

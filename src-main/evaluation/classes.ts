@@ -1,0 +1,81 @@
+import { WorkbenchError } from '../contract/error';
+import { coveredClasses, histogram } from './coverage';
+import { divergenceFromReal } from './histograms';
+import { checkMatrix, type Matrix } from './matrix';
+import { measuredMean, type Measured } from './measured';
+
+/** What a classifier makes of generated items, and how frequent the classes are in the data. */
+export interface ClassProbabilities {
+  /** p(y|x) of generated items, [n, classes]; each row sums to 1. */
+  readonly probabilities: Matrix;
+  /** Items of each class in the data, [classes]. */
+  readonly dataCounts: readonly number[];
+}
+
+export interface ClassMetrics {
+  /** Classes with at least a tenth of their share in the data. */
+  readonly covered: number;
+  /** Share of items that the classifier is sure of. */
+  readonly recognised: Measured;
+  /** KL(recognised items' classes ‖ the data's), in nats; null where no item is recognised. */
+  readonly divergence: number | null;
+  /** Recognised items of each class, [classes]. */
+  readonly histogram: readonly number[];
+}
+
+/** An item that the classifier is less sure of counts for no class: strokes of a GAN's beginning are none. */
+export const RECOGNISED_FROM = 0.9;
+
+/**
+ * Which classes generated items are of, as far as a classifier recognises them: its own accuracy is the ceiling.
+ * @throws WorkbenchError as `checkMatrix`, and `evaluation.shape` where there are other classes than counts
+ */
+export function classMetrics({ probabilities, dataCounts }: ClassProbabilities): ClassMetrics {
+  checkMatrix(probabilities, 'generated items', 1);
+  if (dataCounts.length !== probabilities.columns) {
+    throw new WorkbenchError({
+      code: 'evaluation.shape',
+      message: `The classifier knows ${String(probabilities.columns)} classes and the data has ${String(dataCounts.length)}.`,
+      advice: 'Evaluate with a classifier of this dataset.',
+    });
+  }
+  const { rows, columns, values } = probabilities;
+  const labels = Array.from({ length: rows }, (_, row) => {
+    const ofRow = values.subarray(row * columns, (row + 1) * columns);
+    const most = Math.max(...ofRow);
+    return most >= RECOGNISED_FROM ? ofRow.indexOf(most) : -1;
+  });
+  const counts = histogram(labels, columns);
+  const recognised = measuredMean(Float64Array.from(labels, (label) => (label < 0 ? 0 : 1)));
+  return {
+    covered: coveredClasses(counts, rows, dataCounts),
+    recognised,
+    divergence: recognised.value === 0 ? null : divergenceFromReal({ real: dataCounts, generated: counts }),
+    histogram: counts,
+  };
+}
+
+/**
+ * exp of the mean over x of KL(p(y|x) ‖ p(y)), where p(y) is the mean of p(y|x): 1 to the number of classes; Salimans et
+ * al. 2016, §4, in one split, as Barratt and Sharma 2018 advise. With any classifier but Inception it is no Inception
+ * score, and it says nothing of variety within a class.
+ * @param probabilities p(y|x), [n, classes]
+ * @throws WorkbenchError as `checkMatrix`
+ */
+export function inceptionForm(probabilities: Matrix): Measured {
+  checkMatrix(probabilities, 'generated items', 1);
+  const { rows, columns, values } = probabilities;
+  const marginal = new Float64Array(columns);
+  values.forEach((value, at) => {
+    marginal[at % columns] = (marginal[at % columns] as number) + value / rows;
+  });
+  const divergences = Float64Array.from({ length: rows }, (_, row) => {
+    let sum = 0;
+    for (let column = 0; column < columns; column++) {
+      const p = values[row * columns + column] as number;
+      if (p > 0) sum += p * Math.log(p / (marginal[column] as number));
+    }
+    return sum;
+  });
+  return measuredMean(divergences, Math.exp);
+}
