@@ -8,12 +8,18 @@ import { choose, goTo, pictureWidth } from './steps';
 
 test.use({ withData: false });
 
-test('the first start shows the way, and digits can be made', async ({ page }) => {
+test('the first start shows the way, brings real digits and can make others', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'No runs yet' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Start the first run' })).toBeVisible();
 
   await goTo(page, 'Datasets');
-  await expect(page.getByText('Not made yet', { exact: false }).first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'MNIST 10k' })).toBeVisible();
+  await page.getByRole('button', { name: 'Unpack', exact: true }).click();
+  await expect(page.getByRole('list', { name: /^Images of / }).getByRole('img')).toHaveCount(60);
+  await expect(page.getByText('of those to train on')).toContainText(/1 to 60/);
+
+  await page.getByRole('link', { name: /^Synthetic digits/ }).click();
+  await expect(page.getByText('It is made on first use', { exact: false })).toBeVisible();
   await page.getByRole('button', { name: 'Generate', exact: true }).click();
   await expect(page.getByRole('progressbar', { name: /^Making / }).first()).toBeVisible();
   await expect(page.getByText(/Generating: [1-9]\d*/)).toBeVisible();
