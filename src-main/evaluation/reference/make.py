@@ -12,6 +12,7 @@ import json
 
 from distances import distances, singular
 from manifold import copying, manifold
+from pictures import pictures, variational
 from points import classes, histograms, points
 
 PACKAGES = ["numpy", "scipy", "scikit-learn", "POT", "prdc", "scikit-image"]
@@ -25,5 +26,7 @@ values = {
     "points": points(),
     "histograms": histograms(),
     "classes": classes(),
+    "pictures": pictures(),
+    "variational": variational(),
 }
 print(json.dumps(values, indent=2))

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { stream } from '../models/reference/stream';
+import { seededNumbers } from './engine';
+import { features } from './reference/arrays';
+import values from './reference/values.json';
+import { activeUnits, divergenceFromPrior, importanceWeightedBound } from './variational';
+
+const matrix = (rows: number, columns: number, entries: ArrayLike<number>) => ({
+  values: Float64Array.from(entries),
+  rows,
+  columns,
+});
+
+describe('variational autoencoders', () => {
+  it('have the values of scipy', () => {
+    const weights = matrix(
+      30,
+      50,
+      stream('log-weights', 1500).map((value) => 64 * value - 700),
+    );
+    expect(importanceWeightedBound(weights).value).toBeCloseTo(values.variational.bound, 9);
+    const means = features('means', 80, 6);
+    const scaled = { ...means, values: means.values.map((value, at) => (at % 6 === 2 ? value / 64 : value)) };
+    const logVariances = features('log-variances', 80, 6);
+    expect(divergenceFromPrior({ means: scaled, logVariances }).value).toBeCloseTo(
+      values.variational.divergence,
+      12,
+    );
+    const { active, variances } = activeUnits(scaled);
+    expect(active).toBe(values.variational.active);
+    expect(variances[2]).toBeLessThan(0.01);
+  });
+
+  it('with the prior as posterior carry nothing', () => {
+    const nothing = matrix(5, 3, new Float64Array(15));
+    expect(divergenceFromPrior({ means: nothing, logVariances: nothing }).value).toBe(0);
+    expect(activeUnits(nothing).active).toBe(0);
+    const tiny = matrix(1, 1, [1e-9]);
+    expect(divergenceFromPrior({ means: matrix(1, 1, [0]), logVariances: tiny }).value).toBeCloseTo(
+      2.5e-19,
+      22,
+    );
+  });
+
+  it('refuse posteriors that do not fit, and weights that are not numbers', () => {
+    const means = matrix(2, 2, [0, 0, 0, 0]);
+    expect(() => divergenceFromPrior({ means, logVariances: matrix(1, 2, [0, 0]) })).toThrow(
+      '2 × 2 posterior means',
+    );
+    expect(() => importanceWeightedBound(matrix(1, 2, [NaN, 0]))).toThrow('not finite');
+    expect(importanceWeightedBound(matrix(1, 2, [-Infinity, 0])).value).toBeCloseTo(-Math.log(2), 12);
+    expect(importanceWeightedBound(matrix(1, 1, [-Infinity])).value).toBe(-Infinity);
+  });
+});
+
+/**
+ * z ~ N(0, 1), x = z + N(0, 1): the evidence of x is N(0, 2), and the posterior N(x/2, 1/2), in closed form.
+ */
+describe('the bound of a Gaussian model with known evidence', () => {
+  const ITEMS = 400;
+  const logNormal = (x: number, mean: number, variance: number) =>
+    -0.5 * (Math.log(2 * Math.PI * variance) + (x - mean) ** 2 / variance);
+  const items = Float64Array.from(features('x', ITEMS, 1).values);
+  const evidence = items.reduce((sum, x) => sum + logNormal(x, 0, 2), 0) / ITEMS;
+
+  function bound(k: number, spread: number, offset: number): number {
+    const next = seededNumbers(1, `latents/${String(k)}`);
+    const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+    const weights = [...items].map((x) =>
+      Array.from({ length: k }, () => {
+        const mean = x / 2 + offset;
+        const z = mean + Math.sqrt(spread) * normal();
+        return logNormal(z, 0, 1) + logNormal(x, z, 1) - logNormal(z, mean, spread);
+      }),
+    );
+    return importanceWeightedBound(matrix(ITEMS, k, weights.flat())).value;
+  }
+
+  it('is the evidence where the posterior is exact, with any k', () => {
+    for (const k of [1, 10]) expect(Math.abs(bound(k, 0.5, 0) - evidence)).toBeLessThan(1e-5);
+  });
+
+  it('is below it by the divergence with k = 1, and comes near as k grows', () => {
+    // KL(N(m + 0.3, 1) ‖ N(m, 1/2))
+    const divergence = 0.5 * (1 / 0.5 + 0.3 ** 2 / 0.5 - 1 + Math.log(0.5));
+    const single = bound(1, 1, 0.3);
+    expect(Math.abs(single - (evidence - divergence))).toBeLessThan(0.15);
+    const [ten, many] = [bound(10, 1, 0.3), bound(1000, 1, 0.3)];
+    expect(ten).toBeGreaterThan(single);
+    expect(many).toBeGreaterThan(ten);
+    expect(Math.abs(many - evidence)).toBeLessThan(0.005);
+  });
+});
