@@ -13,8 +13,14 @@ export const NetworkSummarySchema = z.object({
         from: z.string(),
         /** Sizes of one example, without the batch. */
         input: Shape,
-        /** The stack whose output is multiplied with, or appended to, what comes from outside with sizes of its own. */
-        joined: z.object({ stack: z.string(), by: z.enum(['×', ',']), own: Shape }).optional(),
+        /**
+         * What `from` is merged with: multiplied element by element, or appended along the last axis.
+         * `stack` names another stack of the network or what comes from outside, `own` has the sizes of `from`, `other`
+         * those of `stack`. Runs from before `other` was recorded have a stack there.
+         */
+        joined: z
+          .object({ stack: z.string(), by: z.enum(['×', ',']), own: Shape, other: Shape.optional() })
+          .optional(),
         layers: z
           .array(
             z.object({

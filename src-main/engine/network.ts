@@ -1,4 +1,5 @@
 import type { LayerSummary, StackSummary } from '../contract/network';
+import { nameOf, shapeOf, type ExternalInput, type Merge, type StackOutput } from './merge';
 import type { Initializer, Layer, PlacedLayer, Shape, Training } from './layers';
 import type { Random } from './random';
 import { tf, type Tensor, type Tensor2D, type Variable } from './tensorflow';
@@ -14,10 +15,8 @@ export interface Network {
 }
 
 /** Layers one after the other. Takes and gives [batch, …sizes]; in training where a pass is given. */
-export interface Stack {
+export interface Stack extends StackOutput {
   (input: Tensor, training?: Training): Tensor2D;
-  readonly title: string;
-  readonly output: Shape;
 }
 
 /** N(0, deviation²). */
@@ -38,26 +37,18 @@ export function glorotInitializer(random: Random): Initializer {
   };
 }
 
-/** What comes from outside, with its sizes; once joined with what a stack gives, where there is one. */
-export interface Outside {
-  /** In a word: `z`, `image`. */
-  readonly name: string;
-  readonly shape: Shape;
-  readonly joined?: {
-    readonly stack: Stack;
-    /** Multiplied with it, or appended to it. */
-    readonly by: '×' | ',';
-    /** Sizes before. */
-    readonly own: Shape;
-  };
+/** Layers that take a merge of two inputs. */
+export interface MergingStack extends StackOutput {
+  (first: Tensor, second: Tensor, training?: Training): Tensor2D;
 }
 
 export interface NetworkBuilder extends Network {
   /**
    * Places layers one after the other.
-   * @param from a stack of this network, or what comes from outside; joining is up to the caller, and told here
+   * @param from a stack of this network, what comes from outside, or a merge of two of these
    */
-  stack(name: string, from: Stack | Outside, layers: readonly Layer[]): Stack;
+  stack(name: string, from: StackOutput | ExternalInput, layers: readonly Layer[]): Stack;
+  stack(name: string, from: Merge, layers: readonly Layer[]): MergingStack;
 }
 
 /** Starts a network whose layers take their weights from `initializer` and their biases from a constant. */
@@ -90,11 +81,10 @@ export function network(name: string, initializer: Initializer, bias = 0): Netwo
     variables,
     averages,
     stacks,
-    stack(title, from, layers) {
-      const input = typeof from === 'function' ? from.output : from.shape;
+    stack: ((title: string, from: StackOutput | ExternalInput | Merge, layers: readonly Layer[]) => {
       const placed: PlacedLayer[] = [];
       const summaries: LayerSummary[] = [];
-      let output = input;
+      let output = shapeOf(from);
       for (const layer of layers) {
         const before = size();
         const one = layer.place(source, output);
@@ -106,14 +96,21 @@ export function network(name: string, initializer: Initializer, bias = 0): Netwo
       stacks.push({ name: title, ...sourceOf(from), layers: summaries });
       const apply = (x: Tensor, training: Training | null = null) =>
         placed.reduce((value, layer) => layer.apply(value, training), x) as Tensor2D;
-      return Object.assign(apply as (x: Tensor, training?: Training) => Tensor2D, { title, output });
-    },
+      const call =
+        'operands' in from
+          ? (first: Tensor, second: Tensor, training?: Training) => apply(from.apply(first, second), training)
+          : apply;
+      return Object.assign(call, { title, output });
+    }) as NetworkBuilder['stack'],
   };
 }
 
-function sourceOf(from: Stack | Outside): Pick<StackSummary, 'from' | 'input' | 'joined'> {
-  if (typeof from === 'function') return { from: from.title, input: from.output };
-  const { name, shape, joined } = from;
-  if (joined === undefined) return { from: name, input: shape };
-  return { from: name, input: shape, joined: { ...joined, stack: joined.stack.title } };
+function sourceOf(from: StackOutput | ExternalInput | Merge): Pick<StackSummary, 'from' | 'input' | 'joined'> {
+  if (!('operands' in from)) return { from: nameOf(from), input: shapeOf(from) };
+  const [first, second] = from.operands;
+  return {
+    from: nameOf(first),
+    input: from.shape,
+    joined: { stack: nameOf(second), by: from.operation, own: shapeOf(first), other: shapeOf(second) },
+  };
 }

@@ -5,6 +5,7 @@
  * Mirza and Osindero 2014, "Conditional Generative Adversarial Nets", section 3.2.
  */
 import { dense } from '../engine/layers';
+import { concat } from '../engine/merge';
 import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
@@ -15,7 +16,7 @@ import { defineModel } from './model';
 import { adversarial, adversaries } from './objectives/adversarial';
 import { nonSaturating } from './objectives/criteria';
 import { cgan2dPage } from './pages/cgan-2d';
-import { pointFeatures, pointFields, pointGenerator, POINT_VALUES, standardization } from './points';
+import { featureLayers, generatorLayers, POINT, pointFields, standardization } from './points';
 
 const objective = adversarial(nonSaturating);
 
@@ -47,17 +48,19 @@ export const cgan2d = defineModel({
     const { toStandard, fromStandard } = standardization(training);
     const latents = normalLatents(hp.latentSize);
     const initializer = glorotInitializer(random);
+    const label = { name: 'class', shape: [classes] };
     const oneHot = (labels: Tensor1D): Tensor2D => tf.cast(tf.oneHot(labels, classes), 'float32') as Tensor2D;
 
     const G = network('generator', initializer);
-    const decode = pointGenerator(G, { name: 'z, class', shape: [hp.latentSize + classes] }, hp);
-    const generate = (z: Tensor2D, labels: Tensor1D): Tensor2D => decode(tf.concat([z, oneHot(labels)], 1));
+    const latentAndClass = concat({ name: 'z', shape: [hp.latentSize] }, label);
+    const decode = G.stack('generator', latentAndClass, generatorLayers(hp));
+    const generate = (z: Tensor2D, labels: Tensor1D): Tensor2D => decode(z, oneHot(labels));
 
     const D = network('discriminator', initializer);
-    const features = pointFeatures(D, hp, { name: 'point, class', shape: [POINT_VALUES + classes] });
+    const features = D.stack('features', concat(POINT, label), featureLayers(hp));
     const logit = D.stack('logit', features, [dense('output', 1)]);
     const discriminate = (points: Tensor2D, labels: Tensor1D): Tensor2D =>
-      logit(features(tf.concat([points, oneHot(labels)], 1)));
+      logit(features(points, oneHot(labels)));
 
     const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));
     return {

@@ -9,11 +9,12 @@
  * real ones.
  */
 import type { Training } from '../engine/layers';
-import { dense, embedding } from '../engine/layers';
+import { dense, embedding, reshape } from '../engine/layers';
+import { concat, multiply } from '../engine/merge';
 import { network, normalInitializer } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
-import { dcganFeatures, dcganGenerator, toSigned, toUnit } from './dcgan';
+import { featureLayers, generatorLayers, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
 import { QUARTERED } from './image-size';
 import { classesOf, labelsOf, labelsOfBatch } from './labels';
@@ -72,25 +73,25 @@ export const cgan = defineModel({
 
     const G = network('generator', initializer);
     const latentEmbedding = G.stack('embedding', label, [embedding('embedding', hp.latentSize, unit)]);
-    const shape = [hp.latentSize];
-    const product = { name: 'z', shape, joined: { stack: latentEmbedding, by: '×', own: shape } } as const;
-    const decode = dcganGenerator(G, product, image, hp.filters);
+    const product = multiply({ name: 'z', shape: [hp.latentSize] }, latentEmbedding);
+    const decode = G.stack('generator', product, generatorLayers(image, hp.filters));
     const generate = (z: Tensor2D, labels: Tensor1D, training?: Training): Tensor2D =>
-      decode(tf.mul(z, latentEmbedding(oneHot(labels))), training);
+      decode(z, latentEmbedding(oneHot(labels)), training);
 
     const D = network('discriminator', initializer);
-    const imageEmbedding = D.stack('embedding', label, [embedding('embedding', height * width, unit)]);
-    const withLabel = { height, width, channels: channels + 1 };
-    const features = dcganFeatures(D, withLabel, hp.filters, {
-      normalized: true,
-      joined: { stack: imageEmbedding, by: ',', own: [pixels] },
-    });
+    const labelPlane = D.stack('embedding', label, [
+      embedding('embedding', height * width, unit),
+      reshape([height, width, 1]),
+    ]);
+    const imagePlanes = D.stack('planes', { name: 'image', shape: [pixels] }, [
+      reshape([height, width, channels]),
+    ]);
+    const planes = concat(imagePlanes, labelPlane);
+    const features = D.stack('features', planes, featureLayers(hp.filters, { normalized: true }));
     const logit = D.stack('logit', features, [dense('output', 1)]);
     const discriminate = (images: Tensor2D, labels: Tensor1D, training: Training): Tensor2D => {
-      const planes = tf.reshape(imageEmbedding(oneHot(labels)), [-1, height, width, 1]);
-      const pictures = tf.reshape(images, [-1, height, width, channels]);
-      const stacked = tf.reshape(tf.concat([pictures, planes], 3), [-1, pixels + height * width]);
-      return logit(features(stacked, training));
+      const plane = labelPlane(oneHot(labels));
+      return logit(features(imagePlanes(images), plane, training));
     };
 
     const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));

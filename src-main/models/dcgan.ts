@@ -8,7 +8,7 @@
  * The workbench's images are 0 to 1; within the networks they are −1 to 1, as tanh gives them.
  */
 import type { ItemShape } from '../contract/dataset';
-import { network, normalInitializer, type NetworkBuilder, type Outside, type Stack } from '../engine/network';
+import { network, normalInitializer, type NetworkBuilder, type Stack } from '../engine/network';
 import {
   batchNormalization,
   convolution,
@@ -19,6 +19,7 @@ import {
   reshape,
   tanh,
   transposedConvolution,
+  type Layer,
   type Training,
 } from '../engine/layers';
 import { adam } from '../engine/optimizers';
@@ -49,14 +50,9 @@ export const toSigned = (images: Tensor2D): Tensor2D => tf.sub(tf.mul(images, 2)
 export const toUnit = (images: Tensor): Tensor2D => tf.mul(tf.add(images, 1), 0.5);
 
 /** [latents] → [pixels] of −1 to 1, by two transposed convolutions that double the sides. */
-export function dcganGenerator(
-  G: NetworkBuilder,
-  from: Outside,
-  { height, width, channels }: ItemShape,
-  filters: number,
-): Stack {
+export function generatorLayers({ height, width, channels }: ItemShape, filters: number): Layer[] {
   const [h, w] = quarter(height, width);
-  return G.stack('generator', from, [
+  return [
     dense('seed', h * w * 2 * filters, { bias: false }),
     reshape([h, w, 2 * filters]),
     batchNormalization('normalization_1', { momentum: 0.9 }),
@@ -67,24 +63,30 @@ export function dcganGenerator(
     transposedConvolution('stage_2', channels, { kernel: 5, stride: 2 }),
     tanh(),
     flatten(),
-  ]);
+  ];
 }
 
-/** [height, width, channels], flat, → [features], by two convolutions that halve the sides. */
-export function dcganFeatures(
-  D: NetworkBuilder,
-  { height, width, channels }: { height: number; width: number; channels: number },
-  filters: number,
-  { normalized, ...rest }: { normalized: boolean } & Pick<Outside, 'joined'>,
-): Stack {
-  return D.stack('features', { name: 'image', shape: [height * width * channels], ...rest }, [
-    reshape([height, width, channels]),
+/** [height, width, channels] → [features], by two convolutions that halve the sides. */
+export function featureLayers(filters: number, { normalized }: { normalized: boolean }): Layer[] {
+  return [
     convolution('convolution_1', filters, { kernel: 5, stride: 2 }),
     leakyRelu(0.2),
     convolution('convolution_2', 2 * filters, { kernel: 5, stride: 2, bias: !normalized }),
     ...(normalized ? [batchNormalization('normalization', { momentum: 0.9 })] : []),
     leakyRelu(0.2),
     flatten(),
+  ];
+}
+
+/** [pixels] → [features] */
+export function imageFeatures(
+  D: NetworkBuilder,
+  { height, width, channels, pixels }: ItemShape & { readonly pixels: number },
+  ...settings: Parameters<typeof featureLayers>
+): Stack {
+  return D.stack('features', { name: 'image', shape: [pixels] }, [
+    reshape([height, width, channels]),
+    ...featureLayers(...settings),
   ]);
 }
 
@@ -118,9 +120,13 @@ export const dcgan = defineModel({
     const latents = uniformLatents(hp.latentSize);
     const initializer = normalInitializer(random, hp.initialDeviation);
     const G = network('generator', initializer);
-    const generate = dcganGenerator(G, { name: 'z', shape: [hp.latentSize] }, image, hp.filters);
+    const generate = G.stack(
+      'generator',
+      { name: 'z', shape: [hp.latentSize] },
+      generatorLayers(image, hp.filters),
+    );
     const D = network('discriminator', initializer);
-    const features = dcganFeatures(D, image, hp.filters, { normalized: true });
+    const features = imageFeatures(D, image, hp.filters, { normalized: true });
     const logit = D.stack('logit', features, [dense('output', 1)]);
 
     const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));

@@ -15,7 +15,7 @@ import { defineModel } from './model';
 import { adversarial, adversaries } from './objectives/adversarial';
 import { nonSaturating } from './objectives/criteria';
 import { ganMlp2dPage } from './pages/gan-mlp-2d';
-import { pointFeatures, pointFields, pointGenerator, standardization } from './points';
+import { featureLayers, generatorLayers, POINT, pointFields, standardization } from './points';
 
 const objective = adversarial(nonSaturating);
 
@@ -54,9 +54,9 @@ export const ganMlp2d = defineModel({
     const latents = normalLatents(hp.latentSize);
     const initializer = glorotInitializer(random);
     const G = network('generator', initializer);
-    const generate = pointGenerator(G, { name: 'z', shape: [hp.latentSize] }, hp);
+    const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, generatorLayers(hp));
     const D = network('discriminator', initializer);
-    const features = pointFeatures(D, hp);
+    const features = D.stack('features', POINT, featureLayers(hp));
     const logit = D.stack('logit', features, [dense('output', 1)]);
     const discriminate = (points: Tensor2D): Tensor2D => logit(features(points));
 

@@ -222,6 +222,12 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
     }
   });
 
+  it('takes each class as an input of its own where it can be asked for one', () => {
+    const summaries = buildSmall(model, backend).networks.flatMap(({ stacks }) => stacks);
+    const merged = summaries.filter(({ joined }) => joined !== undefined);
+    expect(merged).toHaveLength(model.info.conditional === true ? 2 : 0);
+  });
+
   it('starts from the same weights for the same seed, and from others for another', () => {
     const weights = (seed: number) => valuesOf(trainedVariables(buildSmall(model, backend, {}, seed)));
     expect(weights(1)).toEqual(weights(1));

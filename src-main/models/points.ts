@@ -1,8 +1,7 @@
-/** What the forms of models for points of the plane share: plain perceptrons, and data of unit size within them. */
+/** What the forms of models for points of the plane share: plain perceptrons, and data of unit standard deviation within them. */
 import { integer } from '../contract/hyperparameters';
 import type { TrainingSet } from '../engine/batches';
-import { dense, leakyRelu, relu, type Layer, type Shape } from '../engine/layers';
-import type { NetworkBuilder, Stack } from '../engine/network';
+import { dense, leakyRelu, relu, type Layer } from '../engine/layers';
 import { tf, type Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
 
@@ -28,51 +27,41 @@ interface Sizes {
   readonly hiddenUnits: number;
 }
 
+export const POINT = { name: 'point', shape: [POINT_VALUES] };
+
 /** [values] → [2] */
-export function pointGenerator(
-  G: NetworkBuilder,
-  from: { readonly name: string; readonly shape: Shape },
-  sizes: Sizes,
-): Stack {
-  return G.stack('generator', from, [...hiddenStack(sizes, relu), dense('output', POINT_VALUES)]);
+export function generatorLayers(sizes: Sizes): Layer[] {
+  return [...hiddenLayers(sizes, relu), dense('output', POINT_VALUES)];
 }
 
 /** [values] → [hiddenUnits], for a discriminator or critic. */
-export function pointFeatures(
-  D: NetworkBuilder,
-  sizes: Sizes,
-  from: { readonly name: string; readonly shape: Shape } = { name: 'point', shape: [POINT_VALUES] },
-): Stack {
-  return D.stack(
-    'features',
-    from,
-    hiddenStack(sizes, () => leakyRelu(0.2)),
-  );
+export function featureLayers(sizes: Sizes): Layer[] {
+  return hiddenLayers(sizes, () => leakyRelu(0.2));
 }
 
 /** `hiddenLayers` dense layers, each with its activation. */
-export function hiddenStack({ hiddenLayers, hiddenUnits }: Sizes, activation: () => Layer): Layer[] {
-  return Array.from({ length: hiddenLayers }, (_, i) => [
+export function hiddenLayers({ hiddenLayers: count, hiddenUnits }: Sizes, activation: () => Layer): Layer[] {
+  return Array.from({ length: count }, (_, i) => [
     dense(`hidden_${String(i + 1)}`, hiddenUnits),
     activation(),
   ]).flat();
 }
 
 export interface Standardization {
-  /** Points [n, 2] of the data as the networks see them: about zero, of unit deviation. */
+  /** Points [n, 2] of the data in the range of the networks: about zero, of unit standard deviation. */
   readonly toStandard: (points: Tensor2D) => Tensor2D;
   /** And back. */
   readonly fromStandard: (points: Tensor2D) => Tensor2D;
 }
 
-/** By the mean of the training points, and one deviation for both axes, so that shapes stay as they are. */
+/** By the mean of the training points, and one standard deviation for both axes, so that shapes stay as they are. */
 export function standardization({ items }: TrainingSet): Standardization {
   const count = items.length / POINT_VALUES;
   const mean: [number, number] = [0, 0];
   for (let i = 0; i < items.length; i++) mean[i % 2] = (mean[i % 2] ?? 0) + (items[i] ?? 0) / count;
   let squares = 0;
   for (let i = 0; i < items.length; i++) squares += ((items[i] ?? 0) - (mean[i % 2] ?? 0)) ** 2;
-  // Points that all lie in one place have no deviation.
+  // Points that all lie in one place have a standard deviation of zero.
   const deviation = Math.sqrt(squares / items.length) || 1;
   return {
     toStandard: (points) => tf.mul(tf.sub(points, tf.tensor1d(mean)), 1 / deviation),

@@ -15,7 +15,7 @@ import { defineModel } from './model';
 import { adversaries } from './objectives/adversarial';
 import { labelledSubset } from './objectives/labelled-subset';
 import { sgan2dPage } from './pages/sgan-2d';
-import { pointFeatures, pointFields, pointGenerator, POINT_VALUES, standardization } from './points';
+import { featureLayers, generatorLayers, POINT, POINT_VALUES, pointFields, standardization } from './points';
 import {
   realLogit,
   SEMI_SUPERVISED_METRICS,
@@ -52,9 +52,9 @@ export const sgan2d = defineModel({
     const latents = normalLatents(hp.latentSize);
     const initializer = glorotInitializer(random);
     const G = network('generator', initializer);
-    const generate = pointGenerator(G, { name: 'z', shape: [hp.latentSize] }, hp);
+    const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, generatorLayers(hp));
     const D = network('discriminator', initializer);
-    const features = pointFeatures(D, hp);
+    const features = D.stack('features', POINT, featureLayers(hp));
     const classify = D.stack('classes', features, [dense('output', classes)]);
 
     const labelledSet = labelledSubset(training, POINT_VALUES, classes, hp.labelled, seed);

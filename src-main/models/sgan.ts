@@ -7,7 +7,7 @@
 import { dense, dropout } from '../engine/layers';
 import { network, normalInitializer } from '../engine/network';
 import { adam } from '../engine/optimizers';
-import { dcganFeatures, dcganGenerator, toSigned, toUnit } from './dcgan';
+import { generatorLayers, imageFeatures, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
 import { QUARTERED } from './image-size';
 import { classesOf } from './labels';
@@ -60,9 +60,13 @@ export const sgan = defineModel({
     const latents = normalLatents(hp.latentSize);
     const initializer = normalInitializer(random, hp.initialDeviation);
     const G = network('generator', initializer);
-    const generate = dcganGenerator(G, { name: 'z', shape: [hp.latentSize] }, image, hp.filters);
+    const generate = G.stack(
+      'generator',
+      { name: 'z', shape: [hp.latentSize] },
+      generatorLayers(image, hp.filters),
+    );
     const D = network('discriminator', initializer);
-    const features = dcganFeatures(D, image, hp.filters, { normalized: false });
+    const features = imageFeatures(D, image, hp.filters, { normalized: false });
     const classify = D.stack('classes', features, [dropout('dropout', hp.dropout), dense('output', classes)]);
 
     const labelledSet = labelledSubset(training, image.pixels, classes, hp.labelled, seed);

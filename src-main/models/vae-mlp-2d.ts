@@ -14,7 +14,7 @@ import * as field from './fields';
 import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
 import { vaeMlp2dPage } from './pages/vae-mlp-2d';
-import { hiddenStack, pointFields, POINT_VALUES, standardization } from './points';
+import { hiddenLayers, pointFields, POINT_VALUES, standardization } from './points';
 import { beta, variational, variationalMetrics } from './objectives/variational';
 
 const fields = {
@@ -53,7 +53,7 @@ export const vaeMlp2d = defineModel({
     const { toStandard, fromStandard } = standardization(training);
     const initializer = glorotInitializer(random);
     const E = network('encoder', initializer);
-    const body = E.stack('body', { name: 'point', shape: [POINT_VALUES] }, hiddenStack(hp, relu));
+    const body = E.stack('body', { name: 'point', shape: [POINT_VALUES] }, hiddenLayers(hp, relu));
     const mean = E.stack('mean', body, [dense('mean', hp.latentSize)]);
     const logVariance = E.stack('log variance', body, [dense('log_variance', hp.latentSize)]);
     const posterior = (points: Tensor2D, training?: Training) => {
@@ -62,7 +62,7 @@ export const vaeMlp2d = defineModel({
     };
     const D = network('decoder', initializer);
     const decode = D.stack('decoder', { name: 'z', shape: [hp.latentSize] }, [
-      ...hiddenStack(hp, relu),
+      ...hiddenLayers(hp, relu),
       dense('output', POINT_VALUES),
     ]);
     /** Of standardised points: that of the points themselves is larger by twice the logarithm of their deviation. */

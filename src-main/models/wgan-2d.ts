@@ -19,7 +19,7 @@ import {
   wassersteinStep,
 } from './objectives/wasserstein';
 import { wgan2dPage } from './pages/wgan-2d';
-import { pointFeatures, pointFields, pointGenerator, standardization } from './points';
+import { featureLayers, generatorLayers, POINT, pointFields, standardization } from './points';
 
 const fields = {
   ...pointFields,
@@ -49,9 +49,9 @@ export const wgan2d = defineModel({
     const latents = normalLatents(hp.latentSize);
     const initializer = glorotInitializer(random);
     const G = network('generator', initializer);
-    const generate = pointGenerator(G, { name: 'z', shape: [hp.latentSize] }, hp);
+    const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, generatorLayers(hp));
     const C = network('critic', initializer);
-    const features = pointFeatures(C, hp);
+    const features = C.stack('features', POINT, featureLayers(hp));
     const score = C.stack('score', features, [dense('output', 1)]);
     const criticize = (points: Tensor2D): Tensor2D => score(features(points));
 

@@ -7,7 +7,7 @@
 import { dense } from '../engine/layers';
 import { network, normalInitializer } from '../engine/network';
 import type { Tensor2D } from '../engine/tensorflow';
-import { dcganFeatures, dcganGenerator, toSigned, toUnit } from './dcgan';
+import { generatorLayers, imageFeatures, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
 import { QUARTERED } from './image-size';
 import { generatorOf, normalLatents } from './latents';
@@ -75,9 +75,13 @@ export const wgan = defineModel({
     const latents = normalLatents(hp.latentSize);
     const initializer = normalInitializer(random, hp.initialDeviation);
     const G = network('generator', initializer);
-    const generate = dcganGenerator(G, { name: 'z', shape: [hp.latentSize] }, image, hp.filters);
+    const generate = G.stack(
+      'generator',
+      { name: 'z', shape: [hp.latentSize] },
+      generatorLayers(image, hp.filters),
+    );
     const C = network('critic', initializer);
-    const features = dcganFeatures(C, image, hp.filters, { normalized: false });
+    const features = imageFeatures(C, image, hp.filters, { normalized: false });
     const score = C.stack('score', features, [dense('output', 1)]);
 
     const { trained, ...networks } = adversaries(G, C, (network) => wassersteinOptimizer(network, hp));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { networkGraph, textPlaces, type GraphArrow, type GraphBox } from './network-graph';
+import { arrowPath, networkGraph, textPlaces, type GraphArrow, type GraphBox } from './network-graph';
 import type { LayerSummary, NetworkSummary } from '../contract/network';
 
 const layer = (kind: string, output: readonly number[], rest: Partial<LayerSummary> = {}): LayerSummary => ({
@@ -43,7 +43,39 @@ const conditional: NetworkSummary = {
         activation('Flatten', [6272]),
       ],
     },
-    { name: 'verdict', from: 'features', input: [6272], layers: [layer('Dense', [1])] },
+    { name: 'logit', from: 'features', input: [6272], layers: [layer('Dense', [1])] },
+  ],
+};
+/** Merges what two stacks give, the first of which is the longer one. */
+const stacksMerged: NetworkSummary = {
+  name: 'stacks merged',
+  stacks: [
+    {
+      name: 'planes',
+      from: 'image',
+      input: [784],
+      layers: [activation('Reshape', [28, 28, 1]), layer('Convolution', [28, 28, 4])],
+    },
+    { name: 'plane', from: 'label', input: [10], layers: [layer('Embedding', [28, 28, 1])] },
+    {
+      name: 'features',
+      from: 'planes',
+      input: [28, 28, 5],
+      joined: { stack: 'plane', by: ',', own: [28, 28, 4], other: [28, 28, 1] },
+      layers: [activation('Flatten', [3920])],
+    },
+  ],
+};
+const inputsMerged: NetworkSummary = {
+  name: 'inputs merged',
+  stacks: [
+    {
+      name: 'generator',
+      from: 'z',
+      input: [10],
+      joined: { stack: 'class', by: ',', own: [2], other: [8] },
+      layers: [layer('Dense', [2])],
+    },
   ],
 };
 
@@ -52,7 +84,7 @@ const overlap = (a: GraphBox, b: GraphBox): boolean =>
 const bottomOf = ({ x, y, width, height }: GraphBox) => ({ x: x + width / 2, y: y + height });
 const topOf = ({ x, y, width }: GraphBox) => ({ x: x + width / 2, y });
 
-describe.each([encoder, conditional])('the graph of $name', (network) => {
+describe.each([encoder, conditional, stacksMerged, inputsMerged])('the graph of $name', (network) => {
   const { width, height, boxes, arrows } = networkGraph(network);
 
   it('keeps its boxes apart, and within its size', () => {
@@ -104,7 +136,7 @@ describe('a graph', () => {
   });
 
   it('goes straight on where one stack takes another', () => {
-    const { from, to } = arrowInto(conditional, 'verdict');
+    const { from, to } = arrowInto(conditional, 'logit');
     expect(to.x).toBe(from.x);
   });
 
@@ -118,6 +150,33 @@ describe('a graph', () => {
     ]);
     expect(into[1]!.from).toEqual(bottomOf(boxes.find(({ title }) => title === 'Embedding')!));
     expect(arrowInto(conditional, 'features').from).toEqual(bottomOf(join));
+  });
+
+  it('merges what stacks of different lengths give below both', () => {
+    const { boxes, arrows } = networkGraph(stacksMerged);
+    const join = boxes.find(({ kind }) => kind === 'join')!;
+    const into = arrows.filter(({ to }) => to.x === topOf(join).x && to.y === join.y);
+    expect(into.map(({ shape, across }) => [shape, across])).toEqual([
+      ['28 × 28 × 4', false],
+      ['28 × 28 × 1', true],
+    ]);
+    const bottomIn = (title: string) => bottomOf(boxes.find((box) => box.title === title)!);
+    expect(into.map(({ from }) => from)).toEqual([bottomIn('Convolution'), bottomIn('Embedding')]);
+    // The arrow from the shorter stack turns below the longer one.
+    const turn = Number(/V([\d.]+)H/.exec(arrowPath(into[1]!))?.[1]);
+    expect(turn).toBeGreaterThan(bottomIn('Convolution').y);
+    expect(turn).toBeLessThan(join.y);
+  });
+
+  it('merges two inputs, each with its sizes', () => {
+    const { boxes, arrows } = networkGraph(inputsMerged);
+    expect(boxes.map(({ kind, title }) => [kind, title])).toEqual([
+      ['input', 'class'],
+      ['input', 'z'],
+      ['join', 'concatenated'],
+      ['layer', 'Dense'],
+    ]);
+    expect(arrows.map(({ shape }) => shape)).toEqual(['2', '8', '10', '2']);
   });
 
   it('has a column for each input, and one input for stacks that share it', () => {

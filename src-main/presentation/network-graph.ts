@@ -1,15 +1,10 @@
-import {
-  inputText,
-  shapeText,
-  type LayerSummary,
-  type NetworkSummary,
-  type StackSummary,
-} from '../contract/network';
+import { shapeText, type LayerSummary, type NetworkSummary } from '../contract/network';
+import { networkTrees, type JoinNode, type StackNode, type TreeNode } from './network-tree';
 
 /**
  * A network drawn: each stack is a chain of boxes from top to bottom, below the stack or the input that it takes, and
- * beside the other stacks that take the same. One that joins its input leads across into the column of that input. The layout is arithmetic on the summary alone, so the window and a report
- * draw the same graph. Lengths are pixels.
+ * beside the other stacks that take the same. What is merged leads across into the column of what it is merged with. The
+ * layout is arithmetic on the summary alone, so the window and a report draw the same graph. Lengths are pixels.
  */
 export interface NetworkGraph {
   readonly width: number;
@@ -57,34 +52,20 @@ const INPUT_WIDTH = 120;
 const ARROW_HEIGHT = 32;
 const COLUMN_GAP = 16;
 
-type Joined = NonNullable<StackSummary['joined']>;
-
-interface Input {
-  readonly name: string;
-  readonly joined: Joined | undefined;
-  readonly children: Branch[];
-}
-
-/** Where a stack ends, and the sizes of what it gives. */
+/** Where a stack or an input ends, and the sizes of what it gives. */
 interface Outlet {
   readonly end: Point;
   readonly shape: readonly number[];
-}
-
-/** A stack, and those that take what it gives. */
-interface Branch {
-  readonly stack: StackSummary;
-  readonly children: Branch[];
 }
 
 export function networkGraph(network: NetworkSummary): NetworkGraph {
   const boxes: GraphBox[] = [];
   const arrows: GraphArrow[] = [];
   const joining = new Set(network.stacks.map(({ joined }) => joined?.stack));
-  /** Where stacks end that join the input of another. */
-  const ends = new Map<string, Outlet>();
+  /** What merges take from other columns. */
+  const outlets = new Map<string, Outlet>();
 
-  function drawBranch({ stack, children }: Branch, left: number, from: Point): void {
+  function drawStack({ stack, children }: StackNode, left: number, from: Point): void {
     const x = left + widthOf(children) / 2;
     let end = from;
     let shape = stack.input;
@@ -101,54 +82,61 @@ export function networkGraph(network: NetworkSummary): NetworkGraph {
       end = { x, y: box.y + box.height };
       shape = layer.output;
     }
-    if (joining.has(stack.name)) ends.set(stack.name, { end, shape });
+    if (joining.has(stack.name)) outlets.set(stack.name, { end, shape });
     else if (children.length === 0) draw(end.y + ARROW_HEIGHT);
-    drawBranches(children, left, end);
+    drawChildren(children, left, end);
   }
-  function drawBranches(branches: readonly Branch[], left: number, from: Point): void {
+
+  function drawJoin({ joined, children }: JoinNode, left: number, from: Point): void {
+    const outlet = outlets.get(joined.stack);
+    if (outlet === undefined) throw new Error(`There is no ${joined.stack} to merge with.`);
+    const to = { x: left + widthOf(children) / 2, y: Math.max(from.y, outlet.end.y) + ARROW_HEIGHT };
+    arrows.push({ from, to, shape: shapeText(joined.own), stack: null, across: false });
+    arrows.push({ from: outlet.end, to, shape: shapeText(outlet.shape), stack: null, across: true });
+    const box = pill('join', joined.by === '×' ? 'multiplied' : 'concatenated', to);
+    boxes.push(box);
+    drawChildren(children, left, { x: to.x, y: to.y + box.height });
+  }
+
+  function drawChildren(children: readonly TreeNode[], left: number, from: Point): void {
     let at = left;
-    for (const branch of branches) {
-      drawBranch(branch, at, from);
-      at += widthOf(branch.children) + COLUMN_GAP;
+    for (const child of children) {
+      if (child.kind === 'join') drawJoin(child, at, from);
+      else drawStack(child, at, from);
+      at += widthOf(child.children) + COLUMN_GAP;
     }
   }
 
-  /** @returns where what has been joined leads on from */
-  function drawJoin(from: Point, { stack, by, own }: Joined): Point {
-    const outlet = ends.get(stack);
-    if (outlet === undefined) return from;
-    const to = { x: from.x, y: Math.max(from.y, outlet.end.y) + ARROW_HEIGHT };
-    arrows.push({ from, to, shape: shapeText(own), stack: null, across: false });
-    arrows.push({ from: outlet.end, to, shape: shapeText(outlet.shape), stack: null, across: true });
-    const box = pill('join', by === '×' ? 'multiplied' : 'concatenated', to);
-    boxes.push(box);
-    return { x: to.x, y: to.y + box.height };
-  }
-
   let width = 0;
-  for (const [index, { name, joined, children }] of inputsOf(network).entries()) {
+  for (const [index, { name, shape, children }] of networkTrees(network).entries()) {
     const left = index === 0 ? 0 : width + COLUMN_GAP;
-    const x = left + widthOf(children) / 2;
-    const box = pill('input', name, { x, y: 0 });
+    width = left + (children.length === 0 ? INPUT_WIDTH : widthOf(children));
+    const box = pill('input', name, { x: (left + width) / 2, y: 0 });
     boxes.push(box);
-    const from = { x, y: box.height };
-    drawBranches(children, left, joined === undefined ? from : drawJoin(from, joined));
-    width = left + widthOf(children);
+    const end = { x: (left + width) / 2, y: box.height };
+    if (joining.has(name)) outlets.set(name, { end, shape });
+    drawChildren(children, left, end);
   }
   return { width, height: Math.max(0, ...arrows.map(({ to }) => to.y)), boxes, arrows };
 }
 
 /** As SVG: down, across to the column, down, and a head. */
-export function arrowPath({ from, to }: GraphArrow): string {
-  const turn = from.y + ARROW_HEIGHT / 4;
+export function arrowPath(arrow: GraphArrow): string {
+  const { from, to } = arrow;
+  const turn = turnOf(arrow);
   return `M${point(from)}V${String(turn)}H${String(to.x)}V${String(to.y)}m-4-5l4 5l4-5`;
 }
 
+/** Where an arrow turns: right below what it comes from, or into another column right above where it ends. */
+function turnOf({ from, to, across }: GraphArrow): number {
+  return across ? to.y - (3 * ARROW_HEIGHT) / 4 : from.y + ARROW_HEIGHT / 4;
+}
+
 /** Where an arrow's shape begins, and the name of its stack ends. */
-export function labelPlaces({ from, to, across }: GraphArrow): { shape: Point; stack: Point } {
+export function labelPlaces(arrow: GraphArrow): { shape: Point; stack: Point } {
+  const { from, to, across } = arrow;
   const y = to.y - ARROW_HEIGHT / 4;
-  if (across)
-    return { shape: { x: from.x + 8, y: from.y + ARROW_HEIGHT / 4 + 14 }, stack: { x: to.x - 8, y } };
+  if (across) return { shape: { x: from.x + 8, y: turnOf(arrow) + 14 }, stack: { x: to.x - 8, y } };
   return { shape: { x: to.x + 8, y }, stack: { x: to.x - 8, y } };
 }
 
@@ -168,25 +156,9 @@ export function textPlaces(box: GraphBox): {
 
 const point = ({ x, y }: Point): string => `${String(x)} ${String(y)}`;
 
-/** What comes from outside, and the stacks that take it. A name that no earlier stack has is one for the outside. */
-function inputsOf({ stacks }: NetworkSummary): Input[] {
-  const inputs = new Map<string, Input>();
-  const placed = new Map<string, Branch>();
-  for (const stack of stacks) {
-    const branch: Branch = { stack, children: [] };
-    const key = `${inputText(stack)} ${shapeText(stack.input)}`;
-    const { from: name, joined } = stack;
-    const source = placed.get(name) ?? inputs.get(key) ?? { name, joined, children: [] };
-    source.children.push(branch);
-    if ('name' in source) inputs.set(key, source);
-    placed.set(stack.name, branch);
-  }
-  return [...inputs.values()];
-}
-
-function widthOf(branches: readonly Branch[]): number {
-  const widths = branches.map(({ children }) => widthOf(children));
-  const gaps = COLUMN_GAP * (branches.length - 1);
+function widthOf(children: readonly TreeNode[]): number {
+  const widths = children.map((child) => widthOf(child.children));
+  const gaps = COLUMN_GAP * (children.length - 1);
   return Math.max(
     BOX_WIDTH,
     widths.reduce((sum, width) => sum + width, gaps),

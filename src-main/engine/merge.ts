@@ -1,0 +1,71 @@
+import type { Shape } from './layers';
+import { tf, type Tensor } from './tensorflow';
+
+/** What comes from outside of a network, with its sizes. */
+export interface ExternalInput {
+  /** In a word: `z`, `image`. */
+  readonly name: string;
+  readonly shape: Shape;
+}
+
+/** A stack of the network, by what it gives. */
+export interface StackOutput {
+  readonly title: string;
+  readonly output: Shape;
+}
+
+type Operand = StackOutput | ExternalInput;
+
+/** Two inputs as one. A stack that takes it computes it, so a summary shows what is computed. */
+export interface Merge {
+  readonly operation: '×' | ',';
+  readonly operands: readonly [Operand, Operand];
+  readonly shape: Shape;
+  readonly apply: (first: Tensor, second: Tensor) => Tensor;
+}
+
+/** Both multiplied, element by element. */
+export function multiply(first: Operand, second: Operand): Merge {
+  const [shape, other] = [shapeOf(first), shapeOf(second)];
+  if (String(shape) !== String(other)) throw mismatch('multiplied', shape, other);
+  return {
+    operation: '×',
+    operands: [first, second],
+    shape,
+    apply: (a, b) => tf.mul(withSizes(a, shape), withSizes(b, other)),
+  };
+}
+
+/** The second appended to the first, along the last axis: units beside units, channels beside channels. */
+export function concat(first: Operand, second: Operand): Merge {
+  const [shape, other] = [shapeOf(first), shapeOf(second)];
+  const axis = shape.length - 1;
+  if (String(shape.slice(0, -1)) !== String(other.slice(0, -1)) || shape.length !== other.length)
+    throw mismatch('concatenated', shape, other);
+  return {
+    operation: ',',
+    operands: [first, second],
+    shape: [...shape.slice(0, -1), (shape[axis] ?? 0) + (other[axis] ?? 0)],
+    // Axis 0 is the batch.
+    apply: (a, b) => tf.concat([withSizes(a, shape), withSizes(b, other)], axis + 1),
+  };
+}
+
+export function shapeOf(operand: Operand | Merge): Shape {
+  return 'output' in operand ? operand.output : operand.shape;
+}
+
+export function nameOf(operand: Operand): string {
+  return 'title' in operand ? operand.title : operand.name;
+}
+
+/** Broadcasting would accept other sizes than those that are declared. */
+function withSizes(values: Tensor, declared: Shape): Tensor {
+  const found = values.shape.slice(1);
+  if (String(found) === String(declared)) return values;
+  throw new Error(`An input of sizes ${declared.join(' × ')} was given ${found.join(' × ')}.`);
+}
+
+function mismatch(how: string, first: Shape, second: Shape): Error {
+  return new Error(`Sizes ${first.join(' × ')} and ${second.join(' × ')} cannot be ${how}.`);
+}
