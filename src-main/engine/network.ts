@@ -105,7 +105,9 @@ export function network(name: string, initializer: Initializer, bias = 0): Netwo
   };
 }
 
-function sourceOf(from: StackOutput | ExternalInput | Merge): Pick<StackSummary, 'from' | 'input' | 'joined'> {
+function sourceOf(
+  from: StackOutput | ExternalInput | Merge,
+): Pick<StackSummary, 'from' | 'input' | 'joined'> {
   if (!('operands' in from)) return { from: nameOf(from), input: shapeOf(from) };
   const [first, second] = from.operands;
   return {
