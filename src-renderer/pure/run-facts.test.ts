@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Run } from '../../src-main/contract/run';
-import { canResume, hasProblem, isArriving, resumeAdvice } from './run-facts';
+import {
+  canResume,
+  forkRefusal,
+  hasProblem,
+  isArriving,
+  removeRefusal,
+  resumeAdvice,
+  resumeRefusal,
+} from './run-facts';
 
 const failed: Run = {
   id: 1,
@@ -79,4 +87,15 @@ test('curves that end before the run are still arriving, but for what a live run
   expect(isArriving(running, 998_500)).toBe(false);
   expect(isArriving(running, 485_000)).toBe(true);
   expect(isArriving({ ...running, stepsPerSecond: null }, 999_999)).toBe(true);
+});
+
+test('what cannot be done with a checkpoint says why', () => {
+  expect(resumeRefusal(failed, 50)).toBeNull();
+  expect(resumeRefusal({ ...failed, state: 'queued' }, 50)).toBe('once it has stopped');
+  expect(resumeRefusal({ ...failed, state: 'completed' }, 100)).toBe('nothing is left to train');
+  expect(forkRefusal({ ...failed, state: 'running' }, 50)).toBeNull();
+  expect(forkRefusal({ ...failed, state: 'diverged' }, 50)).toBe('it would diverge again');
+  expect(removeRefusal({ ...failed, state: 'running' }, 50)).toBe('once the run has stopped');
+  expect(removeRefusal({ ...failed, state: 'running' }, 40)).toBeNull();
+  expect(removeRefusal(failed, 50)).toBeNull();
 });

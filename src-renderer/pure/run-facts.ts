@@ -56,6 +56,23 @@ export function canResume(run: Run): boolean {
   return run.state === 'paused' || RESUMABLE_STATES.includes(run.state);
 }
 
+/** Why a run cannot go on from a checkpoint in place, in a few words; null where it can. */
+export function resumeRefusal(run: Run, step: number): string | null {
+  return isLive(run) ? 'once it has stopped' : forkRefusal(run, step);
+}
+
+/** Why no other run can go on from a checkpoint; null where one can. */
+export function forkRefusal(run: Run, step: number): string | null {
+  if (run.problem?.code === 'run.damaged') return 'its record is damaged';
+  if (run.state === 'diverged') return 'it would diverge again';
+  return run.totalSteps !== null && step >= run.totalSteps ? 'nothing is left to train' : null;
+}
+
+/** Why a checkpoint cannot be removed; null where it can. */
+export function removeRefusal(run: Run, step: number): string | null {
+  return isLive(run) && step === run.checkpointStep ? 'once the run has stopped' : null;
+}
+
 /** Where resuming goes on from; empty where it cannot, where its problem tells so itself, or is the checkpoint. */
 export function resumeAdvice(run: Run): string {
   const { problem, checkpointStep } = run;

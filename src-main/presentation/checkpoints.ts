@@ -1,0 +1,43 @@
+import type { Checkpoint, CheckpointKind } from '../contract/checkpoint';
+import type { ModelInfo } from '../contract/model';
+import { countText, fourDigits } from '../contract/numbers';
+
+const KINDS: Readonly<Record<Exclude<CheckpointKind, 'best'>, string>> = {
+  newest: 'newest',
+  milestone: 'milestone',
+  pinned: 'pinned',
+};
+
+/** Why a checkpoint is stored: `newest, best by Validation loss 0.1374`. */
+export function reasonsText(
+  { kinds, measured }: Pick<Checkpoint, 'kinds' | 'measured'>,
+  model: Pick<ModelInfo, 'metrics'> | null,
+): string {
+  if (kinds.length === 0) return 'until the next checkpoint';
+  return kinds
+    .map((kind) => {
+      if (kind !== 'best') return KINDS[kind];
+      if (measured === null) return 'best';
+      const label = model?.metrics.find(({ name }) => name === measured.metric)?.label ?? measured.metric;
+      return `best by ${label} ${fourDigits(measured.value)}`;
+    })
+    .join(', ');
+}
+
+/** What a run loses that goes on from an earlier checkpoint: `metrics of 500 steps, 1 checkpoint and 12 figures`. */
+export function lostText(lost: {
+  readonly steps: number;
+  readonly checkpoints: number;
+  readonly figures: number;
+}): string {
+  const parts = [
+    `metrics of ${counted(lost.steps, 'step')}`,
+    counted(lost.checkpoints, 'checkpoint'),
+    counted(lost.figures, 'figure'),
+  ];
+  return `${parts.slice(0, -1).join(', ')} and ${String(parts.at(-1))}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
