@@ -28,7 +28,7 @@ const PAIRS = 16;
 
 /**
  * A hint at copies of training items, for yⱼ with its nearest training item t and that one's nearest other one t′:
- * ratio ‖yⱼ − t‖ / ‖t − t′‖; copies are those below 1 (Alaa et al. 2022, §4, authenticity: its complement). Held-out
+ * ratio ‖yⱼ − t‖ / ‖t − t′‖; copies are those below 1 (Alaa et al. 2022, authenticity: its complement). Held-out
  * items have some, too: read it beside their value. Low ratios do not prove memorisation (Stein et al. 2023), so look at
  * the pairs.
  * @param training features, [N, d]

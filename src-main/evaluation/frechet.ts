@@ -88,7 +88,7 @@ const SIZES = 15;
 
 /**
  * Squared Fréchet distance extrapolated to infinitely many generated items: the intercept of a line through the
- * distances at 15 sizes over 1 / size, each of another random subset; Chong and Forsyth 2020 (1911.07023), §3. Sizes go
+ * distances at 15 sizes over 1 / size, each of another random subset; Chong and Forsyth 2020 (1911.07023). Sizes go
  * from a tenth of the items, but not below twice the columns where half of the items are as many: with fewer items than
  * columns the distance is no line in 1 / size.
  * @throws WorkbenchError as `checkPair`, with less than 30 items, too

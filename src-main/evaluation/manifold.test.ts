@@ -60,7 +60,7 @@ describe('known answers', () => {
     expect(clippedDensity).toBeGreaterThan(0.95);
     expect(clippedCoverage).toBeGreaterThan(0.95);
     expect(Math.abs((density ?? 0) - 1)).toBeLessThan(0.1);
-    // 1 − (1/2)^k with k = 5, as N and M grow: Naeem et al. 2020, eq. 9.
+    // 1 − (1/2)^k with k = 5, as N and M grow: Naeem et al. 2020.
     expect(Math.abs((coverage ?? 0) - (1 - 1 / 32))).toBeLessThan(0.02);
     expect(precision).toBeLessThan(0.9);
     expect(recall).toBeLessThan(0.9);

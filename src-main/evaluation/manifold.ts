@@ -31,7 +31,7 @@ export interface ManifoldMetrics {
  * Kynkäänniemi et al. 2019, eq. 1 and 2, closed balls: precision = 1/M Σⱼ [yⱼ in a ball around some xᵢ], recall the
  * same with the two changed over.
  *
- * Naeem et al. 2020, eq. 3 and 4, open balls as in the authors' code: density = 1/(kM) Σⱼ Σᵢ [‖yⱼ − xᵢ‖ < r(xᵢ)],
+ * Naeem et al. 2020, open balls as in the authors' code: density = 1/(kM) Σⱼ Σᵢ [‖yⱼ − xᵢ‖ < r(xᵢ)],
  * coverage = 1/N Σᵢ [some ‖yⱼ − xᵢ‖ < r(xᵢ)].
  *
  * Salvy et al. 2025 (2507.01761), closed balls. With radii R(xᵢ) = min(r(xᵢ), median of r): clipped density =

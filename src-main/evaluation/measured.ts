@@ -5,6 +5,8 @@ export interface Measured {
   readonly contributions?: Float64Array;
   /** The value of a mean of contributions; absent where it is the mean itself. */
   readonly ofMean?: (mean: number) => number;
+  /** Over subsets, where the value is a mean over them. */
+  readonly standardDeviation?: number;
 }
 
 export function mean(values: ArrayLike<number>): number {

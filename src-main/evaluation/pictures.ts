@@ -63,7 +63,7 @@ function greyOf({ values, height, width, channels }: Pictures, index: number): F
 /**
  * Sharpness of generated images relative to the data: the mean variance of the image after a Laplacian filter (0 1 0, 1
  * −4 1, 0 1 0; inner pixels of the mean over channels), divided by that of the real images. 1 is as sharp as the data,
- * below is blurred, above is noisy. Filter and variance: Tolstikhin et al. 2018 (1711.01558), §4.
+ * below is blurred, above is noisy; not finite where all real images are flat. Filter and variance: Tolstikhin et al. 2018 (1711.01558), §4.
  * @throws WorkbenchError as `checkPictures`; `evaluation.shape` below 3 × 3 pixels
  */
 export function relativeSharpness(pair: PicturePair): Measured {

@@ -10,7 +10,7 @@ const DIRECTIONS = 200;
 
 /**
  * Sliced Wasserstein distance: (1/L Σ over L = 200 random directions θ of W₂²(θ·x, θ·y))^½, in units of the items;
- * Bonneel et al. 2015, §4. With unequal numbers of items the quantile functions are compared.
+ * Bonneel et al. 2015. With unequal numbers of items the quantile functions are compared.
  * @param pair points or features, [N, d] and [M, d]
  * @throws WorkbenchError as `checkPair`
  */

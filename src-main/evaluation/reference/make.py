@@ -14,6 +14,7 @@ from distances import distances, singular
 from manifold import copying, manifold
 from pictures import pictures, variational
 from points import classes, histograms, points
+from resampling import bootstrap
 
 PACKAGES = ["numpy", "scipy", "scikit-learn", "POT", "prdc", "scikit-image"]
 made = f"by make.py with {', '.join(f'{name} {importlib.metadata.version(name)}' for name in PACKAGES)}"
@@ -28,5 +29,6 @@ values = {
     "classes": classes(),
     "pictures": pictures(),
     "variational": variational(),
+    "bootstrap": bootstrap(),
 }
 print(json.dumps(values, indent=2))

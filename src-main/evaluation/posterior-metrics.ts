@@ -1,0 +1,60 @@
+import { measurement } from './measurement';
+import { activeUnits, divergenceFromPrior, importanceWeightedBound } from './variational';
+
+/** Of variational autoencoders alone: never in one column with a model that has no likelihood. */
+export const POSTERIOR_MEASUREMENTS = [
+  measurement({
+    id: 'bound',
+    needs: ['logWeights'],
+    cost: 'low',
+    metrics: [
+      {
+        id: 'importance_weighted_bound',
+        name: 'Importance-weighted bound',
+        unit: 'nats',
+        better: 'higher',
+        panel: 'default',
+        help: 'Lower bound of log p(x) from k draws of the posterior; rises with k, so compare at equal k only.',
+        source: 'Burda et al. 2016, 1509.00519, eq. 8',
+      },
+    ],
+    *measure({ logWeights }) {
+      return { values: { importance_weighted_bound: importanceWeightedBound(logWeights) } };
+    },
+  }),
+  measurement({
+    id: 'posterior',
+    needs: ['posterior'],
+    cost: 'low',
+    metrics: [
+      {
+        id: 'posterior_divergence',
+        name: 'KL divergence from the prior',
+        unit: 'nats',
+        better: 'neither',
+        panel: 'default',
+        help: 'What the latents say of an item: 0 where the posterior has collapsed to the prior.',
+        source: 'Kingma and Welling 2013, 1312.6114, appendix B',
+      },
+      {
+        id: 'active_latents',
+        name: 'Active units',
+        unit: null,
+        better: 'higher',
+        panel: 'default',
+        help: 'Latents whose posterior mean has a variance of more than 0.01 over the data.',
+        source: 'Burda et al. 2016, 1509.00519, §5.2',
+      },
+    ],
+    *measure({ posterior }) {
+      const { active, variances } = activeUnits(posterior.means);
+      return {
+        values: {
+          posterior_divergence: divergenceFromPrior(posterior),
+          active_latents: { value: active },
+        },
+        details: { latentVariances: variances },
+      };
+    },
+  }),
+];

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { MIXTURES } from '../contract/mixtures';
+import { stream } from '../models/reference/stream';
+import type { EvaluationInput } from './measurement';
+import { evaluate, MEASUREMENTS, metricsOf, QUALITY_METRICS } from './registry';
+import { ALGEBRAS } from './reference/algebras';
+import { features, seeded } from './reference/arrays';
+import { complete } from './steps';
+
+const context = { algebra: ALGEBRAS[0]!.algebra, random: seeded(1) };
+const all = QUALITY_METRICS.map(({ id }) => id);
+
+function probabilities() {
+  const [rows, columns] = [60, 3];
+  const values = new Float32Array(rows * columns);
+  for (let row = 0; row < rows; row++) values[row * columns + (row % columns)] = 1;
+  return { values, rows, columns };
+}
+
+const images = (name: string) => ({
+  values: stream(name, 12 * 144),
+  count: 12,
+  height: 12,
+  width: 12,
+  channels: 1,
+});
+
+/** Everything that any metric needs. */
+const INPUT: Required<EvaluationInput> = {
+  features: { real: features('real', 80, 8), generated: features('generated', 70, 8) },
+  trainingFeatures: features('training', 90, 8),
+  classes: { probabilities: probabilities(), dataCounts: [10, 10, 10] },
+  images: { real: images('real'), generated: images('generated') },
+  points: { real: features('real points', 80, 2), generated: features('generated points', 70, 2) },
+  mixture: MIXTURES['ring-8'],
+  posterior: { means: features('means', 40, 4), logVariances: features('log-variances', 40, 4) },
+  logWeights: features('log-weights', 40, 10),
+};
+
+describe('the registry', () => {
+  it('names each metric once, with a source, a sentence and a panel', () => {
+    expect(new Set(all).size).toBe(all.length);
+    expect(new Set(MEASUREMENTS.map(({ id }) => id)).size).toBe(MEASUREMENTS.length);
+    for (const { id, help, source, name } of QUALITY_METRICS) {
+      expect(id).toMatch(/^[a-z]+(_[a-z]+)*$/);
+      expect(help).toMatch(/\.$/);
+      expect(source).not.toBe('');
+      expect(name).toMatch(/^[A-Z]/);
+    }
+    expect([...metricsOf('default'), ...metricsOf('more')].sort()).toEqual([...all].sort());
+  });
+
+  it('has the default panel that the field agrees on', () => {
+    expect(metricsOf('default')).toEqual([
+      'clipped_density',
+      'clipped_coverage',
+      'kernel_distance',
+      'copies',
+      'classes_covered',
+      'recognised',
+      'class_divergence',
+      'modes_covered',
+      'high_quality',
+      'wasserstein',
+      'importance_weighted_bound',
+      'posterior_divergence',
+      'active_latents',
+    ]);
+  });
+
+  it('gives every metric a finite value of what it needs, and nothing else', () => {
+    for (const { id, metrics, needs } of MEASUREMENTS) {
+      const given = Object.fromEntries(needs.map((need) => [need, INPUT[need]])) as EvaluationInput;
+      const own = metrics.map((metric) => metric.id);
+      const { values } = complete(evaluate(given, own, context));
+      expect(Object.keys(values).sort(), id).toEqual([...own].sort());
+      for (const [name, { value }] of Object.entries(values)) expect(Number.isFinite(value), name).toBe(true);
+    }
+  });
+
+  it('measures what is asked for and given, with rising progress', () => {
+    const steps = evaluate(INPUT, ['clipped_coverage', 'high_quality', 'recall'], context);
+    const progress: number[] = [];
+    let next = steps.next();
+    for (; next.done !== true; next = steps.next()) progress.push(next.value);
+    expect(Object.keys(next.value.values).sort()).toEqual(['clipped_coverage', 'high_quality', 'recall']);
+    expect(progress).toEqual([...progress].sort((a, b) => a - b));
+    expect(progress.at(-1)).toBe(1);
+    const { values } = complete(evaluate({ points: INPUT.points }, all, context));
+    expect(Object.keys(values)).not.toContain('high_quality'); // points of no known mixture
+    expect(Object.keys(values)).toContain('wasserstein');
+  });
+
+  it('shows pairs, histograms, sizes and latents besides', () => {
+    const { details } = complete(evaluate(INPUT, all, context));
+    expect(details['copies']?.closestPairs).toHaveLength(16);
+    expect(details['classes']?.histogram).toEqual([20, 20, 20]);
+    expect(details['modes']?.histogram).toHaveLength(8);
+    expect(details['frechet']?.frechetSizes).toHaveLength(15);
+    expect(details['posterior']?.latentVariances).toHaveLength(4);
+  });
+
+  it('leaves out the divergence of classes where none is recognised', () => {
+    const unsure = {
+      ...INPUT.classes,
+      probabilities: { ...probabilities(), values: new Float32Array(180).fill(1 / 3) },
+    };
+    const { values } = complete(evaluate({ classes: unsure }, all, context));
+    expect(Object.keys(values)).not.toContain('class_divergence');
+    expect(values['recognised']?.value).toBe(0);
+  });
+
+  it('leaves out the sharpness where the data has no edges', () => {
+    const flat = { ...INPUT.images.real, values: new Float32Array(12 * 144).fill(0.5) };
+    const { values } = complete(evaluate({ images: { ...INPUT.images, real: flat } }, all, context));
+    expect(Object.keys(values)).toEqual(['structural_diversity']);
+  });
+
+  it('follows its seed alone', () => {
+    const measure = (seed: number) =>
+      complete(evaluate(INPUT, all, { ...context, random: seeded(seed) })).values['kernel_distance']?.value;
+    expect(measure(3)).toBe(measure(3));
+  });
+});
