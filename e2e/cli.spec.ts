@@ -202,6 +202,55 @@ test('a duel leaves both sides in one folder', { tag: '@command-line' }, async (
 });
 
 test(
+  'checkpoints are listed and drawn from, and runs go on from them',
+  { tag: '@command-line' },
+  async ({ dataDir }) => {
+    const length = ['--steps', '300', '--checkpoint-every', '100', '--sample-every', '100'];
+    const trained = await runCli(
+      dataDir,
+      'train',
+      'gan-mlp',
+      '--dataset',
+      'discs',
+      ...length,
+      '--name',
+      'Base',
+    );
+    expect(trained.code, trained.stderr).toBe(0);
+    const steps = async (run: string) =>
+      (await json<{ step: number }[]>(dataDir, 'runs', 'checkpoints', run)).map(({ step }) => step);
+    expect(await steps('Base')).toEqual([100, 200, 300]);
+    const { stdout: shown } = await runCli(dataDir, 'runs', 'checkpoints', 'Base');
+    expect(shown).toMatch(/^step +size +written +stored as\n100 .* MB .* milestone\n/);
+    expect(shown).toMatch(/^300 .* newest, milestone$/m);
+
+    const file = join(temporary('out'), 'drawn.png');
+    const drawn = await runCli(dataDir, 'draw', 'Base', '--step', '100', '--count', '4', '--out', file);
+    expect(drawn.code, drawn.stderr).toBe(0);
+    expect([...readFileSync(file).subarray(0, 4)]).toEqual(PNG);
+    const missing = await runCli(dataDir, 'draw', 'Base', '--step', '150', '--out', file);
+    expect(missing.stderr).toContain('Base has no checkpoint of step 150.');
+
+    const refused = await runCli(dataDir, 'resume', 'Base', '--from', '100');
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('metrics of 200 steps, 2 checkpoints and ');
+    expect(await steps('Base')).toEqual([100, 200, 300]);
+
+    const branch = await runCli(dataDir, 'resume', 'Base', '--from', '200', '--as', 'Branch', '--json');
+    expect(branch.code, branch.stderr).toBe(0);
+    expect(last(branch.stdout)).toMatchObject({ event: 'done', runs: [2] });
+    expect(await steps('Branch')).toEqual([200, 300]);
+    const [newest] = await json<Run[]>(dataDir, 'runs');
+    expect(newest).toMatchObject({ name: 'Branch', origin: { runId: 1, runName: 'Base', step: 200 } });
+
+    const again = await runCli(dataDir, 'resume', 'Base', '--from', '100', '--yes');
+    expect(again.code, again.stderr).toBe(0);
+    expect(again.stdout).toContain('Base goes on from step 100.');
+    expect(await steps('Base')).toEqual([100, 200, 300]);
+  },
+);
+
+test(
   'Ctrl-C stops a run with a checkpoint, from which it goes on to the same end',
   { tag: '@command-line' },
   async ({ dataDir }) => {

@@ -1,4 +1,4 @@
-import { countText, durationText, fourDigits } from '../../src-main/contract/numbers';
+import { countText, durationText, fourDigits, sizeText } from '../../src-main/contract/numbers';
 
 /** Four significant digits; a dash where there is none. */
 export function formatNumber(value: number | null | undefined): string {
@@ -21,18 +21,7 @@ export function formatDuration(ms: number | null | undefined): string {
   return ms === null || ms === undefined || !Number.isFinite(ms) ? '–' : durationText(Math.max(ms, 0));
 }
 
-const BYTE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
-
-export function formatBytes(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < BYTE_UNITS.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  const digits = unit === 0 || value >= 99.95 ? 0 : 1;
-  return `${value.toFixed(digits)} ${BYTE_UNITS[unit] ?? 'B'}`;
-}
+export const formatBytes = sizeText;
 
 export function formatPercent(fraction: number): string {
   // Never `100 %` before the end is reached.

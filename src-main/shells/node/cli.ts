@@ -121,7 +121,10 @@ function addTraining(root: Command, perform: Perform): void {
     .action(perform(async () => (await import('./commands/train')).train));
   root
     .command('resume <run>')
-    .description('goes on with a run at its last checkpoint (its number or name)')
+    .description('goes on with a run (its number or name) at its newest checkpoint, or at another')
+    .option('--from <step>', 'the step of a checkpoint (runs checkpoints lists them)', whole)
+    .option('--as <name>', 'as a new run of this name; the run itself stays as it is')
+    .option('--yes', 'removes what the run recorded after that step without asking')
     .action(perform(async () => (await import('./commands/resume')).resume));
   root
     .command('duel')
@@ -143,7 +146,8 @@ function addResults(root: Command, perform: Perform): void {
     .action(perform(async () => (await import('./commands/compare')).compare));
   root
     .command('draw <run>')
-    .description('draws new samples from the newest checkpoint of a run, as PNG')
+    .description('draws new samples from a checkpoint of a run, as PNG')
+    .option('--step <n>', 'the step of the checkpoint (default: the newest)', whole)
     .option('--class <name>', 'of this class only, where the model can be asked for one')
     .option('--count <n>', 'how many', positive, 64)
     .option('--seed <n>', 'equal seeds draw equal samples', whole, 1)
@@ -207,10 +211,14 @@ function addLists(root: Command, perform: Perform): void {
     .command('models [model]')
     .description('lists the models with their hyperparameters, or shows the page of one')
     .action(perform(async () => (await import('./commands/models')).models));
-  root
+  const runs = root
     .command('runs')
     .description('lists the runs')
     .action(perform(async () => (await import('./commands/lists')).runs));
+  runs
+    .command('checkpoints <run>')
+    .description('lists the checkpoints of a run, and why each is stored')
+    .action(perform(async () => (await import('./commands/lists')).checkpoints));
   root
     .command('serve')
     .description('serves the workbench to a browser on this machine')

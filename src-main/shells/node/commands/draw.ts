@@ -10,10 +10,12 @@ export interface DrawOptions {
   class?: string;
   count: number;
   seed: number;
+  /** Of the checkpoint; the newest without it. */
+  step?: number;
   out?: string;
 }
 
-/** Draws new samples from a run's newest checkpoint, of one class where it is named. */
+/** Draws new samples from a checkpoint of a run, of one class where it is named. */
 export async function draw(context: CommandContext, text: string, options: DrawOptions): Promise<Made> {
   return withReader(context, async (session) => {
     const { api } = session;
@@ -22,9 +24,9 @@ export async function draw(context: CommandContext, text: string, options: DrawO
       (await api.datasets.list()).find(({ id }) => id === run.config.dataset)?.classNames ?? [];
     const label = options.class === undefined ? null : classNames.indexOf(options.class);
     if (label === -1) throw noSuchClass(options.class ?? '', classNames);
-    const { count, seed } = options;
+    const { count, seed, step } = options;
     const { signal } = context.interrupt;
-    const drawing = await api.runs.draw({ id: run.id, label, count, seed }, { signal });
+    const drawing = await api.runs.draw({ id: run.id, label, count, seed, step }, { signal });
     const [ending, path] =
       drawing.sheet === null
         ? ['csv', filePaths.drawingCsv(drawing.id)]

@@ -1,9 +1,11 @@
 import { itemText } from '../../../contract/dataset';
 import { headlineEstimate, headlineText } from '../../../presentation/comparison';
 import { allRuns } from '../../../contract/run-list';
+import { reasonsText } from '../../../presentation/checkpoints';
 import type { CommandContext } from '../context';
+import { findRun } from '../find-run';
 import { withReader } from '../session';
-import { countText } from '../../../contract/numbers';
+import { countText, sizeText } from '../../../contract/numbers';
 import { table } from '../text';
 
 export async function runs(context: CommandContext): Promise<void> {
@@ -18,6 +20,25 @@ export async function runs(context: CommandContext): Promise<void> {
     });
     const header = ['id', 'name', 'model', 'dataset', 'state', 'steps', 'result'];
     context.output.document(list, list.length === 0 ? 'There are no runs yet.' : table(header, rows));
+  });
+}
+
+export async function checkpoints(context: CommandContext, text: string): Promise<void> {
+  await withReader(context, async ({ api }) => {
+    const run = findRun(await allRuns(api), text);
+    const [list, models] = await Promise.all([api.runs.checkpoints({ id: run.id }), api.models.list()]);
+    const model = models.find(({ id }) => id === run.config.model) ?? null;
+    const rows = list.map((checkpoint) => [
+      countText(checkpoint.step),
+      sizeText(checkpoint.sizeBytes),
+      new Date(checkpoint.createdAt).toLocaleString('sv'),
+      reasonsText(checkpoint, model),
+    ]);
+    const none = `${run.name} has no checkpoint yet.`;
+    context.output.document(
+      list,
+      list.length === 0 ? none : table(['step', 'size', 'written', 'stored as'], rows),
+    );
   });
 }
 

@@ -1,16 +1,69 @@
+import type { ApiClient } from '../../../contract/api';
+import { WorkbenchError } from '../../../contract/error';
+import { countText } from '../../../contract/numbers';
 import { allRuns } from '../../../contract/run-list';
+import type { Run } from '../../../contract/run';
+import { lostText } from '../../../presentation/checkpoints';
 import type { CommandContext, Made } from '../context';
 import { findRun } from '../find-run';
 import { follow } from '../follow';
 import { withWorkbench } from '../session';
-import { countText } from '../../../contract/numbers';
 
-export async function resume(context: CommandContext, text: string): Promise<Made> {
+export interface ResumeOptions {
+  /** The step of a checkpoint; the newest without it. */
+  from?: number;
+  /** The name of a new run that goes on in place of the run itself. */
+  as?: string;
+  /** Whether what was recorded after the checkpoint may be removed. */
+  yes?: boolean;
+}
+
+export async function resume(context: CommandContext, text: string, options: ResumeOptions): Promise<Made> {
   return withWorkbench(context, async ({ api }) => {
     const run = findRun(await allRuns(api), text);
-    await api.runs.resume({ id: run.id });
-    context.output.line(`${run.name} goes on from step ${countText(run.checkpointStep ?? 0)}.`);
-    await follow(api, run.id, context);
-    return { runs: [run.id], files: [] };
+    const resumed = await resumedRun(api, run, options);
+    const step = options.from ?? run.checkpointStep ?? 0;
+    context.output.line(`${resumed.name} goes on from step ${countText(step)}.`);
+    await follow(api, resumed.id, context);
+    return { runs: [resumed.id], files: [] };
+  });
+}
+
+async function resumedRun(api: ApiClient, run: Run, { from, as: name, yes }: ResumeOptions): Promise<Run> {
+  const { id } = run;
+  if (name !== undefined) {
+    const step = from ?? run.checkpointStep;
+    if (step === null) throw withoutCheckpoint(run);
+    return api.runs.fork({ id, step, name });
+  }
+  if (from === undefined) return api.runs.resume({ id });
+  if (yes !== true) await assertNothingLost(api, run, from);
+  return api.runs.resume({ id, step: from });
+}
+
+/** @throws WorkbenchError `run.would-lose` where resuming removes anything */
+async function assertNothingLost(api: ApiClient, run: Run, from: number): Promise<void> {
+  const { id, name, step } = run;
+  const [checkpoints, figures] = await Promise.all([api.runs.checkpoints({ id }), api.runs.samples({ id })]);
+  // That there is no such checkpoint is for the call to say.
+  if (step <= from || !checkpoints.some((one) => one.step === from)) return;
+  const isLater = (one: { readonly step: number }) => one.step > from;
+  const lost = {
+    steps: step - from,
+    checkpoints: checkpoints.filter(isLater).length,
+    figures: figures.filter(isLater).length,
+  };
+  throw new WorkbenchError({
+    code: 'run.would-lose',
+    message: `What ${name} recorded after step ${countText(from)} would be removed: ${lostText(lost)}.`,
+    advice: 'Add --yes to remove it, or --as NAME to go on as a new run, which leaves this one as it is.',
+  });
+}
+
+function withoutCheckpoint({ name }: Run): WorkbenchError {
+  return new WorkbenchError({
+    code: 'run.no-checkpoint',
+    message: `${name} has no checkpoint that another run could go on from.`,
+    advice: 'Launch a new run with the same settings.',
   });
 }
