@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WorkbenchError } from '../contract/error';
 import { filePaths } from '../contract/files';
 import { encodeSheet } from '../images/sheet';
@@ -11,49 +11,51 @@ const request = { label: 3, count: 1, seed: 5 };
 const sheet = { columns: 1, rows: 1, tileWidth: 1, tileHeight: 1 };
 const png = encodeSheet({ tiles: Uint8Array.of(7), count: 1, width: 1, height: 1, channels: 1, columns: 1 });
 
-/** The trainer that was asked to draw. */
-const drawer = () =>
+/** The processes that were given a model to draw with. */
+const sessions = () => fixture.fake.trainers.filter(({ kind }) => kind === 'load');
+/** The newest of them, once it was asked to draw as often as this. */
+const asked = (times = 1, index = -1) =>
   vi.waitFor((): FakeTrainer => {
-    const found = fixture.fake.trainers.find(({ kind }) => kind === 'draw');
-    if (found === undefined) throw new Error('Nobody was asked to draw.');
+    const found = sessions().at(index);
+    const draws = found?.posted.filter(({ type }) => type === 'draw').length ?? 0;
+    if (found === undefined || draws < times) throw new Error('Nobody was asked to draw.');
     return found;
   });
+const answer = (session: FakeTrainer, step = 1) => {
+  session.send({ type: 'drawn', step, sheet, bytes: png });
+};
 
-it('draws from the checkpoint of a step that is asked for', async () => {
+async function trained(...steps: number[]) {
   const workbench = await fixture.open();
   const { run, trainer } = await fixture.started(workbench);
   trainer.ready();
-  for (const step of [40, 50]) trainer.checkpoint(step);
-  const request = { label: null, count: 1, seed: 1 };
+  for (const step of steps) trainer.checkpoint(step);
+  return { workbench, run, trainer };
+}
+
+it('draws from the checkpoint of a step that is asked for', async () => {
+  const { workbench, run } = await trained(40, 50);
   await expect(workbench.drawings.draw(run.id, { ...request, step: 41 })).rejects.toThrow(
     /no checkpoint of step 41/,
   );
   const drawing = workbench.drawings.draw(run.id, { ...request, step: 40 });
-  const artist = await vi.waitFor(() => {
-    const found = fixture.fake.trainers.find(({ kind }) => kind === 'draw');
-    if (!found) throw new Error('Nobody draws yet.');
-    return found;
-  });
-  expect(artist.posted[0]).toMatchObject({ task: { checkpoint: Buffer.of(40, 1) } });
-  artist.send({ type: 'drawn', step: 40, sheet: null, bytes: Uint8Array.of(1) });
+  const session = await asked();
+  expect(session.posted[0]).toMatchObject({ type: 'load', task: { checkpoint: Buffer.of(40, 1) } });
+  answer(session, 40);
   expect((await drawing).step).toBe(40);
 });
 
-it('asks a trainer with the newest checkpoint, and keeps the sheet at hand', async () => {
-  const workbench = await fixture.open();
-  const { run, trainer } = await fixture.started(workbench);
-  trainer.ready();
+it('asks a process with the newest checkpoint, and keeps the sheet at hand', async () => {
+  const { workbench, run, trainer } = await trained();
   await expect(workbench.drawings.draw(run.id, request)).rejects.toThrow(/no checkpoint yet/);
   trainer.checkpoint(40);
   const drawing = workbench.drawings.draw(run.id, request);
-  const artist = await drawer();
-  expect(artist.posted[0]).toMatchObject({
-    type: 'draw',
-    request,
-    task: { config: { model: run.config.model, device: 'auto' }, checkpoint: Buffer.of(40, 1) },
-  });
-  artist.send({ type: 'drawn', step: 40, sheet, bytes: png });
-  artist.exit();
+  const session = await asked();
+  expect(session.posted).toMatchObject([
+    { task: { config: { model: run.config.model, device: 'auto' }, checkpoint: Buffer.of(40, 1) } },
+    { type: 'draw', request },
+  ]);
+  answer(session, 40);
   const { id, step } = await drawing;
   expect(step).toBe(40);
   expect((await workbench.files.get(filePaths.drawing(id)))?.bytes).toEqual(png);
@@ -63,118 +65,180 @@ it('asks a trainer with the newest checkpoint, and keeps the sheet at hand', asy
   expect(workbench.runs.get(run.id).state).toBe('running');
 });
 
-it('tells why nothing was drawn', async () => {
-  const workbench = await fixture.open();
-  const { run, trainer } = await fixture.started(workbench);
-  trainer.ready();
-  trainer.checkpoint(1);
+it('tells why nothing was drawn, and begins afresh', async () => {
+  const { workbench, run } = await trained(1);
   const refused = workbench.drawings.draw(run.id, request);
   const problem = { code: 'run.no-class', message: 'There is no such class.', advice: 'Choose one.' };
-  (await drawer()).send({ type: 'failed', problem });
+  (await asked()).send({ type: 'failed', problem });
   await expect(refused).rejects.toEqual(new WorkbenchError(problem));
-  (await drawer()).exit();
-  fixture.fake.trainers.splice(fixture.fake.trainers.indexOf(await drawer()), 1);
+  expect(sessions()[0]?.killed).toBe(true);
   const lost = workbench.drawings.draw(run.id, request);
-  (await drawer()).exit();
+  await vi.waitFor(() => {
+    expect(sessions()).toHaveLength(2);
+  });
+  (await asked()).exit();
   await expect(lost).rejects.toThrow(/ended unexpectedly/);
 });
 
-describe('many at once', () => {
-  const drawers = () => fixture.fake.trainers.filter(({ kind }) => kind === 'draw');
-  const begun = (count: number) =>
-    vi.waitFor(() => {
-      expect(drawers()).toHaveLength(count);
-    });
+describe('a session', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
 
-  async function asked(count: number, signals: (AbortSignal | undefined)[] = []) {
-    const workbench = await fixture.open();
-    const { run, trainer } = await fixture.started(workbench);
-    trainer.ready();
-    trainer.checkpoint(1);
-    const draw = (signal?: AbortSignal) => {
-      const drawing = workbench.drawings.draw(run.id, request, signal);
-      const told = drawing.then(
-        () => 'drawn',
-        (error: unknown) => (error instanceof WorkbenchError ? error.problem.code : String(error)),
-      );
-      return told;
-    };
-    const results = Array.from({ length: count }, (_, i) => draw(signals[i]));
-    await begun(Math.min(count, 2));
-    return { workbench, draw, results };
-  }
-  const answer = (trainer: FakeTrainer) => {
-    trainer.send({ type: 'drawn', step: 1, sheet, bytes: png });
-    trainer.exit();
-  };
-
-  it('are drawn two at a time, in the order in which they came', async () => {
-    const { results } = await asked(5);
-    for (const [done, now] of [
-      [0, 2],
-      [1, 3],
-      [2, 4],
-      [3, 5],
-      [4, 5],
-    ] as const) {
-      await begun(now);
-      answer(drawers()[done]!);
-      expect(await results[done]).toBe('drawn');
+  it('stays with its weights for a minute after the last request', async () => {
+    const { workbench, run } = await trained(1);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    for (const times of [1, 2]) {
+      const drawing = workbench.drawings.draw(run.id, request);
+      answer(await asked(times));
+      await drawing;
+      vi.advanceTimersByTime(59_000);
+      expect(sessions().map(({ killed }) => killed)).toEqual([false]);
     }
-    expect(await Promise.all(results)).toEqual(Array(5).fill('drawn'));
+    expect(sessions()[0]?.posted.map(({ type }) => type)).toEqual(['load', 'draw', 'draw']);
+    vi.advanceTimersByTime(1001);
+    expect(sessions()[0]?.killed).toBe(true);
+  });
+
+  it('answers one request after another', async () => {
+    const { workbench, run } = await trained(1);
+    const drawings = [1, 2, 3].map((seed) => workbench.drawings.draw(run.id, { ...request, seed }));
+    for (const times of [1, 2, 3]) {
+      const session = await asked(times);
+      expect(session.posted).toHaveLength(1 + times);
+      answer(session);
+      await drawings[times - 1];
+    }
+    expect(sessions()).toHaveLength(1);
+    expect(sessions()[0]?.posted.slice(1)).toMatchObject([1, 2, 3].map((seed) => ({ request: { seed } })));
+  });
+
+  it('makes room for other weights, the one used longest ago first', async () => {
+    const { workbench, run } = await trained(1, 2, 3);
+    const drawn = async (step: number, index: number, times = 1) => {
+      const drawing = workbench.drawings.draw(run.id, { ...request, step });
+      answer(await asked(times, index), step);
+      await drawing;
+    };
+    await drawn(1, 0);
+    await drawn(2, 1);
+    await drawn(1, 0, 2);
+    await drawn(3, 2);
+    expect(sessions().map(({ killed }) => killed)).toEqual([false, true, false]);
+  });
+
+  it('that dies between two requests is replaced', async () => {
+    const { workbench, run } = await trained(1);
+    const first = workbench.drawings.draw(run.id, request);
+    const session = await asked();
+    answer(session);
+    await first;
+    session.exit({ signal: 'SIGKILL' });
+    const second = workbench.drawings.draw(run.id, request);
+    await vi.waitFor(() => {
+      expect(sessions()).toHaveLength(2);
+    });
+    answer(await asked());
+    expect((await second).step).toBe(1);
+  });
+
+  it('fails alone: what waits for it is drawn by another', async () => {
+    const { workbench, run } = await trained(1);
+    const first = workbench.drawings.draw(run.id, request);
+    const second = workbench.drawings.draw(run.id, request);
+    (await asked()).exit();
+    await expect(first).rejects.toThrow(/ended unexpectedly/);
+    await vi.waitFor(() => {
+      expect(sessions()).toHaveLength(2);
+    });
+    answer(await asked());
+    expect((await second).step).toBe(1);
+  });
+
+  it('is ended where nobody waits and it does not answer', async () => {
+    const { workbench, run } = await trained(1);
+    const abort = new AbortController();
+    const drawing = workbench.drawings.draw(run.id, request, abort.signal);
+    const session = await asked();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    abort.abort();
+    await expect(drawing).rejects.toMatchObject({ problem: { code: 'run.draw-cancelled' } });
+    expect(session.killed).toBe(false);
+    vi.advanceTimersByTime(2001);
+    expect(session.killed).toBe(true);
+    await vi.waitFor(() => {
+      expect(getEventListeners(abort.signal, 'abort')).toEqual([]);
+    });
+  });
+});
+
+describe('many at once', () => {
+  const codeOf = (drawing: Promise<unknown>) =>
+    drawing.then(
+      () => 'drawn',
+      (error: unknown) => (error instanceof WorkbenchError ? error.problem.code : String(error)),
+    );
+
+  it('are drawn two checkpoints at a time, in the order in which they came', async () => {
+    const { workbench, run } = await trained(1, 2, 3);
+    const results = [1, 2, 3].map((step) => codeOf(workbench.drawings.draw(run.id, { ...request, step })));
+    await asked(1, 0);
+    answer(await asked(1, 1));
+    expect(await results[1]).toBe('drawn');
+    answer(await asked(1, 2));
+    expect(await results[2]).toBe('drawn');
+    answer(await asked(1, 0));
+    expect(await results[0]).toBe('drawn');
   });
 
   it('are refused beyond ten, with a sentence, and taken again later', async () => {
-    const { draw, results } = await asked(12);
+    const { workbench, run } = await trained(1);
+    const draw = () => codeOf(workbench.drawings.draw(run.id, request));
+    const results = Array.from({ length: 12 }, draw);
     expect(await Promise.all(results.slice(10))).toEqual(['run.draw-busy', 'run.draw-busy']);
-    answer(drawers()[0]!);
+    answer(await asked(1));
     expect(await results[0]).toBe('drawn');
-    await begun(3);
     const again = draw();
-    for (let i = 1; i < 11; i++) {
-      await begun(Math.min(11, i + 2));
-      answer(drawers()[i]!);
-    }
+    for (let times = 2; times <= 11; times++) answer(await asked(times));
     expect(await again).toBe('drawn');
+    expect(await Promise.all(results.slice(0, 10))).toEqual(Array(10).fill('drawn'));
   });
 
-  it('go on when one fails', async () => {
-    const { results } = await asked(3);
-    drawers()[0]!.exit();
-    expect(await results[0]).toBe('run.draw-interrupted');
-    await begun(3);
-  });
-
-  it('end, or leave the queue, with their callers', async () => {
+  it('leave the queue with their callers', async () => {
+    const { workbench, run } = await trained(1);
     const aborts = Array.from({ length: 4 }, () => new AbortController());
-    const { results, draw } = await asked(
-      4,
-      aborts.map(({ signal }) => signal),
-    );
-    aborts[0]!.abort();
-    aborts[2]!.abort();
+    const draw = (signal: AbortSignal) => codeOf(workbench.drawings.draw(run.id, request, signal));
+    const results = aborts.map(({ signal }) => draw(signal));
+    const session = await asked();
+    aborts[0]?.abort();
+    aborts[2]?.abort();
     expect(await results[0]).toBe('run.draw-cancelled');
     expect(await results[2]).toBe('run.draw-cancelled');
-    expect(drawers()[0]!.killed).toBe(true);
-    // The fourth has the first one's turn; the third was never begun.
-    await begun(3);
     expect(await draw(AbortSignal.abort())).toBe('run.draw-cancelled');
-    for (const trainer of drawers().slice(1)) answer(trainer);
+    // The first is answered all the same; the third was never asked for.
+    for (const times of [1, 2, 3]) answer(await asked(times));
     expect(await Promise.all(results)).toEqual([
       'run.draw-cancelled',
       'drawn',
       'run.draw-cancelled',
       'drawn',
     ]);
-    // Nobody listens any more.
+    expect(session.posted).toHaveLength(4);
     for (const { signal } of aborts) expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('all end when the workbench is closed', async () => {
-    const { workbench, results } = await asked(5);
+    const { workbench, run } = await trained(1);
+    const results = Array.from({ length: 5 }, () => codeOf(workbench.drawings.draw(run.id, request)));
+    await asked();
     await workbench.close();
-    expect(await Promise.all(results.slice(2))).toEqual(Array(3).fill('run.draw-cancelled'));
-    await Promise.all(results);
-    expect(drawers().map(({ killed }) => killed)).toEqual([true, true]);
+    expect(await Promise.all(results)).toEqual([
+      'run.draw-interrupted',
+      'run.draw-interrupted',
+      'run.draw-cancelled',
+      'run.draw-cancelled',
+      'run.draw-cancelled',
+    ]);
+    expect(sessions().map(({ killed }) => killed)).toEqual([true]);
   });
 });

@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { WorkbenchError } from '../contract/error';
+import type { WorkbenchError } from '../contract/error';
 import type { Run } from '../contract/run';
 import type { Drawing, DrawRequest } from '../contract/sample';
 import type { ReadOnlyStore } from '../store/open';
-import type { JobMessage } from '../jobs/protocol';
+import type { TrainTask } from '../jobs/protocol';
 import { unknownCheckpoint } from './checkpoints';
 import type { Datasets } from './datasets';
-import { drawingLost } from './interruption';
+import { createDecodeSessions, MAX_SESSIONS } from './decode-sessions';
 import { refusal } from './problem';
 import type { RunBook } from './run-book';
 import { createSlots } from './slots';
-import type { JobHost, JobProcess } from './job-host';
+import { unlessAborted } from './unless-aborted';
+import type { JobHost } from './job-host';
 
 export interface DrawingsContext {
   readonly store: Pick<ReadOnlyStore, 'checkpoints'>;
@@ -30,47 +31,30 @@ export interface Drawn extends Pick<Drawing, 'sheet'> {
   readonly classNames: readonly string[];
 }
 
-/** Each is a process of some 400 MB. */
-const AT_ONCE = 2;
 const MAX_WAITING = 8;
 
 /** Samples drawn from a run's checkpoint because somebody asked for them; nothing of them is recorded. */
 export function createDrawings({ store, host, book, datasets }: DrawingsContext) {
   const drawn = new Map<string, Drawn>();
-  const trainers = new Set<JobProcess>();
+  const sessions = createDecodeSessions(host);
   let closed = false;
-  const slots = createSlots({ atOnce: AT_ONCE, waiting: MAX_WAITING, tooMany });
+  const slots = createSlots({ atOnce: MAX_SESSIONS, waiting: MAX_WAITING, tooMany });
 
-  /** Processes begin in the order of the calls, whatever each of them has to wait for. */
-  async function drawNow(run: Run, request: DrawRequest, signal?: AbortSignal): Promise<Answer> {
-    const { id, config } = run;
-    const trainer = host.spawn();
-    trainers.add(trainer);
-    const answer = answerOf(trainer, signal);
-    // Awaited once it has been asked; it may die before.
-    answer.catch(() => undefined);
-    const end = () => {
-      trainer.kill();
-    };
-    signal?.addEventListener('abort', end);
-    try {
-      const { files } = await datasets.ready(config.dataset);
-      const { step } = request;
-      const checkpoint = step === undefined ? store.checkpoints.newest(id) : store.checkpoints.at(id, step);
-      if (checkpoint === null)
-        throw step === undefined ? noCheckpoint(run.name) : unknownCheckpoint(run, step);
-      if (closed || signal?.aborted === true) throw cancelled();
-      // Any device draws from it, also where the one it was trained on is not.
-      const task = { config: { ...config, device: 'auto' }, dataset: files, checkpoint: checkpoint.bytes };
-      trainer.post({ type: 'draw', task, request });
-      return await answer;
-    } catch (error) {
-      end();
-      throw error;
-    } finally {
-      signal?.removeEventListener('abort', end);
-      trainers.delete(trainer);
-    }
+  async function load(run: Run, step: number | undefined): Promise<TrainTask> {
+    const { id, name, config } = run;
+    const { files } = await datasets.ready(config.dataset);
+    if (closed) throw cancelled();
+    const checkpoint = step === undefined ? store.checkpoints.newest(id) : store.checkpoints.at(id, step);
+    if (checkpoint === null) throw step === undefined ? noCheckpoint(name) : unknownCheckpoint(run, step);
+    // Any device draws from it, also where the one it was trained on is not.
+    return { config: { ...config, device: 'auto' }, dataset: files, checkpoint: checkpoint.bytes };
+  }
+
+  /** The answer, or a refusal as soon as nobody waits for it. */
+  function drawNow(run: Run, request: DrawRequest, signal?: AbortSignal) {
+    const { step } = request;
+    const key = `${String(run.id)}/${String(step ?? run.checkpointStep)}`;
+    return sessions.draw({ key, draw: request, load: () => load(run, step) }, signal);
   }
 
   return {
@@ -82,7 +66,8 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
       const run = book.usable(runId);
       const { name, config, checkpointStep } = run;
       if (checkpointStep === null) throw noCheckpoint(name);
-      const { step, sheet, bytes } = await slots.run(() => drawNow(run, request, signal), cancelled, signal);
+      const answer = slots.run(() => drawNow(run, request, signal), cancelled, signal);
+      const { step, sheet, bytes } = await unlessAborted(answer, signal, cancelled);
       const id = randomBytes(8).toString('hex');
       drawn.set(id, { sheet, bytes, classNames: datasets.get(config.dataset).classNames });
       for (const oldest of drawn.keys()) {
@@ -98,23 +83,9 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
     close(): void {
       closed = true;
       slots.clear(cancelled);
-      for (const trainer of trainers) trainer.kill();
+      sessions.close();
     },
   };
-}
-
-type Answer = Extract<JobMessage, { type: 'drawn' }>;
-
-function answerOf(trainer: JobProcess, signal: AbortSignal | undefined): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    trainer.onMessage((message) => {
-      if (message.type === 'drawn') resolve(message);
-      if (message.type === 'failed') reject(new WorkbenchError(message.problem));
-    });
-    trainer.onExit((how) => {
-      reject(signal?.aborted === true ? cancelled() : new WorkbenchError(drawingLost(how)));
-    });
-  });
 }
 
 function noCheckpoint(name: string): WorkbenchError {

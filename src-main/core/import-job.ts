@@ -7,6 +7,7 @@ import type { ImportTask, JobMessage } from '../jobs/protocol';
 import { CANCEL_TIMEOUT_MS, cancelled, lost } from './dataset-task';
 import { refusal } from './problem';
 import type { JobHost, JobProcess } from './job-host';
+import { unlessAborted } from './unless-aborted';
 
 /** Without a word for so long, a process is stuck in one picture, line or block: it says every half second that it is not. */
 const STALLED_MS = 30_000;
@@ -140,6 +141,7 @@ export function createImportJob(host: JobHost, files: readonly GivenFile[]): Imp
       const answer = ask({ type: 'inspect', files, options }, INSPECTION_MS, () => undefined);
       const found = await unlessAborted(answer, signal, () => {
         if (waiting === 1) leaveIn(ABANDONED_MS);
+        return cancelled();
       });
       if (found.type !== 'inspected') throw lost();
       return found.result;
@@ -174,28 +176,6 @@ export function createImportJob(host: JobHost, files: readonly GivenFile[]): Imp
     },
     end,
   };
-}
-
-/** The work's own end, or a refusal as soon as nobody waits for it any more. */
-async function unlessAborted<T>(
-  work: Promise<T>,
-  signal: AbortSignal | undefined,
-  onAbort: () => void,
-): Promise<T> {
-  if (signal === undefined) return work;
-  let abort = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => {
-      onAbort();
-      reject(cancelled());
-    };
-    signal.addEventListener('abort', abort, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }
 
 const named = (files: readonly GivenFile[]) => files.map(({ name }) => name).join(', ');

@@ -1,21 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { decodePointCloud } from '../contract/point-cloud';
 import type { DrawRequest } from '../contract/sample';
+import { tf } from '../engine/tensorflow';
 import { draw } from './draw';
 import { COUNTS, configOf, ofType, trained, jobFixture } from './fixtures';
-import type { JobMessage } from './protocol';
+import { prepare } from './prepare';
 
 const data = jobFixture();
 const stripes = data.stripes();
 const cgan = { model: 'cgan', hyperparameters: { batchSize: 32, filters: 4 } };
 
 async function drawn(checkpoint: Uint8Array | null, request: DrawRequest, changes = cgan, dataset = stripes) {
-  const messages: JobMessage[] = [];
-  const task = { config: configOf(changes), dataset, checkpoint };
-  await draw(task, request, (message) => messages.push(message));
-  const answer = messages.find((message) => message.type === 'drawn');
-  if (answer === undefined) throw new Error('Nothing was drawn.');
-  return answer;
+  return draw(await prepare({ config: configOf(changes), dataset, checkpoint }), request);
 }
 
 describe('draw', () => {
@@ -40,6 +36,21 @@ describe('draw', () => {
     const cloud = decodePointCloud(answer.bytes);
     expect(cloud?.data).toHaveLength(2 * COUNTS.test);
     expect(cloud?.generated.filter((_, i) => i % 3 === 2)).toEqual(new Float32Array(30).fill(1));
+  });
+
+  it('keeps no tensors', async () => {
+    const points = { model: 'cgan-2d', hyperparameters: { batchSize: 32, hiddenUnits: 4 } as never };
+    for (const [changes, dataset] of [
+      [cgan, stripes],
+      [points, data.points()],
+    ] as const) {
+      const prepared = await prepare({ config: configOf(changes), dataset, checkpoint: null });
+      const request = { label: null, count: 9, seed: 1 };
+      const first = draw(prepared, request);
+      const { numTensors } = tf.memory();
+      expect(draw(prepared, request)).toEqual(first);
+      expect(tf.memory().numTensors).toBe(numTensors);
+    }
   });
 
   it('refuses a class that there is not, and models that generate nothing', async () => {

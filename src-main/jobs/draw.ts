@@ -7,16 +7,17 @@ import { tf } from '../engine/tensorflow';
 import { encodeSheet, sheetLayout } from '../images/sheet';
 import { imagesToBytes } from './figures';
 import { pointFigure } from './point-figure';
-import { prepare } from './prepare';
-import type { JobMessage, TrainTask } from './protocol';
+import type { Prepared } from './prepare';
+import type { JobMessage } from './protocol';
 
-/** Decodes new latents with a checkpoint's weights, of one class where one is asked for, and posts what they show. */
-export async function draw(
-  task: TrainTask,
+/**
+ * Decodes new latents with a checkpoint's weights, of one class where one is asked for.
+ * @throws WorkbenchError `run.no-samples`, `run.no-class`
+ */
+export function draw(
+  { built, model, backend, atStart, test, start }: Prepared,
   { label, count, seed }: DrawRequest,
-  post: (message: JobMessage) => void,
-): Promise<void> {
-  const { built, model, backend, atStart, test, start } = await prepare(task);
+): Extract<JobMessage, { type: 'drawn' }> {
   const { generator } = built;
   const { title } = model.info;
   const kind = drawnKind(model.info);
@@ -30,9 +31,9 @@ export async function draw(
       count,
       label,
     });
-    post({ type: 'drawn', step: start.step, sheet: null, bytes: encodePointCloud(figure.make()) });
+    const bytes = encodePointCloud(figure.make());
     figure.dispose();
-    return;
+    return { type: 'drawn', step: start.step, sheet: null, bytes };
   }
   const { width, height, channels } = test;
   // A class a row where all of them are asked for.
@@ -47,7 +48,7 @@ export async function draw(
     return generator.decode(latents, classes === null ? null : tf.tensor1d(labels, 'int32'));
   });
   const bytes = encodeSheet({ tiles, count: total, width, height, channels, columns });
-  post({ type: 'drawn', step: start.step, sheet, bytes });
+  return { type: 'drawn', step: start.step, sheet, bytes };
 }
 
 function nothingToDraw(title: string): WorkbenchError {

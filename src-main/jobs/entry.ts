@@ -3,17 +3,18 @@ import { generateDataset } from '../datasets/generate';
 import { loadTensorflow } from '../engine/backend';
 import { connectToHost } from './channel';
 import { taskControl, type Control } from './control';
-import { draw } from './draw';
+import { decodeSession } from './decode-session';
 import { serveImport } from './import-process';
 import { outOfMemory } from '../engine/out-of-memory';
 import type { HostMessage, JobMessage } from './protocol';
 import { sendInParts } from './send-parts';
 import { engineInfo, train } from './train';
 
-/** A job's process: does the one task that its host names, and exits; one that imports goes on until it is ended. */
+/** A job's process: does the one task that its host names, and exits; one that imports or decodes goes on until it is ended. */
 const tasks = taskControl();
 let started = false;
 let imports: ReturnType<typeof serveImport> | null = null;
+let decode: ReturnType<typeof decodeSession> | null = null;
 
 const channel = connectToHost((message) => {
   switch (message.type) {
@@ -32,6 +33,11 @@ const channel = connectToHost((message) => {
       imports ??= serveImport(channel);
       imports.perform(message);
       break;
+    case 'load':
+    case 'draw':
+      decode ??= decodeSession(channel.post);
+      decode(message);
+      break;
     default:
       if (started) return;
       started = true;
@@ -48,15 +54,13 @@ const channel = connectToHost((message) => {
 });
 
 async function perform(
-  task: Extract<HostMessage, { type: 'train' | 'draw' | 'generate' | 'probe' }>,
+  task: Extract<HostMessage, { type: 'train' | 'generate' | 'probe' }>,
   control: Control,
   post: (message: JobMessage) => void,
 ): Promise<void> {
   switch (task.type) {
     case 'train':
       return train(task.task, control, sendInParts(post));
-    case 'draw':
-      return draw(task.task, task.request, post);
     case 'generate': {
       const onProgress = (done: number, total: number) => {
         post({ type: 'progress', done, total });

@@ -12,11 +12,11 @@ import type { DrawRequest, FigureKind, Sheet } from '../contract/sample';
 
 /**
  * What the host and a job's process say to each other. Plain data only: it crosses by structured clone, in a utility
- * process of Electron as in a child process of Node. A process does one task and exits, but for imports.
+ * process of Electron as in a child process of Node. A process does one task and exits; one that imports, or decodes with a loaded model, answers until it is ended.
  */
 export type HostMessage =
   | { type: 'train'; task: TrainTask }
-  | { type: 'draw'; task: TrainTask; request: DrawRequest }
+  | DecodeTask
   | DatasetTask
   | ImportTask
   | { type: 'probe' }
@@ -31,6 +31,9 @@ export interface DatasetTask {
   datasetId: string;
   directory: string;
 }
+
+/** Loads a model with a checkpoint's weights, then answers requests with it. Goes on until it is ended. */
+export type DecodeTask = { type: 'load'; task: TrainTask } | { type: 'draw'; request: DrawRequest };
 
 /** Looks into files, again for other options, and takes them in. A process that does this goes on until it is ended. */
 export type ImportTask =

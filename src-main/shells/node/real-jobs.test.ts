@@ -104,6 +104,18 @@ function expectSameAsWhole(id: number, stoppedAt = -1): void {
   expect(differences(whole.record, found)).toEqual([]);
 }
 
+it('draws again from a process that has the weights, the same for the same seed', async () => {
+  const started = processes.length;
+  const request = { label: null, count: 20, seed: 5 };
+  const bytesOf = (id: string) => workbench.drawings.find(id)?.bytes;
+  const first = await workbench.drawings.draw(whole.run.id, request);
+  const second = await workbench.drawings.draw(whole.run.id, request);
+  const other = await workbench.drawings.draw(whole.run.id, { ...request, seed: 6 });
+  expect(bytesOf(second.id)).toEqual(bytesOf(first.id));
+  expect(bytesOf(other.id)).not.toEqual(bytesOf(first.id));
+  expect(processes).toHaveLength(started + 1);
+});
+
 it('trains a run to its end, with a row of every step, and everything else that is asked for', () => {
   const { run, record } = whole;
   expect(statesOf(run.id)).toEqual(['queued', 'running', 'completed']);

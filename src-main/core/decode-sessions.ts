@@ -1,0 +1,148 @@
+import { WorkbenchError } from '../contract/error';
+import type { DrawRequest } from '../contract/sample';
+import type { JobMessage, TrainTask } from '../jobs/protocol';
+import { drawingLost } from './interruption';
+import type { JobHost, JobProcess, ProcessEnd } from './job-host';
+
+/** Each is a process of some 400 MB. */
+export const MAX_SESSIONS = 2;
+/** A session without a request for so long ends. */
+const IDLE_MS = 60_000;
+/** What nobody waits for any more may take so long before its session is ended. */
+const ABANDONED_MS = 2000;
+
+export type Drawn = Extract<JobMessage, { type: 'drawn' }>;
+
+interface Session {
+  readonly process: JobProcess;
+  /** Resolves once the model is on its way to the process. */
+  readonly loading: Promise<void>;
+  /** The answer to what was asked last. */
+  last: Promise<unknown>;
+  waiting: number;
+  hear: ((message: Drawn | WorkbenchError) => void) | null;
+  idle: NodeJS.Timeout | undefined;
+  ended: ProcessEnd | null;
+}
+
+export interface DecodeRequest {
+  /** Names the weights, e.g. the run and the checkpoint's step: equal keys share a session. */
+  readonly key: string;
+  readonly draw: DrawRequest;
+  /** The model and its weights, asked for where no session has them. */
+  readonly load: () => Promise<TrainTask>;
+}
+
+/** Processes that keep a built model with a checkpoint's weights, so that only the first request waits for it. */
+export function createDecodeSessions(host: JobHost) {
+  /** The one used last comes last. */
+  const sessions = new Map<string, Session>();
+  let closed = false;
+
+  function end(key: string, session: Session): void {
+    clearTimeout(session.idle);
+    if (sessions.get(key) === session) sessions.delete(key);
+    session.process.kill();
+  }
+
+  function makeRoom(): void {
+    for (const [key, session] of sessions) {
+      if (sessions.size < MAX_SESSIONS) return;
+      if (session.waiting === 0) end(key, session);
+    }
+  }
+
+  function start({ key, load }: DecodeRequest): Session {
+    makeRoom();
+    const process = host.spawn();
+    const session: Session = {
+      process,
+      loading: load().then((task) => {
+        process.post({ type: 'load', task });
+      }),
+      last: Promise.resolve(),
+      waiting: 0,
+      hear: null,
+      idle: undefined,
+      ended: null,
+    };
+    // Awaited by whoever asks first; the process may die before.
+    session.loading.catch(() => undefined);
+    process.onMessage((message) => {
+      if (message.type === 'drawn') session.hear?.(message);
+      if (message.type === 'failed') session.hear?.(new WorkbenchError(message.problem));
+    });
+    process.onExit((how) => {
+      session.ended = how;
+      if (sessions.get(key) === session) sessions.delete(key);
+      session.hear?.(new WorkbenchError(drawingLost(how)));
+    });
+    sessions.set(key, session);
+    return session;
+  }
+
+  async function exchange(session: Session, request: DrawRequest, signal?: AbortSignal): Promise<Drawn> {
+    let abandoned: NodeJS.Timeout | undefined;
+    const abandon = () => {
+      abandoned = setTimeout(() => {
+        session.process.kill();
+      }, ABANDONED_MS);
+    };
+    signal?.addEventListener('abort', abandon);
+    try {
+      await session.loading;
+      return await new Promise<Drawn>((resolve, reject) => {
+        session.hear = (answer) => {
+          if (answer instanceof WorkbenchError) reject(answer);
+          else resolve(answer);
+        };
+        if (session.ended !== null) reject(new WorkbenchError(drawingLost(session.ended)));
+        else session.process.post({ type: 'draw', request });
+      });
+    } finally {
+      session.hear = null;
+      signal?.removeEventListener('abort', abandon);
+      clearTimeout(abandoned);
+    }
+  }
+
+  return {
+    /**
+     * Draws with the session that has the weights, or with a new one.
+     * @param signal where it is aborted, whoever asked need not wait: the answer comes, or an error within two seconds
+     * @throws WorkbenchError of the process, or `run.draw-interrupted`; as `load`
+     */
+    async draw(request: DecodeRequest, signal?: AbortSignal): Promise<Drawn> {
+      const { key } = request;
+      if (closed) throw new WorkbenchError(drawingLost({ signal: null, lastWords: '' }));
+      const session = sessions.get(key) ?? start(request);
+      sessions.delete(key);
+      sessions.set(key, session);
+      clearTimeout(session.idle);
+      session.waiting++;
+      const isOpen = () => sessions.get(key) === session;
+      // One that came before may have ended the session.
+      const answer = session.last.then(() =>
+        isOpen() ? exchange(session, request.draw, signal) : this.draw(request, signal),
+      );
+      session.last = answer.catch(() => {
+        // A model that cannot be loaded, or an error of TensorFlow's, is nothing to go on with.
+        if (isOpen()) end(key, session);
+      });
+      await session.last;
+      session.waiting--;
+      if (session.waiting === 0 && isOpen()) {
+        session.idle = setTimeout(() => {
+          end(key, session);
+        }, IDLE_MS);
+        session.idle.unref();
+      }
+      return answer;
+    },
+
+    close(): void {
+      closed = true;
+      for (const [key, session] of [...sessions]) end(key, session);
+    },
+  };
+}
