@@ -8,6 +8,11 @@ import { FigureKindSchema } from './sample';
 export const MetricInfoSchema = z.object({
   /** Key in the store, exports and the command line, e.g. `d_loss`. */
   name: z.string(),
+  /**
+   * What is measured, e.g. `mean squared error of pixels`. Values of runs are compared where name, quantity, unit and the
+   * settings in `variesWith` are the same, and only there.
+   */
+  quantity: z.string(),
   label: z.string(),
   help: z.string(),
   /** Metrics of one chart share one group, e.g. `Loss`. */
@@ -16,7 +21,7 @@ export const MetricInfoSchema = z.object({
   better: z.enum(['lower', 'higher', 'neither']),
   /** The split that it is a mean over; the run's evaluations say of how many items. Without it, of a training batch. */
   split: EvaluatedSplitSchema.optional(),
-  /** Hyperparameters that change what is measured (a sum or a mean, the likelihood of a loss), and their usual values. */
+  /** Hyperparameters that change what is measured (a sum or a mean, the likelihood of a loss), with their defaults. */
   variesWith: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).optional(),
 });
 export type MetricInfo = z.infer<typeof MetricInfoSchema>;
@@ -101,7 +106,7 @@ export const ModelInfoSchema = z.object({
   data: DataKindSchema,
   /** Whether it trains on labelled datasets only. */
   needsLabels: z.boolean(),
-  /** What the sides of images must be divisible by; any where it is not told. */
+  /** What the sides of images must be divisible by; any where it is not given. */
   sidesDivisibleBy: z.int().min(2).optional(),
   /** Whether classes can be asked for when samples are drawn. */
   conditional: z.boolean().optional(),

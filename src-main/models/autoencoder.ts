@@ -65,6 +65,7 @@ const described = {
 
 const error: MetricInfo = {
   name: 'loss',
+  quantity: 'mean squared error of pixels',
   label: 'Reconstruction error',
   help: 'Mean squared error of the reconstruction, over pixels.',
   group: 'Loss',
@@ -72,6 +73,7 @@ const error: MetricInfo = {
 };
 const denoisingError: MetricInfo = {
   ...error,
+  quantity: 'mean squared error of denoised pixels',
   label: 'Denoising error',
   help: 'Mean squared error of what is restored from the noisy image, over pixels.',
   variesWith: { noise: noisyFields.noise.default },

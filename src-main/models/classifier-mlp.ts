@@ -26,6 +26,7 @@ const fields = {
 
 const loss = {
   name: 'loss',
+  quantity: 'cross-entropy of classes',
   label: 'Cross-entropy',
   help: '−log p of the right class, on average.',
   group: 'Loss',
@@ -34,6 +35,7 @@ const loss = {
 };
 const accuracy = {
   name: 'accuracy',
+  quantity: 'accuracy for classes',
   label: 'Accuracy',
   help: 'Share of images that are classified correctly.',
   group: 'Accuracy',

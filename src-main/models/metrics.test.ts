@@ -24,13 +24,13 @@ it.each(['g_loss', 'd_loss', 'g_gradient_norm', 'd_gradient_norm'])(
   },
 );
 
-it('a joint batch halves the loss of the discriminator, whatever is usual for its model', () => {
+it('a joint batch halves the loss of the discriminator, whatever the default of its model', () => {
   expect(keyOf('gan-conv', 'd_loss')).not.toBe(keyOf('dcgan', 'd_loss'));
   expect(keyOf('gan-conv', 'd_loss', { jointBatch: false })).toBe(keyOf('dcgan', 'd_loss'));
   expect(keyOf('gan-mlp', 'd_loss', { jointBatch: true })).toBe(keyOf('gan-conv', 'd_loss'));
 });
 
-it('a semi-supervised GAN shares with others what it is told apart by, but not the loss of its features', () => {
+it('a semi-supervised GAN shares the discriminator’s loss with others, but not the loss of its features', () => {
   expect(keyOf('sgan', 'd_loss')).toBe(keyOf('gan-mlp', 'd_loss'));
   expect(keyOf('sgan', 'accuracy')).toBe(keyOf('classifier-mlp', 'accuracy'));
   for (const name of ['g_loss', 'g_gradient_norm', 'd_gradient_norm'])
@@ -52,6 +52,19 @@ it.each(MODELS)('$info.id has one metric a name, and no two labels alike', ({ in
   expect(new Set(metrics.map(({ label }) => label)).size).toBe(metrics.length);
 });
 
+it('quantities that differ are never compared: squared errors, cross-entropies, negative ELBOs', () => {
+  const compared = new Map<string, Set<string>>();
+  for (const { info } of MODELS)
+    for (const { key, quantity, unit } of quantitiesOf(info, defaultsOf(info.fields)))
+      compared.set(key, (compared.get(key) ?? new Set()).add(`${quantity}, ${unit ?? 'no unit'}`));
+  for (const [key, quantities] of compared) expect([...quantities], key).toHaveLength(1);
+  // One quantity has one unit, whoever measures it.
+  const units = new Map<string, Set<string | undefined>>();
+  for (const { quantity, unit } of MODELS.flatMap(({ info }) => info.metrics))
+    units.set(quantity, (units.get(quantity) ?? new Set()).add(unit));
+  for (const [quantity, found] of units) expect([...found], quantity).toHaveLength(1);
+});
+
 it('settings that a metric varies with are those of some model that has it', () => {
   for (const { info } of MODELS) {
     for (const { name, variesWith = {} } of info.metrics) {
@@ -67,11 +80,9 @@ it('settings that a metric varies with are those of some model that has it', () 
 
 it('a metric of a split that is evaluated says which, and its label keeps its abbreviations', () => {
   const evaluated = (label: string) =>
-    withEvaluation({ name: 'x', label, help: '', group: '', better: 'lower' }).map((metric) => [
-      metric.name,
-      metric.label,
-      metric.split,
-    ]);
+    withEvaluation({ name: 'x', quantity: 'x', label, help: '', group: '', better: 'lower' }).map(
+      (metric) => [metric.name, metric.label, metric.split],
+    );
   expect(evaluated('KL divergence')).toEqual([
     ['x', 'KL divergence', undefined],
     ['validation_x', 'Validation KL divergence', 'validation'],

@@ -5,7 +5,10 @@ import type { Criterion } from './objectives/criteria';
 /** Metrics that several models report, described once. */
 
 /** Of discriminators that separate real from generated items. */
-export function discriminatorMetrics({ output }: Pick<Criterion, 'output'>): MetricInfo[] {
+export function discriminatorMetrics({
+  output,
+  outputQuantity: quantity,
+}: Pick<Criterion, 'output' | 'outputQuantity'>): MetricInfo[] {
   const meanOf = (items: string) =>
     output === 'probability'
       ? `Mean probability that the discriminator gives ${items} of being real.`
@@ -13,6 +16,7 @@ export function discriminatorMetrics({ output }: Pick<Criterion, 'output'>): Met
   return [
     {
       name: 'd_real',
+      quantity,
       label: 'D(x)',
       help: meanOf('real images'),
       group: 'Discriminator output',
@@ -20,6 +24,7 @@ export function discriminatorMetrics({ output }: Pick<Criterion, 'output'>): Met
     },
     {
       name: 'd_fake',
+      quantity,
       label: 'D(G(z))',
       help: meanOf('generated images'),
       group: 'Discriminator output',
@@ -27,6 +32,7 @@ export function discriminatorMetrics({ output }: Pick<Criterion, 'output'>): Met
     },
     {
       name: 'd_accuracy',
+      quantity: 'accuracy for real and generated items',
       label: 'Discriminator accuracy',
       help: 'Share of real and generated images that the discriminator tells apart; 0.5 when it can only guess.',
       group: 'Real or generated',
@@ -37,13 +43,13 @@ export function discriminatorMetrics({ output }: Pick<Criterion, 'output'>): Met
 
 /** Of a GAN that is trained by a criterion; see `adversarial.ts`. */
 export function adversarialMetrics(
-  criterion: Pick<Criterion, 'output' | 'generatorText' | 'discriminatorText'>,
+  criterion: Pick<Criterion, 'output' | 'outputQuantity' | 'generatorInfo' | 'discriminatorInfo'>,
 ): MetricInfo[] {
   return [
-    { name: 'g_loss', ...criterion.generatorText, group: 'Loss', better: 'neither' },
+    { name: 'g_loss', ...criterion.generatorInfo, group: 'Loss', better: 'neither' },
     {
       name: 'd_loss',
-      ...criterion.discriminatorText,
+      ...criterion.discriminatorInfo,
       group: 'Loss',
       better: 'neither',
       variesWith: { jointBatch: false },
@@ -51,6 +57,7 @@ export function adversarialMetrics(
     ...discriminatorMetrics(criterion),
     {
       name: 'g_accuracy',
+      quantity: 'share of generated items taken for real',
       label: 'Generator accuracy',
       help: 'Share of the images of the generator’s step that the discriminator takes for real.',
       group: 'Real or generated',
@@ -58,6 +65,7 @@ export function adversarialMetrics(
     },
     {
       name: 'g_gradient_norm',
+      quantity: gradientOf(criterion.generatorInfo),
       label: 'Generator gradient',
       help: 'Norm of the loss gradient over all generator weights; it vanishes when the discriminator wins.',
       group: 'Gradient norm',
@@ -65,6 +73,7 @@ export function adversarialMetrics(
     },
     {
       name: 'd_gradient_norm',
+      quantity: gradientOf(criterion.discriminatorInfo),
       label: 'Discriminator gradient',
       help: 'Norm of the loss gradient over all discriminator weights.',
       group: 'Gradient norm',
@@ -74,10 +83,14 @@ export function adversarialMetrics(
   ];
 }
 
-/** Of a model with one loss, whose scale its gradient has. */
-export function gradientNorm({ label, variesWith }: MetricInfo): MetricInfo {
+/** A gradient has the scale of its loss. */
+export const gradientOf = ({ quantity }: Pick<MetricInfo, 'quantity'>): string => `gradient of ${quantity}`;
+
+/** Of a model with one loss. */
+export function gradientNorm({ quantity, label, variesWith }: MetricInfo): MetricInfo {
   return {
     name: 'gradient_norm',
+    quantity: gradientOf({ quantity }),
     label: `${label} gradient`,
     help: 'Norm of the loss gradient over all weights.',
     group: 'Gradient norm',

@@ -44,7 +44,7 @@ export const vaeMlp2d = defineModel({
   needsLabels: false,
   fields,
   presets: [],
-  metrics: variationalMetrics({ decoderDeviation: fields.decoderDeviation.default }),
+  metrics: variationalMetrics('standardised points', { decoderDeviation: fields.decoderDeviation.default }),
   headlineMetric: 'loss',
   figures: ['points', 'latent-scatter'],
   defaultBudget: { unit: 'steps', count: 10_000 },

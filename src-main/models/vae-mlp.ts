@@ -94,7 +94,7 @@ export const vaeMlp = defineModel({
       hyperparameters: { dropout: 0.2, reluOnLatent: true, validationSplit: 0 },
     },
   ],
-  metrics: variationalMetrics({
+  metrics: variationalMetrics('pixels', {
     lossReduction: fields.lossReduction.default,
     decoder: fields.decoder.default,
     decoderDeviation: fields.decoderDeviation.default,

@@ -5,6 +5,7 @@ import { chartGroups, type MeasuredRun } from './chart-groups';
 
 const metric = (name: string, label: string, group: string, rest: Partial<MetricInfo> = {}): MetricInfo => ({
   name,
+  quantity: label,
   label,
   help: '',
   group,

@@ -39,6 +39,7 @@ export function measuredQuantities({ run, model, measured }: MeasuredRun): Quant
   const undescribed = others.map((name): Quantity => ({
     key: name,
     name,
+    quantity: name,
     label: name,
     help: '',
     group: 'Other',

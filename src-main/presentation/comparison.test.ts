@@ -17,6 +17,7 @@ import { windowMeans, windowSteps, type RunWindow } from '../contract/window-mea
 
 const metric = (name: string, label: string, group: string, rest: Partial<MetricInfo> = {}): MetricInfo => ({
   name,
+  quantity: label,
   label,
   help: '',
   group,

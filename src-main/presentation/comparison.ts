@@ -97,7 +97,15 @@ export function compareValues(runs: readonly ComparedRun[]): ComparedRow[] {
 function undescribed(run: ComparableRun, known: readonly Quantity[]): Quantity[] {
   return Object.keys(run.window?.metrics ?? {})
     .filter((name) => name !== ELAPSED_METRIC && known.every((metric) => metric.name !== name))
-    .map((name) => ({ key: name, name, label: name, help: '', group: 'Other', better: 'neither' }));
+    .map((name) => ({
+      key: name,
+      name,
+      quantity: name,
+      label: name,
+      help: '',
+      group: 'Other',
+      better: 'neither',
+    }));
 }
 
 /** Whether values of the runs are values of the same data, whatever it is called. */

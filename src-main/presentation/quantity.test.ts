@@ -5,6 +5,7 @@ import { quantitiesOf } from './quantity';
 
 const loss: MetricInfo = {
   name: 'loss',
+  quantity: 'negative ELBO of pixels',
   label: 'Negative ELBO',
   help: '',
   group: 'Loss',
@@ -28,9 +29,9 @@ const varying = { ...loss, variesWith: { reduction: 'sum' } };
 const keyOf = (metric: MetricInfo, hyperparameters = {}) =>
   quantitiesOf({ fields, metrics: [metric] }, hyperparameters)[0]?.key;
 
-test('a quantity is a name with its label and unit', () => {
-  expect(keyOf(loss)).toBe(keyOf({ ...loss, help: 'In other words.' }));
-  expect(keyOf(loss)).not.toBe(keyOf({ ...loss, label: 'Reconstruction error' }));
+test('metrics are compared by name, quantity and unit, whatever they are called', () => {
+  expect(keyOf(loss)).toBe(keyOf({ ...loss, label: '−ELBO', help: 'In other words.' }));
+  expect(keyOf(loss)).not.toBe(keyOf({ ...loss, quantity: 'mean squared error of pixels' }));
   expect(keyOf(loss)).not.toBe(keyOf({ ...loss, unit: 'bits' }));
   expect(keyOf(loss)).not.toBe(keyOf({ ...loss, name: 'validation_loss' }));
 });
@@ -40,11 +41,11 @@ test('settings that change what is measured make another of it; others do not', 
   expect(keyOf(varying, { reduction: 'sum', joint: true })).toBe(keyOf(varying, { reduction: 'sum' }));
 });
 
-test('a run from before a setting has its usual value', () => {
+test('a run from before a setting has its default', () => {
   expect(keyOf(varying, {})).toBe(keyOf(varying, { reduction: 'sum' }));
 });
 
-test('its label tells what is unusual', () => {
+test('its label names the settings that differ from the default', () => {
   const labelOf = (reduction: string) =>
     quantitiesOf({ fields, metrics: [varying] }, { reduction })[0]?.label;
   expect(labelOf('sum')).toBe('Negative ELBO');

@@ -121,7 +121,15 @@ function metric(
   help: string,
   better: MetricInfo['better'],
 ): MetricInfo {
-  return { name, label, group, help, better, ...(better === 'lower' ? { unit: 'nats' } : {}) };
+  return {
+    name,
+    quantity: label,
+    label,
+    group,
+    help,
+    better,
+    ...(better === 'lower' ? { unit: 'nats' } : {}),
+  };
 }
 
 const base = { group: 'Architecture', help: '', min: 0, max: 1e6 } as const;

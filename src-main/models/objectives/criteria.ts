@@ -3,17 +3,14 @@
  * which has no activation; σ is the sigmoid, E the mean over a batch.
  */
 import { choice, number, type Fields, type ValuesOf } from '../../contract/hyperparameters';
+import type { MetricInfo } from '../../contract/model';
 import { mean, sigmoidCrossEntropy } from '../../engine/losses';
 import { tf, type Scalar, type Tensor } from '../../engine/tensorflow';
 
-export interface LossText {
-  readonly label: string;
-  readonly help: string;
-  readonly unit?: string;
-}
+/** What is said of a loss as a metric. */
+export type LossInfo = Pick<MetricInfo, 'quantity' | 'label' | 'help' | 'unit'>;
 
 export interface Criterion<F extends Fields = Fields> {
-  readonly name: string;
   /** Hyperparameters of the loss itself. */
   readonly fields: F;
   readonly discriminatorLoss: (real: Tensor, fake: Tensor, options: ValuesOf<F>) => Scalar;
@@ -24,8 +21,10 @@ export interface Criterion<F extends Fields = Fields> {
   readonly activate: (output: Tensor) => Tensor;
   /** What D's last layer gives at the border between generated and real. */
   readonly boundary: (options: ValuesOf<F>) => number;
-  readonly generatorText: LossText;
-  readonly discriminatorText: LossText;
+  readonly generatorInfo: LossInfo;
+  readonly discriminatorInfo: LossInfo;
+  /** The quantity of D(x). */
+  readonly outputQuantity: string;
 }
 
 /** Lets TypeScript find the options from the fields. */
@@ -37,7 +36,6 @@ const criterion = <const F extends Fields>(description: Criterion<F>): Criterion
  * `realLabel` below one is one-sided label smoothing; Salimans et al. 2016, section 3.4.
  */
 export const nonSaturating = criterion({
-  name: 'non-saturating',
   fields: {
     realLabel: number({
       label: 'Real label',
@@ -54,12 +52,15 @@ export const nonSaturating = criterion({
   output: 'probability',
   activate: (output) => tf.sigmoid(output),
   boundary: () => 0,
-  generatorText: {
+  outputQuantity: 'probability of being real',
+  generatorInfo: {
+    quantity: 'non-saturating generator loss',
     label: 'Generator loss',
     help: '−E log D(G(z)): small when the discriminator takes generated images for real.',
     unit: 'nats',
   },
-  discriminatorText: {
+  discriminatorInfo: {
+    quantity: 'cross-entropy of real and generated items',
     label: 'Discriminator loss',
     help: 'Cross-entropy on real and generated images; 1.386 (2 log 2) when it can only guess, 0.693 with a joint batch.',
     unit: 'nats',
@@ -78,7 +79,6 @@ const CODINGS = {
  * `binary` is its eq. 9; `pearson` its eq. 8, which with the best D minimises the Pearson χ² divergence (theorem 1).
  */
 export const leastSquares = criterion({
-  name: 'least-squares',
   fields: {
     coding: choice({
       label: 'Coding',
@@ -97,11 +97,14 @@ export const leastSquares = criterion({
   output: 'score',
   activate: (output) => output,
   boundary: ({ coding }) => (CODINGS[coding].a + CODINGS[coding].b) / 2,
-  generatorText: {
+  outputQuantity: 'least-squares discriminator output',
+  generatorInfo: {
+    quantity: 'least-squares generator loss',
     label: 'Least-squares generator loss',
     help: '½ E (D(G(z)) − c)²: half the squared distance of D’s output for generated images from the target.',
   },
-  discriminatorText: {
+  discriminatorInfo: {
+    quantity: 'least-squares discriminator loss',
     label: 'Least-squares discriminator loss',
     help: '½ E (D(x) − b)² + ½ E (D(G(z)) − a)²; 0.25 when D can only guess between 0 and 1, half of it with a joint batch.',
   },
@@ -116,7 +119,6 @@ function halfSquaredError(output: Tensor, target: number): Scalar {
  *   L_D = E max(0, 1 − D(x)) + E max(0, 1 + D(G(z))),  L_G = −E D(G(z)).
  */
 export const hinge = criterion({
-  name: 'hinge',
   fields: {},
   discriminatorLoss: (real, fake) =>
     tf.add<Scalar>(mean(tf.relu(tf.sub(1, real))), mean(tf.relu(tf.add(fake, 1)))),
@@ -124,11 +126,14 @@ export const hinge = criterion({
   output: 'score',
   activate: (output) => output,
   boundary: () => 0,
-  generatorText: {
+  outputQuantity: 'hinge discriminator output',
+  generatorInfo: {
+    quantity: 'hinge generator loss',
     label: 'Hinge generator loss',
     help: '−E D(G(z)): only its changes mean something.',
   },
-  discriminatorText: {
+  discriminatorInfo: {
+    quantity: 'hinge discriminator loss',
     label: 'Hinge discriminator loss',
     help: 'E max(0, 1 − D(x)) + E max(0, 1 + D(G(z))); 2 when D can only guess.',
   },
@@ -140,18 +145,20 @@ export const hinge = criterion({
  * It needs a D of bounded slope: `wasserstein.ts` has the constraints.
  */
 export const wasserstein = criterion({
-  name: 'Wasserstein',
   fields: {},
   discriminatorLoss: (real, fake) => tf.neg<Scalar>(tf.sub(mean(real), mean(fake))),
   generatorLoss: (fake) => tf.neg<Scalar>(mean(fake)),
   output: 'score',
   activate: (output) => output,
   boundary: () => 0,
-  generatorText: {
+  outputQuantity: 'critic output',
+  generatorInfo: {
+    quantity: 'Wasserstein generator loss',
     label: 'Wasserstein generator loss',
     help: '−E C(G(z)): only its changes mean something.',
   },
-  discriminatorText: {
+  discriminatorInfo: {
+    quantity: 'Wasserstein critic loss',
     label: 'Critic loss',
     help: 'E C(G(z)) − E C(x), and the penalty where there is one, at the last critic step.',
   },

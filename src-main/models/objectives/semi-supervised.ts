@@ -45,6 +45,7 @@ export const semiSupervisedFields = {
 export const SEMI_SUPERVISED_METRICS: readonly MetricInfo[] = [
   {
     name: 'g_loss',
+    quantity: 'feature matching',
     label: 'Generator loss',
     help: 'Squared distance of mean features of real and generated items; −E log D(G(z)) without feature matching.',
     group: 'Loss',
@@ -53,6 +54,7 @@ export const SEMI_SUPERVISED_METRICS: readonly MetricInfo[] = [
   },
   {
     name: 'd_loss',
+    quantity: nonSaturating.discriminatorInfo.quantity,
     label: 'Discriminator loss',
     help: 'The unsupervised part: cross-entropy on real and generated items; 1.386 (2 log 2) when it can only guess.',
     group: 'Loss',
@@ -63,6 +65,7 @@ export const SEMI_SUPERVISED_METRICS: readonly MetricInfo[] = [
   ...discriminatorMetrics(nonSaturating),
   {
     name: 'g_gradient_norm',
+    quantity: 'gradient of feature matching',
     label: 'Feature matching gradient',
     help: 'Norm of the loss gradient over all generator weights.',
     group: 'Gradient norm',
@@ -71,6 +74,7 @@ export const SEMI_SUPERVISED_METRICS: readonly MetricInfo[] = [
   },
   {
     name: 'd_gradient_norm',
+    quantity: 'gradient of semi-supervised discriminator loss',
     label: 'Classifying discriminator gradient',
     help: 'Norm of the gradient of both parts of the discriminator’s loss over all its weights.',
     group: 'Gradient norm',
@@ -78,6 +82,7 @@ export const SEMI_SUPERVISED_METRICS: readonly MetricInfo[] = [
   },
   {
     name: 'supervised_loss',
+    quantity: 'cross-entropy of classes',
     label: 'Supervised loss',
     help: 'Cross-entropy of the classes on the labelled items.',
     group: 'Supervised loss',
@@ -86,6 +91,7 @@ export const SEMI_SUPERVISED_METRICS: readonly MetricInfo[] = [
   },
   ...withEvaluation({
     name: 'accuracy',
+    quantity: 'accuracy for classes',
     label: 'Accuracy',
     help: 'Share of items that are classified correctly: in training, of the labelled ones.',
     group: 'Accuracy',

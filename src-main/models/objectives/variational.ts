@@ -26,10 +26,17 @@ export const beta = number({
   max: 1000,
 });
 
-/** @param likelihood the hyperparameters that p(x|z) depends on, with their defaults */
-export function variationalMetrics(likelihood: NonNullable<MetricInfo['variesWith']>): MetricInfo[] {
+/**
+ * @param items what p(x|z) is of
+ * @param likelihood the hyperparameters that it depends on, with their defaults
+ */
+export function variationalMetrics(
+  items: 'pixels' | 'standardised points',
+  likelihood: NonNullable<MetricInfo['variesWith']>,
+): MetricInfo[] {
   const loss: MetricInfo = {
     name: 'loss',
+    quantity: `negative ELBO of ${items}`,
     label: 'Negative ELBO',
     help: 'Reconstruction and β times KL divergence together: the negative ELBO where β is 1.',
     group: 'Loss',
@@ -42,6 +49,7 @@ export function variationalMetrics(likelihood: NonNullable<MetricInfo['variesWit
     ...withEvaluation(loss),
     ...withEvaluation({
       name: 'reconstruction_loss',
+      quantity: `negative log likelihood of ${items}`,
       label: 'Reconstruction',
       help: '−log p(x|z), summed over the values of an item.',
       group: 'Reconstruction',
@@ -51,6 +59,7 @@ export function variationalMetrics(likelihood: NonNullable<MetricInfo['variesWit
     }),
     ...withEvaluation({
       name: 'kl_divergence',
+      quantity: 'KL divergence from the prior',
       label: 'KL divergence',
       help: 'How far the encoder strays from the prior: KL(q(z|x) ‖ N(0, I)), summed over latents.',
       group: 'KL divergence',
@@ -60,6 +69,7 @@ export function variationalMetrics(likelihood: NonNullable<MetricInfo['variesWit
     }),
     {
       name: 'active_units',
+      quantity: 'active latents',
       label: 'Active units',
       help: 'Latents that carry something: whose posterior mean varies by more than 0.01 within the batch.',
       group: 'Active units',

@@ -26,6 +26,7 @@ import { adam, rmsprop, type Optimizer } from '../../engine/optimizers';
 import type { Random } from '../../engine/random';
 import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
 import type { StepContext } from '../../engine/training-step';
+import { gradientOf } from '../metrics';
 import type { Generator } from '../model';
 import type { TrainedNetwork } from './adversarial';
 import { wasserstein } from './criteria';
@@ -82,19 +83,20 @@ export const wassersteinFields = {
 export const WASSERSTEIN_METRICS: readonly MetricInfo[] = [
   {
     name: 'g_loss',
-    ...wasserstein.generatorText,
+    ...wasserstein.generatorInfo,
     group: 'Loss',
     better: 'neither',
   },
   {
     name: 'd_loss',
-    ...wasserstein.discriminatorText,
+    ...wasserstein.discriminatorInfo,
     group: 'Loss',
     better: 'neither',
     variesWith: { constraint: wassersteinFields.constraint.default },
   },
   {
     name: 'wasserstein_estimate',
+    quantity: 'Wasserstein estimate',
     label: 'Wasserstein estimate',
     help: 'E C(x) − E C(G(z)) at the last critic step: the distance up to the critic’s Lipschitz constant. It rises while the critic learns, then falls.',
     group: 'Wasserstein estimate',
@@ -103,6 +105,7 @@ export const WASSERSTEIN_METRICS: readonly MetricInfo[] = [
   },
   {
     name: 'lipschitz',
+    quantity: 'gradient norm of the critic by its input',
     label: 'Lipschitz estimate',
     help: 'Mean norm of the critic’s gradient between real and generated items; 1 is the aim.',
     group: 'Lipschitz estimate',
@@ -110,6 +113,7 @@ export const WASSERSTEIN_METRICS: readonly MetricInfo[] = [
   },
   {
     name: 'g_gradient_norm',
+    quantity: gradientOf(wasserstein.generatorInfo),
     label: 'Wasserstein generator gradient',
     help: 'Norm of the loss gradient over all generator weights.',
     group: 'Gradient norm',
@@ -117,6 +121,7 @@ export const WASSERSTEIN_METRICS: readonly MetricInfo[] = [
   },
   {
     name: 'd_gradient_norm',
+    quantity: gradientOf(wasserstein.discriminatorInfo),
     label: 'Critic gradient',
     help: 'Norm of the loss gradient over all critic weights, before any clipping.',
     group: 'Gradient norm',
