@@ -14,7 +14,14 @@ import {
 import { ProblemSchema } from './error';
 import { MetricBatchSchema, WorkbenchEventSchema } from './events';
 import { ModelInfoSchema } from './model';
-import { LogEntrySchema, RunNameSchema, NewRunSchema, RunSchema, RUNS_PER_PAGE } from './run';
+import {
+  LogEntrySchema,
+  NewRunSchema,
+  QueueMoveSchema,
+  RunNameSchema,
+  RunSchema,
+  RUNS_PER_PAGE,
+} from './run';
 import { NetworkSummarySchema } from './network';
 import { DrawingSchema, DrawRequestSchema, FigureKindSchema, SampleSchema } from './sample';
 import { SystemInfoSchema } from './system';
@@ -90,6 +97,8 @@ export const api = {
     removeCheckpoint: procedure.input(CheckpointRef).output(z.void()),
     /** Ends the run with a final checkpoint; a queued one leaves the queue. */
     stop: procedure.input(RunRef).output(RunSchema),
+    /** Lets a queued run train earlier, or later, than others that wait. */
+    moveInQueue: procedure.input(RunRef.extend({ to: QueueMoveSchema })).output(RunSchema),
     rename: procedure.input(RunRef.extend({ name: RunNameSchema })).output(RunSchema),
     /** Moves a run out of sight; `restore` brings it back. */
     remove: procedure.input(RunRef).output(z.void()),

@@ -157,6 +157,8 @@ export const RunSchema = z.object({
   createdAt: z.number(),
   startedAt: z.number().nullable(),
   finishedAt: z.number().nullable(),
+  /** Queued runs train in this order, the lowest first; of no meaning in others. */
+  queueOrder: z.number(),
   /** Steps taken. */
   step: z.int(),
   /** Steps in the whole run and in an epoch; null until the dataset's size is known. */
@@ -181,6 +183,10 @@ export const RunSchema = z.object({
   checkpointStep: z.int().nullable(),
 });
 export type Run = z.infer<typeof RunSchema>;
+
+/** Where a queued run can be moved to: before all others, or by one place. */
+export const QueueMoveSchema = z.enum(['front', 'up', 'down']);
+export type QueueMove = z.infer<typeof QueueMoveSchema>;
 
 /** Runs in one answer of `runs.list`: a few milliseconds of work. */
 export const RUNS_PER_PAGE = 100;

@@ -37,7 +37,7 @@ export function createContinuation(context: ContinuationContext) {
   function queued(id: number): Run {
     book.close(id);
     book.announce(id);
-    queue.next();
+    queue.admit(id);
     return book.get(id);
   }
 

@@ -36,6 +36,7 @@ export function readOnlyRuns(context: RunReadsContext): Runs {
     pause: refuseLater,
     resume: refuseLater,
     stop: refuseLater,
+    moveInQueue: refuse,
     rename: refuse,
     remove: refuse,
     restore: refuse,

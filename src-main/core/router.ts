@@ -83,6 +83,9 @@ export const router = os.router({
       context.workbench.checkpoints.remove(input.id, input.step);
     }),
     stop: os.runs.stop.handler(({ context, input }) => context.workbench.runs.stop(input.id)),
+    moveInQueue: os.runs.moveInQueue.handler(({ context, input }) =>
+      context.workbench.runs.moveInQueue(input.id, input.to),
+    ),
     rename: os.runs.rename.handler(({ context, input }) =>
       context.workbench.runs.rename(input.id, input.name),
     ),

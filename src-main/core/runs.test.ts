@@ -335,6 +335,45 @@ describe('the queue', () => {
     });
   });
 
+  it('trains a run first that was moved to the front, and shows every client the new order', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    const [a, b, c] = [NEW_RUN, NEW_RUN, NEW_RUN].map((given) => workbench.runs.create(given).id);
+    workbench.runs.moveInQueue(c!, 'front');
+    fixture.events.length = 0;
+    workbench.runs.moveInQueue(b!, 'up');
+    const shown = fixture.events.flatMap((event) => (event.type === 'run' ? event.run : []));
+    const queueOrder = (id: number) => shown.find((one) => one.id === id)!.queueOrder;
+    expect(shown).toHaveLength(2);
+    expect(queueOrder(b!)).toBeLessThan(queueOrder(a!));
+    expect(() => workbench.runs.moveInQueue(run.id, 'front')).toThrow('it is running');
+    trainer.finish();
+    for (const id of [c, b, a]) {
+      await vi.waitFor(() => {
+        expect(workbench.activeRuns().map((active) => active.id)).toEqual([id]);
+      });
+      fixture.fake.training().finish();
+    }
+  });
+
+  it('lets a run before one that only waits for its dataset', async () => {
+    const workbench = await fixture.open();
+    await fixture.started(workbench);
+    fixture.fake.training().finish();
+    await turn();
+    fixture.fake.settings.generates = false;
+    const waiting = workbench.runs.create({ ...NEW_RUN, model: 'gan-mlp-2d', dataset: 'ring-8' });
+    await turn();
+    const ready = workbench.runs.create(NEW_RUN);
+    await turn();
+    expect(workbench.activeRuns()).toEqual([]);
+    workbench.runs.moveInQueue(ready.id, 'up');
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(ready.id).state).toBe('running');
+    });
+    expect(workbench.runs.get(waiting.id)).toMatchObject({ state: 'queued', problem: null });
+  });
+
   it('lets a queued run leave, and takes it back in', async () => {
     const workbench = await fixture.open();
     const { trainer } = await fixture.started(workbench);

@@ -1,7 +1,7 @@
 import type { NetworkSummary } from '../contract/network';
 import type { Hub } from './events';
 import type { MetricBatch, WorkbenchEvent } from '../contract/events';
-import { RESUMABLE_STATES, type LogEntry, type NewRun, type Run } from '../contract/run';
+import { RESUMABLE_STATES, type LogEntry, type NewRun, type QueueMove, type Run } from '../contract/run';
 import type { FigureKind, Sample } from '../contract/sample';
 import type { ReadOnlyStore, Store } from '../store/open';
 import { RUN_PALETTE } from '../presentation/palette';
@@ -112,7 +112,10 @@ export function createRuns(context: RunsContext) {
     async resume(id: number, step?: number): Promise<Run> {
       if (step !== undefined) return resumeFrom(id, step);
       const run = book.get(id);
-      if (run.state === 'queued') return run;
+      if (run.state === 'queued') {
+        queue.admit(id);
+        return book.get(id);
+      }
       const training = queue.training(id);
       if (training !== null && (run.state === 'running' || run.state === 'paused')) {
         await training.resume();
@@ -126,7 +129,7 @@ export function createRuns(context: RunsContext) {
       store.runs.queue(id);
       book.close(id);
       announced(id);
-      queue.next();
+      queue.admit(id);
       return book.get(id);
     },
 
@@ -135,8 +138,17 @@ export function createRuns(context: RunsContext) {
       if (book.get(id).state === 'queued') {
         store.runs.finish(id, 'stopped', Date.now(), null);
         announced(id);
-        queue.leave(id);
+        queue.next();
       } else await queue.training(id)?.stop();
+      return book.get(id);
+    },
+
+    /** @throws WorkbenchError `run.not-queued` */
+    moveInQueue(id: number, to: QueueMove): Run {
+      const run = book.get(id);
+      if (run.state !== 'queued') throw notQueued(run);
+      for (const moved of store.runs.moveInQueue(id, to)) book.announce(moved);
+      queue.next();
       return book.get(id);
     },
 
@@ -157,7 +169,7 @@ export function createRuns(context: RunsContext) {
       book.close(id);
       events.publish({ type: 'run-removed', runId: id });
       // Its row still calls it queued, which the queue overlooks while it is removed: see `restore`.
-      queue.leave(id);
+      queue.next();
     },
 
     /** Brings a removed run back; one that was queued has its place in the queue again. */
@@ -168,6 +180,14 @@ export function createRuns(context: RunsContext) {
       return book.get(id);
     },
   };
+}
+
+function notQueued({ name, state }: Run): Error {
+  return refusal(
+    'run.not-queued',
+    `${name} has no place in the queue: it is ${state}.`,
+    'Only a run that waits to train can be moved.',
+  );
 }
 
 function completed({ name, state }: Run): Error {

@@ -18,6 +18,12 @@ export interface TrainingContext extends RecordingContext {
   readonly host: JobHost;
 }
 
+/** What a run trains on. */
+export interface RunDataset {
+  readonly files: DatasetFiles;
+  readonly fingerprint: string | null;
+}
+
 /** One run in training, from its start to the end of its process. */
 export interface Training {
   /** Resolves when the trainer has paused, or after a while without its answer. */
@@ -30,11 +36,7 @@ export interface Training {
 }
 
 /** Starts a run's trainer, at its last checkpoint where it has one, and records all it sends. */
-export function startTraining(
-  context: TrainingContext,
-  run: Run,
-  dataset: { files: DatasetFiles; fingerprint: string | null },
-): Training {
+export function startTraining(context: TrainingContext, run: Run, dataset: RunDataset): Training {
   const { store, host, book } = context;
   const { id } = run;
   const recording = startRecording(context, run, dataset.fingerprint);

@@ -132,6 +132,19 @@ describe('a run that was training when the workbench ended', () => {
       expect(workbench.runs.get(queued).state).toBe('running');
     });
   });
+
+  it.each([
+    ['where it is asked for', false],
+    ['where it is taken back into the queue that it had left', true],
+  ])('trains what was queued before %s', async (_, left) => {
+    const [, , queued = 0] = crashed();
+    const workbench = await fixture.open();
+    if (left) await workbench.runs.stop(queued);
+    await workbench.runs.resume(queued);
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(queued).state).toBe('running');
+    });
+  });
 });
 
 describe('closing', () => {

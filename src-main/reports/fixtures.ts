@@ -65,6 +65,7 @@ export function fakeRun(options: Options): ReportRun {
     createdAt: 1_763_700_000_000,
     startedAt: 1_763_700_010_000,
     finishedAt: 1_763_700_202_000,
+    queueOrder: 1_763_700_001_000,
     step: steps,
     totalSteps: steps,
     stepsPerEpoch: STEPS_PER_EPOCH,

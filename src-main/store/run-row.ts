@@ -22,6 +22,7 @@ export interface RunRow {
   created_at: number;
   started_at: number | null;
   finished_at: number | null;
+  queued_at: number;
   deleted_at: number | null;
   step: number;
   total_steps: number | null;
@@ -60,6 +61,7 @@ function readFields(row: RunRow): Readonly<Record<Field, unknown>> {
     createdAt: row.created_at,
     startedAt: row.started_at,
     finishedAt: row.finished_at,
+    queueOrder: row.queued_at,
     deletedAt: row.deleted_at,
     step: row.step,
     totalSteps: row.total_steps,
@@ -128,6 +130,7 @@ function substitutesFor(row: RunRow): Partial<Record<Field, unknown>> {
     createdAt: 0,
     startedAt: null,
     finishedAt: null,
+    queueOrder: 0,
     deletedAt: null,
     step: 0,
     totalSteps: null,

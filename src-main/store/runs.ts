@@ -3,10 +3,11 @@ import { NetworkSummarySchema, type NetworkSummary } from '../contract/network';
 import type { Problem } from '../contract/error';
 import type { Evaluation } from '../contract/evaluation';
 import type { EngineInfo } from '../contract/engine';
-import type { Run, RunConfig, RunOrigin, RunState } from '../contract/run';
+import type { QueueMove, Run, RunConfig, RunOrigin, RunState } from '../contract/run';
 import { THUMBNAIL_KINDS } from '../contract/sample';
 import type { ReadableDatabase, WritableDatabase } from './database';
 import { jsonOf } from './json-column';
+import { queueMover } from './queue-order';
 import { runFromRow, type RunRow, type StoredRun } from './run-row';
 
 export interface NewStoredRun {
@@ -47,13 +48,12 @@ export function runReader(db: ReadableDatabase) {
   const ofState = db.prepare<[RunState], RunRow>(
     `${RUN} WHERE state = ? AND deleted_at IS NULL ORDER BY queued_at, id`,
   );
-  const nextQueued = db
-    .prepare<[number], number>(
-      `SELECT id FROM runs WHERE state = 'queued' AND queued_at > ? AND deleted_at IS NULL
-        ORDER BY queued_at, id LIMIT 1`,
+  const queued = db
+    .prepare<[], number>(
+      `SELECT id FROM runs WHERE state = 'queued' AND deleted_at IS NULL ORDER BY queued_at, id`,
     )
     .pluck();
-  const lastQueued = db.prepare<[], number | null>('SELECT max(queued_at) FROM runs').pluck();
+  const everyQueued = db.prepare<[], number>(`SELECT id FROM runs WHERE state = 'queued'`).pluck();
   const lastUsed = db
     .prepare<[], number | null>(
       'SELECT max(max(created_at, coalesce(started_at, 0), coalesce(finished_at, 0))) FROM runs',
@@ -76,10 +76,10 @@ export function runReader(db: ReadableDatabase) {
       return NetworksSchema.safeParse(jsonOf(networks.get(id) ?? null)).data ?? [];
     },
     ofState: (state: RunState): StoredRun[] => ofState.all(state).map(runFromRow),
-    /** The id of the run that has waited longest, of those queued after `since`, a place that `lastQueued` gave. */
-    nextQueued: (since = 0): number | null => nextQueued.get(since) ?? null,
-    /** The last place in the queue that was given to a run. */
-    lastQueued: (): number => lastQueued.get() ?? 0,
+    /** The ids of queued runs, the first to train first. */
+    queued: (): number[] => queued.all(),
+    /** Of removed ones too, in no order. */
+    everyQueued: (): number[] => everyQueued.all(),
     /** When a run was last created, started or ended; null before there is any. */
     lastUsed: (): number | null => lastUsed.get() ?? null,
 
@@ -97,6 +97,7 @@ export function runWriter(db: WritableDatabase) {
   const place = db
     .prepare<[number], number>('SELECT max(?, coalesce(max(queued_at) + 1, 0)) FROM runs')
     .pluck();
+  const moveInQueue = queueMover(db);
   const rename = db.prepare<[string, number]>('UPDATE runs SET name = ? WHERE id = ?');
   const queue = db.prepare<[number, number]>(
     `UPDATE runs SET state = 'queued', queued_at = ?, finished_at = NULL, problem = NULL WHERE id = ?`,
@@ -171,6 +172,8 @@ export function runWriter(db: WritableDatabase) {
     rename: (id: number, name: string): void => void rename.run(name, id),
     /** Puts a run at the end of the queue. */
     queue: (id: number): void => void queue.run(place.get(Date.now()) ?? 0, id),
+    /** @returns the ids of the runs whose order has changed */
+    moveInQueue: (id: number, to: QueueMove): number[] => moveInQueue(id, to),
     start: (
       id: number,
       run: Pick<

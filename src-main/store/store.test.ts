@@ -277,26 +277,63 @@ describe('runs', () => {
     const store = keep(openStore(directory));
     const [a, b, c] = [newRun(store), newRun(store), newRun(store)];
     store.runs.queue(a);
-    expect(store.runs.nextQueued()).toBe(b);
+    expect(store.runs.queued()).toEqual([b, c, a]);
     store.runs.setDeleted(b, 1);
-    expect(store.runs.nextQueued()).toBe(c);
+    expect(store.runs.queued()).toEqual([c, a]);
+    expect(store.runs.everyQueued().sort()).toEqual([a, b, c]);
     store.runs.finish(c, 'stopped', 1, null);
-    expect(store.runs.nextQueued()).toBe(a);
-    expect(store.runs.nextQueued(store.runs.lastQueued())).toBeNull();
+    expect(store.runs.queued()).toEqual([a]);
   });
 
   it('queue behind those that wait, also where the clock was set back', () => {
     const store = keep(openStore(directory));
     const first = newRun(store);
-    const before = store.runs.lastQueued();
     vi.spyOn(Date, 'now').mockReturnValue(1);
     const [second, third] = [newRun(store), newRun(store)];
     store.runs.queue(second);
     vi.restoreAllMocks();
-    expect(store.runs.nextQueued()).toBe(first);
-    expect(store.runs.nextQueued(before)).toBe(third);
-    store.runs.setDeleted(third, 1);
-    expect(store.runs.nextQueued(before)).toBe(second);
+    expect(store.runs.queued()).toEqual([first, third, second]);
+  });
+
+  it('are moved in the queue, past those that are there', () => {
+    const store = keep(openStore(directory));
+    const [a, removed, b, c] = [newRun(store), newRun(store), newRun(store), newRun(store)];
+    store.runs.setDeleted(removed, 1);
+    expect(store.runs.moveInQueue(c, 'front')).toEqual([c]);
+    expect(store.runs.queued()).toEqual([c, a, b]);
+    expect(store.runs.moveInQueue(b, 'up').sort()).toEqual([a, b]);
+    expect(store.runs.queued()).toEqual([c, b, a]);
+    expect(store.runs.moveInQueue(c, 'down').sort()).toEqual([b, c]);
+    expect(store.runs.queued()).toEqual([b, c, a]);
+    const last = newRun(store);
+    expect(store.runs.queued()).toEqual([b, c, a, last]);
+    const orders = store.runs.queued().map((id) => store.runs.get(id)?.queueOrder ?? NaN);
+    expect(orders).toEqual([...orders].sort((x, y) => x - y));
+    expect(new Set(orders).size).toBe(4);
+  });
+
+  it('are moved past one that came in the same millisecond, as early versions recorded it', () => {
+    const store = keep(openStore(directory));
+    const ids = [newRun(store), newRun(store), newRun(store), newRun(store)];
+    const [a, b, c, d] = ids;
+    const db = connect(join(directory, STORE_FILE), { readonly: false });
+    db.exec('UPDATE runs SET queued_at = 5');
+    db.close();
+    store.runs.moveInQueue(c!, 'up');
+    expect(store.runs.queued()).toEqual([a, c, b, d]);
+    store.runs.moveInQueue(b!, 'down');
+    expect(store.runs.queued()).toEqual([a, c, d, b]);
+  });
+
+  it('stay where they are in the queue where there is no place to move to', () => {
+    const store = keep(openStore(directory));
+    const [a, b, ended] = [newRun(store), newRun(store), newRun(store)];
+    store.runs.finish(ended, 'stopped', 1, null);
+    expect(store.runs.moveInQueue(a, 'front')).toEqual([]);
+    expect(store.runs.moveInQueue(a, 'up')).toEqual([]);
+    expect(store.runs.moveInQueue(b, 'down')).toEqual([]);
+    expect(store.runs.moveInQueue(ended, 'front')).toEqual([]);
+    expect(store.runs.queued()).toEqual([a, b]);
   });
 
   it('show reconstructions where there are no samples', () => {

@@ -34,6 +34,7 @@ const failed: Run = {
   createdAt: 0,
   startedAt: 0,
   finishedAt: 0,
+  queueOrder: 0,
   step: 80,
   totalSteps: 100,
   stepsPerEpoch: 10,

@@ -1,0 +1,64 @@
+import type { LogEntry, Run } from '../contract/run';
+import { clearRows } from './clear-rows';
+import type { Datasets } from './datasets';
+import { refusal, toProblem } from './problem';
+import type { RunDataset, TrainingContext } from './training';
+
+/**
+ * Waits for a queued run's dataset, and clears away what the run recorded after its checkpoint.
+ * @param left asked after every wait: whether the run is to start no more
+ * @returns what it trains on; null where it has left
+ * @throws WorkbenchError where its dataset cannot be had, or is another than the run was trained on
+ */
+export async function prepareRun(
+  { store, book, events }: TrainingContext,
+  datasets: Datasets,
+  id: number,
+  left: () => boolean,
+): Promise<RunDataset | null> {
+  const run = book.usable(id);
+  const { dataset } = run.config;
+  if (datasets.get(dataset).state !== 'ready') {
+    const entry: LogEntry = {
+      at: Date.now(),
+      level: 'info',
+      text: `Waits for ${run.datasetName} to be made.`,
+    };
+    store.logs.append(id, entry);
+    events.publish({ type: 'log', runId: id, entry });
+  }
+  const { files, fingerprint } = await datasets.ready(dataset);
+  if (left()) return null;
+  if (run.checkpointStep !== null && run.datasetFingerprint !== fingerprint) throw changedDataset(run);
+  // What came after its checkpoint may be millions of rows.
+  if (!(await clearRows(store, id, run.checkpointStep ?? -1, left))) return null;
+  return { files, fingerprint };
+}
+
+/**
+ * Ends a run that could not be started.
+ * @returns whether its row says so; if not, the row still calls it queued
+ */
+export function failBeforeStart({ store, book }: TrainingContext, id: number, error: unknown): boolean {
+  const problem = toProblem(`Run ${String(id)} could not be started`, error, store.file);
+  const finishedAt = Date.now();
+  let recorded = true;
+  try {
+    store.runs.finish(id, 'failed', finishedAt, problem);
+    book.close(id);
+  } catch (unwritten) {
+    toProblem(`That run ${String(id)} failed could not be recorded`, unwritten, store.file);
+    book.open({ ...book.get(id), state: 'failed', problem, finishedAt });
+    recorded = false;
+  }
+  book.announce(id);
+  return recorded;
+}
+
+function changedDataset({ datasetName }: Run): Error {
+  return refusal(
+    'dataset.changed',
+    `${datasetName} is no longer what the run was trained on: its fingerprint is another.`,
+    'Launch a new run with the same settings.',
+  );
+}

@@ -1,0 +1,39 @@
+import type { QueueMove } from '../contract/run';
+import type { WritableDatabase } from './database';
+
+interface Place {
+  readonly id: number;
+  readonly queued_at: number;
+}
+
+/** Moves queued runs by giving the runs between the old and the new place each other's `queued_at`. */
+export function queueMover(db: WritableDatabase): (id: number, to: QueueMove) => number[] {
+  const queued = db.prepare<[], Place>(
+    `SELECT id, queued_at FROM runs WHERE state = 'queued' AND deleted_at IS NULL ORDER BY queued_at, id`,
+  );
+  const put = db.prepare<[number, number]>('UPDATE runs SET queued_at = ? WHERE id = ?');
+
+  return db.transaction((id: number, to: QueueMove): number[] => {
+    const before = queued.all();
+    const changed = moved(before, id, to);
+    for (const place of changed) put.run(place.queued_at, place.id);
+    return changed.map((place) => place.id);
+  });
+}
+
+/** @returns the places that are others than before */
+function moved(queued: readonly Place[], id: number, to: QueueMove): Place[] {
+  const from = queued.findIndex((place) => place.id === id);
+  const [first, mine] = [queued[0], queued[from]];
+  if (first === undefined || mine === undefined || (to !== 'down' && from === 0)) return [];
+  // One row, however many wait.
+  if (to === 'front') return [{ id, queued_at: first.queued_at - 1 }];
+  const reordered = queued.filter((place) => place !== mine);
+  reordered.splice(to === 'up' ? from - 1 : from + 1, 0, mine);
+  let last = -Infinity;
+  return reordered.flatMap((place, index) => {
+    // Early versions let two runs of one millisecond have the same.
+    last = Math.max(queued[index]?.queued_at ?? 0, last + 1);
+    return last === place.queued_at ? [] : { id: place.id, queued_at: last };
+  });
+}
