@@ -8,6 +8,7 @@ import { createStepRunner } from '../src-main/engine/step-runner';
 import { tf } from '../src-main/engine/tensorflow';
 import { trainedVariables } from '../src-main/models/model';
 import { modelById } from '../src-main/models/registry';
+import { evaluationBench } from './evaluation';
 import { storeBench } from './store';
 
 const CLASSES = 10;
@@ -93,6 +94,10 @@ async function main(): Promise<void> {
     const bench = storeBench();
     say({ firstStepMs: 0 });
     for await (const line of lines) say({ rowsPerSecond: bench.round(Number(line)) });
+  } else if (caseName === 'evaluation') {
+    const bench = await evaluationBench();
+    say(mode === 'prdc' ? bench.prdc() : { firstStepMs: 0 });
+    for await (const _ of lines) say({ ...bench.round(), rssMb: process.resourceUsage().maxRSS / 1000 });
   } else {
     const bench = await prepare(caseName, mode as 'compiled' | 'eager');
     say({ firstStepMs: bench.firstStepMs });

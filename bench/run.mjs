@@ -1,6 +1,6 @@
 // npm run bench [-- --cases a,b] [--rounds N] [--out FILE]: measures all contenders of a case on one machine, in rounds
 // that take turns, and writes a table as Markdown and as JSON. Ratios within a case are what counts. With --cases, the
-// others stay as they were; "around" is one, of what is around the step.
+// others stay as they were; "around" is one, of what is around the step, and "evaluation", of quality metrics.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
   },
 });
 const rounds = Number(options.rounds);
-const known = [...Object.keys(STEPS), 'around'];
+const known = [...Object.keys(STEPS), 'around', 'evaluation'];
 const chosen = options.cases?.split(',') ?? known;
 for (const one of chosen)
   if (!known.includes(one)) throw new Error(`There is no case ${one}. There are ${known.join(', ')}.`);
@@ -162,6 +162,26 @@ async function endurance(model, steps) {
   return { model, steps, msPerStep: parts.map((p) => p.msPerStep), rssMb: parts.map((p) => p.rssMb) };
 }
 
+/** Quality metrics beside the same in Python; they take turns, round by round. */
+async function evaluation() {
+  const entries = [{ name: 'workbench', process: start(own('')('evaluation')) }];
+  if (python) {
+    const process = start([python, [join(root, 'bench', 'peers', 'evaluation_peer.py')]]);
+    entries.push({ name: 'scikit-learn (prdc) and scipy', process });
+  }
+  for (const { process } of entries) await process.ready();
+  const measured = entries.map(({ name }) => ({ name, rounds: [] }));
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, { process }] of entries.entries()) measured[i].rounds.push(await process.round(1));
+    tell(`quality metrics, round ${round + 1} of ${rounds}`);
+  }
+  for (const { process } of entries) process.end();
+  const ofDraws = start(own('prdc')('evaluation'));
+  const prdc = await ofDraws.ready();
+  ofDraws.end();
+  return { date, measured, prdc };
+}
+
 async function store() {
   const process = start(own('')('store'));
   await process.ready();
@@ -197,10 +217,12 @@ const report = {
     ),
   },
   around: before?.around ?? null,
+  evaluation: before?.evaluation ?? null,
   cases: before?.cases.filter((one) => one.case in STEPS) ?? [],
 };
 for (const caseName of chosen) {
   if (caseName === 'around') report.around = await aroundTheStep();
+  else if (caseName === 'evaluation') report.evaluation = await evaluation();
   else report.cases = [...report.cases.filter((one) => one.case !== caseName), await compare(caseName)];
   write();
 }
@@ -226,7 +248,7 @@ function write() {
   writeFileSync(`${options.out}.md`, markdown(report));
 }
 
-function markdown({ machine: where, versions, cases, around }) {
+function markdown({ machine: where, versions, cases, around, evaluation: metrics }) {
   return `# Benchmark
 
 ${where}.
@@ -252,7 +274,32 @@ ${cases
   )
   .join('\n\n')}
 
-${around === null ? '' : aroundMarkdown(around)}`;
+${around === null ? '' : aroundMarkdown(around)}
+${metrics === null ? '' : evaluationMarkdown(metrics)}`;
+}
+
+function evaluationMarkdown({ date: on, measured, prdc }) {
+  const seconds = (rounds, field) => number(median(rounds.map((round) => round[field])) / 1000);
+  return `## Quality metrics
+
+${on}, ${measured[0].rounds.length} rounds. Of 10 000 × 512 real and as many generated features: the six k-NN metrics (prdc: four,
+with one k), and the Fréchet distance.
+
+${table(
+  ['', 'k-NN metrics, s', 'with Fréchet distance, s', 'processor, s', 'memory, MB'],
+  measured.map(({ name, rounds }) => [
+    name,
+    seconds(rounds, 'manifoldMs'),
+    seconds(rounds, 'msPerStep'),
+    seconds(rounds, 'processorMs'),
+    number(Math.max(...rounds.map(({ rssMb }) => rssMb))),
+  ]),
+)}
+
+Two draws of one normal distribution, 10 000 × 1000, k = 5: ${Object.entries(prdc)
+    .map(([name, value]) => `${name} ${number(value, 4)}`)
+    .join(', ')}; published by the authors of prdc, of other draws: 0.4772, 0.4705, 1.056, 0.9735.
+`;
 }
 
 function aroundMarkdown({ date: on, wholeRuns, endurance: long, store: rows }) {
