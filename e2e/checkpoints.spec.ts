@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures';
-import { launch, stateOf } from './steps';
+import { goTo, launch, stateOf } from './steps';
 
 test('a run’s checkpoints are listed, pinned and removed, and runs go on from them', async ({ page }) => {
   await launch(page, {
@@ -53,4 +53,19 @@ test('a run’s checkpoints are listed, pinned and removed, and runs go on from 
   await expect(page.getByText(/Base \(run \d+\), step 300/)).toBeVisible();
   await page.getByRole('link', { name: 'Base', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Base' })).toBeVisible();
+
+  // How many stay is set for all runs, and applied to those that have ended when that is asked for.
+  await goTo(page, 'Settings');
+  const milestones = page.getByLabel('Milestones', { exact: true });
+  await expect(milestones).toHaveValue('10');
+  await milestones.fill('101');
+  await expect(page.getByRole('alert')).toHaveText('It is a whole number from 0 to 100.');
+  await milestones.fill('2');
+  await milestones.press('Tab');
+  await page.getByRole('button', { name: 'Apply to all runs now…' }).click();
+  await page.getByRole('button', { name: 'Remove them' }).click();
+  await expect(page.getByText('Removed 1 checkpoint.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Checkpoints' })).toContainText(
+    /All checkpoints take 10\.\d MB/,
+  );
 });

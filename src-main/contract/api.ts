@@ -24,6 +24,7 @@ import {
 } from './run';
 import { NetworkSummarySchema } from './network';
 import { DrawingSchema, DrawRequestSchema, FigureKindSchema, SampleSchema } from './sample';
+import { ChangedSettingsSchema, SettingsSchema } from './settings';
 import { SystemInfoSchema } from './system';
 import { identifier, lineOfText, listOf, wholeNumberFrom } from './validation';
 
@@ -73,6 +74,13 @@ export const api = {
       )
       .output(DatasetSchema),
     remove: procedure.input(z.object({ id: DatasetIdSchema })).output(z.void()),
+  },
+  settings: {
+    get: procedure.output(SettingsSchema),
+    /** Retention applies to a run when it writes its next checkpoint. */
+    set: procedure.input(ChangedSettingsSchema).output(SettingsSchema),
+    /** Removes from all runs the checkpoints that the retention lets go now. @returns how many */
+    applyRetention: procedure.output(z.int()),
   },
   runs: {
     /** A page of runs, newest first: those older than the run `before`. `allRuns` gives all. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { oneOf, wholeNumber } from './validation';
+import { identifier, oneOf, wholeNumber } from './validation';
 
 /**
  * Why a checkpoint is stored.
@@ -40,10 +40,12 @@ export const RetentionSchema = z.object({
   /** At most so many, the newest included. */
   milestones: wholeNumber('The number of milestones', { min: 0, max: MAX_MILESTONES }),
   /** Whether the best one stays, too. */
-  best: z.boolean(),
+  best: z.boolean({ error: 'Whether the best checkpoint stays is yes or no.' }),
+  /** By a model's id, the metric that its best is chosen by; the model's own choice where it has none. */
+  bestBy: z.record(identifier('The id of a model', 64), identifier('The name of a metric', 64)).default({}),
 });
 export type Retention = z.infer<typeof RetentionSchema>;
-export const DEFAULT_RETENTION: Retention = { milestones: 10, best: true };
+export const DEFAULT_RETENTION: Retention = { milestones: 10, best: true, bestBy: {} };
 
 /** Writing, reading or sending one takes about a millisecond. */
 const PART_BYTES = 1024 * 1024;

@@ -138,18 +138,27 @@ export function headlineOf(
  * The metric that the best checkpoint of a run is chosen by: the headline, of the validation split or, in a run that holds
  * nothing out, of training. Never of the test split: what was chosen by it could not be measured by it.
  * @param latest what the run has measured
+ * @param chosen is taken first where the run has measured it
  * @returns null where none of them is better when lower, or higher
  */
 export function selectionMetricOf(
   { headlineMetric, metrics }: Pick<ModelInfo, 'headlineMetric' | 'metrics'>,
   latest: Readonly<Record<string, number>>,
+  chosen?: string,
 ): { metric: string; better: 'lower' | 'higher' } | null {
   const base = headlineMetric.replace(/^(validation|test)_/, '');
-  for (const metric of [`validation_${base}`, base]) {
-    const better = metrics.find(({ name }) => name === metric)?.better ?? 'neither';
+  const preferred = [...(chosen === undefined ? [] : [chosen]), `validation_${base}`, base];
+  const selectable = selectableMetrics({ metrics });
+  for (const metric of preferred) {
+    const better = selectable.find(({ name }) => name === metric)?.better ?? 'neither';
     if (better !== 'neither' && metric in latest) return { metric, better };
   }
   return null;
+}
+
+/** The metrics that the best checkpoint may be chosen by. */
+export function selectableMetrics({ metrics }: Pick<ModelInfo, 'metrics'>): MetricInfo[] {
+  return metrics.filter(({ better, split }) => better !== 'neither' && split !== 'test');
 }
 
 /** Which of the tiles of a sheet of reconstructions is what. */

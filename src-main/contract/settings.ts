@@ -6,3 +6,7 @@ export const SettingsSchema = z.object({
   retention: RetentionSchema.catch(DEFAULT_RETENTION).default(DEFAULT_RETENTION),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
+
+/** What is set of them; the others stay. */
+export const ChangedSettingsSchema = z.object({ retention: RetentionSchema.optional() });
+export type ChangedSettings = z.infer<typeof ChangedSettingsSchema>;

@@ -8,6 +8,8 @@ export const SystemInfoSchema = z.object({
   version: z.string(),
   dataDir: z.string(),
   databaseBytes: z.int(),
+  /** What all checkpoints take of it. */
+  checkpointBytes: z.int(),
   engine: part({
     backend: z.enum(['tensorflow', 'cpu']).nullable(),
     device: z.string().nullable(),

@@ -12,7 +12,7 @@ import type { Hub } from './events';
 import type { Models } from './models';
 import { refusal } from './problem';
 import type { RunBook } from './run-book';
-import { inTurns } from './turns';
+import { inTurns, nextTurn } from './turns';
 
 export interface CheckpointsContext {
   readonly store: Store;
@@ -25,7 +25,7 @@ export interface CheckpointsContext {
 
 export type Checkpoints = ReturnType<typeof createCheckpoints>;
 /** What a client may ask of them. */
-export type CheckpointRequests = Pick<Checkpoints, 'list' | 'pin' | 'remove'>;
+export type CheckpointRequests = Pick<Checkpoints, 'list' | 'pin' | 'remove' | 'applyRetention'>;
 
 /** The checkpoints of runs: which stay, and what comes of the others. */
 export function createCheckpoints({ store, book, models, events, closed }: CheckpointsContext) {
@@ -49,7 +49,8 @@ export function createCheckpoints({ store, book, models, events, closed }: Check
 
   function selectionMetric({ config, latest }: Run) {
     const model = models.list().find(({ id }) => id === config.model);
-    return model === undefined ? null : selectionMetricOf(model, latest);
+    if (model === undefined) return null;
+    return selectionMetricOf(model, latest, store.settings.get().retention.bestBy[model.id]);
   }
 
   function ruleFor(run: Run): RetentionRule {
@@ -95,6 +96,20 @@ export function createCheckpoints({ store, book, models, events, closed }: Check
       store.checkpoints.remove(runId, step);
       changed(runId);
       book.announce(runId);
+    },
+
+    /** Removes from all runs the checkpoints that the retention lets go, a run a turn. @returns how many */
+    async applyRetention(): Promise<number> {
+      let removed = 0;
+      for (const { id } of allOf(book.list)) {
+        await nextTurn();
+        if (closed.aborted) break;
+        const before = store.checkpoints.list(id).length;
+        if (!store.checkpoints.retain(id, ruleFor(book.get(id)))) continue;
+        removed += before - store.checkpoints.list(id).length;
+        changed(id);
+      }
+      return removed;
     },
 
     /**
@@ -171,6 +186,11 @@ export function listed({ store, book }: { store: ReadOnlyStore; book: RunBook })
     book.get(runId);
     return store.checkpoints.list(runId);
   };
+}
+
+/** All runs of a paged list, the newest first. */
+function* allOf(page: RunBook['list']): Generator<Run, void, void> {
+  for (let runs = page(); runs.length > 0; runs = page(runs.at(-1)?.id)) yield* runs;
 }
 
 export function unknownCheckpoint({ name }: Run, step: number): Error {

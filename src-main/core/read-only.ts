@@ -6,6 +6,7 @@ import { listed, type CheckpointRequests } from './checkpoints';
 import { createDatasets, type Datasets, type DatasetsContext } from './datasets';
 import type { Imports } from './imports';
 import { refusal } from './problem';
+import type { SettingsRequests } from './settings';
 import { createRunReads, type RunReadsContext, type Runs } from './runs';
 
 function refuse(): never {
@@ -43,9 +44,13 @@ export function readOnlyRuns(context: RunReadsContext): Runs {
   };
 }
 
+export function readOnlySettings({ settings }: Pick<ReadOnlyStore, 'settings'>): SettingsRequests {
+  return { get: settings.get, set: refuse };
+}
+
 /** What a client may ask of checkpoints. */
 export function readOnlyCheckpoints(context: Parameters<typeof listed>[0]): CheckpointRequests {
-  return { list: listed(context), pin: refuse, remove: refuse };
+  return { list: listed(context), pin: refuse, remove: refuse, applyRetention: refuseLater };
 }
 
 export function readOnlyDatasets(

@@ -56,6 +56,13 @@ export const router = os.router({
     ),
     remove: os.datasets.remove.handler(({ context, input }) => context.workbench.datasets.remove(input.id)),
   },
+  settings: {
+    get: os.settings.get.handler(({ context }) => context.workbench.settings.get()),
+    set: os.settings.set.handler(({ context, input }) => context.workbench.settings.set(input)),
+    applyRetention: os.settings.applyRetention.handler(({ context }) =>
+      context.workbench.checkpoints.applyRetention(),
+    ),
+  },
   runs: {
     list: os.runs.list.handler(async ({ context, input }) => {
       await nextTurn();

@@ -87,6 +87,7 @@ export function createSystem({
         version,
         dataDir,
         databaseBytes: databaseBytes(store.file),
+        checkpointBytes: store.checkpoints.totalBytes(),
         engine: await engine(),
         electron: {
           ok: electron !== null && electronProblem === null,

@@ -26,11 +26,13 @@ import {
   readOnlyDatasets,
   readOnlyImports,
   readOnlyRuns,
+  readOnlySettings,
   withoutAbandoned,
 } from './read-only';
 import { createReports } from './reports';
 import { createRunBook } from './run-book';
 import { createRuns } from './runs';
+import { createSettings } from './settings';
 import { createSystem } from './system';
 import type { JobHost } from './job-host';
 import { emptyTrash } from './trash';
@@ -125,6 +127,7 @@ function assembled(
     events,
     runs,
     checkpoints: requests,
+    settings: createSettings(store),
     drawings,
     datasets,
     reports,
@@ -183,6 +186,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     events,
     runs,
     checkpoints: readOnlyCheckpoints({ store, book }),
+    settings: readOnlySettings(store),
     drawings,
     datasets,
     reports,

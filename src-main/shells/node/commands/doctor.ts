@@ -35,6 +35,7 @@ function withoutData({ version, dataDir }: CommandContext, problem: Problem): Sy
     version,
     dataDir,
     databaseBytes: 0,
+    checkpointBytes: 0,
     engine: { ok: false, why: 'Not looked for.', backend: null, device: null, tensorflow: null },
     electron: {
       ok: electron !== null && electronProblem() === null,

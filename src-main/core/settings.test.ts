@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import { openStore } from '../store/open';
+import { appendCheckpoint } from '../testing/append-checkpoint';
+import { NEW_RUN, workbenchFixture } from './workbench-fixture';
+
+const fixture = workbenchFixture();
+const DEFAULTS = { retention: { milestones: 10, best: true, bestBy: {} } };
+
+it('are the defaults until they are set, and stay when the data folder is opened again', async () => {
+  const workbench = await fixture.open();
+  expect(workbench.settings.get()).toEqual(DEFAULTS);
+  const retention = { milestones: 3, best: false, bestBy: { 'vae-mlp': 'loss' } };
+  expect(workbench.settings.set({ retention })).toEqual({ retention });
+  expect(workbench.settings.set({})).toEqual({ retention });
+  await workbench.close();
+  expect((await fixture.open()).settings.get()).toEqual({ retention });
+});
+
+it('cannot be set where the data folder is open for reading only', async () => {
+  await (await fixture.open()).close();
+  const reading = await fixture.openReadOnly();
+  expect(reading.settings.get()).toEqual(DEFAULTS);
+  expect(() => reading.settings.set({})).toThrow(/reading only/);
+});
+
+it('decide by which metric the best checkpoint of a model is chosen, and how many milestones stay', async () => {
+  const workbench = await fixture.open();
+  const bestBy = { 'autoencoder-mlp': 'nothing', autoencoder: 'loss' };
+  workbench.settings.set({ retention: { milestones: 1, best: true, bestBy } });
+  const { run, trainer } = await fixture.started(workbench, { ...NEW_RUN, model: 'autoencoder' });
+  trainer.ready();
+  const values = [
+    [10, 0.1, 0.9],
+    [20, 0.3, 0.5],
+    [30, 0.5, 0.7],
+  ] as const;
+  for (const [step, loss, validation] of values) {
+    const row = (name: string, value: number) => ({ name, steps: [step], values: [value] });
+    const rows = [row('loss', loss), row('validation_loss', validation)];
+    trainer.send({ type: 'metrics', step, elapsedMs: step, stepsPerSecond: 1, rows, evaluations: [] });
+    trainer.checkpoint(step);
+  }
+  const best = workbench.checkpoints.list(run.id).filter(({ kinds }) => kinds.includes('best'));
+  expect(best).toMatchObject([{ measured: { metric: 'loss' } }]);
+  expect(workbench.checkpoints.list(run.id).some(({ step }) => step === 20)).toBe(false);
+});
+
+it('apply to runs that have ended when that is asked for', async () => {
+  const store = openStore(fixture.dataDir);
+  const { model, dataset } = NEW_RUN;
+  const id = store.runs.create({
+    name: () => 'Old',
+    config: {
+      model,
+      dataset,
+      seed: 1,
+      budget: { unit: 'steps', count: 100 },
+      hyperparameters: {},
+      sampleEvery: 10,
+      sampleSheet: { columns: 1, rows: 1 },
+      checkpointEvery: 10,
+      engine: 'auto',
+      device: 'auto',
+    },
+    color: 0,
+    datasetName: 'Digits',
+    datasetFingerprint: null,
+  });
+  for (let step = 10; step <= 80; step += 10)
+    appendCheckpoint(store, id, { step, elapsedMs: 1, bytes: Uint8Array.of(step) });
+  store.runs.finish(id, 'stopped', Date.now(), null);
+  store.close();
+
+  const workbench = await fixture.open();
+  const retention = { milestones: 2, best: false, bestBy: {} };
+  workbench.settings.set({ retention });
+  expect(workbench.checkpoints.list(id)).toHaveLength(8);
+  expect(await workbench.checkpoints.applyRetention()).toBe(6);
+  expect(workbench.checkpoints.list(id).map(({ step }) => step)).toEqual([40, 80]);
+  expect(fixture.events).toContainEqual({ type: 'checkpoints', runId: id });
+  expect((await workbench.system.info()).checkpointBytes).toBe(2);
+});
