@@ -9,8 +9,10 @@ import {
   type Panel,
   type QualityMetric,
 } from './measurement';
+import { CLASS_MEASUREMENTS, IMAGE_MEASUREMENTS } from './image-metrics';
+import { POINT_MEASUREMENTS } from './point-metrics';
 import { POSTERIOR_MEASUREMENTS } from './posterior-metrics';
-import { CLASS_MEASUREMENTS, IMAGE_MEASUREMENTS, POINT_MEASUREMENTS } from './sample-metrics';
+
 import { part, type Steps } from './steps';
 
 /** All quality metrics, in the order in which they are shown, by what is measured in one go. */
