@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { POINT_SHAPE } from '../src-main/contract/dataset';
+import { examplesPerStep } from '../src-main/contract/epoch';
 import { defaultsOf } from '../src-main/contract/hyperparameters';
 import { batchOrder } from '../src-main/engine/batches';
 import { loadTensorflow } from '../src-main/engine/backend';
@@ -44,7 +45,7 @@ async function prepare(id: string, mode: 'compiled' | 'eager') {
     { ...shape, classes: CLASSES, training: { items, labels }, random, seed: 1 },
     hyperparameters,
   );
-  const batchSize = built.examplesPerStep ?? Number(hyperparameters['batchSize']);
+  const batchSize = examplesPerStep(model.info, hyperparameters) ?? NaN;
   const { runner } = await createStepRunner(
     {
       backend,

@@ -111,6 +111,10 @@ export const ModelInfoSchema = z.object({
   /** Whether classes can be asked for when samples are drawn. */
   conditional: z.boolean().optional(),
   fields: z.record(z.string(), FieldSchema),
+  /** Hyperparameters whose product is the number of real examples in a step. */
+  examplesPerStep: z.array(z.string()).min(1),
+  /** The hyperparameter with the share of training items held out for validation; only models that are evaluated have one. */
+  heldOutShare: z.string().optional(),
   presets: z.array(PresetSchema),
   metrics: z.array(MetricInfoSchema),
   /** The metric shown where there is room for one: sparkline, run table. */

@@ -86,35 +86,6 @@ export const RunConfigSchema = z.object({
 });
 export type RunConfig = z.infer<typeof RunConfigSchema>;
 
-/** Real examples that a step takes: a batch, or one for each step of a critic; null while that is not known. */
-export function examplesPerStep({
-  batchSize,
-  criticSteps,
-}: Readonly<Record<string, unknown>>): number | null {
-  if (typeof batchSize !== 'number' || !(batchSize >= 1)) return null;
-  return batchSize * (typeof criticSteps === 'number' && criticSteps >= 1 ? criticSteps : 1);
-}
-
-/** Items of the training split that the hyperparameter `validationSplit` holds apart; none without it. */
-export function heldOutCount(
-  { validationSplit }: { readonly validationSplit?: unknown },
-  trainCount: number,
-): number {
-  return typeof validationSplit === 'number' ? Math.floor(trainCount * validationSplit) : 0;
-}
-
-/**
- * Steps of an epoch: full batches of what is trained on, which is not what is held apart; one at least.
- * @param trainCount items of the training split
- */
-export function stepsPerEpoch(
-  hyperparameters: Readonly<Record<string, unknown>>,
-  trainCount: number,
-): number {
-  const trainedOn = trainCount - heldOutCount(hyperparameters, trainCount);
-  return Math.max(1, Math.floor(trainedOn / (examplesPerStep(hyperparameters) ?? 1)));
-}
-
 /** What a person gives; what is left out takes the model's defaults. */
 export const NewRunSchema = z.object({
   model: identifier('The id of a model', 64),

@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { WorkbenchError } from '../contract/error';
+import { stepsPerEpoch } from '../contract/epoch';
 import { resolveHyperparameters, type Fields } from '../contract/hyperparameters';
 import { RUN_PALETTE } from '../presentation/palette';
 import {
   DEFAULT_SHEET,
   NewRunSchema,
   RUN_LIMITS,
-  stepsPerEpoch,
   type Budget,
   type NewRun,
   type RunConfig,
@@ -57,7 +57,9 @@ export function resolveNewRun(
 
   const budget = run.budget ?? preset?.budget ?? model.defaultBudget;
   const hyperparameters = resolved.values as RunConfig['hyperparameters'];
-  const intervals = defaultIntervals(budget, stepsPerEpoch(hyperparameters, dataset.trainCount));
+  const epochSteps = stepsPerEpoch(model, hyperparameters, dataset.trainCount);
+  if (epochSteps === null) throw new Error(`${model.id} does not say how many examples a step takes.`);
+  const intervals = defaultIntervals(budget, epochSteps);
   return {
     name,
     dataset,

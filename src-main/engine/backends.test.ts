@@ -30,7 +30,7 @@ async function trainAll(): Promise<{ backend: string; trained: Map<string, Train
           ),
         );
       }
-    const n = built.examplesPerStep ?? SMALL.batchSize;
+    const n = built.examplesPerStep;
     const rows = Array.from({ length: STEPS }, (_, step) =>
       tf.tidy(() => {
         const under = (name: string) => `${String(step)}/${name}`;

@@ -6,7 +6,7 @@ import { sequence, streamKey } from '../engine/random';
  * Divides the training split into what is trained on and what validation is on. The choice is random, of each class
  * alike, and the same in every run on a dataset, whatever its seed, so that validation figures can be compared. Of each
  * class one item at least is trained on. The items that stay are moved together in place: a copy would double them.
- * @param count of items to hold out; see `heldOutCount`
+ * @param count of items to hold out; see `heldOutCount` in the contract
  */
 export function holdOut(
   split: LoadedSplit,

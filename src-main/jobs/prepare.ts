@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../contract/error';
 import { resolveHyperparameters } from '../contract/hyperparameters';
-import { heldOutCount } from '../contract/run';
+import { examplesPerStep, heldOutCount } from '../contract/epoch';
 import { loadSplit, type LoadedSplit } from '../datasets/load';
 import { loadTensorflow, type Backend } from '../engine/backend';
 import { statelessRandom, type Random } from '../engine/random';
@@ -48,7 +48,7 @@ export async function prepare({ config, dataset, checkpoint }: TrainTask): Promi
 
   const given = loadSplit(dataset.train);
   const classes = classCount(given.labels, test.labels);
-  const { training, validation } = holdOut(given, heldOutCount(hyperparameters, given.count));
+  const { training, validation } = holdOut(given, heldOutCount(model.info, hyperparameters, given.count));
   const { width, height, channels } = training;
   const itemSize = width * height * channels;
   const step = tf.tensor1d([0], 'int32');
@@ -56,7 +56,8 @@ export async function prepare({ config, dataset, checkpoint }: TrainTask): Promi
   const shape = { width, height, channels, pixels: itemSize };
   const built = model.build({ ...shape, classes, training, random, seed: config.seed }, hyperparameters);
   const variables = trainedVariables(built);
-  const batchSize = built.examplesPerStep ?? (hyperparameters.batchSize as number);
+  const batchSize = examplesPerStep(model.info, hyperparameters);
+  if (batchSize === null) throw new Error(`${config.model} does not say how many examples a step takes.`);
   const start = checkpoint === null ? BEGINNING : restoreCheckpoint(variables, checkpoint);
   const atStart = { random, step };
   return {

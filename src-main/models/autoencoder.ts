@@ -47,6 +47,8 @@ const described = {
   family: 'Autoencoder' as const,
   data: 'images' as const,
   needsLabels: false,
+  examplesPerStep: ['batchSize'] as const,
+  heldOutShare: 'validationSplit' as const,
   headlineMetric: 'loss',
   figures: ['reconstructions'] as const,
   reconstructionLayout: 'rows' as const,

@@ -37,6 +37,7 @@ export const cgan2d = defineModel({
   needsLabels: true,
   conditional: true,
   fields,
+  examplesPerStep: ['batchSize'],
   presets: [],
   metrics: objective.metrics,
   headlineMetric: 'd_accuracy',

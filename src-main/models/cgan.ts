@@ -48,6 +48,7 @@ export const cgan = defineModel({
   needsLabels: true,
   conditional: true,
   fields,
+  examplesPerStep: ['batchSize'],
   presets: [
     {
       id: 'simultaneous',

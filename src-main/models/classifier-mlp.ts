@@ -53,6 +53,8 @@ export const classifierMlp = defineModel({
   data: 'images',
   needsLabels: true,
   fields,
+  examplesPerStep: ['batchSize'],
+  heldOutShare: 'validationSplit',
   presets: [
     {
       id: 'keras',

@@ -102,6 +102,7 @@ export const dcgan = defineModel({
   sidesDivisibleBy: QUARTERED,
   needsLabels: false,
   fields,
+  examplesPerStep: ['batchSize'],
   presets: [
     {
       id: 'simultaneous',

@@ -85,7 +85,7 @@ export const adamOfBoth = ({ learningRate: rate, beta1 }: { learningRate: number
   }),
 });
 
-/** Of models that are evaluated; `heldOutCount` says how many items it is. */
+/** Of models that are evaluated, which name it as their `heldOutShare`. */
 export const validationSplit = (value = 0.1) =>
   number({
     label: 'Validation split',

@@ -1,4 +1,5 @@
 import { POINT_SHAPE } from '../contract/dataset';
+import { examplesPerStep } from '../contract/epoch';
 import { resolveHyperparameters } from '../contract/hyperparameters';
 import { batchOrder } from '../engine/batches';
 import { statelessRandom } from '../engine/random';
@@ -53,13 +54,17 @@ export function itemSizeOf({ info }: Model): number {
   return height * width * channels;
 }
 
+export interface SmallModel extends BuiltModel {
+  readonly examplesPerStep: number;
+}
+
 /** @param weightSeed of the initial weights alone: the labelled subset has a seed that is always the same */
 export function buildSmall(
   model: Model,
   backend: Backend,
   given: Record<string, unknown> = {},
   weightSeed = 3,
-): BuiltModel {
+): SmallModel {
   const small = Object.fromEntries(
     Object.entries(SMALL_HYPERPARAMETERS).filter(([name]) => name in model.info.fields),
   );
@@ -67,14 +72,15 @@ export function buildSmall(
   if (values === null) throw new Error(`${model.info.id} does not take the small sizes.`);
   const random = statelessRandom(weightSeed, tf.tensor1d([0], 'int32'), backend.native);
   const { classes } = SMALL;
-  return model.build(
+  const built = model.build(
     { ...SMALL_DATA[model.info.data], pixels: itemSizeOf(model), classes, random, seed: 0 },
     values,
   );
+  return { ...built, examplesPerStep: examplesPerStep(model.info, values) ?? NaN };
 }
 
-export function smallRequest(model: Model, built: BuiltModel, backend: Backend, seed = 5): StepRequest {
-  const batchSize = built.examplesPerStep ?? SMALL.batchSize;
+export function smallRequest(model: Model, built: SmallModel, backend: Backend, seed = 5): StepRequest {
+  const batchSize = built.examplesPerStep;
   return {
     backend,
     step: built.step,

@@ -62,6 +62,7 @@ export const ganConv = defineModel({
   sidesDivisibleBy: QUARTERED,
   needsLabels: false,
   fields,
+  examplesPerStep: ['batchSize'],
   presets: [
     {
       id: 'keras',

@@ -35,6 +35,7 @@ export const ganMlp2d = defineModel({
   data: 'points',
   needsLabels: false,
   fields,
+  examplesPerStep: ['batchSize'],
   presets: [
     {
       id: 'collapse',

@@ -54,6 +54,7 @@ export const ganMlp = defineModel({
   data: 'images',
   needsLabels: false,
   fields,
+  examplesPerStep: ['batchSize'],
   presets: [
     {
       id: 'tensorflow',

@@ -53,8 +53,6 @@ export interface BuiltModel {
   readonly networks: readonly Network[];
   readonly optimizers: readonly Optimizer[];
   readonly step: TrainStep;
-  /** Where a step takes more real images than `batchSize`. */
-  readonly examplesPerStep?: number;
   /** Tensors from outside the step that it uses as they are. */
   readonly constants?: readonly Tensor[];
   readonly generator: Generator | null;
@@ -89,9 +87,11 @@ export interface Model<F extends Fields = Fields> {
 
 export interface ModelDescription<F extends Fields> extends Omit<
   ModelInfo,
-  'fields' | 'figures' | 'metrics' | 'presets'
+  'fields' | 'examplesPerStep' | 'heldOutShare' | 'figures' | 'metrics' | 'presets'
 > {
-  readonly fields: F & { readonly batchSize: Fields[string] };
+  readonly fields: F;
+  readonly examplesPerStep: readonly (keyof F & string)[];
+  readonly heldOutShare?: keyof F & string;
   readonly metrics: readonly ModelInfo['metrics'][number][];
   readonly figures: readonly FigureKind[];
   /** Settings of its own for some of the fields; all others take their defaults. */

@@ -1,25 +1,21 @@
 import { describe, expect, it, vi } from 'vitest';
-import { defaultsOf } from '../contract/hyperparameters';
-import { examplesPerStep } from '../contract/run';
 import { statelessRandom, type Random } from '../engine/random';
 import { loadTensorflow } from '../engine/backend';
 import { tf, type Rank, type Tensor, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
-import { buildSmall, itemSizeOf, SMALL, valuesOf } from './fixtures';
+import { buildSmall, itemSizeOf, SMALL, valuesOf, type SmallModel } from './fixtures';
 import { trainedVariables, type BuiltModel } from './model';
 import { MODELS, modelById } from './registry';
 
 const backend = await loadTensorflow();
 const random = (step: number) => statelessRandom(11, tf.tensor1d([step], 'int32'), backend.native);
-const rows = ({ examplesPerStep: taken }: Pick<BuiltModel, 'examplesPerStep'> = {}) =>
-  taken ?? SMALL.batchSize;
-const images = (itemSize: number, built?: BuiltModel): Tensor2D =>
-  random(0).uniform('images', [rows(built), itemSize], 0, 1) as Tensor2D;
-const labels = (built?: BuiltModel): Tensor1D =>
+const images = (itemSize: number, built?: SmallModel): Tensor2D =>
+  random(0).uniform('images', [built?.examplesPerStep ?? SMALL.batchSize, itemSize], 0, 1) as Tensor2D;
+const labels = (built?: SmallModel): Tensor1D =>
   tf.tensor1d(
-    Array.from({ length: rows(built) }, (_, i) => i % SMALL.classes),
+    Array.from({ length: built?.examplesPerStep ?? SMALL.batchSize }, (_, i) => i % SMALL.classes),
     'int32',
   );
-const stepOnce = (built: BuiltModel, step = 0, itemSize: number = SMALL.pixels, draws?: Random) =>
+const stepOnce = (built: SmallModel, step = 0, itemSize: number = SMALL.pixels, draws?: Random) =>
   tf.tidy(() => {
     const values = built.step({
       x: images(itemSize, built),
@@ -33,7 +29,7 @@ const stepOnce = (built: BuiltModel, step = 0, itemSize: number = SMALL.pixels, 
 
 describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, model) => {
   const itemSize = itemSizeOf(model);
-  const stepOf = (built: BuiltModel, step = 0) => stepOnce(built, step, itemSize);
+  const stepOf = (built: SmallModel, step = 0) => stepOnce(built, step, itemSize);
 
   it('describes the metrics that its step returns, and no others but those of validation', () => {
     const built = buildSmall(model, backend);
@@ -43,7 +39,7 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
     const batch = { x: images(itemSize), labels: labels() };
     const evaluated = tf.tidy(() => Object.keys(built.evaluate?.(batch, random(0)) ?? {}));
     const expected = evaluated.flatMap((name) => [`validation_${name}`, `test_${name}`]);
-    expect('validationSplit' in model.info.fields).toBe(built.evaluate !== undefined);
+    expect(model.info.heldOutShare !== undefined).toBe(built.evaluate !== undefined);
     expect(new Set(described)).toEqual(new Set([...returned, ...expected]));
     expect(described).toContain(model.info.headlineMetric);
   });
@@ -131,7 +127,7 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
       expectSame(most ?? new Map<string, number[][]>(), none ?? new Map<string, number[][]>());
     });
 
-  const isEvaluated = 'validationSplit' in model.info.fields;
+  const isEvaluated = model.info.heldOutShare !== undefined;
   const isSemiSupervised = 'labelled' in model.info.fields;
   if (isEvaluated && !isSemiSupervised)
     it('measures in evaluation what its step measures before it changes anything, of the same items and draws', () => {
@@ -163,11 +159,11 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
         expect(ofClass.map((right) => right[i]).sort()).toEqual([0, 0, 1]);
     });
 
-  it('takes as many real examples in a step as the contract says', () => {
-    const built = buildSmall(model, backend);
-    const defaults = defaultsOf(model.info.fields);
-    const taken = examplesPerStep({ ...defaults, batchSize: SMALL.batchSize });
-    expect(built.examplesPerStep ?? SMALL.batchSize).toBe(taken);
+  it('decides by whole numbers of its own how many examples a step takes, and by a share what is held out', () => {
+    const { fields, examplesPerStep, heldOutShare } = model.info;
+    for (const name of examplesPerStep) expect(fields[name]).toMatchObject({ kind: 'integer', min: 1 });
+    if (heldOutShare !== undefined)
+      expect(fields[heldOutShare]).toMatchObject({ kind: 'number', min: 0, max: 0.9 });
   });
 
   it('gives figures that its parts can make', () => {

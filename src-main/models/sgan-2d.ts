@@ -40,6 +40,8 @@ export const sgan2d = defineModel({
   data: 'points',
   needsLabels: true,
   fields,
+  examplesPerStep: ['batchSize'],
+  heldOutShare: 'validationSplit',
   presets: [],
   metrics: SEMI_SUPERVISED_METRICS,
   headlineMetric: 'validation_accuracy',

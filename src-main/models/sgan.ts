@@ -41,6 +41,8 @@ export const sgan = defineModel({
   sidesDivisibleBy: QUARTERED,
   needsLabels: true,
   fields,
+  examplesPerStep: ['batchSize'],
+  heldOutShare: 'validationSplit',
   presets: [
     {
       id: 'without-feature-matching',

@@ -43,6 +43,8 @@ export const vaeMlp2d = defineModel({
   data: 'points',
   needsLabels: false,
   fields,
+  examplesPerStep: ['batchSize'],
+  heldOutShare: 'validationSplit',
   presets: [],
   metrics: variationalMetrics('standardised points', { decoderDeviation: fields.decoderDeviation.default }),
   headlineMetric: 'loss',

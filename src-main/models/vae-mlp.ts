@@ -77,6 +77,8 @@ export const vaeMlp = defineModel({
   data: 'images',
   needsLabels: false,
   fields,
+  examplesPerStep: ['batchSize'],
+  heldOutShare: 'validationSplit',
   presets: [
     {
       id: 'keras',

@@ -38,6 +38,7 @@ export const wgan2d = defineModel({
   data: 'points',
   needsLabels: false,
   fields,
+  examplesPerStep: ['batchSize', 'criticSteps'],
   presets: [],
   metrics: WASSERSTEIN_METRICS,
   headlineMetric: 'wasserstein_estimate',
@@ -58,7 +59,6 @@ export const wgan2d = defineModel({
     const { trained, ...networks } = adversaries(G, C, (network) => wassersteinOptimizer(network, hp));
     return {
       ...trained,
-      examplesPerStep: hp.batchSize * hp.criticSteps,
       generator: generatorOf(latents, (z) => fromStandard(generate(z))),
       decisionField: decisionField(wasserstein, (points) => criticize(toStandard(points))),
       step: (context) =>

@@ -46,6 +46,7 @@ export const wgan = defineModel({
   sidesDivisibleBy: QUARTERED,
   needsLabels: false,
   fields,
+  examplesPerStep: ['batchSize', 'criticSteps'],
   presets: [
     {
       id: 'paper',
@@ -88,7 +89,6 @@ export const wgan = defineModel({
     const criticize = (images: Tensor2D): Tensor2D => score(features(images));
     return {
       ...trained,
-      examplesPerStep: hp.batchSize * hp.criticSteps,
       generator: generatorOf(latents, (z) => toUnit(generate(z))),
       step: (context) =>
         wassersteinStep(

@@ -172,6 +172,7 @@ export const GAN: ModelInfo = {
   page: PAGE,
   data: 'images',
   needsLabels: false,
+  examplesPerStep: ['batchSize'],
   presets: [],
   fields: {
     ...common,
@@ -198,6 +199,7 @@ export const VAE: ModelInfo = {
   page: PAGE,
   data: 'images',
   needsLabels: false,
+  examplesPerStep: ['batchSize'],
   presets: [],
   fields: {
     ...common,

@@ -7,11 +7,10 @@ import {
   type NumberField,
 } from '../../src-main/contract/hyperparameters';
 import type { DataKind, Dataset } from '../../src-main/contract/dataset';
+import { stepsPerEpoch } from '../../src-main/contract/epoch';
 import { DEFAULT_DATASETS, misfit, type ModelInfo, type Preset } from '../../src-main/contract/model';
 import {
-  examplesPerStep,
   RUN_LIMITS,
-  stepsPerEpoch,
   type EngineChoice,
   type NewRun,
   type Run,
@@ -194,11 +193,10 @@ export class RunDraft {
 
   /** Steps in an epoch on a dataset; null without one, and while the batch size is not a number. */
   stepsPerEpoch(dataset: Dataset | undefined): number | null {
-    const names = Object.keys(this.model?.fields ?? {});
-    const values = Object.fromEntries(names.map((name) => [name, this.value(name)]));
-    return dataset === undefined || examplesPerStep(values) === null
-      ? null
-      : stepsPerEpoch(values, dataset.trainCount);
+    const { model } = this;
+    if (model === null || dataset === undefined) return null;
+    const values = Object.fromEntries(Object.keys(model.fields).map((name) => [name, this.value(name)]));
+    return stepsPerEpoch(model, values, dataset.trainCount);
   }
 
   /** Changes the unit, and the count so that the run stays about as long. */

@@ -11,6 +11,7 @@ const model = {
   data: 'images',
   needsLabels: false,
   fields: { rate: { ...field, default: 1 }, noise: { ...field, default: 0 } },
+  examplesPerStep: ['rate'],
   presets: [
     {
       id: 'paper',
@@ -128,7 +129,7 @@ test('a refused dataset is forgotten once another is chosen', () => {
   expect(draft.datasetProblem(discs)).toBeNull();
 });
 
-test('a dataset that is gone is a problem, told by its name', () => {
+test('a dataset that is gone is a problem that names it', () => {
   expect(draft.datasetProblem(undefined)).toBe('The dataset digits was removed. Choose another.');
   draft.copy(source, model);
   expect(draft.datasetProblem(undefined)).toBe('The dataset 숫자 was removed. Choose another.');
@@ -142,6 +143,7 @@ test('an epoch has a length once dataset and batch size are known', () => {
     ...model,
     id: 'batched',
     fields: { batchSize: { ...field, kind: 'integer', min: 1, max: 512, default: 64 } },
+    examplesPerStep: ['batchSize'],
   };
   draft.chooseModel(batched, [digits]);
   expect(draft.stepsPerEpoch(undefined)).toBeNull();

@@ -1,16 +1,23 @@
 import { runColor } from '../../src-main/presentation/palette';
 import type { ChartGroup } from '../../src-main/presentation/chart-groups';
-import type { MetricInfo } from '../../src-main/contract/model';
-import { examplesPerStep, type Run } from '../../src-main/contract/run';
+import { examplesPerStep } from '../../src-main/contract/epoch';
+import type { MetricInfo, ModelInfo } from '../../src-main/contract/model';
+import type { Run } from '../../src-main/contract/run';
 import { toAxis, type Axis } from '../pure/axis';
 import type { ChartLine } from '../pure/chart-line';
 import type { RunFeed } from './run-feed.svelte';
 import { runStroke } from './theme.svelte';
 
+/** A run with what its lines are made of. */
+export interface DrawnRun {
+  readonly run: Run;
+  readonly model: ModelInfo;
+  readonly feed: RunFeed;
+}
+
 /** One metric of one run as a line; null where it cannot be placed on the axis, or has no values. */
 export function runLine(
-  run: Run,
-  feed: RunFeed,
+  { run, model, feed }: DrawnRun,
   metric: MetricInfo,
   axis: Axis,
   look: Pick<ChartLine, 'label' | 'color' | 'dash'>,
@@ -19,7 +26,7 @@ export function runLine(
   if (series === undefined || series.steps.length === 0) return null;
   const facts = {
     stepsPerEpoch: run.stepsPerEpoch,
-    examplesPerStep: examplesPerStep(run.config.hyperparameters),
+    examplesPerStep: examplesPerStep(model, run.config.hyperparameters),
     elapsed: feed.elapsed,
   };
   const x = toAxis(series.steps, axis, facts);
@@ -28,9 +35,9 @@ export function runLine(
 }
 
 /** The lines of one chart of one run: a colour and a dash for each metric. */
-export function groupLines(run: Run, feed: RunFeed, group: ChartGroup, axis: Axis): ChartLine[] {
+export function groupLines(drawn: DrawnRun, group: ChartGroup, axis: Axis): ChartLine[] {
   return group.lines.flatMap(({ metric, index }) => {
     const look = { label: metric.label, color: runStroke(index), dash: runColor(index).dash };
-    return runLine(run, feed, metric, axis, look) ?? [];
+    return runLine(drawn, metric, axis, look) ?? [];
   });
 }

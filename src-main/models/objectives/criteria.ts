@@ -76,7 +76,7 @@ const CODINGS = {
 /**
  * Mao et al. 2017, "Least Squares Generative Adversarial Networks", eq. 2:
  *   L_D = ½ E (D(x) − b)² + ½ E (D(G(z)) − a)²,  L_G = ½ E (D(G(z)) − c)².
- * `binary` is its eq. 9; `pearson` its eq. 8, which with the best D minimises the Pearson χ² divergence (theorem 1).
+ * `binary` is its eq. 9; `pearson` its eq. 8, which with the best D minimises the Pearson χ² divergence.
  */
 export const leastSquares = criterion({
   fields: {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { POINT_SHAPE } from '../../contract/dataset';
+import { examplesPerStep } from '../../contract/epoch';
 import { defaultsOf } from '../../contract/hyperparameters';
 import { loadTensorflow } from '../../engine/backend';
 import { tf, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
@@ -71,7 +72,7 @@ describe.each(cases)('$model, $variant', ({ model: id, hyperparameters, ...expec
   const { pixels, low, high } = DATA[model.info.data];
   const built = build(model, hyperparameters);
   const observed = observeStep(built, () => {
-    const n = built.examplesPerStep ?? hyperparameters.batchSize;
+    const n = examplesPerStep(model.info, hyperparameters) ?? NaN;
     return {
       x: streamRandom.uniform('images', [n, pixels], low, high) as Tensor2D,
       labels: tf.cast(streamRandom.uniform('labels', [n], 0, classes), 'int32') as Tensor1D,
