@@ -26,6 +26,7 @@ import { NetworkSummarySchema } from './network';
 import { DrawingSchema, DrawRequestSchema, FigureKindSchema, SampleSchema } from './sample';
 import { ChangedSettingsSchema, SettingsSchema } from './settings';
 import { SystemInfoSchema } from './system';
+import { QualityMetricSchema, QualityRequestSchema, QualitySchema } from './quality';
 import { identifier, lineOfText, listOf, wholeNumberFrom } from './validation';
 
 const RunRef = z.object({ id: wholeNumberFrom('The number of a run', 1) });
@@ -40,6 +41,13 @@ export const api = {
     events: procedure.output(eventIterator(WorkbenchEventSchema)),
   },
   models: { list: procedure.output(z.array(ModelInfoSchema)) },
+  qualities: {
+    /** What is measured, in the order in which it is shown. */
+    metrics: procedure.output(z.array(QualityMetricSchema)),
+    list: procedure.input(RunRef).output(z.array(QualitySchema)),
+    /** Draws samples with a checkpoint and measures them; progress comes as events. */
+    evaluate: procedure.input(RunRef.extend(QualityRequestSchema.shape)).output(QualitySchema),
+  },
   datasets: {
     list: procedure.output(z.array(DatasetSchema)),
     /** Makes a generated dataset now; progress comes as events. */

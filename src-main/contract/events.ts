@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DatasetSchema } from './dataset';
 import { LogEntrySchema, MetricRowsSchema, RunSchema } from './run';
+import { QualitySchema } from './quality';
 import { SampleSchema } from './sample';
 
 /** Told to every client, at most a few times a second for each run. The row is always written before its event. */
@@ -10,6 +11,9 @@ export const WorkbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sample'), sample: SampleSchema }),
   /** A run's checkpoints are others than before. */
   z.object({ type: z.literal('checkpoints'), runId: z.int() }),
+  z.object({ type: z.literal('quality'), quality: QualitySchema }),
+  /** Of a run that is being evaluated, from 0 to 1. */
+  z.object({ type: z.literal('quality-progress'), runId: z.int(), fraction: z.number() }),
   z.object({ type: z.literal('log'), runId: z.int(), entry: LogEntrySchema }),
   z.object({ type: z.literal('dataset'), dataset: DatasetSchema }),
   z.object({ type: z.literal('dataset-removed'), datasetId: z.string() }),

@@ -8,11 +8,12 @@ import { nextTurn } from './turns';
  * @returns whether all of it is gone
  */
 export async function clearRows(
-  { metrics, samples }: Pick<Store, 'metrics' | 'samples'>,
+  { metrics, samples, qualities }: Pick<Store, 'metrics' | 'samples' | 'qualities'>,
   runId: number,
   afterStep: number,
   stopped: () => boolean,
 ): Promise<boolean> {
+  qualities.removeAfter(runId, afterStep);
   for (let more = true; more;) {
     await nextTurn();
     if (stopped()) return false;

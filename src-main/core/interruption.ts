@@ -45,6 +45,18 @@ export function drawingLost({ signal, lastWords }: ProcessEnd): Problem {
   };
 }
 
+/** An evaluation whose process ended before it was done. */
+export function evaluationLost({ signal, lastWords }: ProcessEnd): Problem {
+  const outOfMemory = OUT_OF_MEMORY.test(lastWords) || signal === 'SIGKILL';
+  return {
+    code: 'run.evaluation-interrupted',
+    message: `The process that evaluated the run ${outOfMemory ? 'ran out of memory' : 'ended unexpectedly'}.`,
+    advice: outOfMemory
+      ? 'Evaluate with fewer samples, or close other programs.'
+      : 'Try again; the log has the details.',
+  };
+}
+
 /** A run whose process was asked to stop and did not, so that it was ended. */
 export function processUnresponsive(run: Stand): Problem {
   return {

@@ -7,6 +7,7 @@ import { createDatasets, type Datasets, type DatasetsContext } from './datasets'
 import type { Imports } from './imports';
 import { refusal } from './problem';
 import type { SettingsRequests } from './settings';
+import { qualityReads, type Qualities } from './qualities';
 import { createRunReads, type RunReadsContext, type Runs } from './runs';
 
 function refuse(): never {
@@ -51,6 +52,10 @@ export function readOnlySettings({ settings }: Pick<ReadOnlyStore, 'settings'>):
 /** What a client may ask of checkpoints. */
 export function readOnlyCheckpoints(context: Parameters<typeof listed>[0]): CheckpointRequests {
   return { list: listed(context), pin: refuse, remove: refuse, applyRetention: refuseLater };
+}
+
+export function readOnlyQualities(context: Parameters<typeof qualityReads>[0]): Qualities {
+  return { ...qualityReads(context), evaluate: refuseLater };
 }
 
 export function readOnlyDatasets(

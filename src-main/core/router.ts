@@ -36,6 +36,13 @@ export const router = os.router({
   models: {
     list: os.models.list.handler(({ context }) => context.workbench.models.list()),
   },
+  qualities: {
+    metrics: os.qualities.metrics.handler(({ context }) => [...context.workbench.qualities.metrics()]),
+    list: os.qualities.list.handler(({ context, input }) => context.workbench.qualities.list(input.id)),
+    evaluate: os.qualities.evaluate.handler(({ context, input: { id, ...request }, signal }) =>
+      context.workbench.qualities.evaluate(id, request, signal),
+    ),
+  },
   datasets: {
     list: os.datasets.list.handler(({ context }) => context.workbench.datasets.list()),
     prepare: os.datasets.prepare.handler(async ({ context, input }) => {

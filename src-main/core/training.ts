@@ -97,6 +97,7 @@ export function startTraining(context: TrainingContext, run: Run, dataset: RunDa
       case 'progress':
         isEvaluating = true;
         return;
+      case 'measured':
       case 'probed':
       case 'drawn':
         return;

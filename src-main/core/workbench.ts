@@ -20,11 +20,13 @@ import { createFiles } from './files';
 import { createImports } from './imports';
 import { workbenchLost } from './interruption';
 import { registeredModels, type Models } from './models';
+import { createQualities } from './qualities';
 import { createQueue } from './queue';
 import {
   readOnlyCheckpoints,
   readOnlyDatasets,
   readOnlyImports,
+  readOnlyQualities,
   readOnlyRuns,
   readOnlySettings,
   withoutAbandoned,
@@ -102,6 +104,7 @@ function assembled(
   const runs = createRuns({ store, book, queue, models, datasets, checkpoints, events, notices, closed });
   const requests: CheckpointRequests = checkpoints;
   const drawings = createDrawings({ store, host, book, datasets });
+  const qualities = createQualities({ dataDir, store, host, book, datasets, events });
   const reports = createReports({ store, runs, models, version });
   const system = createSystem({ ...options, store, host });
   let closing: Promise<void> | null = null;
@@ -111,6 +114,7 @@ function assembled(
       () => {
         system.close();
         drawings.close();
+        qualities.close();
       },
       () => queue.stop(),
       () => datasets.close(),
@@ -128,6 +132,7 @@ function assembled(
     runs,
     checkpoints: requests,
     settings: createSettings(store),
+    qualities: qualities.requests,
     drawings,
     datasets,
     reports,
@@ -187,6 +192,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     runs,
     checkpoints: readOnlyCheckpoints({ store, book }),
     settings: readOnlySettings(store),
+    qualities: readOnlyQualities({ store, book }),
     drawings,
     datasets,
     reports,

@@ -1,3 +1,4 @@
+import { SSIM_WINDOW } from './ssim';
 import { classMetrics, inceptionForm } from './classes';
 import { measurement } from './measurement';
 import { relativeSharpness, structuralDiversity } from './pictures';
@@ -84,9 +85,10 @@ export const IMAGE_MEASUREMENTS = [
     ],
     *measure({ images }, { random }) {
       const sharpness = relativeSharpness(images);
-      const { generated } = yield* structuralDiversity(images, random);
       // Without edges in the data there is nothing to relate to.
       const sharp = Number.isFinite(sharpness.value) ? { sharpness } : {};
+      if (Math.min(images.real.height, images.real.width) < SSIM_WINDOW) return { values: sharp };
+      const { generated } = yield* structuralDiversity(images, random);
       return { values: { ...sharp, structural_diversity: generated } };
     },
   }),

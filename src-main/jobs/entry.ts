@@ -8,6 +8,7 @@ import { serveImport } from './import-process';
 import { outOfMemory } from '../engine/out-of-memory';
 import type { HostMessage, JobMessage } from './protocol';
 import { sendInParts } from './send-parts';
+import { measureQuality } from './quality';
 import { engineInfo, train } from './train';
 
 /** A job's process: does the one task that its host names, and exits; one that imports or decodes goes on until it is ended. */
@@ -54,13 +55,15 @@ const channel = connectToHost((message) => {
 });
 
 async function perform(
-  task: Extract<HostMessage, { type: 'train' | 'generate' | 'probe' }>,
+  task: Extract<HostMessage, { type: 'train' | 'evaluate' | 'generate' | 'probe' }>,
   control: Control,
   post: (message: JobMessage) => void,
 ): Promise<void> {
   switch (task.type) {
     case 'train':
       return train(task.task, control, sendInParts(post));
+    case 'evaluate':
+      return measureQuality(task.task, post);
     case 'generate': {
       const onProgress = (done: number, total: number) => {
         post({ type: 'progress', done, total });

@@ -103,8 +103,10 @@ export async function trained(
   return messages;
 }
 
-export const ofType = <Type extends TrainMessage['type']>(messages: readonly TrainMessage[], type: Type) =>
-  messages.filter((message): message is Extract<TrainMessage, { type: Type }> => message.type === type);
+export const ofType = <Message extends { readonly type: string }, Type extends Message['type']>(
+  messages: readonly Message[],
+  type: Type,
+) => messages.filter((message): message is Extract<Message, { type: Type }> => message.type === type);
 
 /** All rows of a metric, over all messages. */
 export function seriesOf(messages: readonly TrainMessage[], name: string): [number, number][] {

@@ -76,7 +76,7 @@ export async function prepare({ config, dataset, checkpoint }: TrainTask): Promi
 }
 
 /** Of both splits: a class may occur in the test split only, and its labels must lie within the logits. */
-function classCount(training: Uint8Array | null, test: Uint8Array | null): number | null {
+export function classCount(training: Uint8Array | null, test: Uint8Array | null): number | null {
   if (training === null) return null;
   const highest = (labels: Uint8Array) => labels.reduce((most, label) => Math.max(most, label), 0);
   return Math.max(highest(training), test === null ? 0 : highest(test)) + 1;

@@ -8,6 +8,7 @@ import type { ImportRequest } from '../datasets/import';
 import type { InspectionResult } from '../datasets/import-session';
 import type { EngineInfo } from '../contract/engine';
 import type { LogEntry, MetricRows, RunConfig } from '../contract/run';
+import type { Quality } from '../contract/quality';
 import type { DrawRequest, FigureKind, Sheet } from '../contract/sample';
 
 /**
@@ -19,6 +20,7 @@ export type HostMessage =
   | DecodeTask
   | DatasetTask
   | ImportTask
+  | { type: 'evaluate'; task: QualityTask }
   | { type: 'probe' }
   | { type: 'pause' }
   | { type: 'resume' }
@@ -46,6 +48,17 @@ export interface TrainTask {
   /** Safetensors to go on from; null for a new run. */
   checkpoint: Uint8Array | null;
 }
+
+/** How good the samples of a checkpoint are. */
+export interface QualityTask extends TrainTask {
+  samples: number;
+  seed: number;
+  /** Where the dataset's encoder is, or is written once it is trained. */
+  encoderFile: string;
+}
+
+/** What of a `Quality` its process knows. */
+export type MeasuredQuality = Omit<Quality, 'id' | 'runId' | 'createdAt'>;
 
 export type JobMessage =
   | {
@@ -82,6 +95,7 @@ export type JobMessage =
   | { type: 'resumed' }
   | { type: 'drawn'; step: number; sheet: Sheet | null; bytes: Uint8Array }
   | { type: 'progress'; done: number; total: number }
+  | { type: 'measured'; quality: MeasuredQuality }
   /** Said by an import, so that one that is stuck is told from one that is slow. */
   | { type: 'alive' }
   | { type: 'inspected'; result: InspectionResult }

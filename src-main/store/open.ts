@@ -15,6 +15,7 @@ import { MIGRATIONS } from './migrations';
 import { storageProblem, withStorageProblems } from './problems';
 import { runReader, runWriter } from './runs';
 import { sampleReader, sampleWriter } from './samples';
+import { qualityReader, qualityWriter } from './qualities';
 import { settingsReader, settingsWriter } from './settings';
 
 export const STORE_FILE = 'workbench.sqlite';
@@ -32,6 +33,7 @@ function readers(db: ReadableDatabase, file: string) {
     checkpoints: guarded(checkpointReader(db), file),
     logs: guarded(logReader(db), file),
     datasets: guarded(datasetReader(db), file),
+    qualities: guarded(qualityReader(db), file),
     settings: guarded(settingsReader(db), file),
     sqliteVersion: () => db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '',
   };
@@ -65,6 +67,7 @@ export function writableStore(db: WritableDatabase, file: string, held?: OpenFil
     checkpoints: { ...read.checkpoints, ...guarded(checkpointWriter(db), file, assertThere) },
     logs: { ...read.logs, ...guarded(logWriter(db), file, assertThere) },
     datasets: { ...read.datasets, ...guarded(datasetWriter(db), file, assertThere) },
+    qualities: { ...read.qualities, ...guarded(qualityWriter(db), file, assertThere) },
     settings: { ...read.settings, ...guarded(settingsWriter(db), file, assertThere) },
     /** Everything that `work` writes, or nothing of it. */
     transaction: <T>(work: () => T): T => withStorageProblems(file, () => db.transaction(work)()),

@@ -202,6 +202,31 @@ it('tells programs what happens in one object a line, the last of which says how
   expect(readFileSync(at('points.csv'), 'utf8')).toMatch(/^x,y/);
 });
 
+it('evaluates samples of a checkpoint beside as many real items, and records that', async () => {
+  const ran = await typed(['evaluate', 'plane', '--samples', '200', '--seed', '3']);
+  expect(ran).toMatchObject({ code: 0, problem: '' });
+  const rows = rowsOf(ran);
+  expect(rows).toContainEqual(['metric', 'value', '95 % interval', 'floor']);
+  expect(rows.find(([name]) => name === 'Modes covered')).toEqual([
+    'Modes covered',
+    expect.any(String),
+    '8 ± 0',
+  ]);
+  expect(ran.out).toContain('200 samples of step 200 (seed 3) against as many items of the test split.');
+  const json = await typed(['evaluate', 'plane', '--samples', '200', '--step', '100', '--json']);
+  const events = eventsOf(json);
+  expect(events.find(({ event }) => event === 'quality')).toMatchObject({
+    runId: 3,
+    step: 100,
+    samples: 200,
+  });
+  expect(events.at(-1)).toEqual({ event: 'done', runs: [3], files: [] });
+  expect(await typed(['evaluate', 'plane', '--samples', '10'])).toMatchObject({
+    code: 1,
+    problem: /between 50 and/,
+  });
+});
+
 it('stops a run at the first Ctrl-C, says how to go on, and goes on', async () => {
   const words = 'train vae-mlp-2d --dataset ring-8 --steps 1000000 --name long'.split(' ');
   let asked = false;

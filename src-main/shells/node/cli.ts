@@ -154,6 +154,17 @@ function addResults(root: Command, perform: Perform): void {
     .option('--out <file>', 'the file to write (default: run-N-drawn.png, or .csv for points)')
     .action(perform(async () => (await import('./commands/draw')).draw));
   root
+    .command('evaluate <run>')
+    .description('draws samples with a checkpoint of a run and measures how good they are')
+    .option('--step <n>', 'of the checkpoint (default: the newest)', whole)
+    .option(
+      '--samples <n>',
+      'how many, and as many real items (default: 10000, or all of the test split)',
+      positive,
+    )
+    .option('--seed <n>', 'equal seeds measure equal samples', whole)
+    .action(perform(async () => (await import('./commands/evaluate')).evaluate));
+  root
     .command('export <run>')
     .description('writes what a run recorded: sheets of samples, metrics, a report')
     .option('--out <folder>', 'writes everything there, under the usual names')

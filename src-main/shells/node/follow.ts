@@ -204,6 +204,31 @@ export async function followDatasets<T>(api: ApiClient, output: Output, work: ()
   }
 }
 
+/** Tells how far the evaluation of a run is, until it ends. */
+export async function followQuality<T>(
+  api: ApiClient,
+  output: Output,
+  { id, name }: Pick<Run, 'id' | 'name'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const closed = new AbortController();
+  const events = await api.system.events(undefined, { signal: closed.signal });
+  const tell = fractionTeller(output);
+  const telling = (async () => {
+    for await (const event of events) {
+      if (event.type === 'quality-progress' && event.runId === id)
+        tell(`Evaluating ${name}`, event.fraction, { run: id });
+    }
+  })().catch(() => undefined);
+  try {
+    return await work();
+  } finally {
+    closed.abort();
+    await telling;
+    output.endProgress();
+  }
+}
+
 function metrics(run: Run): [string, number][] {
   return Object.entries(run.latest).filter(([name]) => name !== ELAPSED_METRIC);
 }

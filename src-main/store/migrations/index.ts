@@ -13,6 +13,7 @@ import { datasetStamps } from './0012-dataset-stamps';
 import { checkpointKinds } from './0013-checkpoint-kinds';
 import { settings } from './0014-settings';
 import { runOrigins } from './0015-run-origins';
+import { qualities } from './0016-qualities';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   checkpointKinds,
   settings,
   runOrigins,
+  qualities,
 ];

@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { RUN_LIMITS } from './run';
+import { wholeNumber, wholeNumberFrom } from './validation';
+
+/** Samples that a run is evaluated with unless told otherwise, where as many real items are held out. */
+export const QUALITY_SAMPLES = 10_000;
+/** Another number where the encoders' network or its training changes: older files are then of other encoders. */
+export const ENCODER_VERSION = 1;
+export const MIN_QUALITY_SAMPLES = 50;
+export const MAX_QUALITY_SAMPLES = 20_000;
+
+/** What the features that metrics are measured on are made by: comparable for one `hash` only. */
+export const EncoderInfoSchema = z.object({
+  /** A classifier's last hidden layer or, of data without labels, an autoencoder's bottleneck. */
+  kind: z.enum(['classifier', 'autoencoder']),
+  /** Of its weights: the first 12 hexadecimal digits of their SHA-256. */
+  hash: z.string(),
+  /** Features of an item. */
+  dimensions: z.int(),
+  /** On the whole test split: a classifier's accuracy, or an autoencoder's mean squared error of a pixel. */
+  score: z.number(),
+  scoredOn: z.int(),
+});
+export type EncoderInfo = z.infer<typeof EncoderInfoSchema>;
+
+export const QualityValueSchema = z.object({
+  value: z.number(),
+  /** Of 95 %, for other samples of the same model; null where there is none. */
+  interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+  /** The same metric of training items instead of samples: no better value means anything. */
+  floor: z.object({ mean: z.number(), standardDeviation: z.number().nullable() }).nullable(),
+});
+export type QualityValue = z.infer<typeof QualityValueSchema>;
+
+/** How good the samples of one checkpoint are, with all that the numbers rest on. */
+export const QualitySchema = z.object({
+  id: z.int(),
+  runId: z.int(),
+  step: z.int(),
+  /** Samples, and as many real items of the test split. */
+  samples: z.int(),
+  seed: z.int(),
+  /** null for points. */
+  encoder: EncoderInfoSchema.nullable(),
+  /** By the metrics' ids. */
+  metrics: z.record(z.string(), QualityValueSchema),
+  /** Recognised samples of each class, or good ones of each mode; null without classes. */
+  histogram: z.array(z.int()).nullable(),
+  createdAt: z.number(),
+});
+export type Quality = z.infer<typeof QualitySchema>;
+
+/** What a metric of quality is, for tables and help. */
+export const QualityMetricSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  unit: z.string().nullable(),
+  better: z.enum(['lower', 'higher', 'neither']),
+  target: z.number().optional(),
+  panel: z.enum(['default', 'more']),
+  help: z.string(),
+  source: z.string(),
+});
+export type QualityMetricInfo = z.infer<typeof QualityMetricSchema>;
+
+export const QualityRequestSchema = z.object({
+  /** Of a checkpoint; the newest where it is left out. */
+  step: wholeNumberFrom('The step of a checkpoint', 0).optional(),
+  samples: wholeNumber('The number of samples', {
+    min: MIN_QUALITY_SAMPLES,
+    max: MAX_QUALITY_SAMPLES,
+  }).default(QUALITY_SAMPLES),
+  seed: wholeNumber('The seed', RUN_LIMITS.seed).default(1),
+});
+export type QualityRequest = z.infer<typeof QualityRequestSchema>;

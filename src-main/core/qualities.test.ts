@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import type { WorkbenchEvent } from '../contract/events';
+import type { MeasuredQuality } from '../jobs/protocol';
+import type { FakeTrainer } from './fake-job-host';
+import { workbenchFixture } from './workbench-fixture';
+
+const fixture = workbenchFixture();
+const REQUEST = { samples: 100, seed: 7 };
+const MEASURED: MeasuredQuality = {
+  step: 40,
+  samples: 100,
+  seed: 7,
+  encoder: { kind: 'classifier', hash: '0123456789ab', dimensions: 128, score: 0.98, scoredOn: 1000 },
+  metrics: {
+    coverage: {
+      value: 0.5,
+      interval: { low: 0.4, high: 0.6 },
+      floor: { mean: 0.97, standardDeviation: 0.01 },
+    },
+  },
+  histogram: [1, 2, 3],
+};
+
+async function trained(...steps: number[]) {
+  const workbench = await fixture.open();
+  const { run, trainer } = await fixture.started(workbench);
+  trainer.ready();
+  for (const step of steps) trainer.checkpoint(step);
+  const events: WorkbenchEvent[] = [];
+  workbench.events.subscribe((event) => events.push(event));
+  return { workbench, run, trainer, events };
+}
+
+const evaluators = () => fixture.fake.trainers.filter(({ kind }) => kind === 'evaluate');
+const evaluator = (index = 0) =>
+  vi.waitFor((): FakeTrainer => {
+    const found = evaluators()[index];
+    if (found === undefined) throw new Error('Nobody was asked to evaluate.');
+    return found;
+  });
+
+it('measures with the newest checkpoint, tells how far it is, and records what comes of it', async () => {
+  const { workbench, run, events } = await trained(30, 40);
+  const evaluation = workbench.qualities.evaluate(run.id, REQUEST);
+  const job = await evaluator();
+  expect(job.posted[0]).toMatchObject({
+    type: 'evaluate',
+    task: { ...REQUEST, checkpoint: Buffer.of(40, 1), config: { model: run.config.model, device: 'auto' } },
+  });
+  const { fingerprint } = workbench.datasets.get(run.config.dataset);
+  const [first] = job.posted;
+  expect(first?.type === 'evaluate' && first.task.encoderFile).toBe(
+    join(fixture.dataDir, 'encoders', `${String(fingerprint)}-1.safetensors`),
+  );
+  job.send({ type: 'progress', done: 0.25, total: 1 });
+  job.send({ type: 'measured', quality: MEASURED });
+  job.exit();
+  const quality = await evaluation;
+  expect(quality).toMatchObject({ ...MEASURED, runId: run.id });
+  expect(workbench.qualities.list(run.id)).toEqual([quality]);
+  expect(events).toContainEqual({ type: 'quality-progress', runId: run.id, fraction: 0.25 });
+  expect(events).toContainEqual({ type: 'quality', quality });
+  // The run trains on.
+  expect(workbench.runs.get(run.id).state).toBe('running');
+});
+
+it('measures the checkpoint of a step that is asked for', async () => {
+  const { workbench, run } = await trained(30, 40);
+  await expect(workbench.qualities.evaluate(run.id, { ...REQUEST, step: 31 })).rejects.toThrow(
+    /no checkpoint of step 31/,
+  );
+  const evaluation = workbench.qualities.evaluate(run.id, { ...REQUEST, step: 30 });
+  const job = await evaluator();
+  expect(job.posted[0]).toMatchObject({ task: { checkpoint: Buffer.of(30, 1) } });
+  job.send({ type: 'measured', quality: { ...MEASURED, step: 30 } });
+  expect((await evaluation).step).toBe(30);
+});
+
+describe('an evaluation that comes to nothing', () => {
+  it('says why, and records nothing', async () => {
+    const { workbench, run } = await trained();
+    await expect(workbench.qualities.evaluate(run.id, REQUEST)).rejects.toThrow(/no checkpoint yet/);
+    fixture.fake.training().checkpoint(1);
+    const problem = { code: 'run.no-samples', message: 'It generates nothing.', advice: 'Choose another.' };
+    const refused = workbench.qualities.evaluate(run.id, REQUEST);
+    (await evaluator()).send({ type: 'failed', problem });
+    await expect(refused).rejects.toMatchObject({ problem });
+    const lost = workbench.qualities.evaluate(run.id, REQUEST);
+    (await evaluator(1)).exit({ signal: 'SIGKILL' });
+    await expect(lost).rejects.toMatchObject({
+      problem: { code: 'run.evaluation-interrupted', message: /ran out of memory/ },
+    });
+    expect(workbench.qualities.list(run.id)).toEqual([]);
+  });
+
+  it('ends its process with its caller, and leaves the turn to the next', async () => {
+    const { workbench, run } = await trained(1);
+    const abort = new AbortController();
+    const first = workbench.qualities.evaluate(run.id, REQUEST, abort.signal);
+    const second = workbench.qualities.evaluate(run.id, REQUEST);
+    const job = await evaluator();
+    abort.abort();
+    await expect(first).rejects.toMatchObject({ problem: { code: 'run.evaluation-cancelled' } });
+    await vi.waitFor(() => {
+      expect(job.killed).toBe(true);
+    });
+    (await evaluator(1)).send({ type: 'measured', quality: MEASURED });
+    expect((await second).step).toBe(40);
+  });
+
+  it('ends when the workbench is closed', async () => {
+    const { workbench, run } = await trained(1);
+    const results = [1, 2].map(() => workbench.qualities.evaluate(run.id, REQUEST).catch((e: unknown) => e));
+    await evaluator();
+    await workbench.close();
+    expect(await Promise.all(results)).toMatchObject([
+      { problem: { code: 'run.evaluation-interrupted' } },
+      { problem: { code: 'run.evaluation-cancelled' } },
+    ]);
+  });
+});
+
+it('is gone where the run goes on from an earlier step, in the place of what followed', async () => {
+  const { workbench, run, trainer } = await trained(30, 40);
+  for (const [index, step] of [30, 40].entries()) {
+    const evaluation = workbench.qualities.evaluate(run.id, { ...REQUEST, step });
+    (await evaluator(index)).send({ type: 'measured', quality: { ...MEASURED, step } });
+    await evaluation;
+  }
+  trainer.exit();
+  await workbench.runs.resume(run.id, 30);
+  await vi.waitFor(() => {
+    expect(workbench.qualities.list(run.id).map(({ step }) => step)).toEqual([30]);
+  });
+});

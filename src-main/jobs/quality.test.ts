@@ -1,0 +1,112 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import type { RunConfig } from '../contract/run';
+import type { DatasetFiles } from '../datasets/files';
+import { configOf, jobFixture, ofType, trained } from './fixtures';
+import { measureQuality } from './quality';
+import type { JobMessage } from './protocol';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const data = jobFixture();
+const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-quality-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+async function measured(
+  dataset: DatasetFiles,
+  changes: Partial<RunConfig>,
+  { samples = 50, seed = 1, encoder = 'encoder', checkpoint = null as Uint8Array | null } = {},
+) {
+  const messages: JobMessage[] = [];
+  const task = {
+    config: configOf(changes),
+    dataset,
+    checkpoint,
+    samples,
+    seed,
+    encoderFile: join(folder, encoder),
+  };
+  await measureQuality(task, (message) => messages.push(message));
+  const [answer] = ofType(messages, 'measured');
+  if (answer === undefined) throw new Error('Nothing was measured.');
+  return { messages, quality: answer.quality };
+}
+
+const vae = { model: 'vae-mlp', hyperparameters: { batchSize: 32, hiddenUnits: 16 } };
+
+describe('the quality of images', () => {
+  const stripes = data.stripes();
+
+  it('has values with floors, and the encoder that they rest on, which is trained once', async () => {
+    const checkpoint = ofType(await trained(stripes, vae), 'checkpoint').at(-1)?.bytes ?? null;
+    const first = await measured(stripes, vae, { checkpoint });
+    const { quality, messages } = first;
+    // There are 47 items to test on.
+    expect(quality).toMatchObject({ step: 25, samples: 47, seed: 1 });
+    expect(quality.encoder).toMatchObject({ kind: 'classifier', dimensions: 128, score: 1, scoredOn: 47 });
+    expect(quality.encoder?.hash).toMatch(/^[0-9a-f]{12}$/);
+    expect(quality.histogram).toHaveLength(2);
+    const { clipped_coverage, classes_covered, recognised, copies } = quality.metrics;
+    expect(clipped_coverage?.interval?.low).toBeLessThanOrEqual(clipped_coverage?.value ?? NaN);
+    expect(classes_covered?.floor).toEqual({ mean: 2, standardDeviation: 0 });
+    expect(recognised?.floor?.mean).toBe(1);
+    expect(copies?.floor).toBeNull();
+    const fractions = ofType(messages, 'progress').map(({ done, total }) => done / total);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions.at(-1)).toBeCloseTo(1);
+
+    const before = readFileSync(join(folder, 'encoder'));
+    const again = await measured(stripes, vae, { checkpoint });
+    expect(again.quality).toEqual(quality);
+    expect(readFileSync(join(folder, 'encoder'))).toEqual(before);
+    const other = await measured(stripes, vae, { checkpoint, seed: 2 });
+    expect(other.quality.metrics).not.toEqual(quality.metrics);
+  });
+
+  it('trains a damaged encoder again, to the same weights', async () => {
+    const { quality } = await measured(stripes, vae);
+    writeFileSync(join(folder, 'encoder'), 'no weights');
+    expect((await measured(stripes, vae)).quality).toEqual(quality);
+  });
+
+  it('rests on an autoencoder where there are no labels', async () => {
+    const unlabelled = { train: { ...stripes.train, labels: null }, test: { ...stripes.test, labels: null } };
+    const { quality } = await measured(unlabelled, vae, { encoder: 'unlabelled' });
+    expect(quality.encoder).toMatchObject({ kind: 'autoencoder', dimensions: 64, scoredOn: 47 });
+    expect(quality.encoder?.score).toBeLessThan(0.01);
+    expect(quality.histogram).toBeNull();
+    expect(quality.metrics).not.toHaveProperty('classes_covered');
+    expect(quality.metrics).toHaveProperty('clipped_density');
+  });
+});
+
+it('asks a conditional model for the classes of the data', async () => {
+  const changes = { model: 'cgan', hyperparameters: { batchSize: 32, filters: 4 } };
+  const { quality } = await measured(data.stripes(), changes);
+  expect(quality.metrics).toHaveProperty('kernel_distance');
+});
+
+it('measures points as they are, and modes of those that have some', async () => {
+  const points = data.points();
+  const changes = { model: 'vae-mlp-2d', hyperparameters: { batchSize: 32, hiddenUnits: 4 } };
+  const { quality } = await measured(points, changes, { encoder: 'points' });
+  expect(quality.encoder).toBeNull();
+  expect(quality.metrics['wasserstein']?.floor?.mean).toBeLessThan(
+    quality.metrics['wasserstein']?.value ?? 0,
+  );
+  expect(quality.metrics).not.toHaveProperty('modes_covered');
+  expect(existsSync(join(folder, 'points'))).toBe(false);
+  const ring = await measured(points, { ...changes, dataset: 'ring-8' });
+  expect(ring.quality.metrics).toHaveProperty('modes_covered');
+});
+
+it('refuses a model that generates nothing', async () => {
+  const changes = { model: 'classifier-mlp', hyperparameters: { batchSize: 32 } };
+  await expect(measured(data.stripes(), changes)).rejects.toMatchObject({
+    problem: { code: 'run.no-samples', message: /generates nothing/ },
+  });
+});

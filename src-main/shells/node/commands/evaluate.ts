@@ -1,0 +1,39 @@
+import { QualityRequestSchema } from '../../../contract/quality';
+import { allRuns } from '../../../contract/run-list';
+import { qualityFacts, qualityRows } from '../../../presentation/quality';
+import type { CommandContext, Made } from '../context';
+import { findRun } from '../find-run';
+import { followQuality } from '../follow';
+import { withWorkbench } from '../session';
+import { table } from '../text';
+
+export interface EvaluateOptions {
+  step?: number;
+  samples?: number;
+  seed?: number;
+}
+
+/** Measures how good the samples of a run's checkpoint are, and records it with the run. */
+export async function evaluate(
+  context: CommandContext,
+  text: string,
+  options: EvaluateOptions,
+): Promise<Made> {
+  return withWorkbench(context, async ({ api, signal }) => {
+    const { output } = context;
+    const run = findRun(await allRuns(api), text);
+    const { id } = run;
+    const request = { id, ...QualityRequestSchema.partial().parse(options) };
+    const quality = await followQuality(api, output, run, () => api.qualities.evaluate(request, { signal }));
+    output.event('quality', { ...quality });
+    const rows = qualityRows(await api.qualities.metrics(), quality);
+    output.line(
+      table(
+        ['metric', 'value', '95 % interval', 'floor'],
+        rows.map((row) => row.texts),
+      ),
+    );
+    output.line(qualityFacts(quality));
+    return { runs: [id], files: [] };
+  });
+}
