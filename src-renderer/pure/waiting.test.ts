@@ -13,19 +13,18 @@ const made = dataset('digits', 'preparing');
 it('waits for the run that trains or pauses', () => {
   const paused = run(1, 'discs', 'paused');
   const mine = run(2, 'digits');
-  expect(waitingOf(mine, paused, [mine, paused], [ready, made])).toEqual({ before: paused, making: null });
+  expect(waitingOf(mine, paused, [mine], [ready, made])).toEqual({ before: paused, making: null });
 });
 
 it('waits for a dataset: its own, or that of the run before it', () => {
   const mine = run(3, 'discs');
   const first = run(1, 'digits');
-  const runs = [mine, run(2, 'digits'), first];
-  expect(waitingOf(mine, undefined, runs, [ready, made])).toEqual({ before: first, making: made });
-  expect(waitingOf(first, undefined, runs, [ready, made])).toEqual({ before: null, making: made });
+  const queue = [first, run(2, 'digits'), mine];
+  expect(waitingOf(mine, undefined, queue, [ready, made])).toEqual({ before: first, making: made });
+  expect(waitingOf(first, undefined, queue, [ready, made])).toEqual({ before: null, making: made });
 });
 
 it('waits for nothing where only an ended run wants what is being made', () => {
   const mine = run(2, 'discs');
-  const runs = [mine, run(1, 'digits', 'failed')];
-  expect(waitingOf(mine, undefined, runs, [ready, made])).toEqual({ before: null, making: null });
+  expect(waitingOf(mine, undefined, [mine], [ready, made])).toEqual({ before: null, making: null });
 });

@@ -11,19 +11,19 @@ export interface Waiting {
 
 /**
  * @param active the run that trains or pauses
- * @param runs newest first
+ * @param queue the runs that wait, the first to train first
  */
 export function waitingOf(
   run: Run,
   active: Run | undefined,
-  runs: readonly Run[],
+  queue: readonly Run[],
   datasets: readonly Dataset[],
 ): Waiting {
   if (active !== undefined) return { before: active, making: null };
   const makingFor = ({ config }: Run) =>
     datasets.find(({ id, state }) => id === config.dataset && state === 'preparing') ?? null;
-  // Nothing trains: the turn is that of the oldest which cannot yet.
-  const first = runs.filter((one) => one.state === 'queued' && makingFor(one) !== null).at(-1);
+  // Nothing trains: the turn is that of the first which cannot yet.
+  const first = queue.find((one) => makingFor(one) !== null);
   if (first === undefined) return { before: null, making: null };
   return { before: first.id === run.id ? null : first, making: makingFor(first) };
 }

@@ -1,4 +1,4 @@
-import type { Run } from '../../src-main/contract/run';
+import type { QueueMove, Run } from '../../src-main/contract/run';
 import { paths, router } from './router.svelte';
 import { toasts } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
@@ -22,6 +22,10 @@ export async function steerRun(
   const run = await attempt(() => workbench.api.runs[verb]({ id }));
   if (run !== undefined) workbench.takeRun(run);
   return run !== undefined;
+}
+
+export async function moveInQueue(workbench: Workbench, id: number, to: QueueMove): Promise<void> {
+  await attempt(async () => workbench.takeRun(await workbench.api.runs.moveInQueue({ id, to })));
 }
 
 export async function renameRun(workbench: Workbench, id: number, name: string): Promise<void> {

@@ -7,6 +7,7 @@ import { ACTIVE_STATES, type Run } from '../../src-main/contract/run';
 import { allRuns } from '../../src-main/contract/run-list';
 import type { SystemInfo } from '../../src-main/contract/system';
 import type { ConnectionState, Transport } from '../transport/transport';
+import { queueOf } from '../pure/queue';
 import { wait } from './async';
 import { connection } from './connection.svelte';
 import { describe } from './toasts.svelte';
@@ -32,6 +33,9 @@ export class Workbench {
   datasets = $state.raw<readonly Dataset[]>([]);
   models = $state.raw<readonly ModelInfo[]>([]);
   system = $state.raw<SystemInfo | null>(null);
+  /** The runs that wait to train, the first to train first. */
+  readonly queue = $derived(queueOf(this.runs));
+  readonly #places = $derived(new Map(this.queue.map(({ id }, index) => [id, index + 1])));
   readonly #listeners = new Set<Listener>();
 
   constructor(transport: Transport) {
@@ -54,8 +58,9 @@ export class Workbench {
     );
   }
 
-  get queueLength(): number {
-    return this.runs.filter((run) => run.state === 'queued').length;
+  /** Counted from 1; null for a run that does not wait to train. */
+  placeInQueue(id: number): number | null {
+    return this.#places.get(id) ?? null;
   }
 
   run(id: number): Run | undefined {

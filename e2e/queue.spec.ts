@@ -1,0 +1,59 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { goTo, launch, stateOf } from './steps';
+
+/** Longer than any test. */
+const ENDLESS = 50_000_000;
+
+async function launchAll(page: Page, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await launch(page, {
+      model: 'Vanilla GAN (MLP)',
+      name,
+      steps: ENDLESS,
+      fields: { 'Samples every': '1000000' },
+    });
+  }
+}
+
+const rowOf = (page: Page, name: string) =>
+  page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
+
+async function open(page: Page, name: string): Promise<void> {
+  await goTo(page, 'Runs');
+  await page.getByRole('link', { name, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}
+
+test('a queued run is moved before others, on its page and by keyboard in the table', async ({ page }) => {
+  await launchAll(page, ['First', 'Second', 'Third', 'Fourth']);
+  const place = page.getByRole('status').filter({ hasText: /^\d+.. in the queue/ });
+  await expect(place).toContainText('3rd in the queue. Waits for First.');
+  await page.getByRole('button', { name: 'Move up' }).click();
+  await expect(place).toContainText('2nd in the queue');
+  await page.getByRole('button', { name: 'Move to front' }).click();
+  await expect(place).toContainText('1st in the queue');
+  // The focus stays where more may be wanted, though no further move is possible.
+  await expect(page.getByRole('button', { name: 'Move to front' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Move to front' })).toBeDisabled();
+
+  await goTo(page, 'Runs');
+  await expect(rowOf(page, 'Third')).toContainText('3rd in the queue');
+  await page.getByRole('button', { name: 'Actions for Third' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Move to front' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(rowOf(page, 'Third')).toContainText('1st in the queue');
+  await expect(rowOf(page, 'Second')).toContainText('3rd in the queue');
+  await page.getByRole('button', { name: 'Actions for Third' }).click();
+  await page.getByRole('menuitem', { name: 'Move down' }).click();
+  await expect(rowOf(page, 'Fourth')).toContainText('1st in the queue');
+
+  await open(page, 'First');
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(stateOf(page)).toHaveText('stopped');
+  await open(page, 'Fourth');
+  await expect(stateOf(page)).toHaveText('running');
+  await open(page, 'Second');
+  await expect(place).toContainText('2nd in the queue. Waits for Fourth.');
+});

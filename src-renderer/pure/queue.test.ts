@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import type { Run } from '../../src-main/contract/run';
+import { canMove, ordinal, queueOf } from './queue';
+
+const run = (id: number, queueOrder: number, state: Run['state'] = 'queued') =>
+  ({ id, queueOrder, state }) as Run;
+
+it('lists the runs that wait in the order in which they will train', () => {
+  const runs = [run(5, 2), run(4, 1, 'running'), run(3, 7), run(2, 2), run(1, 3)];
+  expect(queueOf(runs).map(({ id }) => id)).toEqual([2, 5, 1, 3]);
+});
+
+it('offers only the moves that change something', () => {
+  const moves = (place: number, length: number) =>
+    (['front', 'up', 'down'] as const).filter((to) => canMove(to, place, length));
+  expect(moves(1, 1)).toEqual([]);
+  expect(moves(1, 3)).toEqual(['down']);
+  expect(moves(2, 3)).toEqual(['front', 'up', 'down']);
+  expect(moves(3, 3)).toEqual(['front', 'up']);
+});
+
+it('writes places as ordinals', () => {
+  expect([1, 2, 3, 4, 11, 12, 13, 21, 102].map(ordinal)).toEqual([
+    '1st',
+    '2nd',
+    '3rd',
+    '4th',
+    '11th',
+    '12th',
+    '13th',
+    '21st',
+    '102nd',
+  ]);
+});

@@ -1,0 +1,21 @@
+import type { QueueMove, Run } from '../../src-main/contract/run';
+
+/** The runs that wait to train, the first to train first. */
+export function queueOf(runs: readonly Run[]): Run[] {
+  return runs
+    .filter(({ state }) => state === 'queued')
+    .sort((a, b) => a.queueOrder - b.queueOrder || a.id - b.id);
+}
+
+/** Whether a run can be moved so from its place in the queue, counted from 1. */
+export function canMove(to: QueueMove, place: number, length: number): boolean {
+  return to === 'down' ? place < length : place > 1;
+}
+
+const RULES = new Intl.PluralRules('en', { type: 'ordinal' });
+const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+
+/** `1st`, `2nd`, `11th` … */
+export function ordinal(count: number): string {
+  return `${String(count)}${ENDINGS[RULES.select(count)] ?? 'th'}`;
+}
