@@ -35,7 +35,7 @@ export interface Look {
 }
 
 export interface TrialResult {
-  readonly outcome: 'completed' | 'stopped' | 'diverged';
+  readonly outcome: Finished['outcome'];
   readonly step: number;
   readonly budget: Budget;
   /** Of training alone. */

@@ -98,6 +98,8 @@ export const api = {
     get: procedure.input(RunRef).output(RunSchema),
     create: procedure.input(NewRunSchema).output(RunSchema),
     pause: procedure.input(RunRef).output(RunSchema),
+    /** Ends a run that trains or is paused with a checkpoint, to go on from there after those that wait now. */
+    requeue: procedure.input(RunRef).output(RunSchema),
     /**
      * Goes on with a paused run, or with a stopped, failed or interrupted one at its newest checkpoint. With a step, goes
      * on with a run that has ended at the checkpoint of that step: what was recorded after it is removed.

@@ -24,7 +24,7 @@ export interface FakeTrainer {
   figure(step: number, kind?: 'samples' | 'reconstructions'): void;
   checkpoint(step: number): void;
   /** Its last message and its end. */
-  finish(outcome?: 'completed' | 'stopped' | 'diverged'): void;
+  finish(outcome?: 'completed' | 'stopped' | 'suspended' | 'diverged'): void;
   /** Its end without a last message. */
   exit(end?: Partial<ProcessEnd>): void;
 }
@@ -152,6 +152,10 @@ export function fakeJobHost() {
       if (trainer.kind !== 'train' || !trainer.obedient || trainer.exited) return;
       if (message.type === 'pause') trainer.send({ type: 'paused' });
       if (message.type === 'resume') trainer.send({ type: 'resumed' });
+      if (message.type === 'suspend') {
+        trainer.checkpoint(step);
+        trainer.finish('suspended');
+      }
       if (message.type === 'stop') {
         trainer.checkpoint(step);
         trainer.finish('stopped');

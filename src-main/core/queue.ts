@@ -26,11 +26,15 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
 
   const hasBegun = (id: number) => (turns.get(id)?.training ?? null) !== null;
 
+  /** The runs that may be started, in their order. */
+  function waiting(): number[] {
+    return store.runs.queued().filter((id) => !held.has(id) && !unrecorded.has(id) && !hasBegun(id));
+  }
+
   /** The runs that are to be started, now that others train. */
   function upNext(): number[] {
     const free = SLOTS - [...turns.keys()].filter(hasBegun).length;
-    const waiting = store.runs.queued().filter((id) => !held.has(id) && !unrecorded.has(id) && !hasBegun(id));
-    return waiting.slice(0, Math.max(0, free));
+    return waiting().slice(0, Math.max(0, free));
   }
 
   /** Gives free slots to the first in the queue; a run that only waits for its dataset loses its slot to one before it. */
@@ -82,6 +86,8 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
     },
     /** To be called when the queue has changed. */
     next,
+    /** Whether a run waits that would train if a slot were free. */
+    isAwaited: (): boolean => waiting().length > 0,
     /** The run's training, where it has begun. */
     training: (runId: number): Training | null => turns.get(runId)?.training ?? null,
     /** No run starts from now on; those that train are ended, each with a last checkpoint. */

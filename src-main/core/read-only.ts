@@ -37,6 +37,7 @@ export function readOnlyRuns(context: RunReadsContext): Runs {
     create: refuse,
     pause: refuseLater,
     resume: refuseLater,
+    requeue: refuseLater,
     stop: refuseLater,
     moveInQueue: refuse,
     rename: refuse,

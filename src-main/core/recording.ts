@@ -38,6 +38,8 @@ export interface Recording {
   setState(state: RunState): void;
   /** The run's last row. Never throws. @param step where it is not that of the last metrics */
   end(state: RunState, problem: Problem | null, step?: number): void;
+  /** Puts the run at the end of the queue, to go on from its newest checkpoint. @throws where that cannot be written */
+  requeue(step: number): void;
 }
 
 /**
@@ -163,6 +165,16 @@ export function startRecording(
     setState(state) {
       store.runs.setState(id, state);
       book.change(id, { state, stepsPerSecond: null });
+      book.announce(id);
+    },
+
+    requeue(step) {
+      checkpoints.abandon(id);
+      store.transaction(() => {
+        store.runs.progress(id, { ...book.get(id), step });
+        store.runs.queue(id);
+      });
+      book.close(id);
       book.announce(id);
     },
 

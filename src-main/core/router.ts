@@ -81,6 +81,7 @@ export const router = os.router({
     resume: os.runs.resume.handler(({ context, input }) =>
       context.workbench.runs.resume(input.id, input.step),
     ),
+    requeue: os.runs.requeue.handler(({ context, input }) => context.workbench.runs.requeue(input.id)),
     fork: os.runs.fork.handler(({ context, input }) =>
       context.workbench.runs.fork(input.id, input.step, input.name),
     ),

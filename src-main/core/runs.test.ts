@@ -356,6 +356,74 @@ describe('the queue', () => {
     }
   });
 
+  it('lets others train before a run that is paused, which goes on from its checkpoint after them', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.metrics(1, 50);
+    await workbench.runs.pause(run.id);
+    const other = workbench.runs.create(NEW_RUN);
+    expect(await workbench.runs.requeue(run.id)).toMatchObject({
+      state: 'queued',
+      step: 50,
+      elapsedMs: 100,
+      checkpointStep: 50,
+      finishedAt: null,
+      problem: null,
+    });
+    expect(await workbench.runs.requeue(run.id)).toMatchObject({ state: 'queued' });
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(other.id).state).toBe('running');
+    });
+    expect(trainer.exited).toBe(true);
+    fixture.fake.training().finish();
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(run.id)).toMatchObject({
+        state: 'running',
+        step: 50,
+        latest: { d_loss: 50 },
+      });
+    });
+    expect([...(fixture.fake.training().task.checkpoint ?? [])]).toEqual([50, 1]);
+  });
+
+  it('has no run give way where no other waits, or that does not train', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    await expect(workbench.runs.requeue(run.id)).rejects.toMatchObject({ problem: { code: 'queue.empty' } });
+    expect(workbench.runs.get(run.id).state).toBe('running');
+    workbench.runs.create(NEW_RUN);
+    trainer.finish();
+    await expect(workbench.runs.requeue(run.id)).rejects.toMatchObject({
+      problem: { code: 'run.not-training' },
+    });
+  });
+
+  it('calls a run interrupted whose process dies while it is to give way', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    const other = workbench.runs.create(NEW_RUN);
+    trainer.obedient = false;
+    const requeued = workbench.runs.requeue(run.id);
+    trainer.exit({ signal: 'SIGKILL' });
+    expect(await requeued).toMatchObject({ state: 'interrupted', problem: { code: 'run.interrupted' } });
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(other.id).state).toBe('running');
+    });
+  });
+
+  it('keeps a run that gave way in the queue when the workbench is closed', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.metrics(1, 50);
+    workbench.runs.create(NEW_RUN);
+    await workbench.runs.requeue(run.id);
+    await workbench.close();
+    const again = await fixture.open();
+    expect(again.runs.get(run.id)).toMatchObject({ state: 'queued', step: 50, checkpointStep: 50 });
+  });
+
   it('lets a run before one that only waits for its dataset', async () => {
     const workbench = await fixture.open();
     await fixture.started(workbench);

@@ -1,14 +1,15 @@
 import type { NetworkSummary } from '../contract/network';
 import type { Hub } from './events';
 import type { MetricBatch, WorkbenchEvent } from '../contract/events';
-import { RESUMABLE_STATES, type LogEntry, type NewRun, type QueueMove, type Run } from '../contract/run';
+import { ACTIVE_STATES, type LogEntry, type NewRun, type Run } from '../contract/run';
 import type { FigureKind, Sample } from '../contract/sample';
 import type { ReadOnlyStore, Store } from '../store/open';
 import { RUN_PALETTE } from '../presentation/palette';
-import { createContinuation, diverged, type ContinuationContext } from './continuation';
+import type { ContinuationContext } from './continuation';
 import { nextColor, resolveNewRun } from './new-run';
 import { refusal } from './problem';
 import type { RunBook } from './run-book';
+import { createRunControl } from './run-control';
 import { watchMetrics, type MetricNotice } from './watch';
 
 export interface RunReadsContext {
@@ -64,11 +65,9 @@ export function createRuns(context: RunsContext) {
     return book.get(id);
   }
 
-  const { fork, resumeFrom } = createContinuation(context);
-
   return {
     ...createRunReads(context),
-    fork,
+    ...createRunControl(context),
 
     /** Puts a new run into the queue. @throws WorkbenchError `run.invalid`, with a problem for each field */
     create(given: NewRun): Run {
@@ -85,73 +84,6 @@ export function createRuns(context: RunsContext) {
       return book.get(id);
     },
 
-    /** @throws WorkbenchError `run.not-training` */
-    async pause(id: number): Promise<Run> {
-      const run = book.get(id);
-      if (run.state === 'paused') return run;
-      // A run that was taken up again may wait behind the end of its own last process.
-      const training = run.state === 'running' ? queue.training(id) : null;
-      if (training === null) {
-        throw refusal(
-          'run.not-training',
-          `${run.name} cannot be paused: it is ${run.state}.`,
-          run.state === 'queued'
-            ? 'Stop it to take it out of the queue.'
-            : 'Only a run that trains can be paused.',
-        );
-      }
-      await training.pause();
-      return book.get(id);
-    },
-
-    /**
-     * Goes on with a run at its newest checkpoint, or, given a step, at the checkpoint of that.
-     * @throws WorkbenchError `run.not-resumable`, `run.damaged`, `model.unknown`, `dataset.unknown`; with a step,
-     *   `run.active` and `checkpoint.unknown`
-     */
-    async resume(id: number, step?: number): Promise<Run> {
-      if (step !== undefined) return resumeFrom(id, step);
-      const run = book.get(id);
-      if (run.state === 'queued') {
-        queue.admit(id);
-        return book.get(id);
-      }
-      const training = queue.training(id);
-      if (training !== null && (run.state === 'running' || run.state === 'paused')) {
-        await training.resume();
-        return book.get(id);
-      }
-      if (run.state === 'diverged') throw diverged(run);
-      if (!RESUMABLE_STATES.includes(run.state)) throw completed(run);
-      book.usable(id);
-      models.info(run.config.model);
-      datasets.get(run.config.dataset);
-      store.runs.queue(id);
-      book.close(id);
-      announced(id);
-      queue.admit(id);
-      return book.get(id);
-    },
-
-    /** Ends a run with a last checkpoint; a queued one leaves the queue. A run that has ended already stays as it is. */
-    async stop(id: number): Promise<Run> {
-      if (book.get(id).state === 'queued') {
-        store.runs.finish(id, 'stopped', Date.now(), null);
-        announced(id);
-        queue.next();
-      } else await queue.training(id)?.stop();
-      return book.get(id);
-    },
-
-    /** @throws WorkbenchError `run.not-queued` */
-    moveInQueue(id: number, to: QueueMove): Run {
-      const run = book.get(id);
-      if (run.state !== 'queued') throw notQueued(run);
-      for (const moved of store.runs.moveInQueue(id, to)) book.announce(moved);
-      queue.next();
-      return book.get(id);
-    },
-
     rename(id: number, name: string): Run {
       book.get(id);
       store.runs.rename(id, name);
@@ -162,7 +94,7 @@ export function createRuns(context: RunsContext) {
     /** @throws WorkbenchError `run.active` */
     remove(id: number): void {
       const run = book.get(id);
-      if (run.state === 'running' || run.state === 'paused') {
+      if (ACTIVE_STATES.includes(run.state)) {
         throw refusal('run.active', `${run.name} is still training.`, 'Stop it first, then remove it.');
       }
       store.runs.setDeleted(id, Date.now());
@@ -180,20 +112,4 @@ export function createRuns(context: RunsContext) {
       return book.get(id);
     },
   };
-}
-
-function notQueued({ name, state }: Run): Error {
-  return refusal(
-    'run.not-queued',
-    `${name} has no place in the queue: it is ${state}.`,
-    'Only a run that waits to train can be moved.',
-  );
-}
-
-function completed({ name, state }: Run): Error {
-  return refusal(
-    'run.not-resumable',
-    `${name} cannot be resumed: it has ${state}.`,
-    'Launch a new run, with a larger budget where you want it to train for longer.',
-  );
 }

@@ -29,6 +29,8 @@ export interface Training {
   /** Resolves when the trainer has paused, or after a while without its answer. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** Resolves when the run is back in the queue, with a checkpoint to go on from, or after a while without an answer. */
+  suspend(): Promise<void>;
   /** Resolves when the run has ended: with a last checkpoint, or without one after `timeoutMs`. */
   stop(timeoutMs?: number): Promise<void>;
   /** Resolves when the trainer's process has ended. Never rejects. */
@@ -55,8 +57,10 @@ export function startTraining(context: TrainingContext, run: Run, dataset: RunDa
     trainer = process;
     process.onMessage(receive);
     process.onExit((how) => {
-      const run = book.get(id);
-      if (!ended) end('interrupted', gaveUp ? processUnresponsive(run) : processLost(run, how));
+      if (!ended) {
+        const run = book.get(id);
+        end('interrupted', gaveUp ? processUnresponsive(run) : processLost(run, how));
+      }
       settleDone();
     });
     const { checkpoint } = recording;
@@ -86,6 +90,11 @@ export function startTraining(context: TrainingContext, run: Run, dataset: RunDa
         setState('running');
         return;
       case 'finished':
+        if (message.outcome === 'suspended') {
+          recording.requeue(message.step);
+          close();
+          return;
+        }
         // A diverged run's last good step is that of its last metrics.
         end(message.outcome, message.problem, message.outcome === 'diverged' ? undefined : message.step);
         return;
@@ -112,8 +121,13 @@ export function startTraining(context: TrainingContext, run: Run, dataset: RunDa
   }
 
   function end(state: RunState, problem: Problem | null, step?: number): void {
-    ended = true;
     recording.end(state, problem, step);
+    close();
+  }
+
+  /** Nothing more is recorded: the process has said its last, and is to exit. */
+  function close(): void {
+    ended = true;
     for (const wake of [...waiting]) wake();
     const timer = setTimeout(() => {
       trainer?.kill();
@@ -156,6 +170,10 @@ export function startTraining(context: TrainingContext, run: Run, dataset: RunDa
     async resume() {
       trainer?.post({ type: 'resume' });
       await until(() => book.get(id).state === 'running', ANSWER_TIMEOUT_MS);
+    },
+    async suspend() {
+      trainer?.post({ type: 'suspend' });
+      await until(() => ended, ANSWER_TIMEOUT_MS);
     },
     async stop(timeoutMs = STOP_TIMEOUT_MS) {
       if (!ended) trainer?.post({ type: 'stop' });

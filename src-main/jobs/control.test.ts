@@ -30,6 +30,18 @@ describe('the control of a task', () => {
     }
   });
 
+  it('wakes a paused task to suspend it, and does not pause it again', async () => {
+    const task = taskControl();
+    const { control } = task;
+    task.pause();
+    const waiting = control.unpaused();
+    task.suspend();
+    expect(await settled(waiting)).toBe(true);
+    expect([control.paused, control.suspending, control.stopping]).toEqual([false, true, false]);
+    task.pause();
+    expect(control.paused).toBe(false);
+  });
+
   it('wakes a paused task to stop, and does not pause it again', async () => {
     const task = taskControl();
     const { control } = task;

@@ -2,15 +2,18 @@
 export interface Control {
   readonly paused: boolean;
   readonly stopping: boolean;
+  /** The task is to end as soon as it can go on from there later. */
+  readonly suspending: boolean;
   /** Aborted by a stop. */
   readonly signal: AbortSignal;
-  /** Resolves when the task may go on, or is to stop. */
+  /** Resolves when the task may go on, or is to end. */
   unpaused(): Promise<void>;
 }
 
 export function taskControl() {
   const abort = new AbortController();
   let paused = false;
+  let suspending = false;
   let wake: (() => void) | null = null;
   const release = () => {
     paused = false;
@@ -24,6 +27,9 @@ export function taskControl() {
     get stopping() {
       return abort.signal.aborted;
     },
+    get suspending() {
+      return suspending;
+    },
     signal: abort.signal,
     unpaused: () =>
       paused
@@ -35,9 +41,13 @@ export function taskControl() {
   return {
     control,
     pause() {
-      if (!abort.signal.aborted) paused = true;
+      if (!abort.signal.aborted && !suspending) paused = true;
     },
     resume: release,
+    suspend() {
+      suspending = true;
+      release();
+    },
     stop() {
       abort.abort();
       release();

@@ -25,6 +25,9 @@ const channel = connectToHost((message) => {
     case 'resume':
       tasks.resume();
       break;
+    case 'suspend':
+      tasks.suspend();
+      break;
     case 'stop':
       tasks.stop();
       imports?.stop();

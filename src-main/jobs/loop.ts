@@ -26,7 +26,10 @@ export async function trainingLoop(run: TrainingRun, control: Control): Promise<
     report.figures(step, 'milestone');
   };
   const isAt = (every: number) => step % every === 0;
-  const end = (outcome: 'completed' | 'stopped' | 'diverged', problem: Problem | null = null) => {
+  const end = (
+    outcome: 'completed' | 'stopped' | 'suspended' | 'diverged',
+    problem: Problem | null = null,
+  ) => {
     post({ type: 'finished', outcome, step, problem });
   };
 
@@ -58,7 +61,12 @@ export async function trainingLoop(run: TrainingRun, control: Control): Promise<
       post({ type: 'paused' });
       await control.unpaused();
       clock.resume();
-      if (!control.stopping) post({ type: 'resumed' });
+      if (!control.stopping && !control.suspending) post({ type: 'resumed' });
+    }
+    // At its last step a run comes to its end instead, and a stopped one makes what an end has.
+    if (control.suspending && !control.stopping && step < totalSteps) {
+      const badWeights = report.checkpoint(step);
+      return badWeights === null ? end('suspended') : end('diverged', badWeights);
     }
   }
   const problem = report.flush(step, false);

@@ -24,6 +24,8 @@ export type HostMessage =
   | { type: 'probe' }
   | { type: 'pause' }
   | { type: 'resume' }
+  /** Ends training with a checkpoint to go on from later, without the figures and evaluations of an end. */
+  | { type: 'suspend' }
   /** Ends training with a final checkpoint, or the writing of a dataset without a trace. */
   | { type: 'stop' };
 
@@ -101,6 +103,11 @@ export type JobMessage =
   | { type: 'inspected'; result: InspectionResult }
   | { type: 'probed'; engine: EngineInfo; why: string }
   /** The last message of a task that came to its end. */
-  | { type: 'finished'; outcome: 'completed' | 'stopped' | 'diverged'; step: number; problem: Problem | null }
+  | {
+      type: 'finished';
+      outcome: 'completed' | 'stopped' | 'suspended' | 'diverged';
+      step: number;
+      problem: Problem | null;
+    }
   /** The last message of a task that did not. */
   | { type: 'failed'; problem: Problem };

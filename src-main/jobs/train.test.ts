@@ -140,6 +140,49 @@ describe('train', () => {
     expect(longestGap).toBeLessThan(pauseMs);
   });
 
+  it.each(['training', 'paused'])(
+    'is suspended while it is %s with a checkpoint alone, and goes on from there to the last bit',
+    async (how) => {
+      const budget = { unit: 'steps', count: 400 } as const;
+      const shown = (messages: Awaited<ReturnType<typeof trained>>) =>
+        ofType(messages, 'figure').map(({ kind, step }) => `${kind} ${String(step)}`);
+      const whole = await trained(stripes, { budget });
+      const first = await trained(stripes, { budget }, null, (message, tasks) => {
+        if (message.type === 'ready' && how === 'paused') tasks.pause();
+        if (message.type === (how === 'paused' ? 'paused' : 'metrics')) tasks.suspend();
+      });
+      const end = ofType(first, 'finished')[0]!;
+      const checkpoint = ofType(first, 'checkpoint').at(-1)!;
+      expect(end).toEqual({ type: 'finished', outcome: 'suspended', step: checkpoint.step, problem: null });
+      expect(end.step).toBeLessThan(budget.count);
+      expect(first.at(-1)).toBe(end);
+      expect(first.map(({ type }) => type)).not.toContain('resumed');
+      expect(
+        ofType(first, 'metrics').flatMap(({ evaluations }) => evaluations.map(({ of, count }) => of - count)),
+      ).not.toContain(0);
+
+      const second = await trained(stripes, { budget }, checkpoint.bytes);
+      expect(seriesOf([...first, ...second], 'loss')).toEqual(seriesOf(whole, 'loss'));
+      expect([...shown(first), ...shown(second)]).toEqual(shown(whole));
+      const weights = ofType(whole, 'checkpoint').at(-1)!.bytes;
+      expect(decodeSafetensors(ofType(second, 'checkpoint').at(-1)!.bytes).tensors).toEqual(
+        decodeSafetensors(weights).tensors,
+      );
+    },
+  );
+
+  it('comes to its end where it is suspended at its last step', async () => {
+    const messages = await trained(
+      stripes,
+      { budget: { unit: 'steps', count: 20 } },
+      null,
+      (message, tasks) => {
+        if (message.type === 'checkpoint' && message.step === 20) tasks.suspend();
+      },
+    );
+    expect(messages.at(-1)).toMatchObject({ outcome: 'completed', step: 20 });
+  });
+
   it('stops while it is paused, without going on first', async () => {
     const messages = await trained(stripes, {}, null, (message, tasks) => {
       if (message.type === 'ready') tasks.pause();

@@ -156,6 +156,33 @@ it.each(['training', 'paused'])('stops a run that is %s where it is, and goes on
   expectSameAsWhole(id, stopped.step);
 });
 
+it('lets another run train first, and goes on after it as if nothing had been', async () => {
+  const { id } = await begun();
+  const other = workbench.runs.create({ ...RUN, budget: { unit: 'steps', count: 10 } });
+  const waiting = await workbench.runs.requeue(id);
+  expect(waiting).toMatchObject({ state: 'queued', checkpointStep: waiting.step, problem: null });
+  expect(waiting.step).toBeGreaterThan(0);
+  expect(waiting.step).toBeLessThan(STEPS);
+  await ended(other);
+  await ended(workbench.runs.get(id));
+  expect(statesOf(id)).toEqual(['queued', 'running', 'queued', 'running', 'completed']);
+  expect(workbench.runs.get(id).startedAt).toBeLessThan(workbench.runs.get(other.id).startedAt!);
+  expectSameAsWhole(id);
+});
+
+it('is interrupted when it is killed while it is to give way, and loses nothing but steps to take again', async () => {
+  const { id } = await begunWithCheckpoint();
+  const other = workbench.runs.create({ ...RUN, budget: { unit: 'steps', count: 10 } });
+  const process = processes.at(-1)!;
+  const requeued = workbench.runs.requeue(id);
+  process.kill();
+  expect(await requeued).toMatchObject({ state: 'interrupted', problem: { code: 'run.interrupted' } });
+  await ended(other);
+  await workbench.runs.resume(id);
+  await ended(workbench.runs.get(id));
+  expectSameAsWhole(id);
+});
+
 it('keeps what a killed trainer has sent, says where it ended, and makes the rest as if nothing had been', async () => {
   const { id } = await begunWithCheckpoint();
   processes.at(-1)!.kill();

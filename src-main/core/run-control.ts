@@ -1,0 +1,118 @@
+import { ACTIVE_STATES, RESUMABLE_STATES, type QueueMove, type Run } from '../contract/run';
+import { createContinuation, diverged, type ContinuationContext } from './continuation';
+import { refusal } from './problem';
+
+/** When runs train: what a person does with those that wait, train, pause or have ended. */
+export function createRunControl(context: ContinuationContext) {
+  const { store, book, queue, models, datasets } = context;
+  const { fork, resumeFrom } = createContinuation(context);
+
+  return {
+    fork,
+
+    /** @throws WorkbenchError `run.not-training` */
+    async pause(id: number): Promise<Run> {
+      const run = book.get(id);
+      if (run.state === 'paused') return run;
+      // A run that was taken up again may wait behind the end of its own last process.
+      const training = run.state === 'running' ? queue.training(id) : null;
+      if (training === null) throw notTraining(run);
+      await training.pause();
+      return book.get(id);
+    },
+
+    /**
+     * Lets those that wait train first: the run ends with a checkpoint, and goes on from there when its turn comes again.
+     * @throws WorkbenchError `run.not-training`, `queue.empty`
+     */
+    async requeue(id: number): Promise<Run> {
+      const run = book.get(id);
+      if (run.state === 'queued') return run;
+      const training = ACTIVE_STATES.includes(run.state) ? queue.training(id) : null;
+      if (training === null) throw notTraining(run);
+      if (!queue.isAwaited()) throw nobodyWaits(run);
+      await training.suspend();
+      return book.get(id);
+    },
+
+    /**
+     * Goes on with a run at its newest checkpoint, or, given a step, at the checkpoint of that.
+     * @throws WorkbenchError `run.not-resumable`, `run.damaged`, `model.unknown`, `dataset.unknown`; with a step,
+     *   `run.active` and `checkpoint.unknown`
+     */
+    async resume(id: number, step?: number): Promise<Run> {
+      if (step !== undefined) return resumeFrom(id, step);
+      const run = book.get(id);
+      if (run.state === 'queued') {
+        queue.admit(id);
+        return book.get(id);
+      }
+      const training = queue.training(id);
+      if (training !== null && (run.state === 'running' || run.state === 'paused')) {
+        await training.resume();
+        return book.get(id);
+      }
+      if (run.state === 'diverged') throw diverged(run);
+      if (!RESUMABLE_STATES.includes(run.state)) throw completed(run);
+      book.usable(id);
+      models.info(run.config.model);
+      datasets.get(run.config.dataset);
+      store.runs.queue(id);
+      book.close(id);
+      book.announce(id);
+      queue.admit(id);
+      return book.get(id);
+    },
+
+    /** Ends a run with a last checkpoint; a queued one leaves the queue. A run that has ended already stays as it is. */
+    async stop(id: number): Promise<Run> {
+      if (book.get(id).state === 'queued') {
+        store.runs.finish(id, 'stopped', Date.now(), null);
+        book.announce(id);
+        queue.next();
+      } else await queue.training(id)?.stop();
+      return book.get(id);
+    },
+
+    /** @throws WorkbenchError `run.not-queued` */
+    moveInQueue(id: number, to: QueueMove): Run {
+      const run = book.get(id);
+      if (run.state !== 'queued') throw notQueued(run);
+      for (const moved of store.runs.moveInQueue(id, to)) book.announce(moved);
+      queue.next();
+      return book.get(id);
+    },
+  };
+}
+
+function notTraining({ name, state }: Run): Error {
+  return refusal(
+    'run.not-training',
+    `${name} cannot be paused: it is ${state}.`,
+    state === 'queued' ? 'Stop it to take it out of the queue.' : 'Only a run that trains can be paused.',
+  );
+}
+
+function nobodyWaits({ name }: Run): Error {
+  return refusal(
+    'queue.empty',
+    `No other run waits, so ${name} would go on at once.`,
+    'Pause it, or launch another run first.',
+  );
+}
+
+function notQueued({ name, state }: Run): Error {
+  return refusal(
+    'run.not-queued',
+    `${name} has no place in the queue: it is ${state}.`,
+    'Only a run that waits to train can be moved.',
+  );
+}
+
+function completed({ name, state }: Run): Error {
+  return refusal(
+    'run.not-resumable',
+    `${name} cannot be resumed: it has ${state}.`,
+    'Launch a new run, with a larger budget where you want it to train for longer.',
+  );
+}
