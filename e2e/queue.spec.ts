@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { goTo, launch, stateOf } from './steps';
+import { goTo, launch, stateOf, stepsTaken } from './steps';
 
 /** Longer than any test. */
 const ENDLESS = 50_000_000;
@@ -56,4 +56,38 @@ test('a queued run is moved before others, on its page and by keyboard in the ta
   await expect(stateOf(page)).toHaveText('running');
   await open(page, 'Second');
   await expect(place).toContainText('2nd in the queue. Waits for Fourth.');
+});
+
+test('a run lets others train first, from a pause too, and goes on after them where it was', async ({
+  page,
+}) => {
+  await launchAll(page, ['First']);
+  await expect(stateOf(page)).toHaveText('running');
+  await expect.poll(() => stepsTaken(page)).toBeGreaterThan(0);
+  // With nobody waiting there is nobody to let train.
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Pause and let others run' })).toHaveCount(0);
+
+  await launchAll(page, ['Second']);
+  await open(page, 'First');
+  await page.getByRole('button', { name: 'Pause and let others run' }).click();
+  await expect(stateOf(page)).toHaveText('queued');
+  const reached = await stepsTaken(page);
+  expect(reached).toBeGreaterThan(0);
+  await expect(
+    page.getByRole('status').filter({ hasText: '1st in the queue. Waits for Second.' }),
+  ).toBeVisible();
+
+  // The other way round, from the page of the run that waits.
+  await open(page, 'Second');
+  await expect.poll(() => stepsTaken(page)).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(stateOf(page)).toHaveText('paused');
+  await open(page, 'First');
+  await expect(page.getByText('Second is paused')).toBeVisible();
+  await page.getByRole('button', { name: 'Let others run' }).click();
+  await expect(stateOf(page)).toHaveText('running');
+  await expect.poll(() => stepsTaken(page)).toBeGreaterThan(reached);
+  await open(page, 'Second');
+  await expect(stateOf(page)).toHaveText('queued');
 });

@@ -51,6 +51,11 @@ export function canPause(run: Run): boolean {
   return run.state === 'running';
 }
 
+/** Whether it can let runs train that wait, of which there are so many. */
+export function canRequeue(run: Run, waiting: number): boolean {
+  return waiting > 0 && ACTIVE_STATES.includes(run.state);
+}
+
 export function canResume(run: Run): boolean {
   if (run.problem?.code === 'run.damaged') return false;
   return run.state === 'paused' || RESUMABLE_STATES.includes(run.state);

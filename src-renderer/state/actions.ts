@@ -13,12 +13,10 @@ export async function attempt<Result>(call: () => Promise<Result>): Promise<Resu
   }
 }
 
+export type SteeringVerb = 'pause' | 'requeue' | 'resume' | 'stop';
+
 /** @returns whether the core took it; a refusal is told in a toast */
-export async function steerRun(
-  workbench: Workbench,
-  id: number,
-  verb: 'pause' | 'resume' | 'stop',
-): Promise<boolean> {
+export async function steerRun(workbench: Workbench, id: number, verb: SteeringVerb): Promise<boolean> {
   const run = await attempt(() => workbench.api.runs[verb]({ id }));
   if (run !== undefined) workbench.takeRun(run);
   return run !== undefined;
