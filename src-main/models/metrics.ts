@@ -8,7 +8,8 @@ import type { Criterion } from './objectives/criteria';
 export function discriminatorMetrics({
   output,
   outputQuantity: quantity,
-}: Pick<Criterion, 'output' | 'outputQuantity'>): MetricInfo[] {
+  variesWith,
+}: Pick<Criterion, 'output' | 'outputQuantity' | 'variesWith'>): MetricInfo[] {
   const meanOf = (items: string) =>
     output === 'probability'
       ? `Mean probability that the discriminator gives ${items} of being real.`
@@ -21,6 +22,7 @@ export function discriminatorMetrics({
       help: meanOf('real images'),
       group: 'Discriminator output',
       better: 'neither',
+      variesWith,
     },
     {
       name: 'd_fake',
@@ -29,6 +31,7 @@ export function discriminatorMetrics({
       help: meanOf('generated images'),
       group: 'Discriminator output',
       better: 'neither',
+      variesWith,
     },
     {
       name: 'd_accuracy',
@@ -43,16 +46,17 @@ export function discriminatorMetrics({
 
 /** Of a GAN that is trained by a criterion; see `adversarial.ts`. */
 export function adversarialMetrics(
-  criterion: Pick<Criterion, 'output' | 'outputQuantity' | 'generatorInfo' | 'discriminatorInfo'>,
+  criterion: Omit<Criterion, 'fields' | 'discriminatorLoss' | 'generatorLoss' | 'activate' | 'boundary'>,
 ): MetricInfo[] {
+  const { variesWith } = criterion;
   return [
-    { name: 'g_loss', ...criterion.generatorInfo, group: 'Loss', better: 'neither' },
+    { name: 'g_loss', ...criterion.generatorInfo, group: 'Loss', better: 'neither', variesWith },
     {
       name: 'd_loss',
       ...criterion.discriminatorInfo,
       group: 'Loss',
       better: 'neither',
-      variesWith: { jointBatch: false },
+      variesWith: { ...variesWith, jointBatch: false },
     },
     ...discriminatorMetrics(criterion),
     {
@@ -70,6 +74,7 @@ export function adversarialMetrics(
       help: 'Norm of the loss gradient over all generator weights; it vanishes when the discriminator wins.',
       group: 'Gradient norm',
       better: 'neither',
+      variesWith,
     },
     {
       name: 'd_gradient_norm',
@@ -78,7 +83,7 @@ export function adversarialMetrics(
       help: 'Norm of the loss gradient over all discriminator weights.',
       group: 'Gradient norm',
       better: 'neither',
-      variesWith: { jointBatch: false },
+      variesWith: { ...variesWith, jointBatch: false },
     },
   ];
 }

@@ -23,6 +23,8 @@ export interface Criterion<F extends Fields = Fields> {
   readonly boundary: (options: ValuesOf<F>) => number;
   readonly generatorInfo: LossInfo;
   readonly discriminatorInfo: LossInfo;
+  /** Hyperparameters that change what its losses and outputs measure, with their defaults. */
+  readonly variesWith: NonNullable<MetricInfo['variesWith']>;
   /** The quantity of D(x). */
   readonly outputQuantity: string;
 }
@@ -52,6 +54,7 @@ export const nonSaturating = criterion({
   output: 'probability',
   activate: (output) => tf.sigmoid(output),
   boundary: () => 0,
+  variesWith: {},
   outputQuantity: 'probability of being real',
   generatorInfo: {
     quantity: 'non-saturating generator loss',
@@ -82,12 +85,12 @@ export const leastSquares = criterion({
   fields: {
     coding: choice({
       label: 'Coding',
-      help: 'D’s targets a for generated and b for real images, and c, which G aims at.',
+      help: 'D’s targets a for generated and b for real images, and c, the output of D that G aims at.',
       group: 'Objective',
       default: 'binary',
       options: [
-        { value: 'binary', label: 'a 0, b 1, c 1' },
-        { value: 'pearson', label: 'a −1, b 1, c 0' },
+        { value: 'binary', label: '0, 1, 1' },
+        { value: 'pearson', label: '−1, 1, 0' },
       ],
     }),
   },
@@ -97,6 +100,7 @@ export const leastSquares = criterion({
   output: 'score',
   activate: (output) => output,
   boundary: ({ coding }) => (CODINGS[coding].a + CODINGS[coding].b) / 2,
+  variesWith: { coding: 'binary' },
   outputQuantity: 'least-squares discriminator output',
   generatorInfo: {
     quantity: 'least-squares generator loss',
@@ -126,6 +130,7 @@ export const hinge = criterion({
   output: 'score',
   activate: (output) => output,
   boundary: () => 0,
+  variesWith: {},
   outputQuantity: 'hinge discriminator output',
   generatorInfo: {
     quantity: 'hinge generator loss',
@@ -151,6 +156,7 @@ export const wasserstein = criterion({
   output: 'score',
   activate: (output) => output,
   boundary: () => 0,
+  variesWith: {},
   outputQuantity: 'critic output',
   generatorInfo: {
     quantity: 'Wasserstein generator loss',
