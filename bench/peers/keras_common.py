@@ -1,4 +1,6 @@
-"""What the models in Keras share: updates, and the games of src-main/models."""
+"""What the models in Keras share: updates, and the objectives of src-main/models."""
+from typing import Callable, NamedTuple
+
 import tensorflow as tf
 from tensorflow import keras
 
@@ -31,20 +33,49 @@ def cross_entropy(logits, target):
     return tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(labels=targets, logits=logits))
 
 
-def adversarial_step(real_items, generate, discriminate, generator, discriminator, joint=False):
+class Criterion(NamedTuple):
+    """Losses of what the last layer of D gives, and the boundary between generated and real."""
+
+    discriminator: Callable
+    generator: Callable
+    activate: Callable
+    boundary: float
+
+
+def squared_error(outputs, target):
+    return 0.5 * tf.reduce_mean(tf.square(outputs - target))
+
+
+NON_SATURATING = Criterion(
+    lambda real, fake: cross_entropy(real, 1.0) + cross_entropy(fake, 0.0),
+    lambda fake: cross_entropy(fake, 1.0),
+    tf.sigmoid,
+    0.0,
+)
+LEAST_SQUARES = Criterion(
+    lambda real, fake: squared_error(real, 1.0) + squared_error(fake, 0.0),
+    lambda fake: squared_error(fake, 1.0),
+    tf.identity,
+    0.5,
+)
+
+
+def adversarial_step(
+    real_items, generate, discriminate, generator, discriminator, joint=False, criterion=NON_SATURATING
+):
     fakes = generate()
     with tf.GradientTape() as tape:
         if joint:
             real, fake = tf.split(discriminate(tf.concat([real_items, fakes], 0)), 2)
         else:
             real, fake = discriminate(real_items), discriminate(fakes)
-        d_loss = (cross_entropy(real, 1.0) + cross_entropy(fake, 0.0)) * (0.5 if joint else 1)
+        d_loss = criterion.discriminator(real, fake) * (0.5 if joint else 1)
     d_norm = discriminator.learn(tape, d_loss)
     with tf.GradientTape() as tape:
-        logits = discriminate(generate())
-        g_loss = cross_entropy(logits, 1.0)
+        outputs = discriminate(generate())
+        g_loss = criterion.generator(outputs)
     g_norm = generator.learn(tape, g_loss)
-    return tf.stack([g_loss, d_loss, *verdicts(real, fake), share(logits > 0), g_norm, d_norm])
+    return tf.stack([g_loss, d_loss, *outputs_of_d(real, fake, criterion), share(outputs > criterion.boundary), g_norm, d_norm])
 
 
 def wasserstein_step(real_items, generate, criticize, generator, critic, penalty):
@@ -88,7 +119,7 @@ def semi_supervised_step(real, labelled, labels, generate, features, classify, g
         g_loss = tf.reduce_mean(tf.math.squared_difference(made, real_features))
     g_norm = generator.learn(tape, g_loss)
     accuracy = share(tf.argmax(logits, 1, tf.int32) == labels)
-    return tf.stack([g_loss, unsupervised, *verdicts(on_real, on_fake), supervised, accuracy, g_norm, d_norm])
+    return tf.stack([g_loss, unsupervised, *outputs_of_d(on_real, on_fake, NON_SATURATING), supervised, accuracy, g_norm, d_norm])
 
 
 def variational_step(x, posterior, unlikelihood, player):
@@ -105,7 +136,7 @@ def variational_step(x, posterior, unlikelihood, player):
     return tf.stack([loss, reconstruction, kl, active, norm])
 
 
-def verdicts(real, fake):
-    """Mean probabilities and accuracy of a discriminator, from its logits."""
-    told = (share(real > 0) + share(fake < 0)) / 2
-    return tf.reduce_mean(tf.sigmoid(real)), tf.reduce_mean(tf.sigmoid(fake)), told
+def outputs_of_d(real, fake, criterion):
+    """Mean probabilities or scores of a discriminator, and its accuracy."""
+    accuracy = (share(real > criterion.boundary) + share(fake < criterion.boundary)) / 2
+    return tf.reduce_mean(criterion.activate(real)), tf.reduce_mean(criterion.activate(fake)), accuracy

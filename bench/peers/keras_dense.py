@@ -3,7 +3,7 @@ import tensorflow as tf
 from tensorflow import keras
 from tensorflow.keras import layers
 
-from keras_common import Player, adam, adversarial_step, share, variational_step
+from keras_common import LEAST_SQUARES, Player, adam, adversarial_step, share, variational_step
 
 
 def vae():
@@ -34,6 +34,19 @@ def gan():
     def step(x, _):
         z = tf.random.uniform([x.shape[0], 100], -1, 1)
         return adversarial_step(x, lambda: G(z), D, generator, discriminator)
+
+    return step
+
+
+def lsgan():
+    G = keras.Sequential([keras.Input((100,)), layers.Dense(128, "relu"), layers.Dense(784, "sigmoid")])
+    D = keras.Sequential([
+        keras.Input((784,)), layers.Dense(128), layers.LeakyReLU(negative_slope=0.2), layers.Dense(1)])
+    generator, discriminator = adam(1e-3, G, beta1=0.5), adam(1e-3, D, beta1=0.5)
+
+    def step(x, _):
+        z = tf.random.normal([x.shape[0], 100])
+        return adversarial_step(x, lambda: G(z), D, generator, discriminator, criterion=LEAST_SQUARES)
 
     return step
 

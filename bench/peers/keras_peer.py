@@ -13,13 +13,14 @@ import tensorflow as tf
 
 import protocol
 from keras_convolutional import cgan, dcgan, gan_conv, sgan, wgan
-from keras_dense import autoencoder, classifier, gan, vae
-from keras_points import cgan_2d, gan_2d, sgan_2d, vae_2d, wgan_2d
+from keras_dense import autoencoder, classifier, gan, lsgan, vae
+from keras_points import cgan_2d, gan_2d, lsgan_2d, sgan_2d, vae_2d, wgan_2d
 
 # What makes its step, and how many items that takes.
 CASES = {
     "vae-mlp": (vae, 128),
     "gan-mlp": (gan, 64),
+    "lsgan": (lsgan, 64),
     "autoencoder": (autoencoder, 256),
     "denoising-autoencoder": (lambda: autoencoder(noise=0.55), 256),
     "classifier-mlp": (classifier, 64),
@@ -29,6 +30,7 @@ CASES = {
     "cgan": (cgan, 64),
     "sgan": (sgan, 64),
     "gan-mlp-2d": (gan_2d, 256),
+    "lsgan-2d": (lsgan_2d, 256),
     "wgan-2d": (wgan_2d, 3 * 256),
     "cgan-2d": (cgan_2d, 256),
     "sgan-2d": (sgan_2d, 256),

@@ -5,7 +5,8 @@ import tensorflow as tf
 from tensorflow import keras
 from tensorflow.keras import layers
 
-from keras_common import adam, adversarial_step, semi_supervised_step, variational_step, wasserstein_step
+from keras_common import (
+    LEAST_SQUARES, adam, adversarial_step, semi_supervised_step, variational_step, wasserstein_step)
 
 
 def perceptron(inputs, activation, *outputs):
@@ -22,15 +23,19 @@ def standardized(points):
     return (points - tf.constant([0.5, 0.5])) * math.sqrt(12)
 
 
-def gan_2d():
+def gan_2d(**options):
     G, D = perceptron(2, layers.ReLU, 2), perceptron(2, leaky, 1)
     generator, discriminator = adam(1e-3, G, beta1=0.5), adam(1e-3, D, beta1=0.5)
 
     def step(x, _):
         z = tf.random.normal([x.shape[0], 2])
-        return adversarial_step(standardized(x), lambda: G(z), D, generator, discriminator)
+        return adversarial_step(standardized(x), lambda: G(z), D, generator, discriminator, **options)
 
     return step
+
+
+def lsgan_2d():
+    return gan_2d(criterion=LEAST_SQUARES)
 
 
 def wgan_2d():

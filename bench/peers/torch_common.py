@@ -1,4 +1,6 @@
-"""What the models in PyTorch share: updates, and the games of src-main/models."""
+"""What the models in PyTorch share: updates, and the objectives of src-main/models."""
+from typing import Callable, NamedTuple
+
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -32,18 +34,48 @@ def cross_entropy(logits, target):
     return F.binary_cross_entropy_with_logits(logits, torch.full_like(logits, target))
 
 
-def adversarial_step(real_items, generate, discriminate, generator, discriminator, joint=False):
+class Criterion(NamedTuple):
+    """Losses of what the last layer of D gives, and the boundary between generated and real."""
+
+    discriminator: Callable
+    generator: Callable
+    activate: Callable
+    boundary: float
+
+
+def squared_error(outputs, target):
+    return 0.5 * ((outputs - target) ** 2).mean()
+
+
+NON_SATURATING = Criterion(
+    lambda real, fake: cross_entropy(real, 1.0) + cross_entropy(fake, 0.0),
+    lambda fake: cross_entropy(fake, 1.0),
+    torch.sigmoid,
+    0.0,
+)
+LEAST_SQUARES = Criterion(
+    lambda real, fake: squared_error(real, 1.0) + squared_error(fake, 0.0),
+    lambda fake: squared_error(fake, 1.0),
+    lambda outputs: outputs,
+    0.5,
+)
+
+
+def adversarial_step(
+    real_items, generate, discriminate, generator, discriminator, joint=False, criterion=NON_SATURATING
+):
     fakes = generate().detach()
     if joint:
         real, fake = discriminate(torch.cat([real_items, fakes])).chunk(2)
     else:
         real, fake = discriminate(real_items), discriminate(fakes)
-    d_loss = (cross_entropy(real, 1.0) + cross_entropy(fake, 0.0)) * (0.5 if joint else 1)
+    d_loss = criterion.discriminator(real, fake) * (0.5 if joint else 1)
     d_norm = discriminator.learn(d_loss)
-    logits = discriminate(generate())
-    g_loss = cross_entropy(logits, 1.0)
+    outputs = discriminate(generate())
+    g_loss = criterion.generator(outputs)
     g_norm = generator.learn(g_loss)
-    return torch.stack([g_loss, d_loss, *verdicts(real, fake), share(logits > 0), g_norm, d_norm]).detach()
+    of_d = outputs_of_d(real, fake, criterion)
+    return torch.stack([g_loss, d_loss, *of_d, share(outputs > criterion.boundary), g_norm, d_norm]).detach()
 
 
 def wasserstein_step(real_items, generate, criticize, generator, critic, penalty):
@@ -78,7 +110,7 @@ def semi_supervised_step(real, labelled, labels, generate, features, classify, g
     g_loss = F.mse_loss(features(generate()).mean(0), real_features)
     g_norm = generator.learn(g_loss)
     accuracy = share(logits.argmax(1) == labels)
-    shown = [g_loss, unsupervised, *verdicts(on_real, on_fake), supervised, accuracy, g_norm, d_norm]
+    shown = [g_loss, unsupervised, *outputs_of_d(on_real, on_fake, NON_SATURATING), supervised, accuracy, g_norm, d_norm]
     return torch.stack(shown).detach()
 
 
@@ -94,7 +126,7 @@ def variational_step(x, posterior, unlikelihood, player):
     return torch.stack([loss, reconstruction, kl, active, norm]).detach()
 
 
-def verdicts(real, fake):
-    """Mean probabilities and accuracy of a discriminator, from its logits."""
-    told = (share(real > 0) + share(fake < 0)) / 2
-    return real.sigmoid().mean(), fake.sigmoid().mean(), told
+def outputs_of_d(real, fake, criterion):
+    """Mean probabilities or scores of a discriminator, and its accuracy."""
+    accuracy = (share(real > criterion.boundary) + share(fake < criterion.boundary)) / 2
+    return criterion.activate(real).mean(), criterion.activate(fake).mean(), accuracy

@@ -3,7 +3,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from torch_common import Player, adam, adversarial_step, share, variational_step
+from torch_common import LEAST_SQUARES, Player, adam, adversarial_step, share, variational_step
 
 
 def vae():
@@ -30,6 +30,18 @@ def gan():
     def step(x, _):
         z = torch.rand(len(x), 100) * 2 - 1
         return adversarial_step(x, lambda: G(z), D, generator, discriminator)
+
+    return step
+
+
+def lsgan():
+    G = nn.Sequential(nn.Linear(100, 128), nn.ReLU(), nn.Linear(128, 784), nn.Sigmoid())
+    D = nn.Sequential(nn.Linear(784, 128), nn.LeakyReLU(0.2), nn.Linear(128, 1))
+    generator, discriminator = adam(1e-3, G, betas=(0.5, 0.999)), adam(1e-3, D, betas=(0.5, 0.999))
+
+    def step(x, _):
+        z = torch.randn(len(x), 100)
+        return adversarial_step(x, lambda: G(z), D, generator, discriminator, criterion=LEAST_SQUARES)
 
     return step
 

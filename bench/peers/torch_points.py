@@ -5,7 +5,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from torch_common import adam, adversarial_step, semi_supervised_step, variational_step, wasserstein_step
+from torch_common import (
+    LEAST_SQUARES, adam, adversarial_step, semi_supervised_step, variational_step, wasserstein_step)
 
 
 def perceptron(inputs, activation, *outputs):
@@ -22,15 +23,19 @@ def standardized(points):
     return (points - torch.tensor([0.5, 0.5])) * math.sqrt(12)
 
 
-def gan_2d():
+def gan_2d(**options):
     G, D = perceptron(2, nn.ReLU, 2), perceptron(2, leaky, 1)
     generator, discriminator = adam(1e-3, G, betas=(0.5, 0.999)), adam(1e-3, D, betas=(0.5, 0.999))
 
     def step(x, _):
         z = torch.randn(len(x), 2)
-        return adversarial_step(standardized(x), lambda: G(z), D, generator, discriminator)
+        return adversarial_step(standardized(x), lambda: G(z), D, generator, discriminator, **options)
 
     return step
+
+
+def lsgan_2d():
+    return gan_2d(criterion=LEAST_SQUARES)
 
 
 def wgan_2d():

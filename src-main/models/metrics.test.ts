@@ -24,6 +24,15 @@ it.each(['g_loss', 'd_loss', 'g_gradient_norm', 'd_gradient_norm'])(
   },
 );
 
+it.each(['g_loss', 'd_loss', 'd_real', 'd_fake', 'g_gradient_norm', 'd_gradient_norm'])(
+  '%s of a least squares GAN is compared with that of another one of the same coding alone',
+  (name) => {
+    expect(keyOf('lsgan', name)).toBe(keyOf('lsgan-2d', name));
+    for (const other of ['gan-mlp', 'sgan']) expect(keyOf('lsgan', name)).not.toBe(keyOf(other, name));
+    expect(keyOf('lsgan', name, { coding: 'pearson' })).not.toBe(keyOf('lsgan', name));
+  },
+);
+
 it('a joint batch halves the loss of the discriminator, whatever the default of its model', () => {
   expect(keyOf('gan-conv', 'd_loss')).not.toBe(keyOf('dcgan', 'd_loss'));
   expect(keyOf('gan-conv', 'd_loss', { jointBatch: false })).toBe(keyOf('dcgan', 'd_loss'));

@@ -7,6 +7,8 @@ import { dcgan } from './dcgan';
 import { ganConv } from './gan-conv';
 import { ganMlp } from './gan-mlp';
 import { ganMlp2d } from './gan-mlp-2d';
+import { lsgan } from './lsgan';
+import { lsgan2d } from './lsgan-2d';
 import type { Model } from './model';
 import { sgan } from './sgan';
 import { sgan2d } from './sgan-2d';
@@ -20,6 +22,7 @@ export const MODELS: readonly Model[] = [
   ganMlp,
   ganConv,
   dcgan,
+  lsgan,
   wgan,
   cgan,
   sgan,
@@ -28,6 +31,7 @@ export const MODELS: readonly Model[] = [
   denoisingAutoencoder,
   classifierMlp,
   ganMlp2d,
+  lsgan2d,
   wgan2d,
   cgan2d,
   sgan2d,

@@ -191,6 +191,46 @@ describe('gan-mlp', () => {
   });
 });
 
+describe('lsgan', () => {
+  it.each([
+    { coding: 'binary', a: 0, b: 1, c: 1, jointBatch: false },
+    { coding: 'pearson', a: -1, b: 1, c: 0, jointBatch: true },
+  ])('has the losses and gradients of its formulas, with %j', ({ a, b, c, ...options }) => {
+    const given = { ...options, latentSize: 6, hiddenUnits: 5, updates: 'simultaneous' };
+    const { weights, x, observed } = setting('lsgan', given);
+    const z = matrix(random.normal('z', [SMALL.batchSize, 6]));
+    const generate = () =>
+      sigmoid(dense(weights, 'generator/output', relu(dense(weights, 'generator/hidden', z))));
+    const leaky = (values: Matrix) => map(values, (value) => (value > 0 ? value : 0.2 * value));
+    const discriminate = (images: Matrix) =>
+      dense(weights, 'discriminator/output', leaky(dense(weights, 'discriminator/hidden', images)));
+    const error = (output: Matrix, target: number) =>
+      meanOf(map(output, (value) => (value - target) ** 2 / 2));
+    const dLoss = (fakes: Matrix) =>
+      (error(discriminate(x), b) + error(discriminate(fakes), a)) / (options.jointBatch ? 2 : 1);
+    const gLoss = () => error(discriminate(generate()), c);
+
+    const fakes = generate();
+    const boundary = (a + b) / 2;
+    const above = meanOf(map(discriminate(x), (value) => Number(value > boundary)));
+    const below = meanOf(map(discriminate(fakes), (value) => Number(value < boundary)));
+    expectMetrics(observed, {
+      d_loss: dLoss(fakes),
+      g_loss: gLoss(),
+      d_real: meanOf(discriminate(x)),
+      d_fake: meanOf(discriminate(fakes)),
+      d_accuracy: (above + below) / 2,
+      g_accuracy: 1 - below,
+    });
+    expectGradients(
+      observed,
+      'd_gradient_norm',
+      gradientsOf(weights, ['discriminator'], () => dLoss(fakes)),
+    );
+    expectGradients(observed, 'g_gradient_norm', gradientsOf(weights, ['generator'], gLoss));
+  });
+});
+
 describe('vae-mlp', () => {
   it.each([
     { decoder: 'bernoulli', beta: 1, lossReduction: 'elbo' },

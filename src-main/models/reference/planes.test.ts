@@ -107,6 +107,7 @@ const fieldOf = (built: BuiltModel) =>
 describe('decision fields', () => {
   it.each<[string, (built: BuiltModel, p: Row) => number]>([
     ['gan-mlp-2d', (built, p) => sigmoid(through(built, 'discriminator', leaky, to(p))[0] ?? NaN)],
+    ['lsgan-2d', (built, p) => through(built, 'discriminator', leaky, to(p))[0] ?? NaN],
     ['wgan-2d', (built, p) => through(built, 'critic', leaky, to(p))[0] ?? NaN],
     [
       // The best that any class makes of a point.
@@ -148,6 +149,7 @@ describe('generators', () => {
 
   it.each([
     ['gan-mlp-2d', 'generator'],
+    ['lsgan-2d', 'generator'],
     ['wgan-2d', 'generator'],
     ['sgan-2d', 'generator'],
     ['vae-mlp-2d', 'decoder'],
