@@ -32,6 +32,14 @@ export const DeviceChoiceSchema = matching(
   'The device is auto, cpu, gpu, or one GPU by its number, such as gpu:1.',
 );
 
+export type DeviceChoice = z.infer<typeof DeviceChoiceSchema>;
+
+/** Whether runs with these choices may come to train on the same device: `auto` may turn out to be any. */
+export function mayShareDevice(one: DeviceChoice, other: DeviceChoice): boolean {
+  const nameOf = (device: DeviceChoice) => (device === 'gpu' ? 'gpu:0' : device);
+  return one === 'auto' || other === 'auto' || nameOf(one) === nameOf(other);
+}
+
 /** In characters. */
 export const MAX_RUN_NAME = 120;
 export const RunNameSchema = lineOfText('The name of a run', MAX_RUN_NAME);

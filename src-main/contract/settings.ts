@@ -1,12 +1,21 @@
 import * as z from 'zod';
 import { DEFAULT_RETENTION, RetentionSchema } from './checkpoint';
+import { wholeNumber } from './validation';
+
+export const RUNS_PER_DEVICE = { min: 1, max: 4 } as const;
+/** How many runs may train on one device at the same time. */
+const RunsPerDeviceSchema = wholeNumber('The number of runs that train at once', RUNS_PER_DEVICE);
 
 /** What holds for a whole data folder. A part that was never set, or cannot be read, has its default. */
 export const SettingsSchema = z.object({
   retention: RetentionSchema.catch(DEFAULT_RETENTION).default(DEFAULT_RETENTION),
+  runsPerDevice: RunsPerDeviceSchema.catch(RUNS_PER_DEVICE.min).default(RUNS_PER_DEVICE.min),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
 /** What is set of them; the others stay. */
-export const ChangedSettingsSchema = z.object({ retention: RetentionSchema.optional() });
+export const ChangedSettingsSchema = z.object({
+  retention: RetentionSchema.optional(),
+  runsPerDevice: RunsPerDeviceSchema.optional(),
+});
 export type ChangedSettings = z.infer<typeof ChangedSettingsSchema>;

@@ -1,3 +1,4 @@
+import { mayShareDevice, type DeviceChoice } from '../contract/run';
 import type { Datasets } from './datasets';
 import { reportDefect } from './problem';
 import { failBeforeStart, prepareRun } from './run-start';
@@ -6,15 +7,16 @@ import { startTraining, type Training, type TrainingContext } from './training';
 /** A run that has a slot. `training` comes when its dataset is there. */
 interface Turn {
   readonly runId: number;
+  readonly device: DeviceChoice;
   training: Training | null;
 }
 
-/** Runs that train at the same time. */
-const SLOTS = 1;
-
 export type Queue = ReturnType<typeof createQueue>;
 
-/** Queued runs train in their order, as many at once as there are slots. A paused run keeps its slot. */
+/**
+ * Queued runs train in their order, on each device as many at once as the settings say. A paused run keeps its slot, and no
+ * run is let before an earlier one that waits for the same device.
+ */
 export function createQueue(context: TrainingContext, datasets: Datasets) {
   const { store, book } = context;
   const turns = new Map<number, Turn>();
@@ -31,22 +33,31 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
     return store.runs.queued().filter((id) => !held.has(id) && !unrecorded.has(id) && !hasBegun(id));
   }
 
-  /** The runs that are to be started, now that others train. */
-  function upNext(): number[] {
-    const free = SLOTS - [...turns.keys()].filter(hasBegun).length;
-    return waiting().slice(0, Math.max(0, free));
+  /** The runs that are to be started, now that others train, and their devices. */
+  function upNext(): Map<number, DeviceChoice> {
+    const atOnce = store.settings.get().runsPerDevice;
+    const taken = [...turns.values()].filter(({ runId }) => hasBegun(runId)).map(({ device }) => device);
+    const chosen = new Map<number, DeviceChoice>();
+    for (const id of waiting()) {
+      const { device } = book.get(id).config;
+      if (taken.filter((other) => mayShareDevice(device, other)).length < atOnce) chosen.set(id, device);
+      // Nothing may pass it.
+      else if (device === 'auto') break;
+      taken.push(device);
+    }
+    return chosen;
   }
 
   /** Gives free slots to the first in the queue; a run that only waits for its dataset loses its slot to one before it. */
   function fill(): void {
     if (!open) return;
-    const ids = upNext();
-    for (const id of [...turns.keys()]) if (!hasBegun(id) && !ids.includes(id)) turns.delete(id);
-    for (const id of ids) if (!turns.has(id)) begin(id);
+    const chosen = upNext();
+    for (const id of [...turns.keys()]) if (!hasBegun(id) && !chosen.has(id)) turns.delete(id);
+    for (const [id, device] of chosen) if (!turns.has(id)) begin(id, device);
   }
 
-  function begin(id: number): void {
-    const mine: Turn = { runId: id, training: null };
+  function begin(id: number, device: DeviceChoice): void {
+    const mine: Turn = { runId: id, device, training: null };
     turns.set(id, mine);
     const left = () => turns.get(id) !== mine || !open;
     void prepareRun(context, datasets, id, left)

@@ -4,16 +4,16 @@ import { appendCheckpoint } from '../testing/append-checkpoint';
 import { NEW_RUN, workbenchFixture } from './workbench-fixture';
 
 const fixture = workbenchFixture();
-const DEFAULTS = { retention: { milestones: 10, best: true, bestBy: {} } };
+const DEFAULTS = { retention: { milestones: 10, best: true, bestBy: {} }, runsPerDevice: 1 };
 
 it('are the defaults until they are set, and stay when the data folder is opened again', async () => {
   const workbench = await fixture.open();
   expect(workbench.settings.get()).toEqual(DEFAULTS);
   const retention = { milestones: 3, best: false, bestBy: { 'vae-mlp': 'loss' } };
-  expect(workbench.settings.set({ retention })).toEqual({ retention });
-  expect(workbench.settings.set({})).toEqual({ retention });
+  expect(workbench.settings.set({ retention })).toEqual({ retention, runsPerDevice: 1 });
+  expect(workbench.settings.set({ runsPerDevice: 3 })).toEqual({ retention, runsPerDevice: 3 });
   await workbench.close();
-  expect((await fixture.open()).settings.get()).toEqual({ retention });
+  expect((await fixture.open()).settings.get()).toEqual({ retention, runsPerDevice: 3 });
 });
 
 it('cannot be set where the data folder is open for reading only', async () => {

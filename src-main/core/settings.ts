@@ -1,5 +1,6 @@
 import type { ChangedSettings, Settings } from '../contract/settings';
 import type { Store } from '../store/open';
+import type { Queue } from './queue';
 
 export interface SettingsRequests {
   get(): Settings;
@@ -8,11 +9,18 @@ export interface SettingsRequests {
 }
 
 /** What holds for the whole data folder. */
-export function createSettings({ settings }: Pick<Store, 'settings'>): SettingsRequests {
+export function createSettings(
+  { settings }: Pick<Store, 'settings'>,
+  queue: Pick<Queue, 'next'>,
+): SettingsRequests {
   return {
     get: settings.get,
-    set({ retention }) {
+    set({ retention, runsPerDevice }) {
       if (retention !== undefined) settings.set({ retention });
+      if (runsPerDevice !== undefined) {
+        settings.set({ runsPerDevice });
+        queue.next();
+      }
       return settings.get();
     },
   };

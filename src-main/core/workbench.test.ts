@@ -168,6 +168,31 @@ describe('closing', () => {
     expect(again.runs.get(waiting.id).state).toBe('queued');
   });
 
+  it('ends all runs that train at the same time, and waits no longer for several that do not answer', async () => {
+    const workbench = await fixture.open();
+    workbench.settings.set({ runsPerDevice: 3 });
+    const started = [
+      await fixture.started(workbench),
+      await fixture.started(workbench),
+      await fixture.started(workbench),
+    ];
+    started.forEach(({ trainer }, at) => {
+      trainer.obedient = at === 0;
+      trainer.ready();
+      trainer.metrics(1, 5);
+    });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const closing = workbench.close();
+    while (!started[0]!.trainer.exited) await new Promise((resolve) => setImmediate(resolve));
+    await vi.advanceTimersByTimeAsync(20_000);
+    vi.useRealTimers();
+    await closing;
+    expect(started.map(({ trainer }) => trainer.killed)).toEqual([false, true, true]);
+    const again = await fixture.open();
+    const states = started.map(({ run }) => again.runs.get(run.id).state);
+    expect(states).toEqual(['stopped', 'interrupted', 'interrupted']);
+  });
+
   it('ends a trainer that does not answer, and calls the run interrupted', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);

@@ -131,7 +131,7 @@ function assembled(
     events,
     runs,
     checkpoints: requests,
-    settings: createSettings(store),
+    settings: createSettings(store, queue),
     qualities: qualities.requests,
     drawings,
     datasets,

@@ -249,7 +249,7 @@ describe('migration', () => {
     expect(store.checkpoints.newest(2)).toEqual({ step: 3, elapsedMs: 1, bytes: Buffer.of(1) });
     expect(store.runs.get(1)?.checkpointStep).toBe(500);
     expect(store.checkpoints.totalBytes()).toBe(bytes.length + 1);
-    expect(store.settings.get()).toEqual({ retention: { milestones: 10, best: true, bestBy: {} } });
+    expect(store.settings.get().retention).toEqual({ milestones: 10, best: true, bestBy: {} });
     store.runs.delete(1);
     expect(rowCount('checkpoint_parts')).toBe(1);
   });
@@ -258,9 +258,9 @@ describe('migration', () => {
 it('settings are those that were set last, and defaults where they cannot be read', () => {
   store = openStore(directory);
   store.settings.set({ retention: { milestones: 3, best: false, bestBy: {} } });
-  expect(store.settings.get()).toEqual({ retention: { milestones: 3, best: false, bestBy: {} } });
+  expect(store.settings.get().retention).toEqual({ milestones: 3, best: false, bestBy: {} });
   const db = connect(join(directory, STORE_FILE), { readonly: false });
   db.exec(`UPDATE settings SET value = '{"milestones":-1}'`);
   db.close();
-  expect(store.settings.get()).toEqual({ retention: { milestones: 10, best: true, bestBy: {} } });
+  expect(store.settings.get().retention).toEqual({ milestones: 10, best: true, bestBy: {} });
 });

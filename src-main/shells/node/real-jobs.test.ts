@@ -170,6 +170,19 @@ it('lets another run train first, and goes on after it as if nothing had been', 
   expectSameAsWhole(id);
 });
 
+it('trains two runs at the same time, each as if it were alone', async () => {
+  workbench.settings.set({ runsPerDevice: 2 });
+  const ids = [launched(), launched()];
+  await Promise.all(ids.map((id) => reached(id, ({ step }) => step > 0)));
+  // One that is through so early was not disturbed: both are to train after the other has begun.
+  await workbench.runs.pause(ids[0]!);
+  expect(workbench.activeRuns().map(({ id }) => id)).toEqual(ids);
+  await workbench.runs.resume(ids[0]!);
+  await Promise.all(ids.map((id) => ended(workbench.runs.get(id))));
+  workbench.settings.set({ runsPerDevice: 1 });
+  for (const id of ids) expectSameAsWhole(id);
+});
+
 it('is interrupted when it is killed while it is to give way, and loses nothing but steps to take again', async () => {
   const { id } = await begunWithCheckpoint();
   const other = workbench.runs.create({ ...RUN, budget: { unit: 'steps', count: 10 } });

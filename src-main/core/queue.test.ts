@@ -1,0 +1,276 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { DeviceChoice } from '../contract/run';
+import { NEW_RUN, workbenchFixture } from './workbench-fixture';
+
+const fixture = workbenchFixture();
+
+const turn = () => new Promise((resolve) => setTimeout(resolve, 10));
+
+describe('the queue', () => {
+  it('trains one run at a time, in the order in which they came', async () => {
+    const workbench = await fixture.open();
+    const ids = [NEW_RUN, NEW_RUN, NEW_RUN].map((given) => workbench.runs.create(given).id);
+    const order: number[] = [];
+    for (const _ of ids) {
+      await vi.waitFor(() => {
+        expect(workbench.activeRuns()).toHaveLength(1);
+      });
+      order.push(...workbench.activeRuns().map(({ id }) => id));
+      fixture.fake.training().finish();
+    }
+    expect(order).toEqual(ids);
+  });
+
+  it('lets a resumed run wait behind those that came before', async () => {
+    const workbench = await fixture.open();
+    const first = await fixture.started(workbench);
+    const second = workbench.runs.create(NEW_RUN);
+    await workbench.runs.stop(first.run.id);
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(second.id).state).toBe('running');
+    });
+    expect((await workbench.runs.resume(first.run.id)).state).toBe('queued');
+    fixture.fake.training().finish();
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(first.run.id).state).toBe('running');
+    });
+  });
+
+  it('trains a run first that was moved to the front, and shows every client the new order', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    const [a, b, c] = [NEW_RUN, NEW_RUN, NEW_RUN].map((given) => workbench.runs.create(given).id);
+    workbench.runs.moveInQueue(c!, 'front');
+    fixture.events.length = 0;
+    workbench.runs.moveInQueue(b!, 'up');
+    const shown = fixture.events.flatMap((event) => (event.type === 'run' ? event.run : []));
+    const queueOrder = (id: number) => shown.find((one) => one.id === id)!.queueOrder;
+    expect(shown).toHaveLength(2);
+    expect(queueOrder(b!)).toBeLessThan(queueOrder(a!));
+    expect(() => workbench.runs.moveInQueue(run.id, 'front')).toThrow('it is running');
+    trainer.finish();
+    for (const id of [c, b, a]) {
+      await vi.waitFor(() => {
+        expect(workbench.activeRuns().map((active) => active.id)).toEqual([id]);
+      });
+      fixture.fake.training().finish();
+    }
+  });
+
+  it('trains as many runs at once on a device as the settings say, each with its own events', async () => {
+    const workbench = await fixture.open();
+    const ids = [NEW_RUN, NEW_RUN, NEW_RUN, NEW_RUN].map((given) => workbench.runs.create(given).id);
+    const active = () => workbench.activeRuns().map(({ id }) => id);
+    await vi.waitFor(() => {
+      expect(active()).toEqual(ids.slice(0, 1));
+    });
+    workbench.settings.set({ runsPerDevice: 3 });
+    await vi.waitFor(() => {
+      expect(active()).toEqual(ids.slice(0, 3));
+    });
+    const trainers = fixture.fake.trainers.filter(({ kind }) => kind === 'train');
+    trainers.forEach((trainer, at) => {
+      trainer.ready();
+      trainer.metrics(1, 10 + at);
+    });
+    expect(ids.map((id) => workbench.runs.get(id).step)).toEqual([10, 11, 12, 0]);
+    // Those that train go on; the next starts when fewer do.
+    workbench.settings.set({ runsPerDevice: 2 });
+    trainers[1]!.finish();
+    await turn();
+    expect(active()).toEqual([ids[0], ids[2]]);
+    trainers[0]!.finish();
+    await vi.waitFor(() => {
+      expect(active()).toEqual([ids[2], ids[3]]);
+    });
+  });
+
+  it('trains on another device beside, but lets no run pass an earlier one that waits for the same', async () => {
+    const workbench = await fixture.open();
+    const launched = (device: DeviceChoice) => workbench.runs.create({ ...NEW_RUN, device }).id;
+    const active = () => workbench.activeRuns().map(({ id }) => id);
+    const first = launched('cpu');
+    const [other, same, any, last] = [
+      launched('gpu:1'),
+      launched('cpu'),
+      launched('auto'),
+      launched('gpu:2'),
+    ];
+    await vi.waitFor(() => {
+      expect(active()).toEqual([first, other]);
+    });
+    workbench.runs.moveInQueue(last, 'up');
+    await vi.waitFor(() => {
+      expect(active()).toEqual([first, other, last]);
+    });
+    for (const trainer of fixture.fake.trainers) if (trainer.kind === 'train') trainer.finish();
+    await vi.waitFor(() => {
+      expect(active()).toEqual([same]);
+    });
+    expect(workbench.runs.get(any).state).toBe('queued');
+  });
+
+  it('lets others train before a run that is paused, which goes on from its checkpoint after them', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.metrics(1, 50);
+    await workbench.runs.pause(run.id);
+    const other = workbench.runs.create(NEW_RUN);
+    expect(await workbench.runs.requeue(run.id)).toMatchObject({
+      state: 'queued',
+      step: 50,
+      elapsedMs: 100,
+      checkpointStep: 50,
+      finishedAt: null,
+      problem: null,
+    });
+    expect(await workbench.runs.requeue(run.id)).toMatchObject({ state: 'queued' });
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(other.id).state).toBe('running');
+    });
+    expect(trainer.exited).toBe(true);
+    fixture.fake.training().finish();
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(run.id)).toMatchObject({
+        state: 'running',
+        step: 50,
+        latest: { d_loss: 50 },
+      });
+    });
+    expect([...(fixture.fake.training().task.checkpoint ?? [])]).toEqual([50, 1]);
+  });
+
+  it('has no run give way where no other waits, or that does not train', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    await expect(workbench.runs.requeue(run.id)).rejects.toMatchObject({ problem: { code: 'queue.empty' } });
+    expect(workbench.runs.get(run.id).state).toBe('running');
+    workbench.runs.create(NEW_RUN);
+    trainer.finish();
+    await expect(workbench.runs.requeue(run.id)).rejects.toMatchObject({
+      problem: { code: 'run.not-training' },
+    });
+  });
+
+  it('calls a run interrupted whose process dies while it is to give way', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    const other = workbench.runs.create(NEW_RUN);
+    trainer.obedient = false;
+    const requeued = workbench.runs.requeue(run.id);
+    trainer.exit({ signal: 'SIGKILL' });
+    expect(await requeued).toMatchObject({ state: 'interrupted', problem: { code: 'run.interrupted' } });
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(other.id).state).toBe('running');
+    });
+  });
+
+  it('keeps a run that gave way in the queue when the workbench is closed', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.metrics(1, 50);
+    workbench.runs.create(NEW_RUN);
+    await workbench.runs.requeue(run.id);
+    await workbench.close();
+    const again = await fixture.open();
+    expect(again.runs.get(run.id)).toMatchObject({ state: 'queued', step: 50, checkpointStep: 50 });
+  });
+
+  it('lets a run before one that only waits for its dataset', async () => {
+    const workbench = await fixture.open();
+    await fixture.started(workbench);
+    fixture.fake.training().finish();
+    await turn();
+    fixture.fake.settings.generates = false;
+    const waiting = workbench.runs.create({ ...NEW_RUN, model: 'gan-mlp-2d', dataset: 'ring-8' });
+    await turn();
+    const ready = workbench.runs.create(NEW_RUN);
+    await turn();
+    expect(workbench.activeRuns()).toEqual([]);
+    workbench.runs.moveInQueue(ready.id, 'up');
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(ready.id).state).toBe('running');
+    });
+    expect(workbench.runs.get(waiting.id)).toMatchObject({ state: 'queued', problem: null });
+  });
+
+  it('lets a queued run leave, and takes it back in', async () => {
+    const workbench = await fixture.open();
+    const { trainer } = await fixture.started(workbench);
+    const queued = workbench.runs.create(NEW_RUN);
+    expect(await workbench.runs.stop(queued.id)).toMatchObject({ state: 'stopped', step: 0 });
+    trainer.finish();
+    await turn();
+    expect(workbench.runs.get(queued.id).state).toBe('stopped');
+    await workbench.runs.resume(queued.id);
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(queued.id).state).toBe('running');
+    });
+  });
+
+  it('makes an absent dataset first, and says so', async () => {
+    const workbench = await fixture.open();
+    fixture.fake.settings.generates = false;
+    const run = workbench.runs.create(NEW_RUN);
+    await turn();
+    expect(workbench.runs.get(run.id).state).toBe('queued');
+    expect(workbench.datasets.get('synthetic-digits').state).toBe('preparing');
+    expect(workbench.runs.logs(run.id)[0]?.text).toContain('Synthetic digits');
+    const generator = fixture.fake.trainers[0];
+    generator?.send({ type: 'progress', done: 1, total: 4 });
+    expect(workbench.datasets.get('synthetic-digits').progress).toBe(0.25);
+    await workbench.close();
+    const again = await fixture.open();
+    expect(again.runs.get(run.id)).toMatchObject({ state: 'queued', problem: null });
+    expect(again.datasets.get('synthetic-digits')).toMatchObject({ state: 'absent', problem: null });
+  });
+
+  it('does not wait for the dataset of a run that has left', async () => {
+    const workbench = await fixture.open();
+    fixture.fake.settings.generates = false;
+    const run = workbench.runs.create(NEW_RUN);
+    await turn();
+    await workbench.runs.stop(run.id);
+    expect(workbench.runs.get(run.id).state).toBe('stopped');
+    await turn();
+    expect(fixture.fake.trainers.filter(({ kind }) => kind === 'train')).toEqual([]);
+  });
+
+  it('goes on when a run cannot be started', async () => {
+    const workbench = await fixture.open();
+    fixture.fake.settings.generates = false;
+    const run = workbench.runs.create(NEW_RUN);
+    await turn();
+    const problem = { code: 'dataset.unwritable', message: 'The disk is full.', advice: 'Make room.' };
+    fixture.fake.trainers[0]?.send({ type: 'failed', problem });
+    await turn();
+    expect(workbench.runs.get(run.id)).toMatchObject({ state: 'failed', problem });
+    expect(workbench.datasets.get('synthetic-digits')).toMatchObject({ state: 'failed', problem });
+    fixture.fake.settings.generates = true;
+    await fixture.started(workbench);
+    expect(workbench.datasets.get('synthetic-digits').state).toBe('ready');
+  });
+
+  it('goes on when a trainer cannot be spawned', async () => {
+    const workbench = await fixture.open();
+    const { trainer } = await fixture.started(workbench);
+    trainer.finish();
+    await turn();
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const spawn = vi.spyOn(fixture.fake.host, 'spawn').mockImplementationOnce(() => {
+      throw new Error('EAGAIN');
+    });
+    const run = workbench.runs.create(NEW_RUN);
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(run.id)).toMatchObject({
+        state: 'failed',
+        problem: { code: 'run.unstartable' },
+      });
+    });
+    stderr.mockRestore();
+    spawn.mockRestore();
+    await fixture.started(workbench);
+  });
+});
