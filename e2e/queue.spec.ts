@@ -84,10 +84,29 @@ test('a run lets others train first, from a pause too, and goes on after them wh
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(stateOf(page)).toHaveText('paused');
   await open(page, 'First');
-  await expect(page.getByText('Second is paused')).toBeVisible();
+  await expect(page.getByText('Waits for Second, which is paused')).toBeVisible();
   await page.getByRole('button', { name: 'Let others run' }).click();
   await expect(stateOf(page)).toHaveText('running');
   await expect.poll(() => stepsTaken(page)).toBeGreaterThan(reached);
   await open(page, 'Second');
   await expect(stateOf(page)).toHaveText('queued');
+});
+
+test('as many runs train at once as the settings say', async ({ page }) => {
+  await launchAll(page, ['First', 'Second', 'Third']);
+  await expect(stateOf(page)).toHaveText('queued');
+  await goTo(page, 'Settings');
+  const atOnce = page.getByRole('radiogroup', { name: 'Runs that train at once' });
+  await expect(atOnce.getByRole('radio', { name: '1' })).toBeChecked();
+  await atOnce.getByRole('radio', { name: '2' }).click();
+  await open(page, 'Second');
+  await expect(stateOf(page)).toHaveText('running');
+  await expect.poll(() => stepsTaken(page)).toBeGreaterThan(0);
+  await open(page, 'First');
+  await expect(stateOf(page)).toHaveText('running');
+  await open(page, 'Third');
+  await expect(page.getByText('1st in the queue. Waits for Second or First.')).toBeVisible();
+  await page.reload();
+  await goTo(page, 'Settings');
+  await expect(atOnce.getByRole('radio', { name: '2' })).toBeChecked();
 });

@@ -1,9 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { DeviceChoice } from '../contract/run';
+import type { Workbench } from './workbench';
 import { NEW_RUN, workbenchFixture } from './workbench-fixture';
 
 const fixture = workbenchFixture();
 
+const preparing = (workbench: Workbench) =>
+  vi.waitFor(() => {
+    expect(workbench.datasets.get('synthetic-digits').state).toBe('preparing');
+  });
 const turn = () => new Promise((resolve) => setTimeout(resolve, 10));
 
 describe('the queue', () => {
@@ -108,6 +113,7 @@ describe('the queue', () => {
       expect(active()).toEqual([same]);
     });
     expect(workbench.runs.get(any).state).toBe('queued');
+    await expect(workbench.runs.requeue(same)).resolves.toMatchObject({ state: 'queued' });
   });
 
   it('lets others train before a run that is paused, which goes on from its checkpoint after them', async () => {
@@ -139,6 +145,14 @@ describe('the queue', () => {
       });
     });
     expect([...(fixture.fake.training().task.checkpoint ?? [])]).toEqual([50, 1]);
+  });
+
+  it('has no run give way where only runs of other devices wait', async () => {
+    const workbench = await fixture.open();
+    const { run } = await fixture.started(workbench, { ...NEW_RUN, device: 'gpu:1' });
+    await fixture.started(workbench, { ...NEW_RUN, device: 'cpu' });
+    workbench.runs.create({ ...NEW_RUN, device: 'cpu' });
+    await expect(workbench.runs.requeue(run.id)).rejects.toMatchObject({ problem: { code: 'queue.empty' } });
   });
 
   it('has no run give way where no other waits, or that does not train', async () => {
@@ -214,9 +228,8 @@ describe('the queue', () => {
     const workbench = await fixture.open();
     fixture.fake.settings.generates = false;
     const run = workbench.runs.create(NEW_RUN);
-    await turn();
+    await preparing(workbench);
     expect(workbench.runs.get(run.id).state).toBe('queued');
-    expect(workbench.datasets.get('synthetic-digits').state).toBe('preparing');
     expect(workbench.runs.logs(run.id)[0]?.text).toContain('Synthetic digits');
     const generator = fixture.fake.trainers[0];
     generator?.send({ type: 'progress', done: 1, total: 4 });
@@ -242,11 +255,12 @@ describe('the queue', () => {
     const workbench = await fixture.open();
     fixture.fake.settings.generates = false;
     const run = workbench.runs.create(NEW_RUN);
-    await turn();
+    await preparing(workbench);
     const problem = { code: 'dataset.unwritable', message: 'The disk is full.', advice: 'Make room.' };
     fixture.fake.trainers[0]?.send({ type: 'failed', problem });
-    await turn();
-    expect(workbench.runs.get(run.id)).toMatchObject({ state: 'failed', problem });
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(run.id)).toMatchObject({ state: 'failed', problem });
+    });
     expect(workbench.datasets.get('synthetic-digits')).toMatchObject({ state: 'failed', problem });
     fixture.fake.settings.generates = true;
     await fixture.started(workbench);

@@ -30,7 +30,7 @@ export function createRunControl(context: ContinuationContext) {
       if (run.state === 'queued') return run;
       const training = ACTIVE_STATES.includes(run.state) ? queue.training(id) : null;
       if (training === null) throw notTraining(run);
-      if (!queue.isAwaited()) throw nobodyWaits(run);
+      if (!queue.isAwaited(id)) throw nobodyWaits(run);
       await training.suspend();
       return book.get(id);
     },
@@ -96,7 +96,7 @@ function notTraining({ name, state }: Run): Error {
 function nobodyWaits({ name }: Run): Error {
   return refusal(
     'queue.empty',
-    `No other run waits, so ${name} would go on at once.`,
+    `No other run waits for the device of ${name}, so it would go on at once.`,
     'Pause it, or launch another run first.',
   );
 }

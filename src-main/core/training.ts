@@ -3,14 +3,13 @@ import type { Run, RunState } from '../contract/run';
 import type { DatasetFiles } from '../datasets/files';
 import type { JobMessage } from '../jobs/protocol';
 import { processLost, processUnresponsive } from './interruption';
-import { DEFECT, knownProblem, reportDefect } from './problem';
-import { startRecording, type RecordingContext } from './recording';
-import type { JobHost, JobProcess } from './job-host';
+import { reportDefect } from './problem';
+import { startRecording, type Recording, type RecordingContext } from './recording';
+import { createCourse, type Course } from './training-course';
+import type { JobHost } from './job-host';
 
 /** A trainer that is asked to stop writes a last checkpoint first; after this long without a word it is ended. */
 const STOP_TIMEOUT_MS = 20_000;
-/** Between a trainer's last message and its end. Longer than its own wait for messages on their way. */
-const EXIT_TIMEOUT_MS = 5_000;
 /** How long a call waits for the trainer to come to the end of its step. */
 const ANSWER_TIMEOUT_MS = 5_000;
 
@@ -39,155 +38,98 @@ export interface Training {
 
 /** Starts a run's trainer, at its last checkpoint where it has one, and records all it sends. */
 export function startTraining(context: TrainingContext, run: Run, dataset: RunDataset): Training {
-  const { store, host, book } = context;
+  const { host, book } = context;
   const { id } = run;
   const recording = startRecording(context, run, dataset.fingerprint);
-  const waiting = new Set<() => void>();
-  let ended = false;
-  let gaveUp = false;
-  let isEvaluating = false;
-  let trainer: JobProcess | null = null;
-  let settleDone = () => {};
-  const done = new Promise<void>((resolve) => {
-    settleDone = resolve;
-  });
-
+  const course = createCourse(context.store, id, recording);
   try {
     const process = host.spawn();
-    trainer = process;
-    process.onMessage(receive);
-    process.onExit((how) => {
-      if (!ended) {
-        const run = book.get(id);
-        end('interrupted', gaveUp ? processUnresponsive(run) : processLost(run, how));
+    course.process = process;
+    process.onMessage((message) => {
+      if (course.ended) return;
+      try {
+        take(message, course, recording);
+      } catch (error) {
+        course.fail(error);
       }
-      settleDone();
+    });
+    process.onExit((how) => {
+      if (!course.ended) {
+        const run = book.get(id);
+        course.end('interrupted', course.gaveUp ? processUnresponsive(run) : processLost(run, how));
+      }
+      course.exited();
     });
     const { checkpoint } = recording;
     process.post({ type: 'train', task: { config: run.config, dataset: dataset.files, checkpoint } });
   } catch (error) {
     reportDefect('The trainer could not be started', error);
-    end('failed', unstartable(error));
-    trainer?.kill();
-    settleDone();
+    course.end('failed', unstartable(error));
+    course.process?.kill();
+    course.exited();
   }
+  return controlsOf(course, () => book.get(id).state);
+}
 
-  function receive(message: JobMessage): void {
-    if (ended) return;
-    try {
-      take(message);
-    } catch (error) {
-      fail(error);
+function take(message: JobMessage, course: Course, recording: Recording): void {
+  switch (message.type) {
+    case 'paused':
+      course.setState('paused');
+      return;
+    case 'resumed':
+      course.setState('running');
+      return;
+    case 'finished': {
+      const { outcome, problem, step } = message;
+      if (outcome === 'suspended') course.requeue(step);
+      // A diverged run's last good step is that of its last metrics.
+      else course.end(outcome, problem, outcome === 'diverged' ? undefined : step);
+      return;
     }
+    case 'failed':
+      course.end('failed', message.problem);
+      return;
+    case 'alive':
+    case 'inspected':
+    case 'progress':
+      course.isEvaluating = true;
+      return;
+    case 'measured':
+    case 'probed':
+    case 'drawn':
+      return;
+    default:
+      recording.record(message);
   }
+}
 
-  function take(message: JobMessage): void {
-    switch (message.type) {
-      case 'paused':
-        setState('paused');
-        return;
-      case 'resumed':
-        setState('running');
-        return;
-      case 'finished':
-        if (message.outcome === 'suspended') {
-          recording.requeue(message.step);
-          close();
-          return;
-        }
-        // A diverged run's last good step is that of its last metrics.
-        end(message.outcome, message.problem, message.outcome === 'diverged' ? undefined : message.step);
-        return;
-      case 'failed':
-        end('failed', message.problem);
-        return;
-      case 'alive':
-      case 'inspected':
-      case 'progress':
-        isEvaluating = true;
-        return;
-      case 'measured':
-      case 'probed':
-      case 'drawn':
-        return;
-      default:
-        recording.record(message);
-    }
-  }
-
-  function setState(state: RunState): void {
-    recording.setState(state);
-    for (const wake of [...waiting]) wake();
-  }
-
-  function end(state: RunState, problem: Problem | null, step?: number): void {
-    recording.end(state, problem, step);
-    close();
-  }
-
-  /** Nothing more is recorded: the process has said its last, and is to exit. */
-  function close(): void {
-    ended = true;
-    for (const wake of [...waiting]) wake();
-    const timer = setTimeout(() => {
-      trainer?.kill();
-    }, EXIT_TIMEOUT_MS);
-    void done.then(() => {
-      clearTimeout(timer);
-    });
-  }
-
-  /** What the trainer sent could not be recorded: without its rows the run is worth nothing, so it ends here. */
-  function fail(error: unknown): void {
-    const known = knownProblem(error, store.file);
-    if (known === null) reportDefect(`Run ${String(id)} could not be recorded`, error);
-    end('failed', known ?? unrecordable());
-    trainer?.kill();
-  }
-
-  /** Resolves when `reached` holds or the run has ended, at the latest after `timeoutMs`. */
-  function until(reached: () => boolean, timeoutMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(settle, timeoutMs);
-      waiting.add(check);
-      check();
-      function check(): void {
-        if (ended || reached()) settle();
-      }
-      function settle(): void {
-        clearTimeout(timer);
-        waiting.delete(check);
-        resolve();
-      }
-    });
-  }
-
+function controlsOf(course: Course, state: () => RunState): Training {
   return {
     async pause() {
-      trainer?.post({ type: 'pause' });
-      await until(() => book.get(id).state === 'paused', ANSWER_TIMEOUT_MS);
+      course.process?.post({ type: 'pause' });
+      await course.until(() => state() === 'paused', ANSWER_TIMEOUT_MS);
     },
     async resume() {
-      trainer?.post({ type: 'resume' });
-      await until(() => book.get(id).state === 'running', ANSWER_TIMEOUT_MS);
+      course.process?.post({ type: 'resume' });
+      await course.until(() => state() === 'running', ANSWER_TIMEOUT_MS);
     },
     async suspend() {
-      trainer?.post({ type: 'suspend' });
-      await until(() => ended, ANSWER_TIMEOUT_MS);
+      course.process?.post({ type: 'suspend' });
+      await course.until(() => course.ended, ANSWER_TIMEOUT_MS);
     },
     async stop(timeoutMs = STOP_TIMEOUT_MS) {
-      if (!ended) trainer?.post({ type: 'stop' });
+      if (!course.ended) course.process?.post({ type: 'stop' });
       // A trainer that is at the evaluation of the end says how far it is, and is waited for.
       do {
-        isEvaluating = false;
-        await until(() => ended, timeoutMs);
-      } while (!ended && isEvaluating);
-      if (ended) return;
-      gaveUp = true;
-      trainer?.kill();
-      await done;
+        course.isEvaluating = false;
+        await course.until(() => course.ended, timeoutMs);
+      } while (!course.ended && course.isEvaluating);
+      if (course.ended) return;
+      course.gaveUp = true;
+      course.process?.kill();
+      await course.done;
     },
-    done,
+    done: course.done,
   };
 }
 
@@ -197,13 +139,5 @@ function unstartable(error: unknown): Problem {
     code: 'run.unstartable',
     message: 'The training process could not be started.',
     advice: 'See the log of the workbench; `doctor` says what this machine lacks.',
-  };
-}
-
-function unrecordable(): Problem {
-  return {
-    ...DEFECT,
-    code: 'run.unrecordable',
-    message: 'What the training process sent could not be recorded, so training was ended.',
   };
 }

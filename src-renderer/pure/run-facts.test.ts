@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Run } from '../../src-main/contract/run';
 import {
+  canRequeue,
   canResume,
   forkRefusal,
   hasProblem,
@@ -99,4 +100,17 @@ test('what cannot be done with a checkpoint says why', () => {
   expect(removeRefusal({ ...failed, state: 'running' }, 50)).toBe('once the run has stopped');
   expect(removeRefusal({ ...failed, state: 'running' }, 40)).toBeNull();
   expect(removeRefusal(failed, 50)).toBeNull();
+});
+
+test('a run that trains or is paused can give way to those that wait for its device', () => {
+  const on = (device: Run['config']['device'], state: Run['state'] = 'queued'): Run => ({
+    ...failed,
+    state,
+    config: { ...failed.config, device },
+  });
+  expect(canRequeue(on('cpu', 'paused'), [on('gpu'), on('auto')])).toBe(true);
+  expect(canRequeue(on('gpu:0', 'running'), [on('gpu')])).toBe(true);
+  expect(canRequeue(on('cpu', 'running'), [on('gpu')])).toBe(false);
+  expect(canRequeue(on('cpu', 'stopped'), [on('cpu')])).toBe(false);
+  expect(canRequeue(on('cpu', 'running'), [])).toBe(false);
 });

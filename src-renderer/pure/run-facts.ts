@@ -1,6 +1,6 @@
 import { headlineEstimate } from '../../src-main/presentation/comparison';
 import type { ModelInfo } from '../../src-main/contract/model';
-import { ACTIVE_STATES, RESUMABLE_STATES, type Run } from '../../src-main/contract/run';
+import { ACTIVE_STATES, mayShareDevice, RESUMABLE_STATES, type Run } from '../../src-main/contract/run';
 import { formatCount, formatNumber } from './format';
 
 /** How far a run is, from 0 to 1; null until its length is known. */
@@ -51,9 +51,10 @@ export function canPause(run: Run): boolean {
   return run.state === 'running';
 }
 
-/** Whether it can let runs train that wait, of which there are so many. */
-export function canRequeue(run: Run, waiting: number): boolean {
-  return waiting > 0 && ACTIVE_STATES.includes(run.state);
+/** Whether it can let others train that wait. */
+export function canRequeue(run: Run, queue: readonly Run[]): boolean {
+  const awaits = ({ config }: Run) => mayShareDevice(run.config.device, config.device);
+  return ACTIVE_STATES.includes(run.state) && queue.some(awaits);
 }
 
 export function canResume(run: Run): boolean {

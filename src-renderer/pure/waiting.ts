@@ -1,29 +1,37 @@
 import type { Dataset } from '../../src-main/contract/dataset';
-import type { Run } from '../../src-main/contract/run';
+import { mayShareDevice, type Run } from '../../src-main/contract/run';
 
 /** What a queued run waits for. */
 export interface Waiting {
-  /** The run whose turn it is; null where it is its own. */
-  readonly before: Run | null;
-  /** The dataset being made for the one whose turn it is. */
+  /** The runs of which one must end, or leave its slot, first; empty where it is its own turn. */
+  readonly before: readonly Run[];
+  /** The dataset being made for the run whose turn it is. */
   readonly making: Dataset | null;
 }
 
-/**
- * @param active the run that trains or pauses
- * @param queue the runs that wait, the first to train first
- */
-export function waitingOf(
-  run: Run,
-  active: Run | undefined,
-  queue: readonly Run[],
-  datasets: readonly Dataset[],
-): Waiting {
-  if (active !== undefined) return { before: active, making: null };
+interface Known {
+  /** The runs that train or are paused. */
+  readonly activeRuns: readonly Run[];
+  /** The runs that wait, the first to train first. */
+  readonly queue: readonly Run[];
+  readonly datasets: readonly Dataset[];
+  /** How many runs may train on one device at the same time. */
+  readonly runsPerDevice: number;
+}
+
+export function waitingOf(run: Run, { activeRuns, queue, datasets, runsPerDevice }: Known): Waiting {
+  const shares = (other: Run) => mayShareDevice(run.config.device, other.config.device);
+  const training = activeRuns.filter(shares);
+  if (training.length >= runsPerDevice) return { before: training, making: null };
   const makingFor = ({ config }: Run) =>
     datasets.find(({ id, state }) => id === config.dataset && state === 'preparing') ?? null;
-  // Nothing trains: the turn is that of the first which cannot yet.
-  const first = queue.find((one) => makingFor(one) !== null);
-  if (first === undefined) return { before: null, making: null };
-  return { before: first.id === run.id ? null : first, making: makingFor(first) };
+  const ahead = queue.slice(
+    0,
+    queue.findIndex(({ id }) => id === run.id),
+  );
+  // A slot is free: it is that of the first which cannot yet train.
+  const first = ahead.filter(shares).find((other) => makingFor(other) !== null);
+  if (first === undefined || training.length + ahead.filter(shares).length < runsPerDevice)
+    return { before: [], making: makingFor(run) };
+  return { before: [first], making: makingFor(first) };
 }

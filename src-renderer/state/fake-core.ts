@@ -69,6 +69,7 @@ export function fakeCore() {
         events: () => Promise.resolve({ [Symbol.asyncIterator]: () => ({ next }) }),
       },
       runs: core.runs,
+      settings: { get: () => Promise.resolve({ runsPerDevice: 1 }) },
       datasets: { list: () => Promise.resolve([]) },
       models: { list: () => Promise.resolve([]) },
     },

@@ -5,6 +5,7 @@ import type { WorkbenchEvent } from '../../src-main/contract/events';
 import type { ModelInfo } from '../../src-main/contract/model';
 import { ACTIVE_STATES, type Run } from '../../src-main/contract/run';
 import { allRuns } from '../../src-main/contract/run-list';
+import { RUNS_PER_DEVICE } from '../../src-main/contract/settings';
 import type { SystemInfo } from '../../src-main/contract/system';
 import type { ConnectionState, Transport } from '../transport/transport';
 import { queueOf } from '../pure/queue';
@@ -18,6 +19,7 @@ type Listener = (event: Told) => void;
 
 interface Lists {
   readonly runs: readonly Run[];
+  readonly runsPerDevice: number;
   readonly datasets: readonly Dataset[];
   readonly models: readonly ModelInfo[];
 }
@@ -33,6 +35,8 @@ export class Workbench {
   datasets = $state.raw<readonly Dataset[]>([]);
   models = $state.raw<readonly ModelInfo[]>([]);
   system = $state.raw<SystemInfo | null>(null);
+  /** How many runs may train on one device at the same time. */
+  runsPerDevice = $state.raw<number>(RUNS_PER_DEVICE.min);
   /** The runs that wait to train, the first to train first. */
   readonly queue = $derived(queueOf(this.runs));
   readonly #places = $derived(new Map(this.queue.map(({ id }, index) => [id, index + 1])));
@@ -50,12 +54,9 @@ export class Workbench {
     return connection.state;
   }
 
-  /** The run that trains now, or waits in the middle of it. */
-  get activeRun(): Run | undefined {
-    return (
-      this.runs.find((run) => run.state === 'running') ??
-      this.runs.find((run) => ACTIVE_STATES.includes(run.state))
-    );
+  /** The runs that train now, and then those that are paused. */
+  get activeRuns(): readonly Run[] {
+    return ACTIVE_STATES.flatMap((state) => this.runs.filter((run) => run.state === state));
   }
 
   /** Counted from 1; null for a run that does not wait to train. */
@@ -104,6 +105,10 @@ export class Workbench {
     this.system = await this.api.system.info();
   }
 
+  async setRunsPerDevice(wanted: number): Promise<void> {
+    ({ runsPerDevice: this.runsPerDevice } = await this.api.settings.set({ runsPerDevice: wanted }));
+  }
+
   /** Takes what a call answered at once, without waiting for its event. */
   takeRun(run: Run): void {
     this.#apply({ type: 'run', run });
@@ -149,17 +154,19 @@ export class Workbench {
   async #list(): Promise<Lists> {
     // The engine's answer takes seconds on a cold start, and no list waits for it.
     this.refreshSystem().catch(() => undefined);
-    const [runs, datasets, models] = await Promise.all([
+    const [runs, { runsPerDevice }, datasets, models] = await Promise.all([
       allRuns(this.api),
+      this.api.settings.get(),
       this.api.datasets.list(),
       this.api.models.list(),
     ]);
-    return { runs, datasets, models };
+    return { runs, runsPerDevice, datasets, models };
   }
 
   /** All at once: nobody sees new lists without what was told since. */
-  #takeLists({ runs, datasets, models }: Lists, since: readonly WorkbenchEvent[]): void {
+  #takeLists({ runs, runsPerDevice, datasets, models }: Lists, since: readonly WorkbenchEvent[]): void {
     this.runs = [...runs].sort(newestFirst);
+    this.runsPerDevice = runsPerDevice;
     this.datasets = datasets;
     this.models = models;
     for (const event of since) this.#apply(event);

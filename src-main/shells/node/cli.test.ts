@@ -260,7 +260,7 @@ it('serves the workbench until it is stopped, with a checkpoint of what trains',
   });
   expect(served).toMatchObject({ code: 0, problem: '' });
   expect(address).toMatch(/^http:\/\/(127\.0\.0\.1|localhost):\d+\//);
-  expect(served.out).not.toContain('Stopping the run');
+  expect(served.out).not.toContain('Stopping');
   const taken = new URL(address).port;
   expect(Number(taken)).toBeGreaterThan(0);
 });

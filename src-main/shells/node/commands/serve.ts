@@ -22,7 +22,7 @@ export async function serve(context: CommandContext, { port }: { port: number })
     workbench.startQueue();
     await interrupted(interrupt);
     stopListening();
-    if (workbench.activeRuns().length > 0) output.line('Stopping the run, with a last checkpoint.');
+    if (workbench.activeRuns().length > 0) output.line('Stopping what trains, with a last checkpoint.');
     await runAll([workbench.close, server.close]);
     return { runs: [], files: [] };
   });

@@ -1,0 +1,98 @@
+import type { Problem } from '../contract/error';
+import type { RunState } from '../contract/run';
+import type { Store } from '../store/open';
+import type { JobProcess } from './job-host';
+import { DEFECT, knownProblem, reportDefect } from './problem';
+import type { Recording } from './recording';
+
+/** Between a trainer's last message and its end. Longer than its own wait for messages on their way. */
+const EXIT_TIMEOUT_MS = 5_000;
+
+export type Course = ReturnType<typeof createCourse>;
+
+/** Where a run in training stands, and the ways in which its training ends. */
+export function createCourse({ file }: Pick<Store, 'file'>, id: number, recording: Recording) {
+  const waiting = new Set<() => void>();
+  const wakeAll = () => {
+    for (const wake of [...waiting]) wake();
+  };
+  let exited = () => {};
+  const done = new Promise<void>((resolve) => {
+    exited = resolve;
+  });
+
+  const course = {
+    /** Nothing more is recorded: the process has said its last, and is to exit. */
+    ended: false,
+    /** The process was ended because it did not end by itself. */
+    gaveUp: false,
+    /** The process is at what comes after the last step. */
+    isEvaluating: false,
+    process: null as JobProcess | null,
+    /** Resolves once `exited` was called. */
+    done,
+    exited,
+
+    setState(state: RunState): void {
+      recording.setState(state);
+      wakeAll();
+    },
+
+    /** @param step where it is not that of the last metrics */
+    end(state: RunState, problem: Problem | null, step?: number): void {
+      recording.end(state, problem, step);
+      close();
+    },
+
+    requeue(step: number): void {
+      recording.requeue(step);
+      close();
+    },
+
+    /** What the trainer sent could not be recorded: without its rows the run is worth nothing, so it ends here. */
+    fail(error: unknown): void {
+      const known = knownProblem(error, file);
+      if (known === null) reportDefect(`Run ${String(id)} could not be recorded`, error);
+      course.end('failed', known ?? unrecordable());
+      course.process?.kill();
+    },
+
+    /** Resolves when `reached` holds or the training has ended, at the latest after `timeoutMs`. */
+    until(reached: () => boolean, timeoutMs: number): Promise<void> {
+      return new Promise((resolve) => {
+        const timer = setTimeout(settle, timeoutMs);
+        waiting.add(check);
+        check();
+        function check(): void {
+          if (course.ended || reached()) settle();
+        }
+        function settle(): void {
+          clearTimeout(timer);
+          waiting.delete(check);
+          resolve();
+        }
+      });
+    },
+  };
+
+  function close(): void {
+    course.ended = true;
+    wakeAll();
+    const timer = setTimeout(() => {
+      course.process?.kill();
+    }, EXIT_TIMEOUT_MS);
+    void done.then(() => {
+      clearTimeout(timer);
+    });
+  }
+
+  return course;
+}
+
+function unrecordable(): Problem {
+  return {
+    ...DEFECT,
+    code: 'run.unrecordable',
+    message: 'What the training process sent could not be recorded, so training was ended.',
+  };
+}
