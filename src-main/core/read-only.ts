@@ -75,9 +75,9 @@ export function readOnlyDatasets(
   };
 }
 
-/** The store as it will be told when it is next opened for writing: runs that nobody trains are interrupted. */
+/** The store as it will be when it is next opened for writing: runs that nobody trains are interrupted. */
 export function withoutAbandoned(store: ReadOnlyStore, problemOf: (run: Run) => Problem): ReadOnlyStore {
-  const told = (run: StoredRun): StoredRun =>
+  const ended = (run: StoredRun): StoredRun =>
     ACTIVE_STATES.includes(run.state)
       ? { ...run, state: 'interrupted', problem: problemOf({ ...run, stepsPerSecond: null }) }
       : run;
@@ -86,10 +86,10 @@ export function withoutAbandoned(store: ReadOnlyStore, problemOf: (run: Run) => 
     ...store,
     runs: {
       ...runs,
-      list: (limit, before) => runs.list(limit, before).map(told),
+      list: (limit, before) => runs.list(limit, before).map(ended),
       get: (id) => {
         const run = runs.get(id);
-        return run && told(run);
+        return run && ended(run);
       },
     },
   };

@@ -33,7 +33,7 @@ export type Recorded = Extract<
 export interface Recording {
   /** Safetensors to go on from; null where the run begins at its beginning. */
   readonly checkpoint: Uint8Array | null;
-  /** Writes one message in one transaction, then tells of it. Throws where it cannot be written. */
+  /** Writes one message in one transaction, then publishes it. @throws where it cannot be written */
   record(message: Recorded): void;
   setState(state: RunState): void;
   /** The run's last row. Never throws. @param step where it is not that of the last metrics */
@@ -44,7 +44,7 @@ export interface Recording {
 
 /**
  * Begins to record a run, or takes it up at its last checkpoint: what was recorded after that is dropped, to be made
- * again. Rows are always written before anybody is told.
+ * again. Rows are always written before their event is published.
  */
 export function startRecording(
   { store, book, models, events, notices, checkpoints }: RecordingContext,
@@ -61,10 +61,10 @@ export function startRecording(
 
   const { sparkline, started } = store.transaction(() => {
     const step = checkpoint?.step ?? 0;
-    // A run without a checkpoint begins anew; its figures of step 0 are made again, too.
-    const kept = checkpoint === null ? -1 : step;
-    store.metrics.removeAfter(id, kept);
-    store.samples.removeAfter(id, kept);
+    // A run without a checkpoint starts again; its figures of step 0 are made again, too.
+    const last = checkpoint === null ? -1 : step;
+    store.metrics.removeAfter(id, last);
+    store.samples.removeAfter(id, last);
     const latest = latestOf(id);
     const sparkline = sparklineOf(id, headlineOf(model, latest));
     window.begin(run.stepsPerEpoch);
@@ -74,7 +74,7 @@ export function startRecording(
       step,
       elapsedMs: checkpoint?.elapsedMs ?? 0,
       latest,
-      evaluations: run.evaluations.filter((evaluation) => evaluation.step <= kept),
+      evaluations: run.evaluations.filter((evaluation) => evaluation.step <= last),
       sparkline: sparkline.points(),
       window: window.current(),
     });

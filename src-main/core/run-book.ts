@@ -6,7 +6,7 @@ import type { StoredRun } from '../store/run-row';
 import type { Hub } from './events';
 import { refusal } from './problem';
 
-/** Runs are told of at most this often, but for a change of state: that is told at once. */
+/** A run is announced at most this often, but for a change of its state, which is announced at once. */
 const ANNOUNCE_EVERY_MS = 250;
 
 export type RunBook = ReturnType<typeof createRunBook>;
@@ -17,7 +17,7 @@ export type RunBook = ReturnType<typeof createRunBook>;
  */
 export function createRunBook({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub<WorkbenchEvent>) {
   const live = new Map<number, Run>();
-  const told = new Map<number, { at: number; timer?: NodeJS.Timeout }>();
+  const announced = new Map<number, { at: number; timer?: NodeJS.Timeout }>();
 
   function row(id: number): StoredRun {
     const run = runs.get(id);
@@ -41,14 +41,14 @@ export function createRunBook({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub
   }
 
   function announce(id: number): void {
-    const last = told.get(id);
+    const last = announced.get(id);
     clearTimeout(last?.timer);
-    told.set(id, { at: performance.now() });
+    announced.set(id, { at: performance.now() });
     events.publish({ type: 'run', run: get(id) });
   }
 
   function announceSoon(id: number): void {
-    const last = told.get(id);
+    const last = announced.get(id);
     if (last?.timer) return;
     const wait = last === undefined ? 0 : last.at + ANNOUNCE_EVERY_MS - performance.now();
     if (wait <= 0) {
@@ -59,7 +59,7 @@ export function createRunBook({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub
       announce(id);
     }, wait);
     timer.unref();
-    told.set(id, { at: last?.at ?? 0, timer });
+    announced.set(id, { at: last?.at ?? 0, timer });
   }
 
   return {
@@ -81,15 +81,15 @@ export function createRunBook({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub
     /** Back to the row: the run no longer trains. */
     close(id: number): void {
       live.delete(id);
-      clearTimeout(told.get(id)?.timer);
-      told.delete(id);
+      clearTimeout(announced.get(id)?.timer);
+      announced.delete(id);
     },
     announce,
     announceSoon,
-    /** No more is told after this. */
+    /** Nothing is announced after this. */
     stop(): void {
-      for (const { timer } of told.values()) clearTimeout(timer);
-      told.clear();
+      for (const { timer } of announced.values()) clearTimeout(timer);
+      announced.clear();
     },
   };
 }

@@ -18,18 +18,18 @@ const runEvents = (id: number) =>
 const turn = () => new Promise((resolve) => setTimeout(resolve, 10));
 
 describe('a run in training', () => {
-  it('writes each row before it tells of it', async () => {
+  it('writes each row before its event is published', async () => {
     const workbench = await fixture.open();
     const other = reader();
-    /** Each event with the row it tells of, as another connection sees it at that moment. */
-    const told: [event: unknown, row: unknown][] = [];
+    /** Each event with its row, as another connection sees it at that moment. */
+    const pairs: [event: unknown, row: unknown][] = [];
     workbench.events.subscribe((event: WorkbenchEvent) => {
       if (event.type === 'run') {
         const { stepsPerSecond: _live, ...recorded } = event.run;
-        told.push([recorded, other.runs.get(event.run.id)]);
+        pairs.push([recorded, other.runs.get(event.run.id)]);
       }
-      if (event.type === 'sample') told.push([event.sample, other.samples.get(event.sample.id)]);
-      if (event.type === 'log') told.push([event.entry, other.logs.list(event.runId).pop()]);
+      if (event.type === 'sample') pairs.push([event.sample, other.samples.get(event.sample.id)]);
+      if (event.type === 'log') pairs.push([event.entry, other.logs.list(event.runId).pop()]);
     });
     const { run, trainer } = await fixture.started(workbench);
     const watching = workbench.runs.watch(run.id, -1);
@@ -43,8 +43,8 @@ describe('a run in training', () => {
     trainer.checkpoint(90);
     trainer.finish();
     await turn();
-    expect(told.length).toBeGreaterThan(6);
-    for (const [event, row] of told) expect(row).toMatchObject(event as object);
+    expect(pairs.length).toBeGreaterThan(6);
+    for (const [event, row] of pairs) expect(row).toMatchObject(event as object);
     expect(workbench.runs.get(run.id)).toMatchObject({
       state: 'completed',
       step: 90,
@@ -60,7 +60,7 @@ describe('a run in training', () => {
     other.close();
   });
 
-  it('is told of at most four times a second, with the newest state last, but of its state at once', async () => {
+  it('is announced at most four times a second, with the newest values last, but a new state at once', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     vi.useFakeTimers();
@@ -71,10 +71,10 @@ describe('a run in training', () => {
       vi.advanceTimersByTime(10);
     }
     vi.advanceTimersByTime(250);
-    const told = runEvents(run.id).slice(before);
-    expect(told.length).toBeGreaterThanOrEqual(4);
-    expect(told.length).toBeLessThanOrEqual(6);
-    expect(told[told.length - 1]?.step).toBe(100);
+    const shown = runEvents(run.id).slice(before);
+    expect(shown.length).toBeGreaterThanOrEqual(4);
+    expect(shown.length).toBeLessThanOrEqual(6);
+    expect(shown[shown.length - 1]?.step).toBe(100);
     trainer.send({ type: 'paused' });
     expect(runEvents(run.id).pop()).toMatchObject({ state: 'paused', stepsPerSecond: null });
     trainer.send({ type: 'resumed' });
@@ -214,7 +214,7 @@ describe('pause, resume, stop', () => {
     await expect(workbench.runs.pause(999)).rejects.toMatchObject({ problem: { code: 'run.unknown' } });
   });
 
-  it('a resumed run drops what came after its checkpoint, and records it anew', async () => {
+  it('a resumed run drops what came after its checkpoint, and records it again', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -325,12 +325,14 @@ describe('remove and restore', () => {
   it('takes a queued run out of the queue, and puts it back where it was', async () => {
     const workbench = await fixture.open();
     const { trainer } = await fixture.started(workbench);
-    const [removed, kept, next] = [NEW_RUN, NEW_RUN, NEW_RUN].map((given) => workbench.runs.create(given).id);
+    const [removed, waiting, next] = [NEW_RUN, NEW_RUN, NEW_RUN].map(
+      (given) => workbench.runs.create(given).id,
+    );
     workbench.runs.remove(removed!);
     workbench.runs.remove(next!);
     trainer.finish();
     await vi.waitFor(() => {
-      expect(workbench.activeRuns()).toMatchObject([{ id: kept }]);
+      expect(workbench.activeRuns()).toMatchObject([{ id: waiting }]);
     });
     expect(workbench.runs.restore(next!).state).toBe('queued');
     expect(workbench.runs.restore(removed!).state).toBe('queued');

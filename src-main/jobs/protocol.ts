@@ -98,7 +98,7 @@ export type JobMessage =
   | { type: 'drawn'; step: number; sheet: Sheet | null; bytes: Uint8Array }
   | { type: 'progress'; done: number; total: number }
   | { type: 'measured'; quality: MeasuredQuality }
-  /** Said by an import, so that one that is stuck is told from one that is slow. */
+  /** Sent by an import, so that one that is stuck is not taken for one that is slow. */
   | { type: 'alive' }
   | { type: 'inspected'; result: InspectionResult }
   | { type: 'probed'; engine: EngineInfo; why: string }

@@ -93,7 +93,7 @@ export function runWriter(db: WritableDatabase) {
   const insert = db.prepare<Values>(`
     INSERT INTO runs (name, state, model, dataset_id, config, color, dataset_name, dataset_fingerprint, created_at,
       queued_at, origin) VALUES ('', 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  // Time tells who came first, but a clock set back must not let anybody in before those that wait.
+  // A clock that was set back must not let a run in before those that wait.
   const place = db
     .prepare<[number], number>('SELECT max(?, coalesce(max(queued_at) + 1, 0)) FROM runs')
     .pluck();

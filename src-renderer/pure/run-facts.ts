@@ -79,7 +79,7 @@ export function removeRefusal(run: Run, step: number): string | null {
   return isLive(run) && step === run.checkpointStep ? 'once the run has stopped' : null;
 }
 
-/** Where resuming goes on from; empty where it cannot, where its problem tells so itself, or is the checkpoint. */
+/** Where resuming goes on from; empty where it cannot, where its problem says so itself, or is the checkpoint. */
 export function resumeAdvice(run: Run): string {
   const { problem, checkpointStep } = run;
   if (!canResume(run) || problem?.code.startsWith('checkpoint.') || problem?.advice.includes('checkpoint'))
@@ -100,7 +100,7 @@ export function canStop(run: Run): boolean {
   return isLive(run);
 }
 
-/** Whether every word of `query` is found in what a row tells of the run. */
+/** Whether every word of `query` is found in what a row shows of the run. */
 export function matches(run: Run, modelTitle: string, query: string): boolean {
   const text = [run.name, run.datasetName, run.config.model, modelTitle, run.state, `#${String(run.id)}`]
     .join(' ')

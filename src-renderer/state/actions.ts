@@ -3,7 +3,7 @@ import { paths, router } from './router.svelte';
 import { toasts } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** Runs a call whose failure is told in a toast. */
+/** Runs a call whose failure is shown in a toast. */
 export async function attempt<Result>(call: () => Promise<Result>): Promise<Result | undefined> {
   try {
     return await call();
@@ -15,7 +15,7 @@ export async function attempt<Result>(call: () => Promise<Result>): Promise<Resu
 
 export type SteeringVerb = 'pause' | 'requeue' | 'resume' | 'stop';
 
-/** @returns whether the core took it; a refusal is told in a toast */
+/** @returns whether the core took it; a refusal is shown in a toast */
 export async function steerRun(workbench: Workbench, id: number, verb: SteeringVerb): Promise<boolean> {
   const run = await attempt(() => workbench.api.runs[verb]({ id }));
   if (run !== undefined) workbench.takeRun(run);
@@ -31,7 +31,7 @@ export async function renameRun(workbench: Workbench, id: number, name: string):
 }
 
 /**
- * Moves runs out of sight, with a way back; each that is refused is told in a toast.
+ * Moves runs out of sight, with a way back; each that is refused is shown in a toast.
  * @returns whether all of them went
  */
 export async function removeRuns(workbench: Workbench, runs: readonly Run[]): Promise<boolean> {
