@@ -29,7 +29,7 @@ export interface ManifoldMetrics {
  * own kind: r(xᵢ), r(yⱼ). All are shares of items, without a unit; all but density are at most 1.
  *
  * Kynkäänniemi et al. 2019, eq. 1 and 2, closed balls: precision = 1/M Σⱼ [yⱼ in a ball around some xᵢ], recall the
- * same with the two changed over.
+ * same with the two swapped.
  *
  * Naeem et al. 2020, open balls as in the authors' code: density = 1/(kM) Σⱼ Σᵢ [‖yⱼ − xᵢ‖ < r(xᵢ)],
  * coverage = 1/N Σᵢ [some ‖yⱼ − xᵢ‖ < r(xᵢ)].
