@@ -1,6 +1,6 @@
 """What models of images and of points have in common: who learns what from whom, in the papers' formulas.
 
-A game returns the metrics of its step, and its gradients by variable as the optimisers get them.
+Each returns the metrics of its step, and its gradients by variable as the optimisers get them.
 """
 import torch
 import torch.nn.functional as F
@@ -16,31 +16,67 @@ def adam(hp):
     return Optimizer("adam", hp["learningRate"], hp["beta1"], hp["beta2"])
 
 
-def adversarial_step(networks, real_items, generate, discriminate, hp):
-    """Goodfellow et al. 2014, algorithm 1. `generate(turn)` and `discriminate(items, turn)` run a network."""
+class NonSaturating:
+    """Goodfellow et al. 2014, algorithm 1 and section 3."""
 
-    def judge():
+    def __init__(self, hp):
+        self.real_label = hp["realLabel"]
+        self.boundary = 0
+
+    def discriminator(self, real, fake):
+        return cross_entropy(real, self.real_label) + cross_entropy(fake, 0.0)
+
+    def generator(self, fake):
+        return cross_entropy(fake, 1.0)
+
+    def shown(self, output):
+        return output.sigmoid()
+
+
+class LeastSquares:
+    """Mao et al. 2017, eq. 2, with the codings of its eqs. 9 and 8."""
+
+    def __init__(self, hp):
+        self.a, self.b, self.c = {"binary": (0, 1, 1), "pearson": (-1, 1, 0)}[hp["coding"]]
+        self.boundary = (self.a + self.b) / 2
+
+    def discriminator(self, real, fake):
+        return ((real - self.b) ** 2).mean() / 2 + ((fake - self.a) ** 2).mean() / 2
+
+    def generator(self, fake):
+        return ((fake - self.c) ** 2).mean() / 2
+
+    def shown(self, output):
+        return output
+
+
+def adversarial_step(networks, real_items, generate, discriminate, hp, criterion=NonSaturating):
+    """Goodfellow et al. 2014, algorithm 1. `generate(turn)` and `discriminate(items, turn)` run a network."""
+    criterion = criterion(hp)
+
+    def discriminator_pass():
         fakes = generate("d/fake").detach()
         if hp["jointBatch"]:
             real, fake = discriminate(torch.cat([real_items, fakes]), "d").chunk(2)
         else:
             real, fake = discriminate(real_items, "d/real"), discriminate(fakes, "d/fake")
-        loss = cross_entropy(real, hp["realLabel"]) + cross_entropy(fake, 0.0)
+        loss = criterion.discriminator(real, fake)
         loss = loss / 2 if hp["jointBatch"] else loss
-        told = ((real > 0).double().mean() + (fake < 0).double().mean()) / 2
-        metrics = {"d_loss": loss, "d_real": real.sigmoid().mean(), "d_fake": fake.sigmoid().mean(), "d_accuracy": told}
+        accuracy = ((real > criterion.boundary).double().mean() + (fake < criterion.boundary).double().mean()) / 2
+        d_real, d_fake = criterion.shown(real).mean(), criterion.shown(fake).mean()
+        metrics = {"d_loss": loss, "d_real": d_real, "d_fake": d_fake, "d_accuracy": accuracy}
         return metrics, gradients_of(loss, networks.of("discriminator"))
 
-    def forge():
-        logits = discriminate(generate("g"), "g")
-        loss = cross_entropy(logits, 1.0)
-        metrics = {"g_loss": loss, "g_accuracy": (logits > 0).double().mean()}
+    def generator_pass():
+        output = discriminate(generate("g"), "g")
+        loss = criterion.generator(output)
+        metrics = {"g_loss": loss, "g_accuracy": (output > criterion.boundary).double().mean()}
         return metrics, gradients_of(loss, networks.of("generator"))
 
-    d_metrics, d_gradients = judge()
+    d_metrics, d_gradients = discriminator_pass()
     if hp["updates"] == "alternating":
         adam(hp).apply(networks.weights, d_gradients)
-    g_metrics, g_gradients = forge()
+    g_metrics, g_gradients = generator_pass()
     norms = {"g_gradient_norm": norm(g_gradients), "d_gradient_norm": norm(d_gradients)}
     return {**d_metrics, **g_metrics, **norms}, {**d_gradients, **g_gradients}
 

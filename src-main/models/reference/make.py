@@ -12,7 +12,7 @@ import torch
 
 from convolutional import cgan, dcgan, gan_conv, sgan, wgan
 from layers import CLASSES, Networks, uniform
-from points import cgan_2d, gan_mlp_2d, sgan_2d, vae_mlp_2d, wgan_2d
+from points import cgan_2d, gan_mlp_2d, lsgan_2d, sgan_2d, vae_mlp_2d, wgan_2d
 
 # Rates are far above what trains well, so that one update shows in the loss that is measured after it.
 STEP = {"batchSize": 6, "latentSize": 5, "learningRate": 1 / 128}
@@ -22,6 +22,10 @@ ADAM = {"beta1": 0.5, "beta2": 0.999}
 GAMES = {
     "apart, alternating": {**ADAM, "realLabel": 1, "jointBatch": False, "updates": "alternating"},
     "joint, simultaneous": {**ADAM, "realLabel": 0.9, "jointBatch": True, "updates": "simultaneous"},
+}
+LEAST_SQUARES = {
+    "0 1 1, alternating": {**ADAM, "coding": "binary", "jointBatch": False, "updates": "alternating"},
+    "-1 1 0, joint": {**ADAM, "coding": "pearson", "jointBatch": True, "updates": "simultaneous"},
 }
 WASSERSTEIN = {
     "gradient penalty": {"constraint": "gradient-penalty", "optimizer": "adam", "criticSteps": 3},
@@ -41,6 +45,7 @@ CASES = [
         (cgan, IMAGES, GAMES),
         (sgan, {**IMAGES, "dropout": 0.3}, SEMI_SUPERVISED),
         (gan_mlp_2d, POINTS, GAMES),
+        (lsgan_2d, POINTS, LEAST_SQUARES),
         (wgan_2d, {**POINTS, "clip": 1 / 8, "penalty": 0.1}, WASSERSTEIN),
         (cgan_2d, POINTS, GAMES),
         (sgan_2d, POINTS, SEMI_SUPERVISED),

@@ -4,7 +4,7 @@ import math
 import torch
 import torch.nn.functional as F
 
-from games import adam, adversarial_step, semi_supervised_step, wasserstein_step
+from games import LeastSquares, adam, adversarial_step, semi_supervised_step, wasserstein_step
 from layers import CLASSES, classes, gradients_of, leaky, norm, normal, uniform
 
 # Points lie in a square whose middle is not the origin.
@@ -45,7 +45,7 @@ def judged(networks, network, x, hp):
     return networks.dense(f"{network}/output", seen(networks, network, x, hp), 1)
 
 
-def gan_mlp_2d(networks, hp):
+def gan_mlp_2d(networks, hp, **options):
     n = hp["batchSize"]
     z = normal("z", (n, hp["latentSize"]))
 
@@ -55,7 +55,11 @@ def gan_mlp_2d(networks, hp):
     def discriminate(points, _):
         return judged(networks, "discriminator", points, hp)
 
-    return adversarial_step(networks, real_points(n), generate, discriminate, hp)
+    return adversarial_step(networks, real_points(n), generate, discriminate, hp, **options)
+
+
+def lsgan_2d(networks, hp):
+    return gan_mlp_2d(networks, hp, criterion=LeastSquares)
 
 
 def cgan_2d(networks, hp):
