@@ -9,6 +9,7 @@ import { appendCheckpoint } from '../testing/append-checkpoint';
 import { longestTurn, MAX_TURN_MS } from '../testing/longest-turn';
 import { NEW_RUN, workbenchFixture } from './workbench-fixture';
 import { openWorkbench, type Workbench } from './workbench';
+import { wholeCheckpoint } from '../testing/whole-checkpoint';
 
 const fixture = workbenchFixture();
 const MB = 1024 * 1024;
@@ -154,7 +155,7 @@ describe('the copy of a large checkpoint', () => {
     const { result: fork, longestMs } = await longestTurn(() => workbench.runs.fork(id, 500));
     expect(longestMs).toBeLessThan(MAX_TURN_MS);
     const store = reader(fixture.dataDir);
-    const [source, copy] = [store.checkpoints.at(id, 500), store.checkpoints.at(fork.id, 500)];
+    const [source, copy] = [wholeCheckpoint(store, id, 500), wholeCheckpoint(store, fork.id, 500)];
     expect(Buffer.compare(source!.bytes, copy!.bytes)).toBe(0);
     expect(copy!.bytes).toHaveLength(SIZE);
     store.close();

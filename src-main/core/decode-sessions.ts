@@ -1,6 +1,7 @@
 import { WorkbenchError } from '../contract/error';
 import type { DrawRequest } from '../contract/sample';
-import type { JobMessage, TrainTask } from '../jobs/protocol';
+import type { JobMessage, Posted, TrainTask } from '../jobs/protocol';
+import { postWithCheckpoint } from './checkpoint-parts';
 import { drawingLost } from './interruption';
 import type { JobHost, JobProcess, ProcessEnd } from './job-host';
 
@@ -25,12 +26,18 @@ interface Session {
   ended: ProcessEnd | null;
 }
 
+/** A model, and the parts of its checkpoint. */
+export interface LoadedModel {
+  readonly task: Posted<TrainTask>;
+  readonly checkpoint: readonly Uint8Array[];
+}
+
 export interface DecodeRequest {
   /** Names the weights, e.g. the run and the checkpoint's step: equal keys share a session. */
   readonly key: string;
   readonly draw: DrawRequest;
   /** The model and its weights, asked for where no session has them. */
-  readonly load: () => Promise<TrainTask>;
+  readonly load: () => Promise<LoadedModel>;
 }
 
 /** Processes that keep a built model with a checkpoint's weights, so that only the first request waits for it. */
@@ -57,9 +64,9 @@ export function createDecodeSessions(host: JobHost) {
     const process = host.spawn();
     const session: Session = {
       process,
-      loading: load().then((task) => {
-        process.post({ type: 'load', task });
-      }),
+      loading: load().then(({ task, checkpoint }) =>
+        postWithCheckpoint(process, { type: 'load', task }, checkpoint),
+      ),
       last: Promise.resolve(),
       waiting: 0,
       hear: null,

@@ -3,10 +3,10 @@ import type { WorkbenchError } from '../contract/error';
 import type { Run } from '../contract/run';
 import type { Drawing, DrawRequest } from '../contract/sample';
 import type { ReadOnlyStore } from '../store/open';
-import type { TrainTask } from '../jobs/protocol';
+import { readParts } from './checkpoint-parts';
 import { unknownCheckpoint } from './checkpoints';
 import type { Datasets } from './datasets';
-import { createDecodeSessions, MAX_SESSIONS } from './decode-sessions';
+import { createDecodeSessions, MAX_SESSIONS, type LoadedModel } from './decode-sessions';
 import { refusal } from './problem';
 import type { RunBook } from './run-book';
 import { createSlots } from './slots';
@@ -40,14 +40,17 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
   let closed = false;
   const slots = createSlots({ atOnce: MAX_SESSIONS, waiting: MAX_WAITING, tooMany });
 
-  async function load(run: Run, step: number | undefined): Promise<TrainTask> {
+  async function load(run: Run, step: number | undefined): Promise<LoadedModel> {
     const { id, name, config } = run;
     const { files } = await datasets.ready(config.dataset);
     if (closed) throw cancelled();
-    const checkpoint = step === undefined ? store.checkpoints.newest(id) : store.checkpoints.at(id, step);
-    if (checkpoint === null) throw step === undefined ? noCheckpoint(name) : unknownCheckpoint(run, step);
+    const found = store.checkpoints.find(id, step);
+    if (found === null) throw step === undefined ? noCheckpoint(name) : unknownCheckpoint(run, step);
     // Any device draws from it, also where the one it was trained on is not.
-    return { config: { ...config, device: 'auto' }, dataset: files, checkpoint: checkpoint.bytes };
+    const task = { config: { ...config, device: 'auto' }, dataset: files };
+    const checkpoint = await readParts(store, found, () => closed);
+    if (checkpoint === null) throw cancelled();
+    return { task, checkpoint };
   }
 
   /** The answer, or a refusal as soon as nobody waits for it. */

@@ -4,7 +4,7 @@ import type { MetricRows } from '../contract/run';
 import { splitPaths } from '../datasets/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
 import { importSession } from '../datasets/import-session';
-import type { HostMessage, ImportTask, JobMessage, TrainTask } from '../jobs/protocol';
+import type { HostMessage, ImportTask, JobMessage, Posted, TrainTask } from '../jobs/protocol';
 import type { ProcessEnd, JobHost, JobProcess } from './job-host';
 
 /** A trainer for tests, in this process: says what a test has it say. */
@@ -45,6 +45,8 @@ export function fakeJobHost() {
     let onMessage: (message: JobMessage) => void = () => undefined;
     let onExit: (end: ProcessEnd) => void = () => undefined;
     let step = 0;
+    const parts: Uint8Array[] = [];
+    let task: TrainTask | null = null;
 
     const trainer: FakeTrainer = {
       posted: [],
@@ -55,9 +57,9 @@ export function fakeJobHost() {
         return trainer.posted[0]?.type ?? null;
       },
       get task() {
-        const first = trainer.posted[0];
-        if (first?.type !== 'train') throw new Error('This trainer was not asked to train.');
-        return first.task;
+        const [first] = trainer.posted;
+        if (first?.type !== 'train' || task === null) throw new Error('This trainer was not asked to train.');
+        return task;
       },
       send(message) {
         if (trainer.exited) throw new Error('This trainer has ended.');
@@ -162,9 +164,21 @@ export function fakeJobHost() {
       }
     }
 
+    /** The task with the checkpoint that came before it. */
+    function whole(posted: Posted<TrainTask>): TrainTask {
+      task = { ...posted, checkpoint: parts.length === 0 ? null : Buffer.concat(parts.splice(0)) };
+      return task;
+    }
+
     return {
       post(message) {
-        trainer.posted.push(message);
+        if (message.type === 'checkpoint-part') {
+          parts.push(message.bytes);
+          return;
+        }
+        trainer.posted.push(
+          'task' in message ? Object.assign({}, message, { task: whole(message.task) }) : message,
+        );
         // A real one never answers within the call.
         setImmediate(() => {
           if (!trainer.exited) answer(message);

@@ -11,6 +11,7 @@ import type { Run } from '../contract/run';
 import { QUALITY_METRICS } from '../evaluation/registry';
 import type { JobMessage, MeasuredQuality } from '../jobs/protocol';
 import type { Store } from '../store/open';
+import { postWithCheckpoint, readParts } from './checkpoint-parts';
 import { unknownCheckpoint } from './checkpoints';
 import { throttled } from './dataset-task';
 import type { Datasets } from './datasets';
@@ -57,10 +58,11 @@ export function createQualities(context: QualitiesContext) {
     const { id: runId, config } = run;
     const { step, samples, seed } = request;
     const { files, fingerprint } = await datasets.ready(config.dataset);
-    const checkpoint =
-      step === undefined ? store.checkpoints.newest(runId) : store.checkpoints.at(runId, step);
-    if (checkpoint === null) throw step === undefined ? noCheckpoint(run.name) : unknownCheckpoint(run, step);
-    if (closed || signal?.aborted === true) throw cancelled();
+    const found = store.checkpoints.find(runId, step);
+    if (found === null) throw step === undefined ? noCheckpoint(run.name) : unknownCheckpoint(run, step);
+    const left = () => closed || signal?.aborted === true;
+    const checkpoint = await readParts(store, found, left);
+    if (checkpoint === null || left()) throw cancelled();
     const file = `${fingerprint ?? config.dataset}-${String(ENCODER_VERSION)}.safetensors`;
     const process = host.spawn();
     working = process;
@@ -72,17 +74,11 @@ export function createQualities(context: QualitiesContext) {
       const answer = answerOf(process, (fraction) => {
         events.publish({ type: 'quality-progress', runId, fraction });
       });
-      process.post({
-        type: 'evaluate',
-        task: {
-          config: { ...config, device: 'auto' },
-          dataset: files,
-          checkpoint: checkpoint.bytes,
-          samples,
-          seed,
-          encoderFile: join(dataDir, 'encoders', file),
-        },
-      });
+      // Awaited once it has been asked; it may die before.
+      answer.catch(() => undefined);
+      const encoderFile = join(dataDir, 'encoders', file);
+      const task = { config: { ...config, device: 'auto' }, dataset: files, samples, seed, encoderFile };
+      await postWithCheckpoint(process, { type: 'evaluate', task }, checkpoint);
       const quality = store.qualities.append({ ...(await answer), runId, createdAt: Date.now() });
       events.publish({ type: 'quality', quality });
       return quality;

@@ -31,8 +31,6 @@ export type Recorded = Extract<
 >;
 
 export interface Recording {
-  /** Safetensors to go on from; null where the run begins at its beginning. */
-  readonly checkpoint: Uint8Array | null;
   /** Writes one message in one transaction, then publishes it. @throws where it cannot be written */
   record(message: Recorded): void;
   setState(state: RunState): void;
@@ -54,7 +52,7 @@ export function startRecording(
   const { id } = run;
   const model = models.info(run.config.model);
   const thumbnailKind = THUMBNAIL_KINDS.find((kind) => model.figures.includes(kind));
-  const checkpoint = store.checkpoints.newest(id);
+  const checkpoint = store.checkpoints.find(id);
   const evaluated = model.metrics.flatMap(({ name, split }) => (split === undefined ? [] : [name]));
   const isTraining = (name: string) => name !== ELAPSED_METRIC && !evaluated.includes(name);
   const window = createRunWindow(store.metrics, id, isTraining);
@@ -159,7 +157,6 @@ export function startRecording(
   }
 
   return {
-    checkpoint: checkpoint?.bytes ?? null,
     record,
 
     setState(state) {

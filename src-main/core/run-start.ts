@@ -1,11 +1,12 @@
 import type { LogEntry, Run } from '../contract/run';
+import { readParts } from './checkpoint-parts';
 import { clearRows } from './clear-rows';
 import type { Datasets } from './datasets';
 import { refusal, toProblem } from './problem';
 import type { RunDataset, TrainingContext } from './training';
 
 /**
- * Waits for a queued run's dataset, and clears away what the run recorded after its checkpoint.
+ * Waits for a queued run's dataset, clears away what the run recorded after its checkpoint, and reads that.
  * @param left asked after every wait: whether the run is to start no more
  * @returns what it trains on; null where it has left
  * @throws WorkbenchError where its dataset cannot be had, or is another than the run was trained on
@@ -32,7 +33,9 @@ export async function prepareRun(
   if (run.checkpointStep !== null && run.datasetFingerprint !== fingerprint) throw changedDataset(run);
   // What came after its checkpoint may be millions of rows.
   if (!(await clearRows(store, id, run.checkpointStep ?? -1, left))) return null;
-  return { files, fingerprint };
+  const newest = store.checkpoints.find(id);
+  const checkpoint = newest === null ? [] : await readParts(store, newest, left);
+  return checkpoint === null ? null : { files, fingerprint, checkpoint };
 }
 
 /**

@@ -3,6 +3,7 @@ import { WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import { openReadOnlyStore, type ReadOnlyStore } from '../store/open';
 import { NEW_RUN, workbenchFixture } from './workbench-fixture';
+import { wholeCheckpoint } from '../testing/whole-checkpoint';
 
 const fixture = workbenchFixture();
 
@@ -270,7 +271,7 @@ describe('pause, resume, stop', () => {
     again.metrics(11, 20);
     again.checkpoint(20);
     const store = reader();
-    expect(store.checkpoints.at(run.id, 20)?.bytes).toEqual(Buffer.of(20, 1));
+    expect(wholeCheckpoint(store, run.id, 20)?.bytes).toEqual(Buffer.of(20, 1));
     store.close();
   });
 

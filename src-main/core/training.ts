@@ -2,6 +2,7 @@ import { WorkbenchError, type Problem } from '../contract/error';
 import type { Run, RunState } from '../contract/run';
 import type { DatasetFiles } from '../datasets/files';
 import type { JobMessage } from '../jobs/protocol';
+import { postWithCheckpoint } from './checkpoint-parts';
 import { processLost, processUnresponsive } from './interruption';
 import { reportDefect } from './problem';
 import { startRecording, type Recording, type RecordingContext } from './recording';
@@ -21,6 +22,8 @@ export interface TrainingContext extends RecordingContext {
 export interface RunDataset {
   readonly files: DatasetFiles;
   readonly fingerprint: string | null;
+  /** The parts of the run's newest checkpoint; none where it begins at its beginning. */
+  readonly checkpoint: readonly Uint8Array[];
 }
 
 /** One run in training, from its start to the end of its process. */
@@ -60,14 +63,20 @@ export function startTraining(context: TrainingContext, run: Run, dataset: RunDa
       }
       course.exited();
     });
-    const { checkpoint } = recording;
-    process.post({ type: 'train', task: { config: run.config, dataset: dataset.files, checkpoint } });
+    const task = { config: run.config, dataset: dataset.files };
+    postWithCheckpoint(process, { type: 'train', task }, dataset.checkpoint).catch(giveUpStart);
   } catch (error) {
+    giveUpStart(error);
+    course.exited();
+  }
+
+  function giveUpStart(error: unknown): void {
+    if (course.ended) return;
     reportDefect('The trainer could not be started', error);
     course.end('failed', unstartable(error));
     course.process?.kill();
-    course.exited();
   }
+
   return controlsOf(course, () => book.get(id).state);
 }
 

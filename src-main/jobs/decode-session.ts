@@ -2,14 +2,17 @@ import { problemOf, WorkbenchError } from '../contract/error';
 import { outOfMemory } from '../engine/out-of-memory';
 import { draw } from './draw';
 import { prepare, type Prepared } from './prepare';
-import type { DecodeTask, JobMessage } from './protocol';
+import type { DecodeTask, JobMessage, TrainTask } from './protocol';
+
+/** A task whose checkpoint has come. */
+type LoadedTask = Exclude<DecodeTask, { type: 'load' }> | { type: 'load'; task: TrainTask };
 
 /** Keeps one built model with a checkpoint's weights, and answers one request after another until the host ends it. */
 export function decodeSession(post: (message: JobMessage) => void) {
   let loaded: Promise<Prepared> | null = null;
   let last = Promise.resolve();
 
-  async function answer(task: DecodeTask): Promise<void> {
+  async function answer(task: LoadedTask): Promise<void> {
     if (task.type === 'load') {
       await (loaded = prepare(task.task));
       return;
@@ -18,7 +21,7 @@ export function decodeSession(post: (message: JobMessage) => void) {
     post(draw(await loaded, task.request));
   }
 
-  return (task: DecodeTask): void => {
+  return (task: LoadedTask): void => {
     last = last
       .then(() => answer(task))
       .catch((error: unknown) => {

@@ -6,7 +6,7 @@ import { taskControl, type Control } from './control';
 import { decodeSession } from './decode-session';
 import { serveImport } from './import-process';
 import { outOfMemory } from '../engine/out-of-memory';
-import type { HostMessage, JobMessage } from './protocol';
+import type { HostMessage, JobMessage, Posted, TrainTask } from './protocol';
 import { sendInParts } from './send-parts';
 import { measureQuality } from './quality';
 import { engineInfo, train } from './train';
@@ -16,6 +16,13 @@ const tasks = taskControl();
 let started = false;
 let imports: ReturnType<typeof serveImport> | null = null;
 let decode: ReturnType<typeof decodeSession> | null = null;
+const checkpointParts: Uint8Array[] = [];
+
+/** The task, with the checkpoint whose parts came before it. */
+function withCheckpoint<Task extends Posted<TrainTask>>(task: Task): Task & Pick<TrainTask, 'checkpoint'> {
+  const parts = checkpointParts.splice(0);
+  return { ...task, checkpoint: parts.length === 0 ? null : Buffer.concat(parts) };
+}
 
 const channel = connectToHost((message) => {
   switch (message.type) {
@@ -37,10 +44,13 @@ const channel = connectToHost((message) => {
       imports ??= serveImport(channel);
       imports.perform(message);
       break;
+    case 'checkpoint-part':
+      checkpointParts.push(message.bytes);
+      break;
     case 'load':
     case 'draw':
       decode ??= decodeSession(channel.post);
-      decode(message);
+      decode(message.type === 'draw' ? message : { ...message, task: withCheckpoint(message.task) });
       break;
     default:
       if (started) return;
@@ -64,9 +74,9 @@ async function perform(
 ): Promise<void> {
   switch (task.type) {
     case 'train':
-      return train(task.task, control, sendInParts(post));
+      return train(withCheckpoint(task.task), control, sendInParts(post));
     case 'evaluate':
-      return measureQuality(task.task, post);
+      return measureQuality(withCheckpoint(task.task), post);
     case 'generate': {
       const onProgress = (done: number, total: number) => {
         post({ type: 'progress', done, total });

@@ -16,11 +16,13 @@ import type { DrawRequest, FigureKind, Sheet } from '../contract/sample';
  * process of Electron as in a child process of Node. A process does one task and exits; one that imports, or decodes with a loaded model, answers until it is ended.
  */
 export type HostMessage =
-  | { type: 'train'; task: TrainTask }
+  /** Some of the bytes of the checkpoint that the next task goes on from, in their order. */
+  | { type: 'checkpoint-part'; bytes: Uint8Array }
+  | { type: 'train'; task: Posted<TrainTask> }
   | DecodeTask
   | DatasetTask
   | ImportTask
-  | { type: 'evaluate'; task: QualityTask }
+  | { type: 'evaluate'; task: Posted<QualityTask> }
   | { type: 'probe' }
   | { type: 'pause' }
   | { type: 'resume' }
@@ -37,7 +39,7 @@ export interface DatasetTask {
 }
 
 /** Loads a model with a checkpoint's weights, then answers requests with it. Goes on until it is ended. */
-export type DecodeTask = { type: 'load'; task: TrainTask } | { type: 'draw'; request: DrawRequest };
+export type DecodeTask = { type: 'load'; task: Posted<TrainTask> } | { type: 'draw'; request: DrawRequest };
 
 /** Looks into files, again for other options, and takes them in. A process that does this goes on until it is ended. */
 export type ImportTask =
@@ -61,6 +63,9 @@ export interface QualityTask extends TrainTask {
 
 /** What of a `Quality` its process knows. */
 export type MeasuredQuality = Omit<Quality, 'id' | 'runId' | 'createdAt'>;
+
+/** A task whose checkpoint is posted before it, in parts: a whole one takes the host too long at once. */
+export type Posted<Task extends TrainTask> = Omit<Task, 'checkpoint'>;
 
 export type JobMessage =
   | {

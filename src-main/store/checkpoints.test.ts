@@ -6,6 +6,7 @@ import { connect } from './database';
 import { migrate, openStore, STORE_FILE, type Store } from './open';
 import type { RetentionRule } from './retention';
 import { appendCheckpoint } from '../testing/append-checkpoint';
+import { wholeCheckpoint } from '../testing/whole-checkpoint';
 
 let directory: string;
 let store: Store;
@@ -81,9 +82,9 @@ describe('checkpoints', () => {
     });
     expect(add(id, 60, 0.5)).toBe(true);
     expect(kinds(id)).toEqual({ 10: ['pinned'], 20: ['milestone'], 60: ['newest', 'best', 'milestone'] });
-    expect(store.checkpoints.newest(id)).toEqual({ step: 60, elapsedMs: 120, bytes: Buffer.of(60, 1) });
-    expect(store.checkpoints.at(id, 10)).toEqual({ step: 10, elapsedMs: 20, bytes: Buffer.of(10, 1) });
-    expect(store.checkpoints.at(id, 30)).toBeNull();
+    expect(wholeCheckpoint(store, id)).toEqual({ step: 60, elapsedMs: 120, bytes: Buffer.of(60, 1) });
+    expect(wholeCheckpoint(store, id, 10)).toEqual({ step: 10, elapsedMs: 20, bytes: Buffer.of(10, 1) });
+    expect(wholeCheckpoint(store, id, 30)).toBeNull();
     expect(store.runs.get(id)?.checkpointStep).toBe(60);
 
     sweep();
@@ -102,7 +103,7 @@ describe('checkpoints', () => {
     );
     expect(store.checkpoints.list(id)).toMatchObject([{ step: 10, sizeBytes: 3, elapsedMs: 1 }]);
     expect(kinds(id)[10]).toContain('pinned');
-    expect([...(store.checkpoints.newest(id)?.bytes ?? [])]).toEqual([7, 7, 7]);
+    expect([...(wholeCheckpoint(store, id)?.bytes ?? [])]).toEqual([7, 7, 7]);
   });
 
   it('become the best when their value comes later', () => {
@@ -157,7 +158,7 @@ describe('checkpoints', () => {
     sweep();
     expect(rowCount('checkpoint_parts')).toBe(3);
     expect(store.checkpoints.complete(next, { step: 10, elapsedMs: 1 }, RULE)).toBe(true);
-    expect(store.checkpoints.newest(id)).toEqual({ step: 10, elapsedMs: 1, bytes: Buffer.of(1, 2, 3) });
+    expect(wholeCheckpoint(store, id)).toEqual({ step: 10, elapsedMs: 1, bytes: Buffer.of(1, 2, 3) });
     expect(store.checkpoints.list(id)).toMatchObject([{ step: 10, sizeBytes: 3 }]);
     sweep();
     expect(rowCount('checkpoint_parts')).toBe(2);
@@ -179,7 +180,7 @@ describe('checkpoints', () => {
     store.close();
     store = openStore(directory);
     expect(store.checkpoints.list(id)).toEqual(before);
-    expect(store.checkpoints.newest(id)?.bytes).toEqual(Buffer.of(10, 1));
+    expect(wholeCheckpoint(store, id)?.bytes).toEqual(Buffer.of(10, 1));
     sweep();
     expect([rowCount('checkpoints'), rowCount('checkpoint_parts')]).toEqual([1, 1]);
   });
@@ -190,7 +191,7 @@ describe('checkpoints', () => {
     const bytes = new Uint8Array(9 * MB + 5).map((_, i) => i % 251);
     appendCheckpoint(store, id, { step: 1, elapsedMs: 1, bytes }, RULE);
     add(id, 2);
-    expect(Buffer.compare(store.checkpoints.at(id, 1)?.bytes ?? new Uint8Array(), bytes)).toBe(0);
+    expect(Buffer.compare(wholeCheckpoint(store, id, 1)?.bytes ?? new Uint8Array(), bytes)).toBe(0);
     expect(store.checkpoints.totalBytes()).toBe(bytes.length + 2);
     store.checkpoints.remove(id, 1);
     expect(store.checkpoints.totalBytes()).toBe(2);
@@ -245,8 +246,8 @@ describe('migration', () => {
         measured: null,
       },
     ]);
-    expect(store.checkpoints.newest(1)).toEqual({ step: 500, elapsedMs: 12.5, bytes });
-    expect(store.checkpoints.newest(2)).toEqual({ step: 3, elapsedMs: 1, bytes: Buffer.of(1) });
+    expect(wholeCheckpoint(store, 1)).toEqual({ step: 500, elapsedMs: 12.5, bytes });
+    expect(wholeCheckpoint(store, 2)).toEqual({ step: 3, elapsedMs: 1, bytes: Buffer.of(1) });
     expect(store.runs.get(1)?.checkpointStep).toBe(500);
     expect(store.checkpoints.totalBytes()).toBe(bytes.length + 1);
     expect(store.settings.get().retention).toEqual({ milestones: 10, best: true, bestBy: {} });

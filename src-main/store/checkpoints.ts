@@ -6,18 +6,12 @@ import {
 } from '../contract/checkpoint';
 import type { ReadableDatabase } from './database';
 
-export interface SavedCheckpoint {
-  readonly step: number;
-  readonly elapsedMs: number;
-  /** Safetensors. */
-  readonly bytes: Uint8Array;
-}
-
 /** One whose bytes are not read yet. */
 export interface StoredCheckpoint {
   readonly id: number;
   readonly step: number;
   readonly elapsedMs: number;
+  readonly sizeBytes: number;
   readonly measured: Measured | null;
 }
 
@@ -43,6 +37,12 @@ export function measuredOf({ metric, value, measured_at: step }: CheckpointRow):
   return metric === null || value === null || step === null ? null : { metric, value, step };
 }
 
+function storedOf(row: CheckpointRow | undefined): StoredCheckpoint | null {
+  if (row === undefined) return null;
+  const { id, step, elapsed_ms: elapsedMs, size: sizeBytes } = row;
+  return { id, step, elapsedMs, sizeBytes, measured: measuredOf(row) };
+}
+
 function kindsOf(row: CheckpointRow, isNewest: boolean): CheckpointKind[] {
   const kinds: [CheckpointKind, boolean][] = [
     ['newest', isNewest],
@@ -57,9 +57,6 @@ export function checkpointReader(db: ReadableDatabase) {
   const list = db.prepare<[number], CheckpointRow>(`${CHECKPOINT_ROWS} ORDER BY step`);
   const newest = db.prepare<[number], CheckpointRow>(`${CHECKPOINT_ROWS} ORDER BY step DESC LIMIT 1`);
   const at = db.prepare<[number, number], CheckpointRow>(`${CHECKPOINT_ROWS} AND step = ?`);
-  const parts = db
-    .prepare<[number], Buffer>('SELECT bytes FROM checkpoint_parts WHERE checkpoint_id = ? ORDER BY part')
-    .pluck();
   const part = db
     .prepare<[number, number], Buffer>(
       'SELECT bytes FROM checkpoint_parts WHERE checkpoint_id = ? AND part = ?',
@@ -69,20 +66,10 @@ export function checkpointReader(db: ReadableDatabase) {
     .prepare<[], number | null>('SELECT sum(size) FROM checkpoints WHERE run_id > 0 AND removed = 0')
     .pluck();
 
-  const withBytes = (row: CheckpointRow | undefined): SavedCheckpoint | null =>
-    row === undefined
-      ? null
-      : { step: row.step, elapsedMs: row.elapsed_ms, bytes: Buffer.concat(parts.all(row.id)) };
-
   return {
-    newest: (runId: number): SavedCheckpoint | null => withBytes(newest.get(runId)),
-    at: (runId: number, step: number): SavedCheckpoint | null => withBytes(at.get(runId, step)),
-    find(runId: number, step: number): StoredCheckpoint | null {
-      const row = at.get(runId, step);
-      return row === undefined
-        ? null
-        : { id: row.id, step: row.step, elapsedMs: row.elapsed_ms, measured: measuredOf(row) };
-    },
+    /** @param step the newest without it */
+    find: (runId: number, step?: number): StoredCheckpoint | null =>
+      storedOf(step === undefined ? newest.get(runId) : at.get(runId, step)),
     /** Its bytes, a megabyte at a time. */
     *parts(id: number): Generator<Uint8Array, void, void> {
       for (let number = 0; ; number++) {

@@ -19,6 +19,7 @@ import { openReadOnlyStore, openStore, STORE_FILE, writableStore, type Store } f
 import { storageProblem } from './problems';
 import { canMountDisks, smallDisk, type SmallDisk } from './small-disk';
 import { appendCheckpoint } from '../testing/append-checkpoint';
+import { wholeCheckpoint } from '../testing/whole-checkpoint';
 
 let directory: string;
 let disk: SmallDisk | null = null;
@@ -102,7 +103,7 @@ describe('a full disk', () => {
       disk!.free();
       const again = opened(folder);
       expect(again.metrics.last(id, 'loss')).toEqual({ step: 100, value: 99 });
-      expect(again.checkpoints.newest(id)).toBeNull();
+      expect(wholeCheckpoint(again, id)).toBeNull();
     },
   );
 
@@ -190,7 +191,7 @@ describe('a damaged file', () => {
         () => damaged.metrics.names(id),
         () => damaged.logs.list(id),
         () => damaged.samples.list(id),
-        () => damaged.checkpoints.newest(id),
+        () => wholeCheckpoint(damaged, id),
         () => damaged.datasets.list(),
       ];
       for (const read of reads) expect(codeOf(read), read.toString()).toBe('store.damaged');

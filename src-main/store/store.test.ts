@@ -18,6 +18,7 @@ import {
   type Store,
 } from './open';
 import { appendCheckpoint } from '../testing/append-checkpoint';
+import { wholeCheckpoint } from '../testing/whole-checkpoint';
 
 let directory: string;
 const stores: { close: () => void }[] = [];
@@ -366,7 +367,7 @@ describe('runs', () => {
     expect(store.runs.get(gone)).toBeNull();
     expect(store.metrics.names(gone)).toEqual([]);
     expect(store.samples.list(gone)).toEqual([]);
-    expect(store.checkpoints.newest(gone)).toBeNull();
+    expect(wholeCheckpoint(store, gone)).toBeNull();
     expect(store.logs.list(gone)).toEqual([]);
     expect(store.metrics.names(kept)).toEqual(['loss']);
     expect(newRun(store)).toBeGreaterThan(kept);

@@ -32,11 +32,9 @@ const conversation = async (source: string, first: HostMessage) => (await lifeOf
 
 describe('child process host', () => {
   it('carries typed arrays both ways as such', async () => {
-    const checkpoint = new Uint8Array([1, 2, 255]);
-    const task = { config: {}, dataset: {}, checkpoint };
     const echoed = await conversation(
-      `process.on('message', (m) => { process.send(m.task.checkpoint); process.disconnect(); });`,
-      { type: 'train', task } as unknown as HostMessage,
+      `process.on('message', (m) => { process.send(m.bytes); process.disconnect(); });`,
+      { type: 'checkpoint-part', bytes: new Uint8Array([1, 2, 255]) },
     );
     expect(echoed).toHaveLength(1);
     expect(echoed[0]).toBeInstanceOf(Uint8Array);

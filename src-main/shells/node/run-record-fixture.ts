@@ -1,6 +1,7 @@
 import { ELAPSED_METRIC } from '../../contract/run';
 import { decodeSafetensors, type TensorData } from '../../engine/safetensors';
 import type { ReadOnlyStore } from '../../store/open';
+import { wholeCheckpoint } from '../../testing/whole-checkpoint';
 
 /** All that a run of given settings leaves behind, but for times: equal, to the last bit, however often it is run. */
 export interface RunRecord {
@@ -18,7 +19,7 @@ type Reader = Pick<ReadOnlyStore, 'runs' | 'metrics' | 'samples' | 'checkpoints'
 
 export function recordOf(store: Reader, runId: number): RunRecord {
   const names = store.metrics.names(runId).filter((name) => name !== ELAPSED_METRIC);
-  const checkpoint = store.checkpoints.newest(runId);
+  const checkpoint = wholeCheckpoint(store, runId);
   return {
     step: store.runs.get(runId)?.step ?? 0,
     metrics: new Map(
