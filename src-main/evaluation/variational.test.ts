@@ -35,6 +35,9 @@ describe('variational autoencoders', () => {
     const nothing = matrix(5, 3, new Float64Array(15));
     expect(divergenceFromPrior({ means: nothing, logVariances: nothing }).value).toBe(0);
     expect(activeUnits(nothing).active).toBe(0);
+    // Means that are far from zero, but the same for all items, say nothing of an item.
+    expect(activeUnits(matrix(4, 1, [5, 5, 5, 5])).active).toBe(0);
+    expect(activeUnits(matrix(4, 1, [5, 5, 4, 6])).variances[0]).toBe(0.5);
     const tiny = matrix(1, 1, [1e-9]);
     expect(divergenceFromPrior({ means: matrix(1, 1, [0]), logVariances: tiny }).value).toBeCloseTo(
       2.5e-19,
