@@ -42,7 +42,7 @@ test('a model’s page opens from the form, and starts a run with that model', a
   await article.getByRole('link', { name: 'New run with this model' }).click();
   await page.getByLabel('Budget', { exact: true }).fill('1');
   await page.getByRole('button', { name: /^Launch/ }).click();
-  await expect(page.getByText('Autoencoder on Discs')).toBeVisible();
+  await expect(page.getByText('Autoencoder on MNIST 10k')).toBeVisible();
 });
 
 test('a GAN is watched while it trains, paused, resumed and stopped', async ({ page }) => {
@@ -146,6 +146,17 @@ test('a GAN of points shows them over the data, and draws others of a class', as
   expect(lines).toHaveLength(501);
   expect(lines[0]).toBe('x,y,label');
   expect(lines[1]).toMatch(/,135°$/);
+
+  await page.getByRole('tab', { name: 'Quality' }).click();
+  const quality = page.getByRole('tabpanel', { name: 'Quality' });
+  await choose(page, quality.getByLabel(/^Samples:/), '500 samples');
+  await page.getByRole('button', { name: 'Evaluate step 20' }).click();
+  const first = page.getByRole('table', { name: 'What to look at first' });
+  await expect(first.getByRole('row', { name: /^Modes covered/ })).toContainText(/8 ± 0/, {
+    timeout: 60_000,
+  });
+  await expect(page.getByText('500 samples of step 20 (seed 1)', { exact: false })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'More' }).getByRole('row')).not.toHaveCount(0);
 });
 
 test('a VAE trains to its end, and what it made is exported', async ({

@@ -1,4 +1,4 @@
-import { countText, fourDigits } from '../contract/numbers';
+import { countText, fourDigits, marginText } from '../contract/numbers';
 import type { Quality, QualityMetricInfo, QualityValue } from '../contract/quality';
 
 export interface QualityRow {
@@ -23,17 +23,16 @@ export function qualityRows(metrics: readonly QualityMetricInfo[], quality: Qual
           metric.name,
           `${fourDigits(value)}${unit}`,
           interval === null ? '' : `${fourDigits(interval.low)} to ${fourDigits(interval.high)}`,
-          floorText(measured),
+          measured.floor === null ? '' : floorText(measured.floor),
         ],
       },
     ];
   });
 }
 
-function floorText({ floor }: QualityValue): string {
-  if (floor === null) return '';
-  const { mean, standardDeviation } = floor;
-  return fourDigits(mean) + (standardDeviation === null ? '' : ` ± ${fourDigits(standardDeviation)}`);
+/** E.g. `0.8760 ± 0.020`. */
+export function floorText({ mean, standardDeviation }: NonNullable<QualityValue['floor']>): string {
+  return fourDigits(mean) + (standardDeviation === null ? '' : ` ± ${marginText(standardDeviation)}`);
 }
 
 /** What the numbers rest on, in a sentence or two. */
@@ -48,4 +47,74 @@ function encoderText({ kind, hash, dimensions, score, scoredOn }: NonNullable<Qu
       ? ['the last hidden layer of a classifier', 'accuracy']
       : ['the bottleneck of an autoencoder', 'mean squared error'];
   return `Features: ${what} of this dataset, ${countText(dimensions)} values, ${scored} ${fourDigits(score)} (test, n = ${countText(scoredOn)}), weights ${hash}.`;
+}
+
+export interface ComparedQuality {
+  readonly metric: QualityMetricInfo;
+  /** Of each run, in their order; null where a run has none. */
+  readonly values: readonly (QualityValue | null)[];
+  /** Index of the run whose interval lies apart from all others, on the better side; null where there is none. */
+  readonly winner: number | null;
+}
+
+/** The newest evaluation of the newest step. */
+export function newestQuality(qualities: readonly Quality[]): Quality | null {
+  return qualities.reduce<Quality | null>(
+    (newest, one) => (newest === null || one.step >= newest.step ? one : newest),
+    null,
+  );
+}
+
+/**
+ * A row for each metric that some run has, the default panel first. Values rest on the same features and as many samples, or stand beside
+ * one another without a winner: see `qualityDifference`.
+ */
+export function compareQualities(
+  metrics: readonly QualityMetricInfo[],
+  qualities: readonly (Quality | null)[],
+): ComparedQuality[] {
+  const isComparable = qualityDifference(qualities) === null;
+  const ordered = (['default', 'more'] as const).flatMap((panel) =>
+    metrics.filter((metric) => metric.panel === panel),
+  );
+  return ordered.flatMap((metric) => {
+    const values = qualities.map((quality) => quality?.metrics[metric.id] ?? null);
+    if (values.every((value) => value === null)) return [];
+    return [{ metric, values, winner: isComparable ? qualityWinner(metric, values) : null }];
+  });
+}
+
+/** Why values of the runs cannot be compared; null where they can. */
+export function qualityDifference(qualities: readonly (Quality | null)[]): string | null {
+  const known = qualities.filter((one) => one !== null);
+  const differ = (of: (quality: Quality) => string) => new Set(known.map(of)).size > 1;
+  if (differ(({ encoder }) => encoder?.hash ?? ''))
+    return 'Measured on features of different encoders: these values cannot be compared.';
+  if (differ(({ samples }) => String(samples)))
+    return 'Measured on different numbers of samples: evaluate all with the same number to compare them.';
+  return null;
+}
+
+/** The best value whose interval lies apart from every other's; with a target, none is best. */
+function qualityWinner(
+  { better, target }: QualityMetricInfo,
+  values: readonly (QualityValue | null)[],
+): number | null {
+  if (better === 'neither' || target !== undefined) return null;
+  const known = values.flatMap((value, index) => (value === null ? [] : [{ ...value, index }]));
+  const sign = better === 'lower' ? 1 : -1;
+  const [first, ...others] = [...known].sort((a, b) => sign * (a.value - b.value));
+  if (first?.interval == null || others.length === 0) return null;
+  const { interval, index } = first;
+  const apart = others.every(({ interval: other }) => {
+    if (other === null) return false;
+    return better === 'lower' ? interval.high < other.low : interval.low > other.high;
+  });
+  return apart ? index : null;
+}
+
+/** A value with its interval: `0.8445 (0.8039 to 0.8886)`. */
+export function qualityText({ value, interval }: QualityValue): string {
+  const text = fourDigits(value);
+  return interval === null ? text : `${text} (${fourDigits(interval.low)} to ${fourDigits(interval.high)})`;
 }

@@ -1,0 +1,86 @@
+import type { Problem } from '../../src-main/contract/error';
+import type { Quality, QualityMetricInfo } from '../../src-main/contract/quality';
+import { describe } from './toasts.svelte';
+import type { Workbench } from './workbench.svelte';
+
+/** How good the samples of a run are: what was measured, and what is being measured. */
+export class RunQuality {
+  /** By step; null until they are here. */
+  all = $state.raw<readonly Quality[] | null>(null);
+  metrics = $state.raw<readonly QualityMetricInfo[]>([]);
+  /** Of the evaluation that goes on, from 0 to 1; null where there is none. */
+  progress = $state.raw<number | null>(null);
+  /** Why the last try to read or to measure failed. */
+  problem = $state.raw<Problem | null>(null);
+  readonly #workbench: Workbench;
+  readonly #runId: number;
+  #asked: AbortController | null = null;
+
+  constructor(workbench: Workbench, runId: number) {
+    this.#workbench = workbench;
+    this.#runId = runId;
+  }
+
+  /** Whether this view asked for the evaluation that goes on. */
+  get isAsked(): boolean {
+    return this.#asked !== null;
+  }
+
+  /** Starts following; returns the way to stop. Meant as the body of an effect. */
+  open(): () => void {
+    const left = new AbortController();
+    const leave = this.#workbench.onEvent((event) => {
+      if (event.type === 'quality' && event.quality.runId === this.#runId) this.#add(event.quality);
+      if (event.type === 'quality-progress' && event.runId === this.#runId) this.progress = event.fraction;
+      if (event.type === 'listed') void this.#read(left.signal);
+    });
+    void this.#read(left.signal);
+    return () => {
+      leave();
+      left.abort();
+    };
+  }
+
+  /** Measures the newest checkpoint. An evaluation goes on where its view is left: it is recorded with the run. */
+  async evaluate(samples: number): Promise<void> {
+    if (this.progress !== null) return;
+    const asked = (this.#asked = new AbortController());
+    this.progress = 0;
+    this.problem = null;
+    try {
+      const { signal } = asked;
+      this.#add(await this.#workbench.api.qualities.evaluate({ id: this.#runId, samples }, { signal }));
+    } catch (error) {
+      if (!asked.signal.aborted) this.problem = describe(error);
+    } finally {
+      this.#asked = null;
+      this.progress = null;
+    }
+  }
+
+  cancel(): void {
+    this.#asked?.abort();
+  }
+
+  #add(quality: Quality): void {
+    this.progress = null;
+    const others = (this.all ?? []).filter(({ id }) => id !== quality.id);
+    this.all = [...others, quality].sort((a, b) => a.step - b.step || a.id - b.id);
+  }
+
+  async #read(signal: AbortSignal): Promise<void> {
+    try {
+      const { qualities } = this.#workbench.api;
+      const [metrics, all] = await Promise.all([
+        qualities.metrics(undefined, { signal }),
+        qualities.list({ id: this.#runId }, { signal }),
+      ]);
+      this.metrics = metrics;
+      this.all = all;
+      this.problem = null;
+    } catch (error) {
+      // Without a connection that is the reason, and the banner says so.
+      if (!signal.aborted && this.#workbench.connection === 'connected') this.problem = describe(error);
+    }
+  }
+}
