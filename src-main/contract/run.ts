@@ -164,7 +164,7 @@ export const RunSchema = z.object({
 export type Run = z.infer<typeof RunSchema>;
 
 /** Where a queued run can be moved to: before all others, or by one place. */
-export const QueueMoveSchema = z.enum(['front', 'up', 'down']);
+export const QueueMoveSchema = oneOf('Where a run is moved in the queue', ['front', 'up', 'down']);
 export type QueueMove = z.infer<typeof QueueMoveSchema>;
 
 /** Runs in one answer of `runs.list`: a few milliseconds of work. */
