@@ -3,6 +3,8 @@ import type { WorkbenchError } from '../contract/error';
 import { MAX_REPORT_RUNS } from '../contract/files';
 import type { Run } from '../contract/run';
 import type { FigureKind, Sample } from '../contract/sample';
+import { QUALITY_METRICS } from '../evaluation/registry';
+import { newestQuality } from '../presentation/quality';
 import { evenly } from '../reports/evenly';
 import { renderReport, type ReportFigure, type ReportRun } from '../reports/html-report';
 import { metricsCsv } from '../reports/metrics-csv';
@@ -47,7 +49,14 @@ export function createReports({ store, runs, models, version }: ReportsContext) 
     const reported: ReportRun[] = [];
     for (const id of runIds) reported.push(yield* reportRun(id, runIds.length));
     const title = titleOf(reported.map(({ run }) => run.name));
-    yield* renderReport({ title, createdAt: Date.now(), version, machine: machine(), runs: reported });
+    yield* renderReport({
+      title,
+      createdAt: Date.now(),
+      version,
+      machine: machine(),
+      qualityMetrics: QUALITY_METRICS,
+      runs: reported,
+    });
   }
 
   function* reportRun(id: number, of: number): Generator<string, ReportRun, void> {
@@ -58,7 +67,14 @@ export function createReports({ store, runs, models, version }: ReportsContext) 
       if (summary !== null) metrics.push(summary);
     }
     const figures = figuresOf(id, of);
-    return { run, model: models.info(run.config.model), networks: store.runs.networks(id), metrics, figures };
+    return {
+      run,
+      model: models.info(run.config.model),
+      networks: store.runs.networks(id),
+      metrics,
+      quality: newestQuality(store.qualities.list(id)),
+      figures,
+    };
   }
 
   /** An empty part after each read, so that whoever takes them may give others a turn. */

@@ -5,7 +5,8 @@ import { bestText, finalMetrics } from './final-metrics';
 import { fakeRun, summaryOf } from './fixtures';
 import type { ReportRun } from './report-input';
 
-const columns = (...runs: ReportRun[]) => columnsOf({ title: '', createdAt: 0, version: '', runs });
+const columns = (...runs: ReportRun[]) =>
+  columnsOf({ title: '', createdAt: 0, version: '', qualityMetrics: [], runs });
 /** Of each row with a label, its cells as text; the value of the best in brackets. */
 function table(...runs: ReportRun[]): Map<string, string[]> {
   const { markup } = finalMetrics(columns(...runs));

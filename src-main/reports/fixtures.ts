@@ -80,7 +80,7 @@ export function fakeRun(options: Options): ReportRun {
     checkpointStep: steps,
   };
   const networks = shape === 'gan' ? [GENERATOR] : [ENCODER];
-  return { run, model, networks, metrics, figures: figuresOf(id, shape, steps, pictures) };
+  return { run, model, networks, metrics, quality: null, figures: figuresOf(id, shape, steps, pictures) };
 }
 
 const latestOf = (metrics: readonly Series[]) =>

@@ -6,7 +6,7 @@ import { renderReport as partsOf, type ReportInput, type ReportRun } from './htm
 const EVIL = `<script>alert("1")</script> & 'quoted' <img src=x onerror=alert(2)>`;
 
 function input(runs: readonly ReportRun[], title = 'A report'): ReportInput {
-  return { title, createdAt: Date.UTC(2025, 10, 21, 6, 40), version: '0.1.0', runs };
+  return { title, createdAt: Date.UTC(2025, 10, 21, 6, 40), version: '0.1.0', qualityMetrics: [], runs };
 }
 const renderReport = (given: ReportInput): string => [...partsOf(given)].join('');
 function withRun(entry: ReportRun, changes: Partial<ReportRun['run']>): ReportRun {

@@ -10,6 +10,7 @@ import { models, provenance } from './provenance';
 import type { ReportInput } from './report-input';
 import { REPORT_SCRIPT } from './script';
 import { styleSheet } from './style';
+import { quality } from './quality';
 import { configuration, runsTable } from './tables';
 
 export type { ReportFigure, ReportInput, ReportRun } from './report-input';
@@ -49,6 +50,7 @@ function* parts(input: ReportInput): Generator<Markup, void, void> {
   yield* pictures(columns);
   yield* timelines(strips);
   yield* charts(columns);
+  yield quality(columns, input.qualityMetrics);
   yield trusted('<div class="pair">');
   yield finalMetrics(columns);
   yield* configuration(columns);

@@ -1,5 +1,6 @@
 import type { ModelInfo } from '../contract/model';
 import type { NetworkSummary } from '../contract/network';
+import type { Quality, QualityMetricInfo } from '../contract/quality';
 import type { Run } from '../contract/run';
 import type { Sample } from '../contract/sample';
 import type { MetricSummary } from './metric-summary';
@@ -16,6 +17,8 @@ export interface ReportRun {
   /** None where the run did not record them. */
   readonly networks: readonly NetworkSummary[];
   readonly metrics: readonly MetricSummary[];
+  /** The newest evaluation of its samples; null where there is none. */
+  readonly quality: Quality | null;
   /** Those steps of each kind that the report is to hold, in any order. Each sheet adds its size and a third. */
   readonly figures: readonly ReportFigure[];
 }
@@ -28,5 +31,7 @@ export interface ReportInput {
   readonly version: string;
   /** Where the report is written, in words: processor and system. Runs may have been trained elsewhere. */
   readonly machine?: string;
+  /** What evaluations have values of, in the order in which it is shown. */
+  readonly qualityMetrics: readonly QualityMetricInfo[];
   readonly runs: readonly ReportRun[];
 }

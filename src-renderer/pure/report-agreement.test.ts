@@ -29,7 +29,7 @@ const vae = runOf(2, 'vae', ['loss', 'kl_divergence']);
 const twin = runOf(3, 'vae', ['loss', 'kl_divergence']);
 
 const text = (runs: readonly ReportRun[]) =>
-  [...renderReport({ title: 'Report', version: '1', createdAt: 0, runs })].join('');
+  [...renderReport({ title: 'Report', version: '1', createdAt: 0, qualityMetrics: [], runs })].join('');
 const windowGroups = (runs: readonly ReportRun[]) =>
   chartGroups(
     runs.map(({ run, model, metrics }) => ({ run, model, measured: metrics.map(({ name }) => name) })),

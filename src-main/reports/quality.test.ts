@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import type { Quality, QualityMetricInfo } from '../contract/quality';
+import { columnsOf } from './columns';
+import { fakeRun } from './fixtures';
+import { quality } from './quality';
+
+const METRICS: QualityMetricInfo[] = [
+  {
+    id: 'coverage',
+    name: 'Coverage <of> items',
+    unit: null,
+    better: 'higher',
+    panel: 'default',
+    help: 'How much "is" covered.',
+    source: 'Somebody 2020',
+  },
+];
+
+const measured = (value: number, changes: Partial<Quality> = {}): Quality => ({
+  id: 1,
+  runId: 1,
+  step: 3000,
+  samples: 1000,
+  seed: 1,
+  encoder: { kind: 'classifier', hash: 'aaaaaaaaaaaa', dimensions: 128, score: 0.98, scoredOn: 1000 },
+  metrics: {
+    coverage: {
+      value,
+      interval: { low: value - 0.1, high: value + 0.1 },
+      floor: { mean: 0.97, standardDeviation: 0.008 },
+    },
+  },
+  histogram: null,
+  createdAt: 0,
+  ...changes,
+});
+
+function textOf(...qualities: (Quality | null)[]): string {
+  const runs = qualities.map((one, i) => ({
+    ...fakeRun({ id: i + 1, shape: 'vae' as const, name: `run ${String(i + 1)}`, steps: 1000, pictures: 0 }),
+    quality: one,
+  }));
+  const columns = columnsOf({ title: '', createdAt: 0, version: '', qualityMetrics: METRICS, runs });
+  return quality(columns, METRICS)
+    .markup.replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
+}
+
+it('has the values side by side with their floor, the best where intervals are apart, and what they rest on', () => {
+  const text = textOf(measured(0.5), measured(0.8));
+  expect(text).toMatch(
+    /Coverage &lt;of&gt; items 0\.5000 \(0\.4000 to 0\.6000\) 0\.8000 \(0\.7000 to 0\.9000\) best 0\.9700 ± 0\.0080/,
+  );
+  expect(text).toMatch(/run 2: 1.000 samples of step 3.000 \(seed 1\)/);
+});
+
+it('marks none, and says why, where values cannot be compared', () => {
+  const text = textOf(measured(0.5), measured(0.8, { samples: 500 }));
+  expect(text).toContain('different numbers of samples');
+  expect(text).not.toMatch(/\bbest\b/);
+  expect(text).toContain('0.8000 (0.7000 to 0.9000) –');
+});
+
+it('leaves a run without an evaluation empty, and itself out where there is none at all', () => {
+  expect(textOf(measured(0.5), null)).toContain('0.5000 (0.4000 to 0.6000) – 0.9700');
+  expect(textOf(null, null)).toBe('');
+});
