@@ -11,8 +11,9 @@ const LEFT_OUT = ['.git', 'node_modules', 'out', 'test-results'];
 
 /**
  * Tries mutants that no unit test notices with the end-to-end tests, each built into a copy of the project: what only
- * the window or a whole process does is tested there. Takes minutes a mutant.
+ * the window or a whole process does is tested there. Takes minutes a mutant, and as many without one before.
  * @param mutants with the file's absolute path, their place with lines and columns from 1, and the replacement
+ * @throws where the tests fail without a mutant
  * @param onTried is called with each mutant and whether a build, a start or a spec failed because of it
  */
 export async function tryEndToEnd(mutants, onTried) {
@@ -20,16 +21,20 @@ export async function tryEndToEnd(mutants, onTried) {
   const screen = await startScreen();
   const env = { ...process.env, ...childEnvironment(), ...screen.env };
   const run = (script, args) => succeeds([script, ...args], { cwd: project, env });
+  const passes = async () =>
+    (await run(toolScript('electron-vite', 'electron-vite'), ['build'])) &&
+    (await run(toolScript('@playwright/test', 'playwright'), ['test', '--max-failures=1']));
   try {
     cpSync('.', project, { recursive: true, filter: (path) => !LEFT_OUT.includes(basename(path)) });
     symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
+    // Without a mutant everything must pass, or each of them would count as noticed.
+    if (!(await passes()))
+      throw new Error('The end-to-end tests fail without any mutant: make them pass first.');
     for (const mutant of mutants) {
       const file = join(project, relative('.', mutant.fileName));
       const original = readFileSync(file, 'utf8');
       writeFileSync(file, mutated(original, mutant));
-      const passed =
-        (await run(toolScript('electron-vite', 'electron-vite'), ['build'])) &&
-        (await run(toolScript('@playwright/test', 'playwright'), ['test', '--max-failures=1']));
+      const passed = await passes();
       writeFileSync(file, original);
       onTried(mutant, !passed);
     }
