@@ -33,27 +33,33 @@ export function processLost(run: Stand, { signal, lastWords }: ProcessEnd): Prob
   };
 }
 
-/** A process that drew samples and ended without them. */
-export function drawingLost({ signal, lastWords }: ProcessEnd): Problem {
-  const outOfMemory = OUT_OF_MEMORY.test(lastWords) || signal === 'SIGKILL';
-  return {
+/** A drawing whose process ended before it was done. */
+export function drawingLost(end: ProcessEnd): Problem {
+  return jobLost(end, {
     code: 'run.draw-interrupted',
-    message: `The process that drew the samples ${outOfMemory ? 'ran out of memory' : 'ended unexpectedly'}.`,
-    advice: outOfMemory
-      ? 'Draw fewer at once, or close other programs.'
-      : 'Try again; the log has the details.',
-  };
+    job: 'drew the samples',
+    smaller: 'Draw fewer at once',
+  });
 }
 
 /** An evaluation whose process ended before it was done. */
-export function evaluationLost({ signal, lastWords }: ProcessEnd): Problem {
+export function evaluationLost(end: ProcessEnd): Problem {
+  return jobLost(end, {
+    code: 'run.evaluation-interrupted',
+    job: 'evaluated the run',
+    smaller: 'Evaluate with fewer samples',
+  });
+}
+
+function jobLost(
+  { signal, lastWords }: ProcessEnd,
+  { code, job, smaller }: Readonly<Record<'code' | 'job' | 'smaller', string>>,
+): Problem {
   const outOfMemory = OUT_OF_MEMORY.test(lastWords) || signal === 'SIGKILL';
   return {
-    code: 'run.evaluation-interrupted',
-    message: `The process that evaluated the run ${outOfMemory ? 'ran out of memory' : 'ended unexpectedly'}.`,
-    advice: outOfMemory
-      ? 'Evaluate with fewer samples, or close other programs.'
-      : 'Try again; the log has the details.',
+    code,
+    message: `The process that ${job} ${outOfMemory ? 'ran out of memory' : 'ended unexpectedly'}.`,
+    advice: outOfMemory ? `${smaller}, or close other programs.` : 'Try again; the log has the details.',
   };
 }
 
