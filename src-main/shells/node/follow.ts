@@ -184,41 +184,40 @@ function fractionTeller(output: Output, now = monotonic) {
 }
 
 /** Tells of the datasets that are made and taken in, until some work ends. */
-export async function followDatasets<T>(api: ApiClient, output: Output, work: () => Promise<T>): Promise<T> {
-  const closed = new AbortController();
-  const events = await api.system.events(undefined, { signal: closed.signal });
+export function followDatasets<T>(api: ApiClient, output: Output, work: () => Promise<T>): Promise<T> {
   const tellDataset = datasetTeller(output);
   const tellImport = fractionTeller(output);
-  const telling = (async () => {
-    for await (const event of events) {
-      if (event.type === 'dataset') tellDataset(event.dataset);
-      if (event.type === 'import-progress') tellImport('Importing', event.fraction, {});
-    }
-  })().catch(() => undefined);
-  try {
-    return await work();
-  } finally {
-    closed.abort();
-    await telling;
-    output.endProgress();
-  }
+  return whileWorking(api, output, work, (event) => {
+    if (event.type === 'dataset') tellDataset(event.dataset);
+    if (event.type === 'import-progress') tellImport('Importing', event.fraction, {});
+  });
 }
 
 /** Tells how far the evaluation of a run is, until it ends. */
-export async function followQuality<T>(
+export function followQuality<T>(
   api: ApiClient,
   output: Output,
   { id, name }: Pick<Run, 'id' | 'name'>,
   work: () => Promise<T>,
 ): Promise<T> {
+  const tell = fractionTeller(output);
+  return whileWorking(api, output, work, (event) => {
+    if (event.type === 'quality-progress' && event.runId === id)
+      tell(`Evaluating ${name}`, event.fraction, { run: id });
+  });
+}
+
+/** Gives the events to `tell` until some work ends. */
+async function whileWorking<T>(
+  api: ApiClient,
+  output: Output,
+  work: () => Promise<T>,
+  tell: (event: WorkbenchEvent) => void,
+): Promise<T> {
   const closed = new AbortController();
   const events = await api.system.events(undefined, { signal: closed.signal });
-  const tell = fractionTeller(output);
   const telling = (async () => {
-    for await (const event of events) {
-      if (event.type === 'quality-progress' && event.runId === id)
-        tell(`Evaluating ${name}`, event.fraction, { run: id });
-    }
+    for await (const event of events) tell(event);
   })().catch(() => undefined);
   try {
     return await work();
