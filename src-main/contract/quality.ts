@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { RUN_LIMITS } from './run';
 import { wholeNumber, wholeNumberFrom } from './validation';
 
-/** Samples that a run is evaluated with unless told otherwise, where as many real items are held out. */
+/** Samples of an evaluation by default; fewer where the test split has fewer items. */
 export const QUALITY_SAMPLES = 10_000;
 /** Another number where the encoders' network or its training changes: older files are then of other encoders. */
 export const ENCODER_VERSION = 1;

@@ -45,7 +45,7 @@ it('draws from the checkpoint of a step that is asked for', async () => {
   expect((await drawing).step).toBe(40);
 });
 
-it('asks a process with the newest checkpoint, and keeps the sheet at hand', async () => {
+it('asks a process with the newest checkpoint, and stores the sheet for later requests', async () => {
   const { workbench, run, trainer } = await trained();
   await expect(workbench.drawings.draw(run.id, request)).rejects.toThrow(/no checkpoint yet/);
   trainer.checkpoint(40);
@@ -65,7 +65,7 @@ it('asks a process with the newest checkpoint, and keeps the sheet at hand', asy
   expect(workbench.runs.get(run.id).state).toBe('running');
 });
 
-it('tells why nothing was drawn, and begins afresh', async () => {
+it('says why nothing was drawn, and starts a new process for the next request', async () => {
   const { workbench, run } = await trained(1);
   const refused = workbench.drawings.draw(run.id, request);
   const problem = { code: 'run.no-class', message: 'There is no such class.', advice: 'Choose one.' };
