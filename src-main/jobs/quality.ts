@@ -109,11 +109,12 @@ function imageInputs(
 ): InputOf {
   const realFeatures = encodeAll(real, features);
   const trainingFeatures = encodeAll(known, features);
+  const realPictures = picturesOf(real);
   const dataCounts = Array.from({ length: classes ?? 0 }, (_, label) => count(test.labels, label));
   return (items) => ({
     features: { real: realFeatures, generated: encodeAll(items, features) },
     trainingFeatures,
-    images: { real: picturesOf(real), generated: picturesOf(items) },
+    images: { real: realPictures, generated: picturesOf(items) },
     ...(probabilities === null
       ? {}
       : { classes: { probabilities: encodeAll(items, probabilities), dataCounts } }),
@@ -122,8 +123,9 @@ function imageInputs(
 
 function pointInputs(dataset: string, real: LoadedSplit): InputOf {
   const mixture = (MIXTURES as Readonly<Record<string, Mixture>>)[dataset];
+  const realPoints = pointsOf(real);
   return (items) => ({
-    points: { real: pointsOf(real), generated: pointsOf(items) },
+    points: { real: realPoints, generated: pointsOf(items) },
     ...(mixture === undefined ? {} : { mixture }),
   });
 }
