@@ -28,7 +28,7 @@ function started(by: { send?: unknown; parentPort?: unknown }): EventEmitter {
   return events;
 }
 
-it('talks to Node, exits once all is sent, and dies with its host', () => {
+it('uses the IPC of Node, exits after everything is sent, and when its host does', () => {
   const sending: Sent[] = [];
   const send = vi.fn((_message: JobMessage, _handle: undefined, _options: undefined, done: Sent) =>
     sending.push(done),
@@ -61,7 +61,7 @@ it('exits at once where nothing was sent, and not before it is closed', () => {
   expect(exit.mock.calls).toEqual([[0]]);
 });
 
-it("talks through Electron's port, and gives it time before the exit", () => {
+it("uses Electron's port, and gives it time before the exit", () => {
   const port = Object.assign(new EventEmitter(), { postMessage: vi.fn() });
   started({ parentPort: port });
   const channel = connectToHost(receive);

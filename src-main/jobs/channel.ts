@@ -6,16 +6,16 @@ interface ParentPort {
   postMessage(message: JobMessage): void;
 }
 
-/** A port tells nobody when a message has left; this long has been enough for the largest checkpoint. */
+/** A port does not report when a message was sent; this long has been enough for the largest checkpoint. */
 const PORT_DRAIN_MS = 300;
 
 export interface Channel {
   readonly post: (message: JobMessage) => void;
-  /** Exits once everything posted is on its way. */
+  /** Exits after everything posted was sent. */
   readonly close: () => void;
 }
 
-/** Connects to the host in whatever way this process was started, and dies with it. */
+/** Connects to the host, as a child or a utility process, and exits when the host does. */
 export function connectToHost(receive: (message: HostMessage) => void): Channel {
   const port = (process as { parentPort?: ParentPort }).parentPort;
   if (port !== undefined) {

@@ -28,13 +28,13 @@ describe('a checkpoint', () => {
     expect(valuesOf(restored)).toEqual(valuesOf(variables()));
   });
 
-  it.each([NaN, Infinity, -Infinity])('is not written where one of the weights is %d', (value) => {
+  it.each([NaN, Infinity, -Infinity])('is not written if one of the weights is %d', (value) => {
     expect(saveCheckpoint(variables([1, 2, 3, value]), POSITION)).toBeNull();
     expect(saveCheckpoint(variables([value, 2, 3, 4]), POSITION)).toBeNull();
     expect(saveCheckpoint(variables([1, 2, 3, 4], value), POSITION)).toBeNull();
   });
 
-  it('is refused by a model with other weights, which stay as they are', () => {
+  it('is refused by a model with other weights, which are left unchanged', () => {
     const saved = saveCheckpoint(variables(), POSITION) ?? new Uint8Array();
     const extra = variables([9, 9, 9, 9]).set('net/more', tf.variable(tf.scalar(1)));
     const fewer = new Map([...variables([9, 9, 9, 9])].slice(0, 1));

@@ -2,18 +2,18 @@ import { WorkbenchError } from '../contract/error';
 import { decodeSafetensors, encodeSafetensors, type TensorData } from '../engine/safetensors';
 import { tf, type Variable } from '../engine/tensorflow';
 
-/** Where a run stands, beside its weights. The batch order and all randomness follow from the seed and the step. */
+/** The position of a run, in addition to its weights. Batch order and randomness follow from the seed and the step. */
 export interface Position {
   readonly step: number;
   readonly elapsedMs: number;
 }
 
-/** The way in which items are chosen to be held out and to keep their labels; another number where that changes. */
+/** Version of how items are chosen to be held out and to keep their labels: increment it when that changes. */
 const ITEM_CHOICE = '2';
 
 /**
  * Safetensors of all variables and the position.
- * @returns null where a value is not finite: such weights are beyond saving, and an older checkpoint is worth more
+ * @returns null if a value is not finite: such weights are useless, and an older checkpoint is worth more
  */
 export function saveCheckpoint(
   variables: ReadonlyMap<string, Variable>,
@@ -30,7 +30,7 @@ export function saveCheckpoint(
   return encodeSafetensors({ tensors, metadata });
 }
 
-/** A plain loop, without a callback for each of the millions of values that a checkpoint may have. */
+/** A plain loop: a checkpoint may have millions of values, too many for a callback each. */
 function allFinite(values: Float32Array): boolean {
   for (let i = 0; i < values.length; i++) {
     if (!Number.isFinite(values[i])) return false;
@@ -38,26 +38,26 @@ function allFinite(values: Float32Array): boolean {
   return true;
 }
 
-/** Where a run starts from. */
+/** The position that a run starts from. */
 export interface Start extends Position {
-  /** Whether its checkpoint's run held the items out, and kept the labels, that it would now. */
+  /** Whether the checkpoint's run held out the same items, and kept the same labels, as it would now. */
   readonly hasSameItems: boolean;
 }
 export const BEGINNING: Start = { step: 0, elapsedMs: 0, hasSameItems: true };
 
-/** A run that went on with other items held out would be evaluated on what it was trained on. */
+/** If other items were held out after resuming, the run would be evaluated on items that it was trained on. */
 export function outdated(): WorkbenchError {
   return new WorkbenchError({
     code: 'checkpoint.outdated',
     message:
-      'The checkpoint is of an earlier version of the workbench, which chose other items to hold out for validation or to keep the labels of.',
-    advice: 'Launch a new run with the same settings; this one can still be looked at, and drawn from.',
+      'The checkpoint comes from an earlier version of the workbench, which held out other items for validation, or kept other labels.',
+    advice: 'Launch a new run with the same settings. You can still view this one and draw samples from it.',
   });
 }
 
 /**
- * @throws WorkbenchError `checkpoint.damaged`, or `checkpoint.mismatch` where the checkpoint is of another model or of
- *   other sizes
+ * @throws WorkbenchError `checkpoint.damaged`, or `checkpoint.mismatch` if the checkpoint is of another model or has
+ *   other shapes
  */
 export function restoreCheckpoint(variables: ReadonlyMap<string, Variable>, bytes: Uint8Array): Start {
   const { tensors, metadata } = decodeSafetensors(bytes);
@@ -67,8 +67,8 @@ export function restoreCheckpoint(variables: ReadonlyMap<string, Variable>, byte
   if (!fits) {
     throw new WorkbenchError({
       code: 'checkpoint.mismatch',
-      message: 'The checkpoint does not fit the model: its weights have other names or sizes.',
-      advice: 'Another version of the workbench wrote it. Launch a new run with the same settings.',
+      message: 'The checkpoint does not fit the model: its weights have other names or shapes.',
+      advice: 'It was written by another version of the workbench. Launch a new run with the same settings.',
     });
   }
   tf.tidy(() => {

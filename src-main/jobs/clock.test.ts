@@ -55,7 +55,7 @@ describe('speed', () => {
     expect(speed.mark(120_000, 1800)).toBe(20);
   });
 
-  it('is 0 where no time has passed', () => {
+  it('is 0 if no time has passed', () => {
     const speed = speedometer();
     speed.mark(5, 1);
     expect(speed.mark(5, 9)).toBe(0);

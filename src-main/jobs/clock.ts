@@ -1,4 +1,4 @@
-/** Training time: runs while training does, so that pauses do not count. */
+/** Training time: pauses do not count. */
 export function trainingClock(startMs: number) {
   let before = startMs;
   let since: number | null = performance.now();
@@ -15,7 +15,7 @@ export function trainingClock(startMs: number) {
   };
 }
 
-/** Speed over the last seconds: enough of them that a validation or a figure does not make it jump. */
+/** Speed over the last seconds, long enough that a validation or a figure does not make it jump. */
 export function speedometer(windowMs = 10_000) {
   const marks: { at: number; step: number }[] = [];
   return {

@@ -2,11 +2,11 @@
 export interface Control {
   readonly paused: boolean;
   readonly stopping: boolean;
-  /** The task is to end as soon as it can go on from there later. */
+  /** The task should end as soon as it can be continued later. */
   readonly suspending: boolean;
-  /** Aborted by a stop. */
+  /** Aborted when the task is stopped. */
   readonly signal: AbortSignal;
-  /** Resolves when the task may go on, or is to end. */
+  /** Resolves when the task may continue, or should end. */
   unpaused(): Promise<void>;
 }
 

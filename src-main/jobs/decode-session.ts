@@ -4,10 +4,10 @@ import { draw } from './draw';
 import { prepare, type Prepared } from './prepare';
 import type { DecodeTask, JobMessage, TrainTask } from './protocol';
 
-/** A task whose checkpoint has come. */
+/** A task whose checkpoint has arrived. */
 type LoadedTask = Exclude<DecodeTask, { type: 'load' }> | { type: 'load'; task: TrainTask };
 
-/** Keeps one built model with a checkpoint's weights, and answers one request after another until the host ends it. */
+/** Holds one built model with a checkpoint's weights, and answers requests one after another until the host ends it. */
 export function decodeSession(post: (message: JobMessage) => void) {
   let loaded: Promise<Prepared> | null = null;
   let last = Promise.resolve();
@@ -17,7 +17,7 @@ export function decodeSession(post: (message: JobMessage) => void) {
       await (loaded = prepare(task.task));
       return;
     }
-    if (loaded === null) throw new Error('A session is asked to draw before it was given a model.');
+    if (loaded === null) throw new Error('A session cannot draw before it has loaded a model.');
     post(draw(await loaded, task.request));
   }
 
@@ -27,7 +27,7 @@ export function decodeSession(post: (message: JobMessage) => void) {
       .catch((error: unknown) => {
         if (!(error instanceof WorkbenchError) && error instanceof Error)
           process.stderr.write(`${error.stack ?? error.message}\n`);
-        // A model that could not be loaded is the answer to the request that follows.
+        // If a model could not be loaded, the next request is answered with that.
         if (task.type !== 'load') post({ type: 'failed', problem: outOfMemory(error) ?? problemOf(error) });
       });
   };

@@ -38,7 +38,7 @@ describe('draw', () => {
     expect(cloud?.generated.filter((_, i) => i % 3 === 2)).toEqual(new Float32Array(30).fill(1));
   });
 
-  it('keeps no tensors', async () => {
+  it('leaks no tensors', async () => {
     const points = { model: 'cgan-2d', hyperparameters: { batchSize: 32, hiddenUnits: 4 } as never };
     for (const [changes, dataset] of [
       [cgan, stripes],
@@ -53,14 +53,14 @@ describe('draw', () => {
     }
   });
 
-  it('refuses a class that there is not, and models that generate nothing', async () => {
+  it('refuses a class that does not exist, and models that generate nothing', async () => {
     await expect(drawn(null, { label: 2, count: 4, seed: 1 })).rejects.toMatchObject({
       problem: { message: /this run knows 2/, advice: 'Choose one of them.' },
     });
     const of = (model: string) => ({ model, hyperparameters: { batchSize: 32 } as never });
     await expect(drawn(null, { label: 1, count: 4, seed: 1 }, of('gan-mlp'))).rejects.toMatchObject({
       problem: {
-        message: /cannot be asked for a class/,
+        message: /cannot generate a chosen class/,
         advice: 'Draw without a class, or train a conditional model.',
       },
     });

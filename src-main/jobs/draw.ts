@@ -11,7 +11,7 @@ import type { Prepared } from './prepare';
 import type { JobMessage } from './protocol';
 
 /**
- * Decodes new latents with a checkpoint's weights, of one class where one is asked for.
+ * Decodes new latents with a checkpoint's weights, optionally of one class.
  * @throws WorkbenchError `run.no-samples`, `run.no-class`
  */
 export function draw(
@@ -36,7 +36,7 @@ export function draw(
     return { type: 'drawn', step: start.step, sheet: null, bytes };
   }
   const { width, height, channels } = test;
-  // A class a row where all of them are asked for.
+  // One row per class if all of them are requested.
   const rows = label === null ? classes : null;
   const perRow = rows === null ? undefined : Math.ceil(count / rows);
   const total = (rows ?? 1) * (perRow ?? count);
@@ -64,7 +64,7 @@ function noSuchClass(title: string, classes: number | null): WorkbenchError {
     code: 'run.no-class',
     message:
       classes === null
-        ? `${title} cannot be asked for a class.`
+        ? `${title} cannot generate a chosen class.`
         : `There is no such class: this run knows ${String(classes)}.`,
     advice: classes === null ? 'Draw without a class, or train a conditional model.' : 'Choose one of them.',
   });

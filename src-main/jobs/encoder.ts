@@ -30,20 +30,20 @@ const EVALUATED_AT_ONCE = 500;
 
 export interface Encoder {
   readonly info: EncoderInfo;
-  /** Of images [n, pixels] of 0 to 1; [n, dimensions]. */
+  /** Images [n, pixels] from 0 to 1 → [n, dimensions]. */
   readonly features: (images: Tensor2D) => Tensor2D;
-  /** p(y|x), [n, classes]; null where the data has no labels. */
+  /** p(y|x), [n, classes]; null if the data has no labels. */
   readonly probabilities: ((images: Tensor2D) => Tensor2D) | null;
 }
 
 export interface EncoderData {
   readonly training: LoadedSplit;
   readonly test: LoadedSplit;
-  /** null without labels. */
+  /** null if there are no labels. */
   readonly classes: number | null;
 }
 
-/** A network with what training it takes. */
+/** A network and what its training needs. */
 interface Candidate {
   readonly kind: EncoderInfo['kind'];
   readonly dimensions: number;
@@ -52,13 +52,13 @@ interface Candidate {
   readonly slots: ReadonlyMap<string, Variable>;
   readonly features: Encoder['features'];
   readonly probabilities: Encoder['probabilities'];
-  /** What its score is the mean of, for each item: [n]. */
+  /** The values whose mean is its score, one per item: [n]. */
   readonly scores: (images: Tensor2D, labels: Tensor1D | null) => Tensor1D;
 }
 
 /**
- * The encoder of a dataset: from its file or, where there is none, trained on the training part and written there.
- * @param file one for each dataset and version of the encoder, see `ENCODER_VERSION`
+ * The encoder of a dataset: read from its file or, if there is none, trained on the training split and written there.
+ * @param file one per dataset and version of the encoder, see `ENCODER_VERSION`
  * @param onProgress from 0 to 1, while it is trained
  */
 export async function encoderOf(
@@ -83,7 +83,7 @@ export async function encoderOf(
   return { info: { kind, hash, dimensions, score, scoredOn: data.test.count }, features, probabilities };
 }
 
-/** Features of all items of a split, in blocks; p(y|x) likewise by another function. */
+/** Features (or, with another function, p(y|x)) of all items of a split, computed in blocks. */
 export function encodeAll(split: LoadedSplit, encode: (images: Tensor2D) => Tensor2D): Matrix {
   let values = new Float32Array(0);
   let columns = 0;
@@ -219,7 +219,7 @@ function bytesOf(
   return encodeSafetensors({ tensors, metadata });
 }
 
-/** Takes the weights over. @returns the score; null where the file is damaged or of other sizes: it is made again */
+/** Loads the weights. @returns the score; null if the file is damaged or has other shapes: it is then written again */
 function restored(variables: ReadonlyMap<string, Variable>, bytes: Uint8Array): number | null {
   try {
     const { tensors, metadata } = decodeSafetensors(bytes);

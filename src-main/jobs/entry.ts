@@ -11,14 +11,14 @@ import { sendInParts } from './send-parts';
 import { measureQuality } from './quality';
 import { engineInfo, train } from './train';
 
-/** A job's process: does the one task that its host names, and exits; one that imports or decodes goes on until it is ended. */
+/** A job's process: performs the one task that its host sends, and exits. Imports and decode sessions run until ended. */
 const tasks = taskControl();
 let started = false;
 let imports: ReturnType<typeof serveImport> | null = null;
 let decode: ReturnType<typeof decodeSession> | null = null;
 const checkpointParts: Uint8Array[] = [];
 
-/** The task, with the checkpoint whose parts came before it. */
+/** The task with its checkpoint, whose parts arrived before it. */
 function withCheckpoint<Task extends Posted<TrainTask>>(task: Task): Task & Pick<TrainTask, 'checkpoint'> {
   const parts = checkpointParts.splice(0);
   return { ...task, checkpoint: parts.length === 0 ? null : Buffer.concat(parts) };

@@ -55,7 +55,7 @@ describe('an evaluator', () => {
   const make = (given: Partial<Parameters<typeof evaluator>[0]> = {}, seed = 1, evaluate = identity) =>
     evaluator({ built: built(evaluate), validation, test, atStart: randomOf(seed), ...given }, seed);
 
-  it('looks at a random part of the held-out items while training, the same each time', () => {
+  it('measures a random part of the held-out items while training, the same each time', () => {
     const [first] = make().whileTraining(10);
     expect(first).toMatchObject({ split: 'validation', step: 10, count: 5000, of: 5600 });
     const mean = first?.metrics.validation_value?.mean ?? NaN;
@@ -65,7 +65,7 @@ describe('an evaluator', () => {
     expect(make({}, 2).whileTraining(10)[0]?.metrics.validation_value?.mean).not.toBe(mean);
   });
 
-  it('looks at a part of the test split, and calls it so, where nothing is held out', () => {
+  it('measures a part of the test split, and names it so, if nothing is held out', () => {
     const large = split(Array.from({ length: 7000 }, (_, i) => i));
     const [only, ...others] = make({ validation: null, test: large }).whileTraining(10);
     expect(others).toEqual([]);
@@ -73,7 +73,7 @@ describe('an evaluator', () => {
     expect(Object.keys(only?.metrics ?? {})).toEqual(['test_value']);
   });
 
-  it('measures all of both splits at the end, and says how far it is', async () => {
+  it('measures all of both splits at the end, and reports its progress', async () => {
     const progress: [number, number][] = [];
     const evaluations = await make().atEnd(30, (done, total) => progress.push([done, total]));
     expect(evaluations).toMatchObject([
@@ -101,11 +101,11 @@ describe('an evaluator', () => {
     expect(await meansOf(2, 10)).not.toEqual(first);
     const batch = (count: number) =>
       measureAll(built(noise), split(Array<number>(count).fill(0)), randomOf(1).random);
-    // Were the second batch's draws those of the first, the mean would stay.
+    // If the second batch had the draws of the first, the mean would not change.
     expect(batch(2000).means.noise?.mean).not.toBeCloseTo(batch(1000).means.noise?.mean ?? NaN, 6);
   });
 
-  it('has nothing to tell of weights that are not finite, of data without labels, or of models that are not measured', async () => {
+  it('gives no metrics for weights that are not finite, data without labels, or models without an evaluation', async () => {
     const broken: BuiltModel['evaluate'] = ({ x }) => ({
       loss: tf.div<Tensor1D>(tf.reshape(x, [-1]), 0),
       accuracy: tf.reshape<Rank.R1>(x, [-1]),
@@ -119,7 +119,7 @@ describe('an evaluator', () => {
     expect(await unmeasured.atEnd(10, none)).toEqual([]);
   });
 
-  it('keeps no tensors', async () => {
+  it('leaks no tensors', async () => {
     const before = tf.memory().numTensors;
     const tested = make({ atStart: { random: statelessRandom(1, step, backend.native), step } });
     tested.whileTraining(10);

@@ -18,7 +18,7 @@ const BATCH = 1000;
 export type Evaluator = ReturnType<typeof evaluator>;
 
 /**
- * Measures a run on what it is not trained on. All that is random in it, the choice of items and the model's own noise,
+ * Measures a run on items that it is not trained on. All randomness in it, the choice of items and the model's noise,
  * follows from the run's seed and is the same at every step, so that curves do not jitter.
  */
 export function evaluator(
@@ -28,28 +28,28 @@ export function evaluator(
   const splits = [['validation', validation] as const, ['test', test] as const].flatMap(([split, data]) =>
     data === null ? [] : [{ split, data }],
   );
-  // Where nothing is held out, the test split is all there is to watch.
-  const watched = splits.slice(0, 1).map(({ split, data }) => ({
+  // If nothing is held out, only the test split is left to measure on.
+  const measuredSplits = splits.slice(0, 1).map(({ split, data }) => ({
     split,
     data,
     part: partOf(data, ITEMS_WHILE_TRAINING, streamKey(seed, `evaluation/${split}`)),
   }));
   const describe = (split: EvaluatedSplit, step: number, measured: Measured, of: number): Evaluation[] => {
     const metrics = Object.entries(measured.means);
-    // Weights that are no numbers still get some items right.
+    // Weights that are NaN still classify some items correctly.
     if (metrics.length === 0 || !metrics.every(([, { mean }]) => Number.isFinite(mean))) return [];
     const named = metrics.map(([name, mean]) => [`${split}_${name}`, mean] as const);
     return [{ split, step, count: measured.count, of, metrics: Object.fromEntries(named) }];
   };
 
   return {
-    /** On a part of validation, or of test where nothing is held out. */
+    /** On a part of validation, or of test if nothing is held out. */
     whileTraining: (step: number): Evaluation[] =>
-      watched.flatMap(({ split, data, part }) =>
+      measuredSplits.flatMap(({ split, data, part }) =>
         describe(split, step, measureAll(built, part, atStart.random), data.count),
       ),
 
-    /** On all of validation and test. @param onProgress items done, and all there are */
+    /** On all of validation and test. @param onProgress items done, and in total */
     async atEnd(step: number, onProgress: (done: number, total: number) => void): Promise<Evaluation[]> {
       if (built.evaluate === undefined) return [];
       const total = splits.reduce((sum, { data }) => sum + data.count, 0);
@@ -69,21 +69,21 @@ export function evaluator(
   };
 }
 
-/** What of the items so far was measured. */
+/** Measured over the items so far. */
 interface Measured {
   readonly count: number;
-  /** By metric, without the split. */
+  /** By metric name without the split. */
   readonly means: Readonly<Record<string, ItemMean>>;
 }
 
-/** Means of the model's metrics over all items, by name without the split. */
+/** Means of the model's metrics over all items, by metric name without the split. */
 export function measureAll(built: Pick<BuiltModel, 'evaluate'>, data: LoadedSplit, random: Random): Measured {
   let all: Measured = { count: 0, means: {} };
   for (all of measuring(built, data, random));
   return all;
 }
 
-/** Measures batch by batch; each time gives the means over all items until then. */
+/** Measures batch by batch, and yields the means over all items so far. */
 function* measuring(
   { evaluate }: Pick<BuiltModel, 'evaluate'>,
   data: LoadedSplit,
@@ -117,7 +117,7 @@ function itemMean(sum: number, squares: number, count: number): ItemMean {
   return { mean, standardError: count < 2 ? null : Math.sqrt(variance / count) };
 }
 
-/** The same source of randomness with all its streams under `prefix`. */
+/** The same source of randomness, with `prefix` before all names of streams. */
 function keyed(random: Random, prefix: string): Random {
   return {
     normal: (stream, shape) => random.normal(`${prefix}/${stream}`, shape),

@@ -55,18 +55,18 @@ describe('a sheet of samples', () => {
 
   it('has the requested size, and the same latents each time', () => {
     const maker = make({ generator: generator(null) }, { figures: ['samples'] });
-    const [first] = maker.make('regular');
+    const [first] = maker.make('sample');
     expect(first?.sheet).toEqual({ columns: 3, rows: 2, tileWidth: 2, tileHeight: 1 });
     const pixels = pixelsOf(first);
     expect(pixels.map((row) => row.length)).toEqual([6, 6]);
     expect(new Set(pixels.flat().filter((_, i) => i % 2 === 1)).size).toBeGreaterThan(3);
-    expect(maker.make('regular')[0]?.bytes).toEqual(first?.bytes);
+    expect(maker.make('sample')[0]?.bytes).toEqual(first?.bytes);
     maker.dispose();
   });
 
-  it('shows a class a row, where classes can be asked for', () => {
+  it('shows one row per class for a conditional model', () => {
     const maker = make({ generator: generator(4) }, { figures: ['samples'] });
-    const [sheet] = maker.make('regular');
+    const [sheet] = maker.make('sample');
     expect(sheet?.sheet).toMatchObject({ columns: 3, rows: 4 });
     pixelsOf(sheet).forEach((row, label) => {
       expect(row.filter((_, i) => i % 2 === 0)).toEqual([label, label, label]);
@@ -74,17 +74,17 @@ describe('a sheet of samples', () => {
     maker.dispose();
   });
 
-  it('keeps no tensors after it is disposed', () => {
+  it('leaks no tensors', () => {
     const before = tf.memory().numTensors;
     const maker = make({ generator: generator(4) }, { figures: ['samples'] });
-    maker.make('regular');
+    maker.make('sample');
     maker.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });
 });
 
 describe('a sheet of reconstructions', () => {
-  /** The image, what is made of it (ten more), and again twenty more. */
+  /** Reconstructions add 10 to the image, then 20. */
   const reconstruct = (sets: number) => (x: Tensor2D) =>
     Array.from({ length: sets }, (_, i) => tf.add<Tensor2D>(x, (10 * i) / 255));
   const firstPixels = (figure: Figure | undefined) =>
@@ -92,7 +92,7 @@ describe('a sheet of reconstructions', () => {
 
   it('has originals and reconstructions beside one another', () => {
     const maker = make({ reconstruct: reconstruct(2) }, { figures: ['reconstructions'] }, images(6));
-    const [sheet] = maker.make('regular');
+    const [sheet] = maker.make('sample');
     expect(sheet?.sheet).toMatchObject({ columns: 8, rows: 2 });
     expect(firstPixels(sheet)).toEqual([
       [0, 10, 1, 11, 2, 12, 3, 13],
@@ -100,10 +100,10 @@ describe('a sheet of reconstructions', () => {
     ]);
   });
 
-  it('has rows of ten below one another where the model asks for that layout', () => {
+  it('has rows of ten below one another if the model chooses that layout', () => {
     const info = { figures: ['reconstructions'], reconstructionLayout: 'rows' } as const;
     const [sheet] = make({ reconstruct: reconstruct(3) }, { ...info, figures: [...info.figures] }).make(
-      'regular',
+      'sample',
     );
     expect(sheet?.sheet).toMatchObject({ columns: 10, rows: 3 });
     const ten = Array.from({ length: 10 }, (_, i) => i);
@@ -112,7 +112,7 @@ describe('a sheet of reconstructions', () => {
 
   it('shows 32 items at most', () => {
     const [sheet] = make({ reconstruct: reconstruct(2) }, { figures: ['reconstructions'] }, images(50)).make(
-      'regular',
+      'sample',
     );
     expect(sheet?.sheet).toMatchObject({ columns: 8, rows: 8 });
     expect(firstPixels(sheet).at(-1)).toEqual([28, 38, 29, 39, 30, 40, 31, 41]);
@@ -130,8 +130,8 @@ describe('the latent plane', () => {
 
   it('is decoded from left to right and from bottom to top', () => {
     const maker = make({ generator: plane }, { figures: ['manifold'] });
-    expect(maker.make('regular')).toEqual([]);
-    const [sheet] = maker.make('milestone');
+    expect(maker.make('sample')).toEqual([]);
+    const [sheet] = maker.make('checkpoint');
     expect(sheet?.sheet).toEqual({ columns: 30, rows: 30, tileWidth: 2, tileHeight: 1 });
     const rows = pixelsOf(sheet);
     const [top, bottom] = [rows[0] ?? [], rows[29] ?? []];
@@ -146,7 +146,7 @@ describe('the latent plane', () => {
   it('holds the codes of test items with their labels', () => {
     const encode = (x: Tensor2D) => tf.mul<Tensor2D>(x, 255);
     const [scatter] = make({ generator: plane, encode }, { figures: ['latent-scatter'] }, images(9)).make(
-      'regular',
+      'sample',
     );
     const triples = [...new Float32Array(scatter?.bytes.slice().buffer ?? new ArrayBuffer(0))];
     expect(scatter?.mediaType).toBe('application/octet-stream');
@@ -157,7 +157,7 @@ describe('the latent plane', () => {
   it('is shown only of a latent space with two dimensions', () => {
     const wide = { ...plane, latentSize: 3 };
     const maker = make({ generator: wide, encode: (x) => x }, { figures: ['manifold', 'latent-scatter'] });
-    expect([...maker.make('regular'), ...maker.make('milestone')]).toEqual([]);
+    expect([...maker.make('sample'), ...maker.make('checkpoint')]).toEqual([]);
   });
 });
 
@@ -214,13 +214,13 @@ describe('a figure of points', () => {
     expect(probabilities).toMatchObject({ low: 0, high: 1 });
   });
 
-  it('has a view around data that lie in one place', () => {
+  it('has a view around data in a single place', () => {
     const one = { ...test, count: 1, items: Float32Array.of(3, 4) };
     expect(pointFigure(generator, undefined, one, random).make().view).toEqual({ x: 3, y: 4, reach: 1 });
   });
 
   it('is recorded as a point cloud', () => {
-    const [figure] = make({ generator }, { figures: ['points'] }, test).make('regular');
+    const [figure] = make({ generator }, { figures: ['points'] }, test).make('sample');
     const cloud = decodePointCloud(figure?.bytes ?? new Uint8Array());
     expect(cloud?.generated).toHaveLength(3000);
     expect(cloud?.field).toBeNull();
@@ -228,7 +228,7 @@ describe('a figure of points', () => {
 });
 
 describe('batches of items', () => {
-  it('begin where they are asked to, scaled to 0 … 1', () => {
+  it('begin at a given item, scaled to 0 … 1', () => {
     const split = images(6);
     expect([...itemBatch(split, 2, 3).dataSync()].map((value) => Math.round(255 * value))).toEqual([
       2, 100, 3, 100, 4, 100,

@@ -17,16 +17,16 @@ export interface Figure {
   readonly bytes: Uint8Array;
 }
 
-/** As often as samples are recorded, or checkpoints. */
-export type Cadence = 'regular' | 'milestone';
+/** Recorded as often as samples, or as checkpoints. */
+export type FigureCadence = 'sample' | 'checkpoint';
 
-/** Reconstructions in a sheet: of columns beside one another, and of rows below one another, as the examples in `models/sources.ts` have them. */
+/** Sides of a sheet of reconstructions, in columns or in rows of originals, as `models/sources.ts` has them. */
 const [SHEET_SIDE, ROW_LENGTH] = [8, 10];
 /** Enough to see the classes, few enough to cost a few steps' time. */
 const SCATTER_POINTS = 2000;
 const MANIFOLD_SIDE = 30;
 
-/** What is shown of a run at every recorded step: always the same latents and the same test items. */
+/** Makes the figures of a run at each recorded step, always from the same latents and test items. */
 export function figureMaker(
   model: BuiltModel,
   { figures: kinds, reconstructionLayout }: Pick<ModelInfo, 'figures' | 'reconstructionLayout'>,
@@ -40,7 +40,7 @@ export function figureMaker(
       ? pointFigure(generator, model.decisionField, test, random)
       : null;
   const classes = generator?.classes ?? null;
-  // A class a row, where classes can be asked for.
+  // One row per class, if the model is conditional.
   const layout = classes === null ? sampleSheet : { ...sampleSheet, rows: classes };
   const count = layout.rows * layout.columns;
   const latents = generator?.drawLatents(random, 'figures', count) ?? null;
@@ -116,7 +116,7 @@ export function figureMaker(
       const grid = new Float32Array(2 * side * side);
       for (let row = 0; row < side; row++)
         for (let column = 0; column < side; column++)
-          // Upwards, as in a plot: the first row of the picture is the top one.
+          // Upwards, as in a plot: the first row of the sheet is the top one.
           grid.set([at(column), at(side - 1 - row)], 2 * (row * side + column));
       return sheetOf(
         'manifold',
@@ -127,10 +127,10 @@ export function figureMaker(
   };
 
   return {
-    /** The regular ones, or those that cost more than they show so often: the manifold. */
-    make: (cadence: Cadence): Figure[] =>
+    /** All but the manifold are recorded with the samples; that one is too expensive for it. */
+    make: (cadence: FigureCadence): Figure[] =>
       kinds
-        .filter((kind) => (kind === 'manifold') === (cadence === 'milestone'))
+        .filter((kind) => (kind === 'manifold') === (cadence === 'checkpoint'))
         .flatMap((kind) => makers[kind]() ?? []),
     dispose: () => {
       tf.dispose([latents ?? [], labels ?? []]);
@@ -152,12 +152,12 @@ export function itemBatch({ items, count: total }: LoadedSplit, from: number, co
   return tf.tensor2d(values, [count, itemSize]);
 }
 
-/** Their labels, int32 [count]; null where there are none. */
+/** Their labels, int32 [count]; null if there are none. */
 export function labelBatch({ labels }: LoadedSplit, from: number, count: number): Tensor1D | null {
   return labels && tf.tensor1d(Int32Array.from(labels.subarray(from, from + count)), 'int32');
 }
 
-/** [n, pixels] of 0 to 1 as bytes of 0 to 255. */
+/** [n, pixels] from 0 to 1 → bytes from 0 to 255. */
 export function imagesToBytes(images: () => Tensor2D): Uint8Array {
   const values = tf.tidy(() => images().dataSync<'float32'>());
   return Uint8Array.from(values, (value) => Math.round(Math.min(1, Math.max(0, value)) * 255));

@@ -42,7 +42,7 @@ export function jobFixture() {
         );
         return encodeIdxImages({ images, count, width: 8, height: 8 });
       }),
-    /** 8×8 images no two of which are alike; those of the test split are darker. */
+    /** 8×8 images that all differ; those of the test split are darker. */
     noise: () =>
       write('noise', 3, (name, count) => {
         const most = name === 'train' ? 256 : 40;
@@ -60,7 +60,7 @@ export function jobFixture() {
         );
         return Buffer.concat([encodeIdxHeader([count, 8, 8, 3]), pixels]);
       }),
-    /** Two places in the plane, a class each. */
+    /** Two places in the plane, one per class. */
     points: () =>
       write('points', 2, (_, count) => {
         const points = Float32Array.from({ length: 2 * count }, (_, i) =>
@@ -87,7 +87,7 @@ export const configOf = (changes: Partial<RunConfig> = {}): RunConfig => ({
 
 type OnMessage = (message: TrainMessage, tasks: ReturnType<typeof taskControl>) => void;
 
-/** Trains to the end, and gives all that was posted. */
+/** Trains to the end. @returns all messages that were posted */
 export async function trained(
   dataset: DatasetFiles,
   changes: Partial<RunConfig> = {},

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LoadedSplit } from '../datasets/load';
 import { holdOut, partOf } from './held-out';
 
-/** Items of two values each, both the number of the item, so that every item is known by its values. */
+/** Items of two values each, both of them the index of the item, so that its values identify it. */
 function split(labels: readonly number[] | null, count = labels?.length ?? 0): LoadedSplit {
   return {
     width: 2,
@@ -13,7 +13,7 @@ function split(labels: readonly number[] | null, count = labels?.length ?? 0): L
     labels: labels && Uint8Array.from(labels),
   };
 }
-/** Which items a split holds; both values of each have to agree. */
+/** The indices of a split's items; both values of each must agree. */
 function numbersOf({ items, count }: LoadedSplit): number[] {
   expect(items).toHaveLength(2 * count);
   return Array.from({ length: count }, (_, i) => {
@@ -25,7 +25,7 @@ const sizes = (labels: Uint8Array | null, classes: number) =>
   Array.from({ length: classes }, (_, label) => labels?.filter((one) => one === label).length);
 
 describe('what is held out', () => {
-  it('is as many items as asked for, and with what is trained on all there are, each with its label', () => {
+  it('has the requested number of items, and all others are trained on, each with its label', () => {
     const labels = Array.from({ length: 103 }, (_, i) => (i * i) % 7);
     const { training, validation } = holdOut(split(labels), 31);
     if (validation === null) throw new Error('Nothing was held out.');
@@ -36,7 +36,7 @@ describe('what is held out', () => {
     expect([...(validation.labels ?? [])]).toEqual(heldOut.map((i) => labels[i]));
   });
 
-  it('has of each class its share to within one item, also where classes lie one after the other', () => {
+  it('is stratified to within one item per class, even if the classes come one after the other', () => {
     const labels = [0, 1, 2].flatMap((label) => Array<number>([50, 31, 19][label] ?? 0).fill(label));
     const { validation } = holdOut(split(labels), 20);
     const [first = 0, second = 0, third = 0] = sizes(validation?.labels ?? null, 3);
@@ -48,7 +48,7 @@ describe('what is held out', () => {
     expect(third).toBeLessThanOrEqual(5);
   });
 
-  it('is neither the first nor the last of the split, and spread over it', () => {
+  it('is neither the start nor the end of the split, but spread over it', () => {
     const { validation } = holdOut(split(null, 1000), 100);
     const heldOut = validation === null ? [] : numbersOf(validation);
     expect(new Set(heldOut).size).toBe(100);
@@ -67,23 +67,23 @@ describe('what is held out', () => {
     expect(of()).toEqual(of());
   });
 
-  it('leaves an item of each class to be trained on', () => {
+  it('leaves one item of each class to train on', () => {
     const { training } = holdOut(split([0, 1, 1, 2, 2, 2, 3, 3, 3, 3]), 6);
     expect(sizes(training.labels, 4).every((size = 0) => size > 0)).toBe(true);
   });
 
-  it('is as many as asked for even where no class can spare one', () => {
+  it('has the requested number of items even if no class can spare one', () => {
     expect(holdOut(split([0, 1, 2, 3]), 3).validation?.count).toBe(3);
   });
 
-  it('is nothing where nothing is asked for', () => {
+  it('is empty if no items are requested', () => {
     const whole = split([0, 1, 0]);
     expect(holdOut(whole, 0)).toEqual({ training: whole, validation: null });
   });
 });
 
 describe('a part of a split', () => {
-  it('is chosen by its key, of all classes alike, and in the order of the split', () => {
+  it('is chosen by its key, stratified by class, and in the order of the split', () => {
     const whole = split(Array.from({ length: 400 }, (_, i) => (i < 300 ? 0 : 1)));
     const part = partOf(whole, 40, 5);
     const chosen = numbersOf(part);
@@ -93,7 +93,7 @@ describe('a part of a split', () => {
     expect(numbersOf(partOf(whole, 40, 6))).not.toEqual(chosen);
   });
 
-  it('is all of it where that is no more', () => {
+  it('is the whole split if that is no larger', () => {
     const whole = split(null, 12);
     expect(partOf(whole, 12, 1)).toBe(whole);
     expect(partOf(whole, 11, 1).count).toBe(11);

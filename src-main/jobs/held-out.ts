@@ -3,9 +3,9 @@ import { shuffle } from '../engine/batches';
 import { sequence, streamKey } from '../engine/random';
 
 /**
- * Divides the training split into what is trained on and what validation is on. The choice is random, of each class
- * alike, and the same in every run on a dataset, whatever its seed, so that validation figures can be compared. Of each
- * class one item at least is trained on. The items that stay are moved together in place: a copy would double them.
+ * Divides the training split into items to train on and items for validation. The choice is random, stratified by class,
+ * and the same in every run on a dataset, whatever its seed, so that validation metrics can be compared. At least one
+ * item of each class is trained on. The items to train on are moved together in place: a copy would double the memory.
  * @param count of items to hold out; see `heldOutCount` in the contract
  */
 export function holdOut(
@@ -30,15 +30,15 @@ export function holdOut(
   return { training: { ...split, items, labels, count: kept }, validation };
 }
 
-/** The same part of a split, chosen at random by `key`, of each class alike; the split itself where it is no larger. */
+/** A part of a split, chosen at random by `key` and stratified by class; the split itself if it is no larger. */
 export function partOf(split: LoadedSplit, count: number, key: number): LoadedSplit {
   return split.count <= count ? split : itemsOf(split, representative(split, count, key));
 }
 
 /**
- * `count` of a split's items, by their indices, ascending: items at even distances in a list that is sorted by class and
- * shuffled within it, so that each class has its share to within one item.
- * @param spared items of each class that are not chosen, unless there are no others
+ * The ascending indices of `count` items of a split: items at even distances in a list that is sorted by class and
+ * shuffled within each, so that each class has its proportion to within one item.
+ * @param spared items of each class that are not chosen unless there are no others
  */
 function representative(
   { count: total, labels }: Pick<LoadedSplit, 'count' | 'labels'>,

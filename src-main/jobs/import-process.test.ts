@@ -59,7 +59,7 @@ it('answers one task after another, in their order', async () => {
   expect(second).toMatchObject({ type: 'inspected' });
 });
 
-it('prints a defect, which its message does not tell, and goes on', async () => {
+it('prints the details of a defect, which its message does not contain, and continues', async () => {
   const inspect = vi.fn().mockRejectedValueOnce(new RangeError('index 7 is out of range'));
   inspect.mockResolvedValueOnce({});
   vi.spyOn(sessions, 'importSession').mockReturnValue({ inspect, write: vi.fn() });
@@ -84,7 +84,7 @@ it('prints the message of a defect that has no stack', async () => {
   expect(printed.mock.calls).toEqual([['no stack\n']]);
 });
 
-it('says that it is alive twice a second, until it takes too much memory', () => {
+it('reports that it is alive twice a second, until it uses too much memory', () => {
   const memory = vi.spyOn(process.memoryUsage, 'rss').mockReturnValue(1024 ** 3);
   serveImport(channel);
   vi.advanceTimersByTime(1000);
@@ -99,7 +99,7 @@ it('says that it is alive twice a second, until it takes too much memory', () =>
   expect(close).toHaveBeenCalledOnce();
 });
 
-it('ends all that is being written, and what is still to be', async () => {
+it('ends what is being written, and what is waiting to be', async () => {
   const signals: AbortSignal[] = [];
   const write = vi.fn((_request: unknown, _directory: string, { signal }: { signal?: AbortSignal }) => {
     if (signal !== undefined) signals.push(signal);

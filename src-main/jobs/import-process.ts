@@ -4,9 +4,9 @@ import { datasetProblem } from '../datasets/problem';
 import type { Channel } from './channel';
 import type { ImportTask, JobMessage } from './protocol';
 
-/** How often the host hears that this process is not stuck. */
+/** How often this process reports that it is not stuck. */
 const ALIVE_EVERY_MS = 500;
-/** What reading files of any kind may take: a picture is decoded at a time, a table or an array read in blocks. */
+/** Enough for files of any kind: one picture is decoded at a time, tables and arrays are read in blocks. */
 const MAX_MEMORY_BYTES = 1024 ** 3;
 
 /** Answers the tasks of an import one after another, until the host ends this process. */
@@ -52,7 +52,7 @@ export function serveImport(channel: Channel) {
         }
       });
     },
-    /** Ends what is being written, or is about to be, without a trace. */
+    /** Ends what is being written, or is waiting to be, and leaves no files. */
     stop(): void {
       for (const abort of pending) abort.abort();
     },
@@ -63,6 +63,6 @@ function tooMuchMemory() {
   return datasetProblem(
     'too-much-memory',
     `Reading these files took more than ${String(MAX_MEMORY_BYTES / 1024 ** 2)} MB of memory, so it was ended.`,
-    'Take a part of them, or scale the images down first.',
+    'Import a part of them, or scale the images down first.',
   );
 }

@@ -10,7 +10,7 @@ beforeAll(async () => {
   await loadTensorflow();
 });
 
-/** What a loop posts whose steps only set the one weight. */
+/** The messages of a loop whose steps only set the one weight. */
 async function loopOf(weightAt: (step: number) => number, start: number, totalSteps: number) {
   const messages: TrainMessage[] = [];
   const weight = tf.variable(tf.tensor1d([1]));
@@ -49,16 +49,16 @@ async function loopOf(weightAt: (step: number) => number, start: number, totalSt
   return messages;
 }
 
-it('shows a run as it begins, and not once more where it goes on', async () => {
+it('makes figures of a new run at its start, and none when it is resumed', async () => {
   const steps = (messages: readonly TrainMessage[]) => ofType(messages, 'figure').map(({ step }) => step);
   expect(new Set(steps(await loopOf(() => 1, 0, 20)))).toEqual(new Set([0, 10, 20]));
   expect(new Set(steps(await loopOf(() => 1, 10, 20)))).toEqual(new Set([20]));
 });
 
 it.each([
-  ['at a regular checkpoint', 10],
+  ['at a checkpoint before the end', 10],
   ['at the end', 15],
-])('ends as diverged where weights are not finite %s, though every metric is', async (_, bad) => {
+])('ends as diverged if weights are not finite %s, although every metric is', async (_, bad) => {
   const messages = await loopOf((step) => (step < bad ? 1 : NaN), 0, 15);
   expect(messages.at(-1)).toMatchObject({
     type: 'finished',

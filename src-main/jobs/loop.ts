@@ -14,7 +14,7 @@ export interface TrainingRun extends Omit<Reported, 'clock'> {
   readonly stepsPerEpoch: number;
 }
 
-/** Runs the steps from `start` to the budget or a stop, and posts what comes of them. */
+/** Runs the steps from `start` to the budget or a stop, and posts metrics, figures and checkpoints. */
 export async function trainingLoop(run: TrainingRun, control: Control): Promise<void> {
   const { runner, start, totalSteps, stepsPerEpoch, post } = run;
   const { sampleEvery, checkpointEvery } = run.config;
@@ -22,8 +22,8 @@ export async function trainingLoop(run: TrainingRun, control: Control): Promise<
   const report = reporter({ ...run, clock });
   let { step } = start;
   const reportAll = () => {
-    report.figures(step, 'regular');
-    report.figures(step, 'milestone');
+    report.figures(step, 'sample');
+    report.figures(step, 'checkpoint');
   };
   const isAt = (every: number) => step % every === 0;
   const end = (
@@ -36,20 +36,20 @@ export async function trainingLoop(run: TrainingRun, control: Control): Promise<
   if (step === 0) reportAll();
   while (step < totalSteps && !control.stopping) {
     const startedMs = clock.elapsedMs();
-    // Up to the next step after which something is to be done.
+    // Up to the next step after which something is due.
     const untilDue = [stepsPerEpoch, sampleEvery, checkpointEvery].map((every) => every - (step % every));
     const taken = runner.run(step, Math.min(totalSteps - step, ...untilDue));
     step += taken;
-    report.took(taken, startedMs);
-    const somethingIsDue = isAt(stepsPerEpoch) || isAt(sampleEvery) || isAt(checkpointEvery);
-    if (!somethingIsDue && report.sinceFlush() < FLUSH_EVERY_MS) continue;
+    report.ranSteps(taken, startedMs);
+    const isAnythingDue = isAt(stepsPerEpoch) || isAt(sampleEvery) || isAt(checkpointEvery);
+    if (!isAnythingDue && report.sinceFlush() < FLUSH_EVERY_MS) continue;
 
-    // The last step is evaluated on whole splits instead.
+    // After the last step, whole splits are evaluated instead.
     const problem = report.flush(step, isAt(stepsPerEpoch) && step < totalSteps);
     if (problem !== null) return end('diverged', problem);
-    if (isAt(sampleEvery)) report.figures(step, 'regular');
+    if (isAt(sampleEvery)) report.figures(step, 'sample');
     if (isAt(checkpointEvery)) {
-      report.figures(step, 'milestone');
+      report.figures(step, 'checkpoint');
       const badWeights = report.checkpoint(step);
       if (badWeights !== null) return end('diverged', badWeights);
     }
@@ -63,7 +63,7 @@ export async function trainingLoop(run: TrainingRun, control: Control): Promise<
       clock.resume();
       if (!control.stopping && !control.suspending) post({ type: 'resumed' });
     }
-    // At its last step a run comes to its end instead, and a stopped one makes what an end has.
+    // A run that reached its last step, or was stopped, completes with figures and evaluations instead.
     if (control.suspending && !control.stopping && step < totalSteps) {
       const badWeights = report.checkpoint(step);
       return badWeights === null ? end('suspended') : end('diverged', badWeights);
@@ -74,7 +74,7 @@ export async function trainingLoop(run: TrainingRun, control: Control): Promise<
   reportAll();
   const badWeights = report.checkpoint(step);
   if (badWeights !== null) return end('diverged', badWeights);
-  // Not training time, and after the checkpoint: who cannot wait for it loses nothing.
+  // Not training time, and after the checkpoint: quitting meanwhile loses no training.
   clock.pause();
   await report.evaluateAll(step);
   end(step < totalSteps ? 'stopped' : 'completed');

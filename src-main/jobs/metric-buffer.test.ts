@@ -18,7 +18,7 @@ describe('the metric buffer', () => {
   });
 
   it.each([NaN, Infinity, -Infinity])(
-    'takes nothing from a step with a value of %d on, and says which metric it is',
+    'adds nothing from the first step with a value of %d, and says which metric it is',
     (value) => {
       const buffer = metricBuffer();
       const rows = [Float32Array.of(1, 10), Float32Array.of(2, value), Float32Array.of(3, 30)];

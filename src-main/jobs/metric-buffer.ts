@@ -11,8 +11,8 @@ export function metricBuffer() {
   };
   return {
     /**
-     * Adds what the steps after `step` measured, a row of `values` each.
-     * @returns the first step with a value that is not finite, of which and after which nothing is taken; else null
+     * Adds the metrics of the steps after `step`, one row of `values` per step.
+     * @returns the first step with a value that is not finite: it and later ones are not added; null if there is none
      */
     addSteps(
       names: readonly string[],

@@ -4,29 +4,29 @@ import type { Random } from '../engine/random';
 import { tf } from '../engine/tensorflow';
 import type { DecisionField, Generator } from '../models/model';
 
-/** Enough to see the modes, few enough to weigh no more than a sheet of images. */
+/** Enough to see the modes, few enough to be no larger than a sheet of images. */
 const POINTS = 1000;
 
-/** What is generated: points of a class, or where there is none, of each in turn, from a stream of latents. */
-export interface Wanted {
+/** Which points to generate: of one class or, if that is null, of each class in turn, from a stream of latents. */
+export interface PointRequest {
   readonly stream: string;
   readonly count: number;
   readonly label: number | null;
 }
-const RECORDED: Wanted = { stream: 'figures', count: POINTS, label: null };
+const RECORDED: PointRequest = { stream: 'figures', count: POINTS, label: null };
 
-/** Cells on a side of the decision field. */
+/** Cells along a side of the decision field. */
 const SIDE = 48;
-/** Room around the data, so that what a generator puts beside them is seen. */
+/** Margin around the data, so that points generated outside of them are visible. */
 const MARGIN = 1.3;
 
-/** Draws the same latents, and the same test points, whenever `make` is called. */
+/** Each `make` draws the same latents and shows the same test points. */
 export function pointFigure(
   generator: Generator,
   decisionField: DecisionField | undefined,
   test: LoadedSplit,
   random: Random,
-  { stream, count, label }: Wanted = RECORDED,
+  { stream, count, label }: PointRequest = RECORDED,
 ): { make: () => PointCloud; dispose: () => void } {
   const data = Float32Array.from(test.items.subarray(0, 2 * POINTS));
   const view = viewOf(data);
@@ -63,14 +63,14 @@ export function pointFigure(
   };
 }
 
-/** The smallest square about the data's middle that holds them all, and a margin. */
+/** The smallest square around the centre of the data that contains them all, plus a margin. */
 function viewOf(points: Float32Array): PointCloud['view'] {
   const bounds = (axis: 0 | 1) => {
     const values = points.filter((_, i) => i % 2 === axis);
     return [Math.min(...values), Math.max(...values)] as const;
   };
   const [[left, right], [bottom, top]] = [bounds(0), bounds(1)];
-  // A point alone has no extent.
+  // A single point has no extent.
   const reach = (MARGIN * Math.max(right - left, top - bottom)) / 2 || 1;
   return { x: (left + right) / 2, y: (bottom + top) / 2, reach };
 }

@@ -23,7 +23,7 @@ function write(split: string, ...labels: number[]) {
   return files;
 }
 
-it('makes room for a class that occurs in the test split only', async () => {
+it('counts a class that occurs in the test split only', async () => {
   const { variables } = await prepare({
     config: {
       model: 'classifier-mlp',
@@ -43,7 +43,7 @@ it('makes room for a class that occurs in the test split only', async () => {
   expect([...variables.values()].at(-1)?.shape).toEqual([5]);
 });
 
-it('refuses hyperparameters that the model cannot have, each with its reason', async () => {
+it('refuses invalid hyperparameters, each with its reason', async () => {
   const config = configOf({ hyperparameters: { batchSize: 0, hiddenUnits: 'many' } });
   const refused = prepare({ config, dataset: data.stripes(), checkpoint: null });
   await expect(refused).rejects.toMatchObject({

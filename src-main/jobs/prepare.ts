@@ -11,7 +11,7 @@ import { BEGINNING, restoreCheckpoint, type Start } from './checkpoint';
 import { holdOut } from './held-out';
 import type { TrainTask } from './protocol';
 
-/** A run's model and data, ready to be trained or sampled. */
+/** A run's model and data, ready to train or sample. */
 export interface Prepared {
   readonly backend: Backend;
   readonly model: Model;
@@ -19,16 +19,16 @@ export interface Prepared {
   readonly variables: ReadonlyMap<string, Variable>;
   /** Items of real data in a step. */
   readonly batchSize: number;
-  /** What is trained on: without the items that are held out. */
+  /** The training split without the items that are held out. */
   readonly training: LoadedSplit;
-  /** The items that are held out of training; null where none are. */
+  /** The items that are held out of training; null if there are none. */
   readonly validation: LoadedSplit | null;
   readonly test: LoadedSplit;
   /** Values of one item. */
   readonly itemSize: number;
-  /** The seed's randomness before the first step; its tensor stays for as long as it is drawn from. */
+  /** Randomness of the seed before the first step; its tensor is never disposed. */
   readonly atStart: { readonly random: Random; readonly step: Tensor1D };
-  /** Where the checkpoint leaves off; the beginning without one. */
+  /** The position of the checkpoint, or of a new run. */
   readonly start: Start;
 }
 
@@ -75,7 +75,7 @@ export async function prepare({ config, dataset, checkpoint }: TrainTask): Promi
   };
 }
 
-/** Of both splits: a class may occur in the test split only, and its labels must lie within the logits. */
+/** In both splits: a class may occur in the test split only, and its label must be an index of the logits. */
 export function classCount(training: Uint8Array | null, test: Uint8Array | null): number | null {
   if (training === null) return null;
   const highest = (labels: Uint8Array) => labels.reduce((most, label) => Math.max(most, label), 0);

@@ -12,11 +12,11 @@ import type { Quality } from '../contract/quality';
 import type { DrawRequest, FigureKind, Sheet } from '../contract/sample';
 
 /**
- * What the host and a job's process say to each other. Plain data only: it crosses by structured clone, in a utility
- * process of Electron as in a child process of Node. A process does one task and exits; one that imports, or decodes with a loaded model, answers until it is ended.
+ * Messages between the host and a job's process. Plain data only: they are cloned, in a utility process of Electron as
+ * in a child process of Node. A process performs one task and exits; imports and decode sessions answer until ended.
  */
 export type HostMessage =
-  /** Some of the bytes of the checkpoint that the next task goes on from, in their order. */
+  /** A part of the checkpoint that the next task continues from; the parts come in order. */
   | { type: 'checkpoint-part'; bytes: Uint8Array }
   | { type: 'train'; task: Posted<TrainTask> }
   | DecodeTask
@@ -26,22 +26,22 @@ export type HostMessage =
   | { type: 'probe' }
   | { type: 'pause' }
   | { type: 'resume' }
-  /** Ends training with a checkpoint to go on from later, without the figures and evaluations of an end. */
+  /** Ends training with a checkpoint to continue from later, without the figures and evaluations of a completed run. */
   | { type: 'suspend' }
-  /** Ends training with a final checkpoint, or the writing of a dataset without a trace. */
+  /** Ends training with a final checkpoint, or the writing of a dataset, leaving no files. */
   | { type: 'stop' };
 
-/** Makes a dataset, and writes its files to `directory`. */
+/** Generates a dataset and writes its files to `directory`. */
 export interface DatasetTask {
   type: 'generate';
   datasetId: string;
   directory: string;
 }
 
-/** Loads a model with a checkpoint's weights, then answers requests with it. Goes on until it is ended. */
+/** Loads a model with a checkpoint's weights, then answers requests with it until the process is ended. */
 export type DecodeTask = { type: 'load'; task: Posted<TrainTask> } | { type: 'draw'; request: DrawRequest };
 
-/** Looks into files, again for other options, and takes them in. A process that does this goes on until it is ended. */
+/** Inspects files, repeatedly for other options, and imports them. Such a process runs until it is ended. */
 export type ImportTask =
   | { type: 'inspect'; files: readonly GivenFile[]; options: ImportOptions }
   | { type: 'import'; request: ImportRequest; directory: string };
@@ -49,7 +49,7 @@ export type ImportTask =
 export interface TrainTask {
   config: RunConfig;
   dataset: DatasetFiles;
-  /** Safetensors to go on from; null for a new run. */
+  /** Safetensors to continue from; null for a new run. */
   checkpoint: Uint8Array | null;
 }
 
@@ -61,10 +61,10 @@ export interface QualityTask extends TrainTask {
   encoderFile: string;
 }
 
-/** What of a `Quality` its process knows. */
+/** The parts of a `Quality` that its process knows. */
 export type MeasuredQuality = Omit<Quality, 'id' | 'runId' | 'createdAt'>;
 
-/** A task whose checkpoint is posted before it, in parts: a whole one takes the host too long at once. */
+/** A task whose checkpoint is posted before it in parts: posting a whole one would block the host too long. */
 export type Posted<Task extends TrainTask> = Omit<Task, 'checkpoint'>;
 
 export type JobMessage =
@@ -76,7 +76,7 @@ export type JobMessage =
       totalSteps: number;
       stepsPerEpoch: number;
     }
-  /** All rows since the last message, and the evaluations that some are of. `step` is the number of steps taken. */
+  /** All rows since the last message, and the evaluations among them. `step` is the number of steps taken. */
   | {
       type: 'metrics';
       step: number;
@@ -93,9 +93,9 @@ export type JobMessage =
       sheet: Sheet | null;
       bytes: Uint8Array;
     }
-  /** Some of the bytes of the checkpoint that comes next, in their order: a whole one takes the host too long at once. */
+  /** A part of the next checkpoint; the parts come in order. Receiving a whole one would block the host too long. */
   | { type: 'checkpoint-part'; bytes: Uint8Array }
-  /** Its last part was sent: it counts from now on. */
+  /** All parts were sent: the checkpoint is complete. */
   | { type: 'checkpoint'; step: number; elapsedMs: number }
   | { type: 'log'; entry: LogEntry }
   | { type: 'paused' }
@@ -103,16 +103,16 @@ export type JobMessage =
   | { type: 'drawn'; step: number; sheet: Sheet | null; bytes: Uint8Array }
   | { type: 'progress'; done: number; total: number }
   | { type: 'measured'; quality: MeasuredQuality }
-  /** Sent by an import, so that one that is stuck is not taken for one that is slow. */
+  /** Sent by an import, so that the host can tell a stuck process from a slow one. */
   | { type: 'alive' }
   | { type: 'inspected'; result: InspectionResult }
   | { type: 'probed'; engine: EngineInfo; why: string }
-  /** The last message of a task that came to its end. */
+  /** The last message of a task that finished. */
   | {
       type: 'finished';
       outcome: 'completed' | 'stopped' | 'suspended' | 'diverged';
       step: number;
       problem: Problem | null;
     }
-  /** The last message of a task that did not. */
+  /** The last message of a task that failed. */
   | { type: 'failed'; problem: Problem };

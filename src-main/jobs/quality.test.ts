@@ -41,7 +41,7 @@ const vae = { model: 'vae-mlp', hyperparameters: { batchSize: 32, hiddenUnits: 1
 describe('the quality of images', () => {
   const stripes = data.stripes();
 
-  it('has values with floors, and the encoder that they rest on, which is trained once', async () => {
+  it('has values with floors, and describes the encoder, which is trained once', async () => {
     const checkpoint = ofType(await trained(stripes, vae), 'checkpoint').at(-1)?.bytes ?? null;
     const first = await measured(stripes, vae, { checkpoint });
     const { quality, messages } = first;
@@ -73,7 +73,7 @@ describe('the quality of images', () => {
     expect((await measured(stripes, vae)).quality).toEqual(quality);
   });
 
-  it('rests on an autoencoder where there are no labels', async () => {
+  it('uses an autoencoder if there are no labels', async () => {
     const unlabelled = { train: { ...stripes.train, labels: null }, test: { ...stripes.test, labels: null } };
     const { quality } = await measured(unlabelled, vae, { encoder: 'unlabelled' });
     expect(quality.encoder).toMatchObject({ kind: 'autoencoder', dimensions: 64, scoredOn: 47 });
@@ -84,13 +84,13 @@ describe('the quality of images', () => {
   });
 });
 
-it('asks a conditional model for the classes of the data', async () => {
+it('samples the classes of the data from a conditional model', async () => {
   const changes = { model: 'cgan', hyperparameters: { batchSize: 32, filters: 4 } };
   const { quality } = await measured(data.stripes(), changes);
   expect(quality.metrics).toHaveProperty('kernel_distance');
 });
 
-it('measures points as they are, and modes of those that have some', async () => {
+it('measures points without an encoder, and modes if the dataset has some', async () => {
   const points = data.points();
   const changes = { model: 'vae-mlp-2d', hyperparameters: { batchSize: 32, hiddenUnits: 4 } };
   const { quality } = await measured(points, changes, { encoder: 'points' });

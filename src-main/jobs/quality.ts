@@ -20,14 +20,14 @@ import { classCount, prepare, type Prepared } from './prepare';
 import type { JobMessage, QualityTask } from './protocol';
 
 const DECODED_AT_ONCE = 500;
-/** Draws of training items that a floor is over, and one only where a single one takes its time. */
+/** How many random sets of training items a floor is measured with; only one for expensive metrics. */
 const [FLOOR_DRAWS, LARGE] = [3, 4000];
-/** Training items that samples are compared with for copies. */
+/** Training items that samples are compared with to find copies. */
 const MAX_TRAINING_ITEMS = 10_000;
 
 /**
  * Draws samples with a checkpoint's weights and measures how good they are against as many items of the test split.
- * All that is random follows from the task's seed.
+ * All randomness follows from the task's seed.
  * @throws WorkbenchError `run.no-samples`, `evaluation.…`, and as `prepare`
  */
 export async function measureQuality(task: QualityTask, post: (message: JobMessage) => void): Promise<void> {
@@ -39,7 +39,7 @@ export async function measureQuality(task: QualityTask, post: (message: JobMessa
   const progress = (from: number, to: number) => (fraction: number) => {
     post({ type: 'progress', done: from + (to - from) * fraction, total: 1 });
   };
-  // All of it, whatever the run held out: encoder, floors and copies are the same for every run on the dataset.
+  // The whole split, whatever the run held out, so that encoder, floors and copies are the same for all runs on it.
   const training = loadSplit(task.dataset.train);
   const classes = classCount(training.labels, test.labels);
   const real = partOf(test, task.samples, streamKey(seed, 'quality/real'));
@@ -64,7 +64,7 @@ export async function measureQuality(task: QualityTask, post: (message: JobMessa
   post({ type: 'measured', quality });
 }
 
-/** As many samples as there are real items, with their labels where the model can be asked for classes. */
+/** As many samples as real items, with their labels if the model is conditional. */
 function samplesOf(
   { backend, atStart }: Prepared,
   generator: Generator,
@@ -97,7 +97,7 @@ function joined(like: LoadedSplit['items'], blocks: readonly ArrayLike<number>[]
   return items;
 }
 
-/** What metrics are measured on where `items` are taken for samples. */
+/** The input of the metrics with `items` as the samples. */
 type InputOf = (items: LoadedSplit) => EvaluationInput;
 
 function imageInputs(
@@ -175,7 +175,7 @@ function floorValue(floor: Floor | undefined): QualityValue['floor'] {
   return floor === undefined ? null : { mean: floor.mean, standardDeviation: floor.standardDeviation };
 }
 
-/** What training items come to where they are taken for samples; nothing where there are too few. */
+/** The metrics of training items in place of samples; none if there are too few. */
 function* floors(
   inputOf: InputOf,
   samples: number,
@@ -183,7 +183,7 @@ function* floors(
   ids: readonly string[],
   context: EvaluationContext,
 ): Steps<Readonly<Record<string, Floor>>> {
-  // That training items are copies of training items says nothing.
+  // Training items are trivially copies of training items.
   const asked = ids.filter((id) => id !== 'copies');
   if (known.count < samples) return {};
   return yield* floorsOf(samples >= LARGE ? 1 : FLOOR_DRAWS, function* (draw) {

@@ -5,7 +5,7 @@ import type { StepRunner } from '../engine/training-step';
 import { saveCheckpoint, type Position } from './checkpoint';
 import { speedometer, type trainingClock } from './clock';
 import type { Evaluator } from './evaluation';
-import type { Cadence, figureMaker } from './figures';
+import type { FigureCadence, figureMaker } from './figures';
 import { metricBuffer } from './metric-buffer';
 import type { TrainMessage } from './send-parts';
 
@@ -19,7 +19,7 @@ export interface Reported {
   readonly post: (message: TrainMessage) => void;
 }
 
-/** Posts what a run measures, shows and saves, each thing once a step. */
+/** Posts the metrics, figures and checkpoints of a run, each at most once per step. */
 export function reporter({ runner, figures, evaluation, variables, start, clock, post }: Reported) {
   const speed = speedometer();
   const metrics = metricBuffer();
@@ -27,10 +27,10 @@ export function reporter({ runner, figures, evaluation, variables, start, clock,
   let stepEnds: number[] = [];
   let flushedAt = performance.now();
   let lastCheckpoint = start.step;
-  const lastFigures = { regular: -1, milestone: -1 };
+  const lastFigures = { sample: -1, checkpoint: -1 };
   let lastPull: number | null = null;
 
-  /** Weights of this step for figures, evaluation and checkpoint: one copy, however many of them are due. */
+  /** Copies the weights of this step from the device, once for figures, evaluation and checkpoint. */
   const pull = (step: number) => {
     if (lastPull === step) return;
     runner.pull();
@@ -47,18 +47,18 @@ export function reporter({ runner, figures, evaluation, variables, start, clock,
   const diverged = (bad: { step: number; metric: string; value: number }) => divergence(bad, lastCheckpoint);
 
   return {
-    /** The milliseconds since what was measured was last read from the device. */
+    /** Milliseconds since metrics were last read from the device. */
     sinceFlush: () => performance.now() - flushedAt,
 
-    /** Notes when steps ended that were run in one call. */
-    took(steps: number, startedMs: number): void {
+    /** Records when steps ended that were run in one call. */
+    ranSteps(steps: number, startedMs: number): void {
       const msPerStep = (clock.elapsedMs() - startedMs) / steps;
       for (let i = 1; i <= steps; i++) stepEnds.push(startedMs + i * msPerStep);
     },
 
     /**
-     * Reads what the device has measured and sends it, and with it an evaluation where that is due and all is finite.
-     * @returns what is wrong with it, if anything
+     * Reads the metrics from the device and posts them, with an evaluation if one is due and all are finite.
+     * @returns a problem if a metric is not finite
      */
     flush(step: number, evaluationDue: boolean): Problem | null {
       const bad = metrics.addSteps(runner.metricNames, read, runner.readMetrics(), stepEnds);
@@ -71,14 +71,14 @@ export function reporter({ runner, figures, evaluation, variables, start, clock,
       return bad === null ? null : diverged(bad);
     },
 
-    figures(step: number, cadence: Cadence): void {
+    figures(step: number, cadence: FigureCadence): void {
       if (lastFigures[cadence] === step) return;
       pull(step);
       for (const figure of figures.make(cadence)) post({ type: 'figure', step, ...figure });
       lastFigures[cadence] = step;
     },
 
-    /** @returns what is wrong with the weights, if anything: nothing is saved then */
+    /** @returns a problem if a weight is not finite: nothing is saved then */
     checkpoint(step: number): Problem | null {
       if (lastCheckpoint === step && step > 0) return null;
       pull(step);
@@ -90,7 +90,7 @@ export function reporter({ runner, figures, evaluation, variables, start, clock,
       return null;
     },
 
-    /** Evaluates the run on whole splits; says now and then how far that is. */
+    /** Evaluates the run on whole splits, and posts its progress. */
     async evaluateAll(step: number): Promise<void> {
       pull(step);
       const onProgress = (done: number, total: number) => {

@@ -9,10 +9,10 @@ interface WholeCheckpoint {
   readonly bytes: Uint8Array;
 }
 
-/** What training posts: checkpoints are whole. */
+/** The messages of training, with whole checkpoints. */
 export type TrainMessage = Exclude<JobMessage, { type: 'checkpoint' | 'checkpoint-part' }> | WholeCheckpoint;
 
-/** Sends checkpoints in parts, each of which the host can take in a turn of its own. */
+/** Sends checkpoints in parts, so that the host handles each in a turn of its own. */
 export function sendInParts(post: (message: JobMessage) => void): (message: TrainMessage) => void {
   return (message) => {
     if (message.type !== 'checkpoint') {
@@ -20,7 +20,7 @@ export function sendInParts(post: (message: JobMessage) => void): (message: Trai
       return;
     }
     const { type, step, elapsedMs, bytes } = message;
-    // Copies: structured clone of a view would send all of the memory behind it with each part.
+    // Copied: the structured clone of a view would send its whole buffer with each part.
     for (const part of checkpointParts(bytes)) post({ type: 'checkpoint-part', bytes: part.slice() });
     post({ type, step, elapsedMs });
   };

@@ -12,7 +12,7 @@ import type { TrainMessage } from './send-parts';
 const data = jobFixture();
 const stripes = data.stripes();
 
-/** A tenth of 333 items is held out, which leaves 300: nine full batches of 32, and some over. */
+/** A tenth of 333 items is held out, which leaves 300: nine full batches of 32, and a remainder. */
 const EPOCH = 9;
 
 describe('train', () => {
@@ -42,13 +42,13 @@ describe('train', () => {
     expect(messages.at(-1)).toEqual({ type: 'finished', outcome: 'completed', step: 25, problem: null });
   });
 
-  it('makes the figures that cost more than they show with the checkpoints, whether samples are due or not', async () => {
+  it('makes expensive figures with the checkpoints, whether samples are due or not', async () => {
     const figures = ofType(await trained(stripes, { checkpointEvery: 7 }), 'figure');
     const manifolds = figures.filter(({ kind }) => kind === 'manifold').map(({ step }) => step);
     expect(manifolds).toEqual([0, 7, 14, 21, 25]);
   });
 
-  it('trains as many steps as its epochs have, each of full batches', async () => {
+  it('trains the steps of its epochs, all of full batches', async () => {
     const messages = await trained(stripes, { budget: { unit: 'epochs', count: 2 } });
     expect(ofType(messages, 'ready')[0]).toMatchObject({ totalSteps: 2 * EPOCH, stepsPerEpoch: EPOCH });
     expect(messages.at(-1)).toMatchObject({ outcome: 'completed', step: 2 * EPOCH });
@@ -66,7 +66,7 @@ describe('train', () => {
   });
 
   it.each(['compiled', 'eager'] as const)(
-    '%s: goes on from a checkpoint as if it had never stopped',
+    '%s: continues from a checkpoint as if it had never stopped',
     async (engine) => {
       const whole = await trained(stripes, { engine });
       const [first] = ofType(whole, 'checkpoint');
@@ -82,7 +82,7 @@ describe('train', () => {
     },
   );
 
-  it('goes on counting training time from where the checkpoint was written', async () => {
+  it('continues the training time of the checkpoint', async () => {
     const first = ofType(await trained(stripes), 'checkpoint')[1];
     const { tensors, metadata } = decodeSafetensors(first?.bytes ?? new Uint8Array());
     expect(Number(metadata.elapsed_ms)).toBe(first?.elapsedMs);
@@ -93,7 +93,7 @@ describe('train', () => {
     expect(elapsedMs).toBeGreaterThanOrEqual(first?.elapsedMs ?? Infinity);
   });
 
-  it('stops between two steps, with a checkpoint of where it stopped', async () => {
+  it('stops between two steps, with a checkpoint of the last one', async () => {
     const messages = await trained(
       stripes,
       { budget: { unit: 'steps', count: 1_000_000 } },
@@ -109,7 +109,7 @@ describe('train', () => {
     expect(new Set(steps).size).toBe(steps.length);
   });
 
-  it('is complete where it is stopped after its last step', async () => {
+  it('is complete if it is stopped after its last step', async () => {
     const messages = await trained(
       stripes,
       { budget: { unit: 'steps', count: 20 } },
@@ -122,7 +122,7 @@ describe('train', () => {
     expect(messages.at(-1)).toMatchObject({ outcome: 'completed', step: 20 });
   });
 
-  it('pauses with a checkpoint of where it is, and resumes without counting the pause as training', async () => {
+  it('pauses with a checkpoint, and resumes without counting the pause as training', async () => {
     const pauseMs = 400;
     const messages = await trained(stripes, {}, null, (message, tasks) => {
       if (message.type === 'ready') tasks.pause();
@@ -141,7 +141,7 @@ describe('train', () => {
   });
 
   it.each(['training', 'paused'])(
-    'is suspended while it is %s with a checkpoint alone, and goes on from there to the last bit',
+    'is suspended while %s with only a checkpoint, and continues from it bit for bit',
     async (how) => {
       const budget = { unit: 'steps', count: 400 } as const;
       const shown = (messages: Awaited<ReturnType<typeof trained>>) =>
@@ -157,7 +157,7 @@ describe('train', () => {
       expect(end.step).toBeLessThan(budget.count);
       expect(first.at(-1)).toBe(end);
       expect(first.map(({ type }) => type)).not.toContain('resumed');
-      // Only at its end is a run measured on the test split.
+      // A run is measured on the test split only when it completes.
       expect(
         ofType(first, 'metrics').flatMap(({ evaluations }) => evaluations.map(({ split }) => split)),
       ).not.toContain('test');
@@ -172,7 +172,7 @@ describe('train', () => {
     },
   );
 
-  it('comes to its end where it is suspended at its last step', async () => {
+  it('completes if it is suspended at its last step', async () => {
     const messages = await trained(
       stripes,
       { budget: { unit: 'steps', count: 20 } },
@@ -184,7 +184,7 @@ describe('train', () => {
     expect(messages.at(-1)).toMatchObject({ outcome: 'completed', step: 20 });
   });
 
-  it('stops while it is paused, without going on first', async () => {
+  it('stops while it is paused, without training on', async () => {
     const messages = await trained(stripes, {}, null, (message, tasks) => {
       if (message.type === 'ready') tasks.pause();
       if (message.type === 'paused') setTimeout(() => tasks.stop(), 20);
@@ -194,7 +194,7 @@ describe('train', () => {
     expect(messages.at(-1)).toMatchObject({ outcome: 'stopped', step: reached });
   });
 
-  it('ends a run that diverges, and records neither what is not finite nor what comes after it', async () => {
+  it('ends a run that diverges, and records nothing from the first value that is not finite', async () => {
     const messages = await trained(stripes, {
       budget: { unit: 'steps', count: 400 },
       hyperparameters: { batchSize: 32, hiddenUnits: 256, learningRate: 1 },
@@ -216,7 +216,7 @@ describe('train', () => {
     }
   });
 
-  it('refuses a checkpoint of another size', async () => {
+  it('refuses a checkpoint with other shapes', async () => {
     const [checkpoint] = ofType(await trained(stripes), 'checkpoint');
     const other = trained(stripes, { hyperparameters: { batchSize: 32, hiddenUnits: 8 } }, checkpoint?.bytes);
     await expect(other).rejects.toThrow(WorkbenchError);
@@ -232,7 +232,7 @@ describe('train', () => {
     });
   });
 
-  it('does not train on from a checkpoint whose run held other items out, if it holds any out', async () => {
+  it('does not continue from a checkpoint whose run held out other items, if it holds out any', async () => {
     const older = async (validationSplit: number) => {
       const changes = { hyperparameters: { batchSize: 32, hiddenUnits: 16, validationSplit } };
       const { bytes } = ofType(await trained(stripes, changes), 'checkpoint')[0] ?? {
@@ -262,7 +262,7 @@ describe('train', () => {
   });
 });
 
-describe('what a run is evaluated on', () => {
+describe('the evaluation of a run', () => {
   const autoencoder = {
     model: 'autoencoder',
     dataset: 'noise',
@@ -293,7 +293,7 @@ describe('what a run is evaluated on', () => {
     return squares / items.length;
   }
 
-  it('is all held-out and all test items at the end, which were not trained on', async () => {
+  it('is on all held-out and all test items at the end, none of which were trained on', async () => {
     const messages = await trained(noise, autoencoder);
     const checkpoint = ofType(messages, 'checkpoint').at(-1)?.bytes ?? new Uint8Array();
     const { training, validation, test } = await prepare({
@@ -316,7 +316,7 @@ describe('what a run is evaluated on', () => {
       expect(step, name).toBe(25);
       expect(measured, name).toBeCloseTo(value, 6);
     }
-    // Other items have another error, so that none can stand in for them.
+    // Other items would have another error.
     const others = [errorOf(checkpoint, training.items), ...Object.values(expected)].map((value) =>
       value.toFixed(5),
     );
@@ -330,7 +330,7 @@ describe('what a run is evaluated on', () => {
     );
   });
 
-  it('is validation alone while training, after each epoch', async () => {
+  it('is on validation only while training, after each epoch', async () => {
     const messages = await trained(noise, autoencoder);
     const epoch = Math.floor((COUNTS.train - HELD_OUT) / 32);
     expect(ofType(messages, 'ready')[0]?.stepsPerEpoch).toBe(epoch);
@@ -346,7 +346,7 @@ describe('what a run is evaluated on', () => {
     );
   });
 
-  it('is the test split alone where nothing is held out', async () => {
+  it('is on the test split only if nothing is held out', async () => {
     const hyperparameters = { ...autoencoder.hyperparameters, validationSplit: 0 };
     const messages = await trained(noise, { ...autoencoder, hyperparameters });
     expect(ofType(messages, 'ready')[0]?.stepsPerEpoch).toBe(10);
@@ -354,7 +354,7 @@ describe('what a run is evaluated on', () => {
     expect(seriesOf(messages, 'test_loss').map(([step]) => step)).toEqual([10, 20, 25]);
   });
 
-  it('comes at the end of every run, also of one shorter than an epoch, or stopped', async () => {
+  it('happens at the end of every run, also of one shorter than an epoch, or stopped', async () => {
     const short = await trained(noise, { ...autoencoder, budget: { unit: 'steps', count: 3 } });
     expect(evaluationsOf(short).map(({ split, step }) => [split, step])).toEqual([
       ['validation', 3],
@@ -378,13 +378,13 @@ describe('what a run is evaluated on', () => {
       ['validation', end?.step],
       ['test', end?.step],
     ]);
-    // The checkpoint comes first: who cannot wait for the evaluation keeps it.
+    // The checkpoint comes first, so that nothing is lost if the evaluation is cut short.
     const last = (type: TrainMessage['type']) => stopped.map((message) => message.type).lastIndexOf(type);
     expect(last('checkpoint')).toBeLessThan(last('metrics'));
     expect(last('progress')).toBeLessThan(last('metrics'));
   });
 
-  it('is once where the last step is that of an epoch, and takes no training time', async () => {
+  it('happens once if the last step ends an epoch, and takes no training time', async () => {
     const evaluationMs = 60;
     const until = (at: number) => {
       while (performance.now() < at);
@@ -403,7 +403,7 @@ describe('what a run is evaluated on', () => {
     expect(totalMs - trainedMs).toBeLessThan(evaluationMs);
   });
 
-  it('follows with all its noise from the seed', async () => {
+  it('is determined by the seed, with all its noise', async () => {
     const denoiser = { ...autoencoder, model: 'denoising-autoencoder' };
     const [first, second] = [await trained(noise, denoiser), await trained(noise, denoiser)];
     expect(evaluationsOf(second)).toEqual(evaluationsOf(first));
@@ -420,7 +420,7 @@ describe('train on other data', () => {
     expect([...pixels.subarray(0, 6)]).toEqual([255, 0, 0, 255, 0, 0]);
   });
 
-  it('marks what has no label as such in the latent plane', async () => {
+  it('marks items without a label in the latent plane', async () => {
     const { train: training, test } = stripes;
     const unlabelled = { train: { ...training, labels: null }, test: { ...test, labels: null } };
     const figures = ofType(await trained(unlabelled), 'figure');
@@ -429,7 +429,7 @@ describe('train on other data', () => {
     expect(triples.filter((_, i) => i % 3 === 2)).toEqual(new Float32Array(COUNTS.test).fill(-1));
   });
 
-  it('shows points over those of the data, as the discriminator sees the plane', async () => {
+  it('shows points over those of the data, and the decision field of the discriminator', async () => {
     const messages = await trained(data.points(), {
       model: 'gan-mlp-2d',
       hyperparameters: { batchSize: 32, hiddenUnits: 8 },

@@ -13,7 +13,7 @@ import { prepare } from './prepare';
 import type { TrainTask } from './protocol';
 import type { TrainMessage } from './send-parts';
 
-/** Trains one run from its first step, or its checkpoint, to its budget, and posts everything worth recording. */
+/** Trains one run from its first step or its checkpoint to its budget, and posts all that is recorded. */
 export async function train(
   task: TrainTask,
   control: Control,
