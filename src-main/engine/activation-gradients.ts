@@ -6,9 +6,9 @@ export const LEAKY_RELU_GRAD = 'LeakyReluGrad';
 export const SIGMOID_GRAD = 'SigmoidGrad';
 
 /**
- * Gradients of activations by one kernel each, which every backend of the engine has, with gradients of their own.
+ * Gradients of activations as one kernel each, which every backend of the engine has, with their own gradients.
  *
- * tfjs derives them from small ops instead. Those of leaky relu and sigmoid cannot be derived once more, as a gradient
+ * tfjs derives them from small ops instead. Those of leaky relu and sigmoid have no second derivative, as a gradient
  * penalty needs it, and that of relu is nine ops on native TensorFlow (is-NaN, greater, selects, casts, a multiplication,
  * constants of the tensor's size).
  */
@@ -80,7 +80,7 @@ export function registerJavaScriptKernels(): void {
   kernel(SIGMOID_GRAD, ({ dy, y }) => tf.mul(dy as Tensor, tf.mul(y as Tensor, tf.sub(1, y as Tensor))));
 }
 
-/** Registers a gradient in the place of the one tfjs has, if it has one. */
+/** Registers a gradient, replacing that of tfjs if there is one. */
 export function registerGradient(config: GradConfig): void {
   if (tf.getGradient(config.kernelName) !== undefined) tf.unregisterGradient(config.kernelName);
   tf.registerGradient(config);

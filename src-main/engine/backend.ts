@@ -21,10 +21,10 @@ export interface Backend {
 let loading: Promise<Backend> | undefined;
 
 /**
- * Loads the best backend there is: native TensorFlow, with CUDA where the library finds a GPU, else pure JavaScript.
+ * Loads the best available backend: native TensorFlow, with CUDA if the library finds a GPU, else pure JavaScript.
  * @param device as `DeviceChoiceSchema` has it; only the first call in a process can choose
- * @throws WorkbenchError `engine.unavailable` where not even pure JavaScript tfjs loads, `engine.no-gpu` where a GPU
- *   is asked for and none is found
+ * @throws WorkbenchError `engine.unavailable` if not even pure JavaScript tfjs loads, `engine.no-gpu` if a GPU
+ *   is requested and none is found
  */
 export async function loadTensorflow(device = 'auto'): Promise<Backend> {
   const backend = await (loading ??= load(device));
@@ -34,8 +34,8 @@ export async function loadTensorflow(device = 'auto'): Promise<Backend> {
 
 async function load(device: string): Promise<Backend> {
   restoreRemovedUtilities();
-  // TensorFlow takes the first GPU that CUDA shows it, and asks CUDA when it is loaded. Cards count as nvidia-smi and
-  // the driver's files count them, not by their speed.
+  // TensorFlow uses the first GPU that CUDA lists when it is loaded. In this order, cards have the numbers that nvidia-smi
+  // and the driver's files give them, instead of being sorted by speed.
   process.env['CUDA_DEVICE_ORDER'] ??= 'PCI_BUS_ID';
   if (device === 'cpu') process.env['CUDA_VISIBLE_DEVICES'] = '-1';
   else if (device.startsWith('gpu:')) process.env['CUDA_VISIBLE_DEVICES'] = device.slice('gpu:'.length);
@@ -54,7 +54,7 @@ async function load(device: string): Promise<Backend> {
       why: onGpu
         ? 'TensorFlow found a CUDA GPU.'
         : device === 'cpu'
-          ? 'The CPU was asked for.'
+          ? 'The CPU was requested.'
           : 'TensorFlow found no CUDA GPU and computes on the CPU.',
       native,
     };
@@ -63,7 +63,7 @@ async function load(device: string): Promise<Backend> {
   }
   try {
     useTensorflow(await namespaceOf(import('@tensorflow/tfjs')));
-    // Else it advises whoever reads the terminal to install what did not load.
+    // Otherwise tfjs prints advice to install the package that did not load.
     tf.enableProdMode();
     await tf.setBackend('cpu');
     await tf.ready();
@@ -74,8 +74,7 @@ async function load(device: string): Promise<Backend> {
       {
         code: 'engine.unavailable',
         message: `No training engine could be loaded: ${nativeFailure}; pure JavaScript: ${firstLine(error)}`,
-        advice:
-          'Run the start command again, so that it can install what is missing; `doctor` tells what that is.',
+        advice: 'Run the start command again to install what is missing; `doctor` lists it.',
       },
       { cause: error },
     );
@@ -93,9 +92,9 @@ async function load(device: string): Promise<Backend> {
 function noGpu(device: string, { why }: Backend): WorkbenchError {
   return new WorkbenchError({
     code: 'engine.no-gpu',
-    message: `This run asks for a GPU (${device}), and there is none to train on. ${why}`,
+    message: `This run needs a GPU (${device}), and there is none. ${why}`,
     advice:
-      'Launch a run with these settings on the device auto or cpu; `doctor` tells what TensorFlow found.',
+      'Launch a run with these settings on the device auto or cpu; `doctor` shows what TensorFlow found.',
   });
 }
 
@@ -127,7 +126,7 @@ function gpuName(): string {
     const model = /^Model:\s*(.+)$/m.exec(readFileSync(`${cards}/${card}/information`, 'utf8'));
     return model?.[1] ?? 'GPU';
   } catch {
-    // Only Linux' driver tells its name in a file.
+    // Only the driver for Linux has a file with the name.
     return 'GPU';
   }
 }

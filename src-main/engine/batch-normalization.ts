@@ -34,7 +34,7 @@ export function normalizeBatch(x: Tensor4D, scale: Tensor1D, offset: Tensor1D, e
   };
 }
 
-/** TensorFlow's fused op and its gradient; composed of small ops it costs several times as much. */
+/** TensorFlow's fused op and its gradient; composed of small ops it would cost several times as much. */
 export function registerBatchNormalization(native: NativeBackend): void {
   const {
     TF_ATTR_TYPE: type,
@@ -85,7 +85,7 @@ export function registerBatchNormalization(native: NativeBackend): void {
       const [dy] = dys as Tensor[];
       const [x, scale, mean, variance, reserved] = saved;
       const inputs = { dy, x, scale, mean, variance, reserved } as unknown as Record<string, Tensor>;
-      // Here, not in the functions below: tfjs disposes what each of them makes besides its result.
+      // Here, not in the functions below: tfjs disposes everything that each of them creates except its result.
       const results = tf.engine().runKernel(GRADIENT_KERNEL, inputs, attrs) as unknown as Tensor[];
       const [dx, dScale, dOffset] = results as [Tensor, Tensor, Tensor];
       return { x: () => dx, scale: () => dScale, offset: () => dOffset };

@@ -1,7 +1,7 @@
-import { sequence, streamKey } from './random';
+import { mulberry32, streamKey } from './random';
 
 /**
- * Which images make the batch of each step: every epoch is a new permutation of the training set, cut into full
+ * The batch of each step: every epoch is a new permutation of the training set, cut into full
  * batches. A batch is a function of (seed, step) alone, so a resumed run needs no data cursor but its step.
  */
 export interface BatchOrder {
@@ -20,7 +20,7 @@ export function batchOrder(seed: number, imageCount: number, batchSize: number):
     indices(step) {
       const epoch = Math.floor(step / stepsPerEpoch);
       if (epoch !== shuffledEpoch) {
-        shuffle(permutation, sequence(streamKey(seed, `order/${String(epoch)}`)));
+        shuffle(permutation, mulberry32(streamKey(seed, `order/${String(epoch)}`)));
         shuffledEpoch = epoch;
       }
       if (small !== null) return small.map((_, i) => permutation[i % imageCount] ?? 0);
@@ -30,7 +30,7 @@ export function batchOrder(seed: number, imageCount: number, batchSize: number):
   };
 }
 
-/** Fills with 0 … n−1 in a random order, whatever was there before; Fisher–Yates. */
+/** Fills the array with 0 … n−1 in a random order, whatever it held before; Fisher–Yates. */
 export function shuffle(permutation: Int32Array, random: () => number): void {
   for (let i = 0; i < permutation.length; i++) {
     const j = Math.floor(random() * (i + 1));
@@ -39,11 +39,11 @@ export function shuffle(permutation: Int32Array, random: () => number): void {
   }
 }
 
-/** What is trained on. */
+/** The data to train on. */
 export interface TrainingSet {
   /** Images [count, itemSize] of 0 to 255, or points [count, 2] as they are. */
   readonly items: Uint8Array | Float32Array;
-  /** [count]; null where there are none. */
+  /** [count]; null if there are none. */
   readonly labels: Uint8Array | null;
 }
 

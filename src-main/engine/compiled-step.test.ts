@@ -43,7 +43,7 @@ const variants = MODELS.flatMap((model) =>
 );
 
 describe.each(variants)('$title', ({ model, given }) => {
-  it('is after ten compiled steps where ten eager ones lead, in every weight and metric', async () => {
+  it('has the weights and metrics of ten eager steps after ten compiled ones', async () => {
     const eagerRequest = smallRequest(model, buildSmall(model, backend, given), backend);
     const compiledRequest = smallRequest(model, buildSmall(model, backend, given), backend);
     const eager = eagerStep(eagerRequest);
@@ -75,7 +75,7 @@ describe.each(variants)('$title', ({ model, given }) => {
 
   /** Some calls of one step, then some of several. */
   const STEPS = 36;
-  /** As many steps a call as the runner likes. */
+  /** As many steps per call as the runner chooses. */
   const runTo = (runner: StepRunner, from: number, to: number): number[] => {
     const calls: number[] = [];
     for (let step = from; step < to; step += calls.at(-1) ?? 1) calls.push(runner.run(step, to - step));
@@ -83,7 +83,7 @@ describe.each(variants)('$title', ({ model, given }) => {
   };
 
   it.each(['compiled', 'eager'] as const)(
-    '%s: interrupted at a random step and taken up again, goes on bit for bit',
+    '%s: interrupted at a random step and resumed, continues bit for bit',
     async (mode) => {
       const whole = smallRequest(model, buildSmall(model, backend, given), backend);
       const { runner } = await createStepRunner(whole, mode);
@@ -109,7 +109,7 @@ describe.each(variants)('$title', ({ model, given }) => {
     },
   );
 
-  it('trains the same bit for bit with one step a call and with several', async () => {
+  it('trains bit for bit the same with one step per call and with several', async () => {
     const [single, several] = await Promise.all(
       [1, STEPS].map(async (most) => {
         const request = smallRequest(model, buildSmall(model, backend, given), backend);
@@ -183,7 +183,7 @@ describe('a step of many updates', () => {
     return { ...smallRequest(model, buildSmall(model, backend), backend), step, variables };
   }
 
-  it('reads what was written before, and writes what is read later, compiled as eagerly', async () => {
+  it('orders reads and writes as the eager step does', async () => {
     const [eagerRequest, compiledRequest] = [linearCritic(), linearCritic()];
     const [eager, compiled] = [eagerStep(eagerRequest), await compileStep(compiledRequest, native)];
     for (let step = 0; step < 60; step++) eager.run(step, 1);
@@ -215,7 +215,7 @@ describe('the guard', () => {
   };
   const loss = (value: ReturnType<typeof tf.scalar>): Record<string, Scalar> => ({ loss: value });
 
-  it("refuses randomness of JavaScript's own, naming the operation", async () => {
+  it("refuses JavaScript's own randomness, naming the operation", async () => {
     const step: StepRequest['step'] = ({ x: images }) =>
       loss(tf.mean(tf.mul(images, tf.randomUniform(images.shape))));
     await expect(compileStep(withStep(step), native)).rejects.toThrow(/constant at Mul input 1/);
@@ -233,14 +233,14 @@ describe('the guard', () => {
     await expect(compileStep(withStep(step), native)).rejects.toThrow(/operations at first/);
   });
 
-  it('leaves weights as they were', async () => {
+  it('leaves weights unchanged', async () => {
     const request = withStep(({ x: images }) => loss(tf.mean(tf.mul(images, Math.random()))));
     const before = valuesOf(request.variables);
     await expect(compileStep(request, native)).rejects.toThrow();
     expect(valuesOf(request.variables)).toEqual(before);
   });
 
-  it('lets `auto` train eagerly and say why, and `compiled` fail', async () => {
+  it('makes `auto` train eagerly and say why, and `compiled` fail', async () => {
     const request = withStep(({ x: images }) => loss(tf.mean(tf.mul(images, Math.random()))));
     const { runner, why } = await createStepRunner(request, 'auto');
     expect(runner.mode).toBe('eager');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WorkbenchError } from '../contract/error';
-import { chooseByTrial } from './trial';
+import { autotune } from './autotune';
 import { gather, gatherLabels } from './batches';
 import { graphBuilder, type GraphBuilder, type Source } from './graph';
 import { statelessRandom } from './random';
@@ -25,24 +25,24 @@ const INDICES = 'indices';
 const TRAINING_SET = 'training_set';
 const LABELS = 'labels';
 
-/** Steps that one call may run, where a step is so short that the call itself counts. */
+/** Steps that one call may run if a step is so short that the overhead of the call matters. */
 const STEPS_PER_CALL = 8;
-/** An eager step that takes longer than this leaves nothing to gain by fewer calls. */
+/** If an eager step takes longer than this, fewer calls gain nothing. */
 const SHORT_STEP_MS = 30;
 
 /**
  * Compiles a training step: records it, checks the recording, and loads it as a TensorFlow session that holds the
  * weights, the optimiser's slots and the training set. One call runs one step or several, and only indices travel.
  *
- * A short step is recorded several times over, one after the other in one graph: the first copy alone is a step, all of
- * them are several. Which of the two is faster depends on model and device, so both are tried while training.
- * @param copies how many; as many as may pay where it is not given
+ * A short step is unrolled: recorded several times in one graph. A call runs the first copy only, or all of them. Which
+ * of the two is faster depends on model and device, so both are tried while training.
+ * @param unroll how many steps to record; chosen by the duration of a step if not given
  * @throws WorkbenchError `engine.uncompilable`
  */
 export async function compileStep(
   request: StepRequest,
   native: NativeBackend,
-  copies?: number,
+  unroll?: number,
 ): Promise<StepRunner> {
   const { binding } = native;
   const { batchSize, itemSize, items, labels, order, variables } = request;
@@ -61,7 +61,7 @@ export async function compileStep(
   graph.beginProgram();
   graph.placeholder(FIRST_STEP, int32, [1]);
   graph.placeholder(INDICES, int32, [-1]);
-  const { metricNames, rows } = writeSteps(request, native, graph, copies);
+  const { metricNames, rows } = writeSteps(request, native, graph, unroll);
   const severalRows = graph.op('Pack', rows, [
     { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT },
     { name: 'N', type: binding.TF_ATTR_INT, value: rows.length },
@@ -70,7 +70,7 @@ export async function compileStep(
   const session = loadSession(graph, native);
   transfers.push(session);
 
-  const pace = chooseByTrial(rows.length > 2 ? [1, rows.length] : [1]);
+  const tuner = autotune(rows.length > 2 ? [1, rows.length] : [1]);
   const pending: number[] = [];
   const firstStep = new Int32Array(1);
   const indices = new Int32Array(batchSize * rows.length);
@@ -78,7 +78,7 @@ export async function compileStep(
     mode: 'compiled',
     metricNames,
     run(step, limit) {
-      const count = pace.next(limit);
+      const count = tuner.next(limit);
       firstStep[0] = step;
       for (let i = 0; i < count; i++) indices.set(order.indices(step + i), i * batchSize);
       const started = performance.now();
@@ -95,7 +95,7 @@ export async function compileStep(
       );
       for (const id of inputs) binding.deleteTensor(id);
       if (result !== undefined) pending.push(result.id);
-      pace.took(count, performance.now() - started);
+      tuner.record(count, performance.now() - started);
       return count;
     },
     readMetrics: () =>
@@ -118,10 +118,10 @@ export async function compileStep(
 }
 
 /**
- * Records the step twice, and some more times where it is short, each after the one before.
- * @returns for each copy the source of its metrics, [metrics], once all that it updates is updated
+ * Records the step twice, and more often if it is short, each copy after the one before.
+ * @returns for each copy the source of its metrics, [metrics], available after all of its updates
  */
-function writeSteps(request: StepRequest, native: NativeBackend, graph: GraphBuilder, copies?: number) {
+function writeSteps(request: StepRequest, native: NativeBackend, graph: GraphBuilder, unroll?: number) {
   const { binding } = native;
   const type = (value: number) => ({ name: 'T', type: binding.TF_ATTR_TYPE, value });
   const rows: Source[] = [];
@@ -136,12 +136,12 @@ function writeSteps(request: StepRequest, native: NativeBackend, graph: GraphBui
   const first = copy();
   const started = performance.now();
   requireSameConstants(first, copy());
-  const wanted = copies ?? (performance.now() - started < SHORT_STEP_MS ? STEPS_PER_CALL : 0);
+  const wanted = unroll ?? (performance.now() - started < SHORT_STEP_MS ? STEPS_PER_CALL : 0);
   while (rows.length < wanted) copy();
   return { metricNames: Object.keys(first.result), rows };
 }
 
-/** Records the step with the batch and the randomness of the step that lies `offset` after the first of a call. */
+/** Records the step with the batch and the randomness of step number `offset` within a call. */
 function recordStep(request: StepRequest, native: NativeBackend, graph: GraphBuilder, offset: number) {
   const { step, seed, items, labels, itemSize, batchSize, order, variables, constants } = request;
   const batch = new Float32Array(batchSize * itemSize);
@@ -179,8 +179,8 @@ function recordStep(request: StepRequest, native: NativeBackend, graph: GraphBui
 }
 
 /**
- * The number of a step, [1], its items, [batch, itemSize], images scaled to 0 … 1, and its labels, gathered by its part
- * of the fed indices; no labels where the data have none.
+ * The number of a step, [1], its items, [batch, itemSize], images scaled to 0 … 1, and its labels if the data have some,
+ * gathered by its part of the fed indices.
  */
 function writeInputs(
   { batchSize, items, labels }: StepRequest,
@@ -218,15 +218,15 @@ function storedType(items: StepRequest['items'], { binding }: NativeBackend): nu
 }
 
 /**
- * A value that JavaScript computed anew in the second recording (its own random numbers, a clock, the batch by a side
- * door) would be frozen in the graph.
+ * A value that JavaScript computed itself in each recording (from Math.random, a clock, or the batch read elsewhere)
+ * would be a constant of the graph.
  */
 function requireSameConstants(first: Recording<Metrics>, second: Recording<Metrics>): void {
   const fail = (what: string) => {
     throw new WorkbenchError({
       code: 'engine.uncompilable',
       message: `The training step differs from one step to the next outside its inputs: ${what}.`,
-      advice: 'Draw randomness from the step context only, or train eagerly (--engine eager).',
+      advice: 'Draw randomness only from the step context, or train eagerly (--engine eager).',
     });
   };
   if (first.opCount !== second.opCount || first.constants.length !== second.constants.length) {
@@ -240,7 +240,7 @@ function requireSameConstants(first: Recording<Metrics>, second: Recording<Metri
   });
 }
 
-/** What the session keeps of the training set. */
+/** The variables of the session that hold the training set. */
 interface SessionData {
   readonly name: string;
   readonly dtype: number;
@@ -248,7 +248,7 @@ interface SessionData {
   readonly shape: readonly number[];
 }
 
-/** Programs that carry the data and all variables into the session, and the variables out of it. */
+/** Programs that copy the data and all variables into the session, and the variables out of it. */
 function writeTransfers(
   graph: GraphBuilder,
   native: NativeBackend,
@@ -293,7 +293,7 @@ function writeTransfers(
   };
 }
 
-/** The addon loads graphs from SavedModel folders only; the folder is gone again when this returns. */
+/** The addon loads graphs from SavedModel folders only; the folder is deleted when this returns. */
 function loadSession(graph: GraphBuilder, { binding }: NativeBackend): number {
   const directory = mkdtempSync(join(tmpdir(), 'latent-workbench-step-'));
   try {

@@ -37,7 +37,7 @@ export function eagerStep(request: StepRequest): StepRunner {
         return row;
       }),
     pull() {
-      // The variables of tfjs are those that are trained.
+      // Eager steps train the variables of tfjs themselves.
     },
     dispose() {
       tf.dispose(pending.splice(0));

@@ -9,16 +9,16 @@ import { tf, type Scalar, type Tensor, type Tensor1D, type Tensor4D } from './te
 
 const backend = await loadTensorflow();
 const random = statelessRandom(2, tf.tensor1d([0], 'int32'), backend.native);
-/** Away from zero, where relu has no derivative. */
+/** Not near zero, where relu has no derivative. */
 const input = (shape: number[]): Tensor => {
   const values = random.uniform('input', shape, -2, 2);
   return tf.add(values, tf.mul(tf.sign(values), 0.05));
 };
-/** A fixed mixture of all outputs, so that each has a gradient of its own. */
+/** A fixed weighted sum of all outputs, so that each has its own gradient. */
 const mixed = (output: Tensor): Scalar =>
   tf.sum<Scalar>(tf.mul(output, random.uniform('mix', output.shape, 0.5, 1.5)));
 
-/** Central differences, one component after the other: knows nothing of any derivative. */
+/** Central differences, one component after the other, independent of any derivative. */
 function numericGradient(f: (x: Tensor) => Scalar, x: Tensor, delta: number): number[] {
   const at = [...x.dataSync()];
   const value = (i: number, by: number) =>
@@ -43,7 +43,7 @@ function expectClose(actual: ArrayLike<number>, expected: readonly number[], tol
 const scale = (): Tensor1D => tf.tensor1d([0.7, 1.3]);
 const offset = (): Tensor1D => tf.tensor1d([0.2, -0.4]);
 const functions: [string, number[], (x: Tensor) => Tensor][] = [
-  // Squared inside, for else their second derivative is zero.
+  // Squared inside, otherwise their second derivative is zero.
   ['relu', [3, 4], (x) => tf.relu(tf.sub(tf.square(x), 1))],
   ['leaky relu', [3, 4], (x) => tf.leakyRelu(tf.sub(tf.square(x), 1), 0.3)],
   ['sigmoid', [3, 4], (x) => tf.sigmoid(x)],
@@ -63,7 +63,7 @@ const functions: [string, number[], (x: Tensor) => Tensor][] = [
 ];
 
 describe.each(functions)('the gradient of %s', (_, shape, f) => {
-  it('is what differences say', () => {
+  it('equals finite differences', () => {
     tf.tidy(() => {
       const x = input(shape);
       const loss = (value: Tensor) => mixed(f(value));
@@ -71,7 +71,7 @@ describe.each(functions)('the gradient of %s', (_, shape, f) => {
     });
   });
 
-  it('has the gradient that differences say', () => {
+  it('has a gradient equal to finite differences', () => {
     tf.tidy(() => {
       const x = input(shape);
       // The square makes the second derivative depend on the first, as a gradient penalty does.
@@ -86,7 +86,7 @@ describe('batch normalisation', () => {
   const normalized = (x: Tensor, by = scale(), plus = offset()) =>
     normalizeBatch(x as Tensor4D, by, plus, 1e-3);
 
-  it('gives each channel its offset for a mean and its scale for a deviation', () => {
+  it('gives each channel its offset as mean and its scale as standard deviation', () => {
     tf.tidy(() => {
       const { output, mean, variance } = normalized(input(shape));
       const moments = tf.moments(output, [0, 1, 2]);
@@ -109,7 +109,7 @@ describe('batch normalisation', () => {
     ['its input', () => input(shape), (x: Tensor) => normalized(x).output],
     ['its scale', scale, (x: Tensor) => normalized(input(shape), x as Tensor1D).output],
     ['its offset', offset, (x: Tensor) => tf.square(normalized(input(shape), scale(), x as Tensor1D).output)],
-  ] as const)('has the gradient that differences say, by %s', (_, at, f) => {
+  ] as const)('has gradients by %s equal to finite differences', (_, at, f) => {
     tf.tidy(() => {
       const loss = (x: Tensor) => mixed(f(x));
       expectClose(tf.grad(loss)(at()).dataSync(), numericGradient(loss, at(), 1e-2), 2e-2);

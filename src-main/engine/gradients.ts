@@ -1,19 +1,19 @@
 import { tf, type Scalar, type Tensor, type Variable } from './tensorflow';
 import type { Network } from './network';
 
-/** A loss and what else is worth recording of the same forward pass, by name. */
+/** A loss and other values of the same forward pass to record, by name. */
 export type Objective = Readonly<{ loss: Scalar } & Record<string, Tensor>>;
 
 export interface GradientResult<Parts extends Objective> {
   readonly parts: Parts;
   readonly variables: readonly Variable[];
-  /** One for each variable, of its shape. */
+  /** One per variable, of the same shape. */
   readonly gradients: readonly Tensor[];
 }
 
 /**
  * Derivatives of `objective().loss` with respect to the weights of `networks` and of no others.
- * Call it inside `tf.tidy`; what it returns lives until the end of that.
+ * Call it inside `tf.tidy`, which disposes what it returns.
  */
 export function gradientsOf<Parts extends Objective>(
   networks: readonly Network[],
@@ -23,7 +23,7 @@ export function gradientsOf<Parts extends Objective>(
   let parts: Parts | undefined;
   const { grads } = tf.variableGrads(() => {
     parts = objective();
-    // variableGrads disposes what its closure made, save what is kept; the enclosing tidy takes it over again below.
+    // variableGrads disposes the tensors of its closure unless they are kept; below they return to the enclosing tidy.
     for (const tensor of Object.values(parts)) tf.keep(tensor);
     return parts.loss;
   }, variables);

@@ -48,7 +48,7 @@ describe('variables in a graph', () => {
     expect((await written()).at(-1)?.inputs).toEqual([late, `^${assignment?.name ?? ''}`]);
   });
 
-  it('know nothing of another program', async () => {
+  it('are ordered within one program only', async () => {
     graph.assignVariable('w', graph.scalar(1));
     graph.beginProgram();
     const read = graph.readVariable('w');

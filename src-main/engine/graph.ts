@@ -9,27 +9,27 @@ export interface GraphBuilder {
   constant(dtype: number, shape: readonly number[], bytes: Uint8Array): Source;
   /** float32 scalar. */
   scalar(value: number): Source;
-  /** An op without side effects: the same one on the same inputs is written once. */
+  /** An op without side effects; the same op with the same inputs is written once. */
   op(op: string, inputs: readonly Source[], attributes: readonly OpAttribute[]): Source;
   /** Declares a resource variable of the session; `name` is its handle's node. */
   variable(name: string, dtype: number, shape: readonly number[]): void;
   /**
-   * Starts a program: a part of the graph that is run on its own. Within a program variables behave as in one that runs
-   * line by line, although a graph runs in whatever order its edges allow: a read sees the writes before it, and a
-   * write waits for the reads and writes before it.
+   * Starts a program: a part of the graph that is run on its own. Although a graph runs in whatever order its edges
+   * allow, variables behave as in sequential code within a program: a read sees the writes before it, and a write waits
+   * for the reads and writes before it.
    */
   beginProgram(): void;
   readVariable(name: string, node?: string): Source;
   assignVariable(name: string, value: Source): void;
   /** An op that changes `variables` in place; they are its first inputs, `inputs` the others. */
   updateVariables(op: string, variables: readonly string[], inputs: readonly Source[]): void;
-  /** Passes a float32 value on when all that was written in this program so far is written. */
+  /** A float32 value that is available after all writes of this program so far. */
   afterWrites(value: Source): Source;
   /** The graph as the bytes of a SavedModel. */
   savedModel(): Uint8Array;
 }
 
-/** The message classes that tfjs-node generated from TensorFlow's protocol buffers; only what is used of them. */
+/** The message classes that tfjs-node generated from TensorFlow's protocol buffers, as far as they are used. */
 interface Message {
   serializeBinary(): Uint8Array;
 }

@@ -12,7 +12,7 @@ import {
   tanh,
   transposedConvolution,
   type Layer,
-  type Training,
+  type TrainingPass,
 } from './layers';
 import { glorotInitializer, network, normalInitializer, type NetworkBuilder, type Stack } from './network';
 import { statelessRandom } from './random';
@@ -20,7 +20,7 @@ import { tf, type Tensor } from './tensorflow';
 
 const backend = await loadTensorflow();
 const random = statelessRandom(3, tf.tensor1d([0], 'int32'), backend.native);
-const training = (pass = 'step'): Training => ({ random, pass });
+const training = (pass = 'step'): TrainingPass => ({ random, pass });
 
 /** A network of one stack, with weights that are the same each time. */
 function stackOf(shape: readonly number[], ...layers: Layer[]): { apply: Stack; N: NetworkBuilder } {
@@ -69,7 +69,7 @@ describe('batch normalisation', () => {
       }),
     );
 
-  it('goes by the batch in training', () => {
+  it('uses the moments of the batch in training', () => {
     const { apply } = build();
     const batch = (channel: number) => {
       const of = column(channel);
@@ -79,7 +79,7 @@ describe('batch normalisation', () => {
     expectClose(values(tf.tidy(() => apply(x, training()))), normalized(batch), 4);
   });
 
-  it('goes by its averages otherwise, whatever else is in the batch', () => {
+  it('uses its averages otherwise, whatever else is in the batch', () => {
     const { apply, of } = build();
     of('moving_mean').assign(tf.tensor1d([1, -2, 0.5]));
     of('moving_variance').assign(tf.tensor1d([4, 0.25, 9]));
@@ -93,7 +93,7 @@ describe('batch normalisation', () => {
     expectClose(values(of('moving_mean')), [1, -2, 0.5]);
   });
 
-  it('lets its averages follow the batch in training, the variance the unbiased one', () => {
+  it('updates its averages in training, with the unbiased variance', () => {
     const { apply, of } = build();
     of('moving_mean').assign(tf.tensor1d([1, 1, 1]));
     tf.tidy(() => apply(x, training()));
@@ -121,7 +121,7 @@ describe('dropout', () => {
     expect(values(apply(ones))).toEqual(values(ones));
   });
 
-  it('drops its share in training, and scales the rest so that the mean stays', () => {
+  it('drops its fraction in training, and scales the rest so that the mean stays', () => {
     const kept = values(apply(ones, training()));
     expect(new Set(kept.map((value) => value.toFixed(5)))).toEqual(
       new Set(['0.00000', (1 / 0.7).toFixed(5)]),
@@ -130,7 +130,7 @@ describe('dropout', () => {
     expect(Math.abs(dropped - RATE)).toBeLessThan(0.03);
   });
 
-  it('drops others in another pass, and the same in the same one', () => {
+  it('drops other values in another pass, and the same in the same pass', () => {
     const first = values(apply(ones, training('a')));
     expect(values(apply(ones, training('a')))).toEqual(first);
     expect(values(apply(ones, training('b')))).not.toEqual(first);
@@ -142,7 +142,7 @@ describe('dropout', () => {
 });
 
 describe('layers that multiply', () => {
-  it('dense is x W + b, and has no b where it is left out', () => {
+  it('dense is x W + b, or x W without a bias', () => {
     const { apply, N } = stackOf([3], dense('d', 2));
     const w = values(N.variables.get('d/weights') ?? tf.zeros([0]));
     const x = numbers(6);
@@ -211,7 +211,7 @@ describe('layers that multiply', () => {
   });
 });
 
-it('activations are those of their names, and shapes are what they say', () => {
+it('activations are what their names say, and shapes are as declared', () => {
   const x = tf.tensor2d([[-2, -0.5, 0, 3]]);
   const of = (...layers: Layer[]) => values(stackOf([4], ...layers).apply(x));
   expectClose(of(leakyRelu(0.3)), [-0.6, -0.15, 0, 3]);
@@ -242,8 +242,8 @@ describe('initial weights', () => {
 
   it('of a normal distribution have its standard deviation', () => {
     const all = values(normalInitializer(random, 0.02)('w', [200, 200]));
-    const deviation = Math.sqrt(all.reduce((sum, value) => sum + value ** 2, 0) / all.length);
-    expect(deviation).toBeGreaterThan(0.0195);
-    expect(deviation).toBeLessThan(0.0205);
+    const standardDeviation = Math.sqrt(all.reduce((sum, value) => sum + value ** 2, 0) / all.length);
+    expect(standardDeviation).toBeGreaterThan(0.0195);
+    expect(standardDeviation).toBeLessThan(0.0205);
   });
 });

@@ -19,20 +19,20 @@ export type Initializer = (stream: string, shape: readonly number[]) => Tensor;
 export type Shape = readonly number[];
 
 /**
- * A forward pass in training. Without one, a network is used as it stands: nothing is dropped, and batch normalisation
- * goes by its averages.
+ * A forward pass in training. Without one, a network is used for inference: nothing is dropped, and batch normalisation
+ * uses its averages.
  */
-export interface Training {
+export interface TrainingPass {
   readonly random: Random;
-  /** Tells the passes of one step apart, so that each drops values of its own. */
+  /** Distinguishes the passes of one step, so that each drops other values. */
   readonly pass: string;
 }
 
-/** Where a layer takes its weights from when it is placed in a network. */
+/** Creates the weights of a layer when it is placed in a network. */
 export interface WeightSource {
-  /** Trained, drawn by the network's initialiser where none is given. */
+  /** Trained; drawn by the network's initialiser if none is given. */
   weights(key: string, shape: Shape, initializer?: Initializer): Variable;
-  /** Trained, beginning at one value: the network's bias where none is given. */
+  /** Trained; starts at one value, by default the network's bias. */
   filled(key: string, shape: Shape, value?: number): Variable;
   /** Assigned while training, but not trained. */
   average(key: string, shape: Shape, value: number): Variable;
@@ -40,21 +40,21 @@ export interface WeightSource {
 
 /** One layer of a network. Layers are values: `network(…).stack(…)` places them and gives them weights. */
 export interface Layer {
-  /** Names its weights; null where it has none. */
+  /** Prefix of its weights' names; null if it has none. */
   readonly name: string | null;
-  /** As a summary calls it, e.g. `Dense`. */
+  /** Its name in a summary, e.g. `Dense`. */
   readonly kind: string;
-  /** Settings worth reading, e.g. `5×5, stride 2`. */
+  /** Settings shown in a summary, e.g. `5×5, stride 2`. */
   readonly detail?: string;
   place(source: WeightSource, input: Shape): PlacedLayer;
 }
 
 export interface PlacedLayer {
   readonly output: Shape;
-  apply(input: Tensor, training: Training | null): Tensor;
+  apply(input: Tensor, training: TrainingPass | null): Tensor;
 }
 
-/** Before a batch normalisation a bias is left out: it would be subtracted again, and only be moved by rounding. */
+/** Omitted before a batch normalisation, which would subtract it: only rounding would change it. */
 export interface Biased {
   readonly bias?: boolean;
 }
@@ -172,7 +172,7 @@ export function batchNormalization(
 /**
  * Sets each value to zero with probability `rate` in training, and scales the rest up so that the mean stays; Srivastava
  * et al. 2014.
- * @param name of its draws: layers of a model that have the same one drop the same values
+ * @param name of its random stream: layers of a model with the same name drop the same values
  */
 export function dropout(name: string, rate: number): Layer {
   return unweighted('Dropout', String(rate), {
@@ -225,7 +225,7 @@ function unweighted(
   };
 }
 
-/** The weights of a layer that multiplies, and what adds its biases where it has some: one for each of its outputs. */
+/** The weights of a layer that multiplies, and a function that adds its biases, one per output, if it has some. */
 function affine<Weights extends Tensor>(
   source: WeightSource,
   name: string,
@@ -243,7 +243,7 @@ function kernelText(kernel: number, stride: number): string {
   return `${String(kernel)}×${String(kernel)}${stride === 1 ? '' : `, stride ${String(stride)}`}`;
 }
 
-/** Normalises by given moments. */
+/** Normalises with given moments. */
 function normalizeBy(
   x: Tensor,
   mean: Tensor,

@@ -3,8 +3,8 @@ import { tf, type Scalar, type Tensor, type Tensor1D, type Tensor2D } from './te
 
 /**
  * Cross-entropy of Bernoulli targets against logits, element by element, in the form that never overflows:
- * max(l, 0) − l·t + log(1 + e^−|l|). Its gradient by the logits is σ(l) − t, which is three ops instead of the ten
- * that follow from the form; the targets take none.
+ * max(l, 0) − l·t + log(1 + e^−|l|). Its gradient by the logits is σ(l) − t, three ops instead of the ten that
+ * tfjs would derive; there is none by the targets.
  */
 export function sigmoidCrossEntropy(logits: Tensor, targets: Tensor | number): Tensor {
   return tf.customGrad((input, save) => {
@@ -25,7 +25,7 @@ export function gaussianKl(mean: Tensor2D, logVariance: Tensor2D): Tensor2D {
   return tf.mul(-0.5, tf.sub(tf.sub(tf.add(1, logVariance), tf.square(mean)), tf.exp(logVariance)));
 }
 
-/** Over all values. */
+/** Mean over all values. */
 export function mean(values: Tensor): Scalar {
   return tf.mean<Scalar>(values);
 }
@@ -51,8 +51,12 @@ export function isCorrect(logits: Tensor2D, labels: Tensor1D): Tensor1D {
   return tf.cast(tf.equal(tf.argMax(logits, 1), labels), 'float32');
 }
 
-/** −log N(values; mean, deviation²) of each value, in nats. */
-export function gaussianNegativeLogLikelihood(values: Tensor, mean: Tensor, deviation: number): Tensor {
-  const scaled = tf.mul(tf.sub(values, mean), 1 / deviation);
-  return tf.add(tf.mul(tf.square(scaled), 0.5), Math.log(deviation) + 0.5 * Math.log(2 * Math.PI));
+/** −log N(values; mean, standardDeviation²) of each value, in nats. */
+export function gaussianNegativeLogLikelihood(
+  values: Tensor,
+  mean: Tensor,
+  standardDeviation: number,
+): Tensor {
+  const scaled = tf.mul(tf.sub(values, mean), 1 / standardDeviation);
+  return tf.add(tf.mul(tf.square(scaled), 0.5), Math.log(standardDeviation) + 0.5 * Math.log(2 * Math.PI));
 }

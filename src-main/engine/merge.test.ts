@@ -7,10 +7,10 @@ import { tf } from './tensorflow';
 
 await loadTensorflow();
 
-/** Weights of one and biases of zero: a dense layer of one unit sums what it takes. */
+/** Weights of one and biases of zero: a dense layer of one unit sums its inputs. */
 const build = () => network('N', (_, shape) => tf.ones([...shape]));
 
-it('multiplies two inputs, and says so', () => {
+it('multiplies two inputs, and declares that', () => {
   const N = build();
   const product = multiply({ name: 'z', shape: [3] }, { name: 'scale', shape: [3] });
   const sum = N.stack('sum', product, [dense('sum', 1)]);
@@ -23,7 +23,7 @@ it('multiplies two inputs, and says so', () => {
   });
 });
 
-it('concatenates what two stacks give along the last axis, and says so', () => {
+it('concatenates the outputs of two stacks along the last axis, and declares that', () => {
   const N = build();
   const image = N.stack('planes', { name: 'image', shape: [4] }, [reshape([2, 2, 1])]);
   const label = N.stack('plane', { name: 'label', shape: [8] }, [reshape([2, 2, 2])]);
@@ -44,7 +44,7 @@ it('refuses sizes that do not fit, when it is declared and when it is computed',
   expect(() => multiply(sized(3), sized(1))).toThrow('Sizes 3 and 1 cannot be multiplied.');
   expect(() => concat(sized(2, 2, 1), sized(2, 3, 1))).toThrow('cannot be concatenated');
   expect(() => concat(sized(3), sized(2, 2, 1))).toThrow('cannot be concatenated');
-  // Broadcasting would make something of it.
+  // Broadcasting would accept it.
   const sum = build().stack('sum', multiply(sized(3), sized(3)), [dense('sum', 1)]);
   expect(() => tf.tidy(() => sum(tf.ones([1, 3]), tf.ones([1, 1])))).toThrow('was given 1');
 });

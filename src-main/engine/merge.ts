@@ -1,14 +1,14 @@
 import type { Shape } from './layers';
 import { tf, type Tensor } from './tensorflow';
 
-/** What comes from outside of a network, with its sizes. */
+/** An input from outside of a network, with its sizes. */
 export interface ExternalInput {
-  /** In a word: `z`, `image`. */
+  /** One word: `z`, `image`. */
   readonly name: string;
   readonly shape: Shape;
 }
 
-/** A stack of the network, by what it gives. */
+/** A stack of the network, with the sizes of its output. */
 export interface StackOutput {
   readonly title: string;
   readonly output: Shape;
@@ -16,7 +16,7 @@ export interface StackOutput {
 
 type Operand = StackOutput | ExternalInput;
 
-/** Two inputs as one. A stack that takes it computes it, so a summary shows what is computed. */
+/** Two inputs as one. The stack that takes it also computes it, so that a summary shows what is computed. */
 export interface Merge {
   readonly operation: '×' | ',';
   readonly operands: readonly [Operand, Operand];
@@ -59,7 +59,7 @@ export function nameOf(operand: Operand): string {
   return 'title' in operand ? operand.title : operand.name;
 }
 
-/** Broadcasting would accept other sizes than those that are declared. */
+/** Broadcasting would accept sizes other than the declared ones. */
 function withSizes(values: Tensor, declared: Shape): Tensor {
   const found = values.shape.slice(1);
   if (String(found) === String(declared)) return values;

@@ -29,7 +29,7 @@ export function sumOfSquares(x: Tensor): Scalar {
 
 /**
  * TensorFlow's own ops where tfjs composes them of small ones that every backend has. Each is registered as a tfjs kernel
- * with a gradient of its own, so gradients of gradients work as before, and models stay as they are.
+ * with its own gradient, so gradients of gradients still work, and models need no change.
  */
 export function registerNativeKernels(native: NativeBackend): void {
   const { TF_ATTR_TYPE: typeKind, TF_ATTR_BOOL: boolKind, TF_ATTR_FLOAT: floatKind } = native.binding;

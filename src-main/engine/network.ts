@@ -1,6 +1,6 @@
 import type { LayerSummary, StackSummary } from '../contract/network';
 import { nameOf, shapeOf, type ExternalInput, type Merge, type StackOutput } from './merge';
-import type { Initializer, Layer, PlacedLayer, Shape, Training } from './layers';
+import type { Initializer, Layer, PlacedLayer, Shape, TrainingPass } from './layers';
 import type { Random } from './random';
 import { tf, type Tensor, type Tensor2D, type Variable } from './tensorflow';
 
@@ -14,14 +14,14 @@ export interface Network {
   readonly stacks: readonly StackSummary[];
 }
 
-/** Layers one after the other. Takes and gives [batch, …sizes]; in training where a pass is given. */
+/** Layers one after the other, [batch, …sizes] → [batch, …sizes]; in training if a pass is given. */
 export interface Stack extends StackOutput {
-  (input: Tensor, training?: Training): Tensor2D;
+  (input: Tensor, training?: TrainingPass): Tensor2D;
 }
 
-/** N(0, deviation²). */
-export function normalInitializer(random: Random, deviation: number): Initializer {
-  return (stream, shape) => tf.mul(random.normal(stream, shape), deviation);
+/** N(0, standardDeviation²). */
+export function normalInitializer(random: Random, standardDeviation: number): Initializer {
+  return (stream, shape) => tf.mul(random.normal(stream, shape), standardDeviation);
 }
 
 /**
@@ -39,13 +39,13 @@ export function glorotInitializer(random: Random): Initializer {
 
 /** Layers that take a merge of two inputs. */
 export interface MergingStack extends StackOutput {
-  (first: Tensor, second: Tensor, training?: Training): Tensor2D;
+  (first: Tensor, second: Tensor, training?: TrainingPass): Tensor2D;
 }
 
 export interface NetworkBuilder extends Network {
   /**
    * Places layers one after the other.
-   * @param from a stack of this network, what comes from outside, or a merge of two of these
+   * @param from a stack of this network, an input from outside, or a merge of two of these
    */
   stack(name: string, from: StackOutput | ExternalInput, layers: readonly Layer[]): Stack;
   stack(name: string, from: Merge, layers: readonly Layer[]): MergingStack;
@@ -94,11 +94,12 @@ export function network(name: string, initializer: Initializer, bias = 0): Netwo
         summaries.push({ name: layerName, kind, detail, output, parameters: size() - before });
       }
       stacks.push({ name: title, ...sourceOf(from), layers: summaries });
-      const apply = (x: Tensor, training: Training | null = null) =>
+      const apply = (x: Tensor, training: TrainingPass | null = null) =>
         placed.reduce((value, layer) => layer.apply(value, training), x) as Tensor2D;
       const call =
         'operands' in from
-          ? (first: Tensor, second: Tensor, training?: Training) => apply(from.apply(first, second), training)
+          ? (first: Tensor, second: Tensor, training?: TrainingPass) =>
+              apply(from.apply(first, second), training)
           : apply;
       return Object.assign(call, { title, output });
     }) as NetworkBuilder['stack'],

@@ -16,7 +16,7 @@ const RATE = 0.05;
 interface Rule {
   readonly name: string;
   readonly create: (network: Network) => Optimizer;
-  /** The same on one number, in double precision, straight from the paper. */
+  /** The same for one number, in double precision, straight from the paper. */
   readonly byHand: (start: number, gradient: (x: number) => number) => number;
 }
 
@@ -86,7 +86,7 @@ function lineOf(create: Rule['create']) {
 describe.each(rules)('$name', ({ create, byHand }) => {
   const expected = byHand(0.5, (x) => 2 * x);
 
-  it('takes the steps of its definition', () => {
+  it('takes the steps that its definition gives', () => {
     const { step, valueOf } = lineOf(create);
     for (let i = 0; i < STEPS; i++) tf.tidy(() => void step());
     expect(valueOf('only/biases')).toBeCloseTo(expected, 5);

@@ -4,7 +4,7 @@ import { activeRecorder } from './recorder';
 import { tf, type Scalar, type Tensor, type Variable } from './tensorflow';
 
 export interface Optimizer {
-  /** Everything it remembers between steps, by name, e.g. `generator/hidden/weights/m`; saved with a checkpoint. */
+  /** Its state between steps, by name, e.g. `generator/hidden/weights/m`; saved with a checkpoint. */
   readonly slots: ReadonlyMap<string, Variable>;
   /** Takes one step along `gradients`. */
   apply(result: GradientResult<Objective>): void;
@@ -14,7 +14,7 @@ export interface AdamOptions {
   learningRate: number;
   beta1?: number;
   beta2?: number;
-  /** ε̂ of the paper: added after the bias correction went into the rate, as TensorFlow and Keras do. */
+  /** ε̂ of the paper: the bias correction is part of the rate, as in TensorFlow and Keras. */
   epsilon?: number;
 }
 
@@ -70,7 +70,7 @@ export function rmsprop(
       inputs: (gradient) => [learningRate, rho, 0, epsilon, gradient],
       eagerly(variable, gradient, [square, momentum]) {
         square.assign(tf.add(square, tf.mul(tf.sub(tf.square(gradient), square), 1 - rho)));
-        // With a momentum of zero it is the step itself; the fused op keeps it, too.
+        // With a momentum of zero it equals the step; the fused op stores it, too.
         momentum.assign(tf.div(tf.mul(gradient, learningRate), tf.sqrt(tf.add(square, epsilon))));
         variable.assign(tf.sub(variable, momentum));
       },
@@ -87,7 +87,7 @@ interface UpdateRule {
   readonly inputs: (gradient: Tensor) => readonly (Tensor | number)[];
   /** The same in small ops. */
   readonly eagerly: (variable: Variable, gradient: Tensor, slots: [Variable, Variable]) => void;
-  /** Once a step, after all variables. */
+  /** Called once per step, after all variables. */
   readonly afterwards?: () => void;
 }
 

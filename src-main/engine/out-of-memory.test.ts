@@ -12,11 +12,11 @@ it.each([
   ['Array buffer allocation failed', 'Memory ran out.'],
   ['Invalid typed array length: 9999999999', 'Memory ran out.'],
   ['CUDA_ERROR_OUT_OF_MEMORY: out of memory', 'Memory ran out.'],
-])('says of %j that memory ran out, in words of its own', (message, text) => {
+])('explains %j in its own words', (message, text) => {
   expect(outOfMemory(new RangeError(message))).toMatchObject({ code: 'engine.out-of-memory', message: text });
 });
 
-it('says nothing of other errors', () => {
+it('ignores other errors', () => {
   expect(outOfMemory(new Error('Invalid TF_Status: 80'))).toBeNull();
   expect(outOfMemory(new Error('The room is full.'))).toBeNull();
   expect(outOfMemory('bad_alloc')).toBeNull();

@@ -4,7 +4,7 @@ import { WorkbenchError, type Problem } from '../contract/error';
 const SIGNS =
   /OOM when|RESOURCE_?EXHAUSTED|Invalid TF_Status: 8\b|bad_alloc|out of memory|Array buffer allocation failed|Invalid (typed array|array buffer) length/i;
 
-/** What to tell of an error by which memory ran out; null where it is another. */
+/** The problem to report if an error means that memory ran out; null for other errors. */
 export function outOfMemory(error: unknown): Problem | null {
   if (error instanceof WorkbenchError || !(error instanceof Error) || !SIGNS.test(error.message)) return null;
   return {
@@ -15,7 +15,7 @@ export function outOfMemory(error: unknown): Problem | null {
   };
 }
 
-/** What was to be allocated, where TensorFlow says so: ` for 2048 × 7 × 7 × 256 numbers (103 MB)`. */
+/** The size of the failed allocation, if TensorFlow reports it: ` for 2048 × 7 × 7 × 256 numbers (103 MB)`. */
 function tensorText(message: string): string {
   const shape = /with shape\[([\d,]+)\]/.exec(message)?.[1]?.split(',');
   if (shape === undefined) return '';

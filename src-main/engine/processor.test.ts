@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { allowedProcessors, processorInfo, widestInstructions } from './processor';
 
 describe('the processor', () => {
-  it('has the widest of its instructions for vectors', () => {
+  it('has the widest of its vector instructions', () => {
     expect(widestInstructions('model name\t: X\nflags\t\t: fpu avx avx2 avx512f avx512dq\n')).toBe('avx512');
     expect(widestInstructions('flags\t\t: fpu sse4_2 avx avx2 fma\n')).toBe('avx2');
     expect(widestInstructions('flags : fpu avx\n')).toBe('avx');
@@ -12,13 +12,13 @@ describe('the processor', () => {
     expect(widestInstructions('')).toBeNull();
   });
 
-  it('is counted as far as this process may use it', () => {
+  it('counts the cores that this process may use', () => {
     expect(allowedProcessors('Name:\tnode\nCpus_allowed:\tf0f\nCpus_allowed_list:\t0-3,8,10-11\n')).toBe(7);
     expect(allowedProcessors('Cpus_allowed_list:\t5\n')).toBe(1);
     expect(allowedProcessors('Name:\tnode\n')).toBeNull();
   });
 
-  it('runs as many threads as TensorFlow is asked for, and one of pure JavaScript', () => {
+  it('has the threads that TensorFlow was configured with, and one for pure JavaScript', () => {
     const env = { TF_NUM_INTRAOP_THREADS: '5', TF_NUM_INTEROP_THREADS: '0' };
     const { threads, processor } = processorInfo(true, env);
     expect(threads?.intraOp).toBe(5);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import type { EngineInfo } from '../contract/engine';
 
-/** Flags of the processor, by the name of what they add for vectors; the widest first. */
+/** Flags of the processor by the name of their vector instructions, the widest first. */
 const VECTOR_FLAGS = [
   ['avx512f', 'avx512'],
   ['avx2', 'avx2'],
@@ -36,7 +36,7 @@ export function widestInstructions(cpuinfo: string): string | null {
   return VECTOR_FLAGS.find(([flag]) => flags.has(flag))?.[1] ?? null;
 }
 
-/** @param status Linux' description of a process: it may have been given some of the processors only, e.g. `0-3,8` */
+/** @param status Linux' description of a process, with the processors that it may use, e.g. `0-3,8` */
 export function allowedProcessors(status: string): number | null {
   const list = /^Cpus_allowed_list:\s*(\S+)$/m.exec(status)?.[1];
   if (list === undefined) return null;
@@ -46,7 +46,7 @@ export function allowedProcessors(status: string): number | null {
   }, 0);
 }
 
-/** Empty where there is no such file: only Linux has them. */
+/** Empty if there is no such file: only Linux has them. */
 function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');

@@ -17,7 +17,7 @@ describe('statelessRandom', () => {
     expect(values(at(3).normal('a', [4, 5]))).toEqual(first);
   });
 
-  it('draws others for another seed, stream or step', () => {
+  it('draws other numbers for another seed, stream or step', () => {
     const reference = values(at(3).normal('a', [8]));
     expect(values(at(4).normal('a', [8]))).not.toEqual(reference);
     expect(values(at(3, 8).normal('a', [8]))).not.toEqual(reference);
@@ -34,14 +34,14 @@ describe('statelessRandom', () => {
     expect(tf.max(uniform).dataSync()[0]).toBeLessThan(3);
   });
 
-  it('keeps seeds apart that differ in one bit, whichever it is', () => {
+  it('gives unrelated numbers for seeds that differ in any one bit', () => {
     const keys = new Set(
       [0, ...Array.from({ length: 31 }, (_, bit) => 2 ** bit)].map((seed) => streamKey(seed, 'z')),
     );
     expect(keys.size).toBe(32);
   });
 
-  it('keeps streams of neighbouring seeds apart', () => {
+  it('gives unrelated streams for neighbouring seeds', () => {
     const keys = new Set(Array.from({ length: 10_000 }, (_, seed) => streamKey(seed, 'z')));
     expect(keys.size).toBe(10_000);
   });
@@ -57,7 +57,7 @@ describe('batchOrder', () => {
     expect(second).not.toEqual(first);
   });
 
-  it('leaves out what does not fill a batch, others in each epoch', () => {
+  it('leaves out the items that do not fill a batch, others in each epoch', () => {
     const order = batchOrder(1, 105, 10);
     expect(order.stepsPerEpoch).toBe(10);
     const epochs = Array.from({ length: 6 }, (_, epoch) =>
@@ -82,7 +82,7 @@ describe('batchOrder', () => {
     expect([...batchOrder(1, 100, 10).indices(25)]).toEqual([...walked.indices(25)]);
   });
 
-  it('repeats images where there are fewer than a batch', () => {
+  it('repeats images if there are fewer than a batch', () => {
     const order = batchOrder(1, 3, 8);
     expect(order.stepsPerEpoch).toBe(1);
     expect(new Set(order.indices(0))).toEqual(new Set([0, 1, 2]));

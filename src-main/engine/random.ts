@@ -13,7 +13,7 @@ export interface Random {
 
 /**
  * @param step int32 of shape [1]: a tensor, so that a recorded step can be fed another one
- * @param native where null, tfjs' own seeded generators draw: as reproducible, but other numbers
+ * @param native if null, the seeded generators of tfjs draw: equally reproducible, but other numbers
  */
 export function statelessRandom(seed: number, step: Tensor1D, native: NativeBackend | null): Random {
   const draw = (op: string, stream: string, shape: readonly number[], backend: NativeBackend): Tensor => {
@@ -58,8 +58,8 @@ export function streamKey(seed: number, stream: string): number {
   return (hash ^ (hash >>> 16)) | 0;
 }
 
-/** Mulberry32: a small generator in JavaScript for what never reaches the device, such as the order of images. */
-export function sequence(key: number): () => number {
+/** Mulberry32: a small generator in JavaScript for uses outside of the device, such as the order of images. */
+export function mulberry32(key: number): () => number {
   let state = key | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -2,7 +2,7 @@ import { WorkbenchError } from '../contract/error';
 import type { GraphBuilder, Source } from './graph';
 import type { NativeBackend, NativeBinding, OpAttribute, Tensor, TensorHandle, Variable } from './tensorflow';
 
-/** Whoever records the step that runs now; optimisers hand it their updates instead of computing them. */
+/** The recorder of the current step, if any; optimisers pass it their updates instead of computing them. */
 export interface Recorder {
   /**
    * A fused optimiser op: `resources` are updated in place, `inputs` follow them in the op's signature; a number
@@ -35,7 +35,7 @@ function uncompilable(message: string): WorkbenchError {
   return new WorkbenchError({
     code: 'engine.uncompilable',
     message,
-    advice: 'Train this model eagerly (--engine eager), or mend its step.',
+    advice: 'Train this model eagerly (--engine eager), or change its step so that it can be compiled.',
   });
 }
 
@@ -43,10 +43,10 @@ function uncompilable(message: string): WorkbenchError {
  * Runs `step` once, eagerly, and writes every op it executes at the native boundary into `graph`.
  *
  * tfjs runs forward passes and the gradients it derives through one function of its addon, `executeOp`, so recording
- * there sees exactly what eager training would do. Inputs are known by the ids of their tensors: `inputs` (what is fed)
- * by their sources, `variables` (what the session holds) by name; anything else is a constant, made in the step or
- * `declared`.
- * @throws WorkbenchError `engine.uncompilable` where the step reads values back or uses what a graph cannot hold
+ * there sees exactly what eager training would do. Inputs are identified by the ids of their tensors: `inputs` (which are
+ * fed) by their sources, `variables` (which the session holds) by name; anything else is a constant, created in the step
+ * or `declared`.
+ * @throws WorkbenchError `engine.uncompilable` if the step reads values back or uses what a graph cannot hold
  */
 export function record<Result>(
   native: NativeBackend,
@@ -100,7 +100,7 @@ export function record<Result>(
     sources.set(id, found);
     return found;
   };
-  /** Writes what the step assigned to a variable since it was last written. */
+  /** Writes the value that the step assigned to a variable since it was last written. */
   const writeBack = (variable: Variable, name: string) => {
     const id = idOf(variable);
     if (id === held.get(variable)) return;
@@ -162,7 +162,7 @@ export function record<Result>(
   } finally {
     active = null;
     native.binding = binding;
-    // Assigned variables get their values back: a recording trains nothing.
+    // Assigned variables get their old values back: a recording does not train.
     [...variables.values()].forEach((variable, i) => {
       const value = saved[i];
       if (value === undefined) return;
@@ -172,7 +172,7 @@ export function record<Result>(
   }
 }
 
-/** The addon's own properties can neither be changed nor copied, so a proxy over nothing stands in for it. */
+/** The addon's own properties can neither be changed nor copied, so a proxy of an empty object replaces it. */
 function withOverrides(binding: NativeBinding, overrides: Partial<NativeBinding>): NativeBinding {
   return new Proxy({} as NativeBinding, {
     get: (_, property) =>

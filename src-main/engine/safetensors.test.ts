@@ -27,7 +27,7 @@ describe('safetensors', () => {
     });
   });
 
-  it('refuses a single bit that is another, wherever it is', () => {
+  it('refuses a file with any one bit changed', () => {
     const bytes = encodeSafetensors(example);
     const headerEnd = 8 + Number(Buffer.from(bytes).readBigUInt64LE());
     let padding = headerEnd;
@@ -35,7 +35,7 @@ describe('safetensors', () => {
     for (let at = 0; at < bytes.length; at++) {
       const changed = bytes.slice();
       changed[at] = (changed[at] ?? 0) ^ 1;
-      if (at >= padding && at < headerEnd) continue; // Spaces behind the header mean nothing.
+      if (at >= padding && at < headerEnd) continue; // Spaces after the header have no meaning.
       expect(() => decodeSafetensors(changed), `byte ${String(at)}`).toThrow(
         expect.objectContaining({
           problem: expect.objectContaining({ code: 'checkpoint.damaged' }) as unknown,
@@ -56,7 +56,7 @@ describe('safetensors', () => {
     });
   });
 
-  it('refuses what is cut short at any byte', () => {
+  it('refuses a file that is truncated at any byte', () => {
     const bytes = encodeSafetensors(example);
     for (let length = 0; length < bytes.length; length++) {
       expect(() => decodeSafetensors(bytes.subarray(0, length))).toThrow(/is damaged/);

@@ -12,10 +12,10 @@ export interface Safetensors {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** A header larger than this is not ours: 10 000 tensors need about 1 MB. */
+/** Larger headers are not valid here: 10 000 tensors need about 1 MB. */
 const MAX_HEADER_BYTES = 16 * 1024 * 1024;
 const LENGTH_BYTES = 8;
-/** In the metadata: SHA-256, hex, over the header as it is without this, and all that follows it. */
+/** In the metadata: SHA-256 in hex of the header without this entry, and of all that follows it. */
 const CHECKSUM = 'sha256';
 
 /**
@@ -47,8 +47,8 @@ export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Arra
 }
 
 /**
- * Reads what `encodeSafetensors` wrote, or another program: without a checksum, none is compared.
- * @throws WorkbenchError `checkpoint.damaged` for anything that is not float32 safetensors, is cut short, or differs
+ * Reads safetensors of this or another program; the checksum is verified if there is one.
+ * @throws WorkbenchError `checkpoint.damaged` for anything that is not float32 safetensors, is truncated, or differs
  *   from its checksum
  */
 export function decodeSafetensors(bytes: Uint8Array): Safetensors {
@@ -80,7 +80,7 @@ function parseHeader(text: string): Record<string, unknown> {
     const header: unknown = JSON.parse(text);
     if (typeof header === 'object' && header !== null && !Array.isArray(header)) return { ...header };
   } catch {
-    // Reported below, like every other header that is none.
+    // Reported below, like every other invalid header.
   }
   throw damaged('its header is not JSON');
 }
@@ -110,6 +110,6 @@ function damaged(why: string): WorkbenchError {
     code: 'checkpoint.damaged',
     message: `The checkpoint is damaged: ${why}.`,
     advice:
-      'What the run recorded is still there. Launch a new run with the same settings, or put a backup of the database in its place.',
+      'What the run recorded is still there. Launch a new run with the same settings, or restore a backup of the database.',
   });
 }

@@ -6,8 +6,8 @@ import { outOfMemory } from './out-of-memory';
 import type { StepRequest, StepRunner } from './training-step';
 
 /**
- * The fastest runner that `choice` allows and this backend has. `why` is set where a step could not be compiled.
- * @throws where memory runs out, which an eager step would not change; with `compiled` whatever compiling throws
+ * The fastest runner that `choice` allows and this backend has. `why` is set if a step could not be compiled.
+ * @throws if memory runs out, which an eager step would not change; with `compiled` also any error of compiling
  */
 export async function createStepRunner(
   request: StepRequest,
@@ -22,7 +22,7 @@ export async function createStepRunner(
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return {
       runner: eagerStep(request),
-      why: 'TensorFlow did not take the compiled step; the log has the details.',
+      why: 'TensorFlow did not accept the compiled step; the log has the details.',
     };
   }
 }

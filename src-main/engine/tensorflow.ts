@@ -70,7 +70,7 @@ export interface NativeBackend {
     inputs: readonly Tfjs.Tensor[],
     outputs: number,
   ): Tfjs.Tensor[];
-  /** The tensor that an op or a session has put out. */
+  /** The output of an op or a session. */
   createOutputTensor(handle: TensorHandle): Tfjs.Tensor;
   getInputTensorIds(tensors: readonly Tfjs.Tensor[]): number[];
 }

@@ -3,11 +3,11 @@ import type { BatchOrder, TrainingSet } from './batches';
 import type { Random } from './random';
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from './tensorflow';
 
-/** What a training step sees. */
+/** The inputs of a training step. */
 export interface StepContext {
   /** [batch, itemSize]: images of 0 to 1, or points. */
   readonly x: Tensor2D;
-  /** Classes of the images, int32 [batch]; null where the dataset has none. */
+  /** Classes of the images, int32 [batch]; null if the dataset has none. */
   readonly labels: Tensor1D | null;
   /** Keyed by the run's seed and the step. */
   readonly random: Random;
@@ -24,22 +24,22 @@ export interface StepRequest extends TrainingSet {
   readonly seed: number;
   /** Values of one item. */
   readonly itemSize: number;
-  /** Tensors from outside the step that it uses as they are. */
+  /** Tensors from outside the step that it uses unchanged. */
   readonly constants: readonly Tensor[];
   readonly batchSize: number;
   readonly order: BatchOrder;
 }
 
-/** Runs training steps one after the other, and keeps their metrics until they are asked for. */
+/** Runs training steps one after the other, and buffers their metrics until they are read. */
 export interface StepRunner {
   readonly mode: 'eager' | 'compiled';
   /** Names of what the step returns, in the order of `readMetrics`' columns; known once a step was run. */
   readonly metricNames: readonly string[];
-  /** Runs steps from number `step` on, at least one and at most `limit`; returns how many. */
+  /** Runs steps starting at number `step`, at least one and at most `limit`; returns how many. */
   run(step: number, limit: number): number;
   /** Metrics of the steps run since the last call, one array of `metricNames.length` a step. Waits for the device. */
   readMetrics(): Float32Array[];
-  /** Brings the variables of tfjs up to date with those that are trained, for sampling and checkpoints. */
+  /** Updates the variables of tfjs from those that are trained, for sampling and checkpoints. */
   pull(): void;
   dispose(): void;
 }

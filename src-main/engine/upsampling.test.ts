@@ -21,7 +21,7 @@ describe.each([
 ])('pixels of $shape, repeated $factor times', ({ shape, factor }) => {
   const [n = 0, height = 0, width = 0, channels = 0] = shape;
   const size = [n, height * factor, width * factor, channels] as const;
-  /** Where a value of the result lies among those of its origin. */
+  /** Index in the original of a value of the result. */
   const originOf = (i: number) => {
     const channel = i % channels;
     const x = Math.floor(i / channels) % size[2];
@@ -30,7 +30,7 @@ describe.each([
     return ((image * height + Math.floor(y / factor)) * width + Math.floor(x / factor)) * channels + channel;
   };
 
-  it('stand beside and below themselves', () => {
+  it('are repeated to the right and below', () => {
     const input = numbers(shape);
     const values = input.dataSync();
     const output = repeatPixels(input, factor);
@@ -40,7 +40,7 @@ describe.each([
     );
   });
 
-  it('have the sum of the gradients of their copies for a gradient', () => {
+  it('have the sum of the gradients of their copies as gradient', () => {
     const dy = numbers(size);
     const sums = new Float32Array(n * height * width * channels);
     dy.dataSync().forEach((value, i) => {

@@ -4,7 +4,7 @@ import { tf, type Tensor4D } from './tensorflow';
  * Repeats each pixel `factor` times in both directions: [n, height, width, channels] → [n, height · factor, width ·
  * factor, channels].
  *
- * The gradient of a pixel is the sum of those of its copies: an average over squares, times their number. tfjs has a
+ * The gradient of a pixel is the sum of those of its copies: their average times their number. tfjs has a
  * kernel for it that is wrong for batches of more than one in pure JavaScript and for some sizes on WebGPU; TensorFlow's
  * own, which is right, takes longer than the average.
  */

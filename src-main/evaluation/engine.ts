@@ -1,5 +1,5 @@
 /** The only file of this folder that knows the engine: TensorFlow's kernels, and the seeded numbers of the project. */
-import { sequence, streamKey } from '../engine/random';
+import { mulberry32, streamKey } from '../engine/random';
 import type { NativeBackend, NativeBinding, OpAttribute, TensorHandle } from '../engine/tensorflow';
 import { javascriptAlgebra, transpose, type LinearAlgebra } from './linear-algebra';
 import type { Matrix } from './matrix';
@@ -86,5 +86,5 @@ function idOf([first]: TensorHandle[]): number {
 
 /** A generator of numbers in [0, 1) that depends on nothing but the seed and what it is for. */
 export function seededNumbers(seed: number, use: string): () => number {
-  return sequence(streamKey(seed, use));
+  return mulberry32(streamKey(seed, use));
 }

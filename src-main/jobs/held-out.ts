@@ -1,6 +1,6 @@
 import type { LoadedSplit } from '../datasets/load';
 import { shuffle } from '../engine/batches';
-import { sequence, streamKey } from '../engine/random';
+import { mulberry32, streamKey } from '../engine/random';
 
 /**
  * Divides the training split into items to train on and items for validation. The choice is random, stratified by class,
@@ -47,7 +47,7 @@ function representative(
   spared = 0,
 ): Int32Array {
   const order = new Int32Array(total);
-  shuffle(order, sequence(key));
+  shuffle(order, mulberry32(key));
   const byClass = new Map<number, number[]>();
   for (const index of order) {
     const label = labels?.[index] ?? 0;

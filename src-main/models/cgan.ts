@@ -8,7 +8,7 @@
  * DCGAN (`dcgan.ts`), the objective that of `objectives/adversarial.ts`; generated images take the labels of the batch's
  * real ones.
  */
-import type { Training } from '../engine/layers';
+import type { TrainingPass } from '../engine/layers';
 import { dense, embedding, reshape } from '../engine/layers';
 import { concat, multiply } from '../engine/merge';
 import { network, normalInitializer } from '../engine/network';
@@ -76,7 +76,7 @@ export const cgan = defineModel({
     const latentEmbedding = G.stack('embedding', label, [embedding('embedding', hp.latentSize, unit)]);
     const product = multiply({ name: 'z', shape: [hp.latentSize] }, latentEmbedding);
     const decode = G.stack('generator', product, generatorLayers(image, hp.filters));
-    const generate = (z: Tensor2D, labels: Tensor1D, training?: Training): Tensor2D =>
+    const generate = (z: Tensor2D, labels: Tensor1D, training?: TrainingPass): Tensor2D =>
       decode(z, latentEmbedding(oneHot(labels)), training);
 
     const D = network('discriminator', initializer);
@@ -90,7 +90,7 @@ export const cgan = defineModel({
     const planes = concat(imagePlanes, labelPlane);
     const features = D.stack('features', planes, featureLayers(hp.filters, { normalized: true }));
     const logit = D.stack('logit', features, [dense('output', 1)]);
-    const discriminate = (images: Tensor2D, labels: Tensor1D, training: Training): Tensor2D => {
+    const discriminate = (images: Tensor2D, labels: Tensor1D, training: TrainingPass): Tensor2D => {
       const plane = labelPlane(oneHot(labels));
       return logit(features(imagePlanes(images), plane, training));
     };
@@ -103,8 +103,8 @@ export const cgan = defineModel({
         const labels = labelsOf(context);
         const z = latents.drawLatents(context.random, 'z', hp.batchSize);
         const passes = {
-          generate: (training: Training) => generate(z, labels, training),
-          discriminate: (images: Tensor2D, training: Training) =>
+          generate: (training: TrainingPass) => generate(z, labels, training),
+          discriminate: (images: Tensor2D, training: TrainingPass) =>
             discriminate(images, labelsOfBatch(labels, images), training),
         };
         return objective.step({ ...context, x: toSigned(context.x) }, { ...networks, ...passes }, hp);

@@ -20,7 +20,7 @@ import {
   tanh,
   transposedConvolution,
   type Layer,
-  type Training,
+  type TrainingPass,
 } from '../engine/layers';
 import { adam } from '../engine/optimizers';
 import { tf, type Tensor, type Tensor2D } from '../engine/tensorflow';
@@ -137,8 +137,8 @@ export const dcgan = defineModel({
       step(context) {
         const z = latents.drawLatents(context.random, 'z', hp.batchSize);
         const passes = {
-          generate: (training: Training) => generate(z, training),
-          discriminate: (images: Tensor2D, training: Training) => logit(features(images, training)),
+          generate: (training: TrainingPass) => generate(z, training),
+          discriminate: (images: Tensor2D, training: TrainingPass) => logit(features(images, training)),
         };
         return objective.step({ ...context, x: toSigned(context.x) }, { ...networks, ...passes }, hp);
       },

@@ -20,7 +20,7 @@ import {
   sigmoid,
   transposedConvolution,
   upsample,
-  type Training,
+  type TrainingPass,
 } from '../engine/layers';
 import { adam } from '../engine/optimizers';
 import * as field from './fields';
@@ -122,7 +122,7 @@ export const ganConv = defineModel({
       generator: generatorOf(latents, generate),
       step(context) {
         const passes = {
-          generate: (training: Training) =>
+          generate: (training: TrainingPass) =>
             generate(latents.drawLatents(context.random, `z/${training.pass}`, hp.batchSize), training),
           discriminate,
         };

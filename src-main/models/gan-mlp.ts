@@ -7,7 +7,7 @@
  * images as one batch and draws fresh latents for G, and one that takes both gradients before either update.
  */
 import { network, normalInitializer } from '../engine/network';
-import { dense, relu, sigmoid, type Training } from '../engine/layers';
+import { dense, relu, sigmoid, type TrainingPass } from '../engine/layers';
 import { adam } from '../engine/optimizers';
 import { boolean, number } from '../contract/hyperparameters';
 import * as field from './fields';
@@ -110,7 +110,7 @@ export const ganMlp = defineModel({
       step(context) {
         const draw = (stream: string) => latents.drawLatents(context.random, stream, hp.batchSize);
         const shared = hp.freshLatents ? null : draw('z');
-        const generateInPass = ({ pass }: Training) => generate(shared ?? draw(`z/${pass}`));
+        const generateInPass = ({ pass }: TrainingPass) => generate(shared ?? draw(`z/${pass}`));
         return objective.step(context, { ...networks, generate: generateInPass, discriminate }, hp);
       },
     };

@@ -5,7 +5,7 @@
  * Kingma and Welling 2013, "Auto-Encoding Variational Bayes".
  */
 import { number } from '../contract/hyperparameters';
-import { dense, relu, type Training } from '../engine/layers';
+import { dense, relu, type TrainingPass } from '../engine/layers';
 import { gaussianNegativeLogLikelihood } from '../engine/losses';
 import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
@@ -58,7 +58,7 @@ export const vaeMlp2d = defineModel({
     const body = E.stack('body', { name: 'point', shape: [POINT_VALUES] }, hiddenLayers(hp, relu));
     const mean = E.stack('mean', body, [dense('mean', hp.latentSize)]);
     const logVariance = E.stack('log variance', body, [dense('log_variance', hp.latentSize)]);
-    const posterior = (points: Tensor2D, training?: Training) => {
+    const posterior = (points: Tensor2D, training?: TrainingPass) => {
       const features = body(toStandard(points), training);
       return { mean: mean(features), logVariance: logVariance(features) };
     };

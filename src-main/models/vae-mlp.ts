@@ -9,7 +9,7 @@
  * - `reluOnLatent` puts a ReLU on μ and log σ², which bars negative means and variances below one.
  */
 import { boolean, choice, number } from '../contract/hyperparameters';
-import { dense, dropout, relu, type Training } from '../engine/layers';
+import { dense, dropout, relu, type TrainingPass } from '../engine/layers';
 import { gaussianNegativeLogLikelihood, sigmoidCrossEntropy } from '../engine/losses';
 import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
@@ -123,7 +123,7 @@ export const vaeMlp = defineModel({
       ...onLatent,
     ]);
     /** [n, pixels] → mean and log variance of q(z|x), [n, latentSize] each */
-    const posterior = (x: Tensor2D, training?: Training) => {
+    const posterior = (x: Tensor2D, training?: TrainingPass) => {
       const features = body(x, training);
       return { mean: meanHead(features), logVariance: logVarianceHead(features) };
     };
@@ -136,7 +136,7 @@ export const vaeMlp = defineModel({
     ]);
     const decode = (z: Tensor2D): Tensor2D => tf.sigmoid(pixelLogits(z));
 
-    const reconstructionNll = (images: Tensor2D, z: Tensor2D, training?: Training): Tensor2D => {
+    const reconstructionNll = (images: Tensor2D, z: Tensor2D, training?: TrainingPass): Tensor2D => {
       const logits = pixelLogits(z, training);
       return (
         hp.decoder === 'bernoulli'

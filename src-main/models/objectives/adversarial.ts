@@ -5,7 +5,7 @@
  */
 import { boolean, choice, type Fields, type ValuesOf } from '../../contract/hyperparameters';
 import { gradientsOf } from '../../engine/gradients';
-import type { Training } from '../../engine/layers';
+import type { TrainingPass } from '../../engine/layers';
 import { fractionTrue, globalNorm, mean } from '../../engine/losses';
 import type { Network } from '../../engine/network';
 import type { Optimizer } from '../../engine/optimizers';
@@ -32,9 +32,9 @@ export interface Adversaries {
   readonly generator: TrainedNetwork;
   readonly discriminator: TrainedNetwork;
   /** Items [batch, values] of latents that are the step's or, where the model draws so, the pass's own. */
-  readonly generate: (training: Training) => Tensor2D;
+  readonly generate: (training: TrainingPass) => Tensor2D;
   /** What D's last layer gives for examples, [n, 1]. */
-  readonly discriminate: (examples: Tensor2D, training: Training) => Tensor2D;
+  readonly discriminate: (examples: Tensor2D, training: TrainingPass) => Tensor2D;
 }
 
 const updateFields = {
@@ -78,7 +78,7 @@ function adversarialStep<F extends Fields>(
   criterion: Criterion<F>,
   options: ValuesOf<F> & ValuesOf<typeof updateFields>,
 ): Record<string, Scalar> {
-  const inPass = (pass: string): Training => ({ random, pass });
+  const inPass = (pass: string): TrainingPass => ({ random, pass });
   const boundary = criterion.boundary(options);
 
   const discriminatorPass = () => {

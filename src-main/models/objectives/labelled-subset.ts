@@ -1,5 +1,5 @@
 import { gather, gatherLabels, type TrainingSet } from '../../engine/batches';
-import { sequence, streamKey } from '../../engine/random';
+import { mulberry32, streamKey } from '../../engine/random';
 import { tf, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
 
 export interface LabelledSubset {
@@ -21,7 +21,7 @@ export function labelledSubset(
   seed: number,
 ): LabelledSubset {
   const labels = known ?? new Uint8Array();
-  const random = sequence(streamKey(seed, 'labels kept'));
+  const random = mulberry32(streamKey(seed, 'labels kept'));
   const order = Array.from(labels.keys())
     .map((index) => ({ index, key: random() }))
     .sort((a, b) => a.key - b.key)

@@ -13,7 +13,7 @@
 import { boolean, integer } from '../../contract/hyperparameters';
 import type { MetricInfo } from '../../contract/model';
 import { gradientsOf } from '../../engine/gradients';
-import type { Training } from '../../engine/layers';
+import type { TrainingPass } from '../../engine/layers';
 import { globalNorm, isCorrect, mean, softmaxCrossEntropy } from '../../engine/losses';
 import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
 import type { StepContext } from '../../engine/training-step';
@@ -105,13 +105,13 @@ export interface SemiSupervisedNetworks {
   readonly labelledSet: LabelledSubset;
   readonly drawLatents: Generator['drawLatents'];
   /** In the range that the discriminator takes. */
-  readonly generate: (latents: Tensor2D, training: Training) => Tensor2D;
+  readonly generate: (latents: Tensor2D, training: TrainingPass) => Tensor2D;
   /** Real items, to the range that the discriminator takes. */
   readonly preprocess: (items: Tensor2D) => Tensor2D;
   /** [n, values] → [n, features] */
-  readonly features: (items: Tensor2D, training?: Training) => Tensor2D;
+  readonly features: (items: Tensor2D, training?: TrainingPass) => Tensor2D;
   /** [n, features] → logits [n, classes] */
-  readonly classify: (features: Tensor2D, training?: Training) => Tensor2D;
+  readonly classify: (features: Tensor2D, training?: TrainingPass) => Tensor2D;
 }
 
 export interface SemiSupervisedOptions {
@@ -140,7 +140,7 @@ function semiSupervisedStep(
 ): Record<string, Scalar> {
   const { generator, discriminator, labelledSet, drawLatents, generate } = networks;
   const { preprocess, features, classify } = networks;
-  const inPass = (pass: string): Training => ({ random, pass });
+  const inPass = (pass: string): TrainingPass => ({ random, pass });
   const real = preprocess(x);
   const z = drawLatents(random, 'z', batchSize);
   const drawn = tf.cast(

@@ -8,7 +8,7 @@
 import { number } from '../../contract/hyperparameters';
 import type { MetricInfo } from '../../contract/model';
 import { gradientsOf } from '../../engine/gradients';
-import type { Training } from '../../engine/layers';
+import type { TrainingPass } from '../../engine/layers';
 import { gaussianKl, globalNorm } from '../../engine/losses';
 import type { Network } from '../../engine/network';
 import type { Optimizer } from '../../engine/optimizers';
@@ -86,9 +86,9 @@ export interface VariationalParts {
   readonly networks: readonly Network[];
   readonly optimizer: Optimizer;
   /** Items [n, values] → mean and log variance of q(z|x), [n, latents] each. */
-  readonly posterior: (items: Tensor2D, training?: Training) => { mean: Tensor2D; logVariance: Tensor2D };
+  readonly posterior: (items: Tensor2D, training?: TrainingPass) => { mean: Tensor2D; logVariance: Tensor2D };
   /** −log p(x|z) of each value, [n, values]. */
-  readonly reconstructionNll: (items: Tensor2D, latents: Tensor2D, training?: Training) => Tensor2D;
+  readonly reconstructionNll: (items: Tensor2D, latents: Tensor2D, training?: TrainingPass) => Tensor2D;
 }
 
 export interface VariationalWeights {
@@ -105,7 +105,7 @@ export function variational(
 ): Required<Pick<BuiltModel, 'step' | 'evaluate'>> {
   const scaled = (x: Tensor1D, scale: number): Tensor1D => (scale === 1 ? x : tf.mul(x, scale));
   /** Both terms for each item of a batch, [n] each, and the posterior means. */
-  const terms = (items: Tensor2D, noise: Random, training?: Training) => {
+  const terms = (items: Tensor2D, noise: Random, training?: TrainingPass) => {
     const { mean, logVariance } = posterior(items, training);
     const epsilon = noise.normal('epsilon', mean.shape) as Tensor2D;
     const z = tf.add<Tensor2D>(mean, tf.mul(tf.exp(tf.mul(logVariance, 0.5)), epsilon));

@@ -19,7 +19,7 @@ import {
   type GradientResult,
   type Objective,
 } from '../../engine/gradients';
-import type { Training } from '../../engine/layers';
+import type { TrainingPass } from '../../engine/layers';
 import { globalNorm, mean } from '../../engine/losses';
 import type { Network } from '../../engine/network';
 import { adam, rmsprop, type Optimizer } from '../../engine/optimizers';
@@ -142,7 +142,7 @@ export interface WassersteinNetworks {
   readonly discriminator: TrainedNetwork;
   readonly drawLatents: Generator['drawLatents'];
   /** In the range that the critic takes. */
-  readonly generate: (latents: Tensor2D, training: Training) => Tensor2D;
+  readonly generate: (latents: Tensor2D, training: TrainingPass) => Tensor2D;
   /** [n, values] → [n, 1] */
   readonly criticize: (items: Tensor2D) => Tensor2D;
 }
