@@ -1,5 +1,5 @@
 /**
- * Who may import whom. One direction: contract ← models, engine, evaluation, datasets, store ← jobs, core ← shells;
+ * Who may import whom. One direction: contract ← models, engine, evaluation, datasets, downloads, store ← jobs, core ← shells;
  * the renderer sees the contract alone. A folder not named here may be imported by the shells only.
  */
 const mayImport = {
@@ -10,9 +10,10 @@ const mayImport = {
   evaluation: ['contract', 'engine'],
   datasets: ['contract', 'images'],
   store: ['contract'],
+  downloads: ['contract', 'datasets'],
   models: ['contract', 'engine'],
   reports: ['contract', 'presentation', 'images', 'store'],
-  jobs: ['contract', 'models', 'engine', 'evaluation', 'datasets', 'images'],
+  jobs: ['contract', 'models', 'engine', 'evaluation', 'datasets', 'downloads', 'images'],
   core: ['contract', 'presentation', 'models', 'evaluation', 'datasets', 'store', 'images', 'reports'],
 };
 
@@ -56,6 +57,12 @@ const ownedPackages = [
     '^src-main/store/',
     '^better-sqlite3$',
     'SQL lives in src-main/store, one file per table: add a function there.',
+  ],
+  [
+    'only-downloads-import-undici',
+    '^src-main/downloads/',
+    '^undici$',
+    'Nothing is fetched but what a person asks for, and only by src-main/downloads.',
   ],
   [
     'only-the-engine-imports-tensorflow',

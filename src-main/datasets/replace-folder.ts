@@ -29,7 +29,7 @@ export async function replaceFolder(
     await rename(partial, directory);
     return true;
   } catch (error) {
-    throw toProblem(error, directory);
+    throw writingProblem(error, directory);
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
@@ -62,7 +62,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
 };
 
-function toProblem(error: unknown, directory: string): unknown {
+/** What a person can do about an error of writing; any other error as it is. */
+export function writingProblem(error: unknown, directory: string): unknown {
   const reason = REASONS[(error as NodeJS.ErrnoException).code ?? ''];
   if (reason === undefined) return error;
   return new WorkbenchError(

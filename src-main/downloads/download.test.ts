@@ -1,0 +1,349 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
+import { pack } from 'tar-stream';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { startFileServer, type FileServer, type Handler } from '../testing/file-server';
+import { downloadDataset, READY_FOLDER, type DownloadRequest, type DownloadWatched } from './download';
+
+const FILE = randomBytes(300_000);
+const NAME = 'images.gz';
+/** Silence is long on no machine: where a test is about anything else, nothing is silent. */
+const PATIENT = { idleMs: 20_000, retryMs: 1 };
+const IMPATIENT = { idleMs: 1000, retryMs: 1 };
+
+let directory: string;
+let server: FileServer;
+const servers: FileServer[] = [];
+
+beforeEach(async () => {
+  for (const name of ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'])
+    vi.stubEnv(name, undefined);
+  directory = mkdtempSync(join(tmpdir(), 'download-'));
+  server = await started([NAME, FILE]);
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  for (const each of servers.splice(0)) await each.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+async function started(...files: (readonly [string, Uint8Array])[]): Promise<FileServer> {
+  const each = await startFileServer(files);
+  servers.push(each);
+  return each;
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const wanted = (bytes: Uint8Array) => ({ bytes: bytes.length, sha256: sha256(bytes) });
+const request = (mirrors = [server.url]): DownloadRequest => ({
+  name: 'Set',
+  homepage: 'https://example.org/set',
+  mirrors,
+  files: [{ name: NAME, importedAs: `set-${NAME}`, ...wanted(FILE) }],
+  directory,
+});
+const download = (mirrors?: string[], limits = PATIENT, watched?: DownloadWatched) =>
+  downloadDataset(request(mirrors), watched, limits);
+const arrived = () => readFileSync(join(directory, READY_FOLDER, `set-${NAME}`));
+const part = () => join(directory, READY_FOLDER, `set-${NAME}.part`);
+const problem = (code: string, message: RegExp) => ({
+  problem: expect.objectContaining({ code, message: expect.stringMatching(message) as string }) as object,
+});
+const ranges = (of = server) => of.asked.map(({ range }) => range);
+
+async function buffersOf(stream: AsyncIterable<unknown>): Promise<Buffer[]> {
+  const buffers: Buffer[] = [];
+  for await (const buffer of stream) buffers.push(buffer as Buffer);
+  return buffers;
+}
+
+/** The connection breaks off once so much has arrived. */
+function brokenAt(byte: number, then: () => void = () => undefined): (received: number) => void {
+  server.stallAt(NAME, byte);
+  let isBroken = false;
+  return (received) => {
+    if (isBroken || received < byte) return;
+    isBroken = true;
+    then();
+    server.drop();
+  };
+}
+
+/** Stops at the first byte that arrives at or after `byte`. @returns whether it was complete */
+async function stoppedAt(byte: number): Promise<boolean> {
+  const stop = new AbortController();
+  const onProgress = (received: number) => {
+    if (received >= byte) stop.abort();
+  };
+  server.stallAt(NAME, byte);
+  return download(undefined, PATIENT, { signal: stop.signal, onProgress });
+}
+
+it('fetches a file, reports how much has arrived, and leaves nothing beside it', async () => {
+  const seen: number[] = [];
+  const onProgress = (received: number, host: string) => {
+    expect(`http://${host}/`).toBe(server.url);
+    seen.push(received);
+  };
+  expect(await download(undefined, PATIENT, { onProgress })).toBe(true);
+  expect(arrived().equals(FILE)).toBe(true);
+  expect(seen[0]).toBe(0);
+  expect(seen.at(-1)).toBe(FILE.length);
+  expect(seen).toEqual([...seen].sort((a, b) => a - b));
+  expect(readdirSync(join(directory, READY_FOLDER))).toEqual([`set-${NAME}`]);
+});
+
+it('asks for nothing again that is complete', async () => {
+  await download();
+  await download();
+  expect(server.asked).toHaveLength(1);
+});
+
+it('goes on after a break where it was, with If-Range', async () => {
+  await download(undefined, PATIENT, { onProgress: brokenAt(100_000) });
+  expect(server.asked).toHaveLength(2);
+  expect(server.asked[1]).toMatchObject({ range: 'bytes=100000-', ifRange: '"1"' });
+  expect(arrived().equals(FILE)).toBe(true);
+});
+
+it('leaves a part when it is stopped, and goes on with it later', async () => {
+  expect(await stoppedAt(120_000)).toBe(false);
+  expect(readFileSync(part()).equals(FILE.subarray(0, 120_000))).toBe(true);
+  const seen: number[] = [];
+  await download(undefined, PATIENT, { onProgress: (received) => seen.push(received) });
+  expect(ranges()).toEqual([undefined, 'bytes=120000-']);
+  expect(seen[0]).toBe(120_000);
+  expect(arrived().equals(FILE)).toBe(true);
+});
+
+it('begins again where the server gives no parts', async () => {
+  await stoppedAt(120_000);
+  server.ranges = false;
+  await download();
+  expect(arrived().equals(FILE)).toBe(true);
+});
+
+it('begins again where the file has changed since', async () => {
+  server.files.set(NAME, randomBytes(FILE.length));
+  await stoppedAt(120_000);
+  server.files.set(NAME, FILE);
+  server.etag = '"2"';
+  await download();
+  expect(server.asked).toHaveLength(2);
+  expect(arrived().equals(FILE)).toBe(true);
+});
+
+it('begins again where a server without tags has changed the file', async () => {
+  server.etag = null;
+  server.files.set(NAME, randomBytes(FILE.length));
+  await stoppedAt(120_000);
+  server.files.set(NAME, FILE);
+  await download();
+  expect(ranges()).toEqual([undefined, 'bytes=120000-', undefined]);
+  expect(arrived().equals(FILE)).toBe(true);
+});
+
+it('goes on at another mirror with what the first has sent', async () => {
+  const other = await started([NAME, FILE]);
+  const gone: Handler = (_, response) => void response.writeHead(404).end();
+  const onProgress = brokenAt(100_000, () => {
+    server.once(NAME, gone);
+  });
+  await download([server.url, other.url], PATIENT, { onProgress });
+  expect(other.asked).toMatchObject([{ range: 'bytes=100000-', ifRange: undefined }]);
+  expect(arrived().equals(FILE)).toBe(true);
+});
+
+it.each<[string, Handler]>([
+  ['does not have it', (_, response) => void response.writeHead(404).end('<h1>not found</h1>')],
+  ['gives a page in its place', (_, response) => void response.end('<h1>We have moved</h1>')],
+  ['redirects to a page', (_, response) => void response.writeHead(302, { location: '/moved.html' }).end()],
+  ['redirects without end', (_, response) => void response.writeHead(302, { location: `/${NAME}` }).end()],
+  [
+    'redirects to another machine without TLS',
+    (_, response) => void response.writeHead(302, { location: 'http://192.0.2.1/' }).end(),
+  ],
+])('takes the second mirror where the first %s', async (_, handler) => {
+  const other = await started([NAME, FILE]);
+  const always: Handler = (asked, response) => {
+    server.once(NAME, always);
+    handler(asked, response);
+  };
+  server.once(NAME, always);
+  await download([server.url, other.url]);
+  expect(arrived().equals(FILE)).toBe(true);
+  expect(other.asked).toHaveLength(1);
+});
+
+it('follows a redirect', async () => {
+  server.files.set('elsewhere', FILE);
+  server.once(NAME, (_, response) => void response.writeHead(301, { location: '/elsewhere' }).end());
+  await download();
+  expect(arrived().equals(FILE)).toBe(true);
+});
+
+it('takes no file of another hash, and leaves nothing of it', async () => {
+  server.files.set(NAME, randomBytes(FILE.length));
+  await expect(download()).rejects.toMatchObject(
+    problem(
+      'download.failed',
+      /^Set cannot be fetched from 127\.0\.0\.1:\d+ \(its file is not the one that was published\)\.$/,
+    ),
+  );
+  expect(readdirSync(join(directory, READY_FOLDER))).toEqual([]);
+});
+
+it('takes no more than the file has, whatever the server says or sends', async () => {
+  server.files.set(NAME, Buffer.concat([FILE, FILE]));
+  await expect(download()).rejects.toMatchObject(
+    problem('download.failed', /not the one that was published/),
+  );
+  expect(existsSync(part())).toBe(false);
+  server.once(NAME, (_, response) => {
+    response.writeHead(200, { 'transfer-encoding': 'chunked' });
+    response.write(FILE);
+    response.end(FILE);
+  });
+  await expect(download()).rejects.toMatchObject(
+    problem('download.failed', /not the one that was published/),
+  );
+  expect(readFileSync(part()).length).toBeLessThanOrEqual(FILE.length);
+});
+
+it('gives up on a server that breaks off again and again without a byte', async () => {
+  const always: Handler = (_, response) => {
+    server.once(NAME, always);
+    response.destroy();
+  };
+  server.once(NAME, always);
+  await expect(download()).rejects.toMatchObject(problem('download.offline', /the connection broke off/));
+  expect(server.asked).toHaveLength(3);
+});
+
+it('goes on with a file that was cut short without a length', async () => {
+  server.once(NAME, (_, response) => {
+    response.writeHead(200, { 'transfer-encoding': 'chunked', etag: '"1"' });
+    response.end(FILE.subarray(0, 50_000));
+  });
+  await download();
+  expect(ranges()).toEqual([undefined, 'bytes=50000-']);
+  expect(arrived().equals(FILE)).toBe(true);
+});
+
+it('goes on after a silence, and gives up after three', async () => {
+  server.stallAt(NAME, 50_000);
+  await download(undefined, IMPATIENT);
+  expect(arrived().equals(FILE)).toBe(true);
+  rmSync(directory, { recursive: true });
+  const always: Handler = () => {
+    server.once(NAME, always);
+  };
+  server.once(NAME, always);
+  await expect(download(undefined, IMPATIENT)).rejects.toMatchObject(
+    problem('download.offline', /does not answer in time/),
+  );
+});
+
+it('names each mirror and why, and the way by hand, where there is no connection', async () => {
+  await server.close();
+  servers.length = 0;
+  const error: unknown = await download([server.url, 'https://mirror.invalid/set/']).catch(
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toMatchObject(
+    problem(
+      'download.offline',
+      /^Set cannot be fetched from 127\.0\.0\.1:\d+ \(it refuses the connection\), nor from mirror\.invalid \(.+\)\.$/,
+    ),
+  );
+  expect(error).toMatchObject({
+    problem: { advice: expect.stringMatching(/example\.org\/set.*datasets import/) as string },
+  });
+});
+
+it('says so where the runtime cannot fetch', async () => {
+  const { versions } = process;
+  vi.spyOn(process, 'versions', 'get').mockReturnValue({ ...versions, node: '16.17.1' });
+  await expect(download()).rejects.toMatchObject(problem('download.unsupported', /too old/));
+  expect(server.asked).toHaveLength(0);
+  vi.restoreAllMocks();
+});
+
+it('goes through the proxy of the environment, unless NO_PROXY names the host', async () => {
+  const tunnels: string[] = [];
+  const proxy = createServer().on('connect', ({ url }, socket, head: Buffer) => {
+    tunnels.push(url ?? '');
+    const [host, port] = (url ?? '').split(':');
+    const to = connect(Number(port), host, () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      to.write(head);
+      to.pipe(socket).pipe(to);
+    });
+    for (const end of [to, socket]) end.on('error', () => undefined);
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const { port } = proxy.address() as AddressInfo;
+  vi.stubEnv('HTTP_PROXY', `http://127.0.0.1:${String(port)}`);
+  try {
+    await download();
+    expect(tunnels).toEqual([new URL(server.url).host]);
+    rmSync(directory, { recursive: true });
+    vi.stubEnv('NO_PROXY', '127.0.0.1');
+    await download();
+    expect(tunnels).toHaveLength(1);
+    expect(arrived().equals(FILE)).toBe(true);
+  } finally {
+    proxy.closeAllConnections();
+    proxy.close();
+  }
+});
+
+it('says so where a proxy refuses, or is no address', async () => {
+  const proxy = createServer().on('connect', (_, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'));
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${String((proxy.address() as AddressInfo).port)}`);
+  await expect(download(['https://mirror.invalid/'])).rejects.toMatchObject(
+    problem('download.offline', /proxy does not let it through/),
+  );
+  proxy.closeAllConnections();
+  proxy.close();
+  vi.stubEnv('HTTPS_PROXY', 'proxy of the house');
+  await expect(download(['https://mirror.invalid/'])).rejects.toMatchObject(
+    problem('download.offline', /HTTPS_PROXY/),
+  );
+});
+
+it.each([
+  ['zip', () => Promise.resolve(Buffer.from(zipSync({ 'in/a.bin': FILE, 'in/b.bin': new Uint8Array(9) })))],
+  [
+    'tar.gz',
+    async () => {
+      const tar = pack();
+      tar.entry({ name: 'in/b.bin' }, Buffer.alloc(9));
+      tar.entry({ name: 'in/a.bin' }, FILE);
+      tar.finalize();
+      return gzipSync(Buffer.concat(await buffersOf(tar)));
+    },
+  ],
+] as const)('unpacks what is wanted of a %s', async (ending, archive) => {
+  const bytes = await archive();
+  const name = `set.${ending}`;
+  server.files.set(name, bytes);
+  const of = (members: string[]) =>
+    downloadDataset({ ...request(), files: [{ name, members, ...wanted(bytes) }] }, {}, PATIENT);
+  expect(await of(['in/a.bin'])).toBe(true);
+  expect(readdirSync(join(directory, READY_FOLDER))).toEqual(['a.bin']);
+  expect(readFileSync(join(directory, READY_FOLDER, 'a.bin')).equals(FILE)).toBe(true);
+  await expect(of(['in/c.bin'])).rejects.toMatchObject(
+    problem('download.failed', /does not hold in\/c\.bin/),
+  );
+});

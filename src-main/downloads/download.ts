@@ -1,0 +1,97 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { WorkbenchError } from '../contract/error';
+import type { PublishedArchive, PublishedDataset, PublishedFile } from '../datasets/published';
+import { writingProblem } from '../datasets/replace-folder';
+import { fetchFile, type Failure } from './fetch-file';
+import { LIMITS, openNetwork, type Limits } from './source';
+import { Unavailable, type Reason } from './unavailable';
+import { unpack } from './unpack';
+
+export interface DownloadRequest extends Pick<PublishedDataset, 'name' | 'homepage' | 'mirrors' | 'files'> {
+  /** Holds what has arrived, and `READY_FOLDER`. */
+  readonly directory: string;
+}
+
+export interface DownloadWatched {
+  /** Bytes that are here of all files, and who sends. */
+  readonly onProgress?: (received: number, host: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** The files to import, once a download is complete. */
+export const READY_FOLDER = 'files';
+
+/** Where a file is put when it is complete. */
+function placeOf(file: PublishedFile | PublishedArchive, directory: string): string {
+  return 'members' in file ? join(directory, file.name) : join(directory, READY_FOLDER, file.importedAs);
+}
+
+/**
+ * Fetches a dataset's files, holds them to their hashes, and unpacks archives. Goes on with what an earlier call left.
+ * @returns whether all are there; false where it was aborted
+ * @throws WorkbenchError `download.offline`, `download.failed`, `download.unsupported` or of an archive
+ */
+export async function downloadDataset(
+  request: DownloadRequest,
+  { onProgress, signal = new AbortController().signal }: DownloadWatched = {},
+  limits: Limits = LIMITS,
+): Promise<boolean> {
+  const { files, mirrors, directory } = request;
+  let before = 0;
+  try {
+    await mkdir(join(directory, READY_FOLDER), { recursive: true });
+    const network = await openNetwork(limits);
+    try {
+      for (const file of files) {
+        const urls = mirrors.map((mirror) => new URL(file.name, withSlash(mirror)));
+        const onBytes = (received: number, host: string) => onProgress?.(before + received, host);
+        const place = placeOf(file, directory);
+        const failures = await fetchFile(place, file, urls, { network, limits, signal, onBytes });
+        if (failures !== null) throw notFetched(request, failures);
+        before += file.bytes;
+      }
+    } finally {
+      await network.close();
+    }
+    await unpackAll(request);
+    return !signal.aborted;
+  } catch (error) {
+    if (signal.aborted) return false;
+    throw error instanceof Unavailable ? notFetched(request, [], error) : writingProblem(error, directory);
+  }
+}
+
+const withSlash = (mirror: string): string => (mirror.endsWith('/') ? mirror : `${mirror}/`);
+
+async function unpackAll({ name, homepage, files, directory }: DownloadRequest): Promise<void> {
+  for (const file of files) {
+    if (!('members' in file)) continue;
+    const missing = await unpack(placeOf(file, directory), file.members, join(directory, READY_FOLDER));
+    if (missing.length === 0) continue;
+    throw new WorkbenchError({
+      code: 'download.failed',
+      message: `${file.name} of ${name} does not hold ${missing.join(', ')}.`,
+      advice: `See ${homepage}.`,
+    });
+  }
+}
+
+/** @param failures empty where no mirror could be asked */
+function notFetched(
+  { name, homepage }: DownloadRequest,
+  failures: readonly Failure[],
+  why?: Unavailable,
+): WorkbenchError {
+  const all = [...failures.map(({ error }) => error), ...(why === undefined ? [] : [why])];
+  const by = (reason: Reason) => all.every((error) => error.reason === reason);
+  const tried = failures.map(({ host, error }) => `from ${host} (${error.message})`).join(', nor ');
+  const byHand = `download the files elsewhere, from ${homepage}, and take them in with Import or \`datasets import\`.`;
+  return new WorkbenchError({
+    code: by('network') ? 'download.offline' : by('runtime') ? 'download.unsupported' : 'download.failed',
+    message: `${name} cannot be fetched${why === undefined ? ` ${tried}` : `: ${why.message}`}.`,
+    advice: by('runtime')
+      ? `Fetch it with \`npm start -- datasets get\`, or ${byHand}`
+      : `Try again later, or name another mirror; what has arrived stays. Behind a proxy, set HTTPS_PROXY. Or ${byHand}`,
+  });
+}

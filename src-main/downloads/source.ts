@@ -1,0 +1,88 @@
+import type { Readable } from 'node:stream';
+import type { Dispatcher } from 'undici';
+import { isFetchable } from '../contract/download';
+import { Unavailable } from './unavailable';
+
+export interface Limits {
+  /** For a connection, for the first byte of an answer, and for each byte after another. */
+  readonly idleMs: number;
+  /** Before a broken transfer is tried again, for the first time; twice as long for each further one. */
+  readonly retryMs: number;
+}
+export const LIMITS: Limits = { idleMs: 30_000, retryMs: 1000 };
+
+/** Of undici; Electron 22 has Node 16. */
+const MIN_NODE = 20;
+const MAX_REDIRECTS = 5;
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+/** What servers are asked with: proxies are those that the environment names. */
+export interface Network {
+  request(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<Dispatcher.ResponseData>;
+  close(): Promise<void>;
+}
+
+/**
+ * Asks as HTTPS_PROXY, HTTP_PROXY and NO_PROXY say.
+ * @throws Unavailable where this Node is older than what the library needs, or where a proxy has no address
+ */
+export async function openNetwork({ idleMs }: Limits): Promise<Network> {
+  if (Number(process.versions.node.split('.')[0]) < MIN_NODE) {
+    throw new Unavailable(
+      'runtime',
+      `this window is too old to fetch files (it has Node ${process.versions.node})`,
+    );
+  }
+  const { EnvHttpProxyAgent, request } = await import('undici');
+  const timeouts = { connect: { timeout: idleMs }, headersTimeout: idleMs, bodyTimeout: idleMs };
+  let dispatcher: Dispatcher;
+  try {
+    dispatcher = new EnvHttpProxyAgent(timeouts);
+  } catch {
+    throw new Unavailable('network', 'HTTPS_PROXY or HTTP_PROXY is no address');
+  }
+  return {
+    request: (url, headers, signal) => request(url, { dispatcher, headers, signal }),
+    close: () => dispatcher.destroy(),
+  };
+}
+
+/**
+ * The answer of a server, or of the one it redirects to. Never leaves TLS, unless it began on this machine and stays there.
+ * @throws Unavailable, or an error of the network
+ */
+export async function ask(
+  network: Network,
+  address: URL,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData> {
+  let url = address;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const answer = await network.request(url, headers, signal);
+    if (!REDIRECTS.includes(answer.statusCode)) return answer;
+    discard(answer.body);
+    const { location } = answer.headers;
+    if (typeof location !== 'string') throw new Unavailable('content', 'it redirects to nowhere');
+    url = redirected(location, url);
+  }
+  throw new Unavailable('content', 'it redirects again and again');
+}
+
+function redirected(location: string, from: URL): URL {
+  let to: URL;
+  try {
+    to = new URL(location, from);
+  } catch {
+    throw new Unavailable('content', 'it redirects to no address');
+  }
+  const isSafe = isFetchable(to) && (to.protocol === 'https:' || from.protocol === 'http:');
+  if (isSafe) return to;
+  throw new Unavailable('content', `it redirects to ${to.protocol}//${to.host}, which is not safe`);
+}
+
+/** Lets go of a body that is of no use. */
+export function discard(body: Readable): void {
+  body.on('error', () => undefined);
+  body.destroy();
+}

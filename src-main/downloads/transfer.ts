@@ -1,0 +1,109 @@
+import { open } from 'node:fs/promises';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Dispatcher } from 'undici';
+import type { Part } from './part';
+import { ask, discard, type Network } from './source';
+import { Unavailable } from './unavailable';
+
+/** A file that is to be fetched. */
+export interface Wanted {
+  readonly bytes: number;
+  /** Hex. */
+  readonly sha256: string;
+}
+
+const OK = 200;
+const PARTIAL = 206;
+const RANGE_NOT_SATISFIABLE = 416;
+
+/**
+ * Goes on with a part, or begins it where the server does not give the rest of the same file.
+ * @param onBytes how many are there by now
+ * @throws Unavailable, an error of the network or of the file system; what has arrived by then stays
+ */
+export async function transfer(
+  network: Network,
+  url: URL,
+  part: Part,
+  { bytes }: Wanted,
+  signal: AbortSignal,
+  onBytes: (received: number) => void,
+): Promise<void> {
+  const held = await part.size();
+  const range = await rangeFor(part, url, held);
+  const answer = await ask(network, url, { 'accept-encoding': 'identity', ...range }, signal);
+  try {
+    const from = beginOf(answer, held);
+    checkLength(answer.headers, bytes - from);
+    if (from === 0) await part.setOrigin(originOf(url, answer.headers));
+    await append(part.path, from, answer.body, bytes, onBytes);
+  } catch (error) {
+    discard(answer.body);
+    throw error;
+  }
+}
+
+/** Of another mirror's file any part may be of use: its hash decides. */
+async function rangeFor(part: Part, url: URL, held: number): Promise<Record<string, string>> {
+  if (held === 0) return {};
+  const range = `bytes=${String(held)}-`;
+  const origin = await part.origin();
+  return origin?.url === url.href ? { range, 'if-range': origin.validator } : { range };
+}
+
+/** Where in the file the answer's bytes begin. @throws Unavailable */
+function beginOf({ statusCode, headers }: Dispatcher.ResponseData, held: number): number {
+  if (statusCode === OK) return 0;
+  if (statusCode === PARTIAL) {
+    const from = /^bytes (\d+)-/.exec(String(headers['content-range']))?.[1];
+    if (Number(from) === held) return held;
+    throw new Unavailable('content', 'it answers with another part of the file than the one asked for');
+  }
+  if (statusCode === RANGE_NOT_SATISFIABLE) throw new Unavailable('content', OTHER_FILE);
+  throw new Unavailable(statusCode >= 500 ? 'network' : 'content', statusText(statusCode));
+}
+
+function statusText(status: number): string {
+  if (status === 404 || status === 410) return 'it does not have the file any more';
+  if (status === 401 || status === 403) return 'it does not give the file to everybody';
+  if (status === 407) return 'the proxy asks for a password';
+  if (status === 429 || status >= 500) return `it is out of order or busy (HTTP ${String(status)})`;
+  return `it answers with HTTP ${String(status)}`;
+}
+
+export const OTHER_FILE = 'its file is not the one that was published';
+
+function checkLength(headers: IncomingHttpHeaders, rest: number): void {
+  const length = headers['content-length'];
+  if (length !== undefined && Number(length) !== rest) throw new Unavailable('content', OTHER_FILE);
+}
+
+/** Weak tags do not say that the bytes are the same. */
+function originOf(url: URL, headers: IncomingHttpHeaders) {
+  const { etag, 'last-modified': modified } = headers;
+  const validator = etag !== undefined && !etag.startsWith('W/') ? etag : modified;
+  return validator === undefined ? null : { url: url.href, validator };
+}
+
+async function append(
+  path: string,
+  from: number,
+  body: AsyncIterable<Uint8Array>,
+  bytes: number,
+  onBytes: (received: number) => void,
+): Promise<void> {
+  const file = await open(path, from === 0 ? 'w' : 'a');
+  let received = from;
+  try {
+    onBytes(received);
+    for await (const chunk of body) {
+      if (received + chunk.byteLength > bytes) throw new Unavailable('content', OTHER_FILE);
+      await file.writeFile(chunk);
+      received += chunk.byteLength;
+      onBytes(received);
+    }
+  } finally {
+    await file.close();
+  }
+  if (received < bytes) throw new Unavailable('network', 'the connection broke off');
+}
