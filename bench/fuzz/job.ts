@@ -86,7 +86,7 @@ async function taken(
   limits: ReturnType<typeof limitWatch>,
 ): Promise<Pick<Attempt, 'said' | 'faults'> & { outcome: 'accepted' | 'refused' }> {
   try {
-    const uploadIds = paths.map((path) => files.lend(path));
+    const uploadIds = paths.map((path) => files.useInPlace(path));
     const { inspectionId, suggestedName } = await datasets.inspect(uploadIds, options, signal);
     limits.writing();
     const dataset = await datasets.import(inspectionId, suggestedName, signal);

@@ -11,12 +11,12 @@ import { createCheckpointSweep } from './checkpoint-sweep';
 import type { Hub } from './events';
 import type { Models } from './models';
 import { refusal } from './problem';
-import type { RunBook } from './run-book';
+import type { LiveRuns } from './live-runs';
 import { inTurns, nextTurn } from './turns';
 
 export interface CheckpointsContext {
   readonly store: Store;
-  readonly book: RunBook;
+  readonly liveRuns: LiveRuns;
   readonly models: Models;
   readonly events: Hub<WorkbenchEvent>;
   /** Aborted when the data folder is closed. */
@@ -28,7 +28,7 @@ export type Checkpoints = ReturnType<typeof createCheckpoints>;
 export type CheckpointRequests = Pick<Checkpoints, 'list' | 'pin' | 'remove' | 'applyRetention'>;
 
 /** The checkpoints of runs: which stay, and what comes of the others. */
-export function createCheckpoints({ store, book, models, events, closed }: CheckpointsContext) {
+export function createCheckpoints({ store, liveRuns, models, events, closed }: CheckpointsContext) {
   const sweep = createCheckpointSweep(store, () => closed.aborted);
   sweep.wake();
 
@@ -75,7 +75,7 @@ export function createCheckpoints({ store, book, models, events, closed }: Check
   }
 
   return {
-    list: listed({ store, book }),
+    list: listed({ store, liveRuns }),
     changed,
     assertThere(run: Run, step: number): void {
       find(run, step);
@@ -83,29 +83,29 @@ export function createCheckpoints({ store, book, models, events, closed }: Check
 
     /** Pins one, so that it stays, or unpins it. @throws WorkbenchError `checkpoint.unknown` */
     pin(runId: number, step: number, isPinned: boolean): void {
-      if (!store.checkpoints.pin(runId, step, isPinned)) throw unknownCheckpoint(book.get(runId), step);
+      if (!store.checkpoints.pin(runId, step, isPinned)) throw unknownCheckpoint(liveRuns.get(runId), step);
       changed(runId);
     },
 
     /** @throws WorkbenchError `checkpoint.unknown`, or `checkpoint.needed` where its run goes on from it */
     remove(runId: number, step: number): void {
-      const run = book.get(runId);
+      const run = liveRuns.get(runId);
       find(run, step);
       if (run.checkpointStep === step && UNFINISHED_STATES.includes(run.state))
         throw neededCheckpoint(run, step);
       store.checkpoints.remove(runId, step);
       changed(runId);
-      book.announce(runId);
+      liveRuns.announce(runId);
     },
 
     /** Removes from all runs the checkpoints that the retention lets go, a run a turn. @returns how many */
     async applyRetention(): Promise<number> {
       let removed = 0;
-      for (const { id } of allOf(book.list)) {
+      for (const { id } of allOf(liveRuns.list)) {
         await nextTurn();
         if (closed.aborted) break;
         const before = store.checkpoints.list(id).length;
-        if (!store.checkpoints.retain(id, ruleFor(book.get(id)))) continue;
+        if (!store.checkpoints.retain(id, ruleFor(liveRuns.get(id)))) continue;
         removed += before - store.checkpoints.list(id).length;
         changed(id);
       }
@@ -122,7 +122,7 @@ export function createCheckpoints({ store, book, models, events, closed }: Check
       toRunId: number,
       shown: (checkpoint: StoredCheckpoint) => void,
     ): Promise<void> {
-      const run = book.get(runId);
+      const run = liveRuns.get(runId);
       const source = find(run, step);
       const copy = store.checkpoints.begin(toRunId);
       store.checkpoints.hold(source.id);
@@ -152,11 +152,11 @@ export function createCheckpoints({ store, book, models, events, closed }: Check
 
     /** Records that all parts of a checkpoint have come, and lets go of those that no longer stay. */
     complete(runId: number, { step, elapsedMs }: Pick<NewCheckpoint, 'step' | 'elapsedMs'>): void {
-      const run = book.get(runId);
+      const run = liveRuns.get(runId);
       const measured = measuredOf(run);
       store.checkpoints.complete(incompleteOf(runId), { step, elapsedMs, measured }, ruleFor(run));
       incomplete.delete(runId);
-      book.change(runId, { checkpointStep: step });
+      liveRuns.change(runId, { checkpointStep: step });
       changed(runId);
     },
 
@@ -171,7 +171,7 @@ export function createCheckpoints({ store, book, models, events, closed }: Check
 
     /** A run was evaluated: where that is of its newest checkpoint, so is the value. */
     evaluated(runId: number): void {
-      const run = book.get(runId);
+      const run = liveRuns.get(runId);
       const measured = measuredOf(run);
       if (measured === null || measured.step !== run.checkpointStep) return;
       store.checkpoints.measure(runId, measured.step, measured, ruleFor(run));
@@ -181,15 +181,15 @@ export function createCheckpoints({ store, book, models, events, closed }: Check
 }
 
 /** How the checkpoints of a run are listed, in order of steps. */
-export function listed({ store, book }: { store: ReadOnlyStore; book: RunBook }) {
+export function listed({ store, liveRuns }: { store: ReadOnlyStore; liveRuns: LiveRuns }) {
   return (runId: number): Checkpoint[] => {
-    book.get(runId);
+    liveRuns.get(runId);
     return store.checkpoints.list(runId);
   };
 }
 
 /** All runs of a paged list, the newest first. */
-function* allOf(page: RunBook['list']): Generator<Run, void, void> {
+function* allOf(page: LiveRuns['list']): Generator<Run, void, void> {
   for (let runs = page(); runs.length > 0; runs = page(runs.at(-1)?.id)) yield* runs;
 }
 

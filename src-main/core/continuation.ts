@@ -8,11 +8,11 @@ import type { Models } from './models';
 import { nextColor } from './new-run';
 import { refusal } from './problem';
 import type { Queue } from './queue';
-import type { RunBook } from './run-book';
+import type { LiveRuns } from './live-runs';
 
 export interface ContinuationContext {
   readonly store: Store;
-  readonly book: RunBook;
+  readonly liveRuns: LiveRuns;
   readonly queue: Queue;
   readonly models: Models;
   readonly datasets: Datasets;
@@ -21,11 +21,11 @@ export interface ContinuationContext {
 
 /** Goes on from any checkpoint of a run: in place of what came after it, or as another run. */
 export function createContinuation(context: ContinuationContext) {
-  const { store, book, queue, models, datasets, checkpoints } = context;
+  const { store, liveRuns, queue, models, datasets, checkpoints } = context;
 
   /** @throws WorkbenchError `run.not-resumable`, `run.damaged`, `checkpoint.…`, `model.unknown`, `dataset.unknown` */
   function continuable(id: number, step: number): Run {
-    const run = book.usable(id);
+    const run = liveRuns.usable(id);
     checkpoints.assertThere(run, step);
     if (run.state === 'diverged') throw diverged(run);
     if (run.totalSteps !== null && step >= run.totalSteps) throw atEnd(run, step);
@@ -35,10 +35,10 @@ export function createContinuation(context: ContinuationContext) {
   }
 
   function queued(id: number): Run {
-    book.close(id);
-    book.announce(id);
+    liveRuns.close(id);
+    liveRuns.announce(id);
     queue.admit(id);
-    return book.get(id);
+    return liveRuns.get(id);
   }
 
   return {

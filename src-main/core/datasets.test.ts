@@ -78,9 +78,9 @@ describe('generated datasets', () => {
   it('fail with a problem when their process dies, and may be tried again', async () => {
     const workbench = await fixture.open();
     fixture.fake.settings.generates = false;
-    const making = workbench.datasets.ready('synthetic-digits');
+    const generated = workbench.datasets.ready('synthetic-digits');
     fixture.fake.trainers[0]?.exit();
-    await expect(making).rejects.toMatchObject({ problem: { code: 'dataset.interrupted' } });
+    await expect(generated).rejects.toMatchObject({ problem: { code: 'dataset.interrupted' } });
     expect(workbench.datasets.get('synthetic-digits').state).toBe('failed');
     fixture.fake.settings.generates = true;
     await workbench.datasets.ready('synthetic-digits');
@@ -90,11 +90,11 @@ describe('generated datasets', () => {
   it('stop being made when they are removed, or the workbench is closed', async () => {
     const workbench = await fixture.open();
     fixture.fake.settings.generates = false;
-    const making = workbench.datasets.ready('synthetic-digits').catch((error: unknown) => error);
+    const generated = workbench.datasets.ready('synthetic-digits').catch((error: unknown) => error);
     const removing = workbench.datasets.remove('synthetic-digits');
     expect(fixture.fake.trainers[0]?.posted.map(({ type }) => type)).toEqual(['generate', 'stop']);
     await removing;
-    expect(await making).toMatchObject({ problem: { code: 'dataset.cancelled' } });
+    expect(await generated).toMatchObject({ problem: { code: 'dataset.cancelled' } });
     expect(workbench.datasets.get('synthetic-digits')).toMatchObject({ state: 'absent', problem: null });
 
     const again = workbench.datasets.ready('synthetic-digits').catch((error: unknown) => error);
@@ -303,7 +303,7 @@ describe('imports', () => {
       (_, i) => `${String(i)},${String(-i)},${i % 2 === 0 ? 'even' : 'odd'}`,
     );
     writeFileSync(join(folder, 'numbers.csv'), `x,y,label\n${rows.join('\n')}\n`);
-    const found = await workbench.datasets.inspect([workbench.files.lend(folder)], OPTIONS);
+    const found = await workbench.datasets.inspect([workbench.files.useInPlace(folder)], OPTIONS);
     expect(found).toMatchObject({
       kind: 'points',
       suggestedName: 'numbers',

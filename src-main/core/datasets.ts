@@ -13,11 +13,11 @@ import { readItems, readLabels } from '../datasets/load';
 import type { ListedDataset, StoredDataset } from '../store/datasets';
 import type { Store } from '../store/open';
 import type { Hub } from './events';
-import type { Imports } from './imports';
+import type { Uploads } from './uploads';
 import { createDatasetCheck } from './dataset-check';
 import { sizeOf } from './dataset-folder';
-import { createImporting } from './importing';
-import { createMaking } from './making';
+import { createDatasetImports } from './dataset-imports';
+import { createDatasetGeneration } from './dataset-generation';
 import { previewBytes, previewCount, previewOf, type PreviewFile } from '../datasets/preview';
 import { refusal } from './problem';
 import type { JobHost } from './job-host';
@@ -27,7 +27,7 @@ export interface DatasetsContext {
   readonly store: Pick<Store, 'datasets'>;
   readonly host: JobHost;
   readonly events: Hub<WorkbenchEvent>;
-  readonly imports: Imports;
+  readonly uploads: Uploads;
   /** The name of a run that needs the dataset now, if any. */
   readonly neededBy: (datasetId: string) => string | null;
 }
@@ -35,18 +35,18 @@ export interface DatasetsContext {
 export type Datasets = ReturnType<typeof createDatasets>;
 
 /** The datasets that can be made here and those that were imported. */
-export function createDatasets({ dataDir, store, host, events, imports, neededBy }: DatasetsContext) {
+export function createDatasets({ dataDir, store, host, events, uploads, neededBy }: DatasetsContext) {
   const stored = new Map(store.datasets.list().map((dataset) => [dataset.id, dataset]));
   const directory = (id: string) => join(dataDir, 'datasets', id);
-  const making = createMaking({
+  const generation = createDatasetGeneration({
     host,
     directory,
     record: (entry) => record({ ...entry, classNames: [...entry.classNames] }),
     announce: (id) => void announce(id),
   });
-  const importing = createImporting({
+  const imports = createDatasetImports({
     events,
-    imports,
+    uploads,
     directory,
     isTaken: (id) => stored.has(id) || made(id) !== undefined,
     record,
@@ -73,8 +73,8 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
   }
 
   function fromCatalogue(entry: BuiltInDataset): Dataset {
-    const progress = making.progress(entry.id);
-    const problem = making.failure(entry.id);
+    const progress = generation.progress(entry.id);
+    const problem = generation.failure(entry.id);
     return {
       ...entry,
       classNames: [...entry.classNames],
@@ -131,7 +131,7 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
       if (dataset.state !== 'ready') {
         if (entry === undefined)
           throw dataset.problem ? new WorkbenchError(dataset.problem) : missing(dataset);
-        await making.make(entry);
+        await generation.generate(entry);
       }
       const recorded = stored.get(id);
       if (recorded !== undefined) await check(recorded);
@@ -156,7 +156,7 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
       uploadIds: readonly string[],
       options: ImportOptions,
       signal?: AbortSignal,
-    ): Promise<Inspection> => imports.inspect(uploadIds, options, signal),
+    ): Promise<Inspection> => uploads.inspect(uploadIds, options, signal),
 
     /** Its classes, and how its files were understood when they were imported. @throws WorkbenchError as `preview` */
     async details(id: string): Promise<DatasetDetails> {
@@ -170,9 +170,9 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
       };
     },
 
-    /** Takes inspected files in as a dataset of its own; see `importing.ts`. */
+    /** Takes inspected files in as a dataset of its own; see `dataset-imports.ts`. */
     import: async (inspectionId: string, name: string, signal?: AbortSignal): Promise<Dataset> =>
-      announce(await importing.take(inspectionId, name, signal)),
+      announce(await imports.import(inspectionId, name, signal)),
 
     /**
      * Deletes the files. One that is made here may be made again; while it is being made, this ends that.
@@ -181,10 +181,10 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
     async remove(id: string): Promise<void> {
       const dataset = get(id);
       assertUnused(dataset);
-      await making.cancel(id);
+      await generation.cancel(id);
       store.datasets.remove(id);
       stored.delete(id);
-      making.forgetFailure(id);
+      generation.forgetFailure(id);
       await rm(directory(id), { recursive: true, force: true });
       if (dataset.source !== 'imported') announce(id);
       else events.publish({ type: 'dataset-removed', datasetId: id });
@@ -192,7 +192,7 @@ export function createDatasets({ dataDir, store, host, events, imports, neededBy
 
     /** Ends what is being made or taken in. */
     async close(): Promise<void> {
-      await Promise.all([making.cancel(), importing.close()]);
+      await Promise.all([generation.cancel(), imports.close()]);
     },
   };
 

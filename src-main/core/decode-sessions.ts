@@ -21,7 +21,7 @@ interface Session {
   /** The answer to what was asked last. */
   last: Promise<unknown>;
   waiting: number;
-  hear: ((message: Drawn | WorkbenchError) => void) | null;
+  onAnswer: ((message: Drawn | WorkbenchError) => void) | null;
   idle: NodeJS.Timeout | undefined;
   ended: ProcessEnd | null;
 }
@@ -69,20 +69,20 @@ export function createDecodeSessions(host: JobHost) {
       ),
       last: Promise.resolve(),
       waiting: 0,
-      hear: null,
+      onAnswer: null,
       idle: undefined,
       ended: null,
     };
     // Awaited by whoever asks first; the process may die before.
     session.loading.catch(() => undefined);
     process.onMessage((message) => {
-      if (message.type === 'drawn') session.hear?.(message);
-      if (message.type === 'failed') session.hear?.(new WorkbenchError(message.problem));
+      if (message.type === 'drawn') session.onAnswer?.(message);
+      if (message.type === 'failed') session.onAnswer?.(new WorkbenchError(message.problem));
     });
     process.onExit((how) => {
       session.ended = how;
       if (sessions.get(key) === session) sessions.delete(key);
-      session.hear?.(new WorkbenchError(drawingLost(how)));
+      session.onAnswer?.(new WorkbenchError(drawingLost(how)));
     });
     sessions.set(key, session);
     return session;
@@ -99,7 +99,7 @@ export function createDecodeSessions(host: JobHost) {
     try {
       await session.loading;
       return await new Promise<Drawn>((resolve, reject) => {
-        session.hear = (answer) => {
+        session.onAnswer = (answer) => {
           if (answer instanceof WorkbenchError) reject(answer);
           else resolve(answer);
         };
@@ -107,7 +107,7 @@ export function createDecodeSessions(host: JobHost) {
         else session.process.post({ type: 'draw', request });
       });
     } finally {
-      session.hear = null;
+      session.onAnswer = null;
       signal?.removeEventListener('abort', abandon);
       clearTimeout(abandoned);
     }

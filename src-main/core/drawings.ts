@@ -8,7 +8,7 @@ import { unknownCheckpoint } from './checkpoints';
 import type { Datasets } from './datasets';
 import { createDecodeSessions, MAX_SESSIONS, type LoadedModel } from './decode-sessions';
 import { refusal } from './problem';
-import type { RunBook } from './run-book';
+import type { LiveRuns } from './live-runs';
 import { createSlots } from './slots';
 import { unlessAborted } from './unless-aborted';
 import type { JobHost } from './job-host';
@@ -16,7 +16,7 @@ import type { JobHost } from './job-host';
 export interface DrawingsContext {
   readonly store: Pick<ReadOnlyStore, 'checkpoints'>;
   readonly host: JobHost;
-  readonly book: Pick<RunBook, 'usable'>;
+  readonly liveRuns: Pick<LiveRuns, 'usable'>;
   readonly datasets: Pick<Datasets, 'ready' | 'get'>;
 }
 
@@ -34,7 +34,7 @@ export interface Drawn extends Pick<Drawing, 'sheet'> {
 const MAX_WAITING = 8;
 
 /** Samples drawn from a run's checkpoint because somebody asked for them; nothing of them is recorded. */
-export function createDrawings({ store, host, book, datasets }: DrawingsContext) {
+export function createDrawings({ store, host, liveRuns, datasets }: DrawingsContext) {
   const drawn = new Map<string, Drawn>();
   const sessions = createDecodeSessions(host);
   let closed = false;
@@ -66,7 +66,7 @@ export function createDrawings({ store, host, book, datasets }: DrawingsContext)
      * @throws WorkbenchError `run.no-checkpoint`, `checkpoint.unknown`, `run.no-samples`, `run.no-class`, `run.draw-…`, `dataset.…`
      */
     async draw(runId: number, request: DrawRequest, signal?: AbortSignal): Promise<Drawing> {
-      const run = book.usable(runId);
+      const run = liveRuns.usable(runId);
       const { name, config, checkpointStep } = run;
       if (checkpointStep === null) throw noCheckpoint(name);
       const answer = slots.run(() => drawNow(run, request, signal), cancelled, signal);

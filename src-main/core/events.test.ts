@@ -10,15 +10,15 @@ describe('a hub', () => {
   it('tells all, whatever one of them does', () => {
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const hub = createHub<number>();
-    const told: number[] = [];
+    const received: number[] = [];
     hub.subscribe(() => {
       throw new Error('broken');
     });
-    const leave = hub.subscribe((value) => told.push(value));
+    const leave = hub.subscribe((value) => received.push(value));
     hub.publish(1);
     leave();
     hub.publish(2);
-    expect(told).toEqual([1]);
+    expect(received).toEqual([1]);
     expect(stderr).toHaveBeenCalledTimes(2);
     stderr.mockRestore();
   });

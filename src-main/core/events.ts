@@ -42,25 +42,25 @@ export function eventStream(
   signal?: AbortSignal,
 ): AsyncIterableIterator<WorkbenchEvent> {
   const pending: WorkbenchEvent[] = [];
-  let wake: (() => void) | null = null;
+  let resume: (() => void) | null = null;
   let ended = false;
-  const rouse = () => {
-    wake?.();
-    wake = null;
+  const wake = () => {
+    resume?.();
+    resume = null;
   };
   const unsubscribe = hub.subscribe((event) => {
     const place = event.type === 'run' ? sameRun(pending, event.run.id) : -1;
     if (place >= 0) pending[place] = event;
     else pending.push(event);
     if (pending.length > MAX_PENDING) end();
-    rouse();
+    wake();
   });
   function end(): void {
     ended = true;
     pending.length = 0;
     unsubscribe();
     signal?.removeEventListener('abort', end);
-    rouse();
+    wake();
   }
   if (signal?.aborted === true) end();
   else signal?.addEventListener('abort', end);
@@ -69,7 +69,7 @@ export function eventStream(
     async next() {
       while (pending.length === 0 && !ended) {
         await new Promise<void>((resolve) => {
-          wake = resolve;
+          resume = resolve;
         });
       }
       const value = pending.shift();

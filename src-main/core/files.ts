@@ -7,7 +7,7 @@ import { pointsCsv } from '../reports/points-csv';
 import type { ReadOnlyStore } from '../store/open';
 import type { Datasets } from './datasets';
 import type { Drawings } from './drawings';
-import type { Imports } from './imports';
+import type { Uploads } from './uploads';
 import type { Models } from './models';
 import { refusal } from './problem';
 import type { Reports } from './reports';
@@ -27,7 +27,7 @@ export interface FilesContext {
   readonly runs: Pick<Runs, 'get'>;
   readonly drawings: Pick<Drawings, 'find'>;
   readonly datasets: Pick<Datasets, 'previewFile'>;
-  readonly imports: Pick<Imports, 'previewFile' | 'receive' | 'lend'>;
+  readonly uploads: Pick<Uploads, 'previewFile' | 'receive' | 'useInPlace'>;
   readonly reports: Reports;
   readonly models: Models;
   /** Aborted when the data folder is closed. */
@@ -48,7 +48,7 @@ type Answer = (parts: string[], query: URLSearchParams) => FileAnswer | Promise<
 
 /** Bytes beside the API: what `filePaths` of the contract names. */
 export function createFiles(context: FilesContext) {
-  const { store, runs, drawings, datasets, imports, reports, models, closed } = context;
+  const { store, runs, drawings, datasets, uploads, reports, models, closed } = context;
   const sampleBytes = (id: number) => {
     const sample = store.samples.get(id);
     const bytes = store.samples.bytes(id);
@@ -150,7 +150,7 @@ export function createFiles(context: FilesContext) {
         return datasets.previewFile(id ?? '', offset, count);
       },
     ],
-    [/^\/files\/inspections\/([a-z0-9]+)\/preview$/, ([id]) => imports.previewFile(id ?? '')],
+    [/^\/files\/inspections\/([a-z0-9]+)\/preview$/, ([id]) => uploads.previewFile(id ?? '')],
   ];
 
   return {
@@ -176,10 +176,10 @@ export function createFiles(context: FilesContext) {
 
     /** Takes in one file's bytes. @returns the id that `datasets.inspect` takes */
     receiveUpload: (name: string, chunks: AsyncIterable<Uint8Array>): Promise<string> =>
-      imports.receive(name, chunks),
+      uploads.receive(name, chunks),
 
     /** Takes a file or folder of this machine, for the command line alone. @returns as `receiveUpload` */
-    lend: imports.lend,
+    useInPlace: uploads.useInPlace,
   };
 }
 

@@ -43,7 +43,7 @@ export interface ImportJob {
 
 export function createImportJob(host: JobHost, files: readonly GivenFile[]): ImportJob {
   let worker: JobProcess | null = null;
-  let hear: ((message: JobMessage | null) => void) | null = null;
+  let onMessage: ((message: JobMessage | null) => void) | null = null;
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let leaving: NodeJS.Timeout | undefined;
@@ -54,7 +54,7 @@ export function createImportJob(host: JobHost, files: readonly GivenFile[]): Imp
     if (worker !== null) return worker;
     const mine = host.spawn();
     mine.onMessage((message) => {
-      if (worker === mine) hear?.(message);
+      if (worker === mine) onMessage?.(message);
     });
     gone = new Promise((resolve) => {
       mine.onExit(() => {
@@ -68,7 +68,7 @@ export function createImportJob(host: JobHost, files: readonly GivenFile[]): Imp
 
   function ended(): void {
     worker = null;
-    hear?.(null);
+    onMessage?.(null);
   }
 
   function end(): void {
@@ -119,7 +119,7 @@ export function createImportJob(host: JobHost, files: readonly GivenFile[]): Imp
     };
     const limit = limitMs === null ? undefined : setTimeout(() => tooSlow(overdue(files)), limitMs);
     return new Promise<Answer>((resolve, reject) => {
-      hear = (message) => {
+      onMessage = (message) => {
         watch();
         if (message === null) reject(failed ?? lost());
         else if (message.type === 'progress') onProgress(message.done / Math.max(1, message.total));
@@ -129,7 +129,7 @@ export function createImportJob(host: JobHost, files: readonly GivenFile[]): Imp
       watch();
       started().post(task);
     }).finally(() => {
-      hear = null;
+      onMessage = null;
       clearTimeout(quiet);
       clearTimeout(limit);
     });

@@ -2,7 +2,7 @@ import type { Problem } from '../contract/error';
 import type { Run } from '../contract/run';
 import type { ProcessEnd } from './job-host';
 
-type Stand = Pick<Run, 'step' | 'checkpointStep'>;
+type RunProgress = Pick<Run, 'step' | 'checkpointStep'>;
 
 /** How allocations fail: in C++, in V8, in what TensorFlow writes before it gives up. */
 const OUT_OF_MEMORY =
@@ -10,7 +10,7 @@ const OUT_OF_MEMORY =
 const NEEDS_LESS = 'Lower the batch size or the size of the networks, or close other programs.';
 
 /** A run whose process ended without a last message. */
-export function processLost(run: Stand, { signal, lastWords }: ProcessEnd): Problem {
+export function processLost(run: RunProgress, { signal, lastWords }: ProcessEnd): Problem {
   const at = `at step ${String(run.step)}`;
   if (OUT_OF_MEMORY.test(lastWords)) {
     return {
@@ -64,7 +64,7 @@ function jobLost(
 }
 
 /** A run whose process was asked to stop and did not, so that it was ended. */
-export function processUnresponsive(run: Stand): Problem {
+export function processUnresponsive(run: RunProgress): Problem {
   return {
     code: 'run.unresponsive',
     message: `The training process did not stop when asked to, and was ended at step ${String(run.step)}.`,
@@ -73,7 +73,7 @@ export function processUnresponsive(run: Stand): Problem {
 }
 
 /** A run that was training when the workbench itself ended. */
-export function workbenchLost(run: Stand): Problem {
+export function workbenchLost(run: RunProgress): Problem {
   return {
     code: 'run.interrupted',
     message: `The workbench ended while the run was training, at step ${String(run.step)}.`,
@@ -81,7 +81,7 @@ export function workbenchLost(run: Stand): Problem {
   };
 }
 
-function whatIsKept({ checkpointStep }: Stand): string {
+function whatIsKept({ checkpointStep }: RunProgress): string {
   const next =
     checkpointStep === null
       ? 'There was no checkpoint yet: resuming starts it again.'

@@ -19,7 +19,7 @@ import type { Hub } from './events';
 import { evaluationLost } from './interruption';
 import type { JobHost, JobProcess } from './job-host';
 import { refusal } from './problem';
-import type { RunBook } from './run-book';
+import type { LiveRuns } from './live-runs';
 import { createSlots } from './slots';
 import { unlessAborted } from './unless-aborted';
 
@@ -27,7 +27,7 @@ export interface QualitiesContext {
   readonly dataDir: string;
   readonly store: Pick<Store, 'checkpoints' | 'qualities'>;
   readonly host: JobHost;
-  readonly book: Pick<RunBook, 'usable' | 'get'>;
+  readonly liveRuns: Pick<LiveRuns, 'usable' | 'get'>;
   readonly datasets: Pick<Datasets, 'ready' | 'get'>;
   readonly events: Pick<Hub<WorkbenchEvent>, 'publish'>;
 }
@@ -49,7 +49,7 @@ export interface Qualities {
 const MAX_WAITING = 8;
 
 export function createQualities(context: QualitiesContext) {
-  const { dataDir, store, host, book, datasets, events } = context;
+  const { dataDir, store, host, liveRuns, datasets, events } = context;
   const slots = createSlots({ atOnce: 1, waiting: MAX_WAITING, tooMany });
   let working: JobProcess | null = null;
   let closed = false;
@@ -92,7 +92,7 @@ export function createQualities(context: QualitiesContext) {
   const requests: Qualities = {
     ...qualityReads(context),
     async evaluate(runId, request, signal) {
-      const run = book.usable(runId);
+      const run = liveRuns.usable(runId);
       if (run.checkpointStep === null) throw noCheckpoint(run.name);
       const work = slots.run(() => measure(run, request, signal), cancelled, signal);
       return unlessAborted(work, signal, cancelled);
@@ -111,14 +111,14 @@ export function createQualities(context: QualitiesContext) {
 /** What needs no process. */
 export function qualityReads({
   store,
-  book,
+  liveRuns,
 }: {
   readonly store: { readonly qualities: Pick<Store['qualities'], 'list'> };
-  readonly book: Pick<RunBook, 'get'>;
+  readonly liveRuns: Pick<LiveRuns, 'get'>;
 }): Omit<Qualities, 'evaluate'> {
   return {
     metrics: () => QUALITY_METRICS,
-    list: (runId) => store.qualities.list(book.get(runId).id),
+    list: (runId) => store.qualities.list(liveRuns.get(runId).id),
   };
 }
 

@@ -18,7 +18,7 @@ export type Queue = ReturnType<typeof createQueue>;
  * run is let before an earlier one that waits for the same device.
  */
 export function createQueue(context: TrainingContext, datasets: Datasets) {
-  const { store, book } = context;
+  const { store, liveRuns } = context;
   const backlog = createBacklog(store);
   const turns = new Map<number, Turn>();
   let open = true;
@@ -29,7 +29,7 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
   const trainings = () => [...turns.values()].flatMap(({ training }) => training ?? []);
 
   function* devices(ids: readonly number[]) {
-    for (const id of ids) yield [id, book.get(id).config.device] as const;
+    for (const id of ids) yield [id, liveRuns.get(id).config.device] as const;
   }
 
   /** Gives free slots to the first in the queue; a run that only waits for its dataset loses its slot to one before it. */
@@ -48,7 +48,7 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
     void prepareRun(context, datasets, id, left)
       .then((dataset) => {
         if (dataset === null || left()) return;
-        mine.training = startTraining(context, book.get(id), dataset);
+        mine.training = startTraining(context, liveRuns.get(id), dataset);
         return mine.training.done;
       })
       .catch((error: unknown) => {
@@ -84,8 +84,8 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
     next,
     /** Whether another run waits for the device of this one. */
     isAwaited(id: number): boolean {
-      const { device } = book.get(id).config;
-      return waiting().some((other) => mayShareDevice(device, book.get(other).config.device));
+      const { device } = liveRuns.get(id).config;
+      return waiting().some((other) => mayShareDevice(device, liveRuns.get(other).config.device));
     },
     /** The run's training, where it has begun. */
     training,

@@ -4,7 +4,7 @@ import type { ReadOnlyStore } from '../store/open';
 import type { StoredRun } from '../store/run-row';
 import { listed, type CheckpointRequests } from './checkpoints';
 import { createDatasets, type Datasets, type DatasetsContext } from './datasets';
-import type { Imports } from './imports';
+import type { Uploads } from './uploads';
 import { refusal } from './problem';
 import type { SettingsRequests } from './settings';
 import { qualityReads, type Qualities } from './qualities';
@@ -20,12 +20,12 @@ function refuse(): never {
 
 const refuseLater = async () => refuse();
 
-export const readOnlyImports: Imports = {
+export const readOnlyUploads: Uploads = {
   receive: refuseLater,
   inspect: refuseLater,
   inspected: refuse,
   previewFile: refuse,
-  lend: refuse,
+  useInPlace: refuse,
   discard: refuse,
   close: () => undefined,
 };
@@ -64,7 +64,7 @@ export function readOnlyDatasets(
 ): Datasets {
   const forget = () => undefined;
   const store = { datasets: { ...context.store.datasets, put: refuse, remove: refuse, setStamp: forget } };
-  const datasets = createDatasets({ ...context, store, imports: readOnlyImports, neededBy: () => null });
+  const datasets = createDatasets({ ...context, store, uploads: readOnlyUploads, neededBy: () => null });
   return {
     ...datasets,
     /** What is there can be read; nothing is made. */

@@ -10,14 +10,14 @@ import type { Checkpoints } from './checkpoints';
 import type { Hub } from './events';
 import type { Models } from './models';
 import { toProblem } from './problem';
-import type { RunBook } from './run-book';
+import type { LiveRuns } from './live-runs';
 import { createRunWindow } from './run-window';
 import { createSparkline } from './sparkline';
 import type { MetricNotice } from './watch';
 
 export interface RecordingContext {
   readonly store: Store;
-  readonly book: RunBook;
+  readonly liveRuns: LiveRuns;
   readonly models: Models;
   readonly events: Hub<WorkbenchEvent>;
   readonly notices: Hub<MetricNotice>;
@@ -45,7 +45,7 @@ export interface Recording {
  * again. Rows are always written before their event is published.
  */
 export function startRecording(
-  { store, book, models, events, notices, checkpoints }: RecordingContext,
+  { store, liveRuns, models, events, notices, checkpoints }: RecordingContext,
   run: Run,
   datasetFingerprint: string | null,
 ): Recording {
@@ -76,11 +76,11 @@ export function startRecording(
       sparkline: sparkline.points(),
       window: window.current(),
     });
-    return { sparkline, started: book.get(id) };
+    return { sparkline, started: liveRuns.get(id) };
   });
-  book.open(started);
+  liveRuns.open(started);
   notices.publish({ runId: id, restartedAfter: started.step });
-  book.announce(id);
+  liveRuns.announce(id);
 
   function sparklineOf(runId: number, headline: string): ReturnType<typeof createSparkline> {
     const { metrics } = store;
@@ -104,14 +104,14 @@ export function startRecording(
       case 'ready': {
         const { engine, totalSteps, stepsPerEpoch } = message;
         store.runs.plan(id, message);
-        if (stepsPerEpoch !== book.get(id).stepsPerEpoch) window.begin(stepsPerEpoch);
-        book.change(id, { engine, totalSteps, stepsPerEpoch });
-        book.announce(id);
+        if (stepsPerEpoch !== liveRuns.get(id).stepsPerEpoch) window.begin(stepsPerEpoch);
+        liveRuns.change(id, { engine, totalSteps, stepsPerEpoch });
+        liveRuns.announce(id);
         return;
       }
       case 'metrics': {
         const { rows, step, elapsedMs, stepsPerSecond } = message;
-        const before = book.get(id);
+        const before = liveRuns.get(id);
         const latest = { ...before.latest };
         for (const { name, values } of rows) latest[name] = values[values.length - 1] ?? NaN;
         const headline = headlineOf(model, latest);
@@ -126,18 +126,18 @@ export function startRecording(
           store.runs.progress(id, changes);
           if (message.evaluations.length > 0) store.runs.evaluate(id, evaluations);
         });
-        book.change(id, { ...changes, evaluations, stepsPerSecond });
+        liveRuns.change(id, { ...changes, evaluations, stepsPerSecond });
         if (message.evaluations.length > 0) checkpoints.evaluated(id);
         notices.publish({ runId: id, ...remeasured(before, message) });
-        book.announceSoon(id);
+        liveRuns.announceSoon(id);
         return;
       }
       case 'figure': {
         const { step, kind, mediaType, sheet, bytes } = message;
         const sample = store.samples.append(id, { step, kind, mediaType, sheet, bytes });
-        if (kind === thumbnailKind) book.change(id, { thumbnailId: sample.id });
+        if (kind === thumbnailKind) liveRuns.change(id, { thumbnailId: sample.id });
         events.publish({ type: 'sample', sample });
-        book.announceSoon(id);
+        liveRuns.announceSoon(id);
         return;
       }
       case 'checkpoint-part':
@@ -145,7 +145,7 @@ export function startRecording(
         return;
       case 'checkpoint': {
         checkpoints.complete(id, message);
-        book.announceSoon(id);
+        liveRuns.announceSoon(id);
         return;
       }
       case 'log': {
@@ -161,40 +161,40 @@ export function startRecording(
 
     setState(state) {
       store.runs.setState(id, state);
-      book.change(id, { state, stepsPerSecond: null });
-      book.announce(id);
+      liveRuns.change(id, { state, stepsPerSecond: null });
+      liveRuns.announce(id);
     },
 
     requeue(step) {
       checkpoints.abandon(id);
       store.transaction(() => {
-        store.runs.progress(id, { ...book.get(id), step });
+        store.runs.progress(id, { ...liveRuns.get(id), step });
         store.runs.queue(id);
       });
-      book.close(id);
-      book.announce(id);
+      liveRuns.close(id);
+      liveRuns.announce(id);
     },
 
-    end(state, problem, step = book.get(id).step) {
+    end(state, problem, step = liveRuns.get(id).step) {
       const finishedAt = Date.now();
       checkpoints.abandon(id);
       let ended = { state, problem };
       let written = true;
       try {
         store.transaction(() => {
-          store.runs.progress(id, { ...book.get(id), step });
+          store.runs.progress(id, { ...liveRuns.get(id), step });
           store.runs.finish(id, state, finishedAt, problem);
         });
       } catch (error) {
-        // The row stays as it was, and the next start calls the run interrupted. Until then the book knows better: a run
+        // The row stays as it was, and the next start calls the run interrupted. Until then the liveRuns knows better: a run
         // whose end is not on the disk has not completed.
         const unwritten = toProblem(`The end of run ${String(id)} could not be recorded`, error, store.file);
         ended = { state: 'failed', problem: problem ?? unwritten };
         written = false;
       }
-      book.change(id, { ...ended, step, finishedAt, stepsPerSecond: null });
-      book.announce(id);
-      if (written) book.close(id);
+      liveRuns.change(id, { ...ended, step, finishedAt, stepsPerSecond: null });
+      liveRuns.announce(id);
+      if (written) liveRuns.close(id);
     },
   };
 }

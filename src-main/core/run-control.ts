@@ -4,7 +4,7 @@ import { refusal } from './problem';
 
 /** When runs train: what a person does with those that wait, train, pause or have ended. */
 export function createRunControl(context: ContinuationContext) {
-  const { store, book, queue, models, datasets } = context;
+  const { store, liveRuns, queue, models, datasets } = context;
   const { fork, resumeFrom } = createContinuation(context);
 
   return {
@@ -12,13 +12,13 @@ export function createRunControl(context: ContinuationContext) {
 
     /** @throws WorkbenchError `run.not-training` */
     async pause(id: number): Promise<Run> {
-      const run = book.get(id);
+      const run = liveRuns.get(id);
       if (run.state === 'paused') return run;
       // A run that was taken up again may wait behind the end of its own last process.
       const training = run.state === 'running' ? queue.training(id) : null;
       if (training === null) throw notTraining(run);
       await training.pause();
-      return book.get(id);
+      return liveRuns.get(id);
     },
 
     /**
@@ -26,13 +26,13 @@ export function createRunControl(context: ContinuationContext) {
      * @throws WorkbenchError `run.not-training`, `queue.empty`
      */
     async requeue(id: number): Promise<Run> {
-      const run = book.get(id);
+      const run = liveRuns.get(id);
       if (run.state === 'queued') return run;
       const training = ACTIVE_STATES.includes(run.state) ? queue.training(id) : null;
       if (training === null) throw notTraining(run);
       if (!queue.isAwaited(id)) throw nobodyWaits(run);
       await training.suspend();
-      return book.get(id);
+      return liveRuns.get(id);
     },
 
     /**
@@ -42,45 +42,45 @@ export function createRunControl(context: ContinuationContext) {
      */
     async resume(id: number, step?: number): Promise<Run> {
       if (step !== undefined) return resumeFrom(id, step);
-      const run = book.get(id);
+      const run = liveRuns.get(id);
       if (run.state === 'queued') {
         queue.admit(id);
-        return book.get(id);
+        return liveRuns.get(id);
       }
       const training = queue.training(id);
       if (training !== null && (run.state === 'running' || run.state === 'paused')) {
         await training.resume();
-        return book.get(id);
+        return liveRuns.get(id);
       }
       if (run.state === 'diverged') throw diverged(run);
       if (!RESUMABLE_STATES.includes(run.state)) throw completed(run);
-      book.usable(id);
+      liveRuns.usable(id);
       models.info(run.config.model);
       datasets.get(run.config.dataset);
       store.runs.queue(id);
-      book.close(id);
-      book.announce(id);
+      liveRuns.close(id);
+      liveRuns.announce(id);
       queue.admit(id);
-      return book.get(id);
+      return liveRuns.get(id);
     },
 
     /** Ends a run with a last checkpoint; a queued one leaves the queue. A run that has ended already stays as it is. */
     async stop(id: number): Promise<Run> {
-      if (book.get(id).state === 'queued') {
+      if (liveRuns.get(id).state === 'queued') {
         store.runs.finish(id, 'stopped', Date.now(), null);
-        book.announce(id);
+        liveRuns.announce(id);
         queue.next();
       } else await queue.training(id)?.stop();
-      return book.get(id);
+      return liveRuns.get(id);
     },
 
     /** @throws WorkbenchError `run.not-queued` */
     moveInQueue(id: number, to: QueueMove): Run {
-      const run = book.get(id);
+      const run = liveRuns.get(id);
       if (run.state !== 'queued') throw notQueued(run);
-      for (const moved of store.runs.moveInQueue(id, to)) book.announce(moved);
+      for (const moved of store.runs.moveInQueue(id, to)) liveRuns.announce(moved);
       queue.next();
-      return book.get(id);
+      return liveRuns.get(id);
     },
   };
 }

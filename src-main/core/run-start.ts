@@ -12,12 +12,12 @@ import type { RunDataset, TrainingContext } from './training';
  * @throws WorkbenchError where its dataset cannot be had, or is another than the run was trained on
  */
 export async function prepareRun(
-  { store, book, events }: TrainingContext,
+  { store, liveRuns, events }: TrainingContext,
   datasets: Datasets,
   id: number,
   left: () => boolean,
 ): Promise<RunDataset | null> {
-  const run = book.usable(id);
+  const run = liveRuns.usable(id);
   const { dataset } = run.config;
   if (datasets.get(dataset).state !== 'ready') {
     const entry: LogEntry = {
@@ -42,19 +42,19 @@ export async function prepareRun(
  * Ends a run that could not be started.
  * @returns whether its row says so; if not, the row still calls it queued
  */
-export function failBeforeStart({ store, book }: TrainingContext, id: number, error: unknown): boolean {
+export function failBeforeStart({ store, liveRuns }: TrainingContext, id: number, error: unknown): boolean {
   const problem = toProblem(`Run ${String(id)} could not be started`, error, store.file);
   const finishedAt = Date.now();
   let recorded = true;
   try {
     store.runs.finish(id, 'failed', finishedAt, problem);
-    book.close(id);
+    liveRuns.close(id);
   } catch (unwritten) {
     toProblem(`That run ${String(id)} failed could not be recorded`, unwritten, store.file);
-    book.open({ ...book.get(id), state: 'failed', problem, finishedAt });
+    liveRuns.open({ ...liveRuns.get(id), state: 'failed', problem, finishedAt });
     recorded = false;
   }
-  book.announce(id);
+  liveRuns.announce(id);
   return recorded;
 }
 

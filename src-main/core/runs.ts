@@ -8,13 +8,13 @@ import { RUN_PALETTE } from '../presentation/palette';
 import type { ContinuationContext } from './continuation';
 import { nextColor, resolveNewRun } from './new-run';
 import { refusal } from './problem';
-import type { RunBook } from './run-book';
+import type { LiveRuns } from './live-runs';
 import { createRunControl } from './run-control';
 import { watchMetrics, type MetricNotice } from './watch';
 
 export interface RunReadsContext {
   readonly store: ReadOnlyStore;
-  readonly book: RunBook;
+  readonly liveRuns: LiveRuns;
   readonly notices: Hub<MetricNotice>;
   /** Aborted when the data folder is closed. */
   readonly closed: AbortSignal;
@@ -28,30 +28,30 @@ export interface RunsContext extends RunReadsContext, ContinuationContext {
 export type Runs = ReturnType<typeof createRuns>;
 
 /** What can be read of runs, by whoever has the data folder open. */
-export function createRunReads({ store, book, notices, closed }: RunReadsContext) {
+export function createRunReads({ store, liveRuns, notices, closed }: RunReadsContext) {
   return {
-    list: book.list,
-    get: book.get,
+    list: liveRuns.list,
+    get: liveRuns.get,
 
     samples(id: number, kind?: FigureKind): Sample[] {
-      book.get(id);
+      liveRuns.get(id);
       return store.samples.list(id, kind);
     },
 
     /** What its model is made of; empty before it has begun. */
     networks(id: number): NetworkSummary[] {
-      book.get(id);
+      liveRuns.get(id);
       return store.runs.networks(id);
     },
 
     logs(id: number): LogEntry[] {
-      book.get(id);
+      liveRuns.get(id);
       return store.logs.list(id);
     },
 
     /** The run's metric rows after a step: first those recorded, then those to come, until `signal`. */
     watch(id: number, afterStep: number, signal?: AbortSignal): AsyncGenerator<MetricBatch, void, void> {
-      book.get(id);
+      liveRuns.get(id);
       return watchMetrics(store, notices, id, afterStep, ...(signal ? [signal, closed] : [closed]));
     },
   };
@@ -59,10 +59,10 @@ export function createRunReads({ store, book, notices, closed }: RunReadsContext
 
 /** All a person does with runs. Every function that takes an id throws `run.unknown` or `run.removed`. */
 export function createRuns(context: RunsContext) {
-  const { store, book, queue, models, datasets, events } = context;
+  const { store, liveRuns, queue, models, datasets, events } = context;
   function announced(id: number): Run {
-    book.announce(id);
-    return book.get(id);
+    liveRuns.announce(id);
+    return liveRuns.get(id);
   }
 
   return {
@@ -81,24 +81,24 @@ export function createRuns(context: RunsContext) {
       });
       announced(id);
       queue.next();
-      return book.get(id);
+      return liveRuns.get(id);
     },
 
     rename(id: number, name: string): Run {
-      book.get(id);
+      liveRuns.get(id);
       store.runs.rename(id, name);
-      book.change(id, { name });
+      liveRuns.change(id, { name });
       return announced(id);
     },
 
     /** @throws WorkbenchError `run.active` */
     remove(id: number): void {
-      const run = book.get(id);
+      const run = liveRuns.get(id);
       if (ACTIVE_STATES.includes(run.state)) {
         throw refusal('run.active', `${run.name} is still training.`, 'Stop it first, then remove it.');
       }
       store.runs.setDeleted(id, Date.now());
-      book.close(id);
+      liveRuns.close(id);
       events.publish({ type: 'run-removed', runId: id });
       // Its row still calls it queued, which the queue overlooks while it is removed: see `restore`.
       queue.next();
@@ -109,7 +109,7 @@ export function createRuns(context: RunsContext) {
       if (store.runs.get(id) !== null) store.runs.setDeleted(id, null);
       announced(id);
       queue.next();
-      return book.get(id);
+      return liveRuns.get(id);
     },
   };
 }

@@ -6,7 +6,7 @@ import { postWithCheckpoint } from './checkpoint-parts';
 import { processLost, processUnresponsive } from './interruption';
 import { reportDefect } from './problem';
 import { startRecording, type Recording, type RecordingContext } from './recording';
-import { createCourse, type Course } from './training-course';
+import { createTrainingLifecycle, type TrainingLifecycle } from './training-lifecycle';
 import type { JobHost } from './job-host';
 
 /** A trainer that is asked to stop writes a last checkpoint first; after this long without a word it is ended. */
@@ -41,67 +41,67 @@ export interface Training {
 
 /** Starts a run's trainer, at its last checkpoint where it has one, and records all it sends. */
 export function startTraining(context: TrainingContext, run: Run, dataset: RunDataset): Training {
-  const { host, book } = context;
+  const { host, liveRuns } = context;
   const { id } = run;
   const recording = startRecording(context, run, dataset.fingerprint);
-  const course = createCourse(context.store, id, recording);
+  const lifecycle = createTrainingLifecycle(context.store, id, recording);
   try {
     const process = host.spawn();
-    course.process = process;
+    lifecycle.process = process;
     process.onMessage((message) => {
-      if (course.ended) return;
+      if (lifecycle.ended) return;
       try {
-        take(message, course, recording);
+        take(message, lifecycle, recording);
       } catch (error) {
-        course.fail(error);
+        lifecycle.fail(error);
       }
     });
     process.onExit((how) => {
-      if (!course.ended) {
-        const run = book.get(id);
-        course.end('interrupted', course.gaveUp ? processUnresponsive(run) : processLost(run, how));
+      if (!lifecycle.ended) {
+        const run = liveRuns.get(id);
+        lifecycle.end('interrupted', lifecycle.wasKilled ? processUnresponsive(run) : processLost(run, how));
       }
-      course.exited();
+      lifecycle.exited();
     });
     const task = { config: run.config, dataset: dataset.files };
     postWithCheckpoint(process, { type: 'train', task }, dataset.checkpoint).catch(giveUpStart);
   } catch (error) {
     giveUpStart(error);
-    course.exited();
+    lifecycle.exited();
   }
 
   function giveUpStart(error: unknown): void {
-    if (course.ended) return;
+    if (lifecycle.ended) return;
     reportDefect('The trainer could not be started', error);
-    course.end('failed', unstartable(error));
-    course.process?.kill();
+    lifecycle.end('failed', unstartable(error));
+    lifecycle.process?.kill();
   }
 
-  return controlsOf(course, () => book.get(id).state);
+  return controlsOf(lifecycle, () => liveRuns.get(id).state);
 }
 
-function take(message: JobMessage, course: Course, recording: Recording): void {
+function take(message: JobMessage, lifecycle: TrainingLifecycle, recording: Recording): void {
   switch (message.type) {
     case 'paused':
-      course.setState('paused');
+      lifecycle.setState('paused');
       return;
     case 'resumed':
-      course.setState('running');
+      lifecycle.setState('running');
       return;
     case 'finished': {
       const { outcome, problem, step } = message;
-      if (outcome === 'suspended') course.requeue(step);
+      if (outcome === 'suspended') lifecycle.requeue(step);
       // A diverged run's last good step is that of its last metrics.
-      else course.end(outcome, problem, outcome === 'diverged' ? undefined : step);
+      else lifecycle.end(outcome, problem, outcome === 'diverged' ? undefined : step);
       return;
     }
     case 'failed':
-      course.end('failed', message.problem);
+      lifecycle.end('failed', message.problem);
       return;
     case 'alive':
     case 'inspected':
     case 'progress':
-      course.isEvaluating = true;
+      lifecycle.isEvaluating = true;
       return;
     case 'measured':
     case 'probed':
@@ -112,33 +112,33 @@ function take(message: JobMessage, course: Course, recording: Recording): void {
   }
 }
 
-function controlsOf(course: Course, state: () => RunState): Training {
+function controlsOf(lifecycle: TrainingLifecycle, state: () => RunState): Training {
   return {
     async pause() {
-      course.process?.post({ type: 'pause' });
-      await course.until(() => state() === 'paused', ANSWER_TIMEOUT_MS);
+      lifecycle.process?.post({ type: 'pause' });
+      await lifecycle.until(() => state() === 'paused', ANSWER_TIMEOUT_MS);
     },
     async resume() {
-      course.process?.post({ type: 'resume' });
-      await course.until(() => state() === 'running', ANSWER_TIMEOUT_MS);
+      lifecycle.process?.post({ type: 'resume' });
+      await lifecycle.until(() => state() === 'running', ANSWER_TIMEOUT_MS);
     },
     async suspend() {
-      course.process?.post({ type: 'suspend' });
-      await course.until(() => course.ended, ANSWER_TIMEOUT_MS);
+      lifecycle.process?.post({ type: 'suspend' });
+      await lifecycle.until(() => lifecycle.ended, ANSWER_TIMEOUT_MS);
     },
     async stop(timeoutMs = STOP_TIMEOUT_MS) {
-      if (!course.ended) course.process?.post({ type: 'stop' });
+      if (!lifecycle.ended) lifecycle.process?.post({ type: 'stop' });
       // A trainer that is at the evaluation of the end says how far it is, and is waited for.
       do {
-        course.isEvaluating = false;
-        await course.until(() => course.ended, timeoutMs);
-      } while (!course.ended && course.isEvaluating);
-      if (course.ended) return;
-      course.gaveUp = true;
-      course.process?.kill();
-      await course.done;
+        lifecycle.isEvaluating = false;
+        await lifecycle.until(() => lifecycle.ended, timeoutMs);
+      } while (!lifecycle.ended && lifecycle.isEvaluating);
+      if (lifecycle.ended) return;
+      lifecycle.wasKilled = true;
+      lifecycle.process?.kill();
+      await lifecycle.done;
     },
-    done: course.done,
+    done: lifecycle.done,
   };
 }
 

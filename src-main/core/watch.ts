@@ -29,25 +29,25 @@ export async function* watchMetrics(
   const ended = () => signals.some(({ aborted }) => aborted);
   const cursor = metricCursor(store, runId, afterStep);
   let fresh = true;
-  let wake: (() => void) | null = null;
-  const rouse = () => {
-    wake?.();
-    wake = null;
+  let resume: (() => void) | null = null;
+  const wake = () => {
+    resume?.();
+    resume = null;
   };
   const unsubscribe = notices.subscribe((notice) => {
     if (notice.runId !== runId) return;
     if (notice.restartedAfter !== undefined) cursor.rewind(notice.restartedAfter);
     fresh = true;
-    rouse();
+    wake();
   });
-  for (const signal of signals) signal.addEventListener('abort', rouse);
+  for (const signal of signals) signal.addEventListener('abort', wake);
 
   try {
     let lastAt = -Infinity;
     while (!ended()) {
       if (!fresh) {
         await new Promise<void>((resolve) => {
-          wake = resolve;
+          resume = resolve;
         });
         await pause(lastAt + BATCH_EVERY_MS - performance.now(), signals);
         continue;
@@ -62,7 +62,7 @@ export async function* watchMetrics(
     }
   } finally {
     unsubscribe();
-    for (const signal of signals) signal.removeEventListener('abort', rouse);
+    for (const signal of signals) signal.removeEventListener('abort', wake);
   }
 }
 

@@ -17,7 +17,7 @@ import { createDatasets } from './datasets';
 import { createDrawings } from './drawings';
 import { createHub } from './events';
 import { createFiles } from './files';
-import { createImports } from './imports';
+import { createUploads } from './uploads';
 import { workbenchLost } from './interruption';
 import { registeredModels, type Models } from './models';
 import { createQualities } from './qualities';
@@ -25,14 +25,14 @@ import { createQueue } from './queue';
 import {
   readOnlyCheckpoints,
   readOnlyDatasets,
-  readOnlyImports,
+  readOnlyUploads,
   readOnlyQualities,
   readOnlyRuns,
   readOnlySettings,
   withoutAbandoned,
 } from './read-only';
 import { createReports } from './reports';
-import { createRunBook } from './run-book';
+import { createLiveRuns } from './live-runs';
 import { createRuns } from './runs';
 import { createSettings } from './settings';
 import { createSystem } from './system';
@@ -91,20 +91,20 @@ function assembled(
   const { dataDir, jobHost: host, version, models = registeredModels } = options;
   const events = createHub<WorkbenchEvent>();
   const notices = createHub<MetricNotice>();
-  const book = createRunBook(store, events);
-  const imports = createImports(dataDir, host);
+  const liveRuns = createLiveRuns(store, events);
+  const uploads = createUploads(dataDir, host);
   const neededBy = (id: string) =>
     (['queued', ...ACTIVE_STATES] as const)
       .flatMap((state) => store.runs.ofState(state))
       .find((run) => run.config.dataset === id)?.name ?? null;
-  const datasets = createDatasets({ dataDir, store, host, events, imports, neededBy });
-  const checkpoints = createCheckpoints({ store, book, models, events, closed });
-  const queue = createQueue({ store, host, book, models, events, notices, checkpoints }, datasets);
+  const datasets = createDatasets({ dataDir, store, host, events, uploads, neededBy });
+  const checkpoints = createCheckpoints({ store, liveRuns, models, events, closed });
+  const queue = createQueue({ store, host, liveRuns, models, events, notices, checkpoints }, datasets);
   emptyTrash(store, () => closed.aborted);
-  const runs = createRuns({ store, book, queue, models, datasets, checkpoints, events, notices, closed });
+  const runs = createRuns({ store, liveRuns, queue, models, datasets, checkpoints, events, notices, closed });
   const requests: CheckpointRequests = checkpoints;
-  const drawings = createDrawings({ store, host, book, datasets });
-  const qualities = createQualities({ dataDir, store, host, book, datasets, events });
+  const drawings = createDrawings({ store, host, liveRuns, datasets });
+  const qualities = createQualities({ dataDir, store, host, liveRuns, datasets, events });
   const reports = createReports({ store, runs, models, version });
   const system = createSystem({ ...options, store, host });
   let closing: Promise<void> | null = null;
@@ -119,8 +119,8 @@ function assembled(
       () => queue.stop(),
       () => datasets.close(),
       () => {
-        imports.close();
-        book.stop();
+        uploads.close();
+        liveRuns.stop();
       },
       ...giveUp,
     ]);
@@ -141,7 +141,7 @@ function assembled(
       runs,
       drawings,
       datasets,
-      imports,
+      uploads,
       reports,
       models,
       closed,
@@ -153,7 +153,7 @@ function assembled(
       queue.start();
     },
     /** Runs that train or pause: what closing now would stop. */
-    activeRuns: (): Run[] => book.active().filter((run) => ACTIVE_STATES.includes(run.state)),
+    activeRuns: (): Run[] => liveRuns.active().filter((run) => ACTIVE_STATES.includes(run.state)),
     /**
      * Starts no more runs, ends the one that trains with a last checkpoint (after some 20 seconds without one), and
      * closes the data folder, whatever goes wrong before. Queued runs stay queued.
@@ -173,16 +173,16 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
   // Without a process that trains them, runs that their rows call running are not.
   const store = isLocked(dataDir) ? opened : withoutAbandoned(opened, workbenchLost);
   const events = createHub<WorkbenchEvent>();
-  const book = createRunBook(store, events);
+  const liveRuns = createLiveRuns(store, events);
   const closed = new AbortController();
   const runs = readOnlyRuns({
     store,
-    book,
+    liveRuns,
     notices: createHub<MetricNotice>(),
     closed: closed.signal,
   });
   const datasets = readOnlyDatasets({ dataDir, store, host, events });
-  const drawings = createDrawings({ store, host, book, datasets });
+  const drawings = createDrawings({ store, host, liveRuns, datasets });
   const reports = createReports({ store, runs, models, version });
   const system = createSystem({ ...options, store, host });
   return {
@@ -190,9 +190,9 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     models,
     events,
     runs,
-    checkpoints: readOnlyCheckpoints({ store, book }),
+    checkpoints: readOnlyCheckpoints({ store, liveRuns }),
     settings: readOnlySettings(store),
-    qualities: readOnlyQualities({ store, book }),
+    qualities: readOnlyQualities({ store, liveRuns }),
     drawings,
     datasets,
     reports,
@@ -201,7 +201,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
       runs,
       drawings,
       datasets,
-      imports: readOnlyImports,
+      uploads: readOnlyUploads,
       reports,
       models,
       closed: closed.signal,

@@ -39,7 +39,7 @@ describe('the main process is never blocked for long while it is given', { timeo
     const folder = join(home, 'bomb');
     mkdirSync(folder);
     const paths = bomb.write(folder);
-    const uploadIds = paths.map((path) => workbench.files.lend(path));
+    const uploadIds = paths.map((path) => workbench.files.useInPlace(path));
     const { result, longestMs } = await longestTurn(() =>
       workbench.datasets.inspect(uploadIds, OPTIONS, AbortSignal.timeout(ENOUGH_MS)).catch(problemOf),
     );

@@ -35,7 +35,7 @@ export async function importDataset(
     });
   }
   return withWorkbench(context, async ({ api, workbench }) => {
-    const uploadIds = paths.map((path) => workbench.files.lend(path));
+    const uploadIds = paths.map((path) => workbench.files.useInPlace(path));
     const input = { uploadIds, options: importOptions.data };
     const inspection = await unlessInterrupted(context, api.datasets.inspect(input));
     for (const note of inspection.notes) context.output.line(note);

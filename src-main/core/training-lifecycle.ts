@@ -8,10 +8,10 @@ import type { Recording } from './recording';
 /** Between a trainer's last message and its end. Longer than its own wait for messages on their way. */
 const EXIT_TIMEOUT_MS = 5_000;
 
-export type Course = ReturnType<typeof createCourse>;
+export type TrainingLifecycle = ReturnType<typeof createTrainingLifecycle>;
 
 /** Where a run in training stands, and the ways in which its training ends. */
-export function createCourse({ file }: Pick<Store, 'file'>, id: number, recording: Recording) {
+export function createTrainingLifecycle({ file }: Pick<Store, 'file'>, id: number, recording: Recording) {
   const waiting = new Set<() => void>();
   const wakeAll = () => {
     for (const wake of [...waiting]) wake();
@@ -21,11 +21,11 @@ export function createCourse({ file }: Pick<Store, 'file'>, id: number, recordin
     exited = resolve;
   });
 
-  const course = {
+  const lifecycle = {
     /** Nothing more is recorded: the process has said its last, and is to exit. */
     ended: false,
     /** The process was ended because it did not end by itself. */
-    gaveUp: false,
+    wasKilled: false,
     /** The process is at what comes after the last step. */
     isEvaluating: false,
     process: null as JobProcess | null,
@@ -53,8 +53,8 @@ export function createCourse({ file }: Pick<Store, 'file'>, id: number, recordin
     fail(error: unknown): void {
       const known = knownProblem(error, file);
       if (known === null) reportDefect(`Run ${String(id)} could not be recorded`, error);
-      course.end('failed', known ?? unrecordable());
-      course.process?.kill();
+      lifecycle.end('failed', known ?? unrecordable());
+      lifecycle.process?.kill();
     },
 
     /** Resolves when `reached` holds or the training has ended, at the latest after `timeoutMs`. */
@@ -64,7 +64,7 @@ export function createCourse({ file }: Pick<Store, 'file'>, id: number, recordin
         waiting.add(check);
         check();
         function check(): void {
-          if (course.ended || reached()) settle();
+          if (lifecycle.ended || reached()) settle();
         }
         function settle(): void {
           clearTimeout(timer);
@@ -76,17 +76,17 @@ export function createCourse({ file }: Pick<Store, 'file'>, id: number, recordin
   };
 
   function close(): void {
-    course.ended = true;
+    lifecycle.ended = true;
     wakeAll();
     const timer = setTimeout(() => {
-      course.process?.kill();
+      lifecycle.process?.kill();
     }, EXIT_TIMEOUT_MS);
     void done.then(() => {
       clearTimeout(timer);
     });
   }
 
-  return course;
+  return lifecycle;
 }
 
 function unrecordable(): Problem {

@@ -17,7 +17,7 @@ import type { JobHost } from './job-host';
 interface Upload extends GivenFile {
   readonly id: string;
   /** It lies where someone keeps it, and stays there. */
-  readonly lent: boolean;
+  readonly isInPlace: boolean;
 }
 
 /** What was found in uploads, until it is taken in. */
@@ -33,10 +33,10 @@ const MAX_UPLOADS = MAX_GIVEN_FILES;
 const MAX_INSPECTIONS = 8;
 const MAX_NAME_LENGTH = 120;
 
-export type Imports = ReturnType<typeof createImports>;
+export type Uploads = ReturnType<typeof createUploads>;
 
 /** Files on their way to become a dataset: received, looked into, and kept until they are taken in. */
-export function createImports(dataDir: string, host: JobHost) {
+export function createUploads(dataDir: string, host: JobHost) {
   const folder = join(dataDir, 'uploads');
   const uploads = new Map<string, Upload>();
   const inspections = new Map<string, Inspected>();
@@ -48,7 +48,7 @@ export function createImports(dataDir: string, host: JobHost) {
   function discard(id: string): void {
     const upload = uploads.get(id);
     uploads.delete(id);
-    if (upload?.lent === false) rmSync(upload.path, { force: true });
+    if (upload?.isInPlace === false) rmSync(upload.path, { force: true });
   }
 
   function keep(upload: Upload): string {
@@ -96,13 +96,13 @@ export function createImports(dataDir: string, host: JobHost) {
         rmSync(path, { force: true });
         throw storageProblem(error, folder) ?? error;
       }
-      return keep({ id, name: shownName(name), path, lent: false });
+      return keep({ id, name: shownName(name), path, isInPlace: false });
     },
 
     /** For who has the files on this machine: a file or a folder as good as received, without a copy. */
-    lend(path: string): string {
+    useInPlace(path: string): string {
       const at = resolve(path);
-      return keep({ id: newId(), name: shownName(at), path: at, lent: true });
+      return keep({ id: newId(), name: shownName(at), path: at, isInPlace: true });
     },
 
     /** @throws WorkbenchError `upload.unknown`, or as `ImportJob.inspect` */

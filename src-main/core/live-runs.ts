@@ -9,13 +9,13 @@ import { refusal } from './problem';
 /** A run is announced at most this often, but for a change of its state, which is announced at once. */
 const ANNOUNCE_EVERY_MS = 250;
 
-export type RunBook = ReturnType<typeof createRunBook>;
+export type LiveRuns = ReturnType<typeof createLiveRuns>;
 
 /**
  * What is known of runs: of those that train, the newest state, held here so that a message of their trainer costs no
  * read; of all others, their rows.
  */
-export function createRunBook({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub<WorkbenchEvent>) {
+export function createLiveRuns({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub<WorkbenchEvent>) {
   const live = new Map<number, Run>();
   const announced = new Map<number, { at: number; timer?: NodeJS.Timeout }>();
 

@@ -6,7 +6,7 @@ import { performDatasetTask, type DatasetWork } from './dataset-task';
 import { toProblem } from './problem';
 import type { JobHost } from './job-host';
 
-export interface MakingContext {
+export interface DatasetGenerationContext {
   readonly host: JobHost;
   readonly directory: (id: string) => string;
   /** Takes the finished files in. */
@@ -16,8 +16,8 @@ export interface MakingContext {
 }
 
 /** The datasets that are being made, and why others could not be. */
-export function createMaking({ host, directory, record, announce }: MakingContext) {
-  const under = new Map<string, { work: DatasetWork; done: Promise<void>; progress: number }>();
+export function createDatasetGeneration({ host, directory, record, announce }: DatasetGenerationContext) {
+  const active = new Map<string, { work: DatasetWork; done: Promise<void>; progress: number }>();
   const failures = new Map<string, Problem>();
 
   function noteFailure(id: string, error: unknown): WorkbenchError {
@@ -28,19 +28,19 @@ export function createMaking({ host, directory, record, announce }: MakingContex
 
   return {
     /** From 0 to 1; null where it is not being made. */
-    progress: (id: string): number | null => under.get(id)?.progress ?? null,
+    progress: (id: string): number | null => active.get(id)?.progress ?? null,
     failure: (id: string): Problem | null => failures.get(id) ?? null,
     forgetFailure: (id: string): void => void failures.delete(id),
 
     /** Makes a dataset, or waits for whoever asked for it before. Rejects with a WorkbenchError. */
-    make(entry: BuiltInDataset): Promise<void> {
+    generate(entry: BuiltInDataset): Promise<void> {
       const { id } = entry;
-      const begun = under.get(id);
+      const begun = active.get(id);
       if (begun) return begun.done;
       failures.delete(id);
       const task = { type: 'generate', datasetId: id, directory: directory(id) } as const;
       const work = performDatasetTask(host, task, (progress) => {
-        const mine = under.get(id);
+        const mine = active.get(id);
         if (!mine) return;
         mine.progress = progress;
         announce(id);
@@ -52,19 +52,19 @@ export function createMaking({ host, directory, record, announce }: MakingContex
           throw noteFailure(id, error);
         })
         .finally(() => {
-          under.delete(id);
+          active.delete(id);
           announce(id);
         });
       // Whoever waits is told; with nobody waiting, the dataset's state tells.
       done.catch(() => undefined);
-      under.set(id, { work, done, progress: 0 });
+      active.set(id, { work, done, progress: 0 });
       announce(id);
       return done;
     },
 
     /** Ends the making of one dataset, or of all. */
     async cancel(id?: string): Promise<void> {
-      const ending = [...under].filter(([each]) => id === undefined || each === id);
+      const ending = [...active].filter(([each]) => id === undefined || each === id);
       for (const [, { work }] of ending) work.cancel();
       await Promise.all(ending.map(([, { done }]) => done.catch(() => undefined)));
     },

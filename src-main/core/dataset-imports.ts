@@ -8,14 +8,14 @@ import { clearLeftovers } from '../datasets/replace-folder';
 import { freeId } from './dataset-folder';
 import { cancelled, throttled } from './dataset-task';
 import type { Hub } from './events';
-import type { Imports } from './imports';
+import type { Uploads } from './uploads';
 import { refusal } from './problem';
 
 type Entry = Omit<StoredDataset, 'fingerprint' | 'sizeBytes'>;
 
-export interface ImportingContext {
+export interface DatasetImportsContext {
   readonly events: Hub<WorkbenchEvent>;
-  readonly imports: Imports;
+  readonly uploads: Uploads;
   readonly directory: (id: string) => string;
   /** Whether a dataset has the id. */
   readonly isTaken: (id: string) => boolean;
@@ -24,14 +24,14 @@ export interface ImportingContext {
 }
 
 /** The inspected files that are on their way to become datasets. */
-export function createImporting({ events, imports, directory, isTaken, record }: ImportingContext) {
+export function createDatasetImports({ events, uploads, directory, isTaken, record }: DatasetImportsContext) {
   /** By id: when each has ended, and what cancels it. */
-  const under = new Map<string, { ended: Promise<void>; signal: AbortSignal | undefined }>();
+  const active = new Map<string, { ended: Promise<void>; signal: AbortSignal | undefined }>();
   const closing = new AbortController();
 
   /** Those that were cancelled have their ids until their processes end, in a few seconds at most. */
   async function cancelledOnesEnded(): Promise<void> {
-    const ending = [...under.values()].filter(({ signal }) => signal?.aborted === true);
+    const ending = [...active.values()].filter(({ signal }) => signal?.aborted === true);
     await Promise.all(ending.map(({ ended }) => ended));
   }
 
@@ -56,12 +56,12 @@ export function createImporting({ events, imports, directory, isTaken, record }:
      * @param signal when aborted before the files are written, nothing is taken in, and the inspection stays
      * @returns the dataset's id
      */
-    async take(inspectionId: string, name: string, signal?: AbortSignal): Promise<string> {
+    async import(inspectionId: string, name: string, signal?: AbortSignal): Promise<string> {
       await cancelledOnesEnded();
       if (closing.signal.aborted) throw closed();
       if (signal?.aborted === true) throw cancelled();
-      const { job, facts, files, options } = imports.inspected(inspectionId);
-      const id = freeId(name, (taken) => under.has(taken) || isTaken(taken));
+      const { job, facts, files, options } = uploads.inspected(inspectionId);
+      const id = freeId(name, (taken) => active.has(taken) || isTaken(taken));
       const entry = {
         ...facts,
         id,
@@ -81,18 +81,18 @@ export function createImporting({ events, imports, directory, isTaken, record }:
       });
       const written = job.write({ options, expected: facts }, directory(id), onProgress, ending.signal);
       const done = keep(entry, written, signal).finally(() => {
-        under.delete(id);
+        active.delete(id);
         for (const reason of reasons) reason?.removeEventListener('abort', cancel);
       });
-      under.set(id, { ended: done.catch(() => undefined), signal });
+      active.set(id, { ended: done.catch(() => undefined), signal });
       await done;
-      imports.discard(inspectionId);
+      uploads.discard(inspectionId);
       return id;
     },
 
     async close(): Promise<void> {
       closing.abort();
-      await Promise.all([...under.values()].map(({ ended }) => ended));
+      await Promise.all([...active.values()].map(({ ended }) => ended));
     },
   };
 }
