@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ProblemSchema } from './error';
+import { ProblemSchema } from './problem';
 import { lineOfText, matching, oneOf, wholeNumber } from './validation';
 
 export const DatasetIdSchema = matching(

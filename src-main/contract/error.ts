@@ -1,17 +1,9 @@
-import * as z from 'zod';
+import type { Problem } from './problem';
+import { problem, type ProblemCode, type ProblemParams } from './problems/catalogue';
 
-/** What went wrong, for a person: a sentence (what and why) and what to do next. */
-export const ProblemSchema = z.object({
-  /** Stable and machine-readable, e.g. `dataset.truncated`. */
-  code: z.string(),
-  message: z.string(),
-  advice: z.string(),
-  /** Problems by form field, where the input was a form. */
-  fields: z.record(z.string(), z.string()).optional(),
-});
-export type Problem = z.infer<typeof ProblemSchema>;
+export { ProblemSchema, type Problem } from './problem';
 
-/** The only error that is meant to reach a person; any other is a defect and is told as such, without its details. */
+/** The only error that is meant to reach a person; any other is a defect, and is shown as one without its details. */
 export class WorkbenchError extends Error {
   readonly problem: Problem;
   constructor(problem: Problem, options?: ErrorOptions) {
@@ -19,6 +11,19 @@ export class WorkbenchError extends Error {
     this.name = 'WorkbenchError';
     this.problem = problem;
   }
+}
+
+/** An error with a problem of the catalogue. @param fields what is wrong by form field, where the input was a form */
+export function refusal<C extends ProblemCode>(
+  code: C,
+  params: ProblemParams<C>,
+  { cause, fields }: { cause?: unknown; fields?: Readonly<Record<string, string>> } = {},
+): WorkbenchError {
+  const described = problem(code, params);
+  return new WorkbenchError(
+    fields === undefined ? described : { ...described, fields: { ...fields } },
+    cause === undefined ? undefined : { cause },
+  );
 }
 
 export function problemOf(error: unknown): Problem {

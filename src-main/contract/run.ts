@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DatasetIdSchema } from './dataset';
 import { EngineInfoSchema } from './engine';
-import { ProblemSchema } from './error';
+import { ProblemSchema } from './problem';
 import { identifier, lineOfText, matching, oneOf, wholeNumber } from './validation';
 import { EvaluationSchema } from './evaluation';
 import { RunWindowSchema } from './window-mean';

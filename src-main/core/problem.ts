@@ -15,7 +15,7 @@ export function refusal(
 /**
  * What a person is shown of an error, whatever it is; a defect goes to the log.
  * @param where what was being done, for the log
- * @param file what could not be read or written where the error does not say
+ * @param file what could not be read or written where the error does not say; the data folder where it is not given
  */
 export function toProblem(where: string, error: unknown, file?: string): Problem {
   const known = knownProblem(error, file);
@@ -27,9 +27,9 @@ export function toProblem(where: string, error: unknown, file?: string): Problem
  * The problem in an error, also one that came as the data of an RPC error; a sentence for an error of the disk or the
  * database; `null` for a defect.
  */
-export function knownProblem(error: unknown, file = DATA_FOLDER): Problem | null {
+export function knownProblem(error: unknown, file: string | null = null): Problem | null {
   const known = storageProblem(error, file);
-  if (known !== null) return { ...known.problem, message: begun(known.problem.message) };
+  if (known !== null) return known.problem;
   const { success, data } = ProblemSchema.safeParse((error as { data?: unknown } | null)?.data);
   return success ? data : null;
 }
@@ -44,11 +44,4 @@ export const DEFECT: Problem = {
 /** Leaves a defect where whoever looks for it finds it: people see only that there was one. */
 export function reportDefect(where: string, error: unknown): void {
   log(where, error instanceof Error ? (error.stack ?? error.message) : String(error));
-}
-
-const DATA_FOLDER = 'the data folder';
-
-/** A sentence that begins with the data folder gets its capital; names of files stay as they are. */
-function begun(sentence: string): string {
-  return sentence.startsWith(DATA_FOLDER) ? `T${sentence.slice(1)}` : sentence;
 }

@@ -1,5 +1,6 @@
 import { DatasetSchema, type Dataset } from '../contract/dataset';
-import type { Problem } from '../contract/error';
+import type { Problem } from '../contract/problem';
+import { problem } from '../contract/problems/catalogue';
 import type { ReadableDatabase, WritableDatabase } from './database';
 import { jsonOf } from './json-column';
 
@@ -65,11 +66,7 @@ const SUBSTITUTES: Omit<StoredDataset, 'id' | 'name' | 'summary'> = {
   sizeBytes: 0,
 };
 
-const DAMAGE: Problem = {
-  code: 'dataset.damaged',
-  message: 'The record of this dataset is damaged: it cannot be read.',
-  advice: 'Remove the dataset and import it again, or put a backup of the database in its place.',
-};
+const DAMAGE = problem('dataset.damaged', {});
 
 function toRow(dataset: StoredDataset): Row {
   return {

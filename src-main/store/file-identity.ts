@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { WorkbenchError } from '../contract/error';
+import { refusal } from '../contract/error';
 
 export interface OpenFile {
   /** @throws WorkbenchError `store.gone` where the file was deleted since it was opened */
@@ -16,18 +16,10 @@ export function holdFile(file: string): OpenFile {
   const descriptor = openSync(file, 'r');
   return {
     assertThere() {
-      if (fstatSync(descriptor).nlink === 0) throw gone(file);
+      if (fstatSync(descriptor).nlink === 0) throw refusal('store.gone', { file });
     },
     close: () => {
       closeSync(descriptor);
     },
   };
-}
-
-function gone(file: string): WorkbenchError {
-  return new WorkbenchError({
-    code: 'store.gone',
-    message: `${file} was deleted while it was open: nothing can be recorded any more, and what it held is lost.`,
-    advice: 'Close the workbench and start it again; put a backup in its place first where you have one.',
-  });
 }

@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { WorkbenchError } from '../contract/error';
+import { refusal, type WorkbenchError } from '../contract/error';
 import { storageProblem } from './problems';
 
 /**
@@ -43,15 +43,6 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-function unmakeable(folder: string, cause: unknown): WorkbenchError {
-  const { code } = cause as NodeJS.ErrnoException;
-  const why = code === undefined || code === 'ENOENT' ? '' : ` (${code})`;
-  return new WorkbenchError(
-    {
-      code: 'store.unwritable',
-      message: `${folder} cannot be made: there can be no folder in that place${why}.`,
-      advice: 'Choose another folder.',
-    },
-    { cause },
-  );
+function unmakeable(file: string, cause: unknown): WorkbenchError {
+  return refusal('store.unwritable', { file, why: 'no-place' }, { cause });
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { WorkbenchError } from '../contract/error';
+import { refusal, type WorkbenchError } from '../contract/error';
 import { connect } from './database';
 import { makeWritableFolder } from './folder';
 import { storageProblem } from './problems';
@@ -88,13 +88,8 @@ function isBusy(error: unknown): boolean {
 }
 
 function inUse(dataDir: string, holder: { pid: number; started_at: number } | null): WorkbenchError {
-  const who =
-    holder === null
-      ? 'another process'
-      : `process ${String(holder.pid)}, started ${new Date(holder.started_at).toLocaleString()}`;
-  return new WorkbenchError({
-    code: 'data-folder.in-use',
-    message: `${dataDir} is in use by ${who}.`,
-    advice: 'Use the workbench that is open, or close it first; or choose another data folder (--data-dir).',
+  return refusal('data-folder.in-use', {
+    dataDir,
+    holder: holder && { pid: holder.pid, startedAt: holder.started_at },
   });
 }

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { WorkbenchError } from '../contract/error';
+import { refusal } from '../contract/error';
 import { checkpointWriter } from './checkpoint-writer';
 import { checkpointReader } from './checkpoints';
 import { connect, type ReadableDatabase, type WritableDatabase } from './database';
@@ -152,11 +152,7 @@ export function migrate(db: WritableDatabase, target: number): void {
 function versionOf(db: Database.Database, file: string): number {
   const version = Number(db.pragma('user_version', { simple: true }));
   if (version <= MIGRATIONS.length) return version;
-  throw new WorkbenchError({
-    code: 'store.newer',
-    message: `${file} was written by a newer version of the workbench.`,
-    advice: 'Update the workbench, or choose another data folder (--data-dir).',
-  });
+  throw refusal('store.newer', { file });
 }
 
 function backUp(db: Database.Database, file: string, version: number): void {
@@ -171,14 +167,7 @@ function opening<T>(file: string, work: () => T): T {
   } catch (error) {
     if ((error as { code?: unknown } | null)?.code !== 'SQLITE_ERROR')
       throw storageProblem(error, file) ?? error;
-    throw new WorkbenchError(
-      {
-        code: 'store.damaged',
-        message: `${file} is damaged: its tables are not those of the workbench.`,
-        advice: 'Put a backup in its place, or move it away.',
-      },
-      { cause: error },
-    );
+    throw refusal('store.damaged', { file, why: 'tables' }, { cause: error });
   }
 }
 

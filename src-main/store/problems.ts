@@ -1,22 +1,22 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { WorkbenchError } from '../contract/error';
+import { refusal, WorkbenchError } from '../contract/error';
+import type { ProblemParams } from '../contract/problems/catalogue';
 
-/** What a person can do about an error of SQLite or of the file system; `null` where it is a defect. */
-export function storageProblem(error: unknown, file: string): WorkbenchError | null {
+/**
+ * What a person can do about an error of SQLite or of the file system; `null` where it is a defect.
+ * @param file where the error does not say which; null for the data folder
+ */
+export function storageProblem(error: unknown, file: string | null): WorkbenchError | null {
   if (error instanceof WorkbenchError) return error;
   const { code, path } = (error ?? {}) as { code?: unknown; path?: unknown };
   if (typeof code !== 'string') return null;
   const at = typeof path === 'string' ? path : file;
   const hidesFullDisk = HIDES_FULL_DISK.some((prefix) => code.startsWith(prefix));
-  const known =
-    hidesFullDisk && cannotGrow(at) ? FULL : SENTENCES.find(([prefix]) => code.startsWith(prefix));
-  if (!known) return null;
-  const [, problemCode, sentence, advice] = known;
-  return new WorkbenchError(
-    { code: problemCode, message: sentence.replace('{file}', at), advice },
-    { cause: error },
-  );
+  if (hidesFullDisk && at !== null && cannotGrow(at))
+    return refusal('store.full', { file: at, why: 'disk' }, { cause: error });
+  const known = PROBLEMS.find(([prefix]) => code.startsWith(prefix));
+  return known?.[1](at, { cause: error }) ?? null;
 }
 
 /** Runs `work`; an error of SQLite or of the file system becomes a problem with a sentence. */
@@ -28,49 +28,48 @@ export function withStorageProblems<T>(file: string, work: () => T): T {
   }
 }
 
-/** Prefix of the error's code; the problem's code, sentence and advice. */
-type Sentence = readonly [string, string, string, string];
+type Describe = (file: string | null, options: { cause: unknown }) => WorkbenchError;
+const full =
+  (why: ProblemParams<'store.full'>['why']): Describe =>
+  (file, options) =>
+    refusal('store.full', { file, why }, options);
+const damaged =
+  (why: ProblemParams<'store.damaged'>['why']): Describe =>
+  (file, options) =>
+    refusal('store.damaged', { file, why }, options);
+const unwritable =
+  (why: ProblemParams<'store.unwritable'>['why']): Describe =>
+  (file, options) =>
+    refusal('store.unwritable', { file, why }, options);
+const busy: Describe = (file, options) => refusal('store.busy', { file }, options);
+const tooManyFiles: Describe = (file, options) => refusal('store.files', { file }, options);
 
-const FREE_SPACE = 'Free some space, then resume the runs that were stopped by this.';
-const PERMISSIONS = 'Choose another data folder (--data-dir), or change the permissions of this one.';
-const CHECK_DISK = 'Check the disk that holds it.';
-const FULL: Sentence = ['SQLITE_FULL', 'store.full', 'The disk that holds {file} is full.', FREE_SPACE];
-const BACKUP = 'Put a backup in its place, or move it away.';
-const SENTENCES: readonly Sentence[] = [
-  FULL,
-  ['ENOSPC', 'store.full', 'The disk that holds {file} is full.', FREE_SPACE],
-  ['EDQUOT', 'store.full', 'Your share of the disk that holds {file} is used up.', FREE_SPACE],
-  [
-    'EFBIG',
-    'store.full',
-    '{file} may not grow any further.',
-    'Raise the limit on the size of files (ulimit -f).',
-  ],
-  ['SQLITE_CORRUPT', 'store.damaged', '{file} is damaged.', BACKUP],
-  [
-    'SQLITE_NOTADB',
-    'store.damaged',
-    '{file} is not a database.',
-    'Move it away, or choose another data folder.',
-  ],
-  ['SQLITE_BUSY', 'store.busy', 'Another program holds {file}.', 'Close that program, then try again.'],
-  ['SQLITE_LOCKED', 'store.busy', 'Another program holds {file}.', 'Close that program, then try again.'],
-  ['SQLITE_PROTOCOL', 'store.busy', 'Another program holds {file}.', 'Close that program, then try again.'],
-  ['SQLITE_NOMEM', 'store.memory', 'There is too little memory to read {file}.', 'Close other programs.'],
-  ['SQLITE_READONLY', 'store.unwritable', '{file} cannot be written.', PERMISSIONS],
-  ['SQLITE_PERM', 'store.unwritable', '{file} cannot be written.', PERMISSIONS],
-  ['SQLITE_CANTOPEN', 'store.unwritable', '{file} cannot be opened.', PERMISSIONS],
-  ['SQLITE_IOERR', 'store.unwritable', 'Reading or writing {file} failed.', CHECK_DISK],
-  ['EIO', 'store.unwritable', 'Reading or writing {file} failed.', CHECK_DISK],
-  ['EACCES', 'store.unwritable', '{file} cannot be written.', PERMISSIONS],
-  ['EPERM', 'store.unwritable', '{file} cannot be written.', PERMISSIONS],
-  ['EROFS', 'store.unwritable', '{file} lies on a disk that cannot be written.', PERMISSIONS],
-  ['ENOTDIR', 'store.unwritable', '{file} cannot be made: part of its path is no folder.', PERMISSIONS],
-  ['EEXIST', 'store.unwritable', '{file} cannot be made: a file of that name is in the way.', PERMISSIONS],
-  ['ENAMETOOLONG', 'store.unwritable', '{file} cannot be made: its name is too long.', PERMISSIONS],
-  ['ELOOP', 'store.unwritable', '{file} cannot be made: its links lead in a circle.', PERMISSIONS],
-  ['EMFILE', 'store.files', '{file} cannot be opened: too many files are open.', 'Close other programs.'],
-  ['ENFILE', 'store.files', '{file} cannot be opened: too many files are open.', 'Close other programs.'],
+/** By the prefix of the error's code. */
+const PROBLEMS: readonly (readonly [string, Describe])[] = [
+  ['SQLITE_FULL', full('disk')],
+  ['ENOSPC', full('disk')],
+  ['EDQUOT', full('quota')],
+  ['EFBIG', full('file-size')],
+  ['SQLITE_CORRUPT', damaged('content')],
+  ['SQLITE_NOTADB', damaged('no-database')],
+  ['SQLITE_BUSY', busy],
+  ['SQLITE_LOCKED', busy],
+  ['SQLITE_PROTOCOL', busy],
+  ['SQLITE_NOMEM', (file, options) => refusal('store.memory', { file }, options)],
+  ['SQLITE_READONLY', unwritable('denied')],
+  ['SQLITE_PERM', unwritable('denied')],
+  ['SQLITE_CANTOPEN', unwritable('unopened')],
+  ['SQLITE_IOERR', unwritable('failing-disk')],
+  ['EIO', unwritable('failing-disk')],
+  ['EACCES', unwritable('denied')],
+  ['EPERM', unwritable('denied')],
+  ['EROFS', unwritable('read-only')],
+  ['ENOTDIR', unwritable('no-parent')],
+  ['EEXIST', unwritable('taken')],
+  ['ENAMETOOLONG', unwritable('long-name')],
+  ['ELOOP', unwritable('circle')],
+  ['EMFILE', tooManyFiles],
+  ['ENFILE', tooManyFiles],
 ];
 
 /** SQLite has several codes for a file that could not be made or made longer, whatever the reason. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DatasetIdSchema } from '../contract/dataset';
-import type { Problem } from '../contract/error';
+import type { Problem } from '../contract/problem';
+import { problem } from '../contract/problems/catalogue';
 import { RunSchema, type Run } from '../contract/run';
 import { jsonOf } from './json-column';
 
@@ -77,18 +78,17 @@ function readFields(row: RunRow): Readonly<Record<Field, unknown>> {
   };
 }
 
-/** What a person calls the fields that may be lost. */
-const NAMES: Partial<Readonly<Record<Field, string>>> = {
-  config: 'settings',
-  engine: 'what it was trained on',
-  evaluations: 'evaluations',
-  latest: 'last values',
-  origin: 'what it goes on from',
-  problem: 'what went wrong',
-  sparkline: 'curve',
-  state: 'state',
-  window: 'mean values',
-};
+const NAMED_FIELDS = [
+  'config',
+  'engine',
+  'evaluations',
+  'latest',
+  'origin',
+  'problem',
+  'sparkline',
+  'state',
+  'window',
+] as const;
 
 function withoutDamage(row: RunRow, read: Readonly<Record<Field, unknown>>): StoredRun {
   const fields = Object.keys(StoredRunSchema.shape) as Field[];
@@ -101,15 +101,9 @@ function withoutDamage(row: RunRow, read: Readonly<Record<Field, unknown>>): Sto
 
 /** A run is nothing without its settings: of one that lost them only what it recorded can be had. */
 function damage(lost: readonly Field[]): Problem {
-  const names = [...new Set(lost.map((field) => NAMES[field] ?? 'other facts'))];
-  const unusable = lost.includes('config');
-  return {
-    code: unusable ? 'run.damaged' : 'run.partly-damaged',
-    message: `The record of this run is damaged: ${names.join(', ')} cannot be read.`,
-    advice: unusable
-      ? 'It cannot go on. What it recorded can be exported; then remove it, or put a backup of the database in its place.'
-      : 'The rest of it is as it was.',
-  };
+  const named = lost.map((field) => NAMED_FIELDS.find((name) => name === field) ?? 'other');
+  const params = { lost: [...new Set(named)] };
+  return lost.includes('config') ? problem('run.damaged', params) : problem('run.partly-damaged', params);
 }
 
 function substitutesFor(row: RunRow): Partial<Record<Field, unknown>> {

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { TEXT_ENCODINGS } from '../../contract/dataset';
+import { wordsOf } from '../../contract/problems/catalogue';
 import { openLog } from '../../core/log';
 import { DEFECT, knownProblem, reportDefect } from '../../core/problem';
 import { resolveDataDir } from '../common/data-dir';
@@ -68,7 +69,7 @@ function performer({ program, streams }: Surroundings, exitWith: (code: number) 
         const known = knownProblem(error);
         const problem = known ?? DEFECT;
         output.problem(problem);
-        output.event('error', { ...problem });
+        output.event('error', { ...problem, ...wordsOf(problem, 'command-line') });
         // After the sentence, since it goes to the terminal where there is no log.
         if (known === null) reportDefect(command.name(), error);
         exitWith(interrupt.signal.aborted ? INTERRUPTED_EXIT_CODE : 1);

@@ -1,4 +1,5 @@
 import type { Problem } from '../../contract/error';
+import { wordsOf } from '../../contract/problems/catalogue';
 import { countText, durationText } from '../../contract/numbers';
 
 export interface Progress {
@@ -86,7 +87,8 @@ export function createOutput(json: boolean, streams: OutputStreams = process, no
     },
     problem(problem) {
       clear();
-      const { message, advice, fields = {} } = problem;
+      const { message, advice } = wordsOf(problem, 'command-line');
+      const { fields = {} } = problem;
       const more = Object.entries(fields)
         .filter(([, sentence]) => !message.includes(sentence))
         .map(([name, sentence]) => `  ${name}: ${sentence}`);

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../contract/error';
+import { wordsOf } from '../../../contract/problems/catalogue';
 import type { SystemInfo } from '../../../contract/system';
 import { toProblem } from '../../../core/problem';
 import type { CommandContext } from '../context';
@@ -28,7 +29,8 @@ export async function doctor(context: CommandContext): Promise<void> {
 
 /** What can be said where the data folder could not even be opened for reading. */
 function withoutData({ version, dataDir }: CommandContext, problem: Problem): SystemInfo {
-  const why = `${problem.message} ${problem.advice}`;
+  const { message, advice } = wordsOf(problem, 'command-line');
+  const why = `${message} ${advice}`;
   const tooOld = problem.code === 'node.too-old';
   const electron = electronVersion();
   return {

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { refusal } from '../error';
+import { ProblemSchema } from '../problem';
+import { problem, wordsOf, type Catalogue } from './catalogue';
+import { en } from './en';
+
+const newer = problem('store.newer', { file: '/data/workbench.sqlite' });
+
+it('gives a problem its parameters, and its words in the window for whoever does not know its code', () => {
+  expect(newer).toEqual({
+    code: 'store.newer',
+    params: { file: '/data/workbench.sqlite' },
+    message: '/data/workbench.sqlite was written by a newer version of the workbench.',
+    advice: 'Update the workbench, or choose another data folder.',
+  });
+  expect(ProblemSchema.parse(JSON.parse(JSON.stringify(newer)))).toEqual(newer);
+});
+
+it('names options on the command line only', () => {
+  expect(wordsOf(newer, 'window').advice).toBe('Update the workbench, or choose another data folder.');
+  expect(wordsOf(newer, 'command-line').advice).toBe(
+    'Update the workbench, or choose another data folder (--data-dir).',
+  );
+});
+
+it('words a problem in another language', () => {
+  const shouting: Catalogue = {
+    ...en,
+    'store.newer': ({ file }) => ({ message: `${file} IS NEWER.`, advice: 'UPDATE.' }),
+  };
+  expect(wordsOf(newer, 'window', shouting)).toEqual({
+    message: '/data/workbench.sqlite IS NEWER.',
+    advice: 'UPDATE.',
+  });
+});
+
+it('shows the text that a problem came with where it has no parameters, no known code, or others', () => {
+  const text = { message: 'As it was recorded.', advice: 'As it was advised.' };
+  for (const recorded of [
+    { code: 'store.newer', ...text },
+    { code: 'of.the-future', params: { file: 'x' }, ...text },
+    { code: 'toString', params: {}, ...text },
+    { code: 'store.newer', params: { path: 'x' }, ...text },
+    { code: 'store.full', params: { file: 'x', why: 'a reason of the future' }, ...text },
+  ])
+    expect(wordsOf(recorded, 'window')).toEqual(text);
+});
+
+it('shows nothing of a name that a terminal would act on', () => {
+  const { problem: refused } = refusal('store.newer', { file: 'a\tb\nc\u001b[2J\u202e' });
+  for (const words of [refused, wordsOf(refused, 'command-line')])
+    expect(words.message).toBe('a b c\ufffd[2J\ufffd was written by a newer version of the workbench.');
+});
