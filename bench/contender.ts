@@ -2,12 +2,11 @@ import { createInterface } from 'node:readline';
 import { POINT_SHAPE } from '../src-main/contract/dataset';
 import { examplesPerStep } from '../src-main/contract/epoch';
 import { defaultsOf } from '../src-main/contract/hyperparameters';
-import { batchOrder } from '../src-main/engine/batches';
 import { loadTensorflow } from '../src-main/engine/backend';
 import { statelessRandom } from '../src-main/engine/random';
 import { createStepRunner } from '../src-main/engine/step-runner';
 import { tf } from '../src-main/engine/tensorflow';
-import { trainedVariables } from '../src-main/models/model';
+import { stepRequest } from '../src-main/engine/training-step';
 import { modelById } from '../src-main/models/registry';
 import { evaluationBench } from './evaluation';
 import { storeBench } from './store';
@@ -46,21 +45,8 @@ async function prepare(id: string, mode: 'compiled' | 'eager') {
     hyperparameters,
   );
   const batchSize = examplesPerStep(model.info, hyperparameters) ?? NaN;
-  const { runner } = await createStepRunner(
-    {
-      backend,
-      step: built.step,
-      variables: trainedVariables(built),
-      constants: built.constants ?? [],
-      seed: 1,
-      items,
-      labels,
-      itemSize: shape.pixels,
-      batchSize,
-      order: batchOrder(1, ITEMS, batchSize),
-    },
-    mode,
-  );
+  const data = { ...shape, items, labels };
+  const { runner } = await createStepRunner(stepRequest(backend, built, data, { seed: 1, batchSize }), mode);
   let step = 0;
   step += runner.run(step, 1);
   runner.readMetrics();

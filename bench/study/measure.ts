@@ -46,9 +46,7 @@ export function measureSamples(prepared: Prepared, datasetId: string, classify: 
     return { modes_covered: covered, high_quality: highQuality, ...consistency };
   }
   if (classify === null) return {};
-  const found = samples.flatMap((batch) =>
-    tf.tidy(() => recognise(classify(tensorOf(batch, prepared.itemSize)))),
-  );
+  const found = samples.flatMap((batch) => tf.tidy(() => recognise(classify(tensorOf(batch)))));
   const known = found.filter(({ probability }) => probability >= RECOGNISED_FROM);
   const counts = histogram(
     known.map(({ label }) => label),
@@ -134,8 +132,8 @@ function draw(
   return { samples, asked: classes === null ? null : asked };
 }
 
-function tensorOf(values: readonly number[], itemSize: number): Tensor2D {
-  return tf.tensor2d(Float32Array.from(values), [values.length / itemSize, itemSize]);
+function tensorOf(batch: readonly number[]): Tensor2D {
+  return tf.tensor2d(Float32Array.from(batch), [BATCH, batch.length / BATCH]);
 }
 
 export function toTensor(split: LoadedSplit): Tensor2D {

@@ -15,7 +15,7 @@ async function trainAll(): Promise<{ backend: string; trained: Map<string, Train
   const { tf } = await import('./tensorflow');
   const { streamRandom } = await import('../models/reference/stream');
   const { buildSmall, itemSizeOf, SMALL, valuesOf } = await import('../models/fixtures');
-  const { trainedVariables } = await import('../models/model');
+  const { trainedVariables } = await import('./training-step');
   const { MODELS } = await import('../models/registry');
   const trained = new Map<string, Trained>();
   for (const model of MODELS) {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { buildSmall, SMALL, smallRequest, valuesOf } from '../models/fixtures';
-import { trainedVariables } from '../models/model';
 import { MODELS } from '../models/registry';
 import { loadTensorflow } from './backend';
 import { compileStep } from './compiled-step';
@@ -12,7 +11,7 @@ import { adam, rmsprop } from './optimizers';
 import { statelessRandom } from './random';
 import { createStepRunner } from './step-runner';
 import { tf, type Scalar, type Tensor2D } from './tensorflow';
-import type { StepRequest, StepRunner } from './training-step';
+import { trainedVariables, type StepRequest, type StepRunner } from './training-step';
 
 const backend = await loadTensorflow();
 const native = backend.native;

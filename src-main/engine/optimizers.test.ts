@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { batchOrder } from './batches';
 import { loadTensorflow } from './backend';
 import { compileStep } from './compiled-step';
 import { gradientsOf } from './gradients';
@@ -7,8 +6,10 @@ import { dense } from './layers';
 import { network, type Network } from './network';
 import { adam, rmsprop, type Optimizer } from './optimizers';
 import { tf, type Scalar } from './tensorflow';
+import { stepRequest } from './training-step';
 
-const { native, ...backend } = await loadTensorflow();
+const backend = await loadTensorflow();
+const { native } = backend;
 
 const STEPS = 25;
 const RATE = 0.05;
@@ -98,22 +99,10 @@ describe.each(rules)('$name', ({ create, byHand }) => {
     it('takes the same steps compiled', async () => {
       if (native === null) return;
       const { line, optimizer, step, valueOf } = lineOf(create);
-      const named = [...line.variables].map(([key, variable]) => [`line/${key}`, variable] as const);
-      const runner = await compileStep(
-        {
-          backend: { ...backend, native },
-          step,
-          variables: new Map([...named, ...optimizer.slots]),
-          constants: [],
-          seed: 1,
-          items: Float32Array.of(0, 0),
-          labels: null,
-          itemSize: 1,
-          batchSize: 1,
-          order: batchOrder(1, 2, 1),
-        },
-        native,
-      );
+      const trainable = { networks: [line], optimizers: [optimizer], step };
+      const data = { items: Float32Array.of(0, 0), labels: null, height: 1, width: 1, channels: 1 } as const;
+      const request = stepRequest(backend, trainable, data, { seed: 1, batchSize: 1 });
+      const runner = await compileStep(request, native);
       for (let taken = 0; taken < STEPS;) taken += runner.run(taken, STEPS - taken);
       runner.pull();
       runner.dispose();

@@ -1,5 +1,8 @@
+import type { ItemShape } from '../contract/dataset';
 import type { Backend } from './backend';
-import type { BatchOrder, TrainingSet } from './batches';
+import { batchOrder, type BatchOrder, type TrainingSet } from './batches';
+import type { Network } from './network';
+import type { Optimizer } from './optimizers';
 import type { Random } from './random';
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from './tensorflow';
 
@@ -16,6 +19,28 @@ export interface StepContext {
 /** A training step: updates weights and returns named scalars. Its operations may depend on nothing but its context. */
 export type TrainStep = (context: StepContext) => Readonly<Record<string, Scalar>>;
 
+/** What a training step changes, and the step. */
+export interface Trainable {
+  readonly networks: readonly Network[];
+  readonly optimizers: readonly Optimizer[];
+  readonly step: TrainStep;
+  /** Tensors from outside the step that it uses as they are. */
+  readonly constants?: readonly Tensor[];
+}
+
+/** Everything that training changes, by name: weights and averages of all networks, slots of all optimisers. */
+export function trainedVariables({
+  networks,
+  optimizers,
+}: Pick<Trainable, 'networks' | 'optimizers'>): Map<string, Variable> {
+  return new Map([
+    ...networks.flatMap(({ name, variables, averages }) =>
+      [...variables, ...averages].map(([key, v]) => [`${name}/${key}`, v] as const),
+    ),
+    ...optimizers.flatMap(({ slots }) => [...slots]),
+  ]);
+}
+
 export interface StepRequest extends TrainingSet {
   readonly backend: Backend;
   readonly step: TrainStep;
@@ -28,6 +53,28 @@ export interface StepRequest extends TrainingSet {
   readonly constants: readonly Tensor[];
   readonly batchSize: number;
   readonly order: BatchOrder;
+}
+
+/** What a runner needs to train on `data`, in batches whose order and randomness follow from the seed. */
+export function stepRequest(
+  backend: Backend,
+  trainable: Trainable,
+  { items, labels, height, width, channels }: TrainingSet & ItemShape,
+  { seed, batchSize }: Pick<StepRequest, 'seed' | 'batchSize'>,
+): StepRequest {
+  const itemSize = height * width * channels;
+  return {
+    backend,
+    step: trainable.step,
+    variables: trainedVariables(trainable),
+    constants: trainable.constants ?? [],
+    seed,
+    items,
+    labels,
+    itemSize,
+    batchSize,
+    order: batchOrder(seed, items.length / itemSize, batchSize),
+  };
 }
 
 /** Runs training steps one after the other, and buffers their metrics until they are read. */

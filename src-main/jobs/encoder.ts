@@ -5,7 +5,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EncoderInfo } from '../contract/quality';
 import type { LoadedSplit } from '../datasets/load';
 import type { Backend } from '../engine/backend';
-import { batchOrder } from '../engine/batches';
 import { gradientsOf } from '../engine/gradients';
 import { convolution, dense, flatten, relu, reshape, sigmoid } from '../engine/layers';
 import { isCorrect, softmaxCrossEntropy } from '../engine/losses';
@@ -15,7 +14,7 @@ import { statelessRandom } from '../engine/random';
 import { decodeSafetensors, encodeSafetensors } from '../engine/safetensors';
 import { createStepRunner } from '../engine/step-runner';
 import { tf, type Scalar, type Tensor1D, type Tensor2D, type Variable } from '../engine/tensorflow';
-import type { TrainStep } from '../engine/training-step';
+import { stepRequest, type Trainable, type TrainStep } from '../engine/training-step';
 import type { Matrix } from '../evaluation/matrix';
 import { itemBatch, labelBatch } from './figures';
 
@@ -44,12 +43,10 @@ export interface EncoderData {
 }
 
 /** A network and what its training needs. */
-interface Candidate {
+interface Candidate extends Pick<Trainable, 'optimizers' | 'step'> {
   readonly kind: EncoderInfo['kind'];
   readonly dimensions: number;
   readonly network: NetworkBuilder;
-  readonly step: TrainStep;
-  readonly slots: ReadonlyMap<string, Variable>;
   readonly features: Encoder['features'];
   readonly probabilities: Encoder['probabilities'];
   /** The values whose mean is its score, one per item: [n]. */
@@ -157,33 +154,19 @@ function trainable(N: NetworkBuilder, loss: (images: Tensor2D, labels: Tensor1D 
     optimizer.apply(result);
     return { loss: result.parts.loss };
   };
-  return { step, slots: optimizer.slots };
+  return { step, optimizers: [optimizer] };
 }
 
 async function trainOn(
-  { network: N, step, slots }: Candidate,
+  { network: N, optimizers, step }: Candidate,
   { training }: EncoderData,
   backend: Backend,
   onProgress: (fraction: number) => void,
 ): Promise<void> {
-  const { items, labels, height, width, channels, count } = training;
-  const batchSize = Math.min(BATCH, count);
-  const variables = new Map([...N.variables, ...slots]);
-  const { runner } = await createStepRunner(
-    {
-      backend,
-      step,
-      variables,
-      constants: [],
-      seed: SEED,
-      items,
-      labels,
-      itemSize: height * width * channels,
-      batchSize,
-      order: batchOrder(SEED, count, batchSize),
-    },
-    'auto',
-  );
+  const batchSize = Math.min(BATCH, training.count);
+  const trainable = { networks: [N], optimizers, step };
+  const request = stepRequest(backend, trainable, training, { seed: SEED, batchSize });
+  const { runner } = await createStepRunner(request, 'auto');
   for (let at = 0; at < STEPS;) {
     at += runner.run(at, Math.min(STEPS_A_TURN, STEPS - at));
     runner.readMetrics();

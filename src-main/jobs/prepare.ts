@@ -5,7 +5,8 @@ import { loadSplit, type LoadedSplit } from '../datasets/load';
 import { loadTensorflow, type Backend } from '../engine/backend';
 import { statelessRandom, type Random } from '../engine/random';
 import { tf, type Tensor1D, type Variable } from '../engine/tensorflow';
-import { trainedVariables, type BuiltModel, type Model } from '../models/model';
+import { trainedVariables } from '../engine/training-step';
+import type { BuiltModel, Model } from '../models/model';
 import { modelById } from '../models/registry';
 import { BEGINNING, restoreCheckpoint, type Start } from './checkpoint';
 import { holdOut } from './held-out';
@@ -24,8 +25,6 @@ export interface Prepared {
   /** The items that are held out of training; null if there are none. */
   readonly validation: LoadedSplit | null;
   readonly test: LoadedSplit;
-  /** Values of one item. */
-  readonly itemSize: number;
   /** Randomness of the seed before the first step; its tensor is never disposed. */
   readonly atStart: { readonly random: Random; readonly step: Tensor1D };
   /** The position of the checkpoint, or of a new run. */
@@ -50,10 +49,9 @@ export async function prepare({ config, dataset, checkpoint }: TrainTask): Promi
   const classes = classCount(given.labels, test.labels);
   const { training, validation } = holdOut(given, heldOutCount(model.info, hyperparameters, given.count));
   const { width, height, channels } = training;
-  const itemSize = width * height * channels;
   const step = tf.tensor1d([0], 'int32');
   const random = statelessRandom(config.seed, step, backend.native);
-  const shape = { width, height, channels, pixels: itemSize };
+  const shape = { width, height, channels, pixels: width * height * channels };
   const built = model.build({ ...shape, classes, training, random, seed: config.seed }, hyperparameters);
   const variables = trainedVariables(built);
   const batchSize = examplesPerStep(model.info, hyperparameters);
@@ -69,7 +67,6 @@ export async function prepare({ config, dataset, checkpoint }: TrainTask): Promi
     training,
     validation,
     test,
-    itemSize,
     atStart,
     start,
   };

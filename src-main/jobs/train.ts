@@ -1,9 +1,9 @@
 import type { EngineInfo } from '../contract/engine';
 import type { LogEntry, RunConfig } from '../contract/run';
 import type { Backend } from '../engine/backend';
-import { batchOrder } from '../engine/batches';
 import { processorInfo } from '../engine/processor';
 import { createStepRunner } from '../engine/step-runner';
+import { stepRequest } from '../engine/training-step';
 import { outdated } from './checkpoint';
 import type { Control } from './control';
 import { evaluator } from './evaluation';
@@ -21,40 +21,16 @@ export async function train(
 ): Promise<void> {
   const { config } = task;
   const prepared = await prepare(task);
-  const {
-    backend,
-    model,
-    built,
-    variables,
-    batchSize,
-    training,
-    validation,
-    test,
-    itemSize,
-    atStart,
-    start,
-  } = prepared;
+  const { backend, model, built, variables, batchSize, training, validation, test, atStart, start } =
+    prepared;
   const choosesItems = validation !== null || built.constants !== undefined;
   if (choosesItems && !start.hasSameItems) throw outdated();
-  const order = batchOrder(config.seed, training.count, batchSize);
-  const { items, labels } = training;
-  const request = {
-    backend,
-    step: built.step,
-    variables,
-    constants: built.constants ?? [],
-    seed: config.seed,
-    items,
-    labels,
-    itemSize,
-    batchSize,
-    order,
-  };
+  const request = stepRequest(backend, built, training, { seed: config.seed, batchSize });
   const { runner, why } = await createStepRunner(request, config.engine);
   if (why !== null) post(logged('warning', `Trains eagerly, which is slower: ${why}`));
 
   const figures = figureMaker(built, model.info, config.sampleSheet, test, atStart.random);
-  const { stepsPerEpoch } = order;
+  const { stepsPerEpoch } = request.order;
   const totalSteps = stepsOf(config, stepsPerEpoch);
   const engine = engineInfo(backend, runner.mode);
   const networks = built.networks.map(({ name, stacks }) => ({ name, stacks }));

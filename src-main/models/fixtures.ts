@@ -1,12 +1,11 @@
 import { POINT_SHAPE } from '../contract/dataset';
 import { examplesPerStep } from '../contract/epoch';
 import { resolveHyperparameters } from '../contract/hyperparameters';
-import { batchOrder } from '../engine/batches';
 import { statelessRandom } from '../engine/random';
-import type { StepRequest } from '../engine/training-step';
+import { stepRequest, type StepRequest } from '../engine/training-step';
 import type { Backend } from '../engine/backend';
 import { tf, type Variable } from '../engine/tensorflow';
-import { trainedVariables, type BuiltModel, type Model } from './model';
+import type { BuiltModel, Model } from './model';
 
 /** Small enough for hundreds of steps in a test, with every branch of the real sizes. */
 export const SMALL = {
@@ -80,18 +79,9 @@ export function buildSmall(
 }
 
 export function smallRequest(model: Model, built: SmallModel, backend: Backend, seed = 5): StepRequest {
-  const batchSize = built.examplesPerStep;
-  return {
-    backend,
-    step: built.step,
-    variables: trainedVariables(built),
-    constants: built.constants ?? [],
-    seed,
-    ...SMALL_DATA[model.info.data].training,
-    itemSize: itemSizeOf(model),
-    batchSize,
-    order: batchOrder(seed, SMALL.items, batchSize),
-  };
+  const { training, ...shape } = SMALL_DATA[model.info.data];
+  const data = { ...training, ...shape };
+  return stepRequest(backend, built, data, { seed, batchSize: built.examplesPerStep });
 }
 
 export function valuesOf(variables: ReadonlyMap<string, Variable>): Map<string, Float32Array> {

@@ -3,11 +3,9 @@ import type { Fields, ValuesOf } from '../contract/hyperparameters';
 import type { ModelInfo, Preset } from '../contract/model';
 import type { FigureKind } from '../contract/sample';
 import type { TrainingSet } from '../engine/batches';
-import type { Network } from '../engine/network';
-import type { Optimizer } from '../engine/optimizers';
 import type { Random } from '../engine/random';
-import type { Tensor, Tensor1D, Tensor2D, Variable } from '../engine/tensorflow';
-import type { TrainStep } from '../engine/training-step';
+import type { Tensor1D, Tensor2D } from '../engine/tensorflow';
+import type { Trainable } from '../engine/training-step';
 
 /** What a model is built for. */
 export interface BuildContext extends ItemShape {
@@ -49,12 +47,7 @@ export interface HeldOut {
 }
 
 /** A model with its weights. */
-export interface BuiltModel {
-  readonly networks: readonly Network[];
-  readonly optimizers: readonly Optimizer[];
-  readonly step: TrainStep;
-  /** Tensors from outside the step that it uses as they are. */
-  readonly constants?: readonly Tensor[];
+export interface BuiltModel extends Trainable {
   readonly generator: Generator | null;
   /** Models of points only. */
   readonly decisionField?: DecisionField;
@@ -64,19 +57,6 @@ export interface BuiltModel {
   readonly reconstruct?: (images: Tensor2D, random: Random) => readonly Tensor2D[];
   /** What a metric is of each item that was not trained on, [n], by its name without the split. */
   readonly evaluate?: (batch: HeldOut, random: Random) => Readonly<Record<string, Tensor1D>>;
-}
-
-/** Everything that training changes, by name: weights and averages of all networks, slots of all optimisers. */
-export function trainedVariables({
-  networks,
-  optimizers,
-}: Pick<BuiltModel, 'networks' | 'optimizers'>): Map<string, Variable> {
-  return new Map([
-    ...networks.flatMap(({ name, variables, averages }) =>
-      [...variables, ...averages].map(([key, v]) => [`${name}/${key}`, v] as const),
-    ),
-    ...optimizers.flatMap(({ slots }) => [...slots]),
-  ]);
 }
 
 /** One model of the workbench: what it is, its hyperparameters, and how it is built. */

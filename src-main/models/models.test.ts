@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { statelessRandom, type Random } from '../engine/random';
 import { loadTensorflow } from '../engine/backend';
+import { trainedVariables } from '../engine/training-step';
 import { tf, type Rank, type Tensor, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import { buildSmall, itemSizeOf, SMALL, valuesOf, type SmallModel } from './fixtures';
-import { trainedVariables, type BuiltModel } from './model';
+import type { BuiltModel } from './model';
 import { MODELS, modelById } from './registry';
 
 const backend = await loadTensorflow();

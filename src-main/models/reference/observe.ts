@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
 import { tf } from '../../engine/tensorflow';
-import type { StepContext } from '../../engine/training-step';
-import { trainedVariables, type BuiltModel } from '../model';
+import { trainedVariables, type StepContext } from '../../engine/training-step';
+import type { BuiltModel } from '../model';
 
 export interface Observed {
   readonly metrics: Readonly<Record<string, number>>;
