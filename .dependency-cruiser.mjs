@@ -167,8 +167,8 @@ export default {
       severity: 'error',
       comment: 'The import leads nowhere: a wrong path, or a package missing from package.json.',
       from: {},
-      // Assets are found by the build, which fails without them.
-      to: { couldNotResolve: true, pathNot: '\\?asset$' },
+      // Assets and text are found by the build, which fails without them.
+      to: { couldNotResolve: true, pathNot: '\\?(asset|raw)$' },
     },
   ],
   options: {

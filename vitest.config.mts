@@ -30,6 +30,7 @@ export default defineConfig({
           environment: 'node',
           include: ['src-main/**/*.test.ts', 'bench/**/*.test.ts'],
           exclude: [FALLBACK_ONLY],
+          css: { include: /\.css\?raw$/ }, // else it is empty
         },
       },
       {

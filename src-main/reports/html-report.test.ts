@@ -49,7 +49,7 @@ describe('the report', () => {
   it('allows its own style sheet and script by hash and nothing else', () => {
     const hash = (tag: string) => {
       const text = new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`).exec(page)?.[1] ?? '';
-      expect(text.length).toBeGreaterThan(500);
+      expect(text).toContain('.scrubber');
       return createHash('sha256').update(text).digest('base64');
     };
     const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/
@@ -65,7 +65,7 @@ describe('the report', () => {
 
   it('is whole', () => {
     expect(unclosed(page)).toEqual([]);
-    expect(found(/undefined|\[object|NaN|Infinity/, page)).toEqual([]);
+    expect(found(/undefined|\[object|\bNaN|Infinity/, page)).toEqual([]);
     expect(page.startsWith('<!doctype html>')).toBe(true);
   });
 
@@ -234,7 +234,7 @@ describe('the report', () => {
     );
     const text = renderReport(input(Array.from({ length: 10 }, (_, i) => withRun(bare, { color: i }))));
     expect(unclosed(text)).toEqual([]);
-    expect(found(/undefined|NaN|Infinity/, text)).toEqual([]);
+    expect(found(/undefined|\bNaN|Infinity/, text)).toEqual([]);
   });
 
   it('tells runs of one colour apart', () => {

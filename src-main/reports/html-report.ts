@@ -7,8 +7,8 @@ import { fragment, trusted, type Markup } from './markup';
 import { networks } from './networks';
 import { kindsOf, pictures, sheetWidthOf, stripOf, timelines, timelinesOf } from './pictures';
 import { models, provenance } from './provenance';
+import reportScript from './report-client.js?raw';
 import type { ReportInput } from './report-input';
-import { REPORT_SCRIPT } from './script';
 import { styleSheet } from './style';
 import { quality } from './quality';
 import { configuration, runsTable } from './tables';
@@ -37,7 +37,7 @@ function* parts(input: ReportInput): Generator<Markup, void, void> {
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy(style, REPORT_SCRIPT)}" />
+        <meta http-equiv="Content-Security-Policy" content="${policy(style, reportScript)}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="generator" content="Latent Workbench ${input.version}" />
@@ -63,7 +63,7 @@ function* parts(input: ReportInput): Generator<Markup, void, void> {
       Latent Workbench ${input.version}, ${dateTime(input.createdAt)}. Figures have four significant digits; hover over
       one for the exact value.
     </footer>`;
-  yield trusted(`<script>${REPORT_SCRIPT}</script></body></html>\n`);
+  yield trusted(`<script>${reportScript}</script></body></html>\n`);
 }
 
 function head({ title, createdAt, machine }: ReportInput, columns: readonly Column[]): Markup {
