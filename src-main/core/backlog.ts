@@ -3,16 +3,16 @@ import type { ReadOnlyStore } from '../store/open';
 
 /** The queued runs that may be started when there is room for them. */
 export function createBacklog({ runs }: Pick<ReadOnlyStore, 'runs'>) {
-  /** Left in the queue by an earlier session: they wait until somebody asks for them. */
-  const held = new Set(runs.everyQueued());
-  /** Could not be started, though their rows still call them queued: tried again when somebody next asks for a run. */
+  /** Left in the queue by an earlier session: they wait until the queue is started. */
+  const fromEarlierSession = new Set(runs.everyQueued());
+  /** Could not be started although their rows still say queued: tried again when the queue is started again. */
   const unrecorded = new Set<number>();
   return {
     /** The first to train first. */
-    ids: (): number[] => runs.queued().filter((id) => !held.has(id) && !unrecorded.has(id)),
-    admit: (id: number): void => void held.delete(id),
+    ids: (): number[] => runs.queued().filter((id) => !fromEarlierSession.has(id) && !unrecorded.has(id)),
+    admit: (id: number): void => void fromEarlierSession.delete(id),
     admitAll: (): void => {
-      held.clear();
+      fromEarlierSession.clear();
     },
     exclude: (id: number): void => void unrecorded.add(id),
     retry: (): void => {
@@ -22,8 +22,8 @@ export function createBacklog({ runs }: Pick<ReadOnlyStore, 'runs'>) {
 }
 
 /**
- * Which of the runs that wait have room beside those that train. None passes an earlier one that may come to train on the
- * same device.
+ * Which waiting runs can start beside those that train. None overtakes an earlier one that may train on the same
+ * device.
  * @param waiting the first to train first
  * @param training the devices of those that train
  * @param atOnce how many may train on one device
@@ -37,7 +37,7 @@ export function withRoom(
   const chosen = new Map<number, DeviceChoice>();
   for (const [id, device] of waiting) {
     if (taken.filter((other) => mayShareDevice(device, other)).length < atOnce) chosen.set(id, device);
-    // Nothing may pass it.
+    // Nothing may overtake it.
     else if (device === 'auto') break;
     taken.push(device);
   }

@@ -40,7 +40,7 @@ it('come back as they were written, and reach a job before its task', async () =
   store.close();
 });
 
-it('are not read on once nobody wants them, and say where they were removed meanwhile', async () => {
+it('are not read further after an abort, and report it if they were removed meanwhile', async () => {
   const { store, runId, checkpoint } = withCheckpoint();
   let asked = 0;
   expect(await readParts(store, checkpoint, () => ++asked === 2)).toBeNull();

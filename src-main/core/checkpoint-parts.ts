@@ -10,9 +10,9 @@ const PARTS_PER_TURN = 8;
 
 /**
  * Reads a checkpoint, a few milliseconds' worth in each turn of the event loop.
- * @param stopped asked between two turns
- * @returns null where it was stopped
- * @throws WorkbenchError `checkpoint.removed` where another process removed it meanwhile
+ * @param stopped checked between two turns
+ * @returns null if it was stopped
+ * @throws WorkbenchError `checkpoint.removed` if another process removed it meanwhile
  */
 export async function readParts(
   { checkpoints }: Pick<ReadOnlyStore, 'checkpoints'>,
@@ -30,13 +30,13 @@ export async function readParts(
   throw refusal(
     'checkpoint.removed',
     `The checkpoint of step ${String(step)} was removed while it was read.`,
-    'Try again with another one.',
+    'Try again with another checkpoint.',
   );
 }
 
 /**
- * Posts a task and, before it, the checkpoint that it goes on from: a large one in several turns of the event loop. A stop
- * that comes between them reaches the job first, which then ends as soon as it has the task.
+ * Posts a task and, before it, the checkpoint that it continues from: a large one in several turns of the event loop.
+ * If it is stopped meanwhile, the job receives that first, and ends as soon as it has the task.
  */
 export async function postWithCheckpoint(
   process: JobProcess,

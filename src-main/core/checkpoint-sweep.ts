@@ -5,9 +5,9 @@ import { nextTurn } from './turns';
 export type CheckpointSweep = ReturnType<typeof createCheckpointSweep>;
 
 /**
- * Deletes what removed checkpoints take up, in the background, about a millisecond's worth in each turn of the event loop.
- * Broken off, it goes on the next time.
- * @param stopped asked between two turns
+ * Deletes the parts of removed checkpoints in the background, about a millisecond's worth in each turn of the event
+ * loop. If it is interrupted, it continues the next time.
+ * @param stopped checked between two turns
  */
 export function createCheckpointSweep({ checkpoints }: Pick<Store, 'checkpoints'>, stopped: () => boolean) {
   let sweeping = false;
@@ -23,7 +23,7 @@ export function createCheckpointSweep({ checkpoints }: Pick<Store, 'checkpoints'
   }
 
   return {
-    /** Begins where it is not at it already. */
+    /** Starts unless it is already running. */
     wake(): void {
       if (sweeping || stopped()) return;
       sweep().catch((error: unknown) => {

@@ -49,7 +49,7 @@ it('are pinned and unpinned, which clients are notified of', async () => {
   });
 });
 
-it('are removed, but for the newest of a run that has not ended', async () => {
+it('are removed, except the newest of a run that has not ended', async () => {
   const { workbench, id, trainer, kinds } = await runWithCheckpoints();
   workbench.checkpoints.remove(id, 100);
   expect(Object.keys(kinds())).toEqual(['200', '300']);
@@ -63,7 +63,7 @@ it('are removed, but for the newest of a run that has not ended', async () => {
   expect(fixture.events.at(-1)).toMatchObject({ type: 'run', run: { id, checkpointStep: 200 } });
 });
 
-it('cannot be changed where the data folder is open for reading only', async () => {
+it('cannot be changed if the data folder is open for reading only', async () => {
   const { workbench, id } = await runWithCheckpoints();
   const reading = await fixture.openReadOnly();
   expect(reading.checkpoints.list(id)).toEqual(workbench.checkpoints.list(id));

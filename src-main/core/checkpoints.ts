@@ -27,12 +27,12 @@ export type Checkpoints = ReturnType<typeof createCheckpoints>;
 /** What a client may ask of them. */
 export type CheckpointRequests = Pick<Checkpoints, 'list' | 'pin' | 'remove' | 'applyRetention'>;
 
-/** The checkpoints of runs: which stay, and what comes of the others. */
+/** The checkpoints of runs: which are kept, and the removal of the others. */
 export function createCheckpoints({ store, liveRuns, models, events, closed }: CheckpointsContext) {
   const sweep = createCheckpointSweep(store, () => closed.aborted);
   sweep.wake();
 
-  /** By run, the id of the checkpoint whose parts are coming. */
+  /** By run, the id of the checkpoint whose parts are being received. */
   const incomplete = new Map<number, number>();
 
   function incompleteOf(runId: number): number {
@@ -58,7 +58,7 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
     return { milestones, best: best ? selectionMetric(run) : null };
   }
 
-  /** Where the best is chosen by a metric of training, the mean over the newest steps: single batches vary. */
+  /** If the best is chosen by a training metric, it is the mean over the newest steps: single batches vary. */
   function measuredOf(run: Run): Measured | null {
     const metric = selectionMetric(run)?.metric;
     if (metric === undefined) return null;
@@ -81,13 +81,13 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
       find(run, step);
     },
 
-    /** Pins one, so that it stays, or unpins it. @throws WorkbenchError `checkpoint.unknown` */
+    /** Pins one, so that it is kept, or unpins it. @throws WorkbenchError `checkpoint.unknown` */
     pin(runId: number, step: number, isPinned: boolean): void {
       if (!store.checkpoints.pin(runId, step, isPinned)) throw unknownCheckpoint(liveRuns.get(runId), step);
       changed(runId);
     },
 
-    /** @throws WorkbenchError `checkpoint.unknown`, or `checkpoint.needed` where its run goes on from it */
+    /** @throws WorkbenchError `checkpoint.unknown`, or `checkpoint.needed` if its run continues from it */
     remove(runId: number, step: number): void {
       const run = liveRuns.get(runId);
       find(run, step);
@@ -98,7 +98,7 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
       liveRuns.announce(runId);
     },
 
-    /** Removes from all runs the checkpoints that the retention lets go, a run a turn. @returns how many */
+    /** Removes the checkpoints that the retention rule does not keep, one run per turn. @returns how many */
     async applyRetention(): Promise<number> {
       let removed = 0;
       for (const { id } of allOf(liveRuns.list)) {
@@ -150,7 +150,7 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
       store.checkpoints.addPart(incompleteOf(runId), part);
     },
 
-    /** Records that all parts of a checkpoint have come, and lets go of those that no longer stay. */
+    /** Records that all parts of a checkpoint have arrived, and removes those that are no longer kept. */
     complete(runId: number, { step, elapsedMs }: Pick<NewCheckpoint, 'step' | 'elapsedMs'>): void {
       const run = liveRuns.get(runId);
       const measured = measuredOf(run);
@@ -160,7 +160,7 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
       changed(runId);
     },
 
-    /** The rest of a checkpoint will not come. */
+    /** The rest of a checkpoint will not arrive. */
     abandon(runId: number): void {
       const id = incomplete.get(runId);
       if (id === undefined) return;
@@ -169,7 +169,7 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
       sweep.wake();
     },
 
-    /** A run was evaluated: where that is of its newest checkpoint, so is the value. */
+    /** A run was evaluated: the value belongs to its newest checkpoint if that is of the same step. */
     evaluated(runId: number): void {
       const run = liveRuns.get(runId);
       const measured = measuredOf(run);
@@ -204,7 +204,7 @@ export function unknownCheckpoint({ name }: Run, step: number): Error {
 function neededCheckpoint({ name, state }: Run, step: number): Error {
   return refusal(
     'checkpoint.needed',
-    `The checkpoint of step ${countText(step)} is the newest of ${name}, which is ${state}: after an interruption it would go on from there.`,
+    `The checkpoint of step ${countText(step)} is the newest of ${name}, which is ${state}: after an interruption it would continue from there.`,
     'Stop the run first, or remove an earlier checkpoint.',
   );
 }

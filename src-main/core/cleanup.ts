@@ -1,4 +1,4 @@
-/** Runs all steps in order, whatever one of them does. @throws the first error of them */
+/** Runs all steps in order, even if one of them throws. @throws the first error */
 export async function runAll(steps: readonly (() => unknown)[]): Promise<void> {
   const errors: unknown[] = [];
   for (const step of steps) {
@@ -11,7 +11,7 @@ export async function runAll(steps: readonly (() => unknown)[]): Promise<void> {
   if (errors.length > 0) throw errors[0];
 }
 
-/** Uses something and closes it, whatever happens. An error in closing does not hide one of its use. */
+/** Uses something and always closes it. An error of closing does not hide one of using it. */
 export async function closing<T>(close: () => Promise<void>, use: () => Promise<T>): Promise<T> {
   let result: T;
   try {

@@ -2,9 +2,9 @@ import type { Store } from '../store/open';
 import { nextTurn } from './turns';
 
 /**
- * Deletes what was recorded of a run after a step, the last rows first, a few milliseconds' worth in each turn of the event
- * loop. Broken off, it leaves the earlier rows as they are.
- * @param stopped asked between two turns
+ * Deletes what was recorded of a run after a step, the last rows first, a few milliseconds' worth in each turn of the
+ * event loop. If it is interrupted, the earlier rows are left.
+ * @param stopped checked between two turns
  * @returns whether all of it is gone
  */
 export async function clearRows(

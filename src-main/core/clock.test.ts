@@ -35,7 +35,7 @@ describe('a clock that is set while a run trains', () => {
         { timeout: 2000, interval: 5 },
       );
     };
-    // Both have just passed something on when the clock is set, and are to wait before they do again.
+    // Both have just sent something when the clock is set, and wait before they send again.
     await arrived(1);
     await arrived(2);
     shiftClock(shift);
@@ -80,7 +80,7 @@ describe('what was removed', () => {
     await workbench.close();
   };
 
-  it('a month ago is deleted with all its rows, and cannot be restored while that goes on', async () => {
+  it('a month ago is deleted with all its rows, and cannot be restored meanwhile', async () => {
     const gone = removed(31 * DAY_MS);
     const workbench = await fixture.open();
     expect(() => workbench.runs.restore(gone)).toThrow('There is no run');
@@ -91,7 +91,7 @@ describe('what was removed', () => {
     reader.close();
   });
 
-  it('goes on being deleted at the next start where that was broken off', async () => {
+  it('is deleted further at the next start if that was interrupted', async () => {
     const gone = removed(31 * DAY_MS);
     const workbench = await fixture.open();
     await workbench.close();

@@ -51,7 +51,7 @@ function reader(dataDir: string): ReadOnlyStore {
   return store;
 }
 
-describe('a run that goes on from an earlier checkpoint', () => {
+describe('a run that continues from an earlier checkpoint', () => {
   it('loses what came after it, and records it again', async () => {
     const { workbench, id } = await stopped();
     const queued = await workbench.runs.resume(id, 100);
@@ -83,8 +83,8 @@ describe('a run that goes on from an earlier checkpoint', () => {
   });
 });
 
-describe('a new run that goes on from a checkpoint', () => {
-  it('has the settings, the checkpoint and the origin, and leaves the run as it was', async () => {
+describe('a new run that continues from a checkpoint', () => {
+  it('has the settings, the checkpoint and the origin, and leaves the run unchanged', async () => {
     const { workbench, id } = await stopped();
     const before = workbench.runs.get(id);
     const fork = await workbench.runs.fork(id, 200, 'Another');
@@ -109,7 +109,7 @@ describe('a new run that goes on from a checkpoint', () => {
     expect(workbench.checkpoints.list(id)).toHaveLength(3);
   });
 
-  it('is named after the run and the step where it is given no name', async () => {
+  it('is named after the run and the step if it is given no name', async () => {
     const { workbench, id } = await stopped();
     workbench.runs.rename(id, 'x'.repeat(120));
     expect((await workbench.runs.fork(id, 100)).name).toBe('x'.repeat(120));
@@ -161,7 +161,7 @@ describe('the copy of a large checkpoint', () => {
     store.close();
   });
 
-  it('goes on though the checkpoint is removed meanwhile', async () => {
+  it('continues although the checkpoint is removed meanwhile', async () => {
     const id = seeded();
     const workbench = await fixture.open();
     const forking = workbench.runs.fork(id, 500);
@@ -171,7 +171,7 @@ describe('the copy of a large checkpoint', () => {
     expect(workbench.checkpoints.list(id)).toEqual([]);
   });
 
-  it('leaves nothing where the process is killed half way', async () => {
+  it('leaves nothing if the process is killed half way', async () => {
     const id = seeded();
     const workbench = await fixture.open();
     const forking = workbench.runs.fork(id, 500);
@@ -201,7 +201,7 @@ describe('the copy of a large checkpoint', () => {
     rmSync(killed, { recursive: true });
   });
 
-  it('breaks off where the workbench is closed, and leaves nothing visible', async () => {
+  it('is interrupted if the workbench is closed, and leaves nothing visible', async () => {
     const id = seeded();
     const workbench = await fixture.open();
     const forking = codeOf(workbench.runs.fork(id, 500));

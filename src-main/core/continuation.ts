@@ -19,7 +19,7 @@ export interface ContinuationContext {
   readonly checkpoints: Checkpoints;
 }
 
-/** Goes on from any checkpoint of a run: in place of what came after it, or as another run. */
+/** Continues from any checkpoint of a run: in place, dropping what came after it, or as a new run. */
 export function createContinuation(context: ContinuationContext) {
   const { store, liveRuns, queue, models, datasets, checkpoints } = context;
 
@@ -43,8 +43,8 @@ export function createContinuation(context: ContinuationContext) {
 
   return {
     /**
-     * Queues a run to go on from one of its checkpoints. Later ones are removed; all else that was recorded after it, when
-     * its turn comes.
+     * Queues a run to continue from one of its checkpoints. Later checkpoints are removed now; everything else that was
+     * recorded after it, when the run starts.
      * @throws WorkbenchError `run.active`, and as for `fork`
      */
     resumeFrom: (id: number, step: number): Run => {
@@ -59,8 +59,8 @@ export function createContinuation(context: ContinuationContext) {
     },
 
     /**
-     * Queues another run with the same settings that goes on from a checkpoint of this one. Nobody sees it before the
-     * checkpoint is copied; where that breaks off, it is deleted when the data folder is next opened.
+     * Queues another run with the same settings that continues from a checkpoint of this one. It is hidden until the
+     * checkpoint is copied; if that is interrupted, it is deleted when the data folder is next opened.
      * @throws WorkbenchError `run.not-resumable`, `run.damaged`, `checkpoint.…`, `model.unknown`, `dataset.unknown`,
      *   `workbench.closed`
      */
@@ -71,7 +71,7 @@ export function createContinuation(context: ContinuationContext) {
         config,
         color: nextColor(store.runs.recentColors(RUN_PALETTE.length)),
         datasetName,
-        // That of the source: another dataset by now is noticed when the run starts.
+        // That of the source: if the dataset has changed since, this is noticed when the run starts.
         datasetFingerprint,
         origin: { runId: id, runName: source.name, step },
       });
@@ -87,7 +87,7 @@ export function createContinuation(context: ContinuationContext) {
 export function diverged({ name }: Run): Error {
   return refusal(
     'run.not-resumable',
-    `${name} cannot be resumed: it has diverged.`,
+    `${name} cannot be resumed: it diverged.`,
     'Launch a new run with a lower learning rate, or another seed.',
   );
 }
@@ -104,6 +104,6 @@ function active({ name, state }: Run): Error {
   return refusal(
     'run.active',
     `${name} is ${state}, so it cannot go back to an earlier checkpoint.`,
-    'Stop it first, or go on from the checkpoint as a new run.',
+    'Stop it first, or continue from the checkpoint as a new run.',
   );
 }

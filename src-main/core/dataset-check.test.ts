@@ -49,7 +49,7 @@ describe('a dataset whose files changed on disk', () => {
     read.times = 0;
   });
 
-  it.each([0, 1, 2, 3])('is noticed before a run goes on (file %i of 4)', async (which) => {
+  it.each([0, 1, 2, 3])('is noticed before a run continues (file %i of 4)', async (which) => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench, RING);
     trainer.checkpoint(1);
@@ -66,7 +66,7 @@ describe('a dataset whose files changed on disk', () => {
     expect((await stateOf(workbench, run.id)).state).toBe('running');
   });
 
-  it('is noticed before a new run begins, and where a file is gone', async () => {
+  it('is noticed before a new run starts, also if a file is gone', async () => {
     const workbench = await fixture.open();
     await workbench.datasets.ready('synthetic-digits');
     const [, , testItems = '', testLabels = ''] = filesOf();
@@ -80,7 +80,7 @@ describe('a dataset whose files changed on disk', () => {
     });
   });
 
-  it('is read again only where sizes or times are others, also after a restart', async () => {
+  it('is read again only if sizes or times differ, also after a restart', async () => {
     const first = await fixture.open();
     await first.datasets.ready('synthetic-digits');
     expect(read.times).toBe(1);
@@ -97,7 +97,7 @@ describe('a dataset whose files changed on disk', () => {
   });
 });
 
-it('a large dataset is read without holding anything up', async () => {
+it('a large dataset is read without blocking anything', async () => {
   const large = join(fixture.dataDir, 'large');
   mkdirSync(large);
   const { train, test } = datasetFiles(large);

@@ -12,15 +12,15 @@ export interface DatasetCheckContext {
 }
 
 /**
- * Whether a dataset's files are those that were recorded. Sizes and times are compared first; where these are others, or
- * not known, the files are read, in slices of a few milliseconds.
+ * Checks that a dataset's files are those that were recorded. Sizes and times are compared first; if these differ or
+ * are not known, the files are read, in slices of a few milliseconds.
  */
 export function createDatasetCheck({ store, directory, remember }: DatasetCheckContext) {
   /** @throws WorkbenchError `dataset.changed` */
   return async function check(dataset: StoredDataset): Promise<void> {
     const { id, fingerprint } = dataset;
     try {
-      // Before the files are read: should they change meanwhile, they are read again the next time.
+      // Taken before the files are read: if they change meanwhile, they are read again the next time.
       const stamp = await stampDataset(directory(id));
       if (stamp === store.datasets.stamp(id)) return;
       if ((await fingerprintDataset(directory(id))) !== fingerprint) throw changed(dataset);

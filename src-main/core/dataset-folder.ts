@@ -11,7 +11,7 @@ export async function sizeOf(directory: string): Promise<number> {
 
 const MAX_ID_LENGTH = 48;
 
-/** A name as an id: lower case, hyphens; with a number where that is taken. */
+/** A name as an id: lower case, hyphens; with a number if that is taken. */
 export function freeId(name: string, isTaken: (id: string) => boolean): string {
   const slug = name
     .toLowerCase()

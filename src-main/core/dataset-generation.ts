@@ -9,30 +9,30 @@ import type { JobHost } from './job-host';
 export interface DatasetGenerationContext {
   readonly host: JobHost;
   readonly directory: (id: string) => string;
-  /** Takes the finished files in. */
+  /** Records the finished files as a dataset. */
   readonly record: (entry: BuiltInDataset) => Promise<void>;
   /** The dataset's state or progress has changed. */
   readonly announce: (id: string) => void;
 }
 
-/** The datasets that are being made, and why others could not be. */
+/** Generates built-in datasets, and remembers why some failed. */
 export function createDatasetGeneration({ host, directory, record, announce }: DatasetGenerationContext) {
   const active = new Map<string, { work: DatasetWork; done: Promise<void>; progress: number }>();
   const failures = new Map<string, Problem>();
 
   function noteFailure(id: string, error: unknown): WorkbenchError {
-    const problem = toProblem(`${id} could not be made`, error, directory(id));
+    const problem = toProblem(`${id} could not be generated`, error, directory(id));
     if (problem.code !== 'dataset.cancelled') failures.set(id, problem);
     return new WorkbenchError(problem, { cause: error });
   }
 
   return {
-    /** From 0 to 1; null where it is not being made. */
+    /** From 0 to 1; null if it is not being generated. */
     progress: (id: string): number | null => active.get(id)?.progress ?? null,
     failure: (id: string): Problem | null => failures.get(id) ?? null,
     forgetFailure: (id: string): void => void failures.delete(id),
 
-    /** Makes a dataset, or waits for whoever asked for it before. Rejects with a WorkbenchError. */
+    /** Generates a dataset, or waits for the generation in progress. Rejects with a WorkbenchError. */
     generate(entry: BuiltInDataset): Promise<void> {
       const { id } = entry;
       const begun = active.get(id);
@@ -55,14 +55,14 @@ export function createDatasetGeneration({ host, directory, record, announce }: D
           active.delete(id);
           announce(id);
         });
-      // Whoever waits is told; with nobody waiting, the dataset's state tells.
+      // Callers that wait get the rejection; the state of the dataset reports it in any case.
       done.catch(() => undefined);
       active.set(id, { work, done, progress: 0 });
       announce(id);
       return done;
     },
 
-    /** Ends the making of one dataset, or of all. */
+    /** Cancels the generation of one dataset, or of all. */
     async cancel(id?: string): Promise<void> {
       const ending = [...active].filter(([each]) => id === undefined || each === id);
       for (const [, { work }] of ending) work.cancel();

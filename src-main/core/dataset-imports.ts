@@ -19,28 +19,28 @@ export interface DatasetImportsContext {
   readonly directory: (id: string) => string;
   /** Whether a dataset has the id. */
   readonly isTaken: (id: string) => boolean;
-  /** Takes the finished files in. */
+  /** Records the finished files as a dataset. */
   readonly record: (entry: Entry) => Promise<void>;
 }
 
-/** The inspected files that are on their way to become datasets. */
+/** Imports inspected files as datasets. */
 export function createDatasetImports({ events, uploads, directory, isTaken, record }: DatasetImportsContext) {
-  /** By id: when each has ended, and what cancels it. */
+  /** By id, a promise of the end and the signal that cancels it. */
   const active = new Map<string, { ended: Promise<void>; signal: AbortSignal | undefined }>();
   const closing = new AbortController();
 
-  /** Those that were cancelled have their ids until their processes end, in a few seconds at most. */
+  /** Cancelled imports occupy their ids until their processes end, a few seconds at most. */
   async function cancelledOnesEnded(): Promise<void> {
     const ending = [...active.values()].filter(({ signal }) => signal?.aborted === true);
     await Promise.all(ending.map(({ ended }) => ended));
   }
 
-  /** Records what has been written. Where that fails or comes too late, nothing of it stays. */
+  /** Records what has been written. If that fails or comes too late, all of it is deleted. */
   async function keep(entry: Entry, written: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
     try {
       await written;
       if (closing.signal.aborted || signal?.aborted === true) throw cancelled();
-      // Fewer than were found where some could not be read after all.
+      // Fewer than were found if some could not be read.
       const { train, test } = datasetFiles(directory(entry.id));
       await record({ ...entry, trainCount: countItems(train), testCount: countItems(test) });
     } catch (error) {
@@ -52,8 +52,8 @@ export function createDatasetImports({ events, uploads, directory, isTaken, reco
 
   return {
     /**
-     * Takes inspected files in as a dataset of its own, once those that were cancelled before have ended.
-     * @param signal when aborted before the files are written, nothing is taken in, and the inspection stays
+     * Imports inspected files as a new dataset, after imports that were cancelled before have ended.
+     * @param signal when aborted before the files are written, nothing is imported, and the inspection stays
      * @returns the dataset's id
      */
     async import(inspectionId: string, name: string, signal?: AbortSignal): Promise<string> {

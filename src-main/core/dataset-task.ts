@@ -3,19 +3,20 @@ import type { DatasetTask, JobMessage } from '../jobs/protocol';
 import { refusal } from './problem';
 import type { JobHost } from './job-host';
 
-/** One that does not heed its cancelling for this long is ended; whichever is written next clears away what it left. */
+/** A process that does not react to its cancellation for this long is killed; the next task deletes what it left. */
 export const CANCEL_TIMEOUT_MS = 3000;
 const PROGRESS_EVERY_MS = 250;
 
 export interface DatasetWork {
-  /** Resolves when the files are there. Rejects with a WorkbenchError, `dataset.cancelled` among them. */
+  /** Resolves when the files are written. Rejects with a WorkbenchError, such as `dataset.cancelled`. */
   readonly done: Promise<void>;
   cancel(): void;
 }
 
 /**
- * Writes a dataset's files in a trainer process: drawing 70 000 digits, or decoding as many pictures, keeps a core busy.
- * @param onProgress told a few times a second, from 0 to 1
+ * Writes a dataset's files in a trainer process: drawing 70 000 digits, or decoding as many pictures, keeps a core
+ * busy.
+ * @param onProgress called a few times a second with a fraction from 0 to 1
  */
 export function performDatasetTask(
   host: JobHost,
@@ -51,7 +52,7 @@ export function performDatasetTask(
   };
 }
 
-/** Passes on a fraction a few times a second, whatever the clock says. */
+/** Reports a fraction a few times a second, by the monotonic clock. */
 export function throttled(onProgress: (fraction: number) => void): (fraction: number) => void {
   let reportedAt = -Infinity;
   return (fraction) => {
@@ -66,7 +67,7 @@ export function cancelled(): WorkbenchError {
   return refusal(
     'dataset.cancelled',
     'The dataset was cancelled; nothing of it was kept.',
-    'Begin it again.',
+    'Start it again.',
   );
 }
 

@@ -38,7 +38,7 @@ async function upload(workbench: Workbench): Promise<string[]> {
   ];
 }
 
-/** The nth process of all, once it has been asked to write. */
+/** The nth process, once it was asked to write. */
 const writing = (nth: number): Promise<FakeTrainer> =>
   vi.waitFor(() => {
     const trainer = fixture.fake.trainers[nth];
@@ -47,7 +47,7 @@ const writing = (nth: number): Promise<FakeTrainer> =>
   });
 
 describe('generated datasets', () => {
-  it('are made once, whoever asks, and are there after a restart', async () => {
+  it('are generated once for several callers, and are there after a restart', async () => {
     const workbench = await fixture.open();
     expect(workbench.datasets.get('synthetic-digits')).toMatchObject({ state: 'absent', fingerprint: null });
     const [one, two] = await Promise.all([
@@ -87,7 +87,7 @@ describe('generated datasets', () => {
     expect(workbench.datasets.get('synthetic-digits')).toMatchObject({ state: 'ready', problem: null });
   });
 
-  it('stop being made when they are removed, or the workbench is closed', async () => {
+  it('are no longer generated when they are removed, or the workbench is closed', async () => {
     const workbench = await fixture.open();
     fixture.fake.settings.generates = false;
     const generated = workbench.datasets.ready('synthetic-digits').catch((error: unknown) => error);
@@ -128,7 +128,7 @@ describe('generated datasets', () => {
 });
 
 describe('imports', () => {
-  it('look into uploads, then take them in', async () => {
+  it('inspect uploads, then import them', async () => {
     const workbench = await fixture.open();
     const inspection = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
     expect(inspection).toMatchObject({
@@ -175,7 +175,7 @@ describe('imports', () => {
     expect(() => workbench.datasets.get(dataset.id)).toThrow('There is no dataset');
   });
 
-  it('tell how far they are; cancelled or interrupted, they leave nothing and can be begun again', async () => {
+  it('report progress; cancelled or interrupted, they leave nothing and can be started again', async () => {
     const workbench = await fixture.open();
     const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
     fixture.fake.settings.imports = false;
@@ -211,7 +211,7 @@ describe('imports', () => {
     expect(fixture.fake.trainers.every(({ exited, killed }) => exited || killed)).toBe(true);
   });
 
-  it('wait for one that was cancelled, and have its name', async () => {
+  it('wait for one that was cancelled, and get its id', async () => {
     const workbench = await fixture.open();
     const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
     Object.assign(fixture.fake.settings, { imports: false });
@@ -231,26 +231,23 @@ describe('imports', () => {
     expect(await second).toMatchObject({ id: 'tiny' });
   });
 
-  it.each(['generated', 'imported'])(
-    'leave nothing of what a process had begun that died: %s',
-    async (how) => {
-      const workbench = await fixture.open();
-      Object.assign(fixture.fake.settings, { generates: false, imports: false });
-      const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
-      const work =
-        how === 'imported'
-          ? workbench.datasets.import(inspectionId, 'Tiny')
-          : workbench.datasets.ready('synthetic-digits');
-      const trainer = how === 'imported' ? await writing(0) : fixture.fake.trainers[1]!;
-      // No process has this id.
-      mkdirSync(join(fixture.dataDir, 'datasets', 'tiny.partial-999999999'), { recursive: true });
-      trainer.exit();
-      await expect(work).rejects.toMatchObject({ problem: { code: 'dataset.interrupted' } });
-      expect(readdirSync(join(fixture.dataDir, 'datasets'))).toEqual([]);
-    },
-  );
+  it.each(['generated', 'imported'])('leave nothing of a process that died: %s', async (how) => {
+    const workbench = await fixture.open();
+    Object.assign(fixture.fake.settings, { generates: false, imports: false });
+    const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
+    const work =
+      how === 'imported'
+        ? workbench.datasets.import(inspectionId, 'Tiny')
+        : workbench.datasets.ready('synthetic-digits');
+    const trainer = how === 'imported' ? await writing(0) : fixture.fake.trainers[1]!;
+    // No process has this id.
+    mkdirSync(join(fixture.dataDir, 'datasets', 'tiny.partial-999999999'), { recursive: true });
+    trainer.exit();
+    await expect(work).rejects.toMatchObject({ problem: { code: 'dataset.interrupted' } });
+    expect(readdirSync(join(fixture.dataDir, 'datasets'))).toEqual([]);
+  });
 
-  it('keep nothing where they are cancelled too late for their process', async () => {
+  it('leave nothing if they are cancelled too late for their process', async () => {
     const workbench = await fixture.open();
     const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
     Object.assign(fixture.fake.settings, { imports: false });
@@ -268,7 +265,7 @@ describe('imports', () => {
     expect(await workbench.datasets.import(inspectionId, 'Tiny')).toMatchObject({ id: 'tiny' });
   });
 
-  it('have the counts of what was written, fewer where something could not be read after all', async () => {
+  it('have the counts of what was written, fewer if some files could not be read', async () => {
     const workbench = await fixture.open();
     const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
     Object.assign(fixture.fake.settings, { imports: false });
@@ -279,7 +276,7 @@ describe('imports', () => {
     expect(await taken).toMatchObject({ id: 'tiny', trainCount: 4, testCount: 4 });
   });
 
-  it('are shown and taken in as other options have them, without another upload', async () => {
+  it('can be inspected and imported with other options, without another upload', async () => {
     const workbench = await fixture.open();
     const uploadIds = await upload(workbench);
     const own = await workbench.datasets.inspect(uploadIds, OPTIONS);
@@ -294,7 +291,7 @@ describe('imports', () => {
     expect(dataset).toMatchObject({ width: 8, height: 8, channels: 3 });
   });
 
-  it('leave files that were lent where they are', async () => {
+  it('leave files that are used in place where they are', async () => {
     const workbench = await fixture.open();
     const folder = join(fixture.dataDir, 'points of mine');
     mkdirSync(folder, { recursive: true });
@@ -341,7 +338,7 @@ describe('imports', () => {
     expect(workbench.runs.get(run.id)).toMatchObject({ datasetName: 'Tiny', state: 'interrupted' });
   });
 
-  it('refuse to go on with a run on other data under the same name', async () => {
+  it('refuse to continue a run on other data under the same name', async () => {
     const workbench = await fixture.open();
     const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
     const { id } = await workbench.datasets.import(inspectionId, 'Tiny');
@@ -361,7 +358,7 @@ describe('imports', () => {
     });
   });
 
-  it('refuse what is too large, and leave nothing of it', async () => {
+  it('refuse an upload that is too large, and leave nothing of it', async () => {
     const workbench = await fixture.open();
     const chunk = new Uint8Array(32 * 1024 * 1024);
     async function* endless(): AsyncGenerator<Uint8Array, void, void> {
@@ -373,7 +370,7 @@ describe('imports', () => {
     expect(readdirSync(join(fixture.dataDir, 'uploads'))).toEqual([]);
   });
 
-  it('leave nothing of an upload that breaks off', async () => {
+  it('leave nothing of an interrupted upload', async () => {
     const workbench = await fixture.open();
     async function* broken(): AsyncGenerator<Uint8Array, void, void> {
       yield Uint8Array.of(1, 2);
@@ -383,7 +380,7 @@ describe('imports', () => {
     expect(readdirSync(join(fixture.dataDir, 'uploads'))).toEqual([]);
   });
 
-  it('keep the newest uploads only, and tell when one is gone', async () => {
+  it('keep only the newest uploads, and refuse older ones', async () => {
     const workbench = await fixture.open();
     const [first = ''] = await upload(workbench);
     for (let i = 0; i < MAX_GIVEN_FILES; i++)

@@ -34,7 +34,7 @@ export interface DatasetsContext {
 
 export type Datasets = ReturnType<typeof createDatasets>;
 
-/** The datasets that can be made here and those that were imported. */
+/** The datasets that can be generated and those that were imported. */
 export function createDatasets({ dataDir, store, host, events, uploads, neededBy }: DatasetsContext) {
   const stored = new Map(store.datasets.list().map((dataset) => [dataset.id, dataset]));
   const directory = (id: string) => join(dataDir, 'datasets', id);
@@ -57,7 +57,7 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
   function get(id: string): Dataset {
     const known = stored.get(id);
     const entry = made(id);
-    // One that is made here and whose files are gone is made again.
+    // A built-in dataset whose files are gone is generated again.
     if (known && (!entry || isThere(id))) return fromStored(known);
     if (entry) return fromCatalogue(entry);
     throw refusal(
@@ -112,7 +112,7 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
   }
 
   return {
-    /** Those made here, then those imported, oldest first. */
+    /** Built-in ones, then imported ones, oldest first. */
     list: (): Dataset[] => [
       ...BUILT_IN_DATASETS.map(({ id }) => get(id)),
       ...[...stored.keys()].filter((id) => made(id) === undefined).map(get),
@@ -122,8 +122,8 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
     get,
 
     /**
-     * The dataset's files, made first where they are not there yet.
-     * @throws WorkbenchError `dataset.changed` where they are no longer those that were recorded
+     * The dataset's files, generated first if they do not exist.
+     * @throws WorkbenchError `dataset.changed` if they are no longer those that were recorded
      */
     async ready(id: string): Promise<{ files: DatasetFiles; fingerprint: string | null }> {
       const dataset = get(id);
@@ -138,7 +138,7 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
       return { files: datasetFiles(directory(id)), fingerprint: get(id).fingerprint };
     },
 
-    /** Some items of the train split, and what they are labelled. @throws WorkbenchError `dataset.absent` */
+    /** Some items of the training split with their labels. @throws WorkbenchError `dataset.absent` */
     preview: (id: string, offset: number, count: number): DatasetPreview =>
       previewOf(
         readPreview(id, offset, count),
@@ -146,7 +146,7 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
         filePaths.datasetPreview(id, offset, count),
       ),
 
-    /** What the preview shows; `null` beyond the last item. */
+    /** The image of the preview; `null` beyond the last item. */
     previewFile(id: string, offset: number, count: number): PreviewFile | null {
       const shown = readPreview(id, offset, count);
       return shown.count === 0 ? null : previewBytes(shown);
@@ -158,7 +158,7 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
       signal?: AbortSignal,
     ): Promise<Inspection> => uploads.inspect(uploadIds, options, signal),
 
-    /** Its classes, and how its files were understood when they were imported. @throws WorkbenchError as `preview` */
+    /** Its classes, and the report of its import. @throws WorkbenchError as `preview` */
     async details(id: string): Promise<DatasetDetails> {
       const { classNames, state } = get(id);
       if (state !== 'ready') return { classes: [], report: null };
@@ -170,12 +170,12 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
       };
     },
 
-    /** Takes inspected files in as a dataset of its own; see `dataset-imports.ts`. */
+    /** Imports inspected files as a new dataset; see `dataset-imports.ts`. */
     import: async (inspectionId: string, name: string, signal?: AbortSignal): Promise<Dataset> =>
       announce(await imports.import(inspectionId, name, signal)),
 
     /**
-     * Deletes the files. One that is made here may be made again; while it is being made, this ends that.
+     * Deletes the files. A built-in dataset can be generated again; if it is being generated, that is cancelled.
      * @throws WorkbenchError `dataset.in-use`
      */
     async remove(id: string): Promise<void> {
@@ -190,7 +190,7 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
       else events.publish({ type: 'dataset-removed', datasetId: id });
     },
 
-    /** Ends what is being made or taken in. */
+    /** Cancels all generation and imports. */
     async close(): Promise<void> {
       await Promise.all([generation.cancel(), imports.close()]);
     },

@@ -5,20 +5,20 @@ import { postWithCheckpoint } from './checkpoint-parts';
 import { drawingLost } from './interruption';
 import type { JobHost, JobProcess, ProcessEnd } from './job-host';
 
-/** Each is a process of some 400 MB. */
+/** Each is a process of about 400 MB. */
 export const MAX_SESSIONS = 2;
-/** A session without a request for so long ends. */
+/** A session without a request for this long ends. */
 const IDLE_MS = 60_000;
-/** What nobody waits for any more may take so long before its session is ended. */
+/** A request that no caller waits for may take this long before its session is ended. */
 const ABANDONED_MS = 2000;
 
 export type Drawn = Extract<JobMessage, { type: 'drawn' }>;
 
 interface Session {
   readonly process: JobProcess;
-  /** Resolves once the model is on its way to the process. */
+  /** Resolves after the model was posted to the process. */
   readonly loading: Promise<void>;
-  /** The answer to what was asked last. */
+  /** The answer to the last request. */
   last: Promise<unknown>;
   waiting: number;
   onAnswer: ((message: Drawn | WorkbenchError) => void) | null;
@@ -36,13 +36,13 @@ export interface DecodeRequest {
   /** Names the weights, e.g. the run and the checkpoint's step: equal keys share a session. */
   readonly key: string;
   readonly draw: DrawRequest;
-  /** The model and its weights, asked for where no session has them. */
+  /** The model and its weights, called if no session has them. */
   readonly load: () => Promise<LoadedModel>;
 }
 
 /** Processes that keep a built model with a checkpoint's weights, so that only the first request waits for it. */
 export function createDecodeSessions(host: JobHost) {
-  /** The one used last comes last. */
+  /** In order of their last use. */
   const sessions = new Map<string, Session>();
   let closed = false;
 
@@ -73,7 +73,7 @@ export function createDecodeSessions(host: JobHost) {
       idle: undefined,
       ended: null,
     };
-    // Awaited by whoever asks first; the process may die before.
+    // Awaited by the first request; the process may die before.
     session.loading.catch(() => undefined);
     process.onMessage((message) => {
       if (message.type === 'drawn') session.onAnswer?.(message);
@@ -116,7 +116,7 @@ export function createDecodeSessions(host: JobHost) {
   return {
     /**
      * Draws with the session that has the weights, or with a new one.
-     * @param signal where it is aborted, whoever asked need not wait: the answer comes, or an error within two seconds
+     * @param signal when aborted, no caller waits: the answer comes, or an error within two seconds
      * @throws WorkbenchError of the process, or `run.draw-interrupted`; as `load`
      */
     async draw(request: DecodeRequest, signal?: AbortSignal): Promise<Drawn> {
@@ -128,12 +128,12 @@ export function createDecodeSessions(host: JobHost) {
       clearTimeout(session.idle);
       session.waiting++;
       const isOpen = () => sessions.get(key) === session;
-      // One that came before may have ended the session.
+      // An earlier request may have ended the session.
       const answer = session.last.then(() =>
         isOpen() ? exchange(session, request.draw, signal) : this.draw(request, signal),
       );
       session.last = answer.catch(() => {
-        // A model that cannot be loaded, or an error of TensorFlow's, is nothing to go on with.
+        // After a failed load or an error of TensorFlow the session cannot be used again.
         if (isOpen()) end(key, session);
       });
       await session.last;

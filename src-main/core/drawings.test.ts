@@ -11,9 +11,9 @@ const request = { label: 3, count: 1, seed: 5 };
 const sheet = { columns: 1, rows: 1, tileWidth: 1, tileHeight: 1 };
 const png = encodeSheet({ tiles: Uint8Array.of(7), count: 1, width: 1, height: 1, channels: 1, columns: 1 });
 
-/** The processes that were given a model to draw with. */
+/** The processes that were sent a model to draw with. */
 const sessions = () => fixture.fake.trainers.filter(({ kind }) => kind === 'load');
-/** The newest of them, once it was asked to draw as often as this. */
+/** The newest of them, once it has got this many requests. */
 const asked = (times = 1, index = -1) =>
   vi.waitFor((): FakeTrainer => {
     const found = sessions().at(index);
@@ -33,7 +33,7 @@ async function trained(...steps: number[]) {
   return { workbench, run, trainer };
 }
 
-it('draws from the checkpoint of a step that is asked for', async () => {
+it('draws from the checkpoint of a given step', async () => {
   const { workbench, run } = await trained(40, 50);
   await expect(workbench.drawings.draw(run.id, { ...request, step: 41 })).rejects.toThrow(
     /no checkpoint of step 41/,
@@ -45,7 +45,7 @@ it('draws from the checkpoint of a step that is asked for', async () => {
   expect((await drawing).step).toBe(40);
 });
 
-it('asks a process with the newest checkpoint, and stores the sheet for later requests', async () => {
+it('uses a process with the newest checkpoint, and stores the sheet for later requests', async () => {
   const { workbench, run, trainer } = await trained();
   await expect(workbench.drawings.draw(run.id, request)).rejects.toThrow(/no checkpoint yet/);
   trainer.checkpoint(40);
@@ -61,7 +61,7 @@ it('asks a process with the newest checkpoint, and stores the sheet for later re
   expect((await workbench.files.get(filePaths.drawing(id)))?.bytes).toEqual(png);
   expect(await workbench.files.get(filePaths.drawingPng(id, 4))).toMatchObject({ mediaType: 'image/png' });
   expect(await workbench.files.get(filePaths.drawing('00'))).toBeNull();
-  // The run is none the wiser.
+  // The run is unchanged.
   expect(workbench.runs.get(run.id).state).toBe('running');
 });
 
@@ -113,7 +113,7 @@ describe('a session', () => {
     expect(sessions()[0]?.posted.slice(1)).toMatchObject([1, 2, 3].map((seed) => ({ request: { seed } })));
   });
 
-  it('makes room for other weights, the one used longest ago first', async () => {
+  it('is ended for other weights, the least recently used one first', async () => {
     const { workbench, run } = await trained(1, 2, 3);
     const drawn = async (step: number, index: number, times = 1) => {
       const drawing = workbench.drawings.draw(run.id, { ...request, step });
@@ -142,7 +142,7 @@ describe('a session', () => {
     expect((await second).step).toBe(1);
   });
 
-  it('fails alone: what waits for it is drawn by another', async () => {
+  it('fails alone: waiting requests are answered by another', async () => {
     const { workbench, run } = await trained(1);
     const first = workbench.drawings.draw(run.id, request);
     const second = workbench.drawings.draw(run.id, request);
@@ -155,7 +155,7 @@ describe('a session', () => {
     expect((await second).step).toBe(1);
   });
 
-  it('is ended where nobody waits and it does not answer', async () => {
+  it('is ended if it does not answer and no caller waits', async () => {
     const { workbench, run } = await trained(1);
     const abort = new AbortController();
     const drawing = workbench.drawings.draw(run.id, request, abort.signal);
@@ -215,7 +215,7 @@ describe('many at once', () => {
     expect(await results[0]).toBe('run.draw-cancelled');
     expect(await results[2]).toBe('run.draw-cancelled');
     expect(await draw(AbortSignal.abort())).toBe('run.draw-cancelled');
-    // The first is answered all the same; the third was never asked for.
+    // The first is answered nevertheless; the third was never posted.
     for (const times of [1, 2, 3]) answer(await asked(times));
     expect(await Promise.all(results)).toEqual([
       'run.draw-cancelled',

@@ -22,10 +22,10 @@ export interface DrawingsContext {
 
 export type Drawings = ReturnType<typeof createDrawings>;
 
-/** With more than this at hand, the oldest goes: the same is drawn again from its seed. */
+/** Beyond this many the oldest is dropped: it can be drawn again from its seed. */
 const KEPT = 16;
 
-/** What was drawn, and what its classes are called. */
+/** Drawn samples, and the names of their classes. */
 export interface Drawn extends Pick<Drawing, 'sheet'> {
   readonly bytes: Uint8Array;
   readonly classNames: readonly string[];
@@ -33,7 +33,7 @@ export interface Drawn extends Pick<Drawing, 'sheet'> {
 
 const MAX_WAITING = 8;
 
-/** Samples drawn from a run's checkpoint because somebody asked for them; nothing of them is recorded. */
+/** Samples drawn on request from a run's checkpoint; they are not recorded. */
 export function createDrawings({ store, host, liveRuns, datasets }: DrawingsContext) {
   const drawn = new Map<string, Drawn>();
   const sessions = createDecodeSessions(host);
@@ -46,14 +46,14 @@ export function createDrawings({ store, host, liveRuns, datasets }: DrawingsCont
     if (closed) throw cancelled();
     const found = store.checkpoints.find(id, step);
     if (found === null) throw step === undefined ? noCheckpoint(name) : unknownCheckpoint(run, step);
-    // Any device draws from it, also where the one it was trained on is not.
+    // Any device can draw from it, also if the one it was trained on is missing.
     const task = { config: { ...config, device: 'auto' }, dataset: files };
     const checkpoint = await readParts(store, found, () => closed);
     if (checkpoint === null) throw cancelled();
     return { task, checkpoint };
   }
 
-  /** The answer, or a refusal as soon as nobody waits for it. */
+  /** The answer, or a refusal as soon as the caller stops waiting. */
   function drawNow(run: Run, request: DrawRequest, signal?: AbortSignal) {
     const { step } = request;
     const key = `${String(run.id)}/${String(step ?? run.checkpointStep)}`;
@@ -62,8 +62,9 @@ export function createDrawings({ store, host, liveRuns, datasets }: DrawingsCont
 
   return {
     /**
-     * @param signal ends it, or takes it out of those that wait
-     * @throws WorkbenchError `run.no-checkpoint`, `checkpoint.unknown`, `run.no-samples`, `run.no-class`, `run.draw-…`, `dataset.…`
+     * @param signal ends it, or removes it from the queue
+     * @throws WorkbenchError `run.no-checkpoint`, `checkpoint.unknown`, `run.no-samples`, `run.no-class`, `run.draw-…`,
+     *   `dataset.…`
      */
     async draw(runId: number, request: DrawRequest, signal?: AbortSignal): Promise<Drawing> {
       const run = liveRuns.usable(runId);
@@ -80,7 +81,7 @@ export function createDrawings({ store, host, liveRuns, datasets }: DrawingsCont
       return { id, step, sheet };
     },
 
-    /** null where it is no longer at hand. */
+    /** null if it is no longer available. */
     find: (id: string): Drawn | null => drawn.get(id) ?? null,
 
     close(): void {

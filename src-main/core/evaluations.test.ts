@@ -15,7 +15,7 @@ const evaluated = (split: Evaluation['split'], step: number, mean: number, count
   metrics: { [`${split}_accuracy`]: { mean, standardError: 0.01 } },
 });
 
-/** As a trainer posts it: the rows and what they are of. */
+/** As a trainer posts it: the rows and their evaluations. */
 function send(trainer: FakeTrainer, step: number, ...evaluations: Evaluation[]): void {
   const rows = evaluations.flatMap(({ metrics }) =>
     Object.entries(metrics).map(([name, { mean }]) => ({ name, steps: [step], values: [mean] })),
@@ -44,13 +44,13 @@ describe('evaluations of a run', () => {
     expect(workbench.runs.get(run.id)).toMatchObject({
       evaluations: last,
       latest: { validation_accuracy: 0.82, test_accuracy: 0.81 },
-      // Of the headline alone.
+      // Only of the headline.
       sparkline: [0.7, 0.8, 0.82],
     });
     expect(storedRun(run.id)?.evaluations).toEqual(last);
   });
 
-  it('after the checkpoint are dropped when the run goes on from it', async () => {
+  it('after the checkpoint are dropped when the run continues from it', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench, SGAN);
     trainer.ready();
@@ -67,7 +67,7 @@ describe('evaluations of a run', () => {
     expect(storedRun(run.id)?.evaluations).toEqual([kept]);
   });
 
-  it('headline the test split where nothing is held out', async () => {
+  it('headline the test split if nothing is held out', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench, SGAN);
     trainer.ready();
@@ -83,7 +83,7 @@ describe('evaluations of a run', () => {
     expect(workbench.runs.get(run.id).sparkline).toEqual([0.7, 0.8]);
   });
 
-  it('of a step that was evaluated before take the place of what clients have', async () => {
+  it('of a step that was evaluated before replace those that clients have', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench, SGAN);
     trainer.ready();
@@ -99,7 +99,7 @@ describe('evaluations of a run', () => {
 });
 
 describe('a stop', () => {
-  it('waits for a trainer that says how far its last evaluation is, and for no other', async () => {
+  it('waits for a trainer that reports the progress of its last evaluation, and for no other', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench, SGAN);
     trainer.ready();

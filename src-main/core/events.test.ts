@@ -7,7 +7,7 @@ const removed = (runId: number): WorkbenchEvent => ({ type: 'run-removed', runId
 const run = (id: number, step: number) => ({ type: 'run', run: { id, step } }) as unknown as WorkbenchEvent;
 
 describe('a hub', () => {
-  it('tells all, whatever one of them does', () => {
+  it('notifies all subscribers, even if one of them throws', () => {
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const hub = createHub<number>();
     const received: number[] = [];
@@ -25,7 +25,7 @@ describe('a hub', () => {
 });
 
 describe('an event stream', () => {
-  it('begins when it is asked for, not when it is first read', async () => {
+  it('starts when it is created, not when it is first read', async () => {
     const hub = createHub<WorkbenchEvent>();
     const stream = eventStream(hub);
     hub.publish(removed(1));
@@ -81,7 +81,7 @@ describe('a sparkline', () => {
   it.each([
     ['at every step', 1],
     ['every 938 steps', 938],
-  ])('goes on where it was, measured %s, after a few reads', (_, apart) => {
+  ])('continues after a resume, measured %s, with a few reads', (_, apart) => {
     const values = Array.from({ length: 3000 }, (_, i) => ({ step: 1 + i * apart, value: i / 7 }));
     const whole = createSparkline();
     for (const { step, value } of values) whole.add(step, value);

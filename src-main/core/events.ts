@@ -3,11 +3,14 @@ import { reportDefect } from './problem';
 
 export interface Hub<T> {
   publish(value: T): void;
-  /** @returns the way to unsubscribe */
+  /** @returns a function that unsubscribes */
   subscribe(listener: (value: T) => void): () => void;
 }
 
-/** Tells every subscriber at once, in the order in which they came. One that throws harms no other. */
+/**
+ * Notifies all subscribers synchronously, in the order in which they subscribed. One that throws does not affect
+ * others.
+ */
 export function createHub<T>(): Hub<T> {
   const listeners = new Set<(value: T) => void>();
   return {
@@ -30,12 +33,12 @@ export function createHub<T>(): Hub<T> {
   };
 }
 
-/** A client this far behind is cut off, and told so by the stream's end: it lists anew when it comes back. */
+/** A client with more pending events than this is disconnected: when it comes back, it lists again. */
 const MAX_PENDING = 5000;
 
 /**
  * All events from this call on, for one client. Subscribed at once, not at the first `next`, so that a client may
- * subscribe and then list. Of a run it gets the newest state only, where it does not keep up.
+ * subscribe and then list. If it does not keep up, it gets only the newest state of a run.
  */
 export function eventStream(
   hub: Hub<WorkbenchEvent>,

@@ -7,10 +7,10 @@ import { importSession } from '../datasets/import-session';
 import type { HostMessage, ImportTask, JobMessage, Posted, TrainTask } from '../jobs/protocol';
 import type { ProcessEnd, JobHost, JobProcess } from './job-host';
 
-/** A trainer for tests, in this process: says what a test has it say. */
+/** A trainer for tests, in this process: posts what a test makes it post. */
 export interface FakeTrainer {
   readonly posted: HostMessage[];
-  /** Of a trainer that was asked to train. */
+  /** The task, if it was asked to train. */
   readonly task: TrainTask;
   readonly kind: HostMessage['type'] | null;
   /** Whether it answers pause, resume and stop by itself, as a real one does. */

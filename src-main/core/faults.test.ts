@@ -8,7 +8,7 @@ import { canMountDisks, smallDisk, type SmallDisk } from '../store/small-disk';
 import { NEW_RUN, workbenchFixture } from './workbench-fixture';
 
 const fixture = workbenchFixture();
-/** The states and problems of a run, as a client hears of them. */
+/** The states and problems of a run that clients are notified of. */
 const states = (id: number) =>
   fixture.events.flatMap((event) =>
     event.type === 'run' && event.run.id === id ? [[event.run.state, event.run.problem?.code ?? null]] : [],
@@ -41,7 +41,7 @@ describe('a data folder that is deleted under a run', () => {
     expect(await fixture.closedWith(workbench)).toBe('store.gone');
   });
 
-  it('is not one that was moved, in which the run goes on', async () => {
+  it('is not one that was moved, in which the run continues', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -70,7 +70,7 @@ describe.runIf(canMountDisks())('a disk that is full', () => {
     disk.free();
   });
 
-  it('fails the run with its sentence, and gives the data folder up at the end', async () => {
+  it('fails the run with its sentence, and releases the data folder at the end', async () => {
     const workbench = await onSmallDisk();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -92,7 +92,7 @@ describe.runIf(canMountDisks())('a disk that is full', () => {
     });
   });
 
-  it('does not call a run complete whose end could not be written', async () => {
+  it('does not complete a run whose end could not be written', async () => {
     const workbench = await onSmallDisk();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -101,7 +101,7 @@ describe.runIf(canMountDisks())('a disk that is full', () => {
     expect(workbench.runs.get(run.id)).toMatchObject({ state: 'failed', problem: { code: 'store.full' } });
   });
 
-  it('fails a queued run once, and starts it when it is asked for again', async () => {
+  it('fails a queued run once, and starts it on the next request', async () => {
     const workbench = await onSmallDisk();
     await workbench.datasets.ready(NEW_RUN.dataset);
     const { id } = workbench.runs.create(NEW_RUN);
@@ -120,7 +120,7 @@ describe.runIf(canMountDisks())('a disk that is full', () => {
   });
 });
 
-it('gives the lock back where the workbench cannot be opened, at whatever point', async () => {
+it('releases the lock if the workbench cannot be opened, wherever that fails', async () => {
   openStore(fixture.dataDir).close();
   const file = join(fixture.dataDir, STORE_FILE);
   const refuse = (sql: string) => {
@@ -161,7 +161,7 @@ describe('a run whose record is damaged', () => {
   }
   const refused = { problem: { code: 'run.damaged' } };
 
-  it('is listed as such among the others, by a reader, too', async () => {
+  it('is listed with its problem, also by a reader', async () => {
     const { lost, whole, queued } = await damaged();
     for (const open of [() => fixture.openReadOnly(), () => fixture.open()]) {
       const { runs } = await open();
@@ -170,7 +170,7 @@ describe('a run whose record is damaged', () => {
     }
   });
 
-  it('gives what it recorded, but does not go on', async () => {
+  it('can be exported, but not continued', async () => {
     const { lost, whole, queued } = await damaged();
     const workbench = await fixture.open();
     await expect(workbench.runs.resume(lost)).rejects.toMatchObject(refused);

@@ -63,7 +63,7 @@ it('answers every path of the contract', async () => {
   expect(report?.fileName).toBe('report-run-1.html');
 });
 
-it('knows what its model may yet measure, and refuses other metrics with a sentence', async () => {
+it('knows metrics that its model may still record, and refuses others with a sentence', async () => {
   const workbench = await fixture.open();
   const id = await trained(workbench);
   // Declared by the model, but not measured in this run.
@@ -75,7 +75,7 @@ it('knows what its model may yet measure, and refuses other metrics with a sente
   }
 });
 
-it('compares hundreds of runs in a report with a short name of its own, and says how many are too many', async () => {
+it('compares hundreds of runs in a report with a short name, and refuses more than the limit', async () => {
   const workbench = await fixture.open();
   const ids = Array.from({ length: 120 }, () => workbench.runs.create(NEW_RUN).id);
   const report = await workbench.files.get(filePaths.report(ids));
@@ -122,7 +122,7 @@ it('has no file for anything else', async () => {
   });
 });
 
-it('reads beside the workbench, too', async () => {
+it('works for a reader beside the workbench', async () => {
   const workbench = await fixture.open();
   const id = await trained(workbench);
   const reader = await fixture.openReadOnly();

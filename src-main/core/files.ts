@@ -15,10 +15,10 @@ import type { Runs } from './runs';
 import { inTurns } from './turns';
 
 export interface FileAnswer {
-  /** Whole, or in parts as they are made, which may fail before the last. */
+  /** Whole, or in parts as they are generated, which may fail before the last. */
   bytes: Uint8Array | AsyncIterable<Uint8Array>;
   mediaType: string;
-  /** Where the file is meant to be saved rather than shown. */
+  /** Set if the file should be saved rather than shown. */
   fileName?: string;
 }
 
@@ -46,7 +46,7 @@ const RunIds = z.array(Id).min(1);
 
 type Answer = (parts: string[], query: URLSearchParams) => FileAnswer | Promise<FileAnswer | null> | null;
 
-/** Bytes beside the API: what `filePaths` of the contract names. */
+/** Bytes beside the API: the paths of `filePaths` in the contract. */
 export function createFiles(context: FilesContext) {
   const { store, runs, drawings, datasets, uploads, reports, models, closed } = context;
   const sampleBytes = (id: number) => {
@@ -55,7 +55,7 @@ export function createFiles(context: FilesContext) {
     return sample === null || bytes === null ? null : { sample, bytes };
   };
 
-  /** One that the run has values of, or that its model may yet measure. */
+  /** A metric that the run has values of, or that its model may still record. */
   function metricOf(run: Run, name: string): string {
     const recorded = store.metrics.names(run.id);
     const expected = models.list().find(({ id }) => id === run.config.model)?.metrics ?? [];
@@ -155,9 +155,9 @@ export function createFiles(context: FilesContext) {
 
   return {
     /**
-     * @param path as `filePaths` makes it, with its query
+     * @param path from `filePaths`, with its query
      * @returns `null` where there is no such file
-     * @throws WorkbenchError where there is one, but it cannot be given
+     * @throws WorkbenchError if it exists, but cannot be served
      */
     async get(path: string): Promise<FileAnswer | null> {
       const { pathname, searchParams } = new URL(path, 'http://localhost');
@@ -174,11 +174,11 @@ export function createFiles(context: FilesContext) {
       return null;
     },
 
-    /** Takes in one file's bytes. @returns the id that `datasets.inspect` takes */
+    /** Receives one file's bytes. @returns the id that `datasets.inspect` takes */
     receiveUpload: (name: string, chunks: AsyncIterable<Uint8Array>): Promise<string> =>
       uploads.receive(name, chunks),
 
-    /** Takes a file or folder of this machine, for the command line alone. @returns as `receiveUpload` */
+    /** Uses a file or folder of this machine in place, for the command line only. @returns as `receiveUpload` */
     useInPlace: uploads.useInPlace,
   };
 }
@@ -195,7 +195,7 @@ async function* binary(
     for (const { buffer } of made) yield new Uint8Array(buffer);
 }
 
-/** Every run is named while they are few; more would be a name longer than a file system takes. */
+/** A few runs are all in the name; with more it would be too long for a file system. */
 function reportName(ids: readonly number[]): string {
   const named = `report-run-${ids.join('-')}.html`;
   if (ids.length <= 8) return named;

@@ -34,7 +34,7 @@ const answer = (nth = 0) => {
 const settle = () => vi.advanceTimersByTimeAsync(0);
 const code = (problem: string) => ({ problem: { code: problem } });
 
-it('asks one process one question after another', async () => {
+it('sends one process one request after another', async () => {
   const first = job.inspect(OPTIONS);
   const second = job.inspect(RGB);
   await settle();
@@ -51,7 +51,7 @@ it('asks one process one question after another', async () => {
   expect(fake.trainers).toHaveLength(1);
 });
 
-it('ends a process that says nothing for half a minute, and starts another for the next question', async () => {
+it('ends a process that is silent for half a minute, and starts another for the next request', async () => {
   const stuck = job.inspect(OPTIONS);
   const refused = expect(stuck).rejects.toMatchObject({
     problem: {
@@ -72,7 +72,7 @@ it('ends a process that says nothing for half a minute, and starts another for t
   expect(await again).toBe(RESULT);
 });
 
-it('ends a look that takes more than ten minutes, however lively', async () => {
+it('ends an inspection that takes more than ten minutes, even if the process is alive', async () => {
   const slow = expect(job.inspect(OPTIONS)).rejects.toMatchObject(code('dataset.stalled'));
   await settle();
   for (let s = 0; s < 599; s++) {
@@ -86,7 +86,7 @@ it('ends a look that takes more than ten minutes, however lively', async () => {
   expect(worker().killed).toBe(true);
 });
 
-it('gives up at once what nobody waits for, and its process soon after', async () => {
+it('rejects a cancelled inspection at once, and ends its process soon after', async () => {
   const cancel = new AbortController();
   const given = expect(job.inspect(OPTIONS, cancel.signal)).rejects.toMatchObject(code('dataset.cancelled'));
   await settle();
@@ -99,7 +99,7 @@ it('gives up at once what nobody waits for, and its process soon after', async (
   expect(fake.trainers).toHaveLength(1);
 });
 
-it('keeps the process where other options are asked for right after a cancel', async () => {
+it('keeps the process if other options are requested right after a cancellation', async () => {
   const cancel = new AbortController();
   const given = job.inspect(OPTIONS, cancel.signal).catch(() => null);
   await settle();
@@ -115,7 +115,7 @@ it('keeps the process where other options are asked for right after a cancel', a
   expect(fake.trainers).toHaveLength(1);
 });
 
-it('tells a refusal of the process, and its death', async () => {
+it('reports a refusal of the process, and its death', async () => {
   const problem = { code: 'dataset.empty', message: 'It is empty.', advice: 'Give another.' };
   const refused = expect(job.inspect(OPTIONS)).rejects.toMatchObject({ problem });
   await settle();
@@ -127,7 +127,7 @@ it('tells a refusal of the process, and its death', async () => {
   await lost;
 });
 
-it('leaves after two idle minutes, or when it is told to rest', async () => {
+it('ends the process after two idle minutes, or on `rest`', async () => {
   const first = job.inspect(OPTIONS);
   await settle();
   job.rest();
@@ -164,7 +164,7 @@ it('kills a process that does not stop writing when it is asked to', async () =>
   expect(worker().killed).toBe(true);
 });
 
-it('has no process any more when it reports a failed write', async () => {
+it('reports a failed write only after its process has ended', async () => {
   const request = { options: OPTIONS, expected: RESULT.facts };
   const written = job.write(request, '/nowhere/out', () => undefined, new AbortController().signal);
   let exited: boolean | null = null;

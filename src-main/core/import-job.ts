@@ -9,18 +9,20 @@ import { refusal } from './problem';
 import type { JobHost, JobProcess } from './job-host';
 import { unlessAborted } from './unless-aborted';
 
-/** Without a word for so long, a process is stuck in one picture, line or block: it says every half second that it is not. */
+/** A process that is silent for this long is stuck in one picture, line or block: it reports every half second. */
 const STALLED_MS = 30_000;
-/** What a look at files may take; writing them goes on for as long as there is progress. */
+/** Limit of an inspection; writing may take as long as there is progress. */
 const INSPECTION_MS = 10 * 60_000;
-/** A look that nobody waits for any more goes on for so long: other options may be asked for right after it. */
+/** A cancelled inspection continues this long, because other options may be requested right after it. */
 const ABANDONED_MS = 500;
-/** The process goes with what it knows of the files; the next question starts another one. */
+/** An idle process ends, with what it knows of the files; the next request starts another one. */
 const IDLE_MS = 2 * 60_000;
 
 type Answer = Extract<JobMessage, { type: 'inspected' | 'finished' }>;
 
-/** The process that looks into some given files and takes them in. It is started when it is first asked, and again after its end. */
+/**
+ * The process that inspects and imports some given files. It is started by the first request, and again after its end.
+ */
 export interface ImportJob {
   /** @throws WorkbenchError of the process, or `dataset.cancelled`, `dataset.stalled`, `dataset.interrupted` */
   inspect(options: ImportOptions, signal?: AbortSignal): Promise<InspectionResult>;
@@ -35,9 +37,9 @@ export interface ImportJob {
     onProgress: (fraction: number) => void,
     signal: AbortSignal,
   ): Promise<void>;
-  /** Ends the process where it has nothing to do. */
+  /** Ends the process if it is idle. */
   rest(): void;
-  /** Ends the process, whatever it does. */
+  /** Ends the process, even if it is working. */
   end(): void;
 }
 
@@ -83,7 +85,7 @@ export function createImportJob(host: JobHost, files: readonly GivenFile[]): Imp
     leaving.unref();
   }
 
-  /** Asks once all questions before have been answered. */
+  /** Sends a request after all earlier ones were answered. */
   function ask(
     task: ImportTask,
     limitMs: number | null,
@@ -161,7 +163,7 @@ export function createImportJob(host: JobHost, files: readonly GivenFile[]): Imp
         const written = await answer;
         if (written.type !== 'finished' || written.outcome !== 'completed') throw cancelled();
       } catch (error) {
-        // One that failed may be about to end, and what it has begun to write is cleared away once it is gone.
+        // After a failure the process may be about to end, and the files that it began are deleted once it is gone.
         if (!signal.aborted) end();
         if (worker === null) await gone;
         throw signal.aborted ? cancelled() : error;

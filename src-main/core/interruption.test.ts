@@ -10,7 +10,7 @@ describe('a training process that ended without a last message', () => {
     'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
     'RangeError: Array buffer allocation failed',
     'E0000 00:00:1.2 3 x.cc:1] OOM when allocating tensor with shape[1]',
-  ])('ran out of memory where it said so: %s', (lastWords) => {
+  ])('ran out of memory if its output says so: %s', (lastWords) => {
     expect(processLost(run, { signal: 'SIGABRT', lastWords: `${lastWords}\n   at main` })).toEqual({
       code: 'engine.out-of-memory',
       message: 'The training process ran out of memory at step 120, and ended.',
@@ -19,7 +19,7 @@ describe('a training process that ended without a last message', () => {
     });
   });
 
-  it('was killed, as the system does where memory runs out', () => {
+  it('was killed, as the system does when memory runs out', () => {
     const { code, message, advice } = processLost(run, { ...ended, signal: 'SIGKILL' });
     expect(code).toBe('run.interrupted');
     expect(message).toMatch(/^The training process was killed at step 120\. .* memory ran out/);
@@ -35,7 +35,7 @@ describe('a training process that ended without a last message', () => {
     expect(processLost(run, ended).message).toMatch(/unexpectedly at step 120\./);
   });
 
-  it('says what is kept where there is no checkpoint', () => {
+  it('says what is kept if there is no checkpoint', () => {
     const early = { step: 3, checkpointStep: null };
     for (const { advice } of [processLost(early, ended), processUnresponsive(early), workbenchLost(early)])
       expect(advice).toBe(
@@ -44,7 +44,7 @@ describe('a training process that ended without a last message', () => {
   });
 });
 
-it('a process that drew samples says whether memory ran out', () => {
+it('the problem of a drawing says whether memory ran out', () => {
   expect(drawingLost({ signal: 'SIGKILL', lastWords: '' }).message).toMatch(/ran out of memory/);
   expect(drawingLost({ signal: null, lastWords: 'std::bad_alloc' }).advice).toMatch(/Draw fewer/);
   expect(drawingLost({ signal: 'SIGSEGV', lastWords: '' }).message).toMatch(/ended unexpectedly/);

@@ -4,7 +4,7 @@ import type { ProcessEnd } from './job-host';
 
 type RunProgress = Pick<Run, 'step' | 'checkpointStep'>;
 
-/** How allocations fail: in C++, in V8, in what TensorFlow writes before it gives up. */
+/** Messages of failed allocations: of C++, of V8, and of TensorFlow. */
 const OUT_OF_MEMORY =
   /bad_alloc|heap out of memory|Reached heap limit|Array buffer allocation failed|OOM when allocating|Cannot allocate memory/i;
 const NEEDS_LESS = 'Lower the batch size or the size of the networks, or close other programs.';
@@ -22,7 +22,7 @@ export function processLost(run: RunProgress, { signal, lastWords }: ProcessEnd)
   if (signal === 'SIGKILL') {
     return {
       code: 'run.interrupted',
-      message: `The training process was killed ${at}. Unless somebody did that, memory ran out: the system then kills what uses the most.`,
+      message: `The training process was killed ${at}. If nobody did that on purpose, memory ran out: the system then kills the process that uses the most.`,
       advice: `${whatIsKept(run)} If memory is short: ${NEEDS_LESS.replace(/^L/, 'l')}`,
     };
   }
@@ -63,7 +63,7 @@ function jobLost(
   };
 }
 
-/** A run whose process was asked to stop and did not, so that it was ended. */
+/** A run whose process did not stop when asked to, and was killed. */
 export function processUnresponsive(run: RunProgress): Problem {
   return {
     code: 'run.unresponsive',

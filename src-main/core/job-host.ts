@@ -7,7 +7,7 @@ export interface JobHost {
 
 /** How a process ended. */
 export interface ProcessEnd {
-  /** What it was ended by, e.g. `SIGKILL`; null where it exited by itself. */
+  /** The signal that ended it, e.g. `SIGKILL`; null if it exited by itself. */
   readonly signal: string | null;
   /** The last lines that it wrote to standard error. */
   readonly lastWords: string;
@@ -17,7 +17,7 @@ export interface JobProcess {
   post(message: HostMessage): void;
   /** Called once each, right after `spawn`. Messages come in the order in which they were sent. */
   onMessage(listener: (message: JobMessage) => void): void;
-  /** Called once, whatever ended the process; every message it sent has been delivered before. */
+  /** Called once when the process has ended for any reason, after all of its messages were delivered. */
   onExit(listener: (end: ProcessEnd) => void): void;
   /** Ends the process at once. */
   kill(): void;

@@ -6,14 +6,14 @@ import type { StoredRun } from '../store/run-row';
 import type { Hub } from './events';
 import { refusal } from './problem';
 
-/** A run is announced at most this often, but for a change of its state, which is announced at once. */
+/** A run is announced at most this often, except for changes of its state, which are announced at once. */
 const ANNOUNCE_EVERY_MS = 250;
 
 export type LiveRuns = ReturnType<typeof createLiveRuns>;
 
 /**
- * What is known of runs: of those that train, the newest state, held here so that a message of their trainer costs no
- * read; of all others, their rows.
+ * A cache of runs: of those that train, the newest state, so that a message of their trainer costs no read; of all
+ * others, their rows.
  */
 export function createLiveRuns({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub<WorkbenchEvent>) {
   const live = new Map<number, Run>();
@@ -21,7 +21,7 @@ export function createLiveRuns({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hu
 
   function row(id: number): StoredRun {
     const run = runs.get(id);
-    // One that is being deleted for good is no longer there.
+    // Runs that are being deleted permanently are hidden.
     if (run !== null && run.deletedAt !== 0) return run;
     throw refusal('run.unknown', `There is no run ${String(id)}.`, 'List the runs to see which there are.');
   }
@@ -71,14 +71,14 @@ export function createLiveRuns({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hu
     list: (before?: number): Run[] =>
       runs.list(RUNS_PER_PAGE, before).map((run) => live.get(run.id) ?? asRun(run)),
     active: (): Run[] => [...live.values()],
-    /** Holds the run here from now on: it is about to train. */
+    /** Caches the run from now on: it is about to train. */
     open: (run: Run): void => void live.set(run.id, run),
-    /** Takes what changed of a run that trains; its row must have been written before. */
+    /** Updates a run that trains; its row must have been written before. */
     change(id: number, changes: Partial<Run>): void {
       const run = live.get(id);
       if (run !== undefined) live.set(id, { ...run, ...changes });
     },
-    /** Back to the row: the run no longer trains. */
+    /** Drops the run from the cache: it no longer trains. */
     close(id: number): void {
       live.delete(id);
       clearTimeout(announced.get(id)?.timer);
@@ -86,7 +86,7 @@ export function createLiveRuns({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hu
     },
     announce,
     announceSoon,
-    /** Nothing is announced after this. */
+    /** Announces nothing after this. */
     stop(): void {
       for (const { timer } of announced.values()) clearTimeout(timer);
       announced.clear();

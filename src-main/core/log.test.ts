@@ -17,7 +17,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-it('is a file of the data folder, an entry after another, and nothing on the terminal', () => {
+it('is a file of the data folder, one entry after another, and not on the terminal', () => {
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   openLog(directory);
   log('First', 'one');
@@ -26,7 +26,7 @@ it('is a file of the data folder, an entry after another, and nothing on the ter
   expect(stderr).not.toHaveBeenCalled();
 });
 
-it('goes to standard error where there is no data folder, and makes none', () => {
+it('goes to standard error if there is no data folder, and creates none', () => {
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   log('Early', 'one');
   openLog(join(directory, 'not-there'));
@@ -35,7 +35,7 @@ it('goes to standard error where there is no data folder, and makes none', () =>
   expect(existsSync(join(directory, 'not-there'))).toBe(false);
 });
 
-it('holds a hundred entries of a kind in a minute, and says how many more there were', () => {
+it('holds at most a hundred entries of a kind per minute, and says how many more there were', () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   openLog(directory);
   for (let i = 0; i < 500; i++) log('Malformed message', String(i));
@@ -48,7 +48,7 @@ it('holds a hundred entries of a kind in a minute, and says how many more there 
   expect(lines[1]).toMatch(/Malformed message: again/);
 });
 
-it('keeps the older part in a second file when it grows beyond a megabyte', () => {
+it('moves its entries to a second file when it grows beyond a megabyte', () => {
   openLog(directory);
   writeFileSync(join(directory, LOG_FILE), 'x'.repeat(1024 * 1024 + 1));
   log('New', 'one');

@@ -5,23 +5,22 @@ export const LOG_FILE = 'workbench.log';
 
 /** A log that has grown beyond this becomes the older of two. */
 const MAX_BYTES = 1024 * 1024;
-/** Entries of one kind in a minute; of more only their number is written. */
+/** Entries of one kind per minute; further ones are only counted. */
 const MAX_PER_MINUTE = 100;
 const MINUTE_MS = 60_000;
 
 let folder: string | null = null;
 const recent = new Map<string, { since: number; count: number }>();
 
-/** Keeps the log in a data folder from now on, once that is there; null goes back to standard error. */
+/** From now on the log is in a data folder, as soon as that exists; null returns to standard error. */
 export function openLog(dataDir: string | null): void {
   folder = dataDir;
   recent.clear();
 }
 
 /**
- * Writes an entry for whoever looks for a cause. Where there is no data folder that can be written, it goes to standard
- * error. Never throws.
- * @param kind what happened, without what differs from one time to the next
+ * Writes an entry, to standard error if there is no data folder that can be written. Never throws.
+ * @param kind what happened, without details that differ from one time to the next
  */
 export function log(kind: string, text: string): void {
   const now = performance.now();

@@ -23,7 +23,7 @@ function addLargeCheckpoints(store: ReturnType<typeof openStore>, id: number): v
   for (const step of [1000, 2000]) appendCheckpoint(store, id, { step, elapsedMs: step, bytes });
 }
 
-describe('a long run holds up nothing', () => {
+describe('a long run blocks nothing', () => {
   it('when it is resumed far from its end', async () => {
     const first = await fixture.open();
     const { fingerprint } = await first.datasets.ready('synthetic-digits');

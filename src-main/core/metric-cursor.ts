@@ -1,7 +1,7 @@
 import type { MetricRows } from '../contract/run';
 import type { ReadOnlyStore } from '../store/open';
 
-/** Rows of each metric in a slice: some 300 KB of JSON with eight metrics, and a few milliseconds to read. */
+/** Rows of each metric in a slice: about 300 KB of JSON with eight metrics, and a few milliseconds to read. */
 const SLICE_ROWS = 1000;
 
 export interface MetricSlice {
@@ -11,11 +11,11 @@ export interface MetricSlice {
 }
 
 /**
- * Reads a run's metrics side by side, in order of steps: within a slice all metrics reach the same step, so that no step
- * is split between two.
+ * Reads a run's metrics side by side, in order of steps: within a slice all metrics reach the same step, so that no
+ * step is split between two.
  */
 export function metricCursor({ metrics }: Pick<ReadOnlyStore, 'metrics'>, runId: number, afterStep: number) {
-  /** Each metric's last step read: one that is measured rarely may come after others of the same step. */
+  /** The last step read of each metric: a rarely measured one may be recorded after others of the same step. */
   const reached = new Map<string, number>();
   let from = afterStep;
 
@@ -30,7 +30,7 @@ export function metricCursor({ metrics }: Pick<ReadOnlyStore, 'metrics'>, runId:
       for (const { name, steps } of rows) reached.set(name, steps[steps.length - 1] ?? from);
       return { rows, more: full.length > 0 };
     },
-    /** What comes after a step is read again: a resumed run has begun to record it again. */
+    /** Steps after this one are read again: a resumed run is recording them again. */
     rewind(step: number): void {
       from = Math.min(from, step);
       for (const [name, last] of reached) reached.set(name, Math.min(last, step));

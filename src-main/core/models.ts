@@ -1,7 +1,7 @@
 import type { ModelInfo } from '../contract/model';
 import { modelById, MODELS } from '../models/registry';
 
-/** What the core knows of models: their descriptions. How they train is the trainer's matter. */
+/** The descriptions of models, which is all that the core needs: only jobs build them. */
 export interface Models {
   list(): ModelInfo[];
   /** @throws WorkbenchError `model.unknown` */

@@ -57,17 +57,17 @@ describe('a new run', () => {
     expect(resolve({ model: 'cgan-2d', dataset: 'ring-8' }).config.dataset).toBe('ring-8');
   });
 
-  it('records in parts of its epochs, which are of what is trained on', () => {
+  it('records at fractions of its epochs, which do not count held-out items', () => {
     const { config } = resolve({ model: 'classifier-mlp', dataset: 'synthetic-digits' });
     expect((48_000 / 64) % config.checkpointEvery).toBe(0);
   });
 
-  it('refuses a hyperparameter that only every object has', () => {
+  it('refuses a hyperparameter with the name of a property that every object has', () => {
     const given = { model: 'gan-mlp', dataset: 'synthetic-digits', hyperparameters: { toString: 1 } };
     expect(problemWith(given).message).toMatch(/no hyperparameter toString/);
   });
 
-  it('keeps what was given', () => {
+  it('keeps the given settings', () => {
     const given = {
       model: 'vae-mlp',
       dataset: 'synthetic-digits',
@@ -138,7 +138,7 @@ describe('default intervals', () => {
 });
 
 describe('colours', () => {
-  it('come round, and none is that of one of the newest runs', () => {
+  it('repeat, but never one of the newest runs', () => {
     const recent: number[] = [];
     for (let i = 0; i < 20; i++) recent.unshift(nextColor(recent));
     const newestFirst = recent.slice(0, RUN_PALETTE.length);

@@ -17,22 +17,22 @@ import { fieldProblems, fieldSentences } from '../contract/validation';
 import type { Models } from './models';
 import { refusal } from './problem';
 
-/** About so many figures of a run: enough to watch it learn, few enough to cost little of its time. */
+/** About this many figures per run: enough to watch it learn, few enough to cost little time. */
 const FIGURES_PER_RUN = 50;
-/** A short run shows itself less often: fifty sheets would cost it more than its training. */
+/** A short run has fewer figures: fifty sheets would cost more than its training. */
 const MIN_STEPS_BETWEEN_FIGURES = 10;
-/** A run given in steps shows itself at least this often, as examples do it. */
+/** A run with a budget in steps has figures at least this often, as the examples do. */
 const MAX_STEPS_BETWEEN_FIGURES = 500;
 const CHECKPOINTS_PER_RUN = 10;
-/** What a crash may cost a long run. */
+/** Limits what a crash may cost a long run. */
 const MAX_STEPS_BETWEEN_CHECKPOINTS = 5000;
-/** Typed by hand more often than read by a machine. */
+/** Short, because seeds are typed by hand. */
 const DEFAULT_SEEDS = 1_000_000;
 
 /**
- * Checks what a person gave for a run and fills in the rest.
- * @param datasetById throws where there is none
- * @throws WorkbenchError `run.invalid` with `fields`, by the names of the form: hyperparameters by their own
+ * Validates the given settings of a run and fills in defaults.
+ * @param datasetById throws if there is none
+ * @throws WorkbenchError `run.invalid` with `fields` by the names of the form, hyperparameters by their ids
  */
 export function resolveNewRun(
   given: NewRun,
@@ -96,7 +96,7 @@ export function defaultIntervals(
 ): Pick<RunConfig, 'sampleEvery' | 'checkpointEvery'> {
   const every = (times: number): number => {
     if (unit === 'steps') return roundUp(count / times);
-    // A run of very many epochs would come out above what a configuration may hold.
+    // A run of very many epochs would exceed the limits of a configuration.
     if (count >= times) return Math.min(RUN_LIMITS.sampleEvery.max, epochSteps * Math.floor(count / times));
     return Math.max(1, Math.floor(epochSteps / Math.round(times / count)));
   };
@@ -116,7 +116,7 @@ function roundUp(steps: number): number {
   return power * (leading <= 1 ? 1 : leading <= 2 ? 2 : leading <= 5 ? 5 : 10);
 }
 
-/** The palette's next colour that none of the newest runs has. */
+/** The next colour of the palette that none of the newest runs has. */
 export function nextColor(recent: readonly number[]): number {
   const count = RUN_PALETTE.length;
   const last = recent[0] ?? count - 1;

@@ -5,7 +5,7 @@ import { closing, runAll } from './cleanup';
 import { datasetProblem } from '../datasets/problem';
 import { DEFECT, knownProblem, refusal, toProblem } from './problem';
 
-it('shows a problem as it is, wherever it is', () => {
+it('passes a problem through, also from an RPC error', () => {
   const { problem } = refusal('run.x', 'It is so.', 'Do this.', { name: 'It is too long.' });
   expect(knownProblem(new WorkbenchError(problem))).toEqual(problem);
   expect(knownProblem(new ORPCError('PROBLEM', { data: problem }))).toEqual(problem);
@@ -22,7 +22,7 @@ it('has a sentence for an error of the disk', () => {
   expect(toProblem('x', full, '/data/y').message).toBe('The disk that holds /data/y is full.');
 });
 
-it('shows of a defect only that there was one, and logs the rest', () => {
+it('hides the details of a defect, and logs them', () => {
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   for (const error of [
     new TypeError('secret'),
@@ -38,7 +38,7 @@ it('shows of a defect only that there was one, and logs the rest', () => {
   stderr.mockRestore();
 });
 
-it('closes all, and throws the first error', async () => {
+it('closes everything, and throws the first error', async () => {
   const done: string[] = [];
   const step =
     (name: string, fails = false) =>
@@ -52,7 +52,7 @@ it('closes all, and throws the first error', async () => {
   await runAll([]);
 });
 
-it('does not let an error in closing hide the one before', async () => {
+it('does not hide an error behind one of closing', async () => {
   const fail = (message: string) => () => Promise.reject(new Error(message));
   const close = vi.fn(() => Promise.resolve());
   expect(await closing(close, () => Promise.resolve(3))).toBe(3);
@@ -62,14 +62,14 @@ it('does not let an error in closing hide the one before', async () => {
   await expect(closing(fail('close'), () => Promise.resolve(3))).rejects.toThrow('close');
 });
 
-it('leaves names at the beginning of a sentence as they are', () => {
+it('does not capitalise names at the start of a sentence', () => {
   const refused = datasetProblem('empty', 'd.csv has no rows of data.', 'Give another.');
   expect(knownProblem(refused)?.message).toBe('d.csv has no rows of data.');
   const full = Object.assign(new Error('damaged'), { code: 'SQLITE_CORRUPT' });
   expect(knownProblem(full, 'workbench.sqlite')?.message).toBe('workbench.sqlite is damaged.');
 });
 
-it('begins a sentence about the data folder with a capital', () => {
+it('capitalises “the data folder” at the start of a sentence', () => {
   const damaged = Object.assign(new Error('damaged'), { code: 'SQLITE_CORRUPT' });
   expect(knownProblem(damaged)?.message).toBe('The data folder is damaged.');
 });

@@ -2,7 +2,7 @@ import { ProblemSchema, WorkbenchError, type Problem } from '../contract/error';
 import { storageProblem } from '../store/problems';
 import { log, LOG_FILE } from './log';
 
-/** Refuses what a person asked: a sentence, and what to do next. */
+/** A refusal of a request: a sentence, and what to do next. */
 export function refusal(
   code: string,
   message: string,
@@ -13,9 +13,9 @@ export function refusal(
 }
 
 /**
- * What a person is shown of an error, whatever it is; a defect goes to the log.
+ * The problem to show for any error; the details of a defect go to the log.
  * @param where what was being done, for the log
- * @param file what could not be read or written where the error does not say; the data folder where it is not given
+ * @param file what could not be read or written, if the error does not say; the data folder where it is not given
  */
 export function toProblem(where: string, error: unknown, file?: string): Problem {
   const known = knownProblem(error, file);
@@ -24,8 +24,8 @@ export function toProblem(where: string, error: unknown, file?: string): Problem
 }
 
 /**
- * The problem in an error, also one that came as the data of an RPC error; a sentence for an error of the disk or the
- * database; `null` for a defect.
+ * The problem in an error, also in the data of an RPC error; a sentence for errors of the disk or the database; `null`
+ * for a defect.
  */
 export function knownProblem(error: unknown, file: string | null = null): Problem | null {
   const known = storageProblem(error, file);
@@ -34,14 +34,14 @@ export function knownProblem(error: unknown, file: string | null = null): Proble
   return success ? data : null;
 }
 
-/** What a person is shown of a defect: nothing of its details. */
+/** The problem shown for a defect, without details. */
 export const DEFECT: Problem = {
   code: 'internal',
   message: 'Something went wrong inside the workbench.',
   advice: `This is a defect. The file ${LOG_FILE} in the data folder has the details.`,
 };
 
-/** Leaves a defect where whoever looks for it finds it: people see only that there was one. */
+/** Logs the details of a defect. */
 export function reportDefect(where: string, error: unknown): void {
   log(where, error instanceof Error ? (error.stack ?? error.message) : String(error));
 }

@@ -40,7 +40,7 @@ const evaluator = (index = 0) =>
     return found;
   });
 
-it('measures with the newest checkpoint, tells how far it is, and records what comes of it', async () => {
+it('measures with the newest checkpoint, reports its progress, and records the result', async () => {
   const { workbench, run, events } = await trained(30, 40);
   const evaluation = workbench.qualities.evaluate(run.id, REQUEST);
   const job = await evaluator();
@@ -61,11 +61,11 @@ it('measures with the newest checkpoint, tells how far it is, and records what c
   expect(workbench.qualities.list(run.id)).toEqual([quality]);
   expect(events).toContainEqual({ type: 'quality-progress', runId: run.id, fraction: 0.25 });
   expect(events).toContainEqual({ type: 'quality', quality });
-  // The run trains on.
+  // The run continues to train.
   expect(workbench.runs.get(run.id).state).toBe('running');
 });
 
-it('measures the checkpoint of a step that is asked for', async () => {
+it('measures the checkpoint of a given step', async () => {
   const { workbench, run } = await trained(30, 40);
   await expect(workbench.qualities.evaluate(run.id, { ...REQUEST, step: 31 })).rejects.toThrow(
     /no checkpoint of step 31/,
@@ -77,7 +77,7 @@ it('measures the checkpoint of a step that is asked for', async () => {
   expect((await evaluation).step).toBe(30);
 });
 
-describe('an evaluation that comes to nothing', () => {
+describe('an evaluation that fails', () => {
   it('says why, and records nothing', async () => {
     const { workbench, run } = await trained();
     await expect(workbench.qualities.evaluate(run.id, REQUEST)).rejects.toThrow(/no checkpoint yet/);
@@ -94,7 +94,7 @@ describe('an evaluation that comes to nothing', () => {
     expect(workbench.qualities.list(run.id)).toEqual([]);
   });
 
-  it('ends its process with its caller, and leaves the turn to the next', async () => {
+  it('ends its process when its caller is gone, and lets the next start', async () => {
     const { workbench, run } = await trained(1);
     const abort = new AbortController();
     const first = workbench.qualities.evaluate(run.id, REQUEST, abort.signal);
@@ -121,7 +121,7 @@ describe('an evaluation that comes to nothing', () => {
   });
 });
 
-it('is gone where the run goes on from an earlier step, in the place of what followed', async () => {
+it('is removed if the run continues from an earlier step in place', async () => {
   const { workbench, run, trainer } = await trained(30, 40);
   for (const [index, step] of [30, 40].entries()) {
     const evaluation = workbench.qualities.evaluate(run.id, { ...REQUEST, step });

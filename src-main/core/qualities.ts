@@ -32,14 +32,14 @@ export interface QualitiesContext {
   readonly events: Pick<Hub<WorkbenchEvent>, 'publish'>;
 }
 
-/** What a client may ask of the quality of samples. */
+/** The requests of clients about the quality of samples. */
 export interface Qualities {
   /** All metrics, in the order in which they are shown. */
   metrics(): readonly QualityMetricInfo[];
   /** By step. @throws WorkbenchError `run.unknown` */
   list(runId: number): Quality[];
   /**
-   * Draws samples with a checkpoint and measures them in a process of their own, beside whatever trains.
+   * Draws samples with a checkpoint and measures them in a separate process, beside runs that train.
    * @throws WorkbenchError `run.no-checkpoint`, `checkpoint.unknown`, `run.no-samples`, `run.evaluation-…`,
    *   `evaluation.…`, `dataset.…`
    */
@@ -74,7 +74,7 @@ export function createQualities(context: QualitiesContext) {
       const answer = answerOf(process, (fraction) => {
         events.publish({ type: 'quality-progress', runId, fraction });
       });
-      // Awaited once it has been asked; it may die before.
+      // Awaited after the task is posted; the process may die before.
       answer.catch(() => undefined);
       const encoderFile = join(dataDir, 'encoders', file);
       const task = { config: { ...config, device: 'auto' }, dataset: files, samples, seed, encoderFile };
@@ -108,7 +108,7 @@ export function createQualities(context: QualitiesContext) {
   };
 }
 
-/** What needs no process. */
+/** The requests that need no process. */
 export function qualityReads({
   store,
   liveRuns,

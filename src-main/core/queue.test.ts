@@ -12,7 +12,7 @@ const preparing = (workbench: Workbench) =>
 const turn = () => new Promise((resolve) => setTimeout(resolve, 10));
 
 describe('the queue', () => {
-  it('trains one run at a time, in the order in which they came', async () => {
+  it('trains one run at a time, in the order of the queue', async () => {
     const workbench = await fixture.open();
     const ids = [NEW_RUN, NEW_RUN, NEW_RUN].map((given) => workbench.runs.create(given).id);
     const order: number[] = [];
@@ -26,7 +26,7 @@ describe('the queue', () => {
     expect(order).toEqual(ids);
   });
 
-  it('lets a resumed run wait behind those that came before', async () => {
+  it('puts a resumed run behind those that already wait', async () => {
     const workbench = await fixture.open();
     const first = await fixture.started(workbench);
     const second = workbench.runs.create(NEW_RUN);
@@ -41,7 +41,7 @@ describe('the queue', () => {
     });
   });
 
-  it('trains a run first that was moved to the front, and shows every client the new order', async () => {
+  it('trains a run first that was moved to the front, and notifies every client of the new order', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     const [a, b, c] = [NEW_RUN, NEW_RUN, NEW_RUN].map((given) => workbench.runs.create(given).id);
@@ -79,7 +79,7 @@ describe('the queue', () => {
       trainer.metrics(1, 10 + at);
     });
     expect(ids.map((id) => workbench.runs.get(id).step)).toEqual([10, 11, 12, 0]);
-    // Those that train go on; the next starts when fewer do.
+    // Runs that train continue; the next starts when fewer do.
     workbench.settings.set({ runsPerDevice: 2 });
     trainers[1]!.finish();
     await turn();
@@ -90,7 +90,7 @@ describe('the queue', () => {
     });
   });
 
-  it('trains on another device beside, but lets no run pass an earlier one that waits for the same', async () => {
+  it('trains on other devices at the same time, but lets no run overtake an earlier one for the same device', async () => {
     const workbench = await fixture.open();
     const launched = (device: DeviceChoice) => workbench.runs.create({ ...NEW_RUN, device }).id;
     const active = () => workbench.activeRuns().map(({ id }) => id);
@@ -116,7 +116,7 @@ describe('the queue', () => {
     await expect(workbench.runs.requeue(same)).resolves.toMatchObject({ state: 'queued' });
   });
 
-  it('lets others train before a run that is paused, which goes on from its checkpoint after them', async () => {
+  it('suspends a paused run, so that others train first, and continues it from its checkpoint after them', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -147,7 +147,7 @@ describe('the queue', () => {
     expect([...(fixture.fake.training().task.checkpoint ?? [])]).toEqual([50, 1]);
   });
 
-  it('has no run give way where only runs of other devices wait', async () => {
+  it('suspends no run if only runs of other devices wait', async () => {
     const workbench = await fixture.open();
     const { run } = await fixture.started(workbench, { ...NEW_RUN, device: 'gpu:1' });
     await fixture.started(workbench, { ...NEW_RUN, device: 'cpu' });
@@ -155,7 +155,7 @@ describe('the queue', () => {
     await expect(workbench.runs.requeue(run.id)).rejects.toMatchObject({ problem: { code: 'queue.empty' } });
   });
 
-  it('has no run give way where no other waits, or that does not train', async () => {
+  it('suspends no run if no other waits, and none that does not train', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     await expect(workbench.runs.requeue(run.id)).rejects.toMatchObject({ problem: { code: 'queue.empty' } });
@@ -167,7 +167,7 @@ describe('the queue', () => {
     });
   });
 
-  it('calls a run interrupted whose process dies while it is to give way', async () => {
+  it('interrupts a run whose process dies while it is being suspended', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     const other = workbench.runs.create(NEW_RUN);
@@ -180,7 +180,7 @@ describe('the queue', () => {
     });
   });
 
-  it('keeps a run that gave way in the queue when the workbench is closed', async () => {
+  it('keeps a suspended run in the queue when the workbench is closed', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -192,7 +192,7 @@ describe('the queue', () => {
     expect(again.runs.get(run.id)).toMatchObject({ state: 'queued', step: 50, checkpointStep: 50 });
   });
 
-  it('lets a run before one that only waits for its dataset', async () => {
+  it('starts a run before one that only waits for its dataset', async () => {
     const workbench = await fixture.open();
     await fixture.started(workbench);
     fixture.fake.training().finish();
@@ -210,7 +210,7 @@ describe('the queue', () => {
     expect(workbench.runs.get(waiting.id)).toMatchObject({ state: 'queued', problem: null });
   });
 
-  it('lets a queued run leave, and takes it back in', async () => {
+  it('lets a queued run leave and return', async () => {
     const workbench = await fixture.open();
     const { trainer } = await fixture.started(workbench);
     const queued = workbench.runs.create(NEW_RUN);
@@ -224,7 +224,7 @@ describe('the queue', () => {
     });
   });
 
-  it('makes an absent dataset first, and says so', async () => {
+  it('generates an absent dataset first, and says so', async () => {
     const workbench = await fixture.open();
     fixture.fake.settings.generates = false;
     const run = workbench.runs.create(NEW_RUN);
@@ -251,7 +251,7 @@ describe('the queue', () => {
     expect(fixture.fake.trainers.filter(({ kind }) => kind === 'train')).toEqual([]);
   });
 
-  it('goes on when a run cannot be started', async () => {
+  it('continues when a run cannot be started', async () => {
     const workbench = await fixture.open();
     fixture.fake.settings.generates = false;
     const run = workbench.runs.create(NEW_RUN);
@@ -267,7 +267,7 @@ describe('the queue', () => {
     expect(workbench.datasets.get('synthetic-digits').state).toBe('ready');
   });
 
-  it('goes on when a trainer cannot be spawned', async () => {
+  it('continues when a trainer cannot be spawned', async () => {
     const workbench = await fixture.open();
     const { trainer } = await fixture.started(workbench);
     trainer.finish();

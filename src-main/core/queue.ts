@@ -14,8 +14,8 @@ interface Turn {
 export type Queue = ReturnType<typeof createQueue>;
 
 /**
- * Queued runs train in their order, on each device as many at once as the settings say. A paused run keeps its slot, and no
- * run is let before an earlier one that waits for the same device.
+ * Queued runs train in order, on each device as many at once as the settings allow. A paused run keeps its slot, and no
+ * run overtakes an earlier one that waits for the same device.
  */
 export function createQueue(context: TrainingContext, datasets: Datasets) {
   const { store, liveRuns } = context;
@@ -24,7 +24,7 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
   let open = true;
 
   const training = (id: number): Training | null => turns.get(id)?.training ?? null;
-  // A run that gave way is queued while its process ends.
+  // A suspended run is already queued while its process ends.
   const waiting = () => backlog.ids().filter((id) => training(id) === null);
   const trainings = () => [...turns.values()].flatMap(({ training }) => training ?? []);
 
@@ -32,7 +32,7 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
     for (const id of ids) yield [id, liveRuns.get(id).config.device] as const;
   }
 
-  /** Gives free slots to the first in the queue; a run that only waits for its dataset loses its slot to one before it. */
+  /** Gives free slots to the first runs; a run that only waits for its dataset loses its slot to one before it. */
   function fill(): void {
     if (!open) return;
     const taken = [...turns.values()].filter((turn) => turn.training !== null).map(({ device }) => device);
@@ -52,7 +52,7 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
         return mine.training.done;
       })
       .catch((error: unknown) => {
-        // Whatever was being waited for has ended with the workbench: the run stays queued.
+        // The workbench was closed meanwhile: the run stays queued.
         if (!left() && !failBeforeStart(context, id, error)) backlog.exclude(id);
       })
       .then(() => {
@@ -70,26 +70,26 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
   }
 
   return {
-    /** Lets runs start that were left in the queue before this session, too. */
+    /** Also starts the runs that earlier sessions left in the queue. */
     start(): void {
       backlog.admitAll();
       next();
     },
-    /** Lets a run start, also where it was left in the queue before this session: somebody asks for it. */
+    /** Starts a run on request, even if an earlier session left it in the queue. */
     admit(id: number): void {
       backlog.admit(id);
       next();
     },
-    /** To be called when the queue, or the number of slots, has changed. */
+    /** Call this when the queue, or the number of slots, has changed. */
     next,
     /** Whether another run waits for the device of this one. */
     isAwaited(id: number): boolean {
       const { device } = liveRuns.get(id).config;
       return waiting().some((other) => mayShareDevice(device, liveRuns.get(other).config.device));
     },
-    /** The run's training, where it has begun. */
+    /** The run's training, if it has started. */
     training,
-    /** No run starts from now on; those that train are ended at the same time, each with a last checkpoint. */
+    /** Starts no more runs, and ends those that train at the same time, each with a last checkpoint. */
     async stop(): Promise<void> {
       open = false;
       await Promise.all(

@@ -50,7 +50,7 @@ export function readOnlySettings({ settings }: Pick<ReadOnlyStore, 'settings'>):
   return { get: settings.get, set: refuse };
 }
 
-/** What a client may ask of checkpoints. */
+/** The requests of clients about checkpoints. */
 export function readOnlyCheckpoints(context: Parameters<typeof listed>[0]): CheckpointRequests {
   return { list: listed(context), pin: refuse, remove: refuse, applyRetention: refuseLater };
 }
@@ -67,7 +67,7 @@ export function readOnlyDatasets(
   const datasets = createDatasets({ ...context, store, uploads: readOnlyUploads, neededBy: () => null });
   return {
     ...datasets,
-    /** What is there can be read; nothing is made. */
+    /** Existing datasets can be read; none is generated. */
     ready: (id) => (datasets.get(id).state === 'ready' ? datasets.ready(id) : refuseLater()),
     inspect: refuseLater,
     import: refuseLater,
@@ -75,7 +75,7 @@ export function readOnlyDatasets(
   };
 }
 
-/** The store as it will be when it is next opened for writing: runs that nobody trains are interrupted. */
+/** The store as it will be when it is next opened for writing: runs that no process trains are interrupted. */
 export function withoutAbandoned(store: ReadOnlyStore, problemOf: (run: Run) => Problem): ReadOnlyStore {
   const ended = (run: StoredRun): StoredRun =>
     ACTIVE_STATES.includes(run.state)

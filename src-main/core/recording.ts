@@ -24,25 +24,25 @@ export interface RecordingContext {
   readonly checkpoints: Checkpoints;
 }
 
-/** What a trainer sends to be recorded. */
+/** Messages of a trainer that are recorded. */
 export type Recorded = Extract<
   JobMessage,
   { type: 'ready' | 'metrics' | 'figure' | 'checkpoint-part' | 'checkpoint' | 'log' }
 >;
 
 export interface Recording {
-  /** Writes one message in one transaction, then publishes it. @throws where it cannot be written */
+  /** Writes one message in one transaction, then publishes it. @throws if it cannot be written */
   record(message: Recorded): void;
   setState(state: RunState): void;
-  /** The run's last row. Never throws. @param step where it is not that of the last metrics */
+  /** Writes the end of the run. Never throws. @param step if it is not that of the last metrics */
   end(state: RunState, problem: Problem | null, step?: number): void;
-  /** Puts the run at the end of the queue, to go on from its newest checkpoint. @throws where that cannot be written */
+  /** Puts the run at the end of the queue, to continue from its newest checkpoint. @throws if that cannot be written */
   requeue(step: number): void;
 }
 
 /**
- * Begins to record a run, or takes it up at its last checkpoint: what was recorded after that is dropped, to be made
- * again. Rows are always written before their event is published.
+ * Records a run from its start, or from its last checkpoint: what was recorded after that is dropped, because the run
+ * records it again. Rows are always written before their event is published.
  */
 export function startRecording(
   { store, liveRuns, models, events, notices, checkpoints }: RecordingContext,
@@ -59,7 +59,7 @@ export function startRecording(
 
   const { sparkline, started } = store.transaction(() => {
     const step = checkpoint?.step ?? 0;
-    // A run without a checkpoint starts again; its figures of step 0 are made again, too.
+    // A run without a checkpoint starts again, and so are its figures of step 0.
     const last = checkpoint === null ? -1 : step;
     store.metrics.removeAfter(id, last);
     store.samples.removeAfter(id, last);
@@ -186,8 +186,8 @@ export function startRecording(
           store.runs.finish(id, state, finishedAt, problem);
         });
       } catch (error) {
-        // The row stays as it was, and the next start calls the run interrupted. Until then the liveRuns knows better: a run
-        // whose end is not on the disk has not completed.
+        // The row is unchanged, and the next start will mark the run as interrupted. Until then it is shown as failed:
+        // a run whose end is not on the disk has not completed.
         const unwritten = toProblem(`The end of run ${String(id)} could not be recorded`, error, store.file);
         ended = { state: 'failed', problem: problem ?? unwritten };
         written = false;
@@ -199,7 +199,7 @@ export function startRecording(
   };
 }
 
-/** An evaluation of a step that was evaluated before takes the place of the values that clients have already. */
+/** An evaluation of a step that was evaluated before replaces the values that clients already have. */
 function remeasured(
   { evaluations }: Pick<Run, 'evaluations'>,
   message: Extract<JobMessage, { type: 'metrics' }>,

@@ -22,10 +22,10 @@ export interface ReportsContext {
   readonly version: string;
 }
 
-/** Of each kind, from the first step to the last: some 40 KB a sheet, ten times that for a manifold. */
+/** Figures of each kind, from the first step to the last: about 40 KB per sheet, ten times that for a manifold. */
 const FIGURES_PER_KIND = 12;
 const MANIFOLDS = 2;
-/** Of each kind in a whole report: with many runs each has fewer. */
+/** Figures of each kind in a whole report: with many runs each has fewer. */
 const FIGURES_OF_ALL_RUNS = 120;
 /** Rows read at a time: a millisecond. */
 const SLICE_ROWS = 2000;
@@ -35,8 +35,8 @@ const COUNTED_STEPS = 50_000;
 export type Reports = ReturnType<typeof createReports>;
 
 /**
- * What leaves the workbench about runs: documents and tables, as parts that take a few milliseconds each. Nothing is read
- * before it is asked for, and a run is never in memory whole.
+ * Reports and tables about runs, as parts that take a few milliseconds each. Nothing is read before it is requested,
+ * and a run is never in memory as a whole.
  */
 export function createReports({ store, runs, models, version }: ReportsContext) {
   function* csv(runId: number): Generator<string, void, void> {
@@ -77,7 +77,7 @@ export function createReports({ store, runs, models, version }: ReportsContext) 
     };
   }
 
-  /** An empty part after each read, so that whoever takes them may give others a turn. */
+  /** Yields an empty part after each read, so that the consumer can give other work a turn. */
   function* summaryOf(
     { id, stepsPerEpoch }: Run,
     name: string,

@@ -26,7 +26,7 @@ async function errorOf(call: Promise<unknown>): Promise<ORPCError<string, unknow
 }
 
 describe('the router', () => {
-  it('answers with what the contract promises', async () => {
+  it('answers according to the contract', async () => {
     const { api } = await connect();
     expect((await api.models.list()).map(({ id }) => id)).toContain('gan-mlp');
     expect((await api.datasets.list()).map(({ id }) => id)).toContain('synthetic-digits');
@@ -43,7 +43,7 @@ describe('the router', () => {
     expect(await api.runs.logs({ id: run.id })).toEqual(expect.any(Array));
   });
 
-  it('tells problems as such, with the fields of a form', async () => {
+  it('returns problems with the fields of a form', async () => {
     const { api } = await connect();
     const unknown = await errorOf(api.runs.get({ id: 7 }));
     expect(unknown).toMatchObject({
@@ -61,7 +61,7 @@ describe('the router', () => {
     expect(missing.code).toBe('PROBLEM');
   });
 
-  it('tells of a defect nothing, and the log everything', async () => {
+  it('hides the details of a defect from the client, and logs them', async () => {
     const { workbench, api } = await connect();
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     vi.spyOn(workbench.runs, 'list').mockImplementation(() => {
@@ -73,7 +73,7 @@ describe('the router', () => {
     expect(JSON.stringify([defect, defect.message])).not.toContain('secret');
   });
 
-  it('waits no longer for a drawing than its caller', async () => {
+  it('stops waiting for a drawing when its caller does', async () => {
     const { workbench, api } = await connect();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -89,7 +89,7 @@ describe('the router', () => {
     expect((await drawing).data).toMatchObject({ code: 'run.draw-cancelled' });
   });
 
-  it('lists, pins, unpins and removes checkpoints, and goes on from one', async () => {
+  it('lists, pins, unpins and removes checkpoints, and continues from one', async () => {
     const { workbench, api } = await connect();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -131,7 +131,7 @@ describe('the router', () => {
     await rest;
   });
 
-  it('streams metrics, and goes on behind the last batch after a lost connection', async () => {
+  it('streams metrics, and continues after the last batch when a connection was lost', async () => {
     const { workbench, api } = await connect();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();

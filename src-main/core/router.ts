@@ -23,7 +23,7 @@ const os = implement(api)
 export const router = os.router({
   system: {
     info: os.system.info.handler(({ context }) => context.workbench.system.info()),
-    // Its type asks for `Symbol.asyncDispose`, which Node 16 lacks and nobody calls.
+    // Its type needs `Symbol.asyncDispose`, which Node 16 lacks and nothing calls.
     events: os.system.events.handler(
       ({ context, signal }) =>
         eventStream(context.workbench.events, signal) as AsyncIteratorObject<
@@ -117,7 +117,7 @@ export const router = os.router({
     networks: os.runs.networks.handler(({ context, input }) => context.workbench.runs.networks(input.id)),
     logs: os.runs.logs.handler(({ context, input }) => context.workbench.runs.logs(input.id)),
     watch: os.runs.watch.handler(({ context, input, signal, lastEventId }) => {
-      // A client that lost its connection goes on behind the last batch it got.
+      // A client that lost its connection continues after the last batch that it received.
       const resumed = Number(lastEventId ?? NaN);
       const afterStep = Number.isInteger(resumed) ? resumed : input.afterStep;
       const { dataDir, runs } = context.workbench;
@@ -126,7 +126,7 @@ export const router = os.router({
   },
 });
 
-/** Batches named by the step they reach. What goes wrong in the middle is a problem as for any other call. */
+/** Batches, identified by their last step. An error in the middle becomes a problem as for any other call. */
 async function* withIds(batches: AsyncGenerator<MetricBatch, void, void>, dataDir: string) {
   try {
     for await (const batch of batches) {
@@ -138,7 +138,7 @@ async function* withIds(batches: AsyncGenerator<MetricBatch, void, void>, dataDi
   }
 }
 
-/** Problems go to the person as they are; of anything else only that it happened, and the rest to the log. */
+/** Problems go to the client unchanged; the details of anything else go to the log only. */
 function toClientError(error: unknown, dataDir: string, call: string): unknown {
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) {
     return problemError(invalidInput(error.cause));

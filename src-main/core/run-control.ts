@@ -2,7 +2,7 @@ import { ACTIVE_STATES, RESUMABLE_STATES, type QueueMove, type Run } from '../co
 import { createContinuation, diverged, type ContinuationContext } from './continuation';
 import { refusal } from './problem';
 
-/** When runs train: what a person does with those that wait, train, pause or have ended. */
+/** Requests that change when runs train: pause, suspend, resume, stop and move. */
 export function createRunControl(context: ContinuationContext) {
   const { store, liveRuns, queue, models, datasets } = context;
   const { fork, resumeFrom } = createContinuation(context);
@@ -14,7 +14,7 @@ export function createRunControl(context: ContinuationContext) {
     async pause(id: number): Promise<Run> {
       const run = liveRuns.get(id);
       if (run.state === 'paused') return run;
-      // A run that was taken up again may wait behind the end of its own last process.
+      // A resumed run may still wait for the end of its own last process.
       const training = run.state === 'running' ? queue.training(id) : null;
       if (training === null) throw notTraining(run);
       await training.pause();
@@ -22,7 +22,8 @@ export function createRunControl(context: ContinuationContext) {
     },
 
     /**
-     * Lets those that wait train first: the run ends with a checkpoint, and goes on from there when its turn comes again.
+     * Suspends the run, so that waiting ones train first: it ends with a checkpoint, and continues from it at its next
+     * turn.
      * @throws WorkbenchError `run.not-training`, `queue.empty`
      */
     async requeue(id: number): Promise<Run> {
@@ -36,7 +37,7 @@ export function createRunControl(context: ContinuationContext) {
     },
 
     /**
-     * Goes on with a run at its newest checkpoint, or, given a step, at the checkpoint of that.
+     * Continues a run from its newest checkpoint, or from that of a given step.
      * @throws WorkbenchError `run.not-resumable`, `run.damaged`, `model.unknown`, `dataset.unknown`; with a step,
      *   `run.active` and `checkpoint.unknown`
      */
@@ -64,7 +65,7 @@ export function createRunControl(context: ContinuationContext) {
       return liveRuns.get(id);
     },
 
-    /** Ends a run with a last checkpoint; a queued one leaves the queue. A run that has ended already stays as it is. */
+    /** Ends a run with a last checkpoint; a queued one leaves the queue. A run that has ended is unchanged. */
     async stop(id: number): Promise<Run> {
       if (liveRuns.get(id).state === 'queued') {
         store.runs.finish(id, 'stopped', Date.now(), null);

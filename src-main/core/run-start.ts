@@ -6,10 +6,10 @@ import { refusal, toProblem } from './problem';
 import type { RunDataset, TrainingContext } from './training';
 
 /**
- * Waits for a queued run's dataset, clears away what the run recorded after its checkpoint, and reads that.
- * @param left asked after every wait: whether the run is to start no more
- * @returns what it trains on; null where it has left
- * @throws WorkbenchError where its dataset cannot be had, or is another than the run was trained on
+ * Waits for a queued run's dataset, deletes what the run recorded after its checkpoint, and reads the checkpoint.
+ * @param left checked after every wait: whether the run has left the queue
+ * @returns its dataset and checkpoint; null if it has left
+ * @throws WorkbenchError if its dataset is not available, or not the one that the run was trained on
  */
 export async function prepareRun(
   { store, liveRuns, events }: TrainingContext,
@@ -23,7 +23,7 @@ export async function prepareRun(
     const entry: LogEntry = {
       at: Date.now(),
       level: 'info',
-      text: `Waits for ${run.datasetName} to be made.`,
+      text: `Waits for ${run.datasetName} to be generated.`,
     };
     store.logs.append(id, entry);
     events.publish({ type: 'log', runId: id, entry });
@@ -31,7 +31,7 @@ export async function prepareRun(
   const { files, fingerprint } = await datasets.ready(dataset);
   if (left()) return null;
   if (run.checkpointStep !== null && run.datasetFingerprint !== fingerprint) throw changedDataset(run);
-  // What came after its checkpoint may be millions of rows.
+  // These may be millions of rows.
   if (!(await clearRows(store, id, run.checkpointStep ?? -1, left))) return null;
   const newest = store.checkpoints.find(id);
   const checkpoint = newest === null ? [] : await readParts(store, newest, left);
@@ -40,7 +40,7 @@ export async function prepareRun(
 
 /**
  * Ends a run that could not be started.
- * @returns whether its row says so; if not, the row still calls it queued
+ * @returns whether that was recorded; if not, its row still says queued
  */
 export function failBeforeStart({ store, liveRuns }: TrainingContext, id: number, error: unknown): boolean {
   const problem = toProblem(`Run ${String(id)} could not be started`, error, store.file);

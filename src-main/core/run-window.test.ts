@@ -39,7 +39,7 @@ describe('the window of a run', () => {
     expect(storedWindow(run.id)).toEqual(workbench.runs.get(run.id).window);
   });
 
-  it('holds what is measured on the batch of every step alone', async () => {
+  it('holds only metrics that are measured on the batch of every step', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench, { model: 'sgan', dataset: 'synthetic-digits' });
     trainer.ready();
@@ -54,7 +54,7 @@ describe('the window of a run', () => {
     expect(Object.keys(workbench.runs.get(run.id).window?.metrics ?? {})).toEqual(['accuracy']);
   });
 
-  it('of a run that is resumed is that of its checkpoint, and goes on as if it had never stopped', async () => {
+  it('of a resumed run continues from its checkpoint as if the run had never stopped', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();

@@ -3,7 +3,7 @@ import { windowMeans, windowSteps, type RunWindow, type WindowMeans } from '../c
 import type { ReadOnlyStore } from '../store/open';
 
 /**
- * The means of a run's training metrics over its newest window, kept while it is recorded.
+ * The means of a run's training metrics over its newest window, updated while it is recorded.
  * @param isTraining whether a metric is measured on the batch of a step
  */
 export function createRunWindow(
@@ -23,7 +23,7 @@ export function createRunWindow(
   }
 
   return {
-    /** Takes up what is recorded: as much of it as the window covers, and the rest of its first block. */
+    /** Reads the recorded rows that the window covers, and the rest of its first block. */
     begin(stepsPerEpoch: number | null): void {
       means = new Map();
       steps = stepsPerEpoch === null ? null : windowSteps(stepsPerEpoch);

@@ -83,7 +83,7 @@ describe('a run in training', () => {
     vi.useRealTimers();
   });
 
-  it('keeps its last good checkpoint when it diverges, and is not resumed', async () => {
+  it('keeps its last good checkpoint when it diverges, and cannot be resumed', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -124,7 +124,7 @@ describe('a run in training', () => {
     expect(runEvents(run.id).pop()?.state).toBe('interrupted');
   });
 
-  it('fails with what the trainer said', async () => {
+  it('fails with the problem of its trainer', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     const problem = {
@@ -137,7 +137,7 @@ describe('a run in training', () => {
     expect(workbench.runs.get(run.id)).toMatchObject({ state: 'failed', problem });
   });
 
-  it('fails, and its process ends, when what it sends cannot be recorded', async () => {
+  it('fails, and its process is ended, when its messages cannot be recorded', async () => {
     const workbench = await fixture.open();
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const { run, trainer } = await fixture.started(workbench);
@@ -180,7 +180,7 @@ describe('a run in training', () => {
 });
 
 describe('pause, resume, stop', () => {
-  it('pause and go on', async () => {
+  it('pause and continue', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -205,7 +205,7 @@ describe('pause, resume, stop', () => {
     expect((await workbench.runs.stop(run.id)).state).toBe('stopped');
   });
 
-  it('refuse to pause what does not train', async () => {
+  it('refuse to pause a run that does not train', async () => {
     const workbench = await fixture.open();
     await fixture.started(workbench);
     const queued = workbench.runs.create(NEW_RUN);
@@ -252,7 +252,7 @@ describe('pause, resume, stop', () => {
     store.close();
   });
 
-  it('a run whose process dies between two parts of a checkpoint goes on from the one before', async () => {
+  it('a run whose process dies between two parts of a checkpoint continues from the one before', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -307,7 +307,7 @@ describe('pause, resume, stop', () => {
 });
 
 describe('remove and restore', () => {
-  it('takes a run out of sight and brings it back', async () => {
+  it('hides a run and shows it again', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     const removeActive = () => {
@@ -343,7 +343,7 @@ describe('remove and restore', () => {
     });
   });
 
-  it('trains a queued run at once that is brought back to an idle queue', async () => {
+  it('trains a queued run at once that is restored to an idle queue', async () => {
     const workbench = await fixture.open();
     const { trainer } = await fixture.started(workbench);
     const queued = workbench.runs.create(NEW_RUN);

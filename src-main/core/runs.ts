@@ -27,7 +27,7 @@ export interface RunsContext extends RunReadsContext, ContinuationContext {
 
 export type Runs = ReturnType<typeof createRuns>;
 
-/** What can be read of runs, by whoever has the data folder open. */
+/** Requests that only read runs. */
 export function createRunReads({ store, liveRuns, notices, closed }: RunReadsContext) {
   return {
     list: liveRuns.list,
@@ -38,7 +38,7 @@ export function createRunReads({ store, liveRuns, notices, closed }: RunReadsCon
       return store.samples.list(id, kind);
     },
 
-    /** What its model is made of; empty before it has begun. */
+    /** The networks of its model; empty before it has started. */
     networks(id: number): NetworkSummary[] {
       liveRuns.get(id);
       return store.runs.networks(id);
@@ -57,7 +57,7 @@ export function createRunReads({ store, liveRuns, notices, closed }: RunReadsCon
   };
 }
 
-/** All a person does with runs. Every function that takes an id throws `run.unknown` or `run.removed`. */
+/** All requests about runs. Every function that takes an id throws `run.unknown` or `run.removed`. */
 export function createRuns(context: RunsContext) {
   const { store, liveRuns, queue, models, datasets, events } = context;
   function announced(id: number): Run {
@@ -100,11 +100,11 @@ export function createRuns(context: RunsContext) {
       store.runs.setDeleted(id, Date.now());
       liveRuns.close(id);
       events.publish({ type: 'run-removed', runId: id });
-      // Its row still calls it queued, which the queue overlooks while it is removed: see `restore`.
+      // Its row still says queued, which the queue ignores while it is removed: see `restore`.
       queue.next();
     },
 
-    /** Brings a removed run back; one that was queued has its place in the queue again. */
+    /** Restores a removed run; one that was queued gets its place in the queue back. */
     restore(id: number): Run {
       if (store.runs.get(id) !== null) store.runs.setDeleted(id, null);
       announced(id);

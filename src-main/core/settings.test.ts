@@ -16,7 +16,7 @@ it('are the defaults until they are set, and stay when the data folder is opened
   expect((await fixture.open()).settings.get()).toEqual({ retention, runsPerDevice: 3 });
 });
 
-it('cannot be set where the data folder is open for reading only', async () => {
+it('cannot be set if the data folder is open for reading only', async () => {
   await (await fixture.open()).close();
   const reading = await fixture.openReadOnly();
   expect(reading.settings.get()).toEqual(DEFAULTS);
@@ -45,7 +45,7 @@ it('decide by which metric the best checkpoint of a model is chosen, and how man
   expect(workbench.checkpoints.list(run.id).some(({ step }) => step === 20)).toBe(false);
 });
 
-it('apply to runs that have ended when that is asked for', async () => {
+it('are applied on request to runs that have ended', async () => {
   const store = openStore(fixture.dataDir);
   const { model, dataset } = NEW_RUN;
   const id = store.runs.create({

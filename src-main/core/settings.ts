@@ -8,7 +8,7 @@ export interface SettingsRequests {
   set(changed: ChangedSettings): Settings;
 }
 
-/** What holds for the whole data folder. */
+/** Settings of the whole data folder. */
 export function createSettings(
   { settings }: Pick<Store, 'settings'>,
   queue: Pick<Queue, 'next'>,

@@ -1,4 +1,4 @@
-/** How many may work at once, how many may wait for that, and what the others are refused with. */
+/** How many may run at once, how many may wait, and the error for others. */
 export interface SlotLimits {
   readonly atOnce: number;
   readonly waiting: number;
@@ -10,7 +10,7 @@ interface Waiting {
   readonly leave: (reason: Error) => void;
 }
 
-/** Lets work have its turn in the order in which it came, a few at once. */
+/** Runs work in the order in which it was added, a few at once. */
 export function createSlots({ atOnce, waiting, tooMany }: SlotLimits) {
   const queue: Waiting[] = [];
   let working = 0;
@@ -25,10 +25,10 @@ export function createSlots({ atOnce, waiting, tooMany }: SlotLimits) {
 
   return {
     /**
-     * Resolves and rejects as `work`, which is not begun where its turn does not come.
-     * @param signal leaves the queue; work that has begun must see to its own end
-     * @param left what it is then rejected with
-     * @throws what `tooMany` gives, where as many wait as may
+     * Resolves and rejects as `work`, which is not started if the signal is aborted before.
+     * @param signal removes it from the queue; work that has started must handle the signal itself
+     * @param left the error of the rejection then
+     * @throws the error of `tooMany` if the queue is full
      */
     async run<T>(work: () => Promise<T>, left: () => Error, signal?: AbortSignal): Promise<T> {
       if (signal?.aborted === true) throw left();
@@ -60,7 +60,7 @@ export function createSlots({ atOnce, waiting, tooMany }: SlotLimits) {
       }
     },
 
-    /** Sends away all that wait. */
+    /** Rejects all that wait. */
     clear(reason: () => Error): void {
       for (const one of [...queue]) one.leave(reason());
     },

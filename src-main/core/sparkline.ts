@@ -1,11 +1,11 @@
 import type { MetricValue } from '../store/metrics';
 
-/** As many as `Run.sparkline` may hold. */
+/** The limit of `Run.sparkline`. */
 const MAX_POINTS = 32;
 
 /**
- * Thins a series while it grows: keeps a value every n steps, and doubles n when there are too many. Costs nothing a
- * step, where picking from all rows would cost ever more.
+ * Thins a series while it grows: keeps a value every n steps, and doubles n when there are too many. The cost per step
+ * is constant, whereas picking from all rows would cost more and more.
  */
 export function createSparkline() {
   let kept: MetricValue[] = [];
@@ -16,7 +16,7 @@ export function createSparkline() {
     const before = kept[kept.length - 1];
     if (before === undefined || step >= before.step + every) kept.push({ step, value });
     last = { step, value };
-    // One place is kept for the last value.
+    // One place is reserved for the last value.
     if (kept.length < MAX_POINTS) return;
     kept = kept.filter((_, index) => index % 2 === 0);
     every *= 2;
@@ -25,8 +25,8 @@ export function createSparkline() {
   return {
     add,
     /**
-     * As if all values of a series had been added, though only those are read that are kept.
-     * @param next the first value at a step or after it, null where there is none
+     * Gives the same as adding all values of a series, but reads only those that are kept.
+     * @param next gives the first value at or after a step, null if there is none
      */
     restore(first: MetricValue, end: MetricValue, next: (step: number) => MetricValue | null): void {
       while ((end.step - first.step) / every >= MAX_POINTS - 1) every *= 2;

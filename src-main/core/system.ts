@@ -9,15 +9,15 @@ export interface SystemContext {
   readonly host: JobHost;
   readonly dataDir: string;
   readonly version: string;
-  /** Of the Electron that a window is, or would be, opened with; null where there is none. */
+  /** Version of the Electron that opens windows; null if there is none. */
   readonly electron: string | null;
-  /** Why that Electron cannot open a window; null where nothing is known against it. */
+  /** Why that Electron cannot open a window; null if no reason is known. */
   readonly electronProblem?: string | null;
 }
 
 type Engine = SystemInfo['engine'];
 
-/** Loading the native library takes a second or so, on a cold disk many. */
+/** Loading the native library takes about a second, from a cold disk many. */
 const PROBE_TIMEOUT_MS = 60_000;
 
 export type System = ReturnType<typeof createSystem>;
@@ -33,10 +33,10 @@ export function createSystem({
   let probing: Promise<Engine> | null = null;
   let stopProbe = () => {};
 
-  /** Asks a trainer process, once: what it can load does not change while this process lives. */
+  /** Probes the engine in a trainer process, once: the result does not change while this process lives. */
   function engine(): Promise<Engine> {
     probing ??= probe().then((found) => {
-      // A probe that came to nothing may do better next time.
+      // A failed probe is repeated next time.
       if (found.backend === null) probing = null;
       return found;
     });
@@ -79,7 +79,7 @@ export function createSystem({
   }
 
   return {
-    /** Begins to find out about the engine, so that the answer is there when it is asked for. */
+    /** Starts probing the engine, so that the answer is there when it is requested. */
     warmUp: (): void => void engine(),
 
     async info(): Promise<SystemInfo> {

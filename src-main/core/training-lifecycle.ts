@@ -5,12 +5,12 @@ import type { JobProcess } from './job-host';
 import { DEFECT, knownProblem, reportDefect } from './problem';
 import type { Recording } from './recording';
 
-/** Between a trainer's last message and its end. Longer than its own wait for messages on their way. */
+/** Time between a trainer's last message and its end. Longer than its own wait for messages being sent. */
 const EXIT_TIMEOUT_MS = 5_000;
 
 export type TrainingLifecycle = ReturnType<typeof createTrainingLifecycle>;
 
-/** Where a run in training stands, and the ways in which its training ends. */
+/** The state of a run in training, and the ways in which its training ends. */
 export function createTrainingLifecycle({ file }: Pick<Store, 'file'>, id: number, recording: Recording) {
   const waiting = new Set<() => void>();
   const wakeAll = () => {
@@ -22,14 +22,14 @@ export function createTrainingLifecycle({ file }: Pick<Store, 'file'>, id: numbe
   });
 
   const lifecycle = {
-    /** Nothing more is recorded: the process has said its last, and is to exit. */
+    /** Nothing more is recorded: the process has sent its last message, and should exit. */
     ended: false,
-    /** The process was ended because it did not end by itself. */
+    /** The process was killed because it did not end by itself. */
     wasKilled: false,
-    /** The process is at what comes after the last step. */
+    /** The process is in the final evaluation, after the last step. */
     isEvaluating: false,
     process: null as JobProcess | null,
-    /** Resolves once `exited` was called. */
+    /** Resolves after `exited` was called. */
     done,
     exited,
 
@@ -38,7 +38,7 @@ export function createTrainingLifecycle({ file }: Pick<Store, 'file'>, id: numbe
       wakeAll();
     },
 
-    /** @param step where it is not that of the last metrics */
+    /** @param step if it is not that of the last metrics */
     end(state: RunState, problem: Problem | null, step?: number): void {
       recording.end(state, problem, step);
       close();
@@ -49,7 +49,7 @@ export function createTrainingLifecycle({ file }: Pick<Store, 'file'>, id: numbe
       close();
     },
 
-    /** What the trainer sent could not be recorded: without its rows the run is worth nothing, so it ends here. */
+    /** A message of the trainer could not be recorded: without its rows the run is useless, so it ends here. */
     fail(error: unknown): void {
       const known = knownProblem(error, file);
       if (known === null) reportDefect(`Run ${String(id)} could not be recorded`, error);
@@ -93,6 +93,6 @@ function unrecordable(): Problem {
   return {
     ...DEFECT,
     code: 'run.unrecordable',
-    message: 'What the training process sent could not be recorded, so training was ended.',
+    message: 'A message of the training process could not be recorded, so training was ended.',
   };
 }

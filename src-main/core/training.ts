@@ -9,20 +9,20 @@ import { startRecording, type Recording, type RecordingContext } from './recordi
 import { createTrainingLifecycle, type TrainingLifecycle } from './training-lifecycle';
 import type { JobHost } from './job-host';
 
-/** A trainer that is asked to stop writes a last checkpoint first; after this long without a word it is ended. */
+/** A trainer that is asked to stop writes a last checkpoint first; if it is silent for this long, it is killed. */
 const STOP_TIMEOUT_MS = 20_000;
-/** How long a call waits for the trainer to come to the end of its step. */
+/** How long a call waits for the trainer to finish its step. */
 const ANSWER_TIMEOUT_MS = 5_000;
 
 export interface TrainingContext extends RecordingContext {
   readonly host: JobHost;
 }
 
-/** What a run trains on. */
+/** The dataset of a run. */
 export interface RunDataset {
   readonly files: DatasetFiles;
   readonly fingerprint: string | null;
-  /** The parts of the run's newest checkpoint; none where it begins at its beginning. */
+  /** The parts of the run's newest checkpoint; none if it starts at step 0. */
   readonly checkpoint: readonly Uint8Array[];
 }
 
@@ -31,7 +31,9 @@ export interface Training {
   /** Resolves when the trainer has paused, or after a while without its answer. */
   pause(): Promise<void>;
   resume(): Promise<void>;
-  /** Resolves when the run is back in the queue, with a checkpoint to go on from, or after a while without an answer. */
+  /**
+   * Resolves when the run is back in the queue, with a checkpoint to continue from, or after a while without an answer.
+   */
   suspend(): Promise<void>;
   /** Resolves when the run has ended: with a last checkpoint, or without one after `timeoutMs`. */
   stop(timeoutMs?: number): Promise<void>;
@@ -39,7 +41,7 @@ export interface Training {
   readonly done: Promise<void>;
 }
 
-/** Starts a run's trainer, at its last checkpoint where it has one, and records all it sends. */
+/** Starts a run's trainer, at its last checkpoint if it has one, and records its messages. */
 export function startTraining(context: TrainingContext, run: Run, dataset: RunDataset): Training {
   const { host, liveRuns } = context;
   const { id } = run;
@@ -128,7 +130,7 @@ function controlsOf(lifecycle: TrainingLifecycle, state: () => RunState): Traini
     },
     async stop(timeoutMs = STOP_TIMEOUT_MS) {
       if (!lifecycle.ended) lifecycle.process?.post({ type: 'stop' });
-      // A trainer that is at the evaluation of the end says how far it is, and is waited for.
+      // A trainer in its final evaluation reports progress, and is waited for.
       do {
         lifecycle.isEvaluating = false;
         await lifecycle.until(() => lifecycle.ended, timeoutMs);
@@ -147,6 +149,6 @@ function unstartable(error: unknown): Problem {
   return {
     code: 'run.unstartable',
     message: 'The training process could not be started.',
-    advice: 'See the log of the workbench; `doctor` says what this machine lacks.',
+    advice: 'See the log of the workbench; `doctor` lists what this machine lacks.',
   };
 }

@@ -1,6 +1,8 @@
 import { refusal } from './problem';
 
-/** Work that takes longer than this gives the event loop a turn. Far below the limit of 50 ms: a busy machine is slower. */
+/**
+ * Work that takes longer than this yields to the event loop. Far below the limit of 50 ms: a busy machine is slower.
+ */
 const SLICE_MS = 8;
 
 const waiting: (() => void)[] = [];
@@ -12,8 +14,8 @@ function release(): void {
 }
 
 /**
- * Resolves in a turn of the event loop that no other sliced work uses: ten long reads at once take ten turns, and what
- * comes in between them is answered.
+ * Resolves in a turn of the event loop that no other sliced work uses: ten long reads at once take ten turns, and
+ * requests that arrive between them are answered.
  */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
@@ -23,9 +25,9 @@ export function nextTurn(): Promise<void> {
 }
 
 /**
- * Makes the parts of something long in turns of the event loop, as many in each as take a few milliseconds.
- * @param parts take a few milliseconds each at most; nothing is made before it is asked for
- * @param closed aborted when what the parts are read from is closed
+ * Generates the parts of something long, a few milliseconds' worth in each turn of the event loop.
+ * @param parts take a few milliseconds each at most; each is generated when it is requested
+ * @param closed aborted when the source of the parts is closed
  * @throws WorkbenchError `workbench.closed` after that
  */
 export async function* inTurns<T>(parts: Iterable<T>, closed: AbortSignal): AsyncGenerator<T[], void, void> {

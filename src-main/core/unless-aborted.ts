@@ -1,5 +1,5 @@
 /**
- * The work's own end, or a refusal as soon as nobody waits for it any more; the work itself goes on.
+ * The result of the work, or a refusal as soon as the signal is aborted; the work itself continues.
  * @param onAbort gives the refusal
  */
 export async function unlessAborted<T>(

@@ -53,7 +53,7 @@ const upTo = (last: number) => (steps: number[]) => steps[steps.length - 1] === 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
 describe('watching', () => {
-  it('gives what was recorded, then what comes, each row once', async () => {
+  it('gives recorded rows, then new ones, each once', async () => {
     record(1, 2500);
     const watching = collect(-1, upTo(2700));
     for (let step = 2501; step <= 2700; step += 10) {
@@ -68,7 +68,7 @@ describe('watching', () => {
     }
   });
 
-  it('goes on without a gap or a double after a lost connection', async () => {
+  it('continues without gaps or duplicates after a lost connection', async () => {
     record(1, 100);
     const first = await collect(-1, upTo(100));
     record(101, 150);
@@ -88,7 +88,7 @@ describe('watching', () => {
     abort.abort();
   });
 
-  it('gives rarely measured metrics when they come, and new ones from their first row', async () => {
+  it('gives rarely measured metrics when they are recorded, and new ones from their first row', async () => {
     record(1, 1500);
     record(1500, 1500, ['validation_loss']);
     const { batches } = await collect(-1, upTo(1500), 'validation_loss');
@@ -101,7 +101,7 @@ describe('watching', () => {
     expect((await late).steps).toEqual([1501]);
   });
 
-  it('gives the steps again that a resumed run makes anew', async () => {
+  it('gives steps again that a resumed run repeats', async () => {
     record(1, 20);
     const abort = new AbortController();
     const watching = watchMetrics(store, notices, runId, -1, abort.signal);
@@ -114,7 +114,7 @@ describe('watching', () => {
     abort.abort();
   });
 
-  it('merges what a slow client has not fetched yet, and holds about ten batches a second', async () => {
+  it('merges rows for a slow client, and sends at most about ten batches a second', async () => {
     record(1, 1);
     const abort = new AbortController();
     const watching = watchMetrics(store, notices, runId, -1, abort.signal);
@@ -130,7 +130,7 @@ describe('watching', () => {
     abort.abort();
   });
 
-  it('ends when it is told to, whether waiting or not', async () => {
+  it('ends on abort, whether waiting or not', async () => {
     const abort = new AbortController();
     const waiting = watchMetrics(store, notices, runId, -1, abort.signal).next();
     setTimeout(() => {

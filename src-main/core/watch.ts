@@ -4,20 +4,20 @@ import type { Hub } from './events';
 import { metricCursor } from './metric-cursor';
 import { nextTurn } from './turns';
 
-/** Told after rows were written: which run has new ones, or where a resumed run started over. */
+/** Published after rows were written: which run has new ones, or after which step a resumed run restarted. */
 export interface MetricNotice {
   runId: number;
-  /** Rows after this step were dropped, to come again. */
+  /** Rows after this step were dropped, and will be recorded again. */
   restartedAfter?: number;
 }
 
 const BATCH_EVERY_MS = 100;
 
 /**
- * A run's metric rows after a step, for one client: those recorded, then those to come, until one of `signals`. The store is
- * the buffer: a notice only says that there is something to read on from where the client stands. So no row is lost
- * or doubled, a slow client costs no memory, and gets fewer and larger batches. Within a batch all metrics reach the
- * same step. Where a resumed run started over, its steps come again from there.
+ * A run's metric rows after a step, for one client: those recorded, then those to come, until one of `signals`. The
+ * store is the buffer: a notice only means that there are rows to read after the client's last one. So no row is lost
+ * or duplicated, and a slow client costs no memory, but gets fewer and larger batches. Within a batch all metrics reach
+ * the same step. When a resumed run restarts from an earlier step, its rows are sent again from there.
  */
 export async function* watchMetrics(
   store: Pick<ReadOnlyStore, 'metrics'>,
@@ -54,7 +54,7 @@ export async function* watchMetrics(
       }
       await nextTurn();
       if (ended()) return;
-      // With a slice cut short there is more without a notice.
+      // If a slice was limited, there are more rows without a notice.
       const { rows, more } = cursor.read();
       fresh = more;
       lastAt = performance.now();

@@ -14,7 +14,7 @@ export const NEW_RUN: NewRun = {
   budget: { unit: 'steps', count: 1000 },
 };
 
-/** For tests: a data folder of its own for each test, a real store in it, and trainers that a test drives. */
+/** For tests: a data folder per test, a real store in it, and trainers that a test controls. */
 export function workbenchFixture() {
   const opened: Workbench[] = [];
   const fixture = {
@@ -39,7 +39,7 @@ export function workbenchFixture() {
       opened.push(workbench);
       return workbench;
     },
-    /** Closes one that has cause to complain. @returns the code of its problem; a defect is thrown on */
+    /** Closes a workbench whose closing fails. @returns the code of its problem; a defect is rethrown */
     async closedWith(workbench: Workbench): Promise<string | null> {
       opened.splice(opened.indexOf(workbench), 1);
       try {

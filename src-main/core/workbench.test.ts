@@ -23,7 +23,7 @@ async function problemWith(work: () => unknown) {
 }
 
 describe('one data folder, one workbench', () => {
-  it('refuses a second one, naming the process that has it', async () => {
+  it('refuses a second one, naming the process that uses it', async () => {
     const first = await fixture.open();
     const problem = await problemWith(() => openWorkbench(fixture.options()));
     expect(problem.code).toBe('data-folder.in-use');
@@ -50,7 +50,7 @@ describe('one data folder, one workbench', () => {
     await fixture.open();
   });
 
-  it('does not keep the lock where the store cannot be opened', async () => {
+  it('releases the lock if the store cannot be opened', async () => {
     writeFileSync(
       join(fixture.dataDir, 'workbench.sqlite'),
       'this is not a database, whatever its name may say',
@@ -61,7 +61,7 @@ describe('one data folder, one workbench', () => {
 });
 
 describe('a run that was training when the workbench ended', () => {
-  /** Leaves the data folder as a crash does: rows that say running, and no process. */
+  /** Leaves the data folder as a crash does: rows with the state running, and no process. */
   function crashed(): number[] {
     const store = openStore(fixture.dataDir);
     const make = () =>
@@ -112,14 +112,14 @@ describe('a run that was training when the workbench ended', () => {
     expect([...new Float64Array(pairs)]).toEqual([1, 1, 2, 2, 3, 3]);
   });
 
-  it('is shown so to a reader, too, unless another process trains it', async () => {
+  it('is interrupted for a reader, too, unless another process trains it', async () => {
     const [running = 0] = crashed();
     const reader = await fixture.openReadOnly();
     expect(reader.runs.get(running)).toMatchObject({ state: 'interrupted' });
     expect(reader.runs.list().map((run) => run.state)).toEqual(['queued', 'interrupted', 'interrupted']);
   });
 
-  it('leaves what was queued in the queue until the queue is started', async () => {
+  it('leaves queued runs in the queue until the queue is started', async () => {
     const [, , queued = 0] = crashed();
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
@@ -134,8 +134,8 @@ describe('a run that was training when the workbench ended', () => {
   });
 
   it.each([
-    ['where it is asked for', false],
-    ['where it is taken back into the queue that it had left', true],
+    ['when it is requested', false],
+    ['when it is put back into the queue that it had left', true],
   ])('trains what was queued before %s', async (_, left) => {
     const [, , queued = 0] = crashed();
     const workbench = await fixture.open();
@@ -148,7 +148,7 @@ describe('a run that was training when the workbench ended', () => {
 });
 
 describe('closing', () => {
-  it('ends the run that trains with a last checkpoint, and leaves the queue as it is', async () => {
+  it('ends the run that trains with a last checkpoint, and leaves the queue unchanged', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     const waiting = workbench.runs.create(NEW_RUN);
@@ -168,7 +168,7 @@ describe('closing', () => {
     expect(again.runs.get(waiting.id).state).toBe('queued');
   });
 
-  it('ends all runs that train at the same time, and waits no longer for several that do not answer', async () => {
+  it('ends all runs that train at the same time, and waits for several that do not answer only once', async () => {
     const workbench = await fixture.open();
     workbench.settings.set({ runsPerDevice: 3 });
     const started = [
@@ -193,7 +193,7 @@ describe('closing', () => {
     expect(states).toEqual(['stopped', 'interrupted', 'interrupted']);
   });
 
-  it('ends a trainer that does not answer, and calls the run interrupted', async () => {
+  it('kills a trainer that does not answer, and marks the run as interrupted', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     trainer.obedient = false;
@@ -213,7 +213,7 @@ describe('closing', () => {
     });
   });
 
-  it('may be asked for twice', async () => {
+  it('can be called twice', async () => {
     const workbench = await fixture.open();
     await Promise.all([workbench.close(), workbench.close()]);
   });
@@ -239,7 +239,7 @@ describe('reading beside the workbench', () => {
     }
   });
 
-  it('finds nothing where there is nothing, and makes nothing', async () => {
+  it('finds nothing in an empty folder, and creates nothing', async () => {
     fixture.dataDir = join(fixture.dataDir, 'not-there');
     const reader = await fixture.openReadOnly();
     expect(reader.runs.list()).toEqual([]);
@@ -270,8 +270,8 @@ describe('housekeeping at start', () => {
   });
 });
 
-describe('what the machine offers', () => {
-  it('is asked of a trainer once', async () => {
+describe('the facts about the machine', () => {
+  it('are requested from a trainer once', async () => {
     const workbench = await fixture.open();
     const [info] = await Promise.all([workbench.system.info(), workbench.system.info()]);
     expect(info).toMatchObject({
@@ -286,7 +286,7 @@ describe('what the machine offers', () => {
     expect(fixture.fake.trainers).toHaveLength(1);
   });
 
-  it('says so where the trainer does not come up, and asks again next time', async () => {
+  it('say so if the trainer does not start, and are requested again next time', async () => {
     const workbench = await fixture.open();
     fixture.fake.settings.probes = false;
     const asked = workbench.system.info();

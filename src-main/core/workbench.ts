@@ -44,9 +44,9 @@ export interface WorkbenchOptions {
   readonly dataDir: string;
   readonly jobHost: JobHost;
   readonly version: string;
-  /** Version of the Electron that a window is, or would be, opened with; null where there is none. */
+  /** Version of the Electron that a window is, or would be, opened with; null if there is none. */
   readonly electron: string | null;
-  /** Why it cannot open a window; null where nothing is known against it. */
+  /** Why it cannot open a window; null if no reason is known. */
   readonly electronProblem?: string | null;
   /** For tests; the registered ones unless given. */
   readonly models?: Models;
@@ -55,29 +55,29 @@ export interface WorkbenchOptions {
 export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
 
 /**
- * Opens a data folder for all that the workbench does. One process at a time: this one, until `close`.
- * A run created or resumed from now on trains when its turn comes; those left in the queue before wait for `startQueue`.
+ * Opens a data folder for reading and writing. Only one process can do that at a time: this one, until `close`. A run
+ * created or resumed from now on trains when its turn comes; those left in the queue before wait for `startQueue`.
  * @throws WorkbenchError `data-folder.in-use`, `store.newer`, `store.unwritable` …
  */
 export async function openWorkbench(options: WorkbenchOptions) {
-  /** What gives the data folder up again, in this order. */
-  const giveUp: (() => void)[] = [];
+  /** The steps that release the data folder, in this order. */
+  const releaseSteps: (() => void)[] = [];
   try {
     const lock = acquireLock(options.dataDir);
-    giveUp.unshift(lock.release);
+    releaseSteps.unshift(lock.release);
     const store = openStore(options.dataDir);
-    giveUp.unshift(() => {
+    releaseSteps.unshift(() => {
       store.close();
     });
     interruptAbandoned(store);
     const closed = new AbortController();
-    // Before the store: what works in the background asks for this between two turns.
-    giveUp.unshift(() => {
+    // Before the store: background work checks this between two turns.
+    releaseSteps.unshift(() => {
       closed.abort();
     });
-    return assembled(options, store, closed.signal, giveUp);
+    return assembled(options, store, closed.signal, releaseSteps);
   } catch (error) {
-    await runAll(giveUp).catch(() => undefined);
+    await runAll(releaseSteps).catch(() => undefined);
     throw error;
   }
 }
@@ -86,7 +86,7 @@ function assembled(
   options: WorkbenchOptions,
   store: Store,
   closed: AbortSignal,
-  giveUp: readonly (() => void)[],
+  releaseSteps: readonly (() => void)[],
 ) {
   const { dataDir, jobHost: host, version, models = registeredModels } = options;
   const events = createHub<WorkbenchEvent>();
@@ -122,7 +122,7 @@ function assembled(
         uploads.close();
         liveRuns.stop();
       },
-      ...giveUp,
+      ...releaseSteps,
     ]);
 
   return {
@@ -147,16 +147,16 @@ function assembled(
       closed,
     }),
     system,
-    /** Starts what was left in the queue when the workbench was last closed, too; and finds out about the engine. */
+    /** Also starts runs that were left in the queue when the workbench was last closed, and probes the engine. */
     startQueue(): void {
       system.warmUp();
       queue.start();
     },
-    /** Runs that train or pause: what closing now would stop. */
+    /** Runs that train or pause, which closing would stop. */
     activeRuns: (): Run[] => liveRuns.active().filter((run) => ACTIVE_STATES.includes(run.state)),
     /**
-     * Starts no more runs, ends the one that trains with a last checkpoint (after some 20 seconds without one), and
-     * closes the data folder, whatever goes wrong before. Queued runs stay queued.
+     * Starts no more runs, ends those that train with a last checkpoint (without one after about 20 seconds), and
+     * always closes the data folder. Queued runs stay queued.
      */
     close: (): Promise<void> => (closing ??= shut()),
   };
@@ -164,13 +164,13 @@ function assembled(
 
 /**
  * Opens a data folder for reading, beside the process that writes it. Everything that writes refuses.
- * @throws WorkbenchError as `openWorkbench`; `data-folder.in-use` only where a file of an older version must be brought
- *   up to date first
+ * @throws WorkbenchError as `openWorkbench`; `data-folder.in-use` only if a file of an older version must be
+ *   migrated first
  */
 export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench> {
   const { dataDir, jobHost: host, version, models = registeredModels } = options;
   const opened = openForReading(dataDir);
-  // Without a process that trains them, runs that their rows call running are not.
+  // Without a process that trains them, runs with the state running are interrupted.
   const store = isLocked(dataDir) ? opened : withoutAbandoned(opened, workbenchLost);
   const events = createHub<WorkbenchEvent>();
   const liveRuns = createLiveRuns(store, events);
@@ -236,7 +236,7 @@ function openForReading(dataDir: string): ReadOnlyStore {
   return openReadOnlyStore(dataDir) ?? emptyStore();
 }
 
-/** Runs whose trainer went away with the process that had them: ended without a word, and to be resumed. */
+/** Marks runs as interrupted whose trainer ended together with the workbench. */
 function interruptAbandoned(store: Store): void {
   for (const state of ACTIVE_STATES) {
     for (const run of store.runs.ofState(state)) {

@@ -28,7 +28,9 @@ interface Row {
   created_at: number;
 }
 
-/** A row as a dataset. One that cannot be read is a dataset too, with a problem; `null` where not even its id can be. */
+/**
+ * A row as a dataset. One that cannot be read is a dataset too, with a problem; `null` where not even its id can be.
+ */
 function fromRow(row: Row): ListedDataset | null {
   const read = {
     id: row.id,
@@ -92,7 +94,7 @@ export function datasetReader(db: ReadableDatabase) {
   const stamp = db.prepare<[string], string | null>('SELECT stamp FROM datasets WHERE id = ?').pluck();
   return {
     list: (): ListedDataset[] => all.all().flatMap((row) => fromRow(row) ?? []),
-    /** Sizes and times that the files had when their fingerprint was last computed; null where that is not known. */
+    /** Sizes and times that the files had when their fingerprint was last computed; null if that is not known. */
     stamp: (id: string): string | null => stamp.get(id) ?? null,
   };
 }

@@ -11,7 +11,7 @@ export interface Candidate {
 export interface RetentionRule {
   /** At most so many milestones, the newest checkpoint included. */
   readonly milestones: number;
-  /** What the best is chosen by; null where none is. */
+  /** What the best is chosen by; null if none is. */
   readonly best: { readonly metric: string; readonly better: 'lower' | 'higher' } | null;
 }
 
@@ -44,9 +44,9 @@ export function retain(candidates: readonly Candidate[], rule: RetentionRule): R
 }
 
 /**
- * At most `count` of the steps, the last one always among them. The step goes that leaves the smallest gap, the oldest of
- * equals: with steps at a regular distance, no gap comes to be more than three times as long as another, however long the
- * run grows. The gap to the newest is still growing.
+ * At most `count` of the steps, the last one always among them. The step goes that leaves the smallest gap, the oldest
+ * of equals: with steps at a regular distance, no gap comes to be more than three times as long as another, however
+ * long the run grows. The gap to the newest is still growing.
  */
 function spread(steps: readonly number[], count: number): number[] {
   if (count < 1) return [];

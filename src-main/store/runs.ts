@@ -214,7 +214,7 @@ export function runWriter(db: WritableDatabase) {
     evaluate: (id: number, evaluations: readonly Evaluation[]): void =>
       void evaluate.run(JSON.stringify(evaluations), id),
     setState: (id: number, to: RunState): void => void state.run(to, id),
-    /** @param at null where nobody knows when it ended */
+    /** @param at null if nobody knows when it ended */
     finish: (id: number, to: RunState, at: number | null, problem: Problem | null): void =>
       void finish.run(to, at, problem === null ? null : JSON.stringify(problem), id),
     setDeleted: (id: number, at: number | null): void => void setDeleted.run(at, id),
