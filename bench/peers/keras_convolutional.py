@@ -3,7 +3,7 @@ import tensorflow as tf
 from tensorflow import keras
 from tensorflow.keras import layers
 
-from keras_common import adam, adversarial_step, semi_supervised_step, wasserstein_step
+from keras_common import adam, adversarial_step, semi_supervised_step, variational_step, wasserstein_step
 
 
 def normalization():
@@ -122,3 +122,23 @@ def sgan():
             signed(x), labelled, labels, generate, features, classify, generator, discriminator)
 
     return step
+
+
+def conv_vae():
+    """The networks of Keras' code example generative/vae."""
+    halved = lambda filters: layers.Conv2D(filters, 3, 2, "same", activation="relu")
+    doubled = lambda filters: layers.Conv2DTranspose(filters, 3, 2, "same", activation="relu")
+    body = keras.Sequential([
+        keras.Input((28, 28, 1)), halved(32), halved(64), layers.Flatten(), layers.Dense(16, "relu")])
+    mean_head, variance_head = (keras.Sequential([keras.Input((16,)), layers.Dense(2)]) for _ in range(2))
+    decoder = keras.Sequential([
+        keras.Input((2,)), layers.Dense(7 * 7 * 64, "relu"), layers.Reshape((7, 7, 64)), doubled(64), doubled(32),
+        layers.Conv2DTranspose(1, 3, padding="same"), layers.Flatten()])
+    player = adam(1e-3, body, mean_head, variance_head, decoder)
+
+    def posterior(x):
+        features = body(tf.reshape(x, [-1, 28, 28, 1]))
+        return mean_head(features), variance_head(features)
+
+    pixel_nll = lambda x, z: tf.nn.sigmoid_cross_entropy_with_logits(labels=x, logits=decoder(z))
+    return lambda x, _: variational_step(x, posterior, pixel_nll, player)

@@ -12,13 +12,14 @@ import numpy as np
 import tensorflow as tf
 
 import protocol
-from keras_convolutional import cgan, dcgan, gan_conv, sgan, wgan
+from keras_convolutional import cgan, conv_vae, dcgan, gan_conv, sgan, wgan
 from keras_dense import autoencoder, classifier, gan, lsgan, vae
 from keras_points import cgan_2d, gan_2d, lsgan_2d, sgan_2d, vae_2d, wgan_2d
 
 # What makes its step, and how many items that takes.
 CASES = {
     "vae-mlp": (vae, 128),
+    "vae-conv": (conv_vae, 128),
     "gan-mlp": (gan, 64),
     "lsgan": (lsgan, 64),
     "autoencoder": (autoencoder, 256),

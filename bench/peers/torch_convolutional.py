@@ -1,8 +1,9 @@
 """Convolutional models in PyTorch, with the paddings of TensorFlow's SAME."""
 import torch
+import torch.nn.functional as F
 from torch import nn
 
-from torch_common import adam, adversarial_step, semi_supervised_step, wasserstein_step
+from torch_common import adam, adversarial_step, semi_supervised_step, variational_step, wasserstein_step
 
 
 def down(inputs, filters, bias=True):
@@ -119,3 +120,31 @@ def sgan():
             signed(x), labelled, labels, lambda: G(z), features, classes, generator, discriminator)
 
     return step
+
+
+def conv_vae():
+    """The networks of Keras' code example generative/vae."""
+    # Of an even side, SAME pads a zero after it.
+    halved = lambda inputs, filters: [nn.ZeroPad2d((0, 1, 0, 1)), nn.Conv2d(inputs, filters, 3, 2), nn.ReLU()]
+    doubled = lambda inputs, filters: [
+        nn.ConvTranspose2d(inputs, filters, 3, 2), Cropped(), nn.ReLU()]
+    body = nn.Sequential(*halved(1, 32), *halved(32, 64), nn.Flatten(), nn.Linear(7 * 7 * 64, 16), nn.ReLU())
+    mean_head, variance_head = nn.Linear(16, 2), nn.Linear(16, 2)
+    decoder = nn.Sequential(
+        nn.Linear(2, 7 * 7 * 64), nn.ReLU(), nn.Unflatten(1, (64, 7, 7)), *doubled(64, 64), *doubled(64, 32),
+        nn.ConvTranspose2d(32, 1, 3, padding=1), nn.Flatten())
+    player = adam(1e-3, body, mean_head, variance_head, decoder)
+
+    def posterior(x):
+        features = body(x.view(-1, 1, 28, 28))
+        return mean_head(features), variance_head(features)
+
+    pixel_nll = lambda x, z: F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none")
+    return lambda x, _: variational_step(x, posterior, pixel_nll, player)
+
+
+class Cropped(nn.Module):
+    """Without the last row and column, which belong to the zeros that SAME pads."""
+
+    def forward(self, x):
+        return x[:, :, :-1, :-1]

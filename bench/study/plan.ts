@@ -111,6 +111,14 @@ export const EXPERIMENTS: readonly Experiment[] = [
     goals: [below('test_loss', 'mean_image_nats', 0.6, 'test −ELBO, 40 % below the mean image')],
   },
   {
+    id: 'vae-conv',
+    title: 'Convolutional VAE, 2 latents',
+    model: 'vae-conv',
+    ...judged,
+    budget: epochs(10),
+    goals: [below('test_loss', 'mean_image_nats', 0.75, 'test −ELBO, 25 % below the mean image')],
+  },
+  {
     id: 'vae-means',
     title: 'VAE, 2 latents, means as in the Keras example',
     model: 'vae-mlp',

@@ -12,6 +12,7 @@ import { lsgan2d } from './lsgan-2d';
 import type { Model } from './model';
 import { sgan } from './sgan';
 import { sgan2d } from './sgan-2d';
+import { vaeConv } from './vae-conv';
 import { vaeMlp } from './vae-mlp';
 import { vaeMlp2d } from './vae-mlp-2d';
 import { wgan } from './wgan';
@@ -27,6 +28,7 @@ export const MODELS: readonly Model[] = [
   cgan,
   sgan,
   vaeMlp,
+  vaeConv,
   autoencoder,
   denoisingAutoencoder,
   classifierMlp,

@@ -2,7 +2,7 @@ import type { Source } from '../contract/model';
 
 /**
  * Where presets that are not of a paper come from: five study documents in Korean about generative models, whose systems
- * the workbench offers in their own form.
+ * the workbench offers in their own form, and examples that publish their results.
  */
 export const SOURCES = {
   ganVsVae: {
@@ -34,5 +34,11 @@ export const SOURCES = {
     author: null,
     year: null,
     note: 'lecture notes, in Korean; Keras',
+  },
+  kerasVae: {
+    title: 'Variational AutoEncoder',
+    author: 'François Chollet',
+    year: 2020,
+    note: 'Keras code example, generative/vae',
   },
 } as const satisfies Record<string, Source>;

@@ -8,9 +8,8 @@
  *   collapse the posterior onto the prior;
  * - `reluOnLatent` puts a ReLU on μ and log σ², which bars negative means and variances below one.
  */
-import { boolean, choice, number } from '../contract/hyperparameters';
+import { boolean, choice } from '../contract/hyperparameters';
 import { dense, dropout, relu, type TrainingPass } from '../engine/layers';
-import { gaussianNegativeLogLikelihood, sigmoidCrossEntropy } from '../engine/losses';
 import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import { tf, type Tensor2D } from '../engine/tensorflow';
@@ -18,6 +17,7 @@ import * as field from './fields';
 import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
 import { vaeMlpPage } from './pages/vae-mlp';
+import { pixelDecoderFields, pixelNll } from './pixel-decoder';
 import { beta, variational, variationalMetrics } from './objectives/variational';
 import { SOURCES } from './sources';
 
@@ -44,25 +44,7 @@ const fields = {
       { value: 'document', label: 'Means, as in the Keras example' },
     ],
   }),
-  decoder: choice({
-    label: 'Decoder',
-    help: 'Bernoulli takes pixels as probabilities of ink (cross-entropy), Gaussian as real values (squared error).',
-    group: 'Objective',
-    default: 'bernoulli',
-    options: [
-      { value: 'bernoulli', label: 'Bernoulli' },
-      { value: 'gaussian', label: 'Gaussian' },
-    ],
-  }),
-  decoderDeviation: number({
-    label: 'Decoder deviation',
-    help: 'Of the Gaussian decoder: the smaller, the more a wrong pixel costs beside the KL term.',
-    group: 'Objective',
-    default: 0.25,
-    min: 0.01,
-    max: 10,
-    scale: 'log',
-  }),
+  ...pixelDecoderFields,
   beta,
 };
 
@@ -136,14 +118,8 @@ export const vaeMlp = defineModel({
     ]);
     const decode = (z: Tensor2D): Tensor2D => tf.sigmoid(pixelLogits(z));
 
-    const reconstructionNll = (images: Tensor2D, z: Tensor2D, training?: TrainingPass): Tensor2D => {
-      const logits = pixelLogits(z, training);
-      return (
-        hp.decoder === 'bernoulli'
-          ? sigmoidCrossEntropy(logits, images)
-          : gaussianNegativeLogLikelihood(images, tf.sigmoid(logits), hp.decoderDeviation)
-      ) as Tensor2D;
-    };
+    const reconstructionNll = (images: Tensor2D, z: Tensor2D, training?: TrainingPass): Tensor2D =>
+      pixelNll(hp, images, pixelLogits(z, training));
     const networks = [E, D];
     const optimizer = adam(networks, hp);
     const means = { valueScale: 1 / pixels, latentScale: 1 / hp.latentSize };

@@ -1,7 +1,8 @@
-"""The convolutional models: what plays the games of games.py where items are images."""
+"""The convolutional models."""
 import torch
+import torch.nn.functional as F
 
-from games import adversarial_step, semi_supervised_step, wasserstein_step
+from games import adversarial_step, semi_supervised_step, variational_step, wasserstein_step
 from layers import CLASSES, classes, dropout, leaky, normal, stream, uniform, upsample
 
 SIDE, PIXELS = 8, 64
@@ -113,3 +114,27 @@ def sgan(networks, hp):
         return networks.dense("discriminator/output", dropout(f"{turn}/dropout", x, hp["dropout"]), CLASSES)
 
     return semi_supervised_step(networks, signed_images(n), 2 * training - 1, generate, features, classify, hp)
+
+
+def vae_conv(networks, hp):
+    """Kingma and Welling 2013, eq. 10, with the networks of Keras' example and a Bernoulli decoder."""
+    n, filters = hp["batchSize"], hp["filters"]
+    images = stream("images", n, PIXELS)
+
+    def double(name, x, units):
+        return networks.transposed_convolution(f"decoder/{name}", x, units, kernel=3, stride=2).relu()
+
+    def decode(z):
+        x = networks.dense("decoder/seed", z, 8 * filters).relu().reshape(n, 2, 2, 2 * filters)
+        x = double("stage_2", double("stage_1", x, 2 * filters), filters)
+        return networks.transposed_convolution("decoder/output", x, 1, kernel=3).flatten(1)
+
+    x = images.reshape(n, SIDE, SIDE, 1)
+    for i in (1, 2):
+        x = networks.convolution(f"encoder/convolution_{i}", x, i * filters, kernel=3, stride=2).relu()
+    body = networks.dense("encoder/hidden", x.flatten(1), hp["hiddenUnits"]).relu()
+
+    def errors(z):
+        return F.binary_cross_entropy_with_logits(decode(z), images, reduction="none")
+
+    return variational_step(networks, body, errors, hp)

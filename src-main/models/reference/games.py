@@ -5,7 +5,7 @@ Each returns the metrics of its step, and its gradients by variable as the optim
 import torch
 import torch.nn.functional as F
 
-from layers import Optimizer, classes, gradients_of, norm, stream
+from layers import Optimizer, classes, gradients_of, norm, normal, stream
 
 
 def cross_entropy(logits, target):
@@ -152,3 +152,18 @@ def semi_supervised_step(networks, real, kept, generate, features, classify, hp)
         "accuracy": (labelled_logits.argmax(1) == drawn).double().mean(),
         "g_gradient_norm": norm(g_gradients), "d_gradient_norm": norm(d_gradients)}
     return metrics, {**d_gradients, **g_gradients}
+
+
+def variational_step(networks, body, errors, hp):
+    """Kingma and Welling 2013, eq. 10 and appendix B, with β; `errors(z)` is -log p(x|z) of each value of an item."""
+    mean = networks.dense("encoder/mean", body, hp["latentSize"])
+    log_variance = networks.dense("encoder/log_variance", body, hp["latentSize"])
+    z = mean + torch.exp(log_variance / 2) * normal("epsilon", mean.shape)
+    reconstruction = errors(z).sum(1).mean()
+    kl = -0.5 * (1 + log_variance - mean**2 - log_variance.exp()).sum(1).mean()
+    loss = reconstruction + hp["beta"] * kl
+    gradients = gradients_of(loss, networks.weights)
+    metrics = {
+        "loss": loss, "reconstruction_loss": reconstruction, "kl_divergence": kl,
+        "active_units": (mean.var(0, unbiased=False) > 0.01).double().sum(), "gradient_norm": norm(gradients)}
+    return metrics, gradients

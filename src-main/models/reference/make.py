@@ -10,7 +10,7 @@ import json
 
 import torch
 
-from convolutional import cgan, dcgan, gan_conv, sgan, wgan
+from convolutional import cgan, dcgan, gan_conv, sgan, vae_conv, wgan
 from layers import CLASSES, Networks, uniform
 from points import cgan_2d, gan_mlp_2d, lsgan_2d, sgan_2d, vae_mlp_2d, wgan_2d
 
@@ -44,6 +44,7 @@ CASES = [
         (wgan, {**IMAGES, "clip": 1 / 8, "penalty": 10}, WASSERSTEIN),
         (cgan, IMAGES, GAMES),
         (sgan, {**IMAGES, "dropout": 0.3}, SEMI_SUPERVISED),
+        (vae_conv, {**IMAGES, "hiddenUnits": 7}, {"Bernoulli, beta of two": {"beta": 2}}),
         (gan_mlp_2d, POINTS, GAMES),
         (lsgan_2d, POINTS, LEAST_SQUARES),
         (wgan_2d, {**POINTS, "clip": 1 / 8, "penalty": 0.1}, WASSERSTEIN),

@@ -4,8 +4,8 @@ import math
 import torch
 import torch.nn.functional as F
 
-from games import LeastSquares, adam, adversarial_step, semi_supervised_step, wasserstein_step
-from layers import CLASSES, classes, gradients_of, leaky, norm, normal, uniform
+from games import LeastSquares, adam, adversarial_step, semi_supervised_step, variational_step, wasserstein_step
+from layers import CLASSES, classes, leaky, normal, uniform
 
 # Points lie in a square whose middle is not the origin.
 LOW, HIGH = -3, 5
@@ -108,20 +108,13 @@ def sgan_2d(networks, hp):
 
 
 def vae_mlp_2d(networks, hp):
-    """Kingma and Welling 2013, eq. 10 and appendices B and C.2, with β and a decoder of one deviation."""
+    """Kingma and Welling 2013, appendix C.2, with a decoder of one deviation."""
     n, deviation = hp["batchSize"], hp["decoderDeviation"]
     points = real_points(n)
     body = hidden(networks, "encoder", points, F.relu, hp)
-    mean = networks.dense("encoder/mean", body, hp["latentSize"])
-    log_variance = networks.dense("encoder/log_variance", body, hp["latentSize"])
-    z = mean + torch.exp(log_variance / 2) * normal("epsilon", (n, hp["latentSize"]))
-    decoded = networks.dense("decoder/output", hidden(networks, "decoder", z, F.relu, hp), 2)
-    errors = ((points - decoded) / deviation) ** 2 / 2 + math.log(deviation * math.sqrt(2 * math.pi))
-    reconstruction = errors.sum(1).mean()
-    kl = -0.5 * (1 + log_variance - mean**2 - log_variance.exp()).sum(1).mean()
-    loss = reconstruction + hp["beta"] * kl
-    gradients = gradients_of(loss, networks.weights)
-    metrics = {
-        "loss": loss, "reconstruction_loss": reconstruction, "kl_divergence": kl,
-        "active_units": (mean.var(0, unbiased=False) > 0.01).double().sum(), "gradient_norm": norm(gradients)}
-    return metrics, gradients
+
+    def errors(z):
+        decoded = networks.dense("decoder/output", hidden(networks, "decoder", z, F.relu, hp), 2)
+        return ((points - decoded) / deviation) ** 2 / 2 + math.log(deviation * math.sqrt(2 * math.pi))
+
+    return variational_step(networks, body, errors, hp)

@@ -1,0 +1,44 @@
+import { choice, number } from '../contract/hyperparameters';
+import { gaussianNegativeLogLikelihood, sigmoidCrossEntropy } from '../engine/losses';
+import { tf, type Tensor2D } from '../engine/tensorflow';
+
+/** Hyperparameters of what a decoder of images makes of its logits: p(x|z) of each pixel. */
+export const pixelDecoderFields = {
+  decoder: choice({
+    label: 'Decoder',
+    help: 'Bernoulli takes pixels as probabilities of ink (cross-entropy), Gaussian as real values (squared error).',
+    group: 'Objective',
+    default: 'bernoulli',
+    options: [
+      { value: 'bernoulli', label: 'Bernoulli' },
+      { value: 'gaussian', label: 'Gaussian' },
+    ],
+  }),
+  decoderDeviation: number({
+    label: 'Decoder deviation',
+    help: 'Of the Gaussian decoder: the smaller, the more a wrong pixel costs beside the KL term.',
+    group: 'Objective',
+    default: 0.25,
+    min: 0.01,
+    max: 10,
+    scale: 'log',
+  }),
+};
+
+export interface PixelDecoder {
+  readonly decoder: 'bernoulli' | 'gaussian';
+  readonly decoderDeviation: number;
+}
+
+/** −log p(x|z) of each pixel, [n, pixels], of the logits of its mean. */
+export function pixelNll(
+  { decoder, decoderDeviation }: PixelDecoder,
+  images: Tensor2D,
+  logits: Tensor2D,
+): Tensor2D {
+  return (
+    decoder === 'bernoulli'
+      ? sigmoidCrossEntropy(logits, images)
+      : gaussianNegativeLogLikelihood(images, tf.sigmoid(logits), decoderDeviation)
+  ) as Tensor2D;
+}
