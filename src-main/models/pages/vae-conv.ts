@@ -10,14 +10,19 @@ export const vaeConvPage: ModelPage = {
   equations: vaeMlpPage.equations,
   symbols: vaeMlpPage.symbols,
   expectations: {
-    curves: 'Not measured yet.',
-    figures: 'Not measured yet.',
-    cost: 'Not measured yet.',
+    curves:
+      'The loss falls from 543 nats to some 200 within 100 steps, with hardly any KL divergence; from about step 200 the ' +
+      'latents are used, and it goes on falling: validation is near 198 after four epochs of 10,000 digits and near ' +
+      '177 after ten, with a KL divergence of 5.4 nats. Full MNIST has seven times as many steps an epoch.',
+    figures:
+      'Strokes after one epoch; after ten of 10,000 digits, zeros and nines are clear and the other classes blurred ' +
+      'loops. Leave it its 30 epochs, or train on all of MNIST.',
+    cost: 'About 0.1 s of processor time a step.',
     measured: {
       dataset: 'mnist-10k',
       budget: { unit: 'epochs', count: 10 },
       seed: 1,
-      over: 'validation',
+      over: 'validation: n = 900 held out of the 9,000',
       date: '2026-11-29',
     },
   },
