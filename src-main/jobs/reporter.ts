@@ -19,13 +19,40 @@ export interface Reported {
   readonly post: (message: TrainMessage) => void;
 }
 
-/** Posts the metrics, figures and checkpoints of a run, each at most once per step. */
-export function reporter({ runner, figures, evaluation, variables, start, clock, post }: Reported) {
+/** Training ends because a metric or a weight is not finite. */
+export class Divergence extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/** Posts what a run yields. Figures and checkpoints are made at most once per step. */
+export interface Reporter {
+  /** Milliseconds since metrics were last read from the device. */
+  msSinceRead(): number;
+  /** Records when steps ended that were run in one call. */
+  ranSteps(steps: number, startedMs: number): void;
+  /** Reads the metrics of all steps up to `step` from the device. @throws Divergence */
+  metrics(step: number): void;
+  /** Evaluates on a part of the data that is not trained on. */
+  validation(step: number): void;
+  figures(step: number, cadence: FigureCadence): void;
+  /** @throws Divergence if a weight is not finite: nothing is saved then */
+  checkpoint(step: number): void;
+  /** Evaluates on whole splits, and posts its progress. */
+  evaluation(step: number): Promise<void>;
+}
+
+export function reporter({ runner, figures, evaluation, variables, start, clock, post }: Reported): Reporter {
   const speed = speedometer();
   const metrics = metricBuffer();
   let read = start.step;
   let stepEnds: number[] = [];
-  let flushedAt = performance.now();
+  let readAt = performance.now();
+  let stepsPerSecond = 0;
   let lastCheckpoint = start.step;
   const lastFigures = { sample: -1, checkpoint: -1 };
   let lastPull: number | null = null;
@@ -40,58 +67,54 @@ export function reporter({ runner, figures, evaluation, variables, start, clock,
     for (const { step: at, metrics: means } of evaluations)
       for (const [name, { mean }] of Object.entries(means)) metrics.add(name, at, mean);
     const rows = metrics.take();
-    const stepsPerSecond = speed.mark(flushedAt, step);
     if (rows.length === 0) return;
     post({ type: 'metrics', step, elapsedMs: clock.elapsedMs(), stepsPerSecond, rows, evaluations });
   };
-  const diverged = (bad: { step: number; metric: string; value: number }) => divergence(bad, lastCheckpoint);
+  const diverged = (bad: { step: number; metric: string; value: number }) =>
+    new Divergence(divergence(bad, lastCheckpoint));
 
   return {
-    /** Milliseconds since metrics were last read from the device. */
-    sinceFlush: () => performance.now() - flushedAt,
+    msSinceRead: () => performance.now() - readAt,
 
-    /** Records when steps ended that were run in one call. */
-    ranSteps(steps: number, startedMs: number): void {
+    ranSteps(steps, startedMs) {
       const msPerStep = (clock.elapsedMs() - startedMs) / steps;
       for (let i = 1; i <= steps; i++) stepEnds.push(startedMs + i * msPerStep);
     },
 
-    /**
-     * Reads the metrics from the device and posts them, with an evaluation if one is due and all are finite.
-     * @returns a problem if a metric is not finite
-     */
-    flush(step: number, evaluationDue: boolean): Problem | null {
+    metrics(step) {
       const bad = metrics.addSteps(runner.metricNames, read, runner.readMetrics(), stepEnds);
       read = step;
       stepEnds = [];
-      flushedAt = performance.now();
-      const isEvaluated = evaluationDue && bad === null;
-      if (isEvaluated) pull(step);
-      postMetrics(bad === null ? step : bad.step - 1, isEvaluated ? evaluation.whileTraining(step) : []);
-      return bad === null ? null : diverged(bad);
+      readAt = performance.now();
+      const reached = bad === null ? step : bad.step - 1;
+      stepsPerSecond = speed.mark(readAt, reached);
+      postMetrics(reached, []);
+      if (bad !== null) throw diverged(bad);
     },
 
-    figures(step: number, cadence: FigureCadence): void {
+    validation(step) {
+      pull(step);
+      postMetrics(step, evaluation.whileTraining(step));
+    },
+
+    figures(step, cadence) {
       if (lastFigures[cadence] === step) return;
       pull(step);
       for (const figure of figures.make(cadence)) post({ type: 'figure', step, ...figure });
       lastFigures[cadence] = step;
     },
 
-    /** @returns a problem if a weight is not finite: nothing is saved then */
-    checkpoint(step: number): Problem | null {
-      if (lastCheckpoint === step && step > 0) return null;
+    checkpoint(step) {
+      if (lastCheckpoint === step && step > 0) return;
       pull(step);
       const elapsedMs = clock.elapsedMs();
       const bytes = saveCheckpoint(variables, { step, elapsedMs });
-      if (bytes === null) return diverged({ step, metric: 'a weight', value: NaN });
+      if (bytes === null) throw diverged({ step, metric: 'a weight', value: NaN });
       post({ type: 'checkpoint', step, elapsedMs, bytes });
       lastCheckpoint = step;
-      return null;
     },
 
-    /** Evaluates the run on whole splits, and posts its progress. */
-    async evaluateAll(step: number): Promise<void> {
+    async evaluation(step) {
       pull(step);
       const onProgress = (done: number, total: number) => {
         post({ type: 'progress', done, total });

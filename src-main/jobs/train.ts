@@ -8,10 +8,10 @@ import { outdated } from './checkpoint';
 import type { Control } from './control';
 import { evaluator } from './evaluation';
 import { figureMaker } from './figures';
-import { trainingLoop } from './loop';
 import { prepare } from './prepare';
 import type { TrainTask } from './protocol';
 import type { TrainMessage } from './send-parts';
+import { TrainingSession } from './training-session';
 
 /** Trains one run from its first step or its checkpoint to its budget, and posts all that is recorded. */
 export async function train(
@@ -39,7 +39,7 @@ export async function train(
   try {
     const evaluation = evaluator(prepared, config.seed);
     const run = { config, runner, figures, evaluation, variables, start, totalSteps, stepsPerEpoch, post };
-    await trainingLoop(run, control);
+    await new TrainingSession(run, control).train();
   } finally {
     runner.dispose();
     figures.dispose();

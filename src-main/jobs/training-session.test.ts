@@ -3,15 +3,15 @@ import { loadTensorflow } from '../engine/backend';
 import { tf } from '../engine/tensorflow';
 import { taskControl } from './control';
 import { ofType } from './fixtures';
-import { trainingLoop, type TrainingRun } from './loop';
 import type { TrainMessage } from './send-parts';
+import { TrainingSession, type TrainingRun } from './training-session';
 
 beforeAll(async () => {
   await loadTensorflow();
 });
 
-/** The messages of a loop whose steps only set the one weight. */
-async function loopOf(weightAt: (step: number) => number, start: number, totalSteps: number) {
+/** The messages of a session whose steps only set the one weight. */
+async function messagesOf(weightAt: (step: number) => number, start: number, totalSteps: number) {
   const messages: TrainMessage[] = [];
   const weight = tf.variable(tf.tensor1d([1]));
   let step = start;
@@ -44,22 +44,22 @@ async function loopOf(weightAt: (step: number) => number, start: number, totalSt
     stepsPerEpoch: 10,
     post: (message) => messages.push(message),
   };
-  await trainingLoop(run, taskControl().control);
+  await new TrainingSession(run, taskControl().control).train();
   weight.dispose();
   return messages;
 }
 
 it('makes figures of a new run at its start, and none when it is resumed', async () => {
   const steps = (messages: readonly TrainMessage[]) => ofType(messages, 'figure').map(({ step }) => step);
-  expect(new Set(steps(await loopOf(() => 1, 0, 20)))).toEqual(new Set([0, 10, 20]));
-  expect(new Set(steps(await loopOf(() => 1, 10, 20)))).toEqual(new Set([20]));
+  expect(new Set(steps(await messagesOf(() => 1, 0, 20)))).toEqual(new Set([0, 10, 20]));
+  expect(new Set(steps(await messagesOf(() => 1, 10, 20)))).toEqual(new Set([20]));
 });
 
 it.each([
   ['at a checkpoint before the end', 10],
   ['at the end', 15],
 ])('ends as diverged if weights are not finite %s, although every metric is', async (_, bad) => {
-  const messages = await loopOf((step) => (step < bad ? 1 : NaN), 0, 15);
+  const messages = await messagesOf((step) => (step < bad ? 1 : NaN), 0, 15);
   expect(messages.at(-1)).toMatchObject({
     type: 'finished',
     outcome: 'diverged',

@@ -1,0 +1,103 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Problem } from '../contract/error';
+import { trainingClock } from './clock';
+import type { Control } from './control';
+import { dueRules, isDue, stepsUntilDue, type DueRule, type TrainingPlan } from './due-rules';
+import { Divergence, reporter, type Reported, type Reporter } from './reporter';
+
+/** How long metrics wait on the device before they are read back and sent: the one regular sync point. */
+const READ_EVERY_MS = 100;
+
+export interface TrainingRun extends Omit<Reported, 'clock'>, TrainingPlan {}
+
+type Outcome = 'completed' | 'stopped' | 'suspended' | 'diverged';
+
+/** Runs the steps from `start` to the budget or a stop, and posts metrics, figures and checkpoints. */
+export class TrainingSession {
+  readonly #run: TrainingRun;
+  readonly #control: Control;
+  readonly #clock: ReturnType<typeof trainingClock>;
+  readonly #report: Reporter;
+  readonly #rules: readonly DueRule[];
+  /** Steps done. */
+  #step: number;
+
+  constructor(run: TrainingRun, control: Control) {
+    this.#run = run;
+    this.#control = control;
+    this.#clock = trainingClock(run.start.elapsedMs);
+    this.#report = reporter({ ...run, clock: this.#clock });
+    this.#rules = dueRules(run, this.#report);
+    this.#step = run.start.step;
+  }
+
+  async train(): Promise<void> {
+    try {
+      this.#end(await this.#trainToEnd());
+    } catch (error) {
+      if (!(error instanceof Divergence)) throw error;
+      this.#end('diverged', error.problem);
+    }
+  }
+
+  async #trainToEnd(): Promise<Outcome> {
+    const { totalSteps } = this.#run;
+    if (this.#step === 0) this.#makeFigures();
+
+    while (this.#step < totalSteps && !this.#control.stopping) {
+      // Up to the next step after which something is due: between two of them, the device is not waited for.
+      this.#advance(Math.min(totalSteps - this.#step, stepsUntilDue(this.#rules, this.#step)));
+      const due = this.#rules.filter((rule) => isDue(rule, this.#step));
+      if (due.length === 0 && this.#report.msSinceRead() < READ_EVERY_MS) continue;
+
+      this.#report.metrics(this.#step);
+      for (const { action } of due) action(this.#step);
+
+      // Messages of the host arrive here.
+      await nextTurn();
+      if (this.#control.paused) await this.#pause();
+      if (this.#isSuspended()) {
+        this.#report.checkpoint(this.#step);
+        return 'suspended';
+      }
+    }
+
+    this.#report.metrics(this.#step);
+    this.#makeFigures();
+    this.#report.checkpoint(this.#step);
+    // Not training time, and after the checkpoint: quitting meanwhile loses no training.
+    this.#clock.pause();
+    await this.#report.evaluation(this.#step);
+    return this.#step < totalSteps ? 'stopped' : 'completed';
+  }
+
+  #advance(limit: number): void {
+    const startedMs = this.#clock.elapsedMs();
+    const steps = this.#run.runner.run(this.#step, limit);
+    this.#step += steps;
+    this.#report.ranSteps(steps, startedMs);
+  }
+
+  #makeFigures(): void {
+    this.#report.figures(this.#step, 'sample');
+    this.#report.figures(this.#step, 'checkpoint');
+  }
+
+  async #pause(): Promise<void> {
+    this.#clock.pause();
+    this.#report.checkpoint(this.#step);
+    this.#run.post({ type: 'paused' });
+    await this.#control.unpaused();
+    this.#clock.resume();
+    if (!this.#control.stopping && !this.#control.suspending) this.#run.post({ type: 'resumed' });
+  }
+
+  /** A run that reached its last step, or was stopped, completes with figures and evaluations instead. */
+  #isSuspended(): boolean {
+    return this.#control.suspending && !this.#control.stopping && this.#step < this.#run.totalSteps;
+  }
+
+  #end(outcome: Outcome, problem: Problem | null = null): void {
+    this.#run.post({ type: 'finished', outcome, step: this.#step, problem });
+  }
+}
