@@ -7,7 +7,8 @@ const root = resolve(import.meta.dirname, '..');
 /**
  * Makes one script of `entry` and all it imports, beside what is installed and not in `out`, which every build of the
  * app empties.
- * @param folder its name there; another one for each process that may want the script at the same time
+ * @param {string} entry
+ * @param {string} folder its name there; another one for each process that may want the script at the same time
  * @returns its path
  */
 export async function bundle(entry, folder = basename(entry, '.ts')) {

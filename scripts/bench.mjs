@@ -42,6 +42,7 @@ try {
 }
 
 async function installPeers() {
+  /** @type {[string, string[]][]} */
   const steps = [
     ['python3', ['-m', 'venv', peers]],
     [python, ['-m', 'pip', 'install', '-r', requirements]],

@@ -18,6 +18,7 @@ const words = process.argv.slice(2);
 const usesApp = words[0] === '--build';
 const [script, ...options] = usesApp ? words.slice(1) : words;
 try {
+  if (script === undefined) throw new Error('it names no script to run');
   await ensureNodeRuntime(setup);
   await ensurePackages(setup);
   await ensureTensorflow(setup);

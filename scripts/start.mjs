@@ -25,7 +25,7 @@ try {
   await ensureNodeRuntime(setup);
   await ensurePackages(setup);
   await ensureTensorflow(setup);
-  // Commands run without Electron; `doctor` tells about it, so there it is set up.
+  // Commands run without Electron; `doctor` reports on it, so there it is set up.
   const needsElectron = (opensWindow && hasDisplay()) || args.includes('doctor');
   if (needsElectron) await ensureElectron(setup);
   const electron = needsElectron ? await usableElectron(setup) : undefined;
@@ -39,6 +39,7 @@ try {
   process.exitCode = 1;
 }
 
+/** @param {import('./setup/electron.mjs').ElectronInUse | undefined} electron */
 function launch(electron) {
   const environment = childEnvironment(setup);
   const commandLine = join(projectRoot, 'out', 'main', 'cli.js');
@@ -63,6 +64,7 @@ function hasUserNamespaces() {
   );
 }
 
+/** @param {string} file */
 function readFlag(file) {
   try {
     return readFileSync(file, 'utf8').trim();
@@ -75,7 +77,10 @@ function hasDisplay() {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
-/** `--data-dir FOLDER` may stand alone: it then says where the window keeps its runs. */
+/**
+ * `--data-dir FOLDER` may stand alone: it then says where the window keeps its runs.
+ * @param {readonly string[]} words
+ */
 function isOnlyDataFolder(words) {
   const rest = words.filter(
     (word, at) => !word.startsWith('--data-dir=') && word !== '--data-dir' && words[at - 1] !== '--data-dir',
@@ -83,6 +88,7 @@ function isOnlyDataFolder(words) {
   return rest.length === 0;
 }
 
+/** @param {readonly string[]} words */
 function takeRetry(words) {
   return { retry: words.includes('--retry-setup'), args: words.filter((word) => word !== '--retry-setup') };
 }

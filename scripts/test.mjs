@@ -3,7 +3,7 @@ import { ensureElectron } from './setup/electron.mjs';
 import { childEnvironment } from './setup/environment.mjs';
 import { ensureNodeRuntime } from './setup/node-runtime.mjs';
 import { ensurePackages } from './setup/packages.mjs';
-import { SetupProblem } from './setup/problem.mjs';
+import { messageOf, SetupProblem } from './setup/problem.mjs';
 import { endChildrenWithThisProcess } from './setup/processes.mjs';
 import { createSetup } from './setup/steps.mjs';
 import { ensureTensorflow } from './setup/tensorflow.mjs';
@@ -32,10 +32,12 @@ const known = [
 ];
 const chosen = words.filter((word) => known.includes(word));
 const filters = words.filter((word) => !known.includes(word));
+/** @param {string[]} names */
 const wants = (...names) => chosen.length === 0 || names.some((name) => chosen.includes(name));
 const projects =
   chosen.length === 0 || chosen.includes('e2e') ? shells : shells.filter((shell) => chosen.includes(shell));
 
+/** @param {string} line */
 const write = (line) => process.stdout.write(`${line}\n`);
 const tally = createTally(write);
 const setup = createSetup({ retry: process.argv.includes('--retry-setup') });
@@ -88,12 +90,16 @@ async function testAll() {
     );
 }
 
-/** A runner that breaks is one failure, and the next one has its turn. */
+/**
+ * A runner that breaks is one failure, and the next one has its turn.
+ * @param {string} name
+ * @param {() => Promise<void>} work
+ */
 async function attempt(name, work) {
   try {
     await work();
   } catch (error) {
-    tally.fail(name, error.message);
+    tally.fail(name, messageOf(error));
   }
 }
 

@@ -10,18 +10,25 @@ const CLASSES = 10;
 /** Of each class one item in so many is tested on, at even distances. */
 const ONE_IN = 10;
 
-/** The digits of a class as bytes: the package has them divided by 255 and rounded to three places. */
+/**
+ * The digits of a class as bytes: the package has them divided by 255 and rounded to three places.
+ * @param {number} label
+ */
 function imagesOf(label) {
   const file = createRequire(import.meta.url).resolve(`mnist/src/digits/${String(label)}.json`);
-  const bytes = Uint8Array.from(JSON.parse(readFileSync(file, 'utf8')).data, (value) =>
-    Math.round(value * 255),
-  );
+  /** @type {{ data: number[] }} */
+  const { data } = JSON.parse(readFileSync(file, 'utf8'));
+  const bytes = Uint8Array.from(data, (value) => Math.round(value * 255));
   return Array.from({ length: bytes.length / PIXELS }, (_, i) =>
     bytes.subarray(i * PIXELS, (i + 1) * PIXELS),
   );
 }
 
-/** Items in turn from classes of different sizes, so that any stretch of them has of each class its share. */
+/**
+ * Items in turn from classes of different sizes, so that any stretch of them has of each class its share.
+ * @template {{ label: number }} Item
+ * @param {readonly Item[]} items
+ */
 function mixed(items) {
   const size = new Map();
   for (const { label } of items) size.set(label, (size.get(label) ?? 0) + 1);
@@ -41,8 +48,10 @@ export function mnist10k() {
   const all = Array.from({ length: CLASSES }, (_, label) =>
     imagesOf(label).map((image) => ({ image, label })),
   ).flat();
+  /** @param {number} index */
   const isTest = (index) => index % ONE_IN === ONE_IN - 1;
   const splits = { train: all.filter((_, i) => !isTest(i)), t10k: all.filter((_, i) => isTest(i)) };
+  /** @type {Record<string, Buffer>} */
   const files = {};
   for (const [name, items] of Object.entries(splits)) {
     const ordered = mixed(items);
@@ -60,6 +69,10 @@ export function mnist10k() {
   return files;
 }
 
+/**
+ * @param {number} type
+ * @param {number[]} dimensions
+ */
 function header(type, ...dimensions) {
   const bytes = Buffer.alloc(4 + 4 * dimensions.length);
   bytes.set([0, 0, type, dimensions.length]);

@@ -1,9 +1,19 @@
 // What Electron runs first: a stand-in for its own default app, which the borrowed build lacks.
 //   electron [-r MODULE]… [--switches] FOLDER_OR_FILE [arguments]
-const { app } = require('electron');
+const electron = require('electron');
 const { existsSync, readFileSync } = require('node:fs');
-const Module = require('node:module');
+const nodeModule = require('node:module');
 const { dirname, join, resolve } = require('node:path');
+
+/** @typedef {{ setVersion(version: string): void, setAppPath(path: string): void }} ForDefaultApps */
+const app = /** @type {import('electron').App & ForDefaultApps} */ (electron.app);
+/**
+ * @typedef {object} Loader
+ * @property {(modules: readonly string[]) => void} _preloadModules
+ * @property {(path: string, parent: null, isMain: boolean) => string} _resolveFilename
+ * @property {(path: string, parent: unknown, isMain: boolean) => unknown} _load
+ */
+const Module = /** @type {typeof nodeModule & Loader} */ (nodeModule);
 
 const { target, preloads } = readCommandLine(process.argv.slice(1));
 
@@ -15,30 +25,40 @@ if (preloads.length > 0) Module._preloadModules(preloads);
 Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
 start(target);
 
+/** @param {readonly string[]} args */
 function readCommandLine(args) {
+  /** @type {string[]} */
   const modules = [];
-  for (let at = 0; at < args.length; at++) {
-    const argument = args[at];
+  const words = args[Symbol.iterator]();
+  for (const argument of words) {
     if (argument === '-v' || argument === '--version') exitWith(`v${process.versions.electron}`);
     else if (argument === '-a' || argument === '--abi') exitWith(process.versions.modules);
-    else if (argument === '-r' || argument === '--require') modules.push(args[++at]);
+    else if (argument === '-r' || argument === '--require') modules.push(words.next().value ?? '');
     else if (!argument.startsWith('-')) return { target: resolve(argument), preloads: modules };
   }
   console.error('usage: electron [options] FOLDER_OR_FILE');
   return process.exit(1);
 }
 
+/**
+ * @param {string} text
+ * @returns {never}
+ */
 function exitWith(text) {
   console.log(text);
   process.exit(0);
 }
 
-/** Utility processes of this Electron ignore -r, and heed NODE_OPTIONS. */
+/**
+ * Utility processes of this Electron ignore -r, and respect NODE_OPTIONS.
+ * @param {string} file
+ */
 function preloadIntoChildren(file) {
   const option = `--require ${JSON.stringify(file)}`;
   process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS, option].filter(Boolean).join(' ');
 }
 
+/** @param {string} path */
 function start(path) {
   const manifest = join(path, 'package.json');
   const file = Module._resolveFilename(path, null, true);

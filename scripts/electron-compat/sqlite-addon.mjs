@@ -8,6 +8,9 @@ const package_ = join(nodeModules, 'better-sqlite3');
 /**
  * better-sqlite3 for Node-API 8, about 45 s on one core. Straight with the compiler: node-gyp would first fetch
  * Electron's headers from outside the registries, and Node-API needs none of them.
+ * @param {string} scratch folder for what is compiled on the way
+ * @param {string} target
+ * @param {import('../setup/problem.mjs').Failure} problem
  */
 export async function compileSqliteAddon(scratch, target, problem) {
   const sqliteObject = join(scratch, 'sqlite3.o');

@@ -4,6 +4,7 @@ const PREFIX = '\0virtual:asset:';
 /**
  * Stands in for electron-vite where Vite alone runs the source: an import that ends in `?asset` is the path of the file
  * where it lies. The build of the app puts a copy of it beside the bundle.
+ * @type {import('vite').Plugin}
  */
 export const assetPaths = {
   name: 'asset-paths',

@@ -6,6 +6,8 @@ import { lastLines, SetupProblem } from './problem.mjs';
 import { run, toolScript } from './processes.mjs';
 import { ensure } from './steps.mjs';
 
+/** @import { Setup } from './steps.mjs' */
+
 const output = join(projectRoot, 'out');
 const stamp = join(output, 'built.json');
 const sources = [
@@ -17,7 +19,10 @@ const sources = [
   'package-lock.json',
 ];
 
-/** `out/`, made again when a source changed. Built beside it first: a build that fails leaves the last good one. */
+/**
+ * `out/`, made again when a source changed. Built beside it first: a build that fails leaves the last good one.
+ * @param {Setup} setup
+ */
 export function ensureBuild(setup) {
   const hash = sourceHash();
   return ensure(setup, {
@@ -30,6 +35,7 @@ export function ensureBuild(setup) {
 }
 
 function sourceHash() {
+  /** @param {string} path */
   const isSource = (path) => !path.endsWith('.test.ts');
   return contentHash(
     sources.map((name) => join(projectRoot, name)),
@@ -37,6 +43,10 @@ function sourceHash() {
   );
 }
 
+/**
+ * @param {Setup} setup
+ * @param {string} hash of the sources
+ */
 async function build(setup, hash) {
   const draft = join(projectRoot, 'out.next'); // as deep as out/, since source maps hold relative paths
   remove(draft);
@@ -53,7 +63,7 @@ async function build(setup, hash) {
     throw new SetupProblem({
       what: 'The app could not be built',
       why: built.gaveUp || buildErrors(built.output),
-      remedy: 'Mend the source that is named above and start again.',
+      remedy: 'Fix the source that is named above and start again.',
     });
   }
   writeJson(join(draft, 'built.json'), { sources: hash });
@@ -61,7 +71,10 @@ async function build(setup, hash) {
   moveIntoPlace(draft, output);
 }
 
-/** What the bundler says of the source, without the stack of its own calls. */
+/**
+ * What the bundler says of the source, without the stack of its own calls.
+ * @param {string} output
+ */
 function buildErrors(output) {
   const lines = output.split('\n').filter((line) => !/^\s*at .*node_modules/.test(line));
   return lastLines(lines.join('\n'), 30);

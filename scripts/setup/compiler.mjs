@@ -3,9 +3,12 @@ import { nodeModules } from './paths.mjs';
 import { lastLines, SetupProblem } from './problem.mjs';
 import { isOnPath, run } from './processes.mjs';
 
+/** @import { Failure } from './problem.mjs' */
+
 /** Node-API's headers from npm: node-gyp would fetch all of Node's from outside the registries. */
 export const nodeApiHeaders = join(nodeModules, 'node-api-headers', 'include');
 
+/** @param {Failure} problem */
 export function assertCanCompile(problem) {
   if (isOnPath('g++')) return;
   throw new SetupProblem({
@@ -15,6 +18,11 @@ export function assertCanCompile(problem) {
   });
 }
 
+/**
+ * @param {string} compiler
+ * @param {readonly string[]} args
+ * @param {Failure} problem
+ */
 export async function compile(compiler, args, problem) {
   const compiled = await run(compiler, args);
   if (compiled.ok) return;

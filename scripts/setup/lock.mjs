@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
+import { codeOf } from './problem.mjs';
 
 const heartbeatMs = 5_000;
 const abandonedMs = 60_000;
@@ -18,6 +19,10 @@ const pollMs = 500;
 /**
  * Takes the lock, waiting for as long as its holder lives. Two checkouts started at once share the cache folder,
  * and `npm start` twice in one checkout shares node_modules and out.
+ *
+ * @param {string} file
+ * @param {(pid: number | undefined) => void} onWait called once where somebody else has the lock
+ * @returns what releases it
  */
 export async function takeLock(file, onWait) {
   mkdirSync(dirname(file), { recursive: true });
@@ -42,17 +47,21 @@ export async function takeLock(file, onWait) {
   };
 }
 
+/** @param {string} file */
 function tryTake(file) {
   try {
     writeFileSync(file, JSON.stringify({ pid: process.pid, host: hostname() }), { flag: 'wx' });
     return true;
   } catch (error) {
-    if (error.code === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
 }
 
-/** A holder on another machine or in another container cannot be asked: there its heartbeat decides. */
+/**
+ * A holder on another machine or in another container cannot be asked: there its heartbeat decides.
+ * @param {string} file
+ */
 function isAbandoned(file) {
   const holder = readHolder(file);
   if (holder?.host === hostname() && !isAlive(holder.pid)) return true;
@@ -63,28 +72,33 @@ function isAbandoned(file) {
   }
 }
 
+/** @param {number} pid */
 function isAlive(pid) {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 
-/** Two waiters may have seen the same dead holder: the later one must not throw out the lock the earlier one just took. */
+/**
+ * Two waiters may have seen the same dead holder: the later one must not throw out the lock the earlier one just took.
+ * @param {string} file
+ */
 function discard(file) {
-  const judged = readFileOrEmpty(file);
+  const abandoned = readFileOrEmpty(file);
   const aside = `${file}.${process.pid}`;
   try {
     renameSync(file, aside);
-    if (readFileOrEmpty(aside) !== judged) linkSync(aside, file);
+    if (readFileOrEmpty(aside) !== abandoned) linkSync(aside, file);
     rmSync(aside, { force: true });
   } catch {
     // another waiter was first
   }
 }
 
+/** @param {string} file */
 function readFileOrEmpty(file) {
   try {
     return readFileSync(file, 'utf8');
@@ -93,6 +107,10 @@ function readFileOrEmpty(file) {
   }
 }
 
+/**
+ * @param {string} file
+ * @returns {{ pid: number, host: string } | undefined}
+ */
 function readHolder(file) {
   try {
     return JSON.parse(readFileOrEmpty(file));

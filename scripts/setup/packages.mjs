@@ -5,7 +5,12 @@ import { lastLines, SetupProblem } from './problem.mjs';
 import { npm, npmReason, run } from './processes.mjs';
 import { ensure } from './steps.mjs';
 
-/** npm's packages exactly as locked. No install script runs: tensorflow.mjs and electron.mjs do what those would. */
+/** @import { Setup } from './steps.mjs' */
+
+/**
+ * npm's packages exactly as locked. No install script runs: tensorflow.mjs and electron.mjs do what those would.
+ * @param {Setup} setup
+ */
 export function ensurePackages(setup) {
   return ensure(setup, {
     name: 'packages',
@@ -28,13 +33,16 @@ function matchesLock() {
   const wanted = readJson(lockFile)?.packages;
   const installed = readJson(join(nodeModules, '.package-lock.json'))?.packages;
   if (!wanted || !installed) return false;
+  /** @param {string} path */
   const isSame = (path) =>
     installed[path]?.version === wanted[path].version &&
     installed[path]?.integrity === wanted[path].integrity;
+  /** @param {string} path */
   const mayBeAbsent = (path) => !installed[path] && (wanted[path].optional || wanted[path].extraneous);
   return Object.keys(wanted).every((path) => path === '' || isSame(path) || mayBeAbsent(path));
 }
 
+/** @param {Setup} setup */
 async function install(setup) {
   const installed = await npm(
     ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'],
@@ -52,6 +60,7 @@ async function install(setup) {
   writeJson(stampFile, { lock: contentHash([lockFile]) });
 }
 
+/** @param {string} why */
 function problem(why) {
   return new SetupProblem({
     what: 'The npm packages could not be installed, and nothing runs without them',

@@ -1,18 +1,39 @@
 /**
- * A set-up step that could not be done, told as a person needs it.
- * `retryAfterMs`: how long the failure is remembered before the step is tried again (0: try at every start).
+ * What a step that cannot be done is called, whatever the reason.
+ * @typedef {object} Failure
+ * @property {string} what
+ * @property {string} [stillWorks]
  */
+
+/**
+ * @typedef {object} Reason
+ * @property {string} why
+ * @property {string} remedy
+ * @property {number} [retryAfterMs] how long the failure is remembered before the step is tried again (0: try at every
+ *   start)
+ */
+
+/** A set-up step that could not be done, worded for the person who started it. */
 export class SetupProblem extends Error {
+  /** @param {Failure & Reason} text */
   constructor({ what, why, stillWorks = '', remedy, retryAfterMs = 0 }) {
     super(what);
     this.name = 'SetupProblem';
-    Object.assign(this, { what, why, stillWorks, remedy, retryAfterMs });
+    this.what = what;
+    this.why = why;
+    this.stillWorks = stillWorks;
+    this.remedy = remedy;
+    this.retryAfterMs = retryAfterMs;
   }
 
-  /** Any other error, so that a bug in a step reads no worse than a missing compiler. */
+  /**
+   * Any other error, so that a bug in a step reads no worse than a missing compiler.
+   * @param {unknown} error
+   * @param {string} title of the step
+   */
   static from(error, title) {
     if (error instanceof SetupProblem) return error;
-    const code = error?.code;
+    const code = codeOf(error);
     const remedy =
       code === 'ENOSPC'
         ? 'Free some disk space, then start again.'
@@ -21,7 +42,7 @@ export class SetupProblem extends Error {
           : 'Start again; if it happens twice, this is a fault in scripts/setup.';
     return new SetupProblem({
       what: `${title} could not be set up`,
-      why: String(error?.message ?? error),
+      why: messageOf(error),
       remedy,
     });
   }
@@ -38,7 +59,23 @@ export class SetupProblem extends Error {
   }
 }
 
-/** The end of a tool's output: where the reason of a failure is. */
+/**
+ * The system's name of an error, such as ENOENT.
+ * @param {unknown} error
+ */
+export function codeOf(error) {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+/** @param {unknown} error */
+export function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * The end of a tool's output: where the reason of a failure is.
+ * @param {string} text
+ */
 export function lastLines(text, count = 4) {
   const lines = text
     .split('\n')

@@ -4,33 +4,58 @@ import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { nodeModules } from './paths.mjs';
-import { lastLines } from './problem.mjs';
+import { codeOf, lastLines } from './problem.mjs';
 
+/** @import { ChildProcess } from 'node:child_process' */
+
+/** @type {Set<ChildProcess>} */
 const running = new Set();
 let endIsAsked = false;
 const keptOutput = 256 * 1024;
+const endSignals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
- * Runs a tool to its end and keeps the last of what it said.
- * `stallMs` with `watch` (a folder): gives up when nothing in that folder has grown for so long.
+ * @typedef {object} RunOptions
+ * @property {string} [cwd]
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {number} [timeoutMs] gives up after so long
+ * @property {{ folder: string, stallMs: number }} [watch] gives up when nothing in that folder has grown for so long
+ *
+ * @typedef {object} Outcome
+ * @property {boolean} ok
+ * @property {number} code
+ * @property {string} output the last of it
+ * @property {string} gaveUp why it was ended, or nothing
+ * @property {boolean} missing there is no such program
  */
-export function run(command, args, { cwd, env, timeoutMs = 0, stallMs = 0, watch } = {}) {
+
+/**
+ * Runs a tool to its end and keeps the last of its output.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {RunOptions} options
+ * @returns {Promise<Outcome>}
+ */
+export function run(command, args, { cwd, env, timeoutMs = 0, watch } = {}) {
   return new Promise((resolve) => {
     let output = '';
     let gaveUp = '';
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     track(child);
+    /** @param {string} chunk */
     const keep = (chunk) => (output = (output + chunk).slice(-keptOutput));
     child.stdout.setEncoding('utf8').on('data', keep);
     child.stderr.setEncoding('utf8').on('data', keep);
+    /** @param {string} why */
     const giveUp = (why) => {
       gaveUp = why;
       child.kill('SIGKILL');
     };
     const timers = [
       timeoutMs && setTimeout(() => giveUp(`took longer than ${timeoutMs / 1000} s`), timeoutMs),
-      stallMs && watchForStall(watch, stallMs, () => giveUp(`nothing arrived for ${stallMs / 1000} s`)),
+      watch && watchForStall(watch, () => giveUp(`nothing arrived for ${watch.stallMs / 1000} s`)),
     ];
+    /** @type {(code: number, error?: Error) => void} */
     const finish = (code, error) => {
       timers.forEach((timer) => clearTimeout(timer || undefined));
       resolve({
@@ -38,7 +63,7 @@ export function run(command, args, { cwd, env, timeoutMs = 0, stallMs = 0, watch
         code,
         output: stripVTControlCharacters(output),
         gaveUp,
-        missing: error?.code === 'ENOENT',
+        missing: codeOf(error) === 'ENOENT',
       });
     };
     child.on('error', (error) => finish(-1, error));
@@ -46,7 +71,13 @@ export function run(command, args, { cwd, env, timeoutMs = 0, stallMs = 0, watch
   });
 }
 
-/** Hands the terminal to `command` and resolves to the exit code that this process should end with. */
+/**
+ * Hands the terminal to `command` and resolves to the exit code that this process should end with.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>}
+ */
 export function handOver(command, args, env) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: 'inherit', env });
@@ -55,6 +86,7 @@ export function handOver(command, args, env) {
       endIsAsked = true;
       if (!process.stdin.isTTY) child.kill('SIGINT');
     };
+    /** @param {NodeJS.Signals} signal */
     const onEnd = (signal) => {
       endIsAsked = true;
       child.kill(signal);
@@ -66,7 +98,7 @@ export function handOver(command, args, env) {
     });
     child.on('close', (code, signal) => {
       process.off('SIGINT', onInterrupt).off('SIGTERM', onEnd).off('SIGHUP', onEnd);
-      resolve(code ?? 128 + (constants.signals[signal] ?? 1));
+      resolve(code ?? 128 + (signal ? constants.signals[signal] : 1));
     });
   });
 }
@@ -100,7 +132,10 @@ function parents() {
   }
 }
 
-/** Children that a signal to this process ends too. */
+/**
+ * Children that a signal to this process ends too.
+ * @param {ChildProcess} child
+ */
 export function track(child) {
   running.add(child);
   child.once('close', () => running.delete(child));
@@ -108,7 +143,7 @@ export function track(child) {
 
 /** While setting up or testing, a signal ends what runs under this process too: pip or g++ must not go on alone. */
 export function endChildrenWithThisProcess(onEnd = () => {}) {
-  const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
+  const handlers = endSignals.map((signal) => {
     const handler = () => {
       running.forEach((child) => child.kill());
       onEnd();
@@ -120,6 +155,7 @@ export function endChildrenWithThisProcess(onEnd = () => {}) {
   return () => handlers.forEach((off) => off());
 }
 
+/** @param {string} program */
 export function isOnPath(program) {
   return (process.env.PATH ?? '').split(delimiter).some((folder) => {
     try {
@@ -130,7 +166,10 @@ export function isOnPath(program) {
   });
 }
 
-/** The script behind a package's command: run with the Node of our choice, not with whichever is first on PATH. */
+/**
+ * The script behind a package's command: run with the Node of our choice, not with whichever is first on PATH.
+ * @param {string} packageName
+ */
 export function toolScript(packageName, command = packageName) {
   const folder = join(nodeModules, packageName);
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -140,7 +179,11 @@ export function toolScript(packageName, command = packageName) {
 // npm's own patience is 70 s where there is no network.
 const npmPatience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
 
-/** npm as the person runs it. Its own script where npm started us, since a bare `npm` needs a shell on Windows. */
+/**
+ * npm as the person runs it. Its own script where npm started us, since a bare `npm` needs a shell on Windows.
+ * @param {readonly string[]} words
+ * @param {RunOptions} options
+ */
 export function npm(words, options) {
   const args = [...words, ...npmPatience];
   const script = process.env.npm_execpath;
@@ -150,7 +193,10 @@ export function npm(words, options) {
     : run('npm', args, options);
 }
 
-/** Why npm failed, without its prefixes and its pointer to a log file. */
+/**
+ * Why npm failed, without its prefixes and its pointer to a log file.
+ * @param {string} output
+ */
 export function npmReason(output) {
   const lines = output.split('\n').map((line) => line.replace(/^npm error ?/, '').trim());
   return lastLines(
@@ -159,7 +205,11 @@ export function npmReason(output) {
   );
 }
 
-function watchForStall(folder, stallMs, onStall) {
+/**
+ * @param {{ folder: string, stallMs: number }} watch
+ * @param {() => void} onStall
+ */
+function watchForStall({ folder, stallMs }, onStall) {
   let size = -1;
   let grewAt = Date.now();
   const timer = setInterval(() => {
@@ -170,9 +220,10 @@ function watchForStall(folder, stallMs, onStall) {
   return timer;
 }
 
+/** @param {string} folder */
 function folderSize(folder) {
   try {
-    return readdirSync(folder, { recursive: true }).reduce(
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce(
       (total, name) => total + statSync(join(folder, name)).size,
       0,
     );

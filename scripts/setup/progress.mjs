@@ -1,14 +1,19 @@
 /**
  * One line per set-up step, on stderr: stdout belongs to the command, which may be printing JSON.
  * On a terminal the line is redrawn while the step runs; elsewhere it is written in two halves, start and end.
+ *
+ * @typedef {ReturnType<typeof createProgress>} Progress
+ * @typedef {ReturnType<Progress['begin']>} StepReport
  */
 export function createProgress(stream = process.stderr) {
   let introduced = false;
   const live = Boolean(stream.isTTY) && process.env.TERM !== 'dumb';
 
   return {
+    /** @param {string} text */
     line: (text) => stream.write(`${text}\n`),
 
+    /** @param {string} title of the step that begins */
     begin(title) {
       if (!introduced) stream.write('Setting up Latent Workbench (what is done here is not done again)\n');
       introduced = true;
@@ -23,12 +28,14 @@ export function createProgress(stream = process.stderr) {
       if (live) draw();
       else stream.write(`  ${title} … `);
 
+      /** @type {(mark: string, outcome: string) => void} */
       const end = (mark, outcome) => {
         clearInterval(timer);
         if (live) stream.write(`\r\x1b[2K${mark} ${title} … ${outcome} ${seconds()}\n`);
         else stream.write(`${outcome} ${seconds()}\n`);
       };
       return {
+        /** @param {string} text */
         detail(text) {
           detail = text;
           if (live) draw();

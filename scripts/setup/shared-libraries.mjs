@@ -10,7 +10,10 @@ export const windowLibraryPackages = [
   'libxtst6',
 ];
 
-/** The libraries that an executable asks for and this machine lacks. */
+/**
+ * The libraries that an executable asks for and this machine lacks.
+ * @param {string} executable
+ */
 export async function missingLibraries(executable) {
   if (process.platform !== 'linux') return [];
   const listed = await run('ldd', [executable]);

@@ -7,21 +7,40 @@ import { SetupProblem } from './problem.mjs';
 import { endChildrenWithThisProcess } from './processes.mjs';
 import { createProgress } from './progress.mjs';
 
+/** @import { Progress, StepReport } from './progress.mjs' */
+
 /**
- * What the steps share. `node` is the Node that runs the tools and the app (see node-runtime.mjs);
- * `problems` gathers what could not be set up, by step name, for the app to tell (`doctor`).
+ * What the steps share.
+ * @typedef {object} Setup
+ * @property {string} node the Node that runs the tools and the app (see node-runtime.mjs)
+ * @property {boolean} retry tries again what failed a short time ago
+ * @property {Progress} progress
+ * @property {Record<string, string>} problems what could not be set up, by step, for the app to show (`doctor`)
+ *
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string} title
+ * @property {string} [key] what was asked for, so that a remembered failure does not outlive a change of version
+ * @property {boolean} [required]
+ * @property {boolean} [silentMemory] says nothing of a remembered failure
+ * @property {() => boolean} isDone
+ * @property {(report: StepReport) => Promise<void>} work
+ *
+ * @typedef {{ key?: string, why: string, until: number }} RememberedFailure
  */
+
+/** @returns {Setup} */
 export function createSetup({ retry = false, progress = createProgress() } = {}) {
   return { node: process.execPath, retry, progress, problems: {} };
 }
 
 /**
  * Does a step's work unless it is done, under the set-up lock, and says so in one line.
- * Resolves to whether the step is done now. A `required` step that fails throws its SetupProblem; another one is
- * told, remembered for as long as it asks, and the start goes on without it.
- *
- * step: { name, title, key, required?, isDone(), work(report) }. `key` says what was asked for, so that a remembered
- * failure does not outlive a change of version.
+ * @param {Setup} setup
+ * @param {Step} step
+ * @returns whether the step is done now
+ * @throws SetupProblem where a required step fails. The failure of another one is reported, remembered for as long as
+ *   it asks, and the start goes on without it.
  */
 export async function ensure(setup, step) {
   if (step.isDone()) return true;
@@ -29,7 +48,7 @@ export async function ensure(setup, step) {
   const failure = recentFailure(memory, step.key);
   if (failure && !setup.retry) {
     setup.problems[step.name] = failure.why;
-    if (!step.silentMemory) tellLeftOut(setup, step, failure);
+    if (!step.silentMemory) sayLeftOut(setup, step, failure);
     return false;
   }
   try {
@@ -46,12 +65,21 @@ export async function ensure(setup, step) {
   }
 }
 
-function tellLeftOut(setup, step, failure) {
+/**
+ * @param {Setup} setup
+ * @param {Step} step
+ * @param {RememberedFailure} failure
+ */
+function sayLeftOut(setup, step, failure) {
   const subject = step.title.replace(/ \(.*\)$/, '');
   const [reason] = failure.why.split('\n');
   setup.progress.line(`Without ${subject}: ${reason}. npm start -- --retry-setup tries again.`);
 }
 
+/**
+ * @param {Setup} setup
+ * @param {Step} step
+ */
 async function doUnderLock(setup, step) {
   const release = await takeLock(join(cacheRoot, 'setup.lock'), (pid) =>
     setup.progress.line(`  waiting for another set-up to finish${pid ? ` (process ${pid})` : ''}`),
@@ -75,11 +103,21 @@ async function doUnderLock(setup, step) {
   }
 }
 
+/**
+ * @param {string} memory
+ * @param {string | undefined} key
+ * @returns {RememberedFailure | undefined}
+ */
 function recentFailure(memory, key) {
   const failure = readJson(memory);
   return failure && failure.key === key && Date.now() < failure.until ? failure : undefined;
 }
 
+/**
+ * @param {string} memory
+ * @param {string | undefined} key
+ * @param {SetupProblem} problem
+ */
 function remember(memory, key, problem) {
   writeJson(memory, { key, why: problem.why, until: Date.now() + problem.retryAfterMs });
 }

@@ -8,6 +8,10 @@ import { run } from './processes.mjs';
 import { ensure } from './steps.mjs';
 import { assertCanFetchWheels, assertFreeSpace, downloadWheels, unpackWheel } from './wheels.mjs';
 
+/** @import { Failure } from './problem.mjs' */
+/** @import { StepReport } from './progress.mjs' */
+/** @import { Setup } from './steps.mjs' */
+
 /**
  * tfjs-node-gpu's own install script fetches libtensorflow 2.9.1 from a storage host; that library predates today's
  * GPUs and the host often refuses. The Python wheels of TensorFlow hold the same C libraries, current and from a
@@ -18,6 +22,7 @@ const bindingVersion = '4.22.0';
 const package_ = join(nodeModules, '@tensorflow', 'tfjs-node-gpu');
 const bindingLink = join(package_, 'lib', 'napi-v8', 'tfjs_binding.node');
 
+/** @typedef {keyof typeof variants} Variant */
 const variants = {
   cpu: { title: `native TensorFlow ${version} (274 MB download)`, diskBytes: 1.8e9 },
   cuda12: { title: `native TensorFlow ${version} with CUDA (3.2 GB download)`, diskBytes: 9e9 },
@@ -36,7 +41,10 @@ const wantedMembers = [
 const dayMs = 86_400_000;
 const stillWorks = 'everything, with training on the pure-JavaScript engine, which is many times slower';
 
-/** With an NVIDIA GPU the CUDA variant, else (or where that fails) the one for CPUs. */
+/**
+ * With an NVIDIA GPU the CUDA variant, else (or where that fails) the one for CPUs.
+ * @param {Setup} setup
+ */
 export async function ensureTensorflow(setup) {
   if (hasNvidiaDriver() && (await ensureVariant(setup, 'cuda12'))) return;
   if (await ensureVariant(setup, 'cpu')) delete setup.problems['tensorflow-cuda12'];
@@ -61,6 +69,10 @@ export function tensorflowLibraryFolders() {
   ].map((name) => join(folder, 'nvidia', name, 'lib'));
 }
 
+/**
+ * @param {Setup} setup
+ * @param {Variant} variant
+ */
 function ensureVariant(setup, variant) {
   return ensure(setup, {
     name: `tensorflow-${variant}`,
@@ -71,6 +83,11 @@ function ensureVariant(setup, variant) {
   });
 }
 
+/**
+ * @param {Setup} setup
+ * @param {Variant} variant
+ * @param {StepReport} report
+ */
 async function install(setup, variant, report) {
   const problem = {
     what:
@@ -97,6 +114,11 @@ async function install(setup, variant, report) {
   await tryIt(setup, problem);
 }
 
+/**
+ * @param {Variant} variant
+ * @param {StepReport} report
+ * @param {Failure} problem
+ */
 async function fetchLibraries(variant, report, problem) {
   await assertCanFetchWheels(problem);
   const scratch = scratchFolder('tensorflow');
@@ -113,6 +135,10 @@ async function fetchLibraries(variant, report, problem) {
   moveIntoPlace(folder, variantFolder(variant));
 }
 
+/**
+ * @param {Variant} variant
+ * @param {Failure} problem
+ */
 async function compileBinding(variant, problem) {
   const folder = variantFolder(variant);
   const libraries = join(folder, 'tensorflow');
@@ -136,7 +162,11 @@ async function compileBinding(variant, problem) {
   renameSync(draft, bindingFile(variant));
 }
 
-/** Runs one operation in a process of its own: an unfit processor or a missing library ends that one, not this. */
+/**
+ * Runs one operation in a process of its own: an unfit processor or a missing library ends that one, not this.
+ * @param {Setup} setup
+ * @param {Failure} problem
+ */
 async function tryIt(setup, problem) {
   const tried = await run(setup.node, ['-e', smokeTest], { cwd: projectRoot, timeoutMs: 120_000 });
   if (tried.ok) return;
@@ -165,15 +195,20 @@ function hasNvidiaDriver() {
   return platform === 'linux-x64' && traces.some((trace) => existsSync(trace));
 }
 
+/** @param {Variant} variant */
 function variantFolder(variant) {
   return join(cacheRoot, 'tensorflow', `${version}-${variant}`);
 }
 
+/** @param {Variant} variant */
 function bindingFile(variant) {
   return join(variantFolder(variant), `tfjs_binding-${bindingVersion}.node`);
 }
 
-/** A link, so that npm ci, which empties node_modules, costs no second compilation. */
+/**
+ * A link, so that npm ci, which empties node_modules, costs no second compilation.
+ * @param {string} file
+ */
 function link(file) {
   mkdirSync(dirname(bindingLink), { recursive: true });
   const draft = `${bindingLink}.draft`;

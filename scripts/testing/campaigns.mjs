@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { projectRoot } from '../setup/paths.mjs';
 import { track } from '../setup/processes.mjs';
 
+/** @import { TestContext } from './tally.mjs' */
+
 /** Commands that attack the built app, each in a short form. `words`: what selects it in `npm test -- WORD`. */
 export const campaigns = [
   {
@@ -21,7 +23,12 @@ export const campaigns = [
   },
 ];
 
-/** Runs a campaign with its output shown, and adds the counts of its last line. */
+/**
+ * Runs a campaign with its output shown, and adds the counts of its last line.
+ * @param {typeof campaigns[number]} campaign
+ * @param {TestContext} context
+ * @returns {Promise<void>}
+ */
 export async function runCampaign({ name, entry, args, limitMs }, { setup, env, tally }) {
   const script = join(projectRoot, 'bench', 'run-bundled.mjs');
   const { lastLine, why } = await watch(setup.node, [script, entry, ...args], { env, limitMs });
@@ -30,6 +37,12 @@ export async function runCampaign({ name, entry, args, limitMs }, { setup, env, 
   tally.add({ passed: Number(counts[1]), failed: Number(counts[2]) });
 }
 
+/**
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ env: NodeJS.ProcessEnv, limitMs: number }} options
+ * @returns {Promise<{ lastLine: string, why: string }>}
+ */
 function watch(command, args, { env, limitMs }) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: projectRoot, env, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -40,9 +53,10 @@ function watch(command, args, { env, limitMs }) {
       output = (output + text).slice(-1000);
     });
     const limit = setTimeout(() => child.kill('SIGTERM'), limitMs);
+    /** @param {string} why */
     const finish = (why) => {
       clearTimeout(limit);
-      resolve({ lastLine: output.trim().split('\n').at(-1), why });
+      resolve({ lastLine: output.trim().split('\n').at(-1) ?? '', why });
     };
     child.on('error', (error) => finish(error.message));
     child.on('close', (code, signal) => finish(`it ended with ${signal ?? `code ${code}`}`));

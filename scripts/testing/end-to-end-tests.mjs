@@ -1,13 +1,28 @@
 import { electronInUse } from '../setup/electron.mjs';
+import { messageOf } from '../setup/problem.mjs';
 import { toolScript } from '../setup/processes.mjs';
 import { reportFile, runLive } from './live-run.mjs';
 import { startScreen } from './screen.mjs';
+
+/** @import { Outcome } from './live-run.mjs' */
+/** @import { Tally, TestContext } from './tally.mjs' */
+
+/**
+ * @typedef {{ projectName: string, status: string }} TestResult
+ * @typedef {{ specs: { tests: TestResult[] }[], suites?: Suite[] }} Suite
+ * @typedef {{ stats?: object, suites: Suite[] }} PlaywrightReport
+ */
 
 const limitMs = 22 * 60_000; // two more than Playwright gives itself, so that it can write its report
 
 export const shells = ['electron', 'chromium'];
 
-/** The same specs once per shell, in one Playwright run. */
+/**
+ * The same specs once per shell, in one Playwright run.
+ * @param {readonly string[]} projects
+ * @param {readonly string[]} filters
+ * @param {TestContext} context
+ */
 export async function runEndToEndTests(projects, filters, { setup, env, tally }) {
   const electron = electronInUse();
   const runnable = projects.filter((project) => project !== 'electron' || electron);
@@ -19,7 +34,7 @@ export async function runEndToEndTests(projects, filters, { setup, env, tally })
   try {
     screen = await startScreen();
   } catch (error) {
-    runnable.forEach((project) => tally.fail(`end to end (${project})`, error.message));
+    runnable.forEach((project) => tally.fail(`end to end (${project})`, messageOf(error)));
     return;
   }
   try {
@@ -35,11 +50,19 @@ export async function runEndToEndTests(projects, filters, { setup, env, tally })
   }
 }
 
+/**
+ * @param {PlaywrightReport | undefined} report
+ * @param {readonly string[]} projects
+ * @param {Outcome} done
+ * @param {Tally} tally
+ * @returns {void}
+ */
 function count(report, projects, done, tally) {
   if (!report?.stats) return tally.fail(`end to end (${projects.join(', ')})`, `no result, ${done.why}`);
   const tests = report.suites.flatMap(testsOf);
   for (const project of projects) {
     const own = tests.filter((test) => test.projectName === project);
+    /** @param {string[]} statuses */
     const having = (...statuses) => own.filter((test) => statuses.includes(test.status)).length;
     if (own.length === 0) tally.fail(`end to end (${project})`, `no test ran, ${done.why}`);
     else
@@ -53,6 +76,10 @@ function count(report, projects, done, tally) {
   if (!done.ok && !unexpected && tests.length > 0) tally.fail('end to end (playwright)', done.why);
 }
 
+/**
+ * @param {Suite} suite
+ * @returns {TestResult[]}
+ */
 function testsOf(suite) {
   const own = suite.specs.flatMap((spec) => spec.tests);
   return [...own, ...(suite.suites ?? []).flatMap(testsOf)];

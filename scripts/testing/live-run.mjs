@@ -7,7 +7,14 @@ import { track } from '../setup/processes.mjs';
 
 const graceMs = 10_000;
 
-/** Runs a test runner with its output shown as it comes. Past its limit it is asked to end, then ended. */
+/**
+ * Runs a test runner with its output shown as it comes. Past its limit it is asked to end, then ended.
+ * @typedef {{ ok: boolean, why: string }} Outcome
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ env: NodeJS.ProcessEnv, limitMs: number }} options
+ * @returns {Promise<Outcome>}
+ */
 export function runLive(command, args, { env, limitMs }) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: projectRoot, env, stdio: ['ignore', 'inherit', 'inherit'] });
@@ -18,6 +25,7 @@ export function runLive(command, args, { env, limitMs }) {
       child.kill('SIGTERM');
       setTimeout(() => child.kill('SIGKILL'), graceMs).unref();
     }, limitMs);
+    /** @param {Outcome} outcome */
     const finish = (outcome) => {
       clearTimeout(limit);
       resolve({ ...outcome, why: late ? `it was ended after ${limitMs / 60_000} minutes` : outcome.why });
@@ -29,7 +37,10 @@ export function runLive(command, args, { env, limitMs }) {
   });
 }
 
-/** Where a runner writes its counts; emptied first, so that counts of an earlier run are never taken for this one's. */
+/**
+ * Where a runner writes its counts; emptied first, so that counts of an earlier run are never taken for this one's.
+ * @param {string} name
+ */
 export function reportFile(name) {
   const folder = join(nodeModules, '.cache', 'latent-workbench');
   mkdirSync(folder, { recursive: true });

@@ -1,7 +1,14 @@
 import { projectRoot } from '../setup/paths.mjs';
 import { run, toolScript } from '../setup/processes.mjs';
 
-/** Each counts as one test. `words`: what selects it in `npm test -- WORD`. */
+/** @import { TestContext } from './tally.mjs' */
+
+/** @typedef {{ name: string, words: string[], tool: [string, string?], args: string[] }} StaticCheck */
+
+/**
+ * Each counts as one test. `words`: what selects it in `npm test -- WORD`. `tool`: its package, and its command there.
+ * @type {StaticCheck[]}
+ */
 export const staticChecks = [
   {
     name: 'formatting (prettier)',
@@ -30,6 +37,10 @@ export const staticChecks = [
   },
 ];
 
+/**
+ * @param {StaticCheck} check
+ * @param {TestContext} context
+ */
 export async function runStaticCheck(check, { setup, env, tally }) {
   const startedAt = Date.now();
   const done = await run(setup.node, [toolScript(...check.tool), ...check.args], {

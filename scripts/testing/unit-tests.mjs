@@ -1,8 +1,15 @@
 import { toolScript } from '../setup/processes.mjs';
 import { reportFile, runLive } from './live-run.mjs';
 
+/** @import { TestContext } from './tally.mjs' */
+
 const limitMs = 15 * 60_000;
 
+/**
+ * @param {readonly string[]} filters
+ * @param {TestContext} context
+ * @returns {Promise<void>}
+ */
 export async function runUnitTests(filters, { setup, env, tally }) {
   const report = reportFile('vitest');
   const args = [
@@ -20,9 +27,15 @@ export async function runUnitTests(filters, { setup, env, tally }) {
   if (!done.ok && counts.failed === 0) tally.fail('unit tests (vitest)', done.why);
 }
 
+/**
+ * @typedef {{ status: string }} TestResult
+ * @typedef {{ testResults?: (TestResult & { assertionResults: TestResult[] })[] }} VitestReport
+ * @param {VitestReport | undefined} report
+ */
 function countVitest(report) {
   if (!report?.testResults) return undefined;
   const tests = report.testResults.flatMap((file) => file.assertionResults);
+  /** @param {string} status */
   const having = (status) => tests.filter((test) => test.status === status).length;
   const brokenFiles = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * The report's one script: moves all figures over the recorded steps at once, and unfolds everything for paper. Without
  * it the last ones are shown. Written into the report as it stands here: it runs in whatever browser opens that.

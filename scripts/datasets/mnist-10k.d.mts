@@ -1,2 +1,0 @@
-/** Gzipped IDX files by name. */
-export function mnist10k(): Record<string, Buffer>;

@@ -1,4 +1,0 @@
-export function childEnvironment(setup?: {
-  node?: string;
-  problems?: Record<string, string>;
-}): NodeJS.ProcessEnv;
