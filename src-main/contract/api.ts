@@ -11,6 +11,7 @@ import {
   MAX_DATASET_NAME,
   MAX_GIVEN_FILES,
 } from './dataset';
+import { DownloadSchema, MirrorSchema } from './download';
 import { ProblemSchema } from './error';
 import { MetricBatchSchema, WorkbenchEventSchema } from './events';
 import { ModelInfoSchema } from './model';
@@ -30,6 +31,7 @@ import { QualityMetricSchema, QualityRequestSchema, QualitySchema } from './qual
 import { identifier, lineOfText, listOf, wholeNumberFrom } from './validation';
 
 const RunRef = z.object({ id: wholeNumberFrom('The number of a run', 1) });
+const DownloadRef = z.object({ id: DatasetIdSchema });
 const CheckpointRef = RunRef.extend({ step: wholeNumberFrom('The step of a checkpoint', 0) });
 /** Every procedure may fail with a problem that the person is shown. */
 const procedure = oc.errors({ PROBLEM: { status: 422, data: ProblemSchema } });
@@ -82,6 +84,16 @@ export const api = {
       )
       .output(DatasetSchema),
     remove: procedure.input(z.object({ id: DatasetIdSchema })).output(z.void()),
+  },
+  downloads: {
+    /** Datasets that their publishers offer. Nothing is fetched before it is asked for. */
+    list: procedure.output(z.array(DownloadSchema)),
+    /** Fetches a dataset and takes it in; progress comes as events. Goes on with what an earlier try has left. */
+    start: procedure.input(DownloadRef.extend({ mirror: MirrorSchema.optional() })).output(DatasetSchema),
+    /** Ends a download; what has arrived stays. */
+    stop: procedure.input(DownloadRef).output(DownloadSchema),
+    /** Removes what has arrived. */
+    discard: procedure.input(DownloadRef).output(DownloadSchema),
   },
   settings: {
     get: procedure.output(SettingsSchema),

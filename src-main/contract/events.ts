@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DatasetSchema } from './dataset';
+import { DownloadSchema } from './download';
 import { LogEntrySchema, MetricRowsSchema, RunSchema } from './run';
 import { QualitySchema } from './quality';
 import { SampleSchema } from './sample';
@@ -17,6 +18,7 @@ export const WorkbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('log'), runId: z.int(), entry: LogEntrySchema }),
   z.object({ type: z.literal('dataset'), dataset: DatasetSchema }),
   z.object({ type: z.literal('dataset-removed'), datasetId: z.string() }),
+  z.object({ type: z.literal('download'), download: DownloadSchema }),
   /** Of files that are being taken in, from 0 to 1. */
   z.object({ type: z.literal('import-progress'), inspectionId: z.string(), fraction: z.number() }),
 ]);

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { WorkbenchError, type Problem } from '../contract/error';
 import type { BuiltInDataset } from '../datasets/built-in';
 import { clearLeftovers } from '../datasets/replace-folder';
-import { performDatasetTask, type DatasetWork } from './dataset-task';
+import { performDatasetTask, throttled, type DatasetWork } from './dataset-task';
 import { toProblem } from './problem';
 import type { JobHost } from './job-host';
 
@@ -39,11 +39,14 @@ export function createDatasetGeneration({ host, directory, record, announce }: D
       if (begun) return begun.done;
       failures.delete(id);
       const task = { type: 'generate', datasetId: id, directory: directory(id) } as const;
-      const work = performDatasetTask(host, task, (progress) => {
+      const report = throttled((progress: number) => {
         const mine = active.get(id);
         if (!mine) return;
         mine.progress = progress;
         announce(id);
+      });
+      const work = performDatasetTask(host, task, (message) => {
+        if (message.type === 'progress') report(message.total > 0 ? message.done / message.total : 0);
       });
       const done = work.done
         .then(() => record(entry))

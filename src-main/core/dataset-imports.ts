@@ -54,9 +54,15 @@ export function createDatasetImports({ events, uploads, directory, isTaken, reco
     /**
      * Imports inspected files as a new dataset, after imports that were cancelled before have ended.
      * @param signal when aborted before the files are written, nothing is imported, and the inspection stays
+     * @param summary the names of the files where it is not given
      * @returns the dataset's id
      */
-    async import(inspectionId: string, name: string, signal?: AbortSignal): Promise<string> {
+    async import(
+      inspectionId: string,
+      name: string,
+      signal?: AbortSignal,
+      summary?: string,
+    ): Promise<string> {
       await cancelledOnesEnded();
       if (closing.signal.aborted) throw closed();
       if (signal?.aborted === true) throw cancelled();
@@ -66,7 +72,7 @@ export function createDatasetImports({ events, uploads, directory, isTaken, reco
         ...facts,
         id,
         name,
-        summary: `Imported from ${files.map((file) => file.name).join(', ')}.`,
+        summary: summary ?? `Imported from ${files.map((file) => file.name).join(', ')}.`,
         source: 'imported' as const,
         classNames: [...facts.classNames],
       };
@@ -76,7 +82,7 @@ export function createDatasetImports({ events, uploads, directory, isTaken, reco
       };
       const reasons = [closing.signal, signal];
       for (const reason of reasons) reason?.addEventListener('abort', cancel);
-      const onProgress = throttled((fraction) => {
+      const onProgress = throttled((fraction: number) => {
         events.publish({ type: 'import-progress', inspectionId, fraction });
       });
       const written = job.write({ options, expected: facts }, directory(id), onProgress, ending.signal);

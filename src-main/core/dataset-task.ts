@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../contract/error';
-import type { DatasetTask, JobMessage } from '../jobs/protocol';
+import type { DatasetTask, DownloadTask, JobMessage } from '../jobs/protocol';
 import { refusal } from './problem';
 import type { JobHost } from './job-host';
 
@@ -13,53 +13,57 @@ export interface DatasetWork {
   cancel(): void;
 }
 
+/** Why a task did not come to its end, in sentences. */
+export interface Ends {
+  readonly cancelled: () => WorkbenchError;
+  readonly lost: () => WorkbenchError;
+}
+
 /**
- * Writes a dataset's files in a trainer process: drawing 70 000 digits, or decoding as many pictures, keeps a core
- * busy.
- * @param onProgress called a few times a second with a fraction from 0 to 1
+ * Makes or fetches a dataset's files in a process of its own: drawing 70 000 digits keeps a core busy.
+ * @param onMessage called with what the process reports on its way
  */
 export function performDatasetTask(
   host: JobHost,
-  task: DatasetTask,
-  onProgress: (fraction: number) => void,
+  task: DatasetTask | DownloadTask,
+  onMessage: (message: JobMessage) => void,
+  ends: Ends = { cancelled, lost },
 ): DatasetWork {
-  const trainer = host.spawn();
+  const job = host.spawn();
   let timer: NodeJS.Timeout | undefined;
-  const report = throttled(onProgress);
   const done = new Promise<void>((resolve, reject) => {
-    trainer.onMessage((message: JobMessage) => {
-      if (message.type === 'progress') report(message.total > 0 ? message.done / message.total : 0);
+    job.onMessage((message: JobMessage) => {
       if (message.type === 'failed') reject(new WorkbenchError(message.problem));
-      if (message.type !== 'finished') return;
-      if (message.outcome === 'completed') resolve();
-      else reject(cancelled());
+      else if (message.type !== 'finished') onMessage(message);
+      else if (message.outcome === 'completed') resolve();
+      else reject(ends.cancelled());
     });
-    trainer.onExit(() => {
+    job.onExit(() => {
       clearTimeout(timer);
-      reject(timer ? cancelled() : lost());
+      reject(timer ? ends.cancelled() : ends.lost());
     });
-    trainer.post(task);
+    job.post(task);
   });
   return {
     done,
     cancel() {
       if (timer) return;
-      trainer.post({ type: 'stop' });
+      job.post({ type: 'stop' });
       timer = setTimeout(() => {
-        trainer.kill();
+        job.kill();
       }, CANCEL_TIMEOUT_MS);
     },
   };
 }
 
-/** Reports a fraction a few times a second, by the monotonic clock. */
-export function throttled(onProgress: (fraction: number) => void): (fraction: number) => void {
+/** Reports progress a few times a second, by the monotonic clock. */
+export function throttled<T>(onProgress: (progress: T) => void): (progress: T) => void {
   let reportedAt = -Infinity;
-  return (fraction) => {
+  return (progress) => {
     const now = performance.now();
     if (now - reportedAt < PROGRESS_EVERY_MS) return;
     reportedAt = now;
-    onProgress(fraction);
+    onProgress(progress);
   };
 }
 

@@ -121,6 +121,8 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
     /** @throws WorkbenchError `dataset.unknown` */
     get,
 
+    has: (id: string): boolean => stored.has(id) || made(id) !== undefined,
+
     /**
      * The dataset's files, generated first if they do not exist.
      * @throws WorkbenchError `dataset.changed` if they are no longer those that were recorded
@@ -171,8 +173,12 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
     },
 
     /** Imports inspected files as a new dataset; see `dataset-imports.ts`. */
-    import: async (inspectionId: string, name: string, signal?: AbortSignal): Promise<Dataset> =>
-      announce(await imports.import(inspectionId, name, signal)),
+    import: async (
+      inspectionId: string,
+      name: string,
+      signal?: AbortSignal,
+      summary?: string,
+    ): Promise<Dataset> => announce(await imports.import(inspectionId, name, signal, summary)),
 
     /**
      * Deletes the files. A built-in dataset can be generated again; if it is being generated, that is cancelled.

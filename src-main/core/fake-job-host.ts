@@ -4,7 +4,7 @@ import type { MetricRows } from '../contract/run';
 import { splitPaths } from '../datasets/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
 import { importSession } from '../datasets/import-session';
-import type { HostMessage, ImportTask, JobMessage, Posted, TrainTask } from '../jobs/protocol';
+import type { DownloadTask, HostMessage, ImportTask, JobMessage, Posted, TrainTask } from '../jobs/protocol';
 import type { ProcessEnd, JobHost, JobProcess } from './job-host';
 
 /** A trainer for tests, in this process: posts what a test makes it post. */
@@ -37,9 +37,16 @@ export const FAKE_ENGINE = {
   tfjs: '4.22.0',
 } as const;
 
+export type Downloader = (
+  request: DownloadTask['request'],
+  watched: { onProgress: (bytes: number, host: string) => void; signal: AbortSignal },
+) => Promise<boolean>;
+
 export function fakeJobHost() {
   const trainers: FakeTrainer[] = [];
   const settings = { generates: true, inspects: true, imports: true, probes: true, obedient: true };
+  /** What fetches files for a test that does. */
+  const downloader: { fetch: Downloader | null } = { fetch: null };
 
   function spawn(): JobProcess {
     let onMessage: (message: JobMessage) => void = () => undefined;
@@ -116,6 +123,7 @@ export function fakeJobHost() {
     trainers.push(trainer);
 
     const session = importSession();
+    const stop = new AbortController();
     async function importAnswer(task: ImportTask): Promise<JobMessage> {
       if (task.type === 'inspect') {
         return { type: 'inspected', result: await session.inspect(task.files, task.options) };
@@ -143,6 +151,21 @@ export function fakeJobHost() {
           },
         );
       }
+      if (message.type === 'download' && downloader.fetch !== null) {
+        const onProgress = (bytes: number, from: string) => {
+          trainer.send({ type: 'received', bytes, host: from });
+        };
+        downloader.fetch(message.request, { onProgress, signal: stop.signal }).then(
+          (isThere) => {
+            trainer.finish(isThere ? 'completed' : 'stopped');
+          },
+          (error: unknown) => {
+            trainer.send({ type: 'failed', problem: problemOf(error) });
+            trainer.exit();
+          },
+        );
+      }
+      if (message.type === 'stop') stop.abort();
       if (message.type === 'probe' && settings.probes) {
         trainer.send({ type: 'probed', engine: FAKE_ENGINE, why: 'It is a fake.' });
         trainer.exit();
@@ -199,6 +222,7 @@ export function fakeJobHost() {
   return {
     host,
     settings,
+    downloader,
     trainers,
     /** The newest trainer that was asked to train. */
     training(): FakeTrainer {

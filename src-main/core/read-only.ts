@@ -4,6 +4,7 @@ import type { ReadOnlyStore } from '../store/open';
 import type { StoredRun } from '../store/run-row';
 import { listed, type CheckpointRequests } from './checkpoints';
 import { createDatasets, type Datasets, type DatasetsContext } from './datasets';
+import type { Downloads } from './downloads';
 import type { Uploads } from './uploads';
 import { refusal } from './problem';
 import type { SettingsRequests } from './settings';
@@ -29,6 +30,17 @@ export const readOnlyUploads: Uploads = {
   discard: refuse,
   close: () => undefined,
 };
+
+/** What a client may read of downloads. */
+export function readOnlyDownloads({ list }: Downloads): Downloads {
+  return {
+    list,
+    start: refuseLater,
+    stop: refuseLater,
+    discard: refuseLater,
+    close: () => Promise.resolve(),
+  };
+}
 
 export function readOnlyRuns(context: RunReadsContext): Runs {
   return {

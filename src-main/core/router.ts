@@ -63,6 +63,16 @@ export const router = os.router({
     ),
     remove: os.datasets.remove.handler(({ context, input }) => context.workbench.datasets.remove(input.id)),
   },
+  downloads: {
+    list: os.downloads.list.handler(({ context }) => context.workbench.downloads.list()),
+    start: os.downloads.start.handler(({ context, input }) =>
+      context.workbench.downloads.start(input.id, input.mirror),
+    ),
+    stop: os.downloads.stop.handler(({ context, input }) => context.workbench.downloads.stop(input.id)),
+    discard: os.downloads.discard.handler(({ context, input }) =>
+      context.workbench.downloads.discard(input.id),
+    ),
+  },
   settings: {
     get: os.settings.get.handler(({ context }) => context.workbench.settings.get()),
     set: os.settings.set.handler(({ context, input }) => context.workbench.settings.set(input)),

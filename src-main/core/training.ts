@@ -108,6 +108,7 @@ function take(message: JobMessage, lifecycle: TrainingLifecycle, recording: Reco
     case 'measured':
     case 'probed':
     case 'drawn':
+    case 'received':
       return;
     default:
       recording.record(message);

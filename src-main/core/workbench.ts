@@ -14,6 +14,8 @@ import {
 import { runAll } from './cleanup';
 import { createCheckpoints, type CheckpointRequests } from './checkpoints';
 import { createDatasets } from './datasets';
+import { PUBLISHED_DATASETS, type PublishedDataset } from '../datasets/published';
+import { createDownloads } from './downloads';
 import { createDrawings } from './drawings';
 import { createHub } from './events';
 import { createFiles } from './files';
@@ -25,6 +27,7 @@ import { createQueue } from './queue';
 import {
   readOnlyCheckpoints,
   readOnlyDatasets,
+  readOnlyDownloads,
   readOnlyUploads,
   readOnlyQualities,
   readOnlyRuns,
@@ -50,6 +53,8 @@ export interface WorkbenchOptions {
   readonly electronProblem?: string | null;
   /** For tests; the registered ones unless given. */
   readonly models?: Models;
+  /** For tests; those that are known unless given. */
+  readonly published?: readonly PublishedDataset[];
 }
 
 export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
@@ -88,7 +93,13 @@ function assembled(
   closed: AbortSignal,
   releaseSteps: readonly (() => void)[],
 ) {
-  const { dataDir, jobHost: host, version, models = registeredModels } = options;
+  const {
+    dataDir,
+    jobHost: host,
+    version,
+    models = registeredModels,
+    published = PUBLISHED_DATASETS,
+  } = options;
   const events = createHub<WorkbenchEvent>();
   const notices = createHub<MetricNotice>();
   const liveRuns = createLiveRuns(store, events);
@@ -98,6 +109,7 @@ function assembled(
       .flatMap((state) => store.runs.ofState(state))
       .find((run) => run.config.dataset === id)?.name ?? null;
   const datasets = createDatasets({ dataDir, store, host, events, uploads, neededBy });
+  const downloads = createDownloads({ dataDir, host, events, uploads, datasets, published });
   const checkpoints = createCheckpoints({ store, liveRuns, models, events, closed });
   const queue = createQueue({ store, host, liveRuns, models, events, notices, checkpoints }, datasets);
   emptyTrash(store, () => closed.aborted);
@@ -117,6 +129,7 @@ function assembled(
         qualities.close();
       },
       () => queue.stop(),
+      () => downloads.close(),
       () => datasets.close(),
       () => {
         uploads.close();
@@ -135,6 +148,7 @@ function assembled(
     qualities: qualities.requests,
     drawings,
     datasets,
+    downloads,
     reports,
     files: createFiles({
       store,
@@ -168,7 +182,13 @@ function assembled(
  *   migrated first
  */
 export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench> {
-  const { dataDir, jobHost: host, version, models = registeredModels } = options;
+  const {
+    dataDir,
+    jobHost: host,
+    version,
+    models = registeredModels,
+    published = PUBLISHED_DATASETS,
+  } = options;
   const opened = openForReading(dataDir);
   // Without a process that trains them, runs with the state running are interrupted.
   const store = isLocked(dataDir) ? opened : withoutAbandoned(opened, workbenchLost);
@@ -182,6 +202,9 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     closed: closed.signal,
   });
   const datasets = readOnlyDatasets({ dataDir, store, host, events });
+  const downloads = readOnlyDownloads(
+    createDownloads({ dataDir, host, events, uploads: readOnlyUploads, datasets, published }),
+  );
   const drawings = createDrawings({ store, host, liveRuns, datasets });
   const reports = createReports({ store, runs, models, version });
   const system = createSystem({ ...options, store, host });
@@ -195,6 +218,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     qualities: readOnlyQualities({ store, liveRuns }),
     drawings,
     datasets,
+    downloads,
     reports,
     files: createFiles({
       store,

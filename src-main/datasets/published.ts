@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { DataKind, ItemShape } from '../contract/dataset';
 
 /** A file as its publisher names it, and what becomes of it. */
@@ -31,6 +32,15 @@ export interface PublishedDataset extends ItemShape {
   readonly mirrors: readonly string[];
   readonly files: readonly (PublishedFile | PublishedArchive)[];
 }
+
+/** Of a download's folder: what is imported once all files are complete. */
+export const READY_FOLDER = 'files';
+
+/** Where in a download's folder a file is put when it is complete; until then its name ends in `PART`. */
+export function placeOf(file: PublishedFile | PublishedArchive, directory: string): string {
+  return 'members' in file ? join(directory, file.name) : join(directory, READY_FOLDER, file.importedAs);
+}
+export const PART = '.part';
 
 const IMAGES_28 = { kind: 'images', width: 28, height: 28, channels: 1 } as const;
 const TEN_CLASSES = { trainCount: 60_000, testCount: 10_000, classCount: 10 } as const;

@@ -10,7 +10,8 @@ import { zipSync } from 'fflate';
 import { pack } from 'tar-stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startFileServer, type FileServer, type Handler } from '../testing/file-server';
-import { downloadDataset, READY_FOLDER, type DownloadRequest, type DownloadWatched } from './download';
+import { READY_FOLDER } from '../datasets/published';
+import { downloadDataset, type DownloadRequest, type DownloadWatched } from './download';
 
 const FILE = randomBytes(300_000);
 const NAME = 'images.gz';

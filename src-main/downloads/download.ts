@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WorkbenchError } from '../contract/error';
-import type { PublishedArchive, PublishedDataset, PublishedFile } from '../datasets/published';
+import { placeOf, READY_FOLDER, type PublishedDataset } from '../datasets/published';
 import { writingProblem } from '../datasets/replace-folder';
 import { fetchFile, type Failure } from './fetch-file';
 import { LIMITS, openNetwork, type Limits } from './source';
@@ -17,14 +17,6 @@ export interface DownloadWatched {
   /** Bytes that are here of all files, and who sends. */
   readonly onProgress?: (received: number, host: string) => void;
   readonly signal?: AbortSignal;
-}
-
-/** The files to import, once a download is complete. */
-export const READY_FOLDER = 'files';
-
-/** Where a file is put when it is complete. */
-function placeOf(file: PublishedFile | PublishedArchive, directory: string): string {
-  return 'members' in file ? join(directory, file.name) : join(directory, READY_FOLDER, file.importedAs);
 }
 
 /**

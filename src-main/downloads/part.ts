@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
+import { PART } from '../datasets/published';
 
 /** Which version of a file a part is of: what If-Range takes. */
 const OriginSchema = z.object({ url: z.string(), validator: z.string() });
@@ -20,7 +21,7 @@ export interface Part {
 }
 
 export function partOf(file: string): Part {
-  const path = `${file}.part`;
+  const path = file + PART;
   const originFile = `${path}.json`;
   return {
     path,

@@ -68,7 +68,7 @@ const channel = connectToHost((message) => {
 });
 
 async function perform(
-  task: Extract<HostMessage, { type: 'train' | 'evaluate' | 'generate' | 'probe' }>,
+  task: Extract<HostMessage, { type: 'train' | 'evaluate' | 'generate' | 'download' | 'probe' }>,
   control: Control,
   post: (message: JobMessage) => void,
 ): Promise<void> {
@@ -83,6 +83,16 @@ async function perform(
       };
       const watched = { onProgress, signal: control.signal };
       const isThere = await generateDataset(task.datasetId, task.directory, watched);
+      post({ type: 'finished', outcome: isThere ? 'completed' : 'stopped', step: 0, problem: null });
+      return;
+    }
+    case 'download': {
+      const { downloadDataset } = await import('../downloads/download');
+      const onProgress = (bytes: number, host: string) => {
+        post({ type: 'received', bytes, host });
+      };
+      const watched = { onProgress, signal: control.signal };
+      const isThere = await downloadDataset(task.request, watched);
       post({ type: 'finished', outcome: isThere ? 'completed' : 'stopped', step: 0, problem: null });
       return;
     }

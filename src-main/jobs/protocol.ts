@@ -4,6 +4,7 @@ import type { Problem } from '../contract/error';
 import type { DatasetFiles } from '../datasets/files';
 import type { ImportOptions } from '../contract/dataset';
 import type { GivenFile } from '../datasets/formats/format';
+import type { DownloadRequest } from '../downloads/download';
 import type { ImportRequest } from '../datasets/import';
 import type { InspectionResult } from '../datasets/import-session';
 import type { EngineInfo } from '../contract/engine';
@@ -21,6 +22,7 @@ export type HostMessage =
   | { type: 'train'; task: Posted<TrainTask> }
   | DecodeTask
   | DatasetTask
+  | DownloadTask
   | ImportTask
   | { type: 'evaluate'; task: Posted<QualityTask> }
   | { type: 'probe' }
@@ -36,6 +38,12 @@ export interface DatasetTask {
   type: 'generate';
   datasetId: string;
   directory: string;
+}
+
+/** Fetches the files of a published dataset; goes on with what an earlier task left. */
+export interface DownloadTask {
+  type: 'download';
+  request: DownloadRequest;
 }
 
 /** Loads a model with a checkpoint's weights, then answers requests with it until the process is ended. */
@@ -102,6 +110,8 @@ export type JobMessage =
   | { type: 'resumed' }
   | { type: 'drawn'; step: number; sheet: Sheet | null; bytes: Uint8Array }
   | { type: 'progress'; done: number; total: number }
+  /** Of the files of a download: how many bytes are here, and the host that sends. */
+  | { type: 'received'; bytes: number; host: string }
   | { type: 'measured'; quality: MeasuredQuality }
   /** Sent by an import, so that the host can tell a stuck process from a slow one. */
   | { type: 'alive' }

@@ -7,6 +7,7 @@ import { bundle } from '../../../bench/bundle.mjs';
 import { version } from '../../../package.json';
 import { countText } from '../../contract/numbers';
 import { encodeIdxImages, encodeIdxLabels } from '../../datasets/idx';
+import { startFileServer } from '../../testing/file-server';
 import { runCommandLine } from './cli';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -283,4 +284,48 @@ it('shows models and the machine', async () => {
   const machine = await command('doctor');
   expect(machine.out).toContain(`Latent Workbench ${version}, data in ${dataDir}`);
   expect(machine.out).toMatch(/^ok {2}engine +\S+ .*: /m);
+});
+
+it('shows what would be fetched, and fetches nothing that was not confirmed', async () => {
+  const listed = rowsOf(await command('datasets get'));
+  expect(listed.map(([id]) => id)).toEqual([
+    'id',
+    'mnist',
+    'fashion-mnist',
+    'kmnist',
+    'emnist-letters',
+    'cifar-10',
+  ]);
+  expect(listed[1]?.slice(1)).toEqual([
+    '11.6 MB',
+    '60\u202f000 + 10\u202f000 images, 28 × 28, 10 classes',
+    'CC BY-SA 3.0',
+  ]);
+  const { code, out, problem } = await command('datasets get mnist');
+  expect(code).toBe(1);
+  expect(out).toMatch(/licence +CC BY-SA 3\.0\n/);
+  expect(out).toMatch(/from +ossci-datasets\.s3\.amazonaws\.com, or storage\.googleapis\.com\n/);
+  expect(problem).toBe('Nothing was fetched.\nAdd --yes to fetch it.\n');
+  expect(existsSync(join(dataDir, 'downloads'))).toBe(false);
+});
+
+it('fetches from the mirror that is named, and takes nothing from it that is not the dataset', async () => {
+  vi.stubEnv('NO_PROXY', '127.0.0.1');
+  const server = await startFileServer([['train-images-idx3-ubyte.gz', new Uint8Array(9_912_422)]]);
+  const ran = await typed(['datasets', 'get', 'mnist', '--yes', '--json', '--mirror', server.url]);
+  expect(ran.code).toBe(1);
+  const events = eventsOf(ran);
+  expect(events[0]).toMatchObject({ event: 'download', download: { id: 'mnist', totalBytes: 11_594_722 } });
+  expect(events.at(-1)).toMatchObject({ event: 'error', code: 'download.failed' });
+  expect(server.asked).toHaveLength(1);
+  await server.close();
+  vi.unstubAllEnvs();
+  for (const [mirror, words] of [
+    ['http://example.org/', /https address/],
+    ['nowhere', /https address/],
+  ] as const) {
+    const { code, problem } = await typed(['datasets', 'get', 'mnist', '--yes', '--mirror', mirror]);
+    expect([code, problem]).toEqual([1, expect.stringMatching(words)]);
+  }
+  expect((await command('datasets get imagenet --yes')).problem).toContain('There are mnist, fashion-mnist');
 });

@@ -216,6 +216,12 @@ function addLists(root: Command, perform: Perform): void {
     )
     .action(perform(async () => (await import('./commands/datasets')).importDataset));
   datasets
+    .command('get [id]')
+    .description('fetches a dataset from its authors or a mirror, or lists those that can be fetched')
+    .option('--mirror <url>', 'the folder to fetch its files from in place of those that are known')
+    .option('--yes', 'fetches without asking')
+    .action(perform(async () => (await import('./commands/get')).get));
+  datasets
     .command('generate <id>')
     .description('makes one of the built-in datasets now')
     .action(perform(async () => (await import('./commands/datasets')).generateDataset));

@@ -1,5 +1,6 @@
 import type { ApiClient } from '../../contract/api';
 import type { Dataset } from '../../contract/dataset';
+import type { Download } from '../../contract/download';
 import { WorkbenchError } from '../../contract/error';
 import type { WorkbenchEvent } from '../../contract/events';
 import { stepsText } from '../../presentation/comparison';
@@ -9,7 +10,7 @@ import { quantitiesOf } from '../../presentation/quantity';
 import { ELAPSED_METRIC, type Run } from '../../contract/run';
 import type { CommandContext } from './context';
 import { monotonic, type Output } from './output';
-import { countText, durationText, fourDigits } from '../../contract/numbers';
+import { countText, durationText, fourDigits, sizeText } from '../../contract/numbers';
 
 const GOING: readonly Run['state'][] = ['queued', 'running', 'paused'];
 
@@ -174,11 +175,12 @@ function datasetTeller(output: Output) {
 /** Tells how far one piece of work after another is, and how long it will yet take. */
 function fractionTeller(output: Output, now = monotonic) {
   let first: { label: string; at: number; fraction: number } | null = null;
-  return (label: string, fraction: number, subject: object): void => {
+  return (label: string, fraction: number, subject: object, detail?: string): void => {
     if (first?.label !== label) first = { label, at: now(), fraction };
     const made = fraction - first.fraction;
     const remainingMs = made > 0 ? ((now() - first.at) * (1 - fraction)) / made : null;
-    output.progress({ label, done: Math.round(100 * fraction), total: 100, unit: null, remainingMs });
+    const progress = { label, done: Math.round(100 * fraction), total: 100, unit: null, remainingMs };
+    output.progress(detail === undefined ? progress : { ...progress, detail });
     output.event('progress', { ...subject, fraction, remainingMs });
   };
 }
@@ -204,6 +206,30 @@ export function followQuality<T>(
   return whileWorking(api, output, work, (event) => {
     if (event.type === 'quality-progress' && event.runId === id)
       tell(`Evaluating ${name}`, event.fraction, { run: id });
+  });
+}
+
+/** Reports how much of a download is here, and how far its import is, until some work ends. */
+export function followDownload<T>(
+  api: ApiClient,
+  output: Output,
+  { id, name }: Pick<Download, 'id' | 'name'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const report = fractionTeller(output);
+  return whileWorking(api, output, work, (event) => {
+    if (event.type !== 'download' || event.download.id !== id) return;
+    const { state, host, receivedBytes, totalBytes, fraction } = event.download;
+    if (state === 'downloading' && host !== null) {
+      const detail = `${sizeText(receivedBytes)} of ${sizeText(totalBytes)}, from ${host}`;
+      report(
+        `Fetching ${name}`,
+        receivedBytes / totalBytes,
+        { dataset: id, receivedBytes, totalBytes, host },
+        detail,
+      );
+    }
+    if (state === 'importing') report(`Importing ${name}`, fraction ?? 0, { dataset: id });
   });
 }
 

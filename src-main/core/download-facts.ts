@@ -1,0 +1,51 @@
+import { statSync } from 'node:fs';
+import type { Inspection } from '../contract/dataset';
+import { countText } from '../contract/numbers';
+import { PART, placeOf, type PublishedDataset } from '../datasets/published';
+import type { Ends } from './dataset-task';
+import { refusal } from './problem';
+
+/** How much of the files is here. */
+export function heldBytes({ files }: PublishedDataset, folder: string): number {
+  const size = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return files.reduce((sum, file) => {
+    const place = placeOf(file, folder);
+    return sum + Math.min(file.bytes, size(place) + size(place + PART));
+  }, 0);
+}
+
+/** @throws WorkbenchError `download.unexpected` where the files hold another dataset than the one that was published */
+export function checkFound(entry: PublishedDataset, found: Inspection): void {
+  const { trainCount, testCount, width, height, channels } = entry;
+  const isAsPublished =
+    found.trainCount === trainCount &&
+    found.testCount === testCount &&
+    found.classes.length === entry.classCount &&
+    [found.width, found.height, found.channels].join() === [width, height, channels].join();
+  if (isAsPublished) return;
+  throw refusal(
+    'download.unexpected',
+    `The files of ${entry.name} hold ${countText(found.trainCount)} + ${countText(found.testCount)} items in ${countText(found.classes.length)} classes, not the ${countText(trainCount)} + ${countText(testCount)} in ${countText(entry.classCount)} that were published.`,
+    'Discard what was fetched, then fetch it again.',
+  );
+}
+
+/** Where a dataset comes from, and on what terms, in sentences. */
+export function summaryOf({ summary, licence, citation }: PublishedDataset, from: string): string {
+  return `${summary} Fetched${from === '' ? '' : ` from ${from}`}. Licence: ${licence}. ${citation}`;
+}
+
+export const ENDS: Ends = {
+  cancelled: () =>
+    refusal(
+      'download.stopped',
+      'The download was stopped; what has arrived stays.',
+      'Fetch it again to go on.',
+    ),
+  lost: () =>
+    refusal(
+      'download.interrupted',
+      'The process that fetches the dataset ended unexpectedly; what has arrived stays.',
+      'Fetch it again to go on.',
+    ),
+};

@@ -1,0 +1,20 @@
+import { itemText } from '../contract/dataset';
+import type { Download } from '../contract/download';
+import { countText, sizeText } from '../contract/numbers';
+
+/** 60,000 + 10,000 images, 28 × 28, 10 classes */
+export function offerText(download: Download): string {
+  const { trainCount, testCount, kind, classCount } = download;
+  return `${countText(trainCount)} + ${countText(testCount)} ${kind}, ${itemText(download)}, ${countText(classCount)} classes`;
+}
+
+/** 11.6 MB, of which 3.1 MB are here */
+export function toFetchText({ totalBytes, receivedBytes }: Download): string {
+  const size = sizeText(totalBytes);
+  return receivedBytes === 0 ? size : `${size}, of which ${sizeText(receivedBytes)} are here`;
+}
+
+/** The hosts that have it, in the order in which they are tried. */
+export function hostsOf({ mirrors }: Pick<Download, 'mirrors'>): string[] {
+  return [...new Set(mirrors.map((mirror) => new URL(mirror).host))];
+}

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import type { Download } from '../../../contract/download';
+import { WorkbenchError } from '../../../contract/error';
+import { sizeText } from '../../../contract/numbers';
+import { hostsOf, offerText, toFetchText } from '../../../presentation/download-text';
+import { classesText, itemsText } from '../../../presentation/import-text';
+import { interrupted } from '../../common/interrupt';
+import { canAsk, confirmed } from '../confirm';
+import type { CommandContext, Made } from '../context';
+import { followDownload } from '../follow';
+import { withReader, withWorkbench } from '../session';
+import { table } from '../text';
+
+export interface GetOptions {
+  mirror?: string;
+  yes?: boolean;
+}
+
+/** Fetches a dataset; without an id, lists those that can be fetched. */
+export async function get(
+  context: CommandContext,
+  id: string | undefined,
+  options: GetOptions,
+): Promise<Made | void> {
+  if (id === undefined) return list(context);
+  const { output } = context;
+  return withWorkbench(context, async ({ api }) => {
+    const download = (await api.downloads.list()).find((each) => each.id === id);
+    if (download?.state === 'absent') await ask(context, download, options);
+    const input = options.mirror === undefined ? { id } : { id, mirror: options.mirror };
+    const dataset = await followDownload(api, output, { id, name: download?.name ?? id }, () =>
+      unlessStopped(context, api.downloads.start(input)),
+    );
+    const { classes, report } = await api.datasets.details({ id: dataset.id });
+    output.event('dataset', { dataset, classes, report });
+    output.line(`${dataset.name} is dataset ${dataset.id}: ${itemsText(dataset)}.`);
+    output.line(classesText({ classes, labelSource: report?.labelSource ?? null }));
+    return { runs: [], files: [] };
+  });
+}
+
+async function list(context: CommandContext): Promise<void> {
+  await withReader(context, async ({ api }) => {
+    const downloads = await api.downloads.list();
+    const rows = downloads.map((download) => [
+      download.id,
+      download.state === 'ready' ? 'here' : toFetchText(download),
+      offerText(download),
+      download.licence,
+    ]);
+    context.output.document(downloads, table(['id', 'size', 'items', 'licence'], rows));
+  });
+}
+
+/** Shows what would be fetched. @throws WorkbenchError `download.unconfirmed` unless it is wanted */
+async function ask(
+  { output, dataDir, interrupt }: CommandContext,
+  download: Download,
+  { mirror, yes }: GetOptions,
+) {
+  const { id, name, citation, licence } = download;
+  output.event('download', { download });
+  output.line(`${name}: ${offerText(download)}`);
+  output.line(`  size      ${toFetchText(download)}`);
+  output.line(`  licence   ${licence}`);
+  output.line(`  citation  ${citation}`);
+  output.line(`  from      ${mirror ?? hostsOf(download).join(', or ')}`);
+  output.line(`  to        ${join(dataDir, 'datasets', id)}`);
+  if (yes === true) return;
+  const mayAsk = canAsk() && !output.json;
+  if (mayAsk && (await confirmed(`Fetch ${sizeText(download.totalBytes)}?`, interrupt.signal))) return;
+  throw new WorkbenchError({
+    code: 'download.unconfirmed',
+    message: 'Nothing was fetched.',
+    advice: mayAsk ? 'Answer with y to fetch it.' : 'Add --yes to fetch it.',
+  });
+}
+
+/** Closing the workbench ends the download. */
+async function unlessStopped<T>({ interrupt }: CommandContext, work: Promise<T>): Promise<T> {
+  const stopped = interrupted(interrupt).then((): never => {
+    throw new WorkbenchError({
+      code: 'interrupted',
+      message: 'Stopped. What has arrived stays.',
+      advice: 'The same command goes on with it.',
+    });
+  });
+  return Promise.race([work, stopped]);
+}
