@@ -107,7 +107,7 @@ test('the server lets in whoever has its address, once', { tag: '@browser' }, as
   const { status, text } = await stranger('/');
   expect(status).toBe(401);
   expect(text).toContain('address that was printed');
-  expect((await stranger('/files/samples/1')).status).toBe(401);
+  expect((await stranger('/files/figures/1')).status).toBe(401);
 
   // A second tab of the same browser is in.
   const second = await page.context().newPage();

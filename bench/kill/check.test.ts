@@ -40,7 +40,7 @@ function writeRun(): void {
   });
   const steps = Array.from({ length: STEPS }, (_, i) => i + 1);
   store.metrics.append(id, [{ name: 'loss', steps, values: steps.map((step) => 1 / step) }]);
-  store.samples.append(id, {
+  store.figures.append(id, {
     step: 100,
     kind: 'samples',
     mediaType: 'image/png',
@@ -91,8 +91,8 @@ it('notices an announced step that was not kept', () => {
 });
 
 it('notices other samples and weights, and a run that did not complete', () => {
-  change("UPDATE samples SET bytes = x'02'");
-  expect(faultsAtEnd(evidence())).toEqual(['Samples: samples of step 100 is another.']);
+  change("UPDATE figures SET bytes = x'02'");
+  expect(faultsAtEnd(evidence())).toEqual(['Figures: samples of step 100 is another.']);
   change('DELETE FROM checkpoints');
   expect(faultsAtEnd(evidence())).toContain('Weights: w is missing.');
   change("UPDATE runs SET state = 'interrupted'");

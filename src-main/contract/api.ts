@@ -24,7 +24,7 @@ import {
   RUNS_PER_PAGE,
 } from './run';
 import { NetworkSummarySchema } from './network';
-import { DrawingSchema, DrawRequestSchema, FigureKindSchema, SampleSchema } from './sample';
+import { DrawingSchema, DrawRequestSchema, FigureKindSchema, FigureSchema } from './figure';
 import { ChangedSettingsSchema, SettingsSchema } from './settings';
 import { SystemInfoSchema } from './system';
 import { QualityMetricSchema, QualityRequestSchema, QualitySchema } from './quality';
@@ -113,8 +113,8 @@ export const api = {
     /** Ends a run that trains or is paused with a checkpoint, to go on from there after those that wait now. */
     requeue: procedure.input(RunRef).output(RunSchema),
     /**
-     * Goes on with a paused run, or with a stopped, failed or interrupted one at its newest checkpoint. With a step, goes
-     * on with a run that has ended at the checkpoint of that step: what was recorded after it is removed.
+     * Goes on with a paused run, or with a stopped, failed or interrupted one at its newest checkpoint. With a step,
+     * goes on with a run that has ended at the checkpoint of that step: what was recorded after it is removed.
      */
     resume: procedure.input(RunRef.extend({ step: CheckpointRef.shape.step.optional() })).output(RunSchema),
     /** Another run with the same settings, which goes on from a checkpoint of this one. */
@@ -133,9 +133,9 @@ export const api = {
     /** Moves a run out of sight; `restore` brings it back. */
     remove: procedure.input(RunRef).output(z.void()),
     restore: procedure.input(RunRef).output(RunSchema),
-    samples: procedure
+    figures: procedure
       .input(RunRef.extend({ kind: FigureKindSchema.optional() }))
-      .output(z.array(SampleSchema)),
+      .output(z.array(FigureSchema)),
     /** Decodes new latents with a checkpoint; nothing of it is recorded. */
     draw: procedure.input(RunRef.extend(DrawRequestSchema.shape)).output(DrawingSchema),
     /** Empty before the run has begun. */

@@ -3,13 +3,13 @@ import { DatasetSchema } from './dataset';
 import { DownloadSchema } from './download';
 import { LogEntrySchema, MetricRowsSchema, RunSchema } from './run';
 import { QualitySchema } from './quality';
-import { SampleSchema } from './sample';
+import { FigureSchema } from './figure';
 
 /** Told to every client, at most a few times a second for each run. The row is always written before its event. */
 export const WorkbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run'), run: RunSchema }),
   z.object({ type: z.literal('run-removed'), runId: z.int() }),
-  z.object({ type: z.literal('sample'), sample: SampleSchema }),
+  z.object({ type: z.literal('figure'), figure: FigureSchema }),
   /** A run's checkpoints are others than before. */
   z.object({ type: z.literal('checkpoints'), runId: z.int() }),
   z.object({ type: z.literal('quality'), quality: QualitySchema }),

@@ -4,12 +4,12 @@
  */
 export const filePaths = {
   /** A figure's bytes: PNG for sheets, `Float32Array` for a scatter. */
-  sample: (sampleId: number) => `/files/samples/${String(sampleId)}`,
+  figure: (figureId: number) => `/files/figures/${String(figureId)}`,
   /** A figure as a picture for a row: a sheet as it is, points on 56×56 pixels. */
-  thumbnail: (sampleId: number) => `/files/samples/${String(sampleId)}/thumbnail`,
+  thumbnail: (figureId: number) => `/files/figures/${String(figureId)}/thumbnail`,
   /** A sheet enlarged by a whole factor, as a download. */
-  samplePng: (sampleId: number, scale: number) =>
-    `/files/samples/${String(sampleId)}.png?scale=${String(scale)}`,
+  figurePng: (figureId: number, scale: number) =>
+    `/files/figures/${String(figureId)}.png?scale=${String(scale)}`,
   /** What `runs.draw` made: a sheet as PNG, or points as a point cloud. */
   drawing: (drawingId: string) => `/files/drawings/${drawingId}`,
   /** The sheet enlarged by a whole factor, as a download. */

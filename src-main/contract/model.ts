@@ -3,14 +3,14 @@ import { DataKindSchema, type DataKind, type Dataset } from './dataset';
 import { EvaluatedSplitSchema } from './evaluation';
 import { FieldSchema } from './hyperparameters';
 import { BudgetSchema, SampleSheetSchema } from './run';
-import { FigureKindSchema } from './sample';
+import { FigureKindSchema } from './figure';
 
 export const MetricInfoSchema = z.object({
   /** Key in the store, exports and the command line, e.g. `d_loss`. */
   name: z.string(),
   /**
-   * What is measured, e.g. `mean squared error of pixels`. Values of runs are compared where name, quantity, unit and the
-   * settings in `variesWith` are the same, and only there.
+   * What is measured, e.g. `mean squared error of pixels`. Values of runs are compared where name, quantity, unit and
+   * the settings in `variesWith` are the same, and only there.
    */
   quantity: z.string(),
   label: z.string(),
@@ -42,7 +42,9 @@ export function sourceText({ title, author, year, note }: Source): string {
   return `${author === null ? '' : `${author}: `}${title}${year === null ? '' : `, ${String(year)}`} (${note})`;
 }
 
-/** Settings that belong together, such as those of a published example; what it leaves open takes the model's defaults. */
+/**
+ * Settings that belong together, such as those of a published example; what it leaves open takes the model's defaults.
+ */
 export const PresetSchema = z.object({
   id: z.string(),
   label: z.string(),
@@ -113,7 +115,10 @@ export const ModelInfoSchema = z.object({
   fields: z.record(z.string(), FieldSchema),
   /** Hyperparameters whose product is the number of real examples in a step. */
   examplesPerStep: z.array(z.string()).min(1),
-  /** The hyperparameter with the share of training items held out for validation; only models that are evaluated have one. */
+  /**
+   * The hyperparameter with the share of training items held out for validation; only models that are evaluated have
+   * one.
+   */
   heldOutShare: z.string().optional(),
   presets: z.array(PresetSchema),
   metrics: z.array(MetricInfoSchema),
@@ -139,8 +144,8 @@ export function headlineOf(
 }
 
 /**
- * The metric that the best checkpoint of a run is chosen by: the headline, of the validation split or, in a run that holds
- * nothing out, of training. Never of the test split: what was chosen by it could not be measured by it.
+ * The metric that the best checkpoint of a run is chosen by: the headline, of the validation split or, in a run that
+ * holds nothing out, of training. Never of the test split: what was chosen by it could not be measured by it.
  * @param latest what the run has measured
  * @param chosen is taken first where the run has measured it
  * @returns null where none of them is better when lower, or higher

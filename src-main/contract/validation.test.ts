@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { api } from './api';
 import { ImportOptionsSchema } from './dataset';
 import { NewRunSchema } from './run';
-import { DrawRequestSchema } from './sample';
+import { DrawRequestSchema } from './figure';
 import {
   fieldProblems,
   fieldSentences,

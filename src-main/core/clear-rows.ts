@@ -8,7 +8,7 @@ import { nextTurn } from './turns';
  * @returns whether all of it is gone
  */
 export async function clearRows(
-  { metrics, samples, qualities }: Pick<Store, 'metrics' | 'samples' | 'qualities'>,
+  { metrics, figures, qualities }: Pick<Store, 'metrics' | 'figures' | 'qualities'>,
   runId: number,
   afterStep: number,
   stopped: () => boolean,
@@ -17,7 +17,7 @@ export async function clearRows(
   for (let more = true; more;) {
     await nextTurn();
     if (stopped()) return false;
-    more = metrics.removeLast(runId, afterStep) || samples.removeSome(runId, afterStep);
+    more = metrics.removeLast(runId, afterStep) || figures.removeSome(runId, afterStep);
   }
   return true;
 }

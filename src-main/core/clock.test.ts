@@ -87,7 +87,7 @@ describe('what was removed', () => {
     const reader = openStore(fixture.dataDir);
     await vi.waitFor(() => expect(reader.runs.get(gone)).toBeNull());
     expect(reader.metrics.names(gone)).toEqual([]);
-    expect(reader.samples.list(gone)).toEqual([]);
+    expect(reader.figures.list(gone)).toEqual([]);
     reader.close();
   });
 

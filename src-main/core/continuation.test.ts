@@ -60,7 +60,7 @@ describe('a run that continues from an earlier checkpoint', () => {
     const trainer = await training(workbench, id);
     expect([...(trainer.task.checkpoint ?? [])]).toEqual([100, 1]);
     expect(workbench.runs.get(id)).toMatchObject({ step: 100, elapsedMs: 200, latest: { d_loss: 100 } });
-    expect(workbench.runs.samples(id).map(({ step }) => step)).toEqual([100]);
+    expect(workbench.runs.figures(id).map(({ step }) => step)).toEqual([100]);
     const store = reader(fixture.dataDir);
     expect(store.metrics.last(id, 'd_loss')).toEqual({ step: 100, value: 100 });
     store.close();

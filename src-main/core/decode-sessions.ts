@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../contract/error';
-import type { DrawRequest } from '../contract/sample';
+import type { DrawRequest } from '../contract/figure';
 import type { JobMessage, Posted, TrainTask } from '../jobs/protocol';
 import { postWithCheckpoint } from './checkpoint-parts';
 import { drawingLost } from './interruption';

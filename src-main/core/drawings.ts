@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { WorkbenchError } from '../contract/error';
 import type { Run } from '../contract/run';
-import type { Drawing, DrawRequest } from '../contract/sample';
+import type { Drawing, DrawRequest } from '../contract/figure';
 import type { ReadOnlyStore } from '../store/open';
 import { readParts } from './checkpoint-parts';
 import { unknownCheckpoint } from './checkpoints';

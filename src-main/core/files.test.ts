@@ -33,12 +33,12 @@ it('answers every path of the contract', async () => {
   const id = await trained(workbench);
   const get = (path: string) => workbench.files.get(path);
   const bytes = async (path: string) => wholeBytes(await get(path));
-  const sample = workbench.runs.samples(id).pop()!;
-  expect(await get(filePaths.sample(sample.id))).toMatchObject({ mediaType: 'image/png' });
-  expect(await bytes(filePaths.sample(sample.id))).toEqual(Buffer.from(SHEET));
-  expect(await bytes(filePaths.thumbnail(sample.id))).toEqual(Buffer.from(SHEET));
+  const figure = workbench.runs.figures(id).pop()!;
+  expect(await get(filePaths.figure(figure.id))).toMatchObject({ mediaType: 'image/png' });
+  expect(await bytes(filePaths.figure(figure.id))).toEqual(Buffer.from(SHEET));
+  expect(await bytes(filePaths.thumbnail(figure.id))).toEqual(Buffer.from(SHEET));
 
-  const enlarged = await get(filePaths.samplePng(sample.id, 8));
+  const enlarged = await get(filePaths.figurePng(figure.id, 8));
   expect(enlarged?.fileName).toBe(`run-${String(id)}-samples-step-20.png`);
   // Width in the PNG's header.
   expect((await wholeBytes(enlarged)).readUInt32BE(16)).toBe(32);
@@ -100,10 +100,10 @@ it('has no file for anything else', async () => {
   await trained(workbench);
   for (const path of [
     '/files/',
-    '/files/samples/999',
-    '/files/samples/x',
-    '/files/samples/1.png?scale=1000',
-    '/files/samples/1.png?scale=1.5',
+    '/files/figures/999',
+    '/files/figures/x',
+    '/files/figures/1.png?scale=1000',
+    '/files/figures/1.png?scale=1.5',
     '/files/runs/1/metrics/%E0%A4%A',
     '/files/report.html',
     '/files/report.html?runs=',

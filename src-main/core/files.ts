@@ -50,9 +50,9 @@ type Answer = (parts: string[], query: URLSearchParams) => FileAnswer | Promise<
 export function createFiles(context: FilesContext) {
   const { store, runs, drawings, datasets, uploads, reports, models, closed } = context;
   const sampleBytes = (id: number) => {
-    const sample = store.samples.get(id);
-    const bytes = store.samples.bytes(id);
-    return sample === null || bytes === null ? null : { sample, bytes };
+    const figure = store.figures.get(id);
+    const bytes = store.figures.bytes(id);
+    return figure === null || bytes === null ? null : { figure, bytes };
   };
 
   /** A metric that the run has values of, or that its model may still record. */
@@ -68,27 +68,27 @@ export function createFiles(context: FilesContext) {
 
   const routes: readonly (readonly [RegExp, Answer])[] = [
     [
-      /^\/files\/samples\/(\d+)$/,
+      /^\/files\/figures\/(\d+)$/,
       ([id]) => {
         const found = sampleBytes(Id.parse(id));
-        return found && { bytes: found.bytes, mediaType: found.sample.mediaType };
+        return found && { bytes: found.bytes, mediaType: found.figure.mediaType };
       },
     ],
     [
-      /^\/files\/samples\/(\d+)\/thumbnail$/,
+      /^\/files\/figures\/(\d+)\/thumbnail$/,
       ([id]) => {
         const found = sampleBytes(Id.parse(id));
         if (found === null) return null;
-        const picture = found.sample.kind === 'points' ? pointThumbnail(found.bytes) : found.bytes;
+        const picture = found.figure.kind === 'points' ? pointThumbnail(found.bytes) : found.bytes;
         return picture && { bytes: picture, mediaType: 'image/png' };
       },
     ],
     [
-      /^\/files\/samples\/(\d+)\.png$/,
+      /^\/files\/figures\/(\d+)\.png$/,
       ([id], query) => {
         const found = sampleBytes(Id.parse(id));
-        if (found?.sample.mediaType !== 'image/png') return null;
-        const { runId, kind, step } = found.sample;
+        if (found?.figure.mediaType !== 'image/png') return null;
+        const { runId, kind, step } = found.figure;
         const scale = Scale.parse(query.get('scale') ?? undefined);
         const fileName = `run-${String(runId)}-${kind}-step-${String(step)}.png`;
         return { bytes: scalePng(found.bytes, scale), mediaType: 'image/png', fileName };

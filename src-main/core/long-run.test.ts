@@ -42,7 +42,7 @@ describe('a long run blocks nothing', () => {
     expect([...fixture.fake.training().task.checkpoint!]).toEqual([1]);
     const reader = await fixture.openReadOnly();
     expect(reader.runs.get(id).latest['d_loss']).toBeCloseTo(((1000 * 7919 * 2) % 10007) / 10007 + 0.1, 10);
-    expect(reader.runs.samples(id).map(({ step }) => step)).toEqual([500, 1000, 500, 1000]);
+    expect(reader.runs.figures(id).map(({ step }) => step)).toEqual([500, 1000, 500, 1000]);
   });
 
   it('when it is deleted for good', async () => {

@@ -3,7 +3,7 @@ import { newestEvaluations } from '../contract/evaluation';
 import type { WorkbenchEvent } from '../contract/events';
 import { headlineOf } from '../contract/model';
 import { ELAPSED_METRIC, type Run, type RunState } from '../contract/run';
-import { THUMBNAIL_KINDS } from '../contract/sample';
+import { THUMBNAIL_KINDS } from '../contract/figure';
 import type { Store } from '../store/open';
 import type { JobMessage } from '../jobs/protocol';
 import type { Checkpoints } from './checkpoints';
@@ -62,7 +62,7 @@ export function startRecording(
     // A run without a checkpoint starts again, and so are its figures of step 0.
     const last = checkpoint === null ? -1 : step;
     store.metrics.removeAfter(id, last);
-    store.samples.removeAfter(id, last);
+    store.figures.removeAfter(id, last);
     const latest = latestOf(id);
     const sparkline = sparklineOf(id, headlineOf(model, latest));
     window.begin(run.stepsPerEpoch);
@@ -134,9 +134,9 @@ export function startRecording(
       }
       case 'figure': {
         const { step, kind, mediaType, sheet, bytes } = message;
-        const sample = store.samples.append(id, { step, kind, mediaType, sheet, bytes });
-        if (kind === thumbnailKind) liveRuns.change(id, { thumbnailId: sample.id });
-        events.publish({ type: 'sample', sample });
+        const figure = store.figures.append(id, { step, kind, mediaType, sheet, bytes });
+        if (kind === thumbnailKind) liveRuns.change(id, { thumbnailId: figure.id });
+        events.publish({ type: 'figure', figure });
         liveRuns.announceSoon(id);
         return;
       }

@@ -2,7 +2,7 @@ import { cpus, release, type } from 'node:os';
 import type { WorkbenchError } from '../contract/error';
 import { MAX_REPORT_RUNS } from '../contract/files';
 import type { Run } from '../contract/run';
-import type { FigureKind, Sample } from '../contract/sample';
+import type { FigureKind, Figure } from '../contract/figure';
 import { QUALITY_METRICS } from '../evaluation/registry';
 import { newestQuality } from '../presentation/quality';
 import { evenly } from '../reports/evenly';
@@ -103,19 +103,19 @@ export function createReports({ store, runs, models, version }: ReportsContext) 
   }
 
   function figuresOf(runId: number, of: number): ReportFigure[] {
-    const byKind = new Map<FigureKind, Sample[]>();
-    for (const sample of store.samples.list(runId)) {
-      const alike = byKind.get(sample.kind);
-      if (alike) alike.push(sample);
-      else byKind.set(sample.kind, [sample]);
+    const byKind = new Map<FigureKind, Figure[]>();
+    for (const figure of store.figures.list(runId)) {
+      const alike = byKind.get(figure.kind);
+      if (alike) alike.push(figure);
+      else byKind.set(figure.kind, [figure]);
     }
-    return [...byKind].flatMap(([kind, samples]) => {
+    return [...byKind].flatMap(([kind, figures]) => {
       const most = kind === 'manifold' ? MANIFOLDS : FIGURES_PER_KIND;
       const count = Math.max(1, Math.min(most, Math.floor(FIGURES_OF_ALL_RUNS / of)));
-      return evenly(samples, count).map((sample) => ({
-        sample,
+      return evenly(figures, count).map((figure) => ({
+        figure,
         get bytes() {
-          return store.samples.bytes(sample.id) ?? lost(runId);
+          return store.figures.bytes(figure.id) ?? lost(runId);
         },
       }));
     });

@@ -39,7 +39,7 @@ describe('the router', () => {
     await api.runs.remove({ id: run.id });
     expect(await api.runs.list({})).toEqual([]);
     expect((await api.runs.restore({ id: run.id })).name).toBe('Mine');
-    expect(await api.runs.samples({ id: run.id })).toEqual([]);
+    expect(await api.runs.figures({ id: run.id })).toEqual([]);
     expect(await api.runs.logs({ id: run.id })).toEqual(expect.any(Array));
   });
 

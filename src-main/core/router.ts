@@ -118,8 +118,8 @@ export const router = os.router({
       context.workbench.runs.remove(input.id);
     }),
     restore: os.runs.restore.handler(({ context, input }) => context.workbench.runs.restore(input.id)),
-    samples: os.runs.samples.handler(({ context, input }) =>
-      context.workbench.runs.samples(input.id, input.kind),
+    figures: os.runs.figures.handler(({ context, input }) =>
+      context.workbench.runs.figures(input.id, input.kind),
     ),
     draw: os.runs.draw.handler(({ context, input: { id, ...request }, signal }) =>
       context.workbench.drawings.draw(id, request, signal),

@@ -29,7 +29,7 @@ describe('a run in training', () => {
         const { stepsPerSecond: _live, ...recorded } = event.run;
         pairs.push([recorded, other.runs.get(event.run.id)]);
       }
-      if (event.type === 'sample') pairs.push([event.sample, other.samples.get(event.sample.id)]);
+      if (event.type === 'figure') pairs.push([event.figure, other.figures.get(event.figure.id)]);
       if (event.type === 'log') pairs.push([event.entry, other.logs.list(event.runId).pop()]);
     });
     const { run, trainer } = await fixture.started(workbench);
@@ -242,7 +242,7 @@ describe('pause, resume, stop', () => {
       finishedAt: null,
       startedAt,
     });
-    expect(workbench.runs.samples(run.id).map(({ step }) => step)).toEqual([0, 200]);
+    expect(workbench.runs.figures(run.id).map(({ step }) => step)).toEqual([0, 200]);
     const store = reader();
     expect(store.metrics.last(run.id, 'd_loss')).toEqual({ step: 200, value: 200 });
     second.ready(200);
@@ -293,7 +293,7 @@ describe('pause, resume, stop', () => {
       sparkline: [],
       thumbnailId: null,
     });
-    expect(workbench.runs.samples(run.id)).toEqual([]);
+    expect(workbench.runs.figures(run.id)).toEqual([]);
   });
 
   it('a completed run is not resumed', async () => {

@@ -2,7 +2,7 @@ import type { NetworkSummary } from '../contract/network';
 import type { Hub } from './events';
 import type { MetricBatch, WorkbenchEvent } from '../contract/events';
 import { ACTIVE_STATES, type LogEntry, type NewRun, type Run } from '../contract/run';
-import type { FigureKind, Sample } from '../contract/sample';
+import type { FigureKind, Figure } from '../contract/figure';
 import type { ReadOnlyStore, Store } from '../store/open';
 import { RUN_PALETTE } from '../presentation/palette';
 import type { ContinuationContext } from './continuation';
@@ -33,9 +33,9 @@ export function createRunReads({ store, liveRuns, notices, closed }: RunReadsCon
     list: liveRuns.list,
     get: liveRuns.get,
 
-    samples(id: number, kind?: FigureKind): Sample[] {
+    figures(id: number, kind?: FigureKind): Figure[] {
       liveRuns.get(id);
-      return store.samples.list(id, kind);
+      return store.figures.list(id, kind);
     },
 
     /** The networks of its model; empty before it has started. */

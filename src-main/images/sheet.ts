@@ -1,5 +1,5 @@
 import { encode } from 'fast-png';
-import type { Sheet } from '../contract/sample';
+import type { Sheet } from '../contract/figure';
 
 export interface SheetInput {
   /** [count, height, width, channels], uint8. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodePointCloud } from '../contract/point-cloud';
-import type { DrawRequest } from '../contract/sample';
+import type { DrawRequest } from '../contract/figure';
 import { tf } from '../engine/tensorflow';
 import { draw } from './draw';
 import { COUNTS, configOf, ofType, trained, jobFixture } from './fixtures';

@@ -1,4 +1,4 @@
-import type { DrawRequest } from '../contract/sample';
+import type { DrawRequest } from '../contract/figure';
 import { WorkbenchError } from '../contract/error';
 import { drawnKind } from '../contract/model';
 import { encodePointCloud } from '../contract/point-cloud';

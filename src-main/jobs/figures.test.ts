@@ -1,7 +1,7 @@
 import { decode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { decodePointCloud } from '../contract/point-cloud';
-import { MANIFOLD_REACH } from '../contract/sample';
+import { MANIFOLD_REACH } from '../contract/figure';
 import type { LoadedSplit } from '../datasets/load';
 import { loadTensorflow } from '../engine/backend';
 import { statelessRandom } from '../engine/random';

@@ -1,7 +1,7 @@
 import { encodePointCloud } from '../contract/point-cloud';
 import type { ModelInfo } from '../contract/model';
 import type { RunConfig } from '../contract/run';
-import { MANIFOLD_REACH, type FigureKind, type Sheet } from '../contract/sample';
+import { MANIFOLD_REACH, type FigureKind, type Sheet } from '../contract/figure';
 import type { LoadedSplit } from '../datasets/load';
 import type { Random } from '../engine/random';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';

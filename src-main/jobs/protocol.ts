@@ -10,7 +10,7 @@ import type { InspectionResult } from '../datasets/import-session';
 import type { EngineInfo } from '../contract/engine';
 import type { LogEntry, MetricRows, RunConfig } from '../contract/run';
 import type { Quality } from '../contract/quality';
-import type { DrawRequest, FigureKind, Sheet } from '../contract/sample';
+import type { DrawRequest, FigureKind, Sheet } from '../contract/figure';
 
 /**
  * Messages between the host and a job's process. Plain data only: they are cloned, in a utility process of Electron as

@@ -43,7 +43,7 @@ export async function measureQuality(task: QualityTask, post: (message: JobMessa
   const training = loadSplit(task.dataset.train);
   const classes = classCount(training.labels, test.labels);
   const real = partOf(test, task.samples, streamKey(seed, 'quality/real'));
-  const generated = samplesOf(prepared, generator, real, seed);
+  const generated = figuresOf(prepared, generator, real, seed);
   const known = partOf(training, MAX_TRAINING_ITEMS, streamKey(seed, 'quality/training'));
   const encoder =
     model.info.data === 'points'
@@ -65,7 +65,7 @@ export async function measureQuality(task: QualityTask, post: (message: JobMessa
 }
 
 /** As many samples as real items, with their labels if the model is conditional. */
-function samplesOf(
+function figuresOf(
   { backend, atStart }: Prepared,
   generator: Generator,
   real: LoadedSplit,

@@ -1,7 +1,7 @@
 import type { ItemShape } from '../contract/dataset';
 import type { Fields, ValuesOf } from '../contract/hyperparameters';
 import type { ModelInfo, Preset } from '../contract/model';
-import type { FigureKind } from '../contract/sample';
+import type { FigureKind } from '../contract/figure';
 import type { TrainingSet } from '../engine/batches';
 import type { Random } from '../engine/random';
 import type { Tensor1D, Tensor2D } from '../engine/tensorflow';

@@ -1,5 +1,5 @@
 import { reconstructionHelp, type ModelInfo } from '../contract/model';
-import { MANIFOLD_REACH, type FigureKind } from '../contract/sample';
+import { MANIFOLD_REACH, type FigureKind } from '../contract/figure';
 
 /** In the order in which they are shown. */
 export const FIGURE_KINDS = ['samples', 'points', 'reconstructions', 'latent-scatter', 'manifold'] as const;

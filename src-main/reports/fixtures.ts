@@ -3,7 +3,7 @@ import type { Evaluation } from '../contract/evaluation';
 import type { MetricInfo, ModelInfo, ModelPage } from '../contract/model';
 import type { LayerSummary, NetworkSummary } from '../contract/network';
 import { ELAPSED_METRIC, type Run, type RunConfig } from '../contract/run';
-import type { FigureKind } from '../contract/sample';
+import type { FigureKind } from '../contract/figure';
 import { windowMeans, windowSteps, type RunWindow } from '../contract/window-mean';
 import { encodeSheet } from '../images/sheet';
 import { detailFor, metricSummary, type MetricSummary } from './metric-summary';
@@ -329,7 +329,7 @@ function figuresOf(id: number, shape: Shape, steps: number, pictures: number): R
   const labels = Uint8Array.from({ length: 3000 }, () => Math.abs(random() * 9.99));
   const images = digits(labels.subarray(0, 140), random);
   const figure = (kind: FigureKind, step: number, bytes: Uint8Array, side = 8): ReportFigure => ({
-    sample: {
+    figure: {
       id: step,
       runId: id,
       step,

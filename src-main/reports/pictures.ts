@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../contract/error';
 import { countText } from '../contract/numbers';
-import { MANIFOLD_REACH, type FigureKind, type Sheet } from '../contract/sample';
+import { MANIFOLD_REACH, type FigureKind, type Sheet } from '../contract/figure';
 import { FIGURE_KINDS, FIGURE_TITLES, figureHelp } from '../presentation/figures';
 import { runName, toneClass, type Column } from './columns';
 import { dataUri } from './data-uri';
@@ -18,8 +18,8 @@ const TIMELINE_ROWS = 4;
 
 export function figuresOf(column: Column, kind: FigureKind): ReportFigure[] {
   return column.figures
-    .filter(({ sample }) => sample.kind === kind)
-    .sort((a, b) => a.sample.step - b.sample.step);
+    .filter(({ figure }) => figure.kind === kind)
+    .sort((a, b) => a.figure.step - b.figure.step);
 }
 
 /**
@@ -29,9 +29,9 @@ export function figuresOf(column: Column, kind: FigureKind): ReportFigure[] {
 export function sheetWidthOf(columns: readonly Column[]): number {
   let width = 0;
   for (const { figures } of columns) {
-    for (const { sample } of figures) {
-      if (sample.sheet !== null && sample.kind !== 'manifold')
-        width = Math.max(width, sample.sheet.columns * sample.sheet.tileWidth);
+    for (const { figure } of figures) {
+      if (figure.sheet !== null && figure.kind !== 'manifold')
+        width = Math.max(width, figure.sheet.columns * figure.sheet.tileWidth);
     }
   }
   return width || 224;
@@ -121,7 +121,10 @@ function* body(
   yield trusted('</div>');
 }
 
-/** Values along the sides of a latent plane. Parts of equal length keep 0 in the middle, whatever the values' own widths. */
+/**
+ * Values along the sides of a latent plane. Parts of equal length keep 0 in the middle, whatever the values' own
+ * widths.
+ */
 const PLANE_AXES = fragment`<div class="ticks up" aria-hidden="true">
     <span>${MANIFOLD_REACH}</span><span>z₁</span><span>0</span><span></span><span>−${MANIFOLD_REACH}</span>
   </div>
@@ -130,16 +133,16 @@ const PLANE_AXES = fragment`<div class="ticks up" aria-hidden="true">
   </div>`;
 
 function* frames(column: Column, figures: readonly ReportFigure[]): Parts {
-  for (const [i, figure] of figures.entries()) {
-    const { step, sheet } = figure.sample;
-    const label = atStep(column, figure);
+  for (const [i, recorded] of figures.entries()) {
+    const { step, sheet, kind } = recorded.figure;
+    const label = atStep(column, recorded);
     yield fragment`<img
         data-step="${step}"
         data-label="${label}"
-        alt="${FIGURE_TITLES[figure.sample.kind]} of ${column.run.name}, ${label}"
+        alt="${FIGURE_TITLES[kind]} of ${column.run.name}, ${label}"
         ${sheet === null ? null : size(sheet)}
         ${trusted(i === figures.length - 1 ? '' : 'hidden')}
-        src="${trusted(dataUri(figure.bytes))}"
+        src="${trusted(dataUri(recorded.bytes))}"
       />`;
   }
 }
@@ -148,9 +151,9 @@ function size({ columns, rows, tileWidth, tileHeight }: Sheet): Markup {
   return fragment`width="${columns * tileWidth}" height="${rows * tileHeight}"`;
 }
 
-function atStep({ run }: Column, { sample }: ReportFigure): string {
-  const epoch = run.stepsPerEpoch === null ? '' : ` · epoch ${(sample.step / run.stepsPerEpoch).toFixed(1)}`;
-  return `step ${countText(sample.step)}${epoch}`;
+function atStep({ run }: Column, { figure }: ReportFigure): string {
+  const epoch = run.stepsPerEpoch === null ? '' : ` · epoch ${(figure.step / run.stepsPerEpoch).toFixed(1)}`;
+  return `step ${countText(figure.step)}${epoch}`;
 }
 
 function scrubber(): Markup {
@@ -173,9 +176,9 @@ export interface Timeline {
 export function timelinesOf(columns: readonly Column[]): Timeline[] {
   return columns.flatMap((column) => {
     const recorded = figuresOf(column, 'samples');
-    const sheet = recorded[recorded.length - 1]?.sample.sheet;
+    const sheet = recorded[recorded.length - 1]?.figure.sheet;
     if (sheet === undefined || sheet === null || recorded.length < 2) return [];
-    const alike = recorded.filter(({ sample }) => JSON.stringify(sample.sheet) === JSON.stringify(sheet));
+    const alike = recorded.filter(({ figure }) => JSON.stringify(figure.sheet) === JSON.stringify(sheet));
     const rows = Math.min(TIMELINE_ROWS, sheet.columns * sheet.rows);
     return [{ column, figures: evenly(alike, TIMELINE_STEPS), sheet, rows }];
   });
@@ -203,7 +206,7 @@ function* strip(timeline: Timeline, index: number): Parts {
   yield fragment`<figcaption>${runName(column)}</figcaption>`;
   yield* stripPicture(timeline);
   yield fragment`<ol>
-    ${figures.map(({ sample }) => fragment`<li>${shortStep(sample.step)}</li>`)}
+    ${figures.map(({ figure }) => fragment`<li>${shortStep(figure.step)}</li>`)}
   </ol>`;
   yield trusted('</figure>');
 }
@@ -224,7 +227,7 @@ function* stripPicture({ column, figures, sheet, rows }: Timeline): Parts {
     src="${trusted(dataUri(picture.png()))}"
     width="${figures.length * sheet.tileWidth}"
     height="${rows * sheet.tileHeight}"
-    alt="Samples of ${column.run.name} from step ${countText(first?.sample.step ?? 0)} to ${countText(last?.sample.step ?? 0)}"
+    alt="Samples of ${column.run.name} from step ${countText(first?.figure.step ?? 0)} to ${countText(last?.figure.step ?? 0)}"
   />`;
 }
 

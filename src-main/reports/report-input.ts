@@ -2,11 +2,11 @@ import type { ModelInfo } from '../contract/model';
 import type { NetworkSummary } from '../contract/network';
 import type { Quality, QualityMetricInfo } from '../contract/quality';
 import type { Run } from '../contract/run';
-import type { Sample } from '../contract/sample';
+import type { Figure } from '../contract/figure';
 import type { MetricSummary } from './metric-summary';
 
 export interface ReportFigure {
-  readonly sample: Sample;
+  readonly figure: Figure;
   /** As recorded: PNG for sheets, little-endian Float32 triples for a scatter. May be read when it is asked for. */
   readonly bytes: Uint8Array;
 }

@@ -1,10 +1,10 @@
-import type { Sheet } from '../contract/sample';
+import type { Sheet } from '../contract/figure';
 import { decodeSheet } from '../images/scale-png';
 import { encodePixels } from '../images/sheet';
 
 /**
- * One picture of how samples came about: a row for each of a few tiles, a column for each sheet, first to last. It takes
- * the sheets one at a time, since each takes milliseconds to decode.
+ * One picture of how samples came about: a row for each of a few tiles, a column for each sheet, first to last. It
+ * takes the sheets one at a time, since each takes milliseconds to decode.
  * @param count of sheets, all of one run and laid out as `layout` says
  */
 export function timelinePicture(count: number, layout: Sheet, rows: number) {

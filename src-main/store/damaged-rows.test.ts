@@ -161,10 +161,10 @@ describe('rows of other tables that cannot be read', () => {
   it('figures and log entries are left out, the others stay', () => {
     const id = newRun();
     const figure = { kind: 'samples', mediaType: 'x', sheet: null, bytes: Uint8Array.of(1) } as const;
-    const [good, bad] = [1, 2].map((step) => store.samples.append(id, { ...figure, step }));
-    db.exec(`UPDATE samples SET kind = 'smell' WHERE step = 2`);
-    expect(store.samples.list(id)).toEqual([good]);
-    expect(store.samples.get(bad!.id)).toBeNull();
+    const [good, bad] = [1, 2].map((step) => store.figures.append(id, { ...figure, step }));
+    db.exec(`UPDATE figures SET kind = 'smell' WHERE step = 2`);
+    expect(store.figures.list(id)).toEqual([good]);
+    expect(store.figures.get(bad!.id)).toBeNull();
     for (const text of ['a', 'b']) store.logs.append(id, { at: 1, level: 'info', text });
     db.exec(`UPDATE logs SET level = 'shout' WHERE text = 'a'`);
     expect(store.logs.list(id).map(({ text }) => text)).toEqual(['b']);

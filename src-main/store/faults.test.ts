@@ -144,7 +144,7 @@ describe('a full disk', () => {
     ).toBe('store.full');
     expect(
       codeOf(() => {
-        store.samples.append(id, {
+        store.figures.append(id, {
           step: 1,
           kind: 'samples',
           mediaType: 'x',
@@ -190,7 +190,7 @@ describe('a damaged file', () => {
         () => damaged.runs.queued(),
         () => damaged.metrics.names(id),
         () => damaged.logs.list(id),
-        () => damaged.samples.list(id),
+        () => damaged.figures.list(id),
         () => wholeCheckpoint(damaged, id),
         () => damaged.datasets.list(),
       ];

@@ -14,7 +14,7 @@ import { metricReader, metricWriter } from './metrics';
 import { MIGRATIONS } from './migrations';
 import { storageProblem, withStorageProblems } from './problems';
 import { runReader, runWriter } from './runs';
-import { sampleReader, sampleWriter } from './samples';
+import { figureReader, figureWriter } from './figures';
 import { qualityReader, qualityWriter } from './qualities';
 import { settingsReader, settingsWriter } from './settings';
 
@@ -29,7 +29,7 @@ function readers(db: ReadableDatabase, file: string) {
   return {
     runs: guarded(runReader(db), file),
     metrics: guarded(metricReader(db), file),
-    samples: guarded(sampleReader(db), file),
+    figures: guarded(figureReader(db), file),
     checkpoints: guarded(checkpointReader(db), file),
     logs: guarded(logReader(db), file),
     datasets: guarded(datasetReader(db), file),
@@ -63,7 +63,7 @@ export function writableStore(db: WritableDatabase, file: string, held?: OpenFil
     ...read,
     runs: { ...read.runs, ...guarded(runWriter(db), file, assertThere) },
     metrics: { ...read.metrics, ...guarded(metricWriter(db), file, assertThere) },
-    samples: { ...read.samples, ...guarded(sampleWriter(db), file, assertThere) },
+    figures: { ...read.figures, ...guarded(figureWriter(db), file, assertThere) },
     checkpoints: { ...read.checkpoints, ...guarded(checkpointWriter(db), file, assertThere) },
     logs: { ...read.logs, ...guarded(logWriter(db), file, assertThere) },
     datasets: { ...read.datasets, ...guarded(datasetWriter(db), file, assertThere) },

@@ -4,7 +4,7 @@ import type { Problem } from '../contract/error';
 import type { Evaluation } from '../contract/evaluation';
 import type { EngineInfo } from '../contract/engine';
 import type { QueueMove, Run, RunConfig, RunOrigin, RunState } from '../contract/run';
-import { THUMBNAIL_KINDS } from '../contract/sample';
+import { THUMBNAIL_KINDS } from '../contract/figure';
 import type { ReadableDatabase, WritableDatabase } from './database';
 import { jsonOf } from './json-column';
 import { queueMover } from './queue-order';
@@ -27,7 +27,7 @@ const jsonOrNull = (value: object | null) => (value === null ? null : JSON.strin
 
 /** The newest figure of a kind, read from the samples' unique index. */
 const newestFigure = (kind: string) =>
-  `(SELECT id FROM samples WHERE run_id = runs.id AND kind = '${kind}' ORDER BY step DESC LIMIT 1)`;
+  `(SELECT id FROM figures WHERE run_id = runs.id AND kind = '${kind}' ORDER BY step DESC LIMIT 1)`;
 const RUN = `SELECT runs.*, coalesce(${THUMBNAIL_KINDS.map(newestFigure).join()}) AS thumbnail_id,
   (SELECT max(step) FROM checkpoints WHERE run_id = runs.id AND removed = 0) AS checkpoint_step FROM runs`;
 

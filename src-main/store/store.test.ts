@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WorkbenchError } from '../contract/error';
 import type { RunConfig } from '../contract/run';
-import type { FigureKind } from '../contract/sample';
+import type { FigureKind } from '../contract/figure';
 import { connect } from './database';
 import { MIGRATIONS } from './migrations';
 import { storageProblem } from './problems';
@@ -91,7 +91,7 @@ describe('opening', () => {
         'metric_names',
         'metrics',
         'runs',
-        'samples',
+        'figures',
       ]),
     );
   });
@@ -207,8 +207,8 @@ describe('query plans', () => {
     const all = statements();
     expect(all.length).toBeGreaterThan(25);
     for (const { sql, plan } of all) {
-      expect(plan, sql).not.toMatch(/SCAN (metrics|samples|checkpoints|checkpoint_parts|logs)\b/);
-      if (/\b(metrics|logs|samples|checkpoints|checkpoint_parts) WHERE/.test(sql))
+      expect(plan, sql).not.toMatch(/SCAN (metrics|figures|checkpoints|checkpoint_parts|logs)\b/);
+      if (/\b(metrics|logs|figures|checkpoints|checkpoint_parts) WHERE/.test(sql))
         expect(plan, sql).toMatch(/SEARCH/);
       if (!sql.includes('FROM datasets')) expect(plan, sql).not.toMatch(/TEMP B-TREE/);
     }
@@ -247,7 +247,7 @@ describe('runs', () => {
     const progress = { step: 30, elapsedMs: 12.5, latest: { d_loss: 0.5 }, sparkline: [1, 0.5], window };
     first.runs.progress(id, progress);
     appendCheckpoint(first, id, { step: 20, elapsedMs: 9, bytes: Uint8Array.of(1) });
-    const sample = first.samples.append(id, figure(20));
+    const sample = first.figures.append(id, figure(20));
     first.runs.finish(id, 'failed', 99, { code: 'x', message: 'It broke.', advice: 'Mend it.' });
     first.close();
 
@@ -340,12 +340,12 @@ describe('runs', () => {
   it('show reconstructions where there are no samples', () => {
     const store = keep(openStore(directory));
     const id = newRun(store);
-    const reconstructions = store.samples.append(id, figure(5, 'reconstructions'));
+    const reconstructions = store.figures.append(id, figure(5, 'reconstructions'));
     expect(store.runs.get(id)?.thumbnailId).toBe(reconstructions.id);
-    const samples = store.samples.append(id, figure(0));
+    const samples = store.figures.append(id, figure(0));
     expect(store.runs.get(id)?.thumbnailId).toBe(samples.id);
     const other = newRun(store);
-    const points = store.samples.append(other, figure(5, 'points'));
+    const points = store.figures.append(other, figure(5, 'points'));
     expect(store.runs.get(other)?.thumbnailId).toBe(points.id);
   });
 
@@ -354,7 +354,7 @@ describe('runs', () => {
     const [gone, kept] = [newRun(store), newRun(store)];
     for (const id of [gone, kept]) {
       store.metrics.append(id, [{ name: 'loss', steps: [1], values: [2] }]);
-      store.samples.append(id, figure(1));
+      store.figures.append(id, figure(1));
       appendCheckpoint(store, id, { step: 1, elapsedMs: 1, bytes: Uint8Array.of(1) });
       store.logs.append(id, { at: 1, level: 'info', text: 'x' });
     }
@@ -366,7 +366,7 @@ describe('runs', () => {
     store.runs.delete(gone);
     expect(store.runs.get(gone)).toBeNull();
     expect(store.metrics.names(gone)).toEqual([]);
-    expect(store.samples.list(gone)).toEqual([]);
+    expect(store.figures.list(gone)).toEqual([]);
     expect(wholeCheckpoint(store, gone)).toBeNull();
     expect(store.logs.list(gone)).toEqual([]);
     expect(store.metrics.names(kept)).toEqual(['loss']);
@@ -444,9 +444,9 @@ describe('metrics', () => {
     expect(store.metrics.count(other, 'loss', 0, 9000)).toBe(9000);
     while (store.metrics.removeLast(id, -1));
     expect(store.metrics.names(id)).toEqual([]);
-    for (let step = 0; step <= 50; step++) store.samples.append(id, figure(step));
-    while (store.samples.removeSome(id, 9));
-    expect(store.samples.list(id).map(({ step }) => step)).toEqual(steps.slice(0, 10).map((i) => i - 1));
+    for (let step = 0; step <= 50; step++) store.figures.append(id, figure(step));
+    while (store.figures.removeSome(id, 9));
+    expect(store.figures.list(id).map(({ step }) => step)).toEqual(steps.slice(0, 10).map((i) => i - 1));
   });
 
   it('are dropped after a step and written anew by a resumed run', () => {
@@ -468,23 +468,23 @@ describe('samples, logs, datasets', () => {
   it('gives a figure back, and replaces one of the same step', () => {
     const store = keep(openStore(directory));
     const id = newRun(store);
-    const first = store.samples.append(id, figure(10, 'samples', 1));
-    const again = store.samples.append(id, figure(10, 'samples', 7));
-    const scatter = store.samples.append(id, {
+    const first = store.figures.append(id, figure(10, 'samples', 1));
+    const again = store.figures.append(id, figure(10, 'samples', 7));
+    const scatter = store.figures.append(id, {
       ...figure(0),
       kind: 'latent-scatter',
       mediaType: 'x',
       sheet: null,
     });
     expect(again.id).toBe(first.id);
-    expect(store.samples.list(id)).toEqual([scatter, again]);
-    expect(store.samples.list(id, 'samples')).toEqual([again]);
-    expect(store.samples.get(scatter.id)).toMatchObject({ sheet: null, kind: 'latent-scatter' });
-    expect([...(store.samples.bytes(first.id) ?? [])]).toEqual([7, 2, 3]);
-    store.samples.removeAfter(id, 0);
-    expect(store.samples.list(id)).toEqual([scatter]);
-    expect(store.samples.append(id, figure(10)).id).toBeGreaterThan(scatter.id);
-    expect(store.samples.bytes(999)).toBeNull();
+    expect(store.figures.list(id)).toEqual([scatter, again]);
+    expect(store.figures.list(id, 'samples')).toEqual([again]);
+    expect(store.figures.get(scatter.id)).toMatchObject({ sheet: null, kind: 'latent-scatter' });
+    expect([...(store.figures.bytes(first.id) ?? [])]).toEqual([7, 2, 3]);
+    store.figures.removeAfter(id, 0);
+    expect(store.figures.list(id)).toEqual([scatter]);
+    expect(store.figures.append(id, figure(10)).id).toBeGreaterThan(scatter.id);
+    expect(store.figures.bytes(999)).toBeNull();
   });
 
   it('keeps logs in the order in which they were written', () => {

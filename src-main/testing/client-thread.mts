@@ -1,4 +1,6 @@
-/** A browser's part of the conversation with the loopback server. Node runs this file as it is: packages and types only. */
+/**
+ * A browser's part of the conversation with the loopback server. Node runs this file as it is: packages and types only.
+ */
 import { parentPort, workerData } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
@@ -79,8 +81,8 @@ function perform(task: Task): Promise<unknown> {
       return Promise.all(Array.from({ length: task.times }, () => get(task.path)));
     case 'list':
       return Promise.all(Array.from({ length: task.times }, list));
-    case 'samples':
-      return connected(async (api) => (await api.runs.samples({ id: task.runId })).length);
+    case 'figures':
+      return connected(async (api) => (await api.runs.figures({ id: task.runId })).length);
     case 'stall':
       return stall(task.runId);
     case 'watch':

@@ -14,7 +14,7 @@ export interface Got {
 export type Task =
   | { type: 'get'; path: string; times: number }
   | { type: 'list'; times: number }
-  | { type: 'samples'; runId: number }
+  | { type: 'figures'; runId: number }
   | { type: 'stall'; runId: number }
   | { type: 'watch'; runId: number; afterStep: number; untilStep: number };
 
@@ -26,7 +26,7 @@ export interface Client {
   /** Lists all runs, over several connections at once. @returns how many there are */
   list(times?: number): Promise<number[]>;
   /** @returns how many a run has */
-  samples(runId: number): Promise<number>;
+  figures(runId: number): Promise<number>;
   /** Watches a run until every metric has come to a step. @returns rows received */
   watch(runId: number, afterStep: number, untilStep: number): Promise<number>;
   /** Asks to watch a run from its first step, and then reads nothing more. */
@@ -65,7 +65,7 @@ export function startClient(address: string): Client {
   return {
     get: (path, times = 1) => ask({ type: 'get', path, times }),
     list: (times = 1) => ask({ type: 'list', times }),
-    samples: (runId) => ask({ type: 'samples', runId }),
+    figures: (runId) => ask({ type: 'figures', runId }),
     watch: (runId, afterStep, untilStep) => ask({ type: 'watch', runId, afterStep, untilStep }),
     stall: (runId) => ask({ type: 'stall', runId }),
     close: async () => void (await worker.terminate()),

@@ -75,7 +75,7 @@ function seedRun(store: Store, steps: number): number {
   store.metrics.append(id, rows);
   for (let step = CONFIG.sampleEvery; step <= steps; step += CONFIG.sampleEvery) {
     for (const kind of ['samples', 'reconstructions'] as const)
-      store.samples.append(id, { step, kind, mediaType: 'image/png', sheet: LAYOUT, bytes: SHEET });
+      store.figures.append(id, { step, kind, mediaType: 'image/png', sheet: LAYOUT, bytes: SHEET });
   }
   return id;
 }

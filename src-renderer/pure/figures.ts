@@ -1,5 +1,5 @@
 import type { ModelInfo } from '../../src-main/contract/model';
-import type { FigureKind } from '../../src-main/contract/sample';
+import type { FigureKind } from '../../src-main/contract/figure';
 
 /**
  * Whether its place is kept before the first is recorded. Only a model's foremost figure is sure to come: the plane,

@@ -88,8 +88,8 @@ test('labels of axes, settings and figures', () => {
     expect(html).toContain(label);
     for (const value of values) if (value !== null) expect(html).toContain(value);
   }
-  for (const { sample } of vae.figures) {
-    expect(html).toContain(FIGURE_TITLES[sample.kind]);
-    expect(html).toContain(figureHelp(sample.kind, VAE));
+  for (const { figure } of vae.figures) {
+    expect(html).toContain(FIGURE_TITLES[figure.kind]);
+    expect(html).toContain(figureHelp(figure.kind, VAE));
   }
 });

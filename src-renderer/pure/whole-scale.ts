@@ -1,4 +1,4 @@
-import type { Sheet } from '../../src-main/contract/sample';
+import type { Sheet } from '../../src-main/contract/figure';
 
 /**
  * A whole number of device pixels to each pixel of a picture, so that none is wider than its neighbour.

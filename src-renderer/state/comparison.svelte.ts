@@ -34,7 +34,7 @@ export class Comparison {
   /** Every step at which any of the runs has a figure, ascending. */
   get steps(): number[] {
     const steps = new Set<number>();
-    for (const feed of this.feeds.values()) for (const sample of feed.samples) steps.add(sample.step);
+    for (const feed of this.feeds.values()) for (const figure of feed.figures) steps.add(figure.step);
     return [...steps].sort((a, b) => a - b);
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Comparison } from './comparison.svelte';
-import { fakeCore, runOf, sampleOf } from './fake-core';
+import { fakeCore, runOf, figureOf } from './fake-core';
 import { Workbench } from './workbench.svelte';
 
 let core: ReturnType<typeof fakeCore>;
@@ -13,10 +13,10 @@ beforeEach(async () => {
   vi.stubGlobal('fetch', async () => new Response(new ArrayBuffer(0)));
   core = fakeCore();
   core.known = [1, 2, 3].map((id) => runOf(id));
-  core.runs.samples = async ({ id }) => {
+  core.runs.figures = async ({ id }) => {
     samplesAsked(id);
-    return [sampleOf(10 * id, 100 * id), sampleOf(10 * id + 1, 500)].map((sample) => ({
-      ...sample,
+    return [figureOf(10 * id, 100 * id), figureOf(10 * id + 1, 500)].map((figure) => ({
+      ...figure,
       runId: id,
     }));
   };
@@ -41,7 +41,7 @@ test('has a feed for each run, in the order given', async () => {
   comparison.follow([3, 1]);
   await loaded();
   expect([...comparison.feeds.keys()]).toEqual([3, 1]);
-  expect(comparison.feeds.get(3)?.samples.map(({ step }) => step)).toEqual([300, 500]);
+  expect(comparison.feeds.get(3)?.figures.map(({ step }) => step)).toEqual([300, 500]);
 });
 
 test('keeps the feeds of runs that stay, and does not load them again', async () => {
@@ -60,13 +60,13 @@ test('a run that leaves is no longer followed; when it comes back it is loaded a
   await loaded();
   const left = comparison.feeds.get(2);
   comparison.follow([1]);
-  const sample = { ...sampleOf(99, 900), runId: 2 };
-  core.tell({ type: 'sample', sample });
-  core.tell({ type: 'sample', sample: { ...sample, id: 98, runId: 1 } });
+  const figure = { ...figureOf(99, 900), runId: 2 };
+  core.tell({ type: 'figure', figure });
+  core.tell({ type: 'figure', figure: { ...figure, id: 98, runId: 1 } });
   await vi.waitFor(() => {
-    expect(comparison.feeds.get(1)?.samples.map(({ step }) => step)).toContain(900);
+    expect(comparison.feeds.get(1)?.figures.map(({ step }) => step)).toContain(900);
   });
-  expect(left?.samples.map(({ step }) => step)).not.toContain(900);
+  expect(left?.figures.map(({ step }) => step)).not.toContain(900);
   comparison.follow([1, 2]);
   await loaded();
   expect(comparison.feeds.get(2)).not.toBe(left);

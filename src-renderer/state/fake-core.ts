@@ -1,6 +1,6 @@
 import type { MetricBatch, WorkbenchEvent } from '../../src-main/contract/events';
 import type { LogEntry, Run } from '../../src-main/contract/run';
-import type { Sample } from '../../src-main/contract/sample';
+import type { Figure } from '../../src-main/contract/figure';
 import type { ConnectionState, Transport } from '../transport/transport';
 
 interface Options {
@@ -30,7 +30,7 @@ export function fakeCore() {
       list: () => Promise.resolve(core.known),
       remove: (_ref: { id: number }): Promise<void> => Promise.resolve(),
       restore: ({ id }: { id: number }): Promise<Run> => Promise.resolve(runOf(id)),
-      samples: (_ref: { id: number }, _options?: Options): Promise<Sample[]> => Promise.resolve([]),
+      figures: (_ref: { id: number }, _options?: Options): Promise<Figure[]> => Promise.resolve([]),
       logs: (_ref: { id: number }, _options?: Options): Promise<LogEntry[]> => Promise.resolve([]),
       /** Tells nothing until it is aborted. */
       watch: async (
@@ -82,6 +82,6 @@ export function runOf(id: number, changes: Partial<Run> = {}): Run {
   return { ...run, config: { model: 'gan' }, ...changes } as unknown as Run;
 }
 
-export function sampleOf(id: number, step: number): Sample {
+export function figureOf(id: number, step: number): Figure {
   return { id, runId: 1, step, kind: 'samples', mediaType: 'image/png', sheet: null };
 }

@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import type { Problem } from '../../src-main/contract/error';
 import { filePaths } from '../../src-main/contract/files';
 import { ACTIVE_STATES, ELAPSED_METRIC, type LogEntry, type Run } from '../../src-main/contract/run';
-import type { FigureKind, Sample } from '../../src-main/contract/sample';
+import type { FigureKind, Figure } from '../../src-main/contract/figure';
 import { EMPTY_SERIES, SeriesBuilder, seriesOfPairs, type Series } from '../pure/series';
 import { wait } from './async';
 import { readBytes } from './read-bytes';
@@ -17,7 +17,7 @@ export class RunFeed {
   metrics = $state.raw<Readonly<Record<string, Series>>>({});
   /** The last step of any of the metrics; below 0 where there is none. */
   reached = $state.raw(-1);
-  samples = $state.raw<readonly Sample[]>([]);
+  figures = $state.raw<readonly Figure[]>([]);
   logs = $state.raw<readonly LogEntry[]>([]);
   /** False until all that was recorded is here. */
   loaded = $state.raw(false);
@@ -41,8 +41,8 @@ export class RunFeed {
     return this.metrics[ELAPSED_METRIC] ?? EMPTY_SERIES;
   }
 
-  samplesOf(kind: FigureKind): readonly Sample[] {
-    return this.samples.filter((sample) => sample.kind === kind);
+  figuresOf(kind: FigureKind): readonly Figure[] {
+    return this.figures.filter((figure) => figure.kind === kind);
   }
 
   /** Starts following; returns the way to stop. Meant as the body of an effect. */
@@ -80,12 +80,12 @@ export class RunFeed {
 
   async #loadFigures(signal: AbortSignal): Promise<void> {
     const meanwhile: Told[] = (this.#meanwhile = []);
-    const [samples, logs] = await Promise.all([
-      this.#workbench.api.runs.samples({ id: this.runId }, { signal }),
+    const [figures, logs] = await Promise.all([
+      this.#workbench.api.runs.figures({ id: this.runId }, { signal }),
       this.#workbench.api.runs.logs({ id: this.runId }, { signal }),
     ]);
     signal.throwIfAborted();
-    this.samples = inOrder(samples);
+    this.figures = inOrder(figures);
     this.logs = logs;
     this.#meanwhile = null;
     for (const event of meanwhile) this.#take(event);
@@ -148,7 +148,7 @@ export class RunFeed {
   }
 
   #take(event: Told): void {
-    if (event.type === 'sample' && event.sample.runId === this.runId) this.#takeSample(event.sample);
+    if (event.type === 'figure' && event.figure.runId === this.runId) this.#takeFigure(event.figure);
     if (event.type === 'log' && event.runId === this.runId) this.#takeLog(event.entry);
   }
 
@@ -158,11 +158,11 @@ export class RunFeed {
     if (!known) this.logs = [...this.logs, entry];
   }
 
-  #takeSample(sample: Sample): void {
-    if (this.samples.some((one) => one.id === sample.id)) return;
+  #takeFigure(figure: Figure): void {
+    if (this.figures.some((one) => one.id === figure.id)) return;
     // A resumed run tells its figures anew from the checkpoint on.
-    const others = this.samples.filter((one) => one.step !== sample.step || one.kind !== sample.kind);
-    this.samples = inOrder([...others, sample]);
+    const others = this.figures.filter((one) => one.step !== figure.step || one.kind !== figure.kind);
+    this.figures = inOrder([...others, figure]);
   }
 }
 
@@ -174,6 +174,6 @@ function beganAgain(before: Run, now: Run): boolean {
   return ACTIVE_STATES.includes(now.state) || now.finishedAt !== before.finishedAt;
 }
 
-function inOrder(samples: readonly Sample[]): readonly Sample[] {
-  return [...samples].sort((a, b) => a.step - b.step);
+function inOrder(figures: readonly Figure[]): readonly Figure[] {
+  return [...figures].sort((a, b) => a.step - b.step);
 }

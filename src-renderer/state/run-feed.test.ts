@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WorkbenchError } from '../../src-main/contract/error';
 import type { MetricBatch } from '../../src-main/contract/events';
 import type { Run } from '../../src-main/contract/run';
-import type { Sample } from '../../src-main/contract/sample';
-import { fakeCore, runOf, sampleOf } from './fake-core';
+import type { Figure } from '../../src-main/contract/figure';
+import { fakeCore, runOf, figureOf } from './fake-core';
 import { RunFeed } from './run-feed.svelte';
 import { Workbench } from './workbench.svelte';
 
@@ -14,9 +14,9 @@ let close: () => void;
 const following = new AbortController();
 /** (step, value) pairs of every metric. */
 let pairs: number[];
-let recorded: Sample[];
+let recorded: Figure[];
 
-const steps = () => feed.samples.map(({ step }) => step);
+const steps = () => feed.figures.map(({ step }) => step);
 const tellRun = (changes: Partial<Run>) => workbench.takeRun(runOf(1, changes));
 const loaded = () =>
   vi.waitFor(() => {
@@ -25,11 +25,11 @@ const loaded = () =>
 
 beforeEach(async () => {
   pairs = [1, 0.1, 600, 0.6];
-  recorded = [sampleOf(1, 0), sampleOf(2, 500), sampleOf(3, 600)];
+  recorded = [figureOf(1, 0), figureOf(2, 500), figureOf(3, 600)];
   vi.stubGlobal('fetch', async () => new Response(Float64Array.from(pairs).buffer));
   core = fakeCore();
   core.known = [runOf(1, { step: 600 })];
-  core.runs.samples = async () => recorded;
+  core.runs.figures = async () => recorded;
   workbench = new Workbench(core.transport);
   void workbench.follow(following.signal);
   await vi.waitFor(() => {
@@ -43,10 +43,10 @@ afterEach(() => {
 });
 
 test('keeps what is told while the lists are on their way', async () => {
-  let answer: (samples: Sample[]) => void = () => undefined;
-  core.runs.samples = () => new Promise((resolve) => (answer = resolve));
+  let answer: (figures: Figure[]) => void = () => undefined;
+  core.runs.figures = () => new Promise((resolve) => (answer = resolve));
   close = feed.open();
-  core.tell({ type: 'sample', sample: sampleOf(4, 700) });
+  core.tell({ type: 'figure', figure: figureOf(4, 700) });
   core.tell({ type: 'log', runId: 1, entry: { at: 1, level: 'info', text: 'Meanwhile.' } });
   await vi.waitFor(() => {
     expect(steps()).toEqual([700]);
@@ -82,15 +82,15 @@ describe('a run that is resumed', () => {
       expect(steps()).toEqual([0, 500]);
       expect([...feed.elapsed.steps]).toEqual([1]);
     });
-    core.tell({ type: 'sample', sample: sampleOf(9, 600) });
+    core.tell({ type: 'figure', figure: figureOf(9, 600) });
     await vi.waitFor(() => {
       expect(steps()).toEqual([0, 500, 600]);
     });
   });
 
   test('is loaded once', async () => {
-    const list = vi.fn(core.runs.samples);
-    core.runs.samples = list;
+    const list = vi.fn(core.runs.figures);
+    core.runs.figures = list;
     tellRun({ state: 'queued', finishedAt: null, step: 600 });
     tellRun({ state: 'running', step: 500 });
     for (const state of ['running', 'paused', 'running', 'stopped'] as const) {
@@ -106,7 +106,7 @@ test('loads anew once all was listed anew', async () => {
   close = feed.open();
   await loaded();
   core.loseConnection();
-  recorded = [...recorded, sampleOf(4, 700)];
+  recorded = [...recorded, figureOf(4, 700)];
   core.connect();
   await vi.waitFor(() => {
     expect(steps()).toEqual([0, 500, 600, 700]);
@@ -115,14 +115,14 @@ test('loads anew once all was listed anew', async () => {
 
 test('says why it could not load, and is not taken for loaded', async () => {
   const problem = { code: 'store.full', message: 'The disk is full.', advice: 'Make room.' };
-  const { samples } = core.runs;
-  core.runs.samples = () => Promise.reject(new WorkbenchError(problem));
+  const { figures } = core.runs;
+  core.runs.figures = () => Promise.reject(new WorkbenchError(problem));
   close = feed.open();
   await vi.waitFor(() => {
     expect(feed.problem).toEqual(problem);
   });
   expect(feed.loaded).toBe(false);
-  core.runs.samples = samples;
+  core.runs.figures = figures;
   await vi.waitFor(
     () => {
       expect(feed.loaded).toBe(true);

@@ -10,7 +10,7 @@ it('is none of the files below it, and nothing that only begins or ends like it'
   for (const url of [
     '',
     'workbench://app',
-    'workbench://app/files/samples/1',
+    'workbench://app/files/figures/1',
     'workbench://app/files/report.html?runs=1#x',
     'workbench://app/index.html',
     'workbench://app//',

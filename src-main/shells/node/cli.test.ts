@@ -194,7 +194,7 @@ it('tells programs what happens in one object a line, the last of which says how
   });
   expect(named('engine')).toHaveLength(1);
   expect(named('checkpoint').at(-1)).toEqual({ event: 'checkpoint', run: 3, step: 200 });
-  expect(named('sample')[0]).toMatchObject({ run: 3, step: 0, kind: 'points' });
+  expect(named('figure')[0]).toMatchObject({ run: 3, step: 0, kind: 'points' });
   expect(named('final')[0]).toMatchObject({ run: 3, step: 200, evaluations: [{}, {}] });
   expect(events.at(-1)).toEqual({ event: 'done', runs: [3], files: [] });
 

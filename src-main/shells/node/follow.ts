@@ -141,13 +141,13 @@ function runTeller(output: Output) {
         case 'run':
           if (event.run.id === runId) tellRun(event.run);
           break;
-        case 'sample':
-          if (event.sample.runId !== runId) break;
-          output.event('sample', {
+        case 'figure':
+          if (event.figure.runId !== runId) break;
+          output.event('figure', {
             run: runId,
-            step: event.sample.step,
-            kind: event.sample.kind,
-            sample: event.sample.id,
+            step: event.figure.step,
+            kind: event.figure.kind,
+            figure: event.figure.id,
           });
           break;
         case 'log':

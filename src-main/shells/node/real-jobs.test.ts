@@ -86,14 +86,14 @@ const launched = () => workbench.runs.create(RUN).id;
 const begun = () => reached(launched(), ({ step }) => step > 0);
 const begunWithCheckpoint = () => reached(launched(), ({ checkpointStep }) => checkpointStep !== null);
 
-/** @param stoppedAt a step that has an end's samples and metrics, which the run left alone has not */
+/** @param stoppedAt a step that has an end's figures and metrics, which the run left alone has not */
 function expectSameAsWhole(id: number, stoppedAt = -1): void {
   expect(workbench.runs.get(id)).toMatchObject({ state: 'completed', step: STEPS, problem: null });
-  const { samples, metrics, ...record } = recordOf(store, id);
+  const { figures, metrics, ...record } = recordOf(store, id);
   const isOfStop = (name: string) => name.endsWith(` step ${String(stoppedAt)}`);
   const found = {
     ...record,
-    samples: new Map([...samples].filter(([name]) => whole.record.samples.has(name) || !isOfStop(name))),
+    figures: new Map([...figures].filter(([name]) => whole.record.figures.has(name) || !isOfStop(name))),
     metrics: new Map(
       [...metrics].map(([name, values]) => {
         const wanted = whole.record.metrics.get(name);
@@ -122,8 +122,8 @@ it('trains a run to its end, with a row of every step, and everything else that 
   expect(run).toMatchObject({ step: STEPS, totalSteps: STEPS, checkpointStep: STEPS, problem: null });
   expect(run.engine).toMatchObject({ backend: 'tensorflow', mode: 'compiled' });
   expect([...record.metrics.get('loss')!.keys()]).toEqual(Array.from({ length: STEPS }, (_, i) => i + 1));
-  const samples = [0, 4000, 8000].map((step) => `points of step ${String(step)}`);
-  expect([...record.samples.keys()]).toEqual(expect.arrayContaining(samples));
+  const figures = [0, 4000, 8000].map((step) => `points of step ${String(step)}`);
+  expect([...record.figures.keys()]).toEqual(expect.arrayContaining(figures));
   expect(record.weights?.size).toBeGreaterThan(0);
   expect(workbench.runs.networks(run.id).map(({ name }) => name)).toEqual(['encoder', 'decoder']);
 });
@@ -227,7 +227,7 @@ it('trains a new run from an earlier checkpoint as the run itself went on, to th
     step: STEPS,
     origin: { runId: whole.run.id, step: from },
   });
-  const { metrics, samples, ...record } = recordOf(store, fork.id);
+  const { metrics, figures, ...record } = recordOf(store, fork.id);
   const isLater = (step: number) => step > from;
   const expected = {
     ...whole.record,
@@ -237,11 +237,11 @@ it('trains a new run from an earlier checkpoint as the run itself went on, to th
         new Map([...values].filter(([step]) => isLater(step))),
       ]),
     ),
-    samples: new Map([...whole.record.samples].filter(([name]) => isLater(Number(name.split(' ').at(-1))))),
+    figures: new Map([...whole.record.figures].filter(([name]) => isLater(Number(name.split(' ').at(-1))))),
   };
   expect(expected.metrics.get('loss')?.size).toBe(STEPS - from);
-  expect(expected.samples.size).toBeGreaterThan(0);
-  expect(differences(expected, { ...record, metrics, samples })).toEqual([]);
+  expect(expected.figures.size).toBeGreaterThan(0);
+  expect(differences(expected, { ...record, metrics, figures })).toEqual([]);
 
   // And so does a run that goes back to it in place.
   await workbench.runs.resume(fork.id, from);

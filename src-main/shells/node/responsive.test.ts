@@ -92,13 +92,13 @@ describe(
     });
 
     it('its page is opened', async () => {
-      const [samples, ...series] = await held(() =>
+      const [figures, ...series] = await held(() =>
         Promise.all([
-          client.samples(long),
+          client.figures(long),
           ...LONG_METRICS.map((name) => client.get(filePaths.metric(long, name))),
         ]),
       );
-      expect(samples).toBe((2 * STEPS) / 500);
+      expect(figures).toBe((2 * STEPS) / 500);
       for (const [file] of series) expect(file).toMatchObject({ bytes: 16 * STEPS, whole: true });
     });
 

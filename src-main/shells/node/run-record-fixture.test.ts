@@ -8,7 +8,7 @@ const WHOLE: RunRecord = {
     ['loss', rows(1, 2, 3, 4, 5, 6)],
     ['validation_loss', rows(2, 4, 6)],
   ]),
-  samples: new Map([['points of step 6', Uint8Array.of(1, 2)]]),
+  figures: new Map([['points of step 6', Uint8Array.of(1, 2)]]),
   weights: new Map([['w', { shape: [2], values: Float32Array.of(1, 2) }]]),
 };
 const withMetric = (name: string, values: Map<number, number>, step = 6): RunRecord => ({
@@ -39,16 +39,16 @@ it.each([
     ['validation_loss is 0.3 at step 3, not undefined.'],
   ],
   ['another step', { ...WHOLE, step: 5 }, ['It is at step 5, not 6.']],
-  ['a sample gone', { ...WHOLE, samples: new Map() }, ['Samples: points of step 6 is missing.']],
+  ['a figure gone', { ...WHOLE, figures: new Map() }, ['Figures: points of step 6 is missing.']],
   [
-    'a sample too many',
-    { ...WHOLE, samples: new Map([...WHOLE.samples, ['x', new Uint8Array()]]) },
-    ['Samples: x should not be there.'],
+    'a figure too many',
+    { ...WHOLE, figures: new Map([...WHOLE.figures, ['x', new Uint8Array()]]) },
+    ['Figures: x should not be there.'],
   ],
   [
-    'another sample',
-    { ...WHOLE, samples: new Map([['points of step 6', Uint8Array.of(1, 3)]]) },
-    ['Samples: points of step 6 is another.'],
+    'another figure',
+    { ...WHOLE, figures: new Map([['points of step 6', Uint8Array.of(1, 3)]]) },
+    ['Figures: points of step 6 is another.'],
   ],
   [
     'a last bit',

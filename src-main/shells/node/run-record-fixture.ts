@@ -10,12 +10,12 @@ export interface RunRecord {
   /** Values by metric and step. */
   readonly metrics: ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** Bytes by kind and step. */
-  readonly samples: ReadonlyMap<string, Uint8Array>;
+  readonly figures: ReadonlyMap<string, Uint8Array>;
   /** Those of the newest checkpoint; null before there is one. */
   readonly weights: ReadonlyMap<string, TensorData> | null;
 }
 
-type Reader = Pick<ReadOnlyStore, 'runs' | 'metrics' | 'samples' | 'checkpoints'>;
+type Reader = Pick<ReadOnlyStore, 'runs' | 'metrics' | 'figures' | 'checkpoints'>;
 
 export function recordOf(store: Reader, runId: number): RunRecord {
   const names = store.metrics.names(runId).filter((name) => name !== ELAPSED_METRIC);
@@ -28,8 +28,8 @@ export function recordOf(store: Reader, runId: number): RunRecord {
         new Map([...store.metrics.series(runId, name)].flatMap((part) => [...pairs(part)])),
       ]),
     ),
-    samples: new Map(
-      store.samples
+    figures: new Map(
+      store.figures
         .list(runId)
         .map(({ id, kind, step }) => [`${kind} of step ${String(step)}`, bytesOf(store, id)]),
     ),
@@ -44,7 +44,7 @@ export function differences(expected: RunRecord, found: RunRecord): string[] {
       ? []
       : [`It is at step ${String(found.step)}, not ${String(expected.step)}.`]),
     ...differentMetrics(expected, found, () => false),
-    ...differentKeys('Samples', expected.samples, found.samples, sameBytes),
+    ...differentKeys('Figures', expected.figures, found.figures, sameBytes),
     ...differentKeys('Weights', expected.weights ?? new Map(), found.weights ?? new Map(), sameTensor),
   ];
 }
@@ -109,7 +109,7 @@ const bytesOfValues = ({ values }: TensorData) =>
 const sameTensor = (a: TensorData, b: TensorData) =>
   String(a.shape) === String(b.shape) && sameBytes(bytesOfValues(a), bytesOfValues(b));
 
-const bytesOf = (store: Reader, sampleId: number) => store.samples.bytes(sampleId) ?? new Uint8Array();
+const bytesOf = (store: Reader, figureId: number) => store.figures.bytes(figureId) ?? new Uint8Array();
 
 function* pairs(series: Float64Array): Generator<[step: number, value: number]> {
   for (let i = 0; i < series.length; i += 2) yield [series[i] ?? NaN, series[i + 1] ?? NaN];

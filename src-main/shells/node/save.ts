@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { WorkbenchError } from '../../contract/error';
 import { filePaths } from '../../contract/files';
-import type { FigureKind } from '../../contract/sample';
+import type { FigureKind } from '../../contract/figure';
 import { makeFolder } from '../../store/folder';
 import { replaceFile } from '../common/replace-file';
 import type { Session } from './session';
@@ -71,6 +71,6 @@ export async function saveNewestSheet(
   kind: FigureKind,
   target: string,
 ): Promise<string | null> {
-  const newest = (await session.api.runs.samples({ id: runId, kind })).at(-1);
-  return newest === undefined ? null : saveFile(session, filePaths.samplePng(newest.id, SHEET_SCALE), target);
+  const newest = (await session.api.runs.figures({ id: runId, kind })).at(-1);
+  return newest === undefined ? null : saveFile(session, filePaths.figurePng(newest.id, SHEET_SCALE), target);
 }

@@ -14,6 +14,7 @@ import { checkpointKinds } from './0013-checkpoint-kinds';
 import { settings } from './0014-settings';
 import { runOrigins } from './0015-run-origins';
 import { qualities } from './0016-qualities';
+import { figures } from './0017-figures';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   settings,
   runOrigins,
   qualities,
+  figures,
 ];

@@ -44,7 +44,7 @@ async function resumedRun(api: ApiClient, run: Run, { from, as: name, yes }: Res
 /** @throws WorkbenchError `run.would-lose` where resuming removes anything */
 async function assertNothingLost(api: ApiClient, run: Run, from: number): Promise<void> {
   const { id, name, step } = run;
-  const [checkpoints, figures] = await Promise.all([api.runs.checkpoints({ id }), api.runs.samples({ id })]);
+  const [checkpoints, figures] = await Promise.all([api.runs.checkpoints({ id }), api.runs.figures({ id })]);
   // That there is no such checkpoint is for the call to say.
   if (step <= from || !checkpoints.some((one) => one.step === from)) return;
   const isLater = (one: { readonly step: number }) => one.step > from;

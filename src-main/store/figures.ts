@@ -1,7 +1,7 @@
-import { SampleSchema, type FigureKind, type Sample, type Sheet } from '../contract/sample';
+import { FigureSchema, type FigureKind, type Figure, type Sheet } from '../contract/figure';
 import type { ReadableDatabase, WritableDatabase } from './database';
 
-export interface NewSample {
+export interface NewFigure {
   step: number;
   kind: FigureKind;
   mediaType: string;
@@ -21,7 +21,7 @@ interface Row {
   tile_height: number | null;
 }
 
-function fromRow(row: Row): Sample {
+function fromRow(row: Row): Figure {
   const { columns, rows, tile_width: tileWidth, tile_height: tileHeight } = row;
   return {
     id: row.id,
@@ -36,49 +36,49 @@ function fromRow(row: Row): Sample {
   };
 }
 
-const isSample = (sample: Sample): boolean => SampleSchema.safeParse(sample).success;
+const isFigure = (figure: Figure): boolean => FigureSchema.safeParse(figure).success;
 
 /** All but the bytes. */
 const COLUMNS = 'id, run_id, kind, step, media_type, columns, rows, tile_width, tile_height';
 
-export function sampleReader(db: ReadableDatabase) {
+export function figureReader(db: ReadableDatabase) {
   const list = db.prepare<[number], Row>(
-    `SELECT ${COLUMNS} FROM samples WHERE run_id = ? ORDER BY kind, step`,
+    `SELECT ${COLUMNS} FROM figures WHERE run_id = ? ORDER BY kind, step`,
   );
   const listOfKind = db.prepare<[number, FigureKind], Row>(
-    `SELECT ${COLUMNS} FROM samples WHERE run_id = ? AND kind = ? ORDER BY step`,
+    `SELECT ${COLUMNS} FROM figures WHERE run_id = ? AND kind = ? ORDER BY step`,
   );
-  const get = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM samples WHERE id = ?`);
-  const bytes = db.prepare<[number], Buffer>('SELECT bytes FROM samples WHERE id = ?').pluck();
+  const get = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM figures WHERE id = ?`);
+  const bytes = db.prepare<[number], Buffer>('SELECT bytes FROM figures WHERE id = ?').pluck();
   return {
     /** In order of kinds, then of steps; without rows that cannot be read. */
-    list: (runId: number, kind?: FigureKind): Sample[] =>
-      (kind === undefined ? list.all(runId) : listOfKind.all(runId, kind)).map(fromRow).filter(isSample),
-    get: (id: number): Sample | null => {
+    list: (runId: number, kind?: FigureKind): Figure[] =>
+      (kind === undefined ? list.all(runId) : listOfKind.all(runId, kind)).map(fromRow).filter(isFigure),
+    get: (id: number): Figure | null => {
       const row = get.get(id);
-      const sample = row ? fromRow(row) : null;
-      return sample !== null && isSample(sample) ? sample : null;
+      const figure = row ? fromRow(row) : null;
+      return figure !== null && isFigure(figure) ? figure : null;
     },
     bytes: (id: number): Uint8Array | null => bytes.get(id) ?? null,
   };
 }
 
-export function sampleWriter(db: WritableDatabase) {
+export function figureWriter(db: WritableDatabase) {
   type Values = [number, FigureKind, number, string, ...(number | null)[], Uint8Array];
   const put = db.prepare<Values, Row>(`
-    INSERT INTO samples (run_id, kind, step, media_type, columns, rows, tile_width, tile_height, bytes)
+    INSERT INTO figures (run_id, kind, step, media_type, columns, rows, tile_width, tile_height, bytes)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (run_id, kind, step) DO UPDATE SET media_type = excluded.media_type, columns = excluded.columns,
       rows = excluded.rows, tile_width = excluded.tile_width, tile_height = excluded.tile_height,
       bytes = excluded.bytes
     RETURNING ${COLUMNS}`);
-  const removeAfter = db.prepare<[number, number]>('DELETE FROM samples WHERE run_id = ? AND step > ?');
+  const removeAfter = db.prepare<[number, number]>('DELETE FROM figures WHERE run_id = ? AND step > ?');
   const removeSome = db.prepare<[number, number]>(
-    `DELETE FROM samples WHERE id IN
-      (SELECT id FROM samples WHERE run_id = ? AND step > ? LIMIT 20)`,
+    `DELETE FROM figures WHERE id IN
+      (SELECT id FROM figures WHERE run_id = ? AND step > ? LIMIT 20)`,
   );
   return {
-    append(runId: number, { step, kind, mediaType, sheet, bytes }: NewSample): Sample {
+    append(runId: number, { step, kind, mediaType, sheet, bytes }: NewFigure): Figure {
       const place = [sheet?.columns, sheet?.rows, sheet?.tileWidth, sheet?.tileHeight].map((n) => n ?? null);
       const row = put.get(runId, kind, step, mediaType, ...place, bytes);
       if (!row) throw new Error('INSERT … RETURNING gave no row');

@@ -9,7 +9,8 @@ import { oneOf, wholeNumber, wholeNumberFrom } from './validation';
  * - `manifold`: decodings of a grid over a 2-D latent plane, from −4 to 4 each way, z1 upwards, a PNG sheet.
  * - `latent-scatter`: test images in a 2-D latent plane, `Float32Array` of (z0, z1, label) triples, the label −1 where
  *   there is none.
- * - `points`: generated points over those of the test split, and the discriminator's output over the plane; see `point-cloud.ts`.
+ * - `points`: generated points over those of the test split, and the discriminator's output over the plane; see
+ *   `point-cloud.ts`.
  */
 export const FigureKindSchema = oneOf('The kind of a figure', [
   'samples',
@@ -35,8 +36,8 @@ export const SheetSchema = z.object({
 });
 export type Sheet = z.infer<typeof SheetSchema>;
 
-/** One recorded figure of a run at a step. Its bytes are had by `filePaths.sample(id)`. */
-export const SampleSchema = z.object({
+/** One recorded figure of a run at a step. Its bytes are had by `filePaths.figure(id)`. */
+export const FigureSchema = z.object({
   id: z.int(),
   runId: z.int(),
   step: z.int(),
@@ -45,7 +46,7 @@ export const SampleSchema = z.object({
   /** Sheets only. */
   sheet: SheetSchema.nullable(),
 });
-export type Sample = z.infer<typeof SampleSchema>;
+export type Figure = z.infer<typeof FigureSchema>;
 
 /** Images or points drawn at once. */
 export const MAX_DRAWN = 2000;
@@ -63,7 +64,7 @@ export const DrawRequestSchema = z.object({
 export type DrawRequest = z.infer<typeof DrawRequestSchema>;
 
 export const DrawingSchema = z.object({
-  /** Its bytes are had by `filePaths.drawing(id)`, for as long as it is one of the newest. */
+  /** Its bytes are served at `filePaths.drawing(id)` while it is one of the newest. */
   id: z.string(),
   /** Of the checkpoint. */
   step: z.int(),
