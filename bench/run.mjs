@@ -11,8 +11,8 @@ import { machine, sameMachine } from './machine.mjs';
 import { openWorkbench } from './whole-run.mjs';
 
 const root = resolve(import.meta.dirname, '..');
-/** Steps of a round, by model: about a second or two each. */
-const STEPS = JSON.parse(readFileSync(join(root, 'bench', 'cases.json'), 'utf8'));
+/** For each model the steps of a round, about a second or two of them, and what the peers build. */
+const CASES = JSON.parse(readFileSync(join(root, 'bench', 'cases.json'), 'utf8'));
 const { values: options } = parseArgs({
   options: {
     cases: { type: 'string' },
@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
   },
 });
 const rounds = Number(options.rounds);
-const known = [...Object.keys(STEPS), 'around', 'evaluation'];
+const known = [...Object.keys(CASES), 'around', 'evaluation'];
 const chosen = options.cases?.split(',') ?? known;
 for (const one of chosen)
   if (!known.includes(one)) throw new Error(`There is no case ${one}. There are ${known.join(', ')}.`);
@@ -90,7 +90,7 @@ async function compare(caseName) {
     entries.push(entry);
     try {
       entry.firstStepMs = (await process.ready()).firstStepMs;
-      await process.round(Math.max(3, STEPS[caseName] >> 2));
+      await process.round(Math.max(3, CASES[caseName].stepsPerRound >> 2));
     } catch (error) {
       entry.failure = error.message;
       process.end();
@@ -100,7 +100,7 @@ async function compare(caseName) {
     for (const entry of entries) {
       if (entry.failure !== null) continue;
       try {
-        const { msPerStep, rssMb } = await entry.process.round(STEPS[caseName]);
+        const { msPerStep, rssMb } = await entry.process.round(CASES[caseName].stepsPerRound);
         entry.ms.push(msPerStep);
         entry.rssMb = rssMb;
       } catch (error) {
@@ -138,12 +138,12 @@ const WHOLE_RUNS = [
 async function wholeRun(workbench, run) {
   const bare = start(own('compiled')(run.model));
   await bare.ready();
-  await bare.round(STEPS[run.model]);
+  await bare.round(CASES[run.model].stepsPerRound);
   const ratios = [];
   for (let round = 0; round < rounds; round++) {
-    const before = await bare.round(STEPS[run.model] * 2);
+    const before = await bare.round(CASES[run.model].stepsPerRound * 2);
     const whole = await workbench.train(run);
-    const after = await bare.round(STEPS[run.model] * 2);
+    const after = await bare.round(CASES[run.model].stepsPerRound * 2);
     ratios.push(whole / ((before.msPerStep + after.msPerStep) / 2));
     tell(`whole run of ${run.model}, round ${round + 1} of ${rounds}`);
   }
@@ -218,7 +218,7 @@ const report = {
   },
   around: before?.around ?? null,
   evaluation: before?.evaluation ?? null,
-  cases: before?.cases.filter((one) => one.case in STEPS) ?? [],
+  cases: before?.cases.filter((one) => one.case in CASES) ?? [],
 };
 for (const caseName of chosen) {
   if (caseName === 'around') report.around = await aroundTheStep();
@@ -243,7 +243,7 @@ async function aroundTheStep() {
 
 /** Cases in the order of the list, however they came to be measured. */
 function write() {
-  report.cases.sort((a, b) => Object.keys(STEPS).indexOf(a.case) - Object.keys(STEPS).indexOf(b.case));
+  report.cases.sort((a, b) => Object.keys(CASES).indexOf(a.case) - Object.keys(CASES).indexOf(b.case));
   writeFileSync(`${options.out}.json`, `${JSON.stringify(report, null, 2)}\n`);
   writeFileSync(`${options.out}.md`, markdown(report));
 }

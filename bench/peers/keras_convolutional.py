@@ -134,11 +134,11 @@ def conv_vae():
     decoder = keras.Sequential([
         keras.Input((2,)), layers.Dense(7 * 7 * 64, "relu"), layers.Reshape((7, 7, 64)), doubled(64), doubled(32),
         layers.Conv2DTranspose(1, 3, padding="same"), layers.Flatten()])
-    player = adam(1e-3, body, mean_head, variance_head, decoder)
+    networks = adam(1e-3, body, mean_head, variance_head, decoder)
 
     def posterior(x):
         features = body(tf.reshape(x, [-1, 28, 28, 1]))
         return mean_head(features), variance_head(features)
 
     pixel_nll = lambda x, z: tf.nn.sigmoid_cross_entropy_with_logits(labels=x, logits=decoder(z))
-    return lambda x, _: variational_step(x, posterior, pixel_nll, player)
+    return lambda x, _: variational_step(x, posterior, pixel_nll, networks)

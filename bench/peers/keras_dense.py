@@ -3,7 +3,7 @@ import tensorflow as tf
 from tensorflow import keras
 from tensorflow.keras import layers
 
-from keras_common import LEAST_SQUARES, Player, adam, adversarial_step, share, variational_step
+from keras_common import LEAST_SQUARES, TrainedNetworks, adam, adversarial_step, fraction_true, variational_step
 
 
 def vae():
@@ -11,14 +11,14 @@ def vae():
     body = keras.Sequential([keras.Input((784,)), *hidden()])
     mean_head, variance_head = (keras.Sequential([keras.Input((512,)), layers.Dense(2)]) for _ in range(2))
     decoder = keras.Sequential([keras.Input((2,)), *hidden(), layers.Dense(784)])
-    player = adam(1e-3, body, mean_head, variance_head, decoder)
+    networks = adam(1e-3, body, mean_head, variance_head, decoder)
 
     def posterior(x):
         features = body(x)
         return mean_head(features), variance_head(features)
 
-    unlikelihood = lambda x, z: tf.nn.sigmoid_cross_entropy_with_logits(labels=x, logits=decoder(z))
-    return lambda x, _: variational_step(x, posterior, unlikelihood, player)
+    reconstruction_nll = lambda x, z: tf.nn.sigmoid_cross_entropy_with_logits(labels=x, logits=decoder(z))
+    return lambda x, _: variational_step(x, posterior, reconstruction_nll, networks)
 
 
 def gan():
@@ -53,27 +53,31 @@ def lsgan():
 
 def autoencoder(noise=0.0):
     network = keras.Sequential([keras.Input((784,)), layers.Dense(32, "relu"), layers.Dense(784, "sigmoid")])
-    player = adam(1e-3, network)
+    networks = adam(1e-3, network)
 
     def step(x, _):
         given = x + noise * tf.random.normal(tf.shape(x)) if noise else x
         with tf.GradientTape() as tape:
             loss = tf.reduce_mean(tf.math.squared_difference(network(given), x))
-        return tf.stack([loss, player.learn(tape, loss)])
+        return tf.stack([loss, networks.update(tape, loss)])
 
     return step
+
+
+def denoising_autoencoder():
+    return autoencoder(noise=0.55)
 
 
 def classifier():
     network = keras.Sequential([
         keras.Input((784,)), layers.Dense(64, "relu"), layers.Dense(64, "relu"), layers.Dense(10)])
-    player = Player(keras.optimizers.RMSprop(1e-3), network)
+    networks = TrainedNetworks(keras.optimizers.RMSprop(1e-3), network)
 
     def step(x, labels):
         with tf.GradientTape() as tape:
             logits = network(x)
             loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits))
-        norm = player.learn(tape, loss)
-        return tf.stack([loss, share(tf.argmax(logits, 1, tf.int32) == labels), norm])
+        norm = networks.update(tape, loss)
+        return tf.stack([loss, fraction_true(tf.argmax(logits, 1, tf.int32) == labels), norm])
 
     return step

@@ -3,6 +3,7 @@ import json
 import resource
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 
@@ -14,6 +15,13 @@ def training_set(points):
     """Points [60000, 2] as floats or images [60000, 784] as bytes, and labels [60000] as bytes."""
     items = random.random((ITEMS, 2), np.float32) if points else random.integers(0, 256, (ITEMS, 784), np.uint8)
     return items, random.integers(0, 10, ITEMS, np.uint8)
+
+
+def twin_of(case, *modules):
+    """The function of these modules that builds a case's step, and how many items the step takes: see cases.json."""
+    described = json.loads((Path(__file__).parent.parent / "cases.json").read_text())[case]
+    name = described["twin"]
+    return next(vars(module)[name] for module in modules if name in vars(module)), described["itemsPerStep"]
 
 
 def batch_indices(count):

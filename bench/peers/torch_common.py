@@ -1,19 +1,19 @@
 """What the models in PyTorch share: updates, and the objectives of src-main/models."""
-from typing import Callable, NamedTuple
-
 import torch
 import torch.nn.functional as F
 from torch import nn
 
+from criteria import criteria
 
-class Player:
+
+class TrainedNetworks:
     """Weights, and what moves them."""
 
     def __init__(self, optimizer):
         self.optimizer = optimizer
         self.weights = optimizer.param_groups[0]["params"]
 
-    def learn(self, loss):
+    def update(self, loss):
         """Takes a step; returns the gradient's norm. Unlike `backward`, computes no gradients of other networks."""
         gradients = torch.autograd.grad(loss, self.weights)
         for weights, gradient in zip(self.weights, gradients):
@@ -23,10 +23,10 @@ class Player:
 
 
 def adam(rate, *networks, betas=(0.9, 0.999)):
-    return Player(torch.optim.Adam(nn.ModuleList(networks).parameters(), rate, betas, eps=1e-7))
+    return TrainedNetworks(torch.optim.Adam(nn.ModuleList(networks).parameters(), rate, betas, eps=1e-7))
 
 
-def share(truths):
+def fraction_true(truths):
     return truths.float().mean()
 
 
@@ -34,31 +34,11 @@ def cross_entropy(logits, target):
     return F.binary_cross_entropy_with_logits(logits, torch.full_like(logits, target))
 
 
-class Criterion(NamedTuple):
-    """Losses of what the last layer of D gives, and the boundary between generated and real."""
-
-    discriminator: Callable
-    generator: Callable
-    activate: Callable
-    boundary: float
-
-
 def squared_error(outputs, target):
     return 0.5 * ((outputs - target) ** 2).mean()
 
 
-NON_SATURATING = Criterion(
-    lambda real, fake: cross_entropy(real, 1.0) + cross_entropy(fake, 0.0),
-    lambda fake: cross_entropy(fake, 1.0),
-    torch.sigmoid,
-    0.0,
-)
-LEAST_SQUARES = Criterion(
-    lambda real, fake: squared_error(real, 1.0) + squared_error(fake, 0.0),
-    lambda fake: squared_error(fake, 1.0),
-    lambda outputs: outputs,
-    0.5,
-)
+NON_SATURATING, LEAST_SQUARES = criteria(cross_entropy, squared_error, torch.sigmoid)
 
 
 def adversarial_step(
@@ -70,12 +50,12 @@ def adversarial_step(
     else:
         real, fake = discriminate(real_items), discriminate(fakes)
     d_loss = criterion.discriminator(real, fake) * (0.5 if joint else 1)
-    d_norm = discriminator.learn(d_loss)
+    d_norm = discriminator.update(d_loss)
     outputs = discriminate(generate())
     g_loss = criterion.generator(outputs)
-    g_norm = generator.learn(g_loss)
+    g_norm = generator.update(g_loss)
     of_d = outputs_of_d(real, fake, criterion)
-    return torch.stack([g_loss, d_loss, *of_d, share(outputs > criterion.boundary), g_norm, d_norm]).detach()
+    return torch.stack([g_loss, d_loss, *of_d, fraction_true(outputs > criterion.boundary), g_norm, d_norm]).detach()
 
 
 def wasserstein_step(real_items, generate, criticize, generator, critic, penalty):
@@ -84,49 +64,49 @@ def wasserstein_step(real_items, generate, criticize, generator, critic, penalty
     def critic_step(real, fake):
         of_item = (len(real), *[1] * (real.dim() - 1))
         between = (real + torch.rand(of_item) * (fake - real)).requires_grad_()
-        (slopes,) = torch.autograd.grad(criticize(between).sum(), between, create_graph=True)
-        norms = torch.sqrt((slopes.flatten(1)**2).sum(1) + 1e-12)
+        (gradients,) = torch.autograd.grad(criticize(between).sum(), between, create_graph=True)
+        norms = torch.sqrt((gradients.flatten(1)**2).sum(1) + 1e-12)
         distance = criticize(real).mean() - criticize(fake).mean()
         loss = penalty * ((norms - 1) ** 2).mean() - distance
-        return loss, distance, norms.mean(), critic.learn(loss)
+        return loss, distance, norms.mean(), critic.update(loss)
 
     batches = real_items.chunk(3)
     for real in batches:
         measured = critic_step(real, generate(len(real)).detach())
     g_loss = -criticize(generate(len(batches[0]))).mean()
-    return torch.stack([g_loss, *measured, generator.learn(g_loss)]).detach()
+    return torch.stack([g_loss, *measured, generator.update(g_loss)]).detach()
 
 
 def semi_supervised_step(real, labelled, labels, generate, features, classify, generator, discriminator):
     """With feature matching; `classify` gives the logits of features."""
-    realness = lambda items: classify(features(items)).logsumexp(1)
+    real_logit = lambda items: classify(features(items)).logsumexp(1)
     logits = classify(features(labelled))
-    on_real, on_fake = realness(real), realness(generate().detach())
+    on_real, on_fake = real_logit(real), real_logit(generate().detach())
     supervised = F.cross_entropy(logits, labels)
     unsupervised = F.softplus(-on_real).mean() + F.softplus(on_fake).mean()
-    d_norm = discriminator.learn(supervised + unsupervised)
+    d_norm = discriminator.update(supervised + unsupervised)
     with torch.no_grad():
         real_features = features(real).mean(0)
     g_loss = F.mse_loss(features(generate()).mean(0), real_features)
-    g_norm = generator.learn(g_loss)
-    accuracy = share(logits.argmax(1) == labels)
+    g_norm = generator.update(g_loss)
+    accuracy = fraction_true(logits.argmax(1) == labels)
     shown = [g_loss, unsupervised, *outputs_of_d(on_real, on_fake, NON_SATURATING), supervised, accuracy, g_norm, d_norm]
     return torch.stack(shown).detach()
 
 
-def variational_step(x, posterior, unlikelihood, player):
-    """`unlikelihood(x, z)` is of each value of an item."""
+def variational_step(x, posterior, reconstruction_nll, networks):
+    """`reconstruction_nll(x, z)` is of each value of an item."""
     mean, log_variance = posterior(x)
     z = mean + torch.exp(log_variance * 0.5) * torch.randn_like(mean)
-    reconstruction = unlikelihood(x, z).sum(1).mean()
+    reconstruction = reconstruction_nll(x, z).sum(1).mean()
     kl = (-0.5 * (1 + log_variance - mean**2 - log_variance.exp())).sum(1).mean()
     loss = reconstruction + kl
-    norm = player.learn(loss)
+    norm = networks.update(loss)
     active = (mean.var(0, unbiased=False) > 0.01).float().sum()
     return torch.stack([loss, reconstruction, kl, active, norm]).detach()
 
 
 def outputs_of_d(real, fake, criterion):
     """Mean probabilities or scores of a discriminator, and its accuracy."""
-    accuracy = (share(real > criterion.boundary) + share(fake < criterion.boundary)) / 2
+    accuracy = (fraction_true(real > criterion.boundary) + fraction_true(fake < criterion.boundary)) / 2
     return criterion.activate(real).mean(), criterion.activate(fake).mean(), accuracy

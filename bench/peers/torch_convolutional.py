@@ -133,14 +133,14 @@ def conv_vae():
     decoder = nn.Sequential(
         nn.Linear(2, 7 * 7 * 64), nn.ReLU(), nn.Unflatten(1, (64, 7, 7)), *doubled(64, 64), *doubled(64, 32),
         nn.ConvTranspose2d(32, 1, 3, padding=1), nn.Flatten())
-    player = adam(1e-3, body, mean_head, variance_head, decoder)
+    networks = adam(1e-3, body, mean_head, variance_head, decoder)
 
     def posterior(x):
         features = body(x.view(-1, 1, 28, 28))
         return mean_head(features), variance_head(features)
 
     pixel_nll = lambda x, z: F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none")
-    return lambda x, _: variational_step(x, posterior, pixel_nll, player)
+    return lambda x, _: variational_step(x, posterior, pixel_nll, networks)
 
 
 class Cropped(nn.Module):

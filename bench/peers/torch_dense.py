@@ -3,21 +3,21 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from torch_common import LEAST_SQUARES, Player, adam, adversarial_step, share, variational_step
+from torch_common import LEAST_SQUARES, TrainedNetworks, adam, adversarial_step, fraction_true, variational_step
 
 
 def vae():
     hidden = lambda inputs: [nn.Linear(inputs, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU()]
     body, decoder = nn.Sequential(*hidden(784)), nn.Sequential(*hidden(2), nn.Linear(512, 784))
     mean_head, variance_head = nn.Linear(512, 2), nn.Linear(512, 2)
-    player = adam(1e-3, body, mean_head, variance_head, decoder)
+    networks = adam(1e-3, body, mean_head, variance_head, decoder)
 
     def posterior(x):
         features = body(x)
         return mean_head(features), variance_head(features)
 
-    unlikelihood = lambda x, z: F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none")
-    return lambda x, _: variational_step(x, posterior, unlikelihood, player)
+    reconstruction_nll = lambda x, z: F.binary_cross_entropy_with_logits(decoder(z), x, reduction="none")
+    return lambda x, _: variational_step(x, posterior, reconstruction_nll, networks)
 
 
 def gan():
@@ -48,25 +48,29 @@ def lsgan():
 
 def autoencoder(noise=0.0):
     network = nn.Sequential(nn.Linear(784, 32), nn.ReLU(), nn.Linear(32, 784), nn.Sigmoid())
-    player = adam(1e-3, network)
+    networks = adam(1e-3, network)
 
     def step(x, _):
         given = x + noise * torch.randn_like(x) if noise else x
         loss = F.mse_loss(network(given), x)
-        return torch.stack([loss, player.learn(loss)]).detach()
+        return torch.stack([loss, networks.update(loss)]).detach()
 
     return step
+
+
+def denoising_autoencoder():
+    return autoencoder(noise=0.55)
 
 
 def classifier():
     network = nn.Sequential(
         nn.Linear(784, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 10))
-    player = Player(torch.optim.RMSprop(network.parameters(), 1e-3, alpha=0.9, eps=1e-7))
+    networks = TrainedNetworks(torch.optim.RMSprop(network.parameters(), 1e-3, alpha=0.9, eps=1e-7))
 
     def step(x, labels):
         logits = network(x)
         loss = F.cross_entropy(logits, labels)
-        norm = player.learn(loss)
-        return torch.stack([loss, share(logits.argmax(1) == labels), norm]).detach()
+        norm = networks.update(loss)
+        return torch.stack([loss, fraction_true(logits.argmax(1) == labels), norm]).detach()
 
     return step

@@ -74,16 +74,16 @@ def sgan_2d():
 
 
 def vae_2d():
-    """With a decoder's deviation of 0.05."""
+    """With a decoder standard deviation of 0.05."""
     body, decoder = perceptron(2, nn.ReLU), perceptron(2, nn.ReLU, 2)
     mean_head, variance_head = nn.Linear(128, 2), nn.Linear(128, 2)
-    player = adam(1e-3, body, mean_head, variance_head, decoder)
+    networks = adam(1e-3, body, mean_head, variance_head, decoder)
 
     def posterior(x):
         features = body(x)
         return mean_head(features), variance_head(features)
 
-    def unlikelihood(x, z):
+    def reconstruction_nll(x, z):
         return 0.5 * ((x - decoder(z)) * (1 / 0.05)) ** 2 + math.log(0.05 * math.sqrt(2 * math.pi))
 
-    return lambda x, _: variational_step(standardized(x), posterior, unlikelihood, player)
+    return lambda x, _: variational_step(standardized(x), posterior, reconstruction_nll, networks)
