@@ -27,8 +27,8 @@ const hints = {
   jobs: 'A job is a process of its own: what it needs of the store or the core reaches it by its protocol.',
 };
 
-/** Tests, and what they are held to. */
-const tests = '\\.test\\.ts$|^src-main/[^/]+/reference/';
+/** Tests, what they are held to, and what they work with. */
+const tests = '\\.test\\.ts$|^src-main/[^/]+/reference/|^src-(main|renderer)/testing/';
 
 const layers = Object.entries(mayImport).map(([layer, allowed]) => ({
   name: `${layer}-imports-only-${allowed.join('-and-') || 'itself'}`,
@@ -144,7 +144,8 @@ export default {
     {
       name: 'no-test-in-the-product',
       severity: 'error',
-      comment: 'Move what is shared into a module of its own.',
+      comment:
+        'Tests, and testing/ with their doubles and fixtures, are no part of the product: move what is shared out.',
       from: { path: '^(src-main|src-renderer)/', pathNot: tests },
       to: { path: tests },
     },

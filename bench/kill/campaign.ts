@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { encodeIdxImages, encodeIdxLabels } from '../../src-main/datasets/idx';
 import { seededRandom } from '../../src-main/datasets/seeded-random';
 import { syntheticDigits } from '../../src-main/datasets/synthetic-digits';
-import type { RunRecord } from '../../src-main/shells/node/run-record-fixture';
+import type { RunRecord } from '../../src-main/testing/run-record';
 import { readRecord } from './check';
 import { chooseMoment, MOMENTS, type Timing } from './moments';
 import { completed, runProgram, startProgram } from './program';

@@ -1,12 +1,7 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
-import {
-  differences,
-  faultsOfRows,
-  recordOf,
-  type RunRecord,
-} from '../../src-main/shells/node/run-record-fixture';
+import { differences, faultsOfRows, recordOf, type RunRecord } from '../../src-main/testing/run-record';
 import { openReadOnlyStore, STORE_FILE } from '../../src-main/store/open';
 
 /** Of a data folder whose one run was broken off, and of the same run left alone. */

@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RunRecord } from '../../src-main/shells/node/run-record-fixture';
+import type { RunRecord } from '../../src-main/testing/run-record';
 import { isRunning, trainersOf } from '../../src-main/testing/processes';
 import { faultsAfterKill, faultsAtEnd, runOf } from './check';
 import type { Moment } from './moments';

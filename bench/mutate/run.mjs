@@ -49,7 +49,7 @@ async function mutate(folder) {
   const code = folder.endsWith('.ts') ? folder : `${folder}/**/*.ts`;
   try {
     return await new Stryker({
-      mutate: [code, '!**/*.test.ts', '!**/*fixture*.ts', '!**/fake-*.ts'],
+      mutate: [code, '!**/*.test.ts', '!**/testing/**'],
       // Those in bench train for minutes.
       testFiles: ['src-main/**/*.test.ts', 'src-renderer/**/*.test.ts'],
       testRunner: 'vitest',

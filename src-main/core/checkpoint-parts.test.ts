@@ -4,7 +4,7 @@ import { openStore } from '../store/open';
 import { appendCheckpoint } from '../testing/append-checkpoint';
 import { postWithCheckpoint, readParts } from './checkpoint-parts';
 import type { JobProcess } from './job-host';
-import { workbenchFixture } from './workbench-fixture';
+import { workbenchFixture } from '../testing/workbench-fixture';
 
 const fixture = workbenchFixture();
 const MB = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { WorkbenchError, type Problem } from '../contract/error';
-import { workbenchFixture } from './workbench-fixture';
+import { workbenchFixture } from '../testing/workbench-fixture';
 
 const fixture = workbenchFixture();
 

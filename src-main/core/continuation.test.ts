@@ -7,7 +7,7 @@ import type { RunState } from '../contract/run';
 import { openReadOnlyStore, openStore, type ReadOnlyStore } from '../store/open';
 import { appendCheckpoint } from '../testing/append-checkpoint';
 import { longestTurn, MAX_TURN_MS } from '../testing/longest-turn';
-import { NEW_RUN, workbenchFixture } from './workbench-fixture';
+import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 import { openWorkbench, type Workbench } from './workbench';
 import { wholeCheckpoint } from '../testing/whole-checkpoint';
 

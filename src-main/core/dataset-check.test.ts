@@ -6,7 +6,7 @@ import { datasetFiles } from '../datasets/files';
 import { longestTurn, MAX_TURN_MS } from '../testing/longest-turn';
 import { encodeIdxHeader } from '../datasets/idx';
 import { createDatasetCheck } from './dataset-check';
-import { NEW_RUN, workbenchFixture } from './workbench-fixture';
+import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 import type { Workbench } from './workbench';
 
 /** How often files were read. */

@@ -7,8 +7,8 @@ import { MAX_UPLOAD_BYTES } from '../contract/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
 import { wholeBytes } from '../testing/whole-bytes';
 import { freeId } from './dataset-folder';
-import { writeTinyDataset, type FakeTrainer } from './fake-job-host';
-import { NEW_RUN, workbenchFixture } from './workbench-fixture';
+import { writeTinyDataset, type FakeTrainer } from '../testing/fake-job-host';
+import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 import type { Workbench } from './workbench';
 
 const fixture = workbenchFixture();

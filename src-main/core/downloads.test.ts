@@ -14,7 +14,7 @@ import { startFileServer, type FileServer } from '../testing/file-server';
 import { freeId } from './dataset-folder';
 import type { Workbench } from './workbench';
 import { openReadOnly, openWorkbench } from './workbench';
-import { workbenchFixture } from './workbench-fixture';
+import { workbenchFixture } from '../testing/workbench-fixture';
 
 /** Silence is never long in a test, and nothing is waited for. */
 const LIMITS = { idleMs: 20_000, retryMs: 1 };

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WorkbenchError } from '../contract/error';
 import { filePaths } from '../contract/files';
 import { encodeSheet } from '../images/sheet';
-import type { FakeTrainer } from './fake-job-host';
-import { workbenchFixture } from './workbench-fixture';
+import type { FakeTrainer } from '../testing/fake-job-host';
+import { workbenchFixture } from '../testing/workbench-fixture';
 
 const fixture = workbenchFixture();
 const request = { label: 3, count: 1, seed: 5 };

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Evaluation } from '../contract/evaluation';
 import { openReadOnlyStore } from '../store/open';
-import type { FakeTrainer } from './fake-job-host';
-import { NEW_RUN, workbenchFixture } from './workbench-fixture';
+import type { FakeTrainer } from '../testing/fake-job-host';
+import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 
 const fixture = workbenchFixture();
 

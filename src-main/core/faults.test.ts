@@ -5,7 +5,7 @@ import { filePaths } from '../contract/files';
 import { connect } from '../store/database';
 import { openStore, STORE_FILE } from '../store/open';
 import { canMountDisks, smallDisk, type SmallDisk } from '../store/small-disk';
-import { NEW_RUN, workbenchFixture } from './workbench-fixture';
+import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 
 const fixture = workbenchFixture();
 /** The states and problems of a run that clients are notified of. */

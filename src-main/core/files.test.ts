@@ -4,7 +4,7 @@ import { encodeSheet } from '../images/sheet';
 import { evenly } from '../reports/evenly';
 import { wholeBytes } from '../testing/whole-bytes';
 import type { Workbench } from './workbench';
-import { NEW_RUN, workbenchFixture } from './workbench-fixture';
+import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 
 const fixture = workbenchFixture();
 const SHEET = encodeSheet({

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ImportOptionsSchema } from '../contract/dataset';
 import type { InspectionResult } from '../datasets/import-session';
-import { fakeJobHost, type FakeTrainer } from './fake-job-host';
+import { fakeJobHost, type FakeTrainer } from '../testing/fake-job-host';
 import { createImportJob, type ImportJob } from './import-job';
 
 const OPTIONS = ImportOptionsSchema.parse({});

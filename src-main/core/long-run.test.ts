@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { openStore } from '../store/open';
 import { seedRuns } from '../testing/long-run';
 import { longestTurn, MAX_TURN_MS } from '../testing/longest-turn';
-import { workbenchFixture } from './workbench-fixture';
+import { workbenchFixture } from '../testing/workbench-fixture';
 import { appendCheckpoint } from '../testing/append-checkpoint';
 
 const fixture = workbenchFixture();

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { WorkbenchEvent } from '../contract/events';
 import type { MeasuredQuality } from '../jobs/protocol';
-import type { FakeTrainer } from './fake-job-host';
-import { workbenchFixture } from './workbench-fixture';
+import type { FakeTrainer } from '../testing/fake-job-host';
+import { workbenchFixture } from '../testing/workbench-fixture';
 
 const fixture = workbenchFixture();
 const REQUEST = { samples: 100, seed: 7 };

@@ -4,7 +4,7 @@ import type { Problem } from '../contract/error';
 import type { MetricBatch } from '../contract/events';
 import { DEFECT } from './problem';
 import { router } from './router';
-import { NEW_RUN, workbenchFixture } from './workbench-fixture';
+import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 
 const fixture = workbenchFixture();
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { windowMeans, windowSteps } from '../contract/window-mean';
 import { openReadOnlyStore } from '../store/open';
-import { workbenchFixture } from './workbench-fixture';
+import { workbenchFixture } from '../testing/workbench-fixture';
 
 const fixture = workbenchFixture();
 /** Epochs of the fake trainer have 100 steps. */

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import { openReadOnlyStore, type ReadOnlyStore } from '../store/open';
-import { NEW_RUN, workbenchFixture } from './workbench-fixture';
+import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 import { wholeCheckpoint } from '../testing/whole-checkpoint';
 
 const fixture = workbenchFixture();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openStore } from '../store/open';
 import { appendCheckpoint } from '../testing/append-checkpoint';
-import { NEW_RUN, workbenchFixture } from './workbench-fixture';
+import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 
 const fixture = workbenchFixture();
 const DEFAULTS = { retention: { milestones: 10, best: true, bestBy: {} }, runsPerDevice: 1 };

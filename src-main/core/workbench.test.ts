@@ -6,7 +6,7 @@ import { WorkbenchError } from '../contract/error';
 import { openStore } from '../store/open';
 import { LOCK_FILE } from '../store/lock';
 import { wholeBytes } from '../testing/whole-bytes';
-import { NEW_RUN, workbenchFixture } from './workbench-fixture';
+import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 import { openWorkbench } from './workbench';
 import { appendCheckpoint } from '../testing/append-checkpoint';
 

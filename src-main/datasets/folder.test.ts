@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { crc32 } from 'node:zlib';
 import type { ReadOptions } from '../contract/dataset';
 import { firstBytes } from './decoded-chunks';
-import { importFixture, refused, storedZip } from './fixtures';
+import { importFixture, refused, storedZip } from '../testing/import-fixture';
 import { openFolder } from './folder';
 
 const { at, given } = importFixture();

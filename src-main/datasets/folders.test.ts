@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import { expect, it } from 'vitest';
-import { png } from '../images/fixtures';
-import { importFixture, refused } from './fixtures';
+import { png } from '../testing/image-files';
+import { importFixture, refused } from '../testing/import-fixture';
 import { openFolders } from './folders';
 
 const { at, given, imported } = importFixture();

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ImportOptionsSchema } from '../contract/dataset';
 import { datasetFiles } from './files';
 import { fingerprintDataset } from './fingerprint';
-import { importFixture, inspect, refused, requestFor } from './fixtures';
+import { importFixture, inspect, refused, requestFor } from '../testing/import-fixture';
 import type { GivenFile } from './formats/format';
 import { encodeIdxImages, encodeIdxLabels } from './idx';
 import { importDataset } from './import';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pairUp } from './pairing';
-import { refused } from './fixtures';
+import { refused } from '../testing/import-fixture';
 
 const set = (name: string, count: number, shape = 'images of 8×8 pixels') => ({ name, count, shape });
 const labels = (name: string, count: number) => ({ name, count });

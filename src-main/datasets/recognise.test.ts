@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { importFixture, inspect, refused } from './fixtures';
-import { png } from '../images/fixtures';
+import { importFixture, inspect, refused } from '../testing/import-fixture';
+import { png } from '../testing/image-files';
 import { encodeIdxImages, encodeIdxLabels } from './idx';
 
 const { at, given } = importFixture();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ImportOptionsSchema, ImportReportSchema } from '../contract/dataset';
 import { datasetFiles } from './files';
-import { importFixture, inspect, refused } from './fixtures';
+import { importFixture, inspect, refused } from '../testing/import-fixture';
 import type { Found, Piece } from './formats/format';
 import { takeIn } from './import';
 import { arrange, factsOf, firstItems } from './inspect';

@@ -14,7 +14,7 @@ async function trainAll(): Promise<{ backend: string; trained: Map<string, Train
   const backend = await loadTensorflow();
   const { tf } = await import('./tensorflow');
   const { streamRandom } = await import('../models/reference/stream');
-  const { buildSmall, itemSizeOf, SMALL, valuesOf } = await import('../models/fixtures');
+  const { buildSmall, itemSizeOf, SMALL, valuesOf } = await import('../testing/small-models');
   const { trainedVariables } = await import('./training-step');
   const { MODELS } = await import('../models/registry');
   const trained = new Map<string, Trained>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildSmall, SMALL, smallRequest, valuesOf } from '../models/fixtures';
+import { buildSmall, SMALL, smallRequest, valuesOf } from '../testing/small-models';
 import { MODELS } from '../models/registry';
 import { loadTensorflow } from './backend';
 import { compileStep } from './compiled-step';

@@ -1,7 +1,18 @@
 import { deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodePicture } from './decode';
-import { bmp, chunk, ENCODED, exif, png, riffChunk, tiff, webpOf, withChunk, withExif } from './fixtures';
+import {
+  bmp,
+  chunk,
+  ENCODED,
+  exif,
+  png,
+  riffChunk,
+  tiff,
+  webpOf,
+  withChunk,
+  withExif,
+} from '../testing/image-files';
 import { UnreadablePicture } from './unreadable';
 
 const MEGABYTE = 1024 * 1024;

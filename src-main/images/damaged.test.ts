@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { decodePicture } from './decode';
-import { bmp, ENCODED, png, tiff } from './fixtures';
+import { bmp, ENCODED, png, tiff } from '../testing/image-files';
 import { readPictureHeader } from './picture';
 import { UnreadablePicture } from './unreadable';
 

@@ -12,7 +12,7 @@ import {
   withoutSegments,
   withSegment,
   words,
-} from './fixtures';
+} from '../testing/image-files';
 import { readPictureHeader, type Picture } from './picture';
 
 type Color = readonly number[];

@@ -2,7 +2,7 @@ import { encode } from 'fast-png';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { decodePicture } from './decode';
-import { chunk, deepRows, png, tiff, withChunk, words } from './fixtures';
+import { chunk, deepRows, png, tiff, withChunk, words } from '../testing/image-files';
 import { lookAt } from './look';
 import { readPictureHeader } from './picture';
 

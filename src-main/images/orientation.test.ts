@@ -12,7 +12,7 @@ import {
   withExif,
   words,
   chunk,
-} from './fixtures';
+} from '../testing/image-files';
 import { readPictureHeader, shownSize } from './picture';
 import { upright } from './upright';
 

@@ -3,7 +3,7 @@ import { decodePointCloud } from '../contract/point-cloud';
 import type { DrawRequest } from '../contract/figure';
 import { tf } from '../engine/tensorflow';
 import { draw } from './draw';
-import { COUNTS, configOf, ofType, trained, jobFixture } from './fixtures';
+import { COUNTS, configOf, ofType, trained, jobFixture } from '../testing/job-fixture';
 import { prepare } from './prepare';
 
 const data = jobFixture();

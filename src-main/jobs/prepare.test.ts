@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
-import { configOf, jobFixture } from './fixtures';
+import { configOf, jobFixture } from '../testing/job-fixture';
 import { prepare } from './prepare';
 
 const data = jobFixture();

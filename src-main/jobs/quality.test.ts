@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { RunConfig } from '../contract/run';
 import type { DatasetFiles } from '../datasets/files';
-import { configOf, jobFixture, ofType, trained } from './fixtures';
+import { configOf, jobFixture, ofType, trained } from '../testing/job-fixture';
 import { measureQuality } from './quality';
 import type { JobMessage } from './protocol';
 

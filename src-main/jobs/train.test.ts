@@ -5,7 +5,7 @@ import { ELAPSED_METRIC } from '../contract/run';
 import { decode } from 'fast-png';
 import { loadSplit } from '../datasets/load';
 import { decodeSafetensors, encodeSafetensors } from '../engine/safetensors';
-import { COUNTS, configOf, ofType, seriesOf, trained, jobFixture } from './fixtures';
+import { COUNTS, configOf, ofType, seriesOf, trained, jobFixture } from '../testing/job-fixture';
 import { prepare } from './prepare';
 import type { TrainMessage } from './send-parts';
 

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { loadTensorflow } from '../engine/backend';
 import { tf } from '../engine/tensorflow';
 import { taskControl } from './control';
-import { ofType } from './fixtures';
+import { ofType } from '../testing/job-fixture';
 import type { TrainMessage } from './send-parts';
 import { TrainingSession, type TrainingRun } from './training-session';
 

@@ -3,7 +3,7 @@ import { statelessRandom, type Random } from '../engine/random';
 import { loadTensorflow } from '../engine/backend';
 import { trainedVariables } from '../engine/training-step';
 import { tf, type Rank, type Tensor, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
-import { buildSmall, itemSizeOf, SMALL, valuesOf, type SmallModel } from './fixtures';
+import { buildSmall, itemSizeOf, SMALL, valuesOf, type SmallModel } from '../testing/small-models';
 import type { BuiltModel } from './model';
 import { MODELS, modelById } from './registry';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareValues, estimateText } from '../presentation/comparison';
 import { columnsOf } from './columns';
 import { bestText, finalMetrics } from './final-metrics';
-import { fakeRun, summaryOf } from './fixtures';
+import { fakeRun, summaryOf } from '../testing/fake-runs';
 import type { ReportRun } from './report-input';
 
 const columns = (...runs: ReportRun[]) =>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { encodePointCloud } from '../contract/point-cloud';
-import { importFixture } from '../datasets/fixtures';
+import { importFixture } from '../testing/import-fixture';
 import { pointsCsv } from './points-csv';
 
 const { given, imported } = importFixture();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Quality, QualityMetricInfo } from '../contract/quality';
 import { columnsOf } from './columns';
-import { fakeRun } from './fixtures';
+import { fakeRun } from '../testing/fake-runs';
 import { quality } from './quality';
 
 const METRICS: QualityMetricInfo[] = [

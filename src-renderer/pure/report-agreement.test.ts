@@ -5,7 +5,7 @@ import { figureHelp, FIGURE_TITLES } from '../../src-main/presentation/figures';
 import { settingsTable } from '../../src-main/presentation/settings';
 import { ticks, tickText } from '../../src-main/presentation/ticks';
 import { beyondText, valueRange, withRoom } from '../../src-main/presentation/value-range';
-import { fakeRun, summaryOf, VAE } from '../../src-main/reports/fixtures';
+import { fakeRun, summaryOf, VAE } from '../../src-main/testing/fake-runs';
 import { renderReport } from '../../src-main/reports/html-report';
 import type { ReportRun } from '../../src-main/reports/report-input';
 import { axisEnds, formatTick, rangeWithoutOutliers, valuesBeyond, type ChartLine } from './chart-line';

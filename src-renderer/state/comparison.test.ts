@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Comparison } from './comparison.svelte';
-import { fakeCore, runOf, figureOf } from './fake-core';
+import { fakeCore, runOf, figureOf } from '../testing/fake-core';
 import { Workbench } from './workbench.svelte';
 
 let core: ReturnType<typeof fakeCore>;

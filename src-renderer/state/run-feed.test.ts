@@ -3,7 +3,7 @@ import { WorkbenchError } from '../../src-main/contract/error';
 import type { MetricBatch } from '../../src-main/contract/events';
 import type { Run } from '../../src-main/contract/run';
 import type { Figure } from '../../src-main/contract/figure';
-import { fakeCore, runOf, figureOf } from './fake-core';
+import { fakeCore, runOf, figureOf } from '../testing/fake-core';
 import { RunFeed } from './run-feed.svelte';
 import { Workbench } from './workbench.svelte';
 

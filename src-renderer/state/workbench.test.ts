@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { WorkbenchError } from '../../src-main/contract/error';
-import { fakeCore, runOf } from './fake-core';
+import { fakeCore, runOf } from '../testing/fake-core';
 import { Workbench, type Told } from './workbench.svelte';
 
 const FULL = { code: 'store.full', message: 'The disk is full.', advice: 'Make room.' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importFixture, inspect, refused } from '../fixtures';
+import { importFixture, inspect, refused } from '../../testing/import-fixture';
 import type { GivenFile } from './format';
 
 const { given, imported } = importFixture();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportOptions } from '../../contract/dataset';
-import { importFixture, inspect, refused } from '../fixtures';
+import { importFixture, inspect, refused } from '../../testing/import-fixture';
 import type { GivenFile } from './format';
 
 const { given, imported } = importFixture();

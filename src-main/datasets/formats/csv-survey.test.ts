@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ImportOptionsSchema } from '../../contract/dataset';
-import { importFixture, refused } from '../fixtures';
+import { importFixture, refused } from '../../testing/import-fixture';
 import { surveyTable } from './csv-survey';
 
 const { given } = importFixture();

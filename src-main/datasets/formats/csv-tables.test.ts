@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { csvCell } from '../../contract/csv';
 import type { ImportOptions } from '../../contract/dataset';
-import { importFixture, inspect, refused } from '../fixtures';
+import { importFixture, inspect, refused } from '../../testing/import-fixture';
 
 const { given, imported } = importFixture();
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importFixture, inspect } from '../fixtures';
+import { importFixture, inspect } from '../../testing/import-fixture';
 
 const { given } = importFixture();
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { importFixture, inspect, refused } from '../fixtures';
+import { importFixture, inspect, refused } from '../../testing/import-fixture';
 
 const { given, imported } = importFixture();
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReadOptions } from '../../contract/dataset';
-import { refused } from '../fixtures';
+import { refused } from '../../testing/import-fixture';
 import type { Folder } from './format';
 import { treeOf, type Leaf } from './folder-tree';
 

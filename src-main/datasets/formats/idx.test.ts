@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importFixture, inspect, refused } from '../fixtures';
+import { importFixture, inspect, refused } from '../../testing/import-fixture';
 import { encodeFloats, encodeIdxHeader, encodeIdxImages, encodeIdxLabels } from '../idx';
 import type { GivenFile } from './format';
 

@@ -14,8 +14,8 @@ import {
   withChunk,
   withExif,
   words,
-} from '../../images/fixtures';
-import { importFixture, inspect, refused } from '../fixtures';
+} from '../../testing/image-files';
+import { importFixture, inspect, refused } from '../../testing/import-fixture';
 import { firstItems } from '../inspect';
 import type { GivenFile } from './format';
 

@@ -1,9 +1,9 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { ImportOptions } from '../../contract/dataset';
-import { importFixture, inspect, refused } from '../fixtures';
+import { importFixture, inspect, refused } from '../../testing/import-fixture';
 import type { GivenFile } from './format';
-import { npy } from './npy-fixtures';
+import { npy } from '../../testing/npy';
 
 const { given, imported } = importFixture();
 

@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { importFixture, inspect, refused } from '../fixtures';
-import { npy } from './npy-fixtures';
+import { importFixture, inspect, refused } from '../../testing/import-fixture';
+import { npy } from '../../testing/npy';
 
 const { given, imported } = importFixture();
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadTensorflow } from '../../engine/backend';
 import { statelessRandom } from '../../engine/random';
 import { tf, type Tensor, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
-import { buildSmall, SMALL } from '../fixtures';
+import { buildSmall, SMALL } from '../../testing/small-models';
 import type { BuiltModel } from '../model';
 import { modelById } from '../registry';
 import { expectClose, expectMetrics, normOf, observeStep, type Observed } from './observe';

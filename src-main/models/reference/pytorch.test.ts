@@ -4,7 +4,7 @@ import { examplesPerStep } from '../../contract/epoch';
 import { defaultsOf } from '../../contract/hyperparameters';
 import { loadTensorflow } from '../../engine/backend';
 import { tf, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
-import { SMALL } from '../fixtures';
+import { SMALL } from '../../testing/small-models';
 import type { BuiltModel, Model } from '../model';
 import { modelById } from '../registry';
 import { expectClose, expectMetrics, normOf, observeStep } from './observe';

@@ -11,7 +11,7 @@ import { openWorkbench, type Workbench } from '../../core/workbench';
 import { datasetFiles } from '../../datasets/files';
 import { openReadOnlyStore, type ReadOnlyStore } from '../../store/open';
 import { childProcessHost } from './child-process-host';
-import { differences, faultsOfRows, recordOf, type RunRecord } from './run-record-fixture';
+import { differences, faultsOfRows, recordOf, type RunRecord } from '../../testing/run-record';
 
 // A trainer takes a second or two to load TensorFlow, and many on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filePaths } from '../../contract/files';
-import { fakeJobHost } from '../../core/fake-job-host';
+import { fakeJobHost } from '../../testing/fake-job-host';
 import { openWorkbench, type Workbench } from '../../core/workbench';
 import { startClient, type Client } from '../../testing/client';
 import { LONG_METRICS, seedRuns } from '../../testing/long-run';

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { workbenchFixture } from '../../core/workbench-fixture';
+import { workbenchFixture } from '../../testing/workbench-fixture';
 import { startClient } from '../../testing/client';
 import { seedRuns } from '../../testing/long-run';
 import type { Workbench } from '../../core/workbench';

@@ -5,9 +5,9 @@ import { afterAll } from 'vitest';
 import type { RunConfig } from '../contract/run';
 import type { DatasetFiles } from '../datasets/files';
 import { encodeFloats, encodeIdxHeader, encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
-import { taskControl } from './control';
-import type { TrainMessage } from './send-parts';
-import { train } from './train';
+import { taskControl } from '../jobs/control';
+import type { TrainMessage } from '../jobs/send-parts';
+import { train } from '../jobs/train';
 
 /** Neither is a multiple of a batch, and neither has equally many items of each class. */
 export const COUNTS = { train: 333, test: 47 };

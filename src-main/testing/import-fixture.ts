@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { crc32, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { ImportOptionsSchema, type ImportOptions } from '../contract/dataset';
-import { datasetFiles } from './files';
-import type { GivenFile } from './formats/format';
-import { importDataset, type ImportRequest } from './import';
-import { arrange, factsOf, findDataset, type InspectedDataset } from './inspect';
-import { loadSplit, type LoadedSplit } from './load';
+import { datasetFiles } from '../datasets/files';
+import type { GivenFile } from '../datasets/formats/format';
+import { importDataset, type ImportRequest } from '../datasets/import';
+import { arrange, factsOf, findDataset, type InspectedDataset } from '../datasets/inspect';
+import { loadSplit, type LoadedSplit } from '../datasets/load';
 
 /** A folder for each test, gone when it is over. */
 export function importFixture() {

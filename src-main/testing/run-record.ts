@@ -1,7 +1,7 @@
-import { ELAPSED_METRIC } from '../../contract/run';
-import { decodeSafetensors, type TensorData } from '../../engine/safetensors';
-import type { ReadOnlyStore } from '../../store/open';
-import { wholeCheckpoint } from '../../testing/whole-checkpoint';
+import { ELAPSED_METRIC } from '../contract/run';
+import { decodeSafetensors, type TensorData } from '../engine/safetensors';
+import type { ReadOnlyStore } from '../store/open';
+import { wholeCheckpoint } from './whole-checkpoint';
 
 /** All that a run of given settings leaves behind, but for times: equal, to the last bit, however often it is run. */
 export interface RunRecord {

@@ -5,7 +5,7 @@ import { splitPaths } from '../datasets/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
 import { importSession } from '../datasets/import-session';
 import type { DownloadTask, HostMessage, ImportTask, JobMessage, Posted, TrainTask } from '../jobs/protocol';
-import type { ProcessEnd, JobHost, JobProcess } from './job-host';
+import type { ProcessEnd, JobHost, JobProcess } from '../core/job-host';
 
 /** A trainer for tests, in this process: posts what a test makes it post. */
 export interface FakeTrainer {

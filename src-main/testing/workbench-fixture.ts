@@ -6,7 +6,7 @@ import { WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import type { NewRun, Run } from '../contract/run';
 import { fakeJobHost, type FakeTrainer } from './fake-job-host';
-import { openReadOnly, openWorkbench, type Workbench } from './workbench';
+import { openReadOnly, openWorkbench, type Workbench } from '../core/workbench';
 
 export const NEW_RUN: NewRun = {
   model: 'gan-mlp',

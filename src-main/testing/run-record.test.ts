@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { differences, faultsOfRows, type RunRecord } from './run-record-fixture';
+import { differences, faultsOfRows, type RunRecord } from './run-record';
 
 const rows = (...steps: number[]) => new Map(steps.map((step) => [step, step / 10]));
 const WHOLE: RunRecord = {

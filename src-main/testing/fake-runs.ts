@@ -6,8 +6,8 @@ import { ELAPSED_METRIC, type Run, type RunConfig } from '../contract/run';
 import type { FigureKind } from '../contract/figure';
 import { windowMeans, windowSteps, type RunWindow } from '../contract/window-mean';
 import { encodeSheet } from '../images/sheet';
-import { detailFor, metricSummary, type MetricSummary } from './metric-summary';
-import type { ReportFigure, ReportRun } from './report-input';
+import { detailFor, metricSummary, type MetricSummary } from '../reports/metric-summary';
+import type { ReportFigure, ReportRun } from '../reports/report-input';
 
 type Shape = 'gan' | 'vae';
 

@@ -5,7 +5,7 @@ import { statelessRandom } from '../engine/random';
 import { stepRequest, type StepRequest } from '../engine/training-step';
 import type { Backend } from '../engine/backend';
 import { tf, type Variable } from '../engine/tensorflow';
-import type { BuiltModel, Model } from './model';
+import type { BuiltModel, Model } from '../models/model';
 
 /** Small enough for hundreds of steps in a test, with every branch of the real sizes. */
 export const SMALL = {
