@@ -6,7 +6,7 @@ import { coveredClasses, histogram, modeCoverage, nearestModes } from '../../src
 import type { Generator } from '../../src-main/models/model';
 import type { Prepared } from '../../src-main/jobs/prepare';
 import { measureAll } from '../../src-main/jobs/evaluation';
-import { itemBatch } from '../../src-main/jobs/figures';
+import { itemBatch } from '../../src-main/jobs/tensors';
 
 /** Logits [n, classes] of images [n, pixels]. */
 export type Classify = (images: Tensor2D) => Tensor2D;

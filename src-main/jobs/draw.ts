@@ -5,10 +5,10 @@ import { encodePointCloud } from '../contract/point-cloud';
 import { statelessRandom } from '../engine/random';
 import { tf } from '../engine/tensorflow';
 import { encodeSheet, sheetLayout } from '../images/sheet';
-import { imagesToBytes } from './figures';
 import { pointFigure } from './point-figure';
 import type { Prepared } from './prepare';
 import type { JobMessage } from './protocol';
+import { imagesToBytes } from './tensors';
 
 /**
  * Decodes new latents with a checkpoint's weights, optionally of one class.

@@ -16,7 +16,7 @@ import { createStepRunner } from '../engine/step-runner';
 import { tf, type Scalar, type Tensor1D, type Tensor2D, type Variable } from '../engine/tensorflow';
 import { stepRequest, type Trainable, type TrainStep } from '../engine/training-step';
 import type { Matrix } from '../evaluation/matrix';
-import { itemBatch, labelBatch } from './figures';
+import { itemBatch, labelBatch } from './tensors';
 
 const BATCH = 128;
 /** Some 128 000 items: two passes over MNIST, fourteen over a dataset of 9 000. Ten to twenty seconds on two cores. */

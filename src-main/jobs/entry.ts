@@ -4,12 +4,13 @@ import { loadTensorflow } from '../engine/backend';
 import { connectToHost } from './channel';
 import { taskControl, type Control } from './control';
 import { decodeSession } from './decode-session';
+import { engineInfo } from './engine-info';
 import { serveImport } from './import-process';
 import { outOfMemory } from '../engine/out-of-memory';
 import type { HostMessage, JobMessage, Posted, TrainTask } from './protocol';
 import { sendInParts } from './send-parts';
 import { measureQuality } from './quality';
-import { engineInfo, train } from './train';
+import { train } from './train';
 
 /** A job's process: performs the one task that its host sends, and exits. Imports and decode sessions run until ended. */
 const tasks = taskControl();

@@ -9,9 +9,9 @@ import type { LoadedSplit } from '../datasets/load';
 import { streamKey, type Random } from '../engine/random';
 import { tf } from '../engine/tensorflow';
 import type { BuiltModel } from '../models/model';
-import { itemBatch, labelBatch } from './figures';
 import { partOf } from './held-out';
 import type { Prepared } from './prepare';
+import { itemBatch, labelBatch } from './tensors';
 
 const BATCH = 1000;
 

@@ -7,7 +7,8 @@ import { loadTensorflow } from '../engine/backend';
 import { statelessRandom } from '../engine/random';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import type { BuiltModel, Generator } from '../models/model';
-import { figureMaker, imagesToBytes, itemBatch, labelBatch, type Figure } from './figures';
+import { figureMaker, type Figure } from './figures';
+import { imagesToBytes, itemBatch, labelBatch } from './tensors';
 import { pointFigure } from './point-figure';
 
 const backend = await loadTensorflow();

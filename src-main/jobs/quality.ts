@@ -14,10 +14,10 @@ import { evaluate, metricsOf } from '../evaluation/registry';
 import { part, runSteps, type Steps } from '../evaluation/steps';
 import type { Generator } from '../models/model';
 import { encodeAll, encoderOf, type Encoder } from './encoder';
-import { imagesToBytes, labelBatch } from './figures';
 import { partOf } from './held-out';
 import { classCount, prepare, type Prepared } from './prepare';
 import type { JobMessage, QualityTask } from './protocol';
+import { imagesToBytes, labelBatch } from './tensors';
 
 const DECODED_AT_ONCE = 500;
 /** How many random sets of training items a floor is measured with; only one for expensive metrics. */

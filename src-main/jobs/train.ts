@@ -1,11 +1,9 @@
-import type { EngineInfo } from '../contract/engine';
 import type { LogEntry, RunConfig } from '../contract/run';
-import type { Backend } from '../engine/backend';
-import { processorInfo } from '../engine/processor';
 import { createStepRunner } from '../engine/step-runner';
 import { stepRequest } from '../engine/training-step';
 import { outdated } from './checkpoint';
 import type { Control } from './control';
+import { engineInfo } from './engine-info';
 import { evaluator } from './evaluation';
 import { figureMaker } from './figures';
 import { prepare } from './prepare';
@@ -50,11 +48,6 @@ function stepsOf({ budget }: RunConfig, stepsPerEpoch: number): number {
   return budget.unit === 'steps' ? budget.count : budget.count * stepsPerEpoch;
 }
 
-export function engineInfo(backend: Backend, mode: EngineInfo['mode']): EngineInfo {
-  const { name, device, tensorflow, tfjs } = backend;
-  return { mode, backend: name, device, tensorflow, tfjs, ...processorInfo(backend.native !== null) };
-}
-
-export function logged(level: LogEntry['level'], text: string): TrainMessage {
+function logged(level: LogEntry['level'], text: string): TrainMessage {
   return { type: 'log', entry: { at: Date.now(), level, text } };
 }
