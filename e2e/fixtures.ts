@@ -150,7 +150,7 @@ export async function openWindow(dataDir: string): Promise<App> {
   };
 }
 
-export async function serve(dataDir: string): Promise<{ child: ChildProcess; address: string }> {
+async function serve(dataDir: string): Promise<{ child: ChildProcess; address: string }> {
   const child = startCli(dataDir, 'serve', '--json');
   const address = await new Promise<string>((found, failed) => {
     let text = '';
@@ -190,7 +190,7 @@ async function openBrowser(
 }
 
 /** Ends a command as Ctrl-C does, and for good when it does not heed it. */
-export async function end(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGINT');

@@ -4,7 +4,7 @@ import { allMutators } from '../../node_modules/@stryker-mutator/instrumenter/di
  * Slips that people make and that Stryker has no operator for: a number that is off by one, a statement that was
  * forgotten, arguments in the wrong order. Stryker has no plugin for operators, so they join its own list.
  */
-export const slips = [
+const slips = [
   {
     name: 'OffByOne',
     *mutate(path) {

@@ -13,7 +13,7 @@ export type Classify = (images: Tensor2D) => Tensor2D;
 
 export type Measures = Record<string, number>;
 
-export const SAMPLES = 2000;
+const SAMPLES = 2000;
 /** A sample that the classifier is less sure of counts for no class: strokes of a GAN's beginning are none. */
 const RECOGNISED_FROM = 0.9;
 /** Of the digits that the classifier knows. */

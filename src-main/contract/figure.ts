@@ -49,7 +49,7 @@ export const FigureSchema = z.object({
 export type Figure = z.infer<typeof FigureSchema>;
 
 /** Images or points drawn at once. */
-export const MAX_DRAWN = 2000;
+const MAX_DRAWN = 2000;
 
 /** New samples of a checkpoint of a run, beside those that are recorded. */
 export const DrawRequestSchema = z.object({

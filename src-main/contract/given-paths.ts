@@ -4,7 +4,7 @@
  */
 
 /** In lower case, of pictures that are read. */
-export const PICTURE_EXTENSIONS: readonly string[] = [
+const PICTURE_EXTENSIONS: readonly string[] = [
   ...['png', 'apng', 'jpg', 'jpeg', 'jpe', 'jfif', 'pjpeg', 'pjp', 'mpo'],
   ...['webp', 'gif', 'bmp', 'dib', 'tif', 'tiff'],
 ];

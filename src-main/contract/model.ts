@@ -38,7 +38,7 @@ export const SourceSchema = z.object({
 export type Source = z.infer<typeof SourceSchema>;
 
 /** Author: title, year (what it is) */
-export function sourceText({ title, author, year, note }: Source): string {
+function sourceText({ title, author, year, note }: Source): string {
   return `${author === null ? '' : `${author}: `}${title}${year === null ? '' : `, ${String(year)}`} (${note})`;
 }
 

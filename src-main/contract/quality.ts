@@ -6,8 +6,8 @@ import { wholeNumber, wholeNumberFrom } from './validation';
 export const QUALITY_SAMPLES = 10_000;
 /** Another number where the encoders' network or its training changes: older files are then of other encoders. */
 export const ENCODER_VERSION = 1;
-export const MIN_QUALITY_SAMPLES = 50;
-export const MAX_QUALITY_SAMPLES = 20_000;
+const MIN_QUALITY_SAMPLES = 50;
+const MAX_QUALITY_SAMPLES = 20_000;
 
 /** What the features that metrics are measured on are made by: comparable for one `hash` only. */
 export const EncoderInfoSchema = z.object({

@@ -2,8 +2,6 @@ import type { Store } from '../store/open';
 import { reportDefect } from './problem';
 import { nextTurn } from './turns';
 
-export type CheckpointSweep = ReturnType<typeof createCheckpointSweep>;
-
 /**
  * Deletes the parts of removed checkpoints in the background, about a millisecond's worth in each turn of the event
  * loop. If it is interrupted, it continues the next time.

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { filePaths } from '../contract/files';
 import { connect } from '../store/database';
 import { openStore, STORE_FILE } from '../store/open';
-import { canMountDisks, smallDisk, type SmallDisk } from '../store/small-disk';
+import { canMountDisks, smallDisk, type SmallDisk } from '../testing/small-disk';
 import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 
 const fixture = workbenchFixture();

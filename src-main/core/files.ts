@@ -34,8 +34,6 @@ export interface FilesContext {
   readonly closed: AbortSignal;
 }
 
-export type Files = ReturnType<typeof createFiles>;
-
 const BINARY = 'application/octet-stream';
 const CSV = 'text/csv; charset=utf-8';
 const Id = z.coerce.number().int().min(1);

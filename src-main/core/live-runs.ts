@@ -95,6 +95,6 @@ export function createLiveRuns({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hu
 }
 
 /** A run that does not train, from its row. */
-export function asRun({ deletedAt: _deletedAt, ...run }: StoredRun): Run {
+function asRun({ deletedAt: _deletedAt, ...run }: StoredRun): Run {
   return { ...run, stepsPerSecond: null };
 }

@@ -20,8 +20,6 @@ type Engine = SystemInfo['engine'];
 /** Loading the native library takes about a second, from a cold disk many. */
 const PROBE_TIMEOUT_MS = 60_000;
 
-export type System = ReturnType<typeof createSystem>;
-
 export function createSystem({
   store,
   host,

@@ -171,7 +171,7 @@ async function readFile(path: Buffer, name: string, limit?: number): Promise<Uin
 const COMPARED_BYTES = 256 * 1024;
 
 /** Whether two files hold the same bytes. */
-export async function holdSame(path: string | Buffer, other: string | Buffer): Promise<boolean> {
+async function holdSame(path: string | Buffer, other: string | Buffer): Promise<boolean> {
   const [a, b] = await Promise.all([stat(path), stat(other)]);
   if (a.size !== b.size) return false;
   const readers = [path, other].map((one) => byteReader(createReadStream(one) as AsyncIterable<Buffer>));

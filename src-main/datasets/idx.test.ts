@@ -2,13 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { WorkbenchError } from '../contract/error';
 import {
   checkIdxLength,
-  decodeIdx,
   encodeIdxHeader,
   encodeIdxImages,
   encodeIdxLabels,
+  IDX_HEADER_BYTES,
   parseIdxHeader,
 } from './idx';
 import { MAX_ITEMS } from './limits';
+
+function decodeIdx(bytes: Uint8Array, name: string) {
+  const header = parseIdxHeader(bytes.subarray(0, IDX_HEADER_BYTES), name);
+  checkIdxLength(header, bytes.length, name);
+  return { header, data: bytes.subarray(header.headerBytes) };
+}
 
 function problemOf(act: () => unknown): { code: string; message: string } {
   try {

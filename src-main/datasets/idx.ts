@@ -140,13 +140,6 @@ export function idxTrailing(header: IdxHeader, name: string, excess: string): Wo
   );
 }
 
-/** @throws WorkbenchError as `parseIdxHeader` and `checkIdxLength` do */
-export function decodeIdx(bytes: Uint8Array, name: string): { header: IdxHeader; data: Uint8Array } {
-  const header = parseIdxHeader(bytes.subarray(0, IDX_HEADER_BYTES), name);
-  checkIdxLength(header, bytes.length, name);
-  return { header, data: bytes.subarray(header.headerBytes) };
-}
-
 /** Of one image or point as the format has it. */
 export function itemBytes({
   kind,

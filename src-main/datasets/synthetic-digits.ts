@@ -3,7 +3,7 @@ import { lineDepth, penLine } from './pen';
 import { seededRandom } from './seeded-random';
 
 /** Pixels on a side, as in MNIST. */
-export const DIGIT_SIDE = 28;
+const DIGIT_SIDE = 28;
 /** The digit's longer side in pixels, as in MNIST. */
 const BOX = 20;
 const PIXELS = DIGIT_SIDE * DIGIT_SIDE;

@@ -1,15 +1,6 @@
 import type * as Tfjs from '@tensorflow/tfjs';
 
-export type {
-  NamedTensorMap,
-  Rank,
-  Scalar,
-  Tensor,
-  Tensor1D,
-  Tensor2D,
-  Tensor4D,
-  Variable,
-} from '@tensorflow/tfjs';
+export type { Rank, Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs';
 export type TensorflowJs = typeof Tfjs;
 
 /**

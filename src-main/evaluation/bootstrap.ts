@@ -14,7 +14,7 @@ export interface BootstrapOptions {
   readonly level: number;
 }
 
-export const BOOTSTRAP_DEFAULTS: BootstrapOptions = { resamples: 1000, level: 0.95 };
+const BOOTSTRAP_DEFAULTS: BootstrapOptions = { resamples: 1000, level: 0.95 };
 
 /**
  * Percentile interval of a metric: its items' contributions are drawn again with replacement, and quantiles of the values

@@ -24,7 +24,7 @@ export interface ClassMetrics {
 }
 
 /** An item that the classifier is less sure of counts for no class: strokes of a GAN's beginning are none. */
-export const RECOGNISED_FROM = 0.9;
+const RECOGNISED_FROM = 0.9;
 
 /**
  * Which classes generated items are of, as far as a classifier recognises them: its own accuracy is the ceiling.

@@ -14,7 +14,7 @@ export interface Moments {
 const TILE = 1024;
 
 /** @throws WorkbenchError as `checkMatrix`, with less than two rows, too */
-export function* momentsOf(matrix: Matrix, algebra: LinearAlgebra): Steps<Moments> {
+function* momentsOf(matrix: Matrix, algebra: LinearAlgebra): Steps<Moments> {
   checkMatrix(matrix, 'items', 2);
   const { rows, columns } = matrix;
   const means = columnMeans(matrix);
@@ -34,7 +34,7 @@ export function* momentsOf(matrix: Matrix, algebra: LinearAlgebra): Steps<Moment
  * features, Heusel et al. 2017. In squared units of the features. With Σ = Fᵀ F, the last trace is the sum of the
  * singular values of F₁ F₂ᵀ, which is exact for singular covariances, too: no product of covariances, no imaginary part.
  */
-export function frechetOf(a: Moments, b: Moments, algebra: LinearAlgebra): number {
+function frechetOf(a: Moments, b: Moments, algebra: LinearAlgebra): number {
   let distance = 0;
   for (let i = 0; i < a.mean.length; i++) distance += ((a.mean[i] as number) - (b.mean[i] as number)) ** 2;
   const [first, second] = [factor(a, algebra), factor(b, algebra)];

@@ -13,7 +13,7 @@ export interface ManifoldOptions {
   readonly kDensity: number;
 }
 
-export const MANIFOLD_DEFAULTS: ManifoldOptions = { kPrecision: 3, kDensity: 5 };
+const MANIFOLD_DEFAULTS: ManifoldOptions = { kPrecision: 3, kDensity: 5 };
 
 export interface ManifoldMetrics {
   readonly precision: Measured;

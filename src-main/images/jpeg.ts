@@ -6,7 +6,7 @@ import { UnreadablePicture } from './unreadable';
  * Each scan of a progressive JPEG goes over the whole image: a small file can declare thousands. Encoders write about
  * ten. Cost: 0.02 s a scan of 16 megapixels.
  */
-export const MAX_SCANS = 50;
+const MAX_SCANS = 50;
 
 const MARKER = { soi: 0xd8, eoi: 0xd9, sos: 0xda, app1: 0xe1 } as const;
 /** Huffman tables, a reserved marker and arithmetic conditions are numbered among the frames of a JPEG. */

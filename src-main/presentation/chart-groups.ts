@@ -30,7 +30,7 @@ export interface ChartGroup {
 }
 
 /** What a run measures, in the order of its model's description; what that does not describe comes last. */
-export function measuredQuantities({ run, model, measured }: MeasuredRun): Quantity[] {
+function measuredQuantities({ run, model, measured }: MeasuredRun): Quantity[] {
   const described = quantitiesOf(model, run.config.hyperparameters);
   // A run that has just begun shows what is to come.
   if (measured.length === 0) return described;

@@ -22,7 +22,7 @@ export type ComparableRun = Pick<
  * What a run's metric has come to: over validation or test items, the newest evaluation; of training, the newest window.
  * @returns null where nothing was measured, or too little for a mean
  */
-export function estimateOf(
+function estimateOf(
   run: Pick<Run, 'latest' | 'evaluations' | 'window'>,
   { name, split }: Pick<MetricInfo, 'name' | 'split'>,
 ): Estimate | null {

@@ -59,7 +59,7 @@ export function settingsOf(
 }
 
 /** The checkpoint that a run goes on from: `vae-mlp #3 (run 3), step 500`. */
-export function originText({ runId, runName, step }: RunOrigin): string {
+function originText({ runId, runName, step }: RunOrigin): string {
   return `${runName} (run ${String(runId)}), step ${countText(step)}`;
 }
 

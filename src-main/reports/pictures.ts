@@ -16,7 +16,7 @@ import { timelinePicture } from './timeline';
 const TIMELINE_STEPS = 20;
 const TIMELINE_ROWS = 4;
 
-export function figuresOf(column: Column, kind: FigureKind): ReportFigure[] {
+function figuresOf(column: Column, kind: FigureKind): ReportFigure[] {
   return column.figures
     .filter(({ figure }) => figure.kind === kind)
     .sort((a, b) => a.figure.step - b.figure.step);

@@ -17,7 +17,7 @@ import { connect } from './database';
 import { acquireLock } from './lock';
 import { openReadOnlyStore, openStore, STORE_FILE, writableStore, type Store } from './open';
 import { storageProblem } from './problems';
-import { canMountDisks, smallDisk, type SmallDisk } from './small-disk';
+import { canMountDisks, smallDisk, type SmallDisk } from '../testing/small-disk';
 import { appendCheckpoint } from '../testing/append-checkpoint';
 import { wholeCheckpoint } from '../testing/whole-checkpoint';
 

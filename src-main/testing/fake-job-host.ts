@@ -29,7 +29,7 @@ export interface FakeTrainer {
   exit(end?: Partial<ProcessEnd>): void;
 }
 
-export const FAKE_ENGINE = {
+const FAKE_ENGINE = {
   mode: 'compiled',
   backend: 'tensorflow',
   device: 'CPU',

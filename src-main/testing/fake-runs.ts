@@ -163,7 +163,7 @@ const PAGE: ModelPage = {
   reading: [],
 };
 
-export const GAN: ModelInfo = {
+const GAN: ModelInfo = {
   id: 'gan-mlp',
   title: 'Vanilla GAN (MLP)',
   family: 'GAN',

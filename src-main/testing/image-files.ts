@@ -189,7 +189,7 @@ export function riffChunk(type: string, data: Uint8Array): Buffer {
  * A TIFF of one strip, or what its tags say; strip offsets and lengths are put in where they are missing.
  * @param tags each with its values, all as numbers of 16 bits, or of 32 where one needs them
  */
-export function tiffBlock(
+function tiffBlock(
   tags: Readonly<Record<number, readonly number[]>>,
   strip: Uint8Array,
   isLittleEndian = true,

@@ -12,7 +12,7 @@ export interface NpyHeader {
   readonly headerBytes: number;
 }
 
-export const NPY_MAGIC = Uint8Array.of(0x93, ...Buffer.from('NUMPY'));
+const NPY_MAGIC = Uint8Array.of(0x93, ...Buffer.from('NUMPY'));
 /** NumPy writes some hundred bytes. */
 const MAX_HEADER_BYTES = 64 * 1024;
 /** NumPy allows no more. */

@@ -136,7 +136,7 @@ function shareFolders(a: Group, b: Group): boolean {
   return shared > 0 && shared * 2 >= Math.min(own.size, others.size);
 }
 
-export const comparable = (name: string): string => name.normalize('NFC').toLowerCase();
+const comparable = (name: string): string => name.normalize('NFC').toLowerCase();
 
 /** Without those around all of them. */
 const foldersIn = ({ branches }: Group): Set<string> =>

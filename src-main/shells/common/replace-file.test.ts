@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { smallDisk } from '../../store/small-disk';
+import { smallDisk } from '../../testing/small-disk';
 import { replaceFile } from './replace-file';
 
 let folder: string;
