@@ -24,6 +24,12 @@ export const staticChecks = [
     args: ['--config', '.dependency-cruiser.mjs', '--output-type', 'err-long', 'src-main', 'src-renderer'],
   },
   {
+    name: 'dead code (knip)',
+    words: ['lint', 'knip'],
+    tool: ['knip'],
+    args: ['--no-progress'],
+  },
+  {
     name: 'components (svelte-check)',
     words: ['types', 'svelte-check'],
     tool: ['svelte-check'],
