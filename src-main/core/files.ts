@@ -44,27 +44,16 @@ const RunIds = z.array(Id).min(1);
 
 type Answer = (parts: string[], query: URLSearchParams) => FileAnswer | Promise<FileAnswer | null> | null;
 
-/** Bytes beside the API: the paths of `filePaths` in the contract. */
-export function createFiles(context: FilesContext) {
-  const { store, runs, drawings, datasets, uploads, reports, models, closed } = context;
+type Routes = readonly (readonly [RegExp, Answer])[];
+
+function figureRoutes({ store, drawings }: FilesContext): Routes {
   const sampleBytes = (id: number) => {
     const figure = store.figures.get(id);
     const bytes = store.figures.bytes(id);
     return figure === null || bytes === null ? null : { figure, bytes };
   };
 
-  /** A metric that the run has values of, or that its model may still record. */
-  function metricOf(run: Run, name: string): string {
-    const recorded = store.metrics.names(run.id);
-    const expected = models.list().find(({ id }) => id === run.config.model)?.metrics ?? [];
-    const known = [...recorded, ELAPSED_METRIC, ...expected.map((metric) => metric.name)];
-    if (known.includes(name)) return name;
-    const advice =
-      recorded.length === 0 ? 'It has recorded nothing yet.' : `It has recorded ${recorded.join(', ')}.`;
-    throw refusal('metric.unknown', `${run.name} has no metric “${name}”.`, advice);
-  }
-
-  const routes: readonly (readonly [RegExp, Answer])[] = [
+  return [
     [
       /^\/files\/figures\/(\d+)$/,
       ([id]) => {
@@ -117,6 +106,22 @@ export function createFiles(context: FilesContext) {
         return { bytes: Buffer.from(text), mediaType: CSV, fileName: 'drawn-samples.csv' };
       },
     ],
+  ];
+}
+
+function runRoutes({ store, runs, reports, models, closed }: FilesContext): Routes {
+  /** A metric that the run has values of, or that its model may still record. */
+  function metricOf(run: Run, name: string): string {
+    const recorded = store.metrics.names(run.id);
+    const expected = models.list().find(({ id }) => id === run.config.model)?.metrics ?? [];
+    const known = [...recorded, ELAPSED_METRIC, ...expected.map((metric) => metric.name)];
+    if (known.includes(name)) return name;
+    const advice =
+      recorded.length === 0 ? 'It has recorded nothing yet.' : `It has recorded ${recorded.join(', ')}.`;
+    throw refusal('metric.unknown', `${run.name} has no metric “${name}”.`, advice);
+  }
+
+  return [
     [
       /^\/files\/runs\/(\d+)\/metrics\/([^/]+)$/,
       ([id, name]) => {
@@ -141,6 +146,11 @@ export function createFiles(context: FilesContext) {
         return { bytes, mediaType: 'text/html; charset=utf-8', fileName: reportName(ids) };
       },
     ],
+  ];
+}
+
+function datasetRoutes({ datasets, uploads }: FilesContext): Routes {
+  return [
     [
       /^\/files\/datasets\/([a-z0-9-]+)\/preview$/,
       ([id], query) => {
@@ -150,6 +160,12 @@ export function createFiles(context: FilesContext) {
     ],
     [/^\/files\/inspections\/([a-z0-9]+)\/preview$/, ([id]) => uploads.previewFile(id ?? '')],
   ];
+}
+
+/** Bytes beside the API: the paths of `filePaths` in the contract. */
+export function createFiles(context: FilesContext) {
+  const { uploads } = context;
+  const routes = [...figureRoutes(context), ...runRoutes(context), ...datasetRoutes(context)];
 
   return {
     /**

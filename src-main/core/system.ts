@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { SystemInfo } from '../contract/system';
 import type { ReadOnlyStore } from '../store/open';
-import { reportDefect } from './problem';
+import { createEngineProbe } from './engine-probe';
 import type { JobHost } from './job-host';
 
 export interface SystemContext {
@@ -15,11 +15,6 @@ export interface SystemContext {
   readonly electronProblem?: string | null;
 }
 
-type Engine = SystemInfo['engine'];
-
-/** Loading the native library takes about a second, from a cold disk many. */
-const PROBE_TIMEOUT_MS = 60_000;
-
 export function createSystem({
   store,
   host,
@@ -28,57 +23,11 @@ export function createSystem({
   electron,
   electronProblem = null,
 }: SystemContext) {
-  let probing: Promise<Engine> | null = null;
-  let stopProbe = () => {};
-
-  /** Probes the engine in a trainer process, once: the result does not change while this process lives. */
-  function engine(): Promise<Engine> {
-    probing ??= probe().then((found) => {
-      // A failed probe is repeated next time.
-      if (found.backend === null) probing = null;
-      return found;
-    });
-    return probing;
-  }
-
-  function probe(): Promise<Engine> {
-    return new Promise((resolve) => {
-      const failed = (why: string) => {
-        clearTimeout(timer);
-        resolve({ ok: false, why, backend: null, device: null, tensorflow: null });
-      };
-      const timer = setTimeout(() => {
-        stopProbe();
-        failed('The training process did not answer.');
-      }, PROBE_TIMEOUT_MS);
-      timer.unref();
-      try {
-        const trainer = host.spawn();
-        stopProbe = () => {
-          trainer.kill();
-        };
-        trainer.onMessage((message) => {
-          if (message.type === 'failed') failed(message.problem.message);
-          if (message.type !== 'probed') return;
-          clearTimeout(timer);
-          const { backend, device, tensorflow } = message.engine;
-          resolve({ ok: backend === 'tensorflow', why: message.why, backend, device, tensorflow });
-        });
-        trainer.onExit(() => {
-          stopProbe = () => {};
-          failed('The training process ended before it could say what it runs on.');
-        });
-        trainer.post({ type: 'probe' });
-      } catch (error) {
-        reportDefect('The engine could not be asked', error);
-        failed('The training process could not be started.');
-      }
-    });
-  }
+  const engine = createEngineProbe(host);
 
   return {
     /** Starts probing the engine, so that the answer is there when it is requested. */
-    warmUp: (): void => void engine(),
+    warmUp: (): void => void engine.ask(),
 
     async info(): Promise<SystemInfo> {
       return {
@@ -86,7 +35,7 @@ export function createSystem({
         dataDir,
         databaseBytes: databaseBytes(store.file),
         checkpointBytes: store.checkpoints.totalBytes(),
-        engine: await engine(),
+        engine: await engine.ask(),
         electron: {
           ok: electron !== null && electronProblem === null,
           why:
@@ -106,9 +55,7 @@ export function createSystem({
       };
     },
 
-    close: (): void => {
-      stopProbe();
-    },
+    close: engine.stop,
   };
 }
 

@@ -1,6 +1,6 @@
 import { DIGIT_SHAPES, type DigitShape } from './digit-shapes';
-import { lineDepth, penLine } from './pen';
-import { seededRandom } from './seeded-random';
+import { lineDepth, penLine, type PenLine } from './pen';
+import { seededRandom, type SeededRandom } from './seeded-random';
 
 /** Pixels on a side, as in MNIST. */
 const DIGIT_SIDE = 28;
@@ -55,23 +55,11 @@ function digitWriter(seed: number, split: Split): (index: number, image: Uint8Ar
   const pointsY = new Float64Array(MAX_POINTS);
   const bendX = new Float64Array(LATTICE * LATTICE);
   const bendY = new Float64Array(LATTICE * LATTICE);
-  const between = (low: number, high: number) => low + (high - low) * uniform();
-
-  function chooseShape(shapes: readonly DigitShape[]): DigitShape {
-    let total = 0;
-    for (const shape of shapes) total += shape.weight;
-    let at = uniform() * total;
-    for (const shape of shapes) {
-      at -= shape.weight;
-      if (at < 0) return shape;
-    }
-    return shapes[0]!;
-  }
 
   /** A writer's own form of the shape: between its extremes and a little beyond, each point a little off. */
   function placePoints(shape: DigitShape, haste: number): void {
-    const blend = between(-0.3, 1.2);
-    const unsteady = between(1, 3.4) * haste;
+    const blend = between(random, -0.3, 1.2);
+    const unsteady = between(random, 1, 3.4) * haste;
     for (let i = 0; i < shape.from.x.length; i++) {
       const [fromX, fromY] = [shape.from.x[i]!, shape.from.y[i]!];
       pointsX[i] = fromX + blend * (shape.to.x[i]! - fromX) + unsteady * bell();
@@ -82,13 +70,14 @@ function digitWriter(seed: number, split: Split): (index: number, image: Uint8Ar
   function tracePieces(shape: DigitShape): void {
     line.count = 0;
     for (const { first, last, penDown } of shape.pieces) {
-      if (penDown) addPoint(pointsX[first]!, pointsY[first]!, 1);
+      if (penDown) addPoint(line, pointsX[first]!, pointsY[first]!, 1);
       for (let i = first; i < last; i++) {
         const before = Math.max(first, i - 1);
         const after = Math.min(last, i + 2);
         for (let cut = 1; cut <= CUTS; cut++) {
           const t = cut / CUTS;
           addPoint(
+            line,
             catmullRom(pointsX[before]!, pointsX[i]!, pointsX[i + 1]!, pointsX[after]!, t),
             catmullRom(pointsY[before]!, pointsY[i]!, pointsY[i + 1]!, pointsY[after]!, t),
             0,
@@ -97,16 +86,9 @@ function digitWriter(seed: number, split: Split): (index: number, image: Uint8Ar
       }
     }
   }
-  function addPoint(x: number, y: number, starts: 0 | 1): void {
-    line.x[line.count] = x;
-    line.y[line.count] = y;
-    line.starts[line.count] = starts;
-    line.count++;
-  }
-
   /** Elastic distortion, then slant, turn and stretch. A lattice of random shifts, joined by B-splines, is smooth. */
   function distort(haste: number): void {
-    const strength = between(2, 10) * haste;
+    const strength = between(random, 2, 10) * haste;
     for (let i = 0; i < bendX.length; i++) {
       bendX[i] = strength * bell();
       bendY[i] = strength * bell();
@@ -127,88 +109,114 @@ function digitWriter(seed: number, split: Split): (index: number, image: Uint8Ar
     }
   }
 
-  /** Scales the digit to its box, chooses the pen and puts the centre of mass in the middle of the image. */
-  function centre(): void {
-    let [left, right, top, bottom, length] = [Infinity, -Infinity, Infinity, -Infinity, 0];
-    for (let i = 0; i < line.count; i++) {
-      left = Math.min(left, line.x[i]!);
-      right = Math.max(right, line.x[i]!);
-      top = Math.min(top, line.y[i]!);
-      bottom = Math.max(bottom, line.y[i]!);
-      if (line.starts[i] === 0) length += segmentLength(i);
-    }
-    const size = BOX * between(0.94, 1.02);
-    const longer = Math.max(right - left, bottom - top);
-    // A pen that would fill in the digit's loops is exchanged for a finer one.
-    const room = ((size / longer) * (right - left) + 4) * ((size / longer) * (bottom - top) + 4);
-    const widest = (MAX_INK * room * longer) / (2 * length * size);
-    const radius = Math.max(0.62, Math.min(widest, 1.3 + 0.34 * bell()));
-    press(radius);
-
-    const scale = (size - 2 * radius) / longer;
-    let [massX, massY, mass] = [0, 0, 1e-9];
-    for (let i = 0; i < line.count; i++) {
-      if (line.starts[i] === 1) continue;
-      const ink = segmentLength(i) * (line.radius[i]! + line.radius[i - 1]!);
-      massX += ink * (line.x[i]! + line.x[i - 1]!) * 0.5;
-      massY += ink * (line.y[i]! + line.y[i - 1]!) * 0.5;
-      mass += ink;
-    }
-    const middleX = (DIGIT_SIDE - 1) / 2 + 0.4 * bell();
-    const middleY = (DIGIT_SIDE - 1) / 2 + 0.4 * bell();
-    for (let i = 0; i < line.count; i++) {
-      line.x[i] = (line.x[i]! - massX / mass) * scale + middleX;
-      line.y[i] = (line.y[i]! - massY / mass) * scale + middleY;
-    }
-  }
-  function segmentLength(i: number): number {
-    const dx = line.x[i]! - line.x[i - 1]!;
-    const dy = line.y[i]! - line.y[i - 1]!;
-    return Math.sqrt(dx * dx + dy * dy);
-  }
-
-  /** Pen radius along the line, in pixels: presses more here and less there, and lifts towards a stroke's end. */
-  function press(radius: number): void {
-    const unevenness = between(0.03, 0.22);
-    let pressure = bell();
-    for (let i = 0; i < line.count; i++) {
-      pressure = 0.86 * pressure + 0.5 * bell();
-      const lift = i + 1 === line.count || line.starts[i + 1] === 1 || line.starts[i] === 1 ? 0.85 : 1;
-      line.radius[i] = Math.max(0.45, radius * lift * (1 + unevenness * pressure));
-    }
-  }
-
-  /** Depth under the line's edge → ink: a soft edge, rough as paper makes it. */
-  function ink(image: Uint8Array): void {
-    const softness = 1 / between(1.05, 1.7);
-    const darkness = 255 * Math.min(1, between(0.92, 1.2));
-    const roughness = between(0.05, 0.35);
-    for (let i = 0; i < PIXELS; i++) {
-      const t = depth[i]! * softness + 0.5;
-      if (t <= 0) {
-        image[i] = 0;
-        continue;
-      }
-      const edge = t >= 1 ? 1 : t + (uniform() - 0.5) * roughness;
-      const clipped = edge < 0 ? 0 : edge > 1 ? 1 : edge;
-      image[i] = darkness * clipped * clipped * (3 - 2 * clipped) + 0.5;
-    }
-  }
-
   return (index, image) => {
     random.reset(seed, split === 'train' ? 1 : 2, index);
     const label = Math.floor(uniform() * DIGIT_SHAPES.length);
-    const shape = chooseShape(DIGIT_SHAPES[label]!);
+    const shape = chooseShape(DIGIT_SHAPES[label]!, random);
     // Most write neatly, some in haste.
     const haste = 1 + 0.55 * Math.max(0, bell());
     placePoints(shape, haste);
     tracePieces(shape);
     distort(haste);
-    centre();
+    centre(line, random);
     lineDepth(line, depth, DIGIT_SIDE);
-    ink(image);
+    ink(depth, image, random);
     return label;
   };
+}
+
+function between({ uniform }: SeededRandom, low: number, high: number): number {
+  return low + (high - low) * uniform();
+}
+
+function chooseShape(shapes: readonly DigitShape[], { uniform }: SeededRandom): DigitShape {
+  let total = 0;
+  for (const shape of shapes) total += shape.weight;
+  let at = uniform() * total;
+  for (const shape of shapes) {
+    at -= shape.weight;
+    if (at < 0) return shape;
+  }
+  return shapes[0]!;
+}
+
+function addPoint(line: PenLine, x: number, y: number, starts: 0 | 1): void {
+  line.x[line.count] = x;
+  line.y[line.count] = y;
+  line.starts[line.count] = starts;
+  line.count++;
+}
+
+/** Scales the digit to its box, chooses the pen and puts the centre of mass in the middle of the image. */
+function centre(line: PenLine, random: SeededRandom): void {
+  const { bell } = random;
+  let [left, right, top, bottom, length] = [Infinity, -Infinity, Infinity, -Infinity, 0];
+  for (let i = 0; i < line.count; i++) {
+    left = Math.min(left, line.x[i]!);
+    right = Math.max(right, line.x[i]!);
+    top = Math.min(top, line.y[i]!);
+    bottom = Math.max(bottom, line.y[i]!);
+    if (line.starts[i] === 0) length += segmentLength(line, i);
+  }
+  const size = BOX * between(random, 0.94, 1.02);
+  const longer = Math.max(right - left, bottom - top);
+  // A pen that would fill in the digit's loops is exchanged for a finer one.
+  const room = ((size / longer) * (right - left) + 4) * ((size / longer) * (bottom - top) + 4);
+  const widest = (MAX_INK * room * longer) / (2 * length * size);
+  const radius = Math.max(0.62, Math.min(widest, 1.3 + 0.34 * bell()));
+  press(line, radius, random);
+
+  const scale = (size - 2 * radius) / longer;
+  let [massX, massY, mass] = [0, 0, 1e-9];
+  for (let i = 0; i < line.count; i++) {
+    if (line.starts[i] === 1) continue;
+    const ink = segmentLength(line, i) * (line.radius[i]! + line.radius[i - 1]!);
+    massX += ink * (line.x[i]! + line.x[i - 1]!) * 0.5;
+    massY += ink * (line.y[i]! + line.y[i - 1]!) * 0.5;
+    mass += ink;
+  }
+  const middleX = (DIGIT_SIDE - 1) / 2 + 0.4 * bell();
+  const middleY = (DIGIT_SIDE - 1) / 2 + 0.4 * bell();
+  for (let i = 0; i < line.count; i++) {
+    line.x[i] = (line.x[i]! - massX / mass) * scale + middleX;
+    line.y[i] = (line.y[i]! - massY / mass) * scale + middleY;
+  }
+}
+
+function segmentLength(line: PenLine, i: number): number {
+  const dx = line.x[i]! - line.x[i - 1]!;
+  const dy = line.y[i]! - line.y[i - 1]!;
+  return Math.sqrt(dx * dx + dy * dy);
+}
+
+/** Pen radius along the line, in pixels: presses more here and less there, and lifts towards a stroke's end. */
+function press(line: PenLine, radius: number, random: SeededRandom): void {
+  const { bell } = random;
+  const unevenness = between(random, 0.03, 0.22);
+  let pressure = bell();
+  for (let i = 0; i < line.count; i++) {
+    pressure = 0.86 * pressure + 0.5 * bell();
+    const lift = i + 1 === line.count || line.starts[i + 1] === 1 || line.starts[i] === 1 ? 0.85 : 1;
+    line.radius[i] = Math.max(0.45, radius * lift * (1 + unevenness * pressure));
+  }
+}
+
+/** Depth under the line's edge → ink: a soft edge, rough as paper makes it. */
+function ink(depth: Float64Array, image: Uint8Array, random: SeededRandom): void {
+  const { uniform } = random;
+  const softness = 1 / between(random, 1.05, 1.7);
+  const darkness = 255 * Math.min(1, between(random, 0.92, 1.2));
+  const roughness = between(random, 0.05, 0.35);
+  for (let i = 0; i < PIXELS; i++) {
+    const t = depth[i]! * softness + 0.5;
+    if (t <= 0) {
+      image[i] = 0;
+      continue;
+    }
+    const edge = t >= 1 ? 1 : t + (uniform() - 0.5) * roughness;
+    const clipped = edge < 0 ? 0 : edge > 1 ? 1 : edge;
+    image[i] = darkness * clipped * clipped * (3 - 2 * clipped) + 0.5;
+  }
 }
 
 /** The curve from `b` to `c` with neighbours `a` and `d` (Catmull and Rom, 1974), at `t` in [0, 1]. */

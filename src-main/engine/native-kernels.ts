@@ -32,8 +32,8 @@ export function sumOfSquares(x: Tensor): Scalar {
  * with its own gradient, so gradients of gradients still work, and models need no change.
  */
 export function registerNativeKernels(native: NativeBackend): void {
-  const { TF_ATTR_TYPE: typeKind, TF_ATTR_BOOL: boolKind, TF_ATTR_FLOAT: floatKind } = native.binding;
-  const T: OpAttribute = { name: 'T', type: typeKind, value: native.binding.TF_FLOAT };
+  const { TF_ATTR_FLOAT: floatKind } = native.binding;
+  const T = floatType(native);
   const kernel = (
     op: string,
     inputNames: readonly string[],
@@ -78,14 +78,28 @@ export function registerNativeKernels(native: NativeBackend): void {
     gradFunc: (dy, [x]) => ({ x: () => tf.mul(dy as Tensor, x as Tensor) }),
   });
 
-  // Sums: tfjs multiplies with a tensor of ones of the input's size, which a graph would have to hold.
+  replaceGradientOfSum();
+  replaceMatMul(native);
+  replaceGather(native);
+  registerBatchNormalization(native);
+}
+
+function floatType({ binding }: NativeBackend): OpAttribute {
+  return { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
+}
+
+/** tfjs multiplies with a tensor of ones of the input's size, which a graph would have to hold. */
+function replaceGradientOfSum(): void {
   registerGradient({
     kernelName: 'Sum',
     inputsToSave: ['x'],
     gradFunc: (dy, [x], attrs) => ({ x: () => spread(dy as Tensor, x as Tensor, attrs.axis) }),
   });
+}
 
-  // Matrices multiply with MatMul; tfjs-node uses BatchMatMulV2 for every rank.
+/** Matrices multiply with MatMul; tfjs-node uses BatchMatMulV2 for every rank. */
+function replaceMatMul(native: NativeBackend): void {
+  const { TF_ATTR_BOOL: boolKind } = native.binding;
   const batchMatMul = tf.getKernel('BatchMatMul', 'tensorflow');
   replaceKernel({
     ...batchMatMul,
@@ -97,11 +111,14 @@ export function registerNativeKernels(native: NativeBackend): void {
         { name: 'transpose_a', type: boolKind, value: transposeA },
         { name: 'transpose_b', type: boolKind, value: transposeB },
       ];
-      return native.executeSingleOutput('MatMul', [T, ...transpose], [a, b]);
+      return native.executeSingleOutput('MatMul', [floatType(native), ...transpose], [a, b]);
     },
   });
+}
 
-  // Gathering: tfjs-node reads the indices back to check them; TensorFlow checks them itself.
+/** tfjs-node reads the indices back to check them; TensorFlow checks them itself. */
+function replaceGather(native: NativeBackend): void {
+  const { TF_ATTR_TYPE: typeKind } = native.binding;
   replaceKernel({
     kernelName: 'GatherV2',
     backendName: 'tensorflow',
@@ -123,8 +140,6 @@ export function registerNativeKernels(native: NativeBackend): void {
       );
     },
   });
-
-  registerBatchNormalization(native);
 }
 
 /** Repeats a sum over `axis` for each of its terms: the shape of `terms`. */

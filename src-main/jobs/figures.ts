@@ -87,41 +87,28 @@ export function figureMaker(
       const sets = tf.tidy(() =>
         reconstruct(itemBatch(test, 0, shown), random).map((images) => imagesToBytes(() => images)),
       );
-      const tiles = new Uint8Array(sets.length * shown * pixels);
-      sets.forEach((set, which) => {
-        for (let i = 0; i < shown; i++) {
-          const at = inRows ? which * shown + i : sets.length * i + which;
-          tiles.set(set.subarray(i * pixels, (i + 1) * pixels), at * pixels);
-        }
-      });
-      return sheetOf('reconstructions', tiles, inRows ? shown : SHEET_SIDE);
+      return sheetOf(
+        'reconstructions',
+        inRows ? joined(sets) : interleaved(sets, pixels),
+        inRows ? shown : SHEET_SIDE,
+      );
     },
 
     'latent-scatter'() {
       if (encode === undefined || generator?.latentSize !== 2) return null;
       const shown = Math.min(test.count, SCATTER_POINTS);
       const means = tf.tidy(() => encode(itemBatch(test, 0, shown)).dataSync<'float32'>());
-      const triples = new Float32Array(shown * 3);
-      for (let i = 0; i < shown; i++) {
-        triples.set([means[2 * i] ?? 0, means[2 * i + 1] ?? 0, test.labels?.[i] ?? -1], 3 * i);
-      }
-      const bytes = new Uint8Array(triples.buffer);
+      const bytes = new Uint8Array(labelledPoints(means, test.labels).buffer);
       return { kind: 'latent-scatter', mediaType: 'application/octet-stream', sheet: null, bytes };
     },
 
     manifold() {
       if (generator?.latentSize !== 2) return null;
-      const [side, reach] = [MANIFOLD_SIDE, MANIFOLD_REACH];
-      const at = (i: number) => -reach + (2 * reach * i) / (side - 1);
-      const grid = new Float32Array(2 * side * side);
-      for (let row = 0; row < side; row++)
-        for (let column = 0; column < side; column++)
-          // Upwards, as in a plot: the first row of the sheet is the top one.
-          grid.set([at(column), at(side - 1 - row)], 2 * (row * side + column));
+      const grid = latentGrid(MANIFOLD_SIDE, MANIFOLD_REACH);
       return sheetOf(
         'manifold',
-        imagesToBytes(() => generator.decode(tf.tensor2d(grid, [side * side, 2]), null)),
-        side,
+        imagesToBytes(() => generator.decode(tf.tensor2d(grid, [MANIFOLD_SIDE ** 2, 2]), null)),
+        MANIFOLD_SIDE,
       );
     },
   };
@@ -137,4 +124,38 @@ export function figureMaker(
       cloud?.dispose();
     },
   };
+}
+
+/** Sets of images, one after the other. */
+function joined(sets: readonly Uint8Array[]): Uint8Array {
+  return Uint8Array.from(Buffer.concat(sets));
+}
+
+/** The first image of each set, then the second of each, and so on. */
+function interleaved(sets: readonly Uint8Array[], pixels: number): Uint8Array {
+  const images = (sets[0]?.length ?? 0) / pixels;
+  const tiles = Array.from({ length: images }, (_, i) =>
+    sets.map((set) => set.subarray(i * pixels, (i + 1) * pixels)),
+  );
+  return joined(tiles.flat());
+}
+
+/** [n, 3] from means [n, 2] of the latent plane: x, y and the class, −1 without labels. */
+function labelledPoints(means: Float32Array, labels: Uint8Array | null): Float32Array {
+  const points = new Float32Array((means.length / 2) * 3);
+  for (let i = 0; i < means.length / 2; i++) {
+    points.set(means.subarray(2 * i, 2 * i + 2), 3 * i);
+    points[3 * i + 2] = labels?.[i] ?? -1;
+  }
+  return points;
+}
+
+/** [side · side, 2] at even distances within ±reach, row by row, upwards as in a plot: the first row is the top one. */
+function latentGrid(side: number, reach: number): Float32Array {
+  const at = (i: number) => -reach + (2 * reach * i) / (side - 1);
+  const grid = new Float32Array(2 * side * side);
+  for (let row = 0; row < side; row++)
+    for (let column = 0; column < side; column++)
+      grid.set([at(column), at(side - 1 - row)], 2 * (row * side + column));
+  return grid;
 }

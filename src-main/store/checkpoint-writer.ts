@@ -15,52 +15,56 @@ export interface NewCheckpoint {
 const SWEPT_PARTS = 4;
 const NO_BEST: RetentionRule = { milestones: DEFAULT_RETENTION.milestones, best: null };
 
+function statements(db: WritableDatabase) {
+  return {
+    list: db.prepare<[number], CheckpointRow>(`${CHECKPOINT_ROWS} ORDER BY step`),
+    begin: db.prepare<[number, number]>(
+      `INSERT INTO checkpoints (run_id, step, elapsed_ms, created_at, size, removed) VALUES (?, -1, 0, ?, 0, -1)`,
+    ),
+    putPart: db.prepare<[number, Uint8Array, number]>(
+      `INSERT INTO checkpoint_parts (checkpoint_id, part, bytes)
+      SELECT ?, coalesce(max(part) + 1, 0), ? FROM checkpoint_parts WHERE checkpoint_id = ?`,
+    ),
+    grow: db.prepare<[number, number]>('UPDATE checkpoints SET size = size + ? WHERE id = ?'),
+    runOf: db.prepare<[number], number>('SELECT run_id FROM checkpoints WHERE id = ?').pluck(),
+    show: db.prepare<
+      [number, number, string | null, number | null, number | null, number, number, number]
+    >(`UPDATE checkpoints SET removed = 0, step = ?, elapsed_ms = ?, metric = ?, value = ?, measured_at = ?, pinned = ?,
+      created_at = ? WHERE id = ?`),
+    mark: db.prepare<[number, number, number]>('UPDATE checkpoints SET milestone = ?, best = ? WHERE id = ?'),
+    pin: db.prepare<[number, number, number]>(
+      'UPDATE checkpoints SET pinned = ? WHERE run_id = ? AND step = ? AND removed = 0',
+    ),
+    measure: db.prepare<[string, number, number, number, number]>(
+      `UPDATE checkpoints SET metric = ?, value = ?, measured_at = ?
+      WHERE run_id = ? AND step = ? AND removed = 0`,
+    ),
+    remove: db.prepare<[number]>('UPDATE checkpoints SET removed = id WHERE id = ?'),
+    removeAt: db.prepare<[number, number]>(
+      'UPDATE checkpoints SET removed = id WHERE run_id = ? AND step = ? AND removed = 0',
+    ),
+    removeAfter: db.prepare<[number, number]>(
+      'UPDATE checkpoints SET removed = id WHERE run_id = ? AND step > ? AND removed = 0',
+    ),
+    nextRemoved: db
+      .prepare<[number], number>(
+        'SELECT removed FROM checkpoints WHERE removed > 0 AND removed > ? ORDER BY removed LIMIT 1',
+      )
+      .pluck(),
+    sweepParts: db.prepare<[number, number]>(
+      `DELETE FROM checkpoint_parts WHERE rowid IN
+      (SELECT rowid FROM checkpoint_parts WHERE checkpoint_id = ? ORDER BY part DESC LIMIT ?)`,
+    ),
+    drop: db.prepare<[number]>('DELETE FROM checkpoints WHERE id = ?'),
+  };
+}
+
 /**
  * Until `complete`, a checkpoint looks like a removed one: after a crash its parts are deleted, and nobody ever sees it.
  * Those that change which checkpoints there are return whether parts are left to be deleted: see `sweepSome`.
  */
 export function checkpointWriter(db: WritableDatabase) {
-  const list = db.prepare<[number], CheckpointRow>(`${CHECKPOINT_ROWS} ORDER BY step`);
-  const begin = db.prepare<[number, number]>(
-    `INSERT INTO checkpoints (run_id, step, elapsed_ms, created_at, size, removed) VALUES (?, -1, 0, ?, 0, -1)`,
-  );
-  const putPart = db.prepare<[number, Uint8Array, number]>(
-    `INSERT INTO checkpoint_parts (checkpoint_id, part, bytes)
-      SELECT ?, coalesce(max(part) + 1, 0), ? FROM checkpoint_parts WHERE checkpoint_id = ?`,
-  );
-  const grow = db.prepare<[number, number]>('UPDATE checkpoints SET size = size + ? WHERE id = ?');
-  const runOf = db.prepare<[number], number>('SELECT run_id FROM checkpoints WHERE id = ?').pluck();
-  const show = db.prepare<
-    [number, number, string | null, number | null, number | null, number, number, number]
-  >(`UPDATE checkpoints SET removed = 0, step = ?, elapsed_ms = ?, metric = ?, value = ?, measured_at = ?, pinned = ?,
-      created_at = ? WHERE id = ?`);
-  const mark = db.prepare<[number, number, number]>(
-    'UPDATE checkpoints SET milestone = ?, best = ? WHERE id = ?',
-  );
-  const pin = db.prepare<[number, number, number]>(
-    'UPDATE checkpoints SET pinned = ? WHERE run_id = ? AND step = ? AND removed = 0',
-  );
-  const measure = db.prepare<[string, number, number, number, number]>(
-    `UPDATE checkpoints SET metric = ?, value = ?, measured_at = ?
-      WHERE run_id = ? AND step = ? AND removed = 0`,
-  );
-  const remove = db.prepare<[number]>('UPDATE checkpoints SET removed = id WHERE id = ?');
-  const removeAt = db.prepare<[number, number]>(
-    'UPDATE checkpoints SET removed = id WHERE run_id = ? AND step = ? AND removed = 0',
-  );
-  const removeAfter = db.prepare<[number, number]>(
-    'UPDATE checkpoints SET removed = id WHERE run_id = ? AND step > ? AND removed = 0',
-  );
-  const nextRemoved = db
-    .prepare<[number], number>(
-      'SELECT removed FROM checkpoints WHERE removed > 0 AND removed > ? ORDER BY removed LIMIT 1',
-    )
-    .pluck();
-  const sweepParts = db.prepare<[number, number]>(
-    `DELETE FROM checkpoint_parts WHERE rowid IN
-      (SELECT rowid FROM checkpoint_parts WHERE checkpoint_id = ? ORDER BY part DESC LIMIT ?)`,
-  );
-  const drop = db.prepare<[number]>('DELETE FROM checkpoints WHERE id = ?');
+  const sql = statements(db);
   /** How often each is being written or read: not to be swept. */
   const held = new Map<number, number>();
 
@@ -76,13 +80,13 @@ export function checkpointWriter(db: WritableDatabase) {
 
   /** The id of one that is to be deleted. */
   function removed(): number | null {
-    let id = nextRemoved.get(0);
-    while (id !== undefined && held.has(id)) id = nextRemoved.get(id);
+    let id = sql.nextRemoved.get(0);
+    while (id !== undefined && held.has(id)) id = sql.nextRemoved.get(id);
     return id ?? null;
   }
 
   function apply(runId: number, rule: RetentionRule): boolean {
-    const rows = list.all(runId);
+    const rows = sql.list.all(runId);
     const candidates = rows.map((row): Candidate => ({
       step: row.step,
       milestone: row.milestone !== 0,
@@ -93,36 +97,36 @@ export function checkpointWriter(db: WritableDatabase) {
     let more = false;
     for (const row of rows) {
       const { stays = true, milestone = false, best = false } = retained.get(row.step) ?? {};
-      if (!stays) more = remove.run(row.id).changes > 0 || more;
+      if (!stays) more = sql.remove.run(row.id).changes > 0 || more;
       else if (milestone !== (row.milestone !== 0) || best !== (row.best !== 0))
-        mark.run(Number(milestone), Number(best), row.id);
+        sql.mark.run(Number(milestone), Number(best), row.id);
     }
     return more;
   }
 
   const begun = db.transaction((runId: number): number => {
-    const id = Number(begin.run(runId, Date.now()).lastInsertRowid);
-    remove.run(id);
+    const id = Number(sql.begin.run(runId, Date.now()).lastInsertRowid);
+    sql.remove.run(id);
     return id;
   });
   const added = db.transaction((id: number, part: Uint8Array): void => {
-    putPart.run(id, part, id);
-    grow.run(part.length, id);
+    sql.putPart.run(id, part, id);
+    sql.grow.run(part.length, id);
   });
   const completed = db.transaction((id: number, checkpoint: NewCheckpoint, rule: RetentionRule): boolean => {
     const { step, elapsedMs, measured } = checkpoint;
-    const runId = runOf.get(id);
+    const runId = sql.runOf.get(id);
     if (runId === undefined) return false;
-    const before = list.all(runId).find((row) => row.step === step);
-    if (before !== undefined) remove.run(before.id);
+    const before = sql.list.all(runId).find((row) => row.step === step);
+    if (before !== undefined) sql.remove.run(before.id);
     const { metric = null, value = null, step: at = null } = measured ?? {};
-    show.run(step, elapsedMs, metric, value, at, before?.pinned ?? 0, Date.now(), id);
+    sql.show.run(step, elapsedMs, metric, value, at, before?.pinned ?? 0, Date.now(), id);
     return apply(runId, rule) || before !== undefined;
   });
   const applied = db.transaction(apply);
   const measured = db.transaction(
     (runId: number, step: number, { metric, value, step: at }: Measured, rule: RetentionRule): boolean => {
-      measure.run(metric, value, at, runId, step);
+      sql.measure.run(metric, value, at, runId, step);
       return apply(runId, rule);
     },
   );
@@ -156,14 +160,14 @@ export function checkpointWriter(db: WritableDatabase) {
       measured(runId, step, value, rule),
     /** One that is unpinned stays until the next is added. @returns false where there is none of that step */
     pin: (runId: number, step: number, isPinned: boolean): boolean =>
-      pin.run(Number(isPinned), runId, step).changes > 0,
-    remove: (runId: number, step: number): boolean => removeAt.run(runId, step).changes > 0,
-    removeAfter: (runId: number, step: number): boolean => removeAfter.run(runId, step).changes > 0,
+      sql.pin.run(Number(isPinned), runId, step).changes > 0,
+    remove: (runId: number, step: number): boolean => sql.removeAt.run(runId, step).changes > 0,
+    removeAfter: (runId: number, step: number): boolean => sql.removeAfter.run(runId, step).changes > 0,
     /** Deletes some of what removed checkpoints take up. @returns false where nothing is left of them */
     sweepSome(): boolean {
       const id = removed();
       if (id === null) return false;
-      if (sweepParts.run(id, SWEPT_PARTS).changes === 0) drop.run(id);
+      if (sql.sweepParts.run(id, SWEPT_PARTS).changes === 0) sql.drop.run(id);
       return true;
     },
   };

@@ -88,53 +88,59 @@ export function runReader(db: ReadableDatabase) {
   };
 }
 
-export function runWriter(db: WritableDatabase) {
-  type Values = [string, string, string, number, string, string | null, number, number, string | null];
-  const insert = db.prepare<Values>(`
+/** Of a new run, in the order of `insert`. */
+type Values = [string, string, string, number, string, string | null, number, number, string | null];
+
+function statements(db: WritableDatabase) {
+  return {
+    insert: db.prepare<Values>(`
     INSERT INTO runs (name, state, model, dataset_id, config, color, dataset_name, dataset_fingerprint, created_at,
-      queued_at, origin) VALUES ('', 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  // A clock that was set back must not let a run in before those that wait.
-  const place = db
-    .prepare<[number], number>('SELECT max(?, coalesce(max(queued_at) + 1, 0)) FROM runs')
-    .pluck();
-  const moveInQueue = queueMover(db);
-  const rename = db.prepare<[string, number]>('UPDATE runs SET name = ? WHERE id = ?');
-  const queue = db.prepare<[number, number]>(
-    `UPDATE runs SET state = 'queued', queued_at = ?, finished_at = NULL, problem = NULL WHERE id = ?`,
-  );
-  const start = db.prepare<
-    [number, string | null, number, number, string, string, string, string | null, number]
-  >(`
+      queued_at, origin) VALUES ('', 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    // A clock that was set back must not let a run in before those that wait.
+    place: db.prepare<[number], number>('SELECT max(?, coalesce(max(queued_at) + 1, 0)) FROM runs').pluck(),
+    rename: db.prepare<[string, number]>('UPDATE runs SET name = ? WHERE id = ?'),
+    queue: db.prepare<[number, number]>(
+      `UPDATE runs SET state = 'queued', queued_at = ?, finished_at = NULL, problem = NULL WHERE id = ?`,
+    ),
+    start: db.prepare<
+      [number, string | null, number, number, string, string, string, string | null, number]
+    >(`
     UPDATE runs SET state = 'running', started_at = coalesce(started_at, ?), finished_at = NULL, problem = NULL,
       dataset_fingerprint = ?, step = ?, elapsed_ms = ?, latest = ?, evaluations = ?, sparkline = ?,
-      window_means = ? WHERE id = ?`);
-  const plan = db.prepare<[string, number, number, string, number]>(
-    'UPDATE runs SET engine = ?, total_steps = ?, steps_per_epoch = ?, networks = ? WHERE id = ?',
-  );
-  const progress = db.prepare<[number, number, string, string, string | null, number]>(
-    'UPDATE runs SET step = ?, elapsed_ms = ?, latest = ?, sparkline = ?, window_means = ? WHERE id = ?',
-  );
-  const evaluate = db.prepare<[string, number]>('UPDATE runs SET evaluations = ? WHERE id = ?');
-  const state = db.prepare<[RunState, number]>('UPDATE runs SET state = ? WHERE id = ?');
-  const finish = db.prepare<[RunState, number | null, string | null, number]>(
-    'UPDATE runs SET state = ?, finished_at = ?, problem = ? WHERE id = ?',
-  );
-  const setDeleted = db.prepare<[number | null, number]>(
-    'UPDATE runs SET deleted_at = ? WHERE id = ? AND deleted_at IS NOT 0',
-  );
-  const show = db.prepare<[number, number, number, number | null, number | null, number]>(
-    `UPDATE runs SET deleted_at = NULL, queued_at = ?, step = ?, elapsed_ms = ?, total_steps = ?, steps_per_epoch = ?
+      window_means = ? WHERE id = ?`),
+    plan: db.prepare<[string, number, number, string, number]>(
+      'UPDATE runs SET engine = ?, total_steps = ?, steps_per_epoch = ?, networks = ? WHERE id = ?',
+    ),
+    progress: db.prepare<[number, number, string, string, string | null, number]>(
+      'UPDATE runs SET step = ?, elapsed_ms = ?, latest = ?, sparkline = ?, window_means = ? WHERE id = ?',
+    ),
+    evaluate: db.prepare<[string, number]>('UPDATE runs SET evaluations = ? WHERE id = ?'),
+    state: db.prepare<[RunState, number]>('UPDATE runs SET state = ? WHERE id = ?'),
+    finish: db.prepare<[RunState, number | null, string | null, number]>(
+      'UPDATE runs SET state = ?, finished_at = ?, problem = ? WHERE id = ?',
+    ),
+    setDeleted: db.prepare<[number | null, number]>(
+      'UPDATE runs SET deleted_at = ? WHERE id = ? AND deleted_at IS NOT 0',
+    ),
+    show: db.prepare<[number, number, number, number | null, number | null, number]>(
+      `UPDATE runs SET deleted_at = NULL, queued_at = ?, step = ?, elapsed_ms = ?, total_steps = ?, steps_per_epoch = ?
       WHERE id = ? AND deleted_at = 0`,
-  );
-  const restartTrash = db.prepare<[number, number]>('UPDATE runs SET deleted_at = ? WHERE deleted_at > ?');
-  const expire = db.prepare<[number]>('UPDATE runs SET deleted_at = 0 WHERE deleted_at < ?');
-  const expired = db.prepare<[], number>('SELECT id FROM runs WHERE deleted_at = 0').pluck();
-  const remove = db.prepare<[number]>('DELETE FROM runs WHERE id = ?');
+    ),
+    restartTrash: db.prepare<[number, number]>('UPDATE runs SET deleted_at = ? WHERE deleted_at > ?'),
+    expire: db.prepare<[number]>('UPDATE runs SET deleted_at = 0 WHERE deleted_at < ?'),
+    expired: db.prepare<[], number>('SELECT id FROM runs WHERE deleted_at = 0').pluck(),
+    remove: db.prepare<[number]>('DELETE FROM runs WHERE id = ?'),
+  };
+}
+
+export function runWriter(db: WritableDatabase) {
+  const sql = statements(db);
+  const moveInQueue = queueMover(db);
 
   const create = db.transaction((run: NewStoredRun): number => {
     const { config, color, datasetName, datasetFingerprint, origin = null } = run;
     const [now, json] = [Date.now(), JSON.stringify(config)];
-    const { lastInsertRowid } = insert.run(
+    const { lastInsertRowid } = sql.insert.run(
       config.model,
       config.dataset,
       json,
@@ -142,16 +148,16 @@ export function runWriter(db: WritableDatabase) {
       datasetName,
       datasetFingerprint,
       now,
-      place.get(now) ?? now,
+      sql.place.get(now) ?? now,
       jsonOrNull(origin),
     );
     const id = Number(lastInsertRowid);
-    rename.run(run.name(id), id);
+    sql.rename.run(run.name(id), id);
     return id;
   });
   const createHidden = db.transaction((run: NewStoredRun): number => {
     const id = create(run);
-    setDeleted.run(0, id);
+    sql.setDeleted.run(0, id);
     return id;
   });
 
@@ -161,17 +167,17 @@ export function runWriter(db: WritableDatabase) {
     createHidden: (run: NewStoredRun): number => createHidden(run),
     /** Shows a run that was created hidden, at the end of the queue. */
     show: (id: number, run: Pick<Run, 'step' | 'elapsedMs' | 'totalSteps' | 'stepsPerEpoch'>): void =>
-      void show.run(
-        place.get(Date.now()) ?? 0,
+      void sql.show.run(
+        sql.place.get(Date.now()) ?? 0,
         run.step,
         run.elapsedMs,
         run.totalSteps,
         run.stepsPerEpoch,
         id,
       ),
-    rename: (id: number, name: string): void => void rename.run(name, id),
+    rename: (id: number, name: string): void => void sql.rename.run(name, id),
     /** Puts a run at the end of the queue. */
-    queue: (id: number): void => void queue.run(place.get(Date.now()) ?? 0, id),
+    queue: (id: number): void => void sql.queue.run(sql.place.get(Date.now()) ?? 0, id),
     /** @returns the ids of the runs whose order has changed */
     moveInQueue: (id: number, to: QueueMove): number[] => moveInQueue(id, to),
     start: (
@@ -188,7 +194,7 @@ export function runWriter(db: WritableDatabase) {
         | 'window'
       >,
     ): void =>
-      void start.run(
+      void sql.start.run(
         run.startedAt ?? Date.now(),
         run.datasetFingerprint,
         run.step,
@@ -200,9 +206,9 @@ export function runWriter(db: WritableDatabase) {
         id,
       ),
     plan: (id: number, { engine, totalSteps, stepsPerEpoch, networks }: Plan): void =>
-      void plan.run(JSON.stringify(engine), totalSteps, stepsPerEpoch, JSON.stringify(networks), id),
+      void sql.plan.run(JSON.stringify(engine), totalSteps, stepsPerEpoch, JSON.stringify(networks), id),
     progress: (id: number, run: Pick<Run, 'step' | 'elapsedMs' | 'latest' | 'sparkline' | 'window'>): void =>
-      void progress.run(
+      void sql.progress.run(
         run.step,
         run.elapsedMs,
         JSON.stringify(run.latest),
@@ -212,23 +218,23 @@ export function runWriter(db: WritableDatabase) {
       ),
     /** The newest evaluation of each split. */
     evaluate: (id: number, evaluations: readonly Evaluation[]): void =>
-      void evaluate.run(JSON.stringify(evaluations), id),
-    setState: (id: number, to: RunState): void => void state.run(to, id),
+      void sql.evaluate.run(JSON.stringify(evaluations), id),
+    setState: (id: number, to: RunState): void => void sql.state.run(to, id),
     /** @param at null if nobody knows when it ended */
     finish: (id: number, to: RunState, at: number | null, problem: Problem | null): void =>
-      void finish.run(to, at, problem === null ? null : JSON.stringify(problem), id),
-    setDeleted: (id: number, at: number | null): void => void setDeleted.run(at, id),
+      void sql.finish.run(to, at, problem === null ? null : JSON.stringify(problem), id),
+    setDeleted: (id: number, at: number | null): void => void sql.setDeleted.run(at, id),
     /** What was removed after a time counts as removed now. */
-    restartTrash: (now: number, after = 0): void => void restartTrash.run(now, after),
+    restartTrash: (now: number, after = 0): void => void sql.restartTrash.run(now, after),
     /**
      * Makes runs that were removed before a time impossible to restore.
      * @returns the ids of all such runs: they are to be deleted
      */
     expire(before: number): number[] {
-      expire.run(before);
-      return expired.all();
+      sql.expire.run(before);
+      return sql.expired.all();
     },
     /** Deletes a run for good, with all that belongs to it. */
-    delete: (id: number): void => void remove.run(id),
+    delete: (id: number): void => void sql.remove.run(id),
   };
 }

@@ -1,0 +1,65 @@
+import type { SystemInfo } from '../contract/system';
+import type { JobHost } from './job-host';
+import { reportDefect } from './problem';
+
+type Engine = SystemInfo['engine'];
+
+/** Loading the native library takes about a second, from a cold disk many. */
+const PROBE_TIMEOUT_MS = 60_000;
+
+/** Finds out in a process of its own what the engine runs on, once: that does not change while this process lives. */
+export function createEngineProbe(host: JobHost) {
+  let probing: Promise<Engine> | null = null;
+  let stopProbe = () => {};
+
+  function ask(): Promise<Engine> {
+    probing ??= probe().then((found) => {
+      // A failed probe is repeated next time.
+      if (found.backend === null) probing = null;
+      return found;
+    });
+    return probing;
+  }
+
+  function probe(): Promise<Engine> {
+    return new Promise((resolve) => {
+      const failed = (why: string) => {
+        clearTimeout(timer);
+        resolve({ ok: false, why, backend: null, device: null, tensorflow: null });
+      };
+      const timer = setTimeout(() => {
+        stopProbe();
+        failed('The training process did not answer.');
+      }, PROBE_TIMEOUT_MS);
+      timer.unref();
+      try {
+        const trainer = host.spawn();
+        stopProbe = () => {
+          trainer.kill();
+        };
+        trainer.onMessage((message) => {
+          if (message.type === 'failed') failed(message.problem.message);
+          if (message.type !== 'probed') return;
+          clearTimeout(timer);
+          const { backend, device, tensorflow } = message.engine;
+          resolve({ ok: backend === 'tensorflow', why: message.why, backend, device, tensorflow });
+        });
+        trainer.onExit(() => {
+          stopProbe = () => {};
+          failed('The training process ended before it could say what it runs on.');
+        });
+        trainer.post({ type: 'probe' });
+      } catch (error) {
+        reportDefect('The engine could not be asked', error);
+        failed('The training process could not be started.');
+      }
+    });
+  }
+
+  return {
+    ask,
+    stop: (): void => {
+      stopProbe();
+    },
+  };
+}
