@@ -18,7 +18,8 @@ export type { ReportFigure, ReportInput, ReportRun } from './report-input';
 /**
  * One HTML file about one run or several side by side. It opens offline and refers to nothing outside itself: its
  * policy allows the one style sheet and the one script by their hashes, pictures as data, and nothing else.
- * @returns the page in parts of a few milliseconds each, so that a large one holds up nothing and is never in memory whole
+ * @returns the page in parts of a few milliseconds each, so that a large one holds up nothing and is never in memory
+ *   whole
  */
 export function* renderReport(input: ReportInput): Generator<string, void, void> {
   for (const { markup } of parts(input)) yield markup;
@@ -60,7 +61,7 @@ function* parts(input: ReportInput): Generator<Markup, void, void> {
   yield provenance(input, columns);
   yield trusted('</main>');
   yield fragment`<footer>
-      Latent Workbench ${input.version}, ${dateTime(input.createdAt)}. Figures have four significant digits; hover over
+      Latent Workbench ${input.version}, ${dateTime(input.createdAt)}. Values have four significant digits; hover over
       one for the exact value.
     </footer>`;
   yield trusted(`<script>${reportScript}</script></body></html>\n`);

@@ -28,7 +28,7 @@ export function modelPage(info: ModelInfo): string {
       cause,
       `**What to do:** ${remedy}`,
     ]),
-    ...section('Departures from the published method', list(page.departures)),
+    ...section('Differences from the published method', list(page.departures)),
     '## Hyperparameters',
     table(
       ['Setting', 'Name', 'Default', 'Takes', 'What it does'],
@@ -43,7 +43,7 @@ export function modelPage(info: ModelInfo): string {
     ...section('Presets', list(info.presets.map((preset) => presetText(info, preset)))),
     '## Metrics',
     table(
-      ['Metric', 'Name', 'What it tells'],
+      ['Metric', 'Name', 'Meaning'],
       info.metrics.map(({ name, label, unit, help }) => [
         unit === undefined ? label : `${label} (${unit})`,
         `\`${name}\``,
@@ -61,7 +61,7 @@ export function modelIndex(models: readonly ModelInfo[]): string {
     '# Models',
     'What each model is, what to expect of it, and what to do when it goes wrong. These pages are made from the ' +
       'models’ own descriptions, which the workbench shows too; ' +
-      '`npx vitest run src-main/reports/model-pages.test.ts -u` makes them anew.',
+      '`npx vitest run src-main/reports/model-pages.test.ts -u` updates them.',
     table(
       ['Model', 'Name', 'Data', 'What it is'],
       models.map(({ id, title, data, summary }) => [`[${title}](${id}.md)`, `\`${id}\``, data, summary]),

@@ -194,7 +194,7 @@ export function* timelines(all: readonly Timeline[]): Parts {
   const lede =
     'From the first recorded samples to the last; a row follows one latent vector, steps are below.';
   yield trusted('<section>');
-  yield fragment`<h2>From first to last</h2>
+  yield fragment`<h2>Progression</h2>
     <p class="lede">${lede}</p>`;
   for (const [index, timeline] of all.entries()) yield* strip(timeline, index);
   yield trusted('</section>');

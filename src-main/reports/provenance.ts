@@ -36,7 +36,7 @@ export function provenance({ version, machine }: ReportInput, columns: readonly 
     columns.map(({ run }) => [`${run.config.dataset} ${run.datasetFingerprint ?? ''}`, run] as const),
   );
   return fragment`<section>
-      <h2>Where it is from</h2>
+      <h2>Provenance</h2>
       <dl>
         ${[...datasets.values()].map(
           (run) =>
@@ -64,7 +64,7 @@ export function provenance({ version, machine }: ReportInput, columns: readonly 
       </dl>
     </section>
     <section>
-      <h2>To repeat it</h2>
+      <h2>Reproduce</h2>
       <p class="lede">
         The seed decides everything that is random; the same engine gives the same numbers on the same
         kind of processor with as many threads.

@@ -55,7 +55,10 @@ export function engineText({ engine }: Run): string {
   return `${engine.device} · ${library} · ${engine.mode}`;
 }
 
-/** Everything that decided the runs' numbers; marked where runs differ or, for one run, where it departs from the defaults. */
+/**
+ * Everything that decided the runs' numbers; marked where runs differ or, for one run, where it departs from the
+ * defaults.
+ */
 export function* configuration(columns: readonly Column[]): Generator<Markup, void, void> {
   const rows = settingsTable(columns.map(({ run, model }) => ({ run, model })));
   const groups = [...new Set(rows.map(({ group }) => group))];
@@ -74,7 +77,7 @@ export function* configuration(columns: readonly Column[]): Generator<Markup, vo
     : columns.map((column) => fragment`<th scope="col">${runName(column)}</th>`);
   const lede = alone
     ? '≠ marks what departs from the model’s defaults.'
-    : '≠ marks what differs between the runs.';
+    : '≠ marks differences between the runs.';
   yield trusted('<section>');
   yield fragment`<h2>Configuration</h2>
     <p class="lede">${lede}</p>`;

@@ -23,7 +23,7 @@ test('what is not known cannot be placed', () => {
   }
 });
 
-test('the same steps are placed anew when the axis, or what it rests on, is another', () => {
+test('the same steps are placed again when the axis, or its facts, change', () => {
   const steps = Float64Array.of(2);
   expect(toAxis(steps, 'examples', facts)).toBe(toAxis(steps, 'examples', facts));
   expect(toAxis(steps, 'epoch', facts)?.[0]).toBe(0.02);

@@ -9,7 +9,7 @@ export const AXES: readonly { value: Axis; label: string; title: string }[] = [
   { value: 'examples', label: 'Examples seen', title: 'Examples seen' },
 ];
 
-/** What turns a run's steps into the other axes; null where not (yet) known. */
+/** What turns a run's steps into the other axes; null if not (yet) known. */
 export interface AxisFacts {
   readonly stepsPerEpoch: number | null;
   readonly examplesPerStep: number | null;
@@ -32,7 +32,7 @@ function once(steps: Float64Array, by: Series | number, compute: () => Float64Ar
   return positions;
 }
 
-/** Steps as positions on `axis`; null where the run cannot be placed on it. */
+/** Steps as positions on `axis`; null if the run cannot be placed on it. */
 export function toAxis(steps: Float64Array, axis: Axis, facts: AxisFacts): Float64Array | null {
   switch (axis) {
     case 'step':

@@ -104,7 +104,7 @@ function countWithoutLogarithm({ y }: ChartLine): number {
   return count;
 }
 
-/** What a logarithmic axis leaves out of the lines, as a sentence; null where it shows everything. */
+/** What a logarithmic axis leaves out of the lines, as a sentence; null if it shows everything. */
 export function logScaleNote(lines: readonly ChartLine[]): string | null {
   const affected = lines.flatMap((line) => {
     const count = countWithoutLogarithm(line);
@@ -156,7 +156,7 @@ export function rangeWithoutOutliers(lines: readonly ChartLine[], log: boolean):
   return isCut ? range : null;
 }
 
-/** What a chart with this range leaves out of its lines; null where it shows everything. */
+/** What a chart with this range leaves out of its lines; null if it shows everything. */
 export function valuesBeyond(
   lines: readonly ChartLine[],
   range: ValueRange | null,
@@ -169,7 +169,7 @@ export function valuesBeyond(
   return beyond(values(), range);
 }
 
-/** The ends of an axis; empty where Chart.js is to choose them. */
+/** The ends of an axis; empty if Chart.js is to choose them. */
 export function axisEnds(range: ValueRange | null, log: boolean): { min?: number; max?: number } {
   if (range === null) return {};
   const { low, high } = withRoom(range);

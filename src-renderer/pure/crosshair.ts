@@ -7,7 +7,7 @@ const LONG_STRIDE = 0.1;
 
 /**
  * Where a key moves the crosshair to: the next measured position a stride away or more, so that it skips none of a few
- * values and crosses many; null where the key has no meaning.
+ * values and crosses many; null if the key has no meaning.
  * @param from where it is; null while there is none: arrows first show it at the last position
  */
 export function crosshairAfter(

@@ -1,8 +1,8 @@
 import type { Dataset } from '../../src-main/contract/dataset';
 
-/** A dataset's state in a list; the usual one goes without saying. */
+/** A dataset's state in a list; empty for the usual one. */
 export const datasetStateWords: Readonly<Record<Dataset['state'], string>> = {
-  absent: 'not made yet',
+  absent: 'not generated yet',
   preparing: 'being made',
   ready: '',
   failed: 'failed',

@@ -5,7 +5,7 @@ import { isAwaited } from './figures';
 
 const model = (figures: ModelInfo['figures']) => ({ figures }) as unknown as ModelInfo;
 
-test('the place of the foremost figure is kept, and none where a model shows nothing', () => {
+test('space is reserved for the first kind of figure, if the model has any', () => {
   expect(isAwaited('samples', model(['samples', 'reconstructions']))).toBe(true);
   expect(isAwaited('reconstructions', model(['samples', 'reconstructions']))).toBe(false);
   expect(isAwaited('reconstructions', model(['reconstructions']))).toBe(true);
@@ -13,7 +13,7 @@ test('the place of the foremost figure is kept, and none where a model shows not
   expect(isAwaited('samples', undefined)).toBe(true);
 });
 
-test('reconstructions are said to lie where they lie', () => {
+test('the help says where reconstructions lie', () => {
   const rows = { reconstructionLayout: 'rows' } as unknown as ModelInfo;
   expect(figureHelp('reconstructions', rows)).toContain('below');
   expect(figureHelp('reconstructions', undefined)).toContain('to the right');

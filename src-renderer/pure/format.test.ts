@@ -14,7 +14,7 @@ describe('numbers', () => {
     [Number.NaN, 'NaN'],
     [Number.NEGATIVE_INFINITY, '\u2212∞'],
     [null, '–'],
-  ])('%s is told as %s', (value, text) => {
+  ])('%s is shown as %s', (value, text) => {
     expect(formatNumber(value)).toBe(text);
   });
 
@@ -23,7 +23,7 @@ describe('numbers', () => {
     expect(formatCount(999)).toBe('999');
   });
 
-  test('a hundred per cent is only told at the end', () => {
+  test('a hundred per cent is only shown at the end', () => {
     expect(formatPercent(0.9999)).toBe('99 %');
     expect(formatPercent(1)).toBe('100 %');
   });

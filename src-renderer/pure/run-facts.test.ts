@@ -56,7 +56,7 @@ test('a run that failed at its very last step can be resumed; one that completed
   expect(canResume({ ...failed, state: 'diverged' })).toBe(false);
 });
 
-test('a run whose record is damaged has a problem in any state, and goes on only with its settings', () => {
+test('a run whose record is damaged has a problem in any state, and continues only with its settings', () => {
   const damaged = (code: string): Run => ({
     ...failed,
     state: 'stopped',
@@ -69,7 +69,7 @@ test('a run whose record is damaged has a problem in any state, and goes on only
   expect(canResume(damaged('run.damaged'))).toBe(false);
 });
 
-test('where resuming goes on from is told once', () => {
+test('the step that resuming continues from is shown once', () => {
   const withProblem = (code: string, advice: string) =>
     resumeAdvice({ ...failed, problem: { code, message: 'Failed.', advice } });
   expect(resumeAdvice(failed)).toContain('checkpoint at step 50');
@@ -77,7 +77,7 @@ test('where resuming goes on from is told once', () => {
   expect(resumeAdvice({ ...failed, state: 'diverged' })).toBe('');
   expect(withProblem('disk.full', 'Free some space.')).toContain('checkpoint at step 50');
   expect(withProblem('run.interrupted', 'Resume it to go on from its checkpoint of step 50.')).toBe('');
-  expect(withProblem('checkpoint.mismatch', 'Start the run anew.')).toBe('');
+  expect(withProblem('checkpoint.mismatch', 'Launch a new run.')).toBe('');
 });
 
 test('curves that end before the run are still arriving, but for what a live run has just made', () => {
@@ -102,7 +102,7 @@ test('what cannot be done with a checkpoint says why', () => {
   expect(removeRefusal(failed, 50)).toBeNull();
 });
 
-test('a run that trains or is paused can give way to those that wait for its device', () => {
+test('a run that trains or is paused can be suspended for those that wait for its device', () => {
   const on = (device: Run['config']['device'], state: Run['state'] = 'queued'): Run => ({
     ...failed,
     state,

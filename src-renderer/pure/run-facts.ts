@@ -8,7 +8,7 @@ export function progressOf(run: Run): number | null {
   return run.totalSteps === null ? null : run.step / Math.max(run.totalSteps, 1);
 }
 
-/** At the present speed; null where that is not known. */
+/** At the present speed; null if that is not known. */
 export function remainingMs(run: Run): number | null {
   if (run.state !== 'running' || run.totalSteps === null || !run.stepsPerSecond) return null;
   return ((run.totalSteps - run.step) / run.stepsPerSecond) * 1000;
@@ -18,7 +18,7 @@ export function epochOf(run: Run): number | null {
   return run.stepsPerEpoch === null ? null : run.step / run.stepsPerEpoch;
 }
 
-/** What a row shows of what a run has come to, and in full what that is. */
+/** The newest value of a run in a row, with its full description. */
 export function headlineOf(
   run: Run,
   model: ModelInfo | undefined,
@@ -30,12 +30,12 @@ export function headlineOf(
   return { label, text: formatNumber(estimate.value), title };
 }
 
-/** Whether more may come of it without a person's doing. */
+/** Whether it may record more without any action. */
 export function isLive(run: Run): boolean {
   return run.state === 'queued' || ACTIVE_STATES.includes(run.state);
 }
 
-/** A live run's last steps are always on their way: those of so many seconds. */
+/** The last steps of a live run, those of this many seconds, are always still loading. */
 const UNDER_WAY_SECONDS = 2;
 
 /**
@@ -51,7 +51,7 @@ export function canPause(run: Run): boolean {
   return run.state === 'running';
 }
 
-/** Whether it can let others train that wait. */
+/** Whether it can be suspended for others that wait. */
 export function canRequeue(run: Run, queue: readonly Run[]): boolean {
   const awaits = ({ config }: Run) => mayShareDevice(run.config.device, config.device);
   return ACTIVE_STATES.includes(run.state) && queue.some(awaits);
@@ -62,24 +62,24 @@ export function canResume(run: Run): boolean {
   return run.state === 'paused' || RESUMABLE_STATES.includes(run.state);
 }
 
-/** Why a run cannot go on from a checkpoint in place, in a few words; null where it can. */
+/** Why a run cannot continue from a checkpoint in place, in a few words; null if it can. */
 export function resumeRefusal(run: Run, step: number): string | null {
   return isLive(run) ? 'once it has stopped' : forkRefusal(run, step);
 }
 
-/** Why no other run can go on from a checkpoint; null where one can. */
+/** Why no new run can continue from a checkpoint; null if one can. */
 export function forkRefusal(run: Run, step: number): string | null {
   if (run.problem?.code === 'run.damaged') return 'its record is damaged';
   if (run.state === 'diverged') return 'it would diverge again';
   return run.totalSteps !== null && step >= run.totalSteps ? 'nothing is left to train' : null;
 }
 
-/** Why a checkpoint cannot be removed; null where it can. */
+/** Why a checkpoint cannot be removed; null if it can. */
 export function removeRefusal(run: Run, step: number): string | null {
   return isLive(run) && step === run.checkpointStep ? 'once the run has stopped' : null;
 }
 
-/** Where resuming goes on from; empty where it cannot, where its problem says so itself, or is the checkpoint. */
+/** The step that resuming continues from; empty if it cannot, or if its problem says so or is about the checkpoint. */
 export function resumeAdvice(run: Run): string {
   const { problem, checkpointStep } = run;
   if (!canResume(run) || problem?.code.startsWith('checkpoint.') || problem?.advice.includes('checkpoint'))
@@ -89,7 +89,7 @@ export function resumeAdvice(run: Run): string {
     : `Resuming goes on from the checkpoint at step ${formatCount(checkpointStep)}.`;
 }
 
-/** Whether it ended as nobody wanted, or is damaged: the screen then says what happened and what can be done. */
+/** Whether it ended with a problem, or is damaged: the screen then says what happened and what to do. */
 export function hasProblem(run: Run): boolean {
   return (
     run.problem !== null || run.state === 'failed' || run.state === 'diverged' || run.state === 'interrupted'
@@ -111,7 +111,7 @@ export function matches(run: Run, modelTitle: string, query: string): boolean {
     .every((word) => text.includes(word));
 }
 
-/** `#12`, or nothing where the name says so already, as the names that runs are given do. */
+/** `#12`, or nothing if the name says so already, as the names that runs are given do. */
 export function idTag(run: Pick<Run, 'id' | 'name'>): string {
   const tag = `#${String(run.id)}`;
   return run.name.endsWith(tag) ? '' : tag;

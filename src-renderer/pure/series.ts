@@ -35,8 +35,8 @@ export class SeriesBuilder {
   }
 
   /**
-   * Takes rows in order of steps. They replace what is here from their first step on: rows that come twice are the
-   * same, and a resumed run tells its steps anew from the checkpoint.
+   * Adds rows in order of steps. They replace rows from their first step on: rows that come twice are the same, and a
+   * resumed run sends its steps again from the checkpoint.
    */
   append(steps: readonly number[], values: readonly number[]): void {
     const [first] = steps;

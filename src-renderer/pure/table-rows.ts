@@ -14,18 +14,18 @@ interface Sight {
 }
 
 /**
- * Which rows to make: those in sight and near it, and those that are `kept` wherever they are, since they have the focus
- * or hold an input.
+ * Which rows to make: those in sight and near it, and those that are `pinned` wherever they are, since they have the
+ * focus or hold an input.
  */
 export function tableRows(
   count: number,
   { top, height, rowHeight }: Sight,
-  kept: readonly number[],
+  pinned: readonly number[],
 ): TableRow[] {
   const whole = count <= ALL_OF;
   const from = whole ? 0 : Math.max(0, Math.min(count, Math.floor(top / rowHeight)) - BEYOND);
   const to = whole ? count : Math.min(count, Math.ceil((top + height) / rowHeight) + BEYOND);
-  const places = new Set(kept.filter((index) => index >= 0 && index < count));
+  const places = new Set(pinned.filter((index) => index >= 0 && index < count));
   for (let index = from; index < to; index++) places.add(index);
 
   const rows: TableRow[] = [];

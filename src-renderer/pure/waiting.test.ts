@@ -40,7 +40,7 @@ it('waits for a dataset: its own, or that of the run before it', () => {
   expect(waitingOf(first, { ...idle, queue })).toEqual({ before: [], making: made });
 });
 
-it('waits for nothing where only an ended run wants what is being made', () => {
+it('waits for nothing if only an ended run needs the dataset that is being generated', () => {
   const mine = run(2, 'discs');
   expect(waitingOf(mine, { ...idle, queue: [mine] })).toEqual({ before: [], making: null });
 });

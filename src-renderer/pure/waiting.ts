@@ -3,9 +3,9 @@ import { mayShareDevice, type Run } from '../../src-main/contract/run';
 
 /** What a queued run waits for. */
 export interface Waiting {
-  /** The runs of which one must end, or leave its slot, first; empty where it is its own turn. */
+  /** The runs of which one must end, or leave its slot, first; empty if it is next. */
   readonly before: readonly Run[];
-  /** The dataset being made for the run whose turn it is. */
+  /** The dataset being generated for the run that is next. */
   readonly making: Dataset | null;
 }
 

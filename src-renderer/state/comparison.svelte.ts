@@ -2,7 +2,7 @@ import type { Run } from '../../src-main/contract/run';
 import { RunFeed } from './run-feed.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** The feeds of the runs compared; those that stay are not loaded anew when another comes or goes. */
+/** The feeds of the runs compared; those that stay are not loaded again when another comes or goes. */
 export class Comparison {
   feeds = $state.raw<ReadonlyMap<number, RunFeed>>(new Map());
   readonly #workbench: Workbench;

@@ -61,8 +61,8 @@ test('a run that leaves is no longer followed; when it comes back it is loaded a
   const left = comparison.feeds.get(2);
   comparison.follow([1]);
   const figure = { ...figureOf(99, 900), runId: 2 };
-  core.tell({ type: 'figure', figure });
-  core.tell({ type: 'figure', figure: { ...figure, id: 98, runId: 1 } });
+  core.publish({ type: 'figure', figure });
+  core.publish({ type: 'figure', figure: { ...figure, id: 98, runId: 1 } });
   await vi.waitFor(() => {
     expect(comparison.feeds.get(1)?.figures.map(({ step }) => step)).toContain(900);
   });

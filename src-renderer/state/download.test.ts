@@ -29,7 +29,7 @@ afterEach(() => {
   connection.state = 'connected';
 });
 
-test('a file that can be had is saved, after a look that fetches none of it', async () => {
+test('an available file is saved, after a check that fetches none of it', async () => {
   answering(200, {});
   await download('/files/report.html?runs=1,2', save);
   expect(asked).toEqual(['HEAD /files/report.html?runs=1,2']);
@@ -37,14 +37,14 @@ test('a file that can be had is saved, after a look that fetches none of it', as
   expect(toasts.shown).toEqual([]);
 });
 
-test('why one is refused is said, and nothing is saved', async () => {
+test('a refusal is shown with its reason, and nothing is saved', async () => {
   answering(422, PROBLEM);
   await download('/files/report.html', save);
   expect(saved).toEqual([]);
   expect(toasts.shown.map(({ text, advice }) => [text, advice])).toEqual([[PROBLEM.message, PROBLEM.advice]]);
 });
 
-test('that the workbench cannot be reached is said, too', async () => {
+test('an unreachable workbench is reported, too', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
   connection.state = 'reconnecting';
   await download('/files/x', save);

@@ -2,13 +2,13 @@ import { attempt } from './actions';
 import { readBytes } from './read-bytes';
 
 /**
- * Has a file saved. It is asked first whether it can be had: a browser says nothing of a download that is refused.
+ * Saves a file. A request first checks that it is available: a browser does not report a download that is refused.
  * @param path one of `filePaths`
  */
 export async function download(path: string, save: (path: string) => void = saveByLink): Promise<void> {
   await attempt(async () => {
     const { ok } = await fetch(path, { method: 'HEAD' });
-    // The refusal itself is in the body of what was asked for.
+    // The refusal itself is in the body of the response.
     if (!ok) await readBytes(path);
     save(path);
   });

@@ -4,10 +4,10 @@ import { describe } from './toasts.svelte';
 
 const KEPT = 64;
 
-/** Loads figures that are numbers as they are asked for; keeps the last one in sight until the next has come. */
+/** Loads figures that consist of numbers on request; keeps the last one visible until the next is loaded. */
 export class FigureLoader<T> {
   value = $state.raw<T | null>(null);
-  /** Why there is no value, where what was asked for last could not be had. */
+  /** Why there is no value, if the last request failed. */
   problem = $state.raw<Problem | null>(null);
   readonly #decode: (bytes: ArrayBuffer) => T;
   readonly #seen: (value: T) => void;
@@ -15,13 +15,13 @@ export class FigureLoader<T> {
   #loaded = $state.raw<string | null>(null);
   readonly #cache = new Map<string, Promise<T>>();
 
-  /** @param seen told of each value that comes into sight */
+  /** @param seen called with each value that becomes visible */
   constructor(decode: (bytes: ArrayBuffer) => T, seen: (value: T) => void = () => undefined) {
     this.#decode = decode;
     this.#seen = seen;
   }
 
-  /** Whether another than `value` is on its way. */
+  /** Whether another one than `value` is loading. */
   get late(): boolean {
     return this.#wanted !== this.#loaded;
   }
@@ -41,7 +41,7 @@ export class FigureLoader<T> {
       },
       (error: unknown) => {
         this.#cache.delete(path);
-        // An older figure would be taken for this one.
+        // An older figure would be mistaken for this one.
         if (this.#wanted === path) this.#take(path, null, describe(error));
       },
     );

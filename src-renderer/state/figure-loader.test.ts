@@ -33,7 +33,7 @@ test('keeps the last one until the next has come, and says so', async () => {
   expect([loader.value, loader.late]).toEqual([null, false]);
 });
 
-test('one that cannot be had leaves no other in its place', async () => {
+test('one that cannot be loaded leaves no other in its place', async () => {
   loader.show('a');
   await shows(1);
   loader.show('c');
@@ -44,7 +44,7 @@ test('one that cannot be had leaves no other in its place', async () => {
   expect(loader.problem).toBeNull();
 });
 
-test('is asked for again', async () => {
+test('is requested again', async () => {
   loader.show('d');
   await shows(null);
   expect(loader.problem).toMatchObject({ code: 'file.unreadable' });

@@ -17,8 +17,8 @@ const NAMED = 4;
 const STANDARD_OPTIONS = ImportOptionsSchema.parse({});
 
 /**
- * An import on its way: files → upload → inspection → options and name → dataset. Only the last step outlives the dialog;
- * until then nothing is made, and closing gives up what was given.
+ * An import on its way: files → upload → inspection → options and name → dataset. Only the last step outlives the
+ * dialog; until then nothing is made, and closing gives up what was given.
  */
 class Importing {
   open = $state.raw(false);
@@ -34,7 +34,7 @@ class Importing {
   problem = $state.raw<Problem | null>(null);
   name = $state('');
   #uploadIds: readonly string[] = [];
-  /** Ends what is under way. A slow answer finds it aborted where the person has gone on to something else. */
+  /** Cancels the current request: a late answer is then ignored. */
   #work = new AbortController();
   #form: ((dataset: Dataset) => boolean) | null = null;
 
@@ -48,7 +48,7 @@ class Importing {
     if (this.stage !== 'importing') this.clear();
   }
 
-  /** Gives up what was given, for other files. */
+  /** Drops the given files, for other ones. */
   clear(): void {
     this.#begin();
     this.stage = 'choosing';
@@ -79,7 +79,7 @@ class Importing {
     this.open = true;
     if (this.stage === 'importing') {
       this.problem = busyWith(this.name.trim());
-      // Not read, but whether they can be found is nobody's problem then.
+      // Nothing reads them any more, so a failure does not matter.
       await Promise.allSettled([given]);
       return;
     }
@@ -105,7 +105,7 @@ class Importing {
       for (const file of files) {
         signal.throwIfAborted();
         uploadIds.push(await workbench.transport.upload(file, signal));
-        // Looking into them is the last step.
+        // Inspecting them is the last step.
         report(uploadIds.length / (files.length + 1));
       }
       this.#uploadIds = uploadIds;
@@ -117,13 +117,13 @@ class Importing {
     }
   }
 
-  /** Whether classes were what the files were refused for: without labels they can be taken. */
+  /** Whether the files were refused because of their classes: they can be imported without labels. */
   get canDropLabels(): boolean {
     const codes = ['dataset.too-many-classes', 'dataset.mixed-folders'];
     return codes.includes(this.problem?.code ?? '') && this.#uploadIds.length > 0;
   }
 
-  /** Looks at refused files again, as items without labels. */
+  /** Inspects refused files again, as items without labels. */
   async dropLabels(workbench: Workbench): Promise<void> {
     const signal = this.#begin();
     this.options = { ...this.options, classes: 'none' };
@@ -148,7 +148,7 @@ class Importing {
     this.stage = 'inspected';
   }
 
-  /** Looks at the same files with other options; until the answer is there, what was shown stays. */
+  /** Inspects the same files with other options; the old result stays until the answer is there. */
   async change(workbench: Workbench, options: Partial<ImportOptions>): Promise<void> {
     const signal = this.#begin();
     const before = this.options;
@@ -172,7 +172,7 @@ class Importing {
     this.stage = 'inspected';
   }
 
-  /** Takes in what was inspected, and shows or tells the new dataset. */
+  /** Imports the inspected files, then shows or announces the new dataset. */
   async finish(workbench: Workbench): Promise<void> {
     if (this.inspection === null) return;
     const signal = this.#begin();
@@ -193,7 +193,7 @@ class Importing {
       this.clear();
       this.#arrived(dataset, watched);
     } catch (error) {
-      // What was inspected stays at hand.
+      // The inspection stays available.
       this.stage = 'inspected';
       this.problem = signal.aborted ? null : describe(error);
       if (this.problem !== null && !this.open) toasts.failure(error);
@@ -202,18 +202,18 @@ class Importing {
     }
   }
 
-  /** Ends what is being taken in. */
+  /** Cancels the import. */
   cancel(): void {
     this.#work.abort();
   }
 
-  /** Nobody is led away from a page that they went on to. */
+  /** Navigates only if the person has not gone to another page. */
   #arrived(dataset: Dataset, watched: boolean): void {
-    const told = `Imported ${dataset.name}.`;
+    const message = `Imported ${dataset.name}.`;
     const show = () => router.go(paths.dataset(dataset.id));
     const taken = watched && this.#form?.(dataset) === true;
-    if (taken || (watched && this.#form === null)) toasts.info(told);
-    else toasts.info(told, { label: 'Open', run: show });
+    if (taken || (watched && this.#form === null)) toasts.info(message);
+    else toasts.info(message, { label: 'Open', run: show });
     if (watched && this.#form === null) show();
   }
 

@@ -44,7 +44,7 @@ class Call<Answer> {
 let uploads: Call<string>;
 let imports: Call<Dataset>;
 let workbench: Workbench;
-let tell: (event: WorkbenchEvent) => void;
+let publish: (event: WorkbenchEvent) => void;
 
 beforeEach(() => {
   uploads = new Call();
@@ -58,8 +58,8 @@ beforeEach(() => {
       },
     },
     takeDataset: () => undefined,
-    onEvent: (listener: typeof tell) => {
-      tell = listener;
+    onEvent: (listener: typeof publish) => {
+      publish = listener;
       return () => undefined;
     },
   } as unknown as Workbench;
@@ -109,7 +109,7 @@ it('does not send what was found only after it was closed', async () => {
   expect(uploads.signals).toHaveLength(0);
 });
 
-it('leads to the new dataset where the dialog is still open', async () => {
+it('opens the new dataset if the dialog is still open', async () => {
   await inspect();
   const finished = importing.finish(workbench);
   await imports.answer(discs);
@@ -117,14 +117,14 @@ it('leads to the new dataset where the dialog is still open', async () => {
   expect([importing.open, went, toasts.shown[0]?.text]).toEqual([false, ['discs'], 'Imported Discs.']);
 });
 
-it('goes on when it is closed, comes back when asked for, and then only tells its end', async () => {
+it('continues when it is closed, can be opened again, and announces its end', async () => {
   await inspect();
   const finished = importing.finish(workbench);
-  tell({ type: 'import-progress', inspectionId: 'i1', fraction: 0.5 });
+  publish({ type: 'import-progress', inspectionId: 'i1', fraction: 0.5 });
   importing.close();
   importing.choose();
   expect([importing.open, importing.stage, importing.progress]).toEqual([true, 'importing', 0.5]);
-  // One at a time: other files are told so, and take nothing away.
+  // One at a time: other files are refused, and change nothing.
   await importing.take(workbench, given);
   expect([importing.stage, importing.problem?.message]).toEqual([
     'importing',
@@ -139,7 +139,7 @@ it('goes on when it is closed, comes back when asked for, and then only tells it
   expect(went).toEqual(['discs']);
 });
 
-it('tells a failure where it is seen, and keeps what was inspected', async () => {
+it('shows a failure in the dialog, and keeps the inspection', async () => {
   await inspect();
   const finished = importing.finish(workbench);
   importing.close();

@@ -1,7 +1,7 @@
 import { refusalIn } from '../transport/refusal';
 
 /**
- * What is to be had beside the API.
+ * Reads a file beside the API.
  * @param path one of `filePaths`
  * @throws WorkbenchError where the core has an answer, but not this: with its own words where it gave any
  */

@@ -1,6 +1,6 @@
 /**
- * What live charts may take of the main thread: the rest is for hands, and for the training that shares the processor.
- * A graphics card draws in a few milliseconds, so ten times a second; a processor alone may need fifty.
+ * The fraction of the main thread for live charts: the rest is for input, and for the training that shares the
+ * processor. A graphics card draws in a few milliseconds, so ten times a second; a processor alone may need fifty.
  */
 const SHARE = 0.04;
 const [SHORTEST_MS, LONGEST_MS] = [100, 2000];
@@ -26,11 +26,11 @@ function run(): void {
   const redraws = [...waiting];
   waiting.clear();
   for (const redraw of redraws) redraw();
-  afterPaint((told) => {
-    // Charts draw in the frame after the one in which they were told.
+  afterPaint((paintedAt) => {
+    // Charts draw in the frame after the one in which they were notified.
     requestAnimationFrame((drawing) => {
       afterPaint((painted) => {
-        notBefore = painted + pauseAfter(told - started + (painted - drawing));
+        notBefore = painted + pauseAfter(paintedAt - started + (painted - drawing));
       });
     });
   });

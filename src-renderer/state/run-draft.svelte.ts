@@ -66,7 +66,7 @@ export class RunDraft {
   });
   /** Text by hyperparameter; what is not here stands at its default. */
   #texts = $state<Record<string, string>>({});
-  /** Of a copied run; null takes the preset's, or the usual one. */
+  /** Of a copied run; null takes the preset's, or the default. */
   #sheet: SampleSheet | null = null;
   /** What the core refused, by field; forgotten once the field is changed. */
   #refused = $state<Record<string, string>>({});
@@ -77,8 +77,8 @@ export class RunDraft {
 
   /**
    * What was set of another model is kept until that one is chosen again.
-   * @param datasets what there is to train on: where the one chosen holds data of another kind, the one of this kind that
-   *   was chosen before is taken instead, or the usual one
+   * @param datasets what there is to train on: where the one chosen holds data of another kind, the one of this kind
+   *   that was chosen before is taken instead, or the default
    */
   chooseModel(model: ModelInfo, datasets: readonly Dataset[]): void {
     if (this.model !== null) this.#datasets.set(this.model.data, this.dataset);

@@ -8,9 +8,9 @@ import { wait } from './async';
 import { readBytes } from './read-bytes';
 import { redrawSoon } from './redraw';
 import { describe } from './toasts.svelte';
-import type { Told, Workbench } from './workbench.svelte';
+import type { ClientEvent, Workbench } from './workbench.svelte';
 
-/** Everything one run has told: metrics, figures and log, kept in step while it is looked at. */
+/** Everything that a run has recorded: metrics, figures and log, kept up to date while it is shown. */
 export class RunFeed {
   readonly runId: number;
   /** Replaced whole, as often as charts may be drawn. */
@@ -19,17 +19,17 @@ export class RunFeed {
   reached = $state.raw(-1);
   figures = $state.raw<readonly Figure[]>([]);
   logs = $state.raw<readonly LogEntry[]>([]);
-  /** False until all that was recorded is here. */
+  /** False until everything recorded is loaded. */
   loaded = $state.raw(false);
-  /** Why the last try to load failed; the next follows by itself. */
+  /** Why the last attempt to load failed; the next follows automatically. */
   problem = $state.raw<Problem | null>(null);
   readonly #workbench: Workbench;
   #builders = new Map<string, SeriesBuilder>();
   #cancel: (() => void) | null = null;
-  /** Aborted where all must be loaded anew. */
+  /** Aborted when everything must be loaded again. */
   #pass = new AbortController();
-  /** What was told while figures and log were on their way: their lists may have been made before it. */
-  #meanwhile: Told[] | null = null;
+  /** Events received while figures and log were loading: the lists may be older than these. */
+  #meanwhile: ClientEvent[] | null = null;
   #run: Run | undefined;
 
   constructor(workbench: Workbench, runId: number) {
@@ -45,10 +45,10 @@ export class RunFeed {
     return this.figures.filter((figure) => figure.kind === kind);
   }
 
-  /** Starts following; returns the way to stop. Meant as the body of an effect. */
+  /** Starts following; returns a function that stops. Meant as the body of an effect. */
   open(): () => void {
     const controller = new AbortController();
-    const leave = this.#workbench.onEvent((event) => this.#hear(event));
+    const leave = this.#workbench.onEvent((event) => this.#handle(event));
     untrack(() => {
       this.#run = this.#workbench.run(this.runId);
       void this.#follow(controller.signal);
@@ -71,7 +71,7 @@ export class RunFeed {
         this.problem = null;
         await this.#watch(lastStep, pass);
       } catch (error) {
-        // Without a connection that is the reason, and the banner tells it.
+        // Without a connection that is the reason, and the banner shows it.
         if (!pass.aborted && this.#workbench.connection === 'connected') this.problem = describe(error);
       }
       await wait(1000, pass);
@@ -79,7 +79,7 @@ export class RunFeed {
   }
 
   async #loadFigures(signal: AbortSignal): Promise<void> {
-    const meanwhile: Told[] = (this.#meanwhile = []);
+    const meanwhile: ClientEvent[] = (this.#meanwhile = []);
     const [figures, logs] = await Promise.all([
       this.#workbench.api.runs.figures({ id: this.runId }, { signal }),
       this.#workbench.api.runs.logs({ id: this.runId }, { signal }),
@@ -134,7 +134,7 @@ export class RunFeed {
     this.reached = Math.max(-1, ...builders.map(([, { lastStep }]) => lastStep));
   };
 
-  #hear(event: Told): void {
+  #handle(event: ClientEvent): void {
     if (event.type === 'run' && event.run.id === this.runId) {
       if (this.#run && beganAgain(this.#run, event.run)) this.#pass.abort();
       this.#run = event.run;
@@ -147,7 +147,7 @@ export class RunFeed {
     this.#take(event);
   }
 
-  #take(event: Told): void {
+  #take(event: ClientEvent): void {
     if (event.type === 'figure' && event.figure.runId === this.runId) this.#takeFigure(event.figure);
     if (event.type === 'log' && event.runId === this.runId) this.#takeLog(event.entry);
   }
@@ -160,17 +160,17 @@ export class RunFeed {
 
   #takeFigure(figure: Figure): void {
     if (this.figures.some((one) => one.id === figure.id)) return;
-    // A resumed run tells its figures anew from the checkpoint on.
+    // A resumed run records its figures again from the checkpoint on.
     const others = this.figures.filter((one) => one.step !== figure.step || one.kind !== figure.kind);
     this.figures = inOrder([...others, figure]);
   }
 }
 
-/** Whether the core has dropped what the run recorded after its checkpoint, to record it anew. */
+/** Whether the core has dropped what the run recorded after its checkpoint, to record it again. */
 function beganAgain(before: Run, now: Run): boolean {
   if (now.step < before.step) return true;
   if (ACTIVE_STATES.includes(before.state) || now.state === 'queued') return false;
-  // A short life may be told by its end alone.
+  // A short training may be reported only by its end.
   return ACTIVE_STATES.includes(now.state) || now.finishedAt !== before.finishedAt;
 }
 

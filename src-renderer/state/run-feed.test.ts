@@ -17,7 +17,7 @@ let pairs: number[];
 let recorded: Figure[];
 
 const steps = () => feed.figures.map(({ step }) => step);
-const tellRun = (changes: Partial<Run>) => workbench.takeRun(runOf(1, changes));
+const publishRun = (changes: Partial<Run>) => workbench.takeRun(runOf(1, changes));
 const loaded = () =>
   vi.waitFor(() => {
     expect(feed.loaded).toBe(true);
@@ -42,12 +42,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('keeps what is told while the lists are on their way', async () => {
+test('keeps events that arrive while the lists are loading', async () => {
   let answer: (figures: Figure[]) => void = () => undefined;
   core.runs.figures = () => new Promise((resolve) => (answer = resolve));
   close = feed.open();
-  core.tell({ type: 'figure', figure: figureOf(4, 700) });
-  core.tell({ type: 'log', runId: 1, entry: { at: 1, level: 'info', text: 'Meanwhile.' } });
+  core.publish({ type: 'figure', figure: figureOf(4, 700) });
+  core.publish({ type: 'log', runId: 1, entry: { at: 1, level: 'info', text: 'Meanwhile.' } });
   await vi.waitFor(() => {
     expect(steps()).toEqual([700]);
   });
@@ -74,15 +74,15 @@ describe('a run that is resumed', () => {
         { state: 'running', step: 500 },
       ],
     ],
-    ['of which only the end is heard', [{ state: 'failed', finishedAt: 2, step: 600 }]],
-    ['of which only a smaller step is heard', [{ state: 'completed', step: 500 }]],
-  ] as [string, Partial<Run>[]][])('%s loses what came after its checkpoint', async (_, told) => {
-    for (const changes of told) tellRun(changes);
+    ['of which only the end is reported', [{ state: 'failed', finishedAt: 2, step: 600 }]],
+    ['of which only a smaller step is reported', [{ state: 'completed', step: 500 }]],
+  ] as [string, Partial<Run>[]][])('%s loses what came after its checkpoint', async (_, changed) => {
+    for (const changes of changed) publishRun(changes);
     await vi.waitFor(() => {
       expect(steps()).toEqual([0, 500]);
       expect([...feed.elapsed.steps]).toEqual([1]);
     });
-    core.tell({ type: 'figure', figure: figureOf(9, 600) });
+    core.publish({ type: 'figure', figure: figureOf(9, 600) });
     await vi.waitFor(() => {
       expect(steps()).toEqual([0, 500, 600]);
     });
@@ -91,18 +91,18 @@ describe('a run that is resumed', () => {
   test('is loaded once', async () => {
     const list = vi.fn(core.runs.figures);
     core.runs.figures = list;
-    tellRun({ state: 'queued', finishedAt: null, step: 600 });
-    tellRun({ state: 'running', step: 500 });
+    publishRun({ state: 'queued', finishedAt: null, step: 600 });
+    publishRun({ state: 'running', step: 500 });
     for (const state of ['running', 'paused', 'running', 'stopped'] as const) {
       await new Promise((resolve) => setTimeout(resolve, 5));
-      tellRun({ state, step: 700 });
+      publishRun({ state, step: 700 });
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(list).toHaveBeenCalledTimes(1);
   });
 });
 
-test('loads anew once all was listed anew', async () => {
+test('loads again after the lists were loaded again', async () => {
   close = feed.open();
   await loaded();
   core.loseConnection();
@@ -113,7 +113,7 @@ test('loads anew once all was listed anew', async () => {
   });
 });
 
-test('says why it could not load, and is not taken for loaded', async () => {
+test('says why it could not load, and does not count as loaded', async () => {
   const problem = { code: 'store.full', message: 'The disk is full.', advice: 'Make room.' };
   const { figures } = core.runs;
   core.runs.figures = () => Promise.reject(new WorkbenchError(problem));

@@ -15,7 +15,7 @@ export interface DrawnRun {
   readonly feed: RunFeed;
 }
 
-/** One metric of one run as a line; null where it cannot be placed on the axis, or has no values. */
+/** One metric of one run as a line; null if it cannot be placed on the axis, or has no values. */
 export function runLine(
   { run, model, feed }: DrawnRun,
   metric: MetricInfo,

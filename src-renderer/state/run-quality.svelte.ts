@@ -8,7 +8,7 @@ export class RunQuality {
   /** By step; null until they are here. */
   all = $state.raw<readonly Quality[] | null>(null);
   metrics = $state.raw<readonly QualityMetricInfo[]>([]);
-  /** Of the evaluation that goes on, from 0 to 1; null where there is none. */
+  /** Of the evaluation that goes on, from 0 to 1; null if there is none. */
   progress = $state.raw<number | null>(null);
   /** Why the last try to read or to measure failed. */
   problem = $state.raw<Problem | null>(null);

@@ -60,7 +60,7 @@ class Toasts {
 
   #show(toast: Omit<Toast, 'id'>, ms: number | null): void {
     const id = this.#nextId++;
-    // The same words twice are told once, but what can be undone stays: it is another thing each time.
+    // The same message is shown once, but those with an undo stay: each undoes something else.
     const repeated = this.shown.filter((one) => !one.action && !toast.action && one.text === toast.text);
     for (const one of repeated) this.dismiss(one.id);
     const passing = this.shown.filter((one) => !one.action);

@@ -16,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a failure is told once, but each thing that can be undone stays', () => {
+test('a failure is shown once, but each thing that can be undone stays', () => {
   toasts.failure(new Error('Broken.'));
   toasts.failure(new Error('Broken.'));
   toasts.info('Removed 3 runs.', undo);
@@ -64,11 +64,11 @@ test('a failure stays, held or not', () => {
 
 test('what fails without a connection is no defect, unless it says why itself', () => {
   const raw = new Error('Cannot send message, WebSocket is not open.');
-  const told = { code: 'run.active', message: 'Still training.', advice: 'Stop it first.' };
+  const problem = { code: 'run.active', message: 'Still training.', advice: 'Stop it first.' };
   expect(describe(raw).advice).toContain('defect');
   connection.state = 'reconnecting';
   expect(describe(raw)).toMatchObject({ message: 'Not connected.' });
   expect(describe(raw).advice).toContain('Try again when the connection is back');
-  expect(describe(new WorkbenchError(told))).toEqual(told);
-  expect(describe(Object.assign(new Error(), { data: told }))).toEqual(told);
+  expect(describe(new WorkbenchError(problem))).toEqual(problem);
+  expect(describe(Object.assign(new Error(), { data: problem }))).toEqual(problem);
 });

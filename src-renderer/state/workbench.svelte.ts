@@ -13,9 +13,9 @@ import { wait } from './async';
 import { connection } from './connection.svelte';
 import { describe } from './toasts.svelte';
 
-/** An event of the core; or that all was listed anew, since events were lost. */
-export type Told = WorkbenchEvent | { readonly type: 'listed' };
-type Listener = (event: Told) => void;
+/** An event of the core, or `listed` when everything was listed again because events were lost. */
+export type ClientEvent = WorkbenchEvent | { readonly type: 'listed' };
+type Listener = (event: ClientEvent) => void;
 
 interface Lists {
   readonly runs: readonly Run[];
@@ -93,7 +93,7 @@ export class Workbench {
       try {
         await this.#followOnce(signal, () => (failures = 0));
       } catch (error) {
-        // Without a connection that is the reason, and told by itself.
+        // Without a connection that is the reason, which is shown elsewhere.
         if (!signal.aborted && this.connection === 'connected') this.problem = describe(error);
       }
       const connected = new Promise<void>((resolve) => (hasten = resolve));
@@ -163,7 +163,7 @@ export class Workbench {
     return { runs, runsPerDevice, datasets, models };
   }
 
-  /** All at once: nobody sees new lists without what was told since. */
+  /** All at once: new lists are never visible without the events since then. */
   #takeLists({ runs, runsPerDevice, datasets, models }: Lists, since: readonly WorkbenchEvent[]): void {
     this.runs = [...runs].sort(newestFirst);
     this.runsPerDevice = runsPerDevice;
@@ -172,7 +172,7 @@ export class Workbench {
     for (const event of since) this.#apply(event);
     this.loaded = true;
     this.problem = null;
-    this.#tell({ type: 'listed' });
+    this.#notify({ type: 'listed' });
   }
 
   #apply(event: WorkbenchEvent): void {
@@ -192,10 +192,10 @@ export class Workbench {
       default:
         break;
     }
-    this.#tell(event);
+    this.#notify(event);
   }
 
-  #tell(event: Told): void {
+  #notify(event: ClientEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
 }

@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { WorkbenchError } from '../../src-main/contract/error';
 import { fakeCore, runOf } from '../testing/fake-core';
-import { Workbench, type Told } from './workbench.svelte';
+import { Workbench, type ClientEvent } from './workbench.svelte';
 
 const FULL = { code: 'store.full', message: 'The disk is full.', advice: 'Make room.' };
 
 let core: ReturnType<typeof fakeCore>;
 let workbench: Workbench;
-let told: Told['type'][];
+let received: ClientEvent['type'][];
 let following: AbortController;
 
 beforeEach(() => {
   core = fakeCore();
   workbench = new Workbench(core.transport);
-  told = [];
-  workbench.onEvent((event) => told.push(event.type));
+  received = [];
+  workbench.onEvent((event) => received.push(event.type));
   following = new AbortController();
 });
 afterEach(() => {
@@ -37,11 +37,11 @@ test('why the lists cannot be had is kept apart from the connection, until they 
   expect(workbench.problem).toBeNull();
 });
 
-test('lists anew as soon as the connection is back, and says so', async () => {
+test('lists again as soon as the connection is back, and notifies listeners', async () => {
   core.known = [runOf(1)];
   void workbench.follow(following.signal);
   await vi.waitFor(() => {
-    expect(told).toEqual(['listed']);
+    expect(received).toEqual(['listed']);
   });
   core.runs.list = () => Promise.reject(new Error('Cannot send message, WebSocket is not open.'));
   core.loseConnection();
@@ -52,23 +52,23 @@ test('lists anew as soon as the connection is back, and says so', async () => {
   core.connect();
   await vi.waitFor(
     () => {
-      expect(told).toEqual(['listed', 'listed']);
+      expect(received).toEqual(['listed', 'listed']);
     },
     { timeout: 300 },
   );
   expect(workbench.runs.map(({ id }) => id)).toEqual([2]);
 });
 
-test('what is told while the lists are on their way comes after them', async () => {
+test('events that arrive while the lists are loading are applied after them', async () => {
   let answer: (runs: ReturnType<typeof runOf>[]) => void = () => undefined;
   core.runs.list = () => new Promise((resolve) => (answer = resolve));
   void workbench.follow(following.signal);
-  core.tell({ type: 'run', run: runOf(1, { step: 9 }) });
+  core.publish({ type: 'run', run: runOf(1, { step: 9 }) });
   await new Promise((resolve) => setTimeout(resolve, 10));
-  expect([workbench.runs, told]).toEqual([[], []]);
+  expect([workbench.runs, received]).toEqual([[], []]);
   answer([runOf(1, { step: 3 })]);
   await vi.waitFor(() => {
-    expect(told).toEqual(['run', 'listed']);
+    expect(received).toEqual(['run', 'listed']);
   });
   expect(workbench.runs[0]?.step).toBe(9);
 });

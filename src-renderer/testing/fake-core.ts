@@ -7,15 +7,15 @@ interface Options {
   signal?: AbortSignal;
 }
 
-/** For tests: a core that answers and tells what a test says. */
+/** For tests: a core whose answers and events a test chooses. */
 export function fakeCore() {
-  let tellConnection: (state: ConnectionState) => void = () => undefined;
+  let setConnection: (state: ConnectionState) => void = () => undefined;
   let resolveNext: ((result: IteratorResult<WorkbenchEvent>) => void) | null = null;
   let breakEvents: (error: Error) => void = () => undefined;
-  const unheard: WorkbenchEvent[] = [];
+  const unread: WorkbenchEvent[] = [];
 
   function next(): Promise<IteratorResult<WorkbenchEvent>> {
-    const value = unheard.shift();
+    const value = unread.shift();
     if (value !== undefined) return Promise.resolve({ done: false, value });
     return new Promise((resolve, reject) => {
       resolveNext = resolve;
@@ -32,7 +32,7 @@ export function fakeCore() {
       restore: ({ id }: { id: number }): Promise<Run> => Promise.resolve(runOf(id)),
       figures: (_ref: { id: number }, _options?: Options): Promise<Figure[]> => Promise.resolve([]),
       logs: (_ref: { id: number }, _options?: Options): Promise<LogEntry[]> => Promise.resolve([]),
-      /** Tells nothing until it is aborted. */
+      /** Sends nothing until it is aborted. */
       watch: async (
         _given: { id: number },
         { signal }: Options = {},
@@ -45,21 +45,21 @@ export function fakeCore() {
         }),
       }),
     },
-    tell(event: WorkbenchEvent): void {
-      if (resolveNext === null) unheard.push(event);
+    publish(event: WorkbenchEvent): void {
+      if (resolveNext === null) unread.push(event);
       else resolveNext({ done: false, value: event });
       resolveNext = null;
     },
     loseConnection(): void {
-      tellConnection('reconnecting');
+      setConnection('reconnecting');
       breakEvents(new Error('[AsyncIdQueue] Queue[3] was closed or aborted while waiting for pulling.'));
     },
-    connect: () => tellConnection('connected'),
+    connect: () => setConnection('connected'),
   };
   const transport = {
     kind: 'browser',
-    onConnection(listener: typeof tellConnection) {
-      tellConnection = listener;
+    onConnection(listener: typeof setConnection) {
+      setConnection = listener;
       listener('connected');
       return () => undefined;
     },

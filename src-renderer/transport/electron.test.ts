@@ -11,17 +11,17 @@ function openPage(): EventTarget {
     location: { origin: 'workbench://app' },
     postMessage(message: unknown) {
       // Seen by the page itself, too: without a port it is no answer.
-      tell(message, []);
+      post(message, []);
       const { port1, port2 } = new MessageChannel();
       new RPCHandler(router).upgrade(port1, { context: {} });
       port1.start();
       setTimeout(() => {
-        tell('something else', [new MessageChannel().port1]);
-        tell(message, [port2]);
+        post('something else', [new MessageChannel().port1]);
+        post(message, [port2]);
       });
     },
   });
-  const tell = (data: unknown, ports: unknown[]) =>
+  const post = (data: unknown, ports: unknown[]) =>
     page.dispatchEvent(Object.assign(new Event('message'), { data, ports, source: page }));
   vi.stubGlobal('window', page);
   return page;

@@ -71,11 +71,11 @@ it('packs pictures into one ZIP, and leaves other files as they are', async () =
   const others = given('mnist/images.gz', 'mnist/labels.gz');
   expect(await filesToSend(others, ignore)).toEqual(others.map((one) => one.file));
 
-  const told: number[] = [];
+  const reported: number[] = [];
   const [packed, ...more] = await filesToSend(given('동물/고양이/1.png', '동물/notes.txt'), (at) =>
-    told.push(at),
+    reported.push(at),
   );
-  expect([packed?.name, more, told]).toEqual(['동물', [], [0.5, 1]]);
+  expect([packed?.name, more, reported]).toEqual(['동물', [], [0.5, 1]]);
   const members = unzipSync(new Uint8Array(await packed!.arrayBuffer()));
   expect(Object.keys(members)).toEqual(['고양이/1.png', 'notes.txt']);
   expect(new TextDecoder().decode(members['notes.txt'])).toBe('동물/notes.txt');

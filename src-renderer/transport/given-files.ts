@@ -26,7 +26,7 @@ const MAX_PACKED = 65_000;
 export const IN_PLACE =
   'Take it in from the command line, which reads it where it lies: datasets import, and its path.';
 
-/** What was dropped, with all that is in folders. To be called while the drop is told: later its items are gone. */
+/** What was dropped, with all that is in folders. Call it during the drop event: its items are gone afterwards. */
 export async function droppedFiles(transfer: DataTransfer | null): Promise<GivenFile[]> {
   const items = [...(transfer?.items ?? [])].filter(({ kind }) => kind === 'file');
   const found = items.map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
@@ -78,8 +78,8 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
 }
 
 /**
- * The files to be sent: pictures, and all that lies with them, as one ZIP, since they may be many and their folders tell
- * their classes; anything else as it is.
+ * The files to be sent: pictures, and all that lies with them, as one ZIP, since they may be many and their folders
+ * show their classes; anything else as it is.
  * @param onProgress from 0 to 1
  * @throws WorkbenchError `upload.too-large`, `upload.failed`
  */

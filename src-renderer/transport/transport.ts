@@ -4,7 +4,7 @@ export type ConnectionState = 'connected' | 'reconnecting';
 
 /**
  * The renderer's one way to the core. Calls made while reconnecting wait for the connection or fail; streams that
- * were open when it broke end with an error, and their readers open them again once `connected` is told.
+ * were open when it broke end with an error, and their readers open them again after `connected`.
  */
 export interface Transport {
   /** `window`: the desktop shell. `browser`: a tab on the loopback shell. */

@@ -27,10 +27,10 @@ it('sends the bytes and answers the id', async () => {
   });
 });
 
-it('tells what the core said, or that it could not be reached', async () => {
-  const told = { code: 'upload.too-large', message: 'Too large.', advice: 'Split it.' };
-  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(told, { status: 422 })));
-  expect(await problemOf(upload(file, signal))).toEqual(told);
+it('reports the problem of the core, or that it could not be reached', async () => {
+  const problem = { code: 'upload.too-large', message: 'Too large.', advice: 'Split it.' };
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(problem, { status: 422 })));
+  expect(await problemOf(upload(file, signal))).toEqual(problem);
   vi.stubGlobal('fetch', () => Promise.resolve(new Response('Forbidden', { status: 403 })));
   expect(await problemOf(upload(file, signal))).toMatchObject({ code: 'upload.refused' });
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));

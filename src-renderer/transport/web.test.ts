@@ -7,7 +7,7 @@ import { WebSocketServer } from 'ws';
 import type { ConnectionState } from './transport';
 import { connectBrowser } from './web';
 
-/** Enough of the core to talk to: one call, and a stream that tells one event and then waits for its end. */
+/** Enough of the core to talk to: one call, and a stream that sends one event and then waits for its end. */
 const router = {
   models: { list: os.handler(() => []) },
   system: {
@@ -53,7 +53,7 @@ describe('a browser tab', () => {
     expect(await api.models.list()).toEqual([]);
   });
 
-  it('tells that its connection broke, ends its streams, and comes back by itself', async () => {
+  it('reports that its connection broke, ends its streams, and reconnects', async () => {
     const transport = connectBrowser();
     const { api } = transport;
     const states: ConnectionState[] = [];

@@ -16,16 +16,16 @@ export function connectBrowser(): Transport {
   });
   let state: ConnectionState = 'connected';
   const listeners = new Set<(state: ConnectionState) => void>();
-  const tell = (next: ConnectionState): void => {
+  const setState = (next: ConnectionState): void => {
     if (next === state) return;
     state = next;
     for (const listener of listeners) listener(state);
   };
   socket.addEventListener('open', () => {
-    tell('connected');
+    setState('connected');
   });
   socket.addEventListener('close', () => {
-    tell('reconnecting');
+    setState('reconnecting');
   });
   // partysocket's events are its own classes; the link uses what both have.
   const link = new RPCLink({ websocket: socket as unknown as WebSocket });

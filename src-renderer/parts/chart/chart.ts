@@ -25,7 +25,7 @@ export interface Look {
   readonly text: string;
 }
 
-/** A vertical line at the position that all charts beside one another share. */
+/** A vertical line at the position that all charts of a screen share. */
 function crosshair(position: () => number | null, color: () => string): Plugin<'line'> {
   return {
     id: 'crosshair',
@@ -124,7 +124,7 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
       borderColor: line.color,
       borderWidth: 1.75,
       borderDash: [...line.dash],
-      // A metric of one value would leave no trace.
+      // A metric with a single value would be invisible.
       pointRadius: points.length === 1 ? 2.5 : 0,
       pointBackgroundColor: line.color,
     })),
