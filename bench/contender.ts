@@ -41,7 +41,7 @@ async function prepare(id: string, mode: 'compiled' | 'eager') {
   const started = performance.now();
   const random = statelessRandom(1, tf.tensor1d([0], 'int32'), backend.native);
   const built = model.build(
-    { ...shape, classes: CLASSES, training: { items, labels }, random, seed: 1 },
+    { ...shape, classes: CLASSES, training: { items, labels }, random, totalSteps: 100_000, seed: 1 },
     hyperparameters,
   );
   const batchSize = examplesPerStep(model.info, hyperparameters) ?? NaN;

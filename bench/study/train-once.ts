@@ -8,7 +8,7 @@ import { loadTensorflow } from '../../src-main/engine/backend';
 import { modelById } from '../../src-main/models/registry';
 import { restoreCheckpoint } from '../../src-main/jobs/checkpoint';
 import { taskControl } from '../../src-main/jobs/control';
-import { prepare } from '../../src-main/jobs/prepare';
+import { prepare, prepareInference } from '../../src-main/jobs/prepare';
 import type { JobMessage } from '../../src-main/jobs/protocol';
 import { train } from '../../src-main/jobs/train';
 import { meanImageNats, principalComponentsError } from './baselines';
@@ -69,6 +69,10 @@ export async function trainOnce(
   let checkpoint = null as Uint8Array | null;
   let end = null as Finished | null;
   let lookingMs = 0;
+  const restore = (bytes: Uint8Array) => {
+    restoreCheckpoint(beside.variables, bytes);
+    beside.built.average?.swap();
+  };
   const started = performance.now();
   await train(task, taskControl().control, (message) => {
     if (message.type === 'finished') end = message;
@@ -76,7 +80,7 @@ export async function trainOnce(
     checkpoint = message.bytes;
     if (request.looks === undefined) return;
     const lookStarted = performance.now();
-    restoreCheckpoint(beside.variables, message.bytes);
+    restore(message.bytes);
     const look = { step: message.step, measures: measureSamples(beside, datasetId, classify) };
     looks.push(look);
     onLook(look);
@@ -88,7 +92,7 @@ export async function trainOnce(
   const { budget } = task.config;
   let measures: Measures = {};
   if (outcome === 'completed') {
-    restoreCheckpoint(beside.variables, checkpoint ?? new Uint8Array());
+    restore(checkpoint ?? new Uint8Array());
     measures = { ...measureTest(beside), ...measureSamples(beside, datasetId, classify) };
   }
   return { outcome, step, budget, seconds, measures, looks, checkpoint };
@@ -97,7 +101,7 @@ export async function trainOnce(
 /** The classifier of a checkpoint that was trained on a dataset with default settings. */
 export async function judgeOf(checkpoint: Uint8Array, dataset: string): Promise<Classify> {
   const request = { model: 'classifier-mlp', dataset, seed: 1, hyperparameters: {} };
-  return classifierOf(await prepare(taskOf(request, checkpoint)));
+  return classifierOf(await prepareInference(taskOf(request, checkpoint)));
 }
 
 /** What is to be beaten: the mean image, and a linear code of as many numbers as the autoencoder's. */

@@ -1,4 +1,5 @@
 import type { ModelInfo } from './model';
+import type { Budget } from './run';
 
 /** What of a model decides how many items a step takes, and how many are left to train on. */
 type Sampling = Pick<ModelInfo, 'fields' | 'examplesPerStep' | 'heldOutShare'>;
@@ -30,4 +31,9 @@ export function stepsPerEpoch(model: Sampling, values: Values, trainCount: numbe
   const examples = examplesPerStep(model, values);
   if (examples === null) return null;
   return Math.max(1, Math.floor((trainCount - heldOutCount(model, values, trainCount)) / examples));
+}
+
+/** Steps of a run. */
+export function stepsOf({ unit, count }: Budget, epochSteps: number): number {
+  return unit === 'steps' ? count : count * epochSteps;
 }

@@ -1,5 +1,9 @@
 import * as z from 'zod';
 
+/** Headings of fields. `ADVANCED_GROUP` is of settings that every model has and few runs change. */
+export const ADVANCED_GROUP = 'Advanced optimisation';
+const FIELD_GROUPS = ['Architecture', 'Optimisation', 'Objective', ADVANCED_GROUP] as const;
+
 /**
  * The hyperparameter field kit. A model describes its hyperparameters once, with this; the launch form, the command
  * line's `--set`, validation, reports and documentation are all made from that description.
@@ -10,7 +14,7 @@ interface FieldBase {
   /** One sentence of help. Where an example departs from the published method, it says so. */
   readonly help: string;
   /** Heading under which the form shows the field. */
-  readonly group: 'Architecture' | 'Optimisation' | 'Objective';
+  readonly group: (typeof FIELD_GROUPS)[number];
 }
 
 export interface NumberField extends FieldBase {
@@ -139,7 +143,7 @@ export function rangeText(field: Field): string {
 const base = {
   label: z.string(),
   help: z.string(),
-  group: z.enum(['Architecture', 'Optimisation', 'Objective']),
+  group: z.enum(FIELD_GROUPS),
 };
 export const FieldSchema = z.discriminatedUnion('kind', [
   z.object({

@@ -40,7 +40,8 @@ async function trainAll(): Promise<{ backend: string; trained: Map<string, Train
           normal: (name, shape) => streamRandom.normal(under(name), shape),
           uniform: (name, shape, min, max) => streamRandom.uniform(under(name), shape, min, max),
         };
-        const metrics = built.step({ x: x as never, labels: labels as never, random });
+        const number = tf.tensor1d([step], 'int32');
+        const metrics = built.step({ x: x as never, labels: labels as never, step: number, random });
         return Object.values(metrics).map((value) => value.dataSync()[0] ?? NaN);
       }),
     );

@@ -167,6 +167,7 @@ function recordStep(request: StepRequest, native: NativeBackend, graph: GraphBui
           ...step({
             x: batchTensor,
             labels: labelTensor,
+            step: stepTensor,
             random: statelessRandom(seed, stepTensor, native),
           }),
         })),

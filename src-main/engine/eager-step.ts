@@ -18,10 +18,12 @@ export function eagerStep(request: StepRequest): StepRunner {
       const indices = order.indices(number);
       gather(items, itemSize, indices, batch);
       const metrics = tf.tidy(() => {
+        const stepTensor = tf.tensor1d([number], 'int32');
         const context = {
           x: tf.tensor2d(batch.slice(), [batchSize, itemSize]),
           labels: labels && tf.tensor1d(gatherLabels(labels, indices), 'int32'),
-          random: statelessRandom(seed, tf.tensor1d([number], 'int32'), backend.native),
+          step: stepTensor,
+          random: statelessRandom(seed, stepTensor, backend.native),
         };
         const values = step(context);
         metricNames = Object.keys(values);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadTensorflow } from './backend';
 import { normalizeBatch } from './batch-normalization';
+import { clipByGlobalNorm } from './gradients';
 import { sigmoidCrossEntropy } from './losses';
 import { biasAdd, sumOfSquares } from './native-kernels';
 import { statelessRandom } from './random';
@@ -115,4 +116,24 @@ describe('batch normalisation', () => {
       expectClose(tf.grad(loss)(at()).dataSync(), numericGradient(loss, at(), 1e-2), 2e-2);
     });
   });
+});
+
+it('scales gradients down to a global norm, all by one factor, and leaves smaller ones as they are', () => {
+  const clipped = (limit: number) =>
+    tf.tidy(() =>
+      clipByGlobalNorm([tf.tensor1d([3, 0]), tf.tensor2d([[-4]])], limit).map((gradient) => ({
+        shape: gradient.shape,
+        values: [...gradient.dataSync()].map((value) => Math.round(value * 1e6) / 1e6),
+      })),
+    );
+  expect(clipped(1)).toEqual([
+    { shape: [2], values: [0.6, 0] },
+    { shape: [1, 1], values: [-0.8] },
+  ]);
+  const asGiven = [
+    { shape: [2], values: [3, 0] },
+    { shape: [1, 1], values: [-4] },
+  ];
+  expect(clipped(5)).toEqual(asGiven);
+  expect(clipped(80)).toEqual(asGiven);
 });

@@ -1,3 +1,4 @@
+import { globalNorm } from './losses';
 import { tf, type Scalar, type Tensor, type Variable } from './tensorflow';
 import type { Network } from './network';
 
@@ -48,6 +49,12 @@ export function clipByValue<Result extends Pick<GradientResult<Objective>, 'grad
     ...result,
     gradients: result.gradients.map((gradient) => tf.clipByValue(gradient, -limit, limit)),
   };
+}
+
+/** Scales gradients down to a global norm of at most `limit`, all by one factor; Pascanu et al. 2013, algorithm 1. */
+export function clipByGlobalNorm(gradients: readonly Tensor[], limit: number): Tensor[] {
+  const factor = tf.div(limit, tf.maximum(globalNorm(gradients), limit));
+  return gradients.map((gradient) => tf.mul(gradient, factor));
 }
 
 /** Cuts each weight of a network to −limit … limit, in place; Arjovsky et al. 2017, alg. 1. Call it inside `tf.tidy`. */

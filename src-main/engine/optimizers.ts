@@ -1,7 +1,8 @@
-import type { GradientResult, Objective } from './gradients';
+import { clipByGlobalNorm, type GradientResult, type Objective } from './gradients';
 import type { Network } from './network';
 import { activeRecorder } from './recorder';
 import { tf, type Scalar, type Tensor, type Variable } from './tensorflow';
+import { updateOptions } from './update-options';
 
 export interface Optimizer {
   /** Its state between steps, by name, e.g. `generator/hidden/weights/m`; saved with a checkpoint. */
@@ -34,11 +35,12 @@ export function adam(networks: readonly Network[], options: AdamOptions): Optimi
     slots,
     apply: applyToAll({
       op: 'ResourceApplyAdam',
+      learningRate,
       slots: [m, v],
-      inputs: (gradient) => [beta1Power, beta2Power, learningRate, beta1, beta2, epsilon, gradient],
-      eagerly(variable, gradient, [mean, square]) {
+      inputs: (gradient, alpha) => [beta1Power, beta2Power, alpha, beta1, beta2, epsilon, gradient],
+      eagerly(variable, gradient, alpha, [mean, square]) {
         const correction = tf.sqrt(tf.sub(1, beta2Power));
-        const rate = tf.div<Scalar>(tf.mul(correction, learningRate), tf.sub(1, beta1Power));
+        const rate = tf.div<Scalar>(tf.mul(correction, alpha), tf.sub(1, beta1Power));
         mean.assign(tf.add(mean, tf.mul(tf.sub(gradient, mean), 1 - beta1)));
         square.assign(tf.add(square, tf.mul(tf.sub(tf.square(gradient), square), 1 - beta2)));
         variable.assign(tf.sub(variable, tf.div(tf.mul(rate, mean), tf.add(tf.sqrt(square), epsilon))));
@@ -66,12 +68,13 @@ export function rmsprop(
     slots,
     apply: applyToAll({
       op: 'ResourceApplyRMSProp',
+      learningRate,
       slots: [squares, momenta],
-      inputs: (gradient) => [learningRate, rho, 0, epsilon, gradient],
-      eagerly(variable, gradient, [square, momentum]) {
+      inputs: (gradient, alpha) => [alpha, rho, 0, epsilon, gradient],
+      eagerly(variable, gradient, alpha, [square, momentum]) {
         square.assign(tf.add(square, tf.mul(tf.sub(tf.square(gradient), square), 1 - rho)));
         // With a momentum of zero it equals the step; the fused op stores it, too.
-        momentum.assign(tf.div(tf.mul(gradient, learningRate), tf.sqrt(tf.add(square, epsilon))));
+        momentum.assign(tf.div(tf.mul(gradient, alpha), tf.sqrt(tf.add(square, epsilon))));
         variable.assign(tf.sub(variable, momentum));
       },
     }),
@@ -83,18 +86,27 @@ type Slots = ReadonlyMap<Variable, Variable>;
 interface UpdateRule {
   /** TensorFlow's fused op: takes the variable, its slots, then `inputs`. */
   readonly op: string;
+  readonly learningRate: number;
   readonly slots: readonly Slots[];
-  readonly inputs: (gradient: Tensor) => readonly (Tensor | number)[];
+  readonly inputs: (gradient: Tensor, learningRate: Scalar | number) => readonly (Tensor | number)[];
   /** The same in small ops. */
-  readonly eagerly: (variable: Variable, gradient: Tensor, slots: [Variable, Variable]) => void;
+  readonly eagerly: (
+    variable: Variable,
+    gradient: Tensor,
+    learningRate: Scalar | number,
+    slots: [Variable, Variable],
+  ) => void;
   /** Called once per step, after all variables. */
   readonly afterwards?: () => void;
 }
 
 function applyToAll(rule: UpdateRule): Optimizer['apply'] {
-  return ({ variables, gradients }) => {
+  return ({ variables, gradients: given }) => {
     const recorder = activeRecorder();
+    const { rateFactor, maxGradientNorm } = updateOptions();
     tf.tidy(() => {
+      const rate = rateFactor === null ? rule.learningRate : tf.mul<Scalar>(rateFactor, rule.learningRate);
+      const gradients = maxGradientNorm === null ? given : clipByGlobalNorm(given, maxGradientNorm);
       variables.forEach((variable, i) => {
         const gradient = gradients[i];
         const slots = rule.slots.map((slot) => slot.get(variable));
@@ -102,8 +114,8 @@ function applyToAll(rule: UpdateRule): Optimizer['apply'] {
           throw new Error(`${variable.name} is not one of this optimiser's variables.`);
         }
         const own = slots as [Variable, Variable];
-        if (recorder === null) rule.eagerly(variable, gradient, own);
-        else recorder.fusedUpdate(rule.op, [variable, ...own], rule.inputs(gradient));
+        if (recorder === null) rule.eagerly(variable, gradient, rate, own);
+        else recorder.fusedUpdate(rule.op, [variable, ...own], rule.inputs(gradient, rate));
       });
       rule.afterwards?.();
     });

@@ -5,6 +5,7 @@ import type { Network } from './network';
 import type { Optimizer } from './optimizers';
 import type { Random } from './random';
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from './tensorflow';
+import type { WeightAverage } from './weight-average';
 
 /** The inputs of a training step. */
 export interface StepContext {
@@ -12,6 +13,8 @@ export interface StepContext {
   readonly x: Tensor2D;
   /** Classes of the images, int32 [batch]; null if the dataset has none. */
   readonly labels: Tensor1D | null;
+  /** How many steps were done before, int32 [1]: a tensor, so that a compiled step can be fed another number. */
+  readonly step: Tensor1D;
   /** Keyed by the run's seed and the step. */
   readonly random: Random;
 }
@@ -24,6 +27,10 @@ export interface Trainable {
   readonly networks: readonly Network[];
   readonly optimizers: readonly Optimizer[];
   readonly step: TrainStep;
+  /** Those whose weights are averaged if a run asks for it; all if not given. */
+  readonly averagedNetworks?: readonly Network[];
+  /** A moving average of weights that the step updates. */
+  readonly average?: WeightAverage;
   /** Tensors from outside the step that it uses as they are. */
   readonly constants?: readonly Tensor[];
 }
@@ -32,12 +39,14 @@ export interface Trainable {
 export function trainedVariables({
   networks,
   optimizers,
-}: Pick<Trainable, 'networks' | 'optimizers'>): Map<string, Variable> {
+  average,
+}: Pick<Trainable, 'networks' | 'optimizers' | 'average'>): Map<string, Variable> {
   return new Map([
     ...networks.flatMap(({ name, variables, averages }) =>
       [...variables, ...averages].map(([key, v]) => [`${name}/${key}`, v] as const),
     ),
     ...optimizers.flatMap(({ slots }) => [...slots]),
+    ...(average?.variables ?? []),
   ]);
 }
 

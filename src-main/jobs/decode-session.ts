@@ -1,7 +1,7 @@
 import { problemOf, WorkbenchError } from '../contract/error';
 import { outOfMemory } from '../engine/out-of-memory';
 import { draw } from './draw';
-import { prepare, type Prepared } from './prepare';
+import { prepareInference, type Prepared } from './prepare';
 import type { DecodeTask, JobMessage, TrainTask } from './protocol';
 
 /** A task whose checkpoint has arrived. */
@@ -14,7 +14,7 @@ export function decodeSession(post: (message: JobMessage) => void) {
 
   async function answer(task: LoadedTask): Promise<void> {
     if (task.type === 'load') {
-      await (loaded = prepare(task.task));
+      await (loaded = prepareInference(task.task));
       return;
     }
     if (loaded === null) throw new Error('A session cannot draw before it has loaded a model.');

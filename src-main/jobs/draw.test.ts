@@ -4,14 +4,14 @@ import type { DrawRequest } from '../contract/figure';
 import { tf } from '../engine/tensorflow';
 import { draw } from './draw';
 import { COUNTS, configOf, ofType, trained, jobFixture } from '../testing/job-fixture';
-import { prepare } from './prepare';
+import { prepareInference } from './prepare';
 
 const data = jobFixture();
 const stripes = data.stripes();
 const cgan = { model: 'cgan', hyperparameters: { batchSize: 32, filters: 4 } };
 
 async function drawn(checkpoint: Uint8Array | null, request: DrawRequest, changes = cgan, dataset = stripes) {
-  return draw(await prepare({ config: configOf(changes), dataset, checkpoint }), request);
+  return draw(await prepareInference({ config: configOf(changes), dataset, checkpoint }), request);
 }
 
 describe('draw', () => {
@@ -44,7 +44,7 @@ describe('draw', () => {
       [cgan, stripes],
       [points, data.points()],
     ] as const) {
-      const prepared = await prepare({ config: configOf(changes), dataset, checkpoint: null });
+      const prepared = await prepareInference({ config: configOf(changes), dataset, checkpoint: null });
       const request = { label: null, count: 9, seed: 1 };
       const first = draw(prepared, request);
       const { numTensors } = tf.memory();

@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../contract/error';
 import { resolveHyperparameters } from '../contract/hyperparameters';
-import { examplesPerStep, heldOutCount } from '../contract/epoch';
+import { examplesPerStep, heldOutCount, stepsOf, stepsPerEpoch } from '../contract/epoch';
 import { loadSplit, type LoadedSplit } from '../datasets/load';
 import { loadTensorflow, type Backend } from '../engine/backend';
 import { statelessRandom, type Random } from '../engine/random';
@@ -20,6 +20,9 @@ export interface Prepared {
   readonly variables: ReadonlyMap<string, Variable>;
   /** Items of real data in a step. */
   readonly batchSize: number;
+  /** Of the budget. */
+  readonly totalSteps: number;
+  readonly stepsPerEpoch: number;
   /** The training split without the items that are held out. */
   readonly training: LoadedSplit;
   /** The items that are held out of training; null if there are none. */
@@ -52,10 +55,14 @@ export async function prepare({ config, dataset, checkpoint }: TrainTask): Promi
   const step = tf.tensor1d([0], 'int32');
   const random = statelessRandom(config.seed, step, backend.native);
   const shape = { width, height, channels, pixels: width * height * channels };
-  const built = model.build({ ...shape, classes, training, random, seed: config.seed }, hyperparameters);
-  const variables = trainedVariables(built);
   const batchSize = examplesPerStep(model.info, hyperparameters);
-  if (batchSize === null) throw new Error(`${config.model} does not say how many examples a step takes.`);
+  const epochSteps = stepsPerEpoch(model.info, hyperparameters, given.count);
+  if (batchSize === null || epochSteps === null)
+    throw new Error(`${config.model} does not say how many examples a step takes.`);
+  const totalSteps = stepsOf(config.budget, epochSteps);
+  const context = { ...shape, classes, training, random, totalSteps, seed: config.seed };
+  const built = model.build(context, hyperparameters);
+  const variables = trainedVariables(built);
   const start = checkpoint === null ? BEGINNING : restoreCheckpoint(variables, checkpoint);
   const atStart = { random, step };
   return {
@@ -64,12 +71,24 @@ export async function prepare({ config, dataset, checkpoint }: TrainTask): Promi
     built,
     variables,
     batchSize,
+    totalSteps,
+    stepsPerEpoch: epochSteps,
     training,
     validation,
     test,
     atStart,
     start,
   };
+}
+
+/**
+ * As `prepare`, for figures and evaluations of a checkpoint: with the average of the weights in place of the weights,
+ * where the run has one. Not for training.
+ */
+export async function prepareInference(task: TrainTask): Promise<Prepared> {
+  const prepared = await prepare(task);
+  prepared.built.average?.swap();
+  return prepared;
 }
 
 /** In both splits: a class may occur in the test split only, and its label must be an index of the logits. */

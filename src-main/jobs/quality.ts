@@ -15,7 +15,7 @@ import { part, runSteps, type Steps } from '../evaluation/steps';
 import type { Generator } from '../models/model';
 import { encodeAll, encoderOf, type Encoder } from './encoder';
 import { partOf } from './held-out';
-import { classCount, prepare, type Prepared } from './prepare';
+import { classCount, prepareInference, type Prepared } from './prepare';
 import type { JobMessage, QualityTask } from './protocol';
 import { imagesToBytes, labelBatch } from './tensors';
 
@@ -32,7 +32,7 @@ const MAX_TRAINING_ITEMS = 10_000;
  */
 export async function measureQuality(task: QualityTask, post: (message: JobMessage) => void): Promise<void> {
   const { seed } = task;
-  const prepared = await prepare(task);
+  const prepared = await prepareInference(task);
   const { built, model, backend, test, start } = prepared;
   const { generator } = built;
   if (generator === null) throw nothingToMeasure(model.info.title);

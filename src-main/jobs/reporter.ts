@@ -2,6 +2,7 @@ import type { Problem } from '../contract/error';
 import type { Evaluation } from '../contract/evaluation';
 import type { Variable } from '../engine/tensorflow';
 import type { StepRunner } from '../engine/training-step';
+import { withAverages, type WeightAverage } from '../engine/weight-average';
 import { saveCheckpoint, type Position } from './checkpoint';
 import { speedometer, type trainingClock } from './clock';
 import type { Evaluator } from './evaluation';
@@ -14,6 +15,8 @@ export interface Reported {
   readonly figures: Pick<ReturnType<typeof figureMaker>, 'make'>;
   readonly evaluation: Evaluator;
   readonly variables: ReadonlyMap<string, Variable>;
+  /** Of weights; figures and evaluations are made with it. */
+  readonly average: WeightAverage | undefined;
   readonly start: Position;
   readonly clock: ReturnType<typeof trainingClock>;
   readonly post: (message: TrainMessage) => void;
@@ -46,7 +49,8 @@ export interface Reporter {
   evaluation(step: number): Promise<void>;
 }
 
-export function reporter({ runner, figures, evaluation, variables, start, clock, post }: Reported): Reporter {
+export function reporter(reported: Reported): Reporter {
+  const { runner, figures, evaluation, variables, average, start, clock, post } = reported;
   const speed = speedometer();
   const metrics = metricBuffer();
   let read = start.step;
@@ -94,13 +98,17 @@ export function reporter({ runner, figures, evaluation, variables, start, clock,
 
     validation(step) {
       pull(step);
-      postMetrics(step, evaluation.whileTraining(step));
+      postMetrics(
+        step,
+        withAverages(average, () => evaluation.whileTraining(step)),
+      );
     },
 
     figures(step, cadence) {
       if (lastFigures[cadence] === step) return;
       pull(step);
-      for (const figure of figures.make(cadence)) post({ type: 'figure', step, ...figure });
+      const made = withAverages(average, () => figures.make(cadence));
+      for (const figure of made) post({ type: 'figure', step, ...figure });
       lastFigures[cadence] = step;
     },
 
@@ -119,7 +127,12 @@ export function reporter({ runner, figures, evaluation, variables, start, clock,
       const onProgress = (done: number, total: number) => {
         post({ type: 'progress', done, total });
       };
-      postMetrics(step, await evaluation.atEnd(step, onProgress));
+      average?.swap();
+      try {
+        postMetrics(step, await evaluation.atEnd(step, onProgress));
+      } finally {
+        average?.swap();
+      }
     },
   };
 }

@@ -274,11 +274,13 @@ describe('the evaluation of a run', () => {
     ofType(messages, 'metrics').flatMap(({ evaluations }) => evaluations);
 
   /** Mean squared error of an autoencoder's checkpoint over items, in plain loops. */
-  function errorOf(checkpoint: Uint8Array, items: Uint8Array | Float32Array): number {
+  function errorOf(checkpoint: Uint8Array, items: Uint8Array | Float32Array, prefix = ''): number {
     const { tensors } = decodeSafetensors(checkpoint);
     const dense = (layer: string, input: readonly number[]) => {
-      const { shape: [, units = 0] = [], values: w } = tensors.get(`${layer}/weights`) ?? { values: [] };
-      const { values: b } = tensors.get(`${layer}/biases`) ?? { values: [] };
+      const { shape: [, units = 0] = [], values: w } = tensors.get(`${prefix}${layer}/weights`) ?? {
+        values: [],
+      };
+      const { values: b } = tensors.get(`${prefix}${layer}/biases`) ?? { values: [] };
       return Array.from({ length: units }, (_, unit) =>
         input.reduce((sum, value, i) => sum + value * (w[i * units + unit] ?? NaN), b[unit] ?? NaN),
       );
@@ -401,6 +403,16 @@ describe('the evaluation of a run', () => {
       .slice(-1)
       .map(({ elapsedMs }) => elapsedMs);
     expect(totalMs - trainedMs).toBeLessThan(evaluationMs);
+  });
+
+  it('is of the averages of the weights if the run has them', async () => {
+    const hyperparameters = { ...autoencoder.hyperparameters, averageDecay: 0.9 };
+    const messages = await trained(noise, { ...autoencoder, hyperparameters });
+    const checkpoint = ofType(messages, 'checkpoint').at(-1)!.bytes;
+    const { items } = loadSplit(noise.test);
+    const ofAverages = errorOf(checkpoint, items, 'average/');
+    expect(seriesOf(messages, 'test_loss').at(-1)?.[1]).toBeCloseTo(ofAverages, 6);
+    expect(Math.abs(errorOf(checkpoint, items) - ofAverages)).toBeGreaterThan(1e-5);
   });
 
   it('is determined by the seed, with all its noise', async () => {

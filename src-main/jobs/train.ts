@@ -1,4 +1,4 @@
-import type { LogEntry, RunConfig } from '../contract/run';
+import type { LogEntry } from '../contract/run';
 import { createStepRunner } from '../engine/step-runner';
 import { stepRequest } from '../engine/training-step';
 import { outdated } from './checkpoint';
@@ -19,8 +19,20 @@ export async function train(
 ): Promise<void> {
   const { config } = task;
   const prepared = await prepare(task);
-  const { backend, model, built, variables, batchSize, training, validation, test, atStart, start } =
-    prepared;
+  const {
+    backend,
+    model,
+    built,
+    variables,
+    batchSize,
+    totalSteps,
+    stepsPerEpoch,
+    training,
+    validation,
+    test,
+    atStart,
+    start,
+  } = prepared;
   const choosesItems = validation !== null || built.constants !== undefined;
   if (choosesItems && !start.hasSameItems) throw outdated();
   const request = stepRequest(backend, built, training, { seed: config.seed, batchSize });
@@ -28,24 +40,20 @@ export async function train(
   if (why !== null) post(logged('warning', `Trains eagerly, which is slower: ${why}`));
 
   const figures = figureMaker(built, model.info, config.sampleSheet, test, atStart.random);
-  const { stepsPerEpoch } = request.order;
-  const totalSteps = stepsOf(config, stepsPerEpoch);
   const engine = engineInfo(backend, runner.mode);
   const networks = built.networks.map(({ name, stacks }) => ({ name, stacks }));
   post({ type: 'ready', engine, networks, step: start.step, totalSteps, stepsPerEpoch });
   post(logged('info', `Trains ${runner.mode} on ${engine.device}. ${backend.why}`));
   try {
     const evaluation = evaluator(prepared, config.seed);
-    const run = { config, runner, figures, evaluation, variables, start, totalSteps, stepsPerEpoch, post };
+    const { average } = built;
+    const plan = { config, totalSteps, stepsPerEpoch };
+    const run = { ...plan, runner, figures, evaluation, variables, average, start, post };
     await new TrainingSession(run, control).train();
   } finally {
     runner.dispose();
     figures.dispose();
   }
-}
-
-function stepsOf({ budget }: RunConfig, stepsPerEpoch: number): number {
-  return budget.unit === 'steps' ? budget.count : budget.count * stepsPerEpoch;
 }
 
 function logged(level: LogEntry['level'], text: string): TrainMessage {

@@ -38,6 +38,7 @@ async function messagesOf(weightAt: (step: number) => number, start: number, tot
     figures: { make: () => [figure] },
     evaluation: { whileTraining: () => [], atEnd: () => Promise.resolve([]) },
     variables: new Map([['w', weight]]),
+    average: undefined,
     start: { step: start, elapsedMs: 0 },
     config: { sampleEvery: 10, checkpointEvery: 10 },
     totalSteps,

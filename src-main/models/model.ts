@@ -6,6 +6,7 @@ import type { TrainingSet } from '../engine/batches';
 import type { Random } from '../engine/random';
 import type { Tensor1D, Tensor2D } from '../engine/tensorflow';
 import type { Trainable } from '../engine/training-step';
+import { trainingFields, withTrainingOptions, type TrainingOptions } from './training-options';
 
 /** What a model is built for. */
 export interface BuildContext extends ItemShape {
@@ -17,6 +18,8 @@ export interface BuildContext extends ItemShape {
   readonly training: TrainingSet;
   /** For the initial weights. */
   readonly random: Random;
+  /** Steps of the run's budget. */
+  readonly totalSteps: number;
   /** The run's, for choices that never reach the device. */
   readonly seed: number;
 }
@@ -75,15 +78,21 @@ export interface ModelDescription<F extends Fields> extends Omit<
   readonly metrics: readonly ModelInfo['metrics'][number][];
   readonly figures: readonly FigureKind[];
   /** Settings of its own for some of the fields; all others take their defaults. */
-  readonly presets: readonly (Omit<Preset, 'hyperparameters'> & { hyperparameters: Partial<ValuesOf<F>> })[];
+  readonly presets: readonly (Omit<Preset, 'hyperparameters'> & {
+    hyperparameters: Partial<ValuesOf<F> & TrainingOptions>;
+  })[];
   readonly build: (context: BuildContext, hyperparameters: ValuesOf<F>) => BuiltModel;
 }
 
+/** A model with the hyperparameters that all models have, after its own. */
 export function defineModel<F extends Fields>(description: ModelDescription<F>): Model {
   const { build, ...info } = description;
   return {
-    info: info as unknown as ModelInfo,
-    // Values reach a model only after `resolveHyperparameters` checked them against its fields.
-    build: build as unknown as Model['build'],
+    info: { ...info, fields: { ...info.fields, ...trainingFields } } as unknown as ModelInfo,
+    build(context, values) {
+      // Values reach a model only after `resolveHyperparameters` checked them against its fields.
+      const hyperparameters = values as ValuesOf<F> & TrainingOptions;
+      return withTrainingOptions(build(context, hyperparameters), hyperparameters, context.totalSteps);
+    },
   };
 }

@@ -21,6 +21,7 @@ const stepOnce = (built: SmallModel, step = 0, itemSize: number = SMALL.pixels, 
     const values = built.step({
       x: images(itemSize, built),
       labels: labels(built),
+      step: tf.tensor1d([step], 'int32'),
       random: draws ?? random(step),
     });
     return Object.fromEntries(

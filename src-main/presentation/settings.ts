@@ -35,9 +35,10 @@ export function settingsOf(
   });
   const names = Object.keys(model?.fields ?? config.hyperparameters);
   const hyperparameters = names.flatMap((name): Setting[] => {
-    const value = config.hyperparameters[name];
-    if (value === undefined) return [];
     const field = model?.fields[name];
+    // A run from before a field was added was trained with what is now its default.
+    const value = config.hyperparameters[name] ?? field?.default;
+    if (value === undefined) return [];
     const defaultText = field === undefined ? null : valueText(field, field.default);
     const { label = name, group = 'Other' } = field ?? {};
     return [{ key: name, label, group, text: valueText(field, value), defaultText }];

@@ -16,6 +16,7 @@ export const SMALL = {
   classes: 3,
   batchSize: 16,
   items: 100,
+  totalSteps: 20,
 } as const;
 const SMALL_HYPERPARAMETERS: Record<string, unknown> = {
   batchSize: SMALL.batchSize,
@@ -70,11 +71,9 @@ export function buildSmall(
   const { values } = resolveHyperparameters(model.info.fields, { ...small, ...given });
   if (values === null) throw new Error(`${model.info.id} does not take the small sizes.`);
   const random = statelessRandom(weightSeed, tf.tensor1d([0], 'int32'), backend.native);
-  const { classes } = SMALL;
-  const built = model.build(
-    { ...SMALL_DATA[model.info.data], pixels: itemSizeOf(model), classes, random, seed: 0 },
-    values,
-  );
+  const { classes, totalSteps } = SMALL;
+  const data = { ...SMALL_DATA[model.info.data], pixels: itemSizeOf(model), classes };
+  const built = model.build({ ...data, random, totalSteps, seed: 0 }, values);
   return { ...built, examplesPerStep: examplesPerStep(model.info, values) ?? NaN };
 }
 

@@ -24,7 +24,11 @@ export interface TrainedNetwork {
 export function adversaries(G: Network, D: Network, optimizerOf: (network: Network) => Optimizer) {
   const generator: TrainedNetwork = { network: G, optimizer: optimizerOf(G) };
   const discriminator: TrainedNetwork = { network: D, optimizer: optimizerOf(D) };
-  const trained = { networks: [G, D], optimizers: [generator.optimizer, discriminator.optimizer] };
+  const trained = {
+    networks: [G, D],
+    optimizers: [generator.optimizer, discriminator.optimizer],
+    averagedNetworks: [G],
+  };
   return { generator, discriminator, trained };
 }
 

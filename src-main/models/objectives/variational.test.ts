@@ -23,7 +23,10 @@ it('counts a latent as active whose posterior mean varies by more than 0.01 with
     },
     { beta: 1 },
   );
-  const random = statelessRandom(1, tf.tensor1d([0], 'int32'), backend.native);
-  const active = tf.tidy(() => step({ x: items, labels: null, random }).active_units?.dataSync()[0]);
+  const first = tf.tensor1d([0], 'int32');
+  const random = statelessRandom(1, first, backend.native);
+  const active = tf.tidy(
+    () => step({ x: items, labels: null, step: first, random }).active_units?.dataSync()[0],
+  );
   expect(active).toBe(2);
 });

@@ -110,7 +110,7 @@ function setting(id: string, given: Record<string, unknown>) {
     reconstructed: built.reconstruct?.(images, random).map(matrix) ?? [],
     encoded: built.encode === undefined ? [] : matrix(built.encode(images)),
   }));
-  const observed = observeStep(built, () => ({ x: images, labels, random }));
+  const observed = observeStep(built, () => ({ x: images, labels, step: tf.tensor1d([0], 'int32'), random }));
   return { weights, x: matrix(images), labels: Array.from(labels.dataSync()), evaluated, ...shown, observed };
 }
 

@@ -50,7 +50,7 @@ function build(id: string): BuiltModel {
   const training = { items: TRAINING, labels: LABELS };
   const sizes = { ...SIZES, ...('labelled' in info.fields ? { labelled: 6 } : {}) };
   const built = make(
-    { ...POINT_SHAPE, pixels: 2, classes: CLASSES, training, random: streamRandom, seed: 0 },
+    { ...POINT_SHAPE, pixels: 2, classes: CLASSES, training, random: streamRandom, totalSteps: 1, seed: 0 },
     { ...defaultsOf(info.fields), ...sizes },
   );
   // Biases of zero would hide one that is left out.

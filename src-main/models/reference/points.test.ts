@@ -25,7 +25,7 @@ describe.each(MODELS.filter(({ info }) => info.data === 'points'))('$info.id', (
     const moved = (name: string) => stream(name, 2 * COUNT).map((value) => value * scale + shift);
     const training = { items: moved('training'), labels };
     const { generator, decisionField, encode } = model.build(
-      { ...POINT_SHAPE, pixels: 2, classes: CLASSES, training, random: streamRandom, seed: 0 },
+      { ...POINT_SHAPE, pixels: 2, classes: CLASSES, training, random: streamRandom, totalSteps: 1, seed: 0 },
       defaultsOf(model.info.fields),
     );
     const points = tf.tensor2d(moved('points'), [COUNT, 2]);

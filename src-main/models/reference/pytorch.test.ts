@@ -40,7 +40,7 @@ function build(model: Model, hyperparameters: object): BuiltModel {
     labels: Uint8Array.from({ length: classes }, (_, label) => label),
   };
   const built = model.build(
-    { ...shape, classes, training, random: streamRandom, seed: 0 },
+    { ...shape, classes, training, random: streamRandom, totalSteps: 1, seed: 0 },
     { ...defaultsOf(model.info.fields), ...hyperparameters },
   );
   for (const { name: network, variables } of built.networks) {
@@ -76,6 +76,7 @@ describe.each(cases)('$model, $variant', ({ model: id, hyperparameters, ...expec
     return {
       x: streamRandom.uniform('images', [n, pixels], low, high) as Tensor2D,
       labels: tf.cast(streamRandom.uniform('labels', [n], 0, classes), 'int32') as Tensor1D,
+      step: tf.tensor1d([0], 'int32'),
       random: streamRandom,
     };
   });

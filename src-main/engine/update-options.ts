@@ -1,0 +1,27 @@
+import type { Scalar } from './tensorflow';
+
+/** What holds for the updates of all optimisers in a step. */
+export interface UpdateOptions {
+  /** Factor of every learning rate; null leaves rates as they are. */
+  readonly rateFactor: Scalar | null;
+  /** Largest global norm of the gradients of one update; null is no limit. */
+  readonly maxGradientNorm: number | null;
+}
+
+const NONE: UpdateOptions = { rateFactor: null, maxGradientNorm: null };
+let active = NONE;
+
+/** The options of the step that is running. */
+export function updateOptions(): UpdateOptions {
+  return active;
+}
+
+/** Runs `step` with options that its optimisers look up, so that models need not pass them on. */
+export function withUpdateOptions<Result>(options: UpdateOptions, step: () => Result): Result {
+  active = options;
+  try {
+    return step();
+  } finally {
+    active = NONE;
+  }
+}
