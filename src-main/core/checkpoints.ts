@@ -27,26 +27,8 @@ export type Checkpoints = ReturnType<typeof createCheckpoints>;
 /** What a client may ask of them. */
 export type CheckpointRequests = Pick<Checkpoints, 'list' | 'pin' | 'remove' | 'applyRetention'>;
 
-/** The checkpoints of runs: which are kept, and the removal of the others. */
-export function createCheckpoints({ store, liveRuns, models, events, closed }: CheckpointsContext) {
-  const sweep = createCheckpointSweep(store, () => closed.aborted);
-  sweep.wake();
-
-  /** By run, the id of the checkpoint whose parts are being received. */
-  const incomplete = new Map<number, number>();
-
-  function incompleteOf(runId: number): number {
-    const id = incomplete.get(runId) ?? store.checkpoints.begin(runId);
-    incomplete.set(runId, id);
-    return id;
-  }
-
-  function find(run: Run, step: number): StoredCheckpoint {
-    const found = store.checkpoints.find(run.id, step);
-    if (found === null) throw unknownCheckpoint(run, step);
-    return found;
-  }
-
+/** By which metric the best checkpoint of a run is chosen, as the settings and its model say. */
+function createSelection(store: CheckpointsContext['store'], models: CheckpointsContext['models']) {
   function selectionMetric({ config, latest }: Run) {
     const model = models.list().find(({ id }) => id === config.model);
     if (model === undefined) return null;
@@ -66,6 +48,32 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
     if (run.window && mean !== undefined) return { metric, value: mean, step: run.window.to };
     const last = store.metrics.last(run.id, metric);
     return last === null ? null : { metric, ...last };
+  }
+
+  return { ruleFor, measuredOf };
+}
+
+/** The checkpoints of runs: which are kept, and the removal of the others. */
+// eslint-disable-next-line max-lines-per-function -- a short method for each call: all share the sweep and what is incomplete
+export function createCheckpoints({ store, liveRuns, models, events, closed }: CheckpointsContext) {
+  const sweep = createCheckpointSweep(store, () => closed.aborted);
+  sweep.wake();
+
+  const { ruleFor, measuredOf } = createSelection(store, models);
+
+  /** By run, the id of the checkpoint whose parts are being received. */
+  const incomplete = new Map<number, number>();
+
+  function incompleteOf(runId: number): number {
+    const id = incomplete.get(runId) ?? store.checkpoints.begin(runId);
+    incomplete.set(runId, id);
+    return id;
+  }
+
+  function find(run: Run, step: number): StoredCheckpoint {
+    const found = store.checkpoints.find(run.id, step);
+    if (found === null) throw unknownCheckpoint(run, step);
+    return found;
   }
 
   /** Some were added, marked or removed. */

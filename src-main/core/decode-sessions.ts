@@ -40,6 +40,31 @@ export interface DecodeRequest {
   readonly load: () => Promise<LoadedModel>;
 }
 
+async function exchange(session: Session, request: DrawRequest, signal?: AbortSignal): Promise<Drawn> {
+  let abandoned: NodeJS.Timeout | undefined;
+  const abandon = () => {
+    abandoned = setTimeout(() => {
+      session.process.kill();
+    }, ABANDONED_MS);
+  };
+  signal?.addEventListener('abort', abandon);
+  try {
+    await session.loading;
+    return await new Promise<Drawn>((resolve, reject) => {
+      session.onAnswer = (answer) => {
+        if (answer instanceof WorkbenchError) reject(answer);
+        else resolve(answer);
+      };
+      if (session.ended !== null) reject(new WorkbenchError(drawingLost(session.ended)));
+      else session.process.post({ type: 'draw', request });
+    });
+  } finally {
+    session.onAnswer = null;
+    signal?.removeEventListener('abort', abandon);
+    clearTimeout(abandoned);
+  }
+}
+
 /** Processes that keep a built model with a checkpoint's weights, so that only the first request waits for it. */
 export function createDecodeSessions(host: JobHost) {
   /** In order of their last use. */
@@ -86,31 +111,6 @@ export function createDecodeSessions(host: JobHost) {
     });
     sessions.set(key, session);
     return session;
-  }
-
-  async function exchange(session: Session, request: DrawRequest, signal?: AbortSignal): Promise<Drawn> {
-    let abandoned: NodeJS.Timeout | undefined;
-    const abandon = () => {
-      abandoned = setTimeout(() => {
-        session.process.kill();
-      }, ABANDONED_MS);
-    };
-    signal?.addEventListener('abort', abandon);
-    try {
-      await session.loading;
-      return await new Promise<Drawn>((resolve, reject) => {
-        session.onAnswer = (answer) => {
-          if (answer instanceof WorkbenchError) reject(answer);
-          else resolve(answer);
-        };
-        if (session.ended !== null) reject(new WorkbenchError(drawingLost(session.ended)));
-        else session.process.post({ type: 'draw', request });
-      });
-    } finally {
-      session.onAnswer = null;
-      signal?.removeEventListener('abort', abandon);
-      clearTimeout(abandoned);
-    }
   }
 
   return {

@@ -34,6 +34,7 @@ interface Going {
 const OPTIONS = ImportOptionsSchema.parse({});
 
 /** The datasets that can be had from their publishers. One is fetched in a process of its own, then imported as any files are. */
+// eslint-disable-next-line max-lines-per-function -- what becomes of a download: all of it shares what is going on and what failed
 export function createDownloads({ dataDir, host, events, uploads, datasets, published }: DownloadsContext) {
   const going = new Map<string, Going>();
   const progress = new Map<string, Progress>();

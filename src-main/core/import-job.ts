@@ -43,6 +43,7 @@ export interface ImportJob {
   end(): void;
 }
 
+// eslint-disable-next-line max-lines-per-function -- one process and its queue of requests: all of it shares their state
 export function createImportJob(host: JobHost, files: readonly GivenFile[]): ImportJob {
   let worker: JobProcess | null = null;
   let onMessage: ((message: JobMessage | null) => void) | null = null;

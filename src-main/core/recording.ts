@@ -44,6 +44,7 @@ export interface Recording {
  * Records a run from its start, or from its last checkpoint: what was recorded after that is dropped, because the run
  * records it again. Rows are always written before their event is published.
  */
+// eslint-disable-next-line max-lines-per-function -- a case for each message of a job: all share the state of the run
 export function startRecording(
   { store, liveRuns, models, events, notices, checkpoints }: RecordingContext,
   run: Run,

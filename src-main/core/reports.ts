@@ -63,10 +63,10 @@ export function createReports({ store, runs, models, version }: ReportsContext) 
     const run = runs.get(id);
     const metrics: MetricSummary[] = [];
     for (const name of store.metrics.names(id)) {
-      const summary = yield* summaryOf(run, name, detailFor(of));
+      const summary = yield* summaryOf(store, run, name, detailFor(of));
       if (summary !== null) metrics.push(summary);
     }
-    const figures = figuresOf(id, of);
+    const figures = figuresOf(store, id, of);
     return {
       run,
       model: models.info(run.config.model),
@@ -75,50 +75,6 @@ export function createReports({ store, runs, models, version }: ReportsContext) 
       quality: newestQuality(store.qualities.list(id)),
       figures,
     };
-  }
-
-  /** Yields an empty part after each read, so that the consumer can give other work a turn. */
-  function* summaryOf(
-    { id, stepsPerEpoch }: Run,
-    name: string,
-    detail: Detail,
-  ): Generator<string, MetricSummary | null, void> {
-    const first = store.metrics.first(id, name);
-    const last = store.metrics.last(id, name);
-    if (first === null || last === null) return null;
-    const extent = { count: 0, firstStep: first.step, lastStep: last.step };
-    for (let from = first.step; from <= last.step; from += COUNTED_STEPS) {
-      extent.count += store.metrics.count(id, name, from, Math.min(last.step, from + COUNTED_STEPS - 1));
-      yield '';
-    }
-    const summary = metricSummary(name, extent, detail, stepsPerEpoch);
-    for (let after = first.step - 1; after < last.step;) {
-      const { steps, values } = store.metrics.after(id, name, after, SLICE_ROWS);
-      if (steps.length === 0) break;
-      summary.add(steps, values);
-      after = steps[steps.length - 1] ?? last.step;
-      yield '';
-    }
-    return summary.end();
-  }
-
-  function figuresOf(runId: number, of: number): ReportFigure[] {
-    const byKind = new Map<FigureKind, Figure[]>();
-    for (const figure of store.figures.list(runId)) {
-      const alike = byKind.get(figure.kind);
-      if (alike) alike.push(figure);
-      else byKind.set(figure.kind, [figure]);
-    }
-    return [...byKind].flatMap(([kind, figures]) => {
-      const most = kind === 'manifold' ? MANIFOLDS : FIGURES_PER_KIND;
-      const count = Math.max(1, Math.min(most, Math.floor(FIGURES_OF_ALL_RUNS / of)));
-      return evenly(figures, count).map((figure) => ({
-        figure,
-        get bytes() {
-          return store.figures.bytes(figure.id) ?? lost(runId);
-        },
-      }));
-    });
   }
 
   return {
@@ -137,6 +93,51 @@ export function createReports({ store, runs, models, version }: ReportsContext) 
       return csv(runId);
     },
   };
+}
+
+/** Yields an empty part after each read, so that the consumer can give other work a turn. */
+function* summaryOf(
+  store: ReadOnlyStore,
+  { id, stepsPerEpoch }: Run,
+  name: string,
+  detail: Detail,
+): Generator<string, MetricSummary | null, void> {
+  const first = store.metrics.first(id, name);
+  const last = store.metrics.last(id, name);
+  if (first === null || last === null) return null;
+  const extent = { count: 0, firstStep: first.step, lastStep: last.step };
+  for (let from = first.step; from <= last.step; from += COUNTED_STEPS) {
+    extent.count += store.metrics.count(id, name, from, Math.min(last.step, from + COUNTED_STEPS - 1));
+    yield '';
+  }
+  const summary = metricSummary(name, extent, detail, stepsPerEpoch);
+  for (let after = first.step - 1; after < last.step;) {
+    const { steps, values } = store.metrics.after(id, name, after, SLICE_ROWS);
+    if (steps.length === 0) break;
+    summary.add(steps, values);
+    after = steps[steps.length - 1] ?? last.step;
+    yield '';
+  }
+  return summary.end();
+}
+
+function figuresOf(store: ReadOnlyStore, runId: number, of: number): ReportFigure[] {
+  const byKind = new Map<FigureKind, Figure[]>();
+  for (const figure of store.figures.list(runId)) {
+    const alike = byKind.get(figure.kind);
+    if (alike) alike.push(figure);
+    else byKind.set(figure.kind, [figure]);
+  }
+  return [...byKind].flatMap(([kind, figures]) => {
+    const most = kind === 'manifold' ? MANIFOLDS : FIGURES_PER_KIND;
+    const count = Math.max(1, Math.min(most, Math.floor(FIGURES_OF_ALL_RUNS / of)));
+    return evenly(figures, count).map((figure) => ({
+      figure,
+      get bytes() {
+        return store.figures.bytes(figure.id) ?? lost(runId);
+      },
+    }));
+  });
 }
 
 function* slicesOf(cursor: ReturnType<typeof metricCursor>) {

@@ -108,11 +108,7 @@ export function createUploads(dataDir: string, host: JobHost) {
     /** @throws WorkbenchError `upload.unknown`, or as `ImportJob.inspect` */
     async inspect(ids: readonly string[], options: ImportOptions, signal?: AbortSignal): Promise<Inspection> {
       const uploadIds = [...new Set(ids)];
-      const files = uploadIds.map((id): GivenFile => {
-        const upload = uploads.get(id);
-        if (upload) return { name: upload.name, path: upload.path };
-        throw refusal('upload.unknown', 'A file is no longer available.', 'Give the files again.');
-      });
+      const files = uploadIds.map((id) => givenFile(uploads.get(id)));
       const job = jobFor(uploadIds, files);
       const result = await job.inspect(options, signal);
       const inspectionId = newId();
@@ -141,6 +137,11 @@ export function createUploads(dataDir: string, host: JobHost) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function givenFile(upload: Upload | undefined): GivenFile {
+  if (upload) return { name: upload.name, path: upload.path };
+  throw refusal('upload.unknown', 'A file is no longer available.', 'Give the files again.');
 }
 
 const newId = () => randomBytes(12).toString('hex');

@@ -48,6 +48,7 @@ function uncompilable(message: string): WorkbenchError {
  * or `declared`.
  * @throws WorkbenchError `engine.uncompilable` if the step reads values back or uses what a graph cannot hold
  */
+// eslint-disable-next-line max-lines-per-function -- the parts of one recording: all of them add to its operations
 export function record<Result>(
   native: NativeBackend,
   graph: GraphBuilder,

@@ -4,7 +4,7 @@ import type { RunConfig } from '../contract/run';
 import { MANIFOLD_REACH, type FigureKind, type Sheet } from '../contract/figure';
 import type { LoadedSplit } from '../datasets/load';
 import type { Random } from '../engine/random';
-import { tf } from '../engine/tensorflow';
+import { tf, type Tensor1D } from '../engine/tensorflow';
 import { encodeSheet } from '../images/sheet';
 import type { BuiltModel } from '../models/model';
 import { pointFigure } from './point-figure';
@@ -44,25 +44,11 @@ export function figureMaker(
   const layout = classes === null ? sampleSheet : { ...sampleSheet, rows: classes };
   const count = layout.rows * layout.columns;
   const latents = generator?.drawLatents(random, 'figures', count) ?? null;
-  const labels =
-    classes === null
-      ? null
-      : tf.tensor1d(
-          Int32Array.from({ length: count }, (_, i) => Math.floor(i / layout.columns)),
-          'int32',
-        );
+  const labels = classes === null ? null : labelsOfRows(layout);
   const pixels = test.width * test.height * test.channels;
 
-  const sheetOf = (kind: FigureKind, tiles: Uint8Array, columns: number): Figure => {
-    const { width, height, channels } = test;
-    const total = tiles.length / pixels;
-    return {
-      kind,
-      mediaType: 'image/png',
-      sheet: { columns, rows: Math.ceil(total / columns), tileWidth: width, tileHeight: height },
-      bytes: encodeSheet({ tiles, count: total, width, height, channels, columns }),
-    };
-  };
+  const sheetOf = (kind: FigureKind, tiles: Uint8Array, columns: number) =>
+    sheetFigure(kind, tiles, columns, test);
 
   const makers: Record<FigureKind, () => Figure | null> = {
     samples() {
@@ -123,6 +109,30 @@ export function figureMaker(
       tf.dispose([latents ?? [], labels ?? []]);
       cloud?.dispose();
     },
+  };
+}
+
+/** The row of each tile of a sheet, int32 [rows · columns]. */
+function labelsOfRows({ rows, columns }: RunConfig['sampleSheet']): Tensor1D {
+  return tf.tensor1d(
+    Int32Array.from({ length: rows * columns }, (_, i) => Math.floor(i / columns)),
+    'int32',
+  );
+}
+
+/** Tiles [count, height · width · channels] from 0 to 255, row by row. */
+function sheetFigure(
+  kind: FigureKind,
+  tiles: Uint8Array,
+  columns: number,
+  { width, height, channels }: Pick<LoadedSplit, 'width' | 'height' | 'channels'>,
+): Figure {
+  const total = tiles.length / (width * height * channels);
+  return {
+    kind,
+    mediaType: 'image/png',
+    sheet: { columns, rows: Math.ceil(total / columns), tileWidth: width, tileHeight: height },
+    bytes: encodeSheet({ tiles, count: total, width, height, channels, columns }),
   };
 }
 

@@ -59,41 +59,48 @@ function statements(db: WritableDatabase) {
   };
 }
 
+function candidateOf(row: CheckpointRow): Candidate {
+  return {
+    step: row.step,
+    milestone: row.milestone !== 0,
+    pinned: row.pinned !== 0,
+    measured: measuredOf(row),
+  };
+}
+
+/** Counts how often each checkpoint is being written or read: such a one is not to be swept. */
+function createHolds() {
+  const held = new Map<number, number>();
+
+  return {
+    isHeld: (id: number): boolean => held.has(id),
+    hold: (id: number): void => void held.set(id, (held.get(id) ?? 0) + 1),
+    release: (id: number): void => {
+      const left = (held.get(id) ?? 0) - 1;
+      if (left > 0) held.set(id, left);
+      else held.delete(id);
+    },
+  };
+}
+
 /**
  * Until `complete`, a checkpoint looks like a removed one: after a crash its parts are deleted, and nobody ever sees it.
  * Those that change which checkpoints there are return whether parts are left to be deleted: see `sweepSome`.
  */
 export function checkpointWriter(db: WritableDatabase) {
   const sql = statements(db);
-  /** How often each is being written or read: not to be swept. */
-  const held = new Map<number, number>();
-
-  function hold(id: number): void {
-    held.set(id, (held.get(id) ?? 0) + 1);
-  }
-
-  function release(id: number): void {
-    const left = (held.get(id) ?? 0) - 1;
-    if (left > 0) held.set(id, left);
-    else held.delete(id);
-  }
+  const { isHeld, hold, release } = createHolds();
 
   /** The id of one that is to be deleted. */
   function removed(): number | null {
     let id = sql.nextRemoved.get(0);
-    while (id !== undefined && held.has(id)) id = sql.nextRemoved.get(id);
+    while (id !== undefined && isHeld(id)) id = sql.nextRemoved.get(id);
     return id ?? null;
   }
 
   function apply(runId: number, rule: RetentionRule): boolean {
     const rows = sql.list.all(runId);
-    const candidates = rows.map((row): Candidate => ({
-      step: row.step,
-      milestone: row.milestone !== 0,
-      pinned: row.pinned !== 0,
-      measured: measuredOf(row),
-    }));
-    const retained = new Map(retain(candidates, rule).map((one) => [one.step, one]));
+    const retained = new Map(retain(rows.map(candidateOf), rule).map((one) => [one.step, one]));
     let more = false;
     for (const row of rows) {
       const { stays = true, milestone = false, best = false } = retained.get(row.step) ?? {};

@@ -133,28 +133,30 @@ function statements(db: WritableDatabase) {
   };
 }
 
+function insertRun(sql: ReturnType<typeof statements>, run: NewStoredRun): number {
+  const { config, color, datasetName, datasetFingerprint, origin = null } = run;
+  const [now, json] = [Date.now(), JSON.stringify(config)];
+  const { lastInsertRowid } = sql.insert.run(
+    config.model,
+    config.dataset,
+    json,
+    color,
+    datasetName,
+    datasetFingerprint,
+    now,
+    sql.place.get(now) ?? now,
+    jsonOrNull(origin),
+  );
+  const id = Number(lastInsertRowid);
+  sql.rename.run(run.name(id), id);
+  return id;
+}
+
 export function runWriter(db: WritableDatabase) {
   const sql = statements(db);
   const moveInQueue = queueMover(db);
 
-  const create = db.transaction((run: NewStoredRun): number => {
-    const { config, color, datasetName, datasetFingerprint, origin = null } = run;
-    const [now, json] = [Date.now(), JSON.stringify(config)];
-    const { lastInsertRowid } = sql.insert.run(
-      config.model,
-      config.dataset,
-      json,
-      color,
-      datasetName,
-      datasetFingerprint,
-      now,
-      sql.place.get(now) ?? now,
-      jsonOrNull(origin),
-    );
-    const id = Number(lastInsertRowid);
-    sql.rename.run(run.name(id), id);
-    return id;
-  });
+  const create = db.transaction((run: NewStoredRun): number => insertRun(sql, run));
   const createHidden = db.transaction((run: NewStoredRun): number => {
     const id = create(run);
     sql.setDeleted.run(0, id);
