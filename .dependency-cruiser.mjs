@@ -1,6 +1,6 @@
 /**
  * Who may import whom. One direction: contract ← models, engine, evaluation, datasets, downloads, store ← jobs, core ← shells;
- * the renderer sees the contract alone. A folder not named here may be imported by the shells only.
+ * the renderer sees the contract and presentation. A folder not named here may be imported by the shells only.
  */
 const mayImport = {
   contract: [],
@@ -15,6 +15,15 @@ const mayImport = {
   reports: ['contract', 'presentation', 'images', 'store'],
   jobs: ['contract', 'models', 'engine', 'evaluation', 'datasets', 'downloads', 'images'],
   core: ['contract', 'presentation', 'models', 'evaluation', 'datasets', 'store', 'images', 'reports'],
+};
+
+/** The same within the renderer: what is drawn may know what it shows, not the other way round. */
+const mayImportInRenderer = {
+  pure: [],
+  transport: [],
+  state: ['pure', 'transport'],
+  parts: ['pure', 'transport', 'state'],
+  views: ['pure', 'transport', 'state', 'parts'],
 };
 
 const hints = {
@@ -43,6 +52,22 @@ const layers = Object.entries(mayImport).map(([layer, allowed]) => ({
       layer === 'core' ? '^src-main/jobs/protocol\\.ts$' : [],
     ),
   },
+}));
+
+const rendererLayers = Object.entries(mayImportInRenderer).map(([layer, allowed]) => ({
+  name: `renderer-${layer}-imports-only-${allowed.join('-and-') || 'itself'}`,
+  severity: 'error',
+  comment: `Within src-renderer, ${layer} may import ${allowed.join(', ') || 'nothing else'}: move the shared part down, or pass it in.`,
+  from: { path: `^src-renderer/${layer}/`, pathNot: tests },
+  to: { path: '^src-renderer/', pathNot: `^src-renderer/(${[layer, ...allowed].join('|')})/` },
+}));
+
+const shellLayers = ['common', 'electron', 'node'].map((shell) => ({
+  name: `shell-${shell}-knows-no-other-shell`,
+  severity: 'error',
+  comment: 'What two shells need belongs in src-main/shells/common.',
+  from: { path: `^src-main/shells/${shell}/`, pathNot: tests },
+  to: { path: '^src-main/shells/', pathNot: `^src-main/shells/(common|${shell})/` },
 }));
 
 const ownedPackages = [
@@ -81,6 +106,8 @@ const ownedPackages = [
 export default {
   forbidden: [
     ...layers,
+    ...rendererLayers,
+    ...shellLayers,
     ...ownedPackages,
     {
       name: 'core-knows-no-transport',
