@@ -2,11 +2,12 @@ import type { ItemShape } from '../contract/dataset';
 import type { Fields, ValuesOf } from '../contract/hyperparameters';
 import type { ModelInfo, Preset } from '../contract/model';
 import type { FigureKind } from '../contract/figure';
+import { trainingFields, type TrainingOptions } from '../contract/training-fields';
 import type { TrainingSet } from '../engine/batches';
 import type { Random } from '../engine/random';
 import type { Tensor1D, Tensor2D } from '../engine/tensorflow';
 import type { Trainable } from '../engine/training-step';
-import { trainingFields, withTrainingOptions, type TrainingOptions } from './training-options';
+import { withTrainingOptions } from './training-options';
 
 /** What a model is built for. */
 export interface BuildContext extends ItemShape {

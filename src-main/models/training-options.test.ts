@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultsOf } from '../contract/hyperparameters';
+import { trainingFields, type TrainingOptions } from '../contract/training-fields';
 import { loadTensorflow } from '../engine/backend';
 import { compileStep } from '../engine/compiled-step';
 import { eagerStep } from '../engine/eager-step';
@@ -11,7 +12,7 @@ import { tf, type Scalar } from '../engine/tensorflow';
 import { stepRequest, type StepRequest, type StepRunner } from '../engine/training-step';
 import { buildSmall, SMALL, smallRequest, valuesOf } from '../testing/small-models';
 import { modelById, MODELS } from './registry';
-import { trainingFields, withTrainingOptions, type TrainingOptions } from './training-options';
+import { withTrainingOptions } from './training-options';
 
 const backend = await loadTensorflow();
 const { native } = backend;

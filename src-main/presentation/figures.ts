@@ -1,5 +1,7 @@
 import { reconstructionHelp, type ModelInfo } from '../contract/model';
 import { MANIFOLD_REACH, type FigureKind } from '../contract/figure';
+import type { RunConfig } from '../contract/run';
+import { averagesText } from './averages';
 
 /** In the order in which they are shown. */
 export const FIGURE_KINDS = ['samples', 'points', 'reconstructions', 'latent-scatter', 'manifold'] as const;
@@ -12,11 +14,16 @@ export const FIGURE_TITLES: Readonly<Record<FigureKind, string>> = {
   manifold: 'Decoded latent plane',
 };
 
-/** What a figure shows, in a sentence or two. */
+/** What a figure of a run shows, and with which weights it is made, in a few sentences. */
 export function figureHelp(
   kind: FigureKind,
   model: Pick<ModelInfo, 'reconstructionLayout'> | undefined,
+  config: Pick<RunConfig, 'hyperparameters'>,
 ): string {
+  return [shownIn(kind, model), averagesText(config) ?? []].flat().join(' ');
+}
+
+function shownIn(kind: FigureKind, model: Pick<ModelInfo, 'reconstructionLayout'> | undefined): string {
   switch (kind) {
     case 'samples':
       return 'Decodings of the same latents at every step: a cell keeps its latent.';

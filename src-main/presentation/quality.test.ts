@@ -41,10 +41,15 @@ describe('the rows of an evaluation', () => {
   });
 
   it('rest on samples, a seed and an encoder', () => {
-    expect(qualityFacts(quality({}))).toMatch(
+    const ofWeights = { hyperparameters: {} };
+    expect(qualityFacts(quality({}), ofWeights)).toMatch(
       /^1.000 samples of step 2.000 \(seed 1\) against as many items of the test split\. Features: .* classifier .* accuracy 0\.9790 \(test, n = 1.000\), weights a{12}\.$/,
     );
-    expect(qualityFacts(quality({}, { encoder: null }))).toMatch(/split\.$/);
+    const withoutEncoder = quality({}, { encoder: null });
+    expect(qualityFacts(withoutEncoder, ofWeights)).toMatch(/split\.$/);
+    expect(qualityFacts(withoutEncoder, { hyperparameters: { averageDecay: 0.9 } })).toMatch(
+      /split\. Made with averaged weights \(decay 0\.9\)\.$/,
+    );
   });
 });
 

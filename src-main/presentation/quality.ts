@@ -1,5 +1,7 @@
 import { countText, fourDigits, marginText } from '../contract/numbers';
 import type { Quality, QualityMetricInfo, QualityValue } from '../contract/quality';
+import type { RunConfig } from '../contract/run';
+import { averagesText } from './averages';
 
 export interface QualityRow {
   readonly metric: QualityMetricInfo;
@@ -35,10 +37,14 @@ export function floorText({ mean, standardDeviation }: NonNullable<QualityValue[
   return fourDigits(mean) + (standardDeviation === null ? '' : ` ± ${marginText(standardDeviation)}`);
 }
 
-/** What the numbers rest on, in a sentence or two. */
-export function qualityFacts({ step, samples, seed, encoder }: Quality): string {
+/** What the numbers rest on, in a few sentences. @param config of the run */
+export function qualityFacts(
+  { step, samples, seed, encoder }: Quality,
+  config: Pick<RunConfig, 'hyperparameters'>,
+): string {
   const measured = `${countText(samples)} samples of step ${countText(step)} (seed ${String(seed)}) against as many items of the test split.`;
-  return encoder === null ? measured : `${measured} ${encoderText(encoder)}`;
+  const parts = [measured, averagesText(config), encoder && encoderText(encoder)];
+  return parts.filter((part) => part !== null).join(' ');
 }
 
 function encoderText({ kind, hash, dimensions, score, scoredOn }: NonNullable<Quality['encoder']>): string {

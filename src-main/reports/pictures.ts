@@ -63,14 +63,21 @@ export function* pictures(columns: readonly Column[]): Parts {
 
 function* besideEachOther(columns: readonly Column[], kind: FigureKind): Parts {
   const shown = having(columns, kind);
-  const [lede = '', ...others] = new Set(shown.map((column) => figureHelp(kind, column.model)));
+  const [lede = '', ...others] = new Set(
+    shown.map((column) => figureHelp(kind, column.model, column.run.config)),
+  );
   // Where it is not the same for all runs, each has its own below.
   const shared = others.length === 0;
   yield fragment`<h2>${FIGURE_TITLES[kind]}</h2>
     ${shared ? fragment`<p class="lede">${lede}</p>` : null}`;
   yield trusted('<div class="columns">');
   for (const column of shown)
-    yield* cell(column, kind, runName(column), shared ? null : figureHelp(kind, column.model));
+    yield* cell(
+      column,
+      kind,
+      runName(column),
+      shared ? null : figureHelp(kind, column.model, column.run.config),
+    );
   yield trusted('</div>');
 }
 
@@ -85,7 +92,7 @@ function* sideBySide(columns: readonly Column[], kinds: readonly FigureKind[]): 
         column,
         kind,
         fragment`<h3>${FIGURE_TITLES[kind]}</h3> ${name}`,
-        figureHelp(kind, column.model),
+        figureHelp(kind, column.model, column.run.config),
       );
     }
   }

@@ -41,7 +41,7 @@ export function quality(columns: readonly Column[], metrics: readonly QualityMet
     ${columns.map((column) =>
       column.quality === null
         ? null
-        : fragment`<p class="faint">${column.run.name}: ${qualityFacts(column.quality)}</p>`,
+        : fragment`<p class="faint">${column.run.name}: ${qualityFacts(column.quality, column.run.config)}</p>`,
     )}
   </section>`;
 }

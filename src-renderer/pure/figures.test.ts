@@ -13,8 +13,13 @@ test('space is reserved for the first kind of figure, if the model has any', () 
   expect(isAwaited('samples', undefined)).toBe(true);
 });
 
-test('the help says where reconstructions lie', () => {
+test('the help says where reconstructions lie, and of averaged weights', () => {
+  const ofWeights = { hyperparameters: { averageDecay: 0 } };
+  const ofAverages = { hyperparameters: { averageDecay: 0.999 } };
   const rows = { reconstructionLayout: 'rows' } as unknown as ModelInfo;
-  expect(figureHelp('reconstructions', rows)).toContain('below');
-  expect(figureHelp('reconstructions', undefined)).toContain('to the right');
+  expect(figureHelp('reconstructions', rows, ofWeights)).toContain('below');
+  expect(figureHelp('reconstructions', undefined, ofWeights)).toContain('to the right');
+  expect(figureHelp('samples', rows, ofWeights)).not.toContain('averaged');
+  expect(figureHelp('samples', rows, { hyperparameters: {} })).not.toContain('averaged');
+  expect(figureHelp('samples', rows, ofAverages)).toMatch(/ Made with averaged weights \(decay 0\.999\)\.$/);
 });

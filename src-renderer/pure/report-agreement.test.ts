@@ -90,6 +90,6 @@ test('labels of axes, settings and figures', () => {
   }
   for (const { figure } of vae.figures) {
     expect(html).toContain(FIGURE_TITLES[figure.kind]);
-    expect(html).toContain(figureHelp(figure.kind, VAE));
+    expect(html).toContain(figureHelp(figure.kind, VAE, vae.run.config));
   }
 });

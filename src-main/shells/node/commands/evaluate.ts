@@ -33,7 +33,7 @@ export async function evaluate(
         rows.map((row) => row.texts),
       ),
     );
-    output.line(qualityFacts(quality));
+    output.line(qualityFacts(quality, run.config));
     return { runs: [id], files: [] };
   });
 }
