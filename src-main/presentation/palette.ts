@@ -1,14 +1,14 @@
-/**
- * The colours of runs. A run keeps its entry for life (`Run.color` is an index into it); the dash is the second sign,
- * so that colour is never the only one.
- */
+/** The colours of runs, and of the metrics of one run. A run has its entry for life: `Run.color` is an index into it. */
 export interface RunColor {
   readonly name: string;
   /** On light ground, at least 3:1 against white. */
   readonly light: string;
   /** On dark ground, at least 4.5:1 against near-black (#16171a). */
   readonly dark: string;
-  /** Stroke and gap lengths for lines 1.5 to 2 px wide, as in `stroke-dasharray` and `setLineDash`; empty is solid. */
+  /**
+   * Of the metric that has this entry in the chart of one run, so that colour is not the only difference: stroke and gap
+   * lengths for lines 1.5 to 2 px wide, as in `stroke-dasharray` and `setLineDash`; empty is solid.
+   */
   readonly dash: readonly number[];
 }
 

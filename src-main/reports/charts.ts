@@ -1,5 +1,6 @@
 import { chartGroups, type ChartGroup, type GroupedLine } from '../presentation/chart-groups';
 import { RUN_PALETTE } from '../presentation/palette';
+import { metricDash } from '../presentation/run-looks';
 import { chart, type ChartInput, type ChartLine } from './chart';
 import { TONES, toneClass, type Column } from './columns';
 import { fragment, trusted, type Markup } from './markup';
@@ -48,13 +49,13 @@ function lookOf(
 ): Omit<ChartLine, 'source'> {
   const { run, look, color } = column;
   if (runs === 1) {
-    const own = (RUN_PALETTE.indexOf(look) + index) % RUN_PALETTE.length;
+    const own = (RUN_PALETTE.indexOf(look.color) + index) % RUN_PALETTE.length;
     return { label: metric.label, color: `line-${String(own)}`, dash: RUN_PALETTE[own]?.dash ?? [] };
   }
   if (group.runId === null) return { label: run.name, color, dash: look.dash };
   return {
     label: group.lines.length > 1 ? `${run.name} · ${metric.label}` : run.name,
     color: toneClass(column, Math.min(index, TONES - 1)),
-    dash: index === 0 ? look.dash : [],
+    dash: metricDash(look, index),
   };
 }

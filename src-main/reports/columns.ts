@@ -1,4 +1,4 @@
-import { RUN_PALETTE, runColor, type RunColor } from '../presentation/palette';
+import { runLooks, type RunLook } from '../presentation/run-looks';
 import { lineKey } from './chart';
 import { fragment, type Markup } from './markup';
 import type { ReportInput, ReportRun } from './report-input';
@@ -6,19 +6,16 @@ import type { ReportInput, ReportRun } from './report-input';
 /** A run in its place in the report: its colour class and dash are the same wherever it appears. */
 export interface Column extends ReportRun {
   readonly index: number;
-  readonly look: RunColor;
+  readonly look: RunLook;
   /** CSS class that sets `--c` to the run's colour. */
   readonly color: string;
 }
 
-/** Two runs of one colour, as when there are more runs than colours, cannot be told apart: the later takes a free one. */
 export function columnsOf({ runs }: ReportInput): Column[] {
-  const taken = new Set<RunColor>();
-  return runs.map((entry, index) => {
-    const own = runColor(entry.run.color);
-    const look = taken.has(own) ? (RUN_PALETTE.find((color) => !taken.has(color)) ?? own) : own;
-    taken.add(look);
-    return { ...entry, index, look, color: `run-${String(index)}` };
+  const looks = runLooks(runs.map(({ run }) => run.color));
+  return looks.flatMap((look, index) => {
+    const entry = runs[index];
+    return entry === undefined ? [] : [{ ...entry, index, look, color: `run-${String(index)}` }];
   });
 }
 

@@ -55,7 +55,7 @@ export interface Strip {
 function colors(columns: readonly Column[], theme: 'light' | 'dark'): string {
   const rules = columns.flatMap((column) =>
     Array.from({ length: TONES }, (_, k) => {
-      const color = mix(column.look[theme], TEXT[theme], [0, 0.62, 0.3, 0.8][k] ?? 0);
+      const color = mix(column.look.color[theme], TEXT[theme], [0, 0.62, 0.3, 0.8][k] ?? 0);
       return `.${toneClass(column, k)}{--c:${color}}`;
     }),
   );

@@ -1,17 +1,47 @@
 import { lastIndexAtMost, type Series } from './series';
 
-export type Axis = 'step' | 'epoch' | 'time' | 'examples';
+export type Axis = 'step' | 'epoch' | 'time' | 'examples' | 'progress';
 
-export const AXES: readonly { value: Axis; label: string; title: string }[] = [
-  { value: 'step', label: 'Step', title: 'Step' },
-  { value: 'epoch', label: 'Epoch', title: 'Epoch' },
-  { value: 'time', label: 'Training time', title: 'Training time (s)' },
-  { value: 'examples', label: 'Examples seen', title: 'Examples seen' },
+interface AxisInfo {
+  readonly value: Axis;
+  readonly label: string;
+  readonly title: string;
+  /** What a position is called where it is typed. */
+  readonly unit: string;
+  /** Of a position as text. */
+  readonly decimals: number;
+}
+
+export const AXES: readonly AxisInfo[] = [
+  { value: 'step', label: 'Step', title: 'Step', unit: 'Step', decimals: 0 },
+  { value: 'epoch', label: 'Epoch', title: 'Epoch', unit: 'Epoch', decimals: 3 },
+  { value: 'time', label: 'Training time', title: 'Training time (s)', unit: 'Second', decimals: 1 },
+  { value: 'examples', label: 'Examples seen', title: 'Examples seen', unit: 'Example', decimals: 0 },
+  {
+    value: 'progress',
+    label: 'Share of the run',
+    title: 'Share of the run (%)',
+    unit: 'Percent',
+    decimals: 2,
+  },
 ];
+
+export function axisInfo(axis: Axis): AxisInfo {
+  const found = AXES.find(({ value }) => value === axis);
+  if (found === undefined) throw new RangeError(`There is no axis ${axis}.`);
+  return found;
+}
+
+/** A position as it is typed: rounded up, so that typing it again shows the same figure. */
+export function positionText(axis: Axis, position: number): string {
+  const unit = 10 ** axisInfo(axis).decimals;
+  return String(Math.ceil(position * unit - ROUNDING) / unit);
+}
 
 /** What turns a run's steps into the other axes; null if not (yet) known. */
 export interface AxisFacts {
   readonly stepsPerEpoch: number | null;
+  readonly totalSteps: number | null;
   readonly examplesPerStep: number | null;
   /** Milliseconds of training at the end of each step. */
   readonly elapsed: Series;
@@ -41,9 +71,37 @@ export function toAxis(steps: Float64Array, axis: Axis, facts: AxisFacts): Float
       return scaled(steps, facts.stepsPerEpoch === null ? null : 1 / facts.stepsPerEpoch);
     case 'examples':
       return scaled(steps, facts.examplesPerStep);
+    case 'progress':
+      return scaled(steps, facts.totalSteps === null ? null : 100 / facts.totalSteps);
     case 'time':
       return toSeconds(steps, facts.elapsed);
   }
+}
+
+/** Of positions that were computed from steps. */
+const ROUNDING = 1e-6;
+
+/** The last step of a run at or before a position on `axis`; beyond all steps where the run cannot be placed on it. */
+export function stepAt(position: number, axis: Axis, facts: AxisFacts): number {
+  switch (axis) {
+    case 'step':
+      return Math.floor(position);
+    case 'epoch':
+      return stepsIn(position, facts.stepsPerEpoch);
+    case 'examples':
+      return stepsIn(position, facts.examplesPerStep === null ? null : 1 / facts.examplesPerStep);
+    case 'progress':
+      return stepsIn(position, facts.totalSteps === null ? null : facts.totalSteps / 100);
+    case 'time': {
+      const { steps, values } = facts.elapsed;
+      if (steps.length === 0) return Infinity;
+      return steps[lastIndexAtMost(values, position * 1000 + ROUNDING)] ?? 0;
+    }
+  }
+}
+
+function stepsIn(position: number, each: number | null): number {
+  return each === null ? Infinity : Math.floor(position * each + ROUNDING);
 }
 
 function scaled(steps: Float64Array, factor: number | null): Float64Array | null {

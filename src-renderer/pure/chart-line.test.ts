@@ -8,11 +8,13 @@ import {
   tablePositions,
   valueAt,
   valuesBeyond,
+  zoomBy,
   type ChartLine,
 } from './chart-line';
 
 const line: ChartLine = {
   key: 'loss',
+  owner: 'loss',
   label: 'Loss',
   color: '#000',
   dash: [],
@@ -21,7 +23,7 @@ const line: ChartLine = {
 };
 
 function drawLine(one: ChartLine, smoothing: number, log: boolean, columns: number) {
-  const [drawn] = drawLines([one], smoothing, log, columns);
+  const [drawn] = drawLines([one], { smoothing, log, columns, zoom: null });
   if (drawn === undefined) throw new Error('One line in, none out.');
   return drawn;
 }
@@ -33,9 +35,7 @@ test('a short run beside a long one is drawn in its share of the pixels', () => 
       { ...line, x: ramp(1000), y: ramp(1000) },
       { ...line, x: ramp(10_000), y: ramp(10_000) },
     ],
-    0,
-    false,
-    200,
+    { smoothing: 0, log: false, columns: 200, zoom: null },
   );
   expect(short?.points.length).toBeLessThan(25);
   expect(long?.points).toHaveLength(200);
@@ -111,4 +111,36 @@ test('ticks', () => {
   expect(formatTick('examples', 2_500_000)).toBe('2.5 M');
   expect(formatTick('value', 0.1 + 0.2)).toBe('0.3');
   expect(formatTick('time', 90)).toBe('1 m 30 s');
+});
+
+test('of a part of the axis that part is drawn, on to its ends, and as finely as it can be', () => {
+  const x = Float64Array.from({ length: 10_000 }, (_, index) => index);
+  const y = x.map((step) => (step === 5003 ? 9 : 0));
+  const [drawn] = drawLines([{ ...line, x, y }], {
+    smoothing: 0,
+    log: false,
+    columns: 100,
+    zoom: { from: 4990.5, to: 5009.5 },
+  });
+  expect(drawn?.points.map((point) => point.x)).toEqual(Array.from({ length: 21 }, (_, i) => 4990 + i));
+  expect(drawn?.points[13]?.y).toBe(9);
+  expect(drawn?.shown.y).toHaveLength(21);
+});
+
+test('a part of the axis that lies beyond a line shows nothing of it', () => {
+  const [drawn] = drawLines([line], {
+    smoothing: 0,
+    log: false,
+    columns: 100,
+    zoom: { from: 100, to: 200 },
+  });
+  expect(drawn?.points.map(({ x }) => x)).toEqual([30]);
+});
+
+test('zooming halves and doubles what is shown, about the crosshair, within the axis', () => {
+  expect(zoomBy(0.5, null, null, 100)).toEqual({ from: 25, to: 75 });
+  expect(zoomBy(0.5, { from: 25, to: 75 }, 30, 100)).toEqual({ from: 17.5, to: 42.5 });
+  expect(zoomBy(0.5, null, 99, 100)).toEqual({ from: 50, to: 100 });
+  expect(zoomBy(2, { from: 0, to: 20 }, null, 100)).toEqual({ from: 0, to: 40 });
+  expect(zoomBy(2, { from: 10, to: 70 }, null, 100)).toBeNull();
 });

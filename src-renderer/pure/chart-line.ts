@@ -14,9 +14,19 @@ import {
 import type { Axis } from './axis';
 import { lastIndexAtMost } from './series';
 
+/** A part of the x-axis. */
+export interface Zoom {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** One line of a chart: `y[i]` at `x[i]`, in order of x. */
 export interface ChartLine {
   readonly key: string;
+  /** What is hidden and highlighted together in all charts of a screen: the run in a comparison, else the line. */
+  readonly owner: string;
+  /** Written at the end of the line; none where there is no text. */
+  readonly tag?: string;
   readonly label: string;
   readonly help?: string | undefined;
   readonly color: string;
@@ -27,6 +37,8 @@ export interface ChartLine {
 
 export interface DrawnLine {
   readonly line: ChartLine;
+  /** What was measured in the part of the axis that is shown. */
+  readonly shown: Pick<ChartLine, 'x' | 'y' | 'label'>;
   /** What is drawn in full, and read out by the legend. */
   readonly y: Float64Array;
   readonly points: Point[];
@@ -34,46 +46,58 @@ export interface DrawnLine {
   readonly behind: Point[] | null;
 }
 
-/** What to draw of lines in a plot that is `columns` pixels wide. */
-export function drawLines(
-  lines: readonly ChartLine[],
-  smoothing: number,
-  log: boolean,
-  columns: number,
-): DrawnLine[] {
-  const widest = Math.max(...lines.map((line) => line.x[line.x.length - 1] ?? 0));
+/** How lines are drawn. */
+export interface Drawing {
+  /** 0 to 1, as in `smooth`. */
+  readonly smoothing: number;
+  readonly log: boolean;
+  /** Width of the plot in pixels. */
+  readonly columns: number;
+  /** Null draws all of them. */
+  readonly zoom: Zoom | null;
+}
+
+export function drawLines(lines: readonly ChartLine[], drawing: Drawing): DrawnLine[] {
+  const { columns, zoom } = drawing;
+  const { from, to } = zoom ?? { from: 0, to: Math.max(...lines.map(({ x }) => x[x.length - 1] ?? 0)) };
   return lines.map((line) => {
-    const span = (line.x[line.x.length - 1] ?? 0) - (line.x[0] ?? 0);
+    const span = Math.min(line.x[line.x.length - 1] ?? 0, to) - Math.max(line.x[0] ?? 0, from);
     // A short run beside a long one has only its share of the pixels.
-    const share = widest > 0 ? Math.max(Math.ceil((columns * span) / widest), 1) : columns;
-    return drawLine(line, smoothing, log, share);
+    const share = to > from ? Math.max(Math.ceil((columns * span) / (to - from)), 1) : columns;
+    return drawLine(line, { ...drawing, columns: share });
   });
 }
 
-type Drawing = Omit<DrawnLine, 'line'>;
+type Strokes = Omit<DrawnLine, 'line'>;
 /** By values: what has not changed is not computed again with every event of a live run. */
-const drawings = new WeakMap<Float64Array, { key: string; x: Float64Array; drawing: Drawing }>();
+const drawn = new WeakMap<Float64Array, { key: string; x: Float64Array; strokes: Strokes }>();
 
-function drawLine(line: ChartLine, smoothing: number, log: boolean, columns: number): DrawnLine {
-  const key = `${String(smoothing)} ${String(log)} ${String(columns)}`;
-  const known = drawings.get(line.y);
-  if (known?.key === key && known.x === line.x) return { line, ...known.drawing };
-  const drawing = draw(line, smoothing, log, columns);
-  drawings.set(line.y, { key, x: line.x, drawing });
-  return { line, ...drawing };
+function drawLine(line: ChartLine, drawing: Drawing): DrawnLine {
+  const key = JSON.stringify(drawing);
+  const known = drawn.get(line.y);
+  if (known?.key === key && known.x === line.x) return { line, ...known.strokes };
+  const strokes = draw(line, drawing);
+  drawn.set(line.y, { key, x: line.x, strokes });
+  return { line, ...strokes };
 }
 
-function draw(line: ChartLine, smoothing: number, log: boolean, columns: number): Drawing {
+function draw(line: ChartLine, { smoothing, log, columns, zoom }: Drawing): Strokes {
   const drawable = (points: Point[]) =>
     // A logarithm has no place for zero and below.
     log ? points.map(({ x, y }) => ({ x, y: y > 0 ? y : NaN })) : points;
   const y = smooth(line.x, line.y, smoothing);
+  // With the values beside the part, so that lines go on to its ends.
+  const first = zoom === null ? 0 : Math.max(lastIndexAtMost(line.x, zoom.from), 0);
+  const end = zoom === null ? line.x.length : lastIndexAtMost(line.x, zoom.to) + 2;
+  const part = (values: Float64Array) => (zoom === null ? values : values.subarray(first, end));
+  const shown = { x: part(line.x), y: part(line.y), label: line.label };
   // With several values a pixel, a line through all of them would be a block of colour.
-  const dense = line.x.length > columns * 2;
+  const dense = shown.x.length > columns * 2;
   return {
     y,
-    points: drawable(dense ? columnMeans(line.x, y, columns) : downsample(line.x, y, columns)),
-    behind: dense || smoothing > 0 ? drawable(downsample(line.x, line.y, columns)) : null,
+    shown,
+    points: drawable((dense ? columnMeans : downsample)(shown.x, part(y), columns)),
+    behind: dense || smoothing > 0 ? drawable(downsample(shown.x, shown.y, columns)) : null,
   };
 }
 
@@ -93,9 +117,11 @@ export function sameDrawing(a: readonly DrawnLine[], b: readonly DrawnLine[]): b
   );
 }
 
+type Measured = Pick<ChartLine, 'x' | 'y'>;
+
 /** Of each line's values, how many a logarithmic axis has no place for: by values, as these are counted once. */
 const counted = new WeakMap<Float64Array, number>();
-function countWithoutLogarithm({ y }: ChartLine): number {
+function countWithoutLogarithm({ y }: Measured): number {
   const known = counted.get(y);
   if (known !== undefined) return known;
   let count = 0;
@@ -105,7 +131,7 @@ function countWithoutLogarithm({ y }: ChartLine): number {
 }
 
 /** What a logarithmic axis leaves out of the lines, as a sentence; null if it shows everything. */
-export function logScaleNote(lines: readonly ChartLine[]): string | null {
+export function logScaleNote(lines: readonly (Measured & Pick<ChartLine, 'label'>)[]): string | null {
   const affected = lines.flatMap((line) => {
     const count = countWithoutLogarithm(line);
     return count === 0 ? [] : [{ label: line.label, count }];
@@ -127,7 +153,7 @@ const spreads = new WeakMap<
   { readonly all: Spread | null; readonly positive: Spread | null }
 >();
 
-function spreadOf({ y }: ChartLine, log: boolean): Spread | null {
+function spreadOf({ y }: Measured, log: boolean): Spread | null {
   let known = spreads.get(y);
   if (known === undefined) {
     known = { all: spreadWhere(y, () => true), positive: spreadWhere(y, (value) => value > 0) };
@@ -148,7 +174,7 @@ function spreadWhere(y: Float64Array, isShown: (value: number) => boolean): Spre
 }
 
 /** The values that a chart shows where far-out ones are cut; null without any, or where it cuts nothing. */
-export function rangeWithoutOutliers(lines: readonly ChartLine[], log: boolean): ValueRange | null {
+export function rangeWithoutOutliers(lines: readonly Measured[], log: boolean): ValueRange | null {
   const spread = lines.flatMap((line) => spreadOf(line, log) ?? []);
   const range = valueRange(spread);
   if (range === null) return null;
@@ -158,7 +184,7 @@ export function rangeWithoutOutliers(lines: readonly ChartLine[], log: boolean):
 
 /** What a chart with this range leaves out of its lines; null if it shows everything. */
 export function valuesBeyond(
-  lines: readonly ChartLine[],
+  lines: readonly Measured[],
   range: ValueRange | null,
   log: boolean,
 ): Beyond | null {
@@ -174,6 +200,21 @@ export function axisEnds(range: ValueRange | null, log: boolean): { min?: number
   if (range === null) return {};
   const { low, high } = withRoom(range);
   return { min: log ? Math.max(low, range.low / 2) : low, max: high };
+}
+
+/** The smallest part of an axis that is worth showing. */
+const LEAST_ZOOM = 1e-6;
+
+/**
+ * A part of the axis that is `factor` as wide, about `center` or the middle of what is shown; null where that is all.
+ * @param last the end of the axis, which begins at 0
+ */
+export function zoomBy(factor: number, zoom: Zoom | null, center: number | null, last: number): Zoom | null {
+  const { from, to } = zoom ?? { from: 0, to: last };
+  const width = Math.max((to - from) * factor, last * LEAST_ZOOM);
+  if (width >= last) return null;
+  const start = Math.min(Math.max((center ?? (from + to) / 2) - width / 2, 0), last - width);
+  return { from: start, to: start + width };
 }
 
 /** The value at or before `x`; the last one where no x is given. */

@@ -36,6 +36,7 @@ const windowGroups = (runs: readonly ReportRun[]) =>
   );
 const lineOf = (name: string): ChartLine => ({
   key: name,
+  owner: name,
   label: name,
   color: '#000',
   dash: [],

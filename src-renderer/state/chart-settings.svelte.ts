@@ -1,11 +1,91 @@
-import type { Axis } from '../pure/axis';
+import { AXES, type Axis } from '../pure/axis';
+import type { Zoom } from '../pure/chart-line';
+
+const KEY = 'charts';
+
+/** What of the settings is the same on every screen, and the next time. */
+interface Lasting {
+  readonly axis: Axis;
+  readonly smoothing: number;
+  readonly log: boolean;
+  readonly ignoreOutliers: boolean;
+}
+const DEFAULTS: Lasting = { axis: 'step', smoothing: 0, log: false, ignoreOutliers: true };
 
 /** How charts are drawn, and where the pointer stands in them: the same for all charts of a screen. */
 export class ChartSettings {
-  axis = $state<Axis>('step');
-  smoothing = $state(0);
-  log = $state(false);
-  ignoreOutliers = $state(true);
   /** Position on the x-axis under the pointer. */
   hover = $state.raw<number | null>(null);
+  /** The part of the x-axis that is shown; null shows all. */
+  zoom = $state.raw<Zoom | null>(null);
+  /** Owners of lines that are not drawn. */
+  hidden = $state.raw<ReadonlySet<string>>(new Set());
+  /** The owner of the lines that stand out; null while none does. */
+  highlight = $state.raw<string | null>(null);
+  #lasting = $state.raw(stored());
+
+  get axis(): Axis {
+    return this.#lasting.axis;
+  }
+
+  set axis(axis: Axis) {
+    this.zoom = null;
+    this.hover = null;
+    this.#store({ axis });
+  }
+
+  get smoothing(): number {
+    return this.#lasting.smoothing;
+  }
+
+  set smoothing(smoothing: number) {
+    this.#store({ smoothing });
+  }
+
+  get log(): boolean {
+    return this.#lasting.log;
+  }
+
+  set log(log: boolean) {
+    this.#store({ log });
+  }
+
+  get ignoreOutliers(): boolean {
+    return this.#lasting.ignoreOutliers;
+  }
+
+  set ignoreOutliers(ignoreOutliers: boolean) {
+    this.#store({ ignoreOutliers });
+  }
+
+  toggle(owner: string): void {
+    const next = new Set(this.hidden);
+    if (!next.delete(owner)) next.add(owner);
+    this.hidden = next;
+  }
+
+  #store(change: Partial<Lasting>): void {
+    this.#lasting = { ...this.#lasting, ...change };
+    localStorage.setItem(KEY, JSON.stringify(this.#lasting));
+  }
+}
+
+/** What was stored, or the default of whatever is not, or no longer, a setting. */
+function stored(): Lasting {
+  const text = localStorage.getItem(KEY);
+  if (text === null) return DEFAULTS;
+  try {
+    const { axis, smoothing, log, ignoreOutliers } = JSON.parse(text) as Partial<
+      Record<keyof Lasting, unknown>
+    >;
+    return {
+      axis: AXES.find(({ value }) => value === axis)?.value ?? DEFAULTS.axis,
+      smoothing:
+        typeof smoothing === 'number' && smoothing >= 0 && smoothing < 1 ? smoothing : DEFAULTS.smoothing,
+      log: typeof log === 'boolean' ? log : DEFAULTS.log,
+      ignoreOutliers: typeof ignoreOutliers === 'boolean' ? ignoreOutliers : DEFAULTS.ignoreOutliers,
+    };
+  } catch {
+    return DEFAULTS;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Run } from '../../src-main/contract/run';
+import type { RunLook } from '../../src-main/presentation/run-looks';
 import { RunFeed } from './run-feed.svelte';
 import type { Workbench } from './workbench.svelte';
 
@@ -30,16 +31,10 @@ export class Comparison {
   close(): void {
     this.follow([]);
   }
-
-  /** Every step at which any of the runs has a figure, ascending. */
-  get steps(): number[] {
-    const steps = new Set<number>();
-    for (const feed of this.feeds.values()) for (const figure of feed.figures) steps.add(figure.step);
-    return [...steps].sort((a, b) => a - b);
-  }
 }
 
 export interface ComparedColumn {
   readonly run: Run;
   readonly feed: RunFeed;
+  readonly look: RunLook;
 }

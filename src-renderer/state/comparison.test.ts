@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Comparison } from './comparison.svelte';
+import { ChartSettings } from './chart-settings.svelte';
 import { fakeCore, runOf, figureOf } from '../testing/fake-core';
+import { changeAxis, figurePositions, stepLookedAt } from './run-positions';
+import { Timeline } from './timeline.svelte';
 import { Workbench } from './workbench.svelte';
 
 let core: ReturnType<typeof fakeCore>;
@@ -73,10 +76,41 @@ test('a run that leaves is no longer followed; when it comes back it is loaded a
   expect(samplesAsked.mock.calls.flat()).toEqual([1, 2, 2]);
 });
 
-test('its steps are those of all runs, once each, ascending', async () => {
+test('figures stand at the positions of all runs, once each, ascending', async () => {
   comparison.follow([3, 1]);
   await loaded();
-  expect(comparison.steps).toEqual([100, 300, 500]);
+  const placed = [...comparison.feeds].map(([id, feed]) => ({
+    run: { ...runOf(id), totalSteps: 1000 * id, stepsPerEpoch: 100 },
+    model: undefined,
+    feed,
+  }));
+  expect(figurePositions(placed, 'step')).toEqual([100, 300, 500]);
+  expect(figurePositions(placed, 'epoch')).toEqual([1, 3, 5]);
+  // Run 3 is three times as long, so that its step 300 stands beside step 100 of run 1.
+  expect(figurePositions(placed, 'progress')).toEqual([10, 50 / 3, 50]);
+  expect(figurePositions(placed, 'examples')).toEqual([]);
   comparison.close();
-  expect([comparison.feeds.size, comparison.steps]).toEqual([0, []]);
+  expect(comparison.feeds.size).toBe(0);
+});
+
+test('the same position is another step in runs of other lengths, and stays in sight on another axis', async () => {
+  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
+  comparison.follow([1, 3]);
+  await loaded();
+  const [first, second] = [...comparison.feeds].map(([id, feed]) => ({
+    run: { ...runOf(id), totalSteps: 500 * id },
+    model: undefined,
+    feed,
+  }));
+  if (first === undefined || second === undefined) throw new Error('Two runs have two feeds.');
+  const settings = new ChartSettings();
+  const timeline = new Timeline(() => figurePositions([first, second], settings.axis));
+  expect(stepLookedAt(first, timeline, 'step')).toBe(Infinity);
+  timeline.go(100);
+  changeAxis('progress', settings, timeline, first);
+  expect(timeline.position).toBe(20);
+  expect([first, second].map((one) => stepLookedAt(one, timeline, settings.axis))).toEqual([100, 300]);
+  // Without the length of its epochs a run has no place there: the newest figures are shown.
+  changeAxis('epoch', settings, timeline, { ...first, run: { ...first.run, stepsPerEpoch: null } });
+  expect(timeline.following).toBe(true);
 });

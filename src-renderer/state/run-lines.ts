@@ -1,11 +1,11 @@
 import { runColor } from '../../src-main/presentation/palette';
 import type { ChartGroup } from '../../src-main/presentation/chart-groups';
-import { examplesPerStep } from '../../src-main/contract/epoch';
 import type { MetricInfo, ModelInfo } from '../../src-main/contract/model';
 import type { Run } from '../../src-main/contract/run';
 import { toAxis, type Axis } from '../pure/axis';
 import type { ChartLine } from '../pure/chart-line';
 import type { RunFeed } from './run-feed.svelte';
+import { axisFacts } from './run-positions';
 import { runStroke } from './theme.svelte';
 
 /** A run with what its lines are made of. */
@@ -20,16 +20,11 @@ export function runLine(
   { run, model, feed }: DrawnRun,
   metric: MetricInfo,
   axis: Axis,
-  look: Pick<ChartLine, 'label' | 'color' | 'dash'>,
+  look: Pick<ChartLine, 'label' | 'color' | 'dash' | 'owner' | 'tag'>,
 ): ChartLine | null {
   const series = feed.metrics[metric.name];
   if (series === undefined || series.steps.length === 0) return null;
-  const facts = {
-    stepsPerEpoch: run.stepsPerEpoch,
-    examplesPerStep: examplesPerStep(model, run.config.hyperparameters),
-    elapsed: feed.elapsed,
-  };
-  const x = toAxis(series.steps, axis, facts);
+  const x = toAxis(series.steps, axis, axisFacts({ run, model, feed }));
   if (x === null) return null;
   return { key: `${String(run.id)}/${metric.name}`, help: metric.help, x, y: series.values, ...look };
 }
@@ -37,7 +32,12 @@ export function runLine(
 /** The lines of one chart of one run: a colour and a dash for each metric. */
 export function groupLines(drawn: DrawnRun, group: ChartGroup, axis: Axis): ChartLine[] {
   return group.lines.flatMap(({ metric, index }) => {
-    const look = { label: metric.label, color: runStroke(index), dash: runColor(index).dash };
+    const look = {
+      label: metric.label,
+      owner: metric.name,
+      color: runStroke(index),
+      dash: runColor(index).dash,
+    };
     return runLine(drawn, metric, axis, look) ?? [];
   });
 }

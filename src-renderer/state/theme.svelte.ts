@@ -1,4 +1,4 @@
-import { runColor } from '../../src-main/presentation/palette';
+import { runColor, type RunColor } from '../../src-main/presentation/palette';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
@@ -38,8 +38,12 @@ function stored(): ThemeChoice {
 
 export const theme = new Theme();
 
-/** A run's colour on the present ground. */
+/** A colour on the present ground. */
+export function strokeOf(color: RunColor): string {
+  return theme.dark ? color.dark : color.light;
+}
+
+/** A run's own colour. */
 export function runStroke(color: number): string {
-  const entry = runColor(color);
-  return theme.dark ? entry.dark : entry.light;
+  return strokeOf(runColor(color));
 }

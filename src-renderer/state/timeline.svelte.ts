@@ -1,22 +1,27 @@
 import { lastIndexAtMost } from '../pure/series';
 import { takesArrows, takesText } from './keys';
 
-/** Slow enough to see each sheet, fast enough to see it as a film. */
-const FRAME_MS = 160;
+/** Figures a second: the slowest lets each be looked at, the fastest is a film. */
+export const SPEEDS = [2, 6, 12, 24] as const;
+export type Speed = (typeof SPEEDS)[number];
 
-/** The step that is looked at: one for all figures of a screen, moved by scrubber, keys, box and play. */
+/**
+ * The position on the x-axis that is looked at: one for all figures and charts of a screen, moved by scrubber, keys, box,
+ * a click in a chart and play. Positions are steps, or what the axis has instead: epochs, seconds, …
+ */
 export class Timeline {
   readonly #recorded: () => readonly number[];
   /** As asked for; null follows the newest. */
   #chosen = $state.raw<number | null>(null);
   #timer = $state.raw<ReturnType<typeof setInterval> | null>(null);
+  #speed = $state.raw<Speed>(6);
 
-  /** @param recorded the steps that there is something to see of, ascending */
+  /** @param recorded the positions that there is something to see of, ascending */
   constructor(recorded: () => readonly number[]) {
     this.#recorded = recorded;
   }
 
-  get steps(): readonly number[] {
+  get positions(): readonly number[] {
     return this.#recorded();
   }
 
@@ -28,19 +33,19 @@ export class Timeline {
     return this.#timer !== null;
   }
 
-  /** The step asked for, or the newest. */
-  get step(): number {
-    return this.#chosen ?? this.steps.at(-1) ?? 0;
+  /** The position asked for, or the newest. */
+  get position(): number {
+    return this.#chosen ?? this.positions.at(-1) ?? 0;
   }
 
-  /** The newest recorded step at or before it; the first where there is none. */
-  get recordedStep(): number {
-    return this.steps[Math.max(lastIndexAtMost(this.steps, this.step), 0)] ?? 0;
+  /** The newest recorded position at or before it; the first where there is none. */
+  get recordedPosition(): number {
+    return this.positions[Math.max(lastIndexAtMost(this.positions, this.position), 0)] ?? 0;
   }
 
-  go(step: number): void {
+  go(position: number): void {
     this.pause();
-    this.#chosen = step;
+    this.#chosen = position;
   }
 
   follow(): void {
@@ -54,7 +59,7 @@ export class Timeline {
   }
 
   first(): void {
-    this.go(this.steps[0] ?? 0);
+    this.go(this.positions[0] ?? 0);
   }
 
   togglePlay(): void {
@@ -62,10 +67,19 @@ export class Timeline {
       this.pause();
       return;
     }
-    if (this.recordedStep === this.steps.at(-1)) this.#chosen = this.steps[0] ?? 0;
-    this.#timer = setInterval(() => {
-      if (!this.#advance(1)) this.pause();
-    }, FRAME_MS);
+    if (this.recordedPosition === this.positions.at(-1)) this.#chosen = this.positions[0] ?? 0;
+    this.#play();
+  }
+
+  get speed(): Speed {
+    return this.#speed;
+  }
+
+  set speed(speed: Speed) {
+    this.#speed = speed;
+    if (this.#timer === null) return;
+    this.pause();
+    this.#play();
   }
 
   pause(): void {
@@ -86,13 +100,19 @@ export class Timeline {
     return true;
   }
 
+  #play(): void {
+    this.#timer = setInterval(() => {
+      if (!this.#advance(1)) this.pause();
+    }, 1000 / this.#speed);
+  }
+
   #advance(by: number): boolean {
-    const { steps } = this;
-    const index = lastIndexAtMost(steps, this.step);
-    const next = steps[Math.min(Math.max(index + by, 0), steps.length - 1)];
+    const { positions } = this;
+    const index = lastIndexAtMost(positions, this.position);
+    const next = positions[Math.min(Math.max(index + by, 0), positions.length - 1)];
     if (next === undefined) return false;
     this.#chosen = next;
-    return next !== steps.at(-1);
+    return next !== positions.at(-1);
   }
 }
 

@@ -29,40 +29,40 @@ const press = (key: string, rest: Partial<KeyboardEvent> = {}) =>
   } as KeyboardEvent);
 
 test('follows the newest step until another is chosen, and again when asked', () => {
-  expect([timeline.step, timeline.following]).toEqual([300, true]);
+  expect([timeline.position, timeline.following]).toEqual([300, true]);
   steps = [...steps, 400];
-  expect(timeline.step).toBe(400);
+  expect(timeline.position).toBe(400);
   timeline.go(100);
   steps = [...steps, 500];
-  expect([timeline.step, timeline.following]).toEqual([100, false]);
+  expect([timeline.position, timeline.following]).toEqual([100, false]);
   timeline.follow();
-  expect([timeline.step, timeline.following]).toEqual([500, true]);
+  expect([timeline.position, timeline.following]).toEqual([500, true]);
 });
 
 test('shows what was recorded at or before the step asked for, and the first before that', () => {
   timeline.go(250);
-  expect([timeline.step, timeline.recordedStep]).toEqual([250, 200]);
+  expect([timeline.position, timeline.recordedPosition]).toEqual([250, 200]);
   timeline.go(200);
-  expect(timeline.recordedStep).toBe(200);
+  expect(timeline.recordedPosition).toBe(200);
   steps = [50, 100];
   timeline.go(10);
-  expect(timeline.recordedStep).toBe(50);
+  expect(timeline.recordedPosition).toBe(50);
   steps = [];
-  expect(timeline.recordedStep).toBe(0);
+  expect(timeline.recordedPosition).toBe(0);
 });
 
 test('moves by recorded steps, from the one in sight, and stays at the ends', () => {
   timeline.go(250);
   timeline.move(-1);
-  expect(timeline.step).toBe(100);
+  expect(timeline.position).toBe(100);
   timeline.move(1);
-  expect(timeline.step).toBe(200);
+  expect(timeline.position).toBe(200);
   timeline.move(1);
   timeline.move(1);
-  expect(timeline.step).toBe(300);
+  expect(timeline.position).toBe(300);
   timeline.first();
   timeline.move(-1);
-  expect(timeline.step).toBe(0);
+  expect(timeline.position).toBe(0);
 });
 
 test('plays to the last step and stops there; from the end it begins again', () => {
@@ -70,31 +70,31 @@ test('plays to the last step and stops there; from the end it begins again', () 
   timeline.togglePlay();
   expect(timeline.playing).toBe(true);
   vi.advanceTimersToNextTimer();
-  expect(timeline.step).toBe(200);
+  expect(timeline.position).toBe(200);
   vi.advanceTimersToNextTimer();
-  expect([timeline.step, timeline.playing]).toEqual([300, false]);
+  expect([timeline.position, timeline.playing]).toEqual([300, false]);
   timeline.togglePlay();
-  expect([timeline.step, timeline.playing]).toEqual([0, true]);
+  expect([timeline.position, timeline.playing]).toEqual([0, true]);
   vi.advanceTimersToNextTimer();
   timeline.togglePlay();
   vi.advanceTimersByTime(10_000);
-  expect([timeline.step, timeline.playing]).toEqual([100, false]);
+  expect([timeline.position, timeline.playing]).toEqual([100, false]);
 });
 
 test('a choice by hand stops the film', () => {
   timeline.togglePlay();
   timeline.go(200);
   vi.advanceTimersByTime(10_000);
-  expect([timeline.step, timeline.playing]).toEqual([200, false]);
+  expect([timeline.position, timeline.playing]).toEqual([200, false]);
 });
 
 test('keys move it, and only keys of its own', () => {
   expect(press('ArrowLeft')).toBe(true);
-  expect(timeline.step).toBe(200);
+  expect(timeline.position).toBe(200);
   expect(press('ArrowRight')).toBe(true);
-  expect(timeline.step).toBe(300);
+  expect(timeline.position).toBe(300);
   expect(press('Home')).toBe(true);
-  expect(timeline.step).toBe(0);
+  expect(timeline.position).toBe(0);
   expect(press('End')).toBe(true);
   expect(timeline.following).toBe(true);
   expect(press('p')).toBe(true);
@@ -107,7 +107,7 @@ test('keys move it, and only keys of its own', () => {
     false,
     false,
   ]);
-  expect([timeline.step, timeline.playing]).toEqual([100, false]);
+  expect([timeline.position, timeline.playing]).toEqual([100, false]);
 });
 
 test('the newest of some items at a step is at it or before it', () => {
@@ -115,4 +115,18 @@ test('the newest of some items at a step is at it or before it', () => {
   expect(newestAt(items, 199)).toBe(items[1]);
   expect(newestAt(items, 200)).toBe(items[2]);
   expect(newestAt(items.slice(1), 99)).toBeNull();
+});
+
+test('plays at a chosen speed, also where it is chosen while playing', () => {
+  timeline.first();
+  timeline.speed = 2;
+  timeline.togglePlay();
+  vi.advanceTimersByTime(499);
+  expect(timeline.position).toBe(0);
+  vi.advanceTimersByTime(1);
+  expect(timeline.position).toBe(100);
+  timeline.speed = 24;
+  expect(timeline.playing).toBe(true);
+  vi.advanceTimersByTime(42);
+  expect(timeline.position).toBe(200);
 });

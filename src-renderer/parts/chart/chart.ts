@@ -9,7 +9,8 @@ import {
 } from 'chart.js';
 import type { ValueRange } from '../../../src-main/presentation/value-range';
 import type { Axis } from '../../pure/axis';
-import { axisEnds, formatTick, type DrawnLine } from '../../pure/chart-line';
+import { axisEnds, formatTick, type DrawnLine, type Zoom } from '../../pure/chart-line';
+import { endTags, TAG_WIDTH, type EndTag } from './end-tags';
 import type { Point } from '../../pure/downsample';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
@@ -21,36 +22,60 @@ export interface Look {
   readonly log: boolean;
   /** Of the values shown; null shows all. */
   readonly range: ValueRange | null;
+  /** Of the x-axis; null shows all. */
+  readonly zoom: Zoom | null;
+  /** The owner of the lines that stand out; the others fade. */
+  readonly highlight: string | null;
   readonly grid: string;
   readonly text: string;
 }
 
-/** A vertical line at the position that all charts of a screen share. */
-function crosshair(position: () => number | null, color: () => string): Plugin<'line'> {
+interface Upright {
+  readonly at: number | null;
+  readonly dash: readonly number[];
+}
+
+/** Vertical lines at positions that all charts beside one another share. */
+function uprights(lines: () => readonly Upright[], color: () => string): Plugin<'line'> {
+  const draw = ({ ctx, chartArea, scales }: LineChart, { at: x, dash }: Upright) => {
+    const scale = scales['x'];
+    if (x === null || scale === undefined) return;
+    const pixel = Math.round(scale.getPixelForValue(x)) + 0.5;
+    if (pixel < chartArea.left || pixel > chartArea.right) return;
+    ctx.save();
+    ctx.strokeStyle = color();
+    ctx.setLineDash([...dash]);
+    ctx.beginPath();
+    ctx.moveTo(pixel, chartArea.top);
+    ctx.lineTo(pixel, chartArea.bottom);
+    ctx.stroke();
+    ctx.restore();
+  };
   return {
-    id: 'crosshair',
-    afterDatasetsDraw({ ctx, chartArea, scales }) {
-      const x = position();
-      const scale = scales['x'];
-      if (x === null || scale === undefined) return;
-      const pixel = Math.round(scale.getPixelForValue(x)) + 0.5;
-      if (pixel < chartArea.left || pixel > chartArea.right) return;
-      ctx.save();
-      ctx.strokeStyle = color();
-      ctx.beginPath();
-      ctx.moveTo(pixel, chartArea.top);
-      ctx.lineTo(pixel, chartArea.bottom);
-      ctx.stroke();
-      ctx.restore();
+    id: 'uprights',
+    afterDatasetsDraw(chart) {
+      for (const line of lines()) draw(chart as LineChart, line);
     },
   };
 }
 
+export interface ChartSource {
+  /** Where the pointer is. */
+  readonly hover: () => number | null;
+  /** What figures show. */
+  readonly marker: () => number | null;
+  readonly tags: () => readonly EndTag[];
+  readonly resized: () => void;
+}
+
 export function createChart(
   canvas: HTMLCanvasElement,
-  hover: () => number | null,
-  resized: () => void,
+  { hover, marker, tags, resized }: ChartSource,
 ): LineChart {
+  const lines = () => [
+    { at: marker(), dash: [3, 3] },
+    { at: hover(), dash: [] },
+  ];
   const chart: LineChart = new Chart(canvas, {
     type: 'line',
     data: { datasets: [] },
@@ -64,20 +89,20 @@ export function createChart(
       onResize: resized,
       layout: { padding: { top: 6, right: 12 } },
     },
-    plugins: [crosshair(hover, () => getComputedStyle(canvas).color)],
+    plugins: [uprights(lines, () => getComputedStyle(canvas).color), endTags(tags)],
   });
   return chart;
 }
 
 export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look: Look): void {
-  const { axis, log, range, grid, text } = look;
+  const { axis, log, range, zoom, highlight, grid, text } = look;
   const font = { size: 11, family: getComputedStyle(chart.canvas).fontFamily };
   const border = { display: false };
   chart.options.scales = {
     x: {
       type: 'linear',
       // The data's own ends: a live line fills its chart and grows without a jump of the axis.
-      ...extent(drawn),
+      ...(zoom === null ? extent(drawn) : { min: zoom.from, max: zoom.to }),
       grid: { display: false },
       border: { color: grid },
       ticks: {
@@ -108,21 +133,24 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
       },
     },
   };
+  const tagged = drawn.some(({ line }) => line.tag !== undefined);
+  chart.options.layout = { padding: { top: 6, right: tagged ? TAG_WIDTH : 12 } };
+  const faded = ({ owner }: DrawnLine['line']) => highlight !== null && owner !== highlight;
   const shared = { pointRadius: 0, tension: 0, spanGaps: false };
   // Higher numbers lie further behind: a metric measured once an epoch is not buried by one measured at every step.
   const furthest = Number.MAX_SAFE_INTEGER;
   chart.data.datasets = [
     ...drawn.flatMap(({ line, behind }) =>
-      behind === null
+      behind === null || faded(line)
         ? []
         : [{ ...shared, data: behind, borderColor: `${line.color}4d`, borderWidth: 1, order: furthest }],
     ),
     ...drawn.map(({ line, points }) => ({
       ...shared,
       data: points,
-      order: line.x.length,
-      borderColor: line.color,
-      borderWidth: 1.75,
+      order: line.x.length + (faded(line) ? furthest / 2 : 0),
+      borderColor: faded(line) ? `${line.color}40` : line.color,
+      borderWidth: line.owner === highlight ? 2.5 : 1.75,
       borderDash: [...line.dash],
       // A metric with a single value would be invisible.
       pointRadius: points.length === 1 ? 2.5 : 0,

@@ -1,0 +1,48 @@
+import { RUN_PALETTE, runColor, type RunColor } from './palette';
+
+/** How the lines and marks of a run look among those it is compared with. */
+export interface RunLook {
+  readonly color: RunColor;
+  /** Stroke and gap lengths, as in `stroke-dasharray`; empty is solid. */
+  readonly dash: readonly number[];
+}
+
+/** The first eight runs are solid, the next eight dashed, the third eight dotted. */
+const DASHES: readonly (readonly number[])[] = [[], [8, 3.5], [2, 2.5]];
+
+/** Runs beyond this many share a look. */
+export const DISTINCT_LOOKS = RUN_PALETTE.length * DASHES.length;
+
+/**
+ * A look for each of the runs that are compared, no two alike for up to `DISTINCT_LOOKS`. A run has the colour that it
+ * has elsewhere; where an earlier run has taken that one, the first that is free; where none is, its own with the next
+ * dash.
+ * @param colors `Run.color` of each run
+ */
+export function runLooks(colors: readonly number[]): RunLook[] {
+  const taken = DASHES.map(() => new Set<RunColor>());
+  const isFree = (round: number, color: RunColor) => taken[round]?.has(color) === false;
+  const own = colors.map(runColor);
+  // The first run of each colour keeps it, before any other run is given a free one.
+  const looks = own.map((color, index) =>
+    own.indexOf(color) === index ? { color, dash: DASHES[0] ?? [] } : null,
+  );
+  for (const look of looks) if (look !== null) taken[0]?.add(look.color);
+  return looks.map((look, index) => {
+    if (look !== null) return look;
+    const wanted = own[index] ?? runColor(0);
+    for (const [round, dash] of DASHES.entries()) {
+      const color = [wanted, ...RUN_PALETTE].find((one) => isFree(round, one));
+      if (color === undefined) continue;
+      taken[round]?.add(color);
+      return { color, dash };
+    }
+    return { color: wanted, dash: [] };
+  });
+}
+
+/** The dash of the `index`-th metric of a run in a chart of its own metrics: the run's for the first, others for the next. */
+export function metricDash({ dash: own }: RunLook, index: number): readonly number[] {
+  const others = [...DASHES, [6, 2, 1.5, 2]].filter((dash) => dash !== own);
+  return index === 0 ? own : (others[(index - 1) % others.length] ?? own);
+}

@@ -1,0 +1,54 @@
+import type { Plugin } from 'chart.js';
+
+/** A few characters beside the end of a line. */
+export interface EndTag {
+  readonly text: string;
+  readonly color: string;
+  /** The last point drawn. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Pixels that tags take on the right of a plot. */
+export const TAG_WIDTH = 38;
+const LINE_HEIGHT = 11;
+
+/** Writes each tag at the height of its line's end; of tags that would overlap the later ones move down, or are left out. */
+export function endTags(tags: () => readonly EndTag[]): Plugin<'line'> {
+  return {
+    id: 'end-tags',
+    afterDatasetsDraw({ ctx, chartArea, scales }) {
+      const { x, y } = scales;
+      if (x === undefined || y === undefined) return;
+      const all = tags().map((tag) => ({
+        ...tag,
+        right: Math.min(x.getPixelForValue(tag.x), chartArea.right),
+        at: Math.min(Math.max(y.getPixelForValue(tag.y), chartArea.top), chartArea.bottom),
+      }));
+      ctx.save();
+      ctx.font = '600 10px system-ui, sans-serif';
+      ctx.textBaseline = 'middle';
+      for (const { text, color, right, at } of spread(all, chartArea.bottom)) {
+        ctx.fillStyle = color;
+        ctx.fillText(text, right + 4, at);
+      }
+      ctx.restore();
+    },
+  };
+}
+
+/** Moves what would overlap down; what finds no room above `bottom` is left out. */
+export function spread<Placed extends { readonly at: number }>(
+  tags: readonly Placed[],
+  bottom: number,
+): Placed[] {
+  let free = -Infinity;
+  return [...tags]
+    .sort((a, b) => a.at - b.at)
+    .flatMap((tag) => {
+      const at = Math.max(tag.at, free);
+      if (at > bottom + LINE_HEIGHT / 2) return [];
+      free = at + LINE_HEIGHT;
+      return [{ ...tag, at }];
+    });
+}

@@ -1,0 +1,53 @@
+import { examplesPerStep } from '../../src-main/contract/epoch';
+import type { ModelInfo } from '../../src-main/contract/model';
+import type { Run } from '../../src-main/contract/run';
+import { stepAt, toAxis, type Axis, type AxisFacts } from '../pure/axis';
+import type { ChartSettings } from './chart-settings.svelte';
+import type { RunFeed } from './run-feed.svelte';
+import type { Timeline } from './timeline.svelte';
+
+/** A run with what places its steps on an axis. */
+export interface PlacedRun {
+  readonly run: Run;
+  /** Undefined while the models are not known. */
+  readonly model: ModelInfo | undefined;
+  readonly feed: RunFeed;
+}
+
+export function axisFacts({ run, model, feed }: PlacedRun): AxisFacts {
+  return {
+    stepsPerEpoch: run.stepsPerEpoch,
+    totalSteps: run.totalSteps,
+    examplesPerStep: model === undefined ? null : examplesPerStep(model, run.config.hyperparameters),
+    elapsed: feed.elapsed,
+  };
+}
+
+/** Every position at which any of the runs has a figure, ascending. */
+export function figurePositions(runs: readonly PlacedRun[], axis: Axis): number[] {
+  const positions = runs.flatMap((one) => {
+    const steps = Float64Array.from(new Set(one.feed.figures.map(({ step }) => step)));
+    return [...(toAxis(steps, axis, axisFacts(one)) ?? [])];
+  });
+  return [...new Set(positions)].sort((a, b) => a - b);
+}
+
+/** The step of a run at the position that is looked at. */
+export function stepLookedAt(run: PlacedRun, timeline: Timeline, axis: Axis): number {
+  return timeline.following ? Infinity : stepAt(timeline.position, axis, axisFacts(run));
+}
+
+/** Changes the axis; the step of `reference` that is looked at stays in sight. */
+export function changeAxis(
+  axis: Axis,
+  settings: ChartSettings,
+  timeline: Timeline,
+  reference: PlacedRun | undefined,
+): void {
+  const step = reference === undefined ? Infinity : stepLookedAt(reference, timeline, settings.axis);
+  settings.axis = axis;
+  if (timeline.following) return;
+  const position = reference && toAxis(Float64Array.of(step), axis, axisFacts(reference))?.[0];
+  if (position !== undefined && Number.isFinite(position)) timeline.go(position);
+  else timeline.follow();
+}
