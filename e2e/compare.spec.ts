@@ -122,3 +122,54 @@ test('theme and keys', async ({ page }) => {
   await expect.poll(background).toBe(dark);
   await expect(page.getByText('TensorFlow', { exact: false }).first()).toBeVisible();
 });
+
+test('charts and figures share one position, on any axis', async ({ page }) => {
+  await page.getByRole('checkbox', { name: 'Select Prepared GAN' }).click();
+  await page.getByRole('checkbox', { name: 'Select Prepared VAE' }).click();
+  await page.getByRole('button', { name: 'Compare 2' }).click();
+  const charts = page.getByRole('region', { name: 'Charts' });
+  const plot = charts.getByRole('slider', { name: 'Position in Loss' }).first();
+  const steps = page.getByRole('region', { name: 'Samples', exact: true }).getByText(/^at step/);
+  await expect(steps).toHaveText(['at step 40', 'at step 40']);
+
+  // A click in a chart moves the figures of all runs there.
+  const box = await plot.boundingBox();
+  if (box === null) throw new Error('The plot is not shown.');
+  const middle = { x: box.width / 2, y: box.height / 2 };
+  await plot.click({ position: middle });
+  await expect(page.getByLabel('Exact step')).toHaveValue(/^(1\d|2\d)$/);
+  await expect(steps).not.toHaveText(['at step 40', 'at step 40']);
+
+  // Half of each run, wherever that is.
+  await page.getByRole('button', { name: /^X-axis/ }).click();
+  await page.getByRole('option', { name: 'Share of the run' }).click();
+  const percent = page.getByLabel('Exact percent');
+  await percent.fill('0');
+  await percent.press('Enter');
+  await expect(steps).toHaveText(['at step 0', 'at step 0']);
+  await page.getByRole('button', { name: 'Newest' }).click();
+  await expect(percent).toHaveValue('100');
+  await expect(steps).toHaveText(['at step 40', 'at step 40']);
+
+  // A drag shows a part of the axis in all charts; a double click shows all of it again.
+  const all = charts.getByRole('button', { name: 'Show all', exact: true });
+  await plot.hover({ position: { x: box.width * 0.4, y: middle.y } });
+  await page.mouse.down();
+  await plot.hover({ position: { x: box.width * 0.6, y: middle.y } });
+  await page.mouse.up();
+  await expect(all.nth(1)).toBeVisible();
+  await plot.dblclick({ position: middle });
+  await expect(all).toHaveCount(0);
+
+  // A run that is taken out of one chart is out of all of them, and the axis is that of the next screen.
+  await page
+    .getByRole('list', { name: 'Runs in the charts' })
+    .getByRole('button', { name: 'Prepared GAN' })
+    .click();
+  await expect(charts.getByRole('button', { name: /Generator loss/ })).toHaveAttribute(
+    'aria-pressed',
+    'false',
+  );
+  await page.reload();
+  await expect(page.getByLabel('Exact percent')).toBeVisible();
+});

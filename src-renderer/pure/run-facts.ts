@@ -100,17 +100,6 @@ export function canStop(run: Run): boolean {
   return isLive(run);
 }
 
-/** Whether every word of `query` is found in what a row shows of the run. */
-export function matches(run: Run, modelTitle: string, query: string): boolean {
-  const text = [run.name, run.datasetName, run.config.model, modelTitle, run.state, `#${String(run.id)}`]
-    .join(' ')
-    .toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
-
 /** `#12`, or nothing if the name says so already, as the names that runs are given do. */
 export function idTag(run: Pick<Run, 'id' | 'name'>): string {
   const tag = `#${String(run.id)}`;

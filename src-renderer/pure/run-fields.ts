@@ -1,0 +1,89 @@
+import { headlineEstimate } from '../../src-main/presentation/comparison';
+import type { ModelInfo } from '../../src-main/contract/model';
+import type { Run } from '../../src-main/contract/run';
+
+export type DescribedModel = Pick<ModelInfo, 'title' | 'fields' | 'metrics' | 'headlineMetric'>;
+
+/** A run with its model's description; undefined while that is not known. */
+export interface DescribedRun {
+  readonly run: Run;
+  readonly model: DescribedModel | undefined;
+}
+
+export type FieldValue = string | number | boolean;
+
+/** Something of a run that a list can be filtered and sorted by. */
+export interface RunField {
+  readonly key: string;
+  /** What it is, in a few words. */
+  readonly label: string;
+  /** All that the field can be found by; sorting takes the first. */
+  readonly values: (one: DescribedRun) => readonly FieldValue[];
+}
+
+const field = (
+  key: string,
+  label: string,
+  values: (one: DescribedRun) => readonly (FieldValue | null | undefined)[],
+): RunField => ({ key, label, values: (one) => values(one).filter((value) => value != null) });
+
+/** What every run has. */
+const OWN_FIELDS: readonly RunField[] = [
+  field('name', 'Name', ({ run }) => [run.name]),
+  field('id', 'Number', ({ run }) => [run.id]),
+  field('model', 'Model', ({ run, model }) => [run.config.model, model?.title]),
+  field('dataset', 'Dataset', ({ run }) => [run.datasetName, run.config.dataset]),
+  field('state', 'State', ({ run }) => [run.state]),
+  field('seed', 'Seed', ({ run }) => [run.config.seed]),
+  field('step', 'Steps taken', ({ run }) => [run.step]),
+  field('steps', 'Steps in all', ({ run }) => [run.totalSteps]),
+  field('epoch', 'Epochs taken', ({ run }) => [run.stepsPerEpoch && run.step / run.stepsPerEpoch]),
+  field('time', 'Training time in seconds', ({ run }) => [
+    run.startedAt === null ? null : run.elapsedMs / 1000,
+  ]),
+  field('created', 'Created', ({ run }) => [run.createdAt]),
+  field('value', 'Mean value', ({ run, model }) => [model && headlineEstimate(run, model).estimate?.value]),
+  field('preset', 'Preset', ({ run }) => [run.config.preset]),
+  field('device', 'Device', ({ run }) => [run.config.device]),
+];
+
+/** Shorter names of hyperparameters, as they are usually written. */
+const ALIASES: Readonly<Record<string, string>> = {
+  lr: 'learningRate',
+  batch: 'batchSize',
+  latent: 'latentSize',
+};
+
+/**
+ * The field of a name: what every run has, a hyperparameter, or the mean of a metric over its newest window or split;
+ * null where no run has it.
+ */
+export function runField(name: string, models: readonly DescribedModel[]): RunField | null {
+  const key = name.toLowerCase();
+  const own = OWN_FIELDS.find((one) => one.key === key);
+  if (own !== undefined) return own;
+  const wanted = (ALIASES[key] ?? name).toLowerCase();
+  for (const model of models) {
+    const hyperparameter = Object.entries(model.fields).find(([one]) => one.toLowerCase() === wanted);
+    if (hyperparameter !== undefined) {
+      const [id, { label }] = hyperparameter;
+      return field(name, label, ({ run }) => [run.config.hyperparameters[id]]);
+    }
+    const metric = model.metrics.find((one) => one.name.toLowerCase() === wanted);
+    if (metric !== undefined)
+      return field(name, metric.label, ({ run }) => [
+        run.window?.metrics[metric.name]?.mean ?? run.latest[metric.name],
+      ]);
+  }
+  return null;
+}
+
+/** The names of all fields of these models. */
+export function fieldNames(models: readonly DescribedModel[]): readonly { key: string; label: string }[] {
+  const all = new Map(OWN_FIELDS.map(({ key, label }) => [key, label]));
+  for (const { fields, metrics } of models) {
+    for (const [id, { label }] of Object.entries(fields)) if (!all.has(id)) all.set(id, label);
+    for (const { name, label } of metrics) if (!all.has(name)) all.set(name, label);
+  }
+  return [...all].map(([key, label]) => ({ key, label }));
+}

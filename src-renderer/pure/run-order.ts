@@ -1,0 +1,41 @@
+import { runField, type DescribedModel, type DescribedRun } from './run-fields';
+
+export interface RunOrder {
+  /** Of a `RunField`. */
+  readonly key: string;
+  readonly descending: boolean;
+}
+
+/** The newest first. */
+export const NEWEST_FIRST: RunOrder = { key: 'id', descending: true };
+
+/** A click on a column's head: first the order that is asked for most, then the other way round, then the newest first. */
+export function nextOrder(order: RunOrder, key: string, descendingFirst: boolean): RunOrder {
+  if (order.key !== key) return { key, descending: descendingFirst };
+  return order.descending === descendingFirst ? { key, descending: !descendingFirst } : NEWEST_FIRST;
+}
+
+/** Runs in an order; those that have no value come last either way, and of equals the newest first. */
+export function inOrder<One extends DescribedRun>(
+  runs: readonly One[],
+  { key, descending }: RunOrder,
+  models: readonly DescribedModel[],
+): One[] {
+  const field = runField(key, models);
+  const sign = descending ? -1 : 1;
+  return runs
+    .map((one) => ({ one, value: field?.values(one)[0] }))
+    .sort((a, b) => {
+      const newest = b.one.run.id - a.one.run.id;
+      if (a.value === undefined || b.value === undefined)
+        return Number(a.value === undefined) - Number(b.value === undefined) || newest;
+      return sign * compare(a.value, b.value) || newest;
+    })
+    .map(({ one }) => one);
+}
+
+function compare(a: string | number | boolean, b: string | number | boolean): number {
+  if (typeof a === 'string' && typeof b === 'string')
+    return a.localeCompare(b, 'en', { numeric: true, sensitivity: 'base' });
+  return Number(a) - Number(b);
+}

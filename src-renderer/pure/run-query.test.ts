@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import type { Run } from '../../src-main/contract/run';
+import { runOf } from '../state/fake-core';
+import { fieldNames, type DescribedModel, type DescribedRun } from './run-fields';
+import { inOrder, nextOrder, NEWEST_FIRST } from './run-order';
+import { completions, parseQuery } from './run-query';
+
+const rate = {
+  kind: 'number',
+  label: 'Learning rate',
+  help: '',
+  group: 'Optimisation',
+  default: 1,
+  min: 0,
+  max: 9,
+} as const;
+const loss = { quantity: 'loss', help: '', group: 'Loss', better: 'lower' } as const;
+const wgan: DescribedModel = {
+  title: 'Wasserstein GAN',
+  fields: { learningRate: rate, penalty: { ...rate, kind: 'boolean', default: true, label: 'Penalty' } },
+  metrics: [{ ...loss, name: 'w_loss', label: 'Critic loss' }],
+  headlineMetric: 'w_loss',
+};
+const vae: DescribedModel = {
+  title: 'VAE (MLP)',
+  fields: { learningRate: rate },
+  metrics: [{ ...loss, name: 'loss', label: 'Negative ELBO' }],
+  headlineMetric: 'loss',
+};
+const models = [wgan, vae];
+
+const config = (model: string, hyperparameters: Run['config']['hyperparameters'], seed: number) =>
+  ({ model, dataset: 'mnist-10k', hyperparameters, seed, device: 'auto' }) as Run['config'];
+const runs: DescribedRun[] = [
+  {
+    run: runOf(1, {
+      name: '세점 sweep',
+      state: 'completed',
+      datasetName: 'MNIST 10k',
+      step: 500,
+      latest: { w_loss: 0.5 },
+      config: config('wgan', { learningRate: 0.001, penalty: true }, 7),
+    }),
+    model: wgan,
+  },
+  {
+    run: runOf(2, {
+      name: 'Long run',
+      state: 'failed',
+      datasetName: 'MNIST 10k',
+      step: 90,
+      config: config('wgan', { learningRate: 0.01, penalty: false }, 8),
+    }),
+    model: wgan,
+  },
+  {
+    run: runOf(3, {
+      name: 'a VAE',
+      state: 'completed',
+      datasetName: 'Ring of 8',
+      step: 100,
+      latest: { loss: 160 },
+      config: config('vae-mlp', { learningRate: 0.001 }, 7),
+    }),
+    model: vae,
+  },
+];
+
+const found = (text: string) => {
+  const { matches, problem } = parseQuery(text, models);
+  if (problem !== null) return problem;
+  return runs.filter((one) => matches(one)).map(({ run }) => run.id);
+};
+
+describe('a filter', () => {
+  test('without a word finds every run', () => {
+    expect([found(''), found('   ')]).toEqual([
+      [1, 2, 3],
+      [1, 2, 3],
+    ]);
+  });
+
+  test('finds words anywhere in what a row shows, all of them', () => {
+    expect(found('mnist')).toEqual([1, 2]);
+    expect(found('MNIST long')).toEqual([2]);
+    expect(found('"ring of"')).toEqual([3]);
+    expect(found('세점')).toEqual([1]);
+    expect(found('#3')).toEqual([3]);
+    expect(found('wasserstein')).toEqual([1, 2]);
+  });
+
+  test('finds a part of a text by : and all of it by =', () => {
+    expect(found('model:wgan state:completed')).toEqual([1]);
+    expect(found('model:"VAE (MLP)"')).toEqual([3]);
+    expect(found('dataset:mnist')).toEqual([1, 2, 3]);
+    expect(found('dataset="ring of 8"')).toEqual([3]);
+    expect(found('state=complete')).toEqual([]);
+    expect(found('model:wgan,vae')).toEqual([1, 2, 3]);
+  });
+
+  test('compares numbers: hyperparameters under their usual names, seeds, steps, metrics', () => {
+    expect(found('lr>0.001')).toEqual([2]);
+    expect(found('lr>=0.001')).toEqual([1, 2, 3]);
+    expect(found('learningrate:0.01')).toEqual([2]);
+    expect(found('seed:7')).toEqual([1, 3]);
+    expect(found('step<100')).toEqual([2]);
+    expect(found('step<=100 -state:failed')).toEqual([3]);
+    expect(found('w_loss<1')).toEqual([1]);
+    expect(found('penalty:yes')).toEqual([1]);
+    expect(found('penalty:no')).toEqual([2]);
+  });
+
+  test('turns round with -, and a run without the value is never below or above one', () => {
+    expect(found('-mnist')).toEqual([3]);
+    expect(found('-model:wgan')).toEqual([3]);
+    expect(found('loss>0')).toEqual([3]);
+    expect(found('-loss>0')).toEqual([1, 2]);
+    expect(found('-')).toEqual([3]);
+  });
+
+  test('leaves out nothing while a condition is being typed, and says what it does not understand', () => {
+    expect(found('model:')).toEqual([1, 2, 3]);
+    expect(found('lr>')).toEqual([1, 2, 3]);
+    expect(found('"long')).toEqual([2]);
+    expect(found('moon:1')).toBe('No run has “moon”.');
+    expect(found('lr>fast')).toBe('“fast” is no number to compare learning rate with.');
+  });
+});
+
+describe('completions', () => {
+  const at = (text: string, caret = text.length) =>
+    completions(text, caret, runs, fieldNames(models), models);
+  const texts = (text: string) => at(text).options.map((one) => one.text);
+
+  test('begin with the fields, by their names and labels', () => {
+    expect(texts('mo')).toEqual(['model:']);
+    expect(texts('-sta')).toEqual(['-state:']);
+    expect(texts('learn')).toEqual(['learningRate:']);
+    expect(texts('negative')).toEqual(['loss:']);
+  });
+
+  test('go on with the values that runs have', () => {
+    expect(texts('state:')).toEqual(['state:completed', 'state:failed']);
+    expect(texts('dataset:ri')).toEqual(['dataset:"Ring of 8"']);
+    expect(texts('lr:')).toEqual(['lr:0.001', 'lr:0.01']);
+    expect(texts('penalty:')).toEqual(['penalty:no', 'penalty:yes']);
+    expect(texts('state:failed')).toEqual([]);
+  });
+
+  test('are of the term at the caret alone', () => {
+    expect(at('model:wgan sta', 14)).toMatchObject({ from: 11, to: 14 });
+    expect(at('sta model:wgan', 3)).toMatchObject({ from: 0, to: 3, options: [{ text: 'state:' }] });
+    expect(at('state:failed ', 13).options).toEqual([]);
+    expect(at('', 0).options).toEqual([]);
+  });
+});
+
+describe('the order of runs', () => {
+  const ids = (key: string, descending: boolean) =>
+    inOrder(runs, { key, descending }, models).map(({ run }) => run.id);
+
+  test('is by any field, either way, and of equals the newest is first', () => {
+    expect(inOrder(runs, NEWEST_FIRST, models).map(({ run }) => run.id)).toEqual([3, 2, 1]);
+    expect(ids('name', false)).toEqual([3, 2, 1]);
+    expect(ids('step', false)).toEqual([2, 3, 1]);
+    expect(ids('learningRate', true)).toEqual([2, 3, 1]);
+    expect(ids('learningRate', false)).toEqual([3, 1, 2]);
+  });
+
+  test('puts runs without a value last either way', () => {
+    expect(ids('loss', false)).toEqual([3, 2, 1]);
+    expect(ids('loss', true)).toEqual([3, 2, 1]);
+    expect(ids('moon', true)).toEqual([3, 2, 1]);
+  });
+
+  test('a head asks for one way, the other, and the newest first again', () => {
+    const first = nextOrder(NEWEST_FIRST, 'time', true);
+    expect(first).toEqual({ key: 'time', descending: true });
+    const second = nextOrder(first, 'time', true);
+    expect(second).toEqual({ key: 'time', descending: false });
+    expect(nextOrder(second, 'time', true)).toEqual(NEWEST_FIRST);
+    expect(nextOrder(second, 'name', false)).toEqual({ key: 'name', descending: false });
+  });
+});

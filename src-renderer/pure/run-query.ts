@@ -1,0 +1,146 @@
+import { runField, type DescribedModel, type DescribedRun, type FieldValue } from './run-fields';
+
+/** What a filter asks of a run; or why it cannot be understood. */
+export type RunQuery =
+  | { readonly matches: (one: DescribedRun) => boolean; readonly problem: null }
+  | { readonly matches: null; readonly problem: string };
+
+type Test = (one: DescribedRun) => boolean;
+
+/** `-`, a name, an operator and a value, such as `model:wgan`, `lr>0.001`, `-state:failed`. */
+const CONDITION = /^([A-Za-z_][\w-]*)(:|<=|>=|=|<|>)(.*)$/;
+
+/**
+ * The meaning of a filter: words and conditions, all of which must hold. `"…"` holds words together, `-` turns a
+ * condition round, `:` finds a part of a text, `=` the whole, and `a,b` either of several.
+ */
+export function parseQuery(text: string, models: readonly DescribedModel[]): RunQuery {
+  const tests: Test[] = [];
+  for (const term of termsOf(text)) {
+    const not = term.text.startsWith('-') && term.text.length > 1;
+    const test = testOf(not ? term.text.slice(1) : term.text, models);
+    if (typeof test === 'string') return { matches: null, problem: test };
+    tests.push(not ? (one) => !test(one) : test);
+  }
+  return { matches: (one) => tests.every((test) => test(one)), problem: null };
+}
+
+export interface Term {
+  /** Without quotation marks. */
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export function termsOf(text: string): Term[] {
+  return [...text.matchAll(/(?:[^\s"]|"[^"]*"?)+/g)].map((match) => ({
+    text: match[0].replaceAll('"', ''),
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
+}
+
+function testOf(term: string, models: readonly DescribedModel[]): Test | string {
+  const [, name, operator, value] = CONDITION.exec(term) ?? [];
+  if (name === undefined || operator === undefined || value === undefined) return anywhere(term);
+  const field = runField(name, models);
+  if (field === null) return `No run has “${name}”.`;
+  // Half typed, it leaves out nothing.
+  if (value === '') return () => true;
+  if (operator === ':' || operator === '=') {
+    const wanted = value
+      .toLowerCase()
+      .split(',')
+      .filter((one) => one !== '');
+    const isSame = operator === ':' ? holds : equals;
+    return (one) => field.values(one).some((own) => wanted.some((part) => isSame(own, part)));
+  }
+  const limit = Number(value);
+  if (Number.isNaN(limit)) return `“${value}” is no number to compare ${field.label.toLowerCase()} with.`;
+  return (one) => field.values(one).some((own) => typeof own === 'number' && compare(own, operator, limit));
+}
+
+/** A number is found by its value, and a text by any part of it. */
+function holds(own: FieldValue, wanted: string): boolean {
+  return typeof own === 'string' ? own.toLowerCase().includes(wanted) : equals(own, wanted);
+}
+
+function equals(own: FieldValue, wanted: string): boolean {
+  if (typeof own === 'number') return wanted.trim() !== '' && own === Number(wanted);
+  return typeof own === 'boolean'
+    ? own === ['yes', 'true', 'on'].includes(wanted)
+    : own.toLowerCase() === wanted;
+}
+
+function compare(own: number, operator: string, limit: number): boolean {
+  switch (operator) {
+    case '<':
+      return own < limit;
+    case '<=':
+      return own <= limit;
+    case '>':
+      return own > limit;
+    default:
+      return own >= limit;
+  }
+}
+
+function anywhere(word: string): Test {
+  const wanted = word.toLowerCase();
+  return ({ run, model }) =>
+    [run.name, run.datasetName, run.config.model, model?.title ?? '', run.state, `#${String(run.id)}`].some(
+      (text) => text.toLowerCase().includes(wanted),
+    );
+}
+
+export interface Completion {
+  /** What is shown, and what stands in the place of the term. */
+  readonly text: string;
+  readonly note: string;
+}
+
+const MAX_COMPLETIONS = 8;
+
+/**
+ * What the term at `caret` may become: names of fields, then the values that runs have.
+ * @param names as of `fieldNames`
+ */
+export function completions(
+  text: string,
+  caret: number,
+  runs: readonly DescribedRun[],
+  names: readonly { key: string; label: string }[],
+  models: readonly DescribedModel[],
+): { readonly from: number; readonly to: number; readonly options: readonly Completion[] } {
+  const term = termsOf(text).find(({ from, to }) => from < caret && caret <= to);
+  const nothing = { from: caret, to: caret, options: [] };
+  if (term === undefined) return nothing;
+  const sign = term.text.startsWith('-') ? '-' : '';
+  const word = term.text.slice(sign.length);
+  const [, name, operator, value] = CONDITION.exec(word) ?? [];
+  const options =
+    name === undefined
+      ? names
+          .filter(({ key, label }) =>
+            [key, label].some((one) => one.toLowerCase().startsWith(word.toLowerCase())),
+          )
+          .map(({ key, label }) => ({ text: `${sign}${key}:`, note: label }))
+      : valuesOf(name, runs, models)
+          .filter((own) => own.toLowerCase().includes((value ?? '').toLowerCase()) && own !== value)
+          .map((own) => ({
+            text: `${sign}${name}${operator ?? ':'}${/\s/.test(own) ? `"${own}"` : own}`,
+            note: '',
+          }));
+  return { from: term.from, to: term.to, options: options.slice(0, MAX_COMPLETIONS) };
+}
+
+function valuesOf(name: string, runs: readonly DescribedRun[], models: readonly DescribedModel[]): string[] {
+  const field = runField(name, models);
+  if (field === null) return [];
+  const all = new Set<string>();
+  for (const one of runs) {
+    const [own] = field.values(one);
+    if (own !== undefined) all.add(typeof own === 'boolean' ? (own ? 'yes' : 'no') : String(own));
+  }
+  return [...all].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+}
