@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures';
-import { download, goTo } from './steps';
+import { choose, download, goTo } from './steps';
 
 test.use({ withRuns: true });
 
@@ -141,8 +141,7 @@ test('charts and figures share one position, on any axis', async ({ page }) => {
   await expect(steps).not.toHaveText(['at step 40', 'at step 40']);
 
   // Half of each run, wherever that is.
-  await page.getByRole('button', { name: /^X-axis/ }).click();
-  await page.getByRole('option', { name: 'Share of the run' }).click();
+  await choose(page, page.getByLabel(/^X-axis/), 'Share of the run');
   const percent = page.getByLabel('Exact percent');
   await percent.fill('0');
   await percent.press('Enter');

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
-import { choose, download, launch, pictureWidth, stateOf, stepsTaken } from './steps';
+import { choose, download, goTo, launch, pictureWidth, stateOf, stepsTaken } from './steps';
 
-test('a bad value is told at its field, and nothing is launched', async ({ page }) => {
+test('a bad value is reported at its field; Launch goes there, and launches nothing', async ({ page }) => {
   await page.getByRole('link', { name: 'Start the first run' }).click();
   const rate = page.getByLabel('Learning rate', { exact: true });
   await rate.fill('7000');
@@ -9,12 +9,55 @@ test('a bad value is told at its field, and nothing is launched', async ({ page 
   await expect(page.locator('#' + (await rate.getAttribute('aria-describedby'))!)).toContainText(
     /between|must/,
   );
-  await expect(page.getByRole('button', { name: /^Launch/ })).toBeDisabled();
+  const budget = page.getByLabel('Budget', { exact: true });
+  await budget.fill('-5');
+  await expect(page.getByText('2 fields need a look')).toBeVisible();
   await rate.fill('0.0002');
-  await page.getByLabel('Budget', { exact: true }).fill('-5');
-  await expect(page.getByRole('button', { name: /^Launch/ })).toBeDisabled();
-  await page.getByLabel('Budget', { exact: true }).fill('50');
-  await expect(page.getByRole('button', { name: /^Launch/ })).toBeEnabled();
+  await rate.press('Tab');
+  await page.getByRole('button', { name: 'Launch', exact: true }).click();
+  await expect(budget).toBeFocused();
+  await expect(page.getByText('1 field needs a look')).toBeVisible();
+  await budget.fill('2');
+  await expect(page.getByText('a look')).toHaveCount(0);
+
+  // The form stays with what was typed, ready for the next run.
+  await page.getByRole('button', { name: 'Launch and stay' }).click();
+  await expect(page.getByText(/^“gan-mlp #1” (starts|waits)/)).toBeVisible();
+  await expect(rate).toHaveValue('0.0002');
+  await goTo(page, 'Runs');
+  await expect(page.getByRole('link', { name: 'gan-mlp #1', exact: true })).toBeVisible();
+});
+
+test('the list is filtered by conditions, sorted, and as it was left on coming back', async ({ page }) => {
+  await launch(page, { model: 'Vanilla GAN (MLP)', name: 'First', steps: 2 });
+  await launch(page, { model: 'Autoencoder', name: 'Second', steps: 2 });
+  await goTo(page, 'Runs');
+  const names = page.getByRole('table', { name: 'Runs' }).getByRole('link');
+  await expect(names).toHaveText(['Second', 'First']);
+  await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
+  await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
+  await expect(names).toHaveText(['First', 'Second']);
+
+  const filter = page.getByRole('combobox', { name: 'Filter runs' });
+  await filter.fill('mod');
+  await page.getByRole('option', { name: /^model:/ }).click();
+  await expect(page.getByRole('option', { name: 'model:gan-mlp' })).toBeVisible();
+  await filter.press('ArrowDown');
+  await filter.press('ArrowDown');
+  await filter.press('Enter');
+  await expect(filter).toHaveValue('model:gan-mlp ');
+  await expect(names).toHaveText(['First']);
+  await expect(page.getByText('1 of 2')).toBeVisible();
+
+  await page.getByRole('checkbox', { name: 'Select First' }).click();
+  await names.first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'First' })).toBeVisible();
+  await page.goBack();
+  await expect(filter).toHaveValue('model:gan-mlp ');
+  await expect(page.getByRole('checkbox', { name: 'Select First' })).toBeChecked();
+  await filter.fill('moon:1');
+  await expect(page.getByText('No run has “moon”.')).toBeVisible();
+  await expect(names).toHaveText(['First', 'Second']);
 });
 
 test('a preset fills the form, and gives way to what is typed after', async ({ page }) => {
@@ -41,7 +84,7 @@ test('a model’s page opens from the form, and starts a run with that model', a
   await page.getByRole('link', { name: 'About this model' }).click();
   await article.getByRole('link', { name: 'New run with this model' }).click();
   await page.getByLabel('Budget', { exact: true }).fill('1');
-  await page.getByRole('button', { name: /^Launch/ }).click();
+  await page.getByRole('button', { name: 'Launch', exact: true }).click();
   await expect(page.getByText('Autoencoder on MNIST 10k')).toBeVisible();
 });
 
@@ -120,7 +163,7 @@ test('a GAN of points shows them over the data, and draws others of a class', as
   await page.getByRole('radio', { name: 'Conditional GAN (2-D)' }).click();
   await expect(page.getByLabel(/^Dataset:/)).toHaveText('Ring of 8');
   await page.getByLabel('Budget', { exact: true }).fill('20');
-  await page.getByRole('button', { name: /^Launch/ }).click();
+  await page.getByRole('button', { name: 'Launch', exact: true }).click();
   await expect(stateOf(page)).toHaveText('completed', { timeout: 40_000 });
   const plane = page.getByRole('region', { name: 'Points' }).getByRole('figure');
   await expect(plane).toContainText('1 000 generated points over 1 000 of the data');

@@ -30,7 +30,7 @@ export async function launch(page: Page, { model, name, steps, fields = {} }: La
     if (!(await box.isVisible())) await page.getByRole('button', { name: 'Advanced' }).click();
     await box.fill(value);
   }
-  await page.getByRole('button', { name: /^Launch/ }).click();
+  await page.getByRole('button', { name: 'Launch', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 

@@ -210,12 +210,19 @@ export class RunDraft {
     this.budgetUnit = unit;
   }
 
+  /** How many fields have a problem, that of the dataset left out. */
+  get problemCount(): number {
+    const names = Object.keys(this.model?.fields ?? {});
+    const settings = Object.keys(RUN_SETTINGS) as RunSetting[];
+    const problems = [
+      ...names.map((name) => this.fieldProblem(name)),
+      ...settings.map((name) => this.settingProblem(name)),
+    ];
+    return problems.filter((problem) => problem !== null).length;
+  }
+
   get ready(): boolean {
-    if (this.model === null || this.dataset === '') return false;
-    return (
-      Object.keys(this.model.fields).every((name) => this.fieldProblem(name) === null) &&
-      Object.keys(RUN_SETTINGS).every((name) => this.settingProblem(name as RunSetting) === null)
-    );
+    return this.model !== null && this.dataset !== '' && this.problemCount === 0;
   }
 
   refuse(fields: Readonly<Record<string, string>>): void {
