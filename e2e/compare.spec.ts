@@ -151,7 +151,7 @@ test('charts and figures share one position, on any axis', async ({ page }) => {
   await expect(steps).toHaveText(['at step 40', 'at step 40']);
 
   // A drag shows a part of the axis in all charts; a double click shows all of it again.
-  const all = charts.getByRole('button', { name: 'Show all', exact: true });
+  const all = charts.getByRole('button', { name: 'Whole axis' });
   await plot.hover({ position: { x: box.width * 0.4, y: middle.y } });
   await page.mouse.down();
   await plot.hover({ position: { x: box.width * 0.6, y: middle.y } });
