@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../../src-main/contract/run';
-import { runOf } from '../state/fake-core';
+import { runOf } from '../testing/fake-core';
 import { fieldNames, type DescribedModel, type DescribedRun } from './run-fields';
 import { inOrder, nextOrder, NEWEST_FIRST } from './run-order';
 import { completions, parseQuery } from './run-query';
