@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
 import { goTo, launch, stateOf } from './steps';
 
-test('a run’s checkpoints are listed, pinned and removed, and runs go on from them', async ({ page }) => {
+test('a run’s checkpoints are listed, pinned and removed, and runs continue from them', async ({ page }) => {
   await launch(page, {
     model: 'Vanilla GAN (MLP)',
     name: 'Base',

@@ -39,7 +39,7 @@ test('lists and the doctor print one document', { tag: '@command-line' }, async 
   expect([doctor['node']!.ok, doctor['sqlite']!.ok]).toEqual([true, true]);
 });
 
-test('the doctor tells of a database that cannot be opened', { tag: '@command-line' }, async () => {
+test('the doctor reports a database that cannot be opened', { tag: '@command-line' }, async () => {
   const folder = temporary('damaged');
   writeFileSync(join(folder, 'workbench.sqlite'), 'This is not a database, but it is long enough to be one.');
   const doctor = await json<Record<string, { ok: boolean; why: string }>>(folder, 'doctor');
@@ -82,7 +82,7 @@ test(
 );
 
 test(
-  'a folder of files is imported, and told when it holds none or broken ones',
+  'a folder of files is imported, and refused if it holds none or broken ones',
   { tag: '@command-line' },
   async ({ dataDir }) => {
     const folder = temporary('idx');
@@ -103,7 +103,7 @@ test(
   },
 );
 
-test('a folder of images is imported where it lies', { tag: '@command-line' }, async ({ dataDir }) => {
+test('a folder of images is imported in place', { tag: '@command-line' }, async ({ dataDir }) => {
   const folder = writeImageFolder(join(temporary('images'), 'shapes'), 14);
   const options = ['--side', '16', '--fit', 'stretch', '--color', 'grey', '--json'];
   const imported = await runCli(dataDir, 'datasets', 'import', folder, ...options);

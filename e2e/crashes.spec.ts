@@ -202,7 +202,7 @@ test(
   },
 );
 
-test('a tab tells that its server is gone', { tag: '@browser' }, async ({ app, page }) => {
+test('a tab reports that its server is gone', { tag: '@browser' }, async ({ app, page }) => {
   process.kill(app.pid, 'SIGKILL');
   await expect(page.getByRole('alert')).toContainText('Connection lost');
 });

@@ -21,7 +21,7 @@ test('the first start shows the way, brings real digits and can make others', as
   await page.getByRole('link', { name: /^Synthetic digits/ }).click();
   await expect(page.getByText('It is made on first use', { exact: false })).toBeVisible();
   await page.getByRole('button', { name: 'Generate', exact: true }).click();
-  await expect(page.getByRole('progressbar', { name: /^Making / }).first()).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: /^Generating / }).first()).toBeVisible();
   await expect(page.getByText(/Generating: [1-9]\d*/)).toBeVisible();
   const sheet = page.getByRole('list', { name: /^Images of / });
   await expect(sheet).toBeVisible({ timeout: 60_000 });
@@ -49,7 +49,9 @@ test('IDX files are imported by the file chooser', async ({ page }) => {
   await expect(page.getByText('300 to train on, 50 to test')).toBeVisible();
 });
 
-test('IDX files are imported by dropping them; a truncated one is told in a sentence', async ({ page }) => {
+test('IDX files are imported by dropping them; a truncated one is refused with a sentence', async ({
+  page,
+}) => {
   const files = writeSmallIdx(temporary('idx'), 60, 20);
   const broken = join(temporary('idx'), 'train-images-idx3-ubyte');
   writeFileSync(broken, readFileSync(files[0]!).subarray(0, 20_000));

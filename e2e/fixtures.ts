@@ -189,7 +189,7 @@ async function openBrowser(
   };
 }
 
-/** Ends a command as Ctrl-C does, and for good when it does not heed it. */
+/** Ends a command as Ctrl-C does, and kills it if it does not react. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));

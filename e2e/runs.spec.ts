@@ -143,7 +143,7 @@ test('a GAN is watched while it trains, paused, resumed and stopped', async ({ p
   await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeVisible();
 });
 
-test('a conditional GAN is asked for a class', async ({ page }) => {
+test('samples of a class are drawn from a conditional GAN', async ({ page }) => {
   await launch(page, { model: 'Conditional GAN', name: 'Asked', steps: 2, fields: { Filters: '4' } });
   await expect(stateOf(page)).toHaveText('completed', { timeout: 40_000 });
   await page.getByRole('tab', { name: 'Draw samples' }).click();

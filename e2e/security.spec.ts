@@ -94,7 +94,7 @@ test('the window follows no redirection', { tag: '@window' }, async ({ app }) =>
   server.close();
 });
 
-test('the server lets in whoever has its address, once', { tag: '@browser' }, async ({ app, page }) => {
+test('the printed address opens the workbench once', { tag: '@browser' }, async ({ app, page }) => {
   const { origin, search } = new URL(app.address!);
   const stranger = async (path: string, headers: Record<string, string> = {}) => {
     const response = await fetch(origin + path, { headers, redirect: 'manual' });

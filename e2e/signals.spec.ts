@@ -9,7 +9,7 @@ test.describe('npm start -- serve', { tag: '@command-line' }, () => {
   test.setTimeout(120_000);
 
   for (const signal of ['SIGTERM', 'SIGHUP', 'SIGKILL'] as const)
-    test(`ends with npm at ${signal} and gives the data folder up`, async ({ dataDir }) => {
+    test(`ends with npm at ${signal} and releases the data folder`, async ({ dataDir }) => {
       const { npm, below } = await started(dataDir);
       npm.kill(signal);
       try {

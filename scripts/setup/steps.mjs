@@ -86,7 +86,7 @@ async function doUnderLock(setup, step) {
   );
   const restoreSignals = endChildrenWithThisProcess(release);
   try {
-    if (step.isDone()) return; // whoever held the lock before did it
+    if (step.isDone()) return; // another process did it while it held the lock
     clearScratch();
     const report = setup.progress.begin(step.title);
     try {

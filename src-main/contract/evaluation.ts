@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { countText, fourDigits } from './numbers';
 
-/** Items that are not trained on: some to choose settings by, held out of the training split, and those of the test split. */
+/**
+ * Items that are not trained on: some to choose settings by, held out of the training split, and those of the test
+ * split.
+ */
 export const EvaluatedSplitSchema = z.enum(['validation', 'test']);
 export type EvaluatedSplit = z.infer<typeof EvaluatedSplitSchema>;
 
@@ -22,7 +25,9 @@ export const EvaluationSchema = z.object({
 });
 export type Evaluation = z.infer<typeof EvaluationSchema>;
 
-/** The evaluation that the newest value of a metric is from; undefined where it was measured while training, on a batch. */
+/**
+ * The evaluation that the newest value of a metric is from; undefined where it was measured while training, on a batch.
+ */
 export function evaluationOf(
   { evaluations }: { readonly evaluations: readonly Evaluation[] },
   metric: string,
@@ -39,7 +44,10 @@ export function newestEvaluations(
   return [...bySplit.values()];
 }
 
-/** Items that an evaluation while training is over: enough for a curve. All of a large split would cost a tenth of an epoch. */
+/**
+ * Items that an evaluation while training is over: enough for a curve. All of a large split would cost a tenth of an
+ * epoch.
+ */
 export const ITEMS_WHILE_TRAINING = 5000;
 
 /** How many items a value is the mean over: `n = 10 000`, `n = 5 000 of 12 000`. */
@@ -69,7 +77,7 @@ export function measuredOnText({ split, count, of }: Pick<Evaluation, 'split' | 
 
 /**
  * An evaluation as a sentence: `Test accuracy 0.9587, test cross-entropy 0.1374 nats (test, n = 10 000).`
- * @param described what is measured, in the order in which it is told
+ * @param described the metrics, in the order in which they are shown
  */
 export function evaluationText(
   evaluation: Evaluation,

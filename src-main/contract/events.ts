@@ -5,12 +5,12 @@ import { LogEntrySchema, MetricRowsSchema, RunSchema } from './run';
 import { QualitySchema } from './quality';
 import { FigureSchema } from './figure';
 
-/** Told to every client, at most a few times a second for each run. The row is always written before its event. */
+/** Sent to every client, at most a few times a second for each run. The row is always written before its event. */
 export const WorkbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run'), run: RunSchema }),
   z.object({ type: z.literal('run-removed'), runId: z.int() }),
   z.object({ type: z.literal('figure'), figure: FigureSchema }),
-  /** A run's checkpoints are others than before. */
+  /** The list of a run's checkpoints changed. */
   z.object({ type: z.literal('checkpoints'), runId: z.int() }),
   z.object({ type: z.literal('quality'), quality: QualitySchema }),
   /** Of a run that is being evaluated, from 0 to 1. */
@@ -19,15 +19,15 @@ export const WorkbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('dataset'), dataset: DatasetSchema }),
   z.object({ type: z.literal('dataset-removed'), datasetId: z.string() }),
   z.object({ type: z.literal('download'), download: DownloadSchema }),
-  /** Of files that are being taken in, from 0 to 1. */
+  /** Of files that are being imported, from 0 to 1. */
   z.object({ type: z.literal('import-progress'), inspectionId: z.string(), fraction: z.number() }),
 ]);
 export type WorkbenchEvent = z.infer<typeof WorkbenchEventSchema>;
 
 /**
- * Told to those who watch a run: every metric row after the step they named, in order, about ten batches a second.
- * A run resumed from an earlier checkpoint measures its steps from there on again: they come again, and take the place
- * of those that came before.
+ * Sent to clients that watch a run: every metric row after a given step, in order, about ten batches a second. A run
+ * that is resumed from an earlier checkpoint measures its steps from there on again: these rows are sent again, and
+ * replace the earlier ones.
  */
 export const MetricBatchSchema = z.object({ runId: z.int(), rows: z.array(MetricRowsSchema) });
 export type MetricBatch = z.infer<typeof MetricBatchSchema>;

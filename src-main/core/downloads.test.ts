@@ -227,7 +227,7 @@ describe('downloads', () => {
     expect(readdirSync(join(fixture.dataDir, 'downloads'))).toEqual([]);
   });
 
-  it('are fetched once, whoever asks, and not again while they are here', async () => {
+  it('are fetched once for several callers, and not again while they are here', async () => {
     const workbench = await open();
     const { downloads } = workbench;
     const [one, two] = await Promise.all([

@@ -33,8 +33,8 @@ interface Going {
 
 const OPTIONS = ImportOptionsSchema.parse({});
 
-/** The datasets that can be had from their publishers. One is fetched in a process of its own, then imported as any files are. */
-// eslint-disable-next-line max-lines-per-function -- what becomes of a download: all of it shares what is going on and what failed
+/** The datasets that publishers offer. One is fetched in a process of its own, then imported as any files are. */
+// eslint-disable-next-line max-lines-per-function -- the life of a download: its parts share what is active and what failed
 export function createDownloads({ dataDir, host, events, uploads, datasets, published }: DownloadsContext) {
   const going = new Map<string, Going>();
   const progress = new Map<string, Progress>();
@@ -174,9 +174,11 @@ export function createDownloads({ dataDir, host, events, uploads, datasets, publ
     list: (): Download[] => published.map(describe),
 
     /**
-     * Fetches a dataset and takes it in, or waits for whoever asked for it before. Goes on with what an earlier try has left.
+     * Fetches and imports a dataset, or waits for the download in progress. Continues with the files of an earlier
+     * attempt.
      * @param mirror the folder to fetch from in place of those that are known
-     * @throws WorkbenchError `download.unknown`, `download.present`, `download.stopped`, or as `downloadDataset` and an import
+     * @throws WorkbenchError `download.unknown`, `download.present`, `download.stopped`, or as `downloadDataset` and an
+     *   import
      */
     async start(id: string, mirror?: string): Promise<Dataset> {
       const entry = find(id);

@@ -5,7 +5,7 @@ import { pairUp } from './pairing';
 import { joined, NO_VALUES, scalingFor, type Scaling, type ValueRange } from './pixel-values';
 import { imagesText } from './problem';
 
-/** Images or points with a name that may tell their split: a file, or an array inside one. */
+/** Images or points with a name that may show their split: a file, or an array inside one. */
 export interface ItemSet extends ItemShape {
   readonly name: string;
   readonly kind: DataKind;

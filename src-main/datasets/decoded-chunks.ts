@@ -11,7 +11,7 @@ import { zippedBytes, zippedChunks, zippedFileAt } from './zipped-file';
 const CHUNK_BYTES = 256 * 1024;
 
 /**
- * A file's bytes, unpacked where it is a gzip (told by its first bytes, not its name).
+ * A file's bytes, decompressed if it is a gzip (recognised by its first bytes, not its name).
  * @param name what the file is called in sentences
  * @throws WorkbenchError `dataset.gzip`, `dataset.too-large` or `dataset.unreadable`
  */

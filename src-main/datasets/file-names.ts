@@ -9,7 +9,7 @@ export function splitHint(name: string): Split | null {
   return kinds.size === 1 ? (only ?? null) : null;
 }
 
-/** A file's name without what tells its format or split: what the dataset is probably called. */
+/** A file's name without format and split: probably the name of the dataset. */
 export function plainName(fileName: string): string {
   const bare = fileName.replace(/(\.(gz|zip|csv|tsv|txt|npz|npy))+$/i, '');
   const plain = bare.replace(/[-_ ]+(train(ing)?|test(ing)?|data(set)?)$/i, '').replace(/[-_ ]+$/, '');

@@ -44,7 +44,7 @@ it('takes others for classes', async () => {
   expect(dataset.classNames).toEqual(['cat', 'dog']);
 });
 
-it('reads each file where it is, and tells copies and links apart', async () => {
+it('reads each file in place, and distinguishes copies and links', async () => {
   folder('a', '1.png', 'x/22.png');
   symlinkSync('../1.png', at('a', 'x', '1.png'));
   symlinkSync('nothing', at('a', 'gone.png'));

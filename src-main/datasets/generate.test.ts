@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 describe('generateDataset', () => {
-  it('writes both splits of the synthetic digits and tells how far it is', { timeout: 60_000 }, async () => {
+  it('writes both splits of the synthetic digits and reports progress', { timeout: 60_000 }, async () => {
     const directory = join(folder, 'datasets', 'synthetic-digits');
     const seen: number[] = [];
     const isThere = await generateDataset('synthetic-digits', directory, {

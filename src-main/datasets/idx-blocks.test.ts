@@ -102,7 +102,7 @@ describe('reading gzip files', () => {
     await expect(readAll(path, 'bomb')).rejects.toMatchObject(refused('too-large', /524.288.000.000 bytes/));
   });
 
-  it('tells a cut gzip from a damaged one', async () => {
+  it('distinguishes a truncated gzip from a damaged one', async () => {
     const whole = gzipSync(encodeIdxImages(images));
     await expect(readAll(file(whole.subarray(0, 4000)), 'digits')).rejects.toMatchObject(
       refused('gzip', /its end is missing/),

@@ -124,15 +124,15 @@ describe('importDataset', () => {
     expect(existsSync(at('datasets'))).toBe(false);
   });
 
-  it('tells how far it is', async () => {
+  it('reports progress', async () => {
     const files = pair();
-    const told: [number, number][] = [];
+    const reported: [number, number][] = [];
     const isThere = await importDataset(requestFor(files, await inspect(files)), at('datasets', 'mine'), {
-      onProgress: (done, total) => told.push([done, total]),
+      onProgress: (done, total) => reported.push([done, total]),
     });
     expect(isThere).toBe(true);
-    expect(told.at(-1)).toEqual([70, 70]);
-    expect(told.map(([done]) => done)).toEqual([...told.map(([done]) => done)].sort((a, b) => a - b));
+    expect(reported.at(-1)).toEqual([70, 70]);
+    expect(reported.map(([done]) => done)).toEqual([...reported.map(([done]) => done)].sort((a, b) => a - b));
   });
 });
 

@@ -92,13 +92,13 @@ function assignItems<I extends Items>(
   if (a.count === b.count) {
     throw datasetProblem(
       'ambiguous',
-      `Neither the names nor the counts tell which of ${a.name} and ${b.name} holds the train ${noun}.`,
+      `Neither the names nor the counts show which of ${a.name} and ${b.name} holds the train ${noun}.`,
       'Put “train” and “test” into the file names.',
     );
   }
   const [larger, smaller] = a.count > b.count ? [a, b] : [b, a];
   notes.push(
-    `The names do not tell the splits apart: ${larger.name} is larger and is taken for the train ${noun}.`,
+    `The names do not show the splits: ${larger.name} is larger, so it is used as the train ${noun}.`,
   );
   return { train: larger, test: smaller };
 }

@@ -1,4 +1,7 @@
-/** A line drawn by a pen: points in pixels and the pen's radius at each. `starts` marks where the pen was put down anew. */
+/**
+ * A line drawn by a pen: points in pixels and the pen's radius at each. `starts` marks where the pen was put down
+ * again.
+ */
 export interface PenLine {
   readonly x: Float64Array;
   readonly y: Float64Array;

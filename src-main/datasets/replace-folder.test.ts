@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe('replaceFolder', () => {
-  it('tells whether the files are in their place', async () => {
+  it('returns whether the files are in their place', async () => {
     const target = join(folder, 'digits');
     const fillWith = (complete: boolean) => (partial: string) => {
       writeFileSync(join(partial, 'file'), 'new');

@@ -7,7 +7,7 @@ const BEFORE_SPLIT = /^(.*?)[-_. ]?(train(ing)?|t10k|test(ing)?|val(id(ation)?)?
 const NO_NAME = /\/(raw|processed|data)$/i;
 
 /**
- * Files of two datasets cannot be told from those of one by what they hold.
+ * Files of two datasets cannot be distinguished from those of one by their contents.
  * @throws WorkbenchError `dataset.several`
  */
 export function checkOneDataset(files: readonly DataFile[]): void {

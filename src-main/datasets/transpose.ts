@@ -1,6 +1,6 @@
 export const TRANSPOSED_NOTE = 'EMNIST stores its images on their side; they are turned upright.';
 
-/** EMNIST, which is told by its files' names, stores columns where others store rows. */
+/** EMNIST, recognised by its files' names, stores columns where others store rows. */
 export function isTransposed(
   name: string,
   of: { readonly kind: string; readonly channels?: number },

@@ -61,7 +61,7 @@ class BlockReader extends RandomAccessReader {
   async *#pieces(start: number, end: number): AsyncGenerator<Buffer, void, void> {
     for (let at = start; at < end;) {
       const bytes = await this.#bytes(at, Math.min(BLOCK_BYTES, end - at));
-      // The file has become shorter; whoever reads misses the rest.
+      // The file has become shorter; the reader misses the rest.
       if (bytes.length === 0) return;
       yield bytes;
       at += bytes.length;

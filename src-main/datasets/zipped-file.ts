@@ -9,7 +9,7 @@ export interface ZippedFile {
   readonly member: string;
 }
 
-/** The ZIP's own name is known to whoever gave it; the file's stands before this. */
+/** The ZIP's own name is known to the person who gave it; the file's name comes before this. */
 const IN_SENTENCES = 'its ZIP';
 
 /** A path for a file in a ZIP, which no file of the system can have: a ZIP is no folder. */

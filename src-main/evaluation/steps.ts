@@ -1,5 +1,5 @@
 /**
- * Long arithmetic in short blocks: yields the fraction done after each, so that whoever runs it can report progress,
+ * Long arithmetic in short blocks: yields the fraction done after each, so that the caller can report progress,
  * stop it, or let other work of the process go on. Stopping it (`return()`) leaves nothing behind.
  */
 export type Steps<T> = Generator<number, T, void>;

@@ -50,7 +50,7 @@ describe('a picture that is cut off is noticed by its header', () => {
 });
 
 describe('what is no whole picture', () => {
-  it('is told from one by its contents alone', async () => {
+  it('is distinguished from one only by its contents', async () => {
     expect(await whyNot(new Uint8Array(0))).toBe('is empty');
     const none = 'is no PNG, JPEG, WebP, GIF, BMP or TIFF picture';
     const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>';

@@ -282,6 +282,6 @@ describe('a TIFF', () => {
   });
 });
 
-it('inverted colours are told apart from those of the fixtures', async () => {
+it('inverted colours are distinguished from those of the fixtures', async () => {
   await expect(expectSquares(ENCODED.losslessWebp, INVERTED)).rejects.toThrow();
 });

@@ -3,7 +3,7 @@ import { isReadDeep, peakOf, readDeep, scaledDeep } from './deep';
 import type { Picture } from './picture';
 import type { PictureHeader } from './picture-header';
 
-/** What only the pixels of a picture tell. */
+/** Facts that only the pixels of a picture show. */
 export interface Look {
   /** Whether it looks grey, however it is stored. */
   readonly isGrey: boolean;

@@ -15,7 +15,7 @@ export interface Picture extends ItemShape {
 
 /** In sentences. */
 export const PICTURE_FORMATS = 'PNG, JPEG, WebP, GIF, BMP or TIFF';
-/** How many first bytes tell whether a file is a picture. */
+/** How many first bytes show whether a file is a picture. */
 export const PICTURE_MAGIC_BYTES = 18;
 /**
  * What the decoder takes of memory grows with the pixels: 4 bytes each for a plain JPEG or PNG, 12 for a lossless WebP

@@ -33,8 +33,8 @@ export const dropoutRate = (value: number, help: string) =>
 
 export const initialDeviation = (value: number) =>
   number({
-    label: 'Initial deviation',
-    help: 'Weights start as N(0, deviation²).',
+    label: 'Init. std. dev.',
+    help: 'Standard deviation s of the initial weights, which are drawn from N(0, s²).',
     group: 'Architecture',
     default: value,
     min: 0.0001,
@@ -89,7 +89,7 @@ export const adamOfBoth = ({ learningRate: rate, beta1 }: { learningRate: number
 export const validationSplit = (value = 0.1) =>
   number({
     label: 'Validation split',
-    help: 'Share of the training items that validation is on and training is not: a random share of each class, the same in every run. With 0 all are trained on, and only the test split is evaluated.',
+    help: 'Fraction of the training items that is held out for validation: random, of each class alike, the same in every run. With 0 all are trained on, and only the test split is evaluated.',
     group: 'Optimisation',
     default: value,
     min: 0,

@@ -48,7 +48,7 @@ export const ganMlp = defineModel({
   title: 'Vanilla GAN (MLP)',
   family: 'GAN',
   summary:
-    'Two small perceptrons: one generates images from noise, the other learns to tell them from real ones.',
+    'Two small perceptrons: one generates images from noise, the other learns to distinguish them from real ones.',
   paper: 'Goodfellow et al., Generative Adversarial Nets, 2014',
   page: ganMlpPage,
   data: 'images',

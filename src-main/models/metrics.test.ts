@@ -67,7 +67,7 @@ it('quantities that differ are never compared: squared errors, cross-entropies, 
     for (const { key, quantity, unit } of quantitiesOf(info, defaultsOf(info.fields)))
       compared.set(key, (compared.get(key) ?? new Set()).add(`${quantity}, ${unit ?? 'no unit'}`));
   for (const [key, quantities] of compared) expect([...quantities], key).toHaveLength(1);
-  // One quantity has one unit, whoever measures it.
+  // One quantity has one unit in all models.
   const units = new Map<string, Set<string | undefined>>();
   for (const { quantity, unit } of MODELS.flatMap(({ info }) => info.metrics))
     units.set(quantity, (units.get(quantity) ?? new Set()).add(unit));

@@ -37,8 +37,8 @@ export function discriminatorMetrics({
       name: 'd_accuracy',
       quantity: 'accuracy for real and generated items',
       label: 'Discriminator accuracy',
-      help: 'Share of real and generated images that the discriminator tells apart; 0.5 when it can only guess.',
-      group: 'Real or generated',
+      help: 'Fraction of real and generated images that the discriminator classifies correctly; 0.5 when it can only guess.',
+      group: 'Discriminator accuracy',
       better: 'neither',
     },
   ];
@@ -61,10 +61,10 @@ export function adversarialMetrics(
     ...discriminatorMetrics(criterion),
     {
       name: 'g_accuracy',
-      quantity: 'share of generated items taken for real',
+      quantity: 'fraction of generated items classified as real',
       label: 'Generator accuracy',
-      help: 'Share of the images of the generator’s step that the discriminator takes for real.',
-      group: 'Real or generated',
+      help: 'Fraction of the images of the generator’s step that the discriminator classifies as real.',
+      group: 'Discriminator accuracy',
       better: 'neither',
     },
     {

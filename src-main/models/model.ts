@@ -13,7 +13,7 @@ import { withTrainingOptions } from './training-options';
 export interface BuildContext extends ItemShape {
   /** Values of an item: height · width · channels. */
   readonly pixels: number;
-  /** How many classes the labels tell apart; null where the dataset has none. */
+  /** How many classes the labels have; null if the dataset has no labels. */
   readonly classes: number | null;
   /** For models that keep some of it, or go by what it is like. */
   readonly training: TrainingSet;

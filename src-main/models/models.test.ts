@@ -254,7 +254,7 @@ describe('gan-mlp', () => {
     if (frozen === 0) expect(of(after, moving)).toEqual(of(valuesOf(trainedVariables(reference)), moving));
   });
 
-  it('has the loss of its closed form while the discriminator cannot tell: 2 log 2, and log 2 joint', () => {
+  it('has the loss of its closed form while the discriminator can only guess: 2 log 2, and log 2 joint', () => {
     // Weights and biases of zero make every logit zero.
     const start = { initialDeviation: 0.0001, initialBias: 0 };
     const apart = stepOnce(buildSmall(gan, backend, start));

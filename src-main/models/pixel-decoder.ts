@@ -15,7 +15,7 @@ export const pixelDecoderFields = {
     ],
   }),
   decoderDeviation: number({
-    label: 'Decoder deviation',
+    label: 'Decoder std. dev.',
     help: 'Of the Gaussian decoder: the smaller, the more a wrong pixel costs beside the KL term.',
     group: 'Objective',
     default: 0.25,

@@ -22,7 +22,7 @@ const fields = {
   learningRate: field.learningRate(1e-3),
   validationSplit: field.validationSplit(),
   decoderDeviation: number({
-    label: 'Decoder deviation',
+    label: 'Decoder std. dev.',
     help: 'How far points may lie from what is decoded, in deviations of the data: the smaller, the finer.',
     group: 'Objective',
     default: 0.05,
@@ -67,7 +67,10 @@ export const vaeMlp2d = defineModel({
       ...hiddenLayers(hp, relu),
       dense('output', POINT_VALUES),
     ]);
-    /** Of standardised points: that of the points themselves is larger by twice the logarithm of their deviation. */
+    /**
+     * Of standardised points: that of the points themselves is larger by twice the logarithm of their standard
+     * deviation.
+     */
     const reconstructionNll = (points: Tensor2D, z: Tensor2D): Tensor2D =>
       gaussianNegativeLogLikelihood(toStandard(points), decode(z), hp.decoderDeviation) as Tensor2D;
 

@@ -1,8 +1,8 @@
 /**
  * Wasserstein GAN for points of the plane: the objective of `objectives/wasserstein.ts` between perceptrons.
  *
- * Gulrajani et al. 2017, "Improved Training of Wasserstein GANs", section 4.1, whose figure 1 shows a critic's level sets
- * on the same rings, grids and rolls.
+ * Gulrajani et al. 2017, "Improved Training of Wasserstein GANs", section 4.1, whose figure 1 shows a critic's level
+ * sets on the same rings, grids and rolls.
  */
 import { dense } from '../engine/layers';
 import { glorotInitializer, network } from '../engine/network';
@@ -32,7 +32,7 @@ export const wgan2d = defineModel({
   id: 'wgan-2d',
   title: 'Wasserstein GAN (2-D)',
   family: 'GAN',
-  summary: 'A critic whose slopes show, all over the plane, which way generated points have to go.',
+  summary: 'A critic whose gradient shows, all over the plane, where generated points should move.',
   paper: 'Gulrajani et al., Improved Training of Wasserstein GANs, 2017',
   page: wgan2dPage,
   data: 'points',

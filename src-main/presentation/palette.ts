@@ -36,7 +36,7 @@ export function runColor(index: number): RunColor {
 }
 
 /**
- * The colours of classes, e.g. in a latent plane; class 10 comes round to the first again. Ten cannot be told apart by
+ * The colours of classes, e.g. in a latent plane; class 10 repeats the first. Ten cannot be distinguished by
  * colour alone: write each class at its middle too.
  */
 export const CLASS_PALETTE: readonly { readonly light: string; readonly dark: string }[] = [
@@ -60,7 +60,10 @@ export function rgbOf(hex: string): Rgb {
   return [at(1), at(3), at(5)];
 }
 
-/** Below, at and above the middle of a judge's scale: pale enough in either theme for points to stand out on them. */
+/**
+ * Below, at and above the middle of a discriminator's scale: pale enough in either theme for points to stand out on
+ * them.
+ */
 const FIELD_RAMP: Readonly<Record<'light' | 'dark', readonly [Rgb, Rgb, Rgb]>> = {
   light: [
     [193, 205, 232],

@@ -27,7 +27,7 @@ export function runName({ run, color, look }: Column): Markup {
   >`;
 }
 
-/** How a line of the `k`-th metric of a run looks where runs are told apart by colour. */
+/** The style of the line of a run's `k`-th metric in charts where each run has a colour. */
 export function toneClass(column: Column, k: number): string {
   return k === 0 ? column.color : `${column.color}-${String(k)}`;
 }

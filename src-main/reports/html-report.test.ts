@@ -13,7 +13,9 @@ function withRun(entry: ReportRun, changes: Partial<ReportRun['run']>): ReportRu
   return { ...entry, run: { ...entry.run, ...changes } };
 }
 
-/** What is found, so that a failure does not print megabytes; pictures and hashes, which may spell anything, left out. */
+/**
+ * What is found, so that a failure does not print megabytes; pictures and hashes, which may spell anything, left out.
+ */
 function found(pattern: RegExp, text: string): string[] {
   return text.replace(/(base64,|sha256-)[A-Za-z0-9+/=]+/g, '$1').match(new RegExp(pattern, 'gi')) ?? [];
 }
@@ -237,7 +239,7 @@ describe('the report', () => {
     expect(found(/undefined|\bNaN|Infinity/, text)).toEqual([]);
   });
 
-  it('tells runs of one colour apart', () => {
+  it('distinguishes runs of one colour', () => {
     const text = renderReport(input([gan, withRun(gan, { id: 9 })]));
     const colors = ['.run-0{', '.run-1{'].map(
       (rule) => text.slice(text.indexOf(rule) + rule.length).split('}')[0],

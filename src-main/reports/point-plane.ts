@@ -46,7 +46,7 @@ function dots(points: ArrayLike<number>, { x, y, reach }: PointCloud['view']): s
   return path;
 }
 
-/** A pixel a cell, smoothed by whoever draws it; one for each theme. */
+/** One pixel per cell, smoothed when it is drawn; one image per theme. */
 function fieldImage({ side, values, low, high }: PointField, theme: 'light' | 'dark'): Markup {
   const extent = high - low || 1;
   const data = new Uint8Array(3 * side * side);

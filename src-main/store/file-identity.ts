@@ -9,8 +9,8 @@ export interface OpenFile {
 }
 
 /**
- * Notices that an open database file was deleted, or replaced by another: SQLite would go on to write what nobody can
- * read again. A file that was moved, alone or with its folder, is still there.
+ * Notices that an open database file was deleted, or replaced by another: SQLite would continue to write rows that
+ * cannot be read again. A file that was moved, alone or with its folder, is still there.
  */
 export function holdFile(file: string): OpenFile {
   const descriptor = openSync(file, 'r');

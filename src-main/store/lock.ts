@@ -12,7 +12,7 @@ export interface Lock {
   release: () => void;
 }
 
-/** Longer than `isLocked` holds the lock. Whoever holds it otherwise does so for as long as it lives. */
+/** Longer than `isLocked` holds the lock. Other holders keep it for as long as they live. */
 const PROBE_MS = 200;
 
 /** Locks that this process holds: a lock of the operating system does not keep out the process that has it. */

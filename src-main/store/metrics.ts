@@ -115,7 +115,7 @@ export function metricWriter(db: WritableDatabase) {
       const id = idOf(name);
       for (let i = 0; i < steps.length; i++) {
         const value = values[i] ?? NaN;
-        // The trainer ends a run at its first non-finite value; one that came here anyway would be no row.
+        // The trainer ends a run at its first non-finite value, so this is a defect.
         if (!Number.isFinite(value))
           throw new Error(`${name} at step ${String(steps[i])} is not a finite number`);
         put.run(runId, id, steps[i] ?? NaN, value);
@@ -124,11 +124,11 @@ export function metricWriter(db: WritableDatabase) {
   });
 
   return {
-    /** Records rows in one transaction. A step that was recorded before is written anew. */
+    /** Records rows in one transaction. A step that was recorded before is overwritten. */
     append: (runId: number, rows: readonly MetricRows[]): void => {
       append(runId, rows);
     },
-    /** Drops what was recorded after a step, to be made again by a resumed run. */
+    /** Drops the rows after a step, which a resumed run records again. */
     removeAfter(runId: number, step: number): void {
       for (let id = nextId.get(runId, 0); id !== undefined; id = nextId.get(runId, id)) {
         removeAfter.run(runId, id, step);

@@ -19,12 +19,12 @@ export interface Retained {
   readonly step: number;
   readonly milestone: boolean;
   readonly best: boolean;
-  /** Whether anything speaks for it; of the others the bytes go. */
+  /** Whether it is kept for any reason; the bytes of others are deleted. */
   readonly stays: boolean;
 }
 
 /**
- * Which checkpoints of a run stay. Only those that are stored are known, so it is asked for each new one.
+ * Which checkpoints of a run are kept. Only stored ones are known, so this is called for each new one.
  * @param candidates all of one run, in order of steps
  */
 export function retain(candidates: readonly Candidate[], rule: RetentionRule): Retained[] {
@@ -55,7 +55,7 @@ function spread(steps: readonly number[], count: number): number[] {
   return left;
 }
 
-/** The place of the step, not the last, without which its neighbours are closest. */
+/** The index of the step, except the last, without which its neighbours are closest. */
 function smallestGap(steps: readonly number[]): number {
   let place = 0;
   let least = Infinity;

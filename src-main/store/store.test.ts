@@ -141,7 +141,7 @@ describe('opening', () => {
     );
   });
 
-  it('tells in a sentence why a folder or file cannot be used', () => {
+  it('says in a sentence why a folder or file cannot be used', () => {
     writeFileSync(join(directory, 'file'), '');
     expect(codeOf(() => openStore(join(directory, 'file')))).toBe('store.unwritable');
     expect(codeOf(() => openStore(join(directory, 'file', 'below')))).toBe('store.unwritable');
@@ -248,7 +248,7 @@ describe('runs', () => {
     first.runs.progress(id, progress);
     appendCheckpoint(first, id, { step: 20, elapsedMs: 9, bytes: Uint8Array.of(1) });
     const sample = first.figures.append(id, figure(20));
-    first.runs.finish(id, 'failed', 99, { code: 'x', message: 'It broke.', advice: 'Mend it.' });
+    first.runs.finish(id, 'failed', 99, { code: 'x', message: 'It broke.', advice: 'Fix it.' });
     first.close();
 
     const run = keep(openStore(directory)).runs.get(id);
@@ -264,7 +264,7 @@ describe('runs', () => {
       stepsPerEpoch: 50,
       elapsedMs: 12.5,
       finishedAt: 99,
-      problem: { code: 'x', message: 'It broke.', advice: 'Mend it.' },
+      problem: { code: 'x', message: 'It broke.', advice: 'Fix it.' },
       latest: { d_loss: 0.5 },
       sparkline: [1, 0.5],
       window,
@@ -349,7 +349,7 @@ describe('runs', () => {
     expect(store.runs.get(other)?.thumbnailId).toBe(points.id);
   });
 
-  it('take all that is theirs along when they are deleted for good', () => {
+  it('are deleted with all their rows in other tables', () => {
     const store = keep(openStore(directory));
     const [gone, kept] = [newRun(store), newRun(store)];
     for (const id of [gone, kept]) {
@@ -449,7 +449,7 @@ describe('metrics', () => {
     expect(store.figures.list(id).map(({ step }) => step)).toEqual(steps.slice(0, 10).map((i) => i - 1));
   });
 
-  it('are dropped after a step and written anew by a resumed run', () => {
+  it('are dropped after a step and written again by a resumed run', () => {
     const store = keep(openStore(directory));
     const id = newRun(store);
     store.metrics.append(id, [

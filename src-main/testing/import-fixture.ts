@@ -56,7 +56,7 @@ export function requestFor(
   return { files, options: ImportOptionsSchema.parse(options), expected: factsOf(found) };
 }
 
-/** Matches an error that a person is told. @param code without its `dataset.` */
+/** Matches an error that is shown to a person. @param code without its `dataset.` */
 export function refused(code: string, message: RegExp): object {
   return {
     problem: expect.objectContaining({

@@ -6,7 +6,7 @@ import { en } from './en';
 
 const newer = problem('store.newer', { file: '/data/workbench.sqlite' });
 
-it('gives a problem its parameters, and its words in the window for whoever does not know its code', () => {
+it('gives a problem its parameters, and its English text for clients that do not know its code', () => {
   expect(newer).toEqual({
     code: 'store.newer',
     params: { file: '/data/workbench.sqlite' },

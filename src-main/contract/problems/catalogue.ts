@@ -9,7 +9,7 @@ export type ProblemParams<C extends ProblemCode> =
 /** The words of every problem in one language. */
 export type Catalogue = { readonly [C in ProblemCode]: (params: ProblemParams<C>) => Words };
 
-/** A problem with its words in English, for whoever does not know its code. */
+/** A problem with its words in English, for clients that do not know its code. */
 export function problem<C extends ProblemCode>(code: C, params: ProblemParams<C>): Problem {
   const given = params as Params;
   const words = worded(en, code, given);
@@ -41,7 +41,10 @@ function inShell({ message, advice }: Words, shell: Shell): { message: string; a
   };
 }
 
-/** Names and cells go into sentences as they are: a tab or line end is a blank, and what a terminal would act on is not shown. */
+/**
+ * Names and cells go into sentences as they are: a tab or line end is a blank, and what a terminal would act on is not
+ * shown.
+ */
 const withoutControls = (text: string): string =>
   text.replace(/[\t\r\n]+/g, ' ').replace(/\p{Cc}|\p{Bidi_Control}/gu, '\uFFFD');
 

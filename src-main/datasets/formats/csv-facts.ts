@@ -62,6 +62,6 @@ export function factsOf(at: number, { rows, decimal, firstOrdinal }: Sample): Co
   };
 }
 
-/** Whether no two rows have the same: such a column tells the rows apart, and no classes. */
+/** Whether no two rows have the same: such a column identifies rows, and is no label. */
 export const isDistinct = ({ counts, filled }: ColumnFacts): boolean =>
   filled >= FEWEST_RUNNING && counts.size === filled;

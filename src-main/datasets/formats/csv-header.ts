@@ -5,7 +5,7 @@ type Row = readonly string[];
 
 /** Shorter rows of numbers say too little. */
 const FEWEST_NUMBERS = 8;
-/** How many cells of a header pandas must have told apart. */
+/** How many cells of a header pandas must have numbered. */
 const FEWEST_MANGLED = 8;
 const HARDLY_ANY = 0.1;
 

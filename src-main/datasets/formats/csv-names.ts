@@ -49,14 +49,16 @@ const COLORS: readonly (readonly string[])[] = [
 const ENDS_IN_X = /(^|[^a-z])(x|c|col|column)[ _-]?$/;
 const BEGINS_WITH_Y = /^[ _-]?(y|r|row)[ _-]?$/;
 
-/** The largest series among columns; a series of each colour makes one, its colours in turn. null where there is none. */
+/**
+ * The largest series among columns; a series of each colour makes one, its colours in turn. null where there is none.
+ */
 export function largestSeries(names: readonly string[], columns: readonly number[]): Series | null {
   const families = new Map<string, Numbered[]>();
   for (const column of columns) {
     const found = NUMBERED.exec(plain(names[column] ?? ''));
     if (found === null) continue;
     const [, before = '', first = '', between = '', second, after = ''] = found;
-    // pandas tells equal names apart so: they are no series.
+    // pandas numbers equal names this way: they are no series.
     if (between === '.') continue;
     const key = [before, between, after].join('\u0000');
     const numbers = [first, ...(second === undefined ? [] : [second])].map(Number);
@@ -83,8 +85,8 @@ export function largestSeries(names: readonly string[], columns: readonly number
 }
 
 /**
- * Tables get sorted by the names of their columns: `pixel10` before `pixel2`. They stay as they are where two have equal
- * numbers, or where the second number is the one that counts the rows.
+ * Tables get sorted by the names of their columns: `pixel10` before `pixel2`. They stay as they are where two have
+ * equal numbers, or where the second number is the one that counts the rows.
  */
 function inOrder(family: readonly Numbered[]): readonly Numbered[] {
   const swapped = family.map(({ column, numbers }) => ({ column, numbers: [...numbers].reverse() }));

@@ -16,8 +16,8 @@ export const classesOf = (branches: readonly Branch[]): Set<string> =>
   new Set(branches.flatMap((branch) => classNameOf(branch) ?? []));
 
 /**
- * What the classes of the test split are called in the train split: “cats” may be “Cats” there. Two that one split tells
- * apart stay two.
+ * Maps class names of the test split to those of the training split: “cats” may be “Cats” there. Two names that one
+ * split distinguishes stay two classes.
  */
 export function matchClasses(
   train: ReadonlySet<string>,

@@ -4,7 +4,7 @@ import { isNeutralName, splitNameOf } from '../split-names';
 export interface Branch {
   readonly path: string;
   readonly rest: readonly string[];
-  /** Where it was not told by the folders that are left. */
+  /** Set if the remaining folders do not show it. */
   readonly className?: string;
 }
 

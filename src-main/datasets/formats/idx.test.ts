@@ -182,7 +182,12 @@ describe('IDX files', () => {
       'two-alike',
       /both look like train labels/,
     ],
-    ['two files no one can tell apart', () => [images('a', 5), images('b', 5)], 'ambiguous', /Neither/],
+    [
+      'two files that cannot be distinguished',
+      () => [images('a', 5), images('b', 5)],
+      'ambiguous',
+      /Neither/,
+    ],
     [
       'three files of images',
       () => [images('a', 5), images('b', 6), images('c', 7)],

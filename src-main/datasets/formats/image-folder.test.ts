@@ -182,7 +182,7 @@ describe.each([
     );
   });
 
-  it('are told by their contents, whatever they are called', async () => {
+  it('are recognised by their contents, whatever their names', async () => {
     const pictures = {
       'a/1.jpg': ENCODED.webp,
       'a/2.JFIF': ENCODED.jpeg,

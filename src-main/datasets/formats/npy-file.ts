@@ -8,7 +8,7 @@ import { isNpy, readNpyHeader, type NpyHeader } from './npy';
 
 /** An array of a file, or a file of one array. */
 export interface NpyArray extends NpyHeader {
-  /** What it is called in sentences, and what may tell its split. */
+  /** Its name in sentences, which may show its split. */
   readonly name: string;
   /** Its own name, without that of the file where the file has several. */
   readonly ownName: string;

@@ -315,7 +315,7 @@ describe('arrays of labels', () => {
     ]);
   });
 
-  it('are told from other arrays that are as long', async () => {
+  it('are distinguished from other arrays of the same length', async () => {
     const ids = npy('<i4', [COUNT], Int32Array.from(numbers(COUNT)));
     const { all, dataset } = await load(
       npz({
@@ -454,7 +454,7 @@ describe('arrays that are not needed', () => {
     ]);
   });
 
-  it('are told apart from what is missing', async () => {
+  it('are distinguished from missing arrays', async () => {
     await expect(
       inspect([npz({ train_images: bytes([3, 9, 9, 9], () => 1), train_labels: y })]),
     ).rejects.toMatchObject({

@@ -19,7 +19,7 @@ const SHAPES =
 const SAVE_AGAIN =
   'Save the array as numbers or texts, e.g. with astype, or take everything in without labels (--classes none).';
 
-/** NumPy's arrays and archives of them: images or points, and labels, found by shapes and told apart by names. */
+/** NumPy's arrays and archives of them: images or points, and labels, found by shapes and distinguished by names. */
 export const npz: Format = {
   title: 'a file of NumPy arrays',
   takesMany: true,

@@ -20,7 +20,7 @@ export const autoencoderPage: ModelPage = {
       'epochs and 0.011 after eight (MNIST: 0.021 and 0.013), and goes on falling slowly. Training and validation lie ' +
       'on one another.',
     figures:
-      'Every reconstruction is the same mean digit at first; classes can be told within the first epoch, strokes are ' +
+      'Every reconstruction is the same mean digit at first; classes are visible within the first epoch, strokes are ' +
       'clean after some four.',
     cost: 'About 3 ms a step on two processor cores: less than a minute for the default 50 epochs.',
     measured: {

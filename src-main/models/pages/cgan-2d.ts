@@ -4,7 +4,7 @@ import { cganPage } from './cgan';
 export const cgan2dPage: ModelPage = {
   ...cganPage,
   about:
-    'A GAN of points in the plane that is told which class to make. On the ring and the grid a class is a mode: as each ' +
+    'A GAN of points in the plane whose input includes the class. On the ring and the grid a class is a mode: as each ' +
     'is asked for by name, none can be left out, which is what the vanilla GAN is prone to.',
   expectations: {
     curves:
@@ -26,7 +26,7 @@ export const cgan2dPage: ModelPage = {
   departures: [
     'The class, one-hot, stands beside z and beside the point. The paper first gives each a hidden layer of its own and ' +
       'joins those; here both enter one stack. D has Leaky ReLU, where the paper has maxout.',
-    'z is normal, where the paper’s is uniform, and data have unit deviation within the networks.',
+    'z is normal, where the paper’s is uniform, and data have unit standard deviation within the networks.',
     'Generated points take the labels of the batch’s real ones, so that classes are as frequent as in the data.',
   ],
 };

@@ -3,7 +3,7 @@ import { ADVERSARIAL_FAILURES, ADVERSARIAL_SYMBOLS, GAN_PAPER } from './adversar
 
 export const cganPage: ModelPage = {
   about:
-    'A GAN that is told what to make. Generator and discriminator both see the class, so that a generated image has ' +
+    'A GAN whose input includes the class. Generator and discriminator both see the class, so that a generated image has ' +
     'to look real and to fit its label, and any class can be asked for afterwards. The networks are those of the ' +
     'DCGAN; the sheet of samples has one class a row.',
   equations: [
@@ -34,8 +34,8 @@ export const cganPage: ModelPage = {
     {
       sign: 'Samples look real, but not like the class that was asked for.',
       cause:
-        'The discriminator finds fakes without looking at the label, so nothing makes the generator heed it.',
-      remedy: 'Train on; if it stays so, lower the learning rate so that D has to use all it is told.',
+        'The discriminator finds fakes without looking at the label, so nothing makes the generator use it.',
+      remedy: 'Train on; if it stays so, lower the learning rate so that D has to use the label.',
     },
     ...ADVERSARIAL_FAILURES,
   ],

@@ -3,7 +3,7 @@ import type { ModelPage } from '../../contract/model';
 export const classifierMlpPage: ModelPage = {
   about:
     'Two hidden layers and a softmax over the classes: the discriminative side. It learns p(y | x), what an image ' +
-    'shows, and nothing of how images come about, so it can tell a digit but not draw one. A part of the training ' +
+    'shows, and nothing of how images come about, so it can recognise a digit but not draw one. A part of the training ' +
     'images is held out for validation; the test split is used once, at the end.',
   equations: [
     { label: 'Classes', formula: 'p(y | x) = softmax(l(x))' },

@@ -2,7 +2,7 @@ import type { ModelPage } from '../../contract/model';
 
 export const denoisingAutoencoderPage: ModelPage = {
   about:
-    'The autoencoder trained to undo noise: it is shown a noisy image and judged by the clean one. Copying no longer ' +
+    'The autoencoder trained to undo noise: its input is a noisy image, its target the clean one. Copying no longer ' +
     'helps, so the code has to hold what images have in common and noise has not.',
   equations: [
     { label: 'Input', formula: 'x̃ = x + s ε,  ε ~ N(0, 1) for each pixel' },
@@ -10,7 +10,7 @@ export const denoisingAutoencoderPage: ModelPage = {
   ],
   symbols: [
     { symbol: 'x, x̃', meaning: 'an image, and the same with noise' },
-    { symbol: 's', meaning: 'the noise: its deviation, 0.55 by default' },
+    { symbol: 's', meaning: 'the noise: its standard deviation, 0.55 by default' },
     { symbol: 'e, d', meaning: 'encoder and decoder, one dense layer each' },
   ],
   expectations: {

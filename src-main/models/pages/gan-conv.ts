@@ -3,7 +3,7 @@ import { ADVERSARIAL_EQUATIONS, ADVERSARIAL_FAILURES, ADVERSARIAL_SYMBOLS, GAN_P
 
 export const ganConvPage: ModelPage = {
   about:
-    'The game of the vanilla GAN between convolutional networks. The generator starts from a small map of features, ' +
+    'The vanilla GAN with convolutional networks. The generator starts from a small map of features, ' +
     'doubles its sides twice by repeating pixels, and smooths with normalised convolutions; the discriminator halves ' +
     'the sides with strided convolutions, and drops four values in ten to stay beatable. Neighbouring pixels are ' +
     'decided together, which an MLP cannot do.',

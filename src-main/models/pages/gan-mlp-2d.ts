@@ -10,7 +10,7 @@ export const ganMlp2dPage: ModelPage = {
   expectations: {
     curves:
       'The discriminator’s accuracy is near 0.6 around step 1,000 and falls towards 0.5, its loss rises to 1.386: it ' +
-      'can no longer tell. Gradient norms rise while modes are found, and sink when nothing is left to gain.',
+      'can only guess. Gradient norms rise while modes are found, and sink when nothing is left to gain.',
     figures:
       'On the ring of eight, points spread along the ring by step 1,000 and draw together into the modes: all eight are ' +
       'hit at 2,000, and from 3,000 on nine points in ten lie within three deviations of one. Now and then the points ' +
@@ -25,7 +25,7 @@ export const ganMlp2dPage: ModelPage = {
     },
   },
   departures: [
-    'Data have unit deviation within the networks, z is normal and has two numbers, and D has Leaky ReLU: choices of ' +
+    'Data have unit standard deviation within the networks, z is normal and has two numbers, and D has Leaky ReLU: choices of ' +
       'the workbench, for which the paper has no counterpart.',
   ],
   reading: [

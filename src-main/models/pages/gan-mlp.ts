@@ -9,8 +9,8 @@ import {
 
 export const ganMlpPage: ModelPage = {
   about:
-    'Two networks of one hidden layer play against each other. The generator turns random numbers into an image; ' +
-    'the discriminator is shown real and generated images and learns to tell them apart; and the generator learns ' +
+    'Two networks of one hidden layer compete. The generator turns random numbers into an image; ' +
+    'the discriminator is shown real and generated images and learns to distinguish them; and the generator learns ' +
     'from what would have fooled it. It is the smallest GAN that makes digits, and fast enough to be watched.',
   equations: ADVERSARIAL_EQUATIONS,
   symbols: ADVERSARIAL_SYMBOLS,

@@ -10,7 +10,7 @@ export const lsgan2dPage: ModelPage = {
   expectations: {
     curves:
       'The discriminator’s accuracy is near 0.78 around step 200 and falls to 0.52 by 2,000; its loss rises to 0.25, ' +
-      'and the generator’s falls to 0.13: D can no longer tell. Gradient norms rise while modes are found, and sink ' +
+      'and the generator’s falls to 0.13: D can only guess. Gradient norms rise while modes are found, and sink ' +
       'when nothing is left to gain.',
     figures:
       'On the ring of eight, at step 4,000, all eight modes have points on them, and a few lie on the way between.',

@@ -3,7 +3,7 @@ import { ADVERSARIAL_SYMBOLS } from './adversarial';
 
 export const sganPage: ModelPage = {
   about:
-    'A GAN whose discriminator is a classifier: it tells the classes apart from a few labelled images, and all of ' +
+    'A GAN whose discriminator is a classifier: it learns the classes from a few labelled images, and all of ' +
     'them from generated ones, for which no labels are needed. What it learns from thousands of images without ' +
     'labels makes the few labels count for more. The classifier is the point; the samples are a by-product.',
   equations: [

@@ -26,23 +26,24 @@ export const vaeMlp2dPage: ModelPage = {
     {
       sign: 'The generated points are one cloud, and the KL divergence is near zero.',
       cause:
-        'Posterior collapse: the decoder deviation is so large that it does not pay to tell points apart.',
-      remedy: 'Lower the decoder deviation or β.',
+        'Posterior collapse: the decoder’s standard deviation is so large that distinguishing points does not pay.',
+      remedy: 'Lower the decoder’s standard deviation or β.',
     },
     {
       sign: 'Many points lie between the modes.',
       cause:
         'A normal prior is pulled apart into modes, and what lies between in z lies between in the plane.',
-      remedy: 'Train longer, with a smaller decoder deviation; the bridges get thinner, but stay.',
+      remedy:
+        'Train longer, with a smaller standard deviation of the decoder; the bridges get thinner, but stay.',
     },
     {
-      sign: 'The loss jumps, or the run diverges, with a very small decoder deviation.',
-      cause: 'The squared error is divided by the square of the deviation, and the gradients grow with it.',
-      remedy: 'Raise the deviation, or lower the learning rate with it.',
+      sign: 'The loss jumps, or the run diverges, with a very small standard deviation of the decoder.',
+      cause: 'The squared error is divided by its square, and the gradients grow with it.',
+      remedy: 'Raise it, or lower the learning rate with it.',
     },
   ],
   departures: [
-    'The decoder is Gaussian with one fixed deviation, measured in deviations of the data. Generated points are its ' +
+    'The decoder is Gaussian with one fixed standard deviation, measured in standard deviations of the data. Generated points are its ' +
       'mean, without its noise.',
   ],
 };

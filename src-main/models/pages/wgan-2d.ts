@@ -10,7 +10,7 @@ export const wgan2dPage: ModelPage = {
   expectations: {
     curves:
       'On the ring of eight, the Wasserstein estimate falls steadily, from 1.0 at step 200 to 0.2 at 1,000 and 0.05 at ' +
-      '4,000, and with it the Lipschitz estimate, from 2.7 to 1.1. A loss that tells how far one has come is what ' +
+      '4,000, and with it the Lipschitz estimate, from 2.7 to 1.1. A loss that shows progress is what ' +
       'this model is for.',
     figures:
       'All eight modes have points around them by step 500. They draw together more slowly than the vanilla GAN’s: at ' +
@@ -25,7 +25,7 @@ export const wgan2dPage: ModelPage = {
     },
   },
   departures: [
-    'The penalty weight is 0.1 instead of 10, and the learning rate 5e-4: the data have unit deviation, and distances ' +
+    'The penalty weight is 0.1 instead of 10, and the learning rate 5e-4: the data have unit standard deviation, and distances ' +
       'are short. One step of the generator follows three of the critic; the paper takes five.',
   ],
 };

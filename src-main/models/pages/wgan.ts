@@ -25,7 +25,7 @@ export const wganPage: ModelPage = {
       'losses by themselves mean little.',
     figures:
       'An even grey grid at step 100, strokes under it at 300, shapes like digits at 700. It starts more slowly than a ' +
-      'DCGAN; the estimate tells that it still improves.',
+      'DCGAN; the estimate shows that it still improves.',
     cost: 'About 0.25 s a step on two processor cores, most of it the three critic steps and their penalties: some 20 minutes for the default 5,000 steps.',
     measured: {
       dataset: 'synthetic-digits',

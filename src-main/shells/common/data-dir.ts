@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** Where every shell keeps its data unless told otherwise, so that window and command line see the same runs. */
+/** The default data folder of every shell, so that window and command line see the same runs. */
 export function defaultDataDir(
   platform: NodeJS.Platform = process.platform,
   env: NodeJS.ProcessEnv = process.env,

@@ -40,7 +40,7 @@ describe('signals', () => {
   });
 
   it.each([-3_600_000, 3_600_000])(
-    'are told apart though the clock is set by %i ms between them',
+    'are distinguished even if the clock is set by %i ms between them',
     (shift) => {
       const { interrupt, exit, signal } = listening();
       signal('SIGINT', 0);
@@ -54,7 +54,7 @@ describe('signals', () => {
     },
   );
 
-  it('are nobody’s after the command has ended', () => {
+  it('have their default effect after the command has ended', () => {
     const before = process.listenerCount('SIGTERM');
     listening().interrupt.dispose();
     expect(process.listenerCount('SIGTERM')).toBe(before);

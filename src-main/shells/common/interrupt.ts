@@ -4,7 +4,7 @@ export interface Interrupt {
   dispose(): void;
 }
 
-/** Resolves when the end is asked for; at once where it was before. */
+/** Resolves when the end is requested; at once if it already was. */
 export function interrupted({ signal }: Interrupt): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-/** What TensorFlow reads from its environment when it is loaded; what a person has set goes first. */
+/** Defaults of the environment variables that TensorFlow reads; variables that are set take precedence. */
 export function jobEnvironment(): NodeJS.ProcessEnv {
   return {
     // Warnings and errors only.

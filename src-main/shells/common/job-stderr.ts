@@ -3,8 +3,8 @@ import type { Readable } from 'node:stream';
 import { log } from '../../core/log';
 
 /**
- * TensorFlow says at every start how well it is, and tfjs-node calls deprecated functions of Node. What goes wrong starts
- * with E or F in TensorFlow's log, or is no line of its at all.
+ * TensorFlow logs its state at every start, and tfjs-node calls deprecated functions of Node. Errors start with E or F
+ * in TensorFlow's log, or are not lines of that log at all.
  */
 const CHATTER = new RegExp(
   [

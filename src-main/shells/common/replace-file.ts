@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import type { Bytes } from './answer';
 
 /**
- * Writes a file beside `target` and puts it in its place when it is whole: until then, and where anything goes wrong, an
- * older file stays as it was. What is no file, such as a pipe, is written to.
+ * Writes a file beside `target` and renames it to `target` when it is complete: until then, and if anything fails, an
+ * older file is unchanged. If `target` is not a regular file, such as a pipe, it is written directly.
  * @param signal ends it between two parts
  * @throws what `bytes` throws, and errors of the file system
  */

@@ -9,14 +9,14 @@ export interface ClosingWork {
 }
 
 export interface CloseGuard {
-  /** Lets the window close without asking: whoever ends the session does not wait for an answer. */
+  /** Lets the window close without asking: at the end of a session there is no time for an answer. */
   letGo(): void;
 }
 
 const STOP_AND_QUIT = 0;
 const CANCEL = 1;
 
-/** A window closed in the middle of a run asks first, then stops the run cleanly before it goes. */
+/** When a window is closed during a run, asks first, then stops the run cleanly. */
 export function guardClose(window: BrowserWindow, work: ClosingWork): CloseGuard {
   let state: 'open' | 'asking' | 'stopping' | 'closing' = 'open';
 

@@ -15,7 +15,7 @@ export function serveScheme(site: Site): void {
   const reply = async (request: Request) => {
     const url = request.url.host === 'app' ? request.url : new URL(`${APP_URL}404`);
     const answered = await answer(site, { ...request, url });
-    // A look at the headers begins nothing.
+    // A HEAD request starts nothing.
     return request.method === 'HEAD' ? { ...answered, body: new Uint8Array(0) } : answered;
   };
 

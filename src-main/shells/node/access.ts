@@ -2,15 +2,15 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Who may talk to the loopback server. Any page and any user of this machine can reach its port, so:
+ * Access control of the loopback server. Any page and any user of this machine can reach its port, so:
  * - the Host header must name this server, or a hostile name rebound to 127.0.0.1 would be the same origin;
- * - whatever changes something must come from a page of this server's own (Origin);
- * - everything needs the session's cookie, had once for the token in the printed address.
+ * - requests that change something must come from a page of this server (Origin);
+ * - everything needs the session's cookie, issued once for the token in the printed address.
  */
 export interface Access {
   /** A fresh token for a printed address. */
   newToken(): string;
-  /** Takes a token back; `true` once only. */
+  /** Redeems a token; `true` only once. */
   redeem(token: string): boolean;
   readonly cookie: string;
   /** Why the request is refused, as a status and a sentence; `null` where it is not. */
@@ -64,7 +64,7 @@ function refused(status: 401 | 403, sentence: string): Refusal {
   return { status, sentence };
 }
 
-/** Tokens are kept and compared as digests: neither the time nor the length tells anything about them. */
+/** Tokens are stored and compared as digests: neither the time nor the length reveals anything about them. */
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

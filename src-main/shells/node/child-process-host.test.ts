@@ -53,7 +53,7 @@ describe('child process host', () => {
     expect(messages[40]).toBe('last');
   });
 
-  it('says how a trainer ended, with its last words', async () => {
+  it('reports how a trainer ended, with its last output', async () => {
     // Enough words to be still in the pipe when the process is gone.
     const talk = (n: number) =>
       `for (let i = 0; i < ${String(n)}; i++) process.stderr.write('line ' + i + '\\n');`;
@@ -79,7 +79,7 @@ describe('child process host', () => {
     expect(processLost({ step: 1, checkpointStep: null }, end).code).toBe('engine.out-of-memory');
   });
 
-  it('tells the exit of a trainer that cannot even be loaded', async () => {
+  it('reports the exit of a trainer that cannot even be loaded', async () => {
     expect(await conversation(`process.kill(process.pid, 'SIGKILL');`, STOP)).toEqual([]);
   });
 

@@ -23,7 +23,7 @@ export function childProcessHost(entry: string): JobHost {
         detached: process.platform !== 'win32',
       });
       const lastWords = passOnErrors(child.stderr);
-      // A message posted to a child that is gone is no error: `onExit` tells of it.
+      // A message posted to a child that is gone is no error: `onExit` reports that.
       child.on('error', () => undefined);
       return {
         post: (message) => {

@@ -1,4 +1,4 @@
-/** The command line as it is typed, with the real process of its jobs, in a data folder of its own. */
+/** The whole command line with real job processes, in a data folder of its own. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -31,17 +31,17 @@ interface Ran {
   readonly problem: string;
 }
 
-/** Types a command. @param heard is told of each text on standard output as it comes */
+/** Runs a command. @param onText called with each text on standard output */
 async function typed(
   words: readonly string[],
-  heard: (text: string) => void = () => undefined,
+  onText: (text: string) => void = () => undefined,
 ): Promise<Ran> {
   let [out, problem] = ['', ''];
   const streams = {
     stdout: {
       write(text: string) {
         out += text;
-        heard(text);
+        onText(text);
       },
     },
     stderr: {
@@ -68,7 +68,7 @@ const rowsOf = ({ out }: Ran) =>
     .split('\n')
     .map((line) => line.split(/ {2,}/));
 
-it('says what there is before anything was made', async () => {
+it('lists runs and datasets of an empty data folder', async () => {
   expect(await command('runs')).toEqual({ code: 0, out: 'There are no runs yet.\n', problem: '' });
   expect(await command('runs --json')).toMatchObject({ code: 0, out: '[]\n' });
   const [header, ...rows] = rowsOf(await command('datasets'));
@@ -82,7 +82,7 @@ it('says what there is before anything was made', async () => {
   ]);
 });
 
-it('explains itself, its version and a command that there is not', async () => {
+it('shows help, version and an unknown command', async () => {
   expect(await command('--version')).toEqual({ code: 0, out: `${version}\n`, problem: '' });
   const help = await command('draw --help');
   expect(help.code).toBe(0);
@@ -105,7 +105,7 @@ it('explains itself, its version and a command that there is not', async () => {
     expect(await command(line)).toMatchObject({ code: 2, problem: expect.stringContaining(why) as unknown });
 });
 
-it('takes in a dataset, trains on it, and tells people what comes of it', async () => {
+it('imports a dataset, trains on it, and reports the result', async () => {
   for (const [split, count] of [
     ['train', 90],
     ['t10k', 30],
@@ -146,7 +146,7 @@ it('takes in a dataset, trains on it, and tells people what comes of it', async 
   expect(row).toEqual(['1', 'first', 'vae-mlp', 'Stripes', 'completed', '30/30', expect.any(String)]);
 });
 
-it('draws, exports and compares, each file where it was asked for', async () => {
+it('draws, exports and compares, each file at the given path', async () => {
   const png = (path: string) => readFileSync(path).subarray(1, 4).toString() === 'PNG';
   const drawn = await typed(['draw', 'first', '--count', '9', '--out', at('new', 'drawn.png')]);
   expect(drawn).toEqual({ code: 0, out: `${at('new', 'drawn.png')}\n`, problem: '' });
@@ -184,7 +184,7 @@ it('draws, exports and compares, each file where it was asked for', async () => 
   expect(readFileSync(at('both.html'), 'utf8')).toContain('second');
 });
 
-it('tells programs what happens in one object a line, the last of which says how it ended', async () => {
+it('prints one JSON object per line for programs, the last of which says how it ended', async () => {
   const ran = await command('train vae-mlp-2d --steps 200 --name plane --checkpoint-every 100 --json');
   const events = eventsOf(ran);
   const named = (name: string) => events.filter(({ event }) => event === name);
@@ -228,7 +228,7 @@ it('evaluates samples of a checkpoint beside as many real items, and records tha
   });
 });
 
-it('stops a run at the first Ctrl-C, says how to go on, and goes on', async () => {
+it('stops a run at the first Ctrl-C, says how to continue, and continues', async () => {
   const words = 'train vae-mlp-2d --dataset ring-8 --steps 1000000 --name long'.split(' ');
   let asked = false;
   const stopped = await typed(words, (text) => {

@@ -5,14 +5,14 @@ import { wordsOf } from '../../contract/problems/catalogue';
 import { openLog } from '../../core/log';
 import { DEFECT, knownProblem, reportDefect } from '../../core/problem';
 import { resolveDataDir } from '../common/data-dir';
-import type { CommandContext, Made } from './context';
+import type { CommandContext, CommandResult } from './context';
 import { INTERRUPTED_EXIT_CODE, listenForInterrupt } from '../common/interrupt';
 import { createOutput, type OutputStreams } from './output';
 
 const USAGE_EXIT_CODE = 2;
 const MAX_PORT = 65_535;
 
-/** What a command line runs in. */
+/** The environment of the command line. */
 export interface Surroundings {
   readonly program: CommandContext['program'];
   readonly streams: OutputStreams;
@@ -21,7 +21,7 @@ export interface Surroundings {
 /**
  * The command line. Each command's code, and with it TensorFlow's, SQLite's and the RPC's, is loaded only when it runs.
  * @param argv as of `process`: the program, the script, then what was typed
- * @returns the exit code: 0 only where what was asked for was done
+ * @returns the exit code: 0 only if the command succeeded
  */
 export async function runCommandLine(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   const { streams } = surroundings;
@@ -43,7 +43,10 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
   return exitCode;
 }
 
-type Action<Args extends unknown[]> = (context: CommandContext, ...args: Args) => Promise<Made | void> | void;
+type Action<Args extends unknown[]> = (
+  context: CommandContext,
+  ...args: Args
+) => Promise<CommandResult | void> | void;
 
 /** Loads a command, runs it and says how it ended. */
 type Perform = <Args extends unknown[]>(
@@ -244,7 +247,7 @@ function addLists(root: Command, perform: Perform): void {
     .action(perform(async () => (await import('./commands/serve')).serve));
   root
     .command('doctor')
-    .description('tells what this machine offers, and why')
+    .description('shows what this machine offers, and why')
     .action(perform(async () => (await import('./commands/doctor')).doctor));
 }
 

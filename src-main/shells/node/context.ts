@@ -1,18 +1,18 @@
 import type { Interrupt } from '../common/interrupt';
 import type { Output } from './output';
 
-/** What every command gets beside its own arguments. */
+/** What every command gets in addition to its own arguments. */
 export interface CommandContext {
   dataDir: string;
   output: Output;
   interrupt: Interrupt;
   version: string;
-  /** Where the build has put the rest of the program. */
+  /** Paths of the other bundles. */
   program: { job: string; rendererDirectory: string };
 }
 
-/** What a command that made something says at its end. */
-export interface Made {
+/** The runs and files that a command created. */
+export interface CommandResult {
   runs: number[];
   files: string[];
 }

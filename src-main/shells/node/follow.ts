@@ -15,9 +15,9 @@ import { countText, durationText, fourDigits, sizeText } from '../../contract/nu
 const GOING: readonly Run['state'][] = ['queued', 'running', 'paused'];
 
 /**
- * Tells of a run until it ends. Ctrl-C stops it with a last checkpoint.
+ * Reports a run until it ends. Ctrl-C stops it with a last checkpoint.
  * @returns the ended run
- * @throws WorkbenchError where it did not complete
+ * @throws WorkbenchError if it did not complete
  */
 export async function follow(api: ApiClient, runId: number, context: CommandContext): Promise<Run> {
   const { output, interrupt } = context;
@@ -32,14 +32,14 @@ export async function follow(api: ApiClient, runId: number, context: CommandCont
   interrupt.signal.addEventListener('abort', stop);
   if (interrupt.signal.aborted) stop();
   try {
-    const teller = runTeller(output);
+    const reporter = runReporter(output);
     let run = await api.runs.get({ id: runId });
-    teller.run(run);
+    reporter.run(run);
     while (GOING.includes(run.state)) {
       const next = await events.next();
       if (next.done === true) break;
       if (next.value.type === 'run' && next.value.run.id === runId) run = next.value.run;
-      teller.event(next.value, runId);
+      reporter.event(next.value, runId);
     }
     output.endProgress();
     const { model } = run.config;
@@ -54,7 +54,7 @@ export async function follow(api: ApiClient, runId: number, context: CommandCont
   }
 }
 
-/** What whole splits were measured to be or, without any, the means of the training metrics over the newest steps. */
+/** The evaluations of whole splits or, if there are none, the means of the training metrics over the newest steps. */
 function reportFinal(run: Run, model: ModelInfo | undefined, output: Output): void {
   const { id, step, evaluations, window } = run;
   output.event('final', { run: id, step, metrics: Object.fromEntries(metrics(run)), evaluations, window });
@@ -91,10 +91,10 @@ function concluded(run: Run, model: ModelInfo | undefined, output: Output): Run 
   throw new WorkbenchError(run.problem);
 }
 
-/** Tells what changed between two states of a run, and nothing twice. */
-function runTeller(output: Output) {
+/** Reports what changed between two states of a run, and nothing twice. */
+function runReporter(output: Output) {
   let last: Run | null = null;
-  const tellDataset = datasetTeller(output);
+  const reportDataset = datasetReporter(output);
 
   function tellRun(run: Run): void {
     const { id, step, totalSteps } = run;
@@ -156,7 +156,7 @@ function runTeller(output: Output) {
           if (event.entry.level !== 'info') output.line(event.entry.text);
           break;
         case 'dataset':
-          tellDataset(event.dataset);
+          reportDataset(event.dataset);
           break;
         default:
       }
@@ -164,16 +164,16 @@ function runTeller(output: Output) {
   };
 }
 
-/** Tells how far the making of a dataset is. */
-function datasetTeller(output: Output) {
-  const tell = fractionTeller(output);
+/** Reports the progress of generating a dataset. */
+function datasetReporter(output: Output) {
+  const report = fractionReporter(output);
   return ({ id, name, state, progress }: Dataset): void => {
-    if (state === 'preparing') tell(`Making ${name}`, progress ?? 0, { dataset: id });
+    if (state === 'preparing') report(`Generating ${name}`, progress ?? 0, { dataset: id });
   };
 }
 
-/** Tells how far one piece of work after another is, and how long it will yet take. */
-function fractionTeller(output: Output, now = monotonic) {
+/** Reports progress, and the estimated time left, of one task after another. */
+function fractionReporter(output: Output, now = monotonic) {
   let first: { label: string; at: number; fraction: number } | null = null;
   return (label: string, fraction: number, subject: object, detail?: string): void => {
     if (first?.label !== label) first = { label, at: now(), fraction };
@@ -185,27 +185,27 @@ function fractionTeller(output: Output, now = monotonic) {
   };
 }
 
-/** Tells of the datasets that are made and taken in, until some work ends. */
+/** Reports datasets that are generated or imported, until some work ends. */
 export function followDatasets<T>(api: ApiClient, output: Output, work: () => Promise<T>): Promise<T> {
-  const tellDataset = datasetTeller(output);
-  const tellImport = fractionTeller(output);
+  const reportDataset = datasetReporter(output);
+  const reportImport = fractionReporter(output);
   return whileWorking(api, output, work, (event) => {
-    if (event.type === 'dataset') tellDataset(event.dataset);
-    if (event.type === 'import-progress') tellImport('Importing', event.fraction, {});
+    if (event.type === 'dataset') reportDataset(event.dataset);
+    if (event.type === 'import-progress') reportImport('Importing', event.fraction, {});
   });
 }
 
-/** Tells how far the evaluation of a run is, until it ends. */
+/** Reports the progress of evaluating a run, until it ends. */
 export function followQuality<T>(
   api: ApiClient,
   output: Output,
   { id, name }: Pick<Run, 'id' | 'name'>,
   work: () => Promise<T>,
 ): Promise<T> {
-  const tell = fractionTeller(output);
+  const report = fractionReporter(output);
   return whileWorking(api, output, work, (event) => {
     if (event.type === 'quality-progress' && event.runId === id)
-      tell(`Evaluating ${name}`, event.fraction, { run: id });
+      report(`Evaluating ${name}`, event.fraction, { run: id });
   });
 }
 
@@ -216,7 +216,7 @@ export function followDownload<T>(
   { id, name }: Pick<Download, 'id' | 'name'>,
   work: () => Promise<T>,
 ): Promise<T> {
-  const report = fractionTeller(output);
+  const report = fractionReporter(output);
   return whileWorking(api, output, work, (event) => {
     if (event.type !== 'download' || event.download.id !== id) return;
     const { state, host, receivedBytes, totalBytes, fraction } = event.download;
@@ -233,23 +233,23 @@ export function followDownload<T>(
   });
 }
 
-/** Gives the events to `tell` until some work ends. */
+/** Passes events to `onEvent` until some work ends. */
 async function whileWorking<T>(
   api: ApiClient,
   output: Output,
   work: () => Promise<T>,
-  tell: (event: WorkbenchEvent) => void,
+  onEvent: (event: WorkbenchEvent) => void,
 ): Promise<T> {
   const closed = new AbortController();
   const events = await api.system.events(undefined, { signal: closed.signal });
-  const telling = (async () => {
-    for await (const event of events) tell(event);
+  const forwarding = (async () => {
+    for await (const event of events) onEvent(event);
   })().catch(() => undefined);
   try {
     return await work();
   } finally {
     closed.abort();
-    await telling;
+    await forwarding;
     output.endProgress();
   }
 }

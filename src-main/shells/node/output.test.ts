@@ -21,7 +21,7 @@ const at = (done: number): Progress => ({
 });
 
 describe('output', () => {
-  it('writes a line now and then where there is no terminal', () => {
+  it('writes a line now and then if there is no terminal', () => {
     const { written, output, tick } = recorded(false);
     for (let done = 0; done <= 40; done++) output.progress(at(done));
     tick(31_000);
@@ -36,7 +36,7 @@ describe('output', () => {
     expect(written.stderr).toBe('');
   });
 
-  it('draws a bar on a terminal, and takes it away before a line', () => {
+  it('draws a bar on a terminal, and removes it before a line', () => {
     const { written, output, tick } = recorded(false, true);
     output.progress(at(100));
     output.progress(at(101));
@@ -51,7 +51,7 @@ describe('output', () => {
     expect(written.stdout).toBe('done\n');
   });
 
-  it('keeps standard output to JSON with --json', () => {
+  it('writes nothing but JSON to standard output with --json', () => {
     const { written, output } = recorded(true, true);
     output.line('for people');
     output.progress(at(10));
@@ -61,7 +61,7 @@ describe('output', () => {
     expect(written.stderr).toBe('It broke.\nMend it.\n');
   });
 
-  it('says problems field by field, and nothing twice', () => {
+  it('reports problems field by field, and nothing twice', () => {
     const { written, output } = recorded(false);
     output.problem({
       code: 'x',

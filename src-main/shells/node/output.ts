@@ -7,14 +7,14 @@ export interface Progress {
   label: string;
   done: number;
   total: number;
-  /** What is counted, e.g. `steps`; null where only the share means something. */
+  /** What is counted, e.g. `steps`; null if only the fraction is meaningful. */
   unit: string | null;
   remainingMs: number | null;
   /** Further words for the end of the line. */
   detail?: string;
 }
 
-/** Where a command tells what it does: lines and a bar for people, one JSON object a line for programs. */
+/** The output of a command: lines and a progress bar for people, one JSON object per line for programs. */
 export interface Output {
   readonly json: boolean;
   /** For people only. */
@@ -23,7 +23,7 @@ export interface Output {
   event(event: string, data: Record<string, unknown>): void;
   /** For people: a bar with the time left on a terminal, else a line now and then. Programs get events. */
   progress(progress: Progress): void;
-  /** Takes the bar away; what follows starts on a line of its own. */
+  /** Removes the bar; what follows starts on a line of its own. */
   endProgress(): void;
   /** The one document of a command that lists things; `text` is what people see instead. */
   document(value: unknown, text: string): void;
@@ -35,7 +35,7 @@ export interface OutputStreams {
   stderr: { write(text: string): unknown; isTTY?: boolean; columns?: number };
 }
 
-/** Of a clock that nobody sets. */
+/** Of a monotonic clock. */
 export const monotonic = (): number => performance.now();
 
 const REDRAW_MS = 100;

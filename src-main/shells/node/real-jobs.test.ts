@@ -32,7 +32,7 @@ const events: WorkbenchEvent[] = [];
 let trainer: string;
 let workbench: Workbench;
 let store: ReadOnlyStore;
-/** The run left alone. */
+/** The run without interruption. */
 let whole: { run: Run; record: RunRecord };
 
 beforeAll(async () => {
@@ -156,7 +156,7 @@ it.each(['training', 'paused'])('stops a run that is %s where it is, and goes on
   expectSameAsWhole(id, stopped.step);
 });
 
-it('lets another run train first, and goes on after it as if nothing had been', async () => {
+it('lets another run train first, and continues after it as if never suspended', async () => {
   const { id } = await begun();
   const other = workbench.runs.create({ ...RUN, budget: { unit: 'steps', count: 10 } });
   const waiting = await workbench.runs.requeue(id);
@@ -183,7 +183,7 @@ it('trains two runs at the same time, each as if it were alone', async () => {
   for (const id of ids) expectSameAsWhole(id);
 });
 
-it('is interrupted when it is killed while it is to give way, and loses nothing but steps to take again', async () => {
+it('is interrupted if it is killed while being suspended, and only has to repeat steps', async () => {
   const { id } = await begunWithCheckpoint();
   const other = workbench.runs.create({ ...RUN, budget: { unit: 'steps', count: 10 } });
   const process = processes.at(-1)!;
@@ -196,7 +196,7 @@ it('is interrupted when it is killed while it is to give way, and loses nothing 
   expectSameAsWhole(id);
 });
 
-it('keeps what a killed trainer has sent, says where it ended, and makes the rest as if nothing had been', async () => {
+it('keeps what a killed trainer has sent, says where it ended, and continues as if never killed', async () => {
   const { id } = await begunWithCheckpoint();
   processes.at(-1)!.kill();
   const killed = await ended(workbench.runs.get(id));
@@ -219,7 +219,7 @@ it('keeps what a killed trainer has sent, says where it ended, and makes the res
   expectSameAsWhole(id);
 });
 
-it('trains a new run from an earlier checkpoint as the run itself went on, to the last bit', async () => {
+it('trains a new run from an earlier checkpoint bit for bit as the run itself continued', async () => {
   const from = 3000;
   const fork = await ended(await workbench.runs.fork(whole.run.id, from));
   expect(fork).toMatchObject({
@@ -265,7 +265,7 @@ it('ends a run that diverges with its last good rows, says what became of which 
   await expect(workbench.runs.resume(id)).rejects.toMatchObject({ problem: { code: 'run.not-resumable' } });
 });
 
-it('reports what a trainer cannot do in the words of its own problem', async () => {
+it('reports the problem of a trainer', async () => {
   const { id } = await begun();
   await workbench.runs.stop(id);
   rmSync(datasetFiles(join(dataDir, 'datasets', 'two-moons')).test.items);

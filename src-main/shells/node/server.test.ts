@@ -129,7 +129,7 @@ describe('the way in', () => {
     expect((await send(address.pathname + address.search, { cookie })).status).toBe(303);
   });
 
-  it('refuses a wrong token, and whoever has none, with a sentence', async () => {
+  it('refuses requests with a wrong token or none, with a sentence', async () => {
     for (const path of [
       '/',
       '/?token=wrong',
@@ -228,7 +228,7 @@ describe('files', () => {
     expect((await send(path, { cookie })).status).toBe(405);
   });
 
-  it('that are refused say why; defects tell nothing', async () => {
+  it('that are refused say why; defects hide their details', async () => {
     const bad = await send('/files/uploads?name=bad', { cookie, origin }, 'POST', Buffer.from('x'));
     expect([bad.status, JSON.parse(bad.text)]).toEqual([
       422,

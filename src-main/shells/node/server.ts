@@ -10,7 +10,7 @@ import { createAccess, type Access } from './access';
 
 /** Requests are small: files travel beside the RPC. */
 const MAX_MESSAGE_BYTES = 1024 * 1024;
-/** A connection through a dead tunnel would otherwise keep its streams running for good. */
+/** A connection through a dead tunnel would otherwise keep its streams running forever. */
 const HEARTBEAT_MS = 30_000;
 
 export interface LoopbackOptions {
@@ -125,7 +125,7 @@ async function reply(
   return answer(site, { method, url, body: received(request), signal });
 }
 
-/** What a client sends. One that breaks off is no defect. */
+/** The body of a request. A client that disconnects is no defect. */
 async function* received(request: IncomingMessage): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of request) yield chunk as Uint8Array;

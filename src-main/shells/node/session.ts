@@ -19,7 +19,7 @@ export interface Session {
   signal: AbortSignal;
 }
 
-/** Opens the workbench for writing, and closes it whatever happens. */
+/** Opens the workbench for writing, and always closes it. */
 export async function withWorkbench<T>(
   context: CommandContext,
   use: (session: Session) => Promise<T>,
@@ -28,7 +28,7 @@ export async function withWorkbench<T>(
   return inSession(await openWorkbench(options(context)), context, use);
 }
 
-/** Reads beside whatever writes: a window with the same data folder may be open. */
+/** Opens it for reading: a window with the same data folder may be open. */
 export async function withReader<T>(
   context: CommandContext,
   use: (session: Session) => Promise<T>,
@@ -47,7 +47,7 @@ function inSession<T>(
 }
 
 /**
- * An add-on made for a newer Node would end the process without a word.
+ * An add-on built for a newer Node would crash the process without a message.
  * @throws WorkbenchError `node.too-old`
  */
 function checkNode(): void {

@@ -1,7 +1,7 @@
 import type { Migration } from './migration';
 
 /**
- * Ids are never used twice (AUTOINCREMENT): a run's name, colour and the paths of its files are told apart by them.
+ * Ids are never used twice (AUTOINCREMENT): a run's name, colour and the paths of its files are derived from them.
  * `dataset_id` is no foreign key: a run outlives its dataset, whose name and fingerprint it keeps.
  */
 export const runs: Migration = (db) => {

@@ -1,7 +1,7 @@
 import { filePaths } from '../../../contract/files';
 import { ELAPSED_METRIC, type Run } from '../../../contract/run';
 import { allRuns } from '../../../contract/run-list';
-import type { CommandContext, Made } from '../context';
+import type { CommandContext, CommandResult } from '../context';
 import { findRun } from '../find-run';
 import { saveFile } from '../save';
 import { withReader } from '../session';
@@ -15,7 +15,7 @@ export async function compare(
   context: CommandContext,
   texts: string[],
   options: { report: string },
-): Promise<Made> {
+): Promise<CommandResult> {
   return withReader(context, async (session) => {
     const all = await allRuns(session.api);
     const runs = texts.map((text) => findRun(all, text));

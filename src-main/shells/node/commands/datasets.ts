@@ -7,7 +7,7 @@ import {
 } from '../../../contract/dataset';
 import { classesText, doubtOptionsText, itemsText, leftOutText } from '../../../presentation/import-text';
 import { WorkbenchError } from '../../../contract/error';
-import type { CommandContext, Made } from '../context';
+import type { CommandContext, CommandResult } from '../context';
 import { followDatasets } from '../follow';
 import { interrupted } from '../../common/interrupt';
 import { withWorkbench } from '../session';
@@ -17,7 +17,7 @@ export async function importDataset(
   context: CommandContext,
   paths: string[],
   options: Partial<ImportOptions> & { name?: string },
-): Promise<Made> {
+): Promise<CommandResult> {
   const { name, ...wanted } = options;
   const importOptions = ImportOptionsSchema.safeParse(wanted);
   if (!importOptions.success) {
@@ -57,7 +57,7 @@ export async function importDataset(
   });
 }
 
-export async function generateDataset(context: CommandContext, id: string): Promise<Made> {
+export async function generateDataset(context: CommandContext, id: string): Promise<CommandResult> {
   return withWorkbench(context, async ({ api }) => {
     const dataset = await followDatasets(api, context.output, () =>
       unlessInterrupted(context, api.datasets.prepare({ id })),

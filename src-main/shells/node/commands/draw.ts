@@ -1,7 +1,7 @@
 import { WorkbenchError } from '../../../contract/error';
 import { filePaths } from '../../../contract/files';
 import { allRuns } from '../../../contract/run-list';
-import type { CommandContext, Made } from '../context';
+import type { CommandContext, CommandResult } from '../context';
 import { findRun } from '../find-run';
 import { saveFile, SHEET_SCALE } from '../save';
 import { withReader } from '../session';
@@ -16,7 +16,11 @@ export interface DrawOptions {
 }
 
 /** Draws new samples from a checkpoint of a run, of one class where it is named. */
-export async function draw(context: CommandContext, text: string, options: DrawOptions): Promise<Made> {
+export async function draw(
+  context: CommandContext,
+  text: string,
+  options: DrawOptions,
+): Promise<CommandResult> {
   return withReader(context, async (session) => {
     const { api } = session;
     const run = findRun(await allRuns(api), text);

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { filePaths } from '../../../contract/files';
-import type { CommandContext, Made } from '../context';
+import type { CommandContext, CommandResult } from '../context';
 import { follow } from '../follow';
 import { saveFile, saveNewestSheet } from '../save';
 import { withWorkbench, type Session } from '../session';
@@ -15,8 +15,8 @@ export interface DuelOptions {
   out: string;
 }
 
-/** Trains a GAN and a VAE on the same data, one after the other, and leaves what they made side by side. */
-export async function duel(context: CommandContext, options: DuelOptions): Promise<Made> {
+/** Trains a GAN and a VAE on the same data, one after the other, and writes their files side by side. */
+export async function duel(context: CommandContext, options: DuelOptions): Promise<CommandResult> {
   const { gan, vae, out, ...shared } = options;
   return withWorkbench(context, async (session) => {
     const { api } = session;

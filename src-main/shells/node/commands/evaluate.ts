@@ -1,7 +1,7 @@
 import { QualityRequestSchema } from '../../../contract/quality';
 import { allRuns } from '../../../contract/run-list';
 import { qualityFacts, qualityRows } from '../../../presentation/quality';
-import type { CommandContext, Made } from '../context';
+import type { CommandContext, CommandResult } from '../context';
 import { findRun } from '../find-run';
 import { followQuality } from '../follow';
 import { withWorkbench } from '../session';
@@ -18,7 +18,7 @@ export async function evaluate(
   context: CommandContext,
   text: string,
   options: EvaluateOptions,
-): Promise<Made> {
+): Promise<CommandResult> {
   return withWorkbench(context, async ({ api, signal }) => {
     const { output } = context;
     const run = findRun(await allRuns(api), text);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { WorkbenchError } from '../../../contract/error';
 import { filePaths } from '../../../contract/files';
 import { allRuns } from '../../../contract/run-list';
-import type { CommandContext, Made } from '../context';
+import type { CommandContext, CommandResult } from '../context';
 import { findRun } from '../find-run';
 import { saveFile, saveNewestSheet } from '../save';
 import { withReader } from '../session';
@@ -19,7 +19,7 @@ export async function exportRun(
   context: CommandContext,
   text: string,
   options: ExportOptions,
-): Promise<Made> {
+): Promise<CommandResult> {
   return withReader(context, async (session) => {
     const { id, name } = findRun(await allRuns(session.api), text);
     const { samples, metrics, report } = options;

@@ -6,7 +6,7 @@ import { hostsOf, offerText, toFetchText } from '../../../presentation/download-
 import { classesText, itemsText } from '../../../presentation/import-text';
 import { interrupted } from '../../common/interrupt';
 import { canAsk, confirmed } from '../confirm';
-import type { CommandContext, Made } from '../context';
+import type { CommandContext, CommandResult } from '../context';
 import { followDownload } from '../follow';
 import { withReader, withWorkbench } from '../session';
 import { table } from '../text';
@@ -21,7 +21,7 @@ export async function get(
   context: CommandContext,
   id: string | undefined,
   options: GetOptions,
-): Promise<Made | void> {
+): Promise<CommandResult | void> {
   if (id === undefined) return list(context);
   const { output } = context;
   return withWorkbench(context, async ({ api }) => {

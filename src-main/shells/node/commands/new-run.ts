@@ -69,6 +69,6 @@ function assignment(model: ModelInfo, text: string): [string, number | string | 
   const name = text.slice(0, at);
   const value = text.slice(at + 1);
   const field = Object.hasOwn(model.fields, name) ? model.fields[name] : undefined;
-  // An unknown name goes on as it is: the core says which names there are.
+  // Unknown names are passed on: the core reports which names exist.
   return [name, field === undefined ? value : (parseFieldText(field, value) as number | string | boolean)];
 }

@@ -4,7 +4,7 @@ import { countText } from '../../../contract/numbers';
 import { allRuns } from '../../../contract/run-list';
 import type { Run } from '../../../contract/run';
 import { lostText } from '../../../presentation/checkpoints';
-import type { CommandContext, Made } from '../context';
+import type { CommandContext, CommandResult } from '../context';
 import { findRun } from '../find-run';
 import { follow } from '../follow';
 import { withWorkbench } from '../session';
@@ -12,13 +12,17 @@ import { withWorkbench } from '../session';
 export interface ResumeOptions {
   /** The step of a checkpoint; the newest without it. */
   from?: number;
-  /** The name of a new run that goes on in place of the run itself. */
+  /** The name of a new run that continues instead of the run itself. */
   as?: string;
   /** Whether what was recorded after the checkpoint may be removed. */
   yes?: boolean;
 }
 
-export async function resume(context: CommandContext, text: string, options: ResumeOptions): Promise<Made> {
+export async function resume(
+  context: CommandContext,
+  text: string,
+  options: ResumeOptions,
+): Promise<CommandResult> {
   return withWorkbench(context, async ({ api }) => {
     const run = findRun(await allRuns(api), text);
     const resumed = await resumedRun(api, run, options);
@@ -45,7 +49,7 @@ async function resumedRun(api: ApiClient, run: Run, { from, as: name, yes }: Res
 async function assertNothingLost(api: ApiClient, run: Run, from: number): Promise<void> {
   const { id, name, step } = run;
   const [checkpoints, figures] = await Promise.all([api.runs.checkpoints({ id }), api.runs.figures({ id })]);
-  // That there is no such checkpoint is for the call to say.
+  // A missing checkpoint is reported by the call.
   if (step <= from || !checkpoints.some((one) => one.step === from)) return;
   const isLater = (one: { readonly step: number }) => one.step > from;
   const lost = {

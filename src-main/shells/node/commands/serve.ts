@@ -1,13 +1,13 @@
 import { createInterface } from 'node:readline';
 import { WorkbenchError } from '../../../contract/error';
 import { runAll } from '../../../core/cleanup';
-import type { CommandContext, Made } from '../context';
+import type { CommandContext, CommandResult } from '../context';
 import { interrupted } from '../../common/interrupt';
 import { rpcSockets } from '../rpc-socket';
 import { serveLoopback, type LoopbackServer } from '../server';
 import { withWorkbench } from '../session';
 
-export async function serve(context: CommandContext, { port }: { port: number }): Promise<Made> {
+export async function serve(context: CommandContext, { port }: { port: number }): Promise<CommandResult> {
   const { output, interrupt, program } = context;
   return withWorkbench(context, async ({ workbench }) => {
     const server = await listening(port, () =>
