@@ -38,7 +38,19 @@ export interface BooleanField extends FieldBase {
   readonly default: boolean;
 }
 
-export type Field = NumberField | ChoiceField | BooleanField;
+/** Sizes of layers one after the other; a value is text: `512, 256`. */
+export interface SizesField extends FieldBase {
+  readonly kind: 'sizes';
+  readonly default: string;
+  /** Of each size. */
+  readonly min: number;
+  readonly max: number;
+  readonly maxCount: number;
+  /** What no size at all stands for; absent where there must be one. */
+  readonly emptyText?: string | undefined;
+}
+
+export type Field = NumberField | ChoiceField | BooleanField | SizesField;
 export type Fields = Readonly<Record<string, Field>>;
 export type HyperparameterValue = number | string | boolean;
 
@@ -46,9 +58,11 @@ type ValueOf<F extends Field> = F extends NumberField
   ? number
   : F extends BooleanField
     ? boolean
-    : F extends ChoiceField<infer Value>
-      ? Value
-      : never;
+    : F extends SizesField
+      ? string
+      : F extends ChoiceField<infer Value>
+        ? Value
+        : never;
 export type ValuesOf<F extends Fields> = { readonly [Name in keyof F]: ValueOf<F[Name]> };
 
 export function integer(field: Omit<NumberField, 'kind'>): NumberField {
@@ -66,6 +80,15 @@ export function choice<const Value extends string>(
   return { kind: 'choice', ...field };
 }
 
+export function sizes(field: Omit<SizesField, 'kind'>): SizesField {
+  return { kind: 'sizes', ...field };
+}
+
+/** The sizes of a value of a `SizesField`. */
+export function sizesOf(text: string): number[] {
+  return text.trim() === '' ? [] : text.split(',').map((size) => (size.trim() === '' ? NaN : Number(size)));
+}
+
 export function defaultsOf<F extends Fields>(fields: F): ValuesOf<F> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]) => [name, field.default]),
@@ -81,6 +104,8 @@ export function problemWith(field: Field, value: unknown): string | null {
       const values = field.options.map((option) => option.value);
       return values.includes(value as string) ? null : `${field.label} is one of ${values.join(', ')}.`;
     }
+    case 'sizes':
+      return sizesProblem(field, value);
     default: {
       const range = `between ${String(field.min)} and ${String(field.max)}`;
       if (typeof value !== 'number' || !Number.isFinite(value)) {
@@ -91,6 +116,21 @@ export function problemWith(field: Field, value: unknown): string | null {
       return value < field.min || value > field.max ? `${field.label} must be ${range}.` : null;
     }
   }
+}
+
+function sizesProblem({ label, min, max, maxCount, emptyText }: SizesField, value: unknown): string | null {
+  const found = typeof value === 'string' ? sizesOf(value) : [NaN];
+  const areSizes = found.every((size) => Number.isInteger(size) && size >= min && size <= max);
+  if (!areSizes || found.length > maxCount)
+    return `${label} are whole numbers between ${String(min)} and ${String(max)}, at most ${String(maxCount)} of them: 512, 256.`;
+  return found.length === 0 && emptyText === undefined ? `${label} must have at least one size.` : null;
+}
+
+/** The one form of a value that can be written in several: sizes with a comma and a blank between. */
+function canonical(field: Field, value: unknown): unknown {
+  if (field.kind !== 'sizes' || (typeof value !== 'string' && typeof value !== 'number')) return value;
+  const found = sizesOf(String(value));
+  return found.some(Number.isNaN) ? value : found.join(', ');
 }
 
 /**
@@ -109,6 +149,7 @@ export function resolveHyperparameters<F extends Fields>(
   }
   const values: Record<string, unknown> = { ...defaultsOf(fields), ...given };
   for (const [name, field] of Object.entries(fields)) {
+    values[name] = canonical(field, values[name]);
     const problem = problemWith(field, values[name]);
     if (problem !== null) problems[name] = problem;
   }
@@ -120,6 +161,7 @@ export function resolveHyperparameters<F extends Fields>(
 /** Reads a value typed as text (`--set name=value`, a form box) as the field's type; the text itself where it is none. */
 export function parseFieldText(field: Field, text: string): unknown {
   if (field.kind === 'choice') return text;
+  if (field.kind === 'sizes') return canonical(field, text);
   if (field.kind === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
   return text.trim() === '' ? text : Number.isNaN(Number(text)) ? text : Number(text);
 }
@@ -129,6 +171,7 @@ export function valueText(field: Field | undefined, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (field?.kind === 'choice')
     return field.options.find((option) => option.value === value)?.label ?? String(value);
+  if (field?.kind === 'sizes' && value === '') return field.emptyText ?? 'none';
   const unit = field?.kind === 'number' || field?.kind === 'integer' ? field.unit : undefined;
   return unit === undefined ? String(value) : `${String(value)} ${unit}`;
 }
@@ -137,6 +180,8 @@ export function valueText(field: Field | undefined, value: unknown): string {
 export function rangeText(field: Field): string {
   if (field.kind === 'boolean') return 'yes or no';
   if (field.kind === 'choice') return field.options.map(({ label }) => label).join(', ');
+  if (field.kind === 'sizes')
+    return `up to ${String(field.maxCount)} sizes of ${String(field.min)} – ${String(field.max)}`;
   return `${String(field.min)} – ${String(field.max)}`.replaceAll('-', '\u2212');
 }
 
@@ -162,4 +207,13 @@ export const FieldSchema = z.discriminatedUnion('kind', [
     options: z.array(z.object({ value: z.string(), label: z.string() })),
   }),
   z.object({ ...base, kind: z.literal('boolean'), default: z.boolean() }),
+  z.object({
+    ...base,
+    kind: z.literal('sizes'),
+    default: z.string(),
+    min: z.number(),
+    max: z.number(),
+    maxCount: z.number(),
+    emptyText: z.string().optional(),
+  }),
 ]);

@@ -32,8 +32,10 @@ export interface TrainingPass {
 export interface WeightSource {
   /** Trained; drawn by the network's initialiser if none is given. */
   weights(key: string, shape: Shape, initializer?: Initializer): Variable;
-  /** Trained; starts at one value, by default the network's bias. */
-  filled(key: string, shape: Shape, value?: number): Variable;
+  /** Trained; starts as the network's biases do. @param weights shape of the weights that they belong to */
+  biases(key: string, outputs: number, weights: Shape): Variable;
+  /** Trained; starts at one value. */
+  filled(key: string, shape: Shape, value: number): Variable;
   /** Assigned while training, but not trained. */
   average(key: string, shape: Shape, value: number): Variable;
 }
@@ -235,7 +237,7 @@ function affine<Weights extends Tensor>(
 ): { weights: Weights; add: (x: Tensor) => Tensor } {
   const weights = source.weights(`${name}/weights`, shape) as Tensor as Weights;
   if (!bias) return { weights, add: (x) => x };
-  const biases = source.filled(`${name}/biases`, [outputs]);
+  const biases = source.biases(`${name}/biases`, outputs, shape);
   return { weights, add: (x) => biasAdd(x, biases) };
 }
 

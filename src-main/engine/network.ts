@@ -37,6 +37,19 @@ export function glorotInitializer(random: Random): Initializer {
   };
 }
 
+/** Draws the initial biases of a layer; the stream is their name. @param weights shape of its weights */
+export type BiasInitializer = (stream: string, outputs: number, weights: Shape) => Tensor;
+
+/** Weights and biases of dense layers as PyTorch starts them: U(−l, l) with l = 1 / √(fan in). */
+export function pytorchInitializers(random: Random): { weights: Initializer; biases: BiasInitializer } {
+  const draw = (stream: string, shape: Shape, [inputs = 1]: Shape) =>
+    random.uniform(stream, shape, -1 / Math.sqrt(inputs), 1 / Math.sqrt(inputs));
+  return {
+    weights: (stream, shape) => draw(stream, shape, shape),
+    biases: (stream, outputs, weights) => draw(stream, [outputs], weights),
+  };
+}
+
 /** Layers that take a merge of two inputs. */
 export interface MergingStack extends StackOutput {
   (first: Tensor, second: Tensor, training?: TrainingPass): Tensor2D;
@@ -51,8 +64,12 @@ export interface NetworkBuilder extends Network {
   stack(name: string, from: Merge, layers: readonly Layer[]): MergingStack;
 }
 
-/** Starts a network whose layers take their weights from `initializer` and their biases from a constant. */
-export function network(name: string, initializer: Initializer, bias = 0): NetworkBuilder {
+/** Starts a network whose layers take their weights from `initializer`. @param bias a constant, or what draws biases */
+export function network(
+  name: string,
+  initializer: Initializer,
+  bias: number | BiasInitializer = 0,
+): NetworkBuilder {
   const variables = new Map<string, Variable>();
   const averages = new Map<string, Variable>();
   const stacks: StackSummary[] = [];
@@ -70,7 +87,14 @@ export function network(name: string, initializer: Initializer, bias = 0): Netwo
         key,
         tf.tidy(() => own(`${name}/${key.replace(/\/weights$/, '')}`, shape)),
       ),
-    filled: (key: string, shape: Shape, value = bias) => add(variables, key, tf.fill([...shape], value)),
+    biases: (key: string, outputs: number, weights: Shape) => {
+      const value =
+        typeof bias === 'number'
+          ? tf.fill([outputs], bias)
+          : tf.tidy(() => bias(`${name}/${key}`, outputs, weights));
+      return add(variables, key, value);
+    },
+    filled: (key: string, shape: Shape, value: number) => add(variables, key, tf.fill([...shape], value)),
     average: (key: string, shape: Shape, value: number) => add(averages, key, tf.fill([...shape], value)),
   };
   const size = () =>

@@ -4,20 +4,22 @@
  * Hinton and Salakhutdinov 2006, "Reducing the Dimensionality of Data with Neural Networks"; Vincent et al. 2008,
  * "Extracting and Composing Robust Features with Denoising Autoencoders":
  *   L = mean (x − d(e(x̃)))²,  x̃ = x, or x + σ ε with ε ~ N(0, 1), not cut to 0 … 1, as in the Keras example (`sources.ts`).
+ * L may be the mean cross-entropy of x and d(e(x̃)) instead, and there may be hidden layers on both sides of the code.
  * ε is drawn in each step; the example draws it once for each image and shows the same in all epochs.
  * The code is what ReLU leaves: it has no prior, so decoding random codes generates nothing in particular, which is what
  * sets it apart from a variational autoencoder.
  */
-import { number } from '../contract/hyperparameters';
+import { choice, number, sizesOf, type ValuesOf } from '../contract/hyperparameters';
 import type { MetricInfo } from '../contract/model';
 import { gradientsOf } from '../engine/gradients';
-import { dense, relu, sigmoid } from '../engine/layers';
-import { globalNorm } from '../engine/losses';
+import { dense, relu } from '../engine/layers';
+import { globalNorm, sigmoidCrossEntropy } from '../engine/losses';
 import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import type { Random } from '../engine/random';
-import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
+import { tf, type Scalar, type Tensor, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
+import { hiddenLayers } from './hidden-layers';
 import { generatorOf, type Latents } from './latents';
 import { gradientNorm, withEvaluation } from './metrics';
 import { defineModel, type BuildContext, type BuiltModel } from './model';
@@ -27,9 +29,24 @@ import { SOURCES } from './sources';
 
 const fields = {
   latentSize: field.latentSize(32, 'Length of the code between encoder and decoder.'),
+  hiddenUnits: field.hiddenUnits(
+    '',
+    'Widths of the hidden layers between image and code, and in reverse order between code and image.',
+    'none',
+  ),
   batchSize: field.batchSize(256),
   learningRate: field.learningRate(0.001),
   validationSplit: field.validationSplit(),
+  criterion: choice({
+    label: 'Criterion',
+    help: 'The error that training reduces and metrics report: of pixels as values, or as probabilities of ink.',
+    group: 'Objective',
+    default: 'squared-error',
+    options: [
+      { value: 'squared-error', label: 'Squared error' },
+      { value: 'cross-entropy', label: 'Cross-entropy' },
+    ],
+  }),
 };
 const noisyFields = {
   ...fields,
@@ -62,23 +79,32 @@ const described = {
       hyperparameters: { validationSplit: 0 },
       budget: { unit: 'epochs' as const, count: 50 },
     },
+    {
+      id: 'keras-cross-entropy',
+      label: 'Keras autoencoder, cross-entropy',
+      help: 'Pixels as probabilities of ink; 50 epochs in batches of 256, nothing held out.',
+      source: SOURCES.kerasAutoencoder,
+      hyperparameters: { validationSplit: 0, criterion: 'cross-entropy' },
+      budget: { unit: 'epochs' as const, count: 50 },
+    },
   ],
 };
 
 const error: MetricInfo = {
   name: 'loss',
-  quantity: 'mean squared error of pixels',
+  quantity: 'mean error of pixels',
   label: 'Reconstruction error',
-  help: 'Mean squared error of the reconstruction, over pixels.',
+  help: 'Mean error of the reconstruction over pixels: squared, or their cross-entropy where that is the criterion.',
   group: 'Loss',
   better: 'lower',
+  variesWith: { criterion: fields.criterion.default },
 };
 const denoisingError: MetricInfo = {
   ...error,
-  quantity: 'mean squared error of denoised pixels',
+  quantity: 'mean error of denoised pixels',
   label: 'Denoising error',
-  help: 'Mean squared error of what is restored from the noisy image, over pixels.',
-  variesWith: { noise: noisyFields.noise.default },
+  help: 'Mean error over pixels of what is restored from the noisy image: squared, or their cross-entropy where that is the criterion.',
+  variesWith: { ...error.variesWith, noise: noisyFields.noise.default },
 };
 
 export const autoencoder = defineModel({
@@ -105,27 +131,33 @@ export const denoisingAutoencoder = defineModel({
   build,
 });
 
-function build(
-  { pixels, random }: BuildContext,
-  hp: { latentSize: number; learningRate: number; noise: number },
-): BuiltModel {
+function build({ pixels, random }: BuildContext, hp: ValuesOf<typeof noisyFields>): BuiltModel {
   const initializer = glorotInitializer(random);
   const E = network('encoder', initializer);
   const encode = E.stack('encoder', { name: 'image', shape: [pixels] }, [
+    ...hiddenLayers(hp.hiddenUnits, () => [relu()]),
     dense('code', hp.latentSize),
     relu(),
   ]);
   const D = network('decoder', initializer);
-  const decode = D.stack('decoder', { name: 'code', shape: [hp.latentSize] }, [
+  const reversed = sizesOf(hp.hiddenUnits).reverse().join(', ');
+  /** [n, latentSize] → logits of the pixels [n, pixels] */
+  const pixelLogits = D.stack('decoder', { name: 'code', shape: [hp.latentSize] }, [
+    ...hiddenLayers(reversed, () => [relu()]),
     dense('output', pixels),
-    sigmoid(),
   ]);
+  const decode = (code: Tensor2D): Tensor2D => tf.sigmoid(pixelLogits(code));
   const optimizer = adam([E, D], hp);
 
   const corrupted = (images: Tensor2D, source: Random): Tensor2D =>
     hp.noise === 0 ? images : tf.add(images, tf.mul(source.normal('noise', images.shape), hp.noise));
-  const squaredError = (images: Tensor2D, source: Random) =>
-    tf.squaredDifference(decode(encode(corrupted(images, source))), images);
+  /** Of each pixel, [n, pixels]. */
+  const errors = (images: Tensor2D, source: Random): Tensor => {
+    const logits = pixelLogits(encode(corrupted(images, source)));
+    return hp.criterion === 'cross-entropy'
+      ? sigmoidCrossEntropy(logits, images)
+      : tf.squaredDifference(tf.sigmoid(logits), images);
+  };
 
   return {
     networks: [E, D],
@@ -139,11 +171,11 @@ function build(
       return hp.noise === 0 ? [images, restored] : [input, restored, images];
     },
     step({ x: images, random: noise }) {
-      const result = gradientsOf([E, D], () => ({ loss: tf.mean<Scalar>(squaredError(images, noise)) }));
+      const result = gradientsOf([E, D], () => ({ loss: tf.mean<Scalar>(errors(images, noise)) }));
       optimizer.apply(result);
       return { loss: result.parts.loss, gradient_norm: globalNorm(result.gradients) };
     },
-    evaluate: ({ x: images }, noise) => ({ loss: tf.mean<Tensor1D>(squaredError(images, noise), 1) }),
+    evaluate: ({ x: images }, noise) => ({ loss: tf.mean<Tensor1D>(errors(images, noise), 1) }),
   };
 }
 

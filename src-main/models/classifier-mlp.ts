@@ -1,5 +1,5 @@
 /**
- * Classifier of two hidden layers: the discriminative side, p(y | x) without a model of x.
+ * Classifier of hidden layers and a softmax: the discriminative side, p(y | x) without a model of x.
  *
  * Cross-entropy of the softmax over classes from logits, trained by RMSprop; settings of the Keras example (`sources.ts`). A part of
  * the training set is held out for validation; the test split is used once, at the end.
@@ -11,6 +11,7 @@ import { glorotInitializer, network } from '../engine/network';
 import { rmsprop } from '../engine/optimizers';
 import { tf, type Scalar, type Tensor1D } from '../engine/tensorflow';
 import * as field from './fields';
+import { hiddenLayers } from './hidden-layers';
 import { classesOf, labelsOf } from './labels';
 import { gradientNorm, withEvaluation } from './metrics';
 import { defineModel } from './model';
@@ -18,7 +19,7 @@ import { classifierMlpPage } from './pages/classifier-mlp';
 import { SOURCES } from './sources';
 
 const fields = {
-  hiddenUnits: field.hiddenUnits(64, 'Width of each of the two hidden layers.'),
+  hiddenUnits: field.hiddenUnits('64, 64', 'Widths of the hidden layers.'),
   batchSize: field.batchSize(64),
   learningRate: field.learningRate(0.001, 'Step size of RMSprop.'),
   validationSplit: field.validationSplit(0.2),
@@ -73,12 +74,12 @@ export const classifierMlp = defineModel({
   build({ pixels, classes: known, random }, hp) {
     const classes = classesOf(known, 'A classifier');
     const N = network('classifier', glorotInitializer(random));
-    const features = N.stack('features', { name: 'image', shape: [pixels] }, [
-      dense('hidden_1', hp.hiddenUnits),
-      relu(),
-      dense('hidden_2', hp.hiddenUnits),
-      relu(),
-    ]);
+    const image = { name: 'image', shape: [pixels] };
+    const features = N.stack(
+      'features',
+      image,
+      hiddenLayers(hp.hiddenUnits, () => [relu()]),
+    );
     const classify = N.stack('classes', features, [dense('output', classes)]);
     const optimizer = rmsprop([N], hp);
     return {

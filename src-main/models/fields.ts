@@ -1,4 +1,4 @@
-import { integer, number } from '../contract/hyperparameters';
+import { integer, number, sizes } from '../contract/hyperparameters';
 
 /** Hyperparameters that several models share, each with its model's own default. */
 
@@ -7,15 +7,17 @@ export const latentSize = (
   help = 'Dimensions of the noise z that the generator turns into an image.',
 ) => integer({ label: 'Latent size', help, group: 'Architecture', default: value, min: 1, max: 1024 });
 
-export const hiddenUnits = (value: number, help: string) =>
-  integer({
+/** @param emptyText what no layer at all stands for, where there may be none */
+export const hiddenUnits = (value: string, help: string, emptyText?: string) =>
+  sizes({
     label: 'Hidden units',
     help,
     group: 'Architecture',
     default: value,
     min: 1,
     max: 4096,
-    unit: 'units',
+    maxCount: 8,
+    ...(emptyText !== undefined && { emptyText }),
   });
 
 export const filters = (value: number) =>

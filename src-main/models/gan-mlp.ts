@@ -11,6 +11,7 @@ import { dense, relu, sigmoid, type TrainingPass } from '../engine/layers';
 import { adam } from '../engine/optimizers';
 import { boolean, number } from '../contract/hyperparameters';
 import * as field from './fields';
+import { hiddenLayers } from './hidden-layers';
 import { generatorOf, uniformLatents } from './latents';
 import { defineModel } from './model';
 import { adversarial, adversaries } from './objectives/adversarial';
@@ -22,7 +23,7 @@ const objective = adversarial(nonSaturating);
 
 const fields = {
   latentSize: field.latentSize(100),
-  hiddenUnits: field.hiddenUnits(128, 'Width of the one hidden layer of generator and discriminator.'),
+  hiddenUnits: field.hiddenUnits('128', 'Widths of the hidden layers of generator and discriminator.'),
   initialDeviation: field.initialDeviation(0.05),
   initialBias: number({
     label: 'Initial bias',
@@ -91,15 +92,13 @@ export const ganMlp = defineModel({
     const initializer = normalInitializer(random, hp.initialDeviation);
     const G = network('generator', initializer, hp.initialBias);
     const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, [
-      dense('hidden', hp.hiddenUnits),
-      relu(),
+      ...hiddenLayers(hp.hiddenUnits, () => [relu()], 'hidden'),
       dense('output', pixels),
       sigmoid(),
     ]);
     const D = network('discriminator', initializer, hp.initialBias);
     const discriminate = D.stack('discriminator', { name: 'image', shape: [pixels] }, [
-      dense('hidden', hp.hiddenUnits),
-      relu(),
+      ...hiddenLayers(hp.hiddenUnits, () => [relu()], 'hidden'),
       dense('output', 1),
     ]);
 

@@ -10,6 +10,7 @@ import { dense, leakyRelu, relu, sigmoid } from '../engine/layers';
 import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import * as field from './fields';
+import { hiddenLayers } from './hidden-layers';
 import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
 import { adversarial, adversaries } from './objectives/adversarial';
@@ -20,7 +21,7 @@ const objective = adversarial(leastSquares);
 
 const fields = {
   latentSize: field.latentSize(100),
-  hiddenUnits: field.hiddenUnits(128, 'Width of the one hidden layer of generator and discriminator.'),
+  hiddenUnits: field.hiddenUnits('128', 'Widths of the hidden layers of generator and discriminator.'),
   batchSize: field.batchSize(64, 'Real images, and as many generated ones, in a step.'),
   ...field.adamOfBoth({ learningRate: 0.001, beta1: 0.5 }),
   ...objective.fields,
@@ -56,15 +57,13 @@ export const lsgan = defineModel({
     const initializer = glorotInitializer(random);
     const G = network('generator', initializer);
     const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, [
-      dense('hidden', hp.hiddenUnits),
-      relu(),
+      ...hiddenLayers(hp.hiddenUnits, () => [relu()], 'hidden'),
       dense('output', pixels),
       sigmoid(),
     ]);
     const D = network('discriminator', initializer);
     const discriminate = D.stack('discriminator', { name: 'image', shape: [pixels] }, [
-      dense('hidden', hp.hiddenUnits),
-      leakyRelu(0.2),
+      ...hiddenLayers(hp.hiddenUnits, () => [leakyRelu(0.2)], 'hidden'),
       dense('output', 1),
     ]);
 

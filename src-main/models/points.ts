@@ -1,50 +1,33 @@
 /** What the forms of models for points of the plane share: plain perceptrons, and data of unit standard deviation within them. */
-import { integer } from '../contract/hyperparameters';
 import type { TrainingSet } from '../engine/batches';
 import { dense, leakyRelu, relu, type Layer } from '../engine/layers';
 import { tf, type Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
+import { hiddenLayers } from './hidden-layers';
 
 /** x and y. */
 export const POINT_VALUES = 2;
 
 export const pointFields = {
   latentSize: field.latentSize(2, 'Dimensions of z.'),
-  hiddenLayers: integer({
-    label: 'Hidden layers',
-    help: 'Of each network, one after the other.',
-    group: 'Architecture',
-    default: 3,
-    min: 1,
-    max: 8,
-  }),
-  hiddenUnits: field.hiddenUnits(128, 'Width of each hidden layer.'),
+  hiddenUnits: field.hiddenUnits('128, 128, 128', 'Widths of the hidden layers of each network.'),
   batchSize: field.batchSize(256, 'Points in a step.', 'points'),
 };
 
-interface Sizes {
-  readonly hiddenLayers: number;
-  readonly hiddenUnits: number;
-}
-
 export const POINT = { name: 'point', shape: [POINT_VALUES] };
 
+interface Sizes {
+  readonly hiddenUnits: string;
+}
+
 /** [values] → [2] */
-export function generatorLayers(sizes: Sizes): Layer[] {
-  return [...hiddenLayers(sizes, relu), dense('output', POINT_VALUES)];
+export function generatorLayers({ hiddenUnits }: Sizes): Layer[] {
+  return [...hiddenLayers(hiddenUnits, () => [relu()]), dense('output', POINT_VALUES)];
 }
 
-/** [values] → [hiddenUnits], for a discriminator or critic. */
-export function featureLayers(sizes: Sizes): Layer[] {
-  return hiddenLayers(sizes, () => leakyRelu(0.2));
-}
-
-/** `hiddenLayers` dense layers, each with its activation. */
-export function hiddenLayers({ hiddenLayers: count, hiddenUnits }: Sizes, activation: () => Layer): Layer[] {
-  return Array.from({ length: count }, (_, i) => [
-    dense(`hidden_${String(i + 1)}`, hiddenUnits),
-    activation(),
-  ]).flat();
+/** [values] → [the last of the hidden units], for a discriminator or critic. */
+export function featureLayers({ hiddenUnits }: Sizes): Layer[] {
+  return hiddenLayers(hiddenUnits, () => [leakyRelu(0.2)]);
 }
 
 export interface Standardization {

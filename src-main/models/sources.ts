@@ -35,6 +35,18 @@ export const SOURCES = {
     year: null,
     note: 'lecture notes, in Korean; Keras',
   },
+  pytorchVae: {
+    title: 'Basic VAE Example',
+    author: 'PyTorch contributors',
+    year: null,
+    note: 'PyTorch example, pytorch/examples/vae',
+  },
+  kerasAutoencoder: {
+    title: 'Building Autoencoders in Keras',
+    author: 'François Chollet',
+    year: 2016,
+    note: 'Keras blog post',
+  },
   kerasVae: {
     title: 'Variational AutoEncoder',
     author: 'François Chollet',

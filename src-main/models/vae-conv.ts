@@ -10,6 +10,7 @@ import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import { tf, type Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
+import { hiddenLayers } from './hidden-layers';
 import { quarter, QUARTERED } from './image-size';
 import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
@@ -21,7 +22,10 @@ import { SOURCES } from './sources';
 const fields = {
   latentSize: field.latentSize(2, 'Dimensions of z. Two can be drawn as a plane; more reconstruct better.'),
   filters: field.filters(32),
-  hiddenUnits: field.hiddenUnits(16, 'Width of the dense layer between the convolutions and the latents.'),
+  hiddenUnits: field.hiddenUnits(
+    '16',
+    'Widths of the dense layers between the convolutions and the latents.',
+  ),
   batchSize: field.batchSize(128),
   learningRate: field.learningRate(0.001),
   validationSplit: field.validationSplit(),
@@ -75,8 +79,7 @@ export const vaeConv = defineModel({
       convolution('convolution_2', 2 * n, DOUBLING),
       relu(),
       flatten(),
-      dense('hidden', hp.hiddenUnits),
-      relu(),
+      ...hiddenLayers(hp.hiddenUnits, () => [relu()], 'hidden'),
     ]);
     const meanHead = E.stack('mean', body, [dense('mean', hp.latentSize)]);
     const logVarianceHead = E.stack('log variance', body, [dense('log_variance', hp.latentSize)]);

@@ -11,10 +11,11 @@ import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import type { Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
+import { hiddenLayers } from './hidden-layers';
 import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
 import { vaeMlp2dPage } from './pages/vae-mlp-2d';
-import { hiddenLayers, pointFields, POINT_VALUES, standardization } from './points';
+import { pointFields, POINT_VALUES, standardization } from './points';
 import { beta, variational, variationalMetrics } from './objectives/variational';
 
 const fields = {
@@ -54,8 +55,9 @@ export const vaeMlp2d = defineModel({
   build({ random, training }, hp) {
     const { toStandard, fromStandard } = standardization(training);
     const initializer = glorotInitializer(random);
+    const hidden = () => hiddenLayers(hp.hiddenUnits, () => [relu()]);
     const E = network('encoder', initializer);
-    const body = E.stack('body', { name: 'point', shape: [POINT_VALUES] }, hiddenLayers(hp, relu));
+    const body = E.stack('body', { name: 'point', shape: [POINT_VALUES] }, hidden());
     const mean = E.stack('mean', body, [dense('mean', hp.latentSize)]);
     const logVariance = E.stack('log variance', body, [dense('log_variance', hp.latentSize)]);
     const posterior = (points: Tensor2D, training?: TrainingPass) => {
@@ -64,7 +66,7 @@ export const vaeMlp2d = defineModel({
     };
     const D = network('decoder', initializer);
     const decode = D.stack('decoder', { name: 'z', shape: [hp.latentSize] }, [
-      ...hiddenLayers(hp, relu),
+      ...hidden(),
       dense('output', POINT_VALUES),
     ]);
     /**

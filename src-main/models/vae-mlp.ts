@@ -8,12 +8,13 @@
  *   collapse the posterior onto the prior;
  * - `reluOnLatent` puts a ReLU on μ and log σ², which bars negative means and variances below one.
  */
-import { boolean, choice } from '../contract/hyperparameters';
+import { boolean, choice, sizesOf } from '../contract/hyperparameters';
 import { dense, dropout, relu, type TrainingPass } from '../engine/layers';
-import { glorotInitializer, network } from '../engine/network';
+import { glorotInitializer, network, pytorchInitializers } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import { tf, type Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
+import { hiddenLayers } from './hidden-layers';
 import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
 import { vaeMlpPage } from './pages/vae-mlp';
@@ -23,8 +24,21 @@ import { SOURCES } from './sources';
 
 const fields = {
   latentSize: field.latentSize(2, 'Dimensions of z. Two can be drawn as a plane; more reconstruct better.'),
-  hiddenUnits: field.hiddenUnits(512, 'Width of each of the two hidden layers of encoder and decoder.'),
+  hiddenUnits: field.hiddenUnits(
+    '512, 512',
+    'Widths of the hidden layers of the encoder, and in reverse order of the decoder.',
+  ),
   dropout: field.dropoutRate(0, 'Share of hidden values dropped in training, after each ReLU.'),
+  initializer: choice({
+    label: 'Initial weights',
+    help: 'Glorot: by the inputs and outputs of a layer, biases of zero, as in Keras. PyTorch: weights and biases by its inputs.',
+    group: 'Architecture',
+    default: 'glorot',
+    options: [
+      { value: 'glorot', label: 'Glorot' },
+      { value: 'pytorch', label: 'PyTorch' },
+    ],
+  }),
   reluOnLatent: boolean({
     label: 'ReLU on latents',
     help: 'As a PyTorch example has it: μ and log σ² are cut at zero, so no mean is negative and no variance below one.',
@@ -71,6 +85,14 @@ export const vaeMlp = defineModel({
       budget: { unit: 'epochs', count: 30 },
     },
     {
+      id: 'pytorch',
+      label: 'PyTorch VAE',
+      help: 'One hidden layer of 400, 20 latents and PyTorch’s initial weights, ten epochs in batches of 128, nothing held out.',
+      source: SOURCES.pytorchVae,
+      hyperparameters: { hiddenUnits: '400', latentSize: 20, initializer: 'pytorch', validationSplit: 0 },
+      budget: { unit: 'epochs', count: 10 },
+    },
+    {
       id: 'pytorch-dropout',
       label: 'PyTorch VAE with dropout',
       help: 'Dropout of 0.2, and ReLU on mean and log variance, nothing held out.',
@@ -88,17 +110,19 @@ export const vaeMlp = defineModel({
   defaultBudget: { unit: 'epochs', count: 30 },
 
   build({ pixels, random }, hp) {
-    const initializer = glorotInitializer(random);
-    const hidden = (network: string) =>
-      ['hidden_1', 'hidden_2'].flatMap((name) => [
-        dense(name, hp.hiddenUnits),
+    const { weights, biases } =
+      hp.initializer === 'pytorch'
+        ? pytorchInitializers(random)
+        : { weights: glorotInitializer(random), biases: 0 };
+    const hidden = (network: string, sizes: string) =>
+      hiddenLayers(sizes, (name) => [
         relu(),
         ...(hp.dropout > 0 ? [dropout(`${network}/${name}`, hp.dropout)] : []),
       ]);
     const onLatent = hp.reluOnLatent ? [relu()] : [];
 
-    const E = network('encoder', initializer);
-    const body = E.stack('body', { name: 'image', shape: [pixels] }, hidden('encoder'));
+    const E = network('encoder', weights, biases);
+    const body = E.stack('body', { name: 'image', shape: [pixels] }, hidden('encoder', hp.hiddenUnits));
     const meanHead = E.stack('mean', body, [dense('mean', hp.latentSize), ...onLatent]);
     const logVarianceHead = E.stack('log variance', body, [
       dense('log_variance', hp.latentSize),
@@ -110,10 +134,10 @@ export const vaeMlp = defineModel({
       return { mean: meanHead(features), logVariance: logVarianceHead(features) };
     };
 
-    const D = network('decoder', initializer);
+    const D = network('decoder', weights, biases);
     /** [n, latentSize] → logits of the pixels [n, pixels] */
     const pixelLogits = D.stack('decoder', { name: 'z', shape: [hp.latentSize] }, [
-      ...hidden('decoder'),
+      ...hidden('decoder', sizesOf(hp.hiddenUnits).reverse().join(', ')),
       dense('output', pixels),
     ]);
     const decode = (z: Tensor2D): Tensor2D => tf.sigmoid(pixelLogits(z));

@@ -11,7 +11,7 @@ const CONFIG: RunConfig = {
   dataset: 'synthetic-digits',
   seed: 1,
   budget: { unit: 'steps', count: 10 },
-  hyperparameters: { batchSize: 64, learningRate: 0.001, latentSize: 100, hiddenUnits: 128 },
+  hyperparameters: { batchSize: 64, learningRate: 0.001, latentSize: 100, hiddenUnits: '128' },
   sampleEvery: 500,
   sampleSheet: { columns: 8, rows: 8 },
   checkpointEvery: 5000,

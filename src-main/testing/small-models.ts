@@ -20,7 +20,7 @@ export const SMALL = {
 } as const;
 const SMALL_HYPERPARAMETERS: Record<string, unknown> = {
   batchSize: SMALL.batchSize,
-  hiddenUnits: 24,
+  hiddenUnits: '24, 20',
   filters: 4,
   labelled: 20,
 };

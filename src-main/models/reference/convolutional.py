@@ -132,7 +132,7 @@ def vae_conv(networks, hp):
     x = images.reshape(n, SIDE, SIDE, 1)
     for i in (1, 2):
         x = networks.convolution(f"encoder/convolution_{i}", x, i * filters, kernel=3, stride=2).relu()
-    body = networks.dense("encoder/hidden", x.flatten(1), hp["hiddenUnits"]).relu()
+    body = networks.dense("encoder/hidden", x.flatten(1), int(hp["hiddenUnits"])).relu()
 
     def errors(z):
         return F.binary_cross_entropy_with_logits(decode(z), images, reduction="none")

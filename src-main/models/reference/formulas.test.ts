@@ -158,7 +158,7 @@ describe('gan-mlp', () => {
     { jointBatch: true, realLabel: 0.9, freshLatents: true },
   ])('has the losses and gradients of its formulas, with %j', (rules) => {
     const { jointBatch, realLabel, freshLatents } = rules;
-    const given = { ...rules, latentSize: 6, hiddenUnits: 5, updates: 'simultaneous' };
+    const given = { ...rules, latentSize: 6, hiddenUnits: '5', updates: 'simultaneous' };
     const { weights, x, observed } = setting('gan-mlp', given);
     const latents = (stream: string) => matrix(random.uniform(stream, [SMALL.batchSize, 6], -1, 1));
     const [dLatents, gLatents] = (freshLatents ? ['z/d/fake', 'z/g'] : ['z', 'z']).map(latents);
@@ -196,7 +196,7 @@ describe('lsgan', () => {
     { coding: 'binary', a: 0, b: 1, c: 1, jointBatch: false },
     { coding: 'pearson', a: -1, b: 1, c: 0, jointBatch: true },
   ])('has the losses and gradients of its formulas, with %j', ({ a, b, c, ...options }) => {
-    const given = { ...options, latentSize: 6, hiddenUnits: 5, updates: 'simultaneous' };
+    const given = { ...options, latentSize: 6, hiddenUnits: '5', updates: 'simultaneous' };
     const { weights, x, observed } = setting('lsgan', given);
     const z = matrix(random.normal('z', [SMALL.batchSize, 6]));
     const generate = () =>
@@ -238,7 +238,7 @@ describe('vae-mlp', () => {
     { decoder: 'bernoulli', beta: 1, lossReduction: 'document' },
   ])('has the loss and the gradient of its formulas, with %j', ({ decoder, beta, lossReduction }) => {
     const deviation = 0.4;
-    const given = { decoder, beta, lossReduction, decoderDeviation: deviation, hiddenUnits: 5 };
+    const given = { decoder, beta, lossReduction, decoderDeviation: deviation, hiddenUnits: '5, 4' };
     const found = setting('vae-mlp', given);
     const { weights, x, observed } = found;
     const epsilon = matrix(random.normal('epsilon', [SMALL.batchSize, 2]));
@@ -300,16 +300,27 @@ describe('vae-mlp', () => {
 });
 
 describe('autoencoders and classifier', () => {
-  it.each(['autoencoder', 'denoising-autoencoder'])('%s has the mean squared error of its formula', (id) => {
-    const found = setting(id, { latentSize: 4 });
+  it.each([
+    ['autoencoder', { hiddenUnits: '' }],
+    ['denoising-autoencoder', { hiddenUnits: '' }],
+    ['autoencoder', { hiddenUnits: '5, 3', criterion: 'cross-entropy' }],
+  ])('%s has the error of its formula, with %j', (id, options) => {
+    const found = setting(id, { latentSize: 4, ...options });
     const { weights, x, observed } = found;
     const noise = matrix(random.normal('noise', [SMALL.batchSize, SMALL.pixels]));
     const input = x.map((row, i) =>
       row.map((value, p) => (id === 'autoencoder' ? value : value + 0.55 * (noise[i]?.[p] ?? NaN))),
     );
-    const restored = () =>
-      sigmoid(dense(weights, 'decoder/output', relu(dense(weights, 'encoder/code', input))));
-    const errors = () => restored().map((row, i) => row.map((value, p) => (value - (x[i]?.[p] ?? NaN)) ** 2));
+    const hidden = (network: string, values: Matrix) =>
+      ['hidden_1', 'hidden_2']
+        .filter((layer) => weights.has(`${network}/${layer}/weights`))
+        .reduce((below, layer) => relu(dense(weights, `${network}/${layer}`, below)), values);
+    const code = () => relu(dense(weights, 'encoder/code', hidden('encoder', input)));
+    const logits = () => dense(weights, 'decoder/output', hidden('decoder', code()));
+    const restored = () => sigmoid(logits());
+    const error = (logit: number, pixel: number) =>
+      'criterion' in options ? crossEntropy(logit, pixel) : (1 / (1 + Math.exp(-logit)) - pixel) ** 2;
+    const errors = () => logits().map((row, i) => row.map((logit, p) => error(logit, x[i]?.[p] ?? NaN)));
     const loss = () => meanOf(errors());
     expectMetrics(observed, { loss: loss() });
     expectEvaluation(found, { loss: errors().map((row) => meanOf([row])) });
@@ -321,7 +332,7 @@ describe('autoencoders and classifier', () => {
   });
 
   it('classifier-mlp has the cross-entropy of its formula', () => {
-    const found = setting('classifier-mlp', { hiddenUnits: 5 });
+    const found = setting('classifier-mlp', { hiddenUnits: '5, 4' });
     const { weights, x, labels, observed } = found;
     const logits = () => {
       const first = relu(dense(weights, 'classifier/hidden_1', x));

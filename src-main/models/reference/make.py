@@ -17,7 +17,7 @@ from points import cgan_2d, gan_mlp_2d, lsgan_2d, sgan_2d, vae_mlp_2d, wgan_2d
 # Rates are far above what trains well, so that one update shows in the loss that is measured after it.
 STEP = {"batchSize": 6, "latentSize": 5, "learningRate": 1 / 128}
 IMAGES = {**STEP, "filters": 4}
-POINTS = {**STEP, "hiddenLayers": 2, "hiddenUnits": 96}
+POINTS = {**STEP, "hiddenUnits": "96, 96"}
 ADAM = {"beta1": 0.5, "beta2": 0.999}
 GAMES = {
     "apart, alternating": {**ADAM, "realLabel": 1, "jointBatch": False, "updates": "alternating"},
@@ -44,7 +44,7 @@ CASES = [
         (wgan, {**IMAGES, "clip": 1 / 8, "penalty": 10}, WASSERSTEIN),
         (cgan, IMAGES, GAMES),
         (sgan, {**IMAGES, "dropout": 0.3}, SEMI_SUPERVISED),
-        (vae_conv, {**IMAGES, "hiddenUnits": 7}, {"Bernoulli, beta of two": {"beta": 2}}),
+        (vae_conv, {**IMAGES, "hiddenUnits": "7"}, {"Bernoulli, beta of two": {"beta": 2}}),
         (gan_mlp_2d, POINTS, GAMES),
         (lsgan_2d, POINTS, LEAST_SQUARES),
         (wgan_2d, {**POINTS, "clip": 1 / 8, "penalty": 0.1}, WASSERSTEIN),

@@ -15,7 +15,7 @@ await loadTensorflow();
 
 const CLASSES = 3;
 const COUNT = 14;
-const SIZES = { hiddenLayers: 2, hiddenUnits: 5 };
+const SIZES = { hiddenUnits: '5, 5' };
 type Row = readonly number[];
 
 const TRAINING = stream('training', 2 * COUNT).map((value) => 6 * value - 1);

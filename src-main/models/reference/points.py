@@ -27,8 +27,8 @@ def real_points(n):
 
 
 def hidden(networks, network, x, activation, hp):
-    for i in range(hp["hiddenLayers"]):
-        x = activation(networks.dense(f"{network}/hidden_{i + 1}", x, hp["hiddenUnits"]))
+    for i, units in enumerate(hp["hiddenUnits"].split(", ")):
+        x = activation(networks.dense(f"{network}/hidden_{i + 1}", x, int(units)))
     return x
 
 

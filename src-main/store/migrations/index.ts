@@ -15,6 +15,7 @@ import { settings } from './0014-settings';
 import { runOrigins } from './0015-run-origins';
 import { qualities } from './0016-qualities';
 import { figures } from './0017-figures';
+import { hiddenUnits } from './0018-hidden-units';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   runOrigins,
   qualities,
   figures,
+  hiddenUnits,
 ];

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import {
+  parseFieldText,
+  problemWith,
+  rangeText,
+  resolveHyperparameters,
+  sizes,
+  sizesOf,
+  valueText,
+} from './hyperparameters';
+
+const base = {
+  label: 'Hidden units',
+  help: '',
+  group: 'Architecture',
+  min: 1,
+  max: 4096,
+  maxCount: 3,
+} as const;
+const hidden = sizes({ ...base, default: '512, 256' });
+const optional = sizes({ ...base, default: '', emptyText: 'none' });
+const resolve = (value: unknown, field = hidden) =>
+  resolveHyperparameters({ hidden: field }, { hidden: value });
+
+describe('sizes of layers', () => {
+  it('reads them with and without blanks, and one of them as a number', () => {
+    for (const given of ['400,20', ' 400 , 20 ', '400, 20']) {
+      expect(parseFieldText(hidden, given)).toBe('400, 20');
+      expect(resolve(given).values).toEqual({ hidden: '400, 20' });
+    }
+    expect(resolve(400).values).toEqual({ hidden: '400' });
+    expect(sizesOf('400, 20')).toEqual([400, 20]);
+    expect(sizesOf('')).toEqual([]);
+  });
+
+  it.each(['0', '5000', '1.5', '10, ', 'many', '1, 2, 3, 4', '', true, [512]])('refuses %j', (given) => {
+    expect(resolve(given).problems?.hidden).toMatch(/^Hidden units (are whole numbers|must have)/);
+    expect(problemWith(hidden, given)).not.toBeNull();
+  });
+
+  it('may be none where the field says what that stands for', () => {
+    expect(resolve('', optional).values).toEqual({ hidden: '' });
+    expect(valueText(optional, '')).toBe('none');
+    expect(valueText(hidden, '512, 256')).toBe('512, 256');
+    expect(rangeText(hidden)).toBe('up to 3 sizes of 1 – 4096');
+  });
+});
