@@ -28,18 +28,24 @@ function relativeDifference(a: Float32Array, b: Float32Array): number {
   return difference / scale;
 }
 
-const variants = MODELS.flatMap((model) =>
-  model.info.id === 'gan-mlp'
-    ? [
-        { title: model.info.id, model, given: {} },
-        {
-          title: 'gan-mlp, joint batch with smoothed labels',
-          model,
-          given: { jointBatch: true, realLabel: 0.9, freshLatents: true },
-        },
-      ]
-    : [{ title: model.info.id, model, given: {} }],
-);
+/** Options beside the defaults whose steps have operations of their own. */
+const OPTIONS: readonly [string, string, Readonly<Record<string, unknown>>][] = [
+  ['gan-mlp', 'joint batch with smoothed labels', { jointBatch: true, realLabel: 0.9, freshLatents: true }],
+  ['gan-mlp-2d', 'two steps unrolled', { unrolledSteps: 2, learningRate: 1e-4 }],
+  [
+    'gan-mlp-2d',
+    'packs, maxout and normalisation',
+    { packing: 2, discriminatorActivation: 'maxout', generatorNormalization: true },
+  ],
+];
+const variants = MODELS.flatMap((model) => [
+  { title: model.info.id, model, given: {} },
+  ...OPTIONS.filter(([id]) => id === model.info.id).map(([id, option, given]) => ({
+    title: `${id}, ${option}`,
+    model,
+    given,
+  })),
+]);
 
 describe.each(variants)('$title', ({ model, given }) => {
   it('has the weights and metrics of ten eager steps after ten compiled ones', async () => {

@@ -31,11 +31,11 @@ export interface TrainingPass {
 /** Creates the weights of a layer when it is placed in a network. */
 export interface WeightSource {
   /** Trained; drawn by the network's initialiser if none is given. */
-  weights(key: string, shape: Shape, initializer?: Initializer): Variable;
+  weights(key: string, shape: Shape, initializer?: Initializer): Tensor;
   /** Trained; starts as the network's biases do. @param weights shape of the weights that they belong to */
-  biases(key: string, outputs: number, weights: Shape): Variable;
+  biases(key: string, outputs: number, weights: Shape): Tensor;
   /** Trained; starts at one value. */
-  filled(key: string, shape: Shape, value: number): Variable;
+  filled(key: string, shape: Shape, value: number): Tensor;
   /** Assigned while training, but not trained. */
   average(key: string, shape: Shape, value: number): Variable;
 }
@@ -79,7 +79,7 @@ export function embedding(name: string, units: number, initializer?: Initializer
     name,
     kind: 'Embedding',
     place(source, [classes = 1]) {
-      const table = source.weights(`${name}/weights`, [classes, units], initializer) as Tensor as Tensor2D;
+      const table = source.weights(`${name}/weights`, [classes, units], initializer) as Tensor2D;
       return { output: [units], apply: (oneHot) => tf.matMul(oneHot, table) };
     },
   };
@@ -149,8 +149,8 @@ export function batchNormalization(
     detail: `momentum ${String(momentum)}`,
     place(source, input) {
       const channels = input[input.length - 1] ?? 1;
-      const scale = source.filled(`${name}/scale`, [channels], 1) as Tensor as Tensor1D;
-      const offset = source.filled(`${name}/offset`, [channels], 0) as Tensor as Tensor1D;
+      const scale = source.filled(`${name}/scale`, [channels], 1) as Tensor1D;
+      const offset = source.filled(`${name}/offset`, [channels], 0) as Tensor1D;
       const mean = source.average(`${name}/moving_mean`, [channels], 0);
       const variance = source.average(`${name}/moving_variance`, [channels], 1);
       const follow = (moving: Variable, batch: Tensor) => {
@@ -208,6 +208,14 @@ export function flatten(): Layer {
   });
 }
 
+/** [units] → [units / pieces]: the largest of each `pieces` neighbours; Goodfellow et al. 2013, "Maxout Networks". */
+export function maxout(pieces: number): Layer {
+  return unweighted('Maxout', `of ${String(pieces)}`, {
+    output: ([units = 1]) => [units / pieces],
+    apply: (x) => tf.max(tf.reshape(x, [x.shape[0] ?? 0, -1, pieces]), 2),
+  });
+}
+
 export const relu = (): Layer => unweighted('ReLU', '', { apply: (x) => tf.relu(x) });
 export const leakyRelu = (slope: number): Layer =>
   unweighted('Leaky ReLU', `slope ${String(slope)}`, { apply: (x) => tf.leakyRelu(x, slope) });
@@ -235,7 +243,7 @@ function affine<Weights extends Tensor>(
   outputs: number,
   bias: boolean,
 ): { weights: Weights; add: (x: Tensor) => Tensor } {
-  const weights = source.weights(`${name}/weights`, shape) as Tensor as Weights;
+  const weights = source.weights(`${name}/weights`, shape) as Weights;
   if (!bias) return { weights, add: (x) => x };
   const biases = source.biases(`${name}/biases`, outputs, shape);
   return { weights, add: (x) => biasAdd(x, biases) };

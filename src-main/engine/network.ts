@@ -130,6 +130,34 @@ export function network(
   };
 }
 
+/**
+ * Layers with weights by name that are given as tensors, so that the output can be differentiated by what they were made
+ * of: weights after an update, say. For layers without moving averages.
+ * @param input sizes of one example
+ */
+export function withWeights(
+  layers: readonly Layer[],
+  input: Shape,
+  weights: ReadonlyMap<string, Tensor>,
+): (x: Tensor) => Tensor2D {
+  const find = (key: string): Tensor => {
+    const found = weights.get(key);
+    if (found === undefined) throw new Error(`There is no weight ${key}.`);
+    return found;
+  };
+  const average = (key: string): never => {
+    throw new Error(`${key} is a moving average.`);
+  };
+  const placed: PlacedLayer[] = [];
+  let shape = input;
+  for (const layer of layers) {
+    const one = layer.place({ weights: find, biases: find, filled: find, average }, shape);
+    shape = one.output;
+    placed.push(one);
+  }
+  return (x) => placed.reduce((value, layer) => layer.apply(value, null), x) as Tensor2D;
+}
+
 function sourceOf(
   from: StackOutput | ExternalInput | Merge,
 ): Pick<StackSummary, 'from' | 'input' | 'joined'> {

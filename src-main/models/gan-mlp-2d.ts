@@ -3,27 +3,100 @@
  * collapse and the discriminator's output all over the plane can be seen.
  *
  * Goodfellow et al. 2014, "Generative Adversarial Nets"; rings and grids of Gaussians are the test of Metz et al. 2016,
- * "Unrolled Generative Adversarial Networks", section 3.1.
+ * "Unrolled Generative Adversarial Networks", section 3.1, whose unrolled updates are an option (`objectives/unrolled.ts`).
+ * Another remedy is packing: D sees several points at once, so that a lack of variety is visible to it; Lin et al. 2018,
+ * "PacGAN", whose networks (maxout in D, batch normalisation in G) are options, too.
  */
-import { dense } from '../engine/layers';
-import { glorotInitializer, network } from '../engine/network';
+import { boolean, choice, integer, type ValuesOf } from '../contract/hyperparameters';
+import {
+  batchNormalization,
+  dense,
+  leakyRelu,
+  maxout,
+  relu,
+  type Layer,
+  type TrainingPass,
+} from '../engine/layers';
+import { glorotInitializer, network, withWeights } from '../engine/network';
 import { adam } from '../engine/optimizers';
-import type { Tensor2D } from '../engine/tensorflow';
+import { tf, type Tensor, type Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
+import { layersOfSizes } from './hidden-layers';
 import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
-import { adversarial, adversaries } from './objectives/adversarial';
+import { adversarial, adversaries, type Adversaries } from './objectives/adversarial';
 import { nonSaturating } from './objectives/criteria';
+import { weightsAhead } from './objectives/unrolled';
 import { ganMlp2dPage } from './pages/gan-mlp-2d';
-import { featureLayers, generatorLayers, POINT, pointFields, standardization } from './points';
+import { generatorLayers, POINT_VALUES, pointFields, standardization } from './points';
 
 const objective = adversarial(nonSaturating);
 
 const fields = {
   ...pointFields,
+  discriminatorUnits: {
+    ...field.hiddenUnits('', 'Widths of the discriminator’s hidden layers.', 'as the generator'),
+    label: 'Discriminator units',
+  },
+  discriminatorActivation: choice({
+    label: 'Discriminator activation',
+    help: 'Leaky ReLU of slope 0.2; or maxout, with which each unit is the largest of five, as PacGAN has it.',
+    group: 'Architecture',
+    default: 'leaky-relu',
+    options: [
+      { value: 'leaky-relu', label: 'Leaky ReLU' },
+      { value: 'maxout', label: 'Maxout of 5' },
+    ],
+  }),
+  generatorNormalization: boolean({
+    label: 'Batch normalisation',
+    help: 'After each hidden layer of the generator.',
+    group: 'Architecture',
+    default: false,
+  }),
   ...field.adamOfBoth({ learningRate: 1e-3, beta1: 0.5 }),
   ...objective.fields,
+  packing: integer({
+    label: 'Packing',
+    help: 'Points that D sees together as one example, all real or all generated (PacGAN): with two or more it sees when they are too much alike.',
+    group: 'Objective',
+    default: 1,
+    min: 1,
+    max: 16,
+    unit: 'points',
+  }),
+  unrolledSteps: integer({
+    label: 'Unrolled steps',
+    help: 'Updates of D that G foresees and learns through (unrolled GAN). Each makes the step longer.',
+    group: 'Objective',
+    default: 0,
+    min: 0,
+    max: 20,
+    unit: 'steps',
+  }),
 };
+
+const PIECES = 5;
+
+/** [packing · 2] → [1] */
+function discriminatorLayers(hp: ValuesOf<typeof fields>): Layer[] {
+  const units = hp.discriminatorUnits === '' ? hp.hiddenUnits : hp.discriminatorUnits;
+  return layersOfSizes(units, (name, size) =>
+    hp.discriminatorActivation === 'maxout'
+      ? [dense(name, PIECES * size), maxout(PIECES)]
+      : [dense(name, size), leakyRelu(0.2)],
+  );
+}
+
+/** [latentSize] → [2] */
+function normalizedGeneratorLayers({ hiddenUnits }: ValuesOf<typeof fields>): Layer[] {
+  const hidden = layersOfSizes(hiddenUnits, (name, size) => [
+    dense(name, size, { bias: false }),
+    batchNormalization(name.replace('hidden', 'normalization'), { momentum: 0.9 }),
+    relu(),
+  ]);
+  return [...hidden, dense('output', POINT_VALUES)];
+}
 
 export const ganMlp2d = defineModel({
   id: 'gan-mlp-2d',
@@ -35,7 +108,7 @@ export const ganMlp2d = defineModel({
   data: 'points',
   needsLabels: false,
   fields,
-  examplesPerStep: ['batchSize'],
+  examplesPerStep: ['batchSize', 'packing'],
   presets: [
     {
       id: 'collapse',
@@ -43,6 +116,28 @@ export const ganMlp2d = defineModel({
       help: 'Momentum and a higher rate set G and D chasing one another: the points run together and wander.',
       hyperparameters: { beta1: 0.9, learningRate: 0.002 },
       budget: { unit: 'steps', count: 3000 },
+    },
+    {
+      id: 'unrolled',
+      label: 'Unrolled GAN',
+      help: 'G learns against D as it will be after five more updates. A step takes several times as long.',
+      hyperparameters: { unrolledSteps: 5 },
+    },
+    {
+      id: 'pacgan',
+      label: 'PacGAN',
+      help: 'The networks and settings of the paper with packs of two points: 400 epochs of 100,000 points there.',
+      hyperparameters: {
+        hiddenUnits: '400, 400, 400, 400',
+        discriminatorUnits: '200, 200, 200',
+        discriminatorActivation: 'maxout',
+        generatorNormalization: true,
+        batchSize: 100,
+        learningRate: 1e-4,
+        beta1: 0.8,
+        packing: 2,
+      },
+      budget: { unit: 'steps', count: 40_000 },
     },
   ],
   metrics: objective.metrics,
@@ -55,20 +150,46 @@ export const ganMlp2d = defineModel({
     const latents = normalLatents(hp.latentSize);
     const initializer = glorotInitializer(random);
     const G = network('generator', initializer);
-    const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, generatorLayers(hp));
+    const generate = G.stack(
+      'generator',
+      { name: 'z', shape: [hp.latentSize] },
+      hp.generatorNormalization ? normalizedGeneratorLayers(hp) : generatorLayers(hp),
+    );
     const D = network('discriminator', initializer);
-    const features = D.stack('features', POINT, featureLayers(hp));
-    const logit = D.stack('logit', features, [dense('output', 1)]);
-    const discriminate = (points: Tensor2D): Tensor2D => logit(features(points));
+    const packed = [hp.packing * POINT_VALUES];
+    const hidden = discriminatorLayers(hp);
+    const output = dense('output', 1);
+    const name = hp.packing === 1 ? 'point' : `${String(hp.packing)} points`;
+    const features = D.stack('features', { name, shape: packed }, hidden);
+    const logit = D.stack('logit', features, [output]);
+    const pack = (points: Tensor2D): Tensor2D => tf.reshape(points, [-1, ...packed]);
+    const discriminate = (points: Tensor2D): Tensor2D => logit(features(pack(points)));
 
     const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));
+    const ahead: Pick<Adversaries, 'discriminateAhead'> = {
+      discriminateAhead: (loss) => {
+        const of = (weights: ReadonlyMap<string, Tensor>) => {
+          const apply = withWeights([...hidden, output], packed, weights);
+          return (points: Tensor2D) => apply(pack(points));
+        };
+        const { optimizer } = networks.discriminator;
+        return of(weightsAhead(D, optimizer, hp, hp.unrolledSteps, (weights) => loss(of(weights))));
+      },
+    };
     return {
       ...trained,
       generator: generatorOf(latents, (z) => fromStandard(generate(z))),
-      decisionField: objective.decisionField((points) => discriminate(toStandard(points))),
+      // Of one point D says nothing where it takes several.
+      ...(hp.packing === 1 && {
+        decisionField: objective.decisionField((points) => discriminate(toStandard(points))),
+      }),
       step(context) {
-        const z = latents.drawLatents(context.random, 'z', hp.batchSize);
-        const passes = { generate: () => generate(z), discriminate };
+        const z = latents.drawLatents(context.random, 'z', hp.batchSize * hp.packing);
+        const passes = {
+          generate: (training: TrainingPass) => generate(z, training),
+          discriminate,
+          ...(hp.unrolledSteps > 0 && ahead),
+        };
         return objective.step({ ...context, x: toStandard(context.x) }, { ...networks, ...passes }, hp);
       },
     };

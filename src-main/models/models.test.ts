@@ -289,6 +289,18 @@ describe('vae-mlp', () => {
     expect(metrics.kl_divergence).toBeCloseTo(0, 6);
   });
 
+  it('starts as PyTorch does where it is asked to: weights and biases within 1 / √(inputs)', () => {
+    const built = buildSmall(vae, backend, { initializer: 'pytorch', hiddenUnits: '24' });
+    for (const { name, variables } of built.networks)
+      for (const [key, variable] of variables) {
+        const layer = key.replace(/\/\w+$/, '');
+        const limit = 1 / Math.sqrt(variables.get(`${layer}/weights`)?.shape[0] ?? NaN);
+        const largest = Math.max(...variable.dataSync().map(Math.abs));
+        expect(largest, `${name}/${key}`).toBeLessThanOrEqual(limit);
+        expect(largest, `${name}/${key}`).toBeGreaterThan(limit / 4);
+      }
+  });
+
   it('takes means where the document does', () => {
     const [elbo, document] = ['elbo', 'document'].map((lossReduction) =>
       stepOnce(buildSmall(vae, backend, { lossReduction })),

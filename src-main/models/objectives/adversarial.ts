@@ -37,9 +37,13 @@ export interface Adversaries {
   readonly discriminator: TrainedNetwork;
   /** Items [batch, values] of latents that are the step's or, where the model draws so, the pass's own. */
   readonly generate: (training: TrainingPass) => Tensor2D;
-  /** What D's last layer gives for examples, [n, 1]. */
-  readonly discriminate: (examples: Tensor2D, training: TrainingPass) => Tensor2D;
+  readonly discriminate: Discriminate;
+  /** D after some updates that reduce a loss, for G's step; D as it is where it is left out. */
+  readonly discriminateAhead?: (loss: (discriminate: Discriminate) => Scalar) => Discriminate;
 }
+
+/** What D's last layer gives for examples, [n, 1]; D may take several examples together as one. */
+export type Discriminate = (examples: Tensor2D, training: TrainingPass) => Tensor2D;
 
 const updateFields = {
   jointBatch: boolean({
@@ -78,12 +82,18 @@ export function adversarial<F extends Fields>(criterion: Criterion<F>) {
 
 function adversarialStep<F extends Fields>(
   { x, random }: Pick<StepContext, 'x' | 'random'>,
-  { generator, discriminator, generate, discriminate }: Adversaries,
+  { generator, discriminator, generate, discriminate, discriminateAhead }: Adversaries,
   criterion: Criterion<F>,
   options: ValuesOf<F> & ValuesOf<typeof updateFields>,
 ): Record<string, Scalar> {
   const inPass = (pass: string): TrainingPass => ({ random, pass });
   const boundary = criterion.boundary(options);
+
+  const discriminatorLoss = (real: Tensor2D, fake: Tensor2D) => {
+    const sum = criterion.discriminatorLoss(real, fake, options);
+    // Real and generated examples are equally many, so the mean over the joint batch is half the sum of means.
+    return options.jointBatch ? tf.mul<Scalar>(sum, 0.5) : sum;
+  };
 
   const discriminatorPass = () => {
     const fakes = generate(inPass('d/fake'));
@@ -91,15 +101,16 @@ function adversarialStep<F extends Fields>(
       const [real, fake] = options.jointBatch
         ? (tf.split(discriminate(tf.concat([x, fakes]), inPass('d')), 2) as [Tensor2D, Tensor2D])
         : [discriminate(x, inPass('d/real')), discriminate(fakes, inPass('d/fake'))];
-      const sum = criterion.discriminatorLoss(real, fake, options);
-      // Real and generated examples are equally many, so the mean over the joint batch is half the sum of means.
-      const loss = options.jointBatch ? tf.mul<Scalar>(sum, 0.5) : sum;
+      const loss = discriminatorLoss(real, fake);
       return { loss, ...discriminatorOutputs(criterion, real, fake, boundary) };
     });
   };
   const generatorPass = () =>
     gradientsOf([generator.network], () => {
-      const output = discriminate(generate(inPass('g')), inPass('g'));
+      const training = inPass('g');
+      const fakes = generate(training);
+      const ahead = discriminateAhead?.((D) => discriminatorLoss(D(x, training), D(fakes, training)));
+      const output = (ahead ?? discriminate)(fakes, training);
       return {
         loss: criterion.generatorLoss(output, options),
         accuracy: fractionTrue(tf.greater(output, boundary)),

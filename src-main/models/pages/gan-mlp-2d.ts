@@ -27,9 +27,14 @@ export const ganMlp2dPage: ModelPage = {
   departures: [
     'Data have unit standard deviation within the networks, z is normal and has two numbers, and D has Leaky ReLU: choices of ' +
       'the workbench, for which the paper has no counterpart.',
+    'Unrolled updates are those of Adam from its present state, with gradients through all of them; D itself goes on ' +
+      'from where it was. Packs are drawn as neighbours of a batch, which is in random order. With packs the plane ' +
+      'has no ground: D says nothing of a single point.',
   ],
   reading: [
     ...ganMlpPage.reading,
-    'Metz et al., Unrolled Generative Adversarial Networks, 2016, arXiv:1611.02163 (rings of Gaussians)',
+    'Metz et al., Unrolled Generative Adversarial Networks, 2016, arXiv:1611.02163 (rings of Gaussians; unrolled updates)',
+    'Lin et al., PacGAN: The power of two samples in generative adversarial networks, 2018, arXiv:1712.04086 (packing)',
+    'Srivastava et al., VEEGAN, 2017, arXiv:1705.07761 (how ring and grid are scored)',
   ],
 };

@@ -2,6 +2,8 @@
 
 Each returns the metrics of its step, and its gradients by variable as the optimisers get them.
 """
+import math
+
 import torch
 import torch.nn.functional as F
 
@@ -67,15 +69,38 @@ def adversarial_step(networks, real_items, generate, discriminate, hp, criterion
         metrics = {"d_loss": loss, "d_real": d_real, "d_fake": d_fake, "d_accuracy": accuracy}
         return metrics, gradients_of(loss, networks.of("discriminator"))
 
+    optimizer = adam(hp)
+
+    def unrolled_discriminator(fakes):
+        """Metz et al. 2016, eq. 7, with Adam: D's weights after its updates ahead, as functions of the generated items."""
+        own = networks.of("discriminator")
+        ahead, steps = dict(own), optimizer.steps
+        means, squares = dict(optimizer.means), dict(optimizer.squares)
+        for step in range(steps + 1, steps + 1 + hp.get("unrolledSteps", 0)):
+            networks.weights.update(ahead)
+            loss = criterion.discriminator(discriminate(real_items, "g"), discriminate(fakes, "g"))
+            loss = loss / 2 if hp["jointBatch"] else loss
+            gradients = torch.autograd.grad(loss, list(ahead.values()), create_graph=True)
+            rate = hp["learningRate"] * math.sqrt(1 - hp["beta2"] ** step) / (1 - hp["beta1"] ** step)
+            for name, g in zip(ahead, gradients):
+                means[name] = hp["beta1"] * means.get(name, 0) + (1 - hp["beta1"]) * g
+                squares[name] = hp["beta2"] * squares.get(name, 0) + (1 - hp["beta2"]) * g**2
+                ahead[name] = ahead[name] - rate * means[name] / ((squares[name] + 1e-16).sqrt() + 1e-7)
+        networks.weights.update(ahead)
+        return own
+
     def generator_pass():
-        output = discriminate(generate("g"), "g")
+        fakes = generate("g")
+        own = unrolled_discriminator(fakes)
+        output = discriminate(fakes, "g")
+        networks.weights.update(own)
         loss = criterion.generator(output)
         metrics = {"g_loss": loss, "g_accuracy": (output > criterion.boundary).double().mean()}
         return metrics, gradients_of(loss, networks.of("generator"))
 
     d_metrics, d_gradients = discriminator_pass()
     if hp["updates"] == "alternating":
-        adam(hp).apply(networks.weights, d_gradients)
+        optimizer.apply(networks.weights, d_gradients)
     g_metrics, g_gradients = generator_pass()
     norms = {"g_gradient_norm": norm(g_gradients), "d_gradient_norm": norm(d_gradients)}
     return {**d_metrics, **g_metrics, **norms}, {**d_gradients, **g_gradients}

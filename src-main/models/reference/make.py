@@ -23,6 +23,15 @@ GAMES = {
     "apart, alternating": {**ADAM, "realLabel": 1, "jointBatch": False, "updates": "alternating"},
     "joint, simultaneous": {**ADAM, "realLabel": 0.9, "jointBatch": True, "updates": "simultaneous"},
 }
+APART = GAMES["apart, alternating"]
+REMEDIES = {
+    "packs of three, joint": {**GAMES["joint, simultaneous"], "packing": 3},
+    "PacGAN": {
+        **APART, "packing": 2, "discriminatorUnits": "8, 7", "discriminatorActivation": "maxout",
+        "generatorNormalization": True},
+    "unrolled once": {**APART, "learningRate": 1 / 1024, "unrolledSteps": 1},
+    "unrolled twice, joint": {**GAMES["joint, simultaneous"], "learningRate": 1 / 1024, "unrolledSteps": 2},
+}
 LEAST_SQUARES = {
     "0 1 1, alternating": {**ADAM, "coding": "binary", "jointBatch": False, "updates": "alternating"},
     "-1 1 0, joint": {**ADAM, "coding": "pearson", "jointBatch": True, "updates": "simultaneous"},
@@ -45,7 +54,7 @@ CASES = [
         (cgan, IMAGES, GAMES),
         (sgan, {**IMAGES, "dropout": 0.3}, SEMI_SUPERVISED),
         (vae_conv, {**IMAGES, "hiddenUnits": "7"}, {"Bernoulli, beta of two": {"beta": 2}}),
-        (gan_mlp_2d, POINTS, GAMES),
+        (gan_mlp_2d, POINTS, {**GAMES, **REMEDIES}),
         (lsgan_2d, POINTS, LEAST_SQUARES),
         (wgan_2d, {**POINTS, "clip": 1 / 8, "penalty": 0.1}, WASSERSTEIN),
         (cgan_2d, POINTS, GAMES),

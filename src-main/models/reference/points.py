@@ -46,14 +46,28 @@ def judged(networks, network, x, hp):
 
 
 def gan_mlp_2d(networks, hp, **options):
-    n = hp["batchSize"]
+    """With PacGAN's packs, maxout of five and normalised generator (Lin et al. 2018, section 4) where `hp` has them."""
+    pack = hp.get("packing", 1)
+    n = hp["batchSize"] * pack
     z = normal("z", (n, hp["latentSize"]))
 
     def generate(_):
-        return generated(networks, z, hp)
+        if not hp.get("generatorNormalization"):
+            return generated(networks, z, hp)
+        x = z
+        for i, units in enumerate(hp["hiddenUnits"].split(", ")):
+            x = networks.dense(f"generator/hidden_{i + 1}", x, int(units), bias=False)
+            x = networks.normalize(f"generator/normalization_{i + 1}", x).relu()
+        return networks.dense("generator/output", x, 2)
 
     def discriminate(points, _):
-        return judged(networks, "discriminator", points, hp)
+        x = points.reshape(len(points) // pack, -1)
+        if hp.get("discriminatorActivation") != "maxout":
+            return judged(networks, "discriminator", x, hp)
+        for i, units in enumerate(hp["discriminatorUnits"].split(", ")):
+            x = networks.dense(f"discriminator/hidden_{i + 1}", x, 5 * int(units))
+            x = x.reshape(len(x), -1, 5).amax(2)
+        return networks.dense("discriminator/output", x, 1)
 
     return adversarial_step(networks, real_points(n), generate, discriminate, hp, **options)
 

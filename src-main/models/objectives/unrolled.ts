@@ -1,0 +1,63 @@
+/**
+ * A discriminator some of its own updates ahead. Metz et al. 2016, "Unrolled Generative Adversarial Networks", eqs. 7–10:
+ *   θ⁰ = θ,  θᵏ⁺¹ = Adam(θᵏ, ∇ L_D(θᵏ)),  and G minimises its loss against D with θᴷ,
+ * with gradients through all K updates, so that G sees how D would answer. D itself then goes on from θ.
+ */
+import type { Network } from '../../engine/network';
+import type { Optimizer } from '../../engine/optimizers';
+import { tf, type Scalar, type Tensor } from '../../engine/tensorflow';
+
+export interface AdamSettings {
+  readonly learningRate: number;
+  readonly beta1: number;
+  readonly beta2: number;
+}
+
+/** Inside the root, so that its derivative is finite where a weight has had no gradient yet. */
+const TINY = 1e-16;
+const EPSILON = 1e-7;
+
+/**
+ * The weights of a network after `steps` more updates of its Adam, by name, as tensors that can be differentiated.
+ * @param loss with weights by name
+ */
+export function weightsAhead(
+  network: Network,
+  { slots }: Pick<Optimizer, 'slots'>,
+  { learningRate, beta1, beta2 }: AdamSettings,
+  steps: number,
+  loss: (weights: ReadonlyMap<string, Tensor>) => Scalar,
+): ReadonlyMap<string, Tensor> {
+  const names = [...network.variables.keys()];
+  const slot = (name: string): Tensor => {
+    const found = slots.get(`${network.name}/${name}`);
+    if (found === undefined) throw new Error(`Adam has no slot ${name}.`);
+    return found;
+  };
+  const byName = (tensors: readonly Tensor[]) =>
+    new Map(names.map((name, i) => [name, tensors[i] ?? tf.scalar(NaN)]));
+  let weights: Tensor[] = [...network.variables.values()];
+  let means = names.map((name) => slot(`${name}/m`));
+  let squares = names.map((name) => slot(`${name}/v`));
+  let [power1, power2] = [slot('beta1_power'), slot('beta2_power')];
+  for (let step = 0; step < steps; step++) {
+    const gradients = tf.grads((...given: Tensor[]) => loss(byName(given)))(weights);
+    means = mixed(means, gradients, beta1);
+    squares = mixed(squares, gradients.map(tf.square), beta2);
+    const correction = tf.div(tf.sqrt(tf.sub(1, power2)), tf.sub(1, power1));
+    const rate = tf.mul(correction, learningRate);
+    weights = weights.map((weight, i) => {
+      const [mean, square] = [means[i], squares[i]];
+      if (mean === undefined || square === undefined) throw new Error('A weight has no slots.');
+      const scale = tf.add(tf.sqrt(tf.add(square, TINY)), EPSILON);
+      return tf.sub(weight, tf.div(tf.mul(rate, mean), scale));
+    });
+    [power1, power2] = [tf.mul(power1, beta1), tf.mul(power2, beta2)];
+  }
+  return byName(weights);
+}
+
+/** decay · before + (1 − decay) · added, of each. */
+function mixed(before: readonly Tensor[], added: readonly Tensor[], decay: number): Tensor[] {
+  return before.map((tensor, i) => tf.add(tf.mul(tensor, decay), tf.mul(added[i] ?? NaN, 1 - decay)));
+}
