@@ -231,6 +231,15 @@ export const EXPERIMENTS: readonly Experiment[] = [
     ],
   },
   {
+    id: 'sgan-paper',
+    title: 'Semi-supervised GAN, networks of the paper, 100 labels',
+    model: 'sgan',
+    preset: 'paper',
+    ...judged,
+    ...LOOKS,
+    goals: [atLeast('test_accuracy', 0.95, 'test accuracy'), covers],
+  },
+  {
     id: 'sgan-without-feature-matching',
     title: 'Semi-supervised GAN, without feature matching',
     model: 'sgan',

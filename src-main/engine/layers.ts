@@ -73,6 +73,31 @@ export function dense(name: string, units: number, { bias = true }: Biased = {})
   };
 }
 
+/**
+ * [units] → [units'], x W + b with W = θ g / ‖θ‖, column by column: Salimans and Kingma 2016, "Weight Normalization",
+ * eq. 2. @param scaled whether g is trained; it is one otherwise
+ */
+export function weightNormalizedDense(
+  name: string,
+  units: number,
+  { scaled = false }: { scaled?: boolean } = {},
+): Layer {
+  return {
+    name,
+    kind: 'Dense',
+    detail: 'weight normalisation',
+    place(source, [inputs = 1]) {
+      const { weights, add } = affine<Tensor2D>(source, name, [inputs, units], units, true);
+      const scale = scaled ? source.filled(`${name}/scale`, [units], 1) : null;
+      const normalized = () => {
+        const unit = tf.div<Tensor2D>(weights, tf.sqrt(tf.sum(tf.square(weights), 0, true)));
+        return scale === null ? unit : tf.mul<Tensor2D>(unit, scale);
+      };
+      return { output: [units], apply: (x) => add(tf.matMul(x, normalized())) };
+    },
+  };
+}
+
 /** One-hot [classes] → [units]: a learnt vector for each class. */
 export function embedding(name: string, units: number, initializer?: Initializer): Layer {
   return {
@@ -186,6 +211,20 @@ export function dropout(name: string, rate: number): Layer {
   });
 }
 
+/**
+ * Adds N(0, standardDeviation²) to each value in training.
+ * @param name of its draws: layers of a model that have the same one add the same values
+ */
+export function gaussianNoise(name: string, standardDeviation: number): Layer {
+  return unweighted('Gaussian noise', `σ ${String(standardDeviation)}`, {
+    apply(x, training) {
+      if (training === null || standardDeviation === 0) return x;
+      const draws = training.random.normal(`noise/${training.pass}/${name}`, x.shape);
+      return tf.add(x, tf.mul(draws, standardDeviation));
+    },
+  });
+}
+
 /** Repeats each pixel `factor` times in both directions. */
 export function upsample(factor = 2): Layer {
   return unweighted('Upsampling', `×${String(factor)}`, {
@@ -219,6 +258,7 @@ export function maxout(pieces: number): Layer {
 export const relu = (): Layer => unweighted('ReLU', '', { apply: (x) => tf.relu(x) });
 export const leakyRelu = (slope: number): Layer =>
   unweighted('Leaky ReLU', `slope ${String(slope)}`, { apply: (x) => tf.leakyRelu(x, slope) });
+export const softplus = (): Layer => unweighted('Softplus', '', { apply: (x) => tf.softplus(x) });
 export const sigmoid = (): Layer => unweighted('Sigmoid', '', { apply: (x) => tf.sigmoid(x) });
 export const tanh = (): Layer => unweighted('Tanh', '', { apply: (x) => tf.tanh(x) });
 

@@ -84,7 +84,7 @@ const described = {
       label: 'Keras autoencoder, cross-entropy',
       help: 'Pixels as probabilities of ink; 50 epochs in batches of 256, nothing held out.',
       source: SOURCES.kerasAutoencoder,
-      hyperparameters: { validationSplit: 0, criterion: 'cross-entropy' },
+      hyperparameters: { validationSplit: 0, criterion: 'cross-entropy' as const },
       budget: { unit: 'epochs' as const, count: 50 },
     },
   ],

@@ -156,20 +156,20 @@ export const ganMlp2d = defineModel({
       hp.generatorNormalization ? normalizedGeneratorLayers(hp) : generatorLayers(hp),
     );
     const D = network('discriminator', initializer);
-    const packed = [hp.packing * POINT_VALUES];
+    const packedValues = hp.packing * POINT_VALUES;
     const hidden = discriminatorLayers(hp);
     const output = dense('output', 1);
     const name = hp.packing === 1 ? 'point' : `${String(hp.packing)} points`;
-    const features = D.stack('features', { name, shape: packed }, hidden);
+    const features = D.stack('features', { name, shape: [packedValues] }, hidden);
     const logit = D.stack('logit', features, [output]);
-    const pack = (points: Tensor2D): Tensor2D => tf.reshape(points, [-1, ...packed]);
+    const pack = (points: Tensor2D): Tensor2D => tf.reshape(points, [-1, packedValues]);
     const discriminate = (points: Tensor2D): Tensor2D => logit(features(pack(points)));
 
     const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));
     const ahead: Pick<Adversaries, 'discriminateAhead'> = {
       discriminateAhead: (loss) => {
         const of = (weights: ReadonlyMap<string, Tensor>) => {
-          const apply = withWeights([...hidden, output], packed, weights);
+          const apply = withWeights([...hidden, output], [packedValues], weights);
           return (points: Tensor2D) => apply(pack(points));
         };
         const { optimizer } = networks.discriminator;

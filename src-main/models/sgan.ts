@@ -1,13 +1,18 @@
 /**
- * Semi-supervised GAN: the objective of `objectives/semi-supervised.ts` between the networks of a DCGAN (`dcgan.ts`).
+ * Semi-supervised GAN: the objective of `objectives/semi-supervised.ts`.
  *
- * Salimans et al. 2016, "Improved Techniques for Training GANs". The discriminator has no batch normalisation, so that
- * labelled, unlabelled and generated images are treated alike.
+ * Salimans et al. 2016, "Improved Techniques for Training GANs". By default between the networks of a DCGAN (`dcgan.ts`),
+ * without batch normalisation in D, so that labelled, unlabelled and generated images are treated alike; or between the
+ * dense ones with which the paper classifies MNIST from 100 labels: Gaussian noise on every layer of D, weight
+ * normalisation, softplus and batch normalisation in G (`dense-semi-supervised.ts`).
  */
+import { choice, number } from '../contract/hyperparameters';
 import { dense, dropout } from '../engine/layers';
 import { network, normalInitializer } from '../engine/network';
 import { adam } from '../engine/optimizers';
+import type { Tensor2D } from '../engine/tensorflow';
 import { generatorLayers, imageFeatures, toSigned, toUnit } from './dcgan';
+import { classLayers, denseGeneratorLayers, featureLayers } from './dense-semi-supervised';
 import * as field from './fields';
 import { QUARTERED } from './image-size';
 import { classesOf } from './labels';
@@ -19,11 +24,45 @@ import { sganPage } from './pages/sgan';
 import { SEMI_SUPERVISED_METRICS, semiSupervised, semiSupervisedFields } from './objectives/semi-supervised';
 import { SOURCES } from './sources';
 
+const noise = (value: number, label: string, help: string) =>
+  number({ label, help, group: 'Architecture', default: value, min: 0, max: 5 });
+
 const fields = {
   latentSize: field.latentSize(100),
+  networks: choice({
+    label: 'Networks',
+    help: 'Convolutional: those of a DCGAN. Dense: those of the paper for MNIST, with noise on the layers of D and weight normalisation.',
+    group: 'Architecture',
+    default: 'convolutional',
+    options: [
+      { value: 'convolutional', label: 'Convolutional' },
+      { value: 'dense', label: 'Dense, with noise' },
+    ],
+  }),
   filters: field.filters(32),
   initialDeviation: field.initialDeviation(0.05),
-  dropout: field.dropoutRate(0.3, 'Share of features dropped before the discriminator’s logits.'),
+  dropout: field.dropoutRate(
+    0.3,
+    'Share of features dropped before the logits of the convolutional discriminator.',
+  ),
+  generatorUnits: {
+    ...field.hiddenUnits('500, 500', 'Widths of the dense generator’s hidden layers.'),
+    label: 'Generator units',
+  },
+  discriminatorUnits: {
+    ...field.hiddenUnits('1000, 500, 250, 250, 250', 'Widths of the dense discriminator’s hidden layers.'),
+    label: 'Discriminator units',
+  },
+  inputNoise: noise(
+    0.3,
+    'Input noise',
+    'Standard deviation of the noise on images before the dense discriminator.',
+  ),
+  layerNoise: noise(
+    0.5,
+    'Layer noise',
+    'Standard deviation of the noise after each hidden layer of the dense discriminator.',
+  ),
   batchSize: field.batchSize(64, 'Labelled, unlabelled and generated images, as many of each, in a step.'),
   ...field.adamOfBoth({ learningRate: 3e-4, beta1: 0.5 }),
   ...semiSupervisedFields,
@@ -45,6 +84,19 @@ export const sgan = defineModel({
   heldOutShare: 'validationSplit',
   presets: [
     {
+      id: 'paper',
+      label: 'MNIST from 100 labels, as in the paper',
+      help: 'Dense networks with noise and weight normalisation, batches of 100, Adam at 0.003, nothing held out; the paper trains for 300 epochs, these are 13.',
+      hyperparameters: {
+        networks: 'dense',
+        batchSize: 100,
+        learningRate: 0.003,
+        unsupervisedWeight: 0.5,
+        validationSplit: 0,
+      },
+      budget: { unit: 'steps', count: 8000 },
+    },
+    {
       id: 'without-feature-matching',
       label: 'Without feature matching',
       help: 'G tries to fool D, which separates the K classes and generated images.',
@@ -62,23 +114,36 @@ export const sgan = defineModel({
     const latents = normalLatents(hp.latentSize);
     const initializer = normalInitializer(random, hp.initialDeviation);
     const G = network('generator', initializer);
+    const D = network('discriminator', initializer);
+    const isDense = hp.networks === 'dense';
     const generate = G.stack(
       'generator',
       { name: 'z', shape: [hp.latentSize] },
-      generatorLayers(image, hp.filters),
+      isDense ? denseGeneratorLayers(hp, image.pixels) : generatorLayers(image, hp.filters),
     );
-    const D = network('discriminator', initializer);
-    const features = imageFeatures(D, image, hp.filters, { normalized: false });
-    const classify = D.stack('classes', features, [dropout('dropout', hp.dropout), dense('output', classes)]);
+    const features = isDense
+      ? D.stack('features', { name: 'image', shape: [image.pixels] }, featureLayers(hp))
+      : imageFeatures(D, image, hp.filters, { normalized: false });
+    const classify = D.stack(
+      'classes',
+      features,
+      isDense ? classLayers(hp, classes) : [dropout('dropout', hp.dropout), dense('output', classes)],
+    );
 
     const labelledSet = labelledSubset(training, image.pixels, classes, hp.labelled, seed);
     const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));
     const { drawLatents } = latents;
-    const passes = { drawLatents, generate, preprocess: toSigned, features, classify };
+    const passes = {
+      drawLatents,
+      generate,
+      preprocess: isDense ? (images: Tensor2D) => images : toSigned,
+      features,
+      classify,
+    };
     return {
       ...trained,
       ...semiSupervised({ ...networks, ...passes, labelledSet }, hp),
-      generator: generatorOf(latents, (z) => toUnit(generate(z))),
+      generator: generatorOf(latents, (z) => (isDense ? generate(z) : toUnit(generate(z)))),
     };
   },
 });

@@ -10,7 +10,7 @@
  *                    (section 3.1, where the paper sums over them),
  * or, where feature matching is off, the non-saturating −E log D(G(z)).
  */
-import { boolean, integer } from '../../contract/hyperparameters';
+import { boolean, integer, number } from '../../contract/hyperparameters';
 import type { MetricInfo } from '../../contract/model';
 import { gradientsOf } from '../../engine/gradients';
 import type { TrainingPass } from '../../engine/layers';
@@ -34,6 +34,14 @@ export const semiSupervisedFields = {
     max: 10_000,
   }),
   validationSplit: validationSplit(),
+  unsupervisedWeight: number({
+    label: 'Unsupervised weight',
+    help: 'Of L_unsupervised beside L_supervised in the discriminator’s loss; the authors’ code has 0.5.',
+    group: 'Objective',
+    default: 1,
+    min: 0,
+    max: 10,
+  }),
   featureMatching: boolean({
     label: 'Feature matching',
     help: 'G matches the mean features of real items instead of fooling D: worse samples, but a better classifier.',
@@ -117,6 +125,7 @@ export interface SemiSupervisedNetworks {
 export interface SemiSupervisedOptions {
   readonly batchSize: number;
   readonly featureMatching: boolean;
+  readonly unsupervisedWeight: number;
 }
 
 /** The step, which returns what `SEMI_SUPERVISED_METRICS` describes of training, what it needs as constants, and the evaluation. */
@@ -136,7 +145,7 @@ export function semiSupervised(
 function semiSupervisedStep(
   { x, random }: Pick<StepContext, 'x' | 'random'>,
   networks: SemiSupervisedNetworks,
-  { batchSize, featureMatching }: SemiSupervisedOptions,
+  { batchSize, featureMatching, unsupervisedWeight: weight }: SemiSupervisedOptions,
 ): Record<string, Scalar> {
   const { generator, discriminator, labelledSet, drawLatents, generate } = networks;
   const { preprocess, features, classify } = networks;
@@ -158,7 +167,7 @@ function semiSupervisedStep(
     const supervised = mean(softmaxCrossEntropy(labelledLogits, labels));
     const unsupervised = tf.add<Scalar>(mean(tf.softplus(tf.neg(onReal))), mean(tf.softplus(onFake)));
     return {
-      loss: tf.add<Scalar>(supervised, unsupervised),
+      loss: tf.add<Scalar>(supervised, weight === 1 ? unsupervised : tf.mul(unsupervised, weight)),
       supervised,
       unsupervised,
       accuracy: mean(isCorrect(labelledLogits, labels)),

@@ -103,17 +103,54 @@ def sgan(networks, hp):
     # The bytes of one training image of each class, so that the labels kept are these three in this order.
     training = (256 * stream("training", CLASSES, PIXELS)).floor() / 255
     z = normal("z", (n, hp["latentSize"]))
+    if hp.get("networks") == "dense":
+        return dense_sgan(networks, training, z, hp)
 
     def generate():
         return dcgan_generator(networks, z, hp["filters"])
 
-    def features(images):
+    def features(images, _):
         return dcgan_features(networks, "discriminator", images.reshape(-1, SIDE, SIDE, 1), hp["filters"], False)
 
     def classify(x, turn):
         return networks.dense("discriminator/output", dropout(f"{turn}/dropout", x, hp["dropout"]), CLASSES)
 
     return semi_supervised_step(networks, signed_images(n), 2 * training - 1, generate, features, classify, hp)
+
+
+def weight_normalized(networks, name, x, units, scaled=False):
+    """Salimans and Kingma 2016, eq. 2."""
+    theta = networks.weight(f"{name}/weights", x.shape[-1], units)
+    biases = networks.weight(f"{name}/biases", units)
+    scale = networks.weight(f"{name}/scale", units) if scaled else 1
+    return x @ (theta * scale / theta.norm(dim=0)) + biases
+
+
+def dense_sgan(networks, training, z, hp):
+    """The networks for MNIST of Salimans et al. 2016: noise before each layer of D, softplus in G."""
+
+    def noisy(name, x, turn, deviation):
+        return x + deviation * normal(f"noise/{turn}/{name}", x.shape)
+
+    def generate():
+        x = z
+        for i, units in enumerate(hp["generatorUnits"].split(", ")):
+            x = networks.dense(f"generator/hidden_{i + 1}", x, int(units), bias=False)
+            x = F.softplus(networks.normalize(f"generator/normalization_{i + 1}", x, epsilon=1e-6))
+        return weight_normalized(networks, "generator/output", x, PIXELS, scaled=True).sigmoid()
+
+    def features(x, turn):
+        for i, units in enumerate(hp["discriminatorUnits"].split(", ")):
+            x = noisy(f"hidden_{i + 1}", x, turn, hp["layerNoise"] if i else hp["inputNoise"])
+            x = weight_normalized(networks, f"discriminator/hidden_{i + 1}", x, int(units)).relu()
+        return x
+
+    def classify(x, turn):
+        x = noisy("output", x, turn, hp["layerNoise"])
+        return weight_normalized(networks, "discriminator/output", x, CLASSES, scaled=True)
+
+    images = stream("images", hp["batchSize"], PIXELS)
+    return semi_supervised_step(networks, images, training, generate, features, classify, hp)
 
 
 def vae_conv(networks, hp):

@@ -148,7 +148,7 @@ def semi_supervised_step(networks, real, kept, generate, features, classify, hp)
 
     def with_generated(items, turn):
         """Log probabilities of the K classes and of being generated."""
-        logits = classify(features(items), turn)
+        logits = classify(features(items, turn), turn)
         return logits, F.pad(logits, (0, 1)).log_softmax(1)
 
     def is_real(log_probabilities):
@@ -159,14 +159,15 @@ def semi_supervised_step(networks, real, kept, generate, features, classify, hp)
     _, of_fake = with_generated(generate().detach(), "d/fake")
     supervised = F.cross_entropy(labelled_logits, drawn)
     unsupervised = -is_real(of_real).mean() - of_fake[:, -1].mean()
-    d_gradients = gradients_of(supervised + unsupervised, networks.of("discriminator"))
+    d_loss = supervised + hp.get("unsupervisedWeight", 1) * unsupervised
+    d_gradients = gradients_of(d_loss, networks.of("discriminator"))
     d_real, d_fake = is_real(of_real).exp(), is_real(of_fake).exp()
     adam(hp).apply(networks.weights, d_gradients)
 
     fakes = generate()
     if hp["featureMatching"]:
         # The mean over features; the paper's norm is their sum.
-        g_loss = ((features(real).mean(0) - features(fakes).mean(0)) ** 2).mean()
+        g_loss = ((features(real, "g/real").mean(0) - features(fakes, "g").mean(0)) ** 2).mean()
     else:
         g_loss = -is_real(with_generated(fakes, "g")[1]).mean()
     g_gradients = gradients_of(g_loss, networks.of("generator"))

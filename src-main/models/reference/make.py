@@ -45,6 +45,9 @@ SEMI_SUPERVISED = {
     "feature matching": {**ADAM, "labelled": CLASSES, "featureMatching": True},
     "non-saturating": {**ADAM, "labelled": CLASSES, "featureMatching": False},
 }
+PAPER = {
+    **SEMI_SUPERVISED["feature matching"], "networks": "dense", "generatorUnits": "6, 5", "discriminatorUnits": "7, 6",
+    "inputNoise": 0.25, "layerNoise": 0.5, "unsupervisedWeight": 0.5}
 CASES = [
     (model, variant, {**sizes, **rules})
     for model, sizes, variants in [
@@ -52,7 +55,7 @@ CASES = [
         (dcgan, IMAGES, GAMES),
         (wgan, {**IMAGES, "clip": 1 / 8, "penalty": 10}, WASSERSTEIN),
         (cgan, IMAGES, GAMES),
-        (sgan, {**IMAGES, "dropout": 0.3}, SEMI_SUPERVISED),
+        (sgan, {**IMAGES, "dropout": 0.3}, {**SEMI_SUPERVISED, "networks of the paper": PAPER}),
         (vae_conv, {**IMAGES, "hiddenUnits": "7"}, {"Bernoulli, beta of two": {"beta": 2}}),
         (gan_mlp_2d, POINTS, {**GAMES, **REMEDIES}),
         (lsgan_2d, POINTS, LEAST_SQUARES),

@@ -111,7 +111,7 @@ def sgan_2d(networks, hp):
     def generate():
         return generated(networks, z, hp)
 
-    def features(points):
+    def features(points, _):
         return seen(networks, "discriminator", points, hp)
 
     def classify(x, _):
