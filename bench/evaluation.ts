@@ -10,8 +10,8 @@ const FEATURES = 512;
 /** As in the example of prdc. */
 const PRDC = { columns: 1000, options: { kPrecision: 5, kDensity: 5 } };
 
-function normal(use: string, columns: number): Matrix {
-  const next = seededNumbers(1, use);
+function normal(use: string, columns: number, seed: number): Matrix {
+  const next = seededNumbers(seed, use);
   const values = Float32Array.from(
     { length: ITEMS * columns },
     () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
@@ -19,8 +19,8 @@ function normal(use: string, columns: number): Matrix {
   return { values, rows: ITEMS, columns };
 }
 
-function draws(columns: number): Pair {
-  return { real: normal('real', columns), generated: normal('generated', columns) };
+function draws(columns: number, seed = 1): Pair {
+  return { real: normal('real', columns, seed), generated: normal('generated', columns, seed) };
 }
 
 /** The metrics that compare all features with all others, and the Fréchet distance; answers with their time. */
@@ -38,9 +38,9 @@ export async function evaluationBench() {
       return { manifoldMs, msPerStep, processorMs: (user + system) / 1000 };
     },
     /** Two draws of one normal distribution; what they give varies by a tenth in density. */
-    prdc(): Record<string, number> {
+    prdc(seed = 1): Record<string, number> {
       const { precision, recall, density, coverage } = complete(
-        manifoldMetrics(draws(PRDC.columns), algebra, PRDC.options),
+        manifoldMetrics(draws(PRDC.columns, seed), algebra, PRDC.options),
       );
       return {
         precision: precision.value,

@@ -28,15 +28,20 @@ export function measureTest(prepared: Prepared): Measures {
 }
 
 /** What a model's samples are worth: of the same latents whenever they are drawn. Nothing where it has none, or no judge. */
-export function measureSamples(prepared: Prepared, datasetId: string, classify: Classify | null): Measures {
+export function measureSamples(
+  prepared: Prepared,
+  datasetId: string,
+  classify: Classify | null,
+  count = SAMPLES,
+): Measures {
   const { built, model, atStart } = prepared;
   const { generator } = built;
   if (generator === null) return {};
-  const { samples, asked } = draw(generator, atStart.random);
+  const { samples, asked } = draw(generator, atStart.random, count);
   const share = (found: readonly number[]) =>
     asked === null
       ? {}
-      : { class_consistency: found.filter((label, i) => label === asked[i]).length / SAMPLES };
+      : { class_consistency: found.filter((label, i) => label === asked[i]).length / count };
   if (model.info.data === 'points') {
     const mixture: Mixture | undefined = (MIXTURES as Readonly<Record<string, Mixture>>)[datasetId];
     if (mixture === undefined) return {};
@@ -53,8 +58,8 @@ export function measureSamples(prepared: Prepared, datasetId: string, classify: 
     CLASSES,
   );
   return {
-    recognised: known.length / SAMPLES,
-    classes_covered: coveredClasses(counts, SAMPLES),
+    recognised: known.length / count,
+    classes_covered: coveredClasses(counts, count),
     ...share(found.map(({ label }) => label)),
   };
 }
@@ -114,11 +119,12 @@ function activeUnits({ built, test }: Prepared): number {
 function draw(
   generator: Generator,
   random: Prepared['atStart']['random'],
+  count: number,
 ): { samples: number[][]; asked: number[] | null } {
   const { classes } = generator;
   const samples: number[][] = [];
   const asked: number[] = [];
-  for (let from = 0; from < SAMPLES; from += BATCH) {
+  for (let from = 0; from < count; from += BATCH) {
     const labels = Array.from({ length: BATCH }, (_, i) => (from + i) % (classes ?? 1));
     asked.push(...labels);
     samples.push(

@@ -24,6 +24,8 @@ export interface TrialRequest {
   readonly hyperparameters: RunConfig['hyperparameters'];
   /** The preset's own, or the model's, where none is given. */
   readonly budget?: Budget;
+  /** How many samples are measured; 2,000 where it is left out. */
+  readonly samples?: number;
   /** How many times samples are judged, in even parts of a budget in steps; at the end only, without it. */
   readonly looks?: number;
 }
@@ -55,11 +57,13 @@ const NEVER = 1_000_000;
 /**
  * Trains a model on a dataset with a seed for the whole of its budget, and measures what came of it.
  * @param onLook called with each look as soon as it is made
+ * @param onMessage called with what the training says of itself
  */
 export async function trainOnce(
   request: TrialRequest,
   classify: Classify | null,
   onLook: (look: Look) => void = () => undefined,
+  onMessage: (message: JobMessage) => void = () => undefined,
 ): Promise<TrialResult> {
   const task = taskOf(request, null);
   // Weights for looking at, beside those in training.
@@ -75,13 +79,17 @@ export async function trainOnce(
   };
   const started = performance.now();
   await train(task, taskControl().control, (message) => {
+    if (message.type !== 'checkpoint') onMessage(message);
     if (message.type === 'finished') end = message;
     if (message.type !== 'checkpoint') return;
     checkpoint = message.bytes;
     if (request.looks === undefined) return;
     const lookStarted = performance.now();
     restore(message.bytes);
-    const look = { step: message.step, measures: measureSamples(beside, datasetId, classify) };
+    const look = {
+      step: message.step,
+      measures: measureSamples(beside, datasetId, classify, request.samples),
+    };
     looks.push(look);
     onLook(look);
     lookingMs += performance.now() - lookStarted;
@@ -93,7 +101,7 @@ export async function trainOnce(
   let measures: Measures = {};
   if (outcome === 'completed') {
     restore(checkpoint ?? new Uint8Array());
-    measures = { ...measureTest(beside), ...measureSamples(beside, datasetId, classify) };
+    measures = { ...measureTest(beside), ...measureSamples(beside, datasetId, classify, request.samples) };
   }
   return { outcome, step, budget, seconds, measures, looks, checkpoint };
 }

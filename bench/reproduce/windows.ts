@@ -1,0 +1,28 @@
+/** Means of a training metric over steps: of an epoch, or about a step. */
+
+/** Steps before and after, over which a metric at a step is averaged. */
+const AROUND = 250;
+
+export interface Series {
+  readonly steps: readonly number[];
+  readonly values: readonly number[];
+}
+
+/**
+ * The mean that a measure names: `train_loss@epoch10` over the steps of the tenth epoch, `g_loss@5000` over 501 steps
+ * about step 5,000. Null where the name is of neither form.
+ */
+export function windowMean(
+  measure: string,
+  stepsPerEpoch: number,
+  series: ReadonlyMap<string, Series>,
+): number | null {
+  const [, name = '', unit = '', number = ''] = /^(?:train_)?(\w+)@(epoch)?(\d+)$/.exec(measure) ?? [];
+  if (name === '') return null;
+  const at = Number(number);
+  const [from, to] =
+    unit === 'epoch' ? [(at - 1) * stepsPerEpoch + 1, at * stepsPerEpoch] : [at - AROUND, at + AROUND];
+  const { steps, values } = series.get(name) ?? { steps: [], values: [] };
+  const found = values.filter((_, i) => (steps[i] ?? NaN) >= from && (steps[i] ?? NaN) <= to);
+  return found.length === 0 ? NaN : found.reduce((sum, value) => sum + value, 0) / found.length;
+}
