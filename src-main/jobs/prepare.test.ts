@@ -54,5 +54,5 @@ it('refuses invalid hyperparameters, each with its reason', async () => {
     },
   });
   await expect(refused).rejects.toThrow(/Batch size must be .*\./);
-  await expect(refused).rejects.toThrow(/Hidden units is a number .*\./);
+  await expect(refused).rejects.toThrow(/Hidden units are whole numbers .*\./);
 });
