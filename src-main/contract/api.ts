@@ -47,6 +47,8 @@ export const api = {
     /** What is measured, in the order in which it is shown. */
     metrics: procedure.output(z.array(QualityMetricSchema)),
     list: procedure.input(RunRef).output(z.array(QualitySchema)),
+    /** Answers once no evaluation of the run that nobody asked for is going on, or waits. */
+    settled: procedure.input(RunRef).output(z.void()),
     /** Draws samples with a checkpoint and measures them; progress comes as events. */
     evaluate: procedure.input(RunRef.extend(QualityRequestSchema.shape)).output(QualitySchema),
   },

@@ -20,6 +20,8 @@ export const filePaths = {
   metric: (runId: number, name: string) => `/files/runs/${String(runId)}/metrics/${encodeURIComponent(name)}`,
   /** Every metric at every step, one row a step. */
   metricsCsv: (runId: number) => `/files/runs/${String(runId)}/metrics.csv`,
+  /** Every value of every evaluation of samples, with what it rests on. */
+  qualityCsv: (runId: number) => `/files/runs/${String(runId)}/quality.csv`,
   /** Self-contained HTML about one run or, side by side, about several. */
   report: (runIds: readonly number[]) => `/files/report.html?runs=${runIds.join(',')}`,
   /** A PNG sheet of images, or points: see `DatasetPreview`. */

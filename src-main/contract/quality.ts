@@ -4,9 +4,11 @@ import { wholeNumber, wholeNumberFrom } from './validation';
 
 /** Samples of an evaluation by default; fewer where the test split has fewer items. */
 export const QUALITY_SAMPLES = 10_000;
+/** Of the quick evaluations while a run trains: enough for clipped coverage and kernel distance to move by a hundredth. */
+export const QUICK_SAMPLES = 2048;
 /** Another number where the encoders' network or its training changes: older files are then of other encoders. */
 export const ENCODER_VERSION = 1;
-const MIN_QUALITY_SAMPLES = 50;
+export const MIN_QUALITY_SAMPLES = 50;
 const MAX_QUALITY_SAMPLES = 20_000;
 
 /** What the features that metrics are measured on are made by: comparable for one `hash` only. */
@@ -32,6 +34,10 @@ export const QualityValueSchema = z.object({
 });
 export type QualityValue = z.infer<typeof QualityValueSchema>;
 
+/** All metrics, or those that take seconds: without extrapolation, exact transport and structural similarity. */
+export const QualityEffortSchema = z.enum(['full', 'quick']);
+export type QualityEffort = z.infer<typeof QualityEffortSchema>;
+
 /** How good the samples of one checkpoint are, with all that the numbers rest on. */
 export const QualitySchema = z.object({
   id: z.int(),
@@ -40,6 +46,7 @@ export const QualitySchema = z.object({
   /** Samples, and as many real items of the test split. */
   samples: z.int(),
   seed: z.int(),
+  effort: QualityEffortSchema,
   /** null for points. */
   encoder: EncoderInfoSchema.nullable(),
   /** By the metrics' ids. */
@@ -57,7 +64,8 @@ export const QualityMetricSchema = z.object({
   unit: z.string().nullable(),
   better: z.enum(['lower', 'higher', 'neither']),
   target: z.number().optional(),
-  panel: z.enum(['default', 'more']),
+  /** What to look at first; of models with a likelihood alone; and the others. */
+  panel: z.enum(['default', 'likelihood', 'more']),
   help: z.string(),
   source: z.string(),
 });

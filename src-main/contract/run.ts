@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AutomaticEvaluationSchema } from './automatic-evaluation';
 import { DatasetIdSchema } from './dataset';
 import { EngineInfoSchema } from './engine';
 import { ProblemSchema } from './problem';
@@ -91,6 +92,8 @@ export const RunConfigSchema = z.object({
   device: DeviceChoiceSchema.default('auto'),
   /** The preset that it was launched with; runs without one, or from before it was recorded, have none. */
   preset: identifier('The id of a preset', 64).optional(),
+  /** When it is evaluated; as the settings say where it is left out. */
+  evaluation: AutomaticEvaluationSchema.optional(),
 });
 export type RunConfig = z.infer<typeof RunConfigSchema>;
 
@@ -107,6 +110,7 @@ export const NewRunSchema = z.object({
   sampleSheet: SampleSheetSchema.optional(),
   /** One of the model's presets: what is not given is taken from it. */
   preset: identifier('The id of a preset', 64).optional(),
+  evaluation: AutomaticEvaluationSchema.optional(),
   engine: EngineChoiceSchema.default('auto'),
   device: DeviceChoiceSchema.default('auto'),
 });

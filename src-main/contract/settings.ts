@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AutomaticEvaluationSchema, DEFAULT_AUTOMATIC_EVALUATION } from './automatic-evaluation';
 import { DEFAULT_RETENTION, RetentionSchema } from './checkpoint';
 import { wholeNumber } from './validation';
 
@@ -10,6 +11,9 @@ const RunsPerDeviceSchema = wholeNumber('The number of runs that train at once',
 export const SettingsSchema = z.object({
   retention: RetentionSchema.catch(DEFAULT_RETENTION).default(DEFAULT_RETENTION),
   runsPerDevice: RunsPerDeviceSchema.catch(RUNS_PER_DEVICE.min).default(RUNS_PER_DEVICE.min),
+  evaluation: AutomaticEvaluationSchema.catch(DEFAULT_AUTOMATIC_EVALUATION).default(
+    DEFAULT_AUTOMATIC_EVALUATION,
+  ),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
@@ -17,5 +21,6 @@ export type Settings = z.infer<typeof SettingsSchema>;
 export const ChangedSettingsSchema = z.object({
   retention: RetentionSchema.optional(),
   runsPerDevice: RunsPerDeviceSchema.optional(),
+  evaluation: AutomaticEvaluationSchema.optional(),
 });
 export type ChangedSettings = z.infer<typeof ChangedSettingsSchema>;

@@ -139,6 +139,14 @@ function runRoutes({ store, runs, reports, models, closed }: FilesContext): Rout
       },
     ],
     [
+      /^\/files\/runs\/(\d+)\/quality\.csv$/,
+      ([id]) => {
+        const run = runs.get(Id.parse(id));
+        const fileName = `run-${String(run.id)}-quality.csv`;
+        return { bytes: text(reports.qualityCsv(run.id), closed), mediaType: CSV, fileName };
+      },
+    ],
+    [
       /^\/files\/report\.html$/,
       (_parts, query) => {
         const ids = [...new Set(RunIds.parse(query.get('runs')?.split(',')))];

@@ -75,6 +75,7 @@ export function resolveNewRun(
       engine: run.engine,
       device: run.device,
       ...(run.preset !== undefined && { preset: run.preset }),
+      ...(run.evaluation !== undefined && { evaluation: run.evaluation }),
     },
   };
 }

@@ -11,6 +11,7 @@ const MEASURED: MeasuredQuality = {
   step: 40,
   samples: 100,
   seed: 7,
+  effort: 'full',
   encoder: { kind: 'classifier', hash: '0123456789ab', dimensions: 128, score: 0.98, scoredOn: 1000 },
   metrics: {
     coverage: {

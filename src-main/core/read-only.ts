@@ -68,7 +68,7 @@ export function readOnlyCheckpoints(context: Parameters<typeof listed>[0]): Chec
 }
 
 export function readOnlyQualities(context: Parameters<typeof qualityReads>[0]): Qualities {
-  return { ...qualityReads(context), evaluate: refuseLater };
+  return { ...qualityReads(context), settled: async () => undefined, evaluate: refuseLater };
 }
 
 export function readOnlyDatasets(

@@ -11,6 +11,7 @@ import type { Hub } from './events';
 import type { Models } from './models';
 import { toProblem } from './problem';
 import type { LiveRuns } from './live-runs';
+import { logToRun } from './run-log';
 import { createRunWindow } from './run-window';
 import { createSparkline } from './sparkline';
 import type { MetricNotice } from './watch';
@@ -150,8 +151,7 @@ export function startRecording(
         return;
       }
       case 'log': {
-        store.logs.append(id, message.entry);
-        events.publish({ type: 'log', runId: id, entry: message.entry });
+        logToRun({ store, events }, id, message.entry);
         return;
       }
     }

@@ -8,6 +8,7 @@ import { newestQuality } from '../presentation/quality';
 import { evenly } from '../reports/evenly';
 import { renderReport, type ReportFigure, type ReportRun } from '../reports/html-report';
 import { metricsCsv } from '../reports/metrics-csv';
+import { qualityCsv } from '../reports/quality-csv';
 import { detailFor, metricSummary, type Detail, type MetricSummary } from '../reports/metric-summary';
 import type { ReadOnlyStore } from '../store/open';
 import { metricCursor } from './metric-cursor';
@@ -86,6 +87,10 @@ export function createReports({ store, runs, models, version }: ReportsContext) 
       if (runIds.length > MAX_REPORT_RUNS) throw tooMany(runIds.length);
       for (const id of runIds) runs.get(id);
       return html(runIds);
+    },
+    /** Every value of every evaluation of samples. @throws WorkbenchError `run.unknown`, `run.removed` */
+    qualityCsv(runId: number): Iterable<string> {
+      return qualityCsv(store.qualities.list(runs.get(runId).id));
     },
     /** Every metric at every step, one row a step. @throws WorkbenchError `run.unknown`, `run.removed` */
     csv(runId: number): Iterable<string> {

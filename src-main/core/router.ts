@@ -39,6 +39,9 @@ export const router = os.router({
   qualities: {
     metrics: os.qualities.metrics.handler(({ context }) => [...context.workbench.qualities.metrics()]),
     list: os.qualities.list.handler(({ context, input }) => context.workbench.qualities.list(input.id)),
+    settled: os.qualities.settled.handler(({ context, input, signal }) =>
+      context.workbench.qualities.settled(input.id, signal),
+    ),
     evaluate: os.qualities.evaluate.handler(({ context, input: { id, ...request }, signal }) =>
       context.workbench.qualities.evaluate(id, request, signal),
     ),

@@ -1,8 +1,9 @@
-import type { LogEntry, Run } from '../contract/run';
+import type { Run } from '../contract/run';
 import { readParts } from './checkpoint-parts';
 import { clearRows } from './clear-rows';
 import type { Datasets } from './datasets';
 import { refusal, toProblem } from './problem';
+import { logToRun } from './run-log';
 import type { RunDataset, TrainingContext } from './training';
 
 /**
@@ -20,13 +21,8 @@ export async function prepareRun(
   const run = liveRuns.usable(id);
   const { dataset } = run.config;
   if (datasets.get(dataset).state !== 'ready') {
-    const entry: LogEntry = {
-      at: Date.now(),
-      level: 'info',
-      text: `Waits for ${run.datasetName} to be generated.`,
-    };
-    store.logs.append(id, entry);
-    events.publish({ type: 'log', runId: id, entry });
+    const text = `Waits for ${run.datasetName} to be generated.`;
+    logToRun({ store, events }, id, { at: Date.now(), level: 'info', text });
   }
   const { files, fingerprint } = await datasets.ready(dataset);
   if (left()) return null;

@@ -4,16 +4,21 @@ import { appendCheckpoint } from '../testing/append-checkpoint';
 import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 
 const fixture = workbenchFixture();
-const DEFAULTS = { retention: { milestones: 10, best: true, bestBy: {} }, runsPerDevice: 1 };
+// The fixture turns evaluations off.
+const DEFAULTS = {
+  retention: { milestones: 10, best: true, bestBy: {} },
+  runsPerDevice: 1,
+  evaluation: 'off',
+};
 
 it('are the defaults until they are set, and stay when the data folder is opened again', async () => {
   const workbench = await fixture.open();
   expect(workbench.settings.get()).toEqual(DEFAULTS);
   const retention = { milestones: 3, best: false, bestBy: { 'vae-mlp': 'loss' } };
-  expect(workbench.settings.set({ retention })).toEqual({ retention, runsPerDevice: 1 });
-  expect(workbench.settings.set({ runsPerDevice: 3 })).toEqual({ retention, runsPerDevice: 3 });
+  expect(workbench.settings.set({ retention })).toEqual({ ...DEFAULTS, retention });
+  expect(workbench.settings.set({ runsPerDevice: 3 })).toEqual({ ...DEFAULTS, retention, runsPerDevice: 3 });
   await workbench.close();
-  expect((await fixture.open()).settings.get()).toEqual({ retention, runsPerDevice: 3 });
+  expect((await fixture.open()).settings.get()).toEqual({ ...DEFAULTS, retention, runsPerDevice: 3 });
 });
 
 it('cannot be set if the data folder is open for reading only', async () => {

@@ -15,12 +15,9 @@ export function createSettings(
 ): SettingsRequests {
   return {
     get: settings.get,
-    set({ retention, runsPerDevice }) {
-      if (retention !== undefined) settings.set({ retention });
-      if (runsPerDevice !== undefined) {
-        settings.set({ runsPerDevice });
-        queue.next();
-      }
+    set(changed) {
+      settings.set(changed);
+      if (changed.runsPerDevice !== undefined) queue.next();
       return settings.get();
     },
   };

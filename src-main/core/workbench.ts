@@ -116,7 +116,7 @@ function assembled(
   const runs = createRuns({ store, liveRuns, queue, models, datasets, checkpoints, events, notices, closed });
   const requests: CheckpointRequests = checkpoints;
   const drawings = createDrawings({ store, host, liveRuns, datasets });
-  const qualities = createQualities({ dataDir, store, host, liveRuns, datasets, events });
+  const qualities = createQualities({ dataDir, store, host, liveRuns, models, datasets, events });
   const reports = createReports({ store, runs, models, version });
   const system = createSystem({ ...options, store, host });
   let closing: Promise<void> | null = null;

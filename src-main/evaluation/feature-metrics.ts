@@ -86,8 +86,8 @@ export const FEATURE_MEASUREMENTS = [
         source: 'Bińkowski et al. 2018, 1801.01401, eq. 4; (x·y / d + 1)³, 100 subsets of at most 1000',
       },
     ],
-    *measure({ features }, { algebra, random }) {
-      const { value, standardDeviation } = yield* kernelDistance(features, algebra, random);
+    *measure({ features }, { algebra, random, kernelSubsets: subsets }) {
+      const { value, standardDeviation } = yield* kernelDistance(features, algebra, random, { subsets });
       return { values: { kernel_distance: { value, standardDeviation } } };
     },
   }),
@@ -115,6 +115,7 @@ export const FEATURE_MEASUREMENTS = [
     id: 'frechet',
     needs: ['features'],
     cost: 'high',
+    isSlow: true,
     metrics: [
       {
         ...SQUARED,

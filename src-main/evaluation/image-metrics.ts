@@ -63,6 +63,7 @@ export const IMAGE_MEASUREMENTS = [
     id: 'images',
     needs: ['images'],
     cost: 'medium',
+    isSlow: true,
     metrics: [
       {
         id: 'sharpness',

@@ -14,13 +14,13 @@ export interface KernelDistance {
 }
 
 export interface KernelOptions {
-  readonly subsets: number;
+  readonly subsets?: number | undefined;
   /** Items of a subset, at most; all where there are fewer. */
-  readonly largestSubset: number;
+  readonly largestSubset?: number;
 }
 
 /** Of Bińkowski et al. 2018. */
-const KERNEL_DEFAULTS: KernelOptions = { subsets: 100, largestSubset: 1000 };
+const [SUBSETS, LARGEST_SUBSET] = [100, 1000];
 
 /**
  * Kernel distance: the mean over 100 random subsets of at most 1000 items of the unbiased squared maximum mean
@@ -34,7 +34,7 @@ export function* kernelDistance(
   pair: Pair,
   algebra: LinearAlgebra,
   random: Randomness,
-  { subsets, largestSubset }: KernelOptions = KERNEL_DEFAULTS,
+  { subsets = SUBSETS, largestSubset = LARGEST_SUBSET }: KernelOptions = {},
 ): Steps<KernelDistance> {
   checkPair(pair, 2);
   const { real, generated } = pair;

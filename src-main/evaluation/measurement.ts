@@ -33,8 +33,11 @@ export type Need = keyof EvaluationInput;
 /** With 10 000 items of 512 features on two cores: under a second, some seconds, up to a minute. */
 export type Cost = 'low' | 'medium' | 'high';
 
-/** `default` is what everybody should look at; `more` what experts compare, and what papers report. */
-export type Panel = 'default' | 'more';
+/**
+ * `default` is what everybody should look at; `more` what experts compare, and what papers report; `likelihood` is of models
+ * that have one, and never beside others.
+ */
+export type Panel = 'default' | 'likelihood' | 'more';
 
 export interface QualityMetric {
   /** Key in the store, exports and the command line. */
@@ -58,6 +61,8 @@ export interface Measurement {
   readonly metrics: readonly QualityMetric[];
   readonly needs: readonly Need[];
   readonly cost: Cost;
+  /** Left out of quick evaluations. */
+  readonly isSlow?: boolean;
   /**
    * Values by the metrics' ids.
    * @throws WorkbenchError `evaluation.…` where the input does not fit
@@ -68,6 +73,8 @@ export interface Measurement {
 export interface EvaluationContext {
   readonly algebra: LinearAlgebra;
   readonly random: Randomness;
+  /** Of the kernel distance; the default of `kernelDistance` where it is left out. */
+  readonly kernelSubsets?: number;
 }
 
 export interface Outcome {

@@ -1,5 +1,13 @@
 import { measurement } from './measurement';
-import { activeUnits, divergenceFromPrior, importanceWeightedBound } from './variational';
+import {
+  activeUnits,
+  divergenceFromPrior,
+  importanceWeightedBound,
+  negativeEvidenceBound,
+} from './variational';
+
+/** Draws of the posterior for each item, k. */
+export const IMPORTANCE_SAMPLES = 50;
 
 /** Of variational autoencoders alone: never in one column with a model that has no likelihood. */
 export const POSTERIOR_MEASUREMENTS = [
@@ -7,19 +15,34 @@ export const POSTERIOR_MEASUREMENTS = [
     id: 'bound',
     needs: ['logWeights'],
     cost: 'low',
+    isSlow: true,
     metrics: [
       {
+        id: 'negative_elbo',
+        name: 'Negative ELBO',
+        unit: 'nats',
+        better: 'lower',
+        panel: 'likelihood',
+        help: 'Upper bound of −log p(x), with sums over values and latents and β = 1, whatever the loss takes.',
+        source: 'Kingma and Welling 2013, 1312.6114, eq. 3',
+      },
+      {
         id: 'importance_weighted_bound',
-        name: 'Importance-weighted bound',
+        name: `Importance-weighted bound (k = ${String(IMPORTANCE_SAMPLES)})`,
         unit: 'nats',
         better: 'higher',
-        panel: 'default',
+        panel: 'likelihood',
         help: 'Lower bound of log p(x) from k draws of the posterior; rises with k, so compare at equal k only.',
         source: 'Burda et al. 2016, 1509.00519, eq. 8',
       },
     ],
     *measure({ logWeights }) {
-      return { values: { importance_weighted_bound: importanceWeightedBound(logWeights) } };
+      return {
+        values: {
+          negative_elbo: negativeEvidenceBound(logWeights),
+          importance_weighted_bound: importanceWeightedBound(logWeights),
+        },
+      };
     },
   }),
   measurement({
@@ -32,7 +55,7 @@ export const POSTERIOR_MEASUREMENTS = [
         name: 'KL divergence from the prior',
         unit: 'nats',
         better: 'neither',
-        panel: 'default',
+        panel: 'likelihood',
         help: 'What the latents say of an item: 0 where the posterior has collapsed to the prior.',
         source: 'Kingma and Welling 2013, 1312.6114, appendix B',
       },
@@ -41,7 +64,7 @@ export const POSTERIOR_MEASUREMENTS = [
         name: 'Active units',
         unit: null,
         better: 'higher',
-        panel: 'default',
+        panel: 'likelihood',
         help: 'Latents whose posterior mean has a variance of more than 0.01 over the data.',
         source: 'Burda et al. 2016, 1509.00519, §5.2',
       },

@@ -47,7 +47,8 @@ describe('the registry', () => {
       expect(source).not.toBe('');
       expect(name).toMatch(/^[A-Z]/);
     }
-    expect([...metricsOf('default'), ...metricsOf('more')].sort()).toEqual([...all].sort());
+    const panels = (['default', 'likelihood', 'more'] as const).flatMap(metricsOf);
+    expect(panels.sort()).toEqual([...all].sort());
   });
 
   it('has the default panel that the field agrees on', () => {
@@ -62,6 +63,9 @@ describe('the registry', () => {
       'modes_covered',
       'high_quality',
       'wasserstein',
+    ]);
+    expect(metricsOf('likelihood')).toEqual([
+      'negative_elbo',
       'importance_weighted_bound',
       'posterior_divergence',
       'active_latents',

@@ -1,3 +1,4 @@
+import type { QualityEffort } from '../contract/quality';
 import { FEATURE_MEASUREMENTS } from './feature-metrics';
 import type { Measured } from './measured';
 import {
@@ -12,7 +13,6 @@ import {
 import { CLASS_MEASUREMENTS, IMAGE_MEASUREMENTS } from './image-metrics';
 import { POINT_MEASUREMENTS } from './point-metrics';
 import { POSTERIOR_MEASUREMENTS } from './posterior-metrics';
-
 import { part, type Steps } from './steps';
 
 /** All quality metrics, in the order in which they are shown, by what is measured in one go. */
@@ -29,6 +29,12 @@ export const QUALITY_METRICS: readonly QualityMetric[] = MEASUREMENTS.flatMap(({
 /** Ids of the metrics of a panel. */
 export function metricsOf(panel: Panel): string[] {
   return QUALITY_METRICS.filter((metric) => metric.panel === panel).map(({ id }) => id);
+}
+
+/** Ids of the metrics of an evaluation: all of them, or without those that take long. */
+export function metricsFor(effort: QualityEffort): string[] {
+  const measured = MEASUREMENTS.filter(({ isSlow }) => effort === 'full' || isSlow !== true);
+  return measured.flatMap(({ metrics }) => metrics.map(({ id }) => id));
 }
 
 export interface Evaluated {

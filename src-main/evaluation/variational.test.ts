@@ -3,7 +3,12 @@ import { stream } from '../models/reference/stream';
 import { seededNumbers } from './engine';
 import { features } from './reference/arrays';
 import values from './reference/values.json';
-import { activeUnits, divergenceFromPrior, importanceWeightedBound } from './variational';
+import {
+  activeUnits,
+  divergenceFromPrior,
+  importanceWeightedBound,
+  negativeEvidenceBound,
+} from './variational';
 
 const matrix = (rows: number, columns: number, entries: ArrayLike<number>) => ({
   values: Float64Array.from(entries),
@@ -81,6 +86,13 @@ describe('the bound of a Gaussian model with known evidence', () => {
 
   it('is the evidence where the posterior is exact, with any k', () => {
     for (const k of [1, 10]) expect(Math.abs(bound(k, 0.5, 0) - evidence)).toBeLessThan(1e-5);
+  });
+
+  it('is minus the negative ELBO with k = 1, which does not change with the number of draws', () => {
+    const weights = Float64Array.of(-1, -3, -2, -6);
+    const single = { values: weights, rows: 4, columns: 1 };
+    expect(negativeEvidenceBound(single).value).toBe(-importanceWeightedBound(single).value);
+    expect(negativeEvidenceBound({ values: weights, rows: 2, columns: 2 }).value).toBe(3);
   });
 
   it('is below it by the divergence with k = 1, and comes near as k grows', () => {

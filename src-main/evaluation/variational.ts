@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../contract/error';
 import { checkMatrix, type Matrix } from './matrix';
-import { measuredMean, type Measured } from './measured';
+import { mean, measuredMean, type Measured } from './measured';
 
 /**
  * Importance-weighted bound of log p(x) in nats, the mean over items of log 1/k Σ exp(log w), where log w = log p(x, z) −
@@ -18,6 +18,23 @@ export function importanceWeightedBound(logWeights: Matrix): Measured {
   return measuredMean(
     Float64Array.from({ length: rows }, (_, row) =>
       logMeanExp(values.subarray(row * columns, (row + 1) * columns)),
+    ),
+  );
+}
+
+/**
+ * The negative evidence lower bound in nats: minus the mean over items, and over draws z ~ q(z|x), of log w; Kingma and
+ * Welling 2013 (1312.6114), eq. 3.
+ * @param logWeights as of `importanceWeightedBound`, with finite values
+ * @throws WorkbenchError as `checkMatrix`
+ */
+export function negativeEvidenceBound(logWeights: Matrix): Measured {
+  const { values, rows, columns } = logWeights;
+  checkMatrix(logWeights, 'items with log-weights', 1);
+  return measuredMean(
+    Float64Array.from(
+      { length: rows },
+      (_, row) => -mean(values.subarray(row * columns, (row + 1) * columns)),
     ),
   );
 }
@@ -58,9 +75,9 @@ export function divergenceFromPrior({ means, logVariances }: Posterior): Measure
     Float64Array.from({ length: rows }, (_, row) => {
       let sum = 0;
       for (let at = row * columns; at < (row + 1) * columns; at++) {
-        const [mean, logVariance] = [means.values[at] as number, logVariances.values[at] as number];
+        const [mu, logVariance] = [means.values[at] as number, logVariances.values[at] as number];
         // expm1: in single steps, σ² − 1 − log σ² cancels where the posterior is the prior.
-        sum += (mean * mean + Math.expm1(logVariance) - logVariance) / 2;
+        sum += (mu * mu + Math.expm1(logVariance) - logVariance) / 2;
       }
       return sum;
     }),

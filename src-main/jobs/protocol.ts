@@ -9,7 +9,7 @@ import type { ImportRequest } from '../datasets/import';
 import type { InspectionResult } from '../datasets/import-session';
 import type { EngineInfo } from '../contract/engine';
 import type { LogEntry, MetricRows, RunConfig } from '../contract/run';
-import type { Quality } from '../contract/quality';
+import type { Quality, QualityEffort } from '../contract/quality';
 import type { DrawRequest, FigureKind, Sheet } from '../contract/figure';
 
 /**
@@ -65,6 +65,9 @@ export interface TrainTask {
 export interface QualityTask extends TrainTask {
   samples: number;
   seed: number;
+  effort: QualityEffort;
+  /** Lets all other work go first. */
+  isInBackground: boolean;
   /** Where the dataset's encoder is, or is written once it is trained. */
   encoderFile: string;
 }

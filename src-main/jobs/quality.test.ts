@@ -6,7 +6,7 @@ import type { RunConfig } from '../contract/run';
 import type { DatasetFiles } from '../datasets/files';
 import { configOf, jobFixture, ofType, trained } from '../testing/job-fixture';
 import { measureQuality } from './quality';
-import type { JobMessage } from './protocol';
+import type { JobMessage, QualityTask } from './protocol';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -19,7 +19,13 @@ afterAll(() => {
 async function measured(
   dataset: DatasetFiles,
   changes: Partial<RunConfig>,
-  { samples = 50, seed = 1, encoder = 'encoder', checkpoint = null as Uint8Array | null } = {},
+  {
+    samples = 50,
+    seed = 1,
+    encoder = 'encoder',
+    checkpoint = null,
+    effort = 'full',
+  }: { encoder?: string } & Partial<Pick<QualityTask, 'samples' | 'seed' | 'checkpoint' | 'effort'>> = {},
 ) {
   const messages: JobMessage[] = [];
   const task = {
@@ -28,6 +34,8 @@ async function measured(
     checkpoint,
     samples,
     seed,
+    effort,
+    isInBackground: false,
     encoderFile: join(folder, encoder),
   };
   await measureQuality(task, (message) => messages.push(message));
@@ -54,7 +62,8 @@ describe('the quality of images', () => {
     expect(clipped_coverage?.interval?.low).toBeLessThanOrEqual(clipped_coverage?.value ?? NaN);
     expect(classes_covered?.floor).toEqual({ mean: 2, standardDeviation: 0 });
     expect(recognised?.floor?.mean).toBe(1);
-    expect(copies?.floor).toBeNull();
+    // Each held-out item of the stripes equals some training item.
+    expect(copies?.floor).toEqual({ mean: 1, standardDeviation: null });
     const fractions = ofType(messages, 'progress').map(({ done, total }) => done / total);
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
     expect(fractions.at(-1)).toBeCloseTo(1);
@@ -65,6 +74,44 @@ describe('the quality of images', () => {
     expect(readFileSync(join(folder, 'encoder'))).toEqual(before);
     const other = await measured(stripes, vae, { checkpoint, seed: 2 });
     expect(other.quality.metrics).not.toEqual(quality.metrics);
+  });
+
+  it('measures floors once for equal samples, and again where their file is damaged', async () => {
+    const file = join(folder, 'encoder.floors.json');
+    const { quality } = await measured(stripes, vae);
+    const floors = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, unknown>>;
+    const changed = Object.entries(floors).map(([key, values]) => [
+      key,
+      { ...values, recognised: { mean: 0.25, standardDeviation: null } },
+    ]);
+    writeFileSync(file, JSON.stringify(Object.fromEntries(changed)));
+    const cached = (await measured(stripes, vae)).quality;
+    expect(cached.metrics['recognised']?.floor?.mean).toBe(0.25);
+    expect((await measured(stripes, vae, { seed: 5 })).quality.metrics['recognised']?.floor?.mean).toBe(1);
+    writeFileSync(file, 'no floors');
+    expect((await measured(stripes, vae)).quality).toEqual(quality);
+  });
+
+  it('bounds the likelihood of a model that has one', async () => {
+    const checkpoint = ofType(await trained(stripes, vae), 'checkpoint').at(-1)?.bytes ?? null;
+    const { metrics } = (await measured(stripes, vae, { checkpoint })).quality;
+    const [elbo, bound] = [metrics['negative_elbo'], metrics['importance_weighted_bound']];
+    expect(bound?.value).toBeGreaterThan(-(elbo?.value ?? NaN));
+    expect(metrics['posterior_divergence']?.value).toBeGreaterThan(0);
+    expect(metrics['active_latents']?.value).toBeLessThanOrEqual(2);
+    expect(elbo?.floor).toBeNull();
+    const quick = (await measured(stripes, vae, { checkpoint, effort: 'quick' })).quality.metrics;
+    expect(quick['posterior_divergence']).toEqual(metrics['posterior_divergence']);
+    expect(quick).not.toHaveProperty('negative_elbo');
+  });
+
+  it('leaves out of a quick evaluation what takes long', async () => {
+    const { quality } = await measured(stripes, vae, { effort: 'quick' });
+    expect(quality.effort).toBe('quick');
+    expect(quality.metrics).toHaveProperty('clipped_coverage');
+    expect(quality.metrics).toHaveProperty('kernel_distance');
+    for (const slow of ['frechet_infinity', 'structural_diversity', 'wasserstein'])
+      expect(quality.metrics).not.toHaveProperty(slow);
   });
 
   it('trains a damaged encoder again, to the same weights', async () => {

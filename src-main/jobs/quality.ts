@@ -1,29 +1,25 @@
 import { WorkbenchError } from '../contract/error';
-import { MIXTURES, type Mixture } from '../contract/mixtures';
-import type { Quality, QualityValue } from '../contract/quality';
+import type { Quality, QualityEffort, QualityValue } from '../contract/quality';
 import { loadSplit, type LoadedSplit } from '../datasets/load';
 import { statelessRandom, streamKey } from '../engine/random';
-import { tf } from '../engine/tensorflow';
 import { bootstrapInterval } from '../evaluation/bootstrap';
 import { linearAlgebra, seededNumbers } from '../evaluation/engine';
-import { floorsOf, type Floor } from '../evaluation/floor';
-import type { Matrix } from '../evaluation/matrix';
 import type { EvaluationContext, EvaluationInput } from '../evaluation/measurement';
-import type { Pictures } from '../evaluation/pictures';
-import { evaluate, metricsOf } from '../evaluation/registry';
+import { evaluate, metricsFor } from '../evaluation/registry';
 import { part, runSteps, type Steps } from '../evaluation/steps';
-import type { Generator } from '../models/model';
-import { encodeAll, encoderOf, type Encoder } from './encoder';
+import { encoderOf } from './encoder';
 import { partOf } from './held-out';
-import { classCount, prepareInference, type Prepared } from './prepare';
+import { lowerPriority, useOneThread } from './low-priority';
+import { classCount, prepareInference } from './prepare';
 import type { JobMessage, QualityTask } from './protocol';
-import { imagesToBytes, labelBatch } from './tensors';
+import { likelihoodInputs } from './quality-likelihood';
+import { cachedFloors, floors, type FloorCache, type FloorItems } from './quality-floors';
+import { imageInputs, pointInputs, samplesOf, type InputOf } from './quality-inputs';
 
-const DECODED_AT_ONCE = 500;
-/** How many random sets of training items a floor is measured with; only one for expensive metrics. */
-const [FLOOR_DRAWS, LARGE] = [3, 4000];
 /** Training items that samples are compared with to find copies. */
 const MAX_TRAINING_ITEMS = 10_000;
+/** Of the kernel distance in a quick evaluation, a fifth of those in a full one. */
+const QUICK_KERNEL_SUBSETS = 20;
 
 /**
  * Draws samples with a checkpoint's weights and measures how good they are against as many items of the test split.
@@ -31,9 +27,11 @@ const MAX_TRAINING_ITEMS = 10_000;
  * @throws WorkbenchError `run.no-samples`, `evaluation.…`, and as `prepare`
  */
 export async function measureQuality(task: QualityTask, post: (message: JobMessage) => void): Promise<void> {
-  const { seed } = task;
+  const { seed, effort } = task;
+  if (task.isInBackground) lowerPriority();
+  if (task.isInBackground && effort === 'quick') useOneThread();
   const prepared = await prepareInference(task);
-  const { built, model, backend, test, start } = prepared;
+  const { built, model, backend, test, start, atStart } = prepared;
   const { generator } = built;
   if (generator === null) throw nothingToMeasure(model.info.title);
   const progress = (from: number, to: number) => (fraction: number) => {
@@ -43,7 +41,7 @@ export async function measureQuality(task: QualityTask, post: (message: JobMessa
   const training = loadSplit(task.dataset.train);
   const classes = classCount(training.labels, test.labels);
   const real = partOf(test, task.samples, streamKey(seed, 'quality/real'));
-  const generated = figuresOf(prepared, generator, real, seed);
+  const generated = samplesOf(prepared, generator, real, seed);
   const known = partOf(training, MAX_TRAINING_ITEMS, streamKey(seed, 'quality/training'));
   const encoder =
     model.info.data === 'points'
@@ -56,102 +54,62 @@ export async function measureQuality(task: QualityTask, post: (message: JobMessa
   const context: EvaluationContext = {
     algebra: linearAlgebra(backend.native),
     random: (use) => seededNumbers(seed, use),
+    ...(effort === 'quick' ? { kernelSubsets: QUICK_KERNEL_SUBSETS } : {}),
   };
-  const steps = measured(inputOf, { generated, known }, context);
+  const ids = metricsFor(effort);
+  const cache = floorCache(task, encoder?.info.hash ?? null, real.count, ids);
+  const random = statelessRandom(seed, atStart.step, backend.native);
+  const likelihood = () =>
+    built.likelihood === undefined ? none() : likelihoodInputs(built.likelihood, real, random, effort);
+  const items = { real, known };
+  const steps = measured({ inputOf, generated, items, ids, cache, likelihood }, context);
   const result = await runSteps(steps, { onProgress: progress(0.5, 1) });
-  const { step } = start;
-  const quality = { step, samples: real.count, seed, encoder: encoder?.info ?? null, ...result };
+  const quality = {
+    step: start.step,
+    samples: real.count,
+    seed,
+    effort,
+    encoder: encoder?.info ?? null,
+    ...result,
+  };
   post({ type: 'measured', quality });
 }
 
-/** As many samples as real items, with their labels if the model is conditional. */
-function figuresOf(
-  { backend, atStart }: Prepared,
-  generator: Generator,
-  real: LoadedSplit,
-  seed: number,
-): LoadedSplit {
-  const random = statelessRandom(seed, atStart.step, backend.native);
-  const blocks = Array.from({ length: Math.ceil(real.count / DECODED_AT_ONCE) }, (_, block) => {
-    const from = block * DECODED_AT_ONCE;
-    const count = Math.min(DECODED_AT_ONCE, real.count - from);
-    const decode = () =>
-      generator.decode(
-        generator.drawLatents(random, `quality/${String(block)}`, count),
-        generator.classes === null ? null : labelBatch(real, from, count),
-      );
-    return real.items instanceof Uint8Array
-      ? imagesToBytes(decode)
-      : tf.tidy(() => decode().dataSync<'float32'>());
-  });
-  return { ...real, items: joined(real.items, blocks), labels: null };
+function floorCache(
+  { encoderFile, seed, effort }: { encoderFile: string; seed: number; effort: QualityEffort },
+  hash: string | null,
+  samples: number,
+  ids: readonly string[],
+): FloorCache {
+  const key = [hash ?? 'points', samples, seed, effort, ...ids].join(' ');
+  return { file: encoderFile.replace(/(\.safetensors)?$/, '.floors.json'), key };
 }
 
-function joined(like: LoadedSplit['items'], blocks: readonly ArrayLike<number>[]): LoadedSplit['items'] {
-  const items = like instanceof Uint8Array ? new Uint8Array(like.length) : new Float32Array(like.length);
-  let at = 0;
-  for (const block of blocks) {
-    items.set(block, at);
-    at += block.length;
-  }
-  return items;
+interface Evaluated {
+  readonly inputOf: InputOf;
+  readonly generated: LoadedSplit;
+  readonly items: FloorItems;
+  readonly ids: readonly string[];
+  readonly cache: FloorCache;
+  readonly likelihood: () => Steps<EvaluationInput>;
 }
 
-/** The input of the metrics with `items` as the samples. */
-type InputOf = (items: LoadedSplit) => EvaluationInput;
-
-function imageInputs(
-  { features, probabilities }: Encoder,
-  real: LoadedSplit,
-  known: LoadedSplit,
-  test: LoadedSplit,
-  classes: number | null,
-): InputOf {
-  const realFeatures = encodeAll(real, features);
-  const trainingFeatures = encodeAll(known, features);
-  const realPictures = picturesOf(real);
-  const dataCounts = Array.from({ length: classes ?? 0 }, (_, label) => count(test.labels, label));
-  return (items) => ({
-    features: { real: realFeatures, generated: encodeAll(items, features) },
-    trainingFeatures,
-    images: { real: realPictures, generated: picturesOf(items) },
-    ...(probabilities === null
-      ? {}
-      : { classes: { probabilities: encodeAll(items, probabilities), dataCounts } }),
-  });
+/** Of models without a likelihood. */
+function* none(): Steps<EvaluationInput> {
+  yield 1;
+  return {};
 }
-
-function pointInputs(dataset: string, real: LoadedSplit): InputOf {
-  const mixture = (MIXTURES as Readonly<Record<string, Mixture>>)[dataset];
-  const realPoints = pointsOf(real);
-  return (items) => ({
-    points: { real: realPoints, generated: pointsOf(items) },
-    ...(mixture === undefined ? {} : { mixture }),
-  });
-}
-
-const count = (labels: Uint8Array | null, label: number): number =>
-  labels?.reduce((sum, one) => sum + Number(one === label), 0) ?? 0;
-
-function picturesOf({ items, count, height, width, channels }: LoadedSplit): Pictures {
-  return { values: Float32Array.from(items, (value) => value / 255), count, height, width, channels };
-}
-
-const pointsOf = ({ items, count: rows }: LoadedSplit): Matrix => ({
-  values: Float32Array.from(items),
-  rows,
-  columns: 2,
-});
 
 /** All metrics with their intervals and floors. */
 function* measured(
-  inputOf: InputOf,
-  { generated, known }: { readonly generated: LoadedSplit; readonly known: LoadedSplit },
+  { inputOf, generated, items, ids, cache, likelihood }: Evaluated,
   context: EvaluationContext,
 ): Steps<Pick<Quality, 'metrics' | 'histogram'>> {
-  const ids = [...metricsOf('default'), ...metricsOf('more')];
-  const { values, details } = yield* part(evaluate(inputOf(generated), ids, context), 0, 0.4);
-  const lowest = yield* part(floors(inputOf, generated.count, known, Object.keys(values), context), 0.4, 1);
+  const own = yield* part(likelihood(), 0, 0.1);
+  const input = { ...inputOf(generated), ...own };
+  const { values, details } = yield* part(evaluate(input, ids, context), 0.1, 0.4);
+  const measureFloors = () => floors(inputOf, items, ids, context);
+  const lowest = yield* part(cachedFloors(cache, measureFloors), 0.4, 1);
   const metrics = Object.fromEntries(
     Object.entries(values).map(([id, value]): [string, QualityValue] => {
       const interval = bootstrapInterval(value, context.random);
@@ -160,7 +118,7 @@ function* measured(
         {
           value: value.value,
           interval: interval && { low: interval.low, high: interval.high },
-          floor: floorValue(lowest[id]),
+          floor: lowest[id] ?? null,
         },
       ];
     }),
@@ -169,28 +127,6 @@ function* measured(
     one.histogram ? [[...one.histogram]] : [],
   );
   return { metrics, histogram };
-}
-
-function floorValue(floor: Floor | undefined): QualityValue['floor'] {
-  return floor === undefined ? null : { mean: floor.mean, standardDeviation: floor.standardDeviation };
-}
-
-/** The metrics of training items in place of samples; none if there are too few. */
-function* floors(
-  inputOf: InputOf,
-  samples: number,
-  known: LoadedSplit,
-  ids: readonly string[],
-  context: EvaluationContext,
-): Steps<Readonly<Record<string, Floor>>> {
-  // Training items are trivially copies of training items.
-  const asked = ids.filter((id) => id !== 'copies');
-  if (known.count < samples) return {};
-  return yield* floorsOf(samples >= LARGE ? 1 : FLOOR_DRAWS, function* (draw) {
-    const items = partOf(known, samples, streamKey(draw, 'quality/floor'));
-    const { values } = yield* evaluate(inputOf(items), asked, context);
-    return Object.fromEntries(Object.entries(values).map(([id, { value }]) => [id, value]));
-  });
 }
 
 function nothingToMeasure(title: string): WorkbenchError {

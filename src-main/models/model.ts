@@ -50,9 +50,19 @@ export interface HeldOut {
   readonly labels: Tensor1D | null;
 }
 
+/** Of models that bound the evidence of an item: a Gaussian posterior q(z|x), and p(x|z) with a standard normal prior. */
+export interface Likelihood {
+  /** Items [n, values] → mean and log variance of q(z|x), [n, latents] each. */
+  readonly posterior: (items: Tensor2D) => { readonly mean: Tensor2D; readonly logVariance: Tensor2D };
+  /** log p(x|z) in nats, [n], summed over the values of an item. */
+  readonly logLikelihood: (items: Tensor2D, latents: Tensor2D) => Tensor1D;
+}
+
 /** A model with its weights. */
 export interface BuiltModel extends Trainable {
   readonly generator: Generator | null;
+  /** Of variational autoencoders: what their bound, KL divergence and active units are measured with. */
+  readonly likelihood?: Likelihood;
   /** Models of points only. */
   readonly decisionField?: DecisionField;
   /** Where images lie in latent space: the posterior's mean. */

@@ -23,6 +23,7 @@ const quality = (metrics: Record<string, QualityValue>, changes: Partial<Quality
   step: 2000,
   samples: 1000,
   seed: 1,
+  effort: 'full',
   encoder: { kind: 'classifier', hash: 'aaaaaaaaaaaa', dimensions: 128, score: 0.979, scoredOn: 1000 },
   metrics,
   histogram: null,

@@ -55,6 +55,13 @@ function encoderText({ kind, hash, dimensions, score, scoredOn }: NonNullable<Qu
   return `Features: ${what} of this dataset, ${countText(dimensions)} values, ${scored} ${fourDigits(score)} (test, n = ${countText(scoredOn)}), weights ${hash}.`;
 }
 
+/** In the order in which they are shown. */
+export const QUALITY_PANELS = [
+  { id: 'default', title: 'What to look at first' },
+  { id: 'likelihood', title: 'Likelihood' },
+  { id: 'more', title: 'More' },
+] as const;
+
 export interface ComparedQuality {
   readonly metric: QualityMetricInfo;
   /** Of each run, in their order; null where a run has none. */
@@ -80,7 +87,7 @@ export function compareQualities(
   qualities: readonly (Quality | null)[],
 ): ComparedQuality[] {
   const isComparable = qualityDifference(qualities) === null;
-  const ordered = (['default', 'more'] as const).flatMap((panel) =>
+  const ordered = QUALITY_PANELS.flatMap(({ id: panel }) =>
     metrics.filter((metric) => metric.panel === panel),
   );
   return ordered.flatMap((metric) => {

@@ -1,7 +1,15 @@
+import type { AutomaticEvaluation } from '../contract/automatic-evaluation';
 import { valueText } from '../contract/hyperparameters';
 import type { ModelInfo } from '../contract/model';
 import { countText } from '../contract/numbers';
 import type { RunConfig, RunOrigin } from '../contract/run';
+
+/** When runs are evaluated without being asked. */
+export const EVALUATION_TEXTS: Readonly<Record<AutomaticEvaluation, string>> = {
+  off: 'Never',
+  end: 'At the end',
+  training: 'At checkpoints and the end',
+};
 
 export interface ConfiguredRun {
   readonly config: RunConfig;
@@ -53,6 +61,9 @@ export function settingsOf(
     plain('.sampleEvery', 'Samples every', `${countText(config.sampleEvery)} steps`),
     plain('.sampleSheet', 'Sample sheet', `${countText(columns)} × ${countText(rows)}`),
     plain('.checkpointEvery', 'Checkpoint every', `${countText(config.checkpointEvery)} steps`),
+    ...(config.evaluation === undefined
+      ? []
+      : [plain('.evaluation', 'Evaluated', EVALUATION_TEXTS[config.evaluation])]),
     plain('.engine', 'Engine', config.engine),
     plain('.device', 'Device', config.device),
     ...hyperparameters,

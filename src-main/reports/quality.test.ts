@@ -22,6 +22,7 @@ const measured = (value: number, changes: Partial<Quality> = {}): Quality => ({
   step: 3000,
   samples: 1000,
   seed: 1,
+  effort: 'full',
   encoder: { kind: 'classifier', hash: 'aaaaaaaaaaaa', dimensions: 128, score: 0.98, scoredOn: 1000 },
   metrics: {
     coverage: {

@@ -8,6 +8,7 @@ interface QualityRow {
   step: number;
   samples: number;
   seed: number;
+  effort: string;
   encoder: string | null;
   metrics: string;
   histogram: string | null;
@@ -35,18 +36,19 @@ export function qualityReader(db: ReadableDatabase) {
 
 export function qualityWriter(db: WritableDatabase) {
   const put = db.prepare<Omit<QualityRow, 'id'>>(
-    `INSERT INTO qualities (run_id, step, samples, seed, encoder, metrics, histogram, created_at)
-      VALUES (@run_id, @step, @samples, @seed, @encoder, @metrics, @histogram, @created_at)`,
+    `INSERT INTO qualities (run_id, step, samples, seed, effort, encoder, metrics, histogram, created_at)
+      VALUES (@run_id, @step, @samples, @seed, @effort, @encoder, @metrics, @histogram, @created_at)`,
   );
   const removeAfter = db.prepare<[number, number]>('DELETE FROM qualities WHERE run_id = ? AND step > ?');
   return {
     append(quality: Omit<Quality, 'id'>): Quality {
-      const { runId, step, samples, seed, encoder, metrics, histogram, createdAt } = quality;
+      const { runId, step, samples, seed, effort, encoder, metrics, histogram, createdAt } = quality;
       const { lastInsertRowid } = put.run({
         run_id: runId,
         step,
         samples,
         seed,
+        effort,
         encoder: encoder && JSON.stringify(encoder),
         metrics: JSON.stringify(metrics),
         histogram: histogram && JSON.stringify(histogram),

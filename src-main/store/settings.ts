@@ -1,4 +1,4 @@
-import { SettingsSchema, type Settings } from '../contract/settings';
+import { SettingsSchema, type ChangedSettings, type Settings } from '../contract/settings';
 import type { ReadableDatabase, WritableDatabase } from './database';
 import { jsonOf } from './json-column';
 
@@ -14,8 +14,10 @@ export function settingsReader(db: ReadableDatabase) {
 export function settingsWriter(db: WritableDatabase) {
   const put = db.prepare<[string, string]>('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)');
   return {
-    set: (settings: Partial<Settings>): void => {
-      for (const [name, value] of Object.entries(settings)) put.run(name, JSON.stringify(value));
+    /** What is not set stays. */
+    set: (settings: ChangedSettings): void => {
+      for (const [name, value] of Object.entries(settings))
+        if (value !== undefined) put.run(name, JSON.stringify(value));
     },
   };
 }

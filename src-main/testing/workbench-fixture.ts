@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, vi } from 'vitest';
+import type { AutomaticEvaluation } from '../contract/automatic-evaluation';
 import { WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import type { NewRun, Run } from '../contract/run';
@@ -14,8 +15,8 @@ export const NEW_RUN: NewRun = {
   budget: { unit: 'steps', count: 1000 },
 };
 
-/** For tests: a data folder per test, a real store in it, and trainers that a test controls. */
-export function workbenchFixture() {
+/** For tests: a data folder per test, a real store in it, and trainers that a test controls; by default without automatic evaluations. */
+export function workbenchFixture({ evaluation = 'off' }: { evaluation?: AutomaticEvaluation } = {}) {
   const opened: Workbench[] = [];
   const fixture = {
     dataDir: '',
@@ -30,6 +31,7 @@ export function workbenchFixture() {
     }),
     async open(): Promise<Workbench> {
       const workbench = await openWorkbench(fixture.options());
+      workbench.settings.set({ evaluation });
       workbench.events.subscribe((event) => fixture.events.push(event));
       opened.push(workbench);
       return workbench;

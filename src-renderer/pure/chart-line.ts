@@ -33,6 +33,8 @@ export interface ChartLine {
   readonly dash: readonly number[];
   readonly x: Float64Array;
   readonly y: Float64Array;
+  /** An interval of each value, drawn as a bar behind it; NaN where there is none. */
+  readonly interval?: { readonly low: Float64Array; readonly high: Float64Array };
 }
 
 export interface DrawnLine {
@@ -97,8 +99,22 @@ function draw(line: ChartLine, { smoothing, log, columns, zoom }: Drawing): Stro
     y,
     shown,
     points: drawable((dense ? columnMeans : downsample)(shown.x, part(y), columns)),
-    behind: dense || smoothing > 0 ? drawable(downsample(shown.x, shown.y, columns)) : null,
+    behind:
+      line.interval !== undefined
+        ? drawable(barsOf(line.x, line.interval))
+        : dense || smoothing > 0
+          ? drawable(downsample(shown.x, shown.y, columns))
+          : null,
   };
+}
+
+/** From the low to the high end at each x, with a gap after it. */
+function barsOf(x: Float64Array, { low, high }: NonNullable<ChartLine['interval']>): Point[] {
+  return [...x].flatMap((at, i) => [
+    { x: at, y: low[i] ?? NaN },
+    { x: at, y: high[i] ?? NaN },
+    { x: at, y: NaN },
+  ]);
 }
 
 /** Whether two drawings look the same: the same points in the same strokes. */

@@ -24,6 +24,11 @@ export class ChartSettings {
   highlight = $state.raw<string | null>(null);
   #lasting = $state.raw(stored());
 
+  /** @param fixed what is not as on the other screens */
+  constructor(fixed: Partial<Lasting> = {}) {
+    this.#lasting = { ...this.#lasting, ...fixed };
+  }
+
   get axis(): Axis {
     return this.#lasting.axis;
   }

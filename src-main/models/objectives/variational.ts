@@ -98,11 +98,11 @@ export interface VariationalWeights {
   readonly latentScale?: number;
 }
 
-/** The step, which returns what `variationalMetrics` describes without validation, and the evaluation. */
+/** The step, which returns what `variationalMetrics` describes without validation, the evaluation, and the likelihood. */
 export function variational(
   { networks, optimizer, posterior, reconstructionNll }: VariationalParts,
   { beta: weight, valueScale = 1, latentScale = 1 }: VariationalWeights,
-): Required<Pick<BuiltModel, 'step' | 'evaluate'>> {
+): Required<Pick<BuiltModel, 'step' | 'evaluate' | 'likelihood'>> {
   const scaled = (x: Tensor1D, scale: number): Tensor1D => (scale === 1 ? x : tf.mul(x, scale));
   /** Both terms for each item of a batch, [n] each, and the posterior means. */
   const terms = (items: Tensor2D, noise: Random, training?: TrainingPass) => {
@@ -119,6 +119,12 @@ export function variational(
     tf.add(reconstruction, weight === 1 ? kl : tf.mul(kl, weight));
 
   return {
+    likelihood: {
+      posterior: (items) => posterior(items),
+      // Sums, whatever the loss takes: a bound of the evidence has no other scale.
+      logLikelihood: (items, latents) => tf.neg(tf.sum<Tensor1D>(reconstructionNll(items, latents), 1)),
+    },
+
     step({ x, random: noise }) {
       const result = gradientsOf(networks, () => {
         const { reconstruction, kl, mean } = terms(x, noise, { random: noise, pass: 'step' });

@@ -82,6 +82,14 @@ it('lists runs and datasets of an empty data folder', async () => {
   ]);
 });
 
+it('shows the settings of the data folder, and changes them', async () => {
+  expect(rowsOf(await command('settings'))).toContainEqual(['evaluation', 'training']);
+  // The tests of this file that do not ask for evaluations need not wait for them.
+  expect(rowsOf(await command('settings --evaluation off'))).toContainEqual(['evaluation', 'off']);
+  expect(JSON.parse((await command('settings --json')).out)).toMatchObject({ evaluation: 'off' });
+  expect((await command('settings --evaluation sometimes')).code).toBe(2);
+});
+
 it('shows help, version and an unknown command', async () => {
   expect(await command('--version')).toEqual({ code: 0, out: `${version}\n`, problem: '' });
   const help = await command('draw --help');

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../../package.json';
+import { AutomaticEvaluationSchema } from '../../contract/automatic-evaluation';
 import { TEXT_ENCODINGS } from '../../contract/dataset';
 import { wordsOf } from '../../contract/problems/catalogue';
 import { openLog } from '../../core/log';
@@ -122,6 +123,7 @@ function addTraining(root: Command, perform: Perform): void {
     .option('--device <device>', 'auto, cpu, gpu, or one GPU by its number, such as gpu:1')
     .option('--sample-every <n>', 'steps between two records of the samples', positive)
     .option('--checkpoint-every <n>', 'steps between two checkpoints', positive)
+    .addOption(evaluationOption('when its samples are evaluated (default: as the settings say)'))
     .action(perform(async () => (await import('./commands/train')).train));
   root
     .command('resume <run>')
@@ -241,6 +243,12 @@ function addLists(root: Command, perform: Perform): void {
     .description('lists the checkpoints of a run, and why each is stored')
     .action(perform(async () => (await import('./commands/lists')).checkpoints));
   root
+    .command('settings')
+    .description('shows the settings of the data folder, or changes them')
+    .addOption(evaluationOption('when runs are evaluated: never, at their end, or at checkpoints, too'))
+    .option('--runs-per-device <n>', 'how many runs train on a device at once', positive)
+    .action(perform(async () => (await import('./commands/settings')).settings));
+  root
     .command('serve')
     .description('serves the workbench to a browser on this machine')
     .option('--port <n>', 'the port (default: any free one)', port, 0)
@@ -249,6 +257,10 @@ function addLists(root: Command, perform: Perform): void {
     .command('doctor')
     .description('shows what this machine offers, and why')
     .action(perform(async () => (await import('./commands/doctor')).doctor));
+}
+
+function evaluationOption(help: string): Option {
+  return new Option('--evaluation <when>', help).choices(AutomaticEvaluationSchema.options);
 }
 
 function whole(text: string): number {

@@ -16,6 +16,7 @@ import { runOrigins } from './0015-run-origins';
 import { qualities } from './0016-qualities';
 import { figures } from './0017-figures';
 import { hiddenUnits } from './0018-hidden-units';
+import { qualityEffort } from './0019-quality-effort';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   qualities,
   figures,
   hiddenUnits,
+  qualityEffort,
 ];

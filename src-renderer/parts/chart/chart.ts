@@ -143,7 +143,15 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
     ...drawn.flatMap(({ line, behind }) =>
       behind === null || faded(line)
         ? []
-        : [{ ...shared, data: behind, borderColor: `${line.color}4d`, borderWidth: 1, order: furthest }],
+        : [
+            {
+              ...shared,
+              data: behind,
+              borderColor: `${line.color}4d`,
+              borderWidth: line.interval === undefined ? 1 : 3,
+              order: furthest,
+            },
+          ],
     ),
     ...drawn.map(({ line, points }) => ({
       ...shared,
@@ -152,8 +160,8 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
       borderColor: faded(line) ? `${line.color}40` : line.color,
       borderWidth: line.owner === highlight ? 2.5 : 1.75,
       borderDash: [...line.dash],
-      // A metric with a single value would be invisible.
-      pointRadius: points.length === 1 ? 2.5 : 0,
+      // A metric with a single value would be invisible, and one with intervals has few.
+      pointRadius: points.length === 1 || line.interval !== undefined ? 2.5 : 0,
       pointBackgroundColor: line.color,
     })),
   ];

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { filePaths } from '../../../contract/files';
 import type { CommandContext, CommandResult } from '../context';
+import { awaitEvaluation } from '../evaluation';
 import { follow } from '../follow';
 import { saveFile, saveNewestSheet } from '../save';
 import { withWorkbench, type Session } from '../session';
@@ -28,7 +29,7 @@ export async function duel(context: CommandContext, options: DuelOptions): Promi
     for (const [index, run] of wanted.entries()) {
       const { id, name } = await api.runs.create(run);
       context.output.line(`${name} is run ${String(id)}.`);
-      await follow(api, id, context);
+      await awaitEvaluation(api, await follow(api, id, context), context);
       runs.push(id);
       files.push(...(await results(session, id, join(out, `${index === 0 ? 'gan' : 'vae'}-${run.model}`))));
     }

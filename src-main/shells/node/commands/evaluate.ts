@@ -1,11 +1,10 @@
 import { QualityRequestSchema } from '../../../contract/quality';
 import { allRuns } from '../../../contract/run-list';
-import { qualityFacts, qualityRows } from '../../../presentation/quality';
 import type { CommandContext, CommandResult } from '../context';
+import { reportQuality } from '../evaluation';
 import { findRun } from '../find-run';
 import { followQuality } from '../follow';
 import { withWorkbench } from '../session';
-import { table } from '../text';
 
 export interface EvaluateOptions {
   step?: number;
@@ -25,15 +24,7 @@ export async function evaluate(
     const { id } = run;
     const request = { id, ...QualityRequestSchema.partial().parse(options) };
     const quality = await followQuality(api, output, run, () => api.qualities.evaluate(request, { signal }));
-    output.event('quality', { ...quality });
-    const rows = qualityRows(await api.qualities.metrics(), quality);
-    output.line(
-      table(
-        ['metric', 'value', '95 % interval', 'floor'],
-        rows.map((row) => row.texts),
-      ),
-    );
-    output.line(qualityFacts(quality, run.config));
+    await reportQuality(api, run, quality, output);
     return { runs: [id], files: [] };
   });
 }

@@ -42,6 +42,9 @@ export async function exportRun(
     const metricsTarget = metrics ?? usual('metrics.csv');
     if (metricsTarget !== undefined)
       files.push(await saveFile(session, filePaths.metricsCsv(id), metricsTarget));
+    const qualityTarget = usual('quality.csv');
+    if (qualityTarget !== undefined && (await session.api.qualities.list({ id })).length > 0)
+      files.push(await saveFile(session, filePaths.qualityCsv(id), qualityTarget));
     const reportTarget = report ?? usual('report.html');
     if (reportTarget !== undefined) files.push(await saveFile(session, filePaths.report([id]), reportTarget));
     for (const file of files) context.output.line(file);

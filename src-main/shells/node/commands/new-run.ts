@@ -1,3 +1,4 @@
+import type { AutomaticEvaluation } from '../../../contract/automatic-evaluation';
 import { WorkbenchError } from '../../../contract/error';
 import { parseFieldText } from '../../../contract/hyperparameters';
 import { DEFAULT_DATASETS, type ModelInfo } from '../../../contract/model';
@@ -16,6 +17,7 @@ export interface NewRunOptions {
   device?: string;
   sampleEvery?: number;
   checkpointEvery?: number;
+  evaluation?: AutomaticEvaluation;
 }
 
 /** A run as asked for on the command line. The core checks its values and fills in the rest. */
@@ -28,7 +30,8 @@ export function newRun(models: readonly ModelInfo[], modelId: string, options: N
       advice: `Choose one of ${models.map(({ id }) => id).join(', ')}.`,
     });
   }
-  const { name, preset, sheet: sampleSheet, seed, engine, device, sampleEvery, checkpointEvery } = options;
+  const { name, preset, sheet: sampleSheet, seed, engine, device } = options;
+  const { sampleEvery, checkpointEvery, evaluation } = options;
   return {
     model: modelId,
     dataset: options.dataset ?? DEFAULT_DATASETS[model.data],
@@ -43,6 +46,7 @@ export function newRun(models: readonly ModelInfo[], modelId: string, options: N
       device,
       sampleEvery,
       checkpointEvery,
+      evaluation,
     }),
   };
 }

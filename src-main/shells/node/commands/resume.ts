@@ -5,6 +5,7 @@ import { allRuns } from '../../../contract/run-list';
 import type { Run } from '../../../contract/run';
 import { lostText } from '../../../presentation/checkpoints';
 import type { CommandContext, CommandResult } from '../context';
+import { awaitEvaluation } from '../evaluation';
 import { findRun } from '../find-run';
 import { follow } from '../follow';
 import { withWorkbench } from '../session';
@@ -28,7 +29,7 @@ export async function resume(
     const resumed = await resumedRun(api, run, options);
     const step = options.from ?? run.checkpointStep ?? 0;
     context.output.line(`${resumed.name} goes on from step ${countText(step)}.`);
-    await follow(api, resumed.id, context);
+    await awaitEvaluation(api, await follow(api, resumed.id, context), context);
     return { runs: [resumed.id], files: [] };
   });
 }

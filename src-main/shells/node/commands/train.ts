@@ -1,4 +1,5 @@
 import type { CommandContext, CommandResult } from '../context';
+import { awaitEvaluation } from '../evaluation';
 import { follow } from '../follow';
 import { withWorkbench } from '../session';
 import { newRun, type NewRunOptions } from './new-run';
@@ -11,7 +12,7 @@ export async function train(
   return withWorkbench(context, async ({ api }) => {
     const run = await api.runs.create(newRun(await api.models.list(), model, options));
     context.output.line(`${run.name} is run ${String(run.id)}.`);
-    await follow(api, run.id, context);
+    await awaitEvaluation(api, await follow(api, run.id, context), context);
     return { runs: [run.id], files: [] };
   });
 }

@@ -1,0 +1,173 @@
+import { existsSync } from 'node:fs';
+import type { AutomaticEvaluation } from '../contract/automatic-evaluation';
+import { WorkbenchError } from '../contract/error';
+import type { WorkbenchEvent } from '../contract/events';
+import { drawnKind } from '../contract/model';
+import { countText } from '../contract/numbers';
+import {
+  MIN_QUALITY_SAMPLES,
+  QUALITY_SAMPLES,
+  QUICK_SAMPLES,
+  type QualityEffort,
+  type QualityRequest,
+} from '../contract/quality';
+import { ACTIVE_STATES, type LogEntry, type Run } from '../contract/run';
+import type { Store } from '../store/open';
+import type { Datasets } from './datasets';
+import type { Hub } from './events';
+import { encoderFileOf, type Measure } from './measure-quality';
+import type { Models } from './models';
+import { reportDefect, toProblem } from './problem';
+import type { LiveRuns } from './live-runs';
+import { logToRun } from './run-log';
+
+export interface AutomaticContext {
+  readonly dataDir: string;
+  readonly store: Pick<Store, 'file' | 'logs' | 'settings'>;
+  readonly liveRuns: Pick<LiveRuns, 'usable'>;
+  readonly models: Pick<Models, 'info'>;
+  readonly datasets: Pick<Datasets, 'get'>;
+  readonly events: Hub<WorkbenchEvent>;
+}
+
+/** Ends that leave a run as it is meant to be looked at; one that was interrupted may go on. */
+const EVALUATED_STATES: readonly Run['state'][] = ['completed', 'stopped'];
+const SEED = 1;
+
+/**
+ * Evaluates runs that nobody asked to be evaluated: in full when they have ended and, where that is set, quickly at their
+ * checkpoints while they train. One at a time, in the background of what trains; a quick one is left out while another
+ * works, so that they never pile up, and ends with its run. What goes wrong is an entry in the run's log.
+ */
+export function createAutomaticEvaluations(context: AutomaticContext, measure: Measure, signal: AbortSignal) {
+  const { dataDir, store, models, datasets, events } = context;
+  /** The runs that train, with the step of the newest checkpoint that was seen. */
+  const checkpoints = new Map<number, number | null>();
+  const turns = createTurns(context, measure, signal, () => checkpoints.size > 0);
+
+  const unsubscribe = events.subscribe((event) => {
+    if (event.type !== 'run') return;
+    const { id, state, checkpointStep } = event.run;
+    const seen = checkpoints.get(id);
+    if (!ACTIVE_STATES.includes(state)) {
+      checkpoints.delete(id);
+      if (seen !== undefined && EVALUATED_STATES.includes(state)) atEnd(event.run);
+      return;
+    }
+    checkpoints.set(id, checkpointStep);
+    if (seen !== undefined && checkpointStep !== null && checkpointStep !== seen) atCheckpoint(event.run);
+  });
+
+  const modeOf = ({ config }: Run): AutomaticEvaluation =>
+    config.evaluation ?? store.settings.get().evaluation;
+  const generates = ({ config }: Run) => drawnKind(models.info(config.model)) !== null;
+  const testItems = ({ config }: Run) => datasets.get(config.dataset).testCount;
+
+  /** An encoder is trained at the end of a run only: that takes all processors for some time. */
+  function hasEncoder({ config, datasetFingerprint }: Run): boolean {
+    if (models.info(config.model).data === 'points') return true;
+    return existsSync(encoderFileOf(dataDir, datasetFingerprint ?? config.dataset));
+  }
+
+  function atCheckpoint(run: Run): void {
+    if (turns.isBusy() || modeOf(run) !== 'training' || !generates(run)) return;
+    if (testItems(run) >= MIN_QUALITY_SAMPLES && hasEncoder(run)) turns.enqueue(run, 'quick');
+  }
+
+  function atEnd(run: Run): void {
+    const mode = modeOf(run);
+    if (mode === 'off' || !generates(run) || run.checkpointStep === null) return;
+    const items = testItems(run);
+    if (items < MIN_QUALITY_SAMPLES) {
+      turns.log(run, 'info', tooFewItems(run, items));
+      return;
+    }
+    // What comes now ends with the same step, and somebody may wait for it.
+    turns.endQuick(run.id);
+    // With fewer items both have as many samples, and the full one ends the line of the quick ones.
+    if (mode === 'training' && items > QUICK_SAMPLES) turns.enqueue(run, 'quick');
+    turns.enqueue(run, 'full');
+  }
+
+  return { settled: turns.settled, close: unsubscribe };
+}
+
+/** Evaluations one after the other, and what becomes of them. @param isTraining whether some run trains */
+function createTurns(
+  { store, liveRuns, events }: AutomaticContext,
+  measure: Measure,
+  signal: AbortSignal,
+  isTraining: () => boolean,
+) {
+  /** By run, its last evaluation that works or waits. */
+  const pending = new Map<number, Promise<void>>();
+  let last = Promise.resolve();
+  let waiting = 0;
+  /** Ends the quick evaluation that works. */
+  let quick: { readonly runId: number; readonly end: AbortController } | null = null;
+
+  function enqueue(run: Run, effort: QualityEffort): void {
+    waiting++;
+    const samples = effort === 'full' ? QUALITY_SAMPLES : QUICK_SAMPLES;
+    const request = { step: run.checkpointStep ?? undefined, samples, seed: SEED };
+    const work = last
+      .then(() => evaluate(run, request, effort))
+      .catch((error: unknown) => {
+        reportDefect(`The failed evaluation of run ${String(run.id)} could not be recorded`, error);
+      })
+      .then(() => {
+        waiting--;
+        if (pending.get(run.id) === work) pending.delete(run.id);
+      });
+    last = work;
+    pending.set(run.id, work);
+  }
+
+  async function evaluate(run: Run, request: QualityRequest, effort: QualityEffort): Promise<void> {
+    if (signal.aborted) return;
+    const step = countText(request.step ?? 0);
+    const end = new AbortController();
+    const signals = [signal, end.signal];
+    if (effort === 'quick') quick = { runId: run.id, end };
+    // Where nothing trains it delays nobody, and beside other programs the lowest priority takes its time.
+    const isInBackground = isTraining();
+    try {
+      await measure(liveRuns.usable(run.id), request, { effort, isInBackground, signals });
+    } catch (error) {
+      // Its end, or its removal, is known.
+      if (signals.some(({ aborted }) => aborted) || isGone(error)) return;
+      const { message, advice } = toProblem(
+        `Run ${String(run.id)} could not be evaluated`,
+        error,
+        store.file,
+      );
+      log(run, 'warning', `The evaluation of step ${step} failed. ${message} ${advice}`);
+    }
+  }
+
+  function log({ id }: Run, level: LogEntry['level'], text: string): void {
+    logToRun({ store, events }, id, { at: Date.now(), level, text });
+  }
+
+  return {
+    enqueue,
+    log,
+    isBusy: () => waiting > 0,
+    endQuick(runId: number): void {
+      if (quick?.runId === runId) quick.end.abort();
+    },
+    settled: (runId: number): Promise<void> => pending.get(runId) ?? Promise.resolve(),
+  };
+}
+
+function isGone(error: unknown): boolean {
+  const gone: readonly string[] = ['run.unknown', 'run.removed', 'checkpoint.unknown'];
+  return error instanceof WorkbenchError && gone.includes(error.problem.code);
+}
+
+function tooFewItems({ datasetName }: Run, items: number): string {
+  return (
+    `Its samples are not evaluated: ${datasetName} has ${countText(items)} test items, and an evaluation takes ` +
+    `${String(MIN_QUALITY_SAMPLES)} or more.`
+  );
+}

@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { WorkbenchError } from '../contract/error';
+import type { WorkbenchEvent } from '../contract/events';
+import { ENCODER_VERSION, type Quality, type QualityEffort, type QualityRequest } from '../contract/quality';
+import type { Run } from '../contract/run';
+import type { JobMessage, MeasuredQuality } from '../jobs/protocol';
+import type { Store } from '../store/open';
+import { postWithCheckpoint, readParts } from './checkpoint-parts';
+import { unknownCheckpoint } from './checkpoints';
+import { throttled } from './dataset-task';
+import type { Datasets } from './datasets';
+import type { Hub } from './events';
+import { evaluationLost } from './interruption';
+import type { JobHost, JobProcess } from './job-host';
+import { refusal } from './problem';
+
+export interface MeasureContext {
+  readonly dataDir: string;
+  readonly store: Pick<Store, 'checkpoints' | 'qualities'>;
+  readonly host: JobHost;
+  readonly datasets: Pick<Datasets, 'ready'>;
+  readonly events: Pick<Hub<WorkbenchEvent>, 'publish'>;
+}
+
+export interface MeasureOptions {
+  readonly effort: QualityEffort;
+  readonly isInBackground: boolean;
+  /** Any of them ends it. */
+  readonly signals: readonly AbortSignal[];
+}
+
+/** Draws samples with a checkpoint of a run, measures them in a process of their own, and records what comes of it. */
+export type Measure = ReturnType<typeof measurer>;
+
+export function measurer({ dataDir, store, host, datasets, events }: MeasureContext) {
+  return async (run: Run, request: QualityRequest, options: MeasureOptions): Promise<Quality> => {
+    const { effort, isInBackground, signals } = options;
+    const { id: runId, config } = run;
+    const { step, samples, seed } = request;
+    const { files, fingerprint } = await datasets.ready(config.dataset);
+    const found = store.checkpoints.find(runId, step);
+    if (found === null) throw step === undefined ? noCheckpoint(run.name) : unknownCheckpoint(run, step);
+    const left = () => signals.some(({ aborted }) => aborted);
+    const checkpoint = await readParts(store, found, left);
+    if (checkpoint === null || left()) throw cancelled();
+    const process = host.spawn();
+    const end = () => {
+      process.kill();
+    };
+    for (const signal of signals) signal.addEventListener('abort', end);
+    try {
+      // The progress of an evaluation beside training is of interest to nobody.
+      const isShown = effort === 'full';
+      const answer = answerOf(process, (fraction) => {
+        if (isShown) events.publish({ type: 'quality-progress', runId, fraction });
+      });
+      // Awaited once it has been asked; it may die before.
+      answer.catch(() => undefined);
+      const device = effort === 'quick' ? ('cpu' as const) : ('auto' as const);
+      const encoderFile = encoderFileOf(dataDir, fingerprint ?? config.dataset);
+      const task = {
+        config: { ...config, device },
+        dataset: files,
+        samples,
+        seed,
+        effort,
+        isInBackground,
+        encoderFile,
+      };
+      await postWithCheckpoint(process, { type: 'evaluate', task }, checkpoint);
+      const quality = store.qualities.append({ ...(await answer), runId, createdAt: Date.now() });
+      events.publish({ type: 'quality', quality });
+      return quality;
+    } finally {
+      for (const signal of signals) signal.removeEventListener('abort', end);
+      end();
+    }
+  };
+}
+
+/** @param dataset its fingerprint, or its id where it has none */
+export function encoderFileOf(dataDir: string, dataset: string): string {
+  return join(dataDir, 'encoders', `${dataset}-${String(ENCODER_VERSION)}.safetensors`);
+}
+
+function answerOf(process: JobProcess, onProgress: (fraction: number) => void): Promise<MeasuredQuality> {
+  const report = throttled(onProgress);
+  return new Promise((resolve, reject) => {
+    process.onMessage((message: JobMessage) => {
+      if (message.type === 'progress') report(message.done / Math.max(message.total, 1));
+      if (message.type === 'measured') resolve(message.quality);
+      if (message.type === 'failed') reject(new WorkbenchError(message.problem));
+    });
+    process.onExit((how) => {
+      reject(new WorkbenchError(evaluationLost(how)));
+    });
+  });
+}
+
+export function noCheckpoint(name: string): WorkbenchError {
+  return refusal(
+    'run.no-checkpoint',
+    `${name} has no checkpoint yet to evaluate.`,
+    'Wait for its first checkpoint, or pause it: that writes one.',
+  );
+}
+
+export function cancelled(): WorkbenchError {
+  return refusal('run.evaluation-cancelled', 'The evaluation was cancelled.', 'Evaluate again.');
+}

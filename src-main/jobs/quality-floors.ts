@@ -1,0 +1,86 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import * as z from 'zod';
+import type { QualityValue } from '../contract/quality';
+import type { LoadedSplit } from '../datasets/load';
+import { streamKey } from '../engine/random';
+import { floorsOf } from '../evaluation/floor';
+import type { EvaluationContext } from '../evaluation/measurement';
+import { evaluate } from '../evaluation/registry';
+import { part, type Steps } from '../evaluation/steps';
+import { partOf } from './held-out';
+import type { InputOf } from './quality-inputs';
+
+/** How many random sets of training items a floor is measured with; only one where a single one takes long. */
+const [DRAWS, LARGE] = [3, 4000];
+
+type Floors = Readonly<Record<string, NonNullable<QualityValue['floor']>>>;
+
+export interface FloorItems {
+  /** Held-out items, as many as samples. */
+  readonly real: LoadedSplit;
+  /** Training items. */
+  readonly known: LoadedSplit;
+}
+
+/**
+ * What real items come to where they are taken for samples: training items against held-out ones and, of copies, held-out
+ * items against training ones. Nothing where there are too few training items.
+ */
+export function* floors(
+  inputOf: InputOf,
+  { real, known }: FloorItems,
+  ids: readonly string[],
+  context: EvaluationContext,
+): Steps<Floors> {
+  const copies = yield* part(evaluate(inputOf(real), ['copies'], context), 0, 0.2);
+  const ofCopies = Object.entries(copies.values).map(
+    ([id, { value }]) => [id, { mean: value, standardDeviation: null }] as const,
+  );
+  if (known.count < real.count) return Object.fromEntries(ofCopies);
+  // Training items are trivially copies of training items.
+  const asked = ids.filter((id) => id !== 'copies');
+  const draws = real.count >= LARGE ? 1 : DRAWS;
+  const measure = function* (draw: number) {
+    const items = partOf(known, real.count, streamKey(draw, 'quality/floor'));
+    const { values } = yield* evaluate(inputOf(items), asked, context);
+    return Object.fromEntries(Object.entries(values).map(([id, { value }]) => [id, value]));
+  };
+  const found = yield* part(floorsOf(draws, measure), 0.2, 1);
+  const others = Object.entries(found).map(
+    ([id, { mean, standardDeviation }]) => [id, { mean, standardDeviation }] as const,
+  );
+  return Object.fromEntries([...others, ...ofCopies].filter(([, { mean }]) => Number.isFinite(mean)));
+}
+
+const FloorSchema = z.object({ mean: z.number(), standardDeviation: z.number().nullable() });
+const FileSchema = z.record(z.string(), z.record(z.string(), FloorSchema));
+
+/** Floors of a dataset in a file, so that the next evaluation need not measure them again. */
+export interface FloorCache {
+  readonly file: string;
+  /** Everything that they depend on. */
+  readonly key: string;
+}
+
+/** The floors of the file or, where it has none of this key, those that `measure` gives, which are then written there. */
+export function* cachedFloors({ file, key }: FloorCache, measure: () => Steps<Floors>): Steps<Floors> {
+  const known = readAll(file)[key];
+  if (known !== undefined) return known;
+  const found = yield* measure();
+  mkdirSync(dirname(file), { recursive: true });
+  const partial = `${file}.${String(process.pid)}`;
+  // Read again: another evaluation may have written others meanwhile.
+  writeFileSync(partial, JSON.stringify({ ...readAll(file), [key]: found }));
+  renameSync(partial, file);
+  return found;
+}
+
+/** None where there is no file, or it is damaged: they are measured again. */
+function readAll(file: string): Readonly<Record<string, Floors>> {
+  try {
+    return FileSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,27 @@
+import type { AutomaticEvaluation } from '../../../contract/automatic-evaluation';
+import type { Settings } from '../../../contract/settings';
+import type { CommandContext } from '../context';
+import { withReader, withWorkbench } from '../session';
+import { table } from '../text';
+
+export interface SettingsOptions {
+  evaluation?: AutomaticEvaluation;
+  runsPerDevice?: number;
+}
+
+/** Shows what holds for the data folder, or sets some of it. */
+export async function settings(context: CommandContext, options: SettingsOptions): Promise<void> {
+  const isRead = Object.keys(options).length === 0;
+  const now = isRead
+    ? await withReader(context, ({ api }) => api.settings.get())
+    : await withWorkbench(context, ({ api }) => api.settings.set(options));
+  context.output.document(now, table(['setting', 'value'], rowsOf(now)));
+}
+
+function rowsOf({ evaluation, runsPerDevice, retention }: Settings): string[][] {
+  return [
+    ['evaluation', evaluation],
+    ['runs-per-device', String(runsPerDevice)],
+    ['milestones', String(retention.milestones)],
+  ];
+}
