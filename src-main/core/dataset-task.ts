@@ -5,7 +5,7 @@ import type { JobHost } from './job-host';
 
 /** A process that does not react to its cancellation for this long is killed; the next task deletes what it left. */
 export const CANCEL_TIMEOUT_MS = 3000;
-const PROGRESS_EVERY_MS = 250;
+export const PROGRESS_EVERY_MS = 250;
 
 export interface DatasetWork {
   /** Resolves when the files are written. Rejects with a WorkbenchError, such as `dataset.cancelled`. */

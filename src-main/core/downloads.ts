@@ -5,7 +5,7 @@ import type { Download } from '../contract/download';
 import { WorkbenchError, type Problem } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import { READY_FOLDER, type PublishedDataset } from '../datasets/published';
-import { performDatasetTask, throttled } from './dataset-task';
+import { performDatasetTask, PROGRESS_EVERY_MS } from './dataset-task';
 import type { Datasets } from './datasets';
 import { checkFound, ENDS, heldBytes, summaryOf } from './download-facts';
 import type { Hub } from './events';
@@ -85,7 +85,13 @@ export function createDownloads({ dataDir, host, events, uploads, datasets, publ
     const directory = folderOf(entry.id);
     const { name, homepage, files } = entry;
     let from = '';
-    const announceNow = throttled(announce);
+    let timer: NodeJS.Timeout | undefined;
+    const announceSoon = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        announce(entry);
+      }, PROGRESS_EVERY_MS);
+    };
     const request = { name, homepage, files, mirrors, directory };
     const work = performDatasetTask(
       host,
@@ -99,7 +105,7 @@ export function createDownloads({ dataDir, host, events, uploads, datasets, publ
           host: from,
           fraction: null,
         });
-        announceNow(entry);
+        announceSoon();
       },
       ENDS,
     );
@@ -108,7 +114,9 @@ export function createDownloads({ dataDir, host, events, uploads, datasets, publ
     };
     if (signal.aborted) cancel();
     else signal.addEventListener('abort', cancel, { once: true });
-    await work.done;
+    await work.done.finally(() => {
+      clearTimeout(timer);
+    });
     return from;
   }
 

@@ -1,6 +1,6 @@
 import type { QueueMove, Run } from '../../src-main/contract/run';
 import { paths, router } from './router.svelte';
-import { toasts } from './toasts.svelte';
+import { describe, toasts } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
 
 /** Runs a call whose failure is shown in a toast. */
@@ -70,6 +70,39 @@ async function restoreRuns(workbench: Workbench, removed: readonly Run[]): Promi
 /** Has a dataset made that is made here. */
 export async function prepareDataset(workbench: Workbench, id: string): Promise<void> {
   await attempt(async () => workbench.takeDataset(await workbench.api.datasets.prepare({ id })));
+}
+
+/**
+ * Fetches a dataset. Why it fails is part of the download's state.
+ * @param mirror empty for those that are known
+ * @returns what is wrong with the mirror, if anything
+ */
+export async function startDownload(
+  workbench: Workbench,
+  id: string,
+  mirror: string,
+): Promise<string | null> {
+  try {
+    const dataset = await workbench.api.downloads.start(mirror === '' ? { id } : { id, mirror });
+    workbench.takeDataset(dataset);
+    const show = () => router.go(paths.dataset(id));
+    toasts.info(`Fetched ${dataset.name}.`, { label: 'Open', run: show });
+  } catch (error) {
+    const problem = describe(error);
+    const wrong = problem.fields?.['mirror'];
+    if (wrong !== undefined) return wrong;
+    const isShown = workbench.download(id)?.problem?.code === problem.code;
+    if (problem.code !== 'download.stopped' && !isShown) toasts.failure(error);
+  }
+  return null;
+}
+
+export async function stopDownload(workbench: Workbench, id: string): Promise<void> {
+  await attempt(() => workbench.api.downloads.stop({ id }));
+}
+
+export async function discardDownload(workbench: Workbench, id: string): Promise<void> {
+  await attempt(() => workbench.api.downloads.discard({ id }));
 }
 
 export function openCompare(ids: readonly number[]): void {

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Dataset } from '../../src-main/contract/dataset';
+import type { Download } from '../../src-main/contract/download';
 import type { Problem } from '../../src-main/contract/error';
 import type { WorkbenchEvent } from '../../src-main/contract/events';
 import type { ModelInfo } from '../../src-main/contract/model';
@@ -21,6 +22,7 @@ interface Lists {
   readonly runs: readonly Run[];
   readonly runsPerDevice: number;
   readonly datasets: readonly Dataset[];
+  readonly downloads: readonly Download[];
   readonly models: readonly ModelInfo[];
 }
 
@@ -33,6 +35,8 @@ export class Workbench {
   problem = $state.raw<Problem | null>(null);
   runs = $state.raw<readonly Run[]>([]);
   datasets = $state.raw<readonly Dataset[]>([]);
+  /** What can be fetched, or is on its way. */
+  downloads = $state.raw<readonly Download[]>([]);
   models = $state.raw<readonly ModelInfo[]>([]);
   system = $state.raw<SystemInfo | null>(null);
   /** How many runs may train on one device at the same time. */
@@ -74,6 +78,10 @@ export class Workbench {
 
   dataset(id: string): Dataset | undefined {
     return this.datasets.find((dataset) => dataset.id === id);
+  }
+
+  download(id: string): Download | undefined {
+    return this.downloads.find((download) => download.id === id);
   }
 
   onEvent(listener: Listener): () => void {
@@ -154,20 +162,25 @@ export class Workbench {
   async #list(): Promise<Lists> {
     // The engine's answer takes seconds on a cold start, and no list waits for it.
     this.refreshSystem().catch(() => undefined);
-    const [runs, { runsPerDevice }, datasets, models] = await Promise.all([
+    const [runs, { runsPerDevice }, datasets, downloads, models] = await Promise.all([
       allRuns(this.api),
       this.api.settings.get(),
       this.api.datasets.list(),
+      this.api.downloads.list(),
       this.api.models.list(),
     ]);
-    return { runs, runsPerDevice, datasets, models };
+    return { runs, runsPerDevice, datasets, downloads, models };
   }
 
   /** All at once: new lists are never visible without the events since then. */
-  #takeLists({ runs, runsPerDevice, datasets, models }: Lists, since: readonly WorkbenchEvent[]): void {
+  #takeLists(
+    { runs, runsPerDevice, datasets, downloads, models }: Lists,
+    since: readonly WorkbenchEvent[],
+  ): void {
     this.runs = [...runs].sort(newestFirst);
     this.runsPerDevice = runsPerDevice;
     this.datasets = datasets;
+    this.downloads = downloads;
     this.models = models;
     for (const event of since) this.#apply(event);
     this.loaded = true;
@@ -185,6 +198,9 @@ export class Workbench {
         break;
       case 'dataset':
         this.datasets = replaced(this.datasets, event.dataset);
+        break;
+      case 'download':
+        this.downloads = replaced(this.downloads, event.download);
         break;
       case 'dataset-removed':
         this.datasets = this.datasets.filter((dataset) => dataset.id !== event.datasetId);

@@ -71,6 +71,7 @@ export function fakeCore() {
       runs: core.runs,
       settings: { get: () => Promise.resolve({ runsPerDevice: 1 }) },
       datasets: { list: () => Promise.resolve([]) },
+      downloads: { list: () => Promise.resolve([]) },
       models: { list: () => Promise.resolve([]) },
     },
   };

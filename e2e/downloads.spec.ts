@@ -1,0 +1,53 @@
+import { startFileServer } from '../src-main/testing/file-server';
+import { expect, test } from './fixtures';
+import { goTo } from './steps';
+
+test.use({ withData: false });
+// The server is on this machine.
+process.env['NO_PROXY'] = '127.0.0.1';
+
+const IMAGES = 'train-images-idx3-ubyte.gz';
+/** As MNIST's file has. */
+const BYTES = 9_912_422;
+const BEFORE_STOP = 4_000_000;
+
+test('a dataset is fetched when it is asked for, stopped, gone on with, and held to its hash', async ({
+  page,
+}) => {
+  const server = await startFileServer([[IMAGES, new Uint8Array(BYTES)]]);
+  try {
+    await goTo(page, 'Datasets');
+    await page.getByRole('link', { name: /^MNIST 11\.6 MB/ }).click();
+    await expect(page.getByRole('heading', { name: 'MNIST', exact: true })).toBeVisible();
+    await expect(page.getByText('CC BY-SA 3.0', { exact: true })).toBeVisible();
+    await expect(page.getByText('ossci-datasets.s3.amazonaws.com, or storage.googleapis.com')).toBeVisible();
+
+    const mirror = page.getByLabel('Another mirror');
+    await mirror.fill('http://example.org/');
+    await page.getByRole('button', { name: 'Get' }).click();
+    await expect(page.getByText(/^A mirror is the https address/)).toBeVisible();
+
+    await mirror.fill(server.url);
+    server.stallAt(IMAGES, BEFORE_STOP);
+    expect(server.asked).toEqual([]);
+    await page.getByRole('button', { name: 'Get' }).click();
+    await expect(page.getByRole('progressbar', { name: 'Fetching MNIST' }).first()).toBeVisible();
+    await expect.poll(() => server.asked.length).toBe(1);
+    await expect(page.getByText(/4\.0 MB of 11\.6 MB, from 127\.0\.0\.1/)).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByText('11.6 MB, of which 4.0 MB are here')).toBeVisible();
+
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await expect(page.getByRole('alert')).toContainText('its file is not the one that was published');
+    // With what was here, then without: neither is MNIST.
+    expect(server.asked.map(({ range }) => range)).toEqual([
+      undefined,
+      `bytes=${String(BEFORE_STOP)}-`,
+      undefined,
+    ]);
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+    await expect(page.getByRole('link', { name: /^MNIST failed/ })).toBeVisible();
+  } finally {
+    await server.close();
+  }
+});
