@@ -1,5 +1,5 @@
 import { startFileServer } from '../src-main/testing/file-server';
-import { expect, test } from './fixtures';
+import { expect, test, type App } from './fixtures';
 import { goTo } from './steps';
 
 test.use({ withData: false });
@@ -11,7 +11,14 @@ const IMAGES = 'train-images-idx3-ubyte.gz';
 const BYTES = 9_912_422;
 const BEFORE_STOP = 4_000_000;
 
+/** Node's major version in the process that fetches; the oldest windows have one that cannot. */
+async function nodeVersion({ electron }: App): Promise<number> {
+  const version = await electron?.evaluate(() => process.versions.node);
+  return Number((version ?? process.versions.node).split('.')[0]);
+}
+
 test('a dataset is fetched when it is asked for, stopped, gone on with, and held to its hash', async ({
+  app,
   page,
 }) => {
   const server = await startFileServer([[IMAGES, new Uint8Array(BYTES)]]);
@@ -23,16 +30,20 @@ test('a dataset is fetched when it is asked for, stopped, gone on with, and held
     await expect(page.getByText('ossci-datasets.s3.amazonaws.com, or storage.googleapis.com')).toBeVisible();
 
     const mirror = page.getByLabel('Another mirror');
+    const get = page.getByRole('button', { name: 'Get', exact: true });
     await mirror.fill('http://example.org/');
-    await page.getByRole('button', { name: 'Get' }).click();
+    await get.click();
     await expect(page.getByText(/^A mirror is the https address/)).toBeVisible();
 
     await mirror.fill(server.url);
     server.stallAt(IMAGES, BEFORE_STOP);
     expect(server.asked).toEqual([]);
-    await page.getByRole('button', { name: 'Get' }).click();
+    await get.click();
+    if ((await nodeVersion(app)) < 20) {
+      await expect(page.getByRole('alert')).toContainText('this window is too old to fetch files');
+      return;
+    }
     await expect(page.getByRole('progressbar', { name: 'Fetching MNIST' }).first()).toBeVisible();
-    await expect.poll(() => server.asked.length).toBe(1);
     await expect(page.getByText(/4\.0 MB of 11\.6 MB, from 127\.0\.0\.1/)).toBeVisible();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expect(page.getByText('11.6 MB, of which 4.0 MB are here')).toBeVisible();
@@ -40,11 +51,8 @@ test('a dataset is fetched when it is asked for, stopped, gone on with, and held
     await page.getByRole('button', { name: 'Resume' }).click();
     await expect(page.getByRole('alert')).toContainText('its file is not the one that was published');
     // With what was here, then without: neither is MNIST.
-    expect(server.asked.map(({ range }) => range)).toEqual([
-      undefined,
-      `bytes=${String(BEFORE_STOP)}-`,
-      undefined,
-    ]);
+    const resumed = `bytes=${String(BEFORE_STOP)}-`;
+    expect(server.asked.map(({ range }) => range)).toEqual([undefined, resumed, undefined]);
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
     await expect(page.getByRole('link', { name: /^MNIST failed/ })).toBeVisible();
   } finally {

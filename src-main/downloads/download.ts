@@ -78,12 +78,12 @@ function notFetched(
   const all = [...failures.map(({ error }) => error), ...(why === undefined ? [] : [why])];
   const by = (reason: Reason) => all.every((error) => error.reason === reason);
   const tried = failures.map(({ host, error }) => `from ${host} (${error.message})`).join(', nor ');
-  const byHand = `download the files elsewhere, from ${homepage}, and take them in with Import or \`datasets import\`.`;
+  const byHand = `download the files elsewhere, from ${homepage}, and take them in with Import, or with the command datasets import.`;
   return new WorkbenchError({
     code: by('network') ? 'download.offline' : by('runtime') ? 'download.unsupported' : 'download.failed',
     message: `${name} cannot be fetched${why === undefined ? ` ${tried}` : `: ${why.message}`}.`,
     advice: by('runtime')
-      ? `Fetch it with \`npm start -- datasets get\`, or ${byHand}`
+      ? `Fetch it with the command npm start -- datasets get, or ${byHand}`
       : `Try again later, or name another mirror; what has arrived stays. Behind a proxy, set HTTPS_PROXY. Or ${byHand}`,
   });
 }
