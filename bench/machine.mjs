@@ -1,14 +1,19 @@
 import { cpus, platform, release, totalmem } from 'node:os';
 
-const hardware = `${cpus().length} cores of ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GB`;
+const hardware = `${cpus().length} cores of ${cpus()[0]?.model ?? 'an unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
 
-/** Where something is measured, as it is told beside the figures. */
+/** Where something is measured, as it stands beside the values. */
 export const machine = `${hardware}, no GPU used, ${platform()} ${release()}`;
 
-/** Figures of two machines are not put into one table. @throws {Error} where `file` holds those of another */
+/**
+ * Values of two machines are not put into one table.
+ * @param {string} file
+ * @param {{ machine: string }} before what it holds
+ * @throws {Error} where those were measured on another machine
+ */
 export function sameMachine(file, before) {
   if (before.machine.startsWith(`${hardware},`)) return;
   throw new Error(
-    `${file} was measured elsewhere (${before.machine}; here: ${machine}). Measure everything anew, without choosing.`,
+    `${file} was measured elsewhere (${before.machine}; here: ${machine}). Measure everything again, without choosing.`,
   );
 }

@@ -8,10 +8,18 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { bundle } from './bundle.mjs';
 import { machine, sameMachine } from './machine.mjs';
+import { messageOf } from '../scripts/setup/problem.mjs';
+import { markdown, median } from './results-markdown.mjs';
 import { openWorkbench } from './whole-run.mjs';
 
+/** @import { AroundResults, BenchResults, CaseResults, EvaluationResults, EvaluationRound, Result } from './results-markdown.mjs' */
+/** @import { OpenWorkbench, WholeRun } from './whole-run.mjs' */
+
 const root = resolve(import.meta.dirname, '..');
-/** For each model the steps of a round, about a second or two of them, and what the peers build. */
+/**
+ * For each model the steps of a round, about a second or two of them, and what the peers build.
+ * @type {Record<string, { stepsPerRound: number }>}
+ */
 const CASES = JSON.parse(readFileSync(join(root, 'bench', 'cases.json'), 'utf8'));
 const { values: options } = parseArgs({
   options: {
@@ -22,6 +30,8 @@ const { values: options } = parseArgs({
   },
 });
 const rounds = Number(options.rounds);
+/** @param {string} caseName */
+const stepsOf = (caseName) => CASES[caseName]?.stepsPerRound ?? 0;
 const known = [...Object.keys(CASES), 'around', 'evaluation'];
 const chosen = options.cases?.split(',') ?? known;
 for (const one of chosen)
@@ -32,36 +42,55 @@ const python = process.env.BENCH_PYTHON;
 const FIRST_STEP_MS = 300_000;
 const ROUND_MS = 300_000;
 
-const peer = (script, mode) => (caseName) => [python, [join(root, 'bench', 'peers', script), caseName, mode]];
+/** @typedef {[program: string, args: string[]]} Command */
+/** @type {(python: string, script: string, mode: string) => (caseName: string) => Command} */
+const peer = (python, script, mode) => (caseName) => [
+  python,
+  [join(root, 'bench', 'peers', script), caseName, mode],
+];
+/** @type {(mode: string) => (caseName: string) => Command} */
 const own = (mode) => (caseName) => [process.execPath, [contender, caseName, mode]];
 const CONTENDERS = [
   { name: 'workbench, compiled', command: own('compiled') },
   { name: 'workbench, eager', command: own('eager') },
   ...(python
     ? [
-        { name: 'Keras tf.function', command: peer('keras_peer.py', 'function') },
-        { name: 'Keras with XLA', command: peer('keras_peer.py', 'xla') },
-        { name: 'PyTorch eager', command: peer('torch_peer.py', 'eager') },
+        { name: 'Keras tf.function', command: peer(python, 'keras_peer.py', 'function') },
+        { name: 'Keras with XLA', command: peer(python, 'keras_peer.py', 'xla') },
+        { name: 'PyTorch eager', command: peer(python, 'torch_peer.py', 'eager') },
         ...(options['without-compile']
           ? []
-          : [{ name: 'PyTorch compile', command: peer('torch_peer.py', 'compile') }]),
+          : [{ name: 'PyTorch compile', command: peer(python, 'torch_peer.py', 'compile') }]),
       ]
     : []),
 ];
 
-const median = (values) => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-};
-const tell = (text) => process.stderr.write(`${text}\n`);
+/** @param {string} text */
+const progress = (text) => process.stderr.write(`${text}\n`);
 
-/** A process that answers each line of its input with a line of JSON. */
+/**
+ * A process that answers each line of its input with a line of JSON.
+ * @template [Round=Measured]
+ * @template [Ready={ firstStepMs: number }]
+ * @typedef {object} Contender
+ * @property {() => Promise<Ready>} ready
+ * @property {(steps: number) => Promise<Round>} round
+ * @property {() => void} end
+ */
+/** @typedef {{ msPerStep: number, rssMb: number }} Measured */
+
+/**
+ * @template [Round=Measured]
+ * @template [Ready={ firstStepMs: number }]
+ * @param {Command} command
+ * @returns {Contender<Round, Ready>}
+ */
 function start([command, args]) {
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], cwd: root });
   let errors = '';
   child.stderr.on('data', (chunk) => (errors = (errors + chunk).slice(-2000)));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  /** @type {(limitMs: number) => Promise<any>} its answer, which the script decides */
   const next = (limitMs) =>
     new Promise((done, fail) => {
       const timer = setTimeout(() => fail(new Error(`no answer in ${limitMs / 1000} s`)), limitMs);
@@ -81,18 +110,24 @@ function start([command, args]) {
   };
 }
 
-/** Medians of all contenders in one case; they take turns, round by round. */
+/**
+ * Medians of all contenders in one case; they take turns, round by round.
+ * @param {string} caseName
+ * @returns {Promise<CaseResults>}
+ */
 async function compare(caseName) {
+  /** @type {(Omit<Result, 'medianMs' | 'ratio'> & { process: Contender })[]} */
   const entries = [];
   for (const { name, command } of CONTENDERS) {
     const process = start(command(caseName));
+    /** @type {typeof entries[number]} */
     const entry = { name, process, ms: [], rssMb: 0, firstStepMs: 0, failure: null };
     entries.push(entry);
     try {
       entry.firstStepMs = (await process.ready()).firstStepMs;
-      await process.round(Math.max(3, CASES[caseName].stepsPerRound >> 2));
+      await process.round(Math.max(3, stepsOf(caseName) >> 2));
     } catch (error) {
-      entry.failure = error.message;
+      entry.failure = messageOf(error);
       process.end();
     }
   }
@@ -100,15 +135,15 @@ async function compare(caseName) {
     for (const entry of entries) {
       if (entry.failure !== null) continue;
       try {
-        const { msPerStep, rssMb } = await entry.process.round(CASES[caseName].stepsPerRound);
+        const { msPerStep, rssMb } = await entry.process.round(stepsOf(caseName));
         entry.ms.push(msPerStep);
         entry.rssMb = rssMb;
       } catch (error) {
-        entry.failure = error.message;
+        entry.failure = messageOf(error);
         entry.process.end();
       }
     }
-    tell(`${caseName}, round ${round + 1} of ${rounds}`);
+    progress(`${caseName}, round ${round + 1} of ${rounds}`);
   }
   for (const { process } of entries) process.end();
   const results = entries.map(({ process: _, ms, ...rest }) => ({
@@ -116,7 +151,7 @@ async function compare(caseName) {
     ms,
     medianMs: ms.length ? median(ms) : null,
   }));
-  const reference = results[0].medianMs;
+  const reference = results[0]?.medianMs ?? NaN;
   return {
     case: caseName,
     date,
@@ -134,24 +169,32 @@ const WHOLE_RUNS = [
   { model: 'gan-mlp', title: 'Vanilla GAN (MLP)', steps: 15_000, sampleEvery: 500, checkpointEvery: 5000 },
 ];
 
-/** A run with data, figures, checkpoints, every metric of every step in SQLite and its page open, against bare steps. */
+/**
+ * A run with data, figures, checkpoints, every metric of every step in SQLite and its page open, against bare steps.
+ * @param {OpenWorkbench} workbench
+ * @param {WholeRun} run
+ */
 async function wholeRun(workbench, run) {
   const bare = start(own('compiled')(run.model));
   await bare.ready();
-  await bare.round(CASES[run.model].stepsPerRound);
+  await bare.round(stepsOf(run.model));
   const ratios = [];
   for (let round = 0; round < rounds; round++) {
-    const before = await bare.round(CASES[run.model].stepsPerRound * 2);
+    const before = await bare.round(stepsOf(run.model) * 2);
     const whole = await workbench.train(run);
-    const after = await bare.round(CASES[run.model].stepsPerRound * 2);
+    const after = await bare.round(stepsOf(run.model) * 2);
     ratios.push(whole / ((before.msPerStep + after.msPerStep) / 2));
-    tell(`whole run of ${run.model}, round ${round + 1} of ${rounds}`);
+    progress(`whole run of ${run.model}, round ${round + 1} of ${rounds}`);
   }
   bare.end();
   return { ...run, ratios, medianRatio: median(ratios) };
 }
 
-/** Step time and memory over many steps: neither may grow. */
+/**
+ * Step time and memory over many steps: neither may grow.
+ * @param {string} model
+ * @param {number} steps
+ */
 async function endurance(model, steps) {
   const process = start(own('compiled')(model));
   await process.ready();
@@ -162,27 +205,39 @@ async function endurance(model, steps) {
   return { model, steps, msPerStep: parts.map((p) => p.msPerStep), rssMb: parts.map((p) => p.rssMb) };
 }
 
-/** Quality metrics beside the same in Python; they take turns, round by round. */
+/**
+ * Quality metrics beside the same in Python; they take turns, round by round.
+ * @returns {Promise<EvaluationResults>}
+ */
 async function evaluation() {
-  const entries = [{ name: 'workbench', process: start(own('')('evaluation')) }];
+  /** @type {Contender<EvaluationRound>} */
+  const workbench = start(own('')('evaluation'));
+  const entries = [{ name: 'workbench', process: workbench }];
   if (python) {
+    /** @type {Contender<EvaluationRound>} */
     const process = start([python, [join(root, 'bench', 'peers', 'evaluation_peer.py')]]);
     entries.push({ name: 'scikit-learn (prdc) and scipy', process });
   }
   for (const { process } of entries) await process.ready();
-  const measured = entries.map(({ name }) => ({ name, rounds: [] }));
+  const measured = entries.map(({ name, process }) => {
+    /** @type {EvaluationRound[]} */
+    const measuredRounds = [];
+    return { name, process, rounds: measuredRounds };
+  });
   for (let round = 0; round < rounds; round++) {
-    for (const [i, { process }] of entries.entries()) measured[i].rounds.push(await process.round(1));
-    tell(`quality metrics, round ${round + 1} of ${rounds}`);
+    for (const one of measured) one.rounds.push(await one.process.round(1));
+    progress(`quality metrics, round ${round + 1} of ${rounds}`);
   }
   for (const { process } of entries) process.end();
+  /** @type {Contender<Measured, Record<string, number>>} */
   const ofDraws = start(own('prdc')('evaluation'));
   const prdc = await ofDraws.ready();
   ofDraws.end();
-  return { date, measured, prdc };
+  return { date, measured: measured.map(({ name, rounds: all }) => ({ name, rounds: all })), prdc };
 }
 
 async function store() {
+  /** @type {Contender<{ rowsPerSecond: number }>} */
   const process = start(own('')('store'));
   await process.ready();
   await process.round(20);
@@ -192,17 +247,17 @@ async function store() {
   return { rates, medianRowsPerSecond: median(rates) };
 }
 
-const number = (value, digits = 3) =>
-  value === null || value === undefined ? '–' : Number(value.toPrecision(digits)).toString();
-const table = (head, rows) =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-/** What was measured before, where only some cases are measured now. */
+/**
+ * What was measured before, where only some cases are measured now.
+ * @type {BenchResults | null}
+ */
 const before =
   options.cases !== undefined && existsSync(`${options.out}.json`)
     ? JSON.parse(readFileSync(`${options.out}.json`, 'utf8'))
     : null;
 if (before !== null) sameMachine(`${options.out}.json`, before);
 const lock = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+/** @type {BenchResults} */
 const report = {
   date,
   machine,
@@ -229,10 +284,11 @@ for (const caseName of chosen) {
 process.stdout.write(markdown(report));
 process.exit(0);
 
+/** @returns {Promise<AroundResults>} */
 async function aroundTheStep() {
   const workbench = await openWorkbench();
   const wholeRuns = [];
-  if (workbench === null) tell('Without Chromium there are no whole runs with their page open.');
+  if (workbench === null) progress('Without Chromium there are no whole runs with their page open.');
   else {
     for (const run of WHOLE_RUNS) wholeRuns.push(await wholeRun(workbench, run));
     await workbench.close();
@@ -246,86 +302,4 @@ function write() {
   report.cases.sort((a, b) => Object.keys(CASES).indexOf(a.case) - Object.keys(CASES).indexOf(b.case));
   writeFileSync(`${options.out}.json`, `${JSON.stringify(report, null, 2)}\n`);
   writeFileSync(`${options.out}.md`, markdown(report));
-}
-
-function markdown({ machine: where, versions, cases, around, evaluation: metrics }) {
-  return `# Benchmark
-
-${where}.
-${Object.entries(versions)
-  .map(([name, version]) => `${name} ${version}`)
-  .join(', ')}.
-Made by \`npm run bench\`: medians of rounds in which all contenders take turns. A ratio below 1 means that the
-compiled step of the workbench is faster. Times compare within a table only.
-
-${cases
-  .map(
-    ({ case: name, date: on, rounds: times, results }) =>
-      `## ${name}\n\n${on}, ${times} rounds.\n\n${table(
-        ['', 'ms a step', 'workbench, compiled / this', 'first step, ms', 'memory, MB'],
-        results.map((r) => [
-          r.name,
-          r.failure === null ? number(r.medianMs) : `failed: ${r.failure.slice(0, 80)}`,
-          number(r.ratio),
-          number(r.firstStepMs),
-          number(r.rssMb),
-        ]),
-      )}`,
-  )
-  .join('\n\n')}
-
-${around === null ? '' : aroundMarkdown(around)}
-${metrics === null ? '' : evaluationMarkdown(metrics)}`;
-}
-
-function evaluationMarkdown({ date: on, measured, prdc }) {
-  const seconds = (rounds, field) => number(median(rounds.map((round) => round[field])) / 1000);
-  return `## Quality metrics
-
-${on}, ${measured[0].rounds.length} rounds. Of 10 000 × 512 real and as many generated features: the six k-NN metrics (prdc: four,
-with one k), and the Fréchet distance.
-
-${table(
-  ['', 'k-NN metrics, s', 'with Fréchet distance, s', 'processor, s', 'memory, MB'],
-  measured.map(({ name, rounds }) => [
-    name,
-    seconds(rounds, 'manifoldMs'),
-    seconds(rounds, 'msPerStep'),
-    seconds(rounds, 'processorMs'),
-    number(Math.max(...rounds.map(({ rssMb }) => rssMb))),
-  ]),
-)}
-
-Two draws of one normal distribution, 10 000 × 1000, k = 5: ${Object.entries(prdc)
-    .map(([name, value]) => `${name} ${number(value, 4)}`)
-    .join(', ')}; published by the authors of prdc, of other draws: 0.4772, 0.4705, 1.056, 0.9735.
-`;
-}
-
-function aroundMarkdown({ date: on, wholeRuns, endurance: long, store: rows }) {
-  return `## Around the step
-
-${on}.
-
-${table(
-  ['', ''],
-  [
-    ...wholeRuns.map((r) => [
-      `${r.model}: whole run of ${r.steps} steps (figures every ${r.sampleEvery}, checkpoints every ${r.checkpointEvery}, every metric of every step recorded, page open) / bare steps`,
-      number(r.medianRatio),
-    ]),
-    ...long.flatMap((e) => [
-      [
-        `${e.model}: ms a step, first and last tenth of ${e.steps} steps`,
-        `${number(e.msPerStep[0])}, ${number(e.msPerStep.at(-1))}`,
-      ],
-      [
-        `${e.model}: memory in MB after the first and the last tenth`,
-        `${number(e.rssMb[0], 4)}, ${number(e.rssMb.at(-1), 4)}`,
-      ],
-    ]),
-    ['metric rows into the store, a second', number(rows.medianRowsPerSecond)],
-  ],
-)}
-`;
 }

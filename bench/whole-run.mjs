@@ -11,6 +11,17 @@ const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
 const RUN_MS = 1_200_000;
 
 /**
+ * @typedef {object} WholeRun
+ * @property {string} model
+ * @property {string} title of the model, in the form
+ * @property {number} steps
+ * @property {number} sampleEvery
+ * @property {number} checkpointEvery
+ *
+ * @typedef {NonNullable<Awaited<ReturnType<typeof openWorkbench>>>} OpenWorkbench
+ */
+
+/**
  * A workbench with its page open in a browser, as a person has it.
  * @returns null where there is no browser
  */
@@ -18,6 +29,7 @@ export async function openWorkbench() {
   const executablePath = browsers.find((path) => existsSync(path));
   if (executablePath === undefined) return null;
   const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-bench-'));
+  /** @param {string[]} args */
   const command = (...args) =>
     spawnSync(process.execPath, [cli, ...args, '--data-dir', folder, '--json'], {
       encoding: 'utf8',
@@ -27,10 +39,11 @@ export async function openWorkbench() {
   const server = spawn(process.execPath, [cli, 'serve', '--json', '--data-dir', folder], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
+  /** @type {string} */
   const address = await new Promise((found, failed) => {
     createInterface({ input: server.stdout }).on('line', (line) => {
-      const told = /"address":"([^"]+)"/.exec(line)?.[1];
-      if (told !== undefined) found(told);
+      const announced = /"address":"([^"]+)"/.exec(line)?.[1];
+      if (announced !== undefined) found(announced);
     });
     server.once('exit', () => failed(new Error('serve ended')));
   });
@@ -42,7 +55,11 @@ export async function openWorkbench() {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(address);
   return {
-    /** Launches a run from the form and watches it on its page to its end. @returns ms a step */
+    /**
+     * Launches a run from the form and watches it on its page to its end.
+     * @param {WholeRun} run
+     * @returns {Promise<number>} ms a step
+     */
     async train({ model, title, steps, sampleEvery, checkpointEvery }) {
       const main = page.getByRole('navigation', { name: 'Main' });
       await main.getByRole('link', { name: 'Runs' }).click();
@@ -60,15 +77,17 @@ export async function openWorkbench() {
         .filter({ hasText: /completed/i })
         .first()
         .waitFor({ timeout: RUN_MS });
-      const [run] = JSON.parse(command('runs')).sort((a, b) => b.id - a.id);
-      if (run.config.model !== model || run.step !== steps)
-        throw new Error(`${model} ended at step ${run.step} of ${steps}`);
+      /** @type {import('../src-main/contract/run').Run[]} */
+      const runs = JSON.parse(command('runs'));
+      const [run] = runs.sort((a, b) => b.id - a.id);
+      if (run?.config.model !== model || run.step !== steps)
+        throw new Error(`${model} ended at step ${run?.step ?? 0} of ${steps}`);
       return run.elapsedMs / run.step;
     },
     async close() {
       await browser.close();
       server.kill('SIGINT');
-      await new Promise((done) => server.once('exit', done));
+      await new Promise((done) => server.once('exit', () => done(undefined)));
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -6,20 +6,25 @@ import { childEnvironment } from '../../scripts/setup/environment.mjs';
 import { toolScript } from '../../scripts/setup/processes.mjs';
 import { startScreen } from '../../scripts/testing/screen.mjs';
 
+/** @import { Place, Position } from './equivalent.mjs' */
+
 const LIMIT_MS = 22 * 60_000;
 const LEFT_OUT = ['.git', 'node_modules', 'out', 'test-results'];
 
 /**
  * Tries mutants that no unit test notices with the end-to-end tests, each built into a copy of the project: what only
  * the window or a whole process does is tested there. Takes minutes a mutant, and as many without one before.
- * @param mutants with the file's absolute path, their place with lines and columns from 1, and the replacement
+ * @template {{ fileName: string, location: Place, replacement?: string }} Tried
+ * @param {readonly Tried[]} mutants with the file's absolute path, and lines and columns from 1
+ * @param {(mutant: Tried, isNoticed: boolean) => void} onTried is called with each mutant and whether a build, a start or
+ *   a spec failed because of it
  * @throws where the tests fail without a mutant
- * @param onTried is called with each mutant and whether a build, a start or a spec failed because of it
  */
 export async function tryEndToEnd(mutants, onTried) {
   const project = mkdtempSync(join(tmpdir(), 'latent-workbench-mutate-'));
   const screen = await startScreen();
   const env = { ...process.env, ...childEnvironment(), ...screen.env };
+  /** @type {(script: string, args: readonly string[]) => Promise<boolean>} */
   const run = (script, args) => succeeds([script, ...args], { cwd: project, env });
   const passes = async () =>
     (await run(toolScript('electron-vite', 'electron-vite'), ['build'])) &&
@@ -44,14 +49,24 @@ export async function tryEndToEnd(mutants, onTried) {
   }
 }
 
-/** The text with the mutant's replacement in its place. */
-export function mutated(text, { location: { start, end }, replacement }) {
+/**
+ * The text with the mutant's replacement in its place.
+ * @param {string} text
+ * @param {{ location: Place, replacement?: string }} mutant with lines and columns from 1
+ */
+export function mutated(text, { location: { start, end }, replacement = '' }) {
   const lines = text.split('\n');
+  /** @param {Position} position */
   const offset = ({ line, column }) =>
     lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0) + column - 1;
   return text.slice(0, offset(start)) + replacement + text.slice(offset(end));
 }
 
+/**
+ * @param {readonly string[]} args of Node
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options
+ * @returns {Promise<boolean>}
+ */
 function succeeds(args, options) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { ...options, stdio: 'ignore', timeout: LIMIT_MS });

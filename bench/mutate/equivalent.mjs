@@ -1,9 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** Mutants that behave as the program does, with the reason. Found by text, since lines move. */
+/**
+ * A change of one place of a file, with lines and columns from 0.
+ * @typedef {{ line: number, column: number }} Position
+ * @typedef {{ start: Position, end: Position }} Place
+ * @typedef {{ fileName: string, location: Place, replacement?: string }} Change
+ */
+
+/**
+ * Mutants that behave as the program does, with the reason. Found by text, since lines move.
+ * @type {{ file: string, original: string, replacement: string, why: string }[]}
+ */
 const listed = JSON.parse(readFileSync(join('bench', 'mutate', 'equivalent.json'), 'utf8'));
 
+/** @param {Change} mutant */
 export function isEquivalent(mutant) {
   const { file, original, replacement } = described(mutant);
   return listed.some(
@@ -11,13 +22,17 @@ export function isEquivalent(mutant) {
   );
 }
 
-/** A mutant in the words of its file: where it is, what stood there, and what stands there instead. */
+/**
+ * A mutant in the words of its file: where it is, what stood there, and what stands there instead.
+ * @param {Change} mutant
+ */
 export function described({ fileName, location: { start, end }, replacement }) {
   const lines = readFileSync(fileName, 'utf8')
     .split('\n')
     .slice(start.line, end.line + 1);
-  lines.push(lines.pop().slice(0, end.column));
-  lines[0] = lines[0].slice(start.column);
+  lines.push((lines.pop() ?? '').slice(0, end.column));
+  lines.unshift((lines.shift() ?? '').slice(start.column));
+  /** @param {string} text */
   const inOneLine = (text) => text.replace(/\s+/g, ' ').trim();
   return {
     file: relative('.', fileName).replaceAll('\\', '/'),

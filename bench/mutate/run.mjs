@@ -10,6 +10,12 @@ import { tryEndToEnd } from './end-to-end.mjs';
 import { addSlips } from './slips.mjs';
 import { isNotNoticed, summary } from './summary.mjs';
 
+/**
+ * Levels are a `const enum` there, which is no value here.
+ * @type {Record<string, string>}
+ */
+const QUIET = { logLevel: 'error', fileLogLevel: 'off' };
+
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -43,7 +49,10 @@ for (const folder of folders) {
 }
 process.exit(0);
 
-/** Each mutant of a folder with how the tests took it. */
+/**
+ * Each mutant of a folder with how the tests took it.
+ * @param {string} folder
+ */
 async function mutate(folder) {
   const scratch = mkdtempSync(join(tmpdir(), 'latent-workbench-mutate-'));
   const code = folder.endsWith('.ts') ? folder : `${folder}/**/*.ts`;
@@ -65,8 +74,7 @@ async function mutate(folder) {
       disableTypeChecks: false,
       tempDirName: scratch,
       reporters: ['each'],
-      logLevel: 'error',
-      fileLogLevel: 'off',
+      ...QUIET,
       allowConsoleColors: false,
     }).runMutationTest();
   } finally {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { CheckStatus } from '@stryker-mutator/api/check';
 import {
   commonTokens,
   declareClassPlugin,
@@ -9,11 +10,18 @@ import {
 import { isEquivalent } from './equivalent.mjs';
 import { createProgress } from './summary.mjs';
 
+/** @import { Checker, CheckResult } from '@stryker-mutator/api/check' */
+/** @import { Mutant, StrykerOptions } from '@stryker-mutator/api/core' */
+/** @typedef {{ count: number, seed: number }} SampleOptions */
+
 /**
  * `count` of the mutants, the same for the same seed: those whose hash comes first. A mutant's hash depends on nothing
  * but itself, so that most of the sample stays when code elsewhere changes.
+ * @param {readonly Mutant[]} mutants
+ * @param {SampleOptions} options
  */
 export function sampleOf(mutants, { count, seed }) {
+  /** @param {Mutant} mutant */
   const rank = ({ fileName, location, replacement }) =>
     createHash('sha256')
       .update(JSON.stringify([seed, fileName.replaceAll('\\', '/'), location, replacement]))
@@ -26,18 +34,23 @@ export function sampleOf(mutants, { count, seed }) {
 /**
  * A checker of Stryker's that lets a sample of the mutants through, and none that is known to be equivalent. All
  * mutants pass one process of it in one call of `group`, and only there are they seen together.
+ * @implements {Checker}
  */
 export class Sample {
   static inject = tokens(commonTokens.options);
+  /** @type {SampleOptions} */
   #options;
+  /** Why a mutant is left out, by its id. @type {Map<string, string>} */
   #reasons = new Map();
 
-  constructor({ sample }) {
+  /** @param {StrykerOptions & { sample?: SampleOptions }} options */
+  constructor({ sample = { count: Number.MAX_SAFE_INTEGER, seed: 1 } }) {
     this.#options = sample;
   }
 
   async init() {}
 
+  /** @param {readonly Mutant[]} mutants */
   async group(mutants) {
     const equivalent = mutants.filter(isEquivalent);
     const chosen = sampleOf(
@@ -50,9 +63,11 @@ export class Sample {
     return [mutants.map(({ id }) => id)];
   }
 
+  /** @param {readonly Mutant[]} mutants */
   async check(mutants) {
+    /** @type {(reason: string | undefined) => CheckResult} */
     const resultOf = (reason) =>
-      reason === undefined ? { status: 'passed' } : { status: 'compileError', reason };
+      reason === undefined ? { status: CheckStatus.Passed } : { status: CheckStatus.CompileError, reason };
     return Object.fromEntries(mutants.map(({ id }) => [id, resultOf(this.#reasons.get(id))]));
   }
 }

@@ -3,13 +3,14 @@ import { allMutators } from '../../node_modules/@stryker-mutator/instrumenter/di
 /**
  * Slips that people make and that Stryker has no operator for: a number that is off by one, a statement that was
  * forgotten, arguments in the wrong order. Stryker has no plugin for operators, so they join its own list.
+ * @type {typeof allMutators}
  */
 const slips = [
   {
     name: 'OffByOne',
     *mutate(path) {
       const isKey = path.key === 'key';
-      // A larger number is a limit or a time, which no test need tell from its neighbour.
+      // A larger number is a limit or a time, which no test need distinguish from its neighbour.
       if (path.isNumericLiteral() && !isKey && Number.isInteger(path.node.value) && path.node.value <= 16)
         yield { type: 'NumericLiteral', value: path.node.value + 1 };
     },
@@ -25,8 +26,7 @@ const slips = [
     *mutate(path) {
       if (!path.isCallExpression() && !path.isNewExpression()) return;
       const [first, second] = path.node.arguments;
-      if (second === undefined || [first, second].some(isFunctionOrSpread) || isCommutative(path.node))
-        return;
+      if (!first || !second || [first, second].some(isFunctionOrSpread) || isCommutative(path.node)) return;
       const swapped = structuredClone(path.node);
       swapped.arguments.splice(0, 2, ...swapped.arguments.slice(0, 2).reverse());
       yield swapped;
@@ -42,7 +42,13 @@ export function addSlips() {
   allMutators.push(...slips.filter(({ name }) => !known.has(name)));
 }
 
+/** @param {{ type: string }} node */
 const isFunctionOrSpread = ({ type }) => /Function|SpreadElement/.test(type);
 
-const isCommutative = ({ callee }) =>
-  callee.type === 'MemberExpression' && callee.object.name === 'Math' && callee.property.name !== 'pow';
+/** @param {{ callee: { type: string, object?: unknown, property?: unknown } }} call */
+const isCommutative = ({ callee: { type, object, property } }) =>
+  type === 'MemberExpression' && nameOf(object) === 'Math' && nameOf(property) !== 'pow';
+
+/** @param {unknown} node */
+const nameOf = (node) =>
+  typeof node === 'object' && node !== null && 'name' in node ? node.name : undefined;

@@ -13,6 +13,8 @@ export interface Trial {
   readonly seed: number;
   readonly outcome: string;
   readonly step: number;
+  /** What it was trained for; a trial that failed does not say. */
+  readonly budget?: Budget;
   readonly measures: Numbers;
   readonly looks?: readonly Look[];
 }

@@ -1,5 +1,5 @@
 // npm run study [-- --only a,b] [--seeds N] [--jobs N] [--dataset ID | --data FOLDER --name NAME]: trains every model of
-// the plan with several seeds for its whole length, judges what came of it, and writes a table as Markdown and as
+// the plan with several seeds for its whole length, evaluates what came of it, and writes a table as Markdown and as
 // JSON after every trial. Rows that are not measured stay as they were. With --dataset or --data, the rows of
 // images are measured on that dataset instead: one made here, or a folder of the four IDX files of grey images.
 import { spawn } from 'node:child_process';
@@ -12,6 +12,10 @@ import { bundle } from '../bundle.mjs';
 import { machine, sameMachine } from '../machine.mjs';
 import { EXPERIMENTS } from './plan.ts';
 import { studyMarkdown, verdictOf } from './report.ts';
+
+/** @import { Experiment } from './plan.ts' */
+/** @import { StudyResults, Trial } from './report.ts' */
+/** @typedef {Experiment & { key: string }} Row */
 
 const root = resolve(import.meta.dirname, '..', '..');
 const target = join(root, 'bench', 'study', 'results');
@@ -34,12 +38,16 @@ const CODE_SIZE = 32;
 const imagesId = options.dataset ?? (options.data === undefined ? IMAGES : idOf(options.data));
 const chosen = chosenRows();
 
+/** @param {string} path */
 function idOf(path) {
   const name = options.name ?? basename(resolve(path));
   return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 }
 
-/** The plan's rows that are asked for, each with its key among the results and the dataset that it is measured on. */
+/**
+ * The plan's rows that are asked for, each with its key among the results and the dataset that it is measured on.
+ * @returns {Row[]}
+ */
 function chosenRows() {
   const known = EXPERIMENTS.map(({ id }) => id);
   const ids = options.only?.split(',') ?? known;
@@ -56,11 +64,16 @@ const script = await bundle('bench/study/trial.ts');
 /** Trials run on one thread each, as many at a time as there are jobs: two cores do more so than by sharing a trial. */
 const ONE_THREAD = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };
 
-/** One process: its command, and the last of the lines of JSON that it prints; the looks before it are passed on. */
+/**
+ * One process: its command, and the last of the lines of JSON that it prints; the looks before it are passed on.
+ * @param {readonly (string | number)[]} args
+ * @returns {Promise<any>} what that line holds, which the command decides
+ */
 function trial(args, name = args[0]) {
   const child = spawn(process.execPath, [script, ...args.map(String)], {
     env: { ...process.env, ...ONE_THREAD },
   });
+  /** @type {{ look?: unknown }} */
   let result = {};
   let errors = '';
   createInterface(child.stdout).on('line', (line) => {
@@ -76,18 +89,25 @@ function trial(args, name = args[0]) {
   });
 }
 
+/** @param {string} text */
 const report = (text) => process.stderr.write(`${text}\n`);
 const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-study-'));
+/** @param {string} id */
 const directoryOf = (id) => join(folder, id);
 const judge = join(folder, 'judge.safetensors');
 
-/** Makes the datasets. @returns what is known of each, by id */
+/**
+ * Makes the datasets.
+ * @returns {Promise<Record<string, { name: string, train: number, test: number }>>} what is known of each, by id
+ */
 async function makeDatasets() {
+  /** @type {Record<string, { name: string, train: number, test: number }>} */
   const datasets = {};
   for (const id of new Set(chosen.map((one) => one.dataset))) {
-    const given = id === imagesId && options.data !== undefined;
     const made = await trial(
-      given ? ['unpack', options.data, directoryOf(id)] : ['generate', directoryOf(id)],
+      id === imagesId && options.data !== undefined
+        ? ['unpack', options.data, directoryOf(id)]
+        : ['generate', directoryOf(id)],
     );
     datasets[id] = { name: options.name ?? id, ...made };
   }
@@ -122,11 +142,17 @@ async function measureBaselines() {
   };
 }
 
+/**
+ * @param {Row} one
+ * @param {number} seed
+ * @returns {Promise<Trial>}
+ */
 async function experiment(one, seed) {
   const { key, model, preset, hyperparameters = {}, budget, looks, judged } = one;
   const request = { model, preset, dataset: directoryOf(one.dataset), seed, hyperparameters, budget, looks };
   const name = `${key}, seed ${seed}`;
   const command = ['train', JSON.stringify({ ...request, ...(judged && { judge }) })];
+  /** @param {Error} error */
   const failed = (error) => ({ outcome: error.message, step: 0, seconds: 0, measures: {}, looks: [] });
   const result = await trial(command, name).catch(failed);
   const { input_error: given, reconstruction_error: left } = result.measures;
@@ -135,7 +161,10 @@ async function experiment(one, seed) {
   return { seed, ...result };
 }
 
-/** Does all that is left in a list, as many at a time as there are jobs. */
+/**
+ * Does all that is left in a list, as many at a time as there are jobs.
+ * @param {readonly (() => Promise<void>)[]} tasks
+ */
 async function inParallel(tasks) {
   const left = [...tasks];
   const worker = async () => {
@@ -145,24 +174,34 @@ async function inParallel(tasks) {
 }
 
 const date = new Date().toISOString().slice(0, 10);
-const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { datasets: {}, experiments: {} };
+/** @type {Partial<StudyResults>} */
+const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 const complete = options.only === undefined && imagesId === IMAGES;
-if (!complete && before.machine !== undefined) sameMachine(file, before);
-const { datasets, experiments } = complete ? { datasets: {}, experiments: {} } : before;
+if (!complete && before.machine !== undefined) sameMachine(file, { machine: before.machine });
+const measured = complete ? {} : before;
+/** @type {Record<string, StudyResults['datasets'][string]>} */
+const datasets = { ...measured.datasets };
+/** @type {Record<string, StudyResults['experiments'][string]>} */
+const experiments = { ...measured.experiments };
 try {
   for (const [id, found] of Object.entries(await makeDatasets()))
     datasets[id] = { ...datasets[id], ...found };
   report('datasets are there');
-  if (chosen.some((one) => one.dataset === imagesId)) datasets[imagesId].baselines = await measureBaselines();
-  const done = new Map(chosen.map((one) => [one, []]));
+  const images = datasets[imagesId];
+  if (images !== undefined && chosen.some((one) => one.dataset === imagesId))
+    datasets[imagesId] = { ...images, baselines: await measureBaselines() };
+  /** @type {Map<Row, Trial[]>} */
+  const done = new Map();
+  /** @type {(one: Row, seed: number) => () => Promise<void>} */
   const trialOf = (one, seed) => async () => {
-    const trials = done.get(one);
+    const trials = done.get(one) ?? [];
+    done.set(one, trials);
     trials.push(await experiment(one, seed));
     trials.sort((a, b) => a.seed - b.seed);
     const { key, goals, ...plan } = one;
-    const baselines = datasets[one.dataset].baselines ?? {};
+    const baselines = datasets[one.dataset]?.baselines ?? {};
     const verdicts = goals.map((goal) => verdictOf(goal, trials, baselines));
-    const [{ budget = plan.budget }] = trials;
+    const budget = trials[0]?.budget ?? plan.budget ?? { unit: 'steps', count: 0 };
     experiments[key] = { date, ...plan, budget, trials, verdicts };
     write();
   };
