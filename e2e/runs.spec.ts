@@ -71,6 +71,33 @@ test('a preset fills the form, and gives way to what is typed after', async ({ p
   await expect(page.getByLabel('Critic steps', { exact: true })).toHaveValue('3');
 });
 
+test('a schedule, clipping and averages are folded away, and set for a run', async ({ page }) => {
+  await page.getByRole('link', { name: 'Start the first run' }).click();
+  await page.getByRole('radio', { name: 'Autoencoder', exact: true }).click();
+  const fold = page.getByRole('button', { name: /^Schedule, clipping and averages/ });
+  await expect(page.getByLabel('Warm-up', { exact: true })).toBeHidden();
+  await fold.press('Enter');
+  await choose(page, page.getByLabel(/^Learning rate schedule/), 'Cosine');
+  await page.getByLabel('Warm-up', { exact: true }).fill('5');
+  await page.getByLabel('Weight averaging', { exact: true }).fill('0.9');
+  await expect(fold).toContainText('3 changed');
+  await page.getByLabel('Warm-up', { exact: true }).fill('-1');
+  await expect(page.getByRole('button', { name: /^Launch/ })).toBeDisabled();
+  await page.getByLabel('Warm-up', { exact: true }).fill('5');
+  await page.getByRole('radio', { name: 'Steps', exact: true }).click();
+  await page.getByLabel('Budget', { exact: true }).fill('20');
+  await page.getByRole('button', { name: /^Launch/ }).click();
+  await expect(stateOf(page)).toHaveText('completed');
+  await page.getByRole('tab', { name: 'Configuration' }).click();
+  const configuration = page.getByRole('tabpanel', { name: 'Configuration' });
+  const averages = configuration.locator('section').filter({ hasText: 'Schedule, clipping and averages' });
+  await expect(averages).toContainText(/Learning rate schedule\s*Cosine\s*changed/);
+  await expect(page.getByRole('heading', { name: 'Reconstructions' })).toHaveAttribute(
+    'title',
+    /Made with averaged weights \(decay 0\.9\)/,
+  );
+});
+
 test('a model’s page opens from the form, and starts a run with that model', async ({ page }) => {
   await page.getByRole('link', { name: 'Start the first run' }).click();
   await page.getByRole('radio', { name: 'Autoencoder', exact: true }).click();

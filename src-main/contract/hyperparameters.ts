@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { countText } from './numbers';
 
-/** Headings of fields. `ADVANCED_GROUP` is of settings that every model has and few runs change. */
-export const ADVANCED_GROUP = 'Advanced optimisation';
-const FIELD_GROUPS = ['Architecture', 'Optimisation', 'Objective', ADVANCED_GROUP] as const;
+/** Headings of fields. `SHARED_GROUP` is of settings that every model has and few runs change. */
+export const SHARED_GROUP = 'Schedule, clipping and averages';
+const FIELD_GROUPS = ['Architecture', 'Optimisation', 'Objective', SHARED_GROUP] as const;
 
 /**
  * The hyperparameter field kit. A model describes its hyperparameters once, with this; the launch form, the command
@@ -176,13 +177,16 @@ export function valueText(field: Field | undefined, value: unknown): string {
   return unit === undefined ? String(value) : `${String(value)} ${unit}`;
 }
 
+const boundText = (bound: number): string =>
+  Math.abs(bound) >= 10_000 ? countText(bound) : String(bound).replaceAll('-', '\u2212');
+
 /** The values that a field takes, as people read them. */
 export function rangeText(field: Field): string {
   if (field.kind === 'boolean') return 'yes or no';
   if (field.kind === 'choice') return field.options.map(({ label }) => label).join(', ');
   if (field.kind === 'sizes')
     return `up to ${String(field.maxCount)} sizes of ${String(field.min)} – ${String(field.max)}`;
-  return `${String(field.min)} – ${String(field.max)}`.replaceAll('-', '\u2212');
+  return [field.min, field.max].map(boundText).join(' – ');
 }
 
 const base = {

@@ -1,4 +1,4 @@
-import { ADVANCED_GROUP, choice, integer, number, type ValuesOf } from './hyperparameters';
+import { SHARED_GROUP, choice, integer, number, type ValuesOf } from './hyperparameters';
 import type { RunConfig } from './run';
 
 /** Hyperparameters that every model has beside its own. */
@@ -6,7 +6,7 @@ export const trainingFields = {
   schedule: choice({
     label: 'Learning rate schedule',
     help: 'How the learning rates fall over the run: not at all, in a straight line, or as half a cosine.',
-    group: ADVANCED_GROUP,
+    group: SHARED_GROUP,
     default: 'constant',
     options: [
       { value: 'constant', label: 'Constant' },
@@ -17,7 +17,7 @@ export const trainingFields = {
   warmupSteps: integer({
     label: 'Warm-up',
     help: 'Steps at the start in which the learning rates rise linearly to their full values, under any schedule.',
-    group: ADVANCED_GROUP,
+    group: SHARED_GROUP,
     default: 0,
     min: 0,
     max: 1_000_000,
@@ -26,7 +26,7 @@ export const trainingFields = {
   finalRate: number({
     label: 'Final rate',
     help: 'Where a linear or cosine schedule ends, as a fraction of the learning rate.',
-    group: ADVANCED_GROUP,
+    group: SHARED_GROUP,
     default: 0,
     min: 0,
     max: 1,
@@ -34,7 +34,7 @@ export const trainingFields = {
   scheduleSteps: integer({
     label: 'Schedule length',
     help: 'Steps from the start of the run to the final rate, which then stays. 0 is the run’s budget.',
-    group: ADVANCED_GROUP,
+    group: SHARED_GROUP,
     default: 0,
     min: 0,
     max: 100_000_000,
@@ -43,7 +43,7 @@ export const trainingFields = {
   clipNorm: number({
     label: 'Gradient clipping',
     help: 'Gradients of an update are scaled down to this global norm where they exceed it; each optimiser has its own. 0 is off.',
-    group: ADVANCED_GROUP,
+    group: SHARED_GROUP,
     default: 0,
     min: 0,
     max: 1_000_000,
@@ -51,7 +51,7 @@ export const trainingFields = {
   averageDecay: number({
     label: 'Weight averaging',
     help: 'Decay of an exponential moving average of weights: of the generator in a GAN, of all networks otherwise. Figures, samples and evaluations use the average, training does not. 0 is off, 0.999 is common.',
-    group: ADVANCED_GROUP,
+    group: SHARED_GROUP,
     default: 0,
     min: 0,
     max: 0.99999,
