@@ -61,7 +61,7 @@ export const cgan = defineModel({
   metrics: objective.metrics,
   headlineMetric: 'g_loss',
   figures: ['samples'],
-  defaultBudget: { unit: 'steps', count: 5000 },
+  defaultBudget: { unit: 'steps', count: 10_000 },
 
   build({ random, classes: known, ...image }, hp) {
     const classes = classesOf(known, 'A conditional GAN');

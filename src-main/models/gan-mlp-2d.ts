@@ -7,7 +7,7 @@
  * Another remedy is packing: D sees several points at once, so that a lack of variety is visible to it; Lin et al. 2018,
  * "PacGAN", whose networks (maxout in D, batch normalisation in G) are options, too.
  */
-import { boolean, choice, integer, type ValuesOf } from '../contract/hyperparameters';
+import { boolean, choice, integer, number, type ValuesOf } from '../contract/hyperparameters';
 import {
   batchNormalization,
   dense,
@@ -65,9 +65,18 @@ const fields = {
     max: 16,
     unit: 'points',
   }),
+  discriminatorRate: number({
+    label: 'Discriminator rate',
+    help: 'Step size of D, as a factor of the learning rate.',
+    group: 'Optimisation',
+    default: 1,
+    min: 0.001,
+    max: 1000,
+    scale: 'log',
+  }),
   unrolledSteps: integer({
     label: 'Unrolled steps',
-    help: 'Updates of D that G foresees and learns through (unrolled GAN). Each makes the step longer.',
+    help: 'Updates of D that G foresees and learns through (unrolled GAN): it maximises D’s loss after them. Each makes the step longer.',
     group: 'Objective',
     default: 0,
     min: 0,
@@ -120,8 +129,14 @@ export const ganMlp2d = defineModel({
     {
       id: 'unrolled',
       label: 'Unrolled GAN',
-      help: 'G learns against D as it will be after five more updates. A step takes several times as long.',
-      hyperparameters: { unrolledSteps: 5 },
+      help: 'The settings of the paper’s ring of Gaussians: five unrolled steps, 256 latents, two layers of 128, D a tenth as fast as G.',
+      hyperparameters: {
+        unrolledSteps: 5,
+        latentSize: 256,
+        hiddenUnits: '128, 128',
+        batchSize: 512,
+        discriminatorRate: 0.1,
+      },
     },
     {
       id: 'pacgan',
@@ -165,7 +180,10 @@ export const ganMlp2d = defineModel({
     const pack = (points: Tensor2D): Tensor2D => tf.reshape(points, [-1, packedValues]);
     const discriminate = (points: Tensor2D): Tensor2D => logit(features(pack(points)));
 
-    const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));
+    const discriminatorOptions = { ...hp, learningRate: hp.learningRate * hp.discriminatorRate };
+    const { trained, ...networks } = adversaries(G, D, (network) =>
+      adam([network], network === D ? discriminatorOptions : hp),
+    );
     const ahead: Pick<Adversaries, 'discriminateAhead'> = {
       discriminateAhead: (loss) => {
         const of = (weights: ReadonlyMap<string, Tensor>) => {
@@ -173,7 +191,9 @@ export const ganMlp2d = defineModel({
           return (points: Tensor2D) => apply(pack(points));
         };
         const { optimizer } = networks.discriminator;
-        return of(weightsAhead(D, optimizer, hp, hp.unrolledSteps, (weights) => loss(of(weights))));
+        return of(
+          weightsAhead(D, optimizer, discriminatorOptions, hp.unrolledSteps, (weights) => loss(of(weights))),
+        );
       },
     };
     return {

@@ -49,8 +49,10 @@ export function adversarialMetrics(
   criterion: Omit<Criterion, 'fields' | 'discriminatorLoss' | 'generatorLoss' | 'activate' | 'boundary'>,
 ): MetricInfo[] {
   const { variesWith } = criterion;
+  // Against a discriminator that is updates ahead, G maximises its loss instead.
+  const ofGenerator = { ...variesWith, unrolledSteps: 0 };
   return [
-    { name: 'g_loss', ...criterion.generatorInfo, group: 'Loss', better: 'neither', variesWith },
+    { name: 'g_loss', ...criterion.generatorInfo, group: 'Loss', better: 'neither', variesWith: ofGenerator },
     {
       name: 'd_loss',
       ...criterion.discriminatorInfo,
@@ -74,7 +76,7 @@ export function adversarialMetrics(
       help: 'Norm of the loss gradient over all generator weights; it vanishes when the discriminator wins.',
       group: 'Gradient norm',
       better: 'neither',
-      variesWith,
+      variesWith: ofGenerator,
     },
     {
       name: 'd_gradient_norm',

@@ -109,10 +109,12 @@ function adversarialStep<F extends Fields>(
     gradientsOf([generator.network], () => {
       const training = inPass('g');
       const fakes = generate(training);
-      const ahead = discriminateAhead?.((D) => discriminatorLoss(D(x, training), D(fakes, training)));
+      const lossOf = (D: Discriminate) => discriminatorLoss(D(x, training), D(fakes, training));
+      const ahead = discriminateAhead?.(lossOf);
       const output = (ahead ?? discriminate)(fakes, training);
       return {
-        loss: criterion.generatorLoss(output, options),
+        // Metz et al. 2016, eq. 8: G maximises what D minimises, of which its term for real items now depends on G, too.
+        loss: ahead === undefined ? criterion.generatorLoss(output, options) : tf.neg<Scalar>(lossOf(ahead)),
         accuracy: fractionTrue(tf.greater(output, boundary)),
       };
     });

@@ -69,7 +69,8 @@ def adversarial_step(networks, real_items, generate, discriminate, hp, criterion
         metrics = {"d_loss": loss, "d_real": d_real, "d_fake": d_fake, "d_accuracy": accuracy}
         return metrics, gradients_of(loss, networks.of("discriminator"))
 
-    optimizer = adam(hp)
+    rate_of_d = hp["learningRate"] * hp.get("discriminatorRate", 1)
+    optimizer = adam({**hp, "learningRate": rate_of_d})
 
     def unrolled_discriminator(fakes):
         """Metz et al. 2016, eq. 7, with Adam: D's weights after its updates ahead, as functions of the generated items."""
@@ -81,7 +82,7 @@ def adversarial_step(networks, real_items, generate, discriminate, hp, criterion
             loss = criterion.discriminator(discriminate(real_items, "g"), discriminate(fakes, "g"))
             loss = loss / 2 if hp["jointBatch"] else loss
             gradients = torch.autograd.grad(loss, list(ahead.values()), create_graph=True)
-            rate = hp["learningRate"] * math.sqrt(1 - hp["beta2"] ** step) / (1 - hp["beta1"] ** step)
+            rate = rate_of_d * math.sqrt(1 - hp["beta2"] ** step) / (1 - hp["beta1"] ** step)
             for name, g in zip(ahead, gradients):
                 means[name] = hp["beta1"] * means.get(name, 0) + (1 - hp["beta1"]) * g
                 squares[name] = hp["beta2"] * squares.get(name, 0) + (1 - hp["beta2"]) * g**2
@@ -93,8 +94,11 @@ def adversarial_step(networks, real_items, generate, discriminate, hp, criterion
         fakes = generate("g")
         own = unrolled_discriminator(fakes)
         output = discriminate(fakes, "g")
-        networks.weights.update(own)
         loss = criterion.generator(output)
+        if hp.get("unrolledSteps"):
+            # Metz et al. 2016, eq. 8.
+            loss = -criterion.discriminator(discriminate(real_items, "g"), output) / (2 if hp["jointBatch"] else 1)
+        networks.weights.update(own)
         metrics = {"g_loss": loss, "g_accuracy": (output > criterion.boundary).double().mean()}
         return metrics, gradients_of(loss, networks.of("generator"))
 

@@ -29,7 +29,7 @@ REMEDIES = {
     "PacGAN": {
         **APART, "packing": 2, "discriminatorUnits": "8, 7", "discriminatorActivation": "maxout",
         "generatorNormalization": True},
-    "unrolled once": {**APART, "learningRate": 1 / 1024, "unrolledSteps": 1},
+    "unrolled once": {**APART, "learningRate": 1 / 1024, "unrolledSteps": 1, "discriminatorRate": 0.5},
     "unrolled twice, joint": {**GAMES["joint, simultaneous"], "learningRate": 1 / 1024, "unrolledSteps": 2},
 }
 LEAST_SQUARES = {
