@@ -57,8 +57,8 @@ function rowsOf({ id, title, source, differences, published, training }: Recipe,
       n,
       String(numbers.length),
       result.date,
-      source,
-      differences === '' ? 'none known' : differences,
+      i === 0 ? source : '',
+      i === 0 ? differences || 'none known' : '',
     ];
     return `| ${cells.join(' | ')} |`;
   });
