@@ -9,10 +9,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../../scripts/setup/problem.mjs';
 import { bundle } from '../bundle.mjs';
 import { machine } from '../machine.mjs';
 import { RECIPES } from './recipes.ts';
 import { reproductionMarkdown } from './report.ts';
+
+/** @import { Result, Trial } from './report.ts' */
 
 const root = resolve(import.meta.dirname, '../..');
 const file = join(root, 'bench', 'reproduce', 'results.json');
@@ -25,12 +28,13 @@ const { values: options } = parseArgs({
     again: { type: 'boolean', default: false },
   },
 });
+/** @type {Record<string, Result>} */
 const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-reproduce-'));
 try {
   await reproduce();
 } catch (error) {
-  process.stderr.write(`${error.message}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -38,6 +42,7 @@ try {
 
 async function reproduce() {
   const seeds = Array.from({ length: wholeNumber(options.seeds) }, (_, i) => i + 1);
+  /** @param {string} id */
   const seedsOf = (id) => (options.again ? seeds : missingSeeds(id, seeds));
   const chosen = chosenRecipes().filter(({ id }) => seedsOf(id).length > 0);
   if (chosen.length === 0)
@@ -50,7 +55,7 @@ async function reproduce() {
     await run(
       prepare,
       dataset === 'mnist'
-        ? ['unpack', resolve(options.data), join(folder, dataset)]
+        ? ['unpack', resolve(options.data ?? ''), join(folder, dataset)]
         : ['generate', join(folder, dataset)],
     );
   for (const { id } of chosen)
@@ -62,6 +67,7 @@ async function reproduce() {
   write();
 }
 
+/** @param {string} text */
 function wholeNumber(text) {
   if (/^[1-9]\d?$/.test(text)) return Number(text);
   throw new Error(`--seeds ${text} is no number from 1 to 99.`);
@@ -75,19 +81,28 @@ function chosenRecipes() {
     throw new Error(`There is no recipe ${unknown.join(', ')}. Recipes are ${known.join(', ')}.`);
   const found = RECIPES.filter(({ id }) => ids.includes(id));
   const needing = found.filter(({ training }) => training?.dataset === 'mnist');
-  if (needing.length > 0 && options.data === undefined)
+  if (needing[0] !== undefined && options.data === undefined)
     throw new Error(
       `${needing[0].id} needs MNIST: give the folder of its four IDX files with --data FOLDER.`,
     );
   return found;
 }
 
+/**
+ * @param {string} id
+ * @param {readonly number[]} seeds
+ */
 function missingSeeds(id, seeds) {
   const measured = new Set(results[id]?.trials.map(({ seed }) => seed));
   return seeds.filter((seed) => !measured.has(seed));
 }
 
-/** A process that ends with a line of JSON. */
+/**
+ * A process that ends with a line of JSON.
+ * @param {string} script
+ * @param {readonly string[]} args
+ * @returns {Promise<any>} what that line holds, which the script decides
+ */
 function run(script, args) {
   const child = spawn(process.execPath, [script, ...args]);
   let result = {};
@@ -103,7 +118,11 @@ function run(script, args) {
   });
 }
 
-/** Stores a trial at once, in place of an older one of the same seed. */
+/**
+ * Stores a trial at once, in place of an older one of the same seed.
+ * @param {string} id
+ * @param {Trial} trial
+ */
 function keep(id, trial) {
   const { devDependencies, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const tfjs = { ...devDependencies, ...dependencies }['@tensorflow/tfjs-node-gpu'];
