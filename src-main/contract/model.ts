@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AlertKindSchema } from './alert';
 import { DataKindSchema, type DataKind, type Dataset } from './dataset';
 import { EvaluatedSplitSchema } from './evaluation';
 import { FieldSchema } from './hyperparameters';
@@ -87,7 +88,15 @@ export const ModelPageSchema = z.object({
       date: z.iso.date(),
     }),
   }),
-  failures: z.array(z.object({ sign: z.string(), cause: z.string(), remedy: z.string() })),
+  failures: z.array(
+    z.object({
+      sign: z.string(),
+      cause: z.string(),
+      remedy: z.string(),
+      /** The alert that a run which fails like this gives. */
+      alert: AlertKindSchema.optional(),
+    }),
+  ),
   /** Where the workbench, or an example that it follows, departs from the published method. */
   departures: z.array(z.string()),
   /** Authors, title, year, and where to find it. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AlertSchema } from './alert';
 import { AutomaticEvaluationSchema } from './automatic-evaluation';
 import { DatasetIdSchema } from './dataset';
 import { EngineInfoSchema } from './engine';
@@ -158,6 +159,8 @@ export const RunSchema = z.object({
   evaluations: z.array(EvaluationSchema),
   /** Means of the training metrics over the newest steps, about an epoch; null before there are any. */
   window: RunWindowSchema.nullable(),
+  /** Signs of known failures, each where it was first seen; none where it is left out. */
+  alerts: z.array(AlertSchema).optional(),
   /** Up to 32 values of the headline metric, from the first step to the last. */
   sparkline: z.array(z.number()),
   /** The newest sheet of samples. */

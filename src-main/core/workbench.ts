@@ -12,6 +12,7 @@ import {
   type Store,
 } from '../store/open';
 import { runAll } from './cleanup';
+import { watchForAlerts } from './alerts';
 import { createCheckpoints, type CheckpointRequests } from './checkpoints';
 import { createDatasets } from './datasets';
 import { PUBLISHED_DATASETS, type PublishedDataset } from '../datasets/published';
@@ -117,6 +118,7 @@ function assembled(
   const requests: CheckpointRequests = checkpoints;
   const drawings = createDrawings({ store, host, liveRuns, datasets });
   const qualities = createQualities({ dataDir, store, host, liveRuns, models, datasets, events });
+  const stopWatching = watchForAlerts({ store, liveRuns, events });
   const reports = createReports({ store, runs, models, version });
   const system = createSystem({ ...options, store, host });
   let closing: Promise<void> | null = null;
@@ -127,6 +129,7 @@ function assembled(
         system.close();
         drawings.close();
         qualities.close();
+        stopWatching();
       },
       () => queue.stop(),
       () => downloads.close(),

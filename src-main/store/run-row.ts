@@ -33,6 +33,7 @@ export interface RunRow {
   latest: string;
   evaluations: string;
   window_means: string | null;
+  alerts: string;
   sparkline: string;
   thumbnail_id: number | null;
   checkpoint_step: number | null;
@@ -72,6 +73,7 @@ function readFields(row: RunRow): Readonly<Record<Field, unknown>> {
     latest: jsonOf(row.latest),
     evaluations: jsonOf(row.evaluations),
     window: jsonOf(row.window_means),
+    alerts: jsonOf(row.alerts),
     sparkline: jsonOf(row.sparkline),
     thumbnailId: row.thumbnail_id,
     checkpointStep: row.checkpoint_step,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Alert } from '../contract/alert';
 import { NetworkSummarySchema, type NetworkSummary } from '../contract/network';
 import type { Problem } from '../contract/error';
 import type { Evaluation } from '../contract/evaluation';
@@ -115,6 +116,7 @@ function statements(db: WritableDatabase) {
       'UPDATE runs SET step = ?, elapsed_ms = ?, latest = ?, sparkline = ?, window_means = ? WHERE id = ?',
     ),
     evaluate: db.prepare<[string, number]>('UPDATE runs SET evaluations = ? WHERE id = ?'),
+    setAlerts: db.prepare<[string, number]>('UPDATE runs SET alerts = ? WHERE id = ?'),
     state: db.prepare<[RunState, number]>('UPDATE runs SET state = ? WHERE id = ?'),
     finish: db.prepare<[RunState, number | null, string | null, number]>(
       'UPDATE runs SET state = ?, finished_at = ?, problem = ? WHERE id = ?',
@@ -177,6 +179,8 @@ export function runWriter(db: WritableDatabase) {
         run.stepsPerEpoch,
         id,
       ),
+    setAlerts: (id: number, alerts: readonly Alert[]): void =>
+      void sql.setAlerts.run(JSON.stringify(alerts), id),
     rename: (id: number, name: string): void => void sql.rename.run(name, id),
     /** Puts a run at the end of the queue. */
     queue: (id: number): void => void sql.queue.run(sql.place.get(Date.now()) ?? 0, id),

@@ -1,14 +1,16 @@
+import { AlertKindSchema, type AlertKind } from '../../src-main/contract/alert';
+
 export type Route =
   | { view: 'runs' }
   | { view: 'run'; id: number }
-  | { view: 'new'; from: number | null; model: string | null }
+  | { view: 'new'; from: number | null; model: string | null; remedy: AlertKind | null }
   | { view: 'compare'; ids: readonly number[] }
   | { view: 'models'; id: string | null }
   | { view: 'datasets'; id: string | null }
   | { view: 'settings' };
 
 export function parseRoute(hash: string): Route {
-  const [view = '', rest = ''] = decoded(hash.replace(/^#\/?/, '').split('/'));
+  const [view = '', rest = '', more = ''] = decoded(hash.replace(/^#\/?/, '').split('/'));
   switch (view) {
     case 'runs':
       return wholeNumber(rest) === null ? { view: 'runs' } : { view: 'run', id: Number(rest) };
@@ -17,6 +19,7 @@ export function parseRoute(hash: string): Route {
         view: 'new',
         from: wholeNumber(rest),
         model: wholeNumber(rest) === null ? orNull(rest) : null,
+        remedy: AlertKindSchema.safeParse(more).data ?? null,
       };
     case 'compare':
       return { view: 'compare', ids: [...new Set(rest.split(',').flatMap((id) => wholeNumber(id) ?? []))] };
@@ -53,6 +56,8 @@ export const paths = {
   run: (id: number) => `#/runs/${String(id)}`,
   newRun: '#/new',
   newRunFrom: (id: number) => `#/new/${String(id)}`,
+  /** With the settings of a run and the remedy of an alert. */
+  newRunWithRemedy: (id: number, alert: AlertKind) => `#/new/${String(id)}/${alert}`,
   newRunOf: (model: string) => `#/new/${encodeURIComponent(model)}`,
   compare: (ids: readonly number[]) => (ids.length === 0 ? '#/compare' : `#/compare/${ids.join(',')}`),
   models: '#/models',

@@ -33,9 +33,17 @@ test('an address names a view', () => {
 });
 
 test('a new run is empty, like a run, or of a model', () => {
-  expect(parseRoute('#/new')).toEqual({ view: 'new', from: null, model: null });
-  expect(parseRoute(paths.newRunFrom(3))).toEqual({ view: 'new', from: 3, model: null });
-  expect(parseRoute(paths.newRunOf('gan-mlp'))).toEqual({ view: 'new', from: null, model: 'gan-mlp' });
+  expect(parseRoute('#/new')).toEqual({ view: 'new', from: null, model: null, remedy: null });
+  expect(parseRoute(paths.newRunFrom(3))).toEqual({ view: 'new', from: 3, model: null, remedy: null });
+  const collapse = { view: 'new', from: 3, model: null, remedy: 'collapse' };
+  expect(parseRoute(paths.newRunWithRemedy(3, 'collapse'))).toEqual(collapse);
+  expect(parseRoute('#/new/3/nonsense')).toEqual({ ...collapse, remedy: null });
+  expect(parseRoute(paths.newRunOf('gan-mlp'))).toEqual({
+    view: 'new',
+    from: null,
+    model: 'gan-mlp',
+    remedy: null,
+  });
 });
 
 test('a comparison names each run once, and leaves out what is no run', () => {

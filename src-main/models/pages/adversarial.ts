@@ -20,16 +20,19 @@ export const ADVERSARIAL_FAILURES: ModelPage['failures'] = [
     sign: 'The samples look alike, or show a few kinds only, while the losses look healthy.',
     cause: 'Mode collapse: nothing in the generator’s loss asks for variety, only for what fools D now.',
     remedy: 'Lower the learning rate, or take the Wasserstein GAN, whose critic also feels what is missing.',
+    alert: 'collapse',
   },
   {
     sign: 'D(x) stays at 1 and D(G(z)) at 0, and the samples no longer change.',
     cause: 'The discriminator has won, and its gradient for the generator hardly varies between samples.',
     remedy: 'Smooth the real label to 0.9, lower the learning rate, or take the Wasserstein GAN.',
+    alert: 'discriminator-wins',
   },
   {
     sign: 'The losses swing ever wider, or the run ends as diverged.',
     cause: 'Each network follows the other’s last update, and the steps are too long for it to settle.',
     remedy: 'Halve the learning rate; take β₁ = 0.5, so that Adam forgets old gradients sooner.',
+    alert: 'divergence-ahead',
   },
   {
     sign: 'One run has the lower loss, and the worse samples.',

@@ -47,6 +47,7 @@ export const vaeMlpPage: ModelPage = {
       cause: 'Posterior collapse: the penalty outweighs what a latent could save in reconstruction.',
       remedy:
         'Lower β, or take sums instead of means: the mean loss of the Keras example does just this within 50 steps.',
+      alert: 'posterior-collapse',
     },
     {
       sign: 'Reconstructions are fine, but samples are not digits.',

@@ -17,6 +17,7 @@ import { qualities } from './0016-qualities';
 import { figures } from './0017-figures';
 import { hiddenUnits } from './0018-hidden-units';
 import { qualityEffort } from './0019-quality-effort';
+import { runAlerts } from './0020-run-alerts';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   figures,
   hiddenUnits,
   qualityEffort,
+  runAlerts,
 ];

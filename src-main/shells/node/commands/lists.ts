@@ -1,6 +1,7 @@
 import { itemText } from '../../../contract/dataset';
 import { headlineEstimate, headlineText } from '../../../presentation/comparison';
 import { allRuns } from '../../../contract/run-list';
+import type { Run } from '../../../contract/run';
 import { reasonsText } from '../../../presentation/checkpoints';
 import type { CommandContext } from '../context';
 import { findRun } from '../find-run';
@@ -16,7 +17,7 @@ export async function runs(context: CommandContext): Promise<void> {
       const model = modelById.get(run.config.model);
       const steps = `${countText(run.step)}${run.totalSteps === null ? '' : `/${countText(run.totalSteps)}`}`;
       const result = model === undefined ? '' : headlineText(headlineEstimate(run, model));
-      return [String(run.id), run.name, run.config.model, run.datasetName, run.state, steps, result];
+      return [String(run.id), run.name, run.config.model, run.datasetName, stateText(run), steps, result];
     });
     const header = ['id', 'name', 'model', 'dataset', 'state', 'steps', 'result'];
     context.output.document(list, list.length === 0 ? 'There are no runs yet.' : table(header, rows));
@@ -54,4 +55,9 @@ export async function datasets(context: CommandContext): Promise<void> {
     ]);
     context.output.document(list, table(['id', 'name', 'state', 'train + test', 'items'], rows));
   });
+}
+
+/** With the alerts that the run gave, e.g. `completed (collapse)`. */
+function stateText({ state, alerts = [] }: Run): string {
+  return alerts.length === 0 ? state : `${state} (${alerts.map(({ kind }) => kind).join(', ')})`;
 }

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+
+export const AlertKindSchema = z.enum([
+  'collapse',
+  'discriminator-wins',
+  'posterior-collapse',
+  'memorisation',
+  'divergence-ahead',
+]);
+export type AlertKind = z.infer<typeof AlertKindSchema>;
+
+/** A known failure of generative models that a run shows signs of. */
+export const AlertSchema = z.object({
+  kind: AlertKindSchema,
+  /** Where it was first seen. */
+  step: z.int(),
+  /** What was measured, as a sentence. */
+  evidence: z.string(),
+});
+export type Alert = z.infer<typeof AlertSchema>;

@@ -1,0 +1,67 @@
+import type { Alert } from '../contract/alert';
+import type { WorkbenchEvent } from '../contract/events';
+import type { Run } from '../contract/run';
+import type { RunWindow } from '../contract/window-mean';
+import { qualityAlerts, trainingAlerts } from '../evaluation/alerts';
+import { ALERT_TITLES } from '../presentation/alerts';
+import type { Store } from '../store/open';
+import type { Hub } from './events';
+import type { LiveRuns } from './live-runs';
+import { reportDefect } from './problem';
+import { logToRun } from './run-log';
+
+export interface AlertsContext {
+  readonly store: Pick<Store, 'logs' | 'qualities' | 'runs'>;
+  readonly liveRuns: Pick<LiveRuns, 'get' | 'change' | 'announce'>;
+  readonly events: Hub<WorkbenchEvent>;
+}
+
+/**
+ * Watches evaluations and, at checkpoints, training metrics for signs of known failures. Each kind is recorded with its
+ * run where it is first seen, and is an entry in the run's log. @returns the way to stop
+ */
+export function watchForAlerts({ store, liveRuns, events }: AlertsContext): () => void {
+  /** Of runs that train, the window at the newest checkpoint. */
+  const windows = new Map<number, { readonly checkpoint: number; readonly window: RunWindow }>();
+
+  function record(runId: number, found: readonly Alert[]): void {
+    const known = liveRuns.get(runId).alerts ?? [];
+    const added = found.filter(({ kind }) => !known.some((alert) => alert.kind === kind));
+    if (added.length === 0) return;
+    set(runId, [...known, ...added]);
+    for (const { kind, evidence } of added)
+      logToRun({ store, events }, runId, {
+        at: Date.now(),
+        level: 'warning',
+        text: `${ALERT_TITLES[kind]}. ${evidence}`,
+      });
+  }
+
+  function set(runId: number, alerts: readonly Alert[]): void {
+    store.runs.setAlerts(runId, alerts);
+    liveRuns.change(runId, { alerts: [...alerts] });
+    liveRuns.announce(runId);
+  }
+
+  function atRun({ id, state, step, checkpointStep, window, alerts }: Run): void {
+    if (state !== 'running') return void windows.delete(id);
+    // One that goes on from an earlier step has not come to the later ones.
+    const past = (alerts ?? []).filter((alert) => alert.step <= step);
+    if (alerts && past.length < alerts.length) return set(id, past);
+    const before = windows.get(id);
+    if (window === null || checkpointStep === null || before?.checkpoint === checkpointStep) return;
+    windows.set(id, { checkpoint: checkpointStep, window });
+    record(id, trainingAlerts(window, before?.window ?? null));
+  }
+
+  return events.subscribe((event) => {
+    try {
+      if (event.type === 'run') atRun(event.run);
+      if (event.type !== 'quality') return;
+      const { quality } = event;
+      record(quality.runId, qualityAlerts(quality, store.qualities.list(quality.runId)));
+    } catch (error) {
+      reportDefect('Signs of failures could not be recorded', error);
+    }
+  });
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { Quality, QualityValue } from '../contract/quality';
+import type { RunWindow } from '../contract/window-mean';
+import { qualityAlerts, trainingAlerts } from './alerts';
+
+const value = (at: number, low = at, high = at, floor: number | null = null): QualityValue => ({
+  value: at,
+  interval: { low, high },
+  floor: floor === null ? null : { mean: floor, standardDeviation: null },
+});
+
+function quality(metrics: Record<string, QualityValue>, changes: Partial<Quality> = {}): Quality {
+  const encoder = { kind: 'classifier', hash: 'a', dimensions: 128, score: 0.98, scoredOn: 1000 } as const;
+  const shared = { id: 1, runId: 1, step: 20, samples: 2048, seed: 1, createdAt: 0 };
+  return { ...shared, effort: 'quick', encoder, metrics, histogram: null, ...changes };
+}
+const kinds = (now: Quality, earlier: Quality[] = []) => qualityAlerts(now, earlier).map(({ kind }) => kind);
+
+describe('collapse', () => {
+  const classes = (covered: number, recognised: number, changes: Partial<Quality> = {}) =>
+    quality(
+      { classes_covered: value(covered), recognised: value(recognised) },
+      { histogram: new Array<number>(10).fill(1), ...changes },
+    );
+
+  it('is at most half of the classes among samples that are mostly recognised', () => {
+    expect(qualityAlerts(classes(5, 0.5), [])).toEqual([
+      { kind: 'collapse', step: 20, evidence: 'Samples cover 5 of 10 classes.' },
+    ]);
+    expect(kinds(classes(6, 0.9))).toEqual([]);
+    // Of an untrained generator nothing is recognised.
+    expect(kinds(classes(1, 0.49))).toEqual([]);
+  });
+
+  it('is at most half of the modes that were covered before', () => {
+    const modes = (covered: number, step: number) =>
+      quality(
+        { modes_covered: value(covered), high_quality: value(0) },
+        { histogram: new Array<number>(8).fill(1), encoder: null, step },
+      );
+    expect(qualityAlerts(modes(3, 20), [modes(7, 10), modes(1, 5)])[0]?.evidence).toBe(
+      'Samples cover 3 of 8 modes; earlier they covered 7.',
+    );
+    expect(kinds(modes(4, 20), [modes(7, 10)])).toEqual([]);
+    expect(kinds(modes(3, 20), [modes(7, 30)])).toEqual([]);
+  });
+
+  it('is a coverage below half of an earlier one, by their intervals and on the same encoder', () => {
+    const coverage = (low: number, high: number, changes: Partial<Quality> = {}) =>
+      quality({ clipped_coverage: value((low + high) / 2, low, high) }, changes);
+    const before = coverage(0.8, 0.9, { step: 10 });
+    expect(kinds(coverage(0.3, 0.39), [before])).toEqual(['collapse']);
+    expect(kinds(coverage(0.3, 0.41), [before])).toEqual([]);
+    expect(kinds(coverage(0.3, 0.39), [{ ...before, samples: 1000 }])).toEqual([]);
+    expect(kinds(coverage(0.3, 0.39), [{ ...before, encoder: null }])).toEqual([]);
+  });
+});
+
+it('sees a posterior that has collapsed', () => {
+  const posterior = (divergence: number, active: number) =>
+    quality({ posterior_divergence: value(divergence), active_latents: value(active) });
+  expect(kinds(posterior(5e-8, 0))).toEqual(['posterior-collapse']);
+  expect(kinds(posterior(0.09, 1))).toEqual(['posterior-collapse']);
+  expect(kinds(posterior(6.8, 2))).toEqual([]);
+});
+
+it('sees copies beyond those that held-out items have', () => {
+  expect(kinds(quality({ copies: value(0.9, 0.88, 0.92, 0.5) }))).toEqual(['memorisation']);
+  expect(kinds(quality({ copies: value(0.62, 0.59, 0.65, 0.5) }))).toEqual([]);
+  expect(kinds(quality({ copies: value(0.9, 0.88, 0.92) }))).toEqual([]);
+});
+
+describe('training', () => {
+  const window = (metrics: Record<string, number>): RunWindow => ({
+    from: 101,
+    to: 500,
+    metrics: Object.fromEntries(
+      Object.entries(metrics).map(([name, mean]) => [name, { mean, margin: null }]),
+    ),
+  });
+
+  it('shows a discriminator that wins at every step', () => {
+    expect(trainingAlerts(window({ d_accuracy: 0.999 }), null)).toEqual([
+      {
+        kind: 'discriminator-wins',
+        step: 500,
+        evidence: 'The discriminator separates 0.9990 of real and generated items, over 400 steps.',
+      },
+    ]);
+    expect(trainingAlerts(window({ d_accuracy: 0.98 }), null)).toEqual([]);
+  });
+
+  it('shows gradients that grow tenfold from one checkpoint to the next', () => {
+    const before = window({ gradient_norm: 2, loss: 1 });
+    expect(trainingAlerts(window({ gradient_norm: 20, loss: 1 }), before)[0]?.evidence).toBe(
+      'The mean gradient norm rose from 2 to 20.',
+    );
+    expect(trainingAlerts(window({ gradient_norm: 19, loss: 100 }), before)).toEqual([]);
+    expect(trainingAlerts(window({ gradient_norm: 20 }), null)).toEqual([]);
+  });
+});

@@ -1,0 +1,100 @@
+/** Signs of known failures in what a run has measured: pure rules, each a function of values. */
+import type { Alert } from '../contract/alert';
+import { countText, fourDigits } from '../contract/numbers';
+import type { Quality } from '../contract/quality';
+import type { RunWindow } from '../contract/window-mean';
+
+/** Of the classes or modes, or of the best earlier coverage. */
+const LOST_SHARE = 0.5;
+/** Nats of KL divergence below which the latents say nothing of an item. */
+const NO_DIVERGENCE = 0.1;
+/** Copies beyond the floor, as a share of samples. */
+const COPIES_BEYOND_FLOOR = 0.1;
+/** The discriminator separates this share of items, over a whole window of steps. */
+const CERTAIN = 0.995;
+/** From one checkpoint to the next. */
+const GRADIENT_GROWTH = 10;
+
+/**
+ * What an evaluation shows. Collapse: at most half of the classes or modes are covered though at least half of the samples
+ * are recognised, or at most half of those that an earlier evaluation covered; or the interval of the clipped coverage is
+ * below half of an earlier one. Posterior collapse: no latent is active, or the KL divergence is almost zero.
+ * Memorisation: copies, by the lower end of their interval, are a tenth of the samples more than held-out items have.
+ * @param earlier evaluations of earlier steps; only those on the same encoder and as many samples count
+ */
+export function qualityAlerts(quality: Quality, earlier: readonly Quality[]): Alert[] {
+  const { step, metrics } = quality;
+  const found: Alert[] = [];
+  const add = (kind: Alert['kind'], evidence: string | null) => {
+    if (evidence !== null) found.push({ kind, step, evidence });
+  };
+  const comparable = earlier.filter((one) => isComparable(one, quality) && one.step < step);
+  add('collapse', lostClasses(quality, comparable) ?? lostCoverage(quality, comparable));
+  const divergence = metrics['posterior_divergence']?.value;
+  const active = metrics['active_latents']?.value;
+  if (divergence !== undefined && (divergence < NO_DIVERGENCE || active === 0))
+    add(
+      'posterior-collapse',
+      `The KL divergence is ${fourDigits(divergence)} nats, ${countText(active ?? 0)} latents are active.`,
+    );
+  add('memorisation', copied(quality));
+  return found;
+}
+
+const isComparable = (a: Quality, b: Quality) =>
+  a.encoder?.hash === b.encoder?.hash && a.samples === b.samples;
+const coveredBy = ({ metrics }: Quality) => (metrics['classes_covered'] ?? metrics['modes_covered'])?.value;
+
+function lostClasses(quality: Quality, earlier: readonly Quality[]): string | null {
+  const covered = coveredBy(quality);
+  const { histogram, metrics } = quality;
+  if (covered === undefined || histogram === null || histogram.length < 2) return null;
+  const recognised = (metrics['recognised'] ?? metrics['high_quality'])?.value ?? 0;
+  const what = metrics['classes_covered'] === undefined ? 'modes' : 'classes';
+  const most = Math.max(0, ...earlier.map((one) => coveredBy(one) ?? 0));
+  const text = `Samples cover ${countText(covered)} of ${countText(histogram.length)} ${what}`;
+  if (most >= 2 && covered <= LOST_SHARE * most) return `${text}; earlier they covered ${countText(most)}.`;
+  return covered <= LOST_SHARE * histogram.length && recognised >= LOST_SHARE ? `${text}.` : null;
+}
+
+function lostCoverage({ metrics }: Quality, earlier: readonly Quality[]): string | null {
+  const now = metrics['clipped_coverage'];
+  const lows = earlier.flatMap((one) => one.metrics['clipped_coverage']?.interval?.low ?? []);
+  const best = Math.max(0, ...lows);
+  if (now?.interval == null || now.interval.high >= LOST_SHARE * best) return null;
+  return `Clipped coverage has fallen to ${fourDigits(now.value)}; earlier it was ${fourDigits(best)} or more.`;
+}
+
+function copied({ metrics }: Quality): string | null {
+  const copies = metrics['copies'];
+  if (copies?.interval == null || copies.floor === null) return null;
+  const { value, interval, floor } = copies;
+  if (interval.low <= floor.mean + COPIES_BEYOND_FLOOR) return null;
+  return `${fourDigits(value)} of the samples are nearer to a training item than that is to any other; of held-out items ${fourDigits(floor.mean)} are.`;
+}
+
+/**
+ * What the means of training metrics over a window of steps show. The discriminator wins: it separates real from generated
+ * items at almost every step. Divergence ahead: a gradient norm is ten times that of the window before.
+ * @param before the window at the checkpoint before; null at the first
+ */
+export function trainingAlerts(window: RunWindow, before: RunWindow | null): Alert[] {
+  const step = window.to;
+  const found: Alert[] = [];
+  const accuracy = window.metrics['d_accuracy']?.mean ?? 0;
+  if (accuracy >= CERTAIN)
+    found.push({
+      kind: 'discriminator-wins',
+      step,
+      evidence: `The discriminator separates ${fourDigits(accuracy)} of real and generated items, over ${countText(step - window.from + 1)} steps.`,
+    });
+  for (const [name, { mean }] of Object.entries(window.metrics)) {
+    const earlier = before?.metrics[name]?.mean;
+    if (!name.endsWith('gradient_norm') || earlier === undefined || earlier <= 0) continue;
+    if (mean < GRADIENT_GROWTH * earlier) continue;
+    const evidence = `The mean gradient norm rose from ${fourDigits(earlier)} to ${fourDigits(mean)}.`;
+    found.push({ kind: 'divergence-ahead', step, evidence });
+    break;
+  }
+  return found;
+}

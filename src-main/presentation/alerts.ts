@@ -1,0 +1,60 @@
+import type { Alert, AlertKind } from '../contract/alert';
+import type { ModelInfo } from '../contract/model';
+import type { RunConfig } from '../contract/run';
+
+export const ALERT_TITLES: Readonly<Record<AlertKind, string>> = {
+  collapse: 'Mode collapse',
+  'discriminator-wins': 'The discriminator wins',
+  'posterior-collapse': 'Posterior collapse',
+  memorisation: 'Samples may be copies of training items',
+  'divergence-ahead': 'The run may be about to diverge',
+};
+
+/** Where the model's page names no remedy. */
+const REMEDIES: Readonly<Record<AlertKind, string>> = {
+  collapse: 'Lower the learning rate, or choose a model with another objective.',
+  'discriminator-wins': 'Lower the learning rate, or choose a model with another objective.',
+  'posterior-collapse': 'Lower β, or take sums instead of means in the loss.',
+  memorisation:
+    'Look at the samples beside their nearest training items; train for fewer steps, or on more data.',
+  'divergence-ahead': 'Halve the learning rate.',
+};
+
+type Change = { readonly set: number | string } | { readonly factor: number };
+
+/** What a remedy changes; a model has some of these hyperparameters. */
+const CHANGES: Readonly<Record<AlertKind, Readonly<Record<string, Change>>>> = {
+  collapse: { learningRate: { factor: 0.5 }, beta1: { set: 0.5 } },
+  'discriminator-wins': { learningRate: { factor: 0.5 }, realLabel: { set: 0.9 } },
+  'posterior-collapse': { beta: { factor: 0.25 }, lossReduction: { set: 'elbo' } },
+  memorisation: {},
+  'divergence-ahead': { learningRate: { factor: 0.5 } },
+};
+
+export interface AlertText {
+  readonly title: string;
+  readonly evidence: string;
+  readonly remedy: string;
+}
+
+/** An alert with the remedy of its model's page. */
+export function alertText({ kind, evidence }: Alert, model: Pick<ModelInfo, 'page'> | undefined): AlertText {
+  const known = model?.page.failures.find(({ alert }) => alert === kind);
+  return { title: ALERT_TITLES[kind], evidence, remedy: known?.remedy ?? REMEDIES[kind] };
+}
+
+/** A run's hyperparameters with the remedy; only those that it changes. */
+export function remedyOf(
+  kind: AlertKind,
+  { hyperparameters }: Pick<RunConfig, 'hyperparameters'>,
+  fields: ModelInfo['fields'],
+): RunConfig['hyperparameters'] {
+  const changed: [string, number | string][] = [];
+  for (const [name, change] of Object.entries(CHANGES[kind])) {
+    const now = hyperparameters[name];
+    if (!(name in fields) || now === undefined) continue;
+    const next = 'set' in change ? change.set : typeof now === 'number' ? now * change.factor : null;
+    if (next !== null && next !== now) changed.push([name, next]);
+  }
+  return Object.fromEntries(changed);
+}
