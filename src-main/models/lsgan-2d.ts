@@ -6,16 +6,15 @@
  * Mao et al. 2017, "Least Squares Generative Adversarial Networks"; it trains on a mixture of Gaussians, too.
  */
 import { dense } from '../engine/layers';
-import { glorotInitializer, network } from '../engine/network';
+import { network } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import type { Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
-import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
 import { adversarial, adversaries } from './objectives/adversarial';
 import { leastSquares } from './objectives/criteria';
 import { lsgan2dPage } from './pages/lsgan-2d';
-import { featureLayers, generatorLayers, POINT, pointFields, standardization } from './points';
+import { featureLayers, POINT, pointFields, pointGenerator } from './points';
 
 const objective = adversarial(leastSquares);
 
@@ -44,11 +43,7 @@ export const lsgan2d = defineModel({
   defaultBudget: { unit: 'steps', count: 10_000 },
 
   build({ random, training }, hp) {
-    const { toStandard, fromStandard } = standardization(training);
-    const latents = normalLatents(hp.latentSize);
-    const initializer = glorotInitializer(random);
-    const G = network('generator', initializer);
-    const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, generatorLayers(hp));
+    const { toStandard, latents, initializer, G, generate, generator } = pointGenerator(random, training, hp);
     const D = network('discriminator', initializer);
     const features = D.stack('features', POINT, featureLayers(hp));
     const output = D.stack('output', features, [dense('output', 1)]);
@@ -57,7 +52,7 @@ export const lsgan2d = defineModel({
     const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));
     return {
       ...trained,
-      generator: generatorOf(latents, (z) => fromStandard(generate(z))),
+      generator,
       decisionField: objective.decisionField((points) => discriminate(toStandard(points))),
       step(context) {
         const z = latents.drawLatents(context.random, 'z', hp.batchSize);

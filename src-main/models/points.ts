@@ -1,9 +1,12 @@
 /** What the forms of models for points of the plane share: plain perceptrons, and data of unit standard deviation within them. */
 import type { TrainingSet } from '../engine/batches';
 import { dense, leakyRelu, relu, type Layer } from '../engine/layers';
+import { glorotInitializer, network } from '../engine/network';
+import type { Random } from '../engine/random';
 import { tf, type Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
 import { hiddenLayers } from './hidden-layers';
+import { generatorOf, normalLatents } from './latents';
 
 /** x and y. */
 export const POINT_VALUES = 2;
@@ -50,4 +53,19 @@ export function standardization({ items }: TrainingSet): Standardization {
     toStandard: (points) => tf.mul(tf.sub(points, tf.tensor1d(mean)), 1 / deviation),
     fromStandard: (points) => tf.add(tf.mul(points, deviation), tf.tensor1d(mean)),
   };
+}
+
+/** A generator from normal latents to points, and what the network beside it needs: its initial weights are drawn later. */
+export function pointGenerator(
+  random: Random,
+  training: TrainingSet,
+  hp: Sizes & { readonly latentSize: number },
+) {
+  const { toStandard, fromStandard } = standardization(training);
+  const latents = normalLatents(hp.latentSize);
+  const initializer = glorotInitializer(random);
+  const G = network('generator', initializer);
+  const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, generatorLayers(hp));
+  const generator = generatorOf(latents, (z) => fromStandard(generate(z)));
+  return { toStandard, latents, initializer, G, generate, generator };
 }

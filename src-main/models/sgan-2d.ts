@@ -5,17 +5,16 @@
  * Salimans et al. 2016, "Improved Techniques for Training GANs", section 5.
  */
 import { dense } from '../engine/layers';
-import { glorotInitializer, network } from '../engine/network';
+import { network } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import { tf } from '../engine/tensorflow';
 import * as field from './fields';
 import { classesOf } from './labels';
-import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
 import { adversaries } from './objectives/adversarial';
 import { labelledSubset } from './objectives/labelled-subset';
 import { sgan2dPage } from './pages/sgan-2d';
-import { featureLayers, generatorLayers, POINT, POINT_VALUES, pointFields, standardization } from './points';
+import { featureLayers, POINT, POINT_VALUES, pointFields, pointGenerator } from './points';
 import {
   realLogit,
   SEMI_SUPERVISED_METRICS,
@@ -50,11 +49,7 @@ export const sgan2d = defineModel({
 
   build({ random, seed, classes: known, training }, hp) {
     const classes = classesOf(known, 'A semi-supervised GAN');
-    const { toStandard, fromStandard } = standardization(training);
-    const latents = normalLatents(hp.latentSize);
-    const initializer = glorotInitializer(random);
-    const G = network('generator', initializer);
-    const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, generatorLayers(hp));
+    const { toStandard, latents, initializer, G, generate, generator } = pointGenerator(random, training, hp);
     const D = network('discriminator', initializer);
     const features = D.stack('features', POINT, featureLayers(hp));
     const classify = D.stack('classes', features, [dense('output', classes)]);
@@ -66,7 +61,7 @@ export const sgan2d = defineModel({
     return {
       ...trained,
       ...semiSupervised({ ...networks, ...passes, labelledSet }, hp),
-      generator: generatorOf(latents, (z) => fromStandard(generate(z))),
+      generator,
       decisionField: {
         output: 'probability',
         at: (points) => tf.sigmoid(realLogit(classify(features(toStandard(points))))),

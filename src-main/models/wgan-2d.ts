@@ -5,10 +5,9 @@
  * sets on the same rings, grids and rolls.
  */
 import { dense } from '../engine/layers';
-import { glorotInitializer, network } from '../engine/network';
+import { network } from '../engine/network';
 import type { Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
-import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
 import { adversaries, decisionField } from './objectives/adversarial';
 import { wasserstein } from './objectives/criteria';
@@ -19,7 +18,7 @@ import {
   wassersteinStep,
 } from './objectives/wasserstein';
 import { wgan2dPage } from './pages/wgan-2d';
-import { featureLayers, generatorLayers, POINT, pointFields, standardization } from './points';
+import { featureLayers, POINT, pointFields, pointGenerator } from './points';
 
 const fields = {
   ...pointFields,
@@ -46,11 +45,7 @@ export const wgan2d = defineModel({
   defaultBudget: { unit: 'steps', count: 10_000 },
 
   build({ random, training }, hp) {
-    const { toStandard, fromStandard } = standardization(training);
-    const latents = normalLatents(hp.latentSize);
-    const initializer = glorotInitializer(random);
-    const G = network('generator', initializer);
-    const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, generatorLayers(hp));
+    const { toStandard, latents, initializer, G, generate, generator } = pointGenerator(random, training, hp);
     const C = network('critic', initializer);
     const features = C.stack('features', POINT, featureLayers(hp));
     const score = C.stack('score', features, [dense('output', 1)]);
@@ -59,7 +54,7 @@ export const wgan2d = defineModel({
     const { trained, ...networks } = adversaries(G, C, (network) => wassersteinOptimizer(network, hp));
     return {
       ...trained,
-      generator: generatorOf(latents, (z) => fromStandard(generate(z))),
+      generator,
       decisionField: decisionField(wasserstein, (points) => criticize(toStandard(points))),
       step: (context) =>
         wassersteinStep(
