@@ -76,7 +76,7 @@ export const configOf = (changes: Partial<RunConfig> = {}): RunConfig => ({
   dataset: 'stripes',
   seed: 4,
   budget: { unit: 'steps', count: 25 },
-  hyperparameters: { batchSize: 32, hiddenUnits: 16 },
+  hyperparameters: { batchSize: 32, hiddenUnits: '16, 16' },
   sampleEvery: 10,
   sampleSheet: { columns: 8, rows: 8 },
   checkpointEvery: 10,
