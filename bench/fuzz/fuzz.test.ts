@@ -53,7 +53,7 @@ describe.each(FAMILIES)('$name', ({ build }) => {
 });
 
 describe('an importer', () => {
-  /** Imports a file with a trainer that answers as planted, and tells what is found wrong. */
+  /** Imports a file with a trainer that answers as planted, and returns what is wrong. */
   async function planted(answer: string): Promise<Attempt> {
     const trainer = join(folder, 'job.js');
     const input = join(folder, 'input.csv');

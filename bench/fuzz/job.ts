@@ -22,8 +22,8 @@ const MAX_MEMORY = 1024 ** 3;
 export type Importer = Awaited<ReturnType<typeof openImporter>>;
 
 /**
- * A workbench that imports whatever it is given as the window and the command line do: looks into it, makes the preview,
- * and takes it in, in a process that is watched.
+ * A workbench that imports whatever it is given as the window and the command line do: looks into it, makes the
+ * preview, and takes it in, in a process that is watched.
  * @param home a folder for the data folder, the temporary files, and nothing else: what else appears there is a fault
  * @param trainer absolute path of the bundled trainer
  */
@@ -58,7 +58,7 @@ export async function openImporter(home: string, trainer: string) {
       const limits = limitWatch(watching.usage, lookMs, () => {
         cancel.abort();
       });
-      watching.onMessage(limits.heard);
+      watching.onMessage(limits.onMessage);
       const result = await taken(workbench, paths, options, cancel.signal, limits);
       const exceeded = limits.end();
       const usage = watching.stop();

@@ -20,12 +20,12 @@ interface Since {
  */
 export function limitWatch(usage: () => Usage, lookMs: number, cancel: () => void) {
   const now = (): Since => ({ wallMs: performance.now(), cpuMs: usage().cpuMs });
-  let [heard, begun] = [now(), now()];
+  let [lastMessage, begun] = [now(), now()];
   let writing = false;
   let fault: string | null = null;
   let cancelled = false;
   const timer = setInterval(() => {
-    const [silent, whole] = [heard, begun].map((since) => ({
+    const [silent, whole] = [lastMessage, begun].map((since) => ({
       wallMs: now().wallMs - since.wallMs,
       cpuMs: now().cpuMs - since.cpuMs,
     })) as [Since, Since];
@@ -40,13 +40,13 @@ export function limitWatch(usage: () => Usage, lookMs: number, cancel: () => voi
   }, LOOK_EVERY_MS);
   return {
     /** The process has said something. */
-    heard: (): void => {
-      heard = now();
+    onMessage: (): void => {
+      lastMessage = now();
     },
     /** The files are being taken in from now on. */
     writing(): void {
       writing = true;
-      heard = begun = now();
+      lastMessage = begun = now();
     },
     end() {
       clearInterval(timer);

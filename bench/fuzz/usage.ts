@@ -11,10 +11,10 @@ export interface Usage {
 const TICK_MS = 10;
 const LOOK_EVERY_MS = 50;
 
-/** A host whose processes are known by their ids, and heard. */
+/** A host whose processes are known by their ids, and whose messages are observed. */
 export function watchedHost(host: JobHost) {
   const pids: number[] = [];
-  let hear: () => void = () => undefined;
+  let onMessage: () => void = () => undefined;
   const watched: JobHost = {
     spawn() {
       const before = children();
@@ -24,7 +24,7 @@ export function watchedHost(host: JobHost) {
         ...process,
         onMessage: (listener) => {
           process.onMessage((message) => {
-            hear();
+            onMessage();
             listener(message);
           });
         },
@@ -47,12 +47,12 @@ export function watchedHost(host: JobHost) {
       const usage = (): Usage => ({ cpuMs, memory });
       return {
         usage,
-        /** @param heard is called with each message */
-        onMessage: (heard: () => void): void => void (hear = heard),
+        /** @param listener called with each message */
+        onMessage: (listener: () => void): void => void (onMessage = listener),
         stop: (): Usage => {
           look();
           clearInterval(timer);
-          hear = () => undefined;
+          onMessage = () => undefined;
           return usage();
         },
       };

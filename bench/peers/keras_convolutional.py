@@ -63,25 +63,25 @@ def signed(x):
 
 
 def dcgan():
-    G, features, verdict = dcgan_generator(0.02), dcgan_features(0.02, normalized=True), head(1, 0.02)
-    generator, discriminator = adam(2e-4, G, beta1=0.5), adam(2e-4, features, verdict, beta1=0.5)
+    G, features, logit = dcgan_generator(0.02), dcgan_features(0.02, normalized=True), head(1, 0.02)
+    generator, discriminator = adam(2e-4, G, beta1=0.5), adam(2e-4, features, logit, beta1=0.5)
 
     def step(x, _):
         z = tf.random.uniform([x.shape[0], 100], -1, 1)
         generate = lambda: G(z, training=True)
-        discriminate = lambda images: verdict(features(images, training=True))
+        discriminate = lambda images: logit(features(images, training=True))
         return adversarial_step(signed(x), generate, discriminate, generator, discriminator)
 
     return step
 
 
 def cgan():
-    G, features, verdict = dcgan_generator(0.05), dcgan_features(0.05, True, channels=2), head(1, 0.05)
+    G, features, logit = dcgan_generator(0.05), dcgan_features(0.05, True, channels=2), head(1, 0.05)
     # A product with one-hot labels, as in the workbench: the gradient of a look-up would be sparse.
     embedding = lambda units: keras.Sequential([keras.Input((10,)), layers.Dense(units, use_bias=False)])
     of_latents, of_images = embedding(100), embedding(28 * 28)
     generator = adam(2e-4, G, of_latents, beta1=0.5)
-    discriminator = adam(2e-4, features, verdict, of_images, beta1=0.5)
+    discriminator = adam(2e-4, features, logit, of_images, beta1=0.5)
 
     def step(x, labels):
         one_hot = tf.one_hot(labels, 10)
@@ -90,7 +90,7 @@ def cgan():
 
         def discriminate(images):
             planes = tf.reshape(of_images(one_hot), [-1, 28, 28, 1])
-            return verdict(features(tf.concat([images, planes], 3), training=True))
+            return logit(features(tf.concat([images, planes], 3), training=True))
 
         return adversarial_step(signed(x), generate, discriminate, generator, discriminator)
 

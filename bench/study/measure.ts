@@ -27,7 +27,7 @@ export function measureTest(prepared: Prepared): Measures {
   return measures;
 }
 
-/** What a model's samples are worth: of the same latents whenever they are drawn. Nothing where it has none, or no judge. */
+/** What a model's samples are worth: of the same latents whenever they are drawn. Nothing where it has none, or no scorer. */
 export function measureSamples(
   prepared: Prepared,
   datasetId: string,
@@ -74,7 +74,7 @@ function recognise(logits: Tensor2D): { label: number; probability: number }[] {
   }));
 }
 
-/** The classifier that samples are judged by. */
+/** The classifier that samples are scored by. */
 export function classifierOf(prepared: Prepared): Classify {
   const { networks } = prepared.built;
   const weights = new Map(networks.flatMap(({ variables }) => [...variables]));

@@ -1,5 +1,5 @@
 /**
- * What the study trains, and what is expected of it. GANs are trained for their preset's full length and judged there;
+ * What the study trains, and what is expected of it. GANs are trained for their preset's full length and scored there;
  * the other models have budgets that show the point on two cores, which are not the best.
  */
 import type { Budget, RunConfig } from '../../src-main/contract/run';
@@ -23,18 +23,18 @@ export interface Experiment {
   /** On top of the preset, or of the defaults. */
   readonly hyperparameters?: RunConfig['hyperparameters'];
   readonly dataset: string;
-  /** Whether samples are judged by the study's own classifier. */
-  readonly judged?: boolean;
+  /** Whether samples are scored by the study's own classifier. */
+  readonly scored?: boolean;
   /** The full length of the preset, or of the model, where it is left out. */
   readonly budget?: Budget;
-  /** How many times samples are judged on the way, the end included. Training never stops for what they show. */
+  /** How many times samples are scored on the way, the end included. Training never stops for what they show. */
   readonly looks?: number;
   readonly goals: readonly Goal[];
 }
 
 const epochs = (count: number): Budget => ({ unit: 'epochs', count });
 const digits = { dataset: 'synthetic-digits' };
-const judged = { ...digits, judged: true };
+const scored = { ...digits, scored: true };
 
 const atLeast = (measure: string, bound: number, text: string): Goal => ({
   measure,
@@ -49,7 +49,7 @@ const atMost = (measure: string, bound: number, text: string): Goal => ({
   met: (value) => value <= bound,
 });
 const covers = atLeast('classes_covered', 10, 'classes covered, of 10');
-/** A GAN, judged at its full length; what it was on the way stands beside it. */
+/** A GAN, scored at its full length; what it was on the way stands beside it. */
 const LOOKS = { looks: 20 };
 const COVERED = { ...LOOKS, goals: [covers] };
 
@@ -97,7 +97,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
     id: 'vae-2',
     title: 'VAE, 2 latents',
     model: 'vae-mlp',
-    ...judged,
+    ...scored,
     budget: epochs(10),
     goals: [below('test_loss', 'mean_image_nats', 0.75, 'test −ELBO, 25 % below the mean image')],
   },
@@ -105,7 +105,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
     id: 'vae-20',
     title: 'VAE, 20 latents',
     model: 'vae-mlp',
-    ...judged,
+    ...scored,
     hyperparameters: { latentSize: 20 },
     budget: epochs(10),
     goals: [below('test_loss', 'mean_image_nats', 0.6, 'test −ELBO, 40 % below the mean image')],
@@ -114,7 +114,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
     id: 'vae-conv',
     title: 'Convolutional VAE, 2 latents',
     model: 'vae-conv',
-    ...judged,
+    ...scored,
     budget: epochs(10),
     goals: [below('test_loss', 'mean_image_nats', 0.75, 'test −ELBO, 25 % below the mean image')],
   },
@@ -122,7 +122,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
     id: 'vae-means',
     title: 'VAE, 2 latents, means as in the Keras example',
     model: 'vae-mlp',
-    ...judged,
+    ...scored,
     hyperparameters: { lossReduction: 'document' },
     budget: epochs(10),
     goals: [atMost('active_units', 0, 'collapses: no latent is active')],
@@ -131,7 +131,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
     id: 'gan-mlp',
     title: 'Vanilla GAN',
     model: 'gan-mlp',
-    ...judged,
+    ...scored,
     ...COVERED,
   },
   {
@@ -139,7 +139,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
     title: 'Vanilla GAN, joint batch, labels of 0.9',
     model: 'gan-mlp',
     preset: 'keras-joint-batch',
-    ...judged,
+    ...scored,
     ...COVERED,
   },
   {
@@ -147,39 +147,39 @@ export const EXPERIMENTS: readonly Experiment[] = [
     title: 'Vanilla GAN, simultaneous',
     model: 'gan-mlp',
     preset: 'simultaneous',
-    ...judged,
+    ...scored,
     ...COVERED,
   },
   {
     id: 'gan-conv',
     title: 'Convolutional GAN',
     model: 'gan-conv',
-    ...judged,
+    ...scored,
     ...COVERED,
   },
-  { id: 'dcgan', title: 'DCGAN', model: 'dcgan', ...judged, ...COVERED },
+  { id: 'dcgan', title: 'DCGAN', model: 'dcgan', ...scored, ...COVERED },
   {
     id: 'dcgan-simultaneous',
     title: 'DCGAN, simultaneous',
     model: 'dcgan',
     preset: 'simultaneous',
-    ...judged,
+    ...scored,
     ...COVERED,
   },
-  { id: 'lsgan', title: 'Least squares GAN', model: 'lsgan', ...judged, ...COVERED },
+  { id: 'lsgan', title: 'Least squares GAN', model: 'lsgan', ...scored, ...COVERED },
   {
     id: 'lsgan-pearson',
     title: 'Least squares GAN, Pearson χ² coding',
     model: 'lsgan',
     preset: 'pearson',
-    ...judged,
+    ...scored,
     ...COVERED,
   },
   {
     id: 'wgan',
     title: 'Wasserstein GAN, gradient penalty',
     model: 'wgan',
-    ...judged,
+    ...scored,
     ...COVERED,
   },
   {
@@ -187,7 +187,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
     title: 'Wasserstein GAN, clipped weights',
     model: 'wgan',
     preset: 'paper',
-    ...judged,
+    ...scored,
     ...COVERED,
   },
   {
@@ -195,14 +195,14 @@ export const EXPERIMENTS: readonly Experiment[] = [
     title: 'Wasserstein GAN, clipped gradients',
     model: 'wgan',
     preset: 'gradient-clipping',
-    ...judged,
+    ...scored,
     ...COVERED,
   },
   {
     id: 'cgan',
     title: 'Conditional GAN',
     model: 'cgan',
-    ...judged,
+    ...scored,
     ...LOOKS,
     goals: [atLeast('class_consistency', 0.9, 'samples of the class asked for'), covers],
   },
@@ -211,14 +211,14 @@ export const EXPERIMENTS: readonly Experiment[] = [
     title: 'Conditional GAN, simultaneous',
     model: 'cgan',
     preset: 'simultaneous',
-    ...judged,
+    ...scored,
     ...COVERED,
   },
   {
     id: 'sgan',
     title: 'Semi-supervised GAN, 100 labels',
     model: 'sgan',
-    ...judged,
+    ...scored,
     ...LOOKS,
     goals: [
       {
@@ -235,7 +235,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
     title: 'Semi-supervised GAN, networks of the paper, 100 labels',
     model: 'sgan',
     preset: 'paper',
-    ...judged,
+    ...scored,
     ...LOOKS,
     goals: [atLeast('test_accuracy', 0.95, 'test accuracy'), covers],
   },
@@ -244,7 +244,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
     title: 'Semi-supervised GAN, without feature matching',
     model: 'sgan',
     preset: 'without-feature-matching',
-    ...judged,
+    ...scored,
     ...COVERED,
   },
   {

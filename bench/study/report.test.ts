@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { EXPERIMENTS } from './plan';
-import { bestLook, studyMarkdown, verdictOf, type StudyResults, type Trial } from './report';
+import { bestLook, studyMarkdown, goalResultOf, type StudyResults, type Trial } from './report';
 
 /** A GAN that covered all ten classes on its way, best at step 40, and lost three of them by its end. */
 const collapsed = (seed: number): Trial => ({
@@ -30,7 +30,7 @@ const row = {
   dataset: 'digits',
   budget: { unit: 'steps', count: 100 },
   trials,
-  verdicts: [verdictOf(goal, trials, {})],
+  goalResults: [goalResultOf(goal, trials, {})],
 } as const;
 const results = (experiments: StudyResults['experiments']): StudyResults => ({
   machine: 'one core',
@@ -43,8 +43,8 @@ const results = (experiments: StudyResults['experiments']): StudyResults => ({
 });
 const lineOf = (text: string, start: string) => text.split('\n').find((line) => line.startsWith(start)) ?? '';
 
-it('judges a row at its end, whatever it covered on the way', () => {
-  expect(verdictOf(goal, trials, {}).reached).toBe(0);
+it('scores a row at its end, whatever it covered on the way', () => {
+  expect(goalResultOf(goal, trials, {}).reached).toBe(0);
   const line = lineOf(studyMarkdown(results({ gan: row }), ['gan']), '| Vanilla GAN');
   expect(line).toContain('classes covered 7 ± 0; recognised 0.5 ± 0');
   expect(line).toContain('| 10 at 40; 10 at 40; 10 at 40 |');

@@ -19,7 +19,7 @@ export interface Trial {
   readonly looks?: readonly Look[];
 }
 
-interface Verdict {
+interface GoalResult {
   readonly text: string;
   readonly limit: number;
   readonly reached: number;
@@ -31,7 +31,7 @@ export interface StudyRow {
   readonly dataset: string;
   readonly budget: Budget;
   readonly trials: readonly Trial[];
-  readonly verdicts: readonly Verdict[];
+  readonly goalResults: readonly GoalResult[];
   /** Of rows measured under an earlier rule: training stopped at the first look that covered all classes. */
   readonly until?: unknown;
 }
@@ -78,11 +78,11 @@ const countText = (value: number) => value.toLocaleString('en');
 const completed = (trials: readonly Trial[]) => trials.filter(({ outcome }) => outcome === 'completed');
 
 /** How many trials came up to a goal at their end, with what it was held to that day. */
-export function verdictOf(
+export function goalResultOf(
   { measure, text, bound, met }: Goal,
   trials: readonly Trial[],
   baselines: Numbers,
-): Verdict {
+): GoalResult {
   const limit = bound(baselines);
   const reached = completed(trials).filter(({ measures }) => met(measures[measure] ?? NaN, limit)).length;
   return { text, limit, reached };
@@ -130,8 +130,8 @@ const HEAD = ['model', 'row', 'dataset', 'length', 'seeds', 'at the end', 'best 
 type KeyedRow = readonly [key: string, row: StudyRow];
 
 function resultRow([key, row]: KeyedRow, { datasets }: StudyResults): string[] {
-  const { title, date, dataset, budget, trials, verdicts } = row;
-  const expected = verdicts.map(
+  const { title, date, dataset, budget, trials, goalResults } = row;
+  const expected = goalResults.map(
     ({ text, limit, reached }) =>
       `${reached === trials.length ? 'yes' : `**${String(reached)} of ${String(trials.length)}**`}: ${text} (${numberText(limit)})`,
   );
@@ -210,8 +210,8 @@ function baselinesText(name: string, baselines: Numbers): string {
   const text = (measure: string) => numberText(baselines[measure] ?? NaN);
   return `- **${name}**: the mean image as Bernoulli probabilities costs ${text('mean_image_nats')} nats; 32 principal
   components leave a mean squared error of ${text('principal_components_error')}; the classifier trained on 100 labelled images alone, other
-  ones for each seed, has a test accuracy of ${text('few_labels_accuracy')}. Samples are judged by a classifier of test accuracy
-  ${text('judge_accuracy')}, which is the ceiling of what it finds.`;
+  ones for each seed, has a test accuracy of ${text('few_labels_accuracy')}. Samples are scored by a classifier of test accuracy
+  ${text('scorer_accuracy')}, which is the ceiling of what it finds.`;
 }
 
 export function studyMarkdown(results: StudyResults, ids: readonly string[]): string {

@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { bundle } from '../bundle.mjs';
 import { machine, sameMachine } from '../machine.mjs';
 import { EXPERIMENTS } from './plan.ts';
-import { studyMarkdown, verdictOf } from './report.ts';
+import { studyMarkdown, goalResultOf } from './report.ts';
 
 /** @import { Experiment } from './plan.ts' */
 /** @import { StudyResults, Trial } from './report.ts' */
@@ -94,7 +94,7 @@ const report = (text) => process.stderr.write(`${text}\n`);
 const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-study-'));
 /** @param {string} id */
 const directoryOf = (id) => join(folder, id);
-const judge = join(folder, 'judge.safetensors');
+const scorer = join(folder, 'scorer.safetensors');
 
 /**
  * Makes the datasets.
@@ -114,7 +114,7 @@ async function makeDatasets() {
   return datasets;
 }
 
-/** Trains what samples are judged by, and measures what models of images are compared with. */
+/** Trains what samples are scored by, and measures what models of images are compared with. */
 async function measureBaselines() {
   const classifier = {
     model: 'classifier-mlp',
@@ -122,7 +122,7 @@ async function measureBaselines() {
     seed: 1,
     hyperparameters: {},
   };
-  const judged = await trial(['train', JSON.stringify({ ...classifier, save: judge })]);
+  const scored = await trial(['train', JSON.stringify({ ...classifier, save: scorer })]);
   const found = await trial(['baselines', directoryOf(imagesId), CODE_SIZE]);
   const accuracies = [];
   for (const seed of seeds) {
@@ -137,7 +137,7 @@ async function measureBaselines() {
   }
   return {
     ...found,
-    judge_accuracy: judged.measures.test_accuracy,
+    scorer_accuracy: scored.measures.test_accuracy,
     few_labels_accuracy: accuracies.reduce((sum, value) => sum + value, 0) / accuracies.length,
   };
 }
@@ -148,10 +148,10 @@ async function measureBaselines() {
  * @returns {Promise<Trial>}
  */
 async function experiment(one, seed) {
-  const { key, model, preset, hyperparameters = {}, budget, looks, judged } = one;
+  const { key, model, preset, hyperparameters = {}, budget, looks, scored } = one;
   const request = { model, preset, dataset: directoryOf(one.dataset), seed, hyperparameters, budget, looks };
   const name = `${key}, seed ${seed}`;
-  const command = ['train', JSON.stringify({ ...request, ...(judged && { judge }) })];
+  const command = ['train', JSON.stringify({ ...request, ...(scored && { scorer }) })];
   /** @param {Error} error */
   const failed = (error) => ({ outcome: error.message, step: 0, seconds: 0, measures: {}, looks: [] });
   const result = await trial(command, name).catch(failed);
@@ -200,9 +200,9 @@ try {
     trials.sort((a, b) => a.seed - b.seed);
     const { key, goals, ...plan } = one;
     const baselines = datasets[one.dataset]?.baselines ?? {};
-    const verdicts = goals.map((goal) => verdictOf(goal, trials, baselines));
+    const goalResults = goals.map((goal) => goalResultOf(goal, trials, baselines));
     const budget = trials[0]?.budget ?? plan.budget ?? { unit: 'steps', count: 0 };
-    experiments[key] = { date, ...plan, budget, trials, verdicts };
+    experiments[key] = { date, ...plan, budget, trials, goalResults };
     write();
   };
   await inParallel(chosen.flatMap((one) => seeds.map((seed) => trialOf(one, seed))));

@@ -11,7 +11,7 @@ import { generateDataset } from '../../src-main/datasets/generate';
 import { encodeIdxImages, encodeIdxLabels } from '../../src-main/datasets/idx';
 import { syntheticDigits } from '../../src-main/datasets/synthetic-digits';
 import { fitImages } from '../../src-main/images/fit';
-import { baselines, judgeOf, keepLabels, trainOnce, type TrialResult } from './train-once';
+import { baselines, scorerOf, keepLabels, trainOnce, type TrialResult } from './train-once';
 import type { Classify, Measures } from './measure';
 
 // Seconds each, and more on a busy machine.
@@ -56,9 +56,9 @@ beforeAll(async () => {
     { model: 'classifier-mlp', dataset: digits, seed: 1, hyperparameters: {}, budget: steps(1500) },
     null,
   );
-  classify = await judgeOf(classifier.checkpoint ?? new Uint8Array(), digits);
+  classify = await scorerOf(classifier.checkpoint ?? new Uint8Array(), digits);
   const { checkpoint } = await short('classifier-mlp', 1500, {}, small);
-  classifySmall = await judgeOf(checkpoint ?? new Uint8Array(), small);
+  classifySmall = await scorerOf(checkpoint ?? new Uint8Array(), small);
 });
 
 afterAll(() => {
@@ -125,7 +125,7 @@ describe('the study, in short', () => {
     expect(measures.modes_covered).toBeGreaterThanOrEqual(12);
   });
 
-  it('judges at the full length, whatever was seen on the way', async () => {
+  it('scores at the full length, whatever was measured before', async () => {
     const request = {
       model: 'gan-mlp-2d',
       dataset: join(folder, 'ring-8'),
@@ -146,7 +146,7 @@ describe('the study, in short', () => {
     expect(looks).toEqual([]);
   });
 
-  it('tells moons apart by twenty labels', async () => {
+  it('classifies moons with twenty labels', async () => {
     const { measures } = await short('sgan-2d', 800, {}, join(folder, 'two-moons'));
     expect(measures.test_accuracy).toBeGreaterThan(0.99);
   });

@@ -26,7 +26,7 @@ export interface TrialRequest {
   readonly budget?: Budget;
   /** How many samples are measured; 2,000 where it is left out. */
   readonly samples?: number;
-  /** How many times samples are judged, in even parts of a budget in steps; at the end only, without it. */
+  /** How many times samples are scored, in even parts of a budget in steps; at the end only, without it. */
   readonly looks?: number;
 }
 
@@ -107,7 +107,7 @@ export async function trainOnce(
 }
 
 /** The classifier of a checkpoint that was trained on a dataset with default settings. */
-export async function judgeOf(checkpoint: Uint8Array, dataset: string): Promise<Classify> {
+export async function scorerOf(checkpoint: Uint8Array, dataset: string): Promise<Classify> {
   const request = { model: 'classifier-mlp', dataset, seed: 1, hyperparameters: {} };
   return classifierOf(await prepareInference(taskOf(request, checkpoint)));
 }

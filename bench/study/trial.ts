@@ -9,17 +9,17 @@ import { datasetFiles, splitPaths } from '../../src-main/datasets/files';
 import { generateDataset } from '../../src-main/datasets/generate';
 import { BUILT_IN_DATASETS } from '../../src-main/datasets/built-in';
 import { loadSplit } from '../../src-main/datasets/load';
-import { baselines, judgeOf, keepLabels, trainOnce, type TrialRequest } from './train-once';
+import { baselines, scorerOf, keepLabels, trainOnce, type TrialRequest } from './train-once';
 
 interface Request extends TrialRequest {
-  /** A classifier's checkpoint to judge samples by. */
-  readonly judge?: string;
+  /** A classifier's checkpoint to score samples with. */
+  readonly scorer?: string;
   /** Where to put the trained checkpoint. */
   readonly save?: string;
 }
 
-async function trial({ judge, save, ...request }: Request): Promise<object> {
-  const classify = judge === undefined ? null : await judgeOf(readFileSync(judge), request.dataset);
+async function trial({ scorer, save, ...request }: Request): Promise<object> {
+  const classify = scorer === undefined ? null : await scorerOf(readFileSync(scorer), request.dataset);
   const { checkpoint, ...result } = await trainOnce(request, classify, (look) => {
     print({ look });
   });

@@ -1,44 +1,56 @@
+import { join } from 'node:path';
 import { projectRoot } from '../setup/paths.mjs';
 import { run, toolScript } from '../setup/processes.mjs';
 
 /** @import { TestContext } from './tally.mjs' */
 
-/** @typedef {{ name: string, words: string[], tool: [string, string?], args: string[] }} StaticCheck */
+/** @typedef {{ name: string, words: string[], script: () => string, args: string[] }} StaticCheck */
 
 /**
- * Each counts as one test. `words`: what selects it in `npm test -- WORD`. `tool`: its package, and its command there.
+ * Each counts as one test. `words`: what selects it in `npm test -- WORD`.
  * @type {StaticCheck[]}
  */
 export const staticChecks = [
   {
     name: 'formatting (prettier)',
     words: ['lint', 'prettier'],
-    tool: ['prettier'],
+    script: () => toolScript('prettier'),
     args: ['--check', '--log-level=warn', '.'],
   },
-  { name: 'lint (eslint)', words: ['lint', 'eslint'], tool: ['eslint'], args: ['--max-warnings=0', '.'] },
+  {
+    name: 'lint (eslint)',
+    words: ['lint', 'eslint'],
+    script: () => toolScript('eslint'),
+    args: ['--max-warnings=0', '.'],
+  },
   {
     name: 'layers (dependency-cruiser)',
     words: ['lint', 'layers'],
-    tool: ['dependency-cruiser', 'depcruise'],
+    script: () => toolScript('dependency-cruiser', 'depcruise'),
     args: ['--config', '.dependency-cruiser.mjs', '--output-type', 'err-long', 'src-main', 'src-renderer'],
   },
   {
     name: 'dead code (knip)',
     words: ['lint', 'knip'],
-    tool: ['knip'],
+    script: () => toolScript('knip'),
     args: ['--no-progress'],
+  },
+  {
+    name: 'vocabulary',
+    words: ['lint', 'vocabulary'],
+    script: () => join(projectRoot, 'scripts/testing/vocabulary.mjs'),
+    args: [],
   },
   {
     name: 'components (svelte-check)',
     words: ['types', 'svelte-check'],
-    tool: ['svelte-check'],
+    script: () => toolScript('svelte-check'),
     args: ['--tsconfig', 'tsconfig.json', '--fail-on-warnings', '--output', 'human'],
   },
   {
     name: 'types (tsc)',
     words: ['types', 'tsc'],
-    tool: ['typescript', 'tsc'],
+    script: () => toolScript('typescript', 'tsc'),
     args: ['--project', 'tsconfig.json'],
   },
 ];
@@ -49,7 +61,7 @@ export const staticChecks = [
  */
 export async function runStaticCheck(check, { setup, env, tally }) {
   const startedAt = Date.now();
-  const done = await run(setup.node, [toolScript(...check.tool), ...check.args], {
+  const done = await run(setup.node, [check.script(), ...check.args], {
     cwd: projectRoot,
     env,
     timeoutMs: 300_000,

@@ -32,7 +32,7 @@ async function beginsAsPicture(folder: Folder, path: string): Promise<boolean> {
   try {
     return isPicture(await folder.start(path, PICTURE_MAGIC_BYTES));
   } catch (error) {
-    // Whoever needs the file will report it.
+    // The function that needs the file will report it.
     if (error instanceof WorkbenchError) return false;
     throw error;
   }

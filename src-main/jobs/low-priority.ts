@@ -23,7 +23,7 @@ export function lowerPriority(): void {
   });
 }
 
-/** Leaves the other processors to whoever trains. To be called before TensorFlow is loaded, which reads this then. */
+/** Leaves the other processors to training. Call it before TensorFlow is loaded, which reads this then. */
 export function useOneThread(): void {
   for (const name of ['TF_NUM_INTRAOP_THREADS', 'TF_NUM_INTEROP_THREADS', 'OMP_NUM_THREADS'])
     process.env[name] = '1';

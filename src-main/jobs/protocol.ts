@@ -116,7 +116,7 @@ export type JobMessage =
   /** Of the files of a download: how many bytes are here, and the host that sends. */
   | { type: 'received'; bytes: number; host: string }
   | { type: 'measured'; quality: MeasuredQuality }
-  /** Sent by an import, so that the host can tell a stuck process from a slow one. */
+  /** Sent by an import, so that the host can distinguish a stuck process from a slow one. */
   | { type: 'alive' }
   | { type: 'inspected'; result: InspectionResult }
   | { type: 'probed'; engine: EngineInfo; why: string }

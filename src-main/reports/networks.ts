@@ -16,7 +16,7 @@ export function* networks(columns: readonly Column[]): Generator<Markup, void, v
       <summary>
         ${runName(column)} <span class="faint">· ${column.networks.map(sizeText).join(', ')}</span>
       </summary>
-      <div class="networks">${column.networks.map(drawnAndTold)}</div>
+      <div class="networks">${column.networks.map(drawnWithSummary)}</div>
     </details>`;
   }
   yield trusted('</section>');
@@ -26,7 +26,7 @@ function sizeText(network: NetworkSummary): string {
   return `${network.name} ${countText(parameterCount(network))} parameters`;
 }
 
-function drawnAndTold(network: NetworkSummary): Markup {
+function drawnWithSummary(network: NetworkSummary): Markup {
   return fragment`<div>
     <h3>${network.name}</h3>
     <div class="network">

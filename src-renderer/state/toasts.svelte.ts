@@ -31,7 +31,7 @@ class Toasts {
     this.#show({ kind: 'info', text, ...(action && { action }) }, action ? UNDO_MS : SHOWN_MS);
   }
 
-  /** Tells a failed call. Stays until dismissed. */
+  /** Shows a failed call. Stays until dismissed. */
   failure(error: unknown): void {
     const { message, advice } = describe(error);
     this.#show({ kind: 'error', text: message, advice }, null);

@@ -9,7 +9,7 @@ export const sgan2dPage: ModelPage = {
   expectations: {
     curves:
       'On the two moons, accuracy on the labels kept is 1 within 200 steps, and validation accuracy 0.98 after one ' +
-      'epoch and 1 after two. The discriminator’s loss falls from 1.3 to some 0.8: it keeps telling generated points apart.',
+      'epoch and 1 after two. The discriminator’s loss falls from 1.3 to some 0.8: it still distinguishes generated points apart.',
     figures:
       'The field clings to the two moons. Generated points lie about them and between rather than on them: with ' +
       'feature matching their mean is right, not each of them, which helps the classifier (Dai et al.).',

@@ -4,7 +4,7 @@ export const wganPage: ModelPage = {
   about:
     'Instead of a discriminator that says real or not, a critic gives scores, and their difference between real and ' +
     'generated images estimates how far apart the two are: the earth mover’s distance. It holds as long as the ' +
-    'critic is not too steep (1-Lipschitz), and keeps telling the generator which way to go even where real and ' +
+    'critic is not too steep (1-Lipschitz), and shows the generator which way to go even where real and ' +
     'generated images have nothing in common. The networks are those of the DCGAN, the critic without normalisation.',
   equations: [
     { label: 'Distance', formula: 'W(p, q) = max over 1-Lipschitz C of E C(x) − E C(G(z))' },

@@ -2,7 +2,7 @@
 import torch
 import torch.nn.functional as F
 
-from games import adversarial_step, semi_supervised_step, variational_step, wasserstein_step
+from objectives import adversarial_step, semi_supervised_step, variational_step, wasserstein_step
 from layers import CLASSES, classes, dropout, leaky, normal, stream, uniform, upsample
 
 SIDE, PIXELS = 8, 64

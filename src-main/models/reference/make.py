@@ -19,18 +19,18 @@ STEP = {"batchSize": 6, "latentSize": 5, "learningRate": 1 / 128}
 IMAGES = {**STEP, "filters": 4}
 POINTS = {**STEP, "hiddenUnits": "96, 96"}
 ADAM = {"beta1": 0.5, "beta2": 0.999}
-GAMES = {
+ADVERSARIAL = {
     "apart, alternating": {**ADAM, "realLabel": 1, "jointBatch": False, "updates": "alternating"},
     "joint, simultaneous": {**ADAM, "realLabel": 0.9, "jointBatch": True, "updates": "simultaneous"},
 }
-APART = GAMES["apart, alternating"]
+APART = ADVERSARIAL["apart, alternating"]
 REMEDIES = {
-    "packs of three, joint": {**GAMES["joint, simultaneous"], "packing": 3},
+    "packs of three, joint": {**ADVERSARIAL["joint, simultaneous"], "packing": 3},
     "PacGAN": {
         **APART, "packing": 2, "discriminatorUnits": "8, 7", "discriminatorActivation": "maxout",
         "generatorNormalization": True},
     "unrolled once": {**APART, "learningRate": 1 / 1024, "unrolledSteps": 1, "discriminatorRate": 0.5},
-    "unrolled twice, joint": {**GAMES["joint, simultaneous"], "learningRate": 1 / 1024, "unrolledSteps": 2},
+    "unrolled twice, joint": {**ADVERSARIAL["joint, simultaneous"], "learningRate": 1 / 1024, "unrolledSteps": 2},
 }
 LEAST_SQUARES = {
     "0 1 1, alternating": {**ADAM, "coding": "binary", "jointBatch": False, "updates": "alternating"},
@@ -51,16 +51,16 @@ PAPER = {
 CASES = [
     (model, variant, {**sizes, **rules})
     for model, sizes, variants in [
-        (gan_conv, {**IMAGES, "dropout": 0.4}, GAMES),
-        (dcgan, IMAGES, GAMES),
+        (gan_conv, {**IMAGES, "dropout": 0.4}, ADVERSARIAL),
+        (dcgan, IMAGES, ADVERSARIAL),
         (wgan, {**IMAGES, "clip": 1 / 8, "penalty": 10}, WASSERSTEIN),
-        (cgan, IMAGES, GAMES),
+        (cgan, IMAGES, ADVERSARIAL),
         (sgan, {**IMAGES, "dropout": 0.3}, {**SEMI_SUPERVISED, "networks of the paper": PAPER}),
         (vae_conv, {**IMAGES, "hiddenUnits": "7"}, {"Bernoulli, beta of two": {"beta": 2}}),
-        (gan_mlp_2d, POINTS, {**GAMES, **REMEDIES}),
+        (gan_mlp_2d, POINTS, {**ADVERSARIAL, **REMEDIES}),
         (lsgan_2d, POINTS, LEAST_SQUARES),
         (wgan_2d, {**POINTS, "clip": 1 / 8, "penalty": 0.1}, WASSERSTEIN),
-        (cgan_2d, POINTS, GAMES),
+        (cgan_2d, POINTS, ADVERSARIAL),
         (sgan_2d, POINTS, SEMI_SUPERVISED),
         (vae_mlp_2d, {**POINTS, "decoderDeviation": 3 / 4}, {"beta of two": {"beta": 2}}),
     ]

@@ -4,7 +4,7 @@ import math
 import torch
 import torch.nn.functional as F
 
-from games import LeastSquares, adam, adversarial_step, semi_supervised_step, variational_step, wasserstein_step
+from objectives import LeastSquares, adam, adversarial_step, semi_supervised_step, variational_step, wasserstein_step
 from layers import CLASSES, classes, leaky, normal, uniform
 
 # Points lie in a square whose middle is not the origin.
@@ -37,11 +37,11 @@ def generated(networks, x, hp):
 
 
 def seen(networks, network, x, hp):
-    """The features by which a discriminator or a critic judges."""
+    """The features that a discriminator or a critic classifies by."""
     return hidden(networks, network, x, lambda y: leaky(y, 0.2), hp)
 
 
-def judged(networks, network, x, hp):
+def on_standardized(networks, network, x, hp):
     return networks.dense(f"{network}/output", seen(networks, network, x, hp), 1)
 
 
@@ -63,7 +63,7 @@ def gan_mlp_2d(networks, hp, **options):
     def discriminate(points, _):
         x = points.reshape(len(points) // pack, -1)
         if hp.get("discriminatorActivation") != "maxout":
-            return judged(networks, "discriminator", x, hp)
+            return on_standardized(networks, "discriminator", x, hp)
         for i, units in enumerate(hp["discriminatorUnits"].split(", ")):
             x = networks.dense(f"discriminator/hidden_{i + 1}", x, 5 * int(units))
             x = x.reshape(len(x), -1, 5).amax(2)
@@ -87,7 +87,7 @@ def cgan_2d(networks, hp):
 
     def discriminate(points, _):
         beside = one_hot.repeat(len(points) // n, 1)
-        return judged(networks, "discriminator", torch.cat([points, beside], 1), hp)
+        return on_standardized(networks, "discriminator", torch.cat([points, beside], 1), hp)
 
     return adversarial_step(networks, real_points(n), generate, discriminate, hp)
 
@@ -99,7 +99,7 @@ def wgan_2d(networks, hp):
         return generated(networks, normal(f"z/{turn}", (n, hp["latentSize"])), hp)
 
     def criticize(points):
-        return judged(networks, "critic", points, hp)
+        return on_standardized(networks, "critic", points, hp)
 
     return wasserstein_step(networks, real_points(n * hp["criticSteps"]), generate, criticize, hp)
 

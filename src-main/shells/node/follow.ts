@@ -96,7 +96,7 @@ function runReporter(output: Output) {
   let last: Run | null = null;
   const reportDataset = datasetReporter(output);
 
-  function tellRun(run: Run): void {
+  function reportRun(run: Run): void {
     const { id, step, totalSteps } = run;
     if (run.state !== last?.state) output.event('state', { run: id, name: run.name, state: run.state, step });
     if (run.engine !== null && last?.engine == null) {
@@ -135,11 +135,11 @@ function runReporter(output: Output) {
   }
 
   return {
-    run: tellRun,
+    run: reportRun,
     event(event: WorkbenchEvent, runId: number): void {
       switch (event.type) {
         case 'run':
-          if (event.run.id === runId) tellRun(event.run);
+          if (event.run.id === runId) reportRun(event.run);
           break;
         case 'figure':
           if (event.figure.runId !== runId) break;

@@ -56,9 +56,9 @@ describe('output', () => {
     output.line('for people');
     output.progress(at(10));
     output.event('metric', { run: 1 });
-    output.problem({ code: 'x', message: 'It broke.', advice: 'Mend it.' });
+    output.problem({ code: 'x', message: 'It broke.', advice: 'Fix it.' });
     expect(written.stdout).toBe('{"event":"metric","run":1}\n');
-    expect(written.stderr).toBe('It broke.\nMend it.\n');
+    expect(written.stderr).toBe('It broke.\nFix it.\n');
   });
 
   it('reports problems field by field, and nothing twice', () => {

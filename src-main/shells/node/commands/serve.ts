@@ -18,7 +18,7 @@ export async function serve(context: CommandContext, { port }: { port: number })
         onSocket: rpcSockets(workbench),
       }),
     );
-    const stopListening = tellAddress(server, context);
+    const stopListening = showAddress(server, context);
     workbench.startQueue();
     await interrupted(interrupt);
     stopListening();
@@ -29,7 +29,7 @@ export async function serve(context: CommandContext, { port }: { port: number })
 }
 
 /** Says where the workbench is, and again, with a fresh address, at each Enter. @returns the way to stop that */
-function tellAddress(server: LoopbackServer, { output }: CommandContext): () => void {
+function showAddress(server: LoopbackServer, { output }: CommandContext): () => void {
   const address = server.newAddress();
   output.event('listening', { port: server.port, address });
   output.line(`The workbench is at ${address}`);

@@ -121,11 +121,11 @@ def wasserstein_step(networks, real_items, generate, criticize, hp):
 
     for i, real in enumerate(real_items.split(n)):
         fake = generate(f"critic/{i}").detach()
-        share = stream(f"mix/critic/{i}", n, 1)
-        between = (real + share * (fake - real)).requires_grad_()
+        epsilon = stream(f"mix/critic/{i}", n, 1)
+        between = (real + epsilon * (fake - real)).requires_grad_()
         distance = criticize(real).mean() - criticize(fake).mean()
-        (slopes,) = torch.autograd.grad(criticize(between).sum(), between, create_graph=True)
-        norms = torch.sqrt((slopes**2).sum(1))
+        (gradients,) = torch.autograd.grad(criticize(between).sum(), between, create_graph=True)
+        norms = torch.sqrt((gradients**2).sum(1))
         penalty = hp["penalty"] * ((norms - 1) ** 2).mean() if hp["constraint"] == "gradient-penalty" else 0
         c_loss = penalty - distance
         critic = networks.of("critic")
