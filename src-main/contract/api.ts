@@ -17,6 +17,7 @@ import { MetricBatchSchema, WorkbenchEventSchema } from './events';
 import { ModelInfoSchema } from './model';
 import {
   LogEntrySchema,
+  NewRunGroupSchema,
   NewRunSchema,
   QueueMoveSchema,
   RunNameSchema,
@@ -111,6 +112,8 @@ export const api = {
       .output(z.array(RunSchema).max(RUNS_PER_PAGE)),
     get: procedure.input(RunRef).output(RunSchema),
     create: procedure.input(NewRunSchema).output(RunSchema),
+    /** Several runs at once: all of them are launched, or none. */
+    createGroup: procedure.input(NewRunGroupSchema).output(z.array(RunSchema)),
     pause: procedure.input(RunRef).output(RunSchema),
     /** Ends a run that trains or is paused with a checkpoint, to go on from there after those that wait now. */
     requeue: procedure.input(RunRef).output(RunSchema),

@@ -126,6 +126,28 @@ export const RunOriginSchema = z.object({
 });
 export type RunOrigin = z.infer<typeof RunOriginSchema>;
 
+/** Runs that were launched together. */
+export const RunGroupSchema = z.object({
+  id: z.int(),
+  name: z.string(),
+  /** Whether they train at the same time, on one device too, so that they can be watched side by side. */
+  sideBySide: z.boolean(),
+});
+export type RunGroup = z.infer<typeof RunGroupSchema>;
+
+/** Each run of a group costs a process while it trains, where they do so side by side. */
+const RUNS_IN_GROUP = { min: 2, max: 8 };
+
+export const NewRunGroupSchema = z.object({
+  name: RunNameSchema,
+  sideBySide: z.boolean(),
+  runs: z
+    .array(NewRunSchema)
+    .min(RUNS_IN_GROUP.min, 'A group has two runs or more.')
+    .max(RUNS_IN_GROUP.max, 'A group has up to eight runs.'),
+});
+export type NewRunGroup = z.input<typeof NewRunGroupSchema>;
+
 export const RunSchema = z.object({
   id: z.int(),
   name: z.string(),
@@ -137,6 +159,8 @@ export const RunSchema = z.object({
   datasetFingerprint: z.string().nullable(),
   /** The checkpoint of another run that it goes on from; null in one that began at its beginning. */
   origin: RunOriginSchema.nullable(),
+  /** Null for a run that was launched by itself. */
+  group: RunGroupSchema.nullable(),
   engine: EngineInfoSchema.nullable(),
   createdAt: z.number(),
   startedAt: z.number().nullable(),

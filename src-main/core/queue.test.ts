@@ -62,6 +62,55 @@ describe('the queue', () => {
     }
   });
 
+  it('trains the runs of a group side by side, and others wait for all of them', async () => {
+    const workbench = await fixture.open();
+    const { trainer } = await fixture.started(workbench);
+    const group = { name: 'A duel', sideBySide: true, runs: [NEW_RUN, NEW_RUN] };
+    const duel = workbench.runs.createGroup(group);
+    const ids = duel.map(({ id }) => id);
+    expect(duel.map((run) => run.group?.name)).toEqual(['A duel', 'A duel']);
+    expect(duel[0]?.group).toEqual(duel[1]?.group);
+    expect(new Set(duel.map(({ color }) => color)).size).toBe(2);
+    const after = workbench.runs.create(NEW_RUN);
+    const active = () => workbench.activeRuns().map(({ id }) => id);
+    await turn();
+    expect(active()).not.toContain(ids[0]);
+    trainer.finish();
+    await vi.waitFor(() => {
+      expect(active()).toEqual(ids);
+    });
+    const trainers = fixture.fake.trainers.filter(({ kind }) => kind === 'train').slice(1);
+    expect(trainers).toHaveLength(2);
+    trainers[0]?.finish();
+    await vi.waitFor(() => {
+      expect(active()).toEqual(ids.slice(1));
+    });
+    expect(workbench.runs.get(after.id).state).toBe('queued');
+    trainers[1]?.finish();
+    await vi.waitFor(() => {
+      expect(active()).toEqual([after.id]);
+    });
+  });
+
+  it('trains a group that is no duel one run after the other', async () => {
+    const workbench = await fixture.open();
+    const group = { name: 'Two seeds', sideBySide: false, runs: [NEW_RUN, NEW_RUN] };
+    const [first] = workbench.runs.createGroup(group);
+    await vi.waitFor(() => {
+      expect(workbench.activeRuns().map(({ id }) => id)).toEqual([first?.id]);
+    });
+    await turn();
+    expect(workbench.activeRuns()).toHaveLength(1);
+  });
+
+  it('launches all runs of a group, or none', async () => {
+    const workbench = await fixture.open();
+    const bad = { ...NEW_RUN, hyperparameters: { batchSize: -1 } };
+    const group = { name: 'Half', sideBySide: true, runs: [NEW_RUN, bad] };
+    expect(() => workbench.runs.createGroup(group)).toThrow(/[Bb]atch/);
+    expect(workbench.runs.list()).toEqual([]);
+  });
+
   it('trains as many runs at once on a device as the settings say, each with its own events', async () => {
     const workbench = await fixture.open();
     const ids = [NEW_RUN, NEW_RUN, NEW_RUN, NEW_RUN].map((given) => workbench.runs.create(given).id);

@@ -1,5 +1,5 @@
-import { mayShareDevice, type DeviceChoice } from '../contract/run';
-import { createBacklog, withRoom } from './backlog';
+import { mayShareDevice } from '../contract/run';
+import { createBacklog, placeOf, withRoom, type Place } from './backlog';
 import type { Datasets } from './datasets';
 import { reportDefect } from './problem';
 import { failBeforeStart, prepareRun } from './run-start';
@@ -7,7 +7,7 @@ import { startTraining, type Training, type TrainingContext } from './training';
 
 /** A run that has a slot. `training` comes when its dataset is there. */
 interface Turn {
-  readonly device: DeviceChoice;
+  readonly place: Place;
   training: Training | null;
 }
 
@@ -28,21 +28,21 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
   const waiting = () => backlog.ids().filter((id) => training(id) === null);
   const trainings = () => [...turns.values()].flatMap(({ training }) => training ?? []);
 
-  function* devices(ids: readonly number[]) {
-    for (const id of ids) yield [id, liveRuns.get(id).config.device] as const;
+  function* places(ids: readonly number[]) {
+    for (const id of ids) yield [id, placeOf(liveRuns.get(id))] as const;
   }
 
   /** Gives free slots to the first runs; a run that only waits for its dataset loses its slot to one before it. */
   function fill(): void {
     if (!open) return;
-    const taken = [...turns.values()].filter((turn) => turn.training !== null).map(({ device }) => device);
-    const chosen = withRoom(devices(waiting()), taken, store.settings.get().runsPerDevice);
+    const taken = [...turns.values()].filter((turn) => turn.training !== null).map(({ place }) => place);
+    const chosen = withRoom(places(waiting()), taken, store.settings.get().runsPerDevice);
     for (const id of [...turns.keys()]) if (training(id) === null && !chosen.has(id)) turns.delete(id);
-    for (const [id, device] of chosen) if (!turns.has(id)) begin(id, device);
+    for (const [id, place] of chosen) if (!turns.has(id)) begin(id, place);
   }
 
-  function begin(id: number, device: DeviceChoice): void {
-    const mine: Turn = { device, training: null };
+  function begin(id: number, place: Place): void {
+    const mine: Turn = { place, training: null };
     turns.set(id, mine);
     const left = () => turns.get(id) !== mine || !open;
     void prepareRun(context, datasets, id, left)

@@ -47,6 +47,7 @@ export function readOnlyRuns(context: RunReadsContext): Runs {
     ...createRunReads(context),
     fork: refuseLater,
     create: refuse,
+    createGroup: refuse,
     pause: refuseLater,
     resume: refuseLater,
     requeue: refuseLater,

@@ -90,6 +90,9 @@ export const router = os.router({
     }),
     get: os.runs.get.handler(({ context, input }) => context.workbench.runs.get(input.id)),
     create: os.runs.create.handler(({ context, input }) => context.workbench.runs.create(input)),
+    createGroup: os.runs.createGroup.handler(({ context, input }) =>
+      context.workbench.runs.createGroup(input),
+    ),
     pause: os.runs.pause.handler(({ context, input }) => context.workbench.runs.pause(input.id)),
     resume: os.runs.resume.handler(({ context, input }) =>
       context.workbench.runs.resume(input.id, input.step),

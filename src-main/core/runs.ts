@@ -1,9 +1,10 @@
 import type { NetworkSummary } from '../contract/network';
 import type { Hub } from './events';
 import type { MetricBatch, WorkbenchEvent } from '../contract/events';
-import { ACTIVE_STATES, type LogEntry, type NewRun, type Run } from '../contract/run';
+import { ACTIVE_STATES, type LogEntry, type NewRun, type NewRunGroup, type Run } from '../contract/run';
 import type { FigureKind, Figure } from '../contract/figure';
 import type { ReadOnlyStore, Store } from '../store/open';
+import type { NewStoredRun } from '../store/runs';
 import { RUN_PALETTE } from '../presentation/palette';
 import type { ContinuationContext } from './continuation';
 import { nextColor, resolveNewRun } from './new-run';
@@ -60,6 +61,18 @@ export function createRunReads({ store, liveRuns, notices, closed }: RunReadsCon
 /** All requests about runs. Every function that takes an id throws `run.unknown` or `run.removed`. */
 export function createRuns(context: RunsContext) {
   const { store, liveRuns, queue, models, datasets, events } = context;
+  /** @param recent the colours of the newest runs, newest first */
+  function newStoredRun(given: NewRun, recent: readonly number[]): NewStoredRun {
+    const { name, config, dataset } = resolveNewRun(given, models, datasets.get);
+    return {
+      name: (id) => name ?? `${config.model} #${String(id)}`,
+      config,
+      color: nextColor(recent),
+      datasetName: dataset.name,
+      datasetFingerprint: dataset.fingerprint,
+    };
+  }
+
   function announced(id: number): Run {
     liveRuns.announce(id);
     return liveRuns.get(id);
@@ -71,17 +84,24 @@ export function createRuns(context: RunsContext) {
 
     /** Puts a new run into the queue. @throws WorkbenchError `run.invalid`, with a problem for each field */
     create(given: NewRun): Run {
-      const { name, config, dataset } = resolveNewRun(given, models, datasets.get);
-      const id = store.runs.create({
-        name: (id) => name ?? `${config.model} #${String(id)}`,
-        config,
-        color: nextColor(store.runs.recentColors(RUN_PALETTE.length)),
-        datasetName: dataset.name,
-        datasetFingerprint: dataset.fingerprint,
-      });
+      const id = store.runs.create(newStoredRun(given, store.runs.recentColors(RUN_PALETTE.length)));
       announced(id);
       queue.next();
       return liveRuns.get(id);
+    },
+
+    /** Puts several new runs into the queue together: all of them, or none. @throws WorkbenchError `run.invalid` */
+    createGroup({ name, sideBySide, runs }: NewRunGroup): Run[] {
+      const colors = store.runs.recentColors(RUN_PALETTE.length);
+      const resolved = runs.map((given) => {
+        const run = newStoredRun(given, colors);
+        colors.unshift(run.color);
+        return run;
+      });
+      const ids = store.runs.createGroup({ name, sideBySide }, resolved);
+      ids.forEach(announced);
+      queue.next();
+      return ids.map((id) => liveRuns.get(id));
     },
 
     rename(id: number, name: string): Run {

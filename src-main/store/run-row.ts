@@ -19,6 +19,7 @@ export interface RunRow {
   dataset_name: string;
   dataset_fingerprint: string | null;
   origin: string | null;
+  run_group: string | null;
   engine: string | null;
   created_at: number;
   started_at: number | null;
@@ -59,6 +60,7 @@ function readFields(row: RunRow): Readonly<Record<Field, unknown>> {
     datasetName: row.dataset_name,
     datasetFingerprint: row.dataset_fingerprint,
     origin: jsonOf(row.origin),
+    group: jsonOf(row.run_group),
     engine: jsonOf(row.engine),
     createdAt: row.created_at,
     startedAt: row.started_at,
@@ -134,6 +136,7 @@ function substitutesFor(row: RunRow): Partial<Record<Field, unknown>> {
     elapsedMs: 0,
     engine: null,
     origin: null,
+    group: null,
     problem: null,
     latest: {},
     evaluations: [],

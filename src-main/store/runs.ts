@@ -4,7 +4,7 @@ import { NetworkSummarySchema, type NetworkSummary } from '../contract/network';
 import type { Problem } from '../contract/error';
 import type { Evaluation } from '../contract/evaluation';
 import type { EngineInfo } from '../contract/engine';
-import type { QueueMove, Run, RunConfig, RunOrigin, RunState } from '../contract/run';
+import type { QueueMove, Run, RunConfig, RunGroup, RunOrigin, RunState } from '../contract/run';
 import { THUMBNAIL_KINDS } from '../contract/figure';
 import type { ReadableDatabase, WritableDatabase } from './database';
 import { jsonOf } from './json-column';
@@ -20,6 +20,7 @@ export interface NewStoredRun {
   datasetFingerprint: string | null;
   /** The checkpoint that it goes on from. */
   origin?: RunOrigin;
+  groupId?: number;
 }
 
 const NetworksSchema = z.array(NetworkSummarySchema);
@@ -30,7 +31,9 @@ const jsonOrNull = (value: object | null) => (value === null ? null : JSON.strin
 const newestFigure = (kind: string) =>
   `(SELECT id FROM figures WHERE run_id = runs.id AND kind = '${kind}' ORDER BY step DESC LIMIT 1)`;
 const RUN = `SELECT runs.*, coalesce(${THUMBNAIL_KINDS.map(newestFigure).join()}) AS thumbnail_id,
-  (SELECT max(step) FROM checkpoints WHERE run_id = runs.id AND removed = 0) AS checkpoint_step FROM runs`;
+  (SELECT max(step) FROM checkpoints WHERE run_id = runs.id AND removed = 0) AS checkpoint_step,
+  (SELECT json_object('id', id, 'name', name, 'sideBySide', json(iif(side_by_side, 'true', 'false')))
+    FROM run_groups WHERE id = runs.group_id) AS run_group FROM runs`;
 
 /** What is known of a run when its trainer is ready. */
 export interface Plan {
@@ -90,13 +93,27 @@ export function runReader(db: ReadableDatabase) {
 }
 
 /** Of a new run, in the order of `insert`. */
-type Values = [string, string, string, number, string, string | null, number, number, string | null];
+type Values = [
+  string,
+  string,
+  string,
+  number,
+  string,
+  string | null,
+  number,
+  number,
+  string | null,
+  number | null,
+];
 
 function statements(db: WritableDatabase) {
   return {
     insert: db.prepare<Values>(`
     INSERT INTO runs (name, state, model, dataset_id, config, color, dataset_name, dataset_fingerprint, created_at,
-      queued_at, origin) VALUES ('', 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      queued_at, origin, group_id) VALUES ('', 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    insertGroup: db.prepare<[string, number, number]>(
+      'INSERT INTO run_groups (name, side_by_side, created_at) VALUES (?, ?, ?)',
+    ),
     // A clock that was set back must not let a run in before those that wait.
     place: db.prepare<[number], number>('SELECT max(?, coalesce(max(queued_at) + 1, 0)) FROM runs').pluck(),
     rename: db.prepare<[string, number]>('UPDATE runs SET name = ? WHERE id = ?'),
@@ -136,7 +153,7 @@ function statements(db: WritableDatabase) {
 }
 
 function insertRun(sql: ReturnType<typeof statements>, run: NewStoredRun): number {
-  const { config, color, datasetName, datasetFingerprint, origin = null } = run;
+  const { config, color, datasetName, datasetFingerprint, origin = null, groupId = null } = run;
   const [now, json] = [Date.now(), JSON.stringify(config)];
   const { lastInsertRowid } = sql.insert.run(
     config.model,
@@ -148,6 +165,7 @@ function insertRun(sql: ReturnType<typeof statements>, run: NewStoredRun): numbe
     now,
     sql.place.get(now) ?? now,
     jsonOrNull(origin),
+    groupId,
   );
   const id = Number(lastInsertRowid);
   sql.rename.run(run.name(id), id);
@@ -159,6 +177,12 @@ export function runWriter(db: WritableDatabase) {
   const moveInQueue = queueMover(db);
 
   const create = db.transaction((run: NewStoredRun): number => insertRun(sql, run));
+  const createGroup = db.transaction(
+    ({ name, sideBySide }: Omit<RunGroup, 'id'>, runs: readonly NewStoredRun[]): number[] => {
+      const groupId = Number(sql.insertGroup.run(name, Number(sideBySide), Date.now()).lastInsertRowid);
+      return runs.map((run) => insertRun(sql, { ...run, groupId }));
+    },
+  );
   const createHidden = db.transaction((run: NewStoredRun): number => {
     const id = create(run);
     sql.setDeleted.run(0, id);
@@ -167,6 +191,9 @@ export function runWriter(db: WritableDatabase) {
 
   return {
     create: (run: NewStoredRun): number => create(run),
+    /** All of them, or none. @returns their ids, in the same order */
+    createGroup: (group: Omit<RunGroup, 'id'>, runs: readonly NewStoredRun[]): number[] =>
+      createGroup(group, runs),
     /** A run that nobody sees until `show`: until then, it counts as one to be deleted for good. */
     createHidden: (run: NewStoredRun): number => createHidden(run),
     /** Shows a run that was created hidden, at the end of the queue. */

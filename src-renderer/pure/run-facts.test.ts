@@ -31,6 +31,7 @@ const failed: Run = {
   datasetName: 'Digits',
   datasetFingerprint: null,
   origin: null,
+  group: null,
   engine: null,
   createdAt: 0,
   startedAt: 0,

@@ -18,6 +18,7 @@ import { figures } from './0017-figures';
 import { hiddenUnits } from './0018-hidden-units';
 import { qualityEffort } from './0019-quality-effort';
 import { runAlerts } from './0020-run-alerts';
+import { runGroups } from './0021-run-groups';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   hiddenUnits,
   qualityEffort,
   runAlerts,
+  runGroups,
 ];
