@@ -4,6 +4,7 @@ import { WorkbenchError, type Problem } from '../contract/error';
 import { RUN_PALETTE } from '../presentation/palette';
 import type { NewRun } from '../contract/run';
 import { registeredModels } from './models';
+import { COMPARISONS, FIRST_RUNS, groupOf } from '../presentation/starters';
 import { defaultIntervals, nextColor, resolveNewRun } from './new-run';
 import { refusal } from './problem';
 
@@ -17,10 +18,11 @@ const digits = {
   trainCount: 60_000,
 } as Dataset;
 const ring = { ...digits, id: 'ring-8', kind: 'points', name: 'Ring' } as Dataset;
+const mnist = { ...digits, id: 'mnist-10k', name: 'MNIST 10k', trainCount: 9000 } as Dataset;
 const plain = { ...digits, id: 'plain', name: 'Plain', classNames: [] as string[] };
 const odd = { ...digits, id: 'odd', name: 'Odd', width: 30 };
 const datasetById = (id: string): Dataset => {
-  const found = [digits, ring, plain, odd].find((one) => one.id === id);
+  const found = [digits, mnist, ring, plain, odd].find((one) => one.id === id);
   if (found !== undefined) return found;
   throw refusal('dataset.unknown', `There is no dataset ${id}.`, 'Choose another.');
 };
@@ -145,5 +147,27 @@ describe('colours', () => {
     expect(new Set(newestFirst).size).toBe(RUN_PALETTE.length);
     expect(nextColor([])).toBe(0);
     expect(nextColor([0, 1, 2])).toBe(3);
+  });
+});
+
+describe('what one click launches', () => {
+  it('are runs that the models take, with a name each', () => {
+    for (const { title, runs } of [...FIRST_RUNS, ...COMPARISONS]) {
+      const resolved = runs.map(resolve);
+      expect(new Set(resolved.map(({ name }) => name)).size, title).toBe(runs.length);
+      expect(new Set(resolved.map(({ dataset }) => dataset.id)).size, title).toBe(1);
+    }
+  });
+
+  it('are pairs that differ in the model or one setting, and train side by side', () => {
+    for (const starter of COMPARISONS) {
+      const [one, other] = starter.runs.map((run) => resolve(run).config);
+      const differences = Object.keys(one!.hyperparameters).filter(
+        (name) => one!.hyperparameters[name] !== other!.hyperparameters[name],
+      );
+      expect(one!.model !== other!.model || differences.length === 1, starter.title).toBe(true);
+      expect(groupOf(starter)).toMatchObject({ name: starter.title, sideBySide: true });
+    }
+    expect(FIRST_RUNS.map((starter) => groupOf(starter) === null)).toEqual([true, true, false]);
   });
 });

@@ -1,4 +1,5 @@
 import type { QueueMove, Run } from '../../src-main/contract/run';
+import { groupOf, type Starter } from '../../src-main/presentation/starters';
 import { paths, router } from './router.svelte';
 import { describe, toasts } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
@@ -103,6 +104,22 @@ export async function stopDownload(workbench: Workbench, id: string): Promise<vo
 
 export async function discardDownload(workbench: Workbench, id: string): Promise<void> {
   await attempt(() => workbench.api.downloads.discard({ id }));
+}
+
+/** Launches what a card offers, and opens it: a run, or the comparison of several. */
+export async function launchStarter(workbench: Workbench, starter: Starter): Promise<void> {
+  await attempt(async () => {
+    const { runs } = workbench.api;
+    const group = groupOf(starter);
+    const launched =
+      group === null
+        ? await Promise.all(starter.runs.map((run) => runs.create(run)))
+        : await runs.createGroup(group);
+    for (const run of launched) workbench.takeRun(run);
+    const [first] = launched;
+    if (launched.length > 1) openCompare(launched.map(({ id }) => id));
+    else if (first !== undefined) router.go(paths.run(first.id));
+  });
 }
 
 export function openCompare(ids: readonly number[]): void {
