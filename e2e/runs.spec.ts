@@ -60,6 +60,18 @@ test('the list is filtered by conditions, sorted, and as it was left on coming b
   await expect(names).toHaveText(['First', 'Second']);
 });
 
+test('one click launches a GAN and a VAE that train side by side, in sight of both', async ({ page }) => {
+  const cards = page.getByRole('list', { name: 'First runs' });
+  await expect(cards.getByRole('button')).toHaveCount(3);
+  await cards.getByRole('button', { name: /^Duel/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Compare' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'GAN on digits' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'VAE on digits' })).toBeVisible();
+  await expect(page.getByText('running', { exact: true })).toHaveCount(2);
+  const sheets = page.getByRole('region', { name: 'Samples', exact: true }).getByRole('img');
+  await expect(sheets).toHaveCount(2, { timeout: 60_000 });
+});
+
 test('a preset fills the form, and gives way to what is typed after', async ({ page }) => {
   await page.getByRole('link', { name: 'Start the first run' }).click();
   await page.getByRole('radio', { name: 'Wasserstein GAN', exact: true }).click();

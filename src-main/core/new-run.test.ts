@@ -18,7 +18,7 @@ const digits = {
   trainCount: 60_000,
 } as Dataset;
 const ring = { ...digits, id: 'ring-8', kind: 'points', name: 'Ring' } as Dataset;
-const mnist = { ...digits, id: 'mnist-10k', name: 'MNIST 10k', trainCount: 9000 } as Dataset;
+const mnist = { ...digits, id: 'mnist-10k', name: 'MNIST 10k', trainCount: 9000 };
 const plain = { ...digits, id: 'plain', name: 'Plain', classNames: [] as string[] };
 const odd = { ...digits, id: 'odd', name: 'Odd', width: 30 };
 const datasetById = (id: string): Dataset => {

@@ -172,10 +172,7 @@ function insertRun(sql: ReturnType<typeof statements>, run: NewStoredRun): numbe
   return id;
 }
 
-export function runWriter(db: WritableDatabase) {
-  const sql = statements(db);
-  const moveInQueue = queueMover(db);
-
+function runCreator(db: WritableDatabase, sql: ReturnType<typeof statements>) {
   const create = db.transaction((run: NewStoredRun): number => insertRun(sql, run));
   const createGroup = db.transaction(
     ({ name, sideBySide }: Omit<RunGroup, 'id'>, runs: readonly NewStoredRun[]): number[] => {
@@ -188,7 +185,6 @@ export function runWriter(db: WritableDatabase) {
     sql.setDeleted.run(0, id);
     return id;
   });
-
   return {
     create: (run: NewStoredRun): number => create(run),
     /** All of them, or none. @returns their ids, in the same order */
@@ -196,6 +192,14 @@ export function runWriter(db: WritableDatabase) {
       createGroup(group, runs),
     /** A run that nobody sees until `show`: until then, it counts as one to be deleted for good. */
     createHidden: (run: NewStoredRun): number => createHidden(run),
+  };
+}
+
+export function runWriter(db: WritableDatabase) {
+  const sql = statements(db);
+  const moveInQueue = queueMover(db);
+  return {
+    ...runCreator(db, sql),
     /** Shows a run that was created hidden, at the end of the queue. */
     show: (id: number, run: Pick<Run, 'step' | 'elapsedMs' | 'totalSteps' | 'stepsPerEpoch'>): void =>
       void sql.show.run(
