@@ -88,6 +88,12 @@ export async function openWorkbench(options: WorkbenchOptions) {
   }
 }
 
+/** The name of a run, queued or active, that was started on a dataset. */
+function runThatNeeds(store: Store, datasetId: string): string | null {
+  const unfinished = (['queued', ...ACTIVE_STATES] as const).flatMap((state) => store.runs.ofState(state));
+  return unfinished.find((run) => run.config.dataset === datasetId)?.name ?? null;
+}
+
 function assembled(
   options: WorkbenchOptions,
   store: Store,
@@ -105,10 +111,7 @@ function assembled(
   const notices = createHub<MetricNotice>();
   const liveRuns = createLiveRuns(store, events);
   const uploads = createUploads(dataDir, host);
-  const neededBy = (id: string) =>
-    (['queued', ...ACTIVE_STATES] as const)
-      .flatMap((state) => store.runs.ofState(state))
-      .find((run) => run.config.dataset === id)?.name ?? null;
+  const neededBy = (id: string) => runThatNeeds(store, id);
   const datasets = createDatasets({ dataDir, store, host, events, uploads, neededBy });
   const downloads = createDownloads({ dataDir, host, events, uploads, datasets, published });
   const checkpoints = createCheckpoints({ store, liveRuns, models, events, closed });
