@@ -99,7 +99,7 @@ async function taken(
     const problem = problemOf(error);
     return {
       outcome: 'refused',
-      said: `${problem.code}: ${problem.message}`,
+      said: `${problem.code}: ${error instanceof Error ? error.message : problem.message}`,
       faults: faultsOfProblem(problem),
     };
   }

@@ -26,11 +26,7 @@ export function refusal<C extends ProblemCode>(
   );
 }
 
+/** The problem in an error. Of a defect, which whoever caught it has to log, nothing more than that there was one. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof WorkbenchError) return error.problem;
-  return {
-    code: 'internal',
-    message: error instanceof Error ? error.message : String(error),
-    advice: 'This is a defect of the workbench. The log has the details.',
-  };
+  return error instanceof WorkbenchError ? error.problem : problem('internal', {});
 }

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 
+/** In the data folder. */
+export const LOG_FILE = 'workbench.log';
+
 const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.object({ ok: z.boolean(), why: z.string(), ...shape });
 

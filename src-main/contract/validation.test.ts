@@ -54,7 +54,7 @@ describe('a sentence', () => {
     };
     const fields = problems(NewRunSchema, wrong);
     expect(Object.keys(fields).sort()).toEqual(['a', 'budget.count', 'budget.unit', 'seed']);
-    expect(fieldSentences({ a: 'Same.', b: 'Same.', c: 'Other.' })).toBe('Same. Other.');
+    expect(fieldSentences({ a: 'Same.', b: 'Same.', c: 'Other.' })).toEqual(['Same.', 'Other.']);
   });
 });
 

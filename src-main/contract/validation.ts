@@ -78,6 +78,6 @@ export function fieldProblems(issues: readonly Issue[]): Record<string, string> 
 }
 
 /** The sentences of all fields, each once. */
-export function fieldSentences(fields: Readonly<Record<string, string>>): string {
-  return [...new Set(Object.values(fields))].join(' ');
+export function fieldSentences(fields: Readonly<Record<string, string>>): string[] {
+  return [...new Set(Object.values(fields))];
 }

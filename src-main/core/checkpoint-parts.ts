@@ -1,8 +1,8 @@
+import { refusal } from '../contract/error';
 import type { HostMessage } from '../jobs/protocol';
 import type { StoredCheckpoint } from '../store/checkpoints';
 import type { ReadOnlyStore } from '../store/open';
 import type { JobProcess } from './job-host';
-import { refusal } from './problem';
 import { nextTurn } from './turns';
 
 /** Parts read, or posted, in one turn of the event loop: some milliseconds. */
@@ -27,11 +27,7 @@ export async function readParts(
     if (stopped()) return null;
   }
   if (parts.reduce((sum, { length }) => sum + length, 0) === sizeBytes) return parts;
-  throw refusal(
-    'checkpoint.removed',
-    `The checkpoint of step ${String(step)} was removed while it was read.`,
-    'Try again with another checkpoint.',
-  );
+  throw refusal('checkpoint.removed', { step });
 }
 
 /**

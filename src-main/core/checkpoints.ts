@@ -1,7 +1,7 @@
 import type { Checkpoint, Measured } from '../contract/checkpoint';
+import { refusal } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import { selectionMetricOf } from '../contract/model';
-import { countText } from '../contract/numbers';
 import { UNFINISHED_STATES, type Run } from '../contract/run';
 import type { NewCheckpoint } from '../store/checkpoint-writer';
 import type { StoredCheckpoint } from '../store/checkpoints';
@@ -10,7 +10,6 @@ import type { RetentionRule } from '../store/retention';
 import { createCheckpointSweep } from './checkpoint-sweep';
 import type { Hub } from './events';
 import type { Models } from './models';
-import { refusal } from './problem';
 import type { LiveRuns } from './live-runs';
 import { inTurns, nextTurn } from './turns';
 
@@ -202,17 +201,9 @@ function* allOf(page: LiveRuns['list']): Generator<Run, void, void> {
 }
 
 export function unknownCheckpoint({ name }: Run, step: number): Error {
-  return refusal(
-    'checkpoint.unknown',
-    `${name} has no checkpoint of step ${countText(step)}.`,
-    'List its checkpoints to see which there are.',
-  );
+  return refusal('checkpoint.unknown', { name, step });
 }
 
 function neededCheckpoint({ name, state }: Run, step: number): Error {
-  return refusal(
-    'checkpoint.needed',
-    `The checkpoint of step ${countText(step)} is the newest of ${name}, which is ${state}: after an interruption it would continue from there.`,
-    'Stop the run first, or remove an earlier checkpoint.',
-  );
+  return refusal('checkpoint.needed', { name, state, step });
 }

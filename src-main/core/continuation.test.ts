@@ -76,7 +76,7 @@ describe('a run that continues from an earlier checkpoint', () => {
     trainer.checkpoint(1000);
     trainer.finish();
     expect(await codeOf(workbench.runs.resume(id))).toBe('run.not-resumable');
-    expect(await codeOf(workbench.runs.resume(id, 1000))).toBe('run.not-resumable');
+    expect(await codeOf(workbench.runs.resume(id, 1000))).toBe('run.nothing-left');
     expect(await codeOf(workbench.runs.resume(id, 150))).toBe('checkpoint.unknown');
     expect((await workbench.runs.resume(id, 200)).checkpointStep).toBe(200);
     await training(workbench, id);

@@ -1,3 +1,4 @@
+import { refusal } from '../contract/error';
 import { MAX_RUN_NAME, UNFINISHED_STATES, type Run } from '../contract/run';
 import { countText } from '../contract/numbers';
 import { RUN_PALETTE } from '../presentation/palette';
@@ -6,7 +7,6 @@ import type { Checkpoints } from './checkpoints';
 import type { Datasets } from './datasets';
 import type { Models } from './models';
 import { nextColor } from './new-run';
-import { refusal } from './problem';
 import type { Queue } from './queue';
 import type { LiveRuns } from './live-runs';
 
@@ -23,12 +23,13 @@ export interface ContinuationContext {
 export function createContinuation(context: ContinuationContext) {
   const { store, liveRuns, queue, models, datasets, checkpoints } = context;
 
-  /** @throws WorkbenchError `run.not-resumable`, `run.damaged`, `checkpoint.…`, `model.unknown`, `dataset.unknown` */
+  /** @throws WorkbenchError `run.not-resumable`, `run.nothing-left`, `run.damaged`, `checkpoint.…`, `model.unknown`, `dataset.unknown` */
   function continuable(id: number, step: number): Run {
     const run = liveRuns.usable(id);
     checkpoints.assertThere(run, step);
-    if (run.state === 'diverged') throw diverged(run);
-    if (run.totalSteps !== null && step >= run.totalSteps) throw atEnd(run, step);
+    if (run.state === 'diverged') throw notResumable(run);
+    if (run.totalSteps !== null && step >= run.totalSteps)
+      throw refusal('run.nothing-left', { name: run.name, step });
     models.info(run.config.model);
     datasets.get(run.config.dataset);
     return run;
@@ -49,7 +50,9 @@ export function createContinuation(context: ContinuationContext) {
      */
     resumeFrom: (id: number, step: number): Run => {
       const run = continuable(id, step);
-      if (UNFINISHED_STATES.includes(run.state)) throw active(run);
+      if (UNFINISHED_STATES.includes(run.state)) {
+        throw refusal('run.active', { name: run.name, state: run.state, to: 'go-back' });
+      }
       store.transaction(() => {
         store.checkpoints.removeAfter(id, step);
         store.runs.queue(id);
@@ -61,8 +64,8 @@ export function createContinuation(context: ContinuationContext) {
     /**
      * Queues another run with the same settings that continues from a checkpoint of this one. It is hidden until the
      * checkpoint is copied; if that is interrupted, it is deleted when the data folder is next opened.
-     * @throws WorkbenchError `run.not-resumable`, `run.damaged`, `checkpoint.…`, `model.unknown`, `dataset.unknown`,
-     *   `workbench.closed`
+     * @throws WorkbenchError `run.not-resumable`, `run.nothing-left`, `run.damaged`, `checkpoint.…`, `model.unknown`,
+     *   `dataset.unknown`, `workbench.closed`
      */
     fork: async (id: number, step: number, name?: string): Promise<Run> => {
       const { config, datasetName, datasetFingerprint, ...source } = continuable(id, step);
@@ -84,26 +87,6 @@ export function createContinuation(context: ContinuationContext) {
   };
 }
 
-export function diverged({ name }: Run): Error {
-  return refusal(
-    'run.not-resumable',
-    `${name} cannot be resumed: it diverged.`,
-    'Launch a new run with a lower learning rate, or another seed.',
-  );
-}
-
-function atEnd({ name }: Run, step: number): Error {
-  return refusal(
-    'run.not-resumable',
-    `The checkpoint of step ${countText(step)} is the end of ${name}: nothing is left to train.`,
-    'Choose an earlier checkpoint, or launch a new run with a larger budget.',
-  );
-}
-
-function active({ name, state }: Run): Error {
-  return refusal(
-    'run.active',
-    `${name} is ${state}, so it cannot go back to an earlier checkpoint.`,
-    'Stop it first, or continue from the checkpoint as a new run.',
-  );
+export function notResumable({ name, state }: Run): Error {
+  return refusal('run.not-resumable', { name, state });
 }

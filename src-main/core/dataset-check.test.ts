@@ -76,7 +76,7 @@ describe('a dataset whose files changed on disk', () => {
     });
     rmSync(testItems);
     await expect(workbench.datasets.ready('synthetic-digits')).rejects.toMatchObject({
-      problem: { code: 'dataset.unreadable', message: /ENOENT/ },
+      problem: { code: 'dataset.files-unreadable', message: /ENOENT/ },
     });
   });
 

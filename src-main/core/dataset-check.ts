@@ -1,8 +1,7 @@
-import { WorkbenchError, type Problem } from '../contract/error';
+import { refusal, WorkbenchError } from '../contract/error';
 import { fingerprintDataset, stampDataset } from '../datasets/fingerprint';
 import type { StoredDataset } from '../store/datasets';
 import type { Store } from '../store/open';
-import { refusal } from './problem';
 
 export interface DatasetCheckContext {
   readonly store: { readonly datasets: Pick<Store['datasets'], 'stamp'> };
@@ -33,21 +32,10 @@ export function createDatasetCheck({ store, directory, remember }: DatasetCheckC
 }
 
 function changed({ name, source }: StoredDataset): WorkbenchError {
-  return refusal(
-    'dataset.changed',
-    `The files of ${name} have changed on disk: they are no longer those that were ${source === 'imported' ? 'imported' : 'made'}.`,
-    source !== 'imported'
-      ? 'Remove the dataset: it is made again when a run needs it. Or put the files back as they were.'
-      : 'Put the files back as they were, or remove the dataset and import it again.',
-  );
+  return refusal('dataset.changed', { name, source });
 }
 
 function unreadable({ name }: StoredDataset, error: unknown): WorkbenchError {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  const problem: Problem = {
-    code: 'dataset.unreadable',
-    message: `The files of ${name} cannot be read${code === '' ? '' : ` (${code})`}.`,
-    advice: 'Check that its folder may be read, or remove the dataset and import it again.',
-  };
-  return new WorkbenchError(problem, { cause: error });
+  const systemCode = (error as NodeJS.ErrnoException).code ?? null;
+  return refusal('dataset.files-unreadable', { name, systemCode }, { cause: error });
 }

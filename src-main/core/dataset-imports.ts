@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { refusal } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import { datasetFiles } from '../datasets/files';
 import { countItems } from '../datasets/load';
@@ -9,7 +10,6 @@ import { freeId } from './dataset-folder';
 import { cancelled, throttled } from './dataset-task';
 import type { Hub } from './events';
 import type { Uploads } from './uploads';
-import { refusal } from './problem';
 
 type Entry = Omit<StoredDataset, 'fingerprint' | 'sizeBytes'>;
 
@@ -104,5 +104,5 @@ export function createDatasetImports({ events, uploads, directory, isTaken, reco
 }
 
 function closed(): Error {
-  return refusal('workbench.closed', 'The workbench was closed meanwhile.', 'Open it and try again.');
+  return refusal('workbench.closed', {});
 }

@@ -1,6 +1,5 @@
-import { WorkbenchError } from '../contract/error';
+import { refusal, WorkbenchError } from '../contract/error';
 import type { DatasetTask, DownloadTask, JobMessage } from '../jobs/protocol';
-import { refusal } from './problem';
 import type { JobHost } from './job-host';
 
 /** A process that does not react to its cancellation for this long is killed; the next task deletes what it left. */
@@ -68,17 +67,9 @@ export function throttled<T>(onProgress: (progress: T) => void): (progress: T) =
 }
 
 export function cancelled(): WorkbenchError {
-  return refusal(
-    'dataset.cancelled',
-    'The dataset was cancelled; nothing of it was kept.',
-    'Start it again.',
-  );
+  return refusal('dataset.cancelled', {});
 }
 
 export function lost(): WorkbenchError {
-  return refusal(
-    'dataset.interrupted',
-    'The process that read or wrote the dataset ended unexpectedly: it crashed, ran out of memory or was killed.',
-    'Try again; nothing of it was kept.',
-  );
+  return refusal('dataset.interrupted', {});
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset, DatasetDetails, DatasetPreview, ImportOptions, Inspection } from '../contract/dataset';
-import { WorkbenchError } from '../contract/error';
+import { refusal, WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import { filePaths } from '../contract/files';
 import { datasetFiles, type DatasetFiles } from '../datasets/files';
@@ -19,7 +19,6 @@ import { sizeOf } from './dataset-folder';
 import { createDatasetImports } from './dataset-imports';
 import { createDatasetGeneration } from './dataset-generation';
 import { previewBytes, previewCount, previewOf, type PreviewFile } from '../datasets/preview';
-import { refusal } from './problem';
 import type { JobHost } from './job-host';
 
 export interface DatasetsContext {
@@ -61,11 +60,7 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
     // A built-in dataset whose files are gone is generated again.
     if (known && (!entry || isThere(id))) return fromStored(known);
     if (entry) return fromCatalogue(entry);
-    throw refusal(
-      'dataset.unknown',
-      `There is no dataset ${id}.`,
-      'Choose one from the list, or import its files.',
-    );
+    throw refusal('dataset.unknown', { id });
   }
 
   function fromStored({ damage, ...dataset }: ListedDataset): Dataset {
@@ -105,11 +100,7 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
   function assertUnused(dataset: Dataset): void {
     const run = neededBy(dataset.id);
     if (run === null) return;
-    throw refusal(
-      'dataset.in-use',
-      `${run} needs ${dataset.name}.`,
-      'Stop that run first, or wait until it ends.',
-    );
+    throw refusal('dataset.in-use', { name: dataset.name, run });
   }
 
   return {
@@ -207,7 +198,7 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
     const dataset = get(id);
     if (dataset.problem) throw new WorkbenchError(dataset.problem);
     if (dataset.state !== 'ready') {
-      throw refusal('dataset.absent', `${dataset.name} has not been made yet.`, 'Make it first.');
+      throw refusal('dataset.absent', { name: dataset.name });
     }
     const { train } = datasetFiles(directory(id));
     return readItems(train, offset, previewCount(dataset.kind, count));
@@ -215,11 +206,7 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
 }
 
 function missing({ name }: { name: string }): WorkbenchError {
-  return refusal(
-    'dataset.missing',
-    `The files of ${name} are gone from the data folder.`,
-    'Put them back, or remove the dataset and import it again.',
-  );
+  return refusal('dataset.missing', { name });
 }
 
 function made(id: string): BuiltInDataset | undefined {

@@ -1,9 +1,8 @@
 import { statSync } from 'node:fs';
 import type { Inspection } from '../contract/dataset';
-import { countText } from '../contract/numbers';
+import { refusal } from '../contract/error';
 import { PART, placeOf, type PublishedDataset } from '../datasets/published';
 import type { Ends } from './dataset-task';
-import { refusal } from './problem';
 
 /** How much of the files is here. */
 export function heldBytes({ files }: PublishedDataset, folder: string): number {
@@ -23,11 +22,11 @@ export function checkFound(entry: PublishedDataset, found: Inspection): void {
     found.classes.length === entry.classCount &&
     [found.width, found.height, found.channels].join() === [width, height, channels].join();
   if (isAsPublished) return;
-  throw refusal(
-    'download.unexpected',
-    `The files of ${entry.name} hold ${countText(found.trainCount)} + ${countText(found.testCount)} items in ${countText(found.classes.length)} classes, not the ${countText(trainCount)} + ${countText(testCount)} in ${countText(entry.classCount)} that were published.`,
-    'Discard what was fetched, then fetch it again.',
-  );
+  throw refusal('download.unexpected', {
+    name: entry.name,
+    found: { train: found.trainCount, test: found.testCount, classes: found.classes.length },
+    published: { train: trainCount, test: testCount, classes: entry.classCount },
+  });
 }
 
 /** Where a dataset comes from, and on what terms, in sentences. */
@@ -36,16 +35,6 @@ export function summaryOf({ summary, licence, citation }: PublishedDataset, from
 }
 
 export const ENDS: Ends = {
-  cancelled: () =>
-    refusal(
-      'download.stopped',
-      'The download was stopped; what has arrived stays.',
-      'Fetch it again to go on.',
-    ),
-  lost: () =>
-    refusal(
-      'download.interrupted',
-      'The process that fetches the dataset ended unexpectedly; what has arrived stays.',
-      'Fetch it again to go on.',
-    ),
+  cancelled: () => refusal('download.stopped', {}),
+  lost: () => refusal('download.interrupted', {}),
 };

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImportOptionsSchema, type Dataset } from '../contract/dataset';
 import type { Download } from '../contract/download';
-import { WorkbenchError, type Problem } from '../contract/error';
+import { refusal, WorkbenchError, type Problem } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import { READY_FOLDER, type PublishedDataset } from '../datasets/published';
 import { performDatasetTask, PROGRESS_EVERY_MS } from './dataset-task';
@@ -10,7 +10,7 @@ import type { Datasets } from './datasets';
 import { checkFound, ENDS, heldBytes, summaryOf } from './download-facts';
 import type { Hub } from './events';
 import type { JobHost } from './job-host';
-import { refusal, toProblem } from './problem';
+import { toProblem } from './problem';
 import type { Uploads } from './uploads';
 
 export interface DownloadsContext {
@@ -44,8 +44,7 @@ export function createDownloads({ dataDir, host, events, uploads, datasets, publ
   function find(id: string): PublishedDataset {
     const found = published.find((each) => each.id === id);
     if (found) return found;
-    const known = published.map((each) => each.id).join(', ');
-    throw refusal('download.unknown', `There is no dataset ${id} to fetch.`, `There are ${known}.`);
+    throw refusal('download.unknown', { id, choices: published.map((each) => each.id) });
   }
 
   function describe(entry: PublishedDataset): Download {
@@ -193,11 +192,7 @@ export function createDownloads({ dataDir, host, events, uploads, datasets, publ
       const begun = going.get(id);
       if (begun) return begun.done;
       if (datasets.has(id)) {
-        throw refusal(
-          'download.present',
-          `There is a dataset ${id} already.`,
-          'Use it, or remove it first to fetch it again.',
-        );
+        throw refusal('download.present', { id });
       }
       failures.delete(id);
       const stopping = new AbortController();

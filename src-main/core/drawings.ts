@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { WorkbenchError } from '../contract/error';
+import { refusal, type WorkbenchError } from '../contract/error';
 import type { Run } from '../contract/run';
 import type { Drawing, DrawRequest } from '../contract/figure';
 import type { ReadOnlyStore } from '../store/open';
@@ -7,7 +7,6 @@ import { readParts } from './checkpoint-parts';
 import { unknownCheckpoint } from './checkpoints';
 import type { Datasets } from './datasets';
 import { createDecodeSessions, MAX_SESSIONS, type LoadedModel } from './decode-sessions';
-import { refusal } from './problem';
 import type { LiveRuns } from './live-runs';
 import { createSlots } from './slots';
 import { unlessAborted } from './unless-aborted';
@@ -93,21 +92,13 @@ export function createDrawings({ store, host, liveRuns, datasets }: DrawingsCont
 }
 
 function noCheckpoint(name: string): WorkbenchError {
-  return refusal(
-    'run.no-checkpoint',
-    `${name} has no checkpoint yet to draw from.`,
-    'Wait for its first checkpoint, or pause it: that writes one.',
-  );
+  return refusal('run.no-checkpoint', { name, to: 'draw' });
 }
 
 function tooMany(): WorkbenchError {
-  return refusal(
-    'run.draw-busy',
-    `Samples are being drawn already, and ${String(MAX_WAITING)} others wait for that.`,
-    'Wait until some of them are there, then try again.',
-  );
+  return refusal('run.draw-busy', { waiting: MAX_WAITING });
 }
 
 function cancelled(): WorkbenchError {
-  return refusal('run.draw-cancelled', 'Drawing was cancelled.', 'Draw again.');
+  return refusal('run.draw-cancelled', {});
 }

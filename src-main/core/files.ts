@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { refusal } from '../contract/error';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
 import { pointThumbnail } from '../images/point-thumbnail';
 import { MAX_SCALE, scalePng } from '../images/scale-png';
@@ -9,7 +10,6 @@ import type { Datasets } from './datasets';
 import type { Drawings } from './drawings';
 import type { Uploads } from './uploads';
 import type { Models } from './models';
-import { refusal } from './problem';
 import type { Reports } from './reports';
 import type { Runs } from './runs';
 import { inTurns } from './turns';
@@ -116,9 +116,7 @@ function runRoutes({ store, runs, reports, models, closed }: FilesContext): Rout
     const expected = models.list().find(({ id }) => id === run.config.model)?.metrics ?? [];
     const known = [...recorded, ELAPSED_METRIC, ...expected.map((metric) => metric.name)];
     if (known.includes(name)) return name;
-    const advice =
-      recorded.length === 0 ? 'It has recorded nothing yet.' : `It has recorded ${recorded.join(', ')}.`;
-    throw refusal('metric.unknown', `${run.name} has no metric “${name}”.`, advice);
+    throw refusal('metric.unknown', { run: run.name, name, recorded });
   }
 
   return [

@@ -1,11 +1,10 @@
 import type { ImportOptions } from '../contract/dataset';
-import { WorkbenchError } from '../contract/error';
+import { refusal, WorkbenchError } from '../contract/error';
 import type { GivenFile } from '../datasets/formats/format';
 import type { ImportRequest } from '../datasets/import';
 import type { InspectionResult } from '../datasets/import-session';
 import type { ImportTask, JobMessage } from '../jobs/protocol';
 import { CANCEL_TIMEOUT_MS, cancelled, lost } from './dataset-task';
-import { refusal } from './problem';
 import type { JobHost, JobProcess } from './job-host';
 import { unlessAborted } from './unless-aborted';
 
@@ -181,20 +180,12 @@ export function createImportJob(host: JobHost, files: readonly GivenFile[]): Imp
   };
 }
 
-const named = (files: readonly GivenFile[]) => files.map(({ name }) => name).join(', ');
-
 function stalled(files: readonly GivenFile[]): Error {
-  return refusal(
-    'dataset.stalled',
-    `Reading ${named(files)} got no further for ${String(STALLED_MS / 1000)} seconds, so it was ended.`,
-    'Check the files: one of them is built in a way that takes too long to read.',
-  );
+  return refusal('dataset.stalled', { files: namesOf(files), limit: { silentSeconds: STALLED_MS / 1000 } });
 }
 
 function overdue(files: readonly GivenFile[]): Error {
-  return refusal(
-    'dataset.stalled',
-    `Reading ${named(files)} took more than ${String(INSPECTION_MS / 60_000)} minutes, so it was ended.`,
-    'Give a part of the files, or put them on a faster disk.',
-  );
+  return refusal('dataset.stalled', { files: namesOf(files), limit: { minutes: INSPECTION_MS / 60_000 } });
 }
+
+const namesOf = (files: readonly GivenFile[]) => files.map(({ name }) => name);

@@ -12,7 +12,8 @@ describe('a training process that ended without a last message', () => {
     'E0000 00:00:1.2 3 x.cc:1] OOM when allocating tensor with shape[1]',
   ])('ran out of memory if its output says so: %s', (lastWords) => {
     expect(processLost(run, { signal: 'SIGABRT', lastWords: `${lastWords}\n   at main` })).toEqual({
-      code: 'engine.out-of-memory',
+      code: 'run.out-of-memory',
+      params: { step: 120, checkpointStep: 100 },
       message: 'The training process ran out of memory at step 120, and ended.',
       advice:
         'Lower the batch size or the size of the networks, or close other programs. Everything recorded is kept. Resume the run to go on from its checkpoint of step 100.',

@@ -1,10 +1,9 @@
-import { WorkbenchError } from '../contract/error';
+import { refusal, WorkbenchError } from '../contract/error';
 import { RUNS_PER_PAGE, type Run } from '../contract/run';
 import type { WorkbenchEvent } from '../contract/events';
 import type { ReadOnlyStore } from '../store/open';
 import type { StoredRun } from '../store/run-row';
 import type { Hub } from './events';
-import { refusal } from './problem';
 
 /** A run is announced at most this often, except for changes of its state, which are announced at once. */
 const ANNOUNCE_EVERY_MS = 250;
@@ -23,7 +22,7 @@ export function createLiveRuns({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hu
     const run = runs.get(id);
     // Runs that are being deleted permanently are hidden.
     if (run !== null && run.deletedAt !== 0) return run;
-    throw refusal('run.unknown', `There is no run ${String(id)}.`, 'List the runs to see which there are.');
+    throw refusal('run.unknown', { id });
   }
 
   function get(id: number): Run {
@@ -31,7 +30,7 @@ export function createLiveRuns({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hu
     if (run !== undefined) return run;
     const stored = row(id);
     if (stored.deletedAt === null) return asRun(stored);
-    throw refusal('run.removed', `${stored.name} was removed.`, 'Restore it first.');
+    throw refusal('run.removed', { name: stored.name });
   }
 
   function usable(id: number): Run {

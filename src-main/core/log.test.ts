@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { log, LOG_FILE, openLog } from './log';
+import { LOG_FILE } from '../contract/system';
+import { log, openLog } from './log';
 
 let directory: string;
 const written = () => readFileSync(join(directory, LOG_FILE), 'utf8');

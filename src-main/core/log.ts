@@ -1,7 +1,6 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-
-export const LOG_FILE = 'workbench.log';
+import { LOG_FILE } from '../contract/system';
 
 /** A log that has grown beyond this becomes the older of two. */
 const MAX_BYTES = 1024 * 1024;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { WorkbenchError } from '../contract/error';
+import { refusal, WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import { ENCODER_VERSION, type Quality, type QualityEffort, type QualityRequest } from '../contract/quality';
 import type { Run } from '../contract/run';
@@ -12,7 +12,6 @@ import type { Datasets } from './datasets';
 import type { Hub } from './events';
 import { evaluationLost } from './interruption';
 import type { JobHost, JobProcess } from './job-host';
-import { refusal } from './problem';
 
 export interface MeasureContext {
   readonly dataDir: string;
@@ -98,13 +97,9 @@ function answerOf(process: JobProcess, onProgress: (fraction: number) => void): 
 }
 
 export function noCheckpoint(name: string): WorkbenchError {
-  return refusal(
-    'run.no-checkpoint',
-    `${name} has no checkpoint yet to evaluate.`,
-    'Wait for its first checkpoint, or pause it: that writes one.',
-  );
+  return refusal('run.no-checkpoint', { name, to: 'evaluate' });
 }
 
 export function cancelled(): WorkbenchError {
-  return refusal('run.evaluation-cancelled', 'The evaluation was cancelled.', 'Evaluate again.');
+  return refusal('run.evaluation-cancelled', {});
 }

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../contract/dataset';
-import { WorkbenchError, type Problem } from '../contract/error';
+import { type Problem, refusal, WorkbenchError } from '../contract/error';
 import { RUN_PALETTE } from '../presentation/palette';
 import type { NewRun } from '../contract/run';
 import { registeredModels } from './models';
 import { COMPARISONS, FIRST_RUNS, groupOf } from '../presentation/starters';
 import { defaultIntervals, nextColor, resolveNewRun } from './new-run';
-import { refusal } from './problem';
 
 const digits = {
   id: 'synthetic-digits',
@@ -24,7 +23,7 @@ const odd = { ...digits, id: 'odd', name: 'Odd', width: 30 };
 const datasetById = (id: string): Dataset => {
   const found = [digits, mnist, ring, plain, odd].find((one) => one.id === id);
   if (found !== undefined) return found;
-  throw refusal('dataset.unknown', `There is no dataset ${id}.`, 'Choose another.');
+  throw refusal('dataset.unknown', { id });
 };
 const resolve = (given: NewRun) => resolveNewRun(given, registeredModels, datasetById);
 function problemWith(given: NewRun): Problem {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { WorkbenchError } from '../contract/error';
 import { stepsPerEpoch } from '../contract/epoch';
+import { refusal, WorkbenchError } from '../contract/error';
 import { resolveHyperparameters, type Fields } from '../contract/hyperparameters';
 import { RUN_PALETTE } from '../presentation/palette';
 import {
@@ -15,7 +15,6 @@ import type { Dataset } from '../contract/dataset';
 import { misfit, type ModelInfo, type Preset } from '../contract/model';
 import { fieldProblems, fieldSentences } from '../contract/validation';
 import type { Models } from './models';
-import { refusal } from './problem';
 
 /** About this many figures per run: enough to watch it learn, few enough to cost little time. */
 const FIGURES_PER_RUN = 50;
@@ -136,5 +135,5 @@ function attempt<T>(field: string, fields: Record<string, string>, work: () => T
 }
 
 function invalid(fields: Record<string, string>): WorkbenchError {
-  return refusal('run.invalid', fieldSentences(fields), 'Correct this and launch the run again.', fields);
+  return refusal('run.invalid', { sentences: fieldSentences(fields) }, { fields });
 }

@@ -1,12 +1,15 @@
 import { ORPCError } from '@orpc/server';
 import { expect, it, vi } from 'vitest';
-import { WorkbenchError } from '../contract/error';
+import { refusal, WorkbenchError } from '../contract/error';
 import { closing, runAll } from './cleanup';
-import { datasetProblem } from '../datasets/problem';
-import { DEFECT, knownProblem, refusal, toProblem } from './problem';
+import { DEFECT, knownProblem, toProblem } from './problem';
 
 it('passes a problem through, also from an RPC error', () => {
-  const { problem } = refusal('run.x', 'It is so.', 'Do this.', { name: 'It is too long.' });
+  const { problem } = refusal(
+    'run.invalid',
+    { sentences: ['It is too long.'] },
+    { fields: { name: 'It is too long.' } },
+  );
   expect(knownProblem(new WorkbenchError(problem))).toEqual(problem);
   expect(knownProblem(new ORPCError('PROBLEM', { data: problem }))).toEqual(problem);
 });
@@ -63,8 +66,6 @@ it('does not hide an error behind one of closing', async () => {
 });
 
 it('does not capitalise names at the start of a sentence', () => {
-  const refused = datasetProblem('empty', 'd.csv has no rows of data.', 'Give another.');
-  expect(knownProblem(refused)?.message).toBe('d.csv has no rows of data.');
   const full = Object.assign(new Error('damaged'), { code: 'SQLITE_CORRUPT' });
   expect(knownProblem(full, 'workbench.sqlite')?.message).toBe('workbench.sqlite is damaged.');
 });

@@ -1,16 +1,7 @@
-import { ProblemSchema, WorkbenchError, type Problem } from '../contract/error';
+import { ProblemSchema, type Problem } from '../contract/problem';
+import { problem } from '../contract/problems/catalogue';
 import { storageProblem } from '../store/problems';
-import { log, LOG_FILE } from './log';
-
-/** A refusal of a request: a sentence, and what to do next. */
-export function refusal(
-  code: string,
-  message: string,
-  advice: string,
-  fields?: Record<string, string>,
-): WorkbenchError {
-  return new WorkbenchError({ code, message, advice, ...(fields === undefined ? {} : { fields }) });
-}
+import { log } from './log';
 
 /**
  * The problem to show for any error; the details of a defect go to the log.
@@ -35,11 +26,7 @@ export function knownProblem(error: unknown, file: string | null = null): Proble
 }
 
 /** The problem shown for a defect, without details. */
-export const DEFECT: Problem = {
-  code: 'internal',
-  message: 'Something went wrong inside the workbench.',
-  advice: `This is a defect. The file ${LOG_FILE} in the data folder has the details.`,
-};
+export const DEFECT = problem('internal', {});
 
 /** Logs the details of a defect. */
 export function reportDefect(where: string, error: unknown): void {

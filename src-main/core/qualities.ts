@@ -1,10 +1,9 @@
-import { type WorkbenchError } from '../contract/error';
+import { refusal, type WorkbenchError } from '../contract/error';
 import type { Quality, QualityMetricInfo, QualityRequest } from '../contract/quality';
 import { QUALITY_METRICS } from '../evaluation/registry';
 import type { Store } from '../store/open';
 import { createAutomaticEvaluations, type AutomaticContext } from './automatic-evaluations';
 import { cancelled, measurer, noCheckpoint, type MeasureContext } from './measure-quality';
-import { refusal } from './problem';
 import type { LiveRuns } from './live-runs';
 import { createSlots } from './slots';
 import { unlessAborted } from './unless-aborted';
@@ -75,9 +74,5 @@ export function qualityReads({
 }
 
 function tooMany(): WorkbenchError {
-  return refusal(
-    'run.evaluation-busy',
-    `A run is being evaluated, and ${String(MAX_WAITING)} others wait for that.`,
-    'Wait until some of them are done, then try again.',
-  );
+  return refusal('run.evaluation-busy', { waiting: MAX_WAITING });
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../contract/error';
+import { type Problem, refusal } from '../contract/error';
 import { ACTIVE_STATES, type Run } from '../contract/run';
 import type { ReadOnlyStore } from '../store/open';
 import type { StoredRun } from '../store/run-row';
@@ -6,17 +6,12 @@ import { listed, type CheckpointRequests } from './checkpoints';
 import { createDatasets, type Datasets, type DatasetsContext } from './datasets';
 import type { Downloads } from './downloads';
 import type { Uploads } from './uploads';
-import { refusal } from './problem';
 import type { SettingsRequests } from './settings';
 import { qualityReads, type Qualities } from './qualities';
 import { createRunReads, type RunReadsContext, type Runs } from './runs';
 
 function refuse(): never {
-  throw refusal(
-    'workbench.read-only',
-    'The data folder is open for reading only.',
-    'Do this in the workbench that has it open.',
-  );
+  throw refusal('workbench.read-only', {});
 }
 
 const refuseLater = async () => refuse();

@@ -1,5 +1,5 @@
 import { cpus, release, type } from 'node:os';
-import type { WorkbenchError } from '../contract/error';
+import { refusal, type WorkbenchError } from '../contract/error';
 import { MAX_REPORT_RUNS } from '../contract/files';
 import type { Run } from '../contract/run';
 import type { FigureKind, Figure } from '../contract/figure';
@@ -13,7 +13,6 @@ import { detailFor, metricSummary, type Detail, type MetricSummary } from '../re
 import type { ReadOnlyStore } from '../store/open';
 import { metricCursor } from './metric-cursor';
 import type { Models } from './models';
-import { refusal } from './problem';
 import type { Runs } from './runs';
 
 export interface ReportsContext {
@@ -159,19 +158,11 @@ function titleOf(names: readonly string[]): string {
 }
 
 function tooMany(count: number): WorkbenchError {
-  return refusal(
-    'report.too-many-runs',
-    `A report compares ${String(MAX_REPORT_RUNS)} runs at most, and these are ${String(count)}.`,
-    'Choose fewer runs, or make several reports.',
-  );
+  return refusal('report.too-many-runs', { count, most: MAX_REPORT_RUNS });
 }
 
 function lost(runId: number): never {
-  throw refusal(
-    'report.outdated',
-    `Run ${String(runId)} was resumed while its report was made: some of its figures are being recorded again.`,
-    'Make the report again.',
-  );
+  throw refusal('report.outdated', { runId });
 }
 
 function machine(): string {

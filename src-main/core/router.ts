@@ -1,7 +1,8 @@
 import { implement, ORPCError, withEventMeta } from '@orpc/server';
 import { ValidationError } from '@orpc/contract';
 import { api } from '../contract/api';
-import type { Problem } from '../contract/error';
+import type { Problem } from '../contract/problem';
+import { problem } from '../contract/problems/catalogue';
 import type { MetricBatch, WorkbenchEvent } from '../contract/events';
 import { fieldProblems, fieldSentences } from '../contract/validation';
 import { eventStream } from './events';
@@ -169,10 +170,5 @@ function problemError(problem: Problem): ORPCError<'PROBLEM', Problem> {
 
 function invalidInput({ issues }: ValidationError): Problem {
   const fields = fieldProblems(issues);
-  return {
-    code: 'input.invalid',
-    message: fieldSentences(fields),
-    advice: 'Correct this and try again.',
-    fields,
-  };
+  return { ...problem('input.invalid', { sentences: fieldSentences(fields) }), fields };
 }

@@ -1,6 +1,6 @@
+import { refusal } from '../contract/error';
 import { ACTIVE_STATES, RESUMABLE_STATES, type QueueMove, type Run } from '../contract/run';
-import { createContinuation, diverged, type ContinuationContext } from './continuation';
-import { refusal } from './problem';
+import { createContinuation, notResumable, type ContinuationContext } from './continuation';
 
 /** Requests that change when runs train: pause, suspend, resume, stop and move. */
 export function createRunControl(context: ContinuationContext) {
@@ -31,7 +31,7 @@ export function createRunControl(context: ContinuationContext) {
       if (run.state === 'queued') return run;
       const training = ACTIVE_STATES.includes(run.state) ? queue.training(id) : null;
       if (training === null) throw notTraining(run);
-      if (!queue.isAwaited(id)) throw nobodyWaits(run);
+      if (!queue.isAwaited(id)) throw refusal('queue.empty', { name: run.name });
       await training.suspend();
       return liveRuns.get(id);
     },
@@ -53,8 +53,7 @@ export function createRunControl(context: ContinuationContext) {
         await training.resume();
         return liveRuns.get(id);
       }
-      if (run.state === 'diverged') throw diverged(run);
-      if (!RESUMABLE_STATES.includes(run.state)) throw completed(run);
+      if (!RESUMABLE_STATES.includes(run.state)) throw notResumable(run);
       liveRuns.usable(id);
       models.info(run.config.model);
       datasets.get(run.config.dataset);
@@ -78,7 +77,9 @@ export function createRunControl(context: ContinuationContext) {
     /** @throws WorkbenchError `run.not-queued` */
     moveInQueue(id: number, to: QueueMove): Run {
       const run = liveRuns.get(id);
-      if (run.state !== 'queued') throw notQueued(run);
+      if (run.state !== 'queued') {
+        throw refusal('run.not-queued', { name: run.name, state: run.state });
+      }
       for (const moved of store.runs.moveInQueue(id, to)) liveRuns.announce(moved);
       queue.next();
       return liveRuns.get(id);
@@ -87,33 +88,5 @@ export function createRunControl(context: ContinuationContext) {
 }
 
 function notTraining({ name, state }: Run): Error {
-  return refusal(
-    'run.not-training',
-    `${name} cannot be paused: it is ${state}.`,
-    state === 'queued' ? 'Stop it to take it out of the queue.' : 'Only a run that trains can be paused.',
-  );
-}
-
-function nobodyWaits({ name }: Run): Error {
-  return refusal(
-    'queue.empty',
-    `No other run waits for the device of ${name}, so it would go on at once.`,
-    'Pause it, or launch another run first.',
-  );
-}
-
-function notQueued({ name, state }: Run): Error {
-  return refusal(
-    'run.not-queued',
-    `${name} has no place in the queue: it is ${state}.`,
-    'Only a run that waits to train can be moved.',
-  );
-}
-
-function completed({ name, state }: Run): Error {
-  return refusal(
-    'run.not-resumable',
-    `${name} cannot be resumed: it has ${state}.`,
-    'Launch a new run, with a larger budget where you want it to train for longer.',
-  );
+  return refusal('run.not-training', { name, state });
 }

@@ -1,8 +1,9 @@
+import { refusal } from '../contract/error';
 import type { Run } from '../contract/run';
 import { readParts } from './checkpoint-parts';
 import { clearRows } from './clear-rows';
 import type { Datasets } from './datasets';
-import { refusal, toProblem } from './problem';
+import { toProblem } from './problem';
 import { logToRun } from './run-log';
 import type { RunDataset, TrainingContext } from './training';
 
@@ -55,9 +56,5 @@ export function failBeforeStart({ store, liveRuns }: TrainingContext, id: number
 }
 
 function changedDataset({ datasetName }: Run): Error {
-  return refusal(
-    'dataset.changed',
-    `${datasetName} is no longer what the run was trained on: its fingerprint is another.`,
-    'Launch a new run with the same settings.',
-  );
+  return refusal('run.dataset-changed', { dataset: datasetName });
 }

@@ -1,3 +1,4 @@
+import { refusal } from '../contract/error';
 import type { NetworkSummary } from '../contract/network';
 import type { Hub } from './events';
 import type { MetricBatch, WorkbenchEvent } from '../contract/events';
@@ -8,7 +9,6 @@ import type { NewStoredRun } from '../store/runs';
 import { RUN_PALETTE } from '../presentation/palette';
 import type { ContinuationContext } from './continuation';
 import { nextColor, resolveNewRun } from './new-run';
-import { refusal } from './problem';
 import type { LiveRuns } from './live-runs';
 import { createRunControl } from './run-control';
 import { watchMetrics, type MetricNotice } from './watch';
@@ -115,7 +115,7 @@ export function createRuns(context: RunsContext) {
     remove(id: number): void {
       const run = liveRuns.get(id);
       if (ACTIVE_STATES.includes(run.state)) {
-        throw refusal('run.active', `${run.name} is still training.`, 'Stop it first, then remove it.');
+        throw refusal('run.active', { name: run.name, state: run.state, to: 'remove' });
       }
       store.runs.setDeleted(id, Date.now());
       liveRuns.close(id);

@@ -1,8 +1,9 @@
-import type { Problem } from '../contract/error';
+import type { Problem } from '../contract/problem';
+import { problem } from '../contract/problems/catalogue';
 import type { RunState } from '../contract/run';
 import type { Store } from '../store/open';
 import type { JobProcess } from './job-host';
-import { DEFECT, knownProblem, reportDefect } from './problem';
+import { knownProblem, reportDefect } from './problem';
 import type { Recording } from './recording';
 
 /** Time between a trainer's last message and its end. Longer than its own wait for messages being sent. */
@@ -53,7 +54,7 @@ export function createTrainingLifecycle({ file }: Pick<Store, 'file'>, id: numbe
     fail(error: unknown): void {
       const known = knownProblem(error, file);
       if (known === null) reportDefect(`Run ${String(id)} could not be recorded`, error);
-      lifecycle.end('failed', known ?? unrecordable());
+      lifecycle.end('failed', known ?? problem('run.unrecordable', {}));
       lifecycle.process?.kill();
     },
 
@@ -87,12 +88,4 @@ export function createTrainingLifecycle({ file }: Pick<Store, 'file'>, id: numbe
   }
 
   return lifecycle;
-}
-
-function unrecordable(): Problem {
-  return {
-    ...DEFECT,
-    code: 'run.unrecordable',
-    message: 'A message of the training process could not be recorded, so training was ended.',
-  };
 }

@@ -1,4 +1,6 @@
-import { WorkbenchError, type Problem } from '../contract/error';
+import { WorkbenchError } from '../contract/error';
+import type { Problem } from '../contract/problem';
+import { problem } from '../contract/problems/catalogue';
 import type { Run, RunState } from '../contract/run';
 import type { DatasetFiles } from '../datasets/files';
 import type { JobMessage } from '../jobs/protocol';
@@ -147,9 +149,5 @@ function controlsOf(lifecycle: TrainingLifecycle, state: () => RunState): Traini
 
 function unstartable(error: unknown): Problem {
   if (error instanceof WorkbenchError) return error.problem;
-  return {
-    code: 'run.unstartable',
-    message: 'The training process could not be started.',
-    advice: 'See the log of the workbench; `doctor` lists what this machine lacks.',
-  };
+  return problem('run.unstartable', {});
 }

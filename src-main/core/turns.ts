@@ -1,4 +1,4 @@
-import { refusal } from './problem';
+import { refusal } from '../contract/error';
 
 /**
  * Work that takes longer than this yields to the event loop. Far below the limit of 50 ms: a busy machine is slower.
@@ -35,7 +35,7 @@ export async function* inTurns<T>(parts: Iterable<T>, closed: AbortSignal): Asyn
   try {
     for (let done = false; !done;) {
       await nextTurn();
-      if (closed.aborted) throw refusal('workbench.closed', 'The workbench was closed.', 'Open it again.');
+      if (closed.aborted) throw refusal('workbench.closed', {});
       const until = performance.now() + SLICE_MS;
       const made: T[] = [];
       do {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { once } from 'node:events';
 import { MAX_GIVEN_FILES, type ImportOptions, type Inspection } from '../contract/dataset';
+import { refusal } from '../contract/error';
 import { filePaths, MAX_UPLOAD_BYTES } from '../contract/files';
 import type { GivenFile } from '../datasets/formats/format';
 import type { InspectionResult } from '../datasets/import-session';
@@ -11,7 +12,6 @@ import type { PreviewFile } from '../datasets/preview';
 import { makeFolder } from '../store/folder';
 import { storageProblem } from '../store/problems';
 import { createImportJob, type ImportJob } from './import-job';
-import { refusal } from './problem';
 import type { JobHost } from './job-host';
 
 interface Upload extends GivenFile {
@@ -78,7 +78,7 @@ export function createUploads(dataDir: string, host: JobHost) {
   function inspected(id: string): Inspected {
     const found = inspections.get(id);
     if (found) return found;
-    throw refusal('dataset.import-expired', 'These files are no longer available.', 'Give them again.');
+    throw refusal('dataset.import-expired', {});
   }
 
   return {
@@ -141,7 +141,7 @@ export function createUploads(dataDir: string, host: JobHost) {
 
 function givenFile(upload: Upload | undefined): GivenFile {
   if (upload) return { name: upload.name, path: upload.path };
-  throw refusal('upload.unknown', 'A file is no longer available.', 'Give the files again.');
+  throw refusal('upload.unknown', {});
 }
 
 const newId = () => randomBytes(12).toString('hex');
@@ -166,12 +166,7 @@ async function writeLimited(path: string, chunks: AsyncIterable<Uint8Array>, nam
 }
 
 function tooLarge(name: string): Error {
-  const limit = String(Math.round(MAX_UPLOAD_BYTES / 1024 / 1024));
-  return refusal(
-    'upload.too-large',
-    `${shownName(name)} is larger than ${limit} MB.`,
-    'Give a smaller part of the dataset; compressed files (.gz) are taken, too.',
-  );
+  return refusal('upload.too-large', { name: shownName(name), mostBytes: MAX_UPLOAD_BYTES });
 }
 
 /** The last part of a path, without what would upset a line of text. */

@@ -1,6 +1,6 @@
 import type { LeftOut } from '../contract/dataset';
+import { refusal } from '../contract/error';
 import { splitHint } from './file-names';
-import { datasetProblem } from './problem';
 
 export interface Items {
   readonly name: string;
@@ -57,11 +57,7 @@ export function withLabels<I extends Items, L extends Labels>(sets: Sets<I, L>):
   if (labelled === undefined || items.every(isLabelled)) return sets;
   const unlabelledTrain = items.find((set) => splitHint(set.name) === 'train' && !isLabelled(set));
   if (unlabelledTrain !== undefined) {
-    throw datasetProblem(
-      'mismatch',
-      `${labelled.name} has labels, but ${unlabelledTrain.name}, which is for training, has none.`,
-      'Give its labels too, or take everything in without labels (--classes none).',
-    );
+    throw refusal('dataset.mismatch.labels', { labelled: labelled.name, unlabelled: unlabelledTrain.name });
   }
   return without(
     sets,

@@ -1,4 +1,4 @@
-import { datasetProblem } from './problem';
+import { refusal } from '../contract/error';
 
 /** Labels are bytes. */
 const MAX_CLASSES = 256;
@@ -14,11 +14,11 @@ export function classCollector() {
       const known = numbers.get(className);
       if (known !== undefined) return known;
       if (numbers.size === MAX_CLASSES) {
-        throw datasetProblem(
-          'too-many-classes',
-          `There are more than ${String(MAX_CLASSES)} classes, from ${[...numbers.keys()].slice(0, 3).join(', ')} to ${className}.`,
-          'Check that the labels are where they were looked for. To take everything in without labels, choose so (--classes none).',
-        );
+        throw refusal('dataset.too-many-classes', {
+          first: [...numbers.keys()].slice(0, 3),
+          next: className,
+          most: MAX_CLASSES,
+        });
       }
       numbers.set(className, numbers.size);
       return numbers.size - 1;

@@ -2,10 +2,9 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { countText } from '../contract/numbers';
+import { refusal } from '../contract/error';
 import { checkIsFile, readingProblem } from './file-problem';
 import { MAX_UNPACKED_BYTES } from './limits';
-import { datasetProblem } from './problem';
 import { zippedBytes, zippedChunks, zippedFileAt } from './zipped-file';
 
 const CHUNK_BYTES = 256 * 1024;
@@ -53,11 +52,7 @@ export async function firstBytes(path: string, name: string, count: number): Pro
 }
 
 function unpacksToTooMuch(name: string): Error {
-  return datasetProblem(
-    'too-large',
-    `${name} unpacks to more than ${countText(MAX_UNPACKED_BYTES)} bytes.`,
-    'Take a part of it.',
-  );
+  return refusal('dataset.too-large.unpacked', { name, most: MAX_UNPACKED_BYTES });
 }
 
 const isGzip = ([first, second]: Uint8Array): boolean => first === 0x1f && second === 0x8b;

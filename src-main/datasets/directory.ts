@@ -1,6 +1,7 @@
 import { createReadStream, type Dirent, type Stats } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import type { LeftOut, ReadOptions } from '../contract/dataset';
+import { refusal } from '../contract/error';
 import { isLitterName } from '../contract/given-paths';
 import { countText } from '../contract/numbers';
 import { byteReader } from './byte-reader';
@@ -8,7 +9,6 @@ import { checkIsFile, kindOfFile, readingProblem } from './file-problem';
 import type { Folder, GivenFile } from './formats/format';
 import { readableNames } from './given-names';
 import { checkFileSize } from './limits';
-import { datasetProblem } from './problem';
 import { MAX_FOLDER_FILES } from './zip';
 
 /**
@@ -195,9 +195,5 @@ async function holdSame(path: string | Buffer, other: string | Buffer): Promise<
 }
 
 function tooMany(name: string): Error {
-  return datasetProblem(
-    'too-large',
-    `${name} holds more than ${countText(MAX_FOLDER_FILES)} files.`,
-    'Take a part of it.',
-  );
+  return refusal('dataset.too-large.folder', { name, most: MAX_FOLDER_FILES });
 }

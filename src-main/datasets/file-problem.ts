@@ -1,6 +1,6 @@
 import type { Dirent, Stats } from 'node:fs';
-import { WorkbenchError } from '../contract/error';
-import { datasetProblem, whyUnreadable } from './problem';
+import { refusal, WorkbenchError } from '../contract/error';
+import { whyUnreadable } from './problem';
 
 /** Whatever else a name in the file system can stand for, with its article. */
 export function kindOfFile(stats: Stats | Dirent): string {
@@ -16,11 +16,7 @@ export function kindOfFile(stats: Stats | Dirent): string {
  */
 export function checkIsFile(stats: Stats, name: string): void {
   if (stats.isFile()) return;
-  throw datasetProblem(
-    'unreadable',
-    `${name} is ${kindOfFile(stats)}, not a file with data.`,
-    'Give a file, a folder or a ZIP.',
-  );
+  throw refusal('dataset.unreadable.kind', { name, kind: kindOfFile(stats) });
 }
 
 /** What an error of the file system or of zlib means for a person; any other as it is. */
@@ -28,10 +24,7 @@ export function readingProblem(error: unknown, name: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined || error instanceof WorkbenchError) return error;
   if (code.startsWith('Z_')) {
-    const why = code === 'Z_BUF_ERROR' ? 'its end is missing' : 'it is damaged';
-    const advice = 'Copy or download the file again, and compare its size with the original.';
-    return datasetProblem('gzip', `${name} cannot be unpacked: ${why}.`, advice, error);
+    return refusal('dataset.gzip', { name, isCut: code === 'Z_BUF_ERROR' }, { cause: error });
   }
-  const advice = 'Check that the file is still there and may be read.';
-  return datasetProblem('unreadable', `${name} cannot be read: ${whyUnreadable(error)}.`, advice, error);
+  return refusal('dataset.unreadable', { name, why: whyUnreadable(error) }, { cause: error });
 }

@@ -70,7 +70,7 @@ describe('generateDataset', () => {
 
   it('refuses an id it does not know', async () => {
     await expect(generateDataset('nothing', join(folder, 'nothing'))).rejects.toMatchObject({
-      problem: { code: 'dataset.unknown' },
+      problem: { code: 'dataset.unknown.built-in' },
     });
   });
 });

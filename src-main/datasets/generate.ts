@@ -1,7 +1,7 @@
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { WorkbenchError } from '../contract/error';
+import { refusal } from '../contract/error';
 import { itemsName, splitPaths, type DatasetFiles, type SplitFiles } from './files';
 import { BUILT_IN_DATASETS, type BuiltInDataset } from './built-in';
 import { encodeFloats, encodeIdxHeader, encodeIdxLabels } from './idx';
@@ -58,11 +58,7 @@ export async function generateDataset(
   const generator = GENERATORS[id];
   const included = INCLUDED[id];
   if (dataset === undefined || (generator === undefined && included === undefined)) {
-    throw new WorkbenchError({
-      code: 'dataset.unknown',
-      message: `There is no built-in dataset ${id}.`,
-      advice: `Choose one of ${BUILT_IN_DATASETS.map((entry) => entry.id).join(', ')}.`,
-    });
+    throw refusal('dataset.unknown.built-in', { id, choices: BUILT_IN_DATASETS.map((entry) => entry.id) });
   }
   const { onProgress, signal } = options;
   const total = dataset.trainCount + dataset.testCount;

@@ -22,7 +22,7 @@ export async function* idxBlocks(path: string, name: string): AsyncGenerator<Idx
     const truncated = (bytes: number) => idxTruncated(header, header.headerBytes + bytes, name);
     const itemBytes = header.dataBytes / header.count;
     for await (const data of wholeItems(reader, header.count, itemBytes, truncated)) yield { header, data };
-    if ((await reader.fill(new Uint8Array(1))) > 0) throw idxTrailing(header, name, 'some bytes');
+    if ((await reader.fill(new Uint8Array(1))) > 0) throw idxTrailing(header, name, null);
   } finally {
     await reader.close();
   }

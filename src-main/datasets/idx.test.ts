@@ -61,24 +61,29 @@ describe('IDX', () => {
   });
 
   it.each<[string, Uint8Array, string, RegExp]>([
-    ['an empty file', new Uint8Array(0), 'dataset.truncated', /only 0 bytes long/],
-    ['a PNG', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0), 'dataset.not-idx', /begins with 0x89504e47/],
-    ['an unknown element type', Uint8Array.of(0, 0, 7, 3), 'dataset.not-idx', /0x07 is no element type/],
-    ['float elements', Uint8Array.of(0, 0, 0x0d, 3), 'dataset.element-type', /32-bit floats/],
+    ['an empty file', new Uint8Array(0), 'dataset.truncated.short', /only 0 bytes long/],
+    ['a PNG', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0), 'dataset.not-idx.start', /begins with 0x89504e47/],
+    ['an unknown element type', Uint8Array.of(0, 0, 7, 3), 'dataset.not-idx.type', /0x07 is no element type/],
+    ['float elements', Uint8Array.of(0, 0, 0x0d, 3), 'dataset.element-type.idx', /32-bit floats/],
     ['images with transparency', encodeIdxHeader([1, 2, 2, 4]), 'dataset.channels', /4 channels/],
     ['flattened images', Uint8Array.of(0, 0, 8, 2), 'dataset.rank', /two dimensions/],
-    ['points in space', encodeIdxHeader([1, 3]), 'dataset.rank', /points of 3 coordinates/],
+    ['points in space', encodeIdxHeader([1, 3]), 'dataset.rank.points', /points of 3 coordinates/],
     ['rank 9', Uint8Array.of(0, 0, 8, 9), 'dataset.rank', /9 dimensions/],
-    ['half a header', encodeIdxHeader([1, 28, 28]).subarray(0, 11), 'dataset.truncated', /inside its header/],
-    ['no items', encodeIdxHeader([0, 28, 28]), 'dataset.empty', /no items/],
-    ['images without area', encodeIdxHeader([5, 28, 0]), 'dataset.empty', /0×28/],
-    ['too many items', encodeIdxHeader([MAX_ITEMS + 1]), 'dataset.too-large', /2.000.001 items/],
-    ['images too large', encodeIdxHeader([1, 513, 28]), 'dataset.too-large', /28×513/],
-    ['more than 1 GiB', encodeIdxHeader([5000, 500, 500]), 'dataset.too-large', /1.250.000.000 bytes/],
+    [
+      'half a header',
+      encodeIdxHeader([1, 28, 28]).subarray(0, 11),
+      'dataset.truncated.header',
+      /inside its header/,
+    ],
+    ['no items', encodeIdxHeader([0, 28, 28]), 'dataset.empty.items', /no items/],
+    ['images without area', encodeIdxHeader([5, 28, 0]), 'dataset.empty.pixels', /0×28/],
+    ['too many items', encodeIdxHeader([MAX_ITEMS + 1]), 'dataset.too-large.items', /2.000.001 items/],
+    ['images too large', encodeIdxHeader([1, 513, 28]), 'dataset.too-large.side', /28×513/],
+    ['more than 1 GiB', encodeIdxHeader([5000, 500, 500]), 'dataset.too-large.bytes', /1.250.000.000 bytes/],
     [
       'a header of ones',
       new Uint8Array(16).fill(0xff, 4).fill(8, 2, 3).fill(3, 3, 4),
-      'dataset.too-large',
+      'dataset.too-large.items',
       /items/,
     ],
   ])('refuses %s', (_, bytes, code, message) => {
@@ -92,7 +97,7 @@ describe('IDX', () => {
     const bytes = encodeIdxImages(images);
     const short = problemOf(() => decodeIdx(bytes.subarray(0, 20), 'digits'));
     expect(short).toMatchObject({
-      code: 'dataset.truncated',
+      code: 'dataset.truncated.data',
       message: 'digits is cut off: its 2 images of 3×2 take 28 bytes, but it ends after 20 bytes.',
     });
     const long = problemOf(() => checkIdxLength(parseIdxHeader(bytes, 'digits'), 31, 'digits'));

@@ -1,8 +1,6 @@
 import type { DataKind, ItemShape } from '../contract/dataset';
-import type { WorkbenchError } from '../contract/error';
-import { countText } from '../contract/numbers';
+import { refusal, type WorkbenchError } from '../contract/error';
 import { checkCount, checkImages } from './limits';
-import { datasetProblem as problem, sizeText } from './problem';
 
 /**
  * The IDX format of MNIST (LeCun, Cortes, Burges): two zero bytes, the element type, the rank, one big-endian 32-bit
@@ -44,16 +42,8 @@ const UNSIGNED_BYTE = 0x08;
 const FLOAT_32 = 0x0d;
 const COORDINATES = 2;
 const POINT_BYTES = 4 * COORDINATES;
-const TYPE_NAMES: Readonly<Record<number, string>> = {
-  0x09: 'signed bytes',
-  0x0b: '16-bit integers',
-  0x0c: '32-bit integers',
-  0x0d: '32-bit floats',
-  0x0e: '64-bit floats',
-};
-const FETCH_AGAIN = 'Copy or download the file again, and compare its size with the original.';
-const EXPECTED =
-  'Give MNIST-format files: images as unsigned bytes [count, height, width], labels as unsigned bytes [count].';
+/** Element types of the format that are not read. */
+const NAMED_TYPES: readonly number[] = [0x09, 0x0b, 0x0c, 0x0d, 0x0e];
 
 /**
  * Reads an IDX header.
@@ -64,45 +54,33 @@ const EXPECTED =
  */
 export function parseIdxHeader(head: Uint8Array, name: string): IdxHeader {
   if (head.length < 4) {
-    throw problem(
-      'truncated',
-      `${name} is only ${bytesText(head.length)} long, too short for an IDX file.`,
-      FETCH_AGAIN,
-    );
+    throw refusal('dataset.truncated.short', { name, bytes: head.length });
   }
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   if (view.getUint16(0) !== 0) {
-    const magic = `0x${view.getUint32(0).toString(16).padStart(8, '0')}`;
-    throw problem(
-      'not-idx',
-      `${name} is not an IDX file: it begins with ${magic} instead of two zero bytes.`,
-      EXPECTED,
-    );
+    throw refusal('dataset.not-idx.start', { name, start: view.getUint32(0) });
   }
   const type = view.getUint8(2);
   const rank = view.getUint8(3);
   const points = type === FLOAT_32 && rank === 2;
   if (type !== UNSIGNED_BYTE && !points) throw wrongType(type, name);
-  if (rank === 0 || rank > 4 || (rank === 2 && !points)) throw wrongRank(rank, name);
+  if (rank === 0 || rank > 4 || (rank === 2 && !points)) throw refusal('dataset.rank', { name, rank });
   const headerBytes = 4 + 4 * rank;
   if (head.length < headerBytes) {
-    throw problem(
-      'truncated',
-      `${name} is cut off inside its header, after ${bytesText(head.length)}.`,
-      FETCH_AGAIN,
-    );
+    throw refusal('dataset.truncated.header', { name, bytes: head.length });
   }
   const count = view.getUint32(4);
   checkCount(count, name);
   if (rank === 1) return { kind: 'labels', count, headerBytes, dataBytes: count };
   if (points) {
-    if (view.getUint32(8) !== COORDINATES) throw wrongPoints(view.getUint32(8), name);
+    const coordinates = view.getUint32(8);
+    if (coordinates !== COORDINATES) throw refusal('dataset.rank.points', { name, coordinates });
     return { kind: 'points', count, headerBytes, dataBytes: count * POINT_BYTES };
   }
   const height = view.getUint32(8);
   const width = view.getUint32(12);
   const channels = rank === 4 ? view.getUint32(16) : 1;
-  if (channels !== 1 && channels !== 3) throw wrongChannels(channels, name);
+  if (channels !== 1 && channels !== 3) throw refusal('dataset.channels', { name, channels });
   checkImages([count, height, width, channels], name);
   return {
     kind: 'images',
@@ -119,25 +97,21 @@ export function parseIdxHeader(head: Uint8Array, name: string): IdxHeader {
 export function checkIdxLength(header: IdxHeader, fileBytes: number, name: string): void {
   const expected = header.headerBytes + header.dataBytes;
   if (fileBytes < expected) throw idxTruncated(header, fileBytes, name);
-  if (fileBytes > expected) throw idxTrailing(header, name, bytesText(fileBytes - expected));
+  if (fileBytes > expected) throw idxTrailing(header, name, fileBytes - expected);
 }
 
 export function idxTruncated(header: IdxHeader, fileBytes: number, name: string): WorkbenchError {
-  const expected = bytesText(header.headerBytes + header.dataBytes);
-  return problem(
-    'truncated',
-    `${name} is cut off: its ${described(header)} take ${expected}, but it ends after ${bytesText(fileBytes)}.`,
-    FETCH_AGAIN,
-  );
+  return refusal('dataset.truncated.data', {
+    name,
+    declared: declared(header),
+    expected: header.headerBytes + header.dataBytes,
+    bytes: fileBytes,
+  });
 }
 
-/** @param excess how much there is after the data, e.g. `3 bytes` */
-export function idxTrailing(header: IdxHeader, name: string, excess: string): WorkbenchError {
-  return problem(
-    'trailing-bytes',
-    `${name} goes on for ${excess} after the ${described(header)} it declares.`,
-    FETCH_AGAIN,
-  );
+/** @param excess bytes after the data; null where they were not counted */
+export function idxTrailing(header: IdxHeader, name: string, excess: number | null): WorkbenchError {
+  return refusal('dataset.trailing-bytes', { name, declared: declared(header), excess });
 }
 
 /** Of one image or point as the format has it. */
@@ -201,45 +175,12 @@ function joined(header: Uint8Array, data: Uint8Array): Uint8Array {
 }
 
 function wrongType(type: number, name: string): WorkbenchError {
-  const found = TYPE_NAMES[type];
-  return found === undefined
-    ? problem(
-        'not-idx',
-        `${name} is not an IDX file: 0x${type.toString(16).padStart(2, '0')} is no element type of the format.`,
-        EXPECTED,
-      )
-    : problem('element-type', `${name} holds ${found}; images and labels must be unsigned bytes.`, EXPECTED);
+  return NAMED_TYPES.includes(type)
+    ? refusal('dataset.element-type.idx', { name, type })
+    : refusal('dataset.not-idx.type', { name, type });
 }
 
-function wrongRank(rank: number, name: string): WorkbenchError {
-  const message =
-    rank === 2
-      ? `${name} has two dimensions, as flattened images have; height and width are needed apart.`
-      : `${name} has ${String(rank)} dimensions; labels have one, images three, and colour images four.`;
-  return problem('rank', message, EXPECTED);
-}
-
-function wrongPoints(coordinates: number, name: string): WorkbenchError {
-  return problem(
-    'rank',
-    `${name} holds points of ${String(coordinates)} coordinates; they must have two.`,
-    EXPECTED,
-  );
-}
-
-function wrongChannels(channels: number, name: string): WorkbenchError {
-  return problem(
-    'channels',
-    `${name} holds images of ${String(channels)} channels; there can be one (grey) or three (red, green, blue).`,
-    EXPECTED,
-  );
-}
-
-function described(header: IdxHeader): string {
-  const count = countText(header.count);
-  return header.kind === 'images' ? `${count} images of ${sizeText(header)}` : `${count} ${header.kind}`;
-}
-
-function bytesText(bytes: number): string {
-  return `${countText(bytes)} bytes`;
+function declared({ kind, count, ...header }: IdxHeader) {
+  const size = 'width' in header ? { width: header.width, height: header.height } : null;
+  return { kind, count, size };
 }

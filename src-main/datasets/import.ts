@@ -1,12 +1,12 @@
 import { open, writeFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { ImportOptions, LeftOut } from '../contract/dataset';
+import { refusal } from '../contract/error';
 import { itemsName, splitPaths } from './files';
 import type { Found, GivenFile } from './formats/format';
 import { encodeIdxHeader, encodeIdxLabels, itemBytes, itemDimensions } from './idx';
 import { writeImportReport } from './import-report';
 import { arrange, factsOf, findDataset, type DatasetFacts, type InspectedDataset } from './inspect';
-import { datasetProblem } from './problem';
 import { replaceFolder } from './replace-folder';
 import { checkUnreadable, unreadableNotes } from './unreadable-items';
 
@@ -118,5 +118,5 @@ async function writeSplit(
 }
 
 function changed(): Error {
-  return datasetProblem('changed', 'The files have changed since they were inspected.', 'Give them again.');
+  return refusal('dataset.changed.files', {});
 }

@@ -9,7 +9,7 @@ import {
   type ImportOptions,
   type ItemShape,
 } from '../contract/dataset';
-import { countText } from '../contract/numbers';
+import { refusal } from '../contract/error';
 import { fitImages } from '../images/fit';
 import { isMissing, type Found, type GivenFile, type Part, type Role } from './formats/format';
 import { holdOut } from './hold-out';
@@ -17,7 +17,6 @@ import { decodeFloats, itemBytes } from './idx';
 import { knownDataset } from './known-datasets';
 import { MAX_DATA_BYTES } from './limits';
 import type { LoadedSplit } from './load';
-import { datasetProblem, sizeText } from './problem';
 import { recognise } from './recognise';
 
 /** A split as it will be taken in. */
@@ -197,22 +196,20 @@ function shapeFor(found: Found, { side, color }: ImportOptions): ItemShape {
 
 function checkEnough(count: number, kind: DataKind): void {
   if (count >= FEWEST[kind]) return;
-  throw datasetProblem(
-    'too-few',
-    `There ${count === 1 ? 'is' : 'are'} only ${countText(count)} of the ${kind}.`,
-    `Give ${countText(FEWEST[kind])} at least: some are kept for testing.`,
-  );
+  throw refusal('dataset.too-few', { kind, count, least: FEWEST[kind] });
 }
 
 /** It is held in memory while it is trained on. */
 function checkSize(count: number, shape: ItemShape): void {
   const bytes = count * shape.width * shape.height * shape.channels;
   if (bytes <= MAX_DATA_BYTES) return;
-  throw datasetProblem(
-    'too-large',
-    `${countText(count)} images of ${sizeText(shape)} pixels take ${countText(bytes)} bytes; at most ${countText(MAX_DATA_BYTES)} bytes can be taken in.`,
-    'Choose a smaller size, take them as grey, or give a part of them.',
-  );
+  throw refusal('dataset.too-large.images', {
+    count,
+    width: shape.width,
+    height: shape.height,
+    bytes,
+    most: MAX_DATA_BYTES,
+  });
 }
 
 async function* fitted(

@@ -1,5 +1,4 @@
-import { countText } from '../contract/numbers';
-import { datasetProblem, sizeText } from './problem';
+import { refusal } from '../contract/error';
 
 /** Limits on what a file may declare, so that none makes the workbench reserve what it cannot hold. */
 /** Of one dataset: six and one of names make CIFAR-10. */
@@ -12,17 +11,11 @@ export const MAX_UNPACKED_BYTES = 4 * 1024 ** 3;
 /** 40 megapixels as they are stored without compression. */
 const MAX_FILE_BYTES = 128 * 1024 * 1024;
 
-const EXPECTED = 'Give a file with images of at least one pixel, labels or points in it.';
-
 /** @throws WorkbenchError `dataset.empty` or `dataset.too-large` */
 export function checkCount(count: number, name: string): void {
-  if (count === 0) throw datasetProblem('empty', `${name} declares no items at all.`, EXPECTED);
+  if (count === 0) throw refusal('dataset.empty.items', { name });
   if (count <= MAX_ITEMS) return;
-  throw datasetProblem(
-    'too-large',
-    `${name} declares ${countText(count)} items; at most ${countText(MAX_ITEMS)} can be taken in.`,
-    'Split the file, or take a part of it.',
-  );
+  throw refusal('dataset.too-large.items', { name, count, most: MAX_ITEMS });
 }
 
 /**
@@ -34,44 +27,27 @@ export function checkImages(
   name: string,
 ): void {
   checkCount(count, name);
-  const size = sizeText({ width, height });
   if (height === 0 || width === 0) {
-    throw datasetProblem('empty', `${name} declares images of ${size} pixels, which hold nothing.`, EXPECTED);
+    throw refusal('dataset.empty.pixels', { name, width, height });
   }
   if (height > MAX_SIDE || width > MAX_SIDE) {
-    throw datasetProblem(
-      'too-large',
-      `${name} declares images of ${size} pixels; at most ${String(MAX_SIDE)} a side can be read.`,
-      'Scale the images down first.',
-    );
+    throw refusal('dataset.too-large.side', { name, width, height, most: MAX_SIDE });
   }
   const bytes = count * height * width * channels;
   if (bytes <= MAX_DATA_BYTES) return;
-  throw datasetProblem(
-    'too-large',
-    `${name} declares ${countText(bytes)} bytes of images; at most ${countText(MAX_DATA_BYTES)} bytes can be read.`,
-    'Take a part of the images, or scale them down first.',
-  );
+  throw refusal('dataset.too-large.bytes', { name, bytes, most: MAX_DATA_BYTES });
 }
 
 /** Coordinates are kept with 32 bits. @throws WorkbenchError `dataset.not-finite` */
 export function checkFinite(coordinates: ArrayLike<number>, name: string): void {
   for (let i = 0; i < coordinates.length; i++) {
     if (Number.isFinite(Math.fround(coordinates[i] ?? NaN))) continue;
-    throw datasetProblem(
-      'not-finite',
-      `${name} holds points whose coordinates are not finite numbers.`,
-      'Remove them, and give the file again.',
-    );
+    throw refusal('dataset.not-finite', { name });
   }
 }
 
 /** @throws WorkbenchError `dataset.too-large` */
 export function checkFileSize(bytes: number, name: string): void {
   if (bytes <= MAX_FILE_BYTES) return;
-  throw datasetProblem(
-    'too-large',
-    `${name} has ${countText(bytes)} bytes; a picture may have at most ${countText(MAX_FILE_BYTES)}.`,
-    'Scale it down, or leave it out.',
-  );
+  throw refusal('dataset.too-large.picture', { name, bytes, most: MAX_FILE_BYTES });
 }

@@ -1,6 +1,5 @@
-import { countText } from '../contract/numbers';
+import { refusal } from '../contract/error';
 import { decodedChunks } from './decoded-chunks';
-import { datasetProblem } from './problem';
 import { streamDecoder, type StreamDecoder, type StreamEncoding } from './text-stream';
 
 /** In characters: a line of 512×512 pixels in colour is shorter. */
@@ -68,9 +67,5 @@ function atEnd(decoder: StreamDecoder): string {
 }
 
 function endless(name: string): Error {
-  return datasetProblem(
-    'too-large',
-    `${name} has a line of more than ${countText(MAX_LINE)} characters.`,
-    'Check that it is a table of text.',
-  );
+  return refusal('dataset.too-large.line', { file: name, most: MAX_LINE });
 }

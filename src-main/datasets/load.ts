@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { POINT_SHAPE, type ItemShape } from '../contract/dataset';
-import { WorkbenchError } from '../contract/error';
+import { refusal } from '../contract/error';
 import type { SplitFiles } from './files';
 import {
   checkIdxLength,
@@ -11,7 +11,7 @@ import {
   type IdxHeader,
   type ImagesHeader,
 } from './idx';
-import { datasetProblem, whyUnreadable } from './problem';
+import { whyUnreadable } from './problem';
 
 export interface LoadedSplit extends ItemShape {
   /** Images [count, height · width · channels] of 0 to 255, or points [count, 2]. */
@@ -35,10 +35,9 @@ export function readItems(files: SplitFiles, offset: number, count: number): Loa
   const items = readIdx(files.items, ['images', 'points'], offset, count);
   const labels = files.labels === null ? null : readIdx(files.labels, ['labels'], offset, count);
   if (labels !== null && labels.header.count !== items.header.count) {
-    throw new WorkbenchError({
-      code: 'dataset.mismatch',
-      message: `${basename(files.items)} holds ${String(items.header.count)} items, but ${basename(files.labels ?? '')} ${String(labels.header.count)} labels.`,
-      advice: 'Remove the dataset and make or import it again.',
+    throw refusal('dataset.mismatch.own-counts', {
+      items: { name: basename(files.items), count: items.header.count },
+      labels: { name: basename(files.labels ?? ''), count: labels.header.count },
     });
   }
   const { header, data } = items;
@@ -77,11 +76,7 @@ function readIdx<Kind extends IdxHeader['kind']>(
     const header = parseIdxHeader(readAt(file, 0, IDX_HEADER_BYTES), name);
     checkIdxLength(header, fstatSync(file).size, name);
     if (!isOneOf(header, kinds)) {
-      throw new WorkbenchError({
-        code: 'dataset.mismatch',
-        message: `${name} should hold ${kinds.join(' or ')}, but holds ${header.kind}.`,
-        advice: 'Remove the dataset and make or import it again.',
-      });
+      throw refusal('dataset.mismatch.own-kind', { name, kinds: [...kinds], kind: header.kind });
     }
     const itemBytes = header.dataBytes / header.count;
     const first = Math.min(offset, header.count);
@@ -104,8 +99,7 @@ function openForReading(path: string, name: string): number {
   try {
     return openSync(path, 'r');
   } catch (error) {
-    const advice = 'Make or import the dataset again, and check that its folder may be read.';
-    throw datasetProblem('unreadable', `${name} cannot be read: ${whyUnreadable(error)}.`, advice, error);
+    throw refusal('dataset.unreadable.own', { name, why: whyUnreadable(error) }, { cause: error });
   }
 }
 

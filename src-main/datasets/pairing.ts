@@ -1,9 +1,8 @@
 import type { LeftOut } from '../contract/dataset';
-import { countText } from '../contract/numbers';
+import { refusal } from '../contract/error';
 import type { Role } from './formats/format';
 import { ofOneShape, withLabels, withoutSpare, type Items, type Labels } from './choose-sets';
 import { splitHint, type SplitName } from './file-names';
-import { datasetProblem } from './problem';
 
 interface Pair<I, L> {
   readonly items: I;
@@ -72,29 +71,20 @@ function assignItems<I extends Items>(
   notes: string[],
 ): Record<SplitName, I> {
   if (a.shape !== b.shape) {
-    throw datasetProblem(
-      'mismatch',
-      `${a.name} holds ${a.shape}, and ${b.name} ${b.shape}; both splits must be alike.`,
-      'Give files of one dataset.',
-    );
+    throw refusal('dataset.mismatch.splits', {
+      a: { name: a.name, holds: a.shape },
+      b: { name: b.name, holds: b.shape },
+    });
   }
   const [hintA, hintB] = [splitOf(a), splitOf(b)];
   if (hintA !== null && hintA === hintB) {
-    throw datasetProblem(
-      'two-alike',
-      `${a.name} and ${b.name} both look like ${hintA} ${noun}.`,
-      'Give one train and one test file, or only one of the two.',
-    );
+    throw refusal('dataset.two-alike', { a: a.name, b: b.name, split: hintA, noun });
   }
   if (hintA !== null || hintB !== null) {
     return hintA === 'train' || hintB === 'test' ? { train: a, test: b } : { train: b, test: a };
   }
   if (a.count === b.count) {
-    throw datasetProblem(
-      'ambiguous',
-      `Neither the names nor the counts show which of ${a.name} and ${b.name} holds the train ${noun}.`,
-      'Put “train” and “test” into the file names.',
-    );
+    throw refusal('dataset.ambiguous', { a: a.name, b: b.name, noun });
   }
   const [larger, smaller] = a.count > b.count ? [a, b] : [b, a];
   notes.push(
@@ -111,19 +101,11 @@ function assignLabels<L extends Labels>(
   const [a, b] = labels;
   if (a === undefined) return { train: null, test: null };
   if (b === undefined) {
-    throw datasetProblem(
-      'mismatch',
-      `There are train and test ${noun}, but labels of one split only: ${a.name}.`,
-      'Give labels for both splits, or leave them out.',
-    );
+    throw refusal('dataset.mismatch.one-split', { name: a.name, noun });
   }
   const [hintA, hintB] = [splitOf(a), splitOf(b)];
   if (hintA !== null && hintA === hintB) {
-    throw datasetProblem(
-      'two-alike',
-      `${a.name} and ${b.name} both look like ${hintA} labels.`,
-      'Give one train and one test file.',
-    );
+    throw refusal('dataset.two-alike', { a: a.name, b: b.name, split: hintA, noun: 'labels' });
   }
   const aIsTrain =
     hintA !== null || hintB !== null ? hintA === 'train' || hintB === 'test' : a.count === items.train.count;
@@ -132,31 +114,23 @@ function assignLabels<L extends Labels>(
 
 function checkPair({ items, labels }: Pair<Items, Labels>, noun: string): void {
   if (labels === null || labels.count === items.count) return;
-  throw datasetProblem(
-    'mismatch',
-    `${items.name} holds ${countText(items.count)} ${noun}, but ${labels.name} ${countText(labels.count)} labels.`,
-    `Give ${noun} and labels that belong together.`,
-  );
+  throw refusal('dataset.mismatch.counts', {
+    items: { name: items.name, count: items.count },
+    labels: { name: labels.name, count: labels.count },
+    noun,
+  });
 }
 
 function noItems(labels: readonly Labels[]): Error {
   const [only] = labels;
-  const message =
-    only === undefined
-      ? 'There are neither images nor points in what was given.'
-      : `${only.name} holds labels, but the images they belong to are missing.`;
-  return datasetProblem('no-items', message, 'Give the images too, e.g. train-images-idx3-ubyte.');
+  return only === undefined
+    ? refusal('dataset.no-items.nothing', {})
+    : refusal('dataset.no-items.labels', { name: only.name, are: 'idx' });
 }
 
 function tooMany(items: readonly Items[], labels: readonly Labels[], noun: string): Error {
-  const names = (items.length > 2 ? items : labels).map(({ name }) => name).join(', ');
-  const message =
-    items.length > 2
-      ? `There are ${String(items.length)} sets of ${noun} (${names}); a dataset has at most a train and a test split.`
-      : `There are more labels (${names}) than ${noun}.`;
-  return datasetProblem(
-    'too-many',
-    message,
-    `Give the files of one dataset: ${noun} and labels of train and test.`,
-  );
+  const namesOf = (those: readonly { readonly name: string }[]) => those.map(({ name }) => name);
+  return items.length > 2
+    ? refusal('dataset.too-many.sets', { names: namesOf(items), noun })
+    : refusal('dataset.too-many.labels', { names: namesOf(labels), noun });
 }

@@ -1,4 +1,4 @@
-import { datasetProblem } from './problem';
+import { refusal } from '../contract/error';
 
 /** The smallest and the largest value, and whether all are whole numbers. */
 export interface ValueRange {
@@ -40,11 +40,7 @@ export function scalingFor({ low, high, isWhole }: ValueRange, name: string): Sc
       values instanceof Uint8Array ? values : new Uint8Array(values);
     return { toBytes, note: high > HARDLY_GREY ? null : darkNote(name, high) };
   }
-  throw datasetProblem(
-    'values',
-    `${name} holds values from ${String(low)} to ${String(high)}; pixels have 0 to 255, 0 to 1 or −1 to 1.`,
-    'Scale the values first, or check that these are images.',
-  );
+  throw refusal('dataset.values', { name, low, high });
 }
 
 /** Rounds (value + offset) · factor. A plain loop: `Uint8Array.from` takes ten times as long. */

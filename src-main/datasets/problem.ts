@@ -1,22 +1,4 @@
 import type { ItemShape } from '../contract/dataset';
-import { WorkbenchError } from '../contract/error';
-
-/** Refuses data: a code without its `dataset.`, what is wrong and why, and what to do. Cells and names go into it as they are. */
-export function datasetProblem(
-  code: string,
-  message: string,
-  advice: string,
-  cause?: unknown,
-): WorkbenchError {
-  return new WorkbenchError(
-    { code: `dataset.${code}`, message: withoutControls(message), advice },
-    { cause },
-  );
-}
-
-/** A tab or line end in a sentence is a blank, and what a terminal would act on is not shown. */
-const withoutControls = (text: string): string =>
-  text.replace(/[\t\r\n]+/g, ' ').replace(/\p{Cc}|\p{Bidi_Control}/gu, '\uFFFD');
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'it is not there',

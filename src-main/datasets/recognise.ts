@@ -1,6 +1,6 @@
 import { MAX_GIVEN_FILES, type Doubt, type LeftOut, type ReadOptions } from '../contract/dataset';
+import { refusal } from '../contract/error';
 import { extensionOf } from '../contract/given-paths';
-import { countText } from '../contract/numbers';
 import { PICTURE_FORMATS } from '../images/picture';
 import { MAX_CLASS_NAMES_BYTES, readClassNames, type ClassNames } from './class-names-file';
 import { withoutCopies } from './copies';
@@ -10,9 +10,8 @@ import { GLIMPSE_BYTES, type Format, type GivenFile, type Glimpse } from './form
 import { csv } from './formats/csv';
 import { FORMATS } from './formats/registry';
 import { MAX_DATA_FILES } from './limits';
-import { isOtherPicture, refusalOf, TAKEN } from './other-files';
+import { isOtherPicture, refusalOf } from './other-files';
 import { holdsPictures } from './picture-files';
-import { datasetProblem } from './problem';
 import { checkOneDataset } from './several-datasets';
 import { unfold, type DataFile } from './unfold';
 import { isZip } from './zip';
@@ -131,54 +130,47 @@ function ofOneFormat(known: readonly Looked[]): readonly Looked[] {
   if (isClear) return others;
   const [first] = known;
   const other = known.find(({ format }) => format !== first?.format);
-  throw datasetProblem(
-    'mixed',
-    `${first?.file.name ?? ''} is ${first?.format?.title ?? ''}, but ${other?.file.name ?? ''} is ${other?.format?.title ?? ''}.`,
-    'Give files of one format at a time.',
-  );
+  throw refusal('dataset.mixed', {
+    first: { name: first?.file.name ?? '', title: first?.format?.title ?? '' },
+    other: { name: other?.file.name ?? '', title: other?.format?.title ?? '' },
+  });
 }
 
 function refused(others: readonly Looked[], given: readonly GivenFile[], leftOut: readonly LeftOut[]): Error {
   const [first] = others;
   if (first === undefined) return nothing(given, leftOut);
-  const { why, advice } = refusalOf(first);
-  const more = others.length > 1 ? ` None of the ${countText(others.length)} files is one that is read.` : '';
+  const params = { name: first.file.name, ...refusalOf(first), count: others.length };
   // A ZIP was recognised, but for what is in it.
-  const code = first.members === null ? 'format' : 'no-items';
-  return datasetProblem(code, `${first.file.name} ${why}.${more}`, advice);
+  return first.members === null
+    ? refusal('dataset.format', params)
+    : refusal('dataset.no-items.archive', params);
 }
 
 function nothing(given: readonly GivenFile[], leftOut: readonly LeftOut[]): Error {
-  const where = given.map(({ name }) => name).join(', ');
   const [first] = leftOut;
-  const why =
-    first === undefined
-      ? ''
-      : leftOut.length === 1
-        ? `: ${first.name} ${first.why}`
-        : `: ${countText(leftOut.length)} are left out, e.g. ${first.name}, which ${first.why}`;
-  return datasetProblem('no-items', `There are no files with data in ${where}${why}.`, TAKEN);
+  return refusal('dataset.no-items.files', {
+    given: given.map(({ name }) => name),
+    leftOut: first === undefined ? null : { name: first.name, why: first.why, count: leftOut.length },
+    formats: PICTURE_FORMATS,
+  });
 }
 
 function unreadPictures(files: readonly DataFile[], given: readonly GivenFile[]): Error {
   const kinds = new Set(files.map(({ name }) => extensionOf(name).toUpperCase()));
-  const which = files.length === 1 ? 'is an image' : 'are images';
-  const where =
-    files.length === 1
-      ? (files[0]?.place ?? '')
-      : `All ${countText(files.length)} files in ${given.map(({ name }) => name).join(', ')}`;
-  return datasetProblem(
-    'format',
-    `${where} ${which} of a kind that is not read (${[...kinds].join(', ')}).`,
-    `Save them as ${PICTURE_FORMATS}.`,
-  );
+  return refusal('dataset.format.pictures', {
+    place: files[0]?.place ?? '',
+    files: files.length,
+    given: given.map(({ name }) => name),
+    kinds: [...kinds],
+    formats: PICTURE_FORMATS,
+  });
 }
 
 function tooMany(files: readonly DataFile[]): Error {
-  const names = files.slice(0, 3).map(({ place }) => place);
-  return datasetProblem(
-    'too-many-files',
-    `These are ${countText(files.length)} files that are neither images nor documents (${names.join(', ')} …); a dataset has at most ${String(MAX_DATA_FILES)}.`,
-    `${TAKEN} Give those of one dataset.`,
-  );
+  return refusal('dataset.too-many-files.kinds', {
+    count: files.length,
+    examples: files.slice(0, 3).map(({ place }) => place),
+    most: MAX_DATA_FILES,
+    formats: PICTURE_FORMATS,
+  });
 }

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { WorkbenchError } from '../contract/error';
+import { refusal } from '../contract/error';
+import type { ProblemParams } from '../contract/problems/catalogue';
 
 /** A folder that is being filled, and by which process. What is ready never has a dot in its name. */
 const PARTIAL = /\.partial-(\d+)$/;
@@ -54,24 +55,17 @@ function isAlive(pid: number): boolean {
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EACCES: 'the folder may not be written to',
-  EPERM: 'the folder may not be written to',
-  EROFS: 'the disk is read-only',
+const REASONS: Readonly<Record<string, ProblemParams<'dataset.unwritable'>['why']>> = {
+  ENOSPC: 'full',
+  EDQUOT: 'quota',
+  EACCES: 'denied',
+  EPERM: 'denied',
+  EROFS: 'read-only',
 };
 
 /** What a person can do about an error of writing; any other error as it is. */
 export function writingProblem(error: unknown, directory: string): unknown {
-  const reason = REASONS[(error as NodeJS.ErrnoException).code ?? ''];
-  if (reason === undefined) return error;
-  return new WorkbenchError(
-    {
-      code: 'dataset.unwritable',
-      message: `The dataset cannot be written to ${directory}: ${reason}.`,
-      advice: 'Make room or choose another data folder, then try again.',
-    },
-    { cause: error },
-  );
+  const why = REASONS[(error as NodeJS.ErrnoException).code ?? ''];
+  if (why === undefined) return error;
+  return refusal('dataset.unwritable', { directory, why }, { cause: error });
 }

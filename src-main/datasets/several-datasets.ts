@@ -1,4 +1,4 @@
-import { datasetProblem } from './problem';
+import { refusal } from '../contract/error';
 import type { DataFile } from './unfold';
 
 /** What comes before the split in a name, e.g. `emnist-letters` of `emnist-letters-train-images-idx3-ubyte.gz`. */
@@ -12,14 +12,14 @@ const NO_NAME = /\/(raw|processed|data)$/i;
  */
 export function checkOneDataset(files: readonly DataFile[]): void {
   const folders = foldersWithSameNames(files);
-  if (folders.length > 1) throw several(folders, 'Give one of these folders.');
+  if (folders.length > 1) throw several(folders, 'folders');
   const prefixes = new Map<string, number>();
   for (const { name } of files) {
     const prefix = BEFORE_SPLIT.exec(name)?.[1];
     if (prefix !== undefined) prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1);
   }
   const names = [...prefixes].filter(([, count]) => count > 1).map(([prefix]) => prefix);
-  if (names.length > 1) throw several(names, 'Give the files of one of them.');
+  if (names.length > 1) throw several(names, 'files');
 }
 
 /** Folders that each hold a file of the same name. */
@@ -32,11 +32,6 @@ function foldersWithSameNames(files: readonly DataFile[]): string[] {
   return [...new Set([...byName.values()].filter(({ size }) => size > 1).flatMap((folders) => [...folders]))];
 }
 
-function several(names: readonly string[], advice: string): Error {
-  const shown = names.map((name) => (name === '' ? 'the folder itself' : name)).join(', ');
-  return datasetProblem(
-    'several',
-    `These are the files of ${String(names.length)} datasets: ${shown}.`,
-    advice,
-  );
+function several(names: readonly string[], are: 'folders' | 'files'): Error {
+  return refusal('dataset.several', { names, are });
 }

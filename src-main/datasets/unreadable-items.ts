@@ -1,8 +1,7 @@
 import type { LeftOut } from '../contract/dataset';
-import { WorkbenchError } from '../contract/error';
+import { refusal, WorkbenchError } from '../contract/error';
 import { countText } from '../contract/numbers';
 import { UnreadablePicture } from '../images/unreadable';
-import { datasetProblem } from './problem';
 
 /** What may be left out; one image in any case. */
 const MAX_SHARE = 0.05;
@@ -26,14 +25,8 @@ export function whyUnreadable(error: unknown, path: string): string {
 export function checkUnreadable(unreadable: readonly LeftOut[], count: number): void {
   const allowed = Math.min(count - LEAST_LEFT, Math.max(1, Math.floor(MAX_SHARE * count)));
   if (unreadable.length <= Math.max(0, allowed)) return;
-  const named = unreadable.slice(0, NAMED).map(({ name, why }) => `${name} ${why}`);
-  const more = unreadable.length - named.length;
-  const others = more > 0 ? `; and ${countText(more)} more` : '';
-  throw datasetProblem(
-    'pictures',
-    `${countText(unreadable.length)} of ${countText(count)} images cannot be read: ${named.join('; ')}${others}.`,
-    'Replace or remove them, and give the folder again. Up to 5 % of the images are left out by themselves.',
-  );
+  const named = unreadable.slice(0, NAMED).map(({ name, why }) => ({ name, why }));
+  throw refusal('dataset.pictures', { unreadable: unreadable.length, count, named });
 }
 
 export function unreadableNotes(unreadable: number, count: number): string[] {

@@ -2,11 +2,10 @@ import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { getFileNameLowLevel, validateFileName, type Entry } from 'yauzl';
 import type { Doubt, LeftOut, ReadOptions } from '../contract/dataset';
-import { countText } from '../contract/numbers';
+import { refusal } from '../contract/error';
 import { checkIsFile, readingProblem } from './file-problem';
 import { readableNames } from './given-names';
 import { MAX_UNPACKED_BYTES } from './limits';
-import { datasetProblem } from './problem';
 import { isAscii, isUtf8 } from './text-encoding';
 import { openZipFile } from './zip-reader';
 
@@ -60,19 +59,16 @@ export async function openZip(
   // Every call reports its own errors; without a listener, one in closing would end the process.
   zip.on('error', () => undefined);
   try {
-    checkSize(
-      zip.entryCount > MAX_FOLDER_FILES,
-      `lists ${countText(zip.entryCount)} files`,
-      `${countText(MAX_FOLDER_FILES)} are`,
-    );
+    const { entryCount: count } = zip;
+    if (count > MAX_FOLDER_FILES) {
+      throw refusal('dataset.too-large.zip-files', { name, count, most: MAX_FOLDER_FILES });
+    }
     const entries: Entry[] = [];
     for await (const entry of zip.eachEntry()) entries.push(entry);
     const bytes = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
-    checkSize(
-      bytes > MAX_UNPACKED_BYTES,
-      `unpacks to ${countText(bytes)} bytes`,
-      `${countText(MAX_UNPACKED_BYTES)} bytes are`,
-    );
+    if (bytes > MAX_UNPACKED_BYTES) {
+      throw refusal('dataset.too-large.zip-bytes', { name, bytes, most: MAX_UNPACKED_BYTES });
+    }
     return { ...membersOf(entries), close: () => zip.close() };
   } catch (error) {
     zip.close();
@@ -81,11 +77,6 @@ export async function openZip(
 
   function thrown(error: unknown): never {
     throw zipProblem(error, name);
-  }
-
-  function checkSize(isTooMuch: boolean, what: string, limit: string): void {
-    if (!isTooMuch) return;
-    throw datasetProblem('too-large', `${name} ${what}; at most ${limit} read.`, 'Take a part of it.');
   }
 
   function membersOf(entries: readonly Entry[]): Omit<Zip, 'close'> {
@@ -109,8 +100,7 @@ export async function openZip(
 
   async function* chunksOf(entry: Entry, member: string): AsyncGenerator<Uint8Array, void, void> {
     if (entry.isEncrypted() || ![STORED, DEFLATED].includes(entry.compressionMethod)) {
-      const why = entry.isEncrypted() ? 'encrypted' : 'packed in a way that is not read';
-      throw datasetProblem('zip', `${member} in ${name} is ${why}.`, 'Pack it again, as a plain ZIP.');
+      throw refusal('dataset.zip.packed', { name, member, isEncrypted: entry.isEncrypted() });
     }
     let stream: Readable | null = null;
     try {
@@ -149,24 +139,13 @@ function isLink({ versionMadeBy, externalFileAttributes }: Entry): boolean {
 
 function leadsOutside(member: string, name: string): Error {
   const shown = member.length > MAX_SHOWN_NAME ? `${member.slice(0, MAX_SHOWN_NAME)}…` : member;
-  return datasetProblem(
-    'zip',
-    `${name} holds a file whose name leads out of the ZIP: ${shown}.`,
-    'Pack it again, from the folder that holds the files.',
-  );
+  return refusal('dataset.zip.outside', { name, member: shown });
 }
 
 /** The library reports damage as plain errors in words of its own, and the file system's errors as they are. */
 function zipProblem(error: unknown, name: string): unknown {
   const problem = readingProblem(error, name);
   if (problem !== error || !(error instanceof Error) || error.name !== 'Error') return problem;
-  const why = /end of central directory/i.test(error.message)
-    ? 'its end is missing'
-    : 'what it lists and what it holds do not fit together';
-  return datasetProblem(
-    'zip',
-    `${name} is damaged as a ZIP: ${why}.`,
-    'Copy or download it again, and compare its size with the original.',
-    error,
-  );
+  const why = /end of central directory/i.test(error.message) ? 'cut' : 'inconsistent';
+  return refusal('dataset.zip.damaged', { name, why }, { cause: error });
 }

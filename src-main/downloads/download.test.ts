@@ -265,7 +265,7 @@ it('names each mirror and why, and the way by hand, where there is no connection
     ),
   );
   expect(error).toMatchObject({
-    problem: { advice: expect.stringMatching(/example\.org\/set.*datasets import/) as string },
+    problem: { advice: expect.stringMatching(/example\.org\/set.*with Import/) as string },
   });
 });
 
@@ -345,6 +345,6 @@ it.each([
   expect(readdirSync(join(directory, READY_FOLDER))).toEqual(['a.bin']);
   expect(readFileSync(join(directory, READY_FOLDER, 'a.bin')).equals(FILE)).toBe(true);
   await expect(of(['in/c.bin'])).rejects.toMatchObject(
-    problem('download.failed', /does not hold in\/c\.bin/),
+    problem('download.incomplete', /does not hold in\/c\.bin/),
   );
 });

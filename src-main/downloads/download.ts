@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { WorkbenchError } from '../contract/error';
+import { refusal, type WorkbenchError } from '../contract/error';
 import { placeOf, READY_FOLDER, type PublishedDataset } from '../datasets/published';
 import { writingProblem } from '../datasets/replace-folder';
 import { fetchFile, type Failure } from './fetch-file';
@@ -61,11 +61,7 @@ async function unpackAll({ name, homepage, files, directory }: DownloadRequest):
     if (!('members' in file)) continue;
     const missing = await unpack(placeOf(file, directory), file.members, join(directory, READY_FOLDER));
     if (missing.length === 0) continue;
-    throw new WorkbenchError({
-      code: 'download.failed',
-      message: `${file.name} of ${name} does not hold ${missing.join(', ')}.`,
-      advice: `See ${homepage}.`,
-    });
+    throw refusal('download.incomplete', { name, file: file.name, missing, homepage });
   }
 }
 
@@ -77,13 +73,11 @@ function notFetched(
 ): WorkbenchError {
   const all = [...failures.map(({ error }) => error), ...(why === undefined ? [] : [why])];
   const by = (reason: Reason) => all.every((error) => error.reason === reason);
-  const tried = failures.map(({ host, error }) => `from ${host} (${error.message})`).join(', nor ');
-  const byHand = `download the files elsewhere, from ${homepage}, and take them in with Import, or with the command datasets import.`;
-  return new WorkbenchError({
-    code: by('network') ? 'download.offline' : by('runtime') ? 'download.unsupported' : 'download.failed',
-    message: `${name} cannot be fetched${why === undefined ? ` ${tried}` : `: ${why.message}`}.`,
-    advice: by('runtime')
-      ? `Fetch it with the command npm start -- datasets get, or ${byHand}`
-      : `Try again later, or name another mirror; what has arrived stays. Behind a proxy, set HTTPS_PROXY. Or ${byHand}`,
-  });
+  const code = by('network')
+    ? 'download.offline'
+    : by('runtime')
+      ? 'download.unsupported'
+      : 'download.failed';
+  const tried = failures.map(({ host, error }) => ({ host, why: error.message }));
+  return refusal(code, { name, homepage, tried, why: why?.message ?? null });
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as util from 'node:util';
-import { WorkbenchError } from '../contract/error';
+import { refusal, type WorkbenchError } from '../contract/error';
 import { registerActivationGradients, registerJavaScriptKernels } from './activation-gradients';
 import { registerNativeKernels } from './native-kernels';
 import { tf, useTensorflow, type NativeBackend, type TensorflowJs } from './tensorflow';
@@ -70,12 +70,9 @@ async function load(device: string): Promise<Backend> {
     registerJavaScriptKernels();
     registerActivationGradients();
   } catch (error) {
-    throw new WorkbenchError(
-      {
-        code: 'engine.unavailable',
-        message: `No training engine could be loaded: ${nativeFailure}; pure JavaScript: ${firstLine(error)}`,
-        advice: 'Run the start command again to install what is missing; `doctor` lists it.',
-      },
+    throw refusal(
+      'engine.unavailable',
+      { native: nativeFailure, javaScript: firstLine(error) },
       { cause: error },
     );
   }
@@ -90,12 +87,7 @@ async function load(device: string): Promise<Backend> {
 }
 
 function noGpu(device: string, { why }: Backend): WorkbenchError {
-  return new WorkbenchError({
-    code: 'engine.no-gpu',
-    message: `This run needs a GPU (${device}), and there is none. ${why}`,
-    advice:
-      'Launch a run with these settings on the device auto or cpu; `doctor` shows what TensorFlow found.',
-  });
+  return refusal('engine.no-gpu', { device, why });
 }
 
 /** A CommonJS package imported from ES modules has its exports under `default`. */

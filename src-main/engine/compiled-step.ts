@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WorkbenchError } from '../contract/error';
+import { refusal } from '../contract/error';
 import { autotune } from './autotune';
 import { gather, gatherLabels } from './batches';
 import { graphBuilder, type GraphBuilder, type Source } from './graph';
@@ -223,20 +223,17 @@ function storedType(items: StepRequest['items'], { binding }: NativeBackend): nu
  * would be a constant of the graph.
  */
 function requireSameConstants(first: Recording<Metrics>, second: Recording<Metrics>): void {
-  const fail = (what: string) => {
-    throw new WorkbenchError({
-      code: 'engine.uncompilable',
-      message: `The training step differs from one step to the next outside its inputs: ${what}.`,
-      advice: 'Draw randomness only from the step context, or train eagerly (--engine eager).',
-    });
-  };
   if (first.opCount !== second.opCount || first.constants.length !== second.constants.length) {
-    fail(`${String(first.opCount)} operations at first, then ${String(second.opCount)}`);
+    throw refusal('engine.uncompilable', {
+      why: 'operations-differ',
+      first: first.opCount,
+      second: second.opCount,
+    });
   }
   first.constants.forEach((constant, i) => {
     const other = second.constants[i];
     if (other === undefined || other.use !== constant.use || !constant.bytes.equals(other.bytes)) {
-      fail(`the constant at ${constant.use}`);
+      throw refusal('engine.uncompilable', { why: 'constants-differ', at: constant.use });
     }
   });
 }

@@ -1,4 +1,4 @@
-import { WorkbenchError } from '../contract/error';
+import { refusal } from '../contract/error';
 import type { GraphBuilder, Source } from './graph';
 import type { NativeBackend, NativeBinding, OpAttribute, Tensor, TensorHandle, Variable } from './tensorflow';
 
@@ -29,14 +29,6 @@ export interface Recording<Result> {
   sourceOf(tensor: Tensor): Source;
   readonly constants: readonly RecordedConstant[];
   readonly opCount: number;
-}
-
-function uncompilable(message: string): WorkbenchError {
-  return new WorkbenchError({
-    code: 'engine.uncompilable',
-    message,
-    advice: 'Train this model eagerly (--engine eager), or change its step so that it can be compiled.',
-  });
 }
 
 /**
@@ -85,7 +77,7 @@ export function record<Result>(
   const constant = (id: number, use: string): Source => {
     const handle = handles.get(id);
     if (handle === undefined) {
-      throw uncompilable(`The training step uses a tensor made outside of it (at ${use}).`);
+      throw refusal('engine.uncompilable', { why: 'outer-tensor', at: use });
     }
     const values = binding.tensorDataSync(id);
     const bytes = Buffer.from(values.buffer.slice(values.byteOffset, values.byteOffset + values.byteLength));
@@ -127,9 +119,7 @@ export function record<Result>(
       return id;
     },
     tensorDataSync() {
-      throw uncompilable(
-        'The training step reads values back from the device, which a compiled step cannot do.',
-      );
+      throw refusal('engine.uncompilable', { why: 'reads-back' });
     },
   };
   const recorder: Recorder = {
@@ -137,7 +127,7 @@ export function record<Result>(
       const changed = resources.map((variable) => {
         const name = names.get(variable);
         if (name === undefined)
-          throw uncompilable(`The step updates ${variable.name}, which the model does not name.`);
+          throw refusal('engine.uncompilable', { why: 'unnamed-variable', variable: variable.name });
         writeBack(variable, name);
         return name;
       });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { WorkbenchError } from '../contract/error';
+import { refusal, type WorkbenchError } from '../contract/error';
+import type { ProblemParams } from '../contract/problems/catalogue';
 
 /** A float32 tensor in row-major order. */
 export interface TensorData {
@@ -53,16 +54,16 @@ export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Arra
  */
 export function decodeSafetensors(bytes: Uint8Array): Safetensors {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.length < LENGTH_BYTES) throw damaged('it is shorter than its own header');
+  if (view.length < LENGTH_BYTES) throw damaged('short');
   const headerBytes = Number(view.readBigUInt64LE());
   const dataStart = LENGTH_BYTES + headerBytes;
-  if (headerBytes > MAX_HEADER_BYTES || dataStart > view.length) throw damaged('its header is cut short');
+  if (headerBytes > MAX_HEADER_BYTES || dataStart > view.length) throw damaged('header-cut');
 
   const { __metadata__: given, ...entries } = parseHeader(view.toString('utf8', LENGTH_BYTES, dataStart));
   const { [CHECKSUM]: checksum, ...metadata } = (given ?? {}) as Record<string, string>;
   const header = { __metadata__: metadata, ...entries };
   if (checksum !== undefined && checksum !== checksumOf(header, [view.subarray(dataStart)]))
-    throw damaged('its bytes are not those that were written');
+    throw damaged('checksum');
   const tensors = new Map(
     Object.entries(entries).map(([name, entry]) => [name, readTensor(view, dataStart, name, entry)]),
   );
@@ -82,7 +83,7 @@ function parseHeader(text: string): Record<string, unknown> {
   } catch {
     // Reported below, like every other invalid header.
   }
-  throw damaged('its header is not JSON');
+  throw damaged('header-syntax');
 }
 
 function readTensor(view: Buffer, dataStart: number, name: string, entry: unknown): TensorData {
@@ -92,11 +93,10 @@ function readTensor(view: Buffer, dataStart: number, name: string, entry: unknow
     data_offsets: offsets,
   } = entry as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
   if (dtype !== 'F32' || !isSizes(shape) || !isSizes(offsets))
-    throw damaged(`tensor ${name} is not described as float32`);
+    throw damaged({ tensor: name, is: 'not-float32' });
   const [start = 0, end = 0] = offsets;
   const count = shape.reduce((product, size) => product * size, 1);
-  if (end - start !== count * 4 || dataStart + end > view.length)
-    throw damaged(`tensor ${name} is cut short`);
+  if (end - start !== count * 4 || dataStart + end > view.length) throw damaged({ tensor: name, is: 'cut' });
   const data = Uint8Array.prototype.slice.call(view, dataStart + start, dataStart + end);
   return { shape, values: new Float32Array(data.buffer, data.byteOffset, count) };
 }
@@ -105,11 +105,8 @@ function isSizes(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0);
 }
 
-function damaged(why: string): WorkbenchError {
-  return new WorkbenchError({
-    code: 'checkpoint.damaged',
-    message: `The checkpoint is damaged: ${why}.`,
-    advice:
-      'What the run recorded is still there. Launch a new run with the same settings, or restore a backup of the database.',
-  });
+type Damage = ProblemParams<'checkpoint.damaged'>['why'];
+
+function damaged(why: Damage): WorkbenchError {
+  return refusal('checkpoint.damaged', { why });
 }

@@ -1,4 +1,4 @@
-import { WorkbenchError } from '../contract/error';
+import { refusal } from '../contract/error';
 import { coveredClasses, histogram } from './coverage';
 import { divergenceFromReal } from './histograms';
 import { checkMatrix, type Matrix } from './matrix';
@@ -28,15 +28,14 @@ const RECOGNISED_FROM = 0.9;
 
 /**
  * Which classes generated items are of, as far as a classifier recognises them: its own accuracy is the ceiling.
- * @throws WorkbenchError as `checkMatrix`, and `evaluation.shape` where there are other classes than counts
+ * @throws WorkbenchError as `checkMatrix`, and `evaluation.classes-differ` where there are other classes than counts
  */
 export function classMetrics({ probabilities, dataCounts }: ClassProbabilities): ClassMetrics {
-  checkMatrix(probabilities, 'generated items', 1);
+  checkMatrix(probabilities, 'generated', 1);
   if (dataCounts.length !== probabilities.columns) {
-    throw new WorkbenchError({
-      code: 'evaluation.shape',
-      message: `The classifier knows ${String(probabilities.columns)} classes and the data has ${String(dataCounts.length)}.`,
-      advice: 'Evaluate with a classifier of this dataset.',
+    throw refusal('evaluation.classes-differ', {
+      classifier: probabilities.columns,
+      data: dataCounts.length,
     });
   }
   const { rows, columns, values } = probabilities;
@@ -63,7 +62,7 @@ export function classMetrics({ probabilities, dataCounts }: ClassProbabilities):
  * @throws WorkbenchError as `checkMatrix`
  */
 export function inceptionForm(probabilities: Matrix): Measured {
-  checkMatrix(probabilities, 'generated items', 1);
+  checkMatrix(probabilities, 'generated', 1);
   const { rows, columns, values } = probabilities;
   const marginal = new Float64Array(columns);
   values.forEach((value, at) => {

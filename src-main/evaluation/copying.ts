@@ -40,7 +40,7 @@ export function* copyingHint(
   algebra: LinearAlgebra,
 ): Steps<CopyingHint> {
   checkPair({ real: training, generated }, 1);
-  checkMatrix(training, 'training items', 2);
+  checkMatrix(training, 'training', 2);
   const own = yield* part(neighborsWithin(training, 1, algebra), 0, 0.5);
   const nearest = yield* part(neighborsIn(generated, training, 1, algebra), 0.5, 1);
   const pairs = Array.from(nearest.indices, (index, row): ClosestPair => {

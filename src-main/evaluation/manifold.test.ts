@@ -119,7 +119,7 @@ describe('what cannot be measured', () => {
   const real = features('one', 10, 4);
   it.each([
     ['too few items', features('two', 5, 4), 'evaluation.too-few'],
-    ['other columns', features('two', 10, 5), 'evaluation.shape'],
+    ['other columns', features('two', 10, 5), 'evaluation.features-differ'],
     ['missing values', { ...features('two', 10, 4), rows: 11 }, 'evaluation.shape'],
     [
       'a value that is not finite',

@@ -1,5 +1,5 @@
-import { WorkbenchError } from '../contract/error';
-import { countText } from '../contract/numbers';
+import { refusal } from '../contract/error';
+import type { ProblemParams } from '../contract/problems/catalogue';
 
 /** [rows, columns], row after row: of features, points or pixels one item a row. */
 export interface Matrix {
@@ -30,46 +30,32 @@ export function takeRows({ values, columns }: Matrix, indices: ArrayLike<number>
   return { values: taken, rows: indices.length, columns };
 }
 
+type EvaluatedItems = ProblemParams<'evaluation.too-few'>['items'];
+
 /**
- * @param what the items of the matrix, e.g. `generated items`
+ * @param items what the rows of the matrix are
  * @param least rows
  * @throws WorkbenchError `evaluation.shape` where values are missing, `evaluation.too-few` below `least` rows,
  *   `evaluation.not-finite` where one is not a number or infinite
  */
-export function checkMatrix(matrix: Matrix, what: string, least: number): void {
+export function checkMatrix(matrix: Matrix, items: EvaluatedItems, least: number): void {
   const { values, rows, columns } = matrix;
   if (columns < 1 || values.length !== rows * columns) {
-    throw new WorkbenchError({
-      code: 'evaluation.shape',
-      message: `The ${what} have ${countText(values.length)} values, which are not ${countText(rows)} rows of ${countText(columns)}.`,
-      advice: 'Make the samples again and repeat the evaluation.',
-    });
+    throw refusal('evaluation.shape', { items, values: values.length, rows, columns });
   }
   if (rows < least) {
-    throw new WorkbenchError({
-      code: 'evaluation.too-few',
-      message: `This metric needs at least ${countText(least)} ${what}; there are ${countText(rows)}.`,
-      advice: 'Evaluate with more samples.',
-    });
+    throw refusal('evaluation.too-few', { items, least, count: rows });
   }
   if (!values.every(Number.isFinite)) {
-    throw new WorkbenchError({
-      code: 'evaluation.not-finite',
-      message: `The ${what} contain values that are not finite numbers, so nothing can be measured on them.`,
-      advice: 'The run has probably diverged: evaluate an earlier checkpoint.',
-    });
+    throw refusal('evaluation.not-finite', { items });
   }
 }
 
-/** @throws WorkbenchError as `checkMatrix`, and `evaluation.shape` where the two have other columns */
+/** @throws WorkbenchError as `checkMatrix`, and `evaluation.features-differ` where the two have other columns */
 export function checkPair({ real, generated }: Pair, least: number): void {
-  checkMatrix(real, 'real items', least);
-  checkMatrix(generated, 'generated items', least);
+  checkMatrix(real, 'real', least);
+  checkMatrix(generated, 'generated', least);
   if (real.columns !== generated.columns) {
-    throw new WorkbenchError({
-      code: 'evaluation.shape',
-      message: `Real items have ${countText(real.columns)} values each and generated items ${countText(generated.columns)}.`,
-      advice: 'Evaluate both with the same encoder.',
-    });
+    throw refusal('evaluation.features-differ', { real: real.columns, generated: generated.columns });
   }
 }

@@ -1,4 +1,4 @@
-import { WorkbenchError } from '../contract/error';
+import { refusal } from '../contract/error';
 import { checkMatrix } from './matrix';
 import { mean, measuredMean, type Measured } from './measured';
 import type { Steps } from './steps';
@@ -19,33 +19,25 @@ export interface PicturePair {
   readonly generated: Pictures;
 }
 
-/** @throws WorkbenchError as `checkMatrix`, and `evaluation.shape` where the two differ in size or are too small */
+/** @throws WorkbenchError as `checkMatrix`, `evaluation.sizes-differ`, `evaluation.too-small` */
 function checkPictures({ real, generated }: PicturePair, least: number, leastSide: number): void {
-  for (const [pictures, what] of [
-    [real, 'real images'],
-    [generated, 'generated images'],
+  for (const [pictures, items] of [
+    [real, 'real-images'],
+    [generated, 'generated-images'],
   ] as const) {
     const { values, count, height, width, channels } = pictures;
-    checkMatrix({ values, rows: count, columns: height * width * channels }, what, least);
+    checkMatrix({ values, rows: count, columns: height * width * channels }, items, least);
   }
-  const sizes = [real, generated].map(
-    ({ height, width, channels }) => `${String(width)} × ${String(height)} × ${String(channels)}`,
-  );
-  if (sizes[0] !== sizes[1]) {
-    throw new WorkbenchError({
-      code: 'evaluation.shape',
-      message: `Real images are ${sizes[0] ?? ''} and generated ones ${sizes[1] ?? ''}.`,
-      advice: 'Evaluate a run against the dataset that it was trained on.',
-    });
-  }
-  if (Math.min(real.height, real.width) < leastSide) {
-    throw new WorkbenchError({
-      code: 'evaluation.shape',
-      message: `This metric needs images of at least ${String(leastSide)} × ${String(leastSide)} pixels.`,
-      advice: 'Use a metric on features instead.',
-    });
-  }
+  if (
+    real.height !== generated.height ||
+    real.width !== generated.width ||
+    real.channels !== generated.channels
+  )
+    throw refusal('evaluation.sizes-differ', { real: sizeOf(real), generated: sizeOf(generated) });
+  if (Math.min(real.height, real.width) < leastSide) throw refusal('evaluation.too-small', { leastSide });
 }
+
+const sizeOf = ({ width, height, channels }: Pictures) => ({ width, height, channels });
 
 /** Means over channels, [height, width]. */
 function greyOf({ values, height, width, channels }: Pictures, index: number): Float64Array {
@@ -64,7 +56,7 @@ function greyOf({ values, height, width, channels }: Pictures, index: number): F
  * Sharpness of generated images relative to the data: the mean variance of the image after a Laplacian filter (0 1 0, 1
  * −4 1, 0 1 0; inner pixels of the mean over channels), divided by that of the real images. 1 is as sharp as the data,
  * below is blurred, above is noisy; not finite where all real images are flat. Filter and variance: Tolstikhin et al. 2018 (1711.01558), §4.
- * @throws WorkbenchError as `checkPictures`; `evaluation.shape` below 3 × 3 pixels
+ * @throws WorkbenchError as `checkPictures`; `evaluation.too-small` below 3 × 3 pixels
  */
 export function relativeSharpness(pair: PicturePair): Measured {
   checkPictures(pair, 1, 3);
@@ -106,7 +98,7 @@ const BLOCK = 50;
  * 1 − mean structural similarity (ssim.ts) of 1000 random pairs of different images, of their means over channels: 0
  * where all are the same. The idea is Odena et al. 2017 (1610.09585), §4.2, who average over pairs of one class and
  * take several scales, for which small images have no room.
- * @throws WorkbenchError as `checkPictures`, with less than two images, too; `evaluation.shape` below 11 × 11 pixels
+ * @throws WorkbenchError as `checkPictures`, with less than two images, too; `evaluation.too-small` below 11 × 11 pixels
  */
 export function* structuralDiversity(pair: PicturePair, random: Randomness): Steps<StructuralDiversity> {
   checkPictures(pair, 2, SSIM_WINDOW);

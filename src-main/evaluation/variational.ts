@@ -1,4 +1,4 @@
-import { WorkbenchError } from '../contract/error';
+import { refusal } from '../contract/error';
 import { checkMatrix, type Matrix } from './matrix';
 import { mean, measuredMean, type Measured } from './measured';
 
@@ -14,7 +14,7 @@ export function importanceWeightedBound(logWeights: Matrix): Measured {
   const { values, rows, columns } = logWeights;
   // Weights of zero are valid, and their logarithms are not finite.
   const possible = values.map((value) => (value === -Infinity ? 0 : value));
-  checkMatrix({ ...logWeights, values: possible }, 'items with log-weights', 1);
+  checkMatrix({ ...logWeights, values: possible }, 'log-weights', 1);
   return measuredMean(
     Float64Array.from({ length: rows }, (_, row) =>
       logMeanExp(values.subarray(row * columns, (row + 1) * columns)),
@@ -58,17 +58,16 @@ export interface Posterior {
 /**
  * Mean over items of KL(q(z|x) ‖ N(0, I)) = ½ Σ (μ² + σ² − 1 − log σ²), summed over latents, in nats; Kingma and Welling
  * 2013 (1312.6114), appendix B.
- * @throws WorkbenchError as `checkMatrix`, and `evaluation.shape` where the two differ in shape
+ * @throws WorkbenchError as `checkMatrix`, and `evaluation.posteriors-differ` where the two differ in shape
  */
 export function divergenceFromPrior({ means, logVariances }: Posterior): Measured {
-  checkMatrix(means, 'posterior means', 1);
-  checkMatrix(logVariances, 'posterior log-variances', 1);
+  checkMatrix(means, 'posterior-means', 1);
+  checkMatrix(logVariances, 'posterior-log-variances', 1);
   const { rows, columns } = means;
   if (logVariances.rows !== rows || logVariances.columns !== columns) {
-    throw new WorkbenchError({
-      code: 'evaluation.shape',
-      message: `There are ${String(rows)} × ${String(columns)} posterior means and ${String(logVariances.rows)} × ${String(logVariances.columns)} log-variances.`,
-      advice: 'Encode the items again and repeat the evaluation.',
+    throw refusal('evaluation.posteriors-differ', {
+      means: { rows, columns },
+      logVariances: { rows: logVariances.rows, columns: logVariances.columns },
     });
   }
   return measuredMean(
@@ -99,7 +98,7 @@ export interface ActiveUnits {
  * @throws WorkbenchError as `checkMatrix`, with less than two items, too
  */
 export function activeUnits(means: Matrix): ActiveUnits {
-  checkMatrix(means, 'posterior means', 2);
+  checkMatrix(means, 'posterior-means', 2);
   const { values, rows, columns } = means;
   const variances = Float64Array.from({ length: columns }, (_, column) => {
     let sum = 0;

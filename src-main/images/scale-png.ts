@@ -1,5 +1,5 @@
 import { decode } from 'fast-png';
-import { WorkbenchError } from '../contract/error';
+import { refusal, type WorkbenchError } from '../contract/error';
 import { boundedPng, PNG_COLOR, readPngHeader } from './png';
 import { encodePixels, type Pixels } from './sheet';
 import { UnreadablePicture } from './unreadable';
@@ -40,13 +40,5 @@ export function decodeSheet(bytes: Uint8Array): Pixels {
 }
 
 function unreadable(error: UnreadablePicture): WorkbenchError {
-  return new WorkbenchError(
-    {
-      code: 'image.unreadable',
-      message: `The picture cannot be read: it ${error.message}.`,
-      advice:
-        'Its record in the data file may be damaged; the run can be trained again from its configuration.',
-    },
-    { cause: error },
-  );
+  return refusal('image.unreadable', { why: error.message }, { cause: error });
 }

@@ -1,4 +1,4 @@
-import { WorkbenchError } from '../contract/error';
+import { refusal, type WorkbenchError } from '../contract/error';
 import { decodeSafetensors, encodeSafetensors, type TensorData } from '../engine/safetensors';
 import { tf, type Variable } from '../engine/tensorflow';
 
@@ -47,12 +47,7 @@ export const BEGINNING: Start = { step: 0, elapsedMs: 0, hasSameItems: true };
 
 /** If other items were held out after resuming, the run would be evaluated on items that it was trained on. */
 export function outdated(): WorkbenchError {
-  return new WorkbenchError({
-    code: 'checkpoint.outdated',
-    message:
-      'The checkpoint comes from an earlier version of the workbench, which held out other items for validation, or kept other labels.',
-    advice: 'Launch a new run with the same settings. You can still view this one and draw samples from it.',
-  });
+  return refusal('checkpoint.outdated', {});
 }
 
 /**
@@ -65,11 +60,7 @@ export function restoreCheckpoint(variables: ReadonlyMap<string, Variable>, byte
     tensors.size === variables.size &&
     [...variables].every(([name, { shape }]) => String(tensors.get(name)?.shape) === String(shape));
   if (!fits) {
-    throw new WorkbenchError({
-      code: 'checkpoint.mismatch',
-      message: 'The checkpoint does not fit the model: its weights have other names or shapes.',
-      advice: 'It was written by another version of the workbench. Launch a new run with the same settings.',
-    });
+    throw refusal('checkpoint.mismatch', {});
   }
   tf.tidy(() => {
     for (const [name, variable] of variables) {

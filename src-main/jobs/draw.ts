@@ -1,5 +1,5 @@
 import type { DrawRequest } from '../contract/figure';
-import { WorkbenchError } from '../contract/error';
+import { refusal, type WorkbenchError } from '../contract/error';
 import { drawnKind } from '../contract/model';
 import { encodePointCloud } from '../contract/point-cloud';
 import { statelessRandom } from '../engine/random';
@@ -52,20 +52,11 @@ export function draw(
 }
 
 function nothingToDraw(title: string): WorkbenchError {
-  return new WorkbenchError({
-    code: 'run.no-samples',
-    message: `${title} generates nothing.`,
-    advice: 'Choose a run of a model that generates images or points.',
-  });
+  return refusal('run.no-samples', { model: title, to: 'draw' });
 }
 
 function noSuchClass(title: string, classes: number | null): WorkbenchError {
-  return new WorkbenchError({
-    code: 'run.no-class',
-    message:
-      classes === null
-        ? `${title} cannot generate a chosen class.`
-        : `There is no such class: this run knows ${String(classes)}.`,
-    advice: classes === null ? 'Draw without a class, or train a conditional model.' : 'Choose one of them.',
-  });
+  return classes === null
+    ? refusal('run.no-chosen-class', { model: title })
+    : refusal('run.no-class', { classes });
 }

@@ -90,7 +90,7 @@ it('reports why a task failed, and prints nothing of a problem that a person can
   const printed = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const directory = join(folder, 'none');
   const posted = await answersTo({ type: 'generate', datasetId: 'none', directory });
-  expect(posted.at(-1)).toMatchObject({ type: 'failed', problem: { code: 'dataset.unknown' } });
+  expect(posted.at(-1)).toMatchObject({ type: 'failed', problem: { code: 'dataset.unknown.built-in' } });
   expect(printed).not.toHaveBeenCalled();
   printed.mockRestore();
 });

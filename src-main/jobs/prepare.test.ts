@@ -48,7 +48,7 @@ it('refuses invalid hyperparameters, each with its reason', async () => {
   const refused = prepare({ config, dataset: data.stripes(), checkpoint: null });
   await expect(refused).rejects.toMatchObject({
     problem: {
-      code: 'run.invalid',
+      code: 'run.invalid.hyperparameters',
       advice: 'Correct the hyperparameters and launch the run again.',
       fields: { batchSize: /./, hiddenUnits: /./ },
     },

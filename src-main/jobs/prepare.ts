@@ -1,6 +1,7 @@
-import { WorkbenchError } from '../contract/error';
-import { resolveHyperparameters } from '../contract/hyperparameters';
+import { refusal, type WorkbenchError } from '../contract/error';
 import { examplesPerStep, heldOutCount, stepsOf, stepsPerEpoch } from '../contract/epoch';
+import { resolveHyperparameters } from '../contract/hyperparameters';
+import { fieldSentences } from '../contract/validation';
 import { loadSplit, type LoadedSplit } from '../datasets/load';
 import { loadTensorflow, type Backend } from '../engine/backend';
 import { statelessRandom, type Random } from '../engine/random';
@@ -99,10 +100,9 @@ export function classCount(training: Uint8Array | null, test: Uint8Array | null)
 }
 
 function invalidHyperparameters(problems: Record<string, string>): WorkbenchError {
-  return new WorkbenchError({
-    code: 'run.invalid',
-    message: Object.values(problems).join(' '),
-    advice: 'Correct the hyperparameters and launch the run again.',
-    fields: problems,
-  });
+  return refusal(
+    'run.invalid.hyperparameters',
+    { sentences: fieldSentences(problems) },
+    { fields: problems },
+  );
 }

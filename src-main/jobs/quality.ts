@@ -1,4 +1,4 @@
-import { WorkbenchError } from '../contract/error';
+import { refusal, type WorkbenchError } from '../contract/error';
 import type { Quality, QualityEffort, QualityValue } from '../contract/quality';
 import { loadSplit, type LoadedSplit } from '../datasets/load';
 import { statelessRandom, streamKey } from '../engine/random';
@@ -130,9 +130,5 @@ function* measured(
 }
 
 function nothingToMeasure(title: string): WorkbenchError {
-  return new WorkbenchError({
-    code: 'run.no-samples',
-    message: `${title} generates nothing that could be evaluated.`,
-    advice: 'Choose a run of a model that generates images or points.',
-  });
+  return refusal('run.no-samples', { model: title, to: 'evaluate' });
 }

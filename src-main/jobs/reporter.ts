@@ -1,4 +1,5 @@
-import type { Problem } from '../contract/error';
+import type { Problem } from '../contract/problem';
+import { problem } from '../contract/problems/catalogue';
 import type { Evaluation } from '../contract/evaluation';
 import type { Variable } from '../engine/tensorflow';
 import type { StepRunner } from '../engine/training-step';
@@ -138,12 +139,8 @@ export function reporter(reported: Reported): Reporter {
 }
 
 function divergence(bad: { step: number; metric: string; value: number }, checkpointStep: number): Problem {
-  return {
-    code: 'run.diverged',
-    message: `${bad.metric} became ${String(bad.value)} at step ${String(bad.step)}, so training was ended.`,
-    advice:
-      (checkpointStep > 0
-        ? `Everything before that step is kept, and the checkpoint of step ${String(checkpointStep)}. `
-        : 'Everything before that step is kept. ') + 'Try a lower learning rate, or another seed.',
-  };
+  const { metric, step } = bad;
+  const value = String(bad.value);
+  const newest = checkpointStep > 0 ? checkpointStep : null;
+  return problem('run.diverged', { metric, value, step, checkpointStep: newest });
 }

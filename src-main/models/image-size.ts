@@ -1,4 +1,4 @@
-import { WorkbenchError } from '../contract/error';
+import { refusal } from '../contract/error';
 
 /** What the sides of images must be divisible by for `quarter`. */
 export const QUARTERED = 4;
@@ -9,11 +9,7 @@ export const QUARTERED = 4;
  */
 export function quarter(height: number, width: number): [number, number] {
   if (height % QUARTERED !== 0 || width % QUARTERED !== 0) {
-    throw new WorkbenchError({
-      code: 'model.image-size',
-      message: `This model doubles an image's sides twice, so they must be divisible by four; those of this dataset are ${String(width)}×${String(height)}.`,
-      advice: 'Choose another model, or import the images at another size.',
-    });
+    throw refusal('model.image-size', { width, height });
   }
   return [height / QUARTERED, width / QUARTERED];
 }

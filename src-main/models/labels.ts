@@ -1,15 +1,11 @@
-import { WorkbenchError } from '../contract/error';
+import { refusal } from '../contract/error';
 import type { StepContext } from '../engine/training-step';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 
 /** How many classes a dataset has, for a model that cannot do without. @throws WorkbenchError `model.needs-labels` */
 export function classesOf(classes: number | null, model: string): number {
   if (classes !== null) return classes;
-  throw new WorkbenchError({
-    code: 'model.needs-labels',
-    message: `${model} needs labels, and this dataset has none.`,
-    advice: 'Choose a dataset with labels, or another model.',
-  });
+  throw refusal('model.needs-labels', { model });
 }
 
 /** The labels of a discriminator's batch: of real or generated items, or of both in one, which have the same. */

@@ -1,4 +1,4 @@
-import { WorkbenchError } from '../contract/error';
+import { refusal } from '../contract/error';
 import { autoencoder, denoisingAutoencoder } from './autoencoder';
 import { cgan } from './cgan';
 import { cgan2d } from './cgan-2d';
@@ -44,9 +44,5 @@ export const MODELS: readonly Model[] = [
 export function modelById(id: string): Model {
   const model = MODELS.find(({ info }) => info.id === id);
   if (model !== undefined) return model;
-  throw new WorkbenchError({
-    code: 'model.unknown',
-    message: `There is no model ${id}.`,
-    advice: `Choose one of ${MODELS.map(({ info }) => info.id).join(', ')}.`,
-  });
+  throw refusal('model.unknown', { id, choices: MODELS.map(({ info }) => info.id) });
 }

@@ -1,4 +1,5 @@
 import { countText, durationText } from '../contract/numbers';
+import { stateText, wordsOf } from '../contract/problems/catalogue';
 import type { Run } from '../contract/run';
 import { settingsTable, type SettingRow } from '../presentation/settings';
 import { runName, type Column } from './columns';
@@ -30,7 +31,7 @@ export function runsTable(columns: readonly Column[]): Markup {
             <td>${model.title}</td>
             <td>${run.datasetName}</td>
             <td>
-              ${run.state}${run.problem === null ? null : fragment`<small class="problem">${run.problem.message}</small>`}
+              ${stateText(run.state)}${run.problem === null ? null : fragment`<small class="problem">${wordsOf(run.problem, 'window').message}</small>`}
             </td>
             <td class="number">${countText(run.step)}</td>
             <td class="number">${exact(epochsOf(run))}</td>

@@ -1,5 +1,6 @@
 import { headlineEstimate } from '../../src-main/presentation/comparison';
 import type { ModelInfo } from '../../src-main/contract/model';
+import type { Problem } from '../../src-main/contract/problem';
 import { ACTIVE_STATES, mayShareDevice, RESUMABLE_STATES, type Run } from '../../src-main/contract/run';
 import { formatCount, formatNumber } from './format';
 
@@ -82,11 +83,16 @@ export function removeRefusal(run: Run, step: number): string | null {
 /** The step that resuming continues from; empty if it cannot, or if its problem says so or is about the checkpoint. */
 export function resumeAdvice(run: Run): string {
   const { problem, checkpointStep } = run;
-  if (!canResume(run) || problem?.code.startsWith('checkpoint.') || problem?.advice.includes('checkpoint'))
-    return '';
+  if (!canResume(run) || problem?.code.startsWith('checkpoint.') || namesCheckpoint(problem)) return '';
   return checkpointStep === null
     ? 'There is no checkpoint yet, so it starts again from the first step.'
     : `Resuming goes on from the checkpoint at step ${formatCount(checkpointStep)}.`;
+}
+
+/** Problems of older runs are text alone. */
+function namesCheckpoint(problem: Problem | null): boolean {
+  if (problem?.params !== undefined) return 'checkpointStep' in problem.params;
+  return problem?.advice.includes('checkpoint') === true;
 }
 
 /** Whether it ended with a problem, or is damaged: the screen then says what happened and what to do. */

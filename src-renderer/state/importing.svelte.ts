@@ -6,7 +6,9 @@ import {
   type ImportOptions,
   type Inspection,
 } from '../../src-main/contract/dataset';
-import { WorkbenchError, type Problem } from '../../src-main/contract/error';
+import { refusal } from '../../src-main/contract/error';
+import type { Problem } from '../../src-main/contract/problem';
+import { problem } from '../../src-main/contract/problems/catalogue';
 import { filesToSend, type GivenFile } from '../transport/given-files';
 import { paths, router } from './router.svelte';
 import { describe, toasts } from './toasts.svelte';
@@ -78,7 +80,7 @@ class Importing {
   ): Promise<void> {
     this.open = true;
     if (this.stage === 'importing') {
-      this.problem = busyWith(this.name.trim());
+      this.problem = problem('upload.refused.busy', { name: this.name.trim() });
       // Nothing reads them any more, so a failure does not matter.
       await Promise.allSettled([given]);
       return;
@@ -95,12 +97,13 @@ class Importing {
     try {
       const found = await given;
       signal.throwIfAborted();
-      if (found.length === 0) throw new WorkbenchError(NOTHING_THERE);
+      if (found.length === 0) throw refusal('upload.refused.nothing', {});
       this.what = wordsFor(found);
       const files = await filesToSend(found, (packed) => {
         report(packed / 2);
       });
-      if (files.length > MAX_GIVEN_FILES) throw new WorkbenchError(tooMany(files.length));
+      if (files.length > MAX_GIVEN_FILES)
+        throw refusal('upload.refused.too-many', { count: files.length, most: MAX_GIVEN_FILES });
       const uploadIds: string[] = [];
       for (const file of files) {
         signal.throwIfAborted();
@@ -227,28 +230,6 @@ class Importing {
 function wordsFor(given: readonly GivenFile[]): string {
   const names = [...new Set(given.map(({ path }) => path.split('/')[0] ?? path))];
   return names.length > NAMED ? `${names.slice(0, NAMED).join(', ')} …` : names.join(', ');
-}
-
-const NOTHING_THERE: Problem = {
-  code: 'upload.refused',
-  message: 'There are no files in what was given.',
-  advice: 'Give the files of a dataset, or a folder of images.',
-};
-
-function tooMany(count: number): Problem {
-  return {
-    code: 'upload.refused',
-    message: `${String(count)} files were given; at most ${String(MAX_GIVEN_FILES)} are taken at once.`,
-    advice: 'Give the files of one dataset, or a folder of images.',
-  };
-}
-
-function busyWith(name: string): Problem {
-  return {
-    code: 'upload.refused',
-    message: `${name} is still being imported.`,
-    advice: 'Give the other files once it is done, or cancel it.',
-  };
 }
 
 export const importing = new Importing();

@@ -1,3 +1,4 @@
+import { problem } from '../../src-main/contract/problems/catalogue';
 import { refusalIn } from '../transport/refusal';
 
 /**
@@ -8,9 +9,8 @@ import { refusalIn } from '../transport/refusal';
 export async function readBytes(path: string, signal?: AbortSignal): Promise<ArrayBuffer> {
   const response = await fetch(path, signal ? { signal } : {});
   if (response.ok) return response.arrayBuffer();
-  throw refusalIn(await response.json().catch(() => null), {
-    code: 'file.unreadable',
-    message: `What was recorded could not be read (status ${String(response.status)}).`,
-    advice: 'Reload the page and try again.',
-  });
+  throw refusalIn(
+    await response.json().catch(() => null),
+    problem('file.unreadable', { status: response.status }),
+  );
 }

@@ -1,4 +1,6 @@
-import { problemOf, WorkbenchError, type Problem } from '../../src-main/contract/error';
+import { WorkbenchError } from '../../src-main/contract/error';
+import type { Problem } from '../../src-main/contract/problem';
+import { problem, wordsOf } from '../../src-main/contract/problems/catalogue';
 import { connection } from './connection.svelte';
 
 export interface Toast {
@@ -33,7 +35,7 @@ class Toasts {
 
   /** Shows a failed call. Stays until dismissed. */
   failure(error: unknown): void {
-    const { message, advice } = describe(error);
+    const { message, advice } = wordsOf(describe(error), 'window');
     this.#show({ kind: 'error', text: message, advice }, null);
   }
 
@@ -70,12 +72,6 @@ class Toasts {
   }
 }
 
-const NOT_CONNECTED: Problem = {
-  code: 'connection.lost',
-  message: 'Not connected.',
-  advice: 'The workbench cannot be reached. Try again when the connection is back.',
-};
-
 /** The problem that a failed call carries, whether thrown here or sent by the core. */
 export function describe(error: unknown): Problem {
   if (typeof error === 'object' && error !== null && 'data' in error) {
@@ -84,9 +80,10 @@ export function describe(error: unknown): Problem {
       return data as Problem;
     }
   }
-  if (error instanceof WorkbenchError || connection.state === 'connected') return problemOf(error);
+  if (error instanceof WorkbenchError) return error.problem;
   // Whatever the transport says of it: it is no defect.
-  return NOT_CONNECTED;
+  if (connection.state !== 'connected') return problem('connection.lost', {});
+  return problem('window.defect', { detail: error instanceof Error ? error.message : String(error) });
 }
 
 export const toasts = new Toasts();

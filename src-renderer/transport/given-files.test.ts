@@ -112,7 +112,7 @@ it('refuses what is too much to be sent, and says what cannot be read', async ()
   const large = Object.defineProperty(file('1.png'), 'size', { value: MAX_UPLOAD_BYTES + 1 });
   await expect(filesToSend([{ path: '1.png', file: large }], ignore)).rejects.toMatchObject({
     problem: {
-      code: 'upload.too-large',
+      code: 'upload.too-large.folder',
       message: expect.stringMatching(/^These are 1 files of 257 MB/) as string,
     },
   });
@@ -120,6 +120,6 @@ it('refuses what is too much to be sent, and says what cannot be read', async ()
     value: () => Promise.reject(new Error('gone')),
   });
   await expect(filesToSend([{ path: '1.png', file: gone }], ignore)).rejects.toMatchObject({
-    problem: { code: 'upload.failed', message: '1.png could not be read.' },
+    problem: { code: 'upload.failed.read', message: '1.png could not be read.' },
   });
 });

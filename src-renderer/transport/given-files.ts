@@ -1,5 +1,5 @@
 import { Zip, ZipPassThrough } from 'fflate';
-import { WorkbenchError } from '../../src-main/contract/error';
+import { refusal } from '../../src-main/contract/error';
 import { MAX_UPLOAD_BYTES } from '../../src-main/contract/files';
 import { MAX_GIVEN_FILES } from '../../src-main/contract/dataset';
 import {
@@ -11,7 +11,6 @@ import {
   isLitterName,
   isPackedTwin,
 } from '../../src-main/contract/given-paths';
-import { countText } from '../../src-main/contract/numbers';
 
 /** A file as it was dropped or chosen. */
 export interface GivenFile {
@@ -22,9 +21,6 @@ export interface GivenFile {
 
 /** As many as a ZIP can list without its 64-bit extension. */
 const MAX_PACKED = 65_000;
-/** What to do with more than can be sent. */
-export const IN_PLACE =
-  'Take it in from the command line, which reads it where it lies: datasets import, and its path.';
 
 /** What was dropped, with all that is in folders. Call it during the drop event: its items are gone afterwards. */
 export async function droppedFiles(transfer: DataTransfer | null): Promise<GivenFile[]> {
@@ -97,10 +93,11 @@ export async function filesToSend(
   }
   const bytes = given.reduce((sum, { file }) => sum + file.size, 0);
   if (given.length > MAX_PACKED || bytes > MAX_UPLOAD_BYTES) {
-    throw new WorkbenchError({
-      code: 'upload.too-large',
-      message: `These are ${countText(given.length)} files of ${megabytes(bytes)}; at most ${countText(MAX_PACKED)} of ${megabytes(MAX_UPLOAD_BYTES)} are sent.`,
-      advice: IN_PLACE,
+    throw refusal('upload.too-large.folder', {
+      count: given.length,
+      most: MAX_PACKED,
+      bytes,
+      mostBytes: MAX_UPLOAD_BYTES,
     });
   }
   const chunks: BlobPart[] = [];
@@ -131,14 +128,7 @@ async function bytesOf(file: File): Promise<Uint8Array> {
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch (cause) {
-    throw new WorkbenchError(
-      {
-        code: 'upload.failed',
-        message: `${file.name === '' ? 'A file' : file.name} could not be read.`,
-        advice: 'Check that it is still there and may be read, then give the folder again.',
-      },
-      { cause },
-    );
+    throw refusal('upload.failed.read', { name: file.name === '' ? null : file.name }, { cause });
   }
 }
 
@@ -149,8 +139,4 @@ function folderOf(given: readonly GivenFile[]): string | null {
   );
   const [only] = folders;
   return folders.size === 1 ? (only ?? null) : null;
-}
-
-export function megabytes(bytes: number): string {
-  return `${countText(Math.ceil(bytes / 1024 / 1024))} MB`;
 }

@@ -41,6 +41,6 @@ it('refuses a file that is too large before it is sent', async () => {
   const fetched = vi.fn();
   vi.stubGlobal('fetch', fetched);
   const large = Object.defineProperty(new File([], 'large'), 'size', { value: MAX_UPLOAD_BYTES + 1 });
-  expect(await problemOf(upload(large, signal))).toMatchObject({ code: 'upload.too-large' });
+  expect(await problemOf(upload(large, signal))).toMatchObject({ code: 'upload.too-large.file' });
   expect(fetched).not.toHaveBeenCalled();
 });

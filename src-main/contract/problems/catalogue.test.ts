@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { refusal } from '../error';
 import { ProblemSchema } from '../problem';
-import { problem, wordsOf, type Catalogue } from './catalogue';
+import { problem, wordsOf, type Language } from './catalogue';
 import { en } from './en';
 
 const newer = problem('store.newer', { file: '/data/workbench.sqlite' });
@@ -23,10 +23,25 @@ it('names options on the command line only', () => {
   );
 });
 
+it('names what an option is to be set to', () => {
+  const three = problem('dataset.columns.three', {
+    file: 'd.csv',
+    columns: 'columns 1, 2 and 3',
+    choice: '3',
+  });
+  expect(three.advice).toBe('Leave columns out, or name the one that holds the class.');
+  expect(wordsOf(three, 'command-line').advice).toBe(
+    'Leave columns out, or name the one that holds the class (--label 3).',
+  );
+});
+
 it('words a problem in another language', () => {
-  const shouting: Catalogue = {
+  const shouting: Language = {
     ...en,
-    'store.newer': ({ file }) => ({ message: `${file} IS NEWER.`, advice: 'UPDATE.' }),
+    problems: {
+      ...en.problems,
+      'store.newer': ({ file }) => ({ message: `${file} IS NEWER.`, advice: 'UPDATE.' }),
+    },
   };
   expect(wordsOf(newer, 'window', shouting)).toEqual({
     message: '/data/workbench.sqlite IS NEWER.',

@@ -1,37 +1,42 @@
 import type { Problem } from '../problem';
+import type { RunState } from '../run';
 import { en } from './en';
 import type { Params, Shell, Words } from './words';
 
-export type ProblemCode = keyof typeof en;
+export type ProblemCode = keyof typeof en.problems;
 export type ProblemParams<C extends ProblemCode> =
-  Parameters<(typeof en)[C]> extends [infer P] ? P : Readonly<Record<string, never>>;
+  Parameters<(typeof en.problems)[C]> extends [infer P] ? P : Readonly<Record<string, never>>;
 
-/** The words of every problem in one language. */
-export type Catalogue = { readonly [C in ProblemCode]: (params: ProblemParams<C>) => Words };
+/** What one language says. */
+export interface Language {
+  readonly problems: { readonly [C in ProblemCode]: (params: ProblemParams<C>) => Words };
+  readonly runStates: Readonly<Record<RunState, string>>;
+}
 
 /** A problem with its words in English, for clients that do not know its code. */
 export function problem<C extends ProblemCode>(code: C, params: ProblemParams<C>): Problem {
   const given = params as Params;
-  const words = worded(en, code, given);
-  return { code, params: given as Problem['params'], ...inShell(words, 'window') };
+  return { code, params: given as Problem['params'], ...inShell(worded(en, code, given), 'window') };
 }
 
 /** How a shell words a problem; the text it came with where that is all there is, or another version gave it. */
 export function wordsOf(
   { code, params, message, advice }: Problem,
   shell: Shell,
-  catalogue: Catalogue = en,
+  language: Language = en,
 ): { message: string; advice: string } {
-  if (params === undefined || !Object.hasOwn(catalogue, code)) return { message, advice };
+  if (params === undefined || !Object.hasOwn(language.problems, code)) return { message, advice };
   try {
-    return inShell(worded(catalogue, code as ProblemCode, complete(params)), shell);
+    return inShell(worded(language, code as ProblemCode, complete(params)), shell);
   } catch {
     return { message, advice };
   }
 }
 
-function worded(catalogue: Catalogue, code: ProblemCode, params: Params): Words {
-  return (catalogue[code] as (params: Params) => Words)(params);
+export const stateText = (state: RunState, language: Language = en): string => language.runStates[state];
+
+function worded({ problems }: Language, code: ProblemCode, params: Params): Words {
+  return (problems[code] as (params: Params) => Words)(params);
 }
 
 function inShell({ message, advice }: Words, shell: Shell): { message: string; advice: string } {

@@ -1,4 +1,4 @@
-import { countText } from '../../contract/numbers';
+import { refusal } from '../../contract/error';
 import { assemble, type ItemSet, type LabelSet } from '../assemble';
 import { byteReader, wholeItems } from '../byte-reader';
 import { classCollector, inNaturalOrder, type ClassCollector } from '../classes';
@@ -6,7 +6,6 @@ import { bytesOf, decodedChunks, readText } from '../decoded-chunks';
 import { splitHint } from '../file-names';
 import { interleaved } from '../interleave';
 import { checkImages } from '../limits';
-import { datasetProblem } from '../problem';
 import type { Block, Format, GivenFile } from './format';
 
 /**
@@ -46,11 +45,11 @@ export const cifar: Format = {
     const variant = variants[0] ?? CIFAR_10;
     const stranger = variants.findIndex((one) => one !== variant);
     if (stranger > 0) {
-      throw datasetProblem(
-        'mismatch',
-        `${batches[0]?.name ?? ''} is of ${variant.name}, but ${batches[stranger]?.name ?? ''} is not.`,
-        'Give the files of one of the two.',
-      );
+      throw refusal('dataset.mismatch.cifar', {
+        first: batches[0]?.name ?? '',
+        variant: variant.name,
+        other: batches[stranger]?.name ?? '',
+      });
     }
     const items: ItemSet[] = [];
     const labels: LabelSet[] = [];
@@ -99,8 +98,7 @@ async function* records(
   for (const { path, name } of files) {
     const count = (await bytesOf(path)) / recordBytes;
     const reader = byteReader(decodedChunks(path, name));
-    const changed = () =>
-      datasetProblem('changed', `${name} has changed since it was inspected.`, 'Give it again.');
+    const changed = () => refusal('dataset.changed.file', { name });
     try {
       yield* wholeItems(reader, count, recordBytes, changed);
     } finally {
@@ -120,11 +118,13 @@ async function readLabels(files: readonly GivenFile[], variant: Variant): Promis
   const most = variant.classNames.length;
   const wrong = most === 0 ? -1 : values.findIndex((value) => value >= most);
   if (wrong >= 0) {
-    throw datasetProblem(
-      'labels',
-      `Record ${countText(wrong + 1)} of ${files.map(({ name }) => name).join(', ')} has the label ${String(values[wrong])}; ${variant.name} has ${String(most)} classes.`,
-      'Check that these are its files, in the binary version.',
-    );
+    throw refusal('dataset.labels.cifar', {
+      files: files.map(({ name }) => name),
+      record: wrong + 1,
+      label: values[wrong] ?? NaN,
+      variant: variant.name,
+      classes: most,
+    });
   }
   return Uint8Array.from(values);
 }
@@ -144,7 +144,7 @@ async function* blocks(files: readonly GivenFile[], variant: Variant): AsyncGene
 
 async function readNames({ path, name }: GivenFile): Promise<string[]> {
   if ((await bytesOf(path)) > MAX_NAMES_BYTES) {
-    throw datasetProblem('too-large', `${name} is too long for a list of class names.`, 'Leave it out.');
+    throw refusal('dataset.too-large.class-names', { name });
   }
   return (await readText(path, name))
     .split('\n')

@@ -1,6 +1,5 @@
 import type { DataKind, Doubt, ItemShape } from '../../contract/dataset';
-import { countText } from '../../contract/numbers';
-import { datasetProblem } from '../problem';
+import { refusal } from '../../contract/error';
 import type { ColumnFacts, Sample } from './csv-facts';
 import { isIndexName } from './csv-names';
 
@@ -30,9 +29,6 @@ export interface Columns extends ItemShape {
   readonly doubts: readonly Doubt[];
   readonly notes: readonly string[];
 }
-
-export const EXPECTED =
-  'Give a row for each image (label,pixel0,pixel1,…; 784 pixels make 28×28) or for each point (x,y or x,y,label).';
 
 /** column 1 (“digit”) */
 export function columnText(column: number, names: readonly string[] | null): string {
@@ -110,9 +106,5 @@ export const namesSplits = ({ counts }: ColumnFacts): boolean =>
 const isRepeated = ({ counts, filled }: ColumnFacts) => counts.size < filled / 2 && counts.size <= 256;
 
 export function wrongColumns({ fileName, columns }: Columned): Error {
-  return datasetProblem(
-    'columns',
-    `${fileName} has ${countText(columns)} columns, which make neither points nor square images.`,
-    EXPECTED,
-  );
+  return refusal('dataset.columns.neither', { file: fileName, columns });
 }

@@ -1,6 +1,6 @@
-import { datasetProblem } from '../problem';
+import { refusal } from '../../contract/error';
 import type { StreamEncoding } from '../text-stream';
-import { columnsText, EXPECTED, withoutIndex, type Columned, type Columns } from './csv-columns';
+import { columnsText, withoutIndex, type Columned, type Columns } from './csv-columns';
 import type { Dialect } from './csv-dialect';
 import { factsOf, type ColumnFacts } from './csv-facts';
 import { imageColumns, squareShape } from './csv-images';
@@ -39,7 +39,7 @@ export function layoutOf(
   const sketch = sketchOf(survey);
   const { dialect, names, columns, packed, sample, rowsBefore } = sketch;
   if (sample.rows.length === 0) {
-    throw datasetProblem('empty', `${file.name} has no rows of data.`, EXPECTED);
+    throw refusal('dataset.empty.rows', { file: file.name });
   }
   const examined = new Map<number, ColumnFacts>();
   const facts = (column: number) => {
@@ -101,9 +101,5 @@ function understood(table: Columned, isChosen: boolean): Columns {
 
 function noSuchColumn({ fileName, names, columns }: Columned): Error {
   const all = Array.from({ length: columns }, (_, column) => column);
-  return datasetProblem(
-    'label',
-    `${fileName} has no such column for the label; it has ${columnsText(all, names)}.`,
-    'Give the name of a column, or its number from 1 (--label).',
-  );
+  return refusal('dataset.label.no-column', { file: fileName, columns: columnsText(all, names) });
 }

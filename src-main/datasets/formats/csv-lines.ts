@@ -1,6 +1,5 @@
-import { countText } from '../../contract/numbers';
+import { refusal } from '../../contract/error';
 import { linesOf } from '../lines';
-import { datasetProblem } from '../problem';
 import type { StreamEncoding } from '../text-stream';
 import type { GivenFile } from './format';
 
@@ -52,9 +51,5 @@ export async function* tableLines(
 }
 
 function tooEmpty(name: string): Error {
-  return datasetProblem(
-    'too-large',
-    `${name} has more than ${countText(MAX_SKIPPED_LINES)} blank lines and comments, or very long ones.`,
-    'Check that it is a table of text, and remove them.',
-  );
+  return refusal('dataset.too-large.blank-lines', { file: name, most: MAX_SKIPPED_LINES });
 }

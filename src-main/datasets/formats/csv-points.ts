@@ -1,5 +1,5 @@
 import { MIN_IMAGE_SIDE, POINT_SHAPE, type Doubt } from '../../contract/dataset';
-import { datasetProblem } from '../problem';
+import { refusal } from '../../contract/error';
 import {
   columnsText,
   labelChoice,
@@ -113,17 +113,13 @@ function byPlace(table: Columned, kept: readonly number[]): Choice {
 
 function threeCoordinates({ fileName, names }: Columned, columns: readonly number[]): Error {
   const last = columns.at(-1) ?? 0;
-  return datasetProblem(
-    'columns',
-    `${fileName} has numbers in ${columnsText(columns, names)}, but points have two coordinates.`,
-    `Leave columns out, or name the one that holds the class (--label ${labelChoice(last, names)}).`,
-  );
+  return refusal('dataset.columns.three', {
+    file: fileName,
+    columns: columnsText(columns, names),
+    choice: labelChoice(last, names),
+  });
 }
 
 function leavesTooMany({ fileName, names }: Columned, columns: readonly number[]): Error {
-  return datasetProblem(
-    'columns',
-    `Beside the label ${fileName} has ${columnsText(columns, names)}, but points have two coordinates.`,
-    'Give a table with two columns of coordinates and one of the label.',
-  );
+  return refusal('dataset.columns.beside-label', { file: fileName, columns: columnsText(columns, names) });
 }

@@ -1,6 +1,6 @@
 import { textOfCell } from '../../contract/csv';
-import { countText } from '../../contract/numbers';
-import { datasetProblem } from '../problem';
+import { refusal } from '../../contract/error';
+import type { ProblemParams } from '../../contract/problems/catalogue';
 import { cells } from './csv-cells';
 import { columnText, shortened } from './csv-columns';
 import type { Layout } from './csv-layout';
@@ -16,6 +16,8 @@ export interface Rows {
   /** [rows], or empty where there are none. */
   readonly labels: readonly string[];
 }
+
+type WrongCell = ProblemParams<'dataset.cell'>['what'];
 
 const BLOCK_VALUES = 256 * 1024;
 const MAX_LABEL = 200;
@@ -49,13 +51,13 @@ export async function* rowsOf(file: GivenFile, layout: Layout): AsyncGenerator<R
   if (rows > 0) yield { values: values.subarray(0, rows * perRow), labels };
 }
 
-type Wrong = (what: string) => Error;
+type Wrong = (what: WrongCell) => Error;
 
 /** A separator at the end of a line adds nothing. */
 function checkLength(row: readonly string[], { columns }: Layout, wrong: Wrong): void {
   if (row.length === columns) return;
   if (row.length > columns && row.slice(columns).every((cell) => cell === '')) return;
-  throw wrong(`has ${countText(row.length)} columns where the first has ${countText(columns)}`);
+  throw wrong({ columns: row.length, expected: columns });
 }
 
 function readValues(
@@ -71,7 +73,7 @@ function readValues(
     const value = numberIn(cell, decimal);
     // As an IDX file has it, with 32 bits.
     if (!Number.isFinite(Math.fround(value))) {
-      throw wrong(`has “${shortened(cell)}” in ${columnText(column, names)}, which is no number`);
+      throw wrong({ cell: shortened(cell), column: columnText(column, names) });
     }
     values[at++] = value;
   }
@@ -82,22 +84,17 @@ function labelIn(cell: string, { decimal, label, names }: Layout, wrong: Wrong):
   const where = columnText(label ?? 0, names);
   const number = numberIn(cell, decimal);
   if (!Number.isFinite(number)) {
-    if (NO_LABEL.test(cell)) throw wrong(`has no label in ${where}`);
-    if (cell.length > MAX_LABEL)
-      throw wrong(`has ${countText(cell.length)} characters for a label in ${where}`);
+    if (NO_LABEL.test(cell)) throw wrong({ noLabelIn: where });
+    if (cell.length > MAX_LABEL) throw wrong({ characters: cell.length, column: where });
     return textOfCell(cell);
   }
   if (!Number.isInteger(number)) {
-    throw wrong(`has the label ${shortened(cell)} in ${where}, which is neither whole nor a word`);
+    throw wrong({ label: shortened(cell), column: where });
   }
   // Not -0.
   return String(number + 0);
 }
 
-function wrongLine({ name }: GivenFile, { number }: TableLine, what: string): Error {
-  return datasetProblem(
-    'cell',
-    `Line ${countText(number)} of ${name} ${what}.`,
-    'Correct the line, or name the column of the label where it is another (--label), and give the file again.',
-  );
+function wrongLine({ name }: GivenFile, { number }: TableLine, what: WrongCell): Error {
+  return refusal('dataset.cell', { file: name, line: number, what });
 }

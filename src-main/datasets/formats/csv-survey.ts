@@ -1,9 +1,8 @@
 import type { Doubt, ReadOptions } from '../../contract/dataset';
-import { countText } from '../../contract/numbers';
+import { refusal } from '../../contract/error';
 import { firstBytes } from '../decoded-chunks';
 import { MAX_ITEMS, MAX_SIDE } from '../limits';
 import { NotUtf8 } from '../lines';
-import { datasetProblem, sizeText } from '../problem';
 import { ENCODING_NAMES, decodeText, isAscii, likelyEncodings } from '../text-encoding';
 import { evidentEncoding, type StreamEncoding } from '../text-stream';
 import { tableLines, type TableLine } from './csv-lines';
@@ -140,27 +139,20 @@ function checkColumns({ number, text }: TableLine, name: string): void {
     for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, at + 1)) {
       if (text[at + 1] !== ' ') columns++;
       if (columns <= MOST_COLUMNS) continue;
-      throw datasetProblem(
-        'columns',
-        `Line ${countText(number)} of ${name} has more than ${countText(MOST_COLUMNS)} columns, which are more than the pixels of an image of ${sizeText({ width: MAX_SIDE, height: MAX_SIDE })}.`,
-        'Check that it is a table with a row for each image or point.',
-      );
+      throw refusal('dataset.columns.too-many', {
+        file: name,
+        line: number,
+        most: MOST_COLUMNS,
+        side: MAX_SIDE,
+      });
     }
   }
 }
 
 function tooManyRows(name: string): Error {
-  return datasetProblem(
-    'too-large',
-    `${name} has more than ${countText(MAX_ITEMS)} rows.`,
-    'Split the file, or take a part of it.',
-  );
+  return refusal('dataset.too-large.rows', { name, most: MAX_ITEMS });
 }
 
 function notUtf8(name: string): Error {
-  return datasetProblem(
-    'encoding',
-    `${name} is not valid UTF-8.`,
-    'Choose the encoding it was written in (--encoding), or save it as UTF-8.',
-  );
+  return refusal('dataset.encoding', { file: name });
 }

@@ -203,7 +203,7 @@ describe('tables of points', () => {
   ])('are refused with three coordinates %s', async (_, lines, message) => {
     await expect(inspect([table(lines)])).rejects.toMatchObject({
       ...refused('columns', message),
-      problem: { advice: expect.stringMatching(/--label/) as string },
+      problem: { advice: expect.stringMatching(/name the one that holds the class/) as string },
     });
   });
 

@@ -1,5 +1,5 @@
 import type { LeftOut, ReadOptions } from '../../contract/dataset';
-import { WorkbenchError } from '../../contract/error';
+import { refusal, WorkbenchError } from '../../contract/error';
 import { assemble, type ItemSet, type LabelSet } from '../assemble';
 import { classCollector } from '../classes';
 import { plainName, splitHint } from '../file-names';
@@ -10,7 +10,6 @@ import { looksLikeTable } from './csv-recognise';
 import { setsOf, type Table } from './csv-sets';
 import { surveyTable } from './csv-survey';
 import type { Format, GivenFile } from './format';
-import { datasetProblem } from '../problem';
 
 /** Tables of text: a row for each image, as Kaggle has MNIST, or for each point. */
 export const csv: Format = {
@@ -81,11 +80,7 @@ function whyOf(name: string, { problem }: WorkbenchError): string {
 /** What a person says must hold for one table at least. @throws WorkbenchError `dataset.label` */
 function checkLabel(tables: readonly Table[], label: string | null): void {
   if (label === null || tables.some(({ layout }) => layout.label !== null)) return;
-  throw datasetProblem(
-    'label',
-    `In ${tables.map(({ name }) => name).join(', ')} no column “${label}” can be taken for the label: all hold values.`,
-    'Give the name of another column, or its number from 1 (--label).',
-  );
+  throw refusal('dataset.label.values', { files: tables.map(({ name }) => name), label });
 }
 
 function notesOf(tables: readonly Table[]): string[] {

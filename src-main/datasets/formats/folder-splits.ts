@@ -1,6 +1,6 @@
 import type { Doubt, LeftOut, ReadOptions } from '../../contract/dataset';
+import { refusal } from '../../contract/error';
 import { inNaturalOrder } from '../classes';
-import { datasetProblem } from '../problem';
 import { copiedFrom, leftOutFolder, repeatedFolder } from './folder-copies';
 import {
   groupsOf,
@@ -139,11 +139,7 @@ function belowClasses(found: readonly SplitFolder[]): Splits {
     ),
   ];
   if (deeper.size > 1) {
-    throw datasetProblem(
-      'several',
-      `${quoted(tops)} each have splits with folders of classes in them: they look like several datasets.`,
-      'Give one of them at a time.',
-    );
+    throw refusal('dataset.several.splits', { folders: tops });
   }
   return {
     ...parts,

@@ -1,7 +1,6 @@
 import type { ReadOptions } from '../../contract/dataset';
-import { countText } from '../../contract/numbers';
+import { refusal } from '../../contract/error';
 import { inNaturalOrder } from '../classes';
-import { datasetProblem } from '../problem';
 import { withoutAnnotations } from './folder-annotations';
 import { alikeNotes, classesOf, classNameOf, deeperNote, matchClasses } from './folder-classes';
 import type { Branch } from './folder-levels';
@@ -118,11 +117,11 @@ const placeOfAll = ([first]: readonly Branch[]): string =>
   first?.path.slice(0, -first.rest.join('/').length).replace(/\/$/, '') ?? '';
 
 function mixed(loose: readonly Branch[], all: readonly Branch[]): Error {
-  return datasetProblem(
-    'mixed-folders',
-    `${countText(all.length - loose.length)} images lie in folders and ${countText(loose.length)} beside them, e.g. ${loose[0]?.path ?? ''}.`,
-    'Put every image into the folder of its class, or take all of them in without labels (--classes none).',
-  );
+  return refusal('dataset.mixed-folders', {
+    inFolders: all.length - loose.length,
+    beside: loose.length,
+    example: loose[0]?.path ?? '',
+  });
 }
 
 /** Images that links lead to once more. Those that lie where they are found come first. */

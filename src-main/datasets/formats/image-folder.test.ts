@@ -297,7 +297,7 @@ describe.each([
     await expect(inspect([make(many)])).rejects.toMatchObject({
       problem: {
         code: 'dataset.too-many-classes',
-        advice: expect.stringContaining('--classes none') as string,
+        advice: expect.stringContaining('without labels') as string,
       },
     });
     const { classNames, labelSource, splits } = await inspect([make(many)], { classes: 'none' });

@@ -1,4 +1,5 @@
 import type { LeftOut, ReadOptions } from '../../contract/dataset';
+import { refusal } from '../../contract/error';
 import { countText } from '../../contract/numbers';
 import { decodePicture } from '../../images/decode';
 import { PICTURE_FORMATS, shownSize } from '../../images/picture';
@@ -7,7 +8,6 @@ import { classCollector } from '../classes';
 import { plainName } from '../file-names';
 import { openFolders } from '../folders';
 import { picturePaths } from '../picture-files';
-import { datasetProblem } from '../problem';
 import { unreadableNotes, whyUnreadable } from '../unreadable-items';
 import { treeOf, type Leaf } from './folder-tree';
 import type { Folder, Format, Found, GivenFile, Part, Piece } from './format';
@@ -33,11 +33,11 @@ async function readFolder(given: readonly GivenFile[], folder: Folder, options: 
   const name = given.map((one) => one.name).join(', ');
   const { pictures, others } = await picturePaths(folder);
   if (pictures.length === 0) {
-    throw datasetProblem(
-      'no-items',
-      `${name} holds no images: none of its ${countText(folder.paths.length)} files is a ${PICTURE_FORMATS}.`,
-      'Give images in a subfolder for each class. Files of another kind are to be given themselves, not in a ZIP.',
-    );
+    throw refusal('dataset.no-items.pictures', {
+      name,
+      count: folder.paths.length,
+      formats: PICTURE_FORMATS,
+    });
   }
   const tree = await treeOf(folder, pictures, options);
   const wanted = [...tree.train, ...(tree.test ?? [])];

@@ -1,7 +1,6 @@
+import { refusal } from '../../contract/error';
 import { byteReader, wholeItems, type ByteReader } from '../byte-reader';
-import { countText } from '../../contract/numbers';
 import { decodedChunks } from '../decoded-chunks';
-import { datasetProblem } from '../problem';
 import { openZip, type ZipMember } from '../zip';
 import type { GivenFile } from './format';
 import { isNpy, readNpyHeader, type NpyHeader } from './npy';
@@ -58,11 +57,7 @@ export async function listArrays(file: GivenFile, isOneOfMany: boolean): Promise
 }
 
 const tooManyArrays = (name: string, count: number) =>
-  datasetProblem(
-    'too-large',
-    `${name} holds ${countText(count)} arrays; at most ${countText(MAX_ARRAYS)} can be read.`,
-    'Save the images as one array [n, h, w], and their labels as another.',
-  );
+  refusal('dataset.too-large.arrays', { name, count, most: MAX_ARRAYS });
 
 async function isSingle({ path, name }: GivenFile): Promise<boolean> {
   const chunks = decodedChunks(path, name);
@@ -105,8 +100,7 @@ async function openMember(file: GivenFile, path: string, name: string): ReturnTy
   return { reader, close };
 }
 
-const cutOff = (name: string) =>
-  datasetProblem('truncated', `${name} is cut off.`, 'Copy or download the file again.');
+const cutOff = (name: string) => refusal('dataset.truncated', { name });
 
 /** @throws WorkbenchError `dataset.truncated` where a file says that it has less than the array declares */
 export function checkLength({ name, shape, element, dataBytes }: NpyArray): void {

@@ -1,5 +1,6 @@
+import { refusal } from '../../contract/error';
+import type { ProblemParams } from '../../contract/problems/catalogue';
 import type { ByteReader } from '../byte-reader';
-import { datasetProblem } from '../problem';
 import { elementType, type ElementType } from './npy-elements';
 
 /** NumPy's NPY format, versions 1 to 3: magic, version, length, a Python dictionary as text, then the elements. */
@@ -28,13 +29,13 @@ export const isNpy = (head: Uint8Array): boolean => NPY_MAGIC.every((byte, i) =>
 export async function readNpyHeader(reader: ByteReader, name: string): Promise<NpyHeader> {
   const start = new Uint8Array(8);
   const filled = await reader.fill(start);
-  if (filled < start.length || !isNpy(start)) throw damaged(name, 'it is no NumPy array');
+  if (filled < start.length || !isNpy(start)) throw damaged(name, 'no-array');
   const length = new Uint8Array(start[6] === 1 ? 2 : 4);
   await reader.fill(length);
   const bytes = length.reduceRight((sum, byte) => sum * 256 + byte, 0);
-  if (bytes > MAX_HEADER_BYTES) throw damaged(name, 'its header is too long');
+  if (bytes > MAX_HEADER_BYTES) throw damaged(name, 'long-header');
   const header = new Uint8Array(bytes);
-  if ((await reader.fill(header)) < bytes) throw damaged(name, 'it is cut off inside its header');
+  if ((await reader.fill(header)) < bytes) throw damaged(name, 'cut-header');
   const headerBytes = start.length + length.length + bytes;
   return { ...parseHeader(new TextDecoder().decode(header), name), headerBytes };
 }
@@ -44,17 +45,17 @@ function parseHeader(text: string, name: string): Omit<NpyHeader, 'headerBytes'>
   const order = /'fortran_order':\s*(True|False)/.exec(text)?.[1];
   // Python 2 wrote 60000L.
   const sizes = /'shape':\s*\(([\dL,\s]*)\)/.exec(text)?.[1];
-  if (order === undefined || sizes === undefined) throw damaged(name, 'its header is not one of NumPy');
+  if (order === undefined || sizes === undefined) throw damaged(name, 'other-header');
   const shape = sizes
     .split(',')
     .filter((size) => size.trim() !== '')
     .map((size) => Number(size.replace('L', '')));
   if (shape.length > MAX_DIMENSIONS || !shape.every(Number.isSafeInteger)) {
-    throw damaged(name, 'its shape is impossible');
+    throw damaged(name, 'shape');
   }
   return { element: elementType(type), shape, isFirstFastest: order === 'True' };
 }
 
-function damaged(name: string, why: string): Error {
-  return datasetProblem('npy', `${name} cannot be read: ${why}.`, 'Copy or download the file again.');
+function damaged(name: string, why: ProblemParams<'dataset.npy'>['why']): Error {
+  return refusal('dataset.npy', { name, why });
 }

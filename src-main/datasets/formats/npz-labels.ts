@@ -1,12 +1,11 @@
 import type { Doubt, LeftOut, ReadOptions } from '../../contract/dataset';
+import { refusal } from '../../contract/error';
 import type { LabelSet } from '../assemble';
 import type { ClassCollector } from '../classes';
 import { splitHint } from '../file-names';
 import { checkCount } from '../limits';
-import { datasetProblem } from '../problem';
 import { valuesOf } from './npy-blocks';
 import { checkLength, unitsOf, type NpyArray } from './npy-file';
-import { countText } from '../../contract/numbers';
 
 /** Names of labels, and those that cannot be of anything else. */
 const LABEL_NAME = /label|target|class|(^|[-_. ])y([-_. \d]|$)/i;
@@ -107,11 +106,7 @@ function doubtOf(candidates: readonly NpyArray[]): Doubt {
 }
 
 function noSuchArray(label: string, candidates: readonly NpyArray[]): Error {
-  return datasetProblem(
-    'label',
-    `There is no array “${label}” of labels; there ${candidates.length === 1 ? 'is' : 'are'} ${candidates.map(({ ownName }) => ownName).join(', ') || 'none'}.`,
-    'Give the name of an array of labels, or a part of it that train and test have in common (--label).',
-  );
+  return refusal('dataset.label.no-array', { label, arrays: candidates.map(({ ownName }) => ownName) });
 }
 
 /** Whether there are few values, whole or words, that come again and again. */
@@ -151,14 +146,10 @@ export function labelSet(array: NpyArray): LabelSet {
 function numberOf(value: number | string, collector: ClassCollector, name: string): number {
   if (typeof value === 'string') {
     if (value.trim() !== '') return collector.numberOf(value.trim());
-    throw datasetProblem('labels', `${name} holds a label without text.`, 'Name the class of each item.');
+    throw refusal('dataset.labels.empty', { name });
   }
   if (Number.isInteger(value)) return collector.numberOf(String(value + 0));
-  throw datasetProblem(
-    'labels',
-    `${name} holds ${String(value)}, which is no whole number and so no label.`,
-    'Give the number of each item’s class, or take the items in without labels (--classes none).',
-  );
+  throw refusal('dataset.labels.fraction', { name, value: String(value) });
 }
 
 /** A label for each item; of rows with a one among zeros, where it stands. */
@@ -195,9 +186,5 @@ async function* oneHotPlaces(array: NpyArray, n: number, k: number): AsyncGenera
 }
 
 function notOneHot(name: string, k: number): Error {
-  return datasetProblem(
-    'labels',
-    `${name} holds ${countText(k)} values for each item, which are not a one among zeros; a label is one.`,
-    'Give the number of each item’s class, e.g. with numpy.argmax, or take the items in without labels (--classes none).',
-  );
+  return refusal('dataset.labels.several', { name, values: k });
 }

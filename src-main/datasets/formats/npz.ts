@@ -1,8 +1,8 @@
 import type { LeftOut } from '../../contract/dataset';
+import { refusal } from '../../contract/error';
 import { assemble, type ItemSet } from '../assemble';
 import { classCollector } from '../classes';
 import { plainName } from '../file-names';
-import { datasetProblem } from '../problem';
 import type { Format, Found, GivenFile } from './format';
 import { isNpy } from './npy';
 import { classFiles } from './npy-class-files';
@@ -14,10 +14,6 @@ import { namedClasses, namesAmong } from './npz-names';
 
 /** Where a ZIP's first entry has its name. */
 const FIRST_NAME_AT = 30;
-const SHAPES =
-  'Images are arrays [n, h, w], [n, h, w, 3], [n, 3, h, w], or flattened [n, 784] or [n, 3072]; points are [n, 2], labels [n].';
-const SAVE_AGAIN =
-  'Save the array as numbers or texts, e.g. with astype, or take everything in without labels (--classes none).';
 
 /** NumPy's arrays and archives of them: images or points, and labels, found by shapes and distinguished by names. */
 export const npz: Format = {
@@ -124,31 +120,22 @@ function checkReadable(
   if (unread?.element.kind === 'unread') throw notRead(unread, unread.element.why);
 }
 
-const notRead = ({ name }: NpyArray, why: string) =>
-  datasetProblem('element-type', `${name} ${why}.`, SAVE_AGAIN);
+const notRead = ({ name }: NpyArray, why: string) => refusal('dataset.element-type.array', { name, why });
 
 function noItems(arrays: readonly NpyArray[], files: readonly GivenFile[]): Error {
   const [first] = arrays;
   const unread = arrays.find(({ element }) => element.kind === 'unread');
   if (unread?.element.kind === 'unread') return notRead(unread, unread.element.why);
   if (first !== undefined && arrays.every((array) => labelCount(array) !== null && isLabelName(array))) {
-    return datasetProblem(
-      'no-items',
-      `${first.name} holds labels, but the images they belong to are missing.`,
-      SHAPES,
-    );
+    return refusal('dataset.no-items.labels', { name: first.name, are: 'arrays' });
   }
   const others = arrays.filter((array) => !isLabelName(array));
-  const shown = others
+  const arraysShown = others
     .slice(0, 3)
-    .map(({ name, shape, element }) =>
-      element.kind === 'texts' ? `${name} holds texts` : `${name} has the shape ${shapeText(shape)}`,
-    );
-  return datasetProblem(
-    'no-items',
-    `There are neither images nor points in ${files.map(({ name }) => name).join(', ')}${shown.length === 0 ? '' : `: ${shown.join(', ')}`}.`,
-    others.some(({ shape }) => shape.length > 3)
-      ? `Volumes are not read: save slices of them. ${SHAPES}`
-      : SHAPES,
-  );
+    .map(({ name, shape, element }) => ({ name, shape: element.kind === 'texts' ? null : [...shape] }));
+  return refusal('dataset.no-items.arrays', {
+    files: files.map(({ name }) => name),
+    arrays: arraysShown,
+    areVolumes: others.some(({ shape }) => shape.length > 3),
+  });
 }

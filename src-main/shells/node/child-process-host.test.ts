@@ -76,7 +76,7 @@ describe('child process host', () => {
       STOP,
     );
     vi.unstubAllEnvs();
-    expect(processLost({ step: 1, checkpointStep: null }, end).code).toBe('engine.out-of-memory');
+    expect(processLost({ step: 1, checkpointStep: null }, end).code).toBe('run.out-of-memory');
   });
 
   it('reports the exit of a trainer that cannot even be loaded', async () => {

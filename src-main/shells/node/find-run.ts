@@ -1,4 +1,4 @@
-import { WorkbenchError } from '../../contract/error';
+import { refusal } from '../../contract/error';
 import type { Run } from '../../contract/run';
 
 /** The run that a person means by its number or by its name. */
@@ -8,18 +8,10 @@ export function findRun(runs: readonly Run[], text: string): Run {
   const named = runs.filter((run) => run.name === text);
   const [run] = named;
   if (run === undefined) {
-    throw new WorkbenchError({
-      code: 'run.unknown',
-      message: `There is no run ${text}.`,
-      advice: 'The command runs lists what there is: use the number or the whole name.',
-    });
+    throw refusal('run.unknown.name', { name: text });
   }
   if (named.length > 1) {
-    throw new WorkbenchError({
-      code: 'run.ambiguous',
-      message: `${String(named.length)} runs are named ${text}.`,
-      advice: `Use a number: ${named.map(({ id }) => String(id)).join(', ')}.`,
-    });
+    throw refusal('run.ambiguous', { name: text, ids: named.map(({ id }) => id) });
   }
   return run;
 }

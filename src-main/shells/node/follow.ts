@@ -1,7 +1,7 @@
 import type { ApiClient } from '../../contract/api';
 import type { Dataset } from '../../contract/dataset';
 import type { Download } from '../../contract/download';
-import { WorkbenchError } from '../../contract/error';
+import { refusal, WorkbenchError } from '../../contract/error';
 import type { WorkbenchEvent } from '../../contract/events';
 import { stepsText } from '../../presentation/comparison';
 import { evaluationText, valuesText } from '../../contract/evaluation';
@@ -79,14 +79,8 @@ function concluded(run: Run, model: ModelInfo | undefined, output: Output): Run 
   }
   reportFinal(run, model, output);
   if (run.state === 'stopped' || run.problem === null) {
-    throw new WorkbenchError({
-      code: `run.${run.state}`,
-      message: `${run.name} (run ${String(run.id)}) was ${run.state} at step ${countText(run.step)}.`,
-      advice:
-        run.checkpointStep === null
-          ? 'It had no checkpoint yet: start it again.'
-          : `Go on from step ${countText(run.checkpointStep)} with: resume ${String(run.id)}`,
-    });
+    const { id, name, state, step, checkpointStep } = run;
+    throw refusal('run.stopped', { id, name, state, step, checkpointStep });
   }
   throw new WorkbenchError(run.problem);
 }

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
-import { WorkbenchError } from '../../contract/error';
+import { refusal, WorkbenchError } from '../../contract/error';
+import type { ProblemParams } from '../../contract/problems/catalogue';
 import { filePaths } from '../../contract/files';
 import type { FigureKind } from '../../contract/figure';
 import { makeFolder } from '../../store/folder';
@@ -20,11 +21,7 @@ export async function saveFile(
 ): Promise<string> {
   const file = await workbench.files.get(path);
   if (file === null) {
-    throw new WorkbenchError({
-      code: 'file.unknown',
-      message: `There is nothing to write to ${target}.`,
-      advice: 'The run may have recorded nothing yet.',
-    });
+    throw refusal('file.unknown', { target });
   }
   const absolute = resolve(target);
   makeFolder(dirname(absolute));
@@ -40,28 +37,22 @@ export async function saveFile(
 function unwritable(file: string, cause: unknown, signal: AbortSignal): WorkbenchError | null {
   const { code } = cause as NodeJS.ErrnoException;
   if (signal.aborted) {
-    const message = `${file} was not written: it was stopped before it was whole.`;
-    return new WorkbenchError({ code: 'file.stopped', message, advice: 'Start it again.' }, { cause });
+    return refusal('file.stopped', { file }, { cause });
   }
   if (cause instanceof WorkbenchError || code === undefined || !/^E[A-Z]+$/.test(code)) return null;
-  const [why, advice] = REASONS[code] ?? [`the system says ${code}`, 'Choose another place.'];
-  return new WorkbenchError(
-    { code: 'file.unwritable', message: `${file} cannot be written: ${why}.`, advice },
-    { cause },
-  );
+  return refusal('file.unwritable', { file, why: REASONS[code] ?? { systemCode: code } }, { cause });
 }
 
-const FREE_SPACE = 'Free some space, or choose another disk. What was there before is unchanged.';
-const REASONS: Readonly<Record<string, readonly [string, string]>> = {
-  ENOSPC: ['the disk is full', FREE_SPACE],
-  EDQUOT: ['your share of the disk is used up', FREE_SPACE],
-  EFBIG: ['it would be larger than a file may be there', FREE_SPACE],
-  EACCES: ['you are not allowed to', 'Choose another folder, or change its permissions.'],
-  EPERM: ['you are not allowed to', 'Choose another folder, or change its permissions.'],
-  EROFS: ['its disk can only be read', 'Choose another folder.'],
-  EISDIR: ['a folder has that name', 'Choose another name.'],
-  ENOTDIR: ['part of its path is a file', 'Choose another folder.'],
-  ENAMETOOLONG: ['its name is too long', 'Choose a shorter name.'],
+const REASONS: Readonly<Record<string, ProblemParams<'file.unwritable'>['why']>> = {
+  ENOSPC: 'full',
+  EDQUOT: 'quota',
+  EFBIG: 'too-large',
+  EACCES: 'denied',
+  EPERM: 'denied',
+  EROFS: 'read-only',
+  EISDIR: 'folder',
+  ENOTDIR: 'no-parent',
+  ENAMETOOLONG: 'long-name',
 };
 
 /** Writes a run's newest sheet of a kind. @returns its absolute path, `null` where there is no such sheet */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { pipeline, Readable, type Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { WorkbenchError } from '../../contract/error';
+import { refusal } from '../../contract/error';
 import { log } from '../../core/log';
 import { knownProblem, reportDefect } from '../../core/problem';
 import { answer, textReply, type Files, type Reply, type Site } from '../common/answer';
@@ -131,10 +131,7 @@ async function* received(request: IncomingMessage): AsyncGenerator<Uint8Array> {
     for await (const chunk of request) yield chunk as Uint8Array;
   } catch (cause) {
     log('An upload was broken off', String((cause as NodeJS.ErrnoException).code));
-    throw new WorkbenchError(
-      { code: 'upload.broken-off', message: 'The upload was broken off.', advice: 'Give the file again.' },
-      { cause },
-    );
+    throw refusal('upload.broken-off', {}, { cause });
   }
 }
 

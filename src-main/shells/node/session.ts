@@ -1,6 +1,6 @@
 import { createRouterClient } from '@orpc/server';
 import type { ApiClient } from '../../contract/api';
-import { WorkbenchError } from '../../contract/error';
+import { refusal } from '../../contract/error';
 import { closing } from '../../core/cleanup';
 import { router } from '../../core/router';
 import { openReadOnly, openWorkbench, type Workbench } from '../../core/workbench';
@@ -54,11 +54,7 @@ function checkNode(): void {
   const usable =
     Number(process.versions.napi) >= SQLITE_NODE_API || process.env['LATENT_WORKBENCH_SQLITE_BINDING'];
   if (usable) return;
-  throw new WorkbenchError({
-    code: 'node.too-old',
-    message: `Node ${process.versions.node} is too old for the database: it takes 22.14 or newer.`,
-    advice: 'Start with npm start, which brings its own Node.',
-  });
+  throw refusal('node.too-old', { version: process.versions.node });
 }
 
 function options({ dataDir, version, program }: CommandContext) {

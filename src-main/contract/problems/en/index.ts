@@ -1,7 +1,38 @@
 import type { Words } from '../words';
+import { collectionProblems } from './collections';
+import { commandLineProblems } from './command-line';
+import { datasetProblems } from './datasets';
+import { downloadProblems } from './downloads';
+import { evaluationProblems } from './evaluation';
+import { givenFileProblems } from './given-files';
+import { idxProblems } from './idx';
+import { interruptionProblems } from './interruptions';
+import { RUN_STATES } from './run-states';
+import { jobProblems } from './jobs';
+import { runProblems } from './runs';
 import { storeProblems } from './store';
+import { tableProblems } from './tables';
+import { windowProblems } from './window';
+import { workbenchProblems } from './workbench';
 
-/** Every problem by its code, in English. Another language is another folder of this shape: see `Catalogue`. */
+/** English. Another language is another folder of this shape: see `Language`. */
 export const en = {
-  ...storeProblems,
-} satisfies Readonly<Record<string, (params: never) => Words>>;
+  /** Every problem by its code. */
+  problems: {
+    ...storeProblems,
+    ...datasetProblems,
+    ...givenFileProblems,
+    ...idxProblems,
+    ...tableProblems,
+    ...collectionProblems,
+    ...downloadProblems,
+    ...runProblems,
+    ...interruptionProblems,
+    ...jobProblems,
+    ...evaluationProblems,
+    ...workbenchProblems,
+    ...commandLineProblems,
+    ...windowProblems,
+  } satisfies Readonly<Record<string, (params: never) => Words>>,
+  runStates: RUN_STATES,
+};

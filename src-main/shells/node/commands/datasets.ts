@@ -6,7 +6,7 @@ import {
   type ImportOptions,
 } from '../../../contract/dataset';
 import { classesText, doubtOptionsText, itemsText, leftOutText } from '../../../presentation/import-text';
-import { WorkbenchError } from '../../../contract/error';
+import { refusal } from '../../../contract/error';
 import type { CommandContext, CommandResult } from '../context';
 import { followDatasets } from '../follow';
 import { interrupted } from '../../common/interrupt';
@@ -21,18 +21,10 @@ export async function importDataset(
   const { name, ...wanted } = options;
   const importOptions = ImportOptionsSchema.safeParse(wanted);
   if (!importOptions.success) {
-    throw new WorkbenchError({
-      code: 'dataset.options',
-      message: `The side of an image is ${String(MIN_IMAGE_SIDE)} to ${String(MAX_IMAGE_SIDE)} pixels.`,
-      advice: 'Give --side a number in that range.',
-    });
+    throw refusal('dataset.options', { min: MIN_IMAGE_SIDE, max: MAX_IMAGE_SIDE });
   }
   if (paths.length > MAX_GIVEN_FILES) {
-    throw new WorkbenchError({
-      code: 'dataset.too-many-files',
-      message: `These are ${String(paths.length)} files; at most ${String(MAX_GIVEN_FILES)} are looked into at once.`,
-      advice: 'Name the files of one dataset, or the folder they are in.',
-    });
+    throw refusal('dataset.too-many-files', { count: paths.length, most: MAX_GIVEN_FILES });
   }
   return withWorkbench(context, async ({ api, workbench }) => {
     const uploadIds = paths.map((path) => workbench.files.useInPlace(path));
@@ -73,11 +65,7 @@ export async function generateDataset(context: CommandContext, id: string): Prom
 /** Closing the workbench ends the work, which leaves nothing behind. */
 async function unlessInterrupted<T>({ interrupt }: CommandContext, work: Promise<T>): Promise<T> {
   const stopped = interrupted(interrupt).then((): never => {
-    throw new WorkbenchError({
-      code: 'interrupted',
-      message: 'Stopped.',
-      advice: 'Nothing was kept; start it again.',
-    });
+    throw refusal('interrupted', {});
   });
   return Promise.race([work, stopped]);
 }

@@ -1,4 +1,4 @@
-import { WorkbenchError } from '../../../contract/error';
+import { refusal, type WorkbenchError } from '../../../contract/error';
 import { filePaths } from '../../../contract/files';
 import { allRuns } from '../../../contract/run-list';
 import type { CommandContext, CommandResult } from '../context';
@@ -43,12 +43,5 @@ export async function draw(
 }
 
 function noSuchClass(name: string, classNames: readonly string[]): WorkbenchError {
-  return new WorkbenchError({
-    code: 'run.no-class',
-    message: `There is no class ${name}.`,
-    advice:
-      classNames.length === 0
-        ? 'The dataset has no classes: draw without one.'
-        : `Choose one of ${classNames.join(', ')}.`,
-  });
+  return refusal('run.no-class.name', { name, classes: classNames });
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { WorkbenchError } from '../../../contract/error';
+import { refusal, type WorkbenchError } from '../../../contract/error';
 import { filePaths } from '../../../contract/files';
 import { allRuns } from '../../../contract/run-list';
 import type { CommandContext, CommandResult } from '../context';
@@ -53,9 +53,5 @@ export async function exportRun(
 }
 
 function noSamples(name: string): WorkbenchError {
-  return new WorkbenchError({
-    code: 'run.no-samples',
-    message: `${name} has recorded no samples.`,
-    advice: 'Train it further: the first sheet is recorded when training starts.',
-  });
+  return refusal('run.no-samples.recorded', { name });
 }

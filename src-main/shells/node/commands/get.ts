@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Download } from '../../../contract/download';
-import { WorkbenchError } from '../../../contract/error';
+import { refusal } from '../../../contract/error';
 import { sizeText } from '../../../contract/numbers';
 import { hostsOf, offerText, toFetchText } from '../../../presentation/download-text';
 import { classesText, itemsText } from '../../../presentation/import-text';
@@ -69,21 +69,13 @@ async function ask(
   if (yes === true) return;
   const mayAsk = canAsk() && !output.json;
   if (mayAsk && (await confirmed(`Fetch ${sizeText(download.totalBytes)}?`, interrupt.signal))) return;
-  throw new WorkbenchError({
-    code: 'download.unconfirmed',
-    message: 'Nothing was fetched.',
-    advice: mayAsk ? 'Answer with y to fetch it.' : 'Add --yes to fetch it.',
-  });
+  throw refusal('download.unconfirmed', { mayAsk });
 }
 
 /** Closing the workbench ends the download. */
 async function unlessStopped<T>({ interrupt }: CommandContext, work: Promise<T>): Promise<T> {
   const stopped = interrupted(interrupt).then((): never => {
-    throw new WorkbenchError({
-      code: 'interrupted',
-      message: 'Stopped. What has arrived stays.',
-      advice: 'The same command goes on with it.',
-    });
+    throw refusal('interrupted.download', {});
   });
   return Promise.race([work, stopped]);
 }

@@ -1,4 +1,5 @@
 import { itemText } from '../../../contract/dataset';
+import { stateText } from '../../../contract/problems/catalogue';
 import { headlineEstimate, headlineText } from '../../../presentation/comparison';
 import { allRuns } from '../../../contract/run-list';
 import type { Run } from '../../../contract/run';
@@ -17,7 +18,7 @@ export async function runs(context: CommandContext): Promise<void> {
       const model = modelById.get(run.config.model);
       const steps = `${countText(run.step)}${run.totalSteps === null ? '' : `/${countText(run.totalSteps)}`}`;
       const result = model === undefined ? '' : headlineText(headlineEstimate(run, model));
-      return [String(run.id), run.name, run.config.model, run.datasetName, stateText(run), steps, result];
+      return [String(run.id), run.name, run.config.model, run.datasetName, stateOf(run), steps, result];
     });
     const header = ['id', 'name', 'model', 'dataset', 'state', 'steps', 'result'];
     context.output.document(list, list.length === 0 ? 'There are no runs yet.' : table(header, rows));
@@ -58,6 +59,7 @@ export async function datasets(context: CommandContext): Promise<void> {
 }
 
 /** With the alerts that the run gave, e.g. `completed (collapse)`. */
-function stateText({ state, alerts = [] }: Run): string {
-  return alerts.length === 0 ? state : `${state} (${alerts.map(({ kind }) => kind).join(', ')})`;
+function stateOf({ state, alerts = [] }: Run): string {
+  const text = stateText(state);
+  return alerts.length === 0 ? text : `${text} (${alerts.map(({ kind }) => kind).join(', ')})`;
 }

@@ -1,5 +1,5 @@
 import type { AutomaticEvaluation } from '../../../contract/automatic-evaluation';
-import { WorkbenchError } from '../../../contract/error';
+import { refusal } from '../../../contract/error';
 import { parseFieldText } from '../../../contract/hyperparameters';
 import { DEFAULT_DATASETS, type ModelInfo } from '../../../contract/model';
 import type { Budget, EngineChoice, NewRun, SampleSheet } from '../../../contract/run';
@@ -24,11 +24,7 @@ export interface NewRunOptions {
 export function newRun(models: readonly ModelInfo[], modelId: string, options: NewRunOptions): NewRun {
   const model = models.find(({ id }) => id === modelId);
   if (model === undefined) {
-    throw new WorkbenchError({
-      code: 'model.unknown',
-      message: `There is no model ${modelId}.`,
-      advice: `Choose one of ${models.map(({ id }) => id).join(', ')}.`,
-    });
+    throw refusal('model.unknown', { id: modelId, choices: models.map(({ id }) => id) });
   }
   const { name, preset, sheet: sampleSheet, seed, engine, device } = options;
   const { sampleEvery, checkpointEvery, evaluation } = options;
@@ -64,11 +60,7 @@ function budgetOf({ steps, epochs }: NewRunOptions): Budget | undefined {
 function assignment(model: ModelInfo, text: string): [string, number | string | boolean] {
   const at = text.indexOf('=');
   if (at < 1) {
-    throw new WorkbenchError({
-      code: 'usage',
-      message: `--set ${text} is not of the form name=value.`,
-      advice: `Names for ${model.id}: ${Object.keys(model.fields).join(', ')}.`,
-    });
+    throw refusal('usage.assignment', { text, model: model.id, names: Object.keys(model.fields) });
   }
   const name = text.slice(0, at);
   const value = text.slice(at + 1);

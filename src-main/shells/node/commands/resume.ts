@@ -1,5 +1,5 @@
 import type { ApiClient } from '../../../contract/api';
-import { WorkbenchError } from '../../../contract/error';
+import { refusal, type WorkbenchError } from '../../../contract/error';
 import { countText } from '../../../contract/numbers';
 import { allRuns } from '../../../contract/run-list';
 import type { Run } from '../../../contract/run';
@@ -58,17 +58,9 @@ async function assertNothingLost(api: ApiClient, run: Run, from: number): Promis
     checkpoints: checkpoints.filter(isLater).length,
     figures: figures.filter(isLater).length,
   };
-  throw new WorkbenchError({
-    code: 'run.would-lose',
-    message: `What ${name} recorded after step ${countText(from)} would be removed: ${lostText(lost)}.`,
-    advice: 'Add --yes to remove it, or --as NAME to go on as a new run, which leaves this one as it is.',
-  });
+  throw refusal('run.would-lose', { name, step: from, lost: lostText(lost) });
 }
 
 function withoutCheckpoint({ name }: Run): WorkbenchError {
-  return new WorkbenchError({
-    code: 'run.no-checkpoint',
-    message: `${name} has no checkpoint that another run could go on from.`,
-    advice: 'Launch a new run with the same settings.',
-  });
+  return refusal('run.nothing-to-fork', { name });
 }

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { WorkbenchError } from '../../../contract/error';
+import { refusal } from '../../../contract/error';
 import { runAll } from '../../../core/cleanup';
 import type { CommandContext, CommandResult } from '../context';
 import { interrupted } from '../../common/interrupt';
@@ -51,14 +51,6 @@ async function listening(port: number, start: () => Promise<LoopbackServer>): Pr
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw cause;
-    const why = code === 'EADDRINUSE' ? 'is taken by another program' : 'is not open to you';
-    throw new WorkbenchError(
-      {
-        code: 'serve.port',
-        message: `Port ${String(port)} ${why}.`,
-        advice: 'Leave --port out, or choose another.',
-      },
-      { cause },
-    );
+    throw refusal('serve.port', { port, isTaken: code === 'EADDRINUSE' }, { cause });
   }
 }

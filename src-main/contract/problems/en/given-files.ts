@@ -1,0 +1,271 @@
+import { countText } from '../../numbers';
+import type { Words } from '../words';
+import { withoutLabels } from './options';
+
+const COPY_AGAIN = 'Copy or download the file again, and compare its size with the original.';
+const TAKE_A_PART = 'Take a part of it.';
+const SPLIT_IT = 'Split the file, or take a part of it.';
+const MAKE_AGAIN = 'Remove the dataset and make or import it again.';
+const ONE_PIXEL = 'Give a file with images of at least one pixel, labels or points in it.';
+/** @param formats of pictures that are read */
+const taken = (formats: string): string =>
+  `Give IDX files, .npz or .npy, CSV, CIFAR’s .bin files, or a folder or ZIP of images (${formats}).`;
+
+interface Named {
+  name: string;
+}
+interface Limited extends Named {
+  most: number;
+}
+interface Size {
+  width: number;
+  height: number;
+}
+const sizeText = ({ width, height }: Size) => `${String(width)}×${String(height)}`;
+
+const UNWRITABLE = {
+  full: 'the disk is full',
+  quota: 'the disk quota is used up',
+  denied: 'the folder may not be written to',
+  'read-only': 'the disk is read-only',
+} as const;
+
+const ZIP_DAMAGE = {
+  cut: 'its end is missing',
+  inconsistent: 'what it lists and what it holds do not fit together',
+} as const;
+
+/** Files that are given: whether they can be read and how much they hold, whatever their format. */
+export const givenFileProblems = {
+  'dataset.unreadable': ({ name, why }: Named & { why: string }): Words => ({
+    message: `${name} cannot be read: ${why}.`,
+    advice: 'Check that the file is still there and may be read.',
+  }),
+  /** @param kind with its article, as `a pipe` */
+  'dataset.unreadable.kind': ({ name, kind }: Named & { kind: string }): Words => ({
+    message: `${name} is ${kind}, not a file with data.`,
+    advice: 'Give a file, a folder or a ZIP.',
+  }),
+  /** A file of the workbench. */
+  'dataset.unreadable.own': ({ name, why }: Named & { why: string }): Words => ({
+    message: `${name} cannot be read: ${why}.`,
+    advice: 'Make or import the dataset again, and check that its folder may be read.',
+  }),
+  'dataset.mismatch.own-counts': ({
+    items,
+    labels,
+  }: Record<'items' | 'labels', Named & { count: number }>): Words => ({
+    message: `${items.name} holds ${String(items.count)} items, but ${labels.name} ${String(labels.count)} labels.`,
+    advice: MAKE_AGAIN,
+  }),
+  'dataset.mismatch.own-kind': ({
+    name,
+    kinds,
+    kind,
+  }: Named & { kinds: readonly string[]; kind: string }): Words => ({
+    message: `${name} should hold ${kinds.join(' or ')}, but holds ${kind}.`,
+    advice: MAKE_AGAIN,
+  }),
+  'dataset.unwritable': ({ directory, why }: { directory: string; why: keyof typeof UNWRITABLE }): Words => ({
+    message: `The dataset cannot be written to ${directory}: ${UNWRITABLE[why]}.`,
+    advice: 'Make room or choose another data folder, then try again.',
+  }),
+  'dataset.gzip': ({ name, isCut }: Named & { isCut: boolean }): Words => ({
+    message: `${name} cannot be unpacked: ${isCut ? 'its end is missing' : 'it is damaged'}.`,
+    advice: COPY_AGAIN,
+  }),
+  'dataset.zip.damaged': ({ name, why }: Named & { why: keyof typeof ZIP_DAMAGE }): Words => ({
+    message: `${name} is damaged as a ZIP: ${ZIP_DAMAGE[why]}.`,
+    advice: 'Copy or download it again, and compare its size with the original.',
+  }),
+  'dataset.zip.packed': ({
+    name,
+    member,
+    isEncrypted,
+  }: Named & { member: string; isEncrypted: boolean }): Words => ({
+    message: `${member} in ${name} is ${isEncrypted ? 'encrypted' : 'packed in a way that is not read'}.`,
+    advice: 'Pack it again, as a plain ZIP.',
+  }),
+  'dataset.zip.outside': ({ name, member }: Named & { member: string }): Words => ({
+    message: `${name} holds a file whose name leads out of the ZIP: ${member}.`,
+    advice: 'Pack it again, from the folder that holds the files.',
+  }),
+  'dataset.too-large.zip-files': ({ name, count, most }: Limited & { count: number }): Words => ({
+    message: `${name} lists ${countText(count)} files; at most ${countText(most)} are read.`,
+    advice: TAKE_A_PART,
+  }),
+  'dataset.too-large.zip-bytes': ({ name, bytes, most }: Limited & { bytes: number }): Words => ({
+    message: `${name} unpacks to ${countText(bytes)} bytes; at most ${countText(most)} bytes are read.`,
+    advice: TAKE_A_PART,
+  }),
+  'dataset.too-large.unpacked': ({ name, most }: Limited): Words => ({
+    message: `${name} unpacks to more than ${countText(most)} bytes.`,
+    advice: TAKE_A_PART,
+  }),
+  'dataset.too-large.folder': ({ name, most }: Limited): Words => ({
+    message: `${name} holds more than ${countText(most)} files.`,
+    advice: TAKE_A_PART,
+  }),
+  'dataset.too-large.picture': ({ name, bytes, most }: Limited & { bytes: number }): Words => ({
+    message: `${name} has ${countText(bytes)} bytes; a picture may have at most ${countText(most)}.`,
+    advice: 'Scale it down, or leave it out.',
+  }),
+  'dataset.too-large.items': ({ name, count, most }: Limited & { count: number }): Words => ({
+    message: `${name} declares ${countText(count)} items; at most ${countText(most)} can be taken in.`,
+    advice: SPLIT_IT,
+  }),
+  'dataset.too-large.rows': ({ name, most }: Limited): Words => ({
+    message: `${name} has more than ${countText(most)} rows.`,
+    advice: SPLIT_IT,
+  }),
+  'dataset.too-large.side': ({ name, most, ...size }: Limited & Size): Words => ({
+    message: `${name} declares images of ${sizeText(size)} pixels; at most ${String(most)} a side can be read.`,
+    advice: 'Scale the images down first.',
+  }),
+  'dataset.too-large.bytes': ({ name, bytes, most }: Limited & { bytes: number }): Words => ({
+    message: `${name} declares ${countText(bytes)} bytes of images; at most ${countText(most)} bytes can be read.`,
+    advice: 'Take a part of the images, or scale them down first.',
+  }),
+  'dataset.too-large.images': ({
+    count,
+    bytes,
+    most,
+    ...size
+  }: Size & { count: number; bytes: number; most: number }): Words => ({
+    message: `${countText(count)} images of ${sizeText(size)} pixels take ${countText(bytes)} bytes; at most ${countText(most)} bytes can be taken in.`,
+    advice: 'Choose a smaller size, take them as grey, or give a part of them.',
+  }),
+  'dataset.empty.items': ({ name }: Named): Words => ({
+    message: `${name} declares no items at all.`,
+    advice: ONE_PIXEL,
+  }),
+  'dataset.empty.pixels': ({ name, ...size }: Named & Size): Words => ({
+    message: `${name} declares images of ${sizeText(size)} pixels, which hold nothing.`,
+    advice: ONE_PIXEL,
+  }),
+  'dataset.not-finite': ({ name }: Named): Words => ({
+    message: `${name} holds points whose coordinates are not finite numbers.`,
+    advice: 'Remove them, and give the file again.',
+  }),
+  'dataset.values': ({ name, low, high }: Named & { low: number; high: number }): Words => ({
+    message: `${name} holds values from ${String(low)} to ${String(high)}; pixels have 0 to 255, 0 to 1 or −1 to 1.`,
+    advice: 'Scale the values first, or check that these are images.',
+  }),
+  'dataset.too-few': ({
+    kind,
+    count,
+    least,
+  }: {
+    kind: 'images' | 'points';
+    count: number;
+    least: number;
+  }): Words => ({
+    message: `There ${count === 1 ? 'is' : 'are'} only ${countText(count)} of the ${kind}.`,
+    advice: `Give ${countText(least)} at least: some are kept for testing.`,
+  }),
+  /** @param first some of their names @param next the one that is too many */
+  'dataset.too-many-classes': ({
+    first,
+    next,
+    most,
+  }: {
+    first: readonly string[];
+    next: string;
+    most: number;
+  }): Words => ({
+    message: `There are more than ${String(most)} classes, from ${first.join(', ')} to ${next}.`,
+    advice: withoutLabels(
+      (choice) =>
+        `Check that the labels are where they were looked for. To take everything in without labels, ${choice === null ? 'choose so' : `choose so (${choice})`}.`,
+    ),
+  }),
+  'dataset.changed.files': (): Words => ({
+    message: 'The files have changed since they were inspected.',
+    advice: 'Give them again.',
+  }),
+  'dataset.changed.file': ({ name }: Named): Words => ({
+    message: `${name} has changed since it was inspected.`,
+    advice: 'Give it again.',
+  }),
+  /** @param others how many other files are of no format that is read, either */
+  'dataset.format': ({
+    name,
+    why,
+    advice,
+    count,
+  }: Named & { why: string; advice: string; count: number }): Words => ({
+    message: `${name} ${why}.${count > 1 ? ` None of the ${countText(count)} files is one that is read.` : ''}`,
+    advice,
+  }),
+  'dataset.format.pictures': ({
+    place,
+    files,
+    given,
+    kinds,
+    formats,
+  }: {
+    place: string;
+    files: number;
+    given: readonly string[];
+    kinds: readonly string[];
+    formats: string;
+  }): Words => ({
+    message: `${
+      files === 1 ? `${place} is an image` : `All ${countText(files)} files in ${given.join(', ')} are images`
+    } of a kind that is not read (${kinds.join(', ')}).`,
+    advice: `Save them as ${formats}.`,
+  }),
+  /** A ZIP that holds no data. */
+  'dataset.no-items.archive': ({
+    name,
+    why,
+    advice,
+    count,
+  }: Named & { why: string; advice: string; count: number }): Words => ({
+    message: `${name} ${why}.${count > 1 ? ` None of the ${countText(count)} files is one that is read.` : ''}`,
+    advice,
+  }),
+  /** @param leftOut the first of them, and how many there are */
+  'dataset.no-items.files': ({
+    given,
+    leftOut,
+    formats,
+  }: {
+    given: readonly string[];
+    leftOut: { name: string; why: string; count: number } | null;
+    formats: string;
+  }): Words => {
+    const example =
+      leftOut === null
+        ? ''
+        : leftOut.count === 1
+          ? `: ${leftOut.name} ${leftOut.why}`
+          : `: ${countText(leftOut.count)} are left out, e.g. ${leftOut.name}, which ${leftOut.why}`;
+    return {
+      message: `There are no files with data in ${given.join(', ')}${example}.`,
+      advice: taken(formats),
+    };
+  },
+  'dataset.mixed': ({ first, other }: Record<'first' | 'other', Named & { title: string }>): Words => ({
+    message: `${first.name} is ${first.title}, but ${other.name} is ${other.title}.`,
+    advice: 'Give files of one format at a time.',
+  }),
+  'dataset.too-many-files.kinds': ({
+    count,
+    examples,
+    most,
+    formats,
+  }: {
+    count: number;
+    examples: readonly string[];
+    most: number;
+    formats: string;
+  }): Words => ({
+    message: `These are ${countText(count)} files that are neither images nor documents (${examples.join(', ')} …); a dataset has at most ${String(most)}.`,
+    advice: `${taken(formats)} Give those of one dataset.`,
+  }),
+  'dataset.several': ({ names, are }: { names: readonly string[]; are: 'folders' | 'files' }): Words => ({
+    message: `These are the files of ${String(names.length)} datasets: ${names.map((name) => (name === '' ? 'the folder itself' : name)).join(', ')}.`,
+    advice: are === 'folders' ? 'Give one of these folders.' : 'Give the files of one of them.',
+  }),
+};

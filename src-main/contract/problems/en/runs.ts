@@ -1,0 +1,126 @@
+import { countText } from '../../numbers';
+import type { RunState } from '../../run';
+import type { Words } from '../words';
+import { RUN_STATES } from './run-states';
+
+/** A run in some state. */
+interface Named {
+  name: string;
+  state: RunState;
+}
+
+const NO_CHECKPOINT = {
+  draw: ' yet to draw from',
+  evaluate: ' yet to evaluate',
+} as const;
+
+const notResumable = (state: RunState): string => {
+  if (state === 'diverged') return 'it diverged';
+  return state === 'completed' ? 'it has completed' : `it is ${RUN_STATES[state]}`;
+};
+
+export const runProblems = {
+  'run.unknown': ({ id }: { id: number }): Words => ({
+    message: `There is no run ${String(id)}.`,
+    advice: 'List the runs to see which there are.',
+  }),
+  'run.removed': ({ name }: { name: string }): Words => ({
+    message: `${name} was removed.`,
+    advice: 'Restore it first.',
+  }),
+  /** @param sentences what is wrong, by form fields */
+  'run.invalid': ({ sentences }: { sentences: readonly string[] }): Words => ({
+    message: sentences.join(' '),
+    advice: 'Correct this and launch the run again.',
+  }),
+  'run.invalid.hyperparameters': ({ sentences }: { sentences: readonly string[] }): Words => ({
+    message: sentences.join(' '),
+    advice: 'Correct the hyperparameters and launch the run again.',
+  }),
+  'run.active': ({ name, state, to }: Named & { to: 'go-back' | 'remove' }): Words =>
+    to === 'remove'
+      ? { message: `${name} is still training.`, advice: 'Stop it first, then remove it.' }
+      : {
+          message: `${name} is ${RUN_STATES[state]}, so it cannot go back to an earlier checkpoint.`,
+          advice: 'Stop it first, or continue from the checkpoint as a new run.',
+        },
+  'run.not-training': ({ name, state }: Named): Words => ({
+    message: `${name} cannot be paused: it is ${RUN_STATES[state]}.`,
+    advice:
+      state === 'queued' ? 'Stop it to take it out of the queue.' : 'Only a run that trains can be paused.',
+  }),
+  'run.not-queued': ({ name, state }: Named): Words => ({
+    message: `${name} has no place in the queue: it is ${RUN_STATES[state]}.`,
+    advice: 'Only a run that waits to train can be moved.',
+  }),
+  'queue.empty': ({ name }: { name: string }): Words => ({
+    message: `No other run waits for the device of ${name}, so it would go on at once.`,
+    advice: 'Pause it, or launch another run first.',
+  }),
+  'run.not-resumable': ({ name, state }: Named): Words => ({
+    message: `${name} cannot be resumed: ${notResumable(state)}.`,
+    advice:
+      state === 'diverged'
+        ? 'Launch a new run with a lower learning rate, or another seed.'
+        : 'Launch a new run, with a larger budget where you want it to train for longer.',
+  }),
+  'run.nothing-left': ({ name, step }: { name: string; step: number }): Words => ({
+    message: `The checkpoint of step ${countText(step)} is the end of ${name}: nothing is left to train.`,
+    advice: 'Choose an earlier checkpoint, or launch a new run with a larger budget.',
+  }),
+  'run.dataset-changed': ({ dataset }: { dataset: string }): Words => ({
+    message: `${dataset} is no longer what the run was trained on: its fingerprint is another.`,
+    advice: 'Launch a new run with the same settings.',
+  }),
+  'run.no-checkpoint': ({ name, to }: { name: string; to: keyof typeof NO_CHECKPOINT }): Words => ({
+    message: `${name} has no checkpoint${NO_CHECKPOINT[to]}.`,
+    advice: 'Wait for its first checkpoint, or pause it: that writes one.',
+  }),
+  'run.draw-busy': ({ waiting }: { waiting: number }): Words => ({
+    message: `Samples are being drawn already, and ${String(waiting)} others wait for that.`,
+    advice: 'Wait until some of them are there, then try again.',
+  }),
+  'run.draw-cancelled': (): Words => ({ message: 'Drawing was cancelled.', advice: 'Draw again.' }),
+  'run.evaluation-busy': ({ waiting }: { waiting: number }): Words => ({
+    message: `A run is being evaluated, and ${String(waiting)} others wait for that.`,
+    advice: 'Wait until some of them are done, then try again.',
+  }),
+  'run.evaluation-cancelled': (): Words => ({
+    message: 'The evaluation was cancelled.',
+    advice: 'Evaluate again.',
+  }),
+  'checkpoint.unknown': ({ name, step }: { name: string; step: number }): Words => ({
+    message: `${name} has no checkpoint of step ${countText(step)}.`,
+    advice: 'List its checkpoints to see which there are.',
+  }),
+  'checkpoint.needed': ({ name, state, step }: Named & { step: number }): Words => ({
+    message: `The checkpoint of step ${countText(step)} is the newest of ${name}, which is ${RUN_STATES[state]}: after an interruption it would continue from there.`,
+    advice: 'Stop the run first, or remove an earlier checkpoint.',
+  }),
+  'checkpoint.removed': ({ step }: { step: number }): Words => ({
+    message: `The checkpoint of step ${countText(step)} was removed while it was read.`,
+    advice: 'Try again with another checkpoint.',
+  }),
+  /** @param recorded the names of its metrics */
+  'metric.unknown': ({
+    run,
+    name,
+    recorded,
+  }: {
+    run: string;
+    name: string;
+    recorded: readonly string[];
+  }): Words => ({
+    message: `${run} has no metric “${name}”.`,
+    advice:
+      recorded.length === 0 ? 'It has recorded nothing yet.' : `It has recorded ${recorded.join(', ')}.`,
+  }),
+  'report.too-many-runs': ({ count, most }: { count: number; most: number }): Words => ({
+    message: `A report compares ${String(most)} runs at most, and these are ${String(count)}.`,
+    advice: 'Choose fewer runs, or make several reports.',
+  }),
+  'report.outdated': ({ runId }: { runId: number }): Words => ({
+    message: `Run ${String(runId)} was resumed while its report was made: some of its figures are being recorded again.`,
+    advice: 'Make the report again.',
+  }),
+};
