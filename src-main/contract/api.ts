@@ -146,9 +146,16 @@ export const api = {
     /** Empty before the run has begun. */
     networks: procedure.input(RunRef).output(z.array(NetworkSummarySchema)),
     logs: procedure.input(RunRef).output(z.array(LogEntrySchema)),
-    /** The run's metric rows after `afterStep`: first those recorded, then those to come. */
+    /**
+     * The run's metric rows, of each metric those after the step given for it, of others all: first those recorded, then
+     * those to come.
+     */
     watch: procedure
-      .input(RunRef.extend({ afterStep: wholeNumberFrom('The step to go on from', -1) }))
+      .input(
+        RunRef.extend({
+          after: z.record(z.string(), wholeNumberFrom('The last step of a metric', -1)).default({}),
+        }),
+      )
       .output(eventIterator(MetricBatchSchema)),
   },
 } as const;

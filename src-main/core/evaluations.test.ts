@@ -87,7 +87,7 @@ describe('evaluations of a run', () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench, SGAN);
     trainer.ready();
-    const watching = workbench.runs.watch(run.id, -1);
+    const watching = workbench.runs.watch(run.id, {});
     send(trainer, 100, evaluated('validation', 100, 0.7));
     const first = await watching.next();
     expect(first.value).toMatchObject({ rows: [{ steps: [100], values: [0.7] }] });

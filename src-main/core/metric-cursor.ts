@@ -4,6 +4,8 @@ import type { ReadOnlyStore } from '../store/open';
 /** Rows of each metric in a slice: about 300 KB of JSON with eight metrics, and a few milliseconds to read. */
 const SLICE_ROWS = 1000;
 
+const BEFORE_ALL = -1;
+
 export interface MetricSlice {
   readonly rows: MetricRows[];
   /** Whether there is more to read at once. */
@@ -13,26 +15,28 @@ export interface MetricSlice {
 /**
  * Reads a run's metrics side by side, in order of steps: within a slice all metrics reach the same step, so that no
  * step is split between two.
+ * @param after the last step of each metric that is known already: a rarely measured one may be recorded after others of
+ *   the same step. Of metrics that are not named, all rows are read.
  */
-export function metricCursor({ metrics }: Pick<ReadOnlyStore, 'metrics'>, runId: number, afterStep: number) {
-  /** The last step read of each metric: a rarely measured one may be recorded after others of the same step. */
-  const reached = new Map<string, number>();
-  let from = afterStep;
+export function metricCursor(
+  { metrics }: Pick<ReadOnlyStore, 'metrics'>,
+  runId: number,
+  after: Readonly<Record<string, number>> = {},
+) {
+  const reached = new Map(Object.entries(after));
+  const lastOf = (name: string) => reached.get(name) ?? BEFORE_ALL;
 
   return {
     read(): MetricSlice {
-      const parts = metrics
-        .names(runId)
-        .map((name) => metrics.after(runId, name, reached.get(name) ?? from, SLICE_ROWS));
+      const parts = metrics.names(runId).map((name) => metrics.after(runId, name, lastOf(name), SLICE_ROWS));
       const full = parts.filter(({ steps }) => steps.length === SLICE_ROWS);
       const upTo = Math.min(...full.map(({ steps }) => steps[SLICE_ROWS - 1] ?? Infinity));
       const rows = parts.map((part) => cut(part, upTo)).filter(({ steps }) => steps.length > 0);
-      for (const { name, steps } of rows) reached.set(name, steps[steps.length - 1] ?? from);
+      for (const { name, steps } of rows) reached.set(name, steps[steps.length - 1] ?? lastOf(name));
       return { rows, more: full.length > 0 };
     },
     /** Steps after this one are read again: a resumed run is recording them again. */
     rewind(step: number): void {
-      from = Math.min(from, step);
       for (const [name, last] of reached) reached.set(name, Math.min(last, step));
     },
   };

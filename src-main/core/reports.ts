@@ -41,7 +41,7 @@ export type Reports = ReturnType<typeof createReports>;
 export function createReports({ store, runs, models, version }: ReportsContext) {
   function* csv(runId: number): Generator<string, void, void> {
     const { stepsPerEpoch } = runs.get(runId);
-    const cursor = metricCursor(store, runId, -1);
+    const cursor = metricCursor(store, runId);
     yield* metricsCsv(store.metrics.names(runId), stepsPerEpoch, slicesOf(cursor));
   }
 

@@ -57,7 +57,7 @@ describe('the router', () => {
     const malformed = await errorOf(api.runs.create({ ...NEW_RUN, seed: -5 }));
     expect(malformed).toMatchObject({ code: 'PROBLEM', defined: true });
     expect((malformed.data as Problem).fields).toHaveProperty('seed');
-    const missing = await errorOf(api.runs.watch({ id: 7, afterStep: -1 }));
+    const missing = await errorOf(api.runs.watch({ id: 7 }));
     expect(missing.code).toBe('PROBLEM');
   });
 
@@ -131,19 +131,19 @@ describe('the router', () => {
     await rest;
   });
 
-  it('streams metrics, and continues after the last batch when a connection was lost', async () => {
+  it('streams metrics, and continues after what a client has of each metric', async () => {
     const { workbench, api } = await connect();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
     trainer.metrics(1, 10);
-    const first = await api.runs.watch({ id: run.id, afterStep: -1 });
+    const first = await api.runs.watch({ id: run.id });
     expect(rowsOf(await first.next())[0]?.steps).toHaveLength(10);
     await first.return();
     trainer.metrics(11, 12);
     const abort = new AbortController();
     const again = await api.runs.watch(
-      { id: run.id, afterStep: -1 },
-      { lastEventId: '10', signal: abort.signal },
+      { id: run.id, after: { d_loss: 10, g_loss: 10, elapsed_ms: 10 } },
+      { signal: abort.signal },
     );
     expect(rowsOf(await again.next())[0]?.steps).toEqual([11, 12]);
     abort.abort();

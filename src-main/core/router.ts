@@ -1,4 +1,4 @@
-import { implement, ORPCError, withEventMeta } from '@orpc/server';
+import { implement, ORPCError } from '@orpc/server';
 import { ValidationError } from '@orpc/contract';
 import { api } from '../contract/api';
 import type { Problem } from '../contract/problem';
@@ -133,23 +133,17 @@ export const router = os.router({
     ),
     networks: os.runs.networks.handler(({ context, input }) => context.workbench.runs.networks(input.id)),
     logs: os.runs.logs.handler(({ context, input }) => context.workbench.runs.logs(input.id)),
-    watch: os.runs.watch.handler(({ context, input, signal, lastEventId }) => {
-      // A client that lost its connection continues after the last batch that it received.
-      const resumed = Number(lastEventId ?? NaN);
-      const afterStep = Number.isInteger(resumed) ? resumed : input.afterStep;
+    watch: os.runs.watch.handler(({ context, input, signal }) => {
       const { dataDir, runs } = context.workbench;
-      return withIds(runs.watch(input.id, afterStep, signal), dataDir);
+      return withProblems(runs.watch(input.id, input.after, signal), dataDir);
     }),
   },
 });
 
-/** Batches, identified by their last step. An error in the middle becomes a problem as for any other call. */
-async function* withIds(batches: AsyncGenerator<MetricBatch, void, void>, dataDir: string) {
+/** An error in the middle of the batches becomes a problem as for any other call. */
+async function* withProblems(batches: AsyncGenerator<MetricBatch, void, void>, dataDir: string) {
   try {
-    for await (const batch of batches) {
-      const reached = Math.max(...batch.rows.map(({ steps }) => steps[steps.length - 1] ?? -1));
-      yield withEventMeta(batch, { id: String(reached) });
-    }
+    yield* batches;
   } catch (error) {
     throw toClientError(error, dataDir, 'runs.watch');
   }

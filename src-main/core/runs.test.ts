@@ -33,7 +33,7 @@ describe('a run in training', () => {
       if (event.type === 'log') pairs.push([event.entry, other.logs.list(event.runId).pop()]);
     });
     const { run, trainer } = await fixture.started(workbench);
-    const watching = workbench.runs.watch(run.id, -1);
+    const watching = workbench.runs.watch(run.id, {});
     trainer.ready();
     trainer.send({ type: 'log', entry: { at: 1, level: 'info', text: 'Begins.' } });
     trainer.figure(0);

@@ -51,9 +51,13 @@ export function createRunReads({ store, liveRuns, notices, closed }: RunReadsCon
     },
 
     /** The run's metric rows after a step: first those recorded, then those to come, until `signal`. */
-    watch(id: number, afterStep: number, signal?: AbortSignal): AsyncGenerator<MetricBatch, void, void> {
+    watch(
+      id: number,
+      after: Readonly<Record<string, number>>,
+      signal?: AbortSignal,
+    ): AsyncGenerator<MetricBatch, void, void> {
       liveRuns.get(id);
-      return watchMetrics(store, notices, id, afterStep, ...(signal ? [signal, closed] : [closed]));
+      return watchMetrics(store, notices, id, after, ...(signal ? [signal, closed] : [closed]));
     },
   };
 }

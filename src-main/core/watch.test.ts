@@ -38,7 +38,7 @@ function record(from: number, to: number, names = ['d_loss', 'g_loss'], sign = 1
 }
 
 /** Collects batches until `steps` rows of `name` are there. */
-async function collect(after: number, enough: (steps: number[]) => boolean, name = 'd_loss') {
+async function collect(after: Record<string, number>, enough: (steps: number[]) => boolean, name = 'd_loss') {
   const abort = new AbortController();
   const batches: MetricBatch[] = [];
   const steps: number[] = [];
@@ -55,7 +55,7 @@ const range = (from: number, to: number) => Array.from({ length: to - from + 1 }
 describe('watching', () => {
   it('gives recorded rows, then new ones, each once', async () => {
     record(1, 2500);
-    const watching = collect(-1, upTo(2700));
+    const watching = collect({}, upTo(2700));
     for (let step = 2501; step <= 2700; step += 10) {
       record(step, step + 9);
       await new Promise((resolve) => setTimeout(resolve, 3));
@@ -70,9 +70,9 @@ describe('watching', () => {
 
   it('continues without gaps or duplicates after a lost connection', async () => {
     record(1, 100);
-    const first = await collect(-1, upTo(100));
+    const first = await collect({}, upTo(100));
     record(101, 150);
-    const second = collect(first.steps[first.steps.length - 1] ?? -1, upTo(180));
+    const second = collect({ d_loss: 100, g_loss: 100 }, upTo(180));
     await new Promise((resolve) => setTimeout(resolve, 5));
     record(151, 180);
     expect([...first.steps, ...(await second).steps]).toEqual(range(1, 180));
@@ -81,7 +81,7 @@ describe('watching', () => {
   it('gives a row that is written between the query and the wait', async () => {
     record(1, 5);
     const abort = new AbortController();
-    const watching = watchMetrics(store, notices, runId, -1, abort.signal);
+    const watching = watchMetrics(store, notices, runId, {}, abort.signal);
     expect((await watching.next()).value?.rows[0]?.steps).toEqual([1, 2, 3, 4, 5]);
     record(6, 6);
     expect((await watching.next()).value?.rows[0]?.steps).toEqual([6]);
@@ -91,20 +91,28 @@ describe('watching', () => {
   it('gives rarely measured metrics when they are recorded, and new ones from their first row', async () => {
     record(1, 1500);
     record(1500, 1500, ['validation_loss']);
-    const { batches } = await collect(-1, upTo(1500), 'validation_loss');
+    const { batches } = await collect({}, upTo(1500), 'validation_loss');
     expect(batches.flatMap(({ rows }) => rows.filter(({ name }) => name === 'validation_loss'))).toEqual([
       { name: 'validation_loss', steps: [1500], values: [1500] },
     ]);
-    const late = collect(1500, upTo(1500 + 1), 'late');
+    const late = collect({ d_loss: 1500, g_loss: 1500, validation_loss: 1500 }, upTo(1501), 'late');
     await new Promise((resolve) => setTimeout(resolve, 5));
     record(1501, 1501, ['late']);
     expect((await late).steps).toEqual([1501]);
   });
 
+  it('gives what is recorded at the last step after others of that step, to a client that has those', async () => {
+    record(1, 3);
+    const watching = collect({ d_loss: 3, g_loss: 3 }, upTo(3), 'test_loss');
+    record(3, 3, ['test_loss']);
+    const { batches } = await watching;
+    expect(batches.flatMap(({ rows }) => rows)).toEqual([{ name: 'test_loss', steps: [3], values: [3] }]);
+  });
+
   it('gives steps again that a resumed run repeats', async () => {
     record(1, 20);
     const abort = new AbortController();
-    const watching = watchMetrics(store, notices, runId, -1, abort.signal);
+    const watching = watchMetrics(store, notices, runId, {}, abort.signal);
     expect((await watching.next()).value?.rows[0]?.steps).toEqual(range(1, 20));
     store.metrics.removeAfter(runId, 10);
     notices.publish({ runId, restartedAfter: 10 });
@@ -117,7 +125,7 @@ describe('watching', () => {
   it('merges rows for a slow client, and sends at most about ten batches a second', async () => {
     record(1, 1);
     const abort = new AbortController();
-    const watching = watchMetrics(store, notices, runId, -1, abort.signal);
+    const watching = watchMetrics(store, notices, runId, {}, abort.signal);
     await watching.next();
     for (let step = 2; step <= 400; step++) record(step, step);
     const { value } = await watching.next();
@@ -132,11 +140,11 @@ describe('watching', () => {
 
   it('ends on abort, whether waiting or not', async () => {
     const abort = new AbortController();
-    const waiting = watchMetrics(store, notices, runId, -1, abort.signal).next();
+    const waiting = watchMetrics(store, notices, runId, {}, abort.signal).next();
     setTimeout(() => {
       abort.abort();
     }, 5);
     expect(await waiting).toEqual({ done: true, value: undefined });
-    expect((await watchMetrics(store, notices, runId, -1, AbortSignal.abort()).next()).done).toBe(true);
+    expect((await watchMetrics(store, notices, runId, {}, AbortSignal.abort()).next()).done).toBe(true);
   });
 });

@@ -14,20 +14,21 @@ export interface MetricNotice {
 const BATCH_EVERY_MS = 100;
 
 /**
- * A run's metric rows after a step, for one client: those recorded, then those to come, until one of `signals`. The
- * store is the buffer: a notice only means that there are rows to read after the client's last one. So no row is lost
- * or duplicated, and a slow client costs no memory, but gets fewer and larger batches. Within a batch all metrics reach
- * the same step. When a resumed run restarts from an earlier step, its rows are sent again from there.
+ * A run's metric rows for one client, each metric's after the last step that the client has of it: those recorded, then
+ * those to come, until one of `signals`. The store is the buffer: a notice only means that there are rows to read after
+ * the client's last ones. So no row is lost or duplicated, and a slow client costs no memory, but gets fewer and larger
+ * batches. Within a batch all metrics reach the same step. When a resumed run restarts from an earlier step, its rows
+ * are sent again from there.
  */
 export async function* watchMetrics(
   store: Pick<ReadOnlyStore, 'metrics'>,
   notices: Hub<MetricNotice>,
   runId: number,
-  afterStep: number,
+  after: Readonly<Record<string, number>>,
   ...signals: readonly AbortSignal[]
 ): AsyncGenerator<MetricBatch, void, void> {
   const ended = () => signals.some(({ aborted }) => aborted);
-  const cursor = metricCursor(store, runId, afterStep);
+  const cursor = metricCursor(store, runId, after);
   let fresh = true;
   let resume: (() => void) | null = null;
   const wake = () => {

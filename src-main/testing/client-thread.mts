@@ -59,10 +59,10 @@ const list = (): Promise<number> =>
     return ids.size;
   });
 
-const watch = ({ runId, afterStep, untilStep }: Extract<Task, { type: 'watch' }>): Promise<number> =>
+const watch = ({ runId, untilStep }: Extract<Task, { type: 'watch' }>): Promise<number> =>
   connected(async (api) => {
     let rows = 0;
-    for await (const batch of await api.runs.watch({ id: runId, afterStep })) {
+    for await (const batch of await api.runs.watch({ id: runId })) {
       for (const { steps } of batch.rows) rows += steps.length;
       if (batch.rows.every(({ steps }) => (steps[steps.length - 1] ?? 0) >= untilStep)) break;
     }
@@ -72,7 +72,7 @@ const watch = ({ runId, afterStep, untilStep }: Extract<Task, { type: 'watch' }>
 async function stall(runId: number): Promise<void> {
   const socket = await opened();
   socket.once('message', () => socket.pause());
-  socket.send(JSON.stringify({ i: '1', p: { u: '/runs/watch', b: { json: { id: runId, afterStep: 0 } } } }));
+  socket.send(JSON.stringify({ i: '1', p: { u: '/runs/watch', b: { json: { id: runId } } } }));
 }
 
 function perform(task: Task): Promise<unknown> {

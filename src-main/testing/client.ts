@@ -16,7 +16,7 @@ export type Task =
   | { type: 'list'; times: number }
   | { type: 'figures'; runId: number }
   | { type: 'stall'; runId: number }
-  | { type: 'watch'; runId: number; afterStep: number; untilStep: number };
+  | { type: 'watch'; runId: number; untilStep: number };
 
 export type Done = { id: number; result: unknown } | { id: number; error: string };
 
@@ -28,7 +28,7 @@ export interface Client {
   /** @returns how many a run has */
   figures(runId: number): Promise<number>;
   /** Watches a run until every metric has come to a step. @returns rows received */
-  watch(runId: number, afterStep: number, untilStep: number): Promise<number>;
+  watch(runId: number, untilStep: number): Promise<number>;
   /** Asks to watch a run from its first step, and then reads nothing more. */
   stall(runId: number): Promise<void>;
   close(): Promise<void>;
@@ -66,7 +66,7 @@ export function startClient(address: string): Client {
     get: (path, times = 1) => ask({ type: 'get', path, times }),
     list: (times = 1) => ask({ type: 'list', times }),
     figures: (runId) => ask({ type: 'figures', runId }),
-    watch: (runId, afterStep, untilStep) => ask({ type: 'watch', runId, afterStep, untilStep }),
+    watch: (runId, untilStep) => ask({ type: 'watch', runId, untilStep }),
     stall: (runId) => ask({ type: 'stall', runId }),
     close: async () => void (await worker.terminate()),
   };

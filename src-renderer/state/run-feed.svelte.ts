@@ -66,10 +66,10 @@ export class RunFeed {
       const { signal: pass } = (this.#pass = new AbortController());
       try {
         await this.#loadFigures(pass);
-        const lastStep = await this.#loadMetrics(pass);
+        await this.#loadMetrics(pass);
         this.loaded = true;
         this.problem = null;
-        await this.#watch(lastStep, pass);
+        await this.#watch(pass);
       } catch (error) {
         // Without a connection that is the reason, and the banner shows it.
         if (!pass.aborted && this.#workbench.connection === 'connected') this.problem = describe(error);
@@ -91,23 +91,19 @@ export class RunFeed {
     for (const event of meanwhile) this.#take(event);
   }
 
-  /** @returns the step up to which every metric is here */
-  async #loadMetrics(signal: AbortSignal): Promise<number> {
-    // Recorded at every step, and read before the others: these then hold all rows up to its last step.
-    const elapsed = await this.#loadMetric(ELAPSED_METRIC, signal);
+  async #loadMetrics(signal: AbortSignal): Promise<void> {
     const run = this.#workbench.run(this.runId);
     const model = run && this.#workbench.model(run.config.model);
     const names = new Set([
+      ELAPSED_METRIC,
       ...(model?.metrics.map((metric) => metric.name) ?? []),
       ...Object.keys(run?.latest ?? {}),
     ]);
-    names.delete(ELAPSED_METRIC);
-    const others = [...names].map(async (name) => [name, await this.#loadMetric(name, signal)] as const);
-    const builders = new Map(await Promise.all(others)).set(ELAPSED_METRIC, elapsed);
+    const loading = [...names].map(async (name) => [name, await this.#loadMetric(name, signal)] as const);
+    const builders = new Map(await Promise.all(loading));
     signal.throwIfAborted();
     this.#builders = builders;
     this.#publish();
-    return elapsed.lastStep;
   }
 
   async #loadMetric(name: string, signal: AbortSignal): Promise<SeriesBuilder> {
@@ -115,8 +111,10 @@ export class RunFeed {
     return new SeriesBuilder(seriesOfPairs(new Float64Array(bytes)));
   }
 
-  async #watch(afterStep: number, signal: AbortSignal): Promise<void> {
-    const batches = await this.#workbench.api.runs.watch({ id: this.runId, afterStep }, { signal });
+  async #watch(signal: AbortSignal): Promise<void> {
+    // Each metric has its own end: one that is measured at the last step may come after the others of that step.
+    const after = Object.fromEntries([...this.#builders].map(([name, { lastStep }]) => [name, lastStep]));
+    const batches = await this.#workbench.api.runs.watch({ id: this.runId, after }, { signal });
     for await (const batch of batches) {
       if (signal.aborted) return;
       for (const rows of batch.rows) {

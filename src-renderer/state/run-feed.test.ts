@@ -138,15 +138,22 @@ test('knows how far its metrics reach while the rest is on its way', async () =>
   );
   vi.stubGlobal('cancelAnimationFrame', clearTimeout);
   let more: (batch: MetricBatch) => void = () => undefined;
-  core.runs.watch = async () => ({
-    [Symbol.asyncIterator]: () => ({
-      next: () => new Promise((resolve) => (more = (value) => resolve({ done: false, value }))),
-    }),
-  });
+  let asked: unknown;
+  core.runs.watch = async (input: unknown) => {
+    asked = input;
+    return {
+      [Symbol.asyncIterator]: () => ({
+        next: () => new Promise((resolve) => (more = (value) => resolve({ done: false, value }))),
+      }),
+    };
+  };
   expect(feed.reached).toBe(-1);
   close = feed.open();
   await loaded();
   expect(feed.reached).toBe(600);
+  await vi.waitFor(() => {
+    expect(asked).toEqual({ id: 1, after: { elapsed_ms: 600 } });
+  });
   await vi.waitFor(() => {
     more({ runId: 1, rows: [{ name: 'loss', steps: [601, 1000], values: [1, 2] }] });
     expect(feed.reached).toBe(1000);

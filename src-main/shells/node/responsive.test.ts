@@ -103,7 +103,7 @@ describe(
     });
 
     it('it is watched from its first step', async () => {
-      expect(await held(() => client.watch(long, 0, STEPS))).toBe(LONG_METRICS.length * STEPS);
+      expect(await held(() => client.watch(long, STEPS))).toBe(LONG_METRICS.length * STEPS);
     });
 
     it(`${String(SHORT)} runs are listed, by four clients at once`, async () => {

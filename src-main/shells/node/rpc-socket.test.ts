@@ -126,7 +126,7 @@ describe('a connection', () => {
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
     const watching = vi.spyOn(workbench.runs, 'watch');
-    await ask(socket, '/runs/watch', { id: run.id, afterStep: -1 });
+    await ask(socket, '/runs/watch', { id: run.id });
     const signal = watching.mock.calls[0]?.[2];
     expect(signal?.aborted).toBe(false);
     socket.close();
