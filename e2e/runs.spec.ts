@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures';
+import { trainersOf } from './processes';
 import { choose, download, goTo, launch, pictureWidth, stateOf, stepsTaken } from './steps';
 
 test('a bad value is reported at its field; Launch goes there, and launches nothing', async ({ page }) => {
@@ -182,7 +183,10 @@ test('a GAN is watched while it trains, paused, resumed and stopped', async ({ p
   await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeVisible();
 });
 
-test('samples of a class are drawn from a conditional GAN', async ({ page }) => {
+test('samples of a class are drawn from a conditional GAN, by a process that ends with its page', async ({
+  app,
+  page,
+}) => {
   await launch(page, { model: 'Conditional GAN', name: 'Asked', steps: 2, fields: { Filters: '4' } });
   await expect(stateOf(page)).toHaveText('completed', { timeout: 40_000 });
   await page.getByRole('tab', { name: 'Draw samples' }).click();
@@ -195,6 +199,9 @@ test('samples of a class are drawn from a conditional GAN', async ({ page }) => 
   await expect(page.getByText('class 1, at step 2, seed 1')).toBeVisible();
   await page.getByRole('button', { name: 'Draw others' }).click();
   await expect(page.getByText('class 1, at step 2, seed 2')).toBeVisible();
+  expect(trainersOf(app.pid)).toHaveLength(1);
+  await page.reload();
+  await expect.poll(() => trainersOf(app.pid)).toEqual([]);
 });
 
 test('a GAN of points shows them over the data, and draws others of a class', async ({ app, page }) => {

@@ -24,6 +24,10 @@ interface Session {
   onAnswer: ((message: Drawn | WorkbenchError) => void) | null;
   idle: NodeJS.Timeout | undefined;
   ended: ProcessEnd | null;
+  /** The connections whose requests it answered, as long as they last; null where a request came without one. */
+  clients: Set<AbortSignal> | null;
+  /** Aborted at its end. */
+  readonly over: AbortController;
 }
 
 /** A model, and the parts of its checkpoint. */
@@ -38,6 +42,8 @@ export interface DecodeRequest {
   readonly draw: DrawRequest;
   /** The model and its weights, called if no session has them. */
   readonly load: () => Promise<LoadedModel>;
+  /** Aborted when the connection that asks ends, e.g. with its window; none of a caller in this process. */
+  readonly client?: AbortSignal | undefined;
 }
 
 async function exchange(session: Session, request: DrawRequest, signal?: AbortSignal): Promise<Drawn> {
@@ -65,7 +71,12 @@ async function exchange(session: Session, request: DrawRequest, signal?: AbortSi
   }
 }
 
-/** Processes that keep a built model with a checkpoint's weights, so that only the first request waits for it. */
+const isLeft = ({ clients }: Session): boolean => clients?.size === 0;
+
+/**
+ * Processes that keep a built model with a checkpoint's weights, so that only the first request waits for it.
+ * Each ends after a minute without a request, or with the last connection that asked it.
+ */
 export function createDecodeSessions(host: JobHost) {
   /** In order of their last use. */
   const sessions = new Map<string, Session>();
@@ -74,7 +85,22 @@ export function createDecodeSessions(host: JobHost) {
   function end(key: string, session: Session): void {
     clearTimeout(session.idle);
     if (sessions.get(key) === session) sessions.delete(key);
+    session.over.abort();
     session.process.kill();
+  }
+
+  /** Ends a session with the last of its clients. */
+  function endWith(key: string, session: Session, client: AbortSignal | undefined): void {
+    if (client === undefined) session.clients = null;
+    if (client === undefined || session.clients === null || session.clients.has(client)) return;
+    const { clients } = session;
+    clients.add(client);
+    const leave = () => {
+      clients.delete(client);
+      if (session.waiting === 0 && isLeft(session)) end(key, session);
+    };
+    if (client.aborted) leave();
+    else client.addEventListener('abort', leave, { once: true, signal: session.over.signal });
   }
 
   function makeRoom(): void {
@@ -97,6 +123,8 @@ export function createDecodeSessions(host: JobHost) {
       onAnswer: null,
       idle: undefined,
       ended: null,
+      clients: new Set(),
+      over: new AbortController(),
     };
     // Awaited by the first request; the process may die before.
     session.loading.catch(() => undefined);
@@ -106,6 +134,7 @@ export function createDecodeSessions(host: JobHost) {
     });
     process.onExit((how) => {
       session.ended = how;
+      session.over.abort();
       if (sessions.get(key) === session) sessions.delete(key);
       session.onAnswer?.(new WorkbenchError(drawingLost(how)));
     });
@@ -127,6 +156,7 @@ export function createDecodeSessions(host: JobHost) {
       sessions.set(key, session);
       clearTimeout(session.idle);
       session.waiting++;
+      endWith(key, session, request.client);
       const isOpen = () => sessions.get(key) === session;
       // An earlier request may have ended the session.
       const answer = session.last.then(() =>
@@ -139,10 +169,8 @@ export function createDecodeSessions(host: JobHost) {
       await session.last;
       session.waiting--;
       if (session.waiting === 0 && isOpen()) {
-        session.idle = setTimeout(() => {
-          end(key, session);
-        }, IDLE_MS);
-        session.idle.unref();
+        if (isLeft(session)) end(key, session);
+        else session.idle = setTimeout(() => end(key, session), IDLE_MS).unref();
       }
       return answer;
     },

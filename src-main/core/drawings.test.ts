@@ -172,6 +172,48 @@ describe('a session', () => {
   });
 });
 
+describe('a process that draws for clients', () => {
+  it('ends with the last of the connections that asked it', async () => {
+    const { workbench, run } = await trained(1);
+    const [one, other] = [new AbortController(), new AbortController()];
+    for (const [index, { signal }] of [one, other].entries()) {
+      const drawing = workbench.drawings.draw(run.id, request, undefined, signal);
+      answer(await asked(index + 1));
+      await drawing;
+    }
+    expect(sessions()).toHaveLength(1);
+    one.abort();
+    expect(sessions()[0]?.killed).toBe(false);
+    other.abort();
+    expect(sessions()[0]?.killed).toBe(true);
+  });
+
+  it('ends after the request that was still going when its connection ended', async () => {
+    const { workbench, run } = await trained(1);
+    const client = new AbortController();
+    const drawing = workbench.drawings.draw(run.id, request, undefined, client.signal);
+    const session = await asked();
+    client.abort();
+    expect(session.killed).toBe(false);
+    answer(session);
+    await drawing;
+    expect(session.killed).toBe(true);
+  });
+
+  it('stays for a caller without a connection', async () => {
+    const { workbench, run } = await trained(1);
+    const client = new AbortController();
+    for (const [index, signal] of [client.signal, undefined].entries()) {
+      const drawing = workbench.drawings.draw(run.id, request, undefined, signal);
+      answer(await asked(index + 1));
+      await drawing;
+    }
+    client.abort();
+    expect(sessions()[0]?.killed).toBe(false);
+    expect(getEventListeners(client.signal, 'abort')).toEqual([]);
+  });
+});
+
 describe('many at once', () => {
   const codeOf = (drawing: Promise<unknown>) =>
     drawing.then(

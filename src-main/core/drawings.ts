@@ -53,23 +53,29 @@ export function createDrawings({ store, host, liveRuns, datasets }: DrawingsCont
   }
 
   /** The answer, or a refusal as soon as the caller stops waiting. */
-  function drawNow(run: Run, request: DrawRequest, signal?: AbortSignal) {
+  function drawNow(run: Run, request: DrawRequest, signal?: AbortSignal, client?: AbortSignal) {
     const { step } = request;
     const key = `${String(run.id)}/${String(step ?? run.checkpointStep)}`;
-    return sessions.draw({ key, draw: request, load: () => load(run, step) }, signal);
+    return sessions.draw({ key, draw: request, load: () => load(run, step), client }, signal);
   }
 
   return {
     /**
      * @param signal ends it, or removes it from the queue
+     * @param client aborted when the connection that asks ends: the process that draws ends with it
      * @throws WorkbenchError `run.no-checkpoint`, `checkpoint.unknown`, `run.no-samples`, `run.no-class`, `run.draw-…`,
      *   `dataset.…`
      */
-    async draw(runId: number, request: DrawRequest, signal?: AbortSignal): Promise<Drawing> {
+    async draw(
+      runId: number,
+      request: DrawRequest,
+      signal?: AbortSignal,
+      client?: AbortSignal,
+    ): Promise<Drawing> {
       const run = liveRuns.usable(runId);
       const { name, config, checkpointStep } = run;
       if (checkpointStep === null) throw noCheckpoint(name);
-      const answer = slots.run(() => drawNow(run, request, signal), cancelled, signal);
+      const answer = slots.run(() => drawNow(run, request, signal, client), cancelled, signal);
       const { step, sheet, bytes } = await unlessAborted(answer, signal, cancelled);
       const id = randomBytes(8).toString('hex');
       drawn.set(id, { sheet, bytes, classNames: datasets.get(config.dataset).classNames });

@@ -10,8 +10,14 @@ import { toProblem } from './problem';
 import { nextTurn } from './turns';
 import type { Workbench } from './workbench';
 
+export interface RequestContext {
+  readonly workbench: Workbench;
+  /** Aborted when the connection that asks ends, e.g. with its window; none of a caller in this process. */
+  readonly client?: AbortSignal;
+}
+
 const os = implement(api)
-  .$context<{ workbench: Workbench }>()
+  .$context<RequestContext>()
   .use(async ({ next, path, context }) => {
     try {
       return await next();
@@ -129,7 +135,7 @@ export const router = os.router({
       context.workbench.runs.figures(input.id, input.kind),
     ),
     draw: os.runs.draw.handler(({ context, input: { id, ...request }, signal }) =>
-      context.workbench.drawings.draw(id, request, signal),
+      context.workbench.drawings.draw(id, request, signal, context.client),
     ),
     networks: os.runs.networks.handler(({ context, input }) => context.workbench.runs.networks(input.id)),
     logs: os.runs.logs.handler(({ context, input }) => context.workbench.runs.logs(input.id)),

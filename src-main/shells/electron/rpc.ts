@@ -1,4 +1,4 @@
-import { ipcMain, MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
+import { ipcMain, MessageChannelMain, type WebContents } from 'electron';
 import { RPCHandler } from '@orpc/server/message-port';
 import { router } from '../../core/router';
 import type { Workbench } from '../../core/workbench';
@@ -10,24 +10,29 @@ const CONNECT = 'workbench:connect';
 /** Gives each page of the app's own one port to the core, for as long as the page lives. */
 export function serveRpc(workbench: Workbench): void {
   const handler = new RPCHandler(router);
-  const ports = new WeakMap<WebContents, MessagePortMain>();
+  /** What ends the connection of a page. */
+  const connections = new WeakMap<WebContents, () => void>();
 
   ipcMain.on(CONNECT, ({ sender, senderFrame }) => {
     const isMainFrame = senderFrame !== null && senderFrame.parent === null;
     if (!isMainFrame || !isAppPage(senderFrame.url)) return;
-    if (!ports.has(sender)) closeWithPage(sender);
-    ports.get(sender)?.close();
+    if (!connections.has(sender)) endWithPage(sender);
+    connections.get(sender)?.();
     const { port1, port2 } = new MessageChannelMain();
-    ports.set(sender, port1);
-    handler.upgrade(port1, { context: { workbench } });
+    const connection = new AbortController();
+    connections.set(sender, () => {
+      port1.close();
+      connection.abort();
+    });
+    handler.upgrade(port1, { context: { workbench, client: connection.signal } });
     port1.start();
     senderFrame.postMessage(CONNECT, null, [port2]);
   });
 
-  function closeWithPage(contents: WebContents): void {
-    const close = (): void => ports.get(contents)?.close();
-    contents.on('did-navigate', close);
-    contents.on('render-process-gone', close);
-    contents.on('destroyed', close);
+  function endWithPage(contents: WebContents): void {
+    const end = (): void => connections.get(contents)?.();
+    contents.on('did-navigate', end);
+    contents.on('render-process-gone', end);
+    contents.on('destroyed', end);
   }
 }

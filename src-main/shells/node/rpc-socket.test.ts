@@ -68,6 +68,26 @@ describe('a connection', () => {
     socket.close();
   });
 
+  it('takes the process that drew for it along at its end', async () => {
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.checkpoint(1);
+    const socket = await opened();
+    const drawing = ask(socket, '/runs/draw', { id: run.id, label: null, count: 1, seed: 1 });
+    const session = await vi.waitFor(() => {
+      const found = fixture.fake.trainers.find(({ posted }) => posted.some(({ type }) => type === 'draw'));
+      if (found === undefined) throw new Error('Nobody was asked to draw.');
+      return found;
+    });
+    session.send({ type: 'drawn', step: 1, sheet: null, bytes: new Uint8Array(0) });
+    expect(await drawing).toMatchObject({ b: { json: { step: 1 } } });
+    expect(session.killed).toBe(false);
+    socket.close();
+    await vi.waitFor(() => {
+      expect(session.killed).toBe(true);
+    });
+  });
+
   it('gives a stream no faster than its client reads', async () => {
     await workbench.close();
     const [id = 0] = seedRuns(fixture.dataDir, [300_000]);

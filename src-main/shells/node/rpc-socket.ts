@@ -13,9 +13,11 @@ import type { Workbench } from '../../core/workbench';
  */
 export function rpcSockets(workbench: Workbench): (socket: WebSocket) => void {
   const handler = new StandardRPCHandler(router, {});
-  const handle = createServerPeerHandleRequestFn(handler, { context: { workbench } });
 
   return (socket) => {
+    const connection = new AbortController();
+    const context = { workbench, client: connection.signal };
+    const handle = createServerPeerHandleRequestFn(handler, { context });
     // The next message of a stream waits until this one is on its way: a slow client costs no memory.
     const peer = new ServerPeer(
       (message) =>
@@ -40,6 +42,7 @@ export function rpcSockets(workbench: Workbench): (socket: WebSocket) => void {
     });
     socket.on('close', () => {
       peer.close();
+      connection.abort();
     });
   };
 }
