@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { BoundedMap } from '../contract/bounded-map';
 import { refusal, type WorkbenchError } from '../contract/error';
 import type { Run } from '../contract/run';
 import type { Drawing, DrawRequest } from '../contract/figure';
@@ -22,7 +23,7 @@ export interface DrawingsContext {
 export type Drawings = ReturnType<typeof createDrawings>;
 
 /** Beyond this many the oldest is dropped: it can be drawn again from its seed. */
-const KEPT = 16;
+const MAX_DRAWINGS = 16;
 
 /** Drawn samples, and the names of their classes. */
 export interface Drawn extends Pick<Drawing, 'sheet'> {
@@ -34,7 +35,7 @@ const MAX_WAITING = 8;
 
 /** Samples drawn on request from a run's checkpoint; they are not recorded. */
 export function createDrawings({ store, host, liveRuns, datasets }: DrawingsContext) {
-  const drawn = new Map<string, Drawn>();
+  const drawn = new BoundedMap<string, Drawn>(MAX_DRAWINGS);
   const sessions = createDecodeSessions(host);
   let closed = false;
   const slots = createSlots({ atOnce: MAX_SESSIONS, waiting: MAX_WAITING, tooMany });
@@ -79,10 +80,6 @@ export function createDrawings({ store, host, liveRuns, datasets }: DrawingsCont
       const { step, sheet, bytes } = await unlessAborted(answer, signal, cancelled);
       const id = randomBytes(8).toString('hex');
       drawn.set(id, { sheet, bytes, classNames: datasets.get(config.dataset).classNames });
-      for (const oldest of drawn.keys()) {
-        if (drawn.size <= KEPT) break;
-        drawn.delete(oldest);
-      }
       return { id, step, sheet };
     },
 

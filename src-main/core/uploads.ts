@@ -3,6 +3,7 @@ import { createWriteStream, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { once } from 'node:events';
+import { BoundedMap } from '../contract/bounded-map';
 import { MAX_GIVEN_FILES, type ImportOptions, type Inspection } from '../contract/dataset';
 import { refusal } from '../contract/error';
 import { filePaths, MAX_UPLOAD_BYTES } from '../contract/files';
@@ -38,8 +39,8 @@ export type Uploads = ReturnType<typeof createUploads>;
 /** Files on their way to become a dataset: received, looked into, and kept until they are taken in. */
 export function createUploads(dataDir: string, host: JobHost) {
   const folder = join(dataDir, 'uploads');
-  const uploads = new Map<string, Upload>();
-  const inspections = new Map<string, Inspected>();
+  const uploads = new BoundedMap<string, Upload>(MAX_UPLOADS, release);
+  const inspections = new BoundedMap<string, Inspected>(MAX_INSPECTIONS, endUnneeded);
   /** By the uploads that they are about. */
   const jobs = new Map<string, ImportJob>();
   // What an earlier session received and did not take in.
@@ -48,12 +49,11 @@ export function createUploads(dataDir: string, host: JobHost) {
   function discard(id: string): void {
     const upload = uploads.get(id);
     uploads.delete(id);
-    if (upload?.isInPlace === false) rmSync(upload.path, { force: true });
+    if (upload !== undefined) release(upload);
   }
 
   function keep(upload: Upload): string {
     uploads.set(upload.id, upload);
-    while (uploads.size > MAX_UPLOADS) discard(firstKey(uploads));
     return upload.id;
   }
 
@@ -66,13 +66,17 @@ export function createUploads(dataDir: string, host: JobHost) {
     return job;
   }
 
-  /** The oldest inspections go, and the jobs that no other needs. */
   function forget(id: string): void {
     const gone = inspections.get(id);
     inspections.delete(id);
-    if (gone === undefined || [...inspections.values()].some(({ job }) => job === gone.job)) return;
-    gone.job.end();
-    jobs.delete(gone.uploadIds.join());
+    if (gone !== undefined) endUnneeded(gone);
+  }
+
+  /** Ends the job of an inspection that is gone, where no other needs it. */
+  function endUnneeded({ job, uploadIds }: Inspected): void {
+    if ([...inspections.values()].some((other) => other.job === job)) return;
+    job.end();
+    jobs.delete(uploadIds.join());
   }
 
   function inspected(id: string): Inspected {
@@ -113,7 +117,6 @@ export function createUploads(dataDir: string, host: JobHost) {
       const result = await job.inspect(options, signal);
       const inspectionId = newId();
       inspections.set(inspectionId, { ...result, job, options, uploadIds, files });
-      while (inspections.size > MAX_INSPECTIONS) forget(firstKey(inspections));
       const path = filePaths.inspectionPreview(inspectionId);
       const { inspection } = result;
       return { ...inspection, inspectionId, preview: { ...inspection.preview, path } };
@@ -142,6 +145,10 @@ export function createUploads(dataDir: string, host: JobHost) {
 function givenFile(upload: Upload | undefined): GivenFile {
   if (upload) return { name: upload.name, path: upload.path };
   throw refusal('upload.unknown', {});
+}
+
+function release({ path, isInPlace }: Upload): void {
+  if (!isInPlace) rmSync(path, { force: true });
 }
 
 const newId = () => randomBytes(12).toString('hex');
@@ -174,8 +181,4 @@ function shownName(name: string): string {
   const last = name.split(/[\\/]/).pop() ?? '';
   const shown = last.replace(/\p{C}/gu, '').trim();
   return shown === '' ? 'file' : shown.slice(0, MAX_NAME_LENGTH);
-}
-
-function firstKey(map: ReadonlyMap<string, unknown>): string {
-  return map.keys().next().value ?? '';
 }

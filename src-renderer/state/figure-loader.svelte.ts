@@ -1,8 +1,9 @@
+import { BoundedMap } from '../../src-main/contract/bounded-map';
 import type { Problem } from '../../src-main/contract/error';
 import { readBytes } from './read-bytes';
 import { describe } from './toasts.svelte';
 
-const KEPT = 64;
+const MAX_FIGURES = 64;
 
 /** Loads figures that consist of numbers on request; keeps the last one visible until the next is loaded. */
 export class FigureLoader<T> {
@@ -13,7 +14,7 @@ export class FigureLoader<T> {
   readonly #seen: (value: T) => void;
   #wanted = $state.raw<string | null>(null);
   #loaded = $state.raw<string | null>(null);
-  readonly #cache = new Map<string, Promise<T>>();
+  readonly #cache = new BoundedMap<string, Promise<T>>(MAX_FIGURES);
 
   /** @param seen called with each value that becomes visible */
   constructor(decode: (bytes: ArrayBuffer) => T, seen: (value: T) => void = () => undefined) {
@@ -60,8 +61,6 @@ export class FigureLoader<T> {
   #load(path: string): Promise<T> {
     const known = this.#cache.get(path);
     if (known) return known;
-    const oldest = this.#cache.keys().next().value;
-    if (this.#cache.size >= KEPT && oldest !== undefined) this.#cache.delete(oldest);
     const loading = readBytes(path).then(this.#decode);
     this.#cache.set(path, loading);
     return loading;

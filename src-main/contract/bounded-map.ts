@@ -1,0 +1,22 @@
+/** A map of at most `most` entries: for a new one the oldest goes. */
+export class BoundedMap<Key, Value> extends Map<Key, Value> {
+  readonly #most: number;
+  readonly #onDrop: (value: Value) => void;
+
+  /** @param onDrop takes what goes for a new entry; what is deleted or replaced, not */
+  constructor(most: number, onDrop: (value: Value) => void = () => undefined) {
+    super();
+    this.#most = most;
+    this.#onDrop = onDrop;
+  }
+
+  override set(key: Key, value: Value): this {
+    super.set(key, value);
+    for (const [oldest, dropped] of this) {
+      if (this.size <= this.#most) break;
+      this.delete(oldest);
+      this.#onDrop(dropped);
+    }
+    return this;
+  }
+}
