@@ -353,7 +353,7 @@ describe('imports', () => {
     await vi.waitFor(() => {
       expect(workbench.runs.get(run.id)).toMatchObject({
         state: 'failed',
-        problem: { code: 'dataset.changed' },
+        problem: { code: 'run.dataset-changed' },
       });
     });
   });
