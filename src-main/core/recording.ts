@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import type { Problem } from '../contract/error';
 import { newestEvaluations } from '../contract/evaluation';
 import type { WorkbenchEvent } from '../contract/events';
@@ -115,10 +116,10 @@ export function startRecording(
         const { rows, step, elapsedMs, stepsPerSecond } = message;
         const before = liveRuns.get(id);
         const latest = { ...before.latest };
-        for (const { name, values } of rows) latest[name] = values[values.length - 1] ?? NaN;
+        for (const { name, values } of rows) latest[name] = at(values, values.length - 1);
         const headline = headlineOf(model, latest);
         const shown = rows.find(({ name }) => name === headline);
-        shown?.values.forEach((value, i) => sparkline.add(shown.steps[i] ?? NaN, value));
+        shown?.values.forEach((value, i) => sparkline.add(at(shown.steps, i), value));
         const evaluations = [...newestEvaluations(before.evaluations, message.evaluations)];
         rows.forEach(window.add);
         const current = window.current();

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import type { MetricRows } from '../contract/run';
 import { windowMeans, windowSteps, type RunWindow, type WindowMeans } from '../contract/window-mean';
 import type { ReadOnlyStore } from '../store/open';
@@ -15,11 +16,11 @@ export function createRunWindow(
   /** Null until the length of an epoch is known. */
   let steps: number | null = null;
 
-  function add({ name, steps: at, values }: MetricRows): void {
+  function add({ name, steps: recorded, values }: MetricRows): void {
     if (steps === null || !isTraining(name)) return;
     let own = means.get(name);
     if (own === undefined) means.set(name, (own = windowMeans(steps)));
-    for (let i = 0; i < at.length; i++) own.add(at[i] ?? NaN, values[i] ?? NaN);
+    for (let i = 0; i < recorded.length; i++) own.add(at(recorded, i), at(values, i));
   }
 
   return {

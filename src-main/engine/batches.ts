@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { mulberry32, streamKey } from './random';
 
 /**
@@ -23,7 +24,7 @@ export function batchOrder(seed: number, imageCount: number, batchSize: number):
         shuffle(permutation, mulberry32(streamKey(seed, `order/${String(epoch)}`)));
         shuffledEpoch = epoch;
       }
-      if (small !== null) return small.map((_, i) => permutation[i % imageCount] ?? 0);
+      if (small !== null) return small.map((_, i) => at(permutation, i % imageCount));
       const start = (step % stepsPerEpoch) * batchSize;
       return permutation.subarray(start, start + batchSize);
     },
@@ -34,7 +35,7 @@ export function batchOrder(seed: number, imageCount: number, batchSize: number):
 export function shuffle(permutation: Int32Array, random: () => number): void {
   for (let i = 0; i < permutation.length; i++) {
     const j = Math.floor(random() * (i + 1));
-    permutation[i] = permutation[j] ?? 0;
+    permutation[i] = at(permutation, j);
     permutation[j] = i;
   }
 }
@@ -49,7 +50,7 @@ export interface TrainingSet {
 
 /** The indexed labels, int32. */
 export function gatherLabels(labels: Uint8Array, indices: Int32Array): Int32Array {
-  return indices.map((index) => labels[index] ?? 0);
+  return indices.map((index) => at(labels, index));
 }
 
 /** Copies the indexed items into `batch`, images scaled from 0–255 to 0–1. About 0.1 ms for 128 images of 28×28. */
@@ -63,6 +64,8 @@ export function gather(
   let to = 0;
   for (const index of indices) {
     const from = index * itemSize;
-    for (let i = 0; i < itemSize; i++) batch[to++] = (items[from + i] ?? 0) * scale;
+    if (from < 0 || from + itemSize > items.length)
+      throw new RangeError(`There is no item ${String(index)}.`);
+    for (let i = 0; i < itemSize; i++) batch[to++] = (items[from + i] as number) * scale;
   }
 }

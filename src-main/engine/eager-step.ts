@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { gather, gatherLabels } from './batches';
 import { statelessRandom } from './random';
 import type { StepRequest, StepRunner } from './training-step';
@@ -34,7 +35,7 @@ export function eagerStep(request: StepRequest): StepRunner {
     },
     readMetrics: () =>
       pending.splice(0).map((scalars) => {
-        const row = Float32Array.from(scalars, (scalar) => scalar.dataSync()[0] ?? NaN);
+        const row = Float32Array.from(scalars, (scalar) => at(scalar.dataSync(), 0));
         tf.dispose(scalars);
         return row;
       }),

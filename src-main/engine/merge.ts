@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import type { Shape } from './layers';
 import { tf, type Tensor } from './tensorflow';
 
@@ -45,7 +46,7 @@ export function concat(first: Operand, second: Operand): Merge {
   return {
     operation: ',',
     operands: [first, second],
-    shape: [...shape.slice(0, -1), (shape[axis] ?? 0) + (other[axis] ?? 0)],
+    shape: [...shape.slice(0, -1), at(shape, axis) + at(other, axis)],
     // Axis 0 is the batch.
     apply: (a, b) => tf.concat([withSizes(a, shape), withSizes(b, other)], axis + 1),
   };

@@ -102,4 +102,13 @@ describe('gathering a batch', () => {
   it('has the labels of its items', () => {
     expect([...gatherLabels(Uint8Array.of(5, 6, 255), Int32Array.of(2, 0, 2))]).toEqual([255, 5, 255]);
   });
+
+  it('throws where there is no such item, and computes nothing from zeros', () => {
+    for (const index of [2, -1]) {
+      expect(() => gather(new Uint8Array(4), 2, Int32Array.of(0, index), new Float32Array(4))).toThrow(
+        RangeError,
+      );
+      expect(() => gatherLabels(Uint8Array.of(5, 6), Int32Array.of(index))).toThrow(RangeError);
+    }
+  });
 });

@@ -1,12 +1,13 @@
 /** Which classes or modes samples hit: what mode collapse is counted by. */
+import { at } from '../contract/at';
 import type { Mixture } from '../contract/mixtures';
 
 /** How many of `labels` are of each class, [classes]. */
 export function histogram(labels: ArrayLike<number>, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
   for (let i = 0; i < labels.length; i++) {
-    const label = labels[i] ?? -1;
-    if (label >= 0 && label < classes) counts[label] = (counts[label] ?? 0) + 1;
+    const label = at(labels, i);
+    if (label >= 0 && label < classes) counts[label] = at(counts, label) + 1;
   }
   return counts;
 }
@@ -26,7 +27,7 @@ export function coveredClasses(
 ): number {
   const all = dataCounts.reduce((sum, count) => sum + count, 0);
   return counts.filter((count, label) => {
-    const share = (dataCounts[label] ?? 0) / all;
+    const share = at(dataCounts, label) / all;
     return count > 0 && share > 0 && count >= COVERED_FROM * total * share;
   }).length;
 }
@@ -37,9 +38,10 @@ export function nearestModes(
   { centers, deviation }: Mixture,
 ): { mode: number; deviations: number }[] {
   return Array.from({ length: points.length / 2 }, (_, i) => {
+    const [px, py] = [at(points, 2 * i), at(points, 2 * i + 1)];
     let [nearest, least] = [-1, Infinity];
     centers.forEach(([x, y], mode) => {
-      const distance = Math.hypot((points[2 * i] ?? 0) - x, (points[2 * i + 1] ?? 0) - y);
+      const distance = Math.hypot(px - x, py - y);
       if (distance < least) [nearest, least] = [mode, distance];
     });
     return { mode: nearest, deviations: least / deviation };

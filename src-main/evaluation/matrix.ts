@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { refusal } from '../contract/error';
 import type { ProblemParams } from '../contract/problems/catalogue';
 
@@ -24,7 +25,7 @@ export function rowsOf({ values, rows, columns }: Matrix, from: number, to: numb
 export function takeRows({ values, columns }: Matrix, indices: ArrayLike<number>): Matrix {
   const taken = new Float64Array(indices.length * columns);
   for (let i = 0; i < indices.length; i++) {
-    const from = (indices[i] ?? 0) * columns;
+    const from = at(indices, i) * columns;
     taken.set(values.subarray(from, from + columns), i * columns);
   }
   return { values: taken, rows: indices.length, columns };

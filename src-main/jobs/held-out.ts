@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import type { LoadedSplit } from '../datasets/load';
 import { shuffle } from '../engine/batches';
 import { mulberry32, streamKey } from '../engine/random';
@@ -50,7 +51,7 @@ function representative(
   shuffle(order, mulberry32(key));
   const byClass = new Map<number, number[]>();
   for (const index of order) {
-    const label = labels?.[index] ?? 0;
+    const label = labels === null ? 0 : at(labels, index);
     const members = byClass.get(label);
     if (members === undefined) byClass.set(label, [index]);
     else members.push(index);
@@ -71,6 +72,7 @@ function itemsOf(split: LoadedSplit, indices: Int32Array): LoadedSplit {
   indices.forEach((index, i) => {
     items.set(split.items.subarray(index * itemSize, (index + 1) * itemSize), i * itemSize);
   });
-  const labels = split.labels?.slice(0, indices.length).map((_, i) => split.labels?.[indices[i] ?? 0] ?? 0);
-  return { ...split, items, labels: labels ?? null, count: indices.length };
+  const { labels: all } = split;
+  const labels = all && Uint8Array.from(indices, (index) => at(all, index));
+  return { ...split, items, labels, count: indices.length };
 }

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { ELAPSED_METRIC, type MetricRows } from '../contract/run';
 
 /** Metrics read from the device, on their way to the host. */
@@ -23,9 +24,9 @@ export function metricBuffer() {
       for (const [i, row] of values.entries()) {
         const number = step + i + 1;
         const bad = row.findIndex((value) => !Number.isFinite(value));
-        if (bad >= 0) return { step: number, metric: names[bad] ?? '', value: row[bad] ?? NaN };
-        names.forEach((name, column) => push(name, number, row[column] ?? NaN));
-        push(ELAPSED_METRIC, number, Math.round((elapsedMs[i] ?? 0) * 100) / 100);
+        if (bad >= 0) return { step: number, metric: at(names, bad), value: at(row, bad) };
+        names.forEach((name, column) => push(name, number, at(row, column)));
+        push(ELAPSED_METRIC, number, Math.round(at(elapsedMs, i) * 100) / 100);
       }
       return null;
     },

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import type { PointCloud, PointField } from '../contract/point-cloud';
 import type { LoadedSplit } from '../datasets/load';
 import type { Random } from '../engine/random';
@@ -54,7 +55,7 @@ export function pointFigure(
       const points = tf.tidy(() => generator.decode(latents, labels).dataSync<'float32'>());
       const generated = new Float32Array(3 * count);
       for (let i = 0; i < count; i++)
-        generated.set([points[2 * i] ?? 0, points[2 * i + 1] ?? 0, asked[i] ?? -1], 3 * i);
+        generated.set([at(points, 2 * i), at(points, 2 * i + 1), asked[i] ?? -1], 3 * i);
       return { view, data, generated, field: decisionField === undefined ? null : field(decisionField) };
     },
     dispose: () => {

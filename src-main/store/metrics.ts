@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import type { MetricRows } from '../contract/run';
 import type { ReadableDatabase, WritableDatabase } from './database';
 
@@ -114,11 +115,11 @@ export function metricWriter(db: WritableDatabase) {
       if (steps.length !== values.length) throw new Error(`${name}: steps and values differ in number`);
       const id = idOf(name);
       for (let i = 0; i < steps.length; i++) {
-        const value = values[i] ?? NaN;
+        const value = at(values, i);
         // The trainer ends a run at its first non-finite value, so this is a defect.
         if (!Number.isFinite(value))
           throw new Error(`${name} at step ${String(steps[i])} is not a finite number`);
-        put.run(runId, id, steps[i] ?? NaN, value);
+        put.run(runId, id, at(steps, i), value);
       }
     }
   });
