@@ -1,4 +1,4 @@
-import type { LeftOut } from '../contract/dataset';
+import type { DataKind, LeftOut } from '../contract/dataset';
 import { refusal } from '../contract/error';
 import type { Role } from './formats/format';
 import { ofOneShape, withLabels, withoutSpare, type Items, type Labels } from './choose-sets';
@@ -27,7 +27,7 @@ export interface Pairing<I, L> {
 export function pairUp<I extends Items, L extends Labels>(
   allItems: readonly I[],
   allLabels: readonly L[],
-  { noun, isStrict }: { readonly noun: string; readonly isStrict: boolean },
+  { noun, isStrict }: { readonly noun: DataKind; readonly isStrict: boolean },
 ): Pairing<I, L> {
   const all = { items: allItems, labels: allLabels, leftOut: [] };
   const chosen = withLabels(isStrict ? all : ofOneShape(all));
@@ -67,7 +67,7 @@ function splitOf({ name }: { readonly name: string }): SplitName | null {
 
 function assignItems<I extends Items>(
   [a, b]: readonly [I, I],
-  noun: string,
+  noun: DataKind,
   notes: string[],
 ): Record<SplitName, I> {
   if (a.shape !== b.shape) {
@@ -96,7 +96,7 @@ function assignItems<I extends Items>(
 function assignLabels<L extends Labels>(
   items: Record<SplitName, Items>,
   labels: readonly L[],
-  noun: string,
+  noun: DataKind,
 ): Record<SplitName, L | null> {
   const [a, b] = labels;
   if (a === undefined) return { train: null, test: null };
@@ -112,7 +112,7 @@ function assignLabels<L extends Labels>(
   return aIsTrain ? { train: a, test: b } : { train: b, test: a };
 }
 
-function checkPair({ items, labels }: Pair<Items, Labels>, noun: string): void {
+function checkPair({ items, labels }: Pair<Items, Labels>, noun: DataKind): void {
   if (labels === null || labels.count === items.count) return;
   throw refusal('dataset.mismatch.counts', {
     items: { name: items.name, count: items.count },
@@ -128,7 +128,7 @@ function noItems(labels: readonly Labels[]): Error {
     : refusal('dataset.no-items.labels', { name: only.name, are: 'idx' });
 }
 
-function tooMany(items: readonly Items[], labels: readonly Labels[], noun: string): Error {
+function tooMany(items: readonly Items[], labels: readonly Labels[], noun: DataKind): Error {
   const namesOf = (those: readonly { readonly name: string }[]) => those.map(({ name }) => name);
   return items.length > 2
     ? refusal('dataset.too-many.sets', { names: namesOf(items), noun })

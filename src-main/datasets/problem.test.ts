@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
-import { datasetProblem, whyUnreadable } from './problem';
+import { refusal } from '../contract/error';
+import { whyUnreadable } from './problem';
 
 const messageWith = (text: string) =>
-  datasetProblem('cell', `Line 2 has “${text}”, which is no number.`, 'Change it.').problem.message;
+  refusal('dataset.cell', { file: 'd.csv', line: 2, what: { cell: text, column: 'column 1' } }).problem
+    .message;
 
 it.each([
   ['a tab', '1\t2', '1 2'],
@@ -11,7 +13,7 @@ it.each([
   ['what turns text around', 'a\u202Egnp.exe', 'a\uFFFDgnp.exe'],
   ['letters of any script', '고양이 😀', '고양이 😀'],
 ])('keeps a sentence one line of text with %s', (_, cell, shown) => {
-  expect(messageWith(cell)).toBe(`Line 2 has “${shown}”, which is no number.`);
+  expect(messageWith(cell)).toBe(`Line 2 of d.csv has “${shown}” in column 1, which is no number.`);
 });
 
 it('says why a file is not given in words, whatever the system calls it', () => {

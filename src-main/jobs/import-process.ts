@@ -1,6 +1,6 @@
 import { problemOf } from '../contract/error';
+import { problem } from '../contract/problems/catalogue';
 import { importSession } from '../datasets/import-session';
-import { datasetProblem } from '../datasets/problem';
 import type { Channel } from './channel';
 import type { ImportTask, JobMessage } from './protocol';
 
@@ -20,7 +20,10 @@ export function serveImport(channel: Channel) {
       channel.post({ type: 'alive' });
       return;
     }
-    channel.post({ type: 'failed', problem: tooMuchMemory().problem });
+    channel.post({
+      type: 'failed',
+      problem: problem('dataset.too-much-memory', { mostBytes: MAX_MEMORY_BYTES }),
+    });
     channel.close();
   }, ALIVE_EVERY_MS);
 
@@ -43,10 +46,10 @@ export function serveImport(channel: Channel) {
         try {
           channel.post(await answer(task, abort.signal));
         } catch (error) {
-          const problem = problemOf(error);
-          if (problem.code === 'internal' && error instanceof Error)
+          const known = problemOf(error);
+          if (known.code === 'internal' && error instanceof Error)
             process.stderr.write(`${error.stack ?? error.message}\n`);
-          channel.post({ type: 'failed', problem });
+          channel.post({ type: 'failed', problem: known });
         } finally {
           pending.delete(abort);
         }
@@ -57,12 +60,4 @@ export function serveImport(channel: Channel) {
       for (const abort of pending) abort.abort();
     },
   };
-}
-
-function tooMuchMemory() {
-  return datasetProblem(
-    'too-much-memory',
-    `Reading these files took more than ${String(MAX_MEMORY_BYTES / 1024 ** 2)} MB of memory, so it was ended.`,
-    'Import a part of them, or scale the images down first.',
-  );
 }

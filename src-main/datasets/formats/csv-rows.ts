@@ -39,7 +39,7 @@ export async function* rowsOf(file: GivenFile, layout: Layout): AsyncGenerator<R
         continue;
       }
       const row = unpacked(cells(line.text, layout.separator), layout.packed);
-      const wrong = (what: string) => wrongLine(file, line, what);
+      const wrong = (what: WrongCell) => wrongLine(file, line, what);
       checkLength(row, layout, wrong);
       readValues(row, layout, values, rows * perRow, wrong);
       if (layout.label !== null) labels.push(labelIn(row[layout.label] ?? '', layout, wrong));

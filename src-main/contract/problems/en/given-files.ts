@@ -179,6 +179,10 @@ export const givenFileProblems = {
         `Check that the labels are where they were looked for. To take everything in without labels, ${choice === null ? 'choose so' : `choose so (${choice})`}.`,
     ),
   }),
+  'dataset.too-much-memory': ({ mostBytes }: { mostBytes: number }): Words => ({
+    message: `Reading these files took more than ${String(mostBytes / 1024 ** 2)} MB of memory, so it was ended.`,
+    advice: 'Import a part of them, or scale the images down first.',
+  }),
   'dataset.changed.files': (): Words => ({
     message: 'The files have changed since they were inspected.',
     advice: 'Give them again.',
