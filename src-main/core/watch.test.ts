@@ -128,9 +128,9 @@ describe('watching', () => {
     const watching = watchMetrics(store, notices, runId, {}, abort.signal);
     await watching.next();
     for (let step = 2; step <= 400; step++) record(step, step);
+    const started = Date.now();
     const { value } = await watching.next();
     expect(value?.rows.map(({ steps }) => steps.length)).toEqual([399, 399]);
-    const started = Date.now();
     const next = watching.next();
     record(401, 401);
     await next;
