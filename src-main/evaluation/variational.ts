@@ -30,7 +30,7 @@ export function importanceWeightedBound(logWeights: Matrix): Measured {
  */
 export function negativeEvidenceBound(logWeights: Matrix): Measured {
   const { values, rows, columns } = logWeights;
-  checkMatrix(logWeights, 'items with log-weights', 1);
+  checkMatrix(logWeights, 'log-weights', 1);
   return measuredMean(
     Float64Array.from(
       { length: rows },
