@@ -73,6 +73,20 @@ async function exchange(session: Session, request: DrawRequest, signal?: AbortSi
 
 const isLeft = ({ clients }: Session): boolean => clients?.size === 0;
 
+/** @param onLeft called when the last client of a session is gone while no request waits */
+function addClient(session: Session, client: AbortSignal | undefined, onLeft: () => void): void {
+  if (client === undefined) session.clients = null;
+  if (client === undefined || session.clients === null || session.clients.has(client)) return;
+  const { clients } = session;
+  clients.add(client);
+  const leave = () => {
+    clients.delete(client);
+    if (session.waiting === 0 && isLeft(session)) onLeft();
+  };
+  if (client.aborted) leave();
+  else client.addEventListener('abort', leave, { once: true, signal: session.over.signal });
+}
+
 /**
  * Processes that keep a built model with a checkpoint's weights, so that only the first request waits for it.
  * Each ends after a minute without a request, or with the last connection that asked it.
@@ -87,20 +101,6 @@ export function createDecodeSessions(host: JobHost) {
     if (sessions.get(key) === session) sessions.delete(key);
     session.over.abort();
     session.process.kill();
-  }
-
-  /** Ends a session with the last of its clients. */
-  function endWith(key: string, session: Session, client: AbortSignal | undefined): void {
-    if (client === undefined) session.clients = null;
-    if (client === undefined || session.clients === null || session.clients.has(client)) return;
-    const { clients } = session;
-    clients.add(client);
-    const leave = () => {
-      clients.delete(client);
-      if (session.waiting === 0 && isLeft(session)) end(key, session);
-    };
-    if (client.aborted) leave();
-    else client.addEventListener('abort', leave, { once: true, signal: session.over.signal });
   }
 
   function makeRoom(): void {
@@ -156,7 +156,9 @@ export function createDecodeSessions(host: JobHost) {
       sessions.set(key, session);
       clearTimeout(session.idle);
       session.waiting++;
-      endWith(key, session, request.client);
+      addClient(session, request.client, () => {
+        end(key, session);
+      });
       const isOpen = () => sessions.get(key) === session;
       // An earlier request may have ended the session.
       const answer = session.last.then(() =>
