@@ -12,6 +12,8 @@ import { rpcSockets } from './rpc-socket';
 import { serveLoopback, type LoopbackServer } from './server';
 
 const fixture = workbenchFixture();
+/** However busy the machine is. */
+const PATIENT = { timeout: 20_000 };
 let workbench: Workbench;
 let server: LoopbackServer;
 let headers: { cookie: string; origin: string };
@@ -78,14 +80,14 @@ describe('a connection', () => {
       const found = fixture.fake.trainers.find(({ posted }) => posted.some(({ type }) => type === 'draw'));
       if (found === undefined) throw new Error('Nobody was asked to draw.');
       return found;
-    });
+    }, PATIENT);
     session.send({ type: 'drawn', step: 1, sheet: null, bytes: new Uint8Array(0) });
     expect(await drawing).toMatchObject({ b: { json: { step: 1 } } });
     expect(session.killed).toBe(false);
     socket.close();
     await vi.waitFor(() => {
       expect(session.killed).toBe(true);
-    });
+    }, PATIENT);
   });
 
   it('gives a stream no faster than its client reads', async () => {
