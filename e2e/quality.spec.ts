@@ -1,0 +1,28 @@
+import { expect, test } from './fixtures';
+import { goTo, launch, stateOf } from './steps';
+
+test('a run is evaluated at its end without being asked; one that collapsed says so, with a remedy', async ({
+  page,
+}) => {
+  test.setTimeout(600_000);
+  await goTo(page, 'Settings');
+  const atTheEnd = page.getByRole('radio', { name: 'At the end', exact: true });
+  await atTheEnd.click();
+  await expect(atTheEnd).toBeChecked();
+
+  // The KL term outweighs all that a latent could save.
+  const fields = { β: '1000', 'Hidden units': '16' };
+  await launch(page, { model: 'VAE (MLP)', name: 'Collapsed', steps: 60, fields });
+  const alert = page.getByRole('alert').filter({ hasText: 'Posterior collapse, seen at step 60' });
+  await expect(alert).toBeVisible({ timeout: 500_000 });
+  await expect(alert).toContainText('Lower β');
+  await expect(stateOf(page).getByTitle('completed, with an alert')).toBeVisible();
+  await page.getByRole('tab', { name: 'Quality' }).click();
+  const quality = page.getByRole('tabpanel', { name: 'Quality' });
+  await expect(quality.getByRole('table', { name: 'Likelihood' })).toContainText('Active units');
+  await expect(quality).toContainText('samples of step 60');
+
+  await alert.getByRole('link', { name: 'New run with this remedy' }).click();
+  await expect(page.getByLabel('β', { exact: true })).toHaveValue('250');
+  await expect(page.getByLabel('Hidden units', { exact: true })).toHaveValue('16');
+});
