@@ -38,10 +38,35 @@ it('records what an evaluation shows with its run, once, and forgets it where th
   expect(others).toEqual([]);
   const texts = workbench.runs.logs(id).map(({ text }) => text);
   expect(texts.filter((text) => text.startsWith('Posterior collapse. '))).toHaveLength(1);
+  trainer.metrics(41, 60);
+  trainer.checkpoint(60);
   trainer.exit();
   expect(workbench.runs.get(id).alerts).toHaveLength(1);
   await workbench.runs.resume(id, 20);
   await vi.waitFor(() => {
     expect(workbench.runs.get(id)).toMatchObject({ state: 'running', alerts: [] });
   });
+});
+
+it('takes an alert back where a later evaluation no longer shows it', async () => {
+  const workbench = await fixture.open();
+  const { run, trainer } = await fixture.started(workbench, { ...NEW_RUN, model: 'vae-mlp' });
+  trainer.ready();
+  trainer.metrics(1, 60);
+  for (const [index, step, value] of [
+    [0, 40, 1e-8],
+    [1, 60, 5],
+  ] as const) {
+    trainer.checkpoint(step);
+    const evaluation = workbench.qualities.evaluate(run.id, { samples: 100, seed: 1 });
+    const job = await vi.waitFor(() => {
+      const found = fixture.fake.trainers.filter(({ kind }) => kind === 'evaluate')[index];
+      if (found === undefined) throw new Error('Nobody was asked to evaluate.');
+      return found;
+    });
+    const metrics = { posterior_divergence: { value, interval: null, floor: null } };
+    job.send({ type: 'measured', quality: { ...POSTERIOR, step, metrics } });
+    await evaluation;
+    expect(workbench.runs.get(run.id).alerts).toHaveLength(1 - index);
+  }
 });

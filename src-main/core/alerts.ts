@@ -1,8 +1,8 @@
-import type { Alert } from '../contract/alert';
+import type { Alert, AlertKind } from '../contract/alert';
 import type { WorkbenchEvent } from '../contract/events';
 import type { Run } from '../contract/run';
 import type { RunWindow } from '../contract/window-mean';
-import { qualityAlerts, trainingAlerts } from '../evaluation/alerts';
+import { QUALITY_ALERTS, qualityAlerts, TRAINING_ALERTS, trainingAlerts } from '../evaluation/alerts';
 import { ALERT_TITLES } from '../presentation/alerts';
 import type { Store } from '../store/open';
 import type { Hub } from './events';
@@ -18,16 +18,20 @@ export interface AlertsContext {
 
 /**
  * Watches evaluations and, at checkpoints, training metrics for signs of known failures. Each kind is recorded with its
- * run where it is first seen, and is an entry in the run's log. @returns the way to stop
+ * run where it is first seen until it is no longer, and is an entry in the run's log. @returns the way to stop
  */
 export function watchForAlerts({ store, liveRuns, events }: AlertsContext): () => void {
   /** Of runs that train, the window at the newest checkpoint. */
   const windows = new Map<number, { readonly checkpoint: number; readonly window: RunWindow }>();
 
-  function record(runId: number, found: readonly Alert[]): void {
-    const known = liveRuns.get(runId).alerts ?? [];
+  /** @param kinds those that could have been seen at `step`: earlier ones among them that were not are over */
+  function record(runId: number, found: readonly Alert[], kinds: readonly AlertKind[], step: number): void {
+    const before = liveRuns.get(runId).alerts ?? [];
+    const isOver = (alert: Alert) =>
+      alert.step < step && kinds.includes(alert.kind) && !found.some(({ kind }) => kind === alert.kind);
+    const known = before.filter((alert) => !isOver(alert));
     const added = found.filter(({ kind }) => !known.some((alert) => alert.kind === kind));
-    if (added.length === 0) return;
+    if (added.length === 0 && known.length === before.length) return;
     set(runId, [...known, ...added]);
     for (const { kind, evidence } of added)
       logToRun({ store, events }, runId, {
@@ -51,7 +55,7 @@ export function watchForAlerts({ store, liveRuns, events }: AlertsContext): () =
     const before = windows.get(id);
     if (window === null || checkpointStep === null || before?.checkpoint === checkpointStep) return;
     windows.set(id, { checkpoint: checkpointStep, window });
-    record(id, trainingAlerts(window, before?.window ?? null));
+    record(id, trainingAlerts(window, before?.window ?? null), TRAINING_ALERTS, window.to);
   }
 
   return events.subscribe((event) => {
@@ -59,7 +63,11 @@ export function watchForAlerts({ store, liveRuns, events }: AlertsContext): () =
       if (event.type === 'run') atRun(event.run);
       if (event.type !== 'quality') return;
       const { quality } = event;
-      record(quality.runId, qualityAlerts(quality, store.qualities.list(quality.runId)));
+      const { runId, step } = quality;
+      const all = store.qualities.list(runId);
+      // What an earlier checkpoint was like says nothing of the run as it is now.
+      if (all.some((other) => other.step > step)) return;
+      record(runId, qualityAlerts(quality, all), QUALITY_ALERTS, step);
     } catch (error) {
       reportDefect('Signs of failures could not be recorded', error);
     }

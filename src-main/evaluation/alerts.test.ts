@@ -62,6 +62,9 @@ it('sees a posterior that has collapsed', () => {
   expect(kinds(posterior(5e-8, 0))).toEqual(['posterior-collapse']);
   expect(kinds(posterior(0.09, 1))).toEqual(['posterior-collapse']);
   expect(kinds(posterior(6.8, 2))).toEqual([]);
+  const { metrics } = posterior(5e-8, 0);
+  const alike = { ...metrics, classes_covered: value(1), recognised: value(1) };
+  expect(kinds(quality(alike, { histogram: [9, 0, 0] }))).toEqual(['posterior-collapse']);
 });
 
 it('sees copies beyond those that held-out items have', () => {

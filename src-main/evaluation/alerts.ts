@@ -1,8 +1,12 @@
 /** Signs of known failures in what a run has measured: pure rules, each a function of values. */
-import type { Alert } from '../contract/alert';
+import type { Alert, AlertKind } from '../contract/alert';
 import { countText, fourDigits } from '../contract/numbers';
 import type { Quality } from '../contract/quality';
 import type { RunWindow } from '../contract/window-mean';
+
+/** Kinds that an evaluation, and that training metrics can show. */
+export const QUALITY_ALERTS: readonly AlertKind[] = ['collapse', 'posterior-collapse', 'memorisation'];
+export const TRAINING_ALERTS: readonly AlertKind[] = ['discriminator-wins', 'divergence-ahead'];
 
 /** Of the classes or modes, or of the best earlier coverage. */
 const LOST_SHARE = 0.5;
@@ -29,7 +33,6 @@ export function qualityAlerts(quality: Quality, earlier: readonly Quality[]): Al
     if (evidence !== null) found.push({ kind, step, evidence });
   };
   const comparable = earlier.filter((one) => isComparable(one, quality) && one.step < step);
-  add('collapse', lostClasses(quality, comparable) ?? lostCoverage(quality, comparable));
   const divergence = metrics['posterior_divergence']?.value;
   const active = metrics['active_latents']?.value;
   if (divergence !== undefined && (divergence < NO_DIVERGENCE || active === 0))
@@ -37,6 +40,9 @@ export function qualityAlerts(quality: Quality, earlier: readonly Quality[]): Al
       'posterior-collapse',
       `The KL divergence is ${fourDigits(divergence)} nats, ${countText(active ?? 0)} latents are active.`,
     );
+  // A posterior that has collapsed is the reason why samples are alike.
+  if (found.length === 0)
+    add('collapse', lostClasses(quality, comparable) ?? lostCoverage(quality, comparable));
   add('memorisation', copied(quality));
   return found;
 }
