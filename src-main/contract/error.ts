@@ -26,7 +26,7 @@ export function refusal<C extends ProblemCode>(
   );
 }
 
-/** The problem in an error. Of a defect, which whoever caught it has to log, nothing more than that there was one. */
+/** The problem in an error. A defect, which the caller has to log, becomes a problem without its details. */
 export function problemOf(error: unknown): Problem {
   return error instanceof WorkbenchError ? error.problem : problem('internal', {});
 }
