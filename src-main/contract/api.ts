@@ -10,6 +10,7 @@ import {
   InspectionSchema,
   MAX_DATASET_NAME,
   MAX_GIVEN_FILES,
+  NeighborsSchema,
 } from './dataset';
 import { DownloadSchema, MirrorSchema } from './download';
 import { ProblemSchema } from './error';
@@ -64,9 +65,15 @@ export const api = {
           id: DatasetIdSchema,
           offset: wholeNumberFrom('The place of the first item', 0),
           count: wholeNumberFrom('The number of items', 1),
+          /** Only images of this class, by its place among the names of classes. */
+          label: wholeNumberFrom('The number of a class', 0).optional(),
         }),
       )
       .output(DatasetPreviewSchema),
+    /** The images to train on that are nearest to one of them, by their pixels. */
+    neighbors: procedure
+      .input(z.object({ id: DatasetIdSchema, item: wholeNumberFrom('The place of an item', 0) }))
+      .output(NeighborsSchema),
     /** Its classes with their counts, and how its files were understood. */
     details: procedure.input(z.object({ id: DatasetIdSchema })).output(DatasetDetailsSchema),
     /** Finds out what uploaded files hold, without taking them in; the same files again for other options. */

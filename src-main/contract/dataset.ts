@@ -63,6 +63,8 @@ export const DatasetPreviewSchema = z.discriminatedUnion('kind', [
     tileHeight: z.int(),
     /** Row by row; empty where the dataset has no labels. */
     labels: z.array(z.string()),
+    /** Their places in the split they are of, from 0; empty where they have none. */
+    items: z.array(z.int()),
   }),
   z.object({
     kind: z.literal('points'),
@@ -169,9 +171,22 @@ export const ImportReportSchema = UnderstoodSchema.extend({
 });
 export type ImportReport = z.infer<typeof ImportReportSchema>;
 
+const ImagesPreviewSchema = DatasetPreviewSchema.options[0];
+
+/** The images to train on that are nearest to one of them. */
+export const NeighborsSchema = z.object({
+  /** The image itself, then its neighbours, the nearest first. */
+  preview: ImagesPreviewSchema,
+  /** Of the neighbours: Euclidean, with pixels from 0 to 1. */
+  distances: z.array(z.number()),
+});
+export type Neighbors = z.infer<typeof NeighborsSchema>;
+
 export const DatasetDetailsSchema = z.object({
   /** Empty without labels. */
   classes: z.array(ClassCountSchema),
+  /** The mean of all images to train on, then of each class; null for points. */
+  means: ImagesPreviewSchema.nullable(),
   /** null of datasets that were generated, or imported before there were reports. */
   report: ImportReportSchema.nullable(),
 });

@@ -27,6 +27,11 @@ export const filePaths = {
   /** A PNG sheet of images, or points: see `DatasetPreview`. */
   datasetPreview: (datasetId: string, offset: number, count: number) =>
     `/files/datasets/${datasetId}/preview?offset=${String(offset)}&count=${String(count)}`,
+  /** A PNG sheet of images to train on, by their places in the split. */
+  datasetItems: (datasetId: string, items: readonly number[]) =>
+    `/files/datasets/${datasetId}/items?at=${items.join(',')}`,
+  /** A PNG sheet of means: see `DatasetDetails`. */
+  datasetMeans: (datasetId: string) => `/files/datasets/${datasetId}/means`,
   inspectionPreview: (inspectionId: string) => `/files/inspections/${inspectionId}/preview`,
   /** POST of one file's bytes; answers `{ "uploadId": string }`. */
   upload: (name: string) => `/files/uploads?name=${encodeURIComponent(name)}`,

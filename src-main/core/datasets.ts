@@ -1,24 +1,23 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Dataset, DatasetDetails, DatasetPreview, ImportOptions, Inspection } from '../contract/dataset';
+import type { Dataset, DatasetDetails, ImportOptions, Inspection } from '../contract/dataset';
 import { refusal, WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
-import { filePaths } from '../contract/files';
 import { datasetFiles, type DatasetFiles } from '../datasets/files';
 import { fingerprintDataset, stampDataset } from '../datasets/fingerprint';
 import { BUILT_IN_DATASETS, type BuiltInDataset } from '../datasets/built-in';
 import { classCounts, readImportReport } from '../datasets/import-report';
-import { readItems, readLabels } from '../datasets/load';
+import { readLabels } from '../datasets/load';
 import type { ListedDataset, StoredDataset } from '../store/datasets';
 import type { Store } from '../store/open';
 import type { Hub } from './events';
 import type { Uploads } from './uploads';
+import { createDatasetViews } from './dataset-views';
 import { createDatasetCheck } from './dataset-check';
 import { sizeOf } from './dataset-folder';
 import { createDatasetImports } from './dataset-imports';
 import { createDatasetGeneration } from './dataset-generation';
-import { previewBytes, previewCount, previewOf, type PreviewFile } from '../datasets/preview';
 import type { JobHost } from './job-host';
 
 export interface DatasetsContext {
@@ -29,13 +28,15 @@ export interface DatasetsContext {
   readonly uploads: Uploads;
   /** The name of a run that needs the dataset now, if any. */
   readonly neededBy: (datasetId: string) => string | null;
+  /** Aborted when the data folder is closed. */
+  readonly closed: AbortSignal;
 }
 
 export type Datasets = ReturnType<typeof createDatasets>;
 
 /** The datasets that can be generated and those that were imported. */
 // eslint-disable-next-line max-lines-per-function -- a short method for each call of the API: all share the list
-export function createDatasets({ dataDir, store, host, events, uploads, neededBy }: DatasetsContext) {
+export function createDatasets({ dataDir, store, host, events, uploads, neededBy, closed }: DatasetsContext) {
   const stored = new Map(store.datasets.list().map((dataset) => [dataset.id, dataset]));
   const directory = (id: string) => join(dataDir, 'datasets', id);
   const generation = createDatasetGeneration({
@@ -51,6 +52,7 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
     isTaken: (id) => stored.has(id) || made(id) !== undefined,
     record,
   });
+  const views = createDatasetViews({ get, directory, closed });
   const check = createDatasetCheck({ store, directory, remember: store.datasets.setStamp });
   const isThere = (id: string) => existsSync(datasetFiles(directory(id)).train.items);
 
@@ -132,19 +134,7 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
       return { files: datasetFiles(directory(id)), fingerprint: get(id).fingerprint };
     },
 
-    /** Some items of the training split with their labels. @throws WorkbenchError `dataset.absent` */
-    preview: (id: string, offset: number, count: number): DatasetPreview =>
-      previewOf(
-        readPreview(id, offset, count),
-        get(id).classNames,
-        filePaths.datasetPreview(id, offset, count),
-      ),
-
-    /** The image of the preview; `null` beyond the last item. */
-    previewFile(id: string, offset: number, count: number): PreviewFile | null {
-      const shown = readPreview(id, offset, count);
-      return shown.count === 0 ? null : previewBytes(shown);
-    },
+    ...views,
 
     inspect: (
       uploadIds: readonly string[],
@@ -155,11 +145,12 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
     /** Its classes, and the report of its import. @throws WorkbenchError as `preview` */
     async details(id: string): Promise<DatasetDetails> {
       const { classNames, state } = get(id);
-      if (state !== 'ready') return { classes: [], report: null };
+      if (state !== 'ready') return { classes: [], means: null, report: null };
       const { train, test } = datasetFiles(directory(id));
       const [inTrain, inTest] = [train, test].map(readLabels);
       return {
         classes: classCounts(classNames, inTrain ?? null, inTest ?? null),
+        means: views.means(id),
         report: await readImportReport(directory(id)),
       };
     },
@@ -193,16 +184,6 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
       await Promise.all([generation.cancel(), imports.close()]);
     },
   };
-
-  function readPreview(id: string, offset: number, count: number) {
-    const dataset = get(id);
-    if (dataset.problem) throw new WorkbenchError(dataset.problem);
-    if (dataset.state !== 'ready') {
-      throw refusal('dataset.absent', { name: dataset.name });
-    }
-    const { train } = datasetFiles(directory(id));
-    return readItems(train, offset, previewCount(dataset.kind, count));
-  }
 }
 
 function missing({ name }: { name: string }): WorkbenchError {

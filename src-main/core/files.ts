@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { MAX_PREVIEW } from '../contract/dataset';
 import { refusal } from '../contract/error';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
 import { pointThumbnail } from '../images/point-thumbnail';
@@ -26,7 +27,7 @@ export interface FilesContext {
   readonly store: ReadOnlyStore;
   readonly runs: Pick<Runs, 'get'>;
   readonly drawings: Pick<Drawings, 'find'>;
-  readonly datasets: Pick<Datasets, 'previewFile'>;
+  readonly datasets: Pick<Datasets, 'previewFile' | 'itemsFile' | 'meansFile'>;
   readonly uploads: Pick<Uploads, 'previewFile' | 'receive' | 'useInPlace'>;
   readonly reports: Reports;
   readonly models: Models;
@@ -40,6 +41,7 @@ const Id = z.coerce.number().int().min(1);
 const Scale = z.coerce.number().int().min(1).max(MAX_SCALE).default(1);
 const Offset = z.coerce.number().int().min(0);
 const Count = z.coerce.number().int().min(1);
+const Places = z.array(Offset).min(1).max(MAX_PREVIEW.images);
 const RunIds = z.array(Id).min(1);
 
 type Answer = (parts: string[], query: URLSearchParams) => FileAnswer | Promise<FileAnswer | null> | null;
@@ -164,6 +166,11 @@ function datasetRoutes({ datasets, uploads }: FilesContext): Routes {
         return datasets.previewFile(id ?? '', offset, count);
       },
     ],
+    [
+      /^\/files\/datasets\/([a-z0-9-]+)\/items$/,
+      ([id], query) => datasets.itemsFile(id ?? '', Places.parse(query.get('at')?.split(','))),
+    ],
+    [/^\/files\/datasets\/([a-z0-9-]+)\/means$/, ([id]) => datasets.meansFile(id ?? '')],
     [/^\/files\/inspections\/([a-z0-9]+)\/preview$/, ([id]) => uploads.previewFile(id ?? '')],
   ];
 }

@@ -68,7 +68,9 @@ export function readOnlyQualities(context: Parameters<typeof qualityReads>[0]): 
 }
 
 export function readOnlyDatasets(
-  context: Pick<DatasetsContext, 'dataDir' | 'host' | 'events'> & { store: Pick<ReadOnlyStore, 'datasets'> },
+  context: Pick<DatasetsContext, 'dataDir' | 'host' | 'events' | 'closed'> & {
+    store: Pick<ReadOnlyStore, 'datasets'>;
+  },
 ): Datasets {
   const forget = () => undefined;
   const store = { datasets: { ...context.store.datasets, put: refuse, remove: refuse, setStamp: forget } };

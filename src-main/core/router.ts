@@ -60,7 +60,10 @@ export const router = os.router({
       return context.workbench.datasets.get(input.id);
     }),
     preview: os.datasets.preview.handler(({ context, input }) =>
-      context.workbench.datasets.preview(input.id, input.offset, input.count),
+      context.workbench.datasets.preview(input.id, input.offset, input.count, input.label),
+    ),
+    neighbors: os.datasets.neighbors.handler(({ context, input }) =>
+      context.workbench.datasets.neighbors(input.id, input.item),
     ),
     details: os.datasets.details.handler(({ context, input }) =>
       context.workbench.datasets.details(input.id),

@@ -112,7 +112,7 @@ function assembled(
   const liveRuns = createLiveRuns(store, events);
   const uploads = createUploads(dataDir, host);
   const neededBy = (id: string) => runThatNeeds(store, id);
-  const datasets = createDatasets({ dataDir, store, host, events, uploads, neededBy });
+  const datasets = createDatasets({ dataDir, store, host, events, uploads, neededBy, closed });
   const downloads = createDownloads({ dataDir, host, events, uploads, datasets, published });
   const checkpoints = createCheckpoints({ store, liveRuns, models, events, closed });
   const queue = createQueue({ store, host, liveRuns, models, events, notices, checkpoints }, datasets);
@@ -207,7 +207,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     notices: createHub<MetricNotice>(),
     closed: closed.signal,
   });
-  const datasets = readOnlyDatasets({ dataDir, store, host, events });
+  const datasets = readOnlyDatasets({ dataDir, store, host, events, closed: closed.signal });
   const downloads = readOnlyDownloads(
     createDownloads({ dataDir, host, events, uploads: readOnlyUploads, datasets, published }),
   );

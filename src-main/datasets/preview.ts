@@ -15,12 +15,20 @@ export function previewCount(kind: DatasetPreview['kind'], wanted: number): numb
   return Math.min(wanted, MAX_PREVIEW[kind]);
 }
 
-/** @param path where `previewBytes` of the same items are had */
-export function previewOf(shown: LoadedSplit, classNames: readonly string[], path: string): DatasetPreview {
+/**
+ * @param path where `previewBytes` of the same items are had
+ * @param items their places in the split
+ */
+export function previewOf(
+  shown: LoadedSplit,
+  classNames: readonly string[],
+  path: string,
+  items: readonly number[] = [],
+): DatasetPreview {
   const { count } = shown;
   if (shown.items instanceof Float32Array) return { kind: 'points', path, count };
   const labels = Array.from(shown.labels ?? [], (label) => classNames[label] ?? String(label));
-  return { kind: 'images', path, count, ...sheetLayout(count, shown), labels };
+  return { kind: 'images', path, count, ...sheetLayout(count, shown), labels, items: [...items] };
 }
 
 /** Images as one PNG sheet, points as (x, y, label) triples. */

@@ -19,6 +19,14 @@ export const datasetProblems = {
     message: `${name} has not been made yet.`,
     advice: 'Make it first.',
   }),
+  'dataset.no-images': ({ name }: { name: string }): Words => ({
+    message: `${name} has points, not images.`,
+    advice: 'Choose another dataset.',
+  }),
+  'dataset.item-unknown': ({ name }: { name: string }): Words => ({
+    message: `${name} has no such images.`,
+    advice: 'Show the dataset again.',
+  }),
   'dataset.missing': ({ name }: { name: string }): Words => ({
     message: `The files of ${name} are gone from the data folder.`,
     advice: 'Put them back, or remove the dataset and import it again.',
