@@ -47,6 +47,22 @@ test('IDX files are imported by the file chooser', async ({ page }) => {
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Chosen discs' })).toBeVisible();
   await expect(page.getByText('300 to train on, 50 to test')).toBeVisible();
+
+  // Its means, the images of a class, and the nearest to one of them.
+  const means = page.getByRole('list', { name: 'Means of Chosen discs' }).getByRole('img');
+  await expect(means).toHaveCount(11);
+  expect(await pictureWidth(means.first())).toBeGreaterThan(28);
+  await choose(page, page.getByLabel(/^Class:/), '3');
+  await expect(page.getByText('1 to 30 of those to train on')).toBeVisible();
+  const images = page.getByRole('list', { name: 'Images of Chosen discs' });
+  await images.getByRole('button', { name: 'image of 3: show the nearest' }).first().click();
+  const nearest = page.getByRole('list', { name: 'Nearest images' });
+  await expect(nearest.getByRole('listitem')).toHaveCount(24);
+  await nearest.getByRole('button').first().click();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(page.getByRole('heading', { name: 'Image 4 of Chosen discs' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(nearest).toHaveCount(0);
 });
 
 test('IDX files are imported by dropping them; a truncated one is refused with a sentence', async ({
