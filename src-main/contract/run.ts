@@ -4,7 +4,7 @@ import { AutomaticEvaluationSchema } from './automatic-evaluation';
 import { DatasetIdSchema } from './dataset';
 import { EngineInfoSchema } from './engine';
 import { ProblemSchema } from './problem';
-import { identifier, lineOfText, matching, oneOf, wholeNumber } from './validation';
+import { identifier, lineOfText, listOf, matching, oneOf, wholeNumber } from './validation';
 import { EvaluationSchema } from './evaluation';
 import { RunWindowSchema } from './window-mean';
 
@@ -137,14 +137,12 @@ export type RunGroup = z.infer<typeof RunGroupSchema>;
 
 /** Each run of a group costs a process while it trains, where they do so side by side. */
 const RUNS_IN_GROUP = { min: 2, max: 8 };
+const TOO_FEW = 'A group has two runs or more.';
 
 export const NewRunGroupSchema = z.object({
   name: RunNameSchema,
-  sideBySide: z.boolean(),
-  runs: z
-    .array(NewRunSchema)
-    .min(RUNS_IN_GROUP.min, 'A group has two runs or more.')
-    .max(RUNS_IN_GROUP.max, 'A group has up to eight runs.'),
+  sideBySide: z.boolean({ error: 'Whether the runs train side by side is yes or no.' }),
+  runs: listOf(NewRunSchema, 'The list of runs', RUNS_IN_GROUP.max).min(RUNS_IN_GROUP.min, TOO_FEW),
 });
 export type NewRunGroup = z.input<typeof NewRunGroupSchema>;
 
