@@ -95,11 +95,11 @@ test('a schedule, clipping and averages are folded away, and set for a run', asy
   await page.getByLabel('Weight averaging', { exact: true }).fill('0.9');
   await expect(fold).toContainText('3 changed');
   await page.getByLabel('Warm-up', { exact: true }).fill('-1');
-  await expect(page.getByRole('button', { name: /^Launch/ })).toBeDisabled();
+  await expect(page.getByText('1 field needs a look')).toBeVisible();
   await page.getByLabel('Warm-up', { exact: true }).fill('5');
   await page.getByRole('radio', { name: 'Steps', exact: true }).click();
   await page.getByLabel('Budget', { exact: true }).fill('20');
-  await page.getByRole('button', { name: /^Launch/ }).click();
+  await page.getByRole('button', { name: 'Launch', exact: true }).click();
   await expect(stateOf(page)).toHaveText('completed');
   await page.getByRole('tab', { name: 'Configuration' }).click();
   const configuration = page.getByRole('tabpanel', { name: 'Configuration' });
