@@ -46,6 +46,8 @@ beforeAll(async () => {
     },
   };
   workbench = await openWorkbench({ dataDir, jobHost: watched, version: '0.0.0', electron: null });
+  // Evaluations have processes of their own, which would be counted among those of training and drawing.
+  workbench.settings.set({ evaluation: 'off' });
   workbench.events.subscribe((event) => events.push(event));
   store = openReadOnlyStore(dataDir)!;
   const run = await ended(workbench.runs.create(RUN));
