@@ -63,7 +63,6 @@ const fields = {
     default: 1,
     min: 1,
     max: 16,
-    unit: 'points',
   }),
   discriminatorRate: number({
     label: 'Discriminator rate',
