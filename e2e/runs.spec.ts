@@ -66,8 +66,8 @@ test('one click launches a GAN and a VAE that train side by side, in sight of bo
   await expect(cards.getByRole('button')).toHaveCount(3);
   await cards.getByRole('button', { name: /^Duel/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Compare' })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'GAN on digits' })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'VAE on digits' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'GAN on digits', exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'VAE on digits', exact: true })).toBeVisible();
   await expect(page.getByText('running', { exact: true })).toHaveCount(2);
   const sheets = page.getByRole('region', { name: 'Samples', exact: true }).getByRole('img');
   await expect(sheets).toHaveCount(2, { timeout: 60_000 });
