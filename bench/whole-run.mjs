@@ -71,7 +71,7 @@ export async function openWorkbench() {
       if (!(await samples.isVisible())) await page.getByRole('button', { name: 'Advanced' }).click();
       await samples.fill(String(sampleEvery));
       await page.getByLabel('Checkpoint every', { exact: true }).fill(String(checkpointEvery));
-      await page.getByRole('button', { name: /^Launch/ }).click();
+      await page.getByRole('button', { name: 'Launch', exact: true }).click();
       await page
         .locator('main .progress-row .state')
         .filter({ hasText: /completed/i })
