@@ -94,19 +94,22 @@ function runThatNeeds(store: Store, datasetId: string): string | null {
   return unfinished.find((run) => run.config.dataset === datasetId)?.name ?? null;
 }
 
+function withDefaults({
+  jobHost: host,
+  models = registeredModels,
+  published = PUBLISHED_DATASETS,
+  ...rest
+}: WorkbenchOptions) {
+  return { ...rest, host, models, published };
+}
+
 function assembled(
   options: WorkbenchOptions,
   store: Store,
   closed: AbortSignal,
   releaseSteps: readonly (() => void)[],
 ) {
-  const {
-    dataDir,
-    jobHost: host,
-    version,
-    models = registeredModels,
-    published = PUBLISHED_DATASETS,
-  } = options;
+  const { dataDir, host, version, models, published } = withDefaults(options);
   const events = createHub<WorkbenchEvent>();
   const notices = createHub<MetricNotice>();
   const liveRuns = createLiveRuns(store, events);
@@ -188,13 +191,7 @@ function assembled(
  *   migrated first
  */
 export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench> {
-  const {
-    dataDir,
-    jobHost: host,
-    version,
-    models = registeredModels,
-    published = PUBLISHED_DATASETS,
-  } = options;
+  const { dataDir, host, version, models, published } = withDefaults(options);
   const opened = openForReading(dataDir);
   // Without a process that trains them, runs with the state running are interrupted.
   const store = isLocked(dataDir) ? opened : withoutAbandoned(opened, workbenchLost);

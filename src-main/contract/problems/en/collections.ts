@@ -2,7 +2,7 @@ import { countText } from '../../numbers';
 import type { Words } from '../words';
 import { endingWith } from './options';
 
-/** What a dataset is made of. */
+/** The items of a dataset, in the plural. */
 type Noun = 'images' | 'points';
 interface Named {
   name: string;

@@ -35,6 +35,16 @@ const ZIP_DAMAGE = {
   inconsistent: 'what it lists and what it holds do not fit together',
 } as const;
 
+interface Unread extends Named {
+  why: string;
+  advice: string;
+  count: number;
+}
+const unreadFile = ({ name, why, advice, count }: Unread): Words => ({
+  message: `${name} ${why}.${count > 1 ? ` None of the ${countText(count)} files is one that is read.` : ''}`,
+  advice,
+});
+
 /** Files that are given: whether they can be read and how much they hold, whatever their format. */
 export const givenFileProblems = {
   'dataset.unreadable': ({ name, why }: Named & { why: string }): Words => ({
@@ -192,15 +202,7 @@ export const givenFileProblems = {
     advice: 'Give it again.',
   }),
   /** @param others how many other files are of no format that is read, either */
-  'dataset.format': ({
-    name,
-    why,
-    advice,
-    count,
-  }: Named & { why: string; advice: string; count: number }): Words => ({
-    message: `${name} ${why}.${count > 1 ? ` None of the ${countText(count)} files is one that is read.` : ''}`,
-    advice,
-  }),
+  'dataset.format': unreadFile,
   'dataset.format.pictures': ({
     place,
     files,
@@ -220,15 +222,7 @@ export const givenFileProblems = {
     advice: `Save them as ${formats}.`,
   }),
   /** A ZIP that holds no data. */
-  'dataset.no-items.archive': ({
-    name,
-    why,
-    advice,
-    count,
-  }: Named & { why: string; advice: string; count: number }): Words => ({
-    message: `${name} ${why}.${count > 1 ? ` None of the ${countText(count)} files is one that is read.` : ''}`,
-    advice,
-  }),
+  'dataset.no-items.archive': unreadFile,
   /** @param leftOut the first of them, and how many there are */
   'dataset.no-items.files': ({
     given,
