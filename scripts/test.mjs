@@ -55,6 +55,7 @@ try {
   tally.fail('set-up', problem.lines().join('\n'));
 }
 write('');
+tally.failures.forEach(write);
 write(closingLine(tally.total));
 process.exit(tally.total.failed > 0 || tally.total.passed === 0 ? 1 : 0);
 

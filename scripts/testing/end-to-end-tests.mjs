@@ -8,8 +8,9 @@ import { startScreen } from './screen.mjs';
 /** @import { Tally, TestContext } from './tally.mjs' */
 
 /**
- * @typedef {{ projectName: string, status: string }} TestResult
- * @typedef {{ specs: { tests: TestResult[] }[], suites?: Suite[] }} Suite
+ * @typedef {{ projectName: string, status: string, results?: { error?: { message?: string } }[] }} TestResult
+ * @typedef {{ title: string, file: string, tests: TestResult[] }} Spec
+ * @typedef {{ specs: Spec[], suites?: Suite[] }} Suite
  * @typedef {{ stats?: object, suites: Suite[] }} PlaywrightReport
  */
 
@@ -59,7 +60,7 @@ export async function runEndToEndTests(projects, filters, { setup, env, tally })
  */
 function count(report, projects, done, tally) {
   if (!report?.stats) return tally.fail(`end to end (${projects.join(', ')})`, `no result, ${done.why}`);
-  const tests = report.suites.flatMap(testsOf);
+  const tests = report.suites.flatMap(specsOf).flatMap((spec) => spec.tests);
   for (const project of projects) {
     const own = tests.filter((test) => test.projectName === project);
     /** @param {string[]} statuses */
@@ -72,15 +73,22 @@ function count(report, projects, done, tally) {
         skipped: having('skipped'),
       });
   }
+  for (const spec of report.suites.flatMap(specsOf))
+    for (const test of spec.tests.filter(({ status }) => status === 'unexpected' || status === 'flaky'))
+      tally.name(`${spec.file}, ${spec.title} (${test.projectName})`, errorOf(test));
   const unexpected = tests.some((test) => test.status === 'unexpected');
   if (!done.ok && !unexpected && tests.length > 0) tally.fail('end to end (playwright)', done.why);
 }
 
 /**
  * @param {Suite} suite
- * @returns {TestResult[]}
+ * @returns {Spec[]}
  */
-function testsOf(suite) {
-  const own = suite.specs.flatMap((spec) => spec.tests);
-  return [...own, ...(suite.suites ?? []).flatMap(testsOf)];
+function specsOf(suite) {
+  return [...suite.specs, ...(suite.suites ?? []).flatMap(specsOf)];
+}
+
+/** @param {TestResult} test */
+function errorOf(test) {
+  return test.results?.find(({ error }) => error)?.error?.message;
 }

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /**
  * @typedef {{ passed?: number, failed?: number, skipped?: number }} Counts
  * @typedef {ReturnType<typeof createTally>} Tally
@@ -10,13 +12,16 @@
  */
 
 /**
- * Counts of tests, and the names of what failed outside a test runner's own report.
+ * Counts of tests, and what failed, which is repeated at the end: a long log is often cut.
  * @param {(line: string) => void} write
  */
 export function createTally(write) {
   const total = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {string[]} */
+  const failures = [];
   return {
     total,
+    failures,
     /** @param {Counts} counts */
     add({ passed = 0, failed = 0, skipped = 0 }) {
       total.passed += passed;
@@ -24,11 +29,20 @@ export function createTally(write) {
       total.skipped += skipped;
     },
     /**
+     * A failure that a test runner has counted and shown itself.
+     * @param {string} name
+     * @param {string | undefined} why
+     */
+    name(name, why) {
+      failures.push(`✗ ${name}: ${firstLines(why ?? '')}`);
+    },
+    /**
      * @param {string} name
      * @param {string | undefined} why
      */
     fail(name, why) {
       total.failed += 1;
+      failures.push(`✗ ${name}: ${firstLines(why ?? '')}`);
       write(`✗ ${name}: ${why}`);
     },
     /** @param {string} name */
@@ -37,6 +51,15 @@ export function createTally(write) {
       write(`✓ ${name}`);
     },
   };
+}
+
+/** @param {string} text */
+function firstLines(text) {
+  const lines = stripVTControlCharacters(text).trim().split('\n');
+  return lines
+    .filter((line) => !line.includes('node_modules'))
+    .slice(0, 6)
+    .join('\n  ');
 }
 
 /**

@@ -1,3 +1,5 @@
+import { relative } from 'node:path';
+import { projectRoot } from '../setup/paths.mjs';
 import { toolScript } from '../setup/processes.mjs';
 import { reportFile, runLive } from './live-run.mjs';
 
@@ -20,16 +22,21 @@ export async function runUnitTests(filters, { setup, env, tally }) {
     ...filters,
   ];
   const done = await runLive(setup.node, [toolScript('vitest'), ...args], { env, limitMs });
-  const counts = countVitest(report.read());
+  /** @type {VitestReport | undefined} */
+  const results = report.read();
+  const counts = countVitest(results);
   if (!counts) return tally.fail('unit tests (vitest)', `no result, ${done.why}`);
   tally.add(counts);
+  for (const { name, why } of failuresOf(results?.testResults ?? [])) tally.name(name, why);
   // An error outside any test, or a process that was killed at the end, fails the run without failing a test.
   if (!done.ok && counts.failed === 0) tally.fail('unit tests (vitest)', done.why);
 }
 
 /**
- * @typedef {{ status: string }} TestResult
- * @typedef {{ testResults?: (TestResult & { assertionResults: TestResult[] })[] }} VitestReport
+ * @typedef {{ status: string, fullName: string, failureMessages: string[] }} TestResult
+ * @typedef {{ status: string, name: string, message: string, assertionResults: TestResult[] }} FileResult
+ * @typedef {{ testResults?: FileResult[] }} VitestReport
+ *
  * @param {VitestReport | undefined} report
  */
 function countVitest(report) {
@@ -42,4 +49,17 @@ function countVitest(report) {
   );
   const failed = having('failed') + brokenFiles.length;
   return { passed: having('passed'), failed, skipped: tests.length - having('passed') - having('failed') };
+}
+
+/** @param {readonly FileResult[]} files */
+function failuresOf(files) {
+  return files
+    .filter((file) => file.status === 'failed')
+    .flatMap((file) => {
+      const path = relative(projectRoot, file.name);
+      const tests = file.assertionResults.filter((test) => test.status === 'failed');
+      return tests.length === 0
+        ? [{ name: path, why: file.message }]
+        : tests.map((test) => ({ name: `${path}, ${test.fullName}`, why: test.failureMessages[0] }));
+    });
 }
