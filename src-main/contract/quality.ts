@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { QualityValueSchema } from './quality-value';
 import { RUN_LIMITS } from './run';
 import { wholeNumber, wholeNumberFrom } from './validation';
 
@@ -24,15 +25,6 @@ export const EncoderInfoSchema = z.object({
   scoredOn: z.int(),
 });
 export type EncoderInfo = z.infer<typeof EncoderInfoSchema>;
-
-export const QualityValueSchema = z.object({
-  value: z.number(),
-  /** Of 95 %, for other samples of the same model; null where there is none. */
-  interval: z.object({ low: z.number(), high: z.number() }).nullable(),
-  /** The same metric of training items instead of samples: no better value means anything. */
-  floor: z.object({ mean: z.number(), standardDeviation: z.number().nullable() }).nullable(),
-});
-export type QualityValue = z.infer<typeof QualityValueSchema>;
 
 /** All metrics, or those that take seconds: without extrapolation, exact transport and structural similarity. */
 export const QualityEffortSchema = z.enum(['full', 'quick']);

@@ -6,6 +6,7 @@ import { EngineInfoSchema } from './engine';
 import { ProblemSchema } from './problem';
 import { identifier, lineOfText, listOf, matching, oneOf, wholeNumber } from './validation';
 import { EvaluationSchema } from './evaluation';
+import { RunQualitySchema } from './quality-value';
 import { RunWindowSchema } from './window-mean';
 
 export const RunStateSchema = z.enum([
@@ -183,6 +184,8 @@ export const RunSchema = z.object({
   window: RunWindowSchema.nullable(),
   /** Signs of known failures, each where it was first seen; none where it is left out. */
   alerts: z.array(AlertSchema).optional(),
+  /** Of its newest evaluation in full; left out before there is one. */
+  quality: RunQualitySchema.optional(),
   /** Up to 32 values of the headline metric, from the first step to the last. */
   sparkline: z.array(z.number()),
   /** The newest sheet of samples. */

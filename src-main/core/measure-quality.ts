@@ -12,10 +12,12 @@ import type { Datasets } from './datasets';
 import type { Hub } from './events';
 import { evaluationLost } from './interruption';
 import type { JobHost, JobProcess } from './job-host';
+import type { LiveRuns } from './live-runs';
 
 export interface MeasureContext {
   readonly dataDir: string;
-  readonly store: Pick<Store, 'checkpoints' | 'qualities'>;
+  readonly store: Pick<Store, 'checkpoints' | 'qualities' | 'runs'>;
+  readonly liveRuns: Pick<LiveRuns, 'change' | 'announce'>;
   readonly host: JobHost;
   readonly datasets: Pick<Datasets, 'ready'>;
   readonly events: Pick<Hub<WorkbenchEvent>, 'publish'>;
@@ -31,7 +33,8 @@ export interface MeasureOptions {
 /** Draws samples with a checkpoint of a run, measures them in a process of their own, and records what comes of it. */
 export type Measure = ReturnType<typeof measurer>;
 
-export function measurer({ dataDir, store, host, datasets, events }: MeasureContext) {
+export function measurer(context: MeasureContext) {
+  const { dataDir, store, host, datasets, events } = context;
   return async (run: Run, request: QualityRequest, options: MeasureOptions): Promise<Quality> => {
     const { effort, isInBackground, signals } = options;
     const { id: runId, config } = run;
@@ -69,12 +72,21 @@ export function measurer({ dataDir, store, host, datasets, events }: MeasureCont
       await postWithCheckpoint(process, { type: 'evaluate', task }, checkpoint);
       const quality = store.qualities.append({ ...(await answer), runId, createdAt: Date.now() });
       events.publish({ type: 'quality', quality });
+      announceQuality(context, runId);
       return quality;
     } finally {
       for (const signal of signals) signal.removeEventListener('abort', end);
       end();
     }
   };
+}
+
+/** Announces a run with what lists show of its quality, unless it was removed meanwhile. */
+function announceQuality({ store, liveRuns }: MeasureContext, runId: number): void {
+  const run = store.runs.get(runId);
+  if (run === null || run.deletedAt !== null) return;
+  liveRuns.change(runId, { quality: run.quality });
+  liveRuns.announce(runId);
 }
 
 /** @param dataset its fingerprint, or its id where it has none */

@@ -14,7 +14,7 @@ const MEASURED: MeasuredQuality = {
   effort: 'full',
   encoder: { kind: 'classifier', hash: '0123456789ab', dimensions: 128, score: 0.98, scoredOn: 1000 },
   metrics: {
-    coverage: {
+    clipped_coverage: {
       value: 0.5,
       interval: { low: 0.4, high: 0.6 },
       floor: { mean: 0.97, standardDeviation: 0.01 },
@@ -62,6 +62,11 @@ it('measures with the newest checkpoint, reports its progress, and records the r
   expect(workbench.qualities.list(run.id)).toEqual([quality]);
   expect(events).toContainEqual({ type: 'quality-progress', runId: run.id, fraction: 0.25 });
   expect(events).toContainEqual({ type: 'quality', quality });
+  const { clipped_coverage } = MEASURED.metrics;
+  const summary = { step: 40, samples: 100, encoder: '0123456789ab', metrics: { clipped_coverage } };
+  const announced = events.flatMap((event) => (event.type === 'run' ? [event.run] : []));
+  expect(announced.at(-1)?.quality).toEqual(summary);
+  expect(workbench.runs.list()[0]?.quality).toEqual(summary);
   // The run continues to train.
   expect(workbench.runs.get(run.id).state).toBe('running');
 });
@@ -134,4 +139,5 @@ it('is removed if the run continues from an earlier step in place', async () => 
   await vi.waitFor(() => {
     expect(workbench.qualities.list(run.id).map(({ step }) => step)).toEqual([30]);
   });
+  expect(workbench.runs.get(run.id).quality?.step).toBe(30);
 });

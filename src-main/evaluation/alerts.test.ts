@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Quality, QualityValue } from '../contract/quality';
+import type { Quality } from '../contract/quality';
+import type { QualityValue } from '../contract/quality-value';
 import type { RunWindow } from '../contract/window-mean';
 import { qualityAlerts, trainingAlerts } from './alerts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
-import type { QualityValue } from '../contract/quality';
+import type { QualityValue } from '../contract/quality-value';
 import type { LoadedSplit } from '../datasets/load';
 import { streamKey } from '../engine/random';
 import { floorsOf } from '../evaluation/floor';

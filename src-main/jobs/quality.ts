@@ -1,5 +1,6 @@
 import { refusal, type WorkbenchError } from '../contract/error';
-import type { Quality, QualityEffort, QualityValue } from '../contract/quality';
+import type { Quality, QualityEffort } from '../contract/quality';
+import type { QualityValue } from '../contract/quality-value';
 import { loadSplit, type LoadedSplit } from '../datasets/load';
 import { statelessRandom, streamKey } from '../engine/random';
 import { bootstrapInterval } from '../evaluation/bootstrap';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Quality, QualityMetricInfo, QualityValue } from '../contract/quality';
+import type { Quality, QualityMetricInfo } from '../contract/quality';
+import type { QualityValue } from '../contract/quality-value';
 import { compareQualities, newestQuality, qualityDifference, qualityFacts, qualityRows } from './quality';
 
 const metric = (id: string, changes: Partial<QualityMetricInfo> = {}): QualityMetricInfo => ({

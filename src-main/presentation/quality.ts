@@ -1,5 +1,6 @@
 import { countText, fourDigits, marginText } from '../contract/numbers';
-import type { Quality, QualityMetricInfo, QualityValue } from '../contract/quality';
+import type { Quality, QualityMetricInfo } from '../contract/quality';
+import type { QualityValue } from '../contract/quality-value';
 import type { RunConfig } from '../contract/run';
 import { averagesText } from './averages';
 

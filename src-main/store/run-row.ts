@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DatasetIdSchema } from '../contract/dataset';
 import type { Problem } from '../contract/problem';
 import { problem } from '../contract/problems/catalogue';
+import { RunQualitySchema, type RunQuality } from '../contract/quality-value';
 import { RunSchema, type Run } from '../contract/run';
 import { jsonOf } from './json-column';
 
@@ -35,6 +36,7 @@ export interface RunRow {
   evaluations: string;
   window_means: string | null;
   alerts: string;
+  quality: string | null;
   sparkline: string;
   thumbnail_id: number | null;
   checkpoint_step: number | null;
@@ -76,10 +78,23 @@ function readFields(row: RunRow): Readonly<Record<Field, unknown>> {
     evaluations: jsonOf(row.evaluations),
     window: jsonOf(row.window_means),
     alerts: jsonOf(row.alerts),
+    quality: qualityOf(row),
     sparkline: jsonOf(row.sparkline),
     thumbnailId: row.thumbnail_id,
     checkpointStep: row.checkpoint_step,
   };
+}
+
+/** One that cannot be read is none, as in the list of evaluations. Metrics that it lacks are null in the row. */
+const QualityColumnSchema = RunQualitySchema.extend({
+  metrics: z
+    .record(z.string(), z.unknown())
+    .transform((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null)))
+    .pipe(RunQualitySchema.shape.metrics),
+});
+
+function qualityOf({ quality }: RunRow): RunQuality | undefined {
+  return QualityColumnSchema.safeParse(jsonOf(quality)).data;
 }
 
 const NAMED_FIELDS = [

@@ -5,6 +5,7 @@ import type { Problem } from '../contract/error';
 import type { Evaluation } from '../contract/evaluation';
 import type { EngineInfo } from '../contract/engine';
 import type { QueueMove, Run, RunConfig, RunGroup, RunOrigin, RunState } from '../contract/run';
+import { HEADLINE_QUALITIES } from '../contract/quality-value';
 import { THUMBNAIL_KINDS } from '../contract/figure';
 import type { ReadableDatabase, WritableDatabase } from './database';
 import { jsonOf } from './json-column';
@@ -30,7 +31,13 @@ const jsonOrNull = (value: object | null) => (value === null ? null : JSON.strin
 /** The newest figure of a kind, read from the samples' unique index. */
 const newestFigure = (kind: string) =>
   `(SELECT id FROM figures WHERE run_id = runs.id AND kind = '${kind}' ORDER BY step DESC LIMIT 1)`;
-const RUN = `SELECT runs.*, coalesce(${THUMBNAIL_KINDS.map(newestFigure).join()}) AS thumbnail_id,
+const headlines = HEADLINE_QUALITIES.map((id) => `'${id}', metrics -> '${id}'`).join();
+/** The headline metrics of the newest evaluation in full, read from the qualities' index. */
+const NEWEST_QUALITY = `(SELECT json_object('step', step, 'samples', samples, 'encoder', encoder ->> 'hash',
+    'metrics', json_object(${headlines}))
+  FROM qualities WHERE run_id = runs.id AND effort = 'full' AND json_valid(metrics)
+    AND (encoder IS NULL OR json_valid(encoder)) ORDER BY step DESC, id DESC LIMIT 1)`;
+const RUN = `SELECT runs.*, ${NEWEST_QUALITY} AS quality, coalesce(${THUMBNAIL_KINDS.map(newestFigure).join()}) AS thumbnail_id,
   (SELECT max(step) FROM checkpoints WHERE run_id = runs.id AND removed = 0) AS checkpoint_step,
   (SELECT json_object('id', id, 'name', name, 'sideBySide', json(iif(side_by_side, 'true', 'false')))
     FROM run_groups WHERE id = runs.group_id) AS run_group FROM runs`;

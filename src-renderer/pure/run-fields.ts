@@ -1,4 +1,5 @@
 import { headlineEstimate } from '../../src-main/presentation/comparison';
+import { RUN_QUALITY_FIELDS, runQualityCell } from '../../src-main/presentation/run-quality';
 import type { ModelInfo } from '../../src-main/contract/model';
 import type { Run } from '../../src-main/contract/run';
 
@@ -19,6 +20,10 @@ export interface RunField {
   readonly label: string;
   /** All that the field can be found by; sorting takes the first. */
   readonly values: (one: DescribedRun) => readonly FieldValue[];
+  /** What a table shows of a run, where that is more than the value; null where it has none. */
+  readonly cell?: (run: Run) => { readonly text: string; readonly title: string } | null;
+  /** Whether the highest value comes first where a table is first sorted by it. */
+  readonly descendingFirst?: boolean;
 }
 
 const field = (
@@ -45,13 +50,19 @@ const OWN_FIELDS: readonly RunField[] = [
   field('value', 'Mean value', ({ run, model }) => [model && headlineEstimate(run, model).estimate?.value]),
   field('preset', 'Preset', ({ run }) => [run.config.preset]),
   field('device', 'Device', ({ run }) => [run.config.device]),
+  ...RUN_QUALITY_FIELDS.map(({ id, key, label, isHigherBetter }) => ({
+    ...field(key, label, ({ run }) => [run.quality?.metrics[id]?.value]),
+    cell: (run: Run) => runQualityCell(run, id),
+    descendingFirst: isHigherBetter,
+  })),
 ];
 
-/** Shorter names of hyperparameters, as they are usually written. */
+/** Other names of fields, as they are usually written. */
 const ALIASES: Readonly<Record<string, string>> = {
   lr: 'learningRate',
   batch: 'batchSize',
   latent: 'latentSize',
+  ...Object.fromEntries(RUN_QUALITY_FIELDS.map(({ id, key }) => [id, key])),
 };
 
 /**
@@ -59,10 +70,9 @@ const ALIASES: Readonly<Record<string, string>> = {
  * null where no run has it.
  */
 export function runField(name: string, models: readonly DescribedModel[]): RunField | null {
-  const key = name.toLowerCase();
-  const own = OWN_FIELDS.find((one) => one.key === key);
+  const wanted = (ALIASES[name.toLowerCase()] ?? name).toLowerCase();
+  const own = OWN_FIELDS.find((one) => one.key === wanted);
   if (own !== undefined) return own;
-  const wanted = (ALIASES[key] ?? name).toLowerCase();
   for (const model of models) {
     const hyperparameter = Object.entries(model.fields).find(([one]) => one.toLowerCase() === wanted);
     if (hyperparameter !== undefined) {

@@ -61,6 +61,12 @@ const runs: DescribedRun[] = [
       step: 100,
       latest: { loss: 160 },
       config: config('vae-mlp', { learningRate: 0.001 }, 7),
+      quality: {
+        step: 90,
+        samples: 10_000,
+        encoder: '0123456789ab',
+        metrics: { clipped_coverage: { value: 0.85, interval: null, floor: null } },
+      },
     }),
     model: vae,
   },
@@ -110,6 +116,11 @@ describe('a filter', () => {
     expect(found('penalty:no')).toEqual([2]);
   });
 
+  test('compares the quality of samples under short and full names', () => {
+    expect([found('coverage>0.8'), found('clipped_coverage>0.8')]).toEqual([[3], [3]]);
+    expect([found('coverage<=0.8'), found('kernel<1')]).toEqual([[], []]);
+  });
+
   test('turns round with -, and a run without the value is never below or above one', () => {
     expect(found('-mnist')).toEqual([3]);
     expect(found('-model:wgan')).toEqual([3]);
@@ -133,7 +144,7 @@ describe('completions', () => {
   const texts = (text: string) => at(text).options.map((one) => one.text);
 
   test('begin with the fields, by their names and labels', () => {
-    expect(texts('mo')).toEqual(['model:']);
+    expect(texts('mo')).toEqual(['model:', 'modes:']);
     expect(texts('-sta')).toEqual(['-state:']);
     expect(texts('learn')).toEqual(['learningRate:']);
     expect(texts('negative')).toEqual(['loss:']);
@@ -170,6 +181,7 @@ describe('the order of runs', () => {
   test('puts runs without a value last either way', () => {
     expect(ids('loss', false)).toEqual([3, 2, 1]);
     expect(ids('loss', true)).toEqual([3, 2, 1]);
+    expect(ids('coverage', false)).toEqual([3, 2, 1]);
     expect(ids('moon', true)).toEqual([3, 2, 1]);
   });
 
