@@ -231,6 +231,20 @@ describe('imports', () => {
     expect(await second).toMatchObject({ id: 'tiny' });
   });
 
+  it('can be written at the same time, each under an id of its own', async () => {
+    const workbench = await fixture.open();
+    const slow = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
+    fixture.fake.settings.imports = false;
+    const first = workbench.datasets.import(slow.inspectionId, 'Tiny');
+    const trainer = await writing(0);
+    fixture.fake.settings.imports = true;
+    const quick = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
+    expect((await workbench.datasets.import(quick.inspectionId, 'Tiny')).id).toBe('tiny-2');
+    writeTinyDataset(join(fixture.dataDir, 'datasets', 'tiny'));
+    trainer.send({ type: 'finished', outcome: 'completed', step: 0, problem: null });
+    expect((await first).id).toBe('tiny');
+  });
+
   it.each(['generated', 'imported'])('leave nothing of a process that died: %s', async (how) => {
     const workbench = await fixture.open();
     Object.assign(fixture.fake.settings, { generates: false, imports: false });

@@ -164,6 +164,19 @@ it('kills a process that does not stop writing when it is asked to', async () =>
   expect(worker().killed).toBe(true);
 });
 
+it('leaves a process alone once it has written, even if the import is cancelled then', async () => {
+  const cancel = new AbortController();
+  const request = { options: OPTIONS, expected: RESULT.facts };
+  const written = job.write(request, '/nowhere/out', () => undefined, cancel.signal);
+  await settle();
+  worker().send({ type: 'finished', outcome: 'completed', step: 0, problem: null });
+  await written;
+  cancel.abort();
+  await vi.advanceTimersByTimeAsync(3100);
+  expect(asked()).toEqual(['import']);
+  expect(worker().killed).toBe(false);
+});
+
 it('reports a failed write only after its process has ended', async () => {
   const request = { options: OPTIONS, expected: RESULT.facts };
   const written = job.write(request, '/nowhere/out', () => undefined, new AbortController().signal);
