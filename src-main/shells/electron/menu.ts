@@ -1,10 +1,10 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 
 /** Edit roles make copy and paste work on every platform. No accelerator here is one of the page's (Ctrl+K, Ctrl+N). */
-export function setMenu(): void {
+export function setMenu(platform: NodeJS.Platform = process.platform): void {
   const template: MenuItemConstructorOptions[] = [
-    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-    { label: 'File', submenu: [{ role: process.platform === 'darwin' ? 'close' : 'quit' }] },
+    ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    { label: 'File', submenu: [{ role: platform === 'darwin' ? 'close' : 'quit' }] },
     { role: 'editMenu' },
     {
       label: 'View',

@@ -1,0 +1,122 @@
+import { BrowserWindow } from 'electron';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { dialog, windows } from '../../testing/fake-electron';
+import { guardClose } from './close-guard';
+
+vi.mock('electron', () => import('../../testing/fake-electron'));
+const STOP = { response: 0 };
+const CANCEL = { response: 1 };
+
+let active: string[];
+let stopped: number;
+let stop: () => Promise<void>;
+beforeEach(() => {
+  active = [];
+  stopped = 0;
+  stop = async () => void stopped++;
+  dialog.calls.length = 0;
+  dialog.answers = [];
+});
+
+function guarded() {
+  const guard = guardClose(new BrowserWindow(), { active: () => active, stop: () => stop() });
+  return { guard, window: windows.at(-1)! };
+}
+const settle = () => new Promise(setImmediate);
+
+it('lets a window close while nothing trains', () => {
+  const { window } = guarded();
+  window.close();
+  expect(window.isGone).toBe(true);
+  expect(dialog.calls).toEqual([]);
+});
+
+it('asks while runs train, and stays open where that is cancelled, as often as it is closed', async () => {
+  const { window } = guarded();
+  for (const [names, message, each] of [
+    [['first'], 'first is still training.', 'it'],
+    [['first', 'second'], '2 runs are still training.', 'each'],
+  ] as const) {
+    active = [...names];
+    dialog.answers = [Promise.resolve(CANCEL)];
+    window.close();
+    window.close();
+    expect(dialog.calls).toHaveLength(1);
+    const [, owner, asked] = dialog.calls.pop()!;
+    expect(owner).toBe(window);
+    expect(asked).toEqual({
+      type: 'question',
+      message,
+      detail: `Stopping writes a last checkpoint, so that ${each} can be resumed later.`,
+      buttons: ['Stop and Quit', 'Cancel'],
+      // Neither Enter nor Escape ends a run.
+      defaultId: 1,
+      cancelId: 1,
+      noLink: true,
+    });
+    await settle();
+    expect([window.isGone, stopped]).toEqual([false, 0]);
+  }
+});
+
+it('stops the runs, shows that, and closes at their end, without asking again', async () => {
+  const { window } = guarded();
+  active = ['first'];
+  dialog.answers = [Promise.resolve(STOP)];
+  let end: () => void = () => undefined;
+  stop = () => new Promise((resolve) => (end = resolve));
+  window.close();
+  await settle();
+  expect(window.calls).toEqual([
+    ['setTitle', 'Latent Workbench: stopping, writing the last checkpoint …'],
+    ['setProgressBar', 2],
+  ]);
+  window.close();
+  expect([window.isGone, dialog.calls.length]).toEqual([false, 1]);
+  end();
+  await settle();
+  expect([window.isGone, dialog.calls.length]).toEqual([true, 1]);
+});
+
+it('says why runs cannot be stopped, and can be closed again', async () => {
+  const { window } = guarded();
+  active = ['first'];
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  dialog.answers = [Promise.resolve(STOP), Promise.resolve(CANCEL)];
+  stop = () => Promise.reject(new Error('no disk'));
+  window.close();
+  await settle();
+  const [name, title, text] = dialog.calls.at(-1)!;
+  expect([name, title]).toEqual(['showErrorBox', 'The run could not be stopped']);
+  expect(text).toMatch(/^.+\n\n.+/);
+  expect(window.isGone).toBe(false);
+  window.close();
+  await settle();
+  expect(dialog.calls.filter(([method]) => method === 'showMessageBox')).toHaveLength(2);
+  vi.restoreAllMocks();
+});
+
+it('lets the window go at the end of a session, whatever was answered or failed meanwhile', async () => {
+  const { guard, window } = guarded();
+  active = ['first'];
+  let answer: (given: unknown) => void = () => undefined;
+  dialog.answers = [new Promise((resolve) => (answer = resolve))];
+  window.close();
+  guard.letGo();
+  answer(STOP);
+  await settle();
+  expect([window.isGone, stopped]).toEqual([false, 0]);
+  window.close();
+  expect([window.isGone, dialog.calls.length]).toEqual([true, 1]);
+
+  const other = guarded();
+  dialog.answers = [Promise.resolve(STOP)];
+  let fail: (error: Error) => void = () => undefined;
+  stop = () => new Promise((_resolve, reject) => (fail = reject));
+  other.window.close();
+  await settle();
+  other.guard.letGo();
+  fail(new Error('too late'));
+  await settle();
+  expect(dialog.calls.some(([method]) => method === 'showErrorBox')).toBe(false);
+});

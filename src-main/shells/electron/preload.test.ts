@@ -1,0 +1,30 @@
+import { expect, it, vi } from 'vitest';
+import { ipcRenderer } from '../../testing/fake-electron';
+
+vi.mock('electron', () => import('../../testing/fake-electron'));
+
+const CONNECT = 'workbench:connect';
+
+it('passes on the one request of the page, and the port that answers it', async () => {
+  const posted: unknown[][] = [];
+  const page = Object.assign(new EventTarget(), {
+    location: { origin: 'workbench://app' },
+    postMessage: (...given: unknown[]) => posted.push(given),
+  });
+  vi.stubGlobal('window', page);
+  await import('./preload');
+  const message = (data: unknown, source: unknown = page, ports: object[] = []) =>
+    page.dispatchEvent(Object.assign(new Event('message'), { data, source, ports }));
+  message(CONNECT);
+  expect(ipcRenderer.calls).toEqual([['send', CONNECT]]);
+  message('workbench:other');
+  message(CONNECT, {});
+  // Its own answer, which the page gets.
+  message(CONNECT, page, [{}]);
+  expect(ipcRenderer.calls).toHaveLength(1);
+
+  const ports = [{}];
+  ipcRenderer.emit(CONNECT, { ports });
+  expect(posted).toEqual([[CONNECT, 'workbench://app', ports]]);
+  vi.unstubAllGlobals();
+});
