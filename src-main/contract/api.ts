@@ -17,6 +17,7 @@ import { ProblemSchema } from './error';
 import { MetricBatchSchema, WorkbenchEventSchema } from './events';
 import { ModelInfoSchema } from './model';
 import {
+  BudgetSchema,
   LogEntrySchema,
   NewRunGroupSchema,
   NewRunSchema,
@@ -30,10 +31,12 @@ import { DrawingSchema, DrawRequestSchema, FigureKindSchema, FigureSchema } from
 import { ChangedSettingsSchema, SettingsSchema } from './settings';
 import { SystemInfoSchema } from './system';
 import { QualityMetricSchema, QualityRequestSchema, QualitySchema } from './quality';
+import { NewSweepSchema, SweepExtensionSchema, SweepSchema } from './sweep';
 import { identifier, lineOfText, listOf, wholeNumberFrom } from './validation';
 
 const RunRef = z.object({ id: wholeNumberFrom('The number of a run', 1) });
 const DownloadRef = z.object({ id: DatasetIdSchema });
+const SweepRef = z.object({ id: wholeNumberFrom('The number of a sweep', 1) });
 const CheckpointRef = RunRef.extend({ step: wholeNumberFrom('The step of a checkpoint', 0) });
 /** Every procedure may fail with a problem that the person is shown. */
 const procedure = oc.errors({ PROBLEM: { status: 422, data: ProblemSchema } });
@@ -112,6 +115,15 @@ export const api = {
     /** Removes from all runs the checkpoints that the retention lets go now. @returns how many */
     applyRetention: procedure.output(z.int()),
   },
+  /** The runs of a sweep are those whose group has its number. */
+  sweeps: {
+    list: procedure.output(z.array(SweepSchema)),
+    /** All of its runs are launched, or none. */
+    create: procedure.input(NewSweepSchema).output(SweepSchema),
+    extend: procedure.input(SweepRef.extend(SweepExtensionSchema.shape)).output(SweepSchema),
+    /** Ends those of its runs that have not ended. */
+    stop: procedure.input(SweepRef).output(SweepSchema),
+  },
   runs: {
     /** A page of runs, newest first: those older than the run `before`. `allRuns` gives all. */
     list: procedure
@@ -129,8 +141,10 @@ export const api = {
      * goes on with a run that has ended at the checkpoint of that step: what was recorded after it is removed.
      */
     resume: procedure.input(RunRef.extend({ step: CheckpointRef.shape.step.optional() })).output(RunSchema),
-    /** Another run with the same settings, which goes on from a checkpoint of this one. */
-    fork: procedure.input(CheckpointRef.extend({ name: RunNameSchema.optional() })).output(RunSchema),
+    /** Another run with the same settings, or a larger budget, which goes on from a checkpoint of this one. */
+    fork: procedure
+      .input(CheckpointRef.extend({ name: RunNameSchema.optional(), budget: BudgetSchema.optional() }))
+      .output(RunSchema),
     /** In order of steps. */
     checkpoints: procedure.input(RunRef).output(z.array(CheckpointSchema)),
     /** Whatever the retention is, a pinned one stays. */

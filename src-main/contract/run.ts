@@ -71,7 +71,7 @@ export const SampleSheetSchema = z.object({
 export type SampleSheet = z.infer<typeof SampleSheetSchema>;
 export const DEFAULT_SHEET: SampleSheet = { columns: 8, rows: 8 };
 
-const HyperparameterSchema = z.union([z.number(), z.string(), z.boolean()], {
+export const HyperparameterSchema = z.union([z.number(), z.string(), z.boolean()], {
   error: 'A hyperparameter is a number, a text, or yes or no.',
 });
 
@@ -192,6 +192,8 @@ export const RunSchema = z.object({
   thumbnailId: z.int().nullable(),
   /** Step of the newest checkpoint: where a resume starts. */
   checkpointStep: z.int().nullable(),
+  /** The step at which its sweep lets it stop before its budget is used up; runs that train to their end have none. */
+  stopAt: z.int().optional(),
 });
 export type Run = z.infer<typeof RunSchema>;
 

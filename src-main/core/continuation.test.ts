@@ -87,7 +87,7 @@ describe('a new run that continues from a checkpoint', () => {
   it('has the settings, the checkpoint and the origin, and leaves the run unchanged', async () => {
     const { workbench, id } = await stopped();
     const before = workbench.runs.get(id);
-    const fork = await workbench.runs.fork(id, 200, 'Another');
+    const fork = await workbench.runs.fork(id, 200, { name: 'Another' });
     expect(fork).toMatchObject({
       name: 'Another',
       state: 'queued',

@@ -1,5 +1,5 @@
 import { refusal } from '../contract/error';
-import { MAX_RUN_NAME, UNFINISHED_STATES, type Run } from '../contract/run';
+import { MAX_RUN_NAME, UNFINISHED_STATES, type Budget, type Run } from '../contract/run';
 import { countText } from '../contract/numbers';
 import { RUN_PALETTE } from '../presentation/palette';
 import type { Store } from '../store/open';
@@ -19,16 +19,30 @@ export interface ContinuationContext {
   readonly checkpoints: Checkpoints;
 }
 
+interface ForkOptions {
+  readonly name?: string | undefined;
+  /** That of the run unless given. */
+  readonly budget?: Budget | undefined;
+}
+
+/** Steps in a whole run, or in one with another budget; null where that is not known yet. */
+function stepsOf({ totalSteps, stepsPerEpoch }: Pick<Run, 'totalSteps' | 'stepsPerEpoch'>, budget?: Budget) {
+  if (budget === undefined) return totalSteps;
+  if (budget.unit === 'steps') return budget.count;
+  return stepsPerEpoch === null ? null : budget.count * stepsPerEpoch;
+}
+
 /** Continues from any checkpoint of a run: in place, dropping what came after it, or as a new run. */
 export function createContinuation(context: ContinuationContext) {
   const { store, liveRuns, queue, models, datasets, checkpoints } = context;
 
   /** @throws WorkbenchError `run.not-resumable`, `run.nothing-left`, `run.damaged`, `checkpoint.…`, `model.unknown`, `dataset.unknown` */
-  function continuable(id: number, step: number): Run {
+  function continuable(id: number, step: number, budget?: Budget): Run {
     const run = liveRuns.usable(id);
     checkpoints.assertThere(run, step);
     if (run.state === 'diverged') throw notResumable(run);
-    if (run.totalSteps !== null && step >= run.totalSteps)
+    const totalSteps = stepsOf(run, budget);
+    if (totalSteps !== null && step >= totalSteps)
       throw refusal('run.nothing-left', { name: run.name, step });
     models.info(run.config.model);
     datasets.get(run.config.dataset);
@@ -62,16 +76,16 @@ export function createContinuation(context: ContinuationContext) {
     },
 
     /**
-     * Queues another run with the same settings that continues from a checkpoint of this one. It is hidden until the
+     * Queues another run with the same settings, or another budget, that continues from a checkpoint of this one. It is hidden until the
      * checkpoint is copied; if that is interrupted, it is deleted when the data folder is next opened.
      * @throws WorkbenchError `run.not-resumable`, `run.nothing-left`, `run.damaged`, `checkpoint.…`, `model.unknown`,
      *   `dataset.unknown`, `workbench.closed`
      */
-    fork: async (id: number, step: number, name?: string): Promise<Run> => {
-      const { config, datasetName, datasetFingerprint, ...source } = continuable(id, step);
+    fork: async (id: number, step: number, { name, budget }: ForkOptions = {}): Promise<Run> => {
+      const { config, datasetName, datasetFingerprint, ...source } = continuable(id, step, budget);
       const forkId = store.runs.createHidden({
         name: () => name ?? `${source.name} from step ${countText(step)}`.slice(0, MAX_RUN_NAME),
-        config,
+        config: { ...config, ...(budget && { budget }) },
         color: nextColor(store.runs.recentColors(RUN_PALETTE.length)),
         datasetName,
         // That of the source: if the dataset has changed since, this is noticed when the run starts.
@@ -79,7 +93,8 @@ export function createContinuation(context: ContinuationContext) {
         origin: { runId: id, runName: source.name, step },
       });
       await checkpoints.copy(id, step, forkId, ({ elapsedMs }) => {
-        const { totalSteps, stepsPerEpoch } = source;
+        const { stepsPerEpoch } = source;
+        const totalSteps = stepsOf(source, budget);
         store.runs.show(forkId, { step, elapsedMs, totalSteps, stepsPerEpoch });
       });
       return queued(forkId);

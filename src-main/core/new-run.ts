@@ -14,6 +14,7 @@ import {
 import type { Dataset } from '../contract/dataset';
 import { misfit, type ModelInfo, type Preset } from '../contract/model';
 import { fieldProblems, fieldSentences } from '../contract/validation';
+import type { NewStoredRun } from '../store/runs';
 import type { Models } from './models';
 
 /** About this many figures per run: enough to watch it learn, few enough to cost little time. */
@@ -26,7 +27,7 @@ const CHECKPOINTS_PER_RUN = 10;
 /** Limits what a crash may cost a long run. */
 const MAX_STEPS_BETWEEN_CHECKPOINTS = 5000;
 /** Short, because seeds are typed by hand. */
-const DEFAULT_SEEDS = 1_000_000;
+export const DEFAULT_SEEDS = 1_000_000;
 
 /**
  * Validates the given settings of a run and fills in defaults.
@@ -76,6 +77,22 @@ export function resolveNewRun(
       ...(run.preset !== undefined && { preset: run.preset }),
       ...(run.evaluation !== undefined && { evaluation: run.evaluation }),
     },
+  };
+}
+
+/** Makes rows of new runs. @returns a function that adds the colour of the run to those of the newest runs, newest first */
+export function storedRunMaker(models: Models, datasetById: (id: string) => Dataset) {
+  return (given: NewRun, recent: number[]): NewStoredRun => {
+    const { name, config, dataset } = resolveNewRun(given, models, datasetById);
+    const color = nextColor(recent);
+    recent.unshift(color);
+    return {
+      name: (id) => name ?? `${config.model} #${String(id)}`,
+      config,
+      color,
+      datasetName: dataset.name,
+      datasetFingerprint: dataset.fingerprint,
+    };
   };
 }
 

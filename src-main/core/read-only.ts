@@ -8,6 +8,7 @@ import type { Downloads } from './downloads';
 import type { Uploads } from './uploads';
 import type { SettingsRequests } from './settings';
 import { qualityReads, type Qualities } from './qualities';
+import type { Sweeps } from './sweeps';
 import { createRunReads, type RunReadsContext, type Runs } from './runs';
 
 function refuse(): never {
@@ -52,6 +53,10 @@ export function readOnlyRuns(context: RunReadsContext): Runs {
     remove: refuse,
     restore: refuse,
   };
+}
+
+export function readOnlySweeps({ sweeps }: Pick<ReadOnlyStore, 'sweeps'>): Sweeps {
+  return { list: sweeps.list, create: refuseLater, extend: refuseLater, stop: refuseLater };
 }
 
 export function readOnlySettings({ settings }: Pick<ReadOnlyStore, 'settings'>): SettingsRequests {

@@ -93,6 +93,14 @@ export const router = os.router({
       context.workbench.checkpoints.applyRetention(),
     ),
   },
+  sweeps: {
+    list: os.sweeps.list.handler(({ context }) => context.workbench.sweeps.list()),
+    create: os.sweeps.create.handler(({ context, input }) => context.workbench.sweeps.create(input)),
+    extend: os.sweeps.extend.handler(({ context, input: { id, ...more } }) =>
+      context.workbench.sweeps.extend(id, more),
+    ),
+    stop: os.sweeps.stop.handler(({ context, input }) => context.workbench.sweeps.stop(input.id)),
+  },
   runs: {
     list: os.runs.list.handler(async ({ context, input }) => {
       await nextTurn();
@@ -109,7 +117,7 @@ export const router = os.router({
     ),
     requeue: os.runs.requeue.handler(({ context, input }) => context.workbench.runs.requeue(input.id)),
     fork: os.runs.fork.handler(({ context, input }) =>
-      context.workbench.runs.fork(input.id, input.step, input.name),
+      context.workbench.runs.fork(input.id, input.step, input),
     ),
     checkpoints: os.runs.checkpoints.handler(({ context, input }) =>
       context.workbench.checkpoints.list(input.id),

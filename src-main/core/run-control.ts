@@ -57,6 +57,8 @@ export function createRunControl(context: ContinuationContext) {
       liveRuns.usable(id);
       models.info(run.config.model);
       datasets.get(run.config.dataset);
+      // A person wants it to train on, whatever its sweep has chosen.
+      if (run.stopAt !== undefined && run.step >= run.stopAt) store.runs.setStopAt(id, null);
       store.runs.queue(id);
       liveRuns.close(id);
       liveRuns.announce(id);

@@ -5,10 +5,9 @@ import type { MetricBatch, WorkbenchEvent } from '../contract/events';
 import { ACTIVE_STATES, type LogEntry, type NewRun, type NewRunGroup, type Run } from '../contract/run';
 import type { FigureKind, Figure } from '../contract/figure';
 import type { ReadOnlyStore, Store } from '../store/open';
-import type { NewStoredRun } from '../store/runs';
 import { RUN_PALETTE } from '../presentation/palette';
 import type { ContinuationContext } from './continuation';
-import { nextColor, resolveNewRun } from './new-run';
+import { storedRunMaker } from './new-run';
 import type { LiveRuns } from './live-runs';
 import { createRunControl } from './run-control';
 import { watchMetrics, type MetricNotice } from './watch';
@@ -65,17 +64,7 @@ export function createRunReads({ store, liveRuns, notices, closed }: RunReadsCon
 /** All requests about runs. Every function that takes an id throws `run.unknown` or `run.removed`. */
 export function createRuns(context: RunsContext) {
   const { store, liveRuns, queue, models, datasets, events } = context;
-  /** @param recent the colours of the newest runs, newest first */
-  function newStoredRun(given: NewRun, recent: readonly number[]): NewStoredRun {
-    const { name, config, dataset } = resolveNewRun(given, models, datasets.get);
-    return {
-      name: (id) => name ?? `${config.model} #${String(id)}`,
-      config,
-      color: nextColor(recent),
-      datasetName: dataset.name,
-      datasetFingerprint: dataset.fingerprint,
-    };
-  }
+  const newStoredRun = storedRunMaker(models, datasets.get);
 
   function announced(id: number): Run {
     liveRuns.announce(id);
@@ -97,11 +86,7 @@ export function createRuns(context: RunsContext) {
     /** Puts several new runs into the queue together: all of them, or none. @throws WorkbenchError `run.invalid` */
     createGroup({ name, sideBySide, runs }: NewRunGroup): Run[] {
       const colors = store.runs.recentColors(RUN_PALETTE.length);
-      const resolved = runs.map((given) => {
-        const run = newStoredRun(given, colors);
-        colors.unshift(run.color);
-        return run;
-      });
+      const resolved = runs.map((given) => newStoredRun(given, colors));
       const ids = store.runs.createGroup({ name, sideBySide }, resolved);
       ids.forEach(announced);
       queue.next();

@@ -67,7 +67,7 @@ export function startTraining(context: TrainingContext, run: Run, dataset: RunDa
       }
       lifecycle.exited();
     });
-    const task = { config: run.config, dataset: dataset.files };
+    const task = { config: run.config, dataset: dataset.files, stopAt: run.stopAt };
     postWithCheckpoint(process, { type: 'train', task }, dataset.checkpoint).catch(giveUpStart);
   } catch (error) {
     giveUpStart(error);

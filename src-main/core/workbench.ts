@@ -33,12 +33,14 @@ import {
   readOnlyQualities,
   readOnlyRuns,
   readOnlySettings,
+  readOnlySweeps,
   withoutAbandoned,
 } from './read-only';
 import { createReports } from './reports';
 import { createLiveRuns } from './live-runs';
 import { createRuns } from './runs';
 import { createSettings } from './settings';
+import { createSweeps } from './sweeps';
 import { createSystem } from './system';
 import type { JobHost } from './job-host';
 import { emptyTrash } from './trash';
@@ -124,6 +126,7 @@ function assembled(
   const requests: CheckpointRequests = checkpoints;
   const drawings = createDrawings({ store, host, liveRuns, datasets });
   const qualities = createQualities({ dataDir, store, host, liveRuns, models, datasets, events });
+  const sweeps = createSweeps({ store, liveRuns, models, datasets, runs, queue, events });
   const stopWatching = watchForAlerts({ store, liveRuns, events });
   const reports = createReports({ store, runs, models, version });
   const system = createSystem({ ...options, store, host });
@@ -135,6 +138,7 @@ function assembled(
         system.close();
         drawings.close();
         qualities.close();
+        sweeps.close();
         stopWatching();
       },
       () => queue.stop(),
@@ -152,6 +156,7 @@ function assembled(
     models,
     events,
     runs,
+    sweeps: sweeps.requests,
     checkpoints: requests,
     settings: createSettings(store, queue),
     qualities: qualities.requests,
@@ -216,6 +221,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     models,
     events,
     runs,
+    sweeps: readOnlySweeps(store),
     checkpoints: readOnlyCheckpoints({ store, liveRuns }),
     settings: readOnlySettings(store),
     qualities: readOnlyQualities({ store, liveRuns }),

@@ -1,5 +1,5 @@
 import { at } from '../contract/at';
-import { mulberry32, streamKey } from './random';
+import { mulberry32, streamKey } from '../contract/pseudo-random';
 
 /**
  * The batch of each step: every epoch is a new permutation of the training set, cut into full

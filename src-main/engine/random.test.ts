@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { batchOrder, gather, gatherLabels } from './batches';
-import { statelessRandom, streamKey } from './random';
+import { streamKey } from '../contract/pseudo-random';
+import { statelessRandom } from './random';
 import { loadTensorflow } from './backend';
 import { tf } from './tensorflow';
 

@@ -1,5 +1,5 @@
 /** The only file of this folder that knows the engine: TensorFlow's kernels, and the seeded numbers of the project. */
-import { mulberry32, streamKey } from '../engine/random';
+import { mulberry32, streamKey } from '../contract/pseudo-random';
 import type { NativeBackend, NativeBinding, OpAttribute, TensorHandle } from '../engine/tensorflow';
 import { javascriptAlgebra, transpose, type LinearAlgebra } from './linear-algebra';
 import type { Matrix } from './matrix';

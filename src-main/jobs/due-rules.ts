@@ -11,18 +11,19 @@ export interface DueRule {
 
 export interface TrainingPlan {
   readonly config: Pick<RunConfig, 'sampleEvery' | 'checkpointEvery'>;
-  readonly totalSteps: number;
+  /** Where it stops. */
+  readonly lastStep: number;
   readonly stepsPerEpoch: number;
 }
 
 /** What is due while a run trains, in the order in which it is done after one step. */
-export function dueRules({ config, totalSteps, stepsPerEpoch }: TrainingPlan, report: Reporter): DueRule[] {
+export function dueRules({ config, lastStep, stepsPerEpoch }: TrainingPlan, report: Reporter): DueRule[] {
   return [
     {
       every: stepsPerEpoch,
       action(step) {
         // After the last step, whole splits are evaluated instead.
-        if (step < totalSteps) report.validation(step);
+        if (step < lastStep) report.validation(step);
       },
     },
     {

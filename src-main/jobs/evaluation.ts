@@ -6,7 +6,8 @@ import {
   type ItemMean,
 } from '../contract/evaluation';
 import type { LoadedSplit } from '../datasets/load';
-import { streamKey, type Random } from '../engine/random';
+import { streamKey } from '../contract/pseudo-random';
+import type { Random } from '../engine/random';
 import { tf } from '../engine/tensorflow';
 import type { BuiltModel } from '../models/model';
 import { partOf } from './held-out';

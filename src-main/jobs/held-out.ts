@@ -1,7 +1,7 @@
 import { at } from '../contract/at';
 import type { LoadedSplit } from '../datasets/load';
 import { shuffle } from '../engine/batches';
-import { mulberry32, streamKey } from '../engine/random';
+import { mulberry32, streamKey } from '../contract/pseudo-random';
 
 /**
  * Divides the training split into items to train on and items for validation. The choice is random, stratified by class,

@@ -57,6 +57,8 @@ export type ImportTask =
 export interface TrainTask {
   config: RunConfig;
   dataset: DatasetFiles;
+  /** The step to stop at before the budget is used up; to train to its end where it is left out. */
+  stopAt?: number | undefined;
   /** Safetensors to continue from; null for a new run. */
   checkpoint: Uint8Array | null;
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import * as z from 'zod';
 import type { QualityValue } from '../contract/quality-value';
 import type { LoadedSplit } from '../datasets/load';
-import { streamKey } from '../engine/random';
+import { streamKey } from '../contract/pseudo-random';
 import { floorsOf } from '../evaluation/floor';
 import type { EvaluationContext } from '../evaluation/measurement';
 import { evaluate } from '../evaluation/registry';

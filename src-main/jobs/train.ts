@@ -47,7 +47,8 @@ export async function train(
   try {
     const evaluation = evaluator(prepared, config.seed);
     const { average } = built;
-    const plan = { config, totalSteps, stepsPerEpoch };
+    const lastStep = Math.min(totalSteps, task.stopAt ?? totalSteps);
+    const plan = { config, totalSteps, lastStep, stepsPerEpoch };
     const run = { ...plan, runner, figures, evaluation, variables, average, start, post };
     await new TrainingSession(run, control).train();
   } finally {

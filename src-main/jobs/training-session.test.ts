@@ -42,6 +42,7 @@ async function messagesOf(weightAt: (step: number) => number, start: number, tot
     start: { step: start, elapsedMs: 0 },
     config: { sampleEvery: 10, checkpointEvery: 10 },
     totalSteps,
+    lastStep: totalSteps,
     stepsPerEpoch: 10,
     post: (message) => messages.push(message),
   };

@@ -8,11 +8,14 @@ import { Divergence, reporter, type Reported, type Reporter } from './reporter';
 /** How long metrics wait on the device before they are read back and sent: the one regular sync point. */
 const READ_EVERY_MS = 100;
 
-export interface TrainingRun extends Omit<Reported, 'clock'>, TrainingPlan {}
+export interface TrainingRun extends Omit<Reported, 'clock'>, TrainingPlan {
+  /** Of the whole budget: `lastStep`, or more. */
+  readonly totalSteps: number;
+}
 
 type Outcome = 'completed' | 'stopped' | 'suspended' | 'diverged';
 
-/** Runs the steps from `start` to the budget or a stop, and posts metrics, figures and checkpoints. */
+/** Runs the steps from `start` to the last one or a stop, and posts metrics, figures and checkpoints. */
 export class TrainingSession {
   readonly #run: TrainingRun;
   readonly #control: Control;
@@ -41,12 +44,12 @@ export class TrainingSession {
   }
 
   async #trainToEnd(): Promise<Outcome> {
-    const { totalSteps } = this.#run;
+    const { totalSteps, lastStep } = this.#run;
     if (this.#step === 0) this.#makeFigures();
 
-    while (this.#step < totalSteps && !this.#control.stopping) {
+    while (this.#step < lastStep && !this.#control.stopping) {
       // Up to the next step after which something is due: between two of them, the device is not waited for.
-      this.#advance(Math.min(totalSteps - this.#step, stepsUntilDue(this.#rules, this.#step)));
+      this.#advance(Math.min(lastStep - this.#step, stepsUntilDue(this.#rules, this.#step)));
       const due = this.#rules.filter((rule) => isDue(rule, this.#step));
       if (due.length === 0 && this.#report.msSinceRead() < READ_EVERY_MS) continue;
 
@@ -94,7 +97,7 @@ export class TrainingSession {
 
   /** A run that reached its last step, or was stopped, completes with figures and evaluations instead. */
   #isSuspended(): boolean {
-    return this.#control.suspending && !this.#control.stopping && this.#step < this.#run.totalSteps;
+    return this.#control.suspending && !this.#control.stopping && this.#step < this.#run.lastStep;
   }
 
   #end(outcome: Outcome, problem: Problem | null = null): void {

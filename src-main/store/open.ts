@@ -17,6 +17,7 @@ import { runReader, runWriter } from './runs';
 import { figureReader, figureWriter } from './figures';
 import { qualityReader, qualityWriter } from './qualities';
 import { settingsReader, settingsWriter } from './settings';
+import { sweepReader, sweepWriter } from './sweeps';
 
 export const STORE_FILE = 'workbench.sqlite';
 
@@ -34,6 +35,7 @@ function readers(db: ReadableDatabase, file: string) {
     logs: guarded(logReader(db), file),
     datasets: guarded(datasetReader(db), file),
     qualities: guarded(qualityReader(db), file),
+    sweeps: guarded(sweepReader(db), file),
     settings: guarded(settingsReader(db), file),
     sqliteVersion: () => db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '',
   };
@@ -68,6 +70,7 @@ export function writableStore(db: WritableDatabase, file: string, held?: OpenFil
     logs: { ...read.logs, ...guarded(logWriter(db), file, assertThere) },
     datasets: { ...read.datasets, ...guarded(datasetWriter(db), file, assertThere) },
     qualities: { ...read.qualities, ...guarded(qualityWriter(db), file, assertThere) },
+    sweeps: { ...read.sweeps, ...guarded(sweepWriter(db), file, assertThere) },
     settings: { ...read.settings, ...guarded(settingsWriter(db), file, assertThere) },
     /** Everything that `work` writes, or nothing of it. */
     transaction: <T>(work: () => T): T => withStorageProblems(file, () => db.transaction(work)()),

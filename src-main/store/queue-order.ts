@@ -6,6 +6,14 @@ interface Place {
   readonly queued_at: number;
 }
 
+/** Puts a queued run before another one. */
+export function queuePlacer(db: WritableDatabase): (id: number, before: number) => void {
+  const put = db.prepare<[number, number]>(
+    'UPDATE runs SET queued_at = (SELECT queued_at - 1 FROM runs WHERE id = ?) WHERE id = ?',
+  );
+  return (id, before) => void put.run(before, id);
+}
+
 /** Moves queued runs by giving the runs between the old and the new place each other's `queued_at`. */
 export function queueMover(db: WritableDatabase): (id: number, to: QueueMove) => number[] {
   const queued = db.prepare<[], Place>(

@@ -40,6 +40,7 @@ export interface RunRow {
   sparkline: string;
   thumbnail_id: number | null;
   checkpoint_step: number | null;
+  stop_at: number | null;
 }
 
 const StoredRunSchema = RunSchema.omit({ stepsPerSecond: true }).extend({ deletedAt: z.number().nullable() });
@@ -82,6 +83,7 @@ function readFields(row: RunRow): Readonly<Record<Field, unknown>> {
     sparkline: jsonOf(row.sparkline),
     thumbnailId: row.thumbnail_id,
     checkpointStep: row.checkpoint_step,
+    stopAt: row.stop_at ?? undefined,
   };
 }
 

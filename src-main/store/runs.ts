@@ -6,10 +6,11 @@ import type { Evaluation } from '../contract/evaluation';
 import type { EngineInfo } from '../contract/engine';
 import type { QueueMove, Run, RunConfig, RunGroup, RunOrigin, RunState } from '../contract/run';
 import { HEADLINE_QUALITIES } from '../contract/quality-value';
+import type { SweepPlan } from '../contract/sweep';
 import { THUMBNAIL_KINDS } from '../contract/figure';
 import type { ReadableDatabase, WritableDatabase } from './database';
 import { jsonOf } from './json-column';
-import { queueMover } from './queue-order';
+import { queueMover, queuePlacer } from './queue-order';
 import { runFromRow, type RunRow, type StoredRun } from './run-row';
 
 export interface NewStoredRun {
@@ -22,6 +23,13 @@ export interface NewStoredRun {
   /** The checkpoint that it goes on from. */
   origin?: RunOrigin;
   groupId?: number;
+  /** Steps at which it is to stop before its budget is used up. */
+  stopAt?: number;
+}
+
+export interface NewStoredGroup extends Omit<RunGroup, 'id'> {
+  /** Of a sweep. */
+  plan?: SweepPlan;
 }
 
 const NetworksSchema = z.array(NetworkSummarySchema);
@@ -111,19 +119,21 @@ type Values = [
   number,
   string | null,
   number | null,
+  number | null,
 ];
 
 function statements(db: WritableDatabase) {
   return {
     insert: db.prepare<Values>(`
     INSERT INTO runs (name, state, model, dataset_id, config, color, dataset_name, dataset_fingerprint, created_at,
-      queued_at, origin, group_id) VALUES ('', 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-    insertGroup: db.prepare<[string, number, number]>(
-      'INSERT INTO run_groups (name, side_by_side, created_at) VALUES (?, ?, ?)',
+      queued_at, origin, group_id, stop_at) VALUES ('', 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    insertGroup: db.prepare<[string, number, number, string | null]>(
+      'INSERT INTO run_groups (name, side_by_side, created_at, plan) VALUES (?, ?, ?, ?)',
     ),
     // A clock that was set back must not let a run in before those that wait.
     place: db.prepare<[number], number>('SELECT max(?, coalesce(max(queued_at) + 1, 0)) FROM runs').pluck(),
     rename: db.prepare<[string, number]>('UPDATE runs SET name = ? WHERE id = ?'),
+    setStopAt: db.prepare<[number | null, number]>('UPDATE runs SET stop_at = ? WHERE id = ?'),
     queue: db.prepare<[number, number]>(
       `UPDATE runs SET state = 'queued', queued_at = ?, finished_at = NULL, problem = NULL WHERE id = ?`,
     ),
@@ -160,7 +170,15 @@ function statements(db: WritableDatabase) {
 }
 
 function insertRun(sql: ReturnType<typeof statements>, run: NewStoredRun): number {
-  const { config, color, datasetName, datasetFingerprint, origin = null, groupId = null } = run;
+  const {
+    config,
+    color,
+    datasetName,
+    datasetFingerprint,
+    origin = null,
+    groupId = null,
+    stopAt = null,
+  } = run;
   const [now, json] = [Date.now(), JSON.stringify(config)];
   const { lastInsertRowid } = sql.insert.run(
     config.model,
@@ -173,6 +191,7 @@ function insertRun(sql: ReturnType<typeof statements>, run: NewStoredRun): numbe
     sql.place.get(now) ?? now,
     jsonOrNull(origin),
     groupId,
+    stopAt,
   );
   const id = Number(lastInsertRowid);
   sql.rename.run(run.name(id), id);
@@ -182,10 +201,14 @@ function insertRun(sql: ReturnType<typeof statements>, run: NewStoredRun): numbe
 function runCreator(db: WritableDatabase, sql: ReturnType<typeof statements>) {
   const create = db.transaction((run: NewStoredRun): number => insertRun(sql, run));
   const createGroup = db.transaction(
-    ({ name, sideBySide }: Omit<RunGroup, 'id'>, runs: readonly NewStoredRun[]): number[] => {
-      const groupId = Number(sql.insertGroup.run(name, Number(sideBySide), Date.now()).lastInsertRowid);
+    ({ name, sideBySide, plan }: NewStoredGroup, runs: readonly NewStoredRun[]): number[] => {
+      const added = sql.insertGroup.run(name, Number(sideBySide), Date.now(), jsonOrNull(plan ?? null));
+      const groupId = Number(added.lastInsertRowid);
       return runs.map((run) => insertRun(sql, { ...run, groupId }));
     },
+  );
+  const createAll = db.transaction((runs: readonly NewStoredRun[]): number[] =>
+    runs.map((run) => insertRun(sql, run)),
   );
   const createHidden = db.transaction((run: NewStoredRun): number => {
     const id = create(run);
@@ -195,8 +218,9 @@ function runCreator(db: WritableDatabase, sql: ReturnType<typeof statements>) {
   return {
     create: (run: NewStoredRun): number => create(run),
     /** All of them, or none. @returns their ids, in the same order */
-    createGroup: (group: Omit<RunGroup, 'id'>, runs: readonly NewStoredRun[]): number[] =>
-      createGroup(group, runs),
+    createGroup: (group: NewStoredGroup, runs: readonly NewStoredRun[]): number[] => createGroup(group, runs),
+    /** All of them, or none. @returns their ids, in the same order */
+    createAll: (runs: readonly NewStoredRun[]): number[] => createAll(runs),
     /** A run that nobody sees until `show`: until then, it counts as one to be deleted for good. */
     createHidden: (run: NewStoredRun): number => createHidden(run),
   };
@@ -205,6 +229,7 @@ function runCreator(db: WritableDatabase, sql: ReturnType<typeof statements>) {
 export function runWriter(db: WritableDatabase) {
   const sql = statements(db);
   const moveInQueue = queueMover(db);
+  const placeBefore = queuePlacer(db);
   return {
     ...runCreator(db, sql),
     /** Shows a run that was created hidden, at the end of the queue. */
@@ -220,8 +245,14 @@ export function runWriter(db: WritableDatabase) {
     setAlerts: (id: number, alerts: readonly Alert[]): void =>
       void sql.setAlerts.run(JSON.stringify(alerts), id),
     rename: (id: number, name: string): void => void sql.rename.run(name, id),
+    /** @param step null to train to the end of the budget */
+    setStopAt: (id: number, step: number | null): void => void sql.setStopAt.run(step, id),
     /** Puts a run at the end of the queue. */
     queue: (id: number): void => void sql.queue.run(sql.place.get(Date.now()) ?? 0, id),
+    /** Lets a queued run train before another one; those at the same place train in the order of their ids. */
+    queueBefore: (id: number, other: number): void => {
+      placeBefore(id, other);
+    },
     /** @returns the ids of the runs whose order has changed */
     moveInQueue: (id: number, to: QueueMove): number[] => moveInQueue(id, to),
     start: (

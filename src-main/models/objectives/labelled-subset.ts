@@ -1,5 +1,5 @@
 import { gather, gatherLabels, type TrainingSet } from '../../engine/batches';
-import { mulberry32, streamKey } from '../../engine/random';
+import { mulberry32, streamKey } from '../../contract/pseudo-random';
 import { tf, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
 
 export interface LabelledSubset {

@@ -251,6 +251,40 @@ it('trains a new run from an earlier checkpoint bit for bit as the run itself co
   expect(differences(expected, recordOf(store, fork.id))).toEqual([]);
 });
 
+it('stops the runs of a sweep at a part of their budget, and trains the best on as if it had never stopped', async () => {
+  const sweep = await workbench.sweeps.create({
+    name: 'Rates',
+    run: { ...RUN, budget: { unit: 'steps', count: 600 }, sampleEvery: 600, checkpointEvery: 600 },
+    axes: [{ field: 'learningRate', values: [0.003, 0.00001] }],
+    seeds: 1,
+    halving: { metric: 'validation_loss', factor: 2, levels: 2 },
+  });
+  const [better, worse] = workbench.runs
+    .list()
+    .filter(({ group }) => group?.id === sweep.id)
+    .reverse();
+  await reached(better!.id, ({ state }) => state === 'completed');
+  expect(statesOf(better!.id)).toEqual(['queued', 'running', 'stopped', 'queued', 'running', 'completed']);
+  expect(workbench.runs.get(worse!.id)).toMatchObject({ state: 'stopped', step: 300, checkpointStep: 300 });
+  const alone = await ended(workbench.runs.create(better!.config));
+  const losses = (id: number) => recordOf(store, id).metrics.get('loss');
+  expect(losses(better!.id)?.size).toBe(600);
+  expect(losses(better!.id)).toEqual(losses(alone.id));
+});
+
+it('continues a run that has ended with a larger budget, as if it had been that long from the beginning', async () => {
+  const short = await ended(workbench.runs.create({ ...RUN, budget: { unit: 'steps', count: 3000 } }));
+  const budget = { unit: 'steps', count: STEPS } as const;
+  await expect(workbench.runs.fork(short.id, 3000)).rejects.toMatchObject({
+    problem: { code: 'run.nothing-left' },
+  });
+  const longer = await ended(await workbench.runs.fork(short.id, 3000, { budget }));
+  expect(longer).toMatchObject({ state: 'completed', step: STEPS, totalSteps: STEPS, config: { budget } });
+  const losses = recordOf(store, longer.id).metrics.get('loss');
+  const expected = [...whole.record.metrics.get('loss')!].filter(([step]) => step > 3000);
+  expect([...losses!]).toEqual(expected);
+});
+
 it('ends a run that diverges with its last good rows, says what became of which metric, and does not resume it', async () => {
   const { id } = workbench.runs.create({
     ...RUN,

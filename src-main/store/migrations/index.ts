@@ -19,6 +19,7 @@ import { hiddenUnits } from './0018-hidden-units';
 import { qualityEffort } from './0019-quality-effort';
 import { runAlerts } from './0020-run-alerts';
 import { runGroups } from './0021-run-groups';
+import { sweeps } from './0022-sweeps';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   qualityEffort,
   runAlerts,
   runGroups,
+  sweeps,
 ];

@@ -11,6 +11,7 @@ import { RUN_STATES } from './run-states';
 import { jobProblems } from './jobs';
 import { runProblems } from './runs';
 import { storeProblems } from './store';
+import { sweepProblems } from './sweeps';
 import { tableProblems } from './tables';
 import { windowProblems } from './window';
 import { workbenchProblems } from './workbench';
@@ -27,6 +28,7 @@ export const en = {
     ...collectionProblems,
     ...downloadProblems,
     ...runProblems,
+    ...sweepProblems,
     ...interruptionProblems,
     ...jobProblems,
     ...evaluationProblems,

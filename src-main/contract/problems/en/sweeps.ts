@@ -1,0 +1,55 @@
+import { countText } from '../../numbers';
+import type { Words } from '../words';
+
+export const sweepProblems = {
+  'sweep.unknown': ({ id }: { id: number }): Words => ({
+    message: `There is no sweep ${String(id)}.`,
+    advice: 'List the sweeps to see which there are.',
+  }),
+  'sweep.field-unknown': ({
+    field,
+    model,
+    names,
+  }: {
+    field: string;
+    model: string;
+    names: readonly string[];
+  }): Words => ({
+    message: `${model} has no hyperparameter ${field}.`,
+    advice: `It has ${names.join(', ')}.`,
+  }),
+  'sweep.field-twice': ({ field }: { field: string }): Words => ({
+    message: `${field} is in the sweep twice.`,
+    advice: 'Give all its values together.',
+  }),
+  'sweep.range-without-draws': ({ field }: { field: string }): Words => ({
+    message: `${field} has a range, but a grid needs values.`,
+    advice: 'Say how many settings to draw at random, or how many values the range is divided into.',
+  }),
+  'sweep.too-few': (): Words => ({
+    message: 'A sweep has two runs or more.',
+    advice: 'Give a hyperparameter several values, or use several seeds.',
+  }),
+  'sweep.too-many': ({ count, limit }: { count: number; limit: number }): Words => ({
+    message: `This sweep would have ${countText(count)} runs, and at most ${countText(limit)} are possible.`,
+    advice: 'Give fewer values or seeds, or draw settings at random.',
+  }),
+  'sweep.metric-unknown': ({
+    metric,
+    model,
+    choices,
+  }: {
+    metric: string;
+    model: string;
+    choices: readonly string[];
+  }): Words => ({
+    message: `Runs of ${model} cannot be compared by “${metric}”.`,
+    advice: choices.length === 0 ? 'Train all of them to the end.' : `Choose one of ${choices.join(', ')}.`,
+  }),
+  'sweep.nothing-to-add': ({ isRandom }: { isRandom: boolean }): Words => ({
+    message: 'No runs would be added to the sweep.',
+    advice: isRandom
+      ? 'Say how many seeds or random settings to add.'
+      : 'Say how many seeds to add. For other values, launch another sweep.',
+  }),
+};

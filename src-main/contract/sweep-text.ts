@@ -1,0 +1,112 @@
+import {
+  parseFieldText,
+  problemWith,
+  type Field,
+  type HyperparameterValue,
+  type NumberField,
+} from './hyperparameters';
+import { SWEEP_LIMITS, type SweepAxis } from './sweep';
+
+/**
+ * How the values of a hyperparameter in a sweep are written, in the form and on the command line:
+ * `0.0003, 0.001, 0.003` (these), `0.0001..0.01 x5` (five of them, evenly spaced on the field's scale), `0.0001..0.01`
+ * (a range to draw from), each with `log` or `linear` behind it where the field's scale is not wanted, and `all` (every
+ * option). Sizes of layers contain commas, so their values are separated by semicolons.
+ */
+
+const NUMBER = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`;
+const RANGE = new RegExp(
+  String.raw`^(${NUMBER})\s*(?:\.\.|…)\s*(${NUMBER})(?:\s*[x×]\s*(\d+))?(?:\s+(log|linear))?$`,
+);
+
+const isNumeric = (field: Field): field is NumberField => field.kind === 'number' || field.kind === 'integer';
+
+type ParsedAxis = { axis: SweepAxis; problem: null } | { axis: null; problem: string };
+
+/** Whether a text stands for more than one value. */
+export function isSeveral(field: Field, text: string): boolean {
+  const given = text.trim();
+  return separatorOf(field).test(given) || (isNumeric(field) && RANGE.test(given)) || isAll(field, given);
+}
+
+/** @returns the values, or a sentence that says what is wrong with them */
+export function parseAxis(name: string, field: Field, text: string): ParsedAxis {
+  const range = isNumeric(field) ? RANGE.exec(text.trim()) : null;
+  if (range !== null && isNumeric(field)) return parseRange(name, field, range);
+  const values = isAll(field, text.trim())
+    ? optionsOf(field)
+    : text
+        .split(separatorOf(field))
+        .filter((part) => part.trim() !== '')
+        .map((part) => parseFieldText(field, part.trim()));
+  return checked(name, field, values);
+}
+
+/** The values of an axis as they are written. */
+export function axisText(axis: SweepAxis): string {
+  if (!('values' in axis)) return `${String(axis.from)}..${String(axis.to)} ${axis.scale}`;
+  const hasSizes = axis.values.some((value) => typeof value === 'string' && value.includes(','));
+  return axis.values.map(String).join(hasSizes ? '; ' : ', ');
+}
+
+function parseRange(
+  name: string,
+  field: NumberField,
+  [, first, last, count, given]: RegExpExecArray,
+): ParsedAxis {
+  const [from, to] = [Number(first), Number(last)];
+  const scale = given === 'log' || given === 'linear' ? given : (field.scale ?? 'linear');
+  const wrong = problemWith(field, from) ?? problemWith(field, to) ?? rangeProblem(field, from, to, scale);
+  if (wrong !== null) return { axis: null, problem: wrong };
+  if (count === undefined) return { axis: { field: name, from, to, scale }, problem: null };
+  const many = Number(count);
+  if (many < 2 || many > SWEEP_LIMITS.values)
+    return { axis: null, problem: `${field.label}: between 2 and ${String(SWEEP_LIMITS.values)} values.` };
+  return checked(name, field, spaced(field, from, to, many, scale));
+}
+
+function rangeProblem({ label }: NumberField, from: number, to: number, scale: 'linear' | 'log') {
+  if (from >= to) return `${label}: the range begins with the smaller number.`;
+  return scale === 'log' && from <= 0 ? `${label}: a logarithmic range begins above 0.` : null;
+}
+
+/** From one number to another, both included; whole numbers where the field takes no others. */
+function spaced(field: NumberField, from: number, to: number, count: number, scale: 'linear' | 'log') {
+  return Array.from({ length: count }, (_, i) => {
+    const share = i / (count - 1);
+    const value = scale === 'log' ? from * (to / from) ** share : from + (to - from) * share;
+    return roundFor(field, value);
+  });
+}
+
+/** Four significant digits are enough for a setting, and can be typed again. */
+export function roundFor({ kind, min, max }: NumberField, value: number): number {
+  const rounded = kind === 'integer' ? Math.round(value) : Number(value.toPrecision(4));
+  return Math.min(max, Math.max(min, rounded));
+}
+
+function checked(name: string, field: Field, values: readonly unknown[]): ParsedAxis {
+  const problem =
+    values.map((value) => problemWith(field, value)).find((one) => one !== null) ??
+    countProblem(field, new Set(values).size);
+  if (problem !== null) return { axis: null, problem };
+  return { axis: { field: name, values: [...new Set(values as HyperparameterValue[])] }, problem: null };
+}
+
+function countProblem({ label }: Field, count: number): string | null {
+  if (count === 0) return `${label} has no value.`;
+  return count > SWEEP_LIMITS.values ? `${label}: at most ${String(SWEEP_LIMITS.values)} values.` : null;
+}
+
+function separatorOf({ kind }: Field): RegExp {
+  return kind === 'sizes' ? /;/ : /[,;]/;
+}
+
+function isAll(field: Field, text: string): boolean {
+  return text === 'all' && (field.kind === 'choice' || field.kind === 'boolean');
+}
+
+function optionsOf(field: Field): readonly HyperparameterValue[] {
+  if (field.kind === 'boolean') return [false, true];
+  return field.kind === 'choice' ? field.options.map(({ value }) => value) : [];
+}

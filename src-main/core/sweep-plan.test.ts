@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { integer, number } from '../contract/hyperparameters';
+import { levelSteps, promoted, sweepRuns, type Contender } from './sweep-plan';
+
+const base = { label: '', help: '', group: 'Optimisation' } as const;
+const fields = {
+  rate: number({ ...base, default: 0.001, min: 0.0001, max: 1, scale: 'log' }),
+  units: integer({ ...base, default: 8, min: 1, max: 100 }),
+};
+const rates = { field: 'rate', values: [0.1, 0.2] };
+const units = { field: 'units', values: [1, 2, 3] };
+
+describe('the runs of a sweep', () => {
+  it('are every combination with every seed, the last hyperparameter changing fastest', () => {
+    const runs = sweepRuns({ axes: [rates, units], seeds: 2 }, 7, fields);
+    expect(runs).toHaveLength(12);
+    expect(runs.slice(0, 3)).toEqual([
+      { values: { rate: 0.1, units: 1 }, seed: 7 },
+      { values: { rate: 0.1, units: 1 }, seed: 8 },
+      { values: { rate: 0.1, units: 2 }, seed: 7 },
+    ]);
+    expect(runs.at(-1)).toEqual({ values: { rate: 0.2, units: 3 }, seed: 8 });
+  });
+
+  it('are seeds alone, which begin again after the largest', () => {
+    expect(sweepRuns({ axes: [], seeds: 3 }, 2 ** 31 - 2, fields).map(({ seed }) => seed)).toEqual([
+      2 ** 31 - 2,
+      2 ** 31 - 1,
+      0,
+    ]);
+  });
+
+  it('are drawn evenly by order of magnitude, the same for the same seed', () => {
+    const axes = [{ field: 'rate', from: 0.0001, to: 1, scale: 'log' as const }];
+    const drawn = sweepRuns({ axes, draws: 400, seeds: 1 }, 3, fields).map(({ values }) =>
+      Number(values['rate']),
+    );
+    // A quarter of the draws for each order of magnitude: 100 of 400, standard deviation 8.7.
+    for (const low of [0.0001, 0.001, 0.01, 0.1]) {
+      const inside = drawn.filter((value) => value >= low && value < low * 10).length;
+      expect(Math.abs(inside - 100)).toBeLessThan(4 * 8.7);
+    }
+    expect(sweepRuns({ axes, draws: 400, seeds: 1 }, 3, fields).map(({ values }) => values['rate'])).toEqual(
+      drawn,
+    );
+    expect(sweepRuns({ axes, draws: 5, seeds: 1 }, 3, fields).map(({ values }) => values['rate'])).toEqual(
+      drawn.slice(0, 5),
+    );
+    expect(
+      sweepRuns({ axes, draws: 5, seeds: 1 }, 4, fields).map(({ values }) => values['rate']),
+    ).not.toEqual(drawn.slice(0, 5));
+  });
+
+  it('are drawn from lists and from whole numbers, each as often as the others', () => {
+    const axes = [rates, { field: 'units', from: 1, to: 5, scale: 'linear' as const }];
+    const runs = sweepRuns({ axes, draws: 300, seeds: 1 }, 1, fields);
+    const first = runs.filter(({ values }) => values['rate'] === 0.1).length;
+    expect(Math.abs(first - 150)).toBeLessThan(4 * 8.7);
+    expect(new Set(runs.map(({ values }) => values['units']))).toEqual(new Set([1, 2, 3, 4, 5]));
+  });
+});
+
+it('divides a budget into levels', () => {
+  expect(levelSteps({ metric: '', factor: 3, levels: 3 }, 900)).toEqual([100, 300, 900]);
+  expect(levelSteps({ metric: '', factor: 2, levels: 2 }, 7)).toEqual([4, 7]);
+  expect(levelSteps({ metric: '', factor: 10, levels: 3 }, 5)).toEqual([1, 1, 5]);
+});
+
+describe('successive halving', () => {
+  const rule = { factor: 3, levels: 3 };
+  const at = (id: number, level: number, ...values: (number | null)[]): Contender => ({ id, level, values });
+
+  it('promotes one in three of those that have reached a level', () => {
+    expect(promoted([at(1, 0, 5), at(2, 0, 4)], rule, 'lower')).toEqual([]);
+    expect(promoted([at(1, 0, 5), at(2, 0, 4), at(3, 0, 6)], rule, 'lower')).toEqual([2]);
+    expect(promoted([at(1, 0, 5), at(2, 0, 4), at(3, 0, 6)], rule, 'higher')).toEqual([3]);
+  });
+
+  it('counts those that were promoted, and promotes them once', () => {
+    const before = [at(1, 0, 5), at(2, 1, 4), at(3, 0, 6)];
+    expect(promoted(before, rule, 'lower')).toEqual([]);
+    expect(promoted([...before, at(4, 0, 3)], rule, 'lower')).toEqual([4]);
+    expect(promoted([...before, at(4, 0, 4.5), at(5, 0, 9), at(6, 0, 9)], rule, 'lower')).toEqual([4]);
+  });
+
+  it('does not count those that are on their way to a level', () => {
+    expect(promoted([at(1, 0, 5), at(2, 0, 4), at(3, 0)], rule, 'lower')).toEqual([]);
+  });
+
+  it('promotes from the highest level first', () => {
+    const second = [at(1, 1, 1, 1), at(2, 1, 2, 0.5), at(3, 1, 3, 2)];
+    const first = [at(4, 0, 1.5), at(5, 0, 9), at(6, 0, 9), at(7, 0, 9), at(8, 0, 9), at(9, 0, 9)];
+    expect(promoted([...first, ...second], rule, 'lower')).toEqual([2, 4]);
+  });
+
+  it('counts a run that diverged as the worst, and never promotes it', () => {
+    expect(promoted([at(1, 0, null), at(2, 0, null), at(3, 0, null)], rule, 'lower')).toEqual([]);
+    expect(promoted([at(1, 0, null), at(2, 0, 9), at(3, 0, null)], rule, 'higher')).toEqual([2]);
+  });
+});

@@ -1,0 +1,103 @@
+import type { Field, HyperparameterValue } from '../contract/hyperparameters';
+import { mulberry32, streamKey } from '../contract/pseudo-random';
+import { RUN_LIMITS } from '../contract/run';
+import { levelShares, type Halving, type SweepAxis, type SweepPlan } from '../contract/sweep';
+import { roundFor } from '../contract/sweep-text';
+
+/** What distinguishes one run of a sweep from the others. */
+export interface SweepRun {
+  /** Of the hyperparameters of the sweep, in its order. */
+  readonly values: Readonly<Record<string, HyperparameterValue>>;
+  readonly seed: number;
+}
+
+/**
+ * The runs of a sweep: all seeds of one setting, then those of the next. It depends on nothing but the plan, and a plan
+ * with more draws begins with the same settings.
+ * @param seed of the plan's first run, and of what is drawn
+ */
+export function sweepRuns(
+  { axes, draws, seeds }: Pick<SweepPlan, 'axes' | 'draws' | 'seeds'>,
+  seed: number,
+  fields: Readonly<Record<string, Field>>,
+): SweepRun[] {
+  const settings =
+    draws === undefined
+      ? combinations(axes)
+      : Array.from({ length: draws }, (_, draw) =>
+          drawn(axes, mulberry32(streamKey(seed, `draw/${String(draw)}`)), fields),
+        );
+  return settings.flatMap((values) =>
+    Array.from({ length: seeds }, (_, index) => ({
+      values,
+      seed: (seed + index) % (RUN_LIMITS.seed.max + 1),
+    })),
+  );
+}
+
+/** Every combination; the last hyperparameter changes fastest. */
+function combinations(axes: readonly SweepAxis[]): SweepRun['values'][] {
+  return axes.reduce<SweepRun['values'][]>(
+    (settings, axis) => {
+      const values = 'values' in axis ? axis.values : [];
+      return settings.flatMap((setting) => values.map((value) => ({ ...setting, [axis.field]: value })));
+    },
+    [{}],
+  );
+}
+
+function drawn(
+  axes: readonly SweepAxis[],
+  random: () => number,
+  fields: Readonly<Record<string, Field>>,
+): SweepRun['values'] {
+  return Object.fromEntries(axes.map((axis) => [axis.field, drawnValue(axis, random(), fields[axis.field])]));
+}
+
+/** @param share uniform from 0 to 1 */
+function drawnValue(axis: SweepAxis, share: number, field: Field | undefined): HyperparameterValue {
+  if ('values' in axis) {
+    const value = axis.values[Math.floor(share * axis.values.length)];
+    if (value === undefined) throw new Error(`${axis.field} has no values`);
+    return value;
+  }
+  const { from, to, scale } = axis;
+  const value = scale === 'log' ? from * (to / from) ** share : from + (to - from) * share;
+  return field?.kind === 'number' || field?.kind === 'integer' ? roundFor(field, value) : value;
+}
+
+/** The last step of each level of successive halving; that of the last is the whole budget. */
+export function levelSteps(halving: Halving, totalSteps: number): number[] {
+  return levelShares(halving).map((share) => Math.max(1, Math.round(totalSteps * share)));
+}
+
+/** A run in successive halving. */
+export interface Contender {
+  readonly id: number;
+  /** The level that it trains to, or has reached: the first is 0. */
+  readonly level: number;
+  /** By level, of those that it has reached: its metric there; null if it has none, as a run that diverged. */
+  readonly values: readonly (number | null)[];
+}
+
+/**
+ * The runs to train on: of those that have reached a level, the best 1 / `factor`, where they have not been chosen
+ * before. Higher levels come first (Li et al. 2020, algorithm 2, for all free workers at once).
+ */
+export function promoted(
+  contenders: readonly Contender[],
+  { factor, levels }: Pick<Halving, 'factor' | 'levels'>,
+  better: 'lower' | 'higher',
+): number[] {
+  const rank = (value: number | null | undefined) =>
+    value === null || value === undefined ? Infinity : better === 'lower' ? value : -value;
+  return Array.from({ length: levels - 1 }, (_, i) => levels - 2 - i).flatMap((level) => {
+    const reached = contenders
+      .filter(({ values }) => values.length > level)
+      .sort((a, b) => rank(a.values[level]) - rank(b.values[level]) || a.id - b.id);
+    return reached
+      .slice(0, Math.floor(reached.length / factor))
+      .filter((one) => one.level === level && Number.isFinite(rank(one.values[level])))
+      .map(({ id }) => id);
+  });
+}
