@@ -9,6 +9,12 @@ test('a GAN and a VAE side by side', async ({ app, page }) => {
   await page.getByRole('button', { name: 'Compare 2' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Compare' })).toBeVisible();
 
+  // Which is better: nothing is said before the samples of both are evaluated, and what they cost is known.
+  const summary = page.getByRole('region', { name: 'Summary' });
+  await expect(summary).toContainText('No run has been evaluated at this step');
+  await expect(summary.getByRole('button', { name: 'Evaluate step 40' })).toHaveCount(2);
+  await expect(summary.getByRole('row', { name: /Prepared VAE/ })).toContainText(/\d[\d\s]+\d.*MB/);
+
   // What differs, and only that.
   const configuration = page.getByRole('region', { name: 'Configuration' });
   await expect(configuration.getByRole('row', { name: /^Model / })).toBeVisible();

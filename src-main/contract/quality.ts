@@ -49,6 +49,10 @@ export const QualitySchema = z.object({
 });
 export type Quality = z.infer<typeof QualitySchema>;
 
+/** What a metric says of a generator, in a summary: how good samples are, how much of the data they cover, both at once, or whether they are copies. */
+export const QualityAspectSchema = z.enum(['fidelity', 'diversity', 'overall', 'memorisation']);
+export type QualityAspect = z.infer<typeof QualityAspectSchema>;
+
 /** What a metric of quality is, for tables and help. */
 export const QualityMetricSchema = z.object({
   id: z.string(),
@@ -58,6 +62,8 @@ export const QualityMetricSchema = z.object({
   target: z.number().optional(),
   /** What to look at first; of models with a likelihood alone; and the others. */
   panel: z.enum(['default', 'likelihood', 'more']),
+  /** Of the metrics that stand in a summary. */
+  aspect: QualityAspectSchema.optional(),
   help: z.string(),
   source: z.string(),
 });

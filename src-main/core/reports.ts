@@ -1,10 +1,9 @@
 import { cpus, release, type } from 'node:os';
 import { refusal, type WorkbenchError } from '../contract/error';
 import { MAX_REPORT_RUNS } from '../contract/files';
-import type { Run } from '../contract/run';
+import { ELAPSED_METRIC, type Run } from '../contract/run';
 import type { FigureKind, Figure } from '../contract/figure';
 import { QUALITY_METRICS } from '../evaluation/registry';
-import { newestQuality } from '../presentation/quality';
 import { evenly } from '../reports/evenly';
 import { renderReport, type ReportFigure, type ReportRun } from '../reports/html-report';
 import { metricsCsv } from '../reports/metrics-csv';
@@ -72,7 +71,9 @@ export function createReports({ store, runs, models, version }: ReportsContext) 
       model: models.info(run.config.model),
       networks: store.runs.networks(id),
       metrics,
-      quality: newestQuality(store.qualities.list(id)),
+      qualities: store.qualities.list(id),
+      trainingMsAt: (step) => store.metrics.next(id, ELAPSED_METRIC, step)?.value ?? null,
+      checkpointBytes: store.checkpoints.find(id)?.sizeBytes ?? null,
       figures,
     };
   }

@@ -15,6 +15,7 @@ export const CLASS_MEASUREMENTS = [
         ...COUNT,
         id: 'classes_covered',
         name: 'Classes covered',
+        aspect: 'diversity',
         help: 'Classes with at least a tenth of their share in the data among the samples that the classifier recognises.',
         source: 'Srivastava et al. 2017, 1705.07761, §4.2, with a least share',
       },

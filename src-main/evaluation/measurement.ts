@@ -1,3 +1,4 @@
+import type { QualityAspect } from '../contract/quality';
 import type { Mixture } from '../contract/mixtures';
 import type { ClassProbabilities } from './classes';
 import type { ClosestPair } from './copying';
@@ -49,6 +50,8 @@ export interface QualityMetric {
   /** The value of a perfect generator, where it is neither the lowest nor the highest. */
   readonly target?: number;
   readonly panel: Panel;
+  /** Of the few metrics that stand in a summary. */
+  readonly aspect?: QualityAspect;
   /** One sentence. */
   readonly help: string;
   /** Paper, and equation or section. */

@@ -110,7 +110,7 @@ export function qualityDifference(qualities: readonly (Quality | null)[]): strin
 }
 
 /** The best value whose interval lies apart from every other's; with a target, none is best. */
-function qualityWinner(
+export function qualityWinner(
   { better, target }: QualityMetricInfo,
   values: readonly (QualityValue | null)[],
 ): number | null {

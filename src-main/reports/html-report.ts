@@ -11,6 +11,7 @@ import reportScript from './report-client.js?raw';
 import type { ReportInput } from './report-input';
 import { styleSheet } from './style';
 import { quality } from './quality';
+import { summary } from './summary';
 import { configuration, runsTable } from './tables';
 
 export type { ReportFigure, ReportInput, ReportRun } from './report-input';
@@ -48,6 +49,7 @@ function* parts(input: ReportInput): Generator<Markup, void, void> {
   yield trusted('<body>');
   yield fragment`<header>${head(input, columns)}</header>`;
   yield trusted('<main>');
+  yield summary(columns, input.qualityMetrics);
   yield* pictures(columns);
   yield* timelines(strips);
   yield* charts(columns);

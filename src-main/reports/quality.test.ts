@@ -39,7 +39,7 @@ const measured = (value: number, changes: Partial<Quality> = {}): Quality => ({
 function textOf(...qualities: (Quality | null)[]): string {
   const runs = qualities.map((one, i) => ({
     ...fakeRun({ id: i + 1, shape: 'vae' as const, name: `run ${String(i + 1)}`, steps: 1000, pictures: 0 }),
-    quality: one,
+    qualities: one === null ? [] : [one],
   }));
   const columns = columnsOf({ title: '', createdAt: 0, version: '', qualityMetrics: METRICS, runs });
   return quality(columns, METRICS)

@@ -1,6 +1,7 @@
 import {
   compareQualities,
   floorText,
+  newestQuality,
   qualityDifference,
   qualityFacts,
   qualityText,
@@ -14,7 +15,7 @@ const NONE = fragment`<span class="none">–</span>`;
 
 /** How good each run's samples are by its newest evaluation; nothing where none has been made. */
 export function quality(columns: readonly Column[], metrics: readonly QualityMetricInfo[]): Markup {
-  const qualities = columns.map((column) => column.quality);
+  const qualities = columns.map((column) => newestQuality(column.qualities));
   const rows = compareQualities(metrics, qualities);
   if (rows.length === 0) return fragment``;
   const difference = qualityDifference(qualities);
@@ -38,11 +39,10 @@ export function quality(columns: readonly Column[], metrics: readonly QualityMet
         </tbody>
       </table>
     </div>
-    ${columns.map((column) =>
-      column.quality === null
-        ? null
-        : fragment`<p class="faint">${column.run.name}: ${qualityFacts(column.quality, column.run.config)}</p>`,
-    )}
+    ${columns.map(({ run }, i) => {
+      const found = qualities[i] ?? null;
+      return found && fragment`<p class="faint">${run.name}: ${qualityFacts(found, run.config)}</p>`;
+    })}
   </section>`;
 }
 

@@ -17,8 +17,12 @@ export interface ReportRun {
   /** None where the run did not record them. */
   readonly networks: readonly NetworkSummary[];
   readonly metrics: readonly MetricSummary[];
-  /** The newest evaluation of its samples; null where there is none. */
-  readonly quality: Quality | null;
+  /** The evaluations of its samples. */
+  readonly qualities: readonly Quality[];
+  /** Milliseconds of training up to a step; null where it was not recorded. May be read when it is asked for. */
+  readonly trainingMsAt: (step: number) => number | null;
+  /** Of the newest checkpoint; null where there is none. */
+  readonly checkpointBytes: number | null;
   /** Those steps of each kind that the report is to hold, in any order. Each sheet adds its size and a third. */
   readonly figures: readonly ReportFigure[];
 }

@@ -81,7 +81,17 @@ export function fakeRun(options: Options): ReportRun {
     checkpointStep: steps,
   };
   const networks = shape === 'gan' ? [GENERATOR] : [ENCODER];
-  return { run, model, networks, metrics, quality: null, figures: figuresOf(id, shape, steps, pictures) };
+  const figures = figuresOf(id, shape, steps, pictures);
+  return {
+    run,
+    model,
+    networks,
+    metrics,
+    qualities: [],
+    trainingMsAt: () => null,
+    checkpointBytes: null,
+    figures,
+  };
 }
 
 const latestOf = (metrics: readonly Series[]) =>

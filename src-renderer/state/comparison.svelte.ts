@@ -1,11 +1,13 @@
 import type { Run } from '../../src-main/contract/run';
 import type { RunLook } from '../../src-main/presentation/run-looks';
+import { RunFacts } from './run-facts.svelte';
 import { RunFeed } from './run-feed.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** The feeds of the runs compared; those that stay are not loaded again when another comes or goes. */
+/** The feeds and facts of the runs compared; those that stay are not loaded again when another comes or goes. */
 export class Comparison {
   feeds = $state.raw<ReadonlyMap<number, RunFeed>>(new Map());
+  facts = $state.raw<ReadonlyMap<number, RunFacts>>(new Map());
   readonly #workbench: Workbench;
   readonly #close = new Map<number, () => void>();
 
@@ -15,6 +17,7 @@ export class Comparison {
 
   follow(ids: readonly number[]): void {
     const feeds = new Map<number, RunFeed>();
+    const facts = new Map<number, RunFacts>();
     for (const [id, close] of this.#close) {
       if (ids.includes(id)) continue;
       close();
@@ -22,10 +25,13 @@ export class Comparison {
     }
     for (const id of ids) {
       const feed = this.feeds.get(id) ?? new RunFeed(this.#workbench, id);
-      if (!this.#close.has(id)) this.#close.set(id, feed.open());
+      const known = this.facts.get(id) ?? new RunFacts(this.#workbench, id);
+      if (!this.#close.has(id)) this.#close.set(id, opened(feed, known));
       feeds.set(id, feed);
+      facts.set(id, known);
     }
     this.feeds = feeds;
+    this.facts = facts;
   }
 
   close(): void {
@@ -33,8 +39,16 @@ export class Comparison {
   }
 }
 
+function opened(...all: readonly { open(): () => void }[]): () => void {
+  const leave = all.map((one) => one.open());
+  return () => {
+    for (const end of leave) end();
+  };
+}
+
 export interface ComparedColumn {
   readonly run: Run;
   readonly feed: RunFeed;
+  readonly facts: RunFacts;
   readonly look: RunLook;
 }

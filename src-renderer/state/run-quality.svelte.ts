@@ -41,15 +41,16 @@ export class RunQuality {
     };
   }
 
-  /** Measures the newest checkpoint. An evaluation goes on where its view is left: it is recorded with the run. */
-  async evaluate(samples: number): Promise<void> {
+  /** Measures a checkpoint, the newest without a step. An evaluation goes on where its view is left: it is recorded with the run. */
+  async evaluate(samples: number, step?: number): Promise<void> {
     if (this.progress !== null) return;
     const asked = (this.#asked = new AbortController());
     this.progress = 0;
     this.problem = null;
     try {
       const { signal } = asked;
-      this.#add(await this.#workbench.api.qualities.evaluate({ id: this.#runId, samples }, { signal }));
+      const asking = { id: this.#runId, samples, ...(step !== undefined && { step }) };
+      this.#add(await this.#workbench.api.qualities.evaluate(asking, { signal }));
     } catch (error) {
       if (!asked.signal.aborted) this.problem = describe(error);
     } finally {

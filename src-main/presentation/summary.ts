@@ -1,0 +1,204 @@
+import { countText, durationText, fourDigits, sizeText } from '../contract/numbers';
+import type { Quality, QualityAspect, QualityMetricInfo } from '../contract/quality';
+import type { QualityValue } from '../contract/quality-value';
+import { floorText, qualityWinner } from './quality';
+import { summarySentences } from './summary-sentences';
+
+/** What a summary of compared runs is made of. */
+export interface SummaryRun {
+  /** No two alike. */
+  readonly name: string;
+  /** What its samples are compared with: values of other datasets are values of something else. */
+  readonly dataset: string;
+  readonly evaluations: readonly Quality[];
+  /** The step looked at: evaluations after it do not count. */
+  readonly step: number;
+  /** Time spent training up to a step; null where it is not known. */
+  readonly trainingMsAt: (step: number) => number | null;
+  /** Trained and not trained; null where they are not known. */
+  readonly parameters: number | null;
+  readonly checkpointBytes: number | null;
+}
+
+export interface SummaryCell {
+  readonly value: number;
+  readonly text: string;
+  /** The 95 % interval; null where there is none. */
+  readonly interval: string | null;
+  readonly isBest: boolean;
+}
+
+export interface SummaryColumn {
+  readonly key: string;
+  readonly label: string;
+  readonly unit: string | null;
+  readonly help: string;
+  /** One a run; null where it has none. */
+  readonly cells: readonly (SummaryCell | null)[];
+  /** What training items reach in the place of samples; null where there is no such thing. */
+  readonly floor: string | null;
+}
+
+/** The evaluation that the values of a run are of, or why there is none. */
+export type SummaryBasis =
+  | { readonly kind: 'evaluated'; readonly step: number; readonly samples: number }
+  /** On another dataset, encoder or number of samples than those of most runs. */
+  | { readonly kind: 'other' }
+  | { readonly kind: 'none' };
+
+export interface Summary {
+  /** Who leads in what and by how much, as far as the intervals support it. */
+  readonly sentences: readonly string[];
+  readonly groups: readonly { readonly title: string; readonly columns: readonly SummaryColumn[] }[];
+  /** One a run. */
+  readonly bases: readonly SummaryBasis[];
+  /** How many samples an evaluation needs to stand beside the others; null where there is none. */
+  readonly samples: number | null;
+}
+
+export const ASPECTS: readonly { readonly id: QualityAspect; readonly title: string }[] = [
+  { id: 'fidelity', title: 'Fidelity' },
+  { id: 'diversity', title: 'Diversity' },
+  { id: 'overall', title: 'Both at once' },
+  { id: 'memorisation', title: 'Memorisation' },
+];
+
+/**
+ * The runs by what generators are compared by: fidelity, diversity, memorisation, and what they cost. Of each run, the
+ * newest evaluation at or before the step looked at that may stand beside those of the others.
+ */
+export function summarize(metrics: readonly QualityMetricInfo[], runs: readonly SummaryRun[]): Summary {
+  const evaluations = comparableEvaluations(runs);
+  const aspects = ASPECTS.map(({ id, title }) => ({
+    title,
+    columns: metrics
+      .filter(({ aspect }) => aspect === id)
+      .flatMap((metric) => qualityColumn(metric, evaluations) ?? []),
+  }));
+  const bases = runs.map((run, i) => basisOf(run, evaluations[i] ?? null));
+  const cost = { title: 'Cost', columns: costColumns(runs, evaluations) };
+  return {
+    sentences: summarySentences(metrics, runs, evaluations),
+    groups: [...aspects, cost].filter(({ columns }) => columns.length > 0),
+    bases,
+    samples: evaluations.find((one) => one !== null)?.samples ?? null,
+  };
+}
+
+/**
+ * Of each run the newest evaluation up to its step, all on one dataset, by one encoder and over as many samples: those
+ * that most runs have; of several such kinds the newest, then that of the most samples.
+ */
+function comparableEvaluations(runs: readonly SummaryRun[]): (Quality | null)[] {
+  const keyed = runs.map(({ dataset, evaluations, step }) =>
+    evaluations.flatMap((quality) =>
+      quality.step > step
+        ? []
+        : [{ quality, key: JSON.stringify([dataset, quality.encoder?.hash, quality.samples]) }],
+    ),
+  );
+  const keys = [...new Set(keyed.flat().map(({ key }) => key))];
+  const candidates = keys.map((key) =>
+    keyed.map((own) => newest(own.flatMap((one) => (one.key === key ? [one.quality] : [])))),
+  );
+  const sum = (found: readonly (Quality | null)[], of: (quality: Quality) => number) =>
+    found.reduce((total, quality) => total + (quality === null ? 0 : of(quality)), 0);
+  const [best] = candidates.sort(
+    (a, b) =>
+      sum(b, () => 1) - sum(a, () => 1) ||
+      sum(b, ({ step }) => step) - sum(a, ({ step }) => step) ||
+      sum(b, ({ samples }) => samples) - sum(a, ({ samples }) => samples),
+  );
+  return best ?? runs.map(() => null);
+}
+
+function newest(qualities: readonly Quality[]): Quality | null {
+  const [last] = [...qualities].sort((a, b) => b.step - a.step || b.id - a.id);
+  return last ?? null;
+}
+
+function basisOf(run: SummaryRun, quality: Quality | null): SummaryBasis {
+  if (quality !== null) return { kind: 'evaluated', step: quality.step, samples: quality.samples };
+  return { kind: run.evaluations.some(({ step }) => step <= run.step) ? 'other' : 'none' };
+}
+
+function qualityColumn(
+  metric: QualityMetricInfo,
+  evaluations: readonly (Quality | null)[],
+): SummaryColumn | null {
+  const values = evaluations.map((quality) => quality?.metrics[metric.id] ?? null);
+  if (values.every((value) => value === null)) return null;
+  const winner = qualityWinner(metric, values);
+  const floor = values.find((value) => value?.floor != null)?.floor ?? null;
+  return {
+    key: metric.id,
+    label: metric.name,
+    unit: metric.unit,
+    help: `${metric.help} ${metric.source}.`,
+    cells: values.map((value, i) => value && qualityCell(value, i === winner)),
+    floor: floor && floorText(floor),
+  };
+}
+
+function qualityCell({ value, interval }: QualityValue, isBest: boolean): SummaryCell {
+  return {
+    value,
+    text: fourDigits(value),
+    interval: interval && `${fourDigits(interval.low)} to ${fourDigits(interval.high)}`,
+    isBest,
+  };
+}
+
+interface CostMetric {
+  readonly key: string;
+  readonly label: string;
+  readonly help: string;
+  readonly of: (run: SummaryRun, step: number) => number | null;
+  readonly text: (value: number) => string;
+}
+
+/** Without a best: time depends on the machine and what else it did, and few parameters are no merit by themselves. */
+const COSTS: readonly CostMetric[] = [
+  {
+    key: 'training',
+    label: 'Training time',
+    help: 'Milliseconds of training up to the step of the row, pauses left out.',
+    of: ({ trainingMsAt }, step) => trainingMsAt(step),
+    text: durationText,
+  },
+  {
+    key: 'parameters',
+    label: 'Parameters',
+    help: 'Of all networks of the run, trained and not trained.',
+    of: ({ parameters }) => parameters,
+    text: countText,
+  },
+  {
+    key: 'checkpoint',
+    label: 'Checkpoint',
+    help: 'Size in bytes of a checkpoint: parameters, the state of the optimizers and what resuming needs.',
+    of: ({ checkpointBytes }) => checkpointBytes,
+    text: sizeText,
+  },
+];
+
+function costColumns(runs: readonly SummaryRun[], evaluations: readonly (Quality | null)[]): SummaryColumn[] {
+  return COSTS.flatMap(({ key, label, help, of, text }) => {
+    const cells = runs.map((run, i): SummaryCell | null => {
+      const value = of(run, evaluations[i]?.step ?? run.step);
+      return value === null ? null : { value, text: text(value), interval: null, isBest: false };
+    });
+    if (cells.every((cell) => cell === null)) return [];
+    return [{ key, label, unit: null, help, cells, floor: null }];
+  });
+}
+
+/** `step 3 000, n = 2 048`, or why there are no values. */
+export function basisText(basis: SummaryBasis): string {
+  if (basis.kind === 'evaluated') return `step ${countText(basis.step)}, n = ${countText(basis.samples)}`;
+  return basis.kind === 'none' ? 'not evaluated' : 'not comparable';
+}
+
+/** Why the values of an evaluation are left out. */
+export const OTHER_BASIS =
+  'Evaluated on another dataset, by another encoder or over another number of samples than the other runs.';
