@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { ProblemSchema } from './problem';
+import type { FileReason } from './problems/en/file-reasons';
+import { isPhrase } from './problems/phrases';
 import { lineOfText, matching, oneOf, wholeNumber } from './validation';
 
 export const DatasetIdSchema = matching(
@@ -137,8 +139,8 @@ export type Doubt = z.infer<typeof DoubtSchema>;
 /** A file, picture, array or part of one that is not taken in. */
 export const LeftOutSchema = z.object({
   name: z.string(),
-  /** As the end of a sentence: “is empty”, “has no labels”. */
-  why: z.string(),
+  /** A text in reports of earlier versions. */
+  why: z.custom<FileReason>(isPhrase),
 });
 export type LeftOut = z.infer<typeof LeftOutSchema>;
 

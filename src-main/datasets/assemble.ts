@@ -3,7 +3,6 @@ import type { ClassCollector } from './classes';
 import type { Block, Found, Part } from './formats/format';
 import { pairUp } from './pairing';
 import { joined, NO_VALUES, scalingFor, type Scaling, type ValueRange } from './pixel-values';
-import { imagesText } from './problem';
 
 /** Images or points with a name that may show their split: a file, or an array inside one. */
 export interface ItemSet extends ItemShape {
@@ -48,10 +47,7 @@ export async function assemble(
   collector: ClassCollector,
   { suggestedName, classes, isStrict = false, notes = [], doubts = [], leftOut = [] }: About,
 ): Promise<Found> {
-  const items = sets.items.map((set) => ({
-    ...set,
-    shape: set.kind === 'points' ? 'points' : imagesText(set),
-  }));
+  const { items } = sets;
   const unwanted = classes === 'none' ? sets.labels : [];
   const paired = pairUp(items, classes === 'none' ? [] : sets.labels, {
     noun: items[0]?.kind ?? 'images',
@@ -86,7 +82,7 @@ export async function assemble(
       ...leftOut,
       ...unwanted
         .filter(({ name }) => !items.some((set) => set.name === name))
-        .map(({ name }) => ({ name, why: 'holds labels, which are not wanted' })),
+        .map(({ name }): LeftOut => ({ name, why: 'unwanted-labels' })),
       ...paired.leftOut,
     ],
     notes: [...(scaling?.note == null ? [] : [scaling.note]), ...notes, ...paired.notes],

@@ -1,13 +1,21 @@
-import type { LeftOut } from '../contract/dataset';
+import { at } from '../contract/at';
+import type { DataKind, ItemShape, LeftOut } from '../contract/dataset';
 import { refusal } from '../contract/error';
+import type { FileReason, ProblemParams } from '../contract/problems/catalogue';
 import { splitHint } from './file-names';
 
-export interface Items {
+type ItemsShape = ProblemParams<'dataset.mismatch.splits'>['a']['holds'];
+
+export interface Items extends ItemShape {
   readonly name: string;
   readonly count: number;
-  /** What must be the same in both splits, e.g. `images of 28×28 pixels`. */
-  readonly shape: string;
+  readonly kind: DataKind;
 }
+/** What must be the same in both splits. */
+export const shapeOf = ({ kind, width, height, channels }: Items): ItemsShape =>
+  kind === 'points' ? { kind } : { kind, width, height, channels };
+const shapeKey = ({ kind, width, height, channels }: Items): string => [kind, width, height, channels].join();
+export const areAlike = (a: Items, b: Items): boolean => shapeKey(a) === shapeKey(b);
 export interface Labels {
   readonly name: string;
   readonly count: number;
@@ -24,24 +32,25 @@ export interface Sets<I, L> {
  * that alone bears the name of its split stays, and is refused later.
  */
 export function ofOneShape<I extends Items, L extends Labels>(sets: Sets<I, L>): Sets<I, L> {
-  const shapes = [...new Set(sets.items.map(({ shape }) => shape))];
+  const shapes = [...new Set(sets.items.map(shapeKey))];
   if (shapes.length < 2) return sets;
   const size = (shape: string) => {
-    const alike = sets.items.filter((set) => set.shape === shape);
+    const alike = sets.items.filter((set) => shapeKey(set) === shape);
     const hasTrain = alike.some(({ name }) => splitHint(name) === 'train');
     return (hasTrain ? Number.MAX_SAFE_INTEGER / 2 : 0) + alike.reduce((sum, { count }) => sum + count, 0);
   };
   const [chosen] = shapes.sort((a, b) => size(b) - size(a));
-  const alike = sets.items.filter(({ shape }) => shape === chosen);
+  const alike = sets.items.filter((set) => shapeKey(set) === chosen);
   const belongs = (set: I) => {
-    if (set.shape === chosen) return true;
+    if (shapeKey(set) === chosen) return true;
     const hint = splitHint(set.name);
     return hint !== null && !alike.some(({ name }) => splitHint(name) === hint);
   };
+  const like = at(alike, 0);
   return without(
     sets,
     (set) => !belongs(set),
-    ({ shape }) => `holds ${shape}, where ${alike[0]?.name ?? ''} holds ${chosen ?? ''}`,
+    (set) => ({ code: 'other-shape', shape: shapeOf(set), other: like.name, otherShape: shapeOf(like) }),
   );
 }
 
@@ -62,7 +71,7 @@ export function withLabels<I extends Items, L extends Labels>(sets: Sets<I, L>):
   return without(
     sets,
     (set) => !isLabelled(set),
-    () => `has no labels, where ${labelled.name} has them`,
+    () => ({ code: 'no-labels', unlike: labelled.name }),
   );
 }
 
@@ -90,9 +99,7 @@ export function withoutSpare<I extends Items, L extends Labels>(
     return hint === 'validation' || (hint === null && !isStrict);
   };
   return without(sets, isSpare, ({ name }) =>
-    splitHint(name) === null
-      ? 'is neither called train nor test, as others are'
-      : 'is for validation, and there is a test split, too',
+    splitHint(name) === null ? 'neither-train-nor-test' : 'validation',
   );
 }
 
@@ -100,7 +107,7 @@ export function withoutSpare<I extends Items, L extends Labels>(
 function without<I extends Items, L extends Labels>(
   { items, labels, leftOut }: Sets<I, L>,
   isOut: (set: I) => boolean,
-  why: (set: I) => string,
+  why: (set: I) => FileReason,
 ): Sets<I, L> {
   const out = items.filter(isOut);
   const kept = items.filter((set) => !out.includes(set));
@@ -115,7 +122,7 @@ function without<I extends Items, L extends Labels>(
       ...out.map((set) => ({ name: set.name, why: why(set) })),
       ...labels
         .filter((one) => isSpare(one) && !out.some(({ name }) => name === one.name))
-        .map(({ name }) => ({ name, why: 'holds labels of what is left out' })),
+        .map(({ name }): LeftOut => ({ name, why: 'labels-of-left-out' })),
     ],
   };
 }

@@ -22,7 +22,7 @@ export async function withoutCopies(
     const content = isAlone || (await isFolder(file)) ? null : await hashOf(file);
     const before = content === null ? undefined : contents.get(content);
     if (before === undefined) kept.push(file);
-    else copies.push({ name: file.place, why: `holds the same as ${before.place}` });
+    else copies.push({ name: file.place, why: { code: 'same-content', as: before.place } });
     if (content !== null) contents.set(content, before ?? file);
   }
   return { kept: files.filter((file) => kept.includes(file)), copies };

@@ -3,12 +3,13 @@ import { open, readdir, realpath, stat } from 'node:fs/promises';
 import type { LeftOut, ReadOptions } from '../contract/dataset';
 import { refusal } from '../contract/error';
 import { isLitterName } from '../contract/given-paths';
-import { countText } from '../contract/numbers';
+import type { FileReason } from '../contract/problems/catalogue';
 import { byteReader } from './byte-reader';
 import { checkIsFile, kindOfFile, readingProblem } from './file-problem';
 import type { Folder, GivenFile } from './formats/format';
 import { readableNames } from './given-names';
 import { checkFileSize } from './limits';
+import { whyUnreadable } from './problem';
 import { MAX_FOLDER_FILES } from './zip';
 
 /**
@@ -52,7 +53,7 @@ export async function openDirectory(
   const alike: LeftOut[] = [];
   for (const [i, file] of files.entries()) {
     const shown = names[i] ?? '';
-    if (byName.has(shown)) alike.push({ name: shown, why: 'is called like another file in this encoding' });
+    if (byName.has(shown)) alike.push({ name: shown, why: 'same-name' });
     else byName.set(shown, file);
   }
   const fileAt = (wanted: string): FoundFile => {
@@ -81,9 +82,9 @@ export async function openDirectory(
 async function walk(
   root: RawPath,
   name: string,
-): Promise<{ files: FoundFile[]; leftOut: { raw: RawPath; why: string }[] }> {
+): Promise<{ files: FoundFile[]; leftOut: { raw: RawPath; why: FileReason }[] }> {
   const files: FoundFile[] = [];
-  const leftOut: { raw: RawPath; why: string }[] = [];
+  const leftOut: { raw: RawPath; why: FileReason }[] = [];
   let seen = 0;
   let linkedFolders = 0;
   const first = await realpath(bytesOf(root), 'latin1').catch((error: unknown) => {
@@ -124,25 +125,19 @@ async function walk(
       }
     }
     if (kind.isFile()) files.push({ raw, real });
-    else if (!kind.isDirectory()) leftOut.push({ raw, why: `is ${kindOfFile(kind)}` });
-    else if (inside.includes(real)) leftOut.push({ raw, why: 'is a link back to a folder that it lies in' });
+    else if (!kind.isDirectory()) leftOut.push({ raw, why: { code: 'kind', kind: kindOfFile(kind) } });
+    else if (inside.includes(real)) leftOut.push({ raw, why: 'link-loop' });
     else if (inside.length > MAX_DEPTH) {
-      leftOut.push({ raw, why: `lies more than ${String(MAX_DEPTH)} folders deep` });
+      leftOut.push({ raw, why: { code: 'too-deep', most: MAX_DEPTH } });
     } else if (entry.isSymbolicLink() && ++linkedFolders > MAX_LINKED_FOLDERS) {
-      leftOut.push({ raw, why: `is one of more than ${countText(MAX_LINKED_FOLDERS)} links to folders` });
+      leftOut.push({ raw, why: { code: 'too-many-links', most: MAX_LINKED_FOLDERS } });
     } else await list(`${raw}/`, [...inside, real]);
   }
 }
 
-const whyNot = (error: unknown): string =>
-  ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')
-    ? 'may not be read by this user'
-    : 'cannot be read';
-
-const whyNoLink = (error: unknown): string =>
-  ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')
-    ? 'is a link to what may not be read by this user'
-    : 'is a link that leads nowhere';
+const isDenied = (error: unknown): boolean => whyUnreadable(error) === 'denied';
+const whyNot = (error: unknown): FileReason => (isDenied(error) ? 'denied' : 'unreadable');
+const whyNoLink = (error: unknown): FileReason => (isDenied(error) ? 'link-denied' : 'link-broken');
 
 /** @param limit of bytes from the start; without it, all of a file that is small enough */
 async function readFile(path: Buffer, name: string, limit?: number): Promise<Uint8Array> {

@@ -1,13 +1,14 @@
 import type { Dirent, Stats } from 'node:fs';
 import { refusal, WorkbenchError } from '../contract/error';
+import type { ProblemParams } from '../contract/problems/catalogue';
 import { whyUnreadable } from './problem';
 
-/** Whatever else a name in the file system can stand for, with its article. */
-export function kindOfFile(stats: Stats | Dirent): string {
-  if (stats.isDirectory()) return 'a folder';
-  if (stats.isFIFO()) return 'a pipe';
-  if (stats.isSocket()) return 'a socket';
-  return stats.isFile() ? 'a file' : 'a device';
+/** What a name in the file system stands for. */
+export function kindOfFile(stats: Stats | Dirent): ProblemParams<'dataset.unreadable.kind'>['kind'] {
+  if (stats.isDirectory()) return 'folder';
+  if (stats.isFIFO()) return 'pipe';
+  if (stats.isSocket()) return 'socket';
+  return stats.isFile() ? 'file' : 'device';
 }
 
 /**

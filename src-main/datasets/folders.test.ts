@@ -80,7 +80,7 @@ it('reads each file in place, and distinguishes copies and links', async () => {
     false,
     false,
   ]);
-  expect(all.leftOut).toEqual([{ name: 'a/gone.png', why: 'is a link that leads nowhere' }]);
+  expect(all.leftOut).toEqual([{ name: 'a/gone.png', why: 'link-broken' }]);
   expect([all.fileAt('a/1.png'), all.fileAt('b/1.png')]).toEqual([at('a', '1.png'), null]);
   all.close();
   await expect(

@@ -100,7 +100,7 @@ describe('holdOut', () => {
           const data = Uint8Array.of(index);
           yield await Promise.resolve(
             gaps.has(index)
-              ? { name: String(index), why: 'is damaged' }
+              ? { name: String(index), why: 'damaged' as const }
               : ({ width: 1, height: 1, channels: 1, count: 1, data } as const),
           );
         }

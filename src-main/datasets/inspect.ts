@@ -54,7 +54,10 @@ export interface DatasetFacts extends ItemShape {
   readonly classNames: readonly string[];
 }
 
-export function factsOf(inspected: InspectedDataset): DatasetFacts {
+/** What is counted of a dataset. */
+type Counted = Omit<DatasetFacts, 'trainCount' | 'testCount'> & Pick<InspectedDataset, 'splits'>;
+
+export function factsOf(inspected: Counted): DatasetFacts {
   const { kind, width, height, channels, splits, classNames } = inspected;
   const [trainCount, testCount] = [splits.train.count, splits.test.count];
   return { kind, width, height, channels, trainCount, testCount, classNames };
@@ -80,7 +83,7 @@ export async function findDataset(given: readonly GivenFile[], options: ReadOpti
   const isUsed = numbers.some((number) => beside?.names.has(Number(number)));
   const byFile =
     beside && isUsed ? named(numbers, (number) => beside.names.get(number) ?? knownName(number)) : null;
-  const unused = { name: beside?.file ?? '', why: 'does not name the classes that there are' };
+  const unused: LeftOut = { name: beside?.file ?? '', why: 'names-no-classes' };
   return {
     ...found,
     suggestedName: (known?.name ?? found.suggestedName).slice(0, MAX_DATASET_NAME).trim(),
@@ -146,7 +149,7 @@ const FIRST_ITEMS_MS = 3000;
  * @param count at most; fewer, but one at least, where reading them takes longer than `limitMs`
  */
 export async function firstItems(
-  inspected: InspectedDataset,
+  inspected: ItemShape & Pick<InspectedDataset, 'kind' | 'splits'>,
   count: number,
   limitMs = FIRST_ITEMS_MS,
 ): Promise<LoadedSplit> {

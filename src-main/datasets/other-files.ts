@@ -1,34 +1,23 @@
 import { extensionOf } from '../contract/given-paths';
+import type { FileReason } from '../contract/problems/catalogue';
 import { PICTURE_FORMATS } from '../images/picture';
 import type { Glimpse } from './formats/format';
 
-/** Why a file is not taken, as the end of a sentence, and what to do. */
-export interface Refusal {
-  readonly why: string;
-  readonly advice: string;
-}
-
-export const TAKEN = `Give IDX files, .npz or .npy, CSV, CIFAR’s .bin files, or a folder or ZIP of images (${PICTURE_FORMATS}).`;
-const A_FOLDER = 'Give a folder or a ZIP of images, with a subfolder for each class.';
 /** By how it begins, in hexadecimal. */
-const BEGINNINGS: readonly (readonly [RegExp, string, string])[] = [
-  [
-    /^80(0[2-5]|$)/,
-    'is a Python pickle, which can run programs when it is read',
-    'Give CIFAR’s binary version, or save the arrays as .npz.',
-  ],
-  [/^89504e470d0a1a0a/, 'is a single image', A_FOLDER],
-  [/^ffd8ff/, 'is a single image', A_FOLDER],
-  [/^894844460d0a1a0a/, 'is an HDF5 file, which is not read', 'Save its arrays as .npz.'],
-  [/^4d41544c4142/, 'is a MATLAB file, which is not read', 'Save its arrays as .npz.'],
-  [/^50415231/, 'is a Parquet file, which is not read', 'Save it as CSV, or its arrays as .npz.'],
-  [/^41524957/, 'is an Arrow file, which is not read', 'Save it as CSV, or its arrays as .npz.'],
-  [/^53514c69746520/, 'is an SQLite database, which is not read', 'Save its table as CSV.'],
-  [/^377abcaf271c/, 'is a 7-Zip archive', 'Unpack it first, and give the files inside.'],
-  [/^52617221/, 'is a RAR archive', 'Unpack it first, and give the files inside.'],
-  [/^425a68/, 'is packed with bzip2', 'Unpack it first, and give the file inside.'],
-  [/^fd377a585a00/, 'is packed with xz', 'Unpack it first, and give the file inside.'],
-  [/^25504446/, 'is a PDF document', TAKEN],
+const BEGINNINGS: readonly (readonly [RegExp, FileReason])[] = [
+  [/^80(0[2-5]|$)/, 'pickle'],
+  [/^89504e470d0a1a0a/, 'single-image'],
+  [/^ffd8ff/, 'single-image'],
+  [/^894844460d0a1a0a/, 'hdf5'],
+  [/^4d41544c4142/, 'matlab'],
+  [/^50415231/, 'parquet'],
+  [/^41524957/, 'arrow'],
+  [/^53514c69746520/, 'sqlite'],
+  [/^377abcaf271c/, '7-zip'],
+  [/^52617221/, 'rar'],
+  [/^425a68/, 'bzip2'],
+  [/^fd377a585a00/, 'xz'],
+  [/^25504446/, 'pdf'],
 ];
 /** Where a tape archive has its name. */
 const TAR_MAGIC = { at: 257, text: 'ustar' };
@@ -58,32 +47,24 @@ const OTHER_PICTURES = [
 
 export const isOtherPicture = (path: string): boolean => OTHER_PICTURES.includes(extensionOf(path));
 
-/** Of a file that is of no format that is read. */
-export function refusalOf({ name, head, members }: Glimpse): Refusal {
+/** Why a file is of no format that is read. */
+export function whyNotRead({ name, head, members }: Glimpse): FileReason {
   const bytes = Buffer.from(head);
-  if (bytes.length === 0) return { why: 'is empty', advice: 'Copy or download it again.' };
-  if (members !== null) return refusalOfZip(members);
+  if (bytes.length === 0) return 'empty';
+  if (members !== null) return whyZipNotRead(members);
   const begin = bytes.toString('hex', 0, 8);
   const known = BEGINNINGS.find(([pattern]) => pattern.test(begin));
-  if (known !== undefined) return { why: known[1], advice: known[2] };
+  if (known !== undefined) return known[1];
   if (bytes.toString('latin1', TAR_MAGIC.at, TAR_MAGIC.at + TAR_MAGIC.text.length) === TAR_MAGIC.text) {
-    return { why: 'is a tape archive', advice: 'Unpack it first, and give the files inside.' };
+    return 'tar';
   }
-  if (isOtherPicture(name)) return { why: 'is an image of a kind that is not read', advice: TAKEN };
-  return { why: `is of no format that is read: it begins with 0x${begin.slice(0, 8)}`, advice: TAKEN };
+  if (isOtherPicture(name)) return 'other-picture';
+  return { code: 'unknown', start: begin.slice(0, 8) };
 }
 
 /** Of a ZIP without images. */
-function refusalOfZip(members: readonly string[]): Refusal {
-  if (members.some((path) => /(^|\/)data\.pkl$/.test(path))) {
-    return { why: 'is a PyTorch file, which is not read', advice: 'Save its arrays as .npz.' };
-  }
-  if (members.includes('[Content_Types].xml')) {
-    return { why: 'is an Office file, which is not read', advice: 'Save its table as CSV.' };
-  }
-  return {
-    why: `holds no images: none of its files is a ${PICTURE_FORMATS}`,
-    advice:
-      'Give images in a subfolder for each class. Files of another kind are to be given themselves, not in a ZIP.',
-  };
+function whyZipNotRead(members: readonly string[]): FileReason {
+  if (members.some((path) => /(^|\/)data\.pkl$/.test(path))) return 'pytorch';
+  if (members.includes('[Content_Types].xml')) return 'office';
+  return { code: 'zip-without-images', formats: PICTURE_FORMATS };
 }

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Items } from './choose-sets';
 import { pairUp } from './pairing';
 import { refused } from '../testing/import-fixture';
 
-const set = (name: string, count: number, shape = 'images of 8×8 pixels') => ({ name, count, shape });
+const set = (name: string, count: number, side = 8): Items => ({
+  ...{ name, count, kind: 'images', width: side, height: side, channels: 1 },
+});
 const labels = (name: string, count: number) => ({ name, count });
 type Sets = [items: ReturnType<typeof set>[], labels?: ReturnType<typeof labels>[]];
 
@@ -24,7 +27,7 @@ describe('pairUp', () => {
     const kaggle: Sets = [[set('test.csv', 28), set('train.csv', 42)], [labels('train.csv', 42)]];
     expect(paired(kaggle)).toEqual({
       names: ['train.csv', 'train.csv'],
-      leftOut: [{ name: 'test.csv', why: 'has no labels, where train.csv has them' }],
+      leftOut: [{ name: 'test.csv', why: { code: 'no-labels', unlike: 'train.csv' } }],
     });
     const arrays: Sets = [[set('x_train', 42), set('x_test', 42)], [labels('y_train', 42)]];
     expect(paired(arrays).names).toEqual(['x_train', 'y_train']);
@@ -50,18 +53,23 @@ describe('pairUp', () => {
   });
 
   it('takes the sets that are alike, the ones for training first', () => {
-    const odd = set('thumbnails', 900, 'images of 4×4 pixels');
+    const odd = set('thumbnails', 900, 4);
     expect(paired([[odd, set('train', 42), set('test', 28)]])).toEqual({
       names: ['train', undefined, 'test', undefined],
       leftOut: [
         {
           name: 'thumbnails',
-          why: 'holds images of 4×4 pixels, where train holds images of 8×8 pixels',
+          why: {
+            code: 'other-shape',
+            shape: { kind: 'images', width: 4, height: 4, channels: 1 },
+            other: 'train',
+            otherShape: { kind: 'images', width: 8, height: 8, channels: 1 },
+          },
         },
       ],
     });
-    expect(paired([[set('a', 5, 'points'), set('b', 6)]]).names).toEqual(['b', undefined]);
-    const sizes: Sets = [[set('train', 42), set('test', 28, 'images of 9×9 pixels')]];
+    expect(paired([[{ ...set('a', 5), kind: 'points' }, set('b', 6)]]).names).toEqual(['b', undefined]);
+    const sizes: Sets = [[set('train', 42), set('test', 28, 9)]];
     expect(failure(() => paired(sizes))).toMatchObject(refused('mismatch', /both splits must be alike/));
     expect(failure(() => paired([[odd, set('a', 5)]], true))).toMatchObject(refused('mismatch', /alike/));
   });
@@ -72,8 +80,8 @@ describe('pairUp', () => {
     expect(paired([items, own('extra', 'valid', 'train', 'test')])).toEqual({
       names: ['train', 'train', 'test', 'test'],
       leftOut: [
-        { name: 'extra', why: 'is neither called train nor test, as others are' },
-        { name: 'valid', why: 'is for validation, and there is a test split, too' },
+        { name: 'extra', why: 'neither-train-nor-test' },
+        { name: 'valid', why: 'validation' },
       ],
     });
     expect(failure(() => paired([items], true))).toMatchObject(refused('too-many', /3 sets of images/));

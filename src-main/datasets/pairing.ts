@@ -1,7 +1,15 @@
 import type { DataKind, LeftOut } from '../contract/dataset';
 import { refusal } from '../contract/error';
 import type { Role } from './formats/format';
-import { ofOneShape, withLabels, withoutSpare, type Items, type Labels } from './choose-sets';
+import {
+  areAlike,
+  ofOneShape,
+  shapeOf,
+  withLabels,
+  withoutSpare,
+  type Items,
+  type Labels,
+} from './choose-sets';
 import { splitHint, type SplitName } from './file-names';
 
 interface Pair<I, L> {
@@ -70,10 +78,10 @@ function assignItems<I extends Items>(
   noun: DataKind,
   notes: string[],
 ): Record<SplitName, I> {
-  if (a.shape !== b.shape) {
+  if (!areAlike(a, b)) {
     throw refusal('dataset.mismatch.splits', {
-      a: { name: a.name, holds: a.shape },
-      b: { name: b.name, holds: b.shape },
+      a: { name: a.name, holds: shapeOf(a) },
+      b: { name: b.name, holds: shapeOf(b) },
     });
   }
   const [hintA, hintB] = [splitOf(a), splitOf(b)];

@@ -1,6 +1,7 @@
 import { MAX_GIVEN_FILES, type Doubt, type LeftOut, type ReadOptions } from '../contract/dataset';
 import { refusal } from '../contract/error';
 import { extensionOf } from '../contract/given-paths';
+import type { FileReason } from '../contract/problems/catalogue';
 import { PICTURE_FORMATS } from '../images/picture';
 import { MAX_CLASS_NAMES_BYTES, readClassNames, type ClassNames } from './class-names-file';
 import { withoutCopies } from './copies';
@@ -10,7 +11,7 @@ import { GLIMPSE_BYTES, type Format, type GivenFile, type Glimpse } from './form
 import { csv } from './formats/csv';
 import { FORMATS } from './formats/registry';
 import { MAX_DATA_FILES } from './limits';
-import { isOtherPicture, refusalOf } from './other-files';
+import { isOtherPicture, whyNotRead } from './other-files';
 import { holdsPictures } from './picture-files';
 import { checkOneDataset } from './several-datasets';
 import { unfold, type DataFile } from './unfold';
@@ -49,7 +50,7 @@ export async function recognise(given: readonly GivenFile[], options: ReadOption
   const looked: Looked[] = [];
   for (const file of files) looked.push(await look(file));
   const out: LeftOut[] = [...leftOut];
-  const leaveOut = (those: readonly Looked[], why: (one: Looked) => string) => {
+  const leaveOut = (those: readonly Looked[], why: (one: Looked) => FileReason) => {
     out.push(...those.map((one) => ({ name: one.file.place, why: why(one) })));
   };
 
@@ -61,11 +62,11 @@ export async function recognise(given: readonly GivenFile[], options: ReadOption
   if (first?.format == null) throw refused(others, given, leftOut);
   leaveOut(
     others.filter((one) => one !== described?.from),
-    (one) => refusalOf(one).why,
+    whyNotRead,
   );
   leaveOut(
     known.filter((one) => !chosen.includes(one)),
-    () => `is a table beside ${first.file.name} and does not hold the data`,
+    () => ({ code: 'table-beside', beside: first.file.name }),
   );
   const { kept, copies } = await withoutCopies(chosen.map(({ file }) => file));
   out.push(...copies);
@@ -128,18 +129,19 @@ function ofOneFormat(known: readonly Looked[]): readonly Looked[] {
   const bytes = (those: readonly Looked[]) => those.reduce((sum, one) => sum + one.bytes, 0);
   const isClear = formats.size === 2 && tables.length > 0 && bytes(tables) < bytes(others) * MINOR;
   if (isClear) return others;
-  const [first] = known;
-  const other = known.find(({ format }) => format !== first?.format);
-  throw refusal('dataset.mixed', {
-    first: { name: first?.file.name ?? '', title: first?.format?.title ?? '' },
-    other: { name: other?.file.name ?? '', title: other?.format?.title ?? '' },
+  const [first, other] = [...formats].flatMap((format) => {
+    const one = known.find((looked) => looked.format === format);
+    return one?.format == null ? [] : [{ name: one.file.name, format: one.format.id }];
   });
+  if (first === undefined || other === undefined) throw new RangeError('There are two formats.');
+  throw refusal('dataset.mixed', { first, other });
 }
 
 function refused(others: readonly Looked[], given: readonly GivenFile[], leftOut: readonly LeftOut[]): Error {
   const [first] = others;
   if (first === undefined) return nothing(given, leftOut);
-  const params = { name: first.file.name, ...refusalOf(first), count: others.length };
+  const why = whyNotRead(first);
+  const params = { name: first.file.name, why, count: others.length, formats: PICTURE_FORMATS };
   // A ZIP was recognised, but for what is in it.
   return first.members === null
     ? refusal('dataset.format', params)

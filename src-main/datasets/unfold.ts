@@ -99,17 +99,10 @@ async function filesOf(given: GivenFile, encoding: ReadOptions['encoding']): Pro
     const path = isPacked ? zippedPath({ zip: given.path, encoding, member: place }) : folder.fileAt(place);
     const origin = folder.originOf(place);
     const before = origins.get(origin);
-    const why =
-      path === null
-        ? 'has a name that cannot be read: give it one in plain letters'
-        : isPackedTwin(place, paths)
-          ? 'is there unpacked, too'
-          : before !== undefined
-            ? `is a link to the same file as ${before}`
-            : isPictureName(place)
-              ? 'is an image among files of data'
-              : null;
-    if (why !== null || path === null) leftOut.push({ name: place, why: why ?? '' });
+    if (path === null) leftOut.push({ name: place, why: 'unreadable-name' });
+    else if (isPackedTwin(place, paths)) leftOut.push({ name: place, why: 'unpacked' });
+    else if (before !== undefined) leftOut.push({ name: place, why: { code: 'same-file', as: before } });
+    else if (isPictureName(place)) leftOut.push({ name: place, why: 'image-among-data' });
     else files.push({ name: place.split('/').pop() ?? place, path, place });
     origins.set(origin, before ?? place);
   }
@@ -121,9 +114,9 @@ function withoutDocuments(files: readonly DataFile[]): Unfolded {
   const isForm = ({ name }: DataFile) => /(^|[-_ ])submissions?\b/i.test(name);
   return {
     files: files.filter((file) => !isDocument(file.name) && !isForm(file)),
-    leftOut: files.flatMap((file) => {
-      if (isDocument(file.name)) return [{ name: file.place, why: 'is a document, not data' }];
-      return isForm(file) ? [{ name: file.place, why: 'is a form for submissions' }] : [];
+    leftOut: files.flatMap((file): LeftOut[] => {
+      if (isDocument(file.name)) return [{ name: file.place, why: 'document' }];
+      return isForm(file) ? [{ name: file.place, why: 'submission-form' }] : [];
     }),
     doubts: [],
   };

@@ -24,7 +24,7 @@ function foundWith(damaged: readonly number[]): Found {
         const data = new Uint8Array(4).fill(i);
         yield await Promise.resolve(
           damaged.includes(i)
-            ? { name: `${String(i)}.png`, why: 'is damaged' }
+            ? { name: `${String(i)}.png`, why: 'damaged' }
             : { width: 2, height: 2, channels: 1, count: 1, data },
         );
       }
@@ -41,7 +41,7 @@ function foundWith(damaged: readonly number[]): Found {
     files: [],
     labelSource: 'their numbers',
     doubts: [],
-    leftOut: [{ name: 'notes.txt', why: 'is no picture' }],
+    leftOut: [{ name: 'notes.txt', why: 'document' }],
     notes: [],
   };
 }
@@ -64,10 +64,10 @@ describe('items that cannot be read after all', () => {
     expect([...(train.labels ?? [])]).toEqual(kept.map((i) => i % 10));
     expect([test.count, test.items.length, test.labels?.length]).toEqual([19, 76, 19]);
     expect(report.leftOut).toEqual([
-      { name: '0.png', why: 'is damaged' },
-      { name: '17.png', why: 'is damaged' },
-      { name: '119.png', why: 'is damaged' },
-      { name: 'notes.txt', why: 'is no picture' },
+      { name: '0.png', why: 'damaged' },
+      { name: '17.png', why: 'damaged' },
+      { name: '119.png', why: 'damaged' },
+      { name: 'notes.txt', why: 'document' },
     ]);
     expect(report.notes).toContain('3 of 60 images cannot be read, and are left out.');
   });
@@ -107,7 +107,7 @@ describe('items that cannot be read after all', () => {
     const seen: unknown[] = [];
     for await (const block of splits.train.blocks())
       seen.push(block instanceof Uint8Array ? block[0] : block.why);
-    expect(new Set(seen)).toEqual(new Set([4, 'is cut off']));
+    expect(new Set(seen)).toEqual(new Set([4, 'cut-off']));
     expect(seen).toHaveLength(12);
   });
 });

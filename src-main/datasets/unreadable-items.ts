@@ -1,5 +1,6 @@
 import type { LeftOut } from '../contract/dataset';
 import { refusal, WorkbenchError } from '../contract/error';
+import type { FileReason } from '../contract/problems/catalogue';
 import { countText } from '../contract/numbers';
 import { UnreadablePicture } from '../images/unreadable';
 
@@ -10,12 +11,11 @@ const LEAST_LEFT = 2;
 /** Images that are named where all of them are refused. */
 const NAMED = 20;
 
-/** The end of a sentence that begins with the file’s name. @throws what is no fault of one file */
-export function whyUnreadable(error: unknown, path: string): string {
-  if (error instanceof UnreadablePicture) return error.message;
+/** @throws what is no fault of one file */
+export function whyUnreadable(error: unknown, path: string): FileReason {
+  if (error instanceof UnreadablePicture) return error.why;
   if (!(error instanceof WorkbenchError)) throw error;
-  const why = error.problem.message.replace(/\.$/, '');
-  return why.startsWith(`${path} `) ? why.slice(path.length + 1) : `cannot be read: ${why}`;
+  return { code: 'problem', name: path, problem: error.problem };
 }
 
 /**

@@ -87,10 +87,9 @@ export async function openZip(
       const member = (names[i] ?? '').replaceAll('\\', '/');
       if (validateFileName(member) !== null) throw leadsOutside(member, name);
       if (member.endsWith('/')) continue;
-      if (isLink(entry)) leftOut.push({ name: member, why: 'is a link, which is not followed in a ZIP' });
+      if (isLink(entry)) leftOut.push({ name: member, why: 'link-in-zip' });
       else {
-        if (members.has(member))
-          leftOut.push({ name: member, why: 'is in the ZIP more than once: the last one is read' });
+        if (members.has(member)) leftOut.push({ name: member, why: 'twice-in-zip' });
         const { uncompressedSize: bytes, crc32 } = entry;
         members.set(member, { path: member, bytes, crc32, chunks: () => chunksOf(entry, member) });
       }

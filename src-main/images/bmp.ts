@@ -20,10 +20,10 @@ export function isBmp(bytes: Uint8Array): boolean {
 /** @throws UnreadablePicture */
 export function readBmpHeader(bytes: Uint8Array): PictureHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < INFO_AT + CORE_BYTES) throw new UnreadablePicture('is cut off');
+  if (bytes.length < INFO_AT + CORE_BYTES) throw new UnreadablePicture('cut-off');
   const infoBytes = view.getUint32(INFO_AT, true);
   const isCore = infoBytes === CORE_BYTES;
-  if (bytes.length < INFO_AT + infoBytes) throw new UnreadablePicture('is cut off');
+  if (bytes.length < INFO_AT + infoBytes) throw new UnreadablePicture('cut-off');
   const width = isCore ? view.getUint16(18, true) : view.getInt32(18, true);
   const height = Math.abs(isCore ? view.getUint16(20, true) : view.getInt32(22, true));
   const bits = view.getUint16(isCore ? 24 : 28, true);
@@ -31,8 +31,7 @@ export function readBmpHeader(bytes: Uint8Array): PictureHeader {
   const isMasked = compression === COMPRESSION.masks;
   if (compression === COMPRESSION.none || isMasked) {
     const rowBytes = 4 * Math.ceil((width * bits) / 32);
-    if (view.getUint32(10, true) + rowBytes * height > bytes.length)
-      throw new UnreadablePicture('is cut off');
+    if (view.getUint32(10, true) + rowBytes * height > bytes.length) throw new UnreadablePicture('cut-off');
   }
   return {
     format: 'BMP',
@@ -44,7 +43,7 @@ export function readBmpHeader(bytes: Uint8Array): PictureHeader {
     hasAlpha: isMasked && infoBytes >= MASKED_BYTES && view.getUint32(66, true) !== 0,
     isDeep: false,
     significantBits: null,
-    kind: 'a BMP',
+    kind: 'bmp',
     isHeavy: true,
   };
 }

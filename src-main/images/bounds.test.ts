@@ -13,6 +13,7 @@ import {
   withChunk,
   withExif,
 } from '../testing/image-files';
+import { fileReasonText } from '../contract/problems/catalogue';
 import { UnreadablePicture } from './unreadable';
 
 const MEGABYTE = 1024 * 1024;
@@ -21,7 +22,7 @@ async function whyNot(bytes: Uint8Array): Promise<string> {
   try {
     await decodePicture(bytes);
   } catch (error) {
-    if (error instanceof UnreadablePicture) return error.message;
+    if (error instanceof UnreadablePicture) return fileReasonText(error.why);
     throw error;
   }
   return 'is read';

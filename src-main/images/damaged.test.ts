@@ -2,13 +2,14 @@ import { describe, expect, it, vi } from 'vitest';
 import { decodePicture } from './decode';
 import { bmp, ENCODED, png, tiff } from '../testing/image-files';
 import { readPictureHeader } from './picture';
+import { fileReasonText } from '../contract/problems/catalogue';
 import { UnreadablePicture } from './unreadable';
 
 async function whyNot(bytes: Uint8Array): Promise<string> {
   try {
     await decodePicture(bytes);
   } catch (error) {
-    if (error instanceof UnreadablePicture) return error.message;
+    if (error instanceof UnreadablePicture) return fileReasonText(error.why);
     throw error;
   }
   return 'is read';
@@ -42,9 +43,9 @@ describe('a picture that is cut off is noticed by its header', () => {
     const flat = Buffer.from(rows.flat());
     expect(readLengths(tiff(grey, flat)).filter((length) => length < 400)).toEqual([]);
     // Where the directory comes first, strips and tiles lie beyond the end.
-    expect(() => readPictureHeader(tiff(grey, flat, { 279: [1000] }))).toThrow('is cut off');
+    expect(() => readPictureHeader(tiff(grey, flat, { 279: [1000] }))).toThrow('cut-off');
     const tiles = { 322: [32], 323: [32], 324: [8], 325: [1024] };
-    expect(() => readPictureHeader(tiff(grey, flat, tiles))).toThrow('is cut off');
+    expect(() => readPictureHeader(tiff(grey, flat, tiles))).toThrow('cut-off');
     expect(readPictureHeader(tiff(grey, flat))).toMatchObject({ width: 20, height: 20 });
   });
 });

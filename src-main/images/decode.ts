@@ -56,10 +56,10 @@ async function checkInflated(deflated: readonly Uint8Array[], declared: number):
       if (inflated > declared) break;
     }
   } catch (cause) {
-    throw new UnreadablePicture('is damaged', { cause });
+    throw new UnreadablePicture('damaged', { cause });
   }
   if (inflated !== declared) {
-    throw new UnreadablePicture(`holds ${inflated > declared ? 'more' : 'fewer'} pixels than it declares`);
+    throw new UnreadablePicture(inflated > declared ? 'more-pixels' : 'fewer-pixels');
   }
 }
 
@@ -67,7 +67,7 @@ async function checkInflated(deflated: readonly Uint8Array[], declared: number):
 function assembled(raster: Raster, { width, height, isGrey, hasAlpha, format }: PictureHeader): Picture {
   const isWhole = raster.width === width && raster.height === height;
   if (!isWhole && (format !== 'GIF' || raster.width > width || raster.height > height)) {
-    throw new UnreadablePicture('is damaged');
+    throw new UnreadablePicture('damaged');
   }
   const channels = isGrey ? 1 : 3;
   const order = `${isGrey ? 'R' : 'RGB'}${hasAlpha ? 'A' : ''}`;

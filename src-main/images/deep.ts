@@ -40,16 +40,14 @@ export function isReadDeep({ isDeep, isGrey, hasAlpha, width, height }: PictureH
 /** @throws UnreadablePicture */
 export async function readDeep(bytes: Uint8Array, header: PictureHeader): Promise<DeepSamples> {
   if (!isReadDeep(header)) {
-    const size = `${String(header.width)}×${String(header.height)}`;
-    throw new UnreadablePicture(
-      `has ${size} pixels of 16 bits that use a part of their range, which are too many to scale`,
-    );
+    const { width, height } = header;
+    throw new UnreadablePicture({ code: 'too-many-deep-pixels', width, height });
   }
   try {
     return header.format === 'PNG' ? deepPng(bytes, header) : await deepTiff(bytes, header);
   } catch (cause) {
     if (cause instanceof UnreadablePicture) throw cause;
-    throw new UnreadablePicture('is damaged', { cause });
+    throw new UnreadablePicture('damaged', { cause });
   }
 }
 
@@ -90,7 +88,7 @@ export function scaledDeep(deep: DeepSamples, white: number): Picture {
 
 function deepPng(bytes: Uint8Array, { width, height, isGrey }: PictureHeader): DeepSamples {
   const { data, channels, transparency } = decodePng(boundedPng(bytes, MAX_DEEP_SAMPLES));
-  if (!(data instanceof Uint16Array)) throw new UnreadablePicture('is damaged');
+  if (!(data instanceof Uint16Array)) throw new UnreadablePicture('damaged');
   return {
     width,
     height,
@@ -119,7 +117,7 @@ async function deepTiff(bytes: Uint8Array, header: PictureHeader): Promise<DeepS
   });
   const order = `${isGrey ? 'R' : 'RGB'}${hasAlpha ? 'A' : ''}`;
   const pairs = await decoded(wide, 'TIFF', (raster) => {
-    if (raster.width !== 2 * width || raster.height !== height) throw new UnreadablePicture('is damaged');
+    if (raster.width !== 2 * width || raster.height !== height) throw new UnreadablePicture('damaged');
     return raster.read(0, height, order);
   });
   const samples = new Uint16Array(width * height * count);

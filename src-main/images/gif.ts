@@ -9,7 +9,7 @@ export const isGif = (bytes: Uint8Array): boolean =>
 
 /** Of the canvas, and of its first frame. @throws UnreadablePicture */
 export function readGifHeader(bytes: Uint8Array): PictureHeader {
-  if (bytes.length < 13) throw new UnreadablePicture('is cut off');
+  if (bytes.length < 13) throw new UnreadablePicture('cut-off');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [width, height] = [view.getUint16(6, true), view.getUint16(8, true)];
   let hasAlpha = false;
@@ -18,8 +18,8 @@ export function readGifHeader(bytes: Uint8Array): PictureHeader {
     if (bytes[at + 1] === GRAPHIC_CONTROL) hasAlpha = ((bytes[at + 3] ?? 0) & 1) === 1;
     at = endOfBlocks(bytes, at + 2);
   }
-  if (at + 11 > bytes.length) throw new UnreadablePicture('is cut off');
-  if (bytes[at] !== BLOCK.image) throw new UnreadablePicture('is damaged');
+  if (at + 11 > bytes.length) throw new UnreadablePicture('cut-off');
+  if (bytes[at] !== BLOCK.image) throw new UnreadablePicture('damaged');
   const [left, top] = [view.getUint16(at + 1, true), view.getUint16(at + 3, true)];
   const [across, down] = [view.getUint16(at + 5, true), view.getUint16(at + 7, true)];
   endOfBlocks(bytes, at + 11 + tableBytes(bytes[at + 9] ?? 0));
@@ -33,7 +33,7 @@ export function readGifHeader(bytes: Uint8Array): PictureHeader {
     hasAlpha: hasAlpha || across < width || down < height,
     isDeep: false,
     significantBits: null,
-    kind: 'a GIF',
+    kind: 'gif',
     isHeavy: true,
   };
 }
@@ -44,7 +44,7 @@ const tableBytes = (flags: number) => ((flags & 0x80) === 0 ? 0 : 3 * 2 ** ((fla
 function endOfBlocks(bytes: Uint8Array, from: number): number {
   let at = from;
   for (let length = bytes[at]; length !== 0; length = bytes[at]) {
-    if (length === undefined) throw new UnreadablePicture('is cut off');
+    if (length === undefined) throw new UnreadablePicture('cut-off');
     at += 1 + length;
   }
   return at + 1;

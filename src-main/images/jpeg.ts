@@ -32,7 +32,7 @@ export function readJpegHeader(bytes: Uint8Array): PictureHeader {
   let exif: Uint8Array | null = null;
   let scans = 0;
   for (let at = 2; ;) {
-    if (at + 2 > bytes.length) throw new UnreadablePicture('is cut off');
+    if (at + 2 > bytes.length) throw new UnreadablePicture('cut-off');
     const marker = bytes[at + 1] ?? 0;
     if (bytes[at] !== 0xff) {
       at = nextMarker(bytes, at);
@@ -44,9 +44,9 @@ export function readJpegHeader(bytes: Uint8Array): PictureHeader {
       at += marker === 0xff ? 1 : 2;
       continue;
     }
-    if (at + 4 > bytes.length) throw new UnreadablePicture('is cut off');
+    if (at + 4 > bytes.length) throw new UnreadablePicture('cut-off');
     const end = at + 2 + view.getUint16(at + 2);
-    if (end > bytes.length) throw new UnreadablePicture('is cut off');
+    if (end > bytes.length) throw new UnreadablePicture('cut-off');
     if (frame === null && isFrame(marker) && end >= at + 10) frame = readFrame(view, at, marker);
     if (marker === MARKER.app1 && isExif(bytes.subarray(at + 4, end))) exif ??= bytes.subarray(at + 4, end);
     at = end;
@@ -55,9 +55,9 @@ export function readJpegHeader(bytes: Uint8Array): PictureHeader {
       at = nextMarker(bytes, end);
     }
   }
-  if (frame === null || scans === 0) throw new UnreadablePicture('is damaged');
+  if (frame === null || scans === 0) throw new UnreadablePicture('damaged');
   if (scans > MAX_SCANS) {
-    throw new UnreadablePicture(`is a JPEG of ${String(scans)} scans; at most ${String(MAX_SCANS)} are read`);
+    throw new UnreadablePicture({ code: 'jpeg-scans', scans, most: MAX_SCANS });
   }
   const { width, height, components, isProgressive } = frame;
   return {
@@ -69,7 +69,7 @@ export function readJpegHeader(bytes: Uint8Array): PictureHeader {
     hasAlpha: false,
     isDeep: false,
     significantBits: null,
-    kind: isProgressive ? 'a progressive JPEG' : scans > 1 ? 'a JPEG of several scans' : 'a JPEG',
+    kind: isProgressive ? 'jpeg-progressive' : scans > 1 ? 'jpeg-scans' : 'jpeg',
     // All coefficients are held until the last scan.
     isHeavy: isProgressive || scans > 1,
   };
@@ -100,5 +100,5 @@ function nextMarker(bytes: Uint8Array, from: number): number {
     // Not a stuffed zero, a restart, or what damage alone puts there.
     if (marker === 0xc4 || marker === 0xcc || (marker >= MARKER.eoi && marker <= 0xfe)) return at;
   }
-  throw new UnreadablePicture('is cut off');
+  throw new UnreadablePicture('cut-off');
 }

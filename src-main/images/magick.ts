@@ -51,7 +51,7 @@ export async function decoded<T>(
     // The program has stopped inside, or its memory is exhausted: what it holds is of no use any more.
     if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
       library = null;
-      throw new UnreadablePicture('cannot be decoded in the memory that a picture may take', {
+      throw new UnreadablePicture('too-much-memory', {
         cause: error,
       });
     }
@@ -105,7 +105,7 @@ function readWith<T>(
         place: () => image.page,
         read: (top, rows, channels) => {
           const samples = pixels.toByteArray(0, top, width, rows, channels);
-          if (samples === null) throw new UnreadablePicture('is damaged');
+          if (samples === null) throw new UnreadablePicture('damaged');
           return samples;
         },
       }),
@@ -117,8 +117,5 @@ function readWith<T>(
 
 function unreadable(error: InstanceType<Library['MagickError']>): UnreadablePicture {
   const isLimit = RESOURCE_SEVERITIES.includes(error.severity) || /memory|Resource|Limit/.test(error.message);
-  return new UnreadablePicture(
-    isLimit ? 'cannot be decoded in the memory that a picture may take' : 'is damaged',
-    { cause: error },
-  );
+  return new UnreadablePicture(isLimit ? 'too-much-memory' : 'damaged', { cause: error });
 }

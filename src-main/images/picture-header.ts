@@ -1,3 +1,5 @@
+import type { PictureKind } from '../contract/problems/catalogue';
+
 /** The formats that are read, under the names that the decoder has for them. */
 export type PictureFormat = 'PNG' | 'JPEG' | 'WEBP' | 'GIF' | 'BMP' | 'TIFF';
 
@@ -16,8 +18,8 @@ export interface PictureHeader {
   readonly isDeep: boolean;
   /** Of 16 bits, how many are declared to matter; null where nothing is declared. */
   readonly significantBits: number | null;
-  /** In a sentence about what limits it: “a progressive JPEG”. */
-  readonly kind: string;
+  /** As a sentence about its limit names it. */
+  readonly kind: PictureKind;
   /** What decoding it may take, which is why fewer pixels are read of some kinds. */
   readonly isHeavy: boolean;
 }

@@ -41,18 +41,15 @@ export const isPicture = (bytes: Uint8Array): boolean => FORMATS.some(([is]) => 
 
 /** Reads everything but the pixels. @throws UnreadablePicture */
 export function readPictureHeader(bytes: Uint8Array): PictureHeader {
-  if (bytes.length === 0) throw new UnreadablePicture('is empty');
+  if (bytes.length === 0) throw new UnreadablePicture('empty');
   const format = FORMATS.find(([is]) => is(bytes));
-  if (format === undefined) throw new UnreadablePicture(`is no ${PICTURE_FORMATS} picture`);
+  if (format === undefined) throw new UnreadablePicture({ code: 'not-a-picture', formats: PICTURE_FORMATS });
   const header = format[1](bytes);
   const { width, height, isHeavy, kind } = header;
-  const size = `${String(width)}×${String(height)}`;
-  if (width < 1 || height < 1) throw new UnreadablePicture(`declares ${size} pixels`);
-  const limit = isHeavy ? MAX_HEAVY_PIXELS : MAX_PIXELS;
-  if (width * height > limit) {
-    throw new UnreadablePicture(
-      `has ${size} pixels; of ${kind}, at most ${String(limit / 1e6)} megapixels are read`,
-    );
+  if (width < 1 || height < 1) throw new UnreadablePicture({ code: 'pixels', width, height });
+  const most = isHeavy ? MAX_HEAVY_PIXELS : MAX_PIXELS;
+  if (width * height > most) {
+    throw new UnreadablePicture({ code: 'too-many-pixels', width, height, kind, most });
   }
   return header;
 }

@@ -53,11 +53,11 @@ export const isPng = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, i) =
 
 /** @throws UnreadablePicture */
 export function readPngHeader(bytes: Uint8Array): PngHeader {
-  if (!isPng(bytes)) throw new UnreadablePicture('is not a PNG');
-  if (bytes.length < HEADER_AT + HEADER_BYTES) throw new UnreadablePicture('is cut off');
+  if (!isPng(bytes)) throw new UnreadablePicture('not-png');
+  if (bytes.length < HEADER_AT + HEADER_BYTES) throw new UnreadablePicture('cut-off');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(SIGNATURE.length) !== HEADER_BYTES || chunkType(bytes, SIGNATURE.length) !== 'IHDR') {
-    throw new UnreadablePicture('has a header that is not one of a PNG');
+    throw new UnreadablePicture('png-header');
   }
   const header = {
     width: view.getUint32(HEADER_AT),
@@ -67,9 +67,8 @@ export function readPngHeader(bytes: Uint8Array): PngHeader {
     isInterlaced: view.getUint8(HEADER_AT + 12) !== 0,
   };
   if (DEPTHS[header.colorType]?.includes(header.depth) !== true) {
-    throw new UnreadablePicture(
-      `declares ${String(header.depth)} bits of colour type ${String(header.colorType)}, which there are not`,
-    );
+    const { depth: bits, colorType } = header;
+    throw new UnreadablePicture({ code: 'png-type', bits, colorType });
   }
   return header;
 }
@@ -89,7 +88,7 @@ export function readPng(bytes: Uint8Array): PngParts {
     if (end > bytes.length) break;
     const type = chunkType(bytes, at);
     const data = bytes.subarray(at + 8, end - 4);
-    if (type === 'IHDR' && at > SIGNATURE.length) throw new UnreadablePicture('has two headers');
+    if (type === 'IHDR' && at > SIGNATURE.length) throw new UnreadablePicture('png-two-headers');
     if (type === 'IDAT') deflated.push(data);
     if (type === 'eXIf') exif ??= data;
     if (type === 'sBIT') significantBits ??= data[0] ?? null;
@@ -100,7 +99,7 @@ export function readPng(bytes: Uint8Array): PngParts {
     isComplete = type === 'IEND';
     at = end;
   }
-  if (!isComplete) throw new UnreadablePicture('is cut off');
+  if (!isComplete) throw new UnreadablePicture('cut-off');
   return { ...header, pixelChunks, deflated, hasTransparency, exif, significantBits };
 }
 
@@ -118,7 +117,7 @@ export function pngPictureHeader(bytes: Uint8Array): PictureHeader {
     hasAlpha,
     isDeep: depth === 16,
     significantBits: parts.significantBits,
-    kind: isInterlaced ? 'an interlaced PNG' : hasAlpha ? 'a PNG with transparency' : 'a PNG',
+    kind: isInterlaced ? 'png-interlaced' : hasAlpha ? 'png-transparent' : 'png',
     isHeavy: isInterlaced || hasAlpha,
   };
 }
@@ -133,16 +132,16 @@ export function boundedPng(bytes: Uint8Array, maxPixels: number): Uint8Array {
   const { pixelChunks, deflated, ...header } = readPng(bytes);
   const { width, height } = header;
   if (width < 1 || height < 1 || width * height > maxPixels) {
-    throw new UnreadablePicture(`declares ${String(width)}×${String(height)} pixels`);
+    throw new UnreadablePicture({ code: 'pixels', width, height });
   }
   const declared = declaredBytes(header);
   let inflated: number;
   try {
     inflated = inflateSync(Buffer.concat(deflated), { maxOutputLength: declared }).length;
   } catch (cause) {
-    throw new UnreadablePicture('cannot be inflated to the size it declares', { cause });
+    throw new UnreadablePicture('png-inflate', { cause });
   }
-  if (inflated !== declared) throw new UnreadablePicture('holds fewer pixels than it declares');
+  if (inflated !== declared) throw new UnreadablePicture('fewer-pixels');
   return Buffer.concat(pixelChunks);
 }
 

@@ -29,7 +29,7 @@ export function decodeSheet(bytes: Uint8Array): Pixels {
     const { depth, colorType, isInterlaced } = readPngHeader(bytes);
     const isPlain = colorType === PNG_COLOR.grey || colorType === PNG_COLOR.rgb;
     if (depth !== 8 || !isPlain || isInterlaced) {
-      throw new UnreadablePicture('is not grey or RGB with 8 bits and without interlacing');
+      throw new UnreadablePicture('png-unscalable');
     }
     const { data, width, height, channels } = decode(boundedPng(bytes, MAX_SCALED_PIXELS));
     // With 8 bits per channel fast-png gives bytes.
@@ -40,5 +40,5 @@ export function decodeSheet(bytes: Uint8Array): Pixels {
 }
 
 function unreadable(error: UnreadablePicture): WorkbenchError {
-  return refusal('image.unreadable', { why: error.message }, { cause: error });
+  return refusal('image.unreadable', { why: error.why }, { cause: error });
 }

@@ -35,15 +35,11 @@ export function readTiffHeader(bytes: Uint8Array): PictureHeader {
   const bits = Math.max(1, ...directory.values(TAG.bits).slice(0, MAX_SAMPLES));
   const format = directory.first(TAG.sampleFormat) ?? UNSIGNED;
   if (bits > 16 || format > 2) {
-    throw new UnreadablePicture(
-      `has samples of ${String(bits)} bits${format === 3 ? ' with fractions' : ''}; whole numbers of at most 16 bits are read`,
-    );
+    throw new UnreadablePicture({ code: 'tiff-bits', bits, hasFractions: format === 3 });
   }
   const samples = directory.first(TAG.samples) ?? 1;
   if (samples > MAX_SAMPLES) {
-    throw new UnreadablePicture(
-      `has ${String(samples)} channels a pixel; at most ${String(MAX_SAMPLES)} are read`,
-    );
+    throw new UnreadablePicture({ code: 'tiff-channels', channels: samples, most: MAX_SAMPLES });
   }
   checkEnd(directory, bytes.length);
   const photometric = directory.first(TAG.photometric) ?? PHOTOMETRIC.blackIsZero;
@@ -57,7 +53,7 @@ export function readTiffHeader(bytes: Uint8Array): PictureHeader {
     hasAlpha: [1, 2].includes(directory.first(TAG.extraSamples) ?? 0),
     isDeep: bits === 16 && photometric <= PHOTOMETRIC.rgb,
     significantBits: null,
-    kind: 'a TIFF',
+    kind: 'tiff',
     isHeavy: true,
   };
 }
@@ -65,7 +61,7 @@ export function readTiffHeader(bytes: Uint8Array): PictureHeader {
 /** @throws UnreadablePicture */
 export function readTiff(bytes: Uint8Array): TiffDirectory {
   const directory = readDirectory(bytes);
-  if (directory === null) throw new UnreadablePicture('is cut off or damaged');
+  if (directory === null) throw new UnreadablePicture('cut-off-or-damaged');
   return directory;
 }
 
@@ -74,9 +70,8 @@ function checkEnd(directory: TiffDirectory, length: number): void {
   const isTiled = directory.has(TAG.tileOffsets);
   const offsets = directory.values(isTiled ? TAG.tileOffsets : TAG.stripOffsets);
   const sizes = directory.values(isTiled ? TAG.tileBytes : TAG.stripBytes);
-  if (offsets.length === 0) throw new UnreadablePicture('is cut off or damaged');
-  if (offsets.some((offset, i) => offset + (sizes[i] ?? 0) > length))
-    throw new UnreadablePicture('is cut off');
+  if (offsets.length === 0) throw new UnreadablePicture('cut-off-or-damaged');
+  if (offsets.some((offset, i) => offset + (sizes[i] ?? 0) > length)) throw new UnreadablePicture('cut-off');
 }
 
 /**

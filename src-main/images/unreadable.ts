@@ -1,2 +1,10 @@
-/** Why a picture cannot be read: the rest of a sentence that begins with its name, e.g. “is cut off”. */
-export class UnreadablePicture extends Error {}
+import type { FileReason } from '../contract/problems/catalogue';
+
+/** A picture that cannot be read, and why. */
+export class UnreadablePicture extends Error {
+  readonly why: FileReason;
+  constructor(why: FileReason, options?: ErrorOptions) {
+    super(typeof why === 'string' ? why : why.code, options);
+    this.why = why;
+  }
+}

@@ -17,7 +17,7 @@ export function readWebpHeader(bytes: Uint8Array): PictureHeader {
     if (type === 'EXIF') exif ??= data;
     size ??= sizeOf(type, data);
   }
-  if (size === null) throw new UnreadablePicture('is damaged');
+  if (size === null) throw new UnreadablePicture('damaged');
   return {
     format: 'WEBP',
     ...size,
@@ -25,7 +25,7 @@ export function readWebpHeader(bytes: Uint8Array): PictureHeader {
     isGrey: false,
     isDeep: false,
     significantBits: null,
-    kind: 'a WebP',
+    kind: 'webp',
     isHeavy: true,
   };
 }
@@ -52,13 +52,13 @@ interface Chunk {
 function* chunks(bytes: Uint8Array): Generator<Chunk, void, void> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = 8 + view.getUint32(4, true);
-  if (length > bytes.length) throw new UnreadablePicture('is cut off');
+  if (length > bytes.length) throw new UnreadablePicture('cut-off');
   for (let at = FIRST_CHUNK; at + 8 <= length;) {
     const from = at + 8;
     const to = from + view.getUint32(at + 4, true);
     // Chunks have even lengths.
     const end = to + (to % 2);
-    if (to > length) throw new UnreadablePicture('is cut off');
+    if (to > length) throw new UnreadablePicture('cut-off');
     yield { type: name(bytes, at), data: bytes.subarray(from, to), end };
     at = end;
   }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { ImportReportSchema } from '../contract/dataset';
 import { classesText, doubtOptionsText, itemsText, leftOutText } from './import-text';
 
 it('says what a dataset holds', () => {
@@ -25,7 +26,7 @@ it('names the classes, what each split has of them, and where they were found', 
 
 it('says what was left out and why, the first of it', () => {
   expect(leftOutText({ leftOut: [], leftOutCount: 0 })).toBe('');
-  const leftOut = Array.from({ length: 6 }, (_, i) => ({ name: `${String(i)}.jpg`, why: 'is empty' }));
+  const leftOut = Array.from({ length: 6 }, (_, i) => ({ name: `${String(i)}.jpg`, why: 'empty' as const }));
   expect(leftOutText({ leftOut: leftOut.slice(0, 1), leftOutCount: 1 })).toBe('Left out, 1: 0.jpg is empty.');
   expect(leftOutText({ leftOut, leftOutCount: 1006 })).toBe(
     'Left out, 1\u202f006: 0.jpg is empty; 1.jpg is empty; 2.jpg is empty; 3.jpg is empty; 4.jpg is empty; and 1\u202f001 more.',
@@ -40,4 +41,11 @@ it('says which option decides a doubt', () => {
   expect(doubtOptionsText({ text: '', option: 'label', choices })).toBe(
     '--label 1 (the first column), --label 65 (the last column)',
   );
+});
+
+it('shows the reasons that an earlier version recorded as texts', () => {
+  const { leftOut } = ImportReportSchema.pick({ leftOut: true }).parse({
+    leftOut: [{ name: 'a.pdf', why: 'is a document, not data' }],
+  });
+  expect(leftOutText({ leftOut, leftOutCount: 1 })).toBe('Left out, 1: a.pdf is a document, not data.');
 });

@@ -7,6 +7,7 @@ import {
   type ItemShape,
 } from '../contract/dataset';
 import { countText } from '../contract/numbers';
+import { fileReasonText } from '../contract/problems/catalogue';
 
 /** What a terminal has room for. */
 const CLASSES_SHOWN = 20;
@@ -38,7 +39,7 @@ export function leftOutText({
   leftOutCount,
 }: Pick<ImportReport, 'leftOut' | 'leftOutCount'>): string {
   if (leftOutCount === 0) return '';
-  const shown = leftOut.slice(0, LEFT_OUT_SHOWN).map(({ name, why }) => `${name} ${why}`);
+  const shown = leftOut.slice(0, LEFT_OUT_SHOWN).map(({ name, why }) => `${name} ${fileReasonText(why)}`);
   const more = leftOutCount - shown.length;
   return `Left out, ${countText(leftOutCount)}: ${shown.join('; ')}${more > 0 ? `; and ${countText(more)} more` : ''}.`;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { crc32, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { ImportOptionsSchema, type ImportOptions } from '../contract/dataset';
+import { fileReasonText } from '../contract/problems/catalogue';
 import { datasetFiles } from '../datasets/files';
 import type { GivenFile } from '../datasets/formats/format';
 import { importDataset, type ImportRequest } from '../datasets/import';
@@ -30,7 +31,7 @@ export function importFixture() {
   const imported = async (
     files: readonly GivenFile[],
     options?: Partial<ImportOptions>,
-  ): Promise<{ dataset: InspectedDataset; train: LoadedSplit; test: LoadedSplit }> => {
+  ): Promise<{ dataset: InWords; train: LoadedSplit; test: LoadedSplit }> => {
     const dataset = await inspect(files, options);
     await importDataset(requestFor(files, dataset, options), at('datasets', 'imported'));
     const { train, test } = datasetFiles(at('datasets', 'imported'));
@@ -39,18 +40,24 @@ export function importFixture() {
   return { at, given, imported };
 }
 
+/** What was found, with what a person reads of it. */
+export interface InWords extends Omit<InspectedDataset, 'leftOut'> {
+  readonly leftOut: readonly { readonly name: string; readonly why: string }[];
+}
+
 export async function inspect(
   files: readonly GivenFile[],
   options: Partial<ImportOptions> = {},
-): Promise<InspectedDataset> {
+): Promise<InWords> {
   const parsed = ImportOptionsSchema.parse(options);
-  return arrange(await findDataset(files, parsed), parsed);
+  const found = arrange(await findDataset(files, parsed), parsed);
+  return { ...found, leftOut: found.leftOut.map(({ name, why }) => ({ name, why: fileReasonText(why) })) };
 }
 
 /** To take in what was found. */
 export function requestFor(
   files: readonly GivenFile[],
-  found: InspectedDataset,
+  found: Parameters<typeof factsOf>[0],
   options: Partial<ImportOptions> = {},
 ): ImportRequest {
   return { files, options: ImportOptionsSchema.parse(options), expected: factsOf(found) };

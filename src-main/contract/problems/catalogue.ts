@@ -1,6 +1,8 @@
 import type { Problem } from '../problem';
 import type { RunState } from '../run';
 import { en } from './en';
+import type { FileReason } from './en/file-reasons';
+import { phraseText, type SamePhrases } from './phrases';
 import type { Params, Shell, Words } from './words';
 
 export type ProblemCode = keyof typeof en.problems;
@@ -11,7 +13,10 @@ export type ProblemParams<C extends ProblemCode> =
 export interface Language {
   readonly problems: { readonly [C in ProblemCode]: (params: ProblemParams<C>) => Words };
   readonly runStates: Readonly<Record<RunState, string>>;
+  readonly fileReasons: SamePhrases<typeof en.fileReasons>;
 }
+
+export type { FileReason, PictureKind } from './en/file-reasons';
 
 /** A problem with its words in English, for clients that do not know its code. */
 export function problem<C extends ProblemCode>(code: C, params: ProblemParams<C>): Problem {
@@ -34,6 +39,10 @@ export function wordsOf(
 }
 
 export const stateText = (state: RunState, language: Language = en): string => language.runStates[state];
+
+/** The rest of a sentence that begins with a name; of an older record its text. */
+export const fileReasonText = (why: FileReason, language: Language = en): string =>
+  phraseText(language.fileReasons, why);
 
 function worded({ problems }: Language, code: ProblemCode, params: Params): Words {
   return (problems[code] as (params: Params) => Words)(params);

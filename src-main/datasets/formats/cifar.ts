@@ -1,3 +1,4 @@
+import type { LeftOut } from '../../contract/dataset';
 import { refusal } from '../../contract/error';
 import { assemble, type ItemSet, type LabelSet } from '../assemble';
 import { byteReader, wholeItems } from '../byte-reader';
@@ -34,7 +35,7 @@ const NAMES = /^(batches\.meta|(fine|coarse)_label_names)\.txt$/i;
 const MAX_NAMES_BYTES = 64 * 1024;
 
 export const cifar: Format = {
-  title: 'a file of CIFAR',
+  id: 'cifar',
   recognises: ({ name, bytes }) =>
     NAMES.test(name) || (RECORDS.test(name) && bytes > 0 && variantOf(bytes) !== undefined),
 
@@ -75,7 +76,7 @@ export const cifar: Format = {
     const roles = names === undefined ? [] : [{ name: names.name, role: 'class names' }];
     const unused = files
       .filter((file) => NAMES.test(file.name) && file !== names)
-      .map(({ name }) => ({ name, why: 'names other classes than those of the labels' }));
+      .map(({ name }): LeftOut => ({ name, why: 'names-other-classes' }));
     return {
       ...found,
       classNames,

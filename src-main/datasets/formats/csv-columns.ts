@@ -1,5 +1,6 @@
 import type { DataKind, Doubt, ItemShape } from '../../contract/dataset';
 import { refusal } from '../../contract/error';
+import type { FileReason } from '../../contract/problems/catalogue';
 import type { ColumnFacts, Sample } from './csv-facts';
 import { isIndexName } from './csv-names';
 
@@ -17,6 +18,11 @@ export interface Columned {
   readonly chosen: number | null;
 }
 
+export interface LeftOutColumn {
+  readonly column: number;
+  readonly why: FileReason;
+}
+
 /** What the columns of a table are. */
 export interface Columns extends ItemShape {
   /** `labels`: of items that another table holds. */
@@ -25,7 +31,7 @@ export interface Columns extends ItemShape {
   readonly label: number | null;
   /** Of pixels or coordinates, in their order. */
   readonly values: readonly number[];
-  readonly leftOut: readonly { readonly column: number; readonly why: string }[];
+  readonly leftOut: readonly LeftOutColumn[];
   readonly doubts: readonly Doubt[];
   readonly notes: readonly string[];
 }
@@ -69,15 +75,15 @@ export function labelDoubt({ fileName, names }: Columned, candidates: readonly n
 /** Columns without those that are empty, or only number or name the rows. */
 export function withoutIndex(table: Columned): {
   kept: number[];
-  leftOut: { column: number; why: string }[];
+  leftOut: LeftOutColumn[];
 } {
   const { names, columns, packed, facts, chosen } = table;
-  const leftOut: { column: number; why: string }[] = [];
+  const leftOut: LeftOutColumn[] = [];
   const kept = Array.from({ length: columns }, (_, column) => column).filter((column) => {
     if (column === chosen) return true;
     if (column === packed?.column) return false;
     if (SPLIT_NAME.test(names?.[column] ?? '') && namesSplits(facts(column))) {
-      leftOut.push({ column, why: SPLITS });
+      leftOut.push({ column, why: 'splits' });
       return false;
     }
     const isAtEnd = column < 2 || column >= columns - 2;
@@ -85,11 +91,11 @@ export function withoutIndex(table: Columned): {
     const isIndex = name !== null && isIndexName(name);
     if (!isAtEnd && !isIndex) return true;
     if (facts(column).filled === 0) {
-      leftOut.push({ column, why: 'is empty' });
+      leftOut.push({ column, why: 'empty' });
       return false;
     }
     if (!isIndex || isRepeated(facts(column))) return true;
-    leftOut.push({ column, why: 'numbers or names the rows' });
+    leftOut.push({ column, why: 'row-names' });
     return false;
   });
   return { kept, leftOut };
@@ -97,7 +103,6 @@ export function withoutIndex(table: Columned): {
 
 const SPLIT_NAME = /^\s*(split|set|subset|usage|fold|phase|partition|dataset)\s*$/i;
 const SPLIT_WORD = /^(public|private)?[-_ ]?(train|test|val|valid|validation|dev|eval)(ing)?$/i;
-export const SPLITS = 'names splits, which are not read from a column';
 
 export const namesSplits = ({ counts }: ColumnFacts): boolean =>
   counts.size > 0 && [...counts.keys()].every((value) => SPLIT_WORD.test(String(value)));

@@ -300,7 +300,7 @@ describe('several tables of images', () => {
       expect(dataset).toMatchObject({ labelSource: 'column 1 (“label”)', suggestedName: 'train' });
       const left = new Map(dataset.leftOut.map(({ name, why }) => [name, why]));
       expect(left.size).toBe(files.length - 1);
-      if (left.has('test.csv')) expect(left.get('test.csv')).toBe('has no labels, where train.csv has them');
+      if (left.has('test.csv')) expect(left.get('test.csv')).toBe('has no labels, while train.csv has them');
     }
   });
 
@@ -386,9 +386,9 @@ describe('several tables of images', () => {
     );
     const { dataset } = await load([points, small, train(), test()]);
     expect(dataset.leftOut.map(({ name, why }) => `${name} ${why}`)).toEqual([
-      'points.csv holds points, where train.csv holds images of 8×8 pixels',
-      'large.csv holds images of 16×16 pixels, where train.csv holds images of 8×8 pixels',
-      'test.csv has no labels, where train.csv has them',
+      'points.csv holds points, while train.csv holds images of 8×8 pixels',
+      'large.csv holds images of 16×16 pixels, while train.csv holds images of 8×8 pixels',
+      'test.csv has no labels, while train.csv has them',
     ]);
   });
 });

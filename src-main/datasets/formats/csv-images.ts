@@ -1,7 +1,15 @@
 import { MIN_IMAGE_SIDE, type Doubt, type ItemShape } from '../../contract/dataset';
+import type { FileReason } from '../../contract/problems/catalogue';
 import { countText } from '../../contract/numbers';
 import { colorOrder, colorOrderNote } from '../color-order';
-import { labelDoubt, namesSplits, SPLITS, wrongColumns, type Columned, type Columns } from './csv-columns';
+import {
+  labelDoubt,
+  namesSplits,
+  wrongColumns,
+  type Columned,
+  type Columns,
+  type LeftOutColumn,
+} from './csv-columns';
 import { isDistinct, type ColumnFacts } from './csv-facts';
 import { couldBeLabel, isRepeated, labelScore, MOSTLY_WORDS, SOME_WORDS } from './csv-label';
 import { labelRank, largestSeries, type Series } from './csv-names';
@@ -23,8 +31,6 @@ const NAMES_NOTE = 'The pixels are taken in the order of the columns’ names.';
 const MOST_COMPARED = 64;
 /** Beside pixels. */
 const MOST_OTHERS = 64;
-const NEITHER = 'holds neither pixels nor the label';
-const INDEX = 'numbers the rows';
 
 /**
  * Which columns hold pixels, and which the label.
@@ -109,15 +115,15 @@ function amongOthers(table: Columned, others: readonly number[]): Omit<Choice, '
   }
 }
 
-function whyNeither(facts: ColumnFacts): string {
-  if (namesSplits(facts)) return SPLITS;
-  return isDistinct(facts) ? 'is different in every row' : NEITHER;
+function whyNeither(facts: ColumnFacts): FileReason {
+  if (namesSplits(facts)) return 'splits';
+  return isDistinct(facts) ? 'distinct' : 'no-pixels';
 }
 
 /** The label where names do not help: a column of words, or one at either end, where there is one too many. */
 function byPlace(table: Columned, kept: readonly number[]): Choice {
   const { names, facts, chosen } = table;
-  const leftOut: { column: number; why: string }[] = [];
+  const leftOut: LeftOutColumn[] = [];
   const doubts: Doubt[] = [];
   let values = [...kept];
   const named = kept
@@ -128,12 +134,12 @@ function byPlace(table: Columned, kept: readonly number[]): Choice {
   label ??= words.find((column) => isRepeated(facts(column))) ?? words[0] ?? null;
   drop(
     words.filter((column) => column !== label),
-    NEITHER,
+    'no-pixels',
   );
   values = values.filter((column) => column !== label);
   const [first = 0] = values;
   const spare = sparesOf(values.length, label === null);
-  if (spare > 0 && facts(first).isRunning) drop([first], INDEX);
+  if (spare > 0 && facts(first).isRunning) drop([first], 'row-numbers');
   if (label === null && squareShape(values.length) === null && squareShape(values.length - 1) !== null) {
     const ends = atEnds(table, values);
     label = ends.label;
@@ -142,7 +148,7 @@ function byPlace(table: Columned, kept: readonly number[]): Choice {
   }
   return { label, values, leftOut, doubts };
 
-  function drop(columns: readonly number[], why: string): void {
+  function drop(columns: readonly number[], why: FileReason): void {
     if (columns.length > MOST_OTHERS) throw wrongColumns(table);
     leftOut.push(...columns.map((column) => ({ column, why })));
     values = values.filter((column) => !columns.includes(column));

@@ -87,7 +87,7 @@ function understood(table: Columned, isChosen: boolean): Columns {
   const { kept, leftOut } = withoutIndex(table);
   const [first] = kept;
   if (table.names === null && kept.length === 4 && first !== undefined && table.facts(first).isRunning) {
-    leftOut.push({ column: first, why: 'numbers the rows' });
+    leftOut.push({ column: first, why: 'row-numbers' });
     kept.shift();
   }
   // Beside a table with labels there may be one without, as for a competition's test: all its columns are values.

@@ -1,4 +1,5 @@
 import { MIN_IMAGE_SIDE, POINT_SHAPE, type Doubt } from '../../contract/dataset';
+import type { FileReason } from '../../contract/problems/catalogue';
 import { refusal } from '../../contract/error';
 import {
   columnsText,
@@ -13,7 +14,6 @@ import { labelRank, namedCoordinates } from './csv-names';
 
 /** Two coordinates and a label. */
 const MOST_COLUMNS = 3;
-const NEITHER = 'holds neither a coordinate nor the label';
 
 /** Whether a table is one of points: it has few columns, or names two coordinates. */
 export function isOfPoints({ names, chosen }: Columned, kept: readonly number[]): boolean {
@@ -36,7 +36,7 @@ export function pointColumns(table: Columned, kept: readonly number[]): Columns 
   if (values.length !== 2) throw chosen === null ? wrongColumns(table) : leavesTooMany(table, values);
   const leftOut = kept
     .filter((column) => column !== label && !values.includes(column))
-    .map((column) => ({ column, why: found.spare ?? NEITHER }));
+    .map((column) => ({ column, why: found.spare ?? ('no-coordinates' as const) }));
   return { kind: 'points', ...POINT_SHAPE, label, values, leftOut, doubts, notes: [] };
 }
 
@@ -45,7 +45,7 @@ interface Choice {
   readonly values: readonly number[];
   readonly doubts?: readonly Doubt[];
   /** What the other columns are. */
-  readonly spare?: string;
+  readonly spare?: FileReason;
 }
 
 function byName(
@@ -101,7 +101,7 @@ function byPlace(table: Columned, kept: readonly number[]): Choice {
     return { label: guess, values: kept, doubts: [labelDoubt(table, possible, why)] };
   }
   // A number of the row is none of the three.
-  if (facts(first).isRunning) return { label: null, values: kept.slice(1), spare: 'numbers the rows' };
+  if (facts(first).isRunning) return { label: null, values: kept.slice(1), spare: 'row-numbers' };
   throw threeCoordinates(table, kept);
 
   /** To a label: coordinates seldom are whole numbers, and labels mostly stand last. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fileReasonText } from '../../contract/problems/catalogue';
 import { importFixture, inspect } from '../../testing/import-fixture';
 
 const { given } = importFixture();
@@ -72,7 +73,7 @@ async function check(kind: Kind, all: Item[], lines: string[], labelled: boolean
   for (const { labels, blocks } of [dataset.splits.train, dataset.splits.test]) {
     let first = 0;
     for await (const block of blocks()) {
-      if (!(block instanceof Uint8Array)) throw new Error(block.why);
+      if (!(block instanceof Uint8Array)) throw new Error(fileReasonText(block.why));
       for (let at = 0; at < block.length; at += PIXELS) {
         const label = dataset.classNames[labels?.[first++] ?? -1] ?? '';
         found.push(described(label, block.subarray(at, at + PIXELS)));

@@ -1,9 +1,11 @@
 import type { LeftOut, ReadOptions } from '../../contract/dataset';
 import { refusal, WorkbenchError } from '../../contract/error';
+import type { FileReason } from '../../contract/problems/catalogue';
 import { assemble, type ItemSet, type LabelSet } from '../assemble';
 import { classCollector } from '../classes';
 import { plainName, splitHint } from '../file-names';
 import { isTransposed, TRANSPOSED_NOTE } from '../transpose';
+import { whyUnreadable } from '../unreadable-items';
 import { columnText } from './csv-columns';
 import { layoutOf } from './csv-layout';
 import { looksLikeTable } from './csv-recognise';
@@ -13,7 +15,7 @@ import type { Format, GivenFile } from './format';
 
 /** Tables of text: a row for each image, as Kaggle has MNIST, or for each point. */
 export const csv: Format = {
-  title: 'a CSV file',
+  id: 'csv',
   recognises: looksLikeTable,
 
   async read(files, options) {
@@ -68,13 +70,7 @@ async function tablesIn(
   );
   if (needed !== undefined) throw needed.error;
   checkLabel(tables, options.label);
-  return { tables, leftOut: failed.map(({ name, error }) => ({ name, why: whyOf(name, error) })) };
-}
-
-/** As the end of a sentence. */
-function whyOf(name: string, { problem }: WorkbenchError): string {
-  const message = problem.message.replace(/\.$/, '');
-  return message.startsWith(`${name} `) ? message.slice(name.length + 1) : `is no table of them: ${message}`;
+  return { tables, leftOut: failed.map(({ name, error }) => ({ name, why: whyUnreadable(error, name) })) };
 }
 
 /** What a person says must hold for one table at least. @throws WorkbenchError `dataset.label` */
@@ -91,11 +87,13 @@ function notesOf(tables: readonly Table[]): string[] {
   ];
 }
 
+const UNWANTED: FileReason = 'unwanted-labels';
+
 function columnsLeftOut({ name, layout }: Table, classes: ReadOptions['classes']): LeftOut[] {
   const { leftOut, label, names } = layout;
-  const all =
-    label !== null && classes === 'none'
-      ? [...leftOut, { column: label, why: 'holds labels, which are not wanted' }]
-      : leftOut;
-  return all.map(({ column, why }) => ({ name: `${name}: ${columnText(column, names)}`, why }));
+  const unwanted = label !== null && classes === 'none' ? [{ column: label, why: UNWANTED }] : [];
+  return [...leftOut, ...unwanted].map(({ column, why }) => ({
+    name: `${name}: ${columnText(column, names)}`,
+    why,
+  }));
 }

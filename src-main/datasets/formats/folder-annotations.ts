@@ -1,7 +1,6 @@
 import type { LeftOut } from '../../contract/dataset';
 import { isAnnotationName, isNeutralName } from '../split-names';
 import type { Branch } from './folder-levels';
-import { imageCount } from './folder-texts';
 
 /** What lies right in a folder. */
 interface Contents {
@@ -38,7 +37,7 @@ export function withoutAnnotations(branches: readonly Branch[]): {
     images,
     leftOut: [...out].map(([place, own]) => ({
       name: place.slice(0, -1),
-      why: `holds ${imageCount({ branches: own })} that seem to describe those beside it`,
+      why: { code: 'annotations', count: own.length },
     })),
   };
 }

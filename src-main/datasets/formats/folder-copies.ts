@@ -1,6 +1,7 @@
 import type { LeftOut } from '../../contract/dataset';
+import type { FileReason } from '../../contract/problems/catalogue';
 import { childNames, type Group } from './folder-levels';
-import { imageCount, placeOf } from './folder-texts';
+import { placeOf } from './folder-texts';
 import type { Folder } from './format';
 
 /** A folder among others that has all of these once more in it, as archives that were packed twice have. */
@@ -14,12 +15,15 @@ export function repeatedFolder(groups: readonly Group[]): Group | null {
   );
 }
 
-/** @param why where it is no copy of what lies beside it */
-export async function leftOutFolder(folder: Folder, group: Group, why: string): Promise<LeftOut> {
-  const name = placeOf(group);
-  return (await isCopyOfSiblings(folder, group))
-    ? { name, why: `holds ${imageCount(group)} that lie beside it once more` }
-    : { name, why: `holds ${imageCount(group)}, but ${why}` };
+/** @param why if it is no copy of what lies beside it, from the count of its images */
+export async function leftOutFolder(
+  folder: Folder,
+  group: Group,
+  why: (count: number) => FileReason,
+): Promise<LeftOut> {
+  const count = group.branches.length;
+  const isCopy = await isCopyOfSiblings(folder, group);
+  return { name: placeOf(group), why: isCopy ? { code: 'copies-of-siblings', count } : why(count) };
 }
 
 /** Whether every image is there one folder further up, too. */

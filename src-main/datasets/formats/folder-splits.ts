@@ -1,5 +1,6 @@
 import type { Doubt, LeftOut, ReadOptions } from '../../contract/dataset';
 import { refusal } from '../../contract/error';
+import type { FileReason } from '../../contract/problems/catalogue';
 import { inNaturalOrder } from '../classes';
 import { copiedFrom, leftOutFolder, repeatedFolder } from './folder-copies';
 import {
@@ -10,7 +11,7 @@ import {
   withoutRepeats,
   type Branch,
 } from './folder-levels';
-import { imageCount, levelText, quoted } from './folder-texts';
+import { levelText, quoted } from './folder-texts';
 import type { Folder } from './format';
 import {
   findSplitLevel,
@@ -54,9 +55,10 @@ export async function splitsOf(
     const only = folderWithSplits(groups);
     if (only !== null) {
       for (const group of groups.filter((one) => one !== only)) {
-        findings.leftOut.push(await leftOutFolder(folder, group, `the splits are in “${only.name}”`));
+        const why = (count: number) => ({ code: 'beside-splits', count, within: only.name }) as const;
+        findings.leftOut.push(await leftOutFolder(folder, group, why));
       }
-      leaveOutLoose(level, findings, `lies beside “${only.name}”, which holds the splits`);
+      leaveOutLoose(level, findings, { code: 'loose-beside-folder', folder: only.name });
       return splitsOf(inside(only.branches), folder, mode, findings);
     }
   }
@@ -80,15 +82,16 @@ async function splitsAt(
     (a, b) => ORDER[a.split] - ORDER[b.split] || inNaturalOrder(a.name, b.name),
   );
   const namesOf = (some: readonly SplitFolder[]) =>
-    quoted(some.map(({ name }) => name).filter((name) => name !== ''));
-  const names = namesOf(ordered);
+    some.map(({ name }) => name).filter((name) => name !== '');
+  const splits = namesOf(ordered);
   for (const group of others) {
-    findings.leftOut.push(await leftOutFolder(folder, group, `is none of the splits, ${names}`));
+    const why = (count: number) => ({ code: 'no-split', count, splits }) as const;
+    findings.leftOut.push(await leftOutFolder(folder, group, why));
   }
-  leaveOutLoose(level, findings, `lies beside the folders of the splits, ${names}`);
+  leaveOutLoose(level, findings, { code: 'loose-beside-splits', splits });
   if (doubt !== null && mode === 'auto') {
     findings.doubts.push({
-      text: `The folders called ${names} are taken for splits, but ${doubt}.`,
+      text: `The folders called ${quoted(splits)} are taken for splits, but ${doubt}.`,
       option: 'split',
       choices: [AS_SPLITS, AS_CLASSES],
     });
@@ -106,11 +109,11 @@ async function splitsAt(
   }
   const ofSplit = (wanted: Split) => kept.filter(({ split }) => split === wanted);
   for (const those of inName ? [] : [ofSplit('train'), ofSplit('test'), ofSplit('validation')]) {
-    if (those.length > 1) findings.notes.push(`${namesOf(those)} are taken together.`);
+    if (those.length > 1) findings.notes.push(`${quoted(namesOf(those))} are taken together.`);
   }
   const trained = namesOf(ofSplit('train'));
-  const below = trained === '' ? levelText(parts.train) : `the folders below ${trained}`;
-  return { ...parts, labelSource: inName ? `the rest of the names of ${names}` : below };
+  const below = trained.length === 0 ? levelText(parts.train) : `the folders below ${quoted(trained)}`;
+  return { ...parts, labelSource: inName ? `the rest of the names of ${quoted(splits)}` : below };
 }
 
 /** `train_cat`, `train_dog`, `test_cat`, `test_dog`: the same in every split, and pictures right in them. */
@@ -155,7 +158,7 @@ async function withoutRepeated(
 ): Promise<readonly Branch[]> {
   const repeated = repeatedFolder(groupsOf(level));
   if (repeated === null) return level;
-  const why = 'is no class: it has folders that are called like those beside it';
+  const why = (count: number) => ({ code: 'repeats-siblings', count }) as const;
   findings.leftOut.push(await leftOutFolder(folder, repeated, why));
   const out = new Set(repeated.branches);
   return level.filter((branch) => !out.has(branch));
@@ -175,12 +178,15 @@ async function withoutCopied(
       folder,
     );
     if (original === null) kept.push(one);
-    else leftOut.push({ name: one.name, why: `holds the ${imageCount(one)} of ${original.name} once more` });
+    else {
+      const why = { code: 'copies-of-split', count: one.branches.length, of: original.name } as const;
+      leftOut.push({ name: one.name, why });
+    }
   }
   return kept;
 }
 
-function leaveOutLoose(level: readonly Branch[], findings: Findings, why: string): void {
+function leaveOutLoose(level: readonly Branch[], findings: Findings, why: FileReason): void {
   for (const { path } of looseOf(level)) findings.leftOut.push({ name: path, why });
 }
 

@@ -1,14 +1,9 @@
-import { countText } from '../../contract/numbers';
 import type { Branch, Group } from './folder-levels';
 
 /** Where a folder lies, from what was given on. */
 export function placeOf({ name, branches: [first] }: Group): string {
   return first === undefined ? name : `${first.path.slice(0, -first.rest.join('/').length)}${name}`;
 }
-
-/** “1 image”, “12 images”. */
-export const imageCount = ({ branches }: Pick<Group, 'branches'>): string =>
-  branches.length === 1 ? '1 image' : `${countText(branches.length)} images`;
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReadOptions } from '../../contract/dataset';
+import { fileReasonText } from '../../contract/problems/catalogue';
 import { refused } from '../../testing/import-fixture';
 import type { Folder } from './format';
 import { treeOf, type Leaf } from './folder-tree';
@@ -36,7 +37,7 @@ async function tree(patterns: readonly string[], options: Options = {}, contents
     source: found.labelSource,
     notes: found.notes,
     doubts: found.doubts,
-    out: found.leftOut.map(({ name, why }) => `${name} ${why}`),
+    out: found.leftOut.map(({ name, why }) => `${name} ${fileReasonText(why)}`),
   };
 }
 /** How many pictures of each class. */
@@ -150,14 +151,14 @@ describe('splits', () => {
     const copied = await tree([...own, ...own.map((path) => `chest/${path}`)]);
     expect(copied).toMatchObject({ train: ab, test });
     expect(copied.out).toEqual([
-      'chest holds 8 images that lie beside it once more',
+      'chest holds 8 images that also lie beside it',
       'val holds 1 image for validation, and there is a test split, too',
     ]);
     const changed = await tree([...own, 'chest/train/a/1'], {}, { 'chest/train/a/0.png': 'other' });
     expect(changed.out[0]).toMatch(/^chest holds 1 image, but is none of the splits/);
     const classes = await tree(['a/3', 'b/2', 'plants/a/3', 'plants/b/2']);
     expect(classes).toMatchObject({ train: ab, test: null });
-    expect(classes.out).toEqual(['plants holds 5 images that lie beside it once more']);
+    expect(classes.out).toEqual(['plants holds 5 images that also lie beside it']);
   });
 
   it('may lie deeper, in a folder or in those of classes', async () => {
@@ -205,8 +206,8 @@ describe('splits', () => {
     const found = await tree(twice);
     expect(found).toMatchObject({ train: ab, test });
     expect(found.out.slice(-2)).toEqual([
-      expect.stringMatching(/^(Train|train) holds the 5 images of (Train|train) once more/),
-      expect.stringMatching(/^(Test|test) holds the 2 images of (Test|test) once more/),
+      expect.stringMatching(/^(Train|train) holds the same 5 images as (Train|train)/),
+      expect.stringMatching(/^(Test|test) holds the same 2 images as (Test|test)/),
     ]);
     const other = await tree(twice, {}, { 'Train/a/0.png': 'other' });
     expect(other).toMatchObject({ train: { a: 6, b: 4 }, test });

@@ -5,7 +5,6 @@ import { withoutAnnotations } from './folder-annotations';
 import { alikeNotes, classesOf, classNameOf, deeperNote, matchClasses } from './folder-classes';
 import type { Branch } from './folder-levels';
 import { splitsOf, type Findings, type Splits } from './folder-splits';
-import { imageCount } from './folder-texts';
 import type { Folder } from './format';
 
 /** A picture below a folder. */
@@ -96,19 +95,19 @@ function withClass(branches: readonly Branch[], { leftOut }: Findings): readonly
   const loose = branches.filter((branch) => classNameOf(branch) === null);
   if (loose.length === 0) return branches;
   if (loose.length < branches.length) {
-    for (const { path } of loose) leftOut.push({ name: path, why: 'is in no folder of a class' });
+    for (const { path } of loose) leftOut.push({ name: path, why: 'in-no-class' });
     return branches.filter((branch) => classNameOf(branch) !== null);
   }
   leftOut.push({
     name: placeOfAll(branches),
-    why: `holds ${imageCount({ branches })} without folders of classes`,
+    why: { code: 'no-classes', count: branches.length },
   });
   return [];
 }
 
 function leaveOutValidation(branches: readonly Branch[], { leftOut }: Findings): void {
   if (branches.length === 0) return;
-  const why = `holds ${imageCount({ branches })} for validation, and there is a test split, too`;
+  const why = { code: 'validation-images', count: branches.length } as const;
   leftOut.push({ name: placeOfAll(branches), why });
 }
 
@@ -136,7 +135,7 @@ function linkedAgain(folder: Folder, { train, test }: Parts, { leftOut }: Findin
     if (known === undefined) origins.set(origin, path);
     else {
       again.add(path);
-      leftOut.push({ name: path, why: `is a link to the same file as ${known}` });
+      leftOut.push({ name: path, why: { code: 'same-file', as: known } });
     }
   }
   return again;

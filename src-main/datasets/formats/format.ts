@@ -1,5 +1,7 @@
 import type { DataKind, Doubt, ItemShape, LeftOut, ReadOptions } from '../../contract/dataset';
 
+import type { ProblemParams } from '../../contract/problems/catalogue';
+
 /** A file or a folder someone gave: what it is called, and where it is. */
 export interface GivenFile {
   readonly name: string;
@@ -94,8 +96,7 @@ export interface Glimpse extends GivenFile {
 export const GLIMPSE_BYTES = 64 * 1024;
 
 export interface Format {
-  /** In a sentence: “a.csv is …”. */
-  readonly title: string;
+  readonly id: ProblemParams<'dataset.mixed'>['first']['format'];
   readonly recognises: (file: Glimpse) => boolean;
   /** Whether a dataset may have many files: a split or a class each. */
   readonly takesMany?: boolean;

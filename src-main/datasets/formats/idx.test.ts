@@ -136,7 +136,7 @@ describe('IDX files', () => {
   it('leaves out a test split without labels, and takes it where labels are not wanted', async () => {
     const files = [images('train', 14), images('test', 6), labels('train-labels', 14, 2)];
     const found = await inspect(files);
-    expect(found.leftOut).toEqual([{ name: 'test', why: 'has no labels, where train has them' }]);
+    expect(found.leftOut).toEqual([{ name: 'test', why: 'has no labels, while train has them' }]);
     expect(found).toMatchObject({
       classNames: ['0', '1'],
       splits: { train: { count: 12 }, test: { count: 2 } },

@@ -9,7 +9,7 @@ import type { Block, Format, GivenFile } from './format';
 
 /** MNIST's own format, and that of its relatives: a file of images or points, one of labels, or both for each split. */
 export const idx: Format = {
-  title: 'an IDX file',
+  id: 'idx',
   recognises: ({ head }) => head.length >= 4 && head[0] === 0 && head[1] === 0,
 
   async read(files, { classes }) {

@@ -110,7 +110,9 @@ describe.each([
       make({ 'x/1.png': grey(1), 'x/2.png': grey(2), 'x/notes.txt': Buffer.of(1) }),
     ]);
     expect(found.classNames).toEqual([]);
-    expect(found.leftOut).toEqual([{ name: 'x/notes.txt', why: 'is no PNG, JPEG, WebP, GIF, BMP or TIFF' }]);
+    expect(found.leftOut).toEqual([
+      { name: 'x/notes.txt', why: 'is no PNG, JPEG, WebP, GIF, BMP or TIFF picture' },
+    ]);
   });
 
   it('are brought to one size and colour', async () => {
@@ -196,7 +198,9 @@ describe.each([
     const { dataset, train, test } = await imported([make(pictures)]);
     expect(dataset).toMatchObject({ width: 16, height: 16, channels: 3 });
     expect(train.count + test.count).toBe(7);
-    expect(dataset.leftOut).toEqual([{ name: 'b/BMI.csv', why: 'is no PNG, JPEG, WebP, GIF, BMP or TIFF' }]);
+    expect(dataset.leftOut).toEqual([
+      { name: 'b/BMI.csv', why: 'is no PNG, JPEG, WebP, GIF, BMP or TIFF picture' },
+    ]);
     expect(
       [...train.items.subarray(0, 3)].map((value, i) => Math.abs(value - (SQUARES[0][i] ?? 0)) < 5),
     ).toEqual([true, true, true]);
@@ -347,7 +351,7 @@ it('links to pictures are followed', async () => {
   symlinkSync(given.path, join(given.path, 'c'));
   const { splits, leftOut } = await inspect([given]);
   expect(splits.train.count + splits.test.count).toBe(3);
-  expect(leftOut).toEqual([{ name: 'c', why: 'is a link back to a folder that it lies in' }]);
+  expect(leftOut).toEqual([{ name: 'c', why: 'is a link back to a folder that contains it' }]);
 });
 
 describe('large images', () => {

@@ -15,7 +15,7 @@ import { survey } from './picture-survey';
 
 /** A folder or a ZIP of pictures, with a subfolder for each class, and around these one for each split where there is. */
 export const imageFolder: Format = {
-  title: 'a folder of images',
+  id: 'image-folder',
   takesMany: true,
   recognises: ({ hasPictures }) => hasPictures,
 
@@ -83,7 +83,10 @@ async function readFolder(given: readonly GivenFile[], folder: Folder, options: 
   };
 }
 
-const noPicture = (name: string): LeftOut => ({ name, why: `is no ${PICTURE_FORMATS}` });
+const noPicture = (name: string): LeftOut => ({
+  name,
+  why: { code: 'not-a-picture', formats: PICTURE_FORMATS },
+});
 
 /** Numbers for the classes of images, in the order of their names. */
 function numbered(leaves: readonly Leaf[]): {

@@ -1,4 +1,7 @@
 /** The elements of arrays as NumPy stores them. */
+import type { ProblemParams } from '../../contract/problems/catalogue';
+
+export type UnreadElements = ProblemParams<'dataset.element-type.array'>['why'];
 
 export type Values =
   Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
@@ -13,8 +16,7 @@ export type ElementType =
       readonly decode: (bytes: Uint8Array) => Values;
     }
   | { readonly kind: 'texts'; readonly bytes: number; readonly decode: (bytes: Uint8Array) => string[] }
-  /** `why`: as the end of a sentence. */
-  | { readonly kind: 'unread'; readonly bytes: number; readonly why: string };
+  | { readonly kind: 'unread'; readonly bytes: number; readonly why: UnreadElements };
 
 /** By their codes, of bytes in the machine's own order, which is little-endian wherever this runs. */
 const NUMBERS: Readonly<Record<string, (bytes: ArrayBuffer) => Values>> = {
@@ -31,13 +33,13 @@ const NUMBERS: Readonly<Record<string, (bytes: ArrayBuffer) => Values>> = {
   i8: (bytes) => fromWords(new Uint32Array(bytes), new Int32Array(bytes)),
   f8: (bytes) => new Float64Array(bytes),
 };
-const UNREAD: Readonly<Record<string, string>> = {
-  O: 'holds Python objects, which can run programs when they are read',
-  c: 'holds complex numbers',
-  f: 'holds floats of more than 64 bits',
-  M: 'holds dates',
-  m: 'holds durations',
-  V: 'holds raw bytes',
+const UNREAD: Readonly<Record<string, UnreadElements>> = {
+  O: 'objects',
+  c: 'complex',
+  f: 'long-floats',
+  M: 'dates',
+  m: 'durations',
+  V: 'raw-bytes',
 };
 
 /**
@@ -46,7 +48,7 @@ const UNREAD: Readonly<Record<string, string>> = {
 export function elementType(type: string | null): ElementType {
   const [, order = '', letter = '', digits = ''] = /^([<>|=]?)([a-zA-Z?])(\d*)/.exec(type ?? '') ?? [];
   const size = Number(digits);
-  if (letter === '') return { kind: 'unread', bytes: 1, why: 'holds records of several fields' };
+  if (letter === '') return { kind: 'unread', bytes: 1, why: 'records' };
   if (letter === 'U') {
     const decode = (bytes: Uint8Array) => textsIn(bytes, 4 * size, (one) => utf32(native(one, 4, order)));
     return { kind: 'texts', bytes: 4 * size, decode };
@@ -57,7 +59,7 @@ export function elementType(type: string | null): ElementType {
     return {
       kind: 'unread',
       bytes: Math.max(1, size),
-      why: UNREAD[letter] ?? `holds elements of the unknown type ${letter}`,
+      why: UNREAD[letter] ?? { code: 'unknown-elements', type: letter },
     };
   }
   const bytes = letter === '?' ? 1 : size;

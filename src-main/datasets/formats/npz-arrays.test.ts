@@ -423,7 +423,7 @@ describe('arrays that are not needed', () => {
     ['one number', npy('<i4', [], Int32Array.of(3)), /has the shape \[\]/],
     ['one text', npy('<U3', [], new Uint8Array(12)), /has the shape \[\]/],
     ['nothing', npy('<f8', [0, 5], new Uint8Array(0)), /has the shape \[0, 5\]/],
-    ['points', npy('<f8', [COUNT, 2], new Float64Array(2 * COUNT)), /holds points, where x holds images/],
+    ['points', npy('<f8', [COUNT, 2], new Float64Array(2 * COUNT)), /holds points, while x holds images/],
     ['flat features', npy('<f8', [COUNT, 64], new Float64Array(64 * COUNT)), /not needed beside x/],
     ['masks', bytes([COUNT, HEIGHT, WIDTH], () => 1), /not needed beside x/],
     ['volumes', bytes([COUNT, 2, 2, 2, 2], () => 1), /has the shape \[14, 2, 2, 2, 2\]/],
@@ -469,7 +469,7 @@ describe('arrays that are not needed', () => {
     );
     const fewer = npz({ x_train: x, y_train: y, x_test: bytes([5, HEIGHT, WIDTH], value) });
     expect((await load(fewer)).dataset.leftOut).toEqual([
-      { name: 'x_test', why: 'has no labels, where x_train has them' },
+      { name: 'x_test', why: 'has no labels, while x_train has them' },
     ]);
   });
 });

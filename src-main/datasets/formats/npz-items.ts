@@ -29,7 +29,7 @@ export function itemArrays(arrays: readonly NpyArray[]): ItemArrays {
   if (views.length === 0) return { images: [], points: [...points, ...transposed], leftOut: [] };
   const { needed, leftOut } = withoutCompanions(views);
   const [first] = needed;
-  const why = `holds points, where ${first?.array.name ?? ''} holds images`;
+  const why = { code: 'points-beside-images', images: first?.array.name ?? '' } as const;
   return {
     images: needed,
     points: [],
@@ -54,6 +54,9 @@ function withoutCompanions(views: readonly ImageView[]): { needed: ImageView[]; 
   const needed = views.filter((view) => score(view) === score(best(view)));
   const leftOut = views
     .filter((view) => !needed.includes(view))
-    .map((view) => ({ name: view.array.name, why: `is not needed beside ${best(view).array.name}` }));
+    .map((view): LeftOut => ({
+      name: view.array.name,
+      why: { code: 'not-needed', beside: best(view).array.name },
+    }));
   return { needed, leftOut };
 }

@@ -1,5 +1,6 @@
 import type { Doubt, LeftOut, ReadOptions } from '../../contract/dataset';
 import { refusal } from '../../contract/error';
+import type { FileReason } from '../../contract/problems/catalogue';
 import type { LabelSet } from '../assemble';
 import type { ClassCollector } from '../classes';
 import { splitHint } from '../file-names';
@@ -52,7 +53,7 @@ export async function chooseLabels(
   const isWanted = (array: NpyArray) => wanted !== null && array.ownName.toLowerCase().includes(wanted);
   if (wanted !== null && !candidates.some(isWanted)) throw noSuchArray(label ?? '', candidates);
   const labels = new Set<NpyArray>();
-  const leftOut = new Map<NpyArray, string>();
+  const leftOut = new Map<NpyArray, FileReason>();
   const doubts: Doubt[] = [];
   for (const set of items) {
     const own = candidates.filter((array) => labelCount(array) === set.count && fits(set, array));
@@ -60,7 +61,8 @@ export async function chooseLabels(
     const [first, ...rivals] = named;
     if (first !== undefined) {
       labels.add(first);
-      for (const array of own) if (array !== first) leftOut.set(array, `is not needed beside ${first.name}`);
+      for (const array of own)
+        if (array !== first) leftOut.set(array, { code: 'not-needed', beside: first.name });
       if (wanted === null && rivals.length > 0 && doubts.length === 0) doubts.push(doubtOf(named));
       continue;
     }
@@ -77,7 +79,7 @@ export async function chooseLabels(
     const isMismatch = isLabelName(array) && array.element.kind === 'numbers' && labels.size === 0;
     // Labels of another number are refused with both counts.
     if (isMismatch && (wanted === null || isWanted(array))) labels.add(array);
-    else leftOut.set(array, 'holds neither items nor their classes');
+    else leftOut.set(array, 'neither-items-nor-classes');
   }
   for (const array of labels) leftOut.delete(array);
   return {

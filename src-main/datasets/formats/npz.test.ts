@@ -58,7 +58,7 @@ describe('npz files', () => {
     expect(found.splits).toMatchObject({ train: { count: 4 }, test: { count: 2 } });
     expect(found.leftOut).toEqual([
       { name: 'val_images', why: 'is for validation, and there is a test split, too' },
-      { name: 'val_labels', why: 'holds labels of what is left out' },
+      { name: 'val_labels', why: 'holds labels of something that is left out' },
       { name: 'about', why: 'has the shape [1, 2, 3, 4, 5], which is none of images, points or labels' },
     ]);
   });

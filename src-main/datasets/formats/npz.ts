@@ -1,11 +1,13 @@
 import type { LeftOut } from '../../contract/dataset';
 import { refusal } from '../../contract/error';
+import type { FileReason } from '../../contract/problems/catalogue';
 import { assemble, type ItemSet } from '../assemble';
 import { classCollector } from '../classes';
 import { plainName } from '../file-names';
 import type { Format, Found, GivenFile } from './format';
 import { isNpy } from './npy';
 import { classFiles } from './npy-class-files';
+import type { UnreadElements } from './npy-elements';
 import { listArrays, type NpyArray } from './npy-file';
 import { imageSet, pointSet, settled } from './npy-sets';
 import { itemArrays } from './npz-items';
@@ -17,7 +19,7 @@ const FIRST_NAME_AT = 30;
 
 /** NumPy's arrays and archives of them: images or points, and labels, found by shapes and distinguished by names. */
 export const npz: Format = {
-  title: 'a file of NumPy arrays',
+  id: 'npz',
   takesMany: true,
   recognises({ head }) {
     if (isNpy(head)) return true;
@@ -57,7 +59,7 @@ export const npz: Format = {
   },
 };
 
-const notAnArray = (name: string): LeftOut => ({ name, why: 'is not an array' });
+const notAnArray = (name: string): LeftOut => ({ name, why: 'not-an-array' });
 
 async function setsAmong(
   arrays: readonly NpyArray[],
@@ -97,12 +99,10 @@ async function withNames(
   };
 }
 
-function whyUnused({ element, shape }: NpyArray): string {
+function whyUnused({ element, shape }: NpyArray): FileReason {
   if (element.kind === 'unread') return element.why;
-  return `has the shape ${shapeText(shape)}, which is none of images, points or labels`;
+  return { code: 'shape', shape };
 }
-
-const shapeText = (shape: readonly number[]) => `[${shape.join(', ')}]`;
 
 /** Labels that cannot be read are not left out silently. @throws WorkbenchError `dataset.element-type` */
 function checkReadable(
@@ -120,7 +120,8 @@ function checkReadable(
   if (unread?.element.kind === 'unread') throw notRead(unread, unread.element.why);
 }
 
-const notRead = ({ name }: NpyArray, why: string) => refusal('dataset.element-type.array', { name, why });
+const notRead = ({ name }: NpyArray, why: UnreadElements) =>
+  refusal('dataset.element-type.array', { name, why });
 
 function noItems(arrays: readonly NpyArray[], files: readonly GivenFile[]): Error {
   const [first] = arrays;

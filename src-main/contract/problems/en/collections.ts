@@ -1,5 +1,9 @@
 import { countText } from '../../numbers';
+import { phraseText, type PhraseOf } from '../phrases';
 import type { Words } from '../words';
+import { elementReasons, FILE_REASONS, type FileReason } from './file-reasons';
+import { shapeText, type ItemsShape } from './items';
+import { quoted } from './lists';
 import { endingWith } from './options';
 
 /** The items of a dataset, in the plural. */
@@ -20,11 +24,6 @@ const NPY_DAMAGE = {
   shape: 'its shape is impossible',
 } as const;
 
-const quoted = (names: readonly string[]): string => {
-  const all = names.map((name) => `“${name}”`);
-  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
-};
-
 const orWithout = (sentence: string) =>
   endingWith('--classes none', `${sentence}, or take the items in without labels`);
 
@@ -34,9 +33,8 @@ const splitProblems = {
     message: `${labelled} has labels, but ${unlabelled}, which is for training, has none.`,
     advice: endingWith('--classes none', 'Give its labels too, or take everything in without labels'),
   }),
-  /** `holds`: images of a size, or points. */
-  'dataset.mismatch.splits': ({ a, b }: Record<'a' | 'b', Named & { holds: string }>): Words => ({
-    message: `${a.name} holds ${a.holds}, and ${b.name} ${b.holds}; both splits must be alike.`,
+  'dataset.mismatch.splits': ({ a, b }: Record<'a' | 'b', Named & { holds: ItemsShape }>): Words => ({
+    message: `${a.name} holds ${shapeText(a.holds)}, and ${b.name} ${shapeText(b.holds)}; both splits must be alike.`,
     advice: 'Give files of one dataset.',
   }),
   'dataset.mismatch.one-split': ({ name, noun }: Named & { noun: Noun }): Words => ({
@@ -108,9 +106,8 @@ const arrayProblems = {
     message: `${name} holds ${countText(count)} arrays; at most ${countText(most)} can be read.`,
     advice: 'Save the images as one array [n, h, w], and their labels as another.',
   }),
-  /** @param why the rest of a sentence that begins with its name */
-  'dataset.element-type.array': ({ name, why }: Named & { why: string }): Words => ({
-    message: `${name} ${why}.`,
+  'dataset.element-type.array': ({ name, why }: Named & { why: PhraseOf<typeof elementReasons> }): Words => ({
+    message: `${name} ${phraseText(elementReasons, why)}.`,
     advice: endingWith(
       '--classes none',
       'Save the array as numbers or texts, e.g. with astype, or take everything in without labels',
@@ -211,7 +208,7 @@ const folderProblems = {
     message: `${quoted(folders)} each have splits with folders of classes in them: they look like several datasets.`,
     advice: 'Give one of them at a time.',
   }),
-  /** @param named some of them, each with the rest of a sentence that begins with its name */
+  /** @param named some of them */
   'dataset.pictures': ({
     unreadable,
     count,
@@ -219,11 +216,11 @@ const folderProblems = {
   }: {
     unreadable: number;
     count: number;
-    named: readonly { name: string; why: string }[];
+    named: readonly { name: string; why: FileReason }[];
   }): Words => {
     const more = unreadable - named.length;
     return {
-      message: `${countText(unreadable)} of ${countText(count)} images cannot be read: ${named.map(({ name, why }) => `${name} ${why}`).join('; ')}${more > 0 ? `; and ${countText(more)} more` : ''}.`,
+      message: `${countText(unreadable)} of ${countText(count)} images cannot be read: ${named.map(({ name, why }) => `${name} ${phraseText(FILE_REASONS, why)}`).join('; ')}${more > 0 ? `; and ${countText(more)} more` : ''}.`,
       advice:
         'Replace or remove them, and give the folder again. Up to 5 % of the images are left out by themselves.',
     };

@@ -1,5 +1,8 @@
 import { countText } from '../../numbers';
+import { phraseText } from '../phrases';
 import type { Words } from '../words';
+import { FILE_REASONS, type FileReason } from './file-reasons';
+import { FILE_KINDS, sizeText, SYSTEM_REASONS, type FileKind, type Size, type SystemReason } from './items';
 import { withoutLabels } from './options';
 
 const COPY_AGAIN = 'Copy or download the file again, and compare its size with the original.';
@@ -14,14 +17,11 @@ const taken = (formats: string): string =>
 interface Named {
   name: string;
 }
+/** What a file of a dataset holds. */
+type Held = 'images' | 'labels' | 'points';
 interface Limited extends Named {
   most: number;
 }
-interface Size {
-  width: number;
-  height: number;
-}
-const sizeText = ({ width, height }: Size) => `${String(width)}×${String(height)}`;
 
 const UNWRITABLE = {
   full: 'the disk is full',
@@ -35,30 +35,67 @@ const ZIP_DAMAGE = {
   inconsistent: 'what it lists and what it holds do not fit together',
 } as const;
 
+const reasonText = (why: FileReason): string => phraseText(FILE_REASONS, why);
+
+const A_FOLDER = 'Give a folder or a ZIP of images, with a subfolder for each class.';
+const SAVE_ARRAYS = 'Save its arrays as .npz.';
+const SAVE_TABLE = 'Save its table as CSV.';
+const TABLE_OR_ARRAYS = 'Save it as CSV, or its arrays as .npz.';
+const UNPACK = 'Unpack it first, and give the files inside.';
+/** What to do with a file of another format, by what it is; others are answered with what is read. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  empty: 'Copy or download it again.',
+  pickle: 'Give CIFAR’s binary version, or save the arrays as .npz.',
+  'single-image': A_FOLDER,
+  hdf5: SAVE_ARRAYS,
+  matlab: SAVE_ARRAYS,
+  pytorch: SAVE_ARRAYS,
+  parquet: TABLE_OR_ARRAYS,
+  arrow: TABLE_OR_ARRAYS,
+  sqlite: SAVE_TABLE,
+  office: SAVE_TABLE,
+  '7-zip': UNPACK,
+  rar: UNPACK,
+  tar: UNPACK,
+  bzip2: UNPACK,
+  xz: UNPACK,
+  'zip-without-images':
+    'Give images in a subfolder for each class. Give files of another kind themselves, not in a ZIP.',
+};
+
 interface Unread extends Named {
-  why: string;
-  advice: string;
+  why: FileReason;
   count: number;
+  formats: string;
 }
-const unreadFile = ({ name, why, advice, count }: Unread): Words => ({
-  message: `${name} ${why}.${count > 1 ? ` None of the ${countText(count)} files is one that is read.` : ''}`,
-  advice,
+const unreadFile = ({ name, why, count, formats }: Unread): Words => ({
+  message: `${name} ${reasonText(why)}.${count > 1 ? ` None of the ${countText(count)} files is one that is read.` : ''}`,
+  advice: INSTEAD[typeof why === 'string' ? why : why.code] ?? taken(formats),
 });
+
+/** Formats that are read. */
+const FORMATS = {
+  idx: 'an IDX file',
+  csv: 'a CSV file',
+  npz: 'a file of NumPy arrays',
+  cifar: 'a file of CIFAR',
+  'image-folder': 'a folder of images',
+} as const;
+export type FormatId = keyof typeof FORMATS;
 
 /** Files that are given: whether they can be read and how much they hold, whatever their format. */
 export const givenFileProblems = {
-  'dataset.unreadable': ({ name, why }: Named & { why: string }): Words => ({
-    message: `${name} cannot be read: ${why}.`,
+  'dataset.unreadable': ({ name, why }: Named & { why: SystemReason }): Words => ({
+    message: `${name} cannot be read: ${SYSTEM_REASONS[why]}.`,
     advice: 'Check that the file is still there and may be read.',
   }),
-  /** @param kind with its article, as `a pipe` */
-  'dataset.unreadable.kind': ({ name, kind }: Named & { kind: string }): Words => ({
-    message: `${name} is ${kind}, not a file with data.`,
+  'dataset.unreadable.kind': ({ name, kind }: Named & { kind: FileKind }): Words => ({
+    message: `${name} is ${FILE_KINDS[kind]}, not a file with data.`,
     advice: 'Give a file, a folder or a ZIP.',
   }),
   /** A file of the workbench. */
-  'dataset.unreadable.own': ({ name, why }: Named & { why: string }): Words => ({
-    message: `${name} cannot be read: ${why}.`,
+  'dataset.unreadable.own': ({ name, why }: Named & { why: SystemReason }): Words => ({
+    message: `${name} cannot be read: ${SYSTEM_REASONS[why]}.`,
     advice: 'Make or import the dataset again, and check that its folder may be read.',
   }),
   'dataset.mismatch.own-counts': ({
@@ -72,7 +109,7 @@ export const givenFileProblems = {
     name,
     kinds,
     kind,
-  }: Named & { kinds: readonly string[]; kind: string }): Words => ({
+  }: Named & { kinds: readonly Held[]; kind: Held }): Words => ({
     message: `${name} should hold ${kinds.join(' or ')}, but holds ${kind}.`,
     advice: MAKE_AGAIN,
   }),
@@ -230,22 +267,22 @@ export const givenFileProblems = {
     formats,
   }: {
     given: readonly string[];
-    leftOut: { name: string; why: string; count: number } | null;
+    leftOut: { name: string; why: FileReason; count: number } | null;
     formats: string;
   }): Words => {
     const example =
       leftOut === null
         ? ''
         : leftOut.count === 1
-          ? `: ${leftOut.name} ${leftOut.why}`
-          : `: ${countText(leftOut.count)} are left out, e.g. ${leftOut.name}, which ${leftOut.why}`;
+          ? `: ${leftOut.name} ${reasonText(leftOut.why)}`
+          : `: ${countText(leftOut.count)} are left out, e.g. ${leftOut.name}, which ${reasonText(leftOut.why)}`;
     return {
       message: `There are no files with data in ${given.join(', ')}${example}.`,
       advice: taken(formats),
     };
   },
-  'dataset.mixed': ({ first, other }: Record<'first' | 'other', Named & { title: string }>): Words => ({
-    message: `${first.name} is ${first.title}, but ${other.name} is ${other.title}.`,
+  'dataset.mixed': ({ first, other }: Record<'first' | 'other', Named & { format: FormatId }>): Words => ({
+    message: `${first.name} is ${FORMATS[first.format]}, but ${other.name} is ${FORMATS[other.format]}.`,
     advice: 'Give files of one format at a time.',
   }),
   'dataset.too-many-files.kinds': ({

@@ -4,6 +4,7 @@ import { commandLineProblems } from './command-line';
 import { datasetProblems } from './datasets';
 import { downloadProblems } from './downloads';
 import { evaluationProblems } from './evaluation';
+import { FILE_REASONS } from './file-reasons';
 import { givenFileProblems } from './given-files';
 import { idxProblems } from './idx';
 import { interruptionProblems } from './interruptions';
@@ -37,4 +38,5 @@ export const en = {
     ...windowProblems,
   } satisfies Readonly<Record<string, (params: never) => Words>>,
   runStates: RUN_STATES,
+  fileReasons: FILE_REASONS,
 };

@@ -1,5 +1,7 @@
 import { countText } from '../../numbers';
+import { phraseText } from '../phrases';
 import type { Words } from '../words';
+import { FILE_REASONS, type FileReason } from './file-reasons';
 
 const SAME_SETTINGS = 'Launch a new run with the same settings';
 
@@ -150,9 +152,8 @@ export const jobProblems = {
     }.`,
     advice: `What the run recorded is still there. ${SAME_SETTINGS}, or restore a backup of the database.`,
   }),
-  /** @param why the rest of a sentence that begins with `it` */
-  'image.unreadable': ({ why }: { why: string }): Words => ({
-    message: `The picture cannot be read: it ${why}.`,
+  'image.unreadable': ({ why }: { why: FileReason }): Words => ({
+    message: `The picture cannot be read: it ${phraseText(FILE_REASONS, why)}.`,
     advice:
       'Its record in the data file may be damaged; the run can be trained again from its configuration.',
   }),
