@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import type { AlertKind } from '../contract/alert';
 import type { ModelInfo } from '../contract/model';
-import { alertText, remedyOf } from './alerts';
+import { alertMarks, alertText, remedyOf } from './alerts';
 
 const field = (label: string) => ({
   kind: 'number' as const,
@@ -40,4 +41,17 @@ it('changes what the model has, and what is not so already', () => {
   // It has no label of real items to smooth.
   expect(remedyOf('discriminator-wins', settled, FIELDS)).toEqual({ learningRate: 0.001 });
   expect(remedyOf('memorisation', settled, FIELDS)).toEqual({});
+});
+
+it('marks each step at which a run showed signs, and says of several runs whose they are', () => {
+  const alert = (kind: AlertKind, step: number) => ({ kind, step, evidence: '' });
+  const first = { id: 3, alerts: [alert('memorisation', 90), alert('collapse', 40)] };
+  const second = { id: 4, alerts: [alert('discriminator-wins', 40), alert('divergence-ahead', 40)] };
+  expect(alertMarks([first])).toEqual([
+    { runId: 3, step: 40, label: 'Mode collapse' },
+    { runId: 3, step: 90, label: 'Possible copies' },
+  ]);
+  expect(alertMarks([{ id: 5 }, second])).toEqual([
+    { runId: 4, step: 40, label: '#4 Discriminator wins, May diverge' },
+  ]);
 });

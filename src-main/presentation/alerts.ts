@@ -1,6 +1,6 @@
 import type { Alert, AlertKind } from '../contract/alert';
 import type { ModelInfo } from '../contract/model';
-import type { RunConfig } from '../contract/run';
+import type { Run, RunConfig } from '../contract/run';
 
 export const ALERT_TITLES: Readonly<Record<AlertKind, string>> = {
   collapse: 'Mode collapse',
@@ -8,6 +8,15 @@ export const ALERT_TITLES: Readonly<Record<AlertKind, string>> = {
   'posterior-collapse': 'Posterior collapse',
   memorisation: 'Samples may be copies of training items',
   'divergence-ahead': 'The run may be about to diverge',
+};
+
+/** Beside a line in a chart. */
+const MARK_LABELS: Readonly<Record<AlertKind, string>> = {
+  collapse: 'Mode collapse',
+  'discriminator-wins': 'Discriminator wins',
+  'posterior-collapse': 'Posterior collapse',
+  memorisation: 'Possible copies',
+  'divergence-ahead': 'May diverge',
 };
 
 /** Where the model's page names no remedy. */
@@ -41,6 +50,25 @@ export interface AlertText {
 export function alertText({ kind, evidence }: Alert, model: Pick<ModelInfo, 'page'> | undefined): AlertText {
   const known = model?.page.failures.find(({ alert }) => alert === kind);
   return { title: ALERT_TITLES[kind], evidence, remedy: known?.remedy ?? REMEDIES[kind] };
+}
+
+/** A vertical line in the charts of a run, where it first showed signs of a failure. */
+export interface AlertMark {
+  readonly runId: number;
+  readonly step: number;
+  readonly label: string;
+}
+
+/** A mark for each step at which runs showed signs of failures. Where there are several runs, a label says whose it is. */
+export function alertMarks(runs: readonly Pick<Run, 'id' | 'alerts'>[]): AlertMark[] {
+  return runs.flatMap(({ id: runId, alerts = [] }) => {
+    const steps = [...new Set(alerts.map(({ step }) => step))].sort((a, b) => a - b);
+    return steps.map((step) => {
+      const labels = alerts.filter((alert) => alert.step === step).map(({ kind }) => MARK_LABELS[kind]);
+      const owner = runs.length > 1 ? `#${String(runId)} ` : '';
+      return { runId, step, label: owner + labels.join(', ') };
+    });
+  });
 }
 
 /** A run's hyperparameters with the remedy; only those that it changes. */

@@ -1,4 +1,5 @@
-import { fourDigits } from '../contract/numbers';
+import { countText, fourDigits } from '../contract/numbers';
+import { placeMarkTexts } from '../presentation/mark-labels';
 import { ticks, tickText } from '../presentation/ticks';
 import {
   beyond,
@@ -21,11 +22,20 @@ export interface ChartLine {
   readonly dash: readonly number[];
 }
 
+/** A labelled vertical line. */
+export interface ChartMark {
+  readonly step: number;
+  readonly label: string;
+  /** CSS class that sets its colour. */
+  readonly color: string;
+}
+
 export interface ChartInput {
   readonly title: string;
   readonly unit: string | null;
   readonly help: string | null;
   readonly lines: readonly ChartLine[];
+  readonly marks: readonly ChartMark[];
   /** Of the longest run, so that all charts of a report have one axis. */
   readonly lastStep: number;
 }
@@ -57,10 +67,28 @@ export function* chart(input: ChartInput): Generator<Markup, void, void> {
     `<svg x="0" y="${top}" width="${String(WIDTH)}" height="${height}" viewBox="0 ${top} ${String(WIDTH)} ${height}">`,
   );
   for (const line of lines) yield drawn(line, place);
-  yield trusted('</svg></svg>');
+  yield trusted('</svg>');
+  yield fragment`${markLines(input.marks, lastStep, toX)}`;
+  yield trusted('</svg>');
   const note = beyondNote(lines, range);
   if (note !== null) yield note;
   yield trusted('</figure>');
+}
+
+/** Of text in a chart, on average. */
+const CHARACTER_WIDTH = 6.2;
+const MARK_HEIGHT = 15;
+
+function markLines(marks: readonly ChartMark[], lastStep: number, toX: (step: number) => number): Markup[] {
+  const inSight = marks
+    .filter(({ step }) => step <= lastStep)
+    .map((mark) => ({ ...mark, x: toX(mark.step), width: mark.label.length * CHARACTER_WIDTH }));
+  return placeMarkTexts(inSight, PLOT.right).map(({ mark, side, row }) => {
+    const x = mark.x.toFixed(1);
+    const at = (side === 'right' ? mark.x + 4 : mark.x - 4).toFixed(1);
+    return fragment`<g class="mark ${mark.color}"><path class="line" d="M${x} ${PLOT.top}V${PLOT.bottom}"/>
+      <text x="${at}" y="${PLOT.top + 9 + row * MARK_HEIGHT}" text-anchor="${side === 'right' ? 'start' : 'end'}">${mark.label}</text></g>`;
+  });
 }
 
 function drawn(line: ChartLine, place: (point: Point) => Point): Markup {
@@ -152,10 +180,11 @@ function beyondNote(lines: readonly ChartLine[], range: ValueRange): Markup | nu
   return fragment`<p class="note">${beyondText({ count, furthest: extremes.furthest }, isEstimate)}</p>`;
 }
 
-function description({ title, lines }: ChartInput): string {
+function description({ title, lines, marks }: ChartInput): string {
   const parts = lines.map(
     ({ label, source: { first, last } }) =>
       `${label} from ${fourDigits(first.value)} to ${fourDigits(last.value)}`,
   );
-  return `${title}. ${parts.join('; ')}.`;
+  const marked = marks.map(({ label, step }) => ` ${label} at step ${countText(step)}.`);
+  return `${title}. ${parts.join('; ')}.${marked.join('')}`;
 }

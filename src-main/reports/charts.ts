@@ -1,7 +1,8 @@
+import { alertMarks, type AlertMark } from '../presentation/alerts';
 import { chartGroups, type ChartGroup, type GroupedLine } from '../presentation/chart-groups';
 import { RUN_PALETTE } from '../presentation/palette';
 import { metricDash } from '../presentation/run-looks';
-import { chart, type ChartInput, type ChartLine } from './chart';
+import { chart, type ChartInput, type ChartLine, type ChartMark } from './chart';
 import { TONES, toneClass, type Column } from './columns';
 import { fragment, trusted, type Markup } from './markup';
 
@@ -37,7 +38,17 @@ function panelsOf(columns: readonly Column[]): Panel[] {
       if (column === undefined || source === undefined) return [];
       return [{ ...lookOf(group, line, column, columns.length), source }];
     });
-    return { title: group.title, unit: group.unit ?? null, help: group.help ?? null, lines };
+    const owners = group.runId === null ? columns : columns.filter(({ run }) => run.id === group.runId);
+    const marks = chartMarks(columns).filter(({ runId }) => owners.some(({ run }) => run.id === runId));
+    return { title: group.title, unit: group.unit ?? null, help: group.help ?? null, lines, marks };
+  });
+}
+
+/** Where runs first showed signs of failures. */
+export function chartMarks(columns: readonly Column[]): (ChartMark & AlertMark)[] {
+  return alertMarks(columns.map(({ run }) => run)).map((mark) => {
+    const column = columns.find(({ run }) => run.id === mark.runId);
+    return { ...mark, color: columns.length === 1 ? 'warning' : (column?.color ?? 'warning') };
   });
 }
 

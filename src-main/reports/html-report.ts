@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { alerts } from './alerts';
 import { charts } from './charts';
 import { columnsOf, type Column } from './columns';
 import { finalMetrics } from './final-metrics';
@@ -50,6 +51,7 @@ function* parts(input: ReportInput): Generator<Markup, void, void> {
   yield fragment`<header>${head(input, columns)}</header>`;
   yield trusted('<main>');
   yield summary(columns, input.qualityMetrics);
+  yield alerts(columns);
   yield* pictures(columns);
   yield* timelines(strips);
   yield* charts(columns);

@@ -1,11 +1,13 @@
+import { alertMarks } from '../../src-main/presentation/alerts';
 import { runColor } from '../../src-main/presentation/palette';
 import type { ChartGroup } from '../../src-main/presentation/chart-groups';
 import type { MetricInfo, ModelInfo } from '../../src-main/contract/model';
 import type { Run } from '../../src-main/contract/run';
 import { toAxis, type Axis } from '../pure/axis';
+import type { ChartMark } from '../pure/chart-mark';
 import type { ChartLine } from '../pure/chart-line';
 import type { RunFeed } from './run-feed.svelte';
-import { axisFacts } from './run-positions';
+import { axisFacts, type PlacedRun } from './run-positions';
 import { runStroke } from './theme.svelte';
 
 /** A run with what its lines are made of. */
@@ -39,5 +41,18 @@ export function groupLines(drawn: DrawnRun, group: ChartGroup, axis: Axis): Char
       dash: runColor(index).dash,
     };
     return runLine(drawn, metric, axis, look) ?? [];
+  });
+}
+
+/** Where runs first showed signs of failures, in their colours where there are several. */
+export function markLines(
+  runs: readonly (PlacedRun & { readonly color: string | null })[],
+  axis: Axis,
+): ChartMark[] {
+  return alertMarks(runs.map(({ run }) => run)).flatMap(({ runId, step, label }) => {
+    const placed = runs.find(({ run }) => run.id === runId);
+    const at = placed && toAxis(Float64Array.of(step), axis, axisFacts(placed))?.[0];
+    if (at === undefined) return [];
+    return [{ owner: String(runId), at, label, color: placed?.color ?? null }];
   });
 }

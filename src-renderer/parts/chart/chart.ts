@@ -10,6 +10,8 @@ import {
 import type { ValueRange } from '../../../src-main/presentation/value-range';
 import type { Axis } from '../../pure/axis';
 import { axisEnds, formatTick, type DrawnLine, type Zoom } from '../../pure/chart-line';
+import type { ChartMark } from '../../pure/chart-mark';
+import { alertMarks, type MarkLook } from './alert-marks';
 import { endTags, TAG_WIDTH, type EndTag } from './end-tags';
 import type { Point } from '../../pure/downsample';
 
@@ -65,17 +67,22 @@ export interface ChartSource {
   /** What figures show. */
   readonly marker: () => number | null;
   readonly tags: () => readonly EndTag[];
+  readonly marks: () => readonly ChartMark[];
   readonly resized: () => void;
 }
 
 export function createChart(
   canvas: HTMLCanvasElement,
-  { hover, marker, tags, resized }: ChartSource,
+  { hover, marker, tags, marks, resized }: ChartSource,
 ): LineChart {
   const lines = () => [
     { at: marker(), dash: [3, 3] },
     { at: hover(), dash: [] },
   ];
+  const look = (): MarkLook => {
+    const style = getComputedStyle(canvas);
+    return { color: style.getPropertyValue('--warn'), ground: style.getPropertyValue('--surface') };
+  };
   const chart: LineChart = new Chart(canvas, {
     type: 'line',
     data: { datasets: [] },
@@ -89,7 +96,7 @@ export function createChart(
       onResize: resized,
       layout: { padding: { top: 6, right: 12 } },
     },
-    plugins: [uprights(lines, () => getComputedStyle(canvas).color), endTags(tags)],
+    plugins: [uprights(lines, () => getComputedStyle(canvas).color), endTags(tags), alertMarks(marks, look)],
   });
   return chart;
 }

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { placeMarkTexts } from './mark-labels';
+
+const placed = (...marks: [x: number, width: number][]) =>
+  placeMarkTexts(
+    marks.map(([x, width]) => ({ x, width })),
+    500,
+  ).map(({ mark, side, row }) => [mark.x, side, row]);
+
+it('places texts beside their lines, and below one another where they would overlap', () => {
+  expect(placed([200, 80], [100, 80])).toEqual([
+    [100, 'right', 0],
+    [200, 'right', 0],
+  ]);
+  expect(placed([100, 80], [150, 80], [190, 80])).toEqual([
+    [100, 'right', 0],
+    [150, 'right', 1],
+    [190, 'right', 0],
+  ]);
+  expect(placed([450, 80], [460, 80])).toEqual([
+    [450, 'left', 0],
+    [460, 'left', 1],
+  ]);
+});

@@ -1,0 +1,29 @@
+import { countText } from '../contract/numbers';
+import { alertText } from '../presentation/alerts';
+import { runName, type Column } from './columns';
+import { fragment, type Markup } from './markup';
+
+/** Signs of known failures that runs showed, each with its remedy; nothing where there were none. */
+export function alerts(columns: readonly Column[]): Markup {
+  const found = columns.flatMap((column) =>
+    (column.run.alerts ?? []).map((alert) => ({ column, alert, text: alertText(alert, column.model) })),
+  );
+  if (found.length === 0) return fragment``;
+  return fragment`<section>
+    <h2>Signs of failures</h2>
+    <ul class="alerts">
+      ${found.map(
+        ({ column, alert, text }) =>
+          fragment`<li>
+            <p>
+              <b>${text.title}</b>, seen at step ${countText(alert.step)}${
+                columns.length > 1 ? fragment` of ${runName(column)}` : null
+              }
+            </p>
+            <p>${text.evidence}</p>
+            <p class="faint">${text.remedy}</p>
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
