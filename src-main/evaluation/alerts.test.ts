@@ -46,6 +46,33 @@ describe('collapse', () => {
     expect(kinds(modes(3, 20), [modes(7, 30)])).toEqual([]);
   });
 
+  it('is a share of almost none at the modes of points, where it was more or the model has trained for long', () => {
+    const points = (covered: number, share: number, changes: Partial<Quality> = {}) =>
+      quality(
+        { modes_covered: value(covered), high_quality: value(share) },
+        { histogram: new Array<number>(8).fill(0), encoder: null, ...changes },
+      );
+    const earlier = points(1, 0.1, { step: 10 });
+    expect(qualityAlerts(points(0, 0), [earlier])).toEqual([
+      {
+        kind: 'collapse',
+        step: 20,
+        evidence: 'No sample is at one of the 8 modes; earlier a share of 0.1000 was.',
+      },
+    ]);
+    expect(qualityAlerts(points(1, 0.009), [earlier])[0]?.evidence).toBe(
+      'A share of 0.009000 of the samples is at one of the 8 modes; earlier a share of 0.1000 was.',
+    );
+    expect(kinds(points(1, 0.01), [earlier])).toEqual([]);
+    expect(kinds(points(0, 0), [points(1, 0.09, { step: 10 })])).toEqual([]);
+    // A model that has just begun has not come to any mode yet.
+    expect(kinds(points(0, 0, { effort: 'full', step: 999 }))).toEqual([]);
+    expect(kinds(points(0, 0, { effort: 'quick', step: 5000 }))).toEqual([]);
+    expect(qualityAlerts(points(0, 0, { effort: 'full', step: 1000 }), [])).toMatchObject([
+      { kind: 'collapse', step: 1000, evidence: 'No sample is at one of the 8 modes.' },
+    ]);
+  });
+
   it('is a coverage below half of an earlier one, by their intervals and on the same encoder', () => {
     const coverage = (low: number, high: number, changes: Partial<Quality> = {}) =>
       quality({ clipped_coverage: value((low + high) / 2, low, high) }, changes);

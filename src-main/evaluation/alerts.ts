@@ -10,6 +10,12 @@ export const TRAINING_ALERTS: readonly AlertKind[] = ['discriminator-wins', 'div
 
 /** Of the classes or modes, or of the best earlier coverage. */
 const LOST_SHARE = 0.5;
+/** Share of samples at a mode below which a model has left all of them. */
+const NO_SHARE = 0.01;
+/** Share of samples at a mode that an earlier evaluation must have had, to say that the model has left. */
+const SOME_SHARE = 0.1;
+/** Before this step, a model may not have come to any mode yet. */
+const TRAINED_STEPS = 1000;
 /** Nats of KL divergence below which the latents say nothing of an item. */
 const NO_DIVERGENCE = 0.1;
 /** Copies beyond the floor, as a share of samples. */
@@ -22,7 +28,8 @@ const GRADIENT_GROWTH = 10;
 /**
  * What an evaluation shows. Collapse: at most half of the classes or modes are covered though at least half of the samples
  * are recognised, or at most half of those that an earlier evaluation covered; or the interval of the clipped coverage is
- * below half of an earlier one. Posterior collapse: no latent is active, or the KL divergence is almost zero.
+ * below half of an earlier one; or, of points, almost no sample is at a mode, though some were earlier, or though the whole
+ * evaluation is of a model that has trained for long. Posterior collapse: no latent is active, or the KL divergence is almost zero.
  * Memorisation: copies, by the lower end of their interval, are a tenth of the samples more than held-out items have.
  * @param earlier evaluations of earlier steps; only those on the same encoder and as many samples count
  */
@@ -42,7 +49,10 @@ export function qualityAlerts(quality: Quality, earlier: readonly Quality[]): Al
     );
   // A posterior that has collapsed is the reason why samples are alike.
   if (found.length === 0)
-    add('collapse', lostClasses(quality, comparable) ?? lostCoverage(quality, comparable));
+    add(
+      'collapse',
+      leftModes(quality, comparable) ?? lostClasses(quality, comparable) ?? lostCoverage(quality, comparable),
+    );
   add('memorisation', copied(quality));
   return found;
 }
@@ -50,6 +60,19 @@ export function qualityAlerts(quality: Quality, earlier: readonly Quality[]): Al
 const isComparable = (a: Quality, b: Quality) =>
   a.encoder?.hash === b.encoder?.hash && a.samples === b.samples;
 const coveredBy = ({ metrics }: Quality) => (metrics['classes_covered'] ?? metrics['modes_covered'])?.value;
+
+function leftModes(quality: Quality, earlier: readonly Quality[]): string | null {
+  const { metrics, histogram, effort, step } = quality;
+  const covered = metrics['modes_covered']?.value;
+  const share = metrics['high_quality']?.value;
+  if (covered === undefined || share === undefined || histogram === null) return null;
+  if (covered > 0 && share >= NO_SHARE) return null;
+  const some = share === 0 ? 'No sample' : `A share of ${fourDigits(share)} of the samples`;
+  const text = `${some} is at one of the ${countText(histogram.length)} modes`;
+  const most = Math.max(0, ...earlier.map((one) => one.metrics['high_quality']?.value ?? 0));
+  if (most >= SOME_SHARE) return `${text}; earlier a share of ${fourDigits(most)} was.`;
+  return effort === 'full' && step >= TRAINED_STEPS ? `${text}.` : null;
+}
 
 function lostClasses(quality: Quality, earlier: readonly Quality[]): string | null {
   const covered = coveredBy(quality);
