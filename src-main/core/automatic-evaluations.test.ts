@@ -166,3 +166,73 @@ it('ends with the workbench, which closing does not evaluate what it stops', asy
   expect(logOf(again, id).filter((text) => text.includes('evaluation'))).toEqual([]);
   expect(existsSync(fixture.dataDir)).toBe(true);
 });
+
+it('takes up the evaluation of an end that the workbench’s own end broke off, and those that waited', async () => {
+  const workbench = await fixture.open();
+  const ids: number[] = [];
+  for (const step of [40, 50]) {
+    const { id, trainer } = await trained(workbench, { ...NEW_RUN, evaluation: 'end' });
+    trainer.checkpoint(step);
+    trainer.finish();
+    trainer.exit();
+    ids.push(id);
+  }
+  await evaluator();
+  await vi.waitFor(() => {
+    expect(ids.map((id) => workbench.runs.get(id).state)).toEqual(['completed', 'completed']);
+  });
+  await workbench.close();
+
+  const again = await fixture.open();
+  again.startQueue();
+  for (const [i, step] of [40, 50].entries()) {
+    const job = await evaluator(1 + i);
+    expect(job.posted[0]).toMatchObject({ task: { effort: 'full', checkpoint: Buffer.of(step, 1) } });
+    job.send({ type: 'measured', quality: measured(step) });
+    await again.qualities.settled(ids[i]!);
+    expect(again.qualities.list(ids[i]!)).toMatchObject([{ step, effort: 'full' }]);
+  }
+  expect(logOf(again, ids[0]!)).toContain(
+    'The evaluation of step 40, which had been broken off, is done now.',
+  );
+  await again.close();
+
+  // What is done is not done again.
+  const third = await fixture.open();
+  third.startQueue();
+  await third.qualities.settled(ids[0]!);
+  expect(evaluators()).toHaveLength(3);
+});
+
+it('does not take up the evaluation of a run that has gone on since, nor one that failed', async () => {
+  const workbench = await fixture.open();
+  const { id, trainer } = await trained(workbench, { ...NEW_RUN, evaluation: 'end' });
+  trainer.checkpoint(40);
+  trainer.finish('stopped');
+  trainer.exit();
+  await evaluator();
+  await workbench.close();
+
+  const again = await fixture.open();
+  await again.runs.resume(id);
+  const training = () => fixture.fake.training();
+  await vi.waitFor(() => {
+    expect(again.runs.get(id).state).toBe('running');
+  });
+  training().ready();
+  training().checkpoint(60);
+  await announced(id, 60);
+  again.startQueue();
+  training().finish();
+  const problem = { code: 'evaluation.too-few', message: 'There are too few.', advice: 'Get more.' };
+  const job = await evaluator(1);
+  expect(job.posted[0]).toMatchObject({ task: { checkpoint: Buffer.of(60, 1) } });
+  job.send({ type: 'failed', problem });
+  await again.qualities.settled(id);
+  await again.close();
+
+  const third = await fixture.open();
+  third.startQueue();
+  await third.qualities.settled(id);
+  expect(evaluators()).toHaveLength(2);
+});

@@ -23,8 +23,8 @@ import { logToRun } from './run-log';
 
 export interface AutomaticContext {
   readonly dataDir: string;
-  readonly store: Pick<Store, 'file' | 'logs' | 'settings'>;
-  readonly liveRuns: Pick<LiveRuns, 'usable'>;
+  readonly store: Pick<Store, 'file' | 'logs' | 'runs' | 'settings'>;
+  readonly liveRuns: Pick<LiveRuns, 'get' | 'usable'>;
   readonly models: Pick<Models, 'info'>;
   readonly datasets: Pick<Datasets, 'get'>;
   readonly events: Hub<WorkbenchEvent>;
@@ -37,10 +37,11 @@ const SEED = 1;
 /**
  * Evaluates runs that nobody asked to be evaluated: in full when they have ended and, where that is set, quickly at their
  * checkpoints while they train. One at a time, in the background of what trains; a quick one is left out while another
- * works, so that they never pile up, and ends with its run. What goes wrong is an entry in the run's log.
+ * works, so that they never pile up, and ends with its run. What goes wrong is an entry in the run's log. One of an end that
+ * the workbench's own end breaks off, or lets wait, is due in the store, and taken up by `resume`.
  */
 export function createAutomaticEvaluations(context: AutomaticContext, measure: Measure, signal: AbortSignal) {
-  const { dataDir, store, models, datasets, events } = context;
+  const { dataDir, store, liveRuns, models, datasets, events } = context;
   /** The runs that train, with the step of the newest checkpoint that was seen. */
   const checkpoints = new Map<number, number | null>();
   const turns = createTurns(context, measure, signal, () => checkpoints.size > 0);
@@ -89,7 +90,24 @@ export function createAutomaticEvaluations(context: AutomaticContext, measure: M
     turns.enqueue(run, 'full');
   }
 
-  return { settled: turns.settled, close: unsubscribe };
+  /** Takes up what was due when the data folder was last closed, unless the run has gone on since. */
+  function resume(): void {
+    for (const { id, step } of store.runs.evaluationsDue()) {
+      const run = liveRuns.get(id);
+      if (run.checkpointStep !== step || !EVALUATED_STATES.includes(run.state)) {
+        store.runs.setEvaluationDue(id, null);
+        continue;
+      }
+      turns.log(
+        run,
+        'info',
+        `The evaluation of step ${countText(step)}, which had been broken off, is done now.`,
+      );
+      turns.enqueue(run, 'full');
+    }
+  }
+
+  return { settled: turns.settled, resume, close: unsubscribe };
 }
 
 /** Evaluations one after the other, and what becomes of them. @param isTraining whether some run trains */
@@ -110,8 +128,12 @@ function createTurns(
     waiting++;
     const samples = effort === 'full' ? QUALITY_SAMPLES : QUICK_SAMPLES;
     const request = { step: run.checkpointStep ?? undefined, samples, seed: SEED };
+    if (effort === 'full') store.runs.setEvaluationDue(run.id, run.checkpointStep);
     const work = last
       .then(() => evaluate(run, request, effort))
+      .then(() => {
+        if (effort === 'full' && !signal.aborted) store.runs.setEvaluationDue(run.id, null);
+      })
       .catch((error: unknown) => {
         reportDefect(`The failed evaluation of run ${String(run.id)} could not be recorded`, error);
       })

@@ -49,6 +49,8 @@ export function createQualities(context: QualitiesContext) {
   };
   return {
     requests,
+    /** Takes up evaluations that the end of the workbench had broken off. */
+    resume: automatic.resume,
     close(): void {
       closed.abort();
       automatic.close();

@@ -175,10 +175,11 @@ function assembled(
       closed,
     }),
     system,
-    /** Also starts runs that were left in the queue when the workbench was last closed, and probes the engine. */
+    /** Also starts runs, and evaluations, that were left when the workbench was last closed, and probes the engine. */
     startQueue(): void {
       system.warmUp();
       queue.start();
+      qualities.resume();
     },
     /** Runs that train or pause, which closing would stop. */
     activeRuns: (): Run[] => liveRuns.active().filter((run) => ACTIVE_STATES.includes(run.state)),

@@ -78,6 +78,10 @@ export function runReader(db: ReadableDatabase) {
       'SELECT max(max(created_at, coalesce(started_at, 0), coalesce(finished_at, 0))) FROM runs',
     )
     .pluck();
+  const evaluationsDue = db.prepare<[], { id: number; step: number }>(
+    `SELECT id, evaluation_due AS step FROM runs WHERE evaluation_due IS NOT NULL AND deleted_at IS NULL
+      ORDER BY finished_at, id`,
+  );
   const recentColors = db
     .prepare<[number], number>('SELECT color FROM runs ORDER BY id DESC LIMIT ?')
     .pluck();
@@ -101,6 +105,9 @@ export function runReader(db: ReadableDatabase) {
     everyQueued: (): number[] => everyQueued.all(),
     /** When a run was last created, started or ended; null before there is any. */
     lastUsed: (): number | null => lastUsed.get() ?? null,
+
+    /** Runs with the step of the checkpoint that is to be evaluated, in the order in which they ended. */
+    evaluationsDue: (): { id: number; step: number }[] => evaluationsDue.all(),
 
     /** Of the newest runs, newest first, removed ones too. */
     recentColors: (count: number): number[] => recentColors.all(count),
@@ -151,6 +158,7 @@ function statements(db: WritableDatabase) {
     ),
     evaluate: db.prepare<[string, number]>('UPDATE runs SET evaluations = ? WHERE id = ?'),
     setAlerts: db.prepare<[string, number]>('UPDATE runs SET alerts = ? WHERE id = ?'),
+    setEvaluationDue: db.prepare<[number | null, number]>('UPDATE runs SET evaluation_due = ? WHERE id = ?'),
     state: db.prepare<[RunState, number]>('UPDATE runs SET state = ? WHERE id = ?'),
     finish: db.prepare<[RunState, number | null, string | null, number]>(
       'UPDATE runs SET state = ?, finished_at = ?, problem = ? WHERE id = ?',
@@ -244,6 +252,8 @@ export function runWriter(db: WritableDatabase) {
       ),
     setAlerts: (id: number, alerts: readonly Alert[]): void =>
       void sql.setAlerts.run(JSON.stringify(alerts), id),
+    /** @param step of the checkpoint that is to be evaluated; null where none is, any more */
+    setEvaluationDue: (id: number, step: number | null): void => void sql.setEvaluationDue.run(step, id),
     rename: (id: number, name: string): void => void sql.rename.run(name, id),
     /** @param step null to train to the end of the budget */
     setStopAt: (id: number, step: number | null): void => void sql.setStopAt.run(step, id),

@@ -20,6 +20,7 @@ import { qualityEffort } from './0019-quality-effort';
 import { runAlerts } from './0020-run-alerts';
 import { runGroups } from './0021-run-groups';
 import { sweeps } from './0022-sweeps';
+import { dueEvaluations } from './0023-due-evaluations';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   runAlerts,
   runGroups,
   sweeps,
+  dueEvaluations,
 ];

@@ -1,0 +1,9 @@
+import type { Migration } from './migration';
+
+/** The checkpoint that is to be evaluated because its run ended there, until that is done or has failed. */
+export const dueEvaluations: Migration = (db) => {
+  db.exec(`
+    ALTER TABLE runs ADD COLUMN evaluation_due INTEGER;
+    CREATE INDEX due_evaluations ON runs (finished_at, id) WHERE evaluation_due IS NOT NULL;
+  `);
+};
