@@ -17,7 +17,9 @@ test('a run is evaluated at its end without being asked; one that collapsed says
   await expect(alert).toBeVisible({ timeout: 500_000 });
   await expect(alert).toContainText('Lower β');
   await expect(stateOf(page).getByTitle('completed, with an alert')).toBeVisible();
-  await expect(page.getByRole('list', { name: 'Marks in Loss' })).toContainText('Posterior collapse, step 60');
+  await expect(page.getByRole('list', { name: 'Marks in Loss' })).toContainText(
+    'Posterior collapse, step 60',
+  );
   await page.getByRole('tab', { name: 'Quality' }).click();
   const quality = page.getByRole('tabpanel', { name: 'Quality' });
   await expect(quality.getByRole('table', { name: 'Likelihood' })).toContainText('Active units');
