@@ -44,6 +44,10 @@ test('a GAN and a VAE side by side', async ({ app, page }) => {
     .poll(async () => (await sources()).some((source, index) => source !== newest[index]))
     .toBe(true);
 
+  // Figures that only one run has stand side by side; one line says which run has none.
+  const others = page.getByRole('region', { name: /^Reconstructions/ });
+  await expect(others).toContainText('Prepared GAN has none of these.');
+
   // Losses are not the same quantity: each run has a chart of its own, whose values can be read off by keys.
   const charts = page.getByRole('region', { name: 'Charts' });
   await expect(charts.getByRole('figure', { name: 'Loss · Prepared GAN' })).toContainText('Generator loss');
@@ -177,4 +181,35 @@ test('charts and figures share one position, on any axis', async ({ page }) => {
   );
   await page.reload();
   await expect(page.getByLabel('Exact percent')).toBeVisible();
+});
+
+test('samples are followed from the first sheet to the last', async ({ page }) => {
+  await page.getByRole('checkbox', { name: 'Select Prepared GAN' }).click();
+  await page.getByRole('checkbox', { name: 'Select Prepared VAE' }).click();
+  await page.getByRole('button', { name: 'Compare 2' }).click();
+  const steps = page.getByRole('region', { name: 'Samples', exact: true }).getByText(/^at step/);
+
+  // A click in the progression moves the figures of all runs.
+  const strip = page.getByRole('list', { name: 'Progression of Prepared VAE' });
+  const first = strip.getByRole('button', { name: 'Go to step 0', exact: true });
+  await first.click();
+  await expect(steps).toHaveText(['at step 0', 'at step 0']);
+  await expect(first).toHaveAttribute('aria-current', 'true');
+
+  // A pinned tile is followed through all sheets of all runs; arrow keys move the pin.
+  const sheet = page.getByRole('button', { name: /^Samples of Prepared GAN.*pin a tile/ });
+  await sheet.click({ position: { x: 4, y: 4 } });
+  const tile = page.getByRole('region', { name: 'Pinned tile' });
+  await expect(tile.getByRole('heading', { name: 'Tile 1', exact: true })).toBeVisible();
+  await sheet.press('ArrowRight');
+  await expect(tile.getByRole('heading', { name: 'Tile 2', exact: true })).toBeVisible();
+  await expect(tile).toContainText(
+    'A cell shows another latent in each run: their latents have 100 and 2 dimensions.',
+  );
+  await expect(tile.getByRole('img', { name: /^Tile 2 of Prepared/ })).toHaveCount(2);
+  const whole = tile.getByRole('list', { name: 'Tile 2 of Prepared GAN through all steps' });
+  await whole.getByRole('button', { name: 'Go to step 40', exact: true }).click();
+  await expect(steps).toHaveText(['at step 40', 'at step 40']);
+  await tile.getByRole('button', { name: 'Unpin the tile' }).click();
+  await expect(tile).toHaveCount(0);
 });

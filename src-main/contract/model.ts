@@ -121,6 +121,8 @@ export const ModelInfoSchema = z.object({
   sidesDivisibleBy: z.int().min(2).optional(),
   /** Whether classes can be asked for when samples are drawn. */
   conditional: z.boolean().optional(),
+  /** How latents are drawn; normal where it is not given. */
+  prior: z.enum(['uniform', 'rectified-normal']).optional(),
   fields: z.record(z.string(), FieldSchema),
   /** Hyperparameters whose product is the number of real examples in a step. */
   examplesPerStep: z.array(z.string()).min(1),

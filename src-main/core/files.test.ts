@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { filePaths } from '../contract/files';
 import { encodeSheet } from '../images/sheet';
-import { evenly } from '../reports/evenly';
+import { evenly } from '../presentation/evenly';
 import { wholeBytes } from '../testing/whole-bytes';
 import type { Workbench } from './workbench';
 import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
@@ -39,7 +39,7 @@ it('answers every path of the contract', async () => {
   expect(await bytes(filePaths.thumbnail(figure.id))).toEqual(Buffer.from(SHEET));
 
   const enlarged = await get(filePaths.figurePng(figure.id, 8));
-  expect(enlarged?.fileName).toBe(`run-${String(id)}-samples-step-20.png`);
+  expect(enlarged?.fileName).toBe(`run-${String(id)}-samples-step-20-8x.png`);
   // Width in the PNG's header.
   expect((await wholeBytes(enlarged)).readUInt32BE(16)).toBe(32);
 

@@ -79,7 +79,8 @@ function figureRoutes({ store, drawings }: FilesContext): Routes {
         if (found?.figure.mediaType !== 'image/png') return null;
         const { runId, kind, step } = found.figure;
         const scale = Scale.parse(query.get('scale') ?? undefined);
-        const fileName = `run-${String(runId)}-${kind}-step-${String(step)}.png`;
+        const enlarged = scale === 1 ? '' : `-${String(scale)}x`;
+        const fileName = `run-${String(runId)}-${kind}-step-${String(step)}${enlarged}.png`;
         return { bytes: scalePng(found.bytes, scale), mediaType: 'image/png', fileName };
       },
     ],

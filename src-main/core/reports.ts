@@ -4,13 +4,14 @@ import { MAX_REPORT_RUNS } from '../contract/files';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
 import type { FigureKind, Figure } from '../contract/figure';
 import { QUALITY_METRICS } from '../evaluation/registry';
-import { evenly } from '../reports/evenly';
+import { evenly } from '../presentation/evenly';
 import { renderReport, type ReportFigure, type ReportRun } from '../reports/html-report';
 import { metricsCsv } from '../reports/metrics-csv';
 import { qualityCsv } from '../reports/quality-csv';
 import { detailFor, metricSummary, type Detail, type MetricSummary } from '../reports/metric-summary';
 import type { ReadOnlyStore } from '../store/open';
 import { metricCursor } from './metric-cursor';
+import type { Datasets } from './datasets';
 import type { Models } from './models';
 import type { Runs } from './runs';
 
@@ -18,6 +19,7 @@ export interface ReportsContext {
   readonly store: ReadOnlyStore;
   readonly runs: Pick<Runs, 'get'>;
   readonly models: Models;
+  readonly datasets: Pick<Datasets, 'list'>;
   readonly version: string;
 }
 
@@ -37,7 +39,7 @@ export type Reports = ReturnType<typeof createReports>;
  * Reports and tables about runs, as parts that take a few milliseconds each. Nothing is read before it is requested,
  * and a run is never in memory as a whole.
  */
-export function createReports({ store, runs, models, version }: ReportsContext) {
+export function createReports({ store, runs, models, datasets, version }: ReportsContext) {
   function* csv(runId: number): Generator<string, void, void> {
     const { stepsPerEpoch } = runs.get(runId);
     const cursor = metricCursor(store, runId);
@@ -75,6 +77,8 @@ export function createReports({ store, runs, models, version }: ReportsContext) 
       trainingMsAt: (step) => store.metrics.next(id, ELAPSED_METRIC, step)?.value ?? null,
       checkpointBytes: store.checkpoints.find(id)?.sizeBytes ?? null,
       figures,
+      // A dataset may have been removed since.
+      classNames: datasets.list().find((dataset) => dataset.id === run.config.dataset)?.classNames ?? [],
     };
   }
 

@@ -128,7 +128,7 @@ function assembled(
   const qualities = createQualities({ dataDir, store, host, liveRuns, models, datasets, events });
   const sweeps = createSweeps({ store, liveRuns, models, datasets, runs, queue, events });
   const stopWatching = watchForAlerts({ store, liveRuns, events });
-  const reports = createReports({ store, runs, models, version });
+  const reports = createReports({ store, runs, models, datasets, version });
   const system = createSystem({ ...options, store, host });
   let closing: Promise<void> | null = null;
 
@@ -215,7 +215,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     createDownloads({ dataDir, host, events, uploads: readOnlyUploads, datasets, published }),
   );
   const drawings = createDrawings({ store, host, liveRuns, datasets });
-  const reports = createReports({ store, runs, models, version });
+  const reports = createReports({ store, runs, models, datasets, version });
   const system = createSystem({ ...options, store, host });
   return {
     dataDir,

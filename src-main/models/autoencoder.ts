@@ -62,6 +62,7 @@ const noisyFields = {
 
 const described = {
   family: 'Autoencoder' as const,
+  prior: 'rectified-normal' as const,
   data: 'images' as const,
   needsLabels: false,
   examplesPerStep: ['batchSize'] as const,

@@ -94,6 +94,7 @@ export const dcgan = defineModel({
   id: 'dcgan',
   title: 'DCGAN',
   family: 'GAN',
+  prior: 'uniform',
   summary:
     'The convolutional GAN that others are measured by: strided convolutions, batch normalisation, no pooling.',
   paper: 'Radford, Metz and Chintala, Deep Convolutional GANs, 2015',

@@ -54,6 +54,7 @@ export const ganConv = defineModel({
   id: 'gan-conv',
   title: 'Convolutional GAN',
   family: 'GAN',
+  prior: 'uniform',
   summary:
     'A GAN of convolutions with dropout and batch normalisation: sharper digits than an MLP, for more work.',
   paper: 'Goodfellow et al., Generative Adversarial Nets, 2014',

@@ -48,6 +48,7 @@ export const ganMlp = defineModel({
   id: 'gan-mlp',
   title: 'Vanilla GAN (MLP)',
   family: 'GAN',
+  prior: 'uniform',
   summary:
     'Two small perceptrons: one generates images from noise, the other learns to distinguish them from real ones.',
   paper: 'Goodfellow et al., Generative Adversarial Nets, 2014',

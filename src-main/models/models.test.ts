@@ -46,6 +46,19 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
     expect(described).toContain(model.info.headlineMetric);
   });
 
+  it('draws latents from the prior that it describes', () => {
+    tf.tidy(() => {
+      const { generator } = buildSmall(model, backend);
+      if (generator === null) return;
+      const latents = generator.drawLatents(random(0), 'prior', 2000);
+      const [low, high] = [latents.min(), latents.max()].map((one) => one.dataSync()[0] ?? NaN);
+      if (low === undefined || high === undefined) throw new Error('There are no latents.');
+      const prior = high <= 1 ? 'uniform' : low >= 0 ? 'rectified-normal' : undefined;
+      expect(model.info.prior).toBe(prior);
+      if (prior !== 'rectified-normal') expect(low).toBeLessThan(prior === 'uniform' ? -0.9 : -2);
+    });
+  });
+
   it('decodes latents to images between 0 and 1, or to points, and encodes them to latents', () => {
     tf.tidy(() => {
       const built = buildSmall(model, backend);

@@ -37,3 +37,14 @@ function shownIn(kind: FigureKind, model: Pick<ModelInfo, 'reconstructionLayout'
       return `Images decoded from a grid over the latent plane, −${String(MANIFOLD_REACH)} to ${String(MANIFOLD_REACH)} each way: z₀ to the right, z₁ upwards.`;
   }
 }
+
+/** What the rows of a sheet are of: the classes that a conditional model was asked for. Empty where rows have no names. */
+export function rowLabels(
+  kind: FigureKind,
+  rows: number,
+  model: Pick<ModelInfo, 'conditional'> | undefined,
+  classNames: readonly string[],
+): readonly string[] {
+  const isByClass = kind === 'samples' && model?.conditional === true && rows === classNames.length;
+  return isByClass ? classNames : [];
+}

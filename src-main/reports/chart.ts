@@ -42,6 +42,8 @@ export interface ChartInput {
 
 const WIDTH = 560;
 const HEIGHT = 268;
+/** Half of the widest text of a tick. */
+const LAST_TICK = 22;
 const PLOT = { left: 54, right: WIDTH - 10, top: 10, bottom: HEIGHT - 34 };
 
 /** One chart: values as measured, faint, under a lightly smoothed line, over steps. In parts: each line is one. */
@@ -126,8 +128,11 @@ function xAxis(lastStep: number, toX: (step: number) => number): Markup {
     .filter(Number.isInteger)
     .map((step) => {
       const x = toX(step).toFixed(1);
+      // The last would be cut at the edge.
+      const isLast = toX(step) > PLOT.right - LAST_TICK;
+      const text = isLast ? { x: String(WIDTH - 1), anchor: 'end' } : { x, anchor: 'middle' };
       return fragment`<line class="axis" x1="${x}" x2="${x}" y1="${PLOT.bottom}" y2="${PLOT.bottom + 4}" />
-      <text x="${x}" y="${PLOT.bottom + 16}" text-anchor="middle">${tickText(step)}</text>`;
+      <text x="${text.x}" y="${PLOT.bottom + 16}" text-anchor="${text.anchor}">${tickText(step)}</text>`;
     });
   return fragment`<line
       class="axis"

@@ -1,3 +1,4 @@
+import { idTag } from '../presentation/run-name';
 import { runLooks, type RunLook } from '../presentation/run-looks';
 import { lineKey } from './chart';
 import { fragment, type Markup } from './markup';
@@ -23,7 +24,7 @@ export function columnsOf({ runs }: ReportInput): Column[] {
 export function runName({ run, color, look }: Column): Markup {
   return fragment`<span class="run-name"
     >${lineKey(color, look.dash)} <span class="name">${run.name}</span>
-    <span class="faint">#${run.id}</span></span
+    <span class="faint">${idTag(run)}</span></span
   >`;
 }
 

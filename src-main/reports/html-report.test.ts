@@ -43,6 +43,16 @@ beforeAll(() => {
 });
 
 describe('the report', () => {
+  it('names the classes of the rows of a conditional model, and each run once', () => {
+    expect(page).not.toContain('class="row-names"');
+    const classNames = Array.from({ length: 8 }, (_, i) => `class ${String(i)}`);
+    const model = { ...gan.model, conditional: true };
+    const named = withRun({ ...gan, model, classNames }, { name: 'cgan #1' });
+    const rows = renderReport(input([named])).match(/<li title="class \d">/g);
+    expect(rows).toHaveLength(8);
+    expect(renderReport(input([named, vae]))).not.toContain('<span class="faint">#1</span>');
+  });
+
   it('refers to nothing outside itself', () => {
     expect(found(/(?:src|href|action|data|poster)\s*=\s*"(?!data:image\/png;base64,)/i, page)).toEqual([]);
     expect(found(/url\(|@import|https?:|\/\/[a-z]|<link|<iframe|<object|<base/i, page)).toEqual([]);

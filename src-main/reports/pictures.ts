@@ -1,10 +1,11 @@
 import { WorkbenchError } from '../contract/error';
 import { countText } from '../contract/numbers';
 import { MANIFOLD_REACH, type FigureKind, type Sheet } from '../contract/figure';
-import { FIGURE_KINDS, FIGURE_TITLES, figureHelp } from '../presentation/figures';
+import { figureBlocks } from '../presentation/figure-blocks';
+import { FIGURE_KINDS, FIGURE_TITLES, figureHelp, rowLabels } from '../presentation/figures';
+import { progressionOf, progressionTiles, shortStep, type Progression } from '../presentation/progression';
 import { runName, toneClass, type Column } from './columns';
 import { dataUri } from './data-uri';
-import { evenly } from './evenly';
 import { fragment, trusted, type Markup } from './markup';
 import { pointPlane } from './point-plane';
 import type { ReportFigure } from './report-input';
@@ -50,13 +51,15 @@ type Parts = Generator<Markup, void, void>;
 
 /** Samples, reconstructions and latent planes: a row a kind, a column a run. In parts: each picture is one. */
 export function* pictures(columns: readonly Column[]): Parts {
-  const kinds = kindsOf(columns);
-  if (kinds.length === 0) return;
-  // What only one run has to show stands side by side, so that no column gapes.
-  const single = kinds.filter((kind) => having(columns, kind).length === 1);
+  const placesOf = (kind: FigureKind) => having(columns, kind).map((column) => columns.indexOf(column));
+  const blocks = figureBlocks(placesOf);
+  if (blocks.length === 0) return;
   yield trusted('<section class="pictures">');
-  for (const kind of kinds) if (!single.includes(kind)) yield* besideEachOther(columns, kind);
-  if (single.length > 0) yield* sideBySide(columns, single);
+  for (const { kinds, cells } of blocks) {
+    const [kind] = kinds;
+    if (cells.length > 1 && kinds.length === 1 && kind !== undefined) yield* besideEachOther(columns, kind);
+    else yield* sideBySide(columns, kinds);
+  }
   yield scrubber();
   yield trusted('</section>');
 }
@@ -122,10 +125,13 @@ function* body(
     if (plot !== null) yield plot;
     return;
   }
+  const labels = rowLabels(kind, last.figure.sheet?.rows ?? 0, column.model, column.classNames);
+  if (labels.length > 0) yield rowNames(labels);
   yield trusted(kind === 'manifold' ? '<div class="frames plane">' : '<div class="frames">');
   yield* frames(column, figures);
   if (kind === 'manifold') yield PLANE_AXES;
   yield trusted('</div>');
+  if (labels.length > 0) yield trusted('</div>');
 }
 
 /**
@@ -138,6 +144,13 @@ const PLANE_AXES = fragment`<div class="ticks up" aria-hidden="true">
   <div class="ticks across" aria-hidden="true">
     <span>−${MANIFOLD_REACH}</span><span></span><span>0</span><span>z₀</span><span>${MANIFOLD_REACH}</span>
   </div>`;
+
+/** The name of the class that each row of a sheet is of; what follows stands beside them. */
+function rowNames(labels: readonly string[]): Markup {
+  return fragment`${trusted('<div class="by-class">')}<ol class="row-names" aria-label="Class of each row">
+    ${labels.map((label) => fragment`<li title="${label}">${label}</li>`)}
+  </ol>`;
+}
 
 function* frames(column: Column, figures: readonly ReportFigure[]): Parts {
   for (const [i, recorded] of figures.entries()) {
@@ -173,21 +186,18 @@ function scrubber(): Markup {
 }
 
 /** A run's samples from the first recorded to the last: the same few latent vectors in every column. */
-export interface Timeline {
+export interface Timeline extends Progression<ReportFigure> {
   readonly column: Column;
-  readonly figures: readonly ReportFigure[];
-  readonly sheet: Sheet;
-  readonly rows: number;
+  /** Tiles of a sheet, one a row. */
+  readonly tiles: readonly number[];
 }
 
 export function timelinesOf(columns: readonly Column[]): Timeline[] {
   return columns.flatMap((column) => {
     const recorded = figuresOf(column, 'samples');
-    const sheet = recorded[recorded.length - 1]?.figure.sheet;
-    if (sheet === undefined || sheet === null || recorded.length < 2) return [];
-    const alike = recorded.filter(({ figure }) => JSON.stringify(figure.sheet) === JSON.stringify(sheet));
-    const rows = Math.min(TIMELINE_ROWS, sheet.columns * sheet.rows);
-    return [{ column, figures: evenly(alike, TIMELINE_STEPS), sheet, rows }];
+    const progression = progressionOf(recorded, ({ figure }) => figure.sheet, TIMELINE_STEPS);
+    if (progression === null) return [];
+    return [{ column, ...progression, tiles: progressionTiles(progression.sheet, TIMELINE_ROWS) }];
   });
 }
 
@@ -217,8 +227,8 @@ function* strip(timeline: Timeline, index: number): Parts {
   </ol>`;
   yield trusted('</figure>');
 }
-function* stripPicture({ column, figures, sheet, rows }: Timeline): Parts {
-  const picture = timelinePicture(figures.length, sheet, rows);
+function* stripPicture({ column, figures, sheet, tiles }: Timeline): Parts {
+  const picture = timelinePicture(figures.length, sheet, tiles);
   try {
     for (const [index, { bytes }] of figures.entries()) {
       picture.add(index, bytes);
@@ -233,11 +243,7 @@ function* stripPicture({ column, figures, sheet, rows }: Timeline): Parts {
   yield fragment`<img
     src="${trusted(dataUri(picture.png()))}"
     width="${figures.length * sheet.tileWidth}"
-    height="${rows * sheet.tileHeight}"
+    height="${tiles.length * sheet.tileHeight}"
     alt="Samples of ${column.run.name} from step ${countText(first?.figure.step ?? 0)} to ${countText(last?.figure.step ?? 0)}"
   />`;
-}
-
-function shortStep(step: number): string {
-  return step >= 100_000 ? `${String(Number((step / 1000).toPrecision(3)))}k` : countText(step);
 }

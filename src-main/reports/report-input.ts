@@ -25,6 +25,8 @@ export interface ReportRun {
   readonly checkpointBytes: number | null;
   /** Those steps of each kind that the report is to hold, in any order. Each sheet adds its size and a third. */
   readonly figures: readonly ReportFigure[];
+  /** Of its dataset; none where it has no labels, or is gone. */
+  readonly classNames: readonly string[];
 }
 
 export interface ReportInput {

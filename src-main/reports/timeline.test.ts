@@ -10,7 +10,7 @@ it('has a column for each sheet and a row for each of a few tiles', () => {
     const tiles = Uint8Array.from({ length: 8 }, (_, i) => 10 * s + Math.floor(i / 2));
     return encodeSheet({ tiles, count: 4, width: 2, height: 1, channels: 1, columns: 2 });
   };
-  const picture = timelinePicture(3, layout, 2);
+  const picture = timelinePicture(3, layout, [0, 2]);
   for (const column of [0, 1, 2]) picture.add(column, sheet(column + 1));
   const png = decode(picture.png());
   expect([png.width, png.height]).toEqual([6, 2]);

@@ -3,13 +3,13 @@ import { decodeSheet } from '../images/scale-png';
 import { encodePixels } from '../images/sheet';
 
 /**
- * One picture of how samples came about: a row for each of a few tiles, a column for each sheet, first to last. It
+ * One picture of how samples came about: a row for each of a few `tiles`, a column for each sheet, first to last. It
  * takes the sheets one at a time, since each takes milliseconds to decode.
  * @param count of sheets, all of one run and laid out as `layout` says
  */
-export function timelinePicture(count: number, layout: Sheet, rows: number) {
+export function timelinePicture(count: number, layout: Sheet, tiles: readonly number[]) {
   const { columns, tileWidth, tileHeight } = layout;
-  const tiles = columns * layout.rows;
+  const rows = tiles.length;
   const width = count * tileWidth;
   let channels = 1;
   let data = new Uint8Array(0);
@@ -22,9 +22,7 @@ export function timelinePicture(count: number, layout: Sheet, rows: number) {
         channels = sheet.channels;
         data = new Uint8Array(width * rows * tileHeight * channels);
       }
-      for (let row = 0; row < rows; row++) {
-        // Spread over the sheet, the first tile first.
-        const tile = Math.floor((row * tiles) / rows);
+      for (const [row, tile] of tiles.entries()) {
         const left = (tile % columns) * tileWidth;
         const top = Math.floor(tile / columns) * tileHeight;
         for (let y = 0; y < tileHeight; y++) {

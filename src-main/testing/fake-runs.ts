@@ -91,6 +91,7 @@ export function fakeRun(options: Options): ReportRun {
     trainingMsAt: () => null,
     checkpointBytes: null,
     figures,
+    classNames: [],
   };
 }
 

@@ -105,9 +105,3 @@ export function hasProblem(run: Run): boolean {
 export function canStop(run: Run): boolean {
   return isLive(run);
 }
-
-/** `#12`, or nothing if the name says so already, as the names that runs are given do. */
-export function idTag(run: Pick<Run, 'id' | 'name'>): string {
-  const tag = `#${String(run.id)}`;
-  return run.name.endsWith(tag) ? '' : tag;
-}

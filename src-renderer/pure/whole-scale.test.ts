@@ -1,14 +1,18 @@
 import { expect, it } from 'vitest';
-import { sheetSize, wholeScale } from './whole-scale';
+import { fillingScale, sheetSize } from './whole-scale';
 
-it('gives each pixel a whole number of device pixels, where there is room for one', () => {
-  expect(wholeScale(2.9, 1)).toBe(2);
+it('gives each pixel a whole number of device pixels, where that nearly fills the room', () => {
+  expect(fillingScale(3.1, 1)).toBe(3);
+  expect(fillingScale(2.1, 1)).toBe(2);
+  expect(fillingScale(1.55, 2)).toBe(1.5);
+  expect(fillingScale(2, 1)).toBe(2);
+});
+
+it('fills the room where a whole number would leave a part of it blank', () => {
+  expect(fillingScale(2.9, 1)).toBe(2.9);
   // 20 tiles of 28 pixels in a column of 700.
-  expect(wholeScale(700 / 560, 1)).toBe(1);
-  expect(wholeScale(700 / 560, 2)).toBe(1);
-  expect(wholeScale(1.7, 1.5)).toBeCloseTo(2 / 1.5);
-  expect(wholeScale(0.6, 2)).toBe(0.5);
-  expect(wholeScale(0.4, 1)).toBe(0.4);
+  expect(fillingScale(700 / 560, 1)).toBe(1.25);
+  expect(fillingScale(0.4, 1)).toBe(0.4);
 });
 
 it('shows a sheet as large as there is room, and no larger than asked', () => {
@@ -24,4 +28,13 @@ it('shows a sheet as large as there is room, and no larger than asked', () => {
     style: 'width: 280px; height: 140px',
     squares: false,
   });
+});
+
+it('draws pixels as squares where each has two device pixels or more', () => {
+  const sheet = { columns: 10, rows: 10, tileWidth: 28, tileHeight: 28 };
+  const squares = (width: number, ratio: number) => sheetSize(sheet, { width, maxScale: 8 }, ratio).squares;
+  expect(squares(280, 1)).toBe(true);
+  expect(squares(450, 1)).toBe(false);
+  expect(squares(450, 2)).toBe(true);
+  expect(squares(700, 1)).toBe(true);
 });

@@ -1,14 +1,17 @@
 import type { Sheet } from '../../src-main/contract/figure';
 
+/** A whole scale may leave so much of the room blank: seen as even pixels, not as a gap. */
+const MAX_BLANK = 0.08;
+
 /**
- * A whole number of device pixels to each pixel of a picture, so that none is wider than its neighbour.
+ * Device pixels to each pixel of a picture, as many as fill the room: a whole number where little stays blank, so that
+ * no pixel is wider than its neighbour.
  * @param fitting the largest scale that there is room for
  * @param ratio device pixels to a pixel of the page
- * @returns the scale; `fitting` itself where not even one device pixel to each has room
  */
-export function wholeScale(fitting: number, ratio: number): number {
-  const whole = Math.floor(fitting * ratio);
-  return whole < 1 ? fitting : whole / ratio;
+export function fillingScale(fitting: number, ratio: number): number {
+  const whole = Math.floor(fitting * ratio) / ratio;
+  return whole > 0 && whole >= fitting * (1 - MAX_BLANK) ? whole : fitting;
 }
 
 /** How much there is for a sheet, in pixels of the page. */
@@ -20,7 +23,8 @@ export interface SheetRoom {
 
 /**
  * How large a sheet is shown.
- * @returns its size as a style, and whether its pixels are drawn as squares: made smaller, single ones would drop out
+ * @returns its size as a style, and whether its pixels are drawn as squares: at less than two device pixels to each,
+ *   single ones would drop out, or stand out as twice as wide
  */
 export function sheetSize(
   { columns, rows, tileWidth, tileHeight }: Sheet,
@@ -28,9 +32,10 @@ export function sheetSize(
   ratio: number,
 ): { style: string; squares: boolean } {
   const [naturalWidth, naturalHeight] = [columns * tileWidth, rows * tileHeight];
-  const scale = wholeScale(Math.min(width / naturalWidth, height / naturalHeight, maxScale), ratio);
+  const scale = fillingScale(Math.min(width / naturalWidth, height / naturalHeight, maxScale), ratio);
+  const device = scale * ratio;
   return {
     style: `width: ${String(naturalWidth * scale)}px; height: ${String(naturalHeight * scale)}px`,
-    squares: scale * ratio >= 1,
+    squares: device >= 2 || Number.isInteger(device),
   };
 }

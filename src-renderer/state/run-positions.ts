@@ -47,7 +47,13 @@ export function changeAxis(
   const step = reference === undefined ? Infinity : stepLookedAt(reference, timeline, settings.axis);
   settings.axis = axis;
   if (timeline.following) return;
-  const position = reference && toAxis(Float64Array.of(step), axis, axisFacts(reference))?.[0];
-  if (position !== undefined && Number.isFinite(position)) timeline.go(position);
-  else timeline.follow();
+  if (reference === undefined || !goToStep(step, reference, timeline, axis)) timeline.follow();
+}
+
+/** Moves to the position of a step of a run. @returns false where the step has none on this axis */
+export function goToStep(step: number, run: PlacedRun, timeline: Timeline, axis: Axis): boolean {
+  const position = toAxis(Float64Array.of(step), axis, axisFacts(run))?.[0];
+  if (position === undefined || !Number.isFinite(position)) return false;
+  timeline.go(position);
+  return true;
 }

@@ -1,0 +1,41 @@
+import { countText } from '../contract/numbers';
+import type { ModelInfo } from '../contract/model';
+import type { Run } from '../contract/run';
+
+/** What decides the latents that a run's samples are drawn from. */
+export interface LatentsOf {
+  readonly run: Pick<Run, 'config' | 'engine'>;
+  readonly model: Pick<ModelInfo, 'prior'> | undefined;
+  /** Samples on a sheet. */
+  readonly count: number;
+}
+
+/** Says whether a cell shows the same latent in all runs, or why not. Their samples are drawn from the run's seed. */
+export function latentsText(runs: readonly LatentsOf[]): string {
+  const reason = differenceOf(runs);
+  return reason === null
+    ? 'A cell shows the same latent in all runs.'
+    : `A cell shows another latent in each run: ${reason}.`;
+}
+
+function differenceOf(runs: readonly LatentsOf[]): string | null {
+  const sizes = different(runs, ({ run }) => run.config.hyperparameters['latentSize']);
+  if (sizes !== null) return `their latents have ${sizes} dimensions`;
+  const priors = different(runs, ({ model }) => (model?.prior ?? 'normal').replace('-', ' '));
+  if (priors !== null) return `their priors are ${priors}`;
+  const seeds = different(runs, ({ run }) => run.config.seed);
+  if (seeds !== null) return `their seeds are ${seeds}`;
+  const counts = different(runs, ({ count }) => countText(count));
+  if (counts !== null) return `their sheets have ${counts} samples`;
+  // The native library and pure JavaScript draw other numbers.
+  return different(runs, ({ run }) => run.engine?.backend) === null
+    ? null
+    : 'they trained on different engines';
+}
+
+/** The values that differ, as “2 and 100”; null where all are one. */
+function different(runs: readonly LatentsOf[], valueOf: (run: LatentsOf) => unknown): string | null {
+  const values = [...new Set(runs.map((run) => String(valueOf(run))))];
+  if (values.length < 2) return null;
+  return `${values.slice(0, -1).join(', ')} and ${values.slice(-1).join('')}`;
+}
