@@ -1,5 +1,6 @@
 import { eventIterator, oc, type ContractRouterClient } from '@orpc/contract';
 import * as z from 'zod';
+import { AnnotationChangeSchema, NotesSchema, RunIdsSchema } from './annotation';
 import { CheckpointSchema } from './checkpoint';
 import {
   DatasetDetailsSchema,
@@ -156,6 +157,13 @@ export const api = {
     /** Lets a queued run train earlier, or later, than others that wait. */
     moveInQueue: procedure.input(RunRef.extend({ to: QueueMoveSchema })).output(RunSchema),
     rename: procedure.input(RunRef.extend({ name: RunNameSchema })).output(RunSchema),
+    /** Stars and tags runs: all of them, or none. */
+    annotate: procedure
+      .input(AnnotationChangeSchema.extend({ ids: RunIdsSchema }))
+      .output(z.array(RunSchema)),
+    /** In Markdown; empty where there are none. */
+    notes: procedure.input(RunRef).output(z.string()),
+    setNotes: procedure.input(RunRef.extend({ notes: NotesSchema })).output(RunSchema),
     /** Moves a run out of sight; `restore` brings it back. */
     remove: procedure.input(RunRef).output(z.void()),
     restore: procedure.input(RunRef).output(RunSchema),

@@ -158,6 +158,10 @@ export const RunSchema = z.object({
   datasetFingerprint: z.string().nullable(),
   /** The checkpoint of another run that it goes on from; null in one that began at its beginning. */
   origin: RunOriginSchema.nullable(),
+  tags: z.array(z.string()),
+  starred: z.boolean(),
+  /** Whether it has notes, which are read by themselves. */
+  hasNotes: z.boolean(),
   /** Null for a run that was launched by itself. */
   group: RunGroupSchema.nullable(),
   engine: EngineInfoSchema.nullable(),

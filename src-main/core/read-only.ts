@@ -2,6 +2,7 @@ import { type Problem, refusal } from '../contract/error';
 import { ACTIVE_STATES, type Run } from '../contract/run';
 import type { ReadOnlyStore } from '../store/open';
 import type { StoredRun } from '../store/run-row';
+import { annotationReads, type Annotations } from './annotations';
 import { listed, type CheckpointRequests } from './checkpoints';
 import { createDatasets, type Datasets, type DatasetsContext } from './datasets';
 import type { Downloads } from './downloads';
@@ -57,6 +58,10 @@ export function readOnlyRuns(context: RunReadsContext): Runs {
 
 export function readOnlySweeps({ sweeps }: Pick<ReadOnlyStore, 'sweeps'>): Sweeps {
   return { list: sweeps.list, create: refuseLater, extend: refuseLater, stop: refuseLater };
+}
+
+export function readOnlyAnnotations(context: Parameters<typeof annotationReads>[0]): Annotations {
+  return { ...annotationReads(context), annotate: refuse, setNotes: refuse };
 }
 
 export function readOnlySettings({ settings }: Pick<ReadOnlyStore, 'settings'>): SettingsRequests {

@@ -71,6 +71,7 @@ export function createReports({ store, runs, models, datasets, version }: Report
     return {
       run,
       model: models.info(run.config.model),
+      notes: store.annotations.notes(id),
       networks: store.runs.networks(id),
       metrics,
       qualities: store.qualities.list(id),

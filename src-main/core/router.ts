@@ -138,6 +138,13 @@ export const router = os.router({
     rename: os.runs.rename.handler(({ context, input }) =>
       context.workbench.runs.rename(input.id, input.name),
     ),
+    annotate: os.runs.annotate.handler(({ context, input: { ids, ...change } }) =>
+      context.workbench.annotations.annotate(ids, change),
+    ),
+    notes: os.runs.notes.handler(({ context, input }) => context.workbench.annotations.notes(input.id)),
+    setNotes: os.runs.setNotes.handler(({ context, input }) =>
+      context.workbench.annotations.setNotes(input.id, input.notes),
+    ),
     remove: os.runs.remove.handler(({ context, input }) => {
       context.workbench.runs.remove(input.id);
     }),

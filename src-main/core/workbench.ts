@@ -13,6 +13,7 @@ import {
 } from '../store/open';
 import { runAll } from './cleanup';
 import { watchForAlerts } from './alerts';
+import { createAnnotations } from './annotations';
 import { createCheckpoints, type CheckpointRequests } from './checkpoints';
 import { createDatasets } from './datasets';
 import { PUBLISHED_DATASETS, type PublishedDataset } from '../datasets/published';
@@ -26,6 +27,7 @@ import { registeredModels, type Models } from './models';
 import { createQualities } from './qualities';
 import { createQueue } from './queue';
 import {
+  readOnlyAnnotations,
   readOnlyCheckpoints,
   readOnlyDatasets,
   readOnlyDownloads,
@@ -157,6 +159,7 @@ function assembled(
     events,
     runs,
     sweeps: sweeps.requests,
+    annotations: createAnnotations({ store, liveRuns }),
     checkpoints: requests,
     settings: createSettings(store, queue),
     qualities: qualities.requests,
@@ -223,6 +226,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     events,
     runs,
     sweeps: readOnlySweeps(store),
+    annotations: readOnlyAnnotations({ store, liveRuns }),
     checkpoints: readOnlyCheckpoints({ store, liveRuns }),
     settings: readOnlySettings(store),
     qualities: readOnlyQualities({ store, liveRuns }),

@@ -122,6 +122,19 @@ describe('the report', () => {
     ]);
   });
 
+  it('shows tags, stars and notes, whose HTML is text', () => {
+    const noted: ReportRun = {
+      ...vae,
+      run: { ...vae.run, starred: true, tags: ['<기준>'] },
+      notes: '**sharp** <script>alert(1)</script>',
+    };
+    const shown = [...renderReport(input([gan, noted]))].join('');
+    expect(shown).toContain('<small class="tag">&lt;기준&gt;</small>');
+    expect(shown.match(/title="Starred"/g)).toHaveLength(1);
+    expect(shown).toContain('<strong>sharp</strong> &lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(page).not.toContain('<h2>Notes</h2>');
+  });
+
   it('has axes around the decoded plane only', () => {
     expect(found(/class="frames plane"/, page)).toHaveLength(1);
     expect(found(/class="ticks (up|across)"/, page)).toEqual(['class="ticks up"', 'class="ticks across"']);

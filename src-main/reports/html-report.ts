@@ -6,6 +6,7 @@ import { finalMetrics } from './final-metrics';
 import { dateTime } from './format';
 import { fragment, trusted, type Markup } from './markup';
 import { networks } from './networks';
+import { notes } from './notes';
 import { kindsOf, pictures, sheetWidthOf, stripOf, timelines, timelinesOf } from './pictures';
 import { models, provenance } from './provenance';
 import reportScript from './report-client.js?raw';
@@ -52,6 +53,7 @@ function* parts(input: ReportInput): Generator<Markup, void, void> {
   yield trusted('<main>');
   yield summary(columns, input.qualityMetrics);
   yield alerts(columns);
+  yield notes(columns);
   yield* pictures(columns);
   yield* timelines(strips);
   yield* charts(columns);

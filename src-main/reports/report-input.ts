@@ -14,6 +14,8 @@ export interface ReportFigure {
 export interface ReportRun {
   readonly run: Run;
   readonly model: ModelInfo;
+  /** What a person noted of it, in Markdown; none where it is left out. */
+  readonly notes?: string;
   /** None where the run did not record them. */
   readonly networks: readonly NetworkSummary[];
   readonly metrics: readonly MetricSummary[];

@@ -27,7 +27,7 @@ export function runsTable(columns: readonly Column[]): Markup {
         ${columns.map((column) => {
           const { run, model } = column;
           return fragment`<tr>
-            <td>${runName(column)}</td>
+            <td>${run.starred ? fragment`<span title="Starred">★</span> ` : null}${runName(column)}${run.tags.map((tag) => fragment` <small class="tag">${tag}</small>`)}</td>
             <td>${model.title}</td>
             <td>${run.datasetName}</td>
             <td>

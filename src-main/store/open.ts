@@ -2,6 +2,7 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { refusal } from '../contract/error';
+import { annotationReader, annotationWriter } from './annotations';
 import { checkpointWriter } from './checkpoint-writer';
 import { checkpointReader } from './checkpoints';
 import { connect, type ReadableDatabase, type WritableDatabase } from './database';
@@ -29,6 +30,7 @@ export type Store = ReturnType<typeof writableStore>;
 function readers(db: ReadableDatabase, file: string) {
   return {
     runs: guarded(runReader(db), file),
+    annotations: guarded(annotationReader(db), file),
     metrics: guarded(metricReader(db), file),
     figures: guarded(figureReader(db), file),
     checkpoints: guarded(checkpointReader(db), file),
@@ -64,6 +66,7 @@ export function writableStore(db: WritableDatabase, file: string, held?: OpenFil
     file,
     ...read,
     runs: { ...read.runs, ...guarded(runWriter(db), file, assertThere) },
+    annotations: { ...read.annotations, ...guarded(annotationWriter(db), file, assertThere) },
     metrics: { ...read.metrics, ...guarded(metricWriter(db), file, assertThere) },
     figures: { ...read.figures, ...guarded(figureWriter(db), file, assertThere) },
     checkpoints: { ...read.checkpoints, ...guarded(checkpointWriter(db), file, assertThere) },

@@ -21,6 +21,9 @@ export interface RunRow {
   dataset_fingerprint: string | null;
   origin: string | null;
   run_group: string | null;
+  tags: string;
+  starred: number;
+  has_notes: number;
   engine: string | null;
   created_at: number;
   started_at: number | null;
@@ -64,6 +67,9 @@ function readFields(row: RunRow): Readonly<Record<Field, unknown>> {
     datasetFingerprint: row.dataset_fingerprint,
     origin: jsonOf(row.origin),
     group: jsonOf(row.run_group),
+    tags: jsonOf(row.tags),
+    starred: row.starred !== 0,
+    hasNotes: row.has_notes !== 0,
     engine: jsonOf(row.engine),
     createdAt: row.created_at,
     startedAt: row.started_at,
@@ -154,6 +160,7 @@ function substitutesFor(row: RunRow): Partial<Record<Field, unknown>> {
     engine: null,
     origin: null,
     group: null,
+    tags: [],
     problem: null,
     latest: {},
     evaluations: [],

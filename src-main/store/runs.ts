@@ -48,7 +48,8 @@ const NEWEST_QUALITY = `(SELECT json_object('step', step, 'samples', samples, 'e
 const RUN = `SELECT runs.*, ${NEWEST_QUALITY} AS quality, coalesce(${THUMBNAIL_KINDS.map(newestFigure).join()}) AS thumbnail_id,
   (SELECT max(step) FROM checkpoints WHERE run_id = runs.id AND removed = 0) AS checkpoint_step,
   (SELECT json_object('id', id, 'name', name, 'sideBySide', json(iif(side_by_side, 'true', 'false')))
-    FROM run_groups WHERE id = runs.group_id) AS run_group FROM runs`;
+    FROM run_groups WHERE id = runs.group_id) AS run_group,
+  EXISTS (SELECT 1 FROM run_notes WHERE run_id = runs.id) AS has_notes FROM runs`;
 
 /** What is known of a run when its trainer is ready. */
 export interface Plan {

@@ -52,6 +52,9 @@ export function fakeRun(options: Options): ReportRun {
     datasetName: 'Synthetic digits',
     datasetFingerprint: '8f14e45fceea167a5a36dedd4bea2543c1a0c2e1d5b1f0e9a7b6c5d4e3f2a1b0',
     origin: null,
+    tags: [],
+    starred: false,
+    hasNotes: false,
     group: null,
     engine: {
       mode: 'compiled',

@@ -32,6 +32,14 @@ const field = (
   values: (one: DescribedRun) => readonly (FieldValue | null | undefined)[],
 ): RunField => ({ key, label, values: (one) => values(one).filter((value) => value != null) });
 
+/** What `is:` asks for. */
+const signsOf = ({ state, starred, tags, hasNotes }: Run): (string | false)[] => [
+  starred && 'starred',
+  tags.length > 0 && 'tagged',
+  hasNotes && 'noted',
+  state,
+];
+
 /** What every run has. */
 const OWN_FIELDS: readonly RunField[] = [
   field('name', 'Name', ({ run }) => [run.name]),
@@ -39,6 +47,9 @@ const OWN_FIELDS: readonly RunField[] = [
   field('model', 'Model', ({ run, model }) => [run.config.model, model?.title]),
   field('dataset', 'Dataset', ({ run }) => [run.datasetName, run.config.dataset]),
   field('state', 'State', ({ run }) => [run.state]),
+  field('tag', 'Tag', ({ run }) => run.tags),
+  field('star', 'Whether it has a star', ({ run }) => [run.starred]),
+  field('is', 'A star, tags, notes, or a state', ({ run }) => signsOf(run).filter((sign) => sign !== false)),
   field('seed', 'Seed', ({ run }) => [run.config.seed]),
   field('step', 'Steps taken', ({ run }) => [run.step]),
   field('steps', 'Steps in all', ({ run }) => [run.totalSteps]),

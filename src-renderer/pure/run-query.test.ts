@@ -39,6 +39,8 @@ const runs: DescribedRun[] = [
       datasetName: 'MNIST 10k',
       step: 500,
       latest: { w_loss: 0.5 },
+      tags: ['good', '기준 run'],
+      starred: true,
       config: config('wgan', { learningRate: 0.001, penalty: true }, 7),
     }),
     model: wgan,
@@ -49,6 +51,8 @@ const runs: DescribedRun[] = [
       state: 'failed',
       datasetName: 'MNIST 10k',
       step: 90,
+      tags: ['Good'],
+      hasNotes: true,
       config: config('wgan', { learningRate: 0.01, penalty: false }, 8),
     }),
     model: wgan,
@@ -93,6 +97,7 @@ describe('a filter', () => {
     expect(found('세점')).toEqual([1]);
     expect(found('#3')).toEqual([3]);
     expect(found('wasserstein')).toEqual([1, 2]);
+    expect(found('기준')).toEqual([1]);
   });
 
   test('finds a part of a text by : and all of it by =', () => {
@@ -121,6 +126,15 @@ describe('a filter', () => {
     expect([found('coverage<=0.8'), found('kernel<1')]).toEqual([[], []]);
   });
 
+  test('finds tags, stars and notes', () => {
+    expect(found('tag:good')).toEqual([1, 2]);
+    expect(found('tag:"기준 run"')).toEqual([1]);
+    expect(found('-is:tagged')).toEqual([3]);
+    expect([found('star:yes'), found('is:starred')]).toEqual([[1], [1]]);
+    expect(found('is:noted,starred')).toEqual([1, 2]);
+    expect(found('is:failed')).toEqual([2]);
+  });
+
   test('turns round with -, and a run without the value is never below or above one', () => {
     expect(found('-mnist')).toEqual([3]);
     expect(found('-model:wgan')).toEqual([3]);
@@ -145,7 +159,7 @@ describe('completions', () => {
 
   test('begin with the fields, by their names and labels', () => {
     expect(texts('mo')).toEqual(['model:', 'modes:']);
-    expect(texts('-sta')).toEqual(['-state:']);
+    expect(texts('-sta')).toEqual(['-state:', '-star:']);
     expect(texts('learn')).toEqual(['learningRate:']);
     expect(texts('negative')).toEqual(['loss:']);
   });
@@ -153,6 +167,7 @@ describe('completions', () => {
   test('go on with the values that runs have', () => {
     expect(texts('state:')).toEqual(['state:completed', 'state:failed']);
     expect(texts('dataset:ri')).toEqual(['dataset:"Ring of 8"']);
+    expect(texts('tag:')).toEqual(['tag:good', 'tag:Good', 'tag:"기준 run"']);
     expect(texts('lr:')).toEqual(['lr:0.001', 'lr:0.01']);
     expect(texts('penalty:')).toEqual(['penalty:no', 'penalty:yes']);
     expect(texts('state:failed')).toEqual([]);
@@ -160,7 +175,7 @@ describe('completions', () => {
 
   test('are of the term at the caret alone', () => {
     expect(at('model:wgan sta', 14)).toMatchObject({ from: 11, to: 14 });
-    expect(at('sta model:wgan', 3)).toMatchObject({ from: 0, to: 3, options: [{ text: 'state:' }] });
+    expect(at('stat model:wgan', 4)).toMatchObject({ from: 0, to: 4, options: [{ text: 'state:' }] });
     expect(at('state:failed ', 13).options).toEqual([]);
     expect(at('', 0).options).toEqual([]);
   });

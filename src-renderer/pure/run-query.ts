@@ -88,9 +88,15 @@ function compare(own: number, operator: string, limit: number): boolean {
 function anywhere(word: string): Test {
   const wanted = word.toLowerCase();
   return ({ run, model }) =>
-    [run.name, run.datasetName, run.config.model, model?.title ?? '', run.state, `#${String(run.id)}`].some(
-      (text) => text.toLowerCase().includes(wanted),
-    );
+    [
+      run.name,
+      run.datasetName,
+      run.config.model,
+      model?.title ?? '',
+      run.state,
+      `#${String(run.id)}`,
+      ...run.tags,
+    ].some((text) => text.toLowerCase().includes(wanted));
 }
 
 export interface Completion {
@@ -100,6 +106,8 @@ export interface Completion {
 }
 
 const MAX_COMPLETIONS = 8;
+/** Fields of which a run has several values. */
+const LISTS: readonly string[] = ['tag', 'is'];
 
 /**
  * What the term at `caret` may become: names of fields, then the values that runs have.
@@ -139,8 +147,10 @@ function valuesOf(name: string, runs: readonly DescribedRun[], models: readonly 
   if (field === null) return [];
   const all = new Set<string>();
   for (const one of runs) {
-    const [own] = field.values(one);
-    if (own !== undefined) all.add(typeof own === 'boolean' ? (own ? 'yes' : 'no') : String(own));
+    const own = field.values(one);
+    // Others are names of the same thing.
+    for (const value of LISTS.includes(field.key) ? own : own.slice(0, 1))
+      all.add(typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value));
   }
   return [...all].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }

@@ -1,3 +1,4 @@
+import { MAX_RUNS_AT_ONCE, type AnnotationChange } from '../../src-main/contract/annotation';
 import type { QueueMove, Run } from '../../src-main/contract/run';
 import { groupOf, type Starter } from '../../src-main/presentation/starters';
 import { paths, router } from './router.svelte';
@@ -29,6 +30,21 @@ export async function moveInQueue(workbench: Workbench, id: number, to: QueueMov
 
 export async function renameRun(workbench: Workbench, id: number, name: string): Promise<void> {
   await attempt(async () => workbench.takeRun(await workbench.api.runs.rename({ id, name })));
+}
+
+/** Stars or tags runs. @returns whether all of them were changed; a refusal is shown in a toast */
+export async function annotateRuns(
+  workbench: Workbench,
+  ids: readonly number[],
+  change: AnnotationChange,
+): Promise<boolean> {
+  for (let from = 0; from < ids.length; from += MAX_RUNS_AT_ONCE) {
+    const some = ids.slice(from, from + MAX_RUNS_AT_ONCE);
+    const changed = await attempt(() => workbench.api.runs.annotate({ ids: some, ...change }));
+    if (changed === undefined) return false;
+    for (const run of changed) workbench.takeRun(run);
+  }
+  return true;
 }
 
 /**

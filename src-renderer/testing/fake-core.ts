@@ -79,7 +79,15 @@ export function fakeCore() {
 }
 
 export function runOf(id: number, changes: Partial<Run> = {}): Run {
-  const run = { id, name: `Run #${String(id)}`, state: 'completed', step: 0, finishedAt: 1, latest: {} };
+  const run = {
+    id,
+    name: `Run #${String(id)}`,
+    state: 'completed',
+    step: 0,
+    finishedAt: 1,
+    latest: {},
+    tags: [],
+  };
   return { ...run, config: { model: 'gan' }, ...changes } as unknown as Run;
 }
 

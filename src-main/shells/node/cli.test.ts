@@ -150,8 +150,25 @@ it('imports a dataset, trains on it, and reports the result', async () => {
   expect(lines.at(-1)).toMatch(/^Test .* \(test, n = 30\)\.$/);
   expect(lines.at(-1)).not.toMatch(/mean over/);
   const [header, row] = rowsOf(await command('runs'));
-  expect(header).toEqual(['id', 'name', 'model', 'dataset', 'state', 'steps', 'result']);
+  expect(header).toEqual(['id', 'name', 'model', 'dataset', 'state', 'steps', 'result', 'tags']);
   expect(row).toEqual(['1', 'first', 'vae-mlp', 'Stripes', 'completed', '30/30', expect.any(String)]);
+});
+
+it('tags, stars and notes a run', async () => {
+  expect(await command('runs tag first')).toMatchObject({ code: 0, out: 'first has no tags.\n' });
+  const tagged = await typed(['runs', 'tag', 'first', 'sharp', '기준 run']);
+  expect(tagged).toMatchObject({ code: 0, out: 'first: sharp, 기준 run\n' });
+  expect(await command('runs tag 1 --remove Sharp')).toMatchObject({ out: 'first: 기준 run\n' });
+  expect(await typed(['runs', 'tag', 'first', 'a,b'])).toMatchObject({
+    code: 1,
+    problem: expect.stringContaining('A tag has no commas and no quotation marks.') as string,
+  });
+  expect((await command('runs star first')).code).toBe(0);
+  expect((await typed(['runs', 'note', 'first', '**keep**'])).out).toBe('Noted of first.\n');
+  expect((await command('runs note first')).out).toBe('**keep**\n');
+  const [, row] = rowsOf(await command('runs'));
+  expect(row?.slice(-1)).toEqual(['★ 기준 run']);
+  expect((await command('runs star first --off')).out).toBe('Took the star from first.\n');
 });
 
 it('draws, exports and compares, each file at the given path', async () => {

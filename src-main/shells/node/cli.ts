@@ -242,6 +242,7 @@ function addLists(root: Command, perform: Perform): void {
     .command('checkpoints <run>')
     .description('lists the checkpoints of a run, and why each is stored')
     .action(perform(async () => (await import('./commands/lists')).checkpoints));
+  addAnnotations(runs, perform);
   root
     .command('settings')
     .description('shows the settings of the data folder, or changes them')
@@ -257,6 +258,23 @@ function addLists(root: Command, perform: Perform): void {
     .command('doctor')
     .description('shows what this machine offers, and why')
     .action(perform(async () => (await import('./commands/doctor')).doctor));
+}
+
+function addAnnotations(runs: Command, perform: Perform): void {
+  runs
+    .command('tag <run> [tags...]')
+    .description('shows the tags of a run, or adds some')
+    .option('--remove <tags...>', 'takes tags away')
+    .action(perform(async () => (await import('./commands/annotations')).tag));
+  runs
+    .command('star <runs...>')
+    .description('gives runs a star')
+    .option('--off', 'takes it away')
+    .action(perform(async () => (await import('./commands/annotations')).star));
+  runs
+    .command('note <run> [text]')
+    .description('shows the notes of a run, or sets them (Markdown; empty text removes them)')
+    .action(perform(async () => (await import('./commands/annotations')).note));
 }
 
 function evaluationOption(help: string): Option {

@@ -21,6 +21,7 @@ import { runAlerts } from './0020-run-alerts';
 import { runGroups } from './0021-run-groups';
 import { sweeps } from './0022-sweeps';
 import { dueEvaluations } from './0023-due-evaluations';
+import { runAnnotations } from './0024-run-annotations';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   runGroups,
   sweeps,
   dueEvaluations,
+  runAnnotations,
 ];

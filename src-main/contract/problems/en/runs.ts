@@ -44,6 +44,10 @@ export const runProblems = {
           message: `${name} is ${RUN_STATES[state]}, so it cannot go back to an earlier checkpoint.`,
           advice: 'Stop it first, or continue from the checkpoint as a new run.',
         },
+  'run.too-many-tags': ({ name, most }: { name: string; most: number }): Words => ({
+    message: `${name} would have more than ${String(most)} tags.`,
+    advice: 'Remove some of its tags first.',
+  }),
   'run.not-training': ({ name, state }: Named): Words => ({
     message: `${name} cannot be paused: it is ${RUN_STATES[state]}.`,
     advice:

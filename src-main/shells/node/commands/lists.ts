@@ -18,9 +18,10 @@ export async function runs(context: CommandContext): Promise<void> {
       const model = modelById.get(run.config.model);
       const steps = `${countText(run.step)}${run.totalSteps === null ? '' : `/${countText(run.totalSteps)}`}`;
       const result = model === undefined ? '' : headlineText(headlineEstimate(run, model));
-      return [String(run.id), run.name, run.config.model, run.datasetName, stateOf(run), steps, result];
+      const { id, name, config, datasetName } = run;
+      return [String(id), name, config.model, datasetName, stateOf(run), steps, result, marksOf(run)];
     });
-    const header = ['id', 'name', 'model', 'dataset', 'state', 'steps', 'result'];
+    const header = ['id', 'name', 'model', 'dataset', 'state', 'steps', 'result', 'tags'];
     context.output.document(list, list.length === 0 ? 'There are no runs yet.' : table(header, rows));
   });
 }
@@ -57,6 +58,10 @@ export async function datasets(context: CommandContext): Promise<void> {
     context.output.document(list, table(['id', 'name', 'state', 'train + test', 'items'], rows));
   });
 }
+
+/** Its star and its tags, e.g. `★ good, baseline`. */
+const marksOf = ({ starred, tags }: Run): string =>
+  [starred ? '★' : '', tags.join(', ')].filter((text) => text !== '').join(' ');
 
 /** With the alerts that the run gave, e.g. `completed (collapse)`. */
 function stateOf({ state, alerts = [] }: Run): string {

@@ -1,0 +1,46 @@
+import { expect, test } from './fixtures';
+import { goTo } from './steps';
+
+test.use({ withRuns: true });
+
+test('a run is starred, tagged and noted, and found by it', async ({ page }) => {
+  await goTo(page, 'Runs');
+  const table = page.getByRole('table', { name: 'Runs' });
+  const names = table.getByRole('link');
+  await table.getByRole('row', { name: /Prepared GAN/ }).hover();
+  await table.getByRole('button', { name: 'Star of Prepared GAN' }).click();
+  await expect(table.getByRole('button', { name: 'Star of Prepared GAN' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+
+  await names.filter({ hasText: 'Prepared GAN' }).click();
+  await page.getByRole('button', { name: 'Tags of Prepared GAN' }).click();
+  const box = page.getByRole('combobox', { name: 'Find or create a tag' });
+  await box.fill('기준 run');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option', { name: /기준 run/ })).toBeVisible();
+  await expect(box).toHaveValue('');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('list', { name: 'Tags' })).toHaveText('기준 run');
+
+  await page.getByRole('button', { name: 'Actions for Prepared GAN' }).click();
+  await page.getByRole('menuitem', { name: 'Add notes' }).click();
+  await page
+    .getByRole('textbox', { name: 'Notes, in Markdown' })
+    .fill('# Sharp\n\n**but** <img src=x onerror="document.title=1"> [paper](javascript:alert(1))');
+  await page.keyboard.press('Control+Enter');
+  const notes = page.getByRole('region', { name: 'Notes' });
+  await expect(notes.getByRole('heading', { name: 'Sharp' })).toBeVisible();
+  await expect(notes).toContainText('but <img src=x onerror="document.title=1"> paper');
+  await expect(notes.locator('img, a')).toHaveCount(0);
+  await page.reload();
+  await expect(notes.getByRole('heading', { name: 'Sharp' })).toBeVisible();
+
+  await goTo(page, 'Runs');
+  const filter = page.getByRole('combobox', { name: 'Filter runs' });
+  for (const query of ['tag:기준', 'star:yes', 'is:noted', '-tag:기준']) {
+    await filter.fill(query);
+    await expect(names).toHaveText([query.startsWith('-') ? 'Prepared VAE' : 'Prepared GAN']);
+  }
+});

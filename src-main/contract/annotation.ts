@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { countText } from './numbers';
+import { listOf, lineOfText, wholeNumberFrom } from './validation';
+
+/** What a person adds to a run to find it again: tags, a star, and notes. */
+
+export const MAX_TAGS = 20;
+export const MAX_TAG_LENGTH = 40;
+/** In characters. */
+export const MAX_NOTES_LENGTH = 20_000;
+/** Runs that one request may change: a few milliseconds of work. */
+export const MAX_RUNS_AT_ONCE = 200;
+
+/** Commas and quotation marks separate values in a query. */
+export const TagSchema = lineOfText('A tag', MAX_TAG_LENGTH)
+  .transform((tag) => tag.replace(/\s+/g, ' '))
+  .pipe(z.string().regex(/^[^,"]*$/, { error: 'A tag has no commas and no quotation marks.' }));
+
+export const NotesSchema = z
+  .string({ error: 'Notes are text.' })
+  .max(MAX_NOTES_LENGTH, { error: `Notes have at most ${countText(MAX_NOTES_LENGTH)} characters.` });
+
+export const RunIdsSchema = listOf(
+  wholeNumberFrom('The number of a run', 1),
+  'The list of runs',
+  MAX_RUNS_AT_ONCE,
+);
+
+/** What is left out stays as it is. */
+export const AnnotationChangeSchema = z.object({
+  starred: z.boolean({ error: 'Whether a run has a star is yes or no.' }).optional(),
+  addTags: listOf(TagSchema, 'The list of tags to add', MAX_TAGS).optional(),
+  removeTags: listOf(TagSchema, 'The list of tags to remove', MAX_TAGS).optional(),
+});
+export type AnnotationChange = z.input<typeof AnnotationChangeSchema>;
+
+/** Tags that differ in upper and lower case only are one. */
+export const isSameTag = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** Tags after a change, each once. */
+export function changedTags(
+  tags: readonly string[],
+  { addTags = [], removeTags = [] }: Pick<AnnotationChange, 'addTags' | 'removeTags'>,
+): string[] {
+  const left = tags.filter((tag) => !removeTags.some((removed) => isSameTag(tag, removed)));
+  for (const tag of addTags) if (!left.some((one) => isSameTag(one, tag))) left.push(tag);
+  return left;
+}

@@ -1,0 +1,40 @@
+import { Marked } from 'marked';
+
+/** Addresses of other kinds could run something, or show what is on this machine. */
+const ALLOWED_ADDRESS = /^(https?:\/\/|mailto:)/i;
+/** Notes stand below a heading of the page. */
+const HEADING_OFFSET = 2;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+
+const markdown = new Marked({
+  gfm: true,
+  breaks: true,
+  renderer: {
+    html: ({ text }) => escaped(text),
+    // Nothing is fetched that a person did not ask for.
+    image: ({ text, href }) => escaped(text || href),
+    checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
+    heading({ tokens, depth }) {
+      const level = String(Math.min(6, depth + HEADING_OFFSET));
+      return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>\n`;
+    },
+    link({ href, tokens }) {
+      const text = this.parser.parseInline(tokens);
+      if (!ALLOWED_ADDRESS.test(href)) return text;
+      return `<a href="${escaped(href)}" target="_blank" rel="noopener noreferrer">${text}</a>`;
+    },
+  },
+});
+
+/** Notes in Markdown as HTML: HTML in them is shown as text, pictures as their description. */
+export function notesHtml(text: string): string {
+  return markdown.parse(text, { async: false });
+}

@@ -1,0 +1,21 @@
+import { notesHtml } from '../presentation/notes';
+import { runName, type Column } from './columns';
+import { fragment, trusted, type Markup } from './markup';
+
+/** What people noted of the runs; nothing where there is none. */
+export function notes(columns: readonly Column[]): Markup {
+  const noted = columns.flatMap((column) => {
+    const text = column.notes ?? '';
+    return text === '' ? [] : [{ column, text }];
+  });
+  if (noted.length === 0) return trusted('');
+  return fragment`<section>
+    <h2>Notes</h2>
+    ${noted.map(
+      ({ column, text }) => fragment`<div class="notes">
+        ${columns.length > 1 ? fragment`<p>${runName(column)}</p>` : null}
+        ${trusted(notesHtml(text))}
+      </div>`,
+    )}
+  </section>`;
+}
