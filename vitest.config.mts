@@ -1,13 +1,18 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestUserConfig } from 'vitest/config';
 import { assetPaths } from './scripts/setup/asset-paths.mjs';
 import { childEnvironment } from './scripts/setup/environment.mjs';
 
 // Each worker is a process with its own TensorFlow; tests train for real, so they may take their time. Instrumented for
 // mutations, arithmetic takes fifty times as long; Stryker has a limit of its own.
 const limitMs = process.env['STRYKER_MUTATOR_WORKER'] === undefined ? 30_000 : 600_000;
-const shared = { pool: 'forks', testTimeout: limitMs, hookTimeout: limitMs } as const;
+const shared = {
+  pool: 'forks',
+  testTimeout: limitMs,
+  hookTimeout: limitMs,
+  setupFiles: ['scripts/testing/expect-patterns.mjs'],
+} satisfies TestUserConfig;
 
 /** What has to hold on whichever backend the engine finds: run with native TensorFlow, and once more without it. */
 const ON_EACH_BACKEND = [

@@ -60,7 +60,7 @@ describe('draw', () => {
     const of = (model: string) => ({ model, hyperparameters: { batchSize: 32 } as never });
     await expect(drawn(null, { label: 1, count: 4, seed: 1 }, of('gan-mlp'))).rejects.toMatchObject({
       problem: {
-        message: /cannot generate a chosen class/,
+        message: /^Vanilla GAN \(MLP\) cannot generate a chosen class/,
         advice: 'Draw without a class, or train a conditional model.',
       },
     });

@@ -249,7 +249,7 @@ it('evaluates samples of a checkpoint beside as many real items, and records tha
   expect(events.at(-1)).toEqual({ event: 'done', runs: [3], files: [] });
   expect(await typed(['evaluate', 'plane', '--samples', '10'])).toMatchObject({
     code: 1,
-    problem: /between 50 and/,
+    problem: /^The number of samples is a whole number from 50 to 20.000\.$/m,
   });
 });
 

@@ -1,4 +1,3 @@
-import { QualityRequestSchema } from '../../../contract/quality';
 import { allRuns } from '../../../contract/run-list';
 import type { CommandContext, CommandResult } from '../context';
 import { reportQuality } from '../evaluation';
@@ -22,8 +21,9 @@ export async function evaluate(
     const { output } = context;
     const run = findRun(await allRuns(api), text);
     const { id } = run;
-    const request = { id, ...QualityRequestSchema.partial().parse(options) };
-    const quality = await followQuality(api, output, run, () => api.qualities.evaluate(request, { signal }));
+    const quality = await followQuality(api, output, run, () =>
+      api.qualities.evaluate({ id, ...options }, { signal }),
+    );
     await reportQuality(api, run, quality, output);
     return { runs: [id], files: [] };
   });
