@@ -10,7 +10,7 @@ import { join, relative } from 'node:path';
 
 /**
  * Mutants that behave as the program does, with the reason. Found by text, since lines move.
- * @type {{ file: string, original: string, replacement: string, why: string }[]}
+ * @type {{ file: string, original: string, replacement: string, reason: string }[]}
  */
 const listed = JSON.parse(readFileSync(join('bench', 'mutate', 'equivalent.json'), 'utf8'));
 

@@ -71,6 +71,8 @@ async function mutate(folder) {
       // More than two would be more than one process of the sampling checker.
       concurrency: Math.min(2, Number(options.jobs)),
       timeoutMS: 20_000,
+      // All tests that reach the folder, on a busy machine.
+      dryRunTimeoutMinutes: 60,
       disableTypeChecks: false,
       tempDirName: scratch,
       reporters: ['each'],

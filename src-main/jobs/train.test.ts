@@ -4,6 +4,7 @@ import { WorkbenchError } from '../contract/error';
 import { ELAPSED_METRIC } from '../contract/run';
 import { decode } from 'fast-png';
 import { loadSplit } from '../datasets/load';
+import { loadTensorflow } from '../engine/backend';
 import { decodeSafetensors, encodeSafetensors } from '../engine/safetensors';
 import { COUNTS, configOf, ofType, seriesOf, trained, jobFixture } from '../testing/job-fixture';
 import { prepare } from './prepare';
@@ -40,6 +41,14 @@ describe('train', () => {
     }
     expect(ofType(messages, 'checkpoint').map(({ step }) => step)).toEqual([10, 20, 25]);
     expect(messages.at(-1)).toEqual({ type: 'finished', outcome: 'completed', step: 25, problem: null });
+  });
+
+  it('leaves nothing of its step on the device', async () => {
+    const { native } = await loadTensorflow();
+    const loaded = () => native?.binding.getNumOfSavedModels();
+    const before = loaded();
+    await trained(stripes);
+    expect(loaded()).toBe(before);
   });
 
   it('makes expensive figures with the checkpoints, whether samples are due or not', async () => {

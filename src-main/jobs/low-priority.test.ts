@@ -1,0 +1,24 @@
+import { constants, getPriority, setPriority } from 'node:os';
+import { expect, it } from 'vitest';
+import { lowerPriority, useOneThread } from './low-priority';
+
+it('lets every other process go first', () => {
+  const before = getPriority();
+  lowerPriority();
+  expect(getPriority()).toBe(constants.priority.PRIORITY_LOW);
+  try {
+    setPriority(before);
+  } catch {
+    // Not everybody may raise it again; nothing else runs in this process.
+  }
+});
+
+it('leaves the other processors to training', () => {
+  const names = ['TF_NUM_INTRAOP_THREADS', 'TF_NUM_INTEROP_THREADS', 'OMP_NUM_THREADS'];
+  const before = names.map((name) => [name, process.env[name]] as const);
+  useOneThread();
+  expect(names.map((name) => process.env[name])).toEqual(['1', '1', '1']);
+  for (const [name, value] of before)
+    if (value === undefined) Reflect.deleteProperty(process.env, name);
+    else process.env[name] = value;
+});
