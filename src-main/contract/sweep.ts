@@ -55,7 +55,7 @@ const PlanSchema = z.object({
   /** What the runs share; the seed is that of the first of each setting. */
   run: NewRunSchema.omit({ name: true }),
   axes: z
-    .array(SweepAxisSchema)
+    .array(SweepAxisSchema, 'The hyperparameters of a sweep are a list.')
     .max(SWEEP_LIMITS.axes, `A sweep has at most ${String(SWEEP_LIMITS.axes)} hyperparameters.`),
   /** How many settings are drawn at random; without it, every combination of the values is tried. */
   draws: wholeNumber('The number of random settings', SWEEP_LIMITS.draws).optional(),
