@@ -175,6 +175,25 @@ test('a run is trained, exported and compared', { tag: '@command-line' }, async 
   expect(readFileSync(report, 'utf8')).toContain('Second');
 });
 
+test('a sweep ranks its settings', { tag: '@command-line' }, async ({ dataDir }) => {
+  const { code, stdout, stderr } = await runCli(
+    dataDir,
+    ...['sweep', 'vae-mlp-2d', '--set', 'lr=0.003, 0.00001', '--seeds', '2', '--steps', '300'],
+    ...['--evaluation', 'off', '--name', 'Rates', '--json'],
+  );
+  expect(code, stderr).toBe(0);
+  const settings = eventsOf(stdout).filter(({ event }) => event === 'setting');
+  expect(settings.map(({ values, n }) => ({ values, n }))).toEqual([
+    { values: { learningRate: 0.003 }, n: 2 },
+    { values: { learningRate: 0.00001 }, n: 2 },
+  ]);
+  expect(last(stdout)).toMatchObject({ event: 'done', runs: [1, 2, 3, 4] });
+  const [run] = await json<Run[]>(dataDir, 'runs');
+  expect(run!.name).toMatch(/^learningRate=0.00001 seed=\d+$/);
+  const [sweep] = await json<{ name: string; plan: { seeds: number } }[]>(dataDir, 'sweeps');
+  expect(sweep).toMatchObject({ name: 'Rates', plan: { seeds: 2 } });
+});
+
 test('a duel leaves both sides in one folder', { tag: '@command-line' }, async ({ dataDir }) => {
   test.setTimeout(150_000);
   const out = join(temporary('duel'), 'results');

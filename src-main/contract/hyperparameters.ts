@@ -96,6 +96,19 @@ export function defaultsOf<F extends Fields>(fields: F): ValuesOf<F> {
   ) as ValuesOf<F>;
 }
 
+/** Other names of hyperparameters, as they are usually written. */
+const ALIASES: Readonly<Record<string, string>> = {
+  lr: 'learningRate',
+  batch: 'batchSize',
+  latent: 'latentSize',
+};
+
+/** The name of a hyperparameter as a person typed it: in any case, or usually written shorter; null if there is none. */
+export function fieldNamed(fields: Readonly<Record<string, unknown>>, typed: string): string | null {
+  const wanted = (ALIASES[typed.toLowerCase()] ?? typed).toLowerCase();
+  return Object.keys(fields).find((name) => name.toLowerCase() === wanted) ?? null;
+}
+
 /** The first thing wrong with `value`, as a sentence that says what to do; `null` where it is fine. */
 export function problemWith(field: Field, value: unknown): string | null {
   switch (field.kind) {

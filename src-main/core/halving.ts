@@ -2,6 +2,7 @@ import type { WorkbenchEvent } from '../contract/events';
 import { countText } from '../contract/numbers';
 import type { Run } from '../contract/run';
 import type { Halving, Sweep } from '../contract/sweep';
+import type { SweepMetric } from '../presentation/sweeps';
 import type { Store } from '../store/open';
 import type { Hub } from './events';
 import type { LiveRuns } from './live-runs';
@@ -9,7 +10,7 @@ import type { Models } from './models';
 import { reportDefect } from './problem';
 import { logToRun } from './run-log';
 import type { Runs } from './runs';
-import { sweepMetric, type SweepMetric } from './sweep-metric';
+import { sweepMetric } from './sweep-metric';
 import { levelSteps, promoted, type Contender } from './sweep-plan';
 
 interface HalvingContext {

@@ -1,5 +1,6 @@
 import { headlineEstimate } from '../../src-main/presentation/comparison';
 import { RUN_QUALITY_FIELDS, runQualityCell } from '../../src-main/presentation/run-quality';
+import { fieldNamed } from '../../src-main/contract/hyperparameters';
 import type { ModelInfo } from '../../src-main/contract/model';
 import type { Run } from '../../src-main/contract/run';
 
@@ -68,28 +69,23 @@ const OWN_FIELDS: readonly RunField[] = [
   })),
 ];
 
-/** Other names of fields, as they are usually written. */
-const ALIASES: Readonly<Record<string, string>> = {
-  lr: 'learningRate',
-  batch: 'batchSize',
-  latent: 'latentSize',
-  ...Object.fromEntries(RUN_QUALITY_FIELDS.map(({ id, key }) => [id, key])),
-};
+/** The fields of quality by the ids of their metrics. */
+const QUALITY_KEYS: Readonly<Record<string, string>> = Object.fromEntries(
+  RUN_QUALITY_FIELDS.map(({ id, key }) => [id, key]),
+);
 
 /**
  * The field of a name: what every run has, a hyperparameter, or the mean of a metric over its newest window or split;
  * null where no run has it.
  */
 export function runField(name: string, models: readonly DescribedModel[]): RunField | null {
-  const wanted = (ALIASES[name.toLowerCase()] ?? name).toLowerCase();
+  const wanted = (QUALITY_KEYS[name.toLowerCase()] ?? name).toLowerCase();
   const own = OWN_FIELDS.find((one) => one.key === wanted);
   if (own !== undefined) return own;
   for (const model of models) {
-    const hyperparameter = Object.entries(model.fields).find(([one]) => one.toLowerCase() === wanted);
-    if (hyperparameter !== undefined) {
-      const [id, { label }] = hyperparameter;
-      return field(name, label, ({ run }) => [run.config.hyperparameters[id]]);
-    }
+    const id = fieldNamed(model.fields, name);
+    if (id !== null)
+      return field(name, model.fields[id]?.label ?? id, ({ run }) => [run.config.hyperparameters[id]]);
     const metric = model.metrics.find((one) => one.name.toLowerCase() === wanted);
     if (metric !== undefined)
       return field(name, metric.label, ({ run }) => [

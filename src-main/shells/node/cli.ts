@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { AutomaticEvaluationSchema } from '../../contract/automatic-evaluation';
 import { TEXT_ENCODINGS } from '../../contract/dataset';
@@ -8,10 +8,10 @@ import { DEFECT, knownProblem, reportDefect } from '../../core/problem';
 import { resolveDataDir } from '../common/data-dir';
 import type { CommandContext, CommandResult } from './context';
 import { INTERRUPTED_EXIT_CODE, listenForInterrupt } from '../common/interrupt';
+import { collect, port, positive, sheet, whole } from './option-values';
 import { createOutput, type OutputStreams } from './output';
 
 const USAGE_EXIT_CODE = 2;
-const MAX_PORT = 65_535;
 
 /** The environment of the command line. */
 export interface Surroundings {
@@ -103,28 +103,64 @@ function commandLine(perform: Perform, { stdout, stderr }: OutputStreams): Comma
 }
 
 function addTraining(root: Command, perform: Perform): void {
-  root
+  const train = root
     .command('train <model>')
     .description('trains a model')
+    .option('--name <name>', 'a name for the run')
+    .option('--set <name=value...>', 'a hyperparameter; may be given again (models lists them)', collect);
+  addRunOptions(train).action(perform(async () => (await import('./commands/train')).train));
+  const sweep = root
+    .command('sweep <model>')
+    .description('trains a model with several values of hyperparameters and several seeds, and ranks them')
+    .option('--name <name>', 'a name for the sweep')
+    .option(
+      '--set <name=values...>',
+      'values (lr=0.001,0.003), values that are evenly spaced (0.0001..0.01 x5), or a range to draw from (0.0001..0.01)',
+      collect,
+    )
+    .option('--seeds <n>', 'runs of each setting, with seeds that follow one another', positive, 1)
+    .addOption(
+      new Option(
+        '--strategy <strategy>',
+        'grid: every combination; random: --draws settings; asha: the best train on (successive halving)',
+      )
+        .choices(['grid', 'random', 'asha'])
+        .default('grid'),
+    )
+    .option('--draws <n>', 'settings to draw at random (default: 16 for random)', positive)
+    .option('--metric <name>', 'what settings are ranked by: of the validation split, or of samples')
+    .option('--factor <n>', 'asha: one run in so many trains on', positive, 3)
+    .option('--levels <n>', 'asha: budgets, each --factor times the one before', positive, 3);
+  addRunOptions(sweep).action(perform(async () => (await import('./commands/sweep')).sweep));
+  root
+    .command('sweeps')
+    .description('lists the sweeps')
+    .action(perform(async () => (await import('./commands/sweep')).sweeps));
+  addOtherTraining(root, perform);
+}
+
+/** What one run and the runs of a sweep are given alike. */
+function addRunOptions(command: Command): Command {
+  return command
     .option('--dataset <id>', 'what it is trained on (default: mnist-10k, or ring-8 for points)')
     .addOption(new Option('--steps <n>', 'length of the training').argParser(positive).conflicts('epochs'))
     .addOption(new Option('--epochs <n>', 'length in passes over the dataset').argParser(positive))
     .option('--seed <n>', 'decides everything that is random', whole)
-    .option('--set <name=value...>', 'a hyperparameter; may be given again (models lists them)', collect)
     .option(
       '--preset <id>',
       'settings that belong together; what is given beside it wins (models lists them)',
     )
     .option('--sheet <columns x rows>', 'how samples are laid out, such as 8x8', sheet)
-    .option('--name <name>', 'a name for the run')
     .addOption(
       new Option('--engine <engine>', 'how steps are executed').choices(['auto', 'compiled', 'eager']),
     )
     .option('--device <device>', 'auto, cpu, gpu, or one GPU by its number, such as gpu:1')
     .option('--sample-every <n>', 'steps between two records of the samples', positive)
     .option('--checkpoint-every <n>', 'steps between two checkpoints', positive)
-    .addOption(evaluationOption('when its samples are evaluated (default: as the settings say)'))
-    .action(perform(async () => (await import('./commands/train')).train));
+    .addOption(evaluationOption('when its samples are evaluated (default: as the settings say)'));
+}
+
+function addOtherTraining(root: Command, perform: Perform): void {
   root
     .command('resume <run>')
     .description('goes on with a run (its number or name) at its newest checkpoint, or at another')
@@ -279,33 +315,4 @@ function addAnnotations(runs: Command, perform: Perform): void {
 
 function evaluationOption(help: string): Option {
   return new Option('--evaluation <when>', help).choices(AutomaticEvaluationSchema.options);
-}
-
-function whole(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It is a whole number.');
-  return Number(text);
-}
-
-function sheet(text: string): { columns: number; rows: number } {
-  const [, columns, rows] = /^(\d+)x(\d+)$/.exec(text) ?? [];
-  if (columns === undefined || rows === undefined) {
-    throw new InvalidArgumentError('It is columns and rows, such as 8x8.');
-  }
-  return { columns: Number(columns), rows: Number(rows) };
-}
-
-function positive(text: string): number {
-  const number = whole(text);
-  if (number < 1) throw new InvalidArgumentError('It is 1 or more.');
-  return number;
-}
-
-function port(text: string): number {
-  const number = whole(text);
-  if (number > MAX_PORT) throw new InvalidArgumentError(`It is at most ${String(MAX_PORT)}.`);
-  return number;
-}
-
-function collect(text: string, before: string[] | undefined): string[] {
-  return [...(before ?? []), text];
 }

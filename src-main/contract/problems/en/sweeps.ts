@@ -46,6 +46,10 @@ export const sweepProblems = {
     message: `Runs of ${model} cannot be compared by “${metric}”.`,
     advice: choices.length === 0 ? 'Train all of them to the end.' : `Choose one of ${choices.join(', ')}.`,
   }),
+  'sweep.stopped': ({ name }: { name: string }): Words => ({
+    message: `${name} was stopped before all of its runs had ended.`,
+    advice: 'Go on with one of them with: resume RUN',
+  }),
   'sweep.nothing-to-add': ({ isRandom }: { isRandom: boolean }): Words => ({
     message: 'No runs would be added to the sweep.',
     advice: isRandom

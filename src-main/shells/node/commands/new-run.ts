@@ -1,6 +1,6 @@
 import type { AutomaticEvaluation } from '../../../contract/automatic-evaluation';
 import { refusal } from '../../../contract/error';
-import { parseFieldText } from '../../../contract/hyperparameters';
+import { fieldNamed, parseFieldText } from '../../../contract/hyperparameters';
 import { DEFAULT_DATASETS, type ModelInfo } from '../../../contract/model';
 import type { Budget, EngineChoice, NewRun, SampleSheet } from '../../../contract/run';
 
@@ -62,9 +62,10 @@ function assignment(model: ModelInfo, text: string): [string, number | string | 
   if (at < 1) {
     throw refusal('usage.assignment', { text, model: model.id, names: Object.keys(model.fields) });
   }
-  const name = text.slice(0, at);
+  const typed = text.slice(0, at);
   const value = text.slice(at + 1);
-  const field = Object.hasOwn(model.fields, name) ? model.fields[name] : undefined;
   // Unknown names are passed on: the core reports which names exist.
+  const name = fieldNamed(model.fields, typed) ?? typed;
+  const field = Object.hasOwn(model.fields, name) ? model.fields[name] : undefined;
   return [name, field === undefined ? value : (parseFieldText(field, value) as number | string | boolean)];
 }

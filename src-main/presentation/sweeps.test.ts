@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { fakeRun } from '../testing/fake-runs';
+import type { Run } from '../contract/run';
+import type { Sweep } from '../contract/sweep';
+import { settingName, settingText, sweepMetrics, sweepSettings, sweepValue } from './sweeps';
+
+const { run: base, model } = fakeRun({ id: 1, shape: 'vae', name: 'A run' });
+const metric = { id: 'validation_loss', label: 'Loss', better: 'lower', ofSamples: false } as const;
+const sweep: Pick<Sweep, 'plan'> = {
+  plan: {
+    run: { model: 'vae', dataset: 'd', hyperparameters: {}, engine: 'auto', device: 'auto' },
+    axes: [{ field: 'learningRate', values: [0.1, 0.2] }],
+    seeds: 2,
+  },
+};
+
+function run(id: number, learningRate: number, loss: number | null, state: Run['state'] = 'completed'): Run {
+  const config = { ...base.config, hyperparameters: { ...base.config.hyperparameters, learningRate } };
+  return { ...base, id, state, config, latest: loss === null ? {} : { validation_loss: loss } };
+}
+
+describe('the settings of a sweep', () => {
+  const runs = [run(1, 0.1, 4), run(2, 0.1, 6), run(3, 0.2, 1), run(4, 0.2, 2), run(5, 0.3, null)];
+
+  it('are ranked by the mean over their seeds, with the standard deviation of the sample', () => {
+    const settings = sweepSettings(sweep, runs, metric);
+    expect(settings.map(({ values, n, mean }) => [values['learningRate'], n, mean])).toEqual([
+      [0.2, 2, 1.5],
+      [0.1, 2, 5],
+      [0.3, 0, null],
+    ]);
+    // Of 4 and 6: the square root of ((−1)² + 1²) / 1.
+    expect(settings[1]?.standardDeviation).toBeCloseTo(Math.SQRT2, 12);
+    expect(settings.map(settingText)).toEqual(['1.500 ± 0.71 (n = 2)', '5 ± 1.4 (n = 2)', '–']);
+  });
+
+  it('are ranked by the highest mean where higher is better, and stay in order without a metric', () => {
+    const order = (of: typeof metric | undefined, better: 'lower' | 'higher') =>
+      sweepSettings(sweep, runs, of && { ...of, better }).map(({ values }) => values['learningRate']);
+    expect(order(metric, 'higher')).toEqual([0.1, 0.2, 0.3]);
+    expect(order(undefined, 'lower')).toEqual([0.1, 0.2, 0.3]);
+  });
+
+  it('are named by their hyperparameters', () => {
+    expect(settingName({ learningRate: 0.1 }, model)).toBe('Learning rate 0.1');
+    expect(settingName({}, model)).toBe('All seeds');
+  });
+});
+
+it('gives a run that diverged no value', () => {
+  expect(sweepValue(run(1, 0.1, 4), metric)).toBe(4);
+  expect(sweepValue(run(1, 0.1, 4, 'diverged'), metric)).toBeNull();
+  expect(
+    sweepValue({ ...run(1, 0.1, 4), quality: undefined }, { id: 'recognised', ofSamples: true }),
+  ).toBeNull();
+});
+
+it('compares by metrics of many items alone', () => {
+  const metrics = sweepMetrics({
+    data: 'points',
+    figures: ['points'],
+    metrics: [
+      { name: 'loss', better: 'lower' },
+      { name: 'validation_loss', better: 'lower', split: 'validation' },
+      { name: 'validation_kl', better: 'neither', split: 'validation' },
+      { name: 'test_loss', better: 'lower', split: 'test' },
+    ].map((one) => ({ ...one, quantity: '', label: one.name, help: '', group: 'Loss' }) as never),
+  });
+  expect(metrics.map(({ id }) => id)).toEqual([
+    'validation_loss',
+    'clipped_density',
+    'clipped_coverage',
+    'modes_covered',
+    'high_quality',
+    'wasserstein',
+  ]);
+  expect(metrics.find(({ id }) => id === 'wasserstein')?.better).toBe('lower');
+});

@@ -1,0 +1,126 @@
+import { valueText, type HyperparameterValue } from '../contract/hyperparameters';
+import { selectableMetrics, type ModelInfo } from '../contract/model';
+import { fourDigits, marginText } from '../contract/numbers';
+import type { HeadlineQuality } from '../contract/quality-value';
+import type { Run } from '../contract/run';
+import type { Sweep, SweepPlan } from '../contract/sweep';
+import { RUN_QUALITY_FIELDS } from './run-quality';
+
+/** A metric that runs of a sweep are compared by. */
+export interface SweepMetric {
+  readonly id: string;
+  readonly label: string;
+  readonly better: 'lower' | 'higher';
+  /** Whether it is measured on samples by an evaluation; otherwise on the validation split by the training. */
+  readonly ofSamples: boolean;
+}
+
+/** Of points there are modes in place of classes, and no features. */
+const ONLY_OF_IMAGES: readonly HeadlineQuality[] = ['kernel_distance', 'classes_covered', 'recognised'];
+const ONLY_OF_POINTS: readonly HeadlineQuality[] = ['modes_covered', 'high_quality', 'wasserstein'];
+
+/**
+ * Runs are compared by what is measured on many items: a metric of the validation split, or the quality of samples. A
+ * training metric is of one batch.
+ */
+export function sweepMetrics(model: Pick<ModelInfo, 'metrics' | 'figures' | 'data'>): SweepMetric[] {
+  const validation = selectableMetrics(model).flatMap(({ name, label, better, split }) =>
+    better === 'neither' || split !== 'validation' ? [] : [{ id: name, label, better, ofSamples: false }],
+  );
+  const draws = model.figures.includes('samples') || model.figures.includes('points');
+  const absent = model.data === 'points' ? ONLY_OF_IMAGES : ONLY_OF_POINTS;
+  const quality = RUN_QUALITY_FIELDS.filter(({ id }) => draws && !absent.includes(id)).map(
+    ({ id, label, isHigherBetter }): SweepMetric => ({
+      id,
+      label,
+      better: isHigherBetter ? 'higher' : 'lower',
+      ofSamples: true,
+    }),
+  );
+  return [...validation, ...quality];
+}
+
+/** The newest value of a run; null where it was not measured, as of a run that diverged. */
+export function sweepValue(
+  { state, latest, quality }: Pick<Run, 'state' | 'latest' | 'quality'>,
+  { id, ofSamples }: Pick<SweepMetric, 'id' | 'ofSamples'>,
+): number | null {
+  if (state === 'diverged') return null;
+  const value = ofSamples ? quality?.metrics[id as HeadlineQuality]?.value : latest[id];
+  return value ?? null;
+}
+
+/** Runs of a sweep that differ in their seeds alone. */
+export interface SweepSetting {
+  /** By hyperparameter, in the order of the sweep. */
+  readonly values: Readonly<Record<string, HyperparameterValue>>;
+  readonly runs: readonly Run[];
+  /** How many of the runs have a value, and its mean; null where none has one. */
+  readonly n: number;
+  readonly mean: number | null;
+  /** Of the sample; null for fewer than two values. */
+  readonly standardDeviation: number | null;
+}
+
+/** The settings of a sweep, the best mean first; those without a value come last, in the order of the plan. */
+export function sweepSettings(
+  { plan }: Pick<Sweep, 'plan'>,
+  runs: readonly Run[],
+  metric: SweepMetric | undefined,
+): SweepSetting[] {
+  const groups = new Map<string, Run[]>();
+  for (const run of runs) {
+    const key = JSON.stringify(settingOf(plan, run));
+    groups.set(key, [...(groups.get(key) ?? []), run]);
+  }
+  const settings = [...groups.values()].map((own): SweepSetting => {
+    const measured = own.flatMap((run) => (metric === undefined ? [] : (sweepValue(run, metric) ?? [])));
+    const [first] = own;
+    return { values: first === undefined ? {} : settingOf(plan, first), runs: own, ...statistics(measured) };
+  });
+  const rank = ({ mean }: SweepSetting) =>
+    mean === null ? Infinity : metric?.better === 'higher' ? -mean : mean;
+  return settings
+    .map((setting, index) => ({ setting, index }))
+    .sort((a, b) => compared(rank(a.setting), rank(b.setting)) || a.index - b.index)
+    .map(({ setting }) => setting);
+}
+
+const compared = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** The values of a run in the hyperparameters of its sweep. */
+export function settingOf(
+  { axes }: Pick<SweepPlan, 'axes'>,
+  { config }: Pick<Run, 'config'>,
+): SweepSetting['values'] {
+  return Object.fromEntries(
+    axes.flatMap(({ field }) => {
+      const value = config.hyperparameters[field];
+      return value === undefined ? [] : [[field, value]];
+    }),
+  );
+}
+
+function statistics(values: readonly number[]): Pick<SweepSetting, 'n' | 'mean' | 'standardDeviation'> {
+  const n = values.length;
+  if (n === 0) return { n, mean: null, standardDeviation: null };
+  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  if (n === 1) return { n, mean, standardDeviation: null };
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
+  return { n, mean, standardDeviation: Math.sqrt(variance) };
+}
+
+/** `0.92 ± 0.01 (n = 3)`: mean and standard deviation over seeds; a dash where nothing was measured. */
+export function settingText({ n, mean, standardDeviation }: SweepSetting): string {
+  if (mean === null) return '–';
+  if (standardDeviation === null) return fourDigits(mean);
+  return `${fourDigits(mean)} ± ${marginText(standardDeviation)} (n = ${String(n)})`;
+}
+
+/** `Learning rate 0.003, Batch size 64`; what the runs share where only seeds differ. */
+export function settingName(values: SweepSetting['values'], { fields }: Pick<ModelInfo, 'fields'>): string {
+  const parts = Object.entries(values).map(
+    ([name, value]) => `${fields[name]?.label ?? name} ${valueText(fields[name], value)}`,
+  );
+  return parts.length === 0 ? 'All seeds' : parts.join(', ');
+}

@@ -1,0 +1,34 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Readers of what is typed behind an option. Each throws what Commander reports as wrong usage. */
+
+const MAX_PORT = 65_535;
+
+export function whole(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It is a whole number.');
+  return Number(text);
+}
+
+export function sheet(text: string): { columns: number; rows: number } {
+  const [, columns, rows] = /^(\d+)x(\d+)$/.exec(text) ?? [];
+  if (columns === undefined || rows === undefined) {
+    throw new InvalidArgumentError('It is columns and rows, such as 8x8.');
+  }
+  return { columns: Number(columns), rows: Number(rows) };
+}
+
+export function positive(text: string): number {
+  const number = whole(text);
+  if (number < 1) throw new InvalidArgumentError('It is 1 or more.');
+  return number;
+}
+
+export function port(text: string): number {
+  const number = whole(text);
+  if (number > MAX_PORT) throw new InvalidArgumentError(`It is at most ${String(MAX_PORT)}.`);
+  return number;
+}
+
+export function collect(text: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), text];
+}
