@@ -1,3 +1,4 @@
+import type { AutomaticEvaluation } from '../../src-main/contract/automatic-evaluation';
 import {
   integer,
   parseFieldText,
@@ -8,7 +9,13 @@ import {
 } from '../../src-main/contract/hyperparameters';
 import type { DataKind, Dataset } from '../../src-main/contract/dataset';
 import { stepsPerEpoch } from '../../src-main/contract/epoch';
-import { DEFAULT_DATASETS, misfit, type ModelInfo, type Preset } from '../../src-main/contract/model';
+import {
+  DEFAULT_DATASETS,
+  drawnKind,
+  misfit,
+  type ModelInfo,
+  type Preset,
+} from '../../src-main/contract/model';
 import {
   RUN_LIMITS,
   type EngineChoice,
@@ -57,6 +64,8 @@ export class RunDraft {
   name = $state('');
   engine = $state.raw<EngineChoice>('auto');
   device = $state.raw('auto');
+  /** When its samples are evaluated; null is as the settings say when that comes. */
+  evaluation = $state.raw<AutomaticEvaluation | null>(null);
   budgetUnit = $state.raw<'steps' | 'epochs'>('steps');
   settings = $state<Record<RunSetting, string>>({
     budget: '',
@@ -119,6 +128,7 @@ export class RunDraft {
     this.dataset = config.dataset;
     this.engine = config.engine;
     this.device = config.device;
+    this.evaluation = config.evaluation ?? null;
     this.budgetUnit = config.budget.unit;
     this.settings = {
       budget: String(config.budget.count),
@@ -170,7 +180,7 @@ export class RunDraft {
   }
 
   /** What the core said of a field that has no check here. */
-  refusal(name: 'name' | 'model' | 'preset' | 'engine' | 'device'): string | null {
+  refusal(name: 'name' | 'model' | 'preset' | 'engine' | 'device' | 'evaluation'): string | null {
     return this.#refused[name] ?? null;
   }
 
@@ -252,6 +262,7 @@ export class RunDraft {
       engine: this.engine,
       device: this.device,
       ...(preset && { preset: preset.id }),
+      ...(this.evaluation && drawnKind(model) !== null && { evaluation: this.evaluation }),
       ...(this.#sheet && { sampleSheet: this.#sheet }),
       ...(this.name.trim() && { name: this.name.trim() }),
       ...optional('seed'),

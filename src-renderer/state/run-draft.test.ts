@@ -8,6 +8,7 @@ const field = { kind: 'number', label: '', help: '', group: 'Objective', min: 0,
 const model = {
   id: 'gan',
   title: 'GAN',
+  figures: ['samples'],
   data: 'images',
   needsLabels: false,
   fields: { rate: { ...field, default: 1 }, noise: { ...field, default: 0 } },
@@ -178,4 +179,14 @@ test('the dataset chosen of each kind comes back with a model of that kind', () 
   expect(draft.dataset).toBe('ring');
   draft.chooseModel({ ...model, id: 'other' }, all);
   expect(draft.dataset).toBe('discs');
+});
+
+test('overrides the settings about evaluations where that is chosen, and of a copied run as that did', () => {
+  expect(draft.toNewRun()).not.toHaveProperty('evaluation');
+  draft.evaluation = 'off';
+  expect(draft.toNewRun()).toMatchObject({ evaluation: 'off' });
+  draft.copy({ ...source, config: { ...source.config, evaluation: 'end' } }, model);
+  expect(draft.toNewRun()).toMatchObject({ evaluation: 'end' });
+  draft.copy(source, model);
+  expect(draft.evaluation).toBeNull();
 });
