@@ -20,6 +20,8 @@ export interface ChartLine {
   /** CSS class that sets the line's colour. */
   readonly color: string;
   readonly dash: readonly number[];
+  /** Ends of the interval of each value, drawn where these are drawn one by one; NaN where there is none. */
+  readonly interval?: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> };
 }
 
 /** A labelled vertical line. */
@@ -98,13 +100,26 @@ function drawn(line: ChartLine, place: (point: Point) => Point): Markup {
   const dash = line.dash.join(' ');
   if (curve.kind === 'sparse') {
     const points = curve.points.map(place).filter(({ y }) => Number.isFinite(y));
-    return fragment`<g class="${line.color}"><path class="line" d="${pathOf(points)}" stroke-dasharray="${dash}"/>
+    return fragment`<g class="${line.color}">${intervalBars(line, curve.points, place)}<path class="line" d="${pathOf(points)}" stroke-dasharray="${dash}"/>
       ${points.map(({ x, y }) => fragment`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="2"/>`)}</g>`;
   }
   const { x, low, high } = curve.band;
   const edge = (values: readonly number[]) => x.map((at, i) => place({ x: at, y: values[i] ?? NaN }));
   return fragment`<g class="${line.color}"><path class="band" d="${pathOf([...edge(high), ...edge(low).reverse()])}Z"/>
     <path class="line" d="${pathOf(curve.smoothed.map(place))}" stroke-dasharray="${dash}"/></g>`;
+}
+
+function intervalBars(
+  { interval }: ChartLine,
+  points: readonly Point[],
+  place: (point: Point) => Point,
+): Markup[] {
+  return points.flatMap(({ x }, i) => {
+    const ends = [interval?.low[i], interval?.high[i]].map((y) => place({ x, y: y ?? NaN }));
+    return ends.every(({ y }) => Number.isFinite(y))
+      ? [fragment`<path class="interval" d="${pathOf(ends)}"/>`]
+      : [];
+  });
 }
 
 function pathOf(points: readonly Point[]): string {
@@ -162,11 +177,14 @@ function legend(lines: readonly ChartLine[]): Markup {
   </ul>`;
 }
 
-const spreadOf = ({ source: { lowest, highest, sample } }: ChartLine): Spread => ({
-  lowest: lowest.value,
-  highest: highest.value,
-  sample,
-});
+const spreadOf = ({ source: { lowest, highest, sample }, interval }: ChartLine): Spread => {
+  if (interval === undefined) return { lowest: lowest.value, highest: highest.value, sample };
+  // Of few values none is far out, and intervals are shown whole.
+  const ends = [...Array.from(interval.low), ...Array.from(interval.high)].filter(Number.isFinite);
+  const all = [lowest.value, highest.value, ...ends];
+  const range = { lowest: Math.min(...all), highest: Math.max(...all) };
+  return { ...range, sample: [range.lowest, range.highest] };
+};
 
 /** Says what the axis leaves out, so that nothing is hidden: of long runs, estimated from a sample. */
 function beyondNote(lines: readonly ChartLine[], range: ValueRange): Markup | null {

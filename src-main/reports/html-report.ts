@@ -57,7 +57,7 @@ function* parts(input: ReportInput): Generator<Markup, void, void> {
   yield* pictures(columns);
   yield* timelines(strips);
   yield* charts(columns);
-  yield quality(columns, input.qualityMetrics);
+  yield* quality(columns, input.qualityMetrics);
   yield trusted('<div class="pair">');
   yield finalMetrics(columns);
   yield* configuration(columns);

@@ -14,6 +14,15 @@ const METRICS: QualityMetricInfo[] = [
     help: 'How much "is" covered.',
     source: 'Somebody 2020',
   },
+  {
+    id: 'bound',
+    name: 'Bound',
+    unit: 'nats',
+    better: 'lower',
+    panel: 'likelihood',
+    help: 'Of the likelihood.',
+    source: 'Somebody 2021',
+  },
 ];
 
 const measured = (value: number, changes: Partial<Quality> = {}): Quality => ({
@@ -36,14 +45,17 @@ const measured = (value: number, changes: Partial<Quality> = {}): Quality => ({
   ...changes,
 });
 
-function textOf(...qualities: (Quality | null)[]): string {
-  const runs = qualities.map((one, i) => ({
-    ...fakeRun({ id: i + 1, shape: 'vae' as const, name: `run ${String(i + 1)}`, steps: 1000, pictures: 0 }),
-    qualities: one === null ? [] : [one],
+function pageOf(...evaluations: (readonly Quality[])[]): string {
+  const runs = evaluations.map((qualities, i) => ({
+    ...fakeRun({ id: i + 1, shape: 'vae' as const, name: `run ${String(i + 1)}`, steps: 3000, pictures: 0 }),
+    qualities,
   }));
   const columns = columnsOf({ title: '', createdAt: 0, version: '', qualityMetrics: METRICS, runs });
-  return quality(columns, METRICS)
-    .markup.replace(/<[^>]*>/g, ' ')
+  return [...quality(columns, METRICS)].map(({ markup }) => markup).join('');
+}
+function textOf(...qualities: (Quality | null)[]): string {
+  return pageOf(...qualities.map((one) => (one === null ? [] : [one])))
+    .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ');
 }
 
@@ -65,4 +77,26 @@ it('marks none, and says why, where values cannot be compared', () => {
 it('leaves a run without an evaluation empty, and itself out where there is none at all', () => {
   expect(textOf(measured(0.5), null)).toContain('0.5000 (0.4000 to 0.6000) – 0.9700');
   expect(textOf(null, null)).toBe('');
+});
+
+it('has the likelihood in a table without a column of a model that has none', () => {
+  const bound = { value: 99, interval: null, floor: null };
+  const { metrics } = measured(0.8);
+  const page = pageOf([measured(0.5)], [measured(0.8, { metrics: { ...metrics, bound } })]);
+  const heads = [...page.matchAll(/<thead>[\s\S]*?<\/thead>/g)].map(([head]) =>
+    head
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+  expect(heads).toEqual(['What to look at first run 1 #1 run 2 #2 Floor', 'Likelihood run 2 #2']);
+});
+
+it('draws each metric over steps where several were evaluated, with intervals and the floor', () => {
+  expect(pageOf([measured(0.5)])).not.toContain('<svg viewBox');
+  const page = pageOf([measured(0.5, { id: 1, step: 1500 }), measured(0.7, { id: 2 })]);
+  expect(page.match(/<figure class="chart">/g)).toHaveLength(1);
+  expect(page.match(/<path class="interval" d="M302\.0 [\d.]+L302\.0 [\d.]+"\/>/g)).toHaveLength(1);
+  expect(page.match(/<path class="interval"/g)).toHaveLength(2);
+  expect(page).toContain('samples from 0.5000 to 0.7000; floor from 0.9700 to 0.9700.');
 });
