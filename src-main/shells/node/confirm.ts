@@ -8,9 +8,10 @@ export function confirmed(question: string, signal: AbortSignal): Promise<boolea
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   return new Promise((resolve) => {
     const answered = (text: string) => {
+      // First, since closing refuses what has no answer.
+      resolve(/^y(es)?$/i.test(text.trim()));
       signal.removeEventListener('abort', refused);
       terminal.close();
-      resolve(/^y(es)?$/i.test(text.trim()));
     };
     const refused = () => {
       answered('');

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -142,7 +142,33 @@ describe('the way in', () => {
       expect(headers['content-type']).toContain('text/plain');
       expect(text).toContain('address that was printed');
     }
-    expect((await send('/', { cookie: `${cookie}x` })).status).toBe(401);
+    const [name, value = ''] = cookie.split('=');
+    for (const near of [
+      `${cookie}x`,
+      `${String(name)}=`,
+      `${String(name)}=${value.slice(0, 20)}`,
+      `x${cookie}`,
+      `${String(name)}0=${value}`,
+      value,
+    ])
+      expect((await send('/', { cookie: near })).status, near).toBe(401);
+  });
+
+  it('is open on this machine only', async () => {
+    const outside = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ family, internal }) => family === 'IPv4' && !internal)
+      .map(({ address }) => address);
+    // On Linux all of 127/8 leads to this machine.
+    const inside = process.platform === 'linux' ? ['127.0.0.2'] : [];
+    for (const host of [...inside, ...outside]) {
+      const refused = new Promise((resolve, reject) => {
+        connect(server.port, host, () => {
+          reject(new Error(`It listens on ${host}.`));
+        }).on('error', resolve);
+      });
+      expect(await refused, host).toBeInstanceOf(Error);
+    }
   });
 
   it('opens further tabs that have the cookie', async () => {
@@ -157,6 +183,11 @@ describe('the way in', () => {
       `evil.example:${String(server.port)}`,
       '127.0.0.1',
       `[::1]:${String(server.port)}`,
+      `evil.localhost:${String(server.port)}`,
+      `localhost.evil.example:${String(server.port)}`,
+      `x127.0.0.1:${String(server.port)}`,
+      `127.0.0.1:${String(server.port)}0`,
+      `user@127.0.0.1:${String(server.port)}`,
     ]) {
       expect((await send('/', { cookie, host })).status, host).toBe(403);
     }
@@ -218,6 +249,8 @@ describe('files', () => {
     const body = Buffer.alloc(300_000);
     const path = '/files/uploads?name=train%20images.gz';
     expect((await send(path, { cookie, origin: 'http://evil.example' }, 'POST', body)).status).toBe(403);
+    expect((await send(path, { cookie, origin: 'null' }, 'POST', body)).status).toBe(403);
+    expect((await send(path, { cookie, origin: `${origin}.evil.example` }, 'POST', body)).status).toBe(403);
     expect((await send(path, { cookie }, 'POST', body)).status).toBe(403);
     expect((await send(path, { origin }, 'POST', body)).status).toBe(401);
     expect(uploads).toEqual([]);
@@ -248,6 +281,7 @@ describe('the socket', () => {
     expect(await upgrade('/rpc', { cookie, origin })).toBe(101);
     expect(await upgrade('/rpc', { origin })).toBe(401);
     expect(await upgrade('/rpc', { cookie })).toBe(403);
+    expect(await upgrade('/rpc', { cookie, origin: 'null' })).toBe(403);
     expect(await upgrade('/rpc', { cookie, origin: 'http://evil.example' })).toBe(403);
     expect(await upgrade('/rpc', { cookie, origin: `https://127.0.0.1:${String(server.port)}` })).toBe(403);
     expect(await upgrade('/rpc', { cookie, origin: 'http://evil.example', host: 'evil.example' })).toBe(403);
@@ -267,6 +301,44 @@ describe('the socket', () => {
         });
       });
     expect(await upgrade('/other', { cookie, origin })).toBe(404);
+  });
+
+  it('ends a connection that no longer answers, and no other', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const opened = async (autoPong: boolean) => {
+      const socket = new WebSocket(`ws://127.0.0.1:${String(server.port)}/rpc`, {
+        headers: { cookie, origin },
+        autoPong,
+      });
+      let pings = 0;
+      socket.on('ping', () => pings++);
+      const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+      await new Promise((resolve) => socket.on('open', resolve));
+      return { socket, closed, pings: (count: number) => vi.waitFor(() => expect(pings).toBe(count)) };
+    };
+    const [alive, dead] = [await opened(true), await opened(false)];
+    const echo = () =>
+      new Promise((resolve) => {
+        alive.socket.once('message', resolve);
+        alive.socket.send('x');
+      });
+    vi.advanceTimersByTime(30_000);
+    await Promise.all([alive.pings(1), dead.pings(1)]);
+    // Its answer to the ping is there once that to a later message is.
+    await echo();
+    vi.advanceTimersByTime(30_000);
+    expect(await dead.closed).toBe(1006);
+    await alive.pings(2);
+    await echo();
+    vi.advanceTimersByTime(30_000);
+    await alive.pings(3);
+    expect(alive.socket.readyState).toBe(WebSocket.OPEN);
+    alive.socket.close();
+    await alive.closed;
+    await vi.waitFor(() => {
+      expect(vi.getTimerCount()).toBe(0);
+    });
+    vi.useRealTimers();
   });
 
   it('closes on a message beyond the limit', async () => {
