@@ -1,0 +1,184 @@
+/** Commands on runs that were recorded without training. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { MAX_GIVEN_FILES } from '../../../contract/dataset';
+import { encodeSheet } from '../../../images/sheet';
+import { NEW_RUN, workbenchFixture } from '../../../testing/workbench-fixture';
+import { runCommandLine } from '../cli';
+
+const fixture = workbenchFixture();
+const at = (name: string) => join(fixture.dataDir, name);
+
+async function typed(...words: string[]) {
+  let [out, problem] = ['', ''];
+  const streams = {
+    stdout: { write: (text: string) => (out += text) },
+    stderr: { write: (text: string) => (problem += text) },
+  };
+  const program = { job: at('no-job.js'), rendererDirectory: at('renderer') };
+  const argv = ['node', 'cli', ...words, '--data-dir', fixture.dataDir];
+  const code = await runCommandLine(argv, { program, streams });
+  return { code, out, problem };
+}
+const rowsOf = ({ out }: { out: string }) =>
+  out
+    .trim()
+    .split('\n')
+    .map((line) => line.split(/ {2,}/));
+
+const LAYOUT = { columns: 2, rows: 1, tileWidth: 2, tileHeight: 2 };
+const SHEET = encodeSheet({
+  tiles: new Uint8Array(8),
+  count: 2,
+  width: 2,
+  height: 2,
+  channels: 1,
+  columns: 2,
+});
+
+/** A run of 300 of its 1000 steps, with checkpoints and figures of every hundredth, and another of no step. */
+async function recorded(): Promise<void> {
+  const workbench = await fixture.open();
+  const { run, trainer } = await fixture.started(workbench, { ...NEW_RUN, name: 'first' });
+  trainer.ready();
+  for (const step of [100, 200, 300]) {
+    trainer.metrics(step - 99, step);
+    trainer.send({
+      type: 'figure',
+      step,
+      kind: 'samples',
+      mediaType: 'image/png',
+      sheet: LAYOUT,
+      bytes: SHEET,
+    });
+    trainer.checkpoint(step);
+  }
+  await workbench.runs.stop(run.id);
+  const other = workbench.runs.create({ ...NEW_RUN, name: 'second' });
+  await workbench.runs.stop(other.id);
+  await workbench.close();
+}
+
+describe('lists', () => {
+  beforeEach(recorded);
+
+  it('show the runs, and the checkpoints of one with what they are for', async () => {
+    const runs = rowsOf(await typed('runs'));
+    expect(runs.find(([id]) => id === '1')).toEqual([
+      '1',
+      'first',
+      'gan-mlp',
+      'Synthetic digits',
+      'stopped',
+      '300/1\u202f000',
+      expect.any(String),
+    ]);
+    expect(runs.find(([id]) => id === '2')?.slice(4, 6)).toEqual(['stopped', '0']);
+    const found = await typed('runs', 'checkpoints', 'first');
+    expect(found.code).toBe(0);
+    const [header, ...rows] = rowsOf(found);
+    expect(header).toEqual(['step', 'size', 'written', 'stored as']);
+    expect(rows.map(([step]) => step)).toEqual(expect.arrayContaining(['300']));
+    for (const [, size, written, reasons] of rows) {
+      expect(size).toBe('2 B');
+      expect(written).toMatch(/^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d$/);
+      expect(reasons).toMatch(/\w/);
+    }
+    const json = JSON.parse((await typed('runs', 'checkpoints', '1', '--json')).out) as object[];
+    expect(json).toHaveLength(rows.length);
+    expect((await typed('runs', 'checkpoints', 'second')).out).toBe('second has no checkpoint yet.\n');
+  });
+
+  it('compare runs by their last values, each once', async () => {
+    const { code, out } = await typed('compare', 'first', '1', '2', '--report', at('new/both.html'));
+    expect(code).toBe(0);
+    expect(rowsOf({ out })).toEqual(
+      expect.arrayContaining([
+        ['metric', 'first', 'first', 'second'],
+        ['d_loss', '300', '300'],
+      ]),
+    );
+    expect(out).not.toContain('elapsed_ms');
+    const report = readFileSync(at('new/both.html'), 'utf8');
+    expect(report.split('<h1').length).toBe(2);
+    const json = await typed('compare', 'first', '1', '2', '--report', at('x.html'), '--json');
+    expect(JSON.parse(json.out)).toEqual({ event: 'done', runs: [1, 2], files: [at('x.html')] });
+  });
+});
+
+describe('export', () => {
+  beforeEach(recorded);
+
+  it('writes the files that are named, and says which the run has not', async () => {
+    const named = await typed('export', '1', '--metrics', at('m.csv'), '--samples', at('s.png'));
+    expect(named.out).toBe(`${at('s.png')}\n${at('m.csv')}\n`);
+    expect(readFileSync(at('m.csv'), 'utf8').split('\n')[0]).toMatch(/^step,/);
+    const none = await typed('export', '2', '--samples', at('none.png'), '--report', at('r.html'));
+    expect(none).toMatchObject({ code: 1, problem: /^second has recorded no samples\./ });
+    const everything = await typed('export', '2', '--out', at('all'));
+    expect(everything.out).toBe(`${at('all/run-2-metrics.csv')}\n${at('all/run-2-report.html')}\n`);
+  });
+
+  it.each([
+    ['a folder is in its place', 'taken', /a folder has that name/],
+    ['a file is where its folder should be', 'file/a.csv', /folder/],
+    ['its name is too long', `${'n'.repeat(300)}.csv`, /too long/],
+  ])('says why it cannot write: %s', async (_why, name, words) => {
+    mkdirSync(at('taken'));
+    writeFileSync(at('file'), '');
+    const { code, out, problem } = await typed('export', '1', '--metrics', at(name));
+    expect([code, out]).toEqual([1, '']);
+    expect(problem).toMatch(words);
+    expect(problem).not.toMatch(/defect|E[A-Z]{4,}/);
+  });
+});
+
+describe('resume', () => {
+  beforeEach(recorded);
+
+  it('removes nothing of a run without a yes, and says what it would', async () => {
+    const refused = await typed('resume', 'first', '--from', '200', '--json');
+    expect(refused.code).toBe(1);
+    const event = JSON.parse(refused.out.trim().split('\n').at(-1) ?? '') as object;
+    expect(event).toMatchObject({ event: 'error', code: 'run.would-lose' });
+    expect(refused.problem).toContain('100 steps');
+    expect(refused.problem).toContain('1 checkpoint');
+    expect((await typed('resume', 'first', '--from', '150')).problem).toMatch(/no checkpoint/);
+    expect((await typed('resume', 'second')).problem).toMatch(/checkpoint/);
+    expect((await typed('resume', 'second', '--as', 'third')).problem).toMatch(/second .*checkpoint/);
+  });
+});
+
+it('says what is wrong with a data folder, beside all it can say without', async () => {
+  mkdirSync(at('workbench.sqlite'));
+  const { code, out } = await typed('doctor');
+  expect(code).toBe(0);
+  expect(out).toContain(`data in ${fixture.dataDir}`);
+  expect(out).toContain('NO  engine    none: Not looked for.');
+  expect(out).toMatch(/^ok {2}node +\S+: Runs the workbench\.$/m);
+  expect(out).toMatch(/^NO {2}sqlite +none: .+workbench\.sqlite.+/m);
+  vi.stubEnv('LATENT_WORKBENCH_SETUP_PROBLEMS', '{"electron":"It does not start."}');
+  expect((await typed('doctor')).out).toMatch(/^NO {2}electron +\S+: It does not start\.$/m);
+  vi.unstubAllEnvs();
+});
+
+it('says that a port is taken', async () => {
+  const other = createServer();
+  await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
+  const { port } = other.address() as AddressInfo;
+  const { code, problem } = await typed('serve', '--port', String(port));
+  expect([code, problem.includes(String(port))]).toEqual([1, true]);
+  expect(problem).not.toMatch(/EADDR/);
+  other.close();
+});
+
+it('takes no more files at once than it can', async () => {
+  const paths = Array.from({ length: MAX_GIVEN_FILES + 1 }, (_, i) => at(`f${String(i)}`));
+  const { code, problem } = await typed('datasets', 'import', ...paths);
+  expect(code).toBe(1);
+  expect(problem).toContain(`${String(MAX_GIVEN_FILES + 1)} files`);
+  expect((await typed('datasets', 'import', at('f'), '--side', '100000')).problem).toMatch(/side/i);
+});
