@@ -11,7 +11,7 @@ const shared = {
   pool: 'forks',
   testTimeout: limitMs,
   hookTimeout: limitMs,
-  setupFiles: ['scripts/testing/expect-patterns.mjs'],
+  setupFiles: ['scripts/testing/unit-setup.mjs'],
 } satisfies TestUserConfig;
 
 /** What has to hold on whichever backend the engine finds: run with native TensorFlow, and once more without it. */
