@@ -34,7 +34,7 @@ async function prepare(id: string, mode: 'compiled' | 'eager') {
   const model = modelById(id);
   const hyperparameters = defaultsOf(model.info.fields);
   const backend = await loadTensorflow();
-  if (backend.native === null) throw new Error(backend.why);
+  if (backend.native === null) throw new Error('Native TensorFlow did not load.');
   const { makeItems, ...shape } = DATA[model.info.data];
   const items = makeItems();
   const labels = Uint8Array.from({ length: ITEMS }, (_, i) => i % CLASSES);

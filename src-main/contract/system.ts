@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import type { PartReason } from './problems/en/system';
+import { isPhrase } from './problems/phrases';
 
 /** In the data folder. */
 export const LOG_FILE = 'workbench.log';
 
 const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.object({ ok: z.boolean(), why: z.string(), ...shape });
+  z.object({ ok: z.boolean(), why: z.custom<PartReason>(isPhrase), ...shape });
 
 /** What this machine offers and why; printed by `doctor`, shown in Settings. */
 export const SystemInfoSchema = z.object({

@@ -8,7 +8,7 @@ import type { Store } from '../store/open';
 import type { Hub } from './events';
 import type { LiveRuns } from './live-runs';
 import { reportDefect } from './problem';
-import { logToRun } from './run-log';
+import { recordLog } from './run-log';
 
 export interface AlertsContext {
   readonly store: Pick<Store, 'logs' | 'qualities' | 'runs'>;
@@ -34,7 +34,7 @@ export function watchForAlerts({ store, liveRuns, events }: AlertsContext): () =
     if (added.length === 0 && known.length === before.length) return;
     set(runId, [...known, ...added]);
     for (const { kind, evidence } of added)
-      logToRun({ store, events }, runId, {
+      recordLog({ store, events }, runId, {
         at: Date.now(),
         level: 'warning',
         text: `${ALERT_TITLES[kind]}. ${evidence}`,

@@ -3,7 +3,6 @@ import type { AutomaticEvaluation } from '../contract/automatic-evaluation';
 import { WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import { drawnKind } from '../contract/model';
-import { countText } from '../contract/numbers';
 import {
   MIN_QUALITY_SAMPLES,
   QUALITY_SAMPLES,
@@ -11,6 +10,7 @@ import {
   type QualityEffort,
   type QualityRequest,
 } from '../contract/quality';
+import type { LogLine } from '../contract/problems/catalogue';
 import { ACTIVE_STATES, type LogEntry, type Run } from '../contract/run';
 import type { Store } from '../store/open';
 import type { Datasets } from './datasets';
@@ -80,7 +80,12 @@ export function createAutomaticEvaluations(context: AutomaticContext, measure: M
     if (mode === 'off' || !generates(run) || run.checkpointStep === null) return;
     const items = testItems(run);
     if (items < MIN_QUALITY_SAMPLES) {
-      turns.log(run, 'info', tooFewItems(run, items));
+      turns.log(run, 'info', {
+        code: 'too-few-test-items',
+        dataset: run.datasetName,
+        items,
+        least: MIN_QUALITY_SAMPLES,
+      });
       return;
     }
     // What comes now ends with the same step, and somebody may wait for it.
@@ -98,11 +103,7 @@ export function createAutomaticEvaluations(context: AutomaticContext, measure: M
         store.runs.setEvaluationDue(id, null);
         continue;
       }
-      turns.log(
-        run,
-        'info',
-        `The evaluation of step ${countText(step)}, which had been broken off, is done now.`,
-      );
+      turns.log(run, 'info', { code: 'evaluation-taken-up', step });
       turns.enqueue(run, 'full');
     }
   }
@@ -147,7 +148,6 @@ function createTurns(
 
   async function evaluate(run: Run, request: QualityRequest, effort: QualityEffort): Promise<void> {
     if (signal.aborted) return;
-    const step = countText(request.step ?? 0);
     const end = new AbortController();
     const signals = [signal, end.signal];
     if (effort === 'quick') quick = { runId: run.id, end };
@@ -163,12 +163,12 @@ function createTurns(
         error,
         store.file,
       );
-      log(run, 'warning', `The evaluation of step ${step} failed. ${message} ${advice}`);
+      log(run, 'warning', { code: 'evaluation-failed', step: request.step ?? 0, message, advice });
     }
   }
 
-  function log({ id }: Run, level: LogEntry['level'], text: string): void {
-    logToRun({ store, events }, id, { at: Date.now(), level, text });
+  function log({ id }: Run, level: LogEntry['level'], line: LogLine): void {
+    logToRun({ store, events }, id, level, line);
   }
 
   return {
@@ -185,11 +185,4 @@ function createTurns(
 function isGone(error: unknown): boolean {
   const gone: readonly string[] = ['run.unknown', 'run.removed', 'checkpoint.unknown'];
   return error instanceof WorkbenchError && gone.includes(error.problem.code);
-}
-
-function tooFewItems({ datasetName }: Run, items: number): string {
-  return (
-    `Its samples are not evaluated: ${datasetName} has ${countText(items)} test items, and an evaluation takes ` +
-    `${String(MIN_QUALITY_SAMPLES)} or more.`
-  );
 }

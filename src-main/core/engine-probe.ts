@@ -1,3 +1,4 @@
+import type { PartReason } from '../contract/problems/catalogue';
 import type { SystemInfo } from '../contract/system';
 import type { JobHost } from './job-host';
 import { reportDefect } from './problem';
@@ -23,13 +24,13 @@ export function createEngineProbe(host: JobHost) {
 
   function probe(): Promise<Engine> {
     return new Promise((resolve) => {
-      const failed = (why: string) => {
+      const failed = (why: PartReason) => {
         clearTimeout(timer);
         resolve({ ok: false, why, backend: null, device: null, tensorflow: null });
       };
       const timer = setTimeout(() => {
         stopProbe();
-        failed('The training process did not answer.');
+        failed('engine-silent');
       }, PROBE_TIMEOUT_MS);
       timer.unref();
       try {
@@ -38,7 +39,7 @@ export function createEngineProbe(host: JobHost) {
           trainer.kill();
         };
         trainer.onMessage((message) => {
-          if (message.type === 'failed') failed(message.problem.message);
+          if (message.type === 'failed') failed({ code: 'problem', problem: message.problem });
           if (message.type !== 'probed') return;
           clearTimeout(timer);
           const { backend, device, tensorflow } = message.engine;
@@ -46,12 +47,12 @@ export function createEngineProbe(host: JobHost) {
         });
         trainer.onExit(() => {
           stopProbe = () => {};
-          failed('The training process ended before it could say what it runs on.');
+          failed('engine-ended');
         });
         trainer.post({ type: 'probe' });
       } catch (error) {
         reportDefect('The engine could not be asked', error);
-        failed('The training process could not be started.');
+        failed('engine-unstartable');
       }
     });
   }

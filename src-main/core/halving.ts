@@ -1,5 +1,4 @@
 import type { WorkbenchEvent } from '../contract/events';
-import { countText } from '../contract/numbers';
 import type { Run } from '../contract/run';
 import type { Halving, Sweep } from '../contract/sweep';
 import type { SweepMetric } from '../presentation/sweeps';
@@ -67,10 +66,13 @@ export function createHalving({ store, liveRuns, models, runs, events }: Halving
       store.runs.queueBefore(run.id, first);
       liveRuns.announce(run.id);
     }
-    const text =
-      `Among the best of its sweep at step ${countText(run.step)} (one in ${String(halving.factor)} trains on, ` +
-      `by ${halving.metric}): trains on to step ${countText(next ?? run.totalSteps ?? 0)}.`;
-    logToRun({ store, events }, run.id, { at: Date.now(), level: 'info', text });
+    logToRun({ store, events }, run.id, 'info', {
+      code: 'halving-trains-on',
+      step: run.step,
+      factor: halving.factor,
+      metric: halving.metric,
+      next: next ?? run.totalSteps ?? 0,
+    });
   }
 
   function contenderOf(run: Run, halving: Halving, metric: SweepMetric): Contender {

@@ -12,7 +12,7 @@ import type { Hub } from './events';
 import type { Models } from './models';
 import { toProblem } from './problem';
 import type { LiveRuns } from './live-runs';
-import { logToRun } from './run-log';
+import { recordLog } from './run-log';
 import { createRunWindow } from './run-window';
 import { createSparkline } from './sparkline';
 import type { MetricNotice } from './watch';
@@ -152,7 +152,7 @@ export function startRecording(
         return;
       }
       case 'log': {
-        logToRun({ store, events }, id, message.entry);
+        recordLog({ store, events }, id, message.entry);
         return;
       }
     }

@@ -1,4 +1,5 @@
 import type { WorkbenchEvent } from '../contract/events';
+import { logText, type LogLine } from '../contract/problems/catalogue';
 import type { LogEntry } from '../contract/run';
 import type { Store } from '../store/open';
 import type { Hub } from './events';
@@ -8,8 +9,17 @@ export interface RunLogContext {
   readonly events: Pick<Hub<WorkbenchEvent>, 'publish'>;
 }
 
-/** Records an entry in a run's log, then publishes it. @throws where it cannot be written */
-export function logToRun({ store, events }: RunLogContext, runId: number, entry: LogEntry): void {
+/** Records a line in a run's log, then publishes it. @throws if it cannot be written */
+export function logToRun(
+  { store, events }: RunLogContext,
+  runId: number,
+  level: LogEntry['level'],
+  line: LogLine,
+): void {
+  recordLog({ store, events }, runId, { at: Date.now(), level, text: logText(line) });
+}
+
+export function recordLog({ store, events }: RunLogContext, runId: number, entry: LogEntry): void {
   store.logs.append(runId, entry);
   events.publish({ type: 'log', runId, entry });
 }

@@ -22,8 +22,7 @@ export async function prepareRun(
   const run = liveRuns.usable(id);
   const { dataset } = run.config;
   if (datasets.get(dataset).state !== 'ready') {
-    const text = `Waits for ${run.datasetName} to be generated.`;
-    logToRun({ store, events }, id, { at: Date.now(), level: 'info', text });
+    logToRun({ store, events }, id, 'info', { code: 'waits-for-dataset', dataset: run.datasetName });
   }
   const { files, fingerprint } = await datasets.ready(dataset);
   if (left()) return null;

@@ -40,16 +40,16 @@ export function createSystem({
           ok: electron !== null && electronProblem === null,
           why:
             electron === null
-              ? 'Electron is not installed: the workbench opens in a browser tab instead.'
+              ? 'electron-missing'
               : electronProblem === null
-                ? 'The workbench opens in a window of its own.'
-                : `It cannot open a window: ${electronProblem}.`,
+                ? 'electron-works'
+                : { code: 'electron-fails', detail: electronProblem },
           version: electron,
         },
-        node: { ok: true, why: 'Runs the workbench.', version: process.versions.node },
+        node: { ok: true, why: 'node-works', version: process.versions.node },
         sqlite: {
           ok: true,
-          why: 'Keeps runs, metrics, samples and checkpoints.',
+          why: 'sqlite-works',
           version: store.sqliteVersion(),
         },
       };

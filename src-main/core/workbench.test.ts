@@ -277,7 +277,7 @@ describe('the facts about the machine', () => {
     expect(info).toMatchObject({
       version: '1.2.3',
       dataDir: fixture.dataDir,
-      engine: { ok: true, backend: 'tensorflow', tensorflow: '2.21.0', why: 'It is a fake.' },
+      engine: { ok: true, backend: 'tensorflow', tensorflow: '2.21.0', why: 'cpu-requested' },
       electron: { ok: false, version: null },
       sqlite: { ok: true },
     });

@@ -69,15 +69,15 @@ async function unpackAll({ name, homepage, files, directory }: DownloadRequest):
 function notFetched(
   { name, homepage }: DownloadRequest,
   failures: readonly Failure[],
-  why?: Unavailable,
+  only?: Unavailable,
 ): WorkbenchError {
-  const all = [...failures.map(({ error }) => error), ...(why === undefined ? [] : [why])];
+  const all = [...failures.map(({ error }) => error), ...(only === undefined ? [] : [only])];
   const by = (reason: Reason) => all.every((error) => error.reason === reason);
   const code = by('network')
     ? 'download.offline'
     : by('runtime')
       ? 'download.unsupported'
       : 'download.failed';
-  const tried = failures.map(({ host, error }) => ({ host, why: error.message }));
-  return refusal(code, { name, homepage, tried, why: why?.message ?? null });
+  const tried = failures.map(({ host, error }) => ({ host, why: error.why }));
+  return refusal(code, { name, homepage, tried, why: only?.why ?? null });
 }

@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { partOf, sha256Of, sizeOf, type Part } from './part';
 import type { Limits, Network } from './source';
-import { OTHER_FILE, transfer, type Wanted } from './transfer';
+import { transfer, type Wanted } from './transfer';
 import { asUnavailable, Unavailable } from './unavailable';
 
 /** Tries of one mirror in a row that bring nothing. */
@@ -53,7 +53,7 @@ async function fetchFrom(url: URL, path: string, wanted: Wanted, fetching: Fetch
   let isWanted = await receive(url, part, wanted, fetching);
   // What came before may be of another file than the rest that this mirror has.
   if (!isWanted && isResumed) isWanted = await receive(url, part, wanted, fetching);
-  if (!isWanted) throw new Unavailable('content', OTHER_FILE);
+  if (!isWanted) throw new Unavailable('content', 'other-file');
   await rename(part.path, path);
   await part.remove();
 }

@@ -28,10 +28,7 @@ export interface Network {
  */
 export async function openNetwork({ idleMs }: Limits): Promise<Network> {
   if (Number(process.versions.node.split('.')[0]) < MIN_NODE) {
-    throw new Unavailable(
-      'runtime',
-      `this window is too old to fetch files (it has Node ${process.versions.node})`,
-    );
+    throw new Unavailable('runtime', { code: 'node-too-old', version: process.versions.node });
   }
   const { EnvHttpProxyAgent, request } = await import('undici');
   const timeouts = { connect: { timeout: idleMs }, headersTimeout: idleMs, bodyTimeout: idleMs };
@@ -39,7 +36,7 @@ export async function openNetwork({ idleMs }: Limits): Promise<Network> {
   try {
     dispatcher = new EnvHttpProxyAgent(timeouts);
   } catch {
-    throw new Unavailable('network', 'HTTPS_PROXY or HTTP_PROXY is no address');
+    throw new Unavailable('network', 'proxy-address');
   }
   return {
     request: (url, headers, signal) => request(url, { dispatcher, headers, signal }),
@@ -63,10 +60,10 @@ export async function ask(
     if (!REDIRECTS.includes(answer.statusCode)) return answer;
     discard(answer.body);
     const { location } = answer.headers;
-    if (typeof location !== 'string') throw new Unavailable('content', 'it redirects to nowhere');
+    if (typeof location !== 'string') throw new Unavailable('content', 'redirects-nowhere');
     url = redirected(location, url);
   }
-  throw new Unavailable('content', 'it redirects again and again');
+  throw new Unavailable('content', 'redirects-endlessly');
 }
 
 function redirected(location: string, from: URL): URL {
@@ -74,11 +71,11 @@ function redirected(location: string, from: URL): URL {
   try {
     to = new URL(location, from);
   } catch {
-    throw new Unavailable('content', 'it redirects to no address');
+    throw new Unavailable('content', 'redirects-to-no-address');
   }
   const isSafe = isFetchable(to) && (to.protocol === 'https:' || from.protocol === 'http:');
   if (isSafe) return to;
-  throw new Unavailable('content', `it redirects to ${to.protocol}//${to.host}, which is not safe`);
+  throw new Unavailable('content', { code: 'redirects-unsafely', to: `${to.protocol}//${to.host}` });
 }
 
 /** Lets go of a body that is of no use. */

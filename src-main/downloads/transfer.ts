@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import type { Part } from './part';
 import { ask, discard, type Network } from './source';
+import type { MirrorReason } from '../contract/problems/catalogue';
 import { Unavailable } from './unavailable';
 
 /** A file that is to be fetched. */
@@ -57,25 +58,22 @@ function beginOf({ statusCode, headers }: Dispatcher.ResponseData, held: number)
   if (statusCode === PARTIAL) {
     const from = /^bytes (\d+)-/.exec(String(headers['content-range']))?.[1];
     if (Number(from) === held) return held;
-    throw new Unavailable('content', 'it answers with another part of the file than the one asked for');
+    throw new Unavailable('content', 'other-part');
   }
-  if (statusCode === RANGE_NOT_SATISFIABLE) throw new Unavailable('content', OTHER_FILE);
-  throw new Unavailable(statusCode >= 500 ? 'network' : 'content', statusText(statusCode));
+  if (statusCode === RANGE_NOT_SATISFIABLE) throw new Unavailable('content', 'other-file');
+  throw new Unavailable(statusCode >= 500 ? 'network' : 'content', reasonOf(statusCode));
 }
 
-function statusText(status: number): string {
-  if (status === 404 || status === 410) return 'it does not have the file any more';
-  if (status === 401 || status === 403) return 'it does not give the file to everybody';
-  if (status === 407) return 'the proxy asks for a password';
-  if (status === 429 || status >= 500) return `it is out of order or busy (HTTP ${String(status)})`;
-  return `it answers with HTTP ${String(status)}`;
+function reasonOf(status: number): MirrorReason {
+  if (status === 404 || status === 410) return 'gone';
+  if (status === 401 || status === 403) return 'forbidden';
+  if (status === 407) return 'proxy-password';
+  return { code: status === 429 || status >= 500 ? 'busy' : 'status', status };
 }
-
-export const OTHER_FILE = 'its file is not the one that was published';
 
 function checkLength(headers: IncomingHttpHeaders, rest: number): void {
   const length = headers['content-length'];
-  if (length !== undefined && Number(length) !== rest) throw new Unavailable('content', OTHER_FILE);
+  if (length !== undefined && Number(length) !== rest) throw new Unavailable('content', 'other-file');
 }
 
 /** Weak tags do not say that the bytes are the same. */
@@ -97,7 +95,7 @@ async function append(
   try {
     onBytes(received);
     for await (const chunk of body) {
-      if (received + chunk.byteLength > bytes) throw new Unavailable('content', OTHER_FILE);
+      if (received + chunk.byteLength > bytes) throw new Unavailable('content', 'other-file');
       await file.writeFile(chunk);
       received += chunk.byteLength;
       onBytes(received);
@@ -105,5 +103,5 @@ async function append(
   } finally {
     await file.close();
   }
-  if (received < bytes) throw new Unavailable('network', 'the connection broke off');
+  if (received < bytes) throw new Unavailable('network', 'broken-off');
 }

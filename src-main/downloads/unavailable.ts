@@ -1,3 +1,5 @@
+import type { MirrorReason } from '../contract/problems/catalogue';
+
 /** Why a mirror does not give a file. */
 export type Reason =
   /** It cannot be reached, or breaks off: trying again may help. */
@@ -10,24 +12,22 @@ export type Reason =
 /** A mirror does not give a file; another one may. */
 export class Unavailable extends Error {
   readonly reason: Reason;
-  /** @param why as the end of a sentence about the mirror */
-  constructor(reason: Reason, why: string) {
-    super(why);
+  readonly why: MirrorReason;
+  constructor(reason: Reason, why: MirrorReason) {
+    super(typeof why === 'string' ? why : why.code);
     this.reason = reason;
+    this.why = why;
   }
 }
 
 /** What the codes of Node's and undici's errors mean. */
-const MEANINGS: readonly (readonly [RegExp, string])[] = [
-  [
-    /^(ENOTFOUND|EAI_AGAIN|ENETUNREACH|ENETDOWN)$/,
-    'its address cannot be found: this machine seems to be offline',
-  ],
-  [/^(EHOSTUNREACH|EADDRNOTAVAIL)$/, 'it cannot be reached from here'],
-  [/^ECONNREFUSED$/, 'it refuses the connection'],
-  [/TIMEOUT$|^ETIMEDOUT$/, 'it does not answer in time'],
-  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/, 'the connection broke off'],
-  [/CERT|SIGNATURE|^ERR_TLS|^ERR_SSL|^EPROTO$/, 'its certificate is not trusted here'],
+const MEANINGS: readonly (readonly [RegExp, MirrorReason])[] = [
+  [/^(ENOTFOUND|EAI_AGAIN|ENETUNREACH|ENETDOWN)$/, 'offline'],
+  [/^(EHOSTUNREACH|EADDRNOTAVAIL)$/, 'unreachable'],
+  [/^ECONNREFUSED$/, 'refuses'],
+  [/TIMEOUT$|^ETIMEDOUT$/, 'timeout'],
+  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/, 'broken-off'],
+  [/CERT|SIGNATURE|^ERR_TLS|^ERR_SSL|^EPROTO$/, 'certificate'],
 ];
 
 /** An error of the network as a reason; any other as it is. */
@@ -37,10 +37,10 @@ export function asUnavailable(error: unknown): unknown {
     const known = MEANINGS.find(([pattern]) => code !== undefined && pattern.test(code));
     if (known !== undefined) return new Unavailable('network', known[1]);
     if (/^Proxy /.test(at.message)) {
-      return new Unavailable('network', 'the proxy does not let it through');
+      return new Unavailable('network', 'proxy-refuses');
     }
     if (code?.startsWith('UND_ERR') === true || code?.startsWith('HPE_') === true) {
-      return new Unavailable('network', 'it does not answer as a web server does');
+      return new Unavailable('network', 'protocol');
     }
   }
   return error;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as util from 'node:util';
 import { refusal, type WorkbenchError } from '../contract/error';
+import type { EngineReason } from '../contract/problems/catalogue';
 import { registerActivationGradients, registerJavaScriptKernels } from './activation-gradients';
 import { registerNativeKernels } from './native-kernels';
 import { tf, useTensorflow, type NativeBackend, type TensorflowJs } from './tensorflow';
@@ -12,8 +13,8 @@ export interface Backend {
   /** Version of the native library; null for pure JavaScript. */
   readonly tensorflow: string | null;
   readonly tfjs: string;
-  /** Why this backend and not a faster one; one sentence. */
-  readonly why: string;
+  /** Why this backend and not a faster one. */
+  readonly why: EngineReason;
   /** The native library itself; null for pure JavaScript. */
   readonly native: NativeBackend | null;
 }
@@ -51,11 +52,7 @@ async function load(device: string): Promise<Backend> {
       device: onGpu ? gpuName() : 'CPU',
       tensorflow: native.binding.TF_Version ?? 'unknown',
       tfjs: tf.version.tfjs,
-      why: onGpu
-        ? 'TensorFlow found a CUDA GPU.'
-        : device === 'cpu'
-          ? 'The CPU was requested.'
-          : 'TensorFlow found no CUDA GPU and computes on the CPU.',
+      why: onGpu ? 'gpu-found' : device === 'cpu' ? 'cpu-requested' : 'no-gpu',
       native,
     };
   } catch (error) {
@@ -81,7 +78,7 @@ async function load(device: string): Promise<Backend> {
     device: 'CPU',
     tensorflow: null,
     tfjs: tf.version.tfjs,
-    why: `Native TensorFlow did not load (${nativeFailure}), so training runs in pure JavaScript, which is slow.`,
+    why: { code: 'no-native', detail: nativeFailure },
     native: null,
   };
 }

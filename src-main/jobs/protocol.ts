@@ -8,6 +8,7 @@ import type { DownloadRequest } from '../downloads/download';
 import type { ImportRequest } from '../datasets/import';
 import type { InspectionResult } from '../datasets/import-session';
 import type { EngineInfo } from '../contract/engine';
+import type { EngineReason } from '../contract/problems/catalogue';
 import type { LogEntry, MetricRows, RunConfig } from '../contract/run';
 import type { Quality, QualityEffort } from '../contract/quality';
 import type { DrawRequest, FigureKind, Sheet } from '../contract/figure';
@@ -121,7 +122,7 @@ export type JobMessage =
   /** Sent by an import, so that the host can distinguish a stuck process from a slow one. */
   | { type: 'alive' }
   | { type: 'inspected'; result: InspectionResult }
-  | { type: 'probed'; engine: EngineInfo; why: string }
+  | { type: 'probed'; engine: EngineInfo; why: EngineReason }
   /** The last message of a task that finished. */
   | {
       type: 'finished';

@@ -1,3 +1,4 @@
+import { logText, type LogLine } from '../contract/problems/catalogue';
 import type { LogEntry } from '../contract/run';
 import { createStepRunner } from '../engine/step-runner';
 import { stepRequest } from '../engine/training-step';
@@ -36,14 +37,17 @@ export async function train(
   const choosesItems = validation !== null || built.constants !== undefined;
   if (choosesItems && !start.hasSameItems) throw outdated();
   const request = stepRequest(backend, built, training, { seed: config.seed, batchSize });
-  const { runner, why } = await createStepRunner(request, config.engine);
-  if (why !== null) post(logged('warning', `Trains eagerly, which is slower: ${why}`));
+  const { runner, notCompiled } = await createStepRunner(request, config.engine);
+  if (notCompiled !== null) {
+    const why = notCompiled.problem?.message ?? null;
+    post(logged('warning', { code: 'trains-eagerly', why }));
+  }
 
   const figures = figureMaker(built, model.info, config.sampleSheet, test, atStart.random);
   const engine = engineInfo(backend, runner.mode);
   const networks = built.networks.map(({ name, stacks }) => ({ name, stacks }));
   post({ type: 'ready', engine, networks, step: start.step, totalSteps, stepsPerEpoch });
-  post(logged('info', `Trains ${runner.mode} on ${engine.device}. ${backend.why}`));
+  post(logged('info', { code: 'trains', mode: runner.mode, device: engine.device, why: backend.why }));
   try {
     const evaluation = evaluator(prepared, config.seed);
     const { average } = built;
@@ -57,6 +61,6 @@ export async function train(
   }
 }
 
-function logged(level: LogEntry['level'], text: string): TrainMessage {
-  return { type: 'log', entry: { at: Date.now(), level, text } };
+function logged(level: LogEntry['level'], line: LogLine): TrainMessage {
+  return { type: 'log', entry: { at: Date.now(), level, text: logText(line) } };
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ModelInfo } from '../contract/model';
-import { lostText, reasonsText } from './checkpoints';
+import { lostText } from '../contract/problems/catalogue';
+import { reasonsText } from './checkpoints';
 
 const model = { metrics: [{ name: 'loss', label: 'Loss' }] } as ModelInfo;
 const measured = { metric: 'loss', value: 0.123456, step: 5 };

@@ -1,6 +1,6 @@
 import type { Checkpoint, CheckpointKind } from '../contract/checkpoint';
 import type { ModelInfo } from '../contract/model';
-import { countText, fourDigits } from '../contract/numbers';
+import { fourDigits } from '../contract/numbers';
 
 const KINDS: Readonly<Record<Exclude<CheckpointKind, 'best'>, string>> = {
   newest: 'newest',
@@ -22,22 +22,4 @@ export function reasonsText(
       return `best by ${label} ${fourDigits(measured.value)}`;
     })
     .join(', ');
-}
-
-/** What a run loses that goes on from an earlier checkpoint: `metrics of 500 steps, 1 checkpoint and 12 figures`. */
-export function lostText(lost: {
-  readonly steps: number;
-  readonly checkpoints: number;
-  readonly figures: number;
-}): string {
-  const parts = [
-    `metrics of ${counted(lost.steps, 'step')}`,
-    counted(lost.checkpoints, 'checkpoint'),
-    counted(lost.figures, 'figure'),
-  ];
-  return `${parts.slice(0, -1).join(', ')} and ${String(parts.at(-1))}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -167,7 +167,7 @@ export function fakeJobHost() {
       }
       if (message.type === 'stop') stop.abort();
       if (message.type === 'probe' && settings.probes) {
-        trainer.send({ type: 'probed', engine: FAKE_ENGINE, why: 'It is a fake.' });
+        trainer.send({ type: 'probed', engine: FAKE_ENGINE, why: 'cpu-requested' });
         trainer.exit();
       }
       if (message.type === 'stop' && trainer.kind === 'generate' && trainer.obedient)

@@ -2,6 +2,9 @@ import type { Problem } from '../problem';
 import type { RunState } from '../run';
 import { en } from './en';
 import type { FileReason } from './en/file-reasons';
+import type { LogLine } from './en/log';
+import type { Lost } from './en/lost';
+import type { PartReason } from './en/system';
 import { phraseText, type SamePhrases } from './phrases';
 import type { Params, Shell, Words } from './words';
 
@@ -14,8 +17,14 @@ export interface Language {
   readonly problems: { readonly [C in ProblemCode]: (params: ProblemParams<C>) => Words };
   readonly runStates: Readonly<Record<RunState, string>>;
   readonly fileReasons: SamePhrases<typeof en.fileReasons>;
+  readonly partReasons: SamePhrases<typeof en.partReasons>;
+  readonly logLines: SamePhrases<typeof en.logLines>;
+  readonly lost: typeof en.lost;
 }
 
+export type { EngineReason, PartReason } from './en/system';
+export type { LogLine } from './en/log';
+export type { MirrorReason } from './en/mirrors';
 export type { FileReason, PictureKind } from './en/file-reasons';
 
 /** A problem with its words in English, for clients that do not know its code. */
@@ -43,6 +52,19 @@ export const stateText = (state: RunState, language: Language = en): string => l
 /** The rest of a sentence that begins with a name; of an older record its text. */
 export const fileReasonText = (why: FileReason, language: Language = en): string =>
   phraseText(language.fileReasons, why);
+
+export function partReasonText(why: PartReason, shell: Shell, language: Language = en): string {
+  const isProblem = typeof why === 'object' && why.code === 'problem';
+  const words = isProblem
+    ? { ...why, problem: { ...why.problem, ...wordsOf(why.problem, shell, language) } }
+    : why;
+  return phraseText(language.partReasons, words);
+}
+
+export const logText = (line: LogLine, language: Language = en): string =>
+  phraseText(language.logLines, line);
+
+export const lostText = (lost: Lost, language: Language = en): string => language.lost(lost);
 
 function worded({ problems }: Language, code: ProblemCode, params: Params): Words {
   return (problems[code] as (params: Params) => Words)(params);

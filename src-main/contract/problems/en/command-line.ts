@@ -1,6 +1,7 @@
 import { countText } from '../../numbers';
 import type { RunState } from '../../run';
 import type { Words } from '../words';
+import { lostText, type Lost } from './lost';
 import { RUN_STATES } from './run-states';
 
 const FREE_SPACE = 'Free some space, or choose another disk. What was there before is unchanged.';
@@ -66,9 +67,8 @@ export const commandLineProblems = {
         ? 'It had no checkpoint yet: start it again.'
         : `Go on from step ${countText(checkpointStep)} with: resume ${String(id)}`,
   }),
-  /** @param lost what is removed, as text */
-  'run.would-lose': ({ name, step, lost }: { name: string; step: number; lost: string }): Words => ({
-    message: `What ${name} recorded after step ${countText(step)} would be removed: ${lost}.`,
+  'run.would-lose': ({ name, step, lost }: { name: string; step: number; lost: Lost }): Words => ({
+    message: `What ${name} recorded after step ${countText(step)} would be removed: ${lostText(lost)}.`,
     advice: 'Add --yes to remove it, or --as NAME to go on as a new run, which leaves this one as it is.',
   }),
   'run.nothing-to-fork': ({ name }: { name: string }): Words => ({

@@ -1,5 +1,7 @@
 import { countText } from '../../numbers';
+import { phraseText } from '../phrases';
 import type { Words } from '../words';
+import { MIRROR_REASONS, type MirrorReason } from './mirrors';
 
 interface Counts {
   train: number;
@@ -20,19 +22,21 @@ const retry = (homepage: string): Words['advice'] => {
   };
 };
 
-/** What was asked and why it did not help. `why`: the end of a sentence about the mirror. */
+/** What was asked and why it did not help. */
 interface NotFetched {
   name: string;
   homepage: string;
   /** Each mirror that was asked. */
-  tried: readonly { host: string; why: string }[];
+  tried: readonly { host: string; why: MirrorReason }[];
   /** Where none could be asked. */
-  why: string | null;
+  why: MirrorReason | null;
 }
 
 const notFetched = ({ name, tried, why }: NotFetched): string => {
-  const asked = tried.map((one) => `from ${one.host} (${one.why})`).join(', nor ');
-  return `${name} cannot be fetched${why === null ? ` ${asked}` : `: ${why}`}.`;
+  const asked = tried
+    .map((one) => `from ${one.host} (${phraseText(MIRROR_REASONS, one.why)})`)
+    .join(', nor ');
+  return `${name} cannot be fetched${why === null ? ` ${asked}` : `: ${phraseText(MIRROR_REASONS, why)}`}.`;
 };
 
 /** Datasets that are fetched. */

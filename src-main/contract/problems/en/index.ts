@@ -8,11 +8,14 @@ import { FILE_REASONS } from './file-reasons';
 import { givenFileProblems } from './given-files';
 import { idxProblems } from './idx';
 import { interruptionProblems } from './interruptions';
-import { RUN_STATES } from './run-states';
 import { jobProblems } from './jobs';
+import { LOG_LINES } from './log';
+import { lostText } from './lost';
+import { RUN_STATES } from './run-states';
 import { runProblems } from './runs';
 import { storeProblems } from './store';
 import { sweepProblems } from './sweeps';
+import { PART_REASONS } from './system';
 import { tableProblems } from './tables';
 import { windowProblems } from './window';
 import { workbenchProblems } from './workbench';
@@ -39,4 +42,7 @@ export const en = {
   } satisfies Readonly<Record<string, (params: never) => Words>>,
   runStates: RUN_STATES,
   fileReasons: FILE_REASONS,
+  partReasons: PART_REASONS,
+  logLines: LOG_LINES,
+  lost: lostText,
 };

@@ -2,6 +2,7 @@ import { countText } from '../../numbers';
 import { phraseText } from '../phrases';
 import type { Words } from '../words';
 import { FILE_REASONS, type FileReason } from './file-reasons';
+import { ENGINE_REASONS, type EngineReason } from './system';
 
 const SAME_SETTINGS = 'Launch a new run with the same settings';
 
@@ -84,9 +85,9 @@ export const jobProblems = {
       'command-line': 'Run the start command again to install what is missing; doctor lists it.',
     },
   }),
-  /** @param why a sentence about what was found instead */
-  'engine.no-gpu': ({ device, why }: { device: string; why: string }): Words => ({
-    message: `This run needs a GPU (${device}), and there is none. ${why}`,
+  /** @param why what was found instead */
+  'engine.no-gpu': ({ device, why }: { device: string; why: EngineReason }): Words => ({
+    message: `This run needs a GPU (${device}), and there is none. ${phraseText(ENGINE_REASONS, why)}`,
     advice: {
       window:
         'Launch a run with these settings on the device auto or cpu; Settings show what TensorFlow found.',

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../contract/error';
-import { wordsOf } from '../../../contract/problems/catalogue';
+import { partReasonText, type PartReason } from '../../../contract/problems/catalogue';
 import type { SystemInfo } from '../../../contract/system';
 import { toProblem } from '../../../core/problem';
 import type { CommandContext } from '../context';
@@ -11,8 +11,8 @@ export async function doctor(context: CommandContext): Promise<void> {
     withoutData(context, toProblem('doctor', error, context.dataDir)),
   );
   const { engine, electron, node, sqlite } = info;
-  const line = (name: string, part: { ok: boolean; why: string }, version: string | null): string =>
-    `${part.ok ? 'ok ' : 'NO '} ${name.padEnd(9)} ${version ?? 'none'}: ${part.why}`;
+  const line = (name: string, part: { ok: boolean; why: PartReason }, version: string | null): string =>
+    `${part.ok ? 'ok ' : 'NO '} ${name.padEnd(9)} ${version ?? 'none'}: ${partReasonText(part.why, 'command-line')}`;
   const text = [
     `Latent Workbench ${info.version}, data in ${info.dataDir}`,
     line(
@@ -29,22 +29,22 @@ export async function doctor(context: CommandContext): Promise<void> {
 
 /** What can be said where the data folder could not even be opened for reading. */
 function withoutData({ version, dataDir }: CommandContext, problem: Problem): SystemInfo {
-  const { message, advice } = wordsOf(problem, 'command-line');
-  const why = `${message} ${advice}`;
+  const why = { code: 'problem', problem } as const;
   const tooOld = problem.code === 'node.too-old';
   const electron = electronVersion();
+  const detail = electronProblem();
   return {
     version,
     dataDir,
     databaseBytes: 0,
     checkpointBytes: 0,
-    engine: { ok: false, why: 'Not looked for.', backend: null, device: null, tensorflow: null },
+    engine: { ok: false, why: 'engine-unknown', backend: null, device: null, tensorflow: null },
     electron: {
-      ok: electron !== null && electronProblem() === null,
-      why: electronProblem() ?? 'Not tried.',
+      ok: electron !== null && detail === null,
+      why: detail === null ? 'electron-untried' : { code: 'electron-fails', detail },
       version: electron,
     },
-    node: { ok: !tooOld, why: tooOld ? why : 'Runs the workbench.', version: process.versions.node },
+    node: { ok: !tooOld, why: tooOld ? why : 'node-works', version: process.versions.node },
     sqlite: { ok: false, why, version: null },
   };
 }

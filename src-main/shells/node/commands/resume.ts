@@ -3,7 +3,6 @@ import { refusal, type WorkbenchError } from '../../../contract/error';
 import { countText } from '../../../contract/numbers';
 import { allRuns } from '../../../contract/run-list';
 import type { Run } from '../../../contract/run';
-import { lostText } from '../../../presentation/checkpoints';
 import type { CommandContext, CommandResult } from '../context';
 import { awaitEvaluation } from '../evaluation';
 import { findRun } from '../find-run';
@@ -58,7 +57,7 @@ async function assertNothingLost(api: ApiClient, run: Run, from: number): Promis
     checkpoints: checkpoints.filter(isLater).length,
     figures: figures.filter(isLater).length,
   };
-  throw refusal('run.would-lose', { name, step: from, lost: lostText(lost) });
+  throw refusal('run.would-lose', { name, step: from, lost });
 }
 
 function withoutCheckpoint({ name }: Run): WorkbenchError {

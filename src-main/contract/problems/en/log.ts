@@ -1,0 +1,32 @@
+import { countText } from '../../numbers';
+import { phraseText, type PhraseOf, type Phrases } from '../phrases';
+import { ENGINE_REASONS, type EngineReason } from './system';
+
+/** What the log of a run says. Its lines are stored as texts. */
+export const LOG_LINES = {
+  trains: ({ mode, device, why }: { mode: 'compiled' | 'eager'; device: string; why: EngineReason }) =>
+    `Trains ${mode} on ${device}. ${phraseText(ENGINE_REASONS, why)}`,
+  /** @param why the message of a problem; null if TensorFlow did not accept the step */
+  'trains-eagerly': ({ why }: { why: string | null }) =>
+    `Trains eagerly, which is slower: ${why ?? 'TensorFlow did not accept the compiled step; the log of the workbench has the details.'}`,
+  'waits-for-dataset': ({ dataset }: { dataset: string }) => `Waits for ${dataset} to be generated.`,
+  'too-few-test-items': ({ dataset, items, least }: { dataset: string; items: number; least: number }) =>
+    `Its samples are not evaluated: ${dataset} has ${countText(items)} test items, and an evaluation takes ${countText(least)} or more.`,
+  'evaluation-failed': ({ step, message, advice }: { step: number; message: string; advice: string }) =>
+    `The evaluation of step ${countText(step)} failed. ${message} ${advice}`,
+  'evaluation-taken-up': ({ step }: { step: number }) =>
+    `The evaluation of step ${countText(step)}, which had been broken off, is done now.`,
+  'halving-trains-on': ({
+    step,
+    factor,
+    metric,
+    next,
+  }: {
+    step: number;
+    factor: number;
+    metric: string;
+    next: number;
+  }) =>
+    `Among the best of its sweep at step ${countText(step)} (one in ${String(factor)} trains on, by ${metric}): trains on to step ${countText(next)}.`,
+} satisfies Phrases;
+export type LogLine = PhraseOf<typeof LOG_LINES>;

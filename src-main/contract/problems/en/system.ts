@@ -1,0 +1,35 @@
+import type { PhraseOf, Phrases } from '../phrases';
+
+/** Why training runs on what it runs on. */
+export const ENGINE_REASONS = {
+  'gpu-found': 'TensorFlow found a CUDA GPU.',
+  'cpu-requested': 'The CPU was requested.',
+  'no-gpu': 'TensorFlow found no CUDA GPU and computes on the CPU.',
+  /** @param detail what the system says */
+  'no-native': ({ detail }: { detail: string }) =>
+    `Native TensorFlow did not load (${detail}), so training runs in pure JavaScript, which is slow.`,
+} satisfies Phrases;
+export type EngineReason = PhraseOf<typeof ENGINE_REASONS>;
+
+/** Whether a part of the system works, and why. */
+export const PART_REASONS = {
+  ...ENGINE_REASONS,
+  'engine-silent': 'The training process did not answer.',
+  'engine-ended': 'The training process ended before it could say what it runs on.',
+  'engine-unstartable': 'The training process could not be started.',
+  'engine-unknown': 'Not looked for.',
+  'electron-missing': 'Electron is not installed: the workbench opens in a browser tab instead.',
+  'electron-works': 'The workbench opens in a window of its own.',
+  /** @param detail what the set-up found out */
+  'electron-fails': ({ detail }: { detail: string }) => `It cannot open a window: ${detail}.`,
+  'electron-untried': 'Not tried.',
+  'node-works': 'Runs the workbench.',
+  'sqlite-works': 'Keeps runs, metrics, samples and checkpoints.',
+  /** @param problem worded by the catalogue for its shell */
+  problem: ({
+    problem: { message, advice },
+  }: {
+    problem: { code: string; message: string; advice: string };
+  }) => `${message} ${advice}`,
+} satisfies Phrases;
+export type PartReason = PhraseOf<typeof PART_REASONS>;
