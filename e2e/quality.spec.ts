@@ -24,6 +24,7 @@ test('a run is evaluated at its end without being asked; one that collapsed says
   const quality = page.getByRole('tabpanel', { name: 'Quality' });
   await expect(quality.getByRole('table', { name: 'Likelihood' })).toContainText('Active units');
   await expect(quality).toContainText('samples of step 60');
+  await expect(quality.getByRole('img', { name: /above the training images/ })).toBeVisible();
 
   await alert.getByRole('link', { name: 'New run with this remedy' }).click();
   await expect(page.getByLabel('β', { exact: true })).toHaveValue('250');

@@ -22,6 +22,8 @@ export const filePaths = {
   metricsCsv: (runId: number) => `/files/runs/${String(runId)}/metrics.csv`,
   /** Every value of every evaluation of samples, with what it rests on. */
   qualityCsv: (runId: number) => `/files/runs/${String(runId)}/quality.csv`,
+  /** A PNG of the samples of an evaluation that are nearest to training images: see `ClosestPairs`. */
+  closestPairs: (qualityId: number) => `/files/qualities/${String(qualityId)}/closest-pairs`,
   /** Self-contained HTML about one run or, side by side, about several. */
   report: (runIds: readonly number[]) => `/files/report.html?runs=${runIds.join(',')}`,
   /** A PNG sheet of images, or points: see `DatasetPreview`. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SheetSchema } from './figure';
 import { QualityValueSchema } from './quality-value';
 import { RUN_LIMITS } from './run';
 import { wholeNumber, wholeNumberFrom } from './validation';
@@ -30,6 +31,16 @@ export type EncoderInfo = z.infer<typeof EncoderInfoSchema>;
 export const QualityEffortSchema = z.enum(['full', 'quick']);
 export type QualityEffort = z.infer<typeof QualityEffortSchema>;
 
+/** Samples nearest to training images, for their number: a column each in a sheet, above these. */
+export const ClosestPairsSchema = z.object({
+  sheet: SheetSchema,
+  /** In features; `ratio` to the distance of the training image from its own nearest one, null where that is zero. */
+  distances: z.array(z.object({ distance: z.number(), ratio: z.number().nullable() })),
+  /** Mean distance of held-out images nearest to training images; null where it was not measured. */
+  floorDistance: z.number().nullable(),
+});
+export type ClosestPairs = z.infer<typeof ClosestPairsSchema>;
+
 /** How good the samples of one checkpoint are, with all that the numbers rest on. */
 export const QualitySchema = z.object({
   id: z.int(),
@@ -45,6 +56,8 @@ export const QualitySchema = z.object({
   metrics: z.record(z.string(), QualityValueSchema),
   /** Recognised samples of each class, or good ones of each mode; null without classes. */
   histogram: z.array(z.int()).nullable(),
+  /** Of images, measured in full; their picture is at `filePaths.closestPairs(id)`. */
+  closest: ClosestPairsSchema.optional(),
   createdAt: z.number(),
 });
 export type Quality = z.infer<typeof QualitySchema>;

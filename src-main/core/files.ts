@@ -85,6 +85,13 @@ function figureRoutes({ store, drawings }: FilesContext): Routes {
       },
     ],
     [
+      /^\/files\/qualities\/(\d+)\/closest-pairs$/,
+      ([id]) => {
+        const bytes = store.qualities.closestPng(Id.parse(id));
+        return bytes && { bytes, mediaType: 'image/png' };
+      },
+    ],
+    [
       /^\/files\/drawings\/([0-9a-f]+)$/,
       ([id]) => {
         const found = drawings.find(id ?? '');

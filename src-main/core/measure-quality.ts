@@ -3,7 +3,7 @@ import { refusal, WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import { ENCODER_VERSION, type Quality, type QualityEffort, type QualityRequest } from '../contract/quality';
 import type { Run } from '../contract/run';
-import type { JobMessage, MeasuredQuality } from '../jobs/protocol';
+import type { JobMessage } from '../jobs/protocol';
 import type { Store } from '../store/open';
 import { postWithCheckpoint, readParts } from './checkpoint-parts';
 import { unknownCheckpoint } from './checkpoints';
@@ -70,7 +70,8 @@ export function measurer(context: MeasureContext) {
         encoderFile,
       };
       await postWithCheckpoint(process, { type: 'evaluate', task }, checkpoint);
-      const quality = store.qualities.append({ ...(await answer), runId, createdAt: Date.now() });
+      const { quality: measured, closestPng } = await answer;
+      const quality = store.qualities.append({ ...measured, runId, createdAt: Date.now() }, closestPng);
       events.publish({ type: 'quality', quality });
       announceQuality(context, runId);
       return quality;
@@ -94,12 +95,14 @@ export function encoderFileOf(dataDir: string, dataset: string): string {
   return join(dataDir, 'encoders', `${dataset}-${String(ENCODER_VERSION)}.safetensors`);
 }
 
-function answerOf(process: JobProcess, onProgress: (fraction: number) => void): Promise<MeasuredQuality> {
+type Measured = Extract<JobMessage, { type: 'measured' }>;
+
+function answerOf(process: JobProcess, onProgress: (fraction: number) => void): Promise<Measured> {
   const report = throttled(onProgress);
   return new Promise((resolve, reject) => {
     process.onMessage((message: JobMessage) => {
       if (message.type === 'progress') report(message.done / Math.max(message.total, 1));
-      if (message.type === 'measured') resolve(message.quality);
+      if (message.type === 'measured') resolve(message);
       if (message.type === 'failed') reject(new WorkbenchError(message.problem));
     });
     process.onExit((how) => {

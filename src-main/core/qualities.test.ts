@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { filePaths } from '../contract/files';
 import type { WorkbenchEvent } from '../contract/events';
 import type { MeasuredQuality } from '../jobs/protocol';
 import type { FakeTrainer } from '../testing/fake-job-host';
@@ -140,4 +141,21 @@ it('is removed if the run continues from an earlier step in place', async () => 
     expect(workbench.qualities.list(run.id).map(({ step }) => step)).toEqual([30]);
   });
   expect(workbench.runs.get(run.id).quality?.step).toBe(30);
+});
+
+it('keeps the picture of the closest pairs with the evaluation, and answers its path', async () => {
+  const { workbench, run } = await trained(40);
+  const closest = {
+    sheet: { columns: 1, rows: 2, tileWidth: 4, tileHeight: 4 },
+    distances: [{ distance: 2, ratio: 0.5 }],
+    floorDistance: 3,
+  };
+  const evaluation = workbench.qualities.evaluate(run.id, REQUEST);
+  const closestPng = Uint8Array.of(1, 2, 3);
+  (await evaluator()).send({ type: 'measured', quality: { ...MEASURED, closest }, closestPng });
+  const { id } = await evaluation;
+  expect(workbench.qualities.list(run.id)[0]?.closest).toEqual(closest);
+  const answer = await workbench.files.get(filePaths.closestPairs(id));
+  expect(answer).toMatchObject({ mediaType: 'image/png', bytes: Buffer.from(closestPng) });
+  expect(await workbench.files.get(filePaths.closestPairs(id + 1))).toBeNull();
 });

@@ -75,6 +75,7 @@ export function createReports({ store, runs, models, datasets, version }: Report
       networks: store.runs.networks(id),
       metrics,
       qualities: store.qualities.list(id),
+      closestPng: store.qualities.closestPng,
       trainingMsAt: (step) => store.metrics.next(id, ELAPSED_METRIC, step)?.value ?? null,
       checkpointBytes: store.checkpoints.find(id)?.sizeBytes ?? null,
       figures,

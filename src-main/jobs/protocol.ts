@@ -118,7 +118,8 @@ export type JobMessage =
   | { type: 'progress'; done: number; total: number }
   /** Of the files of a download: how many bytes are here, and the host that sends. */
   | { type: 'received'; bytes: number; host: string }
-  | { type: 'measured'; quality: MeasuredQuality }
+  /** @param closestPng the picture of `quality.closest` */
+  | { type: 'measured'; quality: MeasuredQuality; closestPng?: Uint8Array }
   /** Sent by an import, so that the host can distinguish a stuck process from a slow one. */
   | { type: 'alive' }
   | { type: 'inspected'; result: InspectionResult }

@@ -14,6 +14,9 @@ import type { InputOf } from './quality-inputs';
 /** How many random sets of training items a floor is measured with; only one where a single one takes long. */
 const [DRAWS, LARGE] = [3, 4000];
 
+/** Beside the metrics: the mean distance of the held-out items that are nearest to training items, for their number. */
+export const CLOSEST_DISTANCE = 'closest_distance';
+
 type Floors = Readonly<Record<string, NonNullable<QualityValue['floor']>>>;
 
 export interface FloorItems {
@@ -34,9 +37,12 @@ export function* floors(
   context: EvaluationContext,
 ): Steps<Floors> {
   const copies = yield* part(evaluate(inputOf(real), ['copies'], context), 0, 0.2);
-  const ofCopies = Object.entries(copies.values).map(
-    ([id, { value }]) => [id, { mean: value, standardDeviation: null }] as const,
-  );
+  const nearest = Object.values(copies.details).flatMap(({ closestPairs }) => closestPairs ?? []);
+  const distance = nearest.reduce((sum, one) => sum + one.distance, 0) / nearest.length;
+  const ofCopies = [
+    ...Object.entries(copies.values).map(([id, { value }]) => [id, value] as const),
+    ...(nearest.length === 0 ? [] : [[CLOSEST_DISTANCE, distance] as const]),
+  ].map(([id, mean]) => [id, { mean, standardDeviation: null }] as const);
   if (known.count < real.count) return Object.fromEntries(ofCopies);
   // Training items are trivially copies of training items.
   const asked = ids.filter((id) => id !== 'copies');

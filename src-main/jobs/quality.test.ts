@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decode } from 'fast-png';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { RunConfig } from '../contract/run';
 import type { DatasetFiles } from '../datasets/files';
@@ -41,7 +42,7 @@ async function measured(
   await measureQuality(task, (message) => messages.push(message));
   const [answer] = ofType(messages, 'measured');
   if (answer === undefined) throw new Error('Nothing was measured.');
-  return { messages, quality: answer.quality };
+  return { messages, quality: answer.quality, closestPng: answer.closestPng };
 }
 
 const vae = { model: 'vae-mlp', hyperparameters: { batchSize: 32, hiddenUnits: 16 } };
@@ -78,6 +79,25 @@ describe('the quality of images', () => {
     expect(statSync(file).mtimeMs).toBe(0);
     const other = await measured(stripes, vae, { checkpoint, seed: 2 });
     expect(other.quality.metrics).not.toEqual(quality.metrics);
+  });
+
+  it('shows the samples nearest to training images above these, and how near held-out images are', async () => {
+    const { quality, closestPng } = await measured(stripes, vae);
+    const { sheet, distances, floorDistance } = quality.closest!;
+    expect(sheet).toEqual({ columns: distances.length, rows: 2, tileWidth: 8, tileHeight: 8 });
+    // Each held-out image of the stripes equals some training image.
+    expect(floorDistance).toBe(0);
+    // All images of a stripe are equal.
+    expect(distances[0]?.ratio).toBeNull();
+    expect(distances[0]?.distance).toBeGreaterThan(0);
+    const { width, height, data: pixels } = decode(closestPng!);
+    expect([width, height]).toEqual([8 * distances.length, 16]);
+    // Training images of the stripes have two values, samples of an untrained model many.
+    const halves = [pixels.subarray(0, pixels.length / 2), pixels.subarray(pixels.length / 2)];
+    const [above, below] = halves.map((half) => new Set(half).size);
+    expect(below).toBeLessThan(above!);
+    const quick = await measured(stripes, vae, { effort: 'quick' });
+    expect([quick.quality.closest, quick.closestPng]).toEqual([undefined, undefined]);
   });
 
   it('measures floors once for equal samples, and again where their file is damaged', async () => {

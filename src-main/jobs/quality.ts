@@ -9,13 +9,14 @@ import { linearAlgebra, seededNumbers } from '../evaluation/engine';
 import type { EvaluationContext, EvaluationInput } from '../evaluation/measurement';
 import { evaluate, metricsFor } from '../evaluation/registry';
 import { part, runSteps, type Steps } from '../evaluation/steps';
+import { picturedPairs, type PicturedPairs } from './closest-pairs';
 import { encoderOf } from './encoder';
 import { partOf } from './held-out';
 import { lowerPriority, useOneThread } from './low-priority';
 import { classCount, prepareInference } from './prepare';
 import type { JobMessage, QualityTask } from './protocol';
 import { likelihoodInputs } from './quality-likelihood';
-import { cachedFloors, floors, type FloorCache, type FloorItems } from './quality-floors';
+import { cachedFloors, CLOSEST_DISTANCE, floors, type FloorCache, type FloorItems } from './quality-floors';
 import { imageInputs, pointInputs, samplesOf, type InputOf } from './quality-inputs';
 
 /** Training items that samples are compared with to find copies. */
@@ -64,8 +65,9 @@ export async function measureQuality(task: QualityTask, post: (message: JobMessa
   const likelihood = () =>
     built.likelihood === undefined ? none() : likelihoodInputs(built.likelihood, real, random, effort);
   const items = { real, known };
-  const steps = measured({ inputOf, generated, items, ids, cache, likelihood }, context);
-  const result = await runSteps(steps, { onProgress: progress(0.5, 1) });
+  const isPictured = effort === 'full';
+  const steps = measured({ inputOf, generated, items, ids, cache, likelihood, isPictured }, context);
+  const { closest, ...result } = await runSteps(steps, { onProgress: progress(0.5, 1) });
   const quality = {
     step: start.step,
     samples: real.count,
@@ -73,8 +75,9 @@ export async function measureQuality(task: QualityTask, post: (message: JobMessa
     effort,
     encoder: encoder?.info ?? null,
     ...result,
+    ...(closest === null ? {} : { closest: closest.pairs }),
   };
-  post({ type: 'measured', quality });
+  post({ type: 'measured', quality, ...(closest === null ? {} : { closestPng: closest.png }) });
 }
 
 function floorCache(
@@ -83,7 +86,7 @@ function floorCache(
   samples: number,
   ids: readonly string[],
 ): FloorCache {
-  const key = [hash ?? 'points', samples, seed, effort, ...ids].join(' ');
+  const key = [hash ?? 'points', samples, seed, effort, ...ids, CLOSEST_DISTANCE].join(' ');
   return { file: encoderFile.replace(/(\.safetensors)?$/, '.floors.json'), key };
 }
 
@@ -94,6 +97,8 @@ interface Evaluated {
   readonly ids: readonly string[];
   readonly cache: FloorCache;
   readonly likelihood: () => Steps<EvaluationInput>;
+  /** Whether the closest pairs are shown. */
+  readonly isPictured: boolean;
 }
 
 /** Of models without a likelihood. */
@@ -104,9 +109,9 @@ function* none(): Steps<EvaluationInput> {
 
 /** All metrics with their intervals and floors. */
 function* measured(
-  { inputOf, generated, items, ids, cache, likelihood }: Evaluated,
+  { inputOf, generated, items, ids, cache, likelihood, isPictured }: Evaluated,
   context: EvaluationContext,
-): Steps<Pick<Quality, 'metrics' | 'histogram'>> {
+): Steps<Pick<Quality, 'metrics' | 'histogram'> & { readonly closest: PicturedPairs | null }> {
   const own = yield* part(likelihood(), 0, 0.1);
   const input = { ...inputOf(generated), ...own };
   const { values, details } = yield* part(evaluate(input, ids, context), 0.1, 0.4);
@@ -128,7 +133,10 @@ function* measured(
   const [histogram = null] = Object.values(details).flatMap((one) =>
     one.histogram ? [[...one.histogram]] : [],
   );
-  return { metrics, histogram };
+  const pairs = Object.values(details).flatMap(({ closestPairs }) => closestPairs ?? []);
+  const floorDistance = lowest[CLOSEST_DISTANCE]?.mean ?? null;
+  const closest = isPictured ? picturedPairs(pairs, generated, items.known, floorDistance) : null;
+  return { metrics, histogram, closest };
 }
 
 function nothingToMeasure(title: string): WorkbenchError {

@@ -49,6 +49,7 @@ function pageOf(...evaluations: (readonly Quality[])[]): string {
   const runs = evaluations.map((qualities, i) => ({
     ...fakeRun({ id: i + 1, shape: 'vae' as const, name: `run ${String(i + 1)}`, steps: 3000, pictures: 0 }),
     qualities,
+    closestPng: (id: number) => Uint8Array.of(id),
   }));
   const columns = columnsOf({ title: '', createdAt: 0, version: '', qualityMetrics: METRICS, runs });
   return [...quality(columns, METRICS)].map(({ markup }) => markup).join('');
@@ -99,4 +100,18 @@ it('draws each metric over steps where several were evaluated, with intervals an
   expect(page.match(/<path class="interval" d="M302\.0 [\d.]+L302\.0 [\d.]+"\/>/g)).toHaveLength(1);
   expect(page.match(/<path class="interval"/g)).toHaveLength(2);
   expect(page).toContain('samples from 0.5000 to 0.7000; floor from 0.9700 to 0.9700.');
+});
+
+it('shows the closest pairs with their distances and that of the floor', () => {
+  const sheet = { columns: 2, rows: 2, tileWidth: 4, tileHeight: 4 };
+  const distances = [
+    { distance: 2, ratio: 0.5 },
+    { distance: 3.25, ratio: null },
+  ];
+  const page = pageOf([measured(0.5, { id: 7, closest: { sheet, distances, floorDistance: 4.5 } })]);
+  expect(page).toContain('<figure class="closest of-2">');
+  expect(page).toContain('src="data:image/png;base64,Bw=="');
+  expect(page).toMatch(/<li>2 \(0\.50\)<\/li>\s*<li>3\.250<\/li>/);
+  expect(page).toContain('lie 4.500 from them on average (floor)');
+  expect(pageOf([measured(0.5)])).not.toContain('class="closest');
 });

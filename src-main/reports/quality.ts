@@ -1,4 +1,5 @@
-import type { QualityMetricInfo } from '../contract/quality';
+import type { Quality, QualityMetricInfo } from '../contract/quality';
+import { CLOSEST_TITLE, closestHelp, closestTexts } from '../presentation/closest-pairs';
 import {
   floorText,
   newestQuality,
@@ -9,6 +10,7 @@ import {
 } from '../presentation/quality';
 import { qualityPanels, type QualityPanel } from '../presentation/quality-panels';
 import { runName, type Column } from './columns';
+import { dataUri } from './data-uri';
 import { fragment, trusted, type Markup } from './markup';
 import { qualityCharts } from './quality-charts';
 
@@ -34,6 +36,10 @@ export function* quality(
       const found = qualities[i] ?? null;
       return found && fragment`<p class="faint">${run.name}: ${qualityFacts(found, run.config)}</p>`;
     })}`;
+  for (const [i, column] of columns.entries()) {
+    const pairs = closestPairs(column, qualities[i] ?? null, columns.length > 1);
+    if (pairs !== null) yield pairs;
+  }
   yield* qualityCharts(columns, metrics);
   yield trusted('</section>');
 }
@@ -80,4 +86,21 @@ function cells({ metric, values, winner }: ComparedQuality): Markup[] {
 function floorCell({ values }: ComparedQuality, hasOneFloor: boolean): Markup {
   const floor = hasOneFloor ? values.find((value) => value?.floor != null)?.floor : null;
   return fragment`<td class="number">${floor == null ? NONE : floorText(floor)}</td>`;
+}
+
+/** Samples above the training images that they are nearest to. */
+function closestPairs(column: Column, quality: Quality | null, isNamed: boolean): Markup | null {
+  const closest = quality?.closest;
+  const png = quality && column.closestPng(quality.id);
+  if (closest === undefined || png === null) return null;
+  return fragment`<figure class="closest of-${closest.sheet.columns}">
+    <figcaption>
+      <h3>${CLOSEST_TITLE}${isNamed ? fragment` · ${runName(column)}` : null}</h3>
+      <p class="help">${closestHelp(closest)}</p>
+    </figcaption>
+    <img src="${dataUri(png)}" alt="Samples above the training images that they are nearest to" />
+    <ol>
+      ${closestTexts(closest).map((text) => fragment`<li>${text}</li>`)}
+    </ol>
+  </figure>`;
 }

@@ -21,6 +21,8 @@ export interface ReportRun {
   readonly metrics: readonly MetricSummary[];
   /** The evaluations of its samples. */
   readonly qualities: readonly Quality[];
+  /** The picture of the closest pairs of one of them; null where it has none. */
+  readonly closestPng: (qualityId: number) => Uint8Array | null;
   /** Milliseconds of training up to a step; null where it was not recorded. May be read when it is asked for. */
   readonly trainingMsAt: (step: number) => number | null;
   /** Of the newest checkpoint; null where there is none. */

@@ -1,4 +1,4 @@
-import { QualitySchema, type Quality } from '../contract/quality';
+import { ClosestPairsSchema, QualitySchema, type Quality } from '../contract/quality';
 import type { ReadableDatabase, WritableDatabase } from './database';
 import { jsonOf } from './json-column';
 
@@ -13,11 +13,20 @@ interface QualityRow {
   metrics: string;
   histogram: string | null;
   created_at: number;
+  closest: string | null;
 }
 
 export function qualityReader(db: ReadableDatabase) {
-  const list = db.prepare<[number], QualityRow>('SELECT * FROM qualities WHERE run_id = ? ORDER BY step, id');
+  const list = db.prepare<[number], QualityRow>(
+    `SELECT qualities.*, (SELECT pairs FROM closest_pairs WHERE quality_id = qualities.id) AS closest
+      FROM qualities WHERE run_id = ? ORDER BY step, id`,
+  );
+  const closestPng = db
+    .prepare<[number], Buffer>('SELECT png FROM closest_pairs WHERE quality_id = ?')
+    .pluck();
   return {
+    /** The picture of the closest pairs of an evaluation; null where it has none. */
+    closestPng: (id: number): Uint8Array | null => closestPng.get(id) ?? null,
     /** By step, then in the order in which they were measured; without rows that cannot be read. */
     list: (runId: number): Quality[] =>
       list.all(runId).flatMap((row) => {
@@ -28,6 +37,8 @@ export function qualityReader(db: ReadableDatabase) {
           metrics: jsonOf(row.metrics),
           histogram: jsonOf(row.histogram),
           createdAt: row.created_at,
+          // One that cannot be read is none.
+          closest: ClosestPairsSchema.safeParse(jsonOf(row.closest)).data,
         });
         return data === undefined ? [] : [data];
       }),
@@ -35,13 +46,17 @@ export function qualityReader(db: ReadableDatabase) {
 }
 
 export function qualityWriter(db: WritableDatabase) {
-  const put = db.prepare<Omit<QualityRow, 'id'>>(
+  const put = db.prepare<Omit<QualityRow, 'id' | 'closest'>>(
     `INSERT INTO qualities (run_id, step, samples, seed, effort, encoder, metrics, histogram, created_at)
       VALUES (@run_id, @step, @samples, @seed, @effort, @encoder, @metrics, @histogram, @created_at)`,
   );
+  const putClosest = db.prepare<[number, string, Uint8Array]>(
+    'INSERT INTO closest_pairs (quality_id, pairs, png) VALUES (?, ?, ?)',
+  );
   const removeAfter = db.prepare<[number, number]>('DELETE FROM qualities WHERE run_id = ? AND step > ?');
   return {
-    append(quality: Omit<Quality, 'id'>): Quality {
+    /** @param closestPng the picture of its closest pairs */
+    append: db.transaction((quality: Omit<Quality, 'id'>, closestPng?: Uint8Array): Quality => {
       const { runId, step, samples, seed, effort, encoder, metrics, histogram, createdAt } = quality;
       const { lastInsertRowid } = put.run({
         run_id: runId,
@@ -54,8 +69,11 @@ export function qualityWriter(db: WritableDatabase) {
         histogram: histogram && JSON.stringify(histogram),
         created_at: createdAt,
       });
-      return { ...quality, id: Number(lastInsertRowid) };
-    },
+      const id = Number(lastInsertRowid);
+      if (quality.closest !== undefined && closestPng !== undefined)
+        putClosest.run(id, JSON.stringify(quality.closest), closestPng);
+      return { ...quality, id };
+    }),
     removeAfter: (runId: number, step: number): void => void removeAfter.run(runId, step),
   };
 }

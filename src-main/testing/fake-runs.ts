@@ -91,6 +91,7 @@ export function fakeRun(options: Options): ReportRun {
     networks,
     metrics,
     qualities: [],
+    closestPng: () => null,
     trainingMsAt: () => null,
     checkpointBytes: null,
     figures,

@@ -22,6 +22,7 @@ import { runGroups } from './0021-run-groups';
 import { sweeps } from './0022-sweeps';
 import { dueEvaluations } from './0023-due-evaluations';
 import { runAnnotations } from './0024-run-annotations';
+import { closestPairs } from './0025-closest-pairs';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sweeps,
   dueEvaluations,
   runAnnotations,
+  closestPairs,
 ];

@@ -1,0 +1,12 @@
+import type { Migration } from './migration';
+
+/** Samples of an evaluation that are nearest to training images: what is known of them as JSON, and their picture. */
+export const closestPairs: Migration = (db) => {
+  db.exec(`
+    CREATE TABLE closest_pairs (
+      quality_id INTEGER PRIMARY KEY REFERENCES qualities (id) ON DELETE CASCADE,
+      pairs TEXT NOT NULL,
+      png BLOB NOT NULL
+    ) STRICT;
+  `);
+};
