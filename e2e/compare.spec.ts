@@ -212,4 +212,30 @@ test('samples are followed from the first sheet to the last', async ({ page }) =
   await expect(steps).toHaveText(['at step 40', 'at step 40']);
   await tile.getByRole('button', { name: 'Unpin the tile' }).click();
   await expect(tile).toHaveCount(0);
+
+  // Two sheets over each other: the divider moves by keys, blinking by hand, and the difference is measured.
+  await page.getByRole('button', { name: 'Overlay two sheets' }).click();
+  const overlay = page.getByRole('dialog', { name: 'Two sheets' });
+  const divider = overlay.getByRole('slider', { name: 'Divider' });
+  await divider.press('End');
+  await expect(divider).toHaveAttribute('aria-valuenow', '100');
+  await divider.press('ArrowLeft');
+  await expect(divider).toHaveAttribute('aria-valuenow', '98');
+  await overlay.getByRole('radio', { name: 'Blink' }).click();
+  const stop = overlay.getByRole('button', { name: 'Stop blinking' });
+  if (await stop.isVisible()) await stop.click();
+  const second = overlay.getByRole('img', { name: 'Samples of Prepared VAE, step 40', includeHidden: true });
+  const isShown = await second.isVisible();
+  await overlay.getByRole('button', { name: 'Swap' }).click();
+  await expect(second).toBeVisible({ visible: !isShown });
+  await overlay.getByRole('radio', { name: 'Difference' }).click();
+  await expect(
+    overlay.getByRole('group', { name: /^Signed difference of Prepared GAN, step 40/ }),
+  ).toBeVisible();
+  await expect(overlay).toContainText(/Mean absolute difference 0\.\d/);
+  await choose(page, overlay.getByLabel(/^Right sheet/), 'Prepared GAN at the position');
+  await expect(overlay.getByText('Mean absolute difference 0', { exact: true })).toBeVisible();
+  await overlay.getByRole('radio', { name: 'Side by side' }).click();
+  await overlay.getByRole('button', { name: 'Zoom in' }).click();
+  await expect(overlay.getByRole('button', { name: '150 %' })).toBeVisible();
 });

@@ -77,9 +77,23 @@ const FIELD_RAMP: Readonly<Record<'light' | 'dark', readonly [Rgb, Rgb, Rgb]>> =
   ],
 };
 
+/** Ends and middle of a difference of two pictures: blue where the second is darker, orange where it is brighter. */
+const DIFFERENCE_RAMP: typeof FIELD_RAMP = {
+  light: [rgbOf('#1150b0'), [255, 255, 255], rgbOf('#ca490d')],
+  dark: [rgbOf('#7ea6f0'), [19, 20, 23], rgbOf('#f79945')],
+};
+
+/** @param difference from −1 to 1; what lies beyond is cut off */
+export function differenceColor(difference: number, dark: boolean): Rgb {
+  return rampColor(DIFFERENCE_RAMP[dark ? 'dark' : 'light'], (difference + 1) / 2);
+}
+
 /** @param share of the way from the scale's lower end to its upper one; what lies beyond is cut off */
 export function fieldColor(share: number, dark: boolean): Rgb {
-  const [low, middle, high] = FIELD_RAMP[dark ? 'dark' : 'light'];
+  return rampColor(FIELD_RAMP[dark ? 'dark' : 'light'], share);
+}
+
+function rampColor([low, middle, high]: readonly [Rgb, Rgb, Rgb], share: number): Rgb {
   const at = Math.min(1, Math.max(0, share));
   const [from, to, part] = at < 0.5 ? [low, middle, 2 * at] : [middle, high, 2 * at - 1];
   const mix = (a: number, b: number) => Math.round(a + (b - a) * part);

@@ -1,0 +1,12 @@
+import { readBytes } from './read-bytes';
+
+/** The pixels of a picture beside the API; it is decoded beside the page. @throws WorkbenchError as `readBytes` */
+export async function pixelsOf(path: string, signal?: AbortSignal): Promise<ImageData> {
+  const picture = await createImageBitmap(new Blob([await readBytes(path, signal)]));
+  const { width, height } = picture;
+  const context = new OffscreenCanvas(width, height).getContext('2d');
+  if (context === null) throw new Error('There is no canvas to read pixels from.');
+  context.drawImage(picture, 0, 0);
+  picture.close();
+  return context.getImageData(0, 0, width, height);
+}
