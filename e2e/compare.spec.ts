@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures';
-import { choose, download, goTo } from './steps';
+import { choose, download, goTo, launch, stateOf } from './steps';
 
 test.use({ withRuns: true });
 
@@ -88,6 +88,27 @@ test('a GAN and a VAE side by side', async ({ app, page }) => {
   // The place is kept over a reload.
   await page.reload();
   await expect(page.getByRole('region', { name: 'Final metrics' })).toBeVisible();
+});
+
+test('runs that differ in their seed are one line, or a line each', async ({ page }) => {
+  await launch(page, { model: 'Vanilla GAN (MLP)', name: '씨앗 2', steps: 40, fields: { Seed: '2' } });
+  await expect(stateOf(page)).toHaveText('completed', { timeout: 60_000 });
+  await goTo(page, 'Runs');
+  await page.getByRole('checkbox', { name: 'Select Prepared GAN' }).click();
+  await page.getByRole('checkbox', { name: 'Select 씨앗 2' }).click();
+  await page.getByRole('button', { name: 'Compare 2' }).click();
+
+  const charts = page.getByRole('region', { name: 'Charts' });
+  const lines = charts.getByRole('list', { name: 'Runs in the charts' });
+  await expect(lines.getByRole('button', { name: 'Vanilla GAN (MLP) n=2' })).toBeVisible();
+  await expect(charts).toContainText('the band ± the standard deviation between them');
+  const chart = charts.getByRole('figure', { name: 'Generator loss', exact: true });
+  await expect(chart.getByRole('list', { name: 'Lines' }).getByRole('button')).toHaveCount(1);
+
+  await choose(page, page.getByLabel(/^Lines:/), 'Individual runs');
+  await expect(lines.getByRole('button')).toHaveCount(2);
+  await expect(lines.getByRole('button', { name: '씨앗 2' })).toBeVisible();
+  await expect(chart.getByRole('list', { name: 'Lines' }).getByRole('button')).toHaveCount(2);
 });
 
 test('runs are renamed, removed and brought back', async ({ page }) => {

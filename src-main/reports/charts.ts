@@ -1,9 +1,11 @@
 import { alertMarks, type AlertMark } from '../presentation/alerts';
 import { chartGroups, type ChartGroup, type GroupedLine } from '../presentation/chart-groups';
 import { RUN_PALETTE } from '../presentation/palette';
+import { BY_SEEDS, groupRuns, GROUPS_NOTE, type RunGroup } from '../presentation/run-groups';
 import { metricDash } from '../presentation/run-looks';
 import { chart, type ChartInput, type ChartLine, type ChartMark } from './chart';
 import { TONES, toneClass, type Column } from './columns';
+import { groupSummary } from './group-summary';
 import { fragment, trusted, type Markup } from './markup';
 
 export function* charts(columns: readonly Column[]): Generator<Markup, void, void> {
@@ -14,6 +16,7 @@ export function* charts(columns: readonly Column[]): Generator<Markup, void, voi
     <h2>Curves</h2>
     <p class="lede">
       Band: from the lowest to the highest measured value. Line: lightly smoothed. Numbers are the last values measured.
+      ${groupsOf(columns).some(({ members }) => members.length > 1) ? GROUPS_NOTE : null}
     </p>`;
   yield trusted('<div class="charts">');
   for (const panel of panels) yield* chart({ ...panel, lastStep });
@@ -32,12 +35,10 @@ function panelsOf(columns: readonly Column[]): Panel[] {
     columns.map(({ run, model, metrics }) => ({ run, model, measured: metrics.map(({ name }) => name) })),
   );
   return groups.map((group): Panel => {
-    const lines = group.lines.flatMap((line): ChartLine[] => {
-      const column = byRun.get(line.runId);
-      const source = column?.metrics.find(({ name }) => name === line.metric.name);
-      if (column === undefined || source === undefined) return [];
-      return [{ ...lookOf(group, line, column, columns.length), source }];
-    });
+    const lines =
+      group.runId === null && columns.length > 1
+        ? sharedLines(group, columns)
+        : ownLines(group, byRun, columns.length);
     const owners = group.runId === null ? columns : columns.filter(({ run }) => run.id === group.runId);
     const marks = chartMarks(columns).filter(({ runId }) => owners.some(({ run }) => run.id === runId));
     return { title: group.title, unit: group.unit ?? null, help: group.help ?? null, lines, marks };
@@ -52,18 +53,45 @@ export function chartMarks(columns: readonly Column[]): (ChartMark & AlertMark)[
   });
 }
 
+/** Runs with the same settings but for the seed are one line, as in the window. */
+const groupsOf = (columns: readonly Column[]): RunGroup[] => groupRuns(columns, BY_SEEDS);
+
+function sharedLines(group: ChartGroup, columns: readonly Column[]): ChartLine[] {
+  return groupsOf(columns).flatMap(({ label, members }): ChartLine[] => {
+    const summaries = members.flatMap((index) => {
+      const column = columns[index];
+      const line = group.lines.find(({ runId }) => runId === column?.run.id);
+      return column?.metrics.find(({ name }) => name === line?.metric.name) ?? [];
+    });
+    const source = groupSummary(group.title, summaries);
+    const first = columns[members[0] ?? 0];
+    if (source === null || first === undefined) return [];
+    const n = summaries.length;
+    const name = members.length === 1 ? first.run.name : `${label}, n = ${String(n)}`;
+    return [{ label: name, color: first.color, dash: first.look.dash, source }];
+  });
+}
+
+function ownLines(group: ChartGroup, byRun: ReadonlyMap<number, Column>, runs: number): ChartLine[] {
+  return group.lines.flatMap((line): ChartLine[] => {
+    const column = byRun.get(line.runId);
+    const source = column?.metrics.find(({ name }) => name === line.metric.name);
+    if (column === undefined || source === undefined) return [];
+    return [{ ...lookOf(group, line, column, runs), source }];
+  });
+}
+
 function lookOf(
   group: ChartGroup,
   { metric, index }: GroupedLine,
   column: Column,
   runs: number,
 ): Omit<ChartLine, 'source'> {
-  const { run, look, color } = column;
+  const { run, look } = column;
   if (runs === 1) {
     const own = (RUN_PALETTE.indexOf(look.color) + index) % RUN_PALETTE.length;
     return { label: metric.label, color: `line-${String(own)}`, dash: RUN_PALETTE[own]?.dash ?? [] };
   }
-  if (group.runId === null) return { label: run.name, color, dash: look.dash };
   return {
     label: group.lines.length > 1 ? `${run.name} · ${metric.label}` : run.name,
     color: toneClass(column, Math.min(index, TONES - 1)),

@@ -35,6 +35,10 @@ export interface ChartLine {
   readonly y: Float64Array;
   /** An interval of each value, drawn as a bar behind it; NaN where there is none. */
   readonly interval?: { readonly low: Float64Array; readonly high: Float64Array };
+  /** Of the mean of several runs: how far these lie apart, drawn as an area behind it; NaN where there is one run. */
+  readonly band?: { readonly low: Float64Array; readonly high: Float64Array };
+  /** What the line rests on, said below the chart. */
+  readonly note?: string | null;
 }
 
 export interface DrawnLine {
@@ -46,6 +50,8 @@ export interface DrawnLine {
   readonly points: Point[];
   /** Everything measured, least to greatest in each pixel column, drawn faintly behind a line of means. */
   readonly behind: Point[] | null;
+  /** The edges of the area behind a mean. */
+  readonly area: { readonly low: Point[]; readonly high: Point[] } | null;
 }
 
 /** How lines are drawn. */
@@ -95,16 +101,21 @@ function draw(line: ChartLine, { smoothing, log, columns, zoom }: Drawing): Stro
   const shown = { x: part(line.x), y: part(line.y), label: line.label };
   // With several values a pixel, a line through all of them would be a block of colour.
   const dense = shown.x.length > columns * 2;
+  const pointsOf = (values: Float64Array) =>
+    drawable((dense ? columnMeans : downsample)(shown.x, part(values), columns));
+  const edge = (values: Float64Array) => pointsOf(smooth(line.x, values, smoothing));
+  const isMeasured = line.band === undefined && (dense || smoothing > 0);
   return {
     y,
     shown,
-    points: drawable((dense ? columnMeans : downsample)(shown.x, part(y), columns)),
+    points: pointsOf(y),
     behind:
       line.interval !== undefined
         ? drawable(barsOf(line.x, line.interval))
-        : dense || smoothing > 0
+        : isMeasured
           ? drawable(downsample(shown.x, shown.y, columns))
           : null,
+    area: line.band === undefined ? null : { low: edge(line.band.low), high: edge(line.band.high) },
   };
 }
 

@@ -1,3 +1,4 @@
+import { BY_SEEDS, type GroupBy } from '../../src-main/presentation/run-groups';
 import { AXES, type Axis } from '../pure/axis';
 import type { Zoom } from '../pure/chart-line';
 
@@ -22,6 +23,8 @@ export class ChartSettings {
   hidden = $state.raw<ReadonlySet<string>>(new Set());
   /** The owner of the lines that stand out; null while none does. */
   highlight = $state.raw<string | null>(null);
+  /** What the lines of a comparison are means over: those of runs with the same settings but for the seed. */
+  groupBy = $state.raw<GroupBy>(BY_SEEDS);
   #lasting = $state.raw(stored());
 
   /** @param fixed what is not as on the other screens */

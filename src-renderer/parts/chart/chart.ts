@@ -1,5 +1,6 @@
 import {
   Chart,
+  Filler,
   LinearScale,
   LineController,
   LineElement,
@@ -15,7 +16,7 @@ import { alertMarks, type MarkLook } from './alert-marks';
 import { endTags, TAG_WIDTH, type EndTag } from './end-tags';
 import type { Point } from '../../pure/downsample';
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
+Chart.register(Filler, LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
 
 export type LineChart = Chart<'line', Point[]>;
 
@@ -147,6 +148,15 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
   // Higher numbers lie further behind: a metric measured once an epoch is not buried by one measured at every step.
   const furthest = Number.MAX_SAFE_INTEGER;
   chart.data.datasets = [
+    // An area is filled from its upper edge to the dataset before it.
+    ...drawn.flatMap(({ line, area }) => {
+      if (area === null || faded(line)) return [];
+      const edge = { ...shared, borderWidth: 0, order: furthest };
+      return [
+        { ...edge, data: area.low },
+        { ...edge, data: area.high, fill: '-1', backgroundColor: `${line.color}2e` },
+      ];
+    }),
     ...drawn.flatMap(({ line, behind }) =>
       behind === null || faded(line)
         ? []

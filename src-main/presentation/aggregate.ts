@@ -1,0 +1,127 @@
+import { countText } from '../contract/numbers';
+
+/** Values of one run: `y[i]` at `x[i]`, in order of x. */
+export interface AggregatedLine {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+}
+
+/** The mean of several runs over the positions of all of them. */
+export interface Aggregate {
+  readonly x: Float64Array;
+  readonly mean: Float64Array;
+  /** The mean less, and more, a standard deviation between runs (n − 1); NaN where a single run has a value. */
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  /** How many runs have a value. */
+  readonly counts: Float64Array;
+}
+
+/** More positions than a plot has pixels, by far; runs that share none would have millions. */
+const MOST_POSITIONS = 8000;
+
+/**
+ * Mean and standard deviation over runs, each of which counts from its first position to its last. Where their positions
+ * differ, as on a time axis, a run has between two positions the value of the one before.
+ */
+export function aggregate(lines: readonly AggregatedLine[]): Aggregate {
+  const filled = lines.filter(({ x }) => x.length > 0);
+  const x = sharedPositions(filled) ?? mergedPositions(filled);
+  const [mean, low, high, counts] = [0, 1, 2, 3].map(() => new Float64Array(x.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const walks = filled.map(walk);
+  for (let i = 0; i < x.length; i += 1) {
+    const at = x[i] ?? NaN;
+    let [count, average, squares] = [0, 0, 0];
+    for (const valueAt of walks) {
+      const value = valueAt(at);
+      if (!Number.isFinite(value)) continue;
+      // Welford 1962, Technometrics 4:419: no digits are lost where the deviation is small.
+      count += 1;
+      const difference = value - average;
+      average += difference / count;
+      squares += difference * (value - average);
+    }
+    const standardDeviation = count > 1 ? Math.sqrt(squares / (count - 1)) : NaN;
+    counts[i] = count;
+    mean[i] = count === 0 ? NaN : average;
+    low[i] = average - standardDeviation;
+    high[i] = average + standardDeviation;
+  }
+  return { x, mean, low, high, counts };
+}
+
+/** Those of the longest line, where all others have its first ones: runs of one configuration that are not equally far. */
+function sharedPositions(lines: readonly AggregatedLine[]): Float64Array | null {
+  const [longest] = [...lines].sort((a, b) => b.x.length - a.x.length);
+  if (longest === undefined) return new Float64Array(0);
+  const isPrefix = ({ x }: AggregatedLine) => {
+    for (let i = 0; i < x.length; i += 1) if (x[i] !== longest.x[i]) return false;
+    return true;
+  };
+  return lines.every(isPrefix) ? Float64Array.from(longest.x) : null;
+}
+
+/** All that any line has or, of very many, as many evenly spread. */
+function mergedPositions(lines: readonly AggregatedLine[]): Float64Array {
+  const total = lines.reduce((sum, { x }) => sum + x.length, 0);
+  if (total <= MOST_POSITIONS) {
+    const all = new Set(lines.flatMap(({ x }) => Array.from(x)));
+    return Float64Array.from(all).sort();
+  }
+  const first = Math.min(...lines.map(({ x }) => x[0] ?? Infinity));
+  const last = Math.max(...lines.map(({ x }) => x[x.length - 1] ?? -Infinity));
+  return Float64Array.from(
+    { length: MOST_POSITIONS },
+    (_, i) => first + ((last - first) * i) / (MOST_POSITIONS - 1),
+  );
+}
+
+/** The value of a line at positions that are asked for in ascending order; NaN before its first and after its last. */
+function walk({ x, y }: AggregatedLine): (at: number) => number {
+  let index = -1;
+  const last = x[x.length - 1] ?? -Infinity;
+  return (at) => {
+    while ((x[index + 1] ?? Infinity) <= at) index += 1;
+    return index < 0 || at > last ? NaN : (y[index] ?? NaN);
+  };
+}
+
+/** Where the number of runs changes: from this position on there are `count`. The first entry is where it begins. */
+export function countChanges({
+  x,
+  counts,
+}: Pick<Aggregate, 'x' | 'counts'>): { from: number; count: number }[] {
+  const changes: { from: number; count: number }[] = [];
+  for (let i = 0; i < x.length; i += 1) {
+    const count = counts[i] ?? 0;
+    if (changes[changes.length - 1]?.count !== count) changes.push({ from: x[i] ?? NaN, count });
+  }
+  return changes;
+}
+
+/**
+ * `n = 3`, or where it changes: `n = 3, from step 400 on 2`; null without values. Runs that start apart from one another
+ * and change often are given as a range: `n = 1 to 3`.
+ * @param position of a number on the axis, e.g. `step 400`
+ */
+export function countsText(
+  line: Pick<Aggregate, 'x' | 'counts'>,
+  position: (x: number) => string,
+): string | null {
+  const changes = countChanges(line);
+  const [first, ...others] = changes;
+  if (first === undefined) return null;
+  if (others.length > 3) {
+    const all = changes.map(({ count }) => count);
+    return `n = ${countText(Math.min(...all))} to ${countText(Math.max(...all))}`;
+  }
+  return [
+    `n = ${countText(first.count)}`,
+    ...others.map(({ from, count }) => `from ${position(from)} on ${countText(count)}`),
+  ].join(', ');
+}

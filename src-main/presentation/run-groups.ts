@@ -1,0 +1,85 @@
+import type { ModelInfo } from '../contract/model';
+import { settingsTable, type ConfiguredRun, type SettingRow } from './settings';
+
+export interface GroupableRun {
+  readonly run: ConfiguredRun & { readonly name: string };
+  readonly model: Pick<ModelInfo, 'title' | 'fields' | 'presets'> | null;
+}
+
+/** What runs are grouped by: seeds, none, or a setting by its key. */
+export type GroupBy = string;
+export const BY_SEEDS = 'seeds';
+export const UNGROUPED = 'runs';
+/** How groups of several runs are drawn. */
+export const GROUPS_NOTE =
+  'Of n runs together: the line is their mean, the band ± the standard deviation between them.';
+
+/** Runs that are drawn as one line. */
+export interface RunGroup {
+  readonly key: string;
+  readonly label: string;
+  /** Places of its runs among those compared; one or more. */
+  readonly members: readonly number[];
+}
+
+/** What does not change a run's numbers, or is what a group is over. */
+const NOT_DECISIVE: readonly string[] = ['.seed', '.evaluation', '.preset'];
+
+/** Ways in which the runs can be grouped, each with two groups or a group of two. */
+export function groupChoices(
+  runs: readonly GroupableRun[],
+): { readonly value: GroupBy; readonly label: string }[] {
+  const settings = settingsTable(runs).filter(({ key, differs }) => differs && key !== '.seed');
+  return [
+    { value: UNGROUPED, label: 'Individual runs' },
+    { value: BY_SEEDS, label: 'Seeds' },
+    ...settings.map(({ key, label }) => ({ value: key, label })),
+  ].filter(
+    ({ value }) => value === UNGROUPED || groupRuns(runs, value).some(({ members }) => members.length > 1),
+  );
+}
+
+/**
+ * The runs in groups, in the order of their first runs. By seeds: runs with the same settings but for the seed. By a
+ * setting: runs of one model with the same value of it. A group of one run is called what the run is called.
+ */
+export function groupRuns(runs: readonly GroupableRun[], by: GroupBy): RunGroup[] {
+  const rows = settingsTable(runs);
+  const decisive = rows.filter(({ key }) =>
+    by === BY_SEEDS ? !NOT_DECISIVE.includes(key) : by !== UNGROUPED && (key === by || key === '.model'),
+  );
+  const members = new Map<string, number[]>();
+  for (const index of runs.keys()) {
+    const values = decisive.map(({ values: all }) => all[index] ?? null);
+    const again = by === BY_SEEDS ? repetition(runs, rows, index) : 0;
+    const key = by === UNGROUPED ? String(index) : JSON.stringify([...values, again]);
+    members.set(key, [...(members.get(key) ?? []), index]);
+  }
+  const named = decisive.filter(({ differs, key }) => differs || key === '.model');
+  return [...members].map(([key, own]) => ({ key, label: labelOf(runs, own, named), members: own }));
+}
+
+/** How many earlier runs are the same, the seed included: such a run says nothing of other seeds. */
+function repetition(runs: readonly GroupableRun[], rows: readonly SettingRow[], index: number): number {
+  const compared = rows.filter(({ key }) => key === '.seed' || !NOT_DECISIVE.includes(key));
+  const isSame = (other: number) => compared.every(({ values }) => values[other] === values[index]);
+  return [...runs.keys()].filter((other) => other < index && isSame(other)).length;
+}
+
+/** Settings in a name; more would not fit a legend. */
+const MOST_NAMED = 3;
+
+function labelOf(
+  runs: readonly GroupableRun[],
+  members: readonly number[],
+  rows: readonly SettingRow[],
+): string {
+  const [first = -1] = members;
+  if (members.length === 1) return runs[first]?.run.name ?? '';
+  const parts = rows.slice(0, MOST_NAMED).flatMap(({ key, label, values }) => {
+    const value = values[first] ?? null;
+    if (value === null) return [];
+    return [key === '.model' || key === '.dataset' ? value : `${label} ${value}`];
+  });
+  return parts.join(', ');
+}

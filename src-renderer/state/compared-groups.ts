@@ -1,0 +1,98 @@
+import type { MetricInfo } from '../../src-main/contract/model';
+import { aggregate, countChanges, countsText, type Aggregate } from '../../src-main/presentation/aggregate';
+import { distinctNames } from '../../src-main/presentation/run-names';
+import { groupRuns, type GroupableRun, type GroupBy } from '../../src-main/presentation/run-groups';
+import { runLooks, type RunLook } from '../../src-main/presentation/run-looks';
+import type { Axis } from '../pure/axis';
+import { formatPosition, type ChartLine } from '../pure/chart-line';
+import type { ComparedColumn } from './comparison.svelte';
+import { runLine } from './run-lines';
+import { strokeOf } from './theme.svelte';
+import type { Workbench } from './workbench.svelte';
+
+/** Runs that are drawn as one line: in most cases one. */
+export interface ComparedGroup {
+  /** What is hidden and highlighted together. */
+  readonly owner: string;
+  readonly label: string;
+  /** Short, at the end of a line. */
+  readonly tag: string;
+  readonly look: RunLook;
+  readonly columns: readonly ComparedColumn[];
+}
+
+/** What is grouped. */
+export function groupables(workbench: Workbench, columns: readonly ComparedColumn[]): GroupableRun[] {
+  return columns.map(({ run }) => ({ run, model: workbench.model(run.config.model) ?? null }));
+}
+
+export function comparedGroups(
+  workbench: Workbench,
+  columns: readonly ComparedColumn[],
+  by: GroupBy,
+): ComparedGroup[] {
+  const groups = groupRuns(groupables(workbench, columns), by);
+  const names = distinctNames(columns.map(({ run }) => run));
+  const looks = runLooks(groups.map(({ members: [first = 0] }) => columns[first]?.run.color ?? 0));
+  return groups.flatMap(({ label, members }, i): ComparedGroup[] => {
+    const own = members.flatMap((index) => columns[index] ?? []);
+    const [first] = own;
+    const look = own.length === 1 && groups.length === columns.length ? first?.look : looks[i];
+    if (first === undefined || look === undefined) return [];
+    const isOne = own.length === 1;
+    return [
+      {
+        owner: String(first.run.id),
+        label: isOne ? (names[members[0] ?? 0] ?? label) : label,
+        tag: isOne ? `#${String(first.run.id)}` : `n=${String(own.length)}`,
+        look,
+        columns: own,
+      },
+    ];
+  });
+}
+
+/** The mean of a metric over the runs of a group, as a line with the standard deviation between them as its band. */
+export function groupLine(
+  workbench: Workbench,
+  { owner, label, tag, look, columns }: ComparedGroup,
+  metric: MetricInfo,
+  axis: Axis,
+): ChartLine | null {
+  const style = { owner, tag, label, color: strokeOf(look.color), dash: look.dash };
+  const lines = columns.flatMap(({ run, feed }) => {
+    const model = workbench.model(run.config.model);
+    return (model && runLine({ run, model, feed }, metric, axis, style)) ?? [];
+  });
+  const [only] = lines;
+  if (only === undefined) return null;
+  if (columns.length === 1) return only;
+  const found = aggregateOnce(lines);
+  const isEven = countChanges(found).length < 2;
+  const counts = isEven ? null : countsText(found, (x) => `${axis} ${formatPosition(axis, x)}`);
+  return {
+    ...style,
+    key: `${owner}/${metric.name}/mean`,
+    help: metric.help,
+    x: found.x,
+    y: found.mean,
+    band: found,
+    note: counts && `${label}: ${counts}.`,
+  };
+}
+
+type Lines = readonly Pick<ChartLine, 'x' | 'y'>[];
+/** By the values of the first: what has not changed is not computed again with every event of a live run. */
+const known = new WeakMap<Float64Array, { readonly lines: Lines; readonly found: Aggregate }>();
+
+function aggregateOnce(lines: Lines): Aggregate {
+  const key = lines[0]?.y ?? new Float64Array(0);
+  const before = known.get(key);
+  const isSame =
+    before?.lines.length === lines.length &&
+    before.lines.every(({ x, y }, i) => x === lines[i]?.x && y === lines[i].y);
+  if (before !== undefined && isSame) return before.found;
+  const found = aggregate(lines);
+  known.set(key, { lines: lines.map(({ x, y }) => ({ x, y })), found });
+  return found;
+}
