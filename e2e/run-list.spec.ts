@@ -44,3 +44,37 @@ test('a run is starred, tagged and noted, and found by it', async ({ page }) => 
     await expect(names).toHaveText([query.startsWith('-') ? 'Prepared VAE' : 'Prepared GAN']);
   }
 });
+
+test('selected runs are tagged together, removed, brought back and deleted for good', async ({ page }) => {
+  await goTo(page, 'Runs');
+  await page.getByRole('checkbox', { name: 'Select all runs' }).click();
+  const bar = page.getByRole('toolbar', { name: 'Selected runs' });
+  await expect(bar).toContainText('2 selected');
+  await bar.getByRole('button', { name: 'Tag' }).click();
+  await page.getByRole('combobox', { name: 'Find or create a tag' }).fill('pair');
+  await page.keyboard.press('Enter');
+  const table = page.getByRole('table', { name: 'Runs' });
+  await expect(table.getByRole('list', { name: 'Tags' })).toHaveText(['pair', 'pair']);
+  await page.keyboard.press('Escape');
+  await bar.getByRole('button', { name: 'Star' }).click();
+  await expect(table.getByRole('button', { name: /^Star of/, pressed: true })).toHaveCount(2);
+
+  // The selection is there again on coming back.
+  await bar.getByRole('button', { name: 'Compare 2' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Compare' })).toBeVisible();
+  await page.goBack();
+  await bar.getByRole('button', { name: 'Remove 2' }).click();
+  await expect(page.getByText('Moved 2 runs to the trash.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No runs yet' })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Trash' }).click();
+  const removed = page.getByRole('table', { name: 'Removed runs' });
+  await removed.getByRole('button', { name: 'Restore Prepared VAE' }).click();
+  await expect(removed.getByRole('row')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Empty the trash' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click();
+  await expect(page.getByText(/^Deleted 1 run, which freed \d.* [KM]?B\.$/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The trash is empty' })).toBeVisible();
+  await page.getByRole('link', { name: 'Back to the runs' }).click();
+  await expect(table.getByRole('link')).toHaveText(['Prepared VAE']);
+});

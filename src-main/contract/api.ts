@@ -33,6 +33,7 @@ import { ChangedSettingsSchema, SettingsSchema } from './settings';
 import { SystemInfoSchema } from './system';
 import { QualityMetricSchema, QualityRequestSchema, QualitySchema } from './quality';
 import { NewSweepSchema, SweepExtensionSchema, SweepSchema } from './sweep';
+import { PurgedSchema, RemovedRunSchema } from './trash';
 import { identifier, lineOfText, listOf, wholeNumberFrom } from './validation';
 
 const RunRef = z.object({ id: wholeNumberFrom('The number of a run', 1) });
@@ -167,6 +168,12 @@ export const api = {
     /** Moves a run out of sight; `restore` brings it back. */
     remove: procedure.input(RunRef).output(z.void()),
     restore: procedure.input(RunRef).output(RunSchema),
+    /** Those that were removed and can be restored, the last first. */
+    trash: procedure.output(z.array(RemovedRunSchema)),
+    /** Deletes removed runs permanently; others of the runs stay. */
+    purge: procedure.input(z.object({ ids: RunIdsSchema })).output(PurgedSchema),
+    /** Deletes all removed runs permanently. */
+    emptyTrash: procedure.output(PurgedSchema),
     figures: procedure
       .input(RunRef.extend({ kind: FigureKindSchema.optional() }))
       .output(z.array(FigureSchema)),

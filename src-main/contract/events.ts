@@ -9,6 +9,8 @@ import { FigureSchema } from './figure';
 export const WorkbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run'), run: RunSchema }),
   z.object({ type: z.literal('run-removed'), runId: z.int() }),
+  /** Runs were restored, or deleted permanently. */
+  z.object({ type: z.literal('trash') }),
   z.object({ type: z.literal('figure'), figure: FigureSchema }),
   /** The list of a run's checkpoints changed. */
   z.object({ type: z.literal('checkpoints'), runId: z.int() }),

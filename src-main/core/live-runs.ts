@@ -94,6 +94,6 @@ export function createLiveRuns({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hu
 }
 
 /** A run that does not train, from its row. */
-function asRun({ deletedAt: _deletedAt, ...run }: StoredRun): Run {
+export function asRun({ deletedAt: _deletedAt, ...run }: StoredRun): Run {
   return { ...run, stepsPerSecond: null };
 }

@@ -10,6 +10,7 @@ import type { Uploads } from './uploads';
 import type { SettingsRequests } from './settings';
 import { qualityReads, type Qualities } from './qualities';
 import type { Sweeps } from './sweeps';
+import { trashReads, type TrashRequests } from './trash';
 import { createRunReads, type RunReadsContext, type Runs } from './runs';
 
 function refuse(): never {
@@ -62,6 +63,10 @@ export function readOnlySweeps({ sweeps }: Pick<ReadOnlyStore, 'sweeps'>): Sweep
 
 export function readOnlyAnnotations(context: Parameters<typeof annotationReads>[0]): Annotations {
   return { ...annotationReads(context), annotate: refuse, setNotes: refuse };
+}
+
+export function readOnlyTrash(store: Parameters<typeof trashReads>[0]): TrashRequests {
+  return { ...trashReads(store), purge: refuseLater, empty: refuseLater };
 }
 
 export function readOnlySettings({ settings }: Pick<ReadOnlyStore, 'settings'>): SettingsRequests {

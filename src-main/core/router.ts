@@ -149,6 +149,9 @@ export const router = os.router({
       context.workbench.runs.remove(input.id);
     }),
     restore: os.runs.restore.handler(({ context, input }) => context.workbench.runs.restore(input.id)),
+    trash: os.runs.trash.handler(({ context }) => context.workbench.trash.list()),
+    purge: os.runs.purge.handler(({ context, input }) => context.workbench.trash.purge(input.ids)),
+    emptyTrash: os.runs.emptyTrash.handler(({ context }) => context.workbench.trash.empty()),
     figures: os.runs.figures.handler(({ context, input }) =>
       context.workbench.runs.figures(input.id, input.kind),
     ),

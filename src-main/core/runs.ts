@@ -117,6 +117,7 @@ export function createRuns(context: RunsContext) {
     restore(id: number): Run {
       if (store.runs.get(id) !== null) store.runs.setDeleted(id, null);
       announced(id);
+      events.publish({ type: 'trash' });
       queue.next();
       return liveRuns.get(id);
     },

@@ -31,6 +31,7 @@ import {
   readOnlyCheckpoints,
   readOnlyDatasets,
   readOnlyDownloads,
+  readOnlyTrash,
   readOnlyUploads,
   readOnlyQualities,
   readOnlyRuns,
@@ -45,7 +46,7 @@ import { createSettings } from './settings';
 import { createSweeps } from './sweeps';
 import { createSystem } from './system';
 import type { JobHost } from './job-host';
-import { emptyTrash } from './trash';
+import { createTrash } from './trash';
 import type { MetricNotice } from './watch';
 
 export interface WorkbenchOptions {
@@ -123,7 +124,8 @@ function assembled(
   const downloads = createDownloads({ dataDir, host, events, uploads, datasets, published });
   const checkpoints = createCheckpoints({ store, liveRuns, models, events, closed });
   const queue = createQueue({ store, host, liveRuns, models, events, notices, checkpoints }, datasets);
-  emptyTrash(store, () => closed.aborted);
+  const trash = createTrash({ store, events, closed });
+  trash.expire();
   const runs = createRuns({ store, liveRuns, queue, models, datasets, checkpoints, events, notices, closed });
   const requests: CheckpointRequests = checkpoints;
   const drawings = createDrawings({ store, host, liveRuns, datasets });
@@ -159,6 +161,7 @@ function assembled(
     events,
     runs,
     sweeps: sweeps.requests,
+    trash: trash.requests,
     annotations: createAnnotations({ store, liveRuns }),
     checkpoints: requests,
     settings: createSettings(store, queue),
@@ -226,6 +229,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     events,
     runs,
     sweeps: readOnlySweeps(store),
+    trash: readOnlyTrash(store),
     annotations: readOnlyAnnotations({ store, liveRuns }),
     checkpoints: readOnlyCheckpoints({ store, liveRuns }),
     settings: readOnlySettings(store),

@@ -17,6 +17,7 @@ import { storageProblem, withStorageProblems } from './problems';
 import { runReader, runWriter } from './runs';
 import { figureReader, figureWriter } from './figures';
 import { qualityReader, qualityWriter } from './qualities';
+import { trashReader, trashWriter } from './trash';
 import { settingsReader, settingsWriter } from './settings';
 import { sweepReader, sweepWriter } from './sweeps';
 
@@ -31,6 +32,7 @@ function readers(db: ReadableDatabase, file: string) {
   return {
     runs: guarded(runReader(db), file),
     annotations: guarded(annotationReader(db), file),
+    trash: guarded(trashReader(db), file),
     metrics: guarded(metricReader(db), file),
     figures: guarded(figureReader(db), file),
     checkpoints: guarded(checkpointReader(db), file),
@@ -67,6 +69,7 @@ export function writableStore(db: WritableDatabase, file: string, held?: OpenFil
     ...read,
     runs: { ...read.runs, ...guarded(runWriter(db), file, assertThere) },
     annotations: { ...read.annotations, ...guarded(annotationWriter(db), file, assertThere) },
+    trash: { ...read.trash, ...guarded(trashWriter(db), file, assertThere) },
     metrics: { ...read.metrics, ...guarded(metricWriter(db), file, assertThere) },
     figures: { ...read.figures, ...guarded(figureWriter(db), file, assertThere) },
     checkpoints: { ...read.checkpoints, ...guarded(checkpointWriter(db), file, assertThere) },
@@ -108,12 +111,16 @@ export function openStore(dataDir: string): Store {
     const db = connect(file, { readonly: false });
     return closedOnError(db, () => {
       const version = versionOf(db, file);
+      // Only of a new file: it is part of its first page.
+      db.pragma('auto_vacuum = INCREMENTAL');
       db.pragma('journal_mode = WAL');
       // With WAL, a power cut may lose the last transactions but damages nothing; a commit costs no disk flush.
       db.pragma('synchronous = NORMAL');
       db.pragma('foreign_keys = ON');
-      if (existed && version > 0 && version < MIGRATIONS.length) backUp(db, file, version);
+      const isOlder = existed && version > 0 && version < MIGRATIONS.length;
+      if (isOlder) backUp(db, file, version);
       migrate(db, MIGRATIONS.length);
+      if (isOlder) makeShrinkable(db);
       return writableStore(db, file, holdFile(file));
     });
   });
@@ -164,6 +171,16 @@ function versionOf(db: Database.Database, file: string): number {
 function backUp(db: Database.Database, file: string, version: number): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
   copyFileSync(file, `${file}.backup-v${String(version)}-${String(Date.now())}`);
+}
+
+const INCREMENTAL = 2;
+
+/**
+ * Lets free space of a file be given back to the system a little at a time, without rewriting it. An older file has to
+ * be rewritten once for that: beside its backup, this takes about as long again.
+ */
+function makeShrinkable(db: Database.Database): void {
+  if (Number(db.pragma('auto_vacuum', { simple: true })) !== INCREMENTAL) db.exec('VACUUM');
 }
 
 /** An error of SQL here means that the tables are not those that the version promises. */

@@ -30,7 +30,7 @@ afterEach(() => {
 test('one that cannot be removed keeps none of the others, nor their way back', async () => {
   expect(await removeRuns(workbench, workbench.runs)).toBe(false);
   expect(listed()).toEqual([5]);
-  expect(texts()).toEqual(['It trains.', 'Removed 3 runs.']);
+  expect(texts()).toEqual(['It trains.', 'Moved 3 runs to the trash.']);
 
   const restored: number[] = [];
   core.runs.restore = async ({ id }) => {
@@ -48,7 +48,7 @@ test('says whether all went', async () => {
   expect(await removeRuns(workbench, [runOf(5)])).toBe(false);
   expect(texts()).toEqual(['It trains.']);
   expect(await removeRuns(workbench, [runOf(4)])).toBe(true);
-  expect(texts()).toEqual(['It trains.', 'Removed Run #4.']);
+  expect(texts()).toEqual(['It trains.', 'Moved “Run #4” to the trash.']);
 });
 
 test('what could not be brought back can be asked for again', async () => {
@@ -61,7 +61,7 @@ test('what could not be brought back can be asked for again', async () => {
   toasts.dismiss(toast!.id);
   toast!.action!.run();
   await vi.waitFor(() => {
-    expect(texts()).toEqual(['Broken.', 'Removed Run #6.']);
+    expect(texts()).toEqual(['Broken.', 'Moved “Run #6” to the trash.']);
   });
   expect(listed()).toEqual([7, 5, 4]);
 });

@@ -67,13 +67,15 @@ export async function removeRuns(workbench: Workbench, runs: readonly Run[]): Pr
 function offerUndo(workbench: Workbench, removed: readonly Run[]): void {
   const [first] = removed;
   if (first === undefined) return;
-  toasts.info(removed.length === 1 ? `Removed ${first.name}.` : `Removed ${String(removed.length)} runs.`, {
+  const what = removed.length === 1 ? `“${first.name}”` : `${String(removed.length)} runs`;
+  toasts.info(`Moved ${what} to the trash.`, {
     label: 'Undo',
-    run: () => void restoreRuns(workbench, removed),
+    run: () => void restoreRuns(workbench, removed).then((left) => offerUndo(workbench, left)),
   });
 }
 
-async function restoreRuns(workbench: Workbench, removed: readonly Run[]): Promise<void> {
+/** @returns those that did not come back */
+export async function restoreRuns(workbench: Workbench, removed: readonly Run[]): Promise<readonly Run[]> {
   const left: Run[] = [];
   // The oldest first: of those that come back into an idle queue, it is the first to train.
   for (const run of [...removed].sort((a, b) => a.id - b.id)) {
@@ -81,7 +83,17 @@ async function restoreRuns(workbench: Workbench, removed: readonly Run[]): Promi
     if (restored === undefined) left.push(run);
     else workbench.takeRun(restored);
   }
-  offerUndo(workbench, left);
+  return left;
+}
+
+/** Evaluates the newest checkpoints of runs, one after the other. */
+export async function evaluateRuns(workbench: Workbench, runs: readonly Run[]): Promise<void> {
+  const what = runs.length === 1 ? '1 run' : `${String(runs.length)} runs`;
+  toasts.info(`Evaluating ${what}, one after the other.`);
+  let evaluated = 0;
+  for (const { id } of runs)
+    if ((await attempt(() => workbench.api.qualities.evaluate({ id }))) !== undefined) evaluated += 1;
+  toasts.info(`Evaluated ${String(evaluated)} of ${what}.`);
 }
 
 /** Has a dataset made that is made here. */

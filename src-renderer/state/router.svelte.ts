@@ -2,6 +2,7 @@ import { AlertKindSchema, type AlertKind } from '../../src-main/contract/alert';
 
 export type Route =
   | { view: 'runs' }
+  | { view: 'trash' }
   | { view: 'run'; id: number }
   | { view: 'new'; from: number | null; model: string | null; remedy: AlertKind | null }
   | { view: 'compare'; ids: readonly number[] }
@@ -14,6 +15,8 @@ export function parseRoute(hash: string): Route {
   switch (view) {
     case 'runs':
       return wholeNumber(rest) === null ? { view: 'runs' } : { view: 'run', id: Number(rest) };
+    case 'trash':
+      return { view: 'trash' };
     case 'new':
       return {
         view: 'new',
@@ -53,6 +56,7 @@ function orNull(text: string): string | null {
 
 export const paths = {
   runs: '#/runs',
+  trash: '#/trash',
   run: (id: number) => `#/runs/${String(id)}`,
   newRun: '#/new',
   newRunFrom: (id: number) => `#/new/${String(id)}`,

@@ -171,6 +171,23 @@ it('tags, stars and notes a run', async () => {
   expect((await command('runs star first --off')).out).toBe('Took the star from first.\n');
 });
 
+it('moves a run to the trash, brings it back, and deletes nothing that was not confirmed', async () => {
+  expect((await command('runs trash')).out).toBe('The trash is empty.\n');
+  expect((await command('runs remove first')).out).toBe('Moved first (run 1) to the trash.\n');
+  expect((await command('runs')).out).toBe('There are no runs yet.\n');
+  expect(rowsOf(await command('runs trash'))[1]?.slice(0, 2)).toEqual(['1', 'first']);
+  expect(await command('runs purge')).toMatchObject({
+    code: 1,
+    problem: expect.stringContaining('No removed run is named.') as string,
+  });
+  expect(await command('runs purge first')).toMatchObject({
+    code: 1,
+    problem: expect.stringContaining('Nothing was deleted.') as string,
+  });
+  expect((await command('runs restore first')).out).toBe('Restored first (run 1).\n');
+  expect((await command('runs purge --all --yes')).out).toBe('Deleted 0 runs, which freed 0 B.\n');
+});
+
 it('draws, exports and compares, each file at the given path', async () => {
   const png = (path: string) => readFileSync(path).subarray(1, 4).toString() === 'PNG';
   const drawn = await typed(['draw', 'first', '--count', '9', '--out', at('new', 'drawn.png')]);

@@ -2,22 +2,12 @@ import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { AutomaticEvaluationSchema } from '../../contract/automatic-evaluation';
 import { TEXT_ENCODINGS } from '../../contract/dataset';
-import { wordsOf } from '../../contract/problems/catalogue';
-import { openLog } from '../../core/log';
-import { DEFECT, knownProblem, reportDefect } from '../../core/problem';
-import { resolveDataDir } from '../common/data-dir';
-import type { CommandContext, CommandResult } from './context';
-import { INTERRUPTED_EXIT_CODE, listenForInterrupt } from '../common/interrupt';
 import { collect, port, positive, sheet, whole } from './option-values';
-import { createOutput, type OutputStreams } from './output';
+import { createOutput } from './output';
+import { performer, type Perform, type Surroundings } from './perform';
+import { addRunCommands } from './run-commands';
 
 const USAGE_EXIT_CODE = 2;
-
-/** The environment of the command line. */
-export interface Surroundings {
-  readonly program: CommandContext['program'];
-  readonly streams: OutputStreams;
-}
 
 /**
  * The command line. Each command's code, and with it TensorFlow's, SQLite's and the RPC's, is loaded only when it runs.
@@ -44,46 +34,7 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
   return exitCode;
 }
 
-type Action<Args extends unknown[]> = (
-  context: CommandContext,
-  ...args: Args
-) => Promise<CommandResult | void> | void;
-
-/** Loads a command, runs it and says how it ended. */
-type Perform = <Args extends unknown[]>(
-  load: () => Promise<Action<Args>>,
-) => (...given: unknown[]) => Promise<void>;
-
-function performer({ program, streams }: Surroundings, exitWith: (code: number) => void): Perform {
-  // Commander gives the arguments, the command's own options, and the command.
-  return <Args extends unknown[]>(load: () => Promise<Action<Args>>) =>
-    async (...given: unknown[]): Promise<void> => {
-      const command = given.pop() as Command;
-      const { dataDir, json } = command.optsWithGlobals<{ dataDir?: string; json?: boolean }>();
-      const output = createOutput(json === true, streams);
-      const interrupt = listenForInterrupt();
-      try {
-        const context = { dataDir: resolveDataDir(dataDir), output, interrupt, version, program };
-        openLog(context.dataDir);
-        const action = await load();
-        const made = await action(context, ...(given as Args));
-        output.endProgress();
-        if (made) output.event('done', { ...made });
-      } catch (error) {
-        const known = knownProblem(error);
-        const problem = known ?? DEFECT;
-        output.problem(problem);
-        output.event('error', { ...problem, ...wordsOf(problem, 'command-line') });
-        // After the sentence, since it goes to the terminal where there is no log.
-        if (known === null) reportDefect(command.name(), error);
-        exitWith(interrupt.signal.aborted ? INTERRUPTED_EXIT_CODE : 1);
-      } finally {
-        interrupt.dispose();
-      }
-    };
-}
-
-function commandLine(perform: Perform, { stdout, stderr }: OutputStreams): Command {
+function commandLine(perform: Perform, { stdout, stderr }: Surroundings['streams']): Command {
   const root = new Command('latent-workbench')
     .description('Trains generative models, and compares and exports what they made.')
     .version(version)
@@ -274,11 +225,7 @@ function addLists(root: Command, perform: Perform): void {
     .command('runs')
     .description('lists the runs')
     .action(perform(async () => (await import('./commands/lists')).runs));
-  runs
-    .command('checkpoints <run>')
-    .description('lists the checkpoints of a run, and why each is stored')
-    .action(perform(async () => (await import('./commands/lists')).checkpoints));
-  addAnnotations(runs, perform);
+  addRunCommands(runs, perform);
   root
     .command('settings')
     .description('shows the settings of the data folder, or changes them')
@@ -294,23 +241,6 @@ function addLists(root: Command, perform: Perform): void {
     .command('doctor')
     .description('shows what this machine offers, and why')
     .action(perform(async () => (await import('./commands/doctor')).doctor));
-}
-
-function addAnnotations(runs: Command, perform: Perform): void {
-  runs
-    .command('tag <run> [tags...]')
-    .description('shows the tags of a run, or adds some')
-    .option('--remove <tags...>', 'takes tags away')
-    .action(perform(async () => (await import('./commands/annotations')).tag));
-  runs
-    .command('star <runs...>')
-    .description('gives runs a star')
-    .option('--off', 'takes it away')
-    .action(perform(async () => (await import('./commands/annotations')).star));
-  runs
-    .command('note <run> [text]')
-    .description('shows the notes of a run, or sets them (Markdown; empty text removes them)')
-    .action(perform(async () => (await import('./commands/annotations')).note));
 }
 
 function evaluationOption(help: string): Option {

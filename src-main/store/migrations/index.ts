@@ -23,6 +23,7 @@ import { sweeps } from './0022-sweeps';
 import { dueEvaluations } from './0023-due-evaluations';
 import { runAnnotations } from './0024-run-annotations';
 import { closestPairs } from './0025-closest-pairs';
+import { removedRuns } from './0026-removed-runs';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
   dueEvaluations,
   runAnnotations,
   closestPairs,
+  removedRuns,
 ];

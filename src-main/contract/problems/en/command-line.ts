@@ -71,6 +71,15 @@ export const commandLineProblems = {
     message: `What ${name} recorded after step ${countText(step)} would be removed: ${lostText(lost)}.`,
     advice: 'Add --yes to remove it, or --as NAME to go on as a new run, which leaves this one as it is.',
   }),
+  /** @param mayAsk whether a person could have answered */
+  'purge.unconfirmed': ({ mayAsk }: { mayAsk: boolean }): Words => ({
+    message: 'Nothing was deleted.',
+    advice: mayAsk ? 'Start it again and answer y.' : 'Add --yes to delete without being asked.',
+  }),
+  'purge.nothing-named': (): Words => ({
+    message: 'No removed run is named.',
+    advice: 'Name runs that runs trash lists, or add --all.',
+  }),
   'run.nothing-to-fork': ({ name }: { name: string }): Words => ({
     message: `${name} has no checkpoint that another run could go on from.`,
     advice: 'Launch a new run with the same settings.',
