@@ -3,6 +3,7 @@ import { DatasetSchema } from './dataset';
 import { DownloadSchema } from './download';
 import { LogEntrySchema, MetricRowsSchema, RunSchema } from './run';
 import { QualitySchema } from './quality';
+import { SweepSchema } from './sweep';
 import { FigureSchema } from './figure';
 
 /** Sent to every client, at most a few times a second for each run. The row is always written before its event. */
@@ -11,6 +12,8 @@ export const WorkbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run-removed'), runId: z.int() }),
   /** Runs were restored, or deleted permanently. */
   z.object({ type: z.literal('trash') }),
+  /** A new sweep, or one whose plan has changed. */
+  z.object({ type: z.literal('sweep'), sweep: SweepSchema }),
   z.object({ type: z.literal('figure'), figure: FigureSchema }),
   /** The list of a run's checkpoints changed. */
   z.object({ type: z.literal('checkpoints'), runId: z.int() }),

@@ -53,7 +53,7 @@ export interface Sweeps {
 const ANNOUNCED_AT_ONCE = 25;
 
 export function createSweeps(context: SweepsContext) {
-  const { store, liveRuns, models, datasets, runs } = context;
+  const { store, liveRuns, models, datasets, runs, events } = context;
   const halving = createHalving(context);
   const makeRun = storedRunMaker(models, datasets.get);
 
@@ -81,6 +81,13 @@ export function createSweeps(context: SweepsContext) {
     return budget.count * (stepsPerEpoch(model, hyperparameters, datasets.get(dataset).trainCount) ?? 1);
   }
 
+  async function announced(id: number, ids: readonly number[]): Promise<Sweep> {
+    const sweep = sweepOf(id);
+    events.publish({ type: 'sweep', sweep });
+    await announceAll(context, ids);
+    return sweep;
+  }
+
   const requests: Sweeps = {
     list: () => store.sweeps.list(),
 
@@ -91,8 +98,7 @@ export function createSweeps(context: SweepsContext) {
       checkPlan(plan, model);
       const chosen = sweepRuns(plan, run.seed, model.fields);
       const ids = store.runs.createGroup({ name, sideBySide: false, plan }, storedRuns(plan, chosen));
-      await announceAll(context, ids);
-      return sweepOf(liveRuns.get(ids[0] ?? 0).group?.id ?? 0);
+      return announced(liveRuns.get(ids[0] ?? 0).group?.id ?? 0, ids);
     },
 
     async extend(id, { seeds = 0, draws = 0 }) {
@@ -113,8 +119,7 @@ export function createSweeps(context: SweepsContext) {
         store.sweeps.setPlan(id, wider);
         return store.runs.createAll(rows);
       });
-      await announceAll(context, ids);
-      return sweepOf(id);
+      return announced(id, ids);
     },
 
     async stop(id) {

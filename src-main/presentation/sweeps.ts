@@ -124,3 +124,44 @@ export function settingName(values: SweepSetting['values'], { fields }: Pick<Mod
   );
   return parts.length === 0 ? 'All seeds' : parts.join(', ');
 }
+
+/** What the sheets of a sweep can be laid out by: its hyperparameters with lists of values, and the seed. */
+export function gridAxes({ plan }: Pick<Sweep, 'plan'>): string[] {
+  const fields = plan.axes.flatMap((axis) => ('values' in axis ? [axis.field] : []));
+  return plan.seeds > 1 ? [...fields, SEED_AXIS] : fields;
+}
+export const SEED_AXIS = 'seed';
+
+export interface SweepGrid {
+  readonly columns: readonly HyperparameterValue[];
+  readonly rows: readonly HyperparameterValue[];
+  /** By row and column: the runs with both values. */
+  readonly cells: readonly (readonly (readonly Run[])[])[];
+}
+
+/** The runs of a sweep by the values of two of its axes; all in one row where there is one axis. */
+export function sweepGrid(runs: readonly Run[], x: string, y: string | null): SweepGrid {
+  const valueOf = ({ config }: Run, axis: string): HyperparameterValue =>
+    axis === SEED_AXIS ? config.seed : (config.hyperparameters[axis] ?? '');
+  const valuesOf = (axis: string) =>
+    [...new Set(runs.map((run) => valueOf(run, axis)))].sort((a, b) =>
+      typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b)),
+    );
+  const columns = valuesOf(x);
+  const rows = y === null ? [''] : valuesOf(y);
+  const cells = rows.map((row) =>
+    columns.map((column) =>
+      runs.filter((run) => valueOf(run, x) === column && (y === null || valueOf(run, y) === row)),
+    ),
+  );
+  return { columns, rows, cells };
+}
+
+/** Runs by a metric, the best first; those without a value last, in the order in which they were launched. */
+export function rankedRuns(runs: readonly Run[], metric: SweepMetric | undefined): Run[] {
+  const rank = (run: Run) => {
+    const value = metric === undefined ? null : sweepValue(run, metric);
+    return value === null ? Infinity : metric?.better === 'higher' ? -value : value;
+  };
+  return [...runs].sort((a, b) => compared(rank(a), rank(b)) || a.id - b.id);
+}

@@ -6,6 +6,7 @@ export type Route =
   | { view: 'run'; id: number }
   | { view: 'new'; from: number | null; model: string | null; remedy: AlertKind | null }
   | { view: 'compare'; ids: readonly number[] }
+  | { view: 'sweeps'; id: number | null }
   | { view: 'models'; id: string | null }
   | { view: 'datasets'; id: string | null }
   | { view: 'settings' };
@@ -26,6 +27,8 @@ export function parseRoute(hash: string): Route {
       };
     case 'compare':
       return { view: 'compare', ids: [...new Set(rest.split(',').flatMap((id) => wholeNumber(id) ?? []))] };
+    case 'sweeps':
+      return { view: 'sweeps', id: wholeNumber(rest) };
     case 'models':
       return { view: 'models', id: orNull(rest) };
     case 'datasets':
@@ -64,6 +67,8 @@ export const paths = {
   newRunWithRemedy: (id: number, alert: AlertKind) => `#/new/${String(id)}/${alert}`,
   newRunOf: (model: string) => `#/new/${encodeURIComponent(model)}`,
   compare: (ids: readonly number[]) => (ids.length === 0 ? '#/compare' : `#/compare/${ids.join(',')}`),
+  sweeps: '#/sweeps',
+  sweep: (id: number) => `#/sweeps/${String(id)}`,
   models: '#/models',
   model: (id: string) => `#/models/${encodeURIComponent(id)}`,
   datasets: '#/datasets',

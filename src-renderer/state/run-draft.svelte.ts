@@ -1,11 +1,9 @@
 import type { AutomaticEvaluation } from '../../src-main/contract/automatic-evaluation';
 import {
-  integer,
   parseFieldText,
   problemWith,
   type Field,
   type HyperparameterValue,
-  type NumberField,
 } from '../../src-main/contract/hyperparameters';
 import type { DataKind, Dataset } from '../../src-main/contract/dataset';
 import { stepsPerEpoch } from '../../src-main/contract/epoch';
@@ -16,32 +14,11 @@ import {
   type ModelInfo,
   type Preset,
 } from '../../src-main/contract/model';
-import {
-  RUN_LIMITS,
-  type EngineChoice,
-  type NewRun,
-  type Run,
-  type SampleSheet,
-} from '../../src-main/contract/run';
-
-export type RunSetting = keyof typeof RUN_LIMITS;
-
-const setting = (label: string, name: RunSetting): NumberField =>
-  integer({
-    label,
-    help: '',
-    group: 'Optimisation',
-    default: RUN_LIMITS[name].min,
-    ...RUN_LIMITS[name],
-  });
-
-/** An empty box leaves the choice to the workbench. */
-const RUN_SETTINGS: Readonly<Record<RunSetting, NumberField>> = {
-  budget: setting('Budget', 'budget'),
-  seed: setting('Seed', 'seed'),
-  sampleEvery: setting('Samples every', 'sampleEvery'),
-  checkpointEvery: setting('Checkpoint every', 'checkpointEvery'),
-};
+import type { EngineChoice, NewRun, Run, SampleSheet } from '../../src-main/contract/run';
+import type { SweepAxis } from '../../src-main/contract/sweep';
+import { isSeveral, parseAxis } from '../../src-main/contract/sweep-text';
+import { RUN_SETTINGS, type RunSetting } from '../pure/run-settings';
+import { SweepDraft } from './sweep-draft.svelte';
 
 /** What belongs to one model, and comes back with it. */
 interface ModelSettings {
@@ -58,6 +35,8 @@ export class RunDraft {
   model = $state.raw<ModelInfo | null>(null);
   /** The run whose settings were taken over. */
   source = $state.raw<Pick<Run, 'name' | 'datasetName' | 'config'> | null>(null);
+  /** What makes several runs of it. */
+  readonly sweep = new SweepDraft(this);
   /** Null is the model's defaults. */
   preset = $state.raw<Preset | null>(null);
   dataset = $state('');
@@ -160,16 +139,34 @@ export class RunDraft {
     this.#forget(name);
   }
 
+  /** Of several values the first. */
   value(name: string): unknown {
-    return parseFieldText(this.#field(name), this.text(name));
+    const axis = this.axis(name);
+    if (axis === null) return parseFieldText(this.#field(name), this.text(name));
+    return 'values' in axis ? axis.values[0] : axis.from;
+  }
+
+  /** The values of a hyperparameter that has several; null while they cannot be read, and of one that has one. */
+  axis(name: string): SweepAxis | null {
+    const field = this.#field(name);
+    return isSeveral(field, this.text(name)) ? parseAxis(name, field, this.text(name)).axis : null;
+  }
+
+  /** Of the hyperparameters with several values, in the order of the form. */
+  get axes(): SweepAxis[] {
+    return Object.keys(this.model?.fields ?? {}).flatMap((name) => this.axis(name) ?? []);
   }
 
   changed(name: string): boolean {
-    return this.value(name) !== this.#field(name).default;
+    return this.axis(name) !== null || this.value(name) !== this.#field(name).default;
   }
 
   fieldProblem(name: string): string | null {
-    return problemWith(this.#field(name), this.value(name)) ?? this.#refused[name] ?? null;
+    const [field, text] = [this.#field(name), this.text(name)];
+    const problem = isSeveral(field, text)
+      ? parseAxis(name, field, text).problem
+      : problemWith(field, this.value(name));
+    return problem ?? this.#refused[name] ?? null;
   }
 
   settingProblem(name: RunSetting): string | null {
@@ -227,6 +224,7 @@ export class RunDraft {
     const problems = [
       ...names.map((name) => this.fieldProblem(name)),
       ...settings.map((name) => this.settingProblem(name)),
+      ...this.sweep.problems,
     ];
     return problems.filter((problem) => problem !== null).length;
   }
@@ -249,7 +247,9 @@ export class RunDraft {
     const { model, preset } = this;
     if (model === null) throw new Error('No model is chosen.');
     // Beside a preset a default is a choice too: left out, it would give way to the preset's value.
-    const names = Object.keys(model.fields).filter((name) => preset !== null || this.changed(name));
+    const names = Object.keys(model.fields).filter(
+      (name) => this.axis(name) === null && (preset !== null || this.changed(name)),
+    );
     const optional = (name: RunSetting) =>
       this.settings[name].trim() === '' ? {} : { [name]: Number(this.settings[name]) };
     return {

@@ -7,6 +7,7 @@ import type { ModelInfo } from '../../src-main/contract/model';
 import { ACTIVE_STATES, type Run } from '../../src-main/contract/run';
 import { allRuns } from '../../src-main/contract/run-list';
 import { RUNS_PER_DEVICE } from '../../src-main/contract/settings';
+import type { Sweep } from '../../src-main/contract/sweep';
 import type { SystemInfo } from '../../src-main/contract/system';
 import type { ConnectionState, Transport } from '../transport/transport';
 import { queueOf } from '../pure/queue';
@@ -21,6 +22,7 @@ type Listener = (event: ClientEvent) => void;
 interface Lists {
   readonly runs: readonly Run[];
   readonly runsPerDevice: number;
+  readonly sweeps: readonly Sweep[];
   readonly datasets: readonly Dataset[];
   readonly downloads: readonly Download[];
   readonly models: readonly ModelInfo[];
@@ -34,6 +36,8 @@ export class Workbench {
   /** Why the lists could not be had when last asked for, though there is a connection. */
   problem = $state.raw<Problem | null>(null);
   runs = $state.raw<readonly Run[]>([]);
+  /** Newest first. */
+  sweeps = $state.raw<readonly Sweep[]>([]);
   datasets = $state.raw<readonly Dataset[]>([]);
   /** What can be fetched, or is on its way. */
   downloads = $state.raw<readonly Download[]>([]);
@@ -74,6 +78,10 @@ export class Workbench {
 
   model(id: string): ModelInfo | undefined {
     return this.models.find((model) => model.id === id);
+  }
+
+  sweep(id: number): Sweep | undefined {
+    return this.sweeps.find((sweep) => sweep.id === id);
   }
 
   dataset(id: string): Dataset | undefined {
@@ -122,6 +130,10 @@ export class Workbench {
     this.#apply({ type: 'run', run });
   }
 
+  takeSweep(sweep: Sweep): void {
+    this.#apply({ type: 'sweep', sweep });
+  }
+
   takeDataset(dataset: Dataset): void {
     this.#apply({ type: 'dataset', dataset });
   }
@@ -162,23 +174,25 @@ export class Workbench {
   async #list(): Promise<Lists> {
     // The engine's answer takes seconds on a cold start, and no list waits for it.
     this.refreshSystem().catch(() => undefined);
-    const [runs, { runsPerDevice }, datasets, downloads, models] = await Promise.all([
+    const [runs, { runsPerDevice }, sweeps, datasets, downloads, models] = await Promise.all([
       allRuns(this.api),
       this.api.settings.get(),
+      this.api.sweeps.list(),
       this.api.datasets.list(),
       this.api.downloads.list(),
       this.api.models.list(),
     ]);
-    return { runs, runsPerDevice, datasets, downloads, models };
+    return { runs, runsPerDevice, sweeps, datasets, downloads, models };
   }
 
   /** All at once: new lists are never visible without the events since then. */
   #takeLists(
-    { runs, runsPerDevice, datasets, downloads, models }: Lists,
+    { runs, runsPerDevice, sweeps, datasets, downloads, models }: Lists,
     since: readonly WorkbenchEvent[],
   ): void {
     this.runs = [...runs].sort(newestFirst);
     this.runsPerDevice = runsPerDevice;
+    this.sweeps = sweeps;
     this.datasets = datasets;
     this.downloads = downloads;
     this.models = models;
@@ -195,6 +209,9 @@ export class Workbench {
         break;
       case 'run-removed':
         this.runs = this.runs.filter((run) => run.id !== event.runId);
+        break;
+      case 'sweep':
+        this.sweeps = replaced(this.sweeps, event.sweep).sort(newestFirst);
         break;
       case 'dataset':
         this.datasets = replaced(this.datasets, event.dataset);
@@ -216,7 +233,7 @@ export class Workbench {
   }
 }
 
-function newestFirst(a: Run, b: Run): number {
+function newestFirst(a: { id: number }, b: { id: number }): number {
   return b.id - a.id;
 }
 

@@ -72,6 +72,7 @@ export function fakeCore() {
       settings: { get: () => Promise.resolve({ runsPerDevice: 1 }) },
       datasets: { list: () => Promise.resolve([]) },
       downloads: { list: () => Promise.resolve([]) },
+      sweeps: { list: () => Promise.resolve([]) },
       models: { list: () => Promise.resolve([]) },
     },
   };
