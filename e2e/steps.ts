@@ -5,7 +5,10 @@ import { temporary, type App } from './fixtures';
 
 /** What people do in the workbench, by the names that they see. */
 
-export async function goTo(page: Page, place: 'Runs' | 'Compare' | 'Datasets' | 'Settings'): Promise<void> {
+export async function goTo(
+  page: Page,
+  place: 'Runs' | 'Compare' | 'Sweeps' | 'Datasets' | 'Settings',
+): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click();
   await expect(page.getByRole('heading', { level: 1, name: place })).toBeVisible();
 }

@@ -2,9 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { fakeRun } from '../testing/fake-runs';
 import type { Run } from '../contract/run';
 import type { Sweep } from '../contract/sweep';
-import { settingName, settingText, sweepMetrics, sweepSettings, sweepValue } from './sweeps';
+import {
+  gridAxes,
+  rankedRuns,
+  settingText,
+  sweepGrid,
+  sweepMetrics,
+  sweepSettings,
+  sweepValue,
+} from './sweeps';
 
-const { run: base, model } = fakeRun({ id: 1, shape: 'vae', name: 'A run' });
+const { run: base } = fakeRun({ id: 1, shape: 'vae', name: 'A run' });
 const metric = { id: 'validation_loss', label: 'Loss', better: 'lower', ofSamples: false } as const;
 const sweep: Pick<Sweep, 'plan'> = {
   plan: {
@@ -40,11 +48,6 @@ describe('the settings of a sweep', () => {
     expect(order(metric, 'higher')).toEqual([0.1, 0.2, 0.3]);
     expect(order(undefined, 'lower')).toEqual([0.1, 0.2, 0.3]);
   });
-
-  it('are named by their hyperparameters', () => {
-    expect(settingName({ learningRate: 0.1 }, model)).toBe('Learning rate 0.1');
-    expect(settingName({}, model)).toBe('All seeds');
-  });
 });
 
 it('gives a run that diverged no value', () => {
@@ -75,4 +78,41 @@ it('compares by metrics of many items alone', () => {
     'wasserstein',
   ]);
   expect(metrics.find(({ id }) => id === 'wasserstein')?.better).toBe('lower');
+});
+
+describe('the sheets of a sweep', () => {
+  const runs = [run(1, 0.2, 4), run(2, 0.1, 6), run(3, 0.2, 1), run(4, 0.1, null)].map((one, i) => ({
+    ...one,
+    config: { ...one.config, seed: i < 2 ? 5 : 6 },
+  }));
+
+  it('are laid out by two axes, in order of their values', () => {
+    const grid = sweepGrid(runs, 'learningRate', 'seed');
+    expect(grid.columns).toEqual([0.1, 0.2]);
+    expect(grid.rows).toEqual([5, 6]);
+    expect(grid.cells.map((row) => row.map((cell) => cell.map(({ id }) => id)))).toEqual([
+      [[2], [1]],
+      [[4], [3]],
+    ]);
+  });
+
+  it('are laid out by one axis, with all runs of a value', () => {
+    const { rows, cells } = sweepGrid(runs, 'learningRate', null);
+    expect(rows).toHaveLength(1);
+    expect(cells[0]?.map((cell) => cell.map(({ id }) => id))).toEqual([
+      [2, 4],
+      [1, 3],
+    ]);
+  });
+
+  it('are laid out by lists of values and seeds, not by what was drawn from a range', () => {
+    expect(gridAxes(sweep)).toEqual(['learningRate', 'seed']);
+    const axes = [{ field: 'learningRate', from: 0.1, to: 0.2, scale: 'log' as const }];
+    expect(gridAxes({ plan: { ...sweep.plan, axes, seeds: 1 } })).toEqual([]);
+  });
+
+  it('are ranked, those without a value last', () => {
+    expect(rankedRuns(runs, metric).map(({ id }) => id)).toEqual([3, 1, 2, 4]);
+    expect(rankedRuns(runs, { ...metric, better: 'higher' }).map(({ id }) => id)).toEqual([2, 1, 3, 4]);
+  });
 });

@@ -1,4 +1,4 @@
-import { valueText, type HyperparameterValue } from '../contract/hyperparameters';
+import type { HyperparameterValue } from '../contract/hyperparameters';
 import { selectableMetrics, type ModelInfo } from '../contract/model';
 import { fourDigits, marginText } from '../contract/numbers';
 import type { HeadlineQuality } from '../contract/quality-value';
@@ -115,14 +115,6 @@ export function settingText({ n, mean, standardDeviation }: SweepSetting): strin
   if (mean === null) return '–';
   if (standardDeviation === null) return fourDigits(mean);
   return `${fourDigits(mean)} ± ${marginText(standardDeviation)} (n = ${String(n)})`;
-}
-
-/** `Learning rate 0.003, Batch size 64`; what the runs share where only seeds differ. */
-export function settingName(values: SweepSetting['values'], { fields }: Pick<ModelInfo, 'fields'>): string {
-  const parts = Object.entries(values).map(
-    ([name, value]) => `${fields[name]?.label ?? name} ${valueText(fields[name], value)}`,
-  );
-  return parts.length === 0 ? 'All seeds' : parts.join(', ');
 }
 
 /** What the sheets of a sweep can be laid out by: its hyperparameters with lists of values, and the seed. */

@@ -33,10 +33,8 @@ export async function sweep(
 ): Promise<CommandResult> {
   return withWorkbench(context, async ({ api }) => {
     const models = await api.models.list();
-    const given = newSweep(models, modelId, options);
-    const created = await api.sweeps.create(given);
-    const model = modelOf(models, modelId);
-    const metric = metricOf(model, options.metric);
+    const metric = metricOf(modelOf(models, modelId), options.metric);
+    const created = await api.sweeps.create(newSweep(models, modelId, options));
     const count = (await runsOf(api, created)).length;
     context.output.line(`${created.name} is sweep ${String(created.id)}, of ${String(count)} runs.`);
     await followSweep(api, created, context);
