@@ -6,9 +6,10 @@ import {
   type NewSweep,
   type SweepAxis,
 } from '../../src-main/contract/sweep';
+import type { ModelInfo } from '../../src-main/contract/model';
+import type { NewRun } from '../../src-main/contract/run';
 import { countText } from '../../src-main/contract/numbers';
 import { sweepMetrics } from '../../src-main/presentation/sweeps';
-import type { RunDraft } from './run-draft.svelte';
 
 export type SweepSetting = 'seeds' | 'draws' | 'factor' | 'levels';
 
@@ -22,9 +23,16 @@ const SETTINGS: Readonly<Record<SweepSetting, NumberField>> = {
   levels: setting('Levels', 'levels'),
 };
 
+/** The draft of the run that the runs of a sweep differ from. */
+interface BaseDraft {
+  readonly model: ModelInfo | null;
+  readonly axes: SweepAxis[];
+  toNewRun(): NewRun;
+}
+
 /** What makes several runs of a draft: seeds, and hyperparameters with several values. */
 export class SweepDraft {
-  readonly #run: RunDraft;
+  readonly #run: BaseDraft;
   /** Whether settings are drawn at random; otherwise every combination is tried. */
   isRandom = $state(false);
   /** Whether only the best train to the end of the budget. */
@@ -33,7 +41,7 @@ export class SweepDraft {
   metric = $state('');
   texts = $state<Record<SweepSetting, string>>({ seeds: '1', draws: '16', factor: '3', levels: '3' });
 
-  constructor(run: RunDraft) {
+  constructor(run: BaseDraft) {
     this.#run = run;
   }
 
