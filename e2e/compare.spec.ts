@@ -61,6 +61,26 @@ test('a GAN and a VAE side by side', async ({ app, page }) => {
   await crosshair.press('Escape');
   await expect(crosshair).toHaveAttribute('aria-valuetext', /^newest, /);
 
+  // The chart as a file: its values in full, and the same picture as PNG and SVG.
+  const save = (item: string) =>
+    download(app, async () => {
+      await chart.getByRole('button', { name: 'Save Loss · Prepared VAE' }).click();
+      await page.getByRole('menuitem', { name: item }).click();
+    });
+  const csv = await save('Save values as CSV');
+  expect(csv.name).toBe('Loss · Prepared VAE.csv');
+  expect(csv.text).toMatch(/^line,Step,value\r\nNegative ELBO,1,\d+\.\d{6,}\r\n/);
+  const svg = await save('Save as SVG');
+  const isWellFormed = await page.evaluate(
+    (text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror') === null,
+    svg.text,
+  );
+  expect(isWellFormed).toBe(true);
+  expect(svg.text).toContain('>Negative ELBO</text>');
+  const png = await save('Save as PNG');
+  expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.bytes.length).toBeGreaterThan(10_000);
+
   const values = page.getByRole('region', { name: 'Final metrics' });
   await expect(values.getByRole('row', { name: /^Steps / })).toContainText('40');
   await expect(values.getByRole('row', { name: /^Generator loss/ })).toContainText(/\d/);

@@ -1,0 +1,41 @@
+import { csvCell } from '../../src-main/contract/csv';
+import type { DrawnLine, Zoom } from './chart-line';
+
+/**
+ * What a chart draws, a row a value, in full precision: as measured or as the mean of runs, and as smoothed where it is.
+ * @param axis the name of the x-axis
+ * @param zoom the part that is shown; null for all
+ */
+export function chartCsv(
+  drawn: readonly Pick<DrawnLine, 'line' | 'y'>[],
+  axis: string,
+  { smoothing, zoom }: { readonly smoothing: number; readonly zoom: Zoom | null },
+): string {
+  const hasEdges = drawn.some(({ line }) => edgesOf(line) !== undefined);
+  const head = [
+    'line',
+    axis,
+    'value',
+    ...(smoothing > 0 ? ['smoothed'] : []),
+    ...(hasEdges ? ['low', 'high'] : []),
+  ];
+  const rows = [head.map(csvCell).join(',')];
+  for (const { line, y } of drawn) {
+    const name = csvCell(line.label);
+    const edges = edgesOf(line);
+    for (const [i, x] of line.x.entries()) {
+      if (zoom !== null && (x < zoom.from || x > zoom.to)) continue;
+      const cells = [name, numberCell(x), numberCell(line.y[i])];
+      if (smoothing > 0) cells.push(numberCell(y[i]));
+      if (hasEdges) cells.push(numberCell(edges?.low[i]), numberCell(edges?.high[i]));
+      rows.push(cells.join(','));
+    }
+  }
+  return `${rows.join('\r\n')}\r\n`;
+}
+
+const edgesOf = ({ band, interval }: DrawnLine['line']) => band ?? interval;
+
+/** Empty where there is none. */
+const numberCell = (value: number | undefined): string =>
+  value === undefined || !Number.isFinite(value) ? '' : String(value);

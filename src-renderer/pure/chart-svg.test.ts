@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { chartCsv } from './chart-csv';
+import { drawLines, type ChartLine } from './chart-line';
+import { chartSvg, type ChartPicture } from './chart-svg';
+
+const line = (label: string, changes: Partial<ChartLine> = {}): ChartLine => ({
+  key: label,
+  owner: label,
+  label,
+  color: '#123456',
+  dash: [],
+  x: Float64Array.of(0, 1, 2),
+  y: Float64Array.of(1, 10, 100),
+  ...changes,
+});
+const drawing = { smoothing: 0, log: false, columns: 600, zoom: null };
+const picture = (lines: ChartLine[], changes: Partial<ChartPicture> = {}): ChartPicture => ({
+  title: 'Loss',
+  unit: 'nats',
+  axis: 'Step',
+  x: { min: 0, max: 2, isLog: false, ticks: [{ value: 1, label: 'one' }] },
+  y: { min: 0, max: 100, isLog: false, ticks: [{ value: 50, label: 'fifty' }] },
+  drawn: drawLines(lines, drawing),
+  marks: [],
+  notes: [],
+  colors: { ground: '#ffffff', text: '#000000', soft: '#555555', grid: '#eeeeee' },
+  ...changes,
+});
+/** The end of each line's path. */
+const ends = (markup: string) =>
+  [...markup.matchAll(/L([\d.]+) ([\d.]+)" stroke="#123456"/g)].map(([, x, y]) => [Number(x), Number(y)]);
+
+describe('a chart as a picture', () => {
+  it('has its title, legend, ticks, notes and colours, escaped whatever runs are called', () => {
+    const { markup } = chartSvg(picture([line('<한글> & "more"')], { notes: ['smoothed, 0.60'] }));
+    for (const text of [
+      'Loss (nats)',
+      '&lt;한글&gt; &amp; &quot;more&quot;',
+      'fifty',
+      'one',
+      'Step',
+      'smoothed, 0.60',
+    ])
+      expect(markup).toContain(`>${text}</text>`);
+  });
+
+  it('draws values where its axes have them, linear and logarithmic', () => {
+    const linear = chartSvg(picture([line('a')]));
+    expect(ends(linear.markup)[0]).toEqual([936, 78]);
+    const y = { min: 1, max: 10_000, isLog: true, ticks: [] };
+    // 100 is half way from 1 to 10 000.
+    expect(ends(chartSvg(picture([line('a')], { y })).markup)[0]).toEqual([936, 288]);
+  });
+
+  it('leaves a gap where a value is missing, and fills the area behind a mean', () => {
+    const gap = line('a', { y: Float64Array.of(1, NaN, 3) });
+    expect(chartSvg(picture([gap])).markup).toMatch(/d="M72 [\d.]+M936 [\d.]+" stroke="#123456"/);
+    const band = { low: Float64Array.of(0, 5, 50), high: Float64Array.of(2, 20, 200) };
+    expect(chartSvg(picture([line('mean', { band })])).markup).toMatch(/Z" fill="#123456" fill-opacity/);
+  });
+
+  it('grows by its legend, so that no line is without a name', () => {
+    const many = Array.from({ length: 24 }, (_, i) => line(`run ${String(i)}`));
+    const { markup, height } = chartSvg(picture(many));
+    expect(height).toBeGreaterThan(chartSvg(picture(many.slice(0, 2))).height);
+    for (const { label } of many) expect(markup).toContain(`>${label}</text>`);
+  });
+});
+
+describe('the values of a chart', () => {
+  const csvOf = (lines: ChartLine[], smoothing = 0, zoom: { from: number; to: number } | null = null) =>
+    chartCsv(drawLines(lines, { ...drawing, smoothing }), 'Step', { smoothing, zoom }).split('\r\n');
+
+  it('are in full precision, a row a value', () => {
+    const precise = line('run, 1', { y: Float64Array.of(1 / 3, NaN, 1e-12) });
+    expect(csvOf([precise])).toEqual([
+      'line,Step,value',
+      '"run, 1",0,0.3333333333333333',
+      '"run, 1",1,',
+      '"run, 1",2,1e-12',
+      '',
+    ]);
+  });
+
+  it('have what is drawn beside them: smoothed values, and the edges of bands', () => {
+    const band = { low: Float64Array.of(0, 5, NaN), high: Float64Array.of(2, 20, NaN) };
+    const rows = csvOf([line('mean', { band }), line('one')], 0.5);
+    expect(rows[0]).toBe('line,Step,value,smoothed,low,high');
+    expect(rows[1]).toBe('mean,0,1,1,0,2');
+    expect(rows[3]).toMatch(/^mean,2,100,[\d.]+,,$/);
+    expect(rows[4]).toBe('one,0,1,1,,');
+  });
+
+  it('are those of the part that is shown', () => {
+    expect(csvOf([line('a')], 0, { from: 1, to: 1.5 })).toEqual(['line,Step,value', 'a,1,10', '']);
+  });
+});

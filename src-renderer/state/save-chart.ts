@@ -1,0 +1,67 @@
+import { chartSvg, type ChartPicture } from '../pure/chart-svg';
+import { attempt } from './actions';
+
+/** Pixels of a PNG for each of the picture. */
+const SCALE = 2;
+
+/** What a person picks in the menu of a chart. */
+export type ChartFormat = 'png' | 'svg' | 'csv';
+
+export interface SavedChart {
+  readonly title: string;
+  readonly picture: () => ChartPicture | null;
+  readonly csv: () => string;
+}
+
+/** Saves a chart as a file: PNG and SVG are the same picture. */
+export async function saveChart(format: ChartFormat, { title, picture, csv }: SavedChart): Promise<void> {
+  await attempt(async () => {
+    const shown = format === 'csv' ? null : picture();
+    if (format !== 'csv' && shown === null) return;
+    const blob =
+      shown === null
+        ? new Blob([csv()], { type: 'text/csv' })
+        : format === 'svg'
+          ? new Blob([chartSvg(shown).markup], { type: 'image/svg+xml' })
+          : await pngOf(shown);
+    saveBlob(blob, `${fileName(title)}.${format}`);
+  });
+}
+
+async function pngOf(picture: ChartPicture): Promise<Blob> {
+  const { markup, width, height } = chartSvg(picture);
+  const image = new Image(width, height);
+  image.src = `data:image/svg+xml,${encodeURIComponent(markup)}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [width * SCALE, height * SCALE];
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => {
+      if (blob === null) reject(new Error('The picture is too large.'));
+      else resolve(blob);
+    }, 'image/png');
+  });
+}
+
+/** Of a title what every file system takes. */
+function fileName(title: string): string {
+  const name = title
+    .replace(/[\p{Cc}\\/:*?"<>|]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return name === '' ? 'chart' : name;
+}
+
+/** Until then the download has read it. */
+const READ_MS = 60_000;
+
+function saveBlob(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => {
+    URL.revokeObjectURL(link.href);
+  }, READ_MS);
+}
