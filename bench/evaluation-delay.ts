@@ -4,7 +4,7 @@
  * Rounds with and without take turns in one run, and what is evaluated at the end of a round is broken off. With a data folder, an encoder that it has is used.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { filePaths } from '../src-main/contract/files';
@@ -166,6 +166,8 @@ function report(rounds: readonly (Round & { readonly ms: number })[]): void {
       },
       ratios,
       medianRatio: median(ratios),
+      // Of other programs, too: where it is above the number of processors, ratios are noise.
+      load: loadavg()[0],
     })}\n`,
   );
 }

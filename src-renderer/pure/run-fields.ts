@@ -69,6 +69,18 @@ const OWN_FIELDS: readonly RunField[] = [
   })),
 ];
 
+/** Columns of quality at most: more would leave no room for names. */
+const QUALITY_COLUMNS = 2;
+
+/** The fields of quality that have a column beside what every run has: the first that some run has. */
+export function qualityColumns(runs: readonly Pick<Run, 'quality'>[]): RunField[] {
+  const measured = ['coverage', 'kernel', 'modes', 'wasserstein'].filter((key) => {
+    const id = RUN_QUALITY_FIELDS.find((one) => one.key === key)?.id;
+    return id !== undefined && runs.some(({ quality }) => quality?.metrics[id] !== undefined);
+  });
+  return OWN_FIELDS.filter(({ key }) => measured.slice(0, QUALITY_COLUMNS).includes(key));
+}
+
 /** The fields of quality by the ids of their metrics. */
 const QUALITY_KEYS: Readonly<Record<string, string>> = Object.fromEntries(
   RUN_QUALITY_FIELDS.map(({ id, key }) => [id, key]),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../../src-main/contract/run';
 import { runOf } from '../testing/fake-core';
-import { fieldNames, type DescribedModel, type DescribedRun } from './run-fields';
+import { fieldNames, qualityColumns, type DescribedModel, type DescribedRun } from './run-fields';
 import { inOrder, nextOrder, NEWEST_FIRST } from './run-order';
 import { completions, parseQuery } from './run-query';
 
@@ -198,6 +198,30 @@ describe('the order of runs', () => {
     expect(ids('loss', true)).toEqual([3, 2, 1]);
     expect(ids('coverage', false)).toEqual([3, 2, 1]);
     expect(ids('moon', true)).toEqual([3, 2, 1]);
+  });
+
+  test('has columns of what was evaluated, two at most, with the interval in the title of a cell', () => {
+    const evaluated = (...ids: ('clipped_coverage' | 'kernel_distance' | 'modes_covered')[]) => ({
+      quality: {
+        step: 1,
+        samples: 100,
+        encoder: null,
+        metrics: Object.fromEntries(
+          ids.map((id) => [id, { value: 0.5, interval: { low: 0.4, high: 0.6 }, floor: null }]),
+        ),
+      },
+    });
+    const columnsOf = (...given: Pick<Run, 'quality'>[]) => qualityColumns(given).map(({ key }) => key);
+    expect(columnsOf({})).toEqual([]);
+    expect(columnsOf({}, evaluated('modes_covered'))).toEqual(['modes']);
+    const both = evaluated('modes_covered', 'kernel_distance', 'clipped_coverage');
+    expect(columnsOf(both)).toEqual(['coverage', 'kernel']);
+    const [coverage] = qualityColumns([both]);
+    expect(coverage?.cell?.(runOf(1, both))).toMatchObject({
+      text: '0.5000',
+      title: expect.stringContaining('0.4000 to 0.6000') as string,
+    });
+    expect(coverage?.cell?.(runOf(1))).toBeNull();
   });
 
   test('a head asks for one way, the other, and the newest first again', () => {
