@@ -9,31 +9,34 @@ export interface RunQualityField {
   /** Short, for queries: `coverage>0.8`. */
   readonly key: string;
   readonly label: string;
+  /** At the head of a narrow column. */
+  readonly head: string;
   /** Whether the highest value is the best one. */
   readonly isHigherBetter: boolean;
 }
 
-const higher = (id: HeadlineQuality, key: string, label: string): RunQualityField => ({
+const higher = (id: HeadlineQuality, key: string, label: string, head = label): RunQualityField => ({
   id,
   key,
   label,
+  head,
   isHigherBetter: true,
 });
-const lower = (id: HeadlineQuality, key: string, label: string): RunQualityField => ({
-  ...higher(id, key, label),
+const lower = (id: HeadlineQuality, key: string, label: string, head = label): RunQualityField => ({
+  ...higher(id, key, label, head),
   isHigherBetter: false,
 });
 
 /** In the order in which they are shown. */
 export const RUN_QUALITY_FIELDS: readonly RunQualityField[] = [
-  higher('clipped_density', 'density', 'Clipped density'),
-  higher('clipped_coverage', 'coverage', 'Clipped coverage'),
-  lower('kernel_distance', 'kernel', 'Kernel distance'),
+  higher('clipped_density', 'density', 'Clipped density', 'Density'),
+  higher('clipped_coverage', 'coverage', 'Clipped coverage', 'Coverage'),
+  lower('kernel_distance', 'kernel', 'Kernel distance', 'Kernel dist.'),
   higher('classes_covered', 'classes', 'Classes covered'),
   higher('recognised', 'recognised', 'Recognised'),
-  higher('modes_covered', 'modes', 'Modes covered'),
+  higher('modes_covered', 'modes', 'Modes covered', 'Modes'),
   higher('high_quality', 'high_quality', 'High quality'),
-  lower('wasserstein', 'wasserstein', 'Wasserstein distance'),
+  lower('wasserstein', 'wasserstein', 'Wasserstein distance', 'Wasserstein'),
 ];
 
 /** The value in a cell, and in its title the interval, the floor and what both rest on; null where it was not measured. */

@@ -19,6 +19,8 @@ export interface RunField {
   readonly key: string;
   /** What it is, in a few words. */
   readonly label: string;
+  /** The same at the head of a narrow column, where it is shorter. */
+  readonly head?: string;
   /** All that the field can be found by; sorting takes the first. */
   readonly values: (one: DescribedRun) => readonly FieldValue[];
   /** What a table shows of a run, where that is more than the value; null where it has none. */
@@ -62,8 +64,9 @@ const OWN_FIELDS: readonly RunField[] = [
   field('value', 'Mean value', ({ run, model }) => [model && headlineEstimate(run, model).estimate?.value]),
   field('preset', 'Preset', ({ run }) => [run.config.preset]),
   field('device', 'Device', ({ run }) => [run.config.device]),
-  ...RUN_QUALITY_FIELDS.map(({ id, key, label, isHigherBetter }) => ({
+  ...RUN_QUALITY_FIELDS.map(({ id, key, label, head, isHigherBetter }) => ({
     ...field(key, label, ({ run }) => [run.quality?.metrics[id]?.value]),
+    head,
     cell: (run: Run) => runQualityCell(run, id),
     descendingFirst: isHigherBetter,
   })),
