@@ -161,7 +161,9 @@ it('says what is wrong with a data folder, beside all it can say without', async
   expect(out).toMatch(/^ok {2}node +\S+: Runs the workbench\.$/m);
   expect(out).toMatch(/^NO {2}sqlite +none: .+workbench\.sqlite.+/m);
   vi.stubEnv('LATENT_WORKBENCH_SETUP_PROBLEMS', '{"electron":"it does not start"}');
-  expect((await typed('doctor')).out).toMatch(/^NO {2}electron +\S+: It cannot open a window: it does not start\.$/m);
+  expect((await typed('doctor')).out).toMatch(
+    /^NO {2}electron +\S+: It cannot open a window: it does not start\.$/m,
+  );
   vi.unstubAllEnvs();
 });
 
