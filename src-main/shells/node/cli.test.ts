@@ -76,7 +76,7 @@ it('lists runs and datasets of an empty data folder', async () => {
   expect(rows).toContainEqual([
     'ring-8',
     'Ring of 8',
-    'made on first use',
+    'generated on first use',
     `${countText(50_000)} + ${countText(10_000)}`,
     'points, 2-D',
   ]);

@@ -3,6 +3,7 @@ import { stateText } from '../../../contract/problems/catalogue';
 import { headlineEstimate, headlineText } from '../../../presentation/comparison';
 import { allRuns } from '../../../contract/run-list';
 import type { Run } from '../../../contract/run';
+import { datasetStateText } from '../../../presentation/dataset-state';
 import { reasonsText } from '../../../presentation/checkpoints';
 import type { CommandContext } from '../context';
 import { findRun } from '../find-run';
@@ -51,7 +52,7 @@ export async function datasets(context: CommandContext): Promise<void> {
     const rows = list.map((dataset) => [
       dataset.id,
       dataset.name,
-      dataset.state === 'absent' ? 'made on first use' : dataset.state,
+      datasetStateText(dataset),
       `${countText(dataset.trainCount)} + ${countText(dataset.testCount)}`,
       `${dataset.kind}, ${itemText(dataset)}`,
     ]);
