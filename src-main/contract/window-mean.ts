@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { at } from './at';
 
 const MeanSchema = z.object({
   mean: z.number(),
@@ -124,10 +125,7 @@ export function marginOf(blockMeans: readonly number[]): number | null {
 }
 
 function pairwise(means: readonly number[]): number[] {
-  return Array.from(
-    { length: means.length / 2 },
-    (_, i) => ((means[2 * i] ?? 0) + (means[2 * i + 1] ?? 0)) / 2,
-  );
+  return Array.from({ length: means.length / 2 }, (_, i) => (at(means, 2 * i) + at(means, 2 * i + 1)) / 2);
 }
 
 /** Of a sample. */

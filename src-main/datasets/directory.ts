@@ -1,5 +1,6 @@
 import { createReadStream, type Dirent, type Stats } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { at } from '../contract/at';
 import type { LeftOut, ReadOptions } from '../contract/dataset';
 import { refusal } from '../contract/error';
 import { isLitterName } from '../contract/given-paths';
@@ -52,7 +53,7 @@ export async function openDirectory(
   const byName = new Map<string, FoundFile>();
   const alike: LeftOut[] = [];
   for (const [i, file] of files.entries()) {
-    const shown = names[i] ?? '';
+    const shown = at(names, i);
     if (byName.has(shown)) alike.push({ name: shown, why: 'same-name' });
     else byName.set(shown, file);
   }
@@ -61,18 +62,18 @@ export async function openDirectory(
     if (file === undefined) throw new RangeError(`${name} has no ${wanted}.`);
     return file;
   };
-  const at = (wanted: string) => bytesOf(`${root}/${fileAt(wanted).raw}`);
+  const bytesAt = (wanted: string) => bytesOf(`${root}/${fileAt(wanted).raw}`);
   return {
     paths: [...byName.keys()],
-    read: (wanted) => readFile(at(wanted), wanted),
-    start: (wanted, bytes) => readFile(at(wanted), wanted, bytes),
-    fileAt: (wanted) => pathOf(at(wanted)),
+    read: (wanted) => readFile(bytesAt(wanted), wanted),
+    start: (wanted, bytes) => readFile(bytesAt(wanted), wanted, bytes),
+    fileAt: (wanted) => pathOf(bytesAt(wanted)),
     originOf: (wanted) => fileAt(wanted).real,
     isCopy: (wanted, other) =>
-      holdSame(at(wanted), at(other)).catch((error: unknown) => {
+      holdSame(bytesAt(wanted), bytesAt(other)).catch((error: unknown) => {
         throw readingProblem(error, wanted);
       }),
-    leftOut: [...leftOut.map(({ why }, i) => ({ name: names[files.length + i] ?? '', why })), ...alike],
+    leftOut: [...leftOut.map(({ why }, i) => ({ name: at(names, files.length + i), why })), ...alike],
     doubts,
     close: () => undefined,
   };
@@ -113,7 +114,7 @@ async function walk(
   }
 
   async function take(entry: Dirent, raw: RawPath, inside: readonly RawPath[]): Promise<void> {
-    let real = `${inside.at(-1) ?? ''}/${entry.name}`;
+    let real = `${at(inside, inside.length - 1)}/${entry.name}`;
     let kind: Dirent | Stats = entry;
     if (!entry.isDirectory() && !entry.isFile()) {
       try {

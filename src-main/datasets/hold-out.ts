@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { countText } from '../contract/numbers';
 import { isMissing, type Block, type Part } from './formats/format';
 import { seededRandom, type SeededRandom } from './seeded-random';
@@ -32,24 +33,23 @@ export function holdOut(part: Part, noun: string): { train: Part; test: Part; no
 /** Of each class, where its items are. */
 function indicesByClass(labels: Uint8Array): Uint32Array[] {
   const sizes = new Uint32Array(256);
-  for (const label of labels) sizes[label] = (sizes[label] ?? 0) + 1;
+  for (const label of labels) sizes[label] = at(sizes, label) + 1;
   const found = Array.from(sizes, (size) => new Uint32Array(size));
   const filled = new Uint32Array(256);
   for (const [index, label] of labels.entries()) {
-    const at = filled[label] ?? 0;
-    const own = found[label];
-    if (own !== undefined) own[at] = index;
-    filled[label] = at + 1;
+    const place = at(filled, label);
+    at(found, label)[place] = index;
+    filled[label] = place + 1;
   }
   return found;
 }
 
 /** Some of `indices`, each as likely as any other: the beginning of a shuffle, in place. */
 function drawn(indices: Uint32Array, count: number, { uniform }: SeededRandom): Uint32Array {
-  for (let at = 0; at < count; at++) {
-    const other = at + Math.floor(uniform() * (indices.length - at));
-    const swapped = indices[at] ?? 0;
-    indices[at] = indices[other] ?? 0;
+  for (let i = 0; i < count; i++) {
+    const other = i + Math.floor(uniform() * (indices.length - i));
+    const swapped = at(indices, i);
+    indices[i] = at(indices, other);
     indices[other] = swapped;
   }
   return indices.subarray(0, count);

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { at } from '../contract/at';
 import {
   ImportReportSchema,
   MAX_LEFT_OUT,
@@ -21,14 +22,14 @@ export function classCounts(
   const [inTrain, inTest] = [train, test].map((labels) => countsOf(labels, classNames.length));
   return classNames.map((name, i) => ({
     name,
-    trainCount: inTrain?.[i] ?? 0,
-    testCount: inTest?.[i] ?? 0,
+    trainCount: inTrain ? at(inTrain, i) : 0,
+    testCount: inTest ? at(inTest, i) : 0,
   }));
 }
 
 function countsOf(labels: Uint8Array | null, classes: number): Uint32Array {
   const counts = new Uint32Array(classes);
-  for (const label of labels ?? []) counts[label] = (counts[label] ?? 0) + 1;
+  for (const label of labels ?? []) counts[label] = at(counts, label) + 1;
   return counts;
 }
 

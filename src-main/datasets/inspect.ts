@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import {
   MAX_DATASET_NAME,
   MAX_IMAGE_SIDE,
@@ -168,8 +169,10 @@ export async function firstItems(
     const part = block.subarray(0, bytes.length - filled);
     bytes.set(part, filled);
     filled += part.length;
-    for (let i = 0; i < part.length; i += itemBytes(inspected))
-      labels.push(splits.train.labels?.[index++] ?? 0);
+    for (let i = 0; i < part.length; i += itemBytes(inspected)) {
+      if (splits.train.labels !== null) labels.push(at(splits.train.labels, index));
+      index++;
+    }
     if (filled === bytes.length || performance.now() - startedAt > limitMs) break;
   }
   const shown = bytes.subarray(0, filled);

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { refusal } from '../contract/error';
 import { decodedChunks } from './decoded-chunks';
 import { streamDecoder, type StreamDecoder, type StreamEncoding } from './text-stream';
@@ -37,7 +38,7 @@ export async function* linesOf(
     const lines = text.split(text.includes('\r') ? LINE_ENDS : '\n');
     const last = lines.pop() ?? '';
     if (lines.length > 0) {
-      lines[0] = unfinished.join('') + (lines[0] ?? '');
+      lines[0] = unfinished.join('') + at(lines, 0);
       yield lines;
       [unfinished, length] = [[], 0];
     }

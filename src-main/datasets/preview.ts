@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { MAX_PREVIEW, type DatasetPreview } from '../contract/dataset';
 import type { LoadedSplit } from './load';
 import { encodeSheet, sheetLayout } from '../images/sheet';
@@ -39,7 +40,7 @@ export function previewBytes({ items, labels, count, ...shape }: LoadedSplit): P
   }
   const triples = new Float32Array(3 * count);
   for (let i = 0; i < count; i++) {
-    triples.set([items[2 * i] ?? 0, items[2 * i + 1] ?? 0, labels?.[i] ?? NO_LABEL], 3 * i);
+    triples.set([at(items, 2 * i), at(items, 2 * i + 1), labels?.[i] ?? NO_LABEL], 3 * i);
   }
   return { bytes: new Uint8Array(triples.buffer), mediaType: 'application/octet-stream' };
 }

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { MAX_GIVEN_FILES, type Doubt, type LeftOut, type ReadOptions } from '../contract/dataset';
 import { refusal } from '../contract/error';
 import { extensionOf } from '../contract/given-paths';
@@ -160,7 +161,7 @@ function nothing(given: readonly GivenFile[], leftOut: readonly LeftOut[]): Erro
 function unreadPictures(files: readonly DataFile[], given: readonly GivenFile[]): Error {
   const kinds = new Set(files.map(({ name }) => extensionOf(name).toUpperCase()));
   return refusal('dataset.format.pictures', {
-    place: files[0]?.place ?? '',
+    place: at(files, 0).place,
     files: files.length,
     given: given.map(({ name }) => name),
     kinds: [...kinds],

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { getFileNameLowLevel, validateFileName, type Entry } from 'yauzl';
+import { at } from '../contract/at';
 import type { Doubt, LeftOut, ReadOptions } from '../contract/dataset';
 import { refusal } from '../contract/error';
 import { checkIsFile, readingProblem } from './file-problem';
@@ -84,7 +85,7 @@ export async function openZip(
     const members = new Map<string, ZipMember>();
     const leftOut: LeftOut[] = [];
     for (const [i, entry] of entries.entries()) {
-      const member = (names[i] ?? '').replaceAll('\\', '/');
+      const member = at(names, i).replaceAll('\\', '/');
       if (validateFileName(member) !== null) throw leadsOutside(member, name);
       if (member.endsWith('/')) continue;
       if (isLink(entry)) leftOut.push({ name: member, why: 'link-in-zip' });

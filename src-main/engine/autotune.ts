@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 /** Calls of each kind whose times are compared; the first one is ignored, because it includes preparation. */
 const CALLS = 8;
 
@@ -8,11 +9,11 @@ const CALLS = 8;
  */
 export function autotune(counts: readonly number[]) {
   const times = new Map(counts.map((count) => [count, [] as number[]]));
-  let chosen = counts.length === 1 ? (counts[0] ?? 1) : null;
+  let chosen = counts.length === 1 ? at(counts, 0) : null;
 
   const choose = (): number => {
     const medians = counts.map((count) => median((times.get(count) ?? []).slice(1)) / count);
-    return counts[medians.indexOf(Math.min(...medians))] ?? 1;
+    return at(counts, medians.indexOf(Math.min(...medians)));
   };
   return {
     /** How many steps the next call should run, at most `limit`. */

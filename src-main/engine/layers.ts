@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { normalizeBatch } from './batch-normalization';
 import { biasAdd } from './native-kernels';
 import type { Random } from './random';
@@ -154,7 +155,7 @@ export function transposedConvolution(
       return {
         output,
         apply: (x) =>
-          add(tf.conv2dTranspose(x as Tensor4D, weights, [x.shape[0] ?? 0, ...output], stride, 'same')),
+          add(tf.conv2dTranspose(x as Tensor4D, weights, [at(x.shape, 0), ...output], stride, 'same')),
       };
     },
   };
@@ -173,7 +174,7 @@ export function batchNormalization(
     kind: 'Batch normalisation',
     detail: `momentum ${String(momentum)}`,
     place(source, input) {
-      const channels = input[input.length - 1] ?? 1;
+      const channels = at(input, input.length - 1);
       const scale = source.filled(`${name}/scale`, [channels], 1) as Tensor1D;
       const offset = source.filled(`${name}/offset`, [channels], 0) as Tensor1D;
       const mean = source.average(`${name}/moving_mean`, [channels], 0);
@@ -243,7 +244,7 @@ export function reshape(shape: Shape): Layer {
 export function flatten(): Layer {
   return unweighted('Flatten', '', {
     output: (input) => [input.reduce((product, size) => product * size, 1)],
-    apply: (x) => tf.reshape(x, [x.shape[0] ?? 0, -1]),
+    apply: (x) => tf.reshape(x, [at(x.shape, 0), -1]),
   });
 }
 
@@ -251,7 +252,7 @@ export function flatten(): Layer {
 export function maxout(pieces: number): Layer {
   return unweighted('Maxout', `of ${String(pieces)}`, {
     output: ([units = 1]) => [units / pieces],
-    apply: (x) => tf.max(tf.reshape(x, [x.shape[0] ?? 0, -1, pieces]), 2),
+    apply: (x) => tf.max(tf.reshape(x, [at(x.shape, 0), -1, pieces]), 2),
   });
 }
 

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { refusal } from '../contract/error';
 import type { GraphBuilder, Source } from './graph';
 import type { NativeBackend, NativeBinding, OpAttribute, Tensor, TensorHandle, Variable } from './tensorflow';
@@ -54,7 +55,7 @@ export function record<Result>(
   const handles = new Map<number, { shape: readonly number[]; dtype: number }>();
   const constants: RecordedConstant[] = [];
   let opCount = 0;
-  const idOf = (tensor: Tensor): number => native.getInputTensorIds([tensor])[0] ?? -1;
+  const idOf = (tensor: Tensor): number => at(native.getInputTensorIds([tensor]), 0);
 
   const names = new Map([...variables].map(([name, variable]) => [variable, name]));
   /** Tensor whose value the session's variable holds, for each of them, and the reverse. */
@@ -138,7 +139,7 @@ export function record<Result>(
       );
       graph.updateVariables(op, changed, from);
       resources.forEach((variable, i) => {
-        holds(variable, changed[i] ?? '');
+        holds(variable, at(changed, i));
       });
     },
   };

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { centered, columnMeans } from './distances';
 import type { LinearAlgebra } from './linear-algebra';
 import { checkMatrix, checkPair, rowsOf, takeRows, type Matrix, type Pair } from './matrix';
@@ -53,7 +54,7 @@ function factor(
   let trace = 0;
   for (let i = 0; i < columns; i++) trace += covariance[i * (columns + 1)] as number;
   const { values, vectors } = algebra.eigen({ values: covariance, rows: columns, columns });
-  const rounding = columns * Number.EPSILON * (values.at(-1) ?? 0);
+  const rounding = columns * Number.EPSILON * at(values, values.length - 1);
   const from = values.findIndex((value) => value > rounding);
   const rows = from < 0 ? 0 : columns - from;
   const scaled = new Float64Array(rows * columns);

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { CLASS_PALETTE, rgbOf, type Rgb } from '../presentation/palette';
 import { decodePointCloud } from '../contract/point-cloud';
 import { encodePixels } from './sheet';
@@ -27,9 +28,9 @@ export function pointThumbnail(bytes: Uint8Array): Uint8Array | null {
           pixels.set([...color, 255], 4 * (row * SIDE + column));
   };
   const { data, generated } = cloud;
-  for (let i = 0; i + 1 < data.length; i += 2) dot(data[i] ?? 0, data[i + 1] ?? 0, DATA);
+  for (let i = 0; i + 1 < data.length; i += 2) dot(at(data, i), at(data, i + 1), DATA);
   for (let i = 0; i + 2 < generated.length; i += 3)
-    dot(generated[i] ?? 0, generated[i + 1] ?? 0, colorOf(generated[i + 2] ?? -1));
+    dot(at(generated, i), at(generated, i + 1), colorOf(at(generated, i + 2)));
   return encodePixels({ data: pixels, width: SIDE, height: SIDE, channels: 4 });
 }
 

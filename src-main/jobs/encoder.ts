@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { at } from '../contract/at';
 import type { EncoderInfo } from '../contract/quality';
 import type { LoadedSplit } from '../datasets/load';
 import type { Backend } from '../engine/backend';
@@ -181,10 +182,10 @@ function scoreOf({ scores }: Candidate, test: LoadedSplit): number {
   let sum = 0;
   for (let from = 0; from < test.count; from += EVALUATED_AT_ONCE) {
     const count = Math.min(EVALUATED_AT_ONCE, test.count - from);
-    sum +=
-      tf.tidy(() =>
-        tf.sum(scores(itemBatch(test, from, count), labelBatch(test, from, count))).dataSync<'float32'>(),
-      )[0] ?? NaN;
+    const total = tf.tidy(() =>
+      tf.sum(scores(itemBatch(test, from, count), labelBatch(test, from, count))).dataSync<'float32'>(),
+    );
+    sum += at(total, 0);
   }
   return sum / test.count;
 }

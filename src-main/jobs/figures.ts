@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { encodePointCloud } from '../contract/point-cloud';
 import type { ModelInfo } from '../contract/model';
 import type { RunConfig } from '../contract/run';
@@ -143,7 +144,7 @@ function joined(sets: readonly Uint8Array[]): Uint8Array {
 
 /** The first image of each set, then the second of each, and so on. */
 function interleaved(sets: readonly Uint8Array[], pixels: number): Uint8Array {
-  const images = (sets[0]?.length ?? 0) / pixels;
+  const images = at(sets, 0).length / pixels;
   const tiles = Array.from({ length: images }, (_, i) =>
     sets.map((set) => set.subarray(i * pixels, (i + 1) * pixels)),
   );

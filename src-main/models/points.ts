@@ -1,4 +1,5 @@
 /** What the forms of models for points of the plane share: plain perceptrons, and data of unit standard deviation within them. */
+import { at } from '../contract/at';
 import type { TrainingSet } from '../engine/batches';
 import { dense, leakyRelu, relu, type Layer } from '../engine/layers';
 import { glorotInitializer, network } from '../engine/network';
@@ -44,9 +45,9 @@ export interface Standardization {
 export function standardization({ items }: TrainingSet): Standardization {
   const count = items.length / POINT_VALUES;
   const mean: [number, number] = [0, 0];
-  for (let i = 0; i < items.length; i++) mean[i % 2] = (mean[i % 2] ?? 0) + (items[i] ?? 0) / count;
+  for (let i = 0; i < items.length; i++) mean[i % 2] = at(mean, i % 2) + at(items, i) / count;
   let squares = 0;
-  for (let i = 0; i < items.length; i++) squares += ((items[i] ?? 0) - (mean[i % 2] ?? 0)) ** 2;
+  for (let i = 0; i < items.length; i++) squares += (at(items, i) - at(mean, i % 2)) ** 2;
   // Points that all lie in one place have a standard deviation of zero.
   const deviation = Math.sqrt(squares / items.length) || 1;
   return {

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 /** Points of a latent plane, grouped by class so that each class is drawn in one go. */
 export interface ScatterClass {
   readonly label: number;
@@ -10,10 +11,10 @@ export interface ScatterClass {
 export function scatterClasses(triples: Float32Array): ScatterClass[] {
   const groups = new Map<number, number[]>();
   for (let index = 0; index + 2 < triples.length; index += 3) {
-    const label = triples[index + 2] ?? 0;
+    const label = at(triples, index + 2);
     const group = groups.get(label) ?? [];
     if (group.length === 0) groups.set(label, group);
-    group.push(triples[index] ?? 0, triples[index + 1] ?? 0);
+    group.push(at(triples, index), at(triples, index + 1));
   }
   return [...groups]
     .sort(([a], [b]) => a - b)
@@ -24,8 +25,8 @@ function centerOf(values: readonly number[]): [number, number] {
   let x = 0;
   let y = 0;
   for (let index = 0; index < values.length; index += 2) {
-    x += values[index] ?? 0;
-    y += values[index + 1] ?? 0;
+    x += at(values, index);
+    y += at(values, index + 1);
   }
   const count = values.length / 2 || 1;
   return [x / count, y / count];
@@ -64,7 +65,7 @@ export function gridStep(reach: number): number {
 export function scatterReach(triples: Float32Array): number {
   const distances: number[] = [];
   for (let index = 0; index + 2 < triples.length; index += 3) {
-    distances.push(Math.max(Math.abs(triples[index] ?? 0), Math.abs(triples[index + 1] ?? 0)));
+    distances.push(Math.max(Math.abs(at(triples, index)), Math.abs(at(triples, index + 1))));
   }
   distances.sort((a, b) => a - b);
   const reach = distances[Math.min(Math.floor(distances.length * 0.995), distances.length - 1)] ?? 0;

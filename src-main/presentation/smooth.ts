@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 /** Positions across a plot over which `weight` is meant: about its pixels. */
 const POSITIONS = 1000;
 
@@ -33,7 +34,7 @@ export function smooth(x: Float64Array, values: Float64Array, weight: number): F
   if (weight <= 0) return values;
   const average = smoother(weight, { first: x[0] ?? 0, last: x[x.length - 1] ?? 0 });
   return values.map((value, index) => {
-    const smoothed = average(x[index] ?? NaN, value);
+    const smoothed = average(at(x, index), value);
     return Number.isFinite(value) ? smoothed : NaN;
   });
 }

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { countText, fourDigits } from '../contract/numbers';
 import { placeMarkTexts } from '../presentation/mark-labels';
 import { ticks, tickText } from '../presentation/ticks';
@@ -104,7 +105,7 @@ function drawn(line: ChartLine, place: (point: Point) => Point): Markup {
       ${points.map(({ x, y }) => fragment`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="2"/>`)}</g>`;
   }
   const { x, low, high } = curve.band;
-  const edge = (values: readonly number[]) => x.map((at, i) => place({ x: at, y: values[i] ?? NaN }));
+  const edge = (values: readonly number[]) => x.map((step, i) => place({ x: step, y: at(values, i) }));
   return fragment`<g class="${line.color}"><path class="band" d="${pathOf([...edge(high), ...edge(low).reverse()])}Z"/>
     <path class="line" d="${pathOf(curve.smoothed.map(place))}" stroke-dasharray="${dash}"/></g>`;
 }

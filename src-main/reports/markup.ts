@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 /** Text that is HTML already; everything else is escaped when it is put into a template. */
 export interface Markup {
   readonly markup: string;
@@ -15,8 +16,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** HTML from a template. Values are escaped, unless they come from this function themselves; null and false vanish. */
 export function fragment(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
-  let markup = parts[0] ?? '';
-  for (const [i, value] of values.entries()) markup += textOf(value) + (parts[i + 1] ?? '');
+  let markup = at(parts, 0);
+  for (const [i, value] of values.entries()) markup += textOf(value) + at(parts, i + 1);
   return { markup };
 }
 

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { windowMeans, windowSteps, type WindowMean } from '../contract/window-mean';
 import { RANGE_SAMPLE } from '../presentation/value-range';
 import { curveBuilder, type Curve, type Extent } from './curves';
@@ -57,7 +58,7 @@ export function metricSummary(name: string, extent: Extent, detail: Detail, step
   return {
     add(steps: readonly number[], values: readonly number[]): void {
       for (const [i, step] of steps.entries()) {
-        const value = values[i] ?? NaN;
+        const value = at(values, i);
         last = { step, value };
         if (first === null) first = lowest = highest = last;
         if (value < lowest.value) lowest = last;

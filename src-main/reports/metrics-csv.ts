@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { csvCell } from '../contract/csv';
 import type { MetricRows } from '../contract/run';
 
@@ -31,11 +32,11 @@ function textOf(columns: readonly MetricRows[], stepsPerEpoch: number | null): s
     if (step === Infinity) return text;
     text += `${String(step)},${stepsPerEpoch === null ? '' : String(step / stepsPerEpoch)}`;
     for (const [column, { steps, values }] of columns.entries()) {
-      const at = positions[column] ?? 0;
+      const position = at(positions, column);
       text += ',';
-      if (steps[at] !== step) continue;
-      text += String(values[at]);
-      positions[column] = at + 1;
+      if (steps[position] !== step) continue;
+      text += String(at(values, position));
+      positions[column] = position + 1;
     }
     text += '\n';
   }
@@ -44,7 +45,7 @@ function textOf(columns: readonly MetricRows[], stepsPerEpoch: number | null): s
 function nextStep(columns: readonly MetricRows[], positions: readonly number[]): number {
   let next = Infinity;
   for (const [column, { steps }] of columns.entries()) {
-    const step = steps[positions[column] ?? 0];
+    const step = steps[at(positions, column)];
     if (step !== undefined && step < next) next = step;
   }
   return next;

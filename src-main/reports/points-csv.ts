@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { csvCell } from '../contract/csv';
 import { decodePointCloud } from '../contract/point-cloud';
 
@@ -13,7 +14,7 @@ export function pointsCsv(bytes: Uint8Array, classNames: readonly string[]): str
   const labelled = (generated[2] ?? -1) >= 0;
   const lines = [labelled ? 'x,y,label' : 'x,y'];
   for (let i = 0; i + 2 < generated.length; i += 3) {
-    const label = generated[i + 2] ?? 0;
+    const label = at(generated, i + 2);
     const point = `${String(generated[i])},${String(generated[i + 1])}`;
     lines.push(labelled ? `${point},${csvCell(classNames[label] ?? String(label))}` : point);
   }

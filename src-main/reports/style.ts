@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { CLASS_PALETTE, RUN_PALETTE, rgbOf } from '../presentation/palette';
 import { TONES, toneClass, type Column } from './columns';
 import baseStyle from './report.css?raw';
@@ -55,7 +56,7 @@ export interface Strip {
 function colors(columns: readonly Column[], theme: 'light' | 'dark'): string {
   const rules = columns.flatMap((column) =>
     Array.from({ length: TONES }, (_, k) => {
-      const color = mix(column.look.color[theme], TEXT[theme], [0, 0.62, 0.3, 0.8][k] ?? 0);
+      const color = mix(column.look.color[theme], TEXT[theme], at([0, 0.62, 0.3, 0.8], k));
       return `.${toneClass(column, k)}{--c:${color}}`;
     }),
   );
@@ -66,7 +67,7 @@ function colors(columns: readonly Column[], theme: 'light' | 'dark'): string {
 
 function mix(from: string, to: string, share: number): string {
   const target = rgbOf(to);
-  const mixed = rgbOf(from).map((value, i) => Math.round(value * (1 - share) + (target[i] ?? 0) * share));
+  const mixed = rgbOf(from).map((value, i) => Math.round(value * (1 - share) + at(target, i) * share));
   return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }
 

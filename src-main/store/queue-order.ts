@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import type { QueueMove } from '../contract/run';
 import type { WritableDatabase } from './database';
 
@@ -41,7 +42,7 @@ function moved(queued: readonly Place[], id: number, to: QueueMove): Place[] {
   let last = -Infinity;
   return reordered.flatMap((place, index) => {
     // Early versions let two runs of one millisecond have the same.
-    last = Math.max(queued[index]?.queued_at ?? 0, last + 1);
+    last = Math.max(at(queued, index).queued_at, last + 1);
     return last === place.queued_at ? [] : { id: place.id, queued_at: last };
   });
 }

@@ -1,3 +1,4 @@
+import { at } from '../../contract/at';
 import type { LeftOut } from '../../contract/dataset';
 import { refusal } from '../../contract/error';
 import { assemble, type ItemSet, type LabelSet } from '../assemble';
@@ -47,9 +48,9 @@ export const cifar: Format = {
     const stranger = variants.findIndex((one) => one !== variant);
     if (stranger > 0) {
       throw refusal('dataset.mismatch.cifar', {
-        first: batches[0]?.name ?? '',
+        first: at(batches, 0).name,
         variant: variant.name,
-        other: batches[stranger]?.name ?? '',
+        other: at(batches, stranger).name,
       });
     }
     const items: ItemSet[] = [];
@@ -114,7 +115,7 @@ async function readLabels(files: readonly GivenFile[], variant: Variant): Promis
   const recordBytes = labelBytes + IMAGE_BYTES;
   const values: number[] = [];
   for await (const block of records(files, variant)) {
-    for (let at = labelBytes - 1; at < block.length; at += recordBytes) values.push(block[at] ?? 0);
+    for (let i = labelBytes - 1; i < block.length; i += recordBytes) values.push(at(block, i));
   }
   const most = variant.classNames.length;
   const wrong = most === 0 ? -1 : values.findIndex((value) => value >= most);
@@ -122,7 +123,7 @@ async function readLabels(files: readonly GivenFile[], variant: Variant): Promis
     throw refusal('dataset.labels.cifar', {
       files: files.map(({ name }) => name),
       record: wrong + 1,
-      label: values[wrong] ?? NaN,
+      label: at(values, wrong),
       variant: variant.name,
       classes: most,
     });

@@ -1,3 +1,4 @@
+import { at } from '../../contract/at';
 import { MIN_IMAGE_SIDE, type Doubt, type ItemShape } from '../../contract/dataset';
 import type { FileReason } from '../../contract/problems/catalogue';
 import { countText } from '../../contract/numbers';
@@ -46,7 +47,7 @@ export function imageColumns(table: Columned, kept: readonly number[]): Columns 
       table,
       kept.filter((column) => !isPixel.has(column)),
     );
-    const isOtherwise = series.columns.some((column, i) => i > 0 && column < (series.columns[i - 1] ?? 0));
+    const isOtherwise = series.columns.some((column, i) => i > 0 && column < at(series.columns, i - 1));
     const order = series.isOfColors
       ? { values: series.columns, notes: [] }
       : inColorOrder(table, series.columns, seriesShape);
@@ -73,7 +74,7 @@ function inColorOrder(
   const order = colorOrder(images, width, height);
   const notes = [colorOrderNote(`${countText(columns.length)} columns`, order, 'interleaved')];
   if (order !== 'planar') return { values: columns, notes };
-  return { values: columns.map((_, i) => columns[(i % 3) * pixels + Math.floor(i / 3)] ?? 0), notes };
+  return { values: columns.map((_, i) => at(columns, (i % 3) * pixels + Math.floor(i / 3))), notes };
 }
 
 function pixelSeries({ names, packed }: Columned, kept: readonly number[]): Series | null {
@@ -102,7 +103,7 @@ function amongOthers(table: Columned, others: readonly number[]): Omit<Choice, '
     .filter((column) => column !== label)
     .map((column) => ({ column, why: whyNeither(facts(column)) }));
   const rivals = possible.filter(
-    (column) => rank(column) === rank(possible[0] ?? 0) || rank(column) < Infinity,
+    (column) => rank(column) === rank(at(possible, 0)) || rank(column) < Infinity,
   );
   const doubts =
     chosen === null && rivals.length > 1
@@ -127,9 +128,10 @@ function byPlace(table: Columned, kept: readonly number[]): Choice {
   const doubts: Doubt[] = [];
   let values = [...kept];
   const named = kept
-    .filter((column) => labelRank(names?.[column] ?? '') !== null)
-    .sort((a, b) => (labelRank(names?.[a] ?? '') ?? 0) - (labelRank(names?.[b] ?? '') ?? 0));
-  let label = chosen ?? named[0] ?? null;
+    .map((column) => ({ column, rank: labelRank(names?.[column] ?? '') }))
+    .filter((one): one is { column: number; rank: number } => one.rank !== null)
+    .sort((a, b) => a.rank - b.rank);
+  let label = chosen ?? named[0]?.column ?? null;
   const words = wordColumns(table, kept);
   label ??= words.find((column) => isRepeated(facts(column))) ?? words[0] ?? null;
   drop(
@@ -183,8 +185,8 @@ function atEnds(table: Columned, columns: readonly number[]): { label: number; d
   const { facts, sample } = table;
   const pixels = columns.slice(1, -1);
   const ends = [
-    { column: columns[0] ?? 0, pixels },
-    { column: columns.at(-1) ?? 0, pixels: [...pixels].reverse() },
+    { column: at(columns, 0), pixels },
+    { column: at(columns, columns.length - 1), pixels: [...pixels].reverse() },
   ]
     .filter(({ column }) => couldBeLabel(facts(column)))
     .map(({ column, pixels: beside }) => ({

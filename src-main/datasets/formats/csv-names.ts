@@ -1,3 +1,4 @@
+import { at } from '../../contract/at';
 /** What the names in the header of a table say about its columns. */
 
 /** Words that are names of labels, the surest first. */
@@ -74,7 +75,7 @@ export function largestSeries(names: readonly string[], columns: readonly number
   const [red, green, blue] = colors.map((one) => one?.family ?? []);
   if (red && green && blue && red.length > 1 && red.length === green.length && red.length === blue.length) {
     return {
-      columns: red.flatMap(({ column }, i) => [column, green[i]?.column ?? 0, blue[i]?.column ?? 0]),
+      columns: red.flatMap(({ column }, i) => [column, at(green, i).column, at(blue, i).column]),
       sides: sidesOf(red),
       isOfColors: true,
     };

@@ -1,3 +1,4 @@
+import { at } from '../../contract/at';
 import { MIN_IMAGE_SIDE, POINT_SHAPE, type Doubt } from '../../contract/dataset';
 import type { FileReason } from '../../contract/problems/catalogue';
 import { refusal } from '../../contract/error';
@@ -112,7 +113,7 @@ function byPlace(table: Columned, kept: readonly number[]): Choice {
 }
 
 function threeCoordinates({ fileName, names }: Columned, columns: readonly number[]): Error {
-  const last = columns.at(-1) ?? 0;
+  const last = at(columns, columns.length - 1);
   return refusal('dataset.columns.three', {
     file: fileName,
     columns: columnsText(columns, names),

@@ -1,3 +1,4 @@
+import { at } from '../../contract/at';
 import type { LeftOut, ReadOptions } from '../../contract/dataset';
 import { refusal, WorkbenchError } from '../../contract/error';
 import type { FileReason } from '../../contract/problems/catalogue';
@@ -32,7 +33,7 @@ export const csv: Format = {
     const taken = tables.filter(({ name }) => found.files.some((file) => file.name === name));
     return {
       ...found,
-      suggestedName: plainName(found.files[0]?.name ?? ''),
+      suggestedName: plainName(at(found.files, 0).name),
       notes: [...found.notes, ...notesOf(taken)],
       doubts: taken.flatMap(({ layout }) => layout.doubts),
       leftOut: [...leftOut, ...found.leftOut, ...taken.flatMap((table) => columnsLeftOut(table, classes))],

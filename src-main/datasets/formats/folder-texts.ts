@@ -1,3 +1,4 @@
+import { at } from '../../contract/at';
 import type { Branch, Group } from './folder-levels';
 
 /** Where a folder lies, from what was given on. */
@@ -11,12 +12,12 @@ const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 export function levelText([first]: readonly Branch[]): string {
   const depth = first === undefined ? 0 : first.path.split('/').length - first.rest.length;
   return depth < ORDINALS.length
-    ? `the ${ORDINALS[depth] ?? ''} folder level`
+    ? `the ${at(ORDINALS, depth)} folder level`
     : `folder level ${String(depth + 1)}`;
 }
 
 /** “a”, “b” and “c” */
 export const quoted = (names: readonly string[]): string => {
   const all = names.map((name) => `“${name}”`);
-  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${at(all, all.length - 1)}`;
 };

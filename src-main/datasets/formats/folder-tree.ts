@@ -1,3 +1,4 @@
+import { at } from '../../contract/at';
 import type { ReadOptions } from '../../contract/dataset';
 import { refusal } from '../../contract/error';
 import { inNaturalOrder } from '../classes';
@@ -119,7 +120,7 @@ function mixed(loose: readonly Branch[], all: readonly Branch[]): Error {
   return refusal('dataset.mixed-folders', {
     inFolders: all.length - loose.length,
     beside: loose.length,
-    example: loose[0]?.path ?? '',
+    example: at(loose, 0).path,
   });
 }
 

@@ -1,3 +1,4 @@
+import { at } from '../../contract/at';
 import type { Doubt } from '../../contract/dataset';
 import type { ItemSet, LabelSet } from '../assemble';
 import { splitHint } from '../file-names';
@@ -43,7 +44,7 @@ export function classFiles(sets: readonly ItemSet[], names: readonly string[]): 
       ...{ name, count, source: 'the names of the files' },
       read(collector) {
         const labels = sets.map((set, i) =>
-          new Uint8Array(set.count).fill(collector.numberOf(classes[i] ?? '')),
+          new Uint8Array(set.count).fill(collector.numberOf(at(classes, i))),
         );
         return Promise.resolve(Buffer.concat(labels));
       },

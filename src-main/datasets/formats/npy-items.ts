@@ -1,3 +1,4 @@
+import { at } from '../../contract/at';
 import { MIN_IMAGE_SIDE, type ItemShape } from '../../contract/dataset';
 import type { NpyArray } from './npy-file';
 
@@ -94,7 +95,7 @@ function view(
 ): ImageView[] {
   if (stored !== 1 && stored !== 3 && stored !== 4) return [];
   const isImagesFirst = layout[0] === 'images';
-  const count = (isImagesFirst ? array.shape[0] : array.shape.at(-1)) ?? 0;
+  const count = at(array.shape, isImagesFirst ? 0 : array.shape.length - 1);
   const isItemByItem = isImagesFirst !== array.isFirstFastest;
   const axes = layout.filter((axis) => axis !== 'images');
   // A flat list has one axis in memory, of whichever order.

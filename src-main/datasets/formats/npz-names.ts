@@ -1,3 +1,4 @@
+import { at } from '../../contract/at';
 import type { NpyArray } from './npy-file';
 import { unitsOf } from './npy-file';
 
@@ -13,7 +14,7 @@ export async function namesAmong(
   numbers: readonly string[],
 ): Promise<{ array: NpyArray; names: string[] } | null> {
   for (const array of arrays) {
-    const isList = array.shape.length === 1 && (array.shape[0] ?? 0) <= MOST_NAMES;
+    const isList = array.shape.length === 1 && at(array.shape, 0) <= MOST_NAMES;
     if (array.element.kind !== 'texts' || !isList || !NAMES_NAME.test(array.ownName)) continue;
     const names = await textsIn(array);
     if (namedClasses(numbers, names) !== null) return { array, names };
@@ -29,7 +30,7 @@ export function namedClasses(numbers: readonly string[], names: readonly string[
   const highest = Math.max(...values);
   const first = highest < names.length ? 0 : 1;
   if (highest - first >= names.length || values.some((value) => value < first)) return null;
-  return values.map((value) => names[value - first] ?? '');
+  return values.map((value) => at(names, value - first));
 }
 
 async function textsIn(array: NpyArray): Promise<string[]> {

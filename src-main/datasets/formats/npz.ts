@@ -1,3 +1,4 @@
+import { at } from '../../contract/at';
 import type { LeftOut } from '../../contract/dataset';
 import { refusal } from '../../contract/error';
 import type { FileReason } from '../../contract/problems/catalogue';
@@ -49,7 +50,7 @@ export const npz: Format = {
     const labels = byFile === null ? chosen.labels.map(labelSet) : [byFile.labels];
     const doubts = byFile === null ? chosen.doubts : [byFile.doubt];
     const found = await assemble({ items, labels }, classCollector(), {
-      suggestedName: plainName(files[0]?.name ?? ''),
+      suggestedName: plainName(at(files, 0).name),
       classes: options.classes,
       notes: sets.notes,
       doubts: options.classes === 'none' ? [] : doubts,

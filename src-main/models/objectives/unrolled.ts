@@ -3,6 +3,7 @@
  *   θ⁰ = θ,  θᵏ⁺¹ = Adam(θᵏ, ∇ L_D(θᵏ)),  and G minimises its loss against D with θᴷ,
  * with gradients through all K updates, so that G sees how D would answer. D itself then goes on from θ.
  */
+import { at } from '../../contract/at';
 import type { Network } from '../../engine/network';
 import type { Optimizer } from '../../engine/optimizers';
 import { tf, type Scalar, type Tensor } from '../../engine/tensorflow';
@@ -59,5 +60,5 @@ export function weightsAhead(
 
 /** decay · before + (1 − decay) · added, of each. */
 function mixed(before: readonly Tensor[], added: readonly Tensor[], decay: number): Tensor[] {
-  return before.map((tensor, i) => tf.add(tf.mul(tensor, decay), tf.mul(added[i] ?? NaN, 1 - decay)));
+  return before.map((tensor, i) => tf.add(tf.mul(tensor, decay), tf.mul(at(added, i), 1 - decay)));
 }

@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest';
+import { at } from '../../contract/at';
 import { tf } from '../../engine/tensorflow';
 import { trainedVariables, type StepContext } from '../../engine/training-step';
 import type { BuiltModel } from '../model';
@@ -27,7 +28,7 @@ export function observeStep(built: BuiltModel, makeContext: () => StepContext): 
   }
   const metrics = tf.tidy(() =>
     Object.fromEntries(
-      Object.entries(built.step(makeContext())).map(([name, value]) => [name, value.dataSync()[0] ?? NaN]),
+      Object.entries(built.step(makeContext())).map(([name, value]) => [name, at(value.dataSync(), 0)]),
     ),
   );
   return { metrics, gradients };

@@ -1,3 +1,4 @@
+import { at } from '../../contract/at';
 /** Columns as wide as their widest cell. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((title, column) =>
@@ -6,7 +7,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [header, ...rows]
     .map((row) =>
       row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .map((cell, column) => cell.padEnd(at(widths, column)))
         .join('  ')
         .trimEnd(),
     )
