@@ -16,7 +16,7 @@ import { withTrainingOptions } from './training-options';
 
 const backend = await loadTensorflow();
 const { native } = backend;
-if (native === null) throw new Error(`These tests are about native TensorFlow: ${backend.why.code}.`);
+if (native === null) throw new Error('These tests are about native TensorFlow.');
 
 const DEFAULTS = defaultsOf(trainingFields);
 const ALL: TrainingOptions = {
