@@ -21,7 +21,7 @@ export interface Scaling {
 /**
  * How values are read as grey or colour: 0 to 255 as they are, 0 to 1 and −1 to 1 stretched to that.
  * @param name what holds the values in sentences
- * @throws WorkbenchError `dataset.values` outside of these
+ * @throws WorkbenchError `dataset.values` outside of these, `dataset.values.not-finite`
  */
 export function scalingFor({ low, high, isWhole }: ValueRange, name: string): Scaling {
   if (low >= -1 && high <= 1) {
@@ -40,6 +40,7 @@ export function scalingFor({ low, high, isWhole }: ValueRange, name: string): Sc
       values instanceof Uint8Array ? values : new Uint8Array(values);
     return { toBytes, note: high > HARDLY_GREY ? null : darkNote(name, high) };
   }
+  if (!Number.isFinite(low) || !Number.isFinite(high)) throw refusal('dataset.values.not-finite', { name });
   throw refusal('dataset.values', { name, low, high });
 }
 

@@ -14,6 +14,7 @@ describe('dialectOf', () => {
     ['blanks after commas', ['1, 2', '3, 4'], ',', '.'],
     ['blanks', ['1  2', '3 4'], 'blanks', '.'],
     ['tabs and words with blanks', ['1\t2\tNew York', '3\t4\tRome'], '\t', '.'],
+    ['tabs and words with numbers', ['x\ty\tclass', '1\t2\tclass 0', '3\t4\tclass 1'], '\t', '.'],
     ['numbers in a column of text', ['t,v', '0,70 80 90', '1,71 81 91'], ',', '.'],
     ['a row that is cut off', ['1;2;3', '4;5;6', '7', '8;9;1'], ';', '.'],
     ['one row', ['1;2'], ';', '.'],

@@ -33,7 +33,10 @@ export function dialectOf(rows: readonly string[], declared: Separator | null): 
   const looked = firstRows(others.length > 0 ? others : rows);
   let best: Dialect = { separator: declared ?? ',', decimal: '.' };
   let bestScore = 0;
+  let hasTabs = false;
   for (const separator of declared === null ? SEPARATORS : [declared]) {
+    // Blanks between tabs belong to cells such as names, unless tabs leave too few columns for anything.
+    if (separator === 'blanks' && hasTabs) continue;
     const table = looked.map((line) => cells(line, separator));
     const even = evenRows(table);
     if (even.length === 0) continue;
@@ -42,6 +45,8 @@ export function dialectOf(rows: readonly string[], declared: Separator | null): 
     const isComma = commas > dots || (commas === dots && separator !== ',' && hasCommas(even));
     const headerCells = cells(first, separator).length;
     const fits = Math.abs(headerCells - (even[0]?.length ?? 0)) <= 1 ? 1 : WITHOUT_HEADER;
+    if (separator === '\t')
+      hasTabs = even.length === table.length && headerCells > 2 && headerCells === even[0]?.length;
     const isPacked = packedColumn(even, separator) !== null;
     const score = Number(isPacked) + (fits * Math.max(dots, commas) * even.length) / table.length;
     if (score <= bestScore) continue;

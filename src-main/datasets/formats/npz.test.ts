@@ -135,8 +135,14 @@ describe('npz files', () => {
     [
       'values that are none',
       { x: npy('<f4', [2, 1, 1], Float32Array.of(0, NaN)) },
-      'values',
-      /from 0 to NaN/,
+      'values.not-finite',
+      /^x holds values that are no finite numbers/,
+    ],
+    [
+      'values without an end',
+      { x: npy('<f4', [2, 1, 1], Float32Array.of(-Infinity, 0.5)) },
+      'values.not-finite',
+      /^x holds values that are no finite numbers/,
     ],
     [
       'points nowhere',

@@ -198,6 +198,10 @@ export const givenFileProblems = {
     message: `${name} holds values from ${String(low)} to ${String(high)}; pixels have 0 to 255, 0 to 1 or −1 to 1.`,
     advice: 'Scale the values first, or check that these are images.',
   }),
+  'dataset.values.not-finite': ({ name }: Named): Words => ({
+    message: `${name} holds values that are no finite numbers: NaN or infinity.`,
+    advice: 'Replace them, for example by 0, and give the file again.',
+  }),
   'dataset.too-few': ({
     kind,
     count,
