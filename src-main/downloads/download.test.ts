@@ -252,6 +252,26 @@ it('goes on after a silence, and gives up after three', async () => {
   );
 });
 
+it.each(['no HTTP\r\n\r\n', 'HTTP/1.1 200 OK\r\ncontent-length: -5\r\n\r\n'])(
+  'says so where what answers is no web server: %j',
+  async (answer) => {
+    const always: Handler = ({ socket }) => {
+      server.once(NAME, always);
+      socket.end(answer);
+    };
+    server.once(NAME, always);
+    await expect(download()).rejects.toMatchObject(
+      problem('download.offline', /does not answer as a web server does/),
+    );
+  },
+);
+
+it('says so where an address of HTTPS is answered without', async () => {
+  await expect(download([server.url.replace('http:', 'https:')])).rejects.toMatchObject(
+    problem('download.offline', /does not speak HTTPS/),
+  );
+});
+
 it('names each mirror and why, and the way by hand, where there is no connection', async () => {
   await server.close();
   servers.length = 0;

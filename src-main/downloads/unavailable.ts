@@ -27,7 +27,8 @@ const MEANINGS: readonly (readonly [RegExp, MirrorReason])[] = [
   [/^ECONNREFUSED$/, 'refuses'],
   [/TIMEOUT$|^ETIMEDOUT$/, 'timeout'],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/, 'broken-off'],
-  [/CERT|SIGNATURE|^ERR_TLS|^ERR_SSL|^EPROTO$/, 'certificate'],
+  [/^(EPROTO|ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST))$/, 'no-https'],
+  [/CERT|SIGNATURE|^ERR_TLS|^ERR_SSL/, 'certificate'],
 ];
 
 /** An error of the network as a reason; any other as it is. */
@@ -39,7 +40,8 @@ export function asUnavailable(error: unknown): unknown {
     if (/^Proxy /.test(at.message)) {
       return new Unavailable('network', 'proxy-refuses');
     }
-    if (code?.startsWith('UND_ERR') === true || code?.startsWith('HPE_') === true) {
+    // Some errors of its parser have no code.
+    if (code?.startsWith('UND_ERR') === true || at.name === 'HTTPParserError') {
       return new Unavailable('network', 'protocol');
     }
   }

@@ -17,6 +17,7 @@ export const MIRROR_REASONS = {
   timeout: 'it does not answer in time',
   'broken-off': 'the connection broke off',
   certificate: 'its certificate is not trusted here',
+  'no-https': 'it does not speak HTTPS',
   protocol: 'it does not answer as a web server does',
   'other-part': 'it answers with another part of the file than the one that was requested',
   'other-file': 'its file is not the one that was published',
