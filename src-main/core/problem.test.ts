@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/server';
 import { expect, it, vi } from 'vitest';
 import { refusal, WorkbenchError } from '../contract/error';
 import { closing, runAll } from './cleanup';
-import { DEFECT, knownProblem, toProblem } from './problem';
+import { DEFECT, knownProblem, reportDefect, toProblem } from './problem';
 
 it('passes a problem through, also from an RPC error', () => {
   const { problem } = refusal(
@@ -23,6 +23,14 @@ it('has a sentence for an error of the disk', () => {
   const readOnly = Object.assign(new Error('x'), { code: 'SQLITE_READONLY' });
   expect(knownProblem(readOnly)?.message).toBe('The data folder cannot be written.');
   expect(toProblem('x', full, '/data/y').message).toBe('The disk that holds /data/y is full.');
+});
+
+it('logs the sentence of a problem that a person can solve, without a stack', () => {
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const full = Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC', path: '/data/x' });
+  reportDefect('Old checkpoints', full);
+  expect(stderr.mock.lastCall?.[0]).toMatch(/^Old checkpoints: The disk that holds .+ is full\.\n$/);
+  stderr.mockRestore();
 });
 
 it('hides the details of a defect, and logs them', () => {

@@ -28,7 +28,8 @@ export function knownProblem(error: unknown, file: string | null = null): Proble
 /** The problem shown for a defect, without details. */
 export const DEFECT = problem('internal', {});
 
-/** Logs the details of a defect. */
+/** Logs the details of a defect; of a problem that a person can solve, such as a full disk, the sentence alone. */
 export function reportDefect(where: string, error: unknown): void {
-  log(where, error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  log(where, knownProblem(error)?.message ?? details);
 }

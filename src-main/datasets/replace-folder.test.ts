@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -24,6 +24,15 @@ describe('replaceFolder', () => {
     expect(await replaceFolder(target, fillWith(true))).toBe(true);
     expect(readdirSync(folder)).toEqual(['digits']);
     expect(readdirSync(target)).toEqual(['file']);
+  });
+
+  it('says what is in the way, and removes nothing of it', async () => {
+    writeFileSync(join(folder, 'datasets'), 'mine');
+    const filled = replaceFolder(join(folder, 'datasets', 'digits'), () => Promise.resolve(true));
+    await expect(filled).rejects.toMatchObject({
+      problem: { code: 'dataset.unwritable', message: /: a file is where a folder should be\.$/ },
+    });
+    expect(readFileSync(join(folder, 'datasets'), 'utf8')).toBe('mine');
   });
 
   it('clears away what killed processes left under any name, and nothing else', async () => {

@@ -32,7 +32,8 @@ export async function replaceFolder(
   } catch (error) {
     throw writingProblem(error, directory);
   } finally {
-    await rm(partial, { recursive: true, force: true });
+    // What cannot be removed now must not hide why; it is cleared away with whatever is filled next.
+    await rm(partial, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
@@ -61,6 +62,10 @@ const REASONS: Readonly<Record<string, ProblemParams<'dataset.unwritable'>['why'
   EACCES: 'denied',
   EPERM: 'denied',
   EROFS: 'read-only',
+  EIO: 'failing-disk',
+  EFBIG: 'file-size',
+  ENOTDIR: 'in-the-way',
+  EEXIST: 'in-the-way',
 };
 
 /** What a person can do about an error of writing; any other error as it is. */

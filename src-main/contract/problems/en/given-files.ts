@@ -28,6 +28,9 @@ const UNWRITABLE = {
   quota: 'the disk quota is used up',
   denied: 'the folder may not be written to',
   'read-only': 'the disk is read-only',
+  'failing-disk': 'the disk fails',
+  'file-size': 'a file would be larger than it may be there',
+  'in-the-way': 'a file is where a folder should be',
 } as const;
 
 const ZIP_DAMAGE = {
