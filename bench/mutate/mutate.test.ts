@@ -38,7 +38,12 @@ beforeAll(() => {
   writeFileSync(
     join(project, 'bench', 'mutate', 'equivalent.json'),
     JSON.stringify([
-      { file: 'src-main/list/list.ts', original: '{ list.push(text); }', replacement: '{}', reason: 'A test.' },
+      {
+        file: 'src-main/list/list.ts',
+        original: '{ list.push(text); }',
+        replacement: '{}',
+        reason: 'A test.',
+      },
     ]),
   );
   writeFileSync(join(project, 'src-main', 'list', 'list.ts'), CODE);

@@ -197,6 +197,20 @@ describe('a figure of points', () => {
     expect(thirds(one.make().generated, 0)).toEqual(thirds(each.make().generated, 0).slice(0, 4));
   });
 
+  it('gives points no class where the model knows none', () => {
+    const unconditional: Generator = {
+      ...generator,
+      classes: null,
+      decode: (z) => tf.concat<Tensor2D>([z, z], 1),
+    };
+    const { generated } = pointFigure(unconditional, undefined, test, random, {
+      stream: 's',
+      count: 3,
+      label: null,
+    }).make();
+    expect([generated[2], generated[5], generated[8]]).toEqual([-1, -1, -1]);
+  });
+
   it('holds the score of each cell of the plane, in rows from top to bottom', () => {
     // The score is y + x / 100.
     const at = (p: Tensor2D) => tf.squeeze<Tensor1D>(tf.matMul(p, tf.tensor2d([[0.01], [1]])), [1]);

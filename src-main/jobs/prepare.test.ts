@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
 import { configOf, jobFixture } from '../testing/job-fixture';
-import { prepare } from './prepare';
+import { classCount, prepare } from './prepare';
 
 const data = jobFixture();
 
@@ -55,4 +55,11 @@ it('refuses invalid hyperparameters, each with its reason', async () => {
   });
   await expect(refused).rejects.toThrow(/Batch size must be .*\./);
   await expect(refused).rejects.toThrow(/Hidden units are whole numbers .*\./);
+});
+
+it('counts the classes of both splits, or of one, and none without labels', () => {
+  expect(classCount(Uint8Array.of(0, 2), Uint8Array.of(1))).toBe(3);
+  expect(classCount(Uint8Array.of(0, 2), Uint8Array.of(4))).toBe(5);
+  expect(classCount(Uint8Array.of(0, 2), null)).toBe(3);
+  expect(classCount(null, Uint8Array.of(4))).toBeNull();
 });
