@@ -4,12 +4,14 @@ import { log } from '../../core/log';
 
 /**
  * TensorFlow logs its state at every start, and tfjs-node calls deprecated functions of Node. Errors start with E or F
- * in TensorFlow's log, or are not lines of that log at all.
+ * in TensorFlow's log, or are not lines of that log at all. A way of making a graph faster that it gives up is no error:
+ * the graph runs as it is.
  */
 const CHATTER = new RegExp(
   [
     '^WARNING: All log messages before absl',
     '^[IW]\\d{4} [\\d:.]+ +\\d+ ',
+    '^E\\d{4} [\\d:.]+ +\\d+ meta_optimizer\\.cc:\\d+\\] remapper failed',
     '^\\d{4}-\\d\\d-\\d\\d [\\d:.]+: [IW] ',
     '^\\(node:\\d+\\) \\[DEP',
     '^\\(Use `.* --trace-deprecation',
