@@ -125,7 +125,15 @@ test('runs that differ in their seed are one line, or a line each', async ({ pag
   const chart = charts.getByRole('figure', { name: 'Generator loss', exact: true });
   await expect(chart.getByRole('list', { name: 'Lines' }).getByRole('button')).toHaveCount(1);
 
+  // The other run's distance from a baseline, in the table and in the charts.
+  await choose(page, page.getByLabel(/^Baseline:/), 'Baseline: Prepared GAN');
+  const row = page
+    .getByRole('region', { name: 'Final metrics' })
+    .getByRole('row', { name: /^Generator loss/ });
+  await expect(row).toContainText(/[+−±]\d[\d.]*, (within|beyond) the noise/);
+
   await choose(page, page.getByLabel(/^Lines:/), 'Individual runs');
+  await expect(chart.getByRole('list', { name: 'Lines' })).toContainText(/\([+−±]\d/);
   await expect(lines.getByRole('button')).toHaveCount(2);
   await expect(lines.getByRole('button', { name: '씨앗 2' })).toBeVisible();
   await expect(chart.getByRole('list', { name: 'Lines' }).getByRole('button')).toHaveCount(2);

@@ -1,7 +1,7 @@
 /** Numbers as text, the same in the window, in reports and in sentences. */
 
 const NARROW_SPACE = '\u202f';
-const MINUS = '\u2212';
+export const MINUS = '\u2212';
 
 /** A true minus sign for each hyphen. */
 export const withMinus = (text: string): string => text.replaceAll('-', MINUS);

@@ -109,7 +109,7 @@ function undescribed(run: ComparableRun, known: readonly Quantity[]): Quantity[]
 }
 
 /** Whether values of the runs are values of the same data, whatever it is called. */
-function onOneDataset(runs: readonly ComparedRun[]): boolean {
+export function onOneDataset(runs: readonly ComparedRun[]): boolean {
   const prints = runs.flatMap(({ run }) => run.datasetFingerprint ?? []);
   const ids = new Set(runs.map(({ run }) => run.config.dataset));
   return new Set(prints).size <= 1 && (prints.length === runs.length || ids.size === 1);

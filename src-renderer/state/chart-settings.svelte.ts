@@ -25,6 +25,8 @@ export class ChartSettings {
   highlight = $state.raw<string | null>(null);
   /** What the lines of a comparison are means over: those of runs with the same settings but for the seed. */
   groupBy = $state.raw<GroupBy>(BY_SEEDS);
+  /** The run that others are compared with; null for none. */
+  baseline = $state.raw<number | null>(null);
   #lasting = $state.raw(stored());
 
   /** @param fixed what is not as on the other screens */

@@ -1,7 +1,7 @@
 import type { MetricInfo } from '../../src-main/contract/model';
 import { aggregate, countChanges, countsText, type Aggregate } from '../../src-main/presentation/aggregate';
 import { distinctNames } from '../../src-main/presentation/run-names';
-import { groupRuns, type GroupableRun, type GroupBy } from '../../src-main/presentation/run-groups';
+import { BY_SEEDS, groupRuns, type GroupableRun, type GroupBy } from '../../src-main/presentation/run-groups';
 import { runLooks, type RunLook } from '../../src-main/presentation/run-looks';
 import type { Axis } from '../pure/axis';
 import { formatPosition, type ChartLine } from '../pure/chart-line';
@@ -24,6 +24,11 @@ export interface ComparedGroup {
 /** What is grouped. */
 export function groupables(workbench: Workbench, columns: readonly ComparedColumn[]): GroupableRun[] {
   return columns.map(({ run }) => ({ run, model: workbench.model(run.config.model) ?? null }));
+}
+
+/** The places of runs that differ in their seed alone. */
+export function seedGroups(workbench: Workbench, columns: readonly ComparedColumn[]): (readonly number[])[] {
+  return groupRuns(groupables(workbench, columns), BY_SEEDS).map(({ members }) => members);
 }
 
 export function comparedGroups(
@@ -59,7 +64,8 @@ export function groupLine(
   metric: MetricInfo,
   axis: Axis,
 ): ChartLine | null {
-  const style = { owner, tag, label, color: strokeOf(look.color), dash: look.dash };
+  const all = columns.length === 1 ? label : `${label}, n = ${String(columns.length)}`;
+  const style = { owner, tag, label: all, color: strokeOf(look.color), dash: look.dash };
   const lines = columns.flatMap(({ run, feed }) => {
     const model = workbench.model(run.config.model);
     return (model && runLine({ run, model, feed }, metric, axis, style)) ?? [];
