@@ -262,6 +262,18 @@ test('samples are followed from the first sheet to the last', async ({ page }) =
   await tile.getByRole('button', { name: 'Unpin the tile' }).click();
   await expect(tile).toHaveCount(0);
 
+  // Rows of samples stand beside training images, on demand above the nearest of these.
+  await page.getByRole('button', { name: 'Rows beside training images' }).click();
+  const rows = page.getByRole('region', { name: 'Rows of samples' });
+  await expect(rows.getByRole('list', { name: /^Training images, row / })).toHaveCount(8);
+  await rows.getByRole('switch', { name: 'Nearest training images' }).click();
+  await expect(rows.getByRole('list', { name: /^Nearest to samples of Prepared GAN, row / })).toHaveCount(8, {
+    timeout: 60_000,
+  });
+  await expect(rows).toContainText('its distance in pixels', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Rows beside training images' }).click();
+  await expect(rows).toHaveCount(0);
+
   // Two sheets over each other: the divider moves by keys, blinking by hand, and the difference is measured.
   await page.getByRole('button', { name: 'Overlay two sheets' }).click();
   const overlay = page.getByRole('dialog', { name: 'Two sheets' });

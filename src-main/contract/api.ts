@@ -27,6 +27,7 @@ import {
   RunSchema,
   RUNS_PER_PAGE,
 } from './run';
+import { NearestRequestSchema, NearestSchema } from './nearest';
 import { NetworkSummarySchema } from './network';
 import { DrawingSchema, DrawRequestSchema, FigureKindSchema, FigureSchema } from './figure';
 import { ChangedSettingsSchema, SettingsSchema } from './settings';
@@ -179,6 +180,8 @@ export const api = {
       .output(z.array(FigureSchema)),
     /** Decodes new latents with a checkpoint; nothing of it is recorded. */
     draw: procedure.input(RunRef.extend(DrawRequestSchema.shape)).output(DrawingSchema),
+    /** The training images that are nearest to samples of a recorded sheet. */
+    nearest: procedure.input(RunRef.extend(NearestRequestSchema.shape)).output(NearestSchema),
     /** Empty before the run has begun. */
     networks: procedure.input(RunRef).output(z.array(NetworkSummarySchema)),
     logs: procedure.input(RunRef).output(z.array(LogEntrySchema)),

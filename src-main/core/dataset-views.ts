@@ -99,6 +99,10 @@ export function createDatasetViews({ get, directory, closed }: DatasetViewsConte
       return shown.count === 0 ? null : previewBytes(shown);
     },
 
+    /** Images by their places in the train split. @throws WorkbenchError `dataset.item-unknown` */
+    itemsPreview: (id: string, places: readonly number[]): ImagesPreview =>
+      previewAt(id, readyImages(id), places),
+
     /** Images by their places in the train split; `null` where there are none. */
     itemsFile(id: string, places: readonly number[]): PreviewFile | null {
       const shown = readItemsAt(readyImages(id).train, places);

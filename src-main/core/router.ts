@@ -158,6 +158,9 @@ export const router = os.router({
     draw: os.runs.draw.handler(({ context, input: { id, ...request }, signal }) =>
       context.workbench.drawings.draw(id, request, signal, context.client),
     ),
+    nearest: os.runs.nearest.handler(({ context, input: { id, ...request }, signal }) =>
+      context.workbench.nearest.find(id, request, signal),
+    ),
     networks: os.runs.networks.handler(({ context, input }) => context.workbench.runs.networks(input.id)),
     logs: os.runs.logs.handler(({ context, input }) => context.workbench.runs.logs(input.id)),
     watch: os.runs.watch.handler(({ context, input, signal }) => {

@@ -108,6 +108,7 @@ function take(message: JobMessage, lifecycle: TrainingLifecycle, recording: Reco
       lifecycle.isEvaluating = true;
       return;
     case 'measured':
+    case 'nearest':
     case 'probed':
     case 'drawn':
     case 'received':

@@ -24,6 +24,7 @@ import { createFiles } from './files';
 import { createUploads } from './uploads';
 import { workbenchLost } from './interruption';
 import { registeredModels, type Models } from './models';
+import { createNearest } from './nearest';
 import { createQualities } from './qualities';
 import { createQueue } from './queue';
 import {
@@ -129,6 +130,7 @@ function assembled(
   const runs = createRuns({ store, liveRuns, queue, models, datasets, checkpoints, events, notices, closed });
   const requests: CheckpointRequests = checkpoints;
   const drawings = createDrawings({ store, host, liveRuns, datasets });
+  const nearest = createNearest({ dataDir, store, host, liveRuns, datasets });
   const qualities = createQualities({ dataDir, store, host, liveRuns, models, datasets, events });
   const sweeps = createSweeps({ store, liveRuns, models, datasets, runs, queue, events });
   const stopWatching = watchForAlerts({ store, liveRuns, events });
@@ -141,6 +143,7 @@ function assembled(
       () => {
         system.close();
         drawings.close();
+        nearest.close();
         qualities.close();
         sweeps.close();
         stopWatching();
@@ -167,19 +170,11 @@ function assembled(
     settings: createSettings(store, queue),
     qualities: qualities.requests,
     drawings,
+    nearest,
     datasets,
     downloads,
     reports,
-    files: createFiles({
-      store,
-      runs,
-      drawings,
-      datasets,
-      uploads,
-      reports,
-      models,
-      closed,
-    }),
+    files: createFiles({ store, runs, drawings, datasets, uploads, reports, models, closed }),
     system,
     /** Also starts runs, and evaluations, that were left when the workbench was last closed, and probes the engine. */
     startQueue(): void {
@@ -221,6 +216,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     createDownloads({ dataDir, host, events, uploads: readOnlyUploads, datasets, published }),
   );
   const drawings = createDrawings({ store, host, liveRuns, datasets });
+  const nearest = createNearest({ dataDir, store, host, liveRuns, datasets });
   const reports = createReports({ store, runs, models, datasets, version });
   const system = createSystem({ ...options, store, host });
   return {
@@ -235,6 +231,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     settings: readOnlySettings(store),
     qualities: readOnlyQualities({ store, liveRuns }),
     drawings,
+    nearest,
     datasets,
     downloads,
     reports,
@@ -256,6 +253,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
         () => {
           system.close();
           drawings.close();
+          nearest.close();
           closed.abort();
         },
         () => {

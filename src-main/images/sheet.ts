@@ -48,6 +48,22 @@ export function encodeSheet(input: SheetInput): Uint8Array {
   return encodePixels({ data: pixels, width: columns * width, height: rows * height, channels });
 }
 
+/** The tiles of a sheet, [columns · rows, tile height, tile width, channels], as `encodeSheet` lays them out. */
+export function sheetTiles({ data, width, channels }: Pixels, sheet: Sheet): Uint8Array {
+  const { columns, rows, tileWidth, tileHeight } = sheet;
+  const tileRowBytes = tileWidth * channels;
+  const tiles = new Uint8Array(columns * rows * tileHeight * tileRowBytes);
+  for (let i = 0; i < columns * rows; i++) {
+    const left = (i % columns) * tileRowBytes;
+    const top = Math.floor(i / columns) * tileHeight;
+    for (let y = 0; y < tileHeight; y++) {
+      const from = (top + y) * width * channels + left;
+      tiles.set(data.subarray(from, from + tileRowBytes), (i * tileHeight + y) * tileRowBytes);
+    }
+  }
+  return tiles;
+}
+
 export interface Pixels {
   /** [height, width, channels], uint8. */
   readonly data: Uint8Array;

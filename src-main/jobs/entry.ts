@@ -9,6 +9,7 @@ import { serveImport } from './import-process';
 import { outOfMemory } from '../engine/out-of-memory';
 import type { HostMessage, JobMessage, Posted, TrainTask } from './protocol';
 import { sendInParts } from './send-parts';
+import { findNearest } from './nearest';
 import { measureQuality } from './quality';
 import { train } from './train';
 
@@ -69,7 +70,7 @@ const channel = connectToHost((message) => {
 });
 
 async function perform(
-  task: Extract<HostMessage, { type: 'train' | 'evaluate' | 'generate' | 'download' | 'probe' }>,
+  task: Extract<HostMessage, { type: 'train' | 'evaluate' | 'nearest' | 'generate' | 'download' | 'probe' }>,
   control: Control,
   post: (message: JobMessage) => void,
 ): Promise<void> {
@@ -78,6 +79,8 @@ async function perform(
       return train(withCheckpoint(task.task), control, sendInParts(post));
     case 'evaluate':
       return measureQuality(withCheckpoint(task.task), post);
+    case 'nearest':
+      return findNearest(task.request, post);
     case 'generate': {
       const onProgress = (done: number, total: number) => {
         post({ type: 'progress', done, total });

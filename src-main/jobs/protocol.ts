@@ -26,6 +26,7 @@ export type HostMessage =
   | DownloadTask
   | ImportTask
   | { type: 'evaluate'; task: Posted<QualityTask> }
+  | { type: 'nearest'; request: NearestTask }
   | { type: 'probe' }
   | { type: 'pause' }
   | { type: 'resume' }
@@ -75,6 +76,16 @@ export interface QualityTask extends TrainTask {
   encoderFile: string;
 }
 
+/** Which training images are nearest to the samples of a sheet. */
+export interface NearestTask {
+  dataset: DatasetFiles;
+  datasetName: string;
+  /** Where the dataset's encoder is once it is trained. */
+  encoderFile: string;
+  sheet: Sheet;
+  png: Uint8Array;
+}
+
 /** The parts of a `Quality` that its process knows. */
 export type MeasuredQuality = Omit<Quality, 'id' | 'runId' | 'createdAt'>;
 
@@ -115,6 +126,8 @@ export type JobMessage =
   | { type: 'paused' }
   | { type: 'resumed' }
   | { type: 'drawn'; step: number; sheet: Sheet | null; bytes: Uint8Array }
+  /** Of each sample, row by row: the nearest training image, and how far it is. */
+  | { type: 'nearest'; space: 'features' | 'pixels'; items: number[]; distances: number[] }
   | { type: 'progress'; done: number; total: number }
   /** Of the files of a download: how many bytes are here, and the host that sends. */
   | { type: 'received'; bytes: number; host: string }

@@ -89,6 +89,10 @@ export const runProblems = {
     message: `A run is being evaluated, and ${String(waiting)} others wait for that.`,
     advice: 'Wait until some of them are done, then try again.',
   }),
+  'run.no-sheet': ({ run }: { run: number }): Words => ({
+    message: `Run #${String(run)} has no such sheet of samples.`,
+    advice: 'It may have gone back to a checkpoint since: show the run again.',
+  }),
   'run.evaluation-cancelled': (): Words => ({
     message: 'The evaluation was cancelled.',
     advice: 'Evaluate again.',

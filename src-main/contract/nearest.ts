@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { DatasetPreviewSchema, MAX_PREVIEW } from './dataset';
+import { listOf, wholeNumberFrom } from './validation';
+
+/** Which training images are nearest to samples of a recorded sheet. */
+export const NearestRequestSchema = z.object({
+  figureId: wholeNumberFrom('The number of a figure', 1),
+  /** Places on the sheet, row by row from 0. */
+  tiles: listOf(wholeNumberFrom('The place of a sample', 0), 'A list of samples', MAX_PREVIEW.images).min(
+    1,
+    'A list of samples has one or more.',
+  ),
+});
+export type NearestRequest = z.infer<typeof NearestRequestSchema>;
+
+export const NearestSchema = z.object({
+  /** What distances are measured in: features of the dataset's encoder or, where it has none yet, pixels from 0 to 1. */
+  space: z.enum(['features', 'pixels']),
+  /** Euclidean, one for each sample asked for. */
+  distances: z.array(z.number()),
+  /** The nearest training images, in the same order. */
+  preview: DatasetPreviewSchema.options[0],
+});
+export type Nearest = z.infer<typeof NearestSchema>;
