@@ -177,6 +177,8 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
       borderColor: faded(line) ? `${line.color}40` : line.color,
       borderWidth: line.owner === highlight ? 2.5 : 1.75,
       borderDash: [...line.dash],
+      // The first and the last mark are drawn whole.
+      clip: 4,
       // A metric with a single value would be invisible, and one with intervals has few.
       pointRadius: points.length === 1 || line.interval !== undefined ? 2.5 : 0,
       pointBackgroundColor: line.color,
