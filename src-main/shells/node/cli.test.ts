@@ -317,6 +317,41 @@ it('trains a GAN and a VAE side by side', async () => {
     expect(existsSync(at('duel', name)), name).toBe(true);
 });
 
+it('trains a run for each combination of values, ranks the settings, and lists sweeps', async () => {
+  expect((await command('sweeps')).out).toBe('There are no sweeps yet.\n');
+  const words =
+    'sweep vae-mlp-2d --dataset ring-8 --steps 20 --set batchSize=16 --set learningRate=0.001,0.01';
+  const ran = await command(`${words} --seeds 1 --name pair`);
+  expect(ran).toMatchObject({ code: 0, problem: '' });
+  const [first] = ran.out.split('\n');
+  expect(first).toMatch(/^pair is sweep \d+, of 2 runs\.$/);
+  const table = rowsOf({ ...ran, out: ran.out.slice(ran.out.lastIndexOf('learningRate  ')) });
+  expect(table[0]).toEqual(['learningRate', expect.any(String), 'steps', 'runs']);
+  expect(
+    table
+      .slice(1)
+      .map(([rate]) => rate)
+      .sort(),
+  ).toEqual(['0.001', '0.01']);
+  expect(table.slice(1).map((row) => row.at(-2))).toEqual(['20', '20']);
+  const ids = table.slice(1).map((row) => row.at(-1));
+  const runs = rowsOf(await command('runs')).filter(([id]) => ids.includes(id));
+  expect(runs.map(([, , model, , state]) => [model, state])).toEqual([
+    ['vae-mlp-2d', 'completed'],
+    ['vae-mlp-2d', 'completed'],
+  ]);
+  const [header, ...sweeps] = rowsOf(await command('sweeps'));
+  expect(header).toEqual(['id', 'name', 'model', 'hyperparameters', 'ended']);
+  expect(sweeps).toEqual([[expect.any(String), 'pair', 'vae-mlp-2d', 'learningRate', '2 of 2']]);
+
+  const unknown = await command(`${words} --metric beauty`);
+  expect(unknown).toMatchObject({ code: 1, problem: /beauty/ });
+  expect((await command('sweep none --set x=1,2')).problem).toMatch(/none/);
+  expect((await command('sweep vae-mlp-2d --set learningRate=0.001,fast')).problem).toMatch(
+    /^Learning rate is a number/,
+  );
+});
+
 it('shows models and the machine', async () => {
   const list = await command('models');
   expect(list.out).toMatch(/^gan-mlp: .+ \(.+\), 100000 steps$/m);
