@@ -35,11 +35,26 @@ describe('a run with warm-up, schedule, clipping and averages', () => {
       expect(ofType(paused, 'paused')).not.toEqual([]);
       for (const other of [resumed, paused]) {
         expect(tensorsAt(other, 60)).toEqual(tensorsAt(whole, 60));
-        expect(seriesOf(other, 'loss').slice(-40)).toEqual(seriesOf(whole, 'loss').slice(-40));
+        for (const metric of ['loss', 'learning_rate'])
+          expect(seriesOf(other, metric).slice(-40)).toEqual(seriesOf(whole, metric).slice(-40));
         expect(ofType(other, 'figure').at(-1)?.bytes).toEqual(ofType(whole, 'figure').at(-1)?.bytes);
       }
     },
   );
+
+  it('records the learning rate of each step, which it does not while that is constant', async () => {
+    const rates = seriesOf(await trained(stripes, changes(60, { learningRate: 0.002 })), 'learning_rate');
+    expect(rates.map(([step]) => step)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+    for (const [step, rate] of rates) {
+      const warmup = Math.min(1, step / 30);
+      const done = Math.max(0, step - 1 - 30) / 30;
+      const decay = 0.1 + (0.9 * (1 + Math.cos(Math.PI * done))) / 2;
+      expect(rate, String(step)).toBeCloseTo(0.002 * warmup * decay, 8);
+    }
+    const constant = await trained(stripes, changes(5, { schedule: 'constant', warmupSteps: 0 }));
+    expect(seriesOf(constant, 'learning_rate')).toEqual([]);
+    expect(seriesOf(constant, 'loss')).toHaveLength(5);
+  });
 
   it('draws from a checkpoint with the averages that its figures were made with', async () => {
     const run = changes(20);

@@ -1,5 +1,5 @@
 import type { ItemShape } from '../contract/dataset';
-import type { Fields, ValuesOf } from '../contract/hyperparameters';
+import type { Fields, NumberField, ValuesOf } from '../contract/hyperparameters';
 import type { ModelInfo, Preset } from '../contract/model';
 import type { FigureKind } from '../contract/figure';
 import { trainingFields, type TrainingOptions } from '../contract/training-fields';
@@ -7,7 +7,7 @@ import type { TrainingSet } from '../engine/batches';
 import type { Random } from '../engine/random';
 import type { Tensor1D, Tensor2D } from '../engine/tensorflow';
 import type { Trainable } from '../engine/training-step';
-import { withTrainingOptions } from './training-options';
+import { LEARNING_RATE, withTrainingOptions } from './training-options';
 
 /** What a model is built for. */
 export interface BuildContext extends ItemShape {
@@ -79,7 +79,10 @@ export interface Model<F extends Fields = Fields> {
   readonly build: (context: BuildContext, hyperparameters: ValuesOf<F>) => BuiltModel;
 }
 
-export interface ModelDescription<F extends Fields> extends Omit<
+/** Fields of a model that trains: schedules change its learning rate. */
+type TrainedFields = Fields & { readonly learningRate: NumberField };
+
+export interface ModelDescription<F extends TrainedFields> extends Omit<
   ModelInfo,
   'fields' | 'examplesPerStep' | 'heldOutShare' | 'figures' | 'metrics' | 'presets'
 > {
@@ -96,13 +99,17 @@ export interface ModelDescription<F extends Fields> extends Omit<
 }
 
 /** A model with the hyperparameters that all models have, after its own. */
-export function defineModel<F extends Fields>(description: ModelDescription<F>): Model {
+export function defineModel<F extends TrainedFields>(description: ModelDescription<F>): Model {
   const { build, ...info } = description;
   return {
-    info: { ...info, fields: { ...info.fields, ...trainingFields } } as unknown as ModelInfo,
+    info: {
+      ...info,
+      fields: { ...info.fields, ...trainingFields },
+      metrics: [...info.metrics, LEARNING_RATE],
+    } as unknown as ModelInfo,
     build(context, values) {
       // Values reach a model only after `resolveHyperparameters` checked them against its fields.
-      const hyperparameters = values as ValuesOf<F> & TrainingOptions;
+      const hyperparameters = values as ValuesOf<F> & ValuesOf<TrainedFields> & TrainingOptions;
       return withTrainingOptions(build(context, hyperparameters), hyperparameters, context.totalSteps);
     },
   };

@@ -42,7 +42,7 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
     const evaluated = tf.tidy(() => Object.keys(built.evaluate?.(batch, random(0)) ?? {}));
     const expected = evaluated.flatMap((name) => [`validation_${name}`, `test_${name}`]);
     expect(model.info.heldOutShare !== undefined).toBe(built.evaluate !== undefined);
-    expect(new Set(described)).toEqual(new Set([...returned, ...expected]));
+    expect(new Set(described)).toEqual(new Set([...returned, ...expected, 'learning_rate']));
     expect(described).toContain(model.info.headlineMetric);
   });
 

@@ -99,10 +99,15 @@ describe.each(['adam', 'rmsprop'] as const)('%s', (rule) => {
     const data = { items: Float32Array.of(0, 0), labels: null, height: 1, width: 1, channels: 1 } as const;
     const reached = async (start: (request: StepRequest) => Promise<StepRunner>) => {
       const made = bowl((line) => (rule === 'adam' ? adam : rmsprop)([line], { learningRate: RATE }));
-      const request = stepRequest(backend, withTrainingOptions(made, options, STEPS), data, {
-        seed: 1,
-        batchSize: 1,
-      });
+      const request = stepRequest(
+        backend,
+        withTrainingOptions(made, { ...options, learningRate: RATE }, STEPS),
+        data,
+        {
+          seed: 1,
+          batchSize: 1,
+        },
+      );
       const runner = await start(request);
       runTo(runner, 0, STEPS);
       runner.pull();
@@ -131,7 +136,7 @@ describe.each(['adam', 'rmsprop'] as const)('%s', (rule) => {
 describe('training options', () => {
   it('leave a model as it is at their defaults, so that its step and its checkpoints are the same', () => {
     const built = buildSmall(modelById('gan-mlp'), backend);
-    expect(withTrainingOptions(built, DEFAULTS, STEPS)).toBe(built);
+    expect(withTrainingOptions(built, { ...DEFAULTS, learningRate: RATE }, STEPS)).toBe(built);
     expect(built.average).toBeUndefined();
   });
 

@@ -2,11 +2,23 @@
  * What `contract/training-fields.ts` offers for every model: a schedule of its learning rates, clipping of its gradients
  * and averaging of its weights. At their defaults a step is the model's own, operation by operation.
  */
+import type { MetricInfo } from '../contract/model';
 import type { TrainingOptions } from '../contract/training-fields';
 import { isConstant, rateFactor, type RateSchedule } from '../engine/learning-rate';
+import { tf, type Scalar } from '../engine/tensorflow';
 import type { StepContext, Trainable } from '../engine/training-step';
 import { withUpdateOptions } from '../engine/update-options';
 import { weightAverage } from '../engine/weight-average';
+
+/** Of every model, under a schedule or warm-up: a constant rate is a setting, and is not recorded at every step. */
+export const LEARNING_RATE: MetricInfo = {
+  name: 'learning_rate',
+  quantity: 'learning rate',
+  label: 'Learning rate',
+  help: 'The learning rate of the step. It is recorded where a schedule or warm-up changes it.',
+  group: 'Learning rate',
+  better: 'neither',
+};
 
 /** @param totalSteps of the run's budget */
 function scheduleOf(options: TrainingOptions, totalSteps: number): RateSchedule {
@@ -14,10 +26,13 @@ function scheduleOf(options: TrainingOptions, totalSteps: number): RateSchedule 
   return { shape, warmupSteps, finalFraction, horizon: scheduleSteps === 0 ? totalSteps : scheduleSteps };
 }
 
-/** A model whose step follows the options, with the average that they ask for. */
+/**
+ * A model whose step follows the options, with the average that they ask for.
+ * @param options.learningRate before the schedule changes it
+ */
 export function withTrainingOptions<Built extends Trainable>(
   built: Built,
-  options: TrainingOptions,
+  options: TrainingOptions & { readonly learningRate: number },
   totalSteps: number,
 ): Built {
   const schedule = scheduleOf(options, totalSteps);
@@ -31,7 +46,8 @@ export function withTrainingOptions<Built extends Trainable>(
     const factor = isConstant(schedule) ? null : rateFactor(context.step, schedule);
     const metrics = withUpdateOptions({ rateFactor: factor, maxGradientNorm }, () => built.step(context));
     average?.update(context.step);
-    return metrics;
+    if (factor === null) return metrics;
+    return { ...metrics, [LEARNING_RATE.name]: tf.mul<Scalar>(factor, options.learningRate) };
   };
   return { ...built, step, ...(average && { average }) };
 }
