@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures';
-import { goTo } from './steps';
+import { choose, goTo } from './steps';
 
 test.use({ withRuns: true });
 
@@ -77,4 +77,57 @@ test('selected runs are tagged together, removed, brought back and deleted for g
   await expect(page.getByRole('heading', { name: 'The trash is empty' })).toBeVisible();
   await page.getByRole('link', { name: 'Back to the runs' }).click();
   await expect(table.getByRole('link')).toHaveText(['Prepared VAE']);
+});
+
+test('columns, groups, the gallery and saved views are chosen, and there after a reload', async ({
+  page,
+}) => {
+  await goTo(page, 'Runs');
+  const table = page.getByRole('table', { name: 'Runs' });
+  await page.getByRole('button', { name: 'Columns', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Add a column' }).fill('learning rate');
+  await page.getByRole('option', { name: /^Learning rate learningRate/ }).click();
+  await page.getByRole('button', { name: 'Move Learning rate left' }).click();
+  await page.getByRole('button', { name: 'Hide Dataset' }).click();
+  await page.keyboard.press('Escape');
+  const heads = table.getByRole('columnheader');
+  const shown = [
+    /^\s*$/,
+    'Name',
+    'State',
+    'Trend',
+    'Mean value',
+    'Time',
+    'Learning rate',
+    'Samples',
+    'Actions',
+  ];
+  await expect(heads).toHaveText(shown);
+  await expect(table.getByRole('row', { name: /Prepared VAE/ })).toContainText('0.001');
+
+  await choose(page, page.getByLabel(/^Group by/), 'Model');
+  const fold = table.getByRole('button', { name: /^vae-mlp/ });
+  await expect(fold).toHaveAttribute('aria-expanded', 'true');
+  await fold.click();
+  await expect(table.getByRole('link')).toHaveText(['Prepared GAN']);
+
+  await page.getByRole('combobox', { name: 'Filter runs' }).fill('seed:1');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('textbox', { name: 'Name of the view' }).fill('모델별');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^모델별/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await choose(page, page.getByLabel(/^Group by/), 'No groups');
+  await page.getByRole('button', { name: 'Gallery' }).click();
+  await expect(
+    page.getByRole('listitem').filter({ hasText: 'Prepared VAE' }).getByRole('link'),
+  ).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Gallery' })).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('button', { name: /^모델별/ }).click();
+  await expect(page.getByRole('combobox', { name: 'Filter runs' })).toHaveValue('seed:1');
+  await expect(heads).toHaveText(shown);
+  await expect(fold).toBeVisible();
 });

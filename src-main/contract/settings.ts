@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AutomaticEvaluationSchema, DEFAULT_AUTOMATIC_EVALUATION } from './automatic-evaluation';
 import { DEFAULT_RETENTION, RetentionSchema } from './checkpoint';
+import { DEFAULT_RUN_VIEW, RunViewSchema, SavedViewsSchema } from './run-view';
 import { wholeNumber } from './validation';
 
 export const RUNS_PER_DEVICE = { min: 1, max: 4 } as const;
@@ -14,6 +15,9 @@ export const SettingsSchema = z.object({
   evaluation: AutomaticEvaluationSchema.catch(DEFAULT_AUTOMATIC_EVALUATION).default(
     DEFAULT_AUTOMATIC_EVALUATION,
   ),
+  /** How the list of runs was last looked at. */
+  runView: RunViewSchema.catch(DEFAULT_RUN_VIEW).default(DEFAULT_RUN_VIEW),
+  savedViews: SavedViewsSchema.catch([]).default([]),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
@@ -22,5 +26,7 @@ export const ChangedSettingsSchema = z.object({
   retention: RetentionSchema.optional(),
   runsPerDevice: RunsPerDeviceSchema.optional(),
   evaluation: AutomaticEvaluationSchema.optional(),
+  runView: RunViewSchema.optional(),
+  savedViews: SavedViewsSchema.optional(),
 });
 export type ChangedSettings = z.infer<typeof ChangedSettingsSchema>;

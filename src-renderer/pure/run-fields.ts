@@ -4,7 +4,7 @@ import { fieldNamed } from '../../src-main/contract/hyperparameters';
 import type { ModelInfo } from '../../src-main/contract/model';
 import type { Run } from '../../src-main/contract/run';
 
-export type DescribedModel = Pick<ModelInfo, 'title' | 'fields' | 'metrics' | 'headlineMetric'>;
+export type DescribedModel = Pick<ModelInfo, 'title' | 'fields' | 'metrics' | 'headlineMetric' | 'data'>;
 
 /** A run with its model's description; undefined while that is not known. */
 export interface DescribedRun {
@@ -25,6 +25,8 @@ export interface RunField {
   readonly values: (one: DescribedRun) => readonly FieldValue[];
   /** What a table shows of a run, where that is more than the value; null where it has none. */
   readonly cell?: (run: Run) => { readonly text: string; readonly title: string } | null;
+  /** Whether it was given, and is shown as it was given. */
+  readonly isExact?: boolean;
   /** Whether the highest value comes first where a table is first sorted by it. */
   readonly descendingFirst?: boolean;
 }
@@ -53,7 +55,8 @@ const OWN_FIELDS: readonly RunField[] = [
   field('tag', 'Tag', ({ run }) => run.tags),
   field('star', 'Whether it has a star', ({ run }) => [run.starred]),
   field('is', 'A star, tags, notes, or a state', ({ run }) => signsOf(run).filter((sign) => sign !== false)),
-  field('seed', 'Seed', ({ run }) => [run.config.seed]),
+  field('group', 'Launched together', ({ run }) => [run.group?.name]),
+  { ...field('seed', 'Seed', ({ run }) => [run.config.seed]), isExact: true },
   field('step', 'Steps taken', ({ run }) => [run.step]),
   field('steps', 'Steps in all', ({ run }) => [run.totalSteps]),
   field('epoch', 'Epochs taken', ({ run }) => [run.stepsPerEpoch && run.step / run.stepsPerEpoch]),
@@ -89,6 +92,9 @@ const QUALITY_KEYS: Readonly<Record<string, string>> = Object.fromEntries(
   RUN_QUALITY_FIELDS.map(({ id, key }) => [id, key]),
 );
 
+/** Ends the name of a metric whose last value is meant, in place of its mean: `loss-last`. */
+const LAST = '-last';
+
 /**
  * The field of a name: what every run has, a hyperparameter, or the mean of a metric over its newest window or split;
  * null where no run has it.
@@ -100,7 +106,12 @@ export function runField(name: string, models: readonly DescribedModel[]): RunFi
   for (const model of models) {
     const id = fieldNamed(model.fields, name);
     if (id !== null)
-      return field(name, model.fields[id]?.label ?? id, ({ run }) => [run.config.hyperparameters[id]]);
+      return {
+        ...field(name, model.fields[id]?.label ?? id, ({ run }) => [run.config.hyperparameters[id]]),
+        isExact: true,
+      };
+    const last = model.metrics.find(({ name: one }) => `${one}${LAST}`.toLowerCase() === wanted);
+    if (last !== undefined) return field(name, `${last.label}, last`, ({ run }) => [run.latest[last.name]]);
     const metric = model.metrics.find((one) => one.name.toLowerCase() === wanted);
     if (metric !== undefined)
       return field(name, metric.label, ({ run }) => [
@@ -115,7 +126,10 @@ export function fieldNames(models: readonly DescribedModel[]): readonly { key: s
   const all = new Map(OWN_FIELDS.map(({ key, label }) => [key, label]));
   for (const { fields, metrics } of models) {
     for (const [id, { label }] of Object.entries(fields)) if (!all.has(id)) all.set(id, label);
-    for (const { name, label } of metrics) if (!all.has(name)) all.set(name, label);
+    for (const { name, label } of metrics) {
+      if (!all.has(name)) all.set(name, label);
+      if (!all.has(`${name}${LAST}`)) all.set(`${name}${LAST}`, `${label}, last`);
+    }
   }
   return [...all].map(([key, label]) => ({ key, label }));
 }

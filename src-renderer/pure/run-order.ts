@@ -1,13 +1,11 @@
+import { DEFAULT_RUN_VIEW, type RunView } from '../../src-main/contract/run-view';
 import { runField, type DescribedModel, type DescribedRun } from './run-fields';
 
-export interface RunOrder {
-  /** Of a `RunField`. */
-  readonly key: string;
-  readonly descending: boolean;
-}
+/** Of a `RunField`. */
+export type RunOrder = RunView['order'];
 
 /** The newest first. */
-export const NEWEST_FIRST: RunOrder = { key: 'id', descending: true };
+export const NEWEST_FIRST: RunOrder = DEFAULT_RUN_VIEW.order;
 
 /** A click on a column's head: first the order that is asked for most, then the other way round, then the newest first. */
 export function nextOrder(order: RunOrder, key: string, descendingFirst: boolean): RunOrder {

@@ -17,12 +17,14 @@ const rate = {
 const loss = { quantity: 'loss', help: '', group: 'Loss', better: 'lower' } as const;
 const wgan: DescribedModel = {
   title: 'Wasserstein GAN',
+  data: 'images',
   fields: { learningRate: rate, penalty: { ...rate, kind: 'boolean', default: true, label: 'Penalty' } },
   metrics: [{ ...loss, name: 'w_loss', label: 'Critic loss' }],
   headlineMetric: 'w_loss',
 };
 const vae: DescribedModel = {
   title: 'VAE (MLP)',
+  data: 'images',
   fields: { learningRate: rate },
   metrics: [{ ...loss, name: 'loss', label: 'Negative ELBO' }],
   headlineMetric: 'loss',
@@ -161,7 +163,7 @@ describe('completions', () => {
     expect(texts('mo')).toEqual(['model:', 'modes:']);
     expect(texts('-sta')).toEqual(['-state:', '-star:']);
     expect(texts('learn')).toEqual(['learningRate:']);
-    expect(texts('negative')).toEqual(['loss:']);
+    expect(texts('negative')).toEqual(['loss:', 'loss-last:']);
   });
 
   test('go on with the values that runs have', () => {

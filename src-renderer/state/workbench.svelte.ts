@@ -6,7 +6,7 @@ import type { WorkbenchEvent } from '../../src-main/contract/events';
 import type { ModelInfo } from '../../src-main/contract/model';
 import { ACTIVE_STATES, type Run } from '../../src-main/contract/run';
 import { allRuns } from '../../src-main/contract/run-list';
-import { RUNS_PER_DEVICE } from '../../src-main/contract/settings';
+import { RUNS_PER_DEVICE, type Settings } from '../../src-main/contract/settings';
 import type { Sweep } from '../../src-main/contract/sweep';
 import type { SystemInfo } from '../../src-main/contract/system';
 import type { ConnectionState, Transport } from '../transport/transport';
@@ -21,7 +21,7 @@ type Listener = (event: ClientEvent) => void;
 
 interface Lists {
   readonly runs: readonly Run[];
-  readonly runsPerDevice: number;
+  readonly settings: Settings;
   readonly sweeps: readonly Sweep[];
   readonly datasets: readonly Dataset[];
   readonly downloads: readonly Download[];
@@ -43,6 +43,8 @@ export class Workbench {
   downloads = $state.raw<readonly Download[]>([]);
   models = $state.raw<readonly ModelInfo[]>([]);
   system = $state.raw<SystemInfo | null>(null);
+  /** As they were when last listed; null before. */
+  settings: Settings | null = null;
   /** How many runs may train on one device at the same time. */
   runsPerDevice = $state.raw<number>(RUNS_PER_DEVICE.min);
   /** The runs that wait to train, the first to train first. */
@@ -174,7 +176,7 @@ export class Workbench {
   async #list(): Promise<Lists> {
     // The engine's answer takes seconds on a cold start, and no list waits for it.
     this.refreshSystem().catch(() => undefined);
-    const [runs, { runsPerDevice }, sweeps, datasets, downloads, models] = await Promise.all([
+    const [runs, settings, sweeps, datasets, downloads, models] = await Promise.all([
       allRuns(this.api),
       this.api.settings.get(),
       this.api.sweeps.list(),
@@ -182,16 +184,17 @@ export class Workbench {
       this.api.downloads.list(),
       this.api.models.list(),
     ]);
-    return { runs, runsPerDevice, sweeps, datasets, downloads, models };
+    return { runs, settings, sweeps, datasets, downloads, models };
   }
 
   /** All at once: new lists are never visible without the events since then. */
   #takeLists(
-    { runs, runsPerDevice, sweeps, datasets, downloads, models }: Lists,
+    { runs, settings, sweeps, datasets, downloads, models }: Lists,
     since: readonly WorkbenchEvent[],
   ): void {
     this.runs = [...runs].sort(newestFirst);
-    this.runsPerDevice = runsPerDevice;
+    this.settings = settings;
+    this.runsPerDevice = settings.runsPerDevice;
     this.sweeps = sweeps;
     this.datasets = datasets;
     this.downloads = downloads;

@@ -1,5 +1,6 @@
 import type { MetricBatch, WorkbenchEvent } from '../../src-main/contract/events';
 import type { LogEntry, Run } from '../../src-main/contract/run';
+import { SettingsSchema } from '../../src-main/contract/settings';
 import type { Figure } from '../../src-main/contract/figure';
 import type { ConnectionState, Transport } from '../transport/transport';
 
@@ -69,7 +70,7 @@ export function fakeCore() {
         events: () => Promise.resolve({ [Symbol.asyncIterator]: () => ({ next }) }),
       },
       runs: core.runs,
-      settings: { get: () => Promise.resolve({ runsPerDevice: 1 }) },
+      settings: { get: () => Promise.resolve(SettingsSchema.parse({})) },
       datasets: { list: () => Promise.resolve([]) },
       downloads: { list: () => Promise.resolve([]) },
       sweeps: { list: () => Promise.resolve([]) },

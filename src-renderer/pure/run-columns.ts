@@ -1,0 +1,100 @@
+import type { Run } from '../../src-main/contract/run';
+import { DEFAULT_RUN_VIEW } from '../../src-main/contract/run-view';
+import { formatDateTime, formatDuration, formatNumber } from './format';
+import {
+  fieldNames,
+  qualityColumns,
+  runField,
+  type DescribedModel,
+  type DescribedRun,
+  type RunField,
+} from './run-fields';
+
+/** A column of the list of runs. Those without a field are drawn by the row alone. */
+export interface RunColumn {
+  readonly key: string;
+  readonly label: string;
+  readonly field: RunField | null;
+}
+
+/** Columns that show more than the value of a field. */
+const DRAWN: readonly { key: string; label: string }[] = [
+  { key: 'trend', label: 'Trend' },
+  { key: 'samples', label: 'Samples' },
+];
+/** Heads of columns that say less than the names of their fields. */
+const HEADS: Readonly<Record<string, string>> = { time: 'Time' };
+/** Shown beside the name already. */
+const BESIDE_NAME = ['name', 'id', 'star', 'is'];
+
+/** The names of the columns: as chosen; where nobody has chosen, those of quality that some run has come with them. */
+export function columnKeys(chosen: readonly string[], runs: readonly Pick<Run, 'quality'>[]): string[] {
+  if (chosen.join() !== DEFAULT_RUN_VIEW.columns.join()) return [...chosen];
+  const after = chosen.indexOf('value') + 1;
+  const qualities = qualityColumns(runs).map(({ key }) => key);
+  return [...chosen.slice(0, after), ...qualities, ...chosen.slice(after)];
+}
+
+/** The columns of these names; those that no model has are left out. */
+export function runColumns(keys: readonly string[], models: readonly DescribedModel[]): RunColumn[] {
+  return keys.flatMap((key): RunColumn[] => {
+    const drawn = DRAWN.find((one) => one.key === key);
+    if (drawn !== undefined) return [{ ...drawn, field: null }];
+    const field = runField(key, models);
+    return field === null ? [] : [{ key, label: HEADS[key] ?? field.label, field }];
+  });
+}
+
+/** All that may be columns. */
+export function possibleColumns(models: readonly DescribedModel[]): { key: string; label: string }[] {
+  return [...DRAWN, ...fieldNames(models).filter(({ key }) => !BESIDE_NAME.includes(key))];
+}
+
+/** What runs may be grouped by: what several of them share. */
+export function possibleGroups(models: readonly DescribedModel[]): { key: string; label: string }[] {
+  const measured = new Set(models.flatMap(({ metrics }) => metrics.map(({ name }) => name)));
+  const names = fieldNames(models).filter(
+    ({ key }) => !BESIDE_NAME.includes(key) && !NEVER_SHARED.includes(key) && !isMeasured(key, measured),
+  );
+  return [...names].sort((a, b) => rank(a.key) - rank(b.key));
+}
+
+const NEVER_SHARED = ['step', 'epoch', 'time', 'created', 'value'];
+/** What is asked for most comes first. */
+const FIRST = ['model', 'dataset', 'group', 'tag', 'state', 'seed'];
+const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length);
+const isMeasured = (key: string, measured: ReadonlySet<string>) =>
+  measured.has(key.replace(/-last$/, '')) || runField(key, [])?.cell !== undefined;
+
+/** A column moved before or after its neighbour. */
+export function moved(keys: readonly string[], key: string, by: number): string[] {
+  const from = keys.indexOf(key);
+  const to = Math.min(keys.length - 1, Math.max(0, from + by));
+  const rest = keys.filter((one) => one !== key);
+  return from < 0 ? [...keys] : [...rest.slice(0, to), key, ...rest.slice(to)];
+}
+
+/** What a cell shows, with its exact value in the title. */
+export function cellOf(
+  field: RunField,
+  one: DescribedRun,
+): { readonly text: string; readonly title: string } {
+  if (field.cell !== undefined) return field.cell(one.run) ?? NONE;
+  const values = field.values(one);
+  const shown = LISTS.includes(field.key) ? values : values.slice(0, 1);
+  if (shown.length === 0) return NONE;
+  const [value] = shown;
+  if (typeof value === 'number' && shown.length === 1) {
+    const title = `${field.label}: ${String(value)}`;
+    if (field.key === 'time') return { text: formatDuration(value * 1000), title };
+    if (field.key === 'created') return { text: formatDateTime(value), title: field.label };
+    return { text: field.isExact === true ? String(value) : formatNumber(value), title };
+  }
+  const text = shown
+    .map((part) => (typeof part === 'boolean' ? (part ? 'yes' : 'no') : String(part)))
+    .join(', ');
+  return { text, title: `${field.label}: ${text}` };
+}
+
+const NONE = { text: '–', title: '' } as const;
+const LISTS = ['tag'];
