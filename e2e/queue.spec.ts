@@ -49,6 +49,16 @@ test('a queued run is moved before others, on its page and by keyboard in the ta
   await page.getByRole('menuitem', { name: 'Move down' }).click();
   await expect(rowOf(page, 'Fourth')).toContainText('1st in the queue');
 
+  // Third, which waits before Second, is run next from the panel of the status bar.
+  await page.getByRole('button', { name: 'queue 3' }).click();
+  const panel = page.getByRole('region', { name: 'Queue' });
+  await expect(panel.getByRole('listitem')).toContainText(['First', 'Fourth', 'Third', 'Second']);
+  await panel.getByRole('button', { name: 'Run next: Third' }).click();
+  await expect(panel.getByRole('listitem')).toContainText(['First', 'Third', 'Fourth', 'Second']);
+  await panel.getByRole('button', { name: 'Run next: Fourth' }).click();
+  await expect(panel.getByRole('listitem')).toContainText(['First', 'Fourth', 'Third', 'Second']);
+  await page.keyboard.press('Escape');
+
   await open(page, 'First');
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(stateOf(page)).toHaveText('stopped');
