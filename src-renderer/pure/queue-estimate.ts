@@ -10,7 +10,7 @@ interface Known {
   dataset(id: string): Dataset | undefined;
 }
 
-/** Milliseconds until a run has used up its budget, or stops before for its sweep; null if nothing tells. */
+/** Milliseconds until a run has used up its budget, or stops before for its sweep; null if nothing says so. */
 export function remainingMs(run: Run, known: Known): number | null {
   const last = lastStepOf(run, known);
   if (last === null) return null;
@@ -31,7 +31,7 @@ function lastStepOf({ config, totalSteps, stopAt }: Run, known: Known): number |
   return epochSteps === null ? null : config.budget.count * epochSteps;
 }
 
-/** Of several runs one after the other: those that nothing tells of are left out, and counted. */
+/** Of several runs one after the other: those of unknown length are left out, and counted. */
 export function totalRemaining(runs: readonly Run[], known: Known): { ms: number; unknown: number } {
   const each = runs.map((run) => remainingMs(run, known));
   return {
