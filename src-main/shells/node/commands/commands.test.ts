@@ -152,6 +152,25 @@ describe('resume', () => {
   });
 });
 
+describe('resume, where no process can be started,', () => {
+  beforeEach(recorded);
+
+  it('goes on as a new run, and leaves the other as it is', async () => {
+    const { code, out, problem } = await typed('resume', 'first', '--from', '200', '--as', 'branch');
+    expect([code, out.startsWith('branch goes on from step 200.\n')]).toEqual([1, true]);
+    expect(problem).not.toMatch(/defect/);
+    const runs = rowsOf(await typed('runs'));
+    expect(runs.find(([, name]) => name === 'branch')?.[5]).toBe('200/1\u202f000');
+    expect(runs.find(([, name]) => name === 'first')?.[5]).toBe('300/1\u202f000');
+  });
+
+  it('removes what came later with a yes', async () => {
+    const { code, out } = await typed('resume', 'first', '--from', '200', '--yes');
+    expect([code, out.startsWith('first goes on from step 200.\n')]).toEqual([1, true]);
+    expect(rowsOf(await typed('runs')).find(([, name]) => name === 'first')?.[5]).toBe('200/1\u202f000');
+  });
+});
+
 it('says what is wrong with a data folder, beside all it can say without', async () => {
   mkdirSync(at('workbench.sqlite'));
   const { code, out } = await typed('doctor');
