@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type * as FileSystem from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -5,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ImportOptionsSchema } from '../contract/dataset';
 import { datasetFiles } from '../datasets/files';
+import { startFileServer } from '../testing/file-server';
 import type { HostMessage, JobMessage } from './protocol';
 
 /** The host's end of the channel, and what happens right after a folder was renamed. */
@@ -110,6 +112,27 @@ it('performs one task: a second one is not started', async () => {
   );
   expect(posted.filter(({ type }) => type === 'finished')).toHaveLength(1);
   expect(existsSync(join(folder, 'second'))).toBe(false);
+});
+
+it('fetches files, and says how much has arrived and who sends', async () => {
+  vi.stubEnv('NO_PROXY', '127.0.0.1');
+  const bytes = Buffer.alloc(1000, 'x');
+  const server = await startFileServer([['points.csv', bytes]]);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const posted = await answersTo({
+    type: 'download',
+    request: {
+      name: 'Points',
+      homepage: 'https://example.org/',
+      mirrors: [server.url],
+      files: [{ name: 'points.csv', importedAs: 'points.csv', bytes: 1000, sha256 }],
+      directory: folder,
+    },
+  });
+  await server.close();
+  vi.unstubAllEnvs();
+  expect(posted.at(-2)).toEqual({ type: 'received', bytes: 1000, host: new URL(server.url).host });
+  expect(posted.at(-1)).toEqual({ type: 'finished', outcome: 'completed', step: 0, problem: null });
 });
 
 it('reports its engine', async () => {
