@@ -44,12 +44,12 @@ async function trained({ published }: Recipe, training: Training, seed: number, 
 
 /** What samples of the mixture itself are worth. */
 function perfectSampler(dataset: keyof typeof MIXTURES, seed: number): Values {
-  const { centers, deviation } = MIXTURES[dataset];
+  const { centers, standardDeviation } = MIXTURES[dataset];
   const next = seededNumbers(seed, 'perfect sampler');
   const points = Float64Array.from({ length: 2 * SAMPLES }, (_, i) => {
     const center = centers[Math.floor(i / 2) % centers.length] ?? [NaN, NaN];
     const normal = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
-    return (center[i % 2] ?? NaN) + deviation * normal;
+    return (center[i % 2] ?? NaN) + standardDeviation * normal;
   });
   const { covered, highQuality } = modeCoverage(nearestModes(points, MIXTURES[dataset]));
   return { modes_covered: covered, high_quality: highQuality };

@@ -36,7 +36,7 @@ export const SheetSchema = z.object({
 });
 export type Sheet = z.infer<typeof SheetSchema>;
 
-/** One recorded figure of a run at a step. Its bytes are had by `filePaths.figure(id)`. */
+/** One recorded figure of a run at a step. Its bytes are served at `filePaths.figure(id)`. */
 export const FigureSchema = z.object({
   id: z.int(),
   runId: z.int(),

@@ -2,7 +2,7 @@
 export interface Mixture {
   readonly centers: readonly (readonly [x: number, y: number])[];
   /** Of each mode, on each axis. */
-  readonly deviation: number;
+  readonly standardDeviation: number;
 }
 
 /** By the id of their dataset; Srivastava et al. 2017 (VEEGAN), section 4.1, and Lin et al. 2018 (PacGAN), section 4.1. */
@@ -12,13 +12,13 @@ export const MIXTURES = {
       Math.cos((Math.PI * mode) / 4),
       Math.sin((Math.PI * mode) / 4),
     ]),
-    deviation: 0.01,
+    standardDeviation: 0.01,
   },
   'grid-25': {
     centers: Array.from({ length: 25 }, (_, mode): [number, number] => [
       2 * (mode % 5) - 4,
       4 - 2 * Math.floor(mode / 5),
     ]),
-    deviation: 0.05,
+    standardDeviation: 0.05,
   },
 } satisfies Record<string, Mixture>;

@@ -10,7 +10,7 @@ import { previewBytes, previewOf, type PreviewFile } from './preview';
 /** What was found in files, as plain data. */
 export interface InspectionResult {
   readonly facts: DatasetFacts;
-  /** Its preview's path is empty: where that is had, only the host knows. */
+  /** Its preview's path is empty: only the host knows it. */
   readonly inspection: Omit<Inspection, 'inspectionId'>;
   readonly preview: PreviewFile;
 }

@@ -62,12 +62,12 @@ const POINT_SETS = {
   },
 } satisfies Record<string, Draw>;
 
-function fromMixture({ centers, deviation }: Mixture): Draw {
+function fromMixture({ centers, standardDeviation }: Mixture): Draw {
   return (point, { uniform, normal }) => {
     const mode = Math.floor(uniform() * centers.length);
     const [x, y] = centers[mode] ?? [0, 0];
-    point[0] = x + deviation * normal();
-    point[1] = y + deviation * normal();
+    point[0] = x + standardDeviation * normal();
+    point[1] = y + standardDeviation * normal();
     return mode;
   };
 }

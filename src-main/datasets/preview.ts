@@ -17,7 +17,7 @@ export function previewCount(kind: DatasetPreview['kind'], wanted: number): numb
 }
 
 /**
- * @param path where `previewBytes` of the same items are had
+ * @param path where `previewBytes` of the same items are served
  * @param items their places in the split
  */
 export function previewOf(

@@ -9,7 +9,7 @@ export interface SeededRandom {
   readonly reset: (a: number, b: number, c: number) => void;
   /** Uniform in [0, 1). */
   readonly uniform: () => number;
-  /** Mean 0, deviation 1, within ±3.47: the sum of four uniform numbers. */
+  /** Mean 0, standard deviation 1, within ±3.47: the sum of four uniform numbers. */
   readonly bell: () => number;
 }
 

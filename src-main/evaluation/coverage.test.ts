@@ -32,7 +32,7 @@ describe.each(Object.entries(MIXTURES))('modes of %s', (id, mixture) => {
       covered: 1,
       highQuality: 1,
     });
-    const beside = [center[0] + 3.1 * mixture.deviation, center[1]];
+    const beside = [center[0] + 3.1 * mixture.standardDeviation, center[1]];
     expect(modeCoverage(nearestModes(beside, mixture))).toEqual({ covered: 0, highQuality: 0 });
   });
 });

@@ -32,11 +32,11 @@ export function coveredClasses(
   }).length;
 }
 
-/** The mode nearest to each of points [n, 2], and how far off it is, in deviations. */
+/** The mode nearest to each of points [n, 2], and how far off it is, in standard deviations. */
 export function nearestModes(
   points: ArrayLike<number>,
-  { centers, deviation }: Mixture,
-): { mode: number; deviations: number }[] {
+  { centers, standardDeviation }: Mixture,
+): { mode: number; standardDeviations: number }[] {
   return Array.from({ length: points.length / 2 }, (_, i) => {
     const [px, py] = [at(points, 2 * i), at(points, 2 * i + 1)];
     let [nearest, least] = [-1, Infinity];
@@ -44,20 +44,21 @@ export function nearestModes(
       const distance = Math.hypot(px - x, py - y);
       if (distance < least) [nearest, least] = [mode, distance];
     });
-    return { mode: nearest, deviations: least / deviation };
+    return { mode: nearest, standardDeviations: least / standardDeviation };
   });
 }
 
 /**
- * Samples within three deviations of a mode are of high quality; a mode is covered where a sample of high quality is
- * nearest to it. Srivastava et al. 2017 (VEEGAN), section 4.1. A perfect sampler has 1 − e^−4.5 = 0.9889 of high quality.
+ * Samples within three standard deviations of a mode are of high quality; a mode is covered if a sample of high quality
+ * is nearest to it. Srivastava et al. 2017 (VEEGAN), section 4.1. A perfect sampler has 1 − e^−4.5 = 0.9889 of high
+ * quality.
  * @param nearest of each sample, as `nearestModes` gives it
  */
-export function modeCoverage(nearest: readonly { mode: number; deviations: number }[]): {
+export function modeCoverage(nearest: readonly { mode: number; standardDeviations: number }[]): {
   covered: number;
   highQuality: number;
 } {
-  const good = nearest.filter(({ deviations }) => deviations <= 3);
+  const good = nearest.filter(({ standardDeviations }) => standardDeviations <= 3);
   return {
     covered: new Set(good.map(({ mode }) => mode)).size,
     highQuality: nearest.length === 0 ? 0 : good.length / nearest.length,

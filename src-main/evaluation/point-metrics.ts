@@ -39,7 +39,7 @@ export const POINT_MEASUREMENTS = [
     *measure({ points, mixture }) {
       checkPair(points, 1);
       const nearest = nearestModes(points.generated.values, mixture);
-      const good = nearest.map(({ mode, deviations }) => (deviations <= 3 ? mode : -1));
+      const good = nearest.map(({ mode, standardDeviations }) => (standardDeviations <= 3 ? mode : -1));
       return {
         values: {
           modes_covered: { value: modeCoverage(nearest).covered },

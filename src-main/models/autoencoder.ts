@@ -52,7 +52,7 @@ const noisyFields = {
   ...fields,
   noise: number({
     label: 'Noise',
-    help: 'Deviation of the noise that is added to each pixel of the input.',
+    help: 'Standard deviation of the noise that is added to each pixel of the input.',
     group: 'Objective',
     default: 0.55,
     min: 0,

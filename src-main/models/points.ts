@@ -49,10 +49,10 @@ export function standardization({ items }: TrainingSet): Standardization {
   let squares = 0;
   for (let i = 0; i < items.length; i++) squares += (at(items, i) - at(mean, i % 2)) ** 2;
   // Points that all lie in one place have a standard deviation of zero.
-  const deviation = Math.sqrt(squares / items.length) || 1;
+  const standardDeviation = Math.sqrt(squares / items.length) || 1;
   return {
-    toStandard: (points) => tf.mul(tf.sub(points, tf.tensor1d(mean)), 1 / deviation),
-    fromStandard: (points) => tf.add(tf.mul(points, deviation), tf.tensor1d(mean)),
+    toStandard: (points) => tf.mul(tf.sub(points, tf.tensor1d(mean)), 1 / standardDeviation),
+    fromStandard: (points) => tf.add(tf.mul(points, standardDeviation), tf.tensor1d(mean)),
   };
 }
 

@@ -24,7 +24,7 @@ const fields = {
   validationSplit: field.validationSplit(),
   decoderDeviation: number({
     label: 'Decoder std. dev.',
-    help: 'How far points may lie from what is decoded, in deviations of the data: the smaller, the finer.',
+    help: 'How far points may lie from what is decoded, in standard deviations of the data: the smaller, the finer.',
     group: 'Objective',
     default: 0.05,
     min: 0.001,

@@ -40,7 +40,7 @@ export function aggregate(lines: readonly AggregatedLine[]): Aggregate {
     for (const valueAt of walks) {
       const value = valueAt(at);
       if (!Number.isFinite(value)) continue;
-      // Welford 1962, Technometrics 4:419: no digits are lost where the deviation is small.
+      // Welford 1962, Technometrics 4:419: no digits are lost if the standard deviation is small.
       count += 1;
       const difference = value - average;
       average += difference / count;

@@ -41,7 +41,7 @@ export function differenceFrom(
   };
 }
 
-/** Of the difference of two single runs: √2 times that of one, with the deviations within the groups pooled. */
+/** Of the difference of two single runs: √2 times that of one, with the standard deviations within the groups pooled. */
 function seedNoise(
   groups: readonly (readonly number[])[],
   estimates: readonly (Estimate | null)[],

@@ -12,7 +12,7 @@ export const cgan2dPage: ModelPage = {
       '0.5, because each class alone is easy to imitate.',
     figures:
       'On the ring of eight, every class sits at its own mode by step 1,000, a little beside it at first; by 5,000 all ' +
-      'points lie within three deviations of their modes. The field shows the best that any class makes of a place, ' +
+      'points lie within three standard deviations of their modes. The field shows the best that any class makes of a place, ' +
       'and goes flat.',
     cost: 'Less than 25 ms a step on two processor cores: four minutes at most for the default 10,000 steps.',
     measured: {

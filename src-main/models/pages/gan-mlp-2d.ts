@@ -13,7 +13,7 @@ export const ganMlp2dPage: ModelPage = {
       'can only guess. Gradient norms rise while modes are found, and sink when nothing is left to gain.',
     figures:
       'On the ring of eight, points spread along the ring by step 1,000 and draw together into the modes: all eight are ' +
-      'hit at 2,000, and from 3,000 on nine points in ten lie within three deviations of one. Now and then the points ' +
+      'hit at 2,000, and from 3,000 on nine points in ten lie within three standard deviations of one. Now and then the points ' +
       'slip off some modes and find back. On the grid of 25, two or three modes stay empty: collapse, in numbers.',
     cost: 'Less than 15 ms a step on two processor cores: two minutes for the default 10,000 steps.',
     measured: {

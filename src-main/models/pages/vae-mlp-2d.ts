@@ -12,7 +12,7 @@ export const vaeMlp2dPage: ModelPage = {
       'because a density, unlike a probability, can exceed one. The KL divergence falls from 5.5 nats to under 4.',
     figures:
       'Points all over the disc at step 1,000, with a peak at each mode; by 4,000 half of them lie within three ' +
-      'deviations of a mode, and most others on the sides of an octagon between them.',
+      'standard deviations of a mode, and most others on the sides of an octagon between them.',
     cost: 'Less than 15 ms a step on two processor cores: two minutes for the default 10,000 steps.',
     measured: {
       dataset: 'ring-8',

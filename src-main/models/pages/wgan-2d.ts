@@ -14,7 +14,7 @@ export const wgan2dPage: ModelPage = {
       'this model is for.',
     figures:
       'All eight modes have points around them by step 500. They draw together more slowly than the vanilla GAN’s: at ' +
-      'step 4,000 about half lie within three deviations of a mode.',
+      'step 4,000 about half lie within three standard deviations of a mode.',
     cost: 'Less than 45 ms a step on two processor cores: seven minutes at most for the default 10,000 steps.',
     measured: {
       dataset: 'ring-8',
