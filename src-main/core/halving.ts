@@ -26,13 +26,16 @@ export function createHalving({ store, liveRuns, models, runs, events }: Halving
 
   const unsubscribe = events.subscribe((event) => {
     const id = groupOf(event);
-    if (id === null) return;
+    if (id !== null) promoteSoon(id);
+  });
+
+  function promoteSoon(id: number): void {
     last = last
       .then(() => promote(id))
       .catch((error: unknown) => {
         reportDefect(`No run of sweep ${String(id)} could be chosen to train on`, error);
       });
-  });
+  }
 
   /** The group of a run that has ended, or was evaluated. */
   function groupOf(event: WorkbenchEvent): number | null {
@@ -102,7 +105,13 @@ export function createHalving({ store, liveRuns, models, runs, events }: Halving
     return measured?.step === step ? measured.value : undefined;
   }
 
-  return { close: unsubscribe };
+  return {
+    /** Chooses runs that an earlier session ended before it could. */
+    start: (): void => {
+      for (const { id } of store.sweeps.list()) promoteSoon(id);
+    },
+    close: unsubscribe,
+  };
 }
 
 function hasEnded({ state }: Run): boolean {

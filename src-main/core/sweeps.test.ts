@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { WorkbenchError } from '../contract/error';
 import type { NewSweep } from '../contract/sweep';
+import { openStore } from '../store/open';
 import { workbenchFixture } from '../testing/workbench-fixture';
 import type { Workbench } from './workbench';
 
@@ -203,6 +204,31 @@ describe('successive halving', () => {
     expect(workbench.runs.logs(ids[1]!).map(({ text }) => text)).toContain(
       'Among the best of its sweep at step 450 (one in 2 trains on, by validation_loss): trains on to step 900.',
     );
+  });
+
+  it('chooses runs to train on when the queue starts, where an earlier session ended before it could', async () => {
+    const workbench = await fixture.open();
+    const sweep = await workbench.sweeps.create({ ...SWEEP, seeds: 1, halving });
+    const [first, second] = runsOf(workbench, sweep.id).map(({ id }) => id);
+    await reach(workbench, 10);
+    await vi.waitFor(async () => {
+      expect(await active(workbench)).toBe(second);
+    });
+    fixture.fake.training().ready(0, 900);
+    await workbench.close();
+    const store = openStore(fixture.dataDir);
+    store.runs.finish(second!, 'stopped', 0, null);
+    store.runs.progress(second!, { ...store.runs.get(second!)!, step: 450 });
+    store.metrics.append(second!, [{ name: METRIC, steps: [450], values: [20] }]);
+    store.close();
+
+    const again = await fixture.open();
+    expect(again.runs.get(first!)).toMatchObject({ state: 'stopped', stopAt: 450 });
+    again.startQueue();
+    await vi.waitFor(() => {
+      expect(again.runs.get(first!).state).toBe('running');
+    });
+    expect(again.runs.get(first!).stopAt).toBeUndefined();
   });
 
   it('lets a run train on that a person resumes', async () => {

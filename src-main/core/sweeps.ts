@@ -138,7 +138,7 @@ export function createSweeps(context: SweepsContext) {
       return sweep;
     },
   };
-  return { requests, close: halving.close };
+  return { requests, start: halving.start, close: halving.close };
 }
 
 /** Lets new runs begin and publishes them, without keeping other work waiting. */

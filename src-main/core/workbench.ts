@@ -180,6 +180,7 @@ function assembled(
     startQueue(): void {
       system.warmUp();
       queue.start();
+      sweeps.start();
       qualities.resume();
     },
     /** Runs that train or pause, which closing would stop. */
