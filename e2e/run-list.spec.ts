@@ -131,3 +131,27 @@ test('columns, groups, the gallery and saved views are chosen, and there after a
   await expect(heads).toHaveText(shown);
   await expect(fold).toBeVisible();
 });
+
+test('a comparison is saved with a name and a note, opened again, renamed and removed', async ({ page }) => {
+  await goTo(page, 'Runs');
+  await page.getByRole('checkbox', { name: 'Select all runs' }).click();
+  await page.getByRole('button', { name: 'Compare 2' }).click();
+  await page.getByRole('button', { name: 'Saved', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Name of the comparison' }).fill('GAN 대 VAE');
+  await page.getByRole('textbox', { name: 'Note' }).fill('The VAE is blurrier.');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const saved = page.getByRole('button', { name: 'GAN 대 VAE', exact: true });
+  await expect(saved).toHaveAttribute('title', 'The VAE is blurrier.');
+
+  await goTo(page, 'Compare');
+  await page.reload();
+  await page.getByRole('button', { name: 'Saved', exact: true }).click();
+  await page.getByRole('button', { name: /^GAN 대 VAE/ }).click();
+  await expect(page.getByRole('link', { name: 'Prepared GAN', exact: true })).toBeVisible();
+  await saved.click();
+  await page.getByRole('textbox', { name: 'Name of the comparison' }).fill('Pair');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByRole('button', { name: 'Pair', exact: true }).click();
+  await page.getByRole('button', { name: 'Remove the comparison Pair' }).click();
+  await expect(page.getByText('No comparison is saved yet.')).toBeVisible();
+});

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AutomaticEvaluationSchema, DEFAULT_AUTOMATIC_EVALUATION } from './automatic-evaluation';
 import { DEFAULT_RETENTION, RetentionSchema } from './checkpoint';
 import { DEFAULT_RUN_VIEW, RunViewSchema, SavedViewsSchema } from './run-view';
+import { SavedComparisonsSchema } from './saved-comparison';
 import { wholeNumber } from './validation';
 
 export const RUNS_PER_DEVICE = { min: 1, max: 4 } as const;
@@ -18,6 +19,7 @@ export const SettingsSchema = z.object({
   /** How the list of runs was last looked at. */
   runView: RunViewSchema.catch(DEFAULT_RUN_VIEW).default(DEFAULT_RUN_VIEW),
   savedViews: SavedViewsSchema.catch([]).default([]),
+  savedComparisons: SavedComparisonsSchema.catch([]).default([]),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
@@ -28,5 +30,6 @@ export const ChangedSettingsSchema = z.object({
   evaluation: AutomaticEvaluationSchema.optional(),
   runView: RunViewSchema.optional(),
   savedViews: SavedViewsSchema.optional(),
+  savedComparisons: SavedComparisonsSchema.optional(),
 });
 export type ChangedSettings = z.infer<typeof ChangedSettingsSchema>;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { DEFAULT_RUN_VIEW } from '../contract/run-view';
 import { openStore } from '../store/open';
 import { appendCheckpoint } from '../testing/append-checkpoint';
 import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
@@ -9,6 +10,9 @@ const DEFAULTS = {
   retention: { milestones: 10, best: true, bestBy: {} },
   runsPerDevice: 1,
   evaluation: 'off',
+  runView: DEFAULT_RUN_VIEW,
+  savedViews: [],
+  savedComparisons: [],
 };
 
 it('are the defaults until they are set, and stay when the data folder is opened again', async () => {
@@ -19,6 +23,17 @@ it('are the defaults until they are set, and stay when the data folder is opened
   expect(workbench.settings.set({ runsPerDevice: 3 })).toEqual({ ...DEFAULTS, retention, runsPerDevice: 3 });
   await workbench.close();
   expect((await fixture.open()).settings.get()).toEqual({ ...DEFAULTS, retention, runsPerDevice: 3 });
+});
+
+it('keep how the list of runs is looked at, and saved views and comparisons', async () => {
+  const workbench = await fixture.open();
+  const runView = { ...DEFAULT_RUN_VIEW, columns: ['learningRate'], group: 'model' };
+  const savedViews = [{ ...runView, name: '모델별', query: 'tag:good' }];
+  const savedComparisons = [{ name: 'Pair', note: 'why', runs: [1, 2] }];
+  workbench.settings.set({ runView, savedViews, savedComparisons });
+  await workbench.close();
+  const settings = (await fixture.open()).settings.get();
+  expect(settings).toEqual({ ...DEFAULTS, runView, savedViews, savedComparisons });
 });
 
 it('cannot be set if the data folder is open for reading only', async () => {

@@ -1,0 +1,42 @@
+import type { SavedComparison } from '../../src-main/contract/saved-comparison';
+import { attempt } from './actions';
+import type { Workbench } from './workbench.svelte';
+
+/** The comparisons that are kept with the data folder, by name. */
+class SavedComparisons {
+  all = $state.raw<readonly SavedComparison[]>([]);
+
+  take({ savedComparisons }: { savedComparisons: readonly SavedComparison[] }): void {
+    this.all = savedComparisons;
+  }
+
+  /** The one of the same runs, in whichever order. */
+  of(ids: readonly number[]): SavedComparison | null {
+    return (
+      this.all.find(({ runs }) => runs.length === ids.length && runs.every((id) => ids.includes(id))) ?? null
+    );
+  }
+
+  /** In the place of those of the same runs or of the same name. @returns whether it was saved */
+  async save(workbench: Workbench, comparison: SavedComparison): Promise<boolean> {
+    const same = this.of(comparison.runs);
+    const others = this.all.filter((one) => one !== same && one.name !== comparison.name);
+    return this.#set(workbench, [...others, comparison]);
+  }
+
+  async remove(workbench: Workbench, name: string): Promise<void> {
+    await this.#set(
+      workbench,
+      this.all.filter((one) => one.name !== name),
+    );
+  }
+
+  async #set(workbench: Workbench, comparisons: readonly SavedComparison[]): Promise<boolean> {
+    const sorted = [...comparisons].sort((a, b) => a.name.localeCompare(b.name));
+    const settings = await attempt(() => workbench.api.settings.set({ savedComparisons: sorted }));
+    if (settings !== undefined) this.all = settings.savedComparisons;
+    return settings !== undefined;
+  }
+}
+
+export const savedComparisons = new SavedComparisons();

@@ -1,0 +1,30 @@
+import { expect, test, vi } from 'vitest';
+import type { SavedComparison } from '../../src-main/contract/saved-comparison';
+import type { Workbench } from './workbench.svelte';
+
+// The router reads the address as it is loaded.
+vi.stubGlobal('location', { hash: '' });
+vi.stubGlobal('addEventListener', () => undefined);
+const { savedComparisons } = await import('./saved-comparisons.svelte');
+
+const settings = {
+  set: ({ savedComparisons }: { savedComparisons: readonly SavedComparison[] }) =>
+    Promise.resolve({ savedComparisons }),
+};
+const workbench = { api: { settings } } as unknown as Workbench;
+const names = () => savedComparisons.all.map(({ name }) => name);
+
+test('comparisons are saved by name, and renamed by saving the same runs again', async () => {
+  savedComparisons.take({ savedComparisons: [] });
+  await savedComparisons.save(workbench, { name: '둘', note: '', runs: [2, 1] });
+  await savedComparisons.save(workbench, { name: 'a', note: 'why', runs: [1, 2, 3] });
+  expect(names()).toEqual(['a', '둘']);
+  expect(savedComparisons.of([3, 2, 1])?.note).toBe('why');
+  expect(savedComparisons.of([1, 3])).toBeNull();
+  await savedComparisons.save(workbench, { name: 'pair', note: '', runs: [1, 2] });
+  expect(names()).toEqual(['a', 'pair']);
+  await savedComparisons.save(workbench, { name: 'a', note: '', runs: [4, 5] });
+  expect(savedComparisons.of([1, 2, 3])).toBeNull();
+  await savedComparisons.remove(workbench, 'pair');
+  expect(names()).toEqual(['a']);
+});
