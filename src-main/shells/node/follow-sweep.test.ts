@@ -24,10 +24,11 @@ beforeEach(async () => {
   });
 });
 
-function followed(json: boolean) {
+function followed(json: boolean, isStopped = false) {
   const written: string[] = [];
   const streams = { stdout: { write: (text: string) => written.push(text) }, stderr: { write: () => true } };
   const controller = new AbortController();
+  if (isStopped) controller.abort();
   const context = {
     output: createOutput(json, streams),
     interrupt: { signal: controller.signal, dispose: () => undefined },
@@ -43,6 +44,7 @@ const trainer = (nth: number) =>
   });
 
 it('reports each end, with its reason, and how many have ended, until all have', async () => {
+  const other = workbench.runs.create({ ...NEW_RUN, name: 'other' });
   const { ended, text } = followed(false);
   const first = await trainer(0);
   first.ready();
@@ -50,7 +52,6 @@ it('reports each end, with its reason, and how many have ended, until all have',
   first.finish();
   const second = await trainer(1);
   second.ready();
-  const other = workbench.runs.create({ ...NEW_RUN, name: 'other' });
   second.exit({ signal: 'SIGKILL' });
   await ended;
   const [begin, ...lines] = text().trim().split('\n');
@@ -88,6 +89,12 @@ it('gives a program each change of a state once', async () => {
     'state 2 running',
     'state 2 completed',
   ]);
+});
+
+it('stops all of its runs where Ctrl-C came before there was anything to follow', async () => {
+  await trainer(0);
+  await followed(false, true).ended;
+  expect(workbench.runs.list().map(({ state }) => state)).toEqual(['stopped', 'stopped']);
 });
 
 it('stops all of its runs at Ctrl-C, those that wait, too', async () => {
