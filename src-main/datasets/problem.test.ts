@@ -3,8 +3,8 @@ import { refusal } from '../contract/error';
 import { whyUnreadable } from './problem';
 
 const messageWith = (text: string) =>
-  refusal('dataset.cell', { file: 'd.csv', line: 2, what: { cell: text, column: 'column 1' } }).problem
-    .message;
+  refusal('dataset.cell', { file: 'd.csv', line: 2, what: { cell: text, column: { number: 1, name: null } } })
+    .problem.message;
 
 it.each([
   ['a tab', '1\t2', '1 2'],

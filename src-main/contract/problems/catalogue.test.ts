@@ -26,7 +26,7 @@ it('names options on the command line only', () => {
 it('names what an option is to be set to', () => {
   const three = problem('dataset.columns.three', {
     file: 'd.csv',
-    columns: 'columns 1, 2 and 3',
+    columns: { shown: [1, 2, 3].map((number) => ({ number, name: null })), count: 3 },
     choice: '3',
   });
   expect(three.advice).toBe('Leave columns out, or name the one that holds the class.');
@@ -57,6 +57,12 @@ it('shows the text that a problem came with where it has no parameters, no known
     { code: 'toString', params: {}, ...text },
     { code: 'store.newer', params: { path: 'x' }, ...text },
     { code: 'store.full', params: { file: 'x', why: 'a reason of the future' }, ...text },
+    { code: 'dataset.unreadable', params: { name: 'x', why: 'it is not there' }, ...text },
+    {
+      code: 'dataset.cell',
+      params: { file: 'x', line: 2, what: { cell: 'y', column: 'column 1' } },
+      ...text,
+    },
   ])
     expect(wordsOf(recorded, 'window')).toEqual(text);
 });

@@ -25,6 +25,7 @@ export interface Language {
 export type { EngineReason, PartReason } from './en/system';
 export type { LogLine } from './en/log';
 export type { MirrorReason } from './en/mirrors';
+export { columnText } from './en/columns';
 export type { FileReason, PictureKind } from './en/file-reasons';
 
 /** A problem with its words in English, for clients that do not know its code. */
@@ -41,7 +42,10 @@ export function wordsOf(
 ): { message: string; advice: string } {
   if (params === undefined || !Object.hasOwn(language.problems, code)) return { message, advice };
   try {
-    return inShell(worded(language, code as ProblemCode, complete(params)), shell);
+    const words = inShell(worded(language, code as ProblemCode, complete(params)), shell);
+    // Another version had other codes in its parameters.
+    const isComplete = !/\bundefined\b/.test(words.message) || /\bundefined\b/.test(message);
+    return isComplete ? words : { message, advice };
   } catch {
     return { message, advice };
   }

@@ -1,8 +1,10 @@
 import type { DataKind, Doubt, ItemShape } from '../../contract/dataset';
 import { refusal } from '../../contract/error';
-import type { FileReason } from '../../contract/problems/catalogue';
+import { columnText, type FileReason, type ProblemParams } from '../../contract/problems/catalogue';
 import type { ColumnFacts, Sample } from './csv-facts';
 import { isIndexName } from './csv-names';
+
+type Column = Parameters<typeof columnText>[0];
 
 /** A table whose columns are to be understood. */
 export interface Columned {
@@ -36,18 +38,22 @@ export interface Columns extends ItemShape {
   readonly notes: readonly string[];
 }
 
-/** column 1 (“digit”) */
-export function columnText(column: number, names: readonly string[] | null): string {
+/** As problems name it. */
+export function columnOf(column: number, names: readonly string[] | null): Column {
   const name = names?.[column]?.trim() ?? '';
-  return `column ${String(column + 1)}${name === '' ? '' : ` (“${shortened(name)}”)`}`;
+  return { number: column + 1, name: name === '' ? null : shortened(name) };
 }
 
-/** Columns in a sentence: columns 1 (“x”), 2 (“y”) and 3 (“z”). */
-export function columnsText(columns: readonly number[], names: readonly string[] | null): string {
-  const texts = columns.slice(0, 5).map((column) => columnText(column, names).replace(/^column /, ''));
-  if (columns.length > texts.length) return `columns ${texts.join(', ')} …`;
-  return `columns ${texts.slice(0, -1).join(', ')} and ${texts.at(-1) ?? ''}`;
-}
+const SHOWN_COLUMNS = 5;
+
+/** As problems list them. */
+export const columnsOf = (
+  columns: readonly number[],
+  names: readonly string[] | null,
+): ProblemParams<'dataset.columns.beside-label'>['columns'] => ({
+  shown: columns.slice(0, SHOWN_COLUMNS).map((column) => columnOf(column, names)),
+  count: columns.length,
+});
 
 export const shortened = (text: string) => (text.length > 20 ? `${text.slice(0, 20)}…` : text);
 
@@ -63,11 +69,11 @@ export function labelChoice(column: number, names: readonly string[] | null): st
 export function labelDoubt({ fileName, names }: Columned, candidates: readonly number[], why: string): Doubt {
   const [guess = 0] = candidates;
   return {
-    text: `${fileName}: ${columnText(guess, names)} is taken for the label; ${why}.`,
+    text: `${fileName}: ${columnText(columnOf(guess, names))} is taken for the label; ${why}.`,
     option: 'label',
     choices: candidates.map((column) => ({
       value: labelChoice(column, names),
-      label: columnText(column, names),
+      label: columnText(columnOf(column, names)),
     })),
   };
 }

@@ -1,6 +1,6 @@
 import { refusal } from '../../contract/error';
 import type { StreamEncoding } from '../text-stream';
-import { columnsText, withoutIndex, type Columned, type Columns } from './csv-columns';
+import { columnsOf, withoutIndex, type Columned, type Columns } from './csv-columns';
 import type { Dialect } from './csv-dialect';
 import { factsOf, type ColumnFacts } from './csv-facts';
 import { imageColumns, squareShape } from './csv-images';
@@ -101,5 +101,5 @@ function understood(table: Columned, isChosen: boolean): Columns {
 
 function noSuchColumn({ fileName, names, columns }: Columned): Error {
   const all = Array.from({ length: columns }, (_, column) => column);
-  return refusal('dataset.label.no-column', { file: fileName, columns: columnsText(all, names) });
+  return refusal('dataset.label.no-column', { file: fileName, columns: columnsOf(all, names) });
 }

@@ -2,14 +2,7 @@ import { at } from '../../contract/at';
 import { MIN_IMAGE_SIDE, POINT_SHAPE, type Doubt } from '../../contract/dataset';
 import type { FileReason } from '../../contract/problems/catalogue';
 import { refusal } from '../../contract/error';
-import {
-  columnsText,
-  labelChoice,
-  labelDoubt,
-  wrongColumns,
-  type Columned,
-  type Columns,
-} from './csv-columns';
+import { columnsOf, labelChoice, labelDoubt, wrongColumns, type Columned, type Columns } from './csv-columns';
 import { couldBeLabel, isRepeated, labelScore, MOSTLY_WORDS, SOME_WORDS } from './csv-label';
 import { labelRank, namedCoordinates } from './csv-names';
 
@@ -116,11 +109,11 @@ function threeCoordinates({ fileName, names }: Columned, columns: readonly numbe
   const last = at(columns, columns.length - 1);
   return refusal('dataset.columns.three', {
     file: fileName,
-    columns: columnsText(columns, names),
+    columns: columnsOf(columns, names),
     choice: labelChoice(last, names),
   });
 }
 
 function leavesTooMany({ fileName, names }: Columned, columns: readonly number[]): Error {
-  return refusal('dataset.columns.beside-label', { file: fileName, columns: columnsText(columns, names) });
+  return refusal('dataset.columns.beside-label', { file: fileName, columns: columnsOf(columns, names) });
 }

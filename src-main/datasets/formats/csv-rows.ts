@@ -2,7 +2,7 @@ import { textOfCell } from '../../contract/csv';
 import { refusal } from '../../contract/error';
 import type { ProblemParams } from '../../contract/problems/catalogue';
 import { cells } from './csv-cells';
-import { columnText, shortened } from './csv-columns';
+import { columnOf, shortened } from './csv-columns';
 import type { Layout } from './csv-layout';
 import { tableLines, type TableLine } from './csv-lines';
 import { numberIn } from './csv-numbers';
@@ -73,7 +73,7 @@ function readValues(
     const value = numberIn(cell, decimal);
     // As an IDX file has it, with 32 bits.
     if (!Number.isFinite(Math.fround(value))) {
-      throw wrong({ cell: shortened(cell), column: columnText(column, names) });
+      throw wrong({ cell: shortened(cell), column: columnOf(column, names) });
     }
     values[at++] = value;
   }
@@ -81,7 +81,7 @@ function readValues(
 
 /** Words as they are, without what was put before them for spreadsheets; numbers alike whether written 3, 03 or 3.0. */
 function labelIn(cell: string, { decimal, label, names }: Layout, wrong: Wrong): string {
-  const where = columnText(label ?? 0, names);
+  const where = columnOf(label ?? 0, names);
   const number = numberIn(cell, decimal);
   if (!Number.isFinite(number)) {
     if (NO_LABEL.test(cell)) throw wrong({ noLabelIn: where });

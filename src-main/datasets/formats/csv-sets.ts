@@ -5,7 +5,8 @@ import { encodeFloats } from '../idx';
 import { checkCount, checkImages } from '../limits';
 import { NO_VALUES, widened, type ValueRange } from '../pixel-values';
 import { isTransposed, transposeImages } from '../transpose';
-import { columnText } from './csv-columns';
+import { columnText } from '../../contract/problems/catalogue';
+import { columnOf } from './csv-columns';
 import type { Layout } from './csv-layout';
 import { rowsOf } from './csv-rows';
 import type { Block, GivenFile } from './format';
@@ -28,7 +29,7 @@ export function setsOf(
   if (read.label === null) return { items, labels: null };
   const numbers = async (collector: ClassCollector) =>
     Uint8Array.from((await readOnce()).labels, (label) => collector.numberOf(label));
-  const source = kind === 'labels' ? name : columnText(read.label, layout.names);
+  const source = kind === 'labels' ? name : columnText(columnOf(read.label, layout.names));
   return { items, labels: { name, count, source, read: numbers } };
 }
 

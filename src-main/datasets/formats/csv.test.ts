@@ -101,7 +101,7 @@ describe('tables of points', () => {
       'lines of unlike length',
       ['1,2', '1,2,3'],
       'cell',
-      /^Line 2 of x\.csv has 3 columns where the first has 2/,
+      /^Line 2 of x\.csv has 3 columns, while the first has 2/,
     ],
     ['no label', ['x,y,label', '1,2,a', '1,2,'], 'cell', /^Line 3 of x\.csv has no label/],
     [

@@ -1,13 +1,13 @@
 import { at } from '../../contract/at';
 import type { LeftOut, ReadOptions } from '../../contract/dataset';
 import { refusal, WorkbenchError } from '../../contract/error';
-import type { FileReason } from '../../contract/problems/catalogue';
+import { columnText, type FileReason } from '../../contract/problems/catalogue';
 import { assemble, type ItemSet, type LabelSet } from '../assemble';
 import { classCollector } from '../classes';
 import { plainName, splitHint } from '../file-names';
 import { isTransposed, TRANSPOSED_NOTE } from '../transpose';
 import { whyUnreadable } from '../unreadable-items';
-import { columnText } from './csv-columns';
+import { columnOf } from './csv-columns';
 import { layoutOf } from './csv-layout';
 import { looksLikeTable } from './csv-recognise';
 import { setsOf, type Table } from './csv-sets';
@@ -94,7 +94,7 @@ function columnsLeftOut({ name, layout }: Table, classes: ReadOptions['classes']
   const { leftOut, label, names } = layout;
   const unwanted = label !== null && classes === 'none' ? [{ column: label, why: UNWANTED }] : [];
   return [...leftOut, ...unwanted].map(({ column, why }) => ({
-    name: `${name}: ${columnText(column, names)}`,
+    name: `${name}: ${columnText(columnOf(column, names))}`,
     why,
   }));
 }

@@ -1,30 +1,31 @@
 import { countText } from '../../numbers';
 import type { Words } from '../words';
+import { columnsText, columnText, type Column, type SomeColumns } from './columns';
 import { endingWith, withOption } from './options';
 
 interface Table {
   file: string;
 }
 
-/** What is wrong in a line. `column` is worded with its name, as `column 1 (“x”)`. */
+/** What is wrong in a line. */
 type Cell =
   | { columns: number; expected: number }
-  | { cell: string; column: string }
-  | { noLabelIn: string }
-  | { characters: number; column: string }
-  | { label: string; column: string };
+  | { cell: string; column: Column }
+  | { noLabelIn: Column }
+  | { characters: number; column: Column }
+  | { label: string; column: Column };
 
 function cellText(what: Cell): string {
   if ('expected' in what)
-    return `has ${countText(what.columns)} columns where the first has ${countText(what.expected)}`;
-  if ('cell' in what) return `has “${what.cell}” in ${what.column}, which is no number`;
-  if ('noLabelIn' in what) return `has no label in ${what.noLabelIn}`;
+    return `has ${countText(what.columns)} columns, while the first has ${countText(what.expected)}`;
+  if ('cell' in what) return `has “${what.cell}” in ${columnText(what.column)}, which is no number`;
+  if ('noLabelIn' in what) return `has no label in ${columnText(what.noLabelIn)}`;
   if ('characters' in what)
-    return `has ${countText(what.characters)} characters for a label in ${what.column}`;
-  return `has the label ${what.label} in ${what.column}, which is neither whole nor a word`;
+    return `has ${countText(what.characters)} characters for a label in ${columnText(what.column)}`;
+  return `has the label ${what.label} in ${columnText(what.column)}, which is neither whole nor a word`;
 }
 
-/** CSV. `columns` are worded with their names, as `columns 1 (“x”) and 2 (“y”)`. */
+/** CSV. */
 export const tableProblems = {
   'dataset.cell': ({ file, line, what }: Table & { line: number; what: Cell }): Words => ({
     message: `Line ${countText(line)} of ${file} ${cellText(what)}.`,
@@ -58,16 +59,16 @@ export const tableProblems = {
     file,
     columns,
     choice,
-  }: Table & { columns: string; choice: string }): Words => ({
-    message: `${file} has numbers in ${columns}, but points have two coordinates.`,
+  }: Table & { columns: SomeColumns; choice: string }): Words => ({
+    message: `${file} has numbers in ${columnsText(columns)}, but points have two coordinates.`,
     advice: endingWith(`--label ${choice}`, 'Leave columns out, or name the one that holds the class'),
   }),
-  'dataset.columns.beside-label': ({ file, columns }: Table & { columns: string }): Words => ({
-    message: `Beside the label ${file} has ${columns}, but points have two coordinates.`,
+  'dataset.columns.beside-label': ({ file, columns }: Table & { columns: SomeColumns }): Words => ({
+    message: `Beside the label ${file} has ${columnsText(columns)}, but points have two coordinates.`,
     advice: 'Give a table with two columns of coordinates and one of the label.',
   }),
-  'dataset.label.no-column': ({ file, columns }: Table & { columns: string }): Words => ({
-    message: `${file} has no such column for the label; it has ${columns}.`,
+  'dataset.label.no-column': ({ file, columns }: Table & { columns: SomeColumns }): Words => ({
+    message: `${file} has no such column for the label; it has ${columnsText(columns)}.`,
     advice: endingWith('--label', 'Give the name of a column, or its number from 1'),
   }),
   'dataset.label.values': ({ files, label }: { files: readonly string[]; label: string }): Words => ({

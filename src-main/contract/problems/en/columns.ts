@@ -1,0 +1,24 @@
+import { at } from '../../at';
+
+/** A column of a table. A type, since interfaces are no parameters. */
+export type Column = {
+  /** From 1 on. */
+  readonly number: number;
+  /** null if the table has no header, or none for it. */
+  readonly name: string | null;
+};
+/** Columns, of which the first few are named. */
+export type SomeColumns = { readonly shown: readonly Column[]; readonly count: number };
+
+const place = ({ number, name }: Column): string => `${String(number)}${name === null ? '' : ` (“${name}”)`}`;
+
+/** column 1 (“digit”) */
+export const columnText = (column: Column): string => `column ${place(column)}`;
+
+/** columns 1 (“x”), 2 (“y”) and 3 (“z”) */
+export function columnsText({ shown, count }: SomeColumns): string {
+  const places = shown.map(place);
+  if (places.length < 2) return `column ${places.join()}`;
+  if (count > places.length) return `columns ${places.join(', ')} …`;
+  return `columns ${places.slice(0, -1).join(', ')} and ${at(places, places.length - 1)}`;
+}
