@@ -110,20 +110,30 @@ test('a GAN and a VAE side by side', async ({ app, page }) => {
   await expect(page.getByRole('region', { name: 'Final metrics' })).toBeVisible();
 });
 
-test('runs that differ in their seed are one line, or a line each', async ({ page }) => {
-  await launch(page, { model: 'Vanilla GAN (MLP)', name: '씨앗 2', steps: 40, fields: { Seed: '2' } });
-  await expect(stateOf(page)).toHaveText('completed', { timeout: 60_000 });
+test('runs that differ in their seed are one line, or a line each; other settings are laid against metrics', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const gan = { model: 'Vanilla GAN (MLP)', steps: 40 };
+  for (const [name, fields] of [
+    ['씨앗 2', { Seed: '2' }],
+    ['Faster', { Seed: '1', 'Learning rate': '0.002' }],
+  ] as const) {
+    await launch(page, { ...gan, name, fields });
+    await expect(stateOf(page)).toHaveText('completed', { timeout: 60_000 });
+  }
   await goTo(page, 'Runs');
   await page.getByRole('checkbox', { name: 'Select Prepared GAN' }).click();
   await page.getByRole('checkbox', { name: 'Select 씨앗 2' }).click();
-  await page.getByRole('button', { name: 'Compare 2' }).click();
+  await page.getByRole('checkbox', { name: 'Select Faster' }).click();
+  await page.getByRole('button', { name: 'Compare 3' }).click();
 
   const charts = page.getByRole('region', { name: 'Charts' });
   const lines = charts.getByRole('list', { name: 'Runs in the charts' });
-  await expect(lines.getByRole('button', { name: 'Vanilla GAN (MLP) n=2' })).toBeVisible();
+  await expect(lines.getByRole('button', { name: /^Vanilla GAN \(MLP\),.* n=2$/ })).toBeVisible();
   await expect(charts).toContainText('the band ± the standard deviation between them');
   const chart = charts.getByRole('figure', { name: 'Generator loss', exact: true });
-  await expect(chart.getByRole('list', { name: 'Lines' }).getByRole('button')).toHaveCount(1);
+  await expect(chart.getByRole('list', { name: 'Lines' }).getByRole('button')).toHaveCount(2);
 
   // The other run's distance from a baseline, in the table and in the charts.
   await choose(page, page.getByLabel(/^Baseline:/), 'Baseline: Prepared GAN');
@@ -134,9 +144,15 @@ test('runs that differ in their seed are one line, or a line each', async ({ pag
 
   await choose(page, page.getByLabel(/^Lines:/), 'Individual runs');
   await expect(chart.getByRole('list', { name: 'Lines' })).toContainText(/\([+−±]\d/);
-  await expect(lines.getByRole('button')).toHaveCount(2);
+  await expect(lines.getByRole('button')).toHaveCount(3);
   await expect(lines.getByRole('button', { name: '씨앗 2' })).toBeVisible();
-  await expect(chart.getByRole('list', { name: 'Lines' }).getByRole('button')).toHaveCount(2);
+  await expect(chart.getByRole('list', { name: 'Lines' }).getByRole('button')).toHaveCount(3);
+
+  const scatter = page
+    .getByRole('region', { name: 'Hyperparameters' })
+    .getByRole('figure', { name: 'Generator loss by Learning rate' });
+  await expect(scatter).toContainText(/ρ = [−\d.]+, n = 3/);
+  await expect(scatter.getByRole('img', { name: 'Faster' })).toBeVisible();
 });
 
 test('runs are renamed, removed and brought back', async ({ page }) => {

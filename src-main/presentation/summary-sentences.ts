@@ -96,7 +96,7 @@ function leadOf(
   const of = others.length > 1 ? ` of ${runs[next.index]?.name ?? ''}, the next` : '';
   const unit = metric.unit === null ? '' : ` ${metric.unit}`;
   const own = `${fourDigits(values[run]?.value ?? NaN)}${unit}`;
-  return { run, text: `${lowerFirst(metric.name)} ${own} against ${fourDigits(next.value)}${unit}${of}` };
+  return { run, text: `${withinSentence(metric.name)} ${own} against ${fourDigits(next.value)}${unit}${of}` };
 }
 
 /** Half of the normal distribution's 95 %. */
@@ -115,7 +115,7 @@ function copyingSentences(
     if (copies.interval.low <= mean + NORMAL_95 * (standardDeviation ?? 0)) return [];
     const name = runs[i]?.name ?? '';
     return [
-      `${name} may copy training items: its ${lowerFirst(metric)} is ${fourDigits(copies.value)}, the floor ${fourDigits(mean)}.`,
+      `${name} may copy training items: its ${withinSentence(metric)} is ${fourDigits(copies.value)}, the floor ${fourDigits(mean)}.`,
     ];
   });
 }
@@ -138,6 +138,10 @@ const MOST_NAMES = 4;
 
 const namesOf = (names: readonly string[]): string =>
   names.length > MOST_NAMES ? `${String(names.length)} runs` : listed(names);
+
+/** What is called after a person keeps its capital. */
+const withinSentence = (name: string): string =>
+  /^(Wasserstein|Fréchet|Jensen)/.test(name) ? name : lowerFirst(name);
 
 /** `a`, `a and b`, `a, b and c`. */
 function listed(words: readonly string[]): string {

@@ -227,7 +227,7 @@ describe('what stands side by side', () => {
       ['Both at once', ['wasserstein']],
     ]);
     expect(sentencesOf(...runs)).toEqual([
-      'b leads in both at once (wasserstein distance 0.1000 against 0.9000); no run leads in fidelity, where the 95 % intervals overlap.',
+      'b leads in both at once (Wasserstein distance 0.1000 against 0.9000); no run leads in fidelity, where the 95 % intervals overlap.',
     ]);
   });
 });

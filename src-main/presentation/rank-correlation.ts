@@ -1,0 +1,82 @@
+import type { ModelInfo } from '../contract/model';
+import type { RunConfig } from '../contract/run';
+
+/** With fewer runs a correlation is as likely chance as not. */
+export const FEW_RUNS = 10;
+/** With two, every correlation is 1 or −1. */
+const LEAST_RUNS = 3;
+
+export interface SettingOfRun {
+  readonly x: number;
+  readonly y: number;
+  /** Place among the runs compared. */
+  readonly run: number;
+}
+
+/** How a metric goes with one hyperparameter over the runs that have both. */
+export interface SettingEffect {
+  readonly key: string;
+  readonly label: string;
+  readonly isLog: boolean;
+  /** Spearman's rank correlation: 1 where the metric only rises with it, −1 where it only falls; null without any order. */
+  readonly correlation: number | null;
+  readonly points: readonly SettingOfRun[];
+}
+
+export interface TunedRun {
+  readonly config: Pick<RunConfig, 'hyperparameters'>;
+  readonly model: Pick<ModelInfo, 'fields'>;
+}
+
+/**
+ * The numeric hyperparameters in which runs differ, those that a metric goes with most closely first.
+ * @param values of the metric, one a run; null where it has none
+ */
+export function settingEffects(
+  runs: readonly TunedRun[],
+  values: readonly (number | null)[],
+): SettingEffect[] {
+  const keys = new Set(runs.flatMap(({ model }) => Object.keys(model.fields)));
+  const effects = [...keys].flatMap((key): SettingEffect[] => {
+    const points = runs.flatMap(({ config, model }, run): SettingOfRun[] => {
+      const x = config.hyperparameters[key] ?? model.fields[key]?.default;
+      const y = values[run] ?? null;
+      return typeof x === 'number' && y !== null ? [{ x, y, run }] : [];
+    });
+    const field = runs.flatMap(({ model }) => model.fields[key] ?? [])[0];
+    if (points.length < LEAST_RUNS || new Set(points.map(({ x }) => x)).size < 2) return [];
+    const correlation = rankCorrelation(
+      points.map(({ x }) => x),
+      points.map(({ y }) => y),
+    );
+    const isLog =
+      field?.kind !== 'boolean' && field !== undefined && 'scale' in field && points.every(({ x }) => x > 0);
+    return [{ key, label: field?.label ?? key, isLog, correlation, points }];
+  });
+  return effects.sort((a, b) => Math.abs(b.correlation ?? 0) - Math.abs(a.correlation ?? 0));
+}
+
+/**
+ * Spearman's rank correlation (Spearman 1904, Am. J. Psychol. 15:72): Pearson's of the ranks, ties sharing their mean rank.
+ * @returns null where all values of either are the same
+ */
+export function rankCorrelation(x: readonly number[], y: readonly number[]): number | null {
+  const [a, b] = [ranks(x), ranks(y)];
+  const middle = (x.length + 1) / 2;
+  let [both, first, second] = [0, 0, 0];
+  for (const [i, rank] of a.entries()) {
+    const [one, other] = [rank - middle, (b[i] ?? NaN) - middle];
+    both += one * other;
+    first += one * one;
+    second += other * other;
+  }
+  return first === 0 || second === 0 ? null : both / Math.sqrt(first * second);
+}
+
+function ranks(values: readonly number[]): number[] {
+  return values.map((value) => {
+    const below = values.filter((other) => other < value).length;
+    const same = values.filter((other) => other === value).length;
+    return below + (same + 1) / 2;
+  });
+}
