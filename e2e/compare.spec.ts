@@ -290,6 +290,26 @@ test('samples are followed from the first sheet to the last', async ({ page }) =
   await page.getByRole('button', { name: 'Rows beside training images' }).click();
   await expect(rows).toHaveCount(0);
 
+  // A blind round names nothing before its end, and is recorded with its interval.
+  await page.getByRole('button', { name: 'Blind round' }).click();
+  const blind = page.getByRole('dialog', { name: 'Blind round' });
+  await choose(page, blind.getByLabel(/^Against/), 'Prepared VAE');
+  await blind.getByRole('button', { name: 'Start' }).click();
+  await expect(blind).toContainText('1 of 40');
+  await expect(blind).not.toContainText('Prepared');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowRight');
+  await blind.getByRole('button', { name: 'The left image looks more real' }).click();
+  await expect(blind).toContainText('4 of 40');
+  await blind.getByRole('button', { name: 'End the round' }).click();
+  await expect(blind).toContainText(/\d+ % of choices: Prepared GAN \(\d+ % to \d+ %\), n = 3/);
+  await blind.getByRole('button', { name: 'Done' }).click();
+  await page.reload();
+  const recorded = page
+    .getByRole('region', { name: 'Blind rounds' })
+    .getByRole('row', { name: /^Prepared GAN at step/ });
+  await expect(recorded).toContainText(/% of choices: Prepared GAN/);
+
   // Two sheets over each other: the divider moves by keys, blinking by hand, and the difference is measured.
   await page.getByRole('button', { name: 'Overlay two sheets' }).click();
   const overlay = page.getByRole('dialog', { name: 'Two sheets' });

@@ -1,6 +1,7 @@
 import { eventIterator, oc, type ContractRouterClient } from '@orpc/contract';
 import * as z from 'zod';
 import { AnnotationChangeSchema, NotesSchema, RunIdsSchema } from './annotation';
+import { BlindRoundSchema, NewBlindRoundSchema } from './blind-round';
 import { CheckpointSchema } from './checkpoint';
 import {
   DatasetDetailsSchema,
@@ -15,6 +16,7 @@ import {
 } from './dataset';
 import { DownloadSchema, MirrorSchema } from './download';
 import { ProblemSchema } from './error';
+import { MAX_REPORT_RUNS } from './files';
 import { MetricBatchSchema, WorkbenchEventSchema } from './events';
 import { ModelInfoSchema } from './model';
 import {
@@ -59,6 +61,14 @@ export const api = {
     settled: procedure.input(RunRef).output(z.void()),
     /** Draws samples with a checkpoint and measures them; progress comes as events. */
     evaluate: procedure.input(RunRef.extend(QualityRequestSchema.shape)).output(QualitySchema),
+  },
+  /** What people chose who saw samples without names. */
+  blindRounds: {
+    /** Of which all that take part are among the runs, oldest first. */
+    list: procedure
+      .input(z.object({ ids: listOf(RunRef.shape.id, 'A list of runs', MAX_REPORT_RUNS) }))
+      .output(z.array(BlindRoundSchema)),
+    record: procedure.input(NewBlindRoundSchema).output(BlindRoundSchema),
   },
   datasets: {
     list: procedure.output(z.array(DatasetSchema)),

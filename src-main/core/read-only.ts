@@ -3,6 +3,7 @@ import { ACTIVE_STATES, type Run } from '../contract/run';
 import type { ReadOnlyStore } from '../store/open';
 import type { StoredRun } from '../store/run-row';
 import { annotationReads, type Annotations } from './annotations';
+import { blindRoundReads, type BlindRounds } from './blind-rounds';
 import { listed, type CheckpointRequests } from './checkpoints';
 import { createDatasets, type Datasets, type DatasetsContext } from './datasets';
 import type { Downloads } from './downloads';
@@ -59,6 +60,10 @@ export function readOnlyRuns(context: RunReadsContext): Runs {
 
 export function readOnlySweeps({ sweeps }: Pick<ReadOnlyStore, 'sweeps'>): Sweeps {
   return { list: sweeps.list, create: refuseLater, extend: refuseLater, stop: refuseLater };
+}
+
+export function readOnlyBlindRounds(context: Parameters<typeof blindRoundReads>[0]): BlindRounds {
+  return { ...blindRoundReads(context), record: refuse };
 }
 
 export function readOnlyAnnotations(context: Parameters<typeof annotationReads>[0]): Annotations {

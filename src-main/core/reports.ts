@@ -11,6 +11,7 @@ import { qualityCsv } from '../reports/quality-csv';
 import { detailFor, metricSummary, type Detail, type MetricSummary } from '../reports/metric-summary';
 import type { ReadOnlyStore } from '../store/open';
 import { metricCursor } from './metric-cursor';
+import { roundsAmong } from './blind-rounds';
 import type { Datasets } from './datasets';
 import type { Models } from './models';
 import type { Runs } from './runs';
@@ -57,6 +58,10 @@ export function createReports({ store, runs, models, datasets, version }: Report
       machine: machine(),
       qualityMetrics: QUALITY_METRICS,
       runs: reported,
+      blindRounds: roundsAmong(
+        runIds.flatMap((id) => store.blindRounds.list(id)),
+        runIds,
+      ),
     });
   }
 

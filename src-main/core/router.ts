@@ -53,6 +53,12 @@ export const router = os.router({
       context.workbench.qualities.evaluate(id, request, signal),
     ),
   },
+  blindRounds: {
+    list: os.blindRounds.list.handler(({ context, input }) => context.workbench.blindRounds.list(input.ids)),
+    record: os.blindRounds.record.handler(({ context, input }) =>
+      context.workbench.blindRounds.record(input),
+    ),
+  },
   datasets: {
     list: os.datasets.list.handler(({ context }) => context.workbench.datasets.list()),
     prepare: os.datasets.prepare.handler(async ({ context, input }) => {

@@ -14,6 +14,7 @@ import {
 import { runAll } from './cleanup';
 import { watchForAlerts } from './alerts';
 import { createAnnotations } from './annotations';
+import { createBlindRounds } from './blind-rounds';
 import { createCheckpoints, type CheckpointRequests } from './checkpoints';
 import { createDatasets } from './datasets';
 import { PUBLISHED_DATASETS, type PublishedDataset } from '../datasets/published';
@@ -29,6 +30,7 @@ import { createQualities } from './qualities';
 import { createQueue } from './queue';
 import {
   readOnlyAnnotations,
+  readOnlyBlindRounds,
   readOnlyCheckpoints,
   readOnlyDatasets,
   readOnlyDownloads,
@@ -166,6 +168,7 @@ function assembled(
     sweeps: sweeps.requests,
     trash: trash.requests,
     annotations: createAnnotations({ store, liveRuns }),
+    blindRounds: createBlindRounds({ store, liveRuns }),
     checkpoints: requests,
     settings: createSettings(store, queue),
     qualities: qualities.requests,
@@ -228,6 +231,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     sweeps: readOnlySweeps(store),
     trash: readOnlyTrash(store),
     annotations: readOnlyAnnotations({ store, liveRuns }),
+    blindRounds: readOnlyBlindRounds({ store, liveRuns }),
     checkpoints: readOnlyCheckpoints({ store, liveRuns }),
     settings: readOnlySettings(store),
     qualities: readOnlyQualities({ store, liveRuns }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { alerts } from './alerts';
 import { charts } from './charts';
+import { blindRounds } from './blind-rounds';
 import { columnsOf, type Column } from './columns';
 import { finalMetrics } from './final-metrics';
 import { dateTime } from './format';
@@ -58,6 +59,7 @@ function* parts(input: ReportInput): Generator<Markup, void, void> {
   yield* timelines(strips);
   yield* charts(columns);
   yield* quality(columns, input.qualityMetrics);
+  yield* blindRounds(input.blindRounds ?? [], columns);
   yield trusted('<div class="pair">');
   yield finalMetrics(columns);
   yield* configuration(columns);

@@ -1,3 +1,4 @@
+import type { BlindRound } from '../contract/blind-round';
 import type { ModelInfo } from '../contract/model';
 import type { NetworkSummary } from '../contract/network';
 import type { Quality, QualityMetricInfo } from '../contract/quality';
@@ -44,4 +45,6 @@ export interface ReportInput {
   /** What evaluations have values of, in the order in which it is shown. */
   readonly qualityMetrics: readonly QualityMetricInfo[];
   readonly runs: readonly ReportRun[];
+  /** Among the runs. */
+  readonly blindRounds?: readonly BlindRound[];
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { refusal } from '../contract/error';
 import { annotationReader, annotationWriter } from './annotations';
+import { blindRoundReader, blindRoundWriter } from './blind-rounds';
 import { checkpointWriter } from './checkpoint-writer';
 import { checkpointReader } from './checkpoints';
 import { connect, type ReadableDatabase, type WritableDatabase } from './database';
@@ -40,6 +41,7 @@ function readers(db: ReadableDatabase, file: string) {
     datasets: guarded(datasetReader(db), file),
     qualities: guarded(qualityReader(db), file),
     sweeps: guarded(sweepReader(db), file),
+    blindRounds: guarded(blindRoundReader(db), file),
     settings: guarded(settingsReader(db), file),
     sqliteVersion: () => db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '',
   };
@@ -77,6 +79,7 @@ export function writableStore(db: WritableDatabase, file: string, held?: OpenFil
     datasets: { ...read.datasets, ...guarded(datasetWriter(db), file, assertThere) },
     qualities: { ...read.qualities, ...guarded(qualityWriter(db), file, assertThere) },
     sweeps: { ...read.sweeps, ...guarded(sweepWriter(db), file, assertThere) },
+    blindRounds: { ...read.blindRounds, ...guarded(blindRoundWriter(db), file, assertThere) },
     settings: { ...read.settings, ...guarded(settingsWriter(db), file, assertThere) },
     /** Everything that `work` writes, or nothing of it. */
     transaction: <T>(work: () => T): T => withStorageProblems(file, () => db.transaction(work)()),

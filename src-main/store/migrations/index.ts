@@ -24,6 +24,7 @@ import { dueEvaluations } from './0023-due-evaluations';
 import { runAnnotations } from './0024-run-annotations';
 import { closestPairs } from './0025-closest-pairs';
 import { removedRuns } from './0026-removed-runs';
+import { blindRounds } from './0027-blind-rounds';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -54,4 +55,5 @@ export const MIGRATIONS: readonly Migration[] = [
   runAnnotations,
   closestPairs,
   removedRuns,
+  blindRounds,
 ];

@@ -1,0 +1,44 @@
+import type { BlindRound, NewBlindRound } from '../contract/blind-round';
+import type { ReadOnlyStore, Store } from '../store/open';
+import type { LiveRuns } from './live-runs';
+
+interface BlindRoundReadsContext {
+  readonly store: Pick<ReadOnlyStore, 'blindRounds'>;
+  readonly liveRuns: Pick<LiveRuns, 'get'>;
+}
+
+interface BlindRoundsContext extends BlindRoundReadsContext {
+  readonly store: Pick<Store, 'blindRounds'>;
+}
+
+export function blindRoundReads({ store, liveRuns }: BlindRoundReadsContext) {
+  return {
+    /** Those in which all that take part are among the runs, oldest first. @throws WorkbenchError `run.unknown` */
+    list(runIds: readonly number[]): BlindRound[] {
+      const rounds = runIds.flatMap((id) => store.blindRounds.list(liveRuns.get(id).id));
+      return roundsAmong(rounds, runIds);
+    },
+  };
+}
+
+/** Each round once, of which no run is left out. */
+export function roundsAmong(rounds: readonly BlindRound[], runIds: readonly number[]): BlindRound[] {
+  const among = rounds.filter(
+    ({ run, other }) => runIds.includes(run.runId) && (other === null || runIds.includes(other.runId)),
+  );
+  return [...new Map(among.map((round) => [round.id, round])).values()].sort((a, b) => a.id - b.id);
+}
+
+/** What people chose who saw samples without names. Every function throws `run.unknown` or `run.removed`. */
+export function createBlindRounds({ store, liveRuns }: BlindRoundsContext) {
+  return {
+    ...blindRoundReads({ store, liveRuns }),
+    record(round: NewBlindRound): BlindRound {
+      liveRuns.get(round.run.runId);
+      if (round.other !== null) liveRuns.get(round.other.runId);
+      return store.blindRounds.append({ ...round, createdAt: Date.now() });
+    },
+  };
+}
+
+export type BlindRounds = ReturnType<typeof createBlindRounds>;

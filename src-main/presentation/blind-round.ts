@@ -1,0 +1,80 @@
+import type { BlindRound } from '../contract/blind-round';
+import { countText } from '../contract/numbers';
+import { wilson } from './wilson';
+
+/** A pair of images: their places in the two sets, and which of them stands on the left. */
+export interface Trial {
+  readonly first: number;
+  readonly second: number;
+  readonly firstIsLeft: boolean;
+}
+
+/**
+ * Pairs in an order that follows from the seed. The first set is on the left in half of them; no image is shown again
+ * before all of its set were.
+ * @param sizes of the two sets, 1 or more
+ */
+export function trialsOf(count: number, sizes: readonly [number, number], seed: number): Trial[] {
+  const random = randomNumbers(seed);
+  const firsts = repeated(count, sizes[0], random);
+  const seconds = repeated(count, sizes[1], random);
+  const sides = shuffled(
+    Array.from({ length: count }, (_, i) => i % 2 === 0),
+    random,
+  );
+  return sides.map((firstIsLeft, i) => ({ first: firsts[i] ?? 0, second: seconds[i] ?? 0, firstIsLeft }));
+}
+
+function repeated(count: number, size: number, random: () => number): number[] {
+  const places: number[] = [];
+  while (places.length < count) {
+    places.push(
+      ...shuffled(
+        Array.from({ length: size }, (_, i) => i),
+        random,
+      ),
+    );
+  }
+  return places.slice(0, count);
+}
+
+/** Fisher and Yates. */
+function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  const result = [...items];
+  for (let i = result.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const [a, b] = [result[i], result[j]];
+    if (a !== undefined && b !== undefined) [result[i], result[j]] = [b, a];
+  }
+  return result;
+}
+
+/** Mulberry32: from 0 to 1, always the same for a seed. */
+function randomNumbers(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const percent = (share: number): string => `${String(Math.round(100 * share))} %`;
+
+/** What was compared, and how often the first was taken for more real. */
+export function blindRoundText(
+  { run, other, chosen, answers }: Pick<BlindRound, 'run' | 'other' | 'chosen' | 'answers'>,
+  nameOf: (runId: number) => string,
+): { question: string; result: string; help: string } {
+  const { value, low, high } = wilson(chosen, answers);
+  const at = (one: { runId: number; step: number }) => `${nameOf(one.runId)} at step ${countText(one.step)}`;
+  const isApart = low > 0.5 || high < 0.5;
+  return {
+    question: `${at(run)} or ${other === null ? 'a training image' : at(other)}?`,
+    result: `${percent(value)} of choices: ${nameOf(run.runId)} (${percent(low)} to ${percent(high)})`,
+    help: isApart
+      ? 'The interval leaves out 50 %: a person saw a difference.'
+      : 'The interval includes 50 %: this may be guessing.',
+  };
+}
