@@ -1,16 +1,5 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { pauseAfter, redrawSoon } from './redraw';
-
-beforeEach(() => {
-  vi.stubGlobal('requestAnimationFrame', (frame: (now: number) => void) =>
-    setTimeout(() => {
-      frame(performance.now());
-    }, 16),
-  );
-});
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
 
 it('draws all that waits in one frame, each once, and not what was cancelled', async () => {
   const drawn: string[] = [];
