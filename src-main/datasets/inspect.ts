@@ -182,7 +182,7 @@ export async function firstItems(
     channels,
     items: kind === 'points' ? decodeFloats(shown) : shown,
     labels: splits.train.labels && Uint8Array.from(labels),
-    count: labels.length,
+    count: filled / itemBytes(inspected),
   };
 }
 
