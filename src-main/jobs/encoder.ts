@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { at } from '../contract/at';
 import type { EncoderInfo } from '../contract/quality';
@@ -18,6 +17,7 @@ import { tf, type Scalar, type Tensor1D, type Tensor2D, type Variable } from '..
 import { stepRequest, type Trainable, type TrainStep } from '../engine/training-step';
 import type { Matrix } from '../evaluation/matrix';
 import { itemBatch, labelBatch } from './tensors';
+import { writeCacheFile } from './cache-file';
 
 const BATCH = 128;
 /** Some 128 000 items: two passes over MNIST, fourteen over a dataset of 9 000. Ten to twenty seconds on two cores. */
@@ -71,12 +71,7 @@ export async function encoderOf(
   if (known === null) await trainOn(candidate, data, backend, onProgress);
   const weights = bytesOf(N.variables);
   const score = known ?? scoreOf(candidate, data.test);
-  if (known === null) {
-    mkdirSync(dirname(file), { recursive: true });
-    const partial = `${file}.${String(process.pid)}`;
-    writeFileSync(partial, bytesOf(N.variables, { score: String(score) }));
-    renameSync(partial, file);
-  }
+  if (known === null) writeCacheFile(file, bytesOf(N.variables, { score: String(score) }));
   const hash = createHash('sha256').update(weights).digest('hex').slice(0, 12);
   return { info: { kind, hash, dimensions, score, scoredOn: data.test.count }, features, probabilities };
 }

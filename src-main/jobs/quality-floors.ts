@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { QualityValue } from '../contract/quality-value';
 import type { LoadedSplit } from '../datasets/load';
@@ -10,6 +9,7 @@ import { evaluate } from '../evaluation/registry';
 import { part, type Steps } from '../evaluation/steps';
 import { partOf } from './held-out';
 import type { InputOf } from './quality-inputs';
+import { writeCacheFile } from './cache-file';
 
 /** How many random sets of training items a floor is measured with; only one where a single one takes long. */
 const [DRAWS, LARGE] = [3, 4000];
@@ -74,11 +74,8 @@ export function* cachedFloors({ file, key }: FloorCache, measure: () => Steps<Fl
   const known = readAll(file)[key];
   if (known !== undefined) return known;
   const found = yield* measure();
-  mkdirSync(dirname(file), { recursive: true });
-  const partial = `${file}.${String(process.pid)}`;
   // Read again: another evaluation may have written others meanwhile.
-  writeFileSync(partial, JSON.stringify({ ...readAll(file), [key]: found }));
-  renameSync(partial, file);
+  writeCacheFile(file, JSON.stringify({ ...readAll(file), [key]: found }));
   return found;
 }
 
