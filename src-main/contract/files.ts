@@ -34,6 +34,8 @@ export const filePaths = {
     `/files/datasets/${datasetId}/items?at=${items.join(',')}`,
   /** A PNG sheet of means: see `DatasetDetails`. */
   datasetMeans: (datasetId: string) => `/files/datasets/${datasetId}/means`,
+  /** What the workbench and its processes have logged, as a download. */
+  log: '/files/workbench.log',
   inspectionPreview: (inspectionId: string) => `/files/inspections/${inspectionId}/preview`,
   /** POST of one file's bytes; answers `{ "uploadId": string }`. */
   upload: (name: string) => `/files/uploads?name=${encodeURIComponent(name)}`,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { filePaths } from '../contract/files';
 import { encodeSheet } from '../images/sheet';
+import { log, openLog } from './log';
 import { evenly } from '../presentation/evenly';
 import { wholeBytes } from '../testing/whole-bytes';
 import type { Workbench } from './workbench';
@@ -61,6 +62,16 @@ it('answers every path of the contract', async () => {
   expect(report?.mediaType).toBe('text/html; charset=utf-8');
   expect((await wholeBytes(report)).toString()).toContain('gan-mlp #1');
   expect(report?.fileName).toBe('report-run-1.html');
+});
+
+it('serves the log', async () => {
+  const workbench = await fixture.open();
+  openLog(fixture.dataDir);
+  log('Something', 'happened');
+  const file = await workbench.files.get(filePaths.log);
+  expect(file).toMatchObject({ mediaType: 'text/plain; charset=utf-8', fileName: 'workbench.log' });
+  expect((await wholeBytes(file)).toString()).toContain('Something: happened');
+  openLog(null);
 });
 
 it('knows metrics that its model may still record, and refuses others with a sentence', async () => {

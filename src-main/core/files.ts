@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { MAX_PREVIEW } from '../contract/dataset';
 import { refusal } from '../contract/error';
+import { LOG_FILE } from '../contract/system';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
 import { pointThumbnail } from '../images/point-thumbnail';
 import { MAX_SCALE, scalePng } from '../images/scale-png';
@@ -13,6 +14,7 @@ import type { Uploads } from './uploads';
 import type { Models } from './models';
 import type { Reports } from './reports';
 import type { Runs } from './runs';
+import { readLog } from './log';
 import { inTurns } from './turns';
 
 export interface FileAnswer {
@@ -183,10 +185,15 @@ function datasetRoutes({ datasets, uploads }: FilesContext): Routes {
   ];
 }
 
+const LOG_ROUTE: Routes[number] = [
+  /^\/files\/workbench\.log$/,
+  async () => ({ bytes: await readLog(), mediaType: 'text/plain; charset=utf-8', fileName: LOG_FILE }),
+];
+
 /** Bytes beside the API: the paths of `filePaths` in the contract. */
 export function createFiles(context: FilesContext) {
   const { uploads } = context;
-  const routes = [...figureRoutes(context), ...runRoutes(context), ...datasetRoutes(context)];
+  const routes = [...figureRoutes(context), ...runRoutes(context), ...datasetRoutes(context), LOG_ROUTE];
 
   return {
     /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { LOG_FILE } from '../contract/system';
-import { log, openLog } from './log';
+import { log, openLog, readLog } from './log';
 
 let directory: string;
 const written = () => readFileSync(join(directory, LOG_FILE), 'utf8');
@@ -56,4 +56,14 @@ it('moves its entries to a second file when it grows beyond a megabyte', () => {
   expect(written()).toMatch(/New: one\n$/);
   expect(written().length).toBeLessThan(100);
   expect(readFileSync(join(directory, `${LOG_FILE}.old`), 'utf8')).toHaveLength(1024 * 1024 + 1);
+});
+
+it('is read whole, the older part first, and empty before there is any', async () => {
+  openLog(directory);
+  expect(await readLog()).toHaveLength(0);
+  log('New', 'one');
+  writeFileSync(join(directory, 'workbench.log.old'), 'older\n');
+  expect(new TextDecoder().decode(await readLog())).toMatch(/^older\n\S+ New: one\n$/);
+  openLog(null);
+  expect(await readLog()).toHaveLength(0);
 });

@@ -1,4 +1,5 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LOG_FILE } from '../contract/system';
 
@@ -30,6 +31,16 @@ export function log(kind: string, text: string): void {
     recent.set(kind, { since: now, count: 1 });
   } else if (++before.count > MAX_PER_MINUTE) return;
   write(`${kind}: ${text}`);
+}
+
+/** The older and the newer part of the log, at most about 2 MB; empty before there is any. */
+export async function readLog(): Promise<Uint8Array> {
+  if (folder === null) return new Uint8Array();
+  const file = join(folder, LOG_FILE);
+  const parts = await Promise.all(
+    [`${file}.old`, file].map((part) => readFile(part).catch(() => Buffer.alloc(0))),
+  );
+  return Buffer.concat(parts);
 }
 
 function write(line: string): void {

@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import type { Problem } from '../../../contract/error';
 import { partReasonText, type PartReason } from '../../../contract/problems/catalogue';
-import type { SystemInfo } from '../../../contract/system';
+import { LOG_FILE, type SystemInfo } from '../../../contract/system';
 import { toProblem } from '../../../core/problem';
 import type { CommandContext } from '../context';
 import { electronProblem, electronVersion } from '../electron-version';
@@ -23,6 +24,7 @@ export async function doctor(context: CommandContext): Promise<void> {
     line('electron', electron, electron.version),
     line('node', node, node.version),
     line('sqlite', sqlite, sqlite.version),
+    `   log       ${join(info.dataDir, LOG_FILE)}`,
   ].join('\n');
   context.output.document(info, text);
 }
