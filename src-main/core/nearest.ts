@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { BoundedMap } from '../contract/bounded-map';
 import { refusal, WorkbenchError } from '../contract/error';
 import type { Figure } from '../contract/figure';
@@ -79,10 +80,10 @@ export function createNearest({ dataDir, store, host, liveRuns, datasets }: Near
       if (asked.length === 0) throw noSheet(runId);
       return {
         space,
-        distances: asked.map((tile) => distances[tile] ?? NaN),
+        distances: asked.map((tile) => at(distances, tile)),
         preview: datasets.itemsPreview(
           config.dataset,
-          asked.map((tile) => items[tile] ?? 0),
+          asked.map((tile) => at(items, tile)),
         ),
       };
     },
