@@ -87,7 +87,7 @@ export function createRuns(context: RunsContext) {
     createGroup({ name, sideBySide, runs }: NewRunGroup): Run[] {
       const colors = store.runs.recentColors(RUN_PALETTE.length);
       const resolved = runs.map((given) => newStoredRun(given, colors));
-      const ids = store.runs.createGroup({ name, sideBySide }, resolved);
+      const { ids } = store.runs.createGroup({ name, sideBySide }, resolved);
       ids.forEach(announced);
       queue.next();
       return ids.map((id) => liveRuns.get(id));

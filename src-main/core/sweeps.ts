@@ -5,6 +5,7 @@ import type { WorkbenchEvent } from '../contract/events';
 import type { ModelInfo } from '../contract/model';
 import { MAX_RUN_NAME, UNFINISHED_STATES, type NewRun, type RunConfig } from '../contract/run';
 import {
+  NewSweepSchema,
   runCount,
   SWEEP_LIMITS,
   type NewSweep,
@@ -91,14 +92,15 @@ export function createSweeps(context: SweepsContext) {
   const requests: Sweeps = {
     list: () => store.sweeps.list(),
 
-    async create({ name, ...given }) {
-      const run = { ...given.run, seed: given.run.seed ?? randomInt(DEFAULT_SEEDS) };
-      const plan = { ...given, run } as SweepPlan;
+    async create(given) {
+      const { name, run: shared, ...rest } = NewSweepSchema.parse(given);
+      const run = { ...shared, seed: shared.seed ?? randomInt(DEFAULT_SEEDS) };
+      const plan: SweepPlan = { ...rest, run };
       const model = models.info(plan.run.model);
       checkPlan(plan, model);
       const chosen = sweepRuns(plan, run.seed, model.fields);
-      const ids = store.runs.createGroup({ name, sideBySide: false, plan }, storedRuns(plan, chosen));
-      return announced(liveRuns.get(ids[0] ?? 0).group?.id ?? 0, ids);
+      const { id, ids } = store.runs.createGroup({ name, sideBySide: false, plan }, storedRuns(plan, chosen));
+      return announced(id, ids);
     },
 
     async extend(id, { seeds = 0, draws = 0 }) {

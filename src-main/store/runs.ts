@@ -32,6 +32,12 @@ export interface NewStoredGroup extends Omit<RunGroup, 'id'> {
   plan?: SweepPlan;
 }
 
+interface NewGroup {
+  readonly id: number;
+  /** Of its runs, in the order in which they were given. */
+  readonly ids: readonly number[];
+}
+
 const NetworksSchema = z.array(NetworkSummarySchema);
 
 const jsonOrNull = (value: object | null) => (value === null ? null : JSON.stringify(value));
@@ -210,10 +216,10 @@ function insertRun(sql: ReturnType<typeof statements>, run: NewStoredRun): numbe
 function runCreator(db: WritableDatabase, sql: ReturnType<typeof statements>) {
   const create = db.transaction((run: NewStoredRun): number => insertRun(sql, run));
   const createGroup = db.transaction(
-    ({ name, sideBySide, plan }: NewStoredGroup, runs: readonly NewStoredRun[]): number[] => {
+    ({ name, sideBySide, plan }: NewStoredGroup, runs: readonly NewStoredRun[]): NewGroup => {
       const added = sql.insertGroup.run(name, Number(sideBySide), Date.now(), jsonOrNull(plan ?? null));
-      const groupId = Number(added.lastInsertRowid);
-      return runs.map((run) => insertRun(sql, { ...run, groupId }));
+      const id = Number(added.lastInsertRowid);
+      return { id, ids: runs.map((run) => insertRun(sql, { ...run, groupId: id })) };
     },
   );
   const createAll = db.transaction((runs: readonly NewStoredRun[]): number[] =>
@@ -226,8 +232,8 @@ function runCreator(db: WritableDatabase, sql: ReturnType<typeof statements>) {
   });
   return {
     create: (run: NewStoredRun): number => create(run),
-    /** All of them, or none. @returns their ids, in the same order */
-    createGroup: (group: NewStoredGroup, runs: readonly NewStoredRun[]): number[] => createGroup(group, runs),
+    /** All of them, or none. */
+    createGroup: (group: NewStoredGroup, runs: readonly NewStoredRun[]): NewGroup => createGroup(group, runs),
     /** All of them, or none. @returns their ids, in the same order */
     createAll: (runs: readonly NewStoredRun[]): number[] => createAll(runs),
     /** A run that nobody sees until `show`: until then, it counts as one to be deleted for good. */
