@@ -63,21 +63,33 @@ export function chartGroups(runs: readonly MeasuredRun[]): ChartGroup[] {
 
   return groups.flatMap((group) => {
     const members = inGroup(group);
-    const withKey = (key: string) => members.filter(({ metric }) => metric.key === key);
-    const shared = [...new Set(members.map(({ metric }) => metric.key))]
-      .map(withKey)
+    const byKey = grouped(members, ({ metric }) => metric.key);
+    const shared = [...byKey.values()]
       .filter((entries) => entries.length > 1)
       .map((entries) => {
         const lines = entries.map((entry) => ({ ...entry, index: 0 }));
         return chartOf(lines[0]?.metric.key ?? group, group, lines, null);
       });
+    const ofOne = members.filter(({ metric }) => byKey.get(metric.key)?.length === 1);
+    const byRun = grouped(ofOne, ({ runId }) => runId);
     const alone = runs.flatMap(({ run: { id } }): ChartGroup[] => {
-      const own = members.filter(({ runId, metric }) => runId === id && withKey(metric.key).length === 1);
+      const own = byRun.get(id) ?? [];
       const lines = own.map((entry, index) => ({ ...entry, index }));
       return own.length === 0 ? [] : [chartOf(`${String(id)} ${group}`, group, lines, id)];
     });
     return [...shared, ...alone];
   });
+}
+
+/** In the order in which the keys first come. */
+function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 function chartOf(

@@ -49,21 +49,29 @@ export function groupRuns(runs: readonly GroupableRun[], by: GroupBy): RunGroup[
     by === BY_SEEDS ? !NOT_DECISIVE.includes(key) : by !== UNGROUPED && (key === by || key === '.model'),
   );
   const members = new Map<string, number[]>();
+  const repetitions = by === BY_SEEDS ? repetitionsOf(rows, runs.length) : [];
   for (const index of runs.keys()) {
     const values = decisive.map(({ values: all }) => all[index] ?? null);
-    const again = by === BY_SEEDS ? repetition(runs, rows, index) : 0;
+    const again = repetitions[index] ?? 0;
     const key = by === UNGROUPED ? String(index) : JSON.stringify([...values, again]);
-    members.set(key, [...(members.get(key) ?? []), index]);
+    const own = members.get(key);
+    if (own === undefined) members.set(key, [index]);
+    else own.push(index);
   }
   const named = decisive.filter(({ differs, key }) => differs || key === '.model');
   return [...members].map(([key, own]) => ({ key, label: labelOf(runs, own, named), members: own }));
 }
 
-/** How many earlier runs are the same, the seed included: such a run says nothing of other seeds. */
-function repetition(runs: readonly GroupableRun[], rows: readonly SettingRow[], index: number): number {
+/** Of each run, how many earlier ones are the same, the seed included: such a run says nothing of other seeds. */
+function repetitionsOf(rows: readonly SettingRow[], runs: number): number[] {
   const compared = rows.filter(({ key }) => key === '.seed' || !NOT_DECISIVE.includes(key));
-  const isSame = (other: number) => compared.every(({ values }) => values[other] === values[index]);
-  return [...runs.keys()].filter((other) => other < index && isSame(other)).length;
+  const seen = new Map<string, number>();
+  return Array.from({ length: runs }, (_, index) => {
+    const key = JSON.stringify(compared.map(({ values }) => values[index] ?? null));
+    const before = seen.get(key) ?? 0;
+    seen.set(key, before + 1);
+    return before;
+  });
 }
 
 /** Settings in a name; more would not fit a legend. */

@@ -9,14 +9,16 @@ import { groupSummary } from './group-summary';
 import { fragment, trusted, type Markup } from './markup';
 
 export function* charts(columns: readonly Column[]): Generator<Markup, void, void> {
-  const panels = panelsOf(columns);
+  const runGroups = groupsOf(columns);
+  yield trusted('');
+  const panels = yield* panelsOf(columns, runGroups);
   if (panels.length === 0) return;
   const lastStep = Math.max(...panels.flatMap(({ lines }) => lines.map(({ source }) => source.last.step)));
   yield fragment`<section>
     <h2>Curves</h2>
     <p class="lede">
       Band: from the lowest to the highest measured value. Line: lightly smoothed. Numbers are the last values measured.
-      ${groupsOf(columns).some(({ members }) => members.length > 1) ? GROUPS_NOTE : null}
+      ${runGroups.some(({ members }) => members.length > 1) ? GROUPS_NOTE : null}
     </p>`;
   yield trusted('<div class="charts">');
   for (const panel of panels) yield* chart({ ...panel, lastStep });
@@ -29,20 +31,27 @@ type Panel = Omit<ChartInput, 'lastStep'>;
  * One run: a colour a metric. Several: where runs share a quantity a colour a run; what only one run measures in tones of
  * that run's colour.
  */
-function panelsOf(columns: readonly Column[]): Panel[] {
+function* panelsOf(
+  columns: readonly Column[],
+  runGroups: readonly RunGroup[],
+): Generator<Markup, Panel[], void> {
   const byRun = new Map(columns.map((column) => [column.run.id, column]));
   const groups = chartGroups(
     columns.map(({ run, model, metrics }) => ({ run, model, measured: metrics.map(({ name }) => name) })),
   );
-  return groups.map((group): Panel => {
+  yield trusted('');
+  const allMarks = chartMarks(columns);
+  const panels: Panel[] = [];
+  for (const group of groups) {
     const lines =
       group.runId === null && columns.length > 1
-        ? sharedLines(group, columns)
+        ? yield* sharedLines(group, columns, runGroups)
         : ownLines(group, byRun, columns.length);
-    const owners = group.runId === null ? columns : columns.filter(({ run }) => run.id === group.runId);
-    const marks = chartMarks(columns).filter(({ runId }) => owners.some(({ run }) => run.id === runId));
-    return { title: group.title, unit: group.unit ?? null, help: group.help ?? null, lines, marks };
-  });
+    const marks = group.runId === null ? allMarks : allMarks.filter(({ runId }) => runId === group.runId);
+    panels.push({ title: group.title, unit: group.unit ?? null, help: group.help ?? null, lines, marks });
+    yield trusted('');
+  }
+  return panels;
 }
 
 /** Where runs first showed signs of failures. */
@@ -56,20 +65,27 @@ export function chartMarks(columns: readonly Column[]): (ChartMark & AlertMark)[
 /** Runs with the same settings but for the seed are one line, as in the window. */
 const groupsOf = (columns: readonly Column[]): RunGroup[] => groupRuns(columns, BY_SEEDS);
 
-function sharedLines(group: ChartGroup, columns: readonly Column[]): ChartLine[] {
-  return groupsOf(columns).flatMap(({ label, members }): ChartLine[] => {
+function* sharedLines(
+  group: ChartGroup,
+  columns: readonly Column[],
+  runGroups: readonly RunGroup[],
+): Generator<Markup, ChartLine[], void> {
+  const metrics = new Map(group.lines.map(({ runId, metric }) => [runId, metric.name]));
+  const lines: ChartLine[] = [];
+  for (const { label, members } of runGroups) {
     const summaries = members.flatMap((index) => {
       const column = columns[index];
-      const line = group.lines.find(({ runId }) => runId === column?.run.id);
-      return column?.metrics.find(({ name }) => name === line?.metric.name) ?? [];
+      const wanted = column && metrics.get(column.run.id);
+      return column?.metrics.find(({ name }) => name === wanted) ?? [];
     });
     const source = groupSummary(group.title, summaries);
     const first = columns[members[0] ?? 0];
-    if (source === null || first === undefined) return [];
-    const n = summaries.length;
-    const name = members.length === 1 ? first.run.name : `${label}, n = ${String(n)}`;
-    return [{ label: name, color: first.color, dash: first.look.dash, source }];
-  });
+    if (members.length > 1) yield trusted('');
+    if (source === null || first === undefined) continue;
+    const name = members.length === 1 ? first.run.name : `${label}, n = ${String(summaries.length)}`;
+    lines.push({ label: name, color: first.color, dash: first.look.dash, source });
+  }
+  return lines;
 }
 
 function ownLines(group: ChartGroup, byRun: ReadonlyMap<number, Column>, runs: number): ChartLine[] {
