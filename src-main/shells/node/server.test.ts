@@ -229,7 +229,9 @@ describe('pages', () => {
   });
 
   it('are read only', async () => {
-    expect((await send('/', { cookie, origin }, 'POST')).status).toBe(405);
+    const posted = await send('/', { cookie, origin }, 'POST');
+    expect(posted.status).toBe(405);
+    expect(posted.headers.allow).toBe('GET, HEAD');
     expect((await send('/', { cookie }, 'HEAD')).text).toBe('');
   });
 });

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { WorkbenchError } from '../../../contract/error';
+import { registeredModels } from '../../../core/models';
+import { newRun } from './new-run';
+
+const models = registeredModels.list();
+
+function codeOf(set: string): string | null {
+  try {
+    newRun(models, 'gan-mlp', { set: [set] });
+    return null;
+  } catch (error) {
+    return error instanceof WorkbenchError ? error.problem.code : String(error);
+  }
+}
+
+describe('hyperparameters of a run on the command line', () => {
+  it('are read as their fields want them, by their usual names too', () => {
+    const { hyperparameters } = newRun(models, 'vae-mlp', {
+      set: ['lr=0.01', 'hiddenUnits=64,32', 'Batch=16'],
+    });
+    expect(hyperparameters).toEqual({ learningRate: 0.01, hiddenUnits: '64, 32', batchSize: 16 });
+  });
+
+  it('may be none, or unknown to the model: the core says which there are', () => {
+    expect(newRun(models, 'vae-mlp', {}).hyperparameters).toEqual({});
+    expect(newRun(models, 'vae-mlp', { set: ['unknown=3'] }).hyperparameters).toEqual({ unknown: '3' });
+  });
+
+  it.each(['=3', 'lr', ''])('are a name and a value, not “%s”', (set) => {
+    expect(codeOf(set)).toBe('usage.assignment');
+  });
+
+  it('may have a value with an equals sign, or none', () => {
+    expect(newRun(models, 'vae-mlp', { set: ['x==1', 'y='] }).hyperparameters).toEqual({ x: '=1', y: '' });
+  });
+});
