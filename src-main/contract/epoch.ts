@@ -33,7 +33,10 @@ export function stepsPerEpoch(model: Sampling, values: Values, trainCount: numbe
   return Math.max(1, Math.floor((trainCount - heldOutCount(model, values, trainCount)) / examples));
 }
 
-/** Steps of a run. */
-export function stepsOf({ unit, count }: Budget, epochSteps: number): number {
-  return unit === 'steps' ? count : count * epochSteps;
+/** Steps of a run; null for a budget in epochs while the steps of an epoch are not known. */
+export function stepsOf(budget: Budget, epochSteps: number): number;
+export function stepsOf(budget: Budget, epochSteps: number | null): number | null;
+export function stepsOf({ unit, count }: Budget, epochSteps: number | null): number | null {
+  if (unit === 'steps') return count;
+  return epochSteps === null ? null : count * epochSteps;
 }

@@ -1,3 +1,4 @@
+import { stepsOf } from '../contract/epoch';
 import { refusal } from '../contract/error';
 import { MAX_RUN_NAME, UNFINISHED_STATES, type Budget, type Run } from '../contract/run';
 import { countText } from '../contract/numbers';
@@ -26,10 +27,11 @@ interface ForkOptions {
 }
 
 /** Steps in a whole run, or in one with another budget; null where that is not known yet. */
-function stepsOf({ totalSteps, stepsPerEpoch }: Pick<Run, 'totalSteps' | 'stepsPerEpoch'>, budget?: Budget) {
-  if (budget === undefined) return totalSteps;
-  if (budget.unit === 'steps') return budget.count;
-  return stepsPerEpoch === null ? null : budget.count * stepsPerEpoch;
+function stepsInAll(
+  { totalSteps, stepsPerEpoch }: Pick<Run, 'totalSteps' | 'stepsPerEpoch'>,
+  budget?: Budget,
+) {
+  return budget === undefined ? totalSteps : stepsOf(budget, stepsPerEpoch);
 }
 
 /** Continues from any checkpoint of a run: in place, dropping what came after it, or as a new run. */
@@ -41,7 +43,7 @@ export function createContinuation(context: ContinuationContext) {
     const run = liveRuns.usable(id);
     checkpoints.assertThere(run, step);
     if (run.state === 'diverged') throw notResumable(run);
-    const totalSteps = stepsOf(run, budget);
+    const totalSteps = stepsInAll(run, budget);
     if (totalSteps !== null && step >= totalSteps)
       throw refusal('run.nothing-left', { name: run.name, step });
     models.info(run.config.model);
@@ -94,7 +96,7 @@ export function createContinuation(context: ContinuationContext) {
       });
       await checkpoints.copy(id, step, forkId, ({ elapsedMs }) => {
         const { stepsPerEpoch } = source;
-        const totalSteps = stepsOf(source, budget);
+        const totalSteps = stepsInAll(source, budget);
         store.runs.show(forkId, { step, elapsedMs, totalSteps, stepsPerEpoch });
       });
       return queued(forkId);

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { stepsPerEpoch } from '../contract/epoch';
+import { stepsOf, stepsPerEpoch } from '../contract/epoch';
 import { refusal } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import type { ModelInfo } from '../contract/model';
@@ -78,8 +78,7 @@ export function createSweeps(context: SweepsContext) {
   }
 
   function totalStepsOf({ budget, hyperparameters, dataset }: RunConfig, model: ModelInfo): number {
-    if (budget.unit === 'steps') return budget.count;
-    return budget.count * (stepsPerEpoch(model, hyperparameters, datasets.get(dataset).trainCount) ?? 1);
+    return stepsOf(budget, stepsPerEpoch(model, hyperparameters, datasets.get(dataset).trainCount) ?? 1);
   }
 
   async function announced(id: number, ids: readonly number[]): Promise<Sweep> {

@@ -4,7 +4,7 @@ import type { QualityValue } from '../contract/quality-value';
 import { floorText, qualityWinner } from './quality';
 import { summarySentences } from './summary-sentences';
 
-/** What a summary of compared runs is made of. */
+/** The facts about a compared run that its summary shows. */
 export interface SummaryRun {
   /** No two alike. */
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { Dataset } from '../../src-main/contract/dataset';
-import { stepsPerEpoch } from '../../src-main/contract/epoch';
+import { stepsOf, stepsPerEpoch } from '../../src-main/contract/epoch';
 import type { ModelInfo } from '../../src-main/contract/model';
 import type { Run } from '../../src-main/contract/run';
 import { referenceRun } from './launch-estimate';
@@ -24,11 +24,13 @@ export function remainingMs(run: Run, known: Known): number | null {
 
 function lastStepOf({ config, totalSteps, stopAt }: Run, known: Known): number | null {
   if (stopAt !== undefined) return stopAt;
-  if (totalSteps !== null || config.budget.unit === 'steps') return totalSteps ?? config.budget.count;
+  if (totalSteps !== null) return totalSteps;
   const [model, dataset] = [known.model(config.model), known.dataset(config.dataset)];
-  if (model === undefined || dataset === undefined) return null;
-  const epochSteps = stepsPerEpoch(model, config.hyperparameters, dataset.trainCount);
-  return epochSteps === null ? null : config.budget.count * epochSteps;
+  const isKnown = model !== undefined && dataset !== undefined;
+  return stepsOf(
+    config.budget,
+    isKnown ? stepsPerEpoch(model, config.hyperparameters, dataset.trainCount) : null,
+  );
 }
 
 /** Of several runs one after the other: those of unknown length are left out, and counted. */

@@ -8,6 +8,7 @@ import { UNFINISHED_STATES, type Run } from '../../../contract/run';
 import type { Halving, NewSweep, Sweep, SweepAxis } from '../../../contract/sweep';
 import { isSeveral, parseAxis } from '../../../contract/sweep-text';
 import { settingText, sweepMetrics, sweepSettings, type SweepMetric } from '../../../presentation/sweeps';
+import { sweepMetric } from '../../../core/sweep-metric';
 import type { CommandContext, CommandResult } from '../context';
 import { followSweep } from '../follow-sweep';
 import { withReader, withWorkbench } from '../session';
@@ -113,11 +114,7 @@ function modelOf(models: readonly ModelInfo[], id: string): ModelInfo {
 
 /** The metric of that name or, without one, the first that the model has. */
 function metricOf(model: ModelInfo, name: string | undefined): SweepMetric | undefined {
-  const all = sweepMetrics(model);
-  if (name === undefined) return all[0];
-  const found = all.find(({ id }) => id === name);
-  if (found !== undefined) return found;
-  throw refusal('sweep.metric-unknown', { metric: name, model: model.id, choices: all.map(({ id }) => id) });
+  return name === undefined ? sweepMetrics(model)[0] : sweepMetric(name, model);
 }
 
 async function runsOf(api: ApiClient, { id }: Sweep): Promise<Run[]> {
