@@ -108,7 +108,7 @@ export function createHalving({ store, liveRuns, models, runs, events }: Halving
   return {
     /** Chooses runs that an earlier session ended before it could. */
     start: (): void => {
-      for (const { id } of store.sweeps.list()) promoteSoon(id);
+      for (const { id, plan } of store.sweeps.list()) if (plan.halving !== undefined) promoteSoon(id);
     },
     close: unsubscribe,
   };

@@ -4,6 +4,7 @@ import { fourDigits, marginText } from '../contract/numbers';
 import type { HeadlineQuality } from '../contract/quality-value';
 import type { Run } from '../contract/run';
 import type { Sweep, SweepPlan } from '../contract/sweep';
+import { axisText } from '../contract/sweep-text';
 import { RUN_QUALITY_FIELDS } from './run-quality';
 
 /** A metric that runs of a sweep are compared by. */
@@ -115,6 +116,14 @@ export function settingText({ n, mean, standardDeviation }: SweepSetting): strin
   if (mean === null) return '–';
   if (standardDeviation === null) return fourDigits(mean);
   return `${fourDigits(mean)} ± ${marginText(standardDeviation)} (n = ${String(n)})`;
+}
+
+/** The values of each hyperparameter of a sweep: `Learning rate 0.001, 0.003`. */
+export function axisTexts(
+  { axes }: Pick<SweepPlan, 'axes'>,
+  model: Pick<ModelInfo, 'fields'> | undefined,
+): string[] {
+  return axes.map((axis) => `${model?.fields[axis.field]?.label ?? axis.field} ${axisText(axis)}`);
 }
 
 /** What the sheets of a sweep can be laid out by: its hyperparameters with lists of values, and the seed. */
