@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { NewRun } from '../contract/run';
 import type { MeasuredQuality } from '../jobs/protocol';
 import type { FakeTrainer } from '../testing/fake-job-host';
@@ -71,7 +71,11 @@ it('evaluates a run at its end in full, and says when that has settled', async (
   expect(workbench.qualities.list(id)).toMatchObject([{ step: 40, effort: 'full' }]);
 });
 
-it('evaluates a run that trains quickly at its checkpoints, and leaves out those that come meanwhile', async () => {
+it('evaluates a run that trains quickly at its checkpoints, but for those that come meanwhile or soon afterwards', async () => {
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
+  onTestFinished(() => {
+    clock.mockRestore();
+  });
   const workbench = await fixture.open();
   const { id, trainer } = await trained(workbench);
   makeEncoder(workbench);
@@ -82,13 +86,18 @@ it('evaluates a run that trains quickly at its checkpoints, and leaves out those
   });
   trainer.checkpoint(20);
   await announced(id, 20);
+  clock.mockReturnValue(2000);
   first.send({ type: 'measured', quality: measured(10, { effort: 'quick' }) });
   await workbench.qualities.settled(id);
+  clock.mockReturnValue(3999);
   trainer.checkpoint(30);
+  await announced(id, 30);
+  clock.mockReturnValue(4000);
+  trainer.checkpoint(40);
   const second = await evaluator(1);
-  second.send({ type: 'measured', quality: measured(30, { effort: 'quick' }) });
+  second.send({ type: 'measured', quality: measured(40, { effort: 'quick' }) });
   await workbench.qualities.settled(id);
-  expect(workbench.qualities.list(id).map(({ step }) => step)).toEqual([10, 30]);
+  expect(workbench.qualities.list(id).map(({ step }) => step)).toEqual([10, 40]);
   expect(evaluators()).toHaveLength(2);
 });
 

@@ -33,11 +33,16 @@ export interface AutomaticContext {
 /** Ends that leave a run as it is meant to be looked at; one that was interrupted may go on. */
 const EVALUATED_STATES: readonly Run['state'][] = ['completed', 'stopped'];
 const SEED = 1;
+/**
+ * Times as long as it took, nothing is evaluated after a quick evaluation: at most a third of a training has one beside it.
+ * With one beside all of it, steps take about 3 % longer (`npm run bench:delay`).
+ */
+const REST = 2;
 
 /**
  * Evaluates runs that nobody asked to be evaluated: in full when they have ended and, where that is set, quickly at their
  * checkpoints while they train. One at a time, in the background of what trains; a quick one is left out while another
- * works, so that they never pile up, and ends with its run. What goes wrong is an entry in the run's log. One of an end that
+ * works and for some time afterwards, so that they never pile up, and ends with its run. What goes wrong is an entry in the run's log. One of an end that
  * the workbench's own end breaks off, or lets wait, is due in the store, and taken up by `resume`.
  */
 export function createAutomaticEvaluations(context: AutomaticContext, measure: Measure, signal: AbortSignal) {
@@ -71,7 +76,7 @@ export function createAutomaticEvaluations(context: AutomaticContext, measure: M
   }
 
   function atCheckpoint(run: Run): void {
-    if (turns.isBusy() || modeOf(run) !== 'training' || !generates(run)) return;
+    if (turns.isBusy() || turns.isResting() || modeOf(run) !== 'training' || !generates(run)) return;
     if (testItems(run) >= MIN_QUALITY_SAMPLES && hasEncoder(run)) turns.enqueue(run, 'quick');
   }
 
@@ -124,6 +129,8 @@ function createTurns(
   let waiting = 0;
   /** Ends the quick evaluation that works. */
   let quick: { readonly runId: number; readonly end: AbortController } | null = null;
+  /** By the monotonic clock. */
+  let restsUntil = 0;
 
   function enqueue(run: Run, effort: QualityEffort): void {
     waiting++;
@@ -153,6 +160,7 @@ function createTurns(
     if (effort === 'quick') quick = { runId: run.id, end };
     // Where nothing trains it delays nobody, and beside other programs the lowest priority takes its time.
     const isInBackground = isTraining();
+    const began = performance.now();
     try {
       await measure(liveRuns.usable(run.id), request, { effort, isInBackground, signals });
     } catch (error) {
@@ -164,6 +172,9 @@ function createTurns(
         store.file,
       );
       log(run, 'warning', { code: 'evaluation-failed', step: request.step ?? 0, message, advice });
+    } finally {
+      const ended = performance.now();
+      if (effort === 'quick') restsUntil = ended + REST * (ended - began);
     }
   }
 
@@ -175,6 +186,7 @@ function createTurns(
     enqueue,
     log,
     isBusy: () => waiting > 0,
+    isResting: () => performance.now() < restsUntil,
     endQuick(runId: number): void {
       if (quick?.runId === runId) quick.end.abort();
     },

@@ -34,7 +34,8 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
   return exitCode;
 }
 
-function commandLine(perform: Perform, { stdout, stderr }: Surroundings['streams']): Command {
+/** What can be typed. @param perform makes the action of each command */
+export function commandLine(perform: Perform, { stdout, stderr }: Surroundings['streams']): Command {
   const root = new Command('latent-workbench')
     .description('Trains generative models, and compares and exports what they made.')
     .version(version)
