@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAX_GIVEN_FILES } from '../../../contract/dataset';
 import { encodeSheet } from '../../../images/sheet';
@@ -122,6 +123,38 @@ describe('export', () => {
     expect(everything.out).toBe(`${at('all/run-2-metrics.csv')}\n${at('all/run-2-report.html')}\n`);
   });
 
+  it('adds the other sheets and the qualities of a run that has them', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench, { ...NEW_RUN, name: 'third' });
+    trainer.ready();
+    for (const kind of ['reconstructions', 'manifold'] as const)
+      trainer.send({ type: 'figure', step: 0, kind, mediaType: 'image/png', sheet: LAYOUT, bytes: SHEET });
+    trainer.checkpoint(10);
+    await workbench.runs.stop(run.id);
+    const evaluated = workbench.qualities.evaluate(run.id, { samples: 100, seed: 1 });
+    const evaluator = await vi.waitFor(() => {
+      const found = fixture.fake.trainers.find(({ kind }) => kind === 'evaluate');
+      if (found === undefined) throw new Error('Nobody was asked to evaluate.');
+      return found;
+    });
+    evaluator.send({
+      type: 'measured',
+      quality: {
+        ...{ step: 10, samples: 100, seed: 1, effort: 'full', encoder: null, histogram: null },
+        metrics: { frechet: { value: 1, interval: null, floor: null } },
+      },
+    });
+    await evaluated;
+    await workbench.close();
+    const { out } = await typed('export', 'third', '--out', at('all'));
+    expect(out.trim().split('\n')).toEqual(
+      ['reconstructions.png', 'manifold.png', 'metrics.csv', 'quality.csv', 'report.html'].map((name) =>
+        at(`all/run-3-${name}`),
+      ),
+    );
+    expect(readFileSync(at('all/run-3-quality.csv'), 'utf8')).toContain('frechet');
+  });
+
   it.each([
     ['a folder is in its place', 'taken', /a folder has that name/],
     ['a file is where its folder should be', 'file/a.csv', /folder/],
@@ -184,6 +217,21 @@ it('says what is wrong with a data folder, beside all it can say without', async
     /^NO {2}electron +\S+: It cannot open a window: it does not start\.$/m,
   );
   vi.unstubAllEnvs();
+});
+
+it('asks on a terminal whether to fetch, but not for a program', async () => {
+  const [stdin, stderr] = [new PassThrough(), new PassThrough()].map((stream) =>
+    Object.assign(stream, { isTTY: true }),
+  );
+  vi.spyOn(process, 'stdin', 'get').mockReturnValue(stdin as never);
+  vi.spyOn(process, 'stderr', 'get').mockReturnValue(stderr as never);
+  const program = await typed('datasets', 'get', 'mnist', '--json');
+  expect(program.problem).toBe('Nothing was fetched.\nAdd --yes to fetch it.\n');
+  stdin?.end('n\n');
+  const person = await typed('datasets', 'get', 'mnist');
+  expect(person.problem).toBe('Nothing was fetched.\nAnswer with y to fetch it.\n');
+  expect(String(stderr?.read())).toContain('Fetch 11.6 MB? [y/N] ');
+  vi.restoreAllMocks();
 });
 
 it('says that a port is taken', async () => {
