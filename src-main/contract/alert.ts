@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { Evidence } from './problems/en/evidence';
+import { isPhrase } from './problems/phrases';
 
 export const AlertKindSchema = z.enum([
   'collapse',
@@ -14,7 +16,7 @@ export const AlertSchema = z.object({
   kind: AlertKindSchema,
   /** Where it was first seen. */
   step: z.int(),
-  /** What was measured, as a sentence. */
-  evidence: z.string(),
+  /** What was measured; a sentence in rows of earlier versions. */
+  evidence: z.custom<Evidence>(isPhrase),
 });
 export type Alert = z.infer<typeof AlertSchema>;

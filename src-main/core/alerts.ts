@@ -1,5 +1,6 @@
 import type { Alert, AlertKind } from '../contract/alert';
 import type { WorkbenchEvent } from '../contract/events';
+import { evidenceText } from '../contract/problems/catalogue';
 import type { Run } from '../contract/run';
 import type { RunWindow } from '../contract/window-mean';
 import { QUALITY_ALERTS, qualityAlerts, TRAINING_ALERTS, trainingAlerts } from '../evaluation/alerts';
@@ -37,7 +38,7 @@ export function watchForAlerts({ store, liveRuns, events }: AlertsContext): () =
       recordLog({ store, events }, runId, {
         at: Date.now(),
         level: 'warning',
-        text: `${ALERT_TITLES[kind]}. ${evidence}`,
+        text: `${ALERT_TITLES[kind]}. ${evidenceText(evidence)}`,
       });
   }
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Quality } from '../contract/quality';
 import type { QualityValue } from '../contract/quality-value';
 import type { RunWindow } from '../contract/window-mean';
+import type { Alert } from '../contract/alert';
+import { evidenceText } from '../contract/problems/catalogue';
 import { qualityAlerts, trainingAlerts } from './alerts';
 
 const value = (at: number, low = at, high = at, floor: number | null = null): QualityValue => ({
@@ -15,6 +17,8 @@ function quality(metrics: Record<string, QualityValue>, changes: Partial<Quality
   const shared = { id: 1, runId: 1, step: 20, samples: 2048, seed: 1, createdAt: 0 };
   return { ...shared, effort: 'quick', encoder, metrics, histogram: null, ...changes };
 }
+const worded = (alerts: readonly Alert[]) =>
+  alerts.map((alert) => ({ ...alert, evidence: evidenceText(alert.evidence) }));
 const kinds = (now: Quality, earlier: Quality[] = []) => qualityAlerts(now, earlier).map(({ kind }) => kind);
 
 describe('collapse', () => {
@@ -25,7 +29,7 @@ describe('collapse', () => {
     );
 
   it('is at most half of the classes among samples that are mostly recognised', () => {
-    expect(qualityAlerts(classes(5, 0.5), [])).toEqual([
+    expect(worded(qualityAlerts(classes(5, 0.5), []))).toEqual([
       { kind: 'collapse', step: 20, evidence: 'Samples cover 5 of 10 classes.' },
     ]);
     expect(kinds(classes(6, 0.9))).toEqual([]);
@@ -39,7 +43,7 @@ describe('collapse', () => {
         { modes_covered: value(covered), high_quality: value(0) },
         { histogram: new Array<number>(8).fill(1), encoder: null, step },
       );
-    expect(qualityAlerts(modes(3, 20), [modes(7, 10), modes(1, 5)])[0]?.evidence).toBe(
+    expect(worded(qualityAlerts(modes(3, 20), [modes(7, 10), modes(1, 5)]))[0]?.evidence).toBe(
       'Samples cover 3 of 8 modes; earlier they covered 7.',
     );
     expect(kinds(modes(4, 20), [modes(7, 10)])).toEqual([]);
@@ -53,14 +57,14 @@ describe('collapse', () => {
         { histogram: new Array<number>(8).fill(0), encoder: null, ...changes },
       );
     const earlier = points(1, 0.1, { step: 10 });
-    expect(qualityAlerts(points(0, 0), [earlier])).toEqual([
+    expect(worded(qualityAlerts(points(0, 0), [earlier]))).toEqual([
       {
         kind: 'collapse',
         step: 20,
         evidence: 'No sample is at one of the 8 modes; earlier a share of 0.1000 was.',
       },
     ]);
-    expect(qualityAlerts(points(1, 0.009), [earlier])[0]?.evidence).toBe(
+    expect(worded(qualityAlerts(points(1, 0.009), [earlier]))[0]?.evidence).toBe(
       'A share of 0.009000 of the samples is at one of the 8 modes; earlier a share of 0.1000 was.',
     );
     expect(kinds(points(1, 0.01), [earlier])).toEqual([]);
@@ -68,7 +72,7 @@ describe('collapse', () => {
     // A model that has just begun has not come to any mode yet.
     expect(kinds(points(0, 0, { effort: 'full', step: 999 }))).toEqual([]);
     expect(kinds(points(0, 0, { effort: 'quick', step: 5000 }))).toEqual([]);
-    expect(qualityAlerts(points(0, 0, { effort: 'full', step: 1000 }), [])).toMatchObject([
+    expect(worded(qualityAlerts(points(0, 0, { effort: 'full', step: 1000 }), []))).toMatchObject([
       { kind: 'collapse', step: 1000, evidence: 'No sample is at one of the 8 modes.' },
     ]);
   });
@@ -111,7 +115,7 @@ describe('training', () => {
   });
 
   it('shows a discriminator that wins at every step', () => {
-    expect(trainingAlerts(window({ d_accuracy: 0.999 }), null)).toEqual([
+    expect(worded(trainingAlerts(window({ d_accuracy: 0.999 }), null))).toEqual([
       {
         kind: 'discriminator-wins',
         step: 500,
@@ -123,7 +127,7 @@ describe('training', () => {
 
   it('shows gradients that grow tenfold from one checkpoint to the next', () => {
     const before = window({ gradient_norm: 2, loss: 1 });
-    expect(trainingAlerts(window({ gradient_norm: 20, loss: 1 }), before)[0]?.evidence).toBe(
+    expect(worded(trainingAlerts(window({ gradient_norm: 20, loss: 1 }), before))[0]?.evidence).toBe(
       'The mean gradient norm rose from 2 to 20.',
     );
     expect(trainingAlerts(window({ gradient_norm: 19, loss: 100 }), before)).toEqual([]);

@@ -1,6 +1,6 @@
 /** Signs of known failures in what a run has measured: pure rules, each a function of values. */
 import type { Alert, AlertKind } from '../contract/alert';
-import { countText, fourDigits } from '../contract/numbers';
+import type { Evidence } from '../contract/problems/catalogue';
 import type { Quality } from '../contract/quality';
 import type { RunWindow } from '../contract/window-mean';
 
@@ -36,17 +36,14 @@ const GRADIENT_GROWTH = 10;
 export function qualityAlerts(quality: Quality, earlier: readonly Quality[]): Alert[] {
   const { step, metrics } = quality;
   const found: Alert[] = [];
-  const add = (kind: Alert['kind'], evidence: string | null) => {
+  const add = (kind: Alert['kind'], evidence: Evidence | null) => {
     if (evidence !== null) found.push({ kind, step, evidence });
   };
   const comparable = earlier.filter((one) => isComparable(one, quality) && one.step < step);
   const divergence = metrics['posterior_divergence']?.value;
   const active = metrics['active_latents']?.value;
   if (divergence !== undefined && (divergence < NO_DIVERGENCE || active === 0))
-    add(
-      'posterior-collapse',
-      `The KL divergence is ${fourDigits(divergence)} nats, ${countText(active ?? 0)} latents are active.`,
-    );
+    add('posterior-collapse', { code: 'posterior', divergence, active: active ?? 0 });
   // A posterior that has collapsed is the reason why samples are alike.
   if (found.length === 0)
     add(
@@ -61,45 +58,46 @@ const isComparable = (a: Quality, b: Quality) =>
   a.encoder?.hash === b.encoder?.hash && a.samples === b.samples;
 const coveredBy = ({ metrics }: Quality) => (metrics['classes_covered'] ?? metrics['modes_covered'])?.value;
 
-function leftModes(quality: Quality, earlier: readonly Quality[]): string | null {
+function leftModes(quality: Quality, earlier: readonly Quality[]): Evidence | null {
   const { metrics, histogram, effort, step } = quality;
   const covered = metrics['modes_covered']?.value;
   const share = metrics['high_quality']?.value;
   if (covered === undefined || share === undefined || histogram === null) return null;
   if (covered > 0 && share >= NO_SHARE) return null;
-  const some = share === 0 ? 'No sample' : `A share of ${fourDigits(share)} of the samples`;
-  const text = `${some} is at one of the ${countText(histogram.length)} modes`;
+  const found = { code: 'left-modes', share, modes: histogram.length } as const;
   const most = Math.max(0, ...earlier.map((one) => one.metrics['high_quality']?.value ?? 0));
-  if (most >= SOME_SHARE) return `${text}; earlier a share of ${fourDigits(most)} was.`;
-  return effort === 'full' && step >= TRAINED_STEPS ? `${text}.` : null;
+  if (most >= SOME_SHARE) return { ...found, earlier: most };
+  return effort === 'full' && step >= TRAINED_STEPS ? { ...found, earlier: null } : null;
 }
 
-function lostClasses(quality: Quality, earlier: readonly Quality[]): string | null {
+function lostClasses(quality: Quality, earlier: readonly Quality[]): Evidence | null {
   const covered = coveredBy(quality);
   const { histogram, metrics } = quality;
   if (covered === undefined || histogram === null || histogram.length < 2) return null;
   const recognised = (metrics['recognised'] ?? metrics['high_quality'])?.value ?? 0;
-  const what = metrics['classes_covered'] === undefined ? 'modes' : 'classes';
+  const of = metrics['classes_covered'] === undefined ? 'modes' : 'classes';
   const most = Math.max(0, ...earlier.map((one) => coveredBy(one) ?? 0));
-  const text = `Samples cover ${countText(covered)} of ${countText(histogram.length)} ${what}`;
-  if (most >= 2 && covered <= LOST_SHARE * most) return `${text}; earlier they covered ${countText(most)}.`;
-  return covered <= LOST_SHARE * histogram.length && recognised >= LOST_SHARE ? `${text}.` : null;
+  const found = { code: 'few-covered', of, covered, count: histogram.length } as const;
+  if (most >= 2 && covered <= LOST_SHARE * most) return { ...found, earlier: most };
+  return covered <= LOST_SHARE * histogram.length && recognised >= LOST_SHARE
+    ? { ...found, earlier: null }
+    : null;
 }
 
-function lostCoverage({ metrics }: Quality, earlier: readonly Quality[]): string | null {
+function lostCoverage({ metrics }: Quality, earlier: readonly Quality[]): Evidence | null {
   const now = metrics['clipped_coverage'];
   const lows = earlier.flatMap((one) => one.metrics['clipped_coverage']?.interval?.low ?? []);
   const best = Math.max(0, ...lows);
   if (now?.interval == null || now.interval.high >= LOST_SHARE * best) return null;
-  return `Clipped coverage has fallen to ${fourDigits(now.value)}; earlier it was ${fourDigits(best)} or more.`;
+  return { code: 'coverage-fallen', value: now.value, earlier: best };
 }
 
-function copied({ metrics }: Quality): string | null {
+function copied({ metrics }: Quality): Evidence | null {
   const copies = metrics['copies'];
   if (copies?.interval == null || copies.floor === null) return null;
   const { value, interval, floor } = copies;
   if (interval.low <= floor.mean + COPIES_BEYOND_FLOOR) return null;
-  return `${fourDigits(value)} of the samples are nearer to a training item than that is to any other; of held-out items ${fourDigits(floor.mean)} are.`;
+  return { code: 'copies', share: value, floor: floor.mean };
 }
 
 /**
@@ -115,13 +113,13 @@ export function trainingAlerts(window: RunWindow, before: RunWindow | null): Ale
     found.push({
       kind: 'discriminator-wins',
       step,
-      evidence: `The discriminator separates ${fourDigits(accuracy)} of real and generated items, over ${countText(step - window.from + 1)} steps.`,
+      evidence: { code: 'separated', share: accuracy, steps: step - window.from + 1 },
     });
   for (const [name, { mean }] of Object.entries(window.metrics)) {
     const earlier = before?.metrics[name]?.mean;
     if (!name.endsWith('gradient_norm') || earlier === undefined || earlier <= 0) continue;
     if (mean < GRADIENT_GROWTH * earlier) continue;
-    const evidence = `The mean gradient norm rose from ${fourDigits(earlier)} to ${fourDigits(mean)}.`;
+    const evidence = { code: 'gradients-grown', from: earlier, to: mean } as const;
     found.push({ kind: 'divergence-ahead', step, evidence });
     break;
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AlertKind } from '../contract/alert';
+import { AlertSchema, type AlertKind } from '../contract/alert';
 import type { ModelInfo } from '../contract/model';
 import { alertMarks, alertText, remedyOf } from './alerts';
 
@@ -18,7 +18,8 @@ const FIELDS: ModelInfo['fields'] = {
 };
 
 it('names the remedy of the model’s page, and a general one where that has none', () => {
-  const collapse = { kind: 'collapse', step: 1, evidence: 'Samples cover 2 of 8 modes.' } as const;
+  const evidence = { code: 'few-covered', of: 'modes', covered: 2, count: 8, earlier: null } as const;
+  const collapse = { kind: 'collapse', step: 1, evidence } as const;
   const failures = [
     { sign: '', cause: '', remedy: 'Another.' },
     { sign: '', cause: '', remedy: 'Take the Wasserstein GAN.', alert: 'collapse' as const },
@@ -33,6 +34,12 @@ it('names the remedy of the model’s page, and a general one where that has non
   expect(alertText(collapse, undefined).remedy).toMatch(/learning rate/);
 });
 
+it('shows the sentence that an earlier version recorded', () => {
+  const row = '{"kind":"collapse","step":1,"evidence":"Samples cover 2 of 8 modes."}';
+  const recorded = AlertSchema.parse(JSON.parse(row));
+  expect(alertText(recorded, undefined).evidence).toBe('Samples cover 2 of 8 modes.');
+});
+
 it('changes what the model has, and what is not so already', () => {
   const hyperparameters = { learningRate: 0.002, beta1: 0.9, realLabel: 1 };
   expect(remedyOf('collapse', { hyperparameters }, FIELDS)).toEqual({ learningRate: 0.001, beta1: 0.5 });
@@ -44,7 +51,11 @@ it('changes what the model has, and what is not so already', () => {
 });
 
 it('marks each step at which a run showed signs, and says of several runs whose they are', () => {
-  const alert = (kind: AlertKind, step: number) => ({ kind, step, evidence: '' });
+  const alert = (kind: AlertKind, step: number) => ({
+    kind,
+    step,
+    evidence: { code: 'gradients-grown', from: 1, to: 20 } as const,
+  });
   const first = { id: 3, alerts: [alert('memorisation', 90), alert('collapse', 40)] };
   const second = { id: 4, alerts: [alert('discriminator-wins', 40), alert('divergence-ahead', 40)] };
   expect(alertMarks([first])).toEqual([

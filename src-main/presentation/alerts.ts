@@ -1,5 +1,6 @@
 import type { Alert, AlertKind } from '../contract/alert';
 import type { ModelInfo } from '../contract/model';
+import { evidenceText } from '../contract/problems/catalogue';
 import type { Run, RunConfig } from '../contract/run';
 
 export const ALERT_TITLES: Readonly<Record<AlertKind, string>> = {
@@ -49,7 +50,8 @@ export interface AlertText {
 /** An alert with the remedy of its model's page. */
 export function alertText({ kind, evidence }: Alert, model: Pick<ModelInfo, 'page'> | undefined): AlertText {
   const known = model?.page.failures.find(({ alert }) => alert === kind);
-  return { title: ALERT_TITLES[kind], evidence, remedy: known?.remedy ?? REMEDIES[kind] };
+  const remedy = known?.remedy ?? REMEDIES[kind];
+  return { title: ALERT_TITLES[kind], evidence: evidenceText(evidence), remedy };
 }
 
 /** A vertical line in the charts of a run, where it first showed signs of a failure. */

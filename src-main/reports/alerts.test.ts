@@ -1,9 +1,14 @@
 import { expect, it } from 'vitest';
-import type { Alert } from '../contract/alert';
+import { AlertSchema, type Alert } from '../contract/alert';
 import { fakeRun } from '../testing/fake-runs';
 import { renderReport } from './html-report';
 
-const collapse: Alert = { kind: 'collapse', step: 1500, evidence: 'Samples cover 2 of <10> classes.' };
+/** As an earlier version recorded it, with what markup would be. */
+const collapse = AlertSchema.parse({
+  kind: 'collapse',
+  step: 1500,
+  evidence: 'Samples cover 2 of <10> classes.',
+});
 
 function pageOf(...alerts: (readonly Alert[])[]): string {
   const runs = alerts.map((own, i) => {

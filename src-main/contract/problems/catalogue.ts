@@ -1,6 +1,7 @@
 import type { Problem } from '../problem';
 import type { RunState } from '../run';
 import { en } from './en';
+import type { Evidence } from './en/evidence';
 import type { FileReason } from './en/file-reasons';
 import type { LogLine } from './en/log';
 import type { Lost } from './en/lost';
@@ -16,6 +17,7 @@ export type ProblemParams<C extends ProblemCode> =
 export interface Language {
   readonly problems: { readonly [C in ProblemCode]: (params: ProblemParams<C>) => Words };
   readonly runStates: Readonly<Record<RunState, string>>;
+  readonly evidence: SamePhrases<typeof en.evidence>;
   readonly fileReasons: SamePhrases<typeof en.fileReasons>;
   readonly partReasons: SamePhrases<typeof en.partReasons>;
   readonly logLines: SamePhrases<typeof en.logLines>;
@@ -26,6 +28,7 @@ export type { EngineReason, PartReason } from './en/system';
 export type { LogLine } from './en/log';
 export type { MirrorReason } from './en/mirrors';
 export { columnText } from './en/columns';
+export type { Evidence } from './en/evidence';
 export type { FileReason, PictureKind } from './en/file-reasons';
 
 /** A problem with its words in English, for clients that do not know its code. */
@@ -56,6 +59,10 @@ export const stateText = (state: RunState, language: Language = en): string => l
 /** The rest of a sentence that begins with a name; of an older record its text. */
 export const fileReasonText = (why: FileReason, language: Language = en): string =>
   phraseText(language.fileReasons, why);
+
+/** What was measured, as a sentence; of an older record its text. */
+export const evidenceText = (evidence: Evidence, language: Language = en): string =>
+  phraseText(language.evidence, evidence);
 
 export function partReasonText(why: PartReason, shell: Shell, language: Language = en): string {
   const isProblem = typeof why === 'object' && why.code === 'problem';

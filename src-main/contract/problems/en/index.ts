@@ -4,6 +4,7 @@ import { commandLineProblems } from './command-line';
 import { datasetProblems } from './datasets';
 import { downloadProblems } from './downloads';
 import { evaluationProblems } from './evaluation';
+import { EVIDENCE } from './evidence';
 import { FILE_REASONS } from './file-reasons';
 import { givenFileProblems } from './given-files';
 import { idxProblems } from './idx';
@@ -41,6 +42,7 @@ export const en = {
     ...windowProblems,
   } satisfies Readonly<Record<string, (params: never) => Words>>,
   runStates: RUN_STATES,
+  evidence: EVIDENCE,
   fileReasons: FILE_REASONS,
   partReasons: PART_REASONS,
   logLines: LOG_LINES,
