@@ -204,5 +204,9 @@ test(
 
 test('a tab reports that its server is gone', { tag: '@browser' }, async ({ app, page }) => {
   process.kill(app.pid, 'SIGKILL');
-  await expect(page.getByRole('alert')).toContainText('Connection lost');
+  const banner = page.getByRole('alert');
+  await expect(banner).toContainText('Connection lost');
+  // It covers nothing of the page.
+  const [shown, main] = [await banner.boundingBox(), await page.getByRole('main').boundingBox()];
+  expect(shown!.y).toBeGreaterThanOrEqual(main!.y + main!.height);
 });

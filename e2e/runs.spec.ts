@@ -213,6 +213,10 @@ test('a GAN of points shows them over the data, and draws others of a class', as
   await expect(stateOf(page)).toHaveText('completed', { timeout: 40_000 });
   const plane = page.getByRole('region', { name: 'Points' }).getByRole('figure');
   await expect(plane).toContainText('1 000 generated points over 1 000 of the data');
+  await page.getByRole('button', { name: /^Enlarge points of/ }).click();
+  const enlarged = page.getByRole('dialog', { name: 'Points' }).getByRole('figure', { name: /, enlarged$/ });
+  await expect(enlarged).toContainText('1 000 generated points over 1 000 of the data');
+  await page.keyboard.press('Escape');
   await expect(plane).toContainText('D says generated');
   // Something is drawn: the middle of the plane has the ground of the discriminator's view.
   const painted = await plane.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {

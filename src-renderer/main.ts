@@ -4,6 +4,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/layout.css';
+import './styles/forced-colors.css';
 import { connect } from './transport/connect';
 
 const target = document.getElementById('app');

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import anyAscii from 'any-ascii';
 import { datasetFiles } from '../datasets/files';
 
 /** Bytes of all files of the dataset in a folder. */
@@ -11,11 +12,10 @@ export async function sizeOf(directory: string): Promise<number> {
 
 const MAX_ID_LENGTH = 48;
 
-/** A name as an id: lower case, hyphens; with a number if that is taken. */
+/** A name as an id: in Latin letters, lower case, hyphens; with a number if that is taken. */
 export function freeId(name: string, isTaken: (id: string) => boolean): string {
-  const slug = name
+  const slug = anyAscii(name)
     .toLowerCase()
-    .normalize('NFKD')
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, MAX_ID_LENGTH)
     .replace(/^-+|-+$/g, '');

@@ -152,7 +152,7 @@ describe('imports', () => {
 
     const dataset = await workbench.datasets.import(inspection.inspectionId, 'Mine: Tiny Ünits!');
     expect(dataset).toMatchObject({
-      id: 'mine-tiny-u-nits',
+      id: 'mine-tiny-units',
       source: 'imported',
       state: 'ready',
       trainCount: 17,
@@ -164,7 +164,7 @@ describe('imports', () => {
     });
     const second = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
     const other = await workbench.datasets.import(second.inspectionId, 'Mine: Tiny Ünits!');
-    expect(other).toMatchObject({ id: 'mine-tiny-u-nits-2', fingerprint: dataset.fingerprint });
+    expect(other).toMatchObject({ id: 'mine-tiny-units-2', fingerprint: dataset.fingerprint });
     expect(workbench.datasets.list().map(({ id }) => id)).toEqual(
       expect.arrayContaining(['synthetic-digits', dataset.id, other.id]),
     );
@@ -409,7 +409,8 @@ describe('imports', () => {
 it('makes ids of names', () => {
   const none = () => false;
   expect(freeId('Fashion-MNIST', none)).toBe('fashion-mnist');
-  expect(freeId('한글', none)).toBe('dataset');
+  expect(freeId('한글 손글씨', none)).toBe('hangeul-songeulssi');
+  expect(freeId('Ångström', none)).toBe('angstrom');
   expect(freeId('  ../..  ', none)).toBe('dataset');
   expect(freeId('x', (id) => ['x', 'x-2'].includes(id))).toBe('x-3');
   expect(freeId('y'.repeat(99), none)).toMatch(/^[a-z0-9][a-z0-9-]{0,63}$/);

@@ -14,6 +14,11 @@ export const FIGURE_TITLES: Readonly<Record<FigureKind, string>> = {
   manifold: 'Decoded latent plane',
 };
 
+/** Whether it is drawn from numbers, over a plane, and is no sheet of images. */
+export function isPlane(kind: FigureKind): boolean {
+  return kind === 'points' || kind === 'latent-scatter';
+}
+
 /** What a figure of a run shows, and with which weights it is made, in a few sentences. */
 export function figureHelp(
   kind: FigureKind,

@@ -3,12 +3,15 @@ import type { Run } from '../../src-main/contract/run';
 import {
   canRequeue,
   canResume,
+  epochsInAll,
   forkRefusal,
   hasProblem,
   isArriving,
+  isStarting,
   removeRefusal,
   resumeAdvice,
   resumeRefusal,
+  stepsInAll,
 } from './run-facts';
 
 const failed: Run = {
@@ -53,6 +56,22 @@ const failed: Run = {
   thumbnailId: null,
   checkpointStep: 50,
 };
+
+test('the length of a run is its budget until its dataset is known', () => {
+  const begun: Run = { ...failed, state: 'running', totalSteps: null, stepsPerEpoch: null };
+  const budget = { unit: 'epochs', count: 3 } as const;
+  const inEpochs = { ...begun, config: { ...begun.config, budget } };
+  expect([stepsInAll(begun), epochsInAll(begun)]).toEqual([100, null]);
+  expect([stepsInAll(inEpochs), epochsInAll(inEpochs)]).toEqual([null, 3]);
+  expect([stepsInAll(failed), epochsInAll(failed)]).toEqual([100, 10]);
+});
+
+test('a run starts until its first step, and only while it runs', () => {
+  const begun: Run = { ...failed, state: 'running', stepsPerSecond: null };
+  expect(isStarting(begun)).toBe(true);
+  expect(isStarting({ ...begun, stepsPerSecond: 12 })).toBe(false);
+  expect(isStarting({ ...begun, state: 'paused' })).toBe(false);
+});
 
 test('a run that failed at its very last step can be resumed; one that completed or diverged cannot', () => {
   expect(canResume({ ...failed, step: 100 })).toBe(true);

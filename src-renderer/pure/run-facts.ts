@@ -15,6 +15,22 @@ export function remainingMs(run: Run): number | null {
   return ((run.totalSteps - run.step) / run.stepsPerSecond) * 1000;
 }
 
+/** Steps in the whole run; null while they depend on the size of a dataset. */
+export function stepsInAll({ totalSteps, config: { budget } }: Run): number | null {
+  return totalSteps ?? (budget.unit === 'steps' ? budget.count : null);
+}
+
+/** Epochs in the whole run; null while they depend on the size of a dataset. */
+export function epochsInAll({ totalSteps, stepsPerEpoch, config: { budget } }: Run): number | null {
+  if (stepsPerEpoch !== null && totalSteps !== null) return totalSteps / stepsPerEpoch;
+  return budget.unit === 'epochs' ? budget.count : null;
+}
+
+/** Whether its process is there but has taken no step yet: it loads TensorFlow and the dataset. */
+export function isStarting(run: Run): boolean {
+  return run.state === 'running' && run.stepsPerSecond === null;
+}
+
 export function epochOf(run: Run): number | null {
   return run.stepsPerEpoch === null ? null : run.step / run.stepsPerEpoch;
 }

@@ -115,7 +115,7 @@ export async function startDownload(
     const dataset = await workbench.api.downloads.start(mirror === '' ? { id } : { id, mirror });
     workbench.takeDataset(dataset);
     const show = () => router.go(paths.dataset(id));
-    toasts.info(`Fetched ${dataset.name}.`, { label: 'Open', run: show });
+    toasts.info(`Fetched “${dataset.name}”.`, { label: 'Open', run: show });
   } catch (error) {
     const problem = describe(error);
     const wrong = problem.fields?.['mirror'];

@@ -212,7 +212,7 @@ class Importing {
 
   /** Navigates only if the person has not gone to another page. */
   #arrived(dataset: Dataset, watched: boolean): void {
-    const message = `Imported ${dataset.name}.`;
+    const message = `Imported “${dataset.name}”.`;
     const show = () => router.go(paths.dataset(dataset.id));
     const taken = watched && this.#form?.(dataset) === true;
     if (taken || (watched && this.#form === null)) toasts.info(message);

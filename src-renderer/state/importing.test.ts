@@ -114,7 +114,7 @@ it('opens the new dataset if the dialog is still open', async () => {
   const finished = importing.finish(workbench);
   await imports.answer(discs);
   await finished;
-  expect([importing.open, went, toasts.shown[0]?.text]).toEqual([false, ['discs'], 'Imported Discs.']);
+  expect([importing.open, went, toasts.shown[0]?.text]).toEqual([false, ['discs'], 'Imported “Discs”.']);
 });
 
 it('continues when it is closed, can be opened again, and announces its end', async () => {
@@ -134,7 +134,7 @@ it('continues when it is closed, can be opened again, and announces its end', as
   await imports.answer(discs);
   await finished;
   expect(went).toEqual([]);
-  expect(toasts.shown[0]).toMatchObject({ text: 'Imported Discs.', action: { label: 'Open' } });
+  expect(toasts.shown[0]).toMatchObject({ text: 'Imported “Discs”.', action: { label: 'Open' } });
   toasts.shown[0]?.action?.run();
   expect(went).toEqual(['discs']);
 });

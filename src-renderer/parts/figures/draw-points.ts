@@ -29,17 +29,22 @@ export function drawPoints(canvas: HTMLCanvasElement, cloud: PointCloud, look: P
 
   const style = getComputedStyle(canvas);
   const dot = size > 380 ? 3 : 2;
-  const put = (x: number, y: number) => {
-    context.fillRect(left(x) - dot / 2, top(y) - dot / 2, dot, dot);
+  const put = (x: number, y: number, side: number) => {
+    context.fillRect(left(x) - side / 2, top(y) - side / 2, side, side);
   };
+  // Larger than what is generated, which would cover data that it matches.
   context.globalAlpha = 0.45;
   context.fillStyle = style.getPropertyValue('--text-faint');
-  for (let i = 0; i < data.length; i += 2) put(data[i] ?? 0, data[i + 1] ?? 0);
-  context.globalAlpha = 0.85;
+  for (let i = 0; i < data.length; i += 2) put(data[i] ?? 0, data[i + 1] ?? 0, dot + 3);
+  // An edge around all of them, so that no colour is lost on the ground or on the data.
+  context.globalAlpha = 0.7;
+  context.fillStyle = style.getPropertyValue('--surface');
+  for (let i = 0; i < generated.length; i += 3) put(generated[i] ?? 0, generated[i + 1] ?? 0, dot + 1.5);
+  context.globalAlpha = 1;
   for (let i = 0; i < generated.length; i += 3) {
     const label = generated[i + 2] ?? -1;
     context.fillStyle = label < 0 ? look.color : classColor(label, look.dark);
-    put(generated[i] ?? 0, generated[i + 1] ?? 0);
+    put(generated[i] ?? 0, generated[i + 1] ?? 0, dot);
   }
   context.globalAlpha = 1;
 }

@@ -1,3 +1,4 @@
+import { placeClassNames } from '../../../src-main/presentation/class-names';
 import { CLASS_PALETTE } from '../../../src-main/presentation/palette';
 import { gridStep, type Plane, type ScatterClass } from '../../../src-main/presentation/scatter';
 
@@ -54,16 +55,21 @@ export function drawScatter(
   context.textBaseline = 'middle';
   context.lineWidth = 4;
   context.lineJoin = 'round';
-  for (const { label, points, center } of classes) {
-    if (label < 0 || (look.highlighted !== null && look.highlighted !== label)) continue;
-    const name = look.names[label] ?? String(label);
+  const named = classes.filter(
+    ({ label }) => label >= 0 && (look.highlighted === null || look.highlighted === label),
+  );
+  const names = named.map(({ label, points, center }) => {
+    const text = look.names[label] ?? String(label);
     const radius = radiusOf(points, center) * scale;
     // Over a narrow class the name would hide it: there it stands above.
-    const at = top(center[1]) - (radius < NAME_HEIGHT ? 1.5 * radius + NAME_HEIGHT : 0);
+    const y = top(center[1]) - (radius < NAME_HEIGHT ? 1.5 * radius + NAME_HEIGHT : 0);
+    return { text, x: left(center[0]), y, width: context.measureText(text).width + 4 };
+  });
+  for (const { name, x: across, y: down } of placeClassNames(names, size, NAME_HEIGHT + 2)) {
     context.strokeStyle = style.getPropertyValue('--surface');
-    context.strokeText(name, left(center[0]), at);
+    context.strokeText(name.text, across, down);
     context.fillStyle = style.getPropertyValue('--text');
-    context.fillText(name, left(center[0]), at);
+    context.fillText(name.text, across, down);
   }
 }
 
