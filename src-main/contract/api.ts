@@ -29,6 +29,7 @@ import {
   RunSchema,
   RUNS_PER_PAGE,
 } from './run';
+import { LatentFactsSchema, LatentPlaceSchema } from './latent';
 import { NearestRequestSchema, NearestSchema } from './nearest';
 import { NetworkSummarySchema } from './network';
 import { DrawingSchema, DrawRequestSchema, FigureKindSchema, FigureSchema } from './figure';
@@ -136,6 +137,10 @@ export const api = {
     extend: procedure.input(SweepRef.extend(SweepExtensionSchema.shape)).output(SweepSchema),
     /** Ends those of its runs that have not ended. */
     stop: procedure.input(SweepRef).output(SweepSchema),
+  },
+  latent: {
+    /** Loads the model of a checkpoint, which then stays for a minute after the last request of `filePaths.latent`. */
+    facts: procedure.input(LatentPlaceSchema).output(LatentFactsSchema),
   },
   runs: {
     /** A page of runs, newest first: those older than the run `before`. `allRuns` gives all. */

@@ -1,5 +1,7 @@
+import type { LatentPlace, LatentQuestion } from './latent';
+
 /**
- * Bytes travel beside the API, as plain GETs that both shells answer alike: the window through its own scheme, the
+ * Bytes travel beside the API, as plain GETs and POSTs that both shells answer alike: the window through its own scheme, the
  * loopback server over HTTP. A path is relative to the page's origin. `core/files` answers them.
  */
 export const filePaths = {
@@ -37,6 +39,9 @@ export const filePaths = {
   /** What the workbench and its processes have logged, as a download. */
   log: '/files/workbench.log',
   inspectionPreview: (inspectionId: string) => `/files/inspections/${inspectionId}/preview`,
+  /** POST of 32-bit floats; answers the bytes that the request asks for: see `LatentRequestSchema`. */
+  latent: ({ id, step, weights }: Required<LatentPlace>, request: LatentQuestion) =>
+    `/files/runs/${String(id)}/latent/${String(step)}/${weights}?request=${encodeURIComponent(JSON.stringify(request))}`,
   /** POST of one file's bytes; answers `{ "uploadId": string }`. */
   upload: (name: string) => `/files/uploads?name=${encodeURIComponent(name)}`,
 } as const;

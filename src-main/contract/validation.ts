@@ -23,6 +23,12 @@ export function wholeNumberFrom(what: string, min: number) {
   return z.int({ error }).min(min, { error });
 }
 
+/** A number that may be a fraction. */
+export function finiteNumber(what: string, { min, max }: Range) {
+  const error = `${what} is a number from ${signed(min)} to ${signed(max)}.`;
+  return z.number({ error }).min(min, { error }).max(max, { error });
+}
+
 /** Text of a line, without blanks at its ends. */
 export function lineOfText(what: string, maxLength: number) {
   const error = `${what} has 1 to ${String(maxLength)} characters.`;

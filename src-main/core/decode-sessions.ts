@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../contract/error';
-import type { DrawRequest } from '../contract/figure';
-import type { JobMessage, Posted, TrainTask } from '../jobs/protocol';
+import type { Weights } from '../contract/latent';
+import type { DecodeTask, JobMessage, Posted, TrainTask } from '../jobs/protocol';
 import { postWithCheckpoint } from './checkpoint-parts';
 import { drawingLost } from './interruption';
 import type { JobHost, JobProcess, ProcessEnd } from './job-host';
@@ -12,7 +12,9 @@ const IDLE_MS = 60_000;
 /** A request that no caller waits for may take this long before its session is ended. */
 const ABANDONED_MS = 2000;
 
-export type Drawn = Extract<JobMessage, { type: 'drawn' }>;
+/** What a session is asked once it has its model. */
+export type DecodeQuestion = Exclude<DecodeTask, { type: 'load' }>;
+export type DecodeAnswer = Extract<JobMessage, { type: 'drawn' | 'latent-facts' | 'latent' }>;
 
 interface Session {
   readonly process: JobProcess;
@@ -21,7 +23,7 @@ interface Session {
   /** The answer to the last request. */
   last: Promise<unknown>;
   waiting: number;
-  onAnswer: ((message: Drawn | WorkbenchError) => void) | null;
+  onAnswer: ((message: DecodeAnswer | WorkbenchError) => void) | null;
   idle: NodeJS.Timeout | undefined;
   ended: ProcessEnd | null;
   /** The connections whose requests it answered, as long as they last; null where a request came without one. */
@@ -30,23 +32,28 @@ interface Session {
   readonly over: AbortController;
 }
 
-/** A model, and the parts of its checkpoint. */
+/** A model, which of its weights are meant, and the parts of its checkpoint. */
 export interface LoadedModel {
   readonly task: Posted<TrainTask>;
+  readonly weights: Weights;
   readonly checkpoint: readonly Uint8Array[];
 }
 
 export interface DecodeRequest {
   /** Names the weights, e.g. the run and the checkpoint's step: equal keys share a session. */
   readonly key: string;
-  readonly draw: DrawRequest;
+  readonly question: DecodeQuestion;
   /** The model and its weights, called if no session has them. */
   readonly load: () => Promise<LoadedModel>;
   /** Aborted when the connection that asks ends, e.g. with its window; none of a caller in this process. */
   readonly client?: AbortSignal | undefined;
 }
 
-async function exchange(session: Session, request: DrawRequest, signal?: AbortSignal): Promise<Drawn> {
+async function exchange(
+  session: Session,
+  question: DecodeQuestion,
+  signal?: AbortSignal,
+): Promise<DecodeAnswer> {
   let abandoned: NodeJS.Timeout | undefined;
   const abandon = () => {
     abandoned = setTimeout(() => {
@@ -56,13 +63,13 @@ async function exchange(session: Session, request: DrawRequest, signal?: AbortSi
   signal?.addEventListener('abort', abandon);
   try {
     await session.loading;
-    return await new Promise<Drawn>((resolve, reject) => {
+    return await new Promise<DecodeAnswer>((resolve, reject) => {
       session.onAnswer = (answer) => {
         if (answer instanceof WorkbenchError) reject(answer);
         else resolve(answer);
       };
       if (session.ended !== null) reject(new WorkbenchError(drawingLost(session.ended)));
-      else session.process.post({ type: 'draw', request });
+      else session.process.post(question);
     });
   } finally {
     session.onAnswer = null;
@@ -115,8 +122,8 @@ export function createDecodeSessions(host: JobHost) {
     const process = host.spawn();
     const session: Session = {
       process,
-      loading: load().then(({ task, checkpoint }) =>
-        postWithCheckpoint(process, { type: 'load', task }, checkpoint),
+      loading: load().then(({ task, weights, checkpoint }) =>
+        postWithCheckpoint(process, { type: 'load', task, weights }, checkpoint),
       ),
       last: Promise.resolve(),
       waiting: 0,
@@ -129,7 +136,8 @@ export function createDecodeSessions(host: JobHost) {
     // Awaited by the first request; the process may die before.
     session.loading.catch(() => undefined);
     process.onMessage((message) => {
-      if (message.type === 'drawn') session.onAnswer?.(message);
+      if (message.type === 'drawn' || message.type === 'latent-facts' || message.type === 'latent')
+        session.onAnswer?.(message);
       if (message.type === 'failed') session.onAnswer?.(new WorkbenchError(message.problem));
     });
     process.onExit((how) => {
@@ -144,11 +152,11 @@ export function createDecodeSessions(host: JobHost) {
 
   return {
     /**
-     * Draws with the session that has the weights, or with a new one.
+     * Asks the session that has the weights, or a new one.
      * @param signal when aborted, no caller waits: the answer comes, or an error within two seconds
      * @throws WorkbenchError of the process, or `run.draw-interrupted`; as `load`
      */
-    async draw(request: DecodeRequest, signal?: AbortSignal): Promise<Drawn> {
+    async ask(request: DecodeRequest, signal?: AbortSignal): Promise<DecodeAnswer> {
       const { key } = request;
       if (closed) throw new WorkbenchError(drawingLost({ signal: null, lastWords: '' }));
       const session = sessions.get(key) ?? start(request);
@@ -162,7 +170,7 @@ export function createDecodeSessions(host: JobHost) {
       const isOpen = () => sessions.get(key) === session;
       // An earlier request may have ended the session.
       const answer = session.last.then(() =>
-        isOpen() ? exchange(session, request.draw, signal) : this.draw(request, signal),
+        isOpen() ? exchange(session, request.question, signal) : this.ask(request, signal),
       );
       session.last = answer.catch(() => {
         // After a failed load or an error of TensorFlow the session cannot be used again.

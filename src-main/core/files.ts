@@ -9,7 +9,9 @@ import { MAX_SCALE, scalePng } from '../images/scale-png';
 import { pointsCsv } from '../reports/points-csv';
 import type { ReadOnlyStore } from '../store/open';
 import type { Datasets } from './datasets';
+import { LatentRequestSchema, WeightsSchema } from '../contract/latent';
 import type { Drawings } from './drawings';
+import { receivedFloats, type Latents } from './latents';
 import type { Uploads } from './uploads';
 import type { Models } from './models';
 import type { Reports } from './reports';
@@ -29,6 +31,7 @@ export interface FilesContext {
   readonly store: ReadOnlyStore;
   readonly runs: Pick<Runs, 'get'>;
   readonly drawings: Pick<Drawings, 'find'>;
+  readonly latents: Pick<Latents, 'answer'>;
   readonly datasets: Pick<Datasets, 'previewFile' | 'itemsFile' | 'meansFile'>;
   readonly uploads: Pick<Uploads, 'previewFile' | 'receive' | 'useInPlace'>;
   readonly reports: Reports;
@@ -190,9 +193,20 @@ const LOG_ROUTE: Routes[number] = [
   async () => ({ bytes: await readLog(), mediaType: 'text/plain; charset=utf-8', fileName: LOG_FILE }),
 ];
 
+const LATENT_PATH = /^\/files\/runs\/(\d+)\/latent\/(\d+)\/([a-z]+)$/;
+const LatentPath = z.object({ id: Id, step: Offset, weights: WeightsSchema });
+
+function jsonIn(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return null;
+  }
+}
+
 /** Bytes beside the API: the paths of `filePaths` in the contract. */
 export function createFiles(context: FilesContext) {
-  const { uploads } = context;
+  const { uploads, latents } = context;
   const routes = [...figureRoutes(context), ...runRoutes(context), ...datasetRoutes(context), LOG_ROUTE];
 
   return {
@@ -214,6 +228,26 @@ export function createFiles(context: FilesContext) {
         }
       }
       return null;
+    },
+
+    /**
+     * Answers floats that were sent with what a latent space makes of them.
+     * @param path from `filePaths.latent`
+     * @returns `null` where the path is none
+     * @throws WorkbenchError as `Latents.answer`
+     */
+    async latent(
+      path: string,
+      chunks: AsyncIterable<Uint8Array>,
+      signal?: AbortSignal,
+    ): Promise<FileAnswer | null> {
+      const { pathname, searchParams } = new URL(path, 'http://localhost');
+      const [, id, step, weights] = LATENT_PATH.exec(pathname) ?? [];
+      const place = LatentPath.safeParse({ id, step, weights });
+      const request = LatentRequestSchema.safeParse(jsonIn(searchParams.get('request')));
+      if (!place.success || !request.success) return null;
+      const values = await receivedFloats(chunks);
+      return { bytes: await latents.answer(place.data, request.data, values, signal), mediaType: BINARY };
     },
 
     /** Receives one file's bytes. @returns the id that `datasets.inspect` takes */

@@ -107,6 +107,11 @@ export const router = os.router({
     ),
     stop: os.sweeps.stop.handler(({ context, input }) => context.workbench.sweeps.stop(input.id)),
   },
+  latent: {
+    facts: os.latent.facts.handler(({ context, input, signal }) =>
+      context.workbench.latents.facts(input, signal, context.client),
+    ),
+  },
   runs: {
     list: os.runs.list.handler(async ({ context, input }) => {
       await nextTurn();

@@ -111,6 +111,8 @@ function take(message: JobMessage, lifecycle: TrainingLifecycle, recording: Reco
     case 'nearest':
     case 'probed':
     case 'drawn':
+    case 'latent-facts':
+    case 'latent':
     case 'received':
       return;
     default:

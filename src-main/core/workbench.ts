@@ -19,12 +19,14 @@ import { createCheckpoints, type CheckpointRequests } from './checkpoints';
 import { createDatasets } from './datasets';
 import { PUBLISHED_DATASETS, type PublishedDataset } from '../datasets/published';
 import { createDownloads } from './downloads';
+import { createDecoding } from './decoding';
 import { createDrawings } from './drawings';
 import { createHub } from './events';
 import { createFiles } from './files';
 import { createUploads } from './uploads';
 import { workbenchLost } from './interruption';
 import { registeredModels, type Models } from './models';
+import { createLatents } from './latents';
 import { createNearest } from './nearest';
 import { createQualities } from './qualities';
 import { createQueue } from './queue';
@@ -131,7 +133,9 @@ function assembled(
   trash.expire();
   const runs = createRuns({ store, liveRuns, queue, models, datasets, checkpoints, events, notices, closed });
   const requests: CheckpointRequests = checkpoints;
-  const drawings = createDrawings({ store, host, liveRuns, datasets });
+  const decoding = createDecoding({ store, host, datasets });
+  const drawings = createDrawings({ decoding, liveRuns, datasets });
+  const latents = createLatents({ decoding, liveRuns });
   const nearest = createNearest({ dataDir, store, host, liveRuns, datasets });
   const qualities = createQualities({ dataDir, store, host, liveRuns, models, datasets, events });
   const sweeps = createSweeps({ store, liveRuns, models, datasets, runs, queue, events });
@@ -145,6 +149,8 @@ function assembled(
       () => {
         system.close();
         drawings.close();
+        latents.close();
+        decoding.close();
         nearest.close();
         qualities.close();
         sweeps.close();
@@ -173,11 +179,12 @@ function assembled(
     settings: createSettings(store, queue),
     qualities: qualities.requests,
     drawings,
+    latents,
     nearest,
     datasets,
     downloads,
     reports,
-    files: createFiles({ store, runs, drawings, datasets, uploads, reports, models, closed }),
+    files: createFiles({ store, runs, drawings, latents, datasets, uploads, reports, models, closed }),
     system,
     /** Also starts runs, and evaluations, that were left when the workbench was last closed, and probes the engine. */
     startQueue(): void {
@@ -219,7 +226,9 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
   const downloads = readOnlyDownloads(
     createDownloads({ dataDir, host, events, uploads: readOnlyUploads, datasets, published }),
   );
-  const drawings = createDrawings({ store, host, liveRuns, datasets });
+  const decoding = createDecoding({ store, host, datasets });
+  const drawings = createDrawings({ decoding, liveRuns, datasets });
+  const latents = createLatents({ decoding, liveRuns });
   const nearest = createNearest({ dataDir, store, host, liveRuns, datasets });
   const reports = createReports({ store, runs, models, datasets, version });
   const system = createSystem({ ...options, store, host });
@@ -236,6 +245,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     settings: readOnlySettings(store),
     qualities: readOnlyQualities({ store, liveRuns }),
     drawings,
+    latents,
     nearest,
     datasets,
     downloads,
@@ -244,6 +254,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
       store,
       runs,
       drawings,
+      latents,
       datasets,
       uploads: readOnlyUploads,
       reports,
@@ -258,6 +269,8 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
         () => {
           system.close();
           drawings.close();
+          latents.close();
+          decoding.close();
           nearest.close();
           closed.abort();
         },

@@ -51,8 +51,10 @@ const channel = connectToHost((message) => {
       break;
     case 'load':
     case 'draw':
+    case 'latent-facts':
+    case 'latent':
       decode ??= decodeSession(channel.post);
-      decode(message.type === 'draw' ? message : { ...message, task: withCheckpoint(message.task) });
+      decode(message.type === 'load' ? { ...message, task: withCheckpoint(message.task) } : message);
       break;
     default:
       if (started) return;

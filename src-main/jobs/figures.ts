@@ -5,9 +5,9 @@ import type { RunConfig } from '../contract/run';
 import { MANIFOLD_REACH, type FigureKind, type Sheet } from '../contract/figure';
 import type { LoadedSplit } from '../datasets/load';
 import type { Random } from '../engine/random';
-import { tf, type Tensor1D } from '../engine/tensorflow';
+import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import { encodeSheet } from '../images/sheet';
-import type { BuiltModel } from '../models/model';
+import type { BuiltModel, Generator } from '../models/model';
 import { pointFigure } from './point-figure';
 import { imagesToBytes, itemBatch } from './tensors';
 
@@ -41,10 +41,8 @@ export function figureMaker(
       ? pointFigure(generator, model.decisionField, test, random)
       : null;
   const classes = generator?.classes ?? null;
-  // One row per class, if the model is conditional.
-  const layout = classes === null ? sampleSheet : { ...sampleSheet, rows: classes };
-  const count = layout.rows * layout.columns;
-  const latents = generator?.drawLatents(random, 'figures', count) ?? null;
+  const layout = sheetLayoutOf(classes, sampleSheet);
+  const latents = generator === null ? null : recordedLatents(generator, sampleSheet, random);
   const labels = classes === null ? null : labelsOfRows(layout);
   const pixels = test.width * test.height * test.channels;
 
@@ -111,6 +109,21 @@ export function figureMaker(
       cloud?.dispose();
     },
   };
+}
+
+/** One row per class, if the model is conditional. */
+function sheetLayoutOf(classes: number | null, sampleSheet: RunConfig['sampleSheet']) {
+  return classes === null ? sampleSheet : { ...sampleSheet, rows: classes };
+}
+
+/** The latents that a run's sheets of samples show at every step, [samples, latentSize]. */
+export function recordedLatents(
+  generator: Generator,
+  sampleSheet: RunConfig['sampleSheet'],
+  random: Random,
+): Tensor2D {
+  const { rows, columns } = sheetLayoutOf(generator.classes, sampleSheet);
+  return generator.drawLatents(random, 'figures', rows * columns);
 }
 
 /** The row of each tile of a sheet, int32 [rows · columns]. */

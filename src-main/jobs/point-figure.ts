@@ -29,7 +29,7 @@ export function pointFigure(
   random: Random,
   { stream, count, label }: PointRequest = RECORDED,
 ): { make: () => PointCloud; dispose: () => void } {
-  const data = Float32Array.from(test.items.subarray(0, 2 * POINTS));
+  const data = shownPoints(test);
   const view = viewOf(data);
   const { classes } = generator;
   const latents = generator.drawLatents(random, stream, count);
@@ -64,8 +64,13 @@ export function pointFigure(
   };
 }
 
+/** The test points that figures show. */
+export function shownPoints({ items }: LoadedSplit): Float32Array {
+  return Float32Array.from(items.subarray(0, 2 * POINTS));
+}
+
 /** The smallest square around the centre of the data that contains them all, plus a margin. */
-function viewOf(points: Float32Array): PointCloud['view'] {
+export function viewOf(points: Float32Array): PointCloud['view'] {
   const bounds = (axis: 0 | 1) => {
     const values = points.filter((_, i) => i % 2 === axis);
     return [Math.min(...values), Math.max(...values)] as const;

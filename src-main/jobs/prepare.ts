@@ -1,6 +1,7 @@
 import { refusal, type WorkbenchError } from '../contract/error';
 import { examplesPerStep, heldOutCount, stepsOf, stepsPerEpoch } from '../contract/epoch';
 import { resolveHyperparameters } from '../contract/hyperparameters';
+import type { Weights } from '../contract/latent';
 import { fieldSentences } from '../contract/validation';
 import { loadSplit, type LoadedSplit } from '../datasets/load';
 import { loadTensorflow, type Backend } from '../engine/backend';
@@ -84,11 +85,11 @@ export async function prepare({ config, dataset, checkpoint }: TrainTask): Promi
 
 /**
  * As `prepare`, for figures and evaluations of a checkpoint: with the average of the weights in place of the weights,
- * where the run has one. Not for training.
+ * where the run has one and no other weights are asked for. Not for training.
  */
-export async function prepareInference(task: TrainTask): Promise<Prepared> {
+export async function prepareInference(task: TrainTask, weights: Weights = 'average'): Promise<Prepared> {
   const prepared = await prepare(task);
-  prepared.built.average?.swap();
+  if (weights === 'average') prepared.built.average?.swap();
   return prepared;
 }
 

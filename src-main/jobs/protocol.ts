@@ -9,6 +9,7 @@ import type { ImportRequest } from '../datasets/import';
 import type { InspectionResult } from '../datasets/import-session';
 import type { EngineInfo } from '../contract/engine';
 import type { EngineReason } from '../contract/problems/catalogue';
+import type { LatentFacts, LatentRequest, Weights } from '../contract/latent';
 import type { LogEntry, MetricRows, RunConfig } from '../contract/run';
 import type { Quality, QualityEffort } from '../contract/quality';
 import type { DrawRequest, FigureKind, Sheet } from '../contract/figure';
@@ -49,7 +50,12 @@ export interface DownloadTask {
 }
 
 /** Loads a model with a checkpoint's weights, then answers requests with it until the process is ended. */
-export type DecodeTask = { type: 'load'; task: Posted<TrainTask> } | { type: 'draw'; request: DrawRequest };
+export type DecodeTask =
+  | { type: 'load'; task: Posted<TrainTask>; weights?: Weights }
+  | { type: 'draw'; request: DrawRequest }
+  | { type: 'latent-facts' }
+  /** @param values 32-bit floats that the request is about */
+  | { type: 'latent'; request: LatentRequest; values: Float32Array };
 
 /** Inspects files, repeatedly for other options, and imports them. Such a process runs until it is ended. */
 export type ImportTask =
@@ -126,6 +132,8 @@ export type JobMessage =
   | { type: 'paused' }
   | { type: 'resumed' }
   | { type: 'drawn'; step: number; sheet: Sheet | null; bytes: Uint8Array }
+  | { type: 'latent-facts'; facts: LatentFacts }
+  | { type: 'latent'; bytes: Uint8Array }
   /** Of each sample, row by row: the nearest training image, and how far it is. */
   | { type: 'nearest'; space: 'features' | 'pixels'; items: number[]; distances: number[] }
   | { type: 'progress'; done: number; total: number }

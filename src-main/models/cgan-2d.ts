@@ -11,7 +11,7 @@ import { adam } from '../engine/optimizers';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
 import { classesOf, labelsOf, labelsOfBatch } from './labels';
-import { conditionalGeneratorOf, normalLatents } from './latents';
+import { conditionalGeneratorOf, normalLatents, oneHot } from './latents';
 import { defineModel } from './model';
 import { adversarial, adversaries } from './objectives/adversarial';
 import { nonSaturating } from './objectives/criteria';
@@ -50,23 +50,22 @@ export const cgan2d = defineModel({
     const latents = normalLatents(hp.latentSize);
     const initializer = glorotInitializer(random);
     const label = { name: 'class', shape: [classes] };
-    const oneHot = (labels: Tensor1D): Tensor2D => tf.cast(tf.oneHot(labels, classes), 'float32') as Tensor2D;
 
     const G = network('generator', initializer);
     const latentAndClass = concat({ name: 'z', shape: [hp.latentSize] }, label);
     const decode = G.stack('generator', latentAndClass, generatorLayers(hp));
-    const generate = (z: Tensor2D, labels: Tensor1D): Tensor2D => decode(z, oneHot(labels));
+    const generate = (z: Tensor2D, shares: Tensor2D): Tensor2D => decode(z, shares);
 
     const D = network('discriminator', initializer);
     const features = D.stack('features', concat(POINT, label), featureLayers(hp));
     const logit = D.stack('logit', features, [dense('output', 1)]);
     const discriminate = (points: Tensor2D, labels: Tensor1D): Tensor2D =>
-      logit(features(points, oneHot(labels)));
+      logit(features(points, oneHot(labels, classes)));
 
     const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));
     return {
       ...trained,
-      generator: conditionalGeneratorOf(latents, classes, (z, labels) => fromStandard(generate(z, labels))),
+      generator: conditionalGeneratorOf(latents, classes, (z, shares) => fromStandard(generate(z, shares))),
       /** Of the class that the point is most likely real with. */
       decisionField: objective.decisionField((points) => {
         const standard = toStandard(points);
@@ -79,7 +78,7 @@ export const cgan2d = defineModel({
         const labels = labelsOf(context);
         const z = latents.drawLatents(context.random, 'z', hp.batchSize);
         const passes = {
-          generate: () => generate(z, labels),
+          generate: () => generate(z, oneHot(labels, classes)),
           discriminate: (points: Tensor2D) => discriminate(points, labelsOfBatch(labels, points)),
         };
         return objective.step({ ...context, x: toStandard(context.x) }, { ...networks, ...passes }, hp);

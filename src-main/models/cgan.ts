@@ -18,7 +18,7 @@ import { featureLayers, generatorLayers, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
 import { QUARTERED } from './image-size';
 import { classesOf, labelsOf, labelsOfBatch } from './labels';
-import { conditionalGeneratorOf, normalLatents } from './latents';
+import { conditionalGeneratorOf, normalLatents, oneHot } from './latents';
 import { defineModel } from './model';
 import { adversarial, adversaries } from './objectives/adversarial';
 import { nonSaturating } from './objectives/criteria';
@@ -70,14 +70,13 @@ export const cgan = defineModel({
     const initializer = normalInitializer(random, hp.initialDeviation);
     const unit = normalInitializer(random, 1);
     const label = { name: 'label', shape: [classes] };
-    const oneHot = (labels: Tensor1D): Tensor2D => tf.oneHot(labels, classes) as Tensor2D;
 
     const G = network('generator', initializer);
     const latentEmbedding = G.stack('embedding', label, [embedding('embedding', hp.latentSize, unit)]);
     const product = multiply({ name: 'z', shape: [hp.latentSize] }, latentEmbedding);
     const decode = G.stack('generator', product, generatorLayers(image, hp.filters));
-    const generate = (z: Tensor2D, labels: Tensor1D, training?: TrainingPass): Tensor2D =>
-      decode(z, latentEmbedding(oneHot(labels)), training);
+    const generate = (z: Tensor2D, shares: Tensor2D, training?: TrainingPass): Tensor2D =>
+      decode(z, latentEmbedding(shares), training);
 
     const D = network('discriminator', initializer);
     const labelPlane = D.stack('embedding', label, [
@@ -91,19 +90,19 @@ export const cgan = defineModel({
     const features = D.stack('features', planes, featureLayers(hp.filters, { normalized: true }));
     const logit = D.stack('logit', features, [dense('output', 1)]);
     const discriminate = (images: Tensor2D, labels: Tensor1D, training: TrainingPass): Tensor2D => {
-      const plane = labelPlane(oneHot(labels));
+      const plane = labelPlane(oneHot(labels, classes));
       return logit(features(imagePlanes(images), plane, training));
     };
 
     const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));
     return {
       ...trained,
-      generator: conditionalGeneratorOf(latents, classes, (z, labels) => toUnit(generate(z, labels))),
+      generator: conditionalGeneratorOf(latents, classes, (z, shares) => toUnit(generate(z, shares))),
       step(context) {
         const labels = labelsOf(context);
         const z = latents.drawLatents(context.random, 'z', hp.batchSize);
         const passes = {
-          generate: (training: TrainingPass) => generate(z, labels, training),
+          generate: (training: TrainingPass) => generate(z, oneHot(labels, classes), training),
           discriminate: (images: Tensor2D, training: TrainingPass) =>
             discriminate(images, labelsOfBatch(labels, images), training),
         };

@@ -1,4 +1,4 @@
-import type { Tensor1D, Tensor2D } from '../engine/tensorflow';
+import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import type { Generator } from './model';
 
 /** The prior over latents. */
@@ -21,18 +21,27 @@ export function generatorOf(latents: Latents, decode: (z: Tensor2D) => Tensor2D)
   return { ...latents, classes: null, decode: (z) => decode(z) };
 }
 
-/** One that is asked for a class: an int32 label for each latent. */
+/**
+ * One that is asked for a class: an int32 label for each latent.
+ * @param decodeMixed is given shares of the classes, [n, classes]: all of one for a label
+ */
 export function conditionalGeneratorOf(
   latents: Latents,
   classes: number,
-  decode: (z: Tensor2D, labels: Tensor1D) => Tensor2D,
+  decodeMixed: (z: Tensor2D, shares: Tensor2D) => Tensor2D,
 ): Generator {
   return {
     ...latents,
     classes,
     decode(z, labels) {
       if (labels === null) throw new Error('A conditional generator needs the classes to draw.');
-      return decode(z, labels);
+      return decodeMixed(z, oneHot(labels, classes));
     },
+    decodeMixed,
   };
+}
+
+/** int32 [n] → [n, classes] */
+export function oneHot(labels: Tensor1D, classes: number): Tensor2D {
+  return tf.cast(tf.oneHot(labels, classes), 'float32') as Tensor2D;
 }

@@ -34,6 +34,8 @@ export interface Generator {
   readonly drawLatents: (random: Random, stream: string, n: number) => Tensor2D;
   /** @param labels int32 [n], where the generator has classes */
   readonly decode: (latents: Tensor2D, labels: Tensor1D | null) => Tensor2D;
+  /** Between classes: with shares of them, [n, classes], in place of labels. Only where there are classes. */
+  readonly decodeMixed?: (latents: Tensor2D, shares: Tensor2D) => Tensor2D;
 }
 
 /** What a discriminator gives all over the plane. */

@@ -26,6 +26,12 @@ export interface Reply {
 export interface Files {
   /** @param path as made by `filePaths`, with its query; `null` where there is no such file */
   get(path: string): Promise<{ bytes: Bytes; mediaType: string; fileName?: string | undefined } | null>;
+  /** @param path as made by `filePaths.latent`; `null` where it is none */
+  latent(
+    path: string,
+    chunks: AsyncIterable<Uint8Array>,
+    signal?: AbortSignal,
+  ): Promise<{ bytes: Bytes; mediaType: string } | null>;
   receiveUpload(name: string, chunks: AsyncIterable<Uint8Array>): Promise<string>;
 }
 
@@ -36,6 +42,7 @@ export interface Site {
 }
 
 const encoder = new TextEncoder();
+const LATENT_PATH = /^\/files\/runs\/\d+\/latent\//;
 
 export function textReply(status: number, sentence: string, headers: Record<string, string> = {}): Reply {
   return {
@@ -70,6 +77,7 @@ export async function answer(site: Site, request: Request): Promise<Reply> {
   try {
     const { pathname } = request.url;
     if (pathname === '/files/uploads') return await receive(site.files, request);
+    if (request.method === 'POST' && LATENT_PATH.test(pathname)) return await latent(site.files, request);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return textReply(405, 'Only reading is possible here.', { allow: 'GET, HEAD' });
     }
@@ -86,8 +94,20 @@ async function receive(files: Files, { method, url, body }: Request): Promise<Re
   return jsonReply(200, { uploadId: await files.receiveUpload(name, body) });
 }
 
+async function latent(files: Files, { url, body, signal }: Request): Promise<Reply> {
+  return fileReply(await files.latent(url.pathname + url.search, body, signal), signal);
+}
+
 async function file(files: Files, { method, url, signal }: Request): Promise<Reply> {
   const found = await files.get(url.pathname + url.search);
+  const isHead = found !== null && method === 'HEAD';
+  return fileReply(isHead ? { ...found, bytes: new Uint8Array(0) } : found, signal);
+}
+
+async function fileReply(
+  found: Awaited<ReturnType<Files['get']>>,
+  signal: AbortSignal | undefined,
+): Promise<Reply> {
   if (found === null) return textReply(404, 'There is no such file.');
   return {
     status: 200,
@@ -98,7 +118,7 @@ async function file(files: Files, { method, url, signal }: Request): Promise<Rep
       'cache-control': 'no-store',
       ...(found.fileName === undefined ? {} : { 'content-disposition': attachment(found.fileName) }),
     },
-    body: method === 'HEAD' ? new Uint8Array(0) : await begun(found.bytes, signal),
+    body: await begun(found.bytes, signal),
   };
 }
 

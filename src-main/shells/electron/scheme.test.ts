@@ -37,6 +37,10 @@ const site = {
   files: {
     get: async (path: string) =>
       path === '/files/a.csv' ? { bytes: parts() as Bytes, mediaType: 'text/csv' } : null,
+    latent: async (path: string, chunks: AsyncIterable<Uint8Array>) =>
+      path.startsWith('/files/runs/1/')
+        ? { bytes: Buffer.from(`${await text(chunks)}!`), mediaType: 'application/octet-stream' }
+        : null,
     receiveUpload: async (name: string, chunks: AsyncIterable<Uint8Array>) => {
       uploads.push(`${name}: ${await text(chunks)}`);
       return 'u1';
@@ -95,6 +99,14 @@ describe('the scheme of the window', () => {
     await fetched(url, { method: 'POST' });
     expect(uploads).toEqual(['a.csv: a,b', 'a.csv: ']);
   });
+});
+
+it('answers the values of a latent space', async () => {
+  serveScheme(site);
+  const send = (url: string) => protocol.handler!(new Request(url, { method: 'POST', body: 'values' }));
+  const answered = await send('workbench://app/files/runs/1/latent/5/average');
+  expect([answered.status, await answered.text()]).toEqual([200, 'values!']);
+  expect((await send('workbench://app/files/runs/2/latent/5/average')).status).toBe(404);
 });
 
 describe('the scheme in an Electron before 25', () => {

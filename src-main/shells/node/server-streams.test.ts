@@ -51,6 +51,7 @@ beforeAll(async () => {
     onSocket: () => undefined,
     files: {
       get: async () => ({ bytes: counted(), mediaType: 'text/csv', fileName: 'x.csv' }),
+      latent: async () => null,
       receiveUpload: async () => '',
     },
   });

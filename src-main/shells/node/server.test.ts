@@ -91,6 +91,13 @@ beforeAll(async () => {
             ? { bytes: Buffer.from('a,b'), mediaType: 'text/csv', fileName: 'Ünï "1".csv' }
             : null,
         ),
+      latent: async (path, chunks) => {
+        const parts: Uint8Array[] = [];
+        for await (const chunk of chunks) parts.push(chunk);
+        return path.startsWith('/files/runs/1/')
+          ? { bytes: Buffer.concat(parts).reverse(), mediaType: 'application/octet-stream' }
+          : null;
+      },
       receiveUpload: async (name, chunks) => {
         if (name === 'bad') {
           throw new WorkbenchError({
@@ -261,6 +268,18 @@ describe('files', () => {
     expect(uploads).toEqual([{ name: 'train images.gz', bytes: 300_000 }]);
     expect((await send('/files/uploads', { cookie, origin }, 'POST', body)).status).toBe(400);
     expect((await send(path, { cookie })).status).toBe(405);
+  });
+
+  it('answer the values of a latent space, of an own page only', async () => {
+    const path = '/files/runs/1/latent/5/average?request=x';
+    const body = Buffer.from('abc');
+    expect((await send(path, { cookie }, 'POST', body)).status).toBe(403);
+    const answered = await send(path, { cookie, origin }, 'POST', body);
+    expect([answered.status, answered.text]).toEqual([200, 'cba']);
+    expect(answered.headers['content-type']).toBe('application/octet-stream');
+    const other = await send('/files/runs/2/latent/5/average', { cookie, origin }, 'POST', body);
+    expect(other.status).toBe(404);
+    expect((await send('/files/runs/1/metrics.csv?x=1', { cookie, origin }, 'POST', body)).status).toBe(405);
   });
 
   it('that are refused say why; defects hide their details', async () => {

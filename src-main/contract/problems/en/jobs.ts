@@ -136,6 +136,22 @@ export const jobProblems = {
     message: `There is no such class: this run knows ${countText(classes)}.`,
     advice: 'Choose one of them.',
   }),
+  'latent.size': ({ size, given, most }: { size: number; given: number; most: number }): Words => ({
+    message: `${countText(given)} values are not one to ${countText(most)} rows of ${countText(size)}.`,
+    advice: 'Give as many values for each row as the model has.',
+  }),
+  'latent.values': ({ most }: { most: number }): Words => ({
+    message: 'The values that were sent are not all finite numbers, or too many.',
+    advice: `Send at most ${countText(most)} 32-bit floats.`,
+  }),
+  'latent.no-encoder': ({ model }: { model: string }): Words => ({
+    message: `${model} has no encoder.`,
+    advice: 'Choose a run of an autoencoder, or search for the latent by optimisation.',
+  }),
+  'latent.no-item': ({ count }: { count: number }): Words => ({
+    message: `There is no such item: the test split has ${countText(count)}.`,
+    advice: 'Choose one of them.',
+  }),
   'checkpoint.outdated': (): Words => ({
     message:
       'The checkpoint comes from an earlier version of the workbench, which held out other items for validation, or kept other labels.',

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { RUN_LIMITS } from './run';
+import { finiteNumber, oneOf, wholeNumber, wholeNumberFrom } from './validation';
+
+/**
+ * What the Latent screen asks of a model: the sizes of its latent space first, then bytes beside the API. Values go out
+ * and come back as little-endian 32-bit floats, images as bytes from 0 to 255; see `filePaths.latent`.
+ */
+
+/** The exponential moving average of the weights where a run has one, or the weights as they were trained. */
+export const WEIGHTS = ['average', 'trained'] as const;
+export const WeightsSchema = oneOf('The kind of weights', WEIGHTS);
+export type Weights = z.infer<typeof WeightsSchema>;
+
+/** Where a latent space is: a checkpoint of a run, the newest where no step is given. */
+export const LatentPlaceSchema = z.object({
+  id: wholeNumberFrom('The number of a run', 1),
+  step: wholeNumberFrom('The step of a checkpoint', 0).optional(),
+  weights: WeightsSchema.default('average'),
+});
+export type LatentPlace = z.infer<typeof LatentPlaceSchema>;
+
+export const LatentFactsSchema = z.object({
+  /** Of the checkpoint. */
+  step: z.int(),
+  weights: WeightsSchema,
+  hasAverage: z.boolean(),
+  latentSize: z.int(),
+  prior: z.enum(['normal', 'uniform', 'rectified-normal']),
+  /** How many classes can be asked for; null where none can. */
+  classes: z.int().nullable(),
+  hasEncoder: z.boolean(),
+  /** What is decoded; points have the square that shows them. */
+  item: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('images'), width: z.int(), height: z.int(), channels: z.int() }),
+    z.object({
+      kind: z.literal('points'),
+      view: z.object({ x: z.number(), y: z.number(), reach: z.number() }),
+    }),
+  ]),
+  /** Items of the test split. */
+  testCount: z.int(),
+  /** Of variational autoencoders: the mean KL divergence of each latent over test items, in nats. */
+  kl: z.array(z.number()).nullable(),
+});
+export type LatentFacts = z.infer<typeof LatentFactsSchema>;
+
+export const LATENT_LIMITS = {
+  /** Latents that are decoded, or items that are encoded, at once. */
+  count: { min: 1, max: 5000 },
+  /** 32-bit floats of one request. */
+  values: 1_000_000,
+} as const;
+
+const count = wholeNumber('The number of items', LATENT_LIMITS.count);
+const label = wholeNumber('The number of a class', { min: 0, max: 255 });
+
+/**
+ * - `decode`: latents [n, latentSize] → images [n, height · width · channels], or points [n, 2]. Of a conditional model a
+ *   class; with `to`, a mixture of two.
+ * - `draw`: `count` latents of the prior → [n, latentSize].
+ * - `sheet`: the latents of the run's recorded samples → [n, latentSize].
+ * - `encoded`: a seeded choice of test items → [n, latentSize + 2]: posterior means, class (−1 without), place in the split.
+ * - `items`: places in the test split [n] → images or points.
+ * - `encode`: images from 0 to 1 [n, values], or points → [n, latentSize].
+ */
+export const LatentRequestSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('decode'),
+    label: label.nullable().default(null),
+    to: z
+      .object({ label, share: finiteNumber('The share of a class', { min: 0, max: 1 }) })
+      .nullable()
+      .default(null),
+  }),
+  z.object({ kind: z.literal('draw'), count, seed: wholeNumber('The seed', RUN_LIMITS.seed) }),
+  z.object({ kind: z.literal('sheet') }),
+  z.object({ kind: z.literal('encoded'), count, seed: wholeNumber('The seed', RUN_LIMITS.seed) }),
+  z.object({ kind: z.literal('items') }),
+  z.object({ kind: z.literal('encode') }),
+]);
+export type LatentRequest = z.infer<typeof LatentRequestSchema>;
+/** As a client writes it. */
+export type LatentQuestion = z.input<typeof LatentRequestSchema>;

@@ -1,0 +1,84 @@
+import { refusal, type WorkbenchError } from '../contract/error';
+import type { Weights } from '../contract/latent';
+import type { Run } from '../contract/run';
+import type { ReadOnlyStore } from '../store/open';
+import { readParts } from './checkpoint-parts';
+import { unknownCheckpoint } from './checkpoints';
+import type { Datasets } from './datasets';
+import {
+  createDecodeSessions,
+  type DecodeAnswer,
+  type DecodeQuestion,
+  type LoadedModel,
+} from './decode-sessions';
+import type { JobHost } from './job-host';
+
+export interface DecodingContext {
+  readonly store: Pick<ReadOnlyStore, 'checkpoints'>;
+  readonly host: JobHost;
+  readonly datasets: Pick<Datasets, 'ready'>;
+}
+
+export type Decoding = ReturnType<typeof createDecoding>;
+
+/** A question to a checkpoint: the newest where no step is given. */
+export interface CheckpointQuestion<Question extends DecodeQuestion> {
+  readonly step?: number | undefined;
+  readonly weights?: Weights;
+  readonly question: Question;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal | undefined;
+  /** Aborted when the connection that asks ends: its session ends with it. */
+  readonly client?: AbortSignal | undefined;
+}
+
+/** Asks models with the weights of a checkpoint, which stay loaded between two questions. */
+export function createDecoding({ store, host, datasets }: DecodingContext) {
+  const sessions = createDecodeSessions(host);
+  let closed = false;
+
+  async function load(run: Run, step: number | undefined, weights: Weights): Promise<LoadedModel> {
+    const { id, name, config } = run;
+    const { files } = await datasets.ready(config.dataset);
+    if (closed) throw drawingCancelled();
+    const found = store.checkpoints.find(id, step);
+    if (found === null) throw step === undefined ? noCheckpoint(name) : unknownCheckpoint(run, step);
+    // Any device can draw from it, also if the one it was trained on is missing.
+    const task = { config: { ...config, device: 'auto' }, dataset: files };
+    const checkpoint = await readParts(store, found, () => closed);
+    if (checkpoint === null) throw drawingCancelled();
+    return { task, weights, checkpoint };
+  }
+
+  return {
+    /** @throws WorkbenchError `run.no-checkpoint`, `checkpoint.unknown`, `run.draw-…`, `dataset.…`, of the process */
+    async ask<Question extends DecodeQuestion>(
+      run: Run,
+      { step, weights = 'average', question, signal, client }: CheckpointQuestion<Question>,
+    ): Promise<Extract<DecodeAnswer, { type: AnswerType<Question['type']> }>> {
+      if (run.checkpointStep === null) throw noCheckpoint(run.name);
+      const key = `${String(run.id)}/${String(step ?? run.checkpointStep)}/${weights}`;
+      const answer = await sessions.ask(
+        { key, question, load: () => load(run, step, weights), client },
+        signal,
+      );
+      return answer as Extract<DecodeAnswer, { type: AnswerType<Question['type']> }>;
+    },
+
+    close(): void {
+      closed = true;
+      sessions.close();
+    },
+  };
+}
+
+/** A session answers each question with a message of one type. */
+type AnswerType<Type extends DecodeQuestion['type']> = Type extends 'draw' ? 'drawn' : Type;
+
+export function drawingCancelled(): WorkbenchError {
+  return refusal('run.draw-cancelled', {});
+}
+
+function noCheckpoint(name: string): WorkbenchError {
+  return refusal('run.no-checkpoint', { name, to: 'draw' });
+}

@@ -1,0 +1,105 @@
+import { expect, it, vi } from 'vitest';
+import { filePaths } from '../contract/files';
+import type { LatentFacts, LatentQuestion } from '../contract/latent';
+import type { FakeTrainer } from '../testing/fake-job-host';
+import { workbenchFixture } from '../testing/workbench-fixture';
+
+const fixture = workbenchFixture();
+const facts: LatentFacts = {
+  step: 7,
+  weights: 'trained',
+  hasAverage: false,
+  latentSize: 2,
+  prior: 'normal',
+  classes: null,
+  hasEncoder: false,
+  item: { kind: 'images', width: 2, height: 2, channels: 1 },
+  testCount: 4,
+  kl: null,
+};
+
+/** The newest process with a model, once it was asked this many questions. */
+const asked = (times: number) =>
+  vi.waitFor((): FakeTrainer => {
+    const found = [...fixture.fake.trainers].reverse().find(({ kind }) => kind === 'load');
+    if (found === undefined || found.posted.length <= times) throw new Error('Nobody was asked.');
+    return found;
+  });
+
+async function trained() {
+  const workbench = await fixture.open();
+  const { run, trainer } = await fixture.started(workbench);
+  trainer.ready();
+  trainer.checkpoint(7);
+  const place = { id: run.id, step: 7, weights: 'trained' } as const;
+  const send = (question: LatentQuestion, ...parts: Uint8Array[]) =>
+    workbench.files.latent(filePaths.latent(place, question), streamOf(parts));
+  return { workbench, run, place, send };
+}
+
+async function* streamOf(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* parts;
+}
+const bytesOf = (...values: number[]) => new Uint8Array(Float32Array.from(values).buffer);
+
+it('asks one process for facts and for what is decoded', async () => {
+  const { workbench, place, send } = await trained();
+  const known = workbench.latents.facts(place);
+  const session = await asked(1);
+  session.send({ type: 'latent-facts', facts });
+  expect(await known).toEqual(facts);
+  const values = bytesOf(0.5, -1);
+  const answered = send({ kind: 'decode' }, values.subarray(0, 3), values.subarray(3));
+  await asked(2);
+  session.send({ type: 'latent', bytes: Uint8Array.of(1, 2, 3, 4) });
+  expect(await answered).toEqual({
+    bytes: Uint8Array.of(1, 2, 3, 4),
+    mediaType: 'application/octet-stream',
+  });
+  expect(session.posted).toMatchObject([
+    { type: 'load', weights: 'trained', task: { checkpoint: Buffer.of(7, 1) } },
+    { type: 'latent-facts' },
+    {
+      type: 'latent',
+      request: { kind: 'decode', label: null, to: null },
+      values: Float32Array.of(0.5, -1),
+    },
+  ]);
+});
+
+it('refuses values that are cut off, not finite, or too many, before a process is asked', async () => {
+  const { send } = await trained();
+  const refused = { problem: { code: 'latent.values' } };
+  await expect(send({ kind: 'decode' }, Uint8Array.of(1, 2, 3))).rejects.toMatchObject(refused);
+  await expect(send({ kind: 'decode' }, bytesOf(NaN))).rejects.toMatchObject(refused);
+  await expect(send({ kind: 'decode' }, bytesOf(Infinity))).rejects.toMatchObject(refused);
+  const many = Array<Uint8Array>(5).fill(new Uint8Array(1_000_000));
+  await expect(send({ kind: 'decode' }, ...many)).rejects.toMatchObject(refused);
+  expect(fixture.fake.trainers.some(({ kind }) => kind === 'load')).toBe(false);
+});
+
+it('knows no other paths and requests', async () => {
+  const { workbench, place, run } = await trained();
+  const path = filePaths.latent(place, { kind: 'sheet' });
+  for (const wrong of [
+    path.replace('sheet', 'other'),
+    path.replace('trained', 'best'),
+    path.split('?')[0]!,
+    filePaths.latent(place, { kind: 'draw', count: 0, seed: 1 }),
+    filePaths.latent(place, { kind: 'draw', count: 1, seed: -1 }),
+    filePaths.metricsCsv(run.id),
+  ])
+    expect(await workbench.files.latent(wrong, streamOf([]))).toBeNull();
+  await expect(workbench.latents.facts({ ...place, step: 8 })).rejects.toMatchObject({
+    problem: { code: 'checkpoint.unknown' },
+  });
+});
+
+it('ends waiting requests when the workbench is closed', async () => {
+  const { workbench, place } = await trained();
+  const known = workbench.latents.facts(place);
+  const refused = expect(known).rejects.toMatchObject({ problem: { code: 'run.draw-interrupted' } });
+  await asked(1);
+  await workbench.close();
+  await refused;
+});

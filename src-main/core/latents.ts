@@ -1,0 +1,87 @@
+import { refusal, type WorkbenchError } from '../contract/error';
+import { LATENT_LIMITS, type LatentFacts, type LatentPlace, type LatentRequest } from '../contract/latent';
+import { MAX_SESSIONS } from './decode-sessions';
+import { drawingCancelled, type Decoding } from './decoding';
+import type { LiveRuns } from './live-runs';
+import { createSlots } from './slots';
+import { unlessAborted } from './unless-aborted';
+
+export interface LatentsContext {
+  readonly decoding: Decoding;
+  readonly liveRuns: Pick<LiveRuns, 'usable'>;
+}
+
+export type Latents = ReturnType<typeof createLatents>;
+
+/** A screen asks for the newest place only once it has the picture of the last, so that few wait. */
+const MAX_WAITING = 32;
+
+/** Latent spaces that are moved through: each question is answered by a model that stays loaded. */
+export function createLatents({ decoding, liveRuns }: LatentsContext) {
+  const slots = createSlots({ atOnce: MAX_SESSIONS, waiting: MAX_WAITING, tooMany });
+
+  function inTurn<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    return unlessAborted(slots.run(work, drawingCancelled, signal), signal, drawingCancelled);
+  }
+
+  return {
+    /**
+     * Loads the model if no session has it.
+     * @throws WorkbenchError `run.no-samples` of a model that decodes nothing, `run.no-checkpoint`,
+     *   `checkpoint.unknown`, `run.draw-…`, `dataset.…`
+     */
+    async facts(
+      { id, step, weights }: LatentPlace,
+      signal?: AbortSignal,
+      client?: AbortSignal,
+    ): Promise<LatentFacts> {
+      const run = liveRuns.usable(id);
+      const question = { type: 'latent-facts' } as const;
+      const ask = () => decoding.ask(run, { step, weights, question, signal, client });
+      return (await inTurn(ask, signal)).facts;
+    },
+
+    /** @throws WorkbenchError as `facts`, `run.no-class`, `latent.…` */
+    async answer(
+      { id, step, weights }: LatentPlace,
+      request: LatentRequest,
+      values: Float32Array,
+      signal?: AbortSignal,
+    ): Promise<Uint8Array> {
+      const run = liveRuns.usable(id);
+      const question = { type: 'latent', request, values } as const;
+      return (await inTurn(() => decoding.ask(run, { step, weights, question, signal }), signal)).bytes;
+    },
+
+    close(): void {
+      slots.clear(drawingCancelled);
+    },
+  };
+}
+
+/**
+ * The floats that a request came with.
+ * @throws WorkbenchError `latent.values` where they are too many, cut off, or not finite
+ */
+export async function receivedFloats(chunks: AsyncIterable<Uint8Array>): Promise<Float32Array> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of chunks) {
+    bytes += part.byteLength;
+    if (bytes > 4 * LATENT_LIMITS.values) throw unusableValues();
+    parts.push(part);
+  }
+  if (bytes % 4 !== 0) throw unusableValues();
+  // A copy of its own: floats begin at a multiple of four.
+  const values = new Float32Array(new Uint8Array(Buffer.concat(parts)).buffer);
+  if (!values.every(Number.isFinite)) throw unusableValues();
+  return values;
+}
+
+function unusableValues(): WorkbenchError {
+  return refusal('latent.values', { most: LATENT_LIMITS.values });
+}
+
+function tooMany(): WorkbenchError {
+  return refusal('run.draw-busy', { waiting: MAX_WAITING });
+}

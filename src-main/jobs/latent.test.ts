@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { LatentRequestSchema, type LatentQuestion } from '../contract/latent';
+import { tf } from '../engine/tensorflow';
+import { decodeSheet } from '../images/scale-png';
+import { sheetTiles } from '../images/sheet';
+import { MODELS } from '../models/registry';
+import { configOf, COUNTS, jobFixture, ofType, trained } from '../testing/job-fixture';
+import { latentAnswer, latentFacts } from './latent';
+import { prepareInference, type Prepared } from './prepare';
+
+const data = jobFixture();
+const stripes = data.stripes();
+const points = data.points();
+
+const SMALL = { batchSize: 32, hiddenUnits: '8', filters: 4, labelled: 20 };
+/** The configuration of a small run of a model. */
+function smallConfig(model: string) {
+  const { fields } = MODELS.find(({ info }) => info.id === model)!.info;
+  const hyperparameters = Object.fromEntries(Object.entries(SMALL).filter(([name]) => name in fields));
+  return configOf({ model, hyperparameters });
+}
+const prepared = (model: string, checkpoint: Uint8Array | null = null, dataset = stripes) =>
+  prepareInference({ config: smallConfig(model), dataset, checkpoint });
+
+function answered(from: Prepared, question: LatentQuestion, values: readonly number[] | Float32Array = []) {
+  const request = LatentRequestSchema.parse(question);
+  return latentAnswer(from, configOf(), request, Float32Array.from(values));
+}
+const floatsOf = (bytes: Uint8Array) => new Float32Array(bytes.slice().buffer);
+
+describe.each(
+  MODELS.filter(({ info }) => info.family !== 'Classifier').map(({ info }) => [info.id, info] as const),
+)('%s', (id, info) => {
+  it('can be moved through: latents of its prior are decoded, all at once as one by one', async () => {
+    const from = await prepared(id, null, info.data === 'points' ? points : stripes);
+    const facts = latentFacts(from, 'average');
+    const { latentSize, item, classes, hasEncoder } = facts;
+    expect(item.kind).toBe(info.data);
+    expect(classes !== null).toBe(info.conditional === true);
+    const z = floatsOf(answered(from, { kind: 'draw', count: 3, seed: 1 }));
+    expect(z).toHaveLength(3 * latentSize);
+    const label = classes === null ? null : 1;
+    const { numTensors } = tf.memory();
+    const all = answered(from, { kind: 'decode', label }, z);
+    expect(tf.memory().numTensors).toBe(numTensors);
+    const size = all.length / 3;
+    expect(size).toBe(item.kind === 'points' ? 8 : item.width * item.height * item.channels);
+    const second = answered(from, { kind: 'decode', label }, z.subarray(latentSize, 2 * latentSize));
+    if (item.kind === 'points') {
+      const [x, y] = floatsOf(second);
+      expect(floatsOf(all)[2]).toBeCloseTo(x!, 5);
+      expect(floatsOf(all)[3]).toBeCloseTo(y!, 5);
+    } else {
+      const apart = second.map((value, i) => Math.abs(value - all[size + i]!));
+      expect(Math.max(...apart)).toBeLessThanOrEqual(1);
+    }
+    expect(hasEncoder).toBe(from.built.encode !== undefined);
+  });
+});
+
+describe('a decoded image', () => {
+  /** A trained model, the tiles of its newest recorded sheet, and their latents. */
+  async function recorded(model: string) {
+    const messages = await trained(stripes, smallConfig(model));
+    const checkpoint = ofType(messages, 'checkpoint').at(-1)!.bytes;
+    const figure = ofType(messages, 'figure')
+      .filter(({ kind }) => kind === 'samples')
+      .at(-1)!;
+    const from = await prepared(model, checkpoint);
+    const z = floatsOf(answered(from, { kind: 'sheet' }));
+    return { from, z, tiles: sheetTiles(decodeSheet(figure.bytes), figure.sheet!) };
+  }
+
+  it.each(['gan-mlp', 'vae-mlp', 'vae-conv'])(
+    'equals the recorded sample of the same latents to the last bit: %s',
+    { timeout: 120_000 },
+    async (model) => {
+      const { from, z, tiles } = await recorded(model);
+      expect(answered(from, { kind: 'decode' }, z)).toEqual(tiles);
+    },
+  );
+
+  it('of a class is the one in the row of that class', { timeout: 120_000 }, async () => {
+    const { from, z, tiles } = await recorded('cgan');
+    const row = z.length / 2;
+    const rows = [0, 1].map((label) =>
+      answered(from, { kind: 'decode', label }, z.subarray(label * row, (label + 1) * row)),
+    );
+    // Half a sheet is another batch, whose sums may be rounded otherwise.
+    const apart = Buffer.concat(rows).map((value, i) => Math.abs(value - tiles[i]!));
+    expect(Math.max(...apart)).toBeLessThanOrEqual(1);
+  });
+
+  it('lies between two classes where a share of each is asked for', async () => {
+    const from = await prepared('cgan');
+    const z = floatsOf(answered(from, { kind: 'draw', count: 2, seed: 1 }));
+    const of = (label: number, share: number) =>
+      answered(from, { kind: 'decode', label, to: { label: 1 - label, share } }, z);
+    expect(of(0, 0)).toEqual(answered(from, { kind: 'decode', label: 0 }, z));
+    expect(of(0, 1)).toEqual(answered(from, { kind: 'decode', label: 1 }, z));
+    expect(of(0, 0.5)).toEqual(of(1, 0.5));
+    expect(of(0, 0.5)).not.toEqual(of(0, 0));
+  });
+});
+
+describe('a model with an encoder', () => {
+  it('places a seeded choice of test items where it encodes them', async () => {
+    const from = await prepared('vae-mlp');
+    const rows = floatsOf(answered(from, { kind: 'encoded', count: 10, seed: 3 }));
+    expect(rows).toHaveLength(10 * 4);
+    expect(answered(from, { kind: 'encoded', count: 10, seed: 3 })).toEqual(new Uint8Array(rows.buffer));
+    const [x, y, label, item] = rows.subarray(4, 8);
+    expect(label).toBe(item! % 2);
+    const pixels = answered(from, { kind: 'items' }, [item!]);
+    const [again, other] = floatsOf(
+      answered(
+        from,
+        { kind: 'encode' },
+        Float32Array.from(pixels, (v) => v / 255),
+      ),
+    );
+    expect([again, other]).toEqual([expect.closeTo(x!, 4), expect.closeTo(y!, 4)]);
+    expect(floatsOf(answered(from, { kind: 'encoded', count: 5000, seed: 3 }))).toHaveLength(COUNTS.test * 4);
+  });
+
+  it('knows how much each latent says, in nats', async () => {
+    const { kl } = latentFacts(await prepared('vae-mlp'), 'average');
+    expect(kl).toHaveLength(2);
+    expect(Math.min(...kl!)).toBeGreaterThanOrEqual(0);
+    expect(latentFacts(await prepared('gan-mlp'), 'average').kl).toBeNull();
+  });
+});
+
+it('refuses what a model cannot do', async () => {
+  const gan = await prepared('gan-mlp');
+  const refused =
+    (question: LatentQuestion, values: number[] = []) =>
+    () =>
+      answered(gan, question, values);
+  expect(refused({ kind: 'decode' }, [1, 2, 3])).toThrow(/rows of 100/);
+  expect(refused({ kind: 'decode' })).toThrow(/rows of 100/);
+  expect(refused({ kind: 'decode', label: 1 }, Array<number>(100).fill(0))).toThrow(/chosen class/);
+  expect(refused({ kind: 'encode' }, Array<number>(64).fill(0))).toThrow(/no encoder/);
+  expect(refused({ kind: 'encoded', count: 1, seed: 1 })).toThrow(/no encoder/);
+  expect(refused({ kind: 'items' }, [COUNTS.test])).toThrow(/test split has 47/);
+  expect(refused({ kind: 'items' }, [0.5])).toThrow(/test split has 47/);
+  const cgan = await prepared('cgan');
+  expect(() => answered(cgan, { kind: 'decode', label: 2 }, Array<number>(100).fill(0))).toThrow(/knows 2/);
+  const classifier = await prepared('classifier-mlp');
+  expect(() => latentFacts(classifier, 'average')).toThrow(/generates nothing/);
+});

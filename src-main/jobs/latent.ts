@@ -1,0 +1,183 @@
+import { refusal } from '../contract/error';
+import { LATENT_LIMITS, type LatentFacts, type LatentRequest, type Weights } from '../contract/latent';
+import type { RunConfig } from '../contract/run';
+import { gaussianKl } from '../engine/losses';
+import { statelessRandom } from '../engine/random';
+import { tf, type Tensor2D } from '../engine/tensorflow';
+import { seededNumbers } from '../evaluation/engine';
+import { subset } from '../evaluation/subsets';
+import type { Generator } from '../models/model';
+import { recordedLatents } from './figures';
+import { shownPoints, viewOf } from './point-figure';
+import type { Prepared } from './prepare';
+import { imagesToBytes, itemBatch } from './tensors';
+
+/** Enough for a mean of the KL divergence of each latent. */
+const KL_ITEMS = 1000;
+
+/** @throws WorkbenchError `run.no-samples` of a model without generator or decoder */
+function generatorOf({ built, model }: Prepared): Generator {
+  if (built.generator === null) throw refusal('run.no-samples', { model: model.info.title, to: 'draw' });
+  return built.generator;
+}
+
+/**
+ * What a model's latent space is like.
+ * @throws WorkbenchError `run.no-samples`
+ */
+export function latentFacts(prepared: Prepared, weights: Weights): LatentFacts {
+  const { built, model, test, start } = prepared;
+  const { latentSize, classes } = generatorOf(prepared);
+  const { width, height, channels } = test;
+  return {
+    step: start.step,
+    weights,
+    hasAverage: built.average !== undefined,
+    latentSize,
+    prior: model.info.prior ?? 'normal',
+    classes,
+    hasEncoder: built.encode !== undefined,
+    item: isOfPoints(prepared)
+      ? { kind: 'points', view: viewOf(shownPoints(test)) }
+      : { kind: 'images', width, height, channels },
+    testCount: test.count,
+    kl: klOf(prepared),
+  };
+}
+
+const isOfPoints = ({ model }: Prepared): boolean => model.info.data === 'points';
+
+/** KL(q(zᵢ|x) ‖ N(0, 1)) of each latent, the mean over test items. */
+function klOf({ built: { likelihood }, test }: Prepared): number[] | null {
+  if (likelihood === undefined) return null;
+  const kl = tf.tidy(() => {
+    const { mean, logVariance } = likelihood.posterior(itemBatch(test, 0, Math.min(KL_ITEMS, test.count)));
+    return tf.mean(gaussianKl(mean, logVariance), 0).dataSync<'float32'>();
+  });
+  return [...kl];
+}
+
+/**
+ * Answers a request with the bytes that `LatentRequestSchema` describes.
+ * @throws WorkbenchError `run.no-samples`, `run.no-class`, `latent.size`, `latent.no-encoder`, `latent.no-item`
+ */
+export function latentAnswer(
+  prepared: Prepared,
+  { sampleSheet }: Pick<RunConfig, 'sampleSheet'>,
+  request: LatentRequest,
+  values: Float32Array,
+): Uint8Array {
+  const { atStart, backend } = prepared;
+  switch (request.kind) {
+    case 'decode':
+      return decoded(prepared, request, values);
+    case 'draw': {
+      const random = statelessRandom(request.seed, atStart.step, backend.native);
+      return floats(() => generatorOf(prepared).drawLatents(random, 'draw', request.count));
+    }
+    case 'sheet':
+      return floats(() => recordedLatents(generatorOf(prepared), sampleSheet, atStart.random));
+    case 'encoded':
+      return encodedTestItems(prepared, request.count, request.seed);
+    case 'items':
+      return testItems(prepared, values);
+    case 'encode':
+      return floats(() => encoderOf(prepared)(rowsOf(values, itemSizeOf(prepared))));
+  }
+}
+
+function decoded(
+  prepared: Prepared,
+  { label, to }: Extract<LatentRequest, { kind: 'decode' }>,
+  values: Float32Array,
+): Uint8Array {
+  const generator = generatorOf(prepared);
+  const { classes } = generator;
+  for (const asked of [label, to?.label ?? null]) {
+    if (asked === null) continue;
+    if (classes === null) throw refusal('run.no-chosen-class', { model: prepared.model.info.title });
+    if (asked >= classes) throw refusal('run.no-class', { classes });
+  }
+  return itemBytes(prepared, () => {
+    const latents = rowsOf(values, generator.latentSize);
+    const [rows] = latents.shape;
+    if (classes === null) return generator.decode(latents, null);
+    if (to !== null && generator.decodeMixed !== undefined)
+      return generator.decodeMixed(latents, mixedClasses(rows, classes, label ?? 0, to));
+    return generator.decode(latents, tf.fill([rows], label ?? 0, 'int32'));
+  });
+}
+
+/** Shares of two classes, the same in each row, [rows, classes]. */
+function mixedClasses(
+  rows: number,
+  classes: number,
+  from: number,
+  to: { label: number; share: number },
+): Tensor2D {
+  const shares = new Float32Array(rows * classes);
+  for (let row = 0; row < rows; row++) {
+    shares[row * classes + from] = 1 - to.share;
+    shares[row * classes + to.label] = (shares[row * classes + to.label] ?? 0) + to.share;
+  }
+  return tf.tensor2d(shares, [rows, classes]);
+}
+
+function encodedTestItems(prepared: Prepared, count: number, seed: number): Uint8Array {
+  const encode = encoderOf(prepared);
+  const { test } = prepared;
+  const chosen = subset(
+    test.count,
+    Math.min(count, test.count),
+    seededNumbers(seed, 'latent/encoded'),
+  ).sort();
+  const latents = tf.tidy(() => {
+    const items = tf.gather(itemBatch(test, 0, test.count), tf.tensor1d(Int32Array.from(chosen), 'int32'));
+    return encode(items).dataSync<'float32'>();
+  });
+  const size = latents.length / chosen.length;
+  const rows = new Float32Array(chosen.length * (size + 2));
+  chosen.forEach((item, row) => {
+    rows.set(latents.subarray(row * size, (row + 1) * size), row * (size + 2));
+    rows.set([test.labels?.[item] ?? -1, item], row * (size + 2) + size);
+  });
+  return new Uint8Array(rows.buffer);
+}
+
+function testItems(prepared: Prepared, places: Float32Array): Uint8Array {
+  const { test } = prepared;
+  if (!places.every((place) => Number.isInteger(place) && place >= 0 && place < test.count))
+    throw refusal('latent.no-item', { count: test.count });
+  return itemBytes(prepared, () =>
+    tf.concat2d(
+      [...places].map((place) => itemBatch(test, place, 1)),
+      0,
+    ),
+  );
+}
+
+function encoderOf({ built, model }: Prepared): (items: Tensor2D) => Tensor2D {
+  if (built.encode === undefined) throw refusal('latent.no-encoder', { model: model.info.title });
+  return built.encode;
+}
+
+const itemSizeOf = ({ test }: Prepared): number => test.items.length / test.count;
+
+/** [n, size]; no other number of values will do. */
+function rowsOf(values: Float32Array, size: number): Tensor2D {
+  const rows = values.length / size;
+  const { min, max } = LATENT_LIMITS.count;
+  if (!Number.isInteger(rows) || rows < min || rows > max)
+    throw refusal('latent.size', { size, given: values.length, most: max });
+  return tf.tensor2d(values, [rows, size]);
+}
+
+function floats(make: () => Tensor2D): Uint8Array {
+  const values = tf.tidy(() => make().dataSync<'float32'>());
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
+}
+
+/** Images as bytes, points as floats. */
+function itemBytes(prepared: Prepared, make: () => Tensor2D): Uint8Array {
+  return isOfPoints(prepared) ? floats(make) : imagesToBytes(make);
+}
