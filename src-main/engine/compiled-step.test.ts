@@ -38,6 +38,8 @@ const OPTIONS: readonly [string, string, Readonly<Record<string, unknown>>][] = 
     'packs, maxout and normalisation',
     { packing: 2, discriminatorActivation: 'maxout', generatorNormalization: true },
   ],
+  ['lsgan-2d', 'packs, unrolled', { packing: 2, unrolledSteps: 1, learningRate: 1e-4 }],
+  ['wgan-2d', 'packs', { packing: 2 }],
 ];
 const variants = MODELS.flatMap((model) => [
   { title: model.info.id, model, given: {} },

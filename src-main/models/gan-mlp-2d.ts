@@ -7,7 +7,7 @@
  * Another remedy is packing: D sees several points at once, so that a lack of variety is visible to it; Lin et al. 2018,
  * "PacGAN", whose networks (maxout in D, batch normalisation in G) are options, too.
  */
-import { boolean, choice, integer, number, type ValuesOf } from '../contract/hyperparameters';
+import { boolean, choice, number, type ValuesOf } from '../contract/hyperparameters';
 import {
   batchNormalization,
   dense,
@@ -17,18 +17,18 @@ import {
   type Layer,
   type TrainingPass,
 } from '../engine/layers';
-import { glorotInitializer, network, withWeights } from '../engine/network';
+import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
-import { tf, type Tensor, type Tensor2D } from '../engine/tensorflow';
+import type { Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
 import { layersOfSizes } from './hidden-layers';
 import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
-import { adversarial, adversaries, type Adversaries } from './objectives/adversarial';
+import { adversarial, adversaries } from './objectives/adversarial';
 import { nonSaturating } from './objectives/criteria';
-import { weightsAhead } from './objectives/unrolled';
+import { unrolled, unrolledSteps } from './objectives/unrolled';
 import { ganMlp2dPage } from './pages/gan-mlp-2d';
-import { generatorLayers, POINT_VALUES, pointFields, standardization } from './points';
+import { generatorLayers, packing, packsOf, POINT_VALUES, pointFields, standardization } from './points';
 
 const objective = adversarial(nonSaturating);
 
@@ -56,14 +56,7 @@ const fields = {
   }),
   ...field.adamOfBoth({ learningRate: 1e-3, beta1: 0.5 }),
   ...objective.fields,
-  packing: integer({
-    label: 'Packing',
-    help: 'Points that D sees together as one example, all real or all generated (PacGAN): with two or more it sees when they are too much alike.',
-    group: 'Objective',
-    default: 1,
-    min: 1,
-    max: 16,
-  }),
+  packing,
   discriminatorRate: number({
     label: 'Discriminator rate',
     help: 'Step size of D, as a factor of the learning rate.',
@@ -73,20 +66,12 @@ const fields = {
     max: 1000,
     scale: 'log',
   }),
-  unrolledSteps: integer({
-    label: 'Unrolled steps',
-    help: 'Updates of D that G foresees and learns through (unrolled GAN): it maximises D’s loss after them. Each makes the step longer.',
-    group: 'Objective',
-    default: 0,
-    min: 0,
-    max: 20,
-    unit: 'steps',
-  }),
+  unrolledSteps,
 };
 
 const PIECES = 5;
 
-/** [packing · 2] → [1] */
+/** [packing · 2] → [the last of the units] */
 function discriminatorLayers(hp: ValuesOf<typeof fields>): Layer[] {
   const units = hp.discriminatorUnits === '' ? hp.hiddenUnits : hp.discriminatorUnits;
   return layersOfSizes(units, (name, size) =>
@@ -170,31 +155,24 @@ export const ganMlp2d = defineModel({
       hp.generatorNormalization ? normalizedGeneratorLayers(hp) : generatorLayers(hp),
     );
     const D = network('discriminator', initializer);
-    const packedValues = hp.packing * POINT_VALUES;
     const hidden = discriminatorLayers(hp);
     const output = dense('output', 1);
-    const name = hp.packing === 1 ? 'point' : `${String(hp.packing)} points`;
-    const features = D.stack('features', { name, shape: [packedValues] }, hidden);
+    const { input, pack } = packsOf(hp.packing);
+    const features = D.stack('features', input, hidden);
     const logit = D.stack('logit', features, [output]);
-    const pack = (points: Tensor2D): Tensor2D => tf.reshape(points, [-1, packedValues]);
-    const discriminate = (points: Tensor2D): Tensor2D => logit(features(pack(points)));
+    const discriminate = (packs: Tensor2D): Tensor2D => logit(features(packs));
 
     const discriminatorOptions = { ...hp, learningRate: hp.learningRate * hp.discriminatorRate };
     const { trained, ...networks } = adversaries(G, D, (network) =>
       adam([network], network === D ? discriminatorOptions : hp),
     );
-    const ahead: Pick<Adversaries, 'discriminateAhead'> = {
-      discriminateAhead: (loss) => {
-        const of = (weights: ReadonlyMap<string, Tensor>) => {
-          const apply = withWeights([...hidden, output], [packedValues], weights);
-          return (points: Tensor2D) => apply(pack(points));
-        };
-        const { optimizer } = networks.discriminator;
-        return of(
-          weightsAhead(D, optimizer, discriminatorOptions, hp.unrolledSteps, (weights) => loss(of(weights))),
-        );
-      },
-    };
+    const ahead = unrolled(
+      networks.discriminator,
+      [...hidden, output],
+      input.shape,
+      discriminatorOptions,
+      hp.unrolledSteps,
+    );
     return {
       ...trained,
       generator: generatorOf(latents, (z) => fromStandard(generate(z))),
@@ -205,11 +183,11 @@ export const ganMlp2d = defineModel({
       step(context) {
         const z = latents.drawLatents(context.random, 'z', hp.batchSize * hp.packing);
         const passes = {
-          generate: (training: TrainingPass) => generate(z, training),
+          generate: (training: TrainingPass) => pack(generate(z, training)),
           discriminate,
-          ...(hp.unrolledSteps > 0 && ahead),
+          ...ahead,
         };
-        return objective.step({ ...context, x: toStandard(context.x) }, { ...networks, ...passes }, hp);
+        return objective.step({ ...context, x: pack(toStandard(context.x)) }, { ...networks, ...passes }, hp);
       },
     };
   },

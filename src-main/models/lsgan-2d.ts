@@ -13,8 +13,9 @@ import * as field from './fields';
 import { defineModel } from './model';
 import { adversarial, adversaries } from './objectives/adversarial';
 import { leastSquares } from './objectives/criteria';
+import { unrolled, unrolledSteps } from './objectives/unrolled';
 import { lsgan2dPage } from './pages/lsgan-2d';
-import { featureLayers, POINT, pointFields, pointGenerator } from './points';
+import { featureLayers, packing, packsOf, pointFields, pointGenerator } from './points';
 
 const objective = adversarial(leastSquares);
 
@@ -22,6 +23,8 @@ const fields = {
   ...pointFields,
   ...field.adamOfBoth({ learningRate: 1e-3, beta1: 0.5 }),
   ...objective.fields,
+  packing,
+  unrolledSteps,
 };
 
 export const lsgan2d = defineModel({
@@ -35,7 +38,7 @@ export const lsgan2d = defineModel({
   data: 'points',
   needsLabels: false,
   fields,
-  examplesPerStep: ['batchSize'],
+  examplesPerStep: ['batchSize', 'packing'],
   presets: [],
   metrics: objective.metrics,
   headlineMetric: 'd_accuracy',
@@ -45,19 +48,26 @@ export const lsgan2d = defineModel({
   build({ random, training }, hp) {
     const { toStandard, latents, initializer, G, generate, generator } = pointGenerator(random, training, hp);
     const D = network('discriminator', initializer);
-    const features = D.stack('features', POINT, featureLayers(hp));
-    const output = D.stack('output', features, [dense('output', 1)]);
-    const discriminate = (points: Tensor2D): Tensor2D => output(features(points));
+    const hidden = featureLayers(hp);
+    const last = dense('output', 1);
+    const { input, pack } = packsOf(hp.packing);
+    const features = D.stack('features', input, hidden);
+    const output = D.stack('output', features, [last]);
+    const discriminate = (packs: Tensor2D): Tensor2D => output(features(packs));
 
     const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));
+    const ahead = unrolled(networks.discriminator, [...hidden, last], input.shape, hp, hp.unrolledSteps);
     return {
       ...trained,
       generator,
-      decisionField: objective.decisionField((points) => discriminate(toStandard(points))),
+      // Of one point D says nothing where it takes several.
+      ...(hp.packing === 1 && {
+        decisionField: objective.decisionField((points) => discriminate(toStandard(points))),
+      }),
       step(context) {
-        const z = latents.drawLatents(context.random, 'z', hp.batchSize);
-        const passes = { generate: () => generate(z), discriminate };
-        return objective.step({ ...context, x: toStandard(context.x) }, { ...networks, ...passes }, hp);
+        const z = latents.drawLatents(context.random, 'z', hp.batchSize * hp.packing);
+        const passes = { generate: () => pack(generate(z)), discriminate, ...ahead };
+        return objective.step({ ...context, x: pack(toStandard(context.x)) }, { ...networks, ...passes }, hp);
       },
     };
   },

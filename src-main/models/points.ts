@@ -1,5 +1,6 @@
 /** What the forms of models for points of the plane share: plain perceptrons, and data of unit standard deviation within them. */
 import { at } from '../contract/at';
+import { integer } from '../contract/hyperparameters';
 import type { TrainingSet } from '../engine/batches';
 import { dense, leakyRelu, relu, type Layer } from '../engine/layers';
 import { glorotInitializer, network } from '../engine/network';
@@ -19,6 +20,26 @@ export const pointFields = {
 };
 
 export const POINT = { name: 'point', shape: [POINT_VALUES] };
+
+/** Lin et al. 2018, "PacGAN: The power of two samples in generative adversarial networks". */
+export const packing = integer({
+  label: 'Packing',
+  help: 'Points that the discriminator or critic sees together as one example, all real or all generated (PacGAN): with two or more it sees when they are too much alike.',
+  group: 'Objective',
+  default: 1,
+  min: 1,
+  max: 16,
+});
+
+/** What a discriminator of packs takes: `pack` makes packs [n, size · 2] of points [n · size, 2], neighbours in the batch. */
+export function packsOf(size: number) {
+  const name = size === 1 ? POINT.name : `${String(size)} points`;
+  const values = size * POINT_VALUES;
+  return {
+    input: { name, shape: [values] },
+    pack: (points: Tensor2D): Tensor2D => (size === 1 ? points : tf.reshape(points, [-1, values])),
+  };
+}
 
 interface Sizes {
   readonly hiddenUnits: string;

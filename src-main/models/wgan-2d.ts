@@ -6,6 +6,7 @@
  */
 import { dense } from '../engine/layers';
 import { network } from '../engine/network';
+import type { Random } from '../engine/random';
 import type { Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
 import { defineModel } from './model';
@@ -18,13 +19,14 @@ import {
   wassersteinStep,
 } from './objectives/wasserstein';
 import { wgan2dPage } from './pages/wgan-2d';
-import { featureLayers, POINT, pointFields, pointGenerator } from './points';
+import { featureLayers, packing, packsOf, pointFields, pointGenerator } from './points';
 
 const fields = {
   ...pointFields,
   learningRate: field.learningRate(5e-4, 'Step size of both networks.'),
   ...wassersteinFields,
   penalty: { ...wassersteinFields.penalty, default: 0.1 },
+  packing,
 };
 
 export const wgan2d = defineModel({
@@ -37,7 +39,7 @@ export const wgan2d = defineModel({
   data: 'points',
   needsLabels: false,
   fields,
-  examplesPerStep: ['batchSize', 'criticSteps'],
+  examplesPerStep: ['batchSize', 'criticSteps', 'packing'],
   presets: [],
   metrics: WASSERSTEIN_METRICS,
   headlineMetric: 'wasserstein_estimate',
@@ -47,21 +49,27 @@ export const wgan2d = defineModel({
   build({ random, training }, hp) {
     const { toStandard, latents, initializer, G, generate, generator } = pointGenerator(random, training, hp);
     const C = network('critic', initializer);
-    const features = C.stack('features', POINT, featureLayers(hp));
+    const { input, pack } = packsOf(hp.packing);
+    const features = C.stack('features', input, featureLayers(hp));
     const score = C.stack('score', features, [dense('output', 1)]);
-    const criticize = (points: Tensor2D): Tensor2D => score(features(points));
+    const criticize = (packs: Tensor2D): Tensor2D => score(features(packs));
+    const passes = {
+      drawLatents: (random: Random, stream: string, packs: number) =>
+        latents.drawLatents(random, stream, packs * hp.packing),
+      generate: (z: Tensor2D) => pack(generate(z)),
+      criticize,
+    };
 
     const { trained, ...networks } = adversaries(G, C, (network) => wassersteinOptimizer(network, hp));
     return {
       ...trained,
       generator,
-      decisionField: decisionField(wasserstein, (points) => criticize(toStandard(points))),
+      // Of one point the critic says nothing where it takes several.
+      ...(hp.packing === 1 && {
+        decisionField: decisionField(wasserstein, (points) => criticize(toStandard(points))),
+      }),
       step: (context) =>
-        wassersteinStep(
-          { ...context, x: toStandard(context.x) },
-          { ...networks, drawLatents: latents.drawLatents, generate, criticize },
-          hp,
-        ),
+        wassersteinStep({ ...context, x: pack(toStandard(context.x)) }, { ...networks, ...passes }, hp),
     };
   },
 });

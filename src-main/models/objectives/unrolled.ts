@@ -4,25 +4,58 @@
  * with gradients through all K updates, so that G sees how D would answer. D itself then goes on from θ.
  */
 import { at } from '../../contract/at';
-import type { Network } from '../../engine/network';
+import { integer } from '../../contract/hyperparameters';
+import type { Layer, Shape } from '../../engine/layers';
+import { withWeights, type Network } from '../../engine/network';
 import type { Optimizer } from '../../engine/optimizers';
 import { tf, type Scalar, type Tensor } from '../../engine/tensorflow';
+import type { Adversaries, TrainedNetwork } from './adversarial';
 
-export interface AdamSettings {
+export const unrolledSteps = integer({
+  label: 'Unrolled steps',
+  help: 'Updates of D that G foresees and learns through (unrolled GAN): it maximises D’s loss after them. Each makes the step longer.',
+  group: 'Objective',
+  default: 0,
+  min: 0,
+  max: 20,
+  unit: 'steps',
+});
+
+interface AdamSettings {
   readonly learningRate: number;
   readonly beta1: number;
   readonly beta2: number;
 }
 
+/**
+ * D some updates ahead, for G's step; nothing where there are none.
+ * @param layers all of D's, without moving averages
+ * @param input sizes of one example
+ */
+export function unrolled(
+  { network, optimizer }: TrainedNetwork,
+  layers: readonly Layer[],
+  input: Shape,
+  adam: AdamSettings,
+  steps: number,
+): Pick<Adversaries, 'discriminateAhead'> {
+  if (steps === 0) return {};
+  const withThese = (weights: ReadonlyMap<string, Tensor>) => withWeights(layers, input, weights);
+  return {
+    discriminateAhead: (loss) =>
+      withThese(weightsAhead(network, optimizer, adam, steps, (weights) => loss(withThese(weights)))),
+  };
+}
+
 /** Inside the root, so that its derivative is finite where a weight has had no gradient yet. */
-const TINY = 1e-16;
+const BENEATH_ROOT = 1e-16;
 const EPSILON = 1e-7;
 
 /**
  * The weights of a network after `steps` more updates of its Adam, by name, as tensors that can be differentiated.
  * @param loss with weights by name
  */
-export function weightsAhead(
+function weightsAhead(
   network: Network,
   { slots }: Pick<Optimizer, 'slots'>,
   { learningRate, beta1, beta2 }: AdamSettings,
@@ -50,7 +83,7 @@ export function weightsAhead(
     weights = weights.map((weight, i) => {
       const [mean, square] = [means[i], squares[i]];
       if (mean === undefined || square === undefined) throw new Error('A weight has no slots.');
-      const scale = tf.add(tf.sqrt(tf.add(square, TINY)), EPSILON);
+      const scale = tf.add(tf.sqrt(tf.add(square, BENEATH_ROOT)), EPSILON);
       return tf.sub(weight, tf.div(tf.mul(rate, mean), scale));
     });
     [power1, power2] = [tf.mul(power1, beta1), tf.mul(power2, beta2)];

@@ -26,9 +26,11 @@ export const lsgan2dPage: ModelPage = {
   departures: [
     'Data have unit standard deviation within the networks, z is normal and has two numbers, and D has Leaky ReLU: ' +
       'choices of the workbench. The paper trains on a mixture of Gaussians too, with other networks.',
+    'Packs and unrolled updates are as in the vanilla GAN of points; with unrolled ones G maximises D’s least-squares loss.',
   ],
   reading: [
     ...lsganPage.reading,
-    'Metz et al., Unrolled Generative Adversarial Networks, 2016, arXiv:1611.02163 (rings of Gaussians)',
+    'Metz et al., Unrolled Generative Adversarial Networks, 2016, arXiv:1611.02163 (rings of Gaussians; unrolled updates)',
+    'Lin et al., PacGAN: The power of two samples in generative adversarial networks, 2018, arXiv:1712.04086 (packing)',
   ],
 };

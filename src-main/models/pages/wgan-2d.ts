@@ -27,5 +27,12 @@ export const wgan2dPage: ModelPage = {
   departures: [
     'The penalty weight is 0.1 instead of 10, and the learning rate 5e-4: the data have unit standard deviation, and distances ' +
       'are short. One step of the generator follows three of the critic; the paper takes five.',
+    'With packs (PacGAN) the critic’s gradient, which the penalty holds near one, is by all points of a pack together. ' +
+      'There are no unrolled updates: the critic is trained to near its optimum before each step of the generator, ' +
+      'which is what unrolling imitates.',
+  ],
+  reading: [
+    ...wganPage.reading,
+    'Lin et al., PacGAN: The power of two samples in generative adversarial networks, 2018, arXiv:1712.04086 (packing)',
   ],
 };

@@ -36,10 +36,20 @@ LEAST_SQUARES = {
     "0 1 1, alternating": {**ADAM, "coding": "binary", "jointBatch": False, "updates": "alternating"},
     "-1 1 0, joint": {**ADAM, "coding": "pearson", "jointBatch": True, "updates": "simultaneous"},
 }
+LEAST_SQUARES_2D = {
+    **LEAST_SQUARES,
+    "packs of two, unrolled once": {
+        **LEAST_SQUARES["0 1 1, alternating"], "packing": 2, "learningRate": 1 / 4096, "unrolledSteps": 1},
+}
 WASSERSTEIN = {
     "gradient penalty": {"constraint": "gradient-penalty", "optimizer": "adam", "criticSteps": 3},
     "weight clipping": {"constraint": "weight-clipping", "optimizer": "rmsprop", "criticSteps": 2},
     "gradient clipping": {"constraint": "gradient-clipping", "optimizer": "rmsprop", "criticSteps": 1},
+}
+WASSERSTEIN_2D = {
+    **WASSERSTEIN,
+    "penalty, packs of three": {
+        **WASSERSTEIN["gradient penalty"], "criticSteps": 2, "packing": 3, "learningRate": 1 / 1024},
 }
 SEMI_SUPERVISED = {
     "feature matching": {**ADAM, "labelled": CLASSES, "featureMatching": True},
@@ -58,8 +68,8 @@ CASES = [
         (sgan, {**IMAGES, "dropout": 0.3}, {**SEMI_SUPERVISED, "networks of the paper": PAPER}),
         (vae_conv, {**IMAGES, "hiddenUnits": "7"}, {"Bernoulli, beta of two": {"beta": 2}}),
         (gan_mlp_2d, POINTS, {**ADVERSARIAL, **REMEDIES}),
-        (lsgan_2d, POINTS, LEAST_SQUARES),
-        (wgan_2d, {**POINTS, "clip": 1 / 8, "penalty": 0.1}, WASSERSTEIN),
+        (lsgan_2d, POINTS, LEAST_SQUARES_2D),
+        (wgan_2d, {**POINTS, "clip": 1 / 8, "penalty": 0.1}, WASSERSTEIN_2D),
         (cgan_2d, POINTS, ADVERSARIAL),
         (sgan_2d, POINTS, SEMI_SUPERVISED),
         (vae_mlp_2d, {**POINTS, "decoderDeviation": 3 / 4}, {"beta of two": {"beta": 2}}),

@@ -93,15 +93,20 @@ def cgan_2d(networks, hp):
 
 
 def wgan_2d(networks, hp):
-    n = hp["batchSize"]
+    """The critic's examples are packs of points, so that the penalty is on its gradient by all of a pack."""
+    pack = hp.get("packing", 1)
+    n = hp["batchSize"] * pack
+
+    def packed(points):
+        return points.reshape(len(points) // pack, -1)
 
     def generate(turn):
-        return generated(networks, normal(f"z/{turn}", (n, hp["latentSize"])), hp)
+        return packed(generated(networks, normal(f"z/{turn}", (n, hp["latentSize"])), hp))
 
-    def criticize(points):
-        return on_standardized(networks, "critic", points, hp)
+    def criticize(packs):
+        return on_standardized(networks, "critic", packs, hp)
 
-    return wasserstein_step(networks, real_points(n * hp["criticSteps"]), generate, criticize, hp)
+    return wasserstein_step(networks, packed(real_points(n * hp["criticSteps"])), generate, criticize, hp)
 
 
 def sgan_2d(networks, hp):
