@@ -1,6 +1,10 @@
 import * as z from 'zod';
 import { ProblemSchema } from './problem';
+import type { Column } from './problems/en/columns';
+import type { DoubtChoice, DoubtReason } from './problems/en/doubts';
 import type { FileReason } from './problems/en/file-reasons';
+import type { LabelSource, Role } from './problems/en/given-parts';
+import type { ImportNote } from './problems/en/import-notes';
 import { isPhrase } from './problems/phrases';
 import { lineOfText, matching, oneOf, wholeNumber } from './validation';
 
@@ -128,18 +132,19 @@ export type ReadOptions = Pick<ImportOptions, 'classes' | 'label' | 'split' | 'e
 
 /** A guess that could be wrong, with the option that decides it otherwise. */
 export const DoubtSchema = z.object({
-  /** A sentence: what was taken for what, and what else it could be. */
-  text: z.string(),
+  /** What was taken for what, and what else it could be. */
+  why: z.custom<DoubtReason>(isPhrase),
   option: z.enum(['classes', 'label', 'split', 'encoding']),
   /** Values that the option could have, the guess first. */
-  choices: z.array(z.object({ value: z.string(), label: z.string() })),
+  choices: z.array(z.object({ value: z.string(), label: z.custom<DoubtChoice>(isPhrase) })),
 });
 export type Doubt = z.infer<typeof DoubtSchema>;
 
 /** A file, picture, array or part of one that is not taken in. */
 export const LeftOutSchema = z.object({
   name: z.string(),
-  /** A text in reports of earlier versions. */
+  /** Of a table, where it is one of its columns. */
+  column: z.custom<Column>((value) => typeof value === 'object').optional(),
   why: z.custom<FileReason>(isPhrase),
 });
 export type LeftOut = z.infer<typeof LeftOutSchema>;
@@ -149,15 +154,16 @@ export const ClassCountSchema = z.object({ name: z.string(), trainCount: z.int()
 export type ClassCount = z.infer<typeof ClassCountSchema>;
 
 /** A file, or an array inside one, and what it was taken for, e.g. `train images`. */
-const RoleSchema = z.object({ name: z.string(), role: z.string() });
+const GivenPartSchema = z.object({ name: z.string(), role: z.custom<Role>(isPhrase) });
+export type GivenPart = z.infer<typeof GivenPartSchema>;
 
-/** How files were understood: what a person checks before and after an import. */
+/** How files were understood: what a person checks before and after an import. Phrases are texts in older reports. */
 const UnderstoodSchema = z.object({
-  files: z.array(RoleSchema),
+  files: z.array(GivenPartSchema),
   /** What the labels were taken from, e.g. `column 1 (“digit”)`, `the folders below “train”`; null without labels. */
-  labelSource: z.string().nullable(),
+  labelSource: z.custom<LabelSource>(isPhrase).nullable(),
   /** E.g. that no test split was given, and what is done instead. */
-  notes: z.array(z.string()),
+  notes: z.array(z.custom<ImportNote>(isPhrase)),
   /** The first `MAX_LEFT_OUT` of them. */
   leftOut: z.array(LeftOutSchema),
   leftOutCount: z.int(),

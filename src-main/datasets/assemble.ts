@@ -1,4 +1,5 @@
 import type { DataKind, Doubt, ItemShape, LeftOut, ReadOptions } from '../contract/dataset';
+import type { ImportNote, LabelSource } from '../contract/problems/catalogue';
 import type { ClassCollector } from './classes';
 import type { Block, Found, Part } from './formats/format';
 import { pairUp } from './pairing';
@@ -21,7 +22,7 @@ export interface LabelSet {
   readonly name: string;
   readonly count: number;
   /** As `Found.labelSource` has it. */
-  readonly source: string;
+  readonly source: LabelSource;
   /** [count], as `classes` gives them. Only sets that are taken in are read. */
   readonly read: (classes: ClassCollector) => Promise<Uint8Array>;
 }
@@ -33,7 +34,7 @@ export interface About {
   readonly classes: ReadOptions['classes'];
   /** Sets that do not belong to the others are refused: where each is a file someone chose. */
   readonly isStrict?: boolean;
-  readonly notes?: readonly string[];
+  readonly notes?: readonly ImportNote[];
   readonly doubts?: readonly Doubt[];
   readonly leftOut?: readonly LeftOut[];
 }

@@ -1,3 +1,5 @@
+import type { ImportNote } from '../contract/problems/catalogue';
+
 /** How flat values of colour images lie: `planar` is all reds, then all greens, then all blues, as CIFAR has them. */
 export type ColorOrder = 'planar' | 'interleaved';
 
@@ -47,13 +49,9 @@ function variation(
   return sum;
 }
 
-/** @param size of a flattened image, e.g. `3 072 columns` */
-export function colorOrderNote(size: string, order: ColorOrder | null, fallback: ColorOrder): string {
-  const taken = {
-    planar: 'all reds, then all greens, then all blues of an image',
-    interleaved: 'the red, green and blue of one pixel after another',
-  };
-  return order === null
-    ? `${size} are taken for ${taken[fallback]}; the pixels do not show whether that is so.`
-    : `${size} are taken for ${taken[order]}, which makes neighbouring pixels alike.`;
-}
+/** @param size of flattened values @param size.name of what holds them; null of a table's columns */
+export const colorOrderNote = (
+  size: { readonly name: string | null; readonly values: number },
+  order: ColorOrder | null,
+  fallback: ColorOrder,
+): ImportNote => ({ code: 'color-order', ...size, order: order ?? fallback, isClear: order !== null });

@@ -1,12 +1,5 @@
 import type { Doubt, ReadOptions } from '../contract/dataset';
-import {
-  decodeText,
-  ENCODING_NAMES,
-  isAscii,
-  isUtf8,
-  likelyEncodings,
-  type TextEncoding,
-} from './text-encoding';
+import { decodeText, isAscii, isUtf8, likelyEncodings, type TextEncoding } from './text-encoding';
 
 /** How many names an example has, and how many encodings are offered. */
 const SHOWN = 3;
@@ -32,16 +25,19 @@ export function readableNames(
   const names = given.map((name) => decoded(name, first));
   if (other === undefined) return { names, doubts: [] };
   const examples = examplesOf(given.filter((name) => (first === 'utf-8' ? !isUtf8(name) : !isAscii(name))));
-  const shown = (as: TextEncoding) => examples.map((name) => decoded(name, as)).join(', ');
+  const shown = (encoding: TextEncoding) => ({
+    encoding,
+    examples: examples.map((name) => decoded(name, encoding)),
+  });
   return {
     names,
     doubts: [
       {
-        text: `The names in ${where} do not say their encoding. They are read as ${ENCODING_NAMES[other]}: ${shown(first)}.`,
+        why: { code: 'file-names', where, ...shown(first), encoding: other },
         option: 'encoding',
         choices: likely
           .slice(0, OFFERED)
-          .map((value) => ({ value, label: `${ENCODING_NAMES[value]}: ${shown(value)}` })),
+          .map((value) => ({ value, label: { code: 'decoded', ...shown(value) } })),
       },
     ],
   };

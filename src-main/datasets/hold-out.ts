@@ -1,5 +1,6 @@
 import { at } from '../contract/at';
-import { countText } from '../contract/numbers';
+import type { DataKind } from '../contract/dataset';
+import type { ImportNote } from '../contract/problems/catalogue';
 import { isMissing, type Block, type Part } from './formats/format';
 import { seededRandom, type SeededRandom } from './seeded-random';
 
@@ -12,9 +13,8 @@ const SEED = 131;
  * Divides the only part there is: a seventh of each class, drawn at random, becomes the test split, so that both splits
  * are alike however the items are ordered. Of a class with several items at least one goes into each split; the only
  * item of a class is trained on, unless no class has two.
- * @param noun what the items are: `images` or `points`
  */
-export function holdOut(part: Part, noun: string): { train: Part; test: Part; note: string } {
+export function holdOut(part: Part, of: DataKind): { train: Part; test: Part; note: ImportNote } {
   const { count, labels } = part;
   const byClass = labels === null ? [] : indicesByClass(labels).filter((own) => own.length > 1);
   const groups = byClass.length > 0 ? byClass : [Uint32Array.from({ length: count }, (_, i) => i)];
@@ -25,9 +25,11 @@ export function holdOut(part: Part, noun: string): { train: Part; test: Part; no
     for (const index of drawn(own, Math.max(1, Math.round(own.length / ONE_IN)), random)) marks[index] = 1;
   }
   const test = selection(part, marks, 1);
-  const which = byClass.length > 0 ? 'a seventh of each class' : 'a seventh';
-  const note = `No test split was given: ${which}, drawn at random with seed ${String(SEED)}, is held apart for testing (${countText(test.count)} of ${countText(count)} ${noun}).`;
-  return { train: selection(part, marks, 0), test, note };
+  return {
+    train: selection(part, marks, 0),
+    test,
+    note: { code: 'held-out', of, count: test.count, all: count, seed: SEED, isByClass: byClass.length > 0 },
+  };
 }
 
 /** Of each class, where its items are. */

@@ -4,6 +4,7 @@ import {
   MAX_IMAGE_SIDE,
   POINT_SHAPE,
   type Doubt,
+  type GivenPart,
   type LeftOut,
   type ReadOptions,
   type DataKind,
@@ -11,8 +12,9 @@ import {
   type ItemShape,
 } from '../contract/dataset';
 import { refusal } from '../contract/error';
+import type { ImportNote, LabelSource } from '../contract/problems/catalogue';
 import { fitImages } from '../images/fit';
-import { isMissing, type Found, type GivenFile, type Part, type Role } from './formats/format';
+import { isMissing, type Found, type GivenFile, type Part } from './formats/format';
 import { holdOut } from './hold-out';
 import { decodeFloats, itemBytes } from './idx';
 import { knownDataset } from './known-datasets';
@@ -39,9 +41,9 @@ export interface InspectedDataset extends ItemShape {
   /** The size that all images have, where it can be trained on. */
   readonly ownSize: { readonly width: number; readonly height: number } | null;
   readonly classNames: readonly string[];
-  readonly files: readonly Role[];
-  readonly labelSource: string | null;
-  readonly notes: readonly string[];
+  readonly files: readonly GivenPart[];
+  readonly labelSource: LabelSource | null;
+  readonly notes: readonly ImportNote[];
   readonly doubts: readonly Doubt[];
   readonly leftOut: readonly LeftOut[];
   readonly splits: { readonly train: InspectedSplit; readonly test: InspectedSplit };
@@ -90,7 +92,7 @@ export async function findDataset(given: readonly GivenFile[], options: ReadOpti
     suggestedName: (known?.name ?? found.suggestedName).slice(0, MAX_DATASET_NAME).trim(),
     classNames: byFile ?? named(numbers, knownName) ?? numbers,
     files:
-      byFile === null ? found.files : [...found.files, { name: beside?.file ?? '', role: 'class names' }],
+      byFile === null ? found.files : [...found.files, { name: beside?.file ?? '', role: 'class-names' }],
     doubts: [...doubts, ...found.doubts],
     leftOut: [...leftOut, ...(beside !== null && byFile === null ? [unused] : []), ...found.leftOut],
   };
@@ -120,7 +122,7 @@ export function arrange(found: Found, options: ImportOptions): InspectedDataset 
     ({ train, test } = divided);
     notes.push(divided.note);
   }
-  if (train.labels === null) notes.push(`There are no labels: ${kind} have no class.`);
+  if (train.labels === null) notes.push({ code: 'no-labels', of: kind });
   checkSize(train.count + test.count, shape);
   const split = (part: Part): InspectedSplit => ({
     count: part.count,

@@ -1,6 +1,6 @@
-import type { DataKind, LeftOut } from '../contract/dataset';
+import type { DataKind, GivenPart, LeftOut } from '../contract/dataset';
 import { refusal } from '../contract/error';
-import type { Role } from './formats/format';
+import type { ImportNote } from '../contract/problems/catalogue';
 import {
   areAlike,
   ofOneShape,
@@ -20,9 +20,9 @@ export interface Pairing<I, L> {
   readonly train: Pair<I, L>;
   /** null where there is only one set of items. */
   readonly test: Pair<I, L> | null;
-  readonly files: Role[];
+  readonly files: GivenPart[];
   readonly leftOut: LeftOut[];
-  readonly notes: string[];
+  readonly notes: ImportNote[];
 }
 
 /**
@@ -43,11 +43,11 @@ export function pairUp<I extends Items, L extends Labels>(
   const [first, second] = items;
   if (first === undefined) throw noItems(labels);
   if (items.length > 2 || labels.length > items.length) throw tooMany(items, labels, noun);
-  const notes: string[] = [];
+  const notes: ImportNote[] = [];
   if (second === undefined) {
     const train = { items: first, labels: labels[0] ?? null };
     checkPair(train, noun);
-    return { train, test: null, files: rolesOf(train, ''), leftOut, notes };
+    return { train, test: null, files: rolesOf(train, null), leftOut, notes };
   }
   const bySplit = assignItems([first, second], noun, notes);
   const labelsBySplit = assignLabels(bySplit, labels, noun);
@@ -55,14 +55,14 @@ export function pairUp<I extends Items, L extends Labels>(
   const test = { items: bySplit.test, labels: labelsBySplit.test };
   checkPair(train, noun);
   checkPair(test, noun);
-  return { train, test, files: [...rolesOf(train, 'train '), ...rolesOf(test, 'test ')], leftOut, notes };
+  return { train, test, files: [...rolesOf(train, 'train'), ...rolesOf(test, 'test')], leftOut, notes };
 
-  function rolesOf(pair: Pair<I, L>, split: string): Role[] {
+  function rolesOf(pair: Pair<I, L>, split: 'train' | 'test' | null): GivenPart[] {
     const { items, labels: own } = pair;
     // One file may hold both.
-    if (own?.name === items.name) return [{ name: items.name, role: `${split}${noun} and labels` }];
-    const roles = [{ name: items.name, role: `${split}${noun}` }];
-    if (own !== null) roles.push({ name: own.name, role: `${split}labels` });
+    const hasLabels = own?.name === items.name;
+    const roles: GivenPart[] = [{ name: items.name, role: { code: 'items', of: noun, split, hasLabels } }];
+    if (own !== null && !hasLabels) roles.push({ name: own.name, role: { code: 'labels', split } });
     return roles;
   }
 }
@@ -76,7 +76,7 @@ function splitOf({ name }: { readonly name: string }): SplitName | null {
 function assignItems<I extends Items>(
   [a, b]: readonly [I, I],
   noun: DataKind,
-  notes: string[],
+  notes: ImportNote[],
 ): Record<SplitName, I> {
   if (!areAlike(a, b)) {
     throw refusal('dataset.mismatch.splits', {
@@ -95,9 +95,7 @@ function assignItems<I extends Items>(
     throw refusal('dataset.ambiguous', { a: a.name, b: b.name, noun });
   }
   const [larger, smaller] = a.count > b.count ? [a, b] : [b, a];
-  notes.push(
-    `The names do not show the splits: ${larger.name} is larger, so it is used as the train ${noun}.`,
-  );
+  notes.push({ code: 'larger-is-train', name: larger.name, of: noun });
   return { train: larger, test: smaller };
 }
 

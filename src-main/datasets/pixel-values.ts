@@ -1,4 +1,5 @@
 import { refusal } from '../contract/error';
+import type { ImportNote } from '../contract/problems/catalogue';
 
 /** The smallest and the largest value, and whether all are whole numbers. */
 export interface ValueRange {
@@ -15,7 +16,7 @@ const HARDLY_GREY = 16;
 /** How values become bytes; `note` is null where they are what they become. */
 export interface Scaling {
   readonly toBytes: (values: Uint8Array | ArrayLike<number>) => Uint8Array;
-  readonly note: string | null;
+  readonly note: ImportNote | null;
 }
 
 /**
@@ -25,20 +26,19 @@ export interface Scaling {
  */
 export function scalingFor({ low, high, isWhole }: ValueRange, name: string): Scaling {
   if (low >= -1 && high <= 1) {
-    const from = low < 0 ? '−1' : '0';
     return {
       toBytes: low < 0 ? (values) => stretched(values, 127.5, 1) : (values) => stretched(values, 255, 0),
-      note: `${name} holds values from ${from} to 1, taken for black to white.`,
+      note: { code: 'values-to-1', name, from: low < 0 ? -1 : 0 },
     };
   }
   if (low >= 0 && high <= 255) {
     if (!isWhole) {
       const toBytes: Scaling['toBytes'] = (values) => stretched(values, 1, 0);
-      return { toBytes, note: `${name} holds fractions from 0 to 255, which are rounded.` };
+      return { toBytes, note: { code: 'fractions', name } };
     }
     const toBytes: Scaling['toBytes'] = (values) =>
       values instanceof Uint8Array ? values : new Uint8Array(values);
-    return { toBytes, note: high > HARDLY_GREY ? null : darkNote(name, high) };
+    return { toBytes, note: high > HARDLY_GREY ? null : { code: 'dark', name, high } };
   }
   if (!Number.isFinite(low) || !Number.isFinite(high)) throw refusal('dataset.values.not-finite', { name });
   throw refusal('dataset.values', { name, low, high });
@@ -50,9 +50,6 @@ function stretched(values: ArrayLike<number>, factor: number, offset: number): U
   for (let i = 0; i < bytes.length; i++) bytes[i] = Math.round(((values[i] ?? 0) + offset) * factor);
   return bytes;
 }
-
-const darkNote = (name: string, high: number): string =>
-  `${name} holds whole numbers up to ${String(high)}, where white is 255: its images are nearly black. Divide them by ${String(high)} first if that is their white.`;
 
 /** What is not finite ends up in the range, too, and is refused by `scalingFor`. */
 export function widened(range: ValueRange, values: ArrayLike<number>): ValueRange {

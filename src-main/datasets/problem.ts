@@ -19,7 +19,3 @@ const REASONS: Readonly<Record<string, SystemReason>> = {
 export function whyUnreadable(error: unknown): SystemReason {
   return REASONS[(error as NodeJS.ErrnoException).code ?? ''] ?? 'other';
 }
-
-/** 28×28 */
-export const sizeText = (size: { readonly width: number; readonly height: number }): string =>
-  `${String(size.width)}×${String(size.height)}`;

@@ -3,18 +3,6 @@ import { TEXT_ENCODINGS } from '../contract/dataset';
 
 export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
 
-/** For people: who uses them. */
-export const ENCODING_NAMES: Readonly<Record<TextEncoding, string>> = {
-  'utf-8': 'UTF-8',
-  cp949: 'Korean (CP949)',
-  cp437: 'Western, DOS (CP437)',
-  'windows-1252': 'Western (Windows-1252)',
-  shift_jis: 'Japanese (Shift JIS)',
-  gb18030: 'Simplified Chinese (GB 18030)',
-  big5: 'Traditional Chinese (Big5)',
-  cp866: 'Cyrillic, DOS (CP866)',
-};
-
 /**
  * Not by `TextDecoder`: Node's has no CP437, reads CP949's own syllables as letters, and differs with the build of ICU.
  * What the encoding does not have becomes U+FFFD.

@@ -1,5 +1,3 @@
-export const TRANSPOSED_NOTE = 'EMNIST stores its images on their side; they are turned upright.';
-
 /** EMNIST, recognised by its files' names, stores columns where others store rows. */
 export function isTransposed(
   name: string,

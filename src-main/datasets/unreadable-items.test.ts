@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ImportOptionsSchema, ImportReportSchema } from '../contract/dataset';
+import { importNoteText } from '../contract/problems/catalogue';
 import { datasetFiles } from './files';
 import { importFixture, inspect, refused } from '../testing/import-fixture';
 import type { Found, Piece } from './formats/format';
@@ -39,7 +40,7 @@ function foundWith(damaged: readonly number[]): Found {
     classNames: Array.from({ length: 10 }, (_, i) => String(i)),
     suggestedName: 'made',
     files: [],
-    labelSource: 'their numbers',
+    labelSource: 'file-names',
     doubts: [],
     leftOut: [{ name: 'notes.txt', why: 'document' }],
     notes: [],
@@ -69,7 +70,9 @@ describe('items that cannot be read after all', () => {
       { name: '119.png', why: 'damaged' },
       { name: 'notes.txt', why: 'document' },
     ]);
-    expect(report.notes).toContain('3 of 60 images cannot be read, and are left out.');
+    expect(report.notes.map((note) => importNoteText(note))).toContain(
+      '3 of 60 images cannot be read, and are left out.',
+    );
   });
 
   it('are none where all can be read', async () => {

@@ -1,7 +1,6 @@
 import type { LeftOut } from '../contract/dataset';
 import { refusal, WorkbenchError } from '../contract/error';
-import type { FileReason } from '../contract/problems/catalogue';
-import { countText } from '../contract/numbers';
+import type { FileReason, ImportNote } from '../contract/problems/catalogue';
 import { UnreadablePicture } from '../images/unreadable';
 
 /** What may be left out; one image in any case. */
@@ -29,8 +28,5 @@ export function checkUnreadable(unreadable: readonly LeftOut[], count: number): 
   throw refusal('dataset.pictures', { unreadable: unreadable.length, count, named });
 }
 
-export function unreadableNotes(unreadable: number, count: number): string[] {
-  if (unreadable === 0) return [];
-  const are = unreadable === 1 ? 'is' : 'are';
-  return [`${countText(unreadable)} of ${countText(count)} images cannot be read, and ${are} left out.`];
-}
+export const unreadableNotes = (unreadable: number, count: number): ImportNote[] =>
+  unreadable === 0 ? [] : [{ code: 'unreadable', unreadable, count }];

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { ImportReportSchema } from '../contract/dataset';
+import { importNoteText, roleText } from '../contract/problems/catalogue';
 import { classesText, doubtOptionsText, itemsText, leftOutText } from './import-text';
 
 it('says what a dataset holds', () => {
@@ -14,7 +15,8 @@ it('names the classes, what each split has of them, and where they were found', 
     { name: 'cat', trainCount: 1200, testCount: 0 },
     { name: 'dog', trainCount: 7, testCount: 3 },
   ];
-  expect(classesText({ classes, labelSource: 'column 1 (“pet”)' })).toBe(
+  const labelSource = { code: 'column', column: { number: 1, name: 'pet' } } as const;
+  expect(classesText({ classes, labelSource })).toBe(
     '2 classes, from column 1 (“pet”), training + test: cat (1\u202f200 + 0), dog (7 + 3).',
   );
   expect(classesText({ classes: [], labelSource: null })).toBe('No classes: the items have no labels.');
@@ -34,18 +36,32 @@ it('says what was left out and why, the first of it', () => {
 });
 
 it('says which option decides a doubt', () => {
-  const choices = [
-    { value: '1', label: 'the first column' },
-    { value: '65', label: 'the last column' },
-  ];
-  expect(doubtOptionsText({ text: '', option: 'label', choices })).toBe(
-    '--label 1 (the first column), --label 65 (the last column)',
+  const column = (number: number) => ({ code: 'column', column: { number, name: null } }) as const;
+  const choices = [1, 65].map((number) => ({ value: String(number), label: column(number) }));
+  const why = { code: 'label-column', file: 'd.csv', column: column(1).column, why: 'other-end' } as const;
+  expect(doubtOptionsText({ why, option: 'label', choices })).toBe(
+    '--label 1 (column 1), --label 65 (column 65)',
   );
 });
 
-it('shows the reasons that an earlier version recorded as texts', () => {
-  const { leftOut } = ImportReportSchema.pick({ leftOut: true }).parse({
+it('names the column that was left out', () => {
+  const column = { number: 3, name: 'id' };
+  expect(leftOutText({ leftOut: [{ name: 'd.csv', column, why: 'row-numbers' }], leftOutCount: 1 })).toBe(
+    'Left out, 1: d.csv: column 3 (“id”) numbers the rows.',
+  );
+});
+
+it('shows what an earlier version recorded as texts', () => {
+  const fields = { leftOut: true, labelSource: true, notes: true, files: true } as const;
+  const { leftOut, labelSource, notes, files } = ImportReportSchema.pick(fields).parse({
+    files: [{ name: 'x.npy', role: 'train images' }],
     leftOut: [{ name: 'a.pdf', why: 'is a document, not data' }],
+    labelSource: 'the folders below “train”',
+    notes: ['Commas are read as decimal marks.'],
   });
   expect(leftOutText({ leftOut, leftOutCount: 1 })).toBe('Left out, 1: a.pdf is a document, not data.');
+  const classes = [{ name: 'cat', trainCount: 1, testCount: 1 }];
+  expect(classesText({ classes, labelSource })).toMatch(/^1 class, from the folders below “train”, /);
+  expect(notes.map((note) => importNoteText(note))).toEqual(['Commas are read as decimal marks.']);
+  expect(files.map(({ role }) => roleText(role))).toEqual(['train images']);
 });

@@ -7,7 +7,7 @@ import {
   type ItemShape,
 } from '../contract/dataset';
 import { countText } from '../contract/numbers';
-import { fileReasonText } from '../contract/problems/catalogue';
+import { doubtChoiceText, fileReasonText, labelSourceText, placeText } from '../contract/problems/catalogue';
 
 /** What a terminal has room for. */
 const CLASSES_SHOWN = 20;
@@ -29,7 +29,7 @@ export function classesText({ classes, labelSource }: Pick<Inspection, 'classes'
     .map(({ name, trainCount, testCount }) => `${name} (${countText(trainCount)} + ${countText(testCount)})`);
   const more = classes.length - shown.length;
   const count = classes.length === 1 ? '1 class' : `${countText(classes.length)} classes`;
-  const from = labelSource === null ? '' : `, from ${labelSource}`;
+  const from = labelSource === null ? '' : `, from ${labelSourceText(labelSource)}`;
   return `${count}${from}, training + test: ${shown.join(', ')}${more > 0 ? ` and ${countText(more)} more` : ''}.`;
 }
 
@@ -39,12 +39,12 @@ export function leftOutText({
   leftOutCount,
 }: Pick<ImportReport, 'leftOut' | 'leftOutCount'>): string {
   if (leftOutCount === 0) return '';
-  const shown = leftOut.slice(0, LEFT_OUT_SHOWN).map(({ name, why }) => `${name} ${fileReasonText(why)}`);
+  const shown = leftOut.slice(0, LEFT_OUT_SHOWN).map((one) => `${placeText(one)} ${fileReasonText(one.why)}`);
   const more = leftOutCount - shown.length;
   return `Left out, ${countText(leftOutCount)}: ${shown.join('; ')}${more > 0 ? `; and ${countText(more)} more` : ''}.`;
 }
 
 /** How the command line decides a doubt: --label 1, --label 65 */
 export function doubtOptionsText({ option, choices }: Doubt): string {
-  return choices.map(({ value, label }) => `--${option} ${value} (${label})`).join(', ');
+  return choices.map(({ value, label }) => `--${option} ${value} (${doubtChoiceText(label)})`).join(', ');
 }

@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { crc32, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { ImportOptionsSchema, type ImportOptions } from '../contract/dataset';
-import { fileReasonText } from '../contract/problems/catalogue';
+import {
+  doubtChoiceText,
+  doubtText,
+  fileReasonText,
+  importNoteText,
+  labelSourceText,
+  placeText,
+  roleText,
+} from '../contract/problems/catalogue';
+import type { Doubt } from '../contract/dataset';
 import { datasetFiles } from '../datasets/files';
 import type { GivenFile } from '../datasets/formats/format';
 import { importDataset, type ImportRequest } from '../datasets/import';
@@ -41,9 +50,31 @@ export function importFixture() {
 }
 
 /** What was found, with what a person reads of it. */
-export interface InWords extends Omit<InspectedDataset, 'leftOut'> {
-  readonly leftOut: readonly { readonly name: string; readonly why: string }[];
+export type InWords = Omit<InspectedDataset, keyof ReturnType<typeof worded>> & ReturnType<typeof worded>;
+
+function worded({
+  files,
+  labelSource,
+  notes,
+  doubts,
+  leftOut,
+}: Pick<InspectedDataset, 'files' | 'labelSource' | 'notes' | 'doubts' | 'leftOut'>) {
+  return {
+    files: files.map(({ name, role }) => ({ name, role: roleText(role) })),
+    labelSource: labelSource && labelSourceText(labelSource),
+    notes: notes.map((note) => importNoteText(note)),
+    doubts: wordedDoubts(doubts),
+    leftOut: leftOut.map((one) => ({ name: placeText(one), why: fileReasonText(one.why) })),
+  };
 }
+
+/** Doubts as a person reads them. */
+export const wordedDoubts = (doubts: readonly Doubt[]) =>
+  doubts.map(({ why, option, choices }) => ({
+    text: doubtText(why),
+    option,
+    choices: choices.map(({ value, label }) => ({ value, label: doubtChoiceText(label) })),
+  }));
 
 export async function inspect(
   files: readonly GivenFile[],
@@ -51,7 +82,7 @@ export async function inspect(
 ): Promise<InWords> {
   const parsed = ImportOptionsSchema.parse(options);
   const found = arrange(await findDataset(files, parsed), parsed);
-  return { ...found, leftOut: found.leftOut.map(({ name, why }) => ({ name, why: fileReasonText(why) })) };
+  return { ...found, ...worded(found) };
 }
 
 /** To take in what was found. */

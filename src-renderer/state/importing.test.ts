@@ -189,7 +189,11 @@ function answerInspections(inspect: (input: Asked) => Promise<Inspection>): void
 }
 
 it('keeps a decided doubt, to be decided otherwise', async () => {
-  const doubt: Doubt = { text: 'Column 1 or 65?', option: 'label', choices: [] };
+  const doubt: Doubt = {
+    why: { code: 'label-array', name: 'y', others: ['z'] },
+    option: 'label',
+    choices: [],
+  };
   const asked: unknown[] = [];
   answerInspections((input) => {
     asked.push(input.options.label);

@@ -1,8 +1,12 @@
 import type { Problem } from '../problem';
 import type { RunState } from '../run';
 import { en } from './en';
+import type { Column } from './en/columns';
+import type { DoubtChoice, DoubtReason } from './en/doubts';
 import type { Evidence } from './en/evidence';
 import type { FileReason } from './en/file-reasons';
+import type { LabelSource, Role } from './en/given-parts';
+import type { ImportNote } from './en/import-notes';
 import type { LogLine } from './en/log';
 import type { Lost } from './en/lost';
 import type { PartReason } from './en/system';
@@ -19,6 +23,12 @@ export interface Language {
   readonly runStates: Readonly<Record<RunState, string>>;
   readonly evidence: SamePhrases<typeof en.evidence>;
   readonly fileReasons: SamePhrases<typeof en.fileReasons>;
+  readonly importNotes: SamePhrases<typeof en.importNotes>;
+  readonly doubts: SamePhrases<typeof en.doubts>;
+  readonly doubtChoices: SamePhrases<typeof en.doubtChoices>;
+  readonly labelSources: SamePhrases<typeof en.labelSources>;
+  readonly roles: SamePhrases<typeof en.roles>;
+  readonly columnIn: typeof en.columnIn;
   readonly partReasons: SamePhrases<typeof en.partReasons>;
   readonly logLines: SamePhrases<typeof en.logLines>;
   readonly lost: typeof en.lost;
@@ -27,8 +37,11 @@ export interface Language {
 export type { EngineReason, PartReason } from './en/system';
 export type { LogLine } from './en/log';
 export type { MirrorReason } from './en/mirrors';
-export { columnText } from './en/columns';
+export type { Column } from './en/columns';
+export type { DoubtChoice, DoubtReason, LabelDoubt, SplitDoubt } from './en/doubts';
 export type { Evidence } from './en/evidence';
+export type { LabelSource, Role } from './en/given-parts';
+export type { ImportNote } from './en/import-notes';
 export type { FileReason, PictureKind } from './en/file-reasons';
 
 /** A problem with its words in English, for clients that do not know its code. */
@@ -59,6 +72,29 @@ export const stateText = (state: RunState, language: Language = en): string => l
 /** The rest of a sentence that begins with a name; of an older record its text. */
 export const fileReasonText = (why: FileReason, language: Language = en): string =>
   phraseText(language.fileReasons, why);
+
+/** A sentence; of an older record its text. */
+export const importNoteText = (note: ImportNote, language: Language = en): string =>
+  phraseText(language.importNotes, note);
+
+export const doubtText = (why: DoubtReason, language: Language = en): string =>
+  phraseText(language.doubts, why);
+
+export const doubtChoiceText = (choice: DoubtChoice, language: Language = en): string =>
+  phraseText(language.doubtChoices, choice);
+
+/** The end of a sentence; of an older record its text. */
+export const labelSourceText = (source: LabelSource, language: Language = en): string =>
+  phraseText(language.labelSources, source);
+
+/** What a file was taken for; of an older record its text. */
+export const roleText = (role: Role, language: Language = en): string => phraseText(language.roles, role);
+
+/** A file, or a column of one, by its name. */
+export const placeText = (
+  { name, column }: { readonly name: string; readonly column?: Column | undefined },
+  language: Language = en,
+): string => (column === undefined ? name : language.columnIn(name, column));
 
 /** What was measured, as a sentence; of an older record its text. */
 export const evidenceText = (evidence: Evidence, language: Language = en): string =>

@@ -1,5 +1,5 @@
 import { at } from '../../contract/at';
-import type { LeftOut } from '../../contract/dataset';
+import type { GivenPart, LeftOut } from '../../contract/dataset';
 import { refusal } from '../../contract/error';
 import { assemble, type ItemSet, type LabelSet } from '../assemble';
 import { byteReader, wholeItems } from '../byte-reader';
@@ -67,14 +67,14 @@ export const cifar: Format = {
       items.push({ ...SHAPE, name, kind: 'images', count, blocks: () => blocks(own, variant) });
       const read = (collector: ClassCollector) =>
         Promise.resolve(values.map((value) => collector.numberOf(String(value))));
-      labels.push({ name, count, source: name, read });
+      labels.push({ name, count, source: { code: 'file', name }, read });
     }
     const about = { suggestedName: variant.name, classes, isStrict: true };
     const found = await assemble({ items, labels }, classCollector(), about);
     const names = files.find(({ name }) => NAMES.test(name) && !/^coarse/i.test(name));
     const given = names === undefined ? variant.classNames : await readNames(names);
     const classNames = found.classNames.map((number) => given[Number(number)] ?? number);
-    const roles = names === undefined ? [] : [{ name: names.name, role: 'class names' }];
+    const roles: GivenPart[] = names === undefined ? [] : [{ name: names.name, role: 'class-names' }];
     const unused = files
       .filter((file) => NAMES.test(file.name) && file !== names)
       .map(({ name }): LeftOut => ({ name, why: 'names-other-classes' }));

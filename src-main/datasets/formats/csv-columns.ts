@@ -1,10 +1,14 @@
 import type { DataKind, Doubt, ItemShape } from '../../contract/dataset';
 import { refusal } from '../../contract/error';
-import { columnText, type FileReason, type ProblemParams } from '../../contract/problems/catalogue';
+import type {
+  Column,
+  FileReason,
+  ImportNote,
+  LabelDoubt,
+  ProblemParams,
+} from '../../contract/problems/catalogue';
 import type { ColumnFacts, Sample } from './csv-facts';
 import { isIndexName } from './csv-names';
-
-type Column = Parameters<typeof columnText>[0];
 
 /** A table whose columns are to be understood. */
 export interface Columned {
@@ -35,7 +39,7 @@ export interface Columns extends ItemShape {
   readonly values: readonly number[];
   readonly leftOut: readonly LeftOutColumn[];
   readonly doubts: readonly Doubt[];
-  readonly notes: readonly string[];
+  readonly notes: readonly ImportNote[];
 }
 
 /** As problems name it. */
@@ -66,14 +70,18 @@ export function labelChoice(column: number, names: readonly string[] | null): st
 }
 
 /** @param candidates the guess first */
-export function labelDoubt({ fileName, names }: Columned, candidates: readonly number[], why: string): Doubt {
+export function labelDoubt(
+  { fileName, names }: Columned,
+  candidates: readonly number[],
+  why: LabelDoubt,
+): Doubt {
   const [guess = 0] = candidates;
   return {
-    text: `${fileName}: ${columnText(columnOf(guess, names))} is taken for the label; ${why}.`,
+    why: { code: 'label-column', file: fileName, column: columnOf(guess, names), why },
     option: 'label',
     choices: candidates.map((column) => ({
       value: labelChoice(column, names),
-      label: columnText(columnOf(column, names)),
+      label: { code: 'column', column: columnOf(column, names) },
     })),
   };
 }

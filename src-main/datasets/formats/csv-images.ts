@@ -1,7 +1,6 @@
 import { at } from '../../contract/at';
 import { MIN_IMAGE_SIDE, type Doubt, type ItemShape } from '../../contract/dataset';
 import type { FileReason } from '../../contract/problems/catalogue';
-import { countText } from '../../contract/numbers';
 import { colorOrder, colorOrderNote } from '../color-order';
 import {
   labelDoubt,
@@ -27,7 +26,6 @@ export function squareShape(values: number): ItemShape | null {
 
 type Choice = Pick<Columns, 'label' | 'values' | 'doubts' | 'leftOut'>;
 
-const NAMES_NOTE = 'The pixels are taken in the order of the columns’ names.';
 /** The first rows alone: colours lie alike in all. */
 const MOST_COMPARED = 64;
 /** Beside pixels. */
@@ -51,7 +49,7 @@ export function imageColumns(table: Columned, kept: readonly number[]): Columns 
     const order = series.isOfColors
       ? { values: series.columns, notes: [] }
       : inColorOrder(table, series.columns, seriesShape);
-    const notes = [...(isOtherwise ? [NAMES_NOTE] : []), ...order.notes];
+    const notes = [...(isOtherwise ? (['pixels-by-name'] as const) : []), ...order.notes];
     return { kind: 'images', ...seriesShape, label, values: order.values, leftOut, doubts, notes };
   }
   const choice = byPlace(table, kept);
@@ -72,7 +70,7 @@ function inColorOrder(
     .slice(0, MOST_COMPARED)
     .map(({ cells }) => columns.map((column) => numberIn(cells[column] ?? '', decimal)));
   const order = colorOrder(images, width, height);
-  const notes = [colorOrderNote(`${countText(columns.length)} columns`, order, 'interleaved')];
+  const notes = [colorOrderNote({ name: null, values: columns.length }, order, 'interleaved')];
   if (order !== 'planar') return { values: columns, notes };
   return { values: columns.map((_, i) => at(columns, (i % 3) * pixels + Math.floor(i / 3))), notes };
 }
@@ -105,10 +103,7 @@ function amongOthers(table: Columned, others: readonly number[]): Omit<Choice, '
   const rivals = possible.filter(
     (column) => rank(column) === rank(at(possible, 0)) || rank(column) < Infinity,
   );
-  const doubts =
-    chosen === null && rivals.length > 1
-      ? [labelDoubt(table, rivals, 'the pixels leave several columns over')]
-      : [];
+  const doubts = chosen === null && rivals.length > 1 ? [labelDoubt(table, rivals, 'several-left')] : [];
   return { label, leftOut, doubts };
 
   function score(column: number): number {
@@ -202,6 +197,5 @@ function atEnds(table: Columned, columns: readonly number[]): { label: number; d
     guess.varies !== other.varies ||
     (guess.varies && (guess.score - other.score > CLEARLY || other.score < HARDLY));
   if (isClear) return { label: guess.column, doubts: [] };
-  const why = 'the column at the other end could be it, too';
-  return { label: guess.column, doubts: [labelDoubt(table, [guess.column, other.column], why)] };
+  return { label: guess.column, doubts: [labelDoubt(table, [guess.column, other.column], 'other-end')] };
 }

@@ -56,8 +56,7 @@ function byName(
   if (third !== null && third !== label) throw threeCoordinates(table, [...pair, third]);
   if (label !== null) {
     const rivals = named.length > 0 ? named : words;
-    const doubts =
-      chosen === null && rivals.length > 1 ? [labelDoubt(table, rivals, 'others could be it, too')] : [];
+    const doubts = chosen === null && rivals.length > 1 ? [labelDoubt(table, rivals, 'others')] : [];
     return { label, values: pair, doubts };
   }
   if (others.length === 0) return { label: null, values: pair };
@@ -68,7 +67,7 @@ function byName(
   return {
     label: only,
     values: pair,
-    doubts: [labelDoubt(table, [only], 'it could be a third coordinate, too')],
+    doubts: [labelDoubt(table, [only], 'third-coordinate')],
   };
 }
 
@@ -91,8 +90,7 @@ function byPlace(table: Columned, kept: readonly number[]): Choice {
     .sort((a, b) => likeness(b) - likeness(a));
   const [guess] = possible;
   if (guess !== undefined) {
-    const why = 'it could be a coordinate, too';
-    return { label: guess, values: kept, doubts: [labelDoubt(table, possible, why)] };
+    return { label: guess, values: kept, doubts: [labelDoubt(table, possible, 'coordinate')] };
   }
   // A number of the row is none of the three.
   if (facts(first).isRunning) return { label: null, values: kept.slice(1), spare: 'row-numbers' };

@@ -1,11 +1,11 @@
 import type { DataKind } from '../../contract/dataset';
+import type { LabelSource } from '../../contract/problems/catalogue';
 import type { ItemSet, LabelSet } from '../assemble';
 import type { ClassCollector } from '../classes';
 import { encodeFloats } from '../idx';
 import { checkCount, checkImages } from '../limits';
 import { NO_VALUES, widened, type ValueRange } from '../pixel-values';
 import { isTransposed, transposeImages } from '../transpose';
-import { columnText } from '../../contract/problems/catalogue';
 import { columnOf } from './csv-columns';
 import type { Layout } from './csv-layout';
 import { rowsOf } from './csv-rows';
@@ -29,7 +29,10 @@ export function setsOf(
   if (read.label === null) return { items, labels: null };
   const numbers = async (collector: ClassCollector) =>
     Uint8Array.from((await readOnce()).labels, (label) => collector.numberOf(label));
-  const source = kind === 'labels' ? name : columnText(columnOf(read.label, layout.names));
+  const source: LabelSource =
+    kind === 'labels'
+      ? { code: 'file', name }
+      : { code: 'column', column: columnOf(read.label, layout.names) };
   return { items, labels: { name, count, source, read: numbers } };
 }
 

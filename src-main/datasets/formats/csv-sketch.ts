@@ -1,3 +1,4 @@
+import type { ImportNote } from '../../contract/problems/catalogue';
 import { cells } from './csv-cells';
 import { declaredSeparator, dialectOf, type Dialect } from './csv-dialect';
 import type { Sample } from './csv-facts';
@@ -16,15 +17,12 @@ export interface Sketch {
   /** The columns that the packed one gives. */
   readonly pixels: readonly number[];
   readonly sample: Sample;
-  readonly notes: string[];
+  readonly notes: ImportNote[];
 }
 
 /** What a header is compared with, at most. */
 const COMPARED_ROWS = 50;
 const COMPARED_CELLS = 1024 * 1024;
-const COMMA_NOTE = 'Commas are read as decimal marks.';
-const THOUSANDS_NOTE = 'Commas inside numbers are read as marks between thousands.';
-const NUMBERS_NOTE = 'The first line only numbers the columns, and is taken for a header.';
 
 /** Finds how a table is written, and which of its first rows are no data. */
 export function sketchOf(survey: Survey): Sketch {
@@ -77,14 +75,15 @@ function headerOf(
   return isHeader(first.cells, compared, decimal) ? first.cells : null;
 }
 
-function notesOf(header: readonly string[] | null, { rows, decimal }: Sample): string[] {
+function notesOf(header: readonly string[] | null, { rows, decimal }: Sample): ImportNote[] {
   const isNumbers = header !== null && header.every((cell) => cell === '' || !Number.isNaN(Number(cell)));
   const hasGroups = decimal === '.' && rows.some(({ cells: row }) => row.some(isGrouped));
-  return [
-    ...(decimal === ',' ? [COMMA_NOTE] : []),
-    ...(hasGroups ? [THOUSANDS_NOTE] : []),
-    ...(isNumbers ? [NUMBERS_NOTE] : []),
+  const notes: (ImportNote | false)[] = [
+    decimal === ',' && 'decimal-commas',
+    hasGroups && 'thousands-commas',
+    isNumbers && 'numbered-header',
   ];
+  return notes.filter((note) => note !== false);
 }
 
 const isGrouped = (cell: string) => cell.includes(',') && !Number.isNaN(numberIn(cell, '.'));

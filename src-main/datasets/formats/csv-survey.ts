@@ -3,7 +3,7 @@ import { refusal } from '../../contract/error';
 import { firstBytes } from '../decoded-chunks';
 import { MAX_ITEMS, MAX_SIDE } from '../limits';
 import { NotUtf8 } from '../lines';
-import { ENCODING_NAMES, decodeText, isAscii, likelyEncodings } from '../text-encoding';
+import { decodeText, isAscii, likelyEncodings } from '../text-encoding';
 import { evidentEncoding, type StreamEncoding } from '../text-stream';
 import { tableLines, type TableLine } from './csv-lines';
 import { GLIMPSE_BYTES, type GivenFile } from './format';
@@ -125,11 +125,12 @@ function encodingDoubt(
   const likely = likelyEncodings(words);
   const [likeliest = 'utf-8'] = likely;
   const example = words[0] ?? new Uint8Array(0);
-  const shown = (encoding: typeof likeliest) =>
-    `${ENCODING_NAMES[encoding]}: ${decodeText(example, encoding)}`;
-  const text = `${name} is not UTF-8. It is read as ${shown(likeliest)}.`;
-  const choices = likely.slice(0, MAX_CHOICES).map((value) => ({ value, label: shown(value) }));
-  return [{ text, option: 'encoding', choices }, likeliest];
+  const shown = (encoding: typeof likeliest) => ({ encoding, examples: [decodeText(example, encoding)] });
+  const choices = likely
+    .slice(0, MAX_CHOICES)
+    .map((value): Doubt['choices'][number] => ({ value, label: { code: 'decoded', ...shown(value) } }));
+  const why = { code: 'not-utf-8', name, ...shown(likeliest) } as const;
+  return [{ why, option: 'encoding', choices }, likeliest];
 }
 
 /** @throws WorkbenchError `dataset.columns` */

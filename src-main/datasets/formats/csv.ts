@@ -1,11 +1,11 @@
 import { at } from '../../contract/at';
 import type { LeftOut, ReadOptions } from '../../contract/dataset';
 import { refusal, WorkbenchError } from '../../contract/error';
-import { columnText, type FileReason } from '../../contract/problems/catalogue';
+import type { FileReason, ImportNote } from '../../contract/problems/catalogue';
 import { assemble, type ItemSet, type LabelSet } from '../assemble';
 import { classCollector } from '../classes';
 import { plainName, splitHint } from '../file-names';
-import { isTransposed, TRANSPOSED_NOTE } from '../transpose';
+import { isTransposed } from '../transpose';
 import { whyUnreadable } from '../unreadable-items';
 import { columnOf } from './csv-columns';
 import { layoutOf } from './csv-layout';
@@ -80,11 +80,12 @@ function checkLabel(tables: readonly Table[], label: string | null): void {
   throw refusal('dataset.label.values', { files: tables.map(({ name }) => name), label });
 }
 
-function notesOf(tables: readonly Table[]): string[] {
+function notesOf(tables: readonly Table[]): ImportNote[] {
   const images = tables.filter(({ layout }) => layout.kind === 'images');
+  const all = tables.flatMap(({ layout }) => layout.notes);
   return [
-    ...new Set(tables.flatMap(({ layout }) => layout.notes)),
-    ...(images.some(({ name, layout }) => isTransposed(name, layout)) ? [TRANSPOSED_NOTE] : []),
+    ...new Map(all.map((note) => [JSON.stringify(note), note])).values(),
+    ...(images.some(({ name, layout }) => isTransposed(name, layout)) ? (['upright'] as const) : []),
   ];
 }
 
@@ -94,7 +95,8 @@ function columnsLeftOut({ name, layout }: Table, classes: ReadOptions['classes']
   const { leftOut, label, names } = layout;
   const unwanted = label !== null && classes === 'none' ? [{ column: label, why: UNWANTED }] : [];
   return [...leftOut, ...unwanted].map(({ column, why }) => ({
-    name: `${name}: ${columnText(columnOf(column, names))}`,
+    name,
+    column: columnOf(column, names),
     why,
   }));
 }

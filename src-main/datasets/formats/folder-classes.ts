@@ -1,7 +1,9 @@
-import { countText } from '../../contract/numbers';
+import type { ImportNote } from '../../contract/problems/catalogue';
 import { inNaturalOrder } from '../classes';
 import type { Branch } from './folder-levels';
-import { quoted } from './folder-texts';
+
+/** Classes that a note names. */
+const NAMED = 5;
 
 /** The class of a picture by the folders it lies in; null where it lies in none. */
 export function classNameOf({ className, rest }: Branch): string | null {
@@ -22,7 +24,7 @@ export const classesOf = (branches: readonly Branch[]): Set<string> =>
 export function matchClasses(
   train: ReadonlySet<string>,
   test: ReadonlySet<string>,
-): { nameIn: (testName: string) => string; notes: string[] } {
+): { nameIn: (testName: string) => string; notes: ImportNote[] } {
   const alike = (name: string, names: ReadonlySet<string>) =>
     [...names].filter((one) => one.toLowerCase() === name.toLowerCase());
   const matches = new Map<string, string>();
@@ -31,14 +33,16 @@ export function matchClasses(
     if (train.has(name) || match === undefined || more.length > 0) continue;
     if (alike(name, test).length === 1) matches.set(name, match);
   }
-  const notes = [...matches].map(([name, match]) => `“${name}” in the test split is the class “${match}”.`);
+  const notes = [...matches].map(([name, as]): ImportNote => ({ code: 'test-class-is', name, as }));
   const unseen = [...test].filter((name) => !train.has(name) && !matches.has(name)).sort(inNaturalOrder);
-  if (unseen.length > 0) notes.push(unseenNote(unseen));
+  if (unseen.length > 0) {
+    notes.push({ code: 'test-only-classes', first: unseen.slice(0, NAMED), count: unseen.length });
+  }
   return { nameIn: (name) => matches.get(name) ?? name, notes };
 }
 
 /** Names that a person may have meant to be one; single letters differ by their case. */
-export function alikeNotes(names: ReadonlySet<string>): string[] {
+export function alikeNotes(names: ReadonlySet<string>): ImportNote[] {
   const byLetters = new Map<string, string[]>();
   for (const name of names) {
     const letters = name.toLowerCase();
@@ -46,20 +50,11 @@ export function alikeNotes(names: ReadonlySet<string>): string[] {
   }
   return [...byLetters.values()]
     .filter((alike) => alike.length > 1)
-    .map((alike) => `${quoted(alike.sort(inNaturalOrder))} are classes of their own.`);
-}
-
-const NAMED = 5;
-
-function unseenNote(names: readonly string[]): string {
-  const shown = names.slice(0, NAMED).join(', ');
-  return names.length === 1
-    ? `The class ${shown} is in the test split only: nothing of it is trained on.`
-    : `${countText(names.length)} classes are in the test split only, and nothing of them is trained on: ${shown}${names.length > NAMED ? ' …' : ''}.`;
+    .map((alike) => ({ code: 'classes-of-their-own', names: alike.sort(inNaturalOrder) }));
 }
 
 /** That folders in the folders of classes say nothing here; none where there are none, or only one in each. */
-export function deeperNote(branches: readonly Branch[]): string[] {
+export function deeperNote(branches: readonly Branch[]): ImportNote[] {
   const byClass = new Map<string, string>();
   for (const branch of branches) {
     const { rest, className } = branch;
@@ -68,9 +63,7 @@ export function deeperNote(branches: readonly Branch[]): string[] {
     const known = byClass.get(outer);
     if (known === undefined) byClass.set(outer, inner);
     else if (known !== inner) {
-      return [
-        `Folders in the folders of classes are not looked at, e.g. ${outer}/${known} and ${outer}/${inner}.`,
-      ];
+      return [{ code: 'folders-in-classes', examples: [`${outer}/${known}`, `${outer}/${inner}`] }];
     }
   }
   return [];

@@ -1,7 +1,7 @@
 import type { LeftOut } from '../../contract/dataset';
 import type { FileReason } from '../../contract/problems/catalogue';
 import { childNames, type Group } from './folder-levels';
-import { placeOf } from './folder-texts';
+import { placeOf } from './folder-places';
 import type { Folder } from './format';
 
 /** A folder among others that has all of these once more in it, as archives that were packed twice have. */

@@ -1,6 +1,6 @@
 import type { Doubt, LeftOut, ReadOptions } from '../../contract/dataset';
 import { refusal } from '../../contract/error';
-import type { FileReason } from '../../contract/problems/catalogue';
+import type { FileReason, ImportNote, LabelSource } from '../../contract/problems/catalogue';
 import { inNaturalOrder } from '../classes';
 import { copiedFrom, leftOutFolder, repeatedFolder } from './folder-copies';
 import {
@@ -11,7 +11,7 @@ import {
   withoutRepeats,
   type Branch,
 } from './folder-levels';
-import { levelText, quoted } from './folder-texts';
+import { levelSource } from './folder-places';
 import type { Folder } from './format';
 import {
   findSplitLevel,
@@ -25,13 +25,13 @@ import { splitNameOf, type Split } from '../split-names';
 
 /** What is found on the way, for the person who gave the folder. */
 export interface Findings {
-  readonly notes: string[];
+  readonly notes: ImportNote[];
   readonly doubts: Doubt[];
   readonly leftOut: LeftOut[];
 }
 /** What is in which split, and which folders gave the classes, where these are not the next ones. */
 export interface Splits extends Readonly<Record<Split, readonly Branch[]>> {
-  readonly labelSource: string | null;
+  readonly labelSource: LabelSource | null;
 }
 
 type Mode = ReadOptions['split'];
@@ -68,7 +68,7 @@ export async function splitsOf(
       findings,
     );
   const train = await withoutRepeated(level, folder, findings);
-  return { train, test: [], validation: [], labelSource: levelText(train) };
+  return { train, test: [], validation: [], labelSource: levelSource(train) };
 }
 
 async function splitsAt(
@@ -91,7 +91,7 @@ async function splitsAt(
   leaveOutLoose(level, findings, { code: 'loose-beside-splits', splits });
   if (doubt !== null && mode === 'auto') {
     findings.doubts.push({
-      text: `The folders called ${quoted(splits)} are taken for splits, but ${doubt}.`,
+      why: { code: 'split-folders', names: splits, why: doubt },
       option: 'split',
       choices: [AS_SPLITS, AS_CLASSES],
     });
@@ -109,11 +109,12 @@ async function splitsAt(
   }
   const ofSplit = (wanted: Split) => kept.filter(({ split }) => split === wanted);
   for (const those of inName ? [] : [ofSplit('train'), ofSplit('test'), ofSplit('validation')]) {
-    if (those.length > 1) findings.notes.push(`${quoted(namesOf(those))} are taken together.`);
+    if (those.length > 1) findings.notes.push({ code: 'taken-together', names: namesOf(those) });
   }
   const trained = namesOf(ofSplit('train'));
-  const below = trained.length === 0 ? levelText(parts.train) : `the folders below ${quoted(trained)}`;
-  return { ...parts, labelSource: inName ? `the rest of the names of ${quoted(splits)}` : below };
+  const below: LabelSource =
+    trained.length === 0 ? levelSource(parts.train) : { code: 'folders-below', names: trained };
+  return { ...parts, labelSource: inName ? { code: 'rest-of-names', names: splits } : below };
 }
 
 /** `train_cat`, `train_dog`, `test_cat`, `test_dog`: the same in every split, and pictures right in them. */
@@ -146,7 +147,7 @@ function belowClasses(found: readonly SplitFolder[]): Splits {
   }
   return {
     ...parts,
-    labelSource: `the folders above ${quoted([...new Set(found.map(({ name }) => name))])}`,
+    labelSource: { code: 'folders-above', names: [...new Set(found.map(({ name }) => name))] },
   };
 }
 
@@ -190,17 +191,15 @@ function leaveOutLoose(level: readonly Branch[], findings: Findings, why: FileRe
   for (const { path } of looseOf(level)) findings.leftOut.push({ name: path, why });
 }
 
-const AS_SPLITS = { value: 'folders', label: 'Splits' };
-const AS_CLASSES = { value: 'none', label: 'Classes' };
+const AS_SPLITS = { value: 'folders', label: 'splits' } as const;
+const AS_CLASSES = { value: 'none', label: 'classes' } as const;
 
 /** Folders that are called after a split, and are taken for classes all the same. */
 function doubtClasses(names: readonly string[], findings: Findings): void {
   const like = names.filter((name) => splitNameOf(name) !== null);
   if (like.length === 0 || names.length < 2) return;
-  const [is, its] =
-    like.length === 1 ? ['is taken for a class', 'its name'] : ['are taken for classes', 'their names'];
   findings.doubts.push({
-    text: `${quoted(like)} ${is}, but ${its} could be that of a split.`,
+    why: { code: 'class-folders', names: like },
     option: 'split',
     choices: [AS_CLASSES, AS_SPLITS],
   });

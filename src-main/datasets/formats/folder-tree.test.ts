@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReadOptions } from '../../contract/dataset';
-import { fileReasonText } from '../../contract/problems/catalogue';
-import { refused } from '../../testing/import-fixture';
+import { fileReasonText, importNoteText, labelSourceText } from '../../contract/problems/catalogue';
+import { refused, wordedDoubts } from '../../testing/import-fixture';
 import type { Folder } from './format';
 import { treeOf, type Leaf } from './folder-tree';
 
@@ -34,9 +34,9 @@ async function tree(patterns: readonly string[], options: Options = {}, contents
   return {
     train: counts(found.train),
     test: found.test && counts(found.test),
-    source: found.labelSource,
-    notes: found.notes,
-    doubts: found.doubts,
+    source: found.labelSource && labelSourceText(found.labelSource),
+    notes: found.notes.map((note) => importNoteText(note)),
+    doubts: wordedDoubts(found.doubts),
     out: found.leftOut.map(({ name, why }) => `${name} ${fileReasonText(why)}`),
   };
 }

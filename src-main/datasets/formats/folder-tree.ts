@@ -1,6 +1,7 @@
 import { at } from '../../contract/at';
 import type { ReadOptions } from '../../contract/dataset';
 import { refusal } from '../../contract/error';
+import type { LabelSource } from '../../contract/problems/catalogue';
 import { inNaturalOrder } from '../classes';
 import { withoutAnnotations } from './folder-annotations';
 import { alikeNotes, classesOf, classNameOf, deeperNote, matchClasses } from './folder-classes';
@@ -20,7 +21,7 @@ export interface Tree extends Readonly<Findings> {
   /** null where folders name no splits. */
   readonly test: readonly Leaf[] | null;
   /** Which folders gave the classes; null where there are none. */
-  readonly labelSource: string | null;
+  readonly labelSource: LabelSource | null;
 }
 interface Parts {
   readonly train: readonly Leaf[];
@@ -61,7 +62,7 @@ export async function treeOf(
 function hasClasses({ train, test, validation }: Splits, { notes }: Findings): boolean {
   if (classesOf([...train, ...test, ...validation]).size < 2) return false;
   if (classesOf(train).size > 0) return true;
-  notes.push('Folders of classes in the test split are not used: the images to train on have none.');
+  notes.push('test-classes-unused');
   return false;
 }
 

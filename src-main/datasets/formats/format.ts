@@ -1,6 +1,5 @@
-import type { DataKind, Doubt, ItemShape, LeftOut, ReadOptions } from '../../contract/dataset';
-
-import type { ProblemParams } from '../../contract/problems/catalogue';
+import type { DataKind, Doubt, GivenPart, ItemShape, LeftOut, ReadOptions } from '../../contract/dataset';
+import type { ImportNote, LabelSource, ProblemParams } from '../../contract/problems/catalogue';
 
 /** A file or a folder someone gave: what it is called, and where it is. */
 export interface GivenFile {
@@ -31,12 +30,6 @@ export interface Part {
   readonly some?: (indices: readonly number[]) => AsyncIterable<Piece>;
 }
 
-/** A file, or an array inside one, and what it was taken for. */
-export interface Role {
-  readonly name: string;
-  readonly role: string;
-}
-
 /** What given files hold, whatever their format; read to the end once, so that it can be taken in. */
 export interface Found {
   readonly kind: DataKind;
@@ -48,15 +41,15 @@ export interface Found {
   readonly test: Part | null;
   readonly classNames: readonly string[];
   readonly suggestedName: string;
-  readonly files: readonly Role[];
+  readonly files: readonly GivenPart[];
   /** What the labels were taken from, e.g. `column 1 (“digit”)`, `the folders below “train”`; null without labels. */
-  readonly labelSource: string | null;
+  readonly labelSource: LabelSource | null;
   /** Guesses that could be wrong, each with the option that decides otherwise. */
   readonly doubts: readonly Doubt[];
   /** Everything that was given and is not taken in; a format need not repeat it in `notes`. */
   readonly leftOut: readonly LeftOut[];
   /** What a person should know before taking the dataset in. */
-  readonly notes: readonly string[];
+  readonly notes: readonly ImportNote[];
 }
 
 /** Files below a folder, or inside a ZIP: both are read alike. */

@@ -4,7 +4,7 @@ import { classCollector, type ClassCollector } from '../classes';
 import { decodeFloats, type IdxHeader } from '../idx';
 import { idxBlocks } from '../idx-blocks';
 import { checkFinite } from '../limits';
-import { isTransposed, TRANSPOSED_NOTE, transposeImages } from '../transpose';
+import { isTransposed, transposeImages } from '../transpose';
 import type { Block, Format, GivenFile } from './format';
 
 /** MNIST's own format, and that of its relatives: a file of images or points, one of labels, or both for each split. */
@@ -15,17 +15,17 @@ export const idx: Format = {
   async read(files, { classes }) {
     const items: ItemSet[] = [];
     const labels: LabelSet[] = [];
-    const notes = new Set<string>();
+    let isAnyTransposed = false;
     for (const file of files) {
       const { header, values } = await readThrough(file);
       const { kind, count } = header;
       if (kind === 'labels') {
         const read = (collector: ClassCollector) =>
           Promise.resolve(values.map((value) => collector.numberOf(String(value))));
-        labels.push({ name: file.name, count, source: file.name, read });
+        labels.push({ name: file.name, count, source: { code: 'file', name: file.name }, read });
         continue;
       }
-      if (isTransposed(file.name, header)) notes.add(TRANSPOSED_NOTE);
+      isAnyTransposed ||= isTransposed(file.name, header);
       const shape = shapeOf(file, header);
       items.push({ ...shape, name: file.name, kind, count, blocks: () => blocks(file, shape) });
     }
@@ -34,7 +34,7 @@ export const idx: Format = {
       suggestedName,
       classes,
       isStrict: true,
-      notes: [...notes],
+      notes: isAnyTransposed ? ['upright'] : [],
     });
   },
 };

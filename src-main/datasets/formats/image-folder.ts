@@ -1,6 +1,5 @@
 import type { LeftOut, ReadOptions } from '../../contract/dataset';
 import { refusal } from '../../contract/error';
-import { countText } from '../../contract/numbers';
 import { decodePicture } from '../../images/decode';
 import { PICTURE_FORMATS, shownSize } from '../../images/picture';
 import type { PictureHeader } from '../../images/picture-header';
@@ -66,7 +65,6 @@ async function readFolder(given: readonly GivenFile[], folder: Folder, options: 
       some,
     };
   };
-  const folders = classNames.length > 0 ? ` in ${countText(classNames.length)} folders` : '';
   return {
     kind: 'images',
     size: commonSize([...headers.values()]),
@@ -75,7 +73,7 @@ async function readFolder(given: readonly GivenFile[], folder: Folder, options: 
     test: test.length > 0 ? part(test) : null,
     classNames,
     suggestedName: given.length === 1 ? plainName(name) : 'Imported images',
-    files: [{ name, role: `${countText(headers.size)} images${folders}` }],
+    files: [{ name, role: { code: 'pictures', images: headers.size, folders: classNames.length } }],
     labelSource: tree.labelSource,
     doubts: [...folder.doubts, ...tree.doubts],
     leftOut: [...unreadable, ...folder.leftOut, ...tree.leftOut, ...others.map(noPicture)],

@@ -41,7 +41,7 @@ export function classFiles(sets: readonly ItemSet[], names: readonly string[]): 
       },
     },
     labels: {
-      ...{ name, count, source: 'the names of the files' },
+      ...{ name, count, source: 'file-names' },
       read(collector) {
         const labels = sets.map((set, i) =>
           new Uint8Array(set.count).fill(collector.numberOf(at(classes, i))),
@@ -50,11 +50,11 @@ export function classFiles(sets: readonly ItemSet[], names: readonly string[]): 
       },
     },
     doubt: {
-      text: `Each file is taken for a class of its own: ${classes.join(', ')}.`,
+      why: { code: 'class-files', classes },
       option: 'classes',
       choices: [
-        { value: 'auto', label: 'A class for each file' },
-        { value: 'none', label: 'Without labels' },
+        { value: 'auto', label: 'class-files' },
+        { value: 'none', label: 'without-labels' },
       ],
     },
   };

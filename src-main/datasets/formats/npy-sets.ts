@@ -1,11 +1,10 @@
 import { POINT_SHAPE } from '../../contract/dataset';
-import { countText } from '../../contract/numbers';
+import type { ImportNote } from '../../contract/problems/catalogue';
 import type { ItemSet } from '../assemble';
 import { colorOrder, colorOrderNote } from '../color-order';
 import { encodeFloats } from '../idx';
 import { checkCount, checkFinite, checkImages } from '../limits';
 import { NO_VALUES, scalingFor, widened } from '../pixel-values';
-import { sizeText } from '../problem';
 import { blocksOf, imagesOf, valuesOf } from './npy-blocks';
 import { checkLength, type NpyArray } from './npy-file';
 import { interleavedView, type ImageView } from './npy-items';
@@ -61,27 +60,18 @@ export function pointSet(array: NpyArray, isTransposed: boolean): ItemSet {
 }
 
 /** Settles in which order flat colours lie. @returns the view, and what a person should know of it */
-export async function settled(view: ImageView): Promise<{ view: ImageView; notes: string[] }> {
-  const { array, count, unusual, stored } = view;
-  const notes: string[] = [];
+export async function settled(view: ImageView): Promise<{ view: ImageView; notes: ImportNote[] }> {
+  const { array, count, width, height, unusual, stored } = view;
+  const { name } = array;
+  const notes: ImportNote[] = [];
   if (unusual !== null) {
-    notes.push(
-      `${array.name} is taken for ${countText(count)} images of ${sizeText(view)} pixels, laid out as ${unusual}.`,
-    );
+    notes.push({ code: 'layout', name, count, width, height, layout: unusual });
   }
-  if (stored === 4) {
-    notes.push(`${array.name} has an opacity for each pixel: what is not opaque is put on white.`);
-  }
+  if (stored === 4) notes.push({ code: 'opacity', name });
   if (!view.isFlatColor) return { view, notes };
   checkSize(view);
   const order = await flatColorOrder(view);
-  notes.push(
-    colorOrderNote(
-      `The ${countText(3 * view.width * view.height)} values of an image in ${array.name}`,
-      order,
-      'planar',
-    ),
-  );
+  notes.push(colorOrderNote({ name, values: 3 * width * height }, order, 'planar'));
   return { view: order === 'interleaved' ? interleavedView(view) : view, notes };
 }
 

@@ -98,12 +98,13 @@ function fits({ name }: Items, array: NpyArray): boolean {
 function doubtOf(candidates: readonly NpyArray[]): Doubt {
   const [guess] = candidates;
   return {
-    text: `The array ${guess?.name ?? ''} is taken for the labels; ${candidates
-      .slice(1)
-      .map(({ name }) => name)
-      .join(', ')} could be them, too.`,
+    why: {
+      code: 'label-array',
+      name: guess?.name ?? '',
+      others: candidates.slice(1).map(({ name }) => name),
+    },
     option: 'label',
-    choices: candidates.map(({ ownName }) => ({ value: ownName, label: ownName })),
+    choices: candidates.map(({ ownName: name }) => ({ value: name, label: { code: 'array', name } })),
   };
 }
 
@@ -131,7 +132,7 @@ export function labelSet(array: NpyArray): LabelSet {
   return {
     name,
     count,
-    source: `the array “${name}”`,
+    source: { code: 'array', name },
     async read(collector) {
       checkCount(count, name);
       checkLength(array);

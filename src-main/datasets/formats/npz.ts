@@ -1,7 +1,7 @@
 import { at } from '../../contract/at';
 import type { LeftOut } from '../../contract/dataset';
 import { refusal } from '../../contract/error';
-import type { FileReason } from '../../contract/problems/catalogue';
+import type { FileReason, ImportNote } from '../../contract/problems/catalogue';
 import { assemble, type ItemSet } from '../assemble';
 import { classCollector } from '../classes';
 import { plainName } from '../file-names';
@@ -65,11 +65,11 @@ const notAnArray = (name: string): LeftOut => ({ name, why: 'not-an-array' });
 async function setsAmong(
   arrays: readonly NpyArray[],
   files: readonly GivenFile[],
-): Promise<{ items: ItemSet[]; notes: string[]; leftOut: readonly LeftOut[] }> {
+): Promise<{ items: ItemSet[]; notes: ImportNote[]; leftOut: readonly LeftOut[] }> {
   const { images, points, leftOut } = itemArrays(arrays);
   if (images.length + points.length === 0) throw noItems(arrays, files);
   const items: ItemSet[] = points.map(({ array, isTransposed }) => pointSet(array, isTransposed));
-  const notes: string[] = [];
+  const notes: ImportNote[] = [];
   for (const image of images) {
     const { view, notes: own } = await settled(image);
     items.push(imageSet(view));
@@ -95,7 +95,7 @@ async function withNames(
     ...found,
     classNames:
       naming === null ? found.classNames : (namedClasses(found.classNames, naming.names) ?? found.classNames),
-    files: naming === null ? found.files : [...found.files, { name: naming.array.name, role: 'class names' }],
+    files: naming === null ? found.files : [...found.files, { name: naming.array.name, role: 'class-names' }],
     leftOut: [...found.leftOut, ...leftOut],
   };
 }

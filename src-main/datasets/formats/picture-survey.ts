@@ -1,6 +1,6 @@
 import type { LeftOut } from '../../contract/dataset';
 import { WorkbenchError } from '../../contract/error';
-import { countText } from '../../contract/numbers';
+import type { ImportNote } from '../../contract/problems/catalogue';
 import { WHITE_16 } from '../../images/deep';
 import { lookAt, type Look } from '../../images/look';
 import { readPictureHeader } from '../../images/picture';
@@ -16,7 +16,7 @@ export interface Survey {
   readonly channels: 1 | 3;
   /** The value of white where samples have 16 bits. */
   readonly white: number;
-  readonly notes: readonly string[];
+  readonly notes: readonly ImportNote[];
 }
 
 /**
@@ -73,33 +73,23 @@ export async function survey(folder: Folder, paths: readonly string[]): Promise<
 
 /** How the values of all pictures are taken. */
 function valuesOf(pictures: readonly Surveyed[]): Pick<Survey, 'channels' | 'white' | 'notes'> {
-  const notes: string[] = [];
-  if (pictures.some(({ header }) => header.hasAlpha)) {
-    notes.push('Where images are transparent, they lie on white.');
-  }
+  const notes: ImportNote[] = [];
+  if (pictures.some(({ header }) => header.hasAlpha)) notes.push('transparent');
   const colored = pictures.filter(({ header }) => !header.isGrey);
   const looksGrey = colored.every(({ look }) => look?.isGrey !== false);
-  if (colored.length > 0 && looksGrey) {
-    notes.push(
-      `The images are stored in colour, but ${extentOf(colored)} look grey: they are taken as grey.`,
-    );
-  }
+  if (colored.length > 0 && looksGrey) notes.push({ code: 'look-grey', ...extentOf(colored) });
   const deep = pictures.filter(({ header }) => header.isDeep);
   const white = whiteOf(deep);
   if (white !== WHITE_16) {
-    notes.push(
-      `The images have 16 bits for each value, but ${extentOf(deep)} use only ${String(Math.log2(white + 1))} of them: ` +
-        `${countText(white)} is taken for white.`,
-    );
+    notes.push({ code: 'bits-used', ...extentOf(deep), bits: Math.log2(white + 1), white });
   }
   return { channels: looksGrey ? 1 : 3, white, notes };
 }
 
-function extentOf(pictures: readonly Surveyed[]): string {
-  const lookedAt = pictures.filter(({ look }) => look !== null).length;
-  const isAll = lookedAt === pictures.length;
-  return isAll ? 'all' : `the ${countText(lookedAt)} of ${countText(pictures.length)} that were looked at`;
-}
+const extentOf = (pictures: readonly Surveyed[]) => ({
+  lookedAt: pictures.filter(({ look }) => look !== null).length,
+  count: pictures.length,
+});
 
 /** One for all pictures, so that they stay comparable: by the bits that any of them uses, or that all declare. */
 function whiteOf(deep: readonly Surveyed[]): number {

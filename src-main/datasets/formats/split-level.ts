@@ -1,3 +1,4 @@
+import type { SplitDoubt } from '../../contract/problems/catalogue';
 import { childNames, groupsOf, inside, withoutCommonFolders, type Branch, type Group } from './folder-levels';
 import { hiddenSplitOf, splitNameOf, type SplitName } from '../split-names';
 
@@ -13,8 +14,8 @@ export interface SplitLevel {
   readonly chosen: readonly SplitFolder[];
   /** Folders beside them, which are in no split. */
   readonly others: readonly Group[];
-  /** Where something speaks against it: what that is, as a part of a sentence. */
-  readonly doubt: string | null;
+  /** What speaks against it; null if nothing does. */
+  readonly doubt: SplitDoubt | null;
 }
 interface NamedGroup extends Group, SplitName {}
 
@@ -52,7 +53,7 @@ export function findSplitLevel(groups: readonly Group[]): SplitLevel | null {
   }
   const others = without(groups, evident);
   const couldBeClasses = others.length > 1 && [...evident, ...others].every(isFlat);
-  return levelOf(groups, evident, couldBeClasses ? 'the folders beside them hold images as well' : null);
+  return levelOf(groups, evident, couldBeClasses ? 'beside-images' : null);
 }
 
 /** Folders that by their names alone can be nothing but splits: train beside test, `seg_train` beside `seg_test`. */
@@ -81,7 +82,7 @@ function byContents(groups: readonly Group[], byName: readonly NamedGroup[]): Sp
   if (chosen.length > 0) return levelOf(groups, chosen);
   const clear = trains.filter((group) => isPlain(group) && !isFlat(group));
   if (clear.length === 0) return null;
-  return levelOf(groups, [...clear, ...tests], 'they have no folders in common');
+  return levelOf(groups, [...clear, ...tests], 'nothing-common');
 }
 
 /** Folders named after one split, without any of the other. */
@@ -92,7 +93,7 @@ function alone(groups: readonly Group[], byName: readonly NamedGroup[]): SplitLe
   if (plain.every(isTrain)) {
     const hasClasses = plain.some((group) => childNames(group).size > 1);
     const isOneOfMany = plain.some((group) => others.some((one) => shareFolders(group, one)));
-    return hasClasses && !isOneOfMany ? levelOf(groups, plain, 'no folder beside is for testing') : null;
+    return hasClasses && !isOneOfMany ? levelOf(groups, plain, 'none-for-testing') : null;
   }
   const inTests = new Set(plain.flatMap((group) => [...foldersIn(group)]));
   const shared = others.filter(({ name }) => inTests.has(comparable(name))).length;
@@ -100,7 +101,7 @@ function alone(groups: readonly Group[], byName: readonly NamedGroup[]): SplitLe
   // “valid” and “dev” may well be classes.
   const isForTests = plain.every((group) => group.split === 'test' || /validation|검증/i.test(group.name));
   return isForTests && plain.every(isFlat) && others.length > 1
-    ? besideTests(groups, plain, 'no folder beside is for training')
+    ? besideTests(groups, plain, 'none-for-training')
     : null;
 }
 
@@ -108,7 +109,7 @@ function alone(groups: readonly Group[], byName: readonly NamedGroup[]): SplitLe
 function besideTests(
   groups: readonly Group[],
   tests: readonly NamedGroup[],
-  doubt: string | null,
+  doubt: SplitDoubt | null,
 ): SplitLevel | null {
   const classes = without(groups, tests);
   if (classes.length === 0) return null;
@@ -127,7 +128,7 @@ const below = (group: NamedGroup): SplitFolder => ({ ...group, branches: inside(
 const levelOf = (
   groups: readonly Group[],
   chosen: readonly NamedGroup[],
-  doubt: string | null = null,
+  doubt: SplitDoubt | null = null,
 ): SplitLevel => ({ chosen: chosen.map(below), others: without(groups, chosen), doubt });
 
 function shareFolders(a: Group, b: Group): boolean {

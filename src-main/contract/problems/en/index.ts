@@ -2,12 +2,15 @@ import type { Words } from '../words';
 import { collectionProblems } from './collections';
 import { commandLineProblems } from './command-line';
 import { datasetProblems } from './datasets';
+import { DOUBT_CHOICES, DOUBTS } from './doubts';
 import { downloadProblems } from './downloads';
 import { evaluationProblems } from './evaluation';
 import { EVIDENCE } from './evidence';
 import { FILE_REASONS } from './file-reasons';
 import { givenFileProblems } from './given-files';
+import { columnInText, LABEL_SOURCES, ROLES } from './given-parts';
 import { idxProblems } from './idx';
+import { IMPORT_NOTES } from './import-notes';
 import { interruptionProblems } from './interruptions';
 import { jobProblems } from './jobs';
 import { LOG_LINES } from './log';
@@ -44,6 +47,12 @@ export const en = {
   runStates: RUN_STATES,
   evidence: EVIDENCE,
   fileReasons: FILE_REASONS,
+  importNotes: IMPORT_NOTES,
+  doubts: DOUBTS,
+  doubtChoices: DOUBT_CHOICES,
+  labelSources: LABEL_SOURCES,
+  roles: ROLES,
+  columnIn: columnInText,
   partReasons: PART_REASONS,
   logLines: LOG_LINES,
   lost: lostText,

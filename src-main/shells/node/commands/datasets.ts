@@ -7,6 +7,7 @@ import {
 } from '../../../contract/dataset';
 import { classesText, doubtOptionsText, itemsText, leftOutText } from '../../../presentation/import-text';
 import { refusal } from '../../../contract/error';
+import { doubtText, importNoteText } from '../../../contract/problems/catalogue';
 import type { CommandContext, CommandResult } from '../context';
 import { followDatasets } from '../follow';
 import { interrupted } from '../../common/interrupt';
@@ -30,9 +31,9 @@ export async function importDataset(
     const uploadIds = paths.map((path) => workbench.files.useInPlace(path));
     const input = { uploadIds, options: importOptions.data };
     const inspection = await unlessInterrupted(context, api.datasets.inspect(input));
-    for (const note of inspection.notes) context.output.line(note);
+    for (const note of inspection.notes) context.output.line(importNoteText(note));
     for (const doubt of inspection.doubts) {
-      context.output.line(`${doubt.text} Decide with ${doubtOptionsText(doubt)}.`);
+      context.output.line(`${doubtText(doubt.why)} Decide with ${doubtOptionsText(doubt)}.`);
     }
     const { inspectionId, suggestedName } = inspection;
     const taken = { inspectionId, name: name ?? suggestedName };
