@@ -12,8 +12,9 @@ const mayImport = {
   store: ['contract'],
   downloads: ['contract', 'datasets'],
   models: ['contract', 'engine'],
+  latent: ['contract', 'evaluation'],
   reports: ['contract', 'presentation', 'images', 'store'],
-  jobs: ['contract', 'models', 'engine', 'evaluation', 'datasets', 'downloads', 'images'],
+  jobs: ['contract', 'models', 'engine', 'evaluation', 'latent', 'datasets', 'downloads', 'images'],
   core: ['contract', 'presentation', 'models', 'evaluation', 'datasets', 'store', 'images', 'reports'],
 };
 

@@ -63,6 +63,8 @@ const label = wholeNumber('The number of a class', { min: 0, max: 255 });
  * - `encoded`: a seeded choice of test items → [n, latentSize + 2]: posterior means, class (−1 without), place in the split.
  * - `items`: places in the test split [n] → images or points.
  * - `encode`: images from 0 to 1 [n, values], or points → [n, latentSize].
+ * - `directions`: none, or for local ones the latent where they start → [1 + directions, 1 + latentSize]: a row for the
+ *   origin, then for each direction its share of the variance and its values, of length 1.
  */
 export const LatentRequestSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -78,6 +80,12 @@ export const LatentRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('encoded'), count, seed: wholeNumber('The seed', RUN_LIMITS.seed) }),
   z.object({ kind: z.literal('items') }),
   z.object({ kind: z.literal('encode') }),
+  z.object({
+    kind: z.literal('directions'),
+    method: oneOf('How directions are found', ['encoded', 'generated', 'local']),
+    count: wholeNumber('The number of directions', { min: 1, max: 100 }),
+    label: label.nullable().default(null),
+  }),
 ]);
 export type LatentRequest = z.infer<typeof LatentRequestSchema>;
 /** As a client writes it. */

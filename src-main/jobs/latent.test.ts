@@ -131,6 +131,33 @@ describe('a model with an encoder', () => {
   });
 });
 
+describe('directions', () => {
+  const LATENTS = 2;
+  it.each(['encoded', 'generated', 'local'] as const)(
+    '%s: each of length 1, from an origin',
+    async (method) => {
+      const from = await prepared('vae-mlp');
+      const { numTensors } = tf.memory();
+      const values = method === 'local' ? [0.5, 1] : [];
+      const rows = floatsOf(answered(from, { kind: 'directions', method, count: 5 }, values));
+      expect(tf.memory().numTensors).toBe(numTensors);
+      expect(rows).toHaveLength((1 + LATENTS) * (1 + LATENTS));
+      const [, x, y, first, a, b, second, c, d] = rows;
+      if (method === 'local') expect([x, y]).toEqual([0.5, 1]);
+      expect([Math.hypot(a!, b!), Math.hypot(c!, d!)]).toEqual([expect.closeTo(1, 5), expect.closeTo(1, 5)]);
+      expect(first).toBeGreaterThanOrEqual(second!);
+    },
+  );
+
+  it('need an encoder, or a place to start from', async () => {
+    const gan = await prepared('gan-mlp');
+    expect(() => answered(gan, { kind: 'directions', method: 'encoded', count: 2 })).toThrow(/no encoder/);
+    expect(() => answered(gan, { kind: 'directions', method: 'local', count: 2 }, [1])).toThrow(
+      /rows of 100/,
+    );
+  });
+});
+
 it('refuses what a model cannot do', async () => {
   const gan = await prepared('gan-mlp');
   const refused =

@@ -9,6 +9,7 @@ import { subset } from '../evaluation/subsets';
 import type { Generator } from '../models/model';
 import { recordedLatents } from './figures';
 import { shownPoints, viewOf } from './point-figure';
+import { directionRows, findDirections, type Decode } from './latent-directions';
 import type { Prepared } from './prepare';
 import { imagesToBytes, itemBatch } from './tensors';
 
@@ -69,8 +70,10 @@ export function latentAnswer(
 ): Uint8Array {
   const { atStart, backend } = prepared;
   switch (request.kind) {
-    case 'decode':
-      return decoded(prepared, request, values);
+    case 'decode': {
+      const decode = decoderOf(prepared, request);
+      return itemBytes(prepared, () => decode(rowsOf(values, generatorOf(prepared).latentSize)));
+    }
     case 'draw': {
       const random = statelessRandom(request.seed, atStart.step, backend.native);
       return floats(() => generatorOf(prepared).drawLatents(random, 'draw', request.count));
@@ -83,14 +86,31 @@ export function latentAnswer(
       return testItems(prepared, values);
     case 'encode':
       return floats(() => encoderOf(prepared)(rowsOf(values, itemSizeOf(prepared))));
+    case 'directions':
+      return directionsOf(prepared, request, values);
   }
 }
 
-function decoded(
+function directionsOf(
   prepared: Prepared,
-  { label, to }: Extract<LatentRequest, { kind: 'decode' }>,
+  request: Extract<LatentRequest, { kind: 'directions' }>,
   values: Float32Array,
 ): Uint8Array {
+  const generator = generatorOf(prepared);
+  if (request.method === 'encoded') encoderOf(prepared);
+  if (request.method === 'local') rowsOf(values, generator.latentSize).dispose();
+  const decode = decoderOf(prepared, { label: request.label, to: null });
+  return new Uint8Array(directionRows(findDirections(prepared, generator, decode, request, values)).buffer);
+}
+
+interface AskedClass {
+  readonly label: number | null;
+  /** A second class, of which a share is mixed in. */
+  readonly to: { readonly label: number; readonly share: number } | null;
+}
+
+/** @throws WorkbenchError `run.no-chosen-class`, `run.no-class` */
+function decoderOf(prepared: Prepared, { label, to }: AskedClass): Decode {
   const generator = generatorOf(prepared);
   const { classes } = generator;
   for (const asked of [label, to?.label ?? null]) {
@@ -98,14 +118,14 @@ function decoded(
     if (classes === null) throw refusal('run.no-chosen-class', { model: prepared.model.info.title });
     if (asked >= classes) throw refusal('run.no-class', { classes });
   }
-  return itemBytes(prepared, () => {
-    const latents = rowsOf(values, generator.latentSize);
+  if (classes === null) return (latents) => generator.decode(latents, null);
+  const { decodeMixed } = generator;
+  return (latents) => {
     const [rows] = latents.shape;
-    if (classes === null) return generator.decode(latents, null);
-    if (to !== null && generator.decodeMixed !== undefined)
-      return generator.decodeMixed(latents, mixedClasses(rows, classes, label ?? 0, to));
-    return generator.decode(latents, tf.fill([rows], label ?? 0, 'int32'));
-  });
+    return to !== null && decodeMixed !== undefined
+      ? decodeMixed(latents, mixedClasses(rows, classes, label ?? 0, to))
+      : generator.decode(latents, tf.fill([rows], label ?? 0, 'int32'));
+  };
 }
 
 /** Shares of two classes, the same in each row, [rows, classes]. */

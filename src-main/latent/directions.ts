@@ -1,0 +1,98 @@
+import { centered, columnMeans } from '../evaluation/distances';
+import type { LinearAlgebra } from '../evaluation/linear-algebra';
+import { transpose } from '../evaluation/linear-algebra';
+import type { Matrix } from '../evaluation/matrix';
+
+/** Directions through a latent space: orthogonal or not, each of length 1, the most important first. */
+export interface Directions {
+  /** Where they start, [latentSize]. */
+  readonly origin: Float64Array;
+  /** One a row, [count, latentSize]. */
+  readonly vectors: Matrix;
+  /** Of the variance, what each direction accounts for, [count]. */
+  readonly shares: Float64Array;
+}
+
+/** The principal components of latents [n, latentSize] about their mean. */
+export function principalDirections(latents: Matrix, count: number, algebra: LinearAlgebra): Directions {
+  const origin = columnMeans(latents);
+  const { columns } = latents;
+  const scatter = algebra.gram(centered(latents, origin));
+  const { values, vectors } = algebra.eigen({ values: scatter, rows: columns, columns });
+  return { origin, ...leading(values, { values: vectors, rows: columns, columns }, count) };
+}
+
+/**
+ * Directions of latents along which what is generated varies most: the principal components of what is generated, each
+ * carried over to latents by least squares; Härkönen et al. 2020, "GANSpace" (2004.02546), section 2.2. They take
+ * activations of an early layer, this the output, which every generator has. Cost: an eigendecomposition [n, n].
+ * @param latents [n, latentSize]
+ * @param outputs of the same latents, [n, values]
+ */
+export function generatedDirections(
+  latents: Matrix,
+  outputs: Matrix,
+  count: number,
+  algebra: LinearAlgebra,
+): Directions {
+  const origin = columnMeans(latents);
+  const deviations = centered(latents, origin);
+  const features = centered(outputs, columnMeans(outputs));
+  // Its eigenvectors are the scores of the principal components, up to their lengths.
+  const inner = algebra.products(features, features);
+  const { rows } = outputs;
+  const { values, vectors } = algebra.eigen({ values: inner, rows, columns: rows });
+  const most = Math.min(count, latents.columns);
+  const { vectors: scores, shares } = leading(values, { values: vectors, rows, columns: rows }, most);
+  // Scores are uncorrelated: the least squares solution of each is a product.
+  const slopes = algebra.products(scores, transpose(deviations));
+  return { origin, vectors: normalised({ ...deviations, values: slopes, rows: scores.rows }), shares };
+}
+
+/**
+ * Directions from one latent along which its output changes most: the eigenvectors of J Jᵀ.
+ * @param latent where they start
+ * @param jacobian of the output by each latent, [latentSize, values]
+ */
+export function localDirections(
+  latent: Float64Array,
+  jacobian: Matrix,
+  count: number,
+  algebra: LinearAlgebra,
+): Directions {
+  const { rows } = jacobian;
+  const inner = algebra.products(jacobian, jacobian);
+  const { values, vectors } = algebra.eigen({ values: inner, rows, columns: rows });
+  return { origin: latent, ...leading(values, { values: vectors, rows, columns: rows }, count) };
+}
+
+/** Of rising eigenvalues the last, in falling order, each eigenvector with its largest entry above zero. */
+function leading(
+  values: Float64Array,
+  vectors: Matrix,
+  count: number,
+): { vectors: Matrix; shares: Float64Array } {
+  const total = values.reduce((sum, value) => sum + Math.max(0, value), 0) || 1;
+  const rows = Math.min(count, vectors.rows);
+  const { columns } = vectors;
+  const chosen = new Float64Array(rows * columns);
+  const shares = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const from = vectors.rows - 1 - row;
+    chosen.set(vectors.values.subarray(from * columns, (from + 1) * columns), row * columns);
+    shares[row] = Math.max(0, values[from] as number) / total;
+  }
+  return { vectors: normalised({ values: chosen, rows, columns }), shares };
+}
+
+/** Rows of length 1 whose largest entry by size is positive: an eigenvector's sign is arbitrary. */
+function normalised({ values, rows, columns }: Matrix): Matrix {
+  const result = Float64Array.from(values);
+  for (let row = 0; row < rows; row++) {
+    const one = result.subarray(row * columns, (row + 1) * columns);
+    const largest = one.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most), 0);
+    const length = Math.hypot(...one) || 1;
+    for (let i = 0; i < columns; i++) one[i] = ((one[i] as number) / length) * (largest < 0 ? -1 : 1);
+  }
+  return { values: result, rows, columns };
+}
