@@ -167,9 +167,18 @@ test('runs are renamed, removed and brought back', async ({ page }) => {
   await expect(page.getByRole('link', { name: 'Renamed' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('link', { name: 'Renamed' })).toBeVisible();
+
+  // The same menu at the pointer, of the row that is under it.
+  const rows = page.getByRole('table', { name: 'Runs' }).getByRole('row');
+  await rows.filter({ hasText: 'Prepared VAE' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('By the pointer');
+  await page.keyboard.press('Enter');
+  await expect(rows.filter({ hasText: 'By the pointer' })).toBeVisible();
+  await expect(rows.filter({ hasText: 'Prepared VAE' })).toHaveCount(0);
 });
 
-test('theme and keys', async ({ page }) => {
+test('theme, keys and menus', async ({ app, page }) => {
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Command palette' });
   await expect(palette).toBeVisible();
@@ -196,6 +205,19 @@ test('theme and keys', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
   await expect.poll(background).toBe(dark);
   await expect(page.getByText('TensorFlow', { exact: false }).first()).toBeVisible();
+
+  await page.keyboard.press('Control+o');
+  await expect(page.getByRole('dialog', { name: 'Import a dataset' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Control+e');
+  await expect(page.getByText(/^A report is about a run or a comparison/)).toBeVisible();
+  await app.electron?.evaluate(({ Menu }) => {
+    const items = Menu.getApplicationMenu()!.items.flatMap(({ submenu }) => submenu?.items ?? []);
+    const compare = items.find(({ label }) => label === 'Compare') as { click: () => void };
+    compare.click();
+  });
+  if (app.electron) await expect(page.getByRole('heading', { level: 1, name: 'Compare' })).toBeVisible();
 });
 
 test('charts and figures share one position, on any axis', async ({ page }) => {

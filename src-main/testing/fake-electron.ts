@@ -29,6 +29,9 @@ class FakeContents extends Recorded {
   url = '';
   openHandler: (() => { action: string }) | null = null;
   getURL = () => this.url;
+  send = (...given: unknown[]) => {
+    this.record('send', ...given);
+  };
   reload = () => {
     this.record('reload');
   };
@@ -187,6 +190,7 @@ export const screen = {
   workArea: { x: 0, y: 0, width: 1920, height: 1080 },
   getDisplayMatching: () => ({ workArea: screen.workArea }),
 };
+export const shell = { openPath: () => Promise.resolve('') };
 export const Menu = {
   template: [] as unknown[],
   buildFromTemplate: (template: unknown[]) => template,

@@ -64,6 +64,7 @@ export function fakeCore() {
       listener('connected');
       return () => undefined;
     },
+    onCommand: () => () => undefined,
     api: {
       system: {
         info: () => Promise.reject(new Error('No engine.')),

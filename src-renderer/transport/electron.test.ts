@@ -41,6 +41,18 @@ it('talks over the port it is given, until the page goes', async () => {
   });
   expect(await api.models.list()).toEqual([]);
 
+  const commands: string[] = [];
+  const leave = transport.onCommand((command) => commands.push(command));
+  const send = (data: unknown, source: unknown = page) =>
+    page.dispatchEvent(Object.assign(new Event('message'), { data, source }));
+  send({ type: 'workbench:command', command: 'new-run' });
+  send({ type: 'workbench:command', command: 'format-disk' });
+  send({ type: 'other', command: 'import' });
+  send({ type: 'workbench:command', command: 'import' }, {});
+  leave();
+  send({ type: 'workbench:command', command: 'compare' });
+  expect(commands).toEqual(['new-run']);
+
   page.dispatchEvent(new Event('pagehide'));
   await expect(api.models.list()).rejects.toThrow('closed');
 });

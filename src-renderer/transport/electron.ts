@@ -1,5 +1,6 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
+import { WINDOW_COMMAND, WindowCommandSchema } from '../../src-main/contract/window-command';
 import type { ApiClient } from '../../src-main/contract/api';
 import type { Transport } from './transport';
 import { upload } from './upload';
@@ -34,6 +35,16 @@ export async function connectWindow(): Promise<Transport> {
       // The port lives as long as the page: main and window end together.
       listener('connected');
       return () => undefined;
+    },
+    onCommand: (listener) => {
+      const receive = ({ source, data }: MessageEvent<unknown>) => {
+        if (source !== window || typeof data !== 'object' || data === null) return;
+        if (!('type' in data) || data.type !== WINDOW_COMMAND || !('command' in data)) return;
+        const command = WindowCommandSchema.safeParse(data.command).data;
+        if (command !== undefined) listener(command);
+      };
+      window.addEventListener('message', receive);
+      return () => window.removeEventListener('message', receive);
     },
     upload,
   };

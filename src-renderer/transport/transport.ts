@@ -1,3 +1,4 @@
+import type { WindowCommand } from '../../src-main/contract/window-command';
 import type { ApiClient } from '../../src-main/contract/api';
 
 export type ConnectionState = 'connected' | 'reconnecting';
@@ -12,6 +13,8 @@ export interface Transport {
   readonly api: ApiClient;
   /** Calls `listener` with the present state at once, then with each change. Returns the way to unsubscribe. */
   onConnection(listener: (state: ConnectionState) => void): () => void;
+  /** Calls `listener` with what is chosen in the menu of the window; a tab has none. Returns the way to unsubscribe. */
+  onCommand(listener: (command: WindowCommand) => void): () => void;
   /**
    * Sends one file's bytes, until the signal aborts, and answers the id that `datasets.inspect` takes. Rejects with a
    * `WorkbenchError`.

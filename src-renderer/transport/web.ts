@@ -39,6 +39,7 @@ export function connectBrowser(): Transport {
         listeners.delete(listener);
       };
     },
+    onCommand: () => () => undefined,
     upload,
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, dialog, shell, type BrowserWindow } from 'electron';
+import { WINDOW_COMMAND } from '../../contract/window-command';
 import { createRouterClient } from '@orpc/server';
 import { openLog } from '../../core/log';
 import { reportDefect, toProblem } from '../../core/problem';
@@ -10,6 +11,7 @@ import { surviveGraphicsCrashes } from './acceleration';
 import { APP_URL } from './app-page';
 import { dataDirArgument } from './arguments';
 import { guardClose } from './close-guard';
+import { showContextMenus } from './context-menu';
 import { askWhereToSave } from './downloads';
 import { setMenu } from './menu';
 import { serveRpc } from './rpc';
@@ -74,13 +76,17 @@ async function open(): Promise<void> {
     jobHost: utilityProcessHost(join(__dirname, 'job.js')),
   });
   const api = createRouterClient(router, { context: { workbench } });
-  setMenu();
+  setMenu({
+    send: (command) => window?.webContents.send(WINDOW_COMMAND, command),
+    openDataFolder,
+  });
   lockDown();
   serveScheme({ rendererDirectory: join(__dirname, '../renderer'), files: workbench.files });
   serveRpc(workbench);
   askWhereToSave(() => window);
 
   window = createWindow(join(__dirname, '../preload/index.js'));
+  showContextMenus(window, openDataFolder);
   const { activeRuns, close } = workbench;
   const guard = guardClose(window, { active: () => activeRuns().map((run) => run.name), stop: close });
   quitWithSession(window, () => {
@@ -97,6 +103,13 @@ async function open(): Promise<void> {
   });
   await window.loadURL(APP_URL);
   workbench.startQueue();
+}
+
+/** In the file manager of the system. */
+function openDataFolder(): void {
+  void shell.openPath(dataDir).then((problem) => {
+    if (problem !== '') dialog.showErrorBox('The data folder cannot be shown', `${problem}\n\n${dataDir}`);
+  });
 }
 
 /** The database is closed before the process ends. */

@@ -4,28 +4,41 @@ import { setMenu } from './menu';
 
 vi.mock('electron', () => import('../../testing/fake-electron'));
 
-const EDIT_VIEW_WINDOW = [
-  { role: 'editMenu' },
-  {
-    label: 'View',
-    submenu: [
-      { role: 'reload' },
-      { type: 'separator' },
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { role: 'togglefullscreen' },
-      { type: 'separator' },
-      { role: 'toggleDevTools' },
-    ],
-  },
-  { role: 'windowMenu' },
-];
+interface Item {
+  label?: string;
+  role?: string;
+  accelerator?: string;
+  registerAccelerator?: boolean;
+  submenu?: Item[];
+  click?: () => void;
+}
 
-it.each<[NodeJS.Platform, object[]]>([
-  ['linux', [{ label: 'File', submenu: [{ role: 'quit' }] }]],
-  ['darwin', [{ role: 'appMenu' }, { label: 'File', submenu: [{ role: 'close' }] }]],
-])('has what each platform expects: %s', (platform, first) => {
-  setMenu(platform);
-  expect(Menu.template).toEqual([...first, ...EDIT_VIEW_WINDOW]);
+function menuOn(platform: NodeJS.Platform) {
+  const done: string[] = [];
+  const actions = {
+    send: (command: string) => done.push(command),
+    openDataFolder: () => done.push('folder'),
+  };
+  setMenu(actions, platform);
+  return { done, menus: Menu.template as Item[] };
+}
+const fileMenu = (menus: readonly Item[]) => menus.find(({ label }) => label === 'File')?.submenu ?? [];
+
+it.each<[NodeJS.Platform, (string | undefined)[], string]>([
+  ['linux', ['File', 'editMenu', 'View', 'windowMenu'], 'quit'],
+  ['darwin', ['appMenu', 'File', 'editMenu', 'View', 'windowMenu'], 'close'],
+])('has what each platform expects: %s', (platform, menus, last) => {
+  const menu = menuOn(platform).menus;
+  expect(menu.map(({ label, role }) => label ?? role)).toEqual(menus);
+  expect(fileMenu(menu).at(-1)).toEqual({ role: last });
+});
+
+it('asks the page for its commands, whose keys it leaves to the page, and opens the data folder', () => {
+  const { done, menus } = menuOn('linux');
+  const items = fileMenu(menus).filter(({ click }) => click !== undefined);
+  for (const { click } of items) click?.();
+  expect(done).toEqual(['new-run', 'import', 'export', 'compare', 'folder']);
+  expect(items.filter(({ accelerator }) => accelerator !== undefined)).toHaveLength(4);
+  for (const { accelerator, registerAccelerator } of items)
+    if (accelerator !== undefined) expect(registerAccelerator).toBe(false);
 });

@@ -1,10 +1,43 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { WindowCommand } from '../../contract/window-command';
 
-/** Edit roles make copy and paste work on every platform. No accelerator here is one of the page's (Ctrl+K, Ctrl+N). */
-export function setMenu(platform: NodeJS.Platform = process.platform): void {
+export interface MenuActions {
+  /** Asks the page. */
+  send: (command: WindowCommand) => void;
+  openDataFolder: () => void;
+}
+
+/**
+ * Edit roles make copy and paste work on every platform. The keys of the page's own commands are shown, and left to the
+ * page, which has them in a browser too.
+ */
+export function setMenu(
+  { send, openDataFolder }: MenuActions,
+  platform: NodeJS.Platform = process.platform,
+): void {
+  const command = (label: string, accelerator: string, name: WindowCommand): MenuItemConstructorOptions => ({
+    label,
+    accelerator,
+    registerAccelerator: false,
+    click: () => {
+      send(name);
+    },
+  });
   const template: MenuItemConstructorOptions[] = [
     ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-    { label: 'File', submenu: [{ role: platform === 'darwin' ? 'close' : 'quit' }] },
+    {
+      label: 'File',
+      submenu: [
+        command('New run', 'CmdOrCtrl+N', 'new-run'),
+        command('Import a dataset…', 'CmdOrCtrl+O', 'import'),
+        command('Export a report…', 'CmdOrCtrl+E', 'export'),
+        command('Compare', 'Alt+2', 'compare'),
+        { type: 'separator' },
+        { label: 'Open the data folder', click: openDataFolder },
+        { type: 'separator' },
+        { role: platform === 'darwin' ? 'close' : 'quit' },
+      ],
+    },
     { role: 'editMenu' },
     {
       label: 'View',

@@ -5,7 +5,7 @@ vi.mock('electron', () => import('../../testing/fake-electron'));
 
 const CONNECT = 'workbench:connect';
 
-it('passes on the one request of the page, and the port that answers it', async () => {
+it('passes on the one request of the page, the port that answers it, and what is chosen in the menu', async () => {
   const posted: unknown[][] = [];
   const page = Object.assign(new EventTarget(), {
     location: { origin: 'workbench://app' },
@@ -26,5 +26,8 @@ it('passes on the one request of the page, and the port that answers it', async 
   const ports = [{}];
   ipcRenderer.emit(CONNECT, { ports });
   expect(posted).toEqual([[CONNECT, 'workbench://app', ports]]);
+
+  ipcRenderer.emit('workbench:command', {}, 'new-run');
+  expect(posted.at(-1)).toEqual([{ type: 'workbench:command', command: 'new-run' }, 'workbench://app']);
   vi.unstubAllGlobals();
 });

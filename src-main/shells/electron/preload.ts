@@ -10,3 +10,9 @@ window.addEventListener('message', (event) => {
 ipcRenderer.on(CONNECT, (event) => {
   window.postMessage(CONNECT, window.location.origin, event.ports);
 });
+
+/** What was chosen in the menu of the window. */
+const COMMAND = 'workbench:command';
+ipcRenderer.on(COMMAND, (_event, command: unknown) => {
+  window.postMessage({ type: COMMAND, command }, window.location.origin);
+});

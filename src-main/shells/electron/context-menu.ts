@@ -1,0 +1,70 @@
+import {
+  Menu,
+  type BrowserWindow,
+  type ContextMenuParams,
+  type MenuItemConstructorOptions,
+  type WebContents,
+} from 'electron';
+import { filePaths } from '../../contract/files';
+import { APP_URL } from './app-page';
+
+/** Large enough to be looked at in any viewer. */
+const SAVED_SCALE = 4;
+
+type Asked = Pick<
+  ContextMenuParams,
+  'x' | 'y' | 'mediaType' | 'srcURL' | 'isEditable' | 'selectionText' | 'editFlags'
+>;
+
+/** Menus for pictures and text, which Electron has none of; those of runs are the page's own. */
+export function showContextMenus(window: BrowserWindow, openDataFolder: () => void): void {
+  window.webContents.on('context-menu', (_event, asked) => {
+    const items = contextItems(asked, window.webContents, openDataFolder);
+    if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });
+  });
+}
+
+export function contextItems(
+  asked: Asked,
+  contents: Pick<WebContents, 'copyImageAt' | 'downloadURL'>,
+  openDataFolder: () => void,
+): MenuItemConstructorOptions[] {
+  const { x, y, mediaType, srcURL, isEditable, selectionText, editFlags } = asked;
+  if (isEditable)
+    return [
+      { role: 'cut', enabled: editFlags.canCut },
+      { role: 'copy', enabled: editFlags.canCopy },
+      { role: 'paste', enabled: editFlags.canPaste },
+      { type: 'separator' },
+      { role: 'selectAll', enabled: editFlags.canSelectAll },
+    ];
+  const isImage = mediaType === 'image' && srcURL !== '';
+  if (isImage || mediaType === 'canvas')
+    return [
+      {
+        label: 'Copy image',
+        click: () => {
+          contents.copyImageAt(x, y);
+        },
+      },
+      ...(isImage
+        ? [
+            {
+              label: 'Save image…',
+              click: () => {
+                contents.downloadURL(savedUrl(srcURL));
+              },
+            },
+          ]
+        : []),
+      { type: 'separator' },
+      { label: 'Open the data folder', click: openDataFolder },
+    ];
+  return selectionText.trim() === '' ? [] : [{ role: 'copy' }];
+}
+
+/** A sheet is saved as the page saves it: enlarged, and named after its run and step. */
+function savedUrl(url: string): string {
+  const id = /^workbench:\/\/app\/files\/figures\/(\d+)$/.exec(url)?.[1];
+  return id === undefined ? url : APP_URL.slice(0, -1) + filePaths.figurePng(Number(id), SAVED_SCALE);
+}
