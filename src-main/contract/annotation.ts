@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { countText } from './numbers';
-import { listOf, lineOfText, wholeNumberFrom } from './validation';
+import { because, lineOfText, listOf, wholeNumberFrom } from './validation';
 
 /** What a person adds to a run to find it again: tags, a star, and notes. */
 
@@ -12,25 +11,20 @@ export const MAX_NOTES_LENGTH = 20_000;
 export const MAX_RUNS_AT_ONCE = 200;
 
 /** Commas and quotation marks separate values in a query. */
-export const TagSchema = lineOfText('A tag', MAX_TAG_LENGTH)
+export const TagSchema = lineOfText('tag', MAX_TAG_LENGTH)
   .transform((tag) => tag.replace(/\s+/g, ' '))
-  .pipe(z.string().regex(/^[^,"]*$/, { error: 'A tag has no commas and no quotation marks.' }));
+  .pipe(z.string().regex(/^[^,"]*$/, because('tag-marks')));
 
-export const NotesSchema = z
-  .string({ error: 'Notes are text.' })
-  .max(MAX_NOTES_LENGTH, { error: `Notes have at most ${countText(MAX_NOTES_LENGTH)} characters.` });
+const NOTES = because({ code: 'notes', most: MAX_NOTES_LENGTH });
+export const NotesSchema = z.string(NOTES).max(MAX_NOTES_LENGTH, NOTES);
 
-export const RunIdsSchema = listOf(
-  wholeNumberFrom('The number of a run', 1),
-  'The list of runs',
-  MAX_RUNS_AT_ONCE,
-);
+export const RunIdsSchema = listOf(wholeNumberFrom('run-number', 1), 'runs', MAX_RUNS_AT_ONCE);
 
 /** What is left out stays as it is. */
 export const AnnotationChangeSchema = z.object({
-  starred: z.boolean({ error: 'Whether a run has a star is yes or no.' }).optional(),
-  addTags: listOf(TagSchema, 'The list of tags to add', MAX_TAGS).optional(),
-  removeTags: listOf(TagSchema, 'The list of tags to remove', MAX_TAGS).optional(),
+  starred: z.boolean(because({ code: 'yes-or-no', what: 'starred' })).optional(),
+  addTags: listOf(TagSchema, 'added-tags', MAX_TAGS).optional(),
+  removeTags: listOf(TagSchema, 'removed-tags', MAX_TAGS).optional(),
 });
 export type AnnotationChange = z.input<typeof AnnotationChangeSchema>;
 

@@ -40,10 +40,10 @@ import { NewSweepSchema, SweepExtensionSchema, SweepSchema } from './sweep';
 import { PurgedSchema, RemovedRunSchema } from './trash';
 import { identifier, lineOfText, listOf, wholeNumberFrom } from './validation';
 
-const RunRef = z.object({ id: wholeNumberFrom('The number of a run', 1) });
+const RunRef = z.object({ id: wholeNumberFrom('run-number', 1) });
 const DownloadRef = z.object({ id: DatasetIdSchema });
-const SweepRef = z.object({ id: wholeNumberFrom('The number of a sweep', 1) });
-const CheckpointRef = RunRef.extend({ step: wholeNumberFrom('The step of a checkpoint', 0) });
+const SweepRef = z.object({ id: wholeNumberFrom('sweep-number', 1) });
+const CheckpointRef = RunRef.extend({ step: wholeNumberFrom('checkpoint-step', 0) });
 /** Every procedure may fail with a problem that the person is shown. */
 const procedure = oc.errors({ PROBLEM: { status: 422, data: ProblemSchema } });
 
@@ -67,7 +67,7 @@ export const api = {
   blindRounds: {
     /** Of which all that take part are among the runs, oldest first. */
     list: procedure
-      .input(z.object({ ids: listOf(RunRef.shape.id, 'A list of runs', MAX_REPORT_RUNS) }))
+      .input(z.object({ ids: listOf(RunRef.shape.id, 'some-runs', MAX_REPORT_RUNS) }))
       .output(z.array(BlindRoundSchema)),
     record: procedure.input(NewBlindRoundSchema).output(BlindRoundSchema),
   },
@@ -80,16 +80,16 @@ export const api = {
       .input(
         z.object({
           id: DatasetIdSchema,
-          offset: wholeNumberFrom('The place of the first item', 0),
-          count: wholeNumberFrom('The number of items', 1),
+          offset: wholeNumberFrom('first-item', 0),
+          count: wholeNumberFrom('item-count', 1),
           /** Only images of this class, by its place among the names of classes. */
-          label: wholeNumberFrom('The number of a class', 0).optional(),
+          label: wholeNumberFrom('class-number', 0).optional(),
         }),
       )
       .output(DatasetPreviewSchema),
     /** The images to train on that are nearest to one of them, by their pixels. */
     neighbors: procedure
-      .input(z.object({ id: DatasetIdSchema, item: wholeNumberFrom('The place of an item', 0) }))
+      .input(z.object({ id: DatasetIdSchema, item: wholeNumberFrom('item-place', 0) }))
       .output(NeighborsSchema),
     /** Its classes with their counts, and how its files were understood. */
     details: procedure.input(z.object({ id: DatasetIdSchema })).output(DatasetDetailsSchema),
@@ -97,7 +97,7 @@ export const api = {
     inspect: procedure
       .input(
         z.object({
-          uploadIds: listOf(identifier('The id of a file', 64), 'A list of files', MAX_GIVEN_FILES),
+          uploadIds: listOf(identifier('file-id', 64), 'files', MAX_GIVEN_FILES),
           options: ImportOptionsSchema.prefault({}),
         }),
       )
@@ -105,8 +105,8 @@ export const api = {
     import: procedure
       .input(
         z.object({
-          inspectionId: identifier('The id of what was found in files', 64),
-          name: lineOfText('The name of a dataset', MAX_DATASET_NAME),
+          inspectionId: identifier('inspection-id', 64),
+          name: lineOfText('dataset-name', MAX_DATASET_NAME),
         }),
       )
       .output(DatasetSchema),
@@ -207,7 +207,7 @@ export const api = {
     watch: procedure
       .input(
         RunRef.extend({
-          after: z.record(z.string(), wholeNumberFrom('The last step of a metric', -1)).default({}),
+          after: z.record(z.string(), wholeNumberFrom('last-step', -1)).default({}),
         }),
       )
       .output(eventIterator(MetricBatchSchema)),

@@ -1,7 +1,7 @@
 import { oneOf } from './validation';
 
 /** When runs are evaluated without being asked: never, once they have ended, or at their checkpoints, too. */
-export const AutomaticEvaluationSchema = oneOf('When runs are evaluated', ['off', 'end', 'training']);
+export const AutomaticEvaluationSchema = oneOf('evaluation', ['off', 'end', 'training']);
 export type AutomaticEvaluation = (typeof AutomaticEvaluationSchema.options)[number];
 
 /**

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { RUN_LIMITS } from './run';
-import { wholeNumber, wholeNumberFrom } from './validation';
+import { because, wholeNumber, wholeNumberFrom } from './validation';
 
 const RunAtSchema = z.object({
-  runId: wholeNumberFrom('The number of a run', 1),
-  step: wholeNumberFrom('The step of a sheet', 0),
+  runId: wholeNumberFrom('run-number', 1),
+  step: wholeNumberFrom('sheet-step', 0),
 });
 
 /** Answers of a round at most. */
@@ -19,12 +19,12 @@ export const NewBlindRoundSchema = z
     run: RunAtSchema,
     other: RunAtSchema.nullable(),
     /** How often the sample of `run` was chosen. */
-    chosen: wholeNumberFrom('The number of choices', 0),
-    answers: wholeNumber('The number of answers', { min: 1, max: MAX_ANSWERS }),
+    chosen: wholeNumberFrom('choice-count', 0),
+    answers: wholeNumber('answer-count', { min: 1, max: MAX_ANSWERS }),
     /** Of the order of pairs and sides. */
-    seed: wholeNumber('The seed', RUN_LIMITS.seed),
+    seed: wholeNumber('seed', RUN_LIMITS.seed),
   })
-  .refine(({ chosen, answers }) => chosen <= answers, 'There are no more choices than answers.');
+  .refine(({ chosen, answers }) => chosen <= answers, because('choices-of-answers'));
 export type NewBlindRound = z.infer<typeof NewBlindRoundSchema>;
 
 export const BlindRoundSchema = z.object({

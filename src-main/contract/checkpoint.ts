@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { identifier, oneOf, wholeNumber } from './validation';
+import { because, identifier, oneOf, wholeNumber } from './validation';
 
 /**
  * Why a checkpoint is stored.
@@ -8,12 +8,7 @@ import { identifier, oneOf, wholeNumber } from './validation';
  * - `milestone`: one of a few, spread evenly over the run.
  * - `pinned`: because somebody wants it.
  */
-export const CheckpointKindSchema = oneOf('The kind of a checkpoint', [
-  'newest',
-  'best',
-  'milestone',
-  'pinned',
-]);
+export const CheckpointKindSchema = oneOf('checkpoint-kind', ['newest', 'best', 'milestone', 'pinned']);
 export type CheckpointKind = z.infer<typeof CheckpointKindSchema>;
 
 /** The value by which the best checkpoint is chosen. `step` is where it was measured: at the checkpoint or before it. */
@@ -38,11 +33,11 @@ export const MAX_MILESTONES = 100;
 /** Which checkpoints of a run stay, beside the newest and those that are pinned. */
 export const RetentionSchema = z.object({
   /** At most so many, the newest included. */
-  milestones: wholeNumber('The number of milestones', { min: 0, max: MAX_MILESTONES }),
+  milestones: wholeNumber('milestones', { min: 0, max: MAX_MILESTONES }),
   /** Whether the best one stays, too. */
-  best: z.boolean({ error: 'Whether the best checkpoint stays is yes or no.' }),
+  best: z.boolean(because({ code: 'yes-or-no', what: 'best' })),
   /** By a model's id, the metric that its best is chosen by; the model's own choice where it has none. */
-  bestBy: z.record(identifier('The id of a model', 64), identifier('The name of a metric', 64)).default({}),
+  bestBy: z.record(identifier('model-id', 64), identifier('metric-name', 64)).default({}),
 });
 export type Retention = z.infer<typeof RetentionSchema>;
 export const DEFAULT_RETENTION: Retention = { milestones: 10, best: true, bestBy: {} };

@@ -8,10 +8,7 @@ import type { ImportNote } from './problems/en/import-notes';
 import { isPhrase } from './problems/phrases';
 import { lineOfText, matching, oneOf, wholeNumber } from './validation';
 
-export const DatasetIdSchema = matching(
-  /^[a-z0-9][a-z0-9-]{0,63}$/,
-  'The id of a dataset has 1 to 64 small letters, digits and hyphens.',
-);
+export const DatasetIdSchema = matching(/^[a-z0-9][a-z0-9-]{0,63}$/, 'dataset-id');
 
 /** What an item of a dataset is: an image, or a point of the plane. */
 export const DataKindSchema = z.enum(['images', 'points']);
@@ -110,21 +107,19 @@ export const TEXT_ENCODINGS = [
 /** How files are read, and how images are taken in. */
 export const ImportOptionsSchema = z.object({
   /** Images become squares of this side; null keeps their size where it is one for all and not too large, else 32. */
-  side: wholeNumber('The side of an image, in pixels,', { min: MIN_IMAGE_SIDE, max: MAX_IMAGE_SIDE })
-    .nullable()
-    .default(null),
+  side: wholeNumber('image-side', { min: MIN_IMAGE_SIDE, max: MAX_IMAGE_SIDE }).nullable().default(null),
   /** `crop` resizes the middle square, `stretch` the whole image. */
-  fit: oneOf('The fit', ['crop', 'stretch']).default('crop'),
+  fit: oneOf('fit', ['crop', 'stretch']).default('crop'),
   /** `auto` is grey where every image is. */
-  color: oneOf('The color', ['auto', 'grey', 'rgb']).default('auto'),
+  color: oneOf('color', ['auto', 'grey', 'rgb']).default('auto'),
   /** `none` takes the items in without labels, whatever is beside them. */
-  classes: oneOf('The choice of classes', ['auto', 'none']).default('auto'),
+  classes: oneOf('classes', ['auto', 'none']).default('auto'),
   /** What holds the labels: a column by its name or its number from 1, or an array by its name; null finds it. */
-  label: lineOfText('The name of what holds the labels', MAX_COLUMN_NAME).nullable().default(null),
+  label: lineOfText('label-name', MAX_COLUMN_NAME).nullable().default(null),
   /** `folders` takes folders named after splits as splits even beside others; `none` takes them as classes. */
-  split: oneOf('The choice of splits', ['auto', 'folders', 'none']).default('auto'),
+  split: oneOf('splits', ['auto', 'folders', 'none']).default('auto'),
   /** Of names in a ZIP, and of text that does not say its own. */
-  encoding: oneOf('The encoding', ['auto', ...TEXT_ENCODINGS]).default('auto'),
+  encoding: oneOf('encoding', ['auto', ...TEXT_ENCODINGS]).default('auto'),
 });
 export type ImportOptions = z.infer<typeof ImportOptionsSchema>;
 /** What decides how files are read; the others decide what becomes of the images. */

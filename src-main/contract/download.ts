@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { because } from './validation';
 import { DataKindSchema, DatasetIdSchema } from './dataset';
 import { ProblemSchema } from './error';
 
@@ -56,11 +57,10 @@ export function isFetchable({ protocol, hostname, username, password }: URL): bo
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
 }
 
-const MIRROR_ERROR =
-  'A mirror is the https address of the folder that holds the files, without a user name; http is taken from this machine only.';
+const MIRROR = because('mirror');
 /** The address of a folder with the files of a dataset, as their publisher names them. */
 export const MirrorSchema = z
-  .string({ error: MIRROR_ERROR })
+  .string(MIRROR)
   .trim()
-  .max(MAX_ADDRESS, { error: MIRROR_ERROR })
-  .refine((text) => isUrl(text) && isFetchable(new URL(text)), { error: MIRROR_ERROR });
+  .max(MAX_ADDRESS, MIRROR)
+  .refine((text) => isUrl(text) && isFetchable(new URL(text)), MIRROR);

@@ -1,5 +1,5 @@
 import type { Problem } from './problem';
-import { problem, type ProblemCode, type ProblemParams } from './problems/catalogue';
+import { problem, type FieldReason, type ProblemCode, type ProblemParams } from './problems/catalogue';
 
 export { ProblemSchema, type Problem } from './problem';
 
@@ -17,7 +17,7 @@ export class WorkbenchError extends Error {
 export function refusal<C extends ProblemCode>(
   code: C,
   params: ProblemParams<C>,
-  { cause, fields }: { cause?: unknown; fields?: Readonly<Record<string, string>> } = {},
+  { cause, fields }: { cause?: unknown; fields?: Readonly<Record<string, FieldReason>> } = {},
 ): WorkbenchError {
   const described = problem(code, params);
   return new WorkbenchError(

@@ -12,7 +12,7 @@ import { oneOf, wholeNumber, wholeNumberFrom } from './validation';
  * - `points`: generated points over those of the test split, and the discriminator's output over the plane; see
  *   `point-cloud.ts`.
  */
-export const FigureKindSchema = oneOf('The kind of a figure', [
+export const FigureKindSchema = oneOf('figure-kind', [
   'samples',
   'points',
   'reconstructions',
@@ -54,12 +54,12 @@ const MAX_DRAWN = 2000;
 /** New samples of a checkpoint of a run, beside those that are recorded. */
 export const DrawRequestSchema = z.object({
   /** The class asked for; null for a row of each, or where the model knows no classes. */
-  label: wholeNumber('The number of a class', { min: 0, max: 255 }).nullable(),
-  count: wholeNumber('The number of samples', { min: 1, max: MAX_DRAWN }),
+  label: wholeNumber('class-number', { min: 0, max: 255 }).nullable(),
+  count: wholeNumber('sample-count', { min: 1, max: MAX_DRAWN }),
   /** Equal seeds draw equal latents. */
-  seed: wholeNumber('The seed', RUN_LIMITS.seed),
+  seed: wholeNumber('seed', RUN_LIMITS.seed),
   /** Of the checkpoint; the newest without it. */
-  step: wholeNumberFrom('The step of a checkpoint', 0).optional(),
+  step: wholeNumberFrom('checkpoint-step', 0).optional(),
 });
 export type DrawRequest = z.infer<typeof DrawRequestSchema>;
 

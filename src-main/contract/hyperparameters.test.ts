@@ -8,6 +8,7 @@ import {
   sizesOf,
   valueText,
 } from './hyperparameters';
+import { fieldReasonText } from './problems/catalogue';
 
 const base = {
   label: 'Hidden units',
@@ -34,7 +35,8 @@ describe('sizes of layers', () => {
   });
 
   it.each(['0', '5000', '1.5', '10, ', 'many', '1, 2, 3, 4', '', true, [512]])('refuses %j', (given) => {
-    expect(resolve(given).problems?.hidden).toMatch(/^Hidden units (are whole numbers|must have)/);
+    const reason = resolve(given).problems?.hidden;
+    expect(reason && fieldReasonText(reason)).toMatch(/^Hidden units (are whole numbers|must have)/);
     expect(problemWith(hidden, given)).not.toBeNull();
   });
 

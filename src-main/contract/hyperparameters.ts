@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { countText } from './numbers';
+import type { FieldReason } from './problems/en/fields';
 
 /** Headings of fields. `SHARED_GROUP` is of settings that every model has and few runs change. */
 export const SHARED_GROUP = 'Schedule, clipping and averages';
@@ -109,35 +110,36 @@ export function fieldNamed(fields: Readonly<Record<string, unknown>>, typed: str
   return Object.keys(fields).find((name) => name.toLowerCase() === wanted) ?? null;
 }
 
-/** The first thing wrong with `value`, as a sentence that says what to do; `null` where it is fine. */
-export function problemWith(field: Field, value: unknown): string | null {
+/** The first thing wrong with `value`; `null` if it is fine. */
+export function problemWith(field: Field, value: unknown): FieldReason | null {
+  const { label } = field;
   switch (field.kind) {
     case 'boolean':
-      return typeof value === 'boolean' ? null : `${field.label} is either true or false.`;
+      return typeof value === 'boolean' ? null : { code: 'true-or-false', label };
     case 'choice': {
       const values = field.options.map((option) => option.value);
-      return values.includes(value as string) ? null : `${field.label} is one of ${values.join(', ')}.`;
+      return values.includes(value as string) ? null : { code: 'one-of', label, values };
     }
     case 'sizes':
       return sizesProblem(field, value);
     default: {
-      const range = `between ${String(field.min)} and ${String(field.max)}`;
-      if (typeof value !== 'number' || !Number.isFinite(value)) {
-        return `${field.label} is a number ${range}.`;
-      }
-      if (field.kind === 'integer' && !Number.isInteger(value))
-        return `${field.label} is a whole number ${range}.`;
-      return value < field.min || value > field.max ? `${field.label} must be ${range}.` : null;
+      const { min, max } = field;
+      if (typeof value !== 'number' || !Number.isFinite(value))
+        return { code: 'not-a-number', label, min, max };
+      if (field.kind === 'integer' && !Number.isInteger(value)) return { code: 'not-whole', label, min, max };
+      return value < min || value > max ? { code: 'out-of-range', label, min, max } : null;
     }
   }
 }
 
-function sizesProblem({ label, min, max, maxCount, emptyText }: SizesField, value: unknown): string | null {
+function sizesProblem(
+  { label, min, max, maxCount, emptyText }: SizesField,
+  value: unknown,
+): FieldReason | null {
   const found = typeof value === 'string' ? sizesOf(value) : [NaN];
   const areSizes = found.every((size) => Number.isInteger(size) && size >= min && size <= max);
-  if (!areSizes || found.length > maxCount)
-    return `${label} are whole numbers between ${String(min)} and ${String(max)}, at most ${String(maxCount)} of them: 512, 256.`;
-  return found.length === 0 && emptyText === undefined ? `${label} must have at least one size.` : null;
+  if (!areSizes || found.length > maxCount) return { code: 'sizes', label, min, max, most: maxCount };
+  return found.length === 0 && emptyText === undefined ? { code: 'no-sizes', label } : null;
 }
 
 /** The one form of a value that can be written in several: sizes with a comma and a blank between. */
@@ -154,11 +156,11 @@ function canonical(field: Field, value: unknown): unknown {
 export function resolveHyperparameters<F extends Fields>(
   fields: F,
   given: Readonly<Record<string, unknown>>,
-): { values: ValuesOf<F>; problems: null } | { values: null; problems: Record<string, string> } {
-  const problems: Record<string, string> = {};
+): { values: ValuesOf<F>; problems: null } | { values: null; problems: Record<string, FieldReason> } {
+  const problems: Record<string, FieldReason> = {};
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(fields, name)) {
-      problems[name] = `There is no hyperparameter ${name}. Known: ${Object.keys(fields).join(', ')}.`;
+      problems[name] = { code: 'unknown-hyperparameter', name, known: Object.keys(fields) };
     }
   }
   const values: Record<string, unknown> = { ...defaultsOf(fields), ...given };

@@ -9,13 +9,13 @@ import { finiteNumber, oneOf, wholeNumber, wholeNumberFrom } from './validation'
 
 /** The exponential moving average of the weights where a run has one, or the weights as they were trained. */
 export const WEIGHTS = ['average', 'trained'] as const;
-export const WeightsSchema = oneOf('The kind of weights', WEIGHTS);
+export const WeightsSchema = oneOf('weights-kind', WEIGHTS);
 export type Weights = z.infer<typeof WeightsSchema>;
 
 /** Where a latent space is: a checkpoint of a run, the newest where no step is given. */
 export const LatentPlaceSchema = z.object({
-  id: wholeNumberFrom('The number of a run', 1),
-  step: wholeNumberFrom('The step of a checkpoint', 0).optional(),
+  id: wholeNumberFrom('run-number', 1),
+  step: wholeNumberFrom('checkpoint-step', 0).optional(),
   weights: WeightsSchema.default('average'),
 });
 export type LatentPlace = z.infer<typeof LatentPlaceSchema>;
@@ -52,8 +52,8 @@ export const LATENT_LIMITS = {
   values: 1_000_000,
 } as const;
 
-const count = wholeNumber('The number of items', LATENT_LIMITS.count);
-const label = wholeNumber('The number of a class', { min: 0, max: 255 });
+const count = wholeNumber('item-count', LATENT_LIMITS.count);
+const label = wholeNumber('class-number', { min: 0, max: 255 });
 
 /**
  * - `decode`: latents [n, latentSize] → images [n, height · width · channels], or points [n, 2]. Of a conditional model a
@@ -71,19 +71,19 @@ export const LatentRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('decode'),
     label: label.nullable().default(null),
     to: z
-      .object({ label, share: finiteNumber('The share of a class', { min: 0, max: 1 }) })
+      .object({ label, share: finiteNumber('class-share', { min: 0, max: 1 }) })
       .nullable()
       .default(null),
   }),
-  z.object({ kind: z.literal('draw'), count, seed: wholeNumber('The seed', RUN_LIMITS.seed) }),
+  z.object({ kind: z.literal('draw'), count, seed: wholeNumber('seed', RUN_LIMITS.seed) }),
   z.object({ kind: z.literal('sheet') }),
-  z.object({ kind: z.literal('encoded'), count, seed: wholeNumber('The seed', RUN_LIMITS.seed) }),
+  z.object({ kind: z.literal('encoded'), count, seed: wholeNumber('seed', RUN_LIMITS.seed) }),
   z.object({ kind: z.literal('items') }),
   z.object({ kind: z.literal('encode') }),
   z.object({
     kind: z.literal('directions'),
-    method: oneOf('How directions are found', ['encoded', 'generated', 'local']),
-    count: wholeNumber('The number of directions', { min: 1, max: 100 }),
+    method: oneOf('direction-kind', ['encoded', 'generated', 'local']),
+    count: wholeNumber('direction-count', { min: 1, max: 100 }),
     label: label.nullable().default(null),
   }),
 ]);

@@ -3,6 +3,7 @@ import { AlertKindSchema } from './alert';
 import { DataKindSchema, type DataKind, type Dataset } from './dataset';
 import { EvaluatedSplitSchema } from './evaluation';
 import { FieldSchema } from './hyperparameters';
+import type { FieldReason } from './problems/en/fields';
 import { BudgetSchema, SampleSheetSchema } from './run';
 import { FigureKindSchema } from './figure';
 
@@ -215,15 +216,11 @@ export function misfit(
     width,
     height,
   }: Pick<Dataset, 'name' | 'kind' | 'classNames' | 'width' | 'height'>,
-): string | null {
-  if (kind !== data)
-    return `${title} trains on ${data}, and ${name} holds ${kind}. Choose a dataset of ${data}.`;
-  if (needsLabels && classNames.length === 0)
-    return `${title} needs labels, and ${name} has none. Choose a dataset with labels.`;
+): FieldReason | null {
+  const names = { model: title, dataset: name };
+  if (kind !== data) return { code: 'other-kind', ...names, data, kind };
+  if (needsLabels && classNames.length === 0) return { code: 'needs-labels', ...names };
   if (width % part !== 0 || height % part !== 0)
-    return (
-      `${title} takes images with sides divisible by ${String(part)}, and those of ${name} are ` +
-      `${String(width)} × ${String(height)}. Choose another dataset, or import the images at another size.`
-    );
+    return { code: 'sides-divisible', ...names, by: part, width, height };
   return null;
 }

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { DatasetPreviewSchema, MAX_PREVIEW } from './dataset';
-import { listOf, wholeNumberFrom } from './validation';
+import { because, listOf, wholeNumberFrom } from './validation';
 
 /** Which training images are nearest to samples of a recorded sheet. */
 export const NearestRequestSchema = z.object({
-  figureId: wholeNumberFrom('The number of a figure', 1),
+  figureId: wholeNumberFrom('figure-number', 1),
   /** Places on the sheet, row by row from 0. */
-  tiles: listOf(wholeNumberFrom('The place of a sample', 0), 'A list of samples', MAX_PREVIEW.images).min(
+  tiles: listOf(wholeNumberFrom('sample-place', 0), 'samples', MAX_PREVIEW.images).min(
     1,
-    'A list of samples has one or more.',
+    because('some-samples'),
   ),
 });
 export type NearestRequest = z.infer<typeof NearestRequestSchema>;

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { FieldReason } from './problems/en/fields';
+import { isPhrase } from './problems/phrases';
 
 /** What went wrong: a code with its parameters, and how that reads in English in the window. */
 export const ProblemSchema = z.object({
@@ -11,6 +13,6 @@ export const ProblemSchema = z.object({
   /** What to do next. */
   advice: z.string(),
   /** Problems by form field, where the input was a form. */
-  fields: z.record(z.string(), z.string()).optional(),
+  fields: z.record(z.string(), z.custom<FieldReason>(isPhrase)).optional(),
 });
 export type Problem = z.infer<typeof ProblemSchema>;

@@ -84,11 +84,11 @@ export type QualityMetricInfo = z.infer<typeof QualityMetricSchema>;
 
 export const QualityRequestSchema = z.object({
   /** Of a checkpoint; the newest where it is left out. */
-  step: wholeNumberFrom('The step of a checkpoint', 0).optional(),
-  samples: wholeNumber('The number of samples', {
+  step: wholeNumberFrom('checkpoint-step', 0).optional(),
+  samples: wholeNumber('sample-count', {
     min: MIN_QUALITY_SAMPLES,
     max: MAX_QUALITY_SAMPLES,
   }).default(QUALITY_SAMPLES),
-  seed: wholeNumber('The seed', RUN_LIMITS.seed).default(1),
+  seed: wholeNumber('seed', RUN_LIMITS.seed).default(1),
 });
 export type QualityRequest = z.infer<typeof QualityRequestSchema>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { identifier, lineOfText, oneOf } from './validation';
+import { because, identifier, lineOfText, oneOf } from './validation';
 
 /** How the list of runs is looked at. */
 
@@ -9,19 +9,19 @@ export const MAX_VIEW_NAME = 60;
 export const MAX_QUERY = 500;
 
 /** Columns and groups are named as in queries: `dataset`, `learningRate`, `coverage`. */
-const FieldNameSchema = identifier('The name of a column', 80);
+const FieldNameSchema = identifier('column-name', 80);
+
+const COLUMNS = because({ code: 'columns', most: MAX_COLUMNS });
 
 export const RunViewSchema = z.object({
-  columns: z
-    .array(FieldNameSchema, { error: 'The columns are a list.' })
-    .max(MAX_COLUMNS, { error: `A list has at most ${String(MAX_COLUMNS)} columns.` }),
+  columns: z.array(FieldNameSchema, COLUMNS).max(MAX_COLUMNS, COLUMNS),
   order: z.object({
     key: FieldNameSchema,
-    descending: z.boolean({ error: 'Whether an order is descending is yes or no.' }),
+    descending: z.boolean(because({ code: 'yes-or-no', what: 'descending' })),
   }),
   /** What runs with the same value are gathered by; null where they are not. */
   group: FieldNameSchema.nullable(),
-  mode: oneOf('The form of a list', ['list', 'gallery']),
+  mode: oneOf('list-form', ['list', 'gallery']),
 });
 export type RunView = z.infer<typeof RunViewSchema>;
 
@@ -34,12 +34,12 @@ export const DEFAULT_RUN_VIEW: RunView = {
 };
 
 export const SavedViewSchema = RunViewSchema.extend({
-  name: lineOfText('The name of a view', MAX_VIEW_NAME),
-  query: identifier('A query', MAX_QUERY),
+  name: lineOfText('view-name', MAX_VIEW_NAME),
+  query: identifier('query', MAX_QUERY),
 });
 export type SavedView = z.infer<typeof SavedViewSchema>;
 
 /** Listed by their names. */
 export const SavedViewsSchema = z
-  .array(SavedViewSchema, { error: 'The views are a list.' })
-  .max(MAX_VIEWS, { error: `There are at most ${String(MAX_VIEWS)} views: remove one first.` });
+  .array(SavedViewSchema, because('views'))
+  .max(MAX_VIEWS, because({ code: 'too-many-views', most: MAX_VIEWS }));

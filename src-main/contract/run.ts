@@ -4,7 +4,7 @@ import { AutomaticEvaluationSchema } from './automatic-evaluation';
 import { DatasetIdSchema } from './dataset';
 import { EngineInfoSchema } from './engine';
 import { ProblemSchema } from './problem';
-import { identifier, lineOfText, listOf, matching, oneOf, wholeNumber } from './validation';
+import { because, identifier, lineOfText, listOf, matching, oneOf, wholeNumber } from './validation';
 import { EvaluationSchema } from './evaluation';
 import { RunQualitySchema } from './quality-value';
 import { RunWindowSchema } from './window-mean';
@@ -26,14 +26,11 @@ export const ACTIVE_STATES: readonly RunState[] = ['running', 'paused'];
 export const UNFINISHED_STATES: readonly RunState[] = ['queued', ...ACTIVE_STATES];
 export const RESUMABLE_STATES: readonly RunState[] = ['stopped', 'failed', 'interrupted'];
 
-export const EngineChoiceSchema = oneOf('The engine', ['auto', 'compiled', 'eager']);
+export const EngineChoiceSchema = oneOf('engine', ['auto', 'compiled', 'eager']);
 export type EngineChoice = z.infer<typeof EngineChoiceSchema>;
 
 /** `auto` takes a GPU where there is one; `gpu:1` the second one. */
-export const DeviceChoiceSchema = matching(
-  /^(auto|cpu|gpu(:\d{1,2})?)$/,
-  'The device is auto, cpu, gpu, or one GPU by its number, such as gpu:1.',
-);
+export const DeviceChoiceSchema = matching(/^(auto|cpu|gpu(:\d{1,2})?)$/, 'device');
 
 export type DeviceChoice = z.infer<typeof DeviceChoiceSchema>;
 
@@ -45,7 +42,7 @@ export function mayShareDevice(one: DeviceChoice, other: DeviceChoice): boolean 
 
 /** In characters. */
 export const MAX_RUN_NAME = 120;
-export const RunNameSchema = lineOfText('The name of a run', MAX_RUN_NAME);
+export const RunNameSchema = lineOfText('run-name', MAX_RUN_NAME);
 
 /** The least and the most of what a person gives in whole numbers. */
 export const RUN_LIMITS = {
@@ -56,44 +53,42 @@ export const RUN_LIMITS = {
 } as const;
 
 export const BudgetSchema = z.object({
-  unit: oneOf('The unit of the budget', ['steps', 'epochs']),
-  count: wholeNumber('The budget, in steps or epochs,', RUN_LIMITS.budget),
+  unit: oneOf('budget-unit', ['steps', 'epochs']),
+  count: wholeNumber('budget', RUN_LIMITS.budget),
 });
 export type Budget = z.infer<typeof BudgetSchema>;
 
 const SHEET_SIDE = { min: 1, max: 32 };
 /** How many samples a run shows at a time, and in which order; a conditional model shows a class a row. */
 export const SampleSheetSchema = z.object({
-  columns: wholeNumber('The number of columns of a sheet', SHEET_SIDE),
-  rows: wholeNumber('The number of rows of a sheet', SHEET_SIDE),
+  columns: wholeNumber('sheet-columns', SHEET_SIDE),
+  rows: wholeNumber('sheet-rows', SHEET_SIDE),
 });
 
 export type SampleSheet = z.infer<typeof SampleSheetSchema>;
 export const DEFAULT_SHEET: SampleSheet = { columns: 8, rows: 8 };
 
-export const HyperparameterSchema = z.union([z.number(), z.string(), z.boolean()], {
-  error: 'A hyperparameter is a number, a text, or yes or no.',
-});
+export const HyperparameterSchema = z.union([z.number(), z.string(), z.boolean()], because('hyperparameter'));
 
 /** Everything that decides a run's numbers. */
 export const RunConfigSchema = z.object({
-  model: identifier('The id of a model', 64),
+  model: identifier('model-id', 64),
   dataset: DatasetIdSchema,
-  seed: wholeNumber('The seed', RUN_LIMITS.seed),
+  seed: wholeNumber('seed', RUN_LIMITS.seed),
   budget: BudgetSchema,
   /** Complete: defaults are filled in when the run is created. */
   hyperparameters: z.record(z.string(), HyperparameterSchema),
   /** Steps between two records of the figures. */
-  sampleEvery: wholeNumber('The number of steps between two samples', RUN_LIMITS.sampleEvery),
+  sampleEvery: wholeNumber('sample-every', RUN_LIMITS.sampleEvery),
   /** Runs from before there was a choice have none. */
   sampleSheet: SampleSheetSchema.default(DEFAULT_SHEET),
   /** Steps between two checkpoints. */
-  checkpointEvery: wholeNumber('The number of steps between two checkpoints', RUN_LIMITS.checkpointEvery),
+  checkpointEvery: wholeNumber('checkpoint-every', RUN_LIMITS.checkpointEvery),
   engine: EngineChoiceSchema,
   /** Runs from before there was a choice have none. */
   device: DeviceChoiceSchema.default('auto'),
   /** The preset that it was launched with; runs without one, or from before it was recorded, have none. */
-  preset: identifier('The id of a preset', 64).optional(),
+  preset: identifier('preset-id', 64).optional(),
   /** When it is evaluated; as the settings say where it is left out. */
   evaluation: AutomaticEvaluationSchema.optional(),
 });
@@ -101,7 +96,7 @@ export type RunConfig = z.infer<typeof RunConfigSchema>;
 
 /** What a person gives; what is left out takes the model's defaults. */
 export const NewRunSchema = z.object({
-  model: identifier('The id of a model', 64),
+  model: identifier('model-id', 64),
   dataset: DatasetIdSchema,
   name: RunNameSchema.optional(),
   seed: RunConfigSchema.shape.seed.optional(),
@@ -111,7 +106,7 @@ export const NewRunSchema = z.object({
   checkpointEvery: RunConfigSchema.shape.checkpointEvery.optional(),
   sampleSheet: SampleSheetSchema.optional(),
   /** One of the model's presets: what is not given is taken from it. */
-  preset: identifier('The id of a preset', 64).optional(),
+  preset: identifier('preset-id', 64).optional(),
   evaluation: AutomaticEvaluationSchema.optional(),
   engine: EngineChoiceSchema.default('auto'),
   device: DeviceChoiceSchema.default('auto'),
@@ -138,12 +133,11 @@ export type RunGroup = z.infer<typeof RunGroupSchema>;
 
 /** Each run of a group costs a process while it trains, where they do so side by side. */
 const RUNS_IN_GROUP = { min: 2, max: 8 };
-const TOO_FEW = 'A group has two runs or more.';
 
 export const NewRunGroupSchema = z.object({
   name: RunNameSchema,
-  sideBySide: z.boolean({ error: 'Whether the runs train side by side is yes or no.' }),
-  runs: listOf(NewRunSchema, 'The list of runs', RUNS_IN_GROUP.max).min(RUNS_IN_GROUP.min, TOO_FEW),
+  sideBySide: z.boolean(because({ code: 'yes-or-no', what: 'side-by-side' })),
+  runs: listOf(NewRunSchema, 'runs', RUNS_IN_GROUP.max).min(RUNS_IN_GROUP.min, because('two-runs')),
 });
 export type NewRunGroup = z.input<typeof NewRunGroupSchema>;
 
@@ -202,7 +196,7 @@ export const RunSchema = z.object({
 export type Run = z.infer<typeof RunSchema>;
 
 /** Where a queued run can be moved to: before all others, or by one place. */
-export const QueueMoveSchema = oneOf('Where a run is moved in the queue', ['front', 'up', 'down']);
+export const QueueMoveSchema = oneOf('queue-move', ['front', 'up', 'down']);
 export type QueueMove = z.infer<typeof QueueMoveSchema>;
 
 /** Runs in one answer of `runs.list`: a few milliseconds of work. */

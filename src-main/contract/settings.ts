@@ -7,7 +7,7 @@ import { wholeNumber } from './validation';
 
 export const RUNS_PER_DEVICE = { min: 1, max: 4 } as const;
 /** How many runs may train on one device at the same time. */
-const RunsPerDeviceSchema = wholeNumber('The number of runs that train at once', RUNS_PER_DEVICE);
+const RunsPerDeviceSchema = wholeNumber('runs-per-device', RUNS_PER_DEVICE);
 
 /** What holds for a whole data folder. A part that was never set, or cannot be read, has its default. */
 export const SettingsSchema = z.object({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boolean, choice, integer, number, sizes } from './hyperparameters';
+import { fieldReasonText } from './problems/catalogue';
 import { axisText, isSeveral, parseAxis } from './sweep-text';
 
 const base = { label: 'Value', help: '', group: 'Optimisation' } as const;
@@ -67,7 +68,8 @@ describe('values of a hyperparameter as they are written', () => {
     ['a fraction', count, '1, 1.5', 'Value is a whole number between 1 and 1024.'],
     ['an unknown option', loss, 'a, c', 'Value is one of a, b.'],
   ])('say what is wrong with %s', (_, field, text, problem) => {
-    expect(parseAxis('x', field, text)).toEqual({ axis: null, problem });
+    const { axis, problem: reason } = parseAxis('x', field, text);
+    expect([axis, reason && fieldReasonText(reason)]).toEqual([null, problem]);
   });
 });
 

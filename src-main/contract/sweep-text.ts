@@ -5,6 +5,7 @@ import {
   type HyperparameterValue,
   type NumberField,
 } from './hyperparameters';
+import type { FieldReason } from './problems/en/fields';
 import { SWEEP_LIMITS, type SweepAxis } from './sweep';
 
 /**
@@ -21,7 +22,7 @@ const RANGE = new RegExp(
 
 const isNumeric = (field: Field): field is NumberField => field.kind === 'number' || field.kind === 'integer';
 
-type ParsedAxis = { axis: SweepAxis; problem: null } | { axis: null; problem: string };
+type ParsedAxis = { axis: SweepAxis; problem: null } | { axis: null; problem: FieldReason };
 
 /** Whether a text stands for more than one value. */
 export function isSeveral(field: Field, text: string): boolean {
@@ -29,7 +30,7 @@ export function isSeveral(field: Field, text: string): boolean {
   return separatorOf(field).test(given) || (isNumeric(field) && RANGE.test(given)) || isAll(field, given);
 }
 
-/** @returns the values, or a sentence that says what is wrong with them */
+/** @returns the values, or what is wrong with them */
 export function parseAxis(name: string, field: Field, text: string): ParsedAxis {
   const range = isNumeric(field) ? RANGE.exec(text.trim()) : null;
   if (range !== null && isNumeric(field)) return parseRange(name, field, range);
@@ -61,13 +62,18 @@ function parseRange(
   if (count === undefined) return { axis: { field: name, from, to, scale }, problem: null };
   const many = Number(count);
   if (many < 2 || many > SWEEP_LIMITS.values)
-    return { axis: null, problem: `${field.label}: between 2 and ${String(SWEEP_LIMITS.values)} values.` };
+    return { axis: null, problem: { code: 'spaced-values', label: field.label, most: SWEEP_LIMITS.values } };
   return checked(name, field, spaced(field, from, to, many, scale));
 }
 
-function rangeProblem({ label }: NumberField, from: number, to: number, scale: 'linear' | 'log') {
-  if (from >= to) return `${label}: the range begins with the smaller number.`;
-  return scale === 'log' && from <= 0 ? `${label}: a logarithmic range begins above 0.` : null;
+function rangeProblem(
+  { label }: NumberField,
+  from: number,
+  to: number,
+  scale: 'linear' | 'log',
+): FieldReason | null {
+  if (from >= to) return { code: 'range-order', label };
+  return scale === 'log' && from <= 0 ? { code: 'range-log', label } : null;
 }
 
 /** From one number to another, both included; whole numbers where the field takes no others. */
@@ -93,9 +99,9 @@ function checked(name: string, field: Field, values: readonly unknown[]): Parsed
   return { axis: { field: name, values: [...new Set(values as HyperparameterValue[])] }, problem: null };
 }
 
-function countProblem({ label }: Field, count: number): string | null {
-  if (count === 0) return `${label} has no value.`;
-  return count > SWEEP_LIMITS.values ? `${label}: at most ${String(SWEEP_LIMITS.values)} values.` : null;
+function countProblem({ label }: Field, count: number): FieldReason | null {
+  if (count === 0) return { code: 'no-value', label };
+  return count > SWEEP_LIMITS.values ? { code: 'too-many-values', label, most: SWEEP_LIMITS.values } : null;
 }
 
 function separatorOf({ kind }: Field): RegExp {

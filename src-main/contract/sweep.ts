@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { HyperparameterSchema, NewRunSchema, RunNameSchema } from './run';
-import { identifier, listOf, wholeNumber } from './validation';
+import { because, identifier, listOf, wholeNumber } from './validation';
 
 /** The least and the most of what a person gives in whole numbers. */
 export const SWEEP_LIMITS = {
@@ -14,25 +14,24 @@ export const SWEEP_LIMITS = {
   levels: { min: 2, max: 5 },
 } as const;
 
-const FIELD = identifier('The name of a hyperparameter', 64);
-const BOUND = 'The ends of a range are numbers.';
+const FIELD = identifier('hyperparameter-name', 64);
 
 /** One hyperparameter of a sweep: the values that it takes, or the range that they are drawn from. */
 export const SweepAxisSchema = z.union(
   [
     z.object({
       field: FIELD,
-      values: listOf(HyperparameterSchema, 'The list of values', SWEEP_LIMITS.values),
+      values: listOf(HyperparameterSchema, 'values', SWEEP_LIMITS.values),
     }),
     z.object({
       field: FIELD,
-      from: z.number({ error: BOUND }),
-      to: z.number({ error: BOUND }),
+      from: z.number(because('axis-bound')),
+      to: z.number(because('axis-bound')),
       /** `log` draws orders of magnitude evenly. */
       scale: z.enum(['linear', 'log']),
     }),
   ],
-  { error: 'A hyperparameter of a sweep has a list of values, or a range to draw them from.' },
+  because('axis'),
 );
 export type SweepAxis = z.infer<typeof SweepAxisSchema>;
 
@@ -42,11 +41,11 @@ export type SweepAxis = z.infer<typeof SweepAxisSchema>;
  */
 export const HalvingSchema = z.object({
   /** A metric of the validation split, or of the quality of samples. */
-  metric: identifier('The metric of a sweep', 64),
+  metric: identifier('sweep-metric', 64),
   /** One in so many trains on. */
-  factor: wholeNumber('The factor of successive halving', SWEEP_LIMITS.factor),
+  factor: wholeNumber('halving-factor', SWEEP_LIMITS.factor),
   /** Budgets, the whole one included. */
-  levels: wholeNumber('The number of levels of successive halving', SWEEP_LIMITS.levels),
+  levels: wholeNumber('halving-levels', SWEEP_LIMITS.levels),
 });
 export type Halving = z.infer<typeof HalvingSchema>;
 
@@ -55,12 +54,12 @@ const PlanSchema = z.object({
   /** What the runs share; the seed is that of the first of each setting. */
   run: NewRunSchema.omit({ name: true }),
   axes: z
-    .array(SweepAxisSchema, 'The hyperparameters of a sweep are a list.')
-    .max(SWEEP_LIMITS.axes, `A sweep has at most ${String(SWEEP_LIMITS.axes)} hyperparameters.`),
+    .array(SweepAxisSchema, because('axes'))
+    .max(SWEEP_LIMITS.axes, because({ code: 'too-many-axes', most: SWEEP_LIMITS.axes })),
   /** How many settings are drawn at random; without it, every combination of the values is tried. */
-  draws: wholeNumber('The number of random settings', SWEEP_LIMITS.draws).optional(),
+  draws: wholeNumber('draws', SWEEP_LIMITS.draws).optional(),
   /** Runs of each setting, with seeds that follow one another. */
-  seeds: wholeNumber('The number of seeds', SWEEP_LIMITS.seeds),
+  seeds: wholeNumber('seeds', SWEEP_LIMITS.seeds),
   halving: HalvingSchema.optional(),
 });
 export type SweepPlan = z.infer<typeof PlanSchema>;
@@ -79,8 +78,8 @@ export type Sweep = z.infer<typeof SweepSchema>;
 
 /** More of the same: seeds of every setting, or settings drawn at random. */
 export const SweepExtensionSchema = z.object({
-  seeds: wholeNumber('The number of further seeds', SWEEP_LIMITS.seeds).optional(),
-  draws: wholeNumber('The number of further random settings', SWEEP_LIMITS.draws).optional(),
+  seeds: wholeNumber('further-seeds', SWEEP_LIMITS.seeds).optional(),
+  draws: wholeNumber('further-draws', SWEEP_LIMITS.draws).optional(),
 });
 export type SweepExtension = z.infer<typeof SweepExtensionSchema>;
 

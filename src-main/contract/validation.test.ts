@@ -3,25 +3,22 @@ import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
 import { api } from './api';
 import { ImportOptionsSchema } from './dataset';
+import { refusal } from './error';
 import { NewRunSchema } from './run';
 import { DrawRequestSchema } from './figure';
-import {
-  fieldProblems,
-  fieldSentences,
-  lineOfText,
-  listOf,
-  matching,
-  oneOf,
-  wholeNumber,
-} from './validation';
+import { fieldReasonText } from './problems/catalogue';
+import { fieldProblems, lineOfText, listOf, matching, oneOf, wholeNumber } from './validation';
 
-const problems = (schema: z.ZodType, input: unknown) =>
-  fieldProblems(schema.safeParse(input).error?.issues ?? []);
+const wordsOf = (issues: Parameters<typeof fieldProblems>[0]) =>
+  Object.fromEntries(
+    Object.entries(fieldProblems(issues)).map(([field, reason]) => [field, fieldReasonText(reason)]),
+  );
+const problems = (schema: z.ZodType, input: unknown) => wordsOf(schema.safeParse(input).error?.issues ?? []);
 const problemOf = (schema: z.ZodType, input: unknown) => problems(schema, input)[''];
 
 describe('a sentence', () => {
   it('names both limits, whatever is wrong', () => {
-    const seed = wholeNumber('The seed', { min: -1, max: 2000 });
+    const seed = wholeNumber('seed', { min: -1, max: 2000 });
     const sentence = 'The seed is a whole number from −1 to 2\u202f000.';
     for (const wrong of [-2, 2001, 1.5, 1e30, NaN, Infinity, '5', null, undefined])
       expect(problemOf(seed, wrong), String(wrong)).toBe(sentence);
@@ -29,19 +26,19 @@ describe('a sentence', () => {
   });
 
   it('says how long a text may be', () => {
-    const name = lineOfText('The name', 5);
+    const name = lineOfText('run-name', 5);
     for (const wrong of ['', '   ', 'sixsix', 7, null])
-      expect(problemOf(name, wrong)).toBe('The name has 1 to 5 characters.');
+      expect(problemOf(name, wrong)).toBe('The name of a run has 1 to 5 characters.');
     expect(name.parse(' four ')).toBe('four');
   });
 
   it('lists what there is to choose from', () => {
-    expect(problemOf(oneOf('The fit', ['crop', 'stretch', 'pad']), 'x')).toBe(
-      'The fit is crop, stretch or pad.',
+    expect(problemOf(oneOf('fit', ['crop', 'stretch', 'pad']), 'x')).toBe('The fit is crop, stretch or pad.');
+    expect(problemOf(oneOf('fit', ['crop']), 'x')).toBe('The fit is crop.');
+    expect(problemOf(matching(/^a$/, 'device'), 5)).toMatch(/^The device is auto, /);
+    expect(problemOf(listOf(z.string(), 'runs', 2), ['a', 'b', 'c'])).toBe(
+      'The list of runs has 1 to 2 entries.',
     );
-    expect(problemOf(oneOf('The fit', ['crop']), 'x')).toBe('The fit is crop.');
-    expect(problemOf(matching(/^a$/, 'It is a.'), 5)).toBe('It is a.');
-    expect(problemOf(listOf(z.string(), 'A list', 2), ['a', 'b', 'c'])).toBe('A list has 1 to 2 entries.');
   });
 
   it('stands once for a field, by the name that forms have for it', () => {
@@ -54,7 +51,9 @@ describe('a sentence', () => {
     };
     const fields = problems(NewRunSchema, wrong);
     expect(Object.keys(fields).sort()).toEqual(['a', 'budget.count', 'budget.unit', 'seed']);
-    expect(fieldSentences({ a: 'Same.', b: 'Same.', c: 'Other.' })).toEqual(['Same.', 'Other.']);
+    const same = { code: 'no-value', label: 'Same' } as const;
+    const reasons = [same, { ...same }, { ...same, label: 'Other' }];
+    expect(refusal('input.invalid', { reasons }).message).toBe('Same has no value. Other has no value.');
   });
 });
 
@@ -104,8 +103,9 @@ describe('whatever a person or a client gives', () => {
   it.each(all)('is refused with sentences of our own: %s', (_name, schema) => {
     for (const wrong of wrongs) {
       for (const input of [wrong, wrongInputs(schema, wrong)]) {
-        for (const { message, path } of schema.safeParse(input).error?.issues ?? []) {
-          const place = `${path.join('.')} of ${typeof wrong}`;
+        for (const issue of schema.safeParse(input).error?.issues ?? []) {
+          const place = `${issue.path.join('.')} of ${typeof wrong}`;
+          const message = Object.values(wordsOf([issue])).join();
           expect(message, place).toMatch(/^[A-Z“].*\.$/);
           expect(message, place).not.toMatch(/Invalid|Too (big|small)|expected|received|Unrecognized|NaN/);
         }
@@ -115,7 +115,7 @@ describe('whatever a person or a client gives', () => {
 
   it.each(all)('has a sentence of its own for each value: %s', (_name, schema) => {
     const given = wrongInputs(schema, Symbol('x'));
-    for (const { message, path } of schema.safeParse(given).error?.issues ?? [])
-      expect(message, path.join('.')).not.toMatch(/^The input/);
+    for (const issue of schema.safeParse(given).error?.issues ?? [])
+      expect(Object.values(wordsOf([issue])).join(), issue.path.join('.')).not.toMatch(/^The input/);
   });
 });

@@ -1,71 +1,65 @@
 import * as z from 'zod';
-import { countText, withMinus } from './numbers';
+import type { FieldReason, Subject } from './problems/en/fields';
+import { isPhrase } from './problems/phrases';
 
 /**
- * Schemas of what people and clients give. Each has one sentence for whatever is wrong with it, which names the limits:
- * it is shown as it is, in the form, on the command line and over the wire.
+ * Schemas of what people and clients give. Each has one reason for whatever is wrong with it, which names the limits:
+ * the catalogue words it for the form and the command line.
  */
+
+/** The error of a schema: zod reports texts only, so a reason travels in one as JSON. */
+export const because = (reason: FieldReason): { error: string } => ({ error: JSON.stringify(reason) });
 
 export interface Range {
   readonly min: number;
   readonly max: number;
 }
 
-/** @param what begins the sentence, e.g. `The seed` */
-export function wholeNumber(what: string, { min, max }: Range) {
-  const error = `${what} is a whole number from ${signed(min)} to ${signed(max)}.`;
-  return z.int({ error }).min(min, { error }).max(max, { error });
+export function wholeNumber(what: Subject, { min, max }: Range) {
+  const error = because({ code: 'whole-number', what, min, max });
+  return z.int(error).min(min, error).max(max, error);
 }
 
 /** Without an upper limit. */
-export function wholeNumberFrom(what: string, min: number) {
-  const error = `${what} is a whole number, ${signed(min)} or more.`;
-  return z.int({ error }).min(min, { error });
+export function wholeNumberFrom(what: Subject, min: number) {
+  const error = because({ code: 'whole-number-from', what, min });
+  return z.int(error).min(min, error);
 }
 
 /** A number that may be a fraction. */
-export function finiteNumber(what: string, { min, max }: Range) {
-  const error = `${what} is a number from ${signed(min)} to ${signed(max)}.`;
-  return z.number({ error }).min(min, { error }).max(max, { error });
+export function finiteNumber(what: Subject, { min, max }: Range) {
+  const error = because({ code: 'number', what, min, max });
+  return z.number(error).min(min, error).max(max, error);
 }
 
 /** Text of a line, without blanks at its ends. */
-export function lineOfText(what: string, maxLength: number) {
-  const error = `${what} has 1 to ${String(maxLength)} characters.`;
-  return z.string({ error }).trim().min(1, { error }).max(maxLength, { error });
+export function lineOfText(what: Subject, maxLength: number) {
+  const error = because({ code: 'line', what, most: maxLength });
+  return z.string(error).trim().min(1, error).max(maxLength, error);
 }
 
 /** Text that is only compared, such as an id. */
-export function identifier(what: string, maxLength: number) {
-  const error = `${what} is text of at most ${String(maxLength)} characters.`;
-  return z.string({ error }).max(maxLength, { error });
+export function identifier(what: Subject, maxLength: number) {
+  const error = because({ code: 'text', what, most: maxLength });
+  return z.string(error).max(maxLength, error);
 }
 
-export function oneOf<const T extends readonly [string, ...string[]]>(what: string, values: T) {
-  const [last, ...others] = [...values].reverse();
-  const list = others.length === 0 ? last : `${others.reverse().join(', ')} or ${String(last)}`;
-  return z.enum(values, { error: `${what} is ${String(list)}.` });
+export function oneOf<const T extends readonly [string, ...string[]]>(what: Subject, values: T) {
+  return z.enum(values, because({ code: 'choice', what, values }));
 }
 
-export function matching(pattern: RegExp, error: string) {
-  return z.string({ error }).regex(pattern, { error });
+export function matching(pattern: RegExp, reason: FieldReason) {
+  return z.string(because(reason)).regex(pattern, because(reason));
 }
 
-export function listOf<T extends z.ZodType>(element: T, what: string, maxLength: number) {
-  const error = `${what} has 1 to ${signed(maxLength)} entries.`;
-  return z.array(element, { error }).min(1, { error }).max(maxLength, { error });
+export function listOf<T extends z.ZodType>(element: T, what: Subject, maxLength: number) {
+  const error = because({ code: 'list', what, most: maxLength });
+  return z.array(element, error).min(1, error).max(maxLength, error);
 }
 
-function signed(value: number): string {
-  return withMinus(countText(value));
-}
-
-/** Of what has no sentence of its own: the structure around the values, which only programs get wrong. */
+/** Of what has no reason of its own. */
 z.config({
-  customError: ({ path = [] }) => {
-    const place = path.map(String).join('.');
-    return `${place === '' ? 'The input' : `The input “${place}”`} is missing, or not what is asked for.`;
-  },
+  customError: ({ path = [] }) => because({ code: 'missing', place: path.map(String).join('.') }).error,
 });
 
 interface Issue {
@@ -73,17 +67,18 @@ interface Issue {
   readonly message: string;
 }
 
-/** A sentence by field, as forms name them: hyperparameters by their own names. */
-export function fieldProblems(issues: readonly Issue[]): Record<string, string> {
-  const fields: Record<string, string> = {};
+/** A reason by field, as forms name them: hyperparameters by their own names. */
+export function fieldProblems(issues: readonly Issue[]): Record<string, FieldReason> {
+  const fields: Record<string, FieldReason> = {};
   for (const { path = [], message } of issues) {
     const keys = path.map((key) => String(typeof key === 'object' ? key.key : key));
-    fields[keys.filter((key) => key !== 'hyperparameters').join('.')] ??= message;
+    fields[keys.filter((key) => key !== 'hyperparameters').join('.')] ??= reasonIn(message);
   }
   return fields;
 }
 
-/** The sentences of all fields, each once. */
-export function fieldSentences(fields: Readonly<Record<string, string>>): string[] {
-  return [...new Set(Object.values(fields))];
+function reasonIn(message: string): FieldReason {
+  const reason: unknown = JSON.parse(message);
+  if (!isPhrase(reason)) throw new TypeError(`A schema has no reason of its own: ${message}`);
+  return reason as FieldReason;
 }

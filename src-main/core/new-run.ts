@@ -13,7 +13,8 @@ import {
 } from '../contract/run';
 import type { Dataset } from '../contract/dataset';
 import { misfit, type ModelInfo, type Preset } from '../contract/model';
-import { fieldProblems, fieldSentences } from '../contract/validation';
+import type { FieldReason } from '../contract/problems/catalogue';
+import { fieldProblems } from '../contract/validation';
 import type { NewStoredRun } from '../store/runs';
 import type { Models } from './models';
 
@@ -44,7 +45,7 @@ export function resolveNewRun(
     throw invalid(fieldProblems(parsed.error.issues));
   }
   const { name, ...run } = parsed.data;
-  const fields: Record<string, string> = {};
+  const fields: Record<string, FieldReason> = {};
   const model = attempt('model', fields, () => models.info(run.model));
   const dataset = attempt('dataset', fields, () => datasetById(run.dataset));
   const preset = model && run.preset !== undefined ? presetOf(model, run.preset, fields) : undefined;
@@ -96,12 +97,11 @@ export function storedRunMaker(models: Models, datasetById: (id: string) => Data
   };
 }
 
-function presetOf(model: ModelInfo, id: string, fields: Record<string, string>): Preset | undefined {
+function presetOf(model: ModelInfo, id: string, fields: Record<string, FieldReason>): Preset | undefined {
   const preset = model.presets.find((one) => one.id === id);
   if (preset === undefined) {
-    const known = model.presets.map((one) => one.id).join(', ');
-    fields['preset'] =
-      `${model.title} has no preset ${id}. ${known === '' ? 'It has none.' : `Choose one of ${known}.`}`;
+    const known = model.presets.map((one) => one.id);
+    fields['preset'] = { code: 'unknown-preset', model: model.title, id, known };
   }
   return preset;
 }
@@ -141,16 +141,16 @@ export function nextColor(recent: readonly number[]): number {
   return turns.find((color) => !recent.slice(0, count - 1).includes(color)) ?? 0;
 }
 
-function attempt<T>(field: string, fields: Record<string, string>, work: () => T): T | null {
+function attempt<T>(field: string, fields: Record<string, FieldReason>, work: () => T): T | null {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof WorkbenchError)) throw error;
-    fields[field] = `${error.problem.message} ${error.problem.advice}`;
+    fields[field] = { code: 'problem', problem: error.problem };
     return null;
   }
 }
 
-function invalid(fields: Record<string, string>): WorkbenchError {
-  return refusal('run.invalid', { sentences: fieldSentences(fields) }, { fields });
+function invalid(fields: Record<string, FieldReason>): WorkbenchError {
+  return refusal('run.invalid', { reasons: Object.values(fields) }, { fields });
 }

@@ -5,11 +5,8 @@ import { closing, runAll } from './cleanup';
 import { DEFECT, knownProblem, reportDefect, toProblem } from './problem';
 
 it('passes a problem through, also from an RPC error', () => {
-  const { problem } = refusal(
-    'run.invalid',
-    { sentences: ['It is too long.'] },
-    { fields: { name: 'It is too long.' } },
-  );
+  const reason = { code: 'line', what: 'run-name', most: 120 } as const;
+  const { problem } = refusal('run.invalid', { reasons: [reason] }, { fields: { name: reason } });
   expect(knownProblem(new WorkbenchError(problem))).toEqual(problem);
   expect(knownProblem(new ORPCError('PROBLEM', { data: problem }))).toEqual(problem);
 });

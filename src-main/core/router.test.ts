@@ -107,7 +107,8 @@ describe('the router', () => {
     const negative = await errorOf(api.runs.pinCheckpoint({ id, step: -1 }));
     expect(negative.data).toMatchObject({
       code: 'input.invalid',
-      fields: { step: 'The step of a checkpoint is a whole number, 0 or more.' },
+      message: 'The step of a checkpoint is a whole number, 0 or more.',
+      fields: { step: { code: 'whole-number-from', what: 'checkpoint-step', min: 0 } },
     });
     const fork = await api.runs.fork({ id, step: 1, name: 'Fork' });
     expect(fork).toMatchObject({ name: 'Fork', origin: { runId: id, step: 1 } });

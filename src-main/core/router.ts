@@ -4,7 +4,7 @@ import { api } from '../contract/api';
 import type { Problem } from '../contract/problem';
 import { problem } from '../contract/problems/catalogue';
 import type { MetricBatch, WorkbenchEvent } from '../contract/events';
-import { fieldProblems, fieldSentences } from '../contract/validation';
+import { fieldProblems } from '../contract/validation';
 import { eventStream } from './events';
 import { toProblem } from './problem';
 import { nextTurn } from './turns';
@@ -205,5 +205,5 @@ function problemError(problem: Problem): ORPCError<'PROBLEM', Problem> {
 
 function invalidInput({ issues }: ValidationError): Problem {
   const fields = fieldProblems(issues);
-  return { ...problem('input.invalid', { sentences: fieldSentences(fields) }), fields };
+  return { ...problem('input.invalid', { reasons: Object.values(fields) }), fields };
 }

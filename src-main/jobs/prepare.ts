@@ -2,7 +2,7 @@ import { refusal, type WorkbenchError } from '../contract/error';
 import { examplesPerStep, heldOutCount, stepsOf, stepsPerEpoch } from '../contract/epoch';
 import { resolveHyperparameters } from '../contract/hyperparameters';
 import type { Weights } from '../contract/latent';
-import { fieldSentences } from '../contract/validation';
+import type { FieldReason } from '../contract/problems/catalogue';
 import { loadSplit, type LoadedSplit } from '../datasets/load';
 import { loadTensorflow, type Backend } from '../engine/backend';
 import { statelessRandom, type Random } from '../engine/random';
@@ -100,10 +100,6 @@ export function classCount(training: Uint8Array | null, test: Uint8Array | null)
   return Math.max(highest(training), test === null ? 0 : highest(test)) + 1;
 }
 
-function invalidHyperparameters(problems: Record<string, string>): WorkbenchError {
-  return refusal(
-    'run.invalid.hyperparameters',
-    { sentences: fieldSentences(problems) },
-    { fields: problems },
-  );
+function invalidHyperparameters(problems: Record<string, FieldReason>): WorkbenchError {
+  return refusal('run.invalid.hyperparameters', { reasons: Object.values(problems) }, { fields: problems });
 }

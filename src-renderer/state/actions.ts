@@ -1,4 +1,5 @@
 import { MAX_RUNS_AT_ONCE, type AnnotationChange } from '../../src-main/contract/annotation';
+import { fieldReasonText } from '../../src-main/contract/problems/catalogue';
 import type { QueueMove, Run } from '../../src-main/contract/run';
 import { groupOf, type Starter } from '../../src-main/presentation/starters';
 import { paths, router } from './router.svelte';
@@ -119,7 +120,7 @@ export async function startDownload(
   } catch (error) {
     const problem = describe(error);
     const wrong = problem.fields?.['mirror'];
-    if (wrong !== undefined) return wrong;
+    if (wrong !== undefined) return fieldReasonText(wrong);
     const isShown = workbench.download(id)?.problem?.code === problem.code;
     if (problem.code !== 'download.stopped' && !isShown) toasts.failure(error);
   }

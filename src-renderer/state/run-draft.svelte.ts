@@ -14,6 +14,7 @@ import {
   type ModelInfo,
   type Preset,
 } from '../../src-main/contract/model';
+import { fieldReasonText, type FieldReason } from '../../src-main/contract/problems/catalogue';
 import type { EngineChoice, NewRun, Run, SampleSheet } from '../../src-main/contract/run';
 import type { SweepAxis } from '../../src-main/contract/sweep';
 import { isSeveral, parseAxis } from '../../src-main/contract/sweep-text';
@@ -166,14 +167,15 @@ export class RunDraft {
     const problem = isSeveral(field, text)
       ? parseAxis(name, field, text).problem
       : problemWith(field, this.value(name));
-    return problem ?? this.#refused[name] ?? null;
+    return (problem && fieldReasonText(problem)) ?? this.#refused[name] ?? null;
   }
 
   settingProblem(name: RunSetting): string | null {
     const text = this.settings[name];
     if (text.trim() === '')
       return name === 'budget' ? 'How long is the run to be?' : (this.#refused[name] ?? null);
-    return problemWith(RUN_SETTINGS[name], Number(text)) ?? this.#refused[name] ?? null;
+    const problem = problemWith(RUN_SETTINGS[name], Number(text));
+    return (problem && fieldReasonText(problem)) ?? this.#refused[name] ?? null;
   }
 
   /** What the core said of a field that has no check here. */
@@ -191,7 +193,7 @@ export class RunDraft {
       return `The dataset ${name} was removed. Choose another.`;
     }
     const unfit = this.model && dataset ? misfit(this.model, dataset) : null;
-    return unfit ?? this.#refused['dataset'] ?? null;
+    return (unfit && fieldReasonText(unfit)) ?? this.#refused['dataset'] ?? null;
   }
 
   get changedCount(): number {
@@ -233,12 +235,12 @@ export class RunDraft {
     return this.model !== null && this.dataset !== '' && this.problemCount === 0;
   }
 
-  refuse(fields: Readonly<Record<string, string>>): void {
+  refuse(fields: Readonly<Record<string, FieldReason>>): void {
     // A nested field is named by its path: `hyperparameters.batchSize`, `budget.count`.
     this.#refused = Object.fromEntries(
-      Object.entries(fields).map(([path, problem]) => [
+      Object.entries(fields).map(([path, reason]) => [
         path.startsWith('budget') ? 'budget' : (path.split('.').at(-1) ?? path),
-        problem,
+        fieldReasonText(reason),
       ]),
     );
   }

@@ -124,8 +124,8 @@ test('a model of points takes a dataset of points, and keeps the one chosen', ()
 
 test('a refused dataset is forgotten once another is chosen', () => {
   const discs = { ...digits, id: 'discs' };
-  draft.refuse({ dataset: 'It is too small.' });
-  expect(draft.datasetProblem(digits)).toBe('It is too small.');
+  draft.refuse({ dataset: { code: 'needs-labels', model: 'A GAN', dataset: 'Digits' } });
+  expect(draft.datasetProblem(digits)).toMatch(/^A GAN needs labels, and Digits has none\./);
   draft.chooseDataset('discs');
   expect(draft.datasetProblem(discs)).toBeNull();
 });

@@ -6,6 +6,7 @@ import {
   type NewSweep,
   type SweepAxis,
 } from '../../src-main/contract/sweep';
+import { fieldReasonText } from '../../src-main/contract/problems/catalogue';
 import type { ModelInfo } from '../../src-main/contract/model';
 import type { NewRun } from '../../src-main/contract/run';
 import { countText } from '../../src-main/contract/numbers';
@@ -86,7 +87,9 @@ export class SweepDraft {
     const isUsed =
       name === 'seeds' || (name === 'draws' ? this.draws !== undefined : this.isSweep && this.isHalved);
     const text = this.texts[name];
-    return isUsed ? problemWith(SETTINGS[name], text.trim() === '' ? NaN : Number(text)) : null;
+    if (!isUsed) return null;
+    const problem = problemWith(SETTINGS[name], text.trim() === '' ? NaN : Number(text));
+    return problem && fieldReasonText(problem);
   }
 
   /** Of all its fields, and of the number of runs. */

@@ -58,6 +58,7 @@ it('shows the text that a problem came with where it has no parameters, no known
     { code: 'store.newer', params: { path: 'x' }, ...text },
     { code: 'store.full', params: { file: 'x', why: 'a reason of the future' }, ...text },
     { code: 'dataset.unreadable', params: { name: 'x', why: 'it is not there' }, ...text },
+    { code: 'run.invalid.hyperparameters', params: { sentences: ['Beta is too large.'] }, ...text },
     {
       code: 'dataset.cell',
       params: { file: 'x', line: 2, what: { cell: 'y', column: 'column 1' } },

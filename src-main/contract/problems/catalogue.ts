@@ -4,6 +4,7 @@ import { en } from './en';
 import type { Column } from './en/columns';
 import type { DoubtChoice, DoubtReason } from './en/doubts';
 import type { Evidence } from './en/evidence';
+import type { FieldReason } from './en/fields';
 import type { FileReason } from './en/file-reasons';
 import type { LabelSource, Role } from './en/given-parts';
 import type { ImportNote } from './en/import-notes';
@@ -22,6 +23,7 @@ export interface Language {
   readonly problems: { readonly [C in ProblemCode]: (params: ProblemParams<C>) => Words };
   readonly runStates: Readonly<Record<RunState, string>>;
   readonly evidence: SamePhrases<typeof en.evidence>;
+  readonly fieldReasons: SamePhrases<typeof en.fieldReasons>;
   readonly fileReasons: SamePhrases<typeof en.fileReasons>;
   readonly importNotes: SamePhrases<typeof en.importNotes>;
   readonly doubts: SamePhrases<typeof en.doubts>;
@@ -42,6 +44,7 @@ export type { DoubtChoice, DoubtReason, LabelDoubt, SplitDoubt } from './en/doub
 export type { Evidence } from './en/evidence';
 export type { LabelSource, Role } from './en/given-parts';
 export type { ImportNote } from './en/import-notes';
+export type { FieldReason } from './en/fields';
 export type { FileReason, PictureKind } from './en/file-reasons';
 
 /** A problem with its words in English, for clients that do not know its code. */
@@ -72,6 +75,10 @@ export const stateText = (state: RunState, language: Language = en): string => l
 /** The rest of a sentence that begins with a name; of an older record its text. */
 export const fileReasonText = (why: FileReason, language: Language = en): string =>
   phraseText(language.fileReasons, why);
+
+/** What is wrong with a value, in one or two sentences. */
+export const fieldReasonText = (reason: FieldReason, language: Language = en): string =>
+  phraseText(language.fieldReasons, reason);
 
 /** A sentence; of an older record its text. */
 export const importNoteText = (note: ImportNote, language: Language = en): string =>

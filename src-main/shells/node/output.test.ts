@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fieldReasonText } from '../../contract/problems/catalogue';
 import { createOutput, type Progress } from './output';
 
 function recorded(json: boolean, isTTY = false) {
@@ -67,12 +68,12 @@ describe('output', () => {
       code: 'x',
       message: 'Bad values.',
       advice: 'Change them.',
-      fields: { beta: 'Too large.' },
+      fields: { beta: { code: 'no-value', label: 'β' } },
     });
-    expect(written.stderr).toBe('Bad values.\n  beta: Too large.\nChange them.\n');
+    expect(written.stderr).toBe('Bad values.\n  beta: β has no value.\nChange them.\n');
     const other = recorded(false);
-    const fields = { seed: 'The seed is too large.', name: 'The name is too long.' };
-    const message = 'The seed is too large. The name is too long.';
+    const fields = { device: 'device', dataset: 'dataset-id' } as const;
+    const message = `${fieldReasonText('device')} ${fieldReasonText('dataset-id')}`;
     other.output.problem({ code: 'x', message, advice: 'Correct this.', fields });
     expect(other.written.stderr).toBe(`${message}\nCorrect this.\n`);
   });

@@ -1,5 +1,5 @@
 import type { Problem } from '../../contract/error';
-import { wordsOf } from '../../contract/problems/catalogue';
+import { fieldReasonText, wordsOf } from '../../contract/problems/catalogue';
 import { countText, durationText } from '../../contract/numbers';
 
 export interface Progress {
@@ -90,6 +90,7 @@ export function createOutput(json: boolean, streams: OutputStreams = process, no
       const { message, advice } = wordsOf(problem, 'command-line');
       const { fields = {} } = problem;
       const more = Object.entries(fields)
+        .map(([name, reason]) => [name, fieldReasonText(reason)] as const)
         .filter(([, sentence]) => !message.includes(sentence))
         .map(([name, sentence]) => `  ${name}: ${sentence}`);
       stderr.write([message, ...more, advice, ''].join('\n'));

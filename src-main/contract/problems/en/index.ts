@@ -6,6 +6,7 @@ import { DOUBT_CHOICES, DOUBTS } from './doubts';
 import { downloadProblems } from './downloads';
 import { evaluationProblems } from './evaluation';
 import { EVIDENCE } from './evidence';
+import { FIELD_REASONS } from './fields';
 import { FILE_REASONS } from './file-reasons';
 import { givenFileProblems } from './given-files';
 import { columnInText, LABEL_SOURCES, ROLES } from './given-parts';
@@ -46,6 +47,7 @@ export const en = {
   } satisfies Readonly<Record<string, (params: never) => Words>>,
   runStates: RUN_STATES,
   evidence: EVIDENCE,
+  fieldReasons: FIELD_REASONS,
   fileReasons: FILE_REASONS,
   importNotes: IMPORT_NOTES,
   doubts: DOUBTS,

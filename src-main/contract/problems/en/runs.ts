@@ -1,6 +1,7 @@
 import { countText } from '../../numbers';
 import type { RunState } from '../../run';
 import type { Words } from '../words';
+import { fieldSentences, type FieldReason } from './fields';
 import { RUN_STATES } from './run-states';
 
 /** A run in some state. */
@@ -28,13 +29,13 @@ export const runProblems = {
     message: `${name} was removed.`,
     advice: 'Restore it first.',
   }),
-  /** @param sentences what is wrong, by form fields */
-  'run.invalid': ({ sentences }: { sentences: readonly string[] }): Words => ({
-    message: sentences.join(' '),
+  /** @param reasons what is wrong, by form fields */
+  'run.invalid': ({ reasons }: { reasons: readonly FieldReason[] }): Words => ({
+    message: fieldSentences(reasons),
     advice: 'Correct this and launch the run again.',
   }),
-  'run.invalid.hyperparameters': ({ sentences }: { sentences: readonly string[] }): Words => ({
-    message: sentences.join(' '),
+  'run.invalid.hyperparameters': ({ reasons }: { reasons: readonly FieldReason[] }): Words => ({
+    message: fieldSentences(reasons),
     advice: 'Correct the hyperparameters and launch the run again.',
   }),
   'run.active': ({ name, state, to }: Named & { to: 'go-back' | 'remove' }): Words =>

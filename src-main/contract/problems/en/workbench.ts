@@ -1,5 +1,6 @@
 import { LOG_FILE } from '../../system';
 import type { Words } from '../words';
+import { fieldSentences, type FieldReason } from './fields';
 
 const DEFECT = `This is a defect. The file ${LOG_FILE} in the data folder has the details.`;
 
@@ -17,9 +18,9 @@ export const workbenchProblems = {
       'command-line': 'See the log of the workbench; doctor lists what this machine lacks.',
     },
   }),
-  /** @param sentences what is wrong, by form fields */
-  'input.invalid': ({ sentences }: { sentences: readonly string[] }): Words => ({
-    message: sentences.join(' '),
+  /** @param reasons what is wrong, by form fields */
+  'input.invalid': ({ reasons }: { reasons: readonly FieldReason[] }): Words => ({
+    message: fieldSentences(reasons),
     advice: 'Correct this and try again.',
   }),
   'workbench.closed': (): Words => ({

@@ -102,7 +102,7 @@ function axisOf({ fields }: ModelInfo, text: string): SweepAxis | null {
   const values = text.slice(at + 1);
   if (name === null || field === undefined || !isSeveral(field, values)) return null;
   const { axis, problem } = parseAxis(name, field, values);
-  if (axis === null) throw refusal('run.invalid.hyperparameters', { sentences: [problem] });
+  if (axis === null) throw refusal('run.invalid.hyperparameters', { reasons: [problem] });
   return axis;
 }
 
