@@ -17,6 +17,8 @@ export interface Recipe {
   readonly id: string;
   readonly title: string;
   readonly source: string;
+  /** How long it trains, and of how much where that is shorter than published; empty where nothing is trained. */
+  readonly length: string;
   /** What is not as it was published; empty where nothing is known to differ. */
   readonly differences: string;
   readonly published: readonly Published[];
@@ -50,22 +52,28 @@ const modesOf = (dataset: Plane, covered: string, highQuality: string): Publishe
 
 const VEEGAN = 'Srivastava et al. 2017 (VEEGAN), table 1';
 const PACGAN = 'Lin et al. 2018 (PacGAN), table 1';
-/** The networks of the PacGAN paper, with which a GAN is trained on 100,000 points for 400 epochs in batches of 100. */
-const PACGAN_LENGTH =
-  '10,000 instead of 400,000 steps; initial weights by Glorot; data of unit deviation within the networks';
+/** In batches of 100 of 100,000 points, for 400 epochs. */
+const PACGAN_STEPS = 400_000;
+const UNROLLED_STEPS = 25_000;
+/** What two processor cores can do. */
+const POINT_STEPS = 10_000;
+
+const ofSteps = (published: number) =>
+  `${POINT_STEPS.toLocaleString('en')} of ${published.toLocaleString('en')} steps`;
 
 const packed = (dataset: Plane, packing: number, covered: string, highQuality: string): Recipe => ({
   id: `${packing === 1 ? 'gan' : `pacgan${String(packing)}`}-${dataset}`,
   title: `${packing === 1 ? 'GAN' : `PacGAN${String(packing)}`}, ${MODES[dataset].title}`,
   source: PACGAN,
-  differences: PACGAN_LENGTH,
+  length: ofSteps(PACGAN_STEPS),
+  differences: 'initial weights by Glorot; data of unit deviation within the networks',
   published: modesOf(dataset, covered, highQuality),
   training: {
     model: 'gan-mlp-2d',
     preset: 'pacgan',
     hyperparameters: { packing },
     dataset,
-    budget: steps(10_000),
+    budget: steps(POINT_STEPS),
   },
 });
 
@@ -73,16 +81,17 @@ const other = (dataset: Plane, name: 'unrolled' | 'wgan', covered: string, highQ
   id: `${name}-${dataset}`,
   title: `${name === 'wgan' ? 'WGAN-GP' : 'Unrolled GAN, 5 steps'}, ${MODES[dataset].title}`,
   source: name === 'wgan' ? 'no value published with these settings' : VEEGAN,
+  length: name === 'wgan' ? '10,000 steps' : ofSteps(UNROLLED_STEPS),
   differences:
     name === 'wgan'
-      ? 'networks, rates and 10,000 steps are the workbench’s'
-      : 'settings of Metz et al. 2016, 10,000 instead of 25,000 steps; data of unit deviation within the networks',
+      ? 'networks and rates are the workbench’s'
+      : 'settings of Metz et al. 2016; data of unit deviation within the networks',
   published: modesOf(dataset, covered, highQuality),
   training: {
     model: name === 'wgan' ? 'wgan-2d' : 'gan-mlp-2d',
     ...(name === 'unrolled' && { preset: 'unrolled' }),
     dataset,
-    budget: steps(10_000),
+    budget: steps(POINT_STEPS),
   },
 });
 
@@ -90,6 +99,7 @@ const ceiling = (dataset: Plane): Recipe => ({
   id: `ceiling-${dataset}`,
   title: `Perfect sampler, ${MODES[dataset].title}`,
   source: '1 − e^−4.5, the share of a Gaussian of the plane within three deviations',
+  length: '',
   differences: '',
   published: modesOf(dataset, String(MODES[dataset].modes), '0.9889'),
 });
@@ -97,16 +107,18 @@ const ceiling = (dataset: Plane): Recipe => ({
 export const RECIPES: readonly Recipe[] = [
   {
     id: 'keras-classifier',
-    title: 'MLP classifier, 2 epochs',
+    title: 'MLP classifier',
     source: 'Keras guide “The functional API”',
+    length: '2 epochs',
     differences: '',
     published: [{ measure: 'test_accuracy', text: 'test accuracy', value: '0.9605' }],
     training: { model: 'classifier-mlp', preset: 'keras', dataset: 'mnist' },
   },
   {
     id: 'pytorch-vae',
-    title: 'VAE 784-400-20, 10 epochs',
+    title: 'VAE 784-400-20',
     source: 'pytorch/examples, vae',
+    length: '10 epochs',
     differences: 'the last, partial batch of an epoch is left out; ε of Adam is 1e-7',
     published: [
       { measure: 'test_loss', text: 'test −ELBO (nats)', value: '105.59' },
@@ -116,8 +128,9 @@ export const RECIPES: readonly Recipe[] = [
   },
   {
     id: 'keras-vae',
-    title: 'Convolutional VAE, 2 latents, 30 epochs',
+    title: 'Convolutional VAE, 2 latents',
     source: 'Keras code example generative/vae',
+    length: '30 epochs',
     differences: '60,000 training images instead of all 70,000',
     published: [
       { measure: 'train_loss@epoch10', text: 'training −ELBO of epoch 10 (nats)', value: '152.20' },
@@ -128,9 +141,23 @@ export const RECIPES: readonly Recipe[] = [
     training: { model: 'vae-conv', preset: 'keras', dataset: 'mnist' },
   },
   {
+    id: 'keras-vae-start',
+    title: 'Convolutional VAE, 2 latents, its beginning',
+    source: 'Keras code example generative/vae',
+    length: '10 of 30 epochs',
+    differences: '60,000 training images instead of all 70,000',
+    published: [
+      { measure: 'train_loss@epoch10', text: 'training −ELBO of epoch 10 (nats)', value: '152.20' },
+      { measure: 'train_reconstruction_loss@epoch10', text: 'its reconstruction (nats)', value: '–' },
+      { measure: 'train_kl_divergence@epoch10', text: 'its KL divergence (nats)', value: '–' },
+    ],
+    training: { model: 'vae-conv', preset: 'keras', dataset: 'mnist', budget: { unit: 'epochs', count: 10 } },
+  },
+  {
     id: 'keras-autoencoder',
-    title: 'Autoencoder 784-32-784, cross-entropy, 50 epochs',
+    title: 'Autoencoder 784-32-784, cross-entropy',
     source: 'Keras blog “Building Autoencoders in Keras”',
+    length: '50 epochs',
     differences: '',
     published: [{ measure: 'test_loss', text: 'test cross-entropy', value: '0.0925' }],
     training: { model: 'autoencoder', preset: 'keras-cross-entropy', dataset: 'mnist' },
@@ -139,6 +166,7 @@ export const RECIPES: readonly Recipe[] = [
     id: 'tensorflow-gan',
     title: 'Vanilla GAN, losses on the way',
     source: 'the post “Tensorflow-GAN”',
+    length: '100,000 steps',
     differences: 'means of 501 steps about those published, which are of one batch',
     published: [
       { measure: 'g_loss@5000', text: 'g at 5,000', value: '5.22' },
@@ -152,7 +180,8 @@ export const RECIPES: readonly Recipe[] = [
     id: 'semi-supervised',
     title: 'Semi-supervised GAN, 100 labels',
     source: 'Salimans et al. 2016, table 1: 93 ± 6.5 errors of 10,000',
-    differences: '13 epochs instead of 300; no start from data, no average of the weights',
+    length: '8,000 of 180,000 steps',
+    differences: 'no start from data, no average of the weights',
     published: [{ measure: 'test_accuracy', text: 'test accuracy', value: '0.9907 ± 0.0007' }],
     training: { model: 'sgan', preset: 'paper', dataset: 'mnist' },
   },
@@ -170,6 +199,7 @@ export const RECIPES: readonly Recipe[] = [
     id: 'prdc',
     title: 'Precision, recall, density, coverage of two draws of N(0, I), 10,000 × 1,000, k = 5',
     source: 'clovaai/generative-evaluation-prdc',
+    length: '',
     differences: 'other draws',
     published: [
       { measure: 'precision', text: 'precision', value: '0.4772' },

@@ -37,15 +37,18 @@ export function reproductionMarkdown(recipes: readonly Recipe[], results: Result
     'takes the four IDX files of MNIST in a folder, gzipped or not, and measures what is not measured yet; `--again` measures',
     `again. Measured on ${[...machines].join('; ')}.`,
     '',
-    '| recipe | what | obtained | published | n | seeds | date | source | differences |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    '| recipe | what | obtained | published | length | n | seeds | date | source | differences |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...rows,
     '',
     ...(missing.length > 0 ? [`Not measured yet: ${missing.join(', ')}.`, ''] : []),
   ].join('\n');
 }
 
-function rowsOf({ id, title, source, differences, published, training }: Recipe, result: Result): string[] {
+function rowsOf(
+  { id, title, source, length, differences, published, training }: Recipe,
+  result: Result,
+): string[] {
   return published.map(({ measure, text, value }, i) => {
     const numbers = result.trials.map(({ values }) => values[measure] ?? NaN);
     const n = itemsOf(measure, training?.dataset);
@@ -54,6 +57,7 @@ function rowsOf({ id, title, source, differences, published, training }: Recipe,
       text,
       meanText(numbers),
       value,
+      i === 0 ? length || '–' : '',
       n,
       String(numbers.length),
       result.date,

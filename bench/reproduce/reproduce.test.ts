@@ -11,10 +11,15 @@ describe('recipes', () => {
   it.each(RECIPES)('$id names a model, a preset and hyperparameters that there are', (recipe) => {
     const { training, published } = recipe;
     expect(new Set(published.map(({ measure }) => measure)).size).toBe(published.length);
-    if (training === undefined) return;
+    if (training === undefined) {
+      expect(recipe.length).toBe('');
+      return;
+    }
     const { info } = modelById(training.model);
     const preset = info.presets.find(({ id }) => id === training.preset);
     if (training.preset !== undefined) expect(preset).toBeDefined();
+    const { unit, count } = training.budget ?? preset?.budget ?? info.defaultBudget;
+    expect(recipe.length).toMatch(new RegExp(`^${count.toLocaleString('en')}( of [\\d,]+)? ${unit}$`));
     const given = { ...preset?.hyperparameters, ...training.hyperparameters };
     expect(resolveHyperparameters(info.fields, given).problems).toBeNull();
     expect(info.data).toBe(training.dataset === 'mnist' ? 'images' : 'points');
@@ -55,7 +60,9 @@ describe('the page', () => {
     }));
     const result = { machine: 'a machine', tfjs: '4', date: '2026-01-01', trials };
     const text = reproductionMarkdown(RECIPES, { 'keras-classifier': result });
-    expect(text).toContain('| test accuracy | 0.97 ± 0.01 | 0.9605 | 10,000 test images | 3 | 2026-01-01 |');
+    expect(text).toContain(
+      '| test accuracy | 0.97 ± 0.01 | 0.9605 | 2 epochs | 10,000 test images | 3 | 2026-01-01 |',
+    );
     expect(text).toContain('Not measured yet: `pytorch-vae`,');
   });
 

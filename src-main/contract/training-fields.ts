@@ -50,7 +50,7 @@ export const trainingFields = {
   }),
   averageDecay: number({
     label: 'Weight averaging',
-    help: 'Decay of an exponential moving average of weights: of the generator in a GAN, of all networks otherwise. Figures, samples and evaluations use the average, training does not. 0 is off, 0.999 is common.',
+    help: 'Decay of an exponential moving average of weights: of the generator in a GAN, of all networks in other models and in one that classifies. Figures, samples and evaluations use the average, training does not. 0 is off, 0.999 is common.',
     group: SHARED_GROUP,
     default: 0,
     min: 0,

@@ -31,7 +31,11 @@ function relativeDifference(a: Float32Array, b: Float32Array): number {
 /** Options beside the defaults whose steps have operations of their own. */
 const OPTIONS: readonly [string, string, Readonly<Record<string, unknown>>][] = [
   ['gan-mlp', 'joint batch with smoothed labels', { jointBatch: true, realLabel: 0.9, freshLatents: true }],
-  ['sgan', 'dense networks with noise', { networks: 'dense', discriminatorUnits: '12, 10' }],
+  [
+    'sgan',
+    'dense networks with noise',
+    { networks: 'dense', discriminatorUnits: '12, 10', startFromData: true },
+  ],
   ['gan-mlp-2d', 'two steps unrolled', { unrolledSteps: 2, learningRate: 1e-4 }],
   [
     'gan-mlp-2d',

@@ -76,12 +76,13 @@ export function dense(name: string, units: number, { bias = true }: Biased = {})
 
 /**
  * [units] → [units'], x W + b with W = θ g / ‖θ‖, column by column: Salimans and Kingma 2016, "Weight Normalization",
- * eq. 2. @param scaled whether g is trained; it is one otherwise
+ * eq. 2.
+ * @param scale whether g is one, or starts at one and is trained, or is what whoever builds the network sets it to
  */
 export function weightNormalizedDense(
   name: string,
   units: number,
-  { scaled = false }: { scaled?: boolean } = {},
+  { scale: kind = 'one' }: { scale?: 'one' | 'trained' | 'set' } = {},
 ): Layer {
   return {
     name,
@@ -89,7 +90,13 @@ export function weightNormalizedDense(
     detail: 'weight normalisation',
     place(source, [inputs = 1]) {
       const { weights, add } = affine<Tensor2D>(source, name, [inputs, units], units, true);
-      const scale = scaled ? source.filled(`${name}/scale`, [units], 1) : null;
+      const key = `${name}/scale`;
+      const scale =
+        kind === 'one'
+          ? null
+          : kind === 'trained'
+            ? source.filled(key, [units], 1)
+            : source.average(key, [units], 1);
       const normalized = () => {
         const unit = tf.div<Tensor2D>(weights, tf.sqrt(tf.sum(tf.square(weights), 0, true)));
         return scale === null ? unit : tf.mul<Tensor2D>(unit, scale);

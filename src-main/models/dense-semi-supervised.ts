@@ -1,8 +1,7 @@
 /**
  * The dense networks of Salimans et al. 2016, "Improved Techniques for Training GANs", for classifying MNIST from few
  * labels, as its authors' code has them: D of weight-normalised ReLU layers with Gaussian noise before each; G of softplus
- * layers with batch normalisation and a weight-normalised output. The code also starts biases and scales from a batch of
- * data, and classifies with an average of the weights.
+ * layers with batch normalisation and a weight-normalised output.
  */
 import {
   batchNormalization,
@@ -14,6 +13,10 @@ import {
   weightNormalizedDense,
   type Layer,
 } from '../engine/layers';
+import { gather, type TrainingSet } from '../engine/batches';
+import type { Network } from '../engine/network';
+import type { Random } from '../engine/random';
+import { tf, type Tensor2D, type Variable } from '../engine/tensorflow';
 import { layersOfSizes } from './hidden-layers';
 
 interface Noise {
@@ -31,23 +34,72 @@ export function denseGeneratorLayers(
     batchNormalization(name.replace('hidden', 'normalization'), { momentum: 0.9, epsilon: 1e-6 }),
     softplus(),
   ]);
-  return [...hidden, weightNormalizedDense('output', pixels, { scaled: true }), sigmoid()];
+  return [...hidden, weightNormalizedDense('output', pixels, { scale: 'trained' }), sigmoid()];
 }
+
+const noiseBefore = (layer: string, { inputNoise, layerNoise }: Noise): number =>
+  layer === 'hidden_1' ? inputNoise : layerNoise;
 
 /** [pixels] → [the last of the units] */
 export function featureLayers({
   discriminatorUnits,
-  inputNoise,
-  layerNoise,
-}: Noise & { readonly discriminatorUnits: string }): Layer[] {
+  startFromData: fromData,
+  ...noise
+}: Noise & { readonly discriminatorUnits: string; readonly startFromData: boolean }): Layer[] {
   return layersOfSizes(discriminatorUnits, (name, units) => [
-    gaussianNoise(name, name === 'hidden_1' ? inputNoise : layerNoise),
-    weightNormalizedDense(name, units),
+    gaussianNoise(name, noiseBefore(name, noise)),
+    weightNormalizedDense(name, units, { scale: fromData ? 'set' : 'one' }),
     relu(),
   ]);
 }
 
 /** [features] → logits [classes] */
 export function classLayers({ layerNoise }: Noise, classes: number): Layer[] {
-  return [gaussianNoise('output', layerNoise), weightNormalizedDense('output', classes, { scaled: true })];
+  return [
+    gaussianNoise('output', layerNoise),
+    weightNormalizedDense('output', classes, { scale: 'trained' }),
+  ];
+}
+
+/** As many as the authors' code takes. */
+const STARTING_ITEMS = 500;
+
+/** Items of a training set for `startFromData`, [n, pixels]: spread over it, for it may be in the order of its classes. */
+export function startingItems({ items }: TrainingSet, pixels: number): Tensor2D {
+  const total = items.length / pixels;
+  const count = Math.min(total, STARTING_ITEMS);
+  const values = new Float32Array(count * pixels);
+  const indices = Int32Array.from({ length: count }, (_, i) => Math.floor((i * total) / count));
+  gather(items, pixels, indices, values);
+  return tf.tensor2d(values, [count, pixels]);
+}
+
+/**
+ * Sets scales and biases of D so that before its activation each unit has mean zero and unit deviation over some items:
+ * Salimans and Kingma 2016, "Weight Normalization", section 3. Without that, signals shrink from layer to layer beside
+ * noise that does not.
+ */
+export function startFromData(D: Network, items: Tensor2D, random: Random, noise: Noise): void {
+  const find = (from: ReadonlyMap<string, Variable>, key: string): Variable => {
+    const found = from.get(key);
+    if (found === undefined) throw new Error(`${D.name} has no ${key}.`);
+    return found;
+  };
+  tf.tidy(() => {
+    let x = items;
+    for (const key of D.variables.keys()) {
+      const name = /^(.*)\/weights$/.exec(key)?.[1];
+      if (name === undefined) continue;
+      const weights = find(D.variables, key) as Tensor2D;
+      const draws = random.normal(`start/${name}`, x.shape);
+      const noisy = tf.add<Tensor2D>(x, tf.mul(draws, noiseBefore(name, noise)));
+      const outputs = tf.matMul(noisy, tf.div<Tensor2D>(weights, tf.norm(weights, 2, 0, true)));
+      const { mean, variance } = tf.moments(outputs, 0);
+      const deviation = tf.sqrt(variance);
+      const scale = `${name}/scale`;
+      find(D.averages.has(scale) ? D.averages : D.variables, scale).assign(tf.reciprocal(deviation));
+      find(D.variables, `${name}/biases`).assign(tf.neg(tf.div(mean, deviation)));
+      x = tf.relu(tf.div(tf.sub(outputs, mean), deviation));
+    }
+  });
 }

@@ -6,13 +6,19 @@
  * dense ones with which the paper classifies MNIST from 100 labels: Gaussian noise on every layer of D, weight
  * normalisation, softplus and batch normalisation in G (`dense-semi-supervised.ts`).
  */
-import { choice, number } from '../contract/hyperparameters';
+import { boolean, choice, number } from '../contract/hyperparameters';
 import { dense, dropout } from '../engine/layers';
 import { network, normalInitializer } from '../engine/network';
 import { adam } from '../engine/optimizers';
 import type { Tensor2D } from '../engine/tensorflow';
 import { generatorLayers, imageFeatures, toSigned, toUnit } from './dcgan';
-import { classLayers, denseGeneratorLayers, featureLayers } from './dense-semi-supervised';
+import {
+  classLayers,
+  denseGeneratorLayers,
+  featureLayers,
+  startFromData,
+  startingItems,
+} from './dense-semi-supervised';
 import * as field from './fields';
 import { QUARTERED } from './image-size';
 import { classesOf } from './labels';
@@ -63,6 +69,12 @@ const fields = {
     'Layer noise',
     'Standard deviation of the noise after each hidden layer of the dense discriminator.',
   ),
+  startFromData: boolean({
+    label: 'Start from data',
+    help: 'Scales and biases of the dense discriminator start so that all its units have outputs of unit deviation for some training images: else noise drowns them in the first thousands of steps.',
+    group: 'Architecture',
+    default: false,
+  }),
   batchSize: field.batchSize(64, 'Labelled, unlabelled and generated images, as many of each, in a step.'),
   ...field.adamOfBoth({ learningRate: 3e-4, beta1: 0.5 }),
   ...semiSupervisedFields,
@@ -130,6 +142,7 @@ export const sgan = defineModel({
       isDense ? classLayers(hp, classes) : [dropout('dropout', hp.dropout), dense('output', classes)],
     );
 
+    if (isDense && hp.startFromData) startFromData(D, startingItems(training, image.pixels), random, hp);
     const labelledSet = labelledSubset(training, image.pixels, classes, hp.labelled, seed);
     const { trained, ...networks } = adversaries(G, D, (network) => adam([network], hp));
     const { drawLatents } = latents;

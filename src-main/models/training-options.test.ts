@@ -147,7 +147,7 @@ describe('training options', () => {
       );
   });
 
-  it('average the generator of a GAN with its normalisation, and all networks of an autoencoder', () => {
+  it('average the generator of a GAN with its normalisation, and all networks of an autoencoder or a classifying GAN', () => {
     const averagesOf = (id: string) =>
       [...(buildSmall(modelById(id), backend, { averageDecay: 0.9 }).average?.variables.keys() ?? [])].sort();
     const namesOf = (id: string, prefix: string) =>
@@ -159,6 +159,7 @@ describe('training options', () => {
         .sort();
     expect(averagesOf('dcgan')).toEqual(namesOf('dcgan', 'generator'));
     expect(averagesOf('wgan')).toEqual(namesOf('wgan', 'generator'));
+    expect(averagesOf('sgan')).toEqual(namesOf('sgan', ''));
     expect(averagesOf('vae-mlp')).toEqual(namesOf('vae-mlp', ''));
   });
 

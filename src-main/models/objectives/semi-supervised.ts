@@ -132,9 +132,11 @@ export interface SemiSupervisedOptions {
 export function semiSupervised(
   networks: SemiSupervisedNetworks,
   options: SemiSupervisedOptions,
-): Required<Pick<BuiltModel, 'constants' | 'step' | 'evaluate'>> {
-  const { labelledSet, preprocess, features, classify } = networks;
+): Required<Pick<BuiltModel, 'averagedNetworks' | 'constants' | 'step' | 'evaluate'>> {
+  const { generator, discriminator, labelledSet, preprocess, features, classify } = networks;
   return {
+    // Unlike in other GANs, the discriminator is what is wanted.
+    averagedNetworks: [generator.network, discriminator.network],
     constants: [labelledSet.items, labelledSet.labels],
     step: (context) => semiSupervisedStep(context, networks, options),
     evaluate: ({ x, labels }): Record<string, Tensor1D> =>
