@@ -25,6 +25,8 @@ export const MetricInfoSchema = z.object({
   split: EvaluatedSplitSchema.optional(),
   /** Hyperparameters that change what is measured (a sum or a mean, the likelihood of a loss), with their defaults. */
   variesWith: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).optional(),
+  /** Those of `variesWith` with which, at another value than the default, `unit` does not hold. */
+  unitNeeds: z.array(z.string()).optional(),
 });
 export type MetricInfo = z.infer<typeof MetricInfoSchema>;
 

@@ -51,3 +51,12 @@ test('its label names the settings that differ from the default', () => {
   expect(labelOf('sum')).toBe('Negative ELBO');
   expect(labelOf('mean')).toBe('Negative ELBO, Loss reduction: Means');
 });
+
+test('a unit is shown only where the settings that it needs have their defaults', () => {
+  const metric = { ...varying, variesWith: { reduction: 'sum', joint: false }, unitNeeds: ['reduction'] };
+  const unitOf = (hyperparameters: object) =>
+    quantitiesOf({ fields, metrics: [metric] }, { ...hyperparameters })[0]?.unit;
+  expect(unitOf({})).toBe('nats');
+  expect(unitOf({ joint: true })).toBe('nats');
+  expect(unitOf({ reduction: 'mean' })).toBeUndefined();
+});

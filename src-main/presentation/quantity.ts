@@ -16,7 +16,7 @@ export function quantitiesOf(
   hyperparameters: RunConfig['hyperparameters'],
 ): Quantity[] {
   return metrics.map((metric) => {
-    const { name, quantity, label, unit, variesWith = {} } = metric;
+    const { name, quantity, label, unit, variesWith = {}, unitNeeds = [] } = metric;
     // A model without the setting, or a run from before it, has the default.
     const settings = Object.entries(variesWith).map(([setting, standard]) => ({
       setting,
@@ -33,6 +33,11 @@ export function quantitiesOf(
       unit,
       settings.map(({ setting, value }) => [setting, value]),
     ]);
-    return { ...metric, label: [label, ...differences].join(', '), key };
+    const { unit: _, ...unitless } = metric;
+    const holds = settings.every(
+      ({ setting, value, standard }) => value === standard || !unitNeeds.includes(setting),
+    );
+    const info = holds ? metric : unitless;
+    return { ...info, label: [label, ...differences].join(', '), key };
   });
 }

@@ -34,13 +34,15 @@ export function variationalMetrics(
   items: 'pixels' | 'standardised points',
   likelihood: NonNullable<MetricInfo['variesWith']>,
 ): MetricInfo[] {
+  // Means over pixels and latents are no nats of an item.
+  const unit = { unit: 'nats', unitNeeds: ['lossReduction'] };
   const loss: MetricInfo = {
     name: 'loss',
     quantity: `negative ELBO of ${items}`,
     label: 'Negative ELBO',
     help: 'Reconstruction and β times KL divergence together: the negative ELBO where β is 1.',
     group: 'Loss',
-    unit: 'nats',
+    ...unit,
     better: 'lower',
     variesWith: { ...likelihood, beta: beta.default },
   };
@@ -53,7 +55,7 @@ export function variationalMetrics(
       label: 'Reconstruction',
       help: '−log p(x|z), summed over the values of an item.',
       group: 'Reconstruction',
-      unit: 'nats',
+      ...unit,
       better: 'lower',
       variesWith: likelihood,
     }),
@@ -63,7 +65,7 @@ export function variationalMetrics(
       label: 'KL divergence',
       help: 'How far the encoder strays from the prior: KL(q(z|x) ‖ N(0, I)), summed over latents.',
       group: 'KL divergence',
-      unit: 'nats',
+      ...unit,
       better: 'neither',
       variesWith: { lossReduction: 'elbo' },
     }),
