@@ -77,7 +77,7 @@ export function dense(name: string, units: number, { bias = true }: Biased = {})
 /**
  * [units] → [units'], x W + b with W = θ g / ‖θ‖, column by column: Salimans and Kingma 2016, "Weight Normalization",
  * eq. 2.
- * @param scale whether g is one, or starts at one and is trained, or is what whoever builds the network sets it to
+ * @param scale g is one, or starts at one and is trained, or is a value that the model sets
  */
 export function weightNormalizedDense(
   name: string,
