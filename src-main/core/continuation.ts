@@ -1,7 +1,7 @@
 import { stepsOf } from '../contract/epoch';
 import { refusal } from '../contract/error';
 import { MAX_RUN_NAME, UNFINISHED_STATES, type Budget, type Run } from '../contract/run';
-import { countText } from '../contract/numbers';
+import { nameText } from '../contract/problems/catalogue';
 import { RUN_PALETTE } from '../presentation/palette';
 import type { Store } from '../store/open';
 import type { Checkpoints } from './checkpoints';
@@ -86,7 +86,7 @@ export function createContinuation(context: ContinuationContext) {
     fork: async (id: number, step: number, { name, budget }: ForkOptions = {}): Promise<Run> => {
       const { config, datasetName, datasetFingerprint, ...source } = continuable(id, step, budget);
       const forkId = store.runs.createHidden({
-        name: () => name ?? `${source.name} from step ${countText(step)}`.slice(0, MAX_RUN_NAME),
+        name: () => name ?? nameText({ code: 'continued', run: source.name, step }).slice(0, MAX_RUN_NAME),
         config: { ...config, ...(budget && { budget }) },
         color: nextColor(store.runs.recentColors(RUN_PALETTE.length)),
         datasetName,

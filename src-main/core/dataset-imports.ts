@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { refusal } from '../contract/error';
+import { nameText } from '../contract/problems/catalogue';
 import type { WorkbenchEvent } from '../contract/events';
 import { datasetFiles } from '../datasets/files';
 import { countItems } from '../datasets/load';
@@ -72,7 +73,7 @@ export function createDatasetImports({ events, uploads, directory, isTaken, reco
         ...facts,
         id,
         name,
-        summary: summary ?? `Imported from ${files.map((file) => file.name).join(', ')}.`,
+        summary: summary ?? nameText({ code: 'imported-from', files: files.map((file) => file.name) }),
         source: 'imported' as const,
         classNames: [...facts.classNames],
       };

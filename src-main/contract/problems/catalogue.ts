@@ -9,6 +9,7 @@ import type { FileReason } from './en/file-reasons';
 import type { LabelSource, Role } from './en/given-parts';
 import type { ImportNote } from './en/import-notes';
 import type { LogLine } from './en/log';
+import type { GivenName } from './en/names';
 import type { Lost } from './en/lost';
 import type { PartReason } from './en/system';
 import { phraseText, type SamePhrases } from './phrases';
@@ -31,6 +32,7 @@ export interface Language {
   readonly labelSources: SamePhrases<typeof en.labelSources>;
   readonly roles: SamePhrases<typeof en.roles>;
   readonly columnIn: typeof en.columnIn;
+  readonly names: SamePhrases<typeof en.names>;
   readonly partReasons: SamePhrases<typeof en.partReasons>;
   readonly logLines: SamePhrases<typeof en.logLines>;
   readonly lost: typeof en.lost;
@@ -117,6 +119,10 @@ export function partReasonText(why: PartReason, shell: Shell, language: Language
 
 export const logText = (line: LogLine, language: Language = en): string =>
   phraseText(language.logLines, line);
+
+/** A name or a description that the workbench gives. */
+export const nameText = (name: GivenName, language: Language = en): string =>
+  phraseText(language.names, name);
 
 export const lostText = (lost: Lost, language: Language = en): string => language.lost(lost);
 

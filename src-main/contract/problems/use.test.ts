@@ -33,6 +33,19 @@ it('words every problem in the catalogue, and nowhere else', () => {
   expect(worded.map(({ path }) => path)).toEqual([]);
 });
 
+it('composes no sentence for people below the shells', () => {
+  // What datasets and metrics are is described where they are declared.
+  const declarations = /datasets\/(built-in|published)\.ts$|evaluation\/\w+-metrics\.ts$/;
+  const low = OUTSIDE.filter(
+    ({ path }) =>
+      /^src-main\/(store|jobs|datasets|downloads|evaluation|core)\//.test(path) && !declarations.test(path),
+  );
+  const sentence =
+    /(?<!(Error|super)\(\s*)(?<quote>['`])[A-Z$“](?:(?!\k<quote>|\n).)* (?:(?!\k<quote>|\n).)*\.\k<quote>/;
+  const composing = low.filter(({ text }) => sentence.test(withoutComments(text)));
+  expect(composing.map(({ path }) => path)).toEqual([]);
+});
+
 it('names no option of the command line below the shells', () => {
   const low = OUTSIDE.filter(
     ({ path }) =>

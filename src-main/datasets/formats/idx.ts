@@ -1,4 +1,5 @@
 import { POINT_SHAPE, type ItemShape } from '../../contract/dataset';
+import { nameText } from '../../contract/problems/catalogue';
 import { assemble, type ItemSet, type LabelSet } from '../assemble';
 import { classCollector, type ClassCollector } from '../classes';
 import { decodeFloats, type IdxHeader } from '../idx';
@@ -29,7 +30,7 @@ export const idx: Format = {
       const shape = shapeOf(file, header);
       items.push({ ...shape, name: file.name, kind, count, blocks: () => blocks(file, shape) });
     }
-    const suggestedName = `Imported ${items[0]?.kind ?? 'images'}`;
+    const suggestedName = nameText(items[0]?.kind === 'points' ? 'imported-points' : 'imported-images');
     return assemble({ items, labels }, classCollector(), {
       suggestedName,
       classes,

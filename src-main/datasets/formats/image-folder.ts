@@ -1,5 +1,6 @@
 import type { LeftOut, ReadOptions } from '../../contract/dataset';
 import { refusal } from '../../contract/error';
+import { nameText } from '../../contract/problems/catalogue';
 import { decodePicture } from '../../images/decode';
 import { PICTURE_FORMATS, shownSize } from '../../images/picture';
 import type { PictureHeader } from '../../images/picture-header';
@@ -72,7 +73,7 @@ async function readFolder(given: readonly GivenFile[], folder: Folder, options: 
     train: part(train),
     test: test.length > 0 ? part(test) : null,
     classNames,
-    suggestedName: given.length === 1 ? plainName(name) : 'Imported images',
+    suggestedName: given.length === 1 ? plainName(name) : nameText('imported-images'),
     files: [{ name, role: { code: 'pictures', images: headers.size, folders: classNames.length } }],
     labelSource: tree.labelSource,
     doubts: [...folder.doubts, ...tree.doubts],

@@ -17,6 +17,7 @@ import { jobProblems } from './jobs';
 import { LOG_LINES } from './log';
 import { lostText } from './lost';
 import { RUN_STATES } from './run-states';
+import { NAMES } from './names';
 import { runProblems } from './runs';
 import { storeProblems } from './store';
 import { sweepProblems } from './sweeps';
@@ -55,6 +56,7 @@ export const en = {
   labelSources: LABEL_SOURCES,
   roles: ROLES,
   columnIn: columnInText,
+  names: NAMES,
   partReasons: PART_REASONS,
   logLines: LOG_LINES,
   lost: lostText,
