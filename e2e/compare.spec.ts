@@ -153,6 +153,27 @@ test('runs that differ in their seed are one line, or a line each; other setting
     .getByRole('figure', { name: 'Generator loss by Learning rate' });
   await expect(scatter).toContainText(/ρ = [−\d.]+, n = 3/);
   await expect(scatter.getByRole('img', { name: 'Faster' })).toBeVisible();
+
+  // The same runs as lines over their hyperparameters: bounds are typed, or an axis is dragged over.
+  const parallel = page.getByRole('figure', { name: 'Parallel coordinates' });
+  await expect(parallel.getByRole('img', { name: /^Faster: Learning rate 0\.002, / })).toBeAttached();
+  await parallel.getByLabel('Learning rate at least').fill('0.001');
+  await parallel.getByLabel('Learning rate at least').press('Enter');
+  await expect(parallel.getByRole('status')).toHaveText('1 of 3 runs within the bounds');
+  await expect(parallel.getByRole('row', { name: /Faster/ })).toContainText('0.002');
+  await parallel.getByRole('button', { name: 'Clear bounds' }).click();
+  const axis = await parallel.locator('.brush .overlay').first().boundingBox();
+  if (axis === null) throw new Error('The axis is not shown.');
+  await parallel
+    .locator('.brush .overlay')
+    .first()
+    .hover({ position: { x: axis.width / 2, y: axis.height / 2 } });
+  await page.mouse.down();
+  await page.mouse.move(axis.x + axis.width / 2, axis.y + axis.height + 4);
+  await page.mouse.up();
+  await expect(parallel.getByRole('status')).toHaveText('2 of 3 runs within the bounds');
+  await parallel.getByRole('button', { name: 'Compare them' }).click();
+  await expect(page.getByRole('button', { name: '2 runs', exact: true })).toBeVisible();
 });
 
 test('runs are renamed, removed and brought back', async ({ page }) => {

@@ -31,6 +31,9 @@ test('a sweep is set up, launched, sorted, laid out and continued', async ({ pag
   await page.getByRole('radio', { name: 'Table' }).click();
   await expect(wall.getByRole('row').nth(1)).toContainText(/0\.003.* ± .*\(n = 2\)/);
 
+  await page.getByRole('radio', { name: 'Hyperparameters' }).click();
+  await expect(wall.getByLabel('Learning rate at most')).toHaveAttribute('placeholder', '≤ 0.003');
+
   await page.getByRole('button', { name: 'Train the best longer' }).click();
   await page.getByRole('button', { name: 'Launch', exact: true }).click();
   await expect(page.getByText(/goes on to 120 steps/)).toBeVisible();

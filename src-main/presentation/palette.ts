@@ -88,6 +88,17 @@ export function differenceColor(difference: number, dark: boolean): Rgb {
   return rampColor(DIFFERENCE_RAMP[dark ? 'dark' : 'light'], (difference + 1) / 2);
 }
 
+/** Of lines coloured by a metric, from the worst to the best: what is best stands out most from the ground. */
+const MERIT_RAMP: typeof FIELD_RAMP = {
+  light: [rgbOf('#c08a1e'), rgbOf('#07846c'), rgbOf('#3b1c86')],
+  dark: [rgbOf('#7a68d8'), rgbOf('#28b790'), rgbOf('#f3e37c')],
+};
+
+/** @param merit from 0, the worst, to 1, the best */
+export function meritColor(merit: number, dark: boolean): Rgb {
+  return rampColor(MERIT_RAMP[dark ? 'dark' : 'light'], merit);
+}
+
 /** @param share of the way from the scale's lower end to its upper one; what lies beyond is cut off */
 export function fieldColor(share: number, dark: boolean): Rgb {
   return rampColor(FIELD_RAMP[dark ? 'dark' : 'light'], share);

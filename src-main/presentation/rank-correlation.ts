@@ -1,5 +1,4 @@
-import type { ModelInfo } from '../contract/model';
-import type { RunConfig } from '../contract/run';
+import { variedSettings, type TunedRun } from './varied-settings';
 
 /** With fewer runs a correlation is as likely chance as not. */
 export const FEW_RUNS = 10;
@@ -23,11 +22,6 @@ export interface SettingEffect {
   readonly points: readonly SettingOfRun[];
 }
 
-export interface TunedRun {
-  readonly config: Pick<RunConfig, 'hyperparameters'>;
-  readonly model: Pick<ModelInfo, 'fields'>;
-}
-
 /**
  * The numeric hyperparameters in which runs differ, those that a metric goes with most closely first.
  * @param values of the metric, one a run; null where it has none
@@ -36,22 +30,17 @@ export function settingEffects(
   runs: readonly TunedRun[],
   values: readonly (number | null)[],
 ): SettingEffect[] {
-  const keys = new Set(runs.flatMap(({ model }) => Object.keys(model.fields)));
-  const effects = [...keys].flatMap((key): SettingEffect[] => {
-    const points = runs.flatMap(({ config, model }, run): SettingOfRun[] => {
-      const x = config.hyperparameters[key] ?? model.fields[key]?.default;
+  const effects = variedSettings(runs).flatMap(({ key, label, isLog, values: settings }): SettingEffect[] => {
+    const points = settings.flatMap((x, run): SettingOfRun[] => {
       const y = values[run] ?? null;
       return typeof x === 'number' && y !== null ? [{ x, y, run }] : [];
     });
-    const field = runs.flatMap(({ model }) => model.fields[key] ?? [])[0];
     if (points.length < LEAST_RUNS || new Set(points.map(({ x }) => x)).size < 2) return [];
     const correlation = rankCorrelation(
       points.map(({ x }) => x),
       points.map(({ y }) => y),
     );
-    const isLog =
-      field?.kind !== 'boolean' && field !== undefined && 'scale' in field && points.every(({ x }) => x > 0);
-    return [{ key, label: field?.label ?? key, isLog, correlation, points }];
+    return [{ key, label, isLog, correlation, points }];
   });
   return effects.sort((a, b) => Math.abs(b.correlation ?? 0) - Math.abs(a.correlation ?? 0));
 }

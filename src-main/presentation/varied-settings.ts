@@ -1,0 +1,42 @@
+import { valueText, type HyperparameterValue } from '../contract/hyperparameters';
+import type { ModelInfo } from '../contract/model';
+import type { RunConfig } from '../contract/run';
+
+export interface TunedRun {
+  readonly config: Pick<RunConfig, 'hyperparameters'>;
+  readonly model: Pick<ModelInfo, 'fields'>;
+}
+
+/** A hyperparameter in which runs differ. */
+export interface VariedSetting {
+  readonly key: string;
+  readonly label: string;
+  /** Whether every value is a number above 0, and chosen by its order of magnitude. */
+  readonly isLog: boolean;
+  /** One a run, the default where a run was trained without one; null where its model has no such field. */
+  readonly values: readonly (HyperparameterValue | null)[];
+  /** The same as shown. */
+  readonly texts: readonly string[];
+}
+
+/** In the order of the fields of the first model that has them. */
+export function variedSettings(runs: readonly TunedRun[]): VariedSetting[] {
+  const keys = new Set(runs.flatMap(({ model }) => Object.keys(model.fields)));
+  return [...keys].flatMap((key): VariedSetting[] => {
+    const values = runs.map(
+      ({ config, model }) => config.hyperparameters[key] ?? model.fields[key]?.default ?? null,
+    );
+    const given = values.filter((value) => value !== null);
+    if (new Set(given).size < 2) return [];
+    const field = runs.flatMap(({ model }) => model.fields[key] ?? [])[0];
+    const isLog =
+      field !== undefined &&
+      'scale' in field &&
+      field.scale === 'log' &&
+      given.every((value) => typeof value === 'number' && value > 0);
+    const texts = values.map((value, run) =>
+      value === null ? '–' : valueText(runs[run]?.model.fields[key] ?? field, value),
+    );
+    return [{ key, label: field?.label ?? key, isLog, values, texts }];
+  });
+}
