@@ -1,3 +1,4 @@
+import { CONCEPTS, type ConceptId } from '../../src-main/presentation/concepts/list';
 import { AlertKindSchema, type AlertKind } from '../../src-main/contract/alert';
 
 export type Route =
@@ -8,6 +9,7 @@ export type Route =
   | { view: 'compare'; ids: readonly number[] }
   | { view: 'sweeps'; id: number | null }
   | { view: 'models'; id: string | null }
+  | { view: 'concept'; id: ConceptId }
   | { view: 'datasets'; id: string | null }
   | { view: 'settings' };
 
@@ -31,6 +33,8 @@ export function parseRoute(hash: string): Route {
       return { view: 'sweeps', id: wholeNumber(rest) };
     case 'models':
       return { view: 'models', id: orNull(rest) };
+    case 'concepts':
+      return conceptRoute(rest);
     case 'datasets':
       return { view: 'datasets', id: orNull(rest) };
     case 'settings':
@@ -38,6 +42,12 @@ export function parseRoute(hash: string): Route {
     default:
       return { view: 'runs' };
   }
+}
+
+/** All models where there is no such figure: they list those that there are. */
+function conceptRoute(rest: string): Route {
+  const found = CONCEPTS.find(({ id }) => id === rest);
+  return found ? { view: 'concept', id: found.id } : { view: 'models', id: null };
 }
 
 /** Empty where an address was cut off within a character: it can be typed by hand. */
@@ -71,6 +81,7 @@ export const paths = {
   sweep: (id: number) => `#/sweeps/${String(id)}`,
   models: '#/models',
   model: (id: string) => `#/models/${encodeURIComponent(id)}`,
+  concept: (id: ConceptId) => `#/concepts/${id}`,
   datasets: '#/datasets',
   dataset: (id: string) => `#/datasets/${encodeURIComponent(id)}`,
   settings: '#/settings',

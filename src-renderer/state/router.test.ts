@@ -32,6 +32,13 @@ test('an address names a view', () => {
   expect(parseRoute('#/datasets')).toEqual({ view: 'datasets', id: null });
 });
 
+test('a figure to try has an address, and others lead to the list of them', () => {
+  expect(parseRoute(paths.concept('critic'))).toEqual({ view: 'concept', id: 'critic' });
+  expect(['#/concepts', '#/concepts/none'].map(parseRoute)).toEqual(
+    Array(2).fill({ view: 'models', id: null }),
+  );
+});
+
 test('a new run is empty, like a run, or of a model', () => {
   expect(parseRoute('#/new')).toEqual({ view: 'new', from: null, model: null, remedy: null });
   expect(parseRoute(paths.newRunFrom(3))).toEqual({ view: 'new', from: 3, model: null, remedy: null });

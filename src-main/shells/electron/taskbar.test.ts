@@ -54,6 +54,29 @@ describe('progress on the taskbar', () => {
     await shown;
   });
 
+  it('shows at once what ran before it followed', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.metrics(1, 250);
+    await workbench.runs.pause(run.id);
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(run.id)).toMatchObject({ state: 'paused', step: 250 });
+    });
+    const closed = new AbortController();
+    const shown = showProgress(
+      new BrowserWindow(),
+      createRouterClient(router, { context: { workbench } }),
+      closed.signal,
+    );
+    const { calls } = windows.at(-1)!;
+    await vi.waitFor(() => {
+      expect(calls[0]).toEqual(['setProgressBar', 0.25, { mode: 'paused' }]);
+    });
+    closed.abort();
+    await shown;
+  });
+
   it('leaves a window alone that is gone', async () => {
     const workbench = await fixture.open();
     await fixture.started(workbench);

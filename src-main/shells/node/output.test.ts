@@ -47,6 +47,8 @@ describe('output', () => {
     tick(150);
     output.progress(at(102));
     expect(written.stderr).toContain('102/200');
+    output.progress(at(103));
+    expect(written.stderr).not.toContain('103/200');
     output.line('done');
     expect(written.stderr.endsWith('\r\x1b[K')).toBe(true);
     expect(written.stdout).toBe('done\n');

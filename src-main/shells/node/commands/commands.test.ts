@@ -125,7 +125,11 @@ describe('export', () => {
 
   it('adds the other sheets and the qualities of a run that has them', async () => {
     const workbench = await fixture.open();
-    const { run, trainer } = await fixture.started(workbench, { ...NEW_RUN, name: 'third' });
+    const { run, trainer } = await fixture.started(workbench, {
+      ...NEW_RUN,
+      model: 'vae-mlp',
+      name: 'third',
+    });
     trainer.ready();
     for (const kind of ['reconstructions', 'manifold'] as const)
       trainer.send({ type: 'figure', step: 0, kind, mediaType: 'image/png', sheet: LAYOUT, bytes: SHEET });
@@ -141,7 +145,7 @@ describe('export', () => {
       type: 'measured',
       quality: {
         ...{ step: 10, samples: 100, seed: 1, effort: 'full', encoder: null, histogram: null },
-        metrics: { frechet: { value: 1, interval: null, floor: null } },
+        metrics: { posterior_divergence: { value: 1e-8, interval: null, floor: null } },
       },
     });
     await evaluated;
@@ -152,7 +156,9 @@ describe('export', () => {
         at(`all/run-3-${name}`),
       ),
     );
-    expect(readFileSync(at('all/run-3-quality.csv'), 'utf8')).toContain('frechet');
+    expect(readFileSync(at('all/run-3-quality.csv'), 'utf8')).toContain('posterior_divergence');
+    const runs = rowsOf(await typed('runs'));
+    expect(runs.find(([id]) => id === '3')?.[4]).toBe('stopped (posterior-collapse)');
   });
 
   it.each([
@@ -231,6 +237,24 @@ it('asks on a terminal whether to fetch, but not for a program', async () => {
   const person = await typed('datasets', 'get', 'mnist');
   expect(person.problem).toBe('Nothing was fetched.\nAnswer with y to fetch it.\n');
   expect(String(stderr?.read())).toContain('Fetch 11.6 MB? [y/N] ');
+  vi.restoreAllMocks();
+});
+
+it('prints another address at each Enter on a terminal, while it serves', async () => {
+  const stdin = Object.assign(new PassThrough(), { isTTY: true });
+  vi.spyOn(process, 'stdin', 'get').mockReturnValue(stdin as never);
+  const served = typed('serve');
+  await vi.waitFor(() => {
+    expect(stdin.listenerCount('data')).toBeGreaterThan(0);
+  });
+  stdin.write('\n\n');
+  await new Promise(setImmediate);
+  process.emit('SIGINT');
+  const { code, out } = await served;
+  expect(code).toBe(0);
+  expect(new Set(out.match(/http:\/\/127\.0\.0\.1:\d+\S*/g)).size).toBe(3);
+  expect(out).toContain('Press Enter for another address.');
+  expect(stdin.listenerCount('data')).toBe(0);
   vi.restoreAllMocks();
 });
 

@@ -1,0 +1,200 @@
+/**
+ * Distances between real items and generated ones on a line, while the generated ones are moved along it: the example of
+ * Arjovsky, Chintala and Bottou 2017 (Wasserstein GAN, section 2), with distributions that overlap beside it.
+ */
+import { fourDigits } from '../../contract/numbers';
+import { divergenceFromReal, jensenShannon, totalVariation } from '../../evaluation/histograms';
+
+export const DISTANCES = ['totalVariation', 'kullbackLeibler', 'jensenShannon', 'earthMover'] as const;
+export type DistanceId = (typeof DISTANCES)[number];
+
+export const DISTANCE_TITLES: Readonly<Record<DistanceId, string>> = {
+  totalVariation: 'Total variation',
+  kullbackLeibler: 'KL(generated ‖ real)',
+  jensenShannon: 'Jensen–Shannon',
+  earthMover: 'Earth mover’s (Wasserstein-1)',
+};
+
+/** One distribution around 0, in units of the line. */
+export type Shape =
+  /** All of it in one place: a line of the plane, seen from its end. */
+  | { readonly kind: 'line' }
+  | { readonly kind: 'normal'; readonly deviation: number }
+  /** Bins of a width beside each other, with the middle of all at 0. */
+  | { readonly kind: 'histogram'; readonly shares: readonly number[] };
+
+export interface ShapePair {
+  readonly real: Shape;
+  readonly generated: Shape;
+}
+
+/** The generated distribution moves from −`REACH` to `REACH`, by whole cells. */
+export const REACH = 4;
+/** Width of the cells in which masses are counted; a shift is a whole number of them. */
+export const CELL = 0.05;
+const BIN = 0.5;
+/** Beyond it is nothing to be seen of any shape. */
+const EDGE = 10;
+const CELLS = Math.round((2 * EDGE) / CELL);
+
+export const centerOf = (cell: number): number => cell * CELL - EDGE;
+
+/** The nearest shift that is a whole number of cells and within reach. */
+export function validShift(shift: number): number {
+  if (!Number.isFinite(shift)) return 0;
+  const cells = Math.round(Math.min(REACH, Math.max(-REACH, shift)) / CELL);
+  return Math.round(cells * CELL * 1e6) / 1e6;
+}
+
+/** Masses of a shape in cells from −10 to 10, which sum to 1. @returns [400] */
+export function masses(shape: Shape, shift = 0): Float64Array {
+  const all = new Float64Array(CELLS);
+  let sum = 0;
+  for (let i = 0; i < CELLS; i++) {
+    const mass = massAt(shape, centerOf(i) - shift);
+    all[i] = mass;
+    sum += mass;
+  }
+  return all.map((mass) => mass / sum);
+}
+
+/** In proportion, of the cell around `x`. */
+function massAt(shape: Shape, x: number): number {
+  if (shape.kind === 'line') return Math.abs(x) < CELL / 2 ? 1 : 0;
+  if (shape.kind === 'normal') return Math.exp(-((x / shape.deviation) ** 2) / 2);
+  const { shares } = shape;
+  // Bins are whole cells; all histograms alike are half a cell to the left, which no distance between them sees.
+  return shares[Math.floor((x + CELL / 2) / BIN + shares.length / 2)] ?? 0;
+}
+
+/**
+ * All distances with the generated distribution moved by `shift`. In nats where they are divergences; the earth mover's
+ * distance in units of the line, the area between the two cumulative distributions (Vallender 1974).
+ */
+export function distancesAt(pair: ShapePair, shift: number): Record<DistanceId, number> {
+  const histograms = { real: masses(pair.real), generated: masses(pair.generated, shift) };
+  return {
+    totalVariation: totalVariation(histograms),
+    kullbackLeibler: divergence(pair, shift) ?? divergenceFromReal(histograms),
+    jensenShannon: Math.max(0, jensenShannon(histograms)),
+    earthMover: areaBetween(histograms.real, histograms.generated),
+  };
+}
+
+/** KL of two normal distributions in closed form: where their masses are too small for numbers, it is still finite. */
+function divergence({ real, generated }: ShapePair, shift: number): number | null {
+  if (real.kind !== 'normal' || generated.kind !== 'normal') return null;
+  const [p, q] = [real.deviation, generated.deviation];
+  return Math.log(p / q) + (q * q + shift * shift) / (2 * p * p) - 0.5;
+}
+
+function areaBetween(p: Float64Array, q: Float64Array): number {
+  let [between, area] = [0, 0];
+  for (const [i, mass] of p.entries()) {
+    between += (q[i] as number) - mass;
+    area += Math.abs(between) * CELL;
+  }
+  return area;
+}
+
+export interface CurvePoint {
+  readonly shift: number;
+  readonly distances: Readonly<Record<DistanceId, number>>;
+}
+
+/** The distances at every shift within reach, in ascending order. */
+export function distanceCurves(pair: ShapePair): CurvePoint[] {
+  const half = Math.round(REACH / CELL);
+  return Array.from({ length: 2 * half + 1 }, (_, i) => {
+    const shift = validShift((i - half) * CELL);
+    return { shift, distances: distancesAt(pair, shift) };
+  });
+}
+
+/**
+ * The derivative of a distance by the shift, from the slopes beside it on the curve. Null where there is none: where the
+ * distance is infinite or jumps, and where it turns in a corner.
+ */
+export function gradientAt(
+  { real }: ShapePair,
+  curve: readonly CurvePoint[],
+  id: DistanceId,
+  shift: number,
+): number | null {
+  const at = curve.findIndex((point) => Math.abs(point.shift - shift) < CELL / 2);
+  if (at < 0) throw new RangeError(`No point of the curve has the shift ${String(shift)}`);
+  const valueAt = (index: number) => curve[index]?.distances[id] ?? NaN;
+  if (!Number.isFinite(valueAt(at))) return null;
+  // It jumps at 0: the slope to a neighbour there is none of the distance.
+  if (real.kind === 'line') return shift === 0 ? null : id === 'earthMover' ? Math.sign(shift) : 0;
+  const slope = (index: number) => (valueAt(index + 1) - valueAt(index)) / CELL;
+  const [left, right] = [slope(at - 1), slope(at)];
+  if (Number.isNaN(left) || Number.isNaN(right)) return finiteOrNull(Number.isNaN(left) ? right : left);
+  const bend = Math.abs(right - left);
+  const around = Math.max(Math.abs(left - slope(at - 2)), Math.abs(slope(at + 1) - right));
+  const isCorner = Math.sign(left) !== Math.sign(right) && bend > 0.05 && bend > 3 * around;
+  return isCorner ? null : finiteOrNull(Math.round(((left + right) / 2) * 1e9) / 1e9);
+}
+
+const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/**
+ * How the generated mass moves to the real one at the least cost: on a line, quantile to quantile.
+ * @returns of `count` equal parts of the mass, where each is and where it goes
+ */
+export function transportPlan(
+  pair: ShapePair,
+  shift: number,
+  count: number,
+): { readonly from: number; readonly to: number }[] {
+  const [from, to] = [masses(pair.generated, shift), masses(pair.real)].map(quantiles);
+  return Array.from({ length: count }, (_, i) => {
+    const share = (i + 0.5) / count;
+    return { from: from?.(share) ?? 0, to: to?.(share) ?? 0 };
+  });
+}
+
+/** The quantile function of masses, linear within a cell. */
+function quantiles(all: Float64Array): (share: number) => number {
+  return (share) => {
+    let below = 0;
+    for (const [i, mass] of all.entries()) {
+      if (below + mass >= share && mass > 0) return centerOf(i) + ((share - below) / mass - 0.5) * CELL;
+      below += mass;
+    }
+    return EDGE;
+  };
+}
+
+const SAME = 1e-9;
+const DISJOINT = 1 - 1e-9;
+/** Above this total variation next to nothing of the two overlaps. */
+const HARDLY = 0.98;
+
+/** What the distances of a shift show, in a sentence or two. */
+export function explanation(pair: ShapePair, curve: readonly CurvePoint[], shift: number): string {
+  const { totalVariation: tv, kullbackLeibler: kl, jensenShannon: js, earthMover } = distancesAt(pair, shift);
+  if (earthMover < SAME) return 'The generated distribution is the real one: every distance is 0.';
+  const gradient = (id: DistanceId) => {
+    const value = gradientAt(pair, curve, id, shift);
+    return value === null ? 'none' : numberText(value);
+  };
+  const way = wayText(earthMover, gradientAt(pair, curve, 'earthMover', shift));
+  if (tv > DISJOINT)
+    return `The two do not meet. As long as that is so, total variation is 1, Jensen–Shannon log 2 and KL infinite: their gradients are 0 or do not exist, and a generator that follows them does not learn where to go. ${way}`;
+  if (tv > HARDLY)
+    return `The two hardly meet. Total variation is ${numberText(tv)} with a gradient of ${gradient('totalVariation')}, Jensen–Shannon ${numberText(js)} with ${gradient('jensenShannon')}: next to nothing for a generator to follow. ${way}`;
+  if (!Number.isFinite(kl))
+    return `The two overlap in part. KL is infinite, since something is generated where nothing is real; total variation is ${numberText(tv)}, Jensen–Shannon ${numberText(js)}. ${way}`;
+  return `The two overlap, so that no distance is at its limit: total variation ${numberText(tv)}, KL ${numberText(kl)}, Jensen–Shannon ${numberText(js)}, earth mover’s ${numberText(earthMover)}.`;
+}
+
+function wayText(distance: number, gradient: number | null): string {
+  const begin = `The earth mover’s distance is ${numberText(distance)}`;
+  if (gradient === null || Math.abs(gradient) < SAME)
+    return `${begin}, and as much mass has to go one way as the other.`;
+  return `${begin}, and its gradient of ${numberText(gradient)} says: to the ${gradient > 0 ? 'left' : 'right'}.`;
+}
+
+/** Without the last bits of a sum: 2, not 2.000. */
+export const numberText = (value: number): string => fourDigits(Number(value.toPrecision(10)));
