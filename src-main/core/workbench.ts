@@ -147,13 +147,7 @@ function assembled(
   const shut = () =>
     runAll([
       () => {
-        system.close();
-        drawings.close();
-        latents.close();
-        decoding.close();
-        nearest.close();
-        qualities.close();
-        sweeps.close();
+        for (const part of [system, drawings, latents, decoding, nearest, qualities, sweeps]) part.close();
         stopWatching();
       },
       () => queue.stop(),

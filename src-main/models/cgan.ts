@@ -13,7 +13,7 @@ import { dense, embedding, reshape } from '../engine/layers';
 import { concat, multiply } from '../engine/merge';
 import { network, normalInitializer } from '../engine/network';
 import { adam } from '../engine/optimizers';
-import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
+import type { Tensor1D, Tensor2D } from '../engine/tensorflow';
 import { featureLayers, generatorLayers, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
 import { QUARTERED } from './image-size';
