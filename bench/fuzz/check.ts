@@ -1,3 +1,4 @@
+import { at } from '../../src-main/contract/at';
 import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Problem } from '../../src-main/contract/error';
@@ -47,9 +48,9 @@ export function faultsOfDataset(directory: string, { trainCount, testCount }: Da
 function faultsOfSplit(name: string, { items, labels }: SplitFiles, count: number): string[] {
   return [items, ...(labels === null ? [] : [labels])].flatMap((file) => {
     const bytes = readFileSync(file);
-    const rank = bytes[3] ?? 0;
+    const rank = at(bytes, 3);
     const dimensions = Array.from({ length: rank }, (_, i) => bytes.readUInt32BE(4 + 4 * i));
-    const data = dimensions.reduce((product, size) => product * size, ELEMENT_BYTES[bytes[2] ?? 0] ?? NaN);
+    const data = dimensions.reduce((product, size) => product * size, ELEMENT_BYTES[at(bytes, 2)] ?? NaN);
     const what = `${name} ${file === items ? 'items' : 'labels'}`;
     return [
       ...(dimensions[0] === count

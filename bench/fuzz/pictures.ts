@@ -200,10 +200,11 @@ export function exifBlock(f: Fields): Uint8Array {
 
 function tiff(f: Fields, shade: number): Uint8Array {
   const pixels = f.bytes('strip', new Uint8Array(SIDE * SIDE).fill(shade));
-  const size = ['width', 'height'].map((name) => f.number(name, SIDE));
+  const width = f.number('width', SIDE);
+  const height = f.number('height', SIDE);
   const tags: Tag[] = [
-    [256, 4, [size[0] ?? 0]],
-    [257, 4, [size[1] ?? 0]],
+    [256, 4, [width]],
+    [257, 4, [height]],
     [258, 3, [f.choice('depth', 8, [0, 1, 16, 32, 64])]],
     [259, 3, [f.choice('compression', 1, [2, 5, 6, 7, 8, 32773, 50001])]],
     [262, 3, [f.choice('photometric', 1, [0, 2, 3, 5, 6, 8])]],

@@ -1,3 +1,4 @@
+import { at } from '../../src-main/contract/at';
 /** Means of a training metric over steps: of an epoch, or about a step. */
 
 /** Steps before and after, over which a metric at a step is averaged. */
@@ -19,10 +20,12 @@ export function windowMean(
 ): number | null {
   const [, name = '', unit = '', number = ''] = /^(?:train_)?(\w+)@(epoch)?(\d+)$/.exec(measure) ?? [];
   if (name === '') return null;
-  const at = Number(number);
+  const place = Number(number);
   const [from, to] =
-    unit === 'epoch' ? [(at - 1) * stepsPerEpoch + 1, at * stepsPerEpoch] : [at - AROUND, at + AROUND];
+    unit === 'epoch'
+      ? [(place - 1) * stepsPerEpoch + 1, place * stepsPerEpoch]
+      : [place - AROUND, place + AROUND];
   const { steps, values } = series.get(name) ?? { steps: [], values: [] };
-  const found = values.filter((_, i) => (steps[i] ?? NaN) >= from && (steps[i] ?? NaN) <= to);
+  const found = values.filter((_, i) => at(steps, i) >= from && at(steps, i) <= to);
   return found.length === 0 ? NaN : found.reduce((sum, value) => sum + value, 0) / found.length;
 }

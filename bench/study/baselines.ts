@@ -1,4 +1,5 @@
 /** What a model of images must do better than to have learnt anything: the mean image, and a linear code. */
+import { at } from '../../src-main/contract/at';
 import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../../src-main/engine/tensorflow';
 
 /** So that no pixel that is white in all of training has a probability of zero. */
@@ -53,8 +54,8 @@ function orthonormal(columns: Tensor2D): Tensor2D {
     for (let round = 0; round < 2; round++) {
       for (let j = 0; j < i; j++) {
         const other = column(j);
-        const share = own.reduce((sum, value, row) => sum + value * (other[row] ?? 0), 0);
-        own.forEach((value, row) => (own[row] = value - share * (other[row] ?? 0)));
+        const share = own.reduce((sum, value, row) => sum + value * at(other, row), 0);
+        own.forEach((value, row) => (own[row] = value - share * at(other, row)));
       }
     }
     const norm = Math.hypot(...own) || 1;

@@ -1,3 +1,4 @@
+import { at } from '../../src-main/contract/at';
 import { MIXTURES, type Mixture } from '../../src-main/contract/mixtures';
 import type { LoadedSplit } from '../../src-main/datasets/load';
 import { statelessRandom } from '../../src-main/engine/random';
@@ -69,7 +70,7 @@ function recognise(logits: Tensor2D): { label: number; probability: number }[] {
   const probabilities = tf.softmax(logits);
   const labels = tf.argMax(probabilities, 1).dataSync();
   return Array.from(tf.max(probabilities, 1).dataSync(), (probability, i) => ({
-    label: labels[i] ?? -1,
+    label: at(labels, i),
     probability,
   }));
 }

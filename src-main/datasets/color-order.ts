@@ -35,14 +35,15 @@ function variation(
   pixelStep: number,
   channelStep: number,
 ): number {
+  if (image.length < 3 * width * height) throw new RangeError('An image has too few values.');
   let sum = 0;
   for (let channel = 0; channel < 3; channel++) {
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
-        const at = channel * channelStep + (y * width + x) * pixelStep;
-        const value = image[at] ?? 0;
-        if (x + 1 < width) sum += Math.abs(value - (image[at + pixelStep] ?? 0));
-        if (y + 1 < height) sum += Math.abs(value - (image[at + pixelStep * width] ?? 0));
+        const from = channel * channelStep + (y * width + x) * pixelStep;
+        const value = image[from]!;
+        if (x + 1 < width) sum += Math.abs(value - image[from + pixelStep]!);
+        if (y + 1 < height) sum += Math.abs(value - image[from + pixelStep * width]!);
       }
     }
   }

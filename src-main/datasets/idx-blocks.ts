@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { byteReader, wholeItems, type ByteReader } from './byte-reader';
 import { decodedChunks } from './decoded-chunks';
 import { IDX_HEADER_BYTES, idxTrailing, idxTruncated, parseIdxHeader, type IdxHeader } from './idx';
@@ -31,7 +32,7 @@ export async function* idxBlocks(path: string, name: string): AsyncGenerator<Idx
 async function readHead(reader: ByteReader): Promise<Uint8Array> {
   const start = new Uint8Array(4);
   const filled = await reader.fill(start);
-  const dimensions = new Uint8Array(Math.min(4 * (start[3] ?? 0), IDX_HEADER_BYTES - start.length));
+  const dimensions = new Uint8Array(Math.min(4 * at(start, 3), IDX_HEADER_BYTES - start.length));
   const more = await reader.fill(dimensions);
   return Buffer.concat([start.subarray(0, filled), dimensions.subarray(0, more)]);
 }

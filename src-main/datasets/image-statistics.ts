@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import type { ItemShape } from '../contract/dataset';
 import type { SplitFiles } from './files';
 import { countItems, readItems, type LoadedSplit } from './load';
@@ -49,8 +50,8 @@ export function* meanSteps(
     for (let i = 0; i < block.count; i++) {
       const label = block.labels?.[i];
       const tile = label === undefined || label >= classCount ? 0 : 1 + label;
-      counts[tile] = (counts[tile] ?? 0) + 1;
-      for (let at = 0; at < length; at++) sums[tile * length + at]! += block.items[i * length + at]!;
+      counts[tile] = at(counts, tile) + 1;
+      for (let j = 0; j < length; j++) sums[tile * length + j]! += block.items[i * length + j]!;
     }
     yield undefined;
   }
@@ -62,14 +63,14 @@ function meansOf(sums: Float64Array, counts: Uint32Array): Uint8Array {
   const length = sums.length / counts.length;
   const tiles = new Uint8Array(sums.length);
   const total = counts.reduce((sum, one) => sum + one, 0);
-  for (let at = 0; at < length; at++) {
+  for (let i = 0; i < length; i++) {
     let all = 0;
     for (let tile = 0; tile < counts.length; tile++) {
-      const sum = sums[tile * length + at] ?? 0;
+      const sum = at(sums, tile * length + i);
       all += sum;
-      tiles[tile * length + at] = Math.round(sum / Math.max(1, counts[tile] ?? 0));
+      tiles[tile * length + i] = Math.round(sum / Math.max(1, at(counts, tile)));
     }
-    tiles[at] = Math.round(all / Math.max(1, total));
+    tiles[i] = Math.round(all / Math.max(1, total));
   }
   return tiles;
 }
@@ -137,6 +138,9 @@ export function readItemsAt(files: SplitFiles, places: readonly number[]): Loade
   const length = first.items.length;
   const items = new Uint8Array(read.length * length);
   for (const [i, one] of read.entries()) items.set(one.items, i * length);
-  const labels = first.labels === null ? null : Uint8Array.from(read, (one) => one.labels?.[0] ?? 0);
+  const labels =
+    first.labels === null
+      ? null
+      : Uint8Array.from(read, (one) => (one.labels === null ? 0 : at(one.labels, 0)));
   return { ...first, items, labels, count: read.length };
 }

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { exifOrientation } from './exif';
 import type { PictureHeader } from './picture-header';
 import { UnreadablePicture } from './unreadable';
@@ -31,28 +32,29 @@ export function readJpegHeader(bytes: Uint8Array): PictureHeader {
   let frame: Frame | null = null;
   let exif: Uint8Array | null = null;
   let scans = 0;
-  for (let at = 2; ;) {
-    if (at + 2 > bytes.length) throw new UnreadablePicture('cut-off');
-    const marker = bytes[at + 1] ?? 0;
-    if (bytes[at] !== 0xff) {
-      at = nextMarker(bytes, at);
+  for (let place = 2; ;) {
+    if (place + 2 > bytes.length) throw new UnreadablePicture('cut-off');
+    const marker = at(bytes, place + 1);
+    if (bytes[place] !== 0xff) {
+      place = nextMarker(bytes, place);
       continue;
     }
     if (marker === MARKER.eoi) break;
     // A marker may be led by any number of fill bytes.
     if (marker === 0xff || isBare(marker)) {
-      at += marker === 0xff ? 1 : 2;
+      place += marker === 0xff ? 1 : 2;
       continue;
     }
-    if (at + 4 > bytes.length) throw new UnreadablePicture('cut-off');
-    const end = at + 2 + view.getUint16(at + 2);
+    if (place + 4 > bytes.length) throw new UnreadablePicture('cut-off');
+    const end = place + 2 + view.getUint16(place + 2);
     if (end > bytes.length) throw new UnreadablePicture('cut-off');
-    if (frame === null && isFrame(marker) && end >= at + 10) frame = readFrame(view, at, marker);
-    if (marker === MARKER.app1 && isExif(bytes.subarray(at + 4, end))) exif ??= bytes.subarray(at + 4, end);
-    at = end;
+    if (frame === null && isFrame(marker) && end >= place + 10) frame = readFrame(view, place, marker);
+    if (marker === MARKER.app1 && isExif(bytes.subarray(place + 4, end)))
+      exif ??= bytes.subarray(place + 4, end);
+    place = end;
     if (marker === MARKER.sos) {
       scans++;
-      at = nextMarker(bytes, end);
+      place = nextMarker(bytes, end);
     }
   }
   if (frame === null || scans === 0) throw new UnreadablePicture('damaged');
@@ -80,11 +82,11 @@ const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && !NO_FRAM
 const isExif = (segment: Uint8Array) => Buffer.from(segment.subarray(0, 5)).toString('latin1') === 'Exif\0';
 
 /** marker, length, precision, height, width, components */
-function readFrame(view: DataView, at: number, marker: number): Frame {
+function readFrame(view: DataView, place: number, marker: number): Frame {
   return {
-    height: view.getUint16(at + 5),
-    width: view.getUint16(at + 7),
-    components: view.getUint8(at + 9),
+    height: view.getUint16(place + 5),
+    width: view.getUint16(place + 7),
+    components: view.getUint8(place + 9),
     isProgressive: PROGRESSIVE.includes(marker),
   };
 }
@@ -95,10 +97,14 @@ function readFrame(view: DataView, at: number, marker: number): Frame {
  */
 function nextMarker(bytes: Uint8Array, from: number): number {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = data.indexOf(0xff, from); at >= 0; at = data.indexOf(0xff, at + 1)) {
-    const marker = bytes[at + 1] ?? 0;
+  for (
+    let place = data.indexOf(0xff, from);
+    place >= 0 && place + 1 < bytes.length;
+    place = data.indexOf(0xff, place + 1)
+  ) {
+    const marker = at(bytes, place + 1);
     // Not a stuffed zero, a restart, or what damage alone puts there.
-    if (marker === 0xc4 || marker === 0xcc || (marker >= MARKER.eoi && marker <= 0xfe)) return at;
+    if (marker === 0xc4 || marker === 0xcc || (marker >= MARKER.eoi && marker <= 0xfe)) return place;
   }
   throw new UnreadablePicture('cut-off');
 }

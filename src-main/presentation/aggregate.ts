@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { countText } from '../contract/numbers';
 
 /** Values of one run: `y[i]` at `x[i]`, in order of x. */
@@ -35,10 +36,10 @@ export function aggregate(lines: readonly AggregatedLine[]): Aggregate {
   ];
   const walks = filled.map(walk);
   for (let i = 0; i < x.length; i += 1) {
-    const at = x[i] ?? NaN;
+    const position = at(x, i);
     let [count, average, squares] = [0, 0, 0];
     for (const valueAt of walks) {
-      const value = valueAt(at);
+      const value = valueAt(position);
       if (!Number.isFinite(value)) continue;
       // Welford 1962, Technometrics 4:419: no digits are lost if the standard deviation is small.
       count += 1;
@@ -82,12 +83,12 @@ function mergedPositions(lines: readonly AggregatedLine[]): Float64Array {
 }
 
 /** The value of a line at positions that are asked for in ascending order; NaN before its first and after its last. */
-function walk({ x, y }: AggregatedLine): (at: number) => number {
+function walk({ x, y }: AggregatedLine): (position: number) => number {
   let index = -1;
   const last = x[x.length - 1] ?? -Infinity;
-  return (at) => {
-    while ((x[index + 1] ?? Infinity) <= at) index += 1;
-    return index < 0 || at > last ? NaN : (y[index] ?? NaN);
+  return (position) => {
+    while ((x[index + 1] ?? Infinity) <= position) index += 1;
+    return index < 0 || position > last ? NaN : at(y, index);
   };
 }
 
@@ -98,8 +99,8 @@ export function countChanges({
 }: Pick<Aggregate, 'x' | 'counts'>): { from: number; count: number }[] {
   const changes: { from: number; count: number }[] = [];
   for (let i = 0; i < x.length; i += 1) {
-    const count = counts[i] ?? 0;
-    if (changes[changes.length - 1]?.count !== count) changes.push({ from: x[i] ?? NaN, count });
+    const count = at(counts, i);
+    if (changes[changes.length - 1]?.count !== count) changes.push({ from: at(x, i), count });
   }
   return changes;
 }

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import type { BlindRound } from '../contract/blind-round';
 import { countText } from '../contract/numbers';
 import { wilson } from './wilson';
@@ -22,7 +23,7 @@ export function trialsOf(count: number, sizes: readonly [number, number], seed: 
     Array.from({ length: count }, (_, i) => i % 2 === 0),
     random,
   );
-  return sides.map((firstIsLeft, i) => ({ first: firsts[i] ?? 0, second: seconds[i] ?? 0, firstIsLeft }));
+  return sides.map((firstIsLeft, i) => ({ first: at(firsts, i), second: at(seconds, i), firstIsLeft }));
 }
 
 function repeated(count: number, size: number, random: () => number): number[] {

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { variedSettings, type TunedRun } from './varied-settings';
 
 /** With fewer runs a correlation is as likely chance as not. */
@@ -54,7 +55,7 @@ export function rankCorrelation(x: readonly number[], y: readonly number[]): num
   const middle = (x.length + 1) / 2;
   let [both, first, second] = [0, 0, 0];
   for (const [i, rank] of a.entries()) {
-    const [one, other] = [rank - middle, (b[i] ?? NaN) - middle];
+    const [one, other] = [rank - middle, at(b, i) - middle];
     both += one * other;
     first += one * one;
     second += other * other;

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import type { ModelInfo } from '../contract/model';
 import { settingsTable, type ConfiguredRun, type SettingRow } from './settings';
 
@@ -52,7 +53,7 @@ export function groupRuns(runs: readonly GroupableRun[], by: GroupBy): RunGroup[
   const repetitions = by === BY_SEEDS ? repetitionsOf(rows, runs.length) : [];
   for (const index of runs.keys()) {
     const values = decisive.map(({ values: all }) => all[index] ?? null);
-    const again = repetitions[index] ?? 0;
+    const again = by === BY_SEEDS ? at(repetitions, index) : 0;
     const key = by === UNGROUPED ? String(index) : JSON.stringify([...values, again]);
     const own = members.get(key);
     if (own === undefined) members.set(key, [index]);

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { alertMarks, type AlertMark } from '../presentation/alerts';
 import { chartGroups, type ChartGroup, type GroupedLine } from '../presentation/chart-groups';
 import { RUN_PALETTE } from '../presentation/palette';
@@ -79,7 +80,7 @@ function* sharedLines(
       return column?.metrics.find(({ name }) => name === wanted) ?? [];
     });
     const source = groupSummary(group.title, summaries);
-    const first = columns[members[0] ?? 0];
+    const first = columns[at(members, 0)];
     if (members.length > 1) yield trusted('');
     if (source === null || first === undefined) continue;
     const name = members.length === 1 ? first.run.name : `${label}, n = ${String(summaries.length)}`;

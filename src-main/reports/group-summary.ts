@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { aggregate } from '../presentation/aggregate';
 import type { MeasuredValue, MetricSummary } from './metric-summary';
 
@@ -6,12 +7,12 @@ export function groupSummary(name: string, summaries: readonly MetricSummary[]):
   const [only] = summaries;
   if (only === undefined || summaries.length === 1) return only ?? null;
   const found = aggregate(summaries.map(lineOf));
-  const values = Array.from(found.x, (step, i): MeasuredValue => ({ step, value: found.mean[i] ?? NaN }));
+  const values = Array.from(found.x, (step, i): MeasuredValue => ({ step, value: at(found.mean, i) }));
   const [first] = values;
   const last = values[values.length - 1];
   if (first === undefined || last === undefined) return null;
   const edge = (own: Float64Array) =>
-    Array.from(own, (value, i) => (Number.isFinite(value) ? value : (found.mean[i] ?? NaN)));
+    Array.from(own, (value, i) => (Number.isFinite(value) ? value : at(found.mean, i)));
   const sample = values.map(({ value }) => value);
   return {
     name,

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { countText } from '../contract/numbers';
 import { fieldColor } from '../presentation/palette';
 import { decodePointCloud, type PointCloud, type PointField } from '../contract/point-cloud';
@@ -39,10 +40,10 @@ export function pointPlane(bytes: Uint8Array, tone: string): Markup | null {
 }
 
 function dots(points: ArrayLike<number>, { x, y, reach }: PointCloud['view']): string {
-  const at = (value: number) => ((value * SIDE) / (2 * reach)).toFixed(1);
+  const placed = (value: number) => ((value * SIDE) / (2 * reach)).toFixed(1);
   let path = '';
   for (let i = 0; i + 1 < points.length; i += 2)
-    path += `M${at((points[i] ?? 0) - x + reach)} ${at(y + reach - (points[i + 1] ?? 0))}h0`;
+    path += `M${placed(at(points, i) - x + reach)} ${placed(y + reach - at(points, i + 1))}h0`;
   return path;
 }
 

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { fragment, type Markup } from './markup';
 import { scatterClasses, scatterReach } from '../presentation/scatter';
 import { ticks, tickText } from '../presentation/ticks';
@@ -13,7 +14,7 @@ export function scatter(bytes: Uint8Array): Markup | null {
   const triples = readTriples(bytes);
   if (triples.length === 0) return null;
   const reach = scatterReach(triples);
-  const at = (value: number) => ((value / reach + 1) / 2) * SIDE;
+  const placed = (value: number) => ((value / reach + 1) / 2) * SIDE;
   const classes = scatterClasses(triples);
   return fragment`<svg
     class="scatter"
@@ -21,12 +22,12 @@ export function scatter(bytes: Uint8Array): Markup | null {
     role="img"
     aria-label="${String(triples.length / 3)} test images in the latent plane, from ${tickText(-reach)} to ${tickText(reach)} on both axes"
   >
-    ${gridLines(reach, at)}
-    ${classes.map(({ label, points }) => fragment`<path class="dots ${classOf(label)}" d="${dots(points, at)}" />`)}
+    ${gridLines(reach, placed)}
+    ${classes.map(({ label, points }) => fragment`<path class="dots ${classOf(label)}" d="${dots(points, placed)}" />`)}
     ${classes.map(({ label, center: [x, y] }) =>
       label < 0
         ? null
-        : fragment`<text class="class-name" x="${at(x).toFixed(1)}" y="${at(-y).toFixed(1)}" dy="0.35em">${label}</text>`,
+        : fragment`<text class="class-name" x="${placed(x).toFixed(1)}" y="${placed(-y).toFixed(1)}" dy="0.35em">${label}</text>`,
     )}
   </svg>`;
 }
@@ -35,10 +36,10 @@ function classOf(label: number): string {
   return label < 0 ? 'class-none' : `class-${String(label % 10)}`;
 }
 
-function dots(points: Float32Array, at: (value: number) => number): string {
+function dots(points: Float32Array, placed: (value: number) => number): string {
   let path = '';
   for (let i = 0; i + 1 < points.length; i += 2)
-    path += `M${at(points[i] ?? 0).toFixed(1)} ${at(-(points[i + 1] ?? 0)).toFixed(1)}h0`;
+    path += `M${placed(at(points, i)).toFixed(1)} ${placed(-at(points, i + 1)).toFixed(1)}h0`;
   return path;
 }
 
@@ -54,10 +55,10 @@ function readTriples(bytes: Uint8Array): Float32Array {
   return Float32Array.from(triples);
 }
 
-function gridLines(reach: number, at: (value: number) => number): Markup[] {
+function gridLines(reach: number, placed: (value: number) => number): Markup[] {
   return ticks(-reach, reach, 6).map((value) => {
-    const place = at(value).toFixed(1);
-    const mirrored = at(-value).toFixed(1);
+    const place = placed(value).toFixed(1);
+    const mirrored = placed(-value).toFixed(1);
     const line = value === 0 ? 'axis' : 'grid';
     const inside = Math.abs(value) < reach;
     return fragment`<path class="${line}" d="M${place} 0V${SIDE}M0 ${mirrored}H${SIDE}" />

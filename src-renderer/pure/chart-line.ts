@@ -1,3 +1,4 @@
+import { at } from '../../src-main/contract/at';
 import { columnMeans, downsample, type Point } from './downsample';
 import { formatCount, formatDuration, formatNumber } from './format';
 import { smooth } from '../../src-main/presentation/smooth';
@@ -121,10 +122,10 @@ function draw(line: ChartLine, { smoothing, log, columns, zoom }: Drawing): Stro
 
 /** From the low to the high end at each x, with a gap after it. */
 function barsOf(x: Float64Array, { low, high }: NonNullable<ChartLine['interval']>): Point[] {
-  return [...x].flatMap((at, i) => [
-    { x: at, y: low[i] ?? NaN },
-    { x: at, y: high[i] ?? NaN },
-    { x: at, y: NaN },
+  return [...x].flatMap((place, i) => [
+    { x: place, y: at(low, i) },
+    { x: place, y: at(high, i) },
+    { x: place, y: NaN },
   ]);
 }
 

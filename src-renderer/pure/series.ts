@@ -1,3 +1,4 @@
+import { at } from '../../src-main/contract/at';
 /** A metric over time: `values[i]` was measured at `steps[i]`, in order of steps. */
 export interface Series {
   readonly steps: Float64Array;
@@ -12,8 +13,8 @@ export function seriesOfPairs(pairs: Float64Array): Series {
   const steps = new Float64Array(count);
   const values = new Float64Array(count);
   for (let index = 0; index < count; index += 1) {
-    steps[index] = pairs[2 * index] ?? NaN;
-    values[index] = pairs[2 * index + 1] ?? NaN;
+    steps[index] = at(pairs, 2 * index);
+    values[index] = at(pairs, 2 * index + 1);
   }
   return { steps, values };
 }

@@ -1,4 +1,5 @@
 /** The elements of arrays as NumPy stores them. */
+import { at } from '../../contract/at';
 import type { ProblemParams } from '../../contract/problems/catalogue';
 
 export type UnreadElements = ProblemParams<'dataset.element-type.array'>['why'];
@@ -81,7 +82,7 @@ function native(given: Uint8Array, elementBytes: number, order: string): ArrayBu
 function fromWords(low: Uint32Array, high: Uint32Array | Int32Array): Float64Array {
   const values = new Float64Array(low.length / 2);
   for (let i = 0; i < values.length; i++) {
-    values[i] = (high[2 * i + 1] ?? 0) * 2 ** 32 + (low[2 * i] ?? 0);
+    values[i] = at(high, 2 * i + 1) * 2 ** 32 + at(low, 2 * i);
   }
   return values;
 }

@@ -1,3 +1,4 @@
+import { at } from '../../contract/at';
 import { POINT_SHAPE } from '../../contract/dataset';
 import type { ImportNote } from '../../contract/problems/catalogue';
 import type { ItemSet } from '../assemble';
@@ -36,7 +37,7 @@ function checkSize({ array, count, width, height, stored }: ImageView): void {
 
 export function pointSet(array: NpyArray, isTransposed: boolean): ItemSet {
   const { name, shape } = array;
-  const count = (isTransposed ? shape[1] : shape[0]) ?? 0;
+  const count = at(shape, isTransposed ? 1 : 0);
   const view: ImageView = {
     ...{ array, count, ...POINT_SHAPE, stored: 1, unusual: null, isFlatColor: false },
     isItemByItem: isTransposed === array.isFirstFastest,
@@ -79,8 +80,8 @@ async function flatColorOrder(view: ImageView) {
   const size = 3 * view.width * view.height;
   const images: ArrayLike<number>[] = [];
   for await (const values of imagesOf(interleavedView(view))) {
-    for (let at = 0; at < values.length && images.length < COMPARED_IMAGES; at += size) {
-      images.push(values.slice(at, at + size));
+    for (let from = 0; from < values.length && images.length < COMPARED_IMAGES; from += size) {
+      images.push(values.slice(from, from + size));
     }
     if (images.length === COMPARED_IMAGES) break;
   }
