@@ -154,6 +154,10 @@ test('runs that differ in their seed are one line, or a line each; other setting
   await expect(scatter).toContainText(/ρ = [−\d.]+, n = 3/);
   await expect(scatter.getByRole('img', { name: 'Faster' })).toBeVisible();
 
+  const contribution = page.getByRole('table', { name: 'Contribution of each hyperparameter' });
+  await expect(contribution.getByRole('row', { name: /^Learning rate – [−\d.]+ 3$/ })).toBeVisible();
+  await expect(page.getByText('Importance needs 10 runs with the metric, and there are 3.')).toBeVisible();
+
   // The same runs as lines over their hyperparameters: bounds are typed, or an axis is dragged over.
   const parallel = page.getByRole('figure', { name: 'Parallel coordinates' });
   await expect(parallel.getByRole('img', { name: /^Faster: Learning rate 0\.002, / })).toBeAttached();

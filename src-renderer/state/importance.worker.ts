@@ -1,0 +1,11 @@
+import { importance, type Feature } from '../pure/importance';
+
+/** What a page asks for; the answer is an `Importance`. */
+export interface ImportanceRequest {
+  readonly features: readonly Feature[];
+  readonly values: readonly number[];
+}
+
+addEventListener('message', ({ data }: MessageEvent<ImportanceRequest>) => {
+  postMessage(importance(data.features, data.values));
+});
