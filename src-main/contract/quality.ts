@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EngineInfoSchema } from './engine';
 import { SheetSchema } from './figure';
 import { QualityValueSchema } from './quality-value';
 import { RUN_LIMITS } from './run';
@@ -41,6 +42,20 @@ export const ClosestPairsSchema = z.object({
 });
 export type ClosestPairs = z.infer<typeof ClosestPairsSchema>;
 
+/** How long it takes to draw samples, and what it was measured on. */
+export const SamplingTimeSchema = z.object({
+  /** Of 1 000 samples, decoded and read back, in milliseconds: the fastest of several times. */
+  msPer1000: z.number(),
+  backend: EngineInfoSchema.shape.backend,
+  /** `CPU`, or the GPU's name. */
+  device: z.string(),
+  /** The processor by its own name. */
+  processor: z.string(),
+  /** That one operation is divided among. */
+  threads: z.int(),
+});
+export type SamplingTime = z.infer<typeof SamplingTimeSchema>;
+
 /** How good the samples of one checkpoint are, with all that the numbers rest on. */
 export const QualitySchema = z.object({
   id: z.int(),
@@ -58,6 +73,8 @@ export const QualitySchema = z.object({
   histogram: z.array(z.int()).nullable(),
   /** Of images, measured in full; their picture is at `filePaths.closestPairs(id)`. */
   closest: ClosestPairsSchema.optional(),
+  /** Measured in full; evaluations from before it was measured have none. */
+  sampling: SamplingTimeSchema.optional(),
   createdAt: z.number(),
 });
 export type Quality = z.infer<typeof QualitySchema>;

@@ -18,6 +18,7 @@ import type { JobMessage, QualityTask } from './protocol';
 import { likelihoodInputs } from './quality-likelihood';
 import { cachedFloors, CLOSEST_DISTANCE, floors, type FloorCache, type FloorItems } from './quality-floors';
 import { imageInputs, pointInputs, samplesOf, type InputOf } from './quality-inputs';
+import { samplingTime } from './sampling-time';
 
 /** Training items that samples are compared with to find copies. */
 const MAX_TRAINING_ITEMS = 10_000;
@@ -45,6 +46,7 @@ export async function measureQuality(task: QualityTask, post: (message: JobMessa
   const classes = classCount(training.labels, test.labels);
   const real = partOf(test, task.samples, streamKey(seed, 'quality/real'));
   const generated = samplesOf(prepared, generator, real, seed);
+  const sampling = effort === 'full' ? { sampling: samplingTime(prepared, generator, real, seed) } : {};
   const known = partOf(training, MAX_TRAINING_ITEMS, streamKey(seed, 'quality/training'));
   const encoder =
     model.info.data === 'points'
@@ -75,6 +77,7 @@ export async function measureQuality(task: QualityTask, post: (message: JobMessa
     effort,
     encoder: encoder?.info ?? null,
     ...result,
+    ...sampling,
     ...(closest === null ? {} : { closest: closest.pairs }),
   };
   post({ type: 'measured', quality, ...(closest === null ? {} : { closestPng: closest.png }) });

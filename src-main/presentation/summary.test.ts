@@ -122,7 +122,7 @@ describe('the sentence', () => {
     const [gan, vae] = [run('gan', [count(3)]), run('vae', [count(10)])];
     expect(sentencesOf(gan, vae)).toEqual([]);
     expect(columnOf('classes_covered', gan, vae)?.cells).toMatchObject([
-      { text: '3', interval: null, isBest: false },
+      { text: '3', note: null, isBest: false },
       { text: '10', isBest: false },
     ]);
   });
@@ -234,7 +234,14 @@ describe('what stands side by side', () => {
 
 it('has the cost of each run up to the step of its row, without a best', () => {
   const trainingMsAt = (step: number) => step * 10;
-  const evaluated = run('gan', [quality({ clipped_density: about(0.5) })], {
+  const sampling = {
+    msPer1000: 12.345,
+    backend: 'tensorflow',
+    device: 'CPU',
+    processor: 'x',
+    threads: 8,
+  } as const;
+  const evaluated = run('gan', [quality({ clipped_density: about(0.5) }, { sampling })], {
     trainingMsAt,
     parameters: 1_500_000,
     checkpointBytes: 18_300_000,
@@ -245,8 +252,10 @@ it('has the cost of each run up to the step of its row, without a best', () => {
     cost?.columns.map(({ key, cells }) => [key, ...cells.map((cell) => cell && plain(cell.text))]),
   ).toEqual([
     ['training', '10 s', '30 s'],
+    ['sampling', '12.35 ms', null],
     ['parameters', '1 500 000', null],
     ['checkpoint', '18.3 MB', null],
   ]);
+  expect(cost?.columns.find(({ key }) => key === 'sampling')?.cells[0]?.note).toBe('CPU, 8 threads');
   expect(cost?.columns.flatMap(({ cells }) => cells).some((cell) => cell?.isBest)).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { countText, durationText, fourDigits, sizeText } from '../contract/numbers';
-import type { Quality, QualityAspect, QualityMetricInfo } from '../contract/quality';
+import type { Quality, QualityAspect, QualityMetricInfo, SamplingTime } from '../contract/quality';
 import type { QualityValue } from '../contract/quality-value';
 import { floorText, qualityWinner } from './quality';
 import { summarySentences } from './summary-sentences';
@@ -23,8 +23,8 @@ export interface SummaryRun {
 export interface SummaryCell {
   readonly value: number;
   readonly text: string;
-  /** The 95 % interval; null where there is none. */
-  readonly interval: string | null;
+  /** Below the value: its 95 % interval, or what it was measured on; null where there is none. */
+  readonly note: string | null;
   readonly isBest: boolean;
 }
 
@@ -144,17 +144,21 @@ function qualityCell({ value, interval }: QualityValue, isBest: boolean): Summar
   return {
     value,
     text: fourDigits(value),
-    interval: interval && `${fourDigits(interval.low)} to ${fourDigits(interval.high)}`,
+    note: interval && `${fourDigits(interval.low)} to ${fourDigits(interval.high)}`,
     isBest,
   };
 }
+
+/** `12.30 ms` */
+const millisecondsText = (ms: number) => `${fourDigits(ms)} ms`;
 
 interface CostMetric {
   readonly key: string;
   readonly label: string;
   readonly help: string;
-  readonly of: (run: SummaryRun, step: number) => number | null;
+  readonly of: (run: SummaryRun, step: number, quality: Quality | null) => number | null;
   readonly text: (value: number) => string;
+  readonly note?: (quality: Quality | null) => string | null;
 }
 
 /** Without a best: time depends on the machine and what else it did, and few parameters are no merit by themselves. */
@@ -165,6 +169,14 @@ const COSTS: readonly CostMetric[] = [
     help: 'Milliseconds of training up to the step of the row, pauses left out.',
     of: ({ trainingMsAt }, step) => trainingMsAt(step),
     text: durationText,
+  },
+  {
+    key: 'sampling',
+    label: 'Time of 1 000 samples',
+    help: 'Time to decode 1 000 samples of new latents, 500 at once, and read them back: the fastest of four times, measured with the evaluation. Comparable on the same device alone.',
+    of: (_run, _step, quality) => quality?.sampling?.msPer1000 ?? null,
+    text: millisecondsText,
+    note: (quality) => (quality?.sampling === undefined ? null : samplingNote(quality.sampling)),
   },
   {
     key: 'parameters',
@@ -182,11 +194,20 @@ const COSTS: readonly CostMetric[] = [
   },
 ];
 
+/** `CPU, 8 threads`, or the name of a GPU. */
+function samplingNote({ device, backend, threads }: SamplingTime): string {
+  if (device !== 'CPU') return device;
+  const language = backend === 'cpu' ? ', pure JavaScript' : '';
+  return `CPU, ${String(threads)} ${threads === 1 ? 'thread' : 'threads'}${language}`;
+}
+
 function costColumns(runs: readonly SummaryRun[], evaluations: readonly (Quality | null)[]): SummaryColumn[] {
-  return COSTS.flatMap(({ key, label, help, of, text }) => {
+  return COSTS.flatMap(({ key, label, help, of, text, note }) => {
     const cells = runs.map((run, i): SummaryCell | null => {
-      const value = of(run, evaluations[i]?.step ?? run.step);
-      return value === null ? null : { value, text: text(value), interval: null, isBest: false };
+      const quality = evaluations[i] ?? null;
+      const value = of(run, quality?.step ?? run.step, quality);
+      if (value === null) return null;
+      return { value, text: text(value), note: note?.(quality) ?? null, isBest: false };
     });
     if (cells.every((cell) => cell === null)) return [];
     return [{ key, label, unit: null, help, cells, floor: null }];

@@ -70,7 +70,7 @@ function cellOf(cell: SummaryCell | null): Markup {
   if (cell === null) return NONE;
   const text = fragment`<span title="${String(cell.value)}">${cell.text}</span>`;
   return fragment`${cell.isBest ? fragment`<b>${text}</b> <span class="best">best</span>` : text}
-    ${cell.interval === null ? null : fragment`<small>${cell.interval}</small>`}`;
+    ${cell.note === null ? null : fragment`<small>${cell.note}</small>`}`;
 }
 
 /** What training items reach in the place of samples. */

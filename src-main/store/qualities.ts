@@ -1,4 +1,4 @@
-import { ClosestPairsSchema, QualitySchema, type Quality } from '../contract/quality';
+import { ClosestPairsSchema, QualitySchema, SamplingTimeSchema, type Quality } from '../contract/quality';
 import type { ReadableDatabase, WritableDatabase } from './database';
 import { jsonOf } from './json-column';
 
@@ -14,6 +14,7 @@ interface QualityRow {
   histogram: string | null;
   created_at: number;
   closest: string | null;
+  sampling: string | null;
 }
 
 export function qualityReader(db: ReadableDatabase) {
@@ -37,6 +38,7 @@ export function qualityReader(db: ReadableDatabase) {
           metrics: jsonOf(row.metrics),
           histogram: jsonOf(row.histogram),
           createdAt: row.created_at,
+          sampling: SamplingTimeSchema.safeParse(jsonOf(row.sampling)).data,
           // One that cannot be read is none.
           closest: ClosestPairsSchema.safeParse(jsonOf(row.closest)).data,
         });
@@ -47,8 +49,8 @@ export function qualityReader(db: ReadableDatabase) {
 
 export function qualityWriter(db: WritableDatabase) {
   const put = db.prepare<Omit<QualityRow, 'id' | 'closest'>>(
-    `INSERT INTO qualities (run_id, step, samples, seed, effort, encoder, metrics, histogram, created_at)
-      VALUES (@run_id, @step, @samples, @seed, @effort, @encoder, @metrics, @histogram, @created_at)`,
+    `INSERT INTO qualities (run_id, step, samples, seed, effort, encoder, metrics, histogram, created_at, sampling)
+      VALUES (@run_id, @step, @samples, @seed, @effort, @encoder, @metrics, @histogram, @created_at, @sampling)`,
   );
   const putClosest = db.prepare<[number, string, Uint8Array]>(
     'INSERT INTO closest_pairs (quality_id, pairs, png) VALUES (?, ?, ?)',
@@ -57,7 +59,8 @@ export function qualityWriter(db: WritableDatabase) {
   return {
     /** @param closestPng the picture of its closest pairs */
     append: db.transaction((quality: Omit<Quality, 'id'>, closestPng?: Uint8Array): Quality => {
-      const { runId, step, samples, seed, effort, encoder, metrics, histogram, createdAt } = quality;
+      const { runId, step, samples, seed, effort, encoder, metrics, histogram, createdAt, sampling } =
+        quality;
       const { lastInsertRowid } = put.run({
         run_id: runId,
         step,
@@ -68,6 +71,7 @@ export function qualityWriter(db: WritableDatabase) {
         metrics: JSON.stringify(metrics),
         histogram: histogram && JSON.stringify(histogram),
         created_at: createdAt,
+        sampling: sampling === undefined ? null : JSON.stringify(sampling),
       });
       const id = Number(lastInsertRowid);
       if (quality.closest !== undefined && closestPng !== undefined)

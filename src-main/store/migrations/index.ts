@@ -25,6 +25,7 @@ import { runAnnotations } from './0024-run-annotations';
 import { closestPairs } from './0025-closest-pairs';
 import { removedRuns } from './0026-removed-runs';
 import { blindRounds } from './0027-blind-rounds';
+import { samplingTimes } from './0028-sampling-times';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
@@ -56,4 +57,5 @@ export const MIGRATIONS: readonly Migration[] = [
   closestPairs,
   removedRuns,
   blindRounds,
+  samplingTimes,
 ];
