@@ -178,3 +178,30 @@ async function drop(page: Page, files: string[]): Promise<void> {
     await page.dispatchEvent('body', event, { dataTransfer });
   }
 }
+
+test('points are drawn, and become a dataset through the import', async ({ page }) => {
+  await goTo(page, 'Datasets');
+  await page.getByRole('button', { name: 'Draw points' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Draw a distribution of points' });
+  const plane = dialog.getByRole('application', { name: /^Plane to draw on/ });
+  await expect(dialog.getByRole('button', { name: 'Make a dataset' })).toBeDisabled();
+  const box = (await plane.boundingBox())!;
+  const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
+  await page.mouse.move(...at(0.2, 0.5));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.8, 0.5), { steps: 4 });
+  await page.mouse.up();
+  await expect(plane).toHaveAttribute('aria-label', /[23]\d dabs$/);
+  await plane.press('ArrowUp');
+  await plane.press('Space');
+  await page.keyboard.press('Control+z');
+  await dialog.getByRole('button', { name: 'Erase' }).click();
+  await page.mouse.click(...at(0.5, 0.5));
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await dialog.getByRole('button', { name: 'Make a dataset' }).click();
+
+  const preview = page.getByRole('dialog');
+  await expect(preview).toContainText('points');
+  await preview.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Drawn points' })).toBeVisible();
+});
