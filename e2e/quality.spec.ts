@@ -29,4 +29,22 @@ test('a run is evaluated at its end without being asked; one that collapsed says
   await alert.getByRole('link', { name: 'New run with this remedy' }).click();
   await expect(page.getByLabel('β', { exact: true })).toHaveValue('250');
   await expect(page.getByLabel('Hidden units', { exact: true })).toHaveValue('16');
+
+  // With the encoder there, quality is charted over the steps of a run, at a checkpoint while it trains and at its end.
+  await goTo(page, 'Settings');
+  await page.getByRole('radio', { name: 'At checkpoints and the end', exact: true }).click();
+  await launch(page, {
+    model: 'VAE (MLP)',
+    name: 'Watched',
+    steps: 1_000_000,
+    fields: { 'Hidden units': '16' },
+  });
+  await page.getByRole('tab', { name: 'Quality' }).click();
+  await expect(quality).toContainText(/samples of step \d/, { timeout: 200_000 });
+  await expect(stateOf(page)).toHaveText('running');
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(stateOf(page)).toHaveText('stopped');
+  await expect(quality.getByRole('figure', { name: 'Clipped coverage', exact: true })).toBeVisible({
+    timeout: 200_000,
+  });
 });
