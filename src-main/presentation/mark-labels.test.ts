@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placeMarkTexts } from './mark-labels';
+import { placeMarkTexts, rowsOf } from './mark-labels';
 
 const placed = (...marks: [x: number, width: number][]) =>
   placeMarkTexts(
@@ -21,4 +21,9 @@ it('places texts beside their lines, and below one another where they would over
     [450, 'left', 0],
     [460, 'left', 1],
   ]);
+});
+
+it('counts the rows that the texts take', () => {
+  expect(rowsOf([])).toBe(0);
+  expect(rowsOf([{ row: 1 }, { row: 0 }])).toBe(2);
 });

@@ -36,3 +36,8 @@ export function placeMarkTexts<Mark extends MarkText>(
       return { mark, side, row };
     });
 }
+
+/** How many rows the texts take. */
+export function rowsOf(texts: readonly Pick<PlacedText<unknown>, 'row'>[]): number {
+  return texts.reduce((rows, { row }) => Math.max(rows, row + 1), 0);
+}

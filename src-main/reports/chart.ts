@@ -1,6 +1,6 @@
 import { at } from '../contract/at';
 import { countText, fourDigits } from '../contract/numbers';
-import { placeMarkTexts } from '../presentation/mark-labels';
+import { placeMarkTexts, rowsOf, type MarkText, type PlacedText } from '../presentation/mark-labels';
 import { ticks, tickText } from '../presentation/ticks';
 import {
   beyond,
@@ -65,7 +65,11 @@ export function* chart(input: ChartInput): Generator<Markup, void, void> {
       ${help === null ? null : fragment`<p class="help">${help}</p>`}
       ${lines.length > 1 || lines.some(({ label }) => label !== title) ? legend(lines) : null}
     </figcaption>`;
-  yield trusted(`<svg viewBox="0 0 ${String(WIDTH)} ${String(HEIGHT)}" role="img"`);
+  const marks = placedMarks(input.marks, lastStep, toX);
+  // Labels of marks stand above the plot, where they cover no line.
+  const above = rowsOf(marks) * MARK_HEIGHT;
+  const viewBox = `0 ${String(-above)} ${String(WIDTH)} ${String(HEIGHT + above)}`;
+  yield trusted(`<svg viewBox="${viewBox}" role="img"`);
   yield fragment` aria-label="${description(input)}">${yAxis(low, high, toY)}${xAxis(lastStep, toX)}`;
   const [top, height] = [String(PLOT.top - 4), String(PLOT.bottom - PLOT.top + 8)];
   yield trusted(
@@ -73,7 +77,7 @@ export function* chart(input: ChartInput): Generator<Markup, void, void> {
   );
   for (const line of lines) yield drawn(line, place);
   yield trusted('</svg>');
-  yield fragment`${markLines(input.marks, lastStep, toX)}`;
+  yield fragment`${markLines(marks)}`;
   yield trusted('</svg>');
   const note = beyondNote(lines, range);
   if (note !== null) yield note;
@@ -84,15 +88,27 @@ export function* chart(input: ChartInput): Generator<Markup, void, void> {
 const CHARACTER_WIDTH = 6.2;
 const MARK_HEIGHT = 15;
 
-function markLines(marks: readonly ChartMark[], lastStep: number, toX: (step: number) => number): Markup[] {
+type PlacedMark = PlacedText<ChartMark & MarkText>;
+
+function placedMarks(
+  marks: readonly ChartMark[],
+  lastStep: number,
+  toX: (step: number) => number,
+): PlacedMark[] {
   const inSight = marks
     .filter(({ step }) => step <= lastStep)
     .map((mark) => ({ ...mark, x: toX(mark.step), width: mark.label.length * CHARACTER_WIDTH }));
-  return placeMarkTexts(inSight, PLOT.right).map(({ mark, side, row }) => {
+  return placeMarkTexts(inSight, PLOT.right);
+}
+
+function markLines(marks: readonly PlacedMark[]): Markup[] {
+  const rows = rowsOf(marks);
+  return marks.map(({ mark, side, row }) => {
     const x = mark.x.toFixed(1);
     const at = (side === 'right' ? mark.x + 4 : mark.x - 4).toFixed(1);
-    return fragment`<g class="mark ${mark.color}"><path class="line" d="M${x} ${PLOT.top}V${PLOT.bottom}"/>
-      <text x="${at}" y="${PLOT.top + 9 + row * MARK_HEIGHT}" text-anchor="${side === 'right' ? 'start' : 'end'}">${mark.label}</text></g>`;
+    const top = PLOT.top - (rows - row) * MARK_HEIGHT;
+    return fragment`<g class="mark ${mark.color}"><path class="line" d="M${x} ${top}V${PLOT.bottom}"/>
+      <text x="${at}" y="${top + 9}" text-anchor="${side === 'right' ? 'start' : 'end'}">${mark.label}</text></g>`;
   });
 }
 

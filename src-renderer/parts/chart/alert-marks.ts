@@ -1,52 +1,68 @@
-import type { Plugin } from 'chart.js';
-import { placeMarkTexts } from '../../../src-main/presentation/mark-labels';
+import type { Chart, Plugin } from 'chart.js';
+import { placeMarkTexts, rowsOf } from '../../../src-main/presentation/mark-labels';
 import type { ChartMark } from '../../pure/chart-mark';
 
 export interface MarkLook {
   /** Of marks without a colour. */
   readonly color: string;
-  readonly ground: string;
 }
 
+/** Space at the left of the plot, which the scale of the values fills. */
+export const SCALE_WIDTH = 58;
+export const TOP = 6;
 const LINE_HEIGHT = 14;
+const FONT = '600 11px system-ui, sans-serif';
 
-/** Draws the marks over the lines, with their labels at the top of the plot. */
+/** Draws the marks over the lines, and their labels above the plot, which makes room for them. */
 export function alertMarks(marks: () => readonly ChartMark[], look: () => MarkLook): Plugin<'line'> {
+  /** @param pixelOf where a value of the x-axis lies */
+  const placed = (chart: Chart, left: number, right: number, pixelOf: (at: number) => number) => {
+    const { ctx } = chart;
+    ctx.save();
+    ctx.font = FONT;
+    const inSight = marks()
+      .map((mark) => ({
+        ...mark,
+        x: Math.round(pixelOf(mark.at)) + 0.5,
+        width: ctx.measureText(mark.label).width,
+      }))
+      .filter(({ x }) => x >= left && x <= right);
+    ctx.restore();
+    return placeMarkTexts(inSight, right);
+  };
+
   return {
     id: 'alert-marks',
-    afterDatasetsDraw({ ctx, chartArea, scales }) {
+    beforeLayout(chart) {
+      const { layout, scales } = chart.options;
+      const [from, to] = [Number(scales?.['x']?.min ?? 0), Number(scales?.['x']?.max ?? 1)];
+      const padding = layout?.padding as { readonly right: number } | undefined;
+      if (layout === undefined || padding === undefined) return;
+      const [left, right] = [SCALE_WIDTH, chart.width - padding.right];
+      const texts = placed(chart, left, right, (at) => left + ((at - from) / (to - from)) * (right - left));
+      layout.padding = { top: TOP + rowsOf(texts) * LINE_HEIGHT, right: padding.right };
+    },
+    afterDatasetsDraw(chart) {
+      const { ctx, chartArea, scales } = chart;
       const scale = scales['x'];
-      const all = marks();
-      if (scale === undefined || all.length === 0) return;
-      const { color: warning, ground } = look();
+      if (scale === undefined) return;
+      const texts = placed(chart, chartArea.left, chartArea.right, (at) => scale.getPixelForValue(at));
+      if (texts.length === 0) return;
+      const { color: warning } = look();
       ctx.save();
-      ctx.font = '600 11px system-ui, sans-serif';
+      ctx.font = FONT;
       ctx.textBaseline = 'top';
-      const inSight = all
-        .map((mark) => ({
-          ...mark,
-          x: Math.round(scale.getPixelForValue(mark.at)) + 0.5,
-          width: ctx.measureText(mark.label).width,
-        }))
-        .filter(({ x }) => x >= chartArea.left && x <= chartArea.right);
-      for (const { mark, side, row } of placeMarkTexts(inSight, chartArea.right)) {
-        const color = mark.color ?? warning;
-        ctx.strokeStyle = color;
-        ctx.lineWidth = 1.5;
-        ctx.setLineDash([5, 3]);
+      ctx.lineWidth = 1.5;
+      ctx.setLineDash([5, 3]);
+      const rows = rowsOf(texts);
+      for (const { mark, side, row } of texts) {
+        const top = chartArea.top - (rows - row) * LINE_HEIGHT;
+        ctx.strokeStyle = ctx.fillStyle = mark.color ?? warning;
         ctx.beginPath();
-        ctx.moveTo(mark.x, chartArea.top);
+        ctx.moveTo(mark.x, top);
         ctx.lineTo(mark.x, chartArea.bottom);
         ctx.stroke();
-        const left = side === 'right' ? mark.x + 4 : mark.x - 4 - mark.width;
-        const top = chartArea.top + row * LINE_HEIGHT;
-        // Readable over the lines of the chart.
-        ctx.globalAlpha = 0.85;
-        ctx.fillStyle = ground;
-        ctx.fillRect(left - 2, top, mark.width + 4, LINE_HEIGHT);
-        ctx.globalAlpha = 1;
-        ctx.fillStyle = color;
-        ctx.fillText(mark.label, left, top + 1);
+        ctx.fillText(mark.label, side === 'right' ? mark.x + 4 : mark.x - 4 - mark.width, top + 1);
       }
       ctx.restore();
     },

@@ -12,7 +12,7 @@ import type { ValueRange } from '../../../src-main/presentation/value-range';
 import type { Axis } from '../../pure/axis';
 import { axisEnds, formatTick, type DrawnLine, type Zoom } from '../../pure/chart-line';
 import type { ChartMark } from '../../pure/chart-mark';
-import { alertMarks, type MarkLook } from './alert-marks';
+import { alertMarks, SCALE_WIDTH, TOP, type MarkLook } from './alert-marks';
 import { endTags, TAG_WIDTH, type EndTag } from './end-tags';
 import type { Point } from '../../pure/downsample';
 
@@ -80,10 +80,7 @@ export function createChart(
     { at: marker(), dash: [3, 3] },
     { at: hover(), dash: [] },
   ];
-  const look = (): MarkLook => {
-    const style = getComputedStyle(canvas);
-    return { color: style.getPropertyValue('--warn'), ground: style.getPropertyValue('--surface') };
-  };
+  const look = (): MarkLook => ({ color: getComputedStyle(canvas).getPropertyValue('--warn') });
   const chart: LineChart = new Chart(canvas, {
     type: 'line',
     data: { datasets: [] },
@@ -95,7 +92,7 @@ export function createChart(
       // The pointer is followed by LossChart, for all charts at once.
       events: [],
       onResize: resized,
-      layout: { padding: { top: 6, right: 12 } },
+      layout: { padding: { top: TOP, right: 12 } },
     },
     plugins: [uprights(lines, () => getComputedStyle(canvas).color), endTags(tags), alertMarks(marks, look)],
   });
@@ -130,7 +127,7 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
       border,
       // Fixed, so that a longer number does not push the plot aside.
       afterFit: (scale) => {
-        scale.width = 58;
+        scale.width = SCALE_WIDTH;
       },
       ticks: {
         font,
@@ -142,7 +139,7 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
     },
   };
   const tagged = drawn.some(({ line }) => line.tag !== undefined);
-  chart.options.layout = { padding: { top: 6, right: tagged ? TAG_WIDTH : 12 } };
+  chart.options.layout = { padding: { top: TOP, right: tagged ? TAG_WIDTH : 12 } };
   const faded = ({ owner }: DrawnLine['line']) => highlight !== null && owner !== highlight;
   const shared = { pointRadius: 0, tension: 0, spanGaps: false };
   // Higher numbers lie further behind: a metric measured once an epoch is not buried by one measured at every step.
