@@ -26,8 +26,10 @@ it('says which failures a run showed signs of, with the remedy, and marks them i
     /Signs of failures Mode collapse , seen at step 1.500 Samples cover 2 of &lt;10&gt; classes\. \w/,
   );
   const charts = page.match(/<figure class="chart">/g) ?? [];
-  const marks = page.match(/<g class="mark warning"><path class="line" d="M\d+\.\d 10V234"\/>/g) ?? [];
+  const marks = page.match(/<g class="mark warning"><path class="line" d="M\d+\.\d -5V234"\/>/g) ?? [];
   expect(marks).toHaveLength(charts.length);
+  // Their labels stand above the plot, which begins at 10.
+  expect(page.match(/<svg viewBox="0 -15 560 283" role="img"/g)).toHaveLength(charts.length);
   // Half of the way from the first step to the last.
   expect(marks[0]).toContain('M302.0 ');
   expect(page).toMatch(/Mode collapse at step 1.500\."/);
