@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { perform } from './commands';
 import { importing } from './importing.svelte';
-import type { Route } from './router.svelte';
+import type { Route } from '../pure/routes';
 import { runList } from './run-list.svelte';
 import { toasts } from './toasts.svelte';
 

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { paths as Paths, parseRoute as ParseRoute, router as Router } from './router.svelte';
+import { parseRoute, paths } from '../pure/routes';
+import type { router as Router } from './router.svelte';
 
 let moved: () => void;
 let router: typeof Router;
-let parseRoute: typeof ParseRoute;
-let paths: typeof Paths;
 let place: { hash: string };
 
 beforeEach(async () => {
@@ -15,7 +14,7 @@ beforeEach(async () => {
     replaceState: (_state: null, _title: string, path: string) => (place.hash = path),
   });
   vi.resetModules();
-  ({ router, parseRoute, paths } = await import('./router.svelte'));
+  ({ router } = await import('./router.svelte'));
 });
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -1,0 +1,201 @@
+import axe from 'axe-core';
+import type { Page } from '@playwright/test';
+import { CONCEPTS } from '../src-main/presentation/concepts/list';
+import { paths } from '../src-renderer/pure/routes';
+import { expect, test } from './fixtures';
+
+test.use({ withRuns: true });
+
+/** Every place of the window: a new one is missing here until it is named. */
+const PLACES: Record<keyof typeof paths, string> = {
+  runs: paths.runs,
+  trash: paths.trash,
+  run: paths.run(2),
+  newRun: paths.newRun,
+  newRunFrom: paths.newRunFrom(1),
+  newRunWithRemedy: paths.newRunWithRemedy(1, 'collapse'),
+  newRunOf: paths.newRunOf('cgan-2d'),
+  compare: paths.compare([1, 2]),
+  sweeps: paths.sweeps,
+  sweep: paths.sweep(1),
+  models: paths.models,
+  model: paths.model('vae-mlp'),
+  concept: paths.concept(CONCEPTS[0].id),
+  datasets: paths.datasets,
+  dataset: paths.dataset('discs'),
+  settings: paths.settings,
+};
+const OTHER_PLACES = [
+  ...CONCEPTS.slice(1).map(({ id }) => paths.concept(id)),
+  paths.compare([1]),
+  // Where there is nothing.
+  paths.compare([]),
+  paths.run(99),
+  paths.model('none'),
+];
+
+async function open(page: Page, place: string): Promise<void> {
+  await page.evaluate((hash) => (location.hash = hash), place);
+  // The new screen is there at once; what it asks for comes in a moment.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  await expect(page.locator('main [aria-busy=true]')).toHaveCount(0);
+}
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+/** The themes differ in their colours alone. */
+const RULES: Record<'light' | 'dark', axe.RunOnly> = {
+  light: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+  dark: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+};
+
+/** @returns what axe finds wrong, a line each */
+async function violations(page: Page, rules: axe.RunOnly): Promise<string[]> {
+  return page.evaluate(async (runOnly) => {
+    // Below a dialog nothing is in use.
+    const modal = document.querySelector('[aria-modal=true]');
+    const found = await window.axe.run(modal ?? document, { runOnly, resultTypes: ['violations'] });
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+    );
+  }, rules);
+}
+
+/** Layers over the page: where, and how each is opened. */
+const LAYERS: readonly { place: string; name: string; open: (page: Page) => Promise<void> }[] = [
+  ...(['Control+k', '?', 'Control+o'] as const).map((key) => ({
+    place: paths.runs,
+    name: key,
+    open: (page: Page) => page.keyboard.press(key),
+  })),
+  ...['Views', 'Columns'].map((name) => ({
+    place: paths.runs,
+    name,
+    open: (page: Page) => page.getByRole('button', { name, exact: true }).click(),
+  })),
+  ...['Export', 'Actions for Prepared GAN', 'Tags of Prepared GAN', 'Enlarge samples of Prepared GAN'].map(
+    (name) => ({
+      place: paths.run(1),
+      name,
+      open: (page: Page) => page.getByRole('button', { name, exact: true }).click(),
+    }),
+  ),
+  ...['Saved', '2 runs', 'Overlay two sheets', 'Blind round'].map((name) => ({
+    place: paths.compare([1, 2]),
+    name,
+    open: (page: Page) => page.getByRole('button', { name, exact: true }).click(),
+  })),
+  {
+    place: paths.newRun,
+    name: 'Dataset',
+    open: (page: Page) => page.getByLabel(/^Dataset/).click(),
+  },
+];
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`no screen and no layer breaks a rule of accessibility, ${colorScheme} @browser`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(axe.source);
+    const found: Record<string, string[]> = {};
+    const check = async (name: string) => {
+      const wrong = await violations(page, RULES[colorScheme]);
+      if (wrong.length > 0) found[name] = wrong;
+    };
+    for (const place of [...Object.values(PLACES), ...OTHER_PLACES]) {
+      await open(page, place);
+      await check(place);
+    }
+    for (const { place, name, open: openLayer } of LAYERS) {
+      await open(page, place);
+      await openLayer(page);
+      const layer = page.locator('#layers > :not(:empty)').last();
+      await expect(layer).toBeVisible();
+      await check(`${place} ${name}`);
+      await page.keyboard.press('Escape');
+      await expect(page.locator('[aria-modal=true], [role=menu], [role=listbox]:visible')).toHaveCount(0);
+    }
+    expect(found).toEqual({});
+  });
+
+const WIDTHS = [900, 1280, 1920, 2560];
+
+test('no screen is wider than the window @browser', async ({ page }) => {
+  const wide: string[] = [];
+  for (const place of [...Object.values(PLACES), ...OTHER_PLACES]) {
+    await open(page, place);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      const beyond = await page.evaluate(() => {
+        const { documentElement: root } = document;
+        const main = document.querySelector('main')!;
+        return Math.max(root.scrollWidth - root.clientWidth, main.scrollWidth - main.clientWidth);
+      });
+      if (beyond > 0) wide.push(`${place} at ${String(width)}: ${String(beyond)} px`);
+    }
+  }
+  expect(wide).toEqual([]);
+});
+
+const CONTROLS = 'a[href], button, input, select, textarea, [tabindex]';
+
+/** Marks every control that Tab must come to, and counts them. Within a group that arrow keys walk, one is enough. */
+function markControls(page: Page): Promise<number> {
+  return page.evaluate((controls) => {
+    const walked =
+      '[role=radiogroup], [role=toolbar], [role=tablist], [role=listbox], [role=group], table, ol, ul';
+    const shown = [...document.querySelectorAll<HTMLElement>(controls)].filter(
+      (one) =>
+        one.checkVisibility({ visibilityProperty: true }) &&
+        !one.matches(':disabled, [aria-hidden=true], [type=file], [type=hidden]') &&
+        one.closest('[aria-hidden=true], [inert]') === null,
+    );
+    const awaited = shown.filter((one) => {
+      if (one.tabIndex >= 0) return true;
+      // What arrow keys come to, in a group whose current one Tab comes to, and what only scripts focus.
+      for (
+        let group = one.closest(walked);
+        group !== null;
+        group = group.parentElement?.closest(walked) ?? null
+      )
+        if (group.querySelector('[tabindex="0"], a[href]:not([tabindex="-1"]), button:not([tabindex="-1"])'))
+          return false;
+      return one.matches('a[href], button, input, select, textarea');
+    });
+    for (const one of awaited) one.dataset['awaited'] = '';
+    return awaited.length;
+  }, CONTROLS);
+}
+
+test('Tab comes to every control of every screen, and leaves each @browser', async ({ page }) => {
+  test.slow();
+  const missed: Record<string, string[]> = {};
+  for (const place of [...Object.values(PLACES), ...OTHER_PLACES]) {
+    await open(page, place);
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    const count = await markControls(page);
+    // Tab goes on from where the last click or the last focus was: from wherever that is, once around.
+    for (let presses = 0; presses < 2 * count + 100; presses++) {
+      await page.keyboard.press('Tab');
+      const left = await page.evaluate(() => {
+        const { activeElement: at } = document;
+        // A radio button stands for those of its name.
+        const name = at instanceof HTMLInputElement && at.type === 'radio' ? at.name : '';
+        const same =
+          name === '' ? [] : document.querySelectorAll<HTMLElement>(`[name="${CSS.escape(name)}"]`);
+        for (const one of [at as HTMLElement | null, ...same]) delete one?.dataset['awaited'];
+        return document.querySelectorAll('[data-awaited]').length;
+      });
+      if (left === 0) break;
+    }
+    const left = await page.evaluate(() =>
+      [...document.querySelectorAll('[data-awaited]')].map((one) => one.outerHTML.slice(0, 160)),
+    );
+    if (left.length > 0) missed[place] = left;
+  }
+  expect(missed).toEqual({});
+});

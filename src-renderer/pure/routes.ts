@@ -1,0 +1,88 @@
+import { CONCEPTS, type ConceptId } from '../../src-main/presentation/concepts/list';
+import { AlertKindSchema, type AlertKind } from '../../src-main/contract/alert';
+
+export type Route =
+  | { view: 'runs' }
+  | { view: 'trash' }
+  | { view: 'run'; id: number }
+  | { view: 'new'; from: number | null; model: string | null; remedy: AlertKind | null }
+  | { view: 'compare'; ids: readonly number[] }
+  | { view: 'sweeps'; id: number | null }
+  | { view: 'models'; id: string | null }
+  | { view: 'concept'; id: ConceptId }
+  | { view: 'datasets'; id: string | null }
+  | { view: 'settings' };
+
+export function parseRoute(hash: string): Route {
+  const [view = '', rest = '', more = ''] = decoded(hash.replace(/^#\/?/, '').split('/'));
+  switch (view) {
+    case 'runs':
+      return wholeNumber(rest) === null ? { view: 'runs' } : { view: 'run', id: Number(rest) };
+    case 'trash':
+      return { view: 'trash' };
+    case 'new':
+      return {
+        view: 'new',
+        from: wholeNumber(rest),
+        model: wholeNumber(rest) === null ? orNull(rest) : null,
+        remedy: AlertKindSchema.safeParse(more).data ?? null,
+      };
+    case 'compare':
+      return { view: 'compare', ids: [...new Set(rest.split(',').flatMap((id) => wholeNumber(id) ?? []))] };
+    case 'sweeps':
+      return { view: 'sweeps', id: wholeNumber(rest) };
+    case 'models':
+      return { view: 'models', id: orNull(rest) };
+    case 'concepts':
+      return conceptRoute(rest);
+    case 'datasets':
+      return { view: 'datasets', id: orNull(rest) };
+    case 'settings':
+      return { view: 'settings' };
+    default:
+      return { view: 'runs' };
+  }
+}
+
+/** All models where there is no such figure: they list those that there are. */
+function conceptRoute(rest: string): Route {
+  const found = CONCEPTS.find(({ id }) => id === rest);
+  return found ? { view: 'concept', id: found.id } : { view: 'models', id: null };
+}
+
+/** Empty where an address was cut off within a character: it can be typed by hand. */
+function decoded(parts: readonly string[]): string[] {
+  try {
+    return parts.map(decodeURIComponent);
+  } catch {
+    return [];
+  }
+}
+
+function wholeNumber(text: string): number | null {
+  return /^[1-9]\d*$/.test(text) ? Number(text) : null;
+}
+
+function orNull(text: string): string | null {
+  return text === '' ? null : text;
+}
+
+export const paths = {
+  runs: '#/runs',
+  trash: '#/trash',
+  run: (id: number) => `#/runs/${String(id)}`,
+  newRun: '#/new',
+  newRunFrom: (id: number) => `#/new/${String(id)}`,
+  /** With the settings of a run and the remedy of an alert. */
+  newRunWithRemedy: (id: number, alert: AlertKind) => `#/new/${String(id)}/${alert}`,
+  newRunOf: (model: string) => `#/new/${encodeURIComponent(model)}`,
+  compare: (ids: readonly number[]) => (ids.length === 0 ? '#/compare' : `#/compare/${ids.join(',')}`),
+  sweeps: '#/sweeps',
+  sweep: (id: number) => `#/sweeps/${String(id)}`,
+  models: '#/models',
+  model: (id: string) => `#/models/${encodeURIComponent(id)}`,
+  concept: (id: ConceptId) => `#/concepts/${id}`,
+  datasets: '#/datasets',
+  dataset: (id: string) => `#/datasets/${encodeURIComponent(id)}`,
+  settings: '#/settings',
+} as const;
