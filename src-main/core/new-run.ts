@@ -14,6 +14,7 @@ import {
 import type { Dataset } from '../contract/dataset';
 import { misfit, type ModelInfo, type Preset } from '../contract/model';
 import type { FieldReason } from '../contract/problems/catalogue';
+import { roundedUp } from '../contract/numbers';
 import { fieldProblems } from '../contract/validation';
 import type { NewStoredRun } from '../store/runs';
 import type { Models } from './models';
@@ -112,7 +113,7 @@ export function defaultIntervals(
   epochSteps: number,
 ): Pick<RunConfig, 'sampleEvery' | 'checkpointEvery'> {
   const every = (times: number): number => {
-    if (unit === 'steps') return roundUp(count / times);
+    if (unit === 'steps') return Math.max(1, roundedUp(count / times));
     // A run of very many epochs would exceed the limits of a configuration.
     if (count >= times) return Math.min(RUN_LIMITS.sampleEvery.max, epochSteps * Math.floor(count / times));
     return Math.max(1, Math.floor(epochSteps / Math.round(times / count)));
@@ -124,13 +125,6 @@ export function defaultIntervals(
     sampleEvery: Math.min(Math.max(sampleEvery, MIN_STEPS_BETWEEN_FIGURES), MAX_STEPS_BETWEEN_FIGURES),
     checkpointEvery: Math.min(checkpointEvery, MAX_STEPS_BETWEEN_CHECKPOINTS),
   };
-}
-
-/** The next larger of 1, 2, 5, 10, 20, 50 … */
-function roundUp(steps: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, steps)));
-  const leading = steps / power;
-  return power * (leading <= 1 ? 1 : leading <= 2 ? 2 : leading <= 5 ? 5 : 10);
 }
 
 /** The next colour of the palette that none of the newest runs has. */

@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs';
+import type { KernelConfig, Tensor } from '@tensorflow/tfjs';
 import { tf, type NativeBackend, type Tensor1D, type Tensor4D } from './tensorflow';
 
 const KERNEL = 'BatchNormalizationTraining';
@@ -17,8 +17,9 @@ export interface Normalized {
  */
 export function normalizeBatch(x: Tensor4D, scale: Tensor1D, offset: Tensor1D, epsilon: number): Normalized {
   if (tf.getKernel(KERNEL, tf.getBackend()) !== undefined) {
-    const outputs = tf.engine().runKernel(KERNEL, { x, scale, offset }, { epsilon }) as unknown as Tensor[];
-    const [output, mean, variance] = outputs;
+    const [output, mean, variance] = tf
+      .engine()
+      .runKernel<Tensor[]>(KERNEL, { x, scale, offset }, { epsilon });
     return { output: output as Tensor4D, mean: mean as Tensor1D, variance: variance as Tensor1D };
   }
   const { mean, variance } = tf.moments(x, [0, 1, 2]);
@@ -34,6 +35,10 @@ export function normalizeBatch(x: Tensor4D, scale: Tensor1D, offset: Tensor1D, e
   };
 }
 
+type KernelParams = Parameters<KernelConfig['kernelFunc']>[0];
+const tensors = (inputs: KernelParams['inputs'], names: readonly string[]): Tensor[] =>
+  names.map((name) => inputs[name] as Tensor);
+
 /** TensorFlow's fused op and its gradient; composed of small ops it would cost several times as much. */
 export function registerBatchNormalization(native: NativeBackend): void {
   const {
@@ -42,10 +47,10 @@ export function registerBatchNormalization(native: NativeBackend): void {
     TF_ATTR_BOOL: bool,
     TF_ATTR_STRING: text,
   } = native.binding;
-  const attributes = (epsilon: number) => [
+  const attributes = (attrs: KernelParams['attrs']) => [
     { name: 'T', type, value: native.binding.TF_FLOAT },
     { name: 'U', type, value: native.binding.TF_FLOAT },
-    { name: 'epsilon', type: real, value: epsilon },
+    { name: 'epsilon', type: real, value: attrs?.['epsilon'] },
     { name: 'data_format', type: text, value: 'NHWC' },
     { name: 'is_training', type: bool, value: true },
   ];
@@ -53,16 +58,10 @@ export function registerBatchNormalization(native: NativeBackend): void {
     kernelName: KERNEL,
     backendName: 'tensorflow',
     kernelFunc({ inputs, attrs }) {
-      const { x, scale, offset } = inputs as unknown as Record<string, Tensor>;
       // In training the op takes no moments; empty tensors stand for none.
       const none = tf.tensor1d([], 'float32');
-      const { epsilon } = attrs as unknown as { epsilon: number };
-      const outputs = native.executeMultipleOutputs(
-        'FusedBatchNormV3',
-        attributes(epsilon),
-        [x, scale, offset, none, none] as Tensor[],
-        6,
-      );
+      const operands = [...tensors(inputs, ['x', 'scale', 'offset']), none, none];
+      const outputs = native.executeMultipleOutputs('FusedBatchNormV3', attributes(attrs), operands, 6);
       none.dispose();
       return outputs;
     },
@@ -71,10 +70,8 @@ export function registerBatchNormalization(native: NativeBackend): void {
     kernelName: GRADIENT_KERNEL,
     backendName: 'tensorflow',
     kernelFunc({ inputs, attrs }) {
-      const { dy, x, scale, mean, variance, reserved } = inputs as unknown as Record<string, Tensor>;
-      const { epsilon } = attrs as unknown as { epsilon: number };
-      const operands = [dy, x, scale, mean, variance, reserved] as Tensor[];
-      return native.executeMultipleOutputs('FusedBatchNormGradV3', attributes(epsilon), operands, 5);
+      const operands = tensors(inputs, ['dy', 'x', 'scale', 'mean', 'variance', 'reserved']);
+      return native.executeMultipleOutputs('FusedBatchNormGradV3', attributes(attrs), operands, 5);
     },
   });
   tf.registerGradient({
@@ -82,11 +79,11 @@ export function registerBatchNormalization(native: NativeBackend): void {
     inputsToSave: ['x', 'scale'],
     outputsToSave: [false, false, false, true, true, true],
     gradFunc(dys, saved, attrs) {
-      const [dy] = dys as Tensor[];
-      const [x, scale, mean, variance, reserved] = saved;
-      const inputs = { dy, x, scale, mean, variance, reserved } as unknown as Record<string, Tensor>;
+      const [dy] = dys as [Tensor];
+      const [x, scale, mean, variance, reserved] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor];
+      const inputs = { dy, x, scale, mean, variance, reserved };
       // Here, not in the functions below: tfjs disposes everything that each of them creates except its result.
-      const results = tf.engine().runKernel(GRADIENT_KERNEL, inputs, attrs) as unknown as Tensor[];
+      const results = tf.engine().runKernel<Tensor[]>(GRADIENT_KERNEL, inputs, attrs);
       const [dx, dScale, dOffset] = results as [Tensor, Tensor, Tensor];
       return { x: () => dx, scale: () => dScale, offset: () => dOffset };
     },

@@ -1,4 +1,6 @@
 import { at } from '../contract/at';
+import { roundedUp } from '../contract/numbers';
+
 /** Points of a latent plane, grouped by class so that each class is drawn in one go. */
 export interface ScatterClass {
   readonly label: number;
@@ -56,9 +58,7 @@ function extentOf(triples: Float32Array, coordinate: 0 | 1): [low: number, high:
 
 /** Between lines of a grid: 1, 2 or 5 times a power of ten, at most eight to twice the reach. */
 export function gridStep(reach: number): number {
-  const power = 10 ** Math.floor(Math.log10(reach / 4));
-  const leading = reach / 4 / power;
-  return power * (leading <= 1 ? 1 : leading <= 2 ? 2 : leading <= 5 ? 5 : 10);
+  return roundedUp(reach / 4);
 }
 
 /** Half the side of a square about the origin that holds all but the furthest 0.5 % of points. */

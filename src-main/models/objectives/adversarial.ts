@@ -48,7 +48,7 @@ export type Discriminate = (examples: Tensor2D, training: TrainingPass) => Tenso
 const updateFields = {
   jointBatch: boolean({
     label: 'Joint batch',
-    help: 'D sees real and generated images as one batch and takes the mean over both, which halves its loss.',
+    help: 'D sees real and generated items as one batch and takes the mean over both, which halves its loss.',
     group: 'Objective',
     default: false,
   }),

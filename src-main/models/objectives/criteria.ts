@@ -41,7 +41,7 @@ export const nonSaturating = criterion({
   fields: {
     realLabel: number({
       label: 'Real label',
-      help: 'D’s target for real images; 0.9 is one-sided label smoothing, 1 the original GAN.',
+      help: 'D’s target for real items; 0.9 is one-sided label smoothing, 1 the original GAN.',
       group: 'Objective',
       default: 1,
       min: 0.5,
@@ -59,13 +59,13 @@ export const nonSaturating = criterion({
   generatorInfo: {
     quantity: 'non-saturating generator loss',
     label: 'Generator loss',
-    help: '−E log D(G(z)): small when the discriminator takes generated images for real.',
+    help: '−E log D(G(z)): small when the discriminator takes generated items for real.',
     unit: 'nats',
   },
   discriminatorInfo: {
     quantity: 'cross-entropy of real and generated items',
     label: 'Discriminator loss',
-    help: 'Cross-entropy on real and generated images; 1.386 (2 log 2) when it can only guess, 0.693 with a joint batch.',
+    help: 'Cross-entropy on real and generated items; 1.386 (2 log 2) when it can only guess, 0.693 with a joint batch.',
     unit: 'nats',
   },
 });
@@ -85,7 +85,7 @@ export const leastSquares = criterion({
   fields: {
     coding: choice({
       label: 'Coding',
-      help: 'D’s targets a for generated and b for real images, and c, the output of D that G aims at.',
+      help: 'D’s targets a for generated and b for real items, and c, the output of D that G aims at.',
       group: 'Objective',
       default: 'binary',
       options: [
@@ -105,7 +105,7 @@ export const leastSquares = criterion({
   generatorInfo: {
     quantity: 'least-squares generator loss',
     label: 'Least-squares generator loss',
-    help: '½ E (D(G(z)) − c)²: half the squared distance of D’s output for generated images from the target.',
+    help: '½ E (D(G(z)) − c)²: half the squared distance of D’s output for generated items from the target.',
   },
   discriminatorInfo: {
     quantity: 'least-squares discriminator loss',
