@@ -216,7 +216,7 @@ test('theme, keys and menus', async ({ app, page }) => {
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await page.keyboard.press('Alt+6');
+  await page.keyboard.press('Alt+7');
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 
   const background = () =>

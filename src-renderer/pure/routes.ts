@@ -1,5 +1,7 @@
 import { CONCEPTS, type ConceptId } from '../../src-main/presentation/concepts/list';
+import type { LatentPlace } from '../../src-main/contract/latent';
 import { AlertKindSchema, type AlertKind } from '../../src-main/contract/alert';
+import { parsePlace, placeText } from './latent-address';
 
 export type Route =
   | { view: 'runs' }
@@ -7,6 +9,7 @@ export type Route =
   | { view: 'run'; id: number }
   | { view: 'new'; from: number | null; model: string | null; remedy: AlertKind | null }
   | { view: 'compare'; ids: readonly number[] }
+  | { view: 'latent'; places: readonly LatentPlace[]; query: string }
   | { view: 'sweeps'; id: number | null }
   | { view: 'models'; id: string | null }
   | { view: 'concept'; id: ConceptId }
@@ -14,7 +17,8 @@ export type Route =
   | { view: 'settings' };
 
 export function parseRoute(hash: string): Route {
-  const [view = '', rest = '', more = ''] = decoded(hash.replace(/^#\/?/, '').split('/'));
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [view = '', rest = '', more = ''] = decoded(path.split('/'));
   switch (view) {
     case 'runs':
       return wholeNumber(rest) === null ? { view: 'runs' } : { view: 'run', id: Number(rest) };
@@ -29,6 +33,8 @@ export function parseRoute(hash: string): Route {
       };
     case 'compare':
       return { view: 'compare', ids: [...new Set(rest.split(',').flatMap((id) => wholeNumber(id) ?? []))] };
+    case 'latent':
+      return { view: 'latent', places: rest.split(',').flatMap((text) => parsePlace(text) ?? []), query };
     case 'sweeps':
       return { view: 'sweeps', id: wholeNumber(rest) };
     case 'models':
@@ -77,6 +83,9 @@ export const paths = {
   newRunWithRemedy: (id: number, alert: AlertKind) => `#/new/${String(id)}/${alert}`,
   newRunOf: (model: string) => `#/new/${encodeURIComponent(model)}`,
   compare: (ids: readonly number[]) => (ids.length === 0 ? '#/compare' : `#/compare/${ids.join(',')}`),
+  latent: (places: readonly LatentPlace[], query = '') =>
+    `#/latent${places.length === 0 ? '' : `/${places.map(placeText).join(',')}`}${query === '' ? '' : `?${query}`}`,
+  latentOf: (ids: readonly number[]) => paths.latent(ids.map((id) => ({ id, weights: 'average' as const }))),
   sweeps: '#/sweeps',
   sweep: (id: number) => `#/sweeps/${String(id)}`,
   models: '#/models',

@@ -38,6 +38,16 @@ test('a figure to try has an address, and others lead to the list of them', () =
   );
 });
 
+test('a place of latent spaces is runs with their checkpoints, and what is looked at', () => {
+  expect(parseRoute('#/latent')).toEqual({ view: 'latent', places: [], query: '' });
+  const places = [
+    { id: 3, step: 40, weights: 'trained' as const },
+    { id: 4, weights: 'average' as const },
+  ];
+  expect(parseRoute(paths.latent(places, 'seed=2'))).toEqual({ view: 'latent', places, query: 'seed=2' });
+  expect(parseRoute(paths.latentOf([4]))).toEqual({ view: 'latent', places: [places[1]], query: '' });
+});
+
 test('a new run is empty, like a run, or of a model', () => {
   expect(parseRoute('#/new')).toEqual({ view: 'new', from: null, model: null, remedy: null });
   expect(parseRoute(paths.newRunFrom(3))).toEqual({ view: 'new', from: 3, model: null, remedy: null });

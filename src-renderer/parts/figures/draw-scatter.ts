@@ -18,6 +18,8 @@ export interface ScatterLook {
   /** The one class that stands out, or null. */
   readonly highlighted: number | null;
   readonly names: readonly string[];
+  /** Of the lines behind the points; fainter where a picture lies beneath them. */
+  readonly gridOpacity?: number;
 }
 
 export function drawScatter(
@@ -37,6 +39,7 @@ export function drawScatter(
   const scale = size / (2 * reach);
   const left = (value: number) => (value - x + reach) * scale;
   const top = (value: number) => (y + reach - value) * scale;
+  context.globalAlpha = look.gridOpacity ?? 1;
   drawGrid(context, size, look.plane, style);
 
   const dot = size > 380 ? 2.5 : 2;

@@ -1,0 +1,105 @@
+import { at } from '../contract/at';
+
+/** Vectors of a latent space: what people do with them, in 32-bit floats as the models take them. */
+export type Latent = Float32Array;
+
+/** A plane through a latent space: origin + x u + y v. */
+export interface LatentPlane {
+  readonly origin: Latent;
+  readonly u: Latent;
+  readonly v: Latent;
+}
+
+export const dot = (a: Latent, b: Latent): number => a.reduce((sum, value, i) => sum + value * at(b, i), 0);
+
+/** Σ wᵢ zᵢ of latents of one size. */
+export function weighted(terms: readonly (readonly [weight: number, latent: Latent])[]): Latent {
+  const [first] = terms;
+  const sum = new Float64Array(first?.[1].length ?? 0);
+  for (const [weight, latent] of terms)
+    for (let i = 0; i < sum.length; i++) sum[i] = at(sum, i) + weight * at(latent, i);
+  return Float32Array.from(sum);
+}
+
+export const planePoint = ({ origin, u, v }: LatentPlane, x: number, y: number): Latent =>
+  weighted([
+    [1, origin],
+    [x, u],
+    [y, v],
+  ]);
+
+/** Where in a plane the point is that is nearest to a latent; u and v need be neither orthogonal nor of length 1. */
+export function planeCoordinates({ origin, u, v }: LatentPlane, latent: Latent): [x: number, y: number] {
+  const offset = weighted([
+    [1, latent],
+    [-1, origin],
+  ]);
+  const [uu, uv, vv] = [dot(u, u), dot(u, v), dot(v, v)];
+  const [du, dv] = [dot(u, offset), dot(v, offset)];
+  const determinant = uu * vv - uv * uv;
+  if (determinant === 0) return [uu === 0 ? 0 : du / uu, 0];
+  return [(du * vv - dv * uv) / determinant, (dv * uu - du * uv) / determinant];
+}
+
+/** A straight line from a to b at t from 0 to 1. */
+export const linear = (a: Latent, b: Latent, t: number): Latent =>
+  weighted([
+    [1 - t, a],
+    [t, b],
+  ]);
+
+/**
+ * Along the great circle from a to b, at t from 0 to 1; White 2016, "Sampling Generative Networks" (1609.04468), section
+ * 2.1. Of latents of different lengths the length changes with t. Straight where the directions are equal or opposite.
+ */
+export function spherical(a: Latent, b: Latent, t: number): Latent {
+  const lengths = Math.sqrt(dot(a, a) * dot(b, b));
+  const angle = Math.acos(Math.min(1, Math.max(-1, lengths === 0 ? 1 : dot(a, b) / lengths)));
+  const sine = Math.sin(angle);
+  if (sine < 1e-6) return linear(a, b, t);
+  return weighted([
+    [Math.sin((1 - t) * angle) / sine, a],
+    [Math.sin(t * angle) / sine, b],
+  ]);
+}
+
+export type PathKind = 'linear' | 'spherical';
+
+/** `count` latents from a to b, both included. */
+export function latentPath(a: Latent, b: Latent, count: number, kind: PathKind): Latent[] {
+  const between = kind === 'linear' ? linear : spherical;
+  return Array.from({ length: count }, (_, i) => between(a, b, count === 1 ? 0 : i / (count - 1)));
+}
+
+export function meanLatent(latents: readonly Latent[]): Latent {
+  return weighted(latents.map((latent) => [1 / latents.length, latent]));
+}
+
+/**
+ * The means of plus and minus baskets: mean(a) − mean(b) + mean(c); Radford et al. 2015, section 6.3.2.
+ * @returns null where a basket of the first and the last two is empty
+ */
+export function arithmetic(a: readonly Latent[], b: readonly Latent[], c: readonly Latent[]): Latent | null {
+  if (a.length === 0 || b.length === 0 || c.length === 0) return null;
+  return weighted([
+    [1, meanLatent(a)],
+    [-1, meanLatent(b)],
+    [1, meanLatent(c)],
+  ]);
+}
+
+/** Towards the mean of the prior: ψ of 1 leaves a latent where it is; Karras et al. 2019, appendix B. */
+export const truncated = (latent: Latent, psi: number): Latent => latent.map((value) => psi * value);
+
+/** Latents one after the other, as the models take them. */
+export function joinedLatents(latents: readonly Latent[]): Latent {
+  const size = latents[0]?.length ?? 0;
+  const joined = new Float32Array(size * latents.length);
+  latents.forEach((latent, i) => joined.set(latent, i * size));
+  return joined;
+}
+
+/** [n · size] → n latents, borrowed. */
+export function splitLatents(values: Float32Array, size: number): Latent[] {
+  return Array.from({ length: values.length / size }, (_, i) => values.subarray(i * size, (i + 1) * size));
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import {
+  axesText,
+  DEFAULT_ADDRESS,
+  latentAddressText,
+  latentText,
+  parseAxes,
+  parseLatent,
+  parseLatentAddress,
+  parsePlace,
+  placeText,
+  type LatentAddress,
+} from './latent-address';
+
+test('a place is a run, a step and the weights', () => {
+  for (const text of ['3', '3@400', '3~trained', '12@0~trained'])
+    expect(placeText(parsePlace(text)!)).toBe(text);
+  expect(parsePlace('3@400')).toEqual({ id: 3, step: 400, weights: 'average' });
+  expect(['', '0', '-1', 'x', '3@', '3@x', '3@4@5'].map(parsePlace)).toEqual(Array(7).fill(null));
+  expect(parsePlace('3~other')).toEqual({ id: 3, weights: 'average' });
+});
+
+test('an address is short where nothing was changed, and complete where it was', () => {
+  expect(latentAddressText(DEFAULT_ADDRESS)).toBe('');
+  expect(parseLatentAddress('')).toEqual(DEFAULT_ADDRESS);
+  const changed: LatentAddress = {
+    axes: { kind: 'latents', x: 2, y: 0 },
+    seed: 7,
+    psi: 0.5,
+    label: 3,
+    toLabel: 4,
+    share: 0.25,
+    latents: [Float32Array.of(0.5, -1.25), Float32Array.of(2)],
+  };
+  expect(parseLatentAddress(latentAddressText(changed))).toEqual(changed);
+});
+
+test('nonsense in an address is the default', () => {
+  const nonsense = parseLatentAddress('axes=1,2,3&seed=-4&psi=x&class=&share=9&z=1,x;;3');
+  expect(nonsense).toEqual({ ...DEFAULT_ADDRESS, latents: [Float32Array.of(3)] });
+});
+
+test('long latents stay out of the address', () => {
+  expect(latentAddressText({ ...DEFAULT_ADDRESS, latents: [new Float32Array(301)] })).toBe('');
+});
+
+test('latents are read as they are copied, from lists of several forms', () => {
+  const latent = Float32Array.of(0.5, -1, 1000);
+  expect(parseLatent(latentText(latent))).toEqual(latent);
+  expect(parseLatent('[0.5, -1\n1e3]')).toEqual(latent);
+  expect(['', 'a,b', '1,,x', '1,Infinity'].map(parseLatent)).toEqual(Array(4).fill(null));
+});
+
+test('axes are two latents or a name', () => {
+  for (const text of ['0,1', '12,3', 'principal', 'draws']) expect(axesText(parseAxes(text)!)).toBe(text);
+  expect(parseAxes('1')).toBeNull();
+});

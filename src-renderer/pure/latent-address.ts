@@ -1,0 +1,120 @@
+import type { ModelInfo } from '../../src-main/contract/model';
+import type { Run } from '../../src-main/contract/run';
+import { WEIGHTS, type LatentPlace } from '../../src-main/contract/latent';
+
+/** Which plane of a latent space is shown: along two latents, two principal directions, or through three draws. */
+export type LatentAxes =
+  | { readonly kind: 'latents'; readonly x: number; readonly y: number }
+  | { readonly kind: 'principal' }
+  | { readonly kind: 'draws' };
+
+/** What the Latent screen shows, as its address keeps it. */
+export interface LatentAddress {
+  /** null where each model has its own default. */
+  readonly axes: LatentAxes | null;
+  readonly seed: number;
+  readonly psi: number;
+  /** The class asked for, and a second of which a share is mixed in. */
+  readonly label: number;
+  readonly toLabel: number | null;
+  readonly share: number;
+  /** The latent of each model, in the order of the places; empty where it is that of the seed. */
+  readonly latents: readonly Float32Array[];
+}
+
+export const DEFAULT_ADDRESS: LatentAddress = {
+  axes: null,
+  seed: 1,
+  psi: 1,
+  label: 0,
+  toLabel: null,
+  share: 0,
+  latents: [],
+};
+
+/** Models side by side: each is a process of its own. */
+export const MAX_LATENT_MODELS = 2;
+
+/** Whether a run's latent space can be moved through. */
+export function isExplorable(
+  run: Pick<Run, 'checkpointStep'>,
+  model: Pick<ModelInfo, 'family'> | undefined,
+): boolean {
+  return run.checkpointStep !== null && model !== undefined && model.family !== 'Classifier';
+}
+
+/** Longer latents would make an address that few programs take; the seed stands for them. */
+const MAX_VALUES = 300;
+
+/** A run, with `@` a step, with `~` other weights than the default: `3@400~trained`. */
+export function parsePlace(text: string): LatentPlace | null {
+  const [, id, step, weights] = /^([1-9]\d*)(?:@(\d+))?(?:~([a-z]+))?$/.exec(text) ?? [];
+  if (id === undefined) return null;
+  return {
+    id: Number(id),
+    ...(step === undefined ? {} : { step: Number(step) }),
+    weights: WEIGHTS.find((known) => known === weights) ?? 'average',
+  };
+}
+
+export function placeText({ id, step, weights }: LatentPlace): string {
+  const at = step === undefined ? '' : `@${String(step)}`;
+  return `${String(id)}${at}${weights === 'average' ? '' : `~${weights}`}`;
+}
+
+export function parseLatentAddress(query: string): LatentAddress {
+  const given = new URLSearchParams(query);
+  const number = (name: string, otherwise: number, { min, max }: { min: number; max: number }): number => {
+    const value = Number(given.get(name) ?? NaN);
+    return value >= min && value <= max ? value : otherwise;
+  };
+  const whole = (name: string, otherwise: number): number =>
+    Math.trunc(number(name, otherwise, { min: 0, max: 2 ** 31 - 1 }));
+  return {
+    axes: parseAxes(given.get('axes') ?? ''),
+    seed: whole('seed', DEFAULT_ADDRESS.seed),
+    psi: number('psi', DEFAULT_ADDRESS.psi, { min: 0, max: 2 }),
+    label: whole('class', DEFAULT_ADDRESS.label),
+    toLabel: given.has('to') ? whole('to', 0) : null,
+    share: number('share', DEFAULT_ADDRESS.share, { min: 0, max: 1 }),
+    latents: (given.get('z') ?? '').split(';').flatMap((text) => parseLatent(text) ?? []),
+  };
+}
+
+/** Only what differs from the default. */
+export function latentAddressText(address: LatentAddress): string {
+  const { axes, seed, psi, label, toLabel, share, latents } = address;
+  const entries: [name: string, value: string][] = [];
+  if (axes !== null) entries.push(['axes', axesText(axes)]);
+  if (seed !== DEFAULT_ADDRESS.seed) entries.push(['seed', String(seed)]);
+  if (psi !== DEFAULT_ADDRESS.psi) entries.push(['psi', String(psi)]);
+  if (label !== DEFAULT_ADDRESS.label) entries.push(['class', String(label)]);
+  if (toLabel !== null) entries.push(['to', String(toLabel)], ['share', String(share)]);
+  const size = latents.reduce((sum, { length }) => sum + length, 0);
+  if (size > 0 && size <= MAX_VALUES) entries.push(['z', latents.map(latentText).join(';')]);
+  return entries.map(([name, value]) => `${name}=${value}`).join('&');
+}
+
+/** Values to four digits after the point, as people copy them. */
+export const latentText = (latent: Float32Array): string =>
+  [...latent].map((value) => String(Number(value.toFixed(4)))).join(',');
+
+/** @returns null where a value is none */
+export function parseLatent(text: string): Float32Array | null {
+  const parts = text
+    .replace(/[[\]]/g, '')
+    .split(/[\s,]+/)
+    .filter((part) => part !== '');
+  const values = Float32Array.from(parts, Number);
+  return values.length > 0 && values.every(Number.isFinite) ? values : null;
+}
+
+export function axesText(axes: LatentAxes): string {
+  return axes.kind === 'latents' ? `${String(axes.x)},${String(axes.y)}` : axes.kind;
+}
+
+export function parseAxes(text: string): LatentAxes | null {
+  if (text === 'principal' || text === 'draws') return { kind: text };
+  const [, x, y] = /^(\d{1,4}),(\d{1,4})$/.exec(text) ?? [];
+  return x === undefined || y === undefined ? null : { kind: 'latents', x: Number(x), y: Number(y) };
+}

@@ -1,0 +1,162 @@
+import { MANIFOLD_REACH } from '../../src-main/contract/figure';
+import type { LatentFacts } from '../../src-main/contract/latent';
+import {
+  planeCoordinates,
+  planePoint,
+  weighted,
+  type Latent,
+  type LatentPlane,
+} from '../../src-main/presentation/latent-geometry';
+import { planeOf, scatterReach, type Plane } from '../../src-main/presentation/scatter';
+import type { LatentAxes } from './latent-address';
+
+/** Test items and where they lie in a latent space. */
+export interface Encoded {
+  readonly latents: readonly Latent[];
+  /** −1 without. */
+  readonly labels: readonly number[];
+  /** Places in the test split. */
+  readonly items: readonly number[];
+}
+
+/** Directions from an origin, each of length 1, with their shares of the variance. */
+export interface FoundDirections {
+  readonly origin: Latent;
+  readonly vectors: readonly Latent[];
+  readonly shares: readonly number[];
+}
+
+/** A plane through a latent space, the part of it that is shown, and the names of its axes. */
+export interface ShownPlane {
+  readonly plane: LatentPlane;
+  readonly view: Plane;
+  readonly names: readonly [x: string, y: string];
+}
+
+/** [n, latentSize + 2], as `encoded` answers. */
+export function parseEncoded(values: Float32Array, latentSize: number): Encoded {
+  const width = latentSize + 2;
+  const rows = Array.from({ length: values.length / width }, (_, i) => i * width);
+  return {
+    latents: rows.map((from) => values.subarray(from, from + latentSize)),
+    labels: rows.map((from) => values[from + latentSize] ?? -1),
+    items: rows.map((from) => values[from + latentSize + 1] ?? 0),
+  };
+}
+
+/** [1 + directions, 1 + latentSize], as `directions` answers. */
+export function parseDirections(values: Float32Array, latentSize: number): FoundDirections {
+  const width = latentSize + 1;
+  const rows = Array.from({ length: values.length / width }, (_, i) =>
+    values.subarray(i * width, (i + 1) * width),
+  );
+  const [first, ...others] = rows;
+  return {
+    origin: first?.subarray(1) ?? new Float32Array(latentSize),
+    vectors: others.map((row) => row.subarray(1)),
+    shares: others.map((row) => row[0] ?? 0),
+  };
+}
+
+/** What a person sees first: the plane itself, where most encodings vary, or a plane through three samples. */
+export function defaultAxes({ latentSize, hasEncoder }: LatentFacts): LatentAxes {
+  if (latentSize <= 2) return { kind: 'latents', x: 0, y: Math.min(1, latentSize - 1) };
+  return { kind: hasEncoder ? 'principal' : 'draws' };
+}
+
+/** The axes that a model has of those that were asked for. */
+export function usableAxes(wanted: LatentAxes | null, facts: LatentFacts): LatentAxes {
+  const isThere = wanted?.kind !== 'latents' || Math.max(wanted.x, wanted.y) < facts.latentSize;
+  return wanted === null || !isThere ? defaultAxes(facts) : wanted;
+}
+
+interface PlaneParts {
+  readonly facts: LatentFacts;
+  /** Three latents of the prior; the first is the seed's. */
+  readonly draws: readonly Latent[];
+  readonly encoded: Encoded | null;
+  readonly directions: FoundDirections | null;
+}
+
+/** @returns null until the parts that the axes need are here */
+export function shownPlane(
+  axes: LatentAxes,
+  { facts, draws, encoded, directions }: PlaneParts,
+): ShownPlane | null {
+  const [base, second, third] = draws;
+  if (base === undefined || second === undefined || third === undefined) return null;
+  const unit = (index: number) => Float32Array.from(base, (_, i) => (i === index ? 1 : 0));
+  switch (axes.kind) {
+    case 'latents': {
+      const origin = base.map((value, i) => (i === axes.x || i === axes.y ? 0 : value));
+      const plane = { origin, u: unit(axes.x), v: unit(axes.y) };
+      return { plane, view: viewOf(plane, facts, encoded), names: [latentName(axes.x), latentName(axes.y)] };
+    }
+    case 'principal': {
+      const [u, v = new Float32Array(base.length)] = directions?.vectors ?? [];
+      if (directions === null || u === undefined) return null;
+      const plane = { origin: facts.hasEncoder ? directions.origin : base, u, v };
+      const [first = 0, other = 0] = directions.shares;
+      const names = [`PC 1 (${percent(first)})`, `PC 2 (${percent(other)})`] as const;
+      return { plane, view: viewOf(plane, facts, encoded), names };
+    }
+    case 'draws': {
+      const plane = {
+        origin: base,
+        u: weighted([
+          [1, second],
+          [-1, base],
+        ]),
+        v: weighted([
+          [1, third],
+          [-1, base],
+        ]),
+      };
+      return { plane, view: { x: 0.5, y: 0.5, reach: 1 }, names: ['to sample 2', 'to sample 3'] };
+    }
+  }
+}
+
+const percent = (share: number): string => `${String(Math.round(100 * share))} %`;
+const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
+export const latentName = (index: number): string =>
+  `z${String(index).replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)] ?? digit)}`;
+
+/** All that is encoded or, without an encoder, as much of the prior as a person wants to see. */
+function viewOf(plane: LatentPlane, { prior, latentSize }: LatentFacts, encoded: Encoded | null): Plane {
+  if (encoded !== null && encoded.latents.length > 0) {
+    const triples = projected(plane, encoded);
+    const isCentred = prior === 'normal' && latentSize === 2;
+    return isCentred ? { x: 0, y: 0, reach: Math.max(scatterReach(triples), 2) } : planeOf(triples);
+  }
+  return { x: 0, y: 0, reach: prior === 'uniform' ? 1.25 : MANIFOLD_REACH };
+}
+
+/** (x, y, class) of each item in a plane. */
+export function projected(plane: LatentPlane, { latents, labels }: Encoded): Float32Array {
+  const triples = new Float32Array(3 * latents.length);
+  latents.forEach((latent, i) => triples.set([...planeCoordinates(plane, latent), labels[i] ?? -1], 3 * i));
+  return triples;
+}
+
+/** Latents at the centres of a grid of cells over the view, row by row from the top. */
+export function gridLatents({ plane, view }: ShownPlane, side: number): Latent[] {
+  const offset = (cell: number) => view.reach * ((2 * cell + 1) / side - 1);
+  return Array.from({ length: side * side }, (_, i) =>
+    planePoint(plane, view.x + offset(i % side), view.y - offset(Math.floor(i / side))),
+  );
+}
+
+/** The item that is nearest to a place in the plane, no further than `reach`; null where none is. */
+export function nearestItem(
+  triples: Float32Array,
+  [x, y]: readonly [number, number],
+  reach: number,
+): number | null {
+  let [found, least]: [number | null, number] = [null, reach * reach];
+  for (let i = 0; i < triples.length; i += 3) {
+    const distance = ((triples[i] ?? 0) - x) ** 2 + ((triples[i + 1] ?? 0) - y) ** 2;
+    if (distance <= least) [found, least] = [i / 3, distance];
+  }
+  return found;
+}

@@ -1,0 +1,174 @@
+import type { Problem } from '../../src-main/contract/error';
+import { filePaths } from '../../src-main/contract/files';
+import type { LatentFacts, LatentPlace, LatentQuestion } from '../../src-main/contract/latent';
+import { joinedLatents, splitLatents, type Latent } from '../../src-main/presentation/latent-geometry';
+import {
+  gridLatents,
+  parseDirections,
+  parseEncoded,
+  type Encoded,
+  type FoundDirections,
+  type ShownPlane,
+} from '../pure/latent-planes';
+import { newestOnly } from './newest-only';
+import { exchangeFloats } from './read-bytes';
+import { describe } from './toasts.svelte';
+import type { Workbench } from './workbench.svelte';
+
+/** A class, or a mixture of two; of no meaning to models without classes. */
+export interface ChosenClass {
+  readonly label: number;
+  readonly toLabel: number | null;
+  readonly share: number;
+}
+
+/** An item as it was decoded, and the latent it comes from. */
+export interface DecodedItem {
+  readonly latent: Latent;
+  /** Pixels from 0 to 255, or the two coordinates of a point. */
+  readonly values: Uint8Array | Float32Array;
+}
+
+/** Items over a plane, [side, side] row by row from the top, in parts of equal length. */
+export interface DecodedGrid {
+  readonly shown: ShownPlane;
+  readonly side: number;
+  readonly parts: readonly DecodedItem['values'][];
+}
+
+const GRID_SIDE = 30;
+const GRID_PART = 150;
+
+/** Encoded items that a plane shows: enough to see classes, few enough to look at. */
+const SHOWN_ITEMS = 2000;
+const DIRECTIONS = 20;
+
+/** One model whose latent space is moved through: what is known of it, and the latent that is looked at. */
+export class LatentModel {
+  readonly place: LatentPlace;
+  facts = $state.raw<LatentFacts | null>(null);
+  /** Why the last question was not answered. */
+  problem = $state.raw<Problem | null>(null);
+  /** The latent that is looked at. */
+  latent = $state.raw<Latent | null>(null);
+  /** The newest that was decoded: a few milliseconds behind `latent`. */
+  item = $state.raw<DecodedItem | null>(null);
+  encoded = $state.raw<Encoded | null>(null);
+  directions = $state.raw<FoundDirections | null>(null);
+  /** Of the prior, from the seed. */
+  draws = $state.raw<readonly Latent[]>([]);
+  /** What is decoded over the plane. */
+  grid = $state.raw<DecodedGrid | null>(null);
+  readonly #workbench: Workbench;
+  readonly #left = new AbortController();
+  readonly #decodeNewest = newestOnly((asked: { latent: Latent; chosen: ChosenClass }) =>
+    this.#attempt(async () => {
+      const values = await this.decode([asked.latent], asked.chosen);
+      this.item = { latent: asked.latent, values };
+    }),
+  );
+
+  readonly #decodeGrid = newestOnly((asked: { shown: ShownPlane; chosen: ChosenClass }) =>
+    this.#attempt(() => this.#fillGrid(asked.shown, asked.chosen)),
+  );
+
+  constructor(workbench: Workbench, place: LatentPlace) {
+    this.#workbench = workbench;
+    this.place = place;
+  }
+
+  /** Loads the model and what is shown of it at once. */
+  open(): Promise<void> {
+    return this.#attempt(async () => {
+      this.facts = await this.#workbench.api.latent.facts(this.place, { signal: this.#left.signal });
+      const { hasEncoder, latentSize } = this.facts;
+      if (hasEncoder) {
+        const encoded = await this.ask({ kind: 'encoded', count: SHOWN_ITEMS, seed: 0 });
+        this.encoded = parseEncoded(new Float32Array(encoded), latentSize);
+      }
+    });
+  }
+
+  close(): void {
+    this.#left.abort();
+  }
+
+  /** Draws three latents of the prior, the same for equal seeds, and looks at the first. */
+  async draw(seed: number): Promise<void> {
+    const { facts } = this;
+    if (facts === null) return;
+    await this.#attempt(async () => {
+      const values = await this.ask({ kind: 'draw', count: 3, seed });
+      this.draws = splitLatents(new Float32Array(values), facts.latentSize);
+    });
+  }
+
+  /** Finds the directions that a plane or sliders follow, once. */
+  async findDirections(): Promise<void> {
+    if (this.facts === null || this.directions !== null) return;
+    const { hasEncoder, latentSize } = this.facts;
+    await this.#attempt(async () => {
+      const method = hasEncoder ? 'encoded' : 'generated';
+      const values = await this.ask({ kind: 'directions', method, count: DIRECTIONS });
+      this.directions = parseDirections(new Float32Array(values), latentSize);
+    });
+  }
+
+  /** Looks at a latent. Of several in quick succession, only the newest is decoded. */
+  look(latent: Latent, chosen: ChosenClass): void {
+    this.latent = latent;
+    this.#decodeNewest({ latent, chosen });
+  }
+
+  /** Decodes a grid over a plane; of several in quick succession, only the newest. */
+  showGrid(shown: ShownPlane, chosen: ChosenClass): void {
+    this.#decodeGrid({ shown, chosen });
+  }
+
+  /** Items of latents, one after the other. @throws WorkbenchError */
+  async decode(
+    latents: readonly Latent[],
+    { label, toLabel, share }: ChosenClass,
+  ): Promise<DecodedItem['values']> {
+    const { facts } = this;
+    const classes = facts?.classes ?? null;
+    const within = (value: number) => Math.min(value, (classes ?? 1) - 1);
+    const to = toLabel === null || classes === null ? null : { label: within(toLabel), share };
+    const question = { kind: 'decode', label: classes === null ? null : within(label), to } as const;
+    return this.#items(await this.ask(question, joinedLatents(latents)));
+  }
+
+  /** Items of the test split. @throws WorkbenchError */
+  async testItems(places: readonly number[]): Promise<DecodedItem['values']> {
+    return this.#items(await this.ask({ kind: 'items' }, Float32Array.from(places)));
+  }
+
+  /** @throws WorkbenchError */
+  ask(question: LatentQuestion, values: Float32Array = new Float32Array(0)): Promise<ArrayBuffer> {
+    const { id, weights } = this.place;
+    const step = this.facts?.step ?? 0;
+    return exchangeFloats(filePaths.latent({ id, step, weights }, question), values, this.#left.signal);
+  }
+
+  /** In parts, so that the latent that is looked at never waits for the whole grid. */
+  async #fillGrid(shown: ShownPlane, chosen: ChosenClass): Promise<void> {
+    const latents = gridLatents(shown, GRID_SIDE);
+    const parts: DecodedItem['values'][] = [];
+    for (let from = 0; from < latents.length; from += GRID_PART)
+      parts.push(await this.decode(latents.slice(from, from + GRID_PART), chosen));
+    this.grid = { shown, side: GRID_SIDE, parts };
+  }
+
+  #items(bytes: ArrayBuffer): DecodedItem['values'] {
+    return this.facts?.item.kind === 'points' ? new Float32Array(bytes) : new Uint8Array(bytes);
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.problem = null;
+    } catch (error) {
+      if (!this.#left.signal.aborted) this.problem = describe(error);
+    }
+  }
+}

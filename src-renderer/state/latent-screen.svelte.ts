@@ -1,0 +1,112 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { LatentPlace } from '../../src-main/contract/latent';
+import { planePoint, truncated, type Latent } from '../../src-main/presentation/latent-geometry';
+import { placeText, type LatentAddress, type LatentAxes } from '../pure/latent-address';
+import { shownPlane, usableAxes, type ShownPlane } from '../pure/latent-planes';
+import { LatentModel, type ChosenClass } from './latent-model.svelte';
+import type { Workbench } from './workbench.svelte';
+
+/** Several latent spaces under the same gestures. */
+export class LatentScreen {
+  /** By the text of their place. */
+  readonly models = new SvelteMap<string, LatentModel>();
+  axes = $state.raw<LatentAxes | null>(null);
+  seed = $state.raw(1);
+  psi = $state.raw(1);
+  chosen = $state.raw<ChosenClass>({ label: 0, toLabel: null, share: 0 });
+  readonly #workbench: Workbench;
+
+  constructor(workbench: Workbench, { axes, seed, psi, label, toLabel, share }: LatentAddress) {
+    this.#workbench = workbench;
+    this.axes = axes;
+    this.seed = seed;
+    this.psi = psi;
+    this.chosen = { label, toLabel, share };
+  }
+
+  /**
+   * Shows the models of these places, and no others.
+   * @param latents to look at first, by model; the seed's where there is none of its size
+   */
+  show(places: readonly LatentPlace[], latents: readonly Latent[] = []): void {
+    const wanted = new Map(places.map((place, i) => [placeText(place), { place, latent: latents[i] }]));
+    for (const [key, model] of this.models) {
+      if (wanted.has(key)) continue;
+      model.close();
+      this.models.delete(key);
+    }
+    for (const [key, { place, latent }] of wanted) {
+      if (this.models.has(key)) continue;
+      const model = new LatentModel(this.#workbench, place);
+      this.models.set(key, model);
+      void this.#begin(model, latent);
+    }
+  }
+
+  close(): void {
+    for (const model of this.models.values()) model.close();
+    this.models.clear();
+  }
+
+  /** The plane that a model shows; null while its parts are on their way. */
+  planeOf(model: LatentModel): ShownPlane | null {
+    const { facts, draws, encoded, directions } = model;
+    if (facts === null || (facts.hasEncoder && encoded === null)) return null;
+    const shownDraws = draws.map((latent) => truncated(latent, this.psi));
+    return shownPlane(usableAxes(this.axes, facts), { facts, draws: shownDraws, encoded, directions });
+  }
+
+  /** Moves all models to the same place of their planes. */
+  moveTo(x: number, y: number): void {
+    for (const model of this.models.values()) {
+      const shown = this.planeOf(model);
+      if (shown !== null) model.look(planePoint(shown.plane, x, y), this.chosen);
+    }
+  }
+
+  chooseAxes(axes: LatentAxes): void {
+    this.axes = axes;
+    for (const model of this.models.values()) this.#findParts(model);
+  }
+
+  chooseClass(change: Partial<ChosenClass>): void {
+    this.chosen = { ...this.chosen, ...change };
+    for (const model of this.models.values())
+      if (model.latent !== null) model.look(model.latent, this.chosen);
+  }
+
+  /** Looks at other draws of the prior. */
+  async chooseSeed(seed: number): Promise<void> {
+    this.seed = seed;
+    await Promise.all([...this.models.values()].map((model) => this.#drawn(model)));
+  }
+
+  choosePsi(psi: number): void {
+    this.psi = psi;
+    for (const model of this.models.values()) this.#lookAtDraw(model);
+  }
+
+  async #begin(model: LatentModel, latent: Latent | undefined): Promise<void> {
+    await model.open();
+    if (model.facts === null) return;
+    await model.draw(this.seed);
+    this.#findParts(model);
+    if (latent !== undefined && latent.length === model.facts?.latentSize) model.look(latent, this.chosen);
+    else this.#lookAtDraw(model);
+  }
+
+  #findParts(model: LatentModel): void {
+    if (model.facts !== null && usableAxes(this.axes, model.facts).kind === 'principal')
+      void model.findDirections();
+  }
+
+  async #drawn(model: LatentModel): Promise<void> {
+    await model.draw(this.seed);
+    this.#lookAtDraw(model);
+  }
+
+  #lookAtDraw(model: LatentModel): void {
+    const [first] = model.draws;
+    if (first !== undefined) model.look(truncated(first, this.psi), this.chosen);
+  }
+}
