@@ -16,6 +16,8 @@ const PLACES: Record<keyof typeof paths, string> = {
   newRunWithRemedy: paths.newRunWithRemedy(1, 'collapse'),
   newRunOf: paths.newRunOf('cgan-2d'),
   compare: paths.compare([1, 2]),
+  latent: paths.latent([]),
+  latentOf: paths.latentOf([1, 2]),
   sweeps: paths.sweeps,
   sweep: paths.sweep(1),
   models: paths.models,
