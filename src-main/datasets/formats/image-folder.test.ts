@@ -1,7 +1,5 @@
-import { encode } from 'fast-png';
-import { zipSync } from 'fflate';
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   chunk,
@@ -15,41 +13,10 @@ import {
   withExif,
   words,
 } from '../../testing/image-files';
-import { importFixture, inspect, refused } from '../../testing/import-fixture';
-import { firstItems } from '../inspect';
-import type { GivenFile } from './format';
+import { inspect, refused } from '../../testing/import-fixture';
+import { imageFolderFixture } from '../../testing/image-folder-fixture';
 
-const { at, given, imported } = importFixture();
-
-function grey(value: number, width = 8, height = 8): Uint8Array {
-  return encode({ width, height, channels: 1, depth: 8, data: new Uint8Array(width * height).fill(value) });
-}
-function rgb(red: number, green: number, blue: number, width = 8, height = 8): Uint8Array {
-  const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => [red, green, blue][i % 3] ?? 0);
-  return encode({ width, height, channels: 3, depth: 8, data });
-}
-
-type Pictures = Record<string, Uint8Array>;
-const zipped = (pictures: Pictures, name = 'pets.zip') => given(name, zipSync(pictures));
-function folder(pictures: Pictures): GivenFile {
-  const path = mkdtempSync(at('folder-'));
-  for (const [name, bytes] of Object.entries(pictures)) {
-    mkdirSync(dirname(join(path, name)), { recursive: true });
-    writeFileSync(join(path, name), bytes);
-  }
-  return { name: 'pets', path };
-}
-/** `count` grey pictures of each class, each of a value of its own. */
-function classes(count: number, ...names: string[]): Pictures {
-  return Object.fromEntries(
-    names.flatMap((name, label) =>
-      Array.from(
-        { length: count },
-        (_, i) => [`${name}/${String(i + 1)}.png`, grey(100 * label + i)] as const,
-      ),
-    ),
-  );
-}
+const { at, imported, grey, rgb, zipped, folder, classes } = imageFolderFixture();
 
 describe.each([
   ['a folder', folder],
@@ -310,39 +277,6 @@ describe.each([
   });
 });
 
-describe('a ZIP', () => {
-  it('is refused without images, and with paths that lead out', async () => {
-    await expect(inspect([zipped({ 'data.exe': Buffer.from('1,2') })])).rejects.toMatchObject(
-      refused('no-items', /^pets\.zip holds no images: none of its files is a PNG, JPEG/),
-    );
-    for (const path of ['../1.png', '/etc/1.png', 'C:/1.png']) {
-      await expect(inspect([zipped({ [path]: grey(1) })])).rejects.toMatchObject(
-        refused('zip', /^pets\.zip holds a file whose name leads out of the ZIP: /),
-      );
-    }
-  });
-
-  it('is refused where it declares more than can be read', async () => {
-    const bytes = Buffer.from(zipSync({ 'a/1.png': grey(1), 'a/2.png': grey(2) }));
-    const declared = Buffer.from(bytes);
-    const last = declared.lastIndexOf(Buffer.from('PK\u0001\u0002'));
-    declared.writeUInt32LE(0xf000_0000, last + 24);
-    declared.writeUInt32LE(0xf000_0000, declared.indexOf(Buffer.from('PK\u0001\u0002')) + 24);
-    await expect(inspect([given('big.zip', declared)])).rejects.toMatchObject(
-      refused('too-large', /unpacks to/),
-    );
-    const encrypted = Buffer.from(bytes);
-    encrypted.writeUInt16LE(1, last + 8);
-    await expect(inspect([given('secret.zip', encrypted)])).rejects.toMatchObject(
-      refused('pictures', /^1 of 2 images cannot be read: a\/2\.png in secret\.zip is encrypted\.$/),
-    );
-    encrypted.writeUInt16LE(1, encrypted.indexOf(Buffer.from('PK\u0001\u0002')) + 8);
-    await expect(inspect([given('secret.zip', encrypted)])).rejects.toMatchObject(
-      refused('zip', /encrypted/),
-    );
-  });
-});
-
 it('links to pictures are followed', async () => {
   const outside = at('outside.png');
   writeFileSync(outside, grey(200));
@@ -352,54 +286,4 @@ it('links to pictures are followed', async () => {
   const { splits, leftOut } = await inspect([given]);
   expect(splits.train.count + splits.test.count).toBe(3);
   expect(leftOut).toEqual([{ name: 'c', why: 'is a link back to a folder that contains it' }]);
-});
-
-describe('large images', () => {
-  const size = { width: 4096, height: 4096, depth: 1, colorType: 0 };
-  const row = Array<number>(512).fill(0x0f);
-  const large = png({ ...size, rows: Array<number[]>(4096).fill(row) });
-
-  it('are looked at and shown in a few seconds, however many there are', async () => {
-    const pictures = Object.fromEntries(Array.from({ length: 64 }, (_, i) => [`${String(i)}.png`, large]));
-    const before = process.cpuUsage();
-    const dataset = await inspect([folder(pictures)]);
-    const shown = await firstItems(dataset, 40, 500);
-    const { user, system } = process.cpuUsage(before);
-    expect([dataset.splits.train.count, dataset.channels]).toEqual([55, 1]);
-    expect(shown.count).toBeGreaterThan(0);
-    expect(shown.count).toBeLessThan(40);
-    expect(shown.items.length).toBe(shown.count * 32 * 32);
-    expect((user + system) / 1e6).toBeLessThan(10);
-  });
-
-  it('are looked at in each kind, even where a large one has just been', async () => {
-    const side = { width: 2048, height: 2048 };
-    const values = new Uint16Array(2048 * 2048).fill(4000);
-    const colored = new Uint8Array(3 * 2048 * 2048).map((_value, i) => i % 3);
-    const pictures = {
-      '00.png': large,
-      '01.png': encode({ ...side, channels: 3, depth: 8, data: colored }),
-      '02.png': encode({ ...side, channels: 1, depth: 16, data: values }),
-      ...Object.fromEntries(Array.from({ length: 17 }, (_, i) => [`${String(i + 10)}.png`, large])),
-    };
-    const { channels, notes } = await inspect([folder(pictures)]);
-    expect(channels).toBe(3);
-    expect(notes.join(' ')).toMatch(/16 bits for each value, but all use only 12 of them/);
-  });
-
-  it('are looked at evenly, and colour among those that are not looked at is not lost by their headers', async () => {
-    const colored = Uint8Array.from({ length: 3 * 2048 * 2048 }, (_, i) => (i % 3 === 0 ? 200 : 7));
-    const plain = encode({
-      width: 2048,
-      height: 2048,
-      channels: 3,
-      depth: 8,
-      data: new Uint8Array(colored.length),
-    });
-    const color = encode({ width: 2048, height: 2048, channels: 3, depth: 8, data: colored });
-    const pictures = Object.fromEntries(
-      Array.from({ length: 80 }, (_, i) => [`${String(i + 100)}.png`, i > 55 ? color : plain]),
-    );
-    expect((await inspect([folder(pictures)])).channels).toBe(3);
-  });
 });
