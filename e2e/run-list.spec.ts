@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures';
-import { choose, goTo } from './steps';
+import { choose, download, goTo } from './steps';
 
 test.use({ withRuns: true });
 
@@ -132,10 +132,18 @@ test('columns, groups, the gallery and saved views are chosen, and there after a
   await expect(fold).toBeVisible();
 });
 
-test('a comparison is saved with a name and a note, opened again, renamed and removed', async ({ page }) => {
+test('a comparison is saved with a name, a note and its sections, opened again, renamed and removed', async ({
+  app,
+  page,
+}) => {
   await goTo(page, 'Runs');
   await page.getByRole('checkbox', { name: 'Select all runs' }).click();
   await page.getByRole('button', { name: 'Compare 2' }).click();
+  await page.getByRole('button', { name: 'Sections' }).click();
+  await page.getByRole('checkbox', { name: 'Charts' }).click();
+  await page.getByRole('button', { name: 'Move Final metrics up' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Charts' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Saved', exact: true }).click();
   await page.getByRole('textbox', { name: 'Name of the comparison' }).fill('GAN 대 VAE');
   await page.getByRole('textbox', { name: 'Note' }).fill('The VAE is blurrier.');
@@ -148,6 +156,15 @@ test('a comparison is saved with a name and a note, opened again, renamed and re
   await page.getByRole('button', { name: 'Saved', exact: true }).click();
   await page.getByRole('button', { name: /^GAN 대 VAE/ }).click();
   await expect(page.getByRole('link', { name: 'Prepared GAN', exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Final metrics' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Charts' })).toHaveCount(0);
+  const { name, text } = await download(app, () => page.getByRole('link', { name: 'Export report' }).click());
+  expect(name).toBe('report-GAN 대 VAE.html');
+  expect(text).toContain('The VAE is blurrier.');
+  expect(text).not.toContain('<h2>Curves</h2>');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('option', { name: /^GAN 대 VAE/ })).toBeVisible();
+  await page.keyboard.press('Escape');
   await saved.click();
   await page.getByRole('textbox', { name: 'Name of the comparison' }).fill('Pair');
   await page.getByRole('button', { name: 'Save changes' }).click();

@@ -1,4 +1,13 @@
+import type { ComparisonSection } from './saved-comparison';
+
 import type { LatentPlace, LatentQuestion } from './latent';
+
+/** What a report shows; all of it where nothing is chosen. */
+interface ReportChoice {
+  readonly sections?: readonly ComparisonSection[] | undefined;
+  /** The id of the run that others are compared with. */
+  readonly baseline?: number | null;
+}
 
 /**
  * Bytes travel beside the API, as plain GETs and POSTs that both shells answer alike: the window through its own scheme, the
@@ -27,7 +36,12 @@ export const filePaths = {
   /** A PNG of the samples of an evaluation that are nearest to training images: see `ClosestPairs`. */
   closestPairs: (qualityId: number) => `/files/qualities/${String(qualityId)}/closest-pairs`,
   /** Self-contained HTML about one run or, side by side, about several. */
-  report: (runIds: readonly number[]) => `/files/report.html?runs=${runIds.join(',')}`,
+  report: (runIds: readonly number[], { sections, baseline }: ReportChoice = {}) =>
+    `/files/report.html?runs=${runIds.join(',')}` +
+    (sections === undefined ? '' : `&sections=${sections.join(',')}`) +
+    (baseline == null ? '' : `&baseline=${String(baseline)}`),
+  /** That of a saved comparison. */
+  savedReport: (name: string) => `/files/report.html?saved=${encodeURIComponent(name)}`,
   /** A PNG sheet of images, or points: see `DatasetPreview`. */
   datasetPreview: (datasetId: string, offset: number, count: number) =>
     `/files/datasets/${datasetId}/preview?offset=${String(offset)}&count=${String(count)}`,

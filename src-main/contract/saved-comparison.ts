@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { because, lineOfText, listOf, wholeNumberFrom } from './validation';
+import { because, lineOfText, listOf, oneOf, wholeNumberFrom } from './validation';
 
 export const MAX_COMPARISON_NAME = 80;
 export const MAX_COMPARISON_NOTE = 2000;
@@ -8,12 +8,40 @@ const MAX_COMPARED = 500;
 
 const NOTE = because({ code: 'note', most: MAX_COMPARISON_NOTE });
 
+/** The parts of a comparison in the window and in a report, in the order in which they stand where nobody chose another. */
+export const COMPARISON_SECTIONS = [
+  'summary',
+  'samples',
+  'progression',
+  'charts',
+  'figures',
+  'quality',
+  'metrics',
+  'hyperparameters',
+  'configuration',
+] as const;
+export type ComparisonSection = (typeof COMPARISON_SECTIONS)[number];
+
+const ONCE = because('sections-twice');
+
+/** Those that are shown, in their order. */
+export const SectionsSchema = listOf(
+  oneOf('comparison-section', COMPARISON_SECTIONS),
+  'comparison-sections',
+  COMPARISON_SECTIONS.length,
+).refine((sections) => new Set(sections).size === sections.length, ONCE);
+
 /** A comparison that a person wants to find again. */
 export const SavedComparisonSchema = z.object({
   name: lineOfText('comparison-name', MAX_COMPARISON_NAME),
   note: z.string(NOTE).max(MAX_COMPARISON_NOTE, NOTE),
   /** In the order in which they are shown. */
   runs: listOf(wholeNumberFrom('run-number', 1), 'runs', MAX_COMPARED),
+  sections: SectionsSchema.default([...COMPARISON_SECTIONS]),
+  /** The run that others are compared with; null for none. */
+  baseline: wholeNumberFrom('run-number', 1).nullable().default(null),
+  /** The step that figures are looked at; null for the newest. */
+  step: wholeNumberFrom('checkpoint-step', 0).nullable().default(null),
 });
 export type SavedComparison = z.infer<typeof SavedComparisonSchema>;
 

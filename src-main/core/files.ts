@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { MAX_PREVIEW } from '../contract/dataset';
 import { refusal } from '../contract/error';
 import { LOG_FILE } from '../contract/system';
+import { SectionsSchema } from '../contract/saved-comparison';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
 import { pointThumbnail } from '../images/point-thumbnail';
 import { MAX_SCALE, scalePng } from '../images/scale-png';
@@ -162,9 +163,18 @@ function runRoutes({ store, runs, reports, models, closed }: FilesContext): Rout
     [
       /^\/files\/report\.html$/,
       (_parts, query) => {
+        const mediaType = 'text/html; charset=utf-8';
+        const saved = query.get('saved');
+        if (saved !== null)
+          return { bytes: text(reports.saved(saved), closed), mediaType, fileName: savedReportName(saved) };
         const ids = [...new Set(RunIds.parse(query.get('runs')?.split(',')))];
-        const bytes = text(reports.html(ids), closed);
-        return { bytes, mediaType: 'text/html; charset=utf-8', fileName: reportName(ids) };
+        const sections = query.get('sections');
+        const baseline = query.get('baseline');
+        const html = reports.html(ids, {
+          ...(sections !== null && { sections: SectionsSchema.parse(sections.split(',')) }),
+          ...(baseline !== null && { baseline: Id.parse(baseline) }),
+        });
+        return { bytes: text(html, closed), mediaType, fileName: reportName(ids) };
       },
     ],
   ];
@@ -269,6 +279,12 @@ async function* binary(
 ): AsyncGenerator<Uint8Array, void, void> {
   for await (const made of inTurns(parts, closed))
     for (const { buffer } of made) yield new Uint8Array(buffer);
+}
+
+/** The name of a comparison in letters that every file system takes. */
+function savedReportName(name: string): string {
+  const letters = name.replace(/[^\p{L}\p{N} ._-]+/gu, '-').replace(/^[ .]+|[ .]+$/g, '');
+  return `report-${letters === '' ? 'comparison' : letters}.html`;
 }
 
 /** A few runs are all in the name; with more it would be too long for a file system. */

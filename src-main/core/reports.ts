@@ -5,7 +5,7 @@ import { ELAPSED_METRIC, type Run } from '../contract/run';
 import type { FigureKind, Figure } from '../contract/figure';
 import { QUALITY_METRICS } from '../evaluation/registry';
 import { evenly } from '../presentation/evenly';
-import { renderReport, type ReportFigure, type ReportRun } from '../reports/html-report';
+import { renderReport, type ReportFigure, type ReportInput, type ReportRun } from '../reports/html-report';
 import { metricsCsv } from '../reports/metrics-csv';
 import { qualityCsv } from '../reports/quality-csv';
 import { detailFor, metricSummary, type Detail, type MetricSummary } from '../reports/metric-summary';
@@ -34,6 +34,11 @@ const SLICE_ROWS = 2000;
 /** Steps counted at a time: two milliseconds. */
 const COUNTED_STEPS = 50_000;
 
+/** How a report differs from that of all parts. */
+export type ReportOptions = Partial<
+  Pick<ReportInput, 'title' | 'note' | 'sections' | 'baseline' | 'missing'>
+>;
+
 export type Reports = ReturnType<typeof createReports>;
 
 /**
@@ -47,11 +52,12 @@ export function createReports({ store, runs, models, datasets, version }: Report
     yield* metricsCsv(store.metrics.names(runId), stepsPerEpoch, slicesOf(cursor));
   }
 
-  function* html(runIds: readonly number[]): Generator<string, void, void> {
+  function* html(runIds: readonly number[], options: ReportOptions): Generator<string, void, void> {
     const reported: ReportRun[] = [];
     for (const id of runIds) reported.push(yield* reportRun(id, runIds.length));
-    const title = titleOf(reported.map(({ run }) => run.name));
+    const title = options.title ?? titleOf(reported.map(({ run }) => run.name));
     yield* renderReport({
+      ...options,
       title,
       createdAt: Date.now(),
       version,
@@ -94,10 +100,26 @@ export function createReports({ store, runs, models, datasets, version }: Report
      * Self-contained HTML about one run, or several side by side.
      * @throws WorkbenchError `run.unknown`, `run.removed`, `report.too-many-runs`
      */
-    html(runIds: readonly number[]): Iterable<string> {
+    html(runIds: readonly number[], options: ReportOptions = {}): Iterable<string> {
       if (runIds.length > MAX_REPORT_RUNS) throw tooMany(runIds.length);
       for (const id of runIds) runs.get(id);
-      return html(runIds);
+      return html(runIds, options);
+    },
+    /**
+     * The report of a saved comparison, with its name, note, sections and their order; removed runs are left out.
+     * @throws WorkbenchError `comparison.unknown`, `comparison.removed`
+     */
+    saved(name: string): Iterable<string> {
+      const all = store.settings.get().savedComparisons;
+      const found = all.find((one) => one.name === name);
+      if (found === undefined)
+        throw refusal('comparison.unknown', { name, names: all.map((one) => one.name) });
+      const isThere = (id: number) => store.runs.get(id)?.deletedAt === null;
+      const ids = found.runs.filter(isThere);
+      if (ids.length === 0) throw refusal('comparison.removed', { name });
+      const missing = found.runs.filter((id) => !isThere(id));
+      const { note, sections, baseline } = found;
+      return html(ids, { title: name, note, sections, baseline, missing });
     },
     /** Every value of every evaluation of samples. @throws WorkbenchError `run.unknown`, `run.removed` */
     qualityCsv(runId: number): Iterable<string> {

@@ -29,7 +29,9 @@ it('keep how the list of runs is looked at, and saved views and comparisons', as
   const workbench = await fixture.open();
   const runView = { ...DEFAULT_RUN_VIEW, columns: ['learningRate'], group: 'model' };
   const savedViews = [{ ...runView, name: '모델별', query: 'tag:good' }];
-  const savedComparisons = [{ name: 'Pair', note: 'why', runs: [1, 2] }];
+  const savedComparisons = [
+    { name: 'Pair', note: 'why', runs: [1, 2], sections: ['charts' as const], baseline: 2, step: 40 },
+  ];
   workbench.settings.set({ runView, savedViews, savedComparisons });
   await workbench.close();
   const settings = (await fixture.open()).settings.get();

@@ -92,14 +92,25 @@ export function estimateOfQuality({ value, interval }: QualityValue): Estimate {
   return { value, margin: interval && (interval.high - interval.low) / 2, basis: '' };
 }
 
-/** Of each run the difference from the baseline as text, and what the noise is; null where there is none. */
+/** Why there is no difference of runs on different datasets. */
+const OTHER_DATASETS = {
+  text: 'not comparable',
+  title: 'The runs are on different datasets: their values are of something else.',
+};
+
+/**
+ * Of each run the difference from the baseline as text, and what the noise is; null where there is none.
+ * @param isOneDataset whether values of the runs are values of the same data
+ */
 export function differenceNotes(
   baseline: number | null,
   estimates: readonly (Estimate | null)[],
   seeds: readonly (readonly number[])[],
+  isOneDataset = true,
 ): ({ readonly text: string; readonly title: string } | null)[] {
   return estimates.map((_, run) => {
     const found = baseline === null ? null : differenceFrom(baseline, run, estimates, seeds);
+    if (found !== null && !isOneDataset) return OTHER_DATASETS;
     return found && { text: differenceText(found), title: noiseText(found) };
   });
 }

@@ -3,24 +3,33 @@ import {
   compareValues,
   comparisonNote,
   estimateText,
+  onOneDataset,
   stepsText,
   type ComparedRow,
   type Estimate,
 } from '../presentation/comparison';
+import { differenceNotes } from '../presentation/baseline';
+import { BY_SEEDS, groupRuns } from '../presentation/run-groups';
 import { evaluatedItems } from '../contract/evaluation';
 import { countText, fourDigits } from '../contract/numbers';
 import type { Quantity } from '../presentation/quantity';
 import { runName, type Column } from './columns';
 import { fragment, type Markup } from './markup';
 
-/** What each metric has come to, the run that is best where one is, and the best on the way. */
-export function finalMetrics(columns: readonly Column[]): Markup {
+/**
+ * What each metric has come to, the run that is best where one is, and the best on the way.
+ * @param baseline the place of the run that others are compared with; null for none
+ */
+export function finalMetrics(columns: readonly Column[], baseline: number | null = null): Markup {
   const rows = compareValues(columns).filter(({ estimates }) => estimates.some((one) => one !== null));
   if (rows.length === 0) return fragment``;
+  const seeds = groupRuns(columns, BY_SEEDS).map(({ members }) => members);
+  const notesOf = ({ estimates }: ComparedRow) =>
+    differenceNotes(baseline, estimates, seeds, onOneDataset(columns));
   const groups = [...new Set(rows.map(({ metric }) => metric.group))];
   return fragment`<section>
     <h2>Final metrics</h2>
-    <p class="lede">${comparisonNote(columns)}</p>
+    <p class="lede">${comparisonNote(columns)}${baselineNote(columns, baseline)}</p>
     <div class="scroll">
       <table>
         <thead>
@@ -44,7 +53,7 @@ export function finalMetrics(columns: readonly Column[]): Markup {
               <tr class="group">
                 <th colspan="${columns.length + 1}" scope="rowgroup">${group}</th>
               </tr>
-              ${rows.filter(({ metric }) => metric.group === group).map((row) => metricRow(row, columns))}
+              ${rows.filter(({ metric }) => metric.group === group).map((row) => metricRow(row, columns, notesOf(row)))}
             </tbody>`,
         )}
       </table>
@@ -52,20 +61,37 @@ export function finalMetrics(columns: readonly Column[]): Markup {
   </section>`;
 }
 
-function metricRow({ metric, estimates, winner }: ComparedRow, columns: readonly Column[]): Markup {
+function baselineNote(columns: readonly Column[], baseline: number | null): Markup | null {
+  const column = baseline === null ? undefined : columns[baseline];
+  return column === undefined ? null : fragment` Differences are from ${runName(column)}.`;
+}
+
+function metricRow(
+  { metric, estimates, winner }: ComparedRow,
+  columns: readonly Column[],
+  differences: ReturnType<typeof differenceNotes>,
+): Markup {
   return fragment`<tr>
     <th scope="row">
       ${metric.label}${metric.unit === undefined ? null : fragment` <span class="unit">${metric.unit}</span>`}
     </th>
-    ${columns.map((column, i) => cell(estimates[i] ?? null, i === winner, bestText(column, metric)))}
+    ${columns.map((column, i) =>
+      cell(estimates[i] ?? null, i === winner, bestText(column, metric), differences[i] ?? null),
+    )}
   </tr>`;
 }
 
-function cell(estimate: Estimate | null, wins: boolean, best: string | null): Markup {
+function cell(
+  estimate: Estimate | null,
+  wins: boolean,
+  best: string | null,
+  difference: { readonly text: string; readonly title: string } | null,
+): Markup {
   if (estimate === null) return fragment`<td class="number"><span class="none">–</span></td>`;
   const value = fragment`<span title="${String(estimate.value)}">${estimateText(estimate)}</span>`;
   return fragment`<td class="number">
     ${wins ? fragment`<b>${value}</b> <span class="best">best</span>` : value}
+    ${difference === null ? null : fragment`<small title="${difference.title}">${difference.text}</small>`}
     ${best === null ? null : fragment`<small>${best}</small>`}
   </td>`;
 }

@@ -221,6 +221,49 @@ describe('the report', () => {
     expect(cells.map((cell) => cell.includes('<b>'))).toEqual([true, false]);
   });
 
+  it('has the parts that were chosen, in their order, and the differences from a baseline', () => {
+    const other = fakeRun({ id: 5, shape: 'vae', name: 'worse', steps: 3000, pictures: 0 });
+    const text = renderReport({
+      ...input([vae, other]),
+      note: 'Worse **throughout**.',
+      sections: ['configuration', 'metrics', 'summary'],
+      baseline: vae.run.id,
+      missing: [9],
+    });
+    const titles = found(/<h2>(Summary|Curves|Samples|Final metrics|Configuration)<\/h2>/, text);
+    expect(titles.map((title) => title.replace(/<.?h2>/g, ''))).toEqual([
+      'Configuration',
+      'Final metrics',
+      'Summary',
+    ]);
+    expect(text).toContain('Worse <strong>throughout</strong>.');
+    expect(text).toContain('Run 9 of this comparison was removed.');
+    expect(text).toMatch(/Differences are from/);
+    const table = /<h2>Final metrics<\/h2>[\s\S]*?<\/table>/.exec(text)?.[0] ?? '';
+    expect(table).toMatch(/<small title="[^"]*">\s*\+[\d.]+/);
+    expect(unclosed(text)).toEqual([]);
+    const elsewhere = withRun(other, {
+      config: { ...other.run.config, dataset: 'other' },
+      datasetFingerprint: 'x',
+    });
+    expect(renderReport({ ...input([vae, elsewhere]), baseline: vae.run.id })).toMatch(
+      /not comparable<\/small>/,
+    );
+  });
+
+  it('lays the hyperparameters in which runs differ side by side', () => {
+    const rated = (id: number, learningRate: number) =>
+      withRun(vae, {
+        id,
+        config: { ...vae.run.config, hyperparameters: { ...vae.run.config.hyperparameters, learningRate } },
+      });
+    const text = renderReport(input([rated(5, 0.1), rated(6, 0.2), rated(7, 0.4)]));
+    const section = /<h2>Hyperparameters<\/h2>[\s\S]*?<\/section>/.exec(text)?.[0] ?? '';
+    expect(section).toMatch(/>0\.1<[\s\S]*>0\.2<[\s\S]*>0\.4</);
+    expect(section).toContain('With fewer than 10 runs');
+    expect(renderReport(input([vae]))).not.toContain('<h2>Hyperparameters</h2>');
+  });
+
   it('keeps different quantities of one name apart, and names none of them the better', () => {
     const metrics = vae.model.metrics.map((metric) =>
       metric.name.endsWith('loss')

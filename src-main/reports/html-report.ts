@@ -3,8 +3,11 @@ import { alerts } from './alerts';
 import { charts } from './charts';
 import { blindRounds } from './blind-rounds';
 import { columnsOf, type Column } from './columns';
+import { COMPARISON_SECTIONS, type ComparisonSection } from '../contract/saved-comparison';
+import { notesHtml } from '../presentation/notes';
 import { finalMetrics } from './final-metrics';
 import { dateTime } from './format';
+import { hyperparameters } from './hyperparameters';
 import { fragment, trusted, type Markup } from './markup';
 import { networks } from './networks';
 import { notes } from './notes';
@@ -52,18 +55,9 @@ function* parts(input: ReportInput): Generator<Markup, void, void> {
   yield trusted('<body>');
   yield fragment`<header>${head(input, columns)}</header>`;
   yield trusted('<main>');
-  yield summary(columns, input.qualityMetrics);
   yield alerts(columns);
   yield notes(columns);
-  yield* pictures(columns);
-  yield* timelines(strips);
-  yield* charts(columns);
-  yield* quality(columns, input.qualityMetrics);
-  yield* blindRounds(input.blindRounds ?? [], columns);
-  yield trusted('<div class="pair">');
-  yield finalMetrics(columns);
-  yield* configuration(columns);
-  yield trusted('</div>');
+  yield* sections(input, columns, strips);
   yield* networks(columns);
   yield models(columns);
   yield provenance(input, columns);
@@ -75,7 +69,45 @@ function* parts(input: ReportInput): Generator<Markup, void, void> {
   yield trusted(`<script>${reportScript}</script></body></html>\n`);
 }
 
-function head({ title, createdAt, machine }: ReportInput, columns: readonly Column[]): Markup {
+/** The parts that may be chosen, in their order. */
+function* sections(
+  input: ReportInput,
+  columns: readonly Column[],
+  strips: ReturnType<typeof timelinesOf>,
+): Generator<Markup, void, void> {
+  const chosen = input.sections ?? COMPARISON_SECTIONS;
+  const baseline = columns.findIndex(({ run }) => run.id === input.baseline);
+  // One scrubber moves all pictures: they stand together, where the first of them does.
+  const pictured = chosen.filter((section) => section === 'samples' || section === 'figures');
+  const parts: Readonly<Record<ComparisonSection, () => Iterable<Markup>>> = {
+    summary: () => [summary(columns, input.qualityMetrics)],
+    samples: () => pictures(columns, pictured),
+    figures: () => (pictured[0] === 'figures' ? pictures(columns, pictured) : []),
+    progression: () => timelines(strips),
+    charts: () => charts(columns),
+    quality: () => qualities(input, columns),
+    metrics: () => [finalMetrics(columns, baseline < 0 ? null : baseline)],
+    hyperparameters: () => [hyperparameters(columns)],
+    configuration: () => configuration(columns),
+  };
+  const isPair = (at: number) => chosen[at] === 'metrics' && chosen[at + 1] === 'configuration';
+  for (const [at, section] of chosen.entries()) {
+    if (section === 'samples' && pictured[0] !== 'samples') continue;
+    if (isPair(at)) yield trusted('<div class="pair">');
+    yield* parts[section]();
+    if (isPair(at - 1)) yield trusted('</div>');
+  }
+}
+
+function* qualities(input: ReportInput, columns: readonly Column[]): Generator<Markup, void, void> {
+  yield* quality(columns, input.qualityMetrics);
+  yield* blindRounds(input.blindRounds ?? [], columns);
+}
+
+function head(
+  { title, createdAt, machine, note = '', missing = [] }: ReportInput,
+  columns: readonly Column[],
+): Markup {
   const datasets = [...new Set(columns.map(({ run }) => run.datasetName))].join(', ');
   const what = columns.length === 1 ? 'One run' : `${String(columns.length)} runs side by side`;
   return fragment`<h1>${title}</h1>
@@ -84,8 +116,17 @@ function head({ title, createdAt, machine }: ReportInput, columns: readonly Colu
       <time datetime="${new Date(createdAt).toISOString()}">${dateTime(createdAt)}</time
       >${machine === undefined ? null : ` on ${machine}`}
     </p>
+    ${note === '' ? null : fragment`<div class="notes">${trusted(notesHtml(note))}</div>`}
+    ${missing.length === 0 ? null : fragment`<p class="lede">${missingText(missing)}</p>`}
     <h2>${columns.length === 1 ? 'Run' : 'Runs'}</h2>
     ${runsTable(columns)}`;
+}
+
+function missingText(missing: readonly number[]): string {
+  const runs = missing.map(String).join(', ');
+  return missing.length === 1
+    ? `Run ${runs} of this comparison was removed.`
+    : `Runs ${runs} of this comparison were removed.`;
 }
 
 function policy(style: string, script: string): string {

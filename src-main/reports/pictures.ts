@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../contract/error';
 import { countText } from '../contract/numbers';
+import type { ComparisonSection } from '../contract/saved-comparison';
 import { MANIFOLD_REACH, type FigureKind, type Sheet } from '../contract/figure';
 import { figureBlocks } from '../presentation/figure-blocks';
 import { FIGURE_KINDS, FIGURE_TITLES, figureHelp, rowLabels } from '../presentation/figures';
@@ -49,9 +50,17 @@ function having(columns: readonly Column[], kind: FigureKind): Column[] {
 
 type Parts = Generator<Markup, void, void>;
 
-/** Samples, reconstructions and latent planes: a row a kind, a column a run. In parts: each picture is one. */
-export function* pictures(columns: readonly Column[]): Parts {
-  const placesOf = (kind: FigureKind) => having(columns, kind).map((column) => columns.indexOf(column));
+/** What a model generates. What else shows how it works is another part of a comparison. */
+const GENERATED: readonly FigureKind[] = ['samples', 'points'];
+
+/**
+ * Samples, reconstructions and latent planes: a row a kind, a column a run. In parts: each picture is one.
+ * @param sections which of them, in their order
+ */
+export function* pictures(columns: readonly Column[], sections: readonly ComparisonSection[]): Parts {
+  const isShown = (kind: FigureKind) => sections.includes(GENERATED.includes(kind) ? 'samples' : 'figures');
+  const placesOf = (kind: FigureKind) =>
+    isShown(kind) ? having(columns, kind).map((column) => columns.indexOf(column)) : [];
   const blocks = figureBlocks(placesOf);
   if (blocks.length === 0) return;
   yield trusted('<section class="pictures">');

@@ -4,6 +4,7 @@ import type { NetworkSummary } from '../contract/network';
 import type { Quality, QualityMetricInfo } from '../contract/quality';
 import type { Run } from '../contract/run';
 import type { Figure } from '../contract/figure';
+import type { ComparisonSection } from '../contract/saved-comparison';
 import type { MetricSummary } from './metric-summary';
 
 export interface ReportFigure {
@@ -45,6 +46,14 @@ export interface ReportInput {
   /** What evaluations have values of, in the order in which it is shown. */
   readonly qualityMetrics: readonly QualityMetricInfo[];
   readonly runs: readonly ReportRun[];
+  /** What a person noted of the comparison; none where it was not saved. */
+  readonly note?: string;
+  /** The parts to show, in their order; all where it is left out. */
+  readonly sections?: readonly ComparisonSection[];
+  /** The id of the run that others are compared with. */
+  readonly baseline?: number | null;
+  /** Runs of a saved comparison that are no longer there. */
+  readonly missing?: readonly number[];
   /** Among the runs. */
   readonly blindRounds?: readonly BlindRound[];
 }

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { SavedComparison } from '../../src-main/contract/saved-comparison';
+import { COMPARISON_SECTIONS, type SavedComparison } from '../../src-main/contract/saved-comparison';
 import type { Workbench } from './workbench.svelte';
 
 // The router reads the address as it is loaded.
@@ -12,18 +12,19 @@ const settings = {
     Promise.resolve({ savedComparisons }),
 };
 const workbench = { api: { settings } } as unknown as Workbench;
+const whole = { note: '', sections: [...COMPARISON_SECTIONS], baseline: null, step: null };
 const names = () => savedComparisons.all.map(({ name }) => name);
 
 test('comparisons are saved by name, and renamed by saving the same runs again', async () => {
   savedComparisons.take({ savedComparisons: [] });
-  await savedComparisons.save(workbench, { name: '둘', note: '', runs: [2, 1] });
-  await savedComparisons.save(workbench, { name: 'a', note: 'why', runs: [1, 2, 3] });
+  await savedComparisons.save(workbench, { ...whole, name: '둘', runs: [2, 1] });
+  await savedComparisons.save(workbench, { ...whole, name: 'a', note: 'why', runs: [1, 2, 3] });
   expect(names()).toEqual(['a', '둘']);
   expect(savedComparisons.of([3, 2, 1])?.note).toBe('why');
   expect(savedComparisons.of([1, 3])).toBeNull();
-  await savedComparisons.save(workbench, { name: 'pair', note: '', runs: [1, 2] });
+  await savedComparisons.save(workbench, { ...whole, name: 'pair', runs: [1, 2] });
   expect(names()).toEqual(['a', 'pair']);
-  await savedComparisons.save(workbench, { name: 'a', note: '', runs: [4, 5] });
+  await savedComparisons.save(workbench, { ...whole, name: 'a', runs: [4, 5] });
   expect(savedComparisons.of([1, 2, 3])).toBeNull();
   await savedComparisons.remove(workbench, 'pair');
   expect(names()).toEqual(['a']);

@@ -134,8 +134,13 @@ function addOtherTraining(root: Command, perform: Perform): void {
 
 function addResults(root: Command, perform: Perform): void {
   root
-    .command('compare <runs...>')
+    .command('comparisons')
+    .description('lists the comparisons that were saved in the window')
+    .action(perform(async () => (await import('./commands/compare')).comparisons));
+  root
+    .command('compare [runs...]')
     .description('compares runs side by side in an HTML report')
+    .option('--saved <name>', 'a saved comparison, with its note, sections and their order, instead of runs')
     .requiredOption('--report <file>', 'the report to write')
     .action(perform(async () => (await import('./commands/compare')).compare));
   root

@@ -124,6 +124,17 @@ export const runProblems = {
     advice:
       recorded.length === 0 ? 'It has recorded nothing yet.' : `It has recorded ${recorded.join(', ')}.`,
   }),
+  'comparison.unknown': ({ name, names }: { name: string; names: readonly string[] }): Words => ({
+    message: `There is no saved comparison “${name}”.`,
+    advice:
+      names.length === 0
+        ? 'None is saved yet: open a comparison in the window, and save it there.'
+        : `Those that are saved: ${names.join(', ')}.`,
+  }),
+  'comparison.removed': ({ name }: { name: string }): Words => ({
+    message: `All runs of the comparison “${name}” were removed.`,
+    advice: 'Restore them from the trash, or save another comparison.',
+  }),
   'report.too-many-runs': ({ count, most }: { count: number; most: number }): Words => ({
     message: `A report compares ${String(most)} runs at most, and these are ${String(count)}.`,
     advice: 'Choose fewer runs, or make several reports.',

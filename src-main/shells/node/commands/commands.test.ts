@@ -108,6 +108,34 @@ describe('lists', () => {
     const json = await typed('compare', 'first', '1', '2', '--report', at('x.html'), '--json');
     expect(JSON.parse(json.out)).toEqual({ event: 'done', runs: [1, 2], files: [at('x.html')] });
   });
+
+  it('compare the runs of a saved comparison, with its note and sections', async () => {
+    expect((await typed('comparisons')).out).toBe('No comparison is saved yet: save one in the window.\n');
+    const workbench = await fixture.open();
+    const saved = {
+      name: 'Two',
+      note: 'why *so*',
+      runs: [2, 1, 9],
+      sections: ['metrics' as const],
+      baseline: 1,
+    };
+    workbench.settings.set({ savedComparisons: [{ ...saved, step: null }] });
+    await workbench.close();
+    expect(rowsOf(await typed('comparisons'))[1]).toEqual(['Two', '2, 1, 9', 'metrics', 'why *so*']);
+    const { out } = await typed('compare', '--saved', 'Two', '--report', at('two.html'));
+    expect(rowsOf({ out })[0]).toEqual(['metric', 'second', 'first']);
+    const report = readFileSync(at('two.html'), 'utf8');
+    expect(report).toContain('<em>so</em>');
+    expect(report).toContain('Run 9 of this comparison was removed.');
+    expect(report).toContain('<h2>Final metrics</h2>');
+    expect(report).not.toContain('<h2>Configuration</h2>');
+    expect(await typed('compare', '--saved', 'Three', '--report', at('x.html'))).toMatchObject({
+      code: 1,
+      problem: /^There is no saved comparison “Three”\.\nThose that are saved: Two\./,
+    });
+    expect((await typed('compare', '--report', at('x.html'))).code).not.toBe(0);
+    expect((await typed('compare', '1', '--saved', 'Two', '--report', at('x.html'))).code).not.toBe(0);
+  });
 });
 
 describe('export', () => {

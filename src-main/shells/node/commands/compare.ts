@@ -4,7 +4,8 @@ import { allRuns } from '../../../contract/run-list';
 import type { CommandContext, CommandResult } from '../context';
 import { findRun } from '../find-run';
 import { saveFile } from '../save';
-import { withReader } from '../session';
+import { refusal } from '../../../contract/error';
+import { withReader, type Session } from '../session';
 import { fourDigits } from '../../../contract/numbers';
 import { table } from '../text';
 
@@ -14,19 +15,46 @@ const BESIDE_EACH_OTHER = 6;
 export async function compare(
   context: CommandContext,
   texts: string[],
-  options: { report: string },
+  { report, saved }: { report: string; saved?: string },
 ): Promise<CommandResult> {
+  if ((saved === undefined) === (texts.length === 0)) throw refusal('usage.runs-or-saved', {});
   return withReader(context, async (session) => {
     const all = await allRuns(session.api);
-    const runs = texts.map((text) => findRun(all, text));
+    const runs =
+      saved === undefined ? texts.map((text) => findRun(all, text)) : await savedRuns(session, saved, all);
     const ids = [...new Set(runs.map(({ id }) => id))];
-    const file = await saveFile(session, filePaths.report(ids), options.report);
+    const path = saved === undefined ? filePaths.report(ids) : filePaths.savedReport(saved);
+    const file = await saveFile(session, path, report);
     const names = [...new Set(runs.flatMap(({ latest }) => Object.keys(latest)))].filter(
       (name) => name !== ELAPSED_METRIC,
     );
     context.output.line(valuesTable(runs, names));
     context.output.line(`The report is ${file}.`);
     return { runs: ids, files: [file] };
+  });
+}
+
+/** Those of its runs that are there. The report says which are not. */
+async function savedRuns({ api }: Session, name: string, all: readonly Run[]): Promise<Run[]> {
+  const { savedComparisons } = await api.settings.get();
+  const found = savedComparisons.find((one) => one.name === name);
+  return (found?.runs ?? []).flatMap((id) => all.find((run) => run.id === id) ?? []);
+}
+
+export async function comparisons(context: CommandContext): Promise<void> {
+  await withReader(context, async ({ api }) => {
+    const { savedComparisons } = await api.settings.get();
+    const rows = savedComparisons.map(({ name, runs, sections, note }) => [
+      name,
+      runs.join(', '),
+      sections.join(', '),
+      note.replaceAll(/\s+/g, ' '),
+    ]);
+    const none = 'No comparison is saved yet: save one in the window.';
+    context.output.document(
+      savedComparisons,
+      rows.length === 0 ? none : table(['name', 'runs', 'sections', 'note'], rows),
+    );
   });
 }
 
