@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differenceFrom, differenceText, noiseText, signedText } from './baseline';
+import { differenceFrom, differenceNotes, differenceText, noiseText, signedText } from './baseline';
 
 const estimate = (value: number, margin: number | null = null) => ({ value, margin, basis: '' });
 const textOf = (...given: Parameters<typeof differenceFrom>) => {
@@ -46,6 +46,13 @@ describe('the difference from a baseline', () => {
     expect(textOf(0, 0, [estimate(1)], [])).toBeNull();
     expect(textOf(0, 1, [estimate(1), null], [])).toBeNull();
     expect(textOf(0, 1, [null, estimate(1)], [])).toBeNull();
+  });
+
+  it('is marked as not comparable for a run on another dataset', () => {
+    const values = [estimate(1), estimate(2), estimate(3)];
+    const texts = differenceNotes(0, values, [], [true, true, false]).map((note) => note?.text);
+    expect(texts).toEqual([undefined, '+1', 'not comparable']);
+    expect(differenceNotes(null, values, [], [])).toEqual([null, null, null]);
   });
 
   it('of equal values is zero, with no sign of its own', () => {

@@ -95,22 +95,22 @@ export function estimateOfQuality({ value, interval }: QualityValue): Estimate {
 /** Why there is no difference of runs on different datasets. */
 const OTHER_DATASETS = {
   text: 'not comparable',
-  title: 'The runs are on different datasets: their values are of something else.',
+  title: 'The run is on another dataset than the baseline: its values are of something else.',
 };
 
 /**
  * Of each run the difference from the baseline as text, and what the noise is; null where there is none.
- * @param isOneDataset whether values of the runs are values of the same data
+ * @param comparable whether each run is on the data of the baseline, as of `onDatasetOf`
  */
 export function differenceNotes(
   baseline: number | null,
   estimates: readonly (Estimate | null)[],
   seeds: readonly (readonly number[])[],
-  isOneDataset = true,
+  comparable: readonly boolean[],
 ): ({ readonly text: string; readonly title: string } | null)[] {
   return estimates.map((_, run) => {
     const found = baseline === null ? null : differenceFrom(baseline, run, estimates, seeds);
-    if (found !== null && !isOneDataset) return OTHER_DATASETS;
+    if (found !== null && comparable[run] !== true) return OTHER_DATASETS;
     return found && { text: differenceText(found), title: noiseText(found) };
   });
 }

@@ -109,10 +109,16 @@ function undescribed(run: ComparableRun, known: readonly Quantity[]): Quantity[]
 }
 
 /** Whether values of the runs are values of the same data, whatever it is called. */
-export function onOneDataset(runs: readonly ComparedRun[]): boolean {
+export function onOneDataset(runs: readonly Pick<ComparedRun, 'run'>[]): boolean {
   const prints = runs.flatMap(({ run }) => run.datasetFingerprint ?? []);
   const ids = new Set(runs.map(({ run }) => run.config.dataset));
   return new Set(prints).size <= 1 && (prints.length === runs.length || ids.size === 1);
+}
+
+/** Which runs are on the same data as one of them, so that their values can be compared with its values; by place. */
+export function onDatasetOf(runs: readonly Pick<ComparedRun, 'run'>[], place: number): boolean[] {
+  const reference = runs[place];
+  return runs.map((one) => reference !== undefined && onOneDataset([reference, one]));
 }
 
 /**

@@ -3,7 +3,7 @@ import {
   compareValues,
   comparisonNote,
   estimateText,
-  onOneDataset,
+  onDatasetOf,
   stepsText,
   type ComparedRow,
   type Estimate,
@@ -24,8 +24,8 @@ export function finalMetrics(columns: readonly Column[], baseline: number | null
   const rows = compareValues(columns).filter(({ estimates }) => estimates.some((one) => one !== null));
   if (rows.length === 0) return fragment``;
   const seeds = groupRuns(columns, BY_SEEDS).map(({ members }) => members);
-  const notesOf = ({ estimates }: ComparedRow) =>
-    differenceNotes(baseline, estimates, seeds, onOneDataset(columns));
+  const comparable = onDatasetOf(columns, baseline ?? -1);
+  const notesOf = ({ estimates }: ComparedRow) => differenceNotes(baseline, estimates, seeds, comparable);
   const groups = [...new Set(rows.map(({ metric }) => metric.group))];
   return fragment`<section>
     <h2>Final metrics</h2>
