@@ -27,7 +27,12 @@ it('names models that generate images, each once, and metrics that there are', (
 it('gives a mean over seeds, from the lowest end of their intervals to the highest', () => {
   const { mean, low, high } = rangeOf([trial(1, 0.2), trial(2, 0.4)], 'clipped_coverage')!;
   expect([mean, low, high].map((value) => Number(value.toFixed(6)))).toEqual([0.3, 0.1, 0.5]);
-  expect(rangeOf([trial(1, 0.2)], 'classes_covered')).toEqual({ mean: 10, low: 10, high: 10 });
+  expect(rangeOf([trial(1, 0.2)], 'classes_covered')).toEqual({
+    mean: 10,
+    low: 10,
+    high: 10,
+    isRange: false,
+  });
   expect(rangeOf([trial(1, 0.2)], 'sharpness')).toBeNull();
 });
 
@@ -37,6 +42,10 @@ it('has a model lead only where it is better by all of the ranges', () => {
   expect(leaderOf(apart, { ...coverage, better: 'lower' })).toBe('gan-mlp');
   expect(leaderOf({ ...apart, lsgan: [trial(1, 0.35)] }, coverage)).toBeNull();
   expect(leaderOf({ 'vae-mlp': [trial(1, 0.5)] }, coverage)).toBeNull();
+  const single = (value: number) => [
+    { ...trial(1, 0), metrics: { clipped_coverage: { value, interval: null } } },
+  ];
+  expect(leaderOf({ 'gan-mlp': single(0.2), 'vae-mlp': single(0.5) }, coverage)).toBeNull();
 });
 
 it('marks the leader, and says what is missing', () => {

@@ -62,6 +62,8 @@ interface Range {
   readonly mean: number;
   readonly low: number;
   readonly high: number;
+  /** Whether it says anything about other samples or seeds. */
+  readonly isRange: boolean;
 }
 
 /** The mean over seeds, from the lowest end of their intervals to the highest. */
@@ -72,10 +74,11 @@ export function rangeOf(trials: readonly ZooTrial[], id: string): Range | null {
     mean: values.reduce((sum, { value }) => sum + value, 0) / values.length,
     low: Math.min(...values.map(({ value, interval }) => interval?.low ?? value)),
     high: Math.max(...values.map(({ value, interval }) => interval?.high ?? value)),
+    isRange: values.length > 1 || values.every(({ interval }) => interval !== null),
   };
 }
 
-/** The model whose values are better than all of every other; null where ranges meet. */
+/** The model whose values are better than all of every other; null where ranges meet, or one is a single value. */
 export function leaderOf(trials: ZooResults['trials'], { id, better }: Column): string | null {
   if (better === 'neither') return null;
   const ranges = Object.entries(trials).flatMap(([model, own]) => {
@@ -87,7 +90,7 @@ export function leaderOf(trials: ZooResults['trials'], { id, better }: Column): 
   const leader = ranges.find((one) =>
     ranges.every((other) => one === other || ahead(one.range, other.range)),
   );
-  return ranges.length > 1 ? (leader?.model ?? null) : null;
+  return ranges.length > 1 && ranges.every(({ range }) => range.isRange) ? (leader?.model ?? null) : null;
 }
 
 export function zooMarkdown({ machine, tfjs, date, trials }: ZooResults): string {
