@@ -1,4 +1,3 @@
-import { at } from '../contract/at';
 /** Positions across a plot over which `weight` is meant: about its pixels. */
 const POSITIONS = 1000;
 
@@ -18,9 +17,14 @@ export function smoother(
   let average = 0;
   let remaining = 1;
   let before = first - 1 / scale;
+  let [distance, past] = [NaN, NaN];
   return (x, value) => {
     if (weight <= 0 || !Number.isFinite(value)) return value;
-    const past = weight ** ((x - before) * scale);
+    // Most steps are as far apart as the last two, and a power costs more than all the rest.
+    if (x - before !== distance) {
+      distance = x - before;
+      past = weight ** (distance * scale);
+    }
     before = x;
     average = past * average + (1 - past) * value;
     remaining *= past;
@@ -33,8 +37,10 @@ export function smoother(
 export function smooth(x: Float64Array, values: Float64Array, weight: number): Float64Array {
   if (weight <= 0) return values;
   const average = smoother(weight, { first: x[0] ?? 0, last: x[x.length - 1] ?? 0 });
-  return values.map((value, index) => {
-    const smoothed = average(at(x, index), value);
-    return Number.isFinite(value) ? smoothed : NaN;
-  });
+  const smoothed = new Float64Array(values.length);
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] ?? NaN;
+    smoothed[index] = Number.isFinite(value) ? average(x[index] ?? NaN, value) : NaN;
+  }
+  return smoothed;
 }

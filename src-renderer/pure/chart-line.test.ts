@@ -1,16 +1,14 @@
 import { expect, test } from 'vitest';
 import {
-  axisEnds,
   drawLines,
   formatTick,
   logScaleNote,
-  rangeWithoutOutliers,
   tablePositions,
   valueAt,
-  valuesBeyond,
   zoomBy,
   type ChartLine,
 } from './chart-line';
+import { axisEnds, rangeWithoutOutliers, valuesBeyond } from './chart-range';
 
 const line: ChartLine = {
   key: 'loss',
@@ -143,4 +141,24 @@ test('zooming halves and doubles what is shown, about the crosshair, within the 
   expect(zoomBy(0.5, null, 99, 100)).toEqual({ from: 50, to: 100 });
   expect(zoomBy(2, { from: 0, to: 20 }, null, 100)).toEqual({ from: 0, to: 40 });
   expect(zoomBy(2, { from: 10, to: 70 }, null, 100)).toBeNull();
+});
+
+test('what a range leaves out of several lines is counted together, and again where the range is another', () => {
+  const y = Float64Array.from({ length: 50 }, (_, i) => i);
+  const lines = [
+    { ...line, x: y, y },
+    { ...line, x: y, y: y.map((value) => -value) },
+  ];
+  expect(valuesBeyond(lines, { low: -48, high: 47 }, false)).toEqual({ count: 3, furthest: 49 });
+  expect(valuesBeyond(lines, { low: -50, high: 48 }, false)).toEqual({ count: 1, furthest: 49 });
+  expect(valuesBeyond(lines, { low: -50, high: 50 }, false)).toBeNull();
+});
+
+test('what lies behind a line is the same however it is smoothed, until the part that is shown is another', () => {
+  const x = Float64Array.from({ length: 5000 }, (_, i) => i);
+  const dense = { ...line, x, y: x.map(Math.sin) };
+  const behind = (smoothing: number, zoom: { from: number; to: number } | null = null) =>
+    drawLines([dense], { smoothing, log: false, columns: 100, zoom })[0]?.behind;
+  expect(behind(0.5)).toBe(behind(0.9));
+  expect(behind(0.5, { from: 0, to: 1000 })).not.toEqual(behind(0.5));
 });

@@ -3,15 +3,6 @@ import { columnMeans, downsample, type Point } from './downsample';
 import { formatCount, formatDuration, formatNumber } from './format';
 import { smooth } from '../../src-main/presentation/smooth';
 import { tickText } from '../../src-main/presentation/ticks';
-import {
-  beyond,
-  RANGE_SAMPLE,
-  valueRange,
-  withRoom,
-  type Beyond,
-  type Spread,
-  type ValueRange,
-} from '../../src-main/presentation/value-range';
 import type { Axis } from './axis';
 import { lastIndexAtMost } from './series';
 
@@ -114,10 +105,26 @@ function draw(line: ChartLine, { smoothing, log, columns, zoom }: Drawing): Stro
       line.interval !== undefined
         ? drawable(barsOf(line.x, line.interval))
         : isMeasured
-          ? drawable(downsample(shown.x, shown.y, columns))
+          ? drawable(envelope(line, { columns, zoom }, shown))
           : null,
     area: line.band === undefined ? null : { low: edge(line.band.low), high: edge(line.band.high) },
   };
+}
+
+/** By values: what lies behind a line is the same however much it is smoothed. */
+const envelopes = new WeakMap<Float64Array, { key: string; x: Float64Array; points: Point[] }>();
+
+function envelope(
+  line: ChartLine,
+  { columns, zoom }: Pick<Drawing, 'columns' | 'zoom'>,
+  shown: DrawnLine['shown'],
+): Point[] {
+  const key = JSON.stringify([columns, zoom]);
+  const known = envelopes.get(line.y);
+  if (known?.key === key && known.x === line.x) return known.points;
+  const points = downsample(shown.x, shown.y, columns);
+  envelopes.set(line.y, { key, x: line.x, points });
+  return points;
 }
 
 /** From the low to the high end at each x, with a gap after it. */
@@ -173,61 +180,6 @@ export function logScaleNote(lines: readonly (Measured & Pick<ChartLine, 'label'
       ? ''
       : `: ${affected.map(({ label, count }) => `${label} ${formatCount(count)}`).join(', ')}`;
   return `${values} not shown on the log scale${of}.`;
-}
-
-/** By values: what has not changed is not looked through again. */
-const spreads = new WeakMap<
-  Float64Array,
-  { readonly all: Spread | null; readonly positive: Spread | null }
->();
-
-function spreadOf({ y }: Measured, log: boolean): Spread | null {
-  let known = spreads.get(y);
-  if (known === undefined) {
-    known = { all: spreadWhere(y, () => true), positive: spreadWhere(y, (value) => value > 0) };
-    spreads.set(y, known);
-  }
-  return log ? known.positive : known.all;
-}
-
-function spreadWhere(y: Float64Array, isShown: (value: number) => boolean): Spread | null {
-  const values = y.filter((value) => Number.isFinite(value) && isShown(value));
-  if (values.length === 0) return null;
-  const every = Math.ceil(values.length / RANGE_SAMPLE);
-  return {
-    lowest: values.reduce((least, value) => Math.min(least, value), Infinity),
-    highest: values.reduce((most, value) => Math.max(most, value), -Infinity),
-    sample: every === 1 ? values : values.filter((_, i) => i % every === 0),
-  };
-}
-
-/** The values that a chart shows where far-out ones are cut; null without any, or where it cuts nothing. */
-export function rangeWithoutOutliers(lines: readonly Measured[], log: boolean): ValueRange | null {
-  const spread = lines.flatMap((line) => spreadOf(line, log) ?? []);
-  const range = valueRange(spread);
-  if (range === null) return null;
-  const isCut = spread.some(({ lowest, highest }) => lowest < range.low || highest > range.high);
-  return isCut ? range : null;
-}
-
-/** What a chart with this range leaves out of its lines; null if it shows everything. */
-export function valuesBeyond(
-  lines: readonly Measured[],
-  range: ValueRange | null,
-  log: boolean,
-): Beyond | null {
-  if (range === null) return null;
-  function* values() {
-    for (const { y } of lines) for (const value of y) if (!log || value > 0) yield value;
-  }
-  return beyond(values(), range);
-}
-
-/** The ends of an axis; empty if Chart.js is to choose them. */
-export function axisEnds(range: ValueRange | null, log: boolean): { min?: number; max?: number } {
-  if (range === null) return {};
-  const { low, high } = withRoom(range);
-  return { min: log ? Math.max(low, range.low / 2) : low, max: high };
 }
 
 /** The smallest part of an axis that is worth showing. */

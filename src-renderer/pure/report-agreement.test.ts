@@ -8,7 +8,8 @@ import { beyondText, valueRange, withRoom } from '../../src-main/presentation/va
 import { fakeRun, summaryOf, VAE } from '../../src-main/testing/fake-runs';
 import { renderReport } from '../../src-main/reports/html-report';
 import type { ReportRun } from '../../src-main/reports/report-input';
-import { axisEnds, formatTick, rangeWithoutOutliers, valuesBeyond, type ChartLine } from './chart-line';
+import { formatTick, type ChartLine } from './chart-line';
+import { axisEnds, rangeWithoutOutliers, valuesBeyond } from './chart-range';
 
 const STEPS = Array.from({ length: 3000 }, (_, i) => i + 1);
 /** By run and metric: a peak that is shown, a climb from far below, a few far-out values. */

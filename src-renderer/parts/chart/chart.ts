@@ -10,7 +10,8 @@ import {
 } from 'chart.js';
 import type { ValueRange } from '../../../src-main/presentation/value-range';
 import type { Axis } from '../../pure/axis';
-import { axisEnds, formatTick, type DrawnLine, type Zoom } from '../../pure/chart-line';
+import { formatTick, type DrawnLine, type Zoom } from '../../pure/chart-line';
+import { axisEnds } from '../../pure/chart-range';
 import type { ChartMark } from '../../pure/chart-mark';
 import { alertMarks, SCALE_WIDTH, TOP, type MarkLook } from './alert-marks';
 import { endTags, TAG_WIDTH, type EndTag } from './end-tags';

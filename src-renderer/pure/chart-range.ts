@@ -1,0 +1,81 @@
+import {
+  beyond,
+  RANGE_SAMPLE,
+  valueRange,
+  withRoom,
+  type Beyond,
+  type Spread,
+  type ValueRange,
+} from '../../src-main/presentation/value-range';
+import type { ChartLine } from './chart-line';
+
+type Measured = Pick<ChartLine, 'x' | 'y'>;
+
+/** By values: what has not changed is not looked through again. */
+const spreads = new WeakMap<
+  Float64Array,
+  { readonly all: Spread | null; readonly positive: Spread | null }
+>();
+
+function spreadOf({ y }: Measured, log: boolean): Spread | null {
+  let known = spreads.get(y);
+  if (known === undefined) {
+    known = { all: spreadWhere(y, () => true), positive: spreadWhere(y, (value) => value > 0) };
+    spreads.set(y, known);
+  }
+  return log ? known.positive : known.all;
+}
+
+function spreadWhere(y: Float64Array, isShown: (value: number) => boolean): Spread | null {
+  const values = y.filter((value) => Number.isFinite(value) && isShown(value));
+  if (values.length === 0) return null;
+  const every = Math.ceil(values.length / RANGE_SAMPLE);
+  return {
+    lowest: values.reduce((least, value) => Math.min(least, value), Infinity),
+    highest: values.reduce((most, value) => Math.max(most, value), -Infinity),
+    sample: every === 1 ? values : values.filter((_, i) => i % every === 0),
+  };
+}
+
+/** The values that a chart shows where far-out ones are cut; null without any, or where it cuts nothing. */
+export function rangeWithoutOutliers(lines: readonly Measured[], log: boolean): ValueRange | null {
+  const spread = lines.flatMap((line) => spreadOf(line, log) ?? []);
+  const range = valueRange(spread);
+  if (range === null) return null;
+  const isCut = spread.some(({ lowest, highest }) => lowest < range.low || highest > range.high);
+  return isCut ? range : null;
+}
+
+/** By values, as `spreads`. */
+const cutOffs = new WeakMap<Float64Array, { key: string; found: Beyond | null }>();
+
+function beyondOf(y: Float64Array, range: ValueRange, log: boolean): Beyond | null {
+  const key = `${String(range.low)} ${String(range.high)} ${String(log)}`;
+  const known = cutOffs.get(y);
+  if (known?.key === key) return known.found;
+  const found = beyond(log ? y.filter((value) => value > 0) : y, range);
+  cutOffs.set(y, { key, found });
+  return found;
+}
+
+/** What a chart with this range leaves out of its lines; null if it shows everything. */
+export function valuesBeyond(
+  lines: readonly Measured[],
+  range: ValueRange | null,
+  log: boolean,
+): Beyond | null {
+  if (range === null) return null;
+  const found = lines.flatMap(({ y }) => beyondOf(y, range, log) ?? []);
+  const furthest = beyond(
+    found.map((one) => one.furthest),
+    range,
+  );
+  return furthest && { ...furthest, count: found.reduce((sum, { count }) => sum + count, 0) };
+}
+
+/** The ends of an axis; empty if Chart.js is to choose them. */
+export function axisEnds(range: ValueRange | null, log: boolean): { min?: number; max?: number } {
+  if (range === null) return {};
+  const { low, high } = withRoom(range);
+  return { min: log ? Math.max(low, range.low / 2) : low, max: high };
+}
