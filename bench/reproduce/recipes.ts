@@ -145,7 +145,8 @@ export const RECIPES: readonly Recipe[] = [
     title: 'Convolutional VAE, 2 latents, its beginning',
     source: 'Keras code example generative/vae',
     length: '10 of 30 epochs',
-    differences: '60,000 training images instead of all 70,000',
+    differences:
+      '60,000 training images instead of all 70,000, so that ten epochs are 4,680 steps instead of 5,470',
     published: [
       { measure: 'train_loss@epoch10', text: 'training −ELBO of epoch 10 (nats)', value: '152.20' },
       { measure: 'train_reconstruction_loss@epoch10', text: 'its reconstruction (nats)', value: '–' },
@@ -181,7 +182,8 @@ export const RECIPES: readonly Recipe[] = [
     title: 'Semi-supervised GAN, 100 labels',
     source: 'Salimans et al. 2016, table 1: 93 ± 6.5 errors of 10,000',
     length: '8,000 of 180,000 steps',
-    differences: 'no start from data, no average of the weights',
+    differences:
+      'no start from data, no average of the weights; initial weights of half the deviation; latents are normal',
     published: [{ measure: 'test_accuracy', text: 'test accuracy', value: '0.9907 ± 0.0007' }],
     training: { model: 'sgan', preset: 'paper', dataset: 'mnist' },
   },
