@@ -1,226 +1,16 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { WorkbenchError } from '../contract/error';
-import type { RunConfig } from '../contract/run';
-import type { FigureKind } from '../contract/figure';
+import { describe, expect, it, vi } from 'vitest';
 import { connect } from './database';
-import { MIGRATIONS } from './migrations';
-import { storageProblem } from './problems';
-import {
-  emptyStore,
-  migrate,
-  openReadOnlyStore,
-  openStore,
-  STORE_FILE,
-  writableStore,
-  type Store,
-} from './open';
+import { openStore, STORE_FILE } from './open';
 import { appendCheckpoint } from '../testing/append-checkpoint';
 import { wholeCheckpoint } from '../testing/whole-checkpoint';
+import { storeFixture } from '../testing/store-fixture';
 
-let directory: string;
-const stores: { close: () => void }[] = [];
-const keep = <T extends { close: () => void }>(store: T): T => {
-  stores.push(store);
-  return store;
-};
-
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'latent-workbench-store-'));
-});
-afterEach(() => {
-  for (const store of stores.splice(0)) store.close();
-  rmSync(directory, { recursive: true, force: true });
-});
-
-const config: RunConfig = {
-  model: 'gan-mlp',
-  dataset: 'synthetic-digits',
-  seed: 7,
-  budget: { unit: 'steps', count: 100 },
-  hyperparameters: { batchSize: 64 },
-  sampleEvery: 10,
-  checkpointEvery: 20,
-  engine: 'auto',
-  device: 'auto',
-  sampleSheet: { columns: 8, rows: 8 },
-};
-const newRun = (store: Store) =>
-  store.runs.create({
-    name: (id) => `gan-mlp #${String(id)}`,
-    config,
-    color: 0,
-    datasetName: 'Synthetic digits',
-    datasetFingerprint: null,
-  });
-const codeOf = (work: () => unknown): string => {
-  try {
-    work();
-    return 'nothing was thrown';
-  } catch (error) {
-    return error instanceof WorkbenchError ? error.problem.code : String(error);
-  }
-};
-const sheet = { columns: 8, rows: 8, tileWidth: 28, tileHeight: 28 };
-const figure = (step: number, kind: FigureKind = 'samples', byte = step) => ({
-  step,
-  kind,
-  mediaType: 'image/png',
-  sheet,
-  bytes: Uint8Array.of(byte, 2, 3),
-});
-
-describe('opening', () => {
-  it('migrates a new file to the newest version', () => {
-    keep(openStore(directory));
-    const db = keep(connect(join(directory, STORE_FILE), { readonly: true }));
-    expect(db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
-    expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
-    const tables = db
-      .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`)
-      .pluck()
-      .all();
-    expect(tables).toEqual(
-      expect.arrayContaining([
-        'checkpoint_parts',
-        'checkpoints',
-        'datasets',
-        'logs',
-        'metric_names',
-        'metrics',
-        'runs',
-        'figures',
-      ]),
-    );
-  });
-
-  it('refuses a file of a newer version and leaves it as it is', () => {
-    openStore(directory).close();
-    const db = connect(join(directory, STORE_FILE), { readonly: false });
-    db.pragma(`user_version = ${String(MIGRATIONS.length + 1)}`);
-    db.close();
-    expect(codeOf(() => openStore(directory))).toBe('store.newer');
-    expect(codeOf(() => openReadOnlyStore(directory))).toBe('store.newer');
-  });
-
-  it('backs an older file up, then migrates it with what it holds', () => {
-    const old = connect(join(directory, STORE_FILE), { readonly: false });
-    migrate(old, 1);
-    old.exec(`INSERT INTO runs (name, state, model, dataset_id, config, color, dataset_name, created_at, queued_at)
-      VALUES ('old', 'completed', 'gan-mlp', 'ring-8', '{}', 0, 'Ring', 1, 1)`);
-    old.close();
-    expect(openReadOnlyStore(directory)).toBeNull();
-
-    const store = keep(openStore(directory));
-    expect(store.runs.list(10).map(({ name, config }) => [name, config.device])).toEqual([['old', 'auto']]);
-    const backups = readdirSync(directory).filter((name) => name.includes('.backup-v1-'));
-    expect(backups).toHaveLength(1);
-    const backup = keep(connect(join(directory, backups[0] ?? ''), { readonly: true }));
-    expect(backup.pragma('user_version', { simple: true })).toBe(1);
-    expect(backup.prepare('SELECT name FROM runs').pluck().all()).toEqual(['old']);
-  });
-
-  it('does not back up a file that is up to date', () => {
-    openStore(directory).close();
-    openStore(directory).close();
-    expect(readdirSync(directory)).toEqual([STORE_FILE]);
-  });
-
-  it('undoes a migration that fails half-way', () => {
-    const db = keep(connect(join(directory, STORE_FILE), { readonly: false }));
-    migrate(db, 1);
-    db.exec('CREATE TABLE metrics (x)');
-    expect(() => {
-      migrate(db, 2);
-    }).toThrow(/metrics/);
-    expect(db.pragma('user_version', { simple: true })).toBe(1);
-    expect(db.prepare(`SELECT count(*) FROM sqlite_master WHERE name = 'metric_names'`).pluck().get()).toBe(
-      0,
-    );
-  });
-
-  it('says in a sentence why a folder or file cannot be used', () => {
-    writeFileSync(join(directory, 'file'), '');
-    expect(codeOf(() => openStore(join(directory, 'file')))).toBe('store.unwritable');
-    expect(codeOf(() => openStore(join(directory, 'file', 'below')))).toBe('store.unwritable');
-    writeFileSync(
-      join(directory, STORE_FILE),
-      'this is text, and long enough not to be taken for an empty file',
-    );
-    expect(codeOf(() => openStore(directory))).toBe('store.damaged');
-  });
-
-  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
-    'refuses a folder without permission',
-    () => {
-      chmodSync(directory, 0o500);
-      expect(codeOf(() => openStore(directory))).toBe('store.unwritable');
-      chmodSync(directory, 0o700);
-    },
-  );
-
-  it('has a sentence for a full disk, and none for a defect', () => {
-    const full = storageProblem(Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' }), '/data/x');
-    expect(full?.problem).toMatchObject({
-      code: 'store.full',
-      message: 'The disk that holds /data/x is full.',
-    });
-    expect(storageProblem(new TypeError('x'), '/data/x')).toBeNull();
-    expect(storageProblem(Object.assign(new Error(), { code: 'SQLITE_CONSTRAINT' }), '/data/x')).toBeNull();
-  });
-
-  it('reads beside the writer, and cannot write', () => {
-    expect(openReadOnlyStore(directory)).toBeNull();
-    const store = keep(openStore(directory));
-    const reader = openReadOnlyStore(directory);
-    if (!reader) throw new Error('no reader');
-    keep(reader);
-    newRun(store);
-    expect(reader.runs.list(10)).toHaveLength(1);
-    expect('create' in reader.runs).toBe(false);
-    expect(keep(emptyStore()).runs.list(10)).toEqual([]);
-  });
-});
-
-describe('query plans', () => {
-  /** Every statement of the store, as it is prepared. */
-  function statements(): { sql: string; plan: string }[] {
-    openStore(directory).close();
-    const db = keep(connect(join(directory, STORE_FILE), { readonly: false }));
-    const recorded = new Set<string>();
-    const prepare = db.prepare.bind(db);
-    db.prepare = (sql: string) => {
-      recorded.add(sql);
-      return prepare(sql);
-    };
-    writableStore(db, '');
-    return [...recorded].map((sql) => {
-      const unbound = sql.replace(/\?/g, '1').replace(/@\w+/g, '1');
-      const steps = prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${unbound}`).all();
-      return { sql, plan: steps.map((step) => step.detail).join('; ') };
-    });
-  }
-
-  it('seek in an index wherever a table may be long', () => {
-    const all = statements();
-    expect(all.length).toBeGreaterThan(25);
-    for (const { sql, plan } of all) {
-      expect(plan, sql).not.toMatch(/SCAN (metrics|figures|checkpoints|checkpoint_parts|logs)\b/);
-      if (/\b(metrics|logs|figures|checkpoints|checkpoint_parts) WHERE/.test(sql))
-        expect(plan, sql).toMatch(/SEARCH/);
-      if (!sql.includes('FROM datasets')) expect(plan, sql).not.toMatch(/TEMP B-TREE/);
-    }
-    const planOf = (part: string) => all.find(({ sql }) => sql.includes(part))?.plan;
-    expect(planOf('SELECT step, value FROM metrics')).toMatch(/^SEARCH metrics USING PRIMARY KEY/);
-    expect(planOf(`state = 'queued' AND`)).toMatch(/^SEARCH runs USING INDEX runs_by_state/);
-  });
-});
+const { keep, config, newRun, figure, folder } = storeFixture();
 
 describe('runs', () => {
   it('keep their rows over a restart', () => {
-    const first = openStore(directory);
+    const first = openStore(folder());
     const id = newRun(first);
     first.runs.start(id, {
       startedAt: null,
@@ -251,7 +41,7 @@ describe('runs', () => {
     first.runs.finish(id, 'failed', 99, { code: 'x', message: 'It broke.', advice: 'Fix it.' });
     first.close();
 
-    const run = keep(openStore(directory)).runs.get(id);
+    const run = keep(openStore(folder())).runs.get(id);
     expect(run).toMatchObject({
       id,
       name: `gan-mlp #${String(id)}`,
@@ -275,7 +65,7 @@ describe('runs', () => {
   });
 
   it('leave the queue in the order in which they entered it', () => {
-    const store = keep(openStore(directory));
+    const store = keep(openStore(folder()));
     const [a, b, c] = [newRun(store), newRun(store), newRun(store)];
     store.runs.queue(a);
     expect(store.runs.queued()).toEqual([b, c, a]);
@@ -287,7 +77,7 @@ describe('runs', () => {
   });
 
   it('queue behind those that wait, also where the clock was set back', () => {
-    const store = keep(openStore(directory));
+    const store = keep(openStore(folder()));
     const first = newRun(store);
     vi.spyOn(Date, 'now').mockReturnValue(1);
     const [second, third] = [newRun(store), newRun(store)];
@@ -297,7 +87,7 @@ describe('runs', () => {
   });
 
   it('are moved in the queue, past those that are there', () => {
-    const store = keep(openStore(directory));
+    const store = keep(openStore(folder()));
     const [a, removed, b, c] = [newRun(store), newRun(store), newRun(store), newRun(store)];
     store.runs.setDeleted(removed, 1);
     expect(store.runs.moveInQueue(c, 'front')).toEqual([c]);
@@ -314,10 +104,10 @@ describe('runs', () => {
   });
 
   it('are moved past one that came in the same millisecond, as early versions recorded it', () => {
-    const store = keep(openStore(directory));
+    const store = keep(openStore(folder()));
     const ids = [newRun(store), newRun(store), newRun(store), newRun(store)];
     const [a, b, c, d] = ids;
-    const db = connect(join(directory, STORE_FILE), { readonly: false });
+    const db = connect(join(folder(), STORE_FILE), { readonly: false });
     db.exec('UPDATE runs SET queued_at = 5');
     db.close();
     store.runs.moveInQueue(c!, 'up');
@@ -327,7 +117,7 @@ describe('runs', () => {
   });
 
   it('stay where they are in the queue where there is no place to move to', () => {
-    const store = keep(openStore(directory));
+    const store = keep(openStore(folder()));
     const [a, b, ended] = [newRun(store), newRun(store), newRun(store)];
     store.runs.finish(ended, 'stopped', 1, null);
     expect(store.runs.moveInQueue(a, 'front')).toEqual([]);
@@ -338,7 +128,7 @@ describe('runs', () => {
   });
 
   it('show reconstructions where there are no samples', () => {
-    const store = keep(openStore(directory));
+    const store = keep(openStore(folder()));
     const id = newRun(store);
     const reconstructions = store.figures.append(id, figure(5, 'reconstructions'));
     expect(store.runs.get(id)?.thumbnailId).toBe(reconstructions.id);
@@ -350,7 +140,7 @@ describe('runs', () => {
   });
 
   it('are deleted with all their rows in other tables', () => {
-    const store = keep(openStore(directory));
+    const store = keep(openStore(folder()));
     const [gone, kept] = [newRun(store), newRun(store)];
     for (const id of [gone, kept]) {
       store.metrics.append(id, [{ name: 'loss', steps: [1], values: [2] }]);
@@ -374,99 +164,9 @@ describe('runs', () => {
   });
 });
 
-describe('metrics', () => {
-  it('keep every step, in order, as packed pairs', () => {
-    const store = keep(openStore(directory));
-    const [id, other] = [newRun(store), newRun(store)];
-    const steps = Array.from({ length: 100_000 }, (_, i) => i + 1);
-    store.metrics.append(id, [
-      { name: 'd_loss', steps, values: steps.map((step) => step / 7) },
-      { name: 'g_loss', steps: [5], values: [1] },
-    ]);
-    store.metrics.append(other, [{ name: 'd_loss', steps: [1], values: [9] }]);
-    expect(store.metrics.names(id)).toEqual(['d_loss', 'g_loss']);
-    const parts = [...store.metrics.series(id, 'd_loss')];
-    expect(Math.max(...parts.map(({ length }) => length))).toBeLessThan(10_000);
-    const series = parts.flatMap((part) => [...part]);
-    expect(series).toHaveLength(200_000);
-    expect([series[0], series[1], series[199_998], series[199_999]]).toEqual([
-      1,
-      1 / 7,
-      100_000,
-      100_000 / 7,
-    ]);
-    expect([...store.metrics.series(id, 'unheard')]).toEqual([]);
-    expect(store.metrics.after(id, 'd_loss', 41, 2)).toEqual({
-      name: 'd_loss',
-      steps: [42, 43],
-      values: [6, 43 / 7],
-    });
-    expect(store.metrics.last(id, 'd_loss')).toEqual({ step: 100_000, value: 100_000 / 7 });
-    expect(store.metrics.last(id, 'unheard')).toBeNull();
-    expect(store.metrics.first(id, 'd_loss')).toEqual({ step: 1, value: 1 / 7 });
-    expect(store.metrics.next(id, 'd_loss', 42)).toEqual({ step: 42, value: 6 });
-    expect(store.metrics.next(id, 'd_loss', 100_001)).toBeNull();
-    expect(store.metrics.count(id, 'd_loss', 10, 19)).toBe(10);
-    expect(store.metrics.count(id, 'unheard', 0, 10)).toBe(0);
-  });
-
-  it('are all written or none, and none that is not finite', () => {
-    const store = keep(openStore(directory));
-    const id = newRun(store);
-    for (const bad of [NaN, Infinity]) {
-      expect(() => {
-        store.metrics.append(id, [
-          { name: 'loss', steps: [1], values: [1] },
-          { name: 'other', steps: [1], values: [bad] },
-        ]);
-      }).toThrow(/other at step 1/);
-    }
-    expect(store.metrics.names(id)).toEqual([]);
-    store.metrics.append(id, [{ name: 'loss', steps: [1], values: [1] }]);
-    expect([...store.metrics.series(id, 'loss')]).toEqual([Float64Array.of(1, 1)]);
-  });
-
-  it('are dropped from their end on, a part at a time', () => {
-    const store = keep(openStore(directory));
-    const [id, other] = [newRun(store), newRun(store)];
-    const steps = Array.from({ length: 9000 }, (_, i) => i + 1);
-    for (const run of [id, other])
-      store.metrics.append(run, [
-        { name: 'loss', steps, values: steps },
-        { name: 'rare', steps: [50, 100], values: [1, 2] },
-      ]);
-    const left: number[] = [];
-    while (store.metrics.removeLast(id, 60)) left.push(store.metrics.last(id, 'loss')?.step ?? 0);
-    expect(left.length).toBeGreaterThan(4);
-    expect(left).toEqual([...left].sort((a, b) => b - a));
-    expect([store.metrics.last(id, 'loss')?.step, store.metrics.last(id, 'rare')?.step]).toEqual([60, 50]);
-    expect(store.metrics.count(id, 'loss', 0, 9000)).toBe(60);
-    expect(store.metrics.count(other, 'loss', 0, 9000)).toBe(9000);
-    while (store.metrics.removeLast(id, -1));
-    expect(store.metrics.names(id)).toEqual([]);
-    for (let step = 0; step <= 50; step++) store.figures.append(id, figure(step));
-    while (store.figures.removeSome(id, 9));
-    expect(store.figures.list(id).map(({ step }) => step)).toEqual(steps.slice(0, 10).map((i) => i - 1));
-  });
-
-  it('are dropped after a step and written again by a resumed run', () => {
-    const store = keep(openStore(directory));
-    const id = newRun(store);
-    store.metrics.append(id, [
-      { name: 'loss', steps: [1, 2, 3], values: [1, 2, 3] },
-      { name: 'late', steps: [3], values: [3] },
-      { name: 'latest', steps: [1, 3], values: [1, 3] },
-    ]);
-    store.metrics.removeAfter(id, 2);
-    expect(store.metrics.names(id)).toEqual(['loss', 'latest']);
-    store.metrics.append(id, [{ name: 'loss', steps: [2, 3], values: [20, 30] }]);
-    expect([...store.metrics.series(id, 'loss')]).toEqual([Float64Array.of(1, 1, 2, 20, 3, 30)]);
-  });
-});
-
 describe('samples, logs, datasets', () => {
   it('gives a figure back, and replaces one of the same step', () => {
-    const store = keep(openStore(directory));
+    const store = keep(openStore(folder()));
     const id = newRun(store);
     const first = store.figures.append(id, figure(10, 'samples', 1));
     const again = store.figures.append(id, figure(10, 'samples', 7));
@@ -488,7 +188,7 @@ describe('samples, logs, datasets', () => {
   });
 
   it('keeps logs in the order in which they were written', () => {
-    const store = keep(openStore(directory));
+    const store = keep(openStore(folder()));
     const id = newRun(store);
     const entries = [
       { at: 5, level: 'info', text: 'a' },
@@ -499,7 +199,7 @@ describe('samples, logs, datasets', () => {
   });
 
   it('keeps datasets', () => {
-    const store = keep(openStore(directory));
+    const store = keep(openStore(folder()));
     const dataset = {
       id: 'ring-8',
       kind: 'points',
