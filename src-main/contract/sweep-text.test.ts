@@ -56,6 +56,38 @@ describe('values of a hyperparameter as they are written', () => {
   });
 
   it.each([
+    [
+      'a normal distribution',
+      plain,
+      'normal(0.5, 0.1)',
+      { distribution: 'normal', center: 0.5, spread: 0.1 },
+    ],
+    [
+      'a log-normal distribution',
+      rate,
+      'lognormal( 1e-3 ,0.5)',
+      { distribution: 'log-normal', center: 0.001, spread: 0.5 },
+    ],
+    ['weighted options', loss, 'a:3, b:1', { values: ['a', 'b'], weights: [3, 1] }],
+    ['weighted sizes', layers, '512, 256:1; 128:0.5', { values: ['512, 256', '128'], weights: [1, 0.5] }],
+  ])('are drawn from %s, which are written as they are read', (_, field, text, axis) => {
+    expect(isSeveral(field, text)).toBe(true);
+    const found = parseAxis('x', field, text);
+    expect(found).toEqual({ axis: { field: 'x', ...axis }, problem: null });
+    if (found.axis !== null) expect(parseAxis('x', field, axisText(found.axis))).toEqual(found);
+  });
+
+  it.each([
+    ['without a spread', plain, 'normal(0.5, 0)'],
+    ['around a value that the field does not take', rate, 'normal(5, 1)'],
+    ['of magnitudes around a negative number', plain, 'lognormal(-1, 1)'],
+    ['with the same value twice', loss, 'a:1, a:2'],
+    ['with a weight of nothing', loss, 'a:1, b:0'],
+  ])('are no distribution %s', (_, field, text) => {
+    expect(parseAxis('x', field, text).axis).toBeNull();
+  });
+
+  it.each([
     ['a value out of range', rate, '0.1, 2', 'Value must be between 0.00001 and 1.'],
     ['a word', rate, '0.1, many', 'Value is a number between 0.00001 and 1.'],
     ['an end out of range', rate, '0.1..2', 'Value must be between 0.00001 and 1.'],

@@ -11,7 +11,8 @@ import { SWEEP_LIMITS, type SweepAxis } from './sweep';
 /**
  * How the values of a hyperparameter in a sweep are written, in the form and on the command line:
  * `0.0003, 0.001, 0.003` (these), `0.0001..0.01 x5` (five of them, evenly spaced on the field's scale), `0.0001..0.01`
- * (a range to draw from), each with `log` or `linear` behind it where the field's scale is not wanted, and `all` (every
+ * (a range to draw from), `normal(0.5, 0.1)` (mean and standard deviation), `lognormal(0.001, 0.5)` (median and standard
+ * deviation of the natural logarithm), `relu:3, tanh:1` (drawn three times as often), ranges with `log` or `linear` behind it where the field's scale is not wanted, and `all` (every
  * option). Sizes of layers contain commas, so their values are separated by semicolons.
  */
 
@@ -20,6 +21,9 @@ const RANGE = new RegExp(
   String.raw`^(${NUMBER})\s*(?:\.\.|…)\s*(${NUMBER})(?:\s*[x×]\s*(\d+))?(?:\s+(log|linear))?$`,
 );
 
+const DISTRIBUTION = new RegExp(String.raw`^(log-?)?normal\s*\(\s*(${NUMBER})\s*,\s*(${NUMBER})\s*\)$`, 'i');
+const WEIGHTED = new RegExp(String.raw`^(.+?)\s*:\s*(${NUMBER})$`);
+
 const isNumeric = (field: Field): field is NumberField => field.kind === 'number' || field.kind === 'integer';
 
 type ParsedAxis = { axis: SweepAxis; problem: null } | { axis: null; problem: FieldReason };
@@ -27,27 +31,67 @@ type ParsedAxis = { axis: SweepAxis; problem: null } | { axis: null; problem: Fi
 /** Whether a text stands for more than one value. */
 export function isSeveral(field: Field, text: string): boolean {
   const given = text.trim();
-  return separatorOf(field).test(given) || (isNumeric(field) && RANGE.test(given)) || isAll(field, given);
+  if (isNumeric(field) && (RANGE.test(given) || DISTRIBUTION.test(given))) return true;
+  return separatorOf(field).test(given) || isAll(field, given);
 }
 
 /** @returns the values, or what is wrong with them */
 export function parseAxis(name: string, field: Field, text: string): ParsedAxis {
   const range = isNumeric(field) ? RANGE.exec(text.trim()) : null;
   if (range !== null && isNumeric(field)) return parseRange(name, field, range);
+  const distribution = isNumeric(field) ? DISTRIBUTION.exec(text.trim()) : null;
+  if (distribution !== null) return parseDistribution(name, field, distribution);
+  const weighted = partsOf(field, text).map((part) => WEIGHTED.exec(part));
+  if (weighted.length > 1 && weighted.every((one) => one !== null))
+    return parseWeighted(name, field, weighted);
   const values = isAll(field, text.trim())
     ? optionsOf(field)
-    : text
-        .split(separatorOf(field))
-        .filter((part) => part.trim() !== '')
-        .map((part) => parseFieldText(field, part.trim()));
+    : partsOf(field, text).map((part) => parseFieldText(field, part));
   return checked(name, field, values);
+}
+
+function partsOf(field: Field, text: string): string[] {
+  return text
+    .split(separatorOf(field))
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function parseDistribution(name: string, field: Field, [, log, first, second]: RegExpExecArray): ParsedAxis {
+  const [center, spread] = [Number(first), Number(second)];
+  const isLog = log !== undefined;
+  const wrong = problemWith(field, center) ?? (spread > 0 ? null : ('axis-distribution' as const));
+  if (wrong !== null) return { axis: null, problem: wrong };
+  if (isLog && center <= 0) return { axis: null, problem: { code: 'log-normal-median', label: field.label } };
+  const distribution = isLog ? 'log-normal' : 'normal';
+  return { axis: { field: name, distribution, center, spread }, problem: null };
+}
+
+function parseWeighted(name: string, field: Field, parts: readonly RegExpExecArray[]): ParsedAxis {
+  const found = checked(
+    name,
+    field,
+    parts.map(([, value = '']) => parseFieldText(field, value)),
+  );
+  const weights = parts.map(([, , weight]) => Number(weight));
+  if (found.axis === null || !('values' in found.axis)) return found;
+  const isWhole = found.axis.values.length === weights.length && weights.every((weight) => weight > 0);
+  return isWhole
+    ? { axis: { ...found.axis, weights }, problem: null }
+    : { axis: null, problem: 'axis-weights' };
 }
 
 /** The values of an axis as they are written. */
 export function axisText(axis: SweepAxis): string {
+  if ('distribution' in axis)
+    return `${axis.distribution.replace('-', '')}(${String(axis.center)}, ${String(axis.spread)})`;
   if (!('values' in axis)) return `${String(axis.from)}..${String(axis.to)} ${axis.scale}`;
   const hasSizes = axis.values.some((value) => typeof value === 'string' && value.includes(','));
-  return axis.values.map(String).join(hasSizes ? '; ' : ', ');
+  const { values, weights } = axis;
+  const texts = values.map((value, i) =>
+    weights === undefined ? String(value) : `${String(value)}:${String(weights[i])}`,
+  );
+  return texts.join(hasSizes ? '; ' : ', ');
 }
 
 function parseRange(

@@ -16,13 +16,24 @@ export const SWEEP_LIMITS = {
 
 const FIELD = identifier('hyperparameter-name', 64);
 
-/** One hyperparameter of a sweep: the values that it takes, or the range that they are drawn from. */
+/** One hyperparameter of a sweep: the values that it takes, or the range or distribution that they are drawn from. */
 export const SweepAxisSchema = z.union(
   [
-    z.object({
-      field: FIELD,
-      values: listOf(HyperparameterSchema, 'values', SWEEP_LIMITS.values),
-    }),
+    z
+      .object({
+        field: FIELD,
+        values: listOf(HyperparameterSchema, 'values', SWEEP_LIMITS.values),
+        /** How often each value is drawn, compared with the others; all alike where they are left out. */
+        weights: listOf(
+          z.number(because('axis-weights')).positive(because('axis-weights')),
+          'values',
+          SWEEP_LIMITS.values,
+        ).optional(),
+      })
+      .refine(
+        ({ values, weights }) => weights === undefined || weights.length === values.length,
+        because('axis-weights'),
+      ),
     z.object({
       field: FIELD,
       from: z.number(because('axis-bound')),
@@ -30,10 +41,24 @@ export const SweepAxisSchema = z.union(
       /** `log` draws orders of magnitude evenly. */
       scale: z.enum(['linear', 'log']),
     }),
+    z.object({
+      field: FIELD,
+      /** Within the limits of the field. */
+      distribution: z.enum(['normal', 'log-normal']),
+      /** The mean of a normal distribution, and the median of a log-normal one. */
+      center: z.number(because('axis-distribution')),
+      /** The standard deviation; of a log-normal distribution that of the natural logarithm. */
+      spread: z.number(because('axis-distribution')).positive(because('axis-distribution')),
+    }),
   ],
   because('axis'),
 );
 export type SweepAxis = z.infer<typeof SweepAxisSchema>;
+
+/** Whether the values of an axis can only be drawn at random. */
+export function isDrawn(axis: SweepAxis): boolean {
+  return !('values' in axis) || axis.weights !== undefined;
+}
 
 /**
  * Asynchronous successive halving (Li et al. 2020, arXiv:1810.05934): every run trains for a part of its budget, and of

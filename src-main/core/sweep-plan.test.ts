@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { integer, number } from '../contract/hyperparameters';
+import type { SweepAxis } from '../contract/sweep';
 import { levelSteps, promoted, sweepRuns, type Contender } from './sweep-plan';
 
 const base = { label: '', help: '', group: 'Optimisation' } as const;
@@ -49,6 +50,38 @@ describe('the runs of a sweep', () => {
     expect(
       sweepRuns({ axes, draws: 5, seeds: 1 }, 4, fields).map(({ values }) => values['rate']),
     ).not.toEqual(drawn.slice(0, 5));
+  });
+
+  const drawnFrom = (axis: SweepAxis, draws: number) =>
+    sweepRuns({ axes: [axis], draws, seeds: 1 }, 3, fields).map(({ values }) => Number(values[axis.field]));
+  const logMoments = (values: readonly number[]) => {
+    const logs = values.map(Math.log);
+    const mean = logs.reduce((sum, one) => sum + one, 0) / logs.length;
+    return { mean, spread: Math.sqrt(logs.reduce((sum, one) => sum + (one - mean) ** 2, 0) / logs.length) };
+  };
+
+  it('are drawn from normal and log-normal distributions, within the limits of the field', () => {
+    const axis = { field: 'rate', distribution: 'log-normal', center: 0.01, spread: 0.5 } as const;
+    const drawn = drawnFrom(axis, 400);
+    const { mean, spread } = logMoments(drawn);
+    // Standard errors 0.025 and 0.018.
+    expect(Math.abs(mean - Math.log(0.01))).toBeLessThan(0.1);
+    expect(Math.abs(spread - 0.5)).toBeLessThan(0.08);
+    expect(drawnFrom(axis, 400)).toEqual(drawn);
+    expect(drawnFrom(axis, 5)).toEqual(drawn.slice(0, 5));
+    const units = drawnFrom({ field: 'units', distribution: 'normal', center: 1, spread: 30 }, 300);
+    expect(Math.min(...units)).toBe(1);
+    expect(Math.max(...units)).toBeLessThanOrEqual(100);
+    expect(units.every(Number.isInteger)).toBe(true);
+    // What lies beyond the limits does not heap up at them.
+    expect(units.filter((one) => one === 1).length).toBeLessThan(20);
+  });
+
+  it('are drawn from weighted values, as often as they weigh', () => {
+    const drawn = drawnFrom({ field: 'units', values: [1, 2, 3], weights: [6, 3, 1] }, 400);
+    const counts = [1, 2, 3].map((value) => drawn.filter((one) => one === value).length);
+    for (const [i, expected] of [240, 120, 40].entries())
+      expect(Math.abs((counts[i] ?? 0) - expected)).toBeLessThan(40);
   });
 
   it('are drawn from lists and from whole numbers, each as often as the others', () => {

@@ -2,7 +2,10 @@ import type { Field, HyperparameterValue } from '../contract/hyperparameters';
 import { mulberry32, streamKey } from '../contract/pseudo-random';
 import { RUN_LIMITS } from '../contract/run';
 import { levelShares, type Halving, type SweepAxis, type SweepPlan } from '../contract/sweep';
+import { randomLogNormal, randomNormal } from 'd3-random';
 import { roundFor } from '../contract/sweep-text';
+
+type Distribution = Extract<SweepAxis, { distribution: unknown }>;
 
 /** What distinguishes one run of a sweep from the others. */
 export interface SweepRun {
@@ -51,19 +54,60 @@ function drawn(
   random: () => number,
   fields: Readonly<Record<string, Field>>,
 ): SweepRun['values'] {
-  return Object.fromEntries(axes.map((axis) => [axis.field, drawnValue(axis, random(), fields[axis.field])]));
+  return Object.fromEntries(
+    axes.map((axis) => {
+      const field = fields[axis.field];
+      const value =
+        'distribution' in axis ? distributed(axis, random, field) : drawnValue(axis, random(), field);
+      return [axis.field, value];
+    }),
+  );
 }
 
 /** @param share uniform from 0 to 1 */
-function drawnValue(axis: SweepAxis, share: number, field: Field | undefined): HyperparameterValue {
+function drawnValue(
+  axis: Exclude<SweepAxis, Distribution>,
+  share: number,
+  field: Field | undefined,
+): HyperparameterValue {
   if ('values' in axis) {
-    const value = axis.values[Math.floor(share * axis.values.length)];
+    const value = axis.values[placeOf(axis, share)];
     if (value === undefined) throw new Error(`${axis.field} has no values`);
     return value;
   }
   const { from, to, scale } = axis;
   const value = scale === 'log' ? from * (to / from) ** share : from + (to - from) * share;
   return field?.kind === 'number' || field?.kind === 'integer' ? roundFor(field, value) : value;
+}
+
+/** The place of the value at a share of all weights. */
+function placeOf(
+  { values, weights }: { values: readonly unknown[]; weights?: readonly number[] | undefined },
+  share: number,
+) {
+  if (weights === undefined) return Math.floor(share * values.length);
+  let left = share * weights.reduce((sum, weight) => sum + weight, 0);
+  const place = weights.findIndex((weight) => (left -= weight) < 0);
+  return place < 0 ? values.length - 1 : place;
+}
+
+/** Draws beyond the limits of a field are drawn again, so that they do not heap up there; after so many, they are cut off. */
+const MOST_TRIES = 1000;
+
+function distributed(
+  { distribution, center, spread }: Distribution,
+  random: () => number,
+  field: Field | undefined,
+): number {
+  const draw =
+    distribution === 'normal'
+      ? randomNormal.source(random)(center, spread)
+      : randomLogNormal.source(random)(Math.log(center), spread);
+  if (field?.kind !== 'number' && field?.kind !== 'integer') return draw();
+  const { min, max } = field;
+  let value = draw();
+  for (let tries = 1; tries < MOST_TRIES && (value < min || value > max); tries++) value = draw();
+  return roundFor(field, value);
 }
 
 /** The last step of each level of successive halving; that of the last is the whole budget. */

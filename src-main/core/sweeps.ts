@@ -5,6 +5,7 @@ import type { WorkbenchEvent } from '../contract/events';
 import type { ModelInfo } from '../contract/model';
 import { MAX_RUN_NAME, UNFINISHED_STATES, type NewRun, type RunConfig } from '../contract/run';
 import {
+  isDrawn,
   NewSweepSchema,
   runCount,
   SWEEP_LIMITS,
@@ -158,7 +159,7 @@ function checkPlan(plan: SweepPlan, model: ModelInfo): void {
   const fields = plan.axes.map(({ field }) => field);
   const twice = fields.find((field, index) => fields.indexOf(field) !== index);
   if (twice !== undefined) throw refusal('sweep.field-twice', { field: twice });
-  const range = plan.axes.find((axis) => !('values' in axis));
+  const range = plan.axes.find(isDrawn);
   if (range !== undefined && plan.draws === undefined)
     throw refusal('sweep.range-without-draws', { field: range.field });
   assertCount(plan);

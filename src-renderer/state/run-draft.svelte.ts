@@ -144,7 +144,7 @@ export class RunDraft {
   value(name: string): unknown {
     const axis = this.axis(name);
     if (axis === null) return parseFieldText(this.#field(name), this.text(name));
-    return 'values' in axis ? axis.values[0] : axis.from;
+    return 'values' in axis ? axis.values[0] : 'from' in axis ? axis.from : axis.center;
   }
 
   /** The values of a hyperparameter that has several; null while they cannot be read, and of one that has one. */

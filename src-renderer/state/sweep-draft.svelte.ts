@@ -1,5 +1,6 @@
 import { integer, problemWith, type NumberField } from '../../src-main/contract/hyperparameters';
 import {
+  isDrawn,
   runCount,
   SWEEP_LIMITS,
   type Halving,
@@ -52,7 +53,7 @@ export class SweepDraft {
 
   /** A range can only be drawn from. */
   get needsDraws(): boolean {
-    return this.axes.some((axis) => !('values' in axis));
+    return this.axes.some(isDrawn);
   }
 
   get draws(): number | undefined {

@@ -67,7 +67,7 @@ function addTraining(root: Command, perform: Perform): void {
     .option('--name <name>', 'a name for the sweep')
     .option(
       '--set <name=values...>',
-      'values (lr=0.001,0.003), values that are evenly spaced (0.0001..0.01 x5), or a range to draw from (0.0001..0.01)',
+      'values (lr=0.001,0.003), values that are evenly spaced (0.0001..0.01 x5), or what to draw from: a range (0.0001..0.01), normal(MEAN, SD), lognormal(MEDIAN, SD), or weighted values (a:3,b:1)',
       collect,
     )
     .option('--seeds <n>', 'runs of each setting, with seeds that follow one another', positive, 1)

@@ -124,6 +124,8 @@ const valueReasons = {
   'two-runs': 'A group has two runs or more.',
   hyperparameter: 'A hyperparameter is a number, a text, or yes or no.',
   axis: 'A hyperparameter of a sweep has a list of values, or a range to draw them from.',
+  'axis-distribution': 'A distribution has a center and a spread above 0, which are numbers.',
+  'axis-weights': 'Each value of a weighted choice has a weight above 0.',
   'axis-bound': 'The ends of a range are numbers.',
   axes: 'The hyperparameters of a sweep are a list.',
   'too-many-axes': ({ most }: { most: number }) => `A sweep has at most ${String(most)} hyperparameters.`,
@@ -153,6 +155,8 @@ const fieldReasons = {
     `${label}: between 2 and ${String(most)} values.`,
   'range-order': ({ label }: Labelled) => `${label}: the range begins with the smaller number.`,
   'range-log': ({ label }: Labelled) => `${label}: a logarithmic range begins above 0.`,
+  'log-normal-median': ({ label }: Labelled) =>
+    `${label}: the median of a log-normal distribution is above 0.`,
   'no-value': ({ label }: Labelled) => `${label} has no value.`,
   'too-many-values': ({ label, most }: Labelled & { most: number }) =>
     `${label}: at most ${String(most)} values.`,

@@ -23,8 +23,8 @@ export const sweepProblems = {
     advice: 'Give all its values together.',
   }),
   'sweep.range-without-draws': ({ field }: { field: string }): Words => ({
-    message: `${field} has a range, but a grid needs values.`,
-    advice: 'Say how many settings to draw at random, or how many values the range is divided into.',
+    message: `${field} is drawn at random, but a grid needs values.`,
+    advice: 'Say how many settings to draw at random, or give values; a range can be divided into several.',
   }),
   'sweep.too-few': (): Words => ({
     message: 'A sweep has two runs or more.',
