@@ -47,6 +47,21 @@ test('a latent space is moved through with pointer and keys, and its address reo
   await expect(page).toHaveURL(/#\/latent\/\d+\?z=0\.5,-1\.25$/);
   await page.reload();
   await expect(latentOf(page, 'Prepared VAE')).toHaveValue('0.5,-1.25', { timeout: 30_000 });
+
+  await page.getByRole('slider', { name: /^z₀/ }).press('Home');
+  await expect(z).toHaveValue(/^-[3-9](\.\d+)?,-1\.25$/);
+  const pins = page.getByRole('region', { name: 'Pins of Prepared VAE' });
+  await pins.getByRole('button', { name: 'Pin this latent' }).click();
+  await expect(pins.getByRole('button', { name: 'Look at pin 1' })).toBeVisible();
+  await plane.press('Home');
+  await expect(z).toHaveValue('0,0');
+  await pins.getByRole('button', { name: 'Pin this latent' }).click();
+  await expect(pins.getByRole('img', { name: /^11 latents from a to b/ })).toBeVisible();
+  await pins.getByRole('button', { name: 'Pin 2 in c' }).click();
+  await pins.getByRole('button', { name: 'Look at a − b + c' }).click();
+  await expect(z).toHaveValue(/^-[3-9](\.\d+)?,-1\.25$/);
+  await pins.getByRole('button', { name: 'Look at pin 2' }).click();
+  await expect(z).toHaveValue('0,0');
 });
 
 test('two models follow the same gesture', async ({ page }) => {

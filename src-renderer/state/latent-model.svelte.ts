@@ -10,6 +10,7 @@ import {
   type FoundDirections,
   type ShownPlane,
 } from '../pure/latent-planes';
+import { LatentPins } from './latent-pins.svelte';
 import { newestOnly } from './newest-only';
 import { exchangeFloats } from './read-bytes';
 import { describe } from './toasts.svelte';
@@ -55,6 +56,9 @@ export class LatentModel {
   item = $state.raw<DecodedItem | null>(null);
   encoded = $state.raw<Encoded | null>(null);
   directions = $state.raw<FoundDirections | null>(null);
+  /** Directions from the latent that was looked at when they were asked for. */
+  localDirections = $state.raw<FoundDirections | null>(null);
+  readonly pins = new LatentPins();
   /** Of the prior, from the seed. */
   draws = $state.raw<readonly Latent[]>([]);
   /** What is decoded over the plane. */
@@ -111,6 +115,18 @@ export class LatentModel {
       const method = hasEncoder ? 'encoded' : 'generated';
       const values = await this.ask({ kind: 'directions', method, count: DIRECTIONS });
       this.directions = parseDirections(new Float32Array(values), latentSize);
+    });
+  }
+
+  /** Finds the directions along which the output changes most, from the latent that is looked at. */
+  async findLocalDirections({ label }: ChosenClass): Promise<void> {
+    const { facts, latent } = this;
+    if (facts === null || latent === null) return;
+    await this.#attempt(async () => {
+      const asked = facts.classes === null ? null : Math.min(label, facts.classes - 1);
+      const question = { kind: 'directions', method: 'local', count: DIRECTIONS, label: asked } as const;
+      const values = await this.ask(question, latent);
+      this.localDirections = parseDirections(new Float32Array(values), facts.latentSize);
     });
   }
 

@@ -1,10 +1,21 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { LatentPlace } from '../../src-main/contract/latent';
-import { planePoint, truncated, type Latent } from '../../src-main/presentation/latent-geometry';
+import { planePoint, spherical, truncated, type Latent } from '../../src-main/presentation/latent-geometry';
 import { placeText, type LatentAddress, type LatentAxes } from '../pure/latent-address';
 import { shownPlane, usableAxes, type ShownPlane } from '../pure/latent-planes';
+import {
+  directionSliders,
+  latentSliders,
+  movedTo,
+  type LatentSlider,
+  type SliderKind,
+} from '../pure/latent-sliders';
+import { wait } from './async';
 import { LatentModel, type ChosenClass } from './latent-model.svelte';
 import type { Workbench } from './workbench.svelte';
+
+/** From one draw to the next, in so many steps. */
+const [WALK_STEPS, WALK_MS] = [40, 60];
 
 /** Several latent spaces under the same gestures. */
 export class LatentScreen {
@@ -14,7 +25,11 @@ export class LatentScreen {
   seed = $state.raw(1);
   psi = $state.raw(1);
   chosen = $state.raw<ChosenClass>({ label: 0, toLabel: null, share: 0 });
+  sliderKind = $state.raw<SliderKind>('latents');
+  /** Whether the latents wander by themselves. */
+  isWalking = $state.raw(false);
   readonly #workbench: Workbench;
+  #walk = new AbortController();
 
   constructor(workbench: Workbench, { axes, seed, psi, label, toLabel, share }: LatentAddress) {
     this.#workbench = workbench;
@@ -44,6 +59,8 @@ export class LatentScreen {
   }
 
   close(): void {
+    this.isWalking = false;
+    this.#walk.abort();
     for (const model of this.models.values()) model.close();
     this.models.clear();
   }
@@ -54,6 +71,53 @@ export class LatentScreen {
     if (facts === null || (facts.hasEncoder && encoded === null)) return null;
     const shownDraws = draws.map((latent) => truncated(latent, this.psi));
     return shownPlane(usableAxes(this.axes, facts), { facts, draws: shownDraws, encoded, directions });
+  }
+
+  /** The sliders of a model; empty until its directions are found. */
+  slidersOf({ facts, encoded, directions, localDirections }: LatentModel): LatentSlider[] {
+    if (facts === null) return [];
+    if (this.sliderKind === 'latents') return latentSliders(facts, encoded);
+    const found = this.sliderKind === 'local' ? localDirections : directions;
+    return found === null ? [] : directionSliders(facts, encoded, found);
+  }
+
+  chooseSliders(kind: SliderKind): void {
+    this.sliderKind = kind;
+    for (const model of this.models.values()) {
+      if (kind === 'principal') void model.findDirections();
+      if (kind === 'local') void model.findLocalDirections(this.chosen);
+    }
+  }
+
+  /** Moves all models along the direction of that place among their sliders. */
+  slide(index: number, value: number): void {
+    for (const model of this.models.values()) {
+      const slider = this.slidersOf(model)[index];
+      if (slider !== undefined && model.latent !== null)
+        model.look(movedTo(slider, model.latent, value), this.chosen);
+    }
+  }
+
+  /** Wanders from draw to draw, until it is called again or the screen is left. */
+  async toggleWalk(): Promise<void> {
+    this.isWalking = !this.isWalking;
+    this.#walk.abort();
+    if (!this.isWalking) return;
+    this.#walk = new AbortController();
+    const { signal } = this.#walk;
+    while (!signal.aborted) {
+      this.seed += 1;
+      const starts = [...this.models.values()].map((model) => ({ model, from: model.latent }));
+      await Promise.all(starts.map(({ model }) => model.draw(this.seed)));
+      for (let leg = 1; leg <= WALK_STEPS && !signal.aborted; leg++) {
+        for (const { model, from } of starts) {
+          const [end] = model.draws;
+          if (from !== null && end !== undefined)
+            model.look(spherical(from, truncated(end, this.psi), leg / WALK_STEPS), this.chosen);
+        }
+        await wait(WALK_MS, signal);
+      }
+    }
   }
 
   /** Moves all models to the same place of their planes. */

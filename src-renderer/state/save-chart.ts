@@ -56,7 +56,8 @@ function fileName(title: string): string {
 /** Until then the download has read it. */
 const READ_MS = 60_000;
 
-function saveBlob(blob: Blob, name: string): void {
+/** Saves what was made in the page as a file. */
+export function saveBlob(blob: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;

@@ -79,3 +79,30 @@ export function drawPointItem(
   context.strokeStyle = style.getPropertyValue('--surface');
   context.stroke();
 }
+
+/** Points in rows, each row joined by a line, over the plane of the data. */
+export function drawPointPath(
+  canvas: HTMLCanvasElement,
+  { view }: Points,
+  values: DecodedItem['values'],
+  columns: number,
+  color: string,
+): void {
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  const size = canvas.clientWidth;
+  canvas.width = canvas.height = Math.round(size * devicePixelRatio);
+  context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+  const scale = size / (2 * view.reach);
+  context.strokeStyle = context.fillStyle = color;
+  for (let row = 0; row * columns * 2 < values.length; row++) {
+    context.beginPath();
+    for (let i = 2 * row * columns; i < Math.min(values.length, 2 * (row + 1) * columns); i += 2) {
+      const x = ((values[i] ?? 0) - view.x + view.reach) * scale;
+      const y = (view.y + view.reach - (values[i + 1] ?? 0)) * scale;
+      context.lineTo(x, y);
+      context.fillRect(x - 2, y - 2, 4, 4);
+    }
+    context.stroke();
+  }
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { LatentFacts } from '../../src-main/contract/latent';
+import { coordinateOf, directionSliders, latentSliders, movedTo, traversal } from './latent-sliders';
+
+const facts: LatentFacts = {
+  step: 1,
+  weights: 'average',
+  hasAverage: false,
+  latentSize: 3,
+  prior: 'normal',
+  classes: null,
+  hasEncoder: false,
+  item: { kind: 'images', width: 2, height: 2, channels: 1 },
+  testCount: 10,
+  kl: null,
+};
+const latent = (...values: number[]) => Float32Array.from(values);
+
+test('latents have sliders in their order, or those that say most first', () => {
+  expect(latentSliders(facts, null).map(({ name, note }) => [name, note])).toEqual([
+    ['z₀', ''],
+    ['z₁', ''],
+    ['z₂', ''],
+  ]);
+  const ranked = latentSliders({ ...facts, kl: [0, 2.5, 1] }, null);
+  expect(ranked.map(({ name, note }) => [name, note])).toEqual([
+    ['z₁', '2.500 nats'],
+    ['z₂', '1 nats'],
+    ['z₀', '0 nats'],
+  ]);
+  expect(latentSliders({ ...facts, latentSize: 100 }, null)).toHaveLength(12);
+});
+
+test('a slider reaches as far as draws or encodings do', () => {
+  const range = (given: Partial<LatentFacts>, ...values: number[]) => {
+    const encoded = { latents: values.map((value) => latent(value, 0, 0)), labels: [], items: [] };
+    const [{ min, max } = { min: NaN, max: NaN }] = latentSliders({ ...facts, ...given }, encoded);
+    return [min, max];
+  };
+  expect(range({})).toEqual([-3, 3]);
+  expect(range({ prior: 'uniform' })).toEqual([-1, 1]);
+  expect(range({ hasEncoder: true }, -1, 5)).toEqual([-3, 5]);
+  expect(range({ hasEncoder: true, prior: 'rectified-normal' }, 2, 7)).toEqual([0, 7]);
+});
+
+test('a latent is moved along one direction alone, and is found there', () => {
+  const directions = { origin: latent(1, 1, 1), vectors: [latent(0.6, 0.8, 0)], shares: [0.256] };
+  const [slider] = directionSliders(facts, null, directions);
+  expect(slider).toMatchObject({ name: 'direction 1', note: '26 %' });
+  const moved = movedTo(slider!, latent(1, 1, 5), 2);
+  expect([...moved].map((value) => value.toFixed(4))).toEqual(['2.2000', '2.6000', '5.0000']);
+  expect(coordinateOf(slider!, moved)).toBeCloseTo(2, 5);
+});
+
+test('a traversal has a row for each direction, from its lowest to its highest value', () => {
+  const rows = traversal(latentSliders(facts, null).slice(0, 2), latent(9, 8, 7), 3);
+  expect(rows.map((row) => [...row])).toEqual([
+    [-3, 8, 7],
+    [0, 8, 7],
+    [3, 8, 7],
+    [9, -3, 7],
+    [9, 0, 7],
+    [9, 3, 7],
+  ]);
+});
