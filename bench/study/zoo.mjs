@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../../scripts/setup/problem.mjs';
 import { machine } from '../machine.mjs';
 import { ZOO, zooMarkdown } from './zoo-table.ts';
 
@@ -24,18 +25,30 @@ const { values: options } = parseArgs({
 const folder = options['data-dir'] ?? mkdtempSync(join(tmpdir(), 'latent-workbench-zoo-'));
 /** @type {Record<string, ZooTrial[]>} */
 const trials = existsSync(`${target}.json`) ? JSON.parse(readFileSync(`${target}.json`, 'utf8')).trials : {};
-const only = options.only?.split(',');
 try {
+  await measureMissing();
+} catch (error) {
+  process.stderr.write(`${messageOf(error)}\n`);
+  process.exitCode = 1;
+} finally {
+  if (options['data-dir'] === undefined) rmSync(folder, { recursive: true, force: true });
+}
+
+async function measureMissing() {
+  const known = ZOO.map(({ model }) => model);
+  const only = options.only?.split(',') ?? known;
+  const unknown = only.filter((model) => !known.includes(model));
+  if (unknown.length > 0)
+    throw new Error(`There is no ${unknown.join(', ')} in the table. Models are ${known.join(', ')}.`);
+  if (!/^[1-9]\d?$/.test(options.seeds))
+    throw new Error(`--seeds ${options.seeds} is no number from 1 to 99.`);
   for (let seed = 1; seed <= Number(options.seeds); seed++)
     for (const { model, steps } of ZOO) {
-      if (only !== undefined && !only.includes(model)) continue;
-      if (trials[model]?.some((trial) => trial.seed === seed)) continue;
+      if (!only.includes(model) || trials[model]?.some((trial) => trial.seed === seed)) continue;
       const trial = await measure(model, steps, seed);
       trials[model] = [...(trials[model] ?? []), trial].sort((a, b) => a.seed - b.seed);
       write();
     }
-} finally {
-  if (options['data-dir'] === undefined) rmSync(folder, { recursive: true, force: true });
 }
 
 /**
