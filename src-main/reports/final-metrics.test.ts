@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { compareValues, estimateText } from '../presentation/comparison';
 import { columnsOf } from './columns';
 import { bestText, finalMetrics } from './final-metrics';
-import { fakeRun, summaryOf } from '../testing/fake-runs';
+import { fakeRun } from '../testing/fake-runs';
+import { summaryOf } from '../testing/fake-series';
 import type { ReportRun } from './report-input';
 
 const columns = (...runs: ReportRun[]) =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { summaryOf } from '../testing/fake-runs';
+import { summaryOf } from '../testing/fake-series';
 import { groupSummary } from './group-summary';
 
 it('has the mean of runs with a standard deviation between them, and one run as it is', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fakeRun, summaryOf } from '../testing/fake-runs';
+import { fakeRun } from '../testing/fake-runs';
+import { summaryOf } from '../testing/fake-series';
 import { renderReport as partsOf, type ReportInput, type ReportRun } from './html-report';
 
 const EVIL = `<script>alert("1")</script> & 'quoted' <img src=x onerror=alert(2)>`;
