@@ -56,6 +56,23 @@ describe('metrics', () => {
     expect([...store.metrics.series(id, 'loss')]).toEqual([Float64Array.of(1, 1)]);
   });
 
+  it('have their own steps where some are missing', () => {
+    const store = keep(openStore(folder()));
+    const id = newRun(store);
+    const all = Array.from({ length: 5000 }, (_, i) => i + 1);
+    const recorded = {
+      gap: all.filter((step) => step < 3100 || step > 3103),
+      rare: all.filter((step) => step % 7 === 0),
+      late: [4999, 5000],
+    };
+    for (const [name, steps] of Object.entries(recorded))
+      store.metrics.append(id, [{ name, steps, values: steps.map((step) => step / 3) }]);
+    for (const [name, steps] of Object.entries(recorded))
+      expect([...store.metrics.series(id, name)].flatMap((part) => [...part])).toEqual(
+        steps.flatMap((step) => [step, step / 3]),
+      );
+  });
+
   it('are dropped from their end on, a part at a time', () => {
     const store = keep(openStore(folder()));
     const [id, other] = [newRun(store), newRun(store)];

@@ -10,6 +10,48 @@ export interface MetricValue {
   readonly value: number;
 }
 
+/** Reads all values of a metric of a run, as (step, value) pairs. */
+function pairReader(db: ReadableDatabase) {
+  const valuesAfter = db
+    .prepare<[number, number, number, number], number>(
+      'SELECT value FROM metrics WHERE run_id = ? AND metric_id = ? AND step > ? ORDER BY step LIMIT ?',
+    )
+    .pluck();
+  const stepsAfter = db
+    .prepare<[number, number, number, number, number], number>(
+      'SELECT step FROM metrics WHERE run_id = ? AND metric_id = ? AND step > ? ORDER BY step LIMIT ? OFFSET ?',
+    )
+    .pluck();
+
+  /**
+   * The steps of so many values after a step. Where there is one at every step they need not be read, which takes half
+   * the time of a long series.
+   */
+  function stepsOf(runId: number, id: number, after: number, length: number): (index: number) => number {
+    const first = stepsAfter.get(runId, id, after, 1, 0) ?? NaN;
+    const last = stepsAfter.get(runId, id, after, 1, length - 1);
+    if (last === first + length - 1) return (index) => first + index;
+    const steps = stepsAfter.all(runId, id, after, length, 0);
+    return (index) => at(steps, index);
+  }
+
+  return function* (runId: number, id: number): Generator<Float64Array, void, void> {
+    for (let step = -1; ;) {
+      const values = valuesAfter.all(runId, id, step, SLICE);
+      if (values.length === 0) return;
+      const steps = stepsOf(runId, id, step, values.length);
+      const pairs = new Float64Array(2 * values.length);
+      for (let i = 0; i < values.length; i += 1) {
+        pairs[2 * i] = steps(i);
+        pairs[2 * i + 1] = values[i] ?? NaN;
+      }
+      yield pairs;
+      if (values.length < SLICE) return;
+      step = steps(values.length - 1);
+    }
+  };
+}
+
 export function metricReader(db: ReadableDatabase) {
   const nameId = db.prepare<[string], number>('SELECT id FROM metric_names WHERE name = ?').pluck();
   const allNames = db.prepare<[], { id: number; name: string }>('SELECT id, name FROM metric_names');
@@ -35,6 +77,8 @@ export function metricReader(db: ReadableDatabase) {
     )
     .pluck();
 
+  const pairsOf = pairReader(db);
+
   function next(runId: number, name: string, step: number): MetricValue | null {
     const id = nameId.get(name);
     const row = id === undefined ? undefined : after.get(runId, id, step - 1, 1);
@@ -54,12 +98,7 @@ export function metricReader(db: ReadableDatabase) {
     /** All values of a metric in order of steps, as (step, value) pairs, a few milliseconds' worth at a time. */
     *series(runId: number, name: string): Generator<Float64Array, void, void> {
       const id = nameId.get(name);
-      for (let step = -1; id !== undefined;) {
-        const slice = after.all(runId, id, step, SLICE);
-        if (slice.length > 0) yield Float64Array.from(slice.flat());
-        if (slice.length < SLICE) return;
-        step = slice[slice.length - 1]?.[0] ?? Infinity;
-      }
+      if (id !== undefined) yield* pairsOf(runId, id);
     },
     /** Up to `limit` rows of a metric after a step. */
     after(runId: number, name: string, step: number, limit: number): MetricRows {
