@@ -23,12 +23,19 @@
  * @property {{ model: string, steps: number, msPerStep: number[], rssMb: number[] }[]} endurance
  * @property {{ rates: number[], medianRowsPerSecond: number }} store
  *
+ * @typedef {object} WindowResults
+ * @property {string} date
+ * @property {string} machine
+ * @property {number} load processes that wanted a processor meanwhile, on average
+ * @property {readonly { what: string, limitMs: number, ms: readonly number[] }[]} measured
+ *
  * @typedef {object} BenchResults
  * @property {string} date
  * @property {string} machine
  * @property {Record<string, string>} versions
  * @property {AroundResults | null} around the step
  * @property {EvaluationResults | null} evaluation
+ * @property {WindowResults} [window] what a person waits for
  * @property {CaseResults[]} cases
  */
 
@@ -48,7 +55,7 @@ const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 /** @param {BenchResults} results */
-export function markdown({ machine: where, versions, cases, around, evaluation: metrics }) {
+export function markdown({ machine: where, versions, cases, around, evaluation: metrics, window: waits }) {
   return `# Benchmark
 
 ${where}.
@@ -75,7 +82,7 @@ ${cases
   .join('\n\n')}
 
 ${around === null ? '' : aroundMarkdown(around)}
-${metrics === null ? '' : evaluationMarkdown(metrics)}`;
+${metrics === null ? '' : evaluationMarkdown(metrics)}${waits === undefined ? '' : windowMarkdown(waits)}`;
 }
 
 /** @param {EvaluationResults} results */
@@ -101,6 +108,27 @@ ${table(
 Two draws of one normal distribution, 10 000 × 1000, k = 5: ${Object.entries(prdc)
     .map(([name, value]) => `${name} ${number(value, 4)}`)
     .join(', ')}; published by the authors of prdc, of other draws: 0.4772, 0.4705, 1.056, 0.9735.
+`;
+}
+
+/** @param {WindowResults} results */
+function windowMarkdown({ date: on, machine: where, load, measured }) {
+  return `
+## In the window
+
+${on}, by \`npm run bench:window\` in Chromium. ${where}, where ${number(load, 2)} processes wanted a processor. A ratio above 1 is more than it
+may take.
+
+${table(
+  ['', 'ms', 'slowest, ms', 'may take, ms', 'ratio'],
+  measured.map(({ what, limitMs, ms }) => [
+    what,
+    number(median(ms)),
+    number(Math.max(...ms)),
+    number(limitMs),
+    number(median(ms) / limitMs, 2),
+  ]),
+)}
 `;
 }
 

@@ -273,6 +273,7 @@ const report = {
   },
   around: before?.around ?? null,
   evaluation: before?.evaluation ?? null,
+  ...(before?.window && { window: before.window }),
   cases: before?.cases.filter((one) => one.case in CASES) ?? [],
 };
 for (const caseName of chosen) {

@@ -1,0 +1,238 @@
+/**
+ * npm run bench:window: how long the window makes a person wait, in Chromium on data folders that are written without
+ * training: medians, and the slowest of twenty, beside what each may take. Into `bench/results.json` and `.md`.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium, type CDPSession, type Page } from '@playwright/test';
+import { seedRuns } from '../src-main/testing/long-run';
+import { machine } from './machine.mjs';
+import { markdown, median } from './results-markdown.mjs';
+
+const RESULTS = resolve('bench/results');
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
+const FRAME_MS = 1000 / 60;
+const ROUNDS = 20;
+
+/** Runs of a data folder: one of a million steps, then twenty of a hundred thousand, or many short ones. */
+const LONG = [1_000_000, ...new Array<number>(20).fill(100_000)];
+const MANY = new Array<number>(10_000).fill(10);
+
+interface Measured {
+  readonly what: string;
+  readonly limitMs: number;
+  readonly ms: readonly number[];
+}
+const measured: Measured[] = [];
+
+function note(what: string, limitMs: number, ms: readonly number[]): void {
+  measured.push({ what, limitMs, ms });
+  process.stderr.write(`${what}: ${median(ms).toFixed(1)} of ${limitMs.toFixed(1)} ms\n`);
+}
+
+/** Installed before the page's own scripts: what it asks for, and when all of it is there and drawn. */
+function watchPage(): void {
+  let asked = 0;
+  performance.setResourceTimingBufferSize(100_000);
+  const fetch = window.fetch.bind(window);
+  window.fetch = (...given) => {
+    const [to] = given;
+    if (typeof to === 'string' && to.includes('/metrics/')) asked += 1;
+    return fetch(...given);
+  };
+  const arrived = () =>
+    performance.getEntriesByType('resource').filter(({ name }) => name.includes('/metrics/')).length;
+  const isLoading = () =>
+    [...document.querySelectorAll('main [role=status]')].some((one) =>
+      /Still loading/.test(one.textContent ?? ''),
+    );
+  const frame = () => new Promise<void>((done) => requestAnimationFrame(() => done()));
+  window.bench = {
+    frame,
+    async chartsAt(hash: string) {
+      const before = asked;
+      const start = performance.now();
+      location.hash = hash;
+      do await frame();
+      while (
+        asked === before ||
+        arrived() < asked ||
+        isLoading() ||
+        !document.querySelector('main figure canvas')
+      );
+      await frame();
+      return performance.now() - start;
+    },
+    async until(isDone: () => boolean, act: () => void) {
+      const start = performance.now();
+      act();
+      do await frame();
+      while (!isDone());
+      return performance.now() - start;
+    },
+  };
+}
+
+declare global {
+  interface Window {
+    bench: {
+      frame(): Promise<void>;
+      chartsAt(hash: string): Promise<number>;
+      until(isDone: () => boolean, act: () => void): Promise<number>;
+    };
+  }
+}
+
+interface OpenPage {
+  readonly page: Page;
+  /** Milliseconds that the page's main thread has worked. */
+  readonly busyMs: () => Promise<number>;
+}
+
+async function withPage(lengths: readonly number[], work: (open: OpenPage) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-window-'));
+  let server: ChildProcess | undefined;
+  const executablePath = BROWSERS.find((path) => existsSync(path));
+  const browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    chromiumSandbox: process.getuid?.() !== 0, // it cannot work for root
+    args: ['--disable-gpu'],
+  });
+  try {
+    seedRuns(folder, lengths);
+    server = spawn(process.execPath, [resolve('out/main/cli.js'), 'serve', '--json', '--data-dir', folder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.addInitScript(watchPage);
+    await page.goto(await addressOf(server));
+    await page.getByRole('table', { name: 'Runs' }).getByRole('link').first().waitFor({ timeout: 120_000 });
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    await work({ page, busyMs: () => busyOf(session) });
+  } finally {
+    await browser.close();
+    server?.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function addressOf(server: ChildProcess): Promise<string> {
+  return new Promise((found, failed) => {
+    createInterface({ input: server.stdout! }).on('line', (line) => {
+      const address = /"address":"([^"]+)"/.exec(line)?.[1];
+      if (address !== undefined) found(address);
+    });
+    server.once('exit', () => failed(new Error('serve ended')));
+  });
+}
+
+async function busyOf(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN);
+}
+
+async function times<T>(count: number, work: (index: number) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (let index = 0; index < count; index++) results.push(await work(index));
+  return results;
+}
+
+const chartsAt = (page: Page, hash: string) => page.evaluate((to) => window.bench.chartsAt(to), hash);
+
+async function measureLongRuns({ page, busyMs }: OpenPage): Promise<void> {
+  const away = () => page.evaluate(() => void (location.hash = '#/settings'));
+  const opened = (hash: string) => () => away().then(() => chartsAt(page, hash));
+  const path = '/files/runs/1/metrics/g_loss';
+  const fetched = await times(5, () =>
+    page.evaluate(async (from) => {
+      const start = performance.now();
+      const bytes = await (await fetch(from)).arrayBuffer();
+      return bytes.byteLength === 16_000_000 ? performance.now() - start : NaN;
+    }, path),
+  );
+  note('1 000 000 values of a metric in the page', 100, fetched);
+  note('a run of 1 000 000 steps opened, its six metrics drawn', 600, await times(5, opened('#/runs/1')));
+  const twenty = LONG.slice(1).map((_, index) => index + 2);
+  note('20 runs of 100 000 steps compared', 300, await times(5, opened(`#/compare/${twenty.join(',')}`)));
+
+  await opened('#/runs/2')();
+  const slider = page.getByRole('slider', { name: 'Smoothing' });
+  await slider.focus();
+  const moves = await times(ROUNDS, async () => {
+    const before = await busyMs();
+    await slider.press('ArrowRight');
+    await page.waitForTimeout(250);
+    return (await busyMs()) - before;
+  });
+  note('a move of the smoothing slider over six lines of 100 000 steps, work of the page', FRAME_MS, moves);
+
+  await opened('#/compare/2,3,4,5')();
+  await page.getByRole('slider', { name: 'Step' }).focus();
+  const scrubbed = await times(ROUNDS, () =>
+    page.evaluate(() => {
+      const sheets = () => [
+        ...document.querySelectorAll<HTMLImageElement>('main [aria-label="Samples"] img'),
+      ];
+      const before = sheets().map(({ src }) => src);
+      const isNext = () => sheets().every((one, index) => one.complete && one.src !== before[index]);
+      const press = () =>
+        document.activeElement?.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }),
+        );
+      return window.bench.until(isNext, press);
+    }),
+  );
+  note('the next figures of four runs, from the key', 50, scrubbed);
+}
+
+async function measureList({ page, busyMs }: OpenPage): Promise<void> {
+  const listed = await times(5, async () => {
+    await page.evaluate(() => void (location.hash = '#/settings'));
+    return page.evaluate(() =>
+      window.bench.until(
+        () => document.querySelector('tr[data-run]') !== null,
+        () => void (location.hash = '#/runs'),
+      ),
+    );
+  });
+  note('10 000 runs listed, from another screen', 300, listed);
+  const before = await busyMs();
+  const frames = await page.evaluate(async () => {
+    const scroller = document.querySelector('.view-body')!;
+    const intervals: number[] = [];
+    for (let last = performance.now(); intervals.length < 120;) {
+      scroller.scrollTop += 120;
+      await window.bench.frame();
+      intervals.push(performance.now() - last);
+      last = performance.now();
+    }
+    return intervals;
+  });
+  note('a frame of scrolling 10 000 runs', FRAME_MS, frames);
+  note('a frame of scrolling 10 000 runs, work of the page', FRAME_MS, [
+    ((await busyMs()) - before) / frames.length,
+  ]);
+}
+
+async function main(): Promise<void> {
+  await withPage(LONG, measureLongRuns);
+  await withPage(MANY, measureList);
+  const report = JSON.parse(readFileSync(`${RESULTS}.json`, 'utf8')) as Parameters<typeof markdown>[0];
+  report.window = {
+    date: new Date().toISOString().slice(0, 10),
+    machine,
+    load: loadavg()[1] ?? NaN,
+    measured,
+  };
+  writeFileSync(`${RESULTS}.json`, `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(`${RESULTS}.md`, markdown(report));
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${String(error)}\n`);
+  process.exitCode = 1;
+});
