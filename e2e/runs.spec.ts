@@ -207,7 +207,7 @@ test('samples of a class are drawn from a conditional GAN, by a process that end
 test('a GAN of points shows them over the data, and draws others of a class', async ({ app, page }) => {
   await page.getByRole('link', { name: 'Start the first run' }).click();
   await page.getByRole('radio', { name: 'Conditional GAN (2-D)' }).click();
-  await expect(page.getByLabel(/^Dataset:/)).toHaveText('Ring of 8');
+  await expect(page.getByRole('radio', { name: 'Ring of 8', exact: true })).toBeChecked();
   await page.getByLabel('Budget', { exact: true }).fill('20');
   await page.getByRole('button', { name: 'Launch', exact: true }).click();
   await expect(stateOf(page)).toHaveText('completed', { timeout: 40_000 });

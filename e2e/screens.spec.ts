@@ -92,11 +92,6 @@ const LAYERS: readonly { place: string; name: string; open: (page: Page) => Prom
     name,
     open: (page: Page) => page.getByRole('button', { name, exact: true }).click(),
   })),
-  {
-    place: paths.newRun,
-    name: 'Dataset',
-    open: (page: Page) => page.getByLabel(/^Dataset/).click(),
-  },
 ];
 
 for (const colorScheme of ['light', 'dark'] as const)

@@ -24,7 +24,7 @@ export async function launch(page: Page, { model, name, steps, fields = {} }: La
   await goTo(page, 'Runs');
   await page.getByRole('link', { name: /^New run/ }).click();
   await page.getByRole('radio', { name: model, exact: true }).click();
-  await choose(page, page.getByLabel(/^Dataset/), 'Discs');
+  await page.getByRole('radio', { name: 'Discs', exact: true }).click();
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByRole('radio', { name: 'Steps', exact: true }).click();
   await page.getByLabel('Budget', { exact: true }).fill(String(steps));

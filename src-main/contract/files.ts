@@ -45,6 +45,8 @@ export const filePaths = {
   /** A PNG sheet of images, or points: see `DatasetPreview`. */
   datasetPreview: (datasetId: string, offset: number, count: number) =>
     `/files/datasets/${datasetId}/preview?offset=${String(offset)}&count=${String(count)}`,
+  /** A dataset as a picture for a row: four images side by side, or points on 56×56 pixels. */
+  datasetThumbnail: (datasetId: string) => `/files/datasets/${datasetId}/thumbnail`,
   /** A PNG sheet of images to train on, by their places in the split. */
   datasetItems: (datasetId: string, items: readonly number[]) =>
     `/files/datasets/${datasetId}/items?at=${items.join(',')}`,

@@ -5,7 +5,7 @@ import { refusal } from '../contract/error';
 import { LOG_FILE } from '../contract/system';
 import { SectionsSchema } from '../contract/saved-comparison';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
-import { pointThumbnail } from '../images/point-thumbnail';
+import { pointThumbnail, triplesThumbnail } from '../images/point-thumbnail';
 import { MAX_SCALE, scalePng } from '../images/scale-png';
 import { pointsCsv } from '../reports/points-csv';
 import type { ReadOnlyStore } from '../store/open';
@@ -49,6 +49,8 @@ const Offset = z.coerce.number().int().min(0);
 const Count = z.coerce.number().int().min(1);
 const Places = z.array(Offset).min(1).max(MAX_PREVIEW.images);
 const RunIds = z.array(Id).min(1);
+
+const THUMBNAIL_ITEMS = { images: 4, points: 300 } as const;
 
 type Answer = (parts: string[], query: URLSearchParams) => FileAnswer | Promise<FileAnswer | null> | null;
 
@@ -192,6 +194,16 @@ function datasetRoutes({ datasets, uploads }: FilesContext): Routes {
     [
       /^\/files\/datasets\/([a-z0-9-]+)\/items$/,
       ([id], query) => datasets.itemsFile(id ?? '', Places.parse(query.get('at')?.split(','))),
+    ],
+    [
+      /^\/files\/datasets\/([a-z0-9-]+)\/thumbnail$/,
+      ([id]) => {
+        const images = datasets.previewFile(id ?? '', 0, THUMBNAIL_ITEMS.images);
+        if (images === null || images.mediaType === 'image/png') return images;
+        const points = datasets.previewFile(id ?? '', 0, THUMBNAIL_ITEMS.points);
+        const picture = points && triplesThumbnail(points.bytes);
+        return picture && { bytes: picture, mediaType: 'image/png' };
+      },
     ],
     [/^\/files\/datasets\/([a-z0-9-]+)\/means$/, ([id]) => datasets.meansFile(id ?? '')],
     [/^\/files\/inspections\/([a-z0-9]+)\/preview$/, ([id]) => uploads.previewFile(id ?? '')],

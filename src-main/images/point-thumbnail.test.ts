@@ -1,7 +1,7 @@
 import { decode } from 'fast-png';
 import { expect, it } from 'vitest';
 import { encodePointCloud } from '../contract/point-cloud';
-import { pointThumbnail } from './point-thumbnail';
+import { pointThumbnail, triplesThumbnail } from './point-thumbnail';
 
 it('draws generated points over those of the data, on no ground', () => {
   const bytes = encodePointCloud({
@@ -19,4 +19,14 @@ it('draws generated points over those of the data, on no ground', () => {
   const opaque = Array.from({ length: 56 * 56 }, (_, i) => data[4 * i + 3]).filter((alpha) => alpha === 255);
   expect(opaque).toHaveLength(12);
   expect(pointThumbnail(Uint8Array.of(1, 2, 3))).toBeNull();
+});
+
+it('draws points of a dataset in the colours of their classes, whatever their extent', () => {
+  const triples = new Uint8Array(Float32Array.of(-500, 0, 0, 500, 0, 1).buffer);
+  const { width, height, data } = decode(triplesThumbnail(triples)!);
+  expect([width, height]).toEqual([56, 56]);
+  const colors = new Set<string>();
+  for (let i = 0; i < data.length; i += 4)
+    if (data[i + 3] === 255) colors.add([data[i], data[i + 1], data[i + 2]].join());
+  expect(colors.size).toBe(2);
 });

@@ -1,6 +1,7 @@
 import { at } from '../contract/at';
 import { CLASS_PALETTE, rgbOf, type Rgb } from '../presentation/palette';
-import { decodePointCloud } from '../contract/point-cloud';
+import { planeOf } from '../presentation/scatter';
+import { decodePointCloud, encodePointCloud } from '../contract/point-cloud';
 import { encodePixels } from './sheet';
 
 const SIDE = 56;
@@ -32,6 +33,14 @@ export function pointThumbnail(bytes: Uint8Array): Uint8Array | null {
   for (let i = 0; i + 2 < generated.length; i += 3)
     dot(at(generated, i), at(generated, i + 1), colorOf(at(generated, i + 2)));
   return encodePixels({ data: pixels, width: SIDE, height: SIDE, channels: 4 });
+}
+
+/** Points of a dataset in the colours of their classes, as a PNG of 56×56. @param bytes `Float32` triples: x, y, class */
+export function triplesThumbnail(bytes: Uint8Array): Uint8Array | null {
+  const generated = new Float32Array(bytes.slice().buffer);
+  return pointThumbnail(
+    encodePointCloud({ view: planeOf(generated), data: new Float32Array(0), generated, field: null }),
+  );
 }
 
 function colorOf(label: number): Rgb {
