@@ -86,6 +86,7 @@ export function registerGradient(config: GradConfig): void {
   tf.registerGradient(config);
 }
 
+/** Runs a tfjs kernel with one output, and records its gradient. @throws Error if the backend has no such kernel */
 export function runKernel(name: string, inputs: Record<string, unknown>, attrs?: object): Tensor {
   return tf.engine().runKernel(name, inputs as Record<string, Tensor>, attrs as never);
 }

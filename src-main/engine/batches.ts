@@ -11,6 +11,10 @@ export interface BatchOrder {
   indices(step: number): Int32Array;
 }
 
+/**
+ * The batches of a run; a remainder of each epoch that fills no batch is left out.
+ * @param imageCount of the training set, in items of whatever kind
+ */
 export function batchOrder(seed: number, imageCount: number, batchSize: number): BatchOrder {
   const stepsPerEpoch = Math.max(1, Math.floor(imageCount / batchSize));
   const permutation = new Int32Array(imageCount);

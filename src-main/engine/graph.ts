@@ -72,6 +72,7 @@ interface AttributeMessage {
   setList(list: object): void;
 }
 
+/** An empty graph, in the protocol buffers that come with tfjs-node. */
 // eslint-disable-next-line max-lines-per-function -- the parts of one graph: all of them add to its nodes
 export async function graphBuilder(binding: NativeBinding): Promise<GraphBuilder> {
   // @ts-expect-error -- generated code without declarations

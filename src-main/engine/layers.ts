@@ -241,6 +241,7 @@ export function upsample(factor = 2): Layer {
   });
 }
 
+/** The same values in another shape. @param shape without the batch; as many values as the input */
 export function reshape(shape: Shape): Layer {
   return unweighted('Reshape', '', {
     output: () => shape,
@@ -248,6 +249,7 @@ export function reshape(shape: Shape): Layer {
   });
 }
 
+/** [...shape] → [the product of its sizes]. */
 export function flatten(): Layer {
   return unweighted('Flatten', '', {
     output: (input) => [input.reduce((product, size) => product * size, 1)],
@@ -263,11 +265,16 @@ export function maxout(pieces: number): Layer {
   });
 }
 
+/** max(0, x). */
 export const relu = (): Layer => unweighted('ReLU', '', { apply: (x) => tf.relu(x) });
+/** x where it is positive, slope · x elsewhere; Maas et al. 2013, "Rectifier nonlinearities improve acoustic models". */
 export const leakyRelu = (slope: number): Layer =>
   unweighted('Leaky ReLU', `slope ${String(slope)}`, { apply: (x) => tf.leakyRelu(x, slope) });
+/** log(1 + eˣ). */
 export const softplus = (): Layer => unweighted('Softplus', '', { apply: (x) => tf.softplus(x) });
+/** 1 / (1 + e⁻ˣ). */
 export const sigmoid = (): Layer => unweighted('Sigmoid', '', { apply: (x) => tf.sigmoid(x) });
+/** The hyperbolic tangent, from −1 to 1. */
 export const tanh = (): Layer => unweighted('Tanh', '', { apply: (x) => tf.tanh(x) });
 
 function unweighted(

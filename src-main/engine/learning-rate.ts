@@ -11,6 +11,7 @@ export interface RateSchedule {
   readonly horizon: number;
 }
 
+/** Whether the rate is the same at every step, so that no schedule need be computed. */
 export const isConstant = ({ shape, warmupSteps }: RateSchedule): boolean =>
   shape === 'constant' && warmupSteps === 0;
 

@@ -52,10 +52,12 @@ export function concat(first: Operand, second: Operand): Merge {
   };
 }
 
+/** What an operand gives, without the batch. */
 export function shapeOf(operand: Operand | Merge): Shape {
   return 'output' in operand ? operand.output : operand.shape;
 }
 
+/** How an operand is called in a drawing of the network. */
 export function nameOf(operand: Operand): string {
   return 'title' in operand ? operand.title : operand.name;
 }

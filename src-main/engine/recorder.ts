@@ -13,6 +13,7 @@ export interface Recorder {
 }
 
 let active: Recorder | null = null;
+/** The recording that goes on; null while a step runs eagerly or as a graph. */
 export function activeRecorder(): Recorder | null {
   return active;
 }

@@ -9,6 +9,7 @@ export type TensorflowJs = typeof Tfjs;
  */
 export let tf: TensorflowJs;
 
+/** Sets what the whole engine computes with, once per process. */
 export function useTensorflow(namespace: TensorflowJs): void {
   tf = namespace;
 }

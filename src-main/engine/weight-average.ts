@@ -16,6 +16,7 @@ export interface WeightAverage {
   swap(): void;
 }
 
+/** @param decay of the average at each step, from 0 to 1: the share that stays of it */
 export function weightAverage(networks: readonly Network[], decay: number): WeightAverage {
   const pairs = networks.flatMap(({ name, variables, averages }) =>
     [...variables, ...averages].map(

@@ -60,6 +60,7 @@ function rowsOf({ values, rows, columns }: Matrix): Rows {
   return Rows.from1DArray(rows, columns, values);
 }
 
+/** Aᵀ, as a copy: [rows, columns] → [columns, rows]. */
 export function transpose({ values, rows, columns }: Matrix): Matrix {
   const result = new Float64Array(values.length);
   for (let i = 0, at = 0; i < rows; i++) {

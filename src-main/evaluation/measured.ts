@@ -9,12 +9,18 @@ export interface Measured {
   readonly standardDeviation?: number;
 }
 
+/** The arithmetic mean; NaN of no values. */
 export function mean(values: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i] as number;
   return sum / values.length;
 }
 
+/**
+ * A metric that is the mean of what each item contributes, or a function of that mean.
+ * @param contributions [items]
+ * @param ofMean the function; absent where the metric is the mean itself
+ */
 export function measuredMean(contributions: Float64Array, ofMean?: (mean: number) => number): Measured {
   const average = mean(contributions);
   return ofMean === undefined

@@ -98,6 +98,7 @@ export interface Details {
 
 type With<N extends Need> = EvaluationInput & Required<Pick<EvaluationInput, N>>;
 
+/** Whether all inputs are there that a metric needs. */
 export function has<N extends Need>(input: EvaluationInput, needs: readonly N[]): input is With<N> {
   return needs.every((need) => input[need] !== undefined);
 }

@@ -177,6 +177,7 @@ export interface Headline {
   readonly estimate: Estimate | null;
 }
 
+/** The headline metric of a run; its estimate is null until it is measured. */
 export function headlineEstimate(
   run: ComparableRun,
   model: Pick<ModelInfo, 'fields' | 'metrics' | 'headlineMetric'>,

@@ -58,6 +58,7 @@ interface Outlet {
   readonly shape: readonly number[];
 }
 
+/** Lays the stacks of a network out as boxes and arrows, each stack below what goes into it; in pixels. */
 export function networkGraph(network: NetworkSummary): NetworkGraph {
   const boxes: GraphBox[] = [];
   const arrows: GraphArrow[] = [];

@@ -159,6 +159,7 @@ export function discriminatorOutputs(
   };
 }
 
+/** What D gives at points of the plane. @param discriminate points [n, 2] → logits or scores [n, 1] */
 export function decisionField(
   { output, activate }: Pick<Criterion, 'output' | 'activate'>,
   discriminate: (points: Tensor2D) => Tensor2D,

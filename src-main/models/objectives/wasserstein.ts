@@ -154,6 +154,7 @@ export interface WassersteinNetworks {
  */
 const PUBLISHED_RMSPROP = { rho: 0.99, epsilon: 1e-12 };
 
+/** Adam as Gulrajani et al. 2017 (1704.00028), algorithm 1, have it (β₁ = 0, β₂ = 0.9), or RMSprop as Arjovsky et al. 2017. */
 export function wassersteinOptimizer(
   network: Network,
   hp: { optimizer: 'adam' | 'rmsprop'; learningRate: number },
