@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placeMarkTexts, rowsOf } from './mark-labels';
+import { placeMarkTexts, rowsAbove, rowsOf } from './mark-labels';
 
 const placed = (...marks: [x: number, width: number][]) =>
   placeMarkTexts(
@@ -23,7 +23,10 @@ it('places texts beside their lines, and below one another where they would over
   ]);
 });
 
-it('counts the rows that the texts take', () => {
+it('shows four rows of texts at most, and lines without their texts from there on', () => {
   expect(rowsOf([])).toBe(0);
   expect(rowsOf([{ row: 1 }, { row: 0 }])).toBe(2);
+  const many = Array.from({ length: 6 }, (_, row) => ({ row }));
+  expect(rowsOf(many)).toBe(4);
+  expect(many.map((one) => rowsAbove(one, 4))).toEqual([4, 3, 2, 1, 0, 0]);
 });

@@ -37,7 +37,18 @@ export function placeMarkTexts<Mark extends MarkText>(
     });
 }
 
-/** How many rows the texts take. */
+/** Texts further down are left out: in charts of many runs they would leave no room for the plot. */
+const MAX_ROWS = 4;
+
+/** How many rows of texts are shown. */
 export function rowsOf(texts: readonly Pick<PlacedText<unknown>, 'row'>[]): number {
-  return texts.reduce((rows, { row }) => Math.max(rows, row + 1), 0);
+  return Math.min(
+    MAX_ROWS,
+    texts.reduce((rows, { row }) => Math.max(rows, row + 1), 0),
+  );
+}
+
+/** How many rows above the plot a line begins; 0 where its text is left out. */
+export function rowsAbove({ row }: Pick<PlacedText<unknown>, 'row'>, rows: number): number {
+  return Math.max(0, rows - row);
 }

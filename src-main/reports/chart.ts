@@ -1,6 +1,12 @@
 import { at } from '../contract/at';
 import { countText, fourDigits } from '../contract/numbers';
-import { placeMarkTexts, rowsOf, type MarkText, type PlacedText } from '../presentation/mark-labels';
+import {
+  placeMarkTexts,
+  rowsAbove,
+  rowsOf,
+  type MarkText,
+  type PlacedText,
+} from '../presentation/mark-labels';
 import { ticks, tickText } from '../presentation/ticks';
 import {
   beyond,
@@ -103,12 +109,17 @@ function placedMarks(
 
 function markLines(marks: readonly PlacedMark[]): Markup[] {
   const rows = rowsOf(marks);
-  return marks.map(({ mark, side, row }) => {
+  return marks.map((placed) => {
+    const { mark, side } = placed;
+    const above = rowsAbove(placed, rows);
     const x = mark.x.toFixed(1);
     const at = (side === 'right' ? mark.x + 4 : mark.x - 4).toFixed(1);
-    const top = PLOT.top - (rows - row) * MARK_HEIGHT;
+    const top = PLOT.top - above * MARK_HEIGHT;
+    const text =
+      above > 0 &&
+      fragment`<text x="${at}" y="${top + 9}" text-anchor="${side === 'right' ? 'start' : 'end'}">${mark.label}</text>`;
     return fragment`<g class="mark ${mark.color}"><path class="line" d="M${x} ${top}V${PLOT.bottom}"/>
-      <text x="${at}" y="${top + 9}" text-anchor="${side === 'right' ? 'start' : 'end'}">${mark.label}</text></g>`;
+      ${text || null}</g>`;
   });
 }
 

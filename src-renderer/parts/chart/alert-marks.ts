@@ -1,10 +1,11 @@
 import type { Chart, Plugin } from 'chart.js';
-import { placeMarkTexts, rowsOf } from '../../../src-main/presentation/mark-labels';
+import { placeMarkTexts, rowsAbove, rowsOf } from '../../../src-main/presentation/mark-labels';
 import type { ChartMark } from '../../pure/chart-mark';
 
 export interface MarkLook {
   /** Of marks without a colour. */
   readonly color: string;
+  readonly ground: string;
 }
 
 /** Space at the left of the plot, which the scale of the values fills. */
@@ -48,21 +49,32 @@ export function alertMarks(marks: () => readonly ChartMark[], look: () => MarkLo
       if (scale === undefined) return;
       const texts = placed(chart, chartArea.left, chartArea.right, (at) => scale.getPixelForValue(at));
       if (texts.length === 0) return;
-      const { color: warning } = look();
+      const { color: warning, ground } = look();
+      const rows = rowsOf(texts);
+      const drawn = texts.map((text) => {
+        const above = rowsAbove(text, rows);
+        return { ...text, above, top: chartArea.top - above * LINE_HEIGHT };
+      });
       ctx.save();
       ctx.font = FONT;
       ctx.textBaseline = 'top';
       ctx.lineWidth = 1.5;
       ctx.setLineDash([5, 3]);
-      const rows = rowsOf(texts);
-      for (const { mark, side, row } of texts) {
-        const top = chartArea.top - (rows - row) * LINE_HEIGHT;
-        ctx.strokeStyle = ctx.fillStyle = mark.color ?? warning;
+      for (const { mark, top } of drawn) {
+        ctx.strokeStyle = mark.color ?? warning;
         ctx.beginPath();
         ctx.moveTo(mark.x, top);
         ctx.lineTo(mark.x, chartArea.bottom);
         ctx.stroke();
-        ctx.fillText(mark.label, side === 'right' ? mark.x + 4 : mark.x - 4 - mark.width, top + 1);
+      }
+      for (const { mark, side, above, top } of drawn) {
+        if (above === 0) continue;
+        const left = side === 'right' ? mark.x + 4 : mark.x - 4 - mark.width;
+        // Readable over the lines of other marks.
+        ctx.fillStyle = ground;
+        ctx.fillRect(left - 2, top, mark.width + 4, LINE_HEIGHT);
+        ctx.fillStyle = mark.color ?? warning;
+        ctx.fillText(mark.label, left, top + 1);
       }
       ctx.restore();
     },

@@ -81,7 +81,10 @@ export function createChart(
     { at: marker(), dash: [3, 3] },
     { at: hover(), dash: [] },
   ];
-  const look = (): MarkLook => ({ color: getComputedStyle(canvas).getPropertyValue('--warn') });
+  const look = (): MarkLook => {
+    const style = getComputedStyle(canvas);
+    return { color: style.getPropertyValue('--warn'), ground: style.getPropertyValue('--surface') };
+  };
   const chart: LineChart = new Chart(canvas, {
     type: 'line',
     data: { datasets: [] },
