@@ -161,7 +161,7 @@ test('runs that differ in their seed are one line, or a line each; other setting
   // The same runs as lines over their hyperparameters: bounds are typed, or an axis is dragged over.
   const parallel = page.getByRole('figure', { name: 'Parallel coordinates' });
   await expect(parallel.getByRole('img', { name: /^Faster: Learning rate 0\.002, / })).toBeAttached();
-  await parallel.getByLabel('Learning rate at least').fill('0.001');
+  await parallel.getByLabel('Learning rate at least').fill('0.0015');
   await parallel.getByLabel('Learning rate at least').press('Enter');
   await expect(parallel.getByRole('status')).toHaveText('1 of 3 runs within the bounds');
   await expect(parallel.getByRole('row', { name: /Faster/ })).toContainText('0.002');
