@@ -116,8 +116,9 @@ function windowMarkdown({ date: on, machine: where, load, measured }) {
   return `
 ## In the window
 
-${on}, by \`npm run bench:window\` in Chromium. ${where}, where ${number(load, 2)} processes wanted a processor. A ratio above 1 is more than it
-may take.
+${on}, by \`npm run bench:window\` in Chromium. ${where}.
+${number(load, 2)} processes wanted a processor: where these are more than there are, times are upper bounds. A ratio above 1 is
+more than it may take.
 
 ${table(
   ['', 'ms', 'slowest, ms', 'may take, ms', 'ratio'],

@@ -115,9 +115,22 @@ async function withPage(lengths: readonly number[], work: (open: OpenPage) => Pr
     await work({ page, busyMs: () => busyOf(session) });
   } finally {
     await browser.close();
-    server?.kill();
+    if (server !== undefined) await ended(server);
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function ended(server: ChildProcess): Promise<void> {
+  return new Promise((done) => {
+    if (server.exitCode !== null) {
+      done();
+      return;
+    }
+    server.once('exit', () => {
+      done();
+    });
+    server.kill();
+  });
 }
 
 function addressOf(server: ChildProcess): Promise<string> {
