@@ -134,7 +134,7 @@ export const FEATURE_MEASUREMENTS = [
         id: 'frechet_infinity',
         name: 'Fréchet distance, extrapolated',
         panel: 'more',
-        help: 'The Fréchet distance that endlessly many samples would have, from a line over 15 numbers of samples.',
+        help: 'The Fréchet distance of infinitely many samples, from a line over 15 numbers of samples.',
         source: 'Chong and Forsyth 2020, 1911.07023',
       },
     ],

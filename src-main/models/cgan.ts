@@ -16,7 +16,7 @@ import { adam } from '../engine/optimizers';
 import type { Tensor1D, Tensor2D } from '../engine/tensorflow';
 import { featureLayers, generatorLayers, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
-import { QUARTERED } from './image-size';
+import { DOWNSAMPLING_FACTOR } from './image-size';
 import { classesOf, labelsOf, labelsOfBatch } from './labels';
 import { conditionalGeneratorOf, normalLatents, oneHot } from './latents';
 import { defineModel } from './model';
@@ -44,7 +44,7 @@ export const cgan = defineModel({
   paper: 'Mirza and Osindero, Conditional Generative Adversarial Nets, 2014',
   page: cganPage,
   data: 'images',
-  sidesDivisibleBy: QUARTERED,
+  sidesDivisibleBy: DOWNSAMPLING_FACTOR,
   needsLabels: true,
   conditional: true,
   fields,

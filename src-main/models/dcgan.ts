@@ -25,7 +25,7 @@ import {
 import { adam } from '../engine/optimizers';
 import { tf, type Tensor, type Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
-import { quarter, QUARTERED } from './image-size';
+import { downsampledSize, DOWNSAMPLING_FACTOR } from './image-size';
 import { generatorOf, uniformLatents } from './latents';
 import { defineModel } from './model';
 import { adversarial, adversaries } from './objectives/adversarial';
@@ -51,7 +51,7 @@ export const toUnit = (images: Tensor): Tensor2D => tf.mul(tf.add(images, 1), 0.
 
 /** [latents] → [pixels] of −1 to 1, by two transposed convolutions that double the sides. */
 export function generatorLayers({ height, width, channels }: ItemShape, filters: number): Layer[] {
-  const [h, w] = quarter(height, width);
+  const [h, w] = downsampledSize(height, width);
   return [
     dense('seed', h * w * 2 * filters, { bias: false }),
     reshape([h, w, 2 * filters]),
@@ -100,7 +100,7 @@ export const dcgan = defineModel({
   paper: 'Radford, Metz and Chintala, Deep Convolutional GANs, 2015',
   page: dcganPage,
   data: 'images',
-  sidesDivisibleBy: QUARTERED,
+  sidesDivisibleBy: DOWNSAMPLING_FACTOR,
   needsLabels: false,
   fields,
   examplesPerStep: ['batchSize'],

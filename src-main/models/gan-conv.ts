@@ -24,7 +24,7 @@ import {
 } from '../engine/layers';
 import { adam } from '../engine/optimizers';
 import * as field from './fields';
-import { quarter, QUARTERED } from './image-size';
+import { downsampledSize, DOWNSAMPLING_FACTOR } from './image-size';
 import { generatorOf, uniformLatents } from './latents';
 import { defineModel } from './model';
 import { adversarial, adversaries } from './objectives/adversarial';
@@ -60,7 +60,7 @@ export const ganConv = defineModel({
   paper: 'Goodfellow et al., Generative Adversarial Nets, 2014',
   page: ganConvPage,
   data: 'images',
-  sidesDivisibleBy: QUARTERED,
+  sidesDivisibleBy: DOWNSAMPLING_FACTOR,
   needsLabels: false,
   fields,
   examplesPerStep: ['batchSize'],
@@ -84,7 +84,7 @@ export const ganConv = defineModel({
   build({ height, width, channels, pixels, random }, hp) {
     const latents = uniformLatents(hp.latentSize);
     const initializer = glorotInitializer(random);
-    const [h, w] = quarter(height, width);
+    const [h, w] = downsampledSize(height, width);
     const n = hp.filters;
     const G = network('generator', initializer);
     const generate = G.stack('generator', { name: 'z', shape: [hp.latentSize] }, [

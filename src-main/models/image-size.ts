@@ -1,15 +1,16 @@
 import { refusal } from '../contract/error';
 
-/** What the sides of images must be divisible by for `quarter`. */
-export const QUARTERED = 4;
+/** By which two halvings divide the sides of images. */
+export const DOWNSAMPLING_FACTOR = 4;
 
 /**
- * A quarter of an image's sides: where a generator that doubles them twice begins.
- * @throws WorkbenchError `model.image-size` where they cannot be quartered
+ * The size from which a generator that doubles it twice comes to an image's size.
+ * @param height of the image, as `width` in pixels
+ * @throws WorkbenchError `model.image-size` if the sides are not divisible by `DOWNSAMPLING_FACTOR`
  */
-export function quarter(height: number, width: number): [number, number] {
-  if (height % QUARTERED !== 0 || width % QUARTERED !== 0) {
+export function downsampledSize(height: number, width: number): [number, number] {
+  if (height % DOWNSAMPLING_FACTOR !== 0 || width % DOWNSAMPLING_FACTOR !== 0) {
     throw refusal('model.image-size', { width, height });
   }
-  return [height / QUARTERED, width / QUARTERED];
+  return [height / DOWNSAMPLING_FACTOR, width / DOWNSAMPLING_FACTOR];
 }

@@ -20,7 +20,7 @@ import {
   startingItems,
 } from './dense-semi-supervised';
 import * as field from './fields';
-import { QUARTERED } from './image-size';
+import { DOWNSAMPLING_FACTOR } from './image-size';
 import { classesOf } from './labels';
 import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
@@ -89,7 +89,7 @@ export const sgan = defineModel({
   paper: 'Salimans et al., Improved Techniques for Training GANs, 2016',
   page: sganPage,
   data: 'images',
-  sidesDivisibleBy: QUARTERED,
+  sidesDivisibleBy: DOWNSAMPLING_FACTOR,
   needsLabels: true,
   fields,
   examplesPerStep: ['batchSize'],

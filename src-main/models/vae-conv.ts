@@ -11,7 +11,7 @@ import { adam } from '../engine/optimizers';
 import { tf, type Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
 import { hiddenLayers } from './hidden-layers';
-import { quarter, QUARTERED } from './image-size';
+import { downsampledSize, DOWNSAMPLING_FACTOR } from './image-size';
 import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
 import { beta, variational, variationalMetrics } from './objectives/variational';
@@ -39,11 +39,12 @@ export const vaeConv = defineModel({
   id: 'vae-conv',
   title: 'VAE (convolutional)',
   family: 'VAE',
-  summary: 'A VAE of convolutions: reconstructs with fewer weights than an MLP, and is the DCGAN’s opponent.',
+  summary:
+    'A VAE of convolutions: reconstructs with fewer weights than an MLP, and is the DCGAN’s counterpart.',
   paper: 'Kingma and Welling, Auto-Encoding Variational Bayes, 2013',
   page: vaeConvPage,
   data: 'images',
-  sidesDivisibleBy: QUARTERED,
+  sidesDivisibleBy: DOWNSAMPLING_FACTOR,
   needsLabels: false,
   fields,
   examplesPerStep: ['batchSize'],
@@ -69,7 +70,7 @@ export const vaeConv = defineModel({
 
   build({ height, width, channels, pixels, random }, hp) {
     const initializer = glorotInitializer(random);
-    const [h, w] = quarter(height, width);
+    const [h, w] = downsampledSize(height, width);
     const n = hp.filters;
     const E = network('encoder', initializer);
     const body = E.stack('body', { name: 'image', shape: [pixels] }, [

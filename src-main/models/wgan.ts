@@ -9,7 +9,7 @@ import { network, normalInitializer } from '../engine/network';
 import type { Tensor2D } from '../engine/tensorflow';
 import { generatorLayers, imageFeatures, toSigned, toUnit } from './dcgan';
 import * as field from './fields';
-import { QUARTERED } from './image-size';
+import { DOWNSAMPLING_FACTOR } from './image-size';
 import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
 import { adversaries } from './objectives/adversarial';
@@ -43,7 +43,7 @@ export const wgan = defineModel({
   paper: 'Arjovsky, Chintala and Bottou, Wasserstein GAN, 2017',
   page: wganPage,
   data: 'images',
-  sidesDivisibleBy: QUARTERED,
+  sidesDivisibleBy: DOWNSAMPLING_FACTOR,
   needsLabels: false,
   fields,
   examplesPerStep: ['batchSize', 'criticSteps'],
