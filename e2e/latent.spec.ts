@@ -62,6 +62,15 @@ test('a latent space is moved through with pointer and keys, and its address reo
   await expect(z).toHaveValue(/^-[3-9](\.\d+)?,-1\.25$/);
   await pins.getByRole('button', { name: 'Look at pin 2' }).click();
   await expect(z).toHaveValue('0,0');
+
+  // A stroke on the pad is encoded as soon as it ends.
+  const pad = page.getByLabel('Pad to draw on');
+  await pad.scrollIntoViewIfNeeded();
+  await pad.hover({ position: { x: 20, y: 20 } });
+  await page.mouse.down();
+  await pad.hover({ position: { x: 120, y: 120 } });
+  await page.mouse.up();
+  await expect(z).not.toHaveValue('0,0');
 });
 
 test('two models follow the same gesture', async ({ page }) => {

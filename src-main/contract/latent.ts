@@ -65,6 +65,8 @@ const label = wholeNumber('class-number', { min: 0, max: 255 });
  * - `encode`: images from 0 to 1 [n, values], or points → [n, latentSize].
  * - `directions`: none, or for local ones the latent where they start → [1 + directions, 1 + latentSize]: a row for the
  *   origin, then for each direction its share of the variance and its values, of length 1.
+ * - `search`: for the latent of an item by gradient descent: latent, two moments and the item → latent, moments and the
+ *   error before each step; see `latent-search.ts`.
  */
 export const LatentRequestSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -84,6 +86,12 @@ export const LatentRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('directions'),
     method: oneOf('direction-kind', ['encoded', 'generated', 'local']),
     count: wholeNumber('direction-count', { min: 1, max: 100 }),
+    label: label.nullable().default(null),
+  }),
+  z.object({
+    kind: z.literal('search'),
+    steps: wholeNumber('search-steps', { min: 1, max: 100 }),
+    taken: wholeNumberFrom('search-steps-taken', 0),
     label: label.nullable().default(null),
   }),
 ]);

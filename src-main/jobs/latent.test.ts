@@ -158,6 +158,32 @@ describe('directions', () => {
   });
 });
 
+describe('a search for the latent of an image', () => {
+  // Of the DCGAN's first weights, the image hardly depends on the latent.
+  it.each(['gan-mlp', 'gan-conv', 'vae-conv'])(
+    'comes nearer with every part, and can go on: %s',
+    async (model) => {
+      const from = await prepared(model);
+      const { latentSize } = latentFacts(from, 'average');
+      const item = Float32Array.from(answered(from, { kind: 'items' }, [0]), (value) => value / 255);
+      const state = new Float32Array(3 * latentSize);
+      state.set(floatsOf(answered(from, { kind: 'draw', count: 1, seed: 1 })));
+      const { numTensors } = tf.memory();
+      const errors: number[] = [];
+      for (const taken of [0, 20]) {
+        const found = floatsOf(answered(from, { kind: 'search', steps: 20, taken }, [...state, ...item]));
+        state.set(found.subarray(0, 3 * latentSize));
+        errors.push(...found.subarray(3 * latentSize));
+      }
+      expect(tf.memory().numTensors).toBe(numTensors);
+      expect(errors).toHaveLength(40);
+      expect(errors[20]!).toBeLessThan(errors[0]!);
+      expect(errors[39]!).toBeLessThan(errors[20]!);
+      expect(() => answered(from, { kind: 'search', steps: 1, taken: 0 }, [1])).toThrow(/rows of/);
+    },
+  );
+});
+
 it('refuses what a model cannot do', async () => {
   const gan = await prepared('gan-mlp');
   const refused =

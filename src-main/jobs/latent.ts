@@ -10,6 +10,7 @@ import type { Generator } from '../models/model';
 import { recordedLatents } from './figures';
 import { shownPoints, viewOf } from './point-figure';
 import { directionRows, findDirections, type Decode } from './latent-directions';
+import { searchLatent } from './latent-search';
 import type { Prepared } from './prepare';
 import { imagesToBytes, itemBatch } from './tensors';
 
@@ -86,6 +87,11 @@ export function latentAnswer(
       return testItems(prepared, values);
     case 'encode':
       return floats(() => encoderOf(prepared)(rowsOf(values, itemSizeOf(prepared))));
+    case 'search': {
+      const sizes = { latentSize: generatorOf(prepared).latentSize, itemSize: itemSizeOf(prepared) };
+      const decode = decoderOf(prepared, { label: request.label, to: null });
+      return new Uint8Array(searchLatent(decode, sizes, request, values).buffer);
+    }
     case 'directions':
       return directionsOf(prepared, request, values);
   }

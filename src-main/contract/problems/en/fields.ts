@@ -61,6 +61,8 @@ const SUBJECTS = {
   samples: 'A list of samples',
   seed: 'The seed',
   seeds: 'The number of seeds',
+  'search-steps': 'The number of steps',
+  'search-steps-taken': 'The number of steps taken',
   'sheet-columns': 'The number of columns of a sheet',
   'sheet-rows': 'The number of rows of a sheet',
   'sheet-step': 'The step of a sheet',

@@ -1,0 +1,16 @@
+/**
+ * Values from 0 to 1 of an image, as models take them.
+ * @param pixels red, green, blue and opacity of each pixel, over black
+ * @param channels 1 for the mean of the colours, or 3
+ */
+export function itemFrom(pixels: Uint8ClampedArray, channels: number): Float32Array {
+  const count = pixels.length / 4;
+  const item = new Float32Array(count * channels);
+  for (let i = 0; i < count; i++) {
+    const [red = 0, green = 0, blue = 0, opacity = 0] = pixels.subarray(4 * i, 4 * i + 4);
+    const colors = [red, green, blue].map((color) => (color * opacity) / 255 / 255);
+    if (channels === 1) item[i] = ((colors[0] ?? 0) + (colors[1] ?? 0) + (colors[2] ?? 0)) / 3;
+    else item.set(colors, 3 * i);
+  }
+  return item;
+}
