@@ -2,6 +2,7 @@ import type { Problem } from '../../src-main/contract/error';
 import { filePaths } from '../../src-main/contract/files';
 import type { LatentFacts, LatentPlace, LatentQuestion } from '../../src-main/contract/latent';
 import { joinedLatents, splitLatents, type Latent } from '../../src-main/presentation/latent-geometry';
+import type { DecodedItem } from '../pure/decoded-item';
 import {
   gridLatents,
   parseDirections,
@@ -21,13 +22,6 @@ export interface ChosenClass {
   readonly label: number;
   readonly toLabel: number | null;
   readonly share: number;
-}
-
-/** An item as it was decoded, and the latent it comes from. */
-export interface DecodedItem {
-  readonly latent: Latent;
-  /** Pixels from 0 to 255, or the two coordinates of a point. */
-  readonly values: Uint8Array | Float32Array;
 }
 
 /** Items over a plane, [side, side] row by row from the top, in parts of equal length. */

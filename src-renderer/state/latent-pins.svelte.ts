@@ -5,7 +5,7 @@ import {
   type Latent,
   type PathKind,
 } from '../../src-main/presentation/latent-geometry';
-import type { DecodedItem } from './latent-model.svelte';
+import type { DecodedItem } from '../pure/decoded-item';
 
 export const BASKETS = ['a', 'b', 'c'] as const;
 export type Basket = (typeof BASKETS)[number];

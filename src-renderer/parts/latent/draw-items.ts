@@ -1,5 +1,6 @@
 import type { LatentFacts } from '../../../src-main/contract/latent';
-import type { DecodedGrid, DecodedItem } from '../../state/latent-model.svelte';
+import type { DecodedItem } from '../../pure/decoded-item';
+import type { DecodedGrid } from '../../state/latent-model.svelte';
 
 type Images = Extract<LatentFacts['item'], { kind: 'images' }>;
 type Points = Extract<LatentFacts['item'], { kind: 'points' }>;
