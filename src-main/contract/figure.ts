@@ -11,6 +11,7 @@ import { oneOf, wholeNumber, wholeNumberFrom } from './validation';
  *   there is none.
  * - `points`: generated points over those of the test split, and the discriminator's output over the plane; see
  *   `point-cloud.ts`.
+ * - `discriminator`: the discriminator's output for test items and for generated ones; see `discriminator-outputs.ts`.
  */
 export const FigureKindSchema = oneOf('figure-kind', [
   'samples',
@@ -18,6 +19,7 @@ export const FigureKindSchema = oneOf('figure-kind', [
   'reconstructions',
   'latent-scatter',
   'manifold',
+  'discriminator',
 ]);
 export type FigureKind = z.infer<typeof FigureKindSchema>;
 

@@ -26,7 +26,7 @@ export function draw(
   if (label !== null && (classes === null || label >= classes)) throw noSuchClass(title, classes);
   const random = statelessRandom(seed, atStart.step, backend.native);
   if (kind === 'points') {
-    const figure = pointFigure(generator, built.decisionField, test, random, {
+    const figure = pointFigure(generator, built.discriminator, test, random, {
       stream: 'draw',
       count,
       label,

@@ -1,5 +1,6 @@
 import { decode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
+import { decodeDiscriminatorOutputs } from '../contract/discriminator-outputs';
 import { decodePointCloud } from '../contract/point-cloud';
 import { MANIFOLD_REACH } from '../contract/figure';
 import type { LoadedSplit } from '../datasets/load';
@@ -35,6 +36,55 @@ function pixelsOf(figure: Figure | undefined): number[][] {
     ...data.subarray(y * width, (y + 1) * width),
   ]);
 }
+
+describe('outputs of a discriminator', () => {
+  // An item looks as real as its first value says; of a class, as real as the class says.
+  const generator = (classes: number | null): Generator => ({
+    latentSize: 2,
+    classes,
+    drawLatents: (source, stream, n) => source.uniform(stream, [n, 2], 0, 1) as Tensor2D,
+    decode: (z) => z,
+  });
+  const info: Parameters<typeof figureMaker>[1] = { figures: ['discriminator'] };
+  const outputsOf = (figure: Figure | undefined) =>
+    decodeDiscriminatorOutputs(figure?.bytes ?? new Uint8Array());
+
+  it('are of test items and of what is generated from the same latents each time', () => {
+    const discriminator: BuiltModel['discriminator'] = {
+      output: 'probability',
+      at: (items) => tf.squeeze<Tensor1D>(tf.slice(items, [0, 0], [-1, 1]), [1]),
+    };
+    const maker = make({ generator: generator(null), discriminator }, info, images(100));
+    const { numTensors } = tf.memory();
+    const [figure] = maker.make('sample');
+    expect(figure).toMatchObject({ kind: 'discriminator', sheet: null });
+    const outputs = outputsOf(figure);
+    expect(outputs?.output).toBe('probability');
+    // The first value of test item n is n / 255; a hundred items are two batches.
+    expect([...outputs!.real]).toEqual(
+      Array.from({ length: 100 }, (_, i) => expect.closeTo(i / 255, 6) as number),
+    );
+    expect(outputs?.generated).toHaveLength(128);
+    expect(new Set(outputs?.generated).size).toBeGreaterThan(100);
+    expect(maker.make('sample')[0]?.bytes).toEqual(figure?.bytes);
+    expect(tf.memory().numTensors).toBe(numTensors);
+    maker.dispose();
+  });
+
+  it('are asked for with classes: those of test items, and each in turn for generated ones', () => {
+    const discriminator: BuiltModel['discriminator'] = {
+      output: 'score',
+      at: (_items, labels) => tf.cast(labels!, 'float32'),
+    };
+    const maker = make({ generator: generator(7), discriminator }, info, images(10));
+    const outputs = outputsOf(maker.make('sample')[0]);
+    expect(outputs?.output).toBe('score');
+    expect([...outputs!.real]).toEqual([0, 1, 2, 3, 4, 5, 6, 0, 1, 2]);
+    expect([...outputs!.generated.subarray(5, 9)]).toEqual([5, 6, 0, 1]);
+    expect([...outputs!.generated.subarray(64, 66)]).toEqual([64 % 7, 65 % 7]);
+    maker.dispose();
+  });
+});
 
 describe('a sheet of samples', () => {
   const generator = (classes: number | null): Generator => ({

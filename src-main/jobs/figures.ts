@@ -1,4 +1,5 @@
 import { at } from '../contract/at';
+import { encodeDiscriminatorOutputs } from '../contract/discriminator-outputs';
 import { encodePointCloud } from '../contract/point-cloud';
 import type { ModelInfo } from '../contract/model';
 import type { RunConfig } from '../contract/run';
@@ -8,6 +9,7 @@ import type { Random } from '../engine/random';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import { encodeSheet } from '../images/sheet';
 import type { BuiltModel, Generator } from '../models/model';
+import { discriminatorFigure } from './discriminator-figure';
 import { pointFigure } from './point-figure';
 import { imagesToBytes, itemBatch } from './tensors';
 
@@ -38,7 +40,11 @@ export function figureMaker(
   const { generator, encode, reconstruct } = model;
   const cloud =
     generator !== null && kinds.includes('points')
-      ? pointFigure(generator, model.decisionField, test, random)
+      ? pointFigure(generator, model.discriminator, test, random)
+      : null;
+  const outputs =
+    generator !== null && model.discriminator !== undefined && kinds.includes('discriminator')
+      ? discriminatorFigure(generator, model.discriminator, test, random)
       : null;
   const classes = generator?.classes ?? null;
   const layout = sheetLayoutOf(classes, sampleSheet);
@@ -87,6 +93,12 @@ export function figureMaker(
       return { kind: 'latent-scatter', mediaType: 'application/octet-stream', sheet: null, bytes };
     },
 
+    discriminator() {
+      if (outputs === null) return null;
+      const bytes = encodeDiscriminatorOutputs(outputs.make());
+      return { kind: 'discriminator', mediaType: 'application/octet-stream', sheet: null, bytes };
+    },
+
     manifold() {
       if (generator?.latentSize !== 2) return null;
       const grid = latentGrid(MANIFOLD_SIDE, MANIFOLD_REACH);
@@ -107,6 +119,7 @@ export function figureMaker(
     dispose: () => {
       tf.dispose([latents ?? [], labels ?? []]);
       cloud?.dispose();
+      outputs?.dispose();
     },
   };
 }

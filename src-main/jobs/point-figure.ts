@@ -3,7 +3,7 @@ import type { PointCloud, PointField } from '../contract/point-cloud';
 import type { LoadedSplit } from '../datasets/load';
 import type { Random } from '../engine/random';
 import { tf } from '../engine/tensorflow';
-import type { DecisionField, Generator } from '../models/model';
+import type { DiscriminatorOutput, Generator } from '../models/model';
 
 /** Enough to see the modes, few enough to be no larger than a sheet of images. */
 const POINTS = 1000;
@@ -24,7 +24,7 @@ const MARGIN = 1.3;
 /** Each `make` draws the same latents and shows the same test points. */
 export function pointFigure(
   generator: Generator,
-  decisionField: DecisionField | undefined,
+  discriminator: DiscriminatorOutput | undefined,
   test: LoadedSplit,
   random: Random,
   { stream, count, label }: PointRequest = RECORDED,
@@ -38,13 +38,13 @@ export function pointFigure(
   );
   const labels = classes === null ? null : tf.tensor1d(asked, 'int32');
 
-  const field = (from: DecisionField): PointField => {
+  const field = (from: DiscriminatorOutput): PointField => {
     const centers = new Float32Array(2 * SIDE * SIDE);
     const offset = (cell: number) => view.reach * ((2 * cell + 1) / SIDE - 1);
     for (let row = 0; row < SIDE; row++)
       for (let column = 0; column < SIDE; column++)
         centers.set([view.x + offset(column), view.y - offset(row)], 2 * (row * SIDE + column));
-    const values = tf.tidy(() => from.at(tf.tensor2d(centers, [SIDE * SIDE, 2])).dataSync<'float32'>());
+    const values = tf.tidy(() => from.at(tf.tensor2d(centers, [SIDE * SIDE, 2]), null).dataSync<'float32'>());
     if (from.output === 'probability') return { side: SIDE, values, low: 0, high: 1 };
     const [low, high] = [Math.min(...values), Math.max(...values)];
     return { side: SIDE, values, low, high };
@@ -56,7 +56,7 @@ export function pointFigure(
       const generated = new Float32Array(3 * count);
       for (let i = 0; i < count; i++)
         generated.set([at(points, 2 * i), at(points, 2 * i + 1), asked[i] ?? -1], 3 * i);
-      return { view, data, generated, field: decisionField === undefined ? null : field(decisionField) };
+      return { view, data, generated, field: discriminator === undefined ? null : field(discriminator) };
     },
     dispose: () => {
       tf.dispose([latents, labels ?? []]);

@@ -262,7 +262,9 @@ describe('train', () => {
     expect(ofType(messages, 'ready')[0]?.totalSteps).toBe(Math.floor(COUNTS.train / 32));
     expect(ofType(messages, 'figure').map(({ kind, step }) => [kind, step])).toEqual([
       ['samples', 0],
+      ['discriminator', 0],
       ['samples', 10],
+      ['discriminator', 10],
     ]);
     const again = await trained(stripes, gan);
     expect(ofType(again, 'figure').map(({ bytes }) => bytes)).toEqual(
@@ -298,9 +300,12 @@ describe('train on other data', () => {
     });
     const figures = ofType(messages, 'figure');
     expect(figures.map(({ kind, step }) => [kind, step])).toEqual(
-      [0, 10, 20, 25].map((step) => ['points', step]),
+      [0, 10, 20, 25].flatMap((step) => [
+        ['points', step],
+        ['discriminator', step],
+      ]),
     );
-    const cloud = decodePointCloud(figures.at(-1)?.bytes ?? new Uint8Array());
+    const cloud = decodePointCloud(figures.at(-2)?.bytes ?? new Uint8Array());
     expect(cloud?.view).toMatchObject({ x: 4, y: 4 });
     expect([cloud?.data.length, cloud?.generated.length]).toEqual([2 * COUNTS.test, 3000]);
     expect(cloud?.field).toMatchObject({ low: 0, high: 1 });

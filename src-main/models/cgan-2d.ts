@@ -13,7 +13,7 @@ import * as field from './fields';
 import { classesOf, labelsOf, labelsOfBatch } from './labels';
 import { conditionalGeneratorOf, normalLatents, oneHot } from './latents';
 import { defineModel } from './model';
-import { adversarial, adversaries } from './objectives/adversarial';
+import { adversarial, adversaries, ofClasses } from './objectives/adversarial';
 import { nonSaturating } from './objectives/criteria';
 import { cgan2dPage } from './pages/cgan-2d';
 import { featureLayers, generatorLayers, POINT, pointFields, standardization } from './points';
@@ -41,7 +41,7 @@ export const cgan2d = defineModel({
   presets: [],
   metrics: objective.metrics,
   headlineMetric: 'd_accuracy',
-  figures: ['points'],
+  figures: ['points', 'discriminator'],
   defaultBudget: { unit: 'steps', count: 10_000 },
 
   build({ random, classes: known, training }, hp) {
@@ -66,14 +66,9 @@ export const cgan2d = defineModel({
     return {
       ...trained,
       generator: conditionalGeneratorOf(latents, classes, (z, shares) => fromStandard(generate(z, shares))),
-      /** Of the class that the point is most likely real with. */
-      decisionField: objective.decisionField((points) => {
-        const standard = toStandard(points);
-        const byClass = Array.from({ length: classes }, (_, label) =>
-          discriminate(standard, tf.fill([points.shape[0]], label, 'int32')),
-        );
-        return tf.max<Tensor2D>(tf.concat(byClass, 1), 1, true);
-      }),
+      discriminator: objective.discriminatorOutput(
+        ofClasses(classes, (points, labels) => discriminate(toStandard(points), labels)),
+      ),
       step(context) {
         const labels = labelsOf(context);
         const z = latents.drawLatents(context.random, 'z', hp.batchSize);

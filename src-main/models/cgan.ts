@@ -20,7 +20,7 @@ import { DOWNSAMPLING_FACTOR } from './image-size';
 import { classesOf, labelsOf, labelsOfBatch } from './labels';
 import { conditionalGeneratorOf, normalLatents, oneHot } from './latents';
 import { defineModel } from './model';
-import { adversarial, adversaries } from './objectives/adversarial';
+import { adversarial, adversaries, ofClasses } from './objectives/adversarial';
 import { nonSaturating } from './objectives/criteria';
 import { cganPage } from './pages/cgan';
 import { SOURCES } from './sources';
@@ -60,7 +60,7 @@ export const cgan = defineModel({
   ],
   metrics: objective.metrics,
   headlineMetric: 'g_loss',
-  figures: ['samples'],
+  figures: ['samples', 'discriminator'],
   defaultBudget: { unit: 'steps', count: 10_000 },
 
   build({ random, classes: known, ...image }, hp) {
@@ -89,7 +89,7 @@ export const cgan = defineModel({
     const planes = concat(imagePlanes, labelPlane);
     const features = D.stack('features', planes, featureLayers(hp.filters, { normalized: true }));
     const logit = D.stack('logit', features, [dense('output', 1)]);
-    const discriminate = (images: Tensor2D, labels: Tensor1D, training: TrainingPass): Tensor2D => {
+    const discriminate = (images: Tensor2D, labels: Tensor1D, training?: TrainingPass): Tensor2D => {
       const plane = labelPlane(oneHot(labels, classes));
       return logit(features(imagePlanes(images), plane, training));
     };
@@ -98,6 +98,9 @@ export const cgan = defineModel({
     return {
       ...trained,
       generator: conditionalGeneratorOf(latents, classes, (z, shares) => toUnit(generate(z, shares))),
+      discriminator: objective.discriminatorOutput(
+        ofClasses(classes, (images, labels) => discriminate(toSigned(images), labels)),
+      ),
       step(context) {
         const labels = labelsOf(context);
         const z = latents.drawLatents(context.random, 'z', hp.batchSize);

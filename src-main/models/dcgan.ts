@@ -115,7 +115,7 @@ export const dcgan = defineModel({
   ],
   metrics: objective.metrics,
   headlineMetric: 'g_loss',
-  figures: ['samples'],
+  figures: ['samples', 'discriminator'],
   defaultBudget: { unit: 'steps', count: 5000 },
 
   build({ random, ...image }, hp) {
@@ -135,6 +135,7 @@ export const dcgan = defineModel({
     return {
       ...trained,
       generator: generatorOf(latents, (z) => toUnit(generate(z))),
+      discriminator: objective.discriminatorOutput((images) => logit(features(toSigned(images)))),
       step(context) {
         const z = latents.drawLatents(context.random, 'z', hp.batchSize);
         const passes = {

@@ -78,7 +78,7 @@ export const ganConv = defineModel({
   ],
   metrics: objective.metrics,
   headlineMetric: 'g_loss',
-  figures: ['samples'],
+  figures: ['samples', 'discriminator'],
   defaultBudget: { unit: 'steps', count: 2000 },
 
   build({ height, width, channels, pixels, random }, hp) {
@@ -121,6 +121,7 @@ export const ganConv = defineModel({
     return {
       ...trained,
       generator: generatorOf(latents, generate),
+      discriminator: objective.discriminatorOutput((images) => discriminate(images)),
       step(context) {
         const passes = {
           generate: (training: TrainingPass) =>

@@ -141,7 +141,7 @@ export const ganMlp2d = defineModel({
   ],
   metrics: objective.metrics,
   headlineMetric: 'd_accuracy',
-  figures: ['points'],
+  figures: ['points', 'discriminator'],
   defaultBudget: { unit: 'steps', count: 10_000 },
 
   build({ random, training }, hp) {
@@ -178,7 +178,7 @@ export const ganMlp2d = defineModel({
       generator: generatorOf(latents, (z) => fromStandard(generate(z))),
       // Of one point D says nothing where it takes several.
       ...(hp.packing === 1 && {
-        decisionField: objective.decisionField((points) => discriminate(toStandard(points))),
+        discriminator: objective.discriminatorOutput((points) => discriminate(toStandard(points))),
       }),
       step(context) {
         const z = latents.drawLatents(context.random, 'z', hp.batchSize * hp.packing);

@@ -85,7 +85,7 @@ export const ganMlp = defineModel({
   ],
   metrics: objective.metrics,
   headlineMetric: 'g_loss',
-  figures: ['samples'],
+  figures: ['samples', 'discriminator'],
   defaultBudget: { unit: 'steps', count: 100_000 },
 
   build({ pixels, random }, hp) {
@@ -107,6 +107,7 @@ export const ganMlp = defineModel({
     return {
       ...trained,
       generator: generatorOf(latents, generate),
+      discriminator: objective.discriminatorOutput((images) => discriminate(images)),
       step(context) {
         const draw = (stream: string) => latents.drawLatents(context.random, stream, hp.batchSize);
         const shared = hp.freshLatents ? null : draw('z');

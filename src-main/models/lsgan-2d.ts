@@ -42,7 +42,7 @@ export const lsgan2d = defineModel({
   presets: [],
   metrics: objective.metrics,
   headlineMetric: 'd_accuracy',
-  figures: ['points'],
+  figures: ['points', 'discriminator'],
   defaultBudget: { unit: 'steps', count: 10_000 },
 
   build({ random, training }, hp) {
@@ -62,7 +62,7 @@ export const lsgan2d = defineModel({
       generator,
       // Of one point D says nothing where it takes several.
       ...(hp.packing === 1 && {
-        decisionField: objective.decisionField((points) => discriminate(toStandard(points))),
+        discriminator: objective.discriminatorOutput((points) => discriminate(toStandard(points))),
       }),
       step(context) {
         const z = latents.drawLatents(context.random, 'z', hp.batchSize * hp.packing);

@@ -49,7 +49,7 @@ export const lsgan = defineModel({
   ],
   metrics: objective.metrics,
   headlineMetric: 'd_loss',
-  figures: ['samples'],
+  figures: ['samples', 'discriminator'],
   defaultBudget: { unit: 'steps', count: 50_000 },
 
   build({ pixels, random }, hp) {
@@ -71,6 +71,7 @@ export const lsgan = defineModel({
     return {
       ...trained,
       generator: generatorOf(latents, generate),
+      discriminator: objective.discriminatorOutput((images) => discriminate(images)),
       step(context) {
         const z = latents.drawLatents(context.random, 'z', hp.batchSize);
         return objective.step(context, { ...networks, generate: () => generate(z), discriminate }, hp);

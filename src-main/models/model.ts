@@ -38,12 +38,16 @@ export interface Generator {
   readonly decodeMixed?: (latents: Tensor2D, shares: Tensor2D) => Tensor2D;
 }
 
-/** What a discriminator gives all over the plane. */
-export interface DecisionField {
+/** What a discriminator or critic gives for items. */
+export interface DiscriminatorOutput {
   /** Probabilities of being real lie between 0 and 1, scores anywhere. */
   readonly output: 'probability' | 'score';
-  /** [n, 2] → [n] */
-  readonly at: (points: Tensor2D) => Tensor1D;
+  /**
+   * Items [n, values] as a dataset has them → [n].
+   * @param labels int32 [n], where the model is conditional; without them it is that of the class with which an item looks
+   *   most real
+   */
+  readonly at: (items: Tensor2D, labels: Tensor1D | null) => Tensor1D;
 }
 
 /** Held-out images [n, pixels] or points [n, 2], and their labels where there are some. */
@@ -65,8 +69,7 @@ export interface BuiltModel extends Trainable {
   readonly generator: Generator | null;
   /** Of variational autoencoders: what their bound, KL divergence and active units are measured with. */
   readonly likelihood?: Likelihood;
-  /** Models of points only. */
-  readonly decisionField?: DecisionField;
+  readonly discriminator?: DiscriminatorOutput;
   /** Where images lie in latent space: the posterior's mean. */
   readonly encode?: (images: Tensor2D) => Tensor2D;
   /** What to show beside one another: images, what is made of them, and what lies between. */

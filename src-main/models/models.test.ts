@@ -92,12 +92,12 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
     tf.tidy(() => {
       const x = tf.slice(images(itemSize), [from, 0], [count, itemSize]);
       const asked = tf.slice(labels(), [from], [count]);
-      const { generator, decisionField, encode, reconstruct, evaluate } = built;
+      const { generator, discriminator, encode, reconstruct, evaluate } = built;
       if (generator !== null) {
         const all = generator.drawLatents(random(7), 'made', SMALL.batchSize);
         add('decoded', generator.decode(tf.slice(all, [from, 0], [count, generator.latentSize]), asked));
       }
-      add('decision field', decisionField?.at(x));
+      add('discriminator', discriminator?.at(x, asked));
       add('encoded', encode?.(x));
       reconstruct?.(x, source).forEach((set, i) => add(`set ${String(i)}`, set));
       for (const [name, ofItems] of Object.entries(evaluate?.({ x, labels: asked }, source) ?? {}))
@@ -189,11 +189,14 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
     expect(built.generator?.classes != null).toBe(model.info.conditional === true);
     expect(built.encode !== undefined || !figures.includes('latent-scatter')).toBe(true);
     expect(figures.includes('points')).toBe(model.info.data === 'points');
-    if (built.decisionField !== undefined) {
-      const outputs = tf.tidy(() => [...(built.decisionField?.at(images(itemSize)).dataSync() ?? [])]);
+    expect(built.discriminator !== undefined).toBe(figures.includes('discriminator'));
+    if (built.discriminator !== undefined) {
+      const outputs = tf.tidy(() => [
+        ...(built.discriminator?.at(images(itemSize), labels()).dataSync() ?? []),
+      ]);
       expect(outputs).toHaveLength(SMALL.batchSize);
       const inRange = (value: number) => value >= 0 && value <= 1;
-      expect(outputs.every(built.decisionField.output === 'probability' ? inRange : Number.isFinite)).toBe(
+      expect(outputs.every(built.discriminator.output === 'probability' ? inRange : Number.isFinite)).toBe(
         true,
       );
     }

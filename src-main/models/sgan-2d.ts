@@ -7,7 +7,6 @@
 import { dense } from '../engine/layers';
 import { network } from '../engine/network';
 import { adam } from '../engine/optimizers';
-import { tf } from '../engine/tensorflow';
 import * as field from './fields';
 import { classesOf } from './labels';
 import { defineModel } from './model';
@@ -15,12 +14,7 @@ import { adversaries } from './objectives/adversarial';
 import { labelledSubset } from './objectives/labelled-subset';
 import { sgan2dPage } from './pages/sgan-2d';
 import { featureLayers, POINT, POINT_VALUES, pointFields, pointGenerator } from './points';
-import {
-  realLogit,
-  SEMI_SUPERVISED_METRICS,
-  semiSupervised,
-  semiSupervisedFields,
-} from './objectives/semi-supervised';
+import { SEMI_SUPERVISED_METRICS, semiSupervised, semiSupervisedFields } from './objectives/semi-supervised';
 
 const fields = {
   ...pointFields,
@@ -44,7 +38,7 @@ export const sgan2d = defineModel({
   presets: [],
   metrics: SEMI_SUPERVISED_METRICS,
   headlineMetric: 'validation_accuracy',
-  figures: ['points'],
+  figures: ['points', 'discriminator'],
   defaultBudget: { unit: 'steps', count: 5000 },
 
   build({ random, seed, classes: known, training }, hp) {
@@ -62,10 +56,6 @@ export const sgan2d = defineModel({
       ...trained,
       ...semiSupervised({ ...networks, ...passes, labelledSet }, hp),
       generator,
-      decisionField: {
-        output: 'probability',
-        at: (points) => tf.sigmoid(realLogit(classify(features(toStandard(points))))),
-      },
     };
   },
 });

@@ -118,7 +118,7 @@ export const sgan = defineModel({
   ],
   metrics: SEMI_SUPERVISED_METRICS,
   headlineMetric: 'validation_accuracy',
-  figures: ['samples'],
+  figures: ['samples', 'discriminator'],
   defaultBudget: { unit: 'steps', count: 3000 },
 
   build({ random, seed, classes: known, training, ...image }, hp) {

@@ -10,7 +10,7 @@ import type { Random } from '../engine/random';
 import type { Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
 import { defineModel } from './model';
-import { adversaries, decisionField } from './objectives/adversarial';
+import { adversaries, discriminatorOutput } from './objectives/adversarial';
 import { wasserstein } from './objectives/criteria';
 import {
   WASSERSTEIN_METRICS,
@@ -43,7 +43,7 @@ export const wgan2d = defineModel({
   presets: [],
   metrics: WASSERSTEIN_METRICS,
   headlineMetric: 'wasserstein_estimate',
-  figures: ['points'],
+  figures: ['points', 'discriminator'],
   defaultBudget: { unit: 'steps', count: 10_000 },
 
   build({ random, training }, hp) {
@@ -66,7 +66,7 @@ export const wgan2d = defineModel({
       generator,
       // Of one point the critic says nothing where it takes several.
       ...(hp.packing === 1 && {
-        decisionField: decisionField(wasserstein, (points) => criticize(toStandard(points))),
+        discriminator: discriminatorOutput(wasserstein, (points) => criticize(toStandard(points))),
       }),
       step: (context) =>
         wassersteinStep({ ...context, x: pack(toStandard(context.x)) }, { ...networks, ...passes }, hp),

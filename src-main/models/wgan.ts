@@ -12,7 +12,8 @@ import * as field from './fields';
 import { DOWNSAMPLING_FACTOR } from './image-size';
 import { generatorOf, normalLatents } from './latents';
 import { defineModel } from './model';
-import { adversaries } from './objectives/adversarial';
+import { adversaries, discriminatorOutput } from './objectives/adversarial';
+import { wasserstein } from './objectives/criteria';
 import {
   WASSERSTEIN_METRICS,
   wassersteinFields,
@@ -69,7 +70,7 @@ export const wgan = defineModel({
   ],
   metrics: WASSERSTEIN_METRICS,
   headlineMetric: 'wasserstein_estimate',
-  figures: ['samples'],
+  figures: ['samples', 'discriminator'],
   defaultBudget: { unit: 'steps', count: 5000 },
 
   build({ random, ...image }, hp) {
@@ -90,6 +91,7 @@ export const wgan = defineModel({
     return {
       ...trained,
       generator: generatorOf(latents, (z) => toUnit(generate(z))),
+      discriminator: discriminatorOutput(wasserstein, (images) => criticize(toSigned(images))),
       step: (context) =>
         wassersteinStep(
           { ...context, x: toSigned(context.x) },

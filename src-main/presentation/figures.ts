@@ -4,7 +4,14 @@ import type { RunConfig } from '../contract/run';
 import { averagesText } from './averages';
 
 /** In the order in which they are shown. */
-export const FIGURE_KINDS = ['samples', 'points', 'reconstructions', 'latent-scatter', 'manifold'] as const;
+export const FIGURE_KINDS = [
+  'samples',
+  'points',
+  'reconstructions',
+  'latent-scatter',
+  'manifold',
+  'discriminator',
+] as const;
 
 export const FIGURE_TITLES: Readonly<Record<FigureKind, string>> = {
   samples: 'Samples',
@@ -12,11 +19,12 @@ export const FIGURE_TITLES: Readonly<Record<FigureKind, string>> = {
   reconstructions: 'Reconstructions',
   'latent-scatter': 'Latent plane',
   manifold: 'Decoded latent plane',
+  discriminator: 'Discriminator outputs',
 };
 
-/** Whether it is drawn from numbers, over a plane, and is no sheet of images. */
-export function isPlane(kind: FigureKind): boolean {
-  return kind === 'points' || kind === 'latent-scatter';
+/** Whether it is drawn from numbers, and is no sheet of images. */
+export function isDrawn(kind: FigureKind): boolean {
+  return kind === 'points' || kind === 'latent-scatter' || kind === 'discriminator';
 }
 
 /** What a figure of a run shows, and with which weights it is made, in a few sentences. */
@@ -40,6 +48,8 @@ function shownIn(kind: FigureKind, model: Pick<ModelInfo, 'reconstructionLayout'
       return 'Where the encoder puts the test split in the latent space, by class.';
     case 'manifold':
       return `Images decoded from a grid over the latent plane, −${String(MANIFOLD_REACH)} to ${String(MANIFOLD_REACH)} each way: z₀ to the right, z₁ upwards.`;
+    case 'discriminator':
+      return 'How real items of the test split, and items generated from the same latents at every step, look to the discriminator or critic. Where the two lie apart, it distinguishes them; where one lies on the other, it cannot.';
   }
 }
 

@@ -3,11 +3,12 @@ import { countText } from '../contract/numbers';
 import type { ComparisonSection } from '../contract/saved-comparison';
 import { MANIFOLD_REACH, type FigureKind, type Sheet } from '../contract/figure';
 import { figureBlocks } from '../presentation/figure-blocks';
-import { FIGURE_KINDS, FIGURE_TITLES, figureHelp, rowLabels } from '../presentation/figures';
+import { FIGURE_KINDS, FIGURE_TITLES, figureHelp, isDrawn, rowLabels } from '../presentation/figures';
 import { progressionOf, progressionTiles, shortStep, type Progression } from '../presentation/progression';
 import { runName, toneClass, type Column } from './columns';
 import { dataUri } from './data-uri';
 import { fragment, trusted, type Markup } from './markup';
+import { outputHistogram } from './output-histogram';
 import { pointPlane } from './point-plane';
 import type { ReportFigure } from './report-input';
 import { scatter } from './scatter';
@@ -129,8 +130,8 @@ function* body(
   figures: readonly ReportFigure[],
   last: ReportFigure,
 ): Parts {
-  if (kind === 'latent-scatter' || kind === 'points') {
-    const plot = kind === 'points' ? pointPlane(last.bytes, toneClass(column, 0)) : scatter(last.bytes);
+  if (isDrawn(kind)) {
+    const plot = drawn(kind, last.bytes, toneClass(column, 0));
     if (plot !== null) yield plot;
     return;
   }
@@ -141,6 +142,12 @@ function* body(
   if (kind === 'manifold') yield PLANE_AXES;
   yield trusted('</div>');
   if (labels.length > 0) yield trusted('</div>');
+}
+
+/** A figure that is drawn from numbers; null where the bytes are none of it. */
+function drawn(kind: FigureKind, bytes: Uint8Array, tone: string): Markup | null {
+  if (kind === 'points') return pointPlane(bytes, tone);
+  return kind === 'discriminator' ? outputHistogram(bytes, tone) : scatter(bytes);
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Network } from '../../engine/network';
 import type { Optimizer } from '../../engine/optimizers';
 import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
 import type { StepContext } from '../../engine/training-step';
-import type { DecisionField } from '../model';
+import type { DiscriminatorOutput } from '../model';
 import type { Criterion } from './criteria';
 import { adversarialMetrics } from '../metrics';
 
@@ -75,8 +75,8 @@ export function adversarial<F extends Fields>(criterion: Criterion<F>) {
       networks: Adversaries,
       options: ValuesOf<F> & ValuesOf<typeof updateFields>,
     ) => adversarialStep(context, networks, criterion, options),
-    /** @param discriminate points [n, 2] → what D's last layer gives, [n, 1] */
-    decisionField: (discriminate: (points: Tensor2D) => Tensor2D) => decisionField(criterion, discriminate),
+    /** @param discriminate items [n, values] → what D's last layer gives, [n, 1] */
+    discriminatorOutput: (discriminate: OfItems) => discriminatorOutput(criterion, discriminate),
   };
 }
 
@@ -159,10 +159,27 @@ export function discriminatorOutputs(
   };
 }
 
-/** What D gives at points of the plane. @param discriminate points [n, 2] → logits or scores [n, 1] */
-export function decisionField(
+/** What D's last layer gives for items of a dataset, [n, 1]; of classes where it is asked for them. */
+export type OfItems = (items: Tensor2D, labels: Tensor1D | null) => Tensor2D;
+
+/** What D gives for items. @param discriminate → logits or scores [n, 1] */
+export function discriminatorOutput(
   { output, activate }: Pick<Criterion, 'output' | 'activate'>,
-  discriminate: (points: Tensor2D) => Tensor2D,
-): DecisionField {
-  return { output, at: (points) => tf.squeeze(activate(discriminate(points)), [1]) };
+  discriminate: OfItems,
+): DiscriminatorOutput {
+  return { output, at: (items, labels) => tf.squeeze(activate(discriminate(items, labels)), [1]) };
+}
+
+/** Of a discriminator that is given classes: without them, the highest output of all classes. */
+export function ofClasses(
+  classes: number,
+  discriminate: (items: Tensor2D, labels: Tensor1D) => Tensor2D,
+): OfItems {
+  return (items, labels) => {
+    if (labels !== null) return discriminate(items, labels);
+    const byClass = Array.from({ length: classes }, (_, label) =>
+      discriminate(items, tf.fill([items.shape[0]], label, 'int32')),
+    );
+    return tf.max<Tensor2D>(tf.concat(byClass, 1), 1, true);
+  };
 }

@@ -128,16 +128,23 @@ export interface SemiSupervisedOptions {
   readonly unsupervisedWeight: number;
 }
 
-/** The step, which returns what `SEMI_SUPERVISED_METRICS` describes of training, what it needs as constants, and the evaluation. */
+/**
+ * The step, which returns what `SEMI_SUPERVISED_METRICS` describes of training, what it needs as constants, and what the
+ * discriminator gives for items: whether they are real, and their classes.
+ */
 export function semiSupervised(
   networks: SemiSupervisedNetworks,
   options: SemiSupervisedOptions,
-): Required<Pick<BuiltModel, 'averagedNetworks' | 'constants' | 'step' | 'evaluate'>> {
+): Required<Pick<BuiltModel, 'averagedNetworks' | 'constants' | 'discriminator' | 'step' | 'evaluate'>> {
   const { generator, discriminator, labelledSet, preprocess, features, classify } = networks;
   return {
     // Unlike in other GANs, the discriminator is what is wanted.
     averagedNetworks: [generator.network, discriminator.network],
     constants: [labelledSet.items, labelledSet.labels],
+    discriminator: {
+      output: 'probability',
+      at: (items) => tf.sigmoid(realLogit(classify(features(preprocess(items))))),
+    },
     step: (context) => semiSupervisedStep(context, networks, options),
     evaluate: ({ x, labels }): Record<string, Tensor1D> =>
       labels === null ? {} : { accuracy: isCorrect(classify(features(preprocess(x))), labels) },
@@ -201,6 +208,6 @@ function semiSupervisedStep(
 }
 
 /** Logit of an item being real: log Z. [n, classes] → [n] */
-export function realLogit(logits: Tensor2D): Tensor1D {
+function realLogit(logits: Tensor2D): Tensor1D {
   return tf.logSumExp<Tensor1D>(logits, 1);
 }

@@ -102,7 +102,7 @@ function expectClose(actual: ArrayLike<number>, expected: readonly number[]): vo
 
 const points = tf.tensor2d(POINTS.flat(), [COUNT, 2]);
 const fieldOf = (built: BuiltModel) =>
-  Array.from(tf.tidy(() => built.decisionField?.at(points))?.dataSync() ?? []);
+  Array.from(tf.tidy(() => built.discriminator?.at(points, null))?.dataSync() ?? []);
 
 describe('decision fields', () => {
   it.each<[string, (built: BuiltModel, p: Row) => number]>([

@@ -24,13 +24,13 @@ describe.each(MODELS.filter(({ info }) => info.data === 'points'))('$info.id', (
   function seen(scale: number, shift: number): number[] {
     const moved = (name: string) => stream(name, 2 * COUNT).map((value) => value * scale + shift);
     const training = { items: moved('training'), labels };
-    const { generator, decisionField, encode } = model.build(
+    const { generator, discriminator, encode } = model.build(
       { ...POINT_SHAPE, pixels: 2, classes: CLASSES, training, random: streamRandom, totalSteps: 1, seed: 0 },
       defaultsOf(model.info.fields),
     );
     const points = tf.tensor2d(moved('points'), [COUNT, 2]);
     const samples = generator && tf.div(tf.sub(generator.decode(latents, classes), shift), scale);
-    return [samples, decisionField?.at(points), encode?.(points)].flatMap((x) =>
+    return [samples, discriminator?.at(points, null), encode?.(points)].flatMap((x) =>
       x ? Array.from(x.dataSync()) : [],
     );
   }

@@ -1,0 +1,62 @@
+import type { DiscriminatorOutputs } from '../contract/discriminator-outputs';
+import type { LoadedSplit } from '../datasets/load';
+import type { Random } from '../engine/random';
+import { tf, type Tensor1D } from '../engine/tensorflow';
+import type { DiscriminatorOutput, Generator } from '../models/model';
+import { itemBatch } from './tensors';
+
+/** Enough to see how the outputs are spread, few enough to cost no more than two steps. */
+const ITEMS = 128;
+/** As many at once as a step of training takes: more would need its memory twice. */
+const BATCH = 64;
+
+/** Each `make` shows the same test items and generates from the same latents, of each class in turn. */
+export function discriminatorFigure(
+  generator: Generator,
+  { output, at }: DiscriminatorOutput,
+  test: LoadedSplit,
+  random: Random,
+): { make: () => DiscriminatorOutputs; dispose: () => void } {
+  const { classes } = generator;
+  const latents = generator.drawLatents(random, 'figures/discriminator', ITEMS);
+  const labels =
+    classes === null
+      ? null
+      : tf.tensor1d(
+          Int32Array.from({ length: ITEMS }, (_, i) => i % classes),
+          'int32',
+        );
+  const count = Math.min(ITEMS, test.count);
+  const testLabels =
+    classes === null || test.labels === null
+      ? null
+      : tf.tensor1d(Int32Array.from(test.labels.subarray(0, count)), 'int32');
+
+  const partOf = (all: Tensor1D | null, from: number, size: number) =>
+    all === null ? null : tf.slice(all, [from], [size]);
+
+  return {
+    make: () => ({
+      output,
+      real: inBatches(count, (from, size) => at(itemBatch(test, from, size), partOf(testLabels, from, size))),
+      generated: inBatches(ITEMS, (from, size) => {
+        const asked = partOf(labels, from, size);
+        const items = generator.decode(tf.slice(latents, [from, 0], [size, generator.latentSize]), asked);
+        return at(items, asked);
+      }),
+    }),
+    dispose: () => {
+      tf.dispose([latents, labels ?? [], testLabels ?? []]);
+    },
+  };
+}
+
+function inBatches(count: number, make: (from: number, size: number) => Tensor1D): Float32Array {
+  const values = new Float32Array(count);
+  for (let from = 0; from < count; from += BATCH)
+    values.set(
+      tf.tidy(() => make(from, Math.min(BATCH, count - from)).dataSync<'float32'>()),
+      from,
+    );
+  return values;
+}

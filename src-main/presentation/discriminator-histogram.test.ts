@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { discriminatorHistogram, discriminatorText } from './discriminator-histogram';
+
+it('spreads probabilities over bins from 0 to 1, each side by itself', () => {
+  const histogram = discriminatorHistogram({
+    output: 'probability',
+    real: Float32Array.of(1, 0.99, 0.5, 0.51),
+    generated: Float32Array.of(0, 0.5),
+  });
+  expect([histogram.low, histogram.high]).toEqual([0, 1]);
+  expect(histogram.real).toHaveLength(20);
+  expect([histogram.real[19], histogram.real[10]]).toEqual([0.5, 0.5]);
+  expect([histogram.generated[0], histogram.generated[10]]).toEqual([0.5, 0.5]);
+  expect(histogram.most).toBe(0.5);
+  expect(discriminatorText(histogram)).toBe('Mean of real items 0.7500, of generated ones 0.2500');
+});
+
+it('spreads scores from the least to the largest', () => {
+  const histogram = discriminatorHistogram({
+    output: 'score',
+    real: Float32Array.of(-3, 5),
+    generated: Float32Array.of(1),
+  });
+  expect([histogram.low, histogram.high]).toEqual([-3, 5]);
+  expect([histogram.real[0], histogram.real[19], histogram.generated[10]]).toEqual([0.5, 0.5, 1]);
+});
+
+it('has bins where all scores are the same', () => {
+  const same = Float32Array.of(2, 2);
+  const { low, high, real } = discriminatorHistogram({ output: 'score', real: same, generated: same });
+  expect([low, high]).toEqual([1.5, 2.5]);
+  expect(real[10]).toBe(1);
+});

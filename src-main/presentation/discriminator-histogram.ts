@@ -1,0 +1,83 @@
+import type { DiscriminatorOutputs } from '../contract/discriminator-outputs';
+import { fourDigits } from '../contract/numbers';
+import { ticks, tickText } from './ticks';
+
+/** How outputs of a discriminator are spread: shares of the real and of the generated items in bins of equal width. */
+export interface DiscriminatorHistogram {
+  /** Bounds of all bins. */
+  readonly low: number;
+  readonly high: number;
+  readonly real: readonly number[];
+  readonly generated: readonly number[];
+  /** The largest share of all bins. */
+  readonly most: number;
+  readonly means: { readonly real: number; readonly generated: number };
+}
+
+const BINS = 20;
+
+/** Probabilities in bins from 0 to 1, scores in bins from the least to the largest. */
+export function discriminatorHistogram({
+  output,
+  real,
+  generated,
+}: DiscriminatorOutputs): DiscriminatorHistogram {
+  const [low, high] = output === 'probability' ? [0, 1] : rangeOf([...real, ...generated]);
+  const sharesOf = (values: Float32Array) => {
+    const counts = new Array<number>(BINS).fill(0);
+    for (const value of values) {
+      const bin = Math.min(BINS - 1, Math.max(0, Math.floor(((value - low) / (high - low)) * BINS)));
+      counts[bin] = (counts[bin] as number) + 1;
+    }
+    return counts.map((count) => count / Math.max(1, values.length));
+  };
+  const shares = { real: sharesOf(real), generated: sharesOf(generated) };
+  return {
+    low,
+    high,
+    ...shares,
+    most: Math.max(...shares.real, ...shares.generated),
+    means: { real: meanOf(real), generated: meanOf(generated) },
+  };
+}
+
+/** For those who cannot see it, and below it. */
+export function discriminatorText({ means }: DiscriminatorHistogram): string {
+  return `Mean of real items ${fourDigits(means.real)}, of generated ones ${fourDigits(means.generated)}`;
+}
+
+function rangeOf(values: readonly number[]): [low: number, high: number] {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return low < high ? [low, high] : [low - 0.5, low + 0.5];
+}
+
+function meanOf(values: Float32Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
+
+/** The drawing of a histogram: its size, and what stands where in it. */
+export const HISTOGRAM_BOX = { width: 480, height: 200, top: 8, bottom: 22, side: 6 } as const;
+
+/** A bar a bin, as an SVG path in `HISTOGRAM_BOX`. */
+export function barsPath(shares: readonly number[], most: number): string {
+  const { width, height, top, bottom, side } = HISTOGRAM_BOX;
+  const barWidth = (width - 2 * side) / shares.length;
+  return shares
+    .map((share, bin) => {
+      if (share === 0) return '';
+      const barHeight = (share / most) * (height - bottom - top);
+      const x = (side + bin * barWidth).toFixed(1);
+      return `M${x} ${String(height - bottom)}v${(-barHeight).toFixed(1)}h${barWidth.toFixed(1)}v${barHeight.toFixed(1)}z`;
+    })
+    .join('');
+}
+
+/** The labels below it, each with its place and how it is aligned there. */
+export function histogramTicks({ low, high }: DiscriminatorHistogram) {
+  const { width, side } = HISTOGRAM_BOX;
+  return ticks(low, high, 5).map((value) => {
+    const x = side + ((value - low) / (high - low)) * (width - 2 * side);
+    const anchor = x < 16 ? 'start' : x > width - 16 ? 'end' : 'middle';
+    return { text: tickText(value), x, anchor } as const;
+  });
+}

@@ -1,0 +1,33 @@
+import { decodeDiscriminatorOutputs } from '../contract/discriminator-outputs';
+import {
+  barsPath,
+  discriminatorHistogram,
+  discriminatorText,
+  HISTOGRAM_BOX,
+  histogramTicks,
+} from '../presentation/discriminator-histogram';
+import { fragment, type Markup } from './markup';
+
+const { width, height } = HISTOGRAM_BOX;
+
+/**
+ * How a discriminator's outputs are spread: of real items in grey, of generated ones over them.
+ * @param bytes as `encodeDiscriminatorOutputs` gives them
+ * @param tone the class of the run's colour
+ * @returns null where they are none of such outputs
+ */
+export function outputHistogram(bytes: Uint8Array, tone: string): Markup | null {
+  const outputs = decodeDiscriminatorOutputs(bytes);
+  if (outputs === null) return null;
+  const histogram = discriminatorHistogram(outputs);
+  const text = discriminatorText(histogram);
+  return fragment`<svg class="histogram" viewBox="0 0 ${width} ${height}" role="img" aria-label="${text}">
+      <path class="bars class-none" d="${barsPath(histogram.real, histogram.most)}" />
+      <path class="bars ${tone}" d="${barsPath(histogram.generated, histogram.most)}" />
+      ${histogramTicks(histogram).map(
+        (tick) =>
+          fragment`<text x="${tick.x}" y="${height - 6}" text-anchor="${tick.anchor}">${tick.text}</text>`,
+      )}
+    </svg>
+    <p class="note">${text}. Real items in grey.</p>`;
+}
