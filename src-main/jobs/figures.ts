@@ -38,14 +38,7 @@ export function figureMaker(
   random: Random,
 ) {
   const { generator, encode, reconstruct } = model;
-  const cloud =
-    generator !== null && kinds.includes('points')
-      ? pointFigure(generator, model.discriminator, test, random)
-      : null;
-  const outputs =
-    generator !== null && model.discriminator !== undefined && kinds.includes('discriminator')
-      ? discriminatorFigure(generator, model.discriminator, test, random)
-      : null;
+  const { cloud, outputs } = drawnFigures(model, kinds, test, random);
   const classes = generator?.classes ?? null;
   const layout = sheetLayoutOf(classes, sampleSheet);
   const latents = generator === null ? null : recordedLatents(generator, sampleSheet, random);
@@ -121,6 +114,24 @@ export function figureMaker(
       cloud?.dispose();
       outputs?.dispose();
     },
+  };
+}
+
+/** The makers of what is drawn from numbers, where a model has them. */
+function drawnFigures(
+  { generator, discriminator }: BuiltModel,
+  kinds: readonly FigureKind[],
+  test: LoadedSplit,
+  random: Random,
+) {
+  if (generator === null) return { cloud: null, outputs: null };
+  const has = (kind: FigureKind) => kinds.includes(kind);
+  return {
+    cloud: has('points') ? pointFigure(generator, discriminator, test, random) : null,
+    outputs:
+      has('discriminator') && discriminator !== undefined
+        ? discriminatorFigure(generator, discriminator, test, random)
+        : null,
   };
 }
 

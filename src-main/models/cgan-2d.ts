@@ -8,7 +8,7 @@ import { dense } from '../engine/layers';
 import { concat } from '../engine/merge';
 import { glorotInitializer, network } from '../engine/network';
 import { adam } from '../engine/optimizers';
-import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
+import type { Tensor1D, Tensor2D } from '../engine/tensorflow';
 import * as field from './fields';
 import { classesOf, labelsOf, labelsOfBatch } from './labels';
 import { conditionalGeneratorOf, normalLatents, oneHot } from './latents';
