@@ -93,30 +93,38 @@ function drawGrid(
 ): void {
   const step = gridStep(reach);
   context.font = `11px ${style.fontFamily}`;
-  context.lineWidth = 1;
+  context.lineJoin = 'round';
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
   context.fillStyle = style.getPropertyValue('--text-faint');
   const lines = (middle: number, draw: (pixel: number, text: string) => void) => {
     for (let nth = Math.ceil((middle - reach) / step); nth * step <= middle + reach; nth++) {
       const pixel = Math.round(((nth * step - middle + reach) * size) / (2 * reach)) + 0.5;
-      context.strokeStyle = style.getPropertyValue(nth === 0 ? '--line-strong' : '--grid');
       context.beginPath();
       // Without the tail of digits that sums of tenths have.
       draw(pixel, String(Number((nth * step).toPrecision(6))).replace('-', '\u2212'));
+      context.strokeStyle = style.getPropertyValue(nth === 0 ? '--line-strong' : '--grid');
+      context.lineWidth = 1;
       context.stroke();
     }
+  };
+  /** With an edge in the colour of the ground: below it may be decoded images. */
+  const write = (text: string, across: number, down: number) => {
+    context.strokeStyle = style.getPropertyValue('--surface');
+    context.lineWidth = 3;
+    context.strokeText(text, across, down);
+    context.fillText(text, across, down);
   };
   const isInside = (pixel: number) => pixel > 1 && pixel < size - 1;
   lines(x, (pixel, text) => {
     context.moveTo(pixel, 0);
     context.lineTo(pixel, size);
-    if (isInside(pixel)) context.fillText(text, pixel + 3, size - 4);
+    if (isInside(pixel)) write(text, pixel + 3, size - 4);
   });
   lines(y, (pixel, text) => {
     context.moveTo(0, size - pixel);
     context.lineTo(size, size - pixel);
     // The lowest is left to the other axis.
-    if (isInside(pixel) && pixel > 20) context.fillText(text, 3, size - pixel - 3);
+    if (isInside(pixel) && pixel > 20) write(text, 3, size - pixel - 3);
   });
 }
