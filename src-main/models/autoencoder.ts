@@ -1,13 +1,15 @@
 /**
- * Autoencoder of one dense layer each way, and the denoising autoencoder, which is the same trained to undo noise.
+ * Autoencoder with one dense layer for the encoder and one for the decoder, and the denoising autoencoder, which has
+ * the same networks and is trained to remove noise.
  *
  * Hinton and Salakhutdinov 2006, "Reducing the Dimensionality of Data with Neural Networks"; Vincent et al. 2008,
  * "Extracting and Composing Robust Features with Denoising Autoencoders":
- *   L = mean (x − d(e(x̃)))²,  x̃ = x, or x + σ ε with ε ~ N(0, 1), not cut to 0 … 1, as in the Keras example (`sources.ts`).
- * L may be the mean cross-entropy of x and d(e(x̃)) instead, and there may be hidden layers on both sides of the code.
- * ε is drawn in each step; the example draws it once for each image and shows the same in all epochs.
- * The code is what ReLU leaves: it has no prior, so decoding random codes generates nothing in particular, which is what
- * sets it apart from a variational autoencoder.
+ *   L = mean (x − d(e(x̃)))²,  x̃ = x, or x + σ ε with ε ~ N(0, 1), not clipped, as in the Keras example
+ * (`sources.ts`).
+ * L can be the mean cross-entropy of x and d(e(x̃)) instead, and encoder and decoder can have hidden layers.
+ * ε is drawn in each step; the example draws it once for each image and reuses it in all epochs.
+ * The code is the output of a ReLU. It has no prior, so decoding random codes generates nothing meaningful; this
+ * distinguishes the model from a variational autoencoder.
  */
 import { choice, number, sizesOf, type ValuesOf } from '../contract/hyperparameters';
 import type { MetricInfo } from '../contract/model';
@@ -152,7 +154,7 @@ function build({ pixels, random }: BuildContext, hp: ValuesOf<typeof noisyFields
 
   const corrupted = (images: Tensor2D, source: Random): Tensor2D =>
     hp.noise === 0 ? images : tf.add(images, tf.mul(source.normal('noise', images.shape), hp.noise));
-  /** Of each pixel, [n, pixels]. */
+  /** Reconstruction error of each pixel, [n, pixels]. */
   const errors = (images: Tensor2D, source: Random): Tensor => {
     const logits = pixelLogits(encode(corrupted(images, source)));
     return hp.criterion === 'cross-entropy'
@@ -168,7 +170,7 @@ function build({ pixels, random }: BuildContext, hp: ValuesOf<typeof noisyFields
     reconstruct(images, source) {
       const input = corrupted(images, source);
       const restored = decode(encode(input));
-      // The Keras example's figures: originals over reconstructions; noisy, denoised, original.
+      // The figures of the Keras example: originals above reconstructions; noisy, denoised, original.
       return hp.noise === 0 ? [images, restored] : [input, restored, images];
     },
     step({ x: images, random: noise }) {
@@ -180,7 +182,7 @@ function build({ pixels, random }: BuildContext, hp: ValuesOf<typeof noisyFields
   };
 }
 
-/** Codes as ReLU leaves them; they have no prior to draw from. */
+/** Draws non-negative codes, like those after the ReLU; the model has no prior to draw from. */
 const rectifiedNormal = (latentSize: number): Latents => ({
   latentSize,
   drawLatents: (random, stream, n) => tf.relu(random.normal(stream, [n, latentSize])) as Tensor2D,

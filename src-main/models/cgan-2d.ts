@@ -1,6 +1,6 @@
 /**
- * Conditional GAN for points of the plane, in the form of the paper: the class, one-hot, stands beside z for the
- * generator and beside the point for the discriminator. The objective is that of `objectives/adversarial.ts`.
+ * Conditional GAN for points of the plane, in the form of the paper: the class, one-hot encoded, is concatenated with z
+ * for the generator and with the point for the discriminator. The objective is that of `objectives/adversarial.ts`.
  *
  * Mirza and Osindero 2014, "Conditional Generative Adversarial Nets", section 3.2.
  */

@@ -1,12 +1,12 @@
 /**
- * Conditional GAN: generator and discriminator are both given the class.
+ * Conditional GAN: generator and discriminator both take the class as an input.
  *
  * Mirza and Osindero 2014, "Conditional Generative Adversarial Nets", in the form of “GAN basics” (`sources.ts`): G
- * multiplies z with an embedding of the label of z's size, D takes an embedding of the label of the image's size as one
- * more channel. The embeddings start as N(0, 1): at the networks' own standard deviation the label is lost beside z and
- * the image, and after 1000 steps 14 % of samples had the class asked for instead of 65 %. The networks are those of a
- * DCGAN (`dcgan.ts`), the objective that of `objectives/adversarial.ts`; generated images take the labels of the batch's
- * real ones.
+ * multiplies z by an embedding of the label, of the size of z; D takes an embedding of the label, of the size of the
+ * image, as an additional channel. The embeddings start as N(0, 1): with the networks' own initial standard deviation
+ * the label has no effect beside z and the image, and after 1000 steps 14 % of samples had the requested class instead
+ * of 65 %. The networks are those of a DCGAN (`dcgan.ts`), the objective is that of `objectives/adversarial.ts`;
+ * generated images take the labels of the real images in the batch.
  */
 import type { TrainingPass } from '../engine/layers';
 import { dense, embedding, reshape } from '../engine/layers';

@@ -1,8 +1,8 @@
 /**
- * Classifier of hidden layers and a softmax: the discriminative side, p(y | x) without a model of x.
+ * Classifier with hidden layers and a softmax: a discriminative model, p(y | x) without a model of x.
  *
- * Cross-entropy of the softmax over classes from logits, trained by RMSprop; settings of the Keras example (`sources.ts`). A part of
- * the training set is held out for validation; the test split is used once, at the end.
+ * Trained by RMSprop on the cross-entropy of the softmax over classes; the settings are those of the Keras example
+ * (`sources.ts`). A part of the training set is held out for validation; the test split is used once, at the end.
  */
 import { gradientsOf } from '../engine/gradients';
 import { dense, relu } from '../engine/layers';

@@ -1,11 +1,11 @@
 /**
- * Deep convolutional GAN: strided convolutions against strided transposed ones, batch normalisation in both, no pooling
- * and no dense layers between; the objective of `objectives/adversarial.ts`.
+ * Deep convolutional GAN: strided convolutions in the discriminator, strided transposed convolutions in the generator,
+ * batch normalisation in both, no pooling and no dense layers between; the objective of `objectives/adversarial.ts`.
  *
  * Radford, Metz and Chintala 2015, "Unsupervised Representation Learning with Deep Convolutional GANs", with its
  * settings (Adam 2e-4, β₁ 0.5, N(0, 0.02²), LeakyReLU 0.2, tanh) at the size of small images: the sides are doubled
- * twice, not four times. Real and generated images go through D apart, so that each has batch statistics of its own.
- * The workbench's images are 0 to 1; within the networks they are −1 to 1, as tanh gives them.
+ * twice, not four times. Real and generated images pass through D in separate batches, so that each has its own batch
+ * statistics. The workbench's images are 0 to 1; inside the networks they are −1 to 1, the range of tanh.
  */
 import type { ItemShape } from '../contract/dataset';
 import { network, normalInitializer, type NetworkBuilder, type Stack } from '../engine/network';
@@ -44,12 +44,12 @@ const fields = {
   ...objective.fields,
 };
 
-/** Images of 0 to 1, to the range of the networks. */
+/** Scales images from 0 … 1 to −1 … 1, the range of the networks. */
 export const toSigned = (images: Tensor2D): Tensor2D => tf.sub(tf.mul(images, 2), 1);
-/** What the networks give, to images of 0 to 1. */
+/** Scales the networks' outputs from −1 … 1 to images of 0 … 1. */
 export const toUnit = (images: Tensor): Tensor2D => tf.mul(tf.add(images, 1), 0.5);
 
-/** [latents] → [pixels] of −1 to 1, by two transposed convolutions that double the sides. */
+/** [latents] → [pixels] in −1 … 1, by two transposed convolutions that double the sides. */
 export function generatorLayers({ height, width, channels }: ItemShape, filters: number): Layer[] {
   const [h, w] = downsampledSize(height, width);
   return [

@@ -18,7 +18,7 @@ function discriminator(layerNoise: number) {
   return { hp, D, classify: (x: Tensor2D) => classify(features(x)) };
 }
 
-it('starts the dense discriminator with units of mean zero and unit deviation over the items', () => {
+it('starts the dense discriminator with units of mean zero and unit standard deviation over the items', () => {
   const items = random.uniform('items', [200, PIXELS], 0, 1) as Tensor2D;
   const { hp, D, classify } = discriminator(0);
   const before = tf.moments(classify(items), 0);
@@ -29,15 +29,15 @@ it('starts the dense discriminator with units of mean zero and unit deviation ov
   for (const variance of after.variance.dataSync()) expect(Math.abs(variance - 1)).toBeLessThan(1e-4);
 });
 
-it('counts the noise of layers in what it starts from', () => {
+it('includes the layers’ noise when it initialises from data', () => {
   const items = random.uniform('items', [200, PIXELS], 0, 1) as Tensor2D;
   const { hp, D, classify } = discriminator(1);
   startFromData(D, items, random, hp);
-  // Without noise, as in inference, the outputs vary less than they were scaled for.
+  // Without noise, as in inference, the outputs vary less than with the noise that they were scaled for.
   expect(Math.max(...tf.moments(classify(items), 0).variance.dataSync())).toBeLessThan(0.9);
 });
 
-it('takes items from all over a training set, which may be in the order of its classes', () => {
+it('takes items from all parts of a training set, which may be sorted by class', () => {
   const count = 1000;
   const items = Uint8Array.from({ length: count }, (_, i) => Math.floor(i / 4));
   const values = startingItems({ items, labels: null }, 1);

@@ -1,6 +1,6 @@
 /**
  * The dense networks of Salimans et al. 2016, "Improved Techniques for Training GANs", for classifying MNIST from few
- * labels, as its authors' code has them: D of weight-normalised ReLU layers with Gaussian noise before each; G of softplus
+ * labels, as in its authors' code: D has weight-normalised ReLU layers with Gaussian noise before each; G has softplus
  * layers with batch normalisation and a weight-normalised output.
  */
 import {
@@ -40,7 +40,7 @@ export function denseGeneratorLayers(
 const noiseBefore = (layer: string, { inputNoise, layerNoise }: Noise): number =>
   layer === 'hidden_1' ? inputNoise : layerNoise;
 
-/** [pixels] → [the last of the units] */
+/** [pixels] → [size of the last hidden layer] */
 export function featureLayers({
   discriminatorUnits,
   startFromData: fromData,
@@ -61,10 +61,13 @@ export function classLayers({ layerNoise }: Noise, classes: number): Layer[] {
   ];
 }
 
-/** As many as the authors' code takes. */
+/** The number of items in the authors' code. */
 const STARTING_ITEMS = 500;
 
-/** Items of a training set for `startFromData`, [n, pixels]: spread over it, for it may be in the order of its classes. */
+/**
+ * Items of a training set for `startFromData`, [n, pixels], evenly spaced over the set because it may be sorted by
+ * class.
+ */
 export function startingItems({ items }: TrainingSet, pixels: number): Tensor2D {
   const total = items.length / pixels;
   const count = Math.min(total, STARTING_ITEMS);
@@ -75,9 +78,10 @@ export function startingItems({ items }: TrainingSet, pixels: number): Tensor2D 
 }
 
 /**
- * Sets scales and biases of D so that before its activation each unit has mean zero and unit deviation over some items:
- * Salimans and Kingma 2016, "Weight Normalization", section 3. Without that, signals shrink from layer to layer beside
- * noise that does not.
+ * Sets scales and biases of D so that each unit has mean zero and unit standard deviation over some items before its
+ * activation: Salimans and Kingma 2016, "Weight Normalization", section 3. Without that, signals shrink from layer to
+ * layer while the noise does not.
+ * @param items [n, pixels]
  */
 export function startFromData(D: Network, items: Tensor2D, random: Random, noise: Noise): void {
   const find = (from: ReadonlyMap<string, Variable>, key: string): Variable => {

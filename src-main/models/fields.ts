@@ -7,7 +7,7 @@ export const latentSize = (
   help = 'Dimensions of the noise z that the generator turns into an image.',
 ) => integer({ label: 'Latent size', help, group: 'Architecture', default: value, min: 1, max: 1024 });
 
-/** @param emptyText what no layer at all stands for, where there may be none */
+/** @param emptyText what an empty list means, where it is allowed */
 export const hiddenUnits = (value: string, help: string, emptyText?: string) =>
   sizes({
     label: 'Hidden units',
@@ -66,7 +66,7 @@ export const learningRate = (value: number, help = 'Step size of Adam.') =>
     scale: 'log',
   });
 
-/** Of GANs whose networks both learn by Adam. */
+/** Adam for GANs whose two networks use the same learning rate and β₁. */
 export const adamOfBoth = ({ learningRate: rate, beta1 }: { learningRate: number; beta1: number }) => ({
   learningRate: learningRate(rate, 'Step size of Adam, for both networks.'),
   beta1: number({
@@ -87,7 +87,7 @@ export const adamOfBoth = ({ learningRate: rate, beta1 }: { learningRate: number
   }),
 });
 
-/** Of models that are evaluated, which name it as their `heldOutShare`. */
+/** For models with an evaluation, which name this field as their `heldOutShare`. */
 export const validationSplit = (value = 0.1) =>
   number({
     label: 'Validation split',

@@ -1,11 +1,13 @@
 /**
- * Convolutional GAN of a Keras example (`sources.ts`): three strided convolutions with dropout against three normalised
- * upsampling stages; the objective of `objectives/adversarial.ts` on joint batches, with fresh latents for each network.
+ * Convolutional GAN of a Keras example (`sources.ts`): D has three strided convolutions with dropout, G three
+ * normalised upsampling stages; the objective of `objectives/adversarial.ts` on joint batches, with fresh latents for
+ * each network.
  *
- * Its ancestors are Goodfellow et al. 2014 and Radford et al. 2015; unlike those, D takes plain ReLU and dropout, and G
+ * It derives from Goodfellow et al. 2014 and Radford et al. 2015; unlike those, D uses plain ReLU and dropout, and G
  * upsamples by repeating pixels. LeakyReLU has Keras' default slope of 0.3. Layers before a normalisation have no bias,
- * which it would subtract again; the example's have one, to no effect. The example makes D's fakes by
- * `generator.predict`, with moving averages and without dropout; here they are made as in training, as G's own are.
+ * because the normalisation would subtract it; in the example they have one, to no effect. The example generates D's
+ * fakes with `generator.predict`, that is, with moving averages and without dropout; here they are generated as in
+ * training, like those of G's own pass.
  */
 import { network, glorotInitializer } from '../engine/network';
 import {

@@ -1,11 +1,11 @@
 /**
- * Vanilla GAN for points of the plane: the objective of `objectives/adversarial.ts` between perceptrons, where mode
- * collapse and the discriminator's output all over the plane can be seen.
+ * Vanilla GAN for points of the plane: the objective of `objectives/adversarial.ts` between perceptrons. Mode collapse
+ * and the discriminator's output over the whole plane can be plotted.
  *
  * Goodfellow et al. 2014, "Generative Adversarial Nets"; rings and grids of Gaussians are the test of Metz et al. 2016,
- * "Unrolled Generative Adversarial Networks", section 3.1, whose unrolled updates are an option (`objectives/unrolled.ts`).
- * Another remedy is packing: D sees several points at once, so that a lack of variety is visible to it; Lin et al. 2018,
- * "PacGAN", whose networks (maxout in D, batch normalisation in G) are options, too.
+ * "Unrolled Generative Adversarial Networks", section 3.1, whose unrolled updates are an option
+ * (`objectives/unrolled.ts`). Another remedy is packing: D sees several points at once, so that it can detect a lack of
+ * variety; Lin et al. 2018, "PacGAN", whose networks (maxout in D, batch normalisation in G) are also options.
  */
 import { boolean, choice, number, type ValuesOf } from '../contract/hyperparameters';
 import {
@@ -71,7 +71,7 @@ const fields = {
 
 const PIECES = 5;
 
-/** [packing · 2] → [the last of the units] */
+/** [packing · 2] → [size of the last hidden layer] */
 function discriminatorLayers(hp: ValuesOf<typeof fields>): Layer[] {
   const units = hp.discriminatorUnits === '' ? hp.hiddenUnits : hp.discriminatorUnits;
   return layersOfSizes(units, (name, size) =>
@@ -176,7 +176,7 @@ export const ganMlp2d = defineModel({
     return {
       ...trained,
       generator: generatorOf(latents, (z) => fromStandard(generate(z))),
-      // Of one point D says nothing where it takes several.
+      // With packing D has no output for a single point.
       ...(hp.packing === 1 && {
         discriminator: objective.discriminatorOutput((points) => discriminate(toStandard(points))),
       }),

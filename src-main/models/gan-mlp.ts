@@ -1,10 +1,10 @@
 /**
- * Vanilla GAN of two multilayer perceptrons: the objective of `objectives/adversarial.ts` with z ~ U(−1, 1), the same z
- * for the discriminator's step and the generator's unless `freshLatents` has others drawn for the latter.
+ * Vanilla GAN of two multilayer perceptrons: the objective of `objectives/adversarial.ts` with z ~ U(−1, 1).
+ * Discriminator and generator use the same z in a step unless `freshLatents` draws others for the generator.
  *
- * Goodfellow et al. 2014, "Generative Adversarial Nets", whose algorithm 1 draws fresh ones. The form of a TensorFlow
- * example (`sources.ts`) is the default. Presets add one that smooths the real label to 0.9, shows D both kinds of
- * images as one batch and draws fresh latents for G, and one that takes both gradients before either update.
+ * Goodfellow et al. 2014, "Generative Adversarial Nets", whose algorithm 1 draws fresh latents. The form of a
+ * TensorFlow example (`sources.ts`) is the default. One preset smooths the real label to 0.9, passes real and generated
+ * images through D as one batch and draws fresh latents for G; another takes both gradients before either update.
  */
 import { network, normalInitializer } from '../engine/network';
 import { dense, relu, sigmoid, type TrainingPass } from '../engine/layers';

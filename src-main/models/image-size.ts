@@ -1,10 +1,10 @@
 import { refusal } from '../contract/error';
 
-/** By which two halvings divide the sides of images. */
+/** Two halvings divide the sides of images by this factor. */
 export const DOWNSAMPLING_FACTOR = 4;
 
 /**
- * The size from which a generator that doubles it twice comes to an image's size.
+ * The size of the feature map that a generator starts from, so that doubling it twice gives the image's size.
  * @param height of the image, as `width` in pixels
  * @throws WorkbenchError `model.image-size` if the sides are not divisible by `DOWNSAMPLING_FACTOR`
  */

@@ -16,14 +16,14 @@ export const normalLatents = (latentSize: number): Latents => ({
   drawLatents: (random, stream, n) => random.normal(stream, [n, latentSize]) as Tensor2D,
 });
 
-/** One that makes items of latents alone: images [n, pixels] from 0 to 1, or points [n, 2]. */
+/** Generator whose only input is latents: images [n, pixels] from 0 to 1, or points [n, 2]. */
 export function generatorOf(latents: Latents, decode: (z: Tensor2D) => Tensor2D): Generator {
   return { ...latents, classes: null, decode: (z) => decode(z) };
 }
 
 /**
- * One that is asked for a class: an int32 label for each latent.
- * @param decodeMixed is given shares of the classes, [n, classes]: all of one for a label
+ * Generator conditioned on a class: an int32 label for each latent.
+ * @param decodeMixed takes weights of the classes, [n, classes]: one-hot for a label
  */
 export function conditionalGeneratorOf(
   latents: Latents,
@@ -41,7 +41,7 @@ export function conditionalGeneratorOf(
   };
 }
 
-/** int32 [n] → [n, classes] */
+/** One-hot encoding: int32 [n] → float32 [n, classes] */
 export function oneHot(labels: Tensor1D, classes: number): Tensor2D {
   return tf.cast(tf.oneHot(labels, classes), 'float32') as Tensor2D;
 }

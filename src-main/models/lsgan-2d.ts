@@ -1,9 +1,9 @@
 /**
  * Least squares GAN for points of the plane: the least-squares criterion of `objectives/criteria.ts` between
- * perceptrons. What D gives all over the plane is near the target for real points on the data, and near that for
- * generated ones off them.
+ * perceptrons. Over the plane, D's output is near the target for real points where the data are, and near the target
+ * for generated points elsewhere.
  *
- * Mao et al. 2017, "Least Squares Generative Adversarial Networks"; it trains on a mixture of Gaussians, too.
+ * Mao et al. 2017, "Least Squares Generative Adversarial Networks"; the paper also trains on a mixture of Gaussians.
  */
 import { dense } from '../engine/layers';
 import { network } from '../engine/network';
@@ -60,7 +60,7 @@ export const lsgan2d = defineModel({
     return {
       ...trained,
       generator,
-      // Of one point D says nothing where it takes several.
+      // With packing D has no output for a single point.
       ...(hp.packing === 1 && {
         discriminator: objective.discriminatorOutput((points) => discriminate(toStandard(points))),
       }),

@@ -1,10 +1,10 @@
 /**
  * Least squares GAN of two multilayer perceptrons: the vanilla GAN with squared errors in place of cross-entropies, the
- * least-squares criterion of `objectives/criteria.ts`. A generated image far on the right side of D's boundary is
- * penalised as well, so G has a gradient where the sigmoid's would be flat.
+ * least-squares criterion of `objectives/criteria.ts`. A generated image is penalised even when it is far on the real
+ * side of D's boundary, so G has a gradient where that of the sigmoid would vanish.
  *
  * Mao et al. 2017, "Least Squares Generative Adversarial Networks". The paper's networks are convolutional; these are
- * perceptrons, as those of `gan-mlp.ts`. z ~ N(0, I), the same for both networks in a step.
+ * perceptrons, like those of `gan-mlp.ts`. z ~ N(0, I), the same for both networks in a step.
  */
 import { dense, leakyRelu, relu, sigmoid } from '../engine/layers';
 import { glorotInitializer, network } from '../engine/network';

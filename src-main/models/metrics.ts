@@ -2,9 +2,9 @@ import { lowerFirst } from '../contract/evaluation';
 import type { MetricInfo } from '../contract/model';
 import type { Criterion } from './objectives/criteria';
 
-/** Metrics that several models report, described once. */
+/** Definitions of metrics that several models report. */
 
-/** Of discriminators that separate real from generated items. */
+/** Metrics of discriminators that separate real from generated items. */
 export function discriminatorMetrics({
   output,
   outputQuantity: quantity,
@@ -44,12 +44,12 @@ export function discriminatorMetrics({
   ];
 }
 
-/** Of a GAN that is trained by a criterion; see `adversarial.ts`. */
+/** Metrics of a GAN that is trained by a criterion; see `adversarial.ts`. */
 export function adversarialMetrics(
   criterion: Omit<Criterion, 'fields' | 'discriminatorLoss' | 'generatorLoss' | 'activate' | 'boundary'>,
 ): MetricInfo[] {
   const { variesWith } = criterion;
-  // Against a discriminator that is updates ahead, G maximises its loss instead.
+  // Against an unrolled discriminator, G maximises D's loss instead.
   const ofGenerator = { ...variesWith, unrolledSteps: 0 };
   return [
     { name: 'g_loss', ...criterion.generatorInfo, group: 'Loss', better: 'neither', variesWith: ofGenerator },
@@ -90,10 +90,10 @@ export function adversarialMetrics(
   ];
 }
 
-/** A gradient has the scale of its loss. */
+/** A gradient scales with its loss, so the quantity of a gradient norm includes that of the loss. */
 export const gradientOf = ({ quantity }: Pick<MetricInfo, 'quantity'>): string => `gradient of ${quantity}`;
 
-/** Of a model with one loss. */
+/** Gradient norm of a model with one loss. */
 export function gradientNorm({ quantity, label, variesWith }: MetricInfo): MetricInfo {
   return {
     name: 'gradient_norm',
@@ -117,7 +117,7 @@ const EVALUATED = {
   },
 } as const;
 
-/** A metric of training and the same of both splits that are not trained on, in one chart. */
+/** A metric of training and the same metric of the validation and test splits, in one chart. */
 export function withEvaluation(metric: MetricInfo): MetricInfo[] {
   const evaluated = (['validation', 'test'] as const).map((split): MetricInfo => {
     const { title, help } = EVALUATED[split];

@@ -11,41 +11,44 @@ import { LEARNING_RATE, withTrainingOptions } from './training-options';
 
 /** What a model is built for. */
 export interface BuildContext extends ItemShape {
-  /** Values of an item: height · width · channels. */
+  /** Number of values of an item: height · width · channels. */
   readonly pixels: number;
   /** How many classes the labels have; null if the dataset has no labels. */
   readonly classes: number | null;
-  /** For models that keep some of it, or go by what it is like. */
+  /** For models that keep some of the training items or compute statistics of them. */
   readonly training: TrainingSet;
   /** For the initial weights. */
   readonly random: Random;
-  /** Steps of the run's budget. */
+  /** Number of steps in the run's budget. */
   readonly totalSteps: number;
-  /** The run's, for choices that never reach the device. */
+  /** The run's seed, for choices that do not run on the device. */
   readonly seed: number;
 }
 
-/** What makes images of latents. Images are [n, pixels] from 0 to 1, points [n, 2], latents [n, latentSize]. */
+/** Generates items from latents. Images are [n, pixels] from 0 to 1, points [n, 2], latents [n, latentSize]. */
 export interface Generator {
   readonly latentSize: number;
-  /** Classes that can be asked for; null where none can. */
+  /** Number of classes of a conditional generator; null where it is not conditional. */
   readonly classes: number | null;
-  /** `n` draws from the prior over latents. */
+  /** Draws `n` latents from the prior. */
   readonly drawLatents: (random: Random, stream: string, n: number) => Tensor2D;
   /** @param labels int32 [n], where the generator has classes */
   readonly decode: (latents: Tensor2D, labels: Tensor1D | null) => Tensor2D;
-  /** Between classes: with shares of them, [n, classes], in place of labels. Only where there are classes. */
+  /**
+   * Interpolates between classes: takes weights of the classes, [n, classes], in place of labels. Only where there are
+   * classes.
+   */
   readonly decodeMixed?: (latents: Tensor2D, shares: Tensor2D) => Tensor2D;
 }
 
-/** What a discriminator or critic gives for items. */
+/** Output of a discriminator or critic for items. */
 export interface DiscriminatorOutput {
   /** Probabilities of being real lie between 0 and 1, scores anywhere. */
   readonly output: 'probability' | 'score';
   /**
-   * Items [n, values] as a dataset has them → [n].
-   * @param labels int32 [n], where the model is conditional; without them it is that of the class with which an item looks
-   *   most real
+   * Items [n, values] in the dataset's scale → [n].
+   * @param labels int32 [n], where the model is conditional; without them, the output for each item is the highest over
+   *   all classes
    */
   readonly at: (items: Tensor2D, labels: Tensor1D | null) => Tensor1D;
 }
@@ -56,7 +59,10 @@ export interface HeldOut {
   readonly labels: Tensor1D | null;
 }
 
-/** Of models that bound the evidence of an item: a Gaussian posterior q(z|x), and p(x|z) with a standard normal prior. */
+/**
+ * For models with a bound on the evidence of an item: a Gaussian posterior q(z|x), and p(x|z) with a standard normal
+ * prior.
+ */
 export interface Likelihood {
   /** Items [n, values] → mean and log variance of q(z|x), [n, latents] each. */
   readonly posterior: (items: Tensor2D) => { readonly mean: Tensor2D; readonly logVariance: Tensor2D };
@@ -67,18 +73,18 @@ export interface Likelihood {
 /** A model with its weights. */
 export interface BuiltModel extends Trainable {
   readonly generator: Generator | null;
-  /** Of variational autoencoders: what their bound, KL divergence and active units are measured with. */
+  /** Of variational autoencoders: for measuring their bound, KL divergence and active units. */
   readonly likelihood?: Likelihood;
   readonly discriminator?: DiscriminatorOutput;
-  /** Where images lie in latent space: the posterior's mean. */
+  /** Maps images to latents: the mean of the posterior. */
   readonly encode?: (images: Tensor2D) => Tensor2D;
-  /** What to show beside one another: images, what is made of them, and what lies between. */
+  /** Figures to show beside one another: images, their reconstructions, and intermediate results. */
   readonly reconstruct?: (images: Tensor2D, random: Random) => readonly Tensor2D[];
-  /** What a metric is of each item that was not trained on, [n], by its name without the split. */
+  /** Values of the evaluated metrics for each held-out item, [n], by the metric's name without the split. */
   readonly evaluate?: (batch: HeldOut, random: Random) => Readonly<Record<string, Tensor1D>>;
 }
 
-/** One model of the workbench: what it is, its hyperparameters, and how it is built. */
+/** One model of the workbench: its description, its hyperparameters, and how it is built. */
 export interface Model<F extends Fields = Fields> {
   readonly info: ModelInfo;
   readonly build: (context: BuildContext, hyperparameters: ValuesOf<F>) => BuiltModel;
@@ -96,14 +102,14 @@ export interface ModelDescription<F extends TrainedFields> extends Omit<
   readonly heldOutShare?: keyof F & string;
   readonly metrics: readonly ModelInfo['metrics'][number][];
   readonly figures: readonly FigureKind[];
-  /** Settings of its own for some of the fields; all others take their defaults. */
+  /** Values for some of the fields; all others take their defaults. */
   readonly presets: readonly (Omit<Preset, 'hyperparameters'> & {
     hyperparameters: Partial<ValuesOf<F> & TrainingOptions>;
   })[];
   readonly build: (context: BuildContext, hyperparameters: ValuesOf<F>) => BuiltModel;
 }
 
-/** A model with the hyperparameters that all models have, after its own. */
+/** Adds the hyperparameters that all models share after the model's own. */
 export function defineModel<F extends TrainedFields>(description: ModelDescription<F>): Model {
   const { build, ...info } = description;
   return {
@@ -113,7 +119,7 @@ export function defineModel<F extends TrainedFields>(description: ModelDescripti
       metrics: [...info.metrics, LEARNING_RATE],
     } as unknown as ModelInfo,
     build(context, values) {
-      // Values reach a model only after `resolveHyperparameters` checked them against its fields.
+      // Values reach a model only after `resolveHyperparameters` has checked them against its fields.
       const hyperparameters = values as ValuesOf<F> & ValuesOf<TrainedFields> & TrainingOptions;
       return withTrainingOptions(build(context, hyperparameters), hyperparameters, context.totalSteps);
     },

@@ -33,7 +33,7 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
   const itemSize = itemSizeOf(model);
   const stepOf = (built: SmallModel, step = 0) => stepOnce(built, step, itemSize);
 
-  it('describes the metrics that its step returns, and no others but those of validation', () => {
+  it('describes exactly the metrics that its step returns, and those of validation', () => {
     const built = buildSmall(model, backend);
     const returned = Object.keys(stepOf(built));
     const described = model.info.metrics.map(({ name }) => name);
@@ -77,7 +77,7 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
     });
   });
 
-  /** All that is made of a batch when nothing is trained, by name: a row an item. */
+  /** All outputs for a batch outside of training, by name: one row for each item. */
   const madeOf = (built: BuiltModel, from: number, count: number, source: Random) => {
     const made = new Map<string, number[][]>();
     const add = (name: string, tensor: Tensor | undefined) => {
@@ -115,15 +115,15 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
         });
       });
   };
-  /** Noise that does not depend on how much of it is drawn. */
+  /** Noise whose values do not depend on how many are drawn. */
   const still: Random = {
     normal: (_, shape) => tf.zeros([...shape]),
     uniform: (_, shape, min, max) => tf.fill([...shape], (min + max) / 2),
   };
 
-  it('makes of an item the same outside of training, whatever else is in the batch', () => {
+  it('has the same outputs for an item outside of training, whatever else is in the batch', () => {
     const built = buildSmall(model, backend);
-    // Averages as they are in the middle of training.
+    // Moving averages as in the middle of training.
     stepOf(built);
     const together = madeOf(built, 0, 8, still);
     const alone = Array.from({ length: 8 }, (_, i) => madeOf(built, i, 1, still));
@@ -134,7 +134,7 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
   });
 
   if ('dropout' in model.info.fields)
-    it('drops nothing outside of training', () => {
+    it('applies no dropout outside of training', () => {
       const [none, most] = [0, 0.8].map((dropout) =>
         madeOf(buildSmall(model, backend, { dropout }), 0, 8, random(3)),
       );
@@ -145,7 +145,7 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
   const isEvaluated = model.info.heldOutShare !== undefined;
   const isSemiSupervised = 'labelled' in model.info.fields;
   if (isEvaluated && !isSemiSupervised)
-    it('measures in evaluation what its step measures before it changes anything, of the same items and draws', () => {
+    it('evaluates the same metrics as its step before any update, for the same items and draws', () => {
       const built = buildSmall(model, backend, 'beta' in model.info.fields ? { beta: 2.5 } : {});
       const batch = { x: images(itemSize), labels: labels() };
       const evaluated = tf.tidy(() =>
@@ -160,7 +160,7 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
     });
 
   if (isSemiSupervised)
-    it('finds each item to be of one class, and measures that with its label', () => {
+    it('predicts one class for each item, and measures accuracy against its label', () => {
       const built = buildSmall(model, backend);
       const ofClass = Array.from({ length: SMALL.classes }, (_, label) =>
         tf.tidy(() => {
@@ -174,14 +174,14 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
         expect(ofClass.map((right) => right[i]).sort()).toEqual([0, 0, 1]);
     });
 
-  it('decides by whole numbers of its own how many examples a step takes, and by a share what is held out', () => {
+  it('derives the examples of a step from its own integer fields, and the held-out items from a fraction', () => {
     const { fields, examplesPerStep, heldOutShare } = model.info;
     for (const name of examplesPerStep) expect(fields[name]).toMatchObject({ kind: 'integer', min: 1 });
     if (heldOutShare !== undefined)
       expect(fields[heldOutShare]).toMatchObject({ kind: 'number', min: 0, max: 0.9 });
   });
 
-  it('gives figures that its parts can make', () => {
+  it('offers only figures that it has the functions for', () => {
     const built = buildSmall(model, backend);
     const { figures } = model.info;
     expect(built.generator !== null || !figures.includes('samples')).toBe(true);
@@ -202,7 +202,7 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
     }
   });
 
-  it('draws nothing twice in a step', () => {
+  it('uses each random stream only once in a step', () => {
     const built = buildSmall(model, backend, 'dropout' in model.info.fields ? { dropout: 0.3 } : {});
     const drawn: string[] = [];
     const source = random(0);
@@ -221,7 +221,7 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it('changes the weights of every network in a step, by finite amounts', () => {
+  it('changes the weights of every network by finite amounts in a step', () => {
     const built = buildSmall(model, backend);
     const before = valuesOf(trainedVariables(built));
     const metrics = stepOf(built);
@@ -236,13 +236,13 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
     }
   });
 
-  it('takes each class as an input of its own where it can be asked for one', () => {
+  it('has an input for each class where it is conditional', () => {
     const summaries = buildSmall(model, backend).networks.flatMap(({ stacks }) => stacks);
     const merged = summaries.filter(({ joined }) => joined !== undefined);
     expect(merged).toHaveLength(model.info.conditional === true ? 2 : 0);
   });
 
-  it('starts from the same weights for the same seed, and from others for another', () => {
+  it('starts from the same weights for the same seed, and from different ones for another seed', () => {
     const weights = (seed: number) => valuesOf(trainedVariables(buildSmall(model, backend, {}, seed)));
     expect(weights(1)).toEqual(weights(1));
     expect(weights(2)).not.toEqual(weights(1));
@@ -252,7 +252,7 @@ describe.each(MODELS.map((model) => [model.info.id, model] as const))('%s', (_, 
 describe('gan-mlp', () => {
   const gan = modelById('gan-mlp');
 
-  it.each([0, 1])("leaves the other network's weights alone in each network's update (%i)", (frozen) => {
+  it.each([0, 1])("does not change the other network's weights in each network's update (%i)", (frozen) => {
     const built = buildSmall(gan, backend);
     const reference = buildSmall(gan, backend);
     const optimizer = built.optimizers[frozen];
@@ -266,11 +266,11 @@ describe('gan-mlp', () => {
     const of = (values: typeof before, name: string) => [...values].filter(([key]) => key.startsWith(name));
     expect(of(after, still)).toEqual(of(before, still));
     expect(of(after, moving)).not.toEqual(of(before, moving));
-    // The discriminator moves first, and so is not touched by what the generator does.
+    // The discriminator is updated first, so the generator's update does not affect it.
     if (frozen === 0) expect(of(after, moving)).toEqual(of(valuesOf(trainedVariables(reference)), moving));
   });
 
-  it('has the loss of its closed form while the discriminator can only guess: 2 log 2, and log 2 joint', () => {
+  it('has the closed-form loss while the discriminator can only guess: 2 log 2, or log 2 with a joint batch', () => {
     // Weights and biases of zero make every logit zero.
     const start = { initialDeviation: 0.0001, initialBias: 0 };
     const apart = stepOnce(buildSmall(gan, backend, start));
@@ -285,7 +285,7 @@ describe('gan-mlp', () => {
 describe('vae-mlp', () => {
   const vae = modelById('vae-mlp');
 
-  it('adds its terms up to its loss', () => {
+  it('has a loss that is the sum of its terms', () => {
     for (const lossReduction of ['elbo', 'document']) {
       const metrics = stepOnce(buildSmall(vae, backend, { lossReduction }));
       expect(metrics.loss).toBeCloseTo(
@@ -295,7 +295,7 @@ describe('vae-mlp', () => {
     }
   });
 
-  it('has the loss of its closed form where all weights are zero: pixels · log 2, and no divergence', () => {
+  it('has the closed-form loss when all weights are zero: pixels · log 2, and no divergence', () => {
     const built = buildSmall(vae, backend);
     for (const { variables } of built.networks) {
       for (const variable of variables.values()) variable.assign(tf.zerosLike(variable));
@@ -305,7 +305,7 @@ describe('vae-mlp', () => {
     expect(metrics.kl_divergence).toBeCloseTo(0, 6);
   });
 
-  it('starts as PyTorch does where it is asked to: weights and biases within 1 / √(inputs)', () => {
+  it('initialises like PyTorch when asked to: weights and biases within 1 / √(inputs)', () => {
     const built = buildSmall(vae, backend, { initializer: 'pytorch', hiddenUnits: '24' });
     for (const { name, variables } of built.networks)
       for (const [key, variable] of variables) {
@@ -317,7 +317,7 @@ describe('vae-mlp', () => {
       }
   });
 
-  it('takes means where the document does', () => {
+  it('takes means instead of sums with the document’s loss reduction', () => {
     const [elbo, document] = ['elbo', 'document'].map((lossReduction) =>
       stepOnce(buildSmall(vae, backend, { lossReduction })),
     );

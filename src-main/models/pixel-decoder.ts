@@ -2,7 +2,7 @@ import { choice, number } from '../contract/hyperparameters';
 import { gaussianNegativeLogLikelihood, sigmoidCrossEntropy } from '../engine/losses';
 import { tf, type Tensor2D } from '../engine/tensorflow';
 
-/** Hyperparameters of what a decoder of images makes of its logits: p(x|z) of each pixel. */
+/** Hyperparameters of p(x|z) for each pixel, as a function of an image decoder's logits. */
 export const pixelDecoderFields = {
   decoder: choice({
     label: 'Decoder',
@@ -30,7 +30,7 @@ export interface PixelDecoder {
   readonly decoderDeviation: number;
 }
 
-/** −log p(x|z) of each pixel, [n, pixels], of the logits of its mean. */
+/** −log p(x|z) of each pixel, [n, pixels], from the logits of its mean, [n, pixels]. */
 export function pixelNll(
   { decoder, decoderDeviation }: PixelDecoder,
   images: Tensor2D,

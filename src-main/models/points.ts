@@ -1,4 +1,4 @@
-/** What the forms of models for points of the plane share: plain perceptrons, and data of unit standard deviation within them. */
+/** What models for points of the plane share: plain perceptrons, and standardisation of the data. */
 import { at } from '../contract/at';
 import { integer } from '../contract/hyperparameters';
 import type { TrainingSet } from '../engine/batches';
@@ -10,7 +10,7 @@ import * as field from './fields';
 import { hiddenLayers } from './hidden-layers';
 import { generatorOf, normalLatents } from './latents';
 
-/** x and y. */
+/** Number of coordinates of a point: x and y. */
 export const POINT_VALUES = 2;
 
 export const pointFields = {
@@ -31,7 +31,9 @@ export const packing = integer({
   max: 16,
 });
 
-/** What a discriminator of packs takes: `pack` makes packs [n, size · 2] of points [n · size, 2], neighbours in the batch. */
+/**
+ * For a discriminator of packs: `pack` reshapes points [n · size, 2] to packs [n, size · 2] of neighbours in the batch.
+ */
 export function packsOf(size: number) {
   const name = size === 1 ? POINT.name : `${String(size)} points`;
   const values = size * POINT_VALUES;
@@ -50,26 +52,26 @@ export function generatorLayers({ hiddenUnits }: Sizes): Layer[] {
   return [...hiddenLayers(hiddenUnits, () => [relu()]), dense('output', POINT_VALUES)];
 }
 
-/** [values] → [the last of the hidden units], for a discriminator or critic. */
+/** [values] → [size of the last hidden layer], for a discriminator or critic. */
 export function featureLayers({ hiddenUnits }: Sizes): Layer[] {
   return hiddenLayers(hiddenUnits, () => [leakyRelu(0.2)]);
 }
 
 export interface Standardization {
-  /** Points [n, 2] of the data in the range of the networks: about zero, of unit standard deviation. */
+  /** Standardises points [n, 2] of the data: mean about zero, standard deviation one. */
   readonly toStandard: (points: Tensor2D) => Tensor2D;
-  /** And back. */
+  /** The inverse of `toStandard`. */
   readonly fromStandard: (points: Tensor2D) => Tensor2D;
 }
 
-/** By the mean of the training points, and one standard deviation for both axes, so that shapes stay as they are. */
+/** By the mean of the training points, and one standard deviation for both axes, so that shapes are preserved. */
 export function standardization({ items }: TrainingSet): Standardization {
   const count = items.length / POINT_VALUES;
   const mean: [number, number] = [0, 0];
   for (let i = 0; i < items.length; i++) mean[i % 2] = at(mean, i % 2) + at(items, i) / count;
   let squares = 0;
   for (let i = 0; i < items.length; i++) squares += (at(items, i) - at(mean, i % 2)) ** 2;
-  // Points that all lie in one place have a standard deviation of zero.
+  // Identical points have a standard deviation of zero.
   const standardDeviation = Math.sqrt(squares / items.length) || 1;
   return {
     toStandard: (points) => tf.mul(tf.sub(points, tf.tensor1d(mean)), 1 / standardDeviation),
@@ -77,7 +79,9 @@ export function standardization({ items }: TrainingSet): Standardization {
   };
 }
 
-/** A generator from normal latents to points, and what the network beside it needs: its initial weights are drawn later. */
+/**
+ * A generator from normal latents to points, and what the other network needs. Its initial weights must be drawn later.
+ */
 export function pointGenerator(
   random: Random,
   training: TrainingSet,

@@ -1,6 +1,6 @@
 /**
  * Semi-supervised GAN for points of the plane: the objective of `objectives/semi-supervised.ts` between perceptrons. Two
- * moons with a few labels each are the classic test: the border should follow the empty space between them.
+ * moons with a few labels each are the classic test: the decision boundary should follow the gap between them.
  *
  * Salimans et al. 2016, "Improved Techniques for Training GANs", section 5.
  */

@@ -1,10 +1,10 @@
 /**
  * Semi-supervised GAN: the objective of `objectives/semi-supervised.ts`.
  *
- * Salimans et al. 2016, "Improved Techniques for Training GANs". By default between the networks of a DCGAN (`dcgan.ts`),
- * without batch normalisation in D, so that labelled, unlabelled and generated images are treated alike; or between the
- * dense ones with which the paper classifies MNIST from 100 labels: Gaussian noise on every layer of D, weight
- * normalisation, softplus and batch normalisation in G (`dense-semi-supervised.ts`).
+ * Salimans et al. 2016, "Improved Techniques for Training GANs". The default networks are those of a DCGAN
+ * (`dcgan.ts`), without batch normalisation in D, so that labelled, unlabelled and generated images are treated alike.
+ * The alternative is the dense networks with which the paper classifies MNIST from 100 labels: Gaussian noise on every
+ * layer of D, weight normalisation, softplus and batch normalisation in G (`dense-semi-supervised.ts`).
  */
 import { boolean, choice, number } from '../contract/hyperparameters';
 import { dense, dropout } from '../engine/layers';

@@ -1,8 +1,8 @@
 import type { Source } from '../contract/model';
 
 /**
- * Where presets that are not of a paper come from: five study documents in Korean about generative models, whose systems
- * the workbench offers in their own form, and examples that publish their results.
+ * Sources of presets that do not come from a paper: five study documents in Korean about generative models, whose
+ * systems the workbench offers in their original form, and examples that publish their results.
  */
 export const SOURCES = {
   ganVsVae: {

@@ -35,7 +35,7 @@ function runTo(runner: StepRunner, step: number, end: number): number[][] {
   return runner.readMetrics().map((row) => [...row]);
 }
 
-/** Two numbers from 0.5 and −1.5 on, with the loss a² + 3 b², and an optimiser. */
+/** Two weights that start at 0.5 and −1.5, with the loss a² + 3 b², and an optimiser. */
 function bowl(optimizerOf: (line: ReturnType<typeof network>) => Optimizer) {
   const line = network('line', () => tf.tensor2d([[-1.5]]), 0.5);
   const layer = line.stack('line', { name: 'x', shape: [1] }, [dense('only', 1)]);
@@ -53,7 +53,7 @@ function bowl(optimizerOf: (line: ReturnType<typeof network>) => Optimizer) {
   return { networks: [line], optimizers: [optimizer], step };
 }
 
-/** The same in double precision: the weight, the bias, and their averages after all steps. */
+/** The same training in double precision: returns the weight, the bias, and their averages after all steps. */
 function byHand(rule: 'adam' | 'rmsprop', options: TrainingOptions): number[] {
   const x = [-1.5, 0.5];
   const m = [0, 0];
@@ -126,7 +126,7 @@ describe.each(['adam', 'rmsprop'] as const)('%s', (rule) => {
       const values = await reached(start);
       expect(values).toHaveLength(expected.length);
       values.forEach((value, i) => {
-        // 1 − β₂ is 0.001 to five digits only in single precision.
+        // In single precision 1 − β₂ equals 0.001 to five digits only.
         expect(value).toBeCloseTo(expected[i] ?? NaN, 4);
       });
     }
@@ -134,13 +134,13 @@ describe.each(['adam', 'rmsprop'] as const)('%s', (rule) => {
 });
 
 describe('training options', () => {
-  it('leave a model as it is at their defaults, so that its step and its checkpoints are the same', () => {
+  it('do not change a model at their defaults, so that its step and its checkpoints are the same', () => {
     const built = buildSmall(modelById('gan-mlp'), backend);
     expect(withTrainingOptions(built, { ...DEFAULTS, learningRate: RATE }, STEPS)).toBe(built);
     expect(built.average).toBeUndefined();
   });
 
-  it('are offered by every model after its own, under names of their own', () => {
+  it('are offered by every model after its own fields, under unique names', () => {
     for (const { info } of MODELS)
       expect(Object.entries(info.fields).slice(-Object.keys(trainingFields).length)).toEqual(
         Object.entries(trainingFields),
@@ -164,7 +164,7 @@ describe('training options', () => {
   });
 
   it.each(['gan-mlp', 'dcgan', 'wgan', 'vae-mlp'])(
-    '%s: trains compiled as eagerly, and the same to the last bit with one step a call and with several',
+    '%s: trains compiled as in eager mode, and bit for bit the same with one step per call as with several',
     async (id) => {
       const model = modelById(id);
       const request = () => smallRequest(model, buildSmall(model, backend, { ...ALL }), backend);

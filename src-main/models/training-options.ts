@@ -1,6 +1,6 @@
 /**
- * What `contract/training-fields.ts` offers for every model: a schedule of its learning rates, clipping of its gradients
- * and averaging of its weights. At their defaults a step is the model's own, operation by operation.
+ * Implements the options of `contract/training-fields.ts`, which every model has: learning rate schedules, gradient
+ * clipping and weight averaging. With their defaults a step is exactly the model's own.
  */
 import type { MetricInfo } from '../contract/model';
 import type { TrainingOptions } from '../contract/training-fields';
@@ -10,7 +10,9 @@ import type { StepContext, Trainable } from '../engine/training-step';
 import { withUpdateOptions } from '../engine/update-options';
 import { weightAverage } from '../engine/weight-average';
 
-/** Of every model, under a schedule or warm-up: a constant rate is a setting, and is not recorded at every step. */
+/**
+ * Reported by every model under a schedule or warm-up; a constant rate is a setting and is not recorded at every step.
+ */
 export const LEARNING_RATE: MetricInfo = {
   name: 'learning_rate',
   quantity: 'learning rate',
@@ -20,15 +22,16 @@ export const LEARNING_RATE: MetricInfo = {
   better: 'neither',
 };
 
-/** @param totalSteps of the run's budget */
+/** @param totalSteps number of steps in the run's budget */
 function scheduleOf(options: TrainingOptions, totalSteps: number): RateSchedule {
   const { schedule: shape, warmupSteps, finalRate: finalFraction, scheduleSteps } = options;
   return { shape, warmupSteps, finalFraction, horizon: scheduleSteps === 0 ? totalSteps : scheduleSteps };
 }
 
 /**
- * A model whose step follows the options, with the average that they ask for.
- * @param options.learningRate before the schedule changes it
+ * A model whose step applies the options, with the weight average that they request.
+ * @param options.learningRate the rate before the schedule changes it
+ * @param totalSteps number of steps in the run's budget
  */
 export function withTrainingOptions<Built extends Trainable>(
   built: Built,

@@ -1,6 +1,6 @@
 /**
- * Convolutional variational autoencoder: two strided convolutions and a small dense layer to the latents, and the way back
- * by transposed convolutions. The objective is that of `objectives/variational.ts`: Kingma and Welling 2013.
+ * Convolutional variational autoencoder: the encoder has two strided convolutions and a small dense layer, the decoder
+ * transposed convolutions. The objective is that of `objectives/variational.ts`: Kingma and Welling 2013.
  *
  * Networks and settings are those of Keras' example "Variational AutoEncoder" (Chollet 2020): 3×3 kernels, 32 and 64
  * filters, 16 hidden units, 2 latents, Glorot, Adam 1e-3, batches of 128. It is the VAE that a DCGAN can be compared with.

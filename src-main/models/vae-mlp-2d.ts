@@ -1,6 +1,6 @@
 /**
  * Variational autoencoder for points of the plane: the objective of `objectives/variational.ts` with a Gaussian decoder
- * of one standard deviation. What is shown are the decoder's means, without that noise.
+ * of one standard deviation. The samples shown are the decoder's means, without that noise.
  *
  * Kingma and Welling 2013, "Auto-Encoding Variational Bayes".
  */
@@ -70,7 +70,7 @@ export const vaeMlp2d = defineModel({
       dense('output', POINT_VALUES),
     ]);
     /**
-     * Of standardised points: that of the points themselves is larger by twice the logarithm of their standard
+     * Of standardised points. The value for the original points is larger by twice the logarithm of their standard
      * deviation.
      */
     const reconstructionNll = (points: Tensor2D, z: Tensor2D): Tensor2D =>

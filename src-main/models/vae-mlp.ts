@@ -1,12 +1,12 @@
 /**
- * Variational autoencoder of multilayer perceptrons, with a latent plane that can be looked at.
+ * Variational autoencoder of multilayer perceptrons; with two latents, the latent plane can be displayed.
  *
  * The objective is that of `objectives/variational.ts`: Kingma and Welling 2013, "Auto-Encoding Variational Bayes". The
- * decoder is Bernoulli, or Gaussian of one standard deviation for all pixels.
- * Where published examples (`sources.ts`) depart from it, an option does as they do:
- * - `lossReduction: document` takes means instead of sums, which weighs KL about 784 / latents times as much and tends to
- *   collapse the posterior onto the prior;
- * - `reluOnLatent` puts a ReLU on μ and log σ², which bars negative means and variances below one.
+ * decoder is Bernoulli, or Gaussian with one standard deviation for all pixels. Two options reproduce how published
+ * examples (`sources.ts`) depart from it:
+ * - `lossReduction: document` takes means instead of sums, which gives KL a weight about 784 / latents times as large
+ *   and tends to collapse the posterior onto the prior;
+ * - `reluOnLatent` applies a ReLU to μ and log σ², which rules out negative means and variances below one.
  */
 import { boolean, choice, sizesOf } from '../contract/hyperparameters';
 import { dense, dropout, relu, type TrainingPass } from '../engine/layers';

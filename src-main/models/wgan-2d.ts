@@ -64,7 +64,7 @@ export const wgan2d = defineModel({
     return {
       ...trained,
       generator,
-      // Of one point the critic says nothing where it takes several.
+      // With packing the critic has no output for a single point.
       ...(hp.packing === 1 && {
         discriminator: discriminatorOutput(wasserstein, (points) => criticize(toStandard(points))),
       }),

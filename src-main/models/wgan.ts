@@ -2,7 +2,7 @@
  * Wasserstein GAN: the objective of `objectives/wasserstein.ts` between the networks of a DCGAN (`dcgan.ts`).
  *
  * Arjovsky, Chintala and Bottou 2017, "Wasserstein GAN"; Gulrajani et al. 2017, "Improved Training of Wasserstein GANs".
- * The critic has no batch normalisation, which would tie the images of a batch together.
+ * The critic has no batch normalisation, which would make its outputs for the images of a batch depend on one another.
  */
 import { dense } from '../engine/layers';
 import { network, normalInitializer } from '../engine/network';

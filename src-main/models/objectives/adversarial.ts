@@ -1,7 +1,7 @@
 /**
  * Training of a GAN's two networks against each other; Goodfellow et al. 2014, algorithm 1 with one discriminator step.
- * What they minimise is a criterion (`criteria.ts`). With `jointBatch` D takes real and generated examples as one batch,
- * which halves L_D. With `simultaneous` updates both gradients are taken before either network changes.
+ * Both minimise the losses of a criterion (`criteria.ts`). With `jointBatch` D takes real and generated examples as one
+ * batch, which halves L_D. With `simultaneous` updates both gradients are taken before either network changes.
  */
 import { boolean, choice, type Fields, type ValuesOf } from '../../contract/hyperparameters';
 import { gradientsOf } from '../../engine/gradients';
@@ -20,7 +20,7 @@ export interface TrainedNetwork {
   readonly optimizer: Optimizer;
 }
 
-/** Two networks, each with an optimiser of its own; `trained` is what a built model has of them. */
+/** Two networks, each with its own optimiser; `trained` holds the properties of a built model that derive from them. */
 export function adversaries(G: Network, D: Network, optimizerOf: (network: Network) => Optimizer) {
   const generator: TrainedNetwork = { network: G, optimizer: optimizerOf(G) };
   const discriminator: TrainedNetwork = { network: D, optimizer: optimizerOf(D) };
@@ -35,14 +35,18 @@ export function adversaries(G: Network, D: Network, optimizerOf: (network: Netwo
 export interface Adversaries {
   readonly generator: TrainedNetwork;
   readonly discriminator: TrainedNetwork;
-  /** Items [batch, values] of latents that are the step's or, where the model draws so, the pass's own. */
+  /**
+   * Generates items [batch, values] from the latents of the step or, where the model draws fresh latents, of the pass.
+   */
   readonly generate: (training: TrainingPass) => Tensor2D;
   readonly discriminate: Discriminate;
-  /** D after some updates that reduce a loss, for G's step; D as it is where it is left out. */
+  /**
+   * Returns D after some updates that reduce a loss, for G's step; without this function G trains against D as it is.
+   */
   readonly discriminateAhead?: (loss: (discriminate: Discriminate) => Scalar) => Discriminate;
 }
 
-/** What D's last layer gives for examples, [n, 1]; D may take several examples together as one. */
+/** Output of D's last layer for examples, [n, 1]; D may take several examples together as one input. */
 export type Discriminate = (examples: Tensor2D, training: TrainingPass) => Tensor2D;
 
 const updateFields = {
@@ -69,13 +73,13 @@ export function adversarial<F extends Fields>(criterion: Criterion<F>) {
   return {
     fields: { ...criterion.fields, ...updateFields },
     metrics: adversarialMetrics(criterion),
-    /** One step of both networks. Returns what `metrics` describes. */
+    /** Trains both networks for one step. Returns the values of `metrics`. */
     step: (
       context: Pick<StepContext, 'x' | 'random'>,
       networks: Adversaries,
       options: ValuesOf<F> & ValuesOf<typeof updateFields>,
     ) => adversarialStep(context, networks, criterion, options),
-    /** @param discriminate items [n, values] → what D's last layer gives, [n, 1] */
+    /** @param discriminate items [n, values] → output of D's last layer, [n, 1] */
     discriminatorOutput: (discriminate: OfItems) => discriminatorOutput(criterion, discriminate),
   };
 }
@@ -91,7 +95,7 @@ function adversarialStep<F extends Fields>(
 
   const discriminatorLoss = (real: Tensor2D, fake: Tensor2D) => {
     const sum = criterion.discriminatorLoss(real, fake, options);
-    // Real and generated examples are equally many, so the mean over the joint batch is half the sum of means.
+    // There are as many real as generated examples, so the mean over the joint batch is half the sum of the two means.
     return options.jointBatch ? tf.mul<Scalar>(sum, 0.5) : sum;
   };
 
@@ -113,7 +117,7 @@ function adversarialStep<F extends Fields>(
       const ahead = discriminateAhead?.(lossOf);
       const output = (ahead ?? discriminate)(fakes, training);
       return {
-        // Metz et al. 2016, eq. 8: G maximises what D minimises, of which its term for real items now depends on G, too.
+        // Metz et al. 2016, eq. 8: G maximises D's loss, in which the term for real items now depends on G, too.
         loss: ahead === undefined ? criterion.generatorLoss(output, options) : tf.neg<Scalar>(lossOf(ahead)),
         accuracy: fractionTrue(tf.greater(output, boundary)),
       };
@@ -142,7 +146,7 @@ function adversarialStep<F extends Fields>(
   };
 }
 
-/** What `discriminatorMetrics` describes, of outputs for real and for generated examples. */
+/** The values that `discriminatorMetrics` describes, for outputs [n, 1] for real and for generated examples. */
 export function discriminatorOutputs(
   { activate }: Pick<Criterion, 'activate'>,
   real: Tensor1D | Tensor2D,
@@ -159,10 +163,10 @@ export function discriminatorOutputs(
   };
 }
 
-/** What D's last layer gives for items of a dataset, [n, 1]; of classes where it is asked for them. */
+/** Output of D's last layer for items of a dataset, [n, 1]; a conditional D takes their classes. */
 export type OfItems = (items: Tensor2D, labels: Tensor1D | null) => Tensor2D;
 
-/** What D gives for items. @param discriminate → logits or scores [n, 1] */
+/** Applies the criterion's activation to D's output for items. @param discriminate → logits or scores [n, 1] */
 export function discriminatorOutput(
   { output, activate }: Pick<Criterion, 'output' | 'activate'>,
   discriminate: OfItems,
@@ -170,7 +174,7 @@ export function discriminatorOutput(
   return { output, at: (items, labels) => tf.squeeze(activate(discriminate(items, labels)), [1]) };
 }
 
-/** Of a discriminator that is given classes: without them, the highest output of all classes. */
+/** Output of a conditional discriminator; without labels, the highest output over all classes. */
 export function ofClasses(
   classes: number,
   discriminate: (items: Tensor2D, labels: Tensor1D) => Tensor2D,

@@ -12,7 +12,7 @@ const meanOf = (outputs: readonly number[], loss: (output: number) => number) =>
   outputs.reduce((sum, output) => sum + loss(output), 0) / outputs.length;
 const log1pExp = (x: number) => Math.log(1 + Math.exp(x));
 
-/** What is minimised for one output of D: for a real item and for a generated one by D, for a generated one by G. */
+/** The loss for one output of D: for a real and for a generated item in D's loss, for a generated one in G's. */
 interface Formula {
   readonly real: (output: number) => number;
   readonly fake: (output: number) => number;
@@ -80,7 +80,7 @@ describe.each<[string, ReturnType<typeof withOptions>, Formula]>([
         .grad((outputs) => loss(outputs))(column(at))
         .dataSync(),
     ]);
-  /** By central differences; no output lies within 1e-4 of the hinge's corners. */
+  /** Derivative by central differences; no output lies within 1e-4 of the hinge's corners. */
   const slope = (loss: (output: number) => number, at: number) => (loss(at + 1e-4) - loss(at - 1e-4)) / 2e-4;
   const expectSlopes = (found: number[], loss: (output: number) => number, at: readonly number[]) => {
     at.forEach((output, i) => {
@@ -88,7 +88,7 @@ describe.each<[string, ReturnType<typeof withOptions>, Formula]>([
     });
   };
 
-  it('has the discriminator’s loss of its formula, and its gradient', () => {
+  it('has the discriminator’s loss and gradient of its formula', () => {
     const loss = criterion.discriminatorLoss;
     const expected = meanOf(REAL, formula.real) + meanOf(FAKE, formula.fake);
     expect(valueOf(() => loss(column(REAL), column(FAKE)))).toBeCloseTo(expected, 5);
@@ -104,13 +104,13 @@ describe.each<[string, ReturnType<typeof withOptions>, Formula]>([
     );
   });
 
-  it('has the generator’s loss of its formula, and its gradient', () => {
+  it('has the generator’s loss and gradient of its formula', () => {
     const loss = criterion.generatorLoss;
     expect(valueOf(() => loss(column(FAKE)))).toBeCloseTo(meanOf(FAKE, formula.generator), 5);
     expectSlopes(slopesOf(loss, FAKE), formula.generator, FAKE);
   });
 
-  it('separates generated from real at its boundary, where a probability is a half', () => {
+  it('separates generated from real at its boundary, where a probability is one half', () => {
     const { boundary } = criterion;
     expect(boundary).toBe(formula.boundary);
     const shown = tf.tidy(() => criterion.activate(column([boundary])).dataSync()[0]);

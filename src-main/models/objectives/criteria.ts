@@ -1,5 +1,5 @@
 /**
- * What the two networks of a GAN minimise. A criterion sees what the last layer of the discriminator D gives, [n, 1],
+ * The losses of the two networks of a GAN. A criterion takes the output of the discriminator D's last layer, [n, 1],
  * which has no activation; σ is the sigmoid, E the mean over a batch.
  */
 import { choice, number, type Fields, type ValuesOf } from '../../contract/hyperparameters';
@@ -7,7 +7,7 @@ import type { MetricInfo } from '../../contract/model';
 import { mean, sigmoidCrossEntropy } from '../../engine/losses';
 import { tf, type Scalar, type Tensor } from '../../engine/tensorflow';
 
-/** What is said of a loss as a metric. */
+/** Description of a loss as a metric. */
 export type LossInfo = Pick<MetricInfo, 'quantity' | 'label' | 'help' | 'unit'>;
 
 export interface Criterion<F extends Fields = Fields> {
@@ -17,9 +17,9 @@ export interface Criterion<F extends Fields = Fields> {
   readonly generatorLoss: (fake: Tensor, options: ValuesOf<F>) => Scalar;
   /** Probabilities of being real lie between 0 and 1, scores anywhere. */
   readonly output: 'probability' | 'score';
-  /** The probability or score that D's last layer stands for. */
+  /** Maps the output of D's last layer to a probability or score. */
   readonly activate: (output: Tensor) => Tensor;
-  /** What D's last layer gives at the border between generated and real. */
+  /** Output of D's last layer at the boundary between generated and real. */
   readonly boundary: (options: ValuesOf<F>) => number;
   readonly generatorInfo: LossInfo;
   readonly discriminatorInfo: LossInfo;
@@ -29,7 +29,7 @@ export interface Criterion<F extends Fields = Fields> {
   readonly outputQuantity: string;
 }
 
-/** Lets TypeScript find the options from the fields. */
+/** Lets TypeScript infer the type of the options from the fields. */
 const criterion = <const F extends Fields>(description: Criterion<F>): Criterion<F> => description;
 
 /**
@@ -70,7 +70,7 @@ export const nonSaturating = criterion({
   },
 });
 
-/** a, b and c of Mao et al. 2017: D's targets for generated and real items, and the one that G aims at. */
+/** a, b and c of Mao et al. 2017: D's targets for generated and for real items, and G's target. */
 const CODINGS = {
   binary: { a: 0, b: 1, c: 1 },
   pearson: { a: -1, b: 1, c: 0 },
@@ -79,7 +79,7 @@ const CODINGS = {
 /**
  * Mao et al. 2017, "Least Squares Generative Adversarial Networks", eq. 2:
  *   L_D = ½ E (D(x) − b)² + ½ E (D(G(z)) − a)²,  L_G = ½ E (D(G(z)) − c)².
- * `binary` is its eq. 9; `pearson` its eq. 8, which with the best D minimises the Pearson χ² divergence.
+ * `binary` is eq. 9 of the paper; `pearson` is eq. 8, which with the optimal D minimises the Pearson χ² divergence.
  */
 export const leastSquares = criterion({
   fields: {
@@ -147,7 +147,7 @@ export const hinge = criterion({
 /**
  * Arjovsky, Chintala and Bottou 2017, "Wasserstein GAN", algorithm 1:
  *   L_D = E D(G(z)) − E D(x),  L_G = −E D(G(z)).
- * It needs a D of bounded slope: `wasserstein.ts` has the constraints.
+ * It needs a D with bounded slope: `wasserstein.ts` has the constraints.
  */
 export const wasserstein = criterion({
   fields: {},

@@ -5,7 +5,7 @@ import { labelledSubset } from './labelled-subset';
 await loadTensorflow();
 
 const LABELS = Uint8Array.from({ length: 120 }, (_, i) => (i < 80 ? 0 : i < 116 ? 1 : 2));
-/** Items of two values, both the number of the item. */
+/** Items of two values, both equal to the index of the item. */
 const training = { items: Float32Array.from({ length: 240 }, (_, i) => Math.floor(i / 2)), labels: LABELS };
 
 function subset(count: number, seed: number) {
@@ -17,7 +17,7 @@ const sizes = (labels: readonly number[]) =>
   [0, 1, 2].map((label) => labels.filter((one) => one === label).length);
 
 describe('the labelled subset', () => {
-  it('has as many items as asked for, equally many of each class as far as it has them', () => {
+  it('has the requested number of items, equally many of each class as far as there are enough', () => {
     const { numbers, labels, shape } = subset(10, 1);
     expect(shape).toEqual([10, 2]);
     expect(sizes(labels)).toEqual([4, 3, 3]);
@@ -28,7 +28,7 @@ describe('the labelled subset', () => {
     expect(subset(500, 1).numbers).toHaveLength(120);
   });
 
-  it('follows from the seed', () => {
+  it('depends on the seed', () => {
     expect(subset(10, 1)).toEqual(subset(10, 1));
     expect(subset(10, 2).numbers).not.toEqual(subset(10, 1).numbers);
   });

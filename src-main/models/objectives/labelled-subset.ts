@@ -10,8 +10,8 @@ export interface LabelledSubset {
 }
 
 /**
- * The first items of each class in an order that follows from the run's seed: results over several seeds are then over
- * several choices of labels, as is usual in the field.
+ * The first items of each class in an order that depends on the run's seed, so that results over several seeds are also
+ * over several choices of labels, as is usual in the field.
  */
 export function labelledSubset(
   { items, labels: known }: TrainingSet,

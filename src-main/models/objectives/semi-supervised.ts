@@ -1,13 +1,13 @@
 /**
- * The objective of semi-supervised GANs: the discriminator separates the K classes, and generated items from all of them,
- * so that unlabelled and even generated items help it to classify from few labels.
+ * The objective of semi-supervised GANs: the discriminator classifies items into K classes and separates generated
+ * items from all of them. Unlabelled and even generated items thus help it to classify from few labels.
  *
  * Salimans et al. 2016, "Improved Techniques for Training GANs", section 5: the classifier's K logits l make
  * D(x) = Z / (Z + 1) with Z = Σ exp l, which is a softmax over K + 1 classes with the logit of "generated" fixed at zero.
  *   L_supervised   = −E log p(y | x, y ≤ K)       over the few labelled items,
  *   L_unsupervised = −E log D(x) − E log(1 − D(G(z))) over items without labels and generated ones,
  *   L_G            = mean over features of (E f(x) − E f(G(z)))², on the layer before the logits: feature matching
- *                    (section 3.1, where the paper sums over them),
+ *                    (section 3.1; the paper takes the sum over features),
  * or, where feature matching is off, the non-saturating −E log D(G(z)).
  */
 import { boolean, integer, number } from '../../contract/hyperparameters';
@@ -112,9 +112,9 @@ export interface SemiSupervisedNetworks {
   readonly discriminator: TrainedNetwork;
   readonly labelledSet: LabelledSubset;
   readonly drawLatents: Generator['drawLatents'];
-  /** In the range that the discriminator takes. */
+  /** Items in the range of the discriminator's inputs. */
   readonly generate: (latents: Tensor2D, training: TrainingPass) => Tensor2D;
-  /** Real items, to the range that the discriminator takes. */
+  /** Scales real items to the range of the discriminator's inputs. */
   readonly preprocess: (items: Tensor2D) => Tensor2D;
   /** [n, values] → [n, features] */
   readonly features: (items: Tensor2D, training?: TrainingPass) => Tensor2D;
@@ -129,8 +129,8 @@ export interface SemiSupervisedOptions {
 }
 
 /**
- * The step, which returns what `SEMI_SUPERVISED_METRICS` describes of training, what it needs as constants, and what the
- * discriminator gives for items: whether they are real, and their classes.
+ * The step, which returns the values of `SEMI_SUPERVISED_METRICS` for training, its constants, and the discriminator's
+ * outputs for items: whether they are real, and their classes.
  */
 export function semiSupervised(
   networks: SemiSupervisedNetworks,
@@ -138,7 +138,7 @@ export function semiSupervised(
 ): Required<Pick<BuiltModel, 'averagedNetworks' | 'constants' | 'discriminator' | 'step' | 'evaluate'>> {
   const { generator, discriminator, labelledSet, preprocess, features, classify } = networks;
   return {
-    // Unlike in other GANs, the discriminator is what is wanted.
+    // Unlike in other GANs, the discriminator is the model of interest.
     averagedNetworks: [generator.network, discriminator.network],
     constants: [labelledSet.items, labelledSet.labels],
     discriminator: {

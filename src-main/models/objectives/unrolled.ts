@@ -1,7 +1,8 @@
 /**
- * A discriminator some of its own updates ahead. Metz et al. 2016, "Unrolled Generative Adversarial Networks", eqs. 7–10:
+ * An unrolled discriminator, several updates ahead. Metz et al. 2016, "Unrolled Generative Adversarial Networks", eqs.
+ * 7–10:
  *   θ⁰ = θ,  θᵏ⁺¹ = Adam(θᵏ, ∇ L_D(θᵏ)),  and G minimises its loss against D with θᴷ,
- * with gradients through all K updates, so that G sees how D would answer. D itself then goes on from θ.
+ * with gradients through all K updates, so that G sees how D would respond. D itself then continues from θ.
  */
 import { at } from '../../contract/at';
 import { integer } from '../../contract/hyperparameters';
@@ -28,8 +29,8 @@ interface AdamSettings {
 }
 
 /**
- * D some updates ahead, for G's step; nothing where there are none.
- * @param layers all of D's, without moving averages
+ * D several updates ahead, for G's step; an empty object for zero updates.
+ * @param layers all layers of D, none with moving averages
  * @param input sizes of one example
  */
 export function unrolled(
@@ -47,13 +48,13 @@ export function unrolled(
   };
 }
 
-/** Inside the root, so that its derivative is finite where a weight has had no gradient yet. */
+/** Added inside the square root, so that its derivative is finite where a weight has had no gradient yet. */
 const BENEATH_ROOT = 1e-16;
 const EPSILON = 1e-7;
 
 /**
- * The weights of a network after `steps` more updates of its Adam, by name, as tensors that can be differentiated.
- * @param loss with weights by name
+ * Weights of a network after `steps` more updates by its Adam optimiser, by name, as differentiable tensors.
+ * @param loss loss as a function of the weights by name
  */
 function weightsAhead(
   network: Network,
@@ -91,7 +92,7 @@ function weightsAhead(
   return byName(weights);
 }
 
-/** decay · before + (1 − decay) · added, of each. */
+/** decay · before + (1 − decay) · added, for each tensor. */
 function mixed(before: readonly Tensor[], added: readonly Tensor[], decay: number): Tensor[] {
   return before.map((tensor, i) => tf.add(tf.mul(tensor, decay), tf.mul(at(added, i), 1 - decay)));
 }

@@ -27,14 +27,14 @@ export const beta = number({
 });
 
 /**
- * @param items what p(x|z) is of
- * @param likelihood the hyperparameters that it depends on, with their defaults
+ * @param items what p(x|z) describes
+ * @param likelihood the hyperparameters that p(x|z) depends on, with their defaults
  */
 export function variationalMetrics(
   items: 'pixels' | 'standardised points',
   likelihood: NonNullable<MetricInfo['variesWith']>,
 ): MetricInfo[] {
-  // Means over pixels and latents are no nats of an item.
+  // Means over pixels and latents are not in nats per item.
   const unit = { unit: 'nats', unitNeeds: ['lossReduction'] };
   const loss: MetricInfo = {
     name: 'loss',
@@ -95,18 +95,20 @@ export interface VariationalParts {
 
 export interface VariationalWeights {
   readonly beta: number;
-  /** Factors of the two sums; 1 unless means are taken instead. */
+  /** Factors of the two sums: 1, or smaller to take means instead. */
   readonly valueScale?: number;
   readonly latentScale?: number;
 }
 
-/** The step, which returns what `variationalMetrics` describes without validation, the evaluation, and the likelihood. */
+/**
+ * The step, which returns the values of `variationalMetrics` without validation; the evaluation; and the likelihood.
+ */
 export function variational(
   { networks, optimizer, posterior, reconstructionNll }: VariationalParts,
   { beta: weight, valueScale = 1, latentScale = 1 }: VariationalWeights,
 ): Required<Pick<BuiltModel, 'step' | 'evaluate' | 'likelihood'>> {
   const scaled = (x: Tensor1D, scale: number): Tensor1D => (scale === 1 ? x : tf.mul(x, scale));
-  /** Both terms for each item of a batch, [n] each, and the posterior means. */
+  /** Both terms of the loss for each item of a batch, [n] each, and the posterior means. */
   const terms = (items: Tensor2D, noise: Random, training?: TrainingPass) => {
     const { mean, logVariance } = posterior(items, training);
     const epsilon = noise.normal('epsilon', mean.shape) as Tensor2D;
@@ -123,7 +125,7 @@ export function variational(
   return {
     likelihood: {
       posterior: (items) => posterior(items),
-      // Sums, whatever the loss takes: a bound of the evidence has no other scale.
+      // Summed even where the loss takes means: only the sum is a bound of the evidence.
       logLikelihood: (items, latents) => tf.neg(tf.sum<Tensor1D>(reconstructionNll(items, latents), 1)),
     },
 

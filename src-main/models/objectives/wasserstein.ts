@@ -1,14 +1,14 @@
 /**
- * Training of Wasserstein GANs: a critic C without sigmoid whose difference between real and generated items estimates
- * the earth mover's distance, as long as the critic is 1-Lipschitz.
+ * Training of Wasserstein GANs: a critic C without sigmoid. The difference between its means over real and generated
+ * items estimates the earth mover's distance, as long as the critic is 1-Lipschitz.
  *
  * Arjovsky, Chintala and Bottou 2017, "Wasserstein GAN", algorithm 1: the losses of `criteria.ts`, and `criticSteps`
  * updates of the critic for each of the generator's. The Lipschitz constraint is one of three:
  * - weight clipping to ±`clip`, as in the paper, with RMSprop at 5e-5;
  * - gradient penalty λ E (‖∇C(x̂)‖ − 1)² at x̂ between real and generated items; Gulrajani et al. 2017, algorithm 1, with
  *   λ = 10 and Adam (β₁ 0, β₂ 0.9);
- * - clipping of the critic's gradients to ±`clip`, as in the code of “GAN basics” (`sources.ts`), whose text says
- *   weights. It bounds the steps, not the critic: the estimate is then no distance.
+ * - clipping of the critic's gradients to ±`clip`, as in the code of “GAN basics” (`sources.ts`), although its text
+ *   says weights. It bounds the update, not the critic, so the estimate is not a distance.
  */
 import { choice, integer, number } from '../../contract/hyperparameters';
 import type { MetricInfo } from '../../contract/model';
@@ -141,20 +141,22 @@ export interface WassersteinNetworks {
   readonly generator: TrainedNetwork;
   readonly discriminator: TrainedNetwork;
   readonly drawLatents: Generator['drawLatents'];
-  /** In the range that the critic takes. */
+  /** Items in the range of the critic's inputs. */
   readonly generate: (latents: Tensor2D, training: TrainingPass) => Tensor2D;
   /** [n, values] → [n, 1] */
   readonly criticize: (items: Tensor2D) => Tensor2D;
 }
 
 /**
- * RMSprop as near to what the first paper's authors had (PyTorch's: a long memory, 1e-8 beside the root) as single
- * precision reproduces. The usual ε of 1e-7 is as much as the generator's squared gradients are once clipped weights have
- * made the critic flat: it would take a third of its steps away.
+ * RMSprop as close to the settings of the first paper's authors (PyTorch's: ρ 0.99, ε 1e-8 outside the root) as single
+ * precision reproduces. The usual ε of 1e-7 is as large as the generator's squared gradients after clipped weights have
+ * flattened the critic, and would shorten its steps by a third.
  */
 const PUBLISHED_RMSPROP = { rho: 0.99, epsilon: 1e-12 };
 
-/** Adam as Gulrajani et al. 2017 (1704.00028), algorithm 1, have it (β₁ = 0, β₂ = 0.9), or RMSprop as Arjovsky et al. 2017. */
+/**
+ * Adam as in Gulrajani et al. 2017 (1704.00028), algorithm 1 (β₁ = 0, β₂ = 0.9), or RMSprop as in Arjovsky et al. 2017.
+ */
 export function wassersteinOptimizer(
   network: Network,
   hp: { optimizer: 'adam' | 'rmsprop'; learningRate: number },
@@ -164,12 +166,12 @@ export function wassersteinOptimizer(
     : rmsprop([network], { ...PUBLISHED_RMSPROP, learningRate: hp.learningRate });
 }
 
-/** Inside the root, so that its derivative is finite where a gradient is zero. */
+/** Added inside the square root, so that its derivative is finite where a gradient is zero. */
 const EPSILON = 1e-12;
 
 /**
- * `criticSteps` steps of the critic, one of the generator. Returns what `WASSERSTEIN_METRICS` describes.
- * @param context its examples are `criticSteps` batches, in the range that the critic takes
+ * Trains the critic for `criticSteps` steps and the generator for one. Returns the values of `WASSERSTEIN_METRICS`.
+ * @param context its examples are `criticSteps` batches, in the range of the critic's inputs
  */
 export function wassersteinStep(
   { x, random }: Pick<StepContext, 'x' | 'random'>,
@@ -196,7 +198,7 @@ export function wassersteinStep(
       return { loss, distance, lipschitz: mean(norms) };
     });
     const norm = globalNorm(result.gradients);
-    // Measured with the weights that the loss was measured with.
+    // Measured with the same weights as the loss.
     const {
       loss,
       distance,
@@ -228,7 +230,7 @@ export function wassersteinStep(
   };
 }
 
-/** A point on the line between each real and a generated item, uniformly drawn. */
+/** A uniformly drawn point on the line between each real item and a generated one, [n, values]. */
 function interpolate(real: Tensor2D, fake: Tensor2D, random: Random, pass: string): Tensor2D {
   const fraction = random.uniform(`mix/${pass}`, [real.shape[0], 1], 0, 1);
   return tf.add(real, tf.mul(fraction, tf.sub(fake, real)));

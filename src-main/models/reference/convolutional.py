@@ -100,7 +100,7 @@ def wgan(networks, hp):
 
 def sgan(networks, hp):
     n = hp["batchSize"]
-    # The bytes of one training image of each class, so that the labels kept are these three in this order.
+    # The bytes of one training image of each class, so that the labelled subset is these three images in this order.
     training = (256 * stream("training", CLASSES, PIXELS)).floor() / 255
     z = normal("z", (n, hp["latentSize"]))
     if hp.get("networks") == "dense":

@@ -8,9 +8,9 @@ import { modelById } from '../registry';
 import { expectClose, expectMetrics, normOf, observeStep, type Observed } from './observe';
 
 /**
- * The losses of the models of dense layers written down a second time: from the papers' formulas, in double precision
- * and plain loops, with gradients by central differences. Nothing of the engine is used but the random numbers of the
- * step. The models of convolutions and for points are in pytorch.test.ts.
+ * A second implementation of the losses of the dense models: from the papers' formulas, in double precision and plain
+ * loops, with gradients by central differences. It uses nothing of the engine but the random numbers of the step. The
+ * convolutional and 2D models are in pytorch.test.ts.
  */
 const backend = await loadTensorflow();
 const random = statelessRandom(11, tf.tensor1d([0], 'int32'), backend.native);
@@ -56,7 +56,7 @@ function dense(weights: Weights, layer: string, x: Matrix): Matrix {
 const isLargest = (logits: readonly number[], label = -1): number =>
   Number(logits[label] === Math.max(...logits));
 
-/** −log σ(l) for a target of one, −log(1 − σ(l)) for zero, linearly between. */
+/** −log σ(l) for a target of one, −log(1 − σ(l)) for zero, linear in the target between. */
 const crossEntropy = (logit: number, target: number): number =>
   -target * Math.log(1 / (1 + Math.exp(-logit))) - (1 - target) * Math.log(1 / (1 + Math.exp(logit)));
 
@@ -83,10 +83,10 @@ function gradientsOf(
   );
 }
 
-/** What the step reports, and the reference's view of the same weights, images and labels. */
+/** The results of a step, and the reference's copies of the same weights, images and labels. */
 function setting(id: string, given: Record<string, unknown>) {
   const built = buildSmall(modelById(id), backend, given);
-  // A unit that is exactly zero, as without a bias after dead units, has no derivative that differences could find.
+  // The loss is not differentiable at a unit that is exactly zero, as after dead units without a bias.
   for (const { name, variables } of built.networks)
     for (const [key, variable] of variables)
       if (key.endsWith('/biases'))
@@ -97,7 +97,7 @@ function setting(id: string, given: Record<string, unknown>) {
     Array.from({ length: SMALL.batchSize }, (_, i) => i % SMALL.classes),
     'int32',
   );
-  // Before the step, which changes the weights, with the draws that it will have.
+  // Evaluated before the step, which changes the weights, with the same draws as the step.
   const evaluated = tf.tidy(() =>
     Object.fromEntries(
       Object.entries(built.evaluate?.({ x: images, labels }, random) ?? {}).map(([name, ofItems]) => {
@@ -114,7 +114,7 @@ function setting(id: string, given: Record<string, unknown>) {
   return { weights, x: matrix(images), labels: Array.from(labels.dataSync()), evaluated, ...shown, observed };
 }
 
-/** What the evaluation says of each item, and that the step said the same of their mean before it changed anything. */
+/** Expects the evaluation's values for each item, and that their mean is what the step reported before any update. */
 function expectEvaluation(
   { evaluated, observed }: Pick<ReturnType<typeof setting>, 'evaluated' | 'observed'>,
   expected: Readonly<Record<string, readonly number[]>>,
@@ -139,7 +139,10 @@ function expectMatrix(what: string, actual: Matrix | undefined, expected: Matrix
   });
 }
 
-/** Every component of every gradient, its error by the norm of its gradient; and the norm of all, which is a metric. */
+/**
+ * Expects every component of every gradient, with errors relative to the norm of its gradient, and the norm of all
+ * gradients, which is a metric.
+ */
 function expectGradients(
   observed: Observed,
   normMetric: string,
@@ -288,12 +291,12 @@ describe('vae-mlp', () => {
       reconstruction_loss: ofItems.reconstruction,
       kl_divergence: ofItems.kl,
     });
-    // Means go on, not draws.
+    // The decoder takes the means here, not draws.
     expectMatrix('latents', found.encoded, meansOf());
     const decoded = sigmoid(dense(weights, 'decoder/output', hidden('decoder', meansOf())));
     expectMatrix('originals', found.reconstructed[0], x);
     expectMatrix('reconstructions', found.reconstructed[1], decoded);
-    // What is left of terms that nearly cancel: 1 + log σ² − σ² where σ is about one.
+    // Lower precision, because the terms 1 + log σ² − σ² nearly cancel where σ is about one.
     expectClose('kl_divergence', observed.metrics['kl_divergence'], terms().kl, 1e-4);
     expectGradients(observed, 'gradient_norm', gradientsOf(weights, ['encoder', 'decoder'], loss));
   });

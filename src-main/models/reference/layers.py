@@ -1,4 +1,4 @@
-"""What the reference's models are made of: numbers by formula, layers as TensorFlow defines them, and optimisers.
+"""Building blocks of the reference models: pseudorandom numbers, layers as TensorFlow defines them, and optimisers.
 
 Everything is double precision, and images are [n, height, width, channels], as in the workbench.
 """
@@ -13,9 +13,9 @@ CLASSES = 3
 
 
 def stream(name, *shape):
-    """Numbers in [0, 1) that stand for random ones: a hash of the stream's name and the index; see stream.ts.
+    """Pseudorandom numbers in [0, 1): a hash of the stream's name and the index; see stream.ts.
 
-    They are multiples of 2^-12, so that single precision holds them, and what is made of them below, exactly.
+    They are multiples of 2^-12, so that single precision holds them, and the values derived from them, exactly.
     """
     key = 0x811C9DC5
     for byte in name.encode():
@@ -34,7 +34,7 @@ def uniform(name, shape, low, high):
 
 
 def normal(name, shape):
-    """In place of normal draws: about as wide, and a step's formulas hold whatever the distribution."""
+    """Replaces normal draws: similar in scale; the formulas of a step hold for any distribution."""
     return 4 * stream(name, *shape) - 2
 
 
@@ -43,13 +43,13 @@ def classes(name, n):
 
 
 def same_padding(size, kernel, stride):
-    """Zeros before and after a side, as TensorFlow's SAME has it: the odd one comes after."""
+    """Number of zeros before and after a side in TensorFlow's SAME padding: an odd one comes after."""
     total = max((math.ceil(size / stride) - 1) * stride + kernel - size, 0)
     return total // 2, total - total // 2
 
 
 class Networks:
-    """Layers by name, `network/layer`. Weights and moving averages come into being with a layer's first use."""
+    """Layers by name, `network/layer`. Weights and moving averages are created when a layer is first used."""
 
     def __init__(self):
         self.weights = {}
@@ -79,7 +79,7 @@ class Networks:
         return self.with_bias(name, result, bias)
 
     def transposed_convolution(self, name, x, filters, kernel=5, stride=1, bias=True):
-        """The gradient of a convolution with SAME padding: what that one padded is cut off."""
+        """The gradient of a convolution with SAME padding: what the convolution pads is cropped here."""
         weights = self.weight(f"{name}/weights", kernel, kernel, filters, x.shape[-1])
         full = F.conv_transpose2d(x.permute(0, 3, 1, 2), weights.permute(3, 2, 0, 1), stride=stride)
         height, width = (side * stride for side in x.shape[1:3])
@@ -88,7 +88,7 @@ class Networks:
         return self.with_bias(name, result, bias)
 
     def normalize(self, name, x, momentum=0.9, epsilon=1e-3):
-        """By the batch's mean and biased variance; the averages follow its mean and unbiased variance."""
+        """Normalises by the batch's mean and biased variance; moving averages use its mean and unbiased variance."""
         scale, offset = (self.weight(f"{name}/{part}", x.shape[-1]) for part in ("scale", "offset"))
         rows = x.reshape(-1, x.shape[-1])
         mean, variance = rows.mean(0), rows.var(0, unbiased=False)
@@ -112,7 +112,7 @@ def upsample(x):
 
 
 class Optimizer:
-    """Adam with the epsilon of the end of Kingma and Ba's section 2, or RMSprop with epsilon inside the root."""
+    """Adam with epsilon as at the end of section 2 of Kingma and Ba, or RMSprop with epsilon inside the root."""
 
     def __init__(self, kind, learning_rate, beta1=0.9, beta2=0.999):
         self.kind, self.rate, self.beta1, self.beta2 = kind, learning_rate, beta1, beta2
@@ -134,7 +134,7 @@ class Optimizer:
 
 
 def gradients_of(loss, weights):
-    """By the names of the weights."""
+    """Gradients by the names of the weights."""
     return dict(zip(weights, torch.autograd.grad(loss, list(weights.values()))))
 
 

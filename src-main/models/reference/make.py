@@ -1,10 +1,10 @@
-"""One training step of each model of convolutions or for points in PyTorch and double precision; see pytorch.test.ts.
+"""One training step of each convolutional or 2D model in PyTorch and double precision; see pytorch.test.ts.
 
     pip install torch==2.15.0
     python make.py > values.json && npx prettier --write values.json
 
-Weights, items, labels and draws follow a formula that the test has, too: `stream` in layers.py. Of a gradient or a
-moving average only its product with such a stream is kept: that another tensor has the same is next to impossible.
+Weights, items, labels and draws come from `stream` in layers.py, which the test implements, too. For each gradient or
+moving average only its product with such a stream is stored; a wrong tensor would hardly have the same product.
 """
 import json
 
@@ -14,7 +14,7 @@ from convolutional import cgan, dcgan, gan_conv, sgan, vae_conv, wgan
 from layers import CLASSES, Networks, uniform
 from points import cgan_2d, gan_mlp_2d, lsgan_2d, sgan_2d, vae_mlp_2d, wgan_2d
 
-# Rates are far above what trains well, so that one update shows in the loss that is measured after it.
+# Learning rates are far too high for training, so that one update is visible in the loss measured after it.
 STEP = {"batchSize": 6, "latentSize": 5, "learningRate": 1 / 128}
 IMAGES = {**STEP, "filters": 4}
 POINTS = {**STEP, "hiddenUnits": "96, 96"}
@@ -83,7 +83,7 @@ def rounded(values):
 
 
 def products(tensors):
-    """Of each tensor and numbers of -1 to 1."""
+    """Inner products of each tensor with a stream of numbers in -1 to 1."""
     return rounded({name: (x * uniform(f"product/{name}", x.shape, -1, 1)).sum() for name, x in tensors.items()})
 
 

@@ -1,6 +1,6 @@
-"""What models of images and of points have in common: who learns what from whom, in the papers' formulas.
+"""The objectives that models of images and of points share, in the papers' formulas.
 
-Each returns the metrics of its step, and its gradients by variable as the optimisers get them.
+Each returns the metrics of its step, and the gradients by variable that the optimisers receive.
 """
 import math
 
@@ -146,7 +146,7 @@ def wasserstein_step(networks, real_items, generate, criticize, hp):
 def semi_supervised_step(networks, real, kept, generate, features, classify, hp):
     """Salimans et al. 2016, section 5: K logits, and zero for the class of generated items; section 3.1.
 
-    `kept` is an item of each class, so that labels are their indices, too.
+    `kept` holds one item of each class in order, so that labels are also indices of items.
     """
     drawn = classes("labelled", hp["batchSize"])
 
@@ -170,7 +170,7 @@ def semi_supervised_step(networks, real, kept, generate, features, classify, hp)
 
     fakes = generate()
     if hp["featureMatching"]:
-        # The mean over features; the paper's norm is their sum.
+        # The mean over features; the paper takes the sum.
         g_loss = ((features(real, "g/real").mean(0) - features(fakes, "g").mean(0)) ** 2).mean()
     else:
         g_loss = -is_real(with_generated(fakes, "g")[1]).mean()

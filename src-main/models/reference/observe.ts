@@ -6,11 +6,11 @@ import type { BuiltModel } from '../model';
 
 export interface Observed {
   readonly metrics: Readonly<Record<string, number>>;
-  /** What the optimisers were given last, by variable. */
+  /** The gradients that the optimisers last received, by variable. */
   readonly gradients: ReadonlyMap<string, Float32Array>;
 }
 
-/** Runs one step, eagerly. */
+/** Runs one step eagerly and records the gradients and metrics. */
 export function observeStep(built: BuiltModel, makeContext: () => StepContext): Observed {
   const names = new Map([...trainedVariables(built)].map(([name, variable]) => [variable, name]));
   const gradients = new Map<string, Float32Array>();
@@ -36,7 +36,7 @@ export function observeStep(built: BuiltModel, makeContext: () => StepContext): 
 
 /**
  * @param tolerance relative to `scale`
- * @param scale what errors are measured by, where that is not the expected value
+ * @param scale the magnitude that errors are relative to, where that is not the expected value
  */
 export function expectClose(
   what: string,
@@ -48,7 +48,7 @@ export function expectClose(
   expect(Math.abs((actual ?? NaN) - expected), what).toBeLessThanOrEqual(tolerance * Math.abs(scale));
 }
 
-/** To 1e-5, of what single precision leaves of the sums in a step. */
+/** Compares metrics to 1e-5, the precision of a step's sums in single precision. */
 export function expectMetrics({ metrics }: Observed, expected: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(expected)) expectClose(name, metrics[name], value, 1e-5);
 }

@@ -8,8 +8,8 @@ import { modelById } from '../registry';
 import { stream, streamRandom } from './stream';
 
 /**
- * What models of points make of the plane when they are not trained: decision fields, generators and evaluations, written down a
- * second time in plain loops.
+ * A second implementation, in plain loops, of what models of points compute outside of training: decision fields,
+ * generators and evaluations.
  */
 await loadTensorflow();
 
@@ -29,7 +29,7 @@ function pairs(values: Float32Array): Row[] {
   ]);
 }
 
-/** About zero, and as wide as one on average over both axes. */
+/** Standardisation: mean about zero, and a standard deviation of one averaged over both axes. */
 function standard(): { to: (p: Row) => Row; from: (p: Row) => Row } {
   const all = pairs(TRAINING);
   const mean = [0, 1].map((axis) => all.reduce((sum, p) => sum + (p[axis] ?? NaN), 0) / all.length);
@@ -53,7 +53,7 @@ function build(id: string): BuiltModel {
     { ...POINT_SHAPE, pixels: 2, classes: CLASSES, training, random: streamRandom, totalSteps: 1, seed: 0 },
     { ...defaultsOf(info.fields), ...sizes },
   );
-  // Biases of zero would hide one that is left out.
+  // Biases of zero would hide a bias that is left out.
   for (const { name, variables } of built.networks)
     for (const [key, variable] of variables)
       if (key.endsWith('/biases'))
@@ -77,7 +77,7 @@ const relu = (x: Row) => x.map((value) => Math.max(0, value));
 const leaky = (x: Row) => x.map((value) => (value > 0 ? value : 0.2 * value));
 const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
 
-/** The last layer's outputs after the hidden ones. */
+/** Outputs of the last layer after the hidden layers. */
 function through(
   built: BuiltModel,
   network: string,
@@ -110,7 +110,7 @@ describe('decision fields', () => {
     ['lsgan-2d', (built, p) => through(built, 'discriminator', leaky, to(p))[0] ?? NaN],
     ['wgan-2d', (built, p) => through(built, 'critic', leaky, to(p))[0] ?? NaN],
     [
-      // The best that any class makes of a point.
+      // The highest output over the classes for a point.
       'cgan-2d',
       (built, p) =>
         Math.max(
@@ -120,7 +120,7 @@ describe('decision fields', () => {
         ),
     ],
     [
-      // D(x) = Z / (Z + 1), where Z sums the exponentials of the classes' logits.
+      // D(x) = Z / (Z + 1), where Z is the sum of the exponentials of the classes' logits.
       'sgan-2d',
       (built, p) => {
         const z = through(built, 'discriminator', leaky, to(p)).reduce(
@@ -161,7 +161,7 @@ describe('generators', () => {
     );
   });
 
-  it('cgan-2d, of the class that is asked for', () => {
+  it('cgan-2d, for the requested class', () => {
     const built = build('cgan-2d');
     expectClose(
       decoded(built),
@@ -188,7 +188,7 @@ describe('evaluations', () => {
       const logits = through(built, 'discriminator', leaky, to(p));
       return Number(logits[LABELS[i] ?? -1] === Math.max(...logits));
     });
-    // Some are right and some are not.
+    // Some predictions are right and some are not.
     expect(new Set(expected).size).toBe(2);
     expect(measured(built)).toEqual({ accuracy: expected });
     expect(measured(built, null)).toEqual({});

@@ -1,4 +1,4 @@
-"""The models for points of the plane: perceptrons that see the data standardised."""
+"""The models for points of the plane: perceptrons that take standardised data."""
 import math
 
 import torch
@@ -7,17 +7,17 @@ import torch.nn.functional as F
 from objectives import LeastSquares, adam, adversarial_step, semi_supervised_step, variational_step, wasserstein_step
 from layers import CLASSES, classes, leaky, normal, uniform
 
-# Points lie in a square whose middle is not the origin.
+# Points lie in a square that is not centred at the origin.
 LOW, HIGH = -3, 5
 
 
 def training_points():
-    """One of each class, so that the labels kept are these three in this order."""
+    """One point of each class, so that the labelled subset is these three in this order."""
     return uniform("training", (CLASSES, 2), LOW, HIGH)
 
 
 def standardized(points):
-    """By the training points' mean, and one deviation for both axes."""
+    """Standardises by the training points' mean and one standard deviation for both axes."""
     centred = training_points() - training_points().mean(0)
     return (points - training_points().mean(0)) / torch.sqrt((centred**2).mean())
 
@@ -37,7 +37,7 @@ def generated(networks, x, hp):
 
 
 def seen(networks, network, x, hp):
-    """The features that a discriminator or a critic classifies by."""
+    """The hidden features of a discriminator or critic."""
     return hidden(networks, network, x, lambda y: leaky(y, 0.2), hp)
 
 
@@ -77,7 +77,7 @@ def lsgan_2d(networks, hp):
 
 
 def cgan_2d(networks, hp):
-    """Mirza and Osindero 2014, figure 1: the class beside z for G, and beside the point for D."""
+    """Mirza and Osindero 2014, figure 1: the class is concatenated with z for G, and with the point for D."""
     n = hp["batchSize"]
     z = normal("z", (n, hp["latentSize"]))
     one_hot = F.one_hot(classes("labels", n), CLASSES).double()
@@ -93,7 +93,7 @@ def cgan_2d(networks, hp):
 
 
 def wgan_2d(networks, hp):
-    """The critic's examples are packs of points, so that the penalty is on its gradient by all of a pack."""
+    """The critic takes packs of points, so the penalty is on its gradient with respect to a whole pack."""
     pack = hp.get("packing", 1)
     n = hp["batchSize"] * pack
 
@@ -127,7 +127,7 @@ def sgan_2d(networks, hp):
 
 
 def vae_mlp_2d(networks, hp):
-    """Kingma and Welling 2013, appendix C.2, with a decoder of one deviation."""
+    """Kingma and Welling 2013, appendix C.2, with one standard deviation for the decoder."""
     n, deviation = hp["batchSize"], hp["decoderDeviation"]
     points = real_points(n)
     body = hidden(networks, "encoder", points, F.relu, hp)

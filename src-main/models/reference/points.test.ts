@@ -7,9 +7,9 @@ import { MODELS } from '../registry';
 import { stream, streamRandom } from './stream';
 
 /**
- * Models see points standardised, so that it is all the same to them where points lie and in what unit they are measured:
- * with training points, and points to look at, moved and enlarged, decision fields and encoders give the same, and samples come
- * moved and enlarged. That the step does so is in pytorch.test.ts, with which mean and deviation.
+ * Models standardise points, so they do not depend on the points' position and unit: if the training points and the
+ * inputs are shifted and scaled, decision fields and encoders give the same outputs, and samples are shifted and scaled
+ * alike. pytorch.test.ts checks that the step does so, and the mean and standard deviation.
  */
 await loadTensorflow();
 
@@ -20,7 +20,7 @@ const latents = streamRandom.normal('z', [COUNT, 2]) as Tensor2D;
 const classes = tf.tensor1d(labels, 'int32');
 
 describe.each(MODELS.filter(({ info }) => info.data === 'points'))('$info.id', (model) => {
-  /** All that the model makes of points like `scale · p + shift`, as numbers. */
+  /** All outputs of the model for points `scale · p + shift`, as numbers. */
   function seen(scale: number, shift: number): number[] {
     const moved = (name: string) => stream(name, 2 * COUNT).map((value) => value * scale + shift);
     const training = { items: moved('training'), labels };
@@ -35,7 +35,7 @@ describe.each(MODELS.filter(({ info }) => info.data === 'points'))('$info.id', (
     );
   }
 
-  it('does not mind where points lie, and how far apart', () => {
+  it('does not depend on the position and scale of points', () => {
     const [near, far] = [seen(1, 0), seen(8, -3)];
     expect(far).toHaveLength(near.length);
     near.forEach((value, i) => {

@@ -12,16 +12,16 @@ import { stream, streamRandom } from './stream';
 import { cases } from './values.json';
 
 /**
- * One step of each model of convolutions or for points beside the same step in PyTorch (make.py), which begins with the
- * same weights and draws: metrics, the gradients that the optimisers are given, and moving averages. Generators' losses are measured
- * after the update of their opponents, so that the optimisers are in them, too.
+ * Compares one step of each convolutional or 2D model with the same step in PyTorch (make.py), which starts from the
+ * same weights and draws: metrics, gradients that the optimisers receive, and moving averages. Generators' losses are
+ * measured after the update of the other network, so they depend on the optimisers, too.
  *
- * Of each tensor one number is compared, its product with a stream; see make.py. Those of gradients to 1e-4 of the
- * gradient's norm: they are sums over pixels and images of terms of either sign, each of them single precision.
+ * For each tensor one number is compared, its inner product with a stream; see make.py. Gradients are compared to 1e-4
+ * of the gradient's norm: they are sums over pixels and images of terms of either sign, in single precision.
  */
 await loadTensorflow();
 
-/** Items as make.py has them, with values between `low` and `high`. */
+/** The same items as in make.py, with values between `low` and `high`. */
 const DATA = {
   images: { ...SMALL, low: 0, high: 1 },
   points: { ...POINT_SHAPE, pixels: 2, low: -3, high: 5 },
@@ -31,7 +31,7 @@ const { classes } = SMALL;
 function build(model: Model, hyperparameters: object): BuiltModel {
   const { low, high, ...shape } = DATA[model.info.data];
   const values = stream('training', classes * shape.pixels);
-  // One item of each class, so that a model that keeps some labels keeps these, in this order.
+  // One item of each class, so that the labelled subset of a model is these items, in this order.
   const training = {
     items:
       model.info.data === 'images'

@@ -2,8 +2,8 @@ import type { Random } from '../../engine/random';
 import { tf, type Tensor } from '../../engine/tensorflow';
 
 /**
- * Numbers in [0, 1) that stand for random ones, the same as `stream` in layers.py makes: a hash of the stream's name
- * (FNV-1a) and the index (MurmurHash3's finalizer). Multiples of 2⁻¹², so that float32 holds them exactly.
+ * Pseudorandom numbers in [0, 1), the same as those of `stream` in layers.py: a hash of the stream's name (FNV-1a) and
+ * the index (MurmurHash3's finalizer). They are multiples of 2⁻¹², so that float32 holds them exactly.
  */
 export function stream(name: string, length: number): Float32Array {
   let key = 0x811c9dc5;
@@ -16,7 +16,10 @@ export function stream(name: string, length: number): Float32Array {
   });
 }
 
-/** Draws nothing: every stream has its numbers. In place of normal ones come others about as wide. */
+/**
+ * Deterministic replacement of `Random`: every stream has fixed numbers. Normal draws are replaced by uniform ones of
+ * similar scale.
+ */
 export const streamRandom: Random = {
   uniform: (name, shape, min, max) => scaled(name, shape, max - min, min),
   normal: (name, shape) => scaled(name, shape, 4, -2),
