@@ -6,11 +6,11 @@ export const LEAKY_RELU_GRAD = 'LeakyReluGrad';
 export const SIGMOID_GRAD = 'SigmoidGrad';
 
 /**
- * Gradients of activations as one kernel each, which every backend of the engine has, with their own gradients.
+ * Gradients of activations as one kernel each, available on every backend of the engine, with their own gradients.
  *
- * tfjs derives them from small ops instead. Those of leaky relu and sigmoid have no second derivative, as a gradient
- * penalty needs it, and that of relu is nine ops on native TensorFlow (is-NaN, greater, selects, casts, a multiplication,
- * constants of the tensor's size).
+ * tfjs composes them of small ops instead. Its gradients of leaky relu and sigmoid have no second derivative, which a
+ * gradient penalty needs, and its gradient of relu takes nine ops on native TensorFlow (is-NaN, greater, selects,
+ * casts, a multiplication, constants of the tensor's size).
  */
 export function registerActivationGradients(): void {
   // relu: dx = dy where y > 0. Linear in dy, so its own gradient is itself; y is constant almost everywhere.
@@ -48,7 +48,7 @@ export function registerActivationGradients(): void {
   // sigmoid: dx = dy · y (1 − y).
   registerGradient({
     kernelName: 'Sigmoid',
-    // Not its output: tfjs loses the path from x to a saved output, and with it the second derivative.
+    // x and not the output: tfjs loses the path from x to a saved output, and with it the second derivative.
     inputsToSave: ['x'],
     gradFunc: (dy, [x]) => ({ x: () => runKernel(SIGMOID_GRAD, { dy, y: tf.sigmoid(x as Tensor) }) }),
   });
@@ -62,7 +62,7 @@ export function registerActivationGradients(): void {
   });
 }
 
-/** The kernels of these gradients for the backend of pure JavaScript. */
+/** Registers the kernels of these gradients for the pure JavaScript backend. */
 export function registerJavaScriptKernels(): void {
   const kernel = (
     kernelName: string,
@@ -80,7 +80,7 @@ export function registerJavaScriptKernels(): void {
   kernel(SIGMOID_GRAD, ({ dy, y }) => tf.mul(dy as Tensor, tf.mul(y as Tensor, tf.sub(1, y as Tensor))));
 }
 
-/** Registers a gradient, replacing that of tfjs if there is one. */
+/** Registers a gradient, replacing tfjs's own if there is one. */
 export function registerGradient(config: GradConfig): void {
   if (tf.getGradient(config.kernelName) !== undefined) tf.unregisterGradient(config.kernelName);
   tf.registerGradient(config);
@@ -92,8 +92,8 @@ export function runKernel(name: string, inputs: Record<string, unknown>, attrs?:
 }
 
 /**
- * The same data as a tensor that gradients do not follow. A derivative that is zero everywhere would otherwise be
- * carried, as zeros, through the whole network again when a gradient of a gradient is taken.
+ * The same data as a tensor that gradients do not flow through. A derivative that is zero everywhere would otherwise be
+ * propagated, as zeros, through the whole network again when a gradient of a gradient is taken.
  */
 function detached(tensor: Tensor | undefined): Tensor {
   if (tensor === undefined) throw new Error('The kernel saved no tensor for its gradient.');

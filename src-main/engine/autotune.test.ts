@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { autotune } from './autotune';
 
-/** Runs 60 calls, each taking `ms(count)`. @returns how many steps each call ran */
+/** Runs 60 calls, each taking `ms(count)`. @returns the number of steps of each call */
 function calls(ms: (count: number) => number, limit = 1000): number[] {
   const tuner = autotune([1, 8]);
   return Array.from({ length: 60 }, () => {
@@ -11,7 +11,7 @@ function calls(ms: (count: number) => number, limit = 1000): number[] {
   });
 }
 
-it('tries both, then keeps the faster one', () => {
+it('tries both step counts, then keeps the faster one', () => {
   expect(calls((count) => 0.1 + count * 0.5).at(-1)).toBe(8);
   expect(calls((count) => count * 0.5 + (count > 1 ? 2 : 0)).at(-1)).toBe(1);
   expect(new Set(calls((count) => count))).toEqual(new Set([1, 8]));

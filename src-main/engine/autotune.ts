@@ -1,5 +1,5 @@
 import { at } from '../contract/at';
-/** Calls of each kind whose times are compared; the first one is ignored, because it includes preparation. */
+/** Number of calls of each kind whose times are compared; the first one is ignored, because it includes preparation. */
 const CALLS = 8;
 
 /**

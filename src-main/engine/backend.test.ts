@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { loadTensorflow } from './backend';
 
-// The CPU is requested, so that this also holds on machines with a GPU.
-it('trains on the CPU if that is requested, and refuses a GPU that does not exist', async () => {
+// Requests the CPU, so that the test also holds on machines with a GPU.
+it('uses the CPU if requested, and refuses a GPU that does not exist', async () => {
   const backend = await loadTensorflow('cpu');
   expect(backend).toMatchObject({ name: 'tensorflow', device: 'CPU', why: 'cpu-requested' });
   await expect(loadTensorflow('gpu:3')).rejects.toMatchObject({

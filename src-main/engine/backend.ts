@@ -13,7 +13,7 @@ export interface Backend {
   /** Version of the native library; null for pure JavaScript. */
   readonly tensorflow: string | null;
   readonly tfjs: string;
-  /** Why this backend and not a faster one. */
+  /** Why this backend was chosen and not a faster one. */
   readonly why: EngineReason;
   /** The native library itself; null for pure JavaScript. */
   readonly native: NativeBackend | null;
@@ -23,7 +23,7 @@ let loading: Promise<Backend> | undefined;
 
 /**
  * Loads the best available backend: native TensorFlow, with CUDA if the library finds a GPU, else pure JavaScript.
- * @param device as `DeviceChoiceSchema` has it; only the first call in a process can choose
+ * @param device a value of `DeviceChoiceSchema`; only the first call in a process can choose
  * @throws WorkbenchError `engine.unavailable` if not even pure JavaScript tfjs loads, `engine.no-gpu` if a GPU
  *   is requested and none is found
  */
@@ -35,8 +35,8 @@ export async function loadTensorflow(device = 'auto'): Promise<Backend> {
 
 async function load(device: string): Promise<Backend> {
   restoreRemovedUtilities();
-  // TensorFlow uses the first GPU that CUDA lists when it is loaded. In this order, cards have the numbers that nvidia-smi
-  // and the driver's files give them, instead of being sorted by speed.
+  // TensorFlow uses the first GPU in CUDA's order when it is loaded. In this order, cards have the numbers that
+  // nvidia-smi and the driver's files use, instead of being sorted by speed.
   process.env['CUDA_DEVICE_ORDER'] ??= 'PCI_BUS_ID';
   if (device === 'cpu') process.env['CUDA_VISIBLE_DEVICES'] = '-1';
   else if (device.startsWith('gpu:')) process.env['CUDA_VISIBLE_DEVICES'] = device.slice('gpu:'.length);
@@ -106,7 +106,7 @@ function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }
 
-/** The driver's name of the first card that CUDA shows, e.g. `NVIDIA GeForce RTX 4090`. */
+/** The driver's name of the first card visible to CUDA, e.g. `NVIDIA GeForce RTX 4090`. */
 function gpuName(): string {
   try {
     const cards = '/proc/driver/nvidia/gpus';
@@ -115,7 +115,7 @@ function gpuName(): string {
     const model = /^Model:\s*(.+)$/m.exec(readFileSync(`${cards}/${card}/information`, 'utf8'));
     return model?.[1] ?? 'GPU';
   } catch {
-    // Only the driver for Linux has a file with the name.
+    // Only the Linux driver has a file with the name.
     return 'GPU';
   }
 }

@@ -7,7 +7,7 @@ interface Trained {
   readonly weights: ReadonlyMap<string, Float32Array>;
 }
 
-/** Trains every model for a few steps, with the same weights to begin with and the same draws on every backend. */
+/** Trains every model for a few steps, with the same initial weights and the same draws on every backend. */
 async function trainAll(): Promise<{ backend: string; trained: Map<string, Trained> }> {
   vi.resetModules();
   const { loadTensorflow } = await import('./backend');
@@ -51,7 +51,7 @@ async function trainAll(): Promise<{ backend: string; trained: Map<string, Train
 }
 
 it('every model trains in pure JavaScript as with native TensorFlow', async () => {
-  // Pure JavaScript first: once native TensorFlow is loaded in a process, it is there to stay.
+  // Pure JavaScript comes first: once native TensorFlow is loaded in a process, it cannot be unloaded.
   vi.doMock('@tensorflow/tfjs-node-gpu', () => {
     throw new Error('It is not installed.');
   });

@@ -6,7 +6,7 @@ const GRADIENT_KERNEL = 'BatchNormalizationTrainingGrad';
 
 export interface Normalized {
   readonly output: Tensor4D;
-  /** Moments of the batch, [channels] each; the variance is the unbiased one that moving averages take. */
+  /** Moments of the batch, [channels] each; the variance is the unbiased one, which moving averages use. */
   readonly mean: Tensor1D;
   readonly variance: Tensor1D;
 }
@@ -39,7 +39,7 @@ type KernelParams = Parameters<KernelConfig['kernelFunc']>[0];
 const tensors = (inputs: KernelParams['inputs'], names: readonly string[]): Tensor[] =>
   names.map((name) => inputs[name] as Tensor);
 
-/** TensorFlow's fused op and its gradient; composed of small ops it would cost several times as much. */
+/** Registers TensorFlow's fused op and its gradient; composed of small ops they would cost several times as much. */
 export function registerBatchNormalization(native: NativeBackend): void {
   const {
     TF_ATTR_TYPE: type,
@@ -58,7 +58,7 @@ export function registerBatchNormalization(native: NativeBackend): void {
     kernelName: KERNEL,
     backendName: 'tensorflow',
     kernelFunc({ inputs, attrs }) {
-      // In training the op takes no moments; empty tensors stand for none.
+      // In training the op takes no moments; it expects empty tensors for them.
       const none = tf.tensor1d([], 'float32');
       const operands = [...tensors(inputs, ['x', 'scale', 'offset']), none, none];
       const outputs = native.executeMultipleOutputs('FusedBatchNormV3', attributes(attrs), operands, 6);
@@ -82,7 +82,7 @@ export function registerBatchNormalization(native: NativeBackend): void {
       const [dy] = dys as [Tensor];
       const [x, scale, mean, variance, reserved] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor];
       const inputs = { dy, x, scale, mean, variance, reserved };
-      // Here, not in the functions below: tfjs disposes everything that each of them creates except its result.
+      // Runs here, not in the functions below: tfjs disposes everything that each of them creates except its result.
       const results = tf.engine().runKernel<Tensor[]>(GRADIENT_KERNEL, inputs, attrs);
       const [dx, dScale, dOffset] = results as [Tensor, Tensor, Tensor];
       return { x: () => dx, scale: () => dScale, offset: () => dOffset };

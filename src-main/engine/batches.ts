@@ -2,18 +2,18 @@ import { at } from '../contract/at';
 import { mulberry32, streamKey } from '../contract/pseudo-random';
 
 /**
- * The batch of each step: every epoch is a new permutation of the training set, cut into full
- * batches. A batch is a function of (seed, step) alone, so a resumed run needs no data cursor but its step.
+ * The batch of each step: every epoch is a new permutation of the training set, cut into full batches. A batch depends
+ * only on (seed, step), so a resumed run needs no data cursor but its step.
  */
 export interface BatchOrder {
   readonly stepsPerEpoch: number;
-  /** Indices of the images of a step, int32 of shape [batchSize]; valid until the next call. */
+  /** Indices of the items of a step, int32 of shape [batchSize]; valid until the next call. */
   indices(step: number): Int32Array;
 }
 
 /**
- * The batches of a run; a remainder of each epoch that fills no batch is left out.
- * @param imageCount of the training set, in items of whatever kind
+ * The batches of a run. Items of an epoch that do not fill a batch are left out.
+ * @param imageCount number of items in the training set, of whatever kind
  */
 export function batchOrder(seed: number, imageCount: number, batchSize: number): BatchOrder {
   const stepsPerEpoch = Math.max(1, Math.floor(imageCount / batchSize));
@@ -35,7 +35,7 @@ export function batchOrder(seed: number, imageCount: number, batchSize: number):
   };
 }
 
-/** Fills the array with 0 … n−1 in a random order, whatever it held before; Fisher–Yates. */
+/** Shuffles 0 … n−1 into the array, overwriting what it held; Fisher–Yates. */
 export function shuffle(permutation: Int32Array, random: () => number): void {
   for (let i = 0; i < permutation.length; i++) {
     const j = Math.floor(random() * (i + 1));
@@ -46,7 +46,7 @@ export function shuffle(permutation: Int32Array, random: () => number): void {
 
 /** The data to train on. */
 export interface TrainingSet {
-  /** Images [count, itemSize] of 0 to 255, or points [count, 2] as they are. */
+  /** Images [count, itemSize] of 0 to 255, or points [count, 2] unscaled. */
   readonly items: Uint8Array | Float32Array;
   /** [count]; null if there are none. */
   readonly labels: Uint8Array | null;

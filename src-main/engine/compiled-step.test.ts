@@ -28,7 +28,7 @@ function relativeDifference(a: Float32Array, b: Float32Array): number {
   return difference / scale;
 }
 
-/** Options beside the defaults whose steps have operations of their own. */
+/** Options other than the defaults whose steps have additional operations. */
 const OPTIONS: readonly [string, string, Readonly<Record<string, unknown>>][] = [
   ['gan-mlp', 'joint batch with smoothed labels', { jointBatch: true, realLabel: 0.9, freshLatents: true }],
   [
@@ -55,7 +55,7 @@ const variants = MODELS.flatMap((model) => [
 ]);
 
 describe.each(variants)('$title', ({ model, given }) => {
-  it('has the weights and metrics of ten eager steps after ten compiled ones', async () => {
+  it('has the same weights and metrics after ten compiled steps as after ten eager ones', async () => {
     const eagerRequest = smallRequest(model, buildSmall(model, backend, given), backend);
     const compiledRequest = smallRequest(model, buildSmall(model, backend, given), backend);
     const eager = eagerStep(eagerRequest);
@@ -85,9 +85,9 @@ describe.each(variants)('$title', ({ model, given }) => {
     eager.dispose();
   });
 
-  /** Some calls of one step, then some of several. */
+  /** Enough for some calls of one step, then some of several. */
   const STEPS = 36;
-  /** As many steps per call as the runner chooses. */
+  /** Runs as many steps per call as the runner chooses. */
   const runTo = (runner: StepRunner, from: number, to: number): number[] => {
     const calls: number[] = [];
     for (let step = from; step < to; step += calls.at(-1) ?? 1) calls.push(runner.run(step, to - step));
@@ -148,7 +148,7 @@ describe.each(variants)('$title', ({ model, given }) => {
     const settle = () => {
       runner.readMetrics();
       runner.pull();
-      // Values that tfjs still holds in JavaScript move to the device at their first use.
+      // Values that tfjs still holds in JavaScript move to the device when they are first used.
       native.getInputTensorIds([...request.variables.values()]);
       return [tf.memory().numTensors, native.binding.getNumOfTensors(), native.binding.getNumOfSavedModels()];
     };
@@ -195,7 +195,7 @@ describe('a step of many updates', () => {
     return { ...smallRequest(model, buildSmall(model, backend), backend), step, variables };
   }
 
-  it('orders reads and writes as the eager step does', async () => {
+  it('orders reads and writes like the eager step', async () => {
     const [eagerRequest, compiledRequest] = [linearCritic(), linearCritic()];
     const [eager, compiled] = [eagerStep(eagerRequest), await compileStep(compiledRequest, native)];
     for (let step = 0; step < 60; step++) eager.run(step, 1);
@@ -252,7 +252,7 @@ describe('the guard', () => {
     expect(valuesOf(request.variables)).toEqual(before);
   });
 
-  it('makes `auto` train eagerly and say why, and `compiled` fail', async () => {
+  it('makes `auto` train eagerly and report why, and `compiled` fail', async () => {
     const request = withStep(({ x: images }) => loss(tf.mean(tf.mul(images, Math.random()))));
     const { runner, notCompiled } = await createStepRunner(request, 'auto');
     expect(runner.mode).toBe('eager');

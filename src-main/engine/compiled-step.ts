@@ -25,18 +25,19 @@ const INDICES = 'indices';
 const TRAINING_SET = 'training_set';
 const LABELS = 'labels';
 
-/** Steps that one call may run if a step is so short that the overhead of the call matters. */
+/** Number of steps in one call, for steps so short that the overhead of a call matters. */
 const STEPS_PER_CALL = 8;
-/** If an eager step takes longer than this, fewer calls gain nothing. */
+/** If an eager step takes longer than this, several steps per call save nothing. */
 const SHORT_STEP_MS = 30;
 
 /**
  * Compiles a training step: records it, checks the recording, and loads it as a TensorFlow session that holds the
- * weights, the optimiser's slots and the training set. One call runs one step or several, and only indices travel.
+ * weights, the optimiser's slots and the training set. One call runs one step or several, and only indices are
+ * transferred.
  *
  * A short step is unrolled: recorded several times in one graph. A call runs the first copy only, or all of them. Which
  * of the two is faster depends on model and device, so both are tried while training.
- * @param unroll how many steps to record; chosen by the duration of a step if not given
+ * @param unroll how many steps to record; chosen by the duration of a step if omitted
  * @throws WorkbenchError `engine.uncompilable`
  */
 export async function compileStep(
@@ -118,7 +119,7 @@ export async function compileStep(
 }
 
 /**
- * Records the step twice, and more often if it is short, each copy after the one before.
+ * Records the step twice, and more often if it is short, each copy after the previous one.
  * @returns for each copy the source of its metrics, [metrics], available after all of its updates
  */
 function writeSteps(request: StepRequest, native: NativeBackend, graph: GraphBuilder, unroll?: number) {
@@ -180,8 +181,8 @@ function recordStep(request: StepRequest, native: NativeBackend, graph: GraphBui
 }
 
 /**
- * The number of a step, [1], its items, [batch, itemSize], images scaled to 0 … 1, and its labels if the data have some,
- * gathered by its part of the fed indices.
+ * The number of a step, [1]; its items, [batch, itemSize], images scaled to 0 … 1; and its labels if the dataset has
+ * labels. Items and labels are gathered by the step's slice of the fed indices.
  */
 function writeInputs(
   { batchSize, items, labels }: StepRequest,
@@ -219,8 +220,8 @@ function storedType(items: StepRequest['items'], { binding }: NativeBackend): nu
 }
 
 /**
- * A value that JavaScript computed itself in each recording (from Math.random, a clock, or the batch read elsewhere)
- * would be a constant of the graph.
+ * Rejects a value that JavaScript computed itself in each recording (from Math.random, a clock, or the batch read
+ * elsewhere), because it would be a constant of the graph.
  */
 function requireSameConstants(first: Recording<Metrics>, second: Recording<Metrics>): void {
   if (first.opCount !== second.opCount || first.constants.length !== second.constants.length) {
@@ -277,7 +278,7 @@ function writeTransfers(
       for (const { id } of binding.runSavedModel(session, ids, feeds, `${done}:0`)) binding.deleteTensor(id);
       for (const id of fed) binding.deleteTensor(id);
     },
-    /** Copies nothing on the CPU: session and tfjs share the values until the next step writes new ones. */
+    /** On the CPU this copies nothing: session and tfjs share the values until the next step writes new ones. */
     pull(session: number): void {
       const handles = binding.runSavedModel(session, [], '', pulls);
       [...variables.values()].forEach((variable, i) => {

@@ -4,7 +4,7 @@ import { statelessRandom } from './random';
 import type { StepRequest, StepRunner } from './training-step';
 import { tf, type Scalar } from './tensorflow';
 
-/** Runs the step op by op: the reference for the compiled one, and the fallback where there are no graphs. */
+/** Runs the step op by op: the reference for the compiled step, and the fallback on backends without graphs. */
 export function eagerStep(request: StepRequest): StepRunner {
   const { backend, step, seed, items, labels, itemSize, batchSize, order } = request;
   const pending: Scalar[][] = [];
@@ -40,7 +40,7 @@ export function eagerStep(request: StepRequest): StepRunner {
         return row;
       }),
     pull() {
-      // Eager steps train the variables of tfjs themselves.
+      // Nothing to copy: eager steps train the variables of tfjs themselves.
     },
     dispose() {
       tf.dispose(pending.splice(0));

@@ -10,7 +10,7 @@ import { tf, type Scalar, type Tensor, type Tensor1D, type Tensor4D } from './te
 
 const backend = await loadTensorflow();
 const random = statelessRandom(2, tf.tensor1d([0], 'int32'), backend.native);
-/** Not near zero, where relu has no derivative. */
+/** Values not near zero, where relu has no derivative. */
 const input = (shape: number[]): Tensor => {
   const values = random.uniform('input', shape, -2, 2);
   return tf.add(values, tf.mul(tf.sign(values), 0.05));
@@ -19,7 +19,7 @@ const input = (shape: number[]): Tensor => {
 const mixed = (output: Tensor): Scalar =>
   tf.sum<Scalar>(tf.mul(output, random.uniform('mix', output.shape, 0.5, 1.5)));
 
-/** Central differences, one component after the other, independent of any derivative. */
+/** Central differences, one component at a time, independent of any implemented derivative. */
 function numericGradient(f: (x: Tensor) => Scalar, x: Tensor, delta: number): number[] {
   const at = [...x.dataSync()];
   const value = (i: number, by: number) =>
@@ -44,7 +44,7 @@ function expectClose(actual: ArrayLike<number>, expected: readonly number[], tol
 const scale = (): Tensor1D => tf.tensor1d([0.7, 1.3]);
 const offset = (): Tensor1D => tf.tensor1d([0.2, -0.4]);
 const functions: [string, number[], (x: Tensor) => Tensor][] = [
-  // Squared inside, otherwise their second derivative is zero.
+  // The input is squared, otherwise the second derivative would be zero.
   ['relu', [3, 4], (x) => tf.relu(tf.sub(tf.square(x), 1))],
   ['leaky relu', [3, 4], (x) => tf.leakyRelu(tf.sub(tf.square(x), 1), 0.3)],
   ['sigmoid', [3, 4], (x) => tf.sigmoid(x)],
@@ -75,7 +75,7 @@ describe.each(functions)('the gradient of %s', (_, shape, f) => {
   it('has a gradient equal to finite differences', () => {
     tf.tidy(() => {
       const x = input(shape);
-      // The square makes the second derivative depend on the first, as a gradient penalty does.
+      // The square makes the second derivative depend on the first, as in a gradient penalty.
       const loss = (value: Tensor) => tf.sum<Scalar>(tf.square(tf.grad((y: Tensor) => mixed(f(y)))(value)));
       expectClose(tf.grad(loss)(x).dataSync(), numericGradient(loss, x, 1e-2), 2e-2);
     });
@@ -87,7 +87,7 @@ describe('batch normalisation', () => {
   const normalized = (x: Tensor, by = scale(), plus = offset()) =>
     normalizeBatch(x as Tensor4D, by, plus, 1e-3);
 
-  it('gives each channel its offset as mean and its scale as standard deviation', () => {
+  it('gives each channel a mean equal to its offset and a standard deviation equal to its scale', () => {
     tf.tidy(() => {
       const { output, mean, variance } = normalized(input(shape));
       const moments = tf.moments(output, [0, 1, 2]);
@@ -100,7 +100,7 @@ describe('batch normalisation', () => {
   });
 
   if (backend.native !== null)
-    it('refuses a second derivative instead of getting it wrong', () => {
+    it('refuses a second derivative instead of computing a wrong one', () => {
       const slope = (x: Tensor) =>
         tf.sum<Scalar>(tf.square(tf.grad((y: Tensor) => mixed(normalized(y).output))(x)));
       expect(() => tf.tidy(() => tf.grad(slope)(input(shape)))).toThrow(/no second derivative/);
@@ -118,7 +118,7 @@ describe('batch normalisation', () => {
   });
 });
 
-it('scales gradients down to a global norm, all by one factor, and leaves smaller ones as they are', () => {
+it('scales gradients down to a global norm by one factor, and does not change smaller ones', () => {
   const clipped = (limit: number) =>
     tf.tidy(() =>
       clipByGlobalNorm([tf.tensor1d([3, 0]), tf.tensor2d([[-4]])], limit).map((gradient) => ({

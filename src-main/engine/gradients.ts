@@ -8,12 +8,12 @@ export type Objective = Readonly<{ loss: Scalar } & Record<string, Tensor>>;
 export interface GradientResult<Parts extends Objective> {
   readonly parts: Parts;
   readonly variables: readonly Variable[];
-  /** One per variable, of the same shape. */
+  /** One for each variable, of the same shape. */
   readonly gradients: readonly Tensor[];
 }
 
 /**
- * Derivatives of `objective().loss` with respect to the weights of `networks` and of no others.
+ * Derivatives of `objective().loss` with respect to the weights of `networks` only.
  * Call it inside `tf.tidy`, which disposes what it returns.
  */
 export function gradientsOf<Parts extends Objective>(
@@ -40,7 +40,7 @@ export function gradientsOf<Parts extends Objective>(
   };
 }
 
-/** Cuts each component of each gradient to −limit … limit. */
+/** Clips each component of each gradient to −limit … limit. */
 export function clipByValue<Result extends Pick<GradientResult<Objective>, 'gradients'>>(
   result: Result,
   limit: number,
@@ -57,12 +57,14 @@ export function clipByGlobalNorm(gradients: readonly Tensor[], limit: number): T
   return gradients.map((gradient) => tf.mul(gradient, factor));
 }
 
-/** Cuts each weight of a network to −limit … limit, in place; Arjovsky et al. 2017, alg. 1. Call it inside `tf.tidy`. */
+/**
+ * Clips each weight of a network to −limit … limit, in place; Arjovsky et al. 2017, alg. 1. Call it inside `tf.tidy`.
+ */
 export function clipWeights({ variables }: Network, limit: number): void {
   for (const variable of variables.values()) variable.assign(tf.clipByValue(variable, -limit, limit));
 }
 
-/** Undoes `keep`: copies share their data, and the current tidy scope disposes them. */
+/** Undoes `keep` by copying: copies share the data, and the current tidy scope disposes them. */
 function handToTidy<Parts extends Objective>(parts: Parts): Parts {
   return Object.fromEntries(
     Object.entries(parts).map(([name, tensor]) => {

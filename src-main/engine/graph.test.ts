@@ -13,7 +13,7 @@ interface Decoded {
 }
 
 let graph: GraphBuilder;
-/** The inputs of each node, read back from what TensorFlow is given. */
+/** The inputs of each node, parsed from the bytes that TensorFlow receives. */
 async function written(): Promise<{ op: string; name: string; inputs: string[] }[]> {
   // @ts-expect-error -- generated code without declarations
   const module = (await import('@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js')) as {
@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 
 describe('variables in a graph', () => {
-  it('are read after the writes before, and written after the reads and writes before', async () => {
+  it('are read after earlier writes, and written after earlier reads and writes', async () => {
     const early = graph.readVariable('w');
     const other = graph.readVariable('w');
     graph.updateVariables('ResourceApplyGradientDescent', ['w'], [graph.scalar(1), graph.scalar(2)]);
@@ -56,7 +56,7 @@ describe('variables in a graph', () => {
   });
 });
 
-it('writes the same operation on the same inputs once, constants before all else by name', () => {
+it('writes the same operation on the same inputs once, and names constants first', () => {
   const square = (source: string) =>
     graph.op('Square', [source], [{ name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT }]);
   const read = graph.readVariable('w');

@@ -1,9 +1,9 @@
 import type { NativeBinding, OpAttribute } from './tensorflow';
 
-/** An input of a node: `node`, `node:1` for its second output, `^node` to wait for it. */
+/** An input of a node: `node`, `node:1` for the node's second output, `^node` for a control dependency. */
 export type Source = string;
 
-/** Writes a TensorFlow GraphDef node by node. Node names are given by the builder. */
+/** Writes a TensorFlow GraphDef node by node. The builder names the nodes. */
 export interface GraphBuilder {
   placeholder(name: string, dtype: number, shape: readonly number[]): Source;
   constant(dtype: number, shape: readonly number[], bytes: Uint8Array): Source;
@@ -11,17 +11,17 @@ export interface GraphBuilder {
   scalar(value: number): Source;
   /** An op without side effects; the same op with the same inputs is written once. */
   op(op: string, inputs: readonly Source[], attributes: readonly OpAttribute[]): Source;
-  /** Declares a resource variable of the session; `name` is its handle's node. */
+  /** Declares a resource variable of the session; `name` is the name of its handle's node. */
   variable(name: string, dtype: number, shape: readonly number[]): void;
   /**
-   * Starts a program: a part of the graph that is run on its own. Although a graph runs in whatever order its edges
-   * allow, variables behave as in sequential code within a program: a read sees the writes before it, and a write waits
-   * for the reads and writes before it.
+   * Starts a program: a part of the graph that is run on its own. TensorFlow runs a graph in any order that its edges
+   * allow, but within a program variables behave as in sequential code: a read sees the earlier writes, and a write
+   * waits for the earlier reads and writes.
    */
   beginProgram(): void;
   readVariable(name: string, node?: string): Source;
   assignVariable(name: string, value: Source): void;
-  /** An op that changes `variables` in place; they are its first inputs, `inputs` the others. */
+  /** Adds an op that changes `variables` in place; they are its first inputs, `inputs` the others. */
   updateVariables(op: string, variables: readonly string[], inputs: readonly Source[]): void;
   /** A float32 value that is available after all writes of this program so far. */
   afterWrites(value: Source): Source;
@@ -29,7 +29,7 @@ export interface GraphBuilder {
   savedModel(): Uint8Array;
 }
 
-/** The message classes that tfjs-node generated from TensorFlow's protocol buffers, as far as they are used. */
+/** The message classes that tfjs-node generated from TensorFlow's protocol buffers; only what is used here. */
 interface Message {
   serializeBinary(): Uint8Array;
 }
@@ -82,9 +82,9 @@ export async function graphBuilder(binding: NativeBinding): Promise<GraphBuilder
   const proto = module.default ?? module;
   const graph = new proto.GraphDef();
   const dtypes = new Map<string, number>();
-  /** Of each variable: its last write in this program, and its reads since. */
+  /** For each variable: its last write in this program, and its reads since. */
   let uses = new Map<string, { write: Source | null; reads: Source[] }>();
-  /** Pure nodes by what they compute. */
+  /** Pure nodes by their op, inputs and attributes. */
   const known = new Map<string, Source>();
   const constants = new Set<Source>();
   let count = 0;
@@ -104,8 +104,8 @@ export async function graphBuilder(binding: NativeBinding): Promise<GraphBuilder
     return message;
   };
   /**
-   * TensorFlow's optimiser orders the terms of a sum by name. Names ascend in the order of the program, constants before
-   * all else, so that a step is added up in the same order, to the last bit, wherever in a graph it stands.
+   * TensorFlow's graph optimiser orders the terms of a sum by name. Names ascend in the order of the program, with
+   * constants first, so that the terms of a step are added in the same order, bit for bit, at any position in a graph.
    */
   const nextName = (isConstant: boolean): Source =>
     `${isConstant ? 'constant' : 'node'}_${String(count++).padStart(7, '0')}`;
@@ -136,7 +136,7 @@ export async function graphBuilder(binding: NativeBinding): Promise<GraphBuilder
     return of;
   };
   const wait = (source: Source): Source => `^${source}`;
-  /** Writes variables by `op`, after all their uses before. */
+  /** Writes variables by `op`, after all their previous uses. */
   const write = (
     op: string,
     variables: readonly string[],
@@ -151,7 +151,7 @@ export async function graphBuilder(binding: NativeBinding): Promise<GraphBuilder
     for (const variable of variables) uses.set(variable, { write: written, reads: [] });
   };
 
-  /** The addon's form of an attribute as the protocol buffer's; see GetOpAttr in tfjs-node's binding. */
+  /** Converts an attribute from the addon's form to the protocol buffer's; see GetOpAttr in tfjs-node's binding. */
   const translate = ({ name, type: kind, value }: OpAttribute): AttributeMessage =>
     attribute((message) => {
       switch (kind) {

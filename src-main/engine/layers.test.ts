@@ -22,7 +22,7 @@ const backend = await loadTensorflow();
 const random = statelessRandom(3, tf.tensor1d([0], 'int32'), backend.native);
 const training = (pass = 'step'): TrainingPass => ({ random, pass });
 
-/** A network of one stack, with weights that are the same each time. */
+/** A network of one stack, with the same weights each time. */
 function stackOf(shape: readonly number[], ...layers: Layer[]): { apply: Stack; N: NetworkBuilder } {
   const N = network('N', (stream, size) => random.uniform(stream, size, -1, 1), 0.25);
   return { apply: N.stack('stack', { name: 'x', shape }, layers), N };
@@ -79,7 +79,7 @@ describe('batch normalisation', () => {
     expectClose(values(tf.tidy(() => apply(x, training()))), normalized(batch), 4);
   });
 
-  it('uses its averages otherwise, whatever else is in the batch', () => {
+  it('uses its moving averages otherwise, whatever else is in the batch', () => {
     const { apply, of } = build();
     of('moving_mean').assign(tf.tensor1d([1, -2, 0.5]));
     of('moving_variance').assign(tf.tensor1d([4, 0.25, 9]));
@@ -93,7 +93,7 @@ describe('batch normalisation', () => {
     expectClose(values(of('moving_mean')), [1, -2, 0.5]);
   });
 
-  it('updates its averages in training, with the unbiased variance', () => {
+  it('updates its moving averages in training, with the unbiased variance', () => {
     const { apply, of } = build();
     of('moving_mean').assign(tf.tensor1d([1, 1, 1]));
     tf.tidy(() => apply(x, training()));
@@ -121,7 +121,7 @@ describe('dropout', () => {
     expect(values(apply(ones))).toEqual(values(ones));
   });
 
-  it('drops its fraction in training, and scales the rest so that the mean stays', () => {
+  it('drops the given fraction in training, and scales the rest to preserve the mean', () => {
     const kept = values(apply(ones, training()));
     expect(new Set(kept.map((value) => value.toFixed(5)))).toEqual(
       new Set(['0.00000', (1 / 0.7).toFixed(5)]),
@@ -130,7 +130,7 @@ describe('dropout', () => {
     expect(Math.abs(dropped - RATE)).toBeLessThan(0.03);
   });
 
-  it('drops other values in another pass, and the same in the same pass', () => {
+  it('drops different values in different passes, and the same in the same pass', () => {
     const first = values(apply(ones, training('a')));
     expect(values(apply(ones, training('a')))).toEqual(first);
     expect(values(apply(ones, training('b')))).not.toEqual(first);
@@ -141,7 +141,7 @@ describe('dropout', () => {
   });
 });
 
-describe('layers that multiply', () => {
+describe('linear layers', () => {
   it('dense is x W + b, or x W without a bias', () => {
     const { apply, N } = stackOf([3], dense('d', 2));
     const w = values(N.variables.get('d/weights') ?? tf.zeros([0]));
@@ -155,7 +155,7 @@ describe('layers that multiply', () => {
     expect([...stackOf([3], dense('d', 2, { bias: false })).N.variables.keys()]).toEqual(['d/weights']);
   });
 
-  /** By loops; `same` padding puts the odd cell at the end. */
+  /** Convolution by loops; `same` padding puts an odd cell at the end. */
   function convolved(
     x: number[],
     size: number,
@@ -211,7 +211,7 @@ describe('layers that multiply', () => {
   });
 });
 
-it('activations are what their names say, and shapes are as declared', () => {
+it('activations compute the functions they are named after, and shapes are as declared', () => {
   const x = tf.tensor2d([[-2, -0.5, 0, 3]]);
   const of = (...layers: Layer[]) => values(stackOf([4], ...layers).apply(x));
   expectClose(of(leakyRelu(0.3)), [-0.6, -0.15, 0, 3]);

@@ -13,19 +13,19 @@ import {
   type Variable,
 } from './tensorflow';
 
-/** Draws the initial values of a weight; the stream is its name. */
+/** Draws the initial values of a weight; the name of the stream is that of the weight. */
 export type Initializer = (stream: string, shape: readonly number[]) => Tensor;
 
 /** Sizes of one example, without the batch: [units], or [height, width, channels]. */
 export type Shape = readonly number[];
 
 /**
- * A forward pass in training. Without one, a network is used for inference: nothing is dropped, and batch normalisation
- * uses its averages.
+ * A forward pass in training. Without one, a network is used for inference: dropout is off, and batch normalisation
+ * uses its moving averages.
  */
 export interface TrainingPass {
   readonly random: Random;
-  /** Distinguishes the passes of one step, so that each drops other values. */
+  /** Distinguishes the passes of one step, so that dropout differs between them. */
   readonly pass: string;
 }
 
@@ -33,11 +33,11 @@ export interface TrainingPass {
 export interface WeightSource {
   /** Trained; drawn by the network's initialiser if none is given. */
   weights(key: string, shape: Shape, initializer?: Initializer): Tensor;
-  /** Trained; starts as the network's biases do. @param weights shape of the weights that they belong to */
+  /** Trained; starts like the network's biases. @param weights shape of the weights of the same layer */
   biases(key: string, outputs: number, weights: Shape): Tensor;
   /** Trained; starts at one value. */
   filled(key: string, shape: Shape, value: number): Tensor;
-  /** Assigned while training, but not trained. */
+  /** Updated in training, but not by the optimiser. */
   average(key: string, shape: Shape, value: number): Variable;
 }
 
@@ -57,7 +57,7 @@ export interface PlacedLayer {
   apply(input: Tensor, training: TrainingPass | null): Tensor;
 }
 
-/** Omitted before a batch normalisation, which would subtract it: only rounding would change it. */
+/** The bias is omitted before a batch normalisation, which would subtract it again: it would only change rounding. */
 export interface Biased {
   readonly bias?: boolean;
 }
@@ -145,7 +145,9 @@ export function convolution(
   };
 }
 
-/** [height, width, channels] → [height · stride, width · stride, filters]: the gradient of a convolution. */
+/**
+ * [height, width, channels] → [height · stride, width · stride, filters]: computed as the gradient of a convolution.
+ */
 export function transposedConvolution(
   name: string,
   filters: number,
@@ -169,7 +171,7 @@ export function transposedConvolution(
 }
 
 /**
- * Normalises each channel (of vectors: each unit) by the batch in training, by moving averages otherwise; Ioffe and
+ * Normalises each channel (for vectors, each unit) by the batch in training, by moving averages otherwise; Ioffe and
  * Szegedy 2015. average ← momentum · average + (1 − momentum) · batch.
  */
 export function batchNormalization(
@@ -205,9 +207,9 @@ export function batchNormalization(
 }
 
 /**
- * Sets each value to zero with probability `rate` in training, and scales the rest up so that the mean stays; Srivastava
+ * Sets each value to zero with probability `rate` in training, and scales up the rest to preserve the mean; Srivastava
  * et al. 2014.
- * @param name of its random stream: layers of a model with the same name drop the same values
+ * @param name name of its random stream: layers of a model with the same name drop the same values
  */
 export function dropout(name: string, rate: number): Layer {
   return unweighted('Dropout', String(rate), {
@@ -221,7 +223,7 @@ export function dropout(name: string, rate: number): Layer {
 
 /**
  * Adds N(0, standardDeviation²) to each value in training.
- * @param name of its draws: layers of a model that have the same one add the same values
+ * @param name name of its random stream: layers of a model with the same name add the same values
  */
 export function gaussianNoise(name: string, standardDeviation: number): Layer {
   return unweighted('Gaussian noise', `σ ${String(standardDeviation)}`, {
@@ -257,7 +259,10 @@ export function flatten(): Layer {
   });
 }
 
-/** [units] → [units / pieces]: the largest of each `pieces` neighbours; Goodfellow et al. 2013, "Maxout Networks". */
+/**
+ * [units] → [units / pieces]: the maximum of each group of `pieces` neighbours; Goodfellow et al. 2013, "Maxout
+ * Networks".
+ */
 export function maxout(pieces: number): Layer {
   return unweighted('Maxout', `of ${String(pieces)}`, {
     output: ([units = 1]) => [units / pieces],
@@ -290,7 +295,7 @@ function unweighted(
   };
 }
 
-/** The weights of a layer that multiplies, and a function that adds its biases, one per output, if it has some. */
+/** The weights of a linear layer, and a function that adds its biases, one per output, if it has biases. */
 function affine<Weights extends Tensor>(
   source: WeightSource,
   name: string,

@@ -7,7 +7,7 @@ await loadTensorflow();
 
 const STEPS = 60;
 
-/** In double precision, case by case. */
+/** The factor in double precision, case by case. */
 function factorByHand({ shape, warmupSteps, finalFraction, horizon }: RateSchedule, t: number): number {
   if (t < warmupSteps) return (t + 1) / warmupSteps;
   if (shape === 'constant') return 1;

@@ -3,23 +3,23 @@ import { tf, type Scalar, type Tensor, type Tensor1D } from './tensorflow';
 /** How learning rates change while a run trains. */
 export interface RateSchedule {
   readonly shape: 'constant' | 'linear' | 'cosine';
-  /** Steps in which the rate rises linearly to its full value. */
+  /** Number of steps in which the rate rises linearly to its full value. */
   readonly warmupSteps: number;
-  /** Where the decay ends: a fraction of the full rate. */
+  /** The rate at the end of the decay, as a fraction of the full rate. */
   readonly finalFraction: number;
-  /** Steps from the start of the run to the end of the decay; the rate stays as it is from there on. */
+  /** Number of steps from the start of the run to the end of the decay; the rate is constant after that. */
   readonly horizon: number;
 }
 
-/** Whether the rate is the same at every step, so that no schedule need be computed. */
+/** Whether the rate is the same at every step, so that no schedule has to be computed. */
 export const isConstant = ({ shape, warmupSteps }: RateSchedule): boolean =>
   shape === 'constant' && warmupSteps === 0;
 
 /**
  * The factor of the learning rate in the step after `t` steps: min(1, (t + 1) / warm-up), times
- * f + (1 − f) (1 − p) or, for a cosine, f + (1 − f) (1 + cos πp) / 2 (Loshchilov and Hutter 2016, "SGDR", eq. 5, without
- * restarts), where p is the fraction of the steps from warm-up to horizon that are done.
- * @param step t as int32 [1]; single precision counts it exactly up to 2²⁴
+ * f + (1 − f) (1 − p) or, for a cosine, f + (1 − f) (1 + cos πp) / 2 (Loshchilov and Hutter 2016, "SGDR", eq. 5,
+ * without restarts), where p is the completed fraction of the steps from warm-up to horizon.
+ * @param step t as int32 [1]; single precision represents it exactly up to 2²⁴
  */
 export function rateFactor(step: Tensor1D, schedule: RateSchedule): Scalar {
   const { shape, warmupSteps, finalFraction, horizon } = schedule;

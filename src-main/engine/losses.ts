@@ -2,9 +2,9 @@ import { sumOfSquares } from './native-kernels';
 import { tf, type Scalar, type Tensor, type Tensor1D, type Tensor2D } from './tensorflow';
 
 /**
- * Cross-entropy of Bernoulli targets against logits, element by element, in the form that never overflows:
- * max(l, 0) − l·t + log(1 + e^−|l|). Its gradient by the logits is σ(l) − t, three ops instead of the ten that
- * tfjs would derive; there is none by the targets.
+ * Cross-entropy of Bernoulli targets against logits, element by element, in the form that never overflows: max(l, 0) −
+ * l·t + log(1 + e^−|l|). Its gradient with respect to the logits is σ(l) − t, three ops instead of the ten of tfjs; it
+ * has none with respect to the targets.
  */
 export function sigmoidCrossEntropy(logits: Tensor, targets: Tensor | number): Tensor {
   return tf.customGrad((input, save) => {
@@ -35,7 +35,7 @@ export function fractionTrue(truths: Tensor): Scalar {
   return mean(tf.cast(truths, 'float32'));
 }
 
-/** Euclidean norm of all gradients taken as one vector. */
+/** Euclidean norm of all gradients as one vector. */
 export function globalNorm(gradients: readonly Tensor[]): Scalar {
   return tf.sqrt<Scalar>(tf.addN(gradients.map(sumOfSquares)));
 }

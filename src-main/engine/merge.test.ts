@@ -10,7 +10,7 @@ await loadTensorflow();
 /** Weights of one and biases of zero: a dense layer of one unit sums its inputs. */
 const build = () => network('N', (_, shape) => tf.ones([...shape]));
 
-it('multiplies two inputs, and declares that', () => {
+it('multiplies two inputs, and shows that in the summary', () => {
   const N = build();
   const product = multiply({ name: 'z', shape: [3] }, { name: 'scale', shape: [3] });
   const sum = N.stack('sum', product, [dense('sum', 1)]);
@@ -23,7 +23,7 @@ it('multiplies two inputs, and declares that', () => {
   });
 });
 
-it('concatenates the outputs of two stacks along the last axis, and declares that', () => {
+it('concatenates the outputs of two stacks along the last axis, and shows that in the summary', () => {
   const N = build();
   const image = N.stack('planes', { name: 'image', shape: [4] }, [reshape([2, 2, 1])]);
   const label = N.stack('plane', { name: 'label', shape: [8] }, [reshape([2, 2, 2])]);
@@ -39,12 +39,12 @@ it('concatenates the outputs of two stacks along the last axis, and declares tha
   });
 });
 
-it('refuses sizes that do not fit, when it is declared and when it is computed', () => {
+it('refuses sizes that do not match, when declared and when computed', () => {
   const sized = (...shape: number[]) => ({ name: 'input', shape });
   expect(() => multiply(sized(3), sized(1))).toThrow('Sizes 3 and 1 cannot be multiplied.');
   expect(() => concat(sized(2, 2, 1), sized(2, 3, 1))).toThrow('cannot be concatenated');
   expect(() => concat(sized(3), sized(2, 2, 1))).toThrow('cannot be concatenated');
-  // Broadcasting would accept it.
+  // Broadcasting would accept this input.
   const sum = build().stack('sum', multiply(sized(3), sized(3)), [dense('sum', 1)]);
   expect(() => tf.tidy(() => sum(tf.ones([1, 3]), tf.ones([1, 1])))).toThrow('was given 1');
 });

@@ -2,7 +2,7 @@ import { at } from '../contract/at';
 import type { Shape } from './layers';
 import { tf, type Tensor } from './tensorflow';
 
-/** An input from outside of a network, with its sizes. */
+/** An input from outside a network, with its sizes. */
 export interface ExternalInput {
   /** One word: `z`, `image`. */
   readonly name: string;
@@ -17,7 +17,7 @@ export interface StackOutput {
 
 type Operand = StackOutput | ExternalInput;
 
-/** Two inputs as one. The stack that takes it also computes it, so that a summary shows what is computed. */
+/** Combines two inputs. The stack that takes the merge also computes it, so that a summary shows the computation. */
 export interface Merge {
   readonly operation: '×' | ',';
   readonly operands: readonly [Operand, Operand];
@@ -25,7 +25,7 @@ export interface Merge {
   readonly apply: (first: Tensor, second: Tensor) => Tensor;
 }
 
-/** Both multiplied, element by element. */
+/** Product of both inputs, element by element. */
 export function multiply(first: Operand, second: Operand): Merge {
   const [shape, other] = [shapeOf(first), shapeOf(second)];
   if (String(shape) !== String(other)) throw mismatch('multiplied', shape, other);
@@ -37,7 +37,7 @@ export function multiply(first: Operand, second: Operand): Merge {
   };
 }
 
-/** The second appended to the first, along the last axis: units beside units, channels beside channels. */
+/** Concatenates both inputs along the last axis: units or channels. */
 export function concat(first: Operand, second: Operand): Merge {
   const [shape, other] = [shapeOf(first), shapeOf(second)];
   const axis = shape.length - 1;
@@ -52,17 +52,17 @@ export function concat(first: Operand, second: Operand): Merge {
   };
 }
 
-/** What an operand gives, without the batch. */
+/** Sizes of an operand's output, without the batch. */
 export function shapeOf(operand: Operand | Merge): Shape {
   return 'output' in operand ? operand.output : operand.shape;
 }
 
-/** How an operand is called in a drawing of the network. */
+/** Label of an operand in a diagram of the network. */
 export function nameOf(operand: Operand): string {
   return 'title' in operand ? operand.title : operand.name;
 }
 
-/** Broadcasting would accept sizes other than the declared ones. */
+/** Checks the sizes, because broadcasting would accept sizes other than the declared ones. */
 function withSizes(values: Tensor, declared: Shape): Tensor {
   const found = values.shape.slice(1);
   if (String(found) === String(declared)) return values;

@@ -28,8 +28,8 @@ export function sumOfSquares(x: Tensor): Scalar {
 }
 
 /**
- * TensorFlow's own ops where tfjs composes them of small ones that every backend has. Each is registered as a tfjs kernel
- * with its own gradient, so gradients of gradients still work, and models need no change.
+ * TensorFlow's own ops, where tfjs composes them of small ops that every backend has. Each is registered as a tfjs
+ * kernel with its own gradient, so gradients of gradients still work, and models do not change.
  */
 export function registerNativeKernels(native: NativeBackend): void {
   const { TF_ATTR_FLOAT: floatKind } = native.binding;
@@ -88,7 +88,7 @@ function floatType({ binding }: NativeBackend): OpAttribute {
   return { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
 }
 
-/** tfjs multiplies with a tensor of ones of the input's size, which a graph would have to hold. */
+/** tfjs multiplies by a tensor of ones of the input's size, which a graph would have to hold. */
 function replaceGradientOfSum(): void {
   registerGradient({
     kernelName: 'Sum',
@@ -142,7 +142,7 @@ function replaceGather(native: NativeBackend): void {
   });
 }
 
-/** Repeats a sum over `axis` for each of its terms: the shape of `terms`. */
+/** Broadcasts a sum over `axis` back to the shape of `terms`. */
 function spread(sum: Tensor, terms: Tensor, axis: unknown): Tensor {
   const summed = tf.util.parseAxisParam(axis as number | number[], terms.shape);
   const kept = terms.shape.map((size, i) => (summed.includes(i) ? 1 : size));

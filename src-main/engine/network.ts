@@ -7,14 +7,14 @@ import { tf, type Tensor, type Tensor2D, type Variable } from './tensorflow';
 /** A named set of weights, updated together: a generator, a discriminator, an encoder. */
 export interface Network {
   readonly name: string;
-  /** Trained, by name within the network, e.g. `hidden/weights`. */
+  /** Trained weights, by name within the network, e.g. `hidden/weights`. */
   readonly variables: ReadonlyMap<string, Variable>;
-  /** Assigned in a step, but not trained: moving averages of batch normalisation. */
+  /** Updated in a step, but not by the optimiser: moving averages of batch normalisation. */
   readonly averages: ReadonlyMap<string, Variable>;
   readonly stacks: readonly StackSummary[];
 }
 
-/** Layers one after the other, [batch, …sizes] → [batch, …sizes]; in training if a pass is given. */
+/** Layers in sequence, [batch, …sizes] → [batch, …sizes]; in training if a pass is given. */
 export interface Stack extends StackOutput {
   (input: Tensor, training?: TrainingPass): Tensor2D;
 }
@@ -25,8 +25,8 @@ export function normalInitializer(random: Random, standardDeviation: number): In
 }
 
 /**
- * U(−l, l) with l = √(6 / (fan in + fan out)): Glorot and Bengio 2010, eq. 16; Keras' default. A convolution's fans
- * count its kernel: shape [height, width, inputs, filters].
+ * U(−l, l) with l = √(6 / (fan in + fan out)): Glorot and Bengio 2010, eq. 16; Keras' default. The fans of a
+ * convolution include its kernel: shape [height, width, inputs, filters].
  */
 export function glorotInitializer(random: Random): Initializer {
   return (stream, shape) => {
@@ -37,10 +37,12 @@ export function glorotInitializer(random: Random): Initializer {
   };
 }
 
-/** Draws the initial biases of a layer; the stream is their name. @param weights shape of its weights */
+/**
+ * Draws the initial biases of a layer; the name of the stream is theirs. @param weights shape of the layer's weights
+ */
 export type BiasInitializer = (stream: string, outputs: number, weights: Shape) => Tensor;
 
-/** Weights and biases of dense layers as PyTorch starts them: U(−l, l) with l = 1 / √(fan in). */
+/** PyTorch's initial weights and biases of dense layers: U(−l, l) with l = 1 / √(fan in). */
 export function pytorchInitializers(random: Random): { weights: Initializer; biases: BiasInitializer } {
   const draw = (stream: string, shape: Shape, [inputs = 1]: Shape) =>
     random.uniform(stream, shape, -1 / Math.sqrt(inputs), 1 / Math.sqrt(inputs));
@@ -57,14 +59,14 @@ export interface MergingStack extends StackOutput {
 
 export interface NetworkBuilder extends Network {
   /**
-   * Places layers one after the other.
-   * @param from a stack of this network, an input from outside, or a merge of two of these
+   * Places layers in sequence.
+   * @param from a stack of this network, an external input, or a merge of two of these
    */
   stack(name: string, from: StackOutput | ExternalInput, layers: readonly Layer[]): Stack;
   stack(name: string, from: Merge, layers: readonly Layer[]): MergingStack;
 }
 
-/** Starts a network whose layers take their weights from `initializer`. @param bias a constant, or what draws biases */
+/** Creates a network whose layers take their weights from `initializer`. @param bias a constant, or an initialiser */
 export function network(
   name: string,
   initializer: Initializer,
@@ -131,8 +133,8 @@ export function network(
 }
 
 /**
- * Layers with weights by name that are given as tensors, so that the output can be differentiated by what they were made
- * of: weights after an update, say. For layers without moving averages.
+ * Layers with given weights, as tensors by name, so that the output is differentiable with respect to what the weights
+ * were computed from, such as an update. For layers without moving averages.
  * @param input sizes of one example
  */
 export function withWeights(

@@ -17,7 +17,7 @@ const RATE = 0.05;
 interface Rule {
   readonly name: string;
   readonly create: (network: Network) => Optimizer;
-  /** The same for one number, in double precision, straight from the paper. */
+  /** The same rule for one number, in double precision, as in the paper. */
   readonly byHand: (start: number, gradient: (x: number) => number) => number;
 }
 
@@ -87,16 +87,16 @@ function lineOf(create: Rule['create']) {
 describe.each(rules)('$name', ({ create, byHand }) => {
   const expected = byHand(0.5, (x) => 2 * x);
 
-  it('takes the steps that its definition gives', () => {
+  it('takes the steps of its definition', () => {
     const { step, valueOf } = lineOf(create);
     for (let i = 0; i < STEPS; i++) tf.tidy(() => void step());
     expect(valueOf('only/biases')).toBeCloseTo(expected, 5);
-    // The loss does not depend on it.
+    // The loss does not depend on this weight.
     expect(valueOf('only/weights')).toBe(1);
   });
 
   if (native !== null)
-    it('takes the same steps compiled', async () => {
+    it('takes the same steps when compiled', async () => {
       if (native === null) return;
       const { line, optimizer, step, valueOf } = lineOf(create);
       const trainable = { networks: [line], optimizers: [optimizer], step };

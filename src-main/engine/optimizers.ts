@@ -5,7 +5,7 @@ import { tf, type Scalar, type Tensor, type Variable } from './tensorflow';
 import { updateOptions } from './update-options';
 
 export interface Optimizer {
-  /** Its state between steps, by name, e.g. `generator/hidden/weights/m`; saved with a checkpoint. */
+  /** State between steps, by name, e.g. `generator/hidden/weights/m`; saved with a checkpoint. */
   readonly slots: ReadonlyMap<string, Variable>;
   /** Takes one step along `gradients`. */
   apply(result: GradientResult<Objective>): void;
@@ -15,7 +15,7 @@ export interface AdamOptions {
   learningRate: number;
   beta1?: number;
   beta2?: number;
-  /** ε̂ of the paper: the bias correction is part of the rate, as in TensorFlow and Keras. */
+  /** ε̂ of the paper: the bias correction is part of the learning rate, as in TensorFlow and Keras. */
   epsilon?: number;
 }
 
@@ -73,7 +73,7 @@ export function rmsprop(
       inputs: (gradient, alpha) => [alpha, rho, 0, epsilon, gradient],
       eagerly(variable, gradient, alpha, [square, momentum]) {
         square.assign(tf.add(square, tf.mul(tf.sub(tf.square(gradient), square), 1 - rho)));
-        // With a momentum of zero it equals the step; the fused op stores it, too.
+        // With a momentum of zero the accumulator equals the step; the fused op stores it, too.
         momentum.assign(tf.div(tf.mul(gradient, alpha), tf.sqrt(tf.add(square, epsilon))));
         variable.assign(tf.sub(variable, momentum));
       },
@@ -89,7 +89,7 @@ interface UpdateRule {
   readonly learningRate: number;
   readonly slots: readonly Slots[];
   readonly inputs: (gradient: Tensor, learningRate: Scalar | number) => readonly (Tensor | number)[];
-  /** The same in small ops. */
+  /** The same update in small ops. */
   readonly eagerly: (
     variable: Variable,
     gradient: Tensor,
@@ -122,7 +122,7 @@ function applyToAll(rule: UpdateRule): Optimizer['apply'] {
   };
 }
 
-/** A slot of zeros for each variable. */
+/** Creates a slot of zeros for each variable. */
 function slotsFor(networks: readonly Network[], name: string, slots: Map<string, Variable>): Slots {
   const entries = networks.flatMap((network) =>
     [...network.variables].map(

@@ -2,7 +2,7 @@ import { WorkbenchError } from '../contract/error';
 import type { Problem } from '../contract/problem';
 import { problem } from '../contract/problems/catalogue';
 
-/** How exhausted memory is reported by TensorFlow (RESOURCE_EXHAUSTED is status 8), C++, CUDA and V8. */
+/** Messages by which TensorFlow (RESOURCE_EXHAUSTED is status 8), C++, CUDA and V8 report exhausted memory. */
 const SIGNS =
   /OOM when|RESOURCE_?EXHAUSTED|Invalid TF_Status: 8\b|bad_alloc|out of memory|Array buffer allocation failed|Invalid (typed array|array buffer) length/i;
 

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { allowedProcessors, processorInfo, widestInstructions } from './processor';
 
 describe('the processor', () => {
-  it('has the widest of its vector instructions', () => {
+  it('reports the widest of its vector instructions', () => {
     expect(widestInstructions('model name\t: X\nflags\t\t: fpu avx avx2 avx512f avx512dq\n')).toBe('avx512');
     expect(widestInstructions('flags\t\t: fpu sse4_2 avx avx2 fma\n')).toBe('avx2');
     expect(widestInstructions('flags : fpu avx\n')).toBe('avx');
     expect(widestInstructions('Features\t: fp asimd evtstrm aes\n')).toBe('neon');
-    // Not a part of another flag's name.
+    // A part of another flag's name does not count.
     expect(widestInstructions('flags : avx2_like\n')).toBeNull();
     expect(widestInstructions('')).toBeNull();
   });
@@ -18,7 +18,7 @@ describe('the processor', () => {
     expect(allowedProcessors('Name:\tnode\n')).toBeNull();
   });
 
-  it('has the threads that TensorFlow was configured with, and one for pure JavaScript', () => {
+  it('reports the threads that TensorFlow was configured with, and one for pure JavaScript', () => {
     const env = { TF_NUM_INTRAOP_THREADS: '5', TF_NUM_INTEROP_THREADS: '0' };
     const { threads, processor } = processorInfo(true, env);
     expect(threads?.intraOp).toBe(5);

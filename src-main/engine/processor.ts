@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import type { EngineInfo } from '../contract/engine';
 
-/** Flags of the processor by the name of their vector instructions, the widest first. */
+/** Processor flags by the name of their vector instructions, widest first. */
 const VECTOR_FLAGS = [
   ['avx512f', 'avx512'],
   ['avx2', 'avx2'],
@@ -11,13 +11,16 @@ const VECTOR_FLAGS = [
   ['asimd', 'neon'],
 ] as const;
 
-/** The processor and how TensorFlow uses it: libraries choose code by its instructions, and threads divide sums. */
+/**
+ * The processor and how TensorFlow uses it. Both affect results: libraries choose code by instructions, threads split
+ * sums.
+ */
 export function processorInfo(
   isNative: boolean,
   env: NodeJS.ProcessEnv = process.env,
 ): Pick<EngineInfo, 'processor' | 'instructions' | 'threads'> {
   const allowed = allowedProcessors(textOf('/proc/self/status')) ?? cpus().length;
-  // Pure JavaScript has one thread. TensorFlow takes a number above zero from its environment.
+  // Pure JavaScript has one thread. TensorFlow reads a number above zero from its environment.
   const threads = (variable: string) => {
     if (!isNative) return 1;
     const given = Number(env[variable]);
@@ -30,13 +33,13 @@ export function processorInfo(
   };
 }
 
-/** @param cpuinfo Linux' description of its processors */
+/** @param cpuinfo content of Linux' `/proc/cpuinfo` */
 export function widestInstructions(cpuinfo: string): string | null {
   const flags = new Set(/^(?:flags|Features)\s*:\s*(.*)$/m.exec(cpuinfo)?.[1]?.split(/\s+/) ?? []);
   return VECTOR_FLAGS.find(([flag]) => flags.has(flag))?.[1] ?? null;
 }
 
-/** @param status Linux' description of a process, with the processors that it may use, e.g. `0-3,8` */
+/** @param status content of Linux' `/proc/self/status`, with the processors that the process may use, e.g. `0-3,8` */
 export function allowedProcessors(status: string): number | null {
   const list = /^Cpus_allowed_list:\s*(\S+)$/m.exec(status)?.[1];
   if (list === undefined) return null;
@@ -46,7 +49,7 @@ export function allowedProcessors(status: string): number | null {
   }, 0);
 }
 
-/** Empty if there is no such file: only Linux has them. */
+/** Empty if there is no such file: only Linux has these files. */
 function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');

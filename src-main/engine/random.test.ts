@@ -10,7 +10,7 @@ const at = (step: number, seed = 7) => statelessRandom(seed, tf.tensor1d([step],
 const values = (tensor: ReturnType<typeof tf.add>) => [...tensor.dataSync()];
 
 describe('statelessRandom', () => {
-  it('draws the same numbers for the same seed, stream and step, in whatever order', () => {
+  it('draws the same numbers for the same seed, stream and step, in any order', () => {
     const random = at(3);
     const first = values(random.normal('a', [4, 5]));
     random.normal('b', [100]);
@@ -18,7 +18,7 @@ describe('statelessRandom', () => {
     expect(values(at(3).normal('a', [4, 5]))).toEqual(first);
   });
 
-  it('draws other numbers for another seed, stream or step', () => {
+  it('draws different numbers for a different seed, stream or step', () => {
     const reference = values(at(3).normal('a', [8]));
     expect(values(at(4).normal('a', [8]))).not.toEqual(reference);
     expect(values(at(3, 8).normal('a', [8]))).not.toEqual(reference);
@@ -49,7 +49,7 @@ describe('statelessRandom', () => {
 });
 
 describe('batchOrder', () => {
-  it('shows every image once an epoch, in another order each', () => {
+  it('uses every image once per epoch, in a different order each time', () => {
     const order = batchOrder(1, 100, 10);
     expect(order.stepsPerEpoch).toBe(10);
     const epoch = (n: number) => Array.from({ length: 10 }, (_, i) => [...order.indices(n * 10 + i)]).flat();
@@ -58,7 +58,7 @@ describe('batchOrder', () => {
     expect(second).not.toEqual(first);
   });
 
-  it('leaves out the items that do not fill a batch, others in each epoch', () => {
+  it('leaves out the items that do not fill a batch, different ones in each epoch', () => {
     const order = batchOrder(1, 105, 10);
     expect(order.stepsPerEpoch).toBe(10);
     const epochs = Array.from({ length: 6 }, (_, epoch) =>
@@ -73,11 +73,11 @@ describe('batchOrder', () => {
     expect(new Set(epochs.flat()).size).toBe(105);
   });
 
-  it('has another order for another seed', () => {
+  it('has a different order for a different seed', () => {
     expect([...batchOrder(2, 100, 100).indices(0)]).not.toEqual([...batchOrder(1, 100, 100).indices(0)]);
   });
 
-  it('gives a step its batch without those before', () => {
+  it('returns the batch of a step without computing earlier ones', () => {
     const walked = batchOrder(1, 100, 10);
     for (let step = 0; step < 25; step++) walked.indices(step);
     expect([...batchOrder(1, 100, 10).indices(25)]).toEqual([...walked.indices(25)]);
@@ -92,7 +92,7 @@ describe('batchOrder', () => {
 });
 
 describe('gathering a batch', () => {
-  it('scales images to 0 to 1, and leaves points as they are', () => {
+  it('scales images to 0 … 1, and does not scale points', () => {
     const batch = new Float32Array(4);
     gather(Uint8Array.of(0, 51, 255, 102, 1, 2), 2, Int32Array.of(1, 0), batch);
     expect([...batch]).toEqual([1, 0.4, 0, 0.2].map(Math.fround));
@@ -100,11 +100,11 @@ describe('gathering a batch', () => {
     expect([...batch]).toEqual([255, 0.5, 7, -8]);
   });
 
-  it('has the labels of its items', () => {
+  it('returns the labels of the items', () => {
     expect([...gatherLabels(Uint8Array.of(5, 6, 255), Int32Array.of(2, 0, 2))]).toEqual([255, 5, 255]);
   });
 
-  it('throws where there is no such item, and computes nothing from zeros', () => {
+  it('throws if there is no such item, instead of returning zeros', () => {
     for (const index of [2, -1]) {
       expect(() => gather(new Uint8Array(4), 2, Int32Array.of(0, index), new Float32Array(4))).toThrow(
         RangeError,

@@ -2,8 +2,8 @@ import { streamKey } from '../contract/pseudo-random';
 import { tf, type NativeBackend, type Tensor, type Tensor1D } from './tensorflow';
 
 /**
- * Random numbers without state: a draw depends on nothing but (seed, stream, step), so an eager, a compiled and a
- * resumed run draw the same numbers, and the order of draws does not matter. A stream is named after its use.
+ * Random numbers without state: a draw depends only on (seed, stream, step), so an eager, a compiled and a resumed run
+ * draw the same numbers, and the order of draws does not matter. A stream is named after its use.
  */
 export interface Random {
   /** N(0, 1), float32 of `shape`. */
@@ -13,8 +13,8 @@ export interface Random {
 }
 
 /**
- * @param step int32 of shape [1]: a tensor, so that a recorded step can be fed another one
- * @param native if null, the seeded generators of tfjs draw: equally reproducible, but other numbers
+ * @param step int32 of shape [1]: a tensor, so that a recorded step can be fed another value
+ * @param native if null, the seeded generators of tfjs are used: equally reproducible, but with different numbers
  */
 export function statelessRandom(seed: number, step: Tensor1D, native: NativeBackend | null): Random {
   const draw = (op: string, stream: string, shape: readonly number[], backend: NativeBackend): Tensor => {

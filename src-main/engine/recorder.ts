@@ -3,24 +3,24 @@ import { refusal } from '../contract/error';
 import type { GraphBuilder, Source } from './graph';
 import type { NativeBackend, NativeBinding, OpAttribute, Tensor, TensorHandle, Variable } from './tensorflow';
 
-/** The recorder of the current step, if any; optimisers pass it their updates instead of computing them. */
+/** The recorder of the current step, if any; optimisers pass their updates to it instead of computing them. */
 export interface Recorder {
   /**
-   * A fused optimiser op: `resources` are updated in place, `inputs` follow them in the op's signature; a number
-   * stands for a float32 scalar. Later uses of the resources in the same step see the updated values.
+   * Records a fused optimiser op: `resources` are updated in place, `inputs` follow them in the op's signature; a
+   * number is a float32 scalar. Later uses of the resources in the same step see the updated values.
    */
   fusedUpdate(op: string, resources: readonly Variable[], inputs: readonly (Tensor | number)[]): void;
 }
 
 let active: Recorder | null = null;
-/** The recording that goes on; null while a step runs eagerly or as a graph. */
+/** The active recording; null while a step runs eagerly or as a graph. */
 export function activeRecorder(): Recorder | null {
   return active;
 }
 
-/** A constant that went into the graph, and where: what two recordings of one step must agree on. */
+/** A constant of the graph and its use. Two recordings of one step must agree on them. */
 export interface RecordedConstant {
-  /** The op that takes it and the input's position, e.g. `MatMul input 1`. */
+  /** The op and the position of the input, e.g. `MatMul input 1`. */
   readonly use: string;
   readonly bytes: Buffer;
 }
@@ -37,9 +37,9 @@ export interface Recording<Result> {
  * Runs `step` once, eagerly, and writes every op it executes at the native boundary into `graph`.
  *
  * tfjs runs forward passes and the gradients it derives through one function of its addon, `executeOp`, so recording
- * there sees exactly what eager training would do. Inputs are identified by the ids of their tensors: `inputs` (which are
- * fed) by their sources, `variables` (which the session holds) by name; anything else is a constant, created in the step
- * or `declared`.
+ * there sees exactly the ops of eager training. Inputs are identified by the ids of their tensors: `inputs` (which are
+ * fed) by their sources, `variables` (which the session holds) by name; anything else is a constant, created in the
+ * step or `declared`.
  * @throws WorkbenchError `engine.uncompilable` if the step reads values back or uses what a graph cannot hold
  */
 // eslint-disable-next-line max-lines-per-function -- the parts of one recording: all of them add to its operations
@@ -59,7 +59,7 @@ export function record<Result>(
   const idOf = (tensor: Tensor): number => at(native.getInputTensorIds([tensor]), 0);
 
   const names = new Map([...variables].map(([name, variable]) => [variable, name]));
-  /** Tensor whose value the session's variable holds, for each of them, and the reverse. */
+  /** For each variable of the session, the id of the tensor that holds its value, and the reverse. */
   const held = new Map<Variable, number>();
   const holders = new Map<number, string>();
   const holds = (variable: Variable, name: string) => {
@@ -95,7 +95,7 @@ export function record<Result>(
     sources.set(id, found);
     return found;
   };
-  /** Writes the value that the step assigned to a variable since it was last written. */
+  /** Writes the value that the step has assigned to a variable since the last write. */
   const writeBack = (variable: Variable, name: string) => {
     const id = idOf(variable);
     if (id === held.get(variable)) return;
@@ -155,7 +155,7 @@ export function record<Result>(
   } finally {
     active = null;
     native.binding = binding;
-    // Assigned variables get their old values back: a recording does not train.
+    // Restores the old values of assigned variables: a recording does not train.
     [...variables.values()].forEach((variable, i) => {
       const value = saved[i];
       if (value === undefined) return;

@@ -27,7 +27,7 @@ describe('safetensors', () => {
     });
   });
 
-  it('refuses a file with any one bit changed', () => {
+  it('refuses a file with any single bit changed', () => {
     const bytes = encodeSafetensors(example);
     const headerEnd = 8 + Number(Buffer.from(bytes).readBigUInt64LE());
     let padding = headerEnd;
@@ -44,7 +44,7 @@ describe('safetensors', () => {
     }
   });
 
-  it('reads a file of another program, which has no checksum and no metadata', () => {
+  it('reads a file of another program without checksum and metadata', () => {
     const header = '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}';
     const bytes = Buffer.alloc(8 + header.length + 4);
     bytes.writeBigUInt64LE(BigInt(header.length));

@@ -13,15 +13,15 @@ export interface Safetensors {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** Larger headers are not valid here: 10 000 tensors need about 1 MB. */
+/** Larger headers are rejected: 10 000 tensors need about 1 MB. */
 const MAX_HEADER_BYTES = 16 * 1024 * 1024;
 const LENGTH_BYTES = 8;
-/** In the metadata: SHA-256 in hex of the header without this entry, and of all that follows it. */
+/** Metadata key of the SHA-256, in hex, of the header without this entry and of all bytes after the header. */
 const CHECKSUM = 'sha256';
 
 /**
  * Writes the safetensors format (huggingface/safetensors): an 8-byte little-endian header length, a JSON header, and
- * the tensors' bytes one after the other. Data only: reading it runs no code. A checksum is added to the metadata.
+ * the tensors' bytes in order. It holds data only: reading it runs no code. A checksum is added to the metadata.
  */
 export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Array {
   const header: Record<string, unknown> = { __metadata__: metadata };
@@ -48,7 +48,7 @@ export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Arra
 }
 
 /**
- * Reads safetensors of this or another program; the checksum is verified if there is one.
+ * Reads safetensors written by this or another program; the checksum is verified if there is one.
  * @throws WorkbenchError `checkpoint.damaged` for anything that is not float32 safetensors, is truncated, or differs
  *   from its checksum
  */

@@ -5,7 +5,7 @@ import { eagerStep } from './eager-step';
 import { outOfMemory } from './out-of-memory';
 import type { StepRequest, StepRunner } from './training-step';
 
-/** Why a step is not compiled, although it was to be; `problem` null if TensorFlow did not accept it. */
+/** Why a step is not compiled although that was requested; `problem` is null if TensorFlow rejected the graph. */
 export interface NotCompiled {
   readonly problem: Problem | null;
 }

@@ -4,17 +4,17 @@ export type { Rank, Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D, Variable } fro
 export type TensorflowJs = typeof Tfjs;
 
 /**
- * The tfjs namespace every model and the whole engine computes with. Set by `loadTensorflow` (backend.ts); modules may
- * import it at any time, but use it only after that, so that a list of models costs no TensorFlow.
+ * The tfjs namespace that all models and the whole engine use. `loadTensorflow` (backend.ts) sets it; modules may
+ * import it at any time, but use it only after that, so that listing the models does not load TensorFlow.
  */
 export let tf: TensorflowJs;
 
-/** Sets what the whole engine computes with, once per process. */
+/** Sets the namespace for the whole engine, once per process. */
 export function useTensorflow(namespace: TensorflowJs): void {
   tf = namespace;
 }
 
-/** One attribute of a TensorFlow op, as the addon takes it. */
+/** One attribute of a TensorFlow op, in the addon's form. */
 export interface OpAttribute {
   name: string;
   type: number;
@@ -51,7 +51,7 @@ export interface NativeBinding {
   runSavedModel(session: number, inputs: number[], inputNames: string, outputNames: string): TensorHandle[];
 }
 
-/** tfjs-node's kernel backend, as far as the engine reaches below tfjs. */
+/** tfjs-node's kernel backend; only the parts that the engine uses directly. */
 export interface NativeBackend {
   binding: NativeBinding;
   readonly isUsingGpuDevice: boolean;

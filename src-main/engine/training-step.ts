@@ -11,27 +11,27 @@ import type { WeightAverage } from './weight-average';
 export interface StepContext {
   /** [batch, itemSize]: images of 0 to 1, or points. */
   readonly x: Tensor2D;
-  /** Classes of the images, int32 [batch]; null if the dataset has none. */
+  /** Labels of the images, int32 [batch]; null if the dataset has none. */
   readonly labels: Tensor1D | null;
-  /** How many steps were done before, int32 [1]: a tensor, so that a compiled step can be fed another number. */
+  /** Number of completed steps, int32 [1]: a tensor, so that a compiled step can be fed another number. */
   readonly step: Tensor1D;
   /** Keyed by the run's seed and the step. */
   readonly random: Random;
 }
 
-/** A training step: updates weights and returns named scalars. Its operations may depend on nothing but its context. */
+/** A training step: updates weights and returns named scalars. Its operations may depend on its context only. */
 export type TrainStep = (context: StepContext) => Readonly<Record<string, Scalar>>;
 
-/** What a training step changes, and the step. */
+/** A training step and the variables that it changes. */
 export interface Trainable {
   readonly networks: readonly Network[];
   readonly optimizers: readonly Optimizer[];
   readonly step: TrainStep;
-  /** Those whose weights are averaged if a run asks for it; all if not given. */
+  /** Networks whose weights are averaged if a run requests it; all networks if omitted. */
   readonly averagedNetworks?: readonly Network[];
   /** A moving average of weights that the step updates. */
   readonly average?: WeightAverage;
-  /** Tensors from outside the step that it uses as they are. */
+  /** Tensors from outside the step that it uses unchanged. */
   readonly constants?: readonly Tensor[];
 }
 
@@ -56,7 +56,7 @@ export interface StepRequest extends TrainingSet {
   /** All that a step may change: weights and optimiser slots, by name. */
   readonly variables: ReadonlyMap<string, Variable>;
   readonly seed: number;
-  /** Values of one item. */
+  /** Number of values of one item. */
   readonly itemSize: number;
   /** Tensors from outside the step that it uses unchanged. */
   readonly constants: readonly Tensor[];
@@ -64,7 +64,7 @@ export interface StepRequest extends TrainingSet {
   readonly order: BatchOrder;
 }
 
-/** What a runner needs to train on `data`, in batches whose order and randomness follow from the seed. */
+/** The input of a runner that trains on `data`, in batches whose order and randomness depend on the seed. */
 export function stepRequest(
   backend: Backend,
   trainable: Trainable,
@@ -86,16 +86,19 @@ export function stepRequest(
   };
 }
 
-/** Runs training steps one after the other, and buffers their metrics until they are read. */
+/** Runs training steps in sequence, and buffers their metrics until they are read. */
 export interface StepRunner {
   readonly mode: 'eager' | 'compiled';
-  /** Names of what the step returns, in the order of `readMetrics`' columns; known once a step was run. */
+  /** Names of the step's metrics, in the order of `readMetrics`' columns; known once a step has run. */
   readonly metricNames: readonly string[];
-  /** Runs steps starting at number `step`, at least one and at most `limit`; returns how many. */
+  /** Runs steps starting at number `step`, at least one and at most `limit`; returns the number of steps run. */
   run(step: number, limit: number): number;
-  /** Metrics of the steps run since the last call, one array of `metricNames.length` a step. Waits for the device. */
+  /**
+   * Metrics of the steps run since the last call, one array of `metricNames.length` for each step. Waits for the
+   * device.
+   */
   readMetrics(): Float32Array[];
-  /** Updates the variables of tfjs from those that are trained, for sampling and checkpoints. */
+  /** Updates the variables of tfjs from the trained ones, for sampling and checkpoints. */
   pull(): void;
   dispose(): void;
 }

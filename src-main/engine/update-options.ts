@@ -1,6 +1,6 @@
 import type { Scalar } from './tensorflow';
 
-/** What holds for the updates of all optimisers in a step. */
+/** Options for the updates of all optimisers in a step. */
 export interface UpdateOptions {
   /** Factor of every learning rate; null leaves rates as they are. */
   readonly rateFactor: Scalar | null;
@@ -11,12 +11,12 @@ export interface UpdateOptions {
 const NONE: UpdateOptions = { rateFactor: null, maxGradientNorm: null };
 let active = NONE;
 
-/** The options of the step that is running. */
+/** The options of the current step. */
 export function updateOptions(): UpdateOptions {
   return active;
 }
 
-/** Runs `step` with options that its optimisers look up, so that models need not pass them on. */
+/** Runs `step` with options that its optimisers look up, so that models do not have to pass them on. */
 export function withUpdateOptions<Result>(options: UpdateOptions, step: () => Result): Result {
   active = options;
   try {

@@ -5,7 +5,7 @@ import { repeatPixels } from './upsampling';
 
 await loadTensorflow();
 
-/** Whole numbers, no two of neighbouring pixels alike, so that sums are exact. */
+/** Integers, different in neighbouring pixels, so that sums are exact. */
 const numbers = (shape: readonly number[]): Tensor4D => {
   const size = shape.reduce((product, one) => product * one, 1);
   const values = Float32Array.from({ length: size }, (_, i) => ((i * 37) % 23) - 11);
@@ -21,7 +21,7 @@ describe.each([
 ])('pixels of $shape, repeated $factor times', ({ shape, factor }) => {
   const [n = 0, height = 0, width = 0, channels = 0] = shape;
   const size = [n, height * factor, width * factor, channels] as const;
-  /** Index in the original of a value of the result. */
+  /** Index in the original image of a value of the result. */
   const originOf = (i: number) => {
     const channel = i % channels;
     const x = Math.floor(i / channels) % size[2];

@@ -2,21 +2,21 @@ import type { Network } from './network';
 import { tf, type Tensor1D, type Variable } from './tensorflow';
 
 /**
- * An exponential moving average of networks' weights, s ← s + a (w − s) after each step, where a is 1 − decay; a is
- * larger in the first steps, max(1 − decay, 9 / (10 + t)) after t steps, so that the initial weights are soon forgotten
- * (as TensorFlow's `ExponentialMovingAverage` with `num_updates`). Moving averages of batch normalisation are averaged
- * like weights: they belong to them.
+ * An exponential moving average of networks' weights, s ← s + a (w − s) after each step, where a is 1 − decay. In the
+ * first steps a is larger, max(1 − decay, 9 / (10 + t)) after t steps, so that the initial weights are soon forgotten
+ * (like TensorFlow's `ExponentialMovingAverage` with `num_updates`). The moving averages of batch normalisation are
+ * averaged like weights, because they belong to them.
  */
 export interface WeightAverage {
   /** The averages, by name, e.g. `average/generator/hidden/weights`; saved with a checkpoint. */
   readonly variables: ReadonlyMap<string, Variable>;
-  /** Takes the weights after a step. @param step the number of the step, int32 [1] */
+  /** Updates the averages after a step. @param step the number of the step, int32 [1] */
   update(step: Tensor1D): void;
   /** Exchanges weights and averages; no value is copied. A second call restores both. */
   swap(): void;
 }
 
-/** @param decay of the average at each step, from 0 to 1: the share that stays of it */
+/** @param decay fraction of the average, 0 to 1, that is retained at each step */
 export function weightAverage(networks: readonly Network[], decay: number): WeightAverage {
   const pairs = networks.flatMap(({ name, variables, averages }) =>
     [...variables, ...averages].map(
@@ -45,12 +45,12 @@ export function weightAverage(networks: readonly Network[], decay: number): Weig
   };
 }
 
-/** With values of its own: the recorder knows variables by their values. */
+/** Copies the values, because the recorder identifies variables by their values. */
 function copyOf(weight: Variable): Variable {
   return tf.tidy(() => tf.variable(tf.tensor(weight.dataSync<'float32'>().slice(), weight.shape), false));
 }
 
-/** Does `work` with the averages in place of the weights, where there are averages. */
+/** Runs `work` with the averages in place of the weights, where there are averages. */
 export function withAverages<Result>(average: WeightAverage | undefined, work: () => Result): Result {
   average?.swap();
   try {
