@@ -5,34 +5,34 @@ import type { Block, Found, Part } from './formats/format';
 import { pairUp } from './pairing';
 import { joined, NO_VALUES, scalingFor, type Scaling, type ValueRange } from './pixel-values';
 
-/** Images or points with a name that may show their split: a file, or an array inside one. */
+/** Images or points. The name, of a file or of an array inside one, may show their split. */
 export interface ItemSet extends ItemShape {
   readonly name: string;
   readonly kind: DataKind;
   readonly count: number;
   /**
-   * Reads the set to its end once where that was not done yet, so that what is accepted can be taken in.
-   * @returns the range of pixels that are numbers yet, to be scaled; null of bytes and of points
+   * Reads the whole set, once, and so finds its errors before the import begins.
+   * @returns the range of pixel values that are not bytes yet and need scaling; null for bytes and for points
    */
   readonly check?: () => Promise<ValueRange | null>;
-  /** As in `Part`. @param scaling for all sets that are taken in; null where `check` gave no range */
+  /** As in `Part`. @param scaling common to all imported sets; null where `check` gave no range */
   readonly blocks: (scaling: Scaling | null) => AsyncIterable<Block>;
 }
 export interface LabelSet {
   readonly name: string;
   readonly count: number;
-  /** As `Found.labelSource` has it. */
+  /** As in `Found.labelSource`. */
   readonly source: LabelSource;
-  /** [count], as `classes` gives them. Only sets that are taken in are read. */
+  /** [count], the numbers that `classes` assigns. Only called for sets that are imported. */
   readonly read: (classes: ClassCollector) => Promise<Uint8Array>;
 }
 
-/** What a format knows beside the sets. */
+/** What a format knows besides the sets. */
 export interface About {
   readonly suggestedName: string;
-  /** `none` takes no labels in. */
+  /** `none` imports no labels. */
   readonly classes: ReadOptions['classes'];
-  /** Sets that do not belong to the others are refused: where each is a file someone chose. */
+  /** Whether sets that do not belong to the others are refused, because a person chose each file. */
   readonly isStrict?: boolean;
   readonly notes?: readonly ImportNote[];
   readonly doubts?: readonly Doubt[];
@@ -40,7 +40,7 @@ export interface About {
 }
 
 /**
- * Puts together what one or several files hold: which set is for training, which for testing, whose labels are whose.
+ * Combines the sets of one or several files: finds the train and the test split, and the labels of each.
  * @throws WorkbenchError as `pairUp` and `scalingFor`, and what reading the sets throws
  */
 export async function assemble(

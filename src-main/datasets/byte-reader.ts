@@ -1,14 +1,14 @@
-/** About as much as is read, changed and written at a time. */
+/** Approximate size of the blocks that are read, converted and written. */
 const BLOCK_BYTES = 1024 * 1024;
 
 export interface ByteReader {
-  /** Fills `bytes`, or as much of it as the stream still has. @returns how much */
+  /** Fills `bytes`, or as much of it as the stream still has. @returns the number of bytes written */
   readonly fill: (bytes: Uint8Array) => Promise<number>;
-  /** Lets go of the stream, read to its end or not. */
+  /** Releases the stream, whether or not it was read to its end. */
   readonly close: () => Promise<void>;
 }
 
-/** Reads a stream in pieces as long as they are wanted. */
+/** Reads a stream in pieces of any requested length. */
 export function byteReader(chunks: AsyncIterable<Uint8Array>): ByteReader {
   const iterator = chunks[Symbol.asyncIterator]();
   let rest: Uint8Array = new Uint8Array(0);
@@ -33,8 +33,8 @@ export function byteReader(chunks: AsyncIterable<Uint8Array>): ByteReader {
 }
 
 /**
- * The next `count` items of a stream in blocks of whole ones; a block is overwritten by the next.
- * @param truncated makes the error for a stream that ends before, of the bytes there were
+ * Yields the next `count` items of a stream in blocks of whole items. Each block reuses the memory of the previous one.
+ * @param truncated creates the error for a stream that ends early, from the number of bytes it had
  */
 export async function* wholeItems(
   reader: ByteReader,

@@ -20,7 +20,7 @@ export interface Labels {
   readonly name: string;
   readonly count: number;
 }
-/** Sets that are taken in, and those that are not. */
+/** Sets that are imported, and those that are left out. */
 export interface Sets<I, L> {
   readonly items: readonly I[];
   readonly labels: readonly L[];
@@ -28,8 +28,8 @@ export interface Sets<I, L> {
 }
 
 /**
- * Of sets of several shapes those that are alike: the ones for training, or else the most items. A set of another shape
- * that alone bears the name of its split stays, and is refused later.
+ * Selects the sets of one shape: that of the train split, or else the one with the most items. A set of another shape
+ * is retained if it is the only one named after its split, and is refused later.
  */
 export function ofOneShape<I extends Items, L extends Labels>(sets: Sets<I, L>): Sets<I, L> {
   const shapes = [...new Set(sets.items.map(shapeKey))];
@@ -55,8 +55,8 @@ export function ofOneShape<I extends Items, L extends Labels>(sets: Sets<I, L>):
 }
 
 /**
- * Where some sets have labels, those that have none are left out, as the test files of competitions.
- * @throws WorkbenchError `dataset.mismatch` where the train set is the one without
+ * Leaves out sets without labels if others have them, as with the test files of competitions.
+ * @throws WorkbenchError `dataset.mismatch` if the train set is the one without labels
  */
 export function withLabels<I extends Items, L extends Labels>(sets: Sets<I, L>): Sets<I, L> {
   const { items, labels } = sets;
@@ -75,7 +75,7 @@ export function withLabels<I extends Items, L extends Labels>(sets: Sets<I, L>):
   );
 }
 
-/** Labels are called as their items are, or for the same split, or are as many where no name says anything. */
+/** Labels belong to items of the same name or split; if the names show no split, to those of the same count. */
 function belongTogether(items: Items, labels: Labels): boolean {
   if (items.name === labels.name) return true;
   const [own, other] = [splitHint(items.name), splitHint(labels.name)];
@@ -83,9 +83,9 @@ function belongTogether(items: Items, labels: Labels): boolean {
 }
 
 /**
- * Where there is a train and a test split, what is for validation is left out: a dataset here has two splits, and the
- * test split is the one that results are given for.
- * @param isStrict keeps sets whose names say nothing, which are refused later
+ * Leaves out a validation set if there are train and test splits: a dataset here has two splits, and results are
+ * reported on the test split.
+ * @param isStrict retains sets whose names show no split, which are refused later
  */
 export function withoutSpare<I extends Items, L extends Labels>(
   sets: Sets<I, L>,
@@ -103,7 +103,10 @@ export function withoutSpare<I extends Items, L extends Labels>(
   );
 }
 
-/** @returns `sets` without some items, and without labels of their name or, where no others remain, of their split */
+/**
+ * @returns `sets` without some items, and without the labels of the same name or, if no items of their split remain, of
+ * the same split
+ */
 function without<I extends Items, L extends Labels>(
   { items, labels, leftOut }: Sets<I, L>,
   isOut: (set: I) => boolean,

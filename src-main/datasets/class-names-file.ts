@@ -1,15 +1,15 @@
-/** A file of class names is short; of items, long. */
+/** Files of class names are shorter than this, files of items longer. */
 export const MAX_CLASS_NAMES_BYTES = 64 * 1024;
 /** Labels are bytes. */
 const MAX_CLASSES = 256;
 
-/** Names by the numbers that labels have. */
+/** Class names by label number. */
 export type ClassNames = ReadonlyMap<number, string>;
 
 /**
- * The class names that publishers put beside their files: `emnist-letters-mapping.txt` (a label and code points),
+ * Reads the class names that publishers put beside their files: `emnist-letters-mapping.txt` (a label and code points),
  * `kmnist_classmap.csv` (with a header), and plain lists, numbered or not.
- * @returns null where a text is no such file
+ * @returns null where the text is not such a file
  */
 export function readClassNames(fileName: string, text: string): ClassNames | null {
   if (!/map(ping)?s?\b|class|names|labels|categories|synset/i.test(fileName)) return null;
@@ -22,7 +22,7 @@ export function readClassNames(fileName: string, text: string): ClassNames | nul
   return codePoints(lines) ?? table(lines) ?? numbered(lines) ?? plain(lines);
 }
 
-/** The first of several: a capital, before its small letter. */
+/** Uses the first code point of several: the capital letter comes before the small one. */
 function codePoints(lines: readonly string[]): ClassNames | null {
   const rows = lines.map((line) => /^(\d+)\s+(\d+)(\s+\d+)?$/.exec(line));
   const pairs = rows.map((row): [number, number] => [Number(row?.[1]), Number(row?.[2])]);
@@ -54,7 +54,7 @@ function plain(lines: readonly string[]): ClassNames | null {
   return areNames ? namesOf(lines.map((line, i) => [i, line])) : null;
 }
 
-/** null where a label has no number or no name, or two. */
+/** Returns null where a label has no number or no name, or appears twice. */
 function namesOf(rows: readonly (readonly [number, string])[]): ClassNames | null {
   const names = new Map(rows);
   const isWhole = rows.every(([label, name]) => Number.isInteger(label) && name !== '');

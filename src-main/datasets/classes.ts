@@ -2,10 +2,10 @@ import { refusal } from '../contract/error';
 
 /** Labels are bytes. */
 const MAX_CLASSES = 256;
-/** 2 before 10. */
+/** Numbers compare by value: 2 before 10. */
 export const inNaturalOrder = new Intl.Collator('en', { numeric: true }).compare;
 
-/** Gives classes numbers: first as they come, then, when all are known, in the order of their names. */
+/** Numbers classes in order of appearance, and once all are known, in the order of their names. */
 export function classCollector() {
   const numbers = new Map<string, number>();
   return {
@@ -24,7 +24,7 @@ export function classCollector() {
       return numbers.size - 1;
     },
 
-    /** The names in natural order, and labels by that order. */
+    /** Returns the names in natural order, and a function that renumbers labels accordingly. */
     finish(): { classNames: string[]; ordered: (labels: Uint8Array) => Uint8Array } {
       const classNames = [...numbers.keys()].sort(inNaturalOrder);
       const places = new Map(classNames.map((name, place) => [numbers.get(name), place]));

@@ -1,17 +1,17 @@
 import type { ImportNote } from '../contract/problems/catalogue';
 
-/** How flat values of colour images lie: `planar` is all reds, then all greens, then all blues, as CIFAR has them. */
+/** The order of a colour image's flat values: `planar` is all reds, then all greens, then all blues, as in CIFAR. */
 export type ColorOrder = 'planar' | 'interleaved';
 
-/** Fewer images show too little, and more nothing new. */
+/** With fewer images the result is unreliable, and more add nothing. */
 const FEWEST_IMAGES = 10;
 const MOST_IMAGES = 64;
 const CLEARLY = 0.9;
 
 /**
- * In which order colours lie: in the right one, pixels are more like those beside and below them.
+ * Finds the order of the colour values: in the right one, pixels are more like their neighbours to the right and below.
  * @param images of [3 · width · height] values each
- * @returns null where neither is clearly smoother
+ * @returns null where neither order is clearly smoother
  */
 export function colorOrder(
   images: readonly ArrayLike<number>[],
@@ -27,7 +27,9 @@ export function colorOrder(
   return interleaved < CLEARLY * planar ? 'interleaved' : null;
 }
 
-/** The sum of differences between neighbours, where a pixel is `pixelStep` values from the next. */
+/**
+ * The sum of absolute differences between neighbouring pixels; `pixelStep` is the distance between pixels in values.
+ */
 function variation(
   image: ArrayLike<number>,
   width: number,
@@ -50,7 +52,10 @@ function variation(
   return sum;
 }
 
-/** @param size of flattened values @param size.name of what holds them; null of a table's columns */
+/**
+ * @param size number of flattened values
+ * @param size.name what holds them; null for the columns of a table
+ */
 export const colorOrderNote = (
   size: { readonly name: string | null; readonly values: number },
   order: ColorOrder | null,

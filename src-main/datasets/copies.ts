@@ -5,8 +5,8 @@ import { isFolder } from './folder';
 import type { DataFile } from './unfold';
 
 /**
- * Files that are called alike and hold the same, gzipped or not, once: publishers give some again in folders of their
- * own. What is only the same may be meant, as the labels of two splits.
+ * Removes copies: files with alike names and equal content, gzipped or not. Publishers include some files again in
+ * separate folders. Equal content under different names may be intended, as with the labels of two splits.
  */
 export async function withoutCopies(
   files: readonly DataFile[],
@@ -16,7 +16,7 @@ export async function withoutCopies(
   const contents = new Map<string, DataFile>();
   const kept: DataFile[] = [];
   const copies: LeftOut[] = [];
-  // What lies further up, and unpacked, is what stays.
+  // Of copies, the one in the uppermost folder stays, and an unpacked file before its gzip.
   for (const file of [...files].sort((a, b) => rank(a) - rank(b))) {
     const isAlone = byName.get(plain(file.name))?.length === 1;
     const content = isAlone || (await isFolder(file)) ? null : await hashOf(file);
@@ -30,7 +30,7 @@ export async function withoutCopies(
 
 const rank = ({ place }: DataFile): number => 2 * place.split('/').length + Number(place.endsWith('.gz'));
 
-/** `x.idx3-ubyte`, `x-idx3-ubyte.gz`, `x-idx3-ubyte (1)` and `x-idx3-ubyte copy` are called alike. */
+/** `x.idx3-ubyte`, `x-idx3-ubyte.gz`, `x-idx3-ubyte (1)` and `x-idx3-ubyte copy` count as alike names. */
 const plain = (name: string): string =>
   name
     .toLowerCase()

@@ -10,8 +10,8 @@ import { zippedBytes, zippedChunks, zippedFileAt } from './zipped-file';
 const CHUNK_BYTES = 256 * 1024;
 
 /**
- * A file's bytes, decompressed if it is a gzip (recognised by its first bytes, not its name).
- * @param name what the file is called in sentences
+ * Reads a file's bytes, decompressed if it is a gzip (recognised by its first bytes, not its name).
+ * @param name the file's name in messages
  * @throws WorkbenchError `dataset.gzip`, `dataset.too-large` or `dataset.unreadable`
  */
 export async function* decodedChunks(path: string, name: string): AsyncGenerator<Uint8Array, void, void> {
@@ -39,7 +39,7 @@ export async function* decodedChunks(path: string, name: string): AsyncGenerator
   }
 }
 
-/** Up to `count` of the first bytes, unpacked. @throws as `decodedChunks` */
+/** Reads up to `count` of the first bytes, decompressed. @throws as `decodedChunks` */
 export async function firstBytes(path: string, name: string, count: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -58,12 +58,12 @@ function unpacksToTooMuch(name: string): Error {
 const isGzip = ([first, second]: Uint8Array): boolean => first === 0x1f && second === 0x8b;
 
 interface OpenedBytes {
-  /** The first two, where there are as many. */
+  /** The first two bytes, or fewer in a shorter file. */
   readonly head: Uint8Array;
   readonly chunks: () => AsyncIterable<Uint8Array>;
 }
 
-/** A file's bytes as they lie on the disk, or in the ZIP that it is in. */
+/** A file's bytes as stored on disk, or extracted from the ZIP that contains it. */
 async function openBytes(path: string, name: string): Promise<OpenedBytes> {
   const zipped = await zippedFileAt(path);
   if (zipped !== null) {
@@ -87,13 +87,13 @@ async function openBytes(path: string, name: string): Promise<OpenedBytes> {
   }
 }
 
-/** A file's size, as it lies on the disk, or unpacked from the ZIP that it is in. */
+/** A file's size in bytes: as stored on disk, or extracted from the ZIP that contains it. */
 export async function bytesOf(path: string): Promise<number> {
   const zipped = await zippedFileAt(path);
   return zipped === null ? (await stat(path)).size : zippedBytes(zipped);
 }
 
-/** A short text, unpacked. @throws as `decodedChunks` */
+/** Reads a short text, decompressed. @throws as `decodedChunks` */
 export async function readText(path: string, name: string): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of decodedChunks(path, name)) chunks.push(chunk);

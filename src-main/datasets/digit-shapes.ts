@@ -1,17 +1,17 @@
 /**
- * How ten digits are written by hand: for each, several shapes; each shape is a pair of extremes between which one
- * writer's digit lies. Strokes are separated by `|`; points are `x,y` in hundredths of the digit's height, y
- * downwards, joined by Catmull-Rom curves; `!` marks a corner, where the curve breaks.
+ * Handwritten forms of the ten digits: several shapes for each. A shape is a pair of extremes, and each writer's digit
+ * is an interpolation between them. Strokes are separated by `|`; points are `x,y` in hundredths of the digit's height,
+ * y downwards, joined by Catmull-Rom curves; `!` marks a corner, where the curve breaks.
  */
 interface ShapeText {
-  /** How often the shape is chosen among those of its digit. */
+  /** Relative frequency among the shapes of the same digit. */
   readonly weight: number;
   readonly from: string;
   readonly to: string;
 }
 
 const SHAPES: readonly (readonly ShapeText[])[] = [
-  // 0: oval, wide ring, with the end curled in, egg
+  // 0: oval, wide ring, curled end, egg
   [
     {
       weight: 4,
@@ -46,7 +46,7 @@ const SHAPES: readonly (readonly ShapeText[])[] = [
       to: '38,18 48,11 56,3! 54,34 51,66 49,96 | 34,98 50,96 68,95',
     },
   ],
-  // 2: with a corner at the foot, with a loop there, swan, like a z
+  // 2: corner at the foot, loop at the foot, swan, like a z
   [
     {
       weight: 4,
@@ -69,7 +69,7 @@ const SHAPES: readonly (readonly ShapeText[])[] = [
       to: '24,18 46,6 70,16! 52,48 24,92! 50,93 76,97',
     },
   ],
-  // 3: two bows meeting in a corner, with a small loop, with a flat top, in one swing
+  // 3: two bows meeting in a corner, small loop, flat top, one continuous curve
   [
     {
       weight: 4,
@@ -92,7 +92,7 @@ const SHAPES: readonly (readonly ShapeText[])[] = [
       to: '32,8 54,3 66,18 54,42 50,46 56,48 66,68 52,94 28,98',
     },
   ],
-  // 4: open, closed triangle, cup and stem in one stroke, cup and stem apart, low bar
+  // 4: open, closed triangle, cup and stem in one stroke, cup and stem separate, low bar
   [
     {
       weight: 4,
@@ -120,7 +120,7 @@ const SHAPES: readonly (readonly ShapeText[])[] = [
       to: '44,4 34,32 24,62! 46,63 78,58 | 60,34 58,66 54,98',
     },
   ],
-  // 5: bar last, in one stroke, like an s, bar rising and apart
+  // 5: bar last, in one stroke, like an s, rising separate bar
   [
     {
       weight: 4,
@@ -166,7 +166,7 @@ const SHAPES: readonly (readonly ShapeText[])[] = [
       to: '60,10 52,4 38,26 30,64 38,94 54,96 62,82 52,72 34,82',
     },
   ],
-  // 7: plain, barred, with a serif, in one curve, curved and barred
+  // 7: plain, barred, with a serif, one curve, one curve with a bar
   [
     { weight: 5, from: '12,9 48,7 86,5! 64,46 42,98', to: '24,12 46,9 70,7! 60,48 52,98' },
     {
@@ -190,7 +190,7 @@ const SHAPES: readonly (readonly ShapeText[])[] = [
       to: '24,14 42,8 62,6 68,14 60,44 52,70 46,98 | 40,52 56,52 74,46',
     },
   ],
-  // 8: in one stroke, two rings, from the right and open, narrow
+  // 8: one stroke, two rings, open and begun on the right, narrow
   [
     {
       weight: 4,
@@ -213,7 +213,7 @@ const SHAPES: readonly (readonly ShapeText[])[] = [
       to: '58,4 44,8 42,28 52,46 60,72 50,96 38,90 42,66 54,46 64,22 56,4',
     },
   ],
-  // 9: straight stem, hooked tail, leaning stem, in one swing
+  // 9: straight stem, hooked tail, leaning stem, one continuous curve
   [
     {
       weight: 4,
@@ -238,16 +238,16 @@ const SHAPES: readonly (readonly ShapeText[])[] = [
   ],
 ];
 
-/** Strokes as smooth pieces between pen-downs and corners; each has at least two points. */
+/** Strokes, divided into smooth pieces at pen-downs and corners; each piece has at least two points. */
 export interface DigitShape {
   readonly weight: number;
-  /** [points], hundredths of the digit's height, at both extremes. */
+  /** [points], in hundredths of the digit's height, for both extremes. */
   readonly from: { readonly x: Float64Array; readonly y: Float64Array };
   readonly to: { readonly x: Float64Array; readonly y: Float64Array };
   readonly pieces: readonly {
     readonly first: number;
     readonly last: number;
-    /** Whether the pen is put down here; otherwise the piece goes on from a corner. */
+    /** Whether the pen is put down here; otherwise the piece continues from a corner. */
     readonly penDown: boolean;
   }[];
 }

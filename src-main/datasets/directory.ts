@@ -14,28 +14,28 @@ import { whyUnreadable } from './problem';
 import { MAX_FOLDER_FILES } from './zip';
 
 /**
- * A path as the file system has it, each byte a character: names need not be UTF-8, and bytes that are decoded and
- * encoded again may lead nowhere.
+ * A path as stored by the file system, one character per byte. Names need not be UTF-8, and decoding and encoding them
+ * again may yield a path that does not exist.
  */
 type RawPath = string;
 const rawPath = (path: string): RawPath => Buffer.from(path).toString('latin1');
 const bytesOf = (raw: RawPath): Buffer => Buffer.from(raw, 'latin1');
 
-/** null of a name that is not UTF-8. */
+/** Returns null for a name that is not UTF-8. */
 function pathOf(bytes: Buffer): string | null {
   const path = bytes.toString();
   return Buffer.from(path).equals(bytes) ? path : null;
 }
 
 interface FoundFile {
-  /** From the folder on. */
+  /** Relative to the folder. */
   readonly raw: RawPath;
-  /** Without links. */
+  /** With all links resolved. */
   readonly real: RawPath;
 }
 
 const MAX_DEPTH = 12;
-/** Links to folders that hold links to folders double at each level. */
+/** Nested links to folders can double the number of folders at each level. */
 const MAX_LINKED_FOLDERS = 1000;
 
 /** @throws WorkbenchError `dataset.unreadable`, `dataset.too-large` */
@@ -79,7 +79,9 @@ export async function openDirectory(
   };
 }
 
-/** What lies below a folder. Links are followed wherever they lead, but not back to a folder that they lie in. */
+/**
+ * Lists everything below a folder. Links are followed wherever they lead, except back to a folder that contains them.
+ */
 async function walk(
   root: RawPath,
   name: string,
@@ -95,13 +97,13 @@ async function walk(
   const isLinked = ({ raw, real }: FoundFile) => real !== `${first}/${raw}`;
   return { files: [...files.filter((file) => !isLinked(file)), ...files.filter(isLinked)], leftOut };
 
-  /** @param inside the real paths of the folders around, this one last */
+  /** @param inside the real paths of the enclosing folders, ending with this one */
   async function list(below: RawPath, inside: readonly RawPath[]): Promise<void> {
     const entries = await readdir(bytesOf(`${root}/${below}`), {
       withFileTypes: true,
       encoding: 'latin1',
     }).catch((error: unknown) => {
-      // The folder that was given must be readable; one below it is one of many.
+      // The given folder itself must be readable; an unreadable folder below it is only left out.
       if (below === '') throw readingProblem(error, name);
       leftOut.push({ raw: below, why: whyNot(error) });
       return [];
@@ -140,7 +142,7 @@ const isDenied = (error: unknown): boolean => whyUnreadable(error) === 'denied';
 const whyNot = (error: unknown): FileReason => (isDenied(error) ? 'denied' : 'unreadable');
 const whyNoLink = (error: unknown): FileReason => (isDenied(error) ? 'link-denied' : 'link-broken');
 
-/** @param limit of bytes from the start; without it, all of a file that is small enough */
+/** @param limit bytes to read from the start; without it, the whole file, if it is small enough */
 async function readFile(path: Buffer, name: string, limit?: number): Promise<Uint8Array> {
   try {
     checkIsFile(await stat(path), name);

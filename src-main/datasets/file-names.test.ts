@@ -16,11 +16,11 @@ describe('splitHint', () => {
       't10k-labels.idx1-ubyte test_batch.bin x_test testY MNIST-test mnisttest.csv labels_testing.npy',
     ],
     ['validation', 'val_images valid.csv x_val xval validation-images dev.csv eval.npz validY'],
-  ])('knows %s by a word of its own', (split, names) => {
+  ])('recognises %s by a separate word', (split, names) => {
     for (const name of names.split(' ')) expect([name, splitHint(name)]).toEqual([name, split]);
   });
 
-  it('is not misled by other words, nor by two', () => {
+  it('ignores similar words, and names with two splits', () => {
     const names =
       'latest.csv contest.npz fastest trainer.csv terrain.npz strain testament value.csv interval images';
     for (const name of [...names.split(' '), 'train_test.csv', 'train.npz: x_test']) {
@@ -29,7 +29,7 @@ describe('splitHint', () => {
   });
 });
 
-it('finds what a dataset is called', () => {
+it('finds the name of a dataset', () => {
   expect(plainName('mnist_train.csv.gz')).toBe('mnist');
   expect(plainName('train.csv')).toBe('train');
   expect(plainName('latest.csv')).toBe('latest');

@@ -3,7 +3,7 @@ import { refusal, WorkbenchError } from '../contract/error';
 import type { ProblemParams } from '../contract/problems/catalogue';
 import { whyUnreadable } from './problem';
 
-/** What a name in the file system stands for. */
+/** The kind of a file system entry. */
 export function kindOfFile(stats: Stats | Dirent): ProblemParams<'dataset.unreadable.kind'>['kind'] {
   if (stats.isDirectory()) return 'folder';
   if (stats.isFIFO()) return 'pipe';
@@ -12,7 +12,7 @@ export function kindOfFile(stats: Stats | Dirent): ProblemParams<'dataset.unread
 }
 
 /**
- * To be asked before anything is opened: a pipe without a writer would be waited for without end.
+ * Call this before opening anything: opening a pipe without a writer would block forever.
  * @throws WorkbenchError `dataset.unreadable`
  */
 export function checkIsFile(stats: Stats, name: string): void {
@@ -20,7 +20,7 @@ export function checkIsFile(stats: Stats, name: string): void {
   throw refusal('dataset.unreadable.kind', { name, kind: kindOfFile(stats) });
 }
 
-/** What an error of the file system or of zlib means for a person; any other as it is. */
+/** Converts an error of the file system or of zlib to a refusal for the user; returns any other error unchanged. */
 export function readingProblem(error: unknown, name: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined || error instanceof WorkbenchError) return error;

@@ -5,8 +5,8 @@ import { basename } from 'node:path';
 import { datasetFiles } from './files';
 
 /**
- * SHA-256, hex, over items and labels of both splits: of each file its name, its size and its bytes. Equal
- * fingerprints mean equal data, wherever they lie. Streams; 55 MB take about 100 ms.
+ * SHA-256, hex, over the items and labels of both splits: the name, size and bytes of each file. Equal fingerprints
+ * mean equal data, wherever it is stored. Reads as a stream; 55 MB take about 100 ms.
  */
 export async function fingerprintDataset(directory: string): Promise<string> {
   const hash = createHash('sha256');
@@ -22,8 +22,8 @@ export async function fingerprintDataset(directory: string): Promise<string> {
 }
 
 /**
- * Sizes and times of the same files, in a few system calls: while it stays, so does the fingerprint. The time of the last
- * change of a file's record is in it, which cannot be set back as that of its content can.
+ * Sizes and times of the same files, in a few system calls: while the stamp is unchanged, so is the fingerprint. It
+ * includes the time of the last status change (ctime), which programs cannot set back, unlike the modification time.
  */
 export async function stampDataset(directory: string): Promise<string> {
   const stamps = await Promise.all(

@@ -12,7 +12,7 @@ import { openFolder } from './folder';
 
 const { at, given } = importFixture();
 
-/** Files with their own paths as bytes, below a folder of the test. */
+/** Writes files whose content is their own path, below the test's folder. */
 function put(...paths: string[]): void {
   for (const path of paths) {
     mkdirSync(dirname(at('data', path)), { recursive: true });
@@ -45,7 +45,7 @@ const LITTER = [
   'desktop.ini',
   'ehthumbs.db',
 ];
-/** Near misses, which are data. */
+/** Similar names, which are data. */
 const DATA = [
   'eaDir/1.png',
   'recycle/1.png',
@@ -56,7 +56,7 @@ const DATA = [
   'a/_1.png',
 ];
 
-describe('what systems leave behind', () => {
+describe('files that operating systems leave behind', () => {
   const all = [...DATA, ...LITTER, ...LITTER.map((path) => `cat/${path}`)];
 
   it('is ignored in a folder, at any depth', async () => {
@@ -90,7 +90,7 @@ describe('links', () => {
     expect(originOf('a/1.png')).not.toBe(originOf('a/2.png'));
   });
 
-  it('are followed to a folder that is itself a link, and files with two names are two', async () => {
+  it('are followed to a folder that is itself a link, and hard links count as two files', async () => {
     put('a/1.png');
     linkSync(at('data', 'a', '1.png'), at('data', 'a', '2.png'));
     symlinkSync(at('data'), at('data-link'));
@@ -147,8 +147,8 @@ describe('links', () => {
   });
 });
 
-describe('what is no file', () => {
-  it('is left out below a folder, and refused where it is given, without waiting', async () => {
+describe('entries that are not files', () => {
+  it('are left out below a folder, and refused as input, without waiting', async () => {
     put('a/1.png');
     execFileSync('mkfifo', [at('data', 'a', '2.png')]);
     symlinkSync('/dev/zero', at('data', 'a', '3.png'));
@@ -167,19 +167,19 @@ describe('what is no file', () => {
     );
   });
 
-  it('is no reason to refuse the rest: a folder that may not be read', async () => {
+  it('do not prevent an import: an unreadable folder is left out', async () => {
     put('a/1.png', 'b/1.png');
     chmodSync(at('data', 'b'), 0);
     const { paths, leftOut } = await opened();
     chmodSync(at('data', 'b'), 0o700);
-    // Root may read all.
+    // Root can read everything.
     const isRoot = process.getuid?.() === 0;
     expect(paths).toEqual(isRoot ? ['a/1.png', 'b/1.png'] : ['a/1.png']);
     expect(leftOut).toEqual(isRoot ? [] : [{ name: 'b/', why: 'denied' }]);
   });
 });
 
-describe('names that do not say their encoding', () => {
+describe('names without a declared encoding', () => {
   const utf8Field = (name: Uint8Array, text: string, checksum = crc32(name)) => {
     const data = Buffer.concat([Buffer.of(1, 0, 0, 0, 0), Buffer.from(text)]);
     data.writeUInt32LE(checksum, 1);
@@ -204,7 +204,7 @@ describe('names that do not say their encoding', () => {
     }
   });
 
-  it('are read as on Korean Windows, and the doubt has what else they could be', async () => {
+  it('are read as on Korean Windows, and the doubt lists the other encodings', async () => {
     const zip = zipOf({ name: korean('고양이/1.png') }, { name: korean('강아지\\\\1.png') });
     const { paths, doubts } = await pathsOf(zip);
     expect(paths).toEqual(['고양이/1.png', '강아지//1.png']);
@@ -221,16 +221,16 @@ describe('names that do not say their encoding', () => {
     expect(doubts[0]?.choices[0]?.value).toBe('cp949');
   });
 
-  it('are read as a person says', async () => {
+  it('are read in the chosen encoding', async () => {
     const zip = zipOf({ name: korean('고양이/1.png') });
     expect(await pathsOf(zip, 'cp437')).toEqual({ paths: ['░φ╛τ└╠/1.png'], doubts: [] });
     expect((await pathsOf(zip, 'cp949')).paths).toEqual(['고양이/1.png']);
-    // What says its own encoding needs no other.
+    // Names with a declared encoding ignore the option.
     const marked = zipOf({ name: Buffer.from('개/1.png'), flag: 0x800 });
     expect((await pathsOf(marked, 'cp437')).paths).toEqual(['개/1.png']);
   });
 
-  it('are taken from the Unicode field where its checksum is that of the name', async () => {
+  it('are taken from the Unicode field if its checksum matches the name', async () => {
     const name = korean('고양이/1.png');
     const right = zipOf({ name, extra: utf8Field(name, '냐옹/1.png') });
     expect(await pathsOf(right)).toEqual({ paths: ['냐옹/1.png'], doubts: [] });
@@ -238,7 +238,7 @@ describe('names that do not say their encoding', () => {
     expect((await pathsOf(stale)).paths).toEqual(['고양이/1.png']);
   });
 
-  it('have backslashes that are half of a character', async () => {
+  it('may contain backslash bytes that are half of a character', async () => {
     const zip = zipOf(
       { name: iconv.encode('ソ表\\1.png', 'shift_jis') },
       { name: iconv.encode('いぬ', 'shift_jis') },
@@ -246,7 +246,7 @@ describe('names that do not say their encoding', () => {
     expect((await pathsOf(zip)).paths).toEqual(['ソ表/1.png', 'いぬ']);
   });
 
-  it('lead nowhere outside, whatever they are decoded to', async () => {
+  it('never lead outside the ZIP, in any encoding', async () => {
     for (const path of ['../고양이.png', '/고양이.png', 'C:/고양이.png', '..\\고양이.png']) {
       await expect(pathsOf(zipOf({ name: korean(path) }))).rejects.toMatchObject(
         refused('zip', /holds a file whose name leads out of the ZIP/),
@@ -265,14 +265,14 @@ describe('names that do not say their encoding', () => {
     expect(leftOut).toEqual([{ name: '강아지', why: 'link-broken' }]);
     expect(doubts).toEqual([expect.objectContaining({ option: 'encoding' })]);
     expect((await opened('cp949')).doubts).toEqual([]);
-    // Where a person gives the wrong one, nothing is lost without a word.
+    // With the wrong encoding, no file disappears silently.
     writeFileSync(raw('고양이/둘둘.png'), 'here');
     const wrong = await opened('utf-8');
     expect(wrong.paths.length + wrong.leftOut.length).toBe(4);
   });
 });
 
-it('finds copies by what files hold', async () => {
+it('finds copies by the content of files', async () => {
   put('a/1.png', 'b/1.png', 'c/2.png');
   for (const path of ['a/1.png', 'c/2.png']) writeFileSync(at('data', path), Buffer.alloc(600_000, 7));
   writeFileSync(at('data', 'b/1.png'), Buffer.alloc(600_000, 7).fill(8, 599_999));

@@ -9,7 +9,8 @@ import { openZip } from './zip';
 import { zippedFileAt } from './zipped-file';
 
 /**
- * @param encoding of names that do not say their own
+ * Opens a folder or a ZIP.
+ * @param encoding of names that do not declare one
  * @throws WorkbenchError `dataset.too-large`, `dataset.zip` or `dataset.unreadable`
  */
 export async function openFolder(
@@ -19,7 +20,7 @@ export async function openFolder(
   return (await isFolder(given)) ? openDirectory(given, encoding) : openArchive(given, encoding);
 }
 
-/** @throws WorkbenchError `dataset.unreadable`, also of what is neither a folder nor a file */
+/** @throws WorkbenchError `dataset.unreadable`, also for an entry that is neither a folder nor a file */
 export async function isFolder({ path, name }: GivenFile): Promise<boolean> {
   if ((await zippedFileAt(path)) !== null) return false;
   const stats = await stat(path).catch((error: unknown) => {

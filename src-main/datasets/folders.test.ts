@@ -23,7 +23,7 @@ function folder(name: string, ...files: string[]) {
   return { name, path: at(name) };
 }
 
-it('takes a train and a test folder, or ZIP, for the splits of one dataset', async () => {
+it('reads a train and a test folder, or ZIP, as the splits of one dataset', async () => {
   const test = given(
     'test.zip',
     zipSync({ 'cat/1.png': picture(1), 'dog/1.png': picture(2), 'dog/2.png': picture(3) }),
@@ -39,12 +39,12 @@ it('takes a train and a test folder, or ZIP, for the splits of one dataset', asy
   expect([...tested.items].filter((_, i) => i % 64 === 0)).toEqual([2, 1, 3]);
 });
 
-it('takes others for classes', async () => {
+it('reads other folders as classes', async () => {
   const { dataset } = await imported([folder('cat', '1.png', '2.png'), folder('dog', '1.png', '2.png')]);
   expect(dataset.classNames).toEqual(['cat', 'dog']);
 });
 
-it('reads each file in place, and distinguishes copies and links', async () => {
+it('reads each file from its folder, and distinguishes copies and links', async () => {
   folder('a', '1.png', 'x/22.png');
   symlinkSync('../1.png', at('a', 'x', '1.png'));
   symlinkSync('nothing', at('a', 'gone.png'));

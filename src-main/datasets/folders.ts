@@ -3,7 +3,8 @@ import { openFolder } from './folder';
 import type { Folder, GivenFile } from './formats/format';
 
 /**
- * Several folders and ZIPs as the folder that they could lie in, e.g. `train.zip` and `test.zip`; one as itself.
+ * Presents several folders and ZIPs as one folder that contains them, e.g. `train.zip` and `test.zip`; a single one is
+ * opened as it is.
  * @throws WorkbenchError as `openFolder`
  */
 export async function openFolders(
@@ -34,7 +35,7 @@ export async function openFolders(
     read: (path) => at(path).folder.read(at(path).rest),
     start: (path, bytes) => at(path).folder.start(at(path).rest, bytes),
     fileAt: (path) => at(path).folder.fileAt(at(path).rest),
-    // In a ZIP a path is one of its own.
+    // Files in a ZIP have no links: each path is its own origin.
     originOf: (path) =>
       at(path).folder.fileAt(at(path).rest) === null ? path : at(path).folder.originOf(at(path).rest),
     async isCopy(path, other) {
@@ -50,7 +51,7 @@ export async function openFolders(
   };
 }
 
-/** Of a ZIP what a folder would be called that it is unpacked to. */
+/** An unused name for a folder; for a ZIP, that of the folder it would be unpacked to. */
 function freeName(name: string, taken: ReadonlyMap<string, Folder>): string {
   const plain = name.replace(/\.zip$/i, '').replaceAll('/', '_');
   let free = plain;

@@ -41,7 +41,7 @@ describe('generateDataset', () => {
     expect(readdirSync(join(folder, 'datasets'))).toEqual(['synthetic-digits']);
   });
 
-  it('leaves no trace when stopped, and what was there stays', async () => {
+  it('leaves no trace when stopped, and preserves existing files', async () => {
     const directory = join(folder, 'synthetic-digits');
     mkdirSync(directory);
     writeFileSync(join(directory, 'old'), 'old');
@@ -57,7 +57,7 @@ describe('generateDataset', () => {
     expect(readFileSync(join(directory, 'old'), 'utf8')).toBe('old');
   });
 
-  it('lets the event loop run in between', async () => {
+  it('yields to the event loop', async () => {
     const abort = new AbortController();
     setTimeout(() => {
       abort.abort();

@@ -10,7 +10,7 @@ import { drawPoints, type PointSetId } from './point-sets';
 import { replaceFolder } from './replace-folder';
 import { syntheticDigits, type Split } from './synthetic-digits';
 
-/** The bytes of some items of a split as the files have them, and their labels. */
+/** Generates some items of a split, as bytes in the files' format, and their labels. */
 type Generator = (
   split: Split,
   offset: number,
@@ -38,15 +38,15 @@ const GENERATORS: Readonly<Record<string, Generator>> = {
 /** Gzipped IDX files that come with the program. */
 const INCLUDED: Readonly<Record<string, DatasetFiles>> = { 'mnist-10k': MNIST_10K };
 
-/** Items between two looks at the event loop: about 20 ms. */
+/** Number of items between two turns of the event loop: about 20 ms. */
 const CHUNK = 500;
 
 /**
- * Makes a built-in dataset and writes it to `directory` as uncompressed IDX files, all or nothing. Keeps one core busy,
- * so it belongs in a process of its own; 70 000 synthetic digits take about three seconds.
- * @param options.onProgress items done, of how many, a few dozen times a second
+ * Generates a built-in dataset and writes it to `directory` as uncompressed IDX files, all or nothing. Keeps one core
+ * busy, so run it in a separate process; 70 000 synthetic digits take about three seconds.
+ * @param options.onProgress items done and their total, a few dozen times a second
  * @param options.signal when aborted, returns soon and leaves no trace
- * @returns whether the files are there: a stop that comes during the last writes is too late
+ * @returns whether the files were written: an abort during the last writes is too late
  * @throws WorkbenchError `dataset.unknown`
  */
 export async function generateDataset(

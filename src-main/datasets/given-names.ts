@@ -1,14 +1,14 @@
 import type { Doubt, ReadOptions } from '../contract/dataset';
 import { decodeText, isAscii, isUtf8, likelyEncodings, type TextEncoding } from './text-encoding';
 
-/** How many names an example has, and how many encodings are offered. */
+/** Number of names in an example; `OFFERED` is the number of encodings offered. */
 const SHOWN = 3;
 const OFFERED = 5;
 
 /**
- * Names of files as people wrote them, from bytes that do not say their encoding.
+ * Decodes file names from bytes without a declared encoding.
  * @param given paths with slashes
- * @param where what has them, in a sentence
+ * @param where the name of what contains them, in messages
  * @returns `names` in the order of `given`
  */
 export function readableNames(
@@ -43,7 +43,7 @@ export function readableNames(
   };
 }
 
-/** Some parts of paths that are not plain. */
+/** Some path components that are not ASCII. */
 function examplesOf(paths: readonly Uint8Array[]): Uint8Array[] {
   const found = new Map<string, Uint8Array>();
   for (const path of paths) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isMissing } from './formats/format';
 import { holdOut } from './hold-out';
 
-/** A part whose items are their own numbers, one byte each. */
+/** A part whose items are their own indices, one byte each. */
 function partOf(labels: readonly number[] | number) {
   const count = typeof labels === 'number' ? labels : labels.length;
   return {
@@ -23,7 +23,7 @@ function partOf(labels: readonly number[] | number) {
     },
   };
 }
-/** The labels of both splits. Where there are none, how many items they have. */
+/** The labels of both splits, or their counts for data without labels. */
 function divided(labels: readonly number[] | number) {
   const { train, test, note } = holdOut(partOf(labels), 'images');
   const shown = (part: typeof train) => (part.labels === null ? part.count : [...part.labels]);
@@ -37,7 +37,7 @@ async function itemsOf(part: ReturnType<typeof holdOut>['test']): Promise<number
 const ofEach = (...sizes: number[]) => sizes.flatMap((size, label) => Array<number>(size).fill(label));
 
 describe('holdOut', () => {
-  it('takes a seventh of each class, one at least', () => {
+  it('takes a seventh of each class, at least one', () => {
     const { train, test, note } = divided(ofEach(7, 8, 2, 6, 15, 70));
     expect(train).toEqual(ofEach(6, 7, 1, 5, 13, 60));
     expect(test).toEqual(ofEach(1, 1, 1, 1, 2, 10));
@@ -46,13 +46,13 @@ describe('holdOut', () => {
     );
   });
 
-  it('takes a seventh of what has no labels', () => {
+  it('takes a seventh of data without labels', () => {
     expect(divided(15)).toMatchObject({ train: 13, test: 2 });
     expect(divided(2)).toMatchObject({ train: 1, test: 1 });
     expect(divided(70).note).toMatch(/: a seventh, drawn at random with seed 131, .* \(10 of 70 images\)/);
   });
 
-  it('leaves something of each class to train on, if need be all there is', () => {
+  it('leaves at least one item of each class to train on', () => {
     expect(divided([...ofEach(12), 1, 1])).toMatchObject({ train: ofEach(10, 1), test: ofEach(2, 1) });
     expect(divided(ofEach(3, 1, 1))).toMatchObject({ train: ofEach(2, 1, 1), test: [0] });
     expect((divided([0, 1, 2]).train as number[]).length).toBe(2);
@@ -62,7 +62,8 @@ describe('holdOut', () => {
     for (const labels of [256, ofEach(128, 128)]) {
       const test = await itemsOf(holdOut(partOf(labels), 'images').test);
       const mean = test.reduce((sum, item) => sum + item, 0) / test.length;
-      // Of 0 to 255: the last seventh has 237, and each item in seven as its neighbours a deviation of 12.
+      // For items 0 to 255, the mean of the last seventh would be 237; the mean of a sample of one in seven has a
+      // standard deviation of 12.
       expect(Math.abs(mean - 127.5)).toBeLessThan(30);
       expect(test.filter((item) => item < 64).length).toBeGreaterThan(3);
       expect(test.filter((item) => item >= 192).length).toBeGreaterThan(3);
@@ -71,7 +72,7 @@ describe('holdOut', () => {
     }
   });
 
-  it('reads only what a split has where that can be done, and else passes over the rest', async () => {
+  it('reads only the items of a split if the part supports it, and otherwise skips the others', async () => {
     const labels = ofEach(35, 35);
     const whole = partOf(labels);
     const read: number[] = [];
@@ -90,7 +91,7 @@ describe('holdOut', () => {
     expect(read).toEqual(test);
   });
 
-  it('keeps the places of items that are missing', async () => {
+  it('preserves the positions of missing items', async () => {
     const labels = ofEach(35, 35);
     const gaps = new Set([0, 9, 10, 69]);
     const part = {
@@ -113,7 +114,7 @@ describe('holdOut', () => {
     }
   });
 
-  it('gives every item to one split, in its order, and the same each time', async () => {
+  it('assigns every item to one split, in order and reproducibly', async () => {
     const [one, other] = [
       holdOut(partOf(ofEach(50, 71)), 'images'),
       holdOut(partOf(ofEach(50, 71)), 'images'),

@@ -4,15 +4,15 @@ import type { ImportNote } from '../contract/problems/catalogue';
 import { isMissing, type Block, type Part } from './formats/format';
 import { seededRandom, type SeededRandom } from './seeded-random';
 
-/** Without a test split, one item in so many is held apart, as in MNIST. */
+/** Without a test split, one in this many items is held out, as in MNIST. */
 const ONE_IN = 7;
-/** The same items are held apart each time. */
+/** A fixed seed holds out the same items each time. */
 const SEED = 131;
 
 /**
- * Divides the only part there is: a seventh of each class, drawn at random, becomes the test split, so that both splits
- * are alike however the items are ordered. Of a class with several items at least one goes into each split; the only
- * item of a class is trained on, unless no class has two.
+ * Divides a single part into splits: a seventh of each class, drawn at random, becomes the test split, so that both
+ * splits are alike in any order of the items. A class with several items has at least one in each split; the only item
+ * of a class is in the train split, unless no class has two.
  */
 export function holdOut(part: Part, of: DataKind): { train: Part; test: Part; note: ImportNote } {
   const { count, labels } = part;
@@ -32,7 +32,7 @@ export function holdOut(part: Part, of: DataKind): { train: Part; test: Part; no
   };
 }
 
-/** Of each class, where its items are. */
+/** Returns the indices of the items of each class. */
 function indicesByClass(labels: Uint8Array): Uint32Array[] {
   const sizes = new Uint32Array(256);
   for (const label of labels) sizes[label] = at(sizes, label) + 1;
@@ -46,7 +46,7 @@ function indicesByClass(labels: Uint8Array): Uint32Array[] {
   return found;
 }
 
-/** Some of `indices`, each as likely as any other: the beginning of a shuffle, in place. */
+/** Draws `count` of `indices` uniformly without replacement: the first steps of a Fisher–Yates shuffle, in place. */
 function drawn(indices: Uint32Array, count: number, { uniform }: SeededRandom): Uint32Array {
   for (let i = 0; i < count; i++) {
     const other = i + Math.floor(uniform() * (indices.length - i));
@@ -57,7 +57,7 @@ function drawn(indices: Uint32Array, count: number, { uniform }: SeededRandom): 
   return indices.subarray(0, count);
 }
 
-/** The items whose mark is `mark`, in their order. */
+/** The part with the items whose mark is `mark`, in order. */
 function selection(part: Part, marks: Uint8Array, mark: 0 | 1): Part {
   const indices = [...marks.keys()].filter((i) => marks[i] === mark);
   const count = indices.length;
@@ -83,7 +83,7 @@ function selection(part: Part, marks: Uint8Array, mark: 0 | 1): Part {
   };
 }
 
-/** Moves the items to be kept together, in place. */
+/** Moves the selected items together, in place. */
 function gathered(
   block: Block,
   keeps: (index: number) => boolean,

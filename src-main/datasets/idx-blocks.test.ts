@@ -30,7 +30,7 @@ async function readAll(path: string, name: string): Promise<{ header: IdxHeader 
   return { header, data: Buffer.concat(parts) };
 }
 
-/** More than two blocks of 1 MiB, and no multiple of one. */
+/** More than two blocks of 1 MiB, and not a multiple of one. */
 const large = { count: 3001, height: 28, width: 28 };
 const images = { ...large, images: Uint8Array.from({ length: 3001 * 784 }, (_, i) => (i * 31) % 251) };
 const refused = (code: string, message: RegExp) => ({
@@ -44,20 +44,20 @@ describe.each([
   ['plain', (bytes: Uint8Array) => bytes],
   ['gzip', (bytes: Uint8Array) => gzipSync(bytes)],
 ])('reading %s files', (_, wrap) => {
-  it('gives all items', async () => {
+  it('yields all items', async () => {
     const { header, data } = await readAll(file(wrap(encodeIdxImages(images))), 'digits');
     expect(header).toMatchObject({ kind: 'images', ...large });
     expect(Buffer.compare(data, images.images)).toBe(0);
   });
 
-  it.each([1, 7, 8, 9, 200])('gives %i labels', async (count) => {
+  it.each([1, 7, 8, 9, 200])('yields %i labels', async (count) => {
     const labels = Uint8Array.from({ length: count }, (_value, i) => i);
     const { header, data } = await readAll(file(wrap(encodeIdxLabels(labels))), 'labels');
     expect(header).toMatchObject({ kind: 'labels', count });
     expect(Uint8Array.from(data)).toEqual(labels);
   });
 
-  it('refuses what is shorter or longer than declared', async () => {
+  it('refuses a file that is shorter or longer than declared', async () => {
     const bytes = encodeIdxImages(images);
     await expect(readAll(file(wrap(bytes.subarray(0, 999_999))), 'digits')).rejects.toMatchObject(
       refused('truncated', /^digits is cut off.*2.352.800 bytes.*ends after 999.999 bytes/),
@@ -75,7 +75,7 @@ describe.each([
     );
   });
 
-  it('refuses what is no IDX', async () => {
+  it('refuses a file that is not IDX', async () => {
     await expect(readAll(file(wrap(Buffer.from('Not found, sorry'))), 'digits')).rejects.toMatchObject(
       refused('not-idx', /begins with 0x4e6f7420/),
     );
@@ -113,7 +113,7 @@ describe('reading gzip files', () => {
   });
 });
 
-it('says that a file is gone', async () => {
+it('reports a missing file', async () => {
   await expect(readAll(join(folder, 'gone'), 'digits')).rejects.toMatchObject(
     refused('unreadable', /cannot be read: it is not there\.$/),
   );

@@ -11,9 +11,9 @@ export interface IdxBlock {
 }
 
 /**
- * Reads an IDX file, plain or gzip, in blocks of whole items, of which there is at least one. Never holds more than a
- * block, and stops as soon as there is more than the header declares, however far a gzip would inflate.
- * @param name what the file is called in sentences
+ * Reads an IDX file, plain or gzip, in blocks of whole items, at least one per block. Holds no more than a block in
+ * memory, and stops as soon as the file exceeds what its header declares, however much a gzip would inflate to.
+ * @param name the file's name in messages
  * @throws WorkbenchError as `parseIdxHeader`, `checkIdxLength` and `decodedChunks` do
  */
 export async function* idxBlocks(path: string, name: string): AsyncGenerator<IdxBlock, void, void> {

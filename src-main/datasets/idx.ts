@@ -35,7 +35,7 @@ export interface IdxImages {
   readonly width: number;
 }
 
-/** No header is longer than this. */
+/** The longest header: of four dimensions. */
 export const IDX_HEADER_BYTES = 20;
 
 const UNSIGNED_BYTE = 0x08;
@@ -46,11 +46,11 @@ const POINT_BYTES = 4 * COORDINATES;
 const NAMED_TYPES: readonly number[] = [0x09, 0x0b, 0x0c, 0x0d, 0x0e];
 
 /**
- * Reads an IDX header.
+ * Parses an IDX header.
  * @param head the file's first bytes: at least `IDX_HEADER_BYTES` of them, or the whole file
- * @param name what the file is called in sentences
+ * @param name the file's name in messages
  * @throws WorkbenchError `dataset.not-idx`, `dataset.element-type`, `dataset.rank`, `dataset.channels`,
- *   `dataset.truncated`, `dataset.empty` or `dataset.too-large`
+ * `dataset.truncated`, `dataset.empty` or `dataset.too-large`
  */
 export function parseIdxHeader(head: Uint8Array, name: string): IdxHeader {
   if (head.length < 4) {
@@ -93,7 +93,10 @@ export function parseIdxHeader(head: Uint8Array, name: string): IdxHeader {
   };
 }
 
-/** @throws WorkbenchError `dataset.truncated` or `dataset.trailing-bytes` when the file is not as long as it declares */
+/**
+ * @throws WorkbenchError `dataset.truncated` or `dataset.trailing-bytes` when the file is shorter or longer than
+ * declared
+ */
 export function checkIdxLength(header: IdxHeader, fileBytes: number, name: string): void {
   const expected = header.headerBytes + header.dataBytes;
   if (fileBytes < expected) throw idxTruncated(header, fileBytes, name);
@@ -114,7 +117,7 @@ export function idxTrailing(header: IdxHeader, name: string, excess: number | nu
   return refusal('dataset.trailing-bytes', { name, declared: declared(header), excess });
 }
 
-/** Of one image or point as the format has it. */
+/** Size in bytes of one image or point in the format. */
 export function itemBytes({
   kind,
   height,
@@ -124,7 +127,7 @@ export function itemBytes({
   return kind === 'points' ? POINT_BYTES : height * width * channels;
 }
 
-/** Dimensions of `count` images or points as the format has them. */
+/** Dimensions of `count` images or points in the format. */
 export function itemDimensions(
   { kind, height, width, channels }: ItemShape & { readonly kind: DataKind },
   count: number,
@@ -133,7 +136,9 @@ export function itemDimensions(
   return channels === 1 ? [count, height, width] : [count, height, width, channels];
 }
 
-/** @param dimensions `[count]` for labels, `[count, height, width]` or with channels for images, `[count, 2]` for points */
+/**
+ * @param dimensions `[count]` for labels, `[count, height, width]` or with channels for images, `[count, 2]` for points
+ */
 export function encodeIdxHeader(dimensions: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(4 + 4 * dimensions.length);
   bytes[2] = dimensions.length === 2 ? FLOAT_32 : UNSIGNED_BYTE;
@@ -152,7 +157,7 @@ export function encodeIdxLabels(labels: Uint8Array): Uint8Array {
   return joined(encodeIdxHeader([labels.length]), labels);
 }
 
-/** Points as the format has them, big-endian. */
+/** Encodes values as big-endian 32-bit floats, as the format stores points. */
 export function encodeFloats(values: Float32Array): Uint8Array {
   const bytes = new Uint8Array(4 * values.length);
   const view = new DataView(bytes.buffer);

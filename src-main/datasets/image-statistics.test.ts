@@ -17,10 +17,10 @@ import type { SplitFiles } from './files';
 const folder = mkdtempSync(join(tmpdir(), 'statistics-'));
 const SIDE = 16;
 const PIXELS = SIDE * SIDE;
-/** More than a block. */
+/** More than one block. */
 const COUNT = 3000;
 const CLASSES = 3;
-/** All pixels of an image have one value, and the value says which image it is, within 256. */
+/** All pixels of an image have one value, which identifies the image modulo 256. */
 const value = (item: number) => (item * 7) % 256;
 
 let files: SplitFiles;
@@ -34,7 +34,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** All steps at once. @returns what was taken, and how many steps it took */
+/** Runs all steps. @returns the result, and the number of steps */
 function done<T>(steps: (take: (result: T) => void) => Iterable<undefined>): { result: T; steps: number } {
   let result: T | undefined;
   const count = [...steps((taken) => (result = taken))].length;
@@ -47,7 +47,7 @@ it('reads a split in blocks without a gap', () => {
   expect(blocks.reduce((next, { first, count }) => (first === next ? first + count : NaN), 0)).toBe(COUNT);
 });
 
-it('means are those of all images and of each class, rounded', () => {
+it('means are over all images and over each class, rounded', () => {
   const { result, steps } = done<Means>((take) => meanSteps(files, CLASSES, take));
   expect(steps).toBe([...blocksOf(files)].length);
   const mean = (of: (item: number) => boolean) => {
@@ -61,7 +61,7 @@ it('means are those of all images and of each class, rounded', () => {
   expect([...result.tiles]).toEqual(wanted.flatMap((one) => Array.from({ length: PIXELS }, () => one)));
 });
 
-it('means have a black tile for a class without images, and only the first without labels', () => {
+it('means have a black tile for a class without images, and a single tile without labels', () => {
   const { result } = done<Means>((take) => meanSteps(files, CLASSES + 1, take));
   expect(result.tiles.subarray(4 * PIXELS).every((pixel) => pixel === 0)).toBe(true);
   const bare = done<Means>((take) => meanSteps({ ...files, labels: null }, 0, take)).result;
@@ -69,7 +69,7 @@ it('means have a black tile for a class without images, and only the first witho
   expect(bare.tiles[0]).toBe(result.tiles[0]);
 });
 
-it('finds the nearest images, not itself, with the distance of pixels from 0 to 1', () => {
+it('finds the nearest other images, with the distance over pixels from 0 to 1', () => {
   const item = 1000;
   const { result } = done<Neighbor[]>((take) => neighborSteps(files, item, 20, take));
   const all = Array.from({ length: COUNT }, (_, other) => ({
@@ -87,13 +87,13 @@ it('finds the nearest images, not itself, with the distance of pixels from 0 to 
   }
 });
 
-it('has fewer neighbours where there are fewer images', () => {
+it('returns fewer neighbours if there are fewer images', () => {
   expect(done<Neighbor[]>((take) => neighborSteps(files, 0, COUNT + 10, take)).result).toHaveLength(
     COUNT - 1,
   );
 });
 
-it('reads items by their places', () => {
+it('reads items by index', () => {
   const labels = Uint8Array.from({ length: COUNT }, (_, i) => i % CLASSES);
   const places = itemsOfClass(labels, 2).slice(10, 13);
   expect(places).toEqual([32, 35, 38]);

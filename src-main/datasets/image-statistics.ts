@@ -3,10 +3,10 @@ import type { ItemShape } from '../contract/dataset';
 import type { SplitFiles } from './files';
 import { countItems, readItems, type LoadedSplit } from './load';
 
-/** Bytes of images looked at in one step: about a millisecond. */
+/** Bytes of images processed in one step: about a millisecond. */
 const STEP_BYTES = 256 * 1024;
 
-/** A split in blocks that are read as they are asked for, each with the place of its first item. */
+/** Reads a split lazily in blocks, each with the index of its first item. */
 export function* blocksOf(files: SplitFiles): Generator<LoadedSplit & { readonly first: number }> {
   const count = countItems(files);
   let first = 0;
@@ -21,17 +21,14 @@ export function* blocksOf(files: SplitFiles): Generator<LoadedSplit & { readonly
 
 const itemLength = ({ width, height, channels }: ItemShape): number => width * height * channels;
 
-/** The means of a split's images: of all of them, and of each class. */
+/** The mean images of a split: over all images, and over each class. */
 export interface Means extends ItemShape {
   /** [1 + classes, height, width, channels]; black for a class without images. */
   readonly tiles: Uint8Array;
   readonly count: number;
 }
 
-/**
- * Adds up a split of images a block a step, and has the means after the last.
- * @param take called with them
- */
+/** Computes the mean images of a split, one block per step. @param take called with the means after the last step */
 export function* meanSteps(
   files: SplitFiles,
   classCount: number,
@@ -58,7 +55,7 @@ export function* meanSteps(
   take({ ...shape, tiles: meansOf(sums, counts), count });
 }
 
-/** Every image is in one sum: that of its class, or the first where it has none. */
+/** Each image is in one sum: that of its class, or the first if it has no class. */
 function meansOf(sums: Float64Array, counts: Uint32Array): Uint8Array {
   const length = sums.length / counts.length;
   const tiles = new Uint8Array(sums.length);
@@ -75,17 +72,17 @@ function meansOf(sums: Float64Array, counts: Uint32Array): Uint8Array {
   return tiles;
 }
 
-/** An image of a split, and how far it is from another one. */
+/** An image of a split, and its distance from another one. */
 export interface Neighbor {
-  /** Its place in the split. */
+  /** Its index in the split. */
   readonly item: number;
   readonly label: number | null;
-  /** Euclidean, with pixels from 0 to 1. */
+  /** Euclidean distance, with pixels from 0 to 1. */
   readonly distance: number;
 }
 
 /**
- * Compares an image with all others of its split, a block a step; of equal distances the first goes first.
+ * Compares an image with all others of its split, one block per step. Ties are in the order of the split.
  * @param take called with the nearest after the last step
  */
 export function* neighborSteps(
@@ -121,7 +118,7 @@ function squaredDistance(a: LoadedSplit['items'], of: LoadedSplit['items'], at: 
   return sum;
 }
 
-/** The places of a class's items in a split, in order. */
+/** The indices of a class's items in a split, in order. */
 export function itemsOfClass(labels: Uint8Array | null, label: number): number[] {
   const places: number[] = [];
   labels?.forEach((one, place) => {
@@ -130,7 +127,7 @@ export function itemsOfClass(labels: Uint8Array | null, label: number): number[]
   return places;
 }
 
-/** Items of a split by their places, read one by one. */
+/** Reads items of a split by index, one by one; null if none of the indices exists. */
 export function readItemsAt(files: SplitFiles, places: readonly number[]): LoadedSplit | null {
   const read = places.map((place) => readItems(files, place, 1)).filter(({ count }) => count === 1);
   const [first] = read;

@@ -10,10 +10,10 @@ import {
 } from '../contract/dataset';
 import type { InspectedDataset } from './inspect';
 
-/** Beside a dataset's IDX files. */
+/** Stored beside a dataset's IDX files. */
 const REPORT_FILE = 'import.json';
 
-/** How many items of each class the splits have. @param test as `train`: [count], indices into the names */
+/** Counts the items of each class in both splits. @param test as `train`: [count], indices into the names */
 export function classCounts(
   classNames: readonly string[],
   train: Uint8Array | null,
@@ -33,7 +33,7 @@ function countsOf(labels: Uint8Array | null, classes: number): Uint32Array {
   return counts;
 }
 
-/** How the files were understood. */
+/** How the files were interpreted. */
 export function understood({ files, labelSource, notes, leftOut }: InspectedDataset) {
   return {
     files: [...files],
@@ -53,7 +53,7 @@ export async function writeImportReport(
   await writeFile(join(directory, REPORT_FILE), `${JSON.stringify(report, null, 2)}\n`);
 }
 
-/** null where there is none, or it is of no use any more. */
+/** Returns null where there is no report, or it is invalid. */
 export async function readImportReport(directory: string): Promise<ImportReport | null> {
   try {
     const text = await readFile(join(directory, REPORT_FILE), 'utf8');

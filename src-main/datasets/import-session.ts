@@ -7,7 +7,7 @@ import { classCounts, understood } from './import-report';
 import { arrange, factsOf, findDataset, firstItems, type DatasetFacts } from './inspect';
 import { previewBytes, previewOf, type PreviewFile } from './preview';
 
-/** What was found in files, as plain data. */
+/** The result of an inspection, as plain data. */
 export interface InspectionResult {
   readonly facts: DatasetFacts;
   /** Its preview's path is empty: only the host knows it. */
@@ -15,20 +15,20 @@ export interface InspectionResult {
   readonly preview: PreviewFile;
 }
 
-/** Items of a preview. */
+/** Number of items in a preview. */
 const PREVIEW: Readonly<Record<DataKind, number>> = { images: 40, points: 2000 };
 
 interface Look {
   readonly files: readonly GivenFile[];
   readonly options: ImportOptions;
-  /** Size and time of each file; null where there is a folder, whose files nobody compares. */
+  /** Size and time of each file; null if there is a folder, whose files are not compared. */
   readonly stamps: readonly string[] | null;
   readonly found: Found;
 }
 
 export type ImportSession = ReturnType<typeof importSession>;
 
-/** Looks into given files, with other options as often as asked, and takes them in. Remembers what it found. */
+/** Inspects given files, repeatedly if options change, and imports them. Remembers the last result. */
 export function importSession() {
   let last: Look | null = null;
 
@@ -40,7 +40,7 @@ export function importSession() {
     return found;
   }
 
-  /** What was found before, where nothing that decides it is another. */
+  /** The previous result, if neither the files nor the options that affect it have changed. */
   function known(files: readonly GivenFile[], options: ImportOptions): Look | null {
     return last !== null && isDeepStrictEqual(last.files, files) && readAlike(last.options, options)
       ? last
@@ -72,7 +72,7 @@ export function importSession() {
       return { facts: factsOf(dataset), inspection, preview: previewBytes(shown) };
     },
 
-    /** As `importDataset`, without a second look at files that are as they were. */
+    /** As `importDataset`, but does not read files again that have not changed. */
     async write(request: ImportRequest, directory: string, watched: Watched): Promise<boolean> {
       const { files, options } = request;
       const before = known(files, options);

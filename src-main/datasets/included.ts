@@ -4,7 +4,7 @@ import trainImages from '../../resources/datasets/mnist-10k/train-images-idx3-ub
 import trainLabels from '../../resources/datasets/mnist-10k/train-labels-idx1-ubyte.gz?asset';
 import type { DatasetFiles } from './files';
 
-/** Where the gzipped IDX files of `mnist-10k` lie, which `scripts/datasets/mnist-10k.mjs` makes. */
+/** Paths of the gzipped IDX files of `mnist-10k`, which `scripts/datasets/mnist-10k.mjs` generates. */
 export const MNIST_10K: DatasetFiles = {
   train: { items: trainImages, labels: trainLabels },
   test: { items: testImages, labels: testLabels },

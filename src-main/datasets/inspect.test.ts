@@ -29,11 +29,11 @@ describe('recognise', () => {
     ['a tape archive', Buffer.concat([Buffer.alloc(257, 1), Buffer.from('ustar')]), /^x is a tape archive/],
     ['nothing', new Uint8Array(0), /^x is empty/],
     ['anything else', Uint8Array.of(1, 2, 3, 4, 0, 0), /^x is of no format that is read: .* 0x01020304/],
-  ])('says what %s is', async (_, bytes, message) => {
+  ])('identifies %s', async (_, bytes, message) => {
     await expect(inspect([given('x', bytes)])).rejects.toMatchObject(refused('format', message));
   });
 
-  it('sees to it that files are of one format and not too many', async () => {
+  it('requires files of one format, and not too many', async () => {
     const csv = given('b.csv', Buffer.from('1,2\n3,4\n'));
     await expect(inspect([images('a', 2), csv])).rejects.toMatchObject(
       refused('mixed', /^a is an IDX file, but b.csv is a CSV file/),
@@ -42,12 +42,12 @@ describe('recognise', () => {
     await expect(inspect(many)).rejects.toMatchObject(refused('too-many-files', /9 files/));
   });
 
-  it('leaves documents aside, and says so', async () => {
+  it('leaves out documents, with the reason', async () => {
     const found = await inspect([images('a', 14), given('readme.html', Buffer.from('<html>'))]);
     expect(found.leftOut).toEqual([{ name: 'readme.html', why: 'is a document, not data' }]);
   });
 
-  it('takes the files of a folder, unpacked rather than gzipped', async () => {
+  it('reads the files of a folder, and prefers uncompressed ones', async () => {
     const folder = at('mnist');
     mkdirSync(join(folder, 'raw'), { recursive: true });
     const bytes = encodeIdxImages({ images: new Uint8Array(14), count: 14, height: 1, width: 1 });
@@ -66,7 +66,7 @@ describe('importDataset', () => {
     const { train, test } = await imported(pair());
     expect([train.count, test.count, train.width, train.height]).toEqual([60, 10, 3, 4]);
     expect([...train.items.subarray(0, 3)]).toEqual([0, 1, 2]);
-    // The label of an image is its number modulo ten, and so is its first pixel by where it was.
+    // The label of an image is its index modulo ten, and its first pixel shows its index.
     const places = [...test.items].filter((_, i) => i % 12 === 0);
     expect([...(test.labels ?? [])]).toEqual(
       places
@@ -78,27 +78,27 @@ describe('importDataset', () => {
     expect(readdirSync(at('datasets'))).toEqual(['imported']);
   });
 
-  it('shows beforehand what will be there', async () => {
+  it('previews what will be imported', async () => {
     const { dataset } = await imported(pair());
     const { train } = datasetFiles(at('datasets', 'imported'));
     expect(await firstItems(dataset, 5)).toEqual(readItems(train, 0, 5));
     expect(await firstItems(dataset, 99)).toEqual(readItems(train, 0, 99));
-    // A file of images is read in blocks: the first one is shown, however long it took.
+    // A file of images is read in blocks: the first block is shown, however long it took.
     expect(await firstItems(dataset, 5, -1)).toEqual(readItems(train, 0, 5));
   });
 
-  it('writes no labels where there are none', async () => {
+  it('writes no labels for data without labels', async () => {
     const { test } = await imported([images('a', 14)]);
     expect(test).toMatchObject({ count: 2, labels: null });
     expect(readdirSync(at('datasets', 'imported'))).toHaveLength(3);
   });
 
-  it('leaves no trace when stopped or when a file has gone', async () => {
+  it('leaves no trace when stopped or when a file is missing', async () => {
     const files = pair();
     const found = await inspect(files);
     const target = at('datasets', 'mine');
     const request = requestFor(files, found);
-    // Stopped during the first look, it writes nothing, not even the folder around.
+    // If stopped during the inspection, it does not even create the parent folder.
     expect(await importDataset(request, target, { signal: AbortSignal.abort() })).toBe(false);
     expect(existsSync(at('datasets'))).toBe(false);
 
@@ -113,7 +113,7 @@ describe('importDataset', () => {
     expect(readdirSync(at('datasets'))).toEqual([]);
   });
 
-  it('refuses a file that has changed since', async () => {
+  it('refuses a file that has changed since the inspection', async () => {
     const files = pair();
     const found = await inspect(files);
     const other = encodeIdxImages({ images: new Uint8Array(420), count: 70, height: 3, width: 2 });
@@ -139,18 +139,18 @@ describe('importDataset', () => {
 describe('arrange', () => {
   const square = () => [images('a', 14, 128, 128)];
 
-  it('brings images that are too large to a size that can be trained on', async () => {
+  it('reduces images that are too large to train on', async () => {
     expect(await inspect(square())).toMatchObject({ ownSize: null, width: 32, height: 32, channels: 1 });
     const { train } = await imported(square(), { side: 64, color: 'rgb' });
     expect(train).toMatchObject({ count: 12, width: 64, height: 64, channels: 3 });
   });
 
-  it('keeps the size where it can, and gives another on demand', async () => {
+  it('preserves the size if possible, and resizes on request', async () => {
     const found = await inspect([images('a', 14, 4, 12)], { side: 8, fit: 'stretch' });
     expect(found).toMatchObject({ ownSize: { width: 12, height: 4 }, width: 8, height: 8 });
   });
 
-  it('refuses what could not be held in memory', async () => {
+  it('refuses datasets that do not fit in memory', async () => {
     const part = { count: 1_000_000, labels: null, blocks: () => [] as never };
     const found = { ...(await findDataset(square(), ImportOptionsSchema.parse({}))), train: part };
     expect(() => arrange(found, ImportOptionsSchema.parse({ side: 64 }))).toThrow(/4.096.000.000 bytes/);
@@ -174,7 +174,7 @@ describe('fingerprintDataset', () => {
 });
 
 describe('loadSplit', () => {
-  it('says what is wrong with files that were changed behind its back', async () => {
+  it('reports errors in files that were changed externally', async () => {
     await imported([images('a', 14), labels('b', 14)]);
     const { train, test } = datasetFiles(at('datasets', 'imported'));
     const problemOf = (act: () => unknown) => {

@@ -22,23 +22,23 @@ import { MAX_DATA_BYTES } from './limits';
 import type { LoadedSplit } from './load';
 import { recognise } from './recognise';
 
-/** A split as it will be taken in. */
+/** A split as it will be imported. */
 export interface InspectedSplit {
   readonly count: number;
-  /** [count], or null where there are none. */
+  /** [count], or null without labels. */
   readonly labels: Uint8Array | null;
   /**
-   * All items as the IDX file will have them, in blocks of whole ones, or why an item is missing; a block is overwritten
-   * by the next.
+   * All items as they will be in the IDX file, in blocks of whole items, or the reason why an item is missing. Each
+   * block reuses the memory of the previous one.
    */
   readonly blocks: () => AsyncIterable<Uint8Array | LeftOut>;
 }
 
-/** What given files will become; nothing has been copied yet. */
+/** The dataset that given files will become; nothing has been copied yet. */
 export interface InspectedDataset extends ItemShape {
   readonly kind: DataKind;
   readonly suggestedName: string;
-  /** The size that all images have, where it can be trained on. */
+  /** The common size of all images; null if they differ or are too large to train on. */
   readonly ownSize: { readonly width: number; readonly height: number } | null;
   readonly classNames: readonly string[];
   readonly files: readonly GivenPart[];
@@ -49,7 +49,7 @@ export interface InspectedDataset extends ItemShape {
   readonly splits: { readonly train: InspectedSplit; readonly test: InspectedSplit };
 }
 
-/** What is known of a dataset before it is taken in. */
+/** The properties of a dataset that are known before the import. */
 export interface DatasetFacts extends ItemShape {
   readonly kind: DataKind;
   readonly trainCount: number;
@@ -57,7 +57,7 @@ export interface DatasetFacts extends ItemShape {
   readonly classNames: readonly string[];
 }
 
-/** What is counted of a dataset. */
+/** The part of a dataset that its facts are derived from. */
 type Counted = Omit<DatasetFacts, 'trainCount' | 'testCount'> & Pick<InspectedDataset, 'splits'>;
 
 export function factsOf(inspected: Counted): DatasetFacts {
@@ -66,14 +66,14 @@ export function factsOf(inspected: Counted): DatasetFacts {
   return { kind, width, height, channels, trainCount, testCount, classNames };
 }
 
-/** What images become that cannot keep their size. */
+/** The side of images that cannot keep their size, in pixels. */
 const STANDARD_SIDE = 32;
-/** With fewer there is nothing to learn from, or to test on. */
+/** The fewest items from which a model can be trained and tested. */
 const FEWEST: Readonly<Record<DataKind, number>> = { images: 2, points: 10 };
 
 /**
- * Finds out what files hold, and reads them to their end, but for the pixels of pictures.
- * @throws WorkbenchError with a `dataset.…` code and a sentence that names the file
+ * Determines the content of files, and reads them in full, except for the pixels of pictures.
+ * @throws WorkbenchError with a `dataset.…` code and a message that names the file
  */
 export async function findDataset(given: readonly GivenFile[], options: ReadOptions): Promise<Found> {
   const { format, files, classNames: beside, leftOut, doubts } = await recognise(given, options);
@@ -82,7 +82,7 @@ export async function findDataset(given: readonly GivenFile[], options: ReadOpti
   const firstLabels = Array.from(train.labels?.subarray(0, 10) ?? [], (label) => numbers[label]).join('');
   const known = knownDataset(files.map(({ name }) => name).join(' '), firstLabels);
   const knownName = (number: number) => known?.classNames[number];
-  // A file may name some of the classes of a dataset that is known.
+  // A file may name only some of the classes of a known dataset.
   const isUsed = numbers.some((number) => beside?.names.has(Number(number)));
   const byFile =
     beside && isUsed ? named(numbers, (number) => beside.names.get(number) ?? knownName(number)) : null;
@@ -98,7 +98,7 @@ export async function findDataset(given: readonly GivenFile[], options: ReadOpti
   };
 }
 
-/** Numbers by the names they have; null where some have none, or there are no numbers. */
+/** Replaces numbers by names; null where some have no name, or there are no numbers. */
 function named(
   numbers: readonly string[],
   nameOf: (number: number) => string | undefined,
@@ -108,7 +108,7 @@ function named(
 }
 
 /**
- * Settles how what was found is taken in: images of one size and colour, and two splits.
+ * Determines how the data is imported: images of one size and colour, and two splits.
  * @throws WorkbenchError `dataset.too-few`, `dataset.too-large`
  */
 export function arrange(found: Found, options: ImportOptions): InspectedDataset {
@@ -144,12 +144,12 @@ export function arrange(found: Found, options: ImportOptions): InspectedDataset 
   };
 }
 
-/** Large pictures take up to a second each; a few of them show what they are like. */
+/** Large pictures take up to a second each, and a few are enough for a preview. */
 const FIRST_ITEMS_MS = 3000;
 
 /**
- * The first items to train on, as they will be loaded once they are taken in.
- * @param count at most; fewer, but one at least, where reading them takes longer than `limitMs`
+ * Reads the first training items as they will be loaded after the import.
+ * @param count at most; fewer, but at least one, where reading them takes longer than `limitMs`
  */
 export async function firstItems(
   inspected: ItemShape & Pick<InspectedDataset, 'kind' | 'splits'>,
@@ -207,7 +207,7 @@ function checkEnough(count: number, kind: DataKind): void {
   throw refusal('dataset.too-few', { kind, count, least: FEWEST[kind] });
 }
 
-/** It is held in memory while it is trained on. */
+/** Training holds the whole dataset in memory. */
 function checkSize(count: number, shape: ItemShape): void {
   const bytes = count * shape.width * shape.height * shape.channels;
   if (bytes <= MAX_DATA_BYTES) return;

@@ -1,5 +1,5 @@
 /**
- * Turns images stored one colour after another into images of pixels.
+ * Converts planar images, with one colour after another, to interleaved ones.
  * @param images [count, channels, pixels]
  * @returns [count, pixels, channels]
  */

@@ -1,7 +1,7 @@
-/** What is known of a dataset beside its files: what it is called, and what its numbered classes are. */
+/** A dataset that is recognised by its files: its name, and the names of its numbered classes. */
 export interface KnownDataset {
   readonly name: string;
-  /** By the number a label has; empty where numbers are all there is. */
+  /** Indexed by label number; empty where classes have no names. */
   readonly classNames: readonly string[];
 }
 
@@ -29,7 +29,9 @@ const K49: KnownDataset = {
     ...'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわゐゑをんゝ',
   ],
 };
-/** Of EMNIST (Cohen et al. 2017); `letters` counts from one, and some splits merge letters that look alike. */
+/**
+ * The classes of EMNIST (Cohen et al. 2017); `letters` counts from one, and some splits merge letters that look alike.
+ */
 const MERGED = [...DIGITS, ...CAPITALS, ...'abdefghnqrt'];
 const EMNIST: Readonly<Record<string, readonly string[]>> = {
   letters: ['', ...CAPITALS],
@@ -39,7 +41,7 @@ const EMNIST: Readonly<Record<string, readonly string[]>> = {
 };
 const MNIST: KnownDataset = { name: 'MNIST', classNames: [] };
 
-/** The first labels of datasets whose files all bear the same names. */
+/** The first labels of datasets whose files have the same names. */
 const FIRST_LABELS: readonly (readonly [string, KnownDataset])[] = [
   ['5041921314', MNIST],
   ['7210414959', MNIST],
@@ -48,6 +50,7 @@ const FIRST_LABELS: readonly (readonly [string, KnownDataset])[] = [
 ];
 
 /**
+ * Recognises a dataset by its file names or its first labels.
  * @param fileNames in one string
  * @param firstLabels the first ten labels in one string
  */

@@ -1,14 +1,14 @@
 import { refusal } from '../contract/error';
 
-/** Limits on what a file may declare, so that none makes the workbench reserve what it cannot hold. */
-/** Of one dataset: six and one of names make CIFAR-10. */
+/** Limits on what a file may declare, so that no file makes the workbench allocate more than fits in memory. */
+/** Files per dataset: CIFAR-10 has six, and one of names. */
 export const MAX_DATA_FILES = 8;
 export const MAX_ITEMS = 2_000_000;
 export const MAX_SIDE = 512;
 export const MAX_DATA_BYTES = 1024 ** 3;
-/** What reading a packed file through may cost. */
+/** The most bytes to decompress from one file. */
 export const MAX_UNPACKED_BYTES = 4 * 1024 ** 3;
-/** 40 megapixels as they are stored without compression. */
+/** Enough for an uncompressed picture of 40 megapixels. */
 const MAX_FILE_BYTES = 128 * 1024 * 1024;
 
 /** @throws WorkbenchError `dataset.empty` or `dataset.too-large` */
@@ -38,7 +38,7 @@ export function checkImages(
   throw refusal('dataset.too-large.bytes', { name, bytes, most: MAX_DATA_BYTES });
 }
 
-/** Coordinates are kept with 32 bits. @throws WorkbenchError `dataset.not-finite` */
+/** Checks that coordinates are finite as 32-bit floats. @throws WorkbenchError `dataset.not-finite` */
 export function checkFinite(coordinates: ArrayLike<number>, name: string): void {
   for (let i = 0; i < coordinates.length; i++) {
     if (Number.isFinite(Math.fround(coordinates[i] ?? NaN))) continue;

@@ -33,8 +33,8 @@ describe('linesOf', () => {
     expect(await read(text)).toEqual(lines);
   });
 
-  it('puts together what the chunks of a file cut', async () => {
-    // A chunk has 256 KiB: its end comes between CR and LF, inside a line, and inside a character.
+  it('joins lines across chunks of a file', async () => {
+    // A chunk has 256 KiB: it ends between CR and LF, inside a line, and inside a character.
     const line = 'x'.repeat(256 * 1024 - 1);
     expect(await read(`${line}\r\nb\r\n`)).toEqual([line, 'b']);
     expect(await read(`${line}\r`)).toEqual([line]);
@@ -42,7 +42,7 @@ describe('linesOf', () => {
     expect(await read(`a\n${line}${line}${line}\nb`)).toEqual(['a', line + line + line, 'b']);
   });
 
-  it('reads other encodings, and leaves a mark at the beginning out', async () => {
+  it('reads other encodings, and removes a byte order mark', async () => {
     expect(await read('\uFEFFa\nb')).toEqual(['a', 'b']);
     const utf16 = Buffer.from('\uFEFF위,1\r\n아래,2\n', 'utf16le');
     expect(await read(utf16, 'utf-16le')).toEqual(['위,1', '아래,2']);

@@ -3,22 +3,22 @@ import { refusal } from '../contract/error';
 import { decodedChunks } from './decoded-chunks';
 import { streamDecoder, type StreamDecoder, type StreamEncoding } from './text-stream';
 
-/** In characters: a line of 512×512 pixels in colour is shorter. */
+/** In characters: a line of 512×512 colour pixels is shorter. */
 const MAX_LINE = 8 * 1024 * 1024;
 const LINE_ENDS = /\r\n?|\n/;
 
-/** A text is not valid UTF-8, which it was taken for. */
+/** A text that was read as UTF-8 is not valid UTF-8. */
 export class NotUtf8 extends Error {
-  /** @param bytes some of the text, with what is not valid */
+  /** @param bytes part of the text, including the invalid bytes */
   constructor(readonly bytes: Uint8Array) {
     super('The text is not valid UTF-8.');
   }
 }
 
 /**
- * The lines of a text without their ends, which may be LF, CR LF or CR; some at a time, as they are read. An empty line
- * at the end is none.
- * @throws WorkbenchError `dataset.too-large` where a line has no end, or as `decodedChunks`
+ * Yields the lines of a text without their line ends, which may be LF, CR LF or CR; some at a time, as they are read.
+ * An empty line at the end does not count.
+ * @throws WorkbenchError `dataset.too-large` where a line does not end, or as `decodedChunks`
  * @throws NotUtf8
  */
 export async function* linesOf(
@@ -32,7 +32,7 @@ export async function* linesOf(
   let heldBack = '';
   for await (const chunk of decodedChunks(path, name)) {
     let text = heldBack + decoded(decoder, chunk);
-    // The first half of CR LF, perhaps.
+    // This may be the first half of CR LF.
     heldBack = text.endsWith('\r') ? '\r' : '';
     if (heldBack !== '') text = text.slice(0, -1);
     const lines = text.split(text.includes('\r') ? LINE_ENDS : '\n');
@@ -58,7 +58,7 @@ function decoded(decoder: StreamDecoder, chunk: Uint8Array): string {
   }
 }
 
-/** What an incomplete character at the end becomes. */
+/** Decodes an incomplete character at the end of the text. */
 function atEnd(decoder: StreamDecoder): string {
   try {
     return decoder.end();

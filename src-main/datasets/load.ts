@@ -16,21 +16,21 @@ import { whyUnreadable } from './problem';
 export interface LoadedSplit extends ItemShape {
   /** Images [count, height · width · channels] of 0 to 255, or points [count, 2]. */
   readonly items: Uint8Array | Float32Array;
-  /** [count], or null where the dataset has none. */
+  /** [count], or null if the dataset has no labels. */
   readonly labels: Uint8Array | null;
   readonly count: number;
 }
 
 /**
  * Reads a whole split; 47 MB (MNIST) take about 30 ms.
- * @throws WorkbenchError `dataset.unreadable` when a file is missing, `dataset.mismatch` when there are not as many
- *   labels as items, or as `parseIdxHeader` and `checkIdxLength` do
+ * @throws WorkbenchError `dataset.unreadable` when a file is missing, `dataset.mismatch` when the numbers of labels and
+ * items differ, or as `parseIdxHeader` and `checkIdxLength` do
  */
 export function loadSplit(files: SplitFiles): LoadedSplit {
   return readItems(files, 0, Number.MAX_SAFE_INTEGER);
 }
 
-/** As `loadSplit`, but only `count` items from `offset` on, fewer where the split ends before. */
+/** As `loadSplit`, but only `count` items from `offset` on, or fewer where the split ends earlier. */
 export function readItems(files: SplitFiles, offset: number, count: number): LoadedSplit {
   const items = readIdx(files.items, ['images', 'points'], offset, count);
   const labels = files.labels === null ? null : readIdx(files.labels, ['labels'], offset, count);
@@ -49,11 +49,11 @@ export function readItems(files: SplitFiles, offset: number, count: number): Loa
   };
 }
 
-/** How many items a split has. @throws WorkbenchError as `loadSplit` */
+/** Number of items in a split. @throws WorkbenchError as `loadSplit` */
 export const countItems = ({ items }: SplitFiles): number =>
   readIdx(items, ['images', 'points'], 0, 0).header.count;
 
-/** [count] of a split, or null where it has none. @throws WorkbenchError as `loadSplit` */
+/** The labels of a split, [count], or null if it has none. @throws WorkbenchError as `loadSplit` */
 export function readLabels({ labels }: SplitFiles): Uint8Array | null {
   return labels === null ? null : readIdx(labels, ['labels'], 0, Number.MAX_SAFE_INTEGER).data;
 }

@@ -3,7 +3,7 @@ import type { FileReason } from '../contract/problems/catalogue';
 import { PICTURE_FORMATS } from '../images/picture';
 import type { Glimpse } from './formats/format';
 
-/** By how it begins, in hexadecimal. */
+/** Reasons by the first bytes of a file, in hexadecimal. */
 const BEGINNINGS: readonly (readonly [RegExp, FileReason])[] = [
   [/^80(0[2-5]|$)/, 'pickle'],
   [/^89504e470d0a1a0a/, 'single-image'],
@@ -19,9 +19,9 @@ const BEGINNINGS: readonly (readonly [RegExp, FileReason])[] = [
   [/^fd377a585a00/, 'xz'],
   [/^25504446/, 'pdf'],
 ];
-/** Where a tape archive has its name. */
+/** The signature of a tape archive. */
 const TAR_MAGIC = { at: 257, text: 'ustar' };
-/** Of pictures that are not read, by their names. */
+/** Extensions of picture formats that are not read. */
 const OTHER_PICTURES = [
   'heic',
   'heif',
@@ -47,7 +47,7 @@ const OTHER_PICTURES = [
 
 export const isOtherPicture = (path: string): boolean => OTHER_PICTURES.includes(extensionOf(path));
 
-/** Why a file is of no format that is read. */
+/** The reason why a file cannot be read. */
 export function whyNotRead({ name, head, members }: Glimpse): FileReason {
   const bytes = Buffer.from(head);
   if (bytes.length === 0) return 'empty';
@@ -62,7 +62,7 @@ export function whyNotRead({ name, head, members }: Glimpse): FileReason {
   return { code: 'unknown', start: begin.slice(0, 8) };
 }
 
-/** Of a ZIP without images. */
+/** The reason for a ZIP without images. */
 function whyZipNotRead(members: readonly string[]): FileReason {
   if (members.some((path) => /(^|\/)data\.pkl$/.test(path))) return 'pytorch';
   if (members.includes('[Content_Types].xml')) return 'office';

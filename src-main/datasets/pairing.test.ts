@@ -23,7 +23,7 @@ const failure = (act: () => unknown): unknown => {
 };
 
 describe('pairUp', () => {
-  it('leaves items without labels out beside those that have them', () => {
+  it('leaves out items without labels if others have labels', () => {
     const kaggle: Sets = [[set('test.csv', 28), set('train.csv', 42)], [labels('train.csv', 42)]];
     expect(paired(kaggle)).toEqual({
       names: ['train.csv', 'train.csv'],
@@ -45,14 +45,14 @@ describe('pairUp', () => {
     );
   });
 
-  it('does not train on what has no labels where only the test set has them', () => {
+  it('refuses to train without labels if only the test set has them', () => {
     const sets: Sets = [[set('train', 42), set('test', 28)], [labels('test', 28)]];
     expect(failure(() => paired(sets))).toMatchObject(
       refused('mismatch', /^test has labels, but train, which is for training, has none/),
     );
   });
 
-  it('takes the sets that are alike, the ones for training first', () => {
+  it('selects sets of one shape, preferably that of the train split', () => {
     const odd = set('thumbnails', 900, 4);
     expect(paired([[odd, set('train', 42), set('test', 28)]])).toEqual({
       names: ['train', undefined, 'test', undefined],
@@ -74,7 +74,7 @@ describe('pairUp', () => {
     expect(failure(() => paired([[odd, set('a', 5)]], true))).toMatchObject(refused('mismatch', /alike/));
   });
 
-  it('has two splits: more sets are left out where train and test are there', () => {
+  it('has two splits: other sets are left out if there are train and test sets', () => {
     const own = (...names: string[]) => names.map((name) => labels(name, 42));
     const items = ['extra', 'valid', 'train', 'test'].map((name) => set(name, 42));
     expect(paired([items, own('extra', 'valid', 'train', 'test')])).toEqual({

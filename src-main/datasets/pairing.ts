@@ -26,11 +26,11 @@ export interface Pairing<I, L> {
 }
 
 /**
- * Works out from names and counts which items are for training and which for testing, and which labels are theirs.
+ * Determines from names and counts which items are for training and which for testing, and which labels belong to them.
  * @param how.noun what the items are: `images` or `points`
- * @param how.isStrict refuses sets of another shape or name than the others, where they would be left out
+ * @param how.isStrict refuses sets of a different shape or name, instead of leaving them out
  * @throws WorkbenchError `dataset.no-items`, `dataset.too-many`, `dataset.two-alike`, `dataset.ambiguous`,
- *   `dataset.mismatch`
+ * `dataset.mismatch`
  */
 export function pairUp<I extends Items, L extends Labels>(
   allItems: readonly I[],
@@ -67,7 +67,7 @@ export function pairUp<I extends Items, L extends Labels>(
   }
 }
 
-/** Beside train, validation is what the others call test. */
+/** Beside a train set, a validation set is used as the test set. */
 function splitOf({ name }: { readonly name: string }): SplitName | null {
   const hint = splitHint(name);
   return hint === 'validation' ? 'test' : hint;

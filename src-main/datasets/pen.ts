@@ -1,7 +1,4 @@
-/**
- * A line drawn by a pen: points in pixels and the pen's radius at each. `starts` marks where the pen was put down
- * again.
- */
+/** A line drawn by a pen: points in pixels, and the pen's radius at each. `starts` marks where the pen is put down. */
 export interface PenLine {
   readonly x: Float64Array;
   readonly y: Float64Array;
@@ -21,7 +18,7 @@ export function penLine(capacity: number): PenLine {
   };
 }
 
-/** Farther outside the line than this, in pixels, no pen leaves ink. */
+/** Farther outside the line than this, in pixels, there is no ink. */
 const REACH = 1.5;
 
 /**

@@ -3,10 +3,10 @@ import { WorkbenchError } from '../contract/error';
 import { isPicture, PICTURE_MAGIC_BYTES } from '../images/picture';
 import type { Folder } from './formats/format';
 
-/** Of a folder without names of pictures, how many files are opened to see whether it has pictures after all. */
+/** In a folder without picture names, the number of files that are opened to find pictures. */
 const MAX_TRIED = 1000;
 
-/** Files that are pictures, or are called so, and the others; a name may be another format's, or say nothing. */
+/** Divides files into pictures, by content or name, and others; the extension may be wrong or missing. */
 export async function picturePaths(
   folder: Folder,
 ): Promise<{ pictures: readonly string[]; others: readonly string[] }> {
@@ -19,7 +19,7 @@ export async function picturePaths(
   return { pictures, others };
 }
 
-/** Whether there is a picture in a folder. */
+/** Whether a folder contains a picture. */
 export async function holdsPictures(folder: Folder): Promise<boolean> {
   if (folder.paths.some(isPictureName)) return true;
   for (const path of folder.paths.slice(0, MAX_TRIED)) {

@@ -5,7 +5,7 @@ import type { Split } from './synthetic-digits';
 export interface LabelledPoints {
   /** [count, 2] */
   readonly points: Float32Array;
-  /** [count], the mode or branch a point belongs to; null where there is none. */
+  /** [count], the mode or branch of each point; null for a distribution without classes. */
   readonly labels: Uint8Array | null;
 }
 
@@ -22,8 +22,9 @@ interface PointRandom {
 export type PointSetId = keyof typeof POINT_SETS;
 
 /**
- * Points of a plane from known distributions, so that what a generator leaves out can be seen. Point `i` of a split
- * depends only on (split, i); rounded to 32 bits, and so the same on every machine that computes log, sin and cos alike.
+ * Points of the plane from known distributions, so that modes that a generator drops can be seen. Point `i` of a split
+ * depends only on (split, i). It is rounded to 32 bits, and so is the same on every machine with the same log, sin and
+ * cos.
  */
 export function drawPoints(id: PointSetId, split: Split, offset: number, count: number): LabelledPoints {
   const draw = POINT_SETS[id];
@@ -42,7 +43,7 @@ const POINT_SETS = {
   'ring-8': fromMixture(MIXTURES['ring-8']),
   'grid-25': fromMixture(MIXTURES['grid-25']),
 
-  /** Two half circles that reach into one another. */
+  /** Two interleaving half circles. */
   'two-moons': (point, { uniform, normal }) => {
     const moon = uniform() < 0.5 ? 0 : 1;
     const angle = Math.PI * uniform();
@@ -53,7 +54,7 @@ const POINT_SETS = {
     return moon;
   },
 
-  /** A spiral of one turn and a half, from the inside out. */
+  /** A spiral of one and a half turns, from the inside out. */
   'swiss-roll': (point, { uniform, normal }) => {
     const angle = 1.5 * Math.PI * (1 + 2 * uniform());
     point[0] = (angle * Math.cos(angle)) / 7.5 + 0.03 * normal();
@@ -72,7 +73,7 @@ function fromMixture({ centers, standardDeviation }: Mixture): Draw {
   };
 }
 
-/** Box and Muller 1958. */
+/** Adds normal numbers to a uniform source (Box and Muller 1958). */
 function withNormal(uniform: () => number): PointRandom {
   const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
   return { uniform, normal };

@@ -8,17 +8,17 @@ export interface PreviewFile {
   readonly mediaType: string;
 }
 
-/** Stands for a class where there is none. */
+/** The label of points without a class. */
 const NO_LABEL = -1;
 
-/** How many items a preview has at most. */
+/** Number of items in a preview, up to the limit of its kind. */
 export function previewCount(kind: DatasetPreview['kind'], wanted: number): number {
   return Math.min(wanted, MAX_PREVIEW[kind]);
 }
 
 /**
  * @param path where `previewBytes` of the same items are served
- * @param items their places in the split
+ * @param items their indices in the split
  */
 export function previewOf(
   shown: LoadedSplit,

@@ -12,11 +12,11 @@ it.each([
   ['what a terminal acts on', '\u001b[2J\u0007\u009b', '\uFFFD[2J\uFFFD\uFFFD'],
   ['what turns text around', 'a\u202Egnp.exe', 'a\uFFFDgnp.exe'],
   ['letters of any script', '고양이 😀', '고양이 😀'],
-])('keeps a sentence one line of text with %s', (_, cell, shown) => {
+])('makes a message a single line of plain text with %s', (_, cell, shown) => {
   expect(messageWith(cell)).toBe(`Line 2 of d.csv has “${shown}” in column 1, which is no number.`);
 });
 
-it('says why a file is not given in words, whatever the system calls it', () => {
+it('maps every system error to a reason', () => {
   const why = (code?: string) => whyUnreadable(Object.assign(new Error('raw'), { code }));
   expect(why('ENOENT')).toBe('absent');
   expect(why('EACCES')).toBe('denied');

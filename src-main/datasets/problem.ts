@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<string, SystemReason>> = {
   EIO: 'disk',
 };
 
-/** Why the system does not give a file's bytes. */
+/** The reason why a file cannot be read, from an error of the file system. */
 export function whyUnreadable(error: unknown): SystemReason {
   return REASONS[(error as NodeJS.ErrnoException).code ?? ''] ?? 'other';
 }

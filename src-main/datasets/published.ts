@@ -1,22 +1,22 @@
 import { join } from 'node:path';
 import type { DataKind, ItemShape } from '../contract/dataset';
 
-/** A file as its publisher names it, and what becomes of it. */
+/** A file of a publisher, and the name it is imported under. */
 export interface PublishedFile {
   readonly name: string;
   readonly bytes: number;
-  /** Hex. */
+  /** Hexadecimal. */
   readonly sha256: string;
-  /** What it is imported as: the names of many datasets' files do not say which dataset they are of. */
+  /** The name it is imported under: the names of many datasets' files do not show which dataset they belong to. */
   readonly importedAs: string;
 }
 
-/** An archive of which some members are imported, by their paths in it. */
+/** An archive; the members with the given paths are imported. */
 export interface PublishedArchive extends Omit<PublishedFile, 'importedAs'> {
   readonly members: readonly string[];
 }
 
-/** A dataset that can be had from its authors, or from others who serve the same files. */
+/** A dataset that can be downloaded from its authors, or from mirrors with the same files. */
 export interface PublishedDataset extends ItemShape {
   readonly id: string;
   readonly kind: DataKind;
@@ -28,15 +28,15 @@ export interface PublishedDataset extends ItemShape {
   readonly licence: string;
   readonly citation: string;
   readonly homepage: string;
-  /** Folders, with a slash at the end; the first that answers is used. */
+  /** URLs of folders, with a trailing slash; the first that responds is used. */
   readonly mirrors: readonly string[];
   readonly files: readonly (PublishedFile | PublishedArchive)[];
 }
 
-/** Of a download's folder: what is imported once all files are complete. */
+/** The subfolder of a download whose files are imported once all are complete. */
 export const READY_FOLDER = 'files';
 
-/** Where in a download's folder a file is put when it is complete; until then its name ends in `PART`. */
+/** The path of a complete file in a download's folder; until it is complete, its name ends in `PART`. */
 export function placeOf(file: PublishedFile | PublishedArchive, directory: string): string {
   return 'members' in file ? join(directory, file.name) : join(directory, READY_FOLDER, file.importedAs);
 }
@@ -45,7 +45,7 @@ export const PART = '.part';
 const IMAGES_28 = { kind: 'images', width: 28, height: 28, channels: 1 } as const;
 const TEN_CLASSES = { trainCount: 60_000, testCount: 10_000, classCount: 10 } as const;
 
-/** Bytes and SHA-256 of each, as TensorFlow Datasets has checked them in; the MD5 sums of torchvision are of the same files. */
+/** Size and SHA-256 of each file, from TensorFlow Datasets; torchvision's MD5 sums are of the same files. */
 type FourFiles = readonly (readonly [bytes: number, sha256: string])[];
 
 const FOUR_NAMES = [

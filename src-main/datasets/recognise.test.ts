@@ -29,7 +29,7 @@ const picture = (width = 8) =>
     rows: Array<number[]>(8).fill(Array<number>(width).fill(0)),
   });
 
-/** A folder with these files, gzipped where they are called so. */
+/** A folder with the given files, gzipped if their names end in `.gz`. */
 function folder(files: Readonly<Record<string, Uint8Array>>, name = 'data') {
   for (const [path, bytes] of Object.entries(files)) {
     const place = at(name, path);
@@ -41,7 +41,7 @@ function folder(files: Readonly<Record<string, Uint8Array>>, name = 'data') {
 const out = (found: { leftOut: readonly { name: string; why: string }[] }) =>
   found.leftOut.map(({ name, why }) => `${name} ${why}`);
 
-/** Four files as MNIST has them. */
+/** Four files as in MNIST. */
 const four = (prefix = '', suffix = '') => ({
   [`${prefix}train-images-idx3-ubyte${suffix}`]: images(6),
   [`${prefix}train-labels-idx1-ubyte${suffix}`]: labels(1, 2, 1, 2, 1, 2),
@@ -49,22 +49,22 @@ const four = (prefix = '', suffix = '') => ({
   [`${prefix}t10k-labels-idx1-ubyte${suffix}`]: labels(2, 1, 2, 1),
 });
 
-describe('a folder as its publisher gives it', () => {
+describe('a folder as published', () => {
   it('EMNIST: its mapping names the classes', async () => {
     const found = await inspect([
       folder({ ...four('emnist-letters-', '.gz'), 'emnist-letters-mapping.txt': text('1 65 97\n2 66 98\n') }),
     ]);
     expect(found).toMatchObject({ classNames: ['A', 'B'], leftOut: [], suggestedName: 'EMNIST letters' });
     expect(found.files).toContainEqual({ name: 'emnist-letters-mapping.txt', role: 'class names' });
-    // Of some labels only, beside the known ones.
+    // The mapping names only some labels; the others have their known names.
     const some = { ...four('emnist-letters-'), 'emnist-letters-mapping.txt': text('1 97\n3 99\n') };
     expect((await inspect([folder(some, 'some')])).classNames).toEqual(['a', 'B']);
-    // Of another alphabet than that of the known dataset.
+    // The mapping has a different alphabet from that of the known dataset.
     const other = { ...four('emnist-digits-'), 'emnist-digits-mapping.txt': text('1 9312\r\n2 9313\r\n') };
     expect((await inspect([folder(other, 'other')])).classNames).toEqual(['①', '②']);
   });
 
-  it('KMNIST: its table of classes is no data', async () => {
+  it('KMNIST: its table of classes is not data', async () => {
     const map = text('index,codepoint,char\n0,U+304A,お\n1,U+304D,き\n2,U+3059,す\n');
     const found = await inspect([folder({ ...four('x/'), 'kmnist_classmap.csv': map })]);
     expect(found).toMatchObject({ classNames: ['き', 'す'], leftOut: [] });
@@ -91,7 +91,7 @@ describe('a folder as its publisher gives it', () => {
     expect(out(found)).toEqual([expect.stringContaining(`${name} ${why}`)]);
   });
 
-  it('Kaggle’s MNIST: each file twice, in a folder of its own', async () => {
+  it('Kaggle’s MNIST: each file twice, in a separate folder', async () => {
     const twice = Object.entries(four()).flatMap(([name, bytes]) => [
       [name.replace('-idx', '.idx'), bytes],
       [`${name}/${name}`, bytes],
@@ -104,7 +104,7 @@ describe('a folder as its publisher gives it', () => {
     );
   });
 
-  it('copies, but not the same labels of two splits, nor what is only called alike', async () => {
+  it('copies, but not equal labels of two splits, nor different files with alike names', async () => {
     const same = labels(1, 2, 1, 2, 1, 2);
     const files = {
       ...four(),
@@ -197,14 +197,14 @@ describe('a folder as its publisher gives it', () => {
 });
 
 describe('files of several kinds', () => {
-  it('are those that most of the data is in; a table beside pictures is left out', async () => {
+  it('are read in the format of most data; a table beside pictures is left out', async () => {
     const pictures = Object.fromEntries(
       Array.from({ length: 9 }, (_, i) => [`${String(i)}.png`, picture(i + 8)]),
     );
     const found = await inspect([folder({ ...pictures, 'labels.csv': text('file,label\n0.png,cat\n') })]);
     expect(found).toMatchObject({ kind: 'images', width: 32 });
     expect(found.splits.train.count + found.splits.test.count).toBe(9);
-    // Few pictures, but no more data than a table about them.
+    // The pictures are few, but the table about them still is smaller.
     const few = {
       'a.png': picture(),
       'b.png': picture(),
@@ -214,14 +214,14 @@ describe('files of several kinds', () => {
     expect(two.splits.train.count + two.splits.test.count).toBe(2);
   });
 
-  it('are refused where two could be the data', async () => {
+  it('are refused if two could be the data', async () => {
     const table = text(`x,y\n${Array.from({ length: 40 }, (_, i) => `${String(i)},1`).join('\n')}`);
     await expect(inspect([folder({ 'a-ubyte': images(2), 'b.csv': table })])).rejects.toMatchObject(
       refused('mixed', /^a-ubyte is an IDX file, but b\.csv is a CSV file/),
     );
   });
 
-  it('of several datasets are asked about, by their folders or names', async () => {
+  it('of several datasets are refused, with their folders or names', async () => {
     const folders = { ...four('MNIST/raw/'), ...four('FashionMNIST/raw/') };
     // Different contents, or they would be copies.
     folders['FashionMNIST/raw/train-images-idx3-ubyte'] = images(6, 1);
@@ -234,7 +234,7 @@ describe('files of several kinds', () => {
     );
   });
 
-  it('may be hundreds of pictures, but not of arrays', async () => {
+  it('may be hundreds of pictures, but not of IDX files', async () => {
     const many = (name: string, bytes: (i: number) => Uint8Array) =>
       Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`${name}${String(i)}`, bytes(i)]));
     await expect(inspect([folder(many('x', (i) => images(1, i)))])).rejects.toMatchObject(
@@ -251,7 +251,7 @@ describe('files of several kinds', () => {
   });
 });
 
-it('says what single files are that are not read', async () => {
+it('identifies single files that are not read', async () => {
   const refusal = async (name: string, bytes: Uint8Array) =>
     inspect([given(name, bytes)]).then(
       () => 'taken',
@@ -288,7 +288,7 @@ describe('a ZIP of files of data', () => {
     'MNIST/t10k-labels-idx1-ubyte': labels(1, 0),
   };
 
-  it('is read as the folder that it was, of tables or of IDX files', async () => {
+  it('is read like the unpacked folder, of tables or of IDX files', async () => {
     const tables = {
       'train.csv': table(30),
       'test.csv': table(12),
@@ -312,7 +312,7 @@ describe('a ZIP of files of data', () => {
     expect(Buffer.concat(pixels)).toEqual(Buffer.from(images(2, 7).subarray(16)));
   });
 
-  it('may hold pictures or IDX files whose names say nothing', async () => {
+  it('may contain pictures or IDX files without telltale names', async () => {
     const pictures = await inspect([
       given('photos', zipSync({ 'a/1': picture(), 'a/2': picture(9), 'b/1': picture(10) })),
     ]);
@@ -322,7 +322,7 @@ describe('a ZIP of files of data', () => {
     expect(splits.train.count + splits.test.count).toBe(4);
   });
 
-  it('may lie in a folder, and has Korean names', async () => {
+  it('may be in a folder, and have Korean names', async () => {
     const zip = zipSync({
       '훈련/train.csv': table(30),
       '시험/test.csv': table(12),
@@ -333,7 +333,7 @@ describe('a ZIP of files of data', () => {
     expect(leftOut).toEqual([{ name: 'a.pdf', why: 'is a document, not data' }]);
   });
 
-  it('is refused where a file in it is damaged, and is not looked into for other archives', async () => {
+  it('is refused if a file in it is damaged, and nested archives are not opened', async () => {
     const broken = Buffer.from(zipSync({ 'train.csv': table(3000) }));
     broken.fill(0x55, 60, 90);
     await expect(inspect([given('broken.zip', broken)])).rejects.toMatchObject(

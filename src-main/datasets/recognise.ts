@@ -21,24 +21,24 @@ import { zippedFileAt } from './zipped-file';
 
 interface Recognised {
   readonly format: Format;
-  /** All of that format. */
+  /** All files of that format. */
   readonly files: readonly GivenFile[];
-  /** What a file beside them says that labels mean. */
+  /** Class names from a separate file. */
   readonly classNames: { readonly file: string; readonly names: ClassNames } | null;
   readonly leftOut: readonly LeftOut[];
   readonly doubts: readonly Doubt[];
 }
-/** A file that was looked at. */
+/** A file whose beginning was examined. */
 interface Looked extends Glimpse {
   readonly file: DataFile;
   readonly format: Format | null;
 }
 
-/** A table with less of all data is not the data: it describes it. */
+/** A table with a smaller fraction of all bytes is not the data: it describes the data. */
 const MINOR = 0.1;
 
 /**
- * Finds out by their contents what format files are of. Where one format explains most of them, the others are left out.
+ * Recognises the format of files by their contents. If one format explains most of them, the others are left out.
  * @throws WorkbenchError `dataset.no-items`, `dataset.format`, `dataset.mixed`, `dataset.too-many-files`,
  * `dataset.several`
  */
@@ -46,7 +46,7 @@ export async function recognise(given: readonly GivenFile[], options: ReadOption
   const { files, leftOut, doubts } = await unfold(given, options.encoding);
   if (files.length === 0) throw nothing(given, leftOut);
   if (files.every(({ name }) => isOtherPicture(name))) throw unreadPictures(files, given);
-  // A folder may hold thousands of texts.
+  // A folder may contain thousands of texts.
   if (files.length > MAX_GIVEN_FILES) throw tooMany(files);
   const looked: Looked[] = [];
   for (const file of files) looked.push(await look(file));
@@ -109,7 +109,7 @@ async function lookInside(zip: GivenFile): Promise<Pick<Glimpse, 'members' | 'ha
   }
 }
 
-/** A short file of class names, beside files of data. */
+/** Finds a short file of class names beside files of data. */
 async function namesBeside(looked: readonly Looked[]): Promise<{ from: Looked; names: ClassNames } | null> {
   if (!looked.some(({ format }) => format !== null && format !== csv)) return null;
   for (const one of looked) {
@@ -143,7 +143,7 @@ function refused(others: readonly Looked[], given: readonly GivenFile[], leftOut
   if (first === undefined) return nothing(given, leftOut);
   const why = whyNotRead(first);
   const params = { name: first.file.name, why, count: others.length, formats: PICTURE_FORMATS };
-  // A ZIP was recognised, but for what is in it.
+  // The ZIP itself was recognised, but not its contents.
   return first.members === null
     ? refusal('dataset.format', params)
     : refusal('dataset.no-items.archive', params);

@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe('replaceFolder', () => {
-  it('returns whether the files are in their place', async () => {
+  it('returns whether the folder was replaced', async () => {
     const target = join(folder, 'digits');
     const fillWith = (complete: boolean) => (partial: string) => {
       writeFileSync(join(partial, 'file'), 'new');
@@ -26,7 +26,7 @@ describe('replaceFolder', () => {
     expect(readdirSync(target)).toEqual(['file']);
   });
 
-  it('says what is in the way, and removes nothing of it', async () => {
+  it('reports what is in the way, and does not remove it', async () => {
     writeFileSync(join(folder, 'datasets'), 'mine');
     const filled = replaceFolder(join(folder, 'datasets', 'digits'), () => Promise.resolve(true));
     await expect(filled).rejects.toMatchObject({
@@ -35,7 +35,7 @@ describe('replaceFolder', () => {
     expect(readFileSync(join(folder, 'datasets'), 'utf8')).toBe('mine');
   });
 
-  it('clears away what killed processes left under any name, and nothing else', async () => {
+  it('removes partial folders of killed processes, of any name, and nothing else', async () => {
     const [self, other] = [process.pid, process.ppid].map(String);
     const left = ['digits.partial-999999999', 'pets.partial-999999998', `digits.partial-${self!}`];
     const kept = [`digits.partial-${other!}`, `pets.partial-${self!}`, 'pets', 'pets.partial-x'];

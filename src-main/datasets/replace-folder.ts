@@ -3,16 +3,18 @@ import { dirname, join } from 'node:path';
 import { refusal } from '../contract/error';
 import type { ProblemParams } from '../contract/problems/catalogue';
 
-/** A folder that is being filled, and by which process. What is ready never has a dot in its name. */
+/**
+ * The suffix of a folder that is being filled, with the process id. Complete folders never have a dot in their name.
+ */
 const PARTIAL = /\.partial-(\d+)$/;
 
 /**
- * Fills a folder beside `directory` and, only when `fill` has come to its end, puts it in that place. Whatever goes
- * wrong before, `directory` is as it was; only a process killed between the last two calls leaves none. What killed
- * processes left beside it, under whatever name, is cleared away first.
+ * Fills a folder beside `directory`, and moves it to `directory` when `fill` has finished. If anything fails before
+ * that, `directory` is unchanged; only a process killed between the last two calls leaves no folder there. Partial
+ * folders of killed processes beside it, of any name, are removed first.
  * @param fill writes the files; false means: leave no trace
- * @returns whether the files are in their place
- * @throws WorkbenchError `dataset.unwritable` when the disk is full or may not be written to
+ * @returns whether the folder was replaced
+ * @throws WorkbenchError `dataset.unwritable` when the disk is full or not writable
  */
 export async function replaceFolder(
   directory: string,
@@ -21,7 +23,7 @@ export async function replaceFolder(
   const partial = `${directory}.partial-${String(process.pid)}`;
   try {
     await mkdir(dirname(directory), { recursive: true });
-    // An earlier process may have had this one's id.
+    // An earlier process may have had the same process id.
     await rm(partial, { recursive: true, force: true });
     await clearLeftovers(dirname(directory));
     await mkdir(partial);
@@ -32,17 +34,17 @@ export async function replaceFolder(
   } catch (error) {
     throw writingProblem(error, directory);
   } finally {
-    // What cannot be removed now must not hide why; it is cleared away with whatever is filled next.
+    // A failed removal must not hide the error; it is tried again with the next folder that is filled.
     await rm(partial, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
-/** Clears away what processes that are gone had begun to fill in a folder. Never rejects. */
+/** Removes partial folders whose processes have ended. Never rejects. */
 export async function clearLeftovers(parent: string): Promise<void> {
   for (const entry of await readdir(parent).catch(() => [])) {
     const pid = PARTIAL.exec(entry)?.[1];
     if (pid === undefined || isAlive(Number(pid))) continue;
-    // What cannot be removed now is tried again with whatever is filled next.
+    // A failed removal is tried again with the next folder that is filled.
     await rm(join(parent, entry), { recursive: true, force: true }).catch(() => undefined);
   }
 }
@@ -68,7 +70,7 @@ const REASONS: Readonly<Record<string, ProblemParams<'dataset.unwritable'>['why'
   EEXIST: 'in-the-way',
 };
 
-/** What a person can do about an error of writing; any other error as it is. */
+/** Converts an error of writing to a refusal with advice; returns any other error unchanged. */
 export function writingProblem(error: unknown, directory: string): unknown {
   const why = REASONS[(error as NodeJS.ErrnoException).code ?? ''];
   if (why === undefined) return error;

@@ -1,11 +1,11 @@
 /**
- * A small generator for data made here: sfc32 (Chris Doty-Humphrey, PractRand), seeded from any number of integers.
- * It and the digits drawn from it use only +, −, ×, ÷ and √, which IEEE 754 fixes to the last bit, so that they are the
- * same bytes on every machine and JavaScript engine. `Math.sin`, `log` and the like are not: points, which need them, may
- * differ in a last bit.
+ * A small random number generator for generated data: sfc32 (Chris Doty-Humphrey, PractRand), seeded from three
+ * integers. It and the digits drawn from it use only +, −, ×, ÷ and √, which IEEE 754 defines to the last bit, so that
+ * they are the same bytes on every machine and JavaScript engine. `Math.sin`, `log` and the like are not so defined:
+ * points, which need them, may differ in the last bit.
  */
 export interface SeededRandom {
-  /** Starts again from the integers given; equal integers give equal numbers. */
+  /** Restarts from the given integers; equal integers give equal sequences. */
   readonly reset: (a: number, b: number, c: number) => void;
   /** Uniform in [0, 1). */
   readonly uniform: () => number;
@@ -40,7 +40,7 @@ export function seededRandom(): SeededRandom {
   };
 }
 
-/** The finaliser of MurmurHash3: neighbouring integers become unrelated ones. */
+/** The finaliser of MurmurHash3: maps neighbouring integers to unrelated ones. */
 function mix(value: number): number {
   let h = value | 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

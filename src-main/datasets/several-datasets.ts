@@ -1,13 +1,13 @@
 import { refusal } from '../contract/error';
 import type { DataFile } from './unfold';
 
-/** What comes before the split in a name, e.g. `emnist-letters` of `emnist-letters-train-images-idx3-ubyte.gz`. */
+/** The part of a name before the split, e.g. `emnist-letters` in `emnist-letters-train-images-idx3-ubyte.gz`. */
 const BEFORE_SPLIT = /^(.*?)[-_. ]?(train(ing)?|t10k|test(ing)?|val(id(ation)?)?)[-_. ]/i;
-/** Folders that say nothing about which dataset it is. */
+/** Folders that do not name a dataset. */
 const NO_NAME = /\/(raw|processed|data)$/i;
 
 /**
- * Files of two datasets cannot be distinguished from those of one by their contents.
+ * Checks by names that files belong to one dataset, which their contents cannot show.
  * @throws WorkbenchError `dataset.several`
  */
 export function checkOneDataset(files: readonly DataFile[]): void {
@@ -22,7 +22,7 @@ export function checkOneDataset(files: readonly DataFile[]): void {
   if (names.length > 1) throw several(names, 'files');
 }
 
-/** Folders that each hold a file of the same name. */
+/** Folders that each contain a file of the same name. */
 function foldersWithSameNames(files: readonly DataFile[]): string[] {
   const byName = new Map<string, Set<string>>();
   for (const { name, place } of files) {

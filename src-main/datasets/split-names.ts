@@ -1,15 +1,17 @@
-/** What a folder can be for; a dataset here takes validation for testing where there is no other. */
+/** The splits that a name can show; a validation split is used for testing if there is no test split. */
 export type Split = 'train' | 'test' | 'validation';
 
 export interface SplitName {
   readonly split: Split;
-  /** What else the name says, in lower case; empty where it names nothing but the split. */
+  /** The other words of the name, in lower case; empty where it contains only the split. */
   readonly rest: string;
-  /** The name without the split's word, numbers included: a class, where folders are called `train_cat`. */
+  /** The name without the split's word, but with its numbers: the class, in folders like `train_cat`. */
   readonly remainder: string;
 }
 
-/** What arrays and files have before or after it without a border: `xtrain`, `mnisttest`, `trainlabels`. */
+/**
+ * Prefixes and suffixes joined to a split's word in names of arrays and files: `xtrain`, `mnisttest`, `trainlabels`.
+ */
 const BEFORE = '([xy]|images?|imgs?|labels?|targets?|data(set)?|[a-z]{0,7}mnist|cifar|digits|letters)?';
 const AFTER = '(set|data|dir|images?|imgs?|labels?|[xy])?';
 const wordFor = (latin: string, others: string) =>
@@ -22,14 +24,14 @@ const WORDS: Readonly<Record<Split, RegExp>> = {
     '검증|평가|验证|驗證|検証|評価',
   ),
 };
-/** Words that say nothing beside a split's: “training set”, “test images 2”. */
+/** Words that add no information to a split's: “training set”, “test images 2”. */
 const NEUTRAL =
   /^(data(sets?)?|sets?|split|images?|imgs?|pictures?|pics?|photos?|samples?|files?|folder|dir(ectory)?|the|of|for|jpe?gs?|pngs?|raw|x|v|\d+|데이터|원천데이터|이미지|사진)$/;
 
-/** Words by what divides them in names: `_`, `-`, blanks, digits, and capitals after small letters. */
+/** Words in names, divided by `_`, `-`, blanks, digits, and capitals after small letters. */
 const WORD = /t10k|\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|[\p{Lo}\p{Lm}\p{M}]+|\d+/gu;
 
-/** The words of a name in lower case, and those of them that name splits. */
+/** The words of a name in lower case, and those that name splits. */
 export function splitWordsOf(name: string): { words: string[]; found: { split: Split; word: string }[] } {
   const words = (name.normalize('NFC').match(WORD) ?? []).map((word) => word.toLowerCase());
   const found = words.flatMap((word) => {
@@ -39,11 +41,11 @@ export function splitWordsOf(name: string): { words: string[]; found: { split: S
   return { words, found };
 }
 
-/** The split that a folder's name has as a word of its own; null where there is none, or more than one. */
+/** The split that a folder's name contains as a separate word; null where there is none, or more than one. */
 export function splitNameOf(name: string): SplitName | null {
   const { words, found } = splitWordsOf(name);
   const kinds = new Set(found.map(({ split }) => split));
-  // Train and validation together are what is trained on.
+  // Train and validation together are the train split.
   const isTrainAndValidation = kinds.size === 2 && kinds.has('train') && kinds.has('validation');
   const [first] = found;
   if (first === undefined || (kinds.size > 1 && !isTrainAndValidation)) return null;
@@ -56,7 +58,7 @@ export function splitNameOf(name: string): SplitName | null {
   };
 }
 
-/** `train` and `test` inside a word, as in `mnisttrain`: a split only where the name of another one is alike but for it. */
+/** A split inside a word, as in `mnisttrain`. It only counts if another name differs in nothing but the split. */
 export function hiddenSplitOf(name: string): SplitName | null {
   const hidden = /train(?:ing)?|test(?:ing)?|val(?:id(?:ation)?)?/i.exec(name);
   if (hidden === null) return null;
@@ -75,7 +77,7 @@ function withoutWords(name: string, words: readonly string[]): string {
   return left.replace(/^[-_. ]+|[-_. ]+$/g, '').replace(/([-_. ])[-_. ]+/g, '$1');
 }
 
-/** Folders that pictures lie in for no other reason than to lie in one; a number or a letter may be a class. */
+/** Whether a folder's name carries no information, like `images`; a number or a letter may be a class. */
 export function isNeutralName(name: string): boolean {
   const words = name.normalize('NFC').match(WORD) ?? [];
   const isWord = (word: string) => !/^(\p{L}|\d+)$/u.test(word);
@@ -86,7 +88,7 @@ const ANNOTATION =
   /^(masks?|labels?|annotations?|annots?|segmentations?|truth|gt|trimaps?|bboxes|라벨링?데이터)$/;
 const BESIDE_ANNOTATION = /^(class|object|instances?|semantic|panoptic|binary|ground|color)$/;
 
-/** Whether a folder is called after what describes pictures, as pictures beside them. */
+/** Whether a folder is named after annotations of pictures, such as masks. */
 export function isAnnotationName(name: string): boolean {
   const words = (name.normalize('NFC').match(WORD) ?? []).map((word) => word.toLowerCase());
   return (

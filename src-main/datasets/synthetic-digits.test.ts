@@ -5,7 +5,7 @@ import { syntheticDigits } from './synthetic-digits';
 describe('the synthetic digits', () => {
   const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-  it('are the same everywhere, whichever part is made', () => {
+  it('are the same on every machine, whichever part is generated', () => {
     const all = syntheticDigits({ seed: 0, split: 'train', offset: 0, count: 200 });
     const part = syntheticDigits({ seed: 0, split: 'train', offset: 150, count: 50 });
     expect(part.images).toEqual(all.images.subarray(150 * 784));
@@ -19,7 +19,7 @@ describe('the synthetic digits', () => {
     expect(new Set([make(0, 'train'), make(0, 'test'), make(1, 'train')]).size).toBe(3);
   });
 
-  it('come about equally often, in no order', () => {
+  it('are about equally frequent, in random order', () => {
     const { labels } = syntheticDigits({ seed: 0, split: 'test', offset: 0, count: 5000 });
     const counts = new Array<number>(10).fill(0);
     let repeats = 0;
@@ -27,7 +27,7 @@ describe('the synthetic digits', () => {
       counts[label] = (counts[label] ?? 0) + 1;
       if (label === labels[i - 1]) repeats++;
     }
-    // Five deviations of a binomial around 500.
+    // Five standard deviations of a binomial around 500.
     for (const count of counts) expect(Math.abs(count - 500)).toBeLessThan(107);
     expect(Math.abs(repeats - 500)).toBeLessThan(107);
   });
@@ -60,7 +60,7 @@ describe('the synthetic digits', () => {
       expect(longer).toBeLessThanOrEqual(22);
       expect(brightest).toBeGreaterThan(150);
     }
-    // MNIST: mean 0.1307, deviation 0.3081.
+    // MNIST: mean 0.1307, standard deviation 0.3081.
     const mean = sum / images.length;
     expect(mean).toBeCloseTo(0.13, 1);
     expect(Math.sqrt(squares / images.length - mean ** 2)).toBeCloseTo(0.3, 1);

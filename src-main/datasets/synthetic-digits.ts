@@ -7,12 +7,12 @@ const DIGIT_SIDE = 28;
 /** The digit's longer side in pixels, as in MNIST. */
 const BOX = 20;
 const PIXELS = DIGIT_SIDE * DIGIT_SIDE;
-/** Segments into which the curve between two points is cut: about a pixel and a half each. */
+/** Segments per curve between two points: about a pixel and a half each. */
 const CUTS = 5;
 const MAX_POINTS = 128;
 /** Nodes on a side of the lattice that bends the strokes. */
 const LATTICE = 4;
-/** Of the digit's surroundings, the part that may be ink: more, and an 8 is a blot. */
+/** The largest fraction of the digit's surroundings that may be ink: with more, an 8 becomes a blot. */
 const MAX_INK = 0.56;
 
 export type Split = 'train' | 'test';
@@ -25,9 +25,9 @@ export interface LabelledImages {
 }
 
 /**
- * Handwritten-looking digits in the manner of MNIST (LeCun, Cortes, Burges): 28×28 grey, the digit 20 pixels on its
- * longer side, its centre of mass in the middle. Image `i` of a split depends only on (seed, split, i), to the byte,
- * whatever the machine. Cost: about 30 µs an image.
+ * Generates handwritten-looking digits like those of MNIST (LeCun, Cortes, Burges): 28×28 grey, the digit 20 pixels on
+ * its longer side, its centre of mass in the middle. Image `i` of a split depends only on (seed, split, i), and is the
+ * same bytes on every machine. Cost: about 30 µs per image.
  */
 export function syntheticDigits(options: {
   seed: number;
@@ -56,7 +56,9 @@ function digitWriter(seed: number, split: Split): (index: number, image: Uint8Ar
   const bendX = new Float64Array(LATTICE * LATTICE);
   const bendY = new Float64Array(LATTICE * LATTICE);
 
-  /** A writer's own form of the shape: between its extremes and a little beyond, each point a little off. */
+  /**
+   * One writer's variant of the shape: between its extremes or slightly beyond, with each point slightly displaced.
+   */
   function placePoints(shape: DigitShape, haste: number): void {
     const blend = between(random, -0.3, 1.2);
     const unsteady = between(random, 1, 3.4) * haste;
@@ -86,7 +88,10 @@ function digitWriter(seed: number, split: Split): (index: number, image: Uint8Ar
       }
     }
   }
-  /** Elastic distortion, then slant, turn and stretch. A lattice of random shifts, joined by B-splines, is smooth. */
+  /**
+   * Applies an elastic distortion, then slant, rotation and stretch. A lattice of random shifts, interpolated by
+   * B-splines, is smooth.
+   */
   function distort(haste: number): void {
     const strength = between(random, 2, 10) * haste;
     for (let i = 0; i < bendX.length; i++) {
@@ -113,7 +118,7 @@ function digitWriter(seed: number, split: Split): (index: number, image: Uint8Ar
     random.reset(seed, split === 'train' ? 1 : 2, index);
     const label = Math.floor(uniform() * DIGIT_SHAPES.length);
     const shape = chooseShape(DIGIT_SHAPES[label]!, random);
-    // Most write neatly, some in haste.
+    // Most digits are neat, some hasty.
     const haste = 1 + 0.55 * Math.max(0, bell());
     placePoints(shape, haste);
     tracePieces(shape);
@@ -160,7 +165,7 @@ function centre(line: PenLine, random: SeededRandom): void {
   }
   const size = BOX * between(random, 0.94, 1.02);
   const longer = Math.max(right - left, bottom - top);
-  // A pen that would fill in the digit's loops is exchanged for a finer one.
+  // A pen that would fill the digit's loops is replaced by a finer one.
   const room = ((size / longer) * (right - left) + 4) * ((size / longer) * (bottom - top) + 4);
   const widest = (MAX_INK * room * longer) / (2 * length * size);
   const radius = Math.max(0.62, Math.min(widest, 1.3 + 0.34 * bell()));
@@ -189,7 +194,7 @@ function segmentLength(line: PenLine, i: number): number {
   return Math.sqrt(dx * dx + dy * dy);
 }
 
-/** Pen radius along the line, in pixels: presses more here and less there, and lifts towards a stroke's end. */
+/** Sets the pen radius along the line, in pixels: the pressure varies, and decreases at the ends of strokes. */
 function press(line: PenLine, radius: number, random: SeededRandom): void {
   const { bell } = random;
   const unevenness = between(random, 0.03, 0.22);
@@ -201,7 +206,7 @@ function press(line: PenLine, radius: number, random: SeededRandom): void {
   }
 }
 
-/** Depth under the line's edge → ink: a soft edge, rough as paper makes it. */
+/** Converts the depth under the line's edge to ink, with a soft edge, roughened like paper. */
 function ink(depth: Float64Array, image: Uint8Array, random: SeededRandom): void {
   const { uniform } = random;
   const softness = 1 / between(random, 1.05, 1.7);
@@ -224,7 +229,7 @@ function catmullRom(a: number, b: number, c: number, d: number, t: number): numb
   return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
 }
 
-/** Quadratic B-spline over a lattice of values, at (u, v) in [0, 1]²; beyond, the border's values go on. */
+/** Quadratic B-spline over a lattice of values, at (u, v) in [0, 1]²; constant beyond the border. */
 function lattice(values: Float64Array, u: number, v: number): number {
   const x = Math.min(0.9999, Math.max(0, u)) * (LATTICE - 2);
   const y = Math.min(0.9999, Math.max(0, v)) * (LATTICE - 2);

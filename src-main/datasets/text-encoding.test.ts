@@ -30,7 +30,7 @@ describe('likelyEncodings', () => {
     expect(texts.map((text) => decodeText(text, likelyEncodings(texts)[0] ?? 'utf-8'))).toEqual(words);
   });
 
-  it('takes UTF-8 with a stranger for UTF-8, but not a word that is UTF-8 by chance', () => {
+  it('accepts UTF-8 with a few invalid texts, but not a word that is valid by chance', () => {
     const words = ['가', '나', '다', '라', '마'].map((word) => Buffer.from(word));
     expect(likelyEncodings([...words, Buffer.of(0xb0, 0xa1)])[0]).toBe('utf-8');
     const chance = iconv.encode('짰', 'cp949');
@@ -38,7 +38,7 @@ describe('likelyEncodings', () => {
     expect(likelyEncodings([chance, iconv.encode('고양이', 'cp949')])[0]).toBe('cp949');
   });
 
-  it('is sure of what is plain', () => {
+  it('returns only UTF-8 for ASCII', () => {
     expect(likelyEncodings([Buffer.from('cat')])).toEqual(['utf-8']);
     expect(likelyEncodings([])).toEqual(['utf-8']);
   });

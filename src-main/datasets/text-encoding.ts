@@ -4,8 +4,8 @@ import { TEXT_ENCODINGS } from '../contract/dataset';
 export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
 
 /**
- * Not by `TextDecoder`: Node's has no CP437, reads CP949's own syllables as letters, and differs with the build of ICU.
- * What the encoding does not have becomes U+FFFD.
+ * Decodes a text. `TextDecoder` is not used: Node's has no CP437, decodes the additional syllables of CP949
+ * incorrectly, and differs with the build of ICU. Bytes that are invalid in the encoding become U+FFFD.
  */
 export const decodeText = (bytes: Uint8Array, encoding: TextEncoding): string =>
   iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding);
@@ -21,14 +21,14 @@ export function isUtf8(bytes: Uint8Array): boolean {
 
 export const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80);
 
-/** More say nothing new. */
+/** More samples add nothing. */
 const MAX_SAMPLES = 2000;
-/** How much of what is valid UTF-8 makes it so: few words of another encoding are, and by chance. */
+/** The fraction of valid texts above which they count as UTF-8: few words of another encoding are valid, by chance. */
 const MOSTLY = 0.8;
 
 /**
- * The encodings that short texts of one origin, e.g. the names in a ZIP, could be in, the likeliest first; UTF-8 alone
- * where all of them are that.
+ * The possible encodings of short texts from one source, e.g. the names in a ZIP, the most likely first; only UTF-8 if
+ * all are valid.
  */
 export function likelyEncodings(texts: Iterable<Uint8Array>): TextEncoding[] {
   const samples: Uint8Array[] = [];
@@ -45,7 +45,7 @@ export function likelyEncodings(texts: Iterable<Uint8Array>): TextEncoding[] {
   return valid / samples.length > MOSTLY ? ['utf-8', ...others] : others;
 }
 
-/** How much what is read looks like words of the languages that use the encoding: up to 1. */
+/** How much the decoded text looks like words of the languages that use the encoding: up to 1. */
 function plausibility(samples: readonly Uint8Array[], encoding: TextEncoding): number {
   let sum = 0;
   let count = 0;
@@ -67,7 +67,7 @@ const IMPOSSIBLE = /[\ufffd\p{Cc}\p{Co}\p{Cn}]/u;
 type Neighbours = readonly [string, string];
 type Weight = (character: string, neighbours: Neighbours) => number;
 
-/** Syllables that make up nearly all of Korean text: few of those that another encoding would give by chance. */
+/** Syllables that make up nearly all Korean text; other encodings rarely produce them by chance. */
 const SYLLABLES = new Set(
   '가각간갈감갑값강갖같개객거건걸검것게겨격견결경계고곡곤골곰공과관광교구국군굴권귀귄규균그극근글금급기긴길김깊까깨꺼께꼬꽃꾸꿀끝끼나낙난날남납낮내냉너넘네녀년념노녹논놀농높누눈뉴느능늘니다단달닭담답당대더덕데도독돈돌동돼되된될두둘뒤드득든들듯등디따때떠떡또뜨라락란람랑래랩량러럭런럼레려력련렬령례로록론료루류률르른를름리린릴림립링마막만많말맛망매맥머먹먼메며면명모목몸못무문물미민밀및바박반받발밤방배백뱀버번벌범법베벽변별병보복본볼봄봉부북분불붙비빈빛빨빵뿐사산살삼상새색생샘서석선설섬성세소속손솔송쇠수숙순술숨숭스습승시식신실심십싶싸쌀써쓰씨아악안않알암압앞애액야약양어억언얼엄업없에여역연열염엽영예오옥온올와완왕외요욕용우운울움웃원월위유육윤율으은을음응의이익인일임입있잎자작잔잘잠장재쟁저적전절점접정제져조족존종좋좌죄주죽준줄중즉증지직진질짐집짓차착찬찰참창채책처천철첫청체초촉총최추축춘출충취측층치칙친침카캔커컴컵코콜쿠크클키타탄탕태택터테텔토통퇴투트특티파판팔패팬퍼페펭편평폐포폭표품풍프피필하학한할함합항해핵햄행향허험혁현형혜호혼화확환활황회획효후훈흐흑흔희히힘',
 );
@@ -76,13 +76,13 @@ const KANA = /[\u3041-\u30fc]/;
 const LATIN = /\p{Script=Latin}/u;
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 
-/** Whether the two bytes of a character lie between those given. */
+/** Whether the two bytes of a character are in the given ranges. */
 function liesIn(character: string, encoding: TextEncoding, from: number, to: number, trailFrom = 0): boolean {
   const [lead = 0, trail = 0, ...more] = iconv.encode(character, encoding);
   return more.length === 0 && lead >= from && lead <= to && trail >= trailFrom;
 }
 
-/** An accented letter stands in a word with plain ones. */
+/** Accented letters are in words with plain ones. */
 const western: Weight = (character, neighbours) =>
   LATIN.test(character) && neighbours.some((other) => /[a-z]/i.test(other)) ? 0.8 : 0;
 
@@ -93,7 +93,7 @@ const WEIGHTS: Readonly<Record<TextEncoding, Weight>> = {
     if (!HANGUL.test(character)) return 0.2;
     return liesIn(character, 'cp949', 0xb0, 0xc8, 0xa1) ? 0.3 : 0;
   },
-  // The first rows of each have the characters in common use.
+  // The first rows of each encoding contain the common characters.
   shift_jis(character) {
     if (KANA.test(character)) return 1;
     return liesIn(character, 'shift_jis', 0x88, 0x97) ? 0.75 : 0.1;

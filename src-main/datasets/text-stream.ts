@@ -1,12 +1,12 @@
 import iconv from 'iconv-lite';
 import type { TEXT_ENCODINGS } from '../contract/dataset';
 
-/** UTF-16 shows by its first bytes; the others a person can choose. */
+/** UTF-16 is detected from the first bytes; the user can choose between the others. */
 export type StreamEncoding = (typeof TEXT_ENCODINGS)[number] | 'utf-16le' | 'utf-16be';
 
-/** Decodes bytes as they come; a mark of the order of bytes at the beginning is left out. */
+/** Decodes bytes incrementally; a byte order mark at the beginning is removed. */
 export interface StreamDecoder {
-  /** @throws TypeError from UTF-8 that is not valid */
+  /** @throws TypeError for invalid UTF-8 */
   readonly write: (bytes: Uint8Array) => string;
   readonly end: () => string;
 }
@@ -23,10 +23,13 @@ export function streamDecoder(encoding: StreamEncoding): StreamDecoder {
   };
 }
 
-/** In UTF-16 every other byte of Latin letters and digits is zero; UTF-8 text has no zero at all. */
+/** In UTF-16 every other byte of Latin letters and digits is zero; UTF-8 text has no zero bytes. */
 const EVIDENT_ZEROS = 0.25;
 
-/** The Unicode encoding that the first bytes of a text show by their mark or by their zeros; null where they show none. */
+/**
+ * The Unicode encoding that the first bytes of a text show by a byte order mark or by zero bytes; null if there is
+ * neither.
+ */
 export function evidentEncoding(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | null {
   const [a, b, c] = head;
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';

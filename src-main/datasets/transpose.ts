@@ -1,4 +1,4 @@
-/** EMNIST, recognised by its files' names, stores columns where others store rows. */
+/** Whether images are stored by columns: EMNIST's are, which is recognised by its file names. */
 export function isTransposed(
   name: string,
   of: { readonly kind: string; readonly channels?: number },
@@ -7,8 +7,8 @@ export function isTransposed(
 }
 
 /**
- * Exchanges rows and columns of every image, in place.
- * @param images [count, width, height] before and [count, height, width] after; `width` and `height` as after
+ * Transposes every image, in place.
+ * @param images [count, width, height] before and [count, height, width] after; `width` and `height` are those after
  */
 export function transposeImages(images: Uint8Array, width: number, height: number): void {
   const pixels = width * height;

@@ -17,7 +17,7 @@ import { zippedPath } from './zipped-file';
 
 /** A file, or a folder of pictures. */
 export interface DataFile extends GivenFile {
-  /** From the folder on that was given. */
+  /** The path relative to the given folder. */
   readonly place: string;
 }
 export interface Unfolded {
@@ -26,7 +26,10 @@ export interface Unfolded {
   readonly doubts: readonly Doubt[];
 }
 
-/** What is given, without documents; a folder or a ZIP that is not one of pictures stands for the files in it. */
+/**
+ * Lists given files, without documents; a folder or a ZIP that does not contain pictures is replaced by its files.
+ * @throws WorkbenchError as `openFolder`
+ */
 export async function unfold(
   given: readonly GivenFile[],
   encoding: ReadOptions['encoding'],
@@ -47,7 +50,7 @@ function joined(all: readonly Unfolded[]): Unfolded {
   };
 }
 
-/** With the files in ZIPs of tables, IDX files or CIFAR's in their place. */
+/** Replaces ZIPs of tables, IDX files or CIFAR's files by the files in them. */
 async function unpacked(
   { files, leftOut, doubts }: Unfolded,
   encoding: ReadOptions['encoding'],
@@ -69,7 +72,7 @@ async function unpacked(
   return joined(all);
 }
 
-/** Arrays are read where they lie in their archive, and pictures, too. */
+/** Whether a ZIP is to be replaced by its files. Arrays and pictures are read inside their archive. */
 async function isZipOfData(file: DataFile): Promise<boolean> {
   if ((await isFolder(file)) || !isZip(await firstBytes(file.path, file.name, ZIP_BEGIN.length)))
     return false;
@@ -88,7 +91,7 @@ async function filesOf(given: GivenFile, encoding: ReadOptions['encoding']): Pro
   folder.close();
   const isPacked = !(await isFolder(given));
   if (await isOfPictures(folder)) {
-    // What else it has to say, it says as it is read.
+    // Its other findings are reported when it is read.
     return { files: [{ ...given, place: given.name }], leftOut: [], doubts: [] };
   }
   const leftOut: LeftOut[] = [...folder.leftOut];
@@ -122,7 +125,7 @@ function withoutDocuments(files: readonly DataFile[]): Unfolded {
   };
 }
 
-/** Whether the pictures of a folder are the data in it, and no figures beside the data. */
+/** Whether the pictures in a folder are the data, and not figures beside the data. */
 async function isOfPictures(folder: Folder): Promise<boolean> {
   if (!folder.paths.some(isPictureName)) return holdsPictures(folder);
   return arePicturesTheData(folder.paths, (path) => {

@@ -15,7 +15,7 @@ const { at } = importFixture();
 const OPTIONS = ImportOptionsSchema.parse({});
 const [TRAIN, TEST] = [40, 20];
 
-/** Images of 2×2 whose pixels are their number, with ten classes in turn; some turn out to be damaged. */
+/** Images of 2×2 whose pixels are their index, with ten interleaved classes; some turn out to be damaged. */
 function foundWith(damaged: readonly number[]): Found {
   const part = (count: number, first: number) => ({
     count,
@@ -56,7 +56,7 @@ async function takenIn(damaged: readonly number[]) {
   return { train: loadSplit(train), test: loadSplit(test), counts: [train, test].map(countItems), report };
 }
 
-describe('items that cannot be read after all', () => {
+describe('items that turn out to be unreadable', () => {
   it('are left out with their labels, and reported', async () => {
     const { train, test, counts, report } = await takenIn([0, 17, 119]);
     expect(counts).toEqual([TRAIN - 2, TEST - 1]);
@@ -75,12 +75,12 @@ describe('items that cannot be read after all', () => {
     );
   });
 
-  it('are none where all can be read', async () => {
+  it('do not occur if all can be read', async () => {
     const { counts, report } = await takenIn([]);
     expect([counts, report.leftOutCount, report.notes]).toEqual([[TRAIN, TEST], 1, []]);
   });
 
-  it('are refused where they are more than 5 %, and nothing stays', async () => {
+  it('are refused if they are more than 5 %, and nothing is written', async () => {
     await expect(takenIn([1, 2, 3, 104])).rejects.toMatchObject(
       refused(
         'pictures',
@@ -90,14 +90,14 @@ describe('items that cannot be read after all', () => {
     expect(existsSync(at('datasets', 'made'))).toBe(false);
   });
 
-  it('are passed over in a preview', async () => {
+  it('are skipped in a preview', async () => {
     const dataset = arrange(foundWith([0, 2]), OPTIONS);
     const shown = await firstItems(dataset, 3);
     expect([...shown.items].filter((_value, i) => i % 4 === 0)).toEqual([1, 3, 4]);
     expect([shown.count, ...(shown.labels ?? [])]).toEqual([3, 1, 3, 4]);
   });
 
-  it('are pictures of a folder that were damaged since they were looked at', async () => {
+  it('are pictures that were damaged after the inspection', async () => {
     const path = at('pictures');
     mkdirSync(path);
     const picture = (value: number) =>

@@ -3,14 +3,14 @@ import { refusal, WorkbenchError } from '../contract/error';
 import type { FileReason, ImportNote } from '../contract/problems/catalogue';
 import { UnreadablePicture } from '../images/unreadable';
 
-/** What may be left out; one image in any case. */
+/** The largest fraction that may be left out; one image always may. */
 const MAX_SHARE = 0.05;
-/** With fewer there is nothing to divide. */
+/** Fewer items cannot be divided into splits. */
 const LEAST_LEFT = 2;
-/** Images that are named where all of them are refused. */
+/** Number of unreadable images that the refusal lists. */
 const NAMED = 20;
 
-/** @throws what is no fault of one file */
+/** @throws errors that are not caused by the file itself */
 export function whyUnreadable(error: unknown, path: string): FileReason {
   if (error instanceof UnreadablePicture) return error.why;
   if (!(error instanceof WorkbenchError)) throw error;
@@ -18,8 +18,8 @@ export function whyUnreadable(error: unknown, path: string): FileReason {
 }
 
 /**
- * @param count of all images, with those that cannot be read
- * @throws WorkbenchError `dataset.pictures` where more than a few cannot
+ * @param count of all images, including those that cannot be read
+ * @throws WorkbenchError `dataset.pictures` where too many cannot be read
  */
 export function checkUnreadable(unreadable: readonly LeftOut[], count: number): void {
   const allowed = Math.min(count - LEAST_LEFT, Math.max(1, Math.floor(MAX_SHARE * count)));

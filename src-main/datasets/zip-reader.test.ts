@@ -10,7 +10,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Bytes that differ from place to place, beyond what a block holds. */
+/** Varying bytes, longer than a block. */
 const bytesFrom = (first: number, length: number) =>
   Uint8Array.from({ length }, (_, i) => (first + i * 7 + (i >> 8)) % 256);
 
@@ -20,7 +20,7 @@ async function contents(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> 
   return Buffer.concat(all);
 }
 
-it('gives each file its own bytes, however large, in whatever order and side by side', async () => {
+it('reads files of any size in any order and concurrently', async () => {
   const files = Object.fromEntries(
     [0, 1, 40, 131_072, 400_000, 3].map((length, i) => [`${String(i)}.bin`, bytesFrom(i, length)]),
   );
@@ -38,7 +38,7 @@ it('gives each file its own bytes, however large, in whatever order and side by 
   }
 });
 
-it('says that a file is damaged which becomes shorter while it is read', async () => {
+it('reports a damaged file if it becomes shorter while it is read', async () => {
   const path = join(folder, 'short.zip');
   writeFileSync(path, zipSync({ 'a.bin': bytesFrom(0, 600_000) }, { level: 0 }));
   const zip = await openZip(path, 'short.zip');

@@ -5,7 +5,7 @@ import { fromRandomAccessReaderPromise, RandomAccessReader, type Options, type Z
 const BLOCK_BYTES = 128 * 1024;
 const NOTHING = Buffer.alloc(0);
 
-/** As yauzl's `openPromise`, but for how the file is read. */
+/** As yauzl's `openPromise`, but reads the file in blocks. */
 export async function openZipFile(path: string, options: Options): Promise<ZipFile> {
   const file = await open(path, 'r');
   try {
@@ -18,8 +18,8 @@ export async function openZipFile(path: string, options: Options): Promise<ZipFi
 }
 
 /**
- * Reads a file in blocks and remembers the last one. The library asks twice for each entry of the directory and twice
- * for each file, some 40 bytes at a time: in a ZIP of 60 000 pictures, half of the time is spent on that.
+ * Reads a file in blocks and caches the last one. The library makes two reads of some 40 bytes for each entry of the
+ * directory and for each file: for a ZIP of 60 000 pictures, they take half of the time.
  */
 class BlockReader extends RandomAccessReader {
   readonly #file: FileHandle;
@@ -68,11 +68,11 @@ class BlockReader extends RandomAccessReader {
     }
   }
 
-  /** Fewer than asked for at the end of the file. */
+  /** Returns fewer bytes than requested at the end of the file. */
   async #bytes(position: number, length: number): Promise<Buffer> {
     const from = position - this.#blockAt;
     if (from >= 0 && from + length <= this.#block.length) return this.#block.subarray(from, from + length);
-    // A new buffer each time: what was returned before may still be in use.
+    // A new buffer each time, because earlier results may still be in use.
     const block = Buffer.allocUnsafe(Math.max(length, BLOCK_BYTES));
     let filled = 0;
     while (filled < block.length) {

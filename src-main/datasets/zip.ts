@@ -11,13 +11,13 @@ import { isAscii, isUtf8 } from './text-encoding';
 import { openZipFile } from './zip-reader';
 
 export interface ZipMember {
-  /** With slashes, and neither absolute nor with `..`. */
+  /** With slashes; neither absolute nor with `..`. */
   readonly path: string;
-  /** Unpacked, as declared; a member that holds more or less fails as it is read. */
+  /** Uncompressed size, as declared; reading fails if the actual size differs. */
   readonly bytes: number;
-  /** Of its bytes unpacked, as declared. */
+  /** CRC-32 of the uncompressed bytes, as declared. */
   readonly crc32: number;
-  /** Its bytes, unpacked. @throws WorkbenchError `dataset.zip` */
+  /** Its uncompressed bytes. @throws WorkbenchError `dataset.zip` */
   readonly chunks: () => AsyncGenerator<Uint8Array, void, void>;
 }
 export interface Zip {
@@ -28,25 +28,25 @@ export interface Zip {
 }
 
 export const ZIP_BEGIN = Buffer.from('504b0304', 'hex');
-/** Whether a file that begins so is a ZIP. */
+/** Whether a file with these first bytes is a ZIP. */
 export const isZip = (head: Uint8Array): boolean => ZIP_BEGIN.equals(head.subarray(0, ZIP_BEGIN.length));
 
 export const MAX_FOLDER_FILES = 250_000;
-/** Of a name in a sentence. */
+/** The longest name shown in a message, in characters. */
 const MAX_SHOWN_NAME = 100;
 const STORED = 0;
 const DEFLATED = 8;
 /** A bit of the general purpose flag. */
 const IS_UTF8 = 0x800;
-/** Of the upper half of the external attributes, where Unix made the entry. */
+/** A mask for the upper half of the external attributes, in entries created on Unix. */
 const FILE_TYPE = 0xf000;
 const LINK = 0xa000;
 const UNIX = 3;
 
 /**
- * Opens a ZIP and reads what it lists. Nothing is ever unpacked to disk.
- * @param name what the file is called in sentences
- * @param encoding of names that do not say their own
+ * Opens a ZIP and reads its directory. Nothing is ever unpacked to disk.
+ * @param name the file's name in messages
+ * @param encoding of names that do not declare one
  * @throws WorkbenchError `dataset.zip`, `dataset.too-large` or `dataset.unreadable`
  */
 export async function openZip(
@@ -55,9 +55,9 @@ export async function openZip(
   encoding: ReadOptions['encoding'] = 'auto',
 ): Promise<Zip> {
   checkIsFile(await stat(path).catch(thrown), name);
-  // Names are decoded here: the library takes those without the flag for CP437.
+  // Names are decoded here: the library reads those without the flag as CP437.
   const zip = await openZipFile(path, { autoClose: false, decodeStrings: false }).catch(thrown);
-  // Every call reports its own errors; without a listener, one in closing would end the process.
+  // Every call reports its errors; without a listener, an error in closing would end the process.
   zip.on('error', () => undefined);
   try {
     const { entryCount: count } = zip;
@@ -114,7 +114,7 @@ export async function openZip(
   }
 }
 
-/** By the flag or by Info-ZIP's field where an entry has one (whose checksum is right), and else by what is likely. */
+/** Decodes names by the flag, or by Info-ZIP's field if its checksum is right, and otherwise in a likely encoding. */
 function namesOf(
   entries: readonly Entry[],
   encoding: ReadOptions['encoding'],
@@ -142,7 +142,7 @@ function leadsOutside(member: string, name: string): Error {
   return refusal('dataset.zip.outside', { name, member: shown });
 }
 
-/** The library reports damage as plain errors in words of its own, and the file system's errors as they are. */
+/** The library reports damage as plain errors with its own messages, and passes on errors of the file system. */
 function zipProblem(error: unknown, name: string): unknown {
   const problem = readingProblem(error, name);
   if (problem !== error || !(error instanceof Error) || error.name !== 'Error') return problem;

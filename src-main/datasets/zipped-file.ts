@@ -9,13 +9,13 @@ export interface ZippedFile {
   readonly member: string;
 }
 
-/** The ZIP's own name is known to the person who gave it; the file's name comes before this. */
+/** The name of a ZIP in messages: the user knows it, and the file's name precedes it. */
 const IN_SENTENCES = 'its ZIP';
 
-/** A path for a file in a ZIP, which no file of the system can have: a ZIP is no folder. */
+/** A path for a file in a ZIP. No file on disk can have such a path, because a ZIP is not a folder. */
 export const zippedPath = ({ zip, encoding, member }: ZippedFile): string => `${zip}/${encoding}:${member}`;
 
-/** What a path of `zippedPath` stands for; null for any other. */
+/** The file that a path from `zippedPath` denotes; null for any other path. */
 export async function zippedFileAt(path: string): Promise<ZippedFile | null> {
   const [head = '', ...rest] = path.split(/\/(?=[\w-]+:)/);
   let zip = head;
@@ -31,7 +31,7 @@ export async function zippedFileAt(path: string): Promise<ZippedFile | null> {
   return null;
 }
 
-/** @returns its bytes, unpacked from the ZIP only. @throws WorkbenchError as `openZip` */
+/** Yields its bytes, unpacked from the ZIP, but still gzipped if it is a gzip. @throws WorkbenchError as `openZip` */
 export async function* zippedChunks(file: ZippedFile): AsyncGenerator<Uint8Array, void, void> {
   const { members, close } = await openZip(file.zip, IN_SENTENCES, file.encoding);
   try {
@@ -41,7 +41,7 @@ export async function* zippedChunks(file: ZippedFile): AsyncGenerator<Uint8Array
   }
 }
 
-/** As its ZIP declares it. @throws WorkbenchError as `openZip` */
+/** Its uncompressed size as declared in the ZIP. @throws WorkbenchError as `openZip` */
 export async function zippedBytes(file: ZippedFile): Promise<number> {
   const { members, close } = await openZip(file.zip, IN_SENTENCES, file.encoding);
   close();

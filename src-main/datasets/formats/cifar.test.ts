@@ -4,7 +4,7 @@ import type { GivenFile } from './format';
 
 const { given, imported } = importFixture();
 
-/** Records of the labels given; the image of each is red of its label, green of 100, blue of 200. */
+/** Records with the given labels; each image has its label as red, 100 as green and 200 as blue. */
 function batch(name: string, labels: number[], coarse = false): GivenFile {
   const image = (label: number) => [label, 100, 200].map((value) => Buffer.alloc(1024, value));
   return given(
@@ -16,7 +16,7 @@ function batch(name: string, labels: number[], coarse = false): GivenFile {
 }
 
 describe('CIFAR', () => {
-  it('is put together from its batches', async () => {
+  it('is assembled from its batches', async () => {
     const { dataset, train, test } = await imported([
       batch('test_batch.bin', [9, 3]),
       batch('data_batch_2.bin', [2, 1]),
@@ -35,7 +35,7 @@ describe('CIFAR', () => {
     expect(dataset.leftOut).toEqual([{ name: 'readme.html', why: 'is a document, not data' }]);
   });
 
-  it('may have a hundred classes, whose names come in a file', async () => {
+  it('may have a hundred classes, named in a file', async () => {
     const names = Array.from({ length: 100 }, (_, i) => `kind ${String(i)}`).join('\n');
     const found = await inspect([
       batch('train.bin', [99, 3, 20], true),
@@ -50,7 +50,7 @@ describe('CIFAR', () => {
     ]);
   });
 
-  it('is refused where labels are none of its, or files are of the other', async () => {
+  it('is refused with labels out of range, and with files of both variants', async () => {
     await expect(inspect([batch('data_batch_1.bin', [1, 11])])).rejects.toMatchObject(
       refused('labels', /^Record 2 of data_batch_1\.bin has the label 11/),
     );

@@ -11,8 +11,8 @@ import { checkImages } from '../limits';
 import type { Block, Format, GivenFile } from './format';
 
 /**
- * The binary version of CIFAR-10 and CIFAR-100 (Krizhevsky 2009): records of one label (of two, the coarse one first)
- * and 32×32 pixels, first all reds, then greens, then blues.
+ * The binary version of CIFAR-10 and CIFAR-100 (Krizhevsky 2009): records of one label (CIFAR-100: two, the coarse one
+ * first) and 32×32 pixels, first all reds, then greens, then blues.
  */
 interface Variant {
   readonly name: string;
@@ -27,11 +27,11 @@ const CIFAR_10: Variant = {
   labelBytes: 1,
   classNames: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
 };
-/** Its hundred names come in a file. */
+/** The names of its hundred classes are in a separate file. */
 const CIFAR_100: Variant = { name: 'CIFAR-100', labelBytes: 2, classNames: [] };
 
 const RECORDS = /\.bin$/i;
-/** A line a class. */
+/** One class per line. */
 const NAMES = /^(batches\.meta|(fine|coarse)_label_names)\.txt$/i;
 const MAX_NAMES_BYTES = 64 * 1024;
 
@@ -91,7 +91,7 @@ function variantOf(bytes: number): Variant | undefined {
   return [CIFAR_10, CIFAR_100].find(({ labelBytes }) => bytes % (labelBytes + IMAGE_BYTES) === 0);
 }
 
-/** The records of several files, one file after the other, in blocks. */
+/** Yields the records of several files, one file after the other, in blocks. */
 async function* records(
   files: readonly GivenFile[],
   { labelBytes }: Variant,
@@ -109,7 +109,7 @@ async function* records(
   }
 }
 
-/** @returns [count], the number of each image's class */
+/** @returns [count], the class number of each image */
 async function readLabels(files: readonly GivenFile[], variant: Variant): Promise<Uint8Array> {
   const { labelBytes } = variant;
   const recordBytes = labelBytes + IMAGE_BYTES;
@@ -135,7 +135,7 @@ async function* blocks(files: readonly GivenFile[], variant: Variant): AsyncGene
   const recordBytes = variant.labelBytes + IMAGE_BYTES;
   for await (const block of records(files, variant)) {
     const count = block.length / recordBytes;
-    // The labels go: the images close up.
+    // Remove the labels by moving the images together.
     for (let i = 0; i < count; i++) {
       block.copyWithin(i * IMAGE_BYTES, i * recordBytes + variant.labelBytes, (i + 1) * recordBytes);
     }

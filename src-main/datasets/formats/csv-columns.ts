@@ -10,17 +10,20 @@ import type {
 import type { ColumnFacts, Sample } from './csv-facts';
 import { isIndexName } from './csv-names';
 
-/** A table whose columns are to be understood. */
+/** A table whose columns are to be interpreted. */
 export interface Columned {
   readonly fileName: string;
   /** null where the table has no header. */
   readonly names: readonly string[] | null;
   readonly columns: number;
-  /** A column of text with many numbers, and the columns behind the others that hold them; null where there is none. */
+  /**
+   * A column whose cells each hold many numbers, and the columns that these are unpacked to, after all others; null
+   * where there is none.
+   */
   readonly packed: { readonly column: number; readonly pixels: readonly number[] } | null;
   readonly sample: Sample;
   readonly facts: (column: number) => ColumnFacts;
-  /** The column that a person, or another table, says holds the label. */
+  /** The label column that the user chose or another table has. */
   readonly chosen: number | null;
 }
 
@@ -31,18 +34,18 @@ export interface LeftOutColumn {
 
 /** What the columns of a table are. */
 export interface Columns extends ItemShape {
-  /** `labels`: of items that another table holds. */
+  /** `labels`: the table has only labels, for items in another table. */
   readonly kind: DataKind | 'labels';
-  /** Of the label; null where there is none. */
+  /** The label column; null where there is none. */
   readonly label: number | null;
-  /** Of pixels or coordinates, in their order. */
+  /** The columns of pixels or coordinates, in order. */
   readonly values: readonly number[];
   readonly leftOut: readonly LeftOutColumn[];
   readonly doubts: readonly Doubt[];
   readonly notes: readonly ImportNote[];
 }
 
-/** As problems name it. */
+/** A column as named in messages. */
 export function columnOf(column: number, names: readonly string[] | null): Column {
   const name = names?.[column]?.trim() ?? '';
   return { number: column + 1, name: name === '' ? null : shortened(name) };
@@ -50,7 +53,7 @@ export function columnOf(column: number, names: readonly string[] | null): Colum
 
 const SHOWN_COLUMNS = 5;
 
-/** As problems list them. */
+/** Columns as listed in messages. */
 export const columnsOf = (
   columns: readonly number[],
   names: readonly string[] | null,
@@ -61,7 +64,7 @@ export const columnsOf = (
 
 export const shortened = (text: string) => (text.length > 20 ? `${text.slice(0, 20)}…` : text);
 
-/** As the option `label` has it: the name, where it can be no number and no other column has it. */
+/** The value of the option `label` for a column: its name, if it is unique and not a number, or else its number. */
 export function labelChoice(column: number, names: readonly string[] | null): string {
   const name = names?.[column]?.trim() ?? '';
   const isPlain =
@@ -69,7 +72,7 @@ export function labelChoice(column: number, names: readonly string[] | null): st
   return isPlain ? name : String(column + 1);
 }
 
-/** @param candidates the guess first */
+/** @param candidates in order of preference: the first is the guess */
 export function labelDoubt(
   { fileName, names }: Columned,
   candidates: readonly number[],
@@ -86,7 +89,7 @@ export function labelDoubt(
   };
 }
 
-/** Columns without those that are empty, or only number or name the rows. */
+/** Removes columns that are empty, name splits, or only number or name the rows. */
 export function withoutIndex(table: Columned): {
   kept: number[];
   leftOut: LeftOutColumn[];
@@ -121,7 +124,7 @@ const SPLIT_WORD = /^(public|private)?[-_ ]?(train|test|val|valid|validation|dev
 export const namesSplits = ({ counts }: ColumnFacts): boolean =>
   counts.size > 0 && [...counts.keys()].every((value) => SPLIT_WORD.test(String(value)));
 
-/** Whether values come again so often that they cannot be numbers or names of rows, whatever they are called. */
+/** Whether values repeat too often to be row numbers or row names, whatever the column's name. */
 const isRepeated = ({ counts, filled }: ColumnFacts) => counts.size < filled / 2 && counts.size <= 256;
 
 export function wrongColumns({ fileName, columns }: Columned): Error {

@@ -18,11 +18,11 @@ describe('dialectOf', () => {
     ['numbers in a column of text', ['t,v', '0,70 80 90', '1,71 81 91'], ',', '.'],
     ['a row that is cut off', ['1;2;3', '4;5;6', '7', '8;9;1'], ';', '.'],
     ['one row', ['1;2'], ';', '.'],
-  ])('finds how %s are written', (_, rows, separator, decimal) => {
+  ])('finds the dialect of %s', (_, rows, separator, decimal) => {
     expect(dialectOf(rows, null)).toEqual({ separator, decimal });
   });
 
-  it('keeps to what is declared', () => {
+  it('respects a declared separator', () => {
     expect(dialectOf(['1,5|2', '3|4,5'], '|')).toEqual({ separator: '|', decimal: ',' });
     expect(dialectOf(['1,2;3', '4,5;6'], ',')).toEqual({ separator: ',', decimal: '.' });
     expect(['sep=;', '"sep=|"', 'SEP=,', 'sep=\t', 'sep=x', 'x;sep=;'].map(declaredSeparator)).toEqual([

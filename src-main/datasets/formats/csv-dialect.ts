@@ -2,30 +2,32 @@ import { cells, type Separator } from './csv-cells';
 import { isMissing, numberIn, type Decimal } from './csv-numbers';
 import { packedColumn } from './csv-packed';
 
-/** How a table is written. */
+/** The separator and the decimal mark of a table. */
 export interface Dialect {
   readonly separator: Separator;
   readonly decimal: Decimal;
 }
 
-/** Where two are as likely, the first is it. */
+/** In order of preference between equally likely ones. */
 const SEPARATORS: readonly Separator[] = [',', ';', '\t', '|', 'blanks'];
-/** Excel's own first line. */
+/** The first line that Excel writes to declare the separator. */
 const DECLARATION = /^"?sep=(.)"?\s*$/i;
-/** How much less likely rows are that do not agree with the first: a column of text may hold many numbers. */
+/**
+ * The factor for rows whose length does not match the first row. It is not 0: a column of text may contain many
+ * numbers.
+ */
 const WITHOUT_HEADER = 0.1;
 const LOOKED_AT_ROWS = 50;
 const LOOKED_AT_CHARACTERS = 2 * 1024 * 1024;
 
-/** The separator that a line declares, as Excel writes it; null where the line declares none that is known. */
+/** The separator that a line declares, as Excel writes it; null where the line declares none, or an unknown one. */
 export function declaredSeparator(line: string): Separator | null {
   const [, mark] = DECLARATION.exec(line) ?? [];
   return SEPARATORS.find((separator) => separator === mark) ?? null;
 }
 
 /**
- * Finds how rows of numbers are written: with the separator and the decimal mark that make the most cells numbers, as
- * many cells in each row.
+ * Finds the separator and the decimal mark with which the most cells are numbers, and rows have equally many cells.
  * @param rows the first of which may be a header
  */
 export function dialectOf(rows: readonly string[], declared: Separator | null): Dialect {
@@ -35,13 +37,13 @@ export function dialectOf(rows: readonly string[], declared: Separator | null): 
   let bestScore = 0;
   let hasTabs = false;
   for (const separator of declared === null ? SEPARATORS : [declared]) {
-    // Blanks between tabs belong to cells such as names, unless tabs leave too few columns for anything.
+    // In a table with tabs, blanks belong to cells such as names, unless tabs give too few columns.
     if (separator === 'blanks' && hasTabs) continue;
     const table = looked.map((line) => cells(line, separator));
     const even = evenRows(table);
     if (even.length === 0) continue;
     const [dots, commas] = [numericShare(even, '.'), numericShare(even, ',')];
-    // Between commas a cell with one has thousands, elsewhere a fraction.
+    // In cells separated by commas, a comma marks thousands; otherwise it marks a fraction.
     const isComma = commas > dots || (commas === dots && separator !== ',' && hasCommas(even));
     const headerCells = cells(first, separator).length;
     const fits = Math.abs(headerCells - (even[0]?.length ?? 0)) <= 1 ? 1 : WITHOUT_HEADER;
@@ -67,7 +69,7 @@ function firstRows(rows: readonly string[]): string[] {
   return found;
 }
 
-/** Those with as many cells as most have; none where that is one. */
+/** The rows with the most common number of cells; none where that number is one. */
 function evenRows(table: readonly (readonly string[])[]): (readonly string[])[] {
   const counts = new Map<number, number>();
   for (const { length } of table) counts.set(length, (counts.get(length) ?? 0) + 1);

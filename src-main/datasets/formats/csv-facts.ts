@@ -1,31 +1,31 @@
 import { isMissing, numberIn, type Decimal } from './csv-numbers';
 
-/** Rows of a table from all of it, each with its cells. */
+/** Sampled rows from the whole table, split into cells. */
 export interface Sample {
   readonly rows: readonly { readonly ordinal: number; readonly cells: readonly string[] }[];
   readonly decimal: Decimal;
-  /** Of the first row of data. */
+  /** The ordinal of the first row of data. */
   readonly firstOrdinal: number;
 }
 
 /** What the sampled cells of one column show. */
 export interface ColumnFacts {
   readonly at: number;
-  /** Cells with something in them. */
+  /** Number of cells that have a value. */
   readonly filled: number;
-  /** How many of these hold no number, from 0 to 1: one may be a mistake. */
+  /** Fraction of these that are not numbers, from 0 to 1; a few may be mistakes. */
   readonly wordShare: number;
-  /** All hold whole numbers. */
+  /** Whether all are whole numbers. */
   readonly isWhole: boolean;
   /** Whether it counts the rows, from 0 or from 1 on. */
   readonly isRunning: boolean;
-  /** Whether a larger value never stands above a smaller one, and there are several. */
+  /** Whether values never decrease from row to row, and there are at least two different ones. */
   readonly isSorted: boolean;
-  /** How often there is what, numbers alike however they are written. */
+  /** Number of cells by value; equal numbers count together, however they are written. */
   readonly counts: ReadonlyMap<string | number, number>;
 }
 
-/** Fewer rows in turn can be classes in turn. */
+/** Fewer consecutive numbers can be classes in turn. */
 const FEWEST_RUNNING = 11;
 
 export function factsOf(at: number, { rows, decimal, firstOrdinal }: Sample): ColumnFacts {
@@ -62,6 +62,6 @@ export function factsOf(at: number, { rows, decimal, firstOrdinal }: Sample): Co
   };
 }
 
-/** Whether no two rows have the same: such a column identifies rows, and is no label. */
+/** Whether no two rows have the same value: such a column identifies rows, and is not a label. */
 export const isDistinct = ({ counts, filled }: ColumnFacts): boolean =>
   filled >= FEWEST_RUNNING && counts.size === filled;

@@ -3,16 +3,13 @@ import { labelRank, largestSeries, namedCoordinates } from './csv-names';
 
 type Row = readonly string[];
 
-/** Shorter rows of numbers say too little. */
+/** Shorter rows of numbers are not conclusive. */
 const FEWEST_NUMBERS = 8;
-/** How many cells of a header pandas must have numbered. */
+/** Number of cells with a suffix from pandas that prove a header. */
 const FEWEST_MANGLED = 8;
 const HARDLY_ANY = 0.1;
 
-/**
- * Whether the first row names the columns: where it is unlike the others.
- * @param others some of the other rows
- */
+/** Whether the first row is a header: it differs from the others. @param others some of the other rows */
 export function isHeader(first: Row, others: readonly Row[], decimal: Decimal): boolean {
   const isNumber = (cell: string) => !Number.isNaN(numberIn(cell, decimal));
   const columns = [...first.keys()];
@@ -27,7 +24,7 @@ export function isHeader(first: Row, others: readonly Row[], decimal: Decimal): 
   const cellsOf = (row: Row) => numbered.map((column) => row[column] ?? '');
   const isLabelName = (column: number) =>
     labelRank(first[column] ?? '') !== null && !below(column).includes(first[column] ?? '');
-  // A single word among many numbers is more likely a mistake.
+  // In a row of many numbers, a single word is more likely a mistake.
   const areMany = cellsOf(first).length >= FEWEST_NUMBERS && 2 * words.length < cellsOf(first).length;
   if (!areMany && words.some(standsOverNumbers)) return true;
   if (others.length === 0) return words.length > 1 || words.some(isLabelName);
@@ -38,7 +35,7 @@ export function isHeader(first: Row, others: readonly Row[], decimal: Decimal): 
   );
 }
 
-/** Whether cells number the columns, as pandas names those of a table without names, and the other rows do not. */
+/** Whether cells number the columns, as in pandas' header for a table without names, and the other rows do not. */
 function isNumbering(cells: Row, others: readonly Row[]): boolean {
   if (cells.length < FEWEST_NUMBERS) return false;
   if (isMangled(cells)) return true;
@@ -48,13 +45,13 @@ function isNumbering(cells: Row, others: readonly Row[]): boolean {
   );
 }
 
-/** One more from cell to cell. */
+/** Whether each cell is one more than the previous. */
 function isRun(cells: Row): boolean {
   const start = Number(cells[0]);
   return cells.every((cell, i) => cell === String(start + i));
 }
 
-/** What pandas makes of a row with equal cells when it takes it for a header: 0, 0.1, 0.2, 7, 0.3 … */
+/** Whether pandas renamed the equal cells of a row that it read as a header: 0, 0.1, 0.2, 7, 0.3 … */
 function isMangled(cells: Row): boolean {
   const seen = new Map<string, number>();
   let mangled = 0;
@@ -68,14 +65,14 @@ function isMangled(cells: Row): boolean {
   return mangled >= FEWEST_MANGLED;
 }
 
-/** pandas' names of the columns of points, 0 and 1 (and 2), over numbers that are not whole. */
+/** Whether the row is pandas' default header for points, 0 and 1 (and 2), above numbers that are not whole. */
 function isPairOfNumbers(first: Row, others: readonly Row[]): boolean {
   if (first.length < 2 || first.length > 3 || !first.every((cell, i) => cell === String(i))) return false;
   const isWhole = (cell = '') => /^[+-]?\d+$/.test(cell);
   return others.every(([x, y]) => !isWhole(x) || !isWhole(y));
 }
 
-/** The names in a comment just above the first row, as numpy.savetxt writes a header; null where it has none. */
+/** The column names in a comment just above the first row, as numpy.savetxt writes a header; null if it has none. */
 export function namesInComment(comment: Row, columns: number): string[] | null {
   const names = [...comment];
   if (names.length !== columns) return null;

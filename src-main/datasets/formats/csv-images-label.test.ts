@@ -64,7 +64,7 @@ describe('the label of a table of images', () => {
     expect(dataset.leftOut).toHaveLength(header.length - PIXELS - 1);
   });
 
-  it('is asked for where several columns could be it', async () => {
+  it('is a doubt if several columns could be it', async () => {
     const lines = [['coarse', 'fine', ...series], ...rows((i) => [i % 2, kind(i), ...pixels(i)])];
     const { dataset } = await load([table(lines)]);
     expect(dataset.doubts).toMatchObject([{ option: 'label', choices: [{}, {}] }]);
@@ -76,7 +76,7 @@ describe('the label of a table of images', () => {
     });
   });
 
-  it('is none where a column differs in every row or holds fractions', async () => {
+  it('is not a column that differs in every row or has fractions', async () => {
     for (const odd of [(i: number) => `a${String(i)}.png`, (i: number) => i / 7, (i: number) => 1000 - i]) {
       const { dataset, all } = await load([
         table([['what', ...series], ...rows((i) => [odd(i), ...pixels(i)])]),
@@ -86,17 +86,17 @@ describe('the label of a table of images', () => {
     }
   });
 
-  it('is what a person says, by name or number', async () => {
+  it('is the chosen column, by name or number', async () => {
     const lines = rows((i) => [kind(i), ...pixels(i).slice(1), i % 2]);
     expect((await load([table(lines)], { label: '1' })).dataset.classNames).toEqual(['0', '1', '2']);
     const last = await load([table(lines)], { label: '65' });
     expect(last.dataset).toMatchObject({ classNames: ['0', '1'], labelSource: 'column 65', doubts: [] });
-    // Names that number the columns are no names: the number counts from 1.
+    // Names that only number the columns are ignored: the number counts from 1.
     const numbered = await load([table([[...Array(65).keys()], ...lines])], { label: '1' });
     expect(numbered.dataset.labelSource).toBe('column 1 (“0”)');
   });
 
-  it('is left out on demand', async () => {
+  it('is left out with classes: none', async () => {
     const { dataset, all } = await load(
       [table([['digit', ...series], ...rows((i) => [kind(i), ...pixels(i)])])],
       {
@@ -109,7 +109,7 @@ describe('the label of a table of images', () => {
 });
 
 describe('a header that pandas made of numbers', () => {
-  // Of a first row of equal cells, and of one with some that are not.
+  // One first row has only equal cells, the other some different ones.
   const mangled = (cells: readonly number[]) => {
     const seen = new Map<number, number>();
     return cells.map((cell) => {
@@ -121,7 +121,7 @@ describe('a header that pandas made of numbers', () => {
   it.each<[string, number[]]>([
     ['zeros', Array<number>(PIXELS + 1).fill(0)],
     ['a digit', [5, ...Array<number>(40).fill(0), 12, 7, ...Array<number>(22).fill(0)]],
-  ])('of %s is no image', async (_, first) => {
+  ])('made of %s is not read as an image', async (_, first) => {
     const labelFirst = await load([table([mangled(first), ...rows((i) => [kind(i), ...pixels(i)])])]);
     expect(labelFirst.all).toEqual(expected());
     expect(labelFirst.dataset.notes).toContain(
@@ -131,7 +131,7 @@ describe('a header that pandas made of numbers', () => {
     expect(labelLast.all).toEqual(expected());
   });
 
-  it('is none where the others are as regular', async () => {
+  it('is not assumed if the other rows are as regular', async () => {
     const ramp = (i: number) => places.map((place) => place + i);
     const { all } = await load([table(rows(ramp))]);
     expect(all).toEqual(expected(ramp, () => ''));

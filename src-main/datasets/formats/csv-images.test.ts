@@ -23,7 +23,7 @@ describe('the columns of a table of images', () => {
     for (const name of [
       (row: number, column: number) => `r${String(row)}c${String(column)}`,
       (row: number, column: number) => `${String(row + 1)}x${String(column + 1)}`,
-      // The first number may count along the row, too.
+      // The first number may also be the column.
       (row: number, column: number) => `${String(column + 1)}x${String(row + 1)}`,
       (row: number, column: number) => `x${String(column)}y${String(row)}`,
     ]) {
@@ -41,7 +41,7 @@ describe('the columns of a table of images', () => {
     places.flatMap((place) => colors.map((_, color) => value(i, place, color)));
   const planar = (i: number) => colors.flatMap((_, color) => places.map((place) => value(i, place, color)));
 
-  it('may name the colours', async () => {
+  it('may have names with colours', async () => {
     const named = [
       [colors.flatMap((color) => places.map((place) => `${color}${String(place)}`)), planar],
       [
@@ -58,8 +58,8 @@ describe('the columns of a table of images', () => {
     }
   });
 
-  it('have their colours in the order in which neighbours are alike', async () => {
-    // A slope of its own in each colour.
+  it('have the colour order with which neighbours are alike', async () => {
+    // Each colour has a different slope.
     const slope = (i: number, place: number, color: number) =>
       Math.round(((place % 8) * (3 + color) + (place >> 3) * (5 - color) + i * 4 + color * 60) % 256);
     const smooth = (i: number) => places.flatMap((place) => colors.map((_, color) => slope(i, place, color)));
@@ -87,7 +87,7 @@ describe('pixels in one cell', () => {
   const packed = (i: number) => pixels(i).join(' ');
   const usage = (i: number) => ['Training', 'PublicTest', 'PrivateTest'][i % 3] ?? '';
 
-  it('are read as FER2013 has them', async () => {
+  it('are read as in FER2013', async () => {
     const lines = [['emotion', 'pixels', 'Usage'], ...rows((i) => [kind(i), packed(i), usage(i)])];
     const quoted = [['emotion', 'pixels', 'Usage'], ...rows((i) => [kind(i), `"${packed(i)}"`, usage(i)])];
     const bare = await load([table(lines.slice(1))]);
@@ -107,7 +107,7 @@ describe('pixels in one cell', () => {
     }
   });
 
-  it('are read with the label behind them, without a header, and alone', async () => {
+  it('are read with the label after them, without a header, and alone', async () => {
     const behind = await load([table(rows((i) => [packed(i), kind(i)]))]);
     expect(behind.all).toEqual(expected());
     expect(behind.dataset.labelSource).toBe('column 2');
@@ -121,7 +121,7 @@ describe('pixels in one cell', () => {
 });
 
 describe('values of tables of images', () => {
-  it('are taken as they are, with a note where they are nearly black', async () => {
+  it('are read unchanged, with a note if images are nearly black', async () => {
     const lines = rows((i) => pixels(i).map((one) => one % 17));
     const { dataset, all } = await load([table(lines)]);
     expect(all).toEqual(
@@ -136,7 +136,7 @@ describe('values of tables of images', () => {
 });
 
 describe('lines of tables of images', () => {
-  it('are refused by their number where a cell is no number', async () => {
+  it('are refused, with the line number, if a cell is not a number', async () => {
     const lines = rows((i) => [kind(i), ...pixels(i)]);
     lines[14]![9] = '7a';
     await expect(inspect([table(lines)])).rejects.toMatchObject(
@@ -149,7 +149,7 @@ describe('lines of tables of images', () => {
     );
   });
 
-  it('take time in proportion to their length', async () => {
+  it('are read in linear time', async () => {
     const long = [`x,y`, '1,2', `3,${' '.repeat(1_000_000)}4"5`, ...Array<string>(20).fill('1,2')];
     const start = performance.now();
     await expect(inspect([given('d.csv', Buffer.from(long.join('\n')))])).rejects.toMatchObject(

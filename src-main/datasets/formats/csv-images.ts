@@ -15,7 +15,7 @@ import { couldBeLabel, isRepeated, labelScore, MOSTLY_WORDS, SOME_WORDS } from '
 import { labelRank, largestSeries, type Series } from './csv-names';
 import { numberIn } from './csv-numbers';
 
-/** A square in grey or colour. */
+/** The shape of a square image in grey or colour; null where the number of values fits none. */
 export function squareShape(values: number): ItemShape | null {
   for (const channels of [1, 3] as const) {
     const side = Math.sqrt(values / channels);
@@ -26,13 +26,13 @@ export function squareShape(values: number): ItemShape | null {
 
 type Choice = Pick<Columns, 'label' | 'values' | 'doubts' | 'leftOut'>;
 
-/** The first rows alone: colours lie alike in all. */
+/** The first rows suffice: all have the same colour order. */
 const MOST_COMPARED = 64;
-/** Beside pixels. */
+/** The most columns besides the pixels. */
 const MOST_OTHERS = 64;
 
 /**
- * Which columns hold pixels, and which the label.
+ * Finds the columns of pixels, and that of the label.
  * @param kept columns that may be either
  * @throws WorkbenchError `dataset.columns`
  */
@@ -58,7 +58,7 @@ export function imageColumns(table: Columned, kept: readonly number[]): Columns 
   return { kind: 'images', ...shape, ...choice, ...inColorOrder(table, choice.values, shape) };
 }
 
-/** Columns with the colours of each pixel beside one another. */
+/** Reorders the columns so that the colours of each pixel are adjacent. */
 function inColorOrder(
   { sample: { rows, decimal } }: Columned,
   columns: readonly number[],
@@ -81,13 +81,13 @@ function pixelSeries({ names, packed }: Columned, kept: readonly number[]): Seri
 }
 
 function shapeOf({ columns, sides }: Series): ItemShape | null {
-  // A side of three may be that of the colours.
+  // A side of three may be the three colours.
   if (sides === null || Math.min(...sides) <= 3) return squareShape(columns.length);
   const [height, width] = sides;
   return { height, width, channels: columns.length === height * width ? 1 : 3 };
 }
 
-/** The label among columns that the pixels’ numbered names leave over. */
+/** Finds the label among the columns that are not in the series of pixels. */
 function amongOthers(table: Columned, others: readonly number[]): Omit<Choice, 'values'> {
   if (others.length > MOST_OTHERS) throw wrongColumns(table);
   const { names, facts, chosen } = table;
@@ -116,7 +116,9 @@ function whyNeither(facts: ColumnFacts): FileReason {
   return isDistinct(facts) ? 'distinct' : 'no-pixels';
 }
 
-/** The label where names do not help: a column of words, or one at either end, where there is one too many. */
+/**
+ * Finds the label without names: a column of words, or if the count is one too high for an image, the first or last.
+ */
 function byPlace(table: Columned, kept: readonly number[]): Choice {
   const { names, facts, chosen } = table;
   const leftOut: LeftOutColumn[] = [];
@@ -152,7 +154,7 @@ function byPlace(table: Columned, kept: readonly number[]): Choice {
   }
 }
 
-/** How many columns there are beyond the pixels, up to the label and a number of the row. */
+/** Number of columns besides the pixels, at most two: the label and a row number. */
 function sparesOf(columns: number, mayHaveLabel: boolean): number {
   for (const spare of [0, 1, 2]) {
     if (squareShape(columns - spare) !== null) return spare === 2 && !mayHaveLabel ? 0 : spare;
@@ -160,7 +162,7 @@ function sparesOf(columns: number, mayHaveLabel: boolean): number {
   return 0;
 }
 
-/** Columns of words; amid the pixels, single words are mistakes. */
+/** Columns of words; single words between pixels are mistakes. */
 function wordColumns({ sample, facts }: Columned, kept: readonly number[]): number[] {
   const first = sample.rows.slice(0, MOST_COMPARED);
   return kept.filter((column) => {
@@ -175,7 +177,7 @@ function wordColumns({ sample, facts }: Columned, kept: readonly number[]): numb
 const CLEARLY = 1.5;
 const HARDLY = -0.5;
 
-/** Whichever of the first and the last column looks like numbers of classes. */
+/** Chooses the first or the last column, whichever looks more like class numbers. */
 function atEnds(table: Columned, columns: readonly number[]): { label: number; doubts: Doubt[] } {
   const { facts, sample } = table;
   const pixels = columns.slice(1, -1);

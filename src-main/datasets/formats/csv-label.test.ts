@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { factsOf, type Sample } from './csv-facts';
 import { couldBeLabel, labelScore } from './csv-label';
 
-/** A table of columns, the first of them a candidate. */
+/** A table of columns, the first of which is a candidate. */
 function sampleOf(...columns: readonly (readonly (number | string)[])[]): Sample {
   const rows = (columns[0] ?? []).map((_, ordinal) => ({
     ordinal,
@@ -19,11 +19,11 @@ const score = (candidate: readonly (number | string)[], ...pixels: readonly (rea
   );
 };
 const many = (of: (i: number) => number) => Array.from({ length: 60 }, (_, i) => of(i));
-/** In no order. */
+/** A shuffled order. */
 const mixed = (i: number) => (i * 37) % 60;
 
 describe('labelScore', () => {
-  it('is higher where numbers begin at 0 or 1 without a gap', () => {
+  it('is higher for numbers from 0 or 1 on without a gap', () => {
     const gapless = score(many((i) => mixed(i) % 3));
     expect(score(many((i) => 1 + (mixed(i) % 3)))).toBe(gapless);
     for (const gap of [
@@ -42,7 +42,7 @@ describe('labelScore', () => {
     expect(score(many((i) => mixed(i) % 20))).toBeLessThan(plain - 0.5);
   });
 
-  it('is higher above all pixels, and lower beside one that is alike', () => {
+  it('is higher for values above all pixels, and lower for a column like its neighbour', () => {
     const label = many((i) => mixed(i) % 3);
     const unlike = many((i) => 5 * ((i * 7) % 11));
     const below = many((i) => ((i * 7) % 11) / 11);
@@ -56,14 +56,14 @@ describe('labelScore', () => {
     ).toBeLessThan(score(label, unlike, unlike) - 1);
   });
 
-  it('is none for a column that cannot be one', () => {
+  it('is 0 for a column that cannot be a label', () => {
     for (const values of [many((i) => i), many((i) => i / 7), many(() => 4)]) expect(score(values)).toBe(0);
   });
 });
 
 describe('couldBeLabel', () => {
   const could = (values: readonly (number | string)[]) => couldBeLabel(factsOf(0, sampleOf(values)));
-  it('takes words and a few whole numbers, but no numbers of rows', () => {
+  it('accepts words and a few whole numbers, but not row numbers', () => {
     expect(could(many((i) => i % 3))).toBe(true);
     expect(could(['a', 'b', '3', '4'])).toBe(true);
     expect(could([...many((i) => i % 3).slice(0, 30), 'x'])).toBe(false);

@@ -4,7 +4,7 @@ import { numberIn } from './csv-numbers';
 
 /** Labels are bytes. */
 const MOST_CLASSES = 256;
-/** Correlations of fewer rows are chance. */
+/** Correlations over fewer rows are not significant. */
 const FEWEST_CORRELATED = 10;
 const COMPARED_COLUMNS = 64;
 
@@ -12,20 +12,20 @@ const COMPARED_COLUMNS = 64;
 export const SOME_WORDS = 0.1;
 export const MOSTLY_WORDS = 0.5;
 
-/** Whether a column could be that of classes, by its values alone. */
+/** Whether a column could hold classes, from its values alone. */
 export function couldBeLabel({ wordShare, isWhole, isRunning, counts }: ColumnFacts): boolean {
   return wordShare >= SOME_WORDS || (isWhole && !isRunning && counts.size > 0 && counts.size <= MOST_CLASSES);
 }
 
-/** Whether classes come again and again, as they must. */
+/** Whether values repeat, as classes must. */
 export const isRepeated = ({ counts, filled }: ColumnFacts): boolean =>
   filled < FEWEST_CORRELATED || counts.size <= filled / 2;
 
 /**
- * How much more a column looks like numbers of classes than like pixels at the edge of images; above 0 it may well be.
- * Classes are few, begin at 0 or 1 without a gap, are about as large each, may exceed every pixel, may be sorted, and
- * do not follow the column beside them.
- * @param pixels the columns that are pixels for certain, the one beside it first; empty where there are none
+ * Scores how much more a column looks like class numbers than like pixels at the edge of images; above 0 it may be a
+ * label. Classes are few, begin at 0 or 1 without a gap, are about equally frequent, may exceed every pixel, may be
+ * sorted, and do not correlate with the neighbouring column.
+ * @param pixels the columns that certainly are pixels, the neighbour first; empty where there are none
  */
 export function labelScore(facts: ColumnFacts, sample: Sample, pixels: readonly number[] = []): number {
   const { counts, filled, isSorted } = facts;
@@ -47,14 +47,14 @@ export function labelScore(facts: ColumnFacts, sample: Sample, pixels: readonly 
   );
 }
 
-/** The entropy of the values over its maximum: 1 where all are as frequent. */
+/** The entropy of the values divided by its maximum: 1 where all are equally frequent. */
 function balance({ counts, filled }: ColumnFacts): number {
   let entropy = 0;
   for (const count of counts.values()) entropy -= (count / filled) * Math.log(count / filled);
   return entropy / Math.log(counts.size);
 }
 
-/** Of some of the columns, spread over all. */
+/** The highest value in some of the columns, evenly spaced. */
 function highestOf(columns: readonly number[], { rows, decimal }: Sample): number {
   const step = Math.ceil(columns.length / COMPARED_COLUMNS);
   const looked = columns.filter((_, i) => i % step === 0);
@@ -68,7 +68,7 @@ function highestOf(columns: readonly number[], { rows, decimal }: Sample): numbe
   return highest;
 }
 
-/** Pearson's, of two columns; 0 where one does not vary. */
+/** Pearson's correlation of two columns; 0 where one does not vary. */
 function correlation({ rows, decimal }: Sample, a: number, b: number): number {
   if (rows.length < FEWEST_CORRELATED) return 0;
   const pairs = rows
@@ -85,10 +85,10 @@ function correlation({ rows, decimal }: Sample, a: number, b: number): number {
   return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
 }
 
-/** Whether a table holds nothing but one column: the labels of items in another. */
+/** Whether a table has a single column: the labels of items in another table. */
 export const isOfLabels = ({ columns }: Columned): boolean => columns === 1;
 
-/** @throws WorkbenchError `dataset.columns` where its values are none of classes */
+/** @throws WorkbenchError `dataset.columns` where its values cannot be classes */
 export function labelColumn(table: Columned): Columns {
   const facts = table.facts(0);
   if (!couldBeLabel(facts) || !isRepeated(facts)) throw wrongColumns(table);

@@ -14,20 +14,20 @@ import type { GivenFile } from './format';
 export interface Layout extends Columns, Dialect {
   readonly encoding: StreamEncoding;
   readonly hasComments: boolean;
-  /** Rows before the data: a declaration, a header. */
+  /** Number of rows before the data: a declaration, a header. */
   readonly rowsBefore: number;
-  /** Of data. */
+  /** Number of rows of data. */
   readonly count: number;
-  /** With those of a packed column. */
+  /** Number of columns, including those of a packed column. */
   readonly columns: number;
   readonly packed: number | null;
   readonly names: readonly string[] | null;
 }
 
 /**
- * Works out from a survey of a table what its columns are.
- * @param known.label what holds the label: a name or a number from 1 on; null finds it
- * @param known.like larger tables, which decide for those that have the same columns: a small one shows less
+ * Determines what the columns of a table are, from a survey.
+ * @param known.label the label column: a name, or a number from 1 on; null finds it
+ * @param known.like larger tables, which decide for others with the same columns: a small table is less conclusive
  * @returns `label: null` where the table has no such column, but is one without labels
  * @throws WorkbenchError `dataset.empty`, `dataset.columns`, `dataset.label`
  */
@@ -71,18 +71,18 @@ export function layoutOf(
   };
 }
 
-/** By its name, or where no column has it by its number. */
+/** Finds a column by its name, or if no column has that name, by its number. */
 function chosenColumn(label: string, names: readonly string[] | null, columns: number): number | null {
   const wanted = label.trim().toLowerCase();
   const number = Number(label);
   const isNumber = Number.isInteger(number) && number >= 1 && number <= columns;
   const named = names?.findIndex((name) => name.trim().toLowerCase() === wanted) ?? -1;
-  // Names that are numbers only count the columns.
+  // Names that are numbers are only a numbering of the columns.
   if (isNumber && (named < 0 || Number.isInteger(Number(names?.[named])))) return number - 1;
   return named < 0 ? null : named;
 }
 
-/** @param isChosen whether a person said which column holds the label, though it need not be in this table */
+/** @param isChosen whether the user chose the label column, though this table need not have it */
 function understood(table: Columned, isChosen: boolean): Columns {
   const { kept, leftOut } = withoutIndex(table);
   const [first] = kept;
@@ -90,7 +90,7 @@ function understood(table: Columned, isChosen: boolean): Columns {
     leftOut.push({ column: first, why: 'row-numbers' });
     kept.shift();
   }
-  // Beside a table with labels there may be one without, as for a competition's test: all its columns are values.
+  // A table with labels may come with one without, as with a competition's test set: all its columns are values.
   const isUnlabelled = isChosen && (kept.length === 2 || squareShape(kept.length) !== null);
   if (isChosen && !isUnlabelled && table.chosen === null) throw noSuchColumn(table);
   if (isOfLabels(table)) return labelColumn(table);

@@ -3,26 +3,26 @@ import { linesOf } from '../lines';
 import type { StreamEncoding } from '../text-stream';
 import type { GivenFile } from './format';
 
-/** A line that holds something. */
+/** A line that is not blank. */
 export interface TableLine {
-  /** From 1, of all lines. */
+  /** Counted from 1, over all lines. */
   readonly number: number;
   readonly text: string;
 }
 
-/** Lines without data at most, and their characters: a small gzip can hold any number of them. */
+/** Limits on lines without data: a small gzip can contain any number of them. */
 const MAX_SKIPPED_LINES = 100_000;
 const MAX_SKIPPED_CHARACTERS = 16 * 1024 * 1024;
 
 export interface LinesOptions {
   readonly encoding: StreamEncoding;
-  /** Lines that begin with # are none of the table. */
+  /** Whether lines that begin with # are comments. */
   readonly hasComments: boolean;
   readonly onComment?: (line: string) => void;
 }
 
 /**
- * The lines of a table, without blank ones and comments; some at a time.
+ * Yields the lines of a table, some at a time, without blank lines and comments.
  * @throws WorkbenchError `dataset.too-large`, or as `linesOf`
  */
 export async function* tableLines(

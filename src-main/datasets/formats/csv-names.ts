@@ -1,7 +1,7 @@
 import { at } from '../../contract/at';
-/** What the names in the header of a table say about its columns. */
+/** Interprets the names in the header of a table. */
 
-/** Words that are names of labels, the surest first. */
+/** Names of labels, the most certain first. */
 const LABEL_NAMES = [
   ...['label', 'labels', 'class', 'classes', 'target', 'targets', 'category', 'categories', 'species'],
   ...['variety', 'diagnosis', 'emotion', 'expression', 'digit', 'letter', 'character', 'symbol', 'gesture'],
@@ -10,13 +10,13 @@ const LABEL_NAMES = [
 /** `class_name`, `true label`, `target id` … */
 const LABEL_PHRASE =
   /^(?:\w+[ _-])?(?:label|class|target|category|species|cluster)s?(?:[ _-]?(?:id|names?|idx|index|no|num|number|str|text))?$/;
-/** Of numbers of rows, which say nothing about them. */
+/** Names of columns that only number the rows. */
 const INDEX_NAME =
   /^(?:|#|no\.?|nr\.?|row|idx|index|id|uid|uuid|key|serial|unnamed: ?\d+(?:_level_\d+|\.\d+)?|level_\d+|(?:sample|image|img|item|row|record|obs|observation|point|file|data|seq|sequence)s?[ _-]?(?:id|idx|index|no\.?|nr\.?|num|number))$/;
 
 const plain = (name: string) => name.trim().toLowerCase();
 
-/** How surely a name is that of a label, 0 the surest; null where it is none. */
+/** The certainty rank of a label name, 0 the most certain; null if the name is not one. */
 export function labelRank(name: string): number | null {
   const place = LABEL_NAMES.indexOf(plain(name));
   if (place >= 0) return place;
@@ -25,13 +25,13 @@ export function labelRank(name: string): number | null {
 
 export const isIndexName = (name: string): boolean => INDEX_NAME.test(plain(name));
 
-/** Columns that the names number: `pixel0`, `pixel1` … or `1x1`, `1x2` … */
+/** Columns numbered by their names: `pixel0`, `pixel1` … or `1x1`, `1x2` … */
 export interface Series {
   /** In the order of their numbers. */
   readonly columns: readonly number[];
-  /** The counts of the first and of the second number, where there are two. */
+  /** How many different first and second numbers there are; null if names have only one. */
   readonly sides: readonly [number, number] | null;
-  /** Whether red, green and blue have names of their own. */
+  /** Whether red, green and blue have separate columns by name. */
   readonly isOfColors: boolean;
 }
 interface Numbered {
@@ -46,12 +46,13 @@ const COLORS: readonly (readonly string[])[] = [
   ['b', 'blue'],
 ];
 
-/** Of `x3_y1`, `col3row1`: the column comes before the row. */
+/** In `x3_y1` and `col3row1` the column comes before the row. */
 const ENDS_IN_X = /(^|[^a-z])(x|c|col|column)[ _-]?$/;
 const BEGINS_WITH_Y = /^[ _-]?(y|r|row)[ _-]?$/;
 
 /**
- * The largest series among columns; a series of each colour makes one, its colours in turn. null where there is none.
+ * Finds the largest series of columns. Series of red, green and blue become one, pixel by pixel. Returns null where
+ * there is none.
  */
 export function largestSeries(names: readonly string[], columns: readonly number[]): Series | null {
   const families = new Map<string, Numbered[]>();
@@ -59,7 +60,7 @@ export function largestSeries(names: readonly string[], columns: readonly number
     const found = NUMBERED.exec(plain(names[column] ?? ''));
     if (found === null) continue;
     const [, before = '', first = '', between = '', second, after = ''] = found;
-    // pandas numbers equal names this way: they are no series.
+    // pandas numbers equal names this way, so they are not a series.
     if (between === '.') continue;
     const key = [before, between, after].join('\u0000');
     const numbers = [first, ...(second === undefined ? [] : [second])].map(Number);
@@ -86,8 +87,8 @@ export function largestSeries(names: readonly string[], columns: readonly number
 }
 
 /**
- * Tables get sorted by the names of their columns: `pixel10` before `pixel2`. They stay as they are where two have
- * equal numbers, or where the second number is the one that counts the rows.
+ * Sorts columns by number, because programs sort them as words: `pixel10` before `pixel2`. The order stays if two have
+ * equal numbers, or if the second number is the row.
  */
 function inOrder(family: readonly Numbered[]): readonly Numbered[] {
   const swapped = family.map(({ column, numbers }) => ({ column, numbers: [...numbers].reverse() }));
@@ -120,7 +121,7 @@ const COORDINATES: readonly (readonly [string, string, string])[] = [
   ['longitude', 'latitude', 'altitude'],
 ];
 
-/** The columns of two coordinates, and that of a third; null without two. */
+/** The columns of two named coordinates, and of a third if there is one; null without two. */
 export function namedCoordinates(
   names: readonly string[],
   columns: readonly number[],

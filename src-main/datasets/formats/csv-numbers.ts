@@ -1,4 +1,4 @@
-/** The mark between the whole part of a number and its fraction. */
+/** The decimal mark. */
 export type Decimal = '.' | ',';
 
 const GROUPED: Readonly<Record<Decimal, RegExp>> = {
@@ -12,16 +12,16 @@ const GROUP_MARKS: Readonly<Record<Decimal, RegExp>> = {
 const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const MISSING = /^(?:nan|n\/a|na|null|none|[+-]?inf(?:inity)?|\?)?$/i;
 
-/** The number in a cell, with or without marks between thousands; NaN where it holds none. */
+/** Parses the number in a cell, with or without marks between thousands; NaN if the cell is not a number. */
 export function numberIn(cell: string, decimal: Decimal): number {
   const isPlain = decimal === '.' || !(cell.includes(',') || cell.includes('.'));
   const value = isPlain ? Number(cell) : NaN;
-  // The language takes nothing at all for zero.
+  // JavaScript converts an empty string to zero.
   if (value === 0) return cell.trim() === '' ? NaN : 0;
   return Number.isNaN(value) ? unusualNumber(cell.trim(), decimal) : value;
 }
 
-/** Whether a cell says that it has no value. */
+/** Whether a cell is empty or marks a missing value. */
 export const isMissing = (cell: string): boolean => cell.length < 12 && MISSING.test(cell.trim());
 
 function unusualNumber(cell: string, decimal: Decimal): number {

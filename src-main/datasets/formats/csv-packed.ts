@@ -6,7 +6,9 @@ const NUMBERS = /^\s*[-+.\d]+(?:[eE][-+]?\d+)?(?:\s+[-+.\d]+(?:[eE][-+]?\d+)?)+\
 
 const parts = (cell: string) => cell.trim().split(/\s+/);
 
-/** The column that holds all pixels of an image among blanks, as FER2013 has them; null where there is none. */
+/**
+ * The column whose cells hold all pixels of an image, separated by blanks, as in FER2013; null where there is none.
+ */
 export function packedColumn(rows: readonly (readonly string[])[], separator: Separator): number | null {
   const [first = []] = rows;
   if (separator === 'blanks') return null;
@@ -20,13 +22,13 @@ export function packedColumn(rows: readonly (readonly string[])[], separator: Se
   return found < 0 ? null : found;
 }
 
-/** A row with the numbers of its packed column behind it, so that all others stay where they are; that one gets empty. */
+/** Appends the numbers of the packed column to a row and empties its cell, so that all other columns stay in place. */
 export function unpacked(row: readonly string[], packed: number | null): readonly string[] {
   if (packed === null) return row;
   return [...row.map((cell, column) => (column === packed ? '' : cell)), ...parts(row[packed] ?? '')];
 }
 
-/** Names of the columns that `unpacked` gives. */
+/** The names of the columns that `unpacked` returns. */
 export function unpackedNames(names: readonly string[], packed: number, columns: number): string[] {
   const numbered = Array.from(
     { length: columns - names.length },

@@ -9,7 +9,7 @@ import { labelRank, namedCoordinates } from './csv-names';
 /** Two coordinates and a label. */
 const MOST_COLUMNS = 3;
 
-/** Whether a table is one of points: it has few columns, or names two coordinates. */
+/** Whether a table holds points: it has few columns, or names two coordinates. */
 export function isOfPoints({ names, chosen }: Columned, kept: readonly number[]): boolean {
   if (kept.length <= MOST_COLUMNS) return true;
   if (chosen !== null && kept.length < MIN_IMAGE_SIDE ** 2) return true;
@@ -17,7 +17,7 @@ export function isOfPoints({ names, chosen }: Columned, kept: readonly number[])
 }
 
 /**
- * Which columns hold the two coordinates, and which the label.
+ * Finds the columns of the two coordinates, and that of the label.
  * @param kept columns that may be either
  * @throws WorkbenchError `dataset.columns`
  */
@@ -38,7 +38,7 @@ interface Choice {
   readonly label: number | null;
   readonly values: readonly number[];
   readonly doubts?: readonly Doubt[];
-  /** What the other columns are. */
+  /** Why the other columns are left out. */
   readonly spare?: FileReason;
 }
 
@@ -71,7 +71,7 @@ function byName(
   };
 }
 
-/** Of two columns none is the label; of three the one that is called so or holds words, or else has whole numbers. */
+/** Two columns have no label. Of three it is the one with a label's name or with words, or else with whole numbers. */
 function byPlace(table: Columned, kept: readonly number[]): Choice {
   const { names, facts, chosen, sample } = table;
   if (chosen !== null) return { label: chosen, values: kept };
@@ -85,18 +85,18 @@ function byPlace(table: Columned, kept: readonly number[]): Choice {
   if (label !== null || kept.length < MOST_COLUMNS) return { label, values: kept };
   const possible = [last, first]
     .filter((column) => couldBeLabel(facts(column)) && isRepeated(facts(column)))
-    // A first column that never varies is a coordinate: points can lie in a line.
+    // A constant first column is a coordinate: points can be on a line.
     .filter((column) => column === last || facts(column).counts.size > 1)
     .sort((a, b) => likeness(b) - likeness(a));
   const [guess] = possible;
   if (guess !== undefined) {
     return { label: guess, values: kept, doubts: [labelDoubt(table, possible, 'coordinate')] };
   }
-  // A number of the row is none of the three.
+  // A row number is neither a coordinate nor a label.
   if (facts(first).isRunning) return { label: null, values: kept.slice(1), spare: 'row-numbers' };
   throw threeCoordinates(table, kept);
 
-  /** To a label: coordinates seldom are whole numbers, and labels mostly stand last. */
+  /** Likelihood of being the label: coordinates are rarely whole numbers, and labels are usually last. */
   function likeness(column: number): number {
     const others = kept.filter((other) => other !== column && !facts(other).isWhole).length;
     return 10 * others + labelScore(facts(column), sample) + (column === last ? 0.5 : 0);

@@ -5,21 +5,21 @@ import { numberIn } from './csv-numbers';
 import { GLIMPSE_BYTES, type Glimpse } from './format';
 
 const CONTROL = /[\u0000-\u0008\u000e-\u001f]/;
-/** How pages and trees of values begin. */
+/** The first characters of HTML, XML and JSON. */
 const OTHER_TEXT = /^\s*[<{[]/;
 const SEPARATOR = /[,;\t|]/;
 const TABLE_NAME = /\.(csv|tsv)(\.gz)?$/i;
 const LOOKED_AT = 10;
 
 /**
- * Whether the first bytes of a file are those of a table: text with separators, or with numbers among blanks; or, where
- * the file is called a table, a number a line.
+ * Whether the first bytes of a file look like a table: text with separators, or numbers among blanks, or, if the file
+ * is named as a table, one number per line.
  */
 export function looksLikeTable({ head, name }: Pick<Glimpse, 'head' | 'name'>): boolean {
   const text = textOf(head);
   if (CONTROL.test(text)) return false;
   const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
-  // The last may be cut off.
+  // The last line may be cut off.
   if (head.length >= GLIMPSE_BYTES && lines.length > 1) lines.pop();
   const rows = lines.filter((line) => !line.startsWith('#') && declaredSeparator(line) === null);
   const looked = (rows.length > 0 ? rows : lines).slice(0, LOOKED_AT);
@@ -37,12 +37,12 @@ function textOf(head: Uint8Array): string {
     : new TextDecoder().decode(head);
 }
 
-/** A whole number a line, but for a header. */
+/** Whether each line is a whole number, except for a header. */
 function isListOfLabels(lines: readonly string[]): boolean {
   return lines.length > 2 && lines.slice(1).every((line) => Number.isInteger(numberIn(line, '.')));
 }
 
-/** Two numbers or more, and at most one word. */
+/** Whether a line has at least two numbers and at most one word. */
 function isOfNumbers(line: string): boolean {
   const all = cells(line, 'blanks');
   const numbers = all.filter(

@@ -9,11 +9,11 @@ import { numberIn } from './csv-numbers';
 import { unpacked } from './csv-packed';
 import type { GivenFile } from './format';
 
-/** Some rows of data. */
+/** A block of rows. */
 export interface Rows {
   /** [rows, values of a row] */
   readonly values: Float64Array;
-  /** [rows], or empty where there are none. */
+  /** [rows], or empty for data without labels. */
   readonly labels: readonly string[];
 }
 
@@ -21,10 +21,10 @@ type WrongCell = ProblemParams<'dataset.cell'>['what'];
 
 const BLOCK_VALUES = 256 * 1024;
 const MAX_LABEL = 200;
-/** What pandas writes for nothing; “none” can be the name of a class. */
+/** What pandas writes for a missing value; “none” can be the name of a class. */
 const NO_LABEL = /^(nan)?$/i;
 
-/** The rows of data, some hundred at a time. @throws WorkbenchError `dataset.cell`, with the number of the line */
+/** Yields the rows of data in blocks. @throws WorkbenchError `dataset.cell`, with the line number */
 export async function* rowsOf(file: GivenFile, layout: Layout): AsyncGenerator<Rows, void, void> {
   const perRow = layout.values.length;
   const perBlock = Math.max(1, Math.floor(BLOCK_VALUES / Math.max(1, perRow)));
@@ -53,7 +53,7 @@ export async function* rowsOf(file: GivenFile, layout: Layout): AsyncGenerator<R
 
 type Wrong = (what: WrongCell) => Error;
 
-/** A separator at the end of a line adds nothing. */
+/** Ignores empty cells from separators at the end of a line. */
 function checkLength(row: readonly string[], { columns }: Layout, wrong: Wrong): void {
   if (row.length === columns) return;
   if (row.length > columns && row.slice(columns).every((cell) => cell === '')) return;
@@ -71,7 +71,7 @@ function readValues(
   for (const column of columns) {
     const cell = row[column] ?? '';
     const value = numberIn(cell, decimal);
-    // As an IDX file has it, with 32 bits.
+    // IDX files store 32-bit floats.
     if (!Number.isFinite(Math.fround(value))) {
       throw wrong({ cell: shortened(cell), column: columnOf(column, names) });
     }
@@ -79,7 +79,7 @@ function readValues(
   }
 }
 
-/** Words as they are, without what was put before them for spreadsheets; numbers alike whether written 3, 03 or 3.0. */
+/** Words are returned without prefixes added for spreadsheets; numbers are equal whether written 3, 03 or 3.0. */
 function labelIn(cell: string, { decimal, label, names }: Layout, wrong: Wrong): string {
   const where = columnOf(label ?? 0, names);
   const number = numberIn(cell, decimal);
@@ -91,7 +91,7 @@ function labelIn(cell: string, { decimal, label, names }: Layout, wrong: Wrong):
   if (!Number.isInteger(number)) {
     throw wrong({ label: shortened(cell), column: where });
   }
-  // Not -0.
+  // Adding 0 turns -0 into 0.
   return String(number + 0);
 }
 

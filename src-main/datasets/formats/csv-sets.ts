@@ -15,7 +15,7 @@ export interface Table extends GivenFile {
   readonly layout: Layout;
 }
 
-/** What a table holds, not yet read; one pass over it serves both. */
+/** The sets of a table, not read yet; one pass over it serves items and labels. */
 export function setsOf(
   table: Table,
   withLabels: boolean,
@@ -68,7 +68,7 @@ interface Reading {
 
 async function readThrough(table: Table, layout: Layout): Promise<Reading> {
   const labels: string[] = [];
-  // Labels come again and again: each is kept once.
+  // Labels repeat: store each string once.
   const known = new Map<string, string>();
   let range = NO_VALUES;
   for await (const rows of rowsOf(table, layout)) {

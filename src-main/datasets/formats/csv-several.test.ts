@@ -11,7 +11,7 @@ describe('several tables of images', () => {
   const submission = () =>
     table([['ImageId', 'Label'], ...rows((i) => [i + 1, 0]).slice(0, 14)], 'sample_submission.csv');
 
-  it('may be a competition’s: what has no labels is left out', async () => {
+  it('may be from a competition: tables without labels are left out', async () => {
     for (const files of [
       [train(), test(), submission()],
       [submission(), test(), train()],
@@ -28,7 +28,7 @@ describe('several tables of images', () => {
     }
   });
 
-  it('keep the test split without labels', async () => {
+  it('include an unlabelled test split with classes: none', async () => {
     const { dataset, found } = await load([submission(), train(), test()], { classes: 'none' });
     expect(found.map(({ length }) => length)).toEqual([21, 14]);
     expect(dataset.classNames).toEqual([]);
@@ -54,8 +54,8 @@ describe('several tables of images', () => {
     );
   });
 
-  it('have the label where the largest of them has it', async () => {
-    // In the few rows of the test, the last pixel looks like a class, and the class does not vary.
+  it('have the label in the same column as the largest table', async () => {
+    // In the few rows of the test split, the last pixel looks like a class, and the class does not vary.
     const few = (i: number) => [1, ...pixels(i).slice(0, -1), i % 2];
     const { dataset, found } = await load([
       table(rows(few).slice(0, 3), 'test.csv'),
@@ -68,7 +68,7 @@ describe('several tables of images', () => {
     expect(found[1]).toEqual([0, 1, 2].map((i) => few(i).join(' ')));
   });
 
-  it('may have their labels in tables of their own', async () => {
+  it('may have their labels in separate tables', async () => {
     const parts = (of: (i: number) => unknown[], name: string, count = COUNT) =>
       table(rows(of).slice(0, count), name);
     const { dataset, found } = await load([
@@ -92,7 +92,7 @@ describe('several tables of images', () => {
     expect((await load(ids)).dataset).toMatchObject({ labelSource: null, leftOut: [{ name: 'b.csv' }] });
   });
 
-  it('are refused where the one for training is no such table', async () => {
+  it('are refused if the training table is not one of images', async () => {
     const broken = table(
       [['label', ...header.slice(3)], ...rows((i) => [kind(i), ...pixels(i).slice(3)])],
       'train.csv',
@@ -102,7 +102,7 @@ describe('several tables of images', () => {
     );
   });
 
-  it('leave points and other sizes out, and say so', async () => {
+  it('exclude points and other sizes, with the reason', async () => {
     const points = table([['x', 'y'], ...rows((i) => [i, i])], 'points.csv');
     const small = table(
       rows((i) => [...pixels(i), ...pixels(i), ...pixels(i), ...pixels(i)]),

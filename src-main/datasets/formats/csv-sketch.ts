@@ -7,24 +7,24 @@ import { numberIn } from './csv-numbers';
 import { packedColumn, unpacked, unpackedNames } from './csv-packed';
 import type { Survey } from './csv-survey';
 
-/** What a table looks like before its columns are understood. */
+/** The structure of a table before its columns are interpreted. */
 export interface Sketch {
   readonly dialect: Dialect;
   readonly names: readonly string[] | null;
   readonly rowsBefore: number;
   readonly columns: number;
   readonly packed: number | null;
-  /** The columns that the packed one gives. */
+  /** The columns that the packed one is unpacked to. */
   readonly pixels: readonly number[];
   readonly sample: Sample;
   readonly notes: ImportNote[];
 }
 
-/** What a header is compared with, at most. */
+/** Limits on what a header is compared with. */
 const COMPARED_ROWS = 50;
 const COMPARED_CELLS = 1024 * 1024;
 
-/** Finds how a table is written, and which of its first rows are no data. */
+/** Finds the dialect of a table, and which of its first rows are not data. */
 export function sketchOf(survey: Survey): Sketch {
   const declared = declaredSeparator(survey.rows[0]?.text ?? '');
   const rows = survey.rows.slice(declared === null ? 0 : 1);
@@ -40,11 +40,11 @@ export function sketchOf(survey: Survey): Sketch {
     dialect.separator,
   );
   const widest = Math.max(header?.length ?? 0, data[0]?.cells.length ?? 0);
-  // A separator at the end of every row but the header adds no column.
+  // A separator at the end of every row except the header adds no column.
   const isLastEmpty = data.every(({ cells: row }) => (row[widest - 1] ?? '') === '');
   const wholeColumns = isLastEmpty ? (header?.length ?? widest) : widest;
   const own = header ?? commentNames(survey, dialect, wholeColumns);
-  // R writes no name above those of the rows.
+  // R writes no name for the column of row names.
   const wholeNames = own !== null && own.length === wholeColumns - 1 ? ['', ...own] : own;
   const unpackedRows = data.map((row) => ({ ...row, cells: unpacked(row.cells, packed) }));
   const columns = packed === null ? wholeColumns : (unpackedRows[0]?.cells.length ?? wholeColumns);

@@ -8,7 +8,7 @@ const options = ImportOptionsSchema.parse({});
 const survey = (text: string) => surveyTable(given('d.csv.gz', Buffer.from(text)), options);
 
 describe('surveyTable', () => {
-  it('keeps the first rows and an even sample of the others, in their order', async () => {
+  it('samples the first rows and the others evenly, in order', async () => {
     const count = 50_000;
     const { rows, count: counted } = await survey(
       Array.from({ length: count }, (_, i) => `${String(i)},1`).join('\n'),
@@ -24,13 +24,13 @@ describe('surveyTable', () => {
       (nth) => ordinals.filter((one) => Math.floor((4 * one) / count) === nth).length,
     );
     for (const quarter of quarters) expect(quarter / rows.length).toBeCloseTo(0.25, 1);
-    // Rows in turn are all there, whatever their rhythm.
+    // With any period of the rows, every phase is sampled.
     for (const rhythm of [2, 4, 8, 64]) {
       expect(new Set(ordinals.slice(20).map((one) => one % rhythm)).size).toBe(rhythm);
     }
   });
 
-  it('keeps fewer rows where they are long', async () => {
+  it('samples fewer rows if they are long', async () => {
     const { rows } = await survey(
       Array.from({ length: 300 }, (_, i) => `${String(i)},${'1'.repeat(100_000)}`).join('\n'),
     );
@@ -38,7 +38,7 @@ describe('surveyTable', () => {
     expect(rows.at(-1)?.ordinal).toBeGreaterThan(200);
   });
 
-  it('sets comments apart, but not where all lines begin so', async () => {
+  it('separates comments, unless all lines begin like one', async () => {
     expect(await survey('# a\n1,2\n#b\n3,4\n5,6\n')).toMatchObject({
       hasComments: true,
       count: 3,

@@ -9,37 +9,40 @@ import { tableLines, type TableLine } from './csv-lines';
 import { GLIMPSE_BYTES, type GivenFile } from './format';
 
 export interface SampledRow {
-  /** From 0, of the lines that hold something. */
+  /** Counted from 0, over lines that are not blank. */
   readonly ordinal: number;
   readonly text: string;
 }
 
-/** What one pass over the lines of a table shows. */
+/** The result of one pass over the lines of a table. */
 export interface Survey {
   readonly encoding: StreamEncoding;
-  /** Whether lines that begin with # are none of the table. */
+  /** Whether lines that begin with # are comments. */
   readonly hasComments: boolean;
-  /** The first rows, and others from all of the table, in their order. */
+  /** The first rows, and a sample of the others from the whole table, in order. */
   readonly rows: readonly SampledRow[];
-  /** Of all rows, a header among them. */
+  /** Number of all rows, including a header. */
   readonly count: number;
-  /** The first comments, and how many there are. */
+  /** The first comments; `commentCount` is the number of all. */
   readonly comments: readonly string[];
   readonly commentCount: number;
   readonly doubts: readonly Doubt[];
 }
 
-/** A table can be sorted by class: its first rows say nothing of the others. */
+/** A table can be sorted by class: its first rows are not representative. */
 const SAMPLED_ROWS = 2000;
 const SAMPLED_CHARACTERS = 8 * 1024 * 1024;
 const FIRST_ROWS = 20;
 const KEPT_COMMENTS = 20;
-/** Colour images of the largest size, a label and a few more. */
+/** The columns of colour images of the largest size, a label and a few more. */
 const MOST_COLUMNS = 3 * MAX_SIDE ** 2 + 16;
-/** A declaration and a header. */
+/** At most a declaration and a header. */
 const ROWS_WITHOUT_DATA = 2;
 
-/** @throws WorkbenchError as `tableLines`, and `dataset.encoding` */
+/**
+ * Samples the rows of a table and detects its encoding and comments.
+ * @throws WorkbenchError as `tableLines`, and `dataset.encoding`
+ */
 export async function surveyTable(file: GivenFile, options: ReadOptions): Promise<Survey> {
   const head = await firstBytes(file.path, file.name, GLIMPSE_BYTES);
   const chosen = options.encoding === 'auto' ? 'utf-8' : options.encoding;
@@ -56,7 +59,7 @@ export async function surveyTable(file: GivenFile, options: ReadOptions): Promis
 
 async function surveyAs(file: GivenFile, encoding: StreamEncoding, doubts: Doubt[]): Promise<Survey> {
   const survey = await pass(file, encoding, true);
-  // Names of colours begin with #, too.
+  // Colour names begin with #, too.
   const isAllComments = survey.count === 0 || survey.commentCount >= survey.count;
   return { ...(isAllComments ? await pass(file, encoding, false) : survey), encoding, doubts };
 }
@@ -80,7 +83,7 @@ async function pass(file: GivenFile, encoding: StreamEncoding, hasComments: bool
   return { hasComments, rows: sample.rows(), count, comments, commentCount };
 }
 
-/** Keeps the first rows, and an even share of the others, less of them as there are more. */
+/** Retains the first rows, and an even sample of the others, whose fraction halves as their number grows. */
 function spreadSample() {
   const first: SampledRow[] = [];
   let others: SampledRow[] = [];
@@ -102,7 +105,7 @@ function spreadSample() {
   };
 }
 
-/** Below 2³², as if drawn by chance: rows can come in a rhythm of their own. The finaliser of MurmurHash3 (Appleby). */
+/** A pseudo-random number below 2³² for each row: rows may be periodic. The finaliser of MurmurHash3 (Appleby). */
 function scattered(ordinal: number): number {
   let hash = ordinal + 1;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
@@ -112,7 +115,7 @@ function scattered(ordinal: number): number {
 
 const MAX_CHOICES = 4;
 
-/** @param bytes some of the text */
+/** @param bytes part of the text */
 function encodingDoubt(
   bytes: Uint8Array,
   name: string,

@@ -15,7 +15,7 @@ const x = (i: number) => (i * 0.37 - 2).toFixed(3);
 const y = (i: number) => (((i * 7) % 11) / 4 + 0.125).toFixed(3);
 const kind = (i: number) => String(i % 3);
 
-/** The points as they are loaded, with the names of their classes. */
+/** Loads points, with the names of their classes. */
 async function pointsOf(bytes: Uint8Array | string, options: Partial<ImportOptions> = {}, name = 'd.csv') {
   const { dataset, train, test } = await imported([given(name, Buffer.from(bytes))], options);
   expect(dataset.kind).toBe('points');
@@ -109,7 +109,7 @@ describe('tables of points', () => {
     expect((await pointsOf(gzipSync(bytes))).found).toEqual(korean);
   });
 
-  it('say how text was read that is not UTF-8, and read it as a person wants', async () => {
+  it('report the encoding of text that is not UTF-8, and use the chosen one', async () => {
     const western = iconv.encode(
       text.replaceAll('위', 'häßlich').replaceAll('아래', 'schön'),
       'windows-1252',
@@ -128,7 +128,7 @@ describe('tables of points', () => {
     );
   });
 
-  it('have thousands apart as each country writes them', async () => {
+  it('may have the thousands separators of each country', async () => {
     const lines = rows((i) => `${String(i + 1)}.234,5;${String(i + 1)} 000,25`);
     const { found } = await pointsOf(lines.join('\n'));
     expect(found[2]).toMatchObject({ x: '3234.500', y: '3000.250' });
@@ -136,7 +136,7 @@ describe('tables of points', () => {
     expect((await pointsOf(english.join('\n'))).found[2]).toMatchObject({ x: '3234.500', y: '3000000.000' });
   });
 
-  it('say where the label comes from, and ask where it may come from elsewhere', async () => {
+  it('report the column of the label, and a doubt if it could be another', async () => {
     const named = await inspect([table(['x,y,Variety', ...rows((i) => `${x(i)},${y(i)},${kind(i)}`)])]);
     expect(named).toMatchObject({ labelSource: 'column 3 (“Variety”)', doubts: [] });
     const unnamed = await inspect([table(rows((i) => `${kind(i)},${x(i)},${y(i)}`))]);
@@ -154,7 +154,7 @@ describe('tables of points', () => {
     expect(odd.doubts[0]?.choices).toEqual([{ value: 'value', label: 'column 3 (“value”)' }]);
   });
 
-  it('take the label from where a person says', async () => {
+  it('take the label from the chosen column', async () => {
     const lines = ['x,y,z', ...rows((i) => `${x(i)},${y(i)},${kind(i)}`)];
     for (const label of ['z', 'Z', '3']) {
       const { found, dataset } = await pointsOf(lines.join('\n'), { label });
@@ -176,7 +176,7 @@ describe('tables of points', () => {
     ).rejects.toMatchObject(refused('label', /no column “y” can be taken for the label/));
   });
 
-  it('are taken without labels on demand, whatever these are', async () => {
+  it('are imported without labels with classes: none, whatever the labels are', async () => {
     const lines = ['x,y,label', ...rows((i) => `${x(i)},${y(i)},${i === 3 ? '' : `c${String(i)}`}`)];
     const { found, dataset } = await pointsOf(lines.join('\n'), { classes: 'none' });
     expect(found).toEqual(expected());
@@ -207,7 +207,7 @@ describe('tables of points', () => {
     });
   });
 
-  it('give the names of classes back that are written so that no spreadsheet calculates them', async () => {
+  it('restore class names that were escaped against spreadsheet formulas', async () => {
     const names = [
       '=HYPERLINK("http://x")',
       '@SUM(1+1)',
@@ -225,7 +225,7 @@ describe('tables of points', () => {
     expect(found).toEqual(expected((i) => names[i % names.length]));
   });
 
-  it('keep # where it is part of the names of classes', async () => {
+  it('allow # in class names', async () => {
     const { dataset } = await pointsOf(
       rows((i) => `#${i % 2 === 0 ? 'ff0000' : '00ff00'},${x(i)},${y(i)}`).join('\n'),
     );

@@ -26,7 +26,7 @@ interface Item {
   readonly pixels: readonly number[];
 }
 
-/** Images in which neighbouring pixels are alike, but for noise; one class is rare. */
+/** Images whose neighbouring pixels are alike, except for noise; one class is rare. */
 function items(kind: Kind, count: number, isSorted: boolean): Item[] {
   const random = seededRandom(217 + KINDS.indexOf(kind));
   const made = Array.from({ length: count }, (_, i): Item => {
@@ -62,7 +62,7 @@ function items(kind: Kind, count: number, isSorted: boolean): Item[] {
   return isSorted ? made.sort((a, b) => a.label - b.label) : made;
 }
 
-/** 0 to 255, as it is read. */
+/** The value after import, from 0 to 255. */
 const byte = (kind: Kind, value: number) =>
   Math.round(kind === 'bits' || kind === 'fractions' ? 255 * value : value);
 const described = (label: string, pixels: Iterable<number>) => `${label}: ${[...pixels].join(' ')}`;
@@ -108,7 +108,7 @@ const VARIANTS = ORDERS.flatMap((order) =>
     ),
   ]),
 );
-/** More than a file's beginning shows: sorted, the first class goes on for longer. */
+/** More rows than are read at first: in sorted tables, the first class is longer than that. */
 const COUNT = 900;
 
 describe('tables of images', () => {

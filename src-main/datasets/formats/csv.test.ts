@@ -5,12 +5,12 @@ import { importFixture, inspect, refused } from '../../testing/import-fixture';
 const { given, imported } = importFixture();
 
 const csv = (name: string, ...lines: string[]) => given(name, Buffer.from(lines.join('\n') + '\n'));
-/** Numbers from `start` on, in one line. */
+/** A line of consecutive numbers from `start`. */
 const run = (count: number, start = 0) =>
   Array.from({ length: count }, (_, i) => String((start + i) % 256)).join(',');
 
 describe('tables of images', () => {
-  it('may be as Kaggle has MNIST', async () => {
+  it('may be as for MNIST on Kaggle', async () => {
     const header = `label,${Array.from({ length: 64 }, (_, i) => `pixel${String(i)}`).join(',')}`;
     const { dataset, train, test } = await imported([
       csv('fashion-mnist_test.csv', header, `9,${run(64)}`, `0,${run(64)}`),
@@ -60,7 +60,7 @@ describe('tables of images', () => {
 describe('tables of points', () => {
   const rows = (of: (i: number) => string) => Array.from({ length: 20 }, (_, i) => of(i));
 
-  it('may have classes, in words or numbers, and a header, or not', async () => {
+  it('may have classes as words or numbers, with or without a header', async () => {
     const { dataset, train, test } = await imported([
       csv('moons.csv', 'x,y,label', ...rows((i) => `${String(i / 2)},-1e-3,${i % 2 === 0 ? '위' : '아래'}`)),
     ]);
@@ -125,7 +125,7 @@ describe('tables of points', () => {
     await expect(inspect([csv('x.csv', ...lines)])).rejects.toMatchObject(refused(code, message));
   });
 
-  it('are refused where a small gzip holds nothing but ends of lines', async () => {
+  it('are refused if a small gzip contains only line ends', async () => {
     const bytes = gzipSync(Buffer.concat([Buffer.from('1,2\n'), Buffer.alloc(50_000_000, '\n')]));
     const start = performance.now();
     await expect(inspect([{ ...given('x', bytes), name: 'x.csv' }])).rejects.toMatchObject(
@@ -134,7 +134,7 @@ describe('tables of points', () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
-  it('are refused where a line has no end', async () => {
+  it('are refused if a line does not end', async () => {
     const bytes = gzipSync(Buffer.concat([Buffer.from('1,2\n1,'), Buffer.alloc(40_000_000, '1')]));
     const path = given('x', bytes);
     await expect(inspect([{ ...path, name: 'x.csv' }])).rejects.toMatchObject(

@@ -14,7 +14,7 @@ import { setsOf, type Table } from './csv-sets';
 import { surveyTable } from './csv-survey';
 import type { Format, GivenFile } from './format';
 
-/** Tables of text: a row for each image, as Kaggle has MNIST, or for each point. */
+/** Tables of text with a row for each image, as for MNIST on Kaggle, or for each point. */
 export const csv: Format = {
   id: 'csv',
   recognises: looksLikeTable,
@@ -42,9 +42,9 @@ export const csv: Format = {
 };
 
 /**
- * The tables of images or points among files, the largest first; what is neither is left out beside them, as the
- * example of a submission beside the tables of a competition.
- * @throws WorkbenchError as `layoutOf`, where no table to train on would be left
+ * Finds the tables of images or points among files, the largest first. Others are left out, e.g. the sample submission
+ * of a competition.
+ * @throws WorkbenchError as `layoutOf`, where no table to train on would remain
  */
 async function tablesIn(
   files: readonly GivenFile[],
@@ -74,7 +74,7 @@ async function tablesIn(
   return { tables, leftOut: failed.map(({ name, error }) => ({ name, why: whyUnreadable(error, name) })) };
 }
 
-/** What a person says must hold for one table at least. @throws WorkbenchError `dataset.label` */
+/** The chosen label must exist in at least one table. @throws WorkbenchError `dataset.label` */
 function checkLabel(tables: readonly Table[], label: string | null): void {
   if (label === null || tables.some(({ layout }) => layout.label !== null)) return;
   throw refusal('dataset.label.values', { files: tables.map(({ name }) => name), label });

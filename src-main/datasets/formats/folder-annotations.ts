@@ -2,15 +2,15 @@ import type { LeftOut } from '../../contract/dataset';
 import { isAnnotationName, isNeutralName } from '../split-names';
 import type { Branch } from './folder-levels';
 
-/** What lies right in a folder. */
+/** The direct contents of a folder. */
 interface Contents {
   readonly folders: Set<string>;
   hasImages: boolean;
 }
 
 /**
- * Without pictures that describe others: masks beside images, as for segmentation, at any level. They are where a folder
- * has nothing but one of images, by its name, and those of what describes them.
+ * Removes pictures that describe others, such as segmentation masks beside images, at any level. They are recognised
+ * where a folder contains only one folder of images, by its name, and folders of annotations.
  */
 export function withoutAnnotations(branches: readonly Branch[]): {
   images: readonly Branch[];
@@ -42,7 +42,7 @@ export function withoutAnnotations(branches: readonly Branch[]): {
   };
 }
 
-/** The folders around a picture, the outermost first, each with its slash. */
+/** The folders that contain a picture, the outermost first, each with its slash. */
 function placesOf({ path }: Branch): string[] {
   const places: string[] = [];
   for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1))

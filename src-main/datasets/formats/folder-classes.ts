@@ -2,14 +2,14 @@ import type { ImportNote } from '../../contract/problems/catalogue';
 import { inNaturalOrder } from '../classes';
 import type { Branch } from './folder-levels';
 
-/** Classes that a note names. */
+/** Number of classes that a note lists. */
 const NAMED = 5;
 
-/** The class of a picture by the folders it lies in; null where it lies in none. */
+/** The class of a picture from the folders that contain it; null where there are none. */
 export function classNameOf({ className, rest }: Branch): string | null {
   const folder = className ?? (rest.length > 1 ? rest[0] : undefined);
   if (folder === undefined) return null;
-  // macOS takes letters apart from their accents in names of files.
+  // macOS decomposes letters and their accents in file names.
   const shown = folder.normalize('NFC').replace(/\p{C}/gu, '').trim();
   return shown === '' ? '?' : shown;
 }
@@ -41,7 +41,9 @@ export function matchClasses(
   return { nameIn: (name) => matches.get(name) ?? name, notes };
 }
 
-/** Names that a person may have meant to be one; single letters differ by their case. */
+/**
+ * Notes on class names that differ only in capitals, and may be meant as one class. Single letters do differ by case.
+ */
 export function alikeNotes(names: ReadonlySet<string>): ImportNote[] {
   const byLetters = new Map<string, string[]>();
   for (const name of names) {
@@ -53,7 +55,7 @@ export function alikeNotes(names: ReadonlySet<string>): ImportNote[] {
     .map((alike) => ({ code: 'classes-of-their-own', names: alike.sort(inNaturalOrder) }));
 }
 
-/** That folders in the folders of classes say nothing here; none where there are none, or only one in each. */
+/** A note that folders inside class folders are ignored; none if there are none, or only one in each. */
 export function deeperNote(branches: readonly Branch[]): ImportNote[] {
   const byClass = new Map<string, string>();
   for (const branch of branches) {

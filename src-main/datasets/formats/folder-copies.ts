@@ -4,7 +4,7 @@ import { childNames, type Group } from './folder-levels';
 import { placeOf } from './folder-places';
 import type { Folder } from './format';
 
-/** A folder among others that has all of these once more in it, as archives that were packed twice have. */
+/** Finds a folder that contains all its siblings again, as in archives that were packed twice. */
 export function repeatedFolder(groups: readonly Group[]): Group | null {
   return (
     groups.find((group) => {
@@ -15,7 +15,7 @@ export function repeatedFolder(groups: readonly Group[]): Group | null {
   );
 }
 
-/** @param why if it is no copy of what lies beside it, from the count of its images */
+/** @param why the reason if it is not a copy of its siblings, from the number of its images */
 export async function leftOutFolder(
   folder: Folder,
   group: Group,
@@ -26,7 +26,7 @@ export async function leftOutFolder(
   return { name: placeOf(group), why: isCopy ? { code: 'copies-of-siblings', count } : why(count) };
 }
 
-/** Whether every image is there one folder further up, too. */
+/** Whether every image also exists one folder further up. */
 async function isCopyOfSiblings(folder: Folder, group: Group): Promise<boolean> {
   const all = new Set(folder.paths);
   const pairs = group.branches.map(({ path, rest }) => {
@@ -36,7 +36,10 @@ async function isCopyOfSiblings(folder: Folder, group: Group): Promise<boolean> 
   return areCopies(pairs, folder);
 }
 
-/** Which of `others` holds every image of a folder, by its path below it and what it holds; null where none does. */
+/**
+ * Finds the one of `others` that contains every image of a folder, with the same path and content; null where none
+ * does.
+ */
 export async function copiedFrom<One extends Pick<Group, 'branches'>>(
   one: One,
   others: readonly One[],

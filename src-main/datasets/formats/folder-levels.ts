@@ -1,14 +1,14 @@
 import { isNeutralName, splitNameOf } from '../split-names';
 
-/** A path, and what of it is left to look at: folders, and the file's name. */
+/** A path, and the part of it that is not interpreted yet: folders, and the file's name. */
 export interface Branch {
   readonly path: string;
   readonly rest: readonly string[];
-  /** Set if the remaining folders do not show it. */
+  /** Set if the class does not follow from the remaining folders. */
   readonly className?: string;
 }
 
-/** Everything in one folder of a level, whose name is still the first of what is left. */
+/** All files in one folder of a level; the folder is still the first element of `rest`. */
 export interface Group {
   readonly name: string;
   readonly branches: readonly Branch[];
@@ -29,14 +29,14 @@ export function groupsOf(branches: readonly Branch[]): Group[] {
 export const looseOf = (branches: readonly Branch[]): Branch[] =>
   branches.filter(({ rest }) => rest.length === 1);
 
-/** One folder further down. */
+/** Branches without their first folder. */
 export const inside = (branches: readonly Branch[]): Branch[] =>
   branches.map((branch) => ({ ...branch, rest: branch.rest.slice(1) }));
 
 export const childNames = ({ branches }: Group): Set<string> =>
   new Set(groupsOf(inside(branches)).map(({ name }) => name));
 
-/** The only folder of a level; null where there are others, or pictures beside it. */
+/** The only folder of a level; null where there are other folders, or pictures beside it. */
 function onlyFolder(branches: readonly Branch[]): string | null {
   const [first] = branches;
   const folder = first?.rest[0];
@@ -44,14 +44,15 @@ function onlyFolder(branches: readonly Branch[]): string | null {
   return folder !== undefined && isOnly ? folder : null;
 }
 
-/** Without the folders around everything, which say nothing. */
+/** Removes folders that contain everything, and so carry no information. */
 export function withoutCommonFolders(branches: readonly Branch[]): readonly Branch[] {
   return onlyFolder(branches) === null ? branches : withoutCommonFolders(inside(branches));
 }
 
 /**
- * Without folders in a split's folder that say nothing: the same name again, the split again, or a name like `images`.
- * @param outer what the split's folder is called
+ * Removes folders inside a split's folder that carry no information: the same name again, the split again, or a name
+ * like `images`.
+ * @param outer the name of the split's folder
  */
 export function withoutRepeats(branches: readonly Branch[], outer: string): readonly Branch[] {
   const folder = onlyFolder(branches);

@@ -23,22 +23,22 @@ import {
 } from './split-level';
 import { splitNameOf, type Split } from '../split-names';
 
-/** What is found on the way, for the person who gave the folder. */
+/** What is found in the process, to be reported to the user. */
 export interface Findings {
   readonly notes: ImportNote[];
   readonly doubts: Doubt[];
   readonly leftOut: LeftOut[];
 }
-/** What is in which split, and which folders gave the classes, where these are not the next ones. */
+/** The contents of each split, and the source of the labels. */
 export interface Splits extends Readonly<Record<Split, readonly Branch[]>> {
   readonly labelSource: LabelSource | null;
 }
 
 type Mode = ReadOptions['split'];
-/** In sentences. */
+/** The order in messages. */
 const ORDER: Readonly<Record<Split, number>> = { train: 0, test: 1, validation: 2 };
 
-/** Divides what is below a folder by the folders that are called after splits. */
+/** Divides the contents of a folder by the folders that are named after splits. */
 export async function splitsOf(
   branches: readonly Branch[],
   folder: Folder,
@@ -100,7 +100,7 @@ async function splitsAt(
   const kept = await withoutCopied(ordered, folder, findings);
   const inName = haveClassesInNames(kept);
   for (const { name, split, branches, remainder } of kept) {
-    // The folders for training, beside those for testing, are the classes themselves.
+    // Where the train folders are the siblings of a test folder, they are the classes themselves.
     const level = name === '' ? branches : withoutRepeats(branches, name);
     const own = inName
       ? level.map((branch) => ({ ...branch, className: remainder }))
@@ -117,7 +117,10 @@ async function splitsAt(
   return { ...parts, labelSource: inName ? { code: 'rest-of-names', names: splits } : below };
 }
 
-/** `train_cat`, `train_dog`, `test_cat`, `test_dog`: the same in every split, and pictures right in them. */
+/**
+ * Whether folders are named as `train_cat`, `train_dog`, `test_cat`, `test_dog`: with the same classes in every split,
+ * and with pictures directly in them.
+ */
 function haveClassesInNames(chosen: readonly SplitFolder[]): boolean {
   const bySplit = new Map<Split, string[]>();
   for (const { split, remainder, branches } of chosen) {
@@ -151,7 +154,7 @@ function belowClasses(found: readonly SplitFolder[]): Splits {
   };
 }
 
-/** Without a folder that has those beside it in it once more. */
+/** Removes a folder that contains its siblings again. */
 async function withoutRepeated(
   level: readonly Branch[],
   folder: Folder,
@@ -165,7 +168,9 @@ async function withoutRepeated(
   return level.filter((branch) => !out.has(branch));
 }
 
-/** Splits without those that another folder holds as well, as `Train` and `train` do in some archives. */
+/**
+ * Removes splits whose images another folder of the split contains as well, like `Train` and `train` in some archives.
+ */
 async function withoutCopied(
   all: readonly SplitFolder[],
   folder: Folder,
@@ -194,7 +199,7 @@ function leaveOutLoose(level: readonly Branch[], findings: Findings, why: FileRe
 const AS_SPLITS = { value: 'folders', label: 'splits' } as const;
 const AS_CLASSES = { value: 'none', label: 'classes' } as const;
 
-/** Folders that are called after a split, and are taken for classes all the same. */
+/** Adds a doubt about folders that are named after a split, but are read as classes. */
 function doubtClasses(names: readonly string[], findings: Findings): void {
   const like = names.filter((name) => splitNameOf(name) !== null);
   if (like.length === 0 || names.length < 2) return;

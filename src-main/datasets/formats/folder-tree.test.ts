@@ -5,7 +5,7 @@ import { refused, wordedDoubts } from '../../testing/import-fixture';
 import type { Folder } from './format';
 import { treeOf, type Leaf } from './folder-tree';
 
-/** A folder of paths: `a/3` stands for three pictures in `a`; what each holds is its name, or else what is given. */
+/** A folder of paths: `a/3` stands for three pictures in `a`. The content of a file is its name, unless given. */
 function folderOf(patterns: readonly string[], contents: Readonly<Record<string, string>> = {}): Folder {
   const paths = patterns.flatMap((pattern) => {
     const cut = pattern.lastIndexOf('/');
@@ -40,7 +40,7 @@ async function tree(patterns: readonly string[], options: Options = {}, contents
     out: found.leftOut.map(({ name, why }) => `${name} ${fileReasonText(why)}`),
   };
 }
-/** How many pictures of each class. */
+/** Number of pictures of each class. */
 function counts(leaves: readonly Leaf[]): Record<string, number> {
   const all: Record<string, number> = {};
   for (const { className } of leaves) all[String(className)] = (all[String(className)] ?? 0) + 1;
@@ -80,7 +80,7 @@ describe('splits', () => {
     ['Korean', '학습', '시험'],
     ['Korean words', '학습용 데이터', '검증용 데이터'],
     ['Chinese', '训练集', '测试集'],
-  ])('are known by %s: %s, %s', async (_, trainName, testName) => {
+  ])('are recognised by %s: %s, %s', async (_, trainName, testName) => {
     const found = await tree([`${trainName}/a/3`, `${trainName}/b/2`, `${testName}/a/1`, `${testName}/b/1`]);
     expect(found).toEqual({
       train: ab,
@@ -92,7 +92,7 @@ describe('splits', () => {
     });
   });
 
-  it('are known by what they hold where their names have little in common', async () => {
+  it('are recognised by content if their names have little in common', async () => {
     const found = await tree([
       'Training/a/3',
       'Training/b/2',
@@ -104,7 +104,7 @@ describe('splits', () => {
     expect(flat).toMatchObject({ train: ab, test: null, doubts: [AS_SPLITS] });
   });
 
-  it('are not hidden by folders that repeat a name or say nothing', async () => {
+  it('are found below folders that repeat a name or carry no information', async () => {
     const twice = [
       'seg_train/seg_train/a/3',
       'seg_train/seg_train/b/2',
@@ -123,7 +123,7 @@ describe('splits', () => {
       'x/test/Test/b/1',
     ]);
     expect(images).toMatchObject({ train: ab, test });
-    // A class may be the only one of a split.
+    // A split may have a single class.
     const one = await tree(['train/a/3', 'train/b/2', 'test/a/1']);
     expect(one).toMatchObject({ train: ab, test: { a: 1 } });
   });
@@ -146,7 +146,7 @@ describe('splits', () => {
     ]);
   });
 
-  it('are taken once where a second copy lies beside them', async () => {
+  it('are imported once if there is a copy beside them', async () => {
     const own = ['train/a/3', 'train/b/2', 'test/a/1', 'test/b/1', 'val/a/1'];
     const copied = await tree([...own, ...own.map((path) => `chest/${path}`)]);
     expect(copied).toMatchObject({ train: ab, test });
@@ -161,7 +161,7 @@ describe('splits', () => {
     expect(classes.out).toEqual(['plants holds 5 images that also lie beside it']);
   });
 
-  it('may lie deeper, in a folder or in those of classes', async () => {
+  it('may be deeper, in a folder or in class folders', async () => {
     const yolo = await tree(['images/train/3', 'images/val/1']);
     expect(yolo).toMatchObject({ train: { null: 3 }, test: { null: 1 }, source: null });
     const masks = await tree(['images/train/3', 'images/val/1', 'labels/train/3', 'labels/val/1']);
@@ -181,7 +181,7 @@ describe('splits', () => {
     expect(wrapped.out).toEqual(['docs holds 2 images, but the splits are in “data”']);
   });
 
-  it('hold images, and no masks of them, at any level', async () => {
+  it('contain images without their masks, at any level', async () => {
     const perClass = await tree(['a/images/3', 'a/masks/3', 'b/images/2', 'b/ground_truth/2']);
     expect(perClass).toMatchObject({ train: ab, notes: [] });
     expect(perClass.out).toEqual([
@@ -200,7 +200,7 @@ describe('splits', () => {
     }
   });
 
-  it('are taken once where they are called alike but for capitals, and hold the same', async () => {
+  it('are imported once if their names differ only in capitals and their content is the same', async () => {
     const own = ['Train/a/3', 'Train/b/2', 'Test/a/1', 'Test/b/1'];
     const twice = [...own, ...own.map((path) => path.toLowerCase()), 'Meta/2', 'meta/2'];
     const found = await tree(twice);
@@ -214,7 +214,7 @@ describe('splits', () => {
     expect(other.notes).toEqual([expect.stringMatching(/^“[Tt]rain” and “[Tt]rain” are taken together\.$/)]);
   });
 
-  it('have classes in their own names', async () => {
+  it('may contain classes in their names', async () => {
     const found = await tree(['train_a/3', 'train_b/2', 'test_a/1', 'test_b/1']);
     expect(found).toMatchObject({ train: ab, test, doubts: [] });
     expect(found.source).toMatch(/^the rest of the names of “train_a”/);
@@ -226,7 +226,7 @@ describe('splits', () => {
     expect(parts).toMatchObject({ train: ab, test });
   });
 
-  it('are no folders of classes where there is only one', async () => {
+  it('have no classes if there is only one folder', async () => {
     expect(await tree(['train/images/3', 'test/images/1'])).toMatchObject({
       train: { null: 3 },
       test: { null: 1 },
@@ -238,7 +238,7 @@ describe('splits', () => {
     });
   });
 
-  it('of which there is one alone, beside what they belong to', async () => {
+  it('may be a single one, beside the classes it belongs to', async () => {
     expect(await tree(['a/3', 'b/2', 'test/a/1', 'test/b/1'])).toMatchObject({ train: ab, test, doubts: [] });
     const flat = await tree(['a/3', 'b/2', 'test/4']);
     expect(flat).toMatchObject({ train: ab, test: null, doubts: [AS_SPLITS] });
@@ -248,7 +248,7 @@ describe('splits', () => {
     expect(other.source).toBe('the folders below “train”');
   });
 
-  it('of several datasets are asked about', async () => {
+  it('of several datasets are refused', async () => {
     const paths = ['x', 'y'].flatMap((name) => [
       `${name}/train/a/1`,
       `${name}/train/b/1`,
@@ -263,7 +263,7 @@ describe('classes', () => {
     ['with a split inside a word', ['trains', 'contest', 'latest', 'testudo', 'value']],
     ['with the start of one', ['terrain', 'device', 'trail', 'text', 'vale']],
     ['trains and tests', ['attest', 'strain', 'validity', 'invalid']],
-  ])('may be called alike: %s', async (_, names) => {
+  ])('may have names like splits: %s', async (_, names) => {
     const found = await tree(names.map((name) => `${name}/2`));
     expect(Object.keys(found.train)).toEqual(expect.arrayContaining(names));
     expect(found).toMatchObject({ test: null, doubts: [], out: [], source: 'the first folder level' });
@@ -274,18 +274,18 @@ describe('classes', () => {
     ['vehicles', ['bus', 'car', 'train']],
     ['two of them', ['training shoes', 'test tubes', 'boots']],
     ['coins', ['valid', 'counterfeit']],
-  ])('may be called so, with a doubt: %s', async (_, names) => {
+  ])('may be named after a split, with a doubt: %s', async (_, names) => {
     const found = await tree(names.map((name) => `${name}/2`));
     expect(Object.keys(found.train).sort()).toEqual([...names].sort());
     expect(found).toMatchObject({ test: null, out: [], doubts: [AS_CLASSES] });
   });
 
-  it('of vehicles have folders, too', async () => {
+  it('named as splits may have subfolders', async () => {
     const found = await tree(['train/front/2', 'train/back/2', 'bus/front/2', 'bus/back/2']);
     expect(found).toMatchObject({ train: { train: 4, bus: 4 }, test: null, doubts: [AS_CLASSES] });
   });
 
-  it('are matched in both splits where they differ in capitals or in how accents are kept', async () => {
+  it('are matched between splits if they differ only in capitals or in Unicode normalisation', async () => {
     const found = await tree([
       'train/Cats/2',
       'train/caf\u00e9/1',
@@ -303,13 +303,13 @@ describe('classes', () => {
     expect(letters).toMatchObject({ train: { A: 2, a: 2 }, test: { A: 1, a: 1 }, notes: [] });
   });
 
-  it('that differ in capitals only stay apart beside each other, which is said', async () => {
+  it('that differ only in capitals are separate within a split, with a note', async () => {
     const found = await tree(['Cats/2', 'cats/1', 'dogs/1', 'A/1', 'a/1']);
     expect(found).toMatchObject({ train: { Cats: 2, cats: 1, dogs: 1, A: 1, a: 1 } });
     expect(found.notes).toEqual(['“cats” and “Cats” are classes of their own.']);
   });
 
-  it('are by the first level, which is said of deeper ones', async () => {
+  it('are from the first level, with a note on deeper ones', async () => {
     const found = await tree(['x/y/cat/persian/2', 'x/y/cat/siamese/2', 'x/y/dog/1']);
     expect(found).toMatchObject({ train: { cat: 4, dog: 1 }, source: 'the third folder level' });
     expect(found.notes).toEqual([
@@ -317,7 +317,7 @@ describe('classes', () => {
     ]);
   });
 
-  it('are not in all folders: the rest is left out where it is little, or in a split of its own', async () => {
+  it('need not include all images: the rest is left out if it is small, or in a separate split', async () => {
     const test = await tree(['train/a/3', 'train/b/2', 'test/6']);
     expect(test).toMatchObject({ train: { a: 3, b: 2 }, test: null });
     expect(test.out).toEqual(['test holds 6 images without folders of classes']);
@@ -336,7 +336,7 @@ describe('classes', () => {
     });
   });
 
-  it('are left alone on demand', async () => {
+  it('are ignored with classes: none', async () => {
     const none = { classes: 'none' } as const;
     expect(await tree(['a/3', 'b/2', '5'], none)).toMatchObject({
       train: { null: 10 },
@@ -365,7 +365,7 @@ describe('a person', () => {
   });
 });
 
-it('takes each file once, whatever links lead to it', async () => {
+it('imports each file once, whatever links lead to it', async () => {
   const paths = ['all/3', 'train/a/1', 'train/b/1', 'test/a/1', 'train/b/linked.png'];
   const links = {
     'train/a/0.png': 'all/0.png',
@@ -377,7 +377,7 @@ it('takes each file once, whatever links lead to it', async () => {
   expect(found.out).toContain('train/b/linked.png is a link to the same file as train/a/0.png');
 });
 
-it('has some of each class in any stretch, each in natural order', async () => {
+it('interleaves classes, each in natural order', async () => {
   const folder = folderOf(['b/10.png', 'a/3', 'b/2.png', 'b/1.png']);
   const { train } = await treeOf(folder, folder.paths, { classes: 'auto', split: 'auto' });
   expect(train.map(({ path }) => path)).toEqual([
@@ -390,7 +390,7 @@ it('has some of each class in any stretch, each in natural order', async () => {
   ]);
 });
 
-it('takes more pictures of a split than a call takes arguments', async () => {
+it('accepts more pictures in a split than a call takes arguments', async () => {
   const folder = folderOf(['train/a/200000', 'test/a/2']);
   const { train, test } = await treeOf(folder, folder.paths, { classes: 'auto', split: 'auto' });
   expect([train.length, test?.length]).toEqual([200_000, 2]);

@@ -12,15 +12,15 @@ import type { Folder } from './format';
 /** A picture below a folder. */
 export interface Leaf {
   readonly path: string;
-  /** What its class is called; null where pictures have none. */
+  /** The name of its class; null where pictures have none. */
   readonly className: string | null;
 }
 export interface Tree extends Readonly<Findings> {
-  /** Classes in turn, so that any stretch has some of each. */
+  /** Interleaved by class, so that any range includes all classes. */
   readonly train: readonly Leaf[];
-  /** null where folders name no splits. */
+  /** null where no folder is named after a split. */
   readonly test: readonly Leaf[] | null;
-  /** Which folders gave the classes; null where there are none. */
+  /** The folders that the classes are taken from; null without classes. */
   readonly labelSource: LabelSource | null;
 }
 interface Parts {
@@ -28,12 +28,12 @@ interface Parts {
   readonly test: readonly Leaf[] | null;
 }
 
-/** Fewer beside the folders of classes were put there in passing; more are meant. */
+/** Up to this fraction, images beside class folders are regarded as accidental; a larger fraction is refused. */
 const FEW = 0.1;
 
 /**
- * Reads classes and splits from paths: `cat/1.png`, `train/cat/1.png`, `cat/train/1.png`, or just `1.png`; folders
- * around everything say nothing.
+ * Reads classes and splits from paths: `cat/1.png`, `train/cat/1.png`, `cat/train/1.png`, or just `1.png`. Folders that
+ * contain everything are ignored.
  * @param paths of pictures in `folder`
  * @throws WorkbenchError `dataset.mixed-folders`, `dataset.several`
  */
@@ -58,7 +58,7 @@ export async function treeOf(
   };
 }
 
-/** One class for all says nothing. */
+/** A single class for all images carries no information. */
 function hasClasses({ train, test, validation }: Splits, { notes }: Findings): boolean {
   if (classesOf([...train, ...test, ...validation]).size < 2) return false;
   if (classesOf(train).size > 0) return true;
@@ -92,7 +92,7 @@ function labelled({ train, test, validation }: Splits, findings: Findings): Part
   };
 }
 
-/** Images in folders of classes; the others are left out: all together where a split has no such folders. */
+/** Images in class folders. The others are left out: one by one, or as a whole split if it has no such folders. */
 function withClass(branches: readonly Branch[], { leftOut }: Findings): readonly Branch[] {
   const loose = branches.filter((branch) => classNameOf(branch) === null);
   if (loose.length === 0) return branches;
@@ -113,7 +113,7 @@ function leaveOutValidation(branches: readonly Branch[], { leftOut }: Findings):
   leftOut.push({ name: placeOfAll(branches), why });
 }
 
-/** The folder that the next folders, or images, lie in. */
+/** The folder that contains the next folders, or the images. */
 const placeOfAll = ([first]: readonly Branch[]): string =>
   first?.path.slice(0, -first.rest.join('/').length).replace(/\/$/, '') ?? '';
 
@@ -125,7 +125,7 @@ function mixed(loose: readonly Branch[], all: readonly Branch[]): Error {
   });
 }
 
-/** Images that links lead to once more. Those that lie where they are found come first. */
+/** Images that are included again through links. Original files come before links. */
 function linkedAgain(folder: Folder, { train, test }: Parts, { leftOut }: Findings): ReadonlySet<string> {
   const taken = new Set([...train, ...(test ?? [])].map(({ path }) => path));
   const origins = new Map<string, string>();
@@ -143,7 +143,7 @@ function linkedAgain(folder: Folder, { train, test }: Parts, { leftOut }: Findin
   return again;
 }
 
-/** Each class evenly over the whole, its own in natural order. */
+/** Distributes each class evenly over the whole, in natural order within the class. */
 function inTurn(leaves: readonly Leaf[]): Leaf[] {
   const byClass = new Map<string | null, Leaf[]>();
   for (const leaf of [...leaves].sort((a, b) => inNaturalOrder(a.path, b.path))) {

@@ -1,101 +1,105 @@
 import type { DataKind, Doubt, GivenPart, ItemShape, LeftOut, ReadOptions } from '../../contract/dataset';
 import type { ImportNote, LabelSource, ProblemParams } from '../../contract/problems/catalogue';
 
-/** A file or a folder someone gave: what it is called, and where it is. */
+/** A file or a folder that the user gave: its name, and its path. */
 export interface GivenFile {
   readonly name: string;
   readonly path: string;
 }
 
-/** Some consecutive items, all of one shape. */
+/** Consecutive items of one shape. */
 export interface Block extends ItemShape {
   readonly count: number;
-  /** [count, height, width, channels] of 0 to 255, or points as IDX has them; overwritten by the next block. */
+  /**
+   * [count, height, width, channels] from 0 to 255, or points as stored in IDX files; overwritten by the next block.
+   */
   readonly data: Uint8Array;
 }
 
-/** Items, or why one item is missing, which is known only once its pixels are read. */
+/** Items, or the reason why one is missing, which is only known once its pixels are read. */
 export type Piece = Block | LeftOut;
 
 export const isMissing = (piece: Piece): piece is LeftOut => 'why' in piece;
 
-/** Items that belong together, in their order and in their own size. */
+/** Items that belong together, in order, each in its original size. */
 export interface Part {
   readonly count: number;
-  /** [count], indices into the class names; null where there are none. */
+  /** [count], indices into the class names; null without labels. */
   readonly labels: Uint8Array | null;
-  /** Reads them, from the first on. */
+  /** Reads all items, in order. */
   readonly blocks: () => AsyncIterable<Piece>;
-  /** Reads some of them, in their order, where that costs less than reading all. @param indices ascending */
+  /** Reads some items, in order, where that costs less than reading all. @param indices ascending */
   readonly some?: (indices: readonly number[]) => AsyncIterable<Piece>;
 }
 
-/** What given files hold, whatever their format; read to the end once, so that it can be taken in. */
+/** The contents of given files in any format, which have been read and checked once in full. */
 export interface Found {
   readonly kind: DataKind;
-  /** Of every image; null where they differ. */
+  /** The size of all images; null where they differ. */
   readonly size: { readonly width: number; readonly height: number } | null;
   readonly channels: ItemShape['channels'];
   readonly train: Part;
-  /** null where none was given. */
+  /** null where no test split was given. */
   readonly test: Part | null;
   readonly classNames: readonly string[];
   readonly suggestedName: string;
   readonly files: readonly GivenPart[];
-  /** What the labels were taken from, e.g. `column 1 (“digit”)`, `the folders below “train”`; null without labels. */
+  /** The source of the labels, e.g. `column 1 (“digit”)`, `the folders below “train”`; null without labels. */
   readonly labelSource: LabelSource | null;
-  /** Guesses that could be wrong, each with the option that decides otherwise. */
+  /** Guesses that could be wrong, each with the option that overrides it. */
   readonly doubts: readonly Doubt[];
-  /** Everything that was given and is not taken in; a format need not repeat it in `notes`. */
+  /** Everything that was given and is not imported; a format need not repeat it in `notes`. */
   readonly leftOut: readonly LeftOut[];
-  /** What a person should know before taking the dataset in. */
+  /** What the user should know before the import. */
   readonly notes: readonly ImportNote[];
 }
 
-/** Files below a folder, or inside a ZIP: both are read alike. */
+/** The files below a folder or inside a ZIP. */
 export interface Folder {
-  /** Paths from the folder on, with slashes, as people read them; without what systems leave behind; links last. */
+  /**
+   * Relative paths with slashes, decoded for display, without files that operating systems leave behind; links last.
+   */
   readonly paths: readonly string[];
   /** @throws WorkbenchError `dataset.too-large`, or when the file cannot be read */
   readonly read: (path: string) => Promise<Uint8Array>;
-  /** The first bytes, fewer where there are no more. @throws WorkbenchError when the file cannot be read */
+  /** The first bytes, or fewer in a shorter file. @throws WorkbenchError when the file cannot be read */
   readonly start: (path: string, bytes: number) => Promise<Uint8Array>;
-  /** Where the file itself is; null in a ZIP, and where its name is none that can be given. */
+  /** The path of the file itself; null in a ZIP, and where the name cannot be expressed as a string. */
   readonly fileAt: (path: string) => string | null;
-  /** The same for two paths that lead to one file through links. */
+  /** An identifier that is equal for two paths that lead to one file through links. */
   readonly originOf: (path: string) => string;
   /** Whether two files hold the same bytes. */
   readonly isCopy: (path: string, other: string) => Promise<boolean>;
-  /** Links that lead nowhere, devices, and what may not be read. */
+  /** Broken links, devices, and files without read permission. */
   readonly leftOut: readonly LeftOut[];
-  /** How names are encoded. */
+  /** Doubts about the encoding of names. */
   readonly doubts: readonly Doubt[];
   readonly close: () => void;
 }
 
-/** The first look at a file. */
+/** What a format sees of a file in order to recognise it. */
 export interface Glimpse extends GivenFile {
-  /** The first bytes, unpacked where they were gzipped; empty of a folder. */
+  /** The first bytes, decompressed if gzipped; empty for a folder. */
   readonly head: Uint8Array;
-  /** Of the file as it lies there; without end of a folder. */
+  /** Size of the file as stored; Infinity for a folder. */
   readonly bytes: number;
-  /** Of a ZIP, the paths that it lists. */
+  /** The paths in a ZIP; null for any other file. */
   readonly members: readonly string[] | null;
   /** Whether it is a folder or a ZIP with pictures in it. */
   readonly hasPictures: boolean;
 }
 
-/** How many bytes a glimpse has at most. */
+/** Maximum length of `Glimpse.head` in bytes. */
 export const GLIMPSE_BYTES = 64 * 1024;
 
 export interface Format {
   readonly id: ProblemParams<'dataset.mixed'>['first']['format'];
   readonly recognises: (file: Glimpse) => boolean;
-  /** Whether a dataset may have many files: a split or a class each. */
+  /** Whether a dataset may consist of many files, e.g. one per split or class. */
   readonly takesMany?: boolean;
   /**
-   * Finds out what files of this format hold together.
-   * @throws WorkbenchError with a `dataset.…` code and a sentence that names the file
+   * Reads the dataset that files of this format form together.
+   * @throws WorkbenchError with a `dataset.…` code and a message that names the file
    */
   readonly read: (files: readonly GivenFile[], options: ReadOptions) => Promise<Found>;
 }

@@ -19,7 +19,7 @@ function points(name: string, ...values: number[]): GivenFile {
 }
 
 describe('IDX files', () => {
-  it('knows four files of MNIST by name, in any order, plain or gzip', async () => {
+  it('recognises the four files of MNIST by name, in any order, plain or gzip', async () => {
     const found = await inspect([
       labels('t10k-labels-idx1-ubyte.gz', 10),
       images('train-images.idx3-ubyte', 60),
@@ -42,7 +42,7 @@ describe('IDX files', () => {
     ]);
   });
 
-  it('holds a seventh of a single pair apart and says so', async () => {
+  it('holds out a seventh of a single pair, with a note', async () => {
     const found = await inspect([images('a', 70), labels('b', 70, 5)]);
     expect(found.splits).toMatchObject({ train: { count: 60 }, test: { count: 10 } });
     expect(found.classNames).toHaveLength(5);
@@ -51,7 +51,7 @@ describe('IDX files', () => {
     ]);
   });
 
-  it('holds some of each class apart where they are sorted by class', async () => {
+  it('holds out some of each class if they are sorted by class', async () => {
     const values = Uint8Array.from({ length: 140 }, (_, i) => Math.floor(i / 14));
     const { dataset, train, test } = await imported([images('a', 140), given('b', encodeIdxLabels(values))]);
     expect(dataset.notes).toEqual([
@@ -59,7 +59,7 @@ describe('IDX files', () => {
     ]);
     expect([...(test.labels ?? [])]).toEqual([...Array(20).keys()].map((i) => i >> 1));
     expect([...(train.labels?.subarray(0, 13) ?? [])]).toEqual([...Array<number>(12).fill(0), 1]);
-    // Each image by its first pixel, with the class it has in the files.
+    // Check that each image, identified by its first pixel, has the class it has in the files.
     for (const { items, labels: own, count } of [train, test]) {
       for (let i = 0; i < count; i++) {
         const first = items[i * 12] ?? -1;
@@ -69,7 +69,7 @@ describe('IDX files', () => {
     }
   });
 
-  it('takes images without labels', async () => {
+  it('accepts images without labels', async () => {
     const alone = await inspect([images('faces.gz', 14)]);
     expect(alone).toMatchObject({ splits: { train: { count: 12 }, test: { count: 2 } }, classNames: [] });
     expect(alone.notes).toContain('There are no labels: images have no class.');
@@ -77,7 +77,7 @@ describe('IDX files', () => {
     expect(both).toMatchObject({ splits: { train: { count: 20 }, test: { count: 14 } }, classNames: [] });
   });
 
-  it('goes by size where names say nothing, and by count for labels', async () => {
+  it('uses the size if names show no split, and the count for labels', async () => {
     const found = await inspect([images('x1', 10), images('x2', 60), labels('y1', 60), labels('y2', 10)]);
     expect(found.files.map(({ name, role }) => `${name}: ${role}`)).toEqual([
       'x2: train images',
@@ -88,7 +88,7 @@ describe('IDX files', () => {
     expect(found.notes).toEqual([expect.stringMatching(/x2 is larger/)]);
   });
 
-  it('knows MNIST and its relatives, and what their classes are called', async () => {
+  it('recognises MNIST and its relatives, and names their classes', async () => {
     const known = async (name: string, ...values: number[]) => {
       const { suggestedName, classNames } = await inspect([
         images(`${name}train-images-idx3-ubyte`, values.length),
@@ -106,7 +106,7 @@ describe('IDX files', () => {
     expect(await known('', 9, 0, 0, 3, 0, 2, 7, 2, 5, 5)).toMatch(/^Fashion-MNIST T-shirt Pullover/);
   });
 
-  it('gives labels that are not from 0 on a place of their own', async () => {
+  it('renumbers labels that do not count from 0', async () => {
     const { dataset, train } = await imported([
       images('a', 7),
       given('b', encodeIdxLabels(Uint8Array.of(12, 3, 200, 3, 12, 3, 3))),
@@ -123,7 +123,7 @@ describe('IDX files', () => {
     expect([...train.items]).toEqual([0, 2, 4, 1, 3, 5, 6, 8, 10, 7, 9, 11]);
   });
 
-  it('leaves a validation split out where there is a test split, and takes it for one where not', async () => {
+  it('leaves out a validation split if there is a test split, and tests on it if not', async () => {
     const three = await inspect([images('train-x', 8), images('val-x', 4), images('test-x', 2)]);
     expect(three.splits).toMatchObject({ train: { count: 8 }, test: { count: 2 } });
     expect(three.leftOut).toEqual([
@@ -133,7 +133,7 @@ describe('IDX files', () => {
     expect(two.splits.test.count).toBe(4);
   });
 
-  it('leaves out a test split without labels, and takes it where labels are not wanted', async () => {
+  it('leaves out a test split without labels, and includes it with classes: none', async () => {
     const files = [images('train', 14), images('test', 6), labels('train-labels', 14, 2)];
     const found = await inspect(files);
     expect(found.leftOut).toEqual([{ name: 'test', why: 'has no labels, while train has them' }]);
@@ -150,14 +150,14 @@ describe('IDX files', () => {
     expect(without.leftOut).toEqual([{ name: 'train-labels', why: 'holds labels, which are not wanted' }]);
   });
 
-  it('takes colour images', async () => {
+  it('accepts colour images', async () => {
     const bytes = Buffer.concat([encodeIdxHeader([2, 1, 2, 3]), Buffer.from('abcdefghijkl')]);
     const { dataset, train } = await imported([given('images', bytes)]);
     expect(dataset).toMatchObject({ width: 2, height: 1, channels: 3 });
     expect(Buffer.from(train.items).toString()).toBe('abcdef');
   });
 
-  it('takes points', async () => {
+  it('accepts points', async () => {
     const points = encodeFloats(Float32Array.from({ length: 28 }, (_, i) => i / 4 - 1));
     const { dataset, train } = await imported([
       given('points', Buffer.concat([encodeIdxHeader([14, 2]), points])),

@@ -8,7 +8,7 @@ import { checkFinite } from '../limits';
 import { isTransposed, transposeImages } from '../transpose';
 import type { Block, Format, GivenFile } from './format';
 
-/** MNIST's own format, and that of its relatives: a file of images or points, one of labels, or both for each split. */
+/** The format of MNIST and its relatives: for each split a file of images or points, and one of labels. */
 export const idx: Format = {
   id: 'idx',
   recognises: ({ head }) => head.length >= 4 && head[0] === 0 && head[1] === 0,
@@ -48,7 +48,7 @@ function shapeOf(file: GivenFile, header: IdxHeader): ItemShape {
     : { width, height, channels };
 }
 
-/** Reads to the end, so that what is accepted here can be taken in. @returns `values` of labels alone */
+/** Reads the whole file, so that errors are found before the import. @returns `values` only for labels */
 async function readThrough({ path, name }: GivenFile): Promise<{ header: IdxHeader; values: Uint8Array }> {
   let found: IdxHeader | null = null;
   const values: Uint8Array[] = [];

@@ -12,7 +12,7 @@ describe('large images', () => {
   const row = Array<number>(512).fill(0x0f);
   const large = png({ ...size, rows: Array<number[]>(4096).fill(row) });
 
-  it('are looked at and shown in a few seconds, however many there are', async () => {
+  it('are surveyed and shown in a few seconds, however many there are', async () => {
     const pictures = Object.fromEntries(Array.from({ length: 64 }, (_, i) => [`${String(i)}.png`, large]));
     const before = process.cpuUsage();
     const dataset = await inspect([folder(pictures)]);
@@ -25,7 +25,7 @@ describe('large images', () => {
     expect((user + system) / 1e6).toBeLessThan(10);
   });
 
-  it('are looked at in each kind, even where a large one has just been', async () => {
+  it('are surveyed for each kind, even after a large one', async () => {
     const side = { width: 2048, height: 2048 };
     const values = new Uint16Array(2048 * 2048).fill(4000);
     const colored = new Uint8Array(3 * 2048 * 2048).map((_value, i) => i % 3);
@@ -40,7 +40,7 @@ describe('large images', () => {
     expect(notes.join(' ')).toMatch(/16 bits for each value, but all use only 12 of them/);
   });
 
-  it('are looked at evenly, and colour among those that are not looked at is not lost by their headers', async () => {
+  it('are sampled evenly, and the headers show colour in those that are not sampled', async () => {
     const colored = Uint8Array.from({ length: 3 * 2048 * 2048 }, (_, i) => (i % 3 === 0 ? 200 : 7));
     const plain = encode({
       width: 2048,

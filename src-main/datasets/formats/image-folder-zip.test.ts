@@ -6,7 +6,7 @@ import { imageFolderFixture } from '../../testing/image-folder-fixture';
 const { given, grey, zipped } = imageFolderFixture();
 
 describe('a ZIP', () => {
-  it('is refused without images, and with paths that lead out', async () => {
+  it('is refused without images, and with paths that lead outside', async () => {
     await expect(inspect([zipped({ 'data.exe': Buffer.from('1,2') })])).rejects.toMatchObject(
       refused('no-items', /^pets\.zip holds no images: none of its files is a PNG, JPEG/),
     );
@@ -17,7 +17,7 @@ describe('a ZIP', () => {
     }
   });
 
-  it('is refused where it declares more than can be read', async () => {
+  it('is refused if it declares more than can be read', async () => {
     const bytes = Buffer.from(zipSync({ 'a/1.png': grey(1), 'a/2.png': grey(2) }));
     const declared = Buffer.from(bytes);
     const last = declared.lastIndexOf(Buffer.from('PK\u0001\u0002'));

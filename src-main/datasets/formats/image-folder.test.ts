@@ -22,7 +22,7 @@ describe.each([
   ['a folder', folder],
   ['a ZIP', zipped],
 ])('images in %s', (_, make) => {
-  it('have their class by the folder they are in, and are held apart by class', async () => {
+  it('have the class of their folder, and are held out by class', async () => {
     const { dataset, train, test } = await imported([make(classes(14, 'cat', '강아지'))]);
     expect(dataset).toMatchObject({
       kind: 'images',
@@ -53,7 +53,7 @@ describe.each([
     expect([...(test.labels ?? [])].sort()).toEqual([0, 0, 1, 1]);
   });
 
-  it('may come in splits', async () => {
+  it('may be in splits', async () => {
     const pictures = {
       'data/train/a/1.png': grey(1),
       'data/train/b/1.png': grey(2),
@@ -72,7 +72,7 @@ describe.each([
     expect([...train.items].filter((_value, i) => i % 64 === 0)).toEqual([2, 1, 3, 4]);
   });
 
-  it('may have no class', async () => {
+  it('may have no classes', async () => {
     const found = await inspect([
       make({ 'x/1.png': grey(1), 'x/2.png': grey(2), 'x/notes.txt': Buffer.of(1) }),
     ]);
@@ -82,7 +82,7 @@ describe.each([
     ]);
   });
 
-  it('are brought to one size and colour', async () => {
+  it('are converted to one size and colour', async () => {
     const pictures = {
       'a/1.png': rgb(255, 0, 0, 40, 20),
       'a/2.jpg': ENCODED.greyJpeg,
@@ -95,13 +95,13 @@ describe.each([
     expect(Math.max(...train.items.subarray(0, 256))).toBeLessThan(110);
   });
 
-  it('are grey where they look so', async () => {
+  it('are grey if they look grey', async () => {
     const found = await inspect([make({ 'a/1.png': rgb(5, 5, 5), 'b/1.png': grey(3) })]);
     expect(found.channels).toBe(1);
     expect(found.notes).toContainEqual(expect.stringMatching(/stored in colour, but all look grey/));
   });
 
-  it('are left out where they cannot be read, and named', async () => {
+  it('are left out if they cannot be read, and listed', async () => {
     const pictures = {
       ...classes(15, 'a', 'b'),
       'a/empty.jpg': Buffer.alloc(0),
@@ -113,7 +113,7 @@ describe.each([
     expect([...train.items].filter((_value, i) => i % 64 === 0).slice(0, 4)).toEqual([0, 100, 1, 101]);
   });
 
-  it('are left out where only their pixels are damaged', async () => {
+  it('are left out if only their pixels are damaged', async () => {
     const flat = png({
       width: 8,
       height: 8,
@@ -129,14 +129,14 @@ describe.each([
     expect(train.count + test.count).toBe(24);
   });
 
-  it('are refused where more than 5 % cannot be read, and all are named', async () => {
+  it('are refused if more than 5 % cannot be read, and all are listed', async () => {
     const few = {
       ...classes(20, 'a', 'b'),
       'a/x.png': Buffer.from('none'),
       'b/y.jpg': Buffer.of(0xff, 0xd8, 0xff),
     };
     expect((await inspect([make(few)])).leftOut).toHaveLength(2);
-    // One may be left out in any case.
+    // One image may always be left out.
     const one = { ...classes(7, 'a', 'b'), 'a/x.png': Buffer.alloc(0) };
     expect((await inspect([make(one)])).leftOut).toHaveLength(1);
     const many = { ...few, 'b/z.webp': ENCODED.webp.subarray(0, 40) };
@@ -173,12 +173,12 @@ describe.each([
     ).toEqual([true, true, true]);
   });
 
-  it('are of one format alone, and without an extension', async () => {
+  it('may be of a single format, without an extension', async () => {
     const bare = { 'a/1': ENCODED.webp, 'a/2': ENCODED.webp, 'b/1': ENCODED.webp };
     expect((await imported([make(bare)])).train.count).toBe(2);
   });
 
-  it('are turned as their EXIF says, and so is their size', async () => {
+  it('are rotated according to EXIF, and so is their size', async () => {
     const wide = png({
       width: 12,
       height: 8,
@@ -201,14 +201,14 @@ describe.each([
     ]);
     expect(dataset.ownSize).toEqual({ width: 12, height: 8 });
     expect([train.count, test.count]).toEqual([2, 1]);
-    // Its top has become the left.
+    // The top has become the left side.
     expect([...train.items.subarray(0, 12)]).toEqual(Array.from({ length: 12 }, (_, x) => 20 * x));
     const photos = { '1.jpg': withExif(ENCODED.jpeg, exif(6)), '2.jpg': ENCODED.jpeg, '3.jpg': ENCODED.jpeg };
     const first = (await imported([make(photos)])).train.items.subarray(0, 3);
     expect([...first].every((value, i) => Math.abs(value - (SQUARES[2][i] ?? 0)) < 3)).toBe(true);
   });
 
-  it('of 16 bits are scaled alike by what all of them use', async () => {
+  it('of 16 bits are all scaled by the bits that they use', async () => {
     const deep = (value: number) =>
       png({
         width: 8,
@@ -223,7 +223,7 @@ describe.each([
     expect(dataset.notes).toContainEqual(
       'The images have 16 bits for each value, but all use only 12 of them: 4\u202f095 is taken for white.',
     );
-    /** Of all images, in no order that matters. */
+    /** The first values of all images, sorted. */
     const values = (splits: readonly { items: ArrayLike<number> }[]) =>
       splits
         .flatMap(({ items }) => Array.from(items).filter((_value, i) => i % 64 === 0))
@@ -235,13 +235,13 @@ describe.each([
     const split = { 'train/1.png': deep(2000), 'train/2.png': deep(4000), 'test/1.png': deep(1000) };
     const parts = await imported([make(split)]);
     expect([values([parts.train]), values([parts.test])]).toEqual([[125, 249], [62]]);
-    // Ten bits are used, and all declare twelve.
+    // Ten bits are used, but all images declare twelve.
     const declared = [200, 900, 1000].map((value) => withChunk(deep(value), chunk('sBIT', Buffer.of(12))));
     const declaring = await imported([
       make(Object.fromEntries(declared.map((bytes, i) => [`${String(i)}.png`, bytes]))),
     ]);
     expect(values([declaring.train, declaring.test])).toEqual([12, 56, 62]);
-    // What is declared by some alone, or as all there are, is not what is used.
+    // A declaration is ignored if not all images have the same one, or if it is all 16 bits or fewer than are used.
     for (const bits of [
       [12, 12, 11],
       [16, 16, 16],
@@ -257,7 +257,7 @@ describe.each([
     }
   });
 
-  it('are refused where some lie beside the folders of others, or there are none', async () => {
+  it('are refused if too many are beside the class folders, or there are too many classes', async () => {
     const mixed = { 'a/1.png': grey(1), 'b/1.png': grey(2), '2.png': grey(3) };
     await expect(inspect([make(mixed)])).rejects.toMatchObject(
       refused('mixed-folders', /2 images lie in folders and 1 beside them, e\.g\. 2\.png/),
@@ -277,7 +277,7 @@ describe.each([
   });
 });
 
-it('links to pictures are followed', async () => {
+it('follows links to pictures', async () => {
   const outside = at('outside.png');
   writeFileSync(outside, grey(200));
   const given = folder({ 'a/1.png': grey(1), 'b/1.png': grey(2) });

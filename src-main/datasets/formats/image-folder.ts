@@ -13,7 +13,7 @@ import { treeOf, type Leaf } from './folder-tree';
 import type { Folder, Format, Found, GivenFile, Part, Piece } from './format';
 import { survey } from './picture-survey';
 
-/** A folder or a ZIP of pictures, with a subfolder for each class, and around these one for each split where there is. */
+/** A folder or a ZIP of pictures, with a subfolder for each class, and optionally folders for the splits. */
 export const imageFolder: Format = {
   id: 'image-folder',
   takesMany: true,
@@ -41,7 +41,7 @@ async function readFolder(given: readonly GivenFile[], folder: Folder, options: 
   }
   const tree = await treeOf(folder, pictures, options);
   const wanted = [...tree.train, ...(tree.test ?? [])];
-  // Too many classes are refused before pictures are opened.
+  // Throws for too many classes before any picture is opened.
   numbered(wanted);
   const { headers, unreadable, channels, white, notes } = await survey(
     folder,
@@ -87,7 +87,7 @@ const noPicture = (name: string): LeftOut => ({
   why: { code: 'not-a-picture', formats: PICTURE_FORMATS },
 });
 
-/** Numbers for the classes of images, in the order of their names. */
+/** Numbers the classes of images in the order of their names. */
 function numbered(leaves: readonly Leaf[]): {
   classNames: readonly string[];
   labelsOf: (leaves: readonly Leaf[]) => Uint8Array | null;

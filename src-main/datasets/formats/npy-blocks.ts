@@ -4,19 +4,19 @@ import { unitsOf, type NpyArray } from './npy-file';
 import type { ImageView } from './npy-items';
 import type { Scaling } from '../pixel-values';
 
-/** What is held of an array whose images lie entangled: more of it takes fewer passes. */
+/** Memory for part of an array whose images are interleaved in the file: more memory takes fewer passes. */
 const HELD_BYTES = 256 * 1024 * 1024;
 const BLOCK_VALUES = 1024 * 1024;
 const WHITE = 255;
 
-/** The values of an array of numbers in the order of memory. @throws WorkbenchError as `unitsOf` */
+/** Yields the values of a numeric array in memory order. @throws WorkbenchError as `unitsOf` */
 export async function* valuesOf(array: NpyArray): AsyncGenerator<Values, void, void> {
   const { element } = array;
   if (element.kind !== 'numbers') throw new TypeError(`${array.name} holds no numbers.`);
   for await (const bytes of unitsOf(array, element.bytes)) yield element.decode(bytes);
 }
 
-/** [images, height · width · stored], some images at a time. */
+/** Yields [images, height · width · stored], some images at a time. */
 export async function* imagesOf(view: ImageView): AsyncGenerator<Values, void, void> {
   const places = view.places();
   if (!view.isItemByItem) {
@@ -42,8 +42,8 @@ function moved(values: Values, places: Uint32Array): Values {
 }
 
 /**
- * Where memory has one pixel of all images, then the next (Fortran order, or the images last): reads all of it for as
- * many images as may be held at a time.
+ * For arrays that store one pixel of all images, then the next (Fortran order, or images last): reads the whole array
+ * once for each group of images that fits in memory.
  */
 async function* untangled(
   { array, count, height, width, stored }: ImageView,
@@ -52,7 +52,7 @@ async function* untangled(
   const { element } = array;
   if (element.kind !== 'numbers') throw new TypeError(`${array.name} holds no numbers.`);
   const size = height * width * stored;
-  // Floats of two bytes are held as such of four.
+  // Two-byte floats are held as four-byte floats.
   const heldBytes = element.bytes === 2 ? 4 : element.bytes;
   const atATime = Math.max(1, Math.floor(HELD_BYTES / (size * heldBytes)));
   for (let first = 0; first < count; first += atATime) {
@@ -76,7 +76,7 @@ async function* untangled(
 const like = (values: Values, length: number): Values =>
   new (values.constructor as new (length: number) => Values)(length);
 
-/** Images as bytes in grey or red, green and blue; what is not opaque stands on white, as pictures do. */
+/** Yields images as bytes, grey or RGB; transparent pixels are blended with white, as for pictures. */
 export async function* blocksOf(view: ImageView, scaling: Scaling): AsyncGenerator<Block, void, void> {
   const { width, height, channels, stored } = view;
   for await (const values of imagesOf(view)) {
@@ -86,7 +86,7 @@ export async function* blocksOf(view: ImageView, scaling: Scaling): AsyncGenerat
   }
 }
 
-/** @param pixels red, green, blue and opacity of each */
+/** @param pixels red, green, blue and opacity (alpha) of each pixel */
 function onWhite(pixels: Uint8Array): Uint8Array {
   const result = new Uint8Array((pixels.length / 4) * 3);
   for (let i = 0, at = 0; i < pixels.length; i += 4) {

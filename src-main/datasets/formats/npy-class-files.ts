@@ -12,10 +12,10 @@ export interface ClassFiles {
 }
 
 /**
- * Takes files of one array each for a class each, as Quick, Draw! has them.
+ * Reads files of one array each as one class each, as in Quick, Draw!
  * @param sets one of each file
  * @param names of the files, without their extension
- * @returns null where they speak of splits, or do not hold items of one shape
+ * @returns null where names show splits, or shapes differ
  */
 export function classFiles(sets: readonly ItemSet[], names: readonly string[]): ClassFiles | null {
   const [first, ...others] = sets;
@@ -60,7 +60,7 @@ export function classFiles(sets: readonly ItemSet[], names: readonly string[]): 
   };
 }
 
-/** `full_numpy_bitmap_cat` and `full_numpy_bitmap_dog` are cat and dog. */
+/** Removes the common prefix: `full_numpy_bitmap_cat` and `full_numpy_bitmap_dog` become cat and dog. */
 function withoutCommonStart(names: readonly string[]): string[] {
   const [first = ''] = names;
   let length = 0;

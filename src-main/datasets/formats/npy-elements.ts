@@ -11,15 +11,15 @@ export type Values =
 export type ElementType =
   | {
       readonly kind: 'numbers';
-      /** Of an element. */
+      /** Size of an element. */
       readonly bytes: number;
-      /** Of whole elements; the values may lie in the same memory. */
+      /** Decodes whole elements; the values may share the memory of `bytes`. */
       readonly decode: (bytes: Uint8Array) => Values;
     }
   | { readonly kind: 'texts'; readonly bytes: number; readonly decode: (bytes: Uint8Array) => string[] }
   | { readonly kind: 'unread'; readonly bytes: number; readonly why: UnreadElements };
 
-/** By their codes, of bytes in the machine's own order, which is little-endian wherever this runs. */
+/** Decoders by type code, for bytes in the machine's order, which is little-endian on all supported machines. */
 const NUMBERS: Readonly<Record<string, (bytes: ArrayBuffer) => Values>> = {
   b1: (bytes) => new Uint8Array(bytes),
   u1: (bytes) => new Uint8Array(bytes),
@@ -44,7 +44,8 @@ const UNREAD: Readonly<Record<string, UnreadElements>> = {
 };
 
 /**
- * @param type as in the header of an array: order of bytes, letter, size, e.g. `<f4`; null where it has several fields
+ * Returns how to decode elements of a NumPy type.
+ * @param type as in the header of an array: byte order, letter, size, e.g. `<f4`; null for a type with several fields
  */
 export function elementType(type: string | null): ElementType {
   const [, order = '', letter = '', digits = ''] = /^([<>|=]?)([a-zA-Z?])(\d*)/.exec(type ?? '') ?? [];
@@ -68,7 +69,9 @@ export function elementType(type: string | null): ElementType {
   return { kind: 'numbers', bytes, decode: (given) => read(native(given, bytes, order)) };
 }
 
-/** Copied, since a typed array must begin at a multiple of its element, and into the machine's order of bytes. */
+/**
+ * Copies bytes, because a typed array must be aligned to its elements, and converts them to the machine's byte order.
+ */
 function native(given: Uint8Array, elementBytes: number, order: string): ArrayBuffer {
   const copy = new Uint8Array(given);
   const bytes = Buffer.from(copy.buffer);
@@ -78,7 +81,7 @@ function native(given: Uint8Array, elementBytes: number, order: string): ArrayBu
   return copy.buffer;
 }
 
-/** Integers of 64 bits as floats: exact up to 2⁵³, which is beyond every pixel and label. */
+/** 64-bit integers as floats: exact up to 2⁵³, which no pixel or label exceeds. */
 function fromWords(low: Uint32Array, high: Uint32Array | Int32Array): Float64Array {
   const values = new Float64Array(low.length / 2);
   for (let i = 0; i < values.length; i++) {
@@ -89,7 +92,7 @@ function fromWords(low: Uint32Array, high: Uint32Array | Int32Array): Float64Arr
 
 let halves: Float32Array | null = null;
 
-/** Floats of 16 bits (IEEE 754 binary16): a sign, five bits of exponent, ten of fraction. */
+/** 16-bit floats (IEEE 754 binary16): a sign bit, five bits of exponent, ten of fraction. */
 function fromHalves(bits: Uint16Array): Float32Array {
   halves ??= Float32Array.from({ length: 2 ** 16 }, (_, code) => {
     const sign = code < 0x8000 ? 1 : -1;
@@ -102,7 +105,7 @@ function fromHalves(bits: Uint16Array): Float32Array {
   return Float32Array.from(bits, (code) => table[code] ?? NaN);
 }
 
-/** Texts of fixed length, filled up with zeros. */
+/** Decodes texts of fixed length, padded with zeros. */
 function textsIn(bytes: Uint8Array, size: number, decode: (one: Uint8Array) => string): string[] {
   if (size === 0) return [];
   return Array.from({ length: bytes.length / size }, (_, i) =>
@@ -112,7 +115,7 @@ function textsIn(bytes: Uint8Array, size: number, decode: (one: Uint8Array) => s
 
 const utf8 = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
-/** What is no character becomes U+FFFD. */
+/** Invalid code points become U+FFFD. */
 const utf32 = (bytes: ArrayBuffer): string =>
   Array.from(new Uint32Array(bytes), (code) =>
     code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd',

@@ -5,30 +5,32 @@ import { openZip, type ZipMember } from '../zip';
 import type { GivenFile } from './format';
 import { isNpy, readNpyHeader, type NpyHeader } from './npy';
 
-/** An array of a file, or a file of one array. */
+/** An array inside an .npz file, or the array of an .npy file. */
 export interface NpyArray extends NpyHeader {
-  /** Its name in sentences, which may show its split. */
+  /** Its name in messages, which may show its split. */
   readonly name: string;
-  /** Its own name, without that of the file where the file has several. */
+  /** Its name without that of the file, if the file has several arrays. */
   readonly ownName: string;
-  /** Of its elements, as far as known before they are read; null where not. */
+  /** Size of its elements, if known before they are read; otherwise null. */
   readonly dataBytes: number | null;
-  /** Its bytes from the header on, and what lets go of them. */
+  /** Opens its bytes, beginning with the header; `close` releases them. */
   readonly open: () => Promise<{ reader: ByteReader; close: () => Promise<void> }>;
 }
 
 const EXTENSION = /\.npy$/i;
 
-/** Each is opened for its header, and compared with all others. */
+/** Limited because each array is opened for its header and compared with all others. */
 const MAX_ARRAYS = 1000;
 
 export interface Listed {
   readonly arrays: readonly NpyArray[];
-  /** Of other members, which are no arrays. */
+  /** Names of other members, which are not arrays. */
   readonly others: readonly string[];
 }
 
-/** The arrays of an .npz file, or the one of an .npy file. @throws WorkbenchError as `openZip` and `readNpyHeader` */
+/**
+ * Lists the arrays of an .npz file, or the one of an .npy file. @throws WorkbenchError as `openZip` and `readNpyHeader`
+ */
 export async function listArrays(file: GivenFile, isOneOfMany: boolean): Promise<Listed> {
   if (await isSingle(file)) return { arrays: [await singleArray(file)], others: [] };
   const zip = await openZip(file.path, file.name);
@@ -102,15 +104,16 @@ async function openMember(file: GivenFile, path: string, name: string): ReturnTy
 
 const cutOff = (name: string) => refusal('dataset.truncated', { name });
 
-/** @throws WorkbenchError `dataset.truncated` where a file says that it has less than the array declares */
+/** @throws WorkbenchError `dataset.truncated` where a file has fewer bytes than the array declares */
 export function checkLength({ name, shape, element, dataBytes }: NpyArray): void {
   const declared = shape.reduce((product, size) => product * size, element.bytes);
   if (dataBytes !== null && dataBytes < declared) throw cutOff(name);
 }
 
 /**
- * The bytes of an array in the order of memory, in blocks of whole units; a block is overwritten by the next.
- * @param unitBytes what a block has whole ones of
+ * Yields the bytes of an array in memory order, in blocks of whole units. Each block reuses the memory of the previous
+ * one.
+ * @param unitBytes size of a unit
  * @throws WorkbenchError `dataset.truncated`
  */
 export async function* unitsOf(array: NpyArray, unitBytes: number): AsyncGenerator<Uint8Array, void, void> {

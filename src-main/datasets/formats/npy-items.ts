@@ -2,41 +2,43 @@ import { at } from '../../contract/at';
 import { MIN_IMAGE_SIDE, type ItemShape } from '../../contract/dataset';
 import type { NpyArray } from './npy-file';
 
-/** How an array is a list of images. */
+/** An interpretation of an array as a list of images. */
 export interface ImageView extends ItemShape {
   readonly array: NpyArray;
   readonly count: number;
-  /** Of a pixel: also the opacity where there are four. */
+  /** Values per pixel; the fourth is the opacity. */
   readonly stored: 1 | 3 | 4;
-  /** Whether images lie one after another, and not the same pixel of all of them. */
+  /** Whether memory has one image after another, rather than the same pixel of all images together. */
   readonly isItemByItem: boolean;
   /**
-   * [height · width · stored], where each value of an image belongs, by its place in memory; null where it lies there
-   * already.
+   * [height · width · stored], the index in the image of each value, by its index in memory; null where both are equal.
    */
   readonly places: () => Uint32Array | null;
-  /** How it lies, e.g. `[h, w, n]`, where that is not the usual way; null where it is. */
+  /** An unusual layout, e.g. `[h, w, n]`, for a note; null for the usual ones. */
   readonly unusual: string | null;
-  /** Whether an image is a flat list of values of colours, whose order the shape does not show: planar as it stands. */
+  /**
+   * Whether an image is a flat list of colour values, whose order the shape does not show. The view assumes planar
+   * order.
+   */
   readonly isFlatColor: boolean;
 }
 
-/** A dimension inside an image: its size, and the distance of its values in the image as it is wanted. */
+/** A dimension of an image: its size, and the distance between its values in the image as imported. */
 interface Axis {
   readonly size: number;
   readonly step: number;
 }
 const COLORS_FIRST = '[c, h, w, n]';
-/** Dimensions in the order of the shape; one counts the images. */
+/** Dimensions in the order of the shape; one of them counts the images. */
 type Layout = readonly (Axis | 'images')[];
 
 /**
- * The ways in which an array could be images, the likeliest first: [n, h·w], [n, h, w], [n, h, w, c], [n, c, h, w], also
- * with the images last, or with the colours first.
- * @param counts of labels, one for each image; a view with as many images as one of them comes first
+ * Returns the possible interpretations of an array as images, the most likely first: [n, h·w], [n, h, w], [n, h, w, c],
+ * [n, c, h, w], also with the images last, or with the colours first.
+ * @param counts of labels, one per image; a view with as many images as one of them comes first
  */
 export function imageViews(array: NpyArray, counts: ReadonlySet<number>): ImageView[] {
-  // Colours before everything else are rarer than volumes, which look the same.
+  // [c, h, w, n] is rarer than a volume, which has the same shape.
   const views = candidates(array).filter((view) => view.unusual !== COLORS_FIRST || counts.has(view.count));
   const rank = (view: ImageView) => (counts.has(view.count) ? 0 : 2) + (view.height === view.width ? 0 : 1);
   return views.sort((a, b) => rank(a) - rank(b));
@@ -68,7 +70,7 @@ const row = (width: number, height: number, channels = 1): Axis => ({ size: heig
 const column = (width: number, channels = 1): Axis => ({ size: width, step: channels });
 const color = (channels: number): Axis => ({ size: channels, step: 1 });
 
-/** Squares in grey or colour, flattened. */
+/** Flattened square images in grey or colour. */
 function flat(array: NpyArray, values: number, isImagesFirst: boolean): ImageView[] {
   const [grey, rgb] = [Math.sqrt(values), Math.sqrt(values / 3)];
   const viewOf = (side: number, channels: number, axes: Axis[]) =>
@@ -83,10 +85,10 @@ function flat(array: NpyArray, values: number, isImagesFirst: boolean): ImageVie
   }));
 }
 
-/** Flat colours whose values are in their places. */
+/** The view of flat colour images that are interleaved already. */
 export const interleavedView = (view: ImageView): ImageView => ({ ...view, places: () => null });
 
-/** @returns none where the sizes are none of images */
+/** @returns an empty list where the number of channels is not that of an image */
 function view(
   array: NpyArray,
   [height, width, stored]: readonly [number, number, number],
@@ -98,7 +100,7 @@ function view(
   const count = at(array.shape, isImagesFirst ? 0 : array.shape.length - 1);
   const isItemByItem = isImagesFirst !== array.isFirstFastest;
   const axes = layout.filter((axis) => axis !== 'images');
-  // A flat list has one axis in memory, of whichever order.
+  // A flat list has a single axis in memory, in either order.
   const isReversed = array.isFirstFastest && array.shape.length > 2;
   return [
     {
@@ -110,7 +112,10 @@ function view(
   ];
 }
 
-/** @param all the slowest in memory first; @returns null where every value is in its place */
+/**
+ * @param all axes, the slowest in memory first
+ * @returns null where every value is in its place
+ */
 function placesOf(all: readonly Axis[]): Uint32Array | null {
   const axes = all.filter(({ size }) => size > 1);
   const isInPlace = axes.every(

@@ -10,7 +10,7 @@ import { blocksOf, imagesOf, valuesOf } from './npy-blocks';
 import { checkLength, type NpyArray } from './npy-file';
 import { interleavedView, type ImageView } from './npy-items';
 
-/** How many images show in which order colours lie. */
+/** Number of images that are compared to find the colour order. */
 const COMPARED_IMAGES = 64;
 
 export function imageSet(view: ImageView): ItemSet {
@@ -29,7 +29,7 @@ export function imageSet(view: ImageView): ItemSet {
   };
 }
 
-/** What the header says must be possible before anything is read. */
+/** Checks the sizes in the header before any data is read. */
 function checkSize({ array, count, width, height, stored }: ImageView): void {
   checkImages([count, height, width, stored], array.name);
   checkLength(array);
@@ -60,7 +60,7 @@ export function pointSet(array: NpyArray, isTransposed: boolean): ItemSet {
   };
 }
 
-/** Settles in which order flat colours lie. @returns the view, and what a person should know of it */
+/** Determines the colour order of flat images. @returns the view, and notes for the user */
 export async function settled(view: ImageView): Promise<{ view: ImageView; notes: ImportNote[] }> {
   const { array, count, width, height, unusual, stored } = view;
   const { name } = array;

@@ -7,23 +7,23 @@ import { elementType, type ElementType } from './npy-elements';
 export interface NpyHeader {
   readonly element: ElementType;
   readonly shape: readonly number[];
-  /** Whether the first index counts fastest (Fortran order), and not the last. */
+  /** Whether the first index varies fastest in memory (Fortran order), rather than the last. */
   readonly isFirstFastest: boolean;
-  /** Before the elements. */
+  /** Number of bytes before the elements. */
   readonly headerBytes: number;
 }
 
 const NPY_MAGIC = Uint8Array.of(0x93, ...Buffer.from('NUMPY'));
-/** NumPy writes some hundred bytes. */
+/** NumPy writes headers of about a hundred bytes. */
 const MAX_HEADER_BYTES = 64 * 1024;
-/** NumPy allows no more. */
+/** The most that NumPy allows. */
 const MAX_DIMENSIONS = 64;
 
 export const isNpy = (head: Uint8Array): boolean => NPY_MAGIC.every((byte, i) => head[i] === byte);
 
 /**
- * Reads the header of an array; the reader stands at its first element then.
- * @param name what the array is called in sentences
+ * Reads the header of an array, and leaves the reader at the first element.
+ * @param name the array's name in messages
  * @throws WorkbenchError `dataset.npy`
  */
 export async function readNpyHeader(reader: ByteReader, name: string): Promise<NpyHeader> {
@@ -43,7 +43,7 @@ export async function readNpyHeader(reader: ByteReader, name: string): Promise<N
 function parseHeader(text: string, name: string): Omit<NpyHeader, 'headerBytes'> {
   const type = /'descr':\s*'([^']*)'/.exec(text)?.[1] ?? null;
   const order = /'fortran_order':\s*(True|False)/.exec(text)?.[1];
-  // Python 2 wrote 60000L.
+  // Python 2 wrote numbers like 60000L.
   const sizes = /'shape':\s*\(([\dL,\s]*)\)/.exec(text)?.[1];
   if (order === undefined || sizes === undefined) throw damaged(name, 'other-header');
   const shape = sizes

@@ -86,7 +86,7 @@ describe('arrays of images', () => {
     );
   });
 
-  it('stand on white where they are not opaque', async () => {
+  it('are blended with white if they are not opaque', async () => {
     const pixels = [200, 100, 0, 255, 200, 100, 0, 0, 200, 100, 0, 51, 0, 0, 0, 128];
     const rgba = bytes(
       [2, 2, 2, 4],
@@ -106,7 +106,7 @@ describe('arrays of images', () => {
     }
   });
 
-  it('of flat colours lie in the order in which neighbours are alike, or as CIFAR has them', async () => {
+  it('with flat colours use the order in which neighbours are alike, or that of CIFAR', async () => {
     const slope = (i: number, row: number, column: number, c: number) =>
       (row * (5 - c) + column * (3 + c) + i * 4 + c * 60) % 256;
     const pixels = HEIGHT * WIDTH;
@@ -133,7 +133,7 @@ describe('arrays of images', () => {
     expect(dataset.notes[0]).toMatch(/all reds, then all greens.*do not show whether that is so/);
   });
 
-  it('may be files of one array each, packed or not', async () => {
+  it('may be files of one array each, compressed or not', async () => {
     expect((await load(given('cat.npy', x))).all).toEqual(expected(1, () => ''));
     expect((await load(given('cat.npy.gz', x))).dataset.suggestedName).toBe('cat');
     expect((await load([given('y.npy', y), given('x.npy', x)])).all).toEqual(expected());
@@ -149,7 +149,7 @@ describe('files of one array each', () => {
     given('full_numpy_bitmap_hot dog.npy', bitmap(6, 8)),
   ];
 
-  it('are classes where they are alike and speak of no split, as Quick, Draw! has them', async () => {
+  it('are classes if shapes are equal and names show no split, as in Quick, Draw!', async () => {
     const { dataset, all } = await load(files());
     expect(dataset).toMatchObject({ classNames: ['cat', 'hot dog'], labelSource: 'the names of the files' });
     expect(dataset.doubts).toMatchObject([
@@ -166,7 +166,7 @@ describe('files of one array each', () => {
     expect(none.all).toHaveLength(14);
   });
 
-  it('are splits, or images and labels, where their names or shapes say so', async () => {
+  it('are splits, or images and labels, if their names or shapes show it', async () => {
     const split = await load([given('train.npy', bitmap(8, 0)), given('test.npy', bitmap(6, 8))]);
     expect(split.dataset).toMatchObject({
       classNames: [],
@@ -178,7 +178,7 @@ describe('files of one array each', () => {
 });
 
 describe('what an array declares', () => {
-  it('is compared with what the file holds before it is read', async () => {
+  it('is compared with the size of the file before it is read', async () => {
     const start = performance.now();
     const short = npy('<f8', [2_000_000, 8, 8], new Uint8Array(64));
     await expect(inspect([npz({ x: short })])).rejects.toMatchObject(refused('truncated', /^x is cut off/));
@@ -189,8 +189,8 @@ describe('what an array declares', () => {
     expect(performance.now() - start).toBeLessThan(1000);
   });
 
-  it('takes time in proportion to it', async () => {
-    // 64 MiB in some kilobytes: read twice, with a header for elements of a byte in the other order.
+  it('is read in linear time', async () => {
+    // 64 MiB, compressed to some kilobytes. It is read twice; its header has byte elements with the other byte order.
     const zeros = npy('>u1', [65_536, 32, 32], new Uint8Array(65_536 * 1024));
     const file = npz({ x: zeros });
     const start = performance.now();

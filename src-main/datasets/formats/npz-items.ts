@@ -6,7 +6,7 @@ import { isLabelName, labelCount } from './npz-labels';
 
 const IMAGES_NAME = /image|img|pixel|picture|photo|^x\d*([-_. ]|$)|^data$/i;
 
-/** Arrays that hold images or points, and those that look so but are not needed. */
+/** Arrays of images or points, and similar ones that are left out. */
 export interface ItemArrays {
   readonly images: readonly ImageView[];
   readonly points: readonly { readonly array: NpyArray; readonly isTransposed: boolean }[];
@@ -39,7 +39,10 @@ export function itemArrays(arrays: readonly NpyArray[]): ItemArrays {
 
 const hasPairs = ({ shape }: NpyArray) => shape.length === 2 && shape[1] === 2;
 
-/** Beside images there may be as many masks, embeddings and the like: what is likeliest to be the images is taken. */
+/**
+ * Besides images, a file may have equally many masks, embeddings and so on. Chooses the arrays that are most likely the
+ * images.
+ */
 function withoutCompanions(views: readonly ImageView[]): { needed: ImageView[]; leftOut: LeftOut[] } {
   const score = ({ array }: ImageView) =>
     (isLabelName(array) ? 0 : 4) +

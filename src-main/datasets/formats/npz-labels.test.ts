@@ -94,7 +94,7 @@ describe('arrays of labels', () => {
     ],
     ['too few', { y, class_names: texts('<U3', named.slice(1)) }, ['0', '1', '2']],
     ['not distinct', { y, class_names: texts('<U3', ['a', 'b', 'a']) }, ['0', '1', '2']],
-  ])('have names beside them: %s', async (_, arrays, names) => {
+  ])('may have an array of names: %s', async (_, arrays, names) => {
     const { dataset } = await load(npz({ x, ...arrays }));
     expect(dataset.classNames).toEqual(names);
     const [other] = Object.keys(arrays).slice(1);
@@ -127,7 +127,7 @@ describe('arrays of labels', () => {
     expect((await load(npz({ x, ids }))).all).toEqual(expected(1, () => ''));
   });
 
-  it('are asked for where there are several, and are those a person names', async () => {
+  it('are a doubt if there are several, and can be chosen by name', async () => {
     const coarse = npy(
       '|u1',
       [COUNT],
@@ -148,7 +148,7 @@ describe('arrays of labels', () => {
     );
   });
 
-  it('are left out on demand, whatever they are', async () => {
+  it('are left out with classes: none, whatever they are', async () => {
     const multi = npy('<f4', [COUNT, 14], new Float32Array(14 * COUNT).fill(0.5));
     for (const labels of [y, multi, npy('|O', [COUNT], new Uint8Array(8 * COUNT))]) {
       const { all, dataset } = await load(npz({ x, y: labels }), { classes: 'none' });
@@ -224,7 +224,7 @@ describe('arrays that are not needed', () => {
     expect(dataset.leftOut).toEqual([{ name: 'other', why: expect.stringMatching(why) as string }]);
   });
 
-  it('may have several fields, or be none at all', async () => {
+  it('may have several fields, or not be arrays', async () => {
     const header = Buffer.from(npy('<f4', [COUNT], new Uint8Array(8 * COUNT)));
     const fields = Buffer.from(
       header

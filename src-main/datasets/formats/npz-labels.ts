@@ -8,7 +8,7 @@ import { checkCount } from '../limits';
 import { valuesOf } from './npy-blocks';
 import { checkLength, unitsOf, type NpyArray } from './npy-file';
 
-/** Names of labels, and those that cannot be of anything else. */
+/** Patterns for the names of label arrays, and for names of arrays that number or describe items. */
 const LABEL_NAME = /label|target|class|(^|[-_. ])y([-_. \d]|$)/i;
 const INDEX_NAME =
   /(^|[-_. ])(ids?|idx|index|indices|indexes|keys?|names?|files?|filenames?|paths?|weights?)$/i;
@@ -17,7 +17,10 @@ const MOST_CLASSES = 256;
 
 export const isLabelName = ({ ownName }: NpyArray): boolean => LABEL_NAME.test(ownName);
 
-/** How many items an array has labels for: [n], [n, 1], [1, n], or [n, k] where it is called labels; null for others. */
+/**
+ * Number of items that an array has labels for: [n], [n, 1], [1, n], or [n, k] if its name is that of labels; null for
+ * other arrays.
+ */
 export function labelCount(array: NpyArray): number | null {
   const { shape, element } = array;
   const [n = 0, k = 1, ...more] = shape;
@@ -33,7 +36,7 @@ interface Items {
   readonly count: number;
 }
 
-/** The labels of each set of items, and what becomes of other arrays that could be some. */
+/** The labels of each set of items, and why other candidates are left out. */
 export interface ChosenLabels {
   readonly labels: readonly NpyArray[];
   readonly leftOut: readonly LeftOut[];
@@ -41,8 +44,9 @@ export interface ChosenLabels {
 }
 
 /**
- * Chooses for each set of items the labels that are as many and of its split: those a person names, else those that are
- * called so, else the only ones.
+ * Chooses the labels for each set of items, with the same count and split: those that the user named, else those with a
+ * label's name, else the only candidate.
+ * @throws WorkbenchError `dataset.label` where no array has the chosen name
  */
 export async function chooseLabels(
   items: readonly Items[],
@@ -77,7 +81,7 @@ export async function chooseLabels(
   for (const array of candidates) {
     if (labels.has(array) || leftOut.has(array)) continue;
     const isMismatch = isLabelName(array) && array.element.kind === 'numbers' && labels.size === 0;
-    // Labels of another number are refused with both counts.
+    // Labels with a different count are refused later, with both counts.
     if (isMismatch && (wanted === null || isWanted(array))) labels.add(array);
     else leftOut.set(array, 'neither-items-nor-classes');
   }
@@ -89,7 +93,7 @@ export async function chooseLabels(
   };
 }
 
-/** Names of two different splits do not fit. */
+/** Whether the names do not show two different splits. */
 function fits({ name }: Items, array: NpyArray): boolean {
   const [own, other] = [splitHint(name), splitHint(array.name)];
   return own === null || other === null || own === other;
@@ -112,7 +116,7 @@ function noSuchArray(label: string, candidates: readonly NpyArray[]): Error {
   return refusal('dataset.label.no-array', { label, arrays: candidates.map(({ ownName }) => ownName) });
 }
 
-/** Whether there are few values, whole or words, that come again and again. */
+/** Whether the values are whole numbers or words, few and repeated. */
 async function looksLikeClasses(array: NpyArray): Promise<boolean> {
   const seen = new Set<number | string>();
   let count = 0;
@@ -155,7 +159,7 @@ function numberOf(value: number | string, collector: ClassCollector, name: strin
   throw refusal('dataset.labels.fraction', { name, value: String(value) });
 }
 
-/** A label for each item; of rows with a one among zeros, where it stands. */
+/** Yields a label for each item; for one-hot rows, the index of the one. */
 async function* labelValues(array: NpyArray): AsyncGenerator<Iterable<number | string>, void, void> {
   const { element, shape } = array;
   if (element.kind === 'texts') {

@@ -2,13 +2,13 @@ import { at } from '../../contract/at';
 import type { NpyArray } from './npy-file';
 import { unitsOf } from './npy-file';
 
-/** Names of arrays of names. */
+/** Pattern for the names of arrays that contain class names. */
 const NAMES_NAME =
   /(class|label|target|category|categories|fine|coarse)(es)?[-_. ]?names?$|^(classes|categories|names|labels|meta)$/i;
-/** More names no dataset has. */
+/** No dataset has more classes. */
 const MOST_NAMES = 10_000;
 
-/** The texts among arrays that name classes which are numbers; null where none do. */
+/** Finds the text array that names numbered classes; null where there is none. @throws WorkbenchError as `unitsOf` */
 export async function namesAmong(
   arrays: readonly NpyArray[],
   numbers: readonly string[],
@@ -22,7 +22,7 @@ export async function namesAmong(
   return null;
 }
 
-/** Classes by name where all are numbers from 0, or from 1 on; null where the names do not fit. */
+/** Replaces class numbers, which count from 0 or from 1, by names; null where the names do not fit. */
 export function namedClasses(numbers: readonly string[], names: readonly string[]): string[] | null {
   const values = numbers.map(Number);
   if (values.length === 0 || !values.every((value) => Number.isInteger(value) && value >= 0)) return null;

@@ -21,7 +21,7 @@ const images = (shape: number[]) =>
 const labels = (...values: number[]) => npy('|u1', [values.length], Uint8Array.from(values));
 
 describe('npz files', () => {
-  it('may be as Keras has MNIST', async () => {
+  it('may be as for MNIST in Keras', async () => {
     const { dataset, train, test } = await imported([
       npz('mnist.npz', {
         x_test: images([2, 3, 2]),
@@ -42,7 +42,7 @@ describe('npz files', () => {
     ]);
   });
 
-  it('may be as MedMNIST has them: in colour, with validation, and labels in a column', async () => {
+  it('may be as in MedMNIST: in colour, with a validation split, and labels in a column', async () => {
     const found = await inspect([
       npz('pathmnist.npz', {
         train_images: images([4, 2, 2, 3]),
@@ -63,7 +63,7 @@ describe('npz files', () => {
     ]);
   });
 
-  it('may be as KMNIST has them: an array a file', async () => {
+  it('may be as in KMNIST: one array per file', async () => {
     const found = await inspect([
       npz('kmnist-test-imgs.npz', { arr_0: images([2, 2, 2]) }),
       npz('kmnist-train-labels.npz', { arr_0: labels(0, 1, 2, 3) }),
@@ -75,7 +75,7 @@ describe('npz files', () => {
     expect(found.files[3]).toEqual({ name: 'kmnist-test-labels.npz', role: 'test labels' });
   });
 
-  it('may hold colours one after another, flattened images and values of other ranges', async () => {
+  it('may contain planar colours, flattened images and values of other ranges', async () => {
     const planar = await imported([npz('a.npz', { images: images([2, 3, 1, 2]) })]);
     expect([...planar.train.items]).toEqual([0, 2, 4, 1, 3, 5]);
     const flat = await imported([
@@ -98,7 +98,7 @@ describe('npz files', () => {
     expect([...wide.train.items]).toEqual([200]);
   });
 
-  it('may hold points', async () => {
+  it('may contain points', async () => {
     const coordinates = Float64Array.from({ length: 40 }, (_, i) => i / 4);
     const { dataset, train } = await imported([
       npz('moons.npz', {
@@ -171,7 +171,7 @@ describe('npz files', () => {
     await expect(inspect([npz('x.npz', arrays)])).rejects.toMatchObject(refused(code, message));
   });
 
-  it('are refused with more arrays than anybody needs', async () => {
+  it('are refused with too many arrays', async () => {
     const arrays = Object.fromEntries(
       Array.from({ length: 1001 }, (_, i) => [`a${String(i)}`, images([1, 8, 8])]),
     );
@@ -180,7 +180,7 @@ describe('npz files', () => {
     );
   });
 
-  it('are refused where the ZIP is damaged, cut off or says less than it holds', async () => {
+  it('are refused if the ZIP is damaged, cut off or declares less than it contains', async () => {
     const whole = Buffer.from(zipSync({ 'x.npy': images([100, 28, 28]) }));
     const damaged = Buffer.from(whole).fill(0xff, 200, 260);
     for (const bytes of [whole.subarray(0, -30), damaged]) {
@@ -193,7 +193,7 @@ describe('npz files', () => {
     const bomb = Buffer.from(
       zipSync({ 'x.npy': Buffer.concat([images([1, 2, 2]), Buffer.alloc(50_000_000)]) }),
     );
-    // The unpacked size, in the list at the end.
+    // The uncompressed size in the central directory.
     bomb.writeUInt32LE(200, bomb.lastIndexOf(Buffer.from('PK\u0001\u0002')) + 24);
     await expect(inspect([given('x.npz', bomb)])).rejects.toMatchObject(
       refused('zip', /is damaged as a ZIP: what it lists and what it holds do not fit together\.$/),

@@ -15,10 +15,12 @@ import { itemArrays } from './npz-items';
 import { chooseLabels, isLabelName, labelCount, labelSet } from './npz-labels';
 import { namedClasses, namesAmong } from './npz-names';
 
-/** Where a ZIP's first entry has its name. */
+/** Offset of the name of a ZIP's first entry. */
 const FIRST_NAME_AT = 30;
 
-/** NumPy's arrays and archives of them: images or points, and labels, found by shapes and distinguished by names. */
+/**
+ * NumPy arrays, and archives of them: images or points, and labels. They are found by shape, and distinguished by name.
+ */
 export const npz: Format = {
   id: 'npz',
   takesMany: true,
@@ -78,7 +80,7 @@ async function setsAmong(
   return { items, notes, leftOut };
 }
 
-/** Names the classes that are numbers, and says what became of every array that is not taken in. */
+/** Names numbered classes, and adds the reason for every array that is not imported. */
 async function withNames(
   found: Found,
   others: readonly NpyArray[],
@@ -105,7 +107,9 @@ function whyUnused({ element, shape }: NpyArray): FileReason {
   return { code: 'shape', shape };
 }
 
-/** Labels that cannot be read are not left out silently. @throws WorkbenchError `dataset.element-type` */
+/**
+ * Refuses label arrays that cannot be read, rather than ignoring them. @throws WorkbenchError `dataset.element-type`
+ */
 function checkReadable(
   items: readonly ItemSet[],
   others: readonly NpyArray[],

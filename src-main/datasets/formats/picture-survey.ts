@@ -9,35 +9,35 @@ import { inNaturalOrder } from '../classes';
 import { checkUnreadable, whyUnreadable } from '../unreadable-items';
 import type { Folder } from './format';
 
-/** What all pictures of a folder are like, but for those that cannot be read. */
+/** The common properties of all readable pictures in a folder. */
 export interface Survey {
   readonly headers: ReadonlyMap<string, PictureHeader>;
   readonly unreadable: readonly LeftOut[];
   readonly channels: 1 | 3;
-  /** The value of white where samples have 16 bits. */
+  /** The value of white in pictures with 16 bits per sample. */
   readonly white: number;
   readonly notes: readonly ImportNote[];
 }
 
 /**
- * Pixels that are decoded to see whether pictures are sound, whether they look grey, and which range they use: in about
- * 3 s. 60 000 pictures of 28×28 are within.
+ * Number of pixels that are decoded to check whether pictures are sound, whether they look grey, and which range they
+ * use. They take about 3 s; 60 000 pictures of 28×28 are within the limit.
  */
 const LOOKED_AT_PIXELS = 128e6;
-/** What a small picture costs, too. */
+/** The cost of a small picture, in pixels. */
 const LEAST_PIXELS = 2048;
 
 /** A picture whose header could be read. */
 interface Surveyed {
   readonly header: PictureHeader;
-  /** null where its pixels were not decoded. */
+  /** null if its pixels were not decoded. */
   readonly look: Look | null;
 }
 
 /**
- * Reads the header of each picture, and the pixels of as many as `LOOKED_AT_PIXELS` allow, evenly over the folder; of
- * each kind, grey or in colours and with 16 bits or fewer, at least those of the first one.
- * @throws WorkbenchError `dataset.pictures` where too many cannot be read, or why none can be opened
+ * Reads the header of each picture, and the pixels of as many as `LOOKED_AT_PIXELS` allows, evenly over the folder; of
+ * each kind (grey or colour, 16 bits or fewer), at least the pixels of the first one.
+ * @throws WorkbenchError `dataset.pictures` where too many cannot be read, or the first reason where none can be opened
  */
 export async function survey(folder: Folder, paths: readonly string[]): Promise<Survey> {
   const sound = new Map<string, Surveyed>();
@@ -60,7 +60,7 @@ export async function survey(folder: Folder, paths: readonly string[]): Promise<
       if (error instanceof WorkbenchError) refusal ??= error;
     }
   }
-  // Where none can even be opened, the reason for that says more.
+  // If none can be opened, the first reason is more informative.
   if (sound.size === 0 && refusal !== null) throw refusal;
   unreadable.sort((a, b) => inNaturalOrder(a.name, b.name));
   checkUnreadable(unreadable, paths.length);
@@ -71,7 +71,7 @@ export async function survey(folder: Folder, paths: readonly string[]): Promise<
   };
 }
 
-/** How the values of all pictures are taken. */
+/** The number of channels and the white level for all pictures. */
 function valuesOf(pictures: readonly Surveyed[]): Pick<Survey, 'channels' | 'white' | 'notes'> {
   const notes: ImportNote[] = [];
   if (pictures.some(({ header }) => header.hasAlpha)) notes.push('transparent');
@@ -91,7 +91,10 @@ const extentOf = (pictures: readonly Surveyed[]) => ({
   count: pictures.length,
 });
 
-/** One for all pictures, so that they stay comparable: by the bits that any of them uses, or that all declare. */
+/**
+ * A single white level for all pictures, so that they stay comparable: from the most bits that any of them uses, or the
+ * number that all declare.
+ */
 function whiteOf(deep: readonly Surveyed[]): number {
   const peak = deep.reduce((most, { look }) => Math.max(most, look?.peak ?? 0), 0);
   if (peak === 0) return WHITE_16;

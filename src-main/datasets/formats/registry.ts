@@ -5,5 +5,5 @@ import { idx } from './idx';
 import { imageFolder } from './image-folder';
 import { npz } from './npz';
 
-/** In the order in which they are asked whether a file is theirs: those that look for more come first. */
+/** In the order of recognition: the most specific first. */
 export const FORMATS: readonly Format[] = [cifar, npz, imageFolder, idx, csv];

@@ -2,26 +2,26 @@ import type { SplitDoubt } from '../../contract/problems/catalogue';
 import { childNames, groupsOf, inside, withoutCommonFolders, type Branch, type Group } from './folder-levels';
 import { hiddenSplitOf, splitNameOf, type SplitName } from '../split-names';
 
-/** A folder that stands for a split. */
+/** A folder that is a split. */
 export interface SplitFolder extends SplitName {
-  /** Empty where it is every folder beside those for testing. */
+  /** Empty for a split that consists of all folders besides the test folders. */
   readonly name: string;
-  /** From below the folder on. */
+  /** Paths relative to the folder. */
   readonly branches: readonly Branch[];
 }
-/** Which folders of a level stand for splits. */
+/** The folders of a level that are splits. */
 export interface SplitLevel {
   readonly chosen: readonly SplitFolder[];
-  /** Folders beside them, which are in no split. */
+  /** Other folders, which are in no split. */
   readonly others: readonly Group[];
-  /** What speaks against it; null if nothing does. */
+  /** The reason for doubt; null if there is none. */
   readonly doubt: SplitDoubt | null;
 }
 interface NamedGroup extends Group, SplitName {}
 
 const isTrain = ({ split }: SplitName) => split === 'train';
 const isTest = ({ split }: SplitName) => split !== 'train';
-/** It names nothing but the split. */
+/** Whether the name contains nothing but the split. */
 const isPlain = ({ rest }: SplitName) => rest === '';
 const isFlat = (group: Group) => childNames(group).size === 0;
 const haveBoth = (names: readonly SplitName[]) => names.some(isTrain) && names.some(isTest);
@@ -34,7 +34,7 @@ const named = (groups: readonly Group[], read: (name: string) => SplitName | nul
 const without = (groups: readonly Group[], some: readonly Group[]) =>
   groups.filter(({ name }) => !some.some((one) => one.name === name));
 
-/** Every folder that has a split's word in its name, as a person says that they are splits. */
+/** Selects every folder with a split's word in its name, because the user said that these are splits. */
 export function namedSplits(groups: readonly Group[]): SplitLevel | null {
   const chosen = named(groups, splitNameOf);
   if (chosen.length === 0) return null;
@@ -42,8 +42,8 @@ export function namedSplits(groups: readonly Group[]): SplitLevel | null {
 }
 
 /**
- * Which folders beside each other are splits, if any, by their names and by what they hold: a class may be called
- * “train”, and a split “asl_alphabet_test”.
+ * Finds the sibling folders that are splits, if any, by name and content: a class may be named “train”, and a split
+ * “asl_alphabet_test”.
  */
 export function findSplitLevel(groups: readonly Group[]): SplitLevel | null {
   const evident = evidentSplits(groups);
@@ -56,7 +56,7 @@ export function findSplitLevel(groups: readonly Group[]): SplitLevel | null {
   return levelOf(groups, evident, couldBeClasses ? 'beside-images' : null);
 }
 
-/** Folders that by their names alone can be nothing but splits: train beside test, `seg_train` beside `seg_test`. */
+/** Folders that can only be splits, by their names: train beside test, `seg_train` beside `seg_test`. */
 function evidentSplits(groups: readonly Group[]): NamedGroup[] {
   const byName = named(groups, splitNameOf);
   const plain = byName.filter(isPlain);
@@ -71,7 +71,7 @@ function alikeButForSplit(groups: readonly NamedGroup[]): NamedGroup[] {
   return groups.filter(({ rest }) => trains.has(rest) && tests.has(rest));
 }
 
-/** Train and test folders whose names have more than the split, and not the same. */
+/** Decides by content where the names of train and test folders differ in more than the split. */
 function byContents(groups: readonly Group[], byName: readonly NamedGroup[]): SplitLevel | null {
   const [trains, tests] = [byName.filter(isTrain), byName.filter(isTest)];
   const alike = (group: Group, others: readonly Group[]) => others.some((one) => shareFolders(group, one));
@@ -85,7 +85,7 @@ function byContents(groups: readonly Group[], byName: readonly NamedGroup[]): Sp
   return levelOf(groups, [...clear, ...tests], 'nothing-common');
 }
 
-/** Folders named after one split, without any of the other. */
+/** Decides where only train folders, or only test folders, exist. */
 function alone(groups: readonly Group[], byName: readonly NamedGroup[]): SplitLevel | null {
   const plain = byName.filter(isPlain);
   const others = without(groups, byName);
@@ -105,7 +105,7 @@ function alone(groups: readonly Group[], byName: readonly NamedGroup[]): SplitLe
     : null;
 }
 
-/** Folders for testing, beside what is trained on. */
+/** Test folders beside class folders, which are the train split. */
 function besideTests(
   groups: readonly Group[],
   tests: readonly NamedGroup[],
@@ -139,11 +139,11 @@ function shareFolders(a: Group, b: Group): boolean {
 
 const comparable = (name: string): string => name.normalize('NFC').toLowerCase();
 
-/** Without those around all of them. */
+/** The names of the folders in a group, below folders that contain everything. */
 const foldersIn = ({ branches }: Group): Set<string> =>
   new Set(groupsOf(withoutCommonFolders(inside(branches))).map(({ name }) => comparable(name)));
 
-/** Classes with splits below them, as in `cat/train/1.png`; null where folders are not so. */
+/** Finds classes that contain splits, as in `cat/train/1.png`; null where folders are not arranged that way. */
 export function splitsBelowClasses(groups: readonly Group[]): SplitFolder[] | null {
   const found: SplitFolder[] = [];
   for (const { name, branches } of groups) {
@@ -160,7 +160,7 @@ export function splitsBelowClasses(groups: readonly Group[]): SplitFolder[] | nu
   return haveBoth(found) ? found : null;
 }
 
-/** The only folder of a level that has splits in it, where those beside it have none. */
+/** The only folder of a level that contains splits; null if there are several or none. */
 export function folderWithSplits(groups: readonly Group[]): Group | null {
   const found = groups.filter(
     ({ branches }) => evidentSplits(groupsOf(withoutCommonFolders(inside(branches)))).length > 0,
