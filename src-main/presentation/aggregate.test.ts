@@ -4,7 +4,7 @@ import { aggregate, countChanges, countsText } from './aggregate';
 const step = (x: number) => `step ${String(x)}`;
 
 describe('mean and standard deviation of runs', () => {
-  it('are over the runs at each position, with n − 1', () => {
+  it('are computed over the runs at each position, with n − 1 in the standard deviation', () => {
     const x = [1, 2, 3];
     const { mean, low, high, counts } = aggregate([
       { x, y: [1, 5, 9] },
@@ -17,7 +17,7 @@ describe('mean and standard deviation of runs', () => {
     expect([...counts]).toEqual([3, 3, 3]);
   });
 
-  it('go on with the runs that are left where others end, without a deviation of a single one', () => {
+  it('continue with the remaining runs where others end, without a standard deviation for a single run', () => {
     const found = aggregate([
       { x: [1, 2, 3, 4], y: [1, 1, 1, 1] },
       { x: [1, 2], y: [3, 3] },
@@ -31,7 +31,7 @@ describe('mean and standard deviation of runs', () => {
     expect(countsText(found, step)).toBe('n = 2, from step 3 on 1');
   });
 
-  it('take the value before a position that a run does not have, and none beyond its ends', () => {
+  it('use the previous value where a run lacks a position, and no value beyond its ends', () => {
     const found = aggregate([
       { x: [0, 10], y: [0, 10] },
       { x: [5, 15], y: [4, 8] },
@@ -41,7 +41,7 @@ describe('mean and standard deviation of runs', () => {
     expect(countsText(found, step)).toBe('n = 1, from step 5 on 2, from step 15 on 1');
   });
 
-  it('leave out what is not finite', () => {
+  it('ignore values that are not finite', () => {
     const found = aggregate([
       { x: [1, 2], y: [1, NaN] },
       { x: [1, 2], y: [3, 4] },
@@ -50,7 +50,7 @@ describe('mean and standard deviation of runs', () => {
     expect([...found.counts]).toEqual([2, 1]);
   });
 
-  it('lose no digits where runs are close to one another at a large value', () => {
+  it('lose no digits where large values differ little', () => {
     const { high } = aggregate([
       { x: [1], y: [1e9] },
       { x: [1], y: [1e9 + 2] },
@@ -58,7 +58,7 @@ describe('mean and standard deviation of runs', () => {
     expect(high[0]! - (1e9 + 1)).toBeCloseTo(Math.SQRT2, 6);
   });
 
-  it('of long runs at positions of their own stay within a few thousand', () => {
+  it('have a few thousand positions at most for long runs that share none', () => {
     const long = (offset: number) => {
       const x = Float64Array.from({ length: 20_000 }, (_, i) => i + offset);
       return { x, y: x };
@@ -69,7 +69,7 @@ describe('mean and standard deviation of runs', () => {
     expect(mean[4000]).toBeCloseTo(x[4000]!, -1);
   });
 
-  it('of nothing are nothing', () => {
+  it('are empty without runs', () => {
     expect(aggregate([]).x).toHaveLength(0);
     expect(countsText(aggregate([]), step)).toBeNull();
   });

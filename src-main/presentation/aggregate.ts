@@ -7,23 +7,23 @@ export interface AggregatedLine {
   readonly y: ArrayLike<number>;
 }
 
-/** The mean of several runs over the positions of all of them. */
+/** The mean of several runs, at the positions of all of them. All arrays have one entry for each position. */
 export interface Aggregate {
   readonly x: Float64Array;
   readonly mean: Float64Array;
-  /** The mean less, and more, a standard deviation between runs (n − 1); NaN where a single run has a value. */
+  /** Mean minus, and plus, one standard deviation between runs (n − 1); NaN where only one run has a value. */
   readonly low: Float64Array;
   readonly high: Float64Array;
-  /** How many runs have a value. */
+  /** Number of runs that have a value. */
   readonly counts: Float64Array;
 }
 
-/** More positions than a plot has pixels, by far; runs that share none would have millions. */
+/** Far more positions than a plot has pixels; without a limit, runs that share no positions would have millions. */
 const MOST_POSITIONS = 8000;
 
 /**
- * Mean and standard deviation over runs, each of which counts from its first position to its last. Where their positions
- * differ, as on a time axis, a run has between two positions the value of the one before.
+ * Computes the mean and standard deviation over runs. A run counts from its first position to its last. Where the
+ * positions of runs differ, as on a time axis, a run has its previous value between two of its positions.
  */
 export function aggregate(lines: readonly AggregatedLine[]): Aggregate {
   const filled = lines.filter(({ x }) => x.length > 0);
@@ -56,7 +56,10 @@ export function aggregate(lines: readonly AggregatedLine[]): Aggregate {
   return { x, mean, low, high, counts };
 }
 
-/** Those of the longest line, where all others have its first ones: runs of one configuration that are not equally far. */
+/**
+ * Returns the positions of the longest line if all other lines have its first ones: runs of one configuration that have
+ * come to different steps.
+ */
 function sharedPositions(lines: readonly AggregatedLine[]): Float64Array | null {
   const [longest] = [...lines].sort((a, b) => b.x.length - a.x.length);
   if (longest === undefined) return new Float64Array(0);
@@ -67,7 +70,7 @@ function sharedPositions(lines: readonly AggregatedLine[]): Float64Array | null 
   return lines.every(isPrefix) ? Float64Array.from(longest.x) : null;
 }
 
-/** All that any line has or, of very many, as many evenly spread. */
+/** Returns all positions of all lines, or `MOST_POSITIONS` evenly spread ones if there are more. */
 function mergedPositions(lines: readonly AggregatedLine[]): Float64Array {
   const total = lines.reduce((sum, { x }) => sum + x.length, 0);
   if (total <= MOST_POSITIONS) {
@@ -82,7 +85,7 @@ function mergedPositions(lines: readonly AggregatedLine[]): Float64Array {
   );
 }
 
-/** The value of a line at positions that are asked for in ascending order; NaN before its first and after its last. */
+/** Returns a function that gives a line's value at ascending positions: NaN before its first and after its last. */
 function walk({ x, y }: AggregatedLine): (position: number) => number {
   let index = -1;
   const last = x[x.length - 1] ?? -Infinity;
@@ -92,7 +95,7 @@ function walk({ x, y }: AggregatedLine): (position: number) => number {
   };
 }
 
-/** Where the number of runs changes: from this position on there are `count`. The first entry is where it begins. */
+/** Where the number of runs changes: from `x` on there are `count` runs. The first entry is the start of the line. */
 export function countChanges({
   x,
   counts,
@@ -106,9 +109,9 @@ export function countChanges({
 }
 
 /**
- * `n = 3`, or where it changes: `n = 3, from step 400 on 2`; null without values. Runs that start apart from one another
- * and change often are given as a range: `n = 1 to 3`.
- * @param position of a number on the axis, e.g. `step 400`
+ * Says how many runs a mean is of: `n = 3`, or `n = 3, from step 400 on 2` where the number changes; null without
+ * values. A number that changes often is given as a range: `n = 1 to 3`.
+ * @param position formats a number on the axis, e.g. as `step 400`
  */
 export function countsText(
   line: Pick<Aggregate, 'x' | 'counts'>,

@@ -17,7 +17,7 @@ const FIELDS: ModelInfo['fields'] = {
   beta1: field('Adam β₁'),
 };
 
-it('names the remedy of the model’s page, and a general one where that has none', () => {
+it('names the remedy from the model’s page, and a general one if the page has none', () => {
   const evidence = { code: 'few-covered', of: 'modes', covered: 2, count: 8, earlier: null } as const;
   const collapse = { kind: 'collapse', step: 1, evidence } as const;
   const failures = [
@@ -34,23 +34,23 @@ it('names the remedy of the model’s page, and a general one where that has non
   expect(alertText(collapse, undefined).remedy).toMatch(/learning rate/);
 });
 
-it('shows the sentence that an earlier version recorded', () => {
+it('shows a sentence recorded by an earlier version', () => {
   const row = '{"kind":"collapse","step":1,"evidence":"Samples cover 2 of 8 modes."}';
   const recorded = AlertSchema.parse(JSON.parse(row));
   expect(alertText(recorded, undefined).evidence).toBe('Samples cover 2 of 8 modes.');
 });
 
-it('changes what the model has, and what is not so already', () => {
+it('changes only hyperparameters that the model has and whose value differs', () => {
   const hyperparameters = { learningRate: 0.002, beta1: 0.9, realLabel: 1 };
   expect(remedyOf('collapse', { hyperparameters }, FIELDS)).toEqual({ learningRate: 0.001, beta1: 0.5 });
   const settled = { hyperparameters: { ...hyperparameters, beta1: 0.5 } };
   expect(remedyOf('collapse', settled, FIELDS)).toEqual({ learningRate: 0.001 });
-  // It has no label of real items to smooth.
+  // The model has no `realLabel` to smooth.
   expect(remedyOf('discriminator-wins', settled, FIELDS)).toEqual({ learningRate: 0.001 });
   expect(remedyOf('memorisation', settled, FIELDS)).toEqual({});
 });
 
-it('marks each step at which a run showed signs, and says of several runs whose they are', () => {
+it('marks each step with signs of a failure, and names the run if there are several', () => {
   const alert = (kind: AlertKind, step: number) => ({
     kind,
     step,

@@ -11,7 +11,7 @@ export const ALERT_TITLES: Readonly<Record<AlertKind, string>> = {
   'divergence-ahead': 'The run may be about to diverge',
 };
 
-/** Beside a line in a chart. */
+/** Short labels beside the vertical line in a chart. */
 const MARK_LABELS: Readonly<Record<AlertKind, string>> = {
   collapse: 'Mode collapse',
   'discriminator-wins': 'Discriminator wins',
@@ -20,7 +20,7 @@ const MARK_LABELS: Readonly<Record<AlertKind, string>> = {
   'divergence-ahead': 'May diverge',
 };
 
-/** Where the model's page names no remedy. */
+/** Used if the model's page names no remedy. */
 const REMEDIES: Readonly<Record<AlertKind, string>> = {
   collapse: 'Lower the learning rate, or choose a model with another objective.',
   'discriminator-wins': 'Lower the learning rate, or choose a model with another objective.',
@@ -32,7 +32,7 @@ const REMEDIES: Readonly<Record<AlertKind, string>> = {
 
 type Change = { readonly set: number | string } | { readonly factor: number };
 
-/** What a remedy changes; a model has some of these hyperparameters. */
+/** The hyperparameters that a remedy changes, as far as the model has them. */
 const CHANGES: Readonly<Record<AlertKind, Readonly<Record<string, Change>>>> = {
   collapse: { learningRate: { factor: 0.5 }, beta1: { set: 0.5 } },
   'discriminator-wins': { learningRate: { factor: 0.5 }, realLabel: { set: 0.9 } },
@@ -47,21 +47,23 @@ export interface AlertText {
   readonly remedy: string;
 }
 
-/** An alert with the remedy of its model's page. */
+/** Returns an alert's text, with the remedy from its model's page. */
 export function alertText({ kind, evidence }: Alert, model: Pick<ModelInfo, 'page'> | undefined): AlertText {
   const known = model?.page.failures.find(({ alert }) => alert === kind);
   const remedy = known?.remedy ?? REMEDIES[kind];
   return { title: ALERT_TITLES[kind], evidence: evidenceText(evidence), remedy };
 }
 
-/** A vertical line in the charts of a run, where it first showed signs of a failure. */
+/** A vertical line in a run's charts, at a step at which the run showed signs of a failure. */
 export interface AlertMark {
   readonly runId: number;
   readonly step: number;
   readonly label: string;
 }
 
-/** A mark for each step at which runs showed signs of failures. Where there are several runs, a label says whose it is. */
+/**
+ * Returns a mark for each step at which a run showed signs of a failure. With several runs, the label names the run.
+ */
 export function alertMarks(runs: readonly Pick<Run, 'id' | 'alerts'>[]): AlertMark[] {
   return runs.flatMap(({ id: runId, alerts = [] }) => {
     const steps = [...new Set(alerts.map(({ step }) => step))].sort((a, b) => a - b);
@@ -73,7 +75,7 @@ export function alertMarks(runs: readonly Pick<Run, 'id' | 'alerts'>[]): AlertMa
   });
 }
 
-/** A run's hyperparameters with the remedy; only those that it changes. */
+/** Returns only the hyperparameters that the remedy changes, with their new values. */
 export function remedyOf(
   kind: AlertKind,
   { hyperparameters }: Pick<RunConfig, 'hyperparameters'>,

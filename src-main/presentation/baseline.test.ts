@@ -8,7 +8,7 @@ const textOf = (...given: Parameters<typeof differenceFrom>) => {
 };
 
 describe('the difference from a baseline', () => {
-  it('is held against the 95 % intervals of both values where there are no other seeds', () => {
+  it('is compared with the 95 % intervals of both values if there are no other seeds', () => {
     const values = [estimate(1, 0.3), estimate(1.6, 0.4), estimate(1.4, 0.4)];
     expect(textOf(0, 1, values, [[0], [1], [2]])).toBe('+0.6000, beyond the noise');
     // √(0.3² + 0.4²) = 0.5
@@ -19,14 +19,14 @@ describe('the difference from a baseline', () => {
     );
   });
 
-  it('is held against the standard deviation between seeds where there are some, of both runs together', () => {
+  it('is compared with the pooled standard deviation between seeds if there are several seeds', () => {
     const values = [estimate(1, 0.001), estimate(3, 0.001), estimate(9, 0.001), estimate(11, 0.001)];
     const seeds = [
       [0, 1],
       [2, 3],
     ];
     const found = differenceFrom(0, 2, values, seeds)!;
-    // Variance (2 + 2) / 2 = 2, so √2 · √2 = 2, times t of two degrees of freedom.
+    // Pooled variance (2 + 2) / 2 = 2, so √2 · √2 = 2, times t for two degrees of freedom.
     expect(found.noise).toMatchObject({ source: 'seeds', runs: 4 });
     expect(found.noise?.margin).toBeCloseTo(2 * 4.303, 10);
     expect(differenceText(found)).toBe('+8, within the noise');
@@ -36,13 +36,13 @@ describe('the difference from a baseline', () => {
     expect(differenceFrom(2, 3, values, [[2, 3]])?.noise?.source).toBe('seeds');
   });
 
-  it('says nothing of noise where neither is known', () => {
+  it('says nothing about noise if there are neither intervals nor seeds', () => {
     const values = [estimate(1), estimate(2, 0.1)];
     expect(textOf(0, 1, values, [])).toBe('+1');
     expect(noiseText(differenceFrom(0, 1, values, [])!)).toMatch(/^Nothing is known/);
   });
 
-  it('is not there for the baseline itself, nor without a value', () => {
+  it('is missing for the baseline itself and for a run without a value', () => {
     expect(textOf(0, 0, [estimate(1)], [])).toBeNull();
     expect(textOf(0, 1, [estimate(1), null], [])).toBeNull();
     expect(textOf(0, 1, [null, estimate(1)], [])).toBeNull();
@@ -55,7 +55,7 @@ describe('the difference from a baseline', () => {
     expect(differenceNotes(null, values, [], [])).toEqual([null, null, null]);
   });
 
-  it('of equal values is zero, with no sign of its own', () => {
+  it('is ±0 for equal values', () => {
     expect(signedText(0)).toBe('±0');
     expect(textOf(0, 1, [estimate(1, 0.1), estimate(1, 0.1)], [])).toBe('±0, within the noise');
   });

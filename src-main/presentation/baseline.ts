@@ -2,29 +2,30 @@ import { countText, fourDigits, MINUS } from '../contract/numbers';
 import type { QualityValue } from '../contract/quality-value';
 import type { Estimate } from './comparison';
 
-/** What a difference between two runs is held against. */
+/** The noise that a difference between two runs is compared with. */
 export interface Noise {
-  /** A difference of runs that are as good as each other is smaller in 95 of 100 cases. */
+  /** Equally good runs differ by less than this in 95 of 100 cases. */
   readonly margin: number;
   readonly source: 'seeds' | 'window';
-  /** Runs that the standard deviation between seeds is of; null of intervals. */
+  /** Number of runs that the standard deviation between seeds is over; null if the noise comes from intervals. */
   readonly runs: number | null;
 }
 
 export interface Difference {
   readonly value: number;
-  /** Null where nothing is known of the noise. */
+  /** Null if the noise is not known. */
   readonly noise: Noise | null;
 }
 
-/** Two-sided 95 % quantiles of Student's t distribution by degrees of freedom, from 1 on. */
+/** Two-sided 95 % quantiles of Student's t distribution for 1, 2, 3 … degrees of freedom. */
 const T95 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
 const NORMAL_95 = 1.96;
 
 /**
- * How far a run's value is from that of the baseline. The noise is the standard deviation between seeds where either run has
- * other seeds beside it, else what the 95 % intervals of the two values allow.
- * @param seeds the places of runs with the same settings but for the seed, in groups
+ * Returns the difference between the values of a run and of the baseline. The noise is the standard deviation between
+ * seeds if either run was repeated with other seeds, else it follows from the 95 % intervals of the two values.
+ * @param baseline, run indices of the two runs
+ * @param seeds groups of indices of runs that differ only in their seed
  */
 export function differenceFrom(
   baseline: number,
@@ -41,7 +42,10 @@ export function differenceFrom(
   };
 }
 
-/** Of the difference of two single runs: √2 times that of one, with the standard deviations within the groups pooled. */
+/**
+ * The noise of a difference between two single runs: √2 times the standard deviation of one run, pooled over the
+ * groups, times the quantile of Student's t distribution.
+ */
 function seedNoise(
   groups: readonly (readonly number[])[],
   estimates: readonly (Estimate | null)[],
@@ -65,14 +69,14 @@ function intervalNoise(one: Estimate, other: Estimate): Noise | null {
   return { margin: Math.hypot(one.margin, other.margin), source: 'window', runs: null };
 }
 
-/** `+0.1200, beyond the noise`; without anything to hold it against, the difference alone. */
+/** `+0.1200, beyond the noise`; only the difference if the noise is not known. */
 export function differenceText({ value, noise }: Difference): string {
   const text = signedText(value);
   if (noise === null) return text;
   return `${text}, ${Math.abs(value) > noise.margin ? 'beyond' : 'within'} the noise`;
 }
 
-/** What the noise of a difference is, in a sentence. */
+/** Says in a sentence what the noise of a difference is. */
 export function noiseText({ noise }: Difference): string {
   if (noise === null)
     return 'Nothing is known of the noise: the values have no intervals, and there are no other seeds.';
@@ -82,7 +86,7 @@ export function noiseText({ noise }: Difference): string {
     : `Noise: ± ${margin}, from the 95 % intervals of the two values.`;
 }
 
-/** With its sign: `+0.1200`, `−3`. */
+/** A number with its sign: `+0.1200`, `−3`. */
 export function signedText(value: number): string {
   return value > 0 ? `+${fourDigits(value)}` : value < 0 ? `${MINUS}${fourDigits(-value)}` : '±0';
 }
@@ -92,15 +96,15 @@ export function estimateOfQuality({ value, interval }: QualityValue): Estimate {
   return { value, margin: interval && (interval.high - interval.low) / 2, basis: '' };
 }
 
-/** Why there is no difference of runs on different datasets. */
+/** Shown in place of a difference between runs on different datasets. */
 const OTHER_DATASETS = {
   text: 'not comparable',
   title: 'The run is on another dataset than the baseline: its values are of something else.',
 };
 
 /**
- * Of each run the difference from the baseline as text, and what the noise is; null where there is none.
- * @param comparable whether each run is on the data of the baseline, as of `onDatasetOf`
+ * Returns, for each run, its difference from the baseline as text and a description of the noise; null if it has none.
+ * @param comparable for each run, whether its data are those of the baseline, from `onDatasetOf`
  */
 export function differenceNotes(
   baseline: number | null,

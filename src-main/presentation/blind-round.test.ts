@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { blindRoundText, trialsOf } from './blind-round';
 
-test('sides are balanced, and no image comes again before all of its set did', () => {
+test('sides are balanced, and no image is repeated before all images of its set were shown', () => {
   const trials = trialsOf(40, [64, 10], 3);
   expect(trials.filter(({ firstIsLeft }) => firstIsLeft)).toHaveLength(20);
   expect(new Set(trials.map(({ first }) => first)).size).toBe(40);
@@ -9,14 +9,14 @@ test('sides are balanced, and no image comes again before all of its set did', (
     expect(new Set(trials.slice(from, from + 10).map(({ second }) => second)).size).toBe(10);
 });
 
-test('the order follows from the seed, and is no pattern', () => {
+test('the order depends on the seed and has no regular pattern', () => {
   const sides = (seed: number) => trialsOf(40, [64, 64], seed).map(({ firstIsLeft }) => firstIsLeft);
   expect(sides(5)).toEqual(sides(5));
   expect(sides(5)).not.toEqual(sides(6));
   expect(sides(5).some((side, i) => side === sides(5)[i + 1])).toBe(true);
 });
 
-test('a round is worded with its interval', () => {
+test('the text of a round has an interval', () => {
   const nameOf = (id: number) => `run ${String(id)}`;
   const round = { run: { runId: 1, step: 3000 }, other: null, chosen: 2, answers: 20 };
   expect(blindRoundText(round, nameOf)).toEqual({

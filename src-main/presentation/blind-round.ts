@@ -3,7 +3,7 @@ import type { BlindRound } from '../contract/blind-round';
 import { countText } from '../contract/numbers';
 import { wilson } from './wilson';
 
-/** A pair of images: their places in the two sets, and which of them stands on the left. */
+/** A pair of images: their indices in the two sets, and which of them is on the left. */
 export interface Trial {
   readonly first: number;
   readonly second: number;
@@ -11,9 +11,9 @@ export interface Trial {
 }
 
 /**
- * Pairs in an order that follows from the seed. The first set is on the left in half of them; no image is shown again
- * before all of its set were.
- * @param sizes of the two sets, 1 or more
+ * Returns pairs in an order that depends only on the seed. The first set is on the left in half of them, and no image
+ * is repeated before all images of its set were shown.
+ * @param sizes numbers of images in the two sets, 1 or more
  */
 export function trialsOf(count: number, sizes: readonly [number, number], seed: number): Trial[] {
   const random = randomNumbers(seed);
@@ -39,7 +39,7 @@ function repeated(count: number, size: number, random: () => number): number[] {
   return places.slice(0, count);
 }
 
-/** Fisher and Yates. */
+/** The shuffle of Fisher and Yates. */
 function shuffled<T>(items: readonly T[], random: () => number): T[] {
   const result = [...items];
   for (let i = result.length - 1; i > 0; i--) {
@@ -50,7 +50,7 @@ function shuffled<T>(items: readonly T[], random: () => number): T[] {
   return result;
 }
 
-/** Mulberry32: from 0 to 1, always the same for a seed. */
+/** Mulberry32: uniform random numbers from 0 to 1, the same ones for the same seed. */
 function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -63,7 +63,7 @@ function randomNumbers(seed: number): () => number {
 
 const percent = (share: number): string => `${String(Math.round(100 * share))} %`;
 
-/** What was compared, and how often the first was taken for more real. */
+/** Says what was compared, and how often the first was chosen as more real. */
 export function blindRoundText(
   { run, other, chosen, answers }: Pick<BlindRound, 'run' | 'other' | 'chosen' | 'answers'>,
   nameOf: (runId: number) => string,

@@ -44,7 +44,7 @@ const chartsOf = (...runs: MeasuredRun[]) =>
     lines: lines.map((line) => `${String(line.runId)} ${line.metric.name} ${String(line.index)}`),
   }));
 
-test('runs of one model share a chart a quantity', () => {
+test('runs of one model share one chart for each quantity', () => {
   expect(chartsOf(compared(1, vae), compared(2, vae))).toEqual([
     { title: 'Negative ELBO', runId: null, lines: ['1 loss 0', '2 loss 0'] },
     { title: 'Validation negative ELBO', runId: null, lines: ['1 validation_loss 0', '2 validation_loss 0'] },
@@ -52,7 +52,7 @@ test('runs of one model share a chart a quantity', () => {
   ]);
 });
 
-test('a GAN and a VAE have charts of their own, side by side by group; what one alone has comes last', () => {
+test('a GAN and a VAE have separate charts, side by side by group; quantities of only one run come last', () => {
   expect(chartsOf(compared(1, gan), compared(2, vae))).toEqual([
     { title: 'Loss', runId: 1, lines: ['1 g_loss 0', '1 d_loss 1'] },
     { title: 'Loss', runId: 2, lines: ['2 loss 0', '2 validation_loss 1'] },
@@ -61,7 +61,7 @@ test('a GAN and a VAE have charts of their own, side by side by group; what one 
   ]);
 });
 
-test('one name for two quantities is no reason to share a chart', () => {
+test('two quantities of the same name do not share a chart', () => {
   const titles = (...runs: MeasuredRun[]) => chartGroups(runs).map(({ title, unit }) => [title, unit]);
   expect(titles(compared(1, vae.slice(0, 2)), compared(2, autoencoder))).toEqual([
     ['Loss', 'nats'],
@@ -73,13 +73,13 @@ test('one name for two quantities is no reason to share a chart', () => {
   ]);
 });
 
-test('charts have keys of their own', () => {
+test('every chart has a unique key', () => {
   const runs = [compared(1, vae), compared(2, vae), compared(3, autoencoder), compared(4, gan)];
   const keys = chartGroups(runs).map(({ key }) => key);
   expect(new Set(keys).size).toBe(keys.length);
 });
 
-test('one run has a chart a group; what its model does not describe comes last', () => {
+test('one run has a chart for each group; metrics that its model does not describe come last', () => {
   const run = { ...compared(1, gan), measured: ['d_loss', 'g_loss', 'extra', 'elapsed_ms'] };
   expect(chartsOf(run)).toEqual([
     { title: 'Loss', runId: 1, lines: ['1 g_loss 0', '1 d_loss 1'] },
@@ -87,7 +87,7 @@ test('one run has a chart a group; what its model does not describe comes last',
   ]);
 });
 
-test('a run that has measured nothing shows what is to come', () => {
+test('a run without values shows the charts that it will have', () => {
   expect(chartsOf({ ...compared(1, gan), measured: [] }).map(({ title }) => title)).toEqual([
     'Output',
     'Loss',

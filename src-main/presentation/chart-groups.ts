@@ -16,23 +16,23 @@ export interface GroupedLine {
   readonly index: number;
 }
 
-/** A chart: which lines it has, and what it is called. */
+/** A chart: its title and its lines. */
 export interface ChartGroup {
   readonly key: string;
   readonly title: string;
-  /** Where all lines have the same. */
+  /** The unit, if all lines have the same one. */
   readonly unit: string | undefined;
-  /** Where all lines are of one quantity. */
+  /** The help text, if all lines are of one quantity. */
   readonly help: string | undefined;
   readonly lines: readonly GroupedLine[];
-  /** The one run whose lines these are; null where it is one quantity of several runs. */
+  /** The run that all lines belong to; null for a chart of one quantity of several runs. */
   readonly runId: number | null;
 }
 
-/** What a run measures, in the order of its model's description; what that does not describe comes last. */
+/** Returns what a run measures, in the order of its model's description; metrics without a description come last. */
 function measuredQuantities({ run, model, measured }: MeasuredRun): Quantity[] {
   const described = quantitiesOf(model, run.config.hyperparameters);
-  // A run that has just begun shows what is to come.
+  // A run that has just started has no values yet: show the charts that it will have.
   if (measured.length === 0) return described;
   const names = new Set(described.map(({ name }) => name));
   const others = measured.filter((name) => !names.has(name) && name !== ELAPSED_METRIC);
@@ -49,10 +49,10 @@ function measuredQuantities({ run, model, measured }: MeasuredRun): Quantity[] {
 }
 
 /**
- * How lines are spread over charts. One run has a chart for each of its model's groups. Of several, group by group, those
- * that most runs have first: a chart for each quantity that two runs or more have; then, run by run, one for what only
- * that run has. Different quantities of different runs share no axis: they may be orders of magnitude apart, and some
- * are negative.
+ * Assigns lines to charts. A single run has a chart for each of its model's groups. Several runs have, in each group, a
+ * chart for each quantity that two or more of them have, the most common first, and then, for each run, a chart of the
+ * quantities that only this run has. Different quantities of different runs never share an axis: they may be orders of
+ * magnitude apart, and some are negative.
  */
 export function chartGroups(runs: readonly MeasuredRun[]): ChartGroup[] {
   const all = runs.flatMap((one) => measuredQuantities(one).map((metric) => ({ runId: one.run.id, metric })));
@@ -81,7 +81,7 @@ export function chartGroups(runs: readonly MeasuredRun[]): ChartGroup[] {
   });
 }
 
-/** In the order in which the keys first come. */
+/** Groups items by key, in the order in which the keys first occur. */
 function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const item of items) {

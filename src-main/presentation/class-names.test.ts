@@ -5,12 +5,12 @@ const at = (x: number, y: number, width = 20) => ({ x, y, width });
 const places = (...names: ReturnType<typeof at>[]) =>
   placeClassNames(names, 200, 10).map(({ x, y }) => [x, y]);
 
-test('a name stands at the middle of its class, within the picture', () => {
+test('a name is placed at the centre of its class, within the image', () => {
   expect(places(at(50, 60))).toEqual([[50, 60]]);
   expect(places(at(-40, 500))).toEqual([[10, 195]]);
 });
 
-test('names of classes that lie on each other stand below and above, and none covers another', () => {
+test('names of overlapping classes are moved up or down so that none covers another', () => {
   expect(places(at(50, 60), at(50, 60), at(52, 61))).toEqual([
     [50, 60],
     [50, 50],
@@ -22,7 +22,7 @@ test('names of classes that lie on each other stand below and above, and none co
     expect(row - (rows[index] ?? 0)).toBeGreaterThanOrEqual(10);
 });
 
-test('names beside each other stay in their row', () => {
+test('names side by side stay in their row', () => {
   expect(places(at(50, 60), at(70, 60))).toEqual([
     [50, 60],
     [70, 60],

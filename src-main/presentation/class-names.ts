@@ -1,18 +1,18 @@
-/** A name to write at the middle of a class of points, in the units of a picture. */
+/** A name to write at the centre of a class of points; lengths are in the units of the image. */
 export interface ClassName {
   readonly x: number;
   readonly y: number;
   readonly width: number;
 }
 
-/** Rows above and below the middle, the nearest first. */
+/** Rows above and below the centre, the nearest first. */
 const ROWS = Array.from({ length: 12 }, (_, index) => (index % 2 === 0 ? index / 2 : -(index + 1) / 2));
 
 /**
- * Places names so that none covers another: each at its own middle, or in the nearest free row above or below it, within
- * the picture. Where no row is free it stays at its middle.
- * @param size of the square picture
- * @param height of a name
+ * Places names so that none covers another: each at the centre of its class, or in the nearest free row above or below,
+ * within the image. If no row is free, the name stays at the centre.
+ * @param size side of the square image
+ * @param height height of a name
  */
 export function placeClassNames<Name extends ClassName>(
   names: readonly Name[],

@@ -61,21 +61,21 @@ const evaluation = (mean: number, standardError: number | null): Evaluation => (
 const estimate = (value: number, margin: number | null): Estimate => ({ value, margin, basis: '' });
 
 describe('the best of several', () => {
-  it('is the one whose interval lies apart from all others, on the better side', () => {
+  it('is the run whose interval is better than, and disjoint from, all others', () => {
     const values = [estimate(103.3, 0.3), estimate(95, 0.4), null, estimate(101, 0.2)];
     expect(winnerOf(values, 'lower')).toBe(1);
     expect(winnerOf(values, 'higher')).toBe(0);
   });
 
-  it('is nobody where intervals touch or overlap', () => {
+  it('does not exist if intervals touch or overlap', () => {
     expect(winnerOf([estimate(103.3, 0.22), estimate(103.38, 0.22)], 'lower')).toBeNull();
     expect(winnerOf([estimate(1, 0.5), estimate(2, 0.5)], 'lower')).toBeNull();
     expect(winnerOf([estimate(1, 0.49), estimate(2, 0.5)], 'lower')).toBe(0);
-    // Apart from the second, and not from a third that is known less well.
+    // Disjoint from the second interval, but not from the wide third one.
     expect(winnerOf([estimate(1, 0.1), estimate(2, 0.1), estimate(3, 5)], 'lower')).toBeNull();
   });
 
-  it('is nobody where an interval is missing, nothing is to be compared, or better has no meaning', () => {
+  it('does not exist if an interval is missing, there is only one run, or neither direction is better', () => {
     expect(winnerOf([estimate(1, null), estimate(9, 0.1)], 'lower')).toBeNull();
     expect(winnerOf([estimate(1, 0.1), estimate(9, null)], 'lower')).toBeNull();
     expect(winnerOf([estimate(1, 0.1), null], 'lower')).toBeNull();
@@ -85,7 +85,7 @@ describe('the best of several', () => {
 });
 
 describe('a comparison', () => {
-  it('takes means over the window and over items, never the last batch', () => {
+  it('uses means over the window and over items, never the last batch', () => {
     const rows = compareValues([
       compared(1, vae, {
         window: window(103.31, 0.216),
@@ -101,7 +101,7 @@ describe('a comparison', () => {
     ]);
   });
 
-  it('has a row a quantity, by group, and ranks only within it', () => {
+  it('has one row for each quantity, by group, and ranks only within a row', () => {
     const rows = compareValues([
       compared(1, vae, { window: window(134.9, 0.2) }),
       compared(2, gan, { window: window(0.7, 0.1, 'g_loss') }),
@@ -122,7 +122,7 @@ describe('a comparison', () => {
     ]);
   });
 
-  it('ranks nothing across datasets, by whatever name they go', () => {
+  it('ranks nothing across datasets, whatever their names', () => {
     const two = (a: Given, b: Given) => {
       const runs = [
         compared(1, vae, { window: window(103, 0.2), ...a }),
@@ -137,7 +137,7 @@ describe('a comparison', () => {
     expect(two({ fingerprint: null }, {})).toEqual([1, false]);
   });
 
-  it('says what its values are means over', () => {
+  it('says over what its values are averaged', () => {
     const runs = [
       compared(1, vae, { window: window(103, 0.2), evaluations: [evaluation(103, 0.3)] }),
       compared(2, gan, { window: { ...window(1, 0.1, 'g_loss'), to: 1404 } }),
@@ -152,7 +152,7 @@ describe('a comparison', () => {
   });
 });
 
-/** Two runs of one model as they are recorded: a falling loss with the noise of batches. */
+/** A recorded run: a falling loss with the noise of batches. */
 function recorded(seed: number, level: number): RunWindow {
   let state = seed;
   const noise = () => {
@@ -167,7 +167,7 @@ function recorded(seed: number, level: number): RunWindow {
 }
 
 describe('runs of one model with two seeds', () => {
-  it('have no winner where their epochs agree, though one batch is far better than another', () => {
+  it('have no winner if their epochs agree, even if the last batch of one is far better', () => {
     const runs = [
       compared(1, vae, { window: recorded(1, 103) }),
       compared(2, vae, { window: recorded(2, 103) }),
@@ -175,7 +175,7 @@ describe('runs of one model with two seeds', () => {
     expect(compareValues(runs)[0]?.winner).toBeNull();
   });
 
-  it('have one where they clearly differ', () => {
+  it('have a winner if they clearly differ', () => {
     const runs = [
       compared(1, vae, { window: recorded(1, 103) }),
       compared(2, vae, { window: recorded(2, 101) }),
@@ -184,7 +184,7 @@ describe('runs of one model with two seeds', () => {
   });
 });
 
-it('names a best of equal runs in 5 of 100 comparisons at most', () => {
+it('names a best run among equal runs in at most 5 of 100 comparisons', () => {
   let named = 0;
   for (let i = 0; i < 300; i++) {
     const runs = [0, 1, 2].map((k) => compared(k, vae, { window: recorded(3 * i + k + 10, 103) }));
@@ -196,7 +196,7 @@ it('names a best of equal runs in 5 of 100 comparisons at most', () => {
 describe('the headline', () => {
   const model = (headlineMetric: string, metrics: MetricInfo[]) => ({ fields: {}, metrics, headlineMetric });
 
-  it('is a validation or test value with its items', () => {
+  it('is a validation or test value with its number of items', () => {
     const { run } = compared(1, vae, {
       evaluations: [evaluation(102.99, 0.281)],
       latest: { validation_loss: 1 },
@@ -205,13 +205,13 @@ describe('the headline', () => {
     expect(headlineText(headline)).toBe('validation_loss 103.0 ± 0.55 (n = 5\u202f000 of 12\u202f000)');
   });
 
-  it('is the mean of a window of a training metric', () => {
+  it('is the mean over a window if it is a training metric', () => {
     const { run } = compared(1, gan, { window: window(0.731, 0.02, 'g_loss'), latest: { g_loss: 9 } });
     const headline = headlineEstimate(run, model('g_loss', gan));
     expect(headlineText(headline)).toBe('g_loss 0.7310 ± 0.020 (steps 469–936)');
   });
 
-  it('of an older run is its value as it stands, and empty where there is nothing', () => {
+  it('is the plain value for an older run, and empty if there is none', () => {
     const old = compared(1, vae, { latest: { validation_loss: 103 } });
     expect(headlineText(headlineEstimate(old.run, model('validation_loss', vae)))).toBe(
       'validation_loss 103 (one evaluation)',

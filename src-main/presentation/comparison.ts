@@ -4,12 +4,12 @@ import { countText, fourDigits, marginText } from '../contract/numbers';
 import { quantitiesOf, type Quantity } from './quantity';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
 
-/** A number that stands for a run: no value of a single batch. */
+/** A value that represents a run; never that of a single batch. */
 export interface Estimate {
   readonly value: number;
-  /** Half of the 95 % confidence interval; null where there is none, and nothing can be ranked by it. */
+  /** Half the width of the 95 % confidence interval; null if there is none, and then the value cannot be ranked. */
   readonly margin: number | null;
-  /** What it is the mean of: `steps 2 521–2 988`, `n = 10 000`. */
+  /** What the value is averaged over: `steps 2 521–2 988`, `n = 10 000`. */
   readonly basis: string;
 }
 
@@ -19,8 +19,9 @@ export type ComparableRun = Pick<
 >;
 
 /**
- * What a run's metric has come to: over validation or test items, the newest evaluation; of training, the newest window.
- * @returns null where nothing was measured, or too little for a mean
+ * Returns the current estimate of a run's metric: the newest evaluation for a validation or test metric, the mean over
+ * the newest window for a training metric.
+ * @returns null if nothing was measured, or too little for a mean
  */
 function estimateOf(
   run: Pick<Run, 'latest' | 'evaluations' | 'window'>,
@@ -30,7 +31,7 @@ function estimateOf(
     const evaluation = evaluationOf(run, name);
     const latest = run.latest[name];
     if (evaluation !== undefined) return ofEvaluation(evaluation, name);
-    // Runs from before sample sizes were recorded.
+    // Older runs have no recorded sample size.
     return latest === undefined ? null : { value: latest, margin: null, basis: 'one evaluation' };
   }
   const found = run.window?.metrics[name];
@@ -43,7 +44,7 @@ export function stepsText({ from, to }: { readonly from: number; readonly to: nu
   return `steps ${countText(from)}–${countText(to)}`;
 }
 
-/** Means over so many items are normally distributed. */
+/** Means over as many items as a split has are approximately normally distributed. */
 const NORMAL_95 = 1.96;
 
 function ofEvaluation(evaluation: Evaluation, name: string): Estimate | null {
@@ -53,7 +54,7 @@ function ofEvaluation(evaluation: Evaluation, name: string): Estimate | null {
   return { value: found.mean, margin, basis: itemsText(evaluation) };
 }
 
-/** `103.3 ± 0.33`; without an interval, the value alone. */
+/** `103.3 ± 0.33`; only the value if there is no interval. */
 export function estimateText({ value, margin }: Pick<Estimate, 'value' | 'margin'>): string {
   return margin === null ? fourDigits(value) : `${fourDigits(value)} ± ${marginText(margin)}`;
 }
@@ -65,15 +66,15 @@ export interface ComparedRun {
 
 export interface ComparedRow {
   readonly metric: Quantity;
-  /** Of each run, in their order; null where a run has none. */
+  /** One entry for each run, in their order; null if a run has no value. */
   readonly estimates: readonly (Estimate | null)[];
-  /** Index of the run whose interval lies apart from all others, on the better side; null where there is none. */
+  /** Index of the best run, as of `winnerOf`; null if there is none. */
   readonly winner: number | null;
 }
 
 /**
- * A row for each quantity that a run has, by group: what several runs have stands in one, what is called alike but is
- * not the same in rows of their own.
+ * Returns a row for each quantity that any run has, by group. Runs share a row if they have the same quantity;
+ * quantities of the same name that differ have separate rows.
  */
 export function compareValues(runs: readonly ComparedRun[]): ComparedRow[] {
   const measured = runs.map(({ run, model }) => {
@@ -93,7 +94,7 @@ export function compareValues(runs: readonly ComparedRun[]): ComparedRow[] {
     });
 }
 
-/** Metrics that were recorded but are not in the model's description. */
+/** Returns the recorded metrics that are not in the model's description. */
 function undescribed(run: ComparableRun, known: readonly Quantity[]): Quantity[] {
   return Object.keys(run.window?.metrics ?? {})
     .filter((name) => name !== ELAPSED_METRIC && known.every((metric) => metric.name !== name))
@@ -108,22 +109,22 @@ function undescribed(run: ComparableRun, known: readonly Quantity[]): Quantity[]
     }));
 }
 
-/** Whether values of the runs are values of the same data, whatever it is called. */
+/** Whether all runs used the same data, whatever the dataset is called. */
 export function onOneDataset(runs: readonly Pick<ComparedRun, 'run'>[]): boolean {
   const prints = runs.flatMap(({ run }) => run.datasetFingerprint ?? []);
   const ids = new Set(runs.map(({ run }) => run.config.dataset));
   return new Set(prints).size <= 1 && (prints.length === runs.length || ids.size === 1);
 }
 
-/** Which runs are on the same data as one of them, so that their values can be compared with its values; by place. */
+/** Returns, for each run, whether it used the same data as the run at index `place`, so that values can be compared. */
 export function onDatasetOf(runs: readonly Pick<ComparedRun, 'run'>[], place: number): boolean[] {
   const reference = runs[place];
   return runs.map((one) => reference !== undefined && onOneDataset([reference, one]));
 }
 
 /**
- * The best of several estimates, where chance does not explain it: its 95 % interval lies apart from every other's. Two
- * runs that are as good as each other are set apart less often than in one of twenty pairs.
+ * Returns the index of the best estimate if its 95 % interval is disjoint from all others; null if none is. Two equally
+ * good runs are separated in fewer than one of twenty pairs.
  */
 export function winnerOf(
   estimates: readonly (Estimate | null)[],
@@ -141,7 +142,7 @@ export function winnerOf(
   return apart ? index : null;
 }
 
-/** What the values of runs are means over, a row each kind of value that there is. */
+/** Says over what the values of runs are averaged, in one row for each kind of value. */
 export function comparedOver(runs: readonly ComparedRun[]): { label: string; texts: (string | null)[] }[] {
   const rows = [
     { label: 'Training: means over', split: undefined },
@@ -161,7 +162,7 @@ export function comparedOver(runs: readonly ComparedRun[]): { label: string; tex
     .filter(({ texts }) => texts.some((text) => text !== null));
 }
 
-/** What stands above a table of such rows. */
+/** The note above a table of such rows. */
 export function comparisonNote(runs: readonly ComparedRun[]): string {
   const intervals = '± is half of the 95 % confidence interval.';
   if (runs.length < 2) return intervals;
@@ -170,14 +171,14 @@ export function comparisonNote(runs: readonly ComparedRun[]): string {
     : `${intervals} No value is called best: the runs are on different datasets.`;
 }
 
-/** The one metric that is shown where there is room for one, and what it has come to. */
+/** The metric that is shown where there is room for only one, with its current estimate. */
 export interface Headline {
   readonly name: string;
   readonly label: string;
   readonly estimate: Estimate | null;
 }
 
-/** The headline metric of a run; its estimate is null until it is measured. */
+/** Returns the headline metric of a run; its estimate is null until it is measured. */
 export function headlineEstimate(
   run: ComparableRun,
   model: Pick<ModelInfo, 'fields' | 'metrics' | 'headlineMetric'>,
@@ -188,7 +189,7 @@ export function headlineEstimate(
   return { name, label: metric.label, estimate: estimateOf(run, metric) };
 }
 
-/** `test_accuracy 0.9587 ± 0.0039 (n = 10 000)`; empty where nothing was measured. */
+/** `test_accuracy 0.9587 ± 0.0039 (n = 10 000)`; empty if nothing was measured. */
 export function headlineText({ name, estimate }: Headline): string {
   return estimate === null ? '' : `${name} ${estimateText(estimate)} (${estimate.basis})`;
 }

@@ -7,6 +7,6 @@ const STATES: Readonly<Record<Dataset['state'], Record<Dataset['source'], string
   failed: { generated: 'failed', included: 'failed', imported: 'failed' },
 };
 
-/** A dataset's state in a list. */
+/** Describes a dataset's state in a list. */
 export const datasetStateText = ({ state, source }: Pick<Dataset, 'state' | 'source'>): string =>
   STATES[state][source];

@@ -6,7 +6,7 @@ const grey = (...values: number[]) => Uint8ClampedArray.from(values.flatMap((v) 
 const colorsOf = (pixels: Uint8ClampedArray) =>
   Array.from({ length: pixels.length / 4 }, (_, i) => [...pixels.subarray(4 * i, 4 * i + 3)]);
 
-test('a signed difference says which picture is brighter, an absolute one by how much', () => {
+test('a signed difference shows which image is brighter, an absolute one by how much', () => {
   const [first, second] = [grey(0, 255, 100), grey(255, 0, 100)];
   const signed = differenceOf(first, second, 'signed', false);
   expect(colorsOf(signed.pixels)).toEqual([1, -1, 0].map((at) => [...differenceColor(at, false)]));
@@ -16,12 +16,12 @@ test('a signed difference says which picture is brighter, an absolute one by how
   expect(absolute.mean).toBeCloseTo(2 / 3);
 });
 
-test('colour pictures differ by the mean over their channels', () => {
+test('the difference of colour images is the mean over their channels', () => {
   const red = Uint8ClampedArray.of(255, 0, 0, 255);
   expect(differenceOf(grey(0), red, 'signed', true).mean).toBeCloseTo(1 / 3);
 });
 
-test('equal pictures have no difference, and those of two sizes none at all', () => {
+test('equal images have difference 0; images of two sizes cannot be compared', () => {
   expect(differenceOf(grey(3, 4), grey(3, 4), 'signed', false).mean).toBe(0);
   expect(() => differenceOf(grey(1), grey(1, 2), 'signed', false)).toThrow('size');
 });

@@ -1,17 +1,17 @@
 import { differenceColor } from './palette';
 
 export interface Difference {
-  /** RGBA, a pixel each. */
+  /** RGBA, 4 values for each pixel. */
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
-  /** Of the absolute differences of values from 0 to 1. */
+  /** Mean of the absolute differences, of values from 0 to 1. */
   readonly mean: number;
 }
 
-/** Absolute differences from none to the largest, or which of two pictures is brighter. */
+/** Absolute differences from 0 to the largest, or signed ones, which show which of two images is brighter. */
 export type DifferenceKind = 'absolute' | 'signed';
 
 /**
- * Where two pictures of one size differ, in a colour scale: the second less the first, mean over the channels.
+ * Shows in a colour scale where two images of one size differ: second minus first, averaged over the channels.
  * Cost: about 1 ms for 300 × 300 pixels.
  * @param first, second RGBA
  */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { discriminatorHistogram, discriminatorText } from './discriminator-histogram';
 
-it('spreads probabilities over bins from 0 to 1, each side by itself', () => {
+it('counts probabilities in bins from 0 to 1, separately for real and generated items', () => {
   const histogram = discriminatorHistogram({
     output: 'probability',
     real: Float32Array.of(1, 0.99, 0.5, 0.51),
@@ -15,7 +15,7 @@ it('spreads probabilities over bins from 0 to 1, each side by itself', () => {
   expect(discriminatorText(histogram)).toBe('Mean of real items 0.7500, of generated ones 0.2500');
 });
 
-it('spreads scores from the least to the largest', () => {
+it('counts scores in bins from the smallest to the largest', () => {
   const histogram = discriminatorHistogram({
     output: 'score',
     real: Float32Array.of(-3, 5),
@@ -25,7 +25,7 @@ it('spreads scores from the least to the largest', () => {
   expect([histogram.real[0], histogram.real[19], histogram.generated[10]]).toEqual([0.5, 0.5, 1]);
 });
 
-it('has bins where all scores are the same', () => {
+it('has bins even if all scores are equal', () => {
   const same = Float32Array.of(2, 2);
   const { low, high, real } = discriminatorHistogram({ output: 'score', real: same, generated: same });
   expect([low, high]).toEqual([1.5, 2.5]);

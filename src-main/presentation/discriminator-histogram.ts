@@ -2,21 +2,21 @@ import type { DiscriminatorOutputs } from '../contract/discriminator-outputs';
 import { fourDigits } from '../contract/numbers';
 import { ticks, tickText } from './ticks';
 
-/** How outputs of a discriminator are spread: shares of the real and of the generated items in bins of equal width. */
+/** Histogram of a discriminator's outputs: shares of the real and of the generated items in bins of equal width. */
 export interface DiscriminatorHistogram {
-  /** Bounds of all bins. */
+  /** Lower bound of the first bin. */
   readonly low: number;
   readonly high: number;
   readonly real: readonly number[];
   readonly generated: readonly number[];
-  /** The largest share of all bins. */
+  /** The largest share in any bin. */
   readonly most: number;
   readonly means: { readonly real: number; readonly generated: number };
 }
 
 const BINS = 20;
 
-/** Probabilities in bins from 0 to 1, scores in bins from the least to the largest. */
+/** Counts probabilities in bins from 0 to 1, and scores in bins from the smallest to the largest. */
 export function discriminatorHistogram({
   output,
   real,
@@ -41,7 +41,7 @@ export function discriminatorHistogram({
   };
 }
 
-/** For those who cannot see it, and below it. */
+/** The caption of the histogram and its text alternative. */
 export function discriminatorText({ means }: DiscriminatorHistogram): string {
   return `Mean of real items ${fourDigits(means.real)}, of generated ones ${fourDigits(means.generated)}`;
 }
@@ -55,10 +55,10 @@ function meanOf(values: Float32Array): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
-/** The drawing of a histogram: its size, and what stands where in it. */
+/** Size of a drawn histogram and of its margins, in pixels. */
 export const HISTOGRAM_BOX = { width: 480, height: 200, top: 8, bottom: 22, side: 6 } as const;
 
-/** A bar a bin, as an SVG path in `HISTOGRAM_BOX`. */
+/** Returns an SVG path with one bar for each bin, in the coordinates of `HISTOGRAM_BOX`. */
 export function barsPath(shares: readonly number[], most: number): string {
   const { width, height, top, bottom, side } = HISTOGRAM_BOX;
   const barWidth = (width - 2 * side) / shares.length;
@@ -72,7 +72,7 @@ export function barsPath(shares: readonly number[], most: number): string {
     .join('');
 }
 
-/** The labels below it, each with its place and how it is aligned there. */
+/** Returns the labels below the histogram, each with its position and alignment. */
 export function histogramTicks({ low, high }: DiscriminatorHistogram) {
   const { width, side } = HISTOGRAM_BOX;
   return ticks(low, high, 5).map((value) => {

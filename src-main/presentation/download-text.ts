@@ -14,7 +14,7 @@ export function toFetchText({ totalBytes, receivedBytes }: Download): string {
   return receivedBytes === 0 ? size : `${size}, of which ${sizeText(receivedBytes)} are here`;
 }
 
-/** The hosts that have it, in the order in which they are tried. */
+/** Returns the hosts of a download, in the order in which they are tried. */
 export function hostsOf({ mirrors }: Pick<Download, 'mirrors'>): string[] {
   return [...new Set(mirrors.map((mirror) => new URL(mirror).host))];
 }

@@ -1,4 +1,4 @@
-/** `count` of the items with the same distance between them, the first and the last among them; of one, the last. */
+/** Returns `count` evenly spaced items, including the first and the last; only the last if `count` is 1. */
 export function evenly<T>(items: readonly T[], count: number): T[] {
   if (items.length <= count) return [...items];
   if (count === 1) return items.slice(-1);

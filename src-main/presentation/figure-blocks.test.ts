@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { FigureKind } from '../contract/figure';
 import { absentText, figureBlocks } from './figure-blocks';
 
-test('a kind of several runs is a block; what only one run has shares the last', () => {
+test('a kind that several runs have is a block; kinds that only one run has share the last block', () => {
   const runs: Partial<Record<FigureKind, number[]>> = {
     samples: [0, 1, 2],
     reconstructions: [1],
@@ -23,7 +23,7 @@ test('a kind of several runs is a block; what only one run has shares the last',
   expect(figureBlocks((kind) => runs[kind] ?? [], ['manifold'])).toHaveLength(1);
 });
 
-test('one line says which runs lack a figure', () => {
+test('one sentence names the runs that lack a figure', () => {
   expect(absentText(['manifold'], ['gan-mlp'])).toBe('No decoded latent plane: gan-mlp has none.');
   expect(absentText(['reconstructions'], ['a', 'b', 'c'])).toBe('No reconstructions: a, b and c have none.');
   expect(absentText(['manifold', 'latent-scatter'], ['a', 'b'])).toBe('a and b have none of these.');

@@ -1,22 +1,22 @@
 import type { FigureKind } from '../contract/figure';
 import { FIGURE_KINDS, FIGURE_TITLES } from './figures';
 
-/** A figure of a run: its kind, and the run's place in the comparison. */
+/** A figure of a run: its kind, and the run's index in the comparison. */
 export interface FigureCell {
   readonly kind: FigureKind;
   readonly run: number;
 }
 
-/** Figures that stand side by side: one kind of several runs, or the kinds that only one run has. */
+/** Figures shown side by side: one kind of several runs, or the kinds that only one run has. */
 export interface FigureBlock {
   readonly kinds: readonly FigureKind[];
   readonly cells: readonly FigureCell[];
 }
 
 /**
- * How the figures of runs are laid out. Each kind that several runs have is a block; what only one run has shares the
- * last one, so that no column gapes.
- * @param having of a kind, the places of the runs that have it
+ * Lays out the figures of runs. Each kind that several runs have is a block; kinds that only one run has share the last
+ * block, so that no column is empty.
+ * @param having returns the indices of the runs that have figures of a kind
  */
 export function figureBlocks(
   having: (kind: FigureKind) => readonly number[],
@@ -33,7 +33,7 @@ export function figureBlocks(
   ];
 }
 
-/** A line in place of the figures that some of the runs lack. @param kinds of a block */
+/** The sentence shown in place of figures that some runs lack. @param kinds kinds of figures in a block */
 export function absentText(kinds: readonly FigureKind[], names: readonly string[]): string {
   const [last = '', ...others] = [...names].reverse();
   const list = others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;

@@ -3,7 +3,7 @@ import { MANIFOLD_REACH, type FigureKind } from '../contract/figure';
 import type { RunConfig } from '../contract/run';
 import { averagesText } from './averages';
 
-/** In the order in which they are shown. */
+/** The kinds of figures, in the order in which they are shown. */
 export const FIGURE_KINDS = [
   'samples',
   'points',
@@ -22,12 +22,12 @@ export const FIGURE_TITLES: Readonly<Record<FigureKind, string>> = {
   discriminator: 'Discriminator outputs',
 };
 
-/** Whether it is drawn from numbers, and is no sheet of images. */
+/** Whether figures of this kind are drawn from numbers instead of being sheets of images. */
 export function isDrawn(kind: FigureKind): boolean {
   return kind === 'points' || kind === 'latent-scatter' || kind === 'discriminator';
 }
 
-/** What a figure of a run shows, and with which weights it is made, in a few sentences. */
+/** Says in a few sentences what a figure of a run shows, and with which weights it is made. */
 export function figureHelp(
   kind: FigureKind,
   model: Pick<ModelInfo, 'reconstructionLayout'> | undefined,
@@ -53,7 +53,7 @@ function shownIn(kind: FigureKind, model: Pick<ModelInfo, 'reconstructionLayout'
   }
 }
 
-/** What the rows of a sheet are of: the classes that a conditional model was asked for. Empty where rows have no names. */
+/** Returns the names of a sheet's rows: the classes that a conditional model generated. Empty if rows have no names. */
 export function rowLabels(
   kind: FigureKind,
   rows: number,

@@ -10,7 +10,7 @@ it('says what a dataset holds', () => {
   );
 });
 
-it('names the classes, what each split has of them, and where they were found', () => {
+it('names the classes, their counts in each split, and where the labels were found', () => {
   const classes = [
     { name: 'cat', trainCount: 1200, testCount: 0 },
     { name: 'dog', trainCount: 7, testCount: 3 },
@@ -26,7 +26,7 @@ it('names the classes, what each split has of them, and where they were found', 
   );
 });
 
-it('says what was left out and why, the first of it', () => {
+it('says what was left out and why, for the first few items', () => {
   expect(leftOutText({ leftOut: [], leftOutCount: 0 })).toBe('');
   const leftOut = Array.from({ length: 6 }, (_, i) => ({ name: `${String(i)}.jpg`, why: 'empty' as const }));
   expect(leftOutText({ leftOut: leftOut.slice(0, 1), leftOutCount: 1 })).toBe('Left out, 1: 0.jpg is empty.');
@@ -35,7 +35,7 @@ it('says what was left out and why, the first of it', () => {
   );
 });
 
-it('says which option decides a doubt', () => {
+it('names the option that resolves a doubt', () => {
   const column = (number: number) => ({ code: 'column', column: { number, name: null } }) as const;
   const choices = [1, 65].map((number) => ({ value: String(number), label: column(number) }));
   const why = { code: 'label-column', file: 'd.csv', column: column(1).column, why: 'other-end' } as const;
@@ -51,7 +51,7 @@ it('names the column that was left out', () => {
   );
 });
 
-it('shows what an earlier version recorded as texts', () => {
+it('shows texts recorded by an earlier version', () => {
   const fields = { leftOut: true, labelSource: true, notes: true, files: true } as const;
   const { leftOut, labelSource, notes, files } = ImportReportSchema.pick(fields).parse({
     files: [{ name: 'x.npy', role: 'train images' }],

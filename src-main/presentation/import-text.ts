@@ -9,7 +9,7 @@ import {
 import { countText } from '../contract/numbers';
 import { doubtChoiceText, fileReasonText, labelSourceText, placeText } from '../contract/problems/catalogue';
 
-/** What a terminal has room for. */
+/** Limits that keep lists short enough for a terminal. */
 const CLASSES_SHOWN = 20;
 const LEFT_OUT_SHOWN = 5;
 
@@ -21,7 +21,7 @@ export function itemsText(
   return `${countText(trainCount)} training and ${countText(testCount)} test ${kind}, ${itemText(dataset)}`;
 }
 
-/** Classes by name with what each split has of them, and where they were found. */
+/** Lists the classes with their counts in each split, and says where the labels were found. */
 export function classesText({ classes, labelSource }: Pick<Inspection, 'classes' | 'labelSource'>): string {
   if (classes.length === 0) return 'No classes: the items have no labels.';
   const shown = classes
@@ -33,7 +33,7 @@ export function classesText({ classes, labelSource }: Pick<Inspection, 'classes'
   return `${count}${from}, training + test: ${shown.join(', ')}${more > 0 ? ` and ${countText(more)} more` : ''}.`;
 }
 
-/** What was given and not taken in; empty where all of it was. */
+/** Lists what was not imported and why; empty if everything was imported. */
 export function leftOutText({
   leftOut,
   leftOutCount,
@@ -44,7 +44,7 @@ export function leftOutText({
   return `Left out, ${countText(leftOutCount)}: ${shown.join('; ')}${more > 0 ? `; and ${countText(more)} more` : ''}.`;
 }
 
-/** How the command line decides a doubt: --label 1, --label 65 */
+/** The command-line options that resolve a doubt: --label 1, --label 65 */
 export function doubtOptionsText({ option, choices }: Doubt): string {
   return choices.map(({ value, label }) => `--${option} ${value} (${doubtChoiceText(label)})`).join(', ');
 }

@@ -20,7 +20,7 @@ function expectClose(values: ArrayLike<number>, expected: readonly number[]): vo
 describe('interpolation', () => {
   const [a, b] = [latent(1.5, -0.5, 2), latent(-0.25, 1, 0.75)];
 
-  it('is a straight line, or follows the great circle', () => {
+  it('is linear, or follows the great circle', () => {
     expectClose(linear(a, b, 0.25), [1.0625, -0.125, 1.6875]);
     // NumPy: (sin((1 − t) Ω) a + sin(t Ω) b) / sin Ω with Ω = arccos(â · b̂).
     expectClose(spherical(a, b, 0.25), [1.22673857, -0.09359981, 2.00829411]);
@@ -28,19 +28,19 @@ describe('interpolation', () => {
     expectClose(spherical(a, b, 0), [...a]);
   });
 
-  it('stays at the length of its ends where they have one', () => {
+  it('keeps the length of its ends if they have the same length', () => {
     for (const one of latentPath(latent(3, 0), latent(0, 3), 7, 'spherical'))
       expect(Math.hypot(...one)).toBeCloseTo(3, 5);
     expect(Math.hypot(...linear(latent(3, 0), latent(0, 3), 0.5))).toBeLessThan(2.2);
   });
 
-  it('is straight between equal, opposite and empty directions', () => {
+  it('is linear between equal, opposite and zero vectors', () => {
     expectClose(spherical(a, a, 0.5), [...a]);
     expectClose(spherical(latent(1, 0), latent(-1, 0), 0.25), [0.5, 0]);
     expectClose(spherical(latent(0, 0), latent(2, 2), 0.5), [1, 1]);
   });
 
-  it('takes both ends and even parts between them', () => {
+  it('includes both ends and evenly spaced points between them', () => {
     const path = latentPath(latent(0), latent(1), 5, 'linear');
     expect(path.map(([value]) => value)).toEqual([0, 0.25, 0.5, 0.75, 1]);
     expect(latentPath(a, b, 1, 'linear')).toEqual([a]);
@@ -50,17 +50,17 @@ describe('interpolation', () => {
 describe('a plane', () => {
   const plane = { origin: latent(1, 0, 0), u: latent(0, 2, 0), v: latent(0, 1, 1) };
 
-  it('has points, which are found again', () => {
+  it('recovers the coordinates of its points', () => {
     const point = planePoint(plane, 0.5, -2);
     expectClose(point, [1, -1, -2]);
     expectClose(planeCoordinates(plane, point), [0.5, -2]);
   });
 
-  it('has the nearest point for a latent beside it', () => {
+  it('gives the coordinates of the nearest point for a latent outside the plane', () => {
     expectClose(planeCoordinates(plane, latent(9, -1, -2)), [0.5, -2]);
   });
 
-  it('of one line or none is no reason for values that are not finite', () => {
+  it('gives finite coordinates if it degenerates to a line or a point', () => {
     const line = { ...plane, v: latent(0, 4, 0) };
     expectClose(planeCoordinates(line, latent(1, 2, 7)), [1, 0]);
     const none = { origin: latent(0), u: latent(0), v: latent(0) };
@@ -68,7 +68,7 @@ describe('a plane', () => {
   });
 });
 
-it('computes with the means of baskets', () => {
+it('adds and subtracts the means of baskets', () => {
   const result = arithmetic([latent(1, 1), latent(3, 1)], [latent(1, 0)], [latent(0, 5)]);
   expectClose(result!, [1, 6]);
   expect(arithmetic([], [latent(1)], [latent(1)])).toBeNull();
@@ -78,7 +78,7 @@ it('truncates towards the mean of the prior', () => {
   expectClose(truncated(latent(2, -4), 0.5), [1, -2]);
 });
 
-it('joins latents and splits them again', () => {
+it('splitting restores joined latents', () => {
   const latents = [latent(1, 2), latent(3, 4)];
   expect(splitLatents(joinedLatents(latents), 2)).toEqual(latents);
 });

@@ -1,6 +1,6 @@
 import { at } from '../contract/at';
 
-/** Vectors of a latent space: what people do with them, in 32-bit floats as the models take them. */
+/** A vector of a latent space, in 32-bit floats as the models use them. */
 export type Latent = Float32Array;
 
 /** A plane through a latent space: origin + x u + y v. */
@@ -28,7 +28,10 @@ export const planePoint = ({ origin, u, v }: LatentPlane, x: number, y: number):
     [y, v],
   ]);
 
-/** Where in a plane the point is that is nearest to a latent; u and v need be neither orthogonal nor of length 1. */
+/**
+ * Returns the coordinates of the point of a plane that is nearest to a latent. The vectors u and v need be neither
+ * orthogonal nor of length 1.
+ */
 export function planeCoordinates({ origin, u, v }: LatentPlane, latent: Latent): [x: number, y: number] {
   const offset = weighted([
     [1, latent],
@@ -41,7 +44,7 @@ export function planeCoordinates({ origin, u, v }: LatentPlane, latent: Latent):
   return [(du * vv - dv * uv) / determinant, (dv * uu - du * uv) / determinant];
 }
 
-/** A straight line from a to b at t from 0 to 1. */
+/** Linear interpolation from a to b, at t from 0 to 1. */
 export const linear = (a: Latent, b: Latent, t: number): Latent =>
   weighted([
     [1 - t, a],
@@ -49,8 +52,9 @@ export const linear = (a: Latent, b: Latent, t: number): Latent =>
   ]);
 
 /**
- * Along the great circle from a to b, at t from 0 to 1; White 2016, "Sampling Generative Networks" (1609.04468), section
- * 2.1. Of latents of different lengths the length changes with t. Straight where the directions are equal or opposite.
+ * Interpolation along the great circle from a to b, at t from 0 to 1; White 2016, "Sampling Generative Networks"
+ * (1609.04468), section 2.1. If the lengths of a and b differ, the length changes with t. Linear if the directions are
+ * equal or opposite.
  */
 export function spherical(a: Latent, b: Latent, t: number): Latent {
   const lengths = Math.sqrt(dot(a, a) * dot(b, b));
@@ -65,7 +69,7 @@ export function spherical(a: Latent, b: Latent, t: number): Latent {
 
 export type PathKind = 'linear' | 'spherical';
 
-/** `count` latents from a to b, both included. */
+/** Returns `count` latents from a to b, including both. */
 export function latentPath(a: Latent, b: Latent, count: number, kind: PathKind): Latent[] {
   const between = kind === 'linear' ? linear : spherical;
   return Array.from({ length: count }, (_, i) => between(a, b, count === 1 ? 0 : i / (count - 1)));
@@ -76,8 +80,8 @@ export function meanLatent(latents: readonly Latent[]): Latent {
 }
 
 /**
- * The means of plus and minus baskets: mean(a) − mean(b) + mean(c); Radford et al. 2015, section 6.3.2.
- * @returns null where a basket of the first and the last two is empty
+ * Arithmetic with the means of baskets: mean(a) − mean(b) + mean(c); Radford et al. 2015, section 6.3.2.
+ * @returns null if a basket is empty
  */
 export function arithmetic(a: readonly Latent[], b: readonly Latent[], c: readonly Latent[]): Latent | null {
   if (a.length === 0 || b.length === 0 || c.length === 0) return null;
@@ -88,10 +92,10 @@ export function arithmetic(a: readonly Latent[], b: readonly Latent[], c: readon
   ]);
 }
 
-/** Towards the mean of the prior: ψ of 1 leaves a latent where it is; Karras et al. 2019, appendix B. */
+/** Moves a latent towards the mean of the prior; ψ = 1 leaves it unchanged. Karras et al. 2019, appendix B. */
 export const truncated = (latent: Latent, psi: number): Latent => latent.map((value) => psi * value);
 
-/** Latents one after the other, as the models take them. */
+/** Joins n latents into one array, as the models take them. @returns [n · size] */
 export function joinedLatents(latents: readonly Latent[]): Latent {
   const size = latents[0]?.length ?? 0;
   const joined = new Float32Array(size * latents.length);
@@ -99,7 +103,7 @@ export function joinedLatents(latents: readonly Latent[]): Latent {
   return joined;
 }
 
-/** [n · size] → n latents, borrowed. */
+/** Splits [n · size] values into n latents, which are views of the array. */
 export function splitLatents(values: Float32Array, size: number): Latent[] {
   return Array.from({ length: values.length / size }, (_, i) => values.subarray(i * size, (i + 1) * size));
 }

@@ -11,7 +11,7 @@ const withLatents = (seed: number, latentSize: number, changes: Partial<LatentsO
 });
 const one = withLatents(1, 100);
 
-test('latents are the same where seed, size, prior and count are', () => {
+test('latents are the same if seed, size, prior and count are the same', () => {
   expect(latentsText([one, withLatents(1, 100)])).toBe('A cell shows the same latent in all runs.');
 });
 

@@ -2,15 +2,15 @@ import { countText } from '../contract/numbers';
 import type { ModelInfo } from '../contract/model';
 import type { Run } from '../contract/run';
 
-/** What decides the latents that a run's samples are drawn from. */
+/** What determines the latents of a run's samples. */
 export interface LatentsOf {
   readonly run: Pick<Run, 'config' | 'engine'>;
   readonly model: Pick<ModelInfo, 'prior'> | undefined;
-  /** Samples on a sheet. */
+  /** Number of samples on a sheet. */
   readonly count: number;
 }
 
-/** Says whether a cell shows the same latent in all runs, or why not. Their samples are drawn from the run's seed. */
+/** Says whether a cell shows the same latent in all runs, or why not. A run's latents are drawn with its seed. */
 export function latentsText(runs: readonly LatentsOf[]): string {
   const reason = differenceOf(runs);
   return reason === null
@@ -27,13 +27,13 @@ function differenceOf(runs: readonly LatentsOf[]): string | null {
   if (seeds !== null) return `their seeds are ${seeds}`;
   const counts = different(runs, ({ count }) => countText(count));
   if (counts !== null) return `their sheets have ${counts} samples`;
-  // The native library and pure JavaScript draw other numbers.
+  // The native library and pure JavaScript draw different random numbers.
   return different(runs, ({ run }) => run.engine?.backend) === null
     ? null
     : 'they trained on different engines';
 }
 
-/** The values that differ, as “2 and 100”; null where all are one. */
+/** Lists the values that differ, as “2 and 100”; null if all are the same. */
 function different(runs: readonly LatentsOf[], valueOf: (run: LatentsOf) => unknown): string | null {
   const values = [...new Set(runs.map((run) => String(valueOf(run))))];
   if (values.length < 2) return null;

@@ -7,7 +7,7 @@ const placed = (...marks: [x: number, width: number][]) =>
     500,
   ).map(({ mark, side, row }) => [mark.x, side, row]);
 
-it('places texts beside their lines, and below one another where they would overlap', () => {
+it('places texts beside their lines, and in the next row where they would overlap', () => {
   expect(placed([200, 80], [100, 80])).toEqual([
     [100, 'right', 0],
     [200, 'right', 0],
@@ -23,7 +23,7 @@ it('places texts beside their lines, and below one another where they would over
   ]);
 });
 
-it('shows four rows of texts at most, and lines without their texts from there on', () => {
+it('shows at most four rows of texts, and further lines without their texts', () => {
   expect(rowsOf([])).toBe(0);
   expect(rowsOf([{ row: 1 }, { row: 0 }])).toBe(2);
   const many = Array.from({ length: 6 }, (_, row) => ({ row }));

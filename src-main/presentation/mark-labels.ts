@@ -1,6 +1,6 @@
-/** A text beside a vertical line, in the units of a chart. */
+/** A text beside a vertical line; lengths are in the units of a chart. */
 export interface MarkText {
-  /** Of the line. */
+  /** Position of the line. */
   readonly x: number;
   readonly width: number;
 }
@@ -8,16 +8,16 @@ export interface MarkText {
 export interface PlacedText<Mark> {
   readonly mark: Mark;
   readonly side: 'left' | 'right';
-  /** 0 is the uppermost. */
+  /** 0 is the top row. */
   readonly row: number;
 }
 
 const GAP = 4;
 
 /**
- * Places texts on the right of their lines, or on the left where there is no room; one that would cover an earlier one, or
- * an earlier line that bears a text in its row, goes to the next row.
- * @param right end of the plot
+ * Places texts to the right of their lines, or to the left if there is no room. A text that would cover an earlier
+ * text, or the line of an earlier text in the same row, moves to the next row.
+ * @param right right end of the plot
  */
 export function placeMarkTexts<Mark extends MarkText>(
   marks: readonly Mark[],
@@ -37,10 +37,10 @@ export function placeMarkTexts<Mark extends MarkText>(
     });
 }
 
-/** Texts further down are left out: in charts of many runs they would leave no room for the plot. */
+/** Texts in further rows are left out: in charts of many runs they would leave no room for the plot. */
 const MAX_ROWS = 4;
 
-/** How many rows of texts are shown. */
+/** Returns the number of rows of texts that are shown. */
 export function rowsOf(texts: readonly Pick<PlacedText<unknown>, 'row'>[]): number {
   return Math.min(
     MAX_ROWS,
@@ -48,7 +48,7 @@ export function rowsOf(texts: readonly Pick<PlacedText<unknown>, 'row'>[]): numb
   );
 }
 
-/** How many rows above the plot a line begins; 0 where its text is left out. */
+/** Returns how many rows above the plot a line begins; 0 if its text is left out. */
 export function rowsAbove({ row }: Pick<PlacedText<unknown>, 'row'>, rows: number): number {
   return Math.max(0, rows - row);
 }

@@ -1,6 +1,6 @@
 import type { ModelInfo } from '../contract/model';
 
-/** Where the values on a model's page are from, and the command that measures them again. */
+/** Says how the values on a model's page were measured, with the command that repeats the measurement. */
 export function measuredText({ id, page }: Pick<ModelInfo, 'id' | 'page'>): string {
   const { dataset, budget, seed, over, date } = page.expectations.measured;
   const command = `train ${id} --dataset ${dataset} --${budget.unit} ${String(budget.count)} --seed ${String(seed)}`;

@@ -46,7 +46,7 @@ const conditional: NetworkSummary = {
     { name: 'logit', from: 'features', input: [6272], layers: [layer('Dense', [1])] },
   ],
 };
-/** Merges what two stacks give, the first of which is the longer one. */
+/** Merges the outputs of two stacks, of which the first is the longer one. */
 const stacksMerged: NetworkSummary = {
   name: 'stacks merged',
   stacks: [
@@ -87,7 +87,7 @@ const topOf = ({ x, y, width }: GraphBox) => ({ x: x + width / 2, y });
 describe.each([encoder, conditional, stacksMerged, inputsMerged])('the graph of $name', (network) => {
   const { width, height, boxes, arrows } = networkGraph(network);
 
-  it('keeps its boxes apart, and within its size', () => {
+  it('has boxes that do not overlap and lie within its size', () => {
     for (const [index, box] of boxes.entries()) {
       for (const other of boxes.slice(index + 1)) expect(overlap(box, other)).toBe(false);
       expect(box.x).toBeGreaterThanOrEqual(0);
@@ -97,7 +97,7 @@ describe.each([encoder, conditional, stacksMerged, inputsMerged])('the graph of 
     }
   });
 
-  it('leads down from a box to a box, or out', () => {
+  it('has arrows that lead down to a box or out of the network', () => {
     for (const { from, to } of arrows) {
       expect(boxes.map(bottomOf)).toContainEqual(from);
       expect(to.y).toBeGreaterThan(from.y);
@@ -108,14 +108,14 @@ describe.each([encoder, conditional, stacksMerged, inputsMerged])('the graph of 
     expect(taken).toHaveLength(fed.length + joins.length);
   });
 
-  it('starts each stack once, with what it takes', () => {
+  it('starts each stack once, below its input', () => {
     for (const stack of network.stacks) {
       const entering = arrows.filter((arrow) => arrow.stack === stack.name);
       expect(entering.map(({ shape }) => shape)).toEqual([stack.input.join(' × ')]);
     }
   });
 
-  it('has every parameter', () => {
+  it('shows every parameter', () => {
     const sum = boxes.reduce((total, { parameters }) => total + parameters, 0);
     expect(sum).toBe(
       network.stacks.flatMap(({ layers }) => layers).reduce((total, { parameters }) => total + parameters, 0),
@@ -127,7 +127,7 @@ describe('a graph', () => {
   const arrowInto = (network: NetworkSummary, stack: string): GraphArrow =>
     networkGraph(network).arrows.find((arrow) => arrow.stack === stack)!;
 
-  it('branches where stacks take the same, side by side', () => {
+  it('places stacks with the same input side by side', () => {
     const [mean, logVariance] = [arrowInto(encoder, 'mean'), arrowInto(encoder, 'log variance')];
     expect(mean.from).toEqual(logVariance.from);
     expect(mean.to.y).toBe(logVariance.to.y);
@@ -135,12 +135,12 @@ describe('a graph', () => {
     expect(logVariance.to.x).toBeGreaterThan(mean.from.x);
   });
 
-  it('goes straight on where one stack takes another', () => {
+  it('continues straight down if one stack takes the output of another', () => {
     const { from, to } = arrowInto(conditional, 'logit');
     expect(to.x).toBe(from.x);
   });
 
-  it('leads a stack across into the input that it joins, and on from there', () => {
+  it('leads a stack across to the input that it is merged with, and continues below', () => {
     const { boxes, arrows } = networkGraph(conditional);
     const join = boxes.find(({ kind }) => kind === 'join')!;
     const into = arrows.filter(({ to }) => to.x === topOf(join).x && to.y === join.y);
@@ -152,7 +152,7 @@ describe('a graph', () => {
     expect(arrowInto(conditional, 'features').from).toEqual(bottomOf(join));
   });
 
-  it('merges what stacks of different lengths give below both', () => {
+  it('merges the outputs of stacks of different lengths below both', () => {
     const { boxes, arrows } = networkGraph(stacksMerged);
     const join = boxes.find(({ kind }) => kind === 'join')!;
     const into = arrows.filter(({ to }) => to.x === topOf(join).x && to.y === join.y);
@@ -162,13 +162,13 @@ describe('a graph', () => {
     ]);
     const bottomIn = (title: string) => bottomOf(boxes.find((box) => box.title === title)!);
     expect(into.map(({ from }) => from)).toEqual([bottomIn('Convolution'), bottomIn('Embedding')]);
-    // The arrow from the shorter stack turns below the longer one.
+    // The arrow from the shorter stack turns below the longer stack.
     const turn = Number(/V([\d.]+)H/.exec(arrowPath(into[1]!))?.[1]);
     expect(turn).toBeGreaterThan(bottomIn('Convolution').y);
     expect(turn).toBeLessThan(join.y);
   });
 
-  it('merges two inputs, each with its sizes', () => {
+  it('merges two inputs, each with its shape', () => {
     const { boxes, arrows } = networkGraph(inputsMerged);
     expect(boxes.map(({ kind, title }) => [kind, title])).toEqual([
       ['input', 'class'],
@@ -179,7 +179,7 @@ describe('a graph', () => {
     expect(arrows.map(({ shape }) => shape)).toEqual(['2', '8', '10', '2']);
   });
 
-  it('has a column for each input, and one input for stacks that share it', () => {
+  it('has a column for each input, and draws a shared input once', () => {
     const inputs = (network: NetworkSummary) =>
       networkGraph(network).boxes.filter(({ kind }) => kind === 'input');
     expect(inputs(conditional).map(({ title }) => title)).toEqual(['label', 'image']);
@@ -187,7 +187,7 @@ describe('a graph', () => {
     expect(inputs({ name: 'twins', stacks: twins })).toHaveLength(1);
   });
 
-  it('writes layers without weights into the box before them, unless they change the shape', () => {
+  it('adds layers without weights to the box above, unless they change the shape', () => {
     const boxes = networkGraph(conditional).boxes.filter(({ kind }) => kind === 'layer');
     expect(boxes.map(({ title, notes }) => [title, ...notes])).toEqual([
       ['Embedding'],

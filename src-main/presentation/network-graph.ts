@@ -2,9 +2,10 @@ import { shapeText, type LayerSummary, type NetworkSummary } from '../contract/n
 import { networkTrees, type JoinNode, type StackNode, type TreeNode } from './network-tree';
 
 /**
- * A network drawn: each stack is a chain of boxes from top to bottom, below the stack or the input that it takes, and
- * beside the other stacks that take the same. What is merged leads across into the column of what it is merged with. The
- * layout is arithmetic on the summary alone, so the window and a report draw the same graph. Lengths are pixels.
+ * The drawing of a network. Each stack is a chain of boxes from top to bottom, below the stack or input whose output it
+ * takes, and beside other stacks with the same input. For a merge, an arrow leads across into the column of the first
+ * operand. The layout depends only on the summary, so the window and a report draw the same graph. Lengths are in
+ * pixels.
  */
 export interface NetworkGraph {
   readonly width: number;
@@ -20,7 +21,7 @@ export interface GraphBox {
   readonly width: number;
   readonly height: number;
   readonly title: string;
-  /** Lines below the title: the layer's settings, and the layers that share its box. */
+  /** Lines below the title: the layer's settings, and the other layers in its box. */
   readonly notes: readonly string[];
   readonly parameters: number;
 }
@@ -30,40 +31,40 @@ interface Point {
   readonly y: number;
 }
 
-/** From what gives to what takes; the last one of a chain leads out of the network. */
+/** An arrow from an output to the input that takes it; the last one of a chain leads out of the network. */
 export interface GraphArrow {
   readonly from: Point;
   readonly to: Point;
-  /** Sizes of one example, as text. */
+  /** Shape of one example, as text. */
   readonly shape: string;
-  /** The stack that begins where it points. */
+  /** The stack that begins at the end of the arrow. */
   readonly stack: string | null;
-  /** Whether it comes from another column, and ends where the arrow of this one does. */
+  /** Whether the arrow comes from another column and ends at the same point as this column's arrow. */
   readonly across: boolean;
 }
 
-/** Room for a title of 22 letters at 12 px, and for a number of parameters beside it. */
+/** Room for a title of 22 letters at 12 px and the number of parameters beside it. */
 const BOX_WIDTH = 240;
 const BOX_PADDING = 7;
 const LINE_HEIGHT = 16;
-/** Letters at 11 px. */
+/** Number of letters of 11 px in a line of notes. */
 const NOTE_LENGTH = 36;
 const INPUT_WIDTH = 120;
 const ARROW_HEIGHT = 32;
 const COLUMN_GAP = 16;
 
-/** Where a stack or an input ends, and the sizes of what it gives. */
+/** The point where a stack or an input ends, and the shape of its output. */
 interface Outlet {
   readonly end: Point;
   readonly shape: readonly number[];
 }
 
-/** Lays the stacks of a network out as boxes and arrows, each stack below what goes into it; in pixels. */
+/** Lays out the stacks of a network as boxes and arrows, each stack below its input; lengths are in pixels. */
 export function networkGraph(network: NetworkSummary): NetworkGraph {
   const boxes: GraphBox[] = [];
   const arrows: GraphArrow[] = [];
   const joining = new Set(network.stacks.map(({ joined }) => joined?.stack));
-  /** What merges take from other columns. */
+  /** Ends of the stacks and inputs that merges take from other columns. */
   const outlets = new Map<string, Outlet>();
 
   function drawStack({ stack, children }: StackNode, left: number, from: Point): void {
@@ -121,19 +122,19 @@ export function networkGraph(network: NetworkSummary): NetworkGraph {
   return { width, height: Math.max(0, ...arrows.map(({ to }) => to.y)), boxes, arrows };
 }
 
-/** As SVG: down, across to the column, down, and a head. */
+/** Returns an arrow as an SVG path: down, across to the column, down, and a head. */
 export function arrowPath(arrow: GraphArrow): string {
   const { from, to } = arrow;
   const turn = turnOf(arrow);
   return `M${point(from)}V${String(turn)}H${String(to.x)}V${String(to.y)}m-4-5l4 5l4-5`;
 }
 
-/** Where an arrow turns: right below what it comes from, or into another column right above where it ends. */
+/** Height at which an arrow turns: just below its start, or just above its end if it leads to another column. */
 function turnOf({ from, to, across }: GraphArrow): number {
   return across ? to.y - (3 * ARROW_HEIGHT) / 4 : from.y + ARROW_HEIGHT / 4;
 }
 
-/** Where an arrow's shape begins, and the name of its stack ends. */
+/** Returns where the text of an arrow's shape begins, and where the name of its stack ends. */
 export function labelPlaces(arrow: GraphArrow): { shape: Point; stack: Point } {
   const { from, to, across } = arrow;
   const y = to.y - ARROW_HEIGHT / 4;
@@ -141,7 +142,7 @@ export function labelPlaces(arrow: GraphArrow): { shape: Point; stack: Point } {
   return { shape: { x: to.x + 8, y }, stack: { x: to.x - 8, y } };
 }
 
-/** Where a box's title and notes begin, a line below the other, and its number of parameters ends. */
+/** Returns where a box's title and its lines of notes begin, and where its number of parameters ends. */
 export function textPlaces(box: GraphBox): {
   title: Point;
   notes: (Point & { text: string })[];
@@ -166,7 +167,7 @@ function widthOf(children: readonly TreeNode[]): number {
   );
 }
 
-/** Layers by box: one without weights that leaves the shape as it is, such as an activation, goes with the one before. */
+/** Groups layers by box: a layer without weights that keeps the shape, such as an activation, joins the one before. */
 function sharingBoxes(layers: readonly LayerSummary[]): [LayerSummary, ...LayerSummary[]][] {
   const boxes: [LayerSummary, ...LayerSummary[]][] = [];
   for (const layer of layers) {
@@ -202,7 +203,7 @@ function layerBox(
   };
 }
 
-/** As many of the notes to a line as have room. */
+/** Joins notes into lines of at most `NOTE_LENGTH` letters. */
 function noteLines(notes: readonly string[]): string[] {
   const lines: string[] = [];
   for (const note of notes.filter((text) => text !== '')) {

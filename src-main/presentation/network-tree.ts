@@ -2,7 +2,7 @@ import { inputText, shapeText, type NetworkSummary, type StackSummary } from '..
 
 export type Joined = NonNullable<StackSummary['joined']>;
 
-/** What comes from outside, with what takes it. */
+/** An input of the network, with the stacks and merges that take it. */
 export interface InputNode {
   readonly kind: 'input';
   readonly name: string;
@@ -10,7 +10,7 @@ export interface InputNode {
   readonly children: TreeNode[];
 }
 
-/** A merge, below the first of what it merges. */
+/** A merge, placed below its first operand. */
 export interface JoinNode {
   readonly kind: 'join';
   readonly joined: Joined;
@@ -26,8 +26,8 @@ export interface StackNode {
 export type TreeNode = JoinNode | StackNode;
 
 /**
- * A tree for each input of a network, in the order in which they can be drawn: one whose merges take what another input
- * or its stacks give comes after that. A name that no earlier stack has is one for what comes from outside.
+ * Returns a tree for each input of a network, in an order in which they can be drawn: a tree whose merges take outputs
+ * from another tree comes after that tree. A name that no earlier stack has is the name of an input.
  */
 export function networkTrees({ stacks }: NetworkSummary): InputNode[] {
   const inputs = new Map<string, InputNode>();
@@ -52,7 +52,7 @@ export function networkTrees({ stacks }: NetworkSummary): InputNode[] {
     const key = `${inputText(stack)} ${shapeText(input)}`;
     const join = joins.get(key) ?? { kind: 'join', joined, children: [] };
     if (!joins.has(key)) {
-      // Makes the input where the second operand is one.
+      // Creates the node of the second operand if that is an input.
       sourceOf(joined.stack, joined.other ?? []);
       sourceOf(from, joined.own).children.push(join);
       joins.set(key, join);

@@ -16,7 +16,7 @@ it('shows HTML as text, and fetches nothing', () => {
   expect(notesHtml('![a plot](https://example.org/a.png)')).toBe('<p>a plot</p>\n');
 });
 
-it('links to pages and addresses of mail only', () => {
+it('links only to web pages and mail addresses', () => {
   expect(notesHtml('[paper](https://example.org/?a="b")')).toContain(
     'href="https://example.org/?a=&quot;b&quot;"',
   );

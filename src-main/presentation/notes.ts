@@ -1,8 +1,8 @@
 import { Marked } from 'marked';
 
-/** Addresses of other kinds could run something, or show what is on this machine. */
+/** Links with other schemes could run code or show local files. */
 const ALLOWED_ADDRESS = /^(https?:\/\/|mailto:)/i;
-/** Notes stand below a heading of the page. */
+/** Notes are shown below a heading of the page, so their headings start at a lower level. */
 const HEADING_OFFSET = 2;
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -34,7 +34,7 @@ const markdown = new Marked({
   },
 });
 
-/** Notes in Markdown as HTML: HTML in them is shown as text, pictures as their description. */
+/** Renders notes in Markdown as HTML. HTML in notes is shown as text, and images as their description. */
 export function notesHtml(text: string): string {
   return markdown.parse(text, { async: false });
 }

@@ -61,7 +61,7 @@ describe('the run palette', () => {
     expect(contrast(dark, '#16171a')).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(['light', 'dark'] as const)('keeps its %s colours apart for every kind of sight', (theme) => {
+  it.each(['light', 'dark'] as const)('has distinguishable %s colours for any colour vision', (theme) => {
     for (const matrix of Object.values(SIGHT)) {
       const seen = RUN_PALETTE.map((entry) => oklab(apply(matrix, linearRgb(entry[theme]))));
       for (const [i, a] of seen.entries()) {
@@ -72,11 +72,11 @@ describe('the run palette', () => {
     }
   });
 
-  it('gives every entry its own dash', () => {
+  it('has a unique dash for every entry', () => {
     expect(new Set(RUN_PALETTE.map((entry) => entry.dash.join(' '))).size).toBe(RUN_PALETTE.length);
   });
 
-  it('comes round again beyond its end', () => {
+  it('repeats beyond its end', () => {
     expect(runColor(8)).toBe(runColor(0));
     expect(runColor(-1)).toBe(RUN_PALETTE[7]);
   });

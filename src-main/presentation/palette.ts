@@ -1,20 +1,20 @@
-/** The colours of runs, and of the metrics of one run. A run has its entry for life: `Run.color` is an index into it. */
+/** A colour of runs, and of the metrics of one run. A run keeps its entry: `Run.color` is an index into the palette. */
 export interface RunColor {
   readonly name: string;
-  /** On light ground, at least 3:1 against white. */
+  /** For a light background; contrast of at least 3:1 against white. */
   readonly light: string;
-  /** On dark ground, at least 4.5:1 against near-black (#16171a). */
+  /** For a dark background; contrast of at least 4.5:1 against near-black (#16171a). */
   readonly dark: string;
   /**
-   * Of the metric that has this entry in the chart of one run, so that colour is not the only difference: stroke and gap
-   * lengths for lines 1.5 to 2 px wide, as in `stroke-dasharray` and `setLineDash`; empty is solid.
+   * Dash of the metric that has this entry in the chart of one run, so that colour is not the only difference: stroke
+   * and gap lengths for lines 1.5 to 2 px wide, as in `stroke-dasharray` and `setLineDash`; empty is solid.
    */
   readonly dash: readonly number[];
 }
 
 /**
- * Found by search: no two entries are nearer than 0.075 in OKLab under normal sight or simulated protanopia and
- * deuteranopia (Machado et al., 2009), in either theme. The order puts the most distinct first.
+ * Found by search: no two entries are nearer than 0.075 in OKLab, for normal colour vision and for simulated protanopia
+ * and deuteranopia (Machado et al., 2009), in either theme. The most distinct entries come first.
  */
 export const RUN_PALETTE: readonly RunColor[] = [
   { name: 'blue', light: '#1150b0', dark: '#6e8ac1', dash: [] },
@@ -27,7 +27,7 @@ export const RUN_PALETTE: readonly RunColor[] = [
   { name: 'brown', light: '#663010', dark: '#db6655', dash: [1.5, 4] },
 ];
 
-/** The palette entry of a run; indices beyond the palette come round again. */
+/** Returns the palette entry of a run; the palette repeats beyond its end. */
 export function runColor(index: number): RunColor {
   const count = RUN_PALETTE.length;
   const entry = RUN_PALETTE[((index % count) + count) % count];
@@ -36,8 +36,8 @@ export function runColor(index: number): RunColor {
 }
 
 /**
- * The colours of classes, e.g. in a latent plane; class 10 repeats the first. Ten cannot be distinguished by
- * colour alone: write each class at its middle too.
+ * The colours of classes, e.g. in a latent plane; class 10 repeats the first. Ten classes cannot be distinguished by
+ * colour alone, so write each class's name at its centre too.
  */
 export const CLASS_PALETTE: readonly { readonly light: string; readonly dark: string }[] = [
   { light: '#1150b0', dark: '#7ea6f0' },
@@ -61,8 +61,8 @@ export function rgbOf(hex: string): Rgb {
 }
 
 /**
- * Below, at and above the middle of a discriminator's scale: pale enough in either theme for points to stand out on
- * them.
+ * Colours at the lower end, the middle and the upper end of a discriminator's scale, pale enough in either theme for
+ * points to stand out.
  */
 const FIELD_RAMP: Readonly<Record<'light' | 'dark', readonly [Rgb, Rgb, Rgb]>> = {
   light: [
@@ -77,18 +77,18 @@ const FIELD_RAMP: Readonly<Record<'light' | 'dark', readonly [Rgb, Rgb, Rgb]>> =
   ],
 };
 
-/** Ends and middle of a difference of two pictures: blue where the second is darker, orange where it is brighter. */
+/** Colours of a difference between two images: blue where the second is darker, orange where it is brighter. */
 const DIFFERENCE_RAMP: typeof FIELD_RAMP = {
   light: [rgbOf('#1150b0'), [255, 255, 255], rgbOf('#ca490d')],
   dark: [rgbOf('#7ea6f0'), [19, 20, 23], rgbOf('#f79945')],
 };
 
-/** @param difference from −1 to 1; what lies beyond is cut off */
+/** @param difference from −1 to 1; clipped to this range */
 export function differenceColor(difference: number, dark: boolean): Rgb {
   return rampColor(DIFFERENCE_RAMP[dark ? 'dark' : 'light'], (difference + 1) / 2);
 }
 
-/** Of lines coloured by a metric, from the worst to the best: what is best stands out most from the ground. */
+/** Colours of lines by a metric, from the worst to the best, which has the most contrast with the background. */
 const MERIT_RAMP: typeof FIELD_RAMP = {
   light: [rgbOf('#c08a1e'), rgbOf('#07846c'), rgbOf('#3b1c86')],
   dark: [rgbOf('#7a68d8'), rgbOf('#28b790'), rgbOf('#f3e37c')],
@@ -99,7 +99,7 @@ export function meritColor(merit: number, dark: boolean): Rgb {
   return rampColor(MERIT_RAMP[dark ? 'dark' : 'light'], merit);
 }
 
-/** @param share of the way from the scale's lower end to its upper one; what lies beyond is cut off */
+/** @param share position on the scale, from 0 at its lower end to 1 at its upper end; clipped to this range */
 export function fieldColor(share: number, dark: boolean): Rgb {
   return rampColor(FIELD_RAMP[dark ? 'dark' : 'light'], share);
 }

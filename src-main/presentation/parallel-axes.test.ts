@@ -31,30 +31,30 @@ const axes = parallelAxes(runs, { label: 'Loss', values: [3, 1, null] });
 const axis = (key: string): ParallelAxis => axes.find((one) => one.key === key) ?? expect.fail(key);
 
 describe('parallel axes', () => {
-  it('are the hyperparameters in which runs differ, and the metric last', () => {
+  it('are the hyperparameters in which runs differ, followed by the metric', () => {
     expect(axes.map(({ key }) => key)).toEqual(['rate', 'beta', 'layers', METRIC_AXIS]);
     // A run without a value was trained with the default.
     expect(axis('beta').values).toEqual([0.9, 0.5, 0.9]);
     expect(axis(METRIC_AXIS)).toMatchObject({ low: 1, high: 3, texts: ['3', '1', '–'] });
   });
 
-  it('have categories in their order where values are no numbers', () => {
+  it('have ordered categories if values are not numbers', () => {
     expect(axis('layers')).toMatchObject({ categories: ['64', '128', '512, 256'], values: [2, 0, 1] });
   });
 
-  it('leave a gap where a model has no such hyperparameter', () => {
+  it('leave a gap for a model without the hyperparameter', () => {
     const [rate] = parallelAxes([...runs, run({}, {})], { label: 'Loss', values: [1, 2, 3, 4] });
     expect(rate?.values).toEqual([0.0001, 0.001, 0.1, null]);
     expect(rate?.texts[3]).toBe('–');
   });
 
-  it('are none for two runs, or without differences', () => {
+  it('do not exist for two runs, or without differences', () => {
     const metric = { label: 'Loss', values: [1, 2, 3] };
     expect(parallelAxes(runs.slice(0, 2), metric)).toEqual([]);
     expect(parallelAxes([run({}), run({}), run({})], metric)).toEqual([]);
   });
 
-  it('place values by their order of magnitude where they are chosen by it', () => {
+  it('are logarithmic for hyperparameters that are chosen by order of magnitude', () => {
     expect(positionOf(axis('rate'), 0.001)).toBeCloseTo(1 / 3, 12);
     expect(positionOf(axis('beta'), 0.6)).toBeCloseTo(0.25, 12);
     expect(positionOf({ low: 2, high: 2, isLog: false }, 2)).toBe(0.5);
@@ -63,7 +63,7 @@ describe('parallel axes', () => {
         expect(positionOf(axis(key), valueAt(axis(key), position))).toBeCloseTo(position, 3);
   });
 
-  it('write the values of few runs, and of many round ones that do not lie on each other', () => {
+  it('label the values of a few runs, and round values that do not overlap for many runs', () => {
     expect(axis('rate').ticks.map(({ text }) => text)).toEqual(['1e\u22124', '0.001', '0.1']);
     const many = Array.from({ length: 30 }, (_, i) => run({ beta: 0.101 + i / 100 }));
     const [beta] = parallelAxes(many, { label: 'Loss', values: many.map((_, i) => i) });
@@ -83,7 +83,7 @@ describe('brushes', () => {
   const within = (brushes: Parameters<typeof isWithin>[1]) =>
     runs.flatMap((_, i) => (isWithin(axes, brushes, i) ? [i] : []));
 
-  it('keep the runs within all of them, ends included, and none without a value', () => {
+  it('select the runs within all of them, ends included, and no run without a value', () => {
     expect(within({})).toEqual([0, 1, 2]);
     expect(within({ rate: { from: 0.001, to: null } })).toEqual([1, 2]);
     expect(within({ rate: { from: null, to: 0.001 }, beta: { from: 0.9, to: 0.9 } })).toEqual([0]);
@@ -91,7 +91,7 @@ describe('brushes', () => {
     expect(within({ [METRIC_AXIS]: { from: 0, to: null } })).toEqual([0, 1]);
   });
 
-  it('are removed once they leave out nothing', () => {
+  it('are removed if they exclude nothing', () => {
     const one = withBrush({}, 'rate', { from: 1, to: null });
     expect(one).toEqual({ rate: { from: 1, to: null } });
     expect(withBrush(one, 'rate', { from: null, to: null })).toEqual({});

@@ -2,45 +2,45 @@ import { fourDigits } from '../contract/numbers';
 import { ticks, tickText } from './ticks';
 import { variedSettings, type TunedRun, type VariedSetting } from './varied-settings';
 
-/** An axis of parallel coordinates: one of several that stand beside each other, each run a line from one to the next. */
+/** One of the axes of parallel coordinates, in which each run is a line from axis to axis. */
 export interface ParallelAxis {
   readonly key: string;
   readonly label: string;
-  /** One a run, on a number axis its number, on one of categories its place among them; null where a run has none. */
+  /** One for each run: its number, or on an axis of categories the index of its category; null if it has no value. */
   readonly values: readonly (number | null)[];
-  /** The same as shown. */
+  /** The values as shown. */
   readonly texts: readonly string[];
   readonly isLog: boolean;
   /** The ends of the axis. */
   readonly low: number;
   readonly high: number;
-  /** In the order of their places; empty on a number axis. */
+  /** In the order of their indices; empty on a number axis. */
   readonly categories: readonly string[];
   readonly ticks: readonly { readonly value: number; readonly text: string }[];
 }
 
-/** What an axis is narrowed to: a range, open where an end is null, or some of its categories. */
+/** The part of an axis that is selected: a range, open at an end that is null, or some of its categories. */
 export interface Brush {
   readonly from: number | null;
   readonly to: number | null;
   readonly categories?: readonly string[];
 }
 
-/** By the key of an axis. */
+/** Brushes by the key of their axis. */
 export type Brushes = Readonly<Record<string, Brush>>;
 
-/** With fewer there is nothing to compare the lines by. */
+/** With fewer runs there is nothing to compare. */
 export const LEAST_LINES = 3;
-/** Different values that are written at an axis as they are. */
+/** Up to this many different values, an axis is labelled with the values themselves. */
 const FEW_VALUES = 5;
-/** The least distance of two labels, as a share of the axis. */
+/** The smallest distance between two labels, as a fraction of the axis. */
 const LABEL_GAP = 0.07;
 export const METRIC_AXIS = '.metric';
 
 /**
- * An axis for each hyperparameter in which runs differ, and one for a metric, the last.
- * @param metric its values, one a run; null where a run has none
- * @returns no axis for fewer than `LEAST_LINES` runs, or without differences
+ * Returns an axis for each hyperparameter in which runs differ, followed by one for a metric.
+ * @param metric its label, and its value for each run; null for a run without one
+ * @returns no axes for fewer than `LEAST_LINES` runs, or without differences
  */
 export function parallelAxes(
   runs: readonly TunedRun[],
@@ -100,13 +100,13 @@ function between({ low, high, isLog }: Scale): number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => 10 ** (from + i));
 }
 
-/** Of a value on an axis: 0 at its lower end, 1 at its upper one; the middle where both are the same. */
+/** Returns the position of a value on an axis: 0 at its lower end, 1 at its upper end, 0.5 if the ends are equal. */
 export function positionOf({ low, high, isLog }: Scale, value: number): number {
   if (high <= low) return 0.5;
   return isLog ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
 }
 
-/** The value at a position on an axis, with four significant digits. */
+/** Returns the value at a position on an axis, rounded to four significant digits. */
 export function valueAt({ low, high, isLog }: Scale, position: number): number {
   const value = isLog ? low * (high / low) ** position : low + (high - low) * position;
   return Number(value.toPrecision(4));
@@ -124,7 +124,7 @@ export function isWithin(axes: readonly ParallelAxis[], brushes: Brushes, run: n
   });
 }
 
-/** The brushes with another one for an axis; without one that leaves out nothing. */
+/** Returns the brushes with that of one axis replaced, or removed if it excludes nothing. */
 export function withBrush(brushes: Brushes, key: string, brush: Brush | null): Brushes {
   const others = Object.fromEntries(Object.entries(brushes).filter(([other]) => other !== key));
   const isOpen =
@@ -135,7 +135,7 @@ export function withBrush(brushes: Brushes, key: string, brush: Brush | null): B
   return isOpen ? others : { ...others, [key]: brush };
 }
 
-/** Where a run is between the worst value of the metric, 0, and the best, 1; null where it has none. */
+/** Returns the merit of a run: 0 for the worst value of the metric, 1 for the best; null if the run has no value. */
 export function meritOf(axes: readonly ParallelAxis[], run: number, isHigherBetter: boolean): number | null {
   const metric = axes.find(({ key }) => key === METRIC_AXIS);
   const value = metric?.values[run] ?? null;

@@ -23,7 +23,7 @@ const quality = (values: Record<string, number>) => {
   return { encoder: null, samples: 100, metrics } as unknown as Quality;
 };
 
-it('has no column of a likelihood for a model without one, and keeps the winner in its column', () => {
+it('has no likelihood column for a model without one, and keeps the winner in its column', () => {
   const gan = quality({ coverage: 0.7 });
   const panels = qualityPanels(METRICS, [
     gan,

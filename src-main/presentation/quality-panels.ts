@@ -1,19 +1,19 @@
 import type { Quality, QualityMetricInfo } from '../contract/quality';
 import { compareQualities, QUALITY_PANELS, type ComparedQuality } from './quality';
 
-/** A table of metrics that are looked at together. */
+/** A table of related metrics. */
 export interface QualityPanel {
   readonly id: (typeof QUALITY_PANELS)[number]['id'];
   readonly title: string;
-  /** Indexes of the runs that have a column. */
+  /** Indices of the runs that have a column. */
   readonly shown: readonly number[];
-  /** Floors are of items in the place of samples: a likelihood has none. */
+  /** Whether there is a floor: the value of real items in place of samples, which a likelihood does not have. */
   readonly hasFloor: boolean;
-  /** With the values, and the winner, of the runs shown, in their order. */
+  /** The rows, with values and winner for the runs in `shown`, in their order. */
   readonly rows: readonly ComparedQuality[];
 }
 
-/** Evaluations of runs side by side. Models without a likelihood have no column beside those with one. */
+/** Arranges evaluations of runs side by side. Models without a likelihood have no column in its panel. */
 export function qualityPanels(
   metrics: readonly QualityMetricInfo[],
   qualities: readonly (Quality | null)[],

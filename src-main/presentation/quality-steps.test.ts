@@ -31,7 +31,7 @@ const at = (step: number, value: number, changes: Partial<Quality> = {}): Qualit
 });
 
 describe('evaluations over steps', () => {
-  it('are the newest of each step, in order', () => {
+  it('are the newest one of each step, in order', () => {
     const { runs, others } = qualitySteps([[at(20, 1), at(10, 2), at(20, 3)]]);
     expect(others).toBe(0);
     const line = qualityLine(runs[0] ?? [], 'coverage');
@@ -42,7 +42,7 @@ describe('evaluations over steps', () => {
     expect(line?.floor).toBe(9);
   });
 
-  it('never mix encoders or numbers of samples, and prefer what most runs have', () => {
+  it('never mix encoders or numbers of samples, and use those that most runs have', () => {
     const other = { encoder: encoder('bbbbbbbbbbbb') };
     const first = [at(10, 1, other), at(20, 1, other), at(30, 1, other), at(30, 2)];
     const second = [at(10, 3), at(20, 4), at(20, 5, { samples: 10_000 })];
@@ -54,13 +54,13 @@ describe('evaluations over steps', () => {
     expect(qualitySteps([first]).basis).toMatchObject({ encoder: { hash: 'bbbbbbbbbbbb' } });
   });
 
-  it('come to nothing without any', () => {
+  it('are empty without evaluations', () => {
     expect(qualitySteps([[], []])).toEqual({ basis: null, runs: [[], []], others: 0 });
     expect(stepsFacts(qualitySteps([]))).toBe('');
     expect(qualityLine([at(1, 1)], 'recall')).toBeNull();
   });
 
-  it('are drawn of the metrics to look at first, from two steps on', () => {
+  it('are drawn for the default metrics, from two steps on', () => {
     const metric = (name: string, panel: 'default' | 'more'): QualityMetricInfo => ({
       id: name,
       name,

@@ -1,19 +1,20 @@
 import { countText } from '../contract/numbers';
 import type { Quality, QualityMetricInfo } from '../contract/quality';
 
-/** Evaluations of runs that may stand in one chart, and what they share. */
+/** Evaluations of runs that can share a chart, and what they have in common. */
 export interface QualitySteps {
-  /** null where there is nothing to show. */
+  /** Null if there are no evaluations. */
   readonly basis: Pick<Quality, 'encoder' | 'samples'> | null;
-  /** Of each run, in order of steps: the newest evaluation of each. */
+  /** For each run, the newest evaluation of each step, in order of steps. */
   readonly runs: readonly (readonly Quality[])[];
-  /** How many evaluations rest on another encoder, or on another number of samples, and are left out. */
+  /** Number of evaluations left out because they used another encoder or another number of samples. */
   readonly others: number;
 }
 
 /**
- * Evaluations over steps. Values of different encoders, or of different numbers of samples, never share a chart: of all that
- * may, those are shown that most runs have and, of these, those of the most steps.
+ * Chooses evaluations to show over steps. Values of different encoders, or of different numbers of samples, never share
+ * a chart: of each such kind of evaluations, the one that most runs have is shown and, among equals, the one with the
+ * most steps.
  */
 export function qualitySteps(runs: readonly (readonly Quality[])[]): QualitySteps {
   const all = runs.flat();
@@ -41,14 +42,14 @@ function newestOfSteps(qualities: readonly Quality[], key: string): Quality[] {
 export interface QualityLine {
   readonly steps: Float64Array;
   readonly values: Float64Array;
-  /** Ends of the 95 % intervals; NaN where there is none. */
+  /** Ends of the 95 % intervals, with `high`; NaN where there is none. */
   readonly low: Float64Array;
   readonly high: Float64Array;
-  /** The newest floor; null where there is none. */
+  /** The newest floor; null if there is none. */
   readonly floor: number | null;
 }
 
-/** null where the metric was not measured. */
+/** Returns one metric of one run over its steps; null if it was not measured. */
 export function qualityLine(qualities: readonly Quality[], id: string): QualityLine | null {
   const known = qualities.flatMap(({ step, metrics }) => {
     const measured = metrics[id];
@@ -64,7 +65,7 @@ export function qualityLine(qualities: readonly Quality[], id: string): QualityL
   };
 }
 
-/** The metrics to draw: those to look at first that some run has at two steps or more. */
+/** Returns the metrics to draw: those of the default panel that some run has at two or more steps. */
 export function chartedMetrics(
   metrics: readonly QualityMetricInfo[],
   { runs }: QualitySteps,
@@ -75,7 +76,7 @@ export function chartedMetrics(
   );
 }
 
-/** What the charts rest on, in a sentence or two. */
+/** Says in a sentence or two which encoder and how many samples the charts are based on. */
 export function stepsFacts({ basis, others }: QualitySteps): string {
   if (basis === null) return '';
   const { encoder, samples } = basis;

@@ -42,7 +42,7 @@ describe('the rows of an evaluation', () => {
     ]);
   });
 
-  it('rest on samples, a seed and an encoder', () => {
+  it('name their samples, seed and encoder', () => {
     const ofWeights = { hyperparameters: {} };
     expect(qualityFacts(quality({}), ofWeights)).toMatch(
       /^1.000 samples of step 2.000 \(seed 1\) against as many items of the test split\. Features: .* classifier .* accuracy 0\.9790 \(test, n = 1.000\), weights a{12}\.$/,
@@ -69,7 +69,7 @@ describe('a comparison of evaluations', () => {
       values.map((one) => one && quality({ [info.id]: one })),
     )[0]?.winner;
 
-  it('has a winner only where intervals lie apart', () => {
+  it('has a winner only if intervals are disjoint', () => {
     expect(winnerOf(metric('a'), value(0.5, 0.1), value(0.8, 0.1))).toBe(1);
     expect(winnerOf(metric('a', { better: 'lower' }), value(0.5, 0.1), value(0.8, 0.1))).toBe(0);
     expect(winnerOf(metric('a'), value(0.5, 0.2), value(0.8, 0.2))).toBeNull();
@@ -79,12 +79,12 @@ describe('a comparison of evaluations', () => {
     expect(winnerOf(metric('a'), value(0.8, 0.01), value(0.5, 0.01), value(0.82, 0.01))).toBeNull();
   });
 
-  it('has none of a metric that is neither better lower nor higher', () => {
+  it('has no winner for a metric that is better neither lower nor higher', () => {
     const target = metric('a', { better: 'neither', target: 1 });
     expect(winnerOf(target, value(0.5, 0.1), value(1, 0.1))).toBeNull();
   });
 
-  it('has none where samples or encoders differ, and says so', () => {
+  it('has no winner if samples or encoders differ, and says so', () => {
     const [a, b] = [quality({ a: value(0.5, 0.1) }), quality({ a: value(0.9, 0.1) })];
     expect(qualityDifference([a, null, b])).toBeNull();
     const fewer = { ...b, samples: 500 };
@@ -94,7 +94,7 @@ describe('a comparison of evaluations', () => {
     for (const two of [fewer, other]) expect(compareQualities([metric('a')], [a, two])[0]?.winner).toBeNull();
   });
 
-  it('leaves out what no run has', () => {
+  it('leaves out metrics that no run has', () => {
     const rows = compareQualities([metric('a'), metric('b')], [quality({ b: value(1) }), null]);
     expect(rows).toMatchObject([{ metric: { id: 'b' }, values: [{ value: 1 }, null] }]);
   });

@@ -7,11 +7,11 @@ import { averagesText } from './averages';
 export interface QualityRow {
   readonly metric: QualityMetricInfo;
   readonly measured: QualityValue;
-  /** Name, value, interval and floor; empty where there is none. */
+  /** Name, value, interval and floor; an empty text where there is none. */
   readonly texts: readonly [name: string, value: string, interval: string, floor: string];
 }
 
-/** What was measured, in the order of the metrics. */
+/** Returns a row for each measured metric, in the order of `metrics`. */
 export function qualityRows(metrics: readonly QualityMetricInfo[], quality: Quality): QualityRow[] {
   return metrics.flatMap((metric) => {
     const measured = quality.metrics[metric.id];
@@ -33,12 +33,12 @@ export function qualityRows(metrics: readonly QualityMetricInfo[], quality: Qual
   });
 }
 
-/** E.g. `0.8760 ± 0.020`. */
+/** Formats a floor, e.g. as `0.8760 ± 0.020`. */
 export function floorText({ mean, standardDeviation }: NonNullable<QualityValue['floor']>): string {
   return fourDigits(mean) + (standardDeviation === null ? '' : ` ± ${marginText(standardDeviation)}`);
 }
 
-/** What the numbers rest on, in a few sentences. @param config of the run */
+/** Says in a few sentences what an evaluation is based on. @param config configuration of the run */
 export function qualityFacts(
   { step, samples, seed, encoder }: Quality,
   config: Pick<RunConfig, 'hyperparameters'>,
@@ -56,7 +56,7 @@ function encoderText({ kind, hash, dimensions, score, scoredOn }: NonNullable<Qu
   return `Features: ${what} of this dataset, ${countText(dimensions)} values, ${scored} ${fourDigits(score)} (test, n = ${countText(scoredOn)}), weights ${hash}.`;
 }
 
-/** In the order in which they are shown. */
+/** The panels, in the order in which they are shown. */
 export const QUALITY_PANELS = [
   { id: 'default', title: 'What to look at first' },
   { id: 'likelihood', title: 'Likelihood' },
@@ -65,13 +65,13 @@ export const QUALITY_PANELS = [
 
 export interface ComparedQuality {
   readonly metric: QualityMetricInfo;
-  /** Of each run, in their order; null where a run has none. */
+  /** One for each run, in their order; null if a run has none. */
   readonly values: readonly (QualityValue | null)[];
-  /** Index of the run whose interval lies apart from all others, on the better side; null where there is none. */
+  /** Index of the best run, as of `qualityWinner`; null if there is none. */
   readonly winner: number | null;
 }
 
-/** The newest evaluation of the newest step. */
+/** Returns the newest evaluation of the newest step. */
 export function newestQuality(qualities: readonly Quality[]): Quality | null {
   return qualities.reduce<Quality | null>(
     (newest, one) => (newest === null || one.step >= newest.step ? one : newest),
@@ -80,8 +80,8 @@ export function newestQuality(qualities: readonly Quality[]): Quality | null {
 }
 
 /**
- * A row for each metric that some run has, the default panel first. Values rest on the same features and as many samples, or stand beside
- * one another without a winner: see `qualityDifference`.
+ * Returns a row for each metric that any run has, those of the default panel first. There are winners only if all
+ * values are based on the same features and the same number of samples: see `qualityDifference`.
  */
 export function compareQualities(
   metrics: readonly QualityMetricInfo[],
@@ -98,7 +98,7 @@ export function compareQualities(
   });
 }
 
-/** Why values of the runs cannot be compared; null where they can. */
+/** Says why values of the runs cannot be compared; null if they can. */
 export function qualityDifference(qualities: readonly (Quality | null)[]): string | null {
   const known = qualities.filter((one) => one !== null);
   const differ = (of: (quality: Quality) => string) => new Set(known.map(of)).size > 1;
@@ -109,7 +109,9 @@ export function qualityDifference(qualities: readonly (Quality | null)[]): strin
   return null;
 }
 
-/** The best value whose interval lies apart from every other's; with a target, none is best. */
+/**
+ * Returns the index of the best value if its interval is disjoint from all others; null if none is, or with a target.
+ */
 export function qualityWinner(
   { better, target }: QualityMetricInfo,
   values: readonly (QualityValue | null)[],

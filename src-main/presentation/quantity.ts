@@ -3,21 +3,24 @@ import type { MetricInfo } from '../contract/model';
 import type { RunConfig } from '../contract/run';
 
 /**
- * What a metric is in one run. Its name is not enough: `loss` is nats in one model and a squared error in another. Runs
- * share a chart, a row and a best value where the keys of their quantities are the same, and only there.
+ * What a metric measures in one run. Its name is not enough: `loss` is nats in one model and a squared error in
+ * another. Runs share a chart, a row and a best value only if the keys of their quantities are the same.
  */
 export interface Quantity extends MetricInfo {
   readonly key: string;
 }
 
-/** What a run measures, as its model orders it; labels name the settings that make it another quantity than by default. */
+/**
+ * Returns what a run measures, in the order of its model. Labels name the settings that make a quantity different from
+ * the default one.
+ */
 export function quantitiesOf(
   { fields, metrics }: { fields: Fields; metrics: readonly MetricInfo[] },
   hyperparameters: RunConfig['hyperparameters'],
 ): Quantity[] {
   return metrics.map((metric) => {
     const { name, quantity, label, unit, variesWith = {}, unitNeeds = [] } = metric;
-    // A model without the setting, or a run from before it, has the default.
+    // A model without the setting, or a run older than the setting, has the default.
     const settings = Object.entries(variesWith).map(([setting, standard]) => ({
       setting,
       field: fields[setting],

@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { rankCorrelation, settingEffects } from './rank-correlation';
 
 describe('the rank correlation', () => {
-  it('is 1 or −1 where one only rises or falls with the other, however', () => {
+  it('is 1 or −1 for any strictly monotonic relation', () => {
     expect(rankCorrelation([1, 2, 3, 4], [1, 10, 100, 1000])).toBeCloseTo(1, 12);
     expect(rankCorrelation([1, 2, 3], [9, 4, 1])).toBeCloseTo(-1, 12);
   });
 
-  it('is that of a textbook example, and of tied values', () => {
+  it('agrees with a textbook example, with and without ties', () => {
     // 1 − 6 Σd² / n(n² − 1), without ties.
     expect(rankCorrelation([1, 2, 3, 4, 5], [2, 1, 4, 3, 5])).toBeCloseTo(1 - (6 * 4) / (5 * 24), 12);
     // Ranks 1.5, 1.5, 3 against 1, 2, 3.
     expect(rankCorrelation([7, 7, 8], [1, 2, 3])).toBeCloseTo(1.5 / Math.sqrt(1.5 * 2), 12);
   });
 
-  it('is none where there is no order', () => {
+  it('is null if all values are equal', () => {
     expect(rankCorrelation([1, 1, 1], [1, 2, 3])).toBeNull();
   });
 });
@@ -36,7 +36,7 @@ describe('the effects of settings', () => {
     model: { fields },
   });
 
-  it('are those of numbers in which runs differ, the closest first, with the default where a run has none', () => {
+  it('are of numbers in which runs differ, the strongest first, with defaults for missing values', () => {
     const runs = [run(0.1, 0.9), run(0.2), run(0.3, 0.1), run(0.4, 0.2)];
     const effects = settingEffects(runs, [1, 2, 3, 4]);
     expect(effects.map(({ label, isLog }) => [label, isLog])).toEqual([
@@ -47,7 +47,7 @@ describe('the effects of settings', () => {
     expect(effects[1]?.points[1]).toEqual({ x: 0.5, y: 2, run: 1 });
   });
 
-  it('need three runs with the metric', () => {
+  it('need at least three runs with the metric', () => {
     expect(settingEffects([run(0.1), run(0.2), run(0.3)], [1, null, 3])).toEqual([]);
     expect(settingEffects([run(0.1), run(0.2), run(0.3)], [1, 2, 3])).toHaveLength(1);
   });

@@ -1,31 +1,33 @@
 import { at } from '../contract/at';
 import { variedSettings, type TunedRun } from './varied-settings';
 
-/** With fewer runs a correlation is as likely chance as not. */
+/** With fewer runs, a correlation may well be due to chance. */
 export const FEW_RUNS = 10;
-/** With two, every correlation is 1 or −1. */
+/** With two runs, every correlation is 1 or −1. */
 const LEAST_RUNS = 3;
 
 export interface SettingOfRun {
   readonly x: number;
   readonly y: number;
-  /** Place among the runs compared. */
+  /** Index among the compared runs. */
   readonly run: number;
 }
 
-/** How a metric goes with one hyperparameter over the runs that have both. */
+/** How a metric depends on one hyperparameter, over the runs that have both. */
 export interface SettingEffect {
   readonly key: string;
   readonly label: string;
   readonly isLog: boolean;
-  /** Spearman's rank correlation: 1 where the metric only rises with it, −1 where it only falls; null without any order. */
+  /**
+   * Spearman's rank correlation: 1 if the metric only rises with it, −1 if it only falls; null if all values are equal.
+   */
   readonly correlation: number | null;
   readonly points: readonly SettingOfRun[];
 }
 
 /**
- * The numeric hyperparameters in which runs differ, those that a metric goes with most closely first.
- * @param values of the metric, one a run; null where it has none
+ * Returns the effects of the numeric hyperparameters in which runs differ, the strongest correlation first.
+ * @param values the metric's value for each run; null for a run without one
  */
 export function settingEffects(
   runs: readonly TunedRun[],
@@ -47,8 +49,10 @@ export function settingEffects(
 }
 
 /**
- * Spearman's rank correlation (Spearman 1904, Am. J. Psychol. 15:72): Pearson's of the ranks, ties sharing their mean rank.
- * @returns null where all values of either are the same
+ * Spearman's rank correlation (Spearman 1904, Am. J. Psychol. 15:72): Pearson's correlation of the ranks; ties have
+ * their mean rank.
+ * @param x, y values of equal number: [n]
+ * @returns from −1 to 1; null if all values of x or of y are the same
  */
 export function rankCorrelation(x: readonly number[], y: readonly number[]): number | null {
   const [a, b] = [ranks(x), ranks(y)];

@@ -48,26 +48,26 @@ const RUNS = [
 const membersBy = (by: string, runs = RUNS) => groupRuns(runs, by).map(({ members }) => members);
 
 describe('groups of runs', () => {
-  it('by seeds have the same settings but for the seed', () => {
+  it('by seeds have the same settings except the seed', () => {
     expect(membersBy(BY_SEEDS)).toEqual([[0, 2], [1], [3]]);
     const evaluated = run('e', 4, { learningRate: 0.1, hidden: 8 }, { evaluation: 'end' });
     const longer = run('f', 5, { learningRate: 0.1, hidden: 8 }, { budget: { unit: 'steps', count: 200 } });
     expect(membersBy(BY_SEEDS, [RUNS[0]!, evaluated, longer])).toEqual([[0, 1], [2]]);
   });
 
-  it('by seeds hold each seed once', () => {
+  it('by seeds contain each seed once', () => {
     const again = run('a again', 1, { learningRate: 0.1, hidden: 8 });
     expect(membersBy(BY_SEEDS, [RUNS[0]!, again, RUNS[2]!])).toEqual([[0, 2], [1]]);
   });
 
-  it('by a setting have the same value of it, whatever else differs, but one model', () => {
+  it('by a setting share its value and the model, whatever else differs', () => {
     expect(membersBy('learningRate')).toEqual([[0, 2, 3], [1]]);
     const other = run('e', 1, { learningRate: 0.1, hidden: 8 }, { model: 'wgan' });
     const wgan = { ...other, model: { ...MODEL, title: 'WGAN' } };
     expect(membersBy('learningRate', [RUNS[0]!, wgan, RUNS[2]!])).toEqual([[0, 2], [1]]);
   });
 
-  it('are single runs without a grouping', () => {
+  it('have one run each without a grouping', () => {
     expect(groupRuns(RUNS, UNGROUPED).map(({ label, members }) => [label, members])).toEqual([
       ['a', [0]],
       ['b', [1]],
@@ -76,7 +76,7 @@ describe('groups of runs', () => {
     ]);
   });
 
-  it('are called by what they share and others do not; a single run by its name', () => {
+  it('are named after the settings that distinguish them; a single run has its own name', () => {
     expect(groupRuns(RUNS, BY_SEEDS).map(({ label }) => label)).toEqual([
       'Vanilla GAN, Learning rate 0.1, Hidden units 8',
       'b',
@@ -89,7 +89,7 @@ describe('groups of runs', () => {
   });
 });
 
-it('only groupings that put runs together are offered', () => {
+it('offers only groupings in which some group has several runs', () => {
   expect(groupChoices(RUNS)).toEqual([
     { value: UNGROUPED, label: 'Individual runs' },
     { value: BY_SEEDS, label: 'Seeds' },

@@ -7,26 +7,26 @@ export interface GroupableRun {
   readonly model: Pick<ModelInfo, 'title' | 'fields' | 'presets'> | null;
 }
 
-/** What runs are grouped by: seeds, none, or a setting by its key. */
+/** What runs are grouped by: `BY_SEEDS`, `UNGROUPED`, or the key of a setting. */
 export type GroupBy = string;
 export const BY_SEEDS = 'seeds';
 export const UNGROUPED = 'runs';
-/** How groups of several runs are drawn. */
+/** Explains how groups of several runs are drawn. */
 export const GROUPS_NOTE =
   'Of n runs together: the line is their mean, the band ± the standard deviation between them.';
 
-/** Runs that are drawn as one line. */
+/** A group of runs that is drawn as one line. */
 export interface RunGroup {
   readonly key: string;
   readonly label: string;
-  /** Places of its runs among those compared; one or more. */
+  /** Indices of its runs among those compared; one or more. */
   readonly members: readonly number[];
 }
 
-/** What does not change a run's numbers, or is what a group is over. */
+/** Settings that do not change a run's numbers, and the seed, which differs within a group. */
 const NOT_DECISIVE: readonly string[] = ['.seed', '.evaluation', '.preset'];
 
-/** Ways in which the runs can be grouped, each with two groups or a group of two. */
+/** Returns the ways in which the runs can be grouped, each with at least two groups or a group of several runs. */
 export function groupChoices(
   runs: readonly GroupableRun[],
 ): { readonly value: GroupBy; readonly label: string }[] {
@@ -41,8 +41,8 @@ export function groupChoices(
 }
 
 /**
- * The runs in groups, in the order of their first runs. By seeds: runs with the same settings but for the seed. By a
- * setting: runs of one model with the same value of it. A group of one run is called what the run is called.
+ * Groups runs, in the order of the groups' first runs. By seeds: runs with the same settings except the seed. By a
+ * setting: runs of one model with the same value of it. A group of one run has the name of the run.
  */
 export function groupRuns(runs: readonly GroupableRun[], by: GroupBy): RunGroup[] {
   const rows = settingsTable(runs);
@@ -63,7 +63,10 @@ export function groupRuns(runs: readonly GroupableRun[], by: GroupBy): RunGroup[
   return [...members].map(([key, own]) => ({ key, label: labelOf(runs, own, named), members: own }));
 }
 
-/** Of each run, how many earlier ones are the same, the seed included: such a run says nothing of other seeds. */
+/**
+ * Counts, for each run, the earlier runs with the same settings and the same seed. Such repetitions say nothing about
+ * the variation between seeds.
+ */
 function repetitionsOf(rows: readonly SettingRow[], runs: number): number[] {
   const compared = rows.filter(({ key }) => key === '.seed' || !NOT_DECISIVE.includes(key));
   const seen = new Map<string, number>();
@@ -75,7 +78,7 @@ function repetitionsOf(rows: readonly SettingRow[], runs: number): number[] {
   });
 }
 
-/** Settings in a name; more would not fit a legend. */
+/** Largest number of settings in a name; more would not fit a legend. */
 const MOST_NAMED = 3;
 
 function labelOf(

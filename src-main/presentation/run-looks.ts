@@ -1,6 +1,6 @@
 import { RUN_PALETTE, runColor, type RunColor } from './palette';
 
-/** How the lines and marks of a run look among those it is compared with. */
+/** Colour and dash of a run among those it is compared with. */
 export interface RunLook {
   readonly color: RunColor;
   /** Stroke and gap lengths, as in `stroke-dasharray`; empty is solid. */
@@ -14,9 +14,8 @@ const DASHES: readonly (readonly number[])[] = [[], [8, 3.5], [2, 2.5]];
 export const DISTINCT_LOOKS = RUN_PALETTE.length * DASHES.length;
 
 /**
- * A look for each of the runs that are compared, no two alike for up to `DISTINCT_LOOKS`. A run has the colour that it
- * has elsewhere; where an earlier run has taken that one, the first that is free; where none is, its own with the next
- * dash.
+ * Returns a look for each compared run; up to `DISTINCT_LOOKS` of them are distinct. A run has its usual colour; if an
+ * earlier run has taken it, the first free colour; if none is free, its own colour with the next dash.
  * @param colors `Run.color` of each run
  */
 export function runLooks(colors: readonly number[]): RunLook[] {
@@ -41,7 +40,7 @@ export function runLooks(colors: readonly number[]): RunLook[] {
   });
 }
 
-/** The dash of the `index`-th metric of a run in a chart of its own metrics: the run's for the first, others for the next. */
+/** Returns the dash of a run's `index`-th metric in a chart of its own metrics; the first metric has the run's dash. */
 export function metricDash({ dash: own }: RunLook, index: number): readonly number[] {
   const others = [...DASHES, [6, 2, 1.5, 2]].filter((dash) => dash !== own);
   return index === 0 ? own : (others[(index - 1) % others.length] ?? own);

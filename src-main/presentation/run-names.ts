@@ -1,4 +1,4 @@
-/** The names of runs beside one another: two that are called alike have their numbers. */
+/** Returns the names of runs shown together; runs of the same name have their numbers added. */
 export function distinctNames(runs: readonly { readonly id: number; readonly name: string }[]): string[] {
   return runs.map(({ id, name }) => {
     const isTwice = runs.some((other) => other.id !== id && other.name === name);

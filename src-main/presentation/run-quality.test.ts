@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { QUALITY_METRICS } from '../evaluation/registry';
 import { RUN_QUALITY_FIELDS, runQualityCell } from './run-quality';
 
-it('names metrics of the default panel as evaluations do', () => {
+it('names metrics of the default panel like evaluations do', () => {
   const described = RUN_QUALITY_FIELDS.map(({ id, label, isHigherBetter }) => {
     const metric = QUALITY_METRICS.find((one) => one.id === id);
     return [metric?.name === label, metric?.panel, metric?.better === (isHigherBetter ? 'higher' : 'lower')];
@@ -11,7 +11,7 @@ it('names metrics of the default panel as evaluations do', () => {
   expect(RUN_QUALITY_FIELDS).toHaveLength(8);
 });
 
-it('shows a value, and in the title its interval, floor and what they rest on', () => {
+it('shows a value, and in the title its interval, its floor and what it is based on', () => {
   const clipped_coverage = {
     value: 0.84453,
     interval: { low: 0.80391, high: 0.8886 },

@@ -3,13 +3,13 @@ import type { HeadlineQuality, RunQuality } from '../contract/quality-value';
 import type { Run } from '../contract/run';
 import { floorText, qualityText } from './quality';
 
-/** A metric of quality as lists of runs name it. */
+/** A quality metric as it is named in lists of runs. */
 export interface RunQualityField {
   readonly id: HeadlineQuality;
-  /** Short, for queries: `coverage>0.8`. */
+  /** Short name for queries: `coverage>0.8`. */
   readonly key: string;
   readonly label: string;
-  /** At the head of a narrow column. */
+  /** Short label for the head of a narrow column. */
   readonly head: string;
   /** Whether the highest value is the best one. */
   readonly isHigherBetter: boolean;
@@ -27,7 +27,7 @@ const lower = (id: HeadlineQuality, key: string, label: string, head = label): R
   isHigherBetter: false,
 });
 
-/** In the order in which they are shown. */
+/** The quality metrics, in the order in which they are shown. */
 export const RUN_QUALITY_FIELDS: readonly RunQualityField[] = [
   higher('clipped_density', 'density', 'Clipped density', 'Density'),
   higher('clipped_coverage', 'coverage', 'Clipped coverage', 'Coverage'),
@@ -39,7 +39,10 @@ export const RUN_QUALITY_FIELDS: readonly RunQualityField[] = [
   lower('wasserstein', 'wasserstein', 'Wasserstein distance', 'Wasserstein'),
 ];
 
-/** The value in a cell, and in its title the interval, the floor and what both rest on; null where it was not measured. */
+/**
+ * Returns a cell's value and, as its title, the interval, the floor and what they are based on; null if the metric was
+ * not measured.
+ */
 export function runQualityCell(
   { quality }: Pick<Run, 'quality'>,
   id: HeadlineQuality,

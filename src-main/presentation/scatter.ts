@@ -1,15 +1,18 @@
 import { at } from '../contract/at';
 import { roundedUp } from '../contract/numbers';
 
-/** Points of a latent plane, grouped by class so that each class is drawn in one go. */
+/** Points of one class in a latent plane; each class is drawn in one pass. */
 export interface ScatterClass {
   readonly label: number;
-  /** x and y in turn. */
+  /** [n · 2]: x, y of each point. */
   readonly points: Float32Array;
   readonly center: readonly [x: number, y: number];
 }
 
-/** @param triples (x, y, label), as `latent-scatter` figures and previews of points have them */
+/**
+ * Groups points by class.
+ * @param triples [n · 3]: x, y and label of each point, as in `latent-scatter` figures and previews of points
+ */
 export function scatterClasses(triples: Float32Array): ScatterClass[] {
   const groups = new Map<number, number[]>();
   for (let index = 0; index + 2 < triples.length; index += 3) {
@@ -34,18 +37,18 @@ function centerOf(values: readonly number[]): [number, number] {
   return [x / count, y / count];
 }
 
-/** A square of the plane that is looked at: its middle, and half its side. */
+/** The visible square of a plane: its centre, and half its side. */
 export interface Plane {
   readonly x: number;
   readonly y: number;
   readonly reach: number;
 }
 
-/** The square about the middle of all points but the outermost hundredth, with some room. */
+/** Returns a square around all points except the outermost 1 %, with some margin. */
 export function planeOf(triples: Float32Array): Plane {
   const [left, right] = extentOf(triples, 0);
   const [bottom, top] = extentOf(triples, 1);
-  // A point alone has no extent.
+  // A single point has no extent.
   const reach = (1.2 * Math.max(right - left, top - bottom)) / 2 || 1;
   return { x: (left + right) / 2, y: (bottom + top) / 2, reach };
 }
@@ -56,12 +59,12 @@ function extentOf(triples: Float32Array, coordinate: 0 | 1): [low: number, high:
   return [values[outside] ?? 0, values[values.length - 1 - outside] ?? 0];
 }
 
-/** Between lines of a grid: 1, 2 or 5 times a power of ten, at most eight to twice the reach. */
+/** Returns the distance between grid lines: 1, 2 or 5 times a power of ten, at most eight lines over the plane. */
 export function gridStep(reach: number): number {
   return roundedUp(reach / 4);
 }
 
-/** Half the side of a square about the origin that holds all but the furthest 0.5 % of points. */
+/** Returns half the side of a square around the origin that contains all but the furthest 0.5 % of points. */
 export function scatterReach(triples: Float32Array): number {
   const distances: number[] = [];
   for (let index = 0; index + 2 < triples.length; index += 3) {

@@ -41,7 +41,7 @@ const rowsOf = (...configs: RunConfig[]) =>
     })),
   );
 
-test('rows mark where runs differ', () => {
+test('rows mark differences between runs', () => {
   const rows = rowsOf(config, { ...config, seed: 2 });
   expect(rows.filter((row) => row.differs).map((row) => row.key)).toEqual(['.seed']);
   expect(rows.find((row) => row.key === 'latentSize')).toMatchObject({
@@ -51,7 +51,7 @@ test('rows mark where runs differ', () => {
   expect(rows.find((row) => row.key === '.sampleSheet')?.values).toEqual(['8 × 8', '8 × 8']);
 });
 
-test('a run that goes on from a checkpoint of another says so', () => {
+test('a run that continues from a checkpoint of another run says so', () => {
   const run = {
     config,
     datasetName: 'Synthetic digits',
@@ -65,20 +65,20 @@ test('a run that goes on from a checkpoint of another says so', () => {
   });
 });
 
-test('a setting that one run does not have is a difference', () => {
+test('a setting that one run lacks is a difference', () => {
   const gan = { ...config, model: 'gan-mlp', hyperparameters: { learningRate: 0.001 } };
   const row = rowsOf(config, gan).find(({ key }) => key === 'latentSize');
   expect(row).toMatchObject({ values: ['2', null], differs: true });
 });
 
-test('of one run, what departs from the defaults is marked', () => {
+test('for a single run, differences from the defaults are marked', () => {
   const changed = { ...config, hyperparameters: { ...config.hyperparameters, latentSize: 3 } };
   const row = rowsOf(changed).find(({ key }) => key === 'latentSize');
   expect(row).toMatchObject({ values: ['3'], defaultText: '2', differs: true });
   expect(rowsOf(config).some(({ differs }) => differs)).toBe(false);
 });
 
-test('large numbers have their thousands apart, and a preset its label', () => {
+test('large numbers have separated thousands, and presets are shown by their labels', () => {
   const long = { ...config, budget: { unit: 'steps', count: 100_000 }, preset: 'keras' } as const;
   const text = (key: string) => rowsOf(long).find((row) => row.key === key)?.values[0];
   expect(text('.budget')).toBe('100\u202f000 steps');

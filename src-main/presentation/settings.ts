@@ -4,7 +4,7 @@ import type { ModelInfo } from '../contract/model';
 import { countText } from '../contract/numbers';
 import type { RunConfig, RunOrigin } from '../contract/run';
 
-/** When runs are evaluated without being asked. */
+/** When runs are evaluated automatically. */
 export const EVALUATION_TEXTS: Readonly<Record<AutomaticEvaluation, string>> = {
   off: 'Never',
   end: 'At the end',
@@ -23,11 +23,14 @@ export interface Setting {
   readonly label: string;
   readonly group: string;
   readonly text: string;
-  /** The model's default; null where there is none. */
+  /** The model's default; null if there is none. */
   readonly defaultText: string | null;
 }
 
-/** Everything that decides a run's numbers, in the order of the form. @param model null where it is not known any more */
+/**
+ * Returns all settings that determine a run's numbers, in the order of the form.
+ * @param model null if the model no longer exists
+ */
 export function settingsOf(
   { config, datasetName, origin }: ConfiguredRun,
   model: Pick<ModelInfo, 'title' | 'fields' | 'presets'> | null,
@@ -44,7 +47,7 @@ export function settingsOf(
   const names = Object.keys(model?.fields ?? config.hyperparameters);
   const hyperparameters = names.flatMap((name): Setting[] => {
     const field = model?.fields[name];
-    // A run from before a field was added was trained with what is now its default.
+    // A run older than the field was trained with what is now its default.
     const value = config.hyperparameters[name] ?? field?.default;
     if (value === undefined) return [];
     const defaultText = field === undefined ? null : valueText(field, field.default);
@@ -70,25 +73,25 @@ export function settingsOf(
   ];
 }
 
-/** The checkpoint that a run goes on from: `vae-mlp #3 (run 3), step 500`. */
+/** The checkpoint that a run continues from: `vae-mlp #3 (run 3), step 500`. */
 function originText({ runId, runName, step }: RunOrigin): string {
   return `${runName} (run ${String(runId)}), step ${countText(step)}`;
 }
 
-/** One setting of several runs beside one another. */
+/** One setting of several runs, side by side. */
 export interface SettingRow {
   readonly key: string;
   readonly label: string;
   readonly group: string;
-  /** As shown, one a run; null where the run's model has no such setting. */
+  /** The value for each run, as shown; null if the run's model has no such setting. */
   readonly values: readonly (string | null)[];
-  /** Of the first run that has it. */
+  /** The default for the first run that has the setting. */
   readonly defaultText: string | null;
-  /** Of several runs, whether they differ; of one, whether it departs from the default. */
+  /** Whether several runs differ or, for a single run, whether it differs from the default. */
   readonly differs: boolean;
 }
 
-/** A row for each setting that any of the runs has, in the order of the first run that has it. */
+/** Returns a row for each setting that any run has, in the order of the first run that has it. */
 export function settingsTable(
   runs: readonly {
     readonly run: ConfiguredRun;

@@ -1,13 +1,13 @@
-/** Positions across a plot over which `weight` is meant: about its pixels. */
+/** `weight` refers to this many positions across a plot, about as many as its pixels. */
 const POSITIONS = 1000;
 
 /**
  * Exponential moving average over a plot, debiased as in Adam (Kingma and Ba 2015, §3) so that it starts at the first
- * value rather than at zero. The past fades with the distance in x, not with the number of values: a run of 100 000
- * steps is smoothed as much as one of 1000, and a metric measured once an epoch keeps its own pace.
- * @param weight of the past one thousandth of the plot earlier, 0 (as measured) to below 1
+ * value rather than at zero. The weight of the past decays with the distance in x, not with the number of values: a run
+ * of 100 000 steps is smoothed as much as one of 1000, and a metric measured once an epoch is hardly smoothed.
+ * @param weight weight of the past after one thousandth of the plot, from 0 (no smoothing) to below 1
  * @param extent first and last x of the line
- * @returns what takes values in order of x, and gives their average; NaN for what is not finite
+ * @returns a function that takes values in order of x and returns their average; NaN for a value that is not finite
  */
 export function smoother(
   weight: number,
@@ -20,7 +20,7 @@ export function smoother(
   let [distance, past] = [NaN, NaN];
   return (x, value) => {
     if (weight <= 0 || !Number.isFinite(value)) return value;
-    // Most steps are as far apart as the last two, and a power costs more than all the rest.
+    // Most steps are equally far apart, and computing the power costs more than everything else.
     if (x - before !== distance) {
       distance = x - before;
       past = weight ** (distance * scale);
@@ -28,12 +28,12 @@ export function smoother(
     before = x;
     average = past * average + (1 - past) * value;
     remaining *= past;
-    // Steps too near one another for the axis leave nothing to divide by.
+    // If steps are too close for floating-point numbers, the divisor would be 0.
     return remaining < 1 ? average / (1 - remaining) : value;
   };
 }
 
-/** A whole line, smoothed. @param x ascending */
+/** Smooths a whole line. @param x ascending positions, [n] @param values [n] @returns [n] */
 export function smooth(x: Float64Array, values: Float64Array, weight: number): Float64Array {
   if (weight <= 0) return values;
   const average = smoother(weight, { first: x[0] ?? 0, last: x[x.length - 1] ?? 0 });

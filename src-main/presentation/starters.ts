@@ -1,12 +1,12 @@
 import type { NewRun, NewRunGroup } from '../contract/run';
 
-/** Runs that one click launches. */
+/** Runs that are launched with one click. */
 export interface Starter {
   readonly id: string;
   readonly title: string;
-  /** One or two sentences: what is seen, and how long it takes. */
+  /** One or two sentences: what it shows, and how long it takes. */
   readonly help: string;
-  /** More than one train side by side. */
+  /** Several runs train side by side. */
   readonly runs: readonly NewRun[];
 }
 
@@ -24,7 +24,7 @@ const vae: NewRun = {
   budget: { unit: 'epochs', count: 12 },
 };
 
-/** What a person without a run is offered first. */
+/** Offered to people who have no runs yet. */
 export const FIRST_RUNS: readonly Starter[] = [
   {
     id: 'ring',
@@ -55,7 +55,7 @@ export const FIRST_RUNS: readonly Starter[] = [
   },
 ];
 
-/** Pairs of models, each with one difference that is worth seeing. */
+/** Pairs of models, each with one instructive difference. */
 export const COMPARISONS: readonly Starter[] = [
   {
     id: 'gan-vae',
@@ -115,7 +115,7 @@ export const COMPARISONS: readonly Starter[] = [
   },
 ];
 
-/** The runs of a starter as a group; null of one run, which is launched by itself. */
+/** Returns the runs of a starter as a group; null for a single run, which is launched by itself. */
 export function groupOf({ title, runs }: Starter): NewRunGroup | null {
   return runs.length < 2 ? null : { name: title, sideBySide: true, runs: [...runs] };
 }

@@ -10,7 +10,7 @@ interface NamedRun {
   readonly step: number;
 }
 
-/** In the order in which they are worded. */
+/** The aspects in which a run can lead, in the order of the sentences. */
 const LED: readonly { readonly aspect: QualityAspect; readonly words: string }[] = [
   { aspect: 'fidelity', words: 'fidelity' },
   { aspect: 'diversity', words: 'diversity' },
@@ -18,8 +18,9 @@ const LED: readonly { readonly aspect: QualityAspect; readonly words: string }[]
 ];
 
 /**
- * Who leads in what and by how much: a lead is a value whose 95 % interval lies apart from those of all other runs.
- * @param evaluations of each run the one that may stand beside the others; null where it has none
+ * Says which run leads in what and by how much. A run leads if its 95 % interval is better than, and disjoint from,
+ * those of all other runs.
+ * @param evaluations for each run, the evaluation that can be compared with the others; null if it has none
  */
 export function summarySentences(
   metrics: readonly QualityMetricInfo[],
@@ -50,7 +51,7 @@ function leadSentence(
   evaluations: readonly (Quality | null)[],
 ): string[] {
   const undecided: string[] = [];
-  /** Of each run that leads, in what. */
+  /** What each leading run leads in. */
   const led = new Map<number, string[]>();
   for (const { aspect, words } of LED) {
     const compared = metrics.flatMap((metric) => {
@@ -74,7 +75,7 @@ function leadSentence(
   return clauses.length === 0 ? [] : [`${clauses.join('; ')}.`];
 }
 
-/** Two values or more, all with an interval. */
+/** Whether there are two or more values, all with an interval. */
 function isRankable(values: readonly (QualityValue | null)[]): boolean {
   const known = values.filter((value) => value !== null);
   return known.length > 1 && known.every(({ interval }) => interval !== null);
@@ -99,10 +100,10 @@ function leadOf(
   return { run, text: `${withinSentence(metric.name)} ${own} against ${fourDigits(next.value)}${unit}${of}` };
 }
 
-/** Half of the normal distribution's 95 %. */
+/** Half the width of the standard normal distribution's central 95 %. */
 const NORMAL_95 = 1.96;
 
-/** Runs whose samples are nearer to training items than training items are to one another, beyond chance. */
+/** Names runs whose samples are significantly nearer to training items than training items are to one another. */
 function copyingSentences(
   { id, name: metric }: QualityMetricInfo,
   runs: readonly NamedRun[],
@@ -133,13 +134,13 @@ function missingSentences(runs: readonly NamedRun[], evaluations: readonly (Qual
   ];
 }
 
-/** More than these would be a list rather than a sentence. */
+/** More names than these would not fit in a sentence. */
 const MOST_NAMES = 4;
 
 const namesOf = (names: readonly string[]): string =>
   names.length > MOST_NAMES ? `${String(names.length)} runs` : listed(names);
 
-/** What is called after a person keeps its capital. */
+/** Lowercases the first letter, except in names that come from a person's name. */
 const withinSentence = (name: string): string =>
   /^(Wasserstein|Fréchet|Jensen)/.test(name) ? name : lowerFirst(name);
 

@@ -6,7 +6,7 @@ import { basisText, summarize, type SummaryRun } from './summary';
 
 const ENCODER = { kind: 'classifier', hash: 'aaaa', dimensions: 128, score: 0.98, scoredOn: 1000 } as const;
 
-/** With an interval of ± 0.05, and a floor. */
+/** A value with an interval of ± 0.05 and a floor. */
 const about = (value: number, changes: Partial<QualityValue> = {}): QualityValue => ({
   value,
   interval: { low: value - 0.05, high: value + 0.05 },
@@ -42,7 +42,7 @@ const run = (name: string, evaluations: Quality[], changes: Partial<SummaryRun> 
 const rated = (name: string, density: number, coverage: number, changes: Partial<Quality> = {}) =>
   run(name, [quality({ clipped_density: about(density), clipped_coverage: about(coverage) }, changes)]);
 
-/** With plain spaces between thousands. */
+/** Replaces the narrow spaces between thousands by plain ones. */
 const plain = (text: string) => text.replaceAll('\u202f', ' ');
 const summaryOf = (...runs: SummaryRun[]) => summarize(QUALITY_METRICS, runs);
 const sentencesOf = (...runs: SummaryRun[]) => summaryOf(...runs).sentences;
@@ -52,13 +52,13 @@ const columnOf = (key: string, ...runs: SummaryRun[]) =>
     .find((column) => column.key === key);
 
 describe('the sentence', () => {
-  it('says who leads in what and by how much where intervals lie apart', () => {
+  it('says which run leads in what and by how much if intervals are disjoint', () => {
     expect(sentencesOf(rated('gan', 0.8, 0.4), rated('vae', 0.5, 0.7))).toEqual([
       'gan leads in fidelity (clipped density 0.8000 against 0.5000); vae leads in diversity (clipped coverage 0.7000 against 0.4000).',
     ]);
   });
 
-  it('names no leader where intervals overlap, and touch', () => {
+  it('names no leader if intervals overlap or touch', () => {
     expect(sentencesOf(rated('gan', 0.8, 0.4), rated('vae', 0.75, 0.4))).toEqual([
       'No run leads in fidelity and diversity, where their 95 % intervals overlap.',
     ]);
@@ -67,20 +67,20 @@ describe('the sentence', () => {
     ]);
   });
 
-  it('names a run once for all that it leads in', () => {
+  it('names a run once for everything that it leads in', () => {
     expect(sentencesOf(rated('gan', 0.2, 0.1), rated('vae', 0.5, 0.7))).toEqual([
       'vae leads in fidelity (clipped density 0.5000 against 0.2000) and diversity (clipped coverage 0.7000 against 0.1000).',
     ]);
   });
 
-  it('takes the lower distance for the better one', () => {
+  it('treats a lower distance as better', () => {
     const distance = (name: string, value: number) => run(name, [quality({ kernel_distance: about(value) })]);
     expect(sentencesOf(distance('gan', 0.9), distance('vae', 0.2))).toEqual([
       'vae leads in both at once (kernel distance 0.2000 against 0.9000).',
     ]);
   });
 
-  it('compares the first of three or more runs with the next, and calls a shared first place no lead', () => {
+  it('compares the best of three or more runs with the next, and names no leader of a shared first place', () => {
     const three = [rated('a', 0.2, 0.5), rated('b', 0.9, 0.5), rated('c', 0.6, 0.1)];
     expect(sentencesOf(...three)).toEqual([
       'b leads in fidelity (clipped density 0.9000 against 0.6000 of c, the next); no run leads in diversity, where the 95 % intervals overlap.',
@@ -97,7 +97,7 @@ describe('the sentence', () => {
     ]);
   });
 
-  it('names each leader where metrics of one aspect disagree', () => {
+  it('names each leader if metrics of one aspect disagree', () => {
     const metrics: QualityMetricInfo[] = ['one', 'two'].map((id) => ({
       id,
       name: id,
@@ -117,7 +117,7 @@ describe('the sentence', () => {
     ]);
   });
 
-  it('ranks nothing by values without intervals, such as counts', () => {
+  it('does not rank values without intervals, such as counts', () => {
     const count = (value: number) => quality({ classes_covered: about(value, { interval: null }) });
     const [gan, vae] = [run('gan', [count(3)]), run('vae', [count(10)])];
     expect(sentencesOf(gan, vae)).toEqual([]);
@@ -127,7 +127,7 @@ describe('the sentence', () => {
     ]);
   });
 
-  it('warns of copies where the whole interval lies above the floor', () => {
+  it('warns about copies if the whole interval lies above the floor', () => {
     const copies = (name: string, value: number) =>
       run(name, [quality({ copies: about(value, { floor: { mean: 0.5, standardDeviation: 0.01 } }) })]);
     expect(sentencesOf(copies('gan', 0.56), copies('vae', 0.6))).toEqual([
@@ -135,7 +135,7 @@ describe('the sentence', () => {
     ]);
   });
 
-  it('asks for evaluations where there are none, and names the runs without one', () => {
+  it('asks for evaluations if there are none, and names the runs without one', () => {
     expect(sentencesOf(run('gan', []), run('vae', []))).toEqual([
       'No run has been evaluated at this step: evaluate their samples to compare them.',
     ]);
@@ -151,8 +151,8 @@ describe('the sentence', () => {
   });
 });
 
-describe('what stands side by side', () => {
-  it('never is of two encoders, two numbers of samples or two datasets', () => {
+describe('the compared evaluations', () => {
+  it('have one encoder, one number of samples and one dataset', () => {
     const gan = rated('gan', 0.8, 0.4);
     for (const other of [
       rated('vae', 0.1, 0.1, { encoder: { ...ENCODER, hash: 'bbbb' } }),
@@ -167,7 +167,7 @@ describe('what stands side by side', () => {
     }
   });
 
-  it('is what most runs have, even where one of them has newer values', () => {
+  it('are of the kind that most runs have, even if one run has newer values of another kind', () => {
     const shared = { clipped_density: about(0.5) };
     const gan = run('gan', [
       quality(shared, { step: 1000 }),
@@ -180,7 +180,7 @@ describe('what stands side by side', () => {
     ]);
   });
 
-  it('is the newest evaluation at or before the step looked at', () => {
+  it('are the newest ones at or before the selected step', () => {
     const [early, late] = [0.2, 0.8].map((value, i) =>
       quality({ clipped_density: about(value) }, { id: i + 1, step: 1000 * (i + 1) }),
     );
@@ -198,7 +198,7 @@ describe('what stands side by side', () => {
     expect(columnOf('clipped_density', run('gan', [again, early!]))?.cells[0]?.value).toBe(0.3);
   });
 
-  it('has no likelihood, which a GAN does not have', () => {
+  it('have no likelihood, which a GAN does not have', () => {
     expect(
       QUALITY_METRICS.filter(({ aspect }) => aspect !== undefined).map(({ panel }) => panel),
     ).not.toContain('likelihood');
@@ -206,7 +206,7 @@ describe('what stands side by side', () => {
     expect(columnOf('negative_elbo', vae, rated('gan', 0.5, 0.5))).toBeUndefined();
   });
 
-  it('of points is what is measured on points', () => {
+  it('have metrics of points for points', () => {
     const points = (name: string, wasserstein: number) =>
       run(name, [
         quality(
@@ -232,7 +232,7 @@ describe('what stands side by side', () => {
   });
 });
 
-it('has the cost of each run up to the step of its row, without a best', () => {
+it('has the cost of each run up to the selected step, and marks none as best', () => {
   const trainingMsAt = (step: number) => step * 10;
   const sampling = {
     msPer1000: 12.345,

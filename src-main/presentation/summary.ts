@@ -6,16 +6,16 @@ import { summarySentences } from './summary-sentences';
 
 /** The facts about a compared run that its summary shows. */
 export interface SummaryRun {
-  /** No two alike. */
+  /** Distinct from the names of the other runs. */
   readonly name: string;
-  /** What its samples are compared with: values of other datasets are values of something else. */
+  /** The dataset that samples are compared with; values on different datasets cannot be compared. */
   readonly dataset: string;
   readonly evaluations: readonly Quality[];
-  /** The step looked at: evaluations after it do not count. */
+  /** The selected step; later evaluations are ignored. */
   readonly step: number;
-  /** Time spent training up to a step; null where it is not known. */
+  /** Time spent training up to a step, in milliseconds; null if it is not known. */
   readonly trainingMsAt: (step: number) => number | null;
-  /** Trained and not trained; null where they are not known. */
+  /** Number of parameters, trainable or not; null if it is not known. */
   readonly parameters: number | null;
   readonly checkpointBytes: number | null;
 }
@@ -23,7 +23,7 @@ export interface SummaryRun {
 export interface SummaryCell {
   readonly value: number;
   readonly text: string;
-  /** Below the value: its 95 % interval, or what it was measured on; null where there is none. */
+  /** Shown below the value: its 95 % interval, or what it was measured on; null if there is neither. */
   readonly note: string | null;
   readonly isBest: boolean;
 }
@@ -33,26 +33,26 @@ export interface SummaryColumn {
   readonly label: string;
   readonly unit: string | null;
   readonly help: string;
-  /** One a run; null where it has none. */
+  /** One for each run; null if it has no value. */
   readonly cells: readonly (SummaryCell | null)[];
-  /** What training items reach in the place of samples; null where there is no such thing. */
+  /** The value of training items in place of samples; null if there is none. */
   readonly floor: string | null;
 }
 
-/** The evaluation that the values of a run are of, or why there is none. */
+/** The evaluation that a run's values come from, or why there is none. */
 export type SummaryBasis =
   | { readonly kind: 'evaluated'; readonly step: number; readonly samples: number }
-  /** On another dataset, encoder or number of samples than those of most runs. */
+  /** There are only evaluations on another dataset, encoder or number of samples than those of most runs. */
   | { readonly kind: 'other' }
   | { readonly kind: 'none' };
 
 export interface Summary {
-  /** Who leads in what and by how much, as far as the intervals support it. */
+  /** Which run leads in what and by how much, as far as the intervals support it. */
   readonly sentences: readonly string[];
   readonly groups: readonly { readonly title: string; readonly columns: readonly SummaryColumn[] }[];
-  /** One a run. */
+  /** One for each run. */
   readonly bases: readonly SummaryBasis[];
-  /** How many samples an evaluation needs to stand beside the others; null where there is none. */
+  /** Number of samples of the compared evaluations; null if there are none. */
   readonly samples: number | null;
 }
 
@@ -64,8 +64,8 @@ export const ASPECTS: readonly { readonly id: QualityAspect; readonly title: str
 ];
 
 /**
- * The runs by what generators are compared by: fidelity, diversity, memorisation, and what they cost. Of each run, the
- * newest evaluation at or before the step looked at that may stand beside those of the others.
+ * Compares runs by fidelity, diversity, memorisation and cost. For each run, uses the newest evaluation at or before
+ * its selected step that can be compared with those of the others.
  */
 export function summarize(metrics: readonly QualityMetricInfo[], runs: readonly SummaryRun[]): Summary {
   const evaluations = comparableEvaluations(runs);
@@ -86,8 +86,9 @@ export function summarize(metrics: readonly QualityMetricInfo[], runs: readonly 
 }
 
 /**
- * Of each run the newest evaluation up to its step, all on one dataset, by one encoder and over as many samples: those
- * that most runs have; of several such kinds the newest, then that of the most samples.
+ * Returns, for each run, the newest evaluation up to its step, all with the same dataset, encoder and number of
+ * samples. Of these kinds of evaluations it chooses the one that most runs have, then the newest, then the one with the
+ * most samples.
  */
 function comparableEvaluations(runs: readonly SummaryRun[]): (Quality | null)[] {
   const keyed = runs.map(({ dataset, evaluations, step }) =>
@@ -161,7 +162,9 @@ interface CostMetric {
   readonly note?: (quality: Quality | null) => string | null;
 }
 
-/** Without a best: time depends on the machine and what else it did, and few parameters are no merit by themselves. */
+/**
+ * No run is marked as best: times depend on the machine and its load, and few parameters are not better by themselves.
+ */
 const COSTS: readonly CostMetric[] = [
   {
     key: 'training',
@@ -220,6 +223,6 @@ export function basisText(basis: SummaryBasis): string {
   return basis.kind === 'none' ? 'not evaluated' : 'not comparable';
 }
 
-/** Why the values of an evaluation are left out. */
+/** Says why the values of an evaluation are left out. */
 export const OTHER_BASIS =
   'Evaluated on another dataset, by another encoder or over another number of samples than the other runs.';

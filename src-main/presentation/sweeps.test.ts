@@ -30,19 +30,19 @@ function run(id: number, learningRate: number, loss: number | null, state: Run['
 describe('the settings of a sweep', () => {
   const runs = [run(1, 0.1, 4), run(2, 0.1, 6), run(3, 0.2, 1), run(4, 0.2, 2), run(5, 0.3, null)];
 
-  it('are ranked by the mean over their seeds, with the standard deviation of the sample', () => {
+  it('are ranked by the mean over their seeds, with the sample standard deviation', () => {
     const settings = sweepSettings(sweep, runs, metric);
     expect(settings.map(({ values, n, mean }) => [values['learningRate'], n, mean])).toEqual([
       [0.2, 2, 1.5],
       [0.1, 2, 5],
       [0.3, 0, null],
     ]);
-    // Of 4 and 6: the square root of ((−1)² + 1²) / 1.
+    // Values 4 and 6: the square root of ((−1)² + 1²) / 1.
     expect(settings[1]?.standardDeviation).toBeCloseTo(Math.SQRT2, 12);
     expect(settings.map(settingText)).toEqual(['1.500 ± 0.71 (n = 2)', '5 ± 1.4 (n = 2)', '–']);
   });
 
-  it('are ranked by the highest mean where higher is better, and stay in order without a metric', () => {
+  it('are ranked by the highest mean if higher is better, and keep their order without a metric', () => {
     const order = (of: typeof metric | undefined, better: 'lower' | 'higher') =>
       sweepSettings(sweep, runs, of && { ...of, better }).map(({ values }) => values['learningRate']);
     expect(order(metric, 'higher')).toEqual([0.1, 0.2, 0.3]);
@@ -50,7 +50,7 @@ describe('the settings of a sweep', () => {
   });
 });
 
-it('gives a run that diverged no value', () => {
+it('has no value for a run that diverged', () => {
   expect(sweepValue(run(1, 0.1, 4), metric)).toBe(4);
   expect(sweepValue(run(1, 0.1, 4, 'diverged'), metric)).toBeNull();
   expect(
@@ -58,7 +58,7 @@ it('gives a run that diverged no value', () => {
   ).toBeNull();
 });
 
-it('compares by metrics of many items alone', () => {
+it('compares only by metrics over many items', () => {
   const metrics = sweepMetrics({
     data: 'points',
     figures: ['points'],
@@ -86,7 +86,7 @@ describe('the sheets of a sweep', () => {
     config: { ...one.config, seed: i < 2 ? 5 : 6 },
   }));
 
-  it('are laid out by two axes, in order of their values', () => {
+  it('are arranged by two axes, in order of their values', () => {
     const grid = sweepGrid(runs, 'learningRate', 'seed');
     expect(grid.columns).toEqual([0.1, 0.2]);
     expect(grid.rows).toEqual([5, 6]);
@@ -96,7 +96,7 @@ describe('the sheets of a sweep', () => {
     ]);
   });
 
-  it('are laid out by one axis, with all runs of a value', () => {
+  it('are arranged by one axis, with all runs of a value together', () => {
     const { rows, cells } = sweepGrid(runs, 'learningRate', null);
     expect(rows).toHaveLength(1);
     expect(cells[0]?.map((cell) => cell.map(({ id }) => id))).toEqual([
@@ -105,13 +105,13 @@ describe('the sheets of a sweep', () => {
     ]);
   });
 
-  it('are laid out by lists of values and seeds, not by what was drawn from a range', () => {
+  it('are arranged by lists of values and by seeds, not by values drawn from a range', () => {
     expect(gridAxes(sweep)).toEqual(['learningRate', 'seed']);
     const axes = [{ field: 'learningRate', from: 0.1, to: 0.2, scale: 'log' as const }];
     expect(gridAxes({ plan: { ...sweep.plan, axes, seeds: 1 } })).toEqual([]);
   });
 
-  it('are ranked, those without a value last', () => {
+  it('are ranked, with those without a value last', () => {
     expect(rankedRuns(runs, metric).map(({ id }) => id)).toEqual([3, 1, 2, 4]);
     expect(rankedRuns(runs, { ...metric, better: 'higher' }).map(({ id }) => id)).toEqual([2, 1, 3, 4]);
   });

@@ -12,17 +12,17 @@ export interface SweepMetric {
   readonly id: string;
   readonly label: string;
   readonly better: 'lower' | 'higher';
-  /** Whether it is measured on samples by an evaluation; otherwise on the validation split by the training. */
+  /** Whether an evaluation measures it on samples; otherwise training measures it on the validation split. */
   readonly ofSamples: boolean;
 }
 
-/** Of points there are modes in place of classes, and no features. */
+/** Points have modes instead of classes, and no features. */
 const ONLY_OF_IMAGES: readonly HeadlineQuality[] = ['kernel_distance', 'classes_covered', 'recognised'];
 const ONLY_OF_POINTS: readonly HeadlineQuality[] = ['modes_covered', 'high_quality', 'wasserstein'];
 
 /**
- * Runs are compared by what is measured on many items: a metric of the validation split, or the quality of samples. A
- * training metric is of one batch.
+ * Returns the metrics that runs of a sweep can be compared by. They are measured on many items: on the validation
+ * split, or on samples. A training metric is of one batch only.
  */
 export function sweepMetrics(model: Pick<ModelInfo, 'metrics' | 'figures' | 'data'>): SweepMetric[] {
   const validation = selectableMetrics(model).flatMap(({ name, label, better, split }) =>
@@ -41,7 +41,7 @@ export function sweepMetrics(model: Pick<ModelInfo, 'metrics' | 'figures' | 'dat
   return [...validation, ...quality];
 }
 
-/** The newest value of a run; null where it was not measured, as of a run that diverged. */
+/** Returns the newest value of a run; null if it was not measured or the run diverged. */
 export function sweepValue(
   { state, latest, quality }: Pick<Run, 'state' | 'latest' | 'quality'>,
   { id, ofSamples }: Pick<SweepMetric, 'id' | 'ofSamples'>,
@@ -51,19 +51,19 @@ export function sweepValue(
   return value ?? null;
 }
 
-/** Runs of a sweep that differ in their seeds alone. */
+/** Runs of a sweep that differ only in their seeds. */
 export interface SweepSetting {
-  /** By hyperparameter, in the order of the sweep. */
+  /** Values by hyperparameter, in the order of the sweep. */
   readonly values: Readonly<Record<string, HyperparameterValue>>;
   readonly runs: readonly Run[];
-  /** How many of the runs have a value, and its mean; null where none has one. */
+  /** Number of runs that have a value. */
   readonly n: number;
   readonly mean: number | null;
-  /** Of the sample; null for fewer than two values. */
+  /** Sample standard deviation (n − 1); null for fewer than two values. */
   readonly standardDeviation: number | null;
 }
 
-/** The settings of a sweep, the best mean first; those without a value come last, in the order of the plan. */
+/** Returns the settings of a sweep, the best mean first; those without a value come last, in the order of the plan. */
 export function sweepSettings(
   { plan }: Pick<Sweep, 'plan'>,
   runs: readonly Run[],
@@ -89,7 +89,7 @@ export function sweepSettings(
 
 const compared = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
 
-/** The values of a run in the hyperparameters of its sweep. */
+/** Returns a run's values of the hyperparameters of its sweep. */
 export function settingOf(
   { axes }: Pick<SweepPlan, 'axes'>,
   { config }: Pick<Run, 'config'>,
@@ -111,14 +111,14 @@ function statistics(values: readonly number[]): Pick<SweepSetting, 'n' | 'mean' 
   return { n, mean, standardDeviation: Math.sqrt(variance) };
 }
 
-/** `0.92 ± 0.01 (n = 3)`: mean and standard deviation over seeds; a dash where nothing was measured. */
+/** `0.92 ± 0.01 (n = 3)`: mean and standard deviation over seeds; a dash if nothing was measured. */
 export function settingText({ n, mean, standardDeviation }: SweepSetting): string {
   if (mean === null) return '–';
   if (standardDeviation === null) return fourDigits(mean);
   return `${fourDigits(mean)} ± ${marginText(standardDeviation)} (n = ${String(n)})`;
 }
 
-/** The values of each hyperparameter of a sweep: `Learning rate 0.001, 0.003`. */
+/** Returns a text for each hyperparameter of a sweep: `Learning rate 0.001, 0.003`. */
 export function axisTexts(
   { axes }: Pick<SweepPlan, 'axes'>,
   model: Pick<ModelInfo, 'fields'> | undefined,
@@ -126,7 +126,9 @@ export function axisTexts(
   return axes.map((axis) => `${model?.fields[axis.field]?.label ?? axis.field} ${axisText(axis)}`);
 }
 
-/** What the sheets of a sweep can be laid out by: its hyperparameters with lists of values, and the seed. */
+/**
+ * Returns the axes by which the sheets of a sweep can be arranged: hyperparameters with lists of values, and the seed.
+ */
 export function gridAxes({ plan }: Pick<Sweep, 'plan'>): string[] {
   const fields = plan.axes.flatMap((axis) => ('values' in axis ? [axis.field] : []));
   return plan.seeds > 1 ? [...fields, SEED_AXIS] : fields;
@@ -136,11 +138,11 @@ export const SEED_AXIS = 'seed';
 export interface SweepGrid {
   readonly columns: readonly HyperparameterValue[];
   readonly rows: readonly HyperparameterValue[];
-  /** By row and column: the runs with both values. */
+  /** The runs with both values, by row and column. */
   readonly cells: readonly (readonly (readonly Run[])[])[];
 }
 
-/** The runs of a sweep by the values of two of its axes; all in one row where there is one axis. */
+/** Arranges the runs of a sweep by the values of two of its axes; in a single row if there is one axis. */
 export function sweepGrid(runs: readonly Run[], x: string, y: string | null): SweepGrid {
   const valueOf = ({ config }: Run, axis: string): HyperparameterValue =>
     axis === SEED_AXIS ? config.seed : (config.hyperparameters[axis] ?? '');
@@ -158,7 +160,9 @@ export function sweepGrid(runs: readonly Run[], x: string, y: string | null): Sw
   return { columns, rows, cells };
 }
 
-/** Runs by a metric, the best first; those without a value last, in the order in which they were launched. */
+/**
+ * Sorts runs by a metric, the best first; those without a value come last, in the order in which they were launched.
+ */
 export function rankedRuns(runs: readonly Run[], metric: SweepMetric | undefined): Run[] {
   const rank = (run: Run) => {
     const value = metric === undefined ? null : sweepValue(run, metric);

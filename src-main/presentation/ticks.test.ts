@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { tickText, ticks } from './ticks';
 
-it('writes ticks short', () => {
+it('abbreviates ticks', () => {
   expect([0, 0.05, 20_000, 1_500_000, -2.5, 0.00025, 3e9].map(tickText)).toEqual([
     '0',
     '0.05',

@@ -1,7 +1,7 @@
 import { ticks as niceTicks } from 'd3-array';
 import { groupDigits, withMinus } from '../contract/numbers';
 
-/** Round numbers within `low` to `high`, about `count` of them; the one value of an empty range. */
+/** Returns about `count` round numbers from `low` to `high`; the only value if the range is empty. */
 export function ticks(low: number, high: number, count: number): number[] {
   return low < high && Number.isFinite(high - low) ? niceTicks(low, high, count) : [low];
 }

@@ -1,11 +1,11 @@
 import { quantileSorted } from 'd3-array';
 import { countText, fourDigits } from '../contract/numbers';
 
-/** The values of one line, as far as the range of an axis depends on them. */
+/** Statistics of one line's values from which the range of an axis is computed. */
 export interface Spread {
   readonly lowest: number;
   readonly highest: number;
-  /** Of the values, evenly spread over the line, in any order. */
+  /** Some of the values, evenly spread over the line, in any order. */
   readonly sample: ArrayLike<number>;
 }
 export interface ValueRange {
@@ -13,18 +13,21 @@ export interface ValueRange {
   readonly high: number;
 }
 
-/** Values of a line that quartiles are found by: every one of a shorter line. */
+/** Number of values from which quartiles are estimated; a shorter line uses all of its values. */
 export const RANGE_SAMPLE = 4000;
 
-/** Beyond so many interquartile ranges of the middle half, a value is “far out” (Tukey 1977, Exploratory Data Analysis). */
+/**
+ * A value more than this many interquartile ranges beyond the quartiles is “far out” (Tukey 1977, Exploratory Data
+ * Analysis).
+ */
 const FAR_OUT = 3;
-/** An axis may be so many times as long as what is not far out: until then nothing is cut. */
+/** Far-out values are excluded only if they would make the axis more than this many times as long. */
 const WORTH_CUTTING = 2;
 
 /**
- * The stretch of values to show: of each line all, unless far-out values would press the rest flat, as at the start of
- * training. Lines are looked at one by one, so that none is cut because another one is elsewhere.
- * @returns null where there is nothing to show
+ * Returns the range of values to show: all values of each line, unless far-out values, as at the start of training,
+ * would flatten the rest. Each line is treated separately, so that none is cut because another one is elsewhere.
+ * @returns null if there are no values
  */
 export function valueRange(lines: readonly Spread[]): ValueRange | null {
   const ranges = lines.flatMap((line) => (line.lowest <= line.highest ? [rangeOf(line)] : []));
@@ -48,14 +51,14 @@ function rangeOf({ lowest, highest, sample }: Spread): ValueRange {
   return isCut ? { low, high } : { low: lowest, high: highest };
 }
 
-/** What an axis leaves out. */
+/** The values that an axis leaves out. */
 export interface Beyond {
   readonly count: number;
   /** The value furthest from the axis. */
   readonly furthest: number;
 }
 
-/** @returns null where the axis shows every value */
+/** Counts the values outside a range, and finds the furthest. @returns null if all values are within the range */
 export function beyond(values: Iterable<number>, { low, high }: ValueRange): Beyond | null {
   let count = 0;
   let furthest = 0;
@@ -69,15 +72,15 @@ export function beyond(values: Iterable<number>, { low, high }: ValueRange): Bey
   return count === 0 ? null : { count, furthest };
 }
 
-/** A range with some room, so that no line runs along the edge. */
+/** Widens a range slightly, so that no line runs along the edge of the plot. */
 export function withRoom({ low, high }: ValueRange): ValueRange {
   const room = (high - low) * 0.04 || Math.abs(high) * 0.1 || 1;
   return { low: low - room, high: high + room };
 }
 
 /**
- * What an axis leaves out, as a sentence.
- * @param isEstimate whether the count is from a sample of the values
+ * Describes in a sentence the values that an axis leaves out.
+ * @param isEstimate whether the count is estimated from a sample of the values
  */
 export function beyondText({ count, furthest }: Beyond, isEstimate = false): string {
   const values = count === 1 ? '1 value lies' : `${countText(count)} values lie`;

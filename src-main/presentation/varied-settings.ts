@@ -11,15 +11,15 @@ export interface TunedRun {
 export interface VariedSetting {
   readonly key: string;
   readonly label: string;
-  /** Whether every value is a number above 0, and chosen by its order of magnitude. */
+  /** Whether every value is a number above 0 that is chosen by its order of magnitude. */
   readonly isLog: boolean;
-  /** One a run, the default where a run was trained without one; null where its model has no such field. */
+  /** One for each run, the default if the run is older than the field; null if its model has no such field. */
   readonly values: readonly (HyperparameterValue | null)[];
-  /** The same as shown. */
+  /** The values as shown. */
   readonly texts: readonly string[];
 }
 
-/** In the order of the fields of the first model that has them. */
+/** Returns the hyperparameters in which runs differ, in the order of the fields of the first model that has them. */
 export function variedSettings(runs: readonly TunedRun[]): VariedSetting[] {
   const keys = new Set(runs.flatMap(({ model }) => Object.keys(model.fields)));
   return [...keys].flatMap((key): VariedSetting[] => {

@@ -1,16 +1,16 @@
-/** Of the standard normal distribution, for 95 %. */
+/** Two-sided 95 % quantile of the standard normal distribution. */
 const Z = 1.959963984540054;
 
 export interface Share {
   readonly value: number;
-  /** Of the 95 % interval. */
+  /** Lower end of the 95 % interval. */
   readonly low: number;
   readonly high: number;
 }
 
 /**
- * A share of successes with its Wilson score interval, which stays within 0 to 1 and holds for few trials as well.
- * Wilson, Probable inference, the law of succession, and statistical inference, 1927.
+ * Returns a share of successes with its 95 % Wilson score interval, which stays within 0 to 1 and is valid for few
+ * trials too. Wilson, Probable inference, the law of succession, and statistical inference, 1927.
  * @param trials 1 or more
  */
 export function wilson(successes: number, trials: number): Share {

@@ -31,7 +31,7 @@ const after = (constraint: Constraint, steps: number, strength?: number): [Criti
 };
 
 describe('gradients', () => {
-  it.each(CONSTRAINTS)('of the loss under %s are those of finite differences', (constraint) => {
+  it.each(CONSTRAINTS)('of the loss under %s agree with finite differences', (constraint) => {
     const [critic, task] = after(constraint, 20);
     const gradient = lossGradient(critic, task);
     const changed = (index: number, by: number): Critic => {
@@ -45,7 +45,7 @@ describe('gradients', () => {
     }
   });
 
-  it('by x is the slope', () => {
+  it('with respect to x is the slope', () => {
     const [critic] = after('penalty', 50);
     for (const x of [-3, -0.7, 0, 2.2])
       expect(slopeAt(critic, x)).toBeCloseTo(
@@ -56,14 +56,14 @@ describe('gradients', () => {
 });
 
 describe('a critic', () => {
-  it('under the penalty comes near the earth mover’s distance, with slopes near 1', () => {
+  it('with the penalty approaches the earth mover’s distance, with slopes near 1', () => {
     const [critic, task] = after('penalty', 1000);
     expect(earthMover(task)).toBeCloseTo(1.26, 2);
     expect(Math.abs(estimateOf(critic, task) / earthMover(task) - 1)).toBeLessThan(0.1);
     expect(Math.abs(steepestSlope(critic) - 1)).toBeLessThan(0.4);
   });
 
-  it('becomes ever steeper without a bound, and with one on its gradients', () => {
+  it('becomes ever steeper without a constraint, and with clipped gradients', () => {
     for (const constraint of ['none', 'gradients'] as const) {
       const [early, task] = after(constraint, 500);
       const late = trained(early, task, 1500);
@@ -72,7 +72,7 @@ describe('a critic', () => {
     }
   });
 
-  it('under weight clipping has no weight beyond the bound, and a slope that the bound decides', () => {
+  it('with weight clipping has no weight beyond the bound, and a slope that depends on the bound', () => {
     for (const [bound, slope] of [
       [0.1, 0.32],
       [0.2, 1.28],
@@ -83,7 +83,7 @@ describe('a critic', () => {
     }
   });
 
-  it('is the same after as many steps, however they are divided, and leaves the one before as it was', () => {
+  it('depends only on the number of steps, not on how they are divided, and leaves its input unchanged', () => {
     const [once, task] = after('penalty', 60);
     const start = newCritic();
     const twice = trained(trained(start, task, 25), task, 35);
@@ -92,7 +92,7 @@ describe('a critic', () => {
   });
 });
 
-it('the best critic has slope 1 where mass has to move, and its scores differ by the earth mover’s distance', () => {
+it('the optimal critic has slope 1 where mass has to move, and estimates the earth mover’s distance', () => {
   const task = taskOf('none');
   const xs = Array.from({ length: 1601 }, (_, i) => -SPAN + i * (SPAN / 800));
   const values = bestCritic(task, xs);
@@ -113,7 +113,7 @@ it('the points are quantiles of normal distributions', () => {
   expect(generated[31]! + generated[32]!).toBeCloseTo(4, 6);
 });
 
-it('a sentence says how it stands, and what the constraint does', () => {
+it('the text describes the critic and the effect of the constraint', () => {
   expect(criticText(newCritic(), taskOf('penalty'))).toMatch(/^Not trained yet/);
   const [critic, task] = after('penalty', 1000);
   expect(criticText(critic, task)).toMatch(

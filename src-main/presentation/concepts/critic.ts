@@ -1,6 +1,6 @@
 /**
- * A critic of points on a line, trained as that of a Wasserstein GAN: what each way to bound its slope does to it.
- * f(x) = Σ aᵢ tanh(wᵢ x + bᵢ), one hidden layer of 32 units; its slope is known in closed form, and so are the gradients.
+ * A critic of points on a line, trained like that of a Wasserstein GAN, shows the effect of each way to bound its
+ * slope. f(x) = Σ aᵢ tanh(wᵢ x + bᵢ), one hidden layer of 32 units; slope and gradients have closed forms.
  */
 import { countText, fourDigits } from '../../contract/numbers';
 
@@ -14,7 +14,7 @@ export const CONSTRAINT_TITLES: Readonly<Record<Constraint, string>> = {
   penalty: 'Gradient penalty',
 };
 
-/** What a constraint's strength is, with its default; `none` has none. */
+/** The meaning of each constraint's strength, and its default; `none` has no strength. */
 export const STRENGTHS: Readonly<Record<Exclude<Constraint, 'none'>, { label: string; value: number }>> = {
   weights: { label: 'Largest weight', value: 0.2 },
   gradients: { label: 'Largest gradient norm', value: 0.1 },
@@ -39,10 +39,10 @@ export interface Critic {
 const UNITS = 32;
 const RATE = 0.005;
 const MOMENTUM = 0.9;
-/** Points are looked at from −`SPAN` to `SPAN`. */
+/** The critic is shown from −`SPAN` to `SPAN`. */
 export const SPAN = 4;
 
-/** Units whose steps lie evenly over the line, with small weights that depend on nothing but the unit. */
+/** Returns an untrained critic: units with evenly spaced centres and small weights, the same each time. */
 export function newCritic(): Critic {
   const weights = new Float64Array(3 * UNITS);
   for (let unit = 0; unit < UNITS; unit++) {
@@ -106,7 +106,9 @@ function add(gradient: Float64Array, unit: number, da: number, dw: number, db: n
   gradient[at + 2] = (gradient[at + 2] as number) + db;
 }
 
-/** E f(generated) − E f(real) + λ E (|f′(x̂)| − 1)², the penalty where it is the constraint; Gulrajani et al. 2017. */
+/**
+ * E f(generated) − E f(real), with the penalty + λ E (|f′(x̂)| − 1)² if that is the constraint; Gulrajani et al. 2017.
+ */
 export function lossOf(critic: Critic, task: CriticTask): number {
   const penalties = task.constraint === 'penalty' ? betweenPoints(critic.step, task) : [];
   const penalty = mean(penalties.map((x) => (Math.abs(slopeAt(critic, x)) - 1) ** 2));
@@ -128,17 +130,17 @@ export function lossGradient(critic: Critic, task: CriticTask): Float64Array {
   return gradient;
 }
 
-/** x̂: each on the way from a generated point to a real one, another pair and another place at each step. */
+/** Returns x̂: points between generated and real ones; pairs and positions differ from step to step. */
 function betweenPoints(step: number, { real, generated }: CriticTask): number[] {
   return generated.map((x, i) => {
     const other = real[(7 * i + 13 * step) % real.length] as number;
-    // The golden ratio's multiples lie evenly.
+    // Multiples of the golden ratio modulo 1 are evenly distributed.
     const share = ((i + 1) * 0.618034 + step * 0.377) % 1;
     return x + share * (other - x);
   });
 }
 
-/** Gradient descent with momentum 0.9, and the constraint after each step. */
+/** Trains by gradient descent with momentum 0.9; clipping is applied at each step. */
 export function trained(critic: Critic, task: CriticTask, steps: number): Critic {
   let next = critic;
   for (let i = 0; i < steps; i++) next = oneStep(next, task);
@@ -159,7 +161,7 @@ function oneStep(critic: Critic, task: CriticTask): Critic {
   return { step: critic.step + 1, weights, velocity };
 }
 
-/** E f(real) − E f(generated), which is the earth mover’s distance for the best critic of slope 1. */
+/** E f(real) − E f(generated); for the optimal critic of slope 1 this is the earth mover’s distance. */
 export function estimateOf(critic: Critic, { real, generated }: CriticTask): number {
   return mean(real.map((x) => scoreAt(critic, x))) - mean(generated.map((x) => scoreAt(critic, x)));
 }
@@ -171,14 +173,14 @@ export function steepestSlope(critic: Critic): number {
   return largest;
 }
 
-/** Mean |x − y| of points that are joined in their order. */
+/** The earth mover’s distance of two sets of equal size: mean |x − y| of the points paired in ascending order. */
 export function earthMover({ real, generated }: Pick<CriticTask, 'real' | 'generated'>): number {
   return mean(real.map((x, i) => Math.abs(x - (generated[i] as number))));
 }
 
 /**
- * The best critic of slope 1 at each x: it rises where more generated points than real ones lie to the left, and falls
- * where fewer do (Kantorovich and Rubinstein 1958). Its mean over `xs` is 0.
+ * Returns the values of the optimal critic of slope 1 at `xs`: it rises where more generated points than real ones lie
+ * to the left, and falls where fewer do (Kantorovich and Rubinstein 1958). Its mean over `xs` is 0.
  */
 export function bestCritic(
   { real, generated }: Pick<CriticTask, 'real' | 'generated'>,
@@ -201,7 +203,7 @@ function mean(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** 64 points each: two bumps of real ones around −1.5 and 1.5, and one bump of generated ones around `shift`. */
+/** Returns 64 real points in two bumps, around −1.5 and 1.5, and 64 generated points in one bump around `shift`. */
 export function bumps(shift: number): Pick<CriticTask, 'real' | 'generated'> {
   const normal = Array.from({ length: 32 }, (_, i) => 0.3 * probit((i + 0.5) / 32));
   const wide = Array.from({ length: 64 }, (_, i) => 0.3 * probit((i + 0.5) / 64));
@@ -211,7 +213,7 @@ export function bumps(shift: number): Pick<CriticTask, 'real' | 'generated'> {
   };
 }
 
-/** The standard normal quantile of a share, by Newton's method on the logistic approximation’s start. */
+/** The standard normal quantile of a share, by Newton's method from the logistic approximation. */
 function probit(share: number): number {
   let x = Math.log(share / (1 - share)) / 1.702;
   for (let i = 0; i < 6; i++) {
@@ -221,7 +223,7 @@ function probit(share: number): number {
   return x;
 }
 
-/** Abramowitz and Stegun 1964, 26.2.17; error below 7.5e−8. */
+/** The standard normal distribution function; Abramowitz and Stegun 1964, 26.2.17, error below 7.5e−8. */
 function cumulative(x: number): number {
   const t = 1 / (1 + 0.2316419 * Math.abs(x));
   const tail =
@@ -231,7 +233,7 @@ function cumulative(x: number): number {
   return x > 0 ? 1 - tail : tail;
 }
 
-/** What a constraint has done to the critic so far, in a sentence or two. */
+/** Says in a sentence or two what the constraint has done to the critic so far. */
 export function criticText(critic: Critic, task: CriticTask): string {
   if (critic.step === 0) return 'Not trained yet: its scores are all about 0.';
   const steepest = steepestSlope(critic);

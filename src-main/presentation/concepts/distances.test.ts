@@ -24,7 +24,7 @@ const histograms: ShapePair = {
 };
 
 describe('distances', () => {
-  it.each([-4, -0.05, 0.05, 3])('of two parallel lines %f apart are those of the WGAN paper', (shift) => {
+  it.each([-4, -0.05, 0.05, 3])('of two parallel lines %f apart are those in the WGAN paper', (shift) => {
     const found = distancesAt(LINES, shift);
     expect(found.totalVariation).toBe(1);
     expect(found.kullbackLeibler).toBe(Infinity);
@@ -33,7 +33,7 @@ describe('distances', () => {
   });
 
   it('of two normal distributions agree with numerical integration', () => {
-    // By numpy, 2 000 001 points from -30 to 40.
+    // Computed with NumPy on 2 000 001 points from -30 to 40.
     const found = distancesAt(normals(1, 1), 2);
     expect(found.totalVariation).toBeCloseTo(0.682689, 3);
     expect(found.jensenShannon).toBeCloseTo(0.336831, 4);
@@ -46,13 +46,13 @@ describe('distances', () => {
   });
 
   it.each([LINES, normals(1, 1), { ...histograms, generated: histograms.real }])(
-    'are 0 between equals',
+    'are 0 between equal distributions',
     (pair) => {
       for (const value of Object.values(distancesAt(pair, 0))) expect(value).toBeCloseTo(0, 12);
     },
   );
 
-  it('of a bump between two bumps are largest, but for the earth mover’s, which grows only outside of them', () => {
+  it('are largest for a bump between two bumps, except the earth mover’s, which grows only outside of them', () => {
     const middle = distancesAt(histograms, 0);
     expect(middle.totalVariation).toBeCloseTo(1, 12);
     expect(middle.kullbackLeibler).toBe(Infinity);
@@ -69,7 +69,7 @@ describe('gradients', () => {
   const gradient = (pair: ShapePair, id: DistanceId, shift: number) =>
     gradientAt(pair, distanceCurves(pair), id, shift);
 
-  it('of distances between lines are 0, or do not exist; only the earth mover’s shows the way', () => {
+  it('between lines are 0 or do not exist, except that of the earth mover’s distance', () => {
     for (const shift of [-4, -0.05, 0.05, 4]) {
       expect(gradient(LINES, 'totalVariation', shift)).toBe(0);
       expect(gradient(LINES, 'jensenShannon', shift)).toBe(0);
@@ -80,7 +80,7 @@ describe('gradients', () => {
     expect(gradient(LINES, 'earthMover', 0)).toBeNull();
   });
 
-  it('of distances between normal distributions are those of their formulas', () => {
+  it('between normal distributions agree with the formulas', () => {
     expect(gradient(normals(1, 1), 'kullbackLeibler', 2)).toBeCloseTo(2, 6);
     expect(gradient(normals(1, 1), 'kullbackLeibler', 0)).toBeCloseTo(0, 6);
     expect(gradient(normals(0.4, 0.4), 'kullbackLeibler', 0)).toBeCloseTo(0, 6);
@@ -92,17 +92,17 @@ describe('gradients', () => {
     expect(gradient(normals(1, 1), 'kullbackLeibler', REACH)).toBeCloseTo(REACH, 1);
   });
 
-  it('are asked for at shifts of the curve', () => {
+  it('are defined only at shifts of the curve', () => {
     expect(() => gradient(LINES, 'earthMover', 99)).toThrow(RangeError);
   });
 });
 
 describe('the transport plan', () => {
-  it('moves each part of a line as far as the line is away', () => {
+  it('moves each part of a line by the distance to the other line', () => {
     for (const { from, to } of transportPlan(LINES, 1.5, 4)) expect(from - to).toBeCloseTo(1.5, 9);
   });
 
-  it('costs, over all parts, the earth mover’s distance', () => {
+  it('has the earth mover’s distance as its mean cost', () => {
     for (const [pair, shift] of [
       [normals(0.5, 1), 1],
       [histograms, 0.3],
@@ -114,7 +114,7 @@ describe('the transport plan', () => {
     }
   });
 
-  it('never crosses', () => {
+  it('has no crossing moves', () => {
     const plan = transportPlan(histograms, 1, 20);
     for (const ends of ['from', 'to'] as const) {
       const places = plan.map((part) => part[ends]);
@@ -126,7 +126,7 @@ describe('the transport plan', () => {
 describe('the sentence', () => {
   const sentence = (pair: ShapePair, shift: number) => explanation(pair, distanceCurves(pair), shift);
 
-  it('says which distances show a generator the way', () => {
+  it('says which distances have a gradient that a generator can follow', () => {
     expect(sentence(LINES, 0)).toBe('The generated distribution is the real one: every distance is 0.');
     expect(sentence(LINES, 2)).toBe(
       'The two do not meet. As long as that is so, total variation is 1, Jensen–Shannon log 2 and KL infinite: their gradients are 0 or do not exist, and a generator that follows them does not learn where to go. The earth mover’s distance is 2, and its gradient of 1 says: to the left.',
@@ -143,7 +143,7 @@ describe('the sentence', () => {
   });
 });
 
-it('masses sum to 1, and move by whole cells', () => {
+it('masses sum to 1 and move by whole cells', () => {
   for (const shape of [LINES.real, { kind: 'normal', deviation: 0.4 }, histograms.real] as const) {
     const [still, moved] = [masses(shape), masses(shape, 3 * CELL)];
     expect(still.reduce((sum, mass) => sum + mass, 0)).toBeCloseTo(1, 12);

@@ -1,6 +1,6 @@
 /**
- * Distances between real items and generated ones on a line, while the generated ones are moved along it: the example of
- * Arjovsky, Chintala and Bottou 2017 (Wasserstein GAN, section 2), with distributions that overlap beside it.
+ * Distances between a real and a generated distribution on a line, as functions of a shift of the generated one: the
+ * example of Arjovsky, Chintala and Bottou 2017 (Wasserstein GAN, section 2), and distributions that overlap.
  */
 import { fourDigits } from '../../contract/numbers';
 import { divergenceFromReal, jensenShannon, totalVariation } from '../../evaluation/histograms';
@@ -15,12 +15,12 @@ export const DISTANCE_TITLES: Readonly<Record<DistanceId, string>> = {
   earthMover: 'Earth mover’s (Wasserstein-1)',
 };
 
-/** One distribution around 0, in units of the line. */
+/** A distribution around 0, in units of the line. */
 export type Shape =
-  /** All of it in one place: a line of the plane, seen from its end. */
+  /** All mass at one point: a line in the plane, seen along its direction. */
   | { readonly kind: 'line' }
   | { readonly kind: 'normal'; readonly deviation: number }
-  /** Bins of a width beside each other, with the middle of all at 0. */
+  /** Adjacent bins of equal width, centred on 0. */
   | { readonly kind: 'histogram'; readonly shares: readonly number[] };
 
 export interface ShapePair {
@@ -28,25 +28,25 @@ export interface ShapePair {
   readonly generated: Shape;
 }
 
-/** The generated distribution moves from −`REACH` to `REACH`, by whole cells. */
+/** The generated distribution is shifted by −`REACH` to `REACH`, in whole cells. */
 export const REACH = 4;
-/** Width of the cells in which masses are counted; a shift is a whole number of them. */
+/** Width of the cells that hold the masses; a shift is a whole number of cells. */
 export const CELL = 0.05;
 const BIN = 0.5;
-/** Beyond it is nothing to be seen of any shape. */
+/** No shape has noticeable mass beyond this distance from 0. */
 const EDGE = 10;
 const CELLS = Math.round((2 * EDGE) / CELL);
 
 export const centerOf = (cell: number): number => cell * CELL - EDGE;
 
-/** The nearest shift that is a whole number of cells and within reach. */
+/** Returns the nearest shift that is a whole number of cells and within `REACH`. */
 export function validShift(shift: number): number {
   if (!Number.isFinite(shift)) return 0;
   const cells = Math.round(Math.min(REACH, Math.max(-REACH, shift)) / CELL);
   return Math.round(cells * CELL * 1e6) / 1e6;
 }
 
-/** Masses of a shape in cells from −10 to 10, which sum to 1. @returns [400] */
+/** Returns the masses of a shape in cells from −10 to 10, which sum to 1. @returns [400] */
 export function masses(shape: Shape, shift = 0): Float64Array {
   const all = new Float64Array(CELLS);
   let sum = 0;
@@ -58,18 +58,19 @@ export function masses(shape: Shape, shift = 0): Float64Array {
   return all.map((mass) => mass / sum);
 }
 
-/** In proportion, of the cell around `x`. */
+/** Mass of the cell around `x`, not normalized. */
 function massAt(shape: Shape, x: number): number {
   if (shape.kind === 'line') return Math.abs(x) < CELL / 2 ? 1 : 0;
   if (shape.kind === 'normal') return Math.exp(-((x / shape.deviation) ** 2) / 2);
   const { shares } = shape;
-  // Bins are whole cells; all histograms alike are half a cell to the left, which no distance between them sees.
+  // Bins are whole cells. All histograms are shifted by half a cell to the left, which changes no distance between
+  // them.
   return shares[Math.floor((x + CELL / 2) / BIN + shares.length / 2)] ?? 0;
 }
 
 /**
- * All distances with the generated distribution moved by `shift`. In nats where they are divergences; the earth mover's
- * distance in units of the line, the area between the two cumulative distributions (Vallender 1974).
+ * Computes all distances, with the generated distribution moved by `shift`. Divergences are in nats. The earth mover's
+ * distance is in units of the line: the area between the two cumulative distributions (Vallender 1974).
  */
 export function distancesAt(pair: ShapePair, shift: number): Record<DistanceId, number> {
   const histograms = { real: masses(pair.real), generated: masses(pair.generated, shift) };
@@ -81,7 +82,7 @@ export function distancesAt(pair: ShapePair, shift: number): Record<DistanceId, 
   };
 }
 
-/** KL of two normal distributions in closed form: where their masses are too small for numbers, it is still finite. */
+/** KL of two normal distributions in closed form, which stays finite where their masses underflow; null for others. */
 function divergence({ real, generated }: ShapePair, shift: number): number | null {
   if (real.kind !== 'normal' || generated.kind !== 'normal') return null;
   const [p, q] = [real.deviation, generated.deviation];
@@ -102,7 +103,7 @@ export interface CurvePoint {
   readonly distances: Readonly<Record<DistanceId, number>>;
 }
 
-/** The distances at every shift within reach, in ascending order. */
+/** Returns the distances at every shift within `REACH`, in ascending order of shifts. */
 export function distanceCurves(pair: ShapePair): CurvePoint[] {
   const half = Math.round(REACH / CELL);
   return Array.from({ length: 2 * half + 1 }, (_, i) => {
@@ -112,8 +113,8 @@ export function distanceCurves(pair: ShapePair): CurvePoint[] {
 }
 
 /**
- * The derivative of a distance by the shift, from the slopes beside it on the curve. Null where there is none: where the
- * distance is infinite or jumps, and where it turns in a corner.
+ * Returns the derivative of a distance with respect to the shift, from the slopes on both sides on the curve; null
+ * where the distance is infinite, jumps, or has a corner.
  */
 export function gradientAt(
   { real }: ShapePair,
@@ -125,7 +126,7 @@ export function gradientAt(
   if (at < 0) throw new RangeError(`No point of the curve has the shift ${String(shift)}`);
   const valueAt = (index: number) => curve[index]?.distances[id] ?? NaN;
   if (!Number.isFinite(valueAt(at))) return null;
-  // It jumps at 0: the slope to a neighbour there is none of the distance.
+  // The distances between lines jump at 0, so differences to neighbours there are not slopes.
   if (real.kind === 'line') return shift === 0 ? null : id === 'earthMover' ? Math.sign(shift) : 0;
   const slope = (index: number) => (valueAt(index + 1) - valueAt(index)) / CELL;
   const [left, right] = [slope(at - 1), slope(at)];
@@ -139,8 +140,8 @@ export function gradientAt(
 const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /**
- * How the generated mass moves to the real one at the least cost: on a line, quantile to quantile.
- * @returns of `count` equal parts of the mass, where each is and where it goes
+ * Returns the transport of the generated mass to the real one at the least cost: on a line, from quantile to quantile.
+ * @returns for each of `count` equal parts of the mass, where it is and where it goes
  */
 export function transportPlan(
   pair: ShapePair,
@@ -154,7 +155,7 @@ export function transportPlan(
   });
 }
 
-/** The quantile function of masses, linear within a cell. */
+/** Returns the quantile function of masses, linear within a cell. */
 function quantiles(all: Float64Array): (share: number) => number {
   return (share) => {
     let below = 0;
@@ -168,10 +169,10 @@ function quantiles(all: Float64Array): (share: number) => number {
 
 const SAME = 1e-9;
 const DISJOINT = 1 - 1e-9;
-/** Above this total variation next to nothing of the two overlaps. */
+/** Above this total variation the two distributions hardly overlap. */
 const HARDLY = 0.98;
 
-/** What the distances of a shift show, in a sentence or two. */
+/** Says in a sentence or two what the distances at a shift show. */
 export function explanation(pair: ShapePair, curve: readonly CurvePoint[], shift: number): string {
   const { totalVariation: tv, kullbackLeibler: kl, jensenShannon: js, earthMover } = distancesAt(pair, shift);
   if (earthMover < SAME) return 'The generated distribution is the real one: every distance is 0.';
@@ -196,5 +197,5 @@ function wayText(distance: number, gradient: number | null): string {
   return `${begin}, and its gradient of ${numberText(gradient)} says: to the ${gradient > 0 ? 'left' : 'right'}.`;
 }
 
-/** Without the last bits of a sum: 2, not 2.000. */
+/** Formats a number without rounding errors of a sum: 2, not 2.000. */
 export const numberText = (value: number): string => fourDigits(Number(value.toPrecision(10)));

@@ -1,4 +1,4 @@
-/** Figures to try an idea with, by itself: what they are called, and the models that rest on the idea. */
+/** Interactive figures that explain a concept: their titles, and the models that use the concept. */
 export const CONCEPTS = [
   {
     id: 'distances',
@@ -18,6 +18,6 @@ export const CONCEPTS = [
 
 export type ConceptId = (typeof CONCEPTS)[number]['id'];
 
-/** Those that a model rests on. */
+/** Returns the concepts that a model uses. */
 export const conceptsOf = (model: string) =>
   CONCEPTS.filter(({ models }) => (models as readonly string[]).includes(model));
