@@ -110,7 +110,7 @@ describe('batch normalisation', () => {
     ['its input', () => input(shape), (x: Tensor) => normalized(x).output],
     ['its scale', scale, (x: Tensor) => normalized(input(shape), x as Tensor1D).output],
     ['its offset', offset, (x: Tensor) => tf.square(normalized(input(shape), scale(), x as Tensor1D).output)],
-  ] as const)('has gradients by %s equal to finite differences', (_, at, f) => {
+  ] as const)('has gradients with respect to %s equal to finite differences', (_, at, f) => {
     tf.tidy(() => {
       const loss = (x: Tensor) => mixed(f(x));
       expectClose(tf.grad(loss)(at()).dataSync(), numericGradient(loss, at(), 1e-2), 2e-2);

@@ -3,30 +3,30 @@ import { DEFECT, knownProblem, reportDefect } from '../../core/problem';
 import { FILE_POLICY, rendererPolicy, SECURITY_HEADERS } from './headers';
 import { rendererFile } from './renderer-files';
 
-/** A request of the renderer's, whichever way it came: by HTTP or by the window's own scheme. */
+/** A request of the renderer, over HTTP or over the window's own scheme. */
 export interface Request {
   method: string;
   url: URL;
   body: AsyncIterable<Uint8Array>;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the client no longer waits for the answer. */
   signal?: AbortSignal;
 }
 
-/** Whole, or in parts as they are made, none of them empty. */
+/** Whole, or as a stream of non-empty parts. */
 export type Bytes = Uint8Array | AsyncIterable<Uint8Array>;
 
 export interface Reply {
   status: number;
   headers: Record<string, string>;
-  /** Where it fails before its end, the connection has to be broken off: the status has gone out already. */
+  /** If the stream fails before its end, the connection must be aborted, because the status has already been sent. */
   body: Bytes;
 }
 
-/** What the shells need of the core's files. */
+/** The core's files, as the shells use them. */
 export interface Files {
-  /** @param path as made by `filePaths`, with its query; `null` where there is no such file */
+  /** @param path as returned by `filePaths`, with its query; the result is `null` if there is no such file */
   get(path: string): Promise<{ bytes: Bytes; mediaType: string; fileName?: string | undefined } | null>;
-  /** @param path as made by `filePaths.latent`; `null` where it is none */
+  /** @param path as returned by `filePaths.latent`; the result is `null` for any other path */
   latent(
     path: string,
     chunks: AsyncIterable<Uint8Array>,
@@ -72,7 +72,7 @@ function statusOf({ code }: Problem): number {
   return code.endsWith('.unknown') ? 404 : 422;
 }
 
-/** Answers everything but the RPC. Never rejects. */
+/** Answers all requests except RPC. Never rejects. */
 export async function answer(site: Site, request: Request): Promise<Reply> {
   try {
     const { pathname } = request.url;
@@ -122,7 +122,9 @@ async function fileReply(
   };
 }
 
-/** With its first part there: what fails before that is answered with its problem, not broken off. */
+/**
+ * Waits for the first part, so that an earlier failure is answered with its problem instead of an aborted connection.
+ */
 async function begun(bytes: Bytes, signal: AbortSignal | undefined): Promise<Bytes> {
   if (bytes instanceof Uint8Array) return bytes;
   const parts = bytes[Symbol.asyncIterator]();

@@ -11,7 +11,7 @@ export function defaultDataDir(
   if (platform === 'win32')
     return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'latent-workbench');
   const xdg = env['XDG_DATA_HOME'];
-  // The XDG specification has relative values ignored.
+  // The XDG specification says that relative values are ignored.
   return join(xdg?.startsWith('/') === true ? xdg : join(home, '.local', 'share'), 'latent-workbench');
 }
 

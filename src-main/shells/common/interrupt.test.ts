@@ -10,7 +10,7 @@ function listening() {
   return {
     exit,
     interrupt,
-    /** A signal so long after the start, by the clock that nobody sets. */
+    /** Sends a signal at a time after the start, on the monotonic clock. */
     signal: (name: 'SIGINT' | 'SIGTERM' | 'SIGHUP', afterMs: number): void => {
       monotonic.mockReturnValue(1000 + afterMs);
       process.emit(name);
@@ -19,7 +19,7 @@ function listening() {
 }
 
 describe('signals', () => {
-  it('ask for a clean end first, and end the process when another comes', async () => {
+  it('request a clean end first, and end the process when repeated', async () => {
     const { interrupt, exit, signal } = listening();
     const asked = interrupted(interrupt);
     signal('SIGTERM', 0);
@@ -31,7 +31,7 @@ describe('signals', () => {
     interrupt.dispose();
   });
 
-  it('that one key sends twice count once', () => {
+  it('that one key press sends twice count once', () => {
     const { interrupt, exit, signal } = listening();
     signal('SIGINT', 0);
     signal('SIGINT', 299);

@@ -1,10 +1,10 @@
 export interface Interrupt {
-  /** Aborted by the first Ctrl-C, or a request to end. */
+  /** Aborted by the first Ctrl-C or termination signal. */
   readonly signal: AbortSignal;
   dispose(): void;
 }
 
-/** Resolves when the end is requested; at once if it already was. */
+/** Resolves when an interrupt is requested; immediately if it already was. */
 export function interrupted({ signal }: Interrupt): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
@@ -21,13 +21,13 @@ export function interrupted({ signal }: Interrupt): Promise<void> {
 /** By convention 128 + SIGINT. */
 export const INTERRUPTED_EXIT_CODE = 130;
 
-/** npm passes on the Ctrl-C that the terminal has sent to the whole group already: one key, two signals. */
+/** npm forwards the Ctrl-C that the terminal has already sent to the whole process group: one key, two signals. */
 const SAME_KEY_MS = 300;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * The first signal asks for a clean end, the second ends the process at once (and its trainer with it).
+ * The first signal requests a clean end, the second ends the process immediately (and its trainer with it).
  * @param exit ends the process
  */
 export function listenForInterrupt(exit = (code: number): void => process.exit(code)): Interrupt {

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
 import { passOnErrors } from './job-stderr';
 
-it('passes on what went wrong and leaves TensorFlow’s greetings out', async () => {
+it('passes on errors and omits TensorFlow’s start-up messages', async () => {
   const stderr = new PassThrough();
   const written: string[] = [];
   passOnErrors(stderr, (line) => written.push(line));

@@ -4,8 +4,8 @@ import { log } from '../../core/log';
 
 /**
  * TensorFlow logs its state at every start, and tfjs-node calls deprecated functions of Node. Errors start with E or F
- * in TensorFlow's log, or are not lines of that log at all. A way of making a graph faster that it gives up is no error:
- * the graph runs as it is.
+ * in TensorFlow's log, or are not lines of that log at all. A failed graph optimisation ("remapper failed") is not an
+ * error: TensorFlow runs the graph without it.
  */
 const CHATTER = new RegExp(
   [
@@ -18,12 +18,12 @@ const CHATTER = new RegExp(
   ].join('|'),
 );
 
-/** Enough for the reason of a crash, and the stacks that follow it. */
+/** Enough for the reason of a crash and the stack traces that follow it. */
 const LAST_LINES = 100;
 
 /**
- * Passes on to the log what a trainer writes to standard error, line by line, without TensorFlow's chatter.
- * @returns gives the last lines of it
+ * Copies a trainer's standard error to the log, line by line, without TensorFlow's routine messages.
+ * @returns a function that returns the last lines
  */
 export function passOnErrors(
   stderr: Readable | null,

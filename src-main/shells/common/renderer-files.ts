@@ -17,11 +17,11 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 export interface RendererFile {
   mediaType: string;
   bytes: Uint8Array;
-  /** Its name holds a hash of its content: it may be kept for good. */
+  /** Its name contains a hash of its content, so it can be cached indefinitely. */
   immutable: boolean;
 }
 
-/** The built renderer's file at a URL's path, `null` where there is none or the path leads out of `directory`. */
+/** Returns the built renderer's file at a URL path; `null` if there is none or the path is outside `directory`. */
 export async function rendererFile(directory: string, urlPath: string): Promise<RendererFile | null> {
   let path: string;
   try {
@@ -34,7 +34,7 @@ export async function rendererFile(directory: string, urlPath: string): Promise<
   const mediaType = MEDIA_TYPES[extname(file)];
   if (mediaType === undefined) return null;
   try {
-    // Links are followed before the comparison, so that one inside the folder cannot lead out either.
+    // Symbolic links are resolved before the comparison, so that a link inside the folder cannot lead out of it.
     const real = await realpath(file);
     if (!real.startsWith((await realpath(directory)) + sep)) return null;
     return { mediaType, bytes: await readFile(real), immutable: path.startsWith('/assets/') };

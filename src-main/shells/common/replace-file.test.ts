@@ -38,7 +38,7 @@ async function* parts(...texts: string[]): AsyncGenerator<Uint8Array, void, void
 }
 
 describe('writing a file', () => {
-  it('makes or replaces it, whole or in parts, and leaves nothing beside it', async () => {
+  it('creates or replaces it, whole or in parts, and leaves no temporary file', async () => {
     const target = join(folder, 'a.csv');
     await replaceFile(target, Buffer.from('one'));
     expect(readFileSync(target, 'utf8')).toBe('one');
@@ -49,7 +49,7 @@ describe('writing a file', () => {
     expect(readdirSync(folder)).toEqual(['a.csv']);
   });
 
-  it('shows nothing of it under its name before it is whole, and keeps the old one until then', async () => {
+  it('keeps the old file under its name until the new one is complete', async () => {
     const [old, fresh] = [join(folder, 'old'), join(folder, 'fresh')];
     writeFileSync(old, 'old');
     const seen: string[] = [];
@@ -65,7 +65,7 @@ describe('writing a file', () => {
     expect(statSync(fresh).size).toBe(300_000);
   });
 
-  it('leaves the old one where making the new one fails or is stopped', async () => {
+  it('keeps the old file if writing the new one fails or is stopped', async () => {
     const target = join(folder, 'a.csv');
     writeFileSync(target, 'old');
     expect(await code(replaceFile(target, parts('new', 'fail')))).toBe('failed');
@@ -82,7 +82,7 @@ describe('writing a file', () => {
     expect(readdirSync(folder)).toEqual(['a.csv']);
   });
 
-  it('takes the longest name that the file system takes', async () => {
+  it('accepts the longest name that the file system allows', async () => {
     const target = join(folder, 'x'.repeat(255));
     await replaceFile(target, Buffer.from('x'));
     await replaceFile(target, Buffer.from('y'));
@@ -90,17 +90,20 @@ describe('writing a file', () => {
     expect(await code(replaceFile(join(folder, 'x'.repeat(256)), Buffer.from('x')))).toBe('ENAMETOOLONG');
   });
 
-  it.skipIf(process.platform === 'win32')('writes through a link, and to what is no file', async () => {
-    writeFileSync(join(folder, 'real'), 'old');
-    symlinkSync(join(folder, 'real'), join(folder, 'link'));
-    await replaceFile(join(folder, 'link'), Buffer.from('new'));
-    expect(readFileSync(join(folder, 'real'), 'utf8')).toBe('new');
-    expect(readdirSync(folder)).toEqual(['link', 'real']);
-    await replaceFile('/dev/null', parts('gone'));
-    expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
-    mkdirSync(join(folder, 'folder'));
-    expect(await code(replaceFile(join(folder, 'folder'), Buffer.from('x')))).toBe('EISDIR');
-  });
+  it.skipIf(process.platform === 'win32')(
+    'writes through a link, and to a target that is not a file',
+    async () => {
+      writeFileSync(join(folder, 'real'), 'old');
+      symlinkSync(join(folder, 'real'), join(folder, 'link'));
+      await replaceFile(join(folder, 'link'), Buffer.from('new'));
+      expect(readFileSync(join(folder, 'real'), 'utf8')).toBe('new');
+      expect(readdirSync(folder)).toEqual(['link', 'real']);
+      await replaceFile('/dev/null', parts('gone'));
+      expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+      mkdirSync(join(folder, 'folder'));
+      expect(await code(replaceFile(join(folder, 'folder'), Buffer.from('x')))).toBe('EISDIR');
+    },
+  );
 });
 
 const disk = smallDisk(1024 * 1024);

@@ -6,7 +6,7 @@ import type { Bytes } from './answer';
 /**
  * Writes a file beside `target` and renames it to `target` when it is complete: until then, and if anything fails, an
  * older file is unchanged. If `target` is not a regular file, such as a pipe, it is written directly.
- * @param signal ends it between two parts
+ * @param signal cancels the write between two parts
  * @throws what `bytes` throws, and errors of the file system
  */
 export async function replaceFile(target: string, bytes: Bytes, signal?: AbortSignal): Promise<void> {
@@ -16,16 +16,16 @@ export async function replaceFile(target: string, bytes: Bytes, signal?: AbortSi
     await writeFile(target, bytes, options);
     return;
   }
-  // Through a link its target is replaced, and the link stays.
+  // A symbolic link is kept, and the file that it points to is replaced.
   const place = old === null ? target : await realpath(target);
   if (old !== null) await access(place, constants.W_OK);
-  // A short name: the target's own may be as long as the file system takes.
+  // A short name, because the target's own name may be as long as the file system allows.
   const partial = join(dirname(place), `.${randomBytes(6).toString('hex')}.partial`);
   try {
     const file = await open(partial, 'wx', old?.mode);
     try {
       await file.writeFile(bytes, options);
-      // A full disk may be noticed only now.
+      // A full disk may be detected only now.
       await file.sync();
     } finally {
       await file.close();

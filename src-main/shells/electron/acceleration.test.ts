@@ -19,7 +19,7 @@ afterEach(() => {
 });
 const gone = (type: string, reason: string) => app.emit('child-process-gone', {}, { type, reason });
 
-it('starts again without acceleration after the third crash of the graphics process, once the runs have ended', async () => {
+it('restarts without acceleration after the third crash of the GPU process, once the runs have ended', async () => {
   surviveGraphicsCrashes('/data', shutDown);
   for (let i = 0; i < 5; i++) {
     gone('Utility', 'crashed');
@@ -40,7 +40,7 @@ it('starts again without acceleration after the third crash of the graphics proc
   expect(stopped).toBe(1);
 });
 
-it('does without acceleration from then on', () => {
+it('keeps acceleration off from then on', () => {
   process.argv.push('--without-acceleration');
   surviveGraphicsCrashes('/data', shutDown);
   expect(app.calls).toEqual([['disableHardwareAcceleration']]);

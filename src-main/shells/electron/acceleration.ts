@@ -3,12 +3,12 @@ import { reportDefect } from '../../core/problem';
 import { restartArguments } from './arguments';
 
 const SWITCH = '--without-acceleration';
-/** Chromium gives up, and ends the whole app, not long after this many crashes. */
+/** Chromium ends the whole app not long after this many crashes. */
 const MAX_CRASHES = 3;
 
 /**
- * Starts the app again without graphics acceleration when the GPU process keeps crashing (drivers, remote desktops).
- * To be called before the app is ready.
+ * Restarts the app without graphics acceleration when the GPU process keeps crashing (drivers, remote desktops). Must
+ * be called before the app is ready.
  * @param shutDown ends the runs so that they can be resumed
  */
 export function surviveGraphicsCrashes(dataDir: string, shutDown: () => Promise<void>): void {

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { APP_URL, isAppPage } from './app-page';
 
-it('is one page, at whatever place in it', () => {
+it('is one page, at any hash', () => {
   for (const url of [APP_URL, `${APP_URL}#/runs/1`, `${APP_URL}?x#/runs`])
     expect(isAppPage(url), url).toBe(true);
 });
 
-it('is none of the files below it, and nothing that only begins or ends like it', () => {
+it('is none of the files below it, and no URL that only begins or ends like it', () => {
   for (const url of [
     '',
     'workbench://app',

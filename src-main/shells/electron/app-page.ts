@@ -1,8 +1,8 @@
 export const SCHEME = 'workbench';
-/** The window's only page; everything it may reach lies below. */
+/** The window's only page; everything that it may load is below this URL. */
 export const APP_URL = `${SCHEME}://app/`;
 
-/** Whether a URL is that page, whatever place in it: not one of the files below it, which hold what runs have made. */
+/** Whether a URL is that page, at any hash, and not one of the files below it, which contain output of runs. */
 export function isAppPage(url: string): boolean {
   return url === APP_URL || url.startsWith(`${APP_URL}#`) || url.startsWith(`${APP_URL}?`);
 }

@@ -1,8 +1,8 @@
 import { resolveDataDir } from '../common/data-dir';
 
 /**
- * The data folder from `--data-dir DIR` or `--data-dir=DIR`. Chromium's own switches stand among the arguments, so a
- * parser that knows all of them would refuse too much.
+ * The data folder from `--data-dir DIR` or `--data-dir=DIR`. The arguments include Chromium's own switches, so a strict
+ * parser would reject too much.
  */
 export function dataDirArgument(argv: readonly string[]): string {
   const at = argv.findIndex(isDataDir);
@@ -12,8 +12,8 @@ export function dataDirArgument(argv: readonly string[]): string {
 }
 
 /**
- * The arguments for starting again on the same data folder. Electron puts switches before all else when it starts again,
- * which would part `--data-dir` from the folder.
+ * The arguments for a restart on the same data folder. Electron puts switches before all other arguments when it
+ * restarts, which would separate `--data-dir` from the folder.
  */
 export function restartArguments(argv: readonly string[], dataDir: string, ...added: string[]): string[] {
   const kept = argv

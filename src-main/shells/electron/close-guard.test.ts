@@ -31,7 +31,7 @@ it('lets a window close while nothing trains', () => {
   expect(dialog.calls).toEqual([]);
 });
 
-it('asks while runs train, and stays open where that is cancelled, as often as it is closed', async () => {
+it('asks while runs train, and stays open if cancelled, each time it is closed', async () => {
   const { window } = guarded();
   for (const [names, message, each] of [
     [['first'], 'first is still training.', 'it'],
@@ -49,7 +49,7 @@ it('asks while runs train, and stays open where that is cancelled, as often as i
       message,
       detail: `Stopping writes a last checkpoint, so that ${each} can be resumed later.`,
       buttons: ['Stop and Quit', 'Cancel'],
-      // Neither Enter nor Escape ends a run.
+      // Neither Enter nor Escape may end a run.
       defaultId: 1,
       cancelId: 1,
       noLink: true,
@@ -59,7 +59,7 @@ it('asks while runs train, and stays open where that is cancelled, as often as i
   }
 });
 
-it('stops the runs, shows that, and closes at their end, without asking again', async () => {
+it('stops the runs, shows that it does, and closes when they have ended, without asking again', async () => {
   const { window } = guarded();
   active = ['first'];
   dialog.answers = [Promise.resolve(STOP)];
@@ -78,7 +78,7 @@ it('stops the runs, shows that, and closes at their end, without asking again', 
   expect([window.isGone, dialog.calls.length]).toEqual([true, 1]);
 });
 
-it('says why runs cannot be stopped, and can be closed again', async () => {
+it('reports why runs cannot be stopped, and can be closed again', async () => {
   const { window } = guarded();
   active = ['first'];
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
@@ -96,7 +96,7 @@ it('says why runs cannot be stopped, and can be closed again', async () => {
   vi.restoreAllMocks();
 });
 
-it('lets the window go at the end of a session, whatever was answered or failed meanwhile', async () => {
+it('lets the window close at the end of a session, whatever was answered or failed before', async () => {
   const { guard, window } = guarded();
   active = ['first'];
   let answer: (given: unknown) => void = () => undefined;

@@ -4,19 +4,19 @@ import { toProblem } from '../../core/problem';
 export interface ClosingWork {
   /** Names of the runs that would end. */
   active(): string[];
-  /** Ends them, each with a last checkpoint. */
+  /** Ends them, each with a final checkpoint. */
   stop(): Promise<void>;
 }
 
 export interface CloseGuard {
-  /** Lets the window close without asking: at the end of a session there is no time for an answer. */
+  /** Lets the window close without asking, because at the end of a session there is no time for an answer. */
   letGo(): void;
 }
 
 const STOP_AND_QUIT = 0;
 const CANCEL = 1;
 
-/** When a window is closed during a run, asks first, then stops the run cleanly. */
+/** Asks before a window is closed during a run, then stops the run cleanly. */
 export function guardClose(window: BrowserWindow, work: ClosingWork): CloseGuard {
   let state: 'open' | 'asking' | 'stopping' | 'closing' = 'open';
 
@@ -33,7 +33,7 @@ export function guardClose(window: BrowserWindow, work: ClosingWork): CloseGuard
         state = stop ? 'stopping' : 'open';
         if (!stop) return;
         window.setTitle('Latent Workbench: stopping, writing the last checkpoint …');
-        // 2 and above is "busy, no one knows how long" on the taskbar.
+        // On the taskbar, a value of 2 or above means "busy, duration unknown".
         window.setProgressBar(2);
         await work.stop();
         state = 'closing';

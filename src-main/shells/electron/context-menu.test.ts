@@ -37,18 +37,18 @@ const chooseAll = (items: ReturnType<typeof menuFor>['items']) => {
   for (const { click } of items) (click as (() => void) | undefined)?.();
 };
 
-it('has no menu where there is nothing to do', () => {
+it('has no menu where no action is possible', () => {
   expect(menuFor({}).items).toEqual([]);
   expect(menuFor({ selectionText: ' ' }).items).toEqual([]);
 });
 
-it('edits text, and copies what is selected', () => {
+it('edits text, and copies the selection', () => {
   expect(named(menuFor({ isEditable: true }).items)).toEqual(['cut', 'copy', 'paste', 'selectAll']);
   expect(menuFor({ isEditable: true }).items[0]).toMatchObject({ role: 'cut', enabled: false });
   expect(named(menuFor({ selectionText: 'lr 0.001' }).items)).toEqual(['copy']);
 });
 
-it('copies a picture, and saves a sheet enlarged under its own name', () => {
+it('copies an image, and saves a sheet enlarged under its own name', () => {
   const { items, done } = menuFor({ mediaType: 'image', srcURL: 'workbench://app/files/figures/12' });
   expect(named(items)).toEqual(['Copy image', 'Save image…', 'Open the data folder']);
   chooseAll(items);
@@ -59,7 +59,7 @@ it('copies a picture, and saves a sheet enlarged under its own name', () => {
   ]);
 });
 
-it('saves other pictures as they are; a plane, which has no address, is copied', () => {
+it('saves other images unchanged; a canvas, which has no URL, can only be copied', () => {
   const url = 'workbench://app/files/figures/12/thumbnail';
   const other = menuFor({ mediaType: 'image', srcURL: url });
   chooseAll(other.items);

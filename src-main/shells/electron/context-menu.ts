@@ -8,7 +8,7 @@ import {
 import { filePaths } from '../../contract/files';
 import { APP_URL } from './app-page';
 
-/** Large enough to be looked at in any viewer. */
+/** Large enough to view in any image viewer. */
 const SAVED_SCALE = 4;
 
 type Asked = Pick<
@@ -16,7 +16,7 @@ type Asked = Pick<
   'x' | 'y' | 'mediaType' | 'srcURL' | 'isEditable' | 'selectionText' | 'editFlags'
 >;
 
-/** Menus for pictures and text, which Electron has none of; those of runs are the page's own. */
+/** Menus for images and text, because Electron has none; the page has its own menus for runs. */
 export function showContextMenus(window: BrowserWindow, openDataFolder: () => void): void {
   window.webContents.on('context-menu', (_event, asked) => {
     const items = contextItems(asked, window.webContents, openDataFolder);
@@ -63,7 +63,7 @@ export function contextItems(
   return selectionText.trim() === '' ? [] : [{ role: 'copy' }];
 }
 
-/** A sheet is saved as the page saves it: enlarged, and named after its run and step. */
+/** A sheet is saved as the page saves it: enlarged, with a name from its run and step. */
 function savedUrl(url: string): string {
   const id = /^workbench:\/\/app\/files\/figures\/(\d+)$/.exec(url)?.[1];
   return id === undefined ? url : APP_URL.slice(0, -1) + filePaths.figurePng(Number(id), SAVED_SCALE);

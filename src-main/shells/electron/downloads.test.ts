@@ -19,7 +19,7 @@ afterEach(() => {
   dialog.calls.length = 0;
 });
 
-/** A download that Electron has begun, by the name of its file. */
+/** A download that Electron has started, by its file name. */
 function begun(name: string) {
   const item = Object.assign(new EventEmitter(), {
     path: '',
@@ -27,7 +27,7 @@ function begun(name: string) {
     setSavePath: (path: string) => (item.path = path),
     getFilename: () => name,
     cancel: () => (item.isCancelled = true),
-    /** Its end, with its text in the file. */
+    /** Completes it, with its text in the file. */
     end(state: string, text = '') {
       writeFileSync(item.path, text);
       item.emit('done', {}, state);
@@ -37,7 +37,7 @@ function begun(name: string) {
   return item;
 }
 
-it('fetches a file meanwhile, and moves it to where it shall go', async () => {
+it('fetches a file while it asks, and moves it to the chosen place', async () => {
   const target = join(folder, 'mine.csv');
   writeFileSync(target, 'older');
   dialog.answers = [Promise.resolve({ canceled: false, filePath: target })];
@@ -60,7 +60,7 @@ it('fetches a file meanwhile, and moves it to where it shall go', async () => {
   expect(readdirSync(folder)).toEqual(['mine.csv']);
 });
 
-it('asks without a window, and without a filter for a name without an ending', () => {
+it('asks without a window, and without a filter for a name without an extension', () => {
   owner = undefined;
   dialog.answers = [Promise.resolve({ canceled: true })];
   begun('weights');
@@ -68,7 +68,7 @@ it('asks without a window, and without a filter for a name without an ending', (
 });
 
 it.each([{ canceled: true, filePath: '/x' }, { canceled: false }, { canceled: false, filePath: '' }])(
-  'ends the download where no place is chosen: %o',
+  'cancels the download if no place is chosen: %o',
   async (answer) => {
     dialog.answers = [Promise.resolve(answer)];
     const item = begun('a.csv');
@@ -79,7 +79,7 @@ it.each([{ canceled: true, filePath: '/x' }, { canceled: false }, { canceled: fa
   },
 );
 
-it('says what was not saved, and why', async () => {
+it('reports what was not saved, and why', async () => {
   dialog.answers = [Promise.resolve({ canceled: false, filePath: join(folder, 'b.csv') })];
   const item = begun('b.csv');
   item.end('interrupted');

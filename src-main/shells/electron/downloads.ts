@@ -6,8 +6,8 @@ import { app, dialog, session, type BrowserWindow } from 'electron';
 import { replaceFile } from '../common/replace-file';
 
 /**
- * Asks where a download (`<a download>`) goes. The file is fetched meanwhile: Electron's own dialog, and the
- * synchronous one, would hold up the main process and with it every run's messages.
+ * Asks for the target of a download (`<a download>`) while the file is already being fetched. Electron's own dialog,
+ * and the synchronous one, would block the main process and with it the messages of all runs.
  */
 export function askWhereToSave(window: () => BrowserWindow | undefined): void {
   session.defaultSession.on('will-download', (_event, item) => {
@@ -48,7 +48,7 @@ export function askWhereToSave(window: () => BrowserWindow | undefined): void {
       .finally(() => {
         void rm(folder, { recursive: true, force: true });
       })
-      // `showErrorBox` does not reject, so there is nothing left to report.
+      // `showErrorBox` does not reject, so no error is left to report.
       .catch(() => undefined);
   });
 }

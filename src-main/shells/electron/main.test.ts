@@ -12,10 +12,10 @@ import { NEW_RUN } from '../../testing/workbench-fixture';
 import type * as Electron from '../../testing/fake-electron';
 
 vi.setConfig({ testTimeout: 60_000 });
-/** However busy the machine is. */
+/** Long enough for a busy machine. */
 const PATIENT = { timeout: 30_000 };
 
-/** As often as the app is started, Electron is another. */
+/** A new fake for each start of the app. */
 let electron: typeof Electron;
 let folder: string;
 const { argv } = process;
@@ -51,7 +51,7 @@ const ended = (code: number) =>
   vi.waitFor(() => {
     expect(exits()).toEqual([['exit', code]]);
   }, PATIENT);
-/** What the page has: the calls of the core. */
+/** The page's API: the calls of the core. */
 function clientOf({ webContents }: Awaited<ReturnType<typeof started>>): ApiClient {
   let port: MessagePort | undefined;
   const senderFrame = {
@@ -64,7 +64,7 @@ function clientOf({ webContents }: Awaited<ReturnType<typeof started>>): ApiClie
   return createORPCClient(new RPCLink({ port: port! }));
 }
 
-/** The job process that was sent a message of a type, and that message. */
+/** The job process that received a message of a type, and that message. */
 const asked = (type: string) =>
   vi.waitFor(() => {
     for (const job of electron.processes)
@@ -73,7 +73,7 @@ const asked = (type: string) =>
     throw new Error(`No job was sent ${type}.`);
   }, PATIENT);
 
-it('opens a window on the data folder, all of it locked down, and closes the workbench with it', async () => {
+it('opens a locked-down window on the data folder, and closes the workbench with it', async () => {
   const window = await started();
   const { app, protocol, session, Menu } = electron;
   expect(app.getPath('userData')).toBe(join(folder, 'data', 'window'));
@@ -101,7 +101,7 @@ it('opens a window on the data folder, all of it locked down, and closes the wor
 
   const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   window.close();
-  // A second request while it closes changes nothing.
+  // A second request while it closes has no effect.
   app.emit('will-quit', electron.fakeEvent());
   await ended(0);
   app.emit('second-instance');
@@ -142,7 +142,7 @@ it('asks before it closes while a run trains, and ends with the session without 
   await stored.close();
 });
 
-it('says why it cannot open, on the terminal and in a window, and ends', async () => {
+it('reports why it cannot open, on the terminal and in a window, and ends', async () => {
   writeFileSync(join(folder, 'data'), 'a file');
   const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   await import('./main');
@@ -155,7 +155,7 @@ it('says why it cannot open, on the terminal and in a window, and ends', async (
   expect(log.mock.calls.join('')).toContain(`${box.message}\n${box.detail}\n`);
 });
 
-it('leaves a data folder to the window that is open on it', async () => {
+it('does not open a data folder that another window has open', async () => {
   electron.app.isFirst = false;
   await import('./main');
   await new Promise(setImmediate);
@@ -163,7 +163,7 @@ it('leaves a data folder to the window that is open on it', async () => {
   expect(electron.windows).toEqual([]);
 });
 
-it('goes on after an error that nothing awaited', async () => {
+it('continues after an unhandled rejection', async () => {
   const window = await started();
   const listener = process.listeners('unhandledRejection').at(-1)!;
   listener(new Error('stray'), Promise.resolve());

@@ -28,13 +28,13 @@ let window: BrowserWindow | undefined;
 if (isOnlyInstance()) start();
 else app.quit();
 
-/** Everything the app and Chromium keep lies in the data folder; the lock on it makes one window per folder. */
+/** All files of the app and of Chromium are in the data folder; the lock on it allows one window per folder. */
 function isOnlyInstance(): boolean {
   const userData = join(dataDir, 'window');
   try {
     makeFolder(userData);
   } catch {
-    // Opening the workbench there will fail too, and say why.
+    // Opening the workbench there will fail too, and report why.
     return true;
   }
   app.setPath('userData', userData);
@@ -43,7 +43,7 @@ function isOnlyInstance(): boolean {
 
 function start(): void {
   openLog(dataDir);
-  // A malformed message on a port ends up here; it must not end the runs.
+  // A malformed message on a port causes an unhandled rejection; it must not end the runs.
   process.on('unhandledRejection', (reason) => {
     reportDefect('Unhandled', reason);
   });
@@ -105,14 +105,14 @@ async function open(): Promise<void> {
   workbench.startQueue();
 }
 
-/** In the file manager of the system. */
+/** Opens the folder in the system's file manager. */
 function openDataFolder(): void {
   void shell.openPath(dataDir).then((problem) => {
     if (problem !== '') dialog.showErrorBox('The data folder cannot be shown', `${problem}\n\n${dataDir}`);
   });
 }
 
-/** The database is closed before the process ends. */
+/** Closes the database before the process ends. */
 function closeOnQuit(): void {
   let closing = false;
   app.on('will-quit', (event) => {

@@ -27,13 +27,13 @@ const fileMenu = (menus: readonly Item[]) => menus.find(({ label }) => label ===
 it.each<[NodeJS.Platform, (string | undefined)[], string]>([
   ['linux', ['File', 'editMenu', 'View', 'windowMenu'], 'quit'],
   ['darwin', ['appMenu', 'File', 'editMenu', 'View', 'windowMenu'], 'close'],
-])('has what each platform expects: %s', (platform, menus, last) => {
+])('has the menus that each platform expects: %s', (platform, menus, last) => {
   const menu = menuOn(platform).menus;
   expect(menu.map(({ label, role }) => label ?? role)).toEqual(menus);
   expect(fileMenu(menu).at(-1)).toEqual({ role: last });
 });
 
-it('asks the page for its commands, whose keys it leaves to the page, and opens the data folder', () => {
+it('sends commands to the page, leaves their shortcuts to the page, and opens the data folder', () => {
   const { done, menus } = menuOn('linux');
   const items = fileMenu(menus).filter(({ click }) => click !== undefined);
   for (const { click } of items) click?.();

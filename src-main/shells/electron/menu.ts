@@ -2,14 +2,14 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { WindowCommand } from '../../contract/window-command';
 
 export interface MenuActions {
-  /** Asks the page. */
+  /** Sends a command to the page. */
   send: (command: WindowCommand) => void;
   openDataFolder: () => void;
 }
 
 /**
- * Edit roles make copy and paste work on every platform. The keys of the page's own commands are shown, and left to the
- * page, which has them in a browser too.
+ * Edit roles make copy and paste work on every platform. The shortcuts of the page's own commands are only displayed;
+ * the page handles them, as in a browser.
  */
 export function setMenu(
   { send, openDataFolder }: MenuActions,

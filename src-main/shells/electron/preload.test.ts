@@ -5,7 +5,7 @@ vi.mock('electron', () => import('../../testing/fake-electron'));
 
 const CONNECT = 'workbench:connect';
 
-it('passes on the one request of the page, the port that answers it, and what is chosen in the menu', async () => {
+it('passes on the page’s one request, the port that answers it, and commands from the menu', async () => {
   const posted: unknown[][] = [];
   const page = Object.assign(new EventTarget(), {
     location: { origin: 'workbench://app' },
@@ -19,7 +19,7 @@ it('passes on the one request of the page, the port that answers it, and what is
   expect(ipcRenderer.calls).toEqual([['send', CONNECT]]);
   message('workbench:other');
   message(CONNECT, {});
-  // Its own answer, which the page gets.
+  // The main process's answer, which the page receives.
   message(CONNECT, page, [{}]);
   expect(ipcRenderer.calls).toHaveLength(1);
 

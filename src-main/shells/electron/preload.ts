@@ -1,6 +1,6 @@
 import { ipcRenderer } from 'electron';
 
-/** The page's only way out: it asks once, and gets the port to the core. */
+/** The page's only channel to the main process: it sends one request, and gets the port to the core. */
 const CONNECT = 'workbench:connect';
 
 window.addEventListener('message', (event) => {
@@ -11,7 +11,7 @@ ipcRenderer.on(CONNECT, (event) => {
   window.postMessage(CONNECT, window.location.origin, event.ports);
 });
 
-/** What was chosen in the menu of the window. */
+/** A command chosen in the window's menu. */
 const COMMAND = 'workbench:command';
 ipcRenderer.on(COMMAND, (_event, command: unknown) => {
   window.postMessage({ type: COMMAND, command }, window.location.origin);

@@ -30,7 +30,7 @@ const clientOf = (port: MessagePort): ApiClient => {
 };
 const closed = (port: MessagePort) => new Promise((resolve) => port.once('close', resolve));
 
-it('connects the own page, one connection at a time, until the page is gone', async () => {
+it('connects the app’s own page, one connection at a time, until the page is closed', async () => {
   serveRpc(await fixture.open());
   const page = pageOf(`${APP_URL}#/runs`);
   page.connect();
@@ -54,7 +54,7 @@ it('connects the own page, one connection at a time, until the page is gone', as
 const fixtureList = async () =>
   createRouterClient(router, { context: { workbench: await fixture.openReadOnly() } }).runs.list({});
 
-it('connects no other page, and no frame within the own', async () => {
+it('connects no other page, and no frame inside the app’s own page', async () => {
   serveRpc(await fixture.open());
   const pages = [pageOf('https://evil.example/'), pageOf(APP_URL, {}), pageOf(`${APP_URL}files/report.html`)];
   for (const page of pages) page.connect();

@@ -4,13 +4,13 @@ import { router } from '../../core/router';
 import type { Workbench } from '../../core/workbench';
 import { isAppPage } from './app-page';
 
-/** The preload script sends it, and hands the port that comes back to the page. */
+/** The preload script sends this request, and passes the returned port to the page. */
 const CONNECT = 'workbench:connect';
 
-/** Gives each page of the app's own one port to the core, for as long as the page lives. */
+/** Gives the app's own page one port to the core, for as long as the page exists. */
 export function serveRpc(workbench: Workbench): void {
   const handler = new RPCHandler(router);
-  /** What ends the connection of a page. */
+  /** For each page, a function that ends its connection. */
   const connections = new WeakMap<WebContents, () => void>();
 
   ipcMain.on(CONNECT, ({ sender, senderFrame }) => {

@@ -21,7 +21,7 @@ beforeEach(() => {
   uploads = [];
   made = [];
 });
-/** In parts, which are noted as they are made, and where they are broken off. */
+/** A file in parts, which records the parts that are created and where the stream is cancelled. */
 async function* parts(): AsyncGenerator<Uint8Array> {
   try {
     for (const part of ['a,', 'b\n', '1,2\n']) {
@@ -48,7 +48,7 @@ const site = {
   },
 };
 
-it('is declared as one with origins of its own, which takes requests', () => {
+it('is declared as a standard scheme with its own origin, which allows fetch', () => {
   declareScheme();
   expect(protocol.calls).toEqual([
     [
@@ -64,7 +64,7 @@ describe('the scheme of the window', () => {
     return protocol.handler!(new Request(url, options));
   };
 
-  it('serves the page with its policy, and files in parts, as they are taken', async () => {
+  it('serves the page with its policy, and files in parts, as they are read', async () => {
     const page = await fetched('workbench://app/');
     expect([page.status, await page.text()]).toEqual([200, '<title>Workbench</title>']);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -75,7 +75,7 @@ describe('the scheme of the window', () => {
     expect(made.at(-1)).toBe('end');
   });
 
-  it('stops making a file that nobody takes any more', async () => {
+  it('stops creating a file when its reader cancels', async () => {
     const file = await fetched('workbench://app/files/a.csv');
     const reader = file.body!.getReader();
     await reader.read();
@@ -84,7 +84,7 @@ describe('the scheme of the window', () => {
     expect(made).not.toContain('1,2\n');
   });
 
-  it('answers HEAD without making anything, and other hosts not at all', async () => {
+  it('answers HEAD without creating a body, and refuses other hosts', async () => {
     const head = await fetched('workbench://app/files/a.csv', { method: 'HEAD' });
     expect([head.status, await head.text(), made]).toEqual([200, '', []]);
     expect((await fetched('workbench://app/', { method: 'HEAD' })).status).toBe(200);
@@ -92,7 +92,7 @@ describe('the scheme of the window', () => {
       expect((await fetched(url)).status, url).toBe(404);
   });
 
-  it('takes an upload in, with or without a body', async () => {
+  it('accepts an upload, with or without a body', async () => {
     const url = 'workbench://app/files/uploads?name=a.csv';
     const answer = await fetched(url, { method: 'POST', body: 'a,b' });
     expect([answer.status, await answer.text()]).toEqual([200, '{"uploadId":"u1"}\n']);
@@ -138,7 +138,7 @@ describe('the scheme in an Electron before 25', () => {
     expect((await asked({ method: 'GET', url: 'workbench://other/' })).statusCode).toBe(404);
   });
 
-  it('takes an upload in that is in memory, in a file, and in parts of both', async () => {
+  it('accepts an upload from memory, from a file, and from parts of both', async () => {
     session.defaultSession.blobs.set('b1', Buffer.from('blob '));
     writeFileSync(join(folder, 'given.csv'), 'file ');
     const url = 'workbench://app/files/uploads?name=a';

@@ -4,7 +4,7 @@ import { protocol, session, type ProtocolRequest, type UploadData } from 'electr
 import { answer, type Bytes, type Request, type Site } from '../common/answer';
 import { APP_URL, SCHEME } from './app-page';
 
-/** To be called before the app is ready. */
+/** Must be called before the app is ready. */
 export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -15,7 +15,7 @@ export function serveScheme(site: Site): void {
   const reply = async (request: Request) => {
     const url = request.url.host === 'app' ? request.url : new URL(`${APP_URL}404`);
     const answered = await answer(site, { ...request, url });
-    // A HEAD request starts nothing.
+    // A HEAD request does not start the body.
     return request.method === 'HEAD' ? { ...answered, body: new Uint8Array(0) } : answered;
   };
 
@@ -42,7 +42,7 @@ export function serveScheme(site: Site): void {
   });
 }
 
-/** Parts are made as the page takes them. */
+/** Creates each part only when the page reads it. */
 function webBody(body: Bytes): BodyInit {
   if (body instanceof Uint8Array) return body as BodyInit;
   const parts = body[Symbol.asyncIterator]();

@@ -5,7 +5,7 @@ import { quitWithSession } from './session-end';
 
 vi.mock('electron', () => import('../../testing/fake-electron'));
 
-it('quits at a signal, a shutdown and a logout, and ends at once at a second signal', () => {
+it('quits on a signal, a shutdown and a logout, and ends immediately on a second signal', () => {
   const before = process.listeners('SIGTERM');
   let quits = 0;
   quitWithSession(new BrowserWindow(), () => quits++);

@@ -10,7 +10,7 @@ vi.mock('electron', () => import('../../testing/fake-electron'));
 const fixture = workbenchFixture();
 
 describe('progress on the taskbar', () => {
-  it('is that of all running runs together, and none where none runs', () => {
+  it('is that of all running runs together, and none if none runs', () => {
     expect(fraction([])).toBe(-1);
     expect(fraction([{ step: 0, totalSteps: null }])).toBe(0);
     expect(
@@ -21,7 +21,7 @@ describe('progress on the taskbar', () => {
     ).toBe(0.375);
   });
 
-  it('follows runs from where they are to their end, and shows a pause', async () => {
+  it('follows runs from their current step to their end, and shows a pause', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -54,7 +54,7 @@ describe('progress on the taskbar', () => {
     await shown;
   });
 
-  it('shows at once what ran before it followed', async () => {
+  it('immediately shows runs that started before it', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -77,7 +77,7 @@ describe('progress on the taskbar', () => {
     await shown;
   });
 
-  it('leaves a window alone that is gone', async () => {
+  it('does nothing to a window that is closed', async () => {
     const workbench = await fixture.open();
     await fixture.started(workbench);
     const closed = new AbortController();

@@ -5,7 +5,7 @@ import { allRuns } from '../../contract/run-list';
 
 const NONE = -1;
 
-/** Shows on the taskbar's button how far the running runs are, all together. Resolves when `signal` is aborted. */
+/** Shows the combined progress of all running runs on the taskbar button. Resolves when `signal` is aborted. */
 export async function showProgress(
   window: BrowserWindow,
   api: ApiClient,
@@ -33,7 +33,7 @@ export async function showProgress(
   }
 }
 
-/** Steps taken of all steps; -1, which clears the bar, where nothing runs. */
+/** Completed steps divided by all steps; -1, which clears the bar, if nothing runs. */
 export function fraction(runs: readonly Pick<Run, 'step' | 'totalSteps'>[]): number {
   const total = runs.reduce((sum, run) => sum + (run.totalSteps ?? 0), 0);
   if (runs.length === 0) return NONE;

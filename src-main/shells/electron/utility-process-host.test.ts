@@ -63,7 +63,7 @@ it.each([
   expect(child().calls).toEqual([]);
 });
 
-it('kills the process itself, as soon as there is one, and none that took its number later', async () => {
+it('kills the process as soon as there is one, and no later process with the same number', async () => {
   const real = spawn(process.execPath, [
     '-e',
     'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)',

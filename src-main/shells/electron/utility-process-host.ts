@@ -5,14 +5,14 @@ import type { JobMessage } from '../../jobs/protocol';
 import { jobEnvironment } from '../common/job-environment';
 import { passOnErrors } from '../common/job-stderr';
 
-/** The exit travels another way than the messages and may overtake the last of them. */
+/** The exit uses another channel than the messages and may overtake the last of them. */
 const LAST_MESSAGES_MS = 100;
 
-/** What Electron gives in place of an exit code, which is 0 or 1, where a signal ended a trainer. An abort gives 0, too. */
+/** Electron's value in place of an exit code, which is 0 or 1, if a signal ended a trainer. An abort also gives 0. */
 const SIGNALS: Readonly<Record<number, string>> = { 9: 'SIGKILL', 11: 'SIGSEGV', 15: 'SIGTERM' };
 
 /**
- * Trainers as utility processes of Electron.
+ * Runs trainers as Electron utility processes.
  * @param entry absolute path of the bundled trainer
  */
 export function utilityProcessHost(entry: string): JobHost {
@@ -45,7 +45,7 @@ export function utilityProcessHost(entry: string): JobHost {
           });
         },
         kill: () => {
-          // `child.kill` asks with SIGTERM, which a trainer deep in a native step would not notice.
+          // `child.kill` sends SIGTERM, which a trainer inside a long native step would not handle.
           const end = (): void => {
             if (!gone && child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
           };

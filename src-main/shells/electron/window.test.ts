@@ -35,7 +35,7 @@ function created(): FakeWindow {
 const written = () => JSON.parse(readFileSync(join(folder, 'window.json'), 'utf8')) as unknown;
 
 describe('a window', () => {
-  it('gives its page no way to the machine, and is shown when there is something to see', () => {
+  it('gives its page no access to the machine, and is shown when the page is ready', () => {
     const window = created();
     expect(window.options).toMatchObject({
       width: 1280,
@@ -64,7 +64,7 @@ describe('a window', () => {
     expect(created().options['backgroundColor']).toBe('#16181d');
   });
 
-  it('opens where it was closed, as large as it was', () => {
+  it('opens with the position and size that it was closed with', () => {
     const window = created();
     window.bounds = { x: 40, y: 60, width: 1000, height: 600 };
     window.close();
@@ -84,7 +84,7 @@ describe('a window', () => {
     ['above it', { x: 0, y: -1 }, false],
     ['at its lower edge', { x: 0, y: 979 }, true],
     ['below it', { x: 0, y: 980 }, false],
-  ])('opens where it can be seen and moved, though the screen is another: %s', (_where, place, isSeen) => {
+  ])('opens where it can be seen and moved, even on a different screen: %s', (_where, place, isSeen) => {
     const bounds = { ...place, width: 1000, height: 600 };
     writeFileSync(join(folder, 'window.json'), JSON.stringify({ bounds, maximized: false }));
     const { options } = created();
@@ -109,7 +109,7 @@ describe('a window', () => {
     screen.workArea = { x: 0, y: 0, width: 1920, height: 1080 };
   });
 
-  it('opens with the usual size where what it left cannot be read, and closes where it cannot be written', () => {
+  it('opens with the default size if its saved state cannot be read, and closes even if it cannot be written', () => {
     writeFileSync(join(folder, 'window.json'), '{"bounds":');
     const window = created();
     expect(window.options).toMatchObject({ width: 1280, height: 800 });
@@ -121,7 +121,7 @@ describe('a window', () => {
     expect(log.mock.calls.join()).toContain('The size of the window could not be kept');
   });
 
-  it('loads a page again that crashed, a few times at most', () => {
+  it('reloads a crashed page, a few times at most', () => {
     const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const { webContents } = created();
     webContents.emit('render-process-gone', {}, { reason: 'clean-exit' });
@@ -138,7 +138,7 @@ describe('locked down', () => {
   const { defaultSession } = session;
   const page = new FakeWindow().webContents;
 
-  it('a page may copy, if it is the own one, and nothing else', () => {
+  it('only the app’s own page may copy, and it has no other permission', () => {
     lockDown();
     const granted = (url: string, permission: string): boolean[] => {
       page.url = url;
@@ -152,7 +152,7 @@ describe('locked down', () => {
     expect(defaultSession.check!(null, 'clipboard-sanitized-write')).toBe(false);
   });
 
-  it('every window stays on the own page, opens no other and embeds none', () => {
+  it('every window stays on the app’s own page, opens no other and embeds none', () => {
     app.removeAllListeners();
     lockDown();
     app.emit('web-contents-created', {}, page);

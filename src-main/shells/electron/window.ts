@@ -5,7 +5,7 @@ import { reportDefect } from '../../core/problem';
 import { isAppPage } from './app-page';
 
 const DEFAULT_SIZE = { width: 1280, height: 800 };
-/** A page that crashes on every load would otherwise be loaded for ever. */
+/** A page that crashes on every load would otherwise be reloaded forever. */
 const MAX_RELOADS = 3;
 
 export function createWindow(preload: string): BrowserWindow {
@@ -14,7 +14,7 @@ export function createWindow(preload: string): BrowserWindow {
   const window = new BrowserWindow({
     ...DEFAULT_SIZE,
     ...bounds,
-    // Linux only; elsewhere it is the packaged app's.
+    // Used on Linux only; elsewhere the packaged app has its own icon.
     icon: join(app.getAppPath(), 'resources', 'icon.png'),
     minWidth: 720,
     minHeight: 480,
@@ -29,7 +29,7 @@ export function createWindow(preload: string): BrowserWindow {
       webSecurity: true,
       webviewTag: false,
       spellcheck: false,
-      // Charts go on while the window is covered; they draw at most once a frame anyway.
+      // Charts keep updating while the window is covered; they draw at most once per frame anyway.
       backgroundThrottling: false,
     },
   });
@@ -44,10 +44,10 @@ export function createWindow(preload: string): BrowserWindow {
   return window;
 }
 
-/** What the page's "copy" buttons need; every other permission is denied. */
+/** What the page's "copy" buttons need; all other permissions are denied. */
 const GRANTED = ['clipboard-sanitized-write'];
 
-/** Nothing but the app's own page is ever shown, whatever it holds. For every window there will be. */
+/** Shows only the app's own page, in all current and future windows, whatever the page contains. */
 export function lockDown(): void {
   const { defaultSession } = session;
   defaultSession.setPermissionRequestHandler((contents, permission, decide) => {
@@ -70,7 +70,7 @@ export function lockDown(): void {
   });
 }
 
-/** Runs live in the main process: a page that crashed is loaded again and finds them where they are. */
+/** Reloads a page that crashed. Runs live in the main process, so the page finds them unchanged. */
 function recover(contents: WebContents): void {
   let reloads = 0;
   contents.on('render-process-gone', (_event, { reason }) => {
@@ -86,7 +86,7 @@ function remembered(file: string): { bounds: Partial<Rectangle>; maximized: bool
       bounds: Rectangle;
       maximized: boolean;
     };
-    // The screen it was on may be gone.
+    // The screen of the last position may no longer be connected.
     const { workArea } = screen.getDisplayMatching(bounds);
     const visible =
       bounds.x < workArea.x + workArea.width - 100 &&
@@ -95,7 +95,7 @@ function remembered(file: string): { bounds: Partial<Rectangle>; maximized: bool
       bounds.y < workArea.y + workArea.height - 100;
     return { bounds: visible ? bounds : { width: bounds.width, height: bounds.height }, maximized };
   } catch {
-    // The first start, or a file that cannot be read: the default size does.
+    // First start, or an unreadable file: use the default size.
     return { bounds: {}, maximized: false };
   }
 }

@@ -3,17 +3,17 @@ import type { IncomingMessage } from 'node:http';
 
 /**
  * Access control of the loopback server. Any page and any user of this machine can reach its port, so:
- * - the Host header must name this server, or a hostile name rebound to 127.0.0.1 would be the same origin;
+ * - the Host header must name this server, otherwise a hostile name rebound to 127.0.0.1 would be the same origin;
  * - requests that change something must come from a page of this server (Origin);
- * - everything needs the session's cookie, issued once for the token in the printed address.
+ * - every request needs the session's cookie, which is issued once for the token in the printed address.
  */
 export interface Access {
-  /** A fresh token for a printed address. */
+  /** Creates a new token for a printed address. */
   newToken(): string;
   /** Redeems a token; `true` only once. */
   redeem(token: string): boolean;
   readonly cookie: string;
-  /** Why the request is refused, as a status and a sentence; `null` where it is not. */
+  /** Why the request is refused, as a status and a sentence; `null` if it is not. */
   refusal(
     request: IncomingMessage,
     options?: { ownPageOnly?: boolean; withoutCookie?: boolean },
@@ -27,7 +27,8 @@ export interface Refusal {
 
 export function createAccess(port: number): Access {
   const tokens = new Set<string>();
-  // Cookies know no ports: without it in the name, two servers on one machine would sign each other out.
+  // Cookies are shared between ports: without the port in the name, two servers on one machine would overwrite each
+  // other's.
   const cookieName = `latent_workbench_${String(port)}`;
   const session = randomBytes(32).toString('base64url');
   const hosts = [`127.0.0.1:${String(port)}`, `localhost:${String(port)}`];
@@ -64,7 +65,7 @@ function refused(status: 401 | 403, sentence: string): Refusal {
   return { status, sentence };
 }
 
-/** Tokens are stored and compared as digests: neither the time nor the length reveals anything about them. */
+/** Tokens are stored and compared as digests, so that neither the time nor the length reveals anything about them. */
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -15,7 +15,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs `source` as a trainer, posts `first` and returns how it ended, and all it said before. */
+/** Runs `source` as a trainer, posts `first` and returns its exit and all messages before it. */
 async function lifeOf(source: string, first: HostMessage): Promise<{ end: ProcessEnd; messages: unknown[] }> {
   writeFileSync(entry, source);
   const messages: JobMessage[] = [];
@@ -31,7 +31,7 @@ async function lifeOf(source: string, first: HostMessage): Promise<{ end: Proces
 const conversation = async (source: string, first: HostMessage) => (await lifeOf(source, first)).messages;
 
 describe('child process host', () => {
-  it('carries typed arrays both ways as such', async () => {
+  it('transfers typed arrays in both directions', async () => {
     const echoed = await conversation(
       `process.on('message', (m) => { process.send(m.bytes); process.disconnect(); });`,
       { type: 'checkpoint-part', bytes: new Uint8Array([1, 2, 255]) },
@@ -54,7 +54,7 @@ describe('child process host', () => {
   });
 
   it('reports how a trainer ended, with its last output', async () => {
-    // Enough words to be still in the pipe when the process is gone.
+    // Enough output to be still in the pipe when the process has ended.
     const talk = (n: number) =>
       `for (let i = 0; i < ${String(n)}; i++) process.stderr.write('line ' + i + '\\n');`;
     const aborted = await lifeOf(
@@ -69,7 +69,7 @@ describe('child process host', () => {
     expect(left.end.signal).toBeNull();
   });
 
-  it('says that a heap was too small', async () => {
+  it('reports that the heap was too small', async () => {
     vi.stubEnv('NODE_OPTIONS', '--max-old-space-size=32');
     const { end } = await lifeOf(
       `const kept = []; for (;;) kept.push(new Array(1_000_000).fill(0.5));`,
@@ -83,7 +83,7 @@ describe('child process host', () => {
     expect(await conversation(`process.kill(process.pid, 'SIGKILL');`, STOP)).toEqual([]);
   });
 
-  it('kills at once', async () => {
+  it('kills immediately', async () => {
     writeFileSync(entry, `process.on('message', () => { for (;;); }); process.send('up');`);
     const trainer = childProcessHost(entry).spawn();
     const exit = new Promise<ProcessEnd>((resolve) => {

@@ -5,7 +5,7 @@ import { jobEnvironment } from '../common/job-environment';
 import { passOnErrors } from '../common/job-stderr';
 
 /**
- * Trainers as child processes of Node. `advanced` serialization is structured clone: typed arrays arrive as such.
+ * Runs trainers as Node child processes. `advanced` serialization uses structured clone, which preserves typed arrays.
  * @param entry absolute path of the bundled trainer
  */
 export function childProcessHost(entry: string): JobHost {
@@ -15,15 +15,15 @@ export function childProcessHost(entry: string): JobHost {
         serialization: 'advanced',
         // Flags such as --inspect are the host's own; two processes cannot share a debugger's port.
         execArgv: [],
-        // Standard output belongs to the command's own lines (`--json`).
+        // Standard output is reserved for the command's own lines (`--json`).
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
         env: jobEnvironment(),
-        // Its own process group, so that Ctrl-C in a terminal reaches the host only, which then asks for a last
+        // A separate process group, so that Ctrl-C in a terminal reaches only the host, which then requests a final
         // checkpoint. On Windows `detached` would open a console.
         detached: process.platform !== 'win32',
       });
       const lastWords = passOnErrors(child.stderr);
-      // A message posted to a child that is gone is no error: `onExit` reports that.
+      // Posting a message to a child that has ended is not an error: `onExit` reports the end.
       child.on('error', () => undefined);
       return {
         post: (message) => {
@@ -34,7 +34,7 @@ export function childProcessHost(entry: string): JobHost {
             listener(message as JobMessage);
           });
         },
-        // Not `exit`, which may come while messages are still in the pipe: `close` waits for the channel's end.
+        // `exit` may be emitted while messages are still in the pipe; `close` waits for the end of the channel.
         onExit: (listener) => {
           child.once('close', (_code, signal) => {
             listener({ signal, lastWords: lastWords() });

@@ -1,4 +1,6 @@
-/** What a typed line gives its command: options that were left out have their defaults, others are read and checked. */
+/**
+ * The arguments that each command line passes to its command: omitted options have their defaults, others are parsed.
+ */
 import { CommanderError, type Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { commandLine } from './cli';
@@ -8,7 +10,7 @@ interface Given {
   readonly given: readonly unknown[];
 }
 
-/** What the command of a line is called with. @throws CommanderError for wrong usage */
+/** The arguments that the command of a line receives. @throws CommanderError for wrong usage */
 function parsed(line: string): Given {
   let found: Given | undefined;
   const streams = { stdout: { write: () => true }, stderr: { write: () => true } };
@@ -24,7 +26,7 @@ function parsed(line: string): Given {
   return found;
 }
 
-describe('options that were left out', () => {
+describe('omitted options', () => {
   it.each<[string, readonly unknown[]]>([
     ['train gan-mlp', ['gan-mlp', {}]],
     ['sweep wgan', ['wgan', { seeds: 1, strategy: 'grid', factor: 3, levels: 3 }]],
@@ -50,7 +52,7 @@ describe('options that were left out', () => {
   });
 });
 
-describe('options that are given', () => {
+describe('given options', () => {
   it.each<[string, Record<string, unknown>]>([
     [
       'train gan-mlp --set lr=0.1 batchSize=8 --set dropout=0',
@@ -79,7 +81,7 @@ describe('options that are given', () => {
   });
 });
 
-describe('lines that are refused', () => {
+describe('rejected command lines', () => {
   it.each([
     ['train', 'commander.missingArgument'],
     ['train gan-mlp --steps 5 --epochs 1', 'commander.conflictingOption'],

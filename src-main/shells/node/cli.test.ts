@@ -1,4 +1,4 @@
-/** The whole command line with real job processes, in a data folder of its own. */
+/** The whole command line with real job processes, in its own data folder. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -31,7 +31,7 @@ interface Ran {
   readonly problem: string;
 }
 
-/** Runs a command. @param onText called with each text on standard output */
+/** Runs a command. @param onText called with each piece of text on standard output */
 async function typed(
   words: readonly string[],
   onText: (text: string) => void = () => undefined,
@@ -56,7 +56,7 @@ async function typed(
   return { code, out, problem };
 }
 const command = (line: string) => typed(line.split(' '));
-/** The objects that a command with `--json` printed, one a line. */
+/** The objects that a command with `--json` printed, one per line. */
 const eventsOf = ({ out }: Ran) =>
   out
     .trim()
@@ -84,7 +84,7 @@ it('lists runs and datasets of an empty data folder', async () => {
 
 it('shows the settings of the data folder, and changes them', async () => {
   expect(rowsOf(await command('settings'))).toContainEqual(['evaluation', 'training']);
-  // The tests of this file that do not ask for evaluations need not wait for them.
+  // The tests of this file that do not request evaluations do not have to wait for them.
   expect(rowsOf(await command('settings --evaluation off'))).toContainEqual(['evaluation', 'off']);
   expect(JSON.parse((await command('settings --json')).out)).toMatchObject({ evaluation: 'off' });
   expect((await command('settings --evaluation sometimes')).code).toBe(2);
@@ -170,7 +170,7 @@ it('tags, stars and notes a run', async () => {
   expect((await command('runs star first --off')).out).toBe('Took the star from first.\n');
 });
 
-it('moves a run to the trash, brings it back, and deletes nothing that was not confirmed', async () => {
+it('moves a run to the trash, restores it, and deletes nothing without confirmation', async () => {
   expect((await command('runs trash')).out).toBe('The trash is empty.\n');
   expect((await command('runs remove first')).out).toBe('Moved first (run 1) to the trash.\n');
   expect((await command('runs')).out).toBe('There are no runs yet.\n');
@@ -225,7 +225,7 @@ it('draws, exports and compares, each file at the given path', async () => {
   expect(readFileSync(at('both.html'), 'utf8')).toContain('second');
 });
 
-it('prints one JSON object per line for programs, the last of which says how it ended', async () => {
+it('prints one JSON object per line for programs, the last with the result', async () => {
   const ran = await command('train vae-mlp-2d --steps 200 --name plane --checkpoint-every 100 --json');
   const events = eventsOf(ran);
   const named = (name: string) => events.filter(({ event }) => event === name);
@@ -244,7 +244,7 @@ it('prints one JSON object per line for programs, the last of which says how it 
   expect(readFileSync(at('points.csv'), 'utf8')).toMatch(/^x,y/);
 });
 
-it('evaluates samples of a checkpoint beside as many real items, and records that', async () => {
+it('evaluates samples of a checkpoint against as many real items, and records the result', async () => {
   const ran = await typed(['evaluate', 'plane', '--samples', '200', '--seed', '3']);
   expect(ran).toMatchObject({ code: 0, problem: '' });
   const rows = rowsOf(ran);
@@ -269,7 +269,7 @@ it('evaluates samples of a checkpoint beside as many real items, and records tha
   });
 });
 
-it('stops a run at the first Ctrl-C, says how to continue, and continues', async () => {
+it('stops a run at the first Ctrl-C, explains how to continue, and continues', async () => {
   const words = 'train vae-mlp-2d --dataset ring-8 --steps 1000000 --name long'.split(' ');
   let asked = false;
   const stopped = await typed(words, (text) => {
@@ -281,7 +281,7 @@ it('stops a run at the first Ctrl-C, says how to continue, and continues', async
   expect(stopped.out).toContain('Stopping, with a last checkpoint. Press Ctrl-C again to end at once.\n');
   const [, step] = /^long \(run 4\) was stopped at step ([\d,]+)\.\n/.exec(stopped.problem) ?? [];
   expect(stopped.problem).toContain(`Go on from step ${String(step)} with: resume 4`);
-  // Not measured on whole splits: it is the mean of the newest steps.
+  // Not evaluated on whole splits: the value is the mean of the newest steps.
   expect(stopped.out).toMatch(/\((training, mean over|validation|test)/);
 
   asked = false;
@@ -294,7 +294,7 @@ it('stops a run at the first Ctrl-C, says how to continue, and continues', async
   expect(again.code).toBe(130);
 });
 
-it('serves the workbench until it is stopped, with a checkpoint of what trains', async () => {
+it('serves the workbench until it is stopped, then saves a checkpoint of the training run', async () => {
   let address = '';
   const served = await typed(['serve'], (text) => {
     address ||= /http:\S+/.exec(text)?.[0] ?? '';
@@ -351,7 +351,7 @@ it('trains a run for each combination of values, ranks the settings, and lists s
   );
 });
 
-it('shows models and the machine', async () => {
+it('lists models and describes the machine', async () => {
   const list = await command('models');
   expect(list.out).toMatch(/^gan-mlp: .+ \(.+\), 100000 steps$/m);
   expect(list.out).toMatch(/^ {4}--set batchSize +.*= /m);
@@ -362,7 +362,7 @@ it('shows models and the machine', async () => {
   expect(machine.out).toMatch(/^ok {2}engine +\S+ .*: /m);
 });
 
-it('shows what would be fetched, and fetches nothing that was not confirmed', async () => {
+it('shows what would be fetched, and fetches nothing without confirmation', async () => {
   const listed = rowsOf(await command('datasets get'));
   expect(listed.map(([id]) => id)).toEqual([
     'id',
@@ -385,7 +385,7 @@ it('shows what would be fetched, and fetches nothing that was not confirmed', as
   expect(existsSync(join(dataDir, 'downloads'))).toBe(false);
 });
 
-it('fetches from the mirror that is named, and takes nothing from it that is not the dataset', async () => {
+it('fetches from the given mirror, and rejects files that are not the dataset', async () => {
   vi.stubEnv('NO_PROXY', '127.0.0.1');
   const server = await startFileServer([['train-images-idx3-ubyte.gz', new Uint8Array(9_912_422)]]);
   const ran = await typed(['datasets', 'get', 'mnist', '--yes', '--json', '--mirror', server.url]);

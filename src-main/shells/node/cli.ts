@@ -10,8 +10,9 @@ import { addRunCommands } from './run-commands';
 const USAGE_EXIT_CODE = 2;
 
 /**
- * The command line. Each command's code, and with it TensorFlow's, SQLite's and the RPC's, is loaded only when it runs.
- * @param argv as of `process`: the program, the script, then what was typed
+ * The command line. The code of each command, and with it TensorFlow, SQLite and RPC, is loaded only when the command
+ * runs.
+ * @param argv as in `process`: the program, the script, then the typed arguments
  * @returns the exit code: 0 only if the command succeeded
  */
 export async function runCommandLine(argv: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -24,7 +25,7 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
   try {
     await root.parseAsync(argv);
   } catch (error) {
-    // Help and version, when asked for, arrive here too.
+    // Requests for help and version also arrive here.
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
     const message = error.message.replace(/^error: /, '');
@@ -34,7 +35,7 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
   return exitCode;
 }
 
-/** What can be typed. @param perform makes the action of each command */
+/** Defines all commands and options. @param perform makes the action of each command */
 export function commandLine(perform: Perform, { stdout, stderr }: Surroundings['streams']): Command {
   const root = new Command('latent-workbench')
     .description('Trains generative models, and compares and exports what they made.')
@@ -91,7 +92,7 @@ function addTraining(root: Command, perform: Perform): void {
   addOtherTraining(root, perform);
 }
 
-/** What one run and the runs of a sweep are given alike. */
+/** Options that single runs and sweeps share. */
 function addRunOptions(command: Command): Command {
   return command
     .option('--dataset <id>', 'what it is trained on (default: mnist-10k, or ring-8 for points)')

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, expect, it, vi } from 'vitest';
 import { canAsk, confirmed } from './confirm';
 
-/** A terminal in place of the process's. */
+/** A fake terminal. */
 function terminal() {
   const [stdin, stderr] = [new PassThrough(), new PassThrough()];
   vi.spyOn(process, 'stdin', 'get').mockReturnValue(stdin as never);
@@ -22,7 +22,7 @@ it.each([
   ['yes please\n', false],
   ['oy\n', false],
   ['', false],
-])('takes nothing but a yes for one: %j', async (typed, isYes) => {
+])('accepts only a yes: %j', async (typed, isYes) => {
   const { stdin, stderr } = terminal();
   const controller = new AbortController();
   const answer = confirmed('Fetch 1 MB?', controller.signal);
@@ -33,7 +33,7 @@ it.each([
   expect(await text(stderr)).toContain('Fetch 1 MB? [y/N] ');
 });
 
-it('takes an interrupt for a no, and stops listening', async () => {
+it('treats an interrupt as a no, and stops listening', async () => {
   const { stdin } = terminal();
   const controller = new AbortController();
   const answer = confirmed('Fetch 1 MB?', controller.signal);
@@ -42,7 +42,7 @@ it('takes an interrupt for a no, and stops listening', async () => {
   expect(stdin.listenerCount('end')).toBeLessThanOrEqual(1);
 });
 
-it('asks on a terminal only', () => {
+it('asks only on a terminal', () => {
   const { stdin, stderr } = terminal();
   const asks = (input: boolean, output: boolean) => {
     Object.assign(stdin, { isTTY: input });

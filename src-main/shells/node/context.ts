@@ -1,13 +1,13 @@
 import type { Interrupt } from '../common/interrupt';
 import type { Output } from './output';
 
-/** What every command gets in addition to its own arguments. */
+/** Context that every command receives in addition to its own arguments. */
 export interface CommandContext {
   dataDir: string;
   output: Output;
   interrupt: Interrupt;
   version: string;
-  /** Paths of the other bundles. */
+  /** Paths of the program's other bundles. */
   program: { job: string; rendererDirectory: string };
 }
 

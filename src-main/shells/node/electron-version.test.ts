@@ -8,7 +8,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-it('reads the version of the Electron that is there, and of none', () => {
+it('reads the version of the installed Electron, if there is one', () => {
   const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-electron-'));
   vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', folder);
   expect(electronVersion()).toBeNull();
@@ -19,7 +19,7 @@ it('reads the version of the Electron that is there, and of none', () => {
   rmSync(folder, { recursive: true });
 });
 
-it('gives what the set-up found wrong with it, if it looked', () => {
+it('returns the problem that the set-up recorded, if any', () => {
   for (const [found, problem] of [
     ['{"electron":"It does not start."}', 'It does not start.'],
     ['{"electron":5}', null],

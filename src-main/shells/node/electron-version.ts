@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** Version of the Electron that a window would be opened with; null where there is none. */
+/** Version of the Electron that a window would be opened with; null if there is none. */
 export function electronVersion(): string | null {
   try {
     const folder =
@@ -10,19 +10,19 @@ export function electronVersion(): string | null {
       join(dirname(createRequire(__filename).resolve('electron/package.json')), 'dist');
     return readFileSync(join(folder, 'version'), 'utf8').trim().replace(/^v/, '');
   } catch {
-    // Not installed, or its download never came through: the other shells need none.
+    // Not installed, or its download failed: the other shells do not need it.
     return null;
   }
 }
 
-/** Why that Electron cannot open a window here, as the set-up found out; null where it can, or was not asked. */
+/** Why that Electron cannot open a window here, as recorded by the set-up; null if it can, or was not checked. */
 export function electronProblem(): string | null {
   try {
     const problems: unknown = JSON.parse(process.env['LATENT_WORKBENCH_SETUP_PROBLEMS'] ?? '{}');
     const { electron } = problems as { electron?: unknown };
     return typeof electron === 'string' ? electron : null;
   } catch {
-    // Not written by the set-up.
+    // The set-up has not recorded anything.
     return null;
   }
 }

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { version } from '../../../package.json';
 
-it('runs what was typed, gives its exit code, and outlives a terminal that is gone', async () => {
+it('runs the typed command, returns its exit code, and survives a closed terminal', async () => {
   const { argv, exitCode } = process;
   const written: string[] = [];
   const record = (text: unknown) => {

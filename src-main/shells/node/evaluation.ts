@@ -7,7 +7,7 @@ import { followQuality } from './follow';
 import type { Output } from './output';
 import { table } from './text';
 
-/** Waits for the evaluations of an ended run that the settings ask for, and prints the newest. Ctrl-C ends them. */
+/** Waits for the evaluations that the settings request for an ended run, and prints the newest. Ctrl-C ends them. */
 export async function awaitEvaluation(api: ApiClient, run: Run, context: CommandContext): Promise<void> {
   const { output, interrupt } = context;
   const { id } = run;
@@ -17,7 +17,7 @@ export async function awaitEvaluation(api: ApiClient, run: Run, context: Command
   if (newest?.step === run.step) await reportQuality(api, run, newest, output, ['default', 'likelihood']);
 }
 
-/** @param panels whose metrics are printed */
+/** @param panels panels whose metrics are printed */
 export async function reportQuality(
   api: ApiClient,
   { config }: Pick<Run, 'config'>,

@@ -12,11 +12,11 @@ const runs = [
 ] as Run[];
 const idOf = (text: string) => findRun(runs, text).id;
 
-it('finds a run by its number, and by its name where no run has that number', () => {
+it('finds a run by its number, and by its name if no run has that number', () => {
   expect(['1', '2', 'first', '77', '2b', '3'].map(idOf)).toEqual([1, 2, 1, 5, 6, 3]);
 });
 
-it('refuses a name that no run has, and one that several have', () => {
+it('rejects a name that no run has, and one that several runs have', () => {
   expect(() => idOf('none')).toThrow(
     expect.objectContaining({
       problem: expect.objectContaining({ code: 'run.unknown.name', params: { name: 'none' } }) as unknown,

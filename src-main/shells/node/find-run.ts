@@ -1,7 +1,7 @@
 import { refusal } from '../../contract/error';
 import type { Run } from '../../contract/run';
 
-/** The run that a person means by its number or by its name. */
+/** Finds a run by its number or its name. */
 export function findRun(runs: readonly Run[], text: string): Run {
   const byId = /^\d+$/.test(text) ? runs.find((run) => run.id === Number(text)) : undefined;
   if (byId !== undefined) return byId;

@@ -43,7 +43,7 @@ const trainer = (nth: number) =>
     return found;
   });
 
-it('reports each end, with its reason, and how many have ended, until all have', async () => {
+it('reports each end, with its reason, and the number of ended runs, until all have ended', async () => {
   const other = workbench.runs.create({ ...NEW_RUN, name: 'other' });
   const { ended, text } = followed(false);
   const first = await trainer(0);
@@ -67,7 +67,7 @@ it('reports each end, with its reason, and how many have ended, until all have',
   await workbench.runs.stop(other.id);
 });
 
-it('gives a program each change of a state once', async () => {
+it('reports each change of a state once to a program', async () => {
   const { ended, text } = followed(true);
   for (const nth of [0, 1]) {
     const train = await trainer(nth);
@@ -91,13 +91,13 @@ it('gives a program each change of a state once', async () => {
   ]);
 });
 
-it('stops all of its runs where Ctrl-C came before there was anything to follow', async () => {
+it('stops all of its runs if Ctrl-C came before it started following', async () => {
   await trainer(0);
   await followed(false, true).ended;
   expect(workbench.runs.list().map(({ state }) => state)).toEqual(['stopped', 'stopped']);
 });
 
-it('stops all of its runs at Ctrl-C, those that wait, too', async () => {
+it('stops all of its runs at Ctrl-C, including queued ones', async () => {
   const { controller, ended, text } = followed(false);
   const first = await trainer(0);
   first.ready();

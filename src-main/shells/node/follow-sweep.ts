@@ -6,8 +6,8 @@ import type { CommandContext } from './context';
 import { monotonic } from './output';
 
 /**
- * Reports the runs of a sweep until all have ended and are evaluated. Ctrl-C stops the sweep: what trains ends with a
- * last checkpoint.
+ * Reports the runs of a sweep until all have ended and are evaluated. Ctrl-C stops the sweep: the training run ends
+ * with a final checkpoint.
  */
 export async function followSweep(api: ApiClient, sweep: Sweep, context: CommandContext): Promise<void> {
   const { output, interrupt } = context;
@@ -49,7 +49,7 @@ export async function followSweep(api: ApiClient, sweep: Sweep, context: Command
       const open = [...runs.values()].filter(isOpen);
       if (open.length === 0) {
         if (interrupt.signal.aborted) break;
-        // An evaluation may let a run of the sweep train on.
+        // An evaluation may cause a run of the sweep to continue training.
         for (const id of runs.keys()) await api.qualities.settled({ id }, { signal: interrupt.signal });
         for (const run of await allRuns(api)) take(run);
         if (![...runs.values()].some(isOpen)) break;

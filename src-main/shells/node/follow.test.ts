@@ -18,7 +18,7 @@ beforeEach(async () => {
   api = createRouterClient(router, { context: { workbench } });
 });
 
-/** The output of a command, as a person or a program gets it. */
+/** The output of a command, for a person or a program. */
 function context(json: boolean) {
   const written: string[] = [];
   const streams = { stdout: { write: (text: string) => written.push(text) }, stderr: { write: () => true } };
@@ -44,7 +44,7 @@ async function followed(json: boolean, play: (trainer: FakeTrainer, run: Run, it
     (last) => ({ last, problem: null }),
     (problem: unknown) => ({ last: null, problem }),
   );
-  // Another run is no business of this command.
+  // This command must ignore another run.
   workbench.runs.create({ ...NEW_RUN, name: 'other' });
   await new Promise(setImmediate);
   await play(trainer, run, shown);
@@ -52,7 +52,7 @@ async function followed(json: boolean, play: (trainer: FakeTrainer, run: Run, it
 }
 
 describe('following a run', () => {
-  it('prints what it trains on, how far it is, and how it ended', async () => {
+  it('prints its dataset, its progress, and its result', async () => {
     const { last, shown, run } = await followed(false, async (trainer, _run, { text: shownText }) => {
       trainer.ready();
       trainer.metrics(1, 500, () => 0.25);
@@ -77,13 +77,13 @@ describe('following a run', () => {
     expect(text).not.toContain('other');
     expect(text.split('trains on')).toHaveLength(2);
     expect(text).toContain(`${name} is complete: 1\u202f000 steps in 2 s, 500 steps a second.\n`);
-    // Nothing was measured on whole splits.
+    // No metric was evaluated on whole splits.
     expect(text.trim().split('\n').at(-1)).toMatch(
       /^Generator loss 0\.5000 nats, discriminator loss 0\.5000 nats \(training, mean over steps 601–1\u202f000\)\.$/,
     );
   });
 
-  it('gives a program each change once', async () => {
+  it('reports each change once to a program', async () => {
     const { shown, run } = await followed(true, async (trainer, { id }, { events }) => {
       trainer.ready();
       trainer.metrics(1, 250);
@@ -144,7 +144,7 @@ describe('following a run', () => {
     expect(problem).toMatchObject({ problem: { code: 'run.interrupted' } });
   });
 
-  it('stops the run at Ctrl-C, also before there was anything to see', async () => {
+  it('stops the run at Ctrl-C, also before the first output', async () => {
     const { problem, shown, run } = await followed(false, (trainer, _run, { controller }) => {
       trainer.ready();
       trainer.metrics(1, 100);
@@ -168,7 +168,7 @@ describe('following a run', () => {
 });
 
 describe('following a dataset', () => {
-  it('shows how far it is, with the time left, until the work ends', async () => {
+  it('shows its progress, with the remaining time, until the work ends', async () => {
     fixture.fake.settings.generates = false;
     const shown = context(true);
     const startedAt = performance.now();
@@ -188,7 +188,7 @@ describe('following a dataset', () => {
       expect(shown.events('progress').at(-1)?.['fraction']).toBe(0.8);
     });
     const remainingMs = shown.events('progress').at(-1)?.['remainingMs'];
-    // A quarter of the time that the others took.
+    // A quarter of the time of the earlier ones.
     expect(remainingMs).toBeGreaterThan(70);
     expect(remainingMs).toBeLessThan((performance.now() - startedAt) / 4);
     trainer.exit();
@@ -220,7 +220,7 @@ it('shows the evaluation of one run, and ends with its work', async () => {
   ]);
 });
 
-it('shows how much of a download is here, from where, and then its import', async () => {
+it('shows the progress and source of a download, and then its import', async () => {
   const [download] = await api.downloads.list();
   const publish = (changes: Partial<NonNullable<typeof download>>) => {
     workbench.events.publish({ type: 'download', download: { ...download!, totalBytes: 4e6, ...changes } });

@@ -15,7 +15,7 @@ import { countText, durationText, fourDigits, sizeText } from '../../contract/nu
 const GOING: readonly Run['state'][] = ['queued', 'running', 'paused'];
 
 /**
- * Reports a run until it ends. Ctrl-C stops it with a last checkpoint.
+ * Reports a run until it ends. Ctrl-C stops it with a final checkpoint.
  * @returns the ended run
  * @throws WorkbenchError if it did not complete
  */
@@ -54,7 +54,10 @@ export async function follow(api: ApiClient, runId: number, context: CommandCont
   }
 }
 
-/** The evaluations of whole splits or, if there are none, the means of the training metrics over the newest steps. */
+/**
+ * Prints the evaluations of whole splits or, if there are none, the means of the training metrics over the newest
+ * steps.
+ */
 function reportFinal(run: Run, model: ModelInfo | undefined, output: Output): void {
   const { id, step, evaluations, window } = run;
   output.event('final', { run: id, step, metrics: Object.fromEntries(metrics(run)), evaluations, window });
@@ -85,7 +88,7 @@ function concluded(run: Run, model: ModelInfo | undefined, output: Output): Run 
   throw new WorkbenchError(run.problem);
 }
 
-/** Reports what changed between two states of a run, and nothing twice. */
+/** Reports each change between two states of a run once. */
 function runReporter(output: Output) {
   let last: Run | null = null;
   const reportDataset = datasetReporter(output);
@@ -166,7 +169,7 @@ function datasetReporter(output: Output) {
   };
 }
 
-/** Reports progress, and the estimated time left, of one task after another. */
+/** Reports the progress and the estimated remaining time of consecutive tasks. */
 function fractionReporter(output: Output, now = monotonic) {
   let first: { label: string; at: number; fraction: number } | null = null;
   return (label: string, fraction: number, subject: object, detail?: string): void => {
@@ -179,7 +182,7 @@ function fractionReporter(output: Output, now = monotonic) {
   };
 }
 
-/** Reports datasets that are generated or imported, until some work ends. */
+/** Reports datasets that are generated or imported, until `work` ends. */
 export function followDatasets<T>(api: ApiClient, output: Output, work: () => Promise<T>): Promise<T> {
   const reportDataset = datasetReporter(output);
   const reportImport = fractionReporter(output);
@@ -203,7 +206,7 @@ export function followQuality<T>(
   });
 }
 
-/** Reports how much of a download is here, and how far its import is, until some work ends. */
+/** Reports the progress of a download and of its import, until `work` ends. */
 export function followDownload<T>(
   api: ApiClient,
   output: Output,
@@ -227,7 +230,7 @@ export function followDownload<T>(
   });
 }
 
-/** Passes events to `onEvent` until some work ends. */
+/** Passes events to `onEvent` until `work` ends. */
 async function whileWorking<T>(
   api: ApiClient,
   output: Output,

@@ -1,4 +1,4 @@
-/** The main process stays responsive while a job, the real process, looks at files that are made to cost much. */
+/** The main process stays responsive while a real job process inspects files that are designed to be expensive. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -12,7 +12,7 @@ import { longestTurn, MAX_TURN_MS } from '../../testing/longest-turn';
 import { childProcessHost } from './child-process-host';
 
 const OPTIONS = ImportOptionsSchema.parse({});
-/** Many times what the slowest takes here; on a slower machine, the look is cancelled then. */
+/** Many times the slowest inspection measured; on a slower machine, the inspection is cancelled at this limit. */
 const ENOUGH_MS = 30_000;
 
 const home = mkdtempSync(join(tmpdir(), 'latent-workbench-bombs-'));
@@ -34,7 +34,7 @@ afterAll(async () => {
   rmSync(dirname(job), { recursive: true });
 });
 
-describe('the main process is never blocked for long while it is given', { timeout: 120_000 }, () => {
+describe('the main process is never blocked for long by', { timeout: 120_000 }, () => {
   it.each(BOMBS.map((bomb) => [bomb.name, bomb] as const))('%s', async (_name, bomb) => {
     const folder = join(home, 'bomb');
     mkdirSync(folder);

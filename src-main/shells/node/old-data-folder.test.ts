@@ -1,6 +1,6 @@
 /**
- * A data folder of version 0.1.0, as its own command line wrote it on 2026-11-29: two runs that are complete, and one
- * that was stopped at step 260 of 1,000. Its dataset is generated here again, to the same bytes.
+ * A data folder of version 0.1.0, as written by its own command line on 2026-11-29: two complete runs, and one that was
+ * stopped at step 260 of 1,000. Its dataset is regenerated here, with identical bytes.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { recordOf } from '../../testing/run-record';
 import { wholeBytes } from '../../testing/whole-bytes';
 import { childProcessHost } from './child-process-host';
 
-// A trainer takes a second or two to load TensorFlow, and many on a busy machine.
+// A trainer takes a second or two to load TensorFlow, and much longer on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'testing', 'data-folder-0.1.0.sqlite.gz');
@@ -81,7 +81,7 @@ it('compares and exports them', async () => {
   expect(csv.trim().split(/\r?\n/)).toHaveLength(261);
 });
 
-it('draws from its checkpoints, and resumes its run to the end', async () => {
+it('draws from its checkpoints, and resumes its stopped run to the end', async () => {
   const drawing = await workbench.drawings.draw(VAE, { label: null, count: 16, seed: 1 });
   expect(drawing.step).toBe(40);
 

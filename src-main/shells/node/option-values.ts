@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 
-/** Readers of what is typed behind an option. Each throws what Commander reports as wrong usage. */
+/** Parsers of option values. Each throws the error that Commander reports as wrong usage. */
 
 const MAX_PORT = 65_535;
 

@@ -22,7 +22,7 @@ const at = (done: number): Progress => ({
 });
 
 describe('output', () => {
-  it('writes a line now and then if there is no terminal', () => {
+  it('writes occasional lines if there is no terminal', () => {
     const { written, output, tick } = recorded(false);
     for (let done = 0; done <= 40; done++) output.progress(at(done));
     tick(31_000);
@@ -54,7 +54,7 @@ describe('output', () => {
     expect(written.stdout).toBe('done\n');
   });
 
-  it('writes nothing but JSON to standard output with --json', () => {
+  it('writes only JSON to standard output with --json', () => {
     const { written, output } = recorded(true, true);
     output.line('for people');
     output.progress(at(10));
@@ -64,7 +64,7 @@ describe('output', () => {
     expect(written.stderr).toBe('It broke.\nFix it.\n');
   });
 
-  it('reports problems field by field, and nothing twice', () => {
+  it('reports problems field by field, each once', () => {
     const { written, output } = recorded(false);
     output.problem({
       code: 'x',

@@ -3,14 +3,14 @@ import { fieldReasonText, wordsOf } from '../../contract/problems/catalogue';
 import { countText, durationText } from '../../contract/numbers';
 
 export interface Progress {
-  /** Stable for one piece of work, e.g. `run 3`. */
+  /** Stays the same for one task, e.g. `run 3`. */
   label: string;
   done: number;
   total: number;
-  /** What is counted, e.g. `steps`; null if only the fraction is meaningful. */
+  /** The unit of the count, e.g. `steps`; null if only the fraction is meaningful. */
   unit: string | null;
   remainingMs: number | null;
-  /** Further words for the end of the line. */
+  /** Additional text for the end of the line. */
   detail?: string;
 }
 
@@ -21,11 +21,11 @@ export interface Output {
   line(text: string): void;
   /** For programs only. */
   event(event: string, data: Record<string, unknown>): void;
-  /** For people: a bar with the time left on a terminal, else a line now and then. Programs get events. */
+  /** For people: a bar with the remaining time on a terminal, otherwise an occasional line. Programs get events. */
   progress(progress: Progress): void;
-  /** Removes the bar; what follows starts on a line of its own. */
+  /** Removes the bar; the next output starts on its own line. */
   endProgress(): void;
-  /** The one document of a command that lists things; `text` is what people see instead. */
+  /** The single document of a command that lists something; people see `text` instead. */
   document(value: unknown, text: string): void;
   problem(problem: Problem): void;
 }
@@ -35,7 +35,7 @@ export interface OutputStreams {
   stderr: { write(text: string): unknown; isTTY?: boolean; columns?: number };
 }
 
-/** Of a monotonic clock. */
+/** Milliseconds of a monotonic clock. */
 export const monotonic = (): number => performance.now();
 
 const REDRAW_MS = 100;
@@ -45,7 +45,7 @@ const BAR_WIDTH = 24;
 
 export function createOutput(json: boolean, streams: OutputStreams = process, now = monotonic): Output {
   const { stdout, stderr } = streams;
-  // The bar is for eyes, so it goes to stderr: standard output stays fit for a file.
+  // The bar is for people, so it goes to stderr; standard output can then be redirected to a file.
   const bar = !json && stderr.isTTY === true;
   let drawn = false;
   let last = { label: '', at: 0, percent: -1 };

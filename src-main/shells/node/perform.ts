@@ -19,14 +19,14 @@ type Action<Args extends unknown[]> = (
   ...args: Args
 ) => Promise<CommandResult | void> | void;
 
-/** Loads a command, runs it and says how it ended. */
+/** Loads a command, runs it and reports its result. */
 export type Perform = <Args extends unknown[]>(
   load: () => Promise<Action<Args>>,
 ) => (...given: unknown[]) => Promise<void>;
 
 /** @param exitWith called with the exit code of a command that failed */
 export function performer({ program, streams }: Surroundings, exitWith: (code: number) => void): Perform {
-  // Commander gives the arguments, the command's own options, and the command.
+  // Commander passes the arguments, the command's own options, and the command.
   return <Args extends unknown[]>(load: () => Promise<Action<Args>>) =>
     async (...given: unknown[]): Promise<void> => {
       const command = given.pop() as Command;
@@ -45,7 +45,7 @@ export function performer({ program, streams }: Surroundings, exitWith: (code: n
         const problem = known ?? DEFECT;
         output.problem(problem);
         output.event('error', { ...problem, ...wordsOf(problem, 'command-line') });
-        // After the sentence, since it goes to the terminal where there is no log.
+        // Printed after the problem's message, because without a log it goes to the terminal.
         if (known === null) reportDefect(command.name(), error);
         exitWith(interrupt.signal.aborted ? INTERRUPTED_EXIT_CODE : 1);
       } finally {

@@ -1,4 +1,4 @@
-/** Core and trainer as they are in the product: the real process, started by the real host. */
+/** Core and trainer as in the product: the real process, started by the real host. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,7 +13,7 @@ import { openReadOnlyStore, type ReadOnlyStore } from '../../store/open';
 import { childProcessHost } from './child-process-host';
 import { differences, faultsOfRows, recordOf, type RunRecord } from '../../testing/run-record';
 
-// A trainer takes a second or two to load TensorFlow, and many on a busy machine.
+// A trainer takes a second or two to load TensorFlow, and much longer on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const STEPS = 8000;
@@ -32,7 +32,7 @@ const events: WorkbenchEvent[] = [];
 let trainer: string;
 let workbench: Workbench;
 let store: ReadOnlyStore;
-/** The run without interruption. */
+/** The uninterrupted run. */
 let whole: { run: Run; record: RunRecord };
 
 beforeAll(async () => {
@@ -46,14 +46,14 @@ beforeAll(async () => {
     },
   };
   workbench = await openWorkbench({ dataDir, jobHost: watched, version: '0.0.0', electron: null });
-  // Evaluations have processes of their own, which would be counted among those of training and drawing.
+  // Evaluations have their own processes, which would be counted among those of training and drawing.
   workbench.settings.set({ evaluation: 'off' });
   workbench.events.subscribe((event) => events.push(event));
   store = openReadOnlyStore(dataDir)!;
   const run = await ended(workbench.runs.create(RUN));
   whole = { run, record: recordOf(store, run.id) };
 });
-// One run trains at a time: what a failed test left would keep the others waiting.
+// Only one run trains at a time, so a run left over from a failed test would keep the others waiting.
 afterEach(async () => {
   for (const { id } of workbench.activeRuns()) await workbench.runs.stop(id);
 });
@@ -71,7 +71,7 @@ const statesOf = (id: number): RunState[] => {
   return states.filter((state, i) => state !== states[i - 1]);
 };
 
-/** The run as soon as `holds` of it: most of it is still to come where that is about its beginning. */
+/** Resolves with the run as soon as `holds` is true for it. */
 function reached(id: number, holds: (run: Run) => boolean): Promise<Run> {
   return new Promise((resolve) => {
     const check = () => {
@@ -86,7 +86,7 @@ function reached(id: number, holds: (run: Run) => boolean): Promise<Run> {
 const ended = ({ id }: Run) => reached(id, ({ state }) => !['queued', 'running', 'paused'].includes(state));
 const launched = () => workbench.runs.create(RUN).id;
 const begun = () => reached(launched(), ({ step }) => step > 0);
-/** A run that `ask` met while it trained: on a busy machine one may be through before it is asked. */
+/** A run that was still training when `ask` reached it: on a busy machine a run may complete before that. */
 async function met(ask: (id: number) => Promise<Run>): Promise<Run> {
   for (;;) {
     const { id } = await begun();
@@ -99,7 +99,7 @@ async function met(ask: (id: number) => Promise<Run>): Promise<Run> {
 }
 const begunWithCheckpoint = () => reached(launched(), ({ checkpointStep }) => checkpointStep !== null);
 
-/** @param stoppedAt a step that has an end's figures and metrics, which the run left alone has not */
+/** @param stoppedAt a step with figures and metrics of a stop, which the uninterrupted run does not have */
 function expectSameAsWhole(id: number, stoppedAt = -1): void {
   expect(workbench.runs.get(id)).toMatchObject({ state: 'completed', step: STEPS, problem: null });
   const { figures, metrics, ...record } = recordOf(store, id);
@@ -117,7 +117,7 @@ function expectSameAsWhole(id: number, stoppedAt = -1): void {
   expect(differences(whole.record, found)).toEqual([]);
 }
 
-it('draws again from a process that has the weights, the same for the same seed', async () => {
+it('draws again from a process that has the weights loaded, with the same samples for the same seed', async () => {
   const started = processes.length;
   const request = { label: null, count: 20, seed: 5 };
   const bytesOf = (id: string) => workbench.drawings.find(id)?.bytes;
@@ -129,7 +129,7 @@ it('draws again from a process that has the weights, the same for the same seed'
   expect(processes).toHaveLength(started + 1);
 });
 
-it('trains a run to its end, with a row of every step, and everything else that is asked for', () => {
+it('trains a run to its end, with a row for every step, and all requested records', () => {
   const { run, record } = whole;
   expect(statesOf(run.id)).toEqual(['queued', 'running', 'completed']);
   expect(run).toMatchObject({ step: STEPS, totalSteps: STEPS, checkpointStep: STEPS, problem: null });
@@ -157,7 +157,7 @@ it('pauses a run with a checkpoint and takes no step until it is resumed', async
   expectSameAsWhole(id);
 });
 
-it.each(['training', 'paused'])('stops a run that is %s where it is, and goes on from there', async (how) => {
+it.each(['training', 'paused'])('stops a run that is %s, and continues from the same step', async (how) => {
   const stopped = await met(async (id) => {
     if (how === 'paused') await workbench.runs.pause(id);
     return workbench.runs.stop(id);
@@ -193,7 +193,7 @@ it('trains two runs at the same time, each as if it were alone', async () => {
   workbench.settings.set({ runsPerDevice: 2 });
   const ids = [launched(), launched()];
   await Promise.all(ids.map((id) => reached(id, ({ step }) => step > 0)));
-  // One that is through so early was not disturbed: both are to train after the other has begun.
+  // A run that completes too early was not disturbed: both must train after the other has started.
   await workbench.runs.pause(ids[0]!);
   expect(new Set(workbench.activeRuns().map(({ id }) => id))).toEqual(new Set(ids));
   await workbench.runs.resume(ids[0]!);
@@ -215,7 +215,7 @@ it('is interrupted if it is killed while being suspended, and only has to repeat
   expectSameAsWhole(id);
 });
 
-it('keeps what a killed trainer has sent, says where it ended, and continues as if never killed', async () => {
+it('keeps what a killed trainer has sent, reports where it ended, and continues as if never killed', async () => {
   const { id } = await begunWithCheckpoint();
   processes.at(-1)!.kill();
   const killed = await ended(workbench.runs.get(id));
@@ -226,7 +226,7 @@ it('keeps what a killed trainer has sent, says where it ended, and continues as 
   expect(step).toBeLessThan(STEPS);
   expect(faultsOfRows(whole.record, recordOf(store, id))).toEqual([]);
 
-  // Again, while it is at its beginning: before it is ready it is as if it had not been resumed.
+  // Kills it again at its beginning: until it is ready, its state is as if it had not been resumed.
   await workbench.runs.resume(id);
   await reached(id, ({ state }) => state === 'running');
   processes.at(-1)!.kill();
@@ -262,13 +262,13 @@ it('trains a new run from an earlier checkpoint bit for bit as the run itself co
   expect(expected.figures.size).toBeGreaterThan(0);
   expect(differences(expected, { ...record, metrics, figures })).toEqual([]);
 
-  // And so does a run that goes back to it in place.
+  // A run that goes back to the checkpoint in place also continues identically.
   await workbench.runs.resume(fork.id, from);
   expect(await ended(workbench.runs.get(fork.id))).toMatchObject({ state: 'completed', step: STEPS });
   expect(differences(expected, recordOf(store, fork.id))).toEqual([]);
 });
 
-it('stops the runs of a sweep at a part of their budget, and trains the best on as if it had never stopped', async () => {
+it('stops the runs of a sweep at a part of their budget, and continues the best as if never stopped', async () => {
   const sweep = await workbench.sweeps.create({
     name: 'Rates',
     run: { ...RUN, budget: { unit: 'steps', count: 600 }, sampleEvery: 600, checkpointEvery: 600 },
@@ -289,7 +289,7 @@ it('stops the runs of a sweep at a part of their budget, and trains the best on 
   expect(losses(better!.id)).toEqual(losses(alone.id));
 });
 
-it('continues a run that has ended with a larger budget, as if it had been that long from the beginning', async () => {
+it('continues an ended run with a larger budget, as if it had had that budget from the beginning', async () => {
   const short = await ended(workbench.runs.create({ ...RUN, budget: { unit: 'steps', count: 3000 } }));
   const budget = { unit: 'steps', count: STEPS } as const;
   await expect(workbench.runs.fork(short.id, 3000)).rejects.toMatchObject({
@@ -302,7 +302,7 @@ it('continues a run that has ended with a larger budget, as if it had been that 
   expect([...losses!]).toEqual(expected);
 });
 
-it('ends a run that diverges with its last good rows, says what became of which metric, and does not resume it', async () => {
+it('ends a diverging run with its last good rows, reports the metric and value, and does not resume it', async () => {
   const { id } = workbench.runs.create({
     ...RUN,
     hyperparameters: { batchSize: 16, hiddenUnits: 64, learningRate: 1, decoderDeviation: 0.001 },

@@ -39,7 +39,7 @@ beforeAll(async () => {
     onSocket: rpcSockets(workbench),
   });
   client = startClient(server.newAddress());
-  // The first request loads what all need.
+  // The first request loads the modules that all requests need.
   await client.get(filePaths.metricsCsv(1));
   await client.list();
 }, 180_000);
@@ -50,7 +50,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** Holds `work` to the limit, and gives what it gave. */
+/** Checks that `work` stays within the limit, and returns its result. */
 async function held<T>(work: () => Promise<T>): Promise<T> {
   const { result, longestMs } = await longestTurn(work);
   expect(longestMs).toBeLessThan(MAX_TURN_MS);
@@ -58,7 +58,7 @@ async function held<T>(work: () => Promise<T>): Promise<T> {
 }
 
 describe(
-  `with a run of ${String(STEPS)} steps, the server goes on answering while`,
+  `with a run of ${String(STEPS)} steps, the server keeps answering while`,
   { timeout: 300_000 },
   () => {
     it('its metrics are exported', async () => {
@@ -69,7 +69,7 @@ describe(
       expect(csv?.bytes).toBeGreaterThan(50 * STEPS);
     });
 
-    it('the metrics of another are exported ten times at once', async () => {
+    it('the metrics of another run are exported ten times at once', async () => {
       const answers = await held(() => client.get(filePaths.metricsCsv(middling), 10));
       expect(answers).toHaveLength(10);
       for (const { whole, tail } of answers) {
@@ -78,7 +78,7 @@ describe(
       }
     });
 
-    it('a report of it is made', async () => {
+    it('a report of it is created', async () => {
       const [report] = await held(() => client.get(filePaths.report([long])));
       expect(report).toMatchObject({ status: 200, whole: true });
       expect(report?.tail).toMatch(/<\/html>\s*$/);

@@ -12,7 +12,7 @@ import { rpcSockets } from './rpc-socket';
 import { serveLoopback, type LoopbackServer } from './server';
 
 const fixture = workbenchFixture();
-/** However busy the machine is. */
+/** Long enough for a busy machine. */
 const PATIENT = { timeout: 20_000 };
 let workbench: Workbench;
 let server: LoopbackServer;
@@ -49,7 +49,7 @@ async function opened(): Promise<WebSocket> {
   return socket;
 }
 
-/** The answer to one request as the page sends it. */
+/** The answer to one request, sent as the page sends it. */
 function ask(socket: WebSocket, path: string, input: unknown): Promise<{ s?: number; b: unknown }> {
   const id = randomBytes(4).toString('hex');
   return new Promise((resolve) => {
@@ -62,7 +62,7 @@ function ask(socket: WebSocket, path: string, input: unknown): Promise<{ s?: num
 }
 
 describe('a connection', () => {
-  it('answers calls, and problems with their sentence', async () => {
+  it('answers calls, and reports problems with their message', async () => {
     const socket = await opened();
     expect(await ask(socket, '/runs/list', {})).toMatchObject({ b: { json: [] } });
     const refused = await ask(socket, '/runs/get', { id: 7 });
@@ -70,7 +70,7 @@ describe('a connection', () => {
     socket.close();
   });
 
-  it('takes the process that drew for it along at its end', async () => {
+  it('ends the process that drew for it when it closes', async () => {
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
     trainer.checkpoint(1);
@@ -90,7 +90,7 @@ describe('a connection', () => {
     }, PATIENT);
   });
 
-  it('gives a stream no faster than its client reads', async () => {
+  it('sends a stream no faster than its client reads', async () => {
     await workbench.close();
     const [id = 0] = seedRuns(fixture.dataDir, [300_000]);
     workbench = await fixture.open();
@@ -111,7 +111,7 @@ describe('a connection', () => {
     });
     const client = startClient(slow.newAddress());
     try {
-      // 300 batches of 200 KB in all; what the system keeps between the two is a few of them.
+      // 300 batches of 200 KB in all; the system's buffers between the two hold only a few of them.
       await client.stall(id);
       for (let before = -1; before < batches || batches < 2;) {
         before = batches;
@@ -124,7 +124,7 @@ describe('a connection', () => {
     }
   });
 
-  it('outlives messages that cannot be read, and logs a line for each, without what it held', async () => {
+  it('survives unreadable messages, and logs a line for each, without its content', async () => {
     const socket = await opened();
     const frames: (string | Buffer)[] = [
       randomBytes(200),
@@ -143,7 +143,7 @@ describe('a connection', () => {
     socket.close();
   });
 
-  it('ends what it streams when the client goes', async () => {
+  it('ends its streams when the client disconnects', async () => {
     const socket = await opened();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -159,8 +159,8 @@ describe('a connection', () => {
   });
 });
 
-describe('an upload that is broken off', () => {
-  it('is a line in the log, and leaves nothing', async () => {
+describe('an aborted upload', () => {
+  it('is logged as one line, and leaves no file', async () => {
     const { cookie, origin } = headers;
     for (let i = 0; i < 3; i++) {
       await new Promise<void>((resolve) => {

@@ -8,8 +8,8 @@ import { router } from '../../core/router';
 import type { Workbench } from '../../core/workbench';
 
 /**
- * Speaks RPC over a connection. As oRPC's own adapter for `ws`, but for a message that cannot be read: of that a line is
- * logged, not a stack, and nothing of what it holds.
+ * Serves RPC over a connection. It works like oRPC's own adapter for `ws`, except for unreadable messages: they are
+ * logged as one line, without a stack trace and without their content.
  */
 export function rpcSockets(workbench: Workbench): (socket: WebSocket) => void {
   const handler = new StandardRPCHandler(router, {});
@@ -18,7 +18,7 @@ export function rpcSockets(workbench: Workbench): (socket: WebSocket) => void {
     const connection = new AbortController();
     const context = { workbench, client: connection.signal };
     const handle = createServerPeerHandleRequestFn(handler, { context });
-    // The next message of a stream waits until this one is on its way: a slow client costs no memory.
+    // The next message of a stream waits until this one has been sent, so that a slow client costs no memory.
     const peer = new ServerPeer(
       (message) =>
         new Promise<void>((resolve) => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Perform } from './perform';
 
-/** What belongs to `runs`. */
+/** Adds the subcommands of `runs`. */
 export function addRunCommands(runs: Command, perform: Perform): void {
   runs
     .command('checkpoints <run>')

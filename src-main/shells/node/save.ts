@@ -7,11 +7,11 @@ import { makeFolder } from '../../store/folder';
 import { replaceFile } from '../common/replace-file';
 import type { Session } from './session';
 
-/** Enlarges a sheet of 28-pixel tiles to something to look at. */
+/** Enlarges a sheet of 28-pixel tiles to a size that is easy to view. */
 export const SHEET_SCALE = 4;
 
 /**
- * Writes one of the workbench's files to `target`. An older file there stays until the new one is whole.
+ * Writes one of the workbench's files to `target`. An existing file is kept until the new one is complete.
  * @returns its absolute path
  */
 export async function saveFile(
@@ -33,7 +33,7 @@ export async function saveFile(
   return absolute;
 }
 
-/** null where it was not the writing that failed. */
+/** The error for a failed or stopped write; null if the failure has another cause. */
 function unwritable(file: string, cause: unknown, signal: AbortSignal): WorkbenchError | null {
   const { code } = cause as NodeJS.ErrnoException;
   if (signal.aborted) {
@@ -55,7 +55,7 @@ const REASONS: Readonly<Record<string, ProblemParams<'file.unwritable'>['why']>>
   ENAMETOOLONG: 'long-name',
 };
 
-/** Writes a run's newest sheet of a kind. @returns its absolute path, `null` where there is no such sheet */
+/** Writes a run's newest sheet of a kind. @returns its absolute path, `null` if there is no such sheet */
 export async function saveNewestSheet(
   session: Session,
   runId: number,

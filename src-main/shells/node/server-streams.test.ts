@@ -8,7 +8,7 @@ const PART = 64 * 1024;
 
 let server: LoopbackServer;
 let cookie: string;
-/** What the files' one stream does, and how far it came. */
+/** Behaviour and progress of the only stream among the files. */
 let parts: () => AsyncGenerator<Uint8Array, void, void>;
 let made = 0;
 let ended = false;
@@ -33,7 +33,7 @@ function open(method = 'GET'): Promise<IncomingMessage> {
   });
 }
 
-/** @returns null where the connection broke off */
+/** @returns null if the connection was aborted */
 async function bodyOf(response: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   try {
@@ -72,7 +72,7 @@ afterEach(() => {
 afterAll(() => server.close());
 
 describe('a file in parts', () => {
-  it('arrives whole and in order, empty parts left out', async () => {
+  it('arrives whole and in order, without empty parts', async () => {
     parts = async function* () {
       for (let i = 0; i < 100; i++) {
         yield new Uint8Array(0);
@@ -92,21 +92,21 @@ describe('a file in parts', () => {
     expect(await bodyOf(await open())).toEqual(Buffer.alloc(0));
   });
 
-  it('is made no faster than a slow client reads', async () => {
+  it('is created no faster than a slow client reads', async () => {
     parts = async function* () {
       for (let i = 0; i < 2000; i++) yield new Uint8Array(PART);
     };
     const response = await open();
     response.pause();
     await sleep(300);
-    // What the system keeps between the two, and a few parts; not the 128 MB of it all.
+    // The system's buffers between the two, and a few parts; not all of the 128 MB.
     expect(made * PART).toBeLessThan(16 * 1024 * 1024);
     response.destroy();
     await vi.waitFor(() => expect(ended).toBe(true));
     expect(made).toBeLessThan(2000);
   });
 
-  it('is not begun for a look at its headers', async () => {
+  it('is not started for a HEAD request', async () => {
     parts = async function* () {
       yield new Uint8Array(1);
     };
@@ -116,7 +116,7 @@ describe('a file in parts', () => {
     expect(made).toBe(0);
   });
 
-  it('is ended with the client that asked for it, also before its first part', async () => {
+  it('ends when its client disconnects, also before its first part', async () => {
     parts = async function* () {
       for (;;) {
         await sleep(1);
@@ -151,7 +151,7 @@ describe('a file that fails', () => {
     expect(ended).toBe(true);
   });
 
-  it('later breaks the connection off, so that nobody takes the part for the whole', async () => {
+  it('later aborts the connection, so that a part is not mistaken for the whole', async () => {
     const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     parts = async function* () {
       yield new Uint8Array(PART);

@@ -21,7 +21,7 @@ let server: LoopbackServer;
 let cookie: string;
 let origin: string;
 
-/** `fetch` would forbid the Host and Origin headers these tests are about, and normalise the paths. */
+/** Used in place of `fetch`, which would forbid the Host and Origin headers tested here, and normalise the paths. */
 function send(
   path: string,
   headers: Record<string, string> = {},
@@ -122,7 +122,7 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-describe('the way in', () => {
+describe('access', () => {
   it('exchanges the printed token once for a cookie that scripts and other sites cannot use', async () => {
     const address = new URL(server.newAddress());
     expect(address.origin).toBe(origin);
@@ -136,7 +136,7 @@ describe('the way in', () => {
     expect((await send(address.pathname + address.search, { cookie })).status).toBe(303);
   });
 
-  it('refuses requests with a wrong token or none, with a sentence', async () => {
+  it('refuses requests with a wrong token or none, with a message', async () => {
     for (const path of [
       '/',
       '/?token=wrong',
@@ -161,12 +161,12 @@ describe('the way in', () => {
       expect((await send('/', { cookie: near })).status, near).toBe(401);
   });
 
-  it('is open on this machine only', async () => {
+  it('is available on this machine only', async () => {
     const outside = Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])
       .filter(({ family, internal }) => family === 'IPv4' && !internal)
       .map(({ address }) => address);
-    // On Linux all of 127/8 leads to this machine.
+    // On Linux all of 127/8 refers to this machine.
     const inside = process.platform === 'linux' ? ['127.0.0.2'] : [];
     for (const host of [...inside, ...outside]) {
       const refused = new Promise((resolve, reject) => {
@@ -178,7 +178,7 @@ describe('the way in', () => {
     }
   });
 
-  it('opens further tabs that have the cookie', async () => {
+  it('allows further tabs that have the cookie', async () => {
     const page = await send('/', { cookie: `other=1; ${cookie}` });
     expect(page.status).toBe(200);
     expect(page.text).toContain('<title>Workbench');
@@ -203,7 +203,7 @@ describe('the way in', () => {
 });
 
 describe('pages', () => {
-  it('come with a policy and a type', async () => {
+  it('are sent with a policy and a type', async () => {
     const { headers } = await send('/', { cookie });
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
@@ -216,7 +216,7 @@ describe('pages', () => {
     expect(script.headers['cache-control']).toContain('immutable');
   });
 
-  it('never lead out of the renderer', async () => {
+  it('never contain files outside the renderer', async () => {
     const paths = [
       '/../secret.txt',
       '/%2e%2e/secret.txt',
@@ -235,7 +235,7 @@ describe('pages', () => {
     }
   });
 
-  it('are read only', async () => {
+  it('are read-only', async () => {
     const posted = await send('/', { cookie, origin }, 'POST');
     expect(posted.status).toBe(405);
     expect(posted.headers.allow).toBe('GET, HEAD');
@@ -244,7 +244,7 @@ describe('pages', () => {
 });
 
 describe('files', () => {
-  it('come with their name and without an origin', async () => {
+  it('are sent with their name and without an origin', async () => {
     const { status, headers, text } = await send('/files/runs/1/metrics.csv?x=1', { cookie });
     expect([status, text, headers['content-type']]).toEqual([200, 'a,b', 'text/csv']);
     expect(headers['content-disposition']).toBe(
@@ -254,7 +254,7 @@ describe('files', () => {
     expect((await send('/files/none', { cookie })).status).toBe(404);
   });
 
-  it('are taken in from an own page only', async () => {
+  it('can be uploaded from the workbench’s own page only', async () => {
     const body = Buffer.alloc(300_000);
     const path = '/files/uploads?name=train%20images.gz';
     expect((await send(path, { cookie, origin: 'http://evil.example' }, 'POST', body)).status).toBe(403);
@@ -270,7 +270,7 @@ describe('files', () => {
     expect((await send(path, { cookie })).status).toBe(405);
   });
 
-  it('answer the values of a latent space, of an own page only', async () => {
+  it('include the values of a latent space, for the workbench’s own page only', async () => {
     const path = '/files/runs/1/latent/5/average?request=x';
     const body = Buffer.from('abc');
     expect((await send(path, { cookie }, 'POST', body)).status).toBe(403);
@@ -282,7 +282,7 @@ describe('files', () => {
     expect((await send('/files/runs/1/metrics.csv?x=1', { cookie, origin }, 'POST', body)).status).toBe(405);
   });
 
-  it('that are refused say why; defects hide their details', async () => {
+  it('that are refused report why; defects hide their details', async () => {
     const bad = await send('/files/uploads?name=bad', { cookie, origin }, 'POST', Buffer.from('x'));
     expect([bad.status, JSON.parse(bad.text)]).toEqual([
       422,
@@ -298,7 +298,7 @@ describe('files', () => {
 });
 
 describe('the socket', () => {
-  it('opens for an own page with the cookie only', async () => {
+  it('opens only for the workbench’s own page with the cookie', async () => {
     expect(await upgrade('/rpc', { cookie, origin })).toBe(101);
     expect(await upgrade('/rpc', { origin })).toBe(401);
     expect(await upgrade('/rpc', { cookie })).toBe(403);
@@ -309,7 +309,7 @@ describe('the socket', () => {
     expect(await upgrade('/other', { cookie, origin })).toBe(404);
   });
 
-  it('outlives a client that breaks off while it is refused', async () => {
+  it('survives a client that disconnects while it is refused', async () => {
     const request = 'GET /x HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
     for (let i = 0; i < 20; i++)
       await new Promise<void>((resolve) => {
@@ -345,7 +345,7 @@ describe('the socket', () => {
       });
     vi.advanceTimersByTime(30_000);
     await Promise.all([alive.pings(1), dead.pings(1)]);
-    // Its answer to the ping is there once that to a later message is.
+    // Its answer to the ping has arrived once the answer to a later message has.
     await echo();
     vi.advanceTimersByTime(30_000);
     expect(await dead.closed).toBe(1006);

@@ -8,23 +8,23 @@ import { knownProblem, reportDefect } from '../../core/problem';
 import { answer, textReply, type Files, type Reply, type Site } from '../common/answer';
 import { createAccess, type Access } from './access';
 
-/** Requests are small: files travel beside the RPC. */
+/** Requests are small, because files are not sent over RPC. */
 const MAX_MESSAGE_BYTES = 1024 * 1024;
-/** A connection through a dead tunnel would otherwise keep its streams running forever. */
+/** Without a heartbeat, a connection through a dead tunnel would keep its streams running forever. */
 const HEARTBEAT_MS = 30_000;
 
 export interface LoopbackOptions {
   rendererDirectory: string;
   files: Files;
-  /** Speaks RPC over a connection that has been let in. */
+  /** Serves RPC over an accepted connection. */
   onSocket: (socket: WebSocket) => void;
-  /** 0 takes any free one. */
+  /** 0 selects any free port. */
   port: number;
 }
 
 export interface LoopbackServer {
   readonly port: number;
-  /** An address that opens the workbench once, in one browser. */
+  /** Returns a new address that opens the workbench once, in one browser. */
   newAddress(): string;
   close: () => Promise<void>;
 }
@@ -32,7 +32,7 @@ export interface LoopbackServer {
 /** The workbench for a browser on this machine (or at the end of an SSH tunnel). */
 export async function serveLoopback(options: LoopbackOptions): Promise<LoopbackServer> {
   const server = createServer();
-  // The longest upload through a slow tunnel; headers have their own, short limit.
+  // Long enough for an upload through a slow tunnel; headers have their own, short limit.
   server.requestTimeout = 30 * 60_000;
   const port = await listen(server, options.port);
   const access = createAccess(port);
@@ -54,7 +54,7 @@ export async function serveLoopback(options: LoopbackOptions): Promise<LoopbackS
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    // Node no longer listens to it: a client that breaks the connection off would end the process.
+    // Node no longer handles this event, and an aborted connection would otherwise end the process.
     stream.on('error', () => undefined);
     const refusal =
       request.url === '/rpc'
@@ -114,7 +114,7 @@ async function reply(
   }
   const token = url.searchParams.get('token');
   if (url.pathname === '/' && method === 'GET' && token !== null) {
-    // Somebody who is in already may follow an old address.
+    // A client that is already authenticated may open an old address.
     const known = access.refusal(request) === null;
     if (known || access.redeem(token)) {
       return textReply(303, 'Welcome.', { location: '/', ...(known ? {} : { 'set-cookie': access.cookie }) });
@@ -125,7 +125,7 @@ async function reply(
   return answer(site, { method, url, body: received(request), signal });
 }
 
-/** The body of a request. A client that disconnects is no defect. */
+/** The body of a request. A disconnected client is not a defect. */
 async function* received(request: IncomingMessage): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of request) yield chunk as Uint8Array;
@@ -136,7 +136,8 @@ async function* received(request: IncomingMessage): AsyncGenerator<Uint8Array> {
 }
 
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Reply): void {
-  // An answer given before the whole upload was read ends the connection, instead of reading on.
+  // If the answer is sent before the upload has been read to its end, the connection is closed instead of reading the
+  // rest.
   const unread = !request.complete && !['GET', 'HEAD'].includes(request.method ?? 'GET');
   const whole = body instanceof Uint8Array;
   response.writeHead(status, {
@@ -147,11 +148,11 @@ function send(request: IncomingMessage, response: ServerResponse, { status, head
   if (request.method === 'HEAD') response.end();
   else if (whole) response.end(body);
   else if (response.destroyed) void body[Symbol.asyncIterator]().return?.();
-  // A slow client holds up the making of what it reads.
+  // A slow client slows down the creation of the body.
   else pipeline(Readable.from(body, { objectMode: false }), response, brokenOff);
 }
 
-/** Unless the client went away, it must be known why: it got no more than a closed connection. */
+/** Logs the reason unless the client disconnected, because the client only sees a closed connection. */
 function brokenOff(error: NodeJS.ErrnoException | null | undefined): void {
   if (!error || error.code === 'ERR_STREAM_PREMATURE_CLOSE') return;
   const known = knownProblem(error);

@@ -8,12 +8,12 @@ import { childProcessHost } from './child-process-host';
 import type { CommandContext } from './context';
 import { electronProblem, electronVersion } from './electron-version';
 
-/** What better-sqlite3's packaged add-on is made for. */
+/** The Node-API version that better-sqlite3's prebuilt add-on requires. */
 const SQLITE_NODE_API = 10;
 
 export interface Session {
   workbench: Workbench;
-  /** The same calls as the window's, without a wire. */
+  /** The same calls as in the window, without a network connection. */
   api: ApiClient;
   /** Aborted by the first Ctrl-C. */
   signal: AbortSignal;
@@ -28,7 +28,7 @@ export async function withWorkbench<T>(
   return inSession(await openWorkbench(options(context)), context, use);
 }
 
-/** Opens it for reading: a window with the same data folder may be open. */
+/** Opens the workbench for reading: a window on the same data folder may be open. */
 export async function withReader<T>(
   context: CommandContext,
   use: (session: Session) => Promise<T>,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { table } from './text';
 
-it('lines up tables', () => {
+it('aligns the columns of tables', () => {
   const rows = [
     ['10', 'x'],
     ['2', ''],

@@ -1,5 +1,5 @@
 import { at } from '../../contract/at';
-/** Columns as wide as their widest cell. */
+/** Formats a table whose columns are as wide as their widest cell. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),

@@ -5,7 +5,7 @@ import type { CommandContext, CommandResult } from '../context';
 import { findRun } from '../find-run';
 import { withReader, withWorkbench } from '../session';
 
-/** Shows the tags of a run, or changes them. */
+/** Shows or changes the tags of a run. */
 export async function tag(
   context: CommandContext,
   text: string,
@@ -44,7 +44,7 @@ export async function star(
   });
 }
 
-/** Shows the notes of a run, or sets them. */
+/** Shows or sets the notes of a run. */
 export async function note(
   context: CommandContext,
   text: string,
@@ -66,7 +66,7 @@ export async function note(
   });
 }
 
-/** The runs that are meant, each once. */
+/** Ids of the runs that the arguments name, without duplicates. */
 async function idsOf(api: ApiClient, texts: readonly string[]): Promise<number[]> {
   const all = await allRuns(api);
   return [...new Set(texts.map((text) => findRun(all, text).id))];

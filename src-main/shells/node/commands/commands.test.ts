@@ -40,7 +40,7 @@ const SHEET = encodeSheet({
   columns: 2,
 });
 
-/** A run of 300 of its 1000 steps, with checkpoints and figures of every hundredth, and another of no step. */
+/** One run with 300 of its 1000 steps, with checkpoints and figures at every hundredth step, and one with no step. */
 async function recorded(): Promise<void> {
   const workbench = await fixture.open();
   const { run, trainer } = await fixture.started(workbench, { ...NEW_RUN, name: 'first' });
@@ -66,7 +66,7 @@ async function recorded(): Promise<void> {
 describe('lists', () => {
   beforeEach(recorded);
 
-  it('show the runs, and the checkpoints of one with what they are for', async () => {
+  it('show the runs, and the checkpoints of one run with their purpose', async () => {
     const runs = rowsOf(await typed('runs'));
     expect(runs.find(([id]) => id === '1')).toEqual([
       '1',
@@ -141,7 +141,7 @@ describe('lists', () => {
 describe('export', () => {
   beforeEach(recorded);
 
-  it('writes the files that are named, and says which the run has not', async () => {
+  it('writes the requested files, and reports which the run does not have', async () => {
     const named = await typed('export', '1', '--metrics', at('m.csv'), '--samples', at('s.png'));
     expect(named.out).toBe(`${at('s.png')}\n${at('m.csv')}\n`);
     expect(readFileSync(at('m.csv'), 'utf8').split('\n')[0]).toMatch(/^step,/);
@@ -151,7 +151,7 @@ describe('export', () => {
     expect(everything.out).toBe(`${at('all/run-2-metrics.csv')}\n${at('all/run-2-report.html')}\n`);
   });
 
-  it('adds the other sheets and the qualities of a run that has them', async () => {
+  it('adds the other sheets and the quality of a run that has them', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench, {
       ...NEW_RUN,
@@ -193,7 +193,7 @@ describe('export', () => {
     ['a folder is in its place', 'taken', /a folder has that name/],
     ['a file is where its folder should be', 'file/a.csv', /folder/],
     ['its name is too long', `${'n'.repeat(300)}.csv`, /too long/],
-  ])('says why it cannot write: %s', async (_why, name, words) => {
+  ])('reports why it cannot write: %s', async (_why, name, words) => {
     mkdirSync(at('taken'));
     writeFileSync(at('file'), '');
     const { code, out, problem } = await typed('export', '1', '--metrics', at(name));
@@ -206,7 +206,7 @@ describe('export', () => {
 describe('resume', () => {
   beforeEach(recorded);
 
-  it('removes nothing of a run without a yes, and says what it would', async () => {
+  it('removes nothing of a run without confirmation, and says what it would remove', async () => {
     const refused = await typed('resume', 'first', '--from', '200', '--json');
     expect(refused.code).toBe(1);
     const event = JSON.parse(refused.out.trim().split('\n').at(-1) ?? '') as object;
@@ -222,7 +222,7 @@ describe('resume', () => {
 describe('resume, where no process can be started,', () => {
   beforeEach(recorded);
 
-  it('goes on as a new run, and leaves the other as it is', async () => {
+  it('continues as a new run, and does not change the other', async () => {
     const { code, out, problem } = await typed('resume', 'first', '--from', '200', '--as', 'branch');
     expect([code, out.startsWith('branch goes on from step 200.\n')]).toEqual([1, true]);
     expect(problem).not.toMatch(/defect/);
@@ -231,14 +231,14 @@ describe('resume, where no process can be started,', () => {
     expect(runs.find(([, name]) => name === 'first')?.[5]).toBe('300/1\u202f000');
   });
 
-  it('removes what came later with a yes', async () => {
+  it('removes later records with confirmation', async () => {
     const { code, out } = await typed('resume', 'first', '--from', '200', '--yes');
     expect([code, out.startsWith('first goes on from step 200.\n')]).toEqual([1, true]);
     expect(rowsOf(await typed('runs')).find(([, name]) => name === 'first')?.[5]).toBe('200/1\u202f000');
   });
 });
 
-it('says what is wrong with a data folder, beside all it can say without', async () => {
+it('reports what is wrong with a data folder, and all information that does not need it', async () => {
   mkdirSync(at('workbench.sqlite'));
   const { code, out } = await typed('doctor');
   expect(code).toBe(0);
@@ -268,7 +268,7 @@ it('asks on a terminal whether to fetch, but not for a program', async () => {
   vi.restoreAllMocks();
 });
 
-it('prints another address at each Enter on a terminal, while it serves', async () => {
+it('prints a new address at each Enter on a terminal, while it serves', async () => {
   const stdin = Object.assign(new PassThrough(), { isTTY: true });
   vi.spyOn(process, 'stdin', 'get').mockReturnValue(stdin as never);
   const served = typed('serve');
@@ -286,7 +286,7 @@ it('prints another address at each Enter on a terminal, while it serves', async 
   vi.restoreAllMocks();
 });
 
-it('says that a port is taken', async () => {
+it('reports that a port is in use', async () => {
   const other = createServer();
   await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
   const { port } = other.address() as AddressInfo;
@@ -296,7 +296,7 @@ it('says that a port is taken', async () => {
   other.close();
 });
 
-it('takes no more files at once than it can', async () => {
+it('accepts no more files at once than the limit', async () => {
   const paths = Array.from({ length: MAX_GIVEN_FILES + 1 }, (_, i) => at(`f${String(i)}`));
   const { code, problem } = await typed('datasets', 'import', ...paths);
   expect(code).toBe(1);

@@ -8,7 +8,7 @@ const runs = (count: number) =>
     latest: { loss: i / 2, ...(i === 0 ? { rare: 7 } : {}) },
   }));
 
-it('has a column a run where they fit beside each other', () => {
+it('has one column per run if they fit side by side', () => {
   expect(valuesTable(runs(2), ['loss', 'rare']).split('\n')).toEqual([
     'metric  run 1  run 2',
     'loss    0      0.5000',
@@ -16,7 +16,7 @@ it('has a column a run where they fit beside each other', () => {
   ]);
 });
 
-it('has a row a run where there are many', () => {
+it('has one row per run if there are many', () => {
   const lines = valuesTable(runs(100), ['loss', 'rare']).split('\n');
   expect(lines.slice(0, 3)).toEqual([
     'id   run      loss    rare',

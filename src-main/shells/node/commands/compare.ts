@@ -9,7 +9,7 @@ import { withReader, type Session } from '../session';
 import { fourDigits } from '../../../contract/numbers';
 import { table } from '../text';
 
-/** More runs than this do not fit beside each other on a terminal. */
+/** More runs than this do not fit side by side on a terminal. */
 const BESIDE_EACH_OTHER = 6;
 
 export async function compare(
@@ -34,7 +34,7 @@ export async function compare(
   });
 }
 
-/** Those of its runs that are there. The report says which are not. */
+/** Returns the runs of a saved comparison that still exist. The report lists the missing ones. */
 async function savedRuns({ api }: Session, name: string, all: readonly Run[]): Promise<Run[]> {
   const { savedComparisons } = await api.settings.get();
   const found = savedComparisons.find((one) => one.name === name);
@@ -58,7 +58,7 @@ export async function comparisons(context: CommandContext): Promise<void> {
   });
 }
 
-/** Last values: a column a run, or a row a run where there are many. */
+/** Last values: one column per run, or one row per run if there are many. */
 export function valuesTable(
   runs: readonly Pick<Run, 'id' | 'name' | 'latest'>[],
   names: readonly string[],

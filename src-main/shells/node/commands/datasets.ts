@@ -63,7 +63,7 @@ export async function generateDataset(context: CommandContext, id: string): Prom
   });
 }
 
-/** Closing the workbench ends the work, which leaves nothing behind. */
+/** On an interrupt, closing the workbench cancels the work, which leaves no files behind. */
 async function unlessInterrupted<T>({ interrupt }: CommandContext, work: Promise<T>): Promise<T> {
   const stopped = interrupted(interrupt).then((): never => {
     throw refusal('interrupted', {});

@@ -29,7 +29,7 @@ export async function doctor(context: CommandContext): Promise<void> {
   context.output.document(info, text);
 }
 
-/** What can be said where the data folder could not even be opened for reading. */
+/** The system information that is available when the data folder cannot be opened for reading. */
 function withoutData({ version, dataDir }: CommandContext, problem: Problem): SystemInfo {
   const why = { code: 'problem', problem } as const;
   const tooOld = problem.code === 'node.too-old';

@@ -10,12 +10,12 @@ export interface DrawOptions {
   class?: string;
   count: number;
   seed: number;
-  /** Of the checkpoint; the newest without it. */
+  /** Step of the checkpoint; the newest if omitted. */
   step?: number;
   out?: string;
 }
 
-/** Draws new samples from a checkpoint of a run, of one class where it is named. */
+/** Draws new samples from a checkpoint of a run, of one class if one is given. */
 export async function draw(
   context: CommandContext,
   text: string,

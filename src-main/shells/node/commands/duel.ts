@@ -16,13 +16,13 @@ export interface DuelOptions {
   out: string;
 }
 
-/** Trains a GAN and a VAE on the same data, one after the other, and writes their files side by side. */
+/** Trains a GAN and a VAE on the same data, one after the other, and writes the files of both into one folder. */
 export async function duel(context: CommandContext, options: DuelOptions): Promise<CommandResult> {
   const { gan, vae, out, ...shared } = options;
   return withWorkbench(context, async (session) => {
     const { api } = session;
     const models = await api.models.list();
-    // Both are checked before the first is trained.
+    // Both runs are checked before the first is trained.
     const wanted = [newRun(models, gan, shared), newRun(models, vae, shared)];
     const runs: number[] = [];
     const files: string[] = [];

@@ -11,7 +11,7 @@ export interface EvaluateOptions {
   seed?: number;
 }
 
-/** Measures how good the samples of a run's checkpoint are, and records it with the run. */
+/** Measures the quality of samples from a run's checkpoint, and records it with the run. */
 export async function evaluate(
   context: CommandContext,
   text: string,

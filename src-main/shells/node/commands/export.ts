@@ -14,7 +14,7 @@ export interface ExportOptions {
   report?: string;
 }
 
-/** Writes the files that are named; with none named, all of them under their usual names. */
+/** Writes the requested files; with none requested, all of them under their default names. */
 export async function exportRun(
   context: CommandContext,
   text: string,

@@ -16,7 +16,7 @@ export interface GetOptions {
   yes?: boolean;
 }
 
-/** Fetches a dataset; without an id, lists those that can be fetched. */
+/** Fetches a dataset; without an id, lists the available datasets. */
 export async function get(
   context: CommandContext,
   id: string | undefined,
@@ -52,7 +52,7 @@ async function list(context: CommandContext): Promise<void> {
   });
 }
 
-/** Shows what would be fetched. @throws WorkbenchError `download.unconfirmed` unless it is wanted */
+/** Shows what would be fetched. @throws WorkbenchError `download.unconfirmed` unless it is confirmed */
 async function ask(
   { output, dataDir, interrupt }: CommandContext,
   download: Download,
@@ -72,7 +72,7 @@ async function ask(
   throw refusal('download.unconfirmed', { mayAsk });
 }
 
-/** Closing the workbench ends the download. */
+/** On an interrupt, closing the workbench cancels the download. */
 async function unlessStopped<T>({ interrupt }: CommandContext, work: Promise<T>): Promise<T> {
   const stopped = interrupted(interrupt).then((): never => {
     throw refusal('interrupted.download', {});

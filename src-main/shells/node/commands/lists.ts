@@ -60,11 +60,11 @@ export async function datasets(context: CommandContext): Promise<void> {
   });
 }
 
-/** Its star and its tags, e.g. `★ good, baseline`. */
+/** The star and tags of a run, e.g. `★ good, baseline`. */
 const marksOf = ({ starred, tags }: Run): string =>
   [starred ? '★' : '', tags.join(', ')].filter((text) => text !== '').join(' ');
 
-/** With the alerts that the run gave, e.g. `completed (collapse)`. */
+/** The state of a run with its alerts, e.g. `completed (collapse)`. */
 function stateOf({ state, alerts = [] }: Run): string {
   const text = stateText(state);
   return alerts.length === 0 ? text : `${text} (${alerts.map(({ kind }) => kind).join(', ')})`;

@@ -4,7 +4,7 @@ import { modelPage } from '../../../reports/model-pages';
 import type { CommandContext } from '../context';
 import type { Output } from '../output';
 
-/** Needs no workbench: what there is to know of models is part of the program. */
+/** Does not open the workbench, because the descriptions of models are part of the program. */
 export function models({ output }: CommandContext, id: string | undefined): void {
   if (id === undefined) {
     listModels(output);
@@ -34,7 +34,7 @@ function listModels(output: Output): void {
   );
 }
 
-/** An option a line, what it takes in a column as wide as the widest. */
+/** One line per option, with the accepted values in a column as wide as the widest. */
 function lines(option: string, entries: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(...entries.map(([name]) => name.length));
   return entries.map(([name, text]) => `    ${option} ${name.padEnd(width)} ${text}`);

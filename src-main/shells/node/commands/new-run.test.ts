@@ -15,14 +15,14 @@ function codeOf(set: string): string | null {
 }
 
 describe('hyperparameters of a run on the command line', () => {
-  it('are read as their fields want them, by their usual names too', () => {
+  it('are parsed as their fields require, also under common abbreviations', () => {
     const { hyperparameters } = newRun(models, 'vae-mlp', {
       set: ['lr=0.01', 'hiddenUnits=64,32', 'Batch=16'],
     });
     expect(hyperparameters).toEqual({ learningRate: 0.01, hiddenUnits: '64, 32', batchSize: 16 });
   });
 
-  it('may be none, or unknown to the model: the core says which there are', () => {
+  it('may be omitted, or unknown to the model: the core reports the valid ones', () => {
     expect(newRun(models, 'vae-mlp', {}).hyperparameters).toEqual({});
     expect(newRun(models, 'vae-mlp', { set: ['unknown=3'] }).hyperparameters).toEqual({ unknown: '3' });
   });
@@ -31,7 +31,7 @@ describe('hyperparameters of a run on the command line', () => {
     expect(codeOf(set)).toBe('usage.assignment');
   });
 
-  it('may have a value with an equals sign, or none', () => {
+  it('may have a value with an equals sign, or an empty one', () => {
     expect(newRun(models, 'vae-mlp', { set: ['x==1', 'y='] }).hyperparameters).toEqual({ x: '=1', y: '' });
   });
 });

@@ -20,7 +20,7 @@ export interface NewRunOptions {
   evaluation?: AutomaticEvaluation;
 }
 
-/** A run as asked for on the command line. The core checks its values and fills in the rest. */
+/** The run that the command line describes. The core checks its values and fills in the rest. */
 export function newRun(models: readonly ModelInfo[], modelId: string, options: NewRunOptions): NewRun {
   const model = models.find(({ id }) => id === modelId);
   if (model === undefined) {
@@ -47,7 +47,7 @@ export function newRun(models: readonly ModelInfo[], modelId: string, options: N
   };
 }
 
-/** Without what is not set. */
+/** Removes the properties that are not set. */
 function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }
@@ -64,7 +64,7 @@ function assignment(model: ModelInfo, text: string): [string, number | string | 
   }
   const typed = text.slice(0, at);
   const value = text.slice(at + 1);
-  // Unknown names are passed on: the core reports which names exist.
+  // Unknown names are passed on: the core reports the valid names.
   const name = fieldNamed(model.fields, typed) ?? typed;
   const field = Object.hasOwn(model.fields, name) ? model.fields[name] : undefined;
   return [name, field === undefined ? value : (parseFieldText(field, value) as number | string | boolean)];

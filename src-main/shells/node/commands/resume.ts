@@ -10,11 +10,11 @@ import { follow } from '../follow';
 import { withWorkbench } from '../session';
 
 export interface ResumeOptions {
-  /** The step of a checkpoint; the newest without it. */
+  /** Step of the checkpoint; the newest if omitted. */
   from?: number;
-  /** The name of a new run that continues instead of the run itself. */
+  /** Name of a new run that continues from the checkpoint instead of the run itself. */
   as?: string;
-  /** Whether what was recorded after the checkpoint may be removed. */
+  /** Whether records after the checkpoint may be removed. */
   yes?: boolean;
 }
 
@@ -45,11 +45,11 @@ async function resumedRun(api: ApiClient, run: Run, { from, as: name, yes }: Res
   return api.runs.resume({ id, step: from });
 }
 
-/** @throws WorkbenchError `run.would-lose` where resuming removes anything */
+/** @throws WorkbenchError `run.would-lose` if resuming would remove records */
 async function assertNothingLost(api: ApiClient, run: Run, from: number): Promise<void> {
   const { id, name, step } = run;
   const [checkpoints, figures] = await Promise.all([api.runs.checkpoints({ id }), api.runs.figures({ id })]);
-  // A missing checkpoint is reported by the call.
+  // The call to resume reports a missing checkpoint.
   if (step <= from || !checkpoints.some((one) => one.step === from)) return;
   const isLater = (one: { readonly step: number }) => one.step > from;
   const lost = {

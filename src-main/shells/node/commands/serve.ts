@@ -28,7 +28,7 @@ export async function serve(context: CommandContext, { port }: { port: number })
   });
 }
 
-/** Says where the workbench is, and again, with a fresh address, at each Enter. @returns the way to stop that */
+/** Prints the address of the workbench, and a new one at each Enter. @returns a function that stops this */
 function showAddress(server: LoopbackServer, { output }: CommandContext): () => void {
   const address = server.newAddress();
   output.event('listening', { port: server.port, address });

@@ -9,7 +9,7 @@ export interface SettingsOptions {
   runsPerDevice?: number;
 }
 
-/** Shows what holds for the data folder, or sets some of it. */
+/** Shows or changes the settings of the data folder. */
 export async function settings(context: CommandContext, options: SettingsOptions): Promise<void> {
   const isRead = Object.keys(options).length === 0;
   const now = isRead

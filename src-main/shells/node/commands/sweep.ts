@@ -19,7 +19,7 @@ export interface SweepOptions extends Omit<NewRunOptions, 'name'> {
   name?: string;
   seeds: number;
   strategy: 'grid' | 'random' | 'asha';
-  /** Settings that are drawn at random. */
+  /** Number of settings to draw at random. */
   draws?: number;
   metric?: string;
   factor: number;
@@ -94,7 +94,7 @@ function newSweep(models: readonly ModelInfo[], modelId: string, options: SweepO
   };
 }
 
-/** @returns null for one value, or something else that a single run would be given */
+/** @returns null for a single value, or an argument that is not a list of values */
 function axisOf({ fields }: ModelInfo, text: string): SweepAxis | null {
   const at = text.indexOf('=');
   const name = fieldNamed(fields, text.slice(0, at));
@@ -112,7 +112,7 @@ function modelOf(models: readonly ModelInfo[], id: string): ModelInfo {
   return model;
 }
 
-/** The metric of that name or, without one, the first that the model has. */
+/** The metric with the given name or, without one, the first metric of the model. */
 function metricOf(model: ModelInfo, name: string | undefined): SweepMetric | undefined {
   return name === undefined ? sweepMetrics(model)[0] : sweepMetric(name, model);
 }

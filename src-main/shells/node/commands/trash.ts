@@ -11,7 +11,7 @@ import { findRun } from '../find-run';
 import { withReader, withWorkbench } from '../session';
 import { table } from '../text';
 
-/** The runs that are meant, each once. */
+/** The runs that the arguments name, without duplicates. */
 const chosen = (runs: readonly Run[], texts: readonly string[]): Run[] => [
   ...new Set(texts.map((text) => findRun(runs, text))),
 ];
@@ -60,7 +60,7 @@ export interface PurgeOptions {
   yes?: boolean;
 }
 
-/** @throws WorkbenchError `purge.nothing-named`, and `purge.unconfirmed` unless it is wanted */
+/** @throws WorkbenchError `purge.nothing-named`; `purge.unconfirmed` unless the deletion is confirmed */
 export async function purge(
   context: CommandContext,
   texts: string[],
