@@ -63,7 +63,7 @@ it('records notes, which last and can be read beside the process that writes the
   expect(() => reader.annotations.setNotes(id, '')).toThrow();
   await reader.close();
   expect(await messageOf(api.runs.setNotes({ id, notes: 'x'.repeat(MAX_NOTES_LENGTH + 1) }))).toBe(
-    `Notes have at most ${countText(MAX_NOTES_LENGTH)} characters.`,
+    `Notes are text of at most ${countText(MAX_NOTES_LENGTH)} characters.`,
   );
   expect((await api.runs.setNotes({ id, notes: '  ' })).hasNotes).toBe(false);
   await workbench.close();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { importNoteText } from '../contract/problems/catalogue';
 import { isMissing } from './formats/format';
 import { holdOut } from './hold-out';
 
@@ -27,7 +28,7 @@ function partOf(labels: readonly number[] | number) {
 function divided(labels: readonly number[] | number) {
   const { train, test, note } = holdOut(partOf(labels), 'images');
   const shown = (part: typeof train) => (part.labels === null ? part.count : [...part.labels]);
-  return { train: shown(train), test: shown(test), note };
+  return { train: shown(train), test: shown(test), note: importNoteText(note) };
 }
 async function itemsOf(part: ReturnType<typeof holdOut>['test']): Promise<number[]> {
   const items: number[] = [];
