@@ -28,16 +28,16 @@ describe('collapse', () => {
       { histogram: new Array<number>(10).fill(1), ...changes },
     );
 
-  it('is at most half of the classes among samples that are mostly recognised', () => {
+  it('means that at most half of the classes are covered by samples that are mostly recognised', () => {
     expect(worded(qualityAlerts(classes(5, 0.5), []))).toEqual([
       { kind: 'collapse', step: 20, evidence: 'Samples cover 5 of 10 classes.' },
     ]);
     expect(kinds(classes(6, 0.9))).toEqual([]);
-    // Of an untrained generator nothing is recognised.
+    // Samples of an untrained generator are not recognised.
     expect(kinds(classes(1, 0.49))).toEqual([]);
   });
 
-  it('is at most half of the modes that were covered before', () => {
+  it('means that at most half of the previously covered modes are covered', () => {
     const modes = (covered: number, step: number) =>
       quality(
         { modes_covered: value(covered), high_quality: value(0) },
@@ -50,7 +50,7 @@ describe('collapse', () => {
     expect(kinds(modes(3, 20), [modes(7, 30)])).toEqual([]);
   });
 
-  it('is a share of almost none at the modes of points, where it was more or the model has trained for long', () => {
+  it('means that almost no points are at modes, though some were or the model has trained for long', () => {
     const points = (covered: number, share: number, changes: Partial<Quality> = {}) =>
       quality(
         { modes_covered: value(covered), high_quality: value(share) },
@@ -69,7 +69,7 @@ describe('collapse', () => {
     );
     expect(kinds(points(1, 0.01), [earlier])).toEqual([]);
     expect(kinds(points(0, 0), [points(1, 0.09, { step: 10 })])).toEqual([]);
-    // A model that has just begun has not come to any mode yet.
+    // Early in training, a model may not have reached any mode yet.
     expect(kinds(points(0, 0, { effort: 'full', step: 999 }))).toEqual([]);
     expect(kinds(points(0, 0, { effort: 'quick', step: 5000 }))).toEqual([]);
     expect(worded(qualityAlerts(points(0, 0, { effort: 'full', step: 1000 }), []))).toMatchObject([
@@ -77,7 +77,7 @@ describe('collapse', () => {
     ]);
   });
 
-  it('is a coverage below half of an earlier one, by their intervals and on the same encoder', () => {
+  it('means that coverage is below half of an earlier one, by their intervals and on the same encoder', () => {
     const coverage = (low: number, high: number, changes: Partial<Quality> = {}) =>
       quality({ clipped_coverage: value((low + high) / 2, low, high) }, changes);
     const before = coverage(0.8, 0.9, { step: 10 });
@@ -88,7 +88,7 @@ describe('collapse', () => {
   });
 });
 
-it('sees a posterior that has collapsed', () => {
+it('detects a collapsed posterior', () => {
   const posterior = (divergence: number, active: number) =>
     quality({ posterior_divergence: value(divergence), active_latents: value(active) });
   expect(kinds(posterior(5e-8, 0))).toEqual(['posterior-collapse']);
@@ -99,7 +99,7 @@ it('sees a posterior that has collapsed', () => {
   expect(kinds(quality(alike, { histogram: [9, 0, 0] }))).toEqual(['posterior-collapse']);
 });
 
-it('sees copies beyond those that held-out items have', () => {
+it('detects more copies than held-out items have', () => {
   expect(kinds(quality({ copies: value(0.9, 0.88, 0.92, 0.5) }))).toEqual(['memorisation']);
   expect(kinds(quality({ copies: value(0.62, 0.59, 0.65, 0.5) }))).toEqual([]);
   expect(kinds(quality({ copies: value(0.9, 0.88, 0.92) }))).toEqual([]);
@@ -114,7 +114,7 @@ describe('training', () => {
     ),
   });
 
-  it('shows a discriminator that wins at every step', () => {
+  it('raises an alert if the discriminator wins at every step', () => {
     expect(worded(trainingAlerts(window({ d_accuracy: 0.999 }), null))).toEqual([
       {
         kind: 'discriminator-wins',
@@ -125,7 +125,7 @@ describe('training', () => {
     expect(trainingAlerts(window({ d_accuracy: 0.98 }), null)).toEqual([]);
   });
 
-  it('shows gradients that grow tenfold from one checkpoint to the next', () => {
+  it('raises an alert if gradients grow tenfold from one checkpoint to the next', () => {
     const before = window({ gradient_norm: 2, loss: 1 });
     expect(worded(trainingAlerts(window({ gradient_norm: 20, loss: 1 }), before))[0]?.evidence).toBe(
       'The mean gradient norm rose from 2 to 20.',

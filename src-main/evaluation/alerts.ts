@@ -1,37 +1,38 @@
-/** Signs of known failures in what a run has measured: pure rules, each a function of values. */
+/** Rules that detect known failures in the values that a run has measured; pure functions. */
 import type { Alert, AlertKind } from '../contract/alert';
 import type { Evidence } from '../contract/problems/catalogue';
 import type { Quality } from '../contract/quality';
 import type { RunWindow } from '../contract/window-mean';
 
-/** Kinds that an evaluation, and that training metrics can show. */
+/** Kinds that evaluations can show; `TRAINING_ALERTS` are those that training metrics can show. */
 export const QUALITY_ALERTS: readonly AlertKind[] = ['collapse', 'posterior-collapse', 'memorisation'];
 export const TRAINING_ALERTS: readonly AlertKind[] = ['discriminator-wins', 'divergence-ahead'];
 
-/** Of the classes or modes, or of the best earlier coverage. */
+/** Collapse: at most this share is left of the classes or modes, or of the best earlier coverage. */
 const LOST_SHARE = 0.5;
 /** Share of samples at a mode below which a model has left all of them. */
 const NO_SHARE = 0.01;
-/** Share of samples at a mode that an earlier evaluation must have had, to say that the model has left. */
+/** Share of samples at a mode in an earlier evaluation from which on the model counts as having reached the modes. */
 const SOME_SHARE = 0.1;
-/** Before this step, a model may not have come to any mode yet. */
+/** Before this step, a model may not have reached any mode yet. */
 const TRAINED_STEPS = 1000;
-/** Nats of KL divergence below which the latents say nothing of an item. */
+/** KL divergence in nats below which the latents carry no information about an item. */
 const NO_DIVERGENCE = 0.1;
-/** Copies beyond the floor, as a share of samples. */
+/** Memorisation: this share of samples are copies beyond those that the floor has. */
 const COPIES_BEYOND_FLOOR = 0.1;
-/** The discriminator separates this share of items, over a whole window of steps. */
+/** The discriminator wins if it classifies this share of items correctly, over a whole window of steps. */
 const CERTAIN = 0.995;
-/** From one checkpoint to the next. */
+/** Factor by which a gradient norm grows from one checkpoint to the next if divergence is ahead. */
 const GRADIENT_GROWTH = 10;
 
 /**
- * What an evaluation shows. Collapse: at most half of the classes or modes are covered though at least half of the samples
- * are recognised, or at most half of those that an earlier evaluation covered; or the interval of the clipped coverage is
- * below half of an earlier one; or, of points, almost no sample is at a mode, though some were earlier, or though the whole
- * evaluation is of a model that has trained for long. Posterior collapse: no latent is active, or the KL divergence is almost zero.
- * Memorisation: copies, by the lower end of their interval, are a tenth of the samples more than held-out items have.
- * @param earlier evaluations of earlier steps; only those on the same encoder and as many samples count
+ * Returns the failures that an evaluation shows. Collapse: at most half of the classes or modes are covered though at
+ * least half of the samples are recognised, or at most half of those that an earlier evaluation covered; or the
+ * interval of the clipped coverage is below half of an earlier one; or, for points, almost no sample is at a mode,
+ * though some were earlier or the model has trained for long and this is a full evaluation. Posterior collapse: no
+ * latent is active, or the KL divergence is almost zero. Memorisation: the share of copies, at the lower end of its
+ * interval, exceeds that of held-out items by a tenth of the samples.
+ * @param earlier evaluations of earlier steps; only those with the same encoder and number of samples are used
  */
 export function qualityAlerts(quality: Quality, earlier: readonly Quality[]): Alert[] {
   const { step, metrics } = quality;
@@ -44,7 +45,7 @@ export function qualityAlerts(quality: Quality, earlier: readonly Quality[]): Al
   const active = metrics['active_latents']?.value;
   if (divergence !== undefined && (divergence < NO_DIVERGENCE || active === 0))
     add('posterior-collapse', { code: 'posterior', divergence, active: active ?? 0 });
-  // A posterior that has collapsed is the reason why samples are alike.
+  // A collapsed posterior explains why samples are alike, so only one of the two alerts is raised.
   if (found.length === 0)
     add(
       'collapse',
@@ -101,9 +102,10 @@ function copied({ metrics }: Quality): Evidence | null {
 }
 
 /**
- * What the means of training metrics over a window of steps show. The discriminator wins: it separates real from generated
- * items at almost every step. Divergence ahead: a gradient norm is ten times that of the window before.
- * @param before the window at the checkpoint before; null at the first
+ * Returns the failures that the means of training metrics over a window of steps show. The discriminator wins: it
+ * separates real from generated items at almost every step. Divergence ahead: a gradient norm is ten times that of the
+ * previous window.
+ * @param before the window at the previous checkpoint; null at the first checkpoint
  */
 export function trainingAlerts(window: RunWindow, before: RunWindow | null): Alert[] {
   const step = window.to;

@@ -15,7 +15,7 @@ describe('the bootstrap interval', () => {
   const { seed, resamples, level, low, high } = values.bootstrap;
   const contributions = Float64Array.from(features('contributions', 60, 1, 0.25).values);
 
-  it('has the quantiles of numpy', () => {
+  it('has the same quantiles as NumPy', () => {
     const interval = bootstrapInterval(measuredMean(contributions, Math.exp), seeded(seed), {
       resamples,
       level,
@@ -25,7 +25,7 @@ describe('the bootstrap interval', () => {
     expect(interval).toMatchObject({ resamples, level });
   });
 
-  it('of a mean is about as wide as the central limit theorem has it', () => {
+  it('of a mean is about as wide as by the central limit theorem', () => {
     const many = Float64Array.from(features('many', 4000, 1).values);
     const measured = measuredMean(many);
     const interval = bootstrapInterval(measured, seeded(1));
@@ -36,14 +36,14 @@ describe('the bootstrap interval', () => {
     expect(interval?.high).toBeGreaterThan(measured.value);
   });
 
-  it('follows its seed alone, and there is none of a value that is no mean', () => {
+  it('depends only on its seed, and is null for a value that is not a mean', () => {
     const measured = measuredMean(contributions);
     expect(bootstrapInterval(measured, seeded(1))).toEqual(bootstrapInterval(measured, seeded(1)));
     expect(bootstrapInterval(measured, seeded(1))).not.toEqual(bootstrapInterval(measured, seeded(2)));
     expect(bootstrapInterval({ value: 3 }, seeded(1))).toBeNull();
   });
 
-  it('of items that are all the same is one point', () => {
+  it('of equal items is a single point', () => {
     const interval = bootstrapInterval(measuredMean(new Float64Array(9).fill(0.5)), seeded(1));
     expect([interval?.low, interval?.high]).toEqual([0.5, 0.5]);
   });
@@ -63,7 +63,7 @@ describe('the floor', () => {
     return { real: heldOut, generated: takeRows(training, rows) };
   };
 
-  it('is near the best value, with other training items in each draw', () => {
+  it('is near the best value, with different training items in each draw', () => {
     const floors = complete(floorsOf(4, (draw) => measure(drawn(draw, 200))));
     expect(floors['density']?.values).toHaveLength(4);
     expect(new Set(floors['coverage']?.values).size).toBeGreaterThan(1);
@@ -72,7 +72,7 @@ describe('the floor', () => {
     expect(floors['coverage']?.standardDeviation).toBeGreaterThan(0);
   });
 
-  it('has no deviation of a single draw, and the one of a sample of several', () => {
+  it('has the sample standard deviation of several draws, and none for a single draw', () => {
     function* twice(draw: number) {
       yield 1;
       return { value: 2 * draw };

@@ -4,7 +4,7 @@ import type { Randomness } from './subsets';
 export interface Interval {
   readonly low: number;
   readonly high: number;
-  /** E.g. 0.95. */
+  /** Confidence level, e.g. 0.95. */
   readonly level: number;
   readonly resamples: number;
 }
@@ -17,10 +17,10 @@ export interface BootstrapOptions {
 const BOOTSTRAP_DEFAULTS: BootstrapOptions = { resamples: 1000, level: 0.95 };
 
 /**
- * Percentile interval of a metric: its items' contributions are drawn again with replacement, and quantiles of the values
- * of such resamples are its ends; Efron and Tibshirani 1993, §13.3. Neighbours, classes and the like are not measured
- * again: the interval is for other samples of the same kind, measured against the same real items.
- * @returns null where the metric is no mean of contributions
+ * Percentile interval of a metric: the contributions of its items are resampled with replacement, and the ends of the
+ * interval are quantiles of the resampled values; Efron and Tibshirani 1993, §13.3. Neighbours, classes and the like
+ * are not computed again, so the interval is for other samples measured against the same real items.
+ * @returns null if the metric is not a mean of contributions
  */
 export function bootstrapInterval(
   { contributions, ofMean = (mean) => mean }: Measured,
@@ -41,7 +41,7 @@ export function bootstrapInterval(
   return { low, high, level, resamples };
 }
 
-/** Between the two nearest, in proportion. */
+/** Linear interpolation between the two nearest values. */
 function quantile(sorted: Float64Array, probability: number): number {
   const at = probability * (sorted.length - 1);
   const below = Math.floor(at);

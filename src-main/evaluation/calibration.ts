@@ -1,10 +1,11 @@
 /**
- * What clipped coverage is expected to be before it is calibrated, by the number of good samples, [M + 1]; Salvy et al.
- * 2025 (2507.01761). The k-th nearest of N − 1 other real items encloses a share of them all that is Beta(k, N − k)
+ * Returns the expected clipped coverage before calibration for 0 to M good samples; Salvy et al. 2025 (2507.01761). The
+ * ball that reaches to the k-th nearest of N − 1 other real items has a probability mass that is Beta(k, N − k)
  * distributed, so of m samples from the same distribution a beta-binomial number J is inside, and
  * E[min(1, J / k)] = 1 − Σ_{j<k} (1 − j/k) P(J = j).
  * @param real N, more than k
  * @param generated M
+ * @returns [M + 1]
  */
 export function expectedCoverage(real: number, generated: number, k: number): Float64Array {
   const rest = real - k;
@@ -21,7 +22,10 @@ export function expectedCoverage(real: number, generated: number, k: number): Fl
   });
 }
 
-/** The least share of good samples at which as much is expected. @param expected rising, by their number */
+/**
+ * Returns the smallest share of good samples whose expected clipped coverage is at least `value`.
+ * @param expected from `expectedCoverage`, [M + 1], rising
+ */
 export function shareOfGood(value: number, expected: Float64Array): number {
   let [low, high] = [0, expected.length - 1];
   while (low < high) {
@@ -32,5 +36,5 @@ export function shareOfGood(value: number, expected: Float64Array): number {
   return low / (expected.length - 1);
 }
 
-/** Sums of counts and the expectation are both rounded: an equal value may not count as a higher one. */
+/** Sums of counts and the expectation are both rounded; equal values must not count as higher ones. */
 const CALIBRATION_ROUNDING = 1e-12;

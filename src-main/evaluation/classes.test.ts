@@ -24,7 +24,7 @@ describe('classes', () => {
     columns: 5,
   };
 
-  it('are counted as by numpy and scipy', () => {
+  it('are counted like NumPy and SciPy do', () => {
     const { dataCounts, histogram, recognised, divergence } = values.classes;
     const measured = classMetrics({ probabilities, dataCounts });
     expect(measured.histogram).toEqual(histogram);
@@ -34,7 +34,7 @@ describe('classes', () => {
     expect(inceptionForm(probabilities).value).toBeCloseTo(values.classes.inceptionForm, 12);
   });
 
-  it('are all there in a copy of the data, and one of a collapsed sampler', () => {
+  it('are all covered by a copy of the data, and only one is by a collapsed sampler', () => {
     const dataCounts = [30, 10, 20];
     const copy = oneHot(
       [...Array<number>(30).fill(0), ...Array<number>(10).fill(1), ...Array<number>(20).fill(2)],
@@ -46,13 +46,13 @@ describe('classes', () => {
     expect(collapsed.divergence).toBeCloseTo(Math.log(6), 12);
   });
 
-  it('count as covered from a tenth of their share in the data on', () => {
+  it('count as covered at a tenth of their share in the data', () => {
     const labels = [...Array<number>(99).fill(0), 1];
     expect(classMetrics({ probabilities: oneHot(labels, 2), dataCounts: [90, 10] }).covered).toBe(2);
     expect(classMetrics({ probabilities: oneHot(labels, 2), dataCounts: [50, 50] }).covered).toBe(1);
   });
 
-  it('have no divergence where none is recognised', () => {
+  it('have no divergence if no item is recognised', () => {
     const unsure = { values: new Float32Array(6).fill(0.5), rows: 3, columns: 2 };
     expect(classMetrics({ probabilities: unsure, dataCounts: [1, 1] })).toMatchObject({
       covered: 0,
@@ -61,13 +61,13 @@ describe('classes', () => {
     });
   });
 
-  it('of another classifier than the data has are refused', () => {
+  it('are rejected if their number differs from that of the data', () => {
     expect(() => classMetrics({ probabilities: oneHot([0], 2), dataCounts: [1, 1, 1] })).toThrow(
       'knows 2 classes',
     );
   });
 
-  it('give the Inception form 1 to their number', () => {
+  it('have an Inception form from 1 to their number', () => {
     expect(inceptionForm(oneHot([0, 1, 2, 3], 4)).value).toBeCloseTo(4, 12);
     expect(inceptionForm(oneHot([2, 2, 2], 4)).value).toBe(1);
   });
@@ -80,7 +80,7 @@ describe('histograms', () => {
     generated: features('cells/generated', 400, 2, 0.5),
   };
 
-  it('count every point as numpy does, those outside, too', () => {
+  it('count every point like NumPy does, including those outside', () => {
     const frame = frameOf(points.real);
     expect([...cellCounts(points.real, frame, 6)]).toEqual(histograms.real);
     expect([...cellCounts(points.generated, frame, 6)]).toEqual(histograms.generated);
@@ -88,18 +88,18 @@ describe('histograms', () => {
     expect(cellCounts(lost, frame, 6).at(-1)).toBe(1);
   });
 
-  it('are as far apart as scipy finds, and are left as they were', () => {
+  it('have the distances that SciPy computes, and are not changed', () => {
     const pair = { real: [...histograms.real], generated: [...histograms.generated] };
     expect(totalVariation(pair)).toBeCloseTo(histograms.totalVariation, 12);
     expect(jensenShannon(pair)).toBeCloseTo(histograms.jensenShannon, 12);
-    expect(divergenceFromReal(pair)).toBe(Infinity); // there are points outside
+    expect(divergenceFromReal(pair)).toBe(Infinity); // some points are outside
     const occupied = (counts: number[]) => counts.filter((_, i) => histograms.real[i]! > 0);
     const both = { real: occupied(pair.real), generated: occupied(pair.generated) };
     expect(divergenceFromReal(both)).toBeCloseTo(histograms.divergenceOfOccupied, 12);
     expect(pair).toEqual({ real: histograms.real, generated: histograms.generated });
   });
 
-  it('of disjoint support are as far apart as can be, and equal ones not at all', () => {
+  it('of disjoint support have the largest distance, and equal ones distance 0', () => {
     const disjoint = { real: [3, 0], generated: [0, 5] };
     expect(totalVariation(disjoint)).toBe(1);
     expect(jensenShannon(disjoint)).toBeCloseTo(Math.LN2, 12);
@@ -108,7 +108,7 @@ describe('histograms', () => {
     expect([totalVariation(equal), jensenShannon(equal), divergenceFromReal(equal)]).toEqual([0, 0, 0]);
   });
 
-  it('show swapped arguments by the divergence', () => {
+  it('have a divergence that changes with the order of arguments', () => {
     const [real, generated] = [
       [8, 2],
       [5, 5],

@@ -4,31 +4,33 @@ import { divergenceFromReal } from './histograms';
 import { checkMatrix, type Matrix } from './matrix';
 import { measuredMean, type Measured } from './measured';
 
-/** What a classifier makes of generated items, and how frequent the classes are in the data. */
+/** A classifier's probabilities for generated items, and the frequencies of the classes in the data. */
 export interface ClassProbabilities {
   /** p(y|x) of generated items, [n, classes]; each row sums to 1. */
   readonly probabilities: Matrix;
-  /** Items of each class in the data, [classes]. */
+  /** Number of items of each class in the data, [classes]. */
   readonly dataCounts: readonly number[];
 }
 
 export interface ClassMetrics {
-  /** Classes with at least a tenth of their share in the data. */
+  /** Number of classes that have at least a tenth of their share in the data. */
   readonly covered: number;
-  /** Share of items that the classifier is sure of. */
+  /** Share of items that the classifier recognises. */
   readonly recognised: Measured;
-  /** KL(recognised items' classes ‖ the data's), in nats; null where no item is recognised. */
+  /** KL(classes of recognised items ‖ classes of the data), in nats; null if no item is recognised. */
   readonly divergence: number | null;
-  /** Recognised items of each class, [classes]. */
+  /** Number of recognised items of each class, [classes]. */
   readonly histogram: readonly number[];
 }
 
-/** An item that the classifier is less sure of counts for no class: strokes of a GAN's beginning are none. */
+/**
+ * Items with a lower largest probability count for no class, such as the strokes that a GAN draws early in training.
+ */
 const RECOGNISED_FROM = 0.9;
 
 /**
- * Which classes generated items are of, as far as a classifier recognises them: its own accuracy is the ceiling.
- * @throws WorkbenchError as `checkMatrix`, and `evaluation.classes-differ` where there are other classes than counts
+ * Counts the classes of generated items that a classifier recognises; its own accuracy limits the result.
+ * @throws WorkbenchError as `checkMatrix`, and `evaluation.classes-differ` if the numbers of classes and counts differ
  */
 export function classMetrics({ probabilities, dataCounts }: ClassProbabilities): ClassMetrics {
   checkMatrix(probabilities, 'generated', 1);
@@ -55,9 +57,9 @@ export function classMetrics({ probabilities, dataCounts }: ClassProbabilities):
 }
 
 /**
- * exp of the mean over x of KL(p(y|x) ‖ p(y)), where p(y) is the mean of p(y|x): 1 to the number of classes; Salimans et
- * al. 2016, §4, in one split, as Barratt and Sharma 2018 advise. With any classifier but Inception it is no Inception
- * score, and it says nothing of variety within a class.
+ * exp of the mean over x of KL(p(y|x) ‖ p(y)), where p(y) is the mean of p(y|x): 1 to the number of classes; Salimans
+ * et al. 2016, §4, in one split, as Barratt and Sharma 2018 advise. With any classifier other than Inception it is not
+ * an Inception score, and it says nothing about the variety within a class.
  * @param probabilities p(y|x), [n, classes]
  * @throws WorkbenchError as `checkMatrix`
  */

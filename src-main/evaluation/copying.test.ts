@@ -8,7 +8,7 @@ import { complete } from './steps';
 describe.each(ALGEBRAS)('copies, with products by $by', ({ algebra }) => {
   const training = features('shifted/real', 200, 8);
 
-  it('are counted as by scipy', () => {
+  it('are counted like SciPy does', () => {
     const generated = features('shifted/generated', 260, 8, 0.5);
     const hint = complete(copyingHint({ training, generated }, algebra));
     expect(hint.copies.value).toBeCloseTo(values.copying.copies, 12);
@@ -18,7 +18,7 @@ describe.each(ALGEBRAS)('copies, with products by $by', ({ algebra }) => {
     expect(hint.closest[0]?.ratio).toBeCloseTo(ratio, 12);
   });
 
-  it('are all of a sampler that copies, and few of held-out items', () => {
+  it('are all samples of a sampler that copies, and few held-out items', () => {
     const { copies, medianRatio, closest } = complete(
       copyingHint({ training, generated: training }, algebra),
     );
@@ -32,7 +32,7 @@ describe.each(ALGEBRAS)('copies, with products by $by', ({ algebra }) => {
     expect(heldOut.copies.value).toBeLessThan(0.7);
   });
 
-  it('show each training item once, with its lowest ratio', () => {
+  it('list each training item once, with its lowest ratio', () => {
     const [rows, columns] = [50, 8];
     const repeated = Float32Array.from({ length: rows * columns }, (_, i) => training.values[i % columns]!);
     const { closest } = complete(
@@ -43,7 +43,7 @@ describe.each(ALGEBRAS)('copies, with products by $by', ({ algebra }) => {
 });
 
 describe.each(ALGEBRAS)('duplicates, with products by $by', ({ algebra }) => {
-  it('are none of distinct items, and all of a collapsed sampler', () => {
+  it('are none among distinct items, and all samples of a collapsed sampler', () => {
     const real = features('real', 300, 8);
     const generated = features('generated', 250, 8);
     const distinct = complete(duplicates({ real, generated }, algebra));

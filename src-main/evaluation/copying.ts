@@ -10,27 +10,27 @@ export interface ClosestPair {
   /** Row of the nearest training item. */
   readonly training: number;
   readonly distance: number;
-  /** To the distance of that training item from its own nearest one. */
+  /** `distance` divided by that training item's distance from its own nearest training item. */
   readonly ratio: number;
 }
 
 export interface CopyingHint {
-  /** Share of generated items nearer to a training item than that is to any other. */
+  /** Share of generated items that are nearer to their training item than that is to any other training item. */
   readonly copies: Measured;
   /** Median of the ratios. */
   readonly medianRatio: number;
-  /** Of the lowest ratios, lowest first; each training item once. */
+  /** Pairs with the lowest ratios, the lowest first; each training item occurs once. */
   readonly closest: readonly ClosestPair[];
 }
 
-/** As many as fit beside each other. */
+/** As many pairs as fit side by side. */
 const PAIRS = 16;
 
 /**
- * A hint at copies of training items, for yⱼ with its nearest training item t and that one's nearest other one t′:
- * ratio ‖yⱼ − t‖ / ‖t − t′‖; copies are those below 1 (Alaa et al. 2022, authenticity: its complement). Held-out
- * items have some, too: read it beside their value. Low ratios do not prove memorisation (Stein et al. 2023), so look at
- * the pairs.
+ * Estimates which generated items are copies of training items. Let t be the training item nearest to yⱼ, and t′ the
+ * training item nearest to t. Copies are those with a ratio ‖yⱼ − t‖ / ‖t − t′‖ below 1 (the complement of
+ * authenticity, Alaa et al. 2022). Held-out items have some copies too, so compare with their value. Low ratios do not
+ * prove memorisation (Stein et al. 2023), so look at the pairs.
  * @param training features, [N, d]
  * @param generated features, [M, d]
  * @throws WorkbenchError as `checkPair`, with less than two training items or no generated one, too
@@ -77,14 +77,14 @@ export interface Duplicates {
   readonly near: Measured;
 }
 
-/** Real items nearer to each other than all but these are a norm for what counts as near. */
+/** This quantile of the nearest distances between real items decides which distances are small. */
 const NEAR_QUANTILE = 0.01;
 
 /**
- * Items generated more than once: a sign of collapse. A norm needs as many real items as generated ones, since distances
- * to the nearest shrink with their number: the larger set is cut to the size of the smaller one.
+ * Finds items generated more than once, a sign of collapse. Distances to the nearest item shrink with the number of
+ * items, so the larger of the two sets is cut to the size of the smaller one.
  * @param pair pixels or features, [N, d] and [M, d]
- * @throws WorkbenchError as `checkPair`, with less than two items, too
+ * @throws WorkbenchError as `checkPair`, also with fewer than two items
  */
 export function* duplicates(
   pair: { real: Matrix; generated: Matrix },

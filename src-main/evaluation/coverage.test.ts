@@ -4,10 +4,10 @@ import { drawPoints } from '../datasets/point-sets';
 import { coveredClasses, histogram, modeCoverage, nearestModes } from './coverage';
 
 describe('classes', () => {
-  it('are counted, and covered from a tenth of their share on', () => {
+  it('are counted, and count as covered at a tenth of their share', () => {
     expect(histogram([0, 2, 2, 7, -1], 3)).toEqual([1, 0, 2]);
     expect(coveredClasses([1, 0, 2], 3)).toBe(2);
-    // Of 1000 samples in two classes, a tenth of a share is 50.
+    // With 1000 samples and two classes, a tenth of a share is 50.
     expect(coveredClasses([950, 50], 1000)).toBe(2);
     expect(coveredClasses([951, 49], 1000)).toBe(1);
     expect(coveredClasses([500, 49], 1000)).toBe(1);
@@ -16,7 +16,7 @@ describe('classes', () => {
 });
 
 describe.each(Object.entries(MIXTURES))('modes of %s', (id, mixture) => {
-  it('are all covered by a perfect sampler, whose high quality has a known share', () => {
+  it('are all covered by a perfect sampler, which has a known share of high quality', () => {
     const { points, labels } = drawPoints(id as keyof typeof MIXTURES, 'test', 0, 10_000);
     const nearest = nearestModes(points, mixture);
     const { covered, highQuality } = modeCoverage(nearest);
@@ -26,7 +26,7 @@ describe.each(Object.entries(MIXTURES))('modes of %s', (id, mixture) => {
     expect(nearest.map(({ mode }) => mode)).toEqual([...(labels ?? [])]);
   });
 
-  it('are one for a collapsed sampler, and none for one that misses', () => {
+  it('are covered once by a collapsed sampler, and not at all by one that misses them', () => {
     const center = mixture.centers[3] ?? [0, 0];
     expect(modeCoverage(nearestModes([...center, ...center], mixture))).toEqual({
       covered: 1,

@@ -1,8 +1,8 @@
-/** Which classes or modes samples hit: what mode collapse is counted by. */
+/** Coverage of classes and modes by samples, which measures mode collapse. */
 import { at } from '../contract/at';
 import type { Mixture } from '../contract/mixtures';
 
-/** How many of `labels` are of each class, [classes]. */
+/** Counts the labels of each class. @returns [classes] */
 export function histogram(labels: ArrayLike<number>, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
   for (let i = 0; i < labels.length; i++) {
@@ -12,13 +12,14 @@ export function histogram(labels: ArrayLike<number>, classes: number): number[] 
   return counts;
 }
 
-/** A class counts as covered from a tenth of its share in the data on. */
+/** A class is covered if samples have at least this fraction of its share in the data. */
 const COVERED_FROM = 0.1;
 
 /**
- * How many classes are covered by samples with these counts.
- * @param total of samples, those of no class included
- * @param dataCounts of each class in the data; equally frequent without them
+ * Returns the number of classes that samples with these counts cover.
+ * @param counts number of samples of each class, [classes]
+ * @param total number of samples, including those of no class
+ * @param dataCounts number of items of each class in the data, [classes]; by default, classes are equally frequent
  */
 export function coveredClasses(
   counts: readonly number[],
@@ -32,7 +33,7 @@ export function coveredClasses(
   }).length;
 }
 
-/** The mode nearest to each of points [n, 2], and how far off it is, in standard deviations. */
+/** Returns the mode nearest to each of points [n, 2], and its distance in standard deviations. */
 export function nearestModes(
   points: ArrayLike<number>,
   { centers, standardDeviation }: Mixture,
@@ -52,7 +53,7 @@ export function nearestModes(
  * Samples within three standard deviations of a mode are of high quality; a mode is covered if a sample of high quality
  * is nearest to it. Srivastava et al. 2017 (VEEGAN), section 4.1. A perfect sampler has 1 − e^−4.5 = 0.9889 of high
  * quality.
- * @param nearest of each sample, as `nearestModes` gives it
+ * @param nearest for each sample, from `nearestModes`
  */
 export function modeCoverage(nearest: readonly { mode: number; standardDeviations: number }[]): {
   covered: number;

@@ -5,15 +5,15 @@ import { median, type Measured } from './measured';
 import { part, type Steps } from './steps';
 import { subset, type Randomness } from './subsets';
 
-/** Real items whose distances set the width of the kernel. */
+/** Largest number of real items whose distances determine the width of the kernel. */
 const WIDTH_ITEMS = 1000;
 
 /**
  * Unbiased squared maximum mean discrepancy with the kernel k(x, y) = exp(−‖x − y‖² / (2 h²)), where h is the median
- * distance of (up to 1000) real items: it must not depend on the model. Gretton et al. 2012, eq. 3. 0 to 2; below zero
- * at times where the two distributions are the same.
+ * distance between (up to 1000) real items, so that it does not depend on the model. Gretton et al. 2012, eq. 3. From 0
+ * to 2; may be below zero if the two distributions are the same.
  * @param pair points, [N, d] and [M, d]
- * @throws WorkbenchError as `checkPair`, with less than two items, too
+ * @throws WorkbenchError as `checkPair`, also with fewer than two items
  */
 export function* gaussianDiscrepancy(
   pair: Pair,
@@ -42,11 +42,11 @@ function* medianDistance(items: Matrix, algebra: LinearAlgebra, random: Randomne
       }
     }
   });
-  // Items that are all the same have no width; any gives the same kernel.
+  // If all items are equal, the median is 0; any other width gives the same kernel.
   return median(squared.map(Math.sqrt)) || 1;
 }
 
-/** Over all pairs; without `b`, over all pairs of different items. */
+/** Mean of the kernel over all pairs; without `b`, over all pairs of different items of `a`. */
 function* meanOfKernel(a: Matrix, b: Matrix | null, scale: number, algebra: LinearAlgebra): Steps<number> {
   let sum = 0;
   yield* eachTile(a, b, algebra, ({ fromA, fromB, rowsA, rowsB, squared }) => {

@@ -2,12 +2,12 @@ import type { LinearAlgebra } from './linear-algebra';
 import { rowsOf, type Matrix } from './matrix';
 import type { Steps } from './steps';
 
-/** Rows of a tile: its products are 8 MB, and a step takes tens of milliseconds with 512 columns. */
+/** Rows of a tile: its products take 8 MB, and a step takes tens of milliseconds with 512 columns. */
 const TILE = 1024;
-/** Distances between points of few columns cost less in JavaScript than on their way to a kernel and back. */
+/** With few columns, distances are computed faster in JavaScript than they are passed to a kernel and back. */
 const FEW_COLUMNS = 4;
 
-/** Σ (aᵢ − bⱼ)², summed in order: the same to the last bit whatever computes products. */
+/** Squared distance of row i of a and row j of b, summed in order: bit for bit the same with any linear algebra. */
 export function squaredDistance(a: Matrix, i: number, b: Matrix, j: number): number {
   const { columns } = a;
   const [left, right] = [a.values, b.values];
@@ -28,18 +28,18 @@ export interface Tile {
   /** [rowsA, rowsB]. */
   readonly squared: Float64Array;
   /**
-   * How far each squared distance may be off, per unit of the two rows' margins: a product of d terms is off by no more
-   * than d u ‖a‖ ‖b‖ (Higham 2002, Accuracy and Stability of Numerical Algorithms, §3.1). Decisions that are closer are
-   * made by `squaredDistance`, so that counts depend on neither kernel, thread count nor device.
+   * The sum of the two rows' margins bounds the rounding error of a squared distance. The error of a scalar product of
+   * d terms is at most d u ‖a‖ ‖b‖ (Higham 2002, Accuracy and Stability of Numerical Algorithms, §3.1). Closer
+   * decisions use `squaredDistance`, so that counts do not depend on kernel, thread count or device.
    */
   readonly marginsA: Float64Array;
   readonly marginsB: Float64Array;
 }
 
 /**
- * Squared distances of all pairs, tile by tile, as ‖a‖² + ‖b‖² − 2 a·b, about the mean of a: far from the origin the
- * three would cancel.
- * @param b null for a itself: then only tiles on and above the diagonal are visited
+ * Computes the squared distances of all pairs, tile by tile, as ‖a‖² + ‖b‖² − 2 a·b, relative to the mean of a, since
+ * far from the origin the terms would cancel.
+ * @param b null for a itself; then only tiles on and above the diagonal are visited
  */
 export function* eachTile(
   a: Matrix,
@@ -62,7 +62,7 @@ export function* eachTile(
   }
 }
 
-/** Pairs on the tiles on and above the diagonal. */
+/** Number of pairs in the tiles on and above the diagonal. */
 function pairsOnTiles(rows: number): number {
   let pairs = 0;
   for (let from = 0; from < rows; from += TILE) pairs += Math.min(TILE, rows - from) * (rows - from);
@@ -87,7 +87,7 @@ function tileOf(a: Matrix, b: Matrix, algebra: LinearAlgebra): Omit<Tile, 'fromA
   return { rowsA: a.rows, rowsB: b.rows, squared, marginsA: margins(normsA), marginsB: margins(normsB) };
 }
 
-/** [columns]. */
+/** Mean of each column. @returns [columns] */
 export function columnMeans({ values, rows, columns }: Matrix): Float64Array {
   const sums = new Float64Array(columns);
   for (let i = 0, at = 0; i < rows; i++) {
@@ -98,7 +98,7 @@ export function columnMeans({ values, rows, columns }: Matrix): Float64Array {
   return sums.map((sum) => sum / rows);
 }
 
-/** Rows minus `center` of [columns], copied. */
+/** Returns a copy with `center` subtracted from each row. @param center [columns] */
 export function centered({ values, rows, columns }: Matrix, center: Float64Array): Matrix {
   const result = new Float64Array(values.length);
   for (let i = 0, at = 0; i < rows; i++) {
@@ -109,7 +109,7 @@ export function centered({ values, rows, columns }: Matrix, center: Float64Array
   return { values: result, rows, columns };
 }
 
-/** [rows]. */
+/** Squared norm of each row. @returns [rows] */
 function squaredNorms({ values, rows, columns }: Matrix): Float64Array {
   const norms = new Float64Array(rows);
   for (let i = 0, at = 0; i < rows; i++) {

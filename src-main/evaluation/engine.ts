@@ -1,13 +1,13 @@
-/** The only file of this folder that knows the engine: TensorFlow's kernels, and the seeded numbers of the project. */
+/** The only file of this folder that uses the engine: TensorFlow's kernels, and the project's seeded random numbers. */
 import { mulberry32, streamKey } from '../contract/pseudo-random';
 import type { NativeBackend, NativeBinding, OpAttribute, TensorHandle } from '../engine/tensorflow';
 import { javascriptAlgebra, transpose, type LinearAlgebra } from './linear-algebra';
 import type { Matrix } from './matrix';
 
-/** TensorFlow's `DataType` of doubles; tfjs has none, so that they pass its boundary as pairs of int32. */
+/** TensorFlow's `DataType` of doubles. tfjs has none, so doubles cross its boundary as pairs of int32. */
 const TF_DOUBLE = 2;
 
-/** @param native of the loaded backend; null where training, too, is in JavaScript */
+/** @param native the loaded native backend; null if training runs in JavaScript too */
 export function linearAlgebra(native: NativeBackend | null): LinearAlgebra {
   return native === null ? javascriptAlgebra : nativeAlgebra(native.binding);
 }
@@ -17,7 +17,7 @@ function nativeAlgebra(binding: NativeBinding): LinearAlgebra {
   const flag = (name: string, value: boolean): OpAttribute => ({ name, type: binding.TF_ATTR_BOOL, value });
   const ofDoubles = type('T', TF_DOUBLE);
 
-  /** Runs `compute` and frees every tensor that it has noted. */
+  /** Runs `compute` and disposes of every tensor that it has noted. */
   function scoped<T>(compute: (note: (id: number) => number) => T): T {
     const ids: number[] = [];
     const note = (id: number) => {
@@ -84,7 +84,7 @@ function idOf([first]: TensorHandle[]): number {
   return first.id;
 }
 
-/** A generator of numbers in [0, 1) that depends on nothing but the seed and what it is for. */
+/** Returns a generator of random numbers in [0, 1) that depends only on the seed and the use. */
 export function seededNumbers(seed: number, use: string): () => number {
   return mulberry32(streamKey(seed, use));
 }

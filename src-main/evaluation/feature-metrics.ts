@@ -61,7 +61,7 @@ const MANIFOLD_METRICS: readonly QualityMetric[] = [
 
 const SQUARED = { unit: null, better: 'lower' } as const;
 
-/** Of features of an encoder: comparable for one encoder, its weights, N and k only. */
+/** Metrics of encoder features; comparable only for the same encoder and weights, N and k. */
 export const FEATURE_MEASUREMENTS = [
   measurement({
     id: 'manifold',

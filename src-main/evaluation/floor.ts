@@ -1,18 +1,18 @@
 import { mean } from './measured';
 import { part, type Steps } from './steps';
 
-/** What a metric of real items against real items comes to: no better value means anything. */
+/** The value of a metric for real items against real items; a better value has no meaning. */
 export interface Floor {
   readonly mean: number;
-  /** Over the draws; null of a single one. */
+  /** Sample standard deviation over the draws; null for a single draw. */
   readonly standardDeviation: number | null;
   readonly values: readonly number[];
 }
 
 /**
- * Floors of metrics: training items, which no model has made, are measured against held-out ones as if they were
- * generated, several times with others.
- * @param measure values by the metrics' ids, of the training items of a draw
+ * Computes floors of metrics: training items are measured against held-out items as if they were generated, several
+ * times with different training items.
+ * @param measure returns the values, by metric id, of the training items of a draw
  */
 export function* floorsOf(
   draws: number,

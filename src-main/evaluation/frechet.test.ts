@@ -18,7 +18,7 @@ const expectRelative = (value: number, expected: number) =>
 
 describe.each(ALGEBRAS)('with $by', ({ algebra }) => {
   it.each(values.distances)(
-    'Fréchet and kernel distance of $name are those of scipy and scikit-learn',
+    'Fréchet and kernel distance of $name agree with SciPy and scikit-learn',
     (one) => {
       const pair = pairOf(one);
       const random = seeded(one.seed);
@@ -38,11 +38,11 @@ describe.each(ALGEBRAS)('with $by', ({ algebra }) => {
     );
   });
 
-  it('the Fréchet distance has its closed form for shifted and scaled copies', () => {
+  it('the Fréchet distance of shifted and scaled copies agrees with the closed form', () => {
     const real = features('closed form', 500, 20, 0.5);
     const shifted = mapped(real, (value) => value + 0.75);
     expectRelative(complete(frechetDistance({ real, generated: shifted }, algebra)), 20 * 0.75 ** 2);
-    // Of 2x, with zero mean: tr Σ + tr 4Σ − 2 tr 2Σ = tr Σ.
+    // For 2x, with zero mean: tr Σ + tr 4Σ − 2 tr 2Σ = tr Σ.
     const means = Array.from({ length: 20 }, (_, column) => {
       const values = [...real.values].filter((_value, at) => at % 20 === column);
       return values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -60,7 +60,7 @@ describe.each(ALGEBRAS)('with $by', ({ algebra }) => {
     );
   });
 
-  it('a sampler of one point is off by its distance from the mean and the variance of the data', () => {
+  it('the distance of a one-point sampler is its squared distance from the mean plus the variance of the data', () => {
     const real = features('one', 200, 6);
     const generated = { ...real, values: Float32Array.from(real.values, (_, at) => real.values[at % 6]!) };
     const expected = [0, 1, 2, 3, 4, 5].reduce((sum, column) => {
@@ -77,7 +77,7 @@ describe('known answers', () => {
   const [{ algebra }] = ALGEBRAS as [(typeof ALGEBRAS)[0]];
   const draws = { real: features('one', 2000, 16), generated: features('two', 2000, 16) };
 
-  it('true against true is near zero without bias: the kernel distance, and the extrapolated Fréchet distance', () => {
+  it('unbiased distances between two real sets are near 0: kernel distance and extrapolated Fréchet distance', () => {
     const { value, standardDeviation } = complete(
       kernelDistance(draws, algebra, seeded(1), { subsets: 20, largestSubset: 250 }),
     );
@@ -87,24 +87,24 @@ describe('known answers', () => {
     expect(infinite).toBeLessThan(0.7 * finite);
   });
 
-  it('the Fréchet distance of a set from itself is zero to rounding', () => {
+  it('the Fréchet distance of a set from itself is zero up to rounding', () => {
     const { real } = draws;
     expect(Math.abs(complete(frechetDistance({ real, generated: real }, algebra)))).toBeLessThan(1e-12);
   });
 
-  it('another seed draws other subsets, the same seed the same', () => {
+  it('subsets depend on the seed', () => {
     const measure = (seed: number) =>
       complete(kernelDistance(draws, algebra, seeded(seed), { subsets: 5, largestSubset: 100 })).value;
     expect(measure(1)).toBe(measure(1));
     expect(measure(1)).not.toBe(measure(2));
   });
 
-  it('a constant has no spread, and nothing is divided by zero', () => {
+  it('constant sets have variance 0 and cause no division by zero', () => {
     const constant = { values: new Float32Array(40).fill(3), rows: 10, columns: 4 };
     expect(complete(frechetDistance({ real: constant, generated: constant }, algebra))).toBe(0);
   });
 
-  it.each([frechetDistance, frechetInfinity, kernelDistance])('%o refuses a single item', (measure) => {
+  it.each([frechetDistance, frechetInfinity, kernelDistance])('%o rejects a single item', (measure) => {
     const pair = { real: features('one', 40, 4), generated: features('two', 1, 4) };
     expect(() => complete<unknown>(measure(pair, algebra, seeded(1)))).toThrow('This metric needs at least');
   });

@@ -14,7 +14,7 @@ export interface Moments {
 
 const TILE = 1024;
 
-/** @throws WorkbenchError as `checkMatrix`, with less than two rows, too */
+/** Computes the moments of features [n, d]. @throws WorkbenchError as `checkMatrix`, also with fewer than two rows */
 function* momentsOf(matrix: Matrix, algebra: LinearAlgebra): Steps<Moments> {
   checkMatrix(matrix, 'items', 2);
   const { rows, columns } = matrix;
@@ -31,9 +31,10 @@ function* momentsOf(matrix: Matrix, algebra: LinearAlgebra): Steps<Moments> {
 }
 
 /**
- * Squared Fréchet distance of two Gaussians, ‖μ₁ − μ₂‖² + tr(Σ₁ + Σ₂ − 2 (Σ₁ Σ₂)^½); Dowson and Landau 1982, and, of
- * features, Heusel et al. 2017. In squared units of the features. With Σ = Fᵀ F, the last trace is the sum of the
- * singular values of F₁ F₂ᵀ, which is exact for singular covariances, too: no product of covariances, no imaginary part.
+ * Squared Fréchet distance of two Gaussians, ‖μ₁ − μ₂‖² + tr(Σ₁ + Σ₂ − 2 (Σ₁ Σ₂)^½), in squared units of the features;
+ * Dowson and Landau 1982, for features Heusel et al. 2017. With Σ = Fᵀ F, the last trace is the sum of the singular
+ * values of F₁ F₂ᵀ. This is exact for singular covariances too, and has no product of covariances and no imaginary
+ * part.
  */
 function frechetOf(a: Moments, b: Moments, algebra: LinearAlgebra): number {
   let distance = 0;
@@ -46,7 +47,7 @@ function frechetOf(a: Moments, b: Moments, algebra: LinearAlgebra): number {
   return distance + first.trace + second.trace - 2 * common;
 }
 
-/** F of Fᵀ F = Σ, a row for each eigenvalue above rounding, and the trace of Σ. */
+/** Returns F with Fᵀ F = Σ, one row for each eigenvalue above the rounding error, and the trace of Σ. */
 function factor(
   { mean: { length: columns }, covariance }: Moments,
   algebra: LinearAlgebra,
@@ -68,9 +69,9 @@ function factor(
 }
 
 /**
- * Squared Fréchet distance of features [N, d] and [M, d]. It is biased upwards, the more the fewer items there are, and
- * by an amount that depends on the model: compare at equal N and M only, or extrapolate (`frechetInfinity`).
- * @throws WorkbenchError as `checkPair`, with less than two items, too
+ * Squared Fréchet distance of features [N, d] and [M, d]. It is biased upwards, more strongly the fewer items there
+ * are, and by an amount that depends on the model: compare only at equal N and M, or extrapolate (`frechetInfinity`).
+ * @throws WorkbenchError as `checkPair`, also with fewer than two items
  */
 export function* frechetDistance(pair: Pair, algebra: LinearAlgebra): Steps<number> {
   checkPair(pair, 2);
@@ -80,7 +81,7 @@ export function* frechetDistance(pair: Pair, algebra: LinearAlgebra): Steps<numb
 }
 
 export interface FrechetInfinity {
-  /** Intercept of the line through the distances over 1 / size. */
+  /** Intercept of the least squares line of distances over 1 / size. */
   readonly value: number;
   readonly points: readonly { readonly size: number; readonly distance: number }[];
 }
@@ -89,10 +90,10 @@ const SIZES = 15;
 
 /**
  * Squared Fréchet distance extrapolated to infinitely many generated items: the intercept of a line through the
- * distances at 15 sizes over 1 / size, each of another random subset; Chong and Forsyth 2020 (1911.07023). Sizes go
- * from a tenth of the items, but not below twice the columns where half of the items are as many: with fewer items than
- * columns the distance is no line in 1 / size.
- * @throws WorkbenchError as `checkPair`, with less than 30 items, too
+ * distances at 15 sizes over 1 / size, each of a different random subset; Chong and Forsyth 2020 (1911.07023). Sizes
+ * start at a tenth of the items, or at twice the number of columns (at most half of the items) if that is more: with
+ * fewer items than columns the distance is not linear in 1 / size.
+ * @throws WorkbenchError as `checkPair`, also with fewer than 30 items
  */
 export function* frechetInfinity(
   pair: Pair,
@@ -117,7 +118,7 @@ function sizesOf({ rows, columns }: Matrix): number[] {
   return Array.from({ length: SIZES }, (_, i) => Math.floor(least + ((rows - least) * i) / (SIZES - 1)));
 }
 
-/** Of the least squares line of distance over 1 / size. */
+/** Intercept of the least squares line of distance over 1 / size. */
 function intercept(points: readonly { readonly size: number; readonly distance: number }[]): number {
   const x = points.map(({ size }) => 1 / size);
   const [meanX, meanY] = [mean(x), mean(points.map(({ distance }) => distance))];

@@ -1,17 +1,17 @@
 import type { Matrix } from './matrix';
 
-/** Counts or shares of the same bins; they are divided by their sums, and left as they are. */
+/** Counts or shares of the same bins, [bins] each. Functions normalize them by their sums and do not change them. */
 export interface Histograms {
   readonly real: ArrayLike<number>;
   readonly generated: ArrayLike<number>;
 }
 
-/** ½ Σ |q − p|, 0 to 1. NaN where one of the two is empty, as below. */
+/** Total variation ½ Σ |q − p|, from 0 to 1. NaN if one of the two is empty, as for the divergences below. */
 export function totalVariation(histograms: Histograms): number {
   return sumOver(histograms, (p, q) => Math.abs(q - p)) / 2;
 }
 
-/** KL(generated ‖ real) = Σ q log(q / p) in nats; infinite where something is generated in a bin without real items. */
+/** KL(generated ‖ real) = Σ q log(q / p) in nats; infinite if a bin without real items has generated ones. */
 export function divergenceFromReal(histograms: Histograms): number {
   return sumOver(histograms, relativeEntropy);
 }
@@ -24,7 +24,7 @@ export function jensenShannon(histograms: Histograms): number {
   });
 }
 
-/** A term of KL(q ‖ p). */
+/** One term of KL(q ‖ p). */
 function relativeEntropy(p: number, q: number): number {
   return q === 0 ? 0 : q * Math.log(q / p);
 }
@@ -63,8 +63,9 @@ export function frameOf({ values }: Matrix): Frame {
 }
 
 /**
- * How many of points [n, 2] are in each of bins × bins equal cells of a frame, row after row, and, last, outside of it:
- * every point is counted. @returns [bins² + 1]
+ * Counts points [n, 2] in each of bins × bins equal cells of a frame, row by row, followed by the number of points
+ * outside.
+ * @returns [bins² + 1], which sum to n
  */
 export function cellCounts({ values }: Matrix, { least, most }: Frame, bins: number): Int32Array {
   const counts = new Int32Array(bins * bins + 1);

@@ -87,7 +87,7 @@ export const IMAGE_MEASUREMENTS = [
     ],
     *measure({ images }, { random }) {
       const sharpness = relativeSharpness(images);
-      // Without edges in the data there is nothing to relate to.
+      // If the data have no edges, relative sharpness is not defined.
       const sharp = Number.isFinite(sharpness.value) ? { sharpness } : {};
       if (Math.min(images.real.height, images.real.width) < SSIM_WINDOW) return { values: sharp };
       const { generated } = yield* structuralDiversity(images, random);

@@ -7,7 +7,7 @@ import { subset, type Randomness } from './subsets';
 export interface KernelDistance {
   /** Mean over the subsets. */
   readonly value: number;
-  /** Standard deviation over the subsets, which overlap: a scale for the mean's error, no interval. */
+  /** Standard deviation over the subsets. As these overlap, it indicates the error of the mean but is no interval. */
   readonly standardDeviation: number;
   readonly subsets: number;
   readonly subsetSize: number;
@@ -15,20 +15,20 @@ export interface KernelDistance {
 
 export interface KernelOptions {
   readonly subsets?: number | undefined;
-  /** Items of a subset, at most; all where there are fewer. */
+  /** Largest number of items in a subset; subsets have all items if there are fewer. */
   readonly largestSubset?: number;
 }
 
-/** Of Bińkowski et al. 2018. */
+/** Values of Bińkowski et al. 2018. */
 const [SUBSETS, LARGEST_SUBSET] = [100, 1000];
 
 /**
  * Kernel distance: the mean over 100 random subsets of at most 1000 items of the unbiased squared maximum mean
  * discrepancy with the kernel k(x, y) = (x·y / d + 1)³, which is
  * 1/(n(n−1)) Σ_{i≠j} (k(xᵢ, xⱼ) + k(yᵢ, yⱼ)) − 2/n² Σᵢⱼ k(xᵢ, yⱼ); Bińkowski et al. 2018 (1801.01401), eq. 4 and §4.
- * Unbiased, so it may be below zero where the two distributions are the same.
+ * It is unbiased, so it may be below zero if the two distributions are the same.
  * @param pair features, [N, d] and [M, d]
- * @throws WorkbenchError as `checkPair`, with less than two items, too
+ * @throws WorkbenchError as `checkPair`, also with fewer than two items
  */
 export function* kernelDistance(
   pair: Pair,
@@ -53,7 +53,7 @@ export function* kernelDistance(
   return { value, standardDeviation, subsets, subsetSize };
 }
 
-/** Over all pairs; of one set with itself, over all pairs of different items. */
+/** Mean of the kernel over all pairs; for a set with itself, over all pairs of different items. */
 function meanOfKernel(a: Matrix, b: Matrix, algebra: LinearAlgebra): number {
   const products = algebra.products(a, b);
   const kernel = (at: number) => {

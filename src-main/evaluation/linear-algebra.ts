@@ -1,21 +1,21 @@
 import { EigenvalueDecomposition, Matrix as Rows, SingularValueDecomposition } from 'ml-matrix';
 import type { Matrix } from './matrix';
 
-/** What the metrics need of linear algebra, in double precision: TensorFlow's kernels (engine.ts), or JavaScript. */
+/** The linear algebra that the metrics need, in double precision: TensorFlow's kernels (engine.ts), or JavaScript. */
 export interface LinearAlgebra {
-  /** a bᵀ, [a.rows, b.rows]; of matrices with equal columns. */
+  /** a bᵀ, [a.rows, b.rows]; both matrices have the same number of columns. */
   products(a: Matrix, b: Matrix): Float64Array;
   /** aᵀ a, [columns, columns]. */
   gram(a: Matrix): Float64Array;
   /**
-   * Of a symmetric matrix.
-   * @returns eigenvalues, rising, [n], and eigenvectors of length 1, a row each, [n, n]
+   * Eigendecomposition of a symmetric matrix [n, n].
+   * @returns eigenvalues in rising order, [n], and eigenvectors of length 1, one in each row, [n, n]
    */
   eigen(symmetric: Matrix): { readonly values: Float64Array; readonly vectors: Float64Array };
   singularValues(a: Matrix): Float64Array;
 }
 
-/** Without native code: some twenty times slower, and the same to rounding. */
+/** Without native code: about twenty times slower, and the same up to rounding. */
 export const javascriptAlgebra: LinearAlgebra = {
   products(a, b) {
     const [left, right] = [Float64Array.from(a.values), Float64Array.from(b.values)];

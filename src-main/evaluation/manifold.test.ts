@@ -20,7 +20,7 @@ const pairOf = ({ name, real, generated, shift, scale }: (typeof values.manifold
 
 describe.each(ALGEBRAS)('with products by $by', ({ algebra }) => {
   it.each(values.manifold)(
-    '$name has the values of prdc and of the papers, k $kPrecision and $kDensity',
+    '$name has the values of prdc and of the papers’ equations, k $kPrecision and $kDensity',
     (one) => {
       const { kPrecision, kDensity, expected } = one;
       const measured = metricsOf(pairOf(one), { kPrecision, kDensity }, algebra);
@@ -40,12 +40,12 @@ describe.each(ALGEBRAS)('with products by $by', ({ algebra }) => {
     expect(metricsOf(pair, undefined, algebra)).toEqual(metricsOf({ real, generated }));
   });
 
-  it('of a copy of the real items is what its definition gives', () => {
+  it('has the values that follow from the definitions for a copy of the real items', () => {
     const real = features('copied', 400, 24);
     expect(metricsOf({ real, generated: real }, undefined, algebra)).toEqual({
       precision: 1,
       recall: 1,
-      density: 1, // each open ball holds its centre and k − 1 neighbours
+      density: 1, // each open ball contains its centre and k − 1 neighbours
       coverage: 1,
       clippedDensity: 1,
       clippedCoverage: 1,
@@ -54,19 +54,19 @@ describe.each(ALGEBRAS)('with products by $by', ({ algebra }) => {
 });
 
 describe('known answers', () => {
-  it('two draws of one distribution are good by the calibrated metrics, and not by precision and recall', () => {
+  it('two draws from one distribution are near 1 by the calibrated metrics, but not by precision and recall', () => {
     const pair = { real: features('one', 1500, 32), generated: features('two', 1500, 32) };
     const { precision, recall, density, coverage, clippedDensity, clippedCoverage } = metricsOf(pair);
     expect(clippedDensity).toBeGreaterThan(0.95);
     expect(clippedCoverage).toBeGreaterThan(0.95);
     expect(Math.abs((density ?? 0) - 1)).toBeLessThan(0.1);
-    // 1 − (1/2)^k with k = 5, as N and M grow: Naeem et al. 2020.
+    // The limit for large N and M is 1 − (1/2)^k, here with k = 5: Naeem et al. 2020.
     expect(Math.abs((coverage ?? 0) - (1 - 1 / 32))).toBeLessThan(0.02);
     expect(precision).toBeLessThan(0.9);
     expect(recall).toBeLessThan(0.9);
   });
 
-  it('a sampler of one point covers next to nothing', () => {
+  it('a sampler of one point covers almost nothing', () => {
     const real = features('one', 500, 8);
     const generated = {
       rows: 500,
@@ -80,7 +80,7 @@ describe('known answers', () => {
     expect(clippedCoverage).toBeLessThan(0.05);
   });
 
-  it('a share of bad samples lowers the clipped metrics by that share', () => {
+  it('bad samples lower the clipped metrics by their share', () => {
     const real = features('one', 1000, 8);
     const good = features('two', 1000, 8);
     const far = features('far', 1000, 8, 64);
@@ -104,7 +104,7 @@ describe('known answers', () => {
     expect(measured['clippedDensity']).toBe(0);
   });
 
-  it('swapped arguments are noticed', () => {
+  it('values depend on the order of arguments', () => {
     const [, , collapsed] = values.manifold;
     const { real, generated } = pairOf(collapsed!);
     const swapped = metricsOf({ real: generated, generated: real });

@@ -7,9 +7,9 @@ import { neighborsWithin, squaredRadii } from './neighbors';
 import { part, type Steps } from './steps';
 
 export interface ManifoldOptions {
-  /** Neighbours of precision and recall; Kynkäänniemi et al. 2019 take 3. */
+  /** Number of neighbours for precision and recall; Kynkäänniemi et al. 2019 use 3. */
   readonly kPrecision: number;
-  /** Neighbours of density and coverage, clipped or not; Naeem et al. 2020 and Salvy et al. 2025 take 5. */
+  /** Number of neighbours for density and coverage, clipped or not; Naeem et al. 2020 and Salvy et al. 2025 use 5. */
   readonly kDensity: number;
 }
 
@@ -25,24 +25,25 @@ export interface ManifoldMetrics {
 }
 
 /**
- * Metrics on balls around real features xᵢ, i ≤ N, and generated ones yⱼ, j ≤ M, that reach to the k-th nearest of their
- * own kind: r(xᵢ), r(yⱼ). All are shares of items, without a unit; all but density are at most 1.
+ * Metrics based on balls around real features xᵢ, i ≤ N, and generated features yⱼ, j ≤ M. The radii r(xᵢ), r(yⱼ) are
+ * the distances to the k-th nearest item of the same set. All metrics are shares of items, without a unit; all except
+ * density are at most 1.
  *
- * Kynkäänniemi et al. 2019, eq. 1 and 2, closed balls: precision = 1/M Σⱼ [yⱼ in a ball around some xᵢ], recall the
- * same with the two swapped.
+ * Kynkäänniemi et al. 2019, eq. 1 and 2, closed balls: precision = 1/M Σⱼ [yⱼ in a ball around some xᵢ]; recall is the
+ * same with x and y swapped.
  *
  * Naeem et al. 2020, open balls as in the authors' code: density = 1/(kM) Σⱼ Σᵢ [‖yⱼ − xᵢ‖ < r(xᵢ)],
  * coverage = 1/N Σᵢ [some ‖yⱼ − xᵢ‖ < r(xᵢ)].
  *
  * Salvy et al. 2025 (2507.01761), closed balls. With radii R(xᵢ) = min(r(xᵢ), median of r): clipped density =
- * min(1, D / D₀), where D = 1/M Σⱼ min(1, 1/k Σᵢ [‖yⱼ − xᵢ‖ ≤ R(xᵢ)]), and D₀ the same of the real items, each without
- * its own ball. Clipped coverage = the share of good samples at which C = 1/N Σᵢ min(1, 1/k Σⱼ [‖yⱼ − xᵢ‖ ≤ r(xᵢ)])
- * is expected (calibration.ts).
+ * min(1, D / D₀), where D = 1/M Σⱼ min(1, 1/k Σᵢ [‖yⱼ − xᵢ‖ ≤ R(xᵢ)]), and D₀ is the same for the real items, each
+ * without its own ball. Clipped coverage is the share of good samples at which the expected value is
+ * C = 1/N Σᵢ min(1, 1/k Σⱼ [‖yⱼ − xᵢ‖ ≤ r(xᵢ)]) (calibration.ts).
  *
- * Time grows with (N² + M²)/2 + NM times columns, memory with N + M.
+ * Time grows with ((N² + M²)/2 + NM) · d, memory with N + M.
  *
  * @param pair features, [N, d] and [M, d]
- * @throws WorkbenchError as `checkPair`, with at most k items on either side, too
+ * @throws WorkbenchError as `checkPair`, also if either side has at most k items
  */
 export function* manifoldMetrics(
   pair: Pair,
@@ -79,7 +80,7 @@ export function* manifoldMetrics(
   };
 }
 
-/** Squared radii: `recall` around generated items, [M], the others around real ones, [N]. */
+/** Squared radii: `recall` around generated items, [M], the others around real items, [N]. */
 interface Balls {
   readonly precision: Float64Array;
   readonly density: Float64Array;
@@ -87,13 +88,13 @@ interface Balls {
   readonly recall: Float64Array;
 }
 
-/** Balls of outliers shrink to the median radius. */
+/** Limits squared radii to that of the median radius, so that outliers do not have large balls. */
 function clippedRadii(squared: Float64Array): Float64Array {
   const limit = median(squared.map(Math.sqrt));
   return squared.map((radius) => (Math.sqrt(radius) <= limit ? radius : limit * limit));
 }
 
-/** In how many closed balls of other items each item lies, [rows]. */
+/** Counts, for each item, the closed balls of other items that contain it. @returns [rows] */
 function* otherBallsAround(items: Matrix, radii: Float64Array, algebra: LinearAlgebra): Steps<Int32Array> {
   const counts = new Int32Array(items.rows);
   const isInside = (i: number, j: number, value: number, margin: number, radius: number) =>
@@ -117,17 +118,17 @@ function* otherBallsAround(items: Matrix, radii: Float64Array, algebra: LinearAl
 function* countPairs({ real, generated }: Pair, balls: Balls, algebra: LinearAlgebra) {
   const [n, m] = [real.rows, generated.rows];
   const counts = {
-    /** 1 where a generated item is in a ball of a real one, [M]. */
+    /** 1 if the generated item is in a ball of some real item, [M]. */
     precise: new Uint8Array(m),
-    /** 1 where a real item is in a ball of a generated one, [N]. */
+    /** 1 if the real item is in a ball of some generated item, [N]. */
     recalled: new Uint8Array(n),
-    /** Open balls around a generated item, [M]. */
+    /** Number of open balls that contain the generated item, [M]. */
     density: new Int32Array(m),
-    /** 1 where there is a generated item in the open ball of a real one, [N]. */
+    /** 1 if the open ball of the real item contains a generated item, [N]. */
     covered: new Uint8Array(n),
-    /** Clipped balls around a generated item, [M]. */
+    /** Number of clipped balls that contain the generated item, [M]. */
     clippedDensity: new Int32Array(m),
-    /** Generated items in the closed ball of a real one, [N]. */
+    /** Number of generated items in the closed ball of the real item, [N]. */
     inside: new Int32Array(n),
   };
   const reach = largest(balls.precision, balls.density);

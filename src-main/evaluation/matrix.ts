@@ -2,26 +2,26 @@ import { at } from '../contract/at';
 import { refusal } from '../contract/error';
 import type { ProblemParams } from '../contract/problems/catalogue';
 
-/** [rows, columns], row after row: of features, points or pixels one item a row. */
+/** [rows, columns], row by row; each row is one item of features, points or pixels. */
 export interface Matrix {
   readonly values: Float32Array | Float64Array;
   readonly rows: number;
   readonly columns: number;
 }
 
-/** Items of the data and of a model in the same space. Named, so that the two cannot be swapped by position. */
+/** Items of the data and of a model in the same space. Named fields prevent swapping the two. */
 export interface Pair {
   readonly real: Matrix;
   readonly generated: Matrix;
 }
 
-/** Rows `from` to `to`, borrowed. */
+/** Returns rows `from` to `to` as a view of the matrix. */
 export function rowsOf({ values, rows, columns }: Matrix, from: number, to: number): Matrix {
   const end = Math.min(to, rows);
   return { values: values.subarray(from * columns, end * columns), rows: end - from, columns };
 }
 
-/** The rows of `indices`, copied in their order. */
+/** Returns a copy of the rows of `indices`, in their order. */
 export function takeRows({ values, columns }: Matrix, indices: ArrayLike<number>): Matrix {
   const taken = new Float64Array(indices.length * columns);
   for (let i = 0; i < indices.length; i++) {
@@ -34,10 +34,11 @@ export function takeRows({ values, columns }: Matrix, indices: ArrayLike<number>
 type EvaluatedItems = ProblemParams<'evaluation.too-few'>['items'];
 
 /**
- * @param items what the rows of the matrix are
- * @param least rows
- * @throws WorkbenchError `evaluation.shape` where values are missing, `evaluation.too-few` below `least` rows,
- *   `evaluation.not-finite` where one is not a number or infinite
+ * Checks the shape and the values of a matrix.
+ * @param items what the rows of the matrix are, for messages
+ * @param least smallest number of rows
+ * @throws WorkbenchError `evaluation.shape` if the number of values does not fit, `evaluation.too-few` with fewer than
+ *   `least` rows, `evaluation.not-finite` if a value is NaN or infinite
  */
 export function checkMatrix(matrix: Matrix, items: EvaluatedItems, least: number): void {
   const { values, rows, columns } = matrix;
@@ -52,7 +53,7 @@ export function checkMatrix(matrix: Matrix, items: EvaluatedItems, least: number
   }
 }
 
-/** @throws WorkbenchError as `checkMatrix`, and `evaluation.features-differ` where the two have other columns */
+/** @throws WorkbenchError as `checkMatrix`, and `evaluation.features-differ` if the numbers of columns differ */
 export function checkPair({ real, generated }: Pair, least: number): void {
   checkMatrix(real, 'real', least);
   checkMatrix(generated, 'generated', least);

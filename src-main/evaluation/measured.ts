@@ -1,15 +1,15 @@
-/** The value of a metric, and what it is the mean of. */
+/** The value of a metric, with the contributions whose mean it is. */
 export interface Measured {
   readonly value: number;
-  /** Of each item, so that their mean makes the value; absent where it is no mean. */
+  /** Contribution of each item, [items]; absent if the value is not a mean. */
   readonly contributions?: Float64Array;
-  /** The value of a mean of contributions; absent where it is the mean itself. */
+  /** Computes the value from the mean of contributions; absent if the value is the mean itself. */
   readonly ofMean?: (mean: number) => number;
-  /** Over subsets, where the value is a mean over them. */
+  /** Standard deviation over subsets, if the value is a mean over subsets. */
   readonly standardDeviation?: number;
 }
 
-/** The arithmetic mean; NaN of no values. */
+/** The arithmetic mean; NaN without values. */
 export function mean(values: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i] as number;
@@ -17,9 +17,9 @@ export function mean(values: ArrayLike<number>): number {
 }
 
 /**
- * A metric that is the mean of what each item contributes, or a function of that mean.
+ * Returns a metric that is the mean of the items' contributions, or a function of that mean.
  * @param contributions [items]
- * @param ofMean the function; absent where the metric is the mean itself
+ * @param ofMean the function; absent if the metric is the mean itself
  */
 export function measuredMean(contributions: Float64Array, ofMean?: (mean: number) => number): Measured {
   const average = mean(contributions);
@@ -28,7 +28,7 @@ export function measuredMean(contributions: Float64Array, ofMean?: (mean: number
     : { value: ofMean(average), contributions, ofMean };
 }
 
-/** Between the two middle values where their number is even. */
+/** The median; the mean of the two middle values if their number is even. */
 export function median(values: ArrayLike<number>): number {
   const sorted = Float64Array.from(values).sort();
   const middle = sorted.length >> 1;

@@ -11,32 +11,34 @@ import type { Steps } from './steps';
 import type { Randomness } from './subsets';
 import type { Posterior } from './variational';
 
-/** What metrics are measured on; a run has some of it. Real items are held out, unless they are called training. */
+/**
+ * What metrics are measured on; a run has some of it. Real items are held out unless they are called training items.
+ */
 export interface EvaluationInput {
-  /** Of one encoder, [N, d] and [M, d]. */
+  /** Features from one encoder, [N, d] and [M, d]. */
   readonly features?: Pair;
-  /** Of training items, by the same encoder. */
+  /** Features of training items from the same encoder, [n, d]. */
   readonly trainingFeatures?: Matrix;
   readonly classes?: ClassProbabilities;
   readonly images?: PicturePair;
-  /** [N, 2] and [M, 2]. */
+  /** Points, [N, 2] and [M, 2]. */
   readonly points?: Pair;
-  /** What the points are drawn from. */
+  /** The distribution that the real points are drawn from. */
   readonly mixture?: Mixture;
-  /** Of held-out items, by the run's own encoder. */
+  /** Posterior of held-out items, from the run's own encoder. */
   readonly posterior?: Posterior;
-  /** Of held-out items, [n, k]; see `importanceWeightedBound`. */
+  /** Importance weights of held-out items, [n, k]; see `importanceWeightedBound`. */
   readonly logWeights?: Matrix;
 }
 
 export type Need = keyof EvaluationInput;
 
-/** With 10 000 items of 512 features on two cores: under a second, some seconds, up to a minute. */
+/** Time for 10 000 items of 512 features on two cores: under a second, a few seconds, or up to a minute. */
 export type Cost = 'low' | 'medium' | 'high';
 
 /**
- * `default` is what everybody should look at; `more` what experts compare, and what papers report; `likelihood` is of models
- * that have one, and never beside others.
+ * `default` has the metrics to look at first, `more` those that experts compare and papers report. `likelihood` is only
+ * for models that have one, which are never compared by it with models that do not.
  */
 export type Panel = 'default' | 'likelihood' | 'more';
 
@@ -44,21 +46,21 @@ export interface QualityMetric {
   /** Key in the store, exports and the command line. */
   readonly id: string;
   readonly name: string;
-  /** null for shares and counts. */
+  /** Null for shares and counts. */
   readonly unit: string | null;
   readonly better: 'lower' | 'higher' | 'neither';
-  /** The value of a perfect generator, where it is neither the lowest nor the highest. */
+  /** The value of a perfect generator, if it is neither the lowest nor the highest. */
   readonly target?: number;
   readonly panel: Panel;
-  /** Of the few metrics that stand in a summary. */
+  /** The aspect that the metric stands for in a summary; absent for metrics that are not in summaries. */
   readonly aspect?: QualityAspect;
-  /** One sentence. */
+  /** An explanation of one sentence. */
   readonly help: string;
   /** Paper, and equation or section. */
   readonly source: string;
 }
 
-/** Metrics that are measured in one go. */
+/** Metrics that are measured together. */
 export interface Measurement {
   readonly id: string;
   readonly metrics: readonly QualityMetric[];
@@ -67,8 +69,8 @@ export interface Measurement {
   /** Left out of quick evaluations. */
   readonly isSlow?: boolean;
   /**
-   * Values by the metrics' ids.
-   * @throws WorkbenchError `evaluation.…` where the input does not fit
+   * Returns the values by the metrics' ids.
+   * @throws WorkbenchError `evaluation.…` if the input does not fit
    */
   readonly measure: (input: EvaluationInput, context: EvaluationContext) => Steps<Outcome>;
 }
@@ -76,7 +78,7 @@ export interface Measurement {
 export interface EvaluationContext {
   readonly algebra: LinearAlgebra;
   readonly random: Randomness;
-  /** Of the kernel distance; the default of `kernelDistance` where it is left out. */
+  /** Number of subsets for the kernel distance; by default that of `kernelDistance`. */
   readonly kernelSubsets?: number;
 }
 
@@ -85,12 +87,12 @@ export interface Outcome {
   readonly details?: Details;
 }
 
-/** What is shown besides the values. */
+/** Details that are shown in addition to the values. */
 export interface Details {
   readonly closestPairs?: readonly ClosestPair[];
-  /** Recognised items of each class, or points of high quality of each mode. */
+  /** Number of recognised items of each class, or of points of high quality at each mode. */
   readonly histogram?: readonly number[];
-  /** Fréchet distances by the number of items, which are extrapolated. */
+  /** Fréchet distances by number of items, from which `frechetInfinity` extrapolates. */
   readonly frechetSizes?: FrechetInfinity['points'];
   /** Var_x(E[z|x]) of each latent. */
   readonly latentVariances?: Float64Array;
@@ -98,12 +100,12 @@ export interface Details {
 
 type With<N extends Need> = EvaluationInput & Required<Pick<EvaluationInput, N>>;
 
-/** Whether all inputs are there that a metric needs. */
+/** Whether the input has everything that a metric needs. */
 export function has<N extends Need>(input: EvaluationInput, needs: readonly N[]): input is With<N> {
   return needs.every((need) => input[need] !== undefined);
 }
 
-/** A measurement whose function sees what it needs as given. */
+/** Defines a measurement; the type of its function's input has everything that it needs. */
 export function measurement<const N extends Need>(
   described: Omit<Measurement, 'needs' | 'measure'> & {
     readonly needs: readonly N[];

@@ -3,16 +3,16 @@ import type { LinearAlgebra } from './linear-algebra';
 import type { Matrix } from './matrix';
 import type { Steps } from './steps';
 
-/** The k nearest of each row, nearest first. */
+/** The k nearest neighbours of each row, the nearest first. */
 export interface Neighbors {
   readonly k: number;
-  /** Squared distances, [rows, k], as `squaredDistance` has them. */
+  /** Squared distances, [rows, k], as from `squaredDistance`. */
   readonly squared: Float64Array;
-  /** Rows, [rows, k]. */
+  /** Row indices of the neighbours, [rows, k]. */
   readonly indices: Int32Array;
 }
 
-/** The k nearest other rows of each row. Needs more than k rows. */
+/** Finds the k nearest other rows of each row. Needs more than k rows. */
 export function* neighborsWithin(matrix: Matrix, k: number, algebra: LinearAlgebra): Steps<Neighbors> {
   const nearest = nearestLists(matrix.rows, k);
   const { worst, offer } = nearest;
@@ -31,7 +31,7 @@ export function* neighborsWithin(matrix: Matrix, k: number, algebra: LinearAlgeb
   return exact(nearest, k, matrix, matrix);
 }
 
-/** The k nearest rows of `reference` of each row of `queries`. Needs k rows of reference. */
+/** Finds the k rows of `reference` that are nearest to each row of `queries`. Needs at least k rows of `reference`. */
 export function* neighborsIn(
   queries: Matrix,
   reference: Matrix,
@@ -52,12 +52,12 @@ export function* neighborsIn(
   return exact(nearest, k, queries, reference);
 }
 
-/** Sorted lists of the k smallest values of each row. */
+/** Sorted lists of the k smallest values for each row. */
 function nearestLists(rows: number, k: number) {
   const values = new Float64Array(rows * k).fill(Infinity);
   const indices = new Int32Array(rows * k).fill(-1);
   const worst = new Float64Array(rows).fill(Infinity);
-  /** Takes a value that is below the worst of its row. */
+  /** Inserts a value that is below the largest in its row's list. */
   const offer = (row: number, value: number, index: number) => {
     const first = row * k;
     let at = first + k - 1;
@@ -72,7 +72,7 @@ function nearestLists(rows: number, k: number) {
   return { values, indices, worst, offer };
 }
 
-/** The distances of the nearest without the rounding of products, and in their order. */
+/** Computes the distances of the neighbours again without the rounding errors of products, and sorts by them. */
 function exact(
   { indices }: ReturnType<typeof nearestLists>,
   k: number,
@@ -94,7 +94,7 @@ function exact(
   return { k, squared, indices: sorted };
 }
 
-/** Squared radii of balls that reach to the k-th nearest, [rows]. @param k at most that of `neighbors` */
+/** Returns squared radii of balls that reach to the k-th neighbour, [rows]. @param k at most that of `neighbors` */
 export function squaredRadii(neighbors: Neighbors, k: number): Float64Array {
   return Float64Array.from(
     { length: neighbors.indices.length / neighbors.k },

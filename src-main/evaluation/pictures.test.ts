@@ -15,13 +15,13 @@ function pictures(name: string, count: number, contrast = 1): Pictures {
 
 const real = pictures('images/real', 40);
 
-/** A mean of each pixel and its neighbour to the right. */
+/** Replaces each pixel by the mean of itself and its right neighbour. */
 function blurred({ values: sharp, ...shape }: Pictures): Pictures {
   return { ...shape, values: sharp.map((value, at) => (value + (sharp[at + shape.channels] ?? value)) / 2) };
 }
 
 describe('images', () => {
-  it('are as sharp and as diverse as scipy and scikit-image find', () => {
+  it('have the sharpness and diversity that SciPy and scikit-image compute', () => {
     const pair = { real, generated: pictures('images/generated', 30, 0.5) };
     expect(relativeSharpness(pair).value).toBeCloseTo(values.pictures.sharpness, 10);
     const diversity = complete(structuralDiversity(pair, seeded(values.pictures.seed)));
@@ -29,7 +29,7 @@ describe('images', () => {
     expect(diversity.real.value).toBeCloseTo(values.pictures.realDiversity, 10);
   });
 
-  it('are as sharp as themselves, less when blurred, a quarter at half the contrast', () => {
+  it('have relative sharpness 1 to themselves, less when blurred, and a quarter at half the contrast', () => {
     expect(relativeSharpness({ real, generated: real }).value).toBe(1);
     expect(relativeSharpness({ real, generated: blurred(real) }).value).toBeLessThan(0.6);
     const half = { ...real, values: real.values.map((value) => value / 2) };
@@ -50,11 +50,11 @@ describe('images', () => {
       'Real images are 20 × 16 × 3 and generated ones 16 × 20 × 3.',
     ],
     ['with missing pixels', { ...real, count: 41 }, 'The generated images have'],
-  ])('%s are refused', (_, generated, message) => {
+  ])('%s are rejected', (_, generated, message) => {
     expect(() => relativeSharpness({ real, generated })).toThrow(message);
   });
 
-  it('too small for the window of the similarity are refused', () => {
+  it('smaller than the window of the similarity are rejected', () => {
     const small = { values: new Float32Array(200), count: 2, height: 10, width: 10, channels: 1 };
     expect(() => complete(structuralDiversity({ real: small, generated: small }, seeded(0)))).toThrow(
       '11 × 11',

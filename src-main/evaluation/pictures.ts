@@ -5,7 +5,7 @@ import type { Steps } from './steps';
 import { SSIM_WINDOW, structuralSimilarity } from './ssim';
 import type { Randomness } from './subsets';
 
-/** Pixels 0 to 1, [count, height, width, channels]. */
+/** Images with pixels from 0 to 1, [count, height, width, channels]. */
 export interface Pictures {
   readonly values: Float32Array;
   readonly count: number;
@@ -39,7 +39,7 @@ function checkPictures({ real, generated }: PicturePair, least: number, leastSid
 
 const sizeOf = ({ width, height, channels }: Pictures) => ({ width, height, channels });
 
-/** Means over channels, [height, width]. */
+/** Mean over channels. @returns [height · width] */
 function greyOf({ values, height, width, channels }: Pictures, index: number): Float64Array {
   const pixels = height * width;
   const from = index * pixels * channels;
@@ -55,7 +55,8 @@ function greyOf({ values, height, width, channels }: Pictures, index: number): F
 /**
  * Sharpness of generated images relative to the data: the mean variance of the image after a Laplacian filter (0 1 0, 1
  * −4 1, 0 1 0; inner pixels of the mean over channels), divided by that of the real images. 1 is as sharp as the data,
- * below is blurred, above is noisy; not finite where all real images are flat. Filter and variance: Tolstikhin et al. 2018 (1711.01558), §4.
+ * below 1 is blurred, above 1 is noisy; not finite if all real images are flat. Filter and variance: Tolstikhin et al.
+ * 2018 (1711.01558), §4.
  * @throws WorkbenchError as `checkPictures`; `evaluation.too-small` below 3 × 3 pixels
  */
 export function relativeSharpness(pair: PicturePair): Measured {
@@ -64,7 +65,7 @@ export function relativeSharpness(pair: PicturePair): Measured {
   return measuredMean(sharpnesses(pair.generated), (average) => average / ofData);
 }
 
-/** [count]. */
+/** Variance of each image after the Laplacian filter. @returns [count] */
 function sharpnesses(pictures: Pictures): Float64Array {
   const { count, height, width } = pictures;
   return Float64Array.from({ length: count }, (_, index) => {
@@ -85,9 +86,9 @@ function sharpnesses(pictures: Pictures): Float64Array {
 }
 
 export interface StructuralDiversity {
-  /** 1 − mean similarity of generated pairs. */
+  /** 1 − mean similarity of pairs of generated images. */
   readonly generated: Measured;
-  /** The same of real pairs: what to read it beside. */
+  /** The same for pairs of real images, for comparison. */
   readonly real: Measured;
 }
 
@@ -95,10 +96,11 @@ const PAIRS = 1000;
 const BLOCK = 50;
 
 /**
- * 1 − mean structural similarity (ssim.ts) of 1000 random pairs of different images, of their means over channels: 0
- * where all are the same. The idea is Odena et al. 2017 (1610.09585), §4.2, who average over pairs of one class and
- * take several scales, for which small images have no room.
- * @throws WorkbenchError as `checkPictures`, with less than two images, too; `evaluation.too-small` below 11 × 11 pixels
+ * 1 − mean structural similarity (ssim.ts) of 1000 random pairs of different images, each averaged over its channels: 0
+ * if all images are the same. Follows Odena et al. 2017 (1610.09585), §4.2, who average over pairs of one class and use
+ * several scales, for which small images are too small.
+ * @throws WorkbenchError as `checkPictures`, also with fewer than two images; `evaluation.too-small` below 11 × 11
+ *   pixels
  */
 export function* structuralDiversity(pair: PicturePair, random: Randomness): Steps<StructuralDiversity> {
   checkPictures(pair, 2, SSIM_WINDOW);

@@ -10,7 +10,7 @@ import { exactWasserstein, slicedWasserstein } from './transport';
 const COUNT = { unit: null, better: 'higher', panel: 'default' } as const;
 const MORE = { unit: null, better: 'lower', panel: 'more' } as const;
 
-/** Cells on a side of the histograms of points: five points a cell with 2000. */
+/** Number of cells per side of the histograms of points: five points in each cell for 2000 points. */
 const BINS = 20;
 
 export const POINT_MEASUREMENTS = [

@@ -15,7 +15,7 @@ const mapped = (matrix: Matrix, change: (value: number, at: number) => number): 
 });
 
 describe.each(ALGEBRAS)('distances of points, with products by $by', ({ algebra }) => {
-  it.each(values.points)('$name: those of POT and scikit-learn', (one) => {
+  it.each(values.points)('$name: agree with POT and scikit-learn', (one) => {
     const pair = pairOf(one);
     const random = seeded(one.seed);
     expect(relative(complete(slicedWasserstein(pair, random)).value, one.expected.sliced)).toBeLessThan(
@@ -26,7 +26,7 @@ describe.each(ALGEBRAS)('distances of points, with products by $by', ({ algebra 
     expect(Math.abs(value - one.expected.discrepancy)).toBeLessThan(1e-12);
   });
 
-  it('of a constant are those of its only point', () => {
+  it('of constant sets are those of their only points', () => {
     const constant = (value: number) => ({ values: new Float32Array(20).fill(value), rows: 10, columns: 2 });
     const pair = { real: constant(1), generated: constant(2) };
     expect(exactWasserstein(pair, seeded(0)).value).toBeCloseTo(Math.SQRT2, 12);
@@ -39,21 +39,21 @@ describe.each(ALGEBRAS)('distances of points, with products by $by', ({ algebra 
 describe('known answers', () => {
   const real = features('points', 300, 2);
 
-  it('a set is nothing away from itself, in whatever order', () => {
+  it('the distance of a set from itself is 0, in any order', () => {
     const reversed = mapped(real, (_, at) => real.values[(299 - (at >> 1)) * 2 + (at % 2)]!);
     expect(exactWasserstein({ real, generated: reversed }, seeded(0)).value).toBe(0);
     expect(complete(slicedWasserstein({ real, generated: reversed }, seeded(0))).value).toBe(0);
   });
 
-  it('a shift moves every point by its length', () => {
+  it('the distance of a shifted copy is the length of the shift', () => {
     const generated = mapped(real, (value, at) => value + (at % 2 === 0 ? 3 : 4));
     expect(exactWasserstein({ real, generated }, seeded(0)).value).toBeCloseTo(5, 12);
-    // Over directions of the plane, the mean of (s·θ)² is ‖s‖² / 2.
+    // The mean of (s·θ)² over directions in the plane is ‖s‖² / 2.
     const sliced = complete(slicedWasserstein({ real, generated }, seeded(0))).value;
     expect(relative(sliced, 5 / Math.SQRT2)).toBeLessThan(0.1);
   });
 
-  it('on a line, sliced Wasserstein is the distance of quantiles, also with other numbers of points', () => {
+  it('on a line, sliced Wasserstein is the distance of quantiles, also for different numbers of points', () => {
     const line = (points: number[]) => ({
       values: Float64Array.from(points),
       rows: points.length,
@@ -74,12 +74,12 @@ describe('known answers', () => {
     const [data, second, collapsed] = [draw(0, 8), draw(3, 8), draw(0, 1)];
     const away = (generated: Matrix) => exactWasserstein({ real: data, generated }, seeded(0)).value;
     expect(away(second)).toBeLessThan(0.05);
-    // Of eight points on a circle, from one of them: the mean chord 2 sin(πk/8), k = 0 … 7.
+    // The mean distance of eight points on a circle from one of them: chords 2 sin(πk/8), k = 0 … 7.
     const chord = [0, 1, 2, 3, 4, 5, 6, 7].reduce((sum, k) => sum + 2 * Math.sin((Math.PI * k) / 8), 0) / 8;
     expect(relative(away(collapsed), chord)).toBeLessThan(0.02);
   });
 
-  it('the discrepancy swaps its arguments with another width', () => {
+  it('the discrepancy depends on the order of arguments, by its width', () => {
     const [, , narrower] = values.points;
     const { real: first, generated: second } = pairOf(narrower!);
     const [{ algebra }] = ALGEBRAS as [(typeof ALGEBRAS)[0]];

@@ -6,10 +6,10 @@ import {
   negativeEvidenceBound,
 } from './variational';
 
-/** Draws of the posterior for each item, k. */
+/** Number k of draws from the posterior for each item. */
 export const IMPORTANCE_SAMPLES = 50;
 
-/** Of variational autoencoders alone: never in one column with a model that has no likelihood. */
+/** Metrics of variational autoencoders only; never compared with models that have no likelihood. */
 export const POSTERIOR_MEASUREMENTS = [
   measurement({
     id: 'bound',

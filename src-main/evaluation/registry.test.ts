@@ -25,7 +25,7 @@ const images = (name: string) => ({
   channels: 1,
 });
 
-/** Everything that any metric needs. */
+/** The inputs of all metrics. */
 const INPUT: Required<EvaluationInput> = {
   features: { real: features('real', 80, 8), generated: features('generated', 70, 8) },
   trainingFeatures: features('training', 90, 8),
@@ -38,7 +38,7 @@ const INPUT: Required<EvaluationInput> = {
 };
 
 describe('the registry', () => {
-  it('names each metric once, with a source, a sentence and a panel', () => {
+  it('lists each metric once, with a source, an explanation and a panel', () => {
     expect(new Set(all).size).toBe(all.length);
     expect(new Set(MEASUREMENTS.map(({ id }) => id)).size).toBe(MEASUREMENTS.length);
     for (const { id, help, source, name } of QUALITY_METRICS) {
@@ -51,7 +51,7 @@ describe('the registry', () => {
     expect(panels.sort()).toEqual([...all].sort());
   });
 
-  it('has the default panel that the field agrees on', () => {
+  it('has the established metrics in the default panel', () => {
     expect(metricsOf('default')).toEqual([
       'clipped_density',
       'clipped_coverage',
@@ -72,7 +72,7 @@ describe('the registry', () => {
     ]);
   });
 
-  it('gives every metric a finite value of what it needs, and nothing else', () => {
+  it('computes a finite value for every metric from only the inputs that it needs', () => {
     for (const { id, metrics, needs } of MEASUREMENTS) {
       const given = Object.fromEntries(needs.map((need) => [need, INPUT[need]])) as EvaluationInput;
       const own = metrics.map((metric) => metric.id);
@@ -82,7 +82,7 @@ describe('the registry', () => {
     }
   });
 
-  it('measures what is asked for and given, with rising progress', () => {
+  it('measures the requested metrics whose inputs are given, with rising progress', () => {
     const steps = evaluate(INPUT, ['clipped_coverage', 'high_quality', 'recall'], context);
     const progress: number[] = [];
     let next = steps.next();
@@ -91,11 +91,11 @@ describe('the registry', () => {
     expect(progress).toEqual([...progress].sort((a, b) => a - b));
     expect(progress.at(-1)).toBe(1);
     const { values } = complete(evaluate({ points: INPUT.points }, all, context));
-    expect(Object.keys(values)).not.toContain('high_quality'); // points of no known mixture
+    expect(Object.keys(values)).not.toContain('high_quality'); // needs a known mixture
     expect(Object.keys(values)).toContain('wasserstein');
   });
 
-  it('shows pairs, histograms, sizes and latents besides', () => {
+  it('returns pairs, histograms, sizes and latent variances as details', () => {
     const { details } = complete(evaluate(INPUT, all, context));
     expect(details['copies']?.closestPairs).toHaveLength(16);
     expect(details['classes']?.histogram).toEqual([20, 20, 20]);
@@ -104,7 +104,7 @@ describe('the registry', () => {
     expect(details['posterior']?.latentVariances).toHaveLength(4);
   });
 
-  it('leaves out the divergence of classes where none is recognised', () => {
+  it('leaves out the divergence of classes if none is recognised', () => {
     const unsure = {
       ...INPUT.classes,
       probabilities: { ...probabilities(), values: new Float32Array(180).fill(1 / 3) },
@@ -114,13 +114,13 @@ describe('the registry', () => {
     expect(values['recognised']?.value).toBe(0);
   });
 
-  it('leaves out the sharpness where the data has no edges', () => {
+  it('leaves out the sharpness if the data have no edges', () => {
     const flat = { ...INPUT.images.real, values: new Float32Array(12 * 144).fill(0.5) };
     const { values } = complete(evaluate({ images: { ...INPUT.images, real: flat } }, all, context));
     expect(Object.keys(values)).toEqual(['structural_diversity']);
   });
 
-  it('follows its seed alone', () => {
+  it('depends only on its seed', () => {
     const measure = (seed: number) =>
       complete(evaluate(INPUT, all, { ...context, random: seeded(seed) })).values['kernel_distance']?.value;
     expect(measure(3)).toBe(measure(3));

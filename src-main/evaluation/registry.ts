@@ -15,7 +15,7 @@ import { POINT_MEASUREMENTS } from './point-metrics';
 import { POSTERIOR_MEASUREMENTS } from './posterior-metrics';
 import { part, type Steps } from './steps';
 
-/** All quality metrics, in the order in which they are shown, by what is measured in one go. */
+/** All measurements, in the order in which their metrics are shown. */
 export const MEASUREMENTS: readonly Measurement[] = [
   ...FEATURE_MEASUREMENTS,
   ...CLASS_MEASUREMENTS,
@@ -26,30 +26,30 @@ export const MEASUREMENTS: readonly Measurement[] = [
 
 export const QUALITY_METRICS: readonly QualityMetric[] = MEASUREMENTS.flatMap(({ metrics }) => metrics);
 
-/** Ids of the metrics of a panel. */
+/** Returns the ids of a panel's metrics. */
 export function metricsOf(panel: Panel): string[] {
   return QUALITY_METRICS.filter((metric) => metric.panel === panel).map(({ id }) => id);
 }
 
-/** Ids of the metrics of an evaluation: all of them, or without those that take long. */
+/** Returns the ids of an evaluation's metrics: all of them, or all except the slow ones. */
 export function metricsFor(effort: QualityEffort): string[] {
   const measured = MEASUREMENTS.filter(({ isSlow }) => effort === 'full' || isSlow !== true);
   return measured.flatMap(({ metrics }) => metrics.map(({ id }) => id));
 }
 
 export interface Evaluated {
-  /** By the metrics' ids: those that were asked for, where there is what they need, and they have a value. */
+  /** Values by metric id, of the requested metrics whose inputs are given and that have a value. */
   readonly values: Readonly<Record<string, Measured>>;
-  /** By the measurements' ids. */
+  /** Details by measurement id. */
   readonly details: Readonly<Record<string, Details>>;
 }
 
-/** Times relative to each other, for the progress. */
+/** Relative times, for the progress. */
 const WEIGHTS = { low: 1, medium: 10, high: 30 };
 
 /**
- * Measures the metrics of `ids` of all that is given, each measurement once.
- * @throws WorkbenchError `evaluation.…` where the input does not fit; see the metrics' functions
+ * Measures those metrics of `ids` whose inputs are given, and runs each measurement once.
+ * @throws WorkbenchError `evaluation.…` if the input does not fit; see the metrics' functions
  */
 export function* evaluate(
   input: EvaluationInput,

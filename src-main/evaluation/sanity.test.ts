@@ -9,9 +9,9 @@ import { kernelDistance } from './kernel-distance';
 import { frechetDistance } from './frechet';
 
 /**
- * What metrics of fidelity and coverage should do on sets of the plane, after the checks of Räisä et al. 2025 (2505.22450,
- * "Position: All current generative fidelity and diversity metrics are flawed"). That paper finds none that passes all:
- * here are those that clipped density and coverage pass, and one that recall fails.
+ * How metrics of fidelity and coverage should behave on point sets in the plane, after the checks of Räisä et al. 2025
+ * (2505.22450, "Position: All current generative fidelity and diversity metrics are flawed"). In that paper no metric
+ * passes all checks; these are checks that clipped density and coverage pass, and one that recall fails.
  */
 const ROWS = 400;
 const { algebra } = ALGEBRAS[0]!;
@@ -26,7 +26,7 @@ function measure(pair: Pair) {
   };
 }
 
-/** Gaussian-like around `modes` of a ring of eight, in turns. */
+/** Nearly normal points around `modes` of a ring of eight, alternating between the modes. */
 function ring(name: string, modes: readonly number[], spread = 1 / 16): Matrix {
   const noise = features(name, ROWS, 2, 0, spread);
   const values = Float64Array.from(noise.values, (value, at) => {
@@ -40,7 +40,7 @@ const modes = (count: number) => Array.from({ length: count }, (_, mode) => mode
 const real = ring('real', modes(8));
 
 describe('metrics on sets of the plane', () => {
-  it('fidelity stays and coverage falls with the share of modes that are dropped', () => {
+  it('fidelity stays the same and coverage falls with the share of dropped modes', () => {
     for (const count of [2, 4, 6, 8]) {
       const { fidelity, coverage } = measure({ real, generated: ring('generated', modes(count)) });
       expect(fidelity, `${String(count)} modes`).toBeGreaterThan(0.9);
@@ -48,7 +48,7 @@ describe('metrics on sets of the plane', () => {
     }
   });
 
-  it('fidelity falls with the share of samples in invented modes, and coverage with what is left for the others', () => {
+  it('invented modes lower fidelity by their share of samples, and coverage by the samples that others lack', () => {
     for (const count of [1, 2, 4]) {
       const { fidelity, coverage } = measure({
         real: ring('real', modes(count)),
@@ -59,7 +59,7 @@ describe('metrics on sets of the plane', () => {
     }
   });
 
-  it('both fall when samples move away, on either side alike, and distances rise', () => {
+  it('both fall and distances rise when samples move away, equally in both directions', () => {
     const moved = (shift: number) => ({
       real: features('real', ROWS, 2),
       generated: features('moved', ROWS, 2, shift),
@@ -95,7 +95,7 @@ describe('metrics on sets of the plane', () => {
     }
   });
 
-  it('are the same at another scale, turned, and with features twice', () => {
+  it('values do not change with scaling, rotation and duplicated features', () => {
     const pair = { real: features('real', ROWS, 2), generated: features('generated', ROWS, 2, 0.25) };
     const before = measure(pair);
     const changed = (change: (x: number, y: number) => number[], columns = 2): Pair => {
@@ -112,7 +112,7 @@ describe('metrics on sets of the plane', () => {
     expect(measure(changed((x, y) => [x, y, x, y], 4))).toEqual(before);
   });
 
-  it('a narrower sampler is as good and covers less; a wider one is worse', () => {
+  it('a narrower sampler has the same fidelity and covers less; a wider one has a lower fidelity', () => {
     const data = features('real', ROWS, 2);
     const narrow = measure({ real: data, generated: features('narrow', ROWS, 2, 0, 0.25) });
     const wide = measure({ real: data, generated: features('wide', ROWS, 2, 0, 4) });
@@ -122,7 +122,7 @@ describe('metrics on sets of the plane', () => {
     expect(wide.recall).toBeGreaterThan(0.7); // recall does not notice: neighbourhoods of samples grow with them
   });
 
-  it('a set of one point is seen by every metric', () => {
+  it('every metric detects a set of one point', () => {
     const data = features('real', ROWS, 2);
     const generated = { ...data, values: Float64Array.from(data.values, () => 0) };
     const second = features('second', ROWS, 2);

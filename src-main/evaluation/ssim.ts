@@ -1,4 +1,4 @@
-/** Pixels on a side of the window. */
+/** Side of the window in pixels. */
 export const SSIM_WINDOW = 11;
 const SIGMA = 1.5;
 const [C1, C2] = [0.01 ** 2, 0.03 ** 2];
@@ -13,8 +13,9 @@ const WEIGHTS = (() => {
 })();
 
 /**
- * Mean structural similarity of two images of pixels 0 to 1, [height, width]: −1 to 1, which only equal images reach.
- * Wang et al. 2004, eq. 13, with their Gaussian window of 11 × 11 pixels and σ 1.5, where it lies within the image.
+ * Mean structural similarity of two images with pixels from 0 to 1, [height, width]: from −1 to 1, which only equal
+ * images have. Wang et al. 2004, eq. 13, with their Gaussian window of 11 × 11 pixels and σ = 1.5, at all positions
+ * within the image.
  */
 export function structuralSimilarity(
   x: Float64Array,
@@ -39,7 +40,7 @@ export function structuralSimilarity(
   return sum / products.length;
 }
 
-/** Rows, then columns; the window stays within the image. */
+/** Filters rows, then columns; the window stays within the image. */
 function blur(values: Float64Array, height: number, width: number): Float64Array {
   const [rows, columns] = [height - SSIM_WINDOW + 1, width - SSIM_WINDOW + 1];
   const along = weighted(

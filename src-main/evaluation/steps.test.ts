@@ -6,8 +6,8 @@ import { complete, runSteps } from './steps';
 
 const pair = { real: features('real', 2100, 2), generated: features('generated', 1100, 2) };
 
-describe('long arithmetic', () => {
-  it('reports rising progress, lets other work go on between blocks, and comes to the same value', async () => {
+describe('long computations', () => {
+  it('report rising progress, yield to other work between blocks, and return the same value', async () => {
     const progress: number[] = [];
     let turns = 0;
     const timer = setInterval(() => turns++, 0);
@@ -22,7 +22,7 @@ describe('long arithmetic', () => {
     expect(turns).toBeGreaterThan(0);
   });
 
-  it('stops between two blocks where it is cancelled, with the reason that was given', async () => {
+  it('stop between two blocks when they are cancelled, with the given reason', async () => {
     const controller = new AbortController();
     let blocks = 0;
     const measuring = runSteps(manifoldMetrics(pair, javascriptAlgebra), {

@@ -1,10 +1,10 @@
 /**
- * Long arithmetic in short blocks: yields the fraction done after each, so that the caller can report progress,
- * stop it, or let other work of the process go on. Stopping it (`return()`) leaves nothing behind.
+ * A long computation in short blocks. It yields the fraction done after each block, so that the caller can report
+ * progress, stop it, or let other work of the process continue. Stopping it (`return()`) releases everything.
  */
 export type Steps<T> = Generator<number, T, void>;
 
-/** Runs all blocks at once. */
+/** Runs all blocks without interruption, and returns the value. */
 export function complete<T>(steps: Steps<T>): T {
   for (;;) {
     const { done, value } = steps.next();
@@ -19,8 +19,8 @@ export interface StepOptions {
 }
 
 /**
- * Runs block by block and gives the event loop a turn after each.
- * @throws the signal's reason where it is aborted
+ * Runs block by block and returns to the event loop after each.
+ * @throws the signal's reason if it is aborted
  */
 export async function runSteps<T>(steps: Steps<T>, { signal, onProgress }: StepOptions = {}): Promise<T> {
   for (;;) {
@@ -39,7 +39,7 @@ function abortReason({ reason }: AbortSignal): Error {
   return reason instanceof Error ? reason : new Error('Aborted');
 }
 
-/** The steps of a part of the work, as fractions `from` to `to` of the whole. */
+/** Runs a part of a computation; its progress maps to fractions `from` to `to` of the whole. */
 export function* part<T>(steps: Steps<T>, from: number, to: number): Steps<T> {
   for (;;) {
     const { done, value } = steps.next();

@@ -1,4 +1,4 @@
-/** `count` different numbers below `n`, in random order: the beginning of a shuffle. @param random in [0, 1) */
+/** Returns `count` different integers below `n`, in random order: the start of a shuffle. @param random in [0, 1) */
 export function subset(n: number, count: number, random: () => number): Uint32Array {
   const order = Uint32Array.from({ length: n }, (_, i) => i);
   for (let i = 0; i < count; i++) {
@@ -10,5 +10,5 @@ export function subset(n: number, count: number, random: () => number): Uint32Ar
   return order.subarray(0, count);
 }
 
-/** A generator of numbers in [0, 1) for one use, e.g. `seededNumbers` with a seed. */
+/** Returns a generator of random numbers in [0, 1) for a use, e.g. `seededNumbers` with a seed. */
 export type Randomness = (use: string) => () => number;

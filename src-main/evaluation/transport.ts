@@ -10,7 +10,7 @@ const DIRECTIONS = 200;
 
 /**
  * Sliced Wasserstein distance: (1/L Σ over L = 200 random directions θ of W₂²(θ·x, θ·y))^½, in units of the items;
- * Bonneel et al. 2015. With unequal numbers of items the quantile functions are compared.
+ * Bonneel et al. 2015. For unequal numbers of items, W₂ is computed from the quantile functions.
  * @param pair points or features, [N, d] and [M, d]
  * @throws WorkbenchError as `checkPair`
  */
@@ -27,7 +27,9 @@ export function* slicedWasserstein(pair: Pair, random: Randomness): Steps<Measur
   return { value: Math.sqrt(mean(distances)) };
 }
 
-/** Uniform on the sphere: normal numbers (Box and Muller 1958), divided by their length. */
+/**
+ * A uniformly random direction: normal random numbers (Box and Muller 1958), divided by their norm. @returns [columns]
+ */
 function randomDirection(columns: number, next: () => number): Float64Array {
   const normal = Float64Array.from({ length: columns }, () => {
     const radius = Math.sqrt(-2 * Math.log(1 - next()));
@@ -37,7 +39,7 @@ function randomDirection(columns: number, next: () => number): Float64Array {
   return normal.map((value) => value / length);
 }
 
-/** Sorted. */
+/** Projects rows onto a direction, and sorts the result. @returns [rows] */
 function project({ values, rows, columns }: Matrix, direction: Float64Array): Float64Array {
   const result = new Float64Array(rows);
   for (let row = 0, at = 0; row < rows; row++) {
@@ -55,7 +57,7 @@ function squaredWasserstein(x: Float64Array, y: Float64Array): number {
   const [n, m] = [x.length, y.length];
   let [sum, i, j, reached] = [0, 0, 0, 0];
   while (i < n && j < m) {
-    // In units of 1 / (n m), so that equal levels are equal numbers.
+    // In units of 1 / (n m), so that equal levels are exactly equal numbers.
     const [endX, endY] = [(i + 1) * m, (j + 1) * n];
     const end = Math.min(endX, endY);
     const difference = (x[i] as number) - (y[j] as number);
@@ -67,14 +69,14 @@ function squaredWasserstein(x: Float64Array, y: Float64Array): number {
   return sum / (n * m);
 }
 
-/** Its time grows with the cube of the number: half a second for so many. */
+/** Largest number of assigned items. Time grows with the cube of the number, and is half a second for this one. */
 const MOST_ASSIGNED = 1000;
 
 /**
- * Exact Wasserstein distance W₁: the least mean distance ‖xᵢ − y_π(i)‖ over assignments π, in units of the items. A
- * sample of n items is off by about n^(−1/d) even from its own distribution (Fournier and Guillin 2015): state n, and read
- * it beside real against real.
- * Of more than 1000 items on the smaller side, or of more on one side, random ones are taken.
+ * Exact Wasserstein distance W₁: the least mean distance ‖xᵢ − y_π(i)‖ over assignments π, in units of the items. Even
+ * a sample of n items from the same distribution has a distance of about n^(−1/d) (Fournier and Guillin 2015), so state
+ * n and compare with the distance between real sets. If there are more than 1000 items, or more on one side, random
+ * ones are used.
  * @param pair points, [N, d] and [M, d]
  * @throws WorkbenchError as `checkPair`
  */
@@ -91,7 +93,7 @@ export function exactWasserstein(pair: Pair, random: Randomness): Measured & { r
   for (let i = 0; i < count; i++) {
     for (let j = 0; j < count; j++) costs.set(i, j, cost(i, j));
   }
-  // It changes the costs that it is given.
+  // It changes its argument.
   const { columnAssignments } = linearSumAssignment(costs, { maximaze: false });
   const assigned = Float64Array.from(columnAssignments, cost);
   return { ...measuredMean(assigned), count };

@@ -17,7 +17,7 @@ const matrix = (rows: number, columns: number, entries: ArrayLike<number>) => ({
 });
 
 describe('variational autoencoders', () => {
-  it('have the values of scipy', () => {
+  it('have the values that SciPy computes', () => {
     const weights = matrix(
       30,
       50,
@@ -36,11 +36,11 @@ describe('variational autoencoders', () => {
     expect(variances[2]).toBeLessThan(0.01);
   });
 
-  it('with the prior as posterior carry nothing', () => {
+  it('with the prior as posterior carry no information', () => {
     const nothing = matrix(5, 3, new Float64Array(15));
     expect(divergenceFromPrior({ means: nothing, logVariances: nothing }).value).toBe(0);
     expect(activeUnits(nothing).active).toBe(0);
-    // Means that are far from zero, but the same for all items, say nothing of an item.
+    // Means that are far from zero but the same for all items carry no information about an item.
     expect(activeUnits(matrix(4, 1, [5, 5, 5, 5])).active).toBe(0);
     expect(activeUnits(matrix(4, 1, [5, 5, 4, 6])).variances[0]).toBe(0.5);
     const tiny = matrix(1, 1, [1e-9]);
@@ -50,7 +50,7 @@ describe('variational autoencoders', () => {
     );
   });
 
-  it('refuse posteriors that do not fit, and weights that are not numbers', () => {
+  it('reject posteriors that do not fit, and weights that are not numbers', () => {
     const means = matrix(2, 2, [0, 0, 0, 0]);
     expect(() => divergenceFromPrior({ means, logVariances: matrix(1, 2, [0, 0]) })).toThrow(
       '2 × 2 posterior means',
@@ -84,18 +84,18 @@ describe('the bound of a Gaussian model with known evidence', () => {
     return importanceWeightedBound(matrix(ITEMS, k, weights.flat())).value;
   }
 
-  it('is the evidence where the posterior is exact, with any k', () => {
+  it('equals the evidence for the exact posterior, with any k', () => {
     for (const k of [1, 10]) expect(Math.abs(bound(k, 0.5, 0) - evidence)).toBeLessThan(1e-5);
   });
 
-  it('is minus the negative ELBO with k = 1, which does not change with the number of draws', () => {
+  it('is the ELBO with k = 1; the negative ELBO does not change with the number of draws', () => {
     const weights = Float64Array.of(-1, -3, -2, -6);
     const single = { values: weights, rows: 4, columns: 1 };
     expect(negativeEvidenceBound(single).value).toBe(-importanceWeightedBound(single).value);
     expect(negativeEvidenceBound({ values: weights, rows: 2, columns: 2 }).value).toBe(3);
   });
 
-  it('is below it by the divergence with k = 1, and comes near as k grows', () => {
+  it('is below the evidence by the divergence with k = 1, and approaches it as k grows', () => {
     // KL(N(m + 0.3, 1) ‖ N(m, 1/2))
     const divergence = 0.5 * (1 / 0.5 + 0.3 ** 2 / 0.5 - 1 + Math.log(0.5));
     const single = bound(1, 1, 0.3);

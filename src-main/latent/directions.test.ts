@@ -25,16 +25,16 @@ const jacobian = matrix(
   [1.23, 1.2, -0.39, -0.3, -1.05, -1.42, -1.71, 1.95, -0.51, -0.44, -1.25, 0.78, -1.61, -0.21, -0.9],
 );
 
-/** To five digits. */
+/** Compares values to five digits. */
 function expectValues(values: ArrayLike<number>, expected: readonly number[]): void {
   expect(values).toHaveLength(expected.length);
   expected.forEach((value, i) => expect(values[i]).toBeCloseTo(value, 5));
 }
 const expectRows = ({ values }: Matrix, expected: number[][]) => expectValues(values, expected.flat());
 
-// All expected values are of NumPy: linalg.eigh, linalg.svd and linalg.lstsq.
+// All expected values are from NumPy: linalg.eigh, linalg.svd and linalg.lstsq.
 describe('directions', () => {
-  it('of latents are their principal components', () => {
+  it('of latents are the principal components', () => {
     const { origin, vectors, shares } = principalDirections(latents, 3, javascriptAlgebra);
     expectRows(vectors, [
       [-0.578998, 0.288799, 0.762467],
@@ -45,7 +45,7 @@ describe('directions', () => {
     expectValues(origin, [0.638333, 0.3325, -0.076667]);
   });
 
-  it('of what is generated are those of its principal components, carried over to latents', () => {
+  it('of outputs are their principal components, mapped to latents', () => {
     const { vectors, shares } = generatedDirections(latents, outputs, 2, javascriptAlgebra);
     expectRows(vectors, [
       [0.632097, -0.457538, 0.62539],
@@ -54,7 +54,7 @@ describe('directions', () => {
     expectValues(shares, [0.523914, 0.262318]);
   });
 
-  it('from one latent are those along which its output changes most', () => {
+  it('at one latent are those along which its output changes most', () => {
     const { vectors, shares } = localDirections(new Float64Array(3), jacobian, 3, javascriptAlgebra);
     expectRows(vectors, [
       [-0.451893, 0.823892, -0.342045],
@@ -64,7 +64,7 @@ describe('directions', () => {
     expectValues(shares, [0.642098, 0.248279, 0.109623]);
   });
 
-  it('are no more than there are, and finite where nothing varies', () => {
+  it('are limited to the available number, and finite if nothing varies', () => {
     const same = matrix(2, [1, 2, 1, 2, 1, 2]);
     const { vectors, shares } = principalDirections(same, 5, javascriptAlgebra);
     expect(vectors.rows).toBe(2);

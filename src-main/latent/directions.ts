@@ -3,17 +3,17 @@ import type { LinearAlgebra } from '../evaluation/linear-algebra';
 import { transpose } from '../evaluation/linear-algebra';
 import type { Matrix } from '../evaluation/matrix';
 
-/** Directions through a latent space: orthogonal or not, each of length 1, the most important first. */
+/** Directions in a latent space, each of length 1, not always orthogonal, the most important first. */
 export interface Directions {
-  /** Where they start, [latentSize]. */
+  /** The latent at which the directions start, [latentSize]. */
   readonly origin: Float64Array;
-  /** One a row, [count, latentSize]. */
+  /** One direction in each row, [count, latentSize]. */
   readonly vectors: Matrix;
-  /** Of the variance, what each direction accounts for, [count]. */
+  /** Share of the variance that each direction accounts for, [count]. */
   readonly shares: Float64Array;
 }
 
-/** The principal components of latents [n, latentSize] about their mean. */
+/** Returns the principal components of latents [n, latentSize] about their mean. */
 export function principalDirections(latents: Matrix, count: number, algebra: LinearAlgebra): Directions {
   const origin = columnMeans(latents);
   const { columns } = latents;
@@ -23,11 +23,11 @@ export function principalDirections(latents: Matrix, count: number, algebra: Lin
 }
 
 /**
- * Directions of latents along which what is generated varies most: the principal components of what is generated, each
- * carried over to latents by least squares; Härkönen et al. 2020, "GANSpace" (2004.02546), section 2.2. They take
- * activations of an early layer, this the output, which every generator has. Cost: an eigendecomposition [n, n].
+ * Returns directions along which the generator's output varies most: the principal components of outputs, each mapped
+ * to latents by least squares; Härkönen et al. 2020, "GANSpace" (2004.02546), section 2.2. The paper uses activations
+ * of an early layer, this function the output, which every generator has. Cost: an eigendecomposition [n, n].
  * @param latents [n, latentSize]
- * @param outputs of the same latents, [n, values]
+ * @param outputs outputs of the same latents, [n, values]
  */
 export function generatedDirections(
   latents: Matrix,
@@ -38,21 +38,21 @@ export function generatedDirections(
   const origin = columnMeans(latents);
   const deviations = centered(latents, origin);
   const features = centered(outputs, columnMeans(outputs));
-  // Its eigenvectors are the scores of the principal components, up to their lengths.
+  // The eigenvectors of `inner` are the scores of the principal components, up to their lengths.
   const inner = algebra.products(features, features);
   const { rows } = outputs;
   const { values, vectors } = algebra.eigen({ values: inner, rows, columns: rows });
   const most = Math.min(count, latents.columns);
   const { vectors: scores, shares } = leading(values, { values: vectors, rows, columns: rows }, most);
-  // Scores are uncorrelated: the least squares solution of each is a product.
+  // Scores are uncorrelated, so each least squares solution is a product.
   const slopes = algebra.products(scores, transpose(deviations));
   return { origin, vectors: normalised({ ...deviations, values: slopes, rows: scores.rows }), shares };
 }
 
 /**
- * Directions from one latent along which its output changes most: the eigenvectors of J Jᵀ.
- * @param latent where they start
- * @param jacobian of the output by each latent, [latentSize, values]
+ * Returns the directions at one latent along which its output changes most: the eigenvectors of J Jᵀ.
+ * @param latent the latent at which they start, [latentSize]
+ * @param jacobian derivatives of the output with respect to the latent, [latentSize, values]
  */
 export function localDirections(
   latent: Float64Array,
@@ -66,7 +66,7 @@ export function localDirections(
   return { origin: latent, ...leading(values, { values: vectors, rows, columns: rows }, count) };
 }
 
-/** Of rising eigenvalues the last, in falling order, each eigenvector with its largest entry above zero. */
+/** Returns the largest eigenvalues, in falling order, with eigenvectors whose largest entry is positive. */
 function leading(
   values: Float64Array,
   vectors: Matrix,
@@ -85,7 +85,7 @@ function leading(
   return { vectors: normalised({ values: chosen, rows, columns }), shares };
 }
 
-/** Rows of length 1 whose largest entry by size is positive: an eigenvector's sign is arbitrary. */
+/** Scales rows to length 1, with the largest entry by size positive, since an eigenvector's sign is arbitrary. */
 function normalised({ values, rows, columns }: Matrix): Matrix {
   const result = Float64Array.from(values);
   for (let row = 0; row < rows; row++) {

@@ -1,11 +1,11 @@
-"""Arrays by formula; arrays.ts makes the same."""
+"""Arrays defined by formulas; arrays.ts creates the same ones."""
 import math
 
 import numpy as np
 
 
 def stream(name, *shape):
-    """Numbers in [0, 1): a hash of the stream's name and the index; see ../../models/reference/stream.ts."""
+    """Numbers in [0, 1), hashes of the stream's name and the index; see ../../models/reference/stream.ts."""
     key = 0x811C9DC5
     for byte in name.encode():
         key = ((key ^ byte) * 0x01000193) & 0xFFFFFFFF
@@ -16,12 +16,12 @@ def stream(name, *shape):
 
 
 def features(name, rows, columns, shift=0.0, scale=1.0):
-    """Bell-shaped: a sum of four uniform numbers of mean 0, times a power of two, plus a multiple of one."""
+    """Bell-shaped numbers: a sum of four uniform numbers with mean 0, times a power of two, plus a multiple of one."""
     return (sum(stream(f"{name}/{i}", rows, columns) for i in range(4)) - 2) * scale + shift
 
 
 def stream_key(seed, use):
-    """As `streamKey` of ../../engine/random.ts."""
+    """Same as `streamKey` of ../../contract/pseudo-random.ts."""
     key = 0x811C9DC5
     for byte in [(seed >> shift) & 0xFF for shift in range(0, 32, 8)] + list(use.encode()):
         key = ((key ^ byte) * 0x01000193) & 0xFFFFFFFF
@@ -31,7 +31,7 @@ def stream_key(seed, use):
 
 
 def numbers(seed, use):
-    """As `seededNumbers` of ../engine.ts: Mulberry32."""
+    """Same as `seededNumbers` of ../engine.ts: Mulberry32."""
     state = stream_key(seed, use)
 
     def draw():
@@ -45,7 +45,7 @@ def numbers(seed, use):
 
 
 def subset(n, count, draw):
-    """As `subset` of ../subsets.ts."""
+    """Same as `subset` of ../subsets.ts."""
     order = np.arange(n)
     for i in range(count):
         other = i + int(draw() * (n - i))

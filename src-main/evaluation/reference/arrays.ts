@@ -3,7 +3,7 @@ import { seededNumbers } from '../engine';
 import type { Matrix, Pair } from '../matrix';
 import type { Randomness } from '../subsets';
 
-/** As `features` of arrays.py. @param scale a power of two, so that nothing is rounded */
+/** Same as `features` of arrays.py. @param scale a power of two, so that nothing is rounded */
 export function features(name: string, rows: number, columns: number, shift = 0, scale = 1): Matrix {
   const parts = [0, 1, 2, 3].map((i) => stream(`${name}/${i}`, rows * columns));
   const values = Float32Array.from({ length: rows * columns }, (_, at) => {
@@ -13,7 +13,7 @@ export function features(name: string, rows: number, columns: number, shift = 0,
   return { values, rows, columns };
 }
 
-/** A case of values.json: rows of both sides, columns, and what the generated ones are shifted and scaled by. */
+/** Features of a case in values.json: rows of both sides, columns, shift and scale of the generated ones. */
 export function pairOf({ name, shape }: { readonly name: string; readonly shape: readonly number[] }): Pair {
   const [n = 0, m = 0, columns = 0, shift = 0, scale = 1] = shape;
   return {

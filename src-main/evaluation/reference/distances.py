@@ -1,4 +1,4 @@
-"""Distances of distributions of features: Fréchet by scipy's matrix root, kernel distance by scikit-learn's kernel."""
+"""Distances of feature distributions: Fréchet with SciPy's matrix root, kernel distance with scikit-learn's kernel."""
 import numpy as np
 from scipy.linalg import sqrtm, svdvals
 from sklearn.metrics.pairwise import polynomial_kernel
@@ -27,7 +27,7 @@ def frechet(real, fake):
 
 
 def frechet_singular(real, fake):
-    """scipy's root of a singular product is not precise: the trace as the nuclear norm of XYᵀ."""
+    """Computes the trace as the nuclear norm of XYᵀ, since SciPy's root of a singular product is not precise."""
     x, y = (a - a.mean(0) for a in (real, fake))
     offset = real.mean(0) - fake.mean(0)
     n, m = len(x) - 1, len(y) - 1

@@ -1,4 +1,4 @@
-"""What the metrics are held to: values of independent implementations on arrays that both sides make by formula.
+"""Writes the expected values of the metrics, from independent implementations on arrays that both sides compute.
 
     grep -vE 'keras|tensorflow|torch' ../../../bench/peers/requirements.txt | pip install -r /dev/stdin
     python make.py > values.json && npx prettier --write values.json

@@ -1,4 +1,4 @@
-"""k-NN metrics by prdc, and clipped density and coverage, copies and duplicates from their papers' equations."""
+"""k-NN metrics from prdc; clipped density and coverage, copies and duplicates from the equations of their papers."""
 import contextlib
 import sys
 

@@ -1,4 +1,4 @@
-"""Metrics of images by scipy and scikit-image, and of posteriors by scipy."""
+"""Metrics of images from SciPy and scikit-image, and of posteriors from SciPy."""
 import numpy as np
 from scipy.ndimage import convolve
 from scipy.special import logsumexp

@@ -1,4 +1,4 @@
-"""Metrics of points, histograms and classes by POT, scipy and scikit-learn."""
+"""Metrics of points, histograms and classes from POT, SciPy and scikit-learn."""
 import numpy as np
 import ot
 from scipy.spatial.distance import jensenshannon, pdist

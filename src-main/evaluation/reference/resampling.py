@@ -1,4 +1,4 @@
-"""Percentile intervals by numpy, of the same draws."""
+"""Percentile intervals from NumPy, for the same draws."""
 import numpy as np
 
 from arrays import features, numbers
