@@ -3,7 +3,7 @@ import type { ReadableDatabase, WritableDatabase } from './database';
 export function annotationReader(db: ReadableDatabase) {
   const notes = db.prepare<[number], string>('SELECT text FROM run_notes WHERE run_id = ?').pluck();
   return {
-    /** Empty where there are none. */
+    /** Empty if the run has no notes. */
     notes: (runId: number): string => notes.get(runId) ?? '',
   };
 }
@@ -15,7 +15,7 @@ export function annotationWriter(db: WritableDatabase) {
   return {
     set: (runId: number, tags: readonly string[], isStarred: boolean): void =>
       void put.run(JSON.stringify(tags), Number(isStarred), runId),
-    /** None where they are empty. */
+    /** Removes the notes if `text` is empty. */
     setNotes: (runId: number, text: string): void =>
       void (text === '' ? removeNotes.run(runId) : putNotes.run(runId, text)),
   };

@@ -28,7 +28,7 @@ export function blindRoundReader(db: ReadableDatabase) {
     'SELECT * FROM blind_rounds WHERE run_id = ? OR other_id = ?',
   );
   return {
-    /** All that the run takes part in, in any order. */
+    /** All rounds that include the run, in any order. */
     list: (runId: number): BlindRound[] => list.all(runId, runId).map(fromRow),
   };
 }

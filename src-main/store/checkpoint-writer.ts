@@ -3,15 +3,15 @@ import { CHECKPOINT_ROWS, measuredOf, type CheckpointRow } from './checkpoints';
 import type { WritableDatabase } from './database';
 import { retain, type Candidate, type RetentionRule } from './retention';
 
-/** What is known of a checkpoint when all its parts are written. */
+/** The properties of a checkpoint that are known once all its parts are written. */
 export interface NewCheckpoint {
   readonly step: number;
   readonly elapsedMs: number;
-  /** By which the best is chosen. */
+  /** The metric by which the best checkpoint is chosen. */
   readonly measured?: Measured | null;
 }
 
-/** Parts that are deleted at a time: about a millisecond. */
+/** Number of parts that are deleted at a time: about a millisecond. */
 const SWEPT_PARTS = 4;
 const NO_BEST: RetentionRule = { milestones: DEFAULT_RETENTION.milestones, best: null };
 
@@ -68,7 +68,7 @@ function candidateOf(row: CheckpointRow): Candidate {
   };
 }
 
-/** Counts how often each checkpoint is being written or read: such a one is not to be swept. */
+/** Counts the writers and readers of each checkpoint: a checkpoint that has any must not be swept. */
 function createHolds() {
   const held = new Map<number, number>();
 
@@ -84,14 +84,14 @@ function createHolds() {
 }
 
 /**
- * Until `complete`, a checkpoint looks like a removed one: after a crash its parts are deleted, and nobody ever sees it.
- * Those that change which checkpoints there are return whether parts are left to be deleted: see `sweepSome`.
+ * Until `complete`, a checkpoint is marked as removed: after a crash its parts are deleted, and it never becomes
+ * visible. Functions that add or remove checkpoints return whether there are parts to delete with `sweepSome`.
  */
 export function checkpointWriter(db: WritableDatabase) {
   const sql = statements(db);
   const { isHeld, hold, release } = createHolds();
 
-  /** The id of one that is to be deleted. */
+  /** The id of a checkpoint to delete next; null if there is none. */
   function removed(): number | null {
     let id = sql.nextRemoved.get(0);
     while (id !== undefined && isHeld(id)) id = sql.nextRemoved.get(id);
@@ -139,38 +139,40 @@ export function checkpointWriter(db: WritableDatabase) {
   );
 
   return {
-    /** Begins a checkpoint of a run, without any of its parts. @returns its id */
+    /** Begins a checkpoint of a run, still without parts. @returns its id */
     begin(runId: number): number {
       const id = begun(runId);
       hold(id);
       return id;
     },
-    /** Writes its next part: about a millisecond for each megabyte. */
+    /** Writes the next part: about a millisecond per megabyte. */
     addPart: (id: number, part: Uint8Array): void => {
       added(id, part);
     },
-    /** Shows a checkpoint, in the place of one of the same step, and removes those that the rule lets go. */
+    /** Makes a checkpoint visible, replaces any of the same step, and removes those that the rule does not retain. */
     complete(id: number, checkpoint: NewCheckpoint, rule = NO_BEST): boolean {
       const isMore = completed(id, checkpoint, rule);
       release(id);
       return isMore;
     },
-    /** Gives up one that was begun and is not complete; a sweep deletes its parts. */
+    /** Abandons a checkpoint that was begun and is not complete; a sweep deletes its parts. */
     abandon: release,
-    /** Its parts stay until `release`, though it is removed. */
+    /** Preserves the parts of a checkpoint until `release`, even if it is removed. */
     hold,
     release,
-    /** Removes what another rule lets go. */
+    /** Removes the checkpoints that a changed rule does not retain. */
     retain: (runId: number, rule: RetentionRule): boolean => applied(runId, rule),
-    /** A value of a checkpoint that came after it. */
+    /** Records a value that was measured after the checkpoint was written. */
     measure: (runId: number, step: number, value: Measured, rule: RetentionRule): boolean =>
       measured(runId, step, value, rule),
-    /** One that is unpinned stays until the next is added. @returns false where there is none of that step */
+    /**
+     * Pins or unpins a checkpoint. An unpinned one stays until the next is added. @returns false if the step has none
+     */
     pin: (runId: number, step: number, isPinned: boolean): boolean =>
       sql.pin.run(Number(isPinned), runId, step).changes > 0,
     remove: (runId: number, step: number): boolean => sql.removeAt.run(runId, step).changes > 0,
     removeAfter: (runId: number, step: number): boolean => sql.removeAfter.run(runId, step).changes > 0,
-    /** Deletes some of what removed checkpoints take up. @returns false where nothing is left of them */
+    /** Deletes some parts of removed checkpoints. @returns false if none are left */
     sweepSome(): boolean {
       const id = removed();
       if (id === null) return false;

@@ -64,7 +64,7 @@ const sweep = () => {
 };
 
 describe('checkpoints', () => {
-  it('stay as the newest, the best, milestones or pinned ones; the others go with their bytes', () => {
+  it('are retained if newest, best, milestone or pinned; others are deleted with their bytes', () => {
     store = openStore(directory);
     const [id, other] = [newRun(), newRun()];
     add(other, 1);
@@ -106,7 +106,7 @@ describe('checkpoints', () => {
     expect([...(wholeCheckpoint(store, id)?.bytes ?? [])]).toEqual([7, 7, 7]);
   });
 
-  it('become the best when their value comes later', () => {
+  it('can become the best when their value is measured later', () => {
     store = openStore(directory);
     const id = newRun();
     add(id, 10, 2);
@@ -120,7 +120,7 @@ describe('checkpoints', () => {
     });
   });
 
-  it('of a run whose rule changes are thinned out, and never below the newest', () => {
+  it('are reduced when the rule changes, but never below the newest', () => {
     store = openStore(directory);
     const id = newRun();
     const many: RetentionRule = { milestones: 10, best: null };
@@ -145,7 +145,7 @@ describe('checkpoints', () => {
     expect(rowCount('checkpoint_parts')).toBe(1);
   });
 
-  it('are seen, and take the place of another, when all their parts are there and not before', () => {
+  it('become visible, and replace others, only when all their parts are written', () => {
     store = openStore(directory);
     const id = newRun();
     add(id, 10, 5);
@@ -164,7 +164,7 @@ describe('checkpoints', () => {
     expect(rowCount('checkpoint_parts')).toBe(2);
   });
 
-  it('that break off leave the one before as it was, and their parts are swept', () => {
+  it('that are interrupted leave the previous one unchanged, and their parts are swept', () => {
     store = openStore(directory);
     const id = newRun();
     add(id, 10, 5);
@@ -185,7 +185,7 @@ describe('checkpoints', () => {
     expect([rowCount('checkpoints'), rowCount('checkpoint_parts')]).toEqual([1, 1]);
   });
 
-  it('of many megabytes come back as they were, and are swept a few parts at a time', () => {
+  it('of many megabytes are restored exactly, and are swept a few parts at a time', () => {
     store = openStore(directory);
     const id = newRun();
     const bytes = new Uint8Array(9 * MB + 5).map((_, i) => i % 251);
@@ -201,7 +201,7 @@ describe('checkpoints', () => {
     expect(rowCount('checkpoints')).toBe(1);
   });
 
-  it('lists and adds up sizes without touching a byte, and sweeps by index', () => {
+  it('are listed and summed without reading their bytes, and swept by index', () => {
     store = openStore(directory);
     const db = connect(join(directory, STORE_FILE), { readonly: true });
     const planOf = (sql: string) =>
@@ -222,7 +222,7 @@ describe('checkpoints', () => {
 });
 
 describe('migration', () => {
-  it('makes the one checkpoint of older runs their newest, with its bytes', () => {
+  it('converts the single checkpoint of older runs, with its bytes', () => {
     const old = connect(join(directory, STORE_FILE), { readonly: false });
     migrate(old, 12);
     const bytes = Buffer.alloc(2 * MB + 1, 7);
@@ -256,7 +256,7 @@ describe('migration', () => {
   });
 });
 
-it('settings are those that were set last, and defaults where they cannot be read', () => {
+it('returns the settings that were set last, and defaults if they cannot be read', () => {
   store = openStore(directory);
   store.settings.set({ retention: { milestones: 3, best: false, bestBy: {} } });
   expect(store.settings.get().retention).toEqual({ milestones: 3, best: false, bestBy: {} });

@@ -6,7 +6,7 @@ import {
 } from '../contract/checkpoint';
 import type { ReadableDatabase } from './database';
 
-/** One whose bytes are not read yet. */
+/** A checkpoint whose bytes have not been read. */
 export interface StoredCheckpoint {
   readonly id: number;
   readonly step: number;
@@ -29,7 +29,7 @@ export interface CheckpointRow {
   pinned: number;
 }
 
-/** Of a run, those that are complete and were not removed. */
+/** The complete checkpoints of a run, without removed ones. */
 export const CHECKPOINT_ROWS = `SELECT id, step, elapsed_ms, created_at, size, metric, value, measured_at, milestone, best, pinned
   FROM checkpoints WHERE run_id = ? AND removed = 0`;
 
@@ -67,7 +67,7 @@ export function checkpointReader(db: ReadableDatabase) {
     .pluck();
 
   return {
-    /** @param step the newest without it */
+    /** @param step the newest if omitted */
     find: (runId: number, step?: number): StoredCheckpoint | null =>
       storedOf(step === undefined ? newest.get(runId) : at.get(runId, step)),
     /** Its bytes, a megabyte at a time. */
@@ -78,7 +78,7 @@ export function checkpointReader(db: ReadableDatabase) {
         yield bytes;
       }
     },
-    /** In order of steps, without their bytes; without rows that cannot be read. */
+    /** In order of steps, without bytes; rows that cannot be read are omitted. */
     list(runId: number): Checkpoint[] {
       const rows = list.all(runId);
       return rows.flatMap((row, i) => {
@@ -93,7 +93,7 @@ export function checkpointReader(db: ReadableDatabase) {
         return read.success ? [read.data] : [];
       });
     },
-    /** Of all runs, removed ones too. */
+    /** Size of the checkpoints of all runs, including removed runs, in bytes. */
     totalBytes: (): number => total.get() ?? 0,
   };
 }

@@ -48,27 +48,30 @@ const set = (id: number, column: string, value: string | number | null) =>
 describe('a run whose row cannot be read', () => {
   const broken = ['{', '', 'null', '5', '"x"', '[]', '{"seed":"x"}'];
 
-  it.each(broken.map((json) => ['config', json]))('is known by what is left of it: %s %s', (column, json) => {
-    const [before, id, after] = [newRun(), newRun(), newRun()];
-    store.runs.setState(id, 'stopped');
-    set(id, column, json);
-    expect(store.runs.list(100).map((run) => run.id)).toEqual([after, id, before]);
-    const run = store.runs.get(id)!;
-    expect(run).toMatchObject({
-      id,
-      name: `run ${String(id)}`,
-      state: 'stopped',
-      color: 3,
-      datasetName: 'Ring',
-      config: { model: 'gan-mlp', dataset: 'ring-8', hyperparameters: {} },
-      problem: {
-        code: 'run.damaged',
-        message: 'The record of this run is damaged: settings cannot be read.',
-      },
-    });
-    expect(store.runs.get(before)).toMatchObject({ config, problem: null });
-    expect(RunSchema.omit({ stepsPerSecond: true }).safeParse(run).success).toBe(true);
-  });
+  it.each(broken.map((json) => ['config', json]))(
+    'is returned with its intact fields: %s %s',
+    (column, json) => {
+      const [before, id, after] = [newRun(), newRun(), newRun()];
+      store.runs.setState(id, 'stopped');
+      set(id, column, json);
+      expect(store.runs.list(100).map((run) => run.id)).toEqual([after, id, before]);
+      const run = store.runs.get(id)!;
+      expect(run).toMatchObject({
+        id,
+        name: `run ${String(id)}`,
+        state: 'stopped',
+        color: 3,
+        datasetName: 'Ring',
+        config: { model: 'gan-mlp', dataset: 'ring-8', hyperparameters: {} },
+        problem: {
+          code: 'run.damaged',
+          message: 'The record of this run is damaged: settings cannot be read.',
+        },
+      });
+      expect(store.runs.get(before)).toMatchObject({ config, problem: null });
+      expect(RunSchema.omit({ stepsPerSecond: true }).safeParse(run).success).toBe(true);
+    },
+  );
 
   it.each([
     ['engine', '{', 'what it was trained on'],
@@ -85,7 +88,7 @@ describe('a run whose row cannot be read', () => {
     ['state', 'gone', 'state'],
     ['step', 2 ** 60, 'other facts'],
     ['elapsed_ms', Infinity, 'other facts'],
-  ])('keeps its settings where only %s is lost: %s', (column, value, lost) => {
+  ])('retains its settings if only %s is lost: %s', (column, value, lost) => {
     const [before, id] = [newRun(), newRun()];
     set(id, column, value);
     expect(store.runs.list(100)).toHaveLength(2);
@@ -110,7 +113,7 @@ describe('a run whose row cannot be read', () => {
     expect(store.runs.networks(id)).toEqual([]);
   });
 
-  it('does not keep an older file from being brought up to date', () => {
+  it('does not prevent the migration of an older file', () => {
     const old = connect(join(directory, 'old.sqlite'), { readonly: false });
     migrate(old, 6);
     const insert =
@@ -128,7 +131,7 @@ describe('a run whose row cannot be read', () => {
 });
 
 describe('rows of other tables that cannot be read', () => {
-  it('a dataset is listed with a problem, the others as they are', () => {
+  it('a dataset is listed with a problem, the others unchanged', () => {
     const dataset = {
       id: 'mine',
       kind: 'images',
@@ -158,7 +161,7 @@ describe('rows of other tables that cannot be read', () => {
     expect(listed.find(({ id }) => id === 'two')).toMatchObject({ name: 'Mine', classNames: [] });
   });
 
-  it('figures and log entries are left out, the others stay', () => {
+  it('figures and log entries are omitted, the others remain', () => {
     const id = newRun();
     const figure = { kind: 'samples', mediaType: 'x', sheet: null, bytes: Uint8Array.of(1) } as const;
     const [good, bad] = [1, 2].map((step) => store.figures.append(id, { ...figure, step }));

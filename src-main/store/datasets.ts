@@ -4,9 +4,9 @@ import { problem } from '../contract/problems/catalogue';
 import type { ReadableDatabase, WritableDatabase } from './database';
 import { jsonOf } from './json-column';
 
-/** A dataset whose files are there. */
+/** A dataset whose files exist. */
 export type StoredDataset = Omit<Dataset, 'state' | 'progress' | 'problem'> & { fingerprint: string };
-/** `damage`: what cannot be read of its row, where something is missing. */
+/** `damage`: the problem of a row that cannot be read. */
 export type ListedDataset = StoredDataset & { damage?: Problem };
 
 const StoredSchema = DatasetSchema.omit({ state: true, progress: true, problem: true }).required();
@@ -29,7 +29,7 @@ interface Row {
 }
 
 /**
- * A row as a dataset. One that cannot be read is a dataset too, with a problem; `null` where not even its id can be.
+ * Converts a row to a dataset. A damaged row becomes a dataset with a problem; `null` if not even its id is readable.
  */
 function fromRow(row: Row): ListedDataset | null {
   const read = {
@@ -94,7 +94,7 @@ export function datasetReader(db: ReadableDatabase) {
   const stamp = db.prepare<[string], string | null>('SELECT stamp FROM datasets WHERE id = ?').pluck();
   return {
     list: (): ListedDataset[] => all.all().flatMap((row) => fromRow(row) ?? []),
-    /** Sizes and times that the files had when their fingerprint was last computed; null if that is not known. */
+    /** Sizes and times of the files when their fingerprint was last computed; null if unknown. */
     stamp: (id: string): string | null => stamp.get(id) ?? null,
   };
 }

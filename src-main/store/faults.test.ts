@@ -61,7 +61,7 @@ const rows = (from: number, count: number) => [
     values: Array.from({ length: count }, (_, i) => i),
   },
 ];
-/** The code of the problem; a defect is thrown on. */
+/** The code of the problem; other errors are rethrown. */
 function codeOf(work: () => unknown): string | null {
   try {
     work();
@@ -73,64 +73,58 @@ function codeOf(work: () => unknown): string | null {
 }
 
 describe('a full disk', () => {
-  it.runIf(canMountDisks())(
-    'has its sentence for every write and at the end, and what was written stays',
-    () => {
-      disk = smallDisk(4 * 1024 * 1024);
-      const { folder } = disk!;
-      const store = opened(folder);
-      const id = newRun(store);
-      store.metrics.append(id, rows(1, 100));
-      disk!.leave(16 * 1024);
-      const big = { step: 1, elapsedMs: 1, bytes: new Uint8Array(1024 * 1024) };
-      expect(
-        codeOf(() => {
-          appendCheckpoint(store, id, big);
+  it.runIf(canMountDisks())('is reported for every write and on closing, and earlier writes survive', () => {
+    disk = smallDisk(4 * 1024 * 1024);
+    const { folder } = disk!;
+    const store = opened(folder);
+    const id = newRun(store);
+    store.metrics.append(id, rows(1, 100));
+    disk!.leave(16 * 1024);
+    const big = { step: 1, elapsedMs: 1, bytes: new Uint8Array(1024 * 1024) };
+    expect(
+      codeOf(() => {
+        appendCheckpoint(store, id, big);
+      }),
+    ).toBe('store.full');
+    expect(
+      codeOf(() =>
+        store.transaction(() => {
+          store.metrics.append(id, rows(200, 50_000));
         }),
-      ).toBe('store.full');
-      expect(
-        codeOf(() =>
-          store.transaction(() => {
-            store.metrics.append(id, rows(200, 50_000));
-          }),
-        ),
-      ).toBe('store.full');
-      expect(
-        codeOf(() => {
-          store.close();
-        }),
-      ).toBe('store.full');
-      disk!.free();
-      const again = opened(folder);
-      expect(again.metrics.last(id, 'loss')).toEqual({ step: 100, value: 99 });
-      expect(wholeCheckpoint(again, id)).toBeNull();
-    },
-  );
+      ),
+    ).toBe('store.full');
+    expect(
+      codeOf(() => {
+        store.close();
+      }),
+    ).toBe('store.full');
+    disk!.free();
+    const again = opened(folder);
+    expect(again.metrics.last(id, 'loss')).toEqual({ step: 100, value: 99 });
+    expect(wholeCheckpoint(again, id)).toBeNull();
+  });
 
-  it.runIf(canMountDisks())(
-    'has its sentence when the store is made or opened with next to nothing left',
-    () => {
-      disk = smallDisk(4 * 1024 * 1024);
-      const { folder } = disk!;
-      for (const left of [0, 4096, 16 * 1024, 48 * 1024]) {
-        disk!.leave(left);
-        const made = codeOf(() => {
-          openStore(join(folder, `new-${String(left)}`)).close();
-        });
-        expect(made, `${String(left)} bytes left`).toBe('store.full');
-        const locked = codeOf(() => {
-          acquireLock(join(folder, `lock-${String(left)}`)).release();
-        });
-        expect([null, 'store.full'], `${String(left)} bytes left`).toContain(locked);
-      }
-      disk!.free();
-      opened(folder).close();
-      disk!.leave(4096);
-      expect(codeOf(() => opened(folder))).toBe('store.full');
-    },
-  );
+  it.runIf(canMountDisks())('is reported when the store is created or opened with little space left', () => {
+    disk = smallDisk(4 * 1024 * 1024);
+    const { folder } = disk!;
+    for (const left of [0, 4096, 16 * 1024, 48 * 1024]) {
+      disk!.leave(left);
+      const made = codeOf(() => {
+        openStore(join(folder, `new-${String(left)}`)).close();
+      });
+      expect(made, `${String(left)} bytes left`).toBe('store.full');
+      const locked = codeOf(() => {
+        acquireLock(join(folder, `lock-${String(left)}`)).release();
+      });
+      expect([null, 'store.full'], `${String(left)} bytes left`).toContain(locked);
+    }
+    disk!.free();
+    opened(folder).close();
+    disk!.leave(4096);
+    expect(codeOf(() => opened(folder))).toBe('store.full');
+  });
 
-  it('has its sentence where the file itself may not grow', () => {
+  it('is reported if the file itself may not grow', () => {
     opened().close();
     const db = connect(join(directory, STORE_FILE), { readonly: false });
     const store = writableStore(db, join(directory, STORE_FILE));
@@ -158,7 +152,7 @@ describe('a full disk', () => {
 });
 
 describe('a damaged file', () => {
-  /** Writes over the pages of the closed file, but for those of the schema. */
+  /** Overwrites the pages of the closed file, except those of the schema. */
   function damage(store: Store): string {
     store.close();
     const file = join(directory, STORE_FILE);
@@ -175,7 +169,7 @@ describe('a damaged file', () => {
     return file;
   }
 
-  it('has its sentence for every read and write', () => {
+  it('is reported for every read and write', () => {
     const store = opened();
     const id = newRun(store);
     store.metrics.append(id, rows(1, 5000));
@@ -201,7 +195,7 @@ describe('a damaged file', () => {
     reader.close();
   });
 
-  it('has its sentence where a table is not as it was made', () => {
+  it('is reported if a table is missing', () => {
     opened().close();
     const db = connect(join(directory, STORE_FILE), { readonly: false });
     db.exec('DROP TABLE logs');
@@ -212,7 +206,7 @@ describe('a damaged file', () => {
 });
 
 describe('a file that is deleted while it is open', () => {
-  it('takes no more rows, and is closed with a problem', () => {
+  it('accepts no more rows, and is closed with a problem', () => {
     const store = opened();
     const id = newRun(store);
     rmSync(directory, { recursive: true });
@@ -239,7 +233,7 @@ describe('a file that is deleted while it is open', () => {
         store.close();
       }),
     ).toBe('store.gone');
-    // What is closed stays closed.
+    // Closing again does nothing.
     expect(
       codeOf(() => {
         store.close();
@@ -248,14 +242,14 @@ describe('a file that is deleted while it is open', () => {
     expect(existsSync(directory)).toBe(false);
   });
 
-  it('is noticed where another stands in its place, and where the folder stays', () => {
+  it('is detected if another file replaces it in the same folder', () => {
     const store = opened();
     rmSync(join(directory, STORE_FILE));
     writeFileSync(join(directory, STORE_FILE), '');
     expect(codeOf(() => newRun(store))).toBe('store.gone');
   });
 
-  it('is still there where it was moved with its folder', () => {
+  it('is not reported if the file was moved with its folder', () => {
     const store = opened();
     const id = newRun(store);
     const moved = `${directory}-moved`;
@@ -271,11 +265,11 @@ describe('a file that is deleted while it is open', () => {
   });
 });
 
-describe('a sentence for an error', () => {
+describe('a message for an error', () => {
   const sentence = (code: string) =>
     storageProblem(Object.assign(new Error('raw words of a library'), { code }), '/data/x')?.problem;
 
-  it('is there for what the file system and SQLite may say, in words of its own', () => {
+  it('exists for every code of the file system and SQLite, without the text of the library', () => {
     for (const code of [
       'SQLITE_FULL',
       'SQLITE_CORRUPT_INDEX',

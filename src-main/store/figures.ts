@@ -38,7 +38,7 @@ function fromRow(row: Row): Figure {
 
 const isFigure = (figure: Figure): boolean => FigureSchema.safeParse(figure).success;
 
-/** All but the bytes. */
+/** All columns except the bytes. */
 const COLUMNS = 'id, run_id, kind, step, media_type, columns, rows, tile_width, tile_height';
 
 export function figureReader(db: ReadableDatabase) {
@@ -51,7 +51,7 @@ export function figureReader(db: ReadableDatabase) {
   const get = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM figures WHERE id = ?`);
   const bytes = db.prepare<[number], Buffer>('SELECT bytes FROM figures WHERE id = ?').pluck();
   return {
-    /** In order of kinds, then of steps; without rows that cannot be read. */
+    /** In order of kinds, then of steps; rows that cannot be read are omitted. */
     list: (runId: number, kind?: FigureKind): Figure[] =>
       (kind === undefined ? list.all(runId) : listOfKind.all(runId, kind)).map(fromRow).filter(isFigure),
     get: (id: number): Figure | null => {
@@ -85,7 +85,7 @@ export function figureWriter(db: WritableDatabase) {
       return fromRow(row);
     },
     removeAfter: (runId: number, step: number): void => void removeAfter.run(runId, step),
-    /** Drops some of the figures after a step. @returns false where none were left */
+    /** Deletes some of the figures after a step. @returns false if none were left */
     removeSome: (runId: number, step: number): boolean => removeSome.run(runId, step).changes > 0,
   };
 }

@@ -13,7 +13,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-it('makes a folder with those above it, and takes one that is there', () => {
+it('creates a folder with its parents, and accepts an existing one', () => {
   const deep = join(directory, 'a', 'b', 'c');
   makeFolder(deep);
   makeFolder(deep);
@@ -24,7 +24,7 @@ it('makes a folder with those above it, and takes one that is there', () => {
   expect(existsSync(join(deep, 'd'))).toBe(true);
 });
 
-it('refuses a place where there can be no folder, in a sentence', () => {
+it('refuses a path where no folder can be created, with a message', () => {
   writeFileSync(join(directory, 'file'), '');
   symlinkSync(join(directory, 'nowhere'), join(directory, 'dangling'));
   symlinkSync(join(directory, 'circle'), join(directory, 'circle'));

@@ -4,8 +4,8 @@ import { refusal, type WorkbenchError } from '../contract/error';
 import { storageProblem } from './problems';
 
 /**
- * Makes a folder and those above it. Node's own `recursive` never returns where the system knows no such place although
- * the folder above is there, as below /proc.
+ * Creates a folder and its parents. Node's `recursive` option never returns where a folder cannot be created although
+ * its parent exists, as below /proc.
  * @throws WorkbenchError `store.unwritable`, `store.full`
  */
 export function makeFolder(path: string): void {
@@ -17,7 +17,7 @@ export function makeFolder(path: string): void {
   }
 }
 
-/** @throws WorkbenchError as `makeFolder`, also where the folder may not be written */
+/** @throws WorkbenchError as `makeFolder`, also if the folder is not writable */
 export function makeWritableFolder(path: string): void {
   makeFolder(path);
   try {
@@ -34,7 +34,7 @@ function makeWithParents(folder: string): void {
   try {
     mkdirSync(folder);
   } catch (error) {
-    // Another process may have made it meanwhile.
+    // Another process may have created it in the meantime.
     if (!isFolder(folder)) throw error;
   }
 }

@@ -10,7 +10,7 @@ function table(rows: number): WritableDatabase {
   return db;
 }
 
-it('ends a query that is no longer read, so that the database can be written', () => {
+it('ends a query when its reader stops, so that the database can be written', () => {
   const db = table(10);
   const functions = guarded(
     {
@@ -29,7 +29,7 @@ it('ends a query that is no longer read, so that the database can be written', (
   db.close();
 });
 
-it('gives an error its sentence at once, or while the rows are read', () => {
+it('converts errors, immediate ones and those while rows are read', () => {
   const fail = (): never => {
     throw Object.assign(new Error('raw'), { code: 'SQLITE_CORRUPT' });
   };
@@ -49,7 +49,7 @@ it('gives an error its sentence at once, or while the rows are read', () => {
   expect(() => rows.next()).toThrow('F is damaged.');
 });
 
-it('calls what has to come before each function, and says its problem', () => {
+it('calls `before` ahead of each function, and converts its errors', () => {
   let calls = 0;
   const functions = guarded({ double: (x: number) => 2 * x }, 'F', () => {
     if (++calls === 3) throw Object.assign(new Error('raw'), { code: 'EIO' });

@@ -1,11 +1,11 @@
 import { withStorageProblems } from './problems';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what the functions take is theirs alone to know
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the parameters of the functions are not known here
 type Functions = Readonly<Record<string, (...given: any[]) => unknown>>;
 
 /**
- * The same functions, whose errors of SQLite or of the file system are problems with a sentence.
- * @param before called ahead of each
+ * Wraps functions so that errors of SQLite or of the file system become problems with a message.
+ * @param before called before each function
  */
 export function guarded<T extends Functions>(functions: T, file: string, before?: () => void): T {
   const entries = Object.entries(functions).map(([name, work]) => [
@@ -20,7 +20,7 @@ export function guarded<T extends Functions>(functions: T, file: string, before?
   return Object.fromEntries(entries) as T;
 }
 
-/** Rows that are read as they are asked for fail as they are asked for. */
+/** Rows that are read lazily also fail lazily. */
 function* iterated(rows: Iterator<unknown, unknown>, file: string): Generator<unknown, unknown> {
   try {
     for (;;) {

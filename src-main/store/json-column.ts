@@ -1,4 +1,4 @@
-/** The value in a column of JSON; `undefined`, which no schema of a row takes, where it is broken. */
+/** The value in a JSON column; `undefined`, which no row schema accepts, if the JSON is invalid. */
 export function jsonOf(text: string | null): unknown {
   if (text === null) return null;
   try {

@@ -13,7 +13,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-/** Files below the directory that this process has open. */
+/** Files below the directory that are open in this process. */
 function openFiles(): string[] {
   return readdirSync('/proc/self/fd')
     .map((fd) => {
@@ -26,7 +26,7 @@ function openFiles(): string[] {
     .filter((path) => path.startsWith(directory));
 }
 
-it.runIf(process.platform === 'linux')('leaves no file open where the lock cannot be had', () => {
+it.runIf(process.platform === 'linux')('leaves no file open if the lock is not available', () => {
   const other = connect(join(directory, LOCK_FILE), { readonly: false });
   other.exec('BEGIN IMMEDIATE');
   for (let i = 0; i < 3; i++) expect(() => acquireLock(directory)).toThrow(/is in use by another process/);
@@ -36,7 +36,7 @@ it.runIf(process.platform === 'linux')('leaves no file open where the lock canno
   expect(openFiles()).toEqual([]);
 });
 
-it('names who holds the folder, and gives it back when released', () => {
+it('names the process that holds the folder, until it is released', () => {
   const lock = acquireLock(directory);
   expect(isLocked(directory)).toBe(true);
   expect(() => acquireLock(directory)).toThrow(`is in use by process ${String(process.pid)}, started `);
@@ -45,7 +45,7 @@ it('names who holds the folder, and gives it back when released', () => {
   acquireLock(directory).release();
 });
 
-it('says that the file of the lock is no database', () => {
+it('reports a lock file that is not a database', () => {
   writeFileSync(join(directory, LOCK_FILE), 'x'.repeat(4096));
   expect(() => acquireLock(directory)).toThrow(`${join(directory, LOCK_FILE)} is not a database.`);
 });

@@ -12,16 +12,16 @@ export interface Lock {
   release: () => void;
 }
 
-/** Longer than `isLocked` holds the lock. Other holders keep it for as long as they live. */
+/** Longer than `isLocked` holds the lock. Other processes hold it until they end. */
 const PROBE_MS = 200;
 
-/** Locks that this process holds: a lock of the operating system does not keep out the process that has it. */
+/** Locks that this process holds: locks of the operating system do not exclude their own process. */
 const held = new Set<string>();
 
 /**
- * Makes this process the only one that writes a data folder. The lock is SQLite's write lock on a file of its own: the
- * operating system ends it with the process, so that a crash leaves none behind, whatever took over its process id.
- * The file also says who holds it, which others can read beside the lock.
+ * Makes this process the only writer of a data folder. The lock is SQLite's write lock on a separate file: the
+ * operating system releases it with the process, so that a crash leaves no lock behind, even if its process id is
+ * reused. The file also names the holder, which others can read despite the lock.
  * @throws WorkbenchError `data-folder.in-use`, naming the process
  */
 export function acquireLock(dataDir: string): Lock {
@@ -78,7 +78,7 @@ function holderOf(db: Database.Database): { pid: number; started_at: number } | 
   try {
     return db.prepare<[], { pid: number; started_at: number }>('SELECT * FROM holder').get() ?? null;
   } catch {
-    // It holds the lock, but has not said yet who it is.
+    // The holder has the lock, but has not written its name yet.
     return null;
   }
 }

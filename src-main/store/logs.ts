@@ -6,7 +6,7 @@ export function logReader(db: ReadableDatabase) {
     'SELECT at, level, text FROM logs WHERE run_id = ? ORDER BY id',
   );
   return {
-    /** Without rows that cannot be read. */
+    /** Rows that cannot be read are omitted. */
     list: (runId: number): LogEntry[] =>
       list.all(runId).filter((entry) => LogEntrySchema.safeParse(entry).success),
   };

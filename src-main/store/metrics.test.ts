@@ -5,7 +5,7 @@ import { storeFixture } from '../testing/store-fixture';
 const { keep, newRun, figure, folder } = storeFixture();
 
 describe('metrics', () => {
-  it('keep every step, in order, as packed pairs', () => {
+  it('include every step, in order, as packed pairs', () => {
     const store = keep(openStore(folder()));
     const [id, other] = [newRun(store), newRun(store)];
     const steps = Array.from({ length: 100_000 }, (_, i) => i + 1);
@@ -40,7 +40,7 @@ describe('metrics', () => {
     expect(store.metrics.count(id, 'unheard', 0, 10)).toBe(0);
   });
 
-  it('are all written or none, and none that is not finite', () => {
+  it('are written all or not at all, and must be finite', () => {
     const store = keep(openStore(folder()));
     const id = newRun(store);
     for (const bad of [NaN, Infinity]) {
@@ -56,7 +56,7 @@ describe('metrics', () => {
     expect([...store.metrics.series(id, 'loss')]).toEqual([Float64Array.of(1, 1)]);
   });
 
-  it('have their own steps where some are missing', () => {
+  it('return their steps even if some are missing', () => {
     const store = keep(openStore(folder()));
     const id = newRun(store);
     const all = Array.from({ length: 5000 }, (_, i) => i + 1);
@@ -73,7 +73,7 @@ describe('metrics', () => {
       );
   });
 
-  it('are dropped from their end on, a part at a time', () => {
+  it('are deleted from the end, some at a time', () => {
     const store = keep(openStore(folder()));
     const [id, other] = [newRun(store), newRun(store)];
     const steps = Array.from({ length: 9000 }, (_, i) => i + 1);
@@ -96,7 +96,7 @@ describe('metrics', () => {
     expect(store.figures.list(id).map(({ step }) => step)).toEqual(steps.slice(0, 10).map((i) => i - 1));
   });
 
-  it('are dropped after a step and written again by a resumed run', () => {
+  it('are deleted after a step and rewritten by a resumed run', () => {
     const store = keep(openStore(folder()));
     const id = newRun(store);
     store.metrics.append(id, [

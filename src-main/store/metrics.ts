@@ -2,7 +2,7 @@ import { at } from '../contract/at';
 import type { MetricRows } from '../contract/run';
 import type { ReadableDatabase, WritableDatabase } from './database';
 
-/** Rows of one read: some two milliseconds. */
+/** Number of rows per read: about two milliseconds. */
 const SLICE = 2000;
 
 export interface MetricValue {
@@ -10,7 +10,7 @@ export interface MetricValue {
   readonly value: number;
 }
 
-/** Reads all values of a metric of a run, as (step, value) pairs. */
+/** Returns a function that reads all values of a metric of a run, as (step, value) pairs. */
 function pairReader(db: ReadableDatabase) {
   const valuesAfter = db
     .prepare<[number, number, number, number], number>(
@@ -24,8 +24,8 @@ function pairReader(db: ReadableDatabase) {
     .pluck();
 
   /**
-   * The steps of so many values after a step. Where there is one at every step they need not be read, which takes half
-   * the time of a long series.
+   * Returns the steps of the next `length` values after a step. If there is a value at every step, the steps need not
+   * be read, which saves half the time of a long series.
    */
   function stepsOf(runId: number, id: number, after: number, length: number): (index: number) => number {
     const first = stepsAfter.get(runId, id, after, 1, 0) ?? NaN;
@@ -86,7 +86,7 @@ export function metricReader(db: ReadableDatabase) {
   }
 
   return {
-    /** The metrics that the run has values of, in the order in which they first came up. */
+    /** The metrics of the run, in the order in which they were first recorded. */
     names(runId: number): string[] {
       const known = new Map(allNames.all().map(({ id, name }) => [id, name]));
       const names: string[] = [];
@@ -95,7 +95,10 @@ export function metricReader(db: ReadableDatabase) {
       }
       return names;
     },
-    /** All values of a metric in order of steps, as (step, value) pairs, a few milliseconds' worth at a time. */
+    /**
+     * All values of a metric in order of steps, as interleaved (step, value) pairs, a few milliseconds' worth at a
+     * time.
+     */
     *series(runId: number, name: string): Generator<Float64Array, void, void> {
       const id = nameId.get(name);
       if (id !== undefined) yield* pairsOf(runId, id);
@@ -114,7 +117,7 @@ export function metricReader(db: ReadableDatabase) {
       const row = id === undefined ? undefined : last.get(runId, id);
       return row ? { step: row[0], value: row[1] } : null;
     },
-    /** How many values a metric has from one step to another, both included. It reads as many rows. */
+    /** Number of values of a metric between two steps, both included. Reads as many rows. */
     count(runId: number, name: string, from: number, to: number): number {
       const id = nameId.get(name);
       return id === undefined ? 0 : (count.get(runId, id, from, to) ?? 0);
@@ -168,13 +171,13 @@ export function metricWriter(db: WritableDatabase) {
     append: (runId: number, rows: readonly MetricRows[]): void => {
       append(runId, rows);
     },
-    /** Drops the rows after a step, which a resumed run records again. */
+    /** Deletes the rows after a step, which a resumed run records again. */
     removeAfter(runId: number, step: number): void {
       for (let id = nextId.get(runId, 0); id !== undefined; id = nextId.get(runId, id)) {
         removeAfter.run(runId, id, step);
       }
     },
-    /** Drops some of the last rows after a step. @returns false where none were left */
+    /** Deletes some of the last rows after a step. @returns false if none were left */
     removeLast(runId: number, step: number): boolean {
       for (let id = nextId.get(runId, 0); id !== undefined; id = nextId.get(runId, id)) {
         const before = fromEnd.get(runId, id, step, SLICE);

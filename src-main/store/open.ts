@@ -24,9 +24,12 @@ import { sweepReader, sweepWriter } from './sweeps';
 
 export const STORE_FILE = 'workbench.sqlite';
 
-/** Reads of every table. What takes this takes a `Store` too. Every function throws problems as `openStore` does. */
+/**
+ * Readers of every table. A function that takes it also takes a `Store`. Every function throws problems as `openStore`
+ * does.
+ */
 export type ReadOnlyStore = ReturnType<typeof readOnlyStore>;
-/** Reads and writes. One statement each, prepared when the store is opened. Writes throw `store.gone`, too. */
+/** Readers and writers. Statements are prepared when the store is opened. Writers also throw `store.gone`. */
 export type Store = ReturnType<typeof writableStore>;
 
 function readers(db: ReadableDatabase, file: string) {
@@ -57,10 +60,7 @@ function readOnlyStore(db: ReadableDatabase, file: string) {
   };
 }
 
-/**
- * The tables of an open, up-to-date database.
- * @param held the file, where there is one to lose
- */
+/** The tables of an open, up-to-date database. @param held the open file, if it is on disk and so can be lost */
 export function writableStore(db: WritableDatabase, file: string, held?: OpenFile) {
   const read = readers(db, file);
   const assertThere = () => {
@@ -81,15 +81,15 @@ export function writableStore(db: WritableDatabase, file: string, held?: OpenFil
     sweeps: { ...read.sweeps, ...guarded(sweepWriter(db), file, assertThere) },
     blindRounds: { ...read.blindRounds, ...guarded(blindRoundWriter(db), file, assertThere) },
     settings: { ...read.settings, ...guarded(settingsWriter(db), file, assertThere) },
-    /** Everything that `work` writes, or nothing of it. */
+    /** Commits everything that `work` writes, or nothing. */
     transaction: <T>(work: () => T): T => withStorageProblems(file, () => db.transaction(work)()),
-    /** Closes the file whatever happens. @throws WorkbenchError where not all could be written to it */
+    /** Closes the file in any case. @throws WorkbenchError if not everything could be written to it */
     close(): void {
       if (!db.open) return;
       try {
         withStorageProblems(file, () => {
           assertThere();
-          // Lets the query planner keep what it learnt; then all of the write-ahead log goes into the one file.
+          // Store the query planner's statistics, then move the write-ahead log into the main file.
           db.pragma('optimize');
           db.pragma('wal_checkpoint(TRUNCATE)');
         });
@@ -102,8 +102,8 @@ export function writableStore(db: WritableDatabase, file: string, held?: OpenFil
 }
 
 /**
- * Opens the store of a data folder for reading and writing; makes both where they are missing, and brings an older file
- * up to date after backing it up beside it.
+ * Opens the store of a data folder for reading and writing. Creates both if they are missing, and migrates an older
+ * file after a backup beside it.
  * @throws WorkbenchError `store.newer`, `store.unwritable`, `store.damaged`, `store.busy`, `store.full`
  */
 export function openStore(dataDir: string): Store {
@@ -114,7 +114,7 @@ export function openStore(dataDir: string): Store {
     const db = connect(file, { readonly: false });
     return closedOnError(db, () => {
       const version = versionOf(db, file);
-      // Only of a new file: it is part of its first page.
+      // Only takes effect in a new file: it is stored in the first page.
       db.pragma('auto_vacuum = INCREMENTAL');
       db.pragma('journal_mode = WAL');
       // With WAL, a power cut may lose the last transactions but damages nothing; a commit costs no disk flush.
@@ -130,8 +130,8 @@ export function openStore(dataDir: string): Store {
 }
 
 /**
- * Opens the store of a data folder beside the process that writes it.
- * @returns `null` where there is none yet or it is of an older version: then only `openStore` helps
+ * Opens the store of a data folder for reading, while another process may write it.
+ * @returns `null` if there is none yet or it has an older version, which only `openStore` can migrate
  * @throws WorkbenchError as `openStore`
  */
 export function openReadOnlyStore(dataDir: string): ReadOnlyStore | null {
@@ -147,14 +147,14 @@ export function openReadOnlyStore(dataDir: string): ReadOnlyStore | null {
   });
 }
 
-/** A store without a file, for reading where nothing was recorded yet. */
+/** A store without a file, for reading before anything has been recorded. */
 export function emptyStore(): ReadOnlyStore {
   const db = connect(':memory:', { readonly: false });
   migrate(db, MIGRATIONS.length);
   return readOnlyStore(db, ':memory:');
 }
 
-/** Applies the migrations between the database's version and `target`, each in a transaction of its own. */
+/** Applies the migrations between the database's version and `target`, each in a separate transaction. */
 export function migrate(db: WritableDatabase, target: number): void {
   const from = Number(db.pragma('user_version', { simple: true }));
   MIGRATIONS.slice(from, target).forEach((migration, index) => {
@@ -179,14 +179,14 @@ function backUp(db: Database.Database, file: string, version: number): void {
 const INCREMENTAL = 2;
 
 /**
- * Lets free space of a file be given back to the system a little at a time, without rewriting it. An older file has to
- * be rewritten once for that: beside its backup, this takes about as long again.
+ * Allows returning the free space of a file to the system gradually, without rewriting it. An older file must be
+ * rewritten once for that, which takes about as long as its backup.
  */
 function makeShrinkable(db: Database.Database): void {
   if (Number(db.pragma('auto_vacuum', { simple: true })) !== INCREMENTAL) db.exec('VACUUM');
 }
 
-/** An error of SQL here means that the tables are not those that the version promises. */
+/** An SQL error here means that the tables do not match the version. */
 function opening<T>(file: string, work: () => T): T {
   try {
     return work();

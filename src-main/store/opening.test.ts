@@ -33,7 +33,7 @@ describe('opening', () => {
     );
   });
 
-  it('refuses a file of a newer version and leaves it as it is', () => {
+  it('refuses a file of a newer version and does not change it', () => {
     openStore(folder()).close();
     const db = connect(join(folder(), STORE_FILE), { readonly: false });
     db.pragma(`user_version = ${String(MIGRATIONS.length + 1)}`);
@@ -42,7 +42,7 @@ describe('opening', () => {
     expect(codeOf(() => openReadOnlyStore(folder()))).toBe('store.newer');
   });
 
-  it('backs an older file up, then migrates it with what it holds', () => {
+  it('backs up an older file, then migrates it with its content', () => {
     const old = connect(join(folder(), STORE_FILE), { readonly: false });
     migrate(old, 1);
     old.exec(`INSERT INTO runs (name, state, model, dataset_id, config, color, dataset_name, created_at, queued_at)
@@ -78,7 +78,7 @@ describe('opening', () => {
     );
   });
 
-  it('says in a sentence why a folder or file cannot be used', () => {
+  it('reports why a folder or file cannot be used', () => {
     writeFileSync(join(folder(), 'file'), '');
     expect(codeOf(() => openStore(join(folder(), 'file')))).toBe('store.unwritable');
     expect(codeOf(() => openStore(join(folder(), 'file', 'below')))).toBe('store.unwritable');
@@ -98,7 +98,7 @@ describe('opening', () => {
     },
   );
 
-  it('has a sentence for a full disk, and none for a defect', () => {
+  it('has a message for a full disk, and none for a defect', () => {
     const full = storageProblem(Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' }), '/data/x');
     expect(full?.problem).toMatchObject({
       code: 'store.full',
@@ -122,7 +122,7 @@ describe('opening', () => {
 });
 
 describe('query plans', () => {
-  /** Every statement of the store, as it is prepared. */
+  /** Every statement that the store prepares. */
   function statements(): { sql: string; plan: string }[] {
     openStore(folder()).close();
     const db = keep(connect(join(folder(), STORE_FILE), { readonly: false }));

@@ -38,7 +38,7 @@ it.each([
   ['ELOOP', 'store.unwritable', /its links lead in a circle\.$/, /permissions/],
   ['EMFILE', 'store.files', /too many files are open\.$/, /^Close other programs/],
   ['ENFILE', 'store.files', /too many files are open\.$/, /^Close other programs/],
-])('says what %s means and what to do', (code, problemCode, sentence, advice) => {
+])('explains %s and what to do', (code, problemCode, sentence, advice) => {
   const cause = Object.assign(new Error('as the library words it'), { code });
   const found = storageProblem(cause, FILE);
   expect(found?.problem.code).toBe(problemCode);
@@ -49,13 +49,13 @@ it.each([
   expect(readdirSync(directory), 'no probe of the free space is left').toEqual([]);
 });
 
-it('names the file that the error is about, where it says which', () => {
+it('names the file in the error, if it has one', () => {
   const other = join(directory, 'other');
   const error = Object.assign(new Error(), { code: 'EACCES', path: other });
   expect(storageProblem(error, FILE)?.problem.message).toBe(`${other} cannot be written.`);
 });
 
-it('leaves problems and defects as they are', () => {
+it('does not change problems and defects', () => {
   const problem = new WorkbenchError({
     code: 'run.unknown',
     message: 'No such run.',

@@ -4,8 +4,8 @@ import { refusal, WorkbenchError } from '../contract/error';
 import type { ProblemParams } from '../contract/problems/catalogue';
 
 /**
- * What a person can do about an error of SQLite or of the file system; `null` where it is a defect.
- * @param file where the error does not say which; null for the data folder
+ * Converts an error of SQLite or of the file system to a problem with advice; `null` for a defect.
+ * @param file the file to name if the error does not; null for the data folder
  */
 export function storageProblem(error: unknown, file: string | null): WorkbenchError | null {
   if (error instanceof WorkbenchError) return error;
@@ -19,7 +19,10 @@ export function storageProblem(error: unknown, file: string | null): WorkbenchEr
   return known?.[1](at, { cause: error }) ?? null;
 }
 
-/** Runs `work`; an error of SQLite or of the file system becomes a problem with a sentence. */
+/**
+ * Runs `work` and converts errors of SQLite or of the file system to problems.
+ * @throws WorkbenchError as `storageProblem`; defects unchanged
+ */
 export function withStorageProblems<T>(file: string, work: () => T): T {
   try {
     return work();
@@ -74,10 +77,10 @@ const PROBLEMS: readonly (readonly [string, Describe])[] = [
 
 /** SQLite has several codes for a file that could not be made or made longer, whatever the reason. */
 const HIDES_FULL_DISK = ['SQLITE_IOERR', 'SQLITE_CANTOPEN'];
-/** Some more than the shared-memory file that SQLite makes beside a database. */
+/** Somewhat more than the shared-memory file that SQLite creates beside a database. */
 const PROBE_BYTES = 64 * 1024;
 
-/** Whether a file beside `file` cannot be made for want of space: asked by making one. */
+/** Whether there is no space for a file beside `file`, tested by writing one. */
 function cannotGrow(file: string): boolean {
   const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
   const probe = join(isFolder ? file : dirname(file), `.space-${String(process.pid)}`);

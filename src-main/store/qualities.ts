@@ -26,9 +26,9 @@ export function qualityReader(db: ReadableDatabase) {
     .prepare<[number], Buffer>('SELECT png FROM closest_pairs WHERE quality_id = ?')
     .pluck();
   return {
-    /** The picture of the closest pairs of an evaluation; null where it has none. */
+    /** The picture of the closest pairs of an evaluation; null if it has none. */
     closestPng: (id: number): Uint8Array | null => closestPng.get(id) ?? null,
-    /** By step, then in the order in which they were measured; without rows that cannot be read. */
+    /** By step, then in order of measurement; rows that cannot be read are omitted. */
     list: (runId: number): Quality[] =>
       list.all(runId).flatMap((row) => {
         const { data } = QualitySchema.safeParse({
@@ -39,7 +39,7 @@ export function qualityReader(db: ReadableDatabase) {
           histogram: jsonOf(row.histogram),
           createdAt: row.created_at,
           sampling: SamplingTimeSchema.safeParse(jsonOf(row.sampling)).data,
-          // One that cannot be read is none.
+          // An invalid value counts as missing.
           closest: ClosestPairsSchema.safeParse(jsonOf(row.closest)).data,
         });
         return data === undefined ? [] : [data];

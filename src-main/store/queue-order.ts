@@ -7,7 +7,7 @@ interface Place {
   readonly queued_at: number;
 }
 
-/** Puts a queued run before another one. */
+/** Returns a function that puts a queued run before another one. */
 export function queuePlacer(db: WritableDatabase): (id: number, before: number) => void {
   const put = db.prepare<[number, number]>(
     'UPDATE runs SET queued_at = (SELECT queued_at - 1 FROM runs WHERE id = ?) WHERE id = ?',
@@ -15,7 +15,9 @@ export function queuePlacer(db: WritableDatabase): (id: number, before: number) 
   return (id, before) => void put.run(before, id);
 }
 
-/** Moves queued runs by giving the runs between the old and the new place each other's `queued_at`. */
+/**
+ * Returns a function that moves a queued run: the runs between the old and the new place exchange their `queued_at`.
+ */
 export function queueMover(db: WritableDatabase): (id: number, to: QueueMove) => number[] {
   const queued = db.prepare<[], Place>(
     `SELECT id, queued_at FROM runs WHERE state = 'queued' AND deleted_at IS NULL ORDER BY queued_at, id`,
@@ -30,18 +32,18 @@ export function queueMover(db: WritableDatabase): (id: number, to: QueueMove) =>
   });
 }
 
-/** @returns the places that are others than before */
+/** @returns the places that have changed */
 function moved(queued: readonly Place[], id: number, to: QueueMove): Place[] {
   const from = queued.findIndex((place) => place.id === id);
   const [first, mine] = [queued[0], queued[from]];
   if (first === undefined || mine === undefined || (to !== 'down' && from === 0)) return [];
-  // One row, however many wait.
+  // Changes a single row, however many runs wait.
   if (to === 'front') return [{ id, queued_at: first.queued_at - 1 }];
   const reordered = queued.filter((place) => place !== mine);
   reordered.splice(to === 'up' ? from - 1 : from + 1, 0, mine);
   let last = -Infinity;
   return reordered.flatMap((place, index) => {
-    // Early versions let two runs of one millisecond have the same.
+    // In early versions, two runs queued in the same millisecond have the same value.
     last = Math.max(at(queued, index).queued_at, last + 1);
     return last === place.queued_at ? [] : { id: place.id, queued_at: last };
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { retain, type Candidate, type RetentionRule } from './retention';
 
-/** Numbers that look random and are the same every time. */
+/** A reproducible pseudo-random generator. */
 function numbers(seed: number) {
   let state = seed;
   return (below: number) => {
@@ -10,7 +10,7 @@ function numbers(seed: number) {
   };
 }
 
-/** What is stored after each of some checkpoints, one after the other. */
+/** Yields what is stored after each of several checkpoints. */
 function* grown(steps: readonly number[], rule: RetentionRule, as: (step: number) => Partial<Candidate>) {
   let stored: Candidate[] = [];
   for (const step of steps) {
@@ -27,7 +27,7 @@ function* grown(steps: readonly number[], rule: RetentionRule, as: (step: number
 const gaps = (steps: readonly number[]) => steps.map((step, i) => step - (steps[i - 1] ?? 0));
 
 describe('milestones', () => {
-  it('are all that may be, and evenly spread, however long the run grows', () => {
+  it('use the whole limit, and are evenly spread, however long the run', () => {
     for (const milestones of [3, 5, 10, 25]) {
       for (const every of [1, 7, 500]) {
         const steps = Array.from({ length: 40 * milestones }, (_, i) => (i + 1) * every);
@@ -51,13 +51,13 @@ describe('milestones', () => {
     expect(last?.stored.map(({ step }) => step)).toEqual(Array.from({ length: 10 }, (_, i) => (i + 1) * 200));
   });
 
-  it('are none where none are wanted: then only the newest stays', () => {
+  it('can be disabled: then only the newest stays', () => {
     const last = [...grown([1, 2, 3], { milestones: 0, best: null }, () => ({}))].at(-1);
     expect(last?.stored).toMatchObject([{ step: 3, milestone: false }]);
   });
 });
 
-it('never lets the newest, a pinned one or the best go, at any cadence', () => {
+it('always retains the newest, pinned ones and the best, at any interval', () => {
   for (let seed = 1; seed <= 60; seed++) {
     const random = numbers(seed);
     const better = seed % 2 === 0 ? 'lower' : 'higher';
@@ -106,7 +106,7 @@ describe('the best', () => {
   const bestBy = (metric: string, better: 'lower' | 'higher', candidates: Candidate[]) =>
     retain(candidates, { milestones: 0, best: { metric, better } }).find(({ best }) => best)?.step;
 
-  it('is the first of equal ones', () => {
+  it('is the first of several equal ones', () => {
     const candidates = [measured(1, 5), measured(2, 3), measured(3, 3)];
     expect(bestBy('validation_loss', 'lower', candidates)).toBe(2);
     expect(bestBy('validation_loss', 'higher', candidates)).toBe(1);

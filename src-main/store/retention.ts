@@ -2,16 +2,16 @@ import type { Measured } from '../contract/checkpoint';
 
 export interface Candidate {
   readonly step: number;
-  /** Whether it has been one of the milestones so far; a new checkpoint is. */
+  /** Whether it is a milestone so far; a new checkpoint is. */
   readonly milestone: boolean;
   readonly pinned: boolean;
   readonly measured: Measured | null;
 }
 
 export interface RetentionRule {
-  /** At most so many milestones, the newest checkpoint included. */
+  /** The most milestones, including the newest checkpoint. */
   readonly milestones: number;
-  /** What the best is chosen by; null if none is. */
+  /** How the best checkpoint is chosen; null if none is. */
   readonly best: { readonly metric: string; readonly better: 'lower' | 'higher' } | null;
 }
 
@@ -19,12 +19,12 @@ export interface Retained {
   readonly step: number;
   readonly milestone: boolean;
   readonly best: boolean;
-  /** Whether it is kept for any reason; the bytes of others are deleted. */
+  /** Whether it is retained for any reason; the bytes of others are deleted. */
   readonly stays: boolean;
 }
 
 /**
- * Which checkpoints of a run are kept. Only stored ones are known, so this is called for each new one.
+ * Decides which checkpoints of a run are retained. It knows only stored ones, so it is called for each new one.
  * @param candidates all of one run, in order of steps
  */
 export function retain(candidates: readonly Candidate[], rule: RetentionRule): Retained[] {
@@ -44,9 +44,9 @@ export function retain(candidates: readonly Candidate[], rule: RetentionRule): R
 }
 
 /**
- * At most `count` of the steps, the last one always among them. The step goes that leaves the smallest gap, the oldest
- * of equals: with steps at a regular distance, no gap comes to be more than three times as long as another, however
- * long the run grows. The gap to the newest is still growing.
+ * Selects at most `count` of the steps, always including the last. Repeatedly removes the step that leaves the smallest
+ * gap, the oldest one if there are several: with steps at a regular interval, no gap becomes more than three times as
+ * long as another, however long the run. The gap to the newest is still growing.
  */
 function spread(steps: readonly number[], count: number): number[] {
   if (count < 1) return [];
@@ -55,7 +55,7 @@ function spread(steps: readonly number[], count: number): number[] {
   return left;
 }
 
-/** The index of the step, except the last, without which its neighbours are closest. */
+/** The index of the step, except the last, whose removal leaves the smallest gap. */
 function smallestGap(steps: readonly number[]): number {
   let place = 0;
   let least = Infinity;

@@ -6,7 +6,7 @@ import { RunQualitySchema, type RunQuality } from '../contract/quality-value';
 import { RunSchema, type Run } from '../contract/run';
 import { jsonOf } from './json-column';
 
-/** What is recorded of a run; how fast it goes is known only while it trains. */
+/** The recorded fields of a run; its speed is known only during training. */
 export type StoredRun = Omit<Run, 'stepsPerSecond'> & { deletedAt: number | null };
 
 export interface RunRow {
@@ -49,7 +49,7 @@ export interface RunRow {
 const StoredRunSchema = RunSchema.omit({ stepsPerSecond: true }).extend({ deletedAt: z.number().nullable() });
 type Field = keyof StoredRun;
 
-/** A row as a run. One that cannot be read is a run too, with a problem that says what of it is lost. */
+/** Converts a row to a run. A damaged row becomes a run with a problem that lists the lost fields. */
 export function runFromRow(row: RunRow): StoredRun {
   const read = readFields(row);
   const { success, data } = StoredRunSchema.safeParse(read);
@@ -93,7 +93,9 @@ function readFields(row: RunRow): Readonly<Record<Field, unknown>> {
   };
 }
 
-/** One that cannot be read is none, as in the list of evaluations. Metrics that it lacks are null in the row. */
+/**
+ * An invalid evaluation counts as missing, as in the list of evaluations. Metrics that it lacks are null in the row.
+ */
 const QualityColumnSchema = RunQualitySchema.extend({
   metrics: z
     .record(z.string(), z.unknown())
@@ -126,7 +128,7 @@ function withoutDamage(row: RunRow, read: Readonly<Record<Field, unknown>>): Sto
   return { ...run, problem: damage(lost) };
 }
 
-/** A run is nothing without its settings: of one that lost them only what it recorded can be had. */
+/** A run that lost its settings can only show what it recorded, which is a separate problem. */
 function damage(lost: readonly Field[]): Problem {
   const named = lost.map((field) => NAMED_FIELDS.find((name) => name === field) ?? 'other');
   const params = { lost: [...new Set(named)] };

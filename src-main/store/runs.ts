@@ -14,27 +14,27 @@ import { queueMover, queuePlacer } from './queue-order';
 import { runFromRow, type RunRow, type StoredRun } from './run-row';
 
 export interface NewStoredRun {
-  /** Made from the id, which is known only now. */
+  /** Derives the name from the id, which is only known after the insertion. */
   name: (id: number) => string;
   config: RunConfig;
   color: number;
   datasetName: string;
   datasetFingerprint: string | null;
-  /** The checkpoint that it goes on from. */
+  /** The checkpoint that it continues from. */
   origin?: RunOrigin;
   groupId?: number;
-  /** Steps at which it is to stop before its budget is used up. */
+  /** The step at which it stops, before the end of its budget. */
   stopAt?: number;
 }
 
 export interface NewStoredGroup extends Omit<RunGroup, 'id'> {
-  /** Of a sweep. */
+  /** The plan of a sweep. */
   plan?: SweepPlan;
 }
 
 interface NewGroup {
   readonly id: number;
-  /** Of its runs, in the order in which they were given. */
+  /** The ids of its runs, in the given order. */
   readonly ids: readonly number[];
 }
 
@@ -46,7 +46,7 @@ const jsonOrNull = (value: object | null) => (value === null ? null : JSON.strin
 const newestFigure = (kind: string) =>
   `(SELECT id FROM figures WHERE run_id = runs.id AND kind = '${kind}' ORDER BY step DESC LIMIT 1)`;
 const headlines = HEADLINE_QUALITIES.map((id) => `'${id}', metrics -> '${id}'`).join();
-/** The headline metrics of the newest evaluation in full, read from the qualities' index. */
+/** The headline metrics of the newest full evaluation, read from the qualities' index. */
 const NEWEST_QUALITY = `(SELECT json_object('step', step, 'samples', samples, 'encoder', encoder ->> 'hash',
     'metrics', json_object(${headlines}))
   FROM qualities WHERE run_id = runs.id AND effort = 'full' AND json_valid(metrics)
@@ -57,7 +57,7 @@ const RUN = `SELECT runs.*, ${NEWEST_QUALITY} AS quality, coalesce(${THUMBNAIL_K
     FROM run_groups WHERE id = runs.group_id) AS run_group,
   EXISTS (SELECT 1 FROM run_notes WHERE run_id = runs.id) AS has_notes FROM runs`;
 
-/** What is known of a run when its trainer is ready. */
+/** The properties of a run that are known when its trainer is ready. */
 export interface Plan {
   engine: EngineInfo;
   totalSteps: number;
@@ -93,35 +93,35 @@ export function runReader(db: ReadableDatabase) {
     .prepare<[number], number>('SELECT color FROM runs ORDER BY id DESC LIMIT ?')
     .pluck();
   return {
-    /** Up to `limit` of those that were not removed, older than the run `before`, newest first. */
+    /** Up to `limit` runs that are not removed and older than the run `before`, newest first. */
     list: (limit: number, before = Number.MAX_SAFE_INTEGER): StoredRun[] =>
       list.all(before, limit).map(runFromRow),
-    /** Removed ones too. */
+    /** Finds a run, also a removed one. */
     get(id: number): StoredRun | null {
       const row = get.get(id);
       return row ? runFromRow(row) : null;
     },
-    /** Empty where it is not recorded, or cannot be read. */
+    /** The networks of a run's model; empty if they are not recorded, or cannot be read. */
     networks(id: number): NetworkSummary[] {
       return NetworksSchema.safeParse(jsonOf(networks.get(id) ?? null)).data ?? [];
     },
     ofState: (state: RunState): StoredRun[] => ofState.all(state).map(runFromRow),
-    /** The ids of queued runs, the first to train first. */
+    /** The ids of queued runs, in the order of training. */
     queued: (): number[] => queued.all(),
-    /** Of removed ones too, in no order. */
+    /** The ids of all queued runs, including removed ones, in no particular order. */
     everyQueued: (): number[] => everyQueued.all(),
-    /** When a run was last created, started or ended; null before there is any. */
+    /** When a run was last created, started or ended; null without any runs. */
     lastUsed: (): number | null => lastUsed.get() ?? null,
 
-    /** Runs with the step of the checkpoint that is to be evaluated, in the order in which they ended. */
+    /** Runs, each with the step of the checkpoint to evaluate, in the order in which they ended. */
     evaluationsDue: (): { id: number; step: number }[] => evaluationsDue.all(),
 
-    /** Of the newest runs, newest first, removed ones too. */
+    /** The colours of the newest runs, newest first, including removed ones. */
     recentColors: (count: number): number[] => recentColors.all(count),
   };
 }
 
-/** Of a new run, in the order of `insert`. */
+/** The values of a new run, in the order of `insert`. */
 type Values = [
   string,
   string,
@@ -144,7 +144,7 @@ function statements(db: WritableDatabase) {
     insertGroup: db.prepare<[string, number, number, string | null]>(
       'INSERT INTO run_groups (name, side_by_side, created_at, plan) VALUES (?, ?, ?, ?)',
     ),
-    // A clock that was set back must not let a run in before those that wait.
+    // Even if the clock was set back, a new run must queue behind those that wait.
     place: db.prepare<[number], number>('SELECT max(?, coalesce(max(queued_at) + 1, 0)) FROM runs').pluck(),
     rename: db.prepare<[string, number]>('UPDATE runs SET name = ? WHERE id = ?'),
     setStopAt: db.prepare<[number | null, number]>('UPDATE runs SET stop_at = ? WHERE id = ?'),
@@ -236,7 +236,7 @@ function runCreator(db: WritableDatabase, sql: ReturnType<typeof statements>) {
     createGroup: (group: NewStoredGroup, runs: readonly NewStoredRun[]): NewGroup => createGroup(group, runs),
     /** All of them, or none. @returns their ids, in the same order */
     createAll: (runs: readonly NewStoredRun[]): number[] => createAll(runs),
-    /** A run that nobody sees until `show`: until then, it counts as one to be deleted for good. */
+    /** Creates a run that is invisible until `show`: until then, it counts as one to be deleted for good. */
     createHidden: (run: NewStoredRun): number => createHidden(run),
   };
 }
@@ -259,14 +259,14 @@ export function runWriter(db: WritableDatabase) {
       ),
     setAlerts: (id: number, alerts: readonly Alert[]): void =>
       void sql.setAlerts.run(JSON.stringify(alerts), id),
-    /** @param step of the checkpoint that is to be evaluated; null where none is, any more */
+    /** @param step of the checkpoint to evaluate; null if there is none any more */
     setEvaluationDue: (id: number, step: number | null): void => void sql.setEvaluationDue.run(step, id),
     rename: (id: number, name: string): void => void sql.rename.run(name, id),
     /** @param step null to train to the end of the budget */
     setStopAt: (id: number, step: number | null): void => void sql.setStopAt.run(step, id),
     /** Puts a run at the end of the queue. */
     queue: (id: number): void => void sql.queue.run(sql.place.get(Date.now()) ?? 0, id),
-    /** Lets a queued run train before another one; those at the same place train in the order of their ids. */
+    /** Lets a queued run train before another one; runs at the same place train in the order of their ids. */
     queueBefore: (id: number, other: number): void => {
       placeBefore(id, other);
     },
@@ -308,25 +308,25 @@ export function runWriter(db: WritableDatabase) {
         jsonOrNull(run.window),
         id,
       ),
-    /** The newest evaluation of each split. */
+    /** Records the newest evaluation of each split. */
     evaluate: (id: number, evaluations: readonly Evaluation[]): void =>
       void sql.evaluate.run(JSON.stringify(evaluations), id),
     setState: (id: number, to: RunState): void => void sql.state.run(to, id),
-    /** @param at null if nobody knows when it ended */
+    /** @param at null if the time of its end is unknown */
     finish: (id: number, to: RunState, at: number | null, problem: Problem | null): void =>
       void sql.finish.run(to, at, problem === null ? null : JSON.stringify(problem), id),
     setDeleted: (id: number, at: number | null): void => void sql.setDeleted.run(at, id),
-    /** What was removed after a time counts as removed now. */
+    /** Treats runs removed after a time as removed now. */
     restartTrash: (now: number, after = 0): void => void sql.restartTrash.run(now, after),
     /**
      * Makes runs that were removed before a time impossible to restore.
-     * @returns the ids of all such runs: they are to be deleted
+     * @returns the ids of all such runs, which are to be deleted
      */
     expire(before: number): number[] {
       sql.expire.run(before);
       return sql.expired.all();
     },
-    /** Deletes a run for good, with all that belongs to it. */
+    /** Deletes a run for good, with all its rows in other tables. */
     delete: (id: number): void => void sql.remove.run(id),
   };
 }

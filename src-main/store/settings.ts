@@ -5,7 +5,7 @@ import { jsonOf } from './json-column';
 export function settingsReader(db: ReadableDatabase) {
   const all = db.prepare<[], { name: string; value: string }>('SELECT name, value FROM settings');
   return {
-    /** Complete: what was not set, or cannot be read, has its default. */
+    /** All settings; those that were not set, or cannot be read, have their defaults. */
     get: (): Settings =>
       SettingsSchema.parse(Object.fromEntries(all.all().map(({ name, value }) => [name, jsonOf(value)]))),
   };
@@ -14,7 +14,7 @@ export function settingsReader(db: ReadableDatabase) {
 export function settingsWriter(db: WritableDatabase) {
   const put = db.prepare<[string, string]>('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)');
   return {
-    /** What is not set stays. */
+    /** Settings that are not given stay unchanged. */
     set: (settings: ChangedSettings): void => {
       for (const [name, value] of Object.entries(settings))
         if (value !== undefined) put.run(name, JSON.stringify(value));

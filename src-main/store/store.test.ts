@@ -9,7 +9,7 @@ import { storeFixture } from '../testing/store-fixture';
 const { keep, config, newRun, figure, folder } = storeFixture();
 
 describe('runs', () => {
-  it('keep their rows over a restart', () => {
+  it('survive a restart', () => {
     const first = openStore(folder());
     const id = newRun(first);
     first.runs.start(id, {
@@ -76,7 +76,7 @@ describe('runs', () => {
     expect(store.runs.queued()).toEqual([a]);
   });
 
-  it('queue behind those that wait, also where the clock was set back', () => {
+  it('queue behind waiting runs, even if the clock was set back', () => {
     const store = keep(openStore(folder()));
     const first = newRun(store);
     vi.spyOn(Date, 'now').mockReturnValue(1);
@@ -86,7 +86,7 @@ describe('runs', () => {
     expect(store.runs.queued()).toEqual([first, third, second]);
   });
 
-  it('are moved in the queue, past those that are there', () => {
+  it('are moved in the queue, past visible runs', () => {
     const store = keep(openStore(folder()));
     const [a, removed, b, c] = [newRun(store), newRun(store), newRun(store), newRun(store)];
     store.runs.setDeleted(removed, 1);
@@ -103,7 +103,7 @@ describe('runs', () => {
     expect(new Set(orders).size).toBe(4);
   });
 
-  it('are moved past one that came in the same millisecond, as early versions recorded it', () => {
+  it('are moved past one with the same timestamp, as in early versions', () => {
     const store = keep(openStore(folder()));
     const ids = [newRun(store), newRun(store), newRun(store), newRun(store)];
     const [a, b, c, d] = ids;
@@ -116,7 +116,7 @@ describe('runs', () => {
     expect(store.runs.queued()).toEqual([a, c, d, b]);
   });
 
-  it('stay where they are in the queue where there is no place to move to', () => {
+  it('do not move in the queue if there is no place to move to', () => {
     const store = keep(openStore(folder()));
     const [a, b, ended] = [newRun(store), newRun(store), newRun(store)];
     store.runs.finish(ended, 'stopped', 1, null);
@@ -127,7 +127,7 @@ describe('runs', () => {
     expect(store.runs.queued()).toEqual([a, b]);
   });
 
-  it('show reconstructions where there are no samples', () => {
+  it('have reconstructions as thumbnail if there are no samples', () => {
     const store = keep(openStore(folder()));
     const id = newRun(store);
     const reconstructions = store.figures.append(id, figure(5, 'reconstructions'));
@@ -165,7 +165,7 @@ describe('runs', () => {
 });
 
 describe('samples, logs, datasets', () => {
-  it('gives a figure back, and replaces one of the same step', () => {
+  it('returns a figure, and replaces one of the same step', () => {
     const store = keep(openStore(folder()));
     const id = newRun(store);
     const first = store.figures.append(id, figure(10, 'samples', 1));
@@ -187,7 +187,7 @@ describe('samples, logs, datasets', () => {
     expect(store.figures.bytes(999)).toBeNull();
   });
 
-  it('keeps logs in the order in which they were written', () => {
+  it('returns logs in the order of writing', () => {
     const store = keep(openStore(folder()));
     const id = newRun(store);
     const entries = [
@@ -198,7 +198,7 @@ describe('samples, logs, datasets', () => {
     expect(store.logs.list(id)).toEqual(entries);
   });
 
-  it('keeps datasets', () => {
+  it('stores and removes datasets', () => {
     const store = keep(openStore(folder()));
     const dataset = {
       id: 'ring-8',

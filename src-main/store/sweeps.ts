@@ -22,13 +22,13 @@ export function sweepReader(db: ReadableDatabase) {
     .prepare<[number], number>('SELECT id FROM runs WHERE group_id = ? AND deleted_at IS NULL ORDER BY id')
     .pluck();
   return {
-    /** Newest first; without those whose runs are all removed, and without plans that cannot be read. */
+    /** Newest first, without sweeps whose runs are all removed, and without plans that cannot be read. */
     list: (): Sweep[] => list.all().flatMap((row) => sweepOf(row) ?? []),
     get(id: number): Sweep | null {
       const row = get.get(id);
       return row ? sweepOf(row) : null;
     },
-    /** In the order in which they were launched, without removed ones. */
+    /** The ids of its runs in order of launch, without removed ones. */
     runIds: (id: number): number[] => runIds.all(id),
   };
 }

@@ -3,7 +3,7 @@ import type { ReadableDatabase, WritableDatabase } from './database';
 export interface RemovedSize {
   readonly id: number;
   readonly removedAt: number;
-  /** Of its checkpoints and figures. */
+  /** Size of its checkpoints and figures. */
   readonly bytes: number;
 }
 
@@ -16,31 +16,31 @@ export function trashReader(db: ReadableDatabase) {
   );
   const ids = db.prepare<[], number>('SELECT id FROM runs WHERE deleted_at > 0').pluck();
   return {
-    /** Removed runs that can be restored, those removed last first. */
+    /** Removed runs that can be restored, the last removed first. */
     list: (limit: number): RemovedSize[] => list.all(limit),
     ids: (): number[] => ids.all(),
   };
 }
 
-/** Pages that are given back at a time: about a megabyte, some milliseconds. */
+/** Number of pages that are returned to the system at a time: about a megabyte, some milliseconds. */
 const RETURNED_PAGES = 256;
 
 export function trashWriter(db: WritableDatabase) {
   const condemn = db.prepare<[number]>('UPDATE runs SET deleted_at = 0 WHERE id = ? AND deleted_at > 0');
   const pragma = (name: string) => Number(db.pragma(name, { simple: true }));
   return {
-    /** Makes removed runs impossible to restore. @returns those that were removed */
+    /** Makes removed runs impossible to restore. @returns the ids of those that were in the trash */
     condemn: (ids: readonly number[]): number[] =>
       db.transaction(() => ids.filter((id) => condemn.run(id).changes > 0))(),
-    /** What the file holds, in bytes: without space that is free in it. */
+    /** The used size of the file in bytes, without free pages. */
     usedBytes: (): number => (pragma('page_count') - pragma('freelist_count')) * pragma('page_size'),
-    /** Gives some of the free space of the file back to the system. @returns false where none is left */
+    /** Returns some of the free space of the file to the system. @returns false if none is left */
     returnSome(): boolean {
       const before = pragma('freelist_count');
       db.pragma(`incremental_vacuum(${String(RETURNED_PAGES)})`);
       return before > 0 && pragma('freelist_count') < before;
     },
-    /** Lets the file shrink by what was given back. */
+    /** Shrinks the file by the returned pages. */
     shrink: (): void => void db.pragma('wal_checkpoint(PASSIVE)'),
   };
 }

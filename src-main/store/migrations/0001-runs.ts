@@ -1,8 +1,8 @@
 import type { Migration } from './migration';
 
 /**
- * Ids are never used twice (AUTOINCREMENT): a run's name, colour and the paths of its files are derived from them.
- * `dataset_id` is no foreign key: a run outlives its dataset, whose name and fingerprint it keeps.
+ * Ids are never reused (AUTOINCREMENT): a run's name, colour and file paths are derived from them. `dataset_id` is not
+ * a foreign key: a run outlives its dataset, and stores its name and fingerprint.
  */
 export const runs: Migration = (db) => {
   db.exec(`

@@ -1,8 +1,8 @@
 import type { Migration } from './migration';
 
 /**
- * The table is its own index (WITHOUT ROWID): a series lies in one piece, and a row costs about 20 bytes. Names are
- * numbers in it, for the same reason.
+ * The table is its own index (WITHOUT ROWID): a series is contiguous, and a row takes about 20 bytes. Names are stored
+ * as numbers for the same reason.
  */
 export const metrics: Migration = (db) => {
   db.exec(`

@@ -1,8 +1,8 @@
 import type { Migration } from './migration';
 
 /**
- * Ids are never used twice (AUTOINCREMENT), so that a client may keep a figure's bytes for good. The bytes come last:
- * reading the other columns does not touch the pages they overflow to.
+ * Ids are never reused (AUTOINCREMENT), so that a client may cache a figure's bytes forever. The bytes are the last
+ * column: reading the others does not touch their overflow pages.
  */
 export const samples: Migration = (db) => {
   db.exec(`

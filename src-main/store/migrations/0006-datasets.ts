@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 
-/** Datasets whose files are there. One that could be made but has not been is known to the program alone. */
+/** Datasets whose files exist. Those that have not been generated yet are known only to the program. */
 export const datasets: Migration = (db) => {
   db.exec(`
     CREATE TABLE datasets (

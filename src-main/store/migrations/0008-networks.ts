@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 
-/** What a run's model is made of; null until a run has begun, and in runs from before. */
+/** The networks of a run's model; null until the run has started, and in older runs. */
 export const networks: Migration = (db) => {
   db.exec('ALTER TABLE runs ADD COLUMN networks TEXT');
 };

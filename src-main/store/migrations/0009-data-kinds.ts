@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 
-/** Datasets from before there were points are of images. */
+/** Older datasets all consist of images. */
 export const dataKinds: Migration = (db) => {
   db.exec("ALTER TABLE datasets ADD COLUMN kind TEXT NOT NULL DEFAULT 'images'");
 };

@@ -13,7 +13,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-it('calls what older runs measured on the test split by its name, and leaves all else as it was', () => {
+it('renames metrics that older runs measured on the test split, and changes nothing else', () => {
   const old = connect(join(directory, STORE_FILE), { readonly: false });
   migrate(old, 9);
   const latest = '{"loss":3,"validation_loss":2.5}';

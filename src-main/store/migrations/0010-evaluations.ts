@@ -1,11 +1,11 @@
 import type { Migration } from './migration';
 
-/** Models that used to be validated on the test split, because they held nothing out. */
+/** Models that were validated on the test split, because they held nothing out. */
 const MODELS = ['vae-mlp', 'vae-mlp-2d', 'autoencoder', 'denoising-autoencoder', 'sgan', 'sgan-2d'];
 
 /**
- * What the values of `validation_…` and `test_…` are of. Runs from before that held nothing out have measured the test
- * split, so that is what their metrics are called from now on.
+ * Distinguishes `validation_…` from `test_…` metrics. Older runs that held nothing out measured the test split, so
+ * their metrics are renamed to `test_…`.
  */
 export const evaluations: Migration = (db) => {
   db.exec("ALTER TABLE runs ADD COLUMN evaluations TEXT NOT NULL DEFAULT '[]'");

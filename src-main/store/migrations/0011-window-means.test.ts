@@ -14,7 +14,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-it('gives older runs the means of their newest steps, and none to a run that has none', () => {
+it('computes the means over the newest steps of older runs, and none for a run without steps', () => {
   const old = connect(join(directory, STORE_FILE), { readonly: false });
   migrate(old, 10);
   const run = (name: string, step: number, epoch: number | null) =>

@@ -3,7 +3,7 @@ import { ELAPSED_METRIC } from '../../contract/run';
 import type { WritableDatabase } from '../database';
 import type { Migration } from './migration';
 
-/** Means of the training metrics over the newest steps; of older runs, from the rows that they have. */
+/** Means of the training metrics over the newest steps; for older runs, computed from their rows. */
 export const windowMeansOfRuns: Migration = (db) => {
   db.exec('ALTER TABLE runs ADD COLUMN window_means TEXT');
   const runs = db

@@ -2,9 +2,9 @@ import { checkpointParts } from '../../contract/checkpoint';
 import type { Migration } from './migration';
 
 /**
- * Several checkpoints a run. The bytes lie apart, so that listing and adding up sizes reads none of them, and in parts, so
- * that they can be deleted a few milliseconds' worth at a time. `removed` is 0, or the id of a checkpoint whose parts are
- * still to be deleted.
+ * Several checkpoints per run. The bytes are in a separate table, so that listing and adding up sizes does not read
+ * them, and in parts, so that they can be deleted a few milliseconds' worth at a time. `removed` is 0, or the id of a
+ * checkpoint whose parts are still to be deleted.
  */
 export const checkpointKinds: Migration = (db) => {
   db.exec(`
@@ -38,7 +38,7 @@ export const checkpointKinds: Migration = (db) => {
   const ids = db.prepare<[], number>('SELECT id FROM whole_checkpoints').pluck().all();
   const whole = db.prepare<[number], Buffer>('SELECT bytes FROM whole_checkpoints WHERE id = ?').pluck();
   const put = db.prepare<[number, number, Uint8Array]>('INSERT INTO checkpoint_parts VALUES (?, ?, ?)');
-  // One after the other: all of them may be more than there is memory.
+  // One after the other: together they may exceed the memory.
   for (const id of ids) {
     checkpointParts(whole.get(id) ?? new Uint8Array()).forEach((bytes, part) => put.run(id, part, bytes));
   }

@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 
-/** What holds for the whole data folder, a JSON document for each part. */
+/** Settings of the whole data folder, one JSON document per section. */
 export const settings: Migration = (db) => {
   db.exec('CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID');
 };

@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 
-/** How good the samples of a checkpoint are: what was measured and what it rests on, as JSON. */
+/** Evaluations of the samples of a checkpoint: metrics, as JSON, and the settings of the measurement. */
 export const qualities: Migration = (db) => {
   db.exec(`
     CREATE TABLE qualities (

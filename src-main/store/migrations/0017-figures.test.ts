@@ -13,7 +13,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-it('keeps the figures of older runs, with their ids and bytes, and never uses an id twice', () => {
+it('preserves the figures of older runs, with ids and bytes, and never reuses an id', () => {
   const old = connect(join(directory, STORE_FILE), { readonly: false });
   migrate(old, 16);
   old.exec(`

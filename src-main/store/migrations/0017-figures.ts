@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 
-/** The table holds figures of every kind, of which samples are one. */
+/** The table contains figures of every kind, not only samples. */
 export const figures: Migration = (db) => {
   db.exec('ALTER TABLE samples RENAME TO figures');
 };

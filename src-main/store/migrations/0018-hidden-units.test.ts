@@ -20,7 +20,7 @@ it.each([
   ['wgan-2d', { hiddenLayers: 3, hiddenUnits: 128 }, { hiddenUnits: '128, 128, 128' }],
   ['sgan-2d', { hiddenLayers: 1, hiddenUnits: 10 }, { hiddenUnits: '10' }],
   ['dcgan', { filters: 32 }, { filters: 32 }],
-])('gives a run of %s the sizes of its layers', (model, before, after) => {
+])('converts the layer sizes of a run of %s', (model, before, after) => {
   const old = connect(join(directory, STORE_FILE), { readonly: false });
   migrate(old, 17);
   const config = {

@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 
-/** The checkpoint that is to be evaluated because its run ended there, until that is done or has failed. */
+/** The checkpoint to evaluate after its run has ended, until the evaluation is done or has failed. */
 export const dueEvaluations: Migration = (db) => {
   db.exec(`
     ALTER TABLE runs ADD COLUMN evaluation_due INTEGER;

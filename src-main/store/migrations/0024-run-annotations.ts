@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 
-/** Notes lie apart: they may be long, and lists of runs do not show them. */
+/** Notes are in a separate table: they may be long, and lists of runs do not show them. */
 export const runAnnotations: Migration = (db) => {
   db.exec(`
     ALTER TABLE runs ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';

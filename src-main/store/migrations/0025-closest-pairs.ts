@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 
-/** Samples of an evaluation that are nearest to training images: what is known of them as JSON, and their picture. */
+/** The samples of an evaluation that are closest to training images: a description as JSON, and their picture. */
 export const closestPairs: Migration = (db) => {
   db.exec(`
     CREATE TABLE closest_pairs (

@@ -1,6 +1,6 @@
 import type { Migration } from './migration';
 
-/** What people chose who saw samples without names. Without another run, the other images were those to train on. */
+/** The choices of people who saw samples without names. Without another run, the other images were training images. */
 export const blindRounds: Migration = (db) => {
   db.exec(`
     CREATE TABLE blind_rounds (

@@ -28,7 +28,7 @@ import { blindRounds } from './0027-blind-rounds';
 import { samplingTimes } from './0028-sampling-times';
 import type { Migration } from './migration';
 
-/** In order; the database's `user_version` is the number of those applied. Never change one that was released. */
+/** In order; the database's `user_version` is the number of applied migrations. Never change one that was released. */
 export const MIGRATIONS: readonly Migration[] = [
   runs,
   metrics,

@@ -1,4 +1,4 @@
 import type { WritableDatabase } from '../database';
 
-/** Brings a database from the version before it to the next one; runs inside one transaction. */
+/** Migrates a database from the previous version; runs inside one transaction. */
 export type Migration = (db: WritableDatabase) => void;
