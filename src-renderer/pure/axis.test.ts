@@ -18,7 +18,7 @@ test('steps as epochs, images, seconds and percent', () => {
   expect([...(toAxis(Float64Array.of(3, 300), 'progress', facts) ?? [])]).toEqual([1, 100]);
 });
 
-test('what is not known cannot be placed', () => {
+test('runs with unknown facts have no positions', () => {
   const unknown: AxisFacts = {
     stepsPerEpoch: null,
     totalSteps: null,
@@ -27,19 +27,19 @@ test('what is not known cannot be placed', () => {
   };
   for (const axis of ['epoch', 'examples', 'time', 'progress'] as const) {
     expect(toAxis(Float64Array.of(1), axis, unknown)).toBeNull();
-    // Its newest figure is shown.
+    // The run's newest figure is shown.
     expect(stepAt(1, axis, unknown)).toBe(Infinity);
   }
 });
 
-test('the same steps are placed again when the axis, or its facts, change', () => {
+test('the positions of the same steps are recomputed when the axis or its facts change', () => {
   const steps = Float64Array.of(2);
   expect(toAxis(steps, 'examples', facts)).toBe(toAxis(steps, 'examples', facts));
   expect(toAxis(steps, 'epoch', facts)?.[0]).toBe(0.02);
   expect(toAxis(steps, 'examples', { ...facts, examplesPerStep: 1 })?.[0]).toBe(2);
 });
 
-test('a position that a step has leads back to that step, on every axis', () => {
+test('the position of a step maps back to that step, on every axis', () => {
   const seconds = Float64Array.from({ length: 300 }, (_, index) => index * 33.37 + 0.1);
   const elapsed = { steps: Float64Array.from({ length: 300 }, (_, index) => index + 1), values: seconds };
   const odd: AxisFacts = { stepsPerEpoch: 140, totalSteps: 299, examplesPerStep: 64, elapsed };
@@ -48,7 +48,7 @@ test('a position that a step has leads back to that step, on every axis', () => 
       expect(stepAt(toAxis(Float64Array.of(step), axis, odd)?.[0] ?? NaN, axis, odd)).toBe(step);
 });
 
-test('between two steps it is the earlier one, and before the first second none', () => {
+test('a position between two steps maps to the earlier one, and one before the first second to none', () => {
   expect(stepAt(2.9, 'step', facts)).toBe(2);
   expect(stepAt(0.029, 'epoch', facts)).toBe(2);
   expect(stepAt(3.2, 'time', facts)).toBe(3);

@@ -6,9 +6,9 @@ interface AxisInfo {
   readonly value: Axis;
   readonly label: string;
   readonly title: string;
-  /** What a position is called where it is typed. */
+  /** Unit of a typed position. */
   readonly unit: string;
-  /** Of a position as text. */
+  /** Number of decimals of a position as text. */
   readonly decimals: number;
 }
 
@@ -32,13 +32,13 @@ export function axisInfo(axis: Axis): AxisInfo {
   return found;
 }
 
-/** A position as it is typed: rounded up, so that typing it again shows the same figure. */
+/** Text of a position for an input: rounded up, so that typing it again shows the same figure. */
 export function positionText(axis: Axis, position: number): string {
   const unit = 10 ** axisInfo(axis).decimals;
   return String(Math.ceil(position * unit - ROUNDING) / unit);
 }
 
-/** What turns a run's steps into the other axes; null if not (yet) known. */
+/** Data for converting a run's steps to the other axes; null if not (yet) known. */
 export interface AxisFacts {
   readonly stepsPerEpoch: number | null;
   readonly totalSteps: number | null;
@@ -51,7 +51,7 @@ interface Placed {
   readonly by: Series | number;
   readonly positions: Float64Array;
 }
-/** By steps, so that what has not changed is not computed again with every event of a live run. */
+/** Cache by steps array, so that unchanged data is not computed again with every event of a live run. */
 const placed = new WeakMap<Float64Array, Placed>();
 
 function once(steps: Float64Array, by: Series | number, compute: () => Float64Array): Float64Array {
@@ -62,7 +62,7 @@ function once(steps: Float64Array, by: Series | number, compute: () => Float64Ar
   return positions;
 }
 
-/** Steps as positions on `axis`; null if the run cannot be placed on it. */
+/** Converts steps to positions on `axis`; null if the run has no positions on it. */
 export function toAxis(steps: Float64Array, axis: Axis, facts: AxisFacts): Float64Array | null {
   switch (axis) {
     case 'step':
@@ -78,10 +78,10 @@ export function toAxis(steps: Float64Array, axis: Axis, facts: AxisFacts): Float
   }
 }
 
-/** Of positions that were computed from steps. */
+/** Tolerance for positions that were computed from steps. */
 const ROUNDING = 1e-6;
 
-/** The last step of a run at or before a position on `axis`; beyond all steps where the run cannot be placed on it. */
+/** The last step of a run at or before a position on `axis`; beyond all steps if the run has no positions on it. */
 export function stepAt(position: number, axis: Axis, facts: AxisFacts): number {
   switch (axis) {
     case 'step':
@@ -111,7 +111,7 @@ function scaled(steps: Float64Array, factor: number | null): Float64Array | null
 function toSeconds(steps: Float64Array, elapsed: Series): Float64Array | null {
   if (elapsed.steps.length === 0) return null;
   return once(steps, elapsed, () => {
-    // Both ascend: after the first, each is found by walking on.
+    // Both arrays ascend: after the first index, each is found by advancing.
     let index = lastIndexAtMost(elapsed.steps, steps[0] ?? 0);
     return steps.map((step) => {
       while ((elapsed.steps[index + 1] ?? Infinity) <= step) index += 1;

@@ -2,9 +2,10 @@ import { csvCell } from '../../src-main/contract/csv';
 import type { DrawnLine, Zoom } from './chart-line';
 
 /**
- * What a chart draws, a row a value, in full precision: as measured or as the mean of runs, and as smoothed where it is.
- * @param axis the name of the x-axis
- * @param zoom the part that is shown; null for all
+ * The values that a chart draws, one row per value, in full precision: as measured or as the mean of runs, and smoothed
+ * if smoothing is on.
+ * @param axis name of the x-axis
+ * @param zoom the visible part of the axis; null for all
  */
 export function chartCsv(
   drawn: readonly Pick<DrawnLine, 'line' | 'y'>[],
@@ -36,6 +37,6 @@ export function chartCsv(
 
 const edgesOf = ({ band, interval }: DrawnLine['line']) => band ?? interval;
 
-/** Empty where there is none. */
+/** The text of a number; empty if there is none. */
 const numberCell = (value: number | undefined): string =>
   value === undefined || !Number.isFinite(value) ? '' : String(value);

@@ -26,7 +26,7 @@ function drawLine(one: ChartLine, smoothing: number, log: boolean, columns: numb
   return drawn;
 }
 
-test('a short run beside a long one is drawn in its share of the pixels', () => {
+test('a short run beside a long one is drawn in its fraction of the pixels', () => {
   const ramp = (count: number) => Float64Array.from({ length: count }, (_, index) => index);
   const [short, long] = drawLines(
     [
@@ -39,12 +39,12 @@ test('a short run beside a long one is drawn in its share of the pixels', () => 
   expect(long?.points).toHaveLength(200);
 });
 
-test('a smoothed line keeps what was measured behind it', () => {
+test('a smoothed line is drawn in front of the measured values', () => {
   expect(drawLine(line, 0, false, 100).behind).toBeNull();
   expect(drawLine(line, 0.5, false, 100).behind).toHaveLength(3);
 });
 
-test('more values than pixels are drawn as their means before their range', () => {
+test('more values than pixels are drawn as their means in front of their range', () => {
   const x = Float64Array.from({ length: 10_000 }, (_, index) => index);
   const drawn = drawLine({ ...line, x, y: x.map((step) => step % 2) }, 0, false, 100);
   expect(drawn.points).toHaveLength(100);
@@ -52,7 +52,7 @@ test('more values than pixels are drawn as their means before their range', () =
   expect(drawn.behind?.length).toBeGreaterThan(200);
 });
 
-test('the range without outliers leaves out a spike, which is counted', () => {
+test('the range without outliers omits a spike, which is counted', () => {
   const x = Float64Array.from({ length: 100 }, (_, index) => index);
   const y = x.map((step) => (step === 3 ? 1e6 : step));
   const range = rangeWithoutOutliers([{ ...line, x, y }], false);
@@ -61,14 +61,14 @@ test('the range without outliers leaves out a spike, which is counted', () => {
   expect(valuesBeyond([{ ...line, x, y }], range, false)).toEqual({ count: 1, furthest: 1e6 });
 });
 
-test('nothing is cut where nothing is far out, and nothing is beyond', () => {
+test('nothing is omitted if there are no outliers', () => {
   expect(rangeWithoutOutliers([line], false)).toBeNull();
   expect(rangeWithoutOutliers([], false)).toBeNull();
   expect(valuesBeyond([line], null, false)).toBeNull();
   expect(axisEnds(null, false)).toEqual({});
 });
 
-test('a log axis looks at positive values alone, and never reaches zero', () => {
+test('a log axis considers positive values only, and never reaches zero', () => {
   const x = Float64Array.from({ length: 100 }, (_, index) => index);
   const y = x.map((step) => (step < 50 ? -1e6 : step === 99 ? 1e6 : 1 + (step % 5)));
   const range = rangeWithoutOutliers([{ ...line, x, y }], true);
@@ -76,11 +76,11 @@ test('a log axis looks at positive values alone, and never reaches zero', () => 
   expect(axisEnds(range, true).min).toBeGreaterThan(0);
 });
 
-test('zero has no place on a logarithmic axis', () => {
+test('a logarithmic axis does not show zero', () => {
   expect(drawLine(line, 0, true, 100).points[1]?.y).toBeNaN();
 });
 
-test('what a logarithmic axis leaves out is counted, by line where there are several', () => {
+test('the values that a logarithmic axis omits are counted, by line if there are several', () => {
   const positive = { ...line, label: 'KL', y: Float64Array.of(3, 2, 1) };
   expect(logScaleNote([positive])).toBeNull();
   expect(logScaleNote([])).toBeNull();
@@ -92,26 +92,26 @@ test('what a logarithmic axis leaves out is counted, by line where there are sev
   );
 });
 
-test('the value under the pointer is the newest at or before it', () => {
+test('the value at the pointer is the newest at or before it', () => {
   const drawn = drawLine(line, 0, false, 100);
   expect(valueAt(drawn, 25)).toBe(0);
   expect(valueAt(drawn, 5)).toBeNull();
   expect(valueAt(drawn, null)).toBe(1);
 });
 
-test('a chart read out starts at its first and ends at its last position', () => {
+test('the table of a chart starts at its first and ends at its last position', () => {
   expect(tablePositions([line], 5)).toEqual([10, 15, 20, 25, 30]);
   expect(tablePositions([], 5)).toEqual([]);
 });
 
-test('ticks', () => {
+test('ticks are short and precise enough', () => {
   expect(formatTick('step', 20_000)).toBe('20\u202f000');
   expect(formatTick('examples', 2_500_000)).toBe('2.5 M');
   expect(formatTick('value', 0.1 + 0.2)).toBe('0.3');
   expect(formatTick('time', 90)).toBe('1 m 30 s');
 });
 
-test('of a part of the axis that part is drawn, on to its ends, and as finely as it can be', () => {
+test('a part of the axis is drawn up to its ends, and as finely as possible', () => {
   const x = Float64Array.from({ length: 10_000 }, (_, index) => index);
   const y = x.map((step) => (step === 5003 ? 9 : 0));
   const [drawn] = drawLines([{ ...line, x, y }], {
@@ -125,7 +125,7 @@ test('of a part of the axis that part is drawn, on to its ends, and as finely as
   expect(drawn?.shown.y).toHaveLength(21);
 });
 
-test('a part of the axis that lies beyond a line shows nothing of it', () => {
+test('a part of the axis beyond a line shows nothing of it', () => {
   const [drawn] = drawLines([line], {
     smoothing: 0,
     log: false,
@@ -135,7 +135,7 @@ test('a part of the axis that lies beyond a line shows nothing of it', () => {
   expect(drawn?.points.map(({ x }) => x)).toEqual([30]);
 });
 
-test('zooming halves and doubles what is shown, about the crosshair, within the axis', () => {
+test('zooming halves and doubles the visible part, around the crosshair, within the axis', () => {
   expect(zoomBy(0.5, null, null, 100)).toEqual({ from: 25, to: 75 });
   expect(zoomBy(0.5, { from: 25, to: 75 }, 30, 100)).toEqual({ from: 17.5, to: 42.5 });
   expect(zoomBy(0.5, null, 99, 100)).toEqual({ from: 50, to: 100 });
@@ -143,7 +143,7 @@ test('zooming halves and doubles what is shown, about the crosshair, within the 
   expect(zoomBy(2, { from: 10, to: 70 }, null, 100)).toBeNull();
 });
 
-test('what a range leaves out of several lines is counted together, and again where the range is another', () => {
+test('the values that a range omits are counted over all lines, and again for a different range', () => {
   const y = Float64Array.from({ length: 50 }, (_, i) => i);
   const lines = [
     { ...line, x: y, y },
@@ -154,7 +154,7 @@ test('what a range leaves out of several lines is counted together, and again wh
   expect(valuesBeyond(lines, { low: -50, high: 50 }, false)).toBeNull();
 });
 
-test('what lies behind a line is the same however it is smoothed, until the part that is shown is another', () => {
+test('the envelope behind a line does not depend on smoothing, only on the visible part', () => {
   const x = Float64Array.from({ length: 5000 }, (_, i) => i);
   const dense = { ...line, x, y: x.map(Math.sin) };
   const behind = (smoothing: number, zoom: { from: number; to: number } | null = null) =>

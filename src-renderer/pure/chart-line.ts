@@ -15,9 +15,12 @@ export interface Zoom {
 /** One line of a chart: `y[i]` at `x[i]`, in order of x. */
 export interface ChartLine {
   readonly key: string;
-  /** What is hidden and highlighted together in all charts of a screen: the run in a comparison, else the line. */
+  /**
+   * Lines with the same owner are hidden and highlighted together in all charts of a screen: the run in a comparison,
+   * otherwise the line.
+   */
   readonly owner: string;
-  /** Written at the end of the line; none where there is no text. */
+  /** Text at the end of the line; none if omitted. */
   readonly tag?: string;
   readonly label: string;
   readonly help?: string | undefined;
@@ -25,35 +28,35 @@ export interface ChartLine {
   readonly dash: readonly number[];
   readonly x: Float64Array;
   readonly y: Float64Array;
-  /** An interval of each value, drawn as a bar behind it; NaN where there is none. */
+  /** An interval for each value, drawn as a bar behind it; NaN where there is none. */
   readonly interval?: { readonly low: Float64Array; readonly high: Float64Array };
-  /** Of the mean of several runs: how far these lie apart, drawn as an area behind it; NaN where there is one run. */
+  /** For a mean of several runs: their range, drawn as an area behind the line; NaN where there is one run. */
   readonly band?: { readonly low: Float64Array; readonly high: Float64Array };
-  /** What the line rests on, said below the chart. */
+  /** The data that the line is computed from, shown below the chart. */
   readonly note?: string | null;
 }
 
 export interface DrawnLine {
   readonly line: ChartLine;
-  /** What was measured in the part of the axis that is shown. */
+  /** The measured values in the visible part of the axis. */
   readonly shown: Pick<ChartLine, 'x' | 'y' | 'label'>;
-  /** What is drawn in full, and read out by the legend. */
+  /** The values that are drawn in full, and read out by the legend. */
   readonly y: Float64Array;
   readonly points: Point[];
-  /** Everything measured, least to greatest in each pixel column, drawn faintly behind a line of means. */
+  /** Range of all measured values in each pixel column, drawn faintly behind a line of means. */
   readonly behind: Point[] | null;
-  /** The edges of the area behind a mean. */
+  /** The edges of the area behind a mean, if any. */
   readonly area: { readonly low: Point[]; readonly high: Point[] } | null;
 }
 
 /** How lines are drawn. */
 export interface Drawing {
-  /** 0 to 1, as in `smooth`. */
+  /** 0 to 1, as for `smooth`. */
   readonly smoothing: number;
   readonly log: boolean;
   /** Width of the plot in pixels. */
   readonly columns: number;
-  /** Null draws all of them. */
+  /** The visible part; null draws the whole axis. */
   readonly zoom: Zoom | null;
 }
 
@@ -62,14 +65,14 @@ export function drawLines(lines: readonly ChartLine[], drawing: Drawing): DrawnL
   const { from, to } = zoom ?? { from: 0, to: Math.max(...lines.map(({ x }) => x[x.length - 1] ?? 0)) };
   return lines.map((line) => {
     const span = Math.min(line.x[line.x.length - 1] ?? 0, to) - Math.max(line.x[0] ?? 0, from);
-    // A short run beside a long one has only its share of the pixels.
+    // A short run beside a long one has only its fraction of the pixels.
     const share = to > from ? Math.max(Math.ceil((columns * span) / (to - from)), 1) : columns;
     return drawLine(line, { ...drawing, columns: share });
   });
 }
 
 type Strokes = Omit<DrawnLine, 'line'>;
-/** By values: what has not changed is not computed again with every event of a live run. */
+/** Cache by values array, so that unchanged data is not computed again with every event of a live run. */
 const drawn = new WeakMap<Float64Array, { key: string; x: Float64Array; strokes: Strokes }>();
 
 function drawLine(line: ChartLine, drawing: Drawing): DrawnLine {
@@ -83,15 +86,15 @@ function drawLine(line: ChartLine, drawing: Drawing): DrawnLine {
 
 function draw(line: ChartLine, { smoothing, log, columns, zoom }: Drawing): Strokes {
   const drawable = (points: Point[]) =>
-    // A logarithm has no place for zero and below.
+    // A logarithmic axis cannot show zero and negative values.
     log ? points.map(({ x, y }) => ({ x, y: y > 0 ? y : NaN })) : points;
   const y = smooth(line.x, line.y, smoothing);
-  // With the values beside the part, so that lines go on to its ends.
+  // Includes the values next to the visible part, so that lines continue to its edges.
   const first = zoom === null ? 0 : Math.max(lastIndexAtMost(line.x, zoom.from), 0);
   const end = zoom === null ? line.x.length : lastIndexAtMost(line.x, zoom.to) + 2;
   const part = (values: Float64Array) => (zoom === null ? values : values.subarray(first, end));
   const shown = { x: part(line.x), y: part(line.y), label: line.label };
-  // With several values a pixel, a line through all of them would be a block of colour.
+  // With several values per pixel, a line through all of them would be a block of colour.
   const dense = shown.x.length > columns * 2;
   const pointsOf = (values: Float64Array) =>
     drawable((dense ? columnMeans : downsample)(shown.x, part(values), columns));
@@ -111,7 +114,7 @@ function draw(line: ChartLine, { smoothing, log, columns, zoom }: Drawing): Stro
   };
 }
 
-/** By values: what lies behind a line is the same however much it is smoothed. */
+/** Cache by values array: the envelope behind a line does not depend on the smoothing. */
 const envelopes = new WeakMap<Float64Array, { key: string; x: Float64Array; points: Point[] }>();
 
 function envelope(
@@ -127,7 +130,7 @@ function envelope(
   return points;
 }
 
-/** From the low to the high end at each x, with a gap after it. */
+/** From the low to the high end at each x, followed by a gap. */
 function barsOf(x: Float64Array, { low, high }: NonNullable<ChartLine['interval']>): Point[] {
   return [...x].flatMap((place, i) => [
     { x: place, y: at(low, i) },
@@ -136,7 +139,7 @@ function barsOf(x: Float64Array, { low, high }: NonNullable<ChartLine['interval'
   ]);
 }
 
-/** Whether two drawings look the same: the same points in the same strokes. */
+/** Whether two drawings look the same: the same points in the same lines. */
 export function sameDrawing(a: readonly DrawnLine[], b: readonly DrawnLine[]): boolean {
   return (
     a.length === b.length &&
@@ -154,7 +157,7 @@ export function sameDrawing(a: readonly DrawnLine[], b: readonly DrawnLine[]): b
 
 type Measured = Pick<ChartLine, 'x' | 'y'>;
 
-/** Of each line's values, how many a logarithmic axis has no place for: by values, as these are counted once. */
+/** For each line, the number of values that a logarithmic axis cannot show; cached by values array. */
 const counted = new WeakMap<Float64Array, number>();
 function countWithoutLogarithm({ y }: Measured): number {
   const known = counted.get(y);
@@ -165,7 +168,7 @@ function countWithoutLogarithm({ y }: Measured): number {
   return count;
 }
 
-/** What a logarithmic axis leaves out of the lines, as a sentence; null if it shows everything. */
+/** What a logarithmic axis omits from the lines, as a sentence; null if it shows everything. */
 export function logScaleNote(lines: readonly (Measured & Pick<ChartLine, 'label'>)[]): string | null {
   const affected = lines.flatMap((line) => {
     const count = countWithoutLogarithm(line);
@@ -182,11 +185,12 @@ export function logScaleNote(lines: readonly (Measured & Pick<ChartLine, 'label'
   return `${values} not shown on the log scale${of}.`;
 }
 
-/** The smallest part of an axis that is worth showing. */
+/** The smallest part of an axis that can be shown. */
 const LEAST_ZOOM = 1e-6;
 
 /**
- * A part of the axis that is `factor` as wide, about `center` or the middle of what is shown; null where that is all.
+ * A part of the axis that is `factor` times as wide, around `center` or the middle of the visible part; null if it is
+ * the whole axis.
  * @param last the end of the axis, which begins at 0
  */
 export function zoomBy(factor: number, zoom: Zoom | null, center: number | null, last: number): Zoom | null {
@@ -197,13 +201,13 @@ export function zoomBy(factor: number, zoom: Zoom | null, center: number | null,
   return { from: start, to: start + width };
 }
 
-/** The value at or before `x`; the last one where no x is given. */
+/** The value at or before `x`; the last value if `x` is null. */
 export function valueAt({ line, y }: DrawnLine, x: number | null): number | null {
   const index = x === null ? y.length - 1 : lastIndexAtMost(line.x, x);
   return y[index] ?? null;
 }
 
-/** A few positions from first to last, for reading a chart out as a table. */
+/** A few positions from first to last, for the table of a chart. */
 export function tablePositions(lines: readonly ChartLine[], count: number): number[] {
   const filled = lines.filter((line) => line.x.length > 0);
   if (filled.length === 0) return [];
@@ -221,7 +225,7 @@ export function formatPosition(axis: Axis, x: number): string {
   return axis === 'epoch' ? formatNumber(x) : formatCount(x);
 }
 
-/** Axis labels: short, and as exact as the axis needs. */
+/** Axis labels: short, and as precise as the axis needs. */
 export function formatTick(axis: Axis | 'value', value: number): string {
   if (axis === 'time') return formatDuration(value * 1000);
   return tickText(value);

@@ -1,10 +1,10 @@
-/** A labelled vertical line: where a run first showed signs of a failure. */
+/** A labelled vertical line at the first sign of a failure of a run. */
 export interface ChartMark {
-  /** Of the lines that it belongs to. */
+  /** Owner of the lines that it belongs to. */
   readonly owner: string;
   /** Position on the axis. */
   readonly at: number;
   readonly label: string;
-  /** The run's; null where there is only one. */
+  /** Colour of the run; null if there is only one run. */
   readonly color: string | null;
 }

@@ -11,7 +11,7 @@ import type { ChartLine } from './chart-line';
 
 type Measured = Pick<ChartLine, 'x' | 'y'>;
 
-/** By values: what has not changed is not looked through again. */
+/** Cache by values array, so that unchanged data is not scanned again. */
 const spreads = new WeakMap<
   Float64Array,
   { readonly all: Spread | null; readonly positive: Spread | null }
@@ -37,7 +37,7 @@ function spreadWhere(y: Float64Array, isShown: (value: number) => boolean): Spre
   };
 }
 
-/** The values that a chart shows where far-out ones are cut; null without any, or where it cuts nothing. */
+/** The range of a chart that omits outliers; null if there are no values or no outliers. */
 export function rangeWithoutOutliers(lines: readonly Measured[], log: boolean): ValueRange | null {
   const spread = lines.flatMap((line) => spreadOf(line, log) ?? []);
   const range = valueRange(spread);
@@ -46,7 +46,7 @@ export function rangeWithoutOutliers(lines: readonly Measured[], log: boolean): 
   return isCut ? range : null;
 }
 
-/** By values, as `spreads`. */
+/** Cache by values array, like `spreads`. */
 const cutOffs = new WeakMap<Float64Array, { key: string; found: Beyond | null }>();
 
 function beyondOf(y: Float64Array, range: ValueRange, log: boolean): Beyond | null {
@@ -58,7 +58,7 @@ function beyondOf(y: Float64Array, range: ValueRange, log: boolean): Beyond | nu
   return found;
 }
 
-/** What a chart with this range leaves out of its lines; null if it shows everything. */
+/** The values that a chart with this range omits from its lines; null if it shows everything. */
 export function valuesBeyond(
   lines: readonly Measured[],
   range: ValueRange | null,
@@ -73,7 +73,7 @@ export function valuesBeyond(
   return furthest && { ...furthest, count: found.reduce((sum, { count }) => sum + count, 0) };
 }
 
-/** The ends of an axis; empty if Chart.js is to choose them. */
+/** The ends of an axis; empty if Chart.js chooses them. */
 export function axisEnds(range: ValueRange | null, log: boolean): { min?: number; max?: number } {
   if (range === null) return {};
   const { low, high } = withRoom(range);

@@ -26,12 +26,12 @@ const picture = (lines: ChartLine[], changes: Partial<ChartPicture> = {}): Chart
   colors: { ground: '#ffffff', text: '#000000', soft: '#555555', grid: '#eeeeee' },
   ...changes,
 });
-/** The end of each line's path. */
+/** The last point of each line's path. */
 const ends = (markup: string) =>
   [...markup.matchAll(/L([\d.]+) ([\d.]+)" stroke="#123456"/g)].map(([, x, y]) => [Number(x), Number(y)]);
 
-describe('a chart as a picture', () => {
-  it('has its title, legend, ticks, notes and colours, escaped whatever runs are called', () => {
+describe('a chart as an image', () => {
+  it('has its title, legend, ticks, notes and colours, with all names escaped', () => {
     const { markup } = chartSvg(picture([line('<한글> & "more"')], { notes: ['smoothed, 0.60'] }));
     for (const text of [
       'Loss (nats)',
@@ -44,11 +44,11 @@ describe('a chart as a picture', () => {
       expect(markup).toContain(`>${text}</text>`);
   });
 
-  it('draws values where its axes have them, linear and logarithmic', () => {
+  it('draws values at their positions on linear and logarithmic axes', () => {
     const linear = chartSvg(picture([line('a')]));
     expect(ends(linear.markup)[0]).toEqual([936, 78]);
     const y = { min: 1, max: 10_000, isLog: true, ticks: [] };
-    // 100 is half way from 1 to 10 000.
+    // 100 is halfway from 1 to 10 000.
     expect(ends(chartSvg(picture([line('a')], { y })).markup)[0]).toEqual([936, 288]);
   });
 
@@ -59,7 +59,7 @@ describe('a chart as a picture', () => {
     expect(chartSvg(picture([line('mean', { band })])).markup).toMatch(/Z" fill="#123456" fill-opacity/);
   });
 
-  it('grows by its legend, so that no line is without a name', () => {
+  it('grows with its legend, so that every line has a name', () => {
     const many = Array.from({ length: 24 }, (_, i) => line(`run ${String(i)}`));
     const { markup, height } = chartSvg(picture(many));
     expect(height).toBeGreaterThan(chartSvg(picture(many.slice(0, 2))).height);
@@ -71,7 +71,7 @@ describe('the values of a chart', () => {
   const csvOf = (lines: ChartLine[], smoothing = 0, zoom: { from: number; to: number } | null = null) =>
     chartCsv(drawLines(lines, { ...drawing, smoothing }), 'Step', { smoothing, zoom }).split('\r\n');
 
-  it('are in full precision, a row a value', () => {
+  it('are in full precision, one row per value', () => {
     const precise = line('run, 1', { y: Float64Array.of(1 / 3, NaN, 1e-12) });
     expect(csvOf([precise])).toEqual([
       'line,Step,value',
@@ -82,7 +82,7 @@ describe('the values of a chart', () => {
     ]);
   });
 
-  it('have what is drawn beside them: smoothed values, and the edges of bands', () => {
+  it('include the drawn smoothed values and the edges of bands', () => {
     const band = { low: Float64Array.of(0, 5, NaN), high: Float64Array.of(2, 20, NaN) };
     const rows = csvOf([line('mean', { band }), line('one')], 0.5);
     expect(rows[0]).toBe('line,Step,value,smoothed,low,high');
@@ -91,7 +91,7 @@ describe('the values of a chart', () => {
     expect(rows[4]).toBe('one,0,1,1,,');
   });
 
-  it('are those of the part that is shown', () => {
+  it('are those of the visible part', () => {
     expect(csvOf([line('a')], 0, { from: 1, to: 1.5 })).toEqual(['line,Step,value', 'a,1,10', '']);
   });
 });

@@ -1,7 +1,7 @@
 import type { DrawnLine } from './chart-line';
 import type { Point } from './downsample';
 
-/** An axis as it is shown: its ends, and what is written along it. */
+/** An axis as shown: its ends and tick labels. */
 export interface PictureAxis {
   readonly min: number;
   readonly max: number;
@@ -9,18 +9,18 @@ export interface PictureAxis {
   readonly ticks: readonly { readonly value: number; readonly label: string }[];
 }
 
-/** A chart as a picture by itself. */
+/** A chart as a self-contained image. */
 export interface ChartPicture {
   readonly title: string;
   readonly unit: string | undefined;
-  /** Of the x-axis. */
+  /** Label of the x-axis. */
   readonly axis: string;
   readonly x: PictureAxis;
   readonly y: PictureAxis;
   readonly drawn: readonly Pick<DrawnLine, 'line' | 'points' | 'behind' | 'area'>[];
   /** Vertical lines. */
   readonly marks: readonly { readonly at: number; readonly label: string; readonly color: string | null }[];
-  /** What is said below it, such as how it was smoothed and what it leaves out. */
+  /** Notes below the chart, such as its smoothing and what it omits. */
   readonly notes: readonly string[];
   readonly colors: {
     readonly ground: string;
@@ -35,10 +35,10 @@ const PLOT_HEIGHT = 420;
 const MARGIN = { left: 72, right: 24, side: 24, top: 20, title: 30, row: 20, axis: 44 };
 const FONT =
   "13px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans KR', 'Noto Sans CJK KR', sans-serif";
-/** Of a legend's entry; a longer name is cut. */
+/** Maximum length of a legend entry; a longer name is truncated. */
 const MOST_CHARACTERS = 58;
 
-/** The chart with its title, legend and notes, in the colours of the theme it is shown in. */
+/** The chart with its title, legend and notes, in the colours of the current theme. */
 export function chartSvg(picture: ChartPicture): { markup: string; width: number; height: number } {
   const { title, unit, axis, drawn, notes, colors } = picture;
   const legendRows = Math.ceil(drawn.length / 2);
@@ -103,7 +103,7 @@ export function chartSvg(picture: ChartPicture): { markup: string; width: number
   return { markup: parts.join('\n'), width: PICTURE_WIDTH, height };
 }
 
-/** Places a value between two pixels. */
+/** Maps a value to a position between two pixels. */
 function scaleOf({ min, max, isLog }: PictureAxis, from: number, to: number): (value: number) => number {
   const of = isLog ? Math.log10 : (value: number) => value;
   const [low, high] = [of(min), of(max)];
@@ -112,7 +112,7 @@ function scaleOf({ min, max, isLog }: PictureAxis, from: number, to: number): (v
 
 type Scale = (value: number) => number;
 
-/** With a gap where a value is missing. */
+/** An SVG path, with a gap where a value is missing. */
 function pathOf(points: readonly Point[], toX: Scale, toY: Scale): string {
   let path = '';
   let isDrawing = false;
@@ -128,7 +128,7 @@ function pathOf(points: readonly Point[], toX: Scale, toY: Scale): string {
   return path;
 }
 
-/** A single value would have no line. */
+/** Dots for single values, which a line would not show. */
 function marksOf(points: readonly Point[], color: string, toX: Scale, toY: Scale): string {
   const [only] = points;
   if (only === undefined || points.length > 1) return '';

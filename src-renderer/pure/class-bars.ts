@@ -1,7 +1,7 @@
 import type { ClassCount } from '../../src-main/contract/dataset';
 import { formatCount } from './format';
 
-/** A class with a bar as long as it has items. */
+/** A class with a bar whose length is proportional to its number of items. */
 export interface ClassBar {
   readonly name: string;
   readonly count: number;
@@ -9,7 +9,7 @@ export interface ClassBar {
   readonly title: string;
 }
 
-/** How many items the splits of a dataset have of each class. */
+/** Number of items of each class in the splits of a dataset. */
 export function splitBars(classes: readonly ClassCount[]): ClassBar[] {
   return classes.map(({ name, trainCount, testCount }) => ({
     name,
@@ -19,7 +19,7 @@ export function splitBars(classes: readonly ClassCount[]): ClassBar[] {
   }));
 }
 
-/** How many samples were recognised as each class. */
+/** Number of samples that were recognised as each class. */
 export function histogramBars(counts: readonly number[], classNames: readonly string[]): ClassBar[] {
   return counts.map((count, label) => {
     const name = classNames[label] ?? String(label);

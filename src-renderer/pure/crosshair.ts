@@ -1,14 +1,14 @@
 import type { ChartLine } from './chart-line';
 import { lastIndexAtMost } from './series';
 
-/** Of the axis: fine enough to find a spike, coarse enough to cross a long run. */
+/** Fraction of the axis: fine enough to find a spike, coarse enough to cross a long run. */
 const STRIDE = 0.01;
 const LONG_STRIDE = 0.1;
 
 /**
- * Where a key moves the crosshair to: the next measured position a stride away or more, so that it skips none of a few
- * values and crosses many; null if the key has no meaning.
- * @param from where it is; null while there is none: arrows first show it at the last position
+ * The position of the crosshair after a key press: the next measured position at least a stride away, so that it visits
+ * each of a few values and skips over many; null if the key has no meaning.
+ * @param from its current position; null if it is hidden: an arrow key first shows it at the last position
  */
 export function crosshairAfter(
   key: string,

@@ -1,6 +1,6 @@
 import type { Latent } from '../../src-main/presentation/latent-geometry';
 
-/** An item as it was decoded, and the latent it comes from. */
+/** A decoded item and the latent that it comes from. */
 export interface DecodedItem {
   readonly latent: Latent;
   /** Pixels from 0 to 255, or the two coordinates of a point. */

@@ -26,7 +26,7 @@ const DOWNLOAD: Download = {
   problem: null,
 };
 
-it('is about what is under way', () => {
+it('describes downloads that are under way', () => {
   expect(progressOf(DOWNLOAD)).toBeNull();
   expect(progressOf({ ...DOWNLOAD, state: 'ready' })).toBeNull();
   expect(progressOf({ ...DOWNLOAD, state: 'downloading', host: 'example.org' })).toEqual({
@@ -41,7 +41,7 @@ it('is about what is under way', () => {
   });
 });
 
-it('says how long the rest takes at the pace so far, once something has come', () => {
+it('estimates the remaining time at the rate so far, once bytes have been received', () => {
   expect(remainingText({ at: 0, bytes: 0 }, { at: 2000, bytes: 1000 }, 4000)).toBe('6 s left');
   expect(remainingText({ at: 0, bytes: 1000 }, { at: 2000, bytes: 1000 }, 4000)).toBeNull();
   expect(remainingText({ at: 0, bytes: 0 }, { at: 0, bytes: 1000 }, 4000)).toBeNull();

@@ -9,7 +9,7 @@ export interface DownloadProgress {
   readonly text: string;
 }
 
-/** How far a download is; null where it is not under way. */
+/** The progress of a download; null if it is not under way. */
 export function progressOf({
   state,
   host,
@@ -24,13 +24,13 @@ export function progressOf({
   return { verb: 'Fetching', fraction: receivedBytes / totalBytes, text };
 }
 
-/** What had arrived at some time, in milliseconds. */
+/** Number of bytes received at a time, in milliseconds. */
 export interface Mark {
   readonly at: number;
   readonly bytes: number;
 }
 
-/** At the pace since a mark; null where nothing has come since. */
+/** The remaining time at the rate since a mark; null if no bytes have been received since. */
 export function remainingText(since: Mark, now: Mark, totalBytes: number): string | null {
   const [ms, bytes] = [now.at - since.at, now.bytes - since.bytes];
   return ms > 0 && bytes > 0 ? `${durationText((ms * (totalBytes - now.bytes)) / bytes)} left` : null;

@@ -4,8 +4,8 @@ export interface Point {
 }
 
 /**
- * At most four points a pixel column (first, least, greatest, last), so that what is drawn covers the same pixels as
- * all points would: a one-step spike is still seen among 100 000 steps.
+ * At most four points per pixel column (first, lowest, highest, last), so that the drawing covers the same pixels as
+ * with all points: a one-step spike is still visible among 100 000 steps.
  * @param x ascending
  * @param columns width of the plot in pixels
  */

@@ -1,6 +1,6 @@
 /**
- * Values from 0 to 1 of an image, as models take them.
- * @param pixels red, green, blue and opacity of each pixel, over black
+ * Converts an image to values from 0 to 1, the input of models.
+ * @param pixels red, green, blue and opacity of each pixel; transparent pixels are blended with black
  * @param channels 1 for the mean of the colours, or 3
  */
 export function itemFrom(pixels: Uint8ClampedArray, channels: number): Float32Array {

@@ -3,7 +3,7 @@ import { dabsAlong, erased, pointsCsv, pointsOf, type Dab } from './drawn-points
 
 const dab = (x: number, y: number, label: number | null = null): Dab => ({ x, y, radius: 0.2, label });
 
-test('a stroke leaves dabs half a radius apart, up to where it is', () => {
+test('a stroke consists of dabs half a radius apart, up to the pointer', () => {
   const dabs = dabsAlong(dab(0, 0), 1, 0);
   expect(dabs).toHaveLength(10);
   expect(dabs[0]?.x).toBeCloseTo(0.1, 9);
@@ -30,13 +30,13 @@ test('dabs share the points evenly, and the same drawing gives the same points',
   expect(pointsOf([], 10)).toEqual([]);
 });
 
-test('the eraser takes what lies under it', () => {
+test('the eraser removes the dabs under it', () => {
   const dabs = [dab(0, 0), dab(0.5, 0), dab(1, 0)];
   expect(erased(dabs, 0.6, 0, 0.2)).toEqual([dab(0, 0), dab(1, 0)]);
   expect(erased(dabs, 0, 2, 0.2)).toBe(dabs);
 });
 
-test('a table has a column of classes where all points have one', () => {
+test('a table has a column of classes if all points have one', () => {
   expect(pointsCsv([{ x: 0.5, y: -1, label: 2 }])).toBe('x,y,class\n0.50000,-1.00000,class 2\n');
   expect(
     pointsCsv([

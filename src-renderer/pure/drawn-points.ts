@@ -1,12 +1,12 @@
 import { mulberry32, streamKey } from '../../src-main/contract/pseudo-random';
 
-/** What the brush leaves at one place: points that are normally distributed around it. */
+/** One dab of the brush: points that are normally distributed around its centre. */
 export interface Dab {
   readonly x: number;
   readonly y: number;
   /** Two standard deviations of its points. */
   readonly radius: number;
-  /** null where no classes are drawn. */
+  /** null if no classes are drawn. */
   readonly label: number | null;
 }
 
@@ -16,12 +16,12 @@ export interface DrawnPoint {
   readonly label: number | null;
 }
 
-/** The plane that is drawn on goes from −2 to 2 on both axes, as those of the built-in sets of points. */
+/** The plane for drawing ranges from −2 to 2 on both axes, like those of the built-in datasets of points. */
 export const DRAWN_REACH = 2;
-/** Dabs on a way are this part of a radius apart, so that they merge into a line. */
+/** Distance between the dabs of a stroke as a fraction of their radius, so that they merge into a line. */
 const SPACING = 0.5;
 
-/** Dabs from one place to another, without the first: it has been left before. */
+/** Dabs from one place to another, without the first, which is already there. */
 export function dabsAlong(from: Dab, x: number, y: number): Dab[] {
   const distance = Math.hypot(x - from.x, y - from.y);
   const count = Math.floor(distance / (SPACING * from.radius));
@@ -31,13 +31,13 @@ export function dabsAlong(from: Dab, x: number, y: number): Dab[] {
   });
 }
 
-/** Without those whose middle lies under the eraser. */
+/** Removes the dabs whose centre is under the eraser. */
 export function erased(dabs: readonly Dab[], x: number, y: number, radius: number): readonly Dab[] {
   const left = dabs.filter((dab) => Math.hypot(dab.x - x, dab.y - y) > radius);
   return left.length === dabs.length ? dabs : left;
 }
 
-/** The first points of what was drawn; each depends on nothing but the dabs and its number. */
+/** The first points of the drawing; each depends only on the dabs and its index. */
 export function pointsOf(dabs: readonly Dab[], count: number): DrawnPoint[] {
   if (dabs.length === 0) return [];
   const next = mulberry32(streamKey(1, 'drawn points'));
@@ -50,7 +50,7 @@ export function pointsOf(dabs: readonly Dab[], count: number): DrawnPoint[] {
   });
 }
 
-/** As a table that can be imported: x, y and, where all have one, the class. */
+/** The points as a table that can be imported: x, y and, if all have one, the class. */
 export function pointsCsv(points: readonly DrawnPoint[]): string {
   const hasClasses = points.every(({ label }) => label !== null);
   const rows = points.map(({ x, y, label }) =>

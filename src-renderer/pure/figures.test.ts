@@ -13,7 +13,7 @@ test('space is reserved for the first kind of figure, if the model has any', () 
   expect(isAwaited('samples', undefined)).toBe(true);
 });
 
-test('the help says where reconstructions lie, and of averaged weights', () => {
+test('the help explains the rows of reconstructions, and averaged weights', () => {
   const ofWeights = { hyperparameters: { averageDecay: 0 } };
   const ofAverages = { hyperparameters: { averageDecay: 0.999 } };
   const rows = { reconstructionLayout: 'rows' } as unknown as ModelInfo;

@@ -23,7 +23,7 @@ describe('numbers', () => {
     expect(formatCount(999)).toBe('999');
   });
 
-  test('a hundred per cent is only shown at the end', () => {
+  test('100 % is only shown at the end', () => {
     expect(formatPercent(0.9999)).toBe('99 %');
     expect(formatPercent(1)).toBe('100 %');
   });

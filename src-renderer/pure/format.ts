@@ -1,22 +1,22 @@
 import { countText, durationText, fourDigits, sizeText } from '../../src-main/contract/numbers';
 
-/** Four significant digits; a dash where there is none. */
+/** Four significant digits; a dash if there is no number. */
 export function formatNumber(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : fourDigits(value);
 }
 
-/** Whole numbers, grouped by thousands: `12 400`. */
+/** Integers, grouped by thousands: `12 400`. */
 export function formatCount(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : countText(value);
 }
 
-/** Steps a second: whole above ten, where a fraction would only flicker. */
+/** Steps per second, as an integer above ten, where decimals would only flicker. */
 export function formatRate(value: number): string {
   if (value >= 10) return formatCount(value);
   return value >= 1 ? value.toFixed(1) : value.toPrecision(2);
 }
 
-/** The two largest units; a dash where there is none. */
+/** The two largest units; a dash if there is no duration. */
 export function formatDuration(ms: number | null | undefined): string {
   return ms === null || ms === undefined || !Number.isFinite(ms) ? '–' : durationText(Math.max(ms, 0));
 }
@@ -24,11 +24,11 @@ export function formatDuration(ms: number | null | undefined): string {
 export const formatBytes = sizeText;
 
 export function formatPercent(fraction: number): string {
-  // Never `100 %` before the end is reached.
+  // Shows `100 %` only when the end is reached.
   return `${String(Math.floor(Math.min(Math.max(fraction, 0), 1) * 100))} %`;
 }
 
-/** Local date and time to the second, always the same width. */
+/** Local date and time to the second, with constant width. */
 export function formatDateTime(at: number): string {
   const date = new Date(at);
   const two = (value: number) => String(value).padStart(2, '0');

@@ -9,7 +9,7 @@ const [strong, weak, none] = [draw(), draw(), draw()];
 const numeric = (key: string, column: readonly number[]): Feature => ({ key, columns: [column] });
 
 describe('the importance of hyperparameters', () => {
-  it('is large for one that a metric depends on, however it does, and small for one that it does not', () => {
+  it('is large for one that a metric depends on, in any form, and small for one that it does not', () => {
     const values = strong.map((x, i) => Math.abs(x - 0.5) * 10 + (weak[i] ?? 0));
     const found = importance(
       [numeric('none', none), numeric('strong', strong), numeric('weak', weak)],
@@ -33,7 +33,7 @@ describe('the importance of hyperparameters', () => {
     expect(importance([category, numeric('none', none)], values).shares[0]).toBeGreaterThan(0.9);
   });
 
-  it('is the same every time, and none where nothing changes the metric', () => {
+  it('is the same every time, and zero if nothing changes the metric', () => {
     const values = strong.map((x) => x * 2);
     const features = [numeric('strong', strong), numeric('none', none)];
     expect(importance(features, values)).toEqual(importance(features, values));

@@ -2,31 +2,36 @@ import { RandomForestRegression } from 'ml-random-forest';
 import type { ParallelAxis } from '../../src-main/presentation/parallel-axes';
 import { mulberry32, streamKey } from '../../src-main/contract/pseudo-random';
 
-/** A hyperparameter as the columns that trees split: one of numbers, or one for each category. */
+/** A hyperparameter as the columns that trees split on: one numeric column, or one for each category. */
 export interface Feature {
   readonly key: string;
-  /** By run. */
+  /** Values by run. */
   readonly columns: readonly (readonly number[])[];
 }
 
 export interface Importance {
-  /** The part of the error that comes of each feature when its values are shuffled, in their order; together 1, or all 0. */
+  /**
+   * For each feature, in order, its part of the increase of the error when features are shuffled; the sum is 1, or all
+   * are 0.
+   */
   readonly shares: readonly number[];
-  /** Of the variance of the metric, how much trees explain of runs that they were not trained on (out of bag). */
+  /**
+   * The fraction of the metric's variance that the trees explain for runs that they were not trained on (out of bag).
+   */
   readonly explained: number;
 }
 
 const TREES = 100;
-/** Features that a tree is trained on. */
+/** Fraction of the features that a tree is trained on. */
 const FEATURES_PER_TREE = 2 / 3;
-/** Times that a feature is shuffled. */
+/** Number of times that each feature is shuffled. */
 const SHUFFLES = 5;
 const SEED = 1;
 
-/** What stands for a value that a run does not have: below all others. */
+/** Replaces a value that a run does not have: below all others. */
 const NONE = -1e12;
 
-/** The axis of a hyperparameter as a feature, of the runs at these places. */
+/** Converts the axis of a hyperparameter to a feature, for the runs at these indices. */
 export function featureOf({ key, values, categories }: ParallelAxis, places: readonly number[]): Feature {
   const own = places.map((place) => values[place] ?? NONE);
   const columns =
@@ -35,9 +40,10 @@ export function featureOf({ key, values, categories }: ParallelAxis, places: rea
 }
 
 /**
- * The permutation importance of features in a random forest (Breiman 2001, Mach. Learn. 45:5): how much worse it predicts
- * a metric once the values of a feature are shuffled among runs. Takes up to seconds for hundreds of runs.
- * @param values of the metric, by run
+ * The permutation importance of features in a random forest (Breiman 2001, Mach. Learn. 45:5): how much the prediction
+ * of a metric deteriorates when the values of a feature are shuffled among runs. Takes up to seconds for hundreds of
+ * runs.
+ * @param values the metric by run
  */
 export function importance(features: readonly Feature[], values: readonly number[]): Importance {
   const matrix = (order: readonly number[], shuffled: number | null) =>
@@ -51,7 +57,7 @@ export function importance(features: readonly Feature[], values: readonly number
   const forest = new RandomForestRegression({
     seed: SEED,
     nEstimators: TREES,
-    // A count; 1 is read as all of them, and is of one column here.
+    // A count; the library reads 1 as all columns, which is the same when there is only one.
     maxFeatures: Math.ceil(width * FEATURES_PER_TREE),
     replacement: false,
     useSampleBagging: true,

@@ -12,7 +12,7 @@ import {
   type LatentAddress,
 } from './latent-address';
 
-test('a place is a run, a step and the weights', () => {
+test('a place consists of a run, a step and the weights', () => {
   for (const text of ['3', '3@400', '3~trained', '12@0~trained'])
     expect(placeText(parsePlace(text)!)).toBe(text);
   expect(parsePlace('3@400')).toEqual({ id: 3, step: 400, weights: 'average' });
@@ -20,7 +20,7 @@ test('a place is a run, a step and the weights', () => {
   expect(parsePlace('3~other')).toEqual({ id: 3, weights: 'average' });
 });
 
-test('an address is short where nothing was changed, and complete where it was', () => {
+test('an address omits default values, and contains all changed ones', () => {
   expect(latentAddressText(DEFAULT_ADDRESS)).toBe('');
   expect(parseLatentAddress('')).toEqual(DEFAULT_ADDRESS);
   const changed: LatentAddress = {
@@ -35,16 +35,16 @@ test('an address is short where nothing was changed, and complete where it was',
   expect(parseLatentAddress(latentAddressText(changed))).toEqual(changed);
 });
 
-test('nonsense in an address is the default', () => {
+test('invalid values in an address are replaced by the defaults', () => {
   const nonsense = parseLatentAddress('axes=1,2,3&seed=-4&psi=x&class=&share=9&z=1,x;;3');
   expect(nonsense).toEqual({ ...DEFAULT_ADDRESS, latents: [Float32Array.of(3)] });
 });
 
-test('long latents stay out of the address', () => {
+test('long latents are not part of the address', () => {
   expect(latentAddressText({ ...DEFAULT_ADDRESS, latents: [new Float32Array(301)] })).toBe('');
 });
 
-test('latents are read as they are copied, from lists of several forms', () => {
+test('latents are parsed as they are copied, from lists in several formats', () => {
   const latent = Float32Array.of(0.5, -1, 1000);
   expect(parseLatent(latentText(latent))).toEqual(latent);
   expect(parseLatent('[0.5, -1\n1e3]')).toEqual(latent);

@@ -2,23 +2,23 @@ import type { ModelInfo } from '../../src-main/contract/model';
 import type { Run } from '../../src-main/contract/run';
 import { WEIGHTS, type LatentPlace } from '../../src-main/contract/latent';
 
-/** Which plane of a latent space is shown: along two latents, two principal directions, or through three draws. */
+/** The plane of a latent space: along two latents, two principal directions, or through three draws. */
 export type LatentAxes =
   | { readonly kind: 'latents'; readonly x: number; readonly y: number }
   | { readonly kind: 'principal' }
   | { readonly kind: 'draws' };
 
-/** What the Latent screen shows, as its address keeps it. */
+/** The state of the Latent screen, as stored in its address. */
 export interface LatentAddress {
-  /** null where each model has its own default. */
+  /** null if each model uses its own default. */
   readonly axes: LatentAxes | null;
   readonly seed: number;
   readonly psi: number;
-  /** The class asked for, and a second of which a share is mixed in. */
+  /** The requested class, and a second class that is mixed in with a weight of `share`. */
   readonly label: number;
   readonly toLabel: number | null;
   readonly share: number;
-  /** The latent of each model, in the order of the places; empty where it is that of the seed. */
+  /** The latent of each model, in the order of the places; an empty array stands for the latent of the seed. */
   readonly latents: readonly Float32Array[];
 }
 
@@ -32,10 +32,10 @@ export const DEFAULT_ADDRESS: LatentAddress = {
   latents: [],
 };
 
-/** Models side by side: each is a process of its own. */
+/** Limit of models side by side, because each is a separate process. */
 export const MAX_LATENT_MODELS = 2;
 
-/** Whether a run's latent space can be moved through. */
+/** Whether a run's latent space can be explored. */
 export function isExplorable(
   run: Pick<Run, 'checkpointStep'>,
   model: Pick<ModelInfo, 'family'> | undefined,
@@ -43,10 +43,10 @@ export function isExplorable(
   return run.checkpointStep !== null && model !== undefined && model.family !== 'Classifier';
 }
 
-/** Longer latents would make an address that few programs take; the seed stands for them. */
+/** Longer latents would make the address too long for many programs; it then contains only the seed. */
 const MAX_VALUES = 300;
 
-/** A run, with `@` a step, with `~` other weights than the default: `3@400~trained`. */
+/** Parses a run, with an optional step after `@` and non-default weights after `~`: `3@400~trained`. */
 export function parsePlace(text: string): LatentPlace | null {
   const [, id, step, weights] = /^([1-9]\d*)(?:@(\d+))?(?:~([a-z]+))?$/.exec(text) ?? [];
   if (id === undefined) return null;
@@ -81,7 +81,7 @@ export function parseLatentAddress(query: string): LatentAddress {
   };
 }
 
-/** Only what differs from the default. */
+/** The address of the values that differ from the default. */
 export function latentAddressText(address: LatentAddress): string {
   const { axes, seed, psi, label, toLabel, share, latents } = address;
   const entries: [name: string, value: string][] = [];
@@ -95,11 +95,11 @@ export function latentAddressText(address: LatentAddress): string {
   return entries.map(([name, value]) => `${name}=${value}`).join('&');
 }
 
-/** Values to four digits after the point, as people copy them. */
+/** Values with four decimals, as text to copy. */
 export const latentText = (latent: Float32Array): string =>
   [...latent].map((value) => String(Number(value.toFixed(4)))).join(',');
 
-/** @returns null where a value is none */
+/** @returns null if a value is not a number */
 export function parseLatent(text: string): Float32Array | null {
   const parts = text
     .replace(/[[\]]/g, '')

@@ -29,7 +29,7 @@ const latent = (...values: number[]) => Float32Array.from(values);
 const draws = [latent(1, 2, 3), latent(2, 2, 3), latent(1, 2, 5)];
 const none = { draws, encoded: null, directions: null };
 
-test('a model shows its plane, its encodings, or three samples first', () => {
+test('the default is the model’s own plane, the principal directions of its encodings, or three samples', () => {
   expect(defaultAxes({ ...facts, latentSize: 2 })).toEqual({ kind: 'latents', x: 0, y: 1 });
   expect(defaultAxes({ ...facts, latentSize: 1 })).toEqual({ kind: 'latents', x: 0, y: 0 });
   expect(defaultAxes({ ...facts, hasEncoder: true })).toEqual({ kind: 'principal' });
@@ -39,7 +39,7 @@ test('a model shows its plane, its encodings, or three samples first', () => {
 });
 
 describe('a plane', () => {
-  test('of two latents leaves the others as they were drawn', () => {
+  test('along two latents keeps the others as they were drawn', () => {
     const shown = shownPlane({ kind: 'latents', x: 0, y: 2 }, { facts, ...none })!;
     expect(planePoint(shown.plane, -1, 0.5)).toEqual(latent(-1, 2, 0.5));
     expect(shown.names).toEqual(['z₀', 'z₂']);
@@ -51,7 +51,7 @@ describe('a plane', () => {
     expect([planePoint(plane, 0, 0), planePoint(plane, 1, 0), planePoint(plane, 0, 1)]).toEqual(draws);
   });
 
-  test('of principal directions waits for them', () => {
+  test('along principal directions waits for them', () => {
     expect(shownPlane({ kind: 'principal' }, { facts, ...none })).toBeNull();
     expect(shownPlane({ kind: 'draws' }, { facts, ...none, draws: [] })).toBeNull();
     const directions = parseDirections(latent(0, 9, 9, 9, 0.75, 1, 0, 0, 0.25, 0, 1, 0), 3);
@@ -76,7 +76,7 @@ describe('a plane', () => {
   });
 });
 
-test('the item under the pointer is the nearest, and near', () => {
+test('the item under the pointer is the nearest one within reach', () => {
   const triples = latent(0, 0, 1, 1, 0, 2);
   expect(nearestItem(triples, [0.8, 0], 0.5)).toBe(1);
   expect(nearestItem(triples, [0.5, 2], 0.5)).toBeNull();

@@ -10,30 +10,30 @@ import {
 import { planeOf, scatterReach, type Plane } from '../../src-main/presentation/scatter';
 import type { LatentAxes } from './latent-address';
 
-/** Test items and where they lie in a latent space. */
+/** Test items and their positions in a latent space. */
 export interface Encoded {
   readonly latents: readonly Latent[];
-  /** −1 without. */
+  /** −1 if there are no labels. */
   readonly labels: readonly number[];
-  /** Places in the test split. */
+  /** Indices in the test split. */
   readonly items: readonly number[];
 }
 
-/** Directions from an origin, each of length 1, with their shares of the variance. */
+/** Unit vectors from an origin, with the fraction of the variance that each explains. */
 export interface FoundDirections {
   readonly origin: Latent;
   readonly vectors: readonly Latent[];
   readonly shares: readonly number[];
 }
 
-/** A plane through a latent space, the part of it that is shown, and the names of its axes. */
+/** A plane through a latent space, its visible part, and the labels of its axes. */
 export interface ShownPlane {
   readonly plane: LatentPlane;
   readonly view: Plane;
   readonly names: readonly [x: string, y: string];
 }
 
-/** [n, latentSize + 2], as `encoded` answers. */
+/** Parses [n, latentSize + 2], the answer of `encoded`. */
 export function parseEncoded(values: Float32Array, latentSize: number): Encoded {
   const width = latentSize + 2;
   const rows = Array.from({ length: values.length / width }, (_, i) => i * width);
@@ -44,7 +44,7 @@ export function parseEncoded(values: Float32Array, latentSize: number): Encoded 
   };
 }
 
-/** [1 + directions, 1 + latentSize], as `directions` answers. */
+/** Parses [1 + directions, 1 + latentSize], the answer of `directions`. */
 export function parseDirections(values: Float32Array, latentSize: number): FoundDirections {
   const width = latentSize + 1;
   const rows = Array.from({ length: values.length / width }, (_, i) =>
@@ -58,13 +58,15 @@ export function parseDirections(values: Float32Array, latentSize: number): Found
   };
 }
 
-/** What a person sees first: the plane itself, where most encodings vary, or a plane through three samples. */
+/**
+ * The initial plane: the only plane there is, the plane in which encodings vary most, or a plane through three samples.
+ */
 export function defaultAxes({ latentSize, hasEncoder }: LatentFacts): LatentAxes {
   if (latentSize <= 2) return { kind: 'latents', x: 0, y: Math.min(1, latentSize - 1) };
   return { kind: hasEncoder ? 'principal' : 'draws' };
 }
 
-/** The axes that a model has of those that were asked for. */
+/** The requested axes if the model has them, otherwise its default axes. */
 export function usableAxes(wanted: LatentAxes | null, facts: LatentFacts): LatentAxes {
   const isThere = wanted?.kind !== 'latents' || Math.max(wanted.x, wanted.y) < facts.latentSize;
   return wanted === null || !isThere ? defaultAxes(facts) : wanted;
@@ -78,7 +80,7 @@ interface PlaneParts {
   readonly directions: FoundDirections | null;
 }
 
-/** @returns null until the parts that the axes need are here */
+/** @returns null until the data that the axes need has been loaded */
 export function shownPlane(
   axes: LatentAxes,
   { facts, draws, encoded, directions }: PlaneParts,
@@ -122,7 +124,7 @@ const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 export const latentName = (index: number): string =>
   `z${String(index).replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)] ?? digit)}`;
 
-/** All that is encoded or, without an encoder, as much of the prior as a person wants to see. */
+/** The part with all encodings or, without an encoder, with most of the prior. */
 function viewOf(plane: LatentPlane, { prior, latentSize }: LatentFacts, encoded: Encoded | null): Plane {
   if (encoded !== null && encoded.latents.length > 0) {
     const triples = projected(plane, encoded);
@@ -132,7 +134,7 @@ function viewOf(plane: LatentPlane, { prior, latentSize }: LatentFacts, encoded:
   return { x: 0, y: 0, reach: prior === 'uniform' ? 1.25 : MANIFOLD_REACH };
 }
 
-/** (x, y, class) of each item in a plane. */
+/** (x, y, class) of each item, projected onto a plane. */
 export function projected(plane: LatentPlane, { latents, labels }: Encoded): Float32Array {
   const triples = new Float32Array(3 * latents.length);
   latents.forEach((latent, i) => triples.set([...planeCoordinates(plane, latent), labels[i] ?? -1], 3 * i));
@@ -147,7 +149,7 @@ export function gridLatents({ plane, view }: ShownPlane, side: number): Latent[]
   );
 }
 
-/** The item that is nearest to a place in the plane, no further than `reach`; null where none is. */
+/** The item nearest to a position in the plane, at most `reach` away; null if there is none. */
 export function nearestItem(
   triples: Float32Array,
   [x, y]: readonly [number, number],

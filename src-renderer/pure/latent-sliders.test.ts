@@ -16,7 +16,7 @@ const facts: LatentFacts = {
 };
 const latent = (...values: number[]) => Float32Array.from(values);
 
-test('latents have sliders in their order, or those that say most first', () => {
+test('latents have sliders in their order, or the most informative first', () => {
   expect(latentSliders(facts, null).map(({ name, note }) => [name, note])).toEqual([
     ['z₀', ''],
     ['z₁', ''],
@@ -31,7 +31,7 @@ test('latents have sliders in their order, or those that say most first', () => 
   expect(latentSliders({ ...facts, latentSize: 100 }, null)).toHaveLength(12);
 });
 
-test('a slider reaches as far as draws or encodings do', () => {
+test('a slider covers the range of draws or encodings', () => {
   const range = (given: Partial<LatentFacts>, ...values: number[]) => {
     const encoded = { latents: values.map((value) => latent(value, 0, 0)), labels: [], items: [] };
     const [{ min, max } = { min: NaN, max: NaN }] = latentSliders({ ...facts, ...given }, encoded);
@@ -43,7 +43,7 @@ test('a slider reaches as far as draws or encodings do', () => {
   expect(range({ hasEncoder: true, prior: 'rectified-normal' }, 2, 7)).toEqual([0, 7]);
 });
 
-test('a latent is moved along one direction alone, and is found there', () => {
+test('a latent is moved along one direction only, and has the new coordinate there', () => {
   const directions = { origin: latent(1, 1, 1), vectors: [latent(0.6, 0.8, 0)], shares: [0.256] };
   const [slider] = directionSliders(facts, null, directions);
   expect(slider).toMatchObject({ name: 'direction 1', note: '26 %' });
@@ -52,7 +52,7 @@ test('a latent is moved along one direction alone, and is found there', () => {
   expect(coordinateOf(slider!, moved)).toBeCloseTo(2, 5);
 });
 
-test('a traversal has a row for each direction, from its lowest to its highest value', () => {
+test('a traversal has one row per direction, from its lowest to its highest value', () => {
   const rows = traversal(latentSliders(facts, null).slice(0, 2), latent(9, 8, 7), 3);
   expect(rows.map((row) => [...row])).toEqual([
     [-3, 8, 7],

@@ -3,27 +3,27 @@ import { dot, weighted, type Latent } from '../../src-main/presentation/latent-g
 import { formatNumber } from './format';
 import { latentName, type Encoded, type FoundDirections } from './latent-planes';
 
-/** Which directions sliders move along. */
+/** The kind of directions that sliders move along. */
 export type SliderKind = 'latents' | 'principal' | 'local';
 
-/** A direction that a slider moves a latent along, by its coordinate. */
+/** A direction along which a slider moves a latent, by its coordinate. */
 export interface LatentSlider {
   readonly name: string;
-  /** What it says of the direction; empty where nothing is known. */
+  /** A note on the direction; empty if nothing is known about it. */
   readonly note: string;
   readonly origin: Latent;
-  /** Of length 1. */
+  /** Unit vector. */
   readonly vector: Latent;
   readonly min: number;
   readonly max: number;
 }
 
-/** More than these are more than a person moves. */
+/** More sliders than this are not useful. */
 const MOST = 12;
-/** Of the prior, as far as most draws go. */
+/** Range of most draws from the prior. */
 const REACH = { normal: 3, uniform: 1, 'rectified-normal': 3 } as const;
 
-/** One for each latent, those that say most first where that is known. */
+/** One slider for each latent, the most informative first where that is known. */
 export function latentSliders(facts: LatentFacts, encoded: Encoded | null): LatentSlider[] {
   const { latentSize, kl } = facts;
   const order = Array.from({ length: latentSize }, (_, i) => i);
@@ -50,7 +50,7 @@ export function directionSliders(
   }));
 }
 
-/** Where encodings are or, without an encoder, most draws. */
+/** Range of the encodings or, without an encoder, of most draws. */
 function rangeOf(
   { prior, hasEncoder }: LatentFacts,
   encoded: Encoded | null,
@@ -68,18 +68,18 @@ function rangeOf(
   return { min, max };
 }
 
-/** Where a latent lies along a direction. */
+/** The coordinate of a latent along a direction. */
 export const coordinateOf = ({ origin, vector }: LatentSlider, latent: Latent): number =>
   dot(latent, vector) - dot(origin, vector);
 
-/** The latent moved along a direction to a coordinate. */
+/** The latent, moved along a direction to a coordinate. */
 export const movedTo = (slider: LatentSlider, latent: Latent, value: number): Latent =>
   weighted([
     [1, latent],
     [value - coordinateOf(slider, latent), slider.vector],
   ]);
 
-/** Rows of directions, columns of values from the lowest to the highest: what each direction changes, all else equal. */
+/** One row per direction, one column per value from lowest to highest: the effect of each direction, all else equal. */
 export function traversal(sliders: readonly LatentSlider[], latent: Latent, columns: number): Latent[] {
   return sliders.flatMap((slider) =>
     Array.from({ length: columns }, (_, i) =>

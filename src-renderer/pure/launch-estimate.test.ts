@@ -11,7 +11,7 @@ function run(id: number, changes: Partial<Run['config']>, step = 1000, batchSize
 }
 const launch = { model: 'vae', dataset: 'digits', batchSize: 64, steps: 900, runs: 9 };
 
-it('takes the newest run alike, on the same dataset first', () => {
+it('uses the newest similar run, preferably on the same dataset', () => {
   const runs = [
     run(1, { model: 'vae', dataset: 'digits' }),
     run(2, { model: 'vae', dataset: 'digits' }),
@@ -25,9 +25,9 @@ it('takes the newest run alike, on the same dataset first', () => {
   expect(referenceRun(runs, { ...launch, batchSize: 128 })).toBeUndefined();
 });
 
-it('adds up the steps of all runs, of which few train to the end with successive halving', () => {
+it('adds up the steps of all runs; with successive halving few train to the end', () => {
   expect(stepsInAll(launch)).toBe(8100);
-  // Nine to step 100, three to 300, one to 900.
+  // Nine runs to step 100, three to 300, one to 900.
   const halving = { metric: '', factor: 3, levels: 3 };
   expect(stepsInAll({ ...launch, halving })).toBe(9 * 100 + 3 * 200 + 1 * 600);
   expect(estimatedMs({ elapsedMs: 2000, step: 1000 }, launch)).toBe(16_200);

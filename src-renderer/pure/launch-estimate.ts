@@ -1,23 +1,23 @@
 import type { Run } from '../../src-main/contract/run';
 import { levelShares, type Halving } from '../../src-main/contract/sweep';
 
-/** What is to be launched. */
+/** The runs to launch. */
 export interface Launch {
   readonly model: string;
   readonly dataset: string;
   readonly batchSize: unknown;
-  /** Of each run. */
+  /** Steps of each run. */
   readonly steps: number;
   readonly runs: number;
   readonly halving?: Halving | undefined;
 }
 
-/** Too few steps say little: the first ones take longest. */
+/** Fewer steps give a poor estimate, because the first ones take longest. */
 const LEAST_STEPS = 50;
 
 /**
- * The newest run that says how long a step takes: of the same model and batch size, on the same dataset where there is
- * one.
+ * The newest run from which to estimate the step time: with the same model and batch size, and on the same dataset if
+ * there is one.
  */
 export function referenceRun(runs: readonly Run[], { model, dataset, batchSize }: Launch): Run | undefined {
   const alike = runs.filter(
@@ -35,7 +35,7 @@ export function referenceRun(runs: readonly Run[], { model, dataset, batchSize }
   return newest(alike.filter(({ config }) => config.dataset === dataset)) ?? newest(alike);
 }
 
-/** Steps of all runs together; with successive halving, of as many as are expected to train on. */
+/** Total steps of all runs; with successive halving, the expected number. */
 export function stepsInAll({ steps, runs, halving }: Pick<Launch, 'steps' | 'runs' | 'halving'>): number {
   if (halving === undefined) return steps * runs;
   let [before, left, sum] = [0, runs, 0];
@@ -47,7 +47,7 @@ export function stepsInAll({ steps, runs, halving }: Pick<Launch, 'steps' | 'run
   return Math.round(sum);
 }
 
-/** Milliseconds of training, one run after the other. */
+/** Milliseconds of training, with the runs one after the other. */
 export function estimatedMs(reference: Pick<Run, 'elapsedMs' | 'step'>, launch: Launch): number {
   return (reference.elapsedMs / reference.step) * stepsInAll(launch);
 }

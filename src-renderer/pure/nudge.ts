@@ -1,8 +1,8 @@
 import type { NumberField } from '../../src-main/contract/hyperparameters';
 
 /**
- * The next value up or down from the keyboard: along 1, 2, 5, 10 … where the order of magnitude is what matters, by
- * one for whole numbers, by a hundredth of the range otherwise.
+ * The next value up or down from the keyboard: along 1, 2, 5, 10 … for logarithmic fields, by one for integers, by a
+ * hundredth of the range otherwise.
  */
 export function nudge(field: NumberField, value: number, up: boolean): number {
   const next =

@@ -10,7 +10,7 @@ function run(id: number, changes: Partial<Run>, budget: Run['config']['budget'])
   return { ...base, id, config, step: 0, totalSteps: null, stepsPerSecond: null, ...changes };
 }
 const steps = (count: number) => ({ unit: 'steps', count }) as const;
-/** Two milliseconds a step. */
+/** A run with two milliseconds per step. */
 const ended = run(1, { step: 500, totalSteps: 500, elapsedMs: 1000 }, steps(500));
 const known = {
   runs: [ended],
@@ -18,7 +18,7 @@ const known = {
   dataset: () => ({ trainCount: 1000 }) as never,
 };
 
-describe('the time that a run takes yet', () => {
+describe('the remaining time of a run', () => {
   it.each([
     ['that waits, by the newest run alike', run(2, { state: 'queued' }, steps(300)), 600],
     ['with a budget in epochs of 20 steps', run(2, { state: 'queued' }, { unit: 'epochs', count: 10 }), 400],
@@ -33,13 +33,13 @@ describe('the time that a run takes yet', () => {
     expect(remainingMs(one, known)).toBe(ms);
   });
 
-  it('is not known before a run alike has trained, nor without its dataset', () => {
+  it('is not known before a similar run has trained, nor without its dataset', () => {
     expect(remainingMs(run(2, {}, steps(300)), { ...known, runs: [] })).toBeNull();
     const epochs = run(2, {}, { unit: 'epochs', count: 1 });
     expect(remainingMs(epochs, { ...known, dataset: () => undefined })).toBeNull();
   });
 
-  it('adds up over runs, without those of which nothing is known', () => {
+  it('is added up over runs, without those that have no estimate', () => {
     const other = { ...run(3, {}, steps(10)), config: { ...ended.config, model: 'other' } };
     expect(totalRemaining([run(2, {}, steps(300)), other], known)).toEqual({ ms: 600, unknown: 1 });
   });

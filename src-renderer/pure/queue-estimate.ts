@@ -10,7 +10,9 @@ interface Known {
   dataset(id: string): Dataset | undefined;
 }
 
-/** Milliseconds until a run has used up its budget, or stops before for its sweep; null if nothing says so. */
+/**
+ * Milliseconds until a run has used up its budget, or is stopped earlier by its sweep; null if there is no estimate.
+ */
 export function remainingMs(run: Run, known: Known): number | null {
   const last = lastStepOf(run, known);
   if (last === null) return null;
@@ -33,7 +35,7 @@ function lastStepOf({ config, totalSteps, stopAt }: Run, known: Known): number |
   );
 }
 
-/** Of several runs one after the other: those of unknown length are left out, and counted. */
+/** Total of several runs one after the other: runs without an estimate are omitted, and counted. */
 export function totalRemaining(runs: readonly Run[], known: Known): { ms: number; unknown: number } {
   const each = runs.map((run) => remainingMs(run, known));
   return {

@@ -5,12 +5,12 @@ import { canMove, ordinal, queueOf } from './queue';
 const run = (id: number, queueOrder: number, state: Run['state'] = 'queued') =>
   ({ id, queueOrder, state }) as Run;
 
-it('lists the runs that wait in the order in which they will train', () => {
+it('lists the queued runs in the order in which they will train', () => {
   const runs = [run(5, 2), run(4, 1, 'running'), run(3, 7), run(2, 2), run(1, 3)];
   expect(queueOf(runs).map(({ id }) => id)).toEqual([2, 5, 1, 3]);
 });
 
-it('offers only the moves that change something', () => {
+it('offers only moves that change the order', () => {
   const moves = (place: number, length: number) =>
     (['front', 'up', 'down'] as const).filter((to) => canMove(to, place, length));
   expect(moves(1, 1)).toEqual([]);

@@ -1,13 +1,13 @@
 import type { QueueMove, Run } from '../../src-main/contract/run';
 
-/** The runs that wait to train, the first to train first. */
+/** The queued runs, in the order in which they will train. */
 export function queueOf(runs: readonly Run[]): Run[] {
   return runs
     .filter(({ state }) => state === 'queued')
     .sort((a, b) => a.queueOrder - b.queueOrder || a.id - b.id);
 }
 
-/** Whether a run can be moved so from its place in the queue, counted from 1. */
+/** Whether this move is possible for a run at its place in the queue, counted from 1. */
 export function canMove(to: QueueMove, place: number, length: number): boolean {
   return to === 'down' ? place < length : place > 1;
 }

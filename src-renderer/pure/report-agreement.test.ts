@@ -1,4 +1,4 @@
-/** The same runs in the window and in a report: the same charts in the same order, with the same ranges and texts. */
+/** Window and report show the same runs in the same charts, in the same order, with the same ranges and texts. */
 import { expect, test } from 'vitest';
 import { chartGroups } from '../../src-main/presentation/chart-groups';
 import { figureHelp, FIGURE_TITLES } from '../../src-main/presentation/figures';
@@ -14,7 +14,7 @@ import { formatTick, type ChartLine } from './chart-line';
 import { axisEnds, rangeWithoutOutliers, valuesBeyond } from './chart-range';
 
 const STEPS = Array.from({ length: 3000 }, (_, i) => i + 1);
-/** By run and metric: a peak that is shown, a climb from far below, a few far-out values. */
+/** By run and metric: a visible peak, a rise from far below, a few outliers. */
 const VALUES: Readonly<Record<string, readonly number[]>> = {
   g_loss: STEPS.map((step) => 5 + 6 * Math.exp(-(((step - 1000) / 40) ** 2)) + Math.sin(step)),
   d_loss: STEPS.map((step) => (step < 4 ? 90 : 0.3 + 0.1 * Math.sin(step * 3))),
@@ -47,7 +47,7 @@ const lineOf = (name: string): ChartLine => ({
   y: Float64Array.from(VALUES[name] ?? []),
 });
 
-/** The charts of a report: title, axis labels, and what it says lies beyond. */
+/** The charts of a report: title, axis labels, and the note on values beyond the range. */
 function reportCharts(html: string) {
   return [...html.matchAll(/<figure class="chart">([\s\S]*?)<\/figure>/g)].map(([, chart = '']) => ({
     title: /<h3>([^<]*)/.exec(chart)?.[1]?.trim(),
@@ -78,7 +78,7 @@ test.each([
   }
 });
 
-test('the peak of a GAN is shown whole; the first steps of a VAE are cut, and said', () => {
+test('the peak of a GAN is shown whole; the first steps of a VAE are cut off, with a note', () => {
   expect(rangeWithoutOutliers([lineOf('g_loss')], false)).toBeNull();
   const loss = lineOf('loss');
   const cut = valuesBeyond([loss], rangeWithoutOutliers([loss], false), false);

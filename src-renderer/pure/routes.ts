@@ -50,13 +50,13 @@ export function parseRoute(hash: string): Route {
   }
 }
 
-/** All models where there is no such figure: they list those that there are. */
+/** The concept's page, or the list of all models for an unknown concept. */
 function conceptRoute(rest: string): Route {
   const found = CONCEPTS.find(({ id }) => id === rest);
   return found ? { view: 'concept', id: found.id } : { view: 'models', id: null };
 }
 
-/** Empty where an address was cut off within a character: it can be typed by hand. */
+/** Empty if the address is not valid (cut off within a character): a person may have typed it. */
 function decoded(parts: readonly string[]): string[] {
   try {
     return parts.map(decodeURIComponent);
@@ -79,7 +79,7 @@ export const paths = {
   run: (id: number) => `#/runs/${String(id)}`,
   newRun: '#/new',
   newRunFrom: (id: number) => `#/new/${String(id)}`,
-  /** With the settings of a run and the remedy of an alert. */
+  /** Form with the settings of a run and the remedy for an alert. */
   newRunWithRemedy: (id: number, alert: AlertKind) => `#/new/${String(id)}/${alert}`,
   newRunOf: (model: string) => `#/new/${encodeURIComponent(model)}`,
   compare: (ids: readonly number[]) => (ids.length === 0 ? '#/compare' : `#/compare/${ids.join(',')}`),

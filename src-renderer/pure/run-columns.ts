@@ -10,7 +10,7 @@ import {
   type RunField,
 } from './run-fields';
 
-/** A column of the list of runs. Those without a field are drawn by the row alone. */
+/** A column of the list of runs. Columns without a field are drawn by the row component. */
 export interface RunColumn {
   readonly key: string;
   readonly label: string;
@@ -22,12 +22,15 @@ const DRAWN: readonly { key: string; label: string }[] = [
   { key: 'trend', label: 'Trend' },
   { key: 'samples', label: 'Samples' },
 ];
-/** Heads of columns that say less than the names of their fields. */
+/** Column heads that are shorter than the labels of their fields. */
 const HEADS: Readonly<Record<string, string>> = { time: 'Time' };
-/** Shown beside the name already. */
+/** Fields that the name column already shows. */
 const BESIDE_NAME = ['name', 'id', 'star', 'is'];
 
-/** The names of the columns: as chosen; where nobody has chosen, those of quality that some run has come with them. */
+/**
+ * The keys of the columns: as chosen; if the default is unchanged, columns of quality are added when some run has
+ * values for them.
+ */
 export function columnKeys(chosen: readonly string[], runs: readonly Pick<Run, 'quality'>[]): string[] {
   if (chosen.join() !== DEFAULT_RUN_VIEW.columns.join()) return [...chosen];
   const after = chosen.indexOf('value') + 1;
@@ -35,7 +38,7 @@ export function columnKeys(chosen: readonly string[], runs: readonly Pick<Run, '
   return [...chosen.slice(0, after), ...qualities, ...chosen.slice(after)];
 }
 
-/** The columns of these names; those that no model has are left out. */
+/** The columns with these keys, without those that no model has. */
 export function runColumns(keys: readonly string[], models: readonly DescribedModel[]): RunColumn[] {
   return keys.flatMap((key): RunColumn[] => {
     const drawn = DRAWN.find((one) => one.key === key);
@@ -45,12 +48,12 @@ export function runColumns(keys: readonly string[], models: readonly DescribedMo
   });
 }
 
-/** All that may be columns. */
+/** All possible columns. */
 export function possibleColumns(models: readonly DescribedModel[]): { key: string; label: string }[] {
   return [...DRAWN, ...fieldNames(models).filter(({ key }) => !BESIDE_NAME.includes(key))];
 }
 
-/** What runs may be grouped by: what several of them share. */
+/** Fields that runs may be grouped by: those that several runs share. */
 export function possibleGroups(models: readonly DescribedModel[]): { key: string; label: string }[] {
   const measured = new Set(models.flatMap(({ metrics }) => metrics.map(({ name }) => name)));
   const names = fieldNames(models).filter(
@@ -60,13 +63,13 @@ export function possibleGroups(models: readonly DescribedModel[]): { key: string
 }
 
 const NEVER_SHARED = ['step', 'epoch', 'time', 'created', 'value'];
-/** What is asked for most comes first. */
+/** The most frequently used ones come first. */
 const FIRST = ['model', 'dataset', 'group', 'tag', 'state', 'seed'];
 const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length);
 const isMeasured = (key: string, measured: ReadonlySet<string>) =>
   measured.has(key.replace(/-last$/, '')) || runField(key, [])?.cell !== undefined;
 
-/** A column moved before or after its neighbour. */
+/** Moves a column before or after its neighbour. */
 export function moved(keys: readonly string[], key: string, by: number): string[] {
   const from = keys.indexOf(key);
   const to = Math.min(keys.length - 1, Math.max(0, from + by));
@@ -74,7 +77,7 @@ export function moved(keys: readonly string[], key: string, by: number): string[
   return from < 0 ? [...keys] : [...rest.slice(0, to), key, ...rest.slice(to)];
 }
 
-/** What a cell shows, with its exact value in the title. */
+/** Content of a cell, with the exact value in its title. */
 export function cellOf(
   field: RunField,
   one: DescribedRun,

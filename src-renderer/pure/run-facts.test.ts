@@ -66,14 +66,14 @@ test('the length of a run is its budget until its dataset is known', () => {
   expect([stepsInAll(failed), epochsInAll(failed)]).toEqual([100, 10]);
 });
 
-test('a run starts until its first step, and only while it runs', () => {
+test('a run is starting until its first step, and only while it runs', () => {
   const begun: Run = { ...failed, state: 'running', stepsPerSecond: null };
   expect(isStarting(begun)).toBe(true);
   expect(isStarting({ ...begun, stepsPerSecond: 12 })).toBe(false);
   expect(isStarting({ ...begun, state: 'paused' })).toBe(false);
 });
 
-test('a run that failed at its very last step can be resumed; one that completed or diverged cannot', () => {
+test('a run that failed at its last step can be resumed; one that completed or diverged cannot', () => {
   expect(canResume({ ...failed, step: 100 })).toBe(true);
   expect(canResume({ ...failed, step: 100, state: 'completed' })).toBe(false);
   expect(canResume({ ...failed, state: 'diverged' })).toBe(false);
@@ -103,7 +103,7 @@ test('the step that resuming continues from is shown once', () => {
   expect(withProblem('checkpoint.mismatch', 'Launch a new run.')).toBe('');
 });
 
-test('curves that end before the run are still arriving, but for what a live run has just made', () => {
+test('curves that end before the run are still loading, except the newest steps of a live run', () => {
   const completed: Run = { ...failed, state: 'completed', step: 1_000_000 };
   expect(isArriving(completed, 485_000)).toBe(true);
   expect(isArriving(completed, 1_000_000)).toBe(false);
@@ -114,7 +114,7 @@ test('curves that end before the run are still arriving, but for what a live run
   expect(isArriving({ ...running, stepsPerSecond: null }, 999_999)).toBe(true);
 });
 
-test('what cannot be done with a checkpoint says why', () => {
+test('actions that a checkpoint does not allow give the reason', () => {
   expect(resumeRefusal(failed, 50)).toBeNull();
   expect(resumeRefusal({ ...failed, state: 'queued' }, 50)).toBe('once it has stopped');
   expect(resumeRefusal({ ...failed, state: 'completed' }, 100)).toBe('nothing is left to train');
@@ -125,7 +125,7 @@ test('what cannot be done with a checkpoint says why', () => {
   expect(removeRefusal(failed, 50)).toBeNull();
 });
 
-test('a run that trains or is paused can be suspended for those that wait for its device', () => {
+test('a training or paused run can be suspended for runs that wait for its device', () => {
   const on = (device: Run['config']['device'], state: Run['state'] = 'queued'): Run => ({
     ...failed,
     state,

@@ -4,29 +4,29 @@ import type { Problem } from '../../src-main/contract/problem';
 import { ACTIVE_STATES, mayShareDevice, RESUMABLE_STATES, type Run } from '../../src-main/contract/run';
 import { formatCount, formatNumber } from './format';
 
-/** How far a run is, from 0 to 1; null until its length is known. */
+/** Progress of a run, from 0 to 1; null until its length is known. */
 export function progressOf(run: Run): number | null {
   return run.totalSteps === null ? null : run.step / Math.max(run.totalSteps, 1);
 }
 
-/** At the present speed; null if that is not known. */
+/** Remaining milliseconds at the current speed; null if that is not known. */
 export function remainingMs(run: Run): number | null {
   if (run.state !== 'running' || run.totalSteps === null || !run.stepsPerSecond) return null;
   return ((run.totalSteps - run.step) / run.stepsPerSecond) * 1000;
 }
 
-/** Steps in the whole run; null while they depend on the size of a dataset. */
+/** Total steps of the run; null while they depend on the size of a dataset that is not known yet. */
 export function stepsInAll({ totalSteps, config: { budget } }: Run): number | null {
   return totalSteps ?? (budget.unit === 'steps' ? budget.count : null);
 }
 
-/** Epochs in the whole run; null while they depend on the size of a dataset. */
+/** Total epochs of the run; null while they depend on the size of a dataset that is not known yet. */
 export function epochsInAll({ totalSteps, stepsPerEpoch, config: { budget } }: Run): number | null {
   if (stepsPerEpoch !== null && totalSteps !== null) return totalSteps / stepsPerEpoch;
   return budget.unit === 'epochs' ? budget.count : null;
 }
 
-/** Whether its process is there but has taken no step yet: it loads TensorFlow and the dataset. */
+/** Whether its process has started but has not completed a step: it loads TensorFlow and the dataset. */
 export function isStarting(run: Run): boolean {
   return run.state === 'running' && run.stepsPerSecond === null;
 }
@@ -35,7 +35,7 @@ export function epochOf(run: Run): number | null {
   return run.stepsPerEpoch === null ? null : run.step / run.stepsPerEpoch;
 }
 
-/** The newest value of a run in a row, with its full description. */
+/** The newest headline value of a run for a row, with its full description. */
 export function headlineOf(
   run: Run,
   model: ModelInfo | undefined,
@@ -47,17 +47,17 @@ export function headlineOf(
   return { label, text: formatNumber(estimate.value), title };
 }
 
-/** Whether it may record more without any action. */
+/** Whether the run may record more without any action. */
 export function isLive(run: Run): boolean {
   return run.state === 'queued' || ACTIVE_STATES.includes(run.state);
 }
 
-/** The last steps of a live run, those of this many seconds, are always still loading. */
+/** The steps of the last seconds of a live run are always still loading. */
 const UNDER_WAY_SECONDS = 2;
 
 /**
- * Whether recorded steps of a run are still to come, beyond those that a live run has just made.
- * @param reached the last step that is here; below 0 where there is none
+ * Whether recorded steps of a run are still to be loaded, except the newest steps of a live run.
+ * @param reached the last loaded step; below 0 if there is none
  */
 export function isArriving(run: Run, reached: number): boolean {
   const underWay = isLive(run) ? UNDER_WAY_SECONDS * (run.stepsPerSecond ?? 0) : 0;
@@ -68,7 +68,7 @@ export function canPause(run: Run): boolean {
   return run.state === 'running';
 }
 
-/** Whether it can be suspended for others that wait. */
+/** Whether the run can be suspended for other queued runs. */
 export function canRequeue(run: Run, queue: readonly Run[]): boolean {
   const awaits = ({ config }: Run) => mayShareDevice(run.config.device, config.device);
   return ACTIVE_STATES.includes(run.state) && queue.some(awaits);
@@ -79,7 +79,7 @@ export function canResume(run: Run): boolean {
   return run.state === 'paused' || RESUMABLE_STATES.includes(run.state);
 }
 
-/** Why a run cannot continue from a checkpoint in place, in a few words; null if it can. */
+/** Why a run cannot continue from a checkpoint in place, as a short phrase; null if it can. */
 export function resumeRefusal(run: Run, step: number): string | null {
   return isLive(run) ? 'once it has stopped' : forkRefusal(run, step);
 }
@@ -91,12 +91,15 @@ export function forkRefusal(run: Run, step: number): string | null {
   return run.totalSteps !== null && step >= run.totalSteps ? 'nothing is left to train' : null;
 }
 
-/** Why a checkpoint cannot be removed; null if it can. */
+/** Why a checkpoint cannot be removed; null if it can be removed. */
 export function removeRefusal(run: Run, step: number): string | null {
   return isLive(run) && step === run.checkpointStep ? 'once the run has stopped' : null;
 }
 
-/** The step that resuming continues from; empty if it cannot, or if its problem says so or is about the checkpoint. */
+/**
+ * Which step resuming continues from; empty if the run cannot resume, or if its problem already says so or concerns the
+ * checkpoint.
+ */
 export function resumeAdvice(run: Run): string {
   const { problem, checkpointStep } = run;
   if (!canResume(run) || problem?.code.startsWith('checkpoint.') || namesCheckpoint(problem)) return '';
@@ -105,13 +108,13 @@ export function resumeAdvice(run: Run): string {
     : `Resuming goes on from the checkpoint at step ${formatCount(checkpointStep)}.`;
 }
 
-/** Problems of older runs are text alone. */
+/** Problems of older runs contain only text. */
 function namesCheckpoint(problem: Problem | null): boolean {
   if (problem?.params !== undefined) return 'checkpointStep' in problem.params;
   return problem?.advice.includes('checkpoint') === true;
 }
 
-/** Whether it ended with a problem, or is damaged: the screen then says what happened and what to do. */
+/** Whether the run ended with a problem, or is damaged: the screen then shows what happened and what to do. */
 export function hasProblem(run: Run): boolean {
   return (
     run.problem !== null || run.state === 'failed' || run.state === 'diverged' || run.state === 'interrupted'

@@ -6,7 +6,7 @@ import type { Run } from '../../src-main/contract/run';
 
 export type DescribedModel = Pick<ModelInfo, 'title' | 'fields' | 'metrics' | 'headlineMetric' | 'data'>;
 
-/** A run with its model's description; undefined while that is not known. */
+/** A run with its model's description; undefined while the description is not known. */
 export interface DescribedRun {
   readonly run: Run;
   readonly model: DescribedModel | undefined;
@@ -14,20 +14,20 @@ export interface DescribedRun {
 
 export type FieldValue = string | number | boolean;
 
-/** Something of a run that a list can be filtered and sorted by. */
+/** A property of a run that a list can be filtered and sorted by. */
 export interface RunField {
   readonly key: string;
-  /** What it is, in a few words. */
+  /** Short description. */
   readonly label: string;
-  /** The same at the head of a narrow column, where it is shorter. */
+  /** A shorter label for the head of a narrow column. */
   readonly head?: string;
-  /** All that the field can be found by; sorting takes the first. */
+  /** All values that the field can be found by; sorting uses the first. */
   readonly values: (one: DescribedRun) => readonly FieldValue[];
-  /** What a table shows of a run, where that is more than the value; null where it has none. */
+  /** The table cell of a run, if it shows more than the value; null if the run has none. */
   readonly cell?: (run: Run) => { readonly text: string; readonly title: string } | null;
-  /** Whether it was given, and is shown as it was given. */
+  /** Whether the value was set by a person, and is therefore not rounded. */
   readonly isExact?: boolean;
-  /** Whether the highest value comes first where a table is first sorted by it. */
+  /** Whether the first click on the column sorts in descending order. */
   readonly descendingFirst?: boolean;
 }
 
@@ -37,7 +37,7 @@ const field = (
   values: (one: DescribedRun) => readonly (FieldValue | null | undefined)[],
 ): RunField => ({ key, label, values: (one) => values(one).filter((value) => value != null) });
 
-/** What `is:` asks for. */
+/** The values that `is:` matches. */
 const signsOf = ({ state, starred, tags, hasNotes }: Run): (string | false)[] => [
   starred && 'starred',
   tags.length > 0 && 'tagged',
@@ -45,7 +45,7 @@ const signsOf = ({ state, starred, tags, hasNotes }: Run): (string | false)[] =>
   state,
 ];
 
-/** What every run has. */
+/** Fields of every run. */
 const OWN_FIELDS: readonly RunField[] = [
   field('name', 'Name', ({ run }) => [run.name]),
   field('id', 'Number', ({ run }) => [run.id]),
@@ -75,10 +75,10 @@ const OWN_FIELDS: readonly RunField[] = [
   })),
 ];
 
-/** Columns of quality at most: more would leave no room for names. */
+/** Maximum number of quality columns: more would leave no room for names. */
 const QUALITY_COLUMNS = 2;
 
-/** The fields of quality that have a column beside what every run has: the first that some run has. */
+/** The quality fields that get a column by default: the first ones that some run has values for. */
 export function qualityColumns(runs: readonly Pick<Run, 'quality'>[]): RunField[] {
   const measured = ['coverage', 'kernel', 'modes', 'wasserstein'].filter((key) => {
     const id = RUN_QUALITY_FIELDS.find((one) => one.key === key)?.id;
@@ -87,17 +87,17 @@ export function qualityColumns(runs: readonly Pick<Run, 'quality'>[]): RunField[
   return OWN_FIELDS.filter(({ key }) => measured.slice(0, QUALITY_COLUMNS).includes(key));
 }
 
-/** The fields of quality by the ids of their metrics. */
+/** The quality fields by the ids of their metrics. */
 const QUALITY_KEYS: Readonly<Record<string, string>> = Object.fromEntries(
   RUN_QUALITY_FIELDS.map(({ id, key }) => [id, key]),
 );
 
-/** Ends the name of a metric whose last value is meant, in place of its mean: `loss-last`. */
+/** Suffix of a metric's name that selects its last value in place of its mean: `loss-last`. */
 const LAST = '-last';
 
 /**
- * The field of a name: what every run has, a hyperparameter, or the mean of a metric over its newest window or split;
- * null where no run has it.
+ * The field with a key: a field of every run, a hyperparameter, or the mean of a metric over its newest window or
+ * split; null if no model has it.
  */
 export function runField(name: string, models: readonly DescribedModel[]): RunField | null {
   const wanted = (QUALITY_KEYS[name.toLowerCase()] ?? name).toLowerCase();
@@ -121,7 +121,7 @@ export function runField(name: string, models: readonly DescribedModel[]): RunFi
   return null;
 }
 
-/** The names of all fields of these models. */
+/** Keys and labels of all fields of these models. */
 export function fieldNames(models: readonly DescribedModel[]): readonly { key: string; label: string }[] {
   const all = new Map(OWN_FIELDS.map(({ key, label }) => [key, label]));
   for (const { fields, metrics } of models) {

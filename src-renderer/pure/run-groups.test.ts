@@ -32,7 +32,7 @@ const runs = [
 const [first = described(9, vae, 1, 1)] = runs;
 const fieldOf = (key: string) => runField(key, models) ?? Promise.reject(new Error(key));
 
-test('runs are grouped by a field in the order of their first runs, those without it last', () => {
+test('runs are grouped by a field in the order of their first runs, runs without it last', () => {
   const groups = groupRuns(runs, 'learningRate', models);
   expect(groups.map(({ label, runs: some }) => [label, some.map(({ run }) => run.id)])).toEqual([
     ['0.01', [4, 2]],
@@ -42,7 +42,7 @@ test('runs are grouped by a field in the order of their first runs, those withou
   expect(groupRuns(runs, 'unknown', models)).toMatchObject([{ label: 'No unknown', runs }]);
 });
 
-test('the runs of a folded group are not listed', () => {
+test('the runs of a collapsed group are not listed', () => {
   const groups = groupRuns(runs, 'model', models);
   const keys = (folded: string[]) => listItems(runs, groups, new Set(folded)).map(({ key }) => key);
   expect(keys([])).toEqual(['model: VAE', 'run 4', 'run 3', 'run 2', 'model: GAN', 'run 1']);
@@ -68,7 +68,7 @@ test('a group has the mean and the standard deviation of its numbers', async () 
   expect(aggregateOf(await fieldOf('value'), runs)).toBeNull();
 });
 
-test('columns are of fields that some model has, and cells show their values', async () => {
+test('columns are those of fields that some model has, and cells show their values', async () => {
   expect(
     runColumns(['trend', 'learningRate', 'unknown', 'loss-last'], models).map(({ label }) => label),
   ).toEqual(['Trend', 'Learning rate', 'Loss, last']);
@@ -85,7 +85,7 @@ test('columns are of fields that some model has, and cells show their values', a
   ).toBe('–');
 });
 
-test('possible columns and groups leave out what cannot be one', () => {
+test('possible columns and groups omit unsuitable fields', () => {
   const columns = possibleColumns(models).map(({ key }) => key);
   expect(columns).toEqual(
     expect.arrayContaining(['samples', 'loss', 'loss-last', 'learningRate', 'coverage']),
@@ -96,13 +96,13 @@ test('possible columns and groups leave out what cannot be one', () => {
   for (const key of ['loss', 'loss-last', 'coverage', 'time']) expect(groups).not.toContain(key);
 });
 
-test('a column moves among the others, and stays within them', () => {
+test('a column moves among the others, and stays in bounds', () => {
   expect(moved(['a', 'b', 'c'], 'c', -1)).toEqual(['a', 'c', 'b']);
   expect(moved(['a', 'b', 'c'], 'a', 9)).toEqual(['b', 'c', 'a']);
   expect(moved(['a', 'b'], 'x', 1)).toEqual(['a', 'b']);
 });
 
-test('columns of quality come with the default ones alone, once some run has them', () => {
+test('quality columns are added to the default columns only, once some run has values', () => {
   const evaluated = {
     quality: {
       step: 1,

@@ -2,13 +2,13 @@ import { formatDuration, formatNumber } from './format';
 import { runField, type DescribedModel, type DescribedRun, type RunField } from './run-fields';
 
 export interface RunGroup {
-  /** The same for the same value of the same field. */
+  /** The same key for the same value of the same field. */
   readonly key: string;
   readonly label: string;
   readonly runs: readonly DescribedRun[];
 }
 
-/** Runs with the same value of a field, in the order in which their first runs come; those without one come last. */
+/** Runs with the same value of a field, in the order of their first runs; runs without a value come last. */
 export function groupRuns(
   runs: readonly DescribedRun[],
   by: string,
@@ -34,7 +34,7 @@ export function groupRuns(
 }
 
 /**
- * Mean and standard deviation of what runs have of a field, or the range of what was given; null where it is no number.
+ * Mean and standard deviation of a field over runs, or the range of a field that people set; null if it is not numeric.
  */
 export function aggregateOf(
   field: RunField,
@@ -62,15 +62,15 @@ export function aggregateOf(
   return { text: `${formatNumber(mean)} ± ${formatNumber(deviation)}`, title };
 }
 
-/** Of these a mean says nothing. */
+/** Fields whose mean is meaningless. */
 const NO_AGGREGATE = ['created', 'id'];
 
-/** What a table of groups shows, one under the other. */
+/** The items of a table of groups, from top to bottom. */
 export type ListItem =
   | { readonly key: string; readonly run: DescribedRun['run'] }
   | { readonly key: string; readonly group: RunGroup };
 
-/** The rows of a list: groups with their runs, unless they are folded. */
+/** The rows of a list: groups with their runs, unless the group is collapsed. */
 export function listItems(
   runs: readonly DescribedRun[],
   groups: readonly RunGroup[] | null,

@@ -1,19 +1,21 @@
 import { DEFAULT_RUN_VIEW, type RunView } from '../../src-main/contract/run-view';
 import { runField, type DescribedModel, type DescribedRun } from './run-fields';
 
-/** Of a `RunField`. */
+/** Order by a `RunField`. */
 export type RunOrder = RunView['order'];
 
 /** The newest first. */
 export const NEWEST_FIRST: RunOrder = DEFAULT_RUN_VIEW.order;
 
-/** A click on a column's head: first the order that is asked for most, then the other way round, then the newest first. */
+/**
+ * The order after a click on a column head: first the field's default direction, then the reverse, then newest first.
+ */
 export function nextOrder(order: RunOrder, key: string, descendingFirst: boolean): RunOrder {
   if (order.key !== key) return { key, descending: descendingFirst };
   return order.descending === descendingFirst ? { key, descending: !descendingFirst } : NEWEST_FIRST;
 }
 
-/** Runs in an order; those that have no value come last either way, and of equals the newest first. */
+/** Sorts runs; runs without a value come last in both directions, and of equal runs the newest comes first. */
 export function inOrder<One extends DescribedRun>(
   runs: readonly One[],
   { key, descending }: RunOrder,

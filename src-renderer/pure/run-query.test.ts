@@ -92,7 +92,7 @@ describe('a filter', () => {
     ]);
   });
 
-  test('finds words anywhere in what a row shows, all of them', () => {
+  test('finds rows that contain all words anywhere', () => {
     expect(found('mnist')).toEqual([1, 2]);
     expect(found('MNIST long')).toEqual([2]);
     expect(found('"ring of"')).toEqual([3]);
@@ -102,7 +102,7 @@ describe('a filter', () => {
     expect(found('기준')).toEqual([1]);
   });
 
-  test('finds a part of a text by : and all of it by =', () => {
+  test('matches a part of a text with : and all of it with =', () => {
     expect(found('model:wgan state:completed')).toEqual([1]);
     expect(found('model:"VAE (MLP)"')).toEqual([3]);
     expect(found('dataset:mnist')).toEqual([1, 2, 3]);
@@ -111,7 +111,7 @@ describe('a filter', () => {
     expect(found('model:wgan,vae')).toEqual([1, 2, 3]);
   });
 
-  test('compares numbers: hyperparameters under their usual names, seeds, steps, metrics', () => {
+  test('compares numbers: hyperparameters under common abbreviations, seeds, steps, metrics', () => {
     expect(found('lr>0.001')).toEqual([2]);
     expect(found('lr>=0.001')).toEqual([1, 2, 3]);
     expect(found('learningrate:0.01')).toEqual([2]);
@@ -137,7 +137,7 @@ describe('a filter', () => {
     expect(found('is:failed')).toEqual([2]);
   });
 
-  test('turns round with -, and a run without the value is never below or above one', () => {
+  test('negates with -, and a run without the value is never below or above one', () => {
     expect(found('-mnist')).toEqual([3]);
     expect(found('-model:wgan')).toEqual([3]);
     expect(found('loss>0')).toEqual([3]);
@@ -145,7 +145,7 @@ describe('a filter', () => {
     expect(found('-')).toEqual([3]);
   });
 
-  test('leaves out nothing while a condition is being typed, and says what it does not understand', () => {
+  test('excludes nothing while a condition is being typed, and reports what it cannot parse', () => {
     expect(found('model:')).toEqual([1, 2, 3]);
     expect(found('lr>')).toEqual([1, 2, 3]);
     expect(found('"long')).toEqual([2]);
@@ -159,14 +159,14 @@ describe('completions', () => {
     completions(text, caret, runs, fieldNames(models), models);
   const texts = (text: string) => at(text).options.map((one) => one.text);
 
-  test('begin with the fields, by their names and labels', () => {
+  test('start with the fields, by their names and labels', () => {
     expect(texts('mo')).toEqual(['model:', 'modes:']);
     expect(texts('-sta')).toEqual(['-state:', '-star:']);
     expect(texts('learn')).toEqual(['learningRate:']);
     expect(texts('negative')).toEqual(['loss:', 'loss-last:']);
   });
 
-  test('go on with the values that runs have', () => {
+  test('continue with the values that runs have', () => {
     expect(texts('state:')).toEqual(['state:completed', 'state:failed']);
     expect(texts('dataset:ri')).toEqual(['dataset:"Ring of 8"']);
     expect(texts('tag:')).toEqual(['tag:good', 'tag:Good', 'tag:"기준 run"']);
@@ -175,7 +175,7 @@ describe('completions', () => {
     expect(texts('state:failed')).toEqual([]);
   });
 
-  test('are of the term at the caret alone', () => {
+  test('apply only to the term at the caret', () => {
     expect(at('model:wgan sta', 14)).toMatchObject({ from: 11, to: 14 });
     expect(at('stat model:wgan', 4)).toMatchObject({ from: 0, to: 4, options: [{ text: 'state:' }] });
     expect(at('state:failed ', 13).options).toEqual([]);
@@ -187,7 +187,7 @@ describe('the order of runs', () => {
   const ids = (key: string, descending: boolean) =>
     inOrder(runs, { key, descending }, models).map(({ run }) => run.id);
 
-  test('is by any field, either way, and of equals the newest is first', () => {
+  test('is by any field, in either direction, with the newest of equal runs first', () => {
     expect(inOrder(runs, NEWEST_FIRST, models).map(({ run }) => run.id)).toEqual([3, 2, 1]);
     expect(ids('name', false)).toEqual([3, 2, 1]);
     expect(ids('step', false)).toEqual([2, 3, 1]);
@@ -195,14 +195,14 @@ describe('the order of runs', () => {
     expect(ids('learningRate', false)).toEqual([3, 1, 2]);
   });
 
-  test('puts runs without a value last either way', () => {
+  test('puts runs without a value last in both directions', () => {
     expect(ids('loss', false)).toEqual([3, 2, 1]);
     expect(ids('loss', true)).toEqual([3, 2, 1]);
     expect(ids('coverage', false)).toEqual([3, 2, 1]);
     expect(ids('moon', true)).toEqual([3, 2, 1]);
   });
 
-  test('has columns of what was evaluated, two at most, with the interval in the title of a cell', () => {
+  test('has at most two columns of evaluated quality, with the interval in the title of a cell', () => {
     const evaluated = (...ids: ('clipped_coverage' | 'kernel_distance' | 'modes_covered')[]) => ({
       quality: {
         step: 1,
@@ -226,7 +226,7 @@ describe('the order of runs', () => {
     expect(coverage?.cell?.(runOf(1))).toBeNull();
   });
 
-  test('a head asks for one way, the other, and the newest first again', () => {
+  test('a column head cycles through one direction, the other, and newest first', () => {
     const first = nextOrder(NEWEST_FIRST, 'time', true);
     expect(first).toEqual({ key: 'time', descending: true });
     const second = nextOrder(first, 'time', true);

@@ -1,6 +1,6 @@
 import { runField, type DescribedModel, type DescribedRun, type FieldValue } from './run-fields';
 
-/** What a filter asks of a run; or why it cannot be understood. */
+/** The predicate of a filter, or why the filter cannot be parsed. */
 export type RunQuery =
   | { readonly matches: (one: DescribedRun) => boolean; readonly problem: null }
   | { readonly matches: null; readonly problem: string };
@@ -11,8 +11,8 @@ type Test = (one: DescribedRun) => boolean;
 const CONDITION = /^([A-Za-z_][\w-]*)(:|<=|>=|=|<|>)(.*)$/;
 
 /**
- * The meaning of a filter: words and conditions, all of which must hold. `"…"` holds words together, `-` turns a
- * condition round, `:` finds a part of a text, `=` the whole, and `a,b` either of several.
+ * Parses a filter: words and conditions, all of which must hold. `"…"` quotes words, `-` negates a condition, `:`
+ * matches a part of a text, `=` the whole, and `a,b` either of several.
  */
 export function parseQuery(text: string, models: readonly DescribedModel[]): RunQuery {
   const tests: Test[] = [];
@@ -26,7 +26,7 @@ export function parseQuery(text: string, models: readonly DescribedModel[]): Run
 }
 
 export interface Term {
-  /** Without quotation marks. */
+  /** Text without quotation marks. */
   readonly text: string;
   readonly from: number;
   readonly to: number;
@@ -45,7 +45,7 @@ function testOf(term: string, models: readonly DescribedModel[]): Test | string 
   if (name === undefined || operator === undefined || value === undefined) return anywhere(term);
   const field = runField(name, models);
   if (field === null) return `No run has “${name}”.`;
-  // Half typed, it leaves out nothing.
+  // An incomplete condition excludes nothing.
   if (value === '') return () => true;
   if (operator === ':' || operator === '=') {
     const wanted = value
@@ -60,7 +60,7 @@ function testOf(term: string, models: readonly DescribedModel[]): Test | string 
   return (one) => field.values(one).some((own) => typeof own === 'number' && compare(own, operator, limit));
 }
 
-/** A number is found by its value, and a text by any part of it. */
+/** A number matches by its value, a text by any part of it. */
 function holds(own: FieldValue, wanted: string): boolean {
   return typeof own === 'string' ? own.toLowerCase().includes(wanted) : equals(own, wanted);
 }
@@ -100,18 +100,18 @@ function anywhere(word: string): Test {
 }
 
 export interface Completion {
-  /** What is shown, and what stands in the place of the term. */
+  /** The text shown, which replaces the term. */
   readonly text: string;
   readonly note: string;
 }
 
 const MAX_COMPLETIONS = 8;
-/** Fields of which a run has several values. */
+/** Fields with several values per run. */
 const LISTS: readonly string[] = ['tag', 'is'];
 
 /**
- * What the term at `caret` may become: names of fields, then the values that runs have.
- * @param names as of `fieldNames`
+ * Completions of the term at `caret`: names of fields, or the values that runs have.
+ * @param names as returned by `fieldNames`
  */
 export function completions(
   text: string,
@@ -148,7 +148,7 @@ function valuesOf(name: string, runs: readonly DescribedRun[], models: readonly 
   const all = new Set<string>();
   for (const one of runs) {
     const own = field.values(one);
-    // Others are names of the same thing.
+    // The further values of other fields are synonyms.
     for (const value of LISTS.includes(field.key) ? own : own.slice(0, 1))
       all.add(typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value));
   }

@@ -12,7 +12,7 @@ const setting = (label: string, name: RunSetting): NumberField =>
     ...RUN_LIMITS[name],
   });
 
-/** An empty box leaves the choice to the workbench. */
+/** An empty field leaves the choice to the workbench. */
 export const RUN_SETTINGS: Readonly<Record<RunSetting, NumberField>> = {
   budget: setting('Budget', 'budget'),
   seed: setting('Seed', 'seed'),

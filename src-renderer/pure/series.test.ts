@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { lastIndexAtMost, SeriesBuilder, seriesOfPairs } from './series';
 
-test('pairs become a series', () => {
+test('pairs are converted to a series', () => {
   const series = seriesOfPairs(Float64Array.of(1, 0.5, 2, 0.25));
   expect([...series.steps]).toEqual([1, 2]);
   expect([...series.values]).toEqual([0.5, 0.25]);
 });
 
-test('rows that are already here are not taken twice', () => {
+test('rows that are already present are not added twice', () => {
   const builder = new SeriesBuilder(seriesOfPairs(Float64Array.of(1, 10, 2, 20)));
   builder.append([1, 2, 3], [10, 20, 30]);
   builder.append([3, 4], [30, 40]);
@@ -15,7 +15,7 @@ test('rows that are already here are not taken twice', () => {
   expect([...builder.view().values]).toEqual([10, 20, 30, 40]);
 });
 
-test('a run that starts over from a checkpoint drops what came after it', () => {
+test('a run that resumes from a checkpoint drops the rows after it', () => {
   const builder = new SeriesBuilder();
   builder.append([10, 20, 30, 40], [1, 2, 3, 4]);
   builder.append([25, 30], [7, 8]);
@@ -36,7 +36,7 @@ test('a view taken earlier keeps its length while the series grows', () => {
   expect(builder.lastStep).toBe(1001);
 });
 
-test('the newest at or before a step', () => {
+test('the index of the newest element at or before a step', () => {
   expect(lastIndexAtMost([10, 20, 30], 25)).toBe(1);
   expect(lastIndexAtMost([10, 20, 30], 30)).toBe(2);
   expect(lastIndexAtMost([10, 20, 30], 9)).toBe(-1);

@@ -7,7 +7,7 @@ export interface Series {
 
 export const EMPTY_SERIES: Series = { steps: new Float64Array(0), values: new Float64Array(0) };
 
-/** Splits the (step, value) pairs of a metric file. */
+/** Converts the (step, value) pairs of a metric file to a series. */
 export function seriesOfPairs(pairs: Float64Array): Series {
   const count = pairs.length >> 1;
   const steps = new Float64Array(count);
@@ -19,7 +19,7 @@ export function seriesOfPairs(pairs: Float64Array): Series {
   return { steps, values };
 }
 
-/** Grows a series at its end. Buffers double, so that a long run costs no copy a batch. */
+/** A series that grows at its end. Buffers double in size, so that a long run is not copied for every batch. */
 export class SeriesBuilder {
   #steps: Float64Array;
   #values: Float64Array;
@@ -36,8 +36,8 @@ export class SeriesBuilder {
   }
 
   /**
-   * Adds rows in order of steps. They replace rows from their first step on: rows that come twice are the same, and a
-   * resumed run sends its steps again from the checkpoint.
+   * Adds rows in order of steps. They replace rows from their first step on: repeated rows are identical, and a resumed
+   * run sends its steps again from the checkpoint.
    */
   append(steps: readonly number[], values: readonly number[]): void {
     const [first] = steps;

@@ -1,4 +1,4 @@
-/** An SVG path through `values`, left to right, fitted into width × height. Empty below two finite values. */
+/** An SVG path through `values`, left to right, scaled to width × height. Empty for fewer than two finite values. */
 export function sparklinePath(values: readonly number[], width: number, height: number): string {
   const finite = values.filter(Number.isFinite);
   if (finite.length < 2) return '';

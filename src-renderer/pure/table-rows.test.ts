@@ -3,7 +3,7 @@ import { tableRows, type TableRow } from './table-rows';
 
 const sight = (top: number) => ({ top, height: 720, rowHeight: 36 });
 const made = (rows: TableRow[]) => rows.flatMap((row) => ('index' in row ? [row.index] : []));
-/** Every row is made or in a gap, in order. */
+/** Checks that every row is rendered or in a gap, in order. */
 function total(rows: TableRow[]): number {
   return rows.reduce((sum, row) => {
     if ('index' in row) expect(row.index).toBe(sum);
@@ -12,13 +12,13 @@ function total(rows: TableRow[]): number {
   }, 0);
 }
 
-test('a table of few rows is made whole', () => {
+test('a table with few rows is rendered completely', () => {
   expect(made(tableRows(200, sight(0), []))).toHaveLength(200);
   expect(tableRows(0, sight(0), [])).toEqual([]);
 });
 
 test.each([0, 1, 36, 5000, 36 * 2000 - 720, 1e9])(
-  'of many rows those in sight are made, scrolled by %d',
+  'of many rows the visible ones are rendered, scrolled by %d',
   (top) => {
     const rows = tableRows(2000, sight(top), []);
     expect(total(rows)).toBe(2000);
@@ -29,7 +29,7 @@ test.each([0, 1, 36, 5000, 36 * 2000 - 720, 1e9])(
   },
 );
 
-test('rows with the focus or an input stay, wherever they are, and none is made twice', () => {
+test('rows with the focus or an input stay rendered at any position, and none is rendered twice', () => {
   const rows = tableRows(2000, sight(36 * 1000), [5, 1010, 1999, -1, 2000]);
   expect(total(rows)).toBe(2000);
   expect(made(rows)[0]).toBe(5);

@@ -1,21 +1,21 @@
-/** Some rows of a long table: their places, and how many are left out between them. */
+/** A rendered row of a long table by its index, or a gap for the number of rows that are not rendered. */
 export type TableRow = { readonly index: number } | { readonly gap: number; readonly before: number };
 
-/** With fewer rows all are there, and the browser's own search finds them. */
+/** Up to this number all rows are rendered, so that the browser's own search finds them. */
 const ALL_OF = 200;
-/** Rows beyond the edges of what is in sight, so that scrolling shows no gap. */
+/** Rows rendered beyond the visible part, so that scrolling shows no gap. */
 const BEYOND = 20;
 
 interface Sight {
-  /** How far the table is scrolled, from its first row. */
+  /** Scroll position of the table, from its first row. */
   readonly top: number;
   readonly height: number;
   readonly rowHeight: number;
 }
 
 /**
- * Which rows to make: those in sight and near it, and those that are `pinned` wherever they are, since they have the
- * focus or hold an input.
+ * The rows to render: the visible ones and their neighbours, and the `pinned` ones at any position, because they have
+ * the focus or contain an input.
  */
 export function tableRows(
   count: number,

@@ -3,17 +3,16 @@ import type { Run } from '../../src-main/contract/run';
 
 export interface TagCount {
   readonly tag: string;
-  /** Runs that have it, of all. */
+  /** Number of all runs that have it. */
   readonly count: number;
-  /** And of some that are looked at. */
+  /** Number of the selected runs that have it. */
   readonly here: number;
 }
 
 type Tagged = Pick<Run, 'tags'>;
 
 /**
- * All tags with their counts: those in an order that is given first, then those of the runs looked at, then the others
- * by name.
+ * All tags with their counts: first those in a given order, then those of the selected runs, then the others by name.
  */
 export function countTags(
   all: readonly Tagged[],

@@ -10,14 +10,14 @@ test('the background of a box is moved to the tile', () => {
   expect(tileBackground('/a', { columns: 1, rows: 1 }, 0)).toBe("url('/a') 0% 0% / 100% 100%");
 });
 
-test('finds the tile below a place, at the edges too', () => {
+test('finds the tile at a position, also at the edges', () => {
   expect(tileAt(sheet, 0, 0)).toBe(0);
   expect(tileAt(sheet, 0.6, 0.5)).toBe(6);
   expect(tileAt(sheet, 1, 1)).toBe(11);
   expect(tileAt(sheet, -0.1, 1.1)).toBe(8);
 });
 
-test('arrows lead to the tile beside, and stop at the edges', () => {
+test('arrow keys move to the neighbouring tile, and stop at the edges', () => {
   expect(tileBeside(sheet, 5, 'ArrowLeft')).toBe(4);
   expect(tileBeside(sheet, 4, 'ArrowLeft')).toBe(4);
   expect(tileBeside(sheet, 7, 'ArrowRight')).toBe(7);

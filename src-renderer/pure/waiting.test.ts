@@ -11,7 +11,7 @@ const ready = dataset('discs', 'ready');
 const made = dataset('digits', 'preparing');
 const idle = { activeRuns: [], datasets: [ready, made], runsPerDevice: 1 };
 
-it('waits for the runs that train or are paused where they take all slots', () => {
+it('waits for the training or paused runs if they occupy all slots', () => {
   const paused = run(1, 'discs', 'paused');
   const running = run(2, 'discs', 'running');
   const mine = run(3, 'digits');
@@ -23,7 +23,7 @@ it('waits for the runs that train or are paused where they take all slots', () =
   expect(waitingOf(mine, { ...known, runsPerDevice: 3 })).toEqual({ before: [], making: made });
 });
 
-it('waits for nothing that trains on another device', () => {
+it('does not wait for runs on another device', () => {
   const running = run(1, 'discs', 'running', 'gpu');
   const [other, same] = [run(2, 'discs', 'queued', 'cpu'), run(3, 'discs', 'queued', 'gpu:0')];
   const known = { ...idle, activeRuns: [running], queue: [other, same] };
@@ -40,7 +40,7 @@ it('waits for a dataset: its own, or that of the run before it', () => {
   expect(waitingOf(first, { ...idle, queue })).toEqual({ before: [], making: made });
 });
 
-it('waits for nothing if only an ended run needs the dataset that is being generated', () => {
+it('does not wait if only an ended run needs the dataset that is being generated', () => {
   const mine = run(2, 'discs');
   expect(waitingOf(mine, { ...idle, queue: [mine] })).toEqual({ before: [], making: null });
 });

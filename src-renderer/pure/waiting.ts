@@ -3,7 +3,7 @@ import { mayShareDevice, type Run } from '../../src-main/contract/run';
 
 /** What a queued run waits for. */
 export interface Waiting {
-  /** The runs of which one must end, or leave its slot, first; empty if it is next. */
+  /** The runs of which one must first end, or leave its slot; empty if the run is next. */
   readonly before: readonly Run[];
   /** The dataset being generated for the run that is next. */
   readonly making: Dataset | null;
@@ -12,7 +12,7 @@ export interface Waiting {
 interface Known {
   /** The runs that train or are paused. */
   readonly activeRuns: readonly Run[];
-  /** The runs that wait, the first to train first. */
+  /** The queued runs, in the order in which they will train. */
   readonly queue: readonly Run[];
   readonly datasets: readonly Dataset[];
   /** How many runs may train on one device at the same time. */
@@ -29,7 +29,7 @@ export function waitingOf(run: Run, { activeRuns, queue, datasets, runsPerDevice
     0,
     queue.findIndex(({ id }) => id === run.id),
   );
-  // A slot is free: it is that of the first which cannot yet train.
+  // A slot is free, but it is reserved for the first run that cannot train yet.
   const first = ahead.filter(shares).find((other) => makingFor(other) !== null);
   if (first === undefined || training.length + ahead.filter(shares).length < runsPerDevice)
     return { before: [], making: makingFor(run) };

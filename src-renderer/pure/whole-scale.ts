@@ -1,20 +1,20 @@
 import type { Sheet } from '../../src-main/contract/figure';
 
-/** A whole scale may leave so much of the room blank: seen as even pixels, not as a gap. */
+/** An integer scale may leave this fraction of the room blank, in exchange for even pixels. */
 const MAX_BLANK = 0.08;
 
 /**
- * Device pixels to each pixel of a picture, as many as fill the room: a whole number where little stays blank, so that
- * no pixel is wider than its neighbour.
- * @param fitting the largest scale that there is room for
- * @param ratio device pixels to a pixel of the page
+ * Device pixels per pixel of an image that fills the room: an integer if little room stays blank, so that all pixels
+ * have the same width.
+ * @param fitting the largest scale that fits into the room
+ * @param ratio device pixels per CSS pixel
  */
 export function fillingScale(fitting: number, ratio: number): number {
   const whole = Math.floor(fitting * ratio) / ratio;
   return whole > 0 && whole >= fitting * (1 - MAX_BLANK) ? whole : fitting;
 }
 
-/** How much there is for a sheet, in pixels of the page. */
+/** Room for a sheet, in CSS pixels. */
 export interface SheetRoom {
   readonly width: number;
   readonly height?: number;
@@ -22,9 +22,9 @@ export interface SheetRoom {
 }
 
 /**
- * How large a sheet is shown.
- * @returns its size as a style, and whether its pixels are drawn as squares: at less than two device pixels to each,
- *   single ones would drop out, or stand out as twice as wide
+ * The size at which a sheet is shown.
+ * @returns its size as a style, and whether its pixels are drawn as squares: with fewer than two device pixels each,
+ *   some pixels would disappear or be twice as wide as others
  */
 export function sheetSize(
   { columns, rows, tileWidth, tileHeight }: Sheet,

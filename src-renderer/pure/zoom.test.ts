@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { panned, transformOf, WHOLE, zoomed } from './zoom';
 
-test('the place that is zoomed about stays where it is', () => {
+test('the centre of zooming does not move', () => {
   const close = zoomed(WHOLE, 4, { x: 0.25, y: 0.5 });
   expect(close).toEqual({ scale: 4, x: -0.75, y: -1.5 });
-  // (place − edge) ÷ scale is the place in the picture.
+  // (position − edge) ÷ scale is the position in the image.
   expect((0.25 - close.x) / close.scale).toBeCloseTo(0.25);
   const closer = zoomed(close, 2, { x: 0.9, y: 0.1 });
   expect((0.9 - closer.x) / closer.scale).toBeCloseTo((0.9 - close.x) / close.scale);
 });
 
-test('the picture always fills its frame', () => {
+test('the image always fills its frame', () => {
   expect(zoomed(WHOLE, 0.5)).toEqual(WHOLE);
   expect(panned(WHOLE, { x: 0.3, y: -0.2 })).toEqual(WHOLE);
   const close = zoomed(WHOLE, 2);
@@ -19,6 +19,6 @@ test('the picture always fills its frame', () => {
   expect(zoomed(WHOLE, 1000).scale).toBe(16);
 });
 
-test('a zoom is a transform', () => {
+test('a zoom is converted to a CSS transform', () => {
   expect(transformOf({ scale: 2, x: -0.5, y: 0 })).toBe('translate(-50%, 0%) scale(2)');
 });

@@ -3,10 +3,10 @@ import { connectWindow } from './electron';
 import type { Transport } from './transport';
 import { connectBrowser } from './web';
 
-// Zod would try `new Function` to make its checks faster; the page's policy refuses that with a message on the console.
+// Zod would try `new Function` to make its checks faster, which the page's policy refuses with a console message.
 z.config({ jitless: true });
 
-/** The page's own address shows which shell serves it. */
+/** Connects to the shell that serves the page, which the page's own address identifies. */
 export async function connect(): Promise<Transport> {
   return location.protocol === 'http:' || location.protocol === 'https:' ? connectBrowser() : connectWindow();
 }

@@ -5,12 +5,12 @@ import { connectWindow } from './electron';
 
 const router = { models: { list: os.handler(() => []) } };
 
-/** A page with a preload script that hands it the port, and the other end of that port. */
+/** A page with a preload script that passes the port to it, and the other end of that port. */
 function openPage(): EventTarget {
   const page = Object.assign(new EventTarget(), {
     location: { origin: 'workbench://app' },
     postMessage(message: unknown) {
-      // Seen by the page itself, too: without a port it is no answer.
+      // The page itself also receives this message: without a port it is not an answer.
       post(message, []);
       const { port1, port2 } = new MessageChannel();
       new RPCHandler(router).upgrade(port1, { context: {} });
@@ -31,7 +31,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('talks over the port it is given, until the page goes', async () => {
+it('communicates over the given port, until the page is closed', async () => {
   const page = openPage();
   const transport = await connectWindow();
   const { api } = transport;

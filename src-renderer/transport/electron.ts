@@ -8,7 +8,7 @@ import { upload } from './upload';
 /** The preload script answers this message with the port of the same name. */
 const CONNECT = 'workbench:connect';
 
-/** The desktop window: a MessagePort to the main process, handed over by the preload script. */
+/** Connects the desktop window: a MessagePort to the main process, received from the preload script. */
 export async function connectWindow(): Promise<Transport> {
   const port = await requestPort();
   let open = true;
@@ -21,7 +21,7 @@ export async function connectWindow(): Promise<Transport> {
     port,
     interceptors: [
       (call) => {
-        // Nothing would ever answer on a closed port.
+        // A closed port would never answer.
         if (!open) throw new Error('The connection to the workbench is closed.');
         return call.next();
       },
@@ -32,7 +32,7 @@ export async function connectWindow(): Promise<Transport> {
     kind: 'window',
     api: createORPCClient<ApiClient>(link),
     onConnection: (listener) => {
-      // The port lives as long as the page: main and window end together.
+      // The port exists as long as the page: main process and window end together.
       listener('connected');
       return () => undefined;
     },

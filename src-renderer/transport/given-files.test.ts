@@ -8,7 +8,7 @@ const given = (...paths: string[]) =>
   paths.map((path) => ({ path, file: file(path.split('/').pop() ?? '', path) }));
 const ignore = () => undefined;
 
-/** As browsers give a folder: its entries in portions, then none. */
+/** A folder as browsers represent it: its entries in portions, then none. */
 function folder(name: string, ...entries: object[]): object {
   const portions = [entries.slice(0, 1), entries.slice(1), []];
   const readEntries = (give: (some: object[]) => void) => {
@@ -29,7 +29,7 @@ const item = (dropped: object | null, inHand: File | null = null) => ({
   getAsFile: () => inHand,
 });
 
-it('finds all files of folders that are dropped, and of files those that are', async () => {
+it('finds all files in dropped folders, and dropped files themselves', async () => {
   const items = [
     item(
       folder('pets', folder('cat', entry('1.png'), entry('2.png')), entry('.DS_Store'), entry('about.txt')),
@@ -47,14 +47,14 @@ it('finds all files of folders that are dropped, and of files those that are', a
   expect(await droppedFiles(null)).toEqual([]);
 });
 
-it('takes what a chooser gives, by its path in the folder', () => {
+it('accepts files from a chooser, with their path in the folder', () => {
   const chosen = Object.defineProperty(file('1.png'), 'webkitRelativePath', { value: 'pets/1.png' });
   const alone = Object.defineProperty(file('a.csv'), 'webkitRelativePath', { value: '' });
   const paths = chosenFiles([chosen, alone] as unknown as FileList).map(({ path }) => path);
   expect(paths).toEqual(['pets/1.png', 'a.csv']);
 });
 
-it('leaves out what systems put into folders, but not a folder that is given itself', async () => {
+it('omits files that operating systems create in folders, but not a given folder itself', async () => {
   const left = ['@eaDir', '.git', '__MACOSX', '$RECYCLE.BIN', '@tmp'];
   const items = [
     item(folder('.pets', folder('cat', entry('1.png'), ...left.map((name) => folder(name, entry('2.png')))))),
@@ -67,7 +67,7 @@ it('leaves out what systems put into folders, but not a folder that is given its
   expect(chosenFiles(chosen as unknown as FileList).map(({ path }) => path)).toEqual(['pets/cat/1.png']);
 });
 
-it('packs pictures into one ZIP, and leaves other files as they are', async () => {
+it('packs images into one ZIP, and does not pack other files', async () => {
   const others = given('mnist/images.gz', 'mnist/labels.gz');
   expect(await filesToSend(others, ignore)).toEqual(others.map((one) => one.file));
 
@@ -84,7 +84,7 @@ it('packs pictures into one ZIP, and leaves other files as they are', async () =
   expect(Object.keys(unzipSync(new Uint8Array(await loose!.arrayBuffer())))).toEqual(['1.png', 'a/2.png']);
 });
 
-it('sends files of data themselves, also with a figure beside them, and anything numerous as one ZIP', async () => {
+it('sends data files themselves, also with a figure beside them, and many files as one ZIP', async () => {
   const figure = given('mnist/train-images-idx3-ubyte', 'mnist/a.png');
   figure[0] = {
     path: 'mnist/train-images-idx3-ubyte',
@@ -108,7 +108,7 @@ it('sends files of data themselves, also with a figure beside them, and anything
   expect((await filesToSend(loose, ignore)).map(({ name }) => name)).toEqual(['labels', 'images']);
 });
 
-it('refuses what is too much to be sent, and says what cannot be read', async () => {
+it('refuses uploads that are too large, and reports unreadable files', async () => {
   const large = Object.defineProperty(file('1.png'), 'size', { value: MAX_UPLOAD_BYTES + 1 });
   await expect(filesToSend([{ path: '1.png', file: large }], ignore)).rejects.toMatchObject({
     problem: {

@@ -12,17 +12,20 @@ import {
   isPackedTwin,
 } from '../../src-main/contract/given-paths';
 
-/** A file as it was dropped or chosen. */
+/** A dropped or chosen file. */
 export interface GivenFile {
   readonly file: File;
-  /** From the folder on that was given, with slashes; the name alone where it was given itself. */
+  /** Path from the dropped folder on, with slashes; only the name if the file itself was dropped. */
   readonly path: string;
 }
 
-/** As many as a ZIP can list without its 64-bit extension. */
+/** The most files that a ZIP can list without its 64-bit extension. */
 const MAX_PACKED = 65_000;
 
-/** What was dropped, with all that is in folders. Call it during the drop event: its items are gone afterwards. */
+/**
+ * Dropped files, including those in folders. Must be called during the drop event, because its items are unavailable
+ * afterwards.
+ */
 export async function droppedFiles(transfer: DataTransfer | null): Promise<GivenFile[]> {
   const items = [...(transfer?.items ?? [])].filter(({ kind }) => kind === 'file');
   const found = items.map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
@@ -34,21 +37,21 @@ export async function droppedFiles(transfer: DataTransfer | null): Promise<Given
   return all.filter(isData);
 }
 
-/** What a file chooser gave, of files or of a folder. */
+/** Files from a file chooser, for files or for a folder. */
 export function chosenFiles(list: FileList | null): GivenFile[] {
   return [...(list ?? [])]
     .map((file) => ({ file, path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath }))
     .filter(isData);
 }
 
-/** The folder that was given may be called as it likes: what is in it counts. */
+/** Whether a file is data. The name of the given folder does not matter, only the path inside it. */
 const isData = ({ path }: GivenFile): boolean => !isLitter(path.slice(path.indexOf('/') + 1));
 
 async function filesBelow(folder: FileSystemDirectoryEntry, above: string): Promise<GivenFile[]> {
   const path = `${above}${folder.name}`;
   const reader = folder.createReader();
   const entries: FileSystemEntry[] = [];
-  // It gives a hundred at a time, and none at the end.
+  // The reader returns up to a hundred entries per call, and none at the end.
   for (;;) {
     const some = await new Promise<FileSystemEntry[]>((give, fail) => {
       reader.readEntries(give, fail);
@@ -74,9 +77,9 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
 }
 
 /**
- * The files to be sent: pictures, and all that lies with them, as one ZIP, since they may be many and their folders
- * show their classes; anything else as it is.
- * @param onProgress from 0 to 1
+ * The files to upload: images and the files next to them as one ZIP, because they may be many and their folders are
+ * their classes; other files unchanged.
+ * @param onProgress receives a fraction from 0 to 1
  * @throws WorkbenchError `upload.too-large`, `upload.failed`
  */
 export async function filesToSend(
@@ -86,7 +89,7 @@ export async function filesToSend(
   const sizes = new Map(given.map(({ path, file }) => [path, file.size]));
   if (!arePicturesTheData([...sizes.keys()], (path) => sizes.get(path) ?? 0)) {
     const data = withoutUnneeded(given);
-    // More, or a folder of files without extensions, may be pictures whose names do not say so.
+    // Too many files, or a folder of files without extensions, may be images whose names do not say so.
     const isNamed = ({ path }: GivenFile) => extensionOf(path) !== '' || isDataName(path);
     const areNamed = folderOf(given) === null || data.length === 1 || data.some(isNamed);
     if (data.length <= MAX_GIVEN_FILES && areNamed) return data.map(({ file }) => file);
@@ -107,7 +110,7 @@ export async function filesToSend(
   });
   const folder = folderOf(given);
   for (const [index, { file, path }] of given.entries()) {
-    // Pictures are compressed as they are.
+    // Images are already compressed, so they are only stored.
     const member = new ZipPassThrough(folder === null ? path : path.slice(folder.length + 1));
     zip.add(member);
     member.push(await bytesOf(file), true);
@@ -117,7 +120,7 @@ export async function filesToSend(
   return [new File(chunks, folder ?? 'images')];
 }
 
-/** Without documents where there are too many files: where there are few, what becomes of them is reported. */
+/** Removes documents if there are too many files; if there are few, the import reports what it does with them. */
 function withoutUnneeded(given: readonly GivenFile[]): readonly GivenFile[] {
   if (given.length <= MAX_GIVEN_FILES) return given;
   const all = new Set(given.map(({ path }) => path));
@@ -132,7 +135,7 @@ async function bytesOf(file: File): Promise<Uint8Array> {
   }
 }
 
-/** The folder that everything lies in: its name says nothing about what is in it. */
+/** The folder that contains all files, if there is one; its name says nothing about the content. */
 function folderOf(given: readonly GivenFile[]): string | null {
   const folders = new Set(
     given.map(({ path }) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : null)),

@@ -16,7 +16,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('sends the bytes and answers the id', async () => {
+it('sends the bytes and returns the id', async () => {
   const fetched = vi.fn(() => Promise.resolve(Response.json({ uploadId: 'u1' })));
   vi.stubGlobal('fetch', fetched);
   expect(await upload(file, signal)).toBe('u1');

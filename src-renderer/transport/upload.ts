@@ -3,9 +3,9 @@ import { problem } from '../../src-main/contract/problems/catalogue';
 import { filePaths, MAX_UPLOAD_BYTES } from '../../src-main/contract/files';
 import { refusalIn } from './refusal';
 
-/** Sends one file's bytes beside the API; alike in both shells. */
+/** Uploads one file over HTTP, separately from the API; the same in both shells. */
 export async function upload(file: File, signal: AbortSignal): Promise<string> {
-  // Said here, since a server that stops reading in the middle looks like a broken connection to the page.
+  // Checked here, because to the page a server that stops reading looks like a broken connection.
   if (file.size > MAX_UPLOAD_BYTES) {
     throw refusal('upload.too-large.file', {
       name: file.name,
@@ -17,7 +17,7 @@ export async function upload(file: File, signal: AbortSignal): Promise<string> {
   try {
     response = await fetch(filePaths.upload(file.name), { method: 'POST', body: file, signal });
   } catch (cause) {
-    // A file that was moved or changed since it was chosen fails here too.
+    // A file that was moved or changed after it was chosen also fails here.
     throw refusal('upload.failed', { name: file.name }, { cause });
   }
   const answer: unknown = await response.json().catch(() => null);

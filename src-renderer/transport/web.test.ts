@@ -7,7 +7,7 @@ import { WebSocketServer } from 'ws';
 import type { ConnectionState } from './transport';
 import { connectBrowser } from './web';
 
-/** Enough of the core to talk to: one call, and a stream that sends one event and then waits for its end. */
+/** A minimal core: one call, and a stream that sends one event and then waits for its end. */
 const router = {
   models: { list: os.handler(() => []) },
   system: {
@@ -47,13 +47,13 @@ afterEach(async () => {
 });
 
 describe('a browser tab', () => {
-  it('calls at once, although its connection is still being made', async () => {
+  it('can call immediately, while its connection is still being opened', async () => {
     const { api, kind } = connectBrowser();
     expect(kind).toBe('browser');
     expect(await api.models.list()).toEqual([]);
   });
 
-  it('reports that its connection broke, ends its streams, and reconnects', async () => {
+  it('reports a broken connection, ends its streams, and reconnects', async () => {
     const transport = connectBrowser();
     const { api } = transport;
     const states: ConnectionState[] = [];

@@ -5,13 +5,13 @@ import type { ApiClient } from '../../src-main/contract/api';
 import type { ConnectionState, Transport } from './transport';
 import { upload } from './upload';
 
-/** A browser tab: a WebSocket to the loopback server that comes back by itself. */
+/** Connects a browser tab: a WebSocket to the loopback server that reconnects by itself. */
 export function connectBrowser(): Transport {
   const socket = new ReconnectingWebSocket(`${location.origin.replace(/^http/, 'ws')}/rpc`, [], {
     minReconnectionDelay: 200,
     maxReconnectionDelay: 2000,
     connectionTimeout: 4000,
-    // A call made while there is no connection fails; none is sent late, when nobody waits for it any more.
+    // A call without a connection fails; none is sent late, when its caller no longer waits.
     maxEnqueuedMessages: 0,
   });
   let state: ConnectionState = 'connected';
@@ -27,7 +27,7 @@ export function connectBrowser(): Transport {
   socket.addEventListener('close', () => {
     setState('reconnecting');
   });
-  // partysocket's events are its own classes; the link uses what both have.
+  // partysocket's events are its own classes; RPCLink only uses what both kinds have.
   const link = new RPCLink({ websocket: socket as unknown as WebSocket });
   return {
     kind: 'browser',
