@@ -11,12 +11,12 @@ export const AlertKindSchema = z.enum([
 ]);
 export type AlertKind = z.infer<typeof AlertKindSchema>;
 
-/** A known failure of generative models that a run shows signs of. */
+/** A sign of a known failure of generative models in a run. */
 export const AlertSchema = z.object({
   kind: AlertKindSchema,
-  /** Where it was first seen. */
+  /** The step at which it was first detected. */
   step: z.int(),
-  /** What was measured; a sentence in rows of earlier versions. */
+  /** What was measured; plain text in rows of earlier versions. */
   evidence: z.custom<Evidence>(isPhrase),
 });
 export type Alert = z.infer<typeof AlertSchema>;

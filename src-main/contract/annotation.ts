@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import { because, lineOfText, listOf, wholeNumberFrom } from './validation';
 
-/** What a person adds to a run to find it again: tags, a star, and notes. */
+/** Annotations of runs by the user: tags, a star, and notes. */
 
 export const MAX_TAGS = 20;
 export const MAX_TAG_LENGTH = 40;
 /** In characters. */
 export const MAX_NOTES_LENGTH = 20_000;
-/** Runs that one request may change: a few milliseconds of work. */
+/** The most runs that one request may change: a few milliseconds of work. */
 export const MAX_RUNS_AT_ONCE = 200;
 
-/** Commas and quotation marks separate values in a query. */
+/** A tag has no commas and quotation marks, because they separate values in queries. */
 export const TagSchema = lineOfText('tag', MAX_TAG_LENGTH)
   .transform((tag) => tag.replace(/\s+/g, ' '))
   .pipe(z.string().regex(/^[^,"]*$/, because('tag-marks')));
@@ -20,7 +20,7 @@ export const NotesSchema = z.string(NOTES).max(MAX_NOTES_LENGTH, NOTES);
 
 export const RunIdsSchema = listOf(wholeNumberFrom('run-number', 1), 'runs', MAX_RUNS_AT_ONCE);
 
-/** What is left out stays as it is. */
+/** Omitted parts stay unchanged. */
 export const AnnotationChangeSchema = z.object({
   starred: z.boolean(because({ code: 'yes-or-no', what: 'starred' })).optional(),
   addTags: listOf(TagSchema, 'added-tags', MAX_TAGS).optional(),
@@ -28,10 +28,10 @@ export const AnnotationChangeSchema = z.object({
 });
 export type AnnotationChange = z.input<typeof AnnotationChangeSchema>;
 
-/** Tags that differ in upper and lower case only are one. */
+/** Whether two tags are the same, which ignores upper and lower case. */
 export const isSameTag = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
-/** Tags after a change, each once. */
+/** Returns the tags after a change, without duplicates. */
 export function changedTags(
   tags: readonly string[],
   { addTags = [], removeTags = [] }: Pick<AnnotationChange, 'addTags' | 'removeTags'>,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { at } from './at';
 
-it('gives an element, whatever its value', () => {
+it('returns an element, whatever its value', () => {
   expect([at([0, NaN, ''], 0), at([0, NaN, ''], 1), at([0, NaN, ''], 2)]).toEqual([0, NaN, '']);
   expect(at(Uint8Array.of(7, 0), 1)).toBe(0);
 });

@@ -1,7 +1,7 @@
 /**
- * An element of an array, which has to be there. It sees arrays of every kind, which costs nanoseconds: a loop over
- * millions of numbers checks its bounds before, and indexes.
- * @throws RangeError where it is not, so that nothing is computed from a substitute
+ * Returns an array element that must exist. The function is called with arrays of every type, which costs nanoseconds:
+ * a loop over millions of numbers should check its bounds beforehand and index directly.
+ * @throws RangeError if there is no such element, so that nothing is computed from a substitute
  */
 export function at<T>(array: ArrayLike<T>, index: number): T {
   const value = array[index];

@@ -7,21 +7,21 @@ const RunAtSchema = z.object({
   step: wholeNumberFrom('sheet-step', 0),
 });
 
-/** Answers of a round at most. */
+/** The most answers in a round. */
 export const MAX_ANSWERS = 40;
 
 /**
- * What a person chose who saw pairs of images without names, and said which looks more real: a sample of one run beside
- * one of another run or, without `other`, beside a training image.
+ * The choices of a person who saw pairs of images without names, and said which looks more real: a sample of one run
+ * beside one of another run or, without `other`, beside a training image.
  */
 export const NewBlindRoundSchema = z
   .object({
     run: RunAtSchema,
     other: RunAtSchema.nullable(),
-    /** How often the sample of `run` was chosen. */
+    /** Number of times that the sample of `run` was chosen. */
     chosen: wholeNumberFrom('choice-count', 0),
     answers: wholeNumber('answer-count', { min: 1, max: MAX_ANSWERS }),
-    /** Of the order of pairs and sides. */
+    /** The seed for the order of pairs and sides. */
     seed: wholeNumber('seed', RUN_LIMITS.seed),
   })
   .refine(({ chosen, answers }) => chosen <= answers, because('choices-of-answers'));

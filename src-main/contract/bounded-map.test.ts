@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { BoundedMap } from './bounded-map';
 
-it('holds the newest, and hands over each that goes', () => {
+it('retains the newest entries, and passes on each dropped one', () => {
   const dropped: number[] = [];
   const map = new BoundedMap<string, number>(2, (value) => dropped.push(value));
   map.set('a', 1).set('b', 2).set('c', 3);
@@ -13,7 +13,7 @@ it('holds the newest, and hands over each that goes', () => {
   expect(dropped).toEqual([1, 2]);
 });
 
-it('drops nothing for what replaces an entry, and hands over nothing that is deleted', () => {
+it('drops nothing when an entry is replaced, and does not pass on deleted ones', () => {
   const dropped: number[] = [];
   const map = new BoundedMap<string, number>(2, (value) => dropped.push(value));
   map.set('a', 1).set('b', 2).set('b', 3);

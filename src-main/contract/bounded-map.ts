@@ -1,9 +1,9 @@
-/** A map of at most `most` entries: for a new one the oldest goes. */
+/** A map of at most `most` entries: a new entry drops the oldest. */
 export class BoundedMap<Key, Value> extends Map<Key, Value> {
   readonly #most: number;
   readonly #onDrop: (value: Value) => void;
 
-  /** @param onDrop takes what goes for a new entry; what is deleted or replaced, not */
+  /** @param onDrop called with each dropped value, but not with deleted or replaced ones */
   constructor(most: number, onDrop: (value: Value) => void = () => undefined) {
     super();
     this.#most = most;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { csvCell, textOfCell } from './csv';
 
-/** As a reader of RFC 4180 takes the quotes off. */
+/** Removes quotes as a reader of RFC 4180 does. */
 const unquoted = (cell: string) => (cell.startsWith('"') ? cell.slice(1, -1).replace(/""/g, '"') : cell);
 
 it.each([
@@ -17,7 +17,7 @@ it.each([
   ['＝1', "'＝1"],
   ['-', "'-"],
   ["'=1", "''=1"],
-  // Numbers stay numbers, and what only looks alike stays as it is.
+  // Numbers stay numbers, and text that only looks similar is unchanged.
   ['-1', '-1'],
   ['+2.5e-3', '+2.5e-3'],
   ["'tis", "'tis"],

@@ -10,15 +10,15 @@ import { lineOfText, matching, oneOf, wholeNumber } from './validation';
 
 export const DatasetIdSchema = matching(/^[a-z0-9][a-z0-9-]{0,63}$/, 'dataset-id');
 
-/** What an item of a dataset is: an image, or a point of the plane. */
+/** The kind of a dataset's items: images, or points of the plane. */
 export const DataKindSchema = z.enum(['images', 'points']);
 export type DataKind = z.infer<typeof DataKindSchema>;
 
-/** The size of one image, in pixels; a point has its two coordinates as a width of two. */
+/** The size of one image, in pixels; a point's two coordinates are a width of two. */
 export interface ItemShape {
   readonly height: number;
   readonly width: number;
-  /** Grey, and points; or red, green and blue. */
+  /** 1 for grey images and points, 3 for RGB images. */
   readonly channels: 1 | 3;
 }
 export const POINT_SHAPE: ItemShape = { height: 1, width: 2, channels: 1 };
@@ -35,7 +35,7 @@ export const DatasetSchema = z.object({
   name: z.string(),
   summary: z.string(),
   source: z.enum(['generated', 'included', 'imported']),
-  /** `absent`: made here, but not yet; it is made on first use. */
+  /** `absent`: not generated yet; it is generated on first use. */
   state: z.enum(['absent', 'preparing', 'ready', 'failed']),
   /** 0 to 1 while `preparing`. */
   progress: z.number().nullable(),
@@ -53,46 +53,46 @@ export const DatasetSchema = z.object({
 });
 export type Dataset = z.infer<typeof DatasetSchema>;
 
-/** Some images of a dataset (or of an upload) as a sheet, with what they are labelled, or some of its points. */
+/** Some images of a dataset (or of an upload) as a sheet, with their labels, or some of its points. */
 export const DatasetPreviewSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('images'),
-    /** Of the PNG sheet, to be fetched from the shell. */
+    /** The path of the PNG sheet, served by the shell. */
     path: z.string(),
     count: z.int(),
     columns: z.int(),
     rows: z.int(),
     tileWidth: z.int(),
     tileHeight: z.int(),
-    /** Row by row; empty where the dataset has no labels. */
+    /** Row by row; empty if the dataset has no labels. */
     labels: z.array(z.string()),
-    /** Their places in the split they are of, from 0; empty where they have none. */
+    /** Their indices in their split; empty if they have none. */
     items: z.array(z.int()),
   }),
   z.object({
     kind: z.literal('points'),
-    /** Of a `Float32Array` of (x, y, label) triples, the label −1 where there is none. */
+    /** The path of a `Float32Array` of (x, y, label) triples, with label −1 for points without a class. */
     path: z.string(),
     count: z.int(),
   }),
 ]);
 export type DatasetPreview = z.infer<typeof DatasetPreviewSchema>;
 export type ImagesPreview = Extract<DatasetPreview, { kind: 'images' }>;
-/** Items of a preview at most. */
+/** The most items in a preview. */
 export const MAX_PREVIEW: Readonly<Record<DataKind, number>> = { images: 400, points: 4000 };
 
-/** What may be given at once, with what publishers put beside their data. */
+/** The most files in one import, including those that publishers add to their data. */
 export const MAX_GIVEN_FILES = 40;
 
 /** In characters. */
 export const MAX_DATASET_NAME = 80;
 
-/** Of images as they are trained on, in pixels. */
+/** Limits on the sides of images in training, in pixels. */
 export const MIN_IMAGE_SIDE = 8;
 export const MAX_IMAGE_SIDE = 64;
 
 const MAX_COLUMN_NAME = 200;
-/** Those that people have besides UTF-8: Korean, Western, Japanese, Chinese and Cyrillic systems. */
+/** Besides UTF-8, the encodings of Korean, Western, Japanese, Chinese and Cyrillic systems. */
 export const TEXT_ENCODINGS = [
   'utf-8',
   'cp949',
@@ -104,69 +104,74 @@ export const TEXT_ENCODINGS = [
   'cp866',
 ] as const;
 
-/** How files are read, and how images are taken in. */
+/** How files are read, and how images are imported. */
 export const ImportOptionsSchema = z.object({
-  /** Images become squares of this side; null keeps their size where it is one for all and not too large, else 32. */
+  /**
+   * Images become squares of this side; null keeps their size if all have the same and it is not too large, otherwise
+   * 32.
+   */
   side: wholeNumber('image-side', { min: MIN_IMAGE_SIDE, max: MAX_IMAGE_SIDE }).nullable().default(null),
   /** `crop` resizes the middle square, `stretch` the whole image. */
   fit: oneOf('fit', ['crop', 'stretch']).default('crop'),
-  /** `auto` is grey where every image is. */
+  /** `auto` is grey if every image is. */
   color: oneOf('color', ['auto', 'grey', 'rgb']).default('auto'),
-  /** `none` takes the items in without labels, whatever is beside them. */
+  /** `none` imports the items without labels, even if there are any. */
   classes: oneOf('classes', ['auto', 'none']).default('auto'),
-  /** What holds the labels: a column by its name or its number from 1, or an array by its name; null finds it. */
+  /** The source of the labels: a column by its name or its number from 1, or an array by its name; null finds it. */
   label: lineOfText('label-name', MAX_COLUMN_NAME).nullable().default(null),
-  /** `folders` takes folders named after splits as splits even beside others; `none` takes them as classes. */
+  /** `folders` reads folders named after splits as splits even beside others; `none` reads them as classes. */
   split: oneOf('splits', ['auto', 'folders', 'none']).default('auto'),
-  /** Of names in a ZIP, and of text that does not say its own. */
+  /** The encoding of names in a ZIP, and of text that does not declare one. */
   encoding: oneOf('encoding', ['auto', ...TEXT_ENCODINGS]).default('auto'),
 });
 export type ImportOptions = z.infer<typeof ImportOptionsSchema>;
-/** What decides how files are read; the others decide what becomes of the images. */
+/** The options that affect how files are read; the others affect how images are converted. */
 export type ReadOptions = Pick<ImportOptions, 'classes' | 'label' | 'split' | 'encoding'>;
 
-/** A guess that could be wrong, with the option that decides it otherwise. */
+/** A guess that could be wrong, with the option that overrides it. */
 export const DoubtSchema = z.object({
-  /** What was taken for what, and what else it could be. */
+  /** The guess, and the alternatives. */
   why: z.custom<DoubtReason>(isPhrase),
   option: z.enum(['classes', 'label', 'split', 'encoding']),
-  /** Values that the option could have, the guess first. */
+  /** Possible values of the option, the guess first. */
   choices: z.array(z.object({ value: z.string(), label: z.custom<DoubtChoice>(isPhrase) })),
 });
 export type Doubt = z.infer<typeof DoubtSchema>;
 
-/** A file, picture, array or part of one that is not taken in. */
+/** A file, picture, array or part of one that is not imported. */
 export const LeftOutSchema = z.object({
   name: z.string(),
-  /** Of a table, where it is one of its columns. */
+  /** The column, if it is part of a table. */
   column: z.custom<Column>((value) => typeof value === 'object').optional(),
   why: z.custom<FileReason>(isPhrase),
 });
 export type LeftOut = z.infer<typeof LeftOutSchema>;
 
-/** A class, and how many items of it each split has. */
+/** A class, and its number of items in each split. */
 export const ClassCountSchema = z.object({ name: z.string(), trainCount: z.int(), testCount: z.int() });
 export type ClassCount = z.infer<typeof ClassCountSchema>;
 
-/** A file, or an array inside one, and what it was taken for, e.g. `train images`. */
+/** A file, or an array inside one, and its role, e.g. `train images`. */
 const GivenPartSchema = z.object({ name: z.string(), role: z.custom<Role>(isPhrase) });
 export type GivenPart = z.infer<typeof GivenPartSchema>;
 
-/** How files were understood: what a person checks before and after an import. Phrases are texts in older reports. */
+/**
+ * How files were interpreted, which the user checks before and after an import. Phrases are texts in older reports.
+ */
 const UnderstoodSchema = z.object({
   files: z.array(GivenPartSchema),
-  /** What the labels were taken from, e.g. `column 1 (“digit”)`, `the folders below “train”`; null without labels. */
+  /** The source of the labels, e.g. `column 1 (“digit”)`, `the folders below “train”`; null without labels. */
   labelSource: z.custom<LabelSource>(isPhrase).nullable(),
   /** E.g. that no test split was given, and what is done instead. */
   notes: z.array(z.custom<ImportNote>(isPhrase)),
-  /** The first `MAX_LEFT_OUT` of them. */
+  /** The first `MAX_LEFT_OUT` parts; `leftOutCount` is the number of all. */
   leftOut: z.array(LeftOutSchema),
   leftOutCount: z.int(),
 });
-/** More are counted only: a person reads no further. */
+/** Further parts are only counted: nobody would read on. */
 export const MAX_LEFT_OUT = 1000;
 
-/** Kept with an imported dataset. */
+/** Stored with an imported dataset. */
 export const ImportReportSchema = UnderstoodSchema.extend({
   /** Milliseconds since 1970. */
   importedAt: z.number(),
@@ -176,11 +181,11 @@ export type ImportReport = z.infer<typeof ImportReportSchema>;
 
 const ImagesPreviewSchema = DatasetPreviewSchema.options[0];
 
-/** The images to train on that are nearest to one of them. */
+/** The training images that are nearest to a given one. */
 export const NeighborsSchema = z.object({
   /** The image itself, then its neighbours, the nearest first. */
   preview: ImagesPreviewSchema,
-  /** Of the neighbours: Euclidean, with pixels from 0 to 1. */
+  /** Euclidean distances of the neighbours, with pixels from 0 to 1. */
   distances: z.array(z.number()),
 });
 export type Neighbors = z.infer<typeof NeighborsSchema>;
@@ -188,24 +193,24 @@ export type Neighbors = z.infer<typeof NeighborsSchema>;
 export const DatasetDetailsSchema = z.object({
   /** Empty without labels. */
   classes: z.array(ClassCountSchema),
-  /** The mean of all images to train on, then of each class; null for points. */
+  /** The mean over all training images, then over each class; null for points. */
   means: ImagesPreviewSchema.nullable(),
-  /** null of datasets that were generated, or imported before there were reports. */
+  /** null for datasets that were generated, or imported before reports existed. */
   report: ImportReportSchema.nullable(),
 });
 export type DatasetDetails = z.infer<typeof DatasetDetailsSchema>;
 
-/** What uploaded files were found to be, before they are taken in. */
+/** The result of inspecting uploaded files, before the import. */
 export const InspectionSchema = UnderstoodSchema.extend({
-  /** Handed back to `datasets.import`. */
+  /** The id to pass to `datasets.import`. */
   inspectionId: z.string(),
   kind: DataKindSchema,
   suggestedName: z.string(),
-  /** As they will be taken in. */
+  /** The size after the import. */
   width: z.int(),
   height: z.int(),
   channels: z.literal([1, 3]),
-  /** The size that `side: null` keeps; null where it cannot. */
+  /** The size that `side: null` keeps; null if it cannot be kept. */
   ownSize: z.object({ width: z.int(), height: z.int() }).nullable(),
   trainCount: z.int(),
   testCount: z.int(),

@@ -1,13 +1,10 @@
 import { expect, it } from 'vitest';
 import { decodeDiscriminatorOutputs, encodeDiscriminatorOutputs } from './discriminator-outputs';
 
-it.each(['probability', 'score'] as const)(
-  'outputs that are a %s are read as they were written',
-  (output) => {
-    const outputs = { output, real: Float32Array.of(0.5, 0.25), generated: Float32Array.of(0.125) };
-    expect(decodeDiscriminatorOutputs(encodeDiscriminatorOutputs(outputs))).toEqual(outputs);
-  },
-);
+it.each(['probability', 'score'] as const)('reads outputs that are a %s exactly as written', (output) => {
+  const outputs = { output, real: Float32Array.of(0.5, 0.25), generated: Float32Array.of(0.125) };
+  expect(decodeDiscriminatorOutputs(encodeDiscriminatorOutputs(outputs))).toEqual(outputs);
+});
 
 it.each([
   ['no bytes', new Uint8Array()],

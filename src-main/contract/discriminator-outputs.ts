@@ -1,9 +1,10 @@
 /**
- * What a discriminator or critic gives for items of the test split and for generated ones, at a step. Kept as little-endian
- * 32-bit floats: whether they are scores, how many are of real items, then those of real and of generated items.
+ * The outputs of a discriminator or critic for test items and for generated ones, at a step. Stored as little-endian
+ * 32-bit floats: whether they are scores (1 or 0), the number of real items, then the outputs for real and for
+ * generated items.
  */
 export interface DiscriminatorOutputs {
-  /** Probabilities of being real lie between 0 and 1, scores anywhere. */
+  /** Probabilities of being real are between 0 and 1; scores are unbounded. */
   readonly output: 'probability' | 'score';
   readonly real: Float32Array;
   readonly generated: Float32Array;
@@ -19,7 +20,7 @@ export function encodeDiscriminatorOutputs({ output, real, generated }: Discrimi
   return new Uint8Array(floats.buffer);
 }
 
-/** @returns null where the bytes are none of such outputs */
+/** @returns null if the bytes are not valid outputs */
 export function decodeDiscriminatorOutputs(bytes: Uint8Array): DiscriminatorOutputs | null {
   if (bytes.length % 4 !== 0) return null;
   const floats = new Float32Array(bytes.slice().buffer);

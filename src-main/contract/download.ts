@@ -3,9 +3,9 @@ import { because } from './validation';
 import { DataKindSchema, DatasetIdSchema } from './dataset';
 import { ProblemSchema } from './error';
 
-/** A dataset that its publisher offers, and how far it is on its way into the data folder. */
+/** A dataset that its publisher offers, and the progress of its download and import. */
 export const DownloadSchema = z.object({
-  /** Of the dataset that it becomes. */
+  /** The id of the imported dataset. */
   id: DatasetIdSchema,
   name: z.string(),
   summary: z.string(),
@@ -19,23 +19,23 @@ export const DownloadSchema = z.object({
   testCount: z.int(),
   licence: z.string(),
   citation: z.string(),
-  /** Of its authors; shown, never opened by the workbench. */
+  /** The authors' page; shown, but never opened by the workbench. */
   homepage: z.string(),
-  /** Addresses of the folders that hold its files, in the order in which they are tried. */
+  /** URLs of the folders with its files, in the order in which they are tried. */
   mirrors: z.array(z.string()),
-  /** The names of its files there. */
+  /** The names of its files in these folders. */
   files: z.array(z.string()),
-  /** Of its files, in bytes. */
+  /** Total size of its files, in bytes. */
   totalBytes: z.int(),
-  /** How much of them is here, of earlier tries as well. */
+  /** Number of bytes received so far, including earlier attempts. */
   receivedBytes: z.int(),
-  /** `ready`: there is a dataset of this id. */
+  /** `ready`: a dataset with this id exists. */
   state: z.enum(['absent', 'downloading', 'importing', 'ready']),
-  /** The host that sends, while `downloading`. */
+  /** The host that is used, while `downloading`. */
   host: z.string().nullable(),
   /** 0 to 1 while `importing`. */
   fraction: z.number().nullable(),
-  /** Why the last try failed. */
+  /** Why the last attempt failed. */
   problem: ProblemSchema.nullable(),
 });
 export type Download = z.infer<typeof DownloadSchema>;
@@ -51,14 +51,14 @@ const isUrl = (text: string): boolean => {
   }
 };
 
-/** Whether files may be fetched from there: over TLS, or from this machine. */
+/** Whether files may be downloaded from a URL: over TLS, or from this machine. */
 export function isFetchable({ protocol, hostname, username, password }: URL): boolean {
   if (username !== '' || password !== '') return false;
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
 }
 
 const MIRROR = because('mirror');
-/** The address of a folder with the files of a dataset, as their publisher names them. */
+/** The URL of a folder with the files of a dataset, under their publisher's names. */
 export const MirrorSchema = z
   .string(MIRROR)
   .trim()

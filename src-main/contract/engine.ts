@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What a run is, or was, trained on: all that may change the last bits of its numbers. */
+/** The hardware and libraries that a run is trained on: everything that may change the last bits of its numbers. */
 export const EngineInfoSchema = z.object({
   /** How steps are executed. */
   mode: z.enum(['compiled', 'eager']),
@@ -11,16 +11,16 @@ export const EngineInfoSchema = z.object({
   /** Version of the native library; null for pure JavaScript. */
   tensorflow: z.string().nullable(),
   tfjs: z.string(),
-  /** The processor by its own name. Runs from before it was recorded have neither it nor what follows. */
+  /** The processor's name. Runs from before it was recorded have neither this nor the following fields. */
   processor: z.string().optional(),
-  /** The widest instructions for vectors that the processor has, e.g. `avx512`; null where that is not known. */
+  /** The widest vector instructions of the processor, e.g. `avx512`; null if unknown. */
   instructions: z.string().nullable().optional(),
-  /** Threads that one operation is divided among, and that run operations beside one another. */
+  /** Number of threads within one operation, and across operations. */
   threads: z.object({ intraOp: z.int(), interOp: z.int() }).optional(),
 });
 export type EngineInfo = z.infer<typeof EngineInfoSchema>;
 
-/** What computed, below the library, in words; empty where it was not recorded. */
+/** Describes the hardware and threads; empty if they were not recorded. */
 export function processorText({ processor, instructions, threads }: EngineInfo): string {
   const parts = [processor ?? '', instructions ?? ''];
   if (threads !== undefined) {

@@ -12,27 +12,27 @@ const plain = { fields, examplesPerStep: ['batch'] };
 const critic = { fields, examplesPerStep: ['batch', 'updates'] };
 const evaluated = { ...plain, heldOutShare: 'held' };
 
-it('multiplies what decides the examples of a step; what is missing has its default', () => {
+it('multiplies the factors of the examples per step; missing ones have their defaults', () => {
   expect(examplesPerStep(plain, { batch: 10, updates: 5 })).toBe(10);
   expect(examplesPerStep(critic, { batch: 10, updates: 5 })).toBe(50);
   expect(examplesPerStep(critic, { batch: 10 })).toBe(30);
   expect(examplesPerStep(critic, {})).toBe(192);
 });
 
-it('does not know the examples of a step while a number is none, or less than one', () => {
+it('returns null for the examples per step if a factor is not a number, or less than one', () => {
   expect(examplesPerStep(critic, { batch: 'many', updates: 5 })).toBeNull();
   expect(examplesPerStep(plain, { batch: 0 })).toBeNull();
   expect(stepsPerEpoch(plain, { batch: 'many' }, 100)).toBeNull();
 });
 
-it('holds out a share of the training items, rounded down, of models that are evaluated', () => {
+it('holds out a fraction of the training items, rounded down, for models that are evaluated', () => {
   expect(heldOutCount(evaluated, { held: 0.1 }, 109)).toBe(10);
   expect(heldOutCount(evaluated, {}, 100)).toBe(20);
   expect(heldOutCount(evaluated, { held: 0 }, 100)).toBe(0);
   expect(heldOutCount(plain, { held: 0.1 }, 109)).toBe(0);
 });
 
-it('counts full batches of what is trained on as steps of an epoch, one at least', () => {
+it('counts full batches of training items as steps of an epoch, at least one', () => {
   expect(stepsPerEpoch(evaluated, {}, 60_000)).toBe(48_000 / 64);
   expect(stepsPerEpoch(plain, { batch: 7 }, 20)).toBe(2);
   expect(stepsPerEpoch(plain, {}, 10)).toBe(1);

@@ -3,7 +3,7 @@ import { problem, type FieldReason, type ProblemCode, type ProblemParams } from 
 
 export { ProblemSchema, type Problem } from './problem';
 
-/** The only error that is meant to reach a person; any other is a defect, and is shown as one without its details. */
+/** The only error that is meant for the user; any other is a defect, and is shown without its details. */
 export class WorkbenchError extends Error {
   readonly problem: Problem;
   constructor(problem: Problem, options?: ErrorOptions) {
@@ -13,7 +13,7 @@ export class WorkbenchError extends Error {
   }
 }
 
-/** An error with a problem of the catalogue. @param fields what is wrong by form field, where the input was a form */
+/** Creates an error with a problem from the catalogue. @param fields reasons by form field, if the input was a form */
 export function refusal<C extends ProblemCode>(
   code: C,
   params: ProblemParams<C>,
@@ -26,7 +26,7 @@ export function refusal<C extends ProblemCode>(
   );
 }
 
-/** The problem in an error. A defect, which the caller has to log, becomes a problem without its details. */
+/** Returns the problem of an error. A defect, which the caller must log, becomes a problem without details. */
 export function problemOf(error: unknown): Problem {
   return error instanceof WorkbenchError ? error.problem : problem('internal', {});
 }

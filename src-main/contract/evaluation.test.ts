@@ -21,7 +21,7 @@ const evaluation = (given: Partial<Evaluation>): Evaluation => ({
 });
 
 describe('an evaluation in words', () => {
-  it('names split and number of items beside the values, in the order in which they are described', () => {
+  it('names split and number of items beside the values, in the given order', () => {
     const described = [
       { name: 'loss', label: 'Cross-entropy', unit: 'nats' },
       { name: 'test_accuracy', label: 'Test accuracy' },
@@ -32,14 +32,14 @@ describe('an evaluation in words', () => {
     );
   });
 
-  it('says of how many items a part was chosen', () => {
+  it('shows the size of the whole split for a part of it', () => {
     expect(measuredOnText({ split: 'validation', count: 5000, of: 12_000 })).toBe(
       'validation, n = 5\u202f000 of 12\u202f000',
     );
     expect(measuredOnText({ split: 'validation', count: 33, of: 33 })).toBe('validation, n = 33');
   });
 
-  it('begins with a capital, and leaves abbreviations alone', () => {
+  it('begins with a capital, and does not change abbreviations', () => {
     const values = [
       { label: 'KL divergence', value: 2 },
       { label: 'D(x)', value: 0.5 },
@@ -50,14 +50,14 @@ describe('an evaluation in words', () => {
 });
 
 describe('the newest evaluations', () => {
-  it('are one of each split', () => {
+  it('include one of each split', () => {
     const [first, again] = [evaluation({ step: 10 }), evaluation({ step: 20 })];
     const validation = evaluation({ split: 'validation', metrics: {} });
     expect(newestEvaluations([first, validation], [again])).toEqual([again, validation]);
     expect(newestEvaluations([], [validation])).toEqual([validation]);
   });
 
-  it('say which of them a metric is from', () => {
+  it('include the one that a metric is from', () => {
     const run = { evaluations: [evaluation({})] };
     expect(evaluationOf(run, 'test_loss')).toBe(run.evaluations[0]);
     expect(evaluationOf(run, 'loss')).toBeUndefined();

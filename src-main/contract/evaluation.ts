@@ -2,21 +2,21 @@ import * as z from 'zod';
 import { countText, fourDigits } from './numbers';
 
 /**
- * Items that are not trained on: some to choose settings by, held out of the training split, and those of the test
+ * Items that are not used for training: those held out of the training split, to choose settings by, and the test
  * split.
  */
 export const EvaluatedSplitSchema = z.enum(['validation', 'test']);
 export type EvaluatedSplit = z.infer<typeof EvaluatedSplitSchema>;
 
-/** The mean of one metric over items, and its standard error; null where one item has none. */
+/** The mean of one metric over items, and its standard error; null if it has none for single items. */
 export const ItemMeanSchema = z.object({ mean: z.number(), standardError: z.number().nullable() });
 export type ItemMean = z.infer<typeof ItemMeanSchema>;
 
-/** What a run measured at one step on items that it was not trained on. */
+/** The metrics of a run at one step on items that it was not trained on. */
 export const EvaluationSchema = z.object({
   split: EvaluatedSplitSchema,
   step: z.int(),
-  /** Items that the means are over: while training a random part of the split, at the end of a run all of it. */
+  /** Number of items in the means: during training a random part of the split, at the end of a run all of it. */
   count: z.int(),
   /** Items of the whole split. */
   of: z.int(),
@@ -25,9 +25,7 @@ export const EvaluationSchema = z.object({
 });
 export type Evaluation = z.infer<typeof EvaluationSchema>;
 
-/**
- * The evaluation that the newest value of a metric is from; undefined where it was measured while training, on a batch.
- */
+/** The evaluation with the newest value of a metric; undefined for a metric measured on training batches. */
 export function evaluationOf(
   { evaluations }: { readonly evaluations: readonly Evaluation[] },
   metric: string,
@@ -35,7 +33,7 @@ export function evaluationOf(
   return evaluations.find(({ metrics }) => metric in metrics);
 }
 
-/** The newest evaluation of each split, after `more` have come. */
+/** The newest evaluation of each split, after adding `more`. */
 export function newestEvaluations(
   known: readonly Evaluation[],
   more: readonly Evaluation[],
@@ -45,19 +43,19 @@ export function newestEvaluations(
 }
 
 /**
- * Items that an evaluation while training is over: enough for a curve. All of a large split would cost a tenth of an
+ * Number of items in an evaluation during training: enough for a curve. All of a large split would cost a tenth of an
  * epoch.
  */
 export const ITEMS_WHILE_TRAINING = 5000;
 
-/** How many items a value is the mean over: `n = 10 000`, `n = 5 000 of 12 000`. */
+/** The number of items in a mean as text: `n = 10 000`, `n = 5 000 of 12 000`. */
 export function itemsText({ count, of }: Pick<Evaluation, 'count' | 'of'>): string {
   return `n = ${countText(count)}${count < of ? ` of ${countText(of)}` : ''}`;
 }
 
 /**
- * How many items the value of a metric at a step is the mean over: of the newest evaluation those that are recorded, of
- * one while training as many as these have; null in runs from before they were recorded.
+ * The number of items in the value of a metric at a step as text: the recorded number for the newest evaluation, and
+ * that of evaluations during training for earlier ones; null in runs from before it was recorded.
  */
 export function evaluatedItems(
   run: { readonly evaluations: readonly Evaluation[] },
@@ -102,7 +100,7 @@ export function valuesText(
     .join(', ');
 }
 
-/** Within a sentence; an abbreviation stays as it is. */
+/** Lowers the first letter, for use within a sentence; abbreviations stay unchanged. */
 export function lowerFirst(text: string): string {
   return text.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
 }

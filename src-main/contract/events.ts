@@ -6,7 +6,10 @@ import { QualitySchema } from './quality';
 import { SweepSchema } from './sweep';
 import { FigureSchema } from './figure';
 
-/** Sent to every client, at most a few times a second for each run. The row is always written before its event. */
+/**
+ * Sent to every client, at most a few times a second for each run. The database is always written before the event is
+ * sent.
+ */
 export const WorkbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run'), run: RunSchema }),
   z.object({ type: z.literal('run-removed'), runId: z.int() }),
@@ -18,21 +21,21 @@ export const WorkbenchEventSchema = z.discriminatedUnion('type', [
   /** The list of a run's checkpoints changed. */
   z.object({ type: z.literal('checkpoints'), runId: z.int() }),
   z.object({ type: z.literal('quality'), quality: QualitySchema }),
-  /** Of a run that is being evaluated, from 0 to 1. */
+  /** Progress of the evaluation of a run, from 0 to 1. */
   z.object({ type: z.literal('quality-progress'), runId: z.int(), fraction: z.number() }),
   z.object({ type: z.literal('log'), runId: z.int(), entry: LogEntrySchema }),
   z.object({ type: z.literal('dataset'), dataset: DatasetSchema }),
   z.object({ type: z.literal('dataset-removed'), datasetId: z.string() }),
   z.object({ type: z.literal('download'), download: DownloadSchema }),
-  /** Of files that are being imported, from 0 to 1. */
+  /** Progress of an import, from 0 to 1. */
   z.object({ type: z.literal('import-progress'), inspectionId: z.string(), fraction: z.number() }),
 ]);
 export type WorkbenchEvent = z.infer<typeof WorkbenchEventSchema>;
 
 /**
  * Sent to clients that watch a run: every metric row after a given step, in order, about ten batches a second. A run
- * that is resumed from an earlier checkpoint measures its steps from there on again: these rows are sent again, and
- * replace the earlier ones.
+ * that is resumed from an earlier checkpoint measures later steps again: these rows are sent again, and replace the
+ * earlier ones.
  */
 export const MetricBatchSchema = z.object({ runId: z.int(), rows: z.array(MetricRowsSchema) });
 export type MetricBatch = z.infer<typeof MetricBatchSchema>;

@@ -23,13 +23,15 @@ export const FigureKindSchema = oneOf('figure-kind', [
 ]);
 export type FigureKind = z.infer<typeof FigureKindSchema>;
 
-/** How far a manifold reaches from 0 each way, along both latents. */
+/** Half the side of a manifold, along both latents. */
 export const MANIFOLD_REACH = 4;
 
-/** What is shown of a run in a row: an autoencoder has no samples, but reconstructions. The first that there is. */
+/**
+ * Kinds of figures for a run's thumbnail, in order of preference: an autoencoder has reconstructions, but no samples.
+ */
 export const THUMBNAIL_KINDS: readonly FigureKind[] = ['samples', 'reconstructions', 'points'];
 
-/** How a picture divides into tiles, in tiles and in pixels. */
+/** The division of a picture into tiles: their number, and their size in pixels. */
 export const SheetSchema = z.object({
   columns: z.int(),
   rows: z.int(),
@@ -50,27 +52,27 @@ export const FigureSchema = z.object({
 });
 export type Figure = z.infer<typeof FigureSchema>;
 
-/** Images or points drawn at once. */
+/** The most images or points drawn at once. */
 const MAX_DRAWN = 2000;
 
-/** New samples of a checkpoint of a run, beside those that are recorded. */
+/** A request for new samples from a checkpoint, besides recorded ones. */
 export const DrawRequestSchema = z.object({
-  /** The class asked for; null for a row of each, or where the model knows no classes. */
+  /** The requested class; null for a row of each, or if the model is not conditional. */
   label: wholeNumber('class-number', { min: 0, max: 255 }).nullable(),
   count: wholeNumber('sample-count', { min: 1, max: MAX_DRAWN }),
   /** Equal seeds draw equal latents. */
   seed: wholeNumber('seed', RUN_LIMITS.seed),
-  /** Of the checkpoint; the newest without it. */
+  /** The step of the checkpoint; the newest if omitted. */
   step: wholeNumberFrom('checkpoint-step', 0).optional(),
 });
 export type DrawRequest = z.infer<typeof DrawRequestSchema>;
 
 export const DrawingSchema = z.object({
-  /** Its bytes are served at `filePaths.drawing(id)` while it is one of the newest. */
+  /** Its bytes are served at `filePaths.drawing(id)` while it is among the newest. */
   id: z.string(),
   /** Of the checkpoint. */
   step: z.int(),
-  /** null for points: its bytes are then a point cloud. */
+  /** null for points, whose bytes are a point cloud. */
   sheet: SheetSchema.nullable(),
 });
 export type Drawing = z.infer<typeof DrawingSchema>;

@@ -1,15 +1,15 @@
 /**
- * What the names of given files say before anything is opened. The window and the importer use the same lists, so that
- * a folder means the same dropped, chosen, packed, or read where it lies.
+ * Classifies given files by name, before any is opened. The window and the importer use the same lists, so that a
+ * folder is read the same way whether it is dropped, chosen, zipped, or read in place.
  */
 
-/** In lower case, of pictures that are read. */
+/** Extensions of picture formats that are read, in lower case. */
 const PICTURE_EXTENSIONS: readonly string[] = [
   ...['png', 'apng', 'jpg', 'jpeg', 'jpe', 'jfif', 'pjpeg', 'pjp', 'mpo'],
   ...['webp', 'gif', 'bmp', 'dib', 'tif', 'tiff'],
 ];
 
-/** Folders and files, in lower case, that systems, network drives and tools leave beside data. */
+/** Folders and files that operating systems, network drives and tools leave beside data, in lower case. */
 const LITTER: ReadonlySet<string> = new Set([
   // macOS
   '__macosx',
@@ -40,22 +40,22 @@ const LITTER: ReadonlySet<string> = new Set([
   '__pycache__',
   'node_modules',
 ]);
-/** Hidden files and folders, streams of NTFS and of Synology kept as files, and locks of Office. */
+/** Hidden files and folders, NTFS and Synology streams stored as files, and lock files of Office. */
 const LITTER_NAME = /^\.|^~\$|:zone\.identifier$|@syno(resource|eastream)$|^thumbs\.db:/i;
 
-/** Whether a name, of a file or a folder, is none that a person put there as data. */
+/** Whether the name of a file or folder shows that no person put it there as data. */
 export const isLitterName = (name: string): boolean =>
   LITTER.has(name.toLowerCase()) || LITTER_NAME.test(name);
 
-/** @param path from the folder on that was given, with slashes */
+/** @param path relative to the given folder, with slashes */
 export const isLitter = (path: string): boolean => path.split('/').some(isLitterName);
 
 export const isPictureName = (path: string): boolean => PICTURE_EXTENSIONS.includes(extensionOf(path));
 
-/** In lower case, without its dot; empty where there is none. */
+/** The extension in lower case, without the dot; empty if there is none. */
 export const extensionOf = (path: string): string => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
 
-/** What commonly lies beside data and is none: texts, programs, descriptions, checksums. */
+/** Files that often accompany data: texts, programs, descriptions, checksums. */
 const DOCUMENT_NAME =
   /^(readme|licen[cs]e|copying|notice|authors|contribut\w+|changelog|citation|version|checksums?|md5sums?|sha\d+sums?)\b/i;
 const DOCUMENT_EXTENSIONS: ReadonlySet<string> = new Set(
@@ -70,16 +70,16 @@ export function isDocument(path: string): boolean {
   return DOCUMENT_NAME.test(name) || DOCUMENT_EXTENSIONS.has(extensionOf(name));
 }
 
-/** A folder of so few pictures, beside files with more data, is a folder of these: the pictures are figures. */
+/** In a folder with at most this many pictures, beside files with more data, the pictures are figures. */
 const FEW_PICTURES = 8;
 const DATA_NAME = /(ubyte|idx\d?|\.(npz|npy|bin|csv|tsv))(\.gz)?$/i;
-/** Whether a file is called like one of data. */
+/** Whether a file's name is that of a data file. */
 export const isDataName = (path: string): boolean => DATA_NAME.test(path) && !isDocument(path);
 const TABLE_NAME = /\.(csv|tsv)(\.gz)?$/i;
-/** A table beside pictures often describes them. */
+/** The weight of a table's bytes: a table beside pictures often only describes them. */
 const TABLE_WEIGHT = 0.1;
 
-/** Whether files that are called like pictures are the data among others. */
+/** Whether files with picture names are the data, among other files. */
 export function arePicturesTheData(paths: readonly string[], bytesOf: (path: string) => number): boolean {
   const pictures = paths.filter(isPictureName);
   if (pictures.length === 0 || pictures.length > FEW_PICTURES) return pictures.length > 0;
@@ -90,6 +90,6 @@ export function arePicturesTheData(paths: readonly string[], bytesOf: (path: str
   return sum(arrays) + TABLE_WEIGHT * sum(tables) <= sum(pictures);
 }
 
-/** A gzipped file of which there is the unpacked one, too. */
+/** Whether a file is gzipped and its uncompressed version exists, too. */
 export const isPackedTwin = (path: string, all: ReadonlySet<string>): boolean =>
   /\.gz$/i.test(path) && all.has(path.slice(0, -3));

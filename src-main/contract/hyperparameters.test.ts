@@ -24,7 +24,7 @@ const resolve = (value: unknown, field = hidden) =>
   resolveHyperparameters({ hidden: field }, { hidden: value });
 
 describe('sizes of layers', () => {
-  it('reads them with and without blanks, and one of them as a number', () => {
+  it('are read with and without blanks, and a single one as a number', () => {
     for (const given of ['400,20', ' 400 , 20 ', '400, 20']) {
       expect(parseFieldText(hidden, given)).toBe('400, 20');
       expect(resolve(given).values).toEqual({ hidden: '400, 20' });
@@ -40,7 +40,7 @@ describe('sizes of layers', () => {
     expect(problemWith(hidden, given)).not.toBeNull();
   });
 
-  it('may be none where the field says what that stands for', () => {
+  it('may be empty if the field defines what that means', () => {
     expect(resolve('', optional).values).toEqual({ hidden: '' });
     expect(valueText(optional, '')).toBe('none');
     expect(valueText(hidden, '512, 256')).toBe('512, 256');

@@ -2,18 +2,18 @@ import * as z from 'zod';
 import { countText } from './numbers';
 import type { FieldReason } from './problems/en/fields';
 
-/** Headings of fields. `SHARED_GROUP` is of settings that every model has and few runs change. */
+/** Headings of fields. `SHARED_GROUP` contains settings that every model has and few runs change. */
 export const SHARED_GROUP = 'Schedule, clipping and averages';
 const FIELD_GROUPS = ['Architecture', 'Optimisation', 'Objective', SHARED_GROUP] as const;
 
 /**
- * The hyperparameter field kit. A model describes its hyperparameters once, with this; the launch form, the command
- * line's `--set`, validation, reports and documentation are all made from that description.
+ * The hyperparameter field kit. A model declares its hyperparameters once, with this; the launch form, the command
+ * line's `--set`, validation, reports and documentation are all generated from that declaration.
  */
 interface FieldBase {
   /** Short name as shown in the form, e.g. `Learning rate`. */
   readonly label: string;
-  /** One sentence of help. Where an example departs from the published method, it says so. */
+  /** One sentence of help. If an example differs from the published method, it says so. */
   readonly help: string;
   /** Heading under which the form shows the field. */
   readonly group: (typeof FIELD_GROUPS)[number];
@@ -25,7 +25,7 @@ export interface NumberField extends FieldBase {
   readonly min: number;
   readonly max: number;
   readonly unit?: string | undefined;
-  /** `log` for values that are chosen by their order of magnitude. */
+  /** `log` for values that vary by orders of magnitude. */
   readonly scale?: 'log' | undefined;
 }
 
@@ -40,15 +40,15 @@ export interface BooleanField extends FieldBase {
   readonly default: boolean;
 }
 
-/** Sizes of layers one after the other; a value is text: `512, 256`. */
+/** Sizes of consecutive layers; a value is text: `512, 256`. */
 export interface SizesField extends FieldBase {
   readonly kind: 'sizes';
   readonly default: string;
-  /** Of each size. */
+  /** The limits of each size. */
   readonly min: number;
   readonly max: number;
   readonly maxCount: number;
-  /** What no size at all stands for; absent where there must be one. */
+  /** What an empty value means; absent if there must be at least one size. */
   readonly emptyText?: string | undefined;
 }
 
@@ -86,7 +86,7 @@ export function sizes(field: Omit<SizesField, 'kind'>): SizesField {
   return { kind: 'sizes', ...field };
 }
 
-/** The sizes of a value of a `SizesField`. */
+/** The sizes in a value of a `SizesField`; NaN for text that is not a number. */
 export function sizesOf(text: string): number[] {
   return text.trim() === '' ? [] : text.split(',').map((size) => (size.trim() === '' ? NaN : Number(size)));
 }
@@ -97,20 +97,22 @@ export function defaultsOf<F extends Fields>(fields: F): ValuesOf<F> {
   ) as ValuesOf<F>;
 }
 
-/** Other names of hyperparameters, as they are usually written. */
+/** Common short names of hyperparameters. */
 const ALIASES: Readonly<Record<string, string>> = {
   lr: 'learningRate',
   batch: 'batchSize',
   latent: 'latentSize',
 };
 
-/** The name of a hyperparameter as a person typed it: in any case, or usually written shorter; null if there is none. */
+/**
+ * Finds the name of a hyperparameter that a person typed, in any case or as a common short name; null if there is none.
+ */
 export function fieldNamed(fields: Readonly<Record<string, unknown>>, typed: string): string | null {
   const wanted = (ALIASES[typed.toLowerCase()] ?? typed).toLowerCase();
   return Object.keys(fields).find((name) => name.toLowerCase() === wanted) ?? null;
 }
 
-/** The first thing wrong with `value`; `null` if it is fine. */
+/** The first problem with `value`; `null` if it is valid. */
 export function problemWith(field: Field, value: unknown): FieldReason | null {
   const { label } = field;
   switch (field.kind) {
@@ -142,7 +144,7 @@ function sizesProblem(
   return found.length === 0 && emptyText === undefined ? { code: 'no-sizes', label } : null;
 }
 
-/** The one form of a value that can be written in several: sizes with a comma and a blank between. */
+/** The canonical form of a value that can be written in several ways: sizes separated by a comma and a blank. */
 function canonical(field: Field, value: unknown): unknown {
   if (field.kind !== 'sizes' || (typeof value !== 'string' && typeof value !== 'number')) return value;
   const found = sizesOf(String(value));
@@ -174,7 +176,10 @@ export function resolveHyperparameters<F extends Fields>(
     : { values: values as ValuesOf<F>, problems: null };
 }
 
-/** Reads a value typed as text (`--set name=value`, a form box) as the field's type; the text itself where it is none. */
+/**
+ * Parses a value typed as text (`--set name=value`, a form field) as the field's type; returns the text itself if it is
+ * invalid.
+ */
 export function parseFieldText(field: Field, text: string): unknown {
   if (field.kind === 'choice') return text;
   if (field.kind === 'sizes') return canonical(field, text);
@@ -182,7 +187,7 @@ export function parseFieldText(field: Field, text: string): unknown {
   return text.trim() === '' ? text : Number.isNaN(Number(text)) ? text : Number(text);
 }
 
-/** A value as people read it: a choice by its label, a number with its unit. */
+/** A value for display: a choice by its label, a number with its unit. */
 export function valueText(field: Field | undefined, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (field?.kind === 'choice')
@@ -195,7 +200,7 @@ export function valueText(field: Field | undefined, value: unknown): string {
 const boundText = (bound: number): string =>
   Math.abs(bound) >= 10_000 ? countText(bound) : String(bound).replaceAll('-', '\u2212');
 
-/** The values that a field takes, as people read them. */
+/** The range of a field, for display. */
 export function rangeText(field: Field): string {
   if (field.kind === 'boolean') return 'yes or no';
   if (field.kind === 'choice') return field.options.map(({ label }) => label).join(', ');

@@ -3,16 +3,16 @@ import { RUN_LIMITS } from './run';
 import { finiteNumber, oneOf, wholeNumber, wholeNumberFrom } from './validation';
 
 /**
- * What the Latent screen asks of a model: the sizes of its latent space first, then bytes beside the API. Values go out
- * and come back as little-endian 32-bit floats, images as bytes from 0 to 255; see `filePaths.latent`.
+ * What the Latent screen requests from a model: first the sizes of its latent space, then bytes outside the API. Values
+ * are sent and returned as little-endian 32-bit floats, images as bytes from 0 to 255; see `filePaths.latent`.
  */
 
-/** The exponential moving average of the weights where a run has one, or the weights as they were trained. */
+/** The exponential moving average of the weights, if the run has one, or the trained weights. */
 export const WEIGHTS = ['average', 'trained'] as const;
 export const WeightsSchema = oneOf('weights-kind', WEIGHTS);
 export type Weights = z.infer<typeof WeightsSchema>;
 
-/** Where a latent space is: a checkpoint of a run, the newest where no step is given. */
+/** The model of a latent space: a checkpoint of a run, the newest if no step is given. */
 export const LatentPlaceSchema = z.object({
   id: wholeNumberFrom('run-number', 1),
   step: wholeNumberFrom('checkpoint-step', 0).optional(),
@@ -21,16 +21,16 @@ export const LatentPlaceSchema = z.object({
 export type LatentPlace = z.infer<typeof LatentPlaceSchema>;
 
 export const LatentFactsSchema = z.object({
-  /** Of the checkpoint. */
+  /** The step of the checkpoint. */
   step: z.int(),
   weights: WeightsSchema,
   hasAverage: z.boolean(),
   latentSize: z.int(),
   prior: z.enum(['normal', 'uniform', 'rectified-normal']),
-  /** How many classes can be asked for; null where none can. */
+  /** Number of classes of a conditional model; null for other models. */
   classes: z.int().nullable(),
   hasEncoder: z.boolean(),
-  /** What is decoded; points have the square that shows them. */
+  /** The decoded items; for points, the square in which they are shown. */
   item: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('images'), width: z.int(), height: z.int(), channels: z.int() }),
     z.object({
@@ -40,15 +40,15 @@ export const LatentFactsSchema = z.object({
   ]),
   /** Items of the test split. */
   testCount: z.int(),
-  /** Of variational autoencoders: the mean KL divergence of each latent over test items, in nats. */
+  /** For variational autoencoders, the mean KL divergence of each latent over test items, in nats. */
   kl: z.array(z.number()).nullable(),
 });
 export type LatentFacts = z.infer<typeof LatentFactsSchema>;
 
 export const LATENT_LIMITS = {
-  /** Latents that are decoded, or items that are encoded, at once. */
+  /** Number of latents or items per request. */
   count: { min: 1, max: 5000 },
-  /** 32-bit floats of one request. */
+  /** The most 32-bit floats in one request. */
   values: 1_000_000,
 } as const;
 
@@ -56,17 +56,18 @@ const count = wholeNumber('item-count', LATENT_LIMITS.count);
 const label = wholeNumber('class-number', { min: 0, max: 255 });
 
 /**
- * - `decode`: latents [n, latentSize] → images [n, height · width · channels], or points [n, 2]. Of a conditional model a
- *   class; with `to`, a mixture of two.
+ * - `decode`: latents [n, latentSize] → images [n, height · width · channels], or points [n, 2]. For a conditional
+ *   model, of a class; with `to`, of a mixture of two.
  * - `draw`: `count` latents of the prior → [n, latentSize].
  * - `sheet`: the latents of the run's recorded samples → [n, latentSize].
- * - `encoded`: a seeded choice of test items → [n, latentSize + 2]: posterior means, class (−1 without), place in the split.
- * - `items`: places in the test split [n] → images or points.
+ * - `encoded`: a seeded choice of test items → [n, latentSize + 2]: posterior means, class (−1 without one), index in
+ *   the test split.
+ * - `items`: indices in the test split [n] → images or points.
  * - `encode`: images from 0 to 1 [n, values], or points → [n, latentSize].
- * - `directions`: none, or for local ones the latent where they start → [1 + directions, 1 + latentSize]: a row for the
- *   origin, then for each direction its share of the variance and its values, of length 1.
- * - `search`: for the latent of an item by gradient descent: latent, two moments and the item → latent, moments and the
- *   error before each step; see `latent-search.ts`.
+ * - `directions`: no values, or for local ones the latent where they start → [1 + directions, 1 + latentSize]: a row
+ *   for the origin, then for each direction its fraction of the variance and its values, of length 1.
+ * - `search`: gradient descent towards the latent of an item: latent, two moments and the item → latent, moments and
+ *   the error before each step; see `latent-search.ts`.
  */
 export const LatentRequestSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -96,5 +97,5 @@ export const LatentRequestSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type LatentRequest = z.infer<typeof LatentRequestSchema>;
-/** As a client writes it. */
+/** A request before defaults are filled in. */
 export type LatentQuestion = z.input<typeof LatentRequestSchema>;

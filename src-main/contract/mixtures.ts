@@ -1,11 +1,11 @@
-/** Equally frequent Gaussians in the plane, as the mode coverage literature has them. */
+/** Equally frequent Gaussians in the plane, as in the literature on mode coverage. */
 export interface Mixture {
   readonly centers: readonly (readonly [x: number, y: number])[];
-  /** Of each mode, on each axis. */
+  /** The standard deviation of each mode along each axis. */
   readonly standardDeviation: number;
 }
 
-/** By the id of their dataset; Srivastava et al. 2017 (VEEGAN), section 4.1, and Lin et al. 2018 (PacGAN), section 4.1. */
+/** By dataset id. Srivastava et al. 2017 (VEEGAN), section 4.1, and Lin et al. 2018 (PacGAN), section 4.1. */
 export const MIXTURES = {
   'ring-8': {
     centers: Array.from({ length: 8 }, (_, mode): [number, number] => [

@@ -11,32 +11,35 @@ export const MetricInfoSchema = z.object({
   /** Key in the store, exports and the command line, e.g. `d_loss`. */
   name: z.string(),
   /**
-   * What is measured, e.g. `mean squared error of pixels`. Values of runs are compared where name, quantity, unit and
-   * the settings in `variesWith` are the same, and only there.
+   * What is measured, e.g. `mean squared error of pixels`. Values of different runs are compared only if name,
+   * quantity, unit and the settings in `variesWith` are equal.
    */
   quantity: z.string(),
   label: z.string(),
   help: z.string(),
-  /** Metrics of one chart share one group, e.g. `Loss`. */
+  /** Metrics of one group share a chart, e.g. `Loss`. */
   group: z.string(),
   unit: z.string().optional(),
   better: z.enum(['lower', 'higher', 'neither']),
-  /** The split that it is a mean over; the run's evaluations say of how many items. Without it, of a training batch. */
+  /**
+   * The split of the mean; the run's evaluations give the number of items. Without it, the mean is over a training
+   * batch.
+   */
   split: EvaluatedSplitSchema.optional(),
   /** Hyperparameters that change what is measured (a sum or a mean, the likelihood of a loss), with their defaults. */
   variesWith: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).optional(),
-  /** Those of `variesWith` with which, at another value than the default, `unit` does not hold. */
+  /** The ones of `variesWith` for which `unit` only holds at the default value. */
   unitNeeds: z.array(z.string()).optional(),
 });
 export type MetricInfo = z.infer<typeof MetricInfoSchema>;
 
-/** A text that settings are taken from. */
+/** A text from which settings are taken. */
 export const SourceSchema = z.object({
   title: z.string(),
-  /** null where it does not name them. */
+  /** null if it names no author. */
   author: z.string().nullable(),
   year: z.int().nullable(),
-  /** What kind of text it is, its language and library. */
+  /** The kind of text, its language and library. */
   note: z.string(),
 });
 export type Source = z.infer<typeof SourceSchema>;
@@ -46,15 +49,13 @@ function sourceText({ title, author, year, note }: Source): string {
   return `${author === null ? '' : `${author}: `}${title}${year === null ? '' : `, ${String(year)}`} (${note})`;
 }
 
-/**
- * Settings that belong together, such as those of a published example; what it leaves open takes the model's defaults.
- */
+/** Settings that belong together, such as those of a published example; others take the model's defaults. */
 export const PresetSchema = z.object({
   id: z.string(),
   label: z.string(),
   /** One sentence: the settings, and what they show. */
   help: z.string(),
-  /** Where they are from; a preset without one is described by the model's paper. */
+  /** Where they are from; a preset without a source follows the model's paper. */
   source: SourceSchema.optional(),
   hyperparameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
   budget: BudgetSchema.optional(),
@@ -63,29 +64,29 @@ export const PresetSchema = z.object({
 });
 export type Preset = z.infer<typeof PresetSchema>;
 
-/** What a preset sets, and where that is from. */
+/** The help text of a preset with its source. */
 export function presetHelp({ help, source }: Preset): string {
   return source === undefined ? help : `${help} Source: ${sourceText(source)}.`;
 }
 
-/** What to know of a model before training it: shown on its page, and written to the documentation. */
+/** A model's documentation: shown on its page, and written to the docs. */
 export const ModelPageSchema = z.object({
   /** What it is, in two to four sentences. */
   about: z.string(),
   /** Formulas as Unicode text. */
   equations: z.array(z.object({ label: z.string(), formula: z.string() })),
   symbols: z.array(z.object({ symbol: z.string(), meaning: z.string() })),
-  /** When it goes well. */
+  /** What to expect when training succeeds. */
   expectations: z.object({
     curves: z.string(),
     figures: z.string(),
     cost: z.string(),
-    /** Which run the values are of, where no other is named. */
+    /** The run that the values are from, if the text names no other. */
     measured: z.object({
       dataset: z.string(),
       budget: BudgetSchema,
       seed: z.int(),
-      /** What values are means over, e.g. `validation: n = 5,000 of 6,000`. */
+      /** The items in the means, e.g. `validation: n = 5,000 of 6,000`. */
       over: z.string(),
       /** ISO 8601. */
       date: z.iso.date(),
@@ -96,11 +97,11 @@ export const ModelPageSchema = z.object({
       sign: z.string(),
       cause: z.string(),
       remedy: z.string(),
-      /** The alert that a run which fails like this gives. */
+      /** The alert that a run with this failure raises. */
       alert: AlertKindSchema.optional(),
     }),
   ),
-  /** Where the workbench, or an example that it follows, departs from the published method. */
+  /** How the workbench, or an example that it follows, differs from the published method. */
   departures: z.array(z.string()),
   /** Authors, title, year, and where to find it. */
   reading: z.array(z.string()),
@@ -116,38 +117,38 @@ export const ModelInfoSchema = z.object({
   /** Authors, title, year. */
   paper: z.string(),
   page: ModelPageSchema,
-  /** What it trains on. */
+  /** The kind of data it trains on. */
   data: DataKindSchema,
-  /** Whether it trains on labelled datasets only. */
+  /** Whether it requires labelled datasets. */
   needsLabels: z.boolean(),
-  /** What the sides of images must be divisible by; any where it is not given. */
+  /** A divisor of the sides of images; without it, any side is possible. */
   sidesDivisibleBy: z.int().min(2).optional(),
-  /** Whether classes can be asked for when samples are drawn. */
+  /** Whether samples can be drawn of a chosen class. */
   conditional: z.boolean().optional(),
-  /** How latents are drawn; normal where it is not given. */
+  /** The prior of latents; normal if omitted. */
   prior: z.enum(['uniform', 'rectified-normal']).optional(),
   fields: z.record(z.string(), FieldSchema),
   /** Hyperparameters whose product is the number of real examples in a step. */
   examplesPerStep: z.array(z.string()).min(1),
   /**
-   * The hyperparameter with the share of training items held out for validation; only models that are evaluated have
+   * The hyperparameter with the fraction of training items held out for validation; only models that are evaluated have
    * one.
    */
   heldOutShare: z.string().optional(),
   presets: z.array(PresetSchema),
   metrics: z.array(MetricInfoSchema),
-  /** The metric shown where there is room for one: sparkline, run table. */
+  /** The metric for places with room for only one: sparkline, run table. */
   headlineMetric: z.string(),
   figures: z.array(FigureKindSchema),
-  /** Images and what is made of them: in columns beside one another, or in rows of ten below one another. */
+  /** The arrangement of images and their reconstructions: in adjacent columns, or in rows of ten below one another. */
   reconstructionLayout: z.enum(['columns', 'rows']).optional(),
   defaultBudget: BudgetSchema,
 });
 export type ModelInfo = z.infer<typeof ModelInfoSchema>;
 
 /**
- * The metric shown where there is room for one: of the test split in a run that holds nothing out for validation.
- * @param latest what the run has measured
+ * The metric to show if there is room for only one: of the test split in a run that holds nothing out for validation.
+ * @param latest the metrics that the run has measured
  */
 export function headlineOf(
   { headlineMetric }: Pick<ModelInfo, 'headlineMetric'>,
@@ -158,11 +159,11 @@ export function headlineOf(
 }
 
 /**
- * The metric that the best checkpoint of a run is chosen by: the headline, of the validation split or, in a run that
- * holds nothing out, of training. Never of the test split: what was chosen by it could not be measured by it.
- * @param latest what the run has measured
- * @param chosen is taken first where the run has measured it
- * @returns null where none of them is better when lower, or higher
+ * The metric that chooses the best checkpoint of a run: the headline metric of the validation split or, in a run that
+ * holds nothing out, of training. Never of the test split: a result on it would be biased by the choice.
+ * @param latest the metrics that the run has measured
+ * @param chosen preferred, if the run has measured it
+ * @returns null if none of them is better when lower or higher
  */
 export function selectionMetricOf(
   { headlineMetric, metrics }: Pick<ModelInfo, 'headlineMetric' | 'metrics'>,
@@ -179,31 +180,31 @@ export function selectionMetricOf(
   return null;
 }
 
-/** The metrics that the best checkpoint may be chosen by. */
+/** The metrics that may choose the best checkpoint. */
 export function selectableMetrics({ metrics }: Pick<ModelInfo, 'metrics'>): MetricInfo[] {
   return metrics.filter(({ better, split }) => better !== 'neither' && split !== 'test');
 }
 
-/** Which of the tiles of a sheet of reconstructions is what. */
+/** Explains the tiles of a sheet of reconstructions. */
 export function reconstructionHelp(layout: ModelInfo['reconstructionLayout']): string {
   return layout === 'rows'
     ? 'Test images as the model is given them and, below, what it makes of them; where noise was added, the originals come last.'
     : 'Test images and, to the right of each, what the model makes of it.';
 }
 
-/** What a model trains on where nothing else was chosen. */
+/** The default dataset for each kind of data. */
 export const DEFAULT_DATASETS: Readonly<Record<DataKind, string>> = {
   images: 'mnist-10k',
   points: 'ring-8',
 };
 
-/** What new samples of a model are, where it generates any. */
+/** The kind of new samples of a model; null if it generates none. */
 export function drawnKind({ figures }: ModelInfo): 'samples' | 'points' | null {
   if (figures.includes('samples')) return 'samples';
   return figures.includes('points') ? 'points' : null;
 }
 
-/** Why a model cannot train on a dataset, and what to do; `null` where it can. */
+/** Why a model cannot train on a dataset, and what to do; `null` if it can. */
 export function misfit(
   {
     title,

@@ -2,21 +2,21 @@ import * as z from 'zod';
 
 const Shape = z.array(z.int()).readonly();
 
-/** A network as a table: stacks of layers, and what each of them takes. */
+/** A network as a table: stacks of layers with their inputs. */
 export const NetworkSummarySchema = z.object({
   name: z.string(),
   stacks: z
     .array(
       z.object({
         name: z.string(),
-        /** Another stack of the network, or a word for what comes from outside. */
+        /** Another stack of the network, or the name of an external input. */
         from: z.string(),
         /** Sizes of one example, without the batch. */
         input: Shape,
         /**
-         * What `from` is merged with: multiplied element by element, or appended along the last axis.
-         * `stack` names another stack of the network or what comes from outside, `own` has the sizes of `from`, `other`
-         * those of `stack`. Runs from before `other` was recorded have a stack there.
+         * What `from` is merged with: multiplied element by element, or concatenated along the last axis. `stack` names
+         * another stack of the network or an external input, `own` has the sizes of `from`, `other` those of `stack`.
+         * In runs from before `other` was recorded, `stack` is a stack of the network.
          */
         joined: z
           .object({ stack: z.string(), by: z.enum(['×', ',']), own: Shape, other: Shape.optional() })

@@ -41,6 +41,6 @@ it.each([
   expect(durationText(ms)).toBe(text);
 });
 
-it('sets thousands apart', () => {
+it('separates thousands', () => {
   expect([999, 1_234_567.4, -2000].map(countText)).toEqual(['999', '1\u202f234\u202f567', '−2\u202f000']);
 });

@@ -1,17 +1,17 @@
-/** Numbers as text, the same in the window, in reports and in sentences. */
+/** Formats numbers as text, consistently in the window, in reports and in messages. */
 
 const NARROW_SPACE = '\u202f';
 export const MINUS = '\u2212';
 
-/** A true minus sign for each hyphen. */
+/** Replaces hyphens by minus signs. */
 export const withMinus = (text: string): string => text.replaceAll('-', MINUS);
 
-/** A whole number with its thousands apart: `12 400`. */
+/** A whole number with separated thousands: `12 400`. */
 export function countText(value: number): string {
   return withMinus(groupDigits(String(Math.round(value))));
 }
 
-/** Four significant digits; the exponent only where plain digits would not fit a column. */
+/** Four significant digits, with an exponent only if plain digits would not fit a column. */
 export function fourDigits(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : `${MINUS}∞`;
@@ -22,7 +22,7 @@ export function fourDigits(value: number): string {
   return withMinus(groupDigits(value.toFixed(3 - Math.min(3, Math.floor(Math.log10(size))))));
 }
 
-/** Half of an interval in two significant digits, which is as exact as it is known: `0.22`, `12`, `2.1e−7`. */
+/** Half of an interval in two significant digits, which matches its precision: `0.22`, `12`, `2.1e−7`. */
 export function marginText(value: number): string {
   const size = Math.abs(value);
   if (size >= 1e6 || (size > 0 && size < 1e-4)) return withMinus(trimExponent(value.toExponential(1)));
@@ -34,7 +34,7 @@ function trimExponent(text: string): string {
   return text.replace(/\.?0+e/, 'e').replace('e+', 'e');
 }
 
-/** The whole part's thousands apart. */
+/** Separates the thousands of the whole part. */
 export function groupDigits(text: string): string {
   const [whole = '', fraction] = text.split('.');
   const grouped = whole.replace(/(\d)(?=(\d{3})+$)/g, `$1${NARROW_SPACE}`);
@@ -74,7 +74,7 @@ export function sizeText(bytes: number): string {
   return `${value.toFixed(digits)} ${BYTE_UNITS[unit] ?? 'B'}`;
 }
 
-/** The next number that is 1, 2 or 5 times a power of ten. @param value above 0 */
+/** Rounds up to 1, 2 or 5 times a power of ten. @param value above 0 */
 export function roundedUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   const leading = value / power;

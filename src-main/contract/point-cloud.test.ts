@@ -9,12 +9,12 @@ const cloud: PointCloud = {
 };
 
 describe('point clouds', () => {
-  it('are read as they were written', () => {
+  it('are read exactly as written', () => {
     expect(decodePointCloud(encodePointCloud(cloud))).toEqual(cloud);
     expect(decodePointCloud(encodePointCloud({ ...cloud, field: null }))).toEqual({ ...cloud, field: null });
   });
 
-  it('are none where bytes are missing, left over or out of range', () => {
+  it('are rejected if bytes are missing, left over or out of range', () => {
     const bytes = encodePointCloud(cloud);
     expect(decodePointCloud(bytes.subarray(0, 20))).toBeNull();
     expect(decodePointCloud(bytes.subarray(0, -4))).toBeNull();

@@ -1,22 +1,22 @@
 /**
- * What a model of points shows at a step: the data, what it generates, and the output of its discriminator over the plane. Kept as
- * little-endian 32-bit floats: a head of eight numbers, then data, generated points and field.
+ * The figure of a model of points at a step: the data, generated points, and the discriminator's output over the plane.
+ * Stored as little-endian 32-bit floats: a header of eight numbers, then data, generated points and field.
  */
 export interface PointCloud {
-  /** The square that is looked at: its middle and half its side. */
+  /** The visible square: its centre and half its side. */
   readonly view: { readonly x: number; readonly y: number; readonly reach: number };
   /** [n, 2] */
   readonly data: Float32Array;
-  /** [m, 3]: x, y and the class asked for, −1 where none was. */
+  /** [m, 3]: x, y and the requested class, −1 without one. */
   readonly generated: Float32Array;
-  /** null where the model has no discriminator. */
+  /** null if the model has no discriminator. */
   readonly field: PointField | null;
 }
 
-/** The discriminator's probability of a point being real, or the critic's score, at the middles of a grid of cells. */
+/** The discriminator's probability that a point is real, or the critic's score, at the centres of a grid of cells. */
 export interface PointField {
   readonly side: number;
-  /** [side, side], row by row from the top of the view down. */
+  /** [side, side], row by row from top to bottom. */
   readonly values: Float32Array;
   /** Bounds of the colour scale. */
   readonly low: number;
@@ -37,7 +37,7 @@ export function encodePointCloud({ view, data, generated, field }: PointCloud): 
   return new Uint8Array(floats.buffer);
 }
 
-/** @returns null where the bytes are none of a point cloud */
+/** @returns null if the bytes are not a valid point cloud */
 export function decodePointCloud(bytes: Uint8Array): PointCloud | null {
   if (bytes.length < 4 * HEAD || bytes.length % 4 !== 0) return null;
   const floats = new Float32Array(bytes.slice().buffer);

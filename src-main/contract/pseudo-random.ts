@@ -1,6 +1,6 @@
-/** Seeded random numbers in plain JavaScript, for whatever is not drawn on a device. */
+/** Seeded random numbers in plain JavaScript, for everything that is not drawn on a device. */
 
-/** FNV-1a over the seed's bytes and the stream's name, as int32: streams of one seed are unrelated. */
+/** FNV-1a over the seed's bytes and the stream's name, as int32: different streams of one seed are unrelated. */
 export function streamKey(seed: number, stream: string): number {
   let hash = 0x811c9dc5;
   const mix = (byte: number) => {
@@ -14,7 +14,7 @@ export function streamKey(seed: number, stream: string): number {
   return (hash ^ (hash >>> 16)) | 0;
 }
 
-/** Mulberry32: a small generator in JavaScript for uses outside of the device, such as the order of images. */
+/** Mulberry32: a small random number generator. @returns a function that draws uniform numbers in [0, 1) */
 export function mulberry32(key: number): () => number {
   let state = key | 0;
   return () => {

@@ -2,14 +2,14 @@ import * as z from 'zod';
 
 export const QualityValueSchema = z.object({
   value: z.number(),
-  /** Of 95 %, for other samples of the same model; null where there is none. */
+  /** The 95 % confidence interval over other samples of the same model; null if there is none. */
   interval: z.object({ low: z.number(), high: z.number() }).nullable(),
-  /** The same metric of training items instead of samples: no better value means anything. */
+  /** The same metric for training items instead of samples: a better value than this has no meaning. */
   floor: z.object({ mean: z.number(), standardDeviation: z.number().nullable() }).nullable(),
 });
 export type QualityValue = z.infer<typeof QualityValueSchema>;
 
-/** What lists show of a run's quality: of all that an evaluation measures, the metrics to look at first. */
+/** The metrics of quality that lists of runs show, which are the ones to look at first. */
 export const HEADLINE_QUALITIES = [
   'clipped_density',
   'clipped_coverage',
@@ -22,11 +22,11 @@ export const HEADLINE_QUALITIES = [
 ] as const;
 export type HeadlineQuality = (typeof HEADLINE_QUALITIES)[number];
 
-/** Of the newest evaluation in full of a run, and what its values rest on. */
+/** The newest full evaluation of a run, with its number of samples and its encoder. */
 export const RunQualitySchema = z.object({
   step: z.int(),
   samples: z.int(),
-  /** The hash of its weights; null for points. */
+  /** The hash of the encoder's weights; null for points. */
   encoder: z.string().nullable(),
   metrics: z.partialRecord(z.enum(HEADLINE_QUALITIES), QualityValueSchema),
 });

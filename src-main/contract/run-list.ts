@@ -1,7 +1,7 @@
 import type { ApiClient } from './api';
 import { RUNS_PER_PAGE, type Run } from './run';
 
-/** All runs, newest first. A page at a time, so that thousands of them hold up nothing. */
+/** Lists all runs, newest first, one page at a time, so that thousands of runs do not block other requests. */
 export async function allRuns(
   { runs }: { readonly runs: Pick<ApiClient['runs'], 'list'> },
   options: { signal?: AbortSignal } = {},

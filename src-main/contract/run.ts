@@ -22,19 +22,19 @@ export const RunStateSchema = z.enum([
 export type RunState = z.infer<typeof RunStateSchema>;
 
 export const ACTIVE_STATES: readonly RunState[] = ['running', 'paused'];
-/** Those of runs that have not ended. */
+/** The states of runs that have not ended. */
 export const UNFINISHED_STATES: readonly RunState[] = ['queued', ...ACTIVE_STATES];
 export const RESUMABLE_STATES: readonly RunState[] = ['stopped', 'failed', 'interrupted'];
 
 export const EngineChoiceSchema = oneOf('engine', ['auto', 'compiled', 'eager']);
 export type EngineChoice = z.infer<typeof EngineChoiceSchema>;
 
-/** `auto` takes a GPU where there is one; `gpu:1` the second one. */
+/** `auto` uses a GPU if there is one; `gpu:1` is the second one. */
 export const DeviceChoiceSchema = matching(/^(auto|cpu|gpu(:\d{1,2})?)$/, 'device');
 
 export type DeviceChoice = z.infer<typeof DeviceChoiceSchema>;
 
-/** Whether runs with these choices may come to train on the same device: `auto` may turn out to be any. */
+/** Whether runs with these choices may train on the same device: `auto` may be any. */
 export function mayShareDevice(one: DeviceChoice, other: DeviceChoice): boolean {
   const nameOf = (device: DeviceChoice) => (device === 'gpu' ? 'gpu:0' : device);
   return one === 'auto' || other === 'auto' || nameOf(one) === nameOf(other);
@@ -44,7 +44,7 @@ export function mayShareDevice(one: DeviceChoice, other: DeviceChoice): boolean 
 export const MAX_RUN_NAME = 120;
 export const RunNameSchema = lineOfText('run-name', MAX_RUN_NAME);
 
-/** The least and the most of what a person gives in whole numbers. */
+/** Limits on whole numbers given by the user. */
 export const RUN_LIMITS = {
   budget: { min: 1, max: 100_000_000 },
   seed: { min: 0, max: 2 ** 31 - 1 },
@@ -59,7 +59,7 @@ export const BudgetSchema = z.object({
 export type Budget = z.infer<typeof BudgetSchema>;
 
 const SHEET_SIDE = { min: 1, max: 32 };
-/** How many samples a run shows at a time, and in which order; a conditional model shows a class a row. */
+/** The arrangement of the samples that a run shows; a conditional model shows one class per row. */
 export const SampleSheetSchema = z.object({
   columns: wholeNumber('sheet-columns', SHEET_SIDE),
   rows: wholeNumber('sheet-rows', SHEET_SIDE),
@@ -70,7 +70,7 @@ export const DEFAULT_SHEET: SampleSheet = { columns: 8, rows: 8 };
 
 export const HyperparameterSchema = z.union([z.number(), z.string(), z.boolean()], because('hyperparameter'));
 
-/** Everything that decides a run's numbers. */
+/** Everything that determines a run's numbers. */
 export const RunConfigSchema = z.object({
   model: identifier('model-id', 64),
   dataset: DatasetIdSchema,
@@ -78,7 +78,7 @@ export const RunConfigSchema = z.object({
   budget: BudgetSchema,
   /** Complete: defaults are filled in when the run is created. */
   hyperparameters: z.record(z.string(), HyperparameterSchema),
-  /** Steps between two records of the figures. */
+  /** Number of steps between two recordings of figures. */
   sampleEvery: wholeNumber('sample-every', RUN_LIMITS.sampleEvery),
   /** Runs from before there was a choice have none. */
   sampleSheet: SampleSheetSchema.default(DEFAULT_SHEET),
@@ -87,14 +87,14 @@ export const RunConfigSchema = z.object({
   engine: EngineChoiceSchema,
   /** Runs from before there was a choice have none. */
   device: DeviceChoiceSchema.default('auto'),
-  /** The preset that it was launched with; runs without one, or from before it was recorded, have none. */
+  /** The preset that it was launched with; absent in runs without one, or from before it was recorded. */
   preset: identifier('preset-id', 64).optional(),
-  /** When it is evaluated; as the settings say where it is left out. */
+  /** When it is evaluated; the settings decide if this is omitted. */
   evaluation: AutomaticEvaluationSchema.optional(),
 });
 export type RunConfig = z.infer<typeof RunConfigSchema>;
 
-/** What a person gives; what is left out takes the model's defaults. */
+/** The user's input; omitted fields take the model's defaults. */
 export const NewRunSchema = z.object({
   model: identifier('model-id', 64),
   dataset: DatasetIdSchema,
@@ -105,7 +105,7 @@ export const NewRunSchema = z.object({
   sampleEvery: RunConfigSchema.shape.sampleEvery.optional(),
   checkpointEvery: RunConfigSchema.shape.checkpointEvery.optional(),
   sampleSheet: SampleSheetSchema.optional(),
-  /** One of the model's presets: what is not given is taken from it. */
+  /** One of the model's presets, which provides omitted fields. */
   preset: identifier('preset-id', 64).optional(),
   evaluation: AutomaticEvaluationSchema.optional(),
   engine: EngineChoiceSchema.default('auto'),
@@ -113,10 +113,10 @@ export const NewRunSchema = z.object({
 });
 export type NewRun = z.input<typeof NewRunSchema>;
 
-/** Where a run goes on from. Its own metrics and figures begin after that step. */
+/** The checkpoint that a run continues from. Its own metrics and figures begin after that step. */
 export const RunOriginSchema = z.object({
   runId: z.int(),
-  /** What the run was called then. */
+  /** The name of that run at the time. */
   runName: z.string(),
   step: z.int(),
 });
@@ -126,12 +126,12 @@ export type RunOrigin = z.infer<typeof RunOriginSchema>;
 export const RunGroupSchema = z.object({
   id: z.int(),
   name: z.string(),
-  /** Whether they train at the same time, on one device too, so that they can be watched side by side. */
+  /** Whether they train at the same time, even on one device, so that they can be watched side by side. */
   sideBySide: z.boolean(),
 });
 export type RunGroup = z.infer<typeof RunGroupSchema>;
 
-/** Each run of a group costs a process while it trains, where they do so side by side. */
+/** Each run of a group that trains side by side needs a process. */
 const RUNS_IN_GROUP = { min: 2, max: 8 };
 
 export const NewRunGroupSchema = z.object({
@@ -146,43 +146,43 @@ export const RunSchema = z.object({
   name: z.string(),
   state: RunStateSchema,
   config: RunConfigSchema,
-  /** Index into the run palette, a run's own for life. */
+  /** Index into the run palette; never changes. */
   color: z.int(),
   datasetName: z.string(),
   datasetFingerprint: z.string().nullable(),
-  /** The checkpoint of another run that it goes on from; null in one that began at its beginning. */
+  /** The checkpoint of another run that it continues from; null for a run from scratch. */
   origin: RunOriginSchema.nullable(),
   tags: z.array(z.string()),
   starred: z.boolean(),
-  /** Whether it has notes, which are read by themselves. */
+  /** Whether it has notes, which are read separately. */
   hasNotes: z.boolean(),
-  /** Null for a run that was launched by itself. */
+  /** null for a run that was launched alone. */
   group: RunGroupSchema.nullable(),
   engine: EngineInfoSchema.nullable(),
   createdAt: z.number(),
   startedAt: z.number().nullable(),
   finishedAt: z.number().nullable(),
-  /** Queued runs train in this order, the lowest first; of no meaning in others. */
+  /** Queued runs train in this order, the lowest first; meaningless for other runs. */
   queueOrder: z.number(),
   /** Steps taken. */
   step: z.int(),
-  /** Steps in the whole run and in an epoch; null until the dataset's size is known. */
+  /** Steps in the whole run and per epoch; null until the dataset's size is known. */
   totalSteps: z.int().nullable(),
   stepsPerEpoch: z.int().nullable(),
-  /** Time spent training, pauses left out. */
+  /** Training time without pauses. */
   elapsedMs: z.number(),
   /** Over the last seconds; null when not running. */
   stepsPerSecond: z.number().nullable(),
   problem: ProblemSchema.nullable(),
   /** Last value of each metric. */
   latest: z.record(z.string(), z.number()),
-  /** The newest evaluation of each split: what the last values of `validation_…` and `test_…` are of. */
+  /** The newest evaluation of each split, which the last values of `validation_…` and `test_…` are from. */
   evaluations: z.array(EvaluationSchema),
-  /** Means of the training metrics over the newest steps, about an epoch; null before there are any. */
+  /** Means of the training metrics over the newest steps, about an epoch; null before there are any steps. */
   window: RunWindowSchema.nullable(),
-  /** Signs of known failures, each where it was first seen; none where it is left out. */
+  /** Signs of known failures, each with the step of its first detection; none if omitted. */
   alerts: z.array(AlertSchema).optional(),
-  /** Of its newest evaluation in full; left out before there is one. */
+  /** From its newest full evaluation; absent before there is one. */
   quality: RunQualitySchema.optional(),
   /** Up to 32 values of the headline metric, from the first step to the last. */
   sparkline: z.array(z.number()),
@@ -190,16 +190,16 @@ export const RunSchema = z.object({
   thumbnailId: z.int().nullable(),
   /** Step of the newest checkpoint: where a resume starts. */
   checkpointStep: z.int().nullable(),
-  /** The step at which its sweep lets it stop before its budget is used up; runs that train to their end have none. */
+  /** The step at which its sweep stops it before the end of its budget; absent in runs that train to the end. */
   stopAt: z.int().optional(),
 });
 export type Run = z.infer<typeof RunSchema>;
 
-/** Where a queued run can be moved to: before all others, or by one place. */
+/** How a queued run can be moved: before all others, or by one place. */
 export const QueueMoveSchema = oneOf('queue-move', ['front', 'up', 'down']);
 export type QueueMove = z.infer<typeof QueueMoveSchema>;
 
-/** Runs in one answer of `runs.list`: a few milliseconds of work. */
+/** Number of runs in one response of `runs.list`: a few milliseconds of work. */
 export const RUNS_PER_PAGE = 100;
 
 export const LogEntrySchema = z.object({
@@ -216,5 +216,5 @@ export const MetricRowsSchema = z.object({
   values: z.array(z.number()),
 });
 export type MetricRows = z.infer<typeof MetricRowsSchema>;
-/** Milliseconds of training at the end of each step: gives the wall-time axis. Recorded like any metric. */
+/** Milliseconds of training at the end of each step, for the wall-time axis. Recorded like any metric. */
 export const ELAPSED_METRIC = 'elapsed_ms';

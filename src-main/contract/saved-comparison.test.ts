@@ -3,7 +3,7 @@ import { COMPARISON_SECTIONS, SavedComparisonSchema } from './saved-comparison';
 
 const comparison = { name: 'a', note: '', runs: [1, 2] };
 
-it('a comparison that was saved before sections were chosen has all of them, in their order', () => {
+it('a comparison saved before sections could be chosen has all of them, in order', () => {
   expect(SavedComparisonSchema.parse(comparison)).toEqual({
     ...comparison,
     sections: COMPARISON_SECTIONS,
@@ -12,7 +12,7 @@ it('a comparison that was saved before sections were chosen has all of them, in 
   });
 });
 
-it('sections are known ones, one at least, and none comes twice', () => {
+it('sections are known and unique, and there is at least one', () => {
   const isValid = (sections: readonly string[]) =>
     SavedComparisonSchema.safeParse({ ...comparison, sections }).success;
   expect(isValid(['charts', 'summary'])).toBe(true);

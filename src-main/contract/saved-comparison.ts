@@ -8,7 +8,7 @@ const MAX_COMPARED = 500;
 
 const NOTE = because({ code: 'note', most: MAX_COMPARISON_NOTE });
 
-/** The parts of a comparison in the window and in a report, in the order in which they stand where nobody chose another. */
+/** The parts of a comparison in the window and in a report, in their default order. */
 export const COMPARISON_SECTIONS = [
   'summary',
   'samples',
@@ -24,28 +24,28 @@ export type ComparisonSection = (typeof COMPARISON_SECTIONS)[number];
 
 const ONCE = because('sections-twice');
 
-/** Those that are shown, in their order. */
+/** The sections that are shown, in order. */
 export const SectionsSchema = listOf(
   oneOf('comparison-section', COMPARISON_SECTIONS),
   'comparison-sections',
   COMPARISON_SECTIONS.length,
 ).refine((sections) => new Set(sections).size === sections.length, ONCE);
 
-/** A comparison that a person wants to find again. */
+/** A comparison that the user has saved. */
 export const SavedComparisonSchema = z.object({
   name: lineOfText('comparison-name', MAX_COMPARISON_NAME),
   note: z.string(NOTE).max(MAX_COMPARISON_NOTE, NOTE),
-  /** In the order in which they are shown. */
+  /** In display order. */
   runs: listOf(wholeNumberFrom('run-number', 1), 'runs', MAX_COMPARED),
   sections: SectionsSchema.default([...COMPARISON_SECTIONS]),
-  /** The run that others are compared with; null for none. */
+  /** The baseline run; null for none. */
   baseline: wholeNumberFrom('run-number', 1).nullable().default(null),
-  /** The step that figures are looked at; null for the newest. */
+  /** The step of the figures; null for the newest. */
   step: wholeNumberFrom('checkpoint-step', 0).nullable().default(null),
 });
 export type SavedComparison = z.infer<typeof SavedComparisonSchema>;
 
-/** Listed by their names. */
+/** Identified by name. */
 export const SavedComparisonsSchema = z
   .array(SavedComparisonSchema, because('comparisons'))
   .max(MAX_COMPARISONS, because({ code: 'too-many-comparisons', most: MAX_COMPARISONS }));

@@ -9,21 +9,21 @@ export const RUNS_PER_DEVICE = { min: 1, max: 4 } as const;
 /** How many runs may train on one device at the same time. */
 const RunsPerDeviceSchema = wholeNumber('runs-per-device', RUNS_PER_DEVICE);
 
-/** What holds for a whole data folder. A part that was never set, or cannot be read, has its default. */
+/** Settings of a whole data folder. A section that was never set, or cannot be read, has its default. */
 export const SettingsSchema = z.object({
   retention: RetentionSchema.catch(DEFAULT_RETENTION).default(DEFAULT_RETENTION),
   runsPerDevice: RunsPerDeviceSchema.catch(RUNS_PER_DEVICE.min).default(RUNS_PER_DEVICE.min),
   evaluation: AutomaticEvaluationSchema.catch(DEFAULT_AUTOMATIC_EVALUATION).default(
     DEFAULT_AUTOMATIC_EVALUATION,
   ),
-  /** How the list of runs was last looked at. */
+  /** The last view of the list of runs. */
   runView: RunViewSchema.catch(DEFAULT_RUN_VIEW).default(DEFAULT_RUN_VIEW),
   savedViews: SavedViewsSchema.catch([]).default([]),
   savedComparisons: SavedComparisonsSchema.catch([]).default([]),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
-/** What is set of them; the others stay. */
+/** The settings to change; others stay unchanged. */
 export const ChangedSettingsSchema = z.object({
   retention: RetentionSchema.optional(),
   runsPerDevice: RunsPerDeviceSchema.optional(),

@@ -70,7 +70,7 @@ describe('values of a hyperparameter as they are written', () => {
     ],
     ['weighted options', loss, 'a:3, b:1', { values: ['a', 'b'], weights: [3, 1] }],
     ['weighted sizes', layers, '512, 256:1; 128:0.5', { values: ['512, 256', '128'], weights: [1, 0.5] }],
-  ])('are drawn from %s, which are written as they are read', (_, field, text, axis) => {
+  ])('are drawn from %s, and are written as they are parsed', (_, field, text, axis) => {
     expect(isSeveral(field, text)).toBe(true);
     const found = parseAxis('x', field, text);
     expect(found).toEqual({ axis: { field: 'x', ...axis }, problem: null });
@@ -83,7 +83,7 @@ describe('values of a hyperparameter as they are written', () => {
     ['of magnitudes around a negative number', plain, 'lognormal(-1, 1)'],
     ['with the same value twice', loss, 'a:1, a:2'],
     ['with a weight of nothing', loss, 'a:1, b:0'],
-  ])('are no distribution %s', (_, field, text) => {
+  ])('are not a distribution %s', (_, field, text) => {
     expect(parseAxis('x', field, text).axis).toBeNull();
   });
 
@@ -115,7 +115,7 @@ it('distinguishes several values from one', () => {
   expect(isSeveral(loss, 'a')).toBe(false);
 });
 
-it('writes values so that they can be read again', () => {
+it('writes values so that they can be parsed again', () => {
   const again = (field: typeof rate, text: string) => {
     const { axis } = parseAxis('x', field, text);
     return axis === null ? null : axisText(axis);

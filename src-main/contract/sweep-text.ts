@@ -9,11 +9,12 @@ import type { FieldReason } from './problems/en/fields';
 import { SWEEP_LIMITS, type SweepAxis } from './sweep';
 
 /**
- * How the values of a hyperparameter in a sweep are written, in the form and on the command line:
- * `0.0003, 0.001, 0.003` (these), `0.0001..0.01 x5` (five of them, evenly spaced on the field's scale), `0.0001..0.01`
- * (a range to draw from), `normal(0.5, 0.1)` (mean and standard deviation), `lognormal(0.001, 0.5)` (median and standard
- * deviation of the natural logarithm), `relu:3, tanh:1` (drawn three times as often), ranges with `log` or `linear` behind it where the field's scale is not wanted, and `all` (every
- * option). Sizes of layers contain commas, so their values are separated by semicolons.
+ * The syntax for the values of a hyperparameter in a sweep, in the form and on the command line: `0.0003, 0.001, 0.003`
+ * (these values), `0.0001..0.01 x5` (five values, evenly spaced on the field's scale), `0.0001..0.01` (a range to draw
+ * from), `normal(0.5, 0.1)` (mean and standard deviation), `lognormal(0.001, 0.5)` (median and standard deviation of
+ * the natural logarithm), `relu:3, tanh:1` (the first drawn three times as often), and `all` (every option). A range
+ * may end in `log` or `linear` to override the field's scale. Sizes of layers contain commas, so their values are
+ * separated by semicolons.
  */
 
 const NUMBER = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`;
@@ -28,7 +29,7 @@ const isNumeric = (field: Field): field is NumberField => field.kind === 'number
 
 type ParsedAxis = { axis: SweepAxis; problem: null } | { axis: null; problem: FieldReason };
 
-/** Whether a text stands for more than one value. */
+/** Whether a text denotes more than one value. */
 export function isSeveral(field: Field, text: string): boolean {
   const given = text.trim();
   if (isNumeric(field) && (RANGE.test(given) || DISTRIBUTION.test(given))) return true;
@@ -81,7 +82,7 @@ function parseWeighted(name: string, field: Field, parts: readonly RegExpExecArr
     : { axis: null, problem: 'axis-weights' };
 }
 
-/** The values of an axis as they are written. */
+/** The values of an axis in this syntax. */
 export function axisText(axis: SweepAxis): string {
   if ('distribution' in axis)
     return `${axis.distribution.replace('-', '')}(${String(axis.center)}, ${String(axis.spread)})`;
@@ -120,7 +121,7 @@ function rangeProblem(
   return scale === 'log' && from <= 0 ? { code: 'range-log', label } : null;
 }
 
-/** From one number to another, both included; whole numbers where the field takes no others. */
+/** Evenly spaced values between two numbers, both included; rounded for the field. */
 function spaced(field: NumberField, from: number, to: number, count: number, scale: 'linear' | 'log') {
   return Array.from({ length: count }, (_, i) => {
     const share = i / (count - 1);
@@ -129,7 +130,7 @@ function spaced(field: NumberField, from: number, to: number, count: number, sca
   });
 }
 
-/** Four significant digits are enough for a setting, and can be typed again. */
+/** Rounds to four significant digits, which are enough for a setting and easy to type again, or to whole numbers. */
 export function roundFor({ kind, min, max }: NumberField, value: number): number {
   const rounded = kind === 'integer' ? Math.round(value) : Number(value.toPrecision(4));
   return Math.min(max, Math.max(min, rounded));

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { HyperparameterSchema, NewRunSchema, RunNameSchema } from './run';
 import { because, identifier, listOf, wholeNumber } from './validation';
 
-/** The least and the most of what a person gives in whole numbers. */
+/** Limits on whole numbers given by the user. */
 export const SWEEP_LIMITS = {
   runs: 500,
   axes: 4,
@@ -16,14 +16,14 @@ export const SWEEP_LIMITS = {
 
 const FIELD = identifier('hyperparameter-name', 64);
 
-/** One hyperparameter of a sweep: the values that it takes, or the range or distribution that they are drawn from. */
+/** One hyperparameter of a sweep: its values, or the range or distribution that they are drawn from. */
 export const SweepAxisSchema = z.union(
   [
     z
       .object({
         field: FIELD,
         values: listOf(HyperparameterSchema, 'values', SWEEP_LIMITS.values),
-        /** How often each value is drawn, compared with the others; all alike where they are left out. */
+        /** The relative frequency of each value; all equal if omitted. */
         weights: listOf(
           z.number(because('axis-weights')).positive(because('axis-weights')),
           'values',
@@ -38,12 +38,12 @@ export const SweepAxisSchema = z.union(
       field: FIELD,
       from: z.number(because('axis-bound')),
       to: z.number(because('axis-bound')),
-      /** `log` draws orders of magnitude evenly. */
+      /** `log` draws uniformly on a logarithmic scale. */
       scale: z.enum(['linear', 'log']),
     }),
     z.object({
       field: FIELD,
-      /** Within the limits of the field. */
+      /** Values are limited to the range of the field. */
       distribution: z.enum(['normal', 'log-normal']),
       /** The mean of a normal distribution, and the median of a log-normal one. */
       center: z.number(because('axis-distribution')),
@@ -61,29 +61,29 @@ export function isDrawn(axis: SweepAxis): boolean {
 }
 
 /**
- * Asynchronous successive halving (Li et al. 2020, arXiv:1810.05934): every run trains for a part of its budget, and of
- * those that got there the best 1 / `factor` train on, until few reach the whole budget.
+ * Asynchronous successive halving (Li et al. 2020, arXiv:1810.05934): every run trains for a part of its budget; of the
+ * runs that have reached it, the best 1 / `factor` continue, until few reach the whole budget.
  */
 export const HalvingSchema = z.object({
   /** A metric of the validation split, or of the quality of samples. */
   metric: identifier('sweep-metric', 64),
-  /** One in so many trains on. */
+  /** One in this many runs continues. */
   factor: wholeNumber('halving-factor', SWEEP_LIMITS.factor),
-  /** Budgets, the whole one included. */
+  /** Number of budgets, including the whole one. */
   levels: wholeNumber('halving-levels', SWEEP_LIMITS.levels),
 });
 export type Halving = z.infer<typeof HalvingSchema>;
 
 /** Runs of one model that differ in hyperparameters and seeds. */
 const PlanSchema = z.object({
-  /** What the runs share; the seed is that of the first of each setting. */
+  /** The common settings of the runs; the seed is that of the first run of each setting. */
   run: NewRunSchema.omit({ name: true }),
   axes: z
     .array(SweepAxisSchema, because('axes'))
     .max(SWEEP_LIMITS.axes, because({ code: 'too-many-axes', most: SWEEP_LIMITS.axes })),
-  /** How many settings are drawn at random; without it, every combination of the values is tried. */
+  /** Number of settings drawn at random; if omitted, every combination of the values is run. */
   draws: wholeNumber('draws', SWEEP_LIMITS.draws).optional(),
-  /** Runs of each setting, with seeds that follow one another. */
+  /** Number of runs of each setting, with consecutive seeds. */
   seeds: wholeNumber('seeds', SWEEP_LIMITS.seeds),
   halving: HalvingSchema.optional(),
 });
@@ -93,7 +93,7 @@ export const NewSweepSchema = PlanSchema.extend({ name: RunNameSchema });
 export type NewSweep = z.input<typeof NewSweepSchema>;
 
 export const SweepSchema = z.object({
-  /** That of the group of its runs. */
+  /** The id of the group of its runs. */
   id: z.int(),
   name: z.string(),
   createdAt: z.number(),
@@ -101,14 +101,14 @@ export const SweepSchema = z.object({
 });
 export type Sweep = z.infer<typeof SweepSchema>;
 
-/** More of the same: seeds of every setting, or settings drawn at random. */
+/** An extension of a sweep: more seeds for every setting, or more settings drawn at random. */
 export const SweepExtensionSchema = z.object({
   seeds: wholeNumber('further-seeds', SWEEP_LIMITS.seeds).optional(),
   draws: wholeNumber('further-draws', SWEEP_LIMITS.draws).optional(),
 });
 export type SweepExtension = z.infer<typeof SweepExtensionSchema>;
 
-/** Runs of a sweep; of a range that nothing is drawn from, none. */
+/** Number of runs in a sweep; 0 if there is a range but nothing is drawn. */
 export function runCount({ axes, draws, seeds }: Pick<SweepPlan, 'axes' | 'draws' | 'seeds'>): number {
   const combinations = axes.reduce(
     (product, axis) => product * ('values' in axis ? axis.values.length : 0),
@@ -117,7 +117,7 @@ export function runCount({ axes, draws, seeds }: Pick<SweepPlan, 'axes' | 'draws
   return seeds * (draws ?? combinations);
 }
 
-/** The share of the budget that a run of each level of successive halving has trained: 1/9, 1/3, 1. */
+/** The fraction of the budget that runs of each level of successive halving have trained: 1/9, 1/3, 1. */
 export function levelShares({ factor, levels }: Pick<Halving, 'factor' | 'levels'>): number[] {
   return Array.from({ length: levels }, (_, level) => factor ** (level + 1 - levels));
 }

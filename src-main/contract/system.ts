@@ -13,7 +13,7 @@ export const SystemInfoSchema = z.object({
   version: z.string(),
   dataDir: z.string(),
   databaseBytes: z.int(),
-  /** What all checkpoints take of it. */
+  /** The part of it that all checkpoints take. */
   checkpointBytes: z.int(),
   engine: part({
     backend: z.enum(['tensorflow', 'cpu']).nullable(),

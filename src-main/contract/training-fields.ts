@@ -1,7 +1,7 @@
 import { SHARED_GROUP, choice, integer, number, type ValuesOf } from './hyperparameters';
 import type { RunConfig } from './run';
 
-/** Hyperparameters that every model has beside its own. */
+/** Hyperparameters that every model has in addition to its own. */
 export const trainingFields = {
   schedule: choice({
     label: 'Learning rate schedule',
@@ -59,7 +59,7 @@ export const trainingFields = {
 };
 export type TrainingOptions = ValuesOf<typeof trainingFields>;
 
-/** The decay of the average of weights that figures, samples and evaluations of a run are made with; null without one. */
+/** The decay of the weight average that a run's figures, samples and evaluations use; null without an average. */
 export function averageDecayOf({ hyperparameters }: Pick<RunConfig, 'hyperparameters'>): number | null {
   const decay = hyperparameters['averageDecay' satisfies keyof TrainingOptions];
   return typeof decay === 'number' && decay > 0 ? decay : null;

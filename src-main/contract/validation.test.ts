@@ -16,7 +16,7 @@ const wordsOf = (issues: Parameters<typeof fieldProblems>[0]) =>
 const problems = (schema: z.ZodType, input: unknown) => wordsOf(schema.safeParse(input).error?.issues ?? []);
 const problemOf = (schema: z.ZodType, input: unknown) => problems(schema, input)[''];
 
-describe('a sentence', () => {
+describe('a message', () => {
   it('names both limits, whatever is wrong', () => {
     const seed = wholeNumber('seed', { min: -1, max: 2000 });
     const sentence = 'The seed is a whole number from −1 to 2\u202f000.';
@@ -25,14 +25,14 @@ describe('a sentence', () => {
     for (const right of [-1, 0, 2000]) expect(problemOf(seed, right)).toBeUndefined();
   });
 
-  it('says how long a text may be', () => {
+  it('contains the length limit of a text', () => {
     const name = lineOfText('run-name', 5);
     for (const wrong of ['', '   ', 'sixsix', 7, null])
       expect(problemOf(name, wrong)).toBe('The name of a run has 1 to 5 characters.');
     expect(name.parse(' four ')).toBe('four');
   });
 
-  it('lists what there is to choose from', () => {
+  it('lists the choices', () => {
     expect(problemOf(oneOf('fit', ['crop', 'stretch', 'pad']), 'x')).toBe('The fit is crop, stretch or pad.');
     expect(problemOf(oneOf('fit', ['crop']), 'x')).toBe('The fit is crop.');
     expect(problemOf(matching(/^a$/, 'device'), 5)).toMatch(/^The device is auto, /);
@@ -41,7 +41,7 @@ describe('a sentence', () => {
     );
   });
 
-  it('stands once for a field, by the name that forms have for it', () => {
+  it('appears once per field, under its name in forms', () => {
     const wrong = {
       model: 'm',
       dataset: 'd',
@@ -57,7 +57,7 @@ describe('a sentence', () => {
   });
 });
 
-/** The schemas of the values that a schema is made of, and an input in which all of them are wrong in one way. */
+/** Builds an input for a schema in which every value is wrong in the same way. */
 function wrongInputs(schema: z.ZodType, wrong: unknown): unknown {
   if (schema instanceof z.ZodObject)
     return Object.fromEntries(
@@ -77,7 +77,7 @@ function wrongInputs(schema: z.ZodType, wrong: unknown): unknown {
   return wrong;
 }
 
-/** All inputs of the contract's calls, and what the command line checks with schemas. */
+/** The input schemas of all procedures of the contract, with their names. */
 function inputs(router: object, path = ''): [string, z.ZodType][] {
   return Object.entries(router).flatMap(([key, value]: [string, unknown]) => {
     const name = path === '' ? key : `${path}.${key}`;
@@ -87,7 +87,7 @@ function inputs(router: object, path = ''): [string, z.ZodType][] {
   });
 }
 
-describe('whatever a person or a client gives', () => {
+describe('every input of users and clients', () => {
   const all: [string, z.ZodType][] = [
     ...inputs(api),
     ['options of an import', ImportOptionsSchema],
@@ -100,7 +100,7 @@ describe('whatever a person or a client gives', () => {
     expect(all.length).toBeGreaterThan(15);
   });
 
-  it.each(all)('is refused with sentences of our own: %s', (_name, schema) => {
+  it.each(all)('is refused with the catalogue’s messages: %s', (_name, schema) => {
     for (const wrong of wrongs) {
       for (const input of [wrong, wrongInputs(schema, wrong)]) {
         for (const issue of schema.safeParse(input).error?.issues ?? []) {
@@ -113,7 +113,7 @@ describe('whatever a person or a client gives', () => {
     }
   });
 
-  it.each(all)('has a sentence of its own for each value: %s', (_name, schema) => {
+  it.each(all)('has a specific message for each value: %s', (_name, schema) => {
     const given = wrongInputs(schema, Symbol('x'));
     for (const issue of schema.safeParse(given).error?.issues ?? [])
       expect(Object.values(wordsOf([issue])).join(), issue.path.join('.')).not.toMatch(/^The input/);

@@ -3,11 +3,11 @@ import type { FieldReason, Subject } from './problems/en/fields';
 import { isPhrase } from './problems/phrases';
 
 /**
- * Schemas of what people and clients give. Each has one reason for whatever is wrong with it, which names the limits:
- * the catalogue words it for the form and the command line.
+ * Schemas for input from users and clients. Each schema has one reason for anything that is wrong, which includes the
+ * limits; the catalogue renders it for the form and the command line.
  */
 
-/** The error of a schema: zod reports texts only, so a reason travels in one as JSON. */
+/** The error of a schema: zod reports texts only, so a reason is encoded as JSON. */
 export const because = (reason: FieldReason): { error: string } => ({ error: JSON.stringify(reason) });
 
 export interface Range {
@@ -32,13 +32,13 @@ export function finiteNumber(what: Subject, { min, max }: Range) {
   return z.number(error).min(min, error).max(max, error);
 }
 
-/** Text of a line, without blanks at its ends. */
+/** A line of text, without blanks at its ends. */
 export function lineOfText(what: Subject, maxLength: number) {
   const error = because({ code: 'line', what, most: maxLength });
   return z.string(error).trim().min(1, error).max(maxLength, error);
 }
 
-/** Text that is only compared, such as an id. */
+/** Text that is only compared, such as an id; it may be empty. */
 export function identifier(what: Subject, maxLength: number) {
   const error = because({ code: 'text', what, most: maxLength });
   return z.string(error).max(maxLength, error);
@@ -57,7 +57,7 @@ export function listOf<T extends z.ZodType>(element: T, what: Subject, maxLength
   return z.array(element, error).min(1, error).max(maxLength, error);
 }
 
-/** Of what has no reason of its own. */
+/** The default error of schemas without a specific reason. */
 z.config({
   customError: ({ path = [] }) => because({ code: 'missing', place: path.map(String).join('.') }).error,
 });
@@ -67,7 +67,10 @@ interface Issue {
   readonly message: string;
 }
 
-/** A reason by field, as forms name them: hyperparameters by their own names. */
+/**
+ * Returns the first reason for each field, named as in forms: hyperparameters by their own names.
+ * @throws TypeError for a schema without a reason
+ */
 export function fieldProblems(issues: readonly Issue[]): Record<string, FieldReason> {
   const fields: Record<string, FieldReason> = {};
   for (const { path = [], message } of issues) {

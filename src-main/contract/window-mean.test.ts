@@ -12,7 +12,7 @@ function uniform(seed: number): () => number {
   };
 }
 
-/** A stationary autoregressive series of mean 0: each value carries `memory` of the one before. */
+/** A stationary autoregressive series of mean 0: each value is `memory` times the previous one, plus noise. */
 function noise(draw: () => number, length: number, memory: number): number[] {
   const normal = () => Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw());
   let value = normal() / Math.sqrt(1 - memory ** 2);
@@ -31,7 +31,7 @@ function lastOf(values: readonly number[], steps: number) {
   return means.last();
 }
 
-test('a window is whole epochs of at least 400 steps, and of a long epoch 4 000', () => {
+test('a window is whole epochs of at least 400 steps, or 4 000 steps of a long epoch', () => {
   expect([468, 937, 100, 195, 1, 50_000].map(windowSteps)).toEqual([468, 937, 400, 585, 400, 4000]);
 });
 
@@ -44,7 +44,7 @@ describe('the last window', () => {
     expect(last?.mean).toBeCloseTo(epoch.reduce((sum, value) => sum + value, 0) / 468, 12);
   });
 
-  it('moves on by a sixteenth of an epoch, and always has a whole one', () => {
+  it('advances by a sixteenth of an epoch, and always covers a whole one', () => {
     const means = windowMeans(468);
     for (let step = 1; step <= 2000; step++) {
       means.add(step, step);
@@ -56,7 +56,7 @@ describe('the last window', () => {
     }
   });
 
-  it('is the later half of a run shorter than it, without an interval, and nothing of the first batches', () => {
+  it('is the later half of a run shorter than a window, without an interval', () => {
     const ramp = (length: number) => Array.from({ length }, (_, i) => i + 1);
     expect(lastOf([], 468)).toBeNull();
     expect(lastOf(ramp(20), 468)).toEqual({ mean: 10.5, margin: null, from: 1, to: 20 });
@@ -65,7 +65,7 @@ describe('the last window', () => {
     expect(last).toMatchObject({ from: 118, to: 234, mean: 176 });
   });
 
-  it('is the same when only the rows that it covers are read again', () => {
+  it('is the same when only the rows that it covers are read', () => {
     const values = noise(uniform(1), 3000, 0.5);
     const all = windowMeans(468);
     const tail = windowMeans(468);
@@ -78,8 +78,8 @@ describe('the last window', () => {
 });
 
 describe('the best window', () => {
-  it('is of the lowest or highest mean, not where the luckiest batch is', () => {
-    // Best between steps 1 501 and 2 000; the luckiest batches come before.
+  it('has the lowest or highest mean, not the luckiest batch', () => {
+    // The best steps are 1 501 to 2 000; the luckiest batch is earlier.
     const values = Array.from({ length: 3000 }, (_, i) => (i === 700 ? -50 : i >= 1500 && i < 2000 ? 4 : 5));
     const means = windowMeans(400);
     values.forEach((value, i) => {
@@ -89,7 +89,7 @@ describe('the best window', () => {
     expect(means.best('higher')).toMatchObject({ mean: 5, from: 1, to: 400 });
   });
 
-  it('is nothing before there is a whole window', () => {
+  it('is null before there is a whole window', () => {
     const means = windowMeans(400);
     for (let step = 1; step < 400; step++) means.add(step, 1);
     expect(means.best('lower')).toBeNull();
@@ -109,11 +109,11 @@ describe('the interval', () => {
     return covered / 2000;
   };
 
-  it.each([0, 0.5, 0.9])('holds the true mean in 95 of 100 runs, with a memory of %d', (memory) => {
+  it.each([0, 0.5, 0.9])('contains the true mean in 95 of 100 runs, with a memory of %d', (memory) => {
     expect(covers(memory)).toBeGreaterThan(0.95);
   });
 
-  it('is of the size of the standard error: 1.96 standard errors at least, twice that at most', () => {
+  it('has the size of the standard error: between 1.96 standard errors and twice that', () => {
     const draw = uniform(5);
     const margins = Array.from({ length: 500 }, () => lastOf(noise(draw, 468, 0), 468)?.margin ?? NaN);
     const mean = margins.reduce((sum, value) => sum + value, 0) / margins.length;
@@ -121,22 +121,19 @@ describe('the interval', () => {
     expect(mean).toBeLessThan((2 * 1.96) / Math.sqrt(468));
   });
 
-  it.each([0, 0.9, 0.98])(
-    'sets equal runs apart in 5 of 100 pairs at most, with a memory of %d',
-    (memory) => {
-      const draw = uniform(7);
-      let apart = 0;
-      for (let i = 0; i < 2000; i++) {
-        const [a, b] = [lastOf(noise(draw, 468, memory), 468), lastOf(noise(draw, 468, memory), 468)];
-        const distance = Math.abs((a?.mean ?? NaN) - (b?.mean ?? NaN));
-        if (distance > (a?.margin ?? NaN) + (b?.margin ?? NaN)) apart++;
-      }
-      expect(apart / 2000).toBeLessThanOrEqual(0.05);
-    },
-  );
+  it.each([0, 0.9, 0.98])('separates equal runs in at most 5 of 100 pairs, with a memory of %d', (memory) => {
+    const draw = uniform(7);
+    let apart = 0;
+    for (let i = 0; i < 2000; i++) {
+      const [a, b] = [lastOf(noise(draw, 468, memory), 468), lastOf(noise(draw, 468, memory), 468)];
+      const distance = Math.abs((a?.mean ?? NaN) - (b?.mean ?? NaN));
+      if (distance > (a?.margin ?? NaN) + (b?.margin ?? NaN)) apart++;
+    }
+    expect(apart / 2000).toBeLessThanOrEqual(0.05);
+  });
 
-  it('is of sixteen means, by the formula', () => {
-    // Pairs and fours of these have the same mean, so that the sixteen decide: t · sd / √16.
+  it('follows the formula for sixteen means', () => {
+    // All pairs and groups of four have the same mean, so the sixteen decide: t · sd / √16.
     const means = Array.from({ length: 16 }, (_, i) => (i % 2 === 0 ? 1 : -1));
     expect(marginOf(means)).toBeCloseTo((2.131 * Math.sqrt(16 / 15)) / 4, 10);
     // Two halves: four blocks have the largest error.

@@ -3,19 +3,19 @@ import { at } from './at';
 
 const MeanSchema = z.object({
   mean: z.number(),
-  /** Half of the 95 % confidence interval; null where there are too few steps for one. */
+  /** Half of the 95 % confidence interval; null if there are too few steps for one. */
   margin: z.number().nullable(),
 });
 
 /**
- * Means of a run's training metrics over consecutive steps. A single value is of one batch, and the best of thousands is
- * the luckiest batch: neither says how good a run is.
+ * Means of a run's training metrics over consecutive steps. A single value is of one batch, and the best of thousands
+ * is that of the luckiest batch: neither shows how good a run is.
  */
 export const RunWindowSchema = z.object({
   /** First and last step. */
   from: z.int(),
   to: z.int(),
-  /** By the metric's name; those that are measured at every step. */
+  /** By metric name; only metrics that are measured at every step. */
   metrics: z.record(z.string(), MeanSchema),
 });
 export type RunWindow = z.infer<typeof RunWindowSchema>;
@@ -23,14 +23,20 @@ export type RunWindow = z.infer<typeof RunWindowSchema>;
 /** The mean of one metric over a window. */
 export type WindowMean = z.infer<typeof MeanSchema> & Pick<RunWindow, 'from' | 'to'>;
 
-/** A window is a whole epoch, or several; no fewer steps than this, or its interval is too short for slow oscillations. */
+/**
+ * A window is one or several whole epochs, and at least this many steps: in a shorter one the interval would be too
+ * short for slow oscillations.
+ */
 const LEAST_STEPS = 400;
-/** Of a longer epoch, its last steps. */
+/** For longer epochs, the window is only this many steps. */
 const MOST_STEPS = 4000;
-/** Ten to thirty are enough for the interval, and more make their length too short (Schmeiser 1982, Oper. Res. 30:556). */
+/**
+ * Ten to thirty blocks are enough for the interval; with more, each becomes too short (Schmeiser 1982, Oper. Res.
+ * 30:556).
+ */
 const BLOCKS = 16;
 
-/** Steps of a window: every batch of the data counts alike where it is made of whole epochs. */
+/** Number of steps in a window: in whole epochs, every batch of the data has the same weight. */
 export function windowSteps(stepsPerEpoch: number): number {
   const whole = stepsPerEpoch * Math.ceil(LEAST_STEPS / stepsPerEpoch);
   return Math.min(whole, MOST_STEPS);
@@ -45,17 +51,18 @@ interface Block {
 }
 
 export interface WindowMeans {
-  /** Takes values in order of steps. */
+  /** Adds a value; steps must be in order. */
   add(step: number, value: number): void;
-  /** Over the newest whole window, or the later half of a shorter run; null before there is anything. */
+  /** The mean over the newest whole window, or over the later half of a shorter run; null before the first value. */
   last(): WindowMean | null;
-  /** The window of lowest or highest mean; null before the first whole window. */
+  /** The window with the lowest or highest mean; null before the first whole window. */
   best(better: 'lower' | 'higher'): WindowMean | null;
 }
 
 /**
- * Means over windows of `steps` steps, in one pass and little memory. A window is `BLOCKS` blocks of about equal length
- * that lie at fixed steps, so that a run that is resumed, or read from step `steps` before its end on, has the same ones.
+ * Computes means over windows of `steps` steps, in one pass and with little memory. A window is `BLOCKS` blocks of
+ * about equal length. Blocks begin at fixed steps, so that a run that is resumed, or read only from `steps` before its
+ * end, has the same ones.
  */
 export function windowMeans(steps: number): WindowMeans {
   const blocksIn = Math.min(BLOCKS, steps);
@@ -109,9 +116,10 @@ function meanOf(blocks: readonly Block[]): WindowMean {
 const T95: Readonly<Record<number, number>> = { 3: 3.182, 7: 2.365, 15: 2.131 };
 
 /**
- * Half of the 95 % confidence interval of the mean of a series with autocorrelation, from the means of its
- * non-overlapping blocks. Blocks that are shorter than the correlation give too small an error, and longer ones raise it
- * until it stays (Flyvbjerg and Petersen 1989, J. Chem. Phys. 91:461): of 16, 8 and 4 blocks the largest is taken.
+ * Half of the 95 % confidence interval of the mean of an autocorrelated series, from the means of its non-overlapping
+ * blocks. Blocks shorter than the correlation time underestimate the error, and longer ones raise the estimate until it
+ * reaches a plateau (Flyvbjerg and Petersen 1989, J. Chem. Phys. 91:461): the largest of the estimates from 16, 8 and 4
+ * blocks is used.
  * @returns null for any other number of means
  */
 export function marginOf(blockMeans: readonly number[]): number | null {
@@ -128,7 +136,7 @@ function pairwise(means: readonly number[]): number[] {
   return Array.from({ length: means.length / 2 }, (_, i) => (at(means, 2 * i) + at(means, 2 * i + 1)) / 2);
 }
 
-/** Of a sample. */
+/** The sample variance. */
 function variance(values: readonly number[]): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);

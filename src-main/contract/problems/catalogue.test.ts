@@ -6,7 +6,7 @@ import { en } from './en';
 
 const newer = problem('store.newer', { file: '/data/workbench.sqlite' });
 
-it('gives a problem its parameters, and its English text for clients that do not know its code', () => {
+it('includes parameters, and the English text for clients that do not know the code', () => {
   expect(newer).toEqual({
     code: 'store.newer',
     params: { file: '/data/workbench.sqlite' },
@@ -23,7 +23,7 @@ it('names options on the command line only', () => {
   );
 });
 
-it('names what an option is to be set to', () => {
+it('names the value for an option', () => {
   const three = problem('dataset.columns.three', {
     file: 'd.csv',
     columns: { shown: [1, 2, 3].map((number) => ({ number, name: null })), count: 3 },
@@ -35,7 +35,7 @@ it('names what an option is to be set to', () => {
   );
 });
 
-it('words a problem in another language', () => {
+it('renders a problem in another language', () => {
   const shouting: Language = {
     ...en,
     problems: {
@@ -49,7 +49,7 @@ it('words a problem in another language', () => {
   });
 });
 
-it('shows the text that a problem came with where it has no parameters, no known code, or others', () => {
+it('shows the recorded text of a problem with no parameters, an unknown code, or unexpected parameters', () => {
   const text = { message: 'As it was recorded.', advice: 'As it was advised.' };
   for (const recorded of [
     { code: 'store.newer', ...text },
@@ -68,7 +68,7 @@ it('shows the text that a problem came with where it has no parameters, no known
     expect(wordsOf(recorded, 'window')).toEqual(text);
 });
 
-it('shows nothing of a name that a terminal would act on', () => {
+it('replaces control characters in names', () => {
   const { problem: refused } = refusal('store.newer', { file: 'a\tb\nc\u001b[2J\u202e' });
   for (const words of [refused, wordsOf(refused, 'command-line')])
     expect(words.message).toBe('a b c\ufffd[2J\ufffd was written by a newer version of the workbench.');

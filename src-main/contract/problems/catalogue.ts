@@ -19,7 +19,7 @@ export type ProblemCode = keyof typeof en.problems;
 export type ProblemParams<C extends ProblemCode> =
   Parameters<(typeof en.problems)[C]> extends [infer P] ? P : Readonly<Record<string, never>>;
 
-/** What one language says. */
+/** The texts of one language. */
 export interface Language {
   readonly problems: { readonly [C in ProblemCode]: (params: ProblemParams<C>) => Words };
   readonly runStates: Readonly<Record<RunState, string>>;
@@ -49,13 +49,13 @@ export type { ImportNote } from './en/import-notes';
 export type { FieldReason } from './en/fields';
 export type { FileReason, PictureKind } from './en/file-reasons';
 
-/** A problem with its words in English, for clients that do not know its code. */
+/** Creates a problem with its English text, for clients that do not know its code. */
 export function problem<C extends ProblemCode>(code: C, params: ProblemParams<C>): Problem {
   const given = params as Params;
   return { code, params: given as Problem['params'], ...inShell(worded(en, code, given), 'window') };
 }
 
-/** How a shell words a problem; the text it came with where that is all there is, or another version gave it. */
+/** The text of a problem for a shell; the recorded text if it has no parameters or is from an incompatible version. */
 export function wordsOf(
   { code, params, message, advice }: Problem,
   shell: Shell,
@@ -64,7 +64,7 @@ export function wordsOf(
   if (params === undefined || !Object.hasOwn(language.problems, code)) return { message, advice };
   try {
     const words = inShell(worded(language, code as ProblemCode, complete(params)), shell);
-    // Another version had other codes in its parameters.
+    // Another version may have had other codes in its parameters.
     const isComplete = !/\bundefined\b/.test(words.message) || /\bundefined\b/.test(message);
     return isComplete ? words : { message, advice };
   } catch {
@@ -74,7 +74,7 @@ export function wordsOf(
 
 export const stateText = (state: RunState, language: Language = en): string => language.runStates[state];
 
-/** The rest of a sentence that begins with a name; of an older record its text. */
+/** The rest of a sentence that begins with a name; for older records, their text. */
 export const fileReasonText = (why: FileReason, language: Language = en): string =>
   phraseText(language.fileReasons, why);
 
@@ -82,7 +82,7 @@ export const fileReasonText = (why: FileReason, language: Language = en): string
 export const fieldReasonText = (reason: FieldReason, language: Language = en): string =>
   phraseText(language.fieldReasons, reason);
 
-/** A sentence; of an older record its text. */
+/** A sentence; for older records, their text. */
 export const importNoteText = (note: ImportNote, language: Language = en): string =>
   phraseText(language.importNotes, note);
 
@@ -92,11 +92,11 @@ export const doubtText = (why: DoubtReason, language: Language = en): string =>
 export const doubtChoiceText = (choice: DoubtChoice, language: Language = en): string =>
   phraseText(language.doubtChoices, choice);
 
-/** The end of a sentence; of an older record its text. */
+/** The end of a sentence; for older records, their text. */
 export const labelSourceText = (source: LabelSource, language: Language = en): string =>
   phraseText(language.labelSources, source);
 
-/** What a file was taken for; of an older record its text. */
+/** The role of a file; for older records, their text. */
 export const roleText = (role: Role, language: Language = en): string => phraseText(language.roles, role);
 
 /** A file, or a column of one, by its name. */
@@ -105,7 +105,7 @@ export const placeText = (
   language: Language = en,
 ): string => (column === undefined ? name : language.columnIn(name, column));
 
-/** What was measured, as a sentence; of an older record its text. */
+/** What was measured, as a sentence; for older records, their text. */
 export const evidenceText = (evidence: Evidence, language: Language = en): string =>
   phraseText(language.evidence, evidence);
 
@@ -120,7 +120,7 @@ export function partReasonText(why: PartReason, shell: Shell, language: Language
 export const logText = (line: LogLine, language: Language = en): string =>
   phraseText(language.logLines, line);
 
-/** A name or a description that the workbench gives. */
+/** A name or a description that the workbench generates. */
 export const nameText = (name: GivenName, language: Language = en): string =>
   phraseText(language.names, name);
 
@@ -138,13 +138,13 @@ function inShell({ message, advice }: Words, shell: Shell): { message: string; a
 }
 
 /**
- * Names and cells go into sentences as they are: a tab or line end is a blank, and what a terminal would act on is not
- * shown.
+ * Names and cells are inserted into messages: tabs and line ends become blanks, and control characters that a terminal
+ * would interpret are replaced.
  */
 const withoutControls = (text: string): string =>
   text.replace(/[\t\r\n]+/g, ' ').replace(/\p{Cc}|\p{Bidi_Control}/gu, '\uFFFD');
 
-/** Parameters that throw where one is missing: a sentence never says `undefined`. */
+/** Wraps parameters to throw if one is missing, so that no message contains `undefined`. */
 function complete(params: Params): Params {
   return new Proxy(params, {
     get(all, name) {

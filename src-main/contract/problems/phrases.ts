@@ -1,17 +1,17 @@
-/** Phrases by their codes: a text, or what makes one of parameters. */
+/** Phrases by code: a text, or a function from parameters to a text. */
 export type Phrases = Readonly<Record<string, string | ((params: never) => string)>>;
 
-/** One of `P` as it is sent and stored: its code, or an object of its code and its parameters. */
+/** One of the phrases `P` as it is sent and stored: its code, or an object with its code and parameters. */
 export type PhraseOf<P extends Phrases> = {
   [C in keyof P & string]: P[C] extends (params: infer Given) => string ? { readonly code: C } & Given : C;
 }[keyof P & string];
 
-/** What another language has to say: the same codes, with the same parameters. */
+/** The phrases of another language: the same codes, with the same parameters. */
 export type SamePhrases<P extends Phrases> = {
   readonly [C in keyof P]: P[C] extends string ? string : P[C];
 };
 
-/** @param phrase one of `phrases`; an earlier version recorded texts, which are shown as they are */
+/** @param phrase one of `phrases`; earlier versions recorded texts, which are returned unchanged */
 export function phraseText(phrases: Phrases, phrase: string | { readonly code: string }): string {
   const code = typeof phrase === 'string' ? phrase : phrase.code;
   const words = Object.hasOwn(phrases, code) ? phrases[code] : undefined;

@@ -22,19 +22,19 @@ function filesBelow(folder: string): string[] {
 
 const withoutComments = (text: string) => text.replace(/\/\*.*?\*\/|(?<!:)\/\/[^\n]*/gs, '');
 
-it('has no problem that nothing gives', () => {
+it('has no unused problems', () => {
   const code = OUTSIDE.map(({ text }) => withoutComments(text)).join('\n');
   const unused = Object.keys(en.problems).filter((name) => !code.includes(`'${name}'`));
   expect(unused).toEqual([]);
 });
 
-it('words every problem in the catalogue, and nowhere else', () => {
+it('defines the text of every problem in the catalogue, and nowhere else', () => {
   const worded = OUTSIDE.filter(({ text }) => /\bmessage:\s*[`'"].*\badvice:/s.test(withoutComments(text)));
   expect(worded.map(({ path }) => path)).toEqual([]);
 });
 
-it('composes no sentence for people below the shells', () => {
-  // What datasets and metrics are is described where they are declared.
+it('composes no user-facing sentences below the shells', () => {
+  // Datasets and metrics are described where they are declared.
   const declarations = /datasets\/(built-in|published)\.ts$|evaluation\/\w+-metrics\.ts$/;
   const low = OUTSIDE.filter(
     ({ path }) =>
@@ -46,7 +46,7 @@ it('composes no sentence for people below the shells', () => {
   expect(composing.map(({ path }) => path)).toEqual([]);
 });
 
-it('names no option of the command line below the shells', () => {
+it('names no command line options below the shells', () => {
   const low = OUTSIDE.filter(
     ({ path }) =>
       /^src-main\/(store|engine|models|jobs|datasets|downloads|evaluation|images|core)\//.test(path) ||

@@ -113,7 +113,7 @@ const arrayProblems = {
       'Save the array as numbers or texts, e.g. with astype, or take everything in without labels',
     ),
   }),
-  /** @param arrays some of them, with the shape where they hold numbers */
+  /** @param arrays some of them, with the shape of numeric ones */
   'dataset.no-items.arrays': ({
     files,
     arrays,
@@ -142,7 +142,7 @@ const arrayProblems = {
     message: `${name} holds a label without text.`,
     advice: 'Name the class of each item.',
   }),
-  /** @param value how JavaScript writes it: no JSON has a number for some */
+  /** @param value as text, because JSON cannot represent every number */
   'dataset.labels.fraction': ({ name, value }: Named & { value: string }): Words => ({
     message: `${name} holds ${value}, which is no whole number and so no label.`,
     advice: orWithout('Give the number of each item’s class'),
@@ -188,7 +188,7 @@ const folderProblems = {
     advice:
       'Give images in a subfolder for each class. Files of another kind are to be given themselves, not in a ZIP.',
   }),
-  /** @param example one of those that lie in no folder */
+  /** @param example an image outside the class folders */
   'dataset.mixed-folders': ({
     inFolders,
     beside,

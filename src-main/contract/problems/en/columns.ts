@@ -1,13 +1,13 @@
 import { at } from '../../at';
 
-/** A column of a table. A type, since interfaces are no parameters. */
+/** A column of a table. A type, because interfaces are not assignable to `Params`. */
 export type Column = {
-  /** From 1 on. */
+  /** Counted from 1. */
   readonly number: number;
-  /** null if the table has no header, or none for it. */
+  /** null if the table has no header, or an empty one for this column. */
   readonly name: string | null;
 };
-/** Columns, of which the first few are named. */
+/** Columns, the first few of which are shown. */
 export type SomeColumns = { readonly shown: readonly Column[]; readonly count: number };
 
 const place = ({ number, name }: Column): string => `${String(number)}${name === null ? '' : ` (“${name}”)`}`;

@@ -17,7 +17,7 @@ const UNWRITABLE = {
   'long-name': ['its name is too long', 'Choose a shorter name.'],
 } as const;
 
-/** What only the command line meets. */
+/** Problems that only occur on the command line. */
 export const commandLineProblems = {
   'node.too-old': ({ version }: { version: string }): Words => ({
     message: `Node ${version} is too old for the database: it takes 22.14 or newer.`,
@@ -75,7 +75,7 @@ export const commandLineProblems = {
     message: `What ${name} recorded after step ${countText(step)} would be removed: ${lostText(lost)}.`,
     advice: 'Add --yes to remove it, or --as NAME to go on as a new run, which leaves this one as it is.',
   }),
-  /** @param mayAsk whether a person could have answered */
+  /** @param mayAsk whether the terminal is interactive */
   'purge.unconfirmed': ({ mayAsk }: { mayAsk: boolean }): Words => ({
     message: 'Nothing was deleted.',
     advice: mayAsk ? 'Start it again and answer y.' : 'Add --yes to delete without being asked.',
@@ -115,7 +115,7 @@ export const commandLineProblems = {
     message: `${file} was not written: it was stopped before it was whole.`,
     advice: 'Start it again.',
   }),
-  /** @param why a reason, or how the system calls it */
+  /** @param why a reason, or the system's error code */
   'file.unwritable': ({
     file,
     why,

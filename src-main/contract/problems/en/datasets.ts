@@ -1,7 +1,7 @@
 import type { Dataset } from '../../dataset';
 import type { Words } from '../words';
 
-/** Datasets of the workbench. What is wrong with files that are given is in `given-files`. */
+/** Datasets of the workbench. Problems of given files are in `given-files`. */
 export const datasetProblems = {
   'dataset.unknown': ({ id }: { id: string }): Words => ({
     message: `There is no dataset ${id}.`,
@@ -38,7 +38,7 @@ export const datasetProblems = {
         ? 'Put the files back as they were, or remove the dataset and import it again.'
         : 'Remove the dataset: it is made again when a run needs it. Or put the files back as they were.',
   }),
-  /** @param systemCode how the system calls the reason, where it gives one */
+  /** @param systemCode the system's error code, if there is one */
   'dataset.files-unreadable': ({ name, systemCode }: { name: string; systemCode: string | null }): Words => ({
     message: `The files of ${name} cannot be read${systemCode === null ? '' : ` (${systemCode})`}.`,
     advice: 'Check that its folder may be read, or remove the dataset and import it again.',
@@ -51,7 +51,7 @@ export const datasetProblems = {
     message: 'These files are no longer available.',
     advice: 'Give them again.',
   }),
-  /** @param limit what it was held to: seconds without progress, or minutes in all */
+  /** @param limit the exceeded limit: seconds without progress, or minutes in total */
   'dataset.stalled': ({
     files,
     limit,

@@ -2,7 +2,7 @@ import type { PhraseOf, Phrases } from '../phrases';
 import { columnText, type Column } from './columns';
 import { quoted } from './lists';
 
-/** Encodings of text, with who uses them. */
+/** Text encodings, with their languages. */
 const ENCODINGS = {
   'utf-8': 'UTF-8',
   cp949: 'Korean (CP949)',
@@ -14,7 +14,7 @@ const ENCODINGS = {
   cp866: 'Cyrillic, DOS (CP866)',
 } as const;
 
-/** Text as it reads in an encoding. */
+/** Text decoded with an encoding. */
 type Decoded = { readonly encoding: keyof typeof ENCODINGS; readonly examples: readonly string[] };
 const decodedText = ({ encoding, examples }: Decoded): string =>
   `${ENCODINGS[encoding]}: ${examples.join(', ')}`;
@@ -38,7 +38,7 @@ const LABEL_DOUBTS = {
 } as const;
 export type LabelDoubt = keyof typeof LABEL_DOUBTS;
 
-/** Guesses that could be wrong: what was taken for what, and what else it could be. */
+/** Guesses that could be wrong, and the alternatives. */
 export const DOUBTS = {
   'file-names': ({ where, ...decoded }: Decoded & { where: string }) =>
     `The names in ${where} do not say their encoding. They are read as ${decodedText(decoded)}.`,
@@ -57,7 +57,7 @@ export const DOUBTS = {
 } satisfies Phrases;
 export type DoubtReason = PhraseOf<typeof DOUBTS>;
 
-/** What decides a doubt. */
+/** The choices that resolve a doubt. */
 export const DOUBT_CHOICES = {
   decoded: decodedText,
   column: ({ column }: { column: Column }) => columnText(column),

@@ -22,13 +22,13 @@ const retry = (homepage: string): Words['advice'] => {
   };
 };
 
-/** What was asked and why it did not help. */
+/** The mirrors that were tried, and why each failed. */
 interface NotFetched {
   name: string;
   homepage: string;
-  /** Each mirror that was asked. */
+  /** Each mirror that was tried. */
   tried: readonly { host: string; why: MirrorReason }[];
-  /** Where none could be asked. */
+  /** The reason if none could be tried. */
   why: MirrorReason | null;
 }
 
@@ -39,7 +39,7 @@ const notFetched = ({ name, tried, why }: NotFetched): string => {
   return `${name} cannot be fetched${why === null ? ` ${asked}` : `: ${phraseText(MIRROR_REASONS, why)}`}.`;
 };
 
-/** Datasets that are fetched. */
+/** Datasets that are downloaded. */
 export const downloadProblems = {
   'download.unknown': ({ id, choices }: { id: string; choices: readonly string[] }): Words => ({
     message: `There is no dataset ${id} to fetch.`,
@@ -92,7 +92,7 @@ export const downloadProblems = {
     message: notFetched(asked),
     advice: retry(asked.homepage),
   }),
-  /** This program cannot ask. */
+  /** This program cannot download. */
   'download.unsupported': (asked: NotFetched): Words => ({
     message: notFetched(asked),
     advice: {

@@ -1,7 +1,7 @@
 import { countText, fourDigits } from '../../numbers';
 import type { PhraseOf, Phrases } from '../phrases';
 
-/** What was measured where a run shows signs of a known failure. `earlier` is the best before; null if nothing was better. */
+/** Measurements that indicate a known failure. `earlier` is the best value before; null if none was better. */
 export const EVIDENCE = {
   'left-modes': ({ share, modes, earlier }: { share: number; modes: number; earlier: number | null }) => {
     const some = share === 0 ? 'No sample' : `A share of ${fourDigits(share)} of the samples`;
@@ -17,7 +17,7 @@ export const EVIDENCE = {
   /** @param divergence KL, in nats */
   posterior: ({ divergence, active }: { divergence: number; active: number }) =>
     `The KL divergence is ${fourDigits(divergence)} nats, ${countText(active)} latents are active.`,
-  /** @param floor the share of held-out items */
+  /** @param floor the same fraction for held-out items */
   copies: ({ share, floor }: { share: number; floor: number }) =>
     `${fourDigits(share)} of the samples are nearer to a training item than that is to any other; of held-out items ${fourDigits(floor)} are.`,
   separated: ({ share, steps }: { share: number; steps: number }) =>

@@ -1,7 +1,7 @@
 import { countText, withMinus } from '../../numbers';
 import { phraseText, type PhraseOf, type Phrases } from '../phrases';
 
-/** What a sentence about a value begins with. */
+/** Subjects of sentences about values. */
 const SUBJECTS = {
   'added-tags': 'The list of tags to add',
   'answer-count': 'The number of answers',
@@ -78,7 +78,7 @@ const SUBJECTS = {
 export type Subject = keyof typeof SUBJECTS;
 type Of = { readonly what: Subject };
 
-/** What is yes or no. */
+/** Subjects of sentences about yes or no. */
 const QUESTIONS = {
   starred: 'Whether a run has a star',
   best: 'Whether the best checkpoint stays',
@@ -92,7 +92,7 @@ const anyOf = (values: readonly string[]): string => {
   return `${others.join(', ')}${others.length > 0 ? ' or ' : ''}${values.slice(-1).join()}`;
 };
 
-/** Values of people and programs, by schemas: one sentence for whatever is wrong with it. */
+/** Reasons of schemas, for values from people and programs: one sentence for anything wrong with a value. */
 const valueReasons = {
   'whole-number': ({ what, min, max }: Of & { min: number; max: number }) =>
     `${SUBJECTS[what]} is a whole number from ${signed(min)} to ${signed(max)}.`,
@@ -131,7 +131,10 @@ const valueReasons = {
   'axis-bound': 'The ends of a range are numbers.',
   axes: 'The hyperparameters of a sweep are a list.',
   'too-many-axes': ({ most }: { most: number }) => `A sweep has at most ${String(most)} hyperparameters.`,
-  /** The structure around the values, which only programs get wrong. @param place its path; empty for the whole */
+  /**
+   * The structure around the values, which only programs can get wrong. @param place its path; empty for the whole
+   * input
+   */
   missing: ({ place }: { place: string }) =>
     `${place === '' ? 'The input' : `The input “${place}”`} is missing, or not what is asked for.`,
 } satisfies Phrases;
@@ -167,7 +170,7 @@ const fieldReasons = {
 type OfModel = { readonly model: string };
 type DataKind = 'images' | 'points';
 
-/** What does not fit together in a new run. @param model its title @param dataset its name */
+/** Conflicts between the settings of a new run. @param model its title @param dataset its name */
 const runReasons = {
   'other-kind': ({
     model,
@@ -188,7 +191,7 @@ const runReasons = {
     `${model} takes images with sides divisible by ${String(by)}, and those of ${dataset} are ${String(width)} × ${String(height)}. Choose another dataset, or import the images at another size.`,
   'unknown-preset': ({ model, id, known }: OfModel & { id: string; known: readonly string[] }) =>
     `${model} has no preset ${id}. ${known.length === 0 ? 'It has none.' : `Choose one of ${known.join(', ')}.`}`,
-  /** @param problem worded by the catalogue for its shell */
+  /** @param problem with the text for the shell */
   problem: ({
     problem: { message, advice },
   }: {
@@ -196,10 +199,10 @@ const runReasons = {
   }) => `${message} ${advice}`,
 } satisfies Phrases;
 
-/** What is wrong with a value that was given, as a sentence that says what to give. */
+/** What is wrong with a value, as a sentence that says what is valid. */
 export const FIELD_REASONS = { ...valueReasons, ...fieldReasons, ...runReasons };
 export type FieldReason = PhraseOf<typeof FIELD_REASONS>;
 
-/** The sentences of several fields, each once. */
+/** The sentences of several fields, without duplicates. */
 export const fieldSentences = (reasons: readonly FieldReason[]): string =>
   [...new Set(reasons.map((reason) => phraseText(FIELD_REASONS, reason)))].join(' ');

@@ -11,7 +11,7 @@ import {
 } from './items';
 import { quoted } from './lists';
 
-/** Pictures as a limit names them. */
+/** Kinds of pictures, as named with their limits. */
 const PICTURE_KINDS = {
   bmp: 'a BMP',
   gif: 'a GIF',
@@ -55,7 +55,7 @@ const pictureReasons = {
     `has ${String(channels)} channels a pixel; at most ${String(most)} are read`,
 } satisfies Phrases;
 
-/** Files that are not read, by how they begin or what is in them. */
+/** Formats that are not read, recognised by their first bytes or contents. */
 const formatReasons = {
   empty: 'is empty',
   pickle: 'is a Python pickle, which can run programs when it is read',
@@ -103,7 +103,7 @@ const placeReasons = {
   'too-many-links': ({ most }: { most: number }) => `is one of more than ${countText(most)} links to folders`,
   'names-no-classes': 'does not name the classes that there are',
   'names-other-classes': 'names other classes than those of the labels',
-  /** @param problem what reading it gave, in the words of that time */
+  /** @param problem from reading the file, with the text at that time */
   problem: ({ name, problem }: { name: string; problem: { code: string; message: string } }) => {
     const text = problem.message.replace(/\.$/, '');
     return text.startsWith(`${name} `) ? text.slice(name.length + 1) : `cannot be read: ${text}`;
@@ -134,7 +134,7 @@ const folderReasons = {
     `lies beside “${folder}”, which holds the splits`,
 } satisfies Phrases;
 
-/** Elements of NumPy's arrays that are not read. */
+/** Element types of NumPy arrays that are not read. */
 export const elementReasons = {
   objects: 'holds Python objects, which can run programs when they are read',
   complex: 'holds complex numbers',
@@ -143,7 +143,7 @@ export const elementReasons = {
   durations: 'holds durations',
   'raw-bytes': 'holds raw bytes',
   records: 'holds records of several fields',
-  /** @param type a letter, as NumPy has it */
+  /** @param type NumPy's letter */
   'unknown-elements': ({ type }: { type: string }) => `holds elements of the unknown type ${type}`,
 } satisfies Phrases;
 
@@ -177,7 +177,7 @@ const setReasons = {
   'no-coordinates': 'holds neither a coordinate nor the label',
 } satisfies Phrases;
 
-/** Why something that was given is not taken in: the rest of a sentence that begins with its name. */
+/** Why something is not imported: the rest of a sentence that begins with its name. */
 export const FILE_REASONS = {
   ...pictureReasons,
   ...formatReasons,

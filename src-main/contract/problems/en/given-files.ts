@@ -10,14 +10,14 @@ const TAKE_A_PART = 'Take a part of it.';
 const SPLIT_IT = 'Split the file, or take a part of it.';
 const MAKE_AGAIN = 'Remove the dataset and make or import it again.';
 const ONE_PIXEL = 'Give a file with images of at least one pixel, labels or points in it.';
-/** @param formats of pictures that are read */
+/** @param formats of pictures that can be read */
 const taken = (formats: string): string =>
   `Give IDX files, .npz or .npy, CSV, CIFAR’s .bin files, or a folder or ZIP of images (${formats}).`;
 
 interface Named {
   name: string;
 }
-/** What a file of a dataset holds. */
+/** The content of a dataset's file. */
 type Held = 'images' | 'labels' | 'points';
 interface Limited extends Named {
   most: number;
@@ -45,7 +45,7 @@ const SAVE_ARRAYS = 'Save its arrays as .npz.';
 const SAVE_TABLE = 'Save its table as CSV.';
 const TABLE_OR_ARRAYS = 'Save it as CSV, or its arrays as .npz.';
 const UNPACK = 'Unpack it first, and give the files inside.';
-/** What to do with a file of another format, by what it is; others are answered with what is read. */
+/** Advice for files of other formats, by the reason; for others, the advice lists the formats that are read. */
 const INSTEAD: Readonly<Record<string, string>> = {
   empty: 'Copy or download it again.',
   pickle: 'Give CIFAR’s binary version, or save the arrays as .npz.',
@@ -86,7 +86,7 @@ const FORMATS = {
 } as const;
 export type FormatId = keyof typeof FORMATS;
 
-/** Files that are given: whether they can be read and how much they hold, whatever their format. */
+/** Problems of given files of any format: whether they can be read, and how much they contain. */
 export const givenFileProblems = {
   'dataset.unreadable': ({ name, why }: Named & { why: SystemReason }): Words => ({
     message: `${name} cannot be read: ${SYSTEM_REASONS[why]}.`,
@@ -217,7 +217,7 @@ export const givenFileProblems = {
     message: `There ${count === 1 ? 'is' : 'are'} only ${countText(count)} of the ${kind}.`,
     advice: `Give ${countText(least)} at least: some are kept for testing.`,
   }),
-  /** @param first some of their names @param next the one that is too many */
+  /** @param first some of their names @param next the first one beyond the limit */
   'dataset.too-many-classes': ({
     first,
     next,
@@ -245,7 +245,7 @@ export const givenFileProblems = {
     message: `${name} has changed since it was inspected.`,
     advice: 'Give it again.',
   }),
-  /** @param others how many other files are of no format that is read, either */
+  /** @param count all files whose format is not read */
   'dataset.format': unreadFile,
   'dataset.format.pictures': ({
     place,
@@ -265,9 +265,9 @@ export const givenFileProblems = {
     } of a kind that is not read (${kinds.join(', ')}).`,
     advice: `Save them as ${formats}.`,
   }),
-  /** A ZIP that holds no data. */
+  /** A ZIP that contains no data. */
   'dataset.no-items.archive': unreadFile,
-  /** @param leftOut the first of them, and how many there are */
+  /** @param leftOut the first one, and the number of all */
   'dataset.no-items.files': ({
     given,
     leftOut,

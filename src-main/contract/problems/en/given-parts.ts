@@ -7,13 +7,13 @@ import { quoted } from './lists';
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 
-/** What labels were taken from: the end of a sentence. */
+/** Sources of labels: the end of a sentence. */
 export const LABEL_SOURCES = {
   file: ({ name }: { name: string }) => name,
   column: ({ column }: { column: Column }) => columnText(column),
   array: ({ name }: { name: string }) => `the array “${name}”`,
   'file-names': 'the names of the files',
-  /** @param level from 0 on, from what was given */
+  /** @param level counted from 0, below the given folder */
   'folder-level': ({ level }: { level: number }) =>
     level < ORDINALS.length ? `the ${at(ORDINALS, level)} folder level` : `folder level ${String(level + 1)}`,
   'folders-below': ({ names }: { names: readonly string[] }) => `the folders below ${quoted(names)}`,
@@ -25,13 +25,13 @@ export type LabelSource = PhraseOf<typeof LABEL_SOURCES>;
 type OfSplit = { readonly split: 'train' | 'test' | null };
 const splitText = ({ split }: OfSplit): string => (split === null ? '' : `${split} `);
 
-/** What a file, or an array inside one, was taken for: `train images`. */
+/** The role of a file, or of an array inside one: `train images`. */
 export const ROLES = {
   items: ({ of, hasLabels, ...split }: OfSplit & { of: 'images' | 'points'; hasLabels: boolean }) =>
     `${splitText(split)}${of}${hasLabels ? ' and labels' : ''}`,
   labels: (split: OfSplit) => `${splitText(split)}labels`,
   'class-names': 'class names',
-  /** @param folders of classes */
+  /** @param folders number of class folders */
   pictures: ({ images, folders }: { images: number; folders: number }) =>
     `${imagesText(images)}${folders > 0 ? ` in ${countText(folders)} folders` : ''}`,
 } satisfies Phrases;

@@ -5,7 +5,7 @@ const COPY_AGAIN = 'Copy or download the file again, and compare its size with t
 const EXPECTED =
   'Give MNIST-format files: images as unsigned bytes [count, height, width], labels as unsigned bytes [count].';
 
-/** What the header of a file says that it holds; `size` of images. */
+/** The content that a file's header declares; `size` only for images. */
 interface Declared {
   kind: 'images' | 'labels' | 'points';
   count: number;
@@ -60,7 +60,7 @@ export const idxProblems = {
     message: `${name} is not an IDX file: it begins with 0x${start.toString(16).padStart(8, '0')} instead of two zero bytes.`,
     advice: EXPECTED,
   }),
-  /** @param type of its elements, as the format numbers them */
+  /** @param type of its elements, as numbered by the format */
   'dataset.not-idx.type': ({ name, type }: Named & { type: number }): Words => ({
     message: `${name} is not an IDX file: 0x${type.toString(16).padStart(2, '0')} is no element type of the format.`,
     advice: EXPECTED,

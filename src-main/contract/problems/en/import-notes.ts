@@ -4,12 +4,12 @@ import { imagesText, sizeText, type Size } from './items';
 import { quoted } from './lists';
 
 type Named = { readonly name: string };
-/** What items of a dataset are. */
+/** The kind of a dataset's items. */
 type Of = { readonly of: 'images' | 'points' };
-/** Pictures of which some were decoded. */
+/** Pictures, some of which were decoded. */
 type LookedAt = { readonly lookedAt: number; readonly count: number };
 
-/** How flat values of colour images lie in an image. */
+/** The order of flat values in colour images. */
 const COLOR_ORDERS = {
   planar: 'all reds, then all greens, then all blues of an image',
   interleaved: 'the red, green and blue of one pixel after another',
@@ -29,7 +29,7 @@ const valueNotes = {
   'thousands-commas': 'Commas inside numbers are read as marks between thousands.',
   'numbered-header': 'The first line only numbers the columns, and is taken for a header.',
   'pixels-by-name': 'The pixels are taken in the order of the columns’ names.',
-  /** @param name null of a table, whose values are columns @param isClear whether the pixels show it */
+  /** @param name null for a table, whose values are columns @param isClear whether the pixels show the order */
   'color-order': ({
     name,
     values,
@@ -78,7 +78,7 @@ const splitNotes = {
     'Folders of classes in the test split are not used: the images to train on have none.',
   'test-class-is': ({ name, as }: Named & { as: string }) =>
     `“${name}” in the test split is the class “${as}”.`,
-  /** @param first some of their names */
+  /** @param first some of their names, of `count` */
   'test-only-classes': ({ first, count }: { first: readonly string[]; count: number }) =>
     count === 1
       ? `The class ${first.join()} is in the test split only: nothing of it is trained on.`
@@ -91,6 +91,6 @@ const splitNotes = {
     `${countText(unreadable)} of ${countText(count)} images cannot be read, and ${unreadable === 1 ? 'is' : 'are'} left out.`,
 } satisfies Phrases;
 
-/** What a person should know of an import. */
+/** Notes for the user on an import. */
 export const IMPORT_NOTES = { ...valueNotes, ...splitNotes };
 export type ImportNote = PhraseOf<typeof IMPORT_NOTES>;

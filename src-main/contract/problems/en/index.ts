@@ -26,7 +26,7 @@ import { tableProblems } from './tables';
 import { windowProblems } from './window';
 import { workbenchProblems } from './workbench';
 
-/** English. Another language is another folder of this shape: see `Language`. */
+/** English. Another language would be a folder with the same exports: see `Language`. */
 export const en = {
   /** Every problem by its code. */
   problems: {

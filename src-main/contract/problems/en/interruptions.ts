@@ -1,13 +1,13 @@
 import type { RunState } from '../../run';
 import type { Words } from '../words';
 
-/** How far a run had come, and the step of its newest checkpoint. */
+/** The progress of a run, and the step of its newest checkpoint. */
 interface Reached {
   step: number;
   checkpointStep: number | null;
 }
 
-/** `signal`: what the system ended the process by, where it did. */
+/** `signal`: the signal that ended the process; null if it exited. */
 type Interruption = 'killed' | 'workbench-ended' | { signal: string | null };
 
 const NEEDS_LESS = 'ower the batch size or the size of the networks, or close other programs.';
@@ -20,7 +20,7 @@ function whatIsKept({ checkpointStep }: Reached): string {
   return `Everything recorded is kept. ${next}`;
 }
 
-/** @param outOfMemory ended by that, or unexpectedly */
+/** @param outOfMemory whether that ended it; otherwise it ended unexpectedly */
 const jobLost =
   (job: string, smaller: string) =>
   ({ outOfMemory }: { outOfMemory: boolean }): Words => ({
@@ -28,7 +28,7 @@ const jobLost =
     advice: outOfMemory ? `${smaller}, or close other programs.` : 'Try again; the log has the details.',
   });
 
-/** Processes that ended before they were done. */
+/** Processes that ended before they had finished. */
 export const interruptionProblems = {
   'run.out-of-memory': (run: Reached): Words => ({
     message: `The training process ran out of memory at step ${String(run.step)}, and ended.`,
@@ -53,7 +53,7 @@ export const interruptionProblems = {
         };
     }
   },
-  /** Of a run that was recorded without a reason. */
+  /** For a run that was recorded without a reason. */
   'run.unexplained': ({ state }: { state: RunState }): Words => {
     if (state === 'diverged')
       return {

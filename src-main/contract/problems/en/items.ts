@@ -1,10 +1,10 @@
 import { countText } from '../../numbers';
 
-/** A type, since interfaces are no parameters. */
+/** A type, because interfaces are not assignable to `Params`. */
 export type Size = { readonly width: number; readonly height: number };
 export const sizeText = ({ width, height }: Size): string => `${String(width)}×${String(height)}`;
 
-/** What a set of items is of. */
+/** The shape of a set of items. */
 export type ItemsShape =
   { readonly kind: 'points' } | ({ readonly kind: 'images'; readonly channels: 1 | 3 } & Size);
 
@@ -17,7 +17,7 @@ export function shapeText(shape: ItemsShape): string {
 /** 1 image, 12 images */
 export const imagesText = (count: number): string => (count === 1 ? '1 image' : `${countText(count)} images`);
 
-/** What a name in the file system stands for. */
+/** Kinds of file system entries. */
 export const FILE_KINDS = {
   folder: 'a folder',
   pipe: 'a pipe',
@@ -27,7 +27,7 @@ export const FILE_KINDS = {
 } as const;
 export type FileKind = keyof typeof FILE_KINDS;
 
-/** Why the system does not give a file's bytes, as the end of a sentence. */
+/** Why a file cannot be read, as the end of a sentence. */
 export const SYSTEM_REASONS = {
   absent: 'it is not there',
   denied: 'this user may not read it',

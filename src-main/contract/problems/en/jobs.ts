@@ -6,7 +6,7 @@ import { ENGINE_REASONS, type EngineReason } from './system';
 
 const SAME_SETTINGS = 'Launch a new run with the same settings';
 
-/** By what is wrong with the bytes of a checkpoint; `tensor` names the one that it is about. */
+/** Kinds of damage to the bytes of a checkpoint. */
 const DAMAGED = {
   short: 'it is shorter than its own header',
   'header-cut': 'its header is cut short',
@@ -14,7 +14,7 @@ const DAMAGED = {
   checksum: 'its bytes are not those that were written',
 } as const;
 
-/** Why a training step cannot become a graph. `at`: the operation that uses it. */
+/** Why a training step cannot be compiled to a graph. `at`: the operation that uses the tensor or constant. */
 type Uncompilable =
   | { why: 'outer-tensor'; at: string }
   | { why: 'reads-back' }
@@ -63,10 +63,10 @@ function uncompilable(problem: Uncompilable): Words {
   }
 }
 
-/** What training and drawing need: an engine, a model that fits, a checkpoint. */
+/** Problems of training and drawing: with the engine, the model or a checkpoint. */
 export const jobProblems = {
   'engine.uncompilable': uncompilable,
-  /** @param shape of the tensor there was no room for, where that is known */
+  /** @param shape of the tensor that did not fit in memory, if known */
   'engine.out-of-memory': ({ shape }: { shape: readonly number[] | null }): Words => {
     const bytes = 4 * (shape ?? []).reduce((product, size) => product * size, 1);
     const tensor =
@@ -77,7 +77,7 @@ export const jobProblems = {
         'Lower the batch size, the size of the networks or that of the images, or close other programs; the log has the details.',
     };
   },
-  /** @param native @param javaScript why each did not load, as the system says it */
+  /** @param native @param javaScript why each did not load, in the system's words */
   'engine.unavailable': ({ native, javaScript }: { native: string; javaScript: string }): Words => ({
     message: `No training engine could be loaded: ${native}; pure JavaScript: ${javaScript}`,
     advice: {
@@ -107,7 +107,7 @@ export const jobProblems = {
     message: `This model doubles an image's sides twice, so they must be divisible by four; those of this dataset are ${String(width)}×${String(height)}.`,
     advice: 'Choose another model, or import the images at another size.',
   }),
-  /** @param value how JavaScript writes it: no JSON has a number for it */
+  /** @param value as text, because JSON cannot represent it */
   'run.diverged': ({
     metric,
     value,

@@ -2,11 +2,11 @@ import { countText } from '../../numbers';
 import { phraseText, type PhraseOf, type Phrases } from '../phrases';
 import { ENGINE_REASONS, type EngineReason } from './system';
 
-/** What the log of a run says. Its lines are stored as texts. */
+/** Lines of a run's log, which are stored as text. */
 export const LOG_LINES = {
   trains: ({ mode, device, why }: { mode: 'compiled' | 'eager'; device: string; why: EngineReason }) =>
     `Trains ${mode} on ${device}. ${phraseText(ENGINE_REASONS, why)}`,
-  /** @param why the message of a problem; null if TensorFlow did not accept the step */
+  /** @param why the message of a problem; null if TensorFlow rejected the step */
   'trains-eagerly': ({ why }: { why: string | null }) =>
     `Trains eagerly, which is slower: ${why ?? 'TensorFlow did not accept the compiled step; the log of the workbench has the details.'}`,
   'waits-for-dataset': ({ dataset }: { dataset: string }) => `Waits for ${dataset} to be generated.`,

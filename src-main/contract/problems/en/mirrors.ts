@@ -1,6 +1,6 @@
 import type { PhraseOf, Phrases } from '../phrases';
 
-/** Why a mirror does not give a file: the end of a sentence about it. */
+/** Why a mirror cannot be used: the end of a sentence about it. */
 export const MIRROR_REASONS = {
   'node-too-old': ({ version }: { version: string }) =>
     `this window is too old to fetch files (it has Node ${version})`,

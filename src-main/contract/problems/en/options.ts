@@ -1,6 +1,6 @@
 import type { Words } from '../words';
 
-/** Advice that names an option of the command line there, and nothing in the window, where the choice is in sight. */
+/** Advice that names an option on the command line only; in the window, the control for it is visible. */
 export const withOption = (
   option: string,
   sentence: (option: string | null) => string,
@@ -9,6 +9,6 @@ export const withOption = (
 export const withoutLabels = (sentence: (option: string | null) => string): Words['advice'] =>
   withOption('--classes none', sentence);
 
-/** A sentence that ends with an option in brackets where there are options. */
+/** A sentence that ends with the option in brackets on the command line. */
 export const endingWith = (option: string, sentence: string): Words['advice'] =>
   withOption(option, (named) => `${sentence}${named === null ? '' : ` (${named})`}.`);

@@ -1,6 +1,6 @@
 import type { RunState } from '../../run';
 
-/** What a run is: alone as its state, or in a sentence as `it is queued`. */
+/** The name of a run's state, alone or in a sentence such as `it is queued`. */
 export const RUN_STATES: Readonly<Record<RunState, string>> = {
   queued: 'queued',
   running: 'running',

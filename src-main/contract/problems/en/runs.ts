@@ -4,7 +4,7 @@ import type { Words } from '../words';
 import { fieldSentences, type FieldReason } from './fields';
 import { RUN_STATES } from './run-states';
 
-/** A run in some state. */
+/** A run with its state. */
 interface Named {
   name: string;
   state: RunState;
@@ -29,7 +29,7 @@ export const runProblems = {
     message: `${name} was removed.`,
     advice: 'Restore it first.',
   }),
-  /** @param reasons what is wrong, by form fields */
+  /** @param reasons what is wrong, in the order of the form's fields */
   'run.invalid': ({ reasons }: { reasons: readonly FieldReason[] }): Words => ({
     message: fieldSentences(reasons),
     advice: 'Correct this and launch the run again.',

@@ -7,7 +7,7 @@ const atStart = (file: Place): string => file ?? 'The data folder';
 
 const BACKUP = 'Put a backup in its place, or move it away.';
 
-/** Advice to take another data folder: it is chosen where the workbench is started. */
+/** Advice to use another data folder, which is chosen when the workbench is started. */
 const otherFolder = (sentence: (folder: string) => string): Words['advice'] => ({
   window: sentence('another data folder'),
   'command-line': sentence('another data folder (--data-dir)'),
@@ -104,7 +104,7 @@ export const storeProblems = {
     message: `${file} was deleted while it was open: nothing can be recorded any more, and what it held is lost.`,
     advice: 'Close the workbench and start it again; put a backup in its place first where you have one.',
   }),
-  /** @param holder who has it, where that is known; `startedAt` in milliseconds since 1970 */
+  /** @param holder the process that holds it, if known; `startedAt` in milliseconds since 1970 */
   'data-folder.in-use': ({
     dataDir,
     holder,
@@ -121,7 +121,7 @@ export const storeProblems = {
       (folder) => `Use the workbench that is open, or close it first; or choose ${folder}.`,
     ),
   }),
-  /** Without its settings. */
+  /** A run without its settings. */
   'run.damaged': ({ lost }: { lost: readonly RunField[] }): Words =>
     damagedRun(
       lost,

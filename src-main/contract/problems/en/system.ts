@@ -1,11 +1,11 @@
 import type { PhraseOf, Phrases } from '../phrases';
 
-/** Why training runs on what it runs on. */
+/** Why the engine uses its device. */
 export const ENGINE_REASONS = {
   'gpu-found': 'TensorFlow found a CUDA GPU.',
   'cpu-requested': 'The CPU was requested.',
   'no-gpu': 'TensorFlow found no CUDA GPU and computes on the CPU.',
-  /** @param detail what the system says */
+  /** @param detail in the system's words */
   'no-native': ({ detail }: { detail: string }) =>
     `Native TensorFlow did not load (${detail}), so training runs in pure JavaScript, which is slow.`,
 } satisfies Phrases;
@@ -20,12 +20,12 @@ export const PART_REASONS = {
   'engine-unknown': 'Not looked for.',
   'electron-missing': 'Electron is not installed: the workbench opens in a browser tab instead.',
   'electron-works': 'The workbench opens in a window of its own.',
-  /** @param detail what the set-up found out */
+  /** @param detail from the setup */
   'electron-fails': ({ detail }: { detail: string }) => `It cannot open a window: ${detail}.`,
   'electron-untried': 'Not tried.',
   'node-works': 'Runs the workbench.',
   'sqlite-works': 'Keeps runs, metrics, samples and checkpoints.',
-  /** @param problem worded by the catalogue for its shell */
+  /** @param problem with the text for the shell */
   problem: ({
     problem: { message, advice },
   }: {

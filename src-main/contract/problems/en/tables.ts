@@ -7,7 +7,7 @@ interface Table {
   file: string;
 }
 
-/** What is wrong in a line. */
+/** What is wrong with a line. */
 type Cell =
   | { columns: number; expected: number }
   | { cell: string; column: Column }
@@ -25,7 +25,7 @@ function cellText(what: Cell): string {
   return `has the label ${what.label} in ${columnText(what.column)}, which is neither whole nor a word`;
 }
 
-/** CSV. */
+/** Problems of CSV tables. */
 export const tableProblems = {
   'dataset.cell': ({ file, line, what }: Table & { line: number; what: Cell }): Words => ({
     message: `Line ${countText(line)} of ${file} ${cellText(what)}.`,
@@ -54,7 +54,7 @@ export const tableProblems = {
     advice:
       'Give a row for each image (label,pixel0,pixel1,…; 784 pixels make 28×28) or for each point (x,y or x,y,label).',
   }),
-  /** @param choice what names the last column as that of the label */
+  /** @param choice the value of `--label` for the last column */
   'dataset.columns.three': ({
     file,
     columns,

@@ -5,9 +5,9 @@ const IN_PLACE =
   'Take it in from the command line, which reads it where it lies: datasets import, and its path.';
 const megabytes = (bytes: number): string => `${countText(Math.ceil(bytes / 1024 / 1024))} MB`;
 
-/** What only the window meets. */
+/** Problems that only occur in the window. */
 export const windowProblems = {
-  /** @param detail what the browser says: there is no log that would have it */
+  /** @param detail the browser's message, which is in no log */
   'window.defect': ({ detail }: { detail: string }): Words => ({
     message: detail,
     advice: 'This is a defect. Reload the window and try again.',
@@ -47,7 +47,7 @@ export const windowProblems = {
     message: `These are ${countText(count)} files of ${megabytes(bytes)}; at most ${countText(most)} of ${megabytes(mostBytes)} are sent.`,
     advice: IN_PLACE,
   }),
-  /** @param name null where the browser gives none */
+  /** @param name null if the browser does not provide it */
   'upload.failed.read': ({ name }: { name: string | null }): Words => ({
     message: `${name ?? 'A file'} could not be read.`,
     advice: 'Check that it is still there and may be read, then give the folder again.',

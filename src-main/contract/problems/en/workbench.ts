@@ -5,7 +5,7 @@ import { fieldSentences, type FieldReason } from './fields';
 const DEFECT = `This is a defect. The file ${LOG_FILE} in the data folder has the details.`;
 
 export const workbenchProblems = {
-  /** Of a defect nothing else is shown. */
+  /** A defect, which is shown without details. */
   internal: (): Words => ({ message: 'Something went wrong inside the workbench.', advice: DEFECT }),
   'run.unrecordable': (): Words => ({
     message: 'A message of the training process could not be recorded, so training was ended.',
@@ -18,7 +18,7 @@ export const workbenchProblems = {
       'command-line': 'See the log of the workbench; doctor lists what this machine lacks.',
     },
   }),
-  /** @param reasons what is wrong, by form fields */
+  /** @param reasons what is wrong, in the order of the form's fields */
   'input.invalid': ({ reasons }: { reasons: readonly FieldReason[] }): Words => ({
     message: fieldSentences(reasons),
     advice: 'Correct this and try again.',
