@@ -4,7 +4,7 @@ import { fakeCore, runOf } from '../testing/fake-core';
 import { toasts } from './toasts.svelte';
 import { Workbench } from './workbench.svelte';
 
-// The router reads the address as it is loaded.
+// The router reads the address when it is loaded.
 vi.stubGlobal('location', { hash: '' });
 vi.stubGlobal('addEventListener', () => undefined);
 const { removeRuns } = await import('./actions');
@@ -27,7 +27,7 @@ afterEach(() => {
   for (const { id } of toasts.shown) toasts.dismiss(id);
 });
 
-test('one that cannot be removed keeps none of the others, nor their way back', async () => {
+test('a run that cannot be removed affects neither the removal of the others nor their undo', async () => {
   expect(await removeRuns(workbench, workbench.runs)).toBe(false);
   expect(listed()).toEqual([5]);
   expect(texts()).toEqual(['It trains.', 'Moved 3 runs to the trash.']);
@@ -44,14 +44,14 @@ test('one that cannot be removed keeps none of the others, nor their way back', 
   expect(restored).toEqual([4, 6, 7]);
 });
 
-test('says whether all went', async () => {
+test('reports whether all were removed', async () => {
   expect(await removeRuns(workbench, [runOf(5)])).toBe(false);
   expect(texts()).toEqual(['It trains.']);
   expect(await removeRuns(workbench, [runOf(4)])).toBe(true);
   expect(texts()).toEqual(['It trains.', 'Moved “Run #4” to the trash.']);
 });
 
-test('what could not be brought back can be asked for again', async () => {
+test('runs that could not be restored can be restored again', async () => {
   await removeRuns(workbench, [runOf(7), runOf(6)]);
   core.runs.restore = async ({ id }) => {
     if (id === 6) throw new Error('Broken.');

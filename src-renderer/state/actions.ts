@@ -6,7 +6,7 @@ import { paths, router } from './router.svelte';
 import { describe, toasts } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** Runs a call whose failure is shown in a toast. */
+/** Makes a call; a failure is shown in a toast. */
 export async function attempt<Result>(call: () => Promise<Result>): Promise<Result | undefined> {
   try {
     return await call();
@@ -18,7 +18,7 @@ export async function attempt<Result>(call: () => Promise<Result>): Promise<Resu
 
 export type SteeringVerb = 'pause' | 'requeue' | 'resume' | 'stop';
 
-/** @returns whether the core took it; a refusal is shown in a toast */
+/** Pauses, resumes or stops a run. @returns whether the core accepted it; a refusal is shown in a toast */
 export async function steerRun(workbench: Workbench, id: number, verb: SteeringVerb): Promise<boolean> {
   const run = await attempt(() => workbench.api.runs[verb]({ id }));
   if (run !== undefined) workbench.takeRun(run);
@@ -33,7 +33,7 @@ export async function renameRun(workbench: Workbench, id: number, name: string):
   await attempt(async () => workbench.takeRun(await workbench.api.runs.rename({ id, name })));
 }
 
-/** Stars or tags runs. @returns whether all of them were changed; a refusal is shown in a toast */
+/** Changes the star or tags of runs. @returns whether all of them were changed; a refusal is shown in a toast */
 export async function annotateRuns(
   workbench: Workbench,
   ids: readonly number[],
@@ -49,8 +49,8 @@ export async function annotateRuns(
 }
 
 /**
- * Moves runs out of sight, with a way back; each that is refused is shown in a toast.
- * @returns whether all of them went
+ * Moves runs to the trash, with an undo; each refusal is shown in a toast.
+ * @returns whether all were moved
  */
 export async function removeRuns(workbench: Workbench, runs: readonly Run[]): Promise<boolean> {
   const removed: Run[] = [];
@@ -75,10 +75,10 @@ function offerUndo(workbench: Workbench, removed: readonly Run[]): void {
   });
 }
 
-/** @returns those that did not come back */
+/** @returns the runs that could not be restored */
 export async function restoreRuns(workbench: Workbench, removed: readonly Run[]): Promise<readonly Run[]> {
   const left: Run[] = [];
-  // The oldest first: of those that come back into an idle queue, it is the first to train.
+  // The oldest first: of runs restored to an idle queue, it is the first to train.
   for (const run of [...removed].sort((a, b) => a.id - b.id)) {
     const restored = await attempt(() => workbench.api.runs.restore({ id: run.id }));
     if (restored === undefined) left.push(run);
@@ -87,7 +87,7 @@ export async function restoreRuns(workbench: Workbench, removed: readonly Run[])
   return left;
 }
 
-/** Evaluates the newest checkpoints of runs, one after the other. */
+/** Evaluates the newest checkpoints of runs, one after another. */
 export async function evaluateRuns(workbench: Workbench, runs: readonly Run[]): Promise<void> {
   const what = runs.length === 1 ? '1 run' : `${String(runs.length)} runs`;
   toasts.info(`Evaluating ${what}, one after the other.`);
@@ -97,14 +97,14 @@ export async function evaluateRuns(workbench: Workbench, runs: readonly Run[]): 
   toasts.info(`Evaluated ${String(evaluated)} of ${what}.`);
 }
 
-/** Has a dataset made that is made here. */
+/** Prepares a dataset that is generated on this machine. */
 export async function prepareDataset(workbench: Workbench, id: string): Promise<void> {
   await attempt(async () => workbench.takeDataset(await workbench.api.datasets.prepare({ id })));
 }
 
 /**
- * Fetches a dataset. Why it fails is part of the download's state.
- * @param mirror empty for those that are known
+ * Fetches a dataset. The reason for a failure is part of the download's state.
+ * @param mirror empty for the known mirrors
  * @returns what is wrong with the mirror, if anything
  */
 export async function startDownload(
@@ -135,7 +135,7 @@ export async function discardDownload(workbench: Workbench, id: string): Promise
   await attempt(() => workbench.api.downloads.discard({ id }));
 }
 
-/** Launches what a card offers, and opens it: a run, or the comparison of several. */
+/** Launches the runs of a starter card, and opens them: a run, or the comparison of several. */
 export async function launchStarter(workbench: Workbench, starter: Starter): Promise<void> {
   await attempt(async () => {
     const { runs } = workbench.api;

@@ -3,7 +3,7 @@ import type { Problem } from '../../src-main/contract/error';
 import { describe } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** The rounds among some runs: those recorded before, and those that this screen adds. */
+/** The blind rounds of some runs: those recorded before, and those that this screen adds. */
 export class BlindRounds {
   all = $state.raw<readonly BlindRound[]>([]);
   /** Why the last request failed. */

@@ -4,7 +4,7 @@ import type { Zoom } from '../pure/chart-line';
 
 const KEY = 'charts';
 
-/** What of the settings is the same on every screen, and the next time. */
+/** The settings that are shared by all screens and stored. */
 interface Lasting {
   readonly axis: Axis;
   readonly smoothing: number;
@@ -13,23 +13,23 @@ interface Lasting {
 }
 const DEFAULTS: Lasting = { axis: 'step', smoothing: 0, log: false, ignoreOutliers: true };
 
-/** How charts are drawn, and where the pointer stands in them: the same for all charts of a screen. */
+/** How charts are drawn, and the position of the crosshair: shared by all charts of a screen. */
 export class ChartSettings {
   /** Position on the x-axis under the pointer. */
   hover = $state.raw<number | null>(null);
-  /** The part of the x-axis that is shown; null shows all. */
+  /** The visible part of the x-axis; null shows all. */
   zoom = $state.raw<Zoom | null>(null);
   /** Owners of lines that are not drawn. */
   hidden = $state.raw<ReadonlySet<string>>(new Set());
-  /** The owner of the lines that stand out; null while none does. */
+  /** The owner of the highlighted lines; null if there is none. */
   highlight = $state.raw<string | null>(null);
-  /** What the lines of a comparison are means over: those of runs with the same settings but for the seed. */
+  /** The grouping that the lines of a comparison average over, by default runs that differ only in the seed. */
   groupBy = $state.raw<GroupBy>(BY_SEEDS);
-  /** The run that others are compared with; null for none. */
+  /** The run to compare others with; null for none. */
   baseline = $state.raw<number | null>(null);
   #lasting = $state.raw(stored());
 
-  /** @param fixed what is not as on the other screens */
+  /** @param fixed settings that differ from those of the other screens */
   constructor(fixed: Partial<Lasting> = {}) {
     this.#lasting = { ...this.#lasting, ...fixed };
   }
@@ -80,7 +80,7 @@ export class ChartSettings {
   }
 }
 
-/** What was stored, or the default of whatever is not, or no longer, a setting. */
+/** The stored settings, with defaults for those that are missing or no longer exist. */
 function stored(): Lasting {
   const text = localStorage.getItem(KEY);
   if (text === null) return DEFAULTS;

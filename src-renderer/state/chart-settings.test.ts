@@ -17,7 +17,7 @@ const lasting = ({ axis, smoothing, log, ignoreOutliers }: ChartSettings) => ({
   ignoreOutliers,
 });
 
-test('settings are those of the screen before', () => {
+test('settings are kept from the previous screen', () => {
   expect(lasting(new ChartSettings())).toEqual({
     axis: 'step',
     smoothing: 0,
@@ -37,7 +37,7 @@ test('settings are those of the screen before', () => {
   });
 });
 
-test('what is stored and no setting has its default', () => {
+test('invalid stored settings are replaced by the defaults', () => {
   storage.set('charts', JSON.stringify({ axis: 'moon', smoothing: 1, log: 'yes', ignoreOutliers: false }));
   expect(lasting(new ChartSettings())).toEqual({
     axis: 'step',
@@ -49,7 +49,7 @@ test('what is stored and no setting has its default', () => {
   expect(new ChartSettings().axis).toBe('step');
 });
 
-test('another axis shows all of it', () => {
+test('a change of axis resets the zoom', () => {
   const settings = new ChartSettings();
   settings.zoom = { from: 1, to: 2 };
   settings.hover = 1.5;

@@ -3,11 +3,11 @@ import type { Problem } from '../../src-main/contract/error';
 import { describe } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** The checkpoints of a run, the newest first, read again whenever they change. */
+/** The checkpoints of a run, newest first, reloaded whenever they change. */
 export class CheckpointList {
-  /** null until they are here. */
+  /** null until they are loaded. */
   all = $state.raw<readonly Checkpoint[] | null>(null);
-  /** Why the last try to read them failed. */
+  /** Why the last attempt to load them failed. */
   problem = $state.raw<Problem | null>(null);
   readonly #workbench: Workbench;
   readonly #runId: number;
@@ -21,7 +21,7 @@ export class CheckpointList {
     return (this.all ?? []).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   }
 
-  /** Starts following; returns the way to stop. Meant as the body of an effect. */
+  /** Starts following; returns a function that stops. Meant as the body of an effect. */
   open(): () => void {
     const left = new AbortController();
     const leave = this.#workbench.onEvent((event) => {
@@ -41,7 +41,7 @@ export class CheckpointList {
       this.all = [...checkpoints].reverse();
       this.problem = null;
     } catch (error) {
-      // Without a connection that is the reason, and the banner says so.
+      // Without a connection that is the reason, and the banner shows it.
       if (!signal.aborted && this.#workbench.connection === 'connected') this.problem = describe(error);
     }
   }

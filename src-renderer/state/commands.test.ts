@@ -28,7 +28,7 @@ function exportFrom(route: Route): string | undefined {
   return saved.pop();
 }
 
-test('commands go to their places', () => {
+test('commands open their views', () => {
   perform('new-run');
   perform('compare');
   expect(went).toEqual(['new', 'compare']);
@@ -37,14 +37,14 @@ test('commands go to their places', () => {
   importing.close();
 });
 
-test('a report is of what is looked at, or selected', () => {
+test('a report is about the current view, or the selection', () => {
   expect(exportFrom({ view: 'run', id: 4 })).toBe('/files/report.html?runs=4');
   expect(exportFrom({ view: 'compare', ids: [2, 5] })).toBe('/files/report.html?runs=2,5');
   runList.selected.add(7);
   expect(exportFrom({ view: 'runs' })).toBe('/files/report.html?runs=7');
 });
 
-test('where nothing is, it says what a report is about', () => {
+test('without either, it explains what a report is about', () => {
   runList.selected.add(7);
   expect(exportFrom({ view: 'settings' })).toBeUndefined();
   expect(toasts.shown.at(-1)?.text).toMatch(/^A report is about a run or a comparison/);

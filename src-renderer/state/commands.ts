@@ -6,7 +6,7 @@ import { paths, router } from './router.svelte';
 import { runList } from './run-list.svelte';
 import { toasts } from './toasts.svelte';
 
-/** Does what was chosen in the menu of the window, or by its keys. */
+/** Performs a command from the window's menu or its shortcut. */
 export function perform(command: WindowCommand): void {
   switch (command) {
     case 'new-run':
@@ -23,7 +23,7 @@ export function perform(command: WindowCommand): void {
   }
 }
 
-/** Of the run or the comparison that is looked at, or of the runs that are selected in the list. */
+/** Exports the report of the current run or comparison, or of the runs selected in the list. */
 function exportReport(): void {
   const { route } = router;
   const ids =

@@ -10,23 +10,23 @@ import { runLine } from './run-lines';
 import { strokeOf } from './theme.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** Runs that are drawn as one line: in most cases one. */
+/** Runs that are drawn as one line; in most cases a single run. */
 export interface ComparedGroup {
-  /** What is hidden and highlighted together. */
+  /** Groups with the same owner are hidden and highlighted together. */
   readonly owner: string;
   readonly label: string;
-  /** Short, at the end of a line. */
+  /** Short label at the end of a line. */
   readonly tag: string;
   readonly look: RunLook;
   readonly columns: readonly ComparedColumn[];
 }
 
-/** What is grouped. */
+/** The runs in the form that grouping takes. */
 export function groupables(workbench: Workbench, columns: readonly ComparedColumn[]): GroupableRun[] {
   return columns.map(({ run }) => ({ run, model: workbench.model(run.config.model) ?? null }));
 }
 
-/** The places of runs that differ in their seed alone. */
+/** Indices of runs that differ only in their seed, by group. */
 export function seedGroups(workbench: Workbench, columns: readonly ComparedColumn[]): (readonly number[])[] {
   return groupRuns(groupables(workbench, columns), BY_SEEDS).map(({ members }) => members);
 }
@@ -57,7 +57,7 @@ export function comparedGroups(
   });
 }
 
-/** The mean of a metric over the runs of a group, as a line with the standard deviation between them as its band. */
+/** The mean of a metric over the runs of a group, as a line with a band of one standard deviation. */
 export function groupLine(
   workbench: Workbench,
   { owner, label, tag, look, columns }: ComparedGroup,
@@ -88,7 +88,9 @@ export function groupLine(
 }
 
 type Lines = readonly Pick<ChartLine, 'x' | 'y'>[];
-/** By the values of the first: what has not changed is not computed again with every event of a live run. */
+/**
+ * Cache by the values of the first run, so that unchanged data is not computed again with every event of a live run.
+ */
 const known = new WeakMap<Float64Array, { readonly lines: Lines; readonly found: Aggregate }>();
 
 function aggregateOnce(lines: Lines): Aggregate {

@@ -4,7 +4,7 @@ import { RunFacts } from './run-facts.svelte';
 import { RunFeed } from './run-feed.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** The feeds and facts of the runs compared; those that stay are not loaded again when another comes or goes. */
+/** The feeds and facts of the compared runs; runs that stay are not reloaded when another is added or removed. */
 export class Comparison {
   feeds = $state.raw<ReadonlyMap<number, RunFeed>>(new Map());
   facts = $state.raw<ReadonlyMap<number, RunFacts>>(new Map());

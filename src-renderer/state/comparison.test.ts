@@ -40,14 +40,14 @@ const loaded = () =>
     expect([...comparison.feeds.values()].every((feed) => feed.loaded)).toBe(true);
   });
 
-test('has a feed for each run, in the order given', async () => {
+test('has a feed for each run, in the given order', async () => {
   comparison.follow([3, 1]);
   await loaded();
   expect([...comparison.feeds.keys()]).toEqual([3, 1]);
   expect(comparison.feeds.get(3)?.figures.map(({ step }) => step)).toEqual([300, 500]);
 });
 
-test('keeps the feeds of runs that stay, and does not load them again', async () => {
+test('keeps the feeds of runs that stay, and does not reload them', async () => {
   comparison.follow([1, 2]);
   await loaded();
   const [first] = comparison.feeds.values();
@@ -58,7 +58,7 @@ test('keeps the feeds of runs that stay, and does not load them again', async ()
   expect(samplesAsked.mock.calls.flat()).toEqual([1, 2, 3]);
 });
 
-test('a run that leaves is no longer followed; when it comes back it is loaded again', async () => {
+test('a removed run is no longer followed; when it is added again, it is reloaded', async () => {
   comparison.follow([1, 2]);
   await loaded();
   const left = comparison.feeds.get(2);
@@ -76,7 +76,7 @@ test('a run that leaves is no longer followed; when it comes back it is loaded a
   expect(samplesAsked.mock.calls.flat()).toEqual([1, 2, 2]);
 });
 
-test('figures stand at the positions of all runs, once each, ascending', async () => {
+test('figures have the positions of all runs, once each, ascending', async () => {
   comparison.follow([3, 1]);
   await loaded();
   const placed = [...comparison.feeds].map(([id, feed]) => ({
@@ -86,14 +86,14 @@ test('figures stand at the positions of all runs, once each, ascending', async (
   }));
   expect(figurePositions(placed, 'step')).toEqual([100, 300, 500]);
   expect(figurePositions(placed, 'epoch')).toEqual([1, 3, 5]);
-  // Run 3 is three times as long, so that its step 300 stands beside step 100 of run 1.
+  // Run 3 is three times as long, so that its step 300 has the position of step 100 of run 1.
   expect(figurePositions(placed, 'progress')).toEqual([10, 50 / 3, 50]);
   expect(figurePositions(placed, 'examples')).toEqual([]);
   comparison.close();
   expect(comparison.feeds.size).toBe(0);
 });
 
-test('the same position is another step in runs of other lengths, and stays in sight on another axis', async () => {
+test('the same position is a different step in runs of different lengths, and is kept on another axis', async () => {
   vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
   comparison.follow([1, 3]);
   await loaded();
@@ -110,7 +110,7 @@ test('the same position is another step in runs of other lengths, and stays in s
   changeAxis('progress', settings, timeline, first);
   expect(timeline.position).toBe(20);
   expect([first, second].map((one) => stepLookedAt(one, timeline, settings.axis))).toEqual([100, 300]);
-  // Without the length of its epochs a run has no place there: the newest figures are shown.
+  // Without the length of its epochs a run has no positions there: the newest figures are shown.
   changeAxis('epoch', settings, timeline, { ...first, run: { ...first.run, stepsPerEpoch: null } });
   expect(timeline.following).toBe(true);
 });

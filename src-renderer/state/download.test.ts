@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { connection } from './connection.svelte';
 import { toasts } from './toasts.svelte';
 
-// The router reads the address as it is loaded.
+// The router reads the address when it is loaded.
 vi.stubGlobal('location', { hash: '' });
 vi.stubGlobal('addEventListener', () => undefined);
 const { download } = await import('./download');
@@ -29,7 +29,7 @@ afterEach(() => {
   connection.state = 'connected';
 });
 
-test('an available file is saved, after a check that fetches none of it', async () => {
+test('an available file is saved, after a check without fetching it', async () => {
   answering(200, {});
   await download('/files/report.html?runs=1,2', save);
   expect(asked).toEqual(['HEAD /files/report.html?runs=1,2']);

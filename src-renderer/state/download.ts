@@ -2,7 +2,7 @@ import { attempt } from './actions';
 import { readBytes } from './read-bytes';
 
 /**
- * Saves a file. A request first checks that it is available: a browser does not report a download that is refused.
+ * Saves a file. A request first checks that it is available, because a browser does not report a refused download.
  * @param path one of `filePaths`
  */
 export async function download(path: string, save: (path: string) => void = saveByLink): Promise<void> {

@@ -5,7 +5,7 @@ import { describe } from './toasts.svelte';
 
 const MAX_FIGURES = 64;
 
-/** Loads figures that consist of numbers on request; keeps the last one visible until the next is loaded. */
+/** Loads figures that consist of numbers on request; keeps the last figure visible until the next is loaded. */
 export class FigureLoader<T> {
   value = $state.raw<T | null>(null);
   /** Why there is no value, if the last request failed. */
@@ -22,7 +22,7 @@ export class FigureLoader<T> {
     this.#seen = seen;
   }
 
-  /** Whether another one than `value` is loading. */
+  /** Whether a figure other than `value` is loading. */
   get late(): boolean {
     return this.#wanted !== this.#loaded;
   }
@@ -42,7 +42,7 @@ export class FigureLoader<T> {
       },
       (error: unknown) => {
         this.#cache.delete(path);
-        // An older figure would be mistaken for this one.
+        // An older figure would be mistaken for the requested one.
         if (this.#wanted === path) this.#take(path, null, describe(error));
       },
     );

@@ -23,7 +23,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('keeps the last one until the next has come, and says so', async () => {
+test('keeps the last figure until the next has been loaded, and reports that it is late', async () => {
   loader.show('a');
   await shows(1);
   loader.show('b');
@@ -33,7 +33,7 @@ test('keeps the last one until the next has come, and says so', async () => {
   expect([loader.value, loader.late]).toEqual([null, false]);
 });
 
-test('one that cannot be loaded leaves no other in its place', async () => {
+test('a figure that cannot be loaded is not replaced by an older one', async () => {
   loader.show('a');
   await shows(1);
   loader.show('c');
@@ -44,7 +44,7 @@ test('one that cannot be loaded leaves no other in its place', async () => {
   expect(loader.problem).toBeNull();
 });
 
-test('is requested again', async () => {
+test('a figure that failed can be requested again', async () => {
   loader.show('d');
   await shows(null);
   expect(loader.problem).toMatchObject({ code: 'file.unreadable' });
@@ -54,7 +54,7 @@ test('is requested again', async () => {
   expect(loader.problem).toBeNull();
 });
 
-test('an older figure that comes late does not take the place of the newer one', async () => {
+test('an older figure that arrives late does not replace the newer one', async () => {
   const late: Record<string, () => void> = {};
   const slow = (path: string, byte: number) => () =>
     new Promise<Response>((resolve) => {
@@ -78,7 +78,7 @@ test('an older figure that comes late does not take the place of the newer one',
   expect(seen).toEqual([2]);
 });
 
-test('nothing comes back once nothing is to be shown', async () => {
+test('a late figure does not appear once none is requested', async () => {
   loader.show('a');
   loader.show(null);
   await new Promise((resolve) => setTimeout(resolve, 5));

@@ -2,15 +2,15 @@ import type { Importance } from '../pure/importance';
 import type { ImportanceRequest } from './importance.worker';
 
 /**
- * The importance of hyperparameters, computed beside the page, and again whenever what it is of changes.
- * @param request null where there is too little to compute it of
+ * The importance of hyperparameters, computed in a worker, and again whenever its input changes.
+ * @param request null if there is too little data
  */
 export class LiveImportance {
   result = $state.raw<Importance | null>(null);
   hasFailed = $state.raw(false);
 
   constructor(request: () => ImportanceRequest | null) {
-    // By its content: runs that train change often, and what is asked for rarely.
+    // Compared by content: running runs change often, but the request rarely.
     const wanted = $derived(JSON.stringify(request()));
     $effect(() => {
       this.result = null;

@@ -1,6 +1,6 @@
 import { importance, type Feature } from '../pure/importance';
 
-/** What a page asks for; the answer is an `Importance`. */
+/** The request of a page; the answer is an `Importance`. */
 export interface ImportanceRequest {
   readonly features: readonly Feature[];
   readonly values: readonly number[];

@@ -14,33 +14,33 @@ import { paths, router } from './router.svelte';
 import { describe, toasts } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** Files and folders that are named while they are read. */
+/** Number of files and folders whose names are shown while they are read. */
 const NAMED = 4;
 const STANDARD_OPTIONS = ImportOptionsSchema.parse({});
 
 /**
- * An import on its way: files → upload → inspection → options and name → dataset. Only the last step outlives the
- * dialog; until then nothing is made, and closing gives up what was given.
+ * An import in progress: files → upload → inspection → options and name → dataset. Only the last step continues when
+ * the dialog is closed; before it nothing is created, and closing discards the given files.
  */
 class Importing {
   open = $state.raw(false);
   stage = $state.raw<'choosing' | 'reading' | 'inspected' | 'changing' | 'importing'>('choosing');
-  /** What is being read, in a few words; empty until that is known. */
+  /** Short description of what is being read; empty until that is known. */
   what = $state.raw('');
-  /** From 0 to 1, of reading, then of taking in. */
+  /** Progress from 0 to 1, of reading, then of importing. */
   progress = $state.raw(0);
   inspection = $state.raw<Inspection | null>(null);
   options = $state.raw<ImportOptions>(STANDARD_OPTIONS);
-  /** Guesses to confirm; one that was decided stays, to be decided otherwise. */
+  /** Guesses to confirm; a confirmed one stays in the list, so that the choice can be changed. */
   doubts = $state.raw<readonly Doubt[]>([]);
   problem = $state.raw<Problem | null>(null);
   name = $state('');
   #uploadIds: readonly string[] = [];
-  /** Cancels the current request: a late answer is then ignored. */
+  /** Cancels the current request, so that a late answer is ignored. */
   #work = new AbortController();
   #form: ((dataset: Dataset) => boolean) | null = null;
 
-  /** Opens the dialog: empty, or on the import that goes on. */
+  /** Opens the dialog: empty, or on the import in progress. */
   choose(): void {
     this.open = true;
   }
@@ -50,7 +50,7 @@ class Importing {
     if (this.stage !== 'importing') this.clear();
   }
 
-  /** Drops the given files, for other ones. */
+  /** Discards the given files, so that others can be chosen. */
   clear(): void {
     this.#begin();
     this.stage = 'choosing';
@@ -62,9 +62,9 @@ class Importing {
   }
 
   /**
-   * What is imported is offered to a form that chooses a dataset, for as long as it is there.
-   * @param form answers whether it took it
-   * @returns the way to leave
+   * Offers imported datasets to a form that chooses a dataset, while the form exists.
+   * @param form returns whether it accepted the dataset
+   * @returns a function that ends the offer
    */
   offerTo(form: (dataset: Dataset) => boolean): () => void {
     this.#form = form;
@@ -73,7 +73,7 @@ class Importing {
     };
   }
 
-  /** @param given may still be looked for, in large folders */
+  /** @param given may still be collecting files, in large folders */
   async take(
     workbench: Workbench,
     given: readonly GivenFile[] | Promise<readonly GivenFile[]>,
@@ -81,7 +81,7 @@ class Importing {
     this.open = true;
     if (this.stage === 'importing') {
       this.problem = problem('upload.refused.busy', { name: this.name.trim() });
-      // Nothing reads them any more, so a failure does not matter.
+      // The files are no longer needed, so a failure does not matter.
       await Promise.allSettled([given]);
       return;
     }
@@ -108,7 +108,7 @@ class Importing {
       for (const file of files) {
         signal.throwIfAborted();
         uploadIds.push(await workbench.transport.upload(file, signal));
-        // Inspecting them is the last step.
+        // The inspection is the last step.
         report(uploadIds.length / (files.length + 1));
       }
       this.#uploadIds = uploadIds;
@@ -151,7 +151,7 @@ class Importing {
     this.stage = 'inspected';
   }
 
-  /** Inspects the same files with other options; the old result stays until the answer is there. */
+  /** Inspects the same files with other options; the old result stays until the new one is available. */
   async change(workbench: Workbench, options: Partial<ImportOptions>): Promise<void> {
     const signal = this.#begin();
     const before = this.options;
@@ -210,7 +210,7 @@ class Importing {
     this.#work.abort();
   }
 
-  /** Navigates only if the person has not gone to another page. */
+  /** Opens the dataset only if the person has not gone to another page. */
   #arrived(dataset: Dataset, watched: boolean): void {
     const message = `Imported “${dataset.name}”.`;
     const show = () => router.go(paths.dataset(dataset.id));

@@ -16,7 +16,7 @@ const given = ['a.gz', 'b.gz'].map((path) => ({ path, file: new File([path], pat
 const inspection = { inspectionId: 'i1', suggestedName: 'Discs' } as Inspection;
 const discs = { id: 'discs', name: 'Discs' } as Dataset;
 
-/** A call that the test answers, or that ends with its signal. */
+/** A call that the test answers, or that is aborted with its signal. */
 class Call<Answer> {
   readonly signals: AbortSignal[] = [];
   readonly #answers: { give: (answer: Answer) => void; fail: (error: Error) => void }[] = [];
@@ -69,7 +69,7 @@ beforeEach(() => {
   went.length = 0;
 });
 
-/** Brings files as far as their inspection. */
+/** Takes files up to their inspection. */
 async function inspect(): Promise<void> {
   const taken = importing.take(workbench, given);
   await uploads.answer('u1');
@@ -78,7 +78,7 @@ async function inspect(): Promise<void> {
   expect(importing.stage).toBe('inspected');
 }
 
-it('opens at once, while a dropped folder is still walked', async () => {
+it('opens immediately, while a dropped folder is still being read', async () => {
   let found: (files: typeof given) => void = () => undefined;
   const taken = importing.take(workbench, new Promise((give) => (found = give)));
   expect([importing.open, importing.stage]).toEqual([true, 'reading']);
@@ -90,7 +90,7 @@ it('opens at once, while a dropped folder is still walked', async () => {
   ]);
 });
 
-it('sends nothing more once it is closed', async () => {
+it('sends nothing more after it is closed', async () => {
   const taken = importing.take(workbench, given);
   await vi.waitUntil(() => uploads.signals.length === 1);
   importing.close();
@@ -100,7 +100,7 @@ it('sends nothing more once it is closed', async () => {
   expect([importing.open, importing.stage, importing.problem]).toEqual([false, 'choosing', null]);
 });
 
-it('does not send what was found only after it was closed', async () => {
+it('does not send files that were found after it was closed', async () => {
   let found: (files: typeof given) => void = () => undefined;
   const taken = importing.take(workbench, new Promise((give) => (found = give)));
   importing.close();
@@ -117,14 +117,14 @@ it('opens the new dataset if the dialog is still open', async () => {
   expect([importing.open, went, toasts.shown[0]?.text]).toEqual([false, ['discs'], 'Imported “Discs”.']);
 });
 
-it('continues when it is closed, can be opened again, and announces its end', async () => {
+it('continues when it is closed, can be opened again, and announces its completion', async () => {
   await inspect();
   const finished = importing.finish(workbench);
   publish({ type: 'import-progress', inspectionId: 'i1', fraction: 0.5 });
   importing.close();
   importing.choose();
   expect([importing.open, importing.stage, importing.progress]).toEqual([true, 'importing', 0.5]);
-  // One at a time: other files are refused, and change nothing.
+  // One import at a time: other files are refused without an effect.
   await importing.take(workbench, given);
   expect([importing.stage, importing.problem?.message]).toEqual([
     'importing',
@@ -160,7 +160,7 @@ it('is cancelled without a problem', async () => {
   expect([importing.open, importing.stage, importing.problem]).toEqual([true, 'inspected', null]);
 });
 
-it('gives a form what it can take, and does not leave the form', async () => {
+it('offers a suitable dataset to a form, and does not leave the form', async () => {
   let fits = true;
   const offered: string[] = [];
   const leave = importing.offerTo(({ id }) => {
@@ -188,7 +188,7 @@ function answerInspections(inspect: (input: Asked) => Promise<Inspection>): void
   Object.assign(workbench.api.datasets, { inspect });
 }
 
-it('keeps a decided doubt, to be decided otherwise', async () => {
+it('keeps a confirmed guess, so that the choice can be changed', async () => {
   const doubt: Doubt = {
     why: { code: 'label-array', name: 'y', others: ['z'] },
     option: 'label',
@@ -211,7 +211,7 @@ it('keeps a decided doubt, to be decided otherwise', async () => {
   expect(importing.doubts).toEqual([]);
 });
 
-it('takes files with too many classes without labels, without sending them again', async () => {
+it('imports files with too many classes without labels, without sending them again', async () => {
   const problem = { code: 'dataset.too-many-classes', message: 'Too many.', advice: '' };
   const asked: unknown[] = [];
   answerInspections((input) => {

@@ -1,6 +1,6 @@
 export const onMac = navigator.platform.startsWith('Mac');
 
-/** `Ctrl+K`, or `⌘K` on a Mac. */
+/** Label of a shortcut: `Ctrl+K`, or `⌘K` on a Mac. */
 export function chord(key: string): string {
   return onMac ? `⌘${key === 'Enter' ? '↩' : key}` : `Ctrl+${key}`;
 }
@@ -9,14 +9,14 @@ export function hasCommandKey(event: KeyboardEvent): boolean {
   return onMac ? event.metaKey : event.ctrlKey;
 }
 
-/** Whether keys typed at `target` are text, or meant for the control there. */
+/** Whether keys pressed at `target` are text, or handled by the control there. */
 export function takesText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'file'].includes(target.type);
 }
 
-/** Whether a dialog lies over the page: then the page's own keys rest. */
+/** Whether a dialog is open over the page; the page's own shortcuts are then disabled. */
 export function layerOpen(): boolean {
   return document.querySelector('[aria-modal="true"]') !== null;
 }
@@ -32,7 +32,7 @@ export function takesArrows(target: EventTarget | null): boolean {
   );
 }
 
-/** A browser keeps Ctrl+N for itself. */
+/** Shortcut for a new run; a browser reserves Ctrl+N for itself. */
 export function newRunKeys(kind: 'window' | 'browser'): string {
   return kind === 'window' ? chord('N') : 'Alt+N';
 }

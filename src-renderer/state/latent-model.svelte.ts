@@ -17,14 +17,14 @@ import { exchangeFloats } from './read-bytes';
 import { describe } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** A class, or a mixture of two; of no meaning to models without classes. */
+/** A class, or a mixture of two; ignored by models without classes. */
 export interface ChosenClass {
   readonly label: number;
   readonly toLabel: number | null;
   readonly share: number;
 }
 
-/** Items over a plane, [side, side] row by row from the top, in parts of equal length. */
+/** Items over a plane, [side, side], row by row from the top, in consecutive slices of equal length. */
 export interface DecodedGrid {
   readonly shown: ShownPlane;
   readonly side: number;
@@ -34,28 +34,28 @@ export interface DecodedGrid {
 const GRID_SIDE = 30;
 const GRID_PART = 150;
 
-/** Encoded items that a plane shows: enough to see classes, few enough to look at. */
+/** Number of encoded items that a plane shows: enough to see classes, few enough to distinguish points. */
 const SHOWN_ITEMS = 2000;
 const DIRECTIONS = 20;
 
-/** One model whose latent space is moved through: what is known of it, and the latent that is looked at. */
+/** One model whose latent space is explored: its facts, and the current latent. */
 export class LatentModel {
   readonly place: LatentPlace;
   facts = $state.raw<LatentFacts | null>(null);
-  /** Why the last question was not answered. */
+  /** Why the last request failed. */
   problem = $state.raw<Problem | null>(null);
-  /** The latent that is looked at. */
+  /** The current latent. */
   latent = $state.raw<Latent | null>(null);
-  /** The newest that was decoded: a few milliseconds behind `latent`. */
+  /** The newest decoded item: a few milliseconds behind `latent`. */
   item = $state.raw<DecodedItem | null>(null);
   encoded = $state.raw<Encoded | null>(null);
   directions = $state.raw<FoundDirections | null>(null);
-  /** Directions from the latent that was looked at when they were asked for. */
+  /** Local directions at the latent that was current when they were requested. */
   localDirections = $state.raw<FoundDirections | null>(null);
   readonly pins = new LatentPins();
-  /** Of the prior, from the seed. */
+  /** Draws from the prior, by seed. */
   draws = $state.raw<readonly Latent[]>([]);
-  /** What is decoded over the plane. */
+  /** The items decoded over the plane. */
   grid = $state.raw<DecodedGrid | null>(null);
   readonly #workbench: Workbench;
   readonly #left = new AbortController();
@@ -75,7 +75,7 @@ export class LatentModel {
     this.place = place;
   }
 
-  /** Loads the model and what is shown of it at once. */
+  /** Loads the model and what is shown of it immediately. */
   open(): Promise<void> {
     return this.#attempt(async () => {
       this.facts = await this.#workbench.api.latent.facts(this.place, { signal: this.#left.signal });
@@ -91,7 +91,7 @@ export class LatentModel {
     this.#left.abort();
   }
 
-  /** Draws three latents of the prior, the same for equal seeds, and looks at the first. */
+  /** Draws three latents from the prior, the same for equal seeds, and makes the first the current latent. */
   async draw(seed: number): Promise<void> {
     const { facts } = this;
     if (facts === null) return;
@@ -101,7 +101,7 @@ export class LatentModel {
     });
   }
 
-  /** Finds the directions that a plane or sliders follow, once. */
+  /** Finds the directions for planes or sliders, once. */
   async findDirections(): Promise<void> {
     if (this.facts === null || this.directions !== null) return;
     const { hasEncoder, latentSize } = this.facts;
@@ -112,7 +112,7 @@ export class LatentModel {
     });
   }
 
-  /** Finds the directions along which the output changes most, from the latent that is looked at. */
+  /** Finds the directions along which the output changes most, at the current latent. */
   async findLocalDirections({ label }: ChosenClass): Promise<void> {
     const { facts, latent } = this;
     if (facts === null || latent === null) return;
@@ -124,7 +124,7 @@ export class LatentModel {
     });
   }
 
-  /** Looks at a latent. Of several in quick succession, only the newest is decoded. */
+  /** Sets the current latent. Of several in quick succession, only the newest is decoded. */
   look(latent: Latent, chosen: ChosenClass): void {
     this.latent = latent;
     this.#decodeNewest({ latent, chosen });
@@ -135,7 +135,7 @@ export class LatentModel {
     this.#decodeGrid({ shown, chosen });
   }
 
-  /** Items of latents, one after the other. @throws WorkbenchError */
+  /** Decodes latents, in order. @throws WorkbenchError */
   async decode(
     latents: readonly Latent[],
     { label, toLabel, share }: ChosenClass,
@@ -148,7 +148,7 @@ export class LatentModel {
     return this.#items(await this.ask(question, joinedLatents(latents)));
   }
 
-  /** Items of the test split. @throws WorkbenchError */
+  /** Loads items of the test split. @throws WorkbenchError */
   async testItems(places: readonly number[]): Promise<DecodedItem['values']> {
     return this.#items(await this.ask({ kind: 'items' }, Float32Array.from(places)));
   }
@@ -160,7 +160,7 @@ export class LatentModel {
     return exchangeFloats(filePaths.latent({ id, step, weights }, question), values, this.#left.signal);
   }
 
-  /** In parts, so that the latent that is looked at never waits for the whole grid. */
+  /** Decodes in parts, so that the current latent never waits for the whole grid. */
   async #fillGrid(shown: ShownPlane, chosen: ChosenClass): Promise<void> {
     const latents = gridLatents(shown, GRID_SIDE);
     const parts: DecodedItem['values'][] = [];

@@ -15,12 +15,12 @@ export interface Pin extends DecodedItem {
   readonly baskets: readonly Basket[];
 }
 
-/** Latents of a model that a person wants to come back to, or to compute with: a basket stands for their mean. */
+/** Latents of a model that a person saves for later or for arithmetic: a basket represents the mean of its pins. */
 export class LatentPins {
   all = $state.raw<readonly Pin[]>([]);
   #next = 1;
 
-  /** The first goes into the first basket, the second into the second. */
+  /** Adds a pin; the first two pins are put into the first and second basket. */
   add(item: DecodedItem): void {
     const basket = this.all.length < 2 ? BASKETS[this.all.length] : undefined;
     this.all = [...this.all, { ...item, id: this.#next++, baskets: basket === undefined ? [] : [basket] }];
@@ -30,7 +30,7 @@ export class LatentPins {
     this.all = this.all.filter((pin) => pin.id !== id);
   }
 
-  /** Puts a pin into a basket, or takes it out. */
+  /** Puts a pin into a basket, or removes it. */
   toggle(id: number, basket: Basket): void {
     this.all = this.all.map((pin) => {
       if (pin.id !== id) return pin;
@@ -39,7 +39,7 @@ export class LatentPins {
     });
   }
 
-  /** From the mean of a to that of b; null where one is empty. */
+  /** A path from the mean of a to that of b; null if one is empty. */
   path(count: number, kind: PathKind): readonly Latent[] | null {
     const [from, to] = [this.#in('a'), this.#in('b')];
     return from.length === 0 || to.length === 0
@@ -47,7 +47,7 @@ export class LatentPins {
       : latentPath(meanLatent(from), meanLatent(to), count, kind);
   }
 
-  /** a − b + c; null where one is empty. */
+  /** a − b + c; null if one is empty. */
   sum(): Latent | null {
     return arithmetic(this.#in('a'), this.#in('b'), this.#in('c'));
   }

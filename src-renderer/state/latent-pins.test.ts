@@ -3,7 +3,7 @@ import { LatentPins } from './latent-pins.svelte';
 
 const item = (...values: number[]) => ({ latent: Float32Array.from(values), values: new Uint8Array(1) });
 
-test('two pins make a path, three baskets a sum', () => {
+test('two pins define a path, three baskets a sum', () => {
   const pins = new LatentPins();
   expect(pins.path(3, 'linear')).toBeNull();
   pins.add(item(0, 4));

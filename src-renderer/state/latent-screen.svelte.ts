@@ -14,19 +14,19 @@ import { wait } from './async';
 import { LatentModel, type ChosenClass } from './latent-model.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** From one draw to the next, in so many steps. */
+/** A walk goes from one draw to the next in this number of steps, with this interval. */
 const [WALK_STEPS, WALK_MS] = [40, 60];
 
-/** Several latent spaces under the same gestures. */
+/** Several latent spaces, controlled together. */
 export class LatentScreen {
-  /** By the text of their place. */
+  /** Models by the text of their place. */
   readonly models = new SvelteMap<string, LatentModel>();
   axes = $state.raw<LatentAxes | null>(null);
   seed = $state.raw(1);
   psi = $state.raw(1);
   chosen = $state.raw<ChosenClass>({ label: 0, toLabel: null, share: 0 });
   sliderKind = $state.raw<SliderKind>('latents');
-  /** Whether the latents wander by themselves. */
+  /** Whether the walk through latents is running. */
   isWalking = $state.raw(false);
   readonly #workbench: Workbench;
   #walk = new AbortController();
@@ -40,8 +40,8 @@ export class LatentScreen {
   }
 
   /**
-   * Shows the models of these places, and no others.
-   * @param latents to look at first, by model; the seed's where there is none of its size
+   * Shows the models of these places, and removes others.
+   * @param latents initial latents, by model; the latent of the seed where there is none of the right size
    */
   show(places: readonly LatentPlace[], latents: readonly Latent[] = []): void {
     const wanted = new Map(places.map((place, i) => [placeText(place), { place, latent: latents[i] }]));
@@ -65,7 +65,7 @@ export class LatentScreen {
     this.models.clear();
   }
 
-  /** The plane that a model shows; null while its parts are on their way. */
+  /** The plane that a model shows; null while its data is loading. */
   planeOf(model: LatentModel): ShownPlane | null {
     const { facts, draws, encoded, directions } = model;
     if (facts === null || (facts.hasEncoder && encoded === null)) return null;
@@ -89,7 +89,7 @@ export class LatentScreen {
     }
   }
 
-  /** Moves all models along the direction of that place among their sliders. */
+  /** Moves all models along the direction with this index among their sliders. */
   slide(index: number, value: number): void {
     for (const model of this.models.values()) {
       const slider = this.slidersOf(model)[index];
@@ -98,7 +98,7 @@ export class LatentScreen {
     }
   }
 
-  /** Wanders from draw to draw, until it is called again or the screen is left. */
+  /** Walks from draw to draw, until it is called again or the screen is left. */
   async toggleWalk(): Promise<void> {
     this.isWalking = !this.isWalking;
     this.#walk.abort();
@@ -120,7 +120,7 @@ export class LatentScreen {
     }
   }
 
-  /** Moves all models to the same place of their planes. */
+  /** Moves all models to the same position in their planes. */
   moveTo(x: number, y: number): void {
     for (const model of this.models.values()) {
       const shown = this.planeOf(model);
@@ -139,7 +139,7 @@ export class LatentScreen {
       if (model.latent !== null) model.look(model.latent, this.chosen);
   }
 
-  /** Looks at other draws of the prior. */
+  /** Switches to other draws from the prior. */
   async chooseSeed(seed: number): Promise<void> {
     this.seed = seed;
     await Promise.all([...this.models.values()].map((model) => this.#drawn(model)));

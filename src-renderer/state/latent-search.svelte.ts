@@ -3,7 +3,7 @@ import type { ChosenClass, LatentModel } from './latent-model.svelte';
 
 const [TOTAL, PART] = [400, 20];
 
-/** A search for the latent of an image, in parts: what it has found so far is looked at after each. */
+/** A search for the latent of an image, in parts: the best latent so far is shown after each part. */
 export class LatentSearch {
   isRunning = $state.raw(false);
   /** Mean squared error before each step. */
@@ -21,7 +21,7 @@ export class LatentSearch {
     this.isRunning = false;
   }
 
-  /** Starts from the latent that is looked at. */
+  /** Starts from the current latent. */
   async run(item: Float32Array, { chosen }: { readonly chosen: ChosenClass }): Promise<void> {
     const { facts, latent } = this.#model;
     if (facts === null || latent === null) return;

@@ -3,7 +3,7 @@ import type { Nearest } from '../../src-main/contract/nearest';
 import { describe } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** The training images nearest to the samples of a sheet, while someone looks at it. */
+/** The training images nearest to the samples of a sheet, while the sheet is viewed. */
 export class NearestImages {
   found = $state.raw<Nearest | null>(null);
   problem = $state.raw<Problem | null>(null);
@@ -13,7 +13,7 @@ export class NearestImages {
     this.#workbench = workbench;
   }
 
-  /** Searches until the function that it returns is called. Meant as the body of an effect. */
+  /** Searches until the returned function is called. Meant as the body of an effect. */
   search(runId: number, figureId: number, count: number): () => void {
     const controller = new AbortController();
     const { signal } = controller;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newestOnly } from './newest-only';
 
-test('of the values that come while one is worked on, only the newest is worked on after it', async () => {
+test('of the values that arrive while one is processed, only the newest is processed after it', async () => {
   const begun: number[] = [];
   const ends: (() => void)[] = [];
   const take = newestOnly<number>((value) => {

@@ -1,5 +1,6 @@
 /**
- * Does work for the newest value only: one at a time, and of the values that come meanwhile the last. None queues.
+ * Processes only the newest value: one at a time, and of the values that arrive meanwhile only the last. There is no
+ * queue.
  * @param work must not reject
  */
 export function newestOnly<T>(work: (value: T) => Promise<void>): (value: T) => void {

@@ -1,6 +1,6 @@
 import { readBytes } from './read-bytes';
 
-/** The pixels of a picture beside the API; it is decoded beside the page. @throws WorkbenchError as `readBytes` */
+/** The pixels of an image file, decoded outside the main thread. @throws WorkbenchError as for `readBytes` */
 export async function pixelsOf(path: string, signal?: AbortSignal): Promise<ImageData> {
   const picture = await createImageBitmap(new Blob([await readBytes(path, signal)]));
   const { width, height } = picture;

@@ -2,14 +2,14 @@ import { problem } from '../../src-main/contract/problems/catalogue';
 import { refusalIn } from '../transport/refusal';
 
 /**
- * Reads a file beside the API.
+ * Reads a file over HTTP, outside the API.
  * @param path one of `filePaths`
- * @throws WorkbenchError where the core has an answer, but not this: with its own words where it gave any
+ * @throws WorkbenchError if the core refuses the request, with the core's own message if there is one
  */
 export const readBytes = (path: string, signal?: AbortSignal): Promise<ArrayBuffer> =>
   bytesOf(path, signal ? { signal } : {});
 
-/** As `readBytes`, for paths that are sent values. */
+/** Like `readBytes`, for paths that take values as input. */
 export const exchangeFloats = (
   path: string,
   values: Float32Array,

@@ -3,9 +3,9 @@ import type { Problem } from '../../src-main/contract/error';
 import { describe } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** Training images in rows: of one class each, or as they come. */
+/** Training images in rows: one class per row, or in dataset order. */
 export class RealImages {
-  /** A sheet a row; null while they are loading. */
+  /** One sheet per row; null while they are loading. */
   rows = $state.raw<readonly ImagesPreview[] | null>(null);
   problem = $state.raw<Problem | null>(null);
   readonly #workbench: Workbench;
@@ -15,8 +15,8 @@ export class RealImages {
   }
 
   /**
-   * Loads until the function that it returns is called. Meant as the body of an effect.
-   * @param byClass whether row `i` has images of class `i`
+   * Loads until the returned function is called. Meant as the body of an effect.
+   * @param byClass whether row `i` contains images of class `i`
    */
   load(dataset: string, rows: number, perRow: number, byClass: boolean): () => void {
     let current = true;

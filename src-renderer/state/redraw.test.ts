@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { pauseAfter, redrawSoon } from './redraw';
 
-it('draws all that waits in one frame, each once, and not what was cancelled', async () => {
+it('draws all pending charts in one frame, each once, except cancelled ones', async () => {
   const drawn: string[] = [];
   const first = () => drawn.push('first');
   redrawSoon(first);
@@ -13,7 +13,7 @@ it('draws all that waits in one frame, each once, and not what was cancelled', a
   });
 });
 
-it('lets as much time pass as the last drawing took twenty-four times, within bounds', () => {
+it('pauses for twenty-four times the duration of the last drawing, within bounds', () => {
   expect(pauseAfter(40)).toBeCloseTo(960);
   expect(pauseAfter(1)).toBe(100);
   expect(pauseAfter(500)).toBe(2000);

@@ -1,6 +1,7 @@
 /**
- * The fraction of the main thread for live charts: the rest is for input, and for the training that shares the
- * processor. A graphics card draws in a few milliseconds, so ten times a second; a processor alone may need fifty.
+ * The fraction of the main thread's time for live charts: the rest is for input, and for the training that uses the
+ * same processor. With a graphics card, drawing takes a few milliseconds, so charts update ten times a second; without
+ * one, it may take fifty.
  */
 const SHARE = 0.04;
 const [SHORTEST_MS, LONGEST_MS] = [100, 2000];
@@ -9,7 +10,10 @@ const waiting = new Set<() => void>();
 let scheduled = false;
 let notBefore = 0;
 
-/** Runs `redraw` in a frame to come, once and together with all others that wait. @returns the way to cancel */
+/**
+ * Runs `redraw` in a later frame, once and together with all others that are pending. @returns a function that cancels
+ * it
+ */
 export function redrawSoon(redraw: () => void): () => void {
   waiting.add(redraw);
   if (!scheduled) {
@@ -27,7 +31,7 @@ function run(): void {
   waiting.clear();
   for (const redraw of redraws) redraw();
   afterPaint((paintedAt) => {
-    // Charts draw in the frame after the one in which they were notified.
+    // Charts draw in the frame after the one in which they are notified.
     requestAnimationFrame((drawing) => {
       afterPaint((painted) => {
         notBefore = painted + pauseAfter(paintedAt - started + (painted - drawing));
@@ -36,12 +40,12 @@ function run(): void {
   });
 }
 
-/** How long nothing is drawn after a drawing that took `ms`. */
+/** Milliseconds without drawing after a drawing that took `ms`. */
 export function pauseAfter(ms: number): number {
   return Math.min(Math.max(ms / SHARE - ms, SHORTEST_MS), LONGEST_MS);
 }
 
-/** A message posted in a frame comes when the frame has been laid out and painted. */
+/** A message posted in a frame arrives after the frame has been laid out and painted. */
 function afterPaint(then: (now: number) => void): void {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {

@@ -2,7 +2,7 @@ import { parseRoute, paths, type Route } from '../pure/routes';
 
 export { paths };
 
-/** Where the person is, kept in the address so that it survives a reload. */
+/** The current view, stored in the address so that it survives a reload. */
 class Router {
   route = $state.raw<Route>(parseRoute(location.hash));
 
@@ -14,7 +14,7 @@ class Router {
     location.hash = path;
   }
 
-  /** Changes the address without a step in the history. */
+  /** Changes the address without adding to the history. */
   replace(path: string): void {
     history.replaceState(null, '', path);
     this.route = parseRoute(path);

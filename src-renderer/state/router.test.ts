@@ -20,7 +20,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('an address names a view', () => {
+test('an address determines a view', () => {
   expect(['', '#', '#/', '#/runs', '#/nowhere'].map(parseRoute)).toEqual(Array(5).fill({ view: 'runs' }));
   expect(parseRoute('#/runs/12')).toEqual({ view: 'run', id: 12 });
   expect(['#/runs/0', '#/runs/-1', '#/runs/1.5', '#/runs/x', '#/runs/1e3'].map(parseRoute)).toEqual(
@@ -31,14 +31,14 @@ test('an address names a view', () => {
   expect(parseRoute('#/datasets')).toEqual({ view: 'datasets', id: null });
 });
 
-test('a figure to try has an address, and others lead to the list of them', () => {
+test('a concept has an address, and unknown ones lead to the list of models', () => {
   expect(parseRoute(paths.concept('critic'))).toEqual({ view: 'concept', id: 'critic' });
   expect(['#/concepts', '#/concepts/none'].map(parseRoute)).toEqual(
     Array(2).fill({ view: 'models', id: null }),
   );
 });
 
-test('a place of latent spaces is runs with their checkpoints, and what is looked at', () => {
+test('an address of latent spaces has runs with their checkpoints, and the state of the screen', () => {
   expect(parseRoute('#/latent')).toEqual({ view: 'latent', places: [], query: '' });
   const places = [
     { id: 3, step: 40, weights: 'trained' as const },
@@ -48,7 +48,7 @@ test('a place of latent spaces is runs with their checkpoints, and what is looke
   expect(parseRoute(paths.latentOf([4]))).toEqual({ view: 'latent', places: [places[1]], query: '' });
 });
 
-test('a new run is empty, like a run, or of a model', () => {
+test('a new run is empty, a copy of a run, or of a model', () => {
   expect(parseRoute('#/new')).toEqual({ view: 'new', from: null, model: null, remedy: null });
   expect(parseRoute(paths.newRunFrom(3))).toEqual({ view: 'new', from: 3, model: null, remedy: null });
   const collapse = { view: 'new', from: 3, model: null, remedy: 'collapse' };
@@ -62,20 +62,20 @@ test('a new run is empty, like a run, or of a model', () => {
   });
 });
 
-test('a comparison names each run once, and leaves out what is no run', () => {
+test('a comparison contains each run once, and omits invalid ids', () => {
   expect(parseRoute('#/compare')).toEqual({ view: 'compare', ids: [] });
   expect(parseRoute('#/compare/3,1,3,x,0,2')).toEqual({ view: 'compare', ids: [3, 1, 2] });
   expect(parseRoute(paths.compare([4, 2]))).toEqual({ view: 'compare', ids: [4, 2] });
   expect(paths.compare([])).toBe('#/compare');
 });
 
-test('paths lead back to where they were made for', () => {
+test('paths lead back to the views that they were made for', () => {
   expect(parseRoute(paths.run(9))).toEqual({ view: 'run', id: 9 });
   expect(parseRoute(paths.dataset('a/b 50 %'))).toEqual({ view: 'datasets', id: 'a/b 50 %' });
   expect(parseRoute(paths.model('숫자'))).toEqual({ view: 'models', id: '숫자' });
 });
 
-test('an address that is no text leads home', () => {
+test('an invalidly encoded address leads to the first view', () => {
   expect(['#/runs/%E0%A4%A', '#/%', '#/models/%ff'].map(parseRoute)).toEqual(Array(3).fill({ view: 'runs' }));
 });
 

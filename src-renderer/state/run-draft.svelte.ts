@@ -21,7 +21,7 @@ import { isSeveral, parseAxis } from '../../src-main/contract/sweep-text';
 import { RUN_SETTINGS, type RunSetting } from '../pure/run-settings';
 import { SweepDraft } from './sweep-draft.svelte';
 
-/** What belongs to one model, and comes back with it. */
+/** Settings of one model, which are restored when the model is chosen again. */
 interface ModelSettings {
   readonly texts: Readonly<Record<string, string>>;
   readonly sheet: SampleSheet | null;
@@ -31,20 +31,20 @@ interface ModelSettings {
   readonly sampleEvery: string;
 }
 
-/** A run being set up. Boxes hold text as typed; it is read, checked and sent when it is whole. */
+/** A run being set up. Inputs hold text as typed; the text is parsed, checked and sent when it is complete. */
 export class RunDraft {
   model = $state.raw<ModelInfo | null>(null);
-  /** The run whose settings were taken over. */
+  /** The run whose settings were copied. */
   source = $state.raw<Pick<Run, 'name' | 'datasetName' | 'config'> | null>(null);
-  /** What makes several runs of it. */
+  /** The settings that turn the draft into several runs. */
   readonly sweep = new SweepDraft(this);
-  /** Null is the model's defaults. */
+  /** Null for the model's defaults. */
   preset = $state.raw<Preset | null>(null);
   dataset = $state('');
   name = $state('');
   engine = $state.raw<EngineChoice>('auto');
   device = $state.raw('auto');
-  /** When its samples are evaluated; null is as the settings say when that comes. */
+  /** When its samples are evaluated; null for what the settings say when the run ends. */
   evaluation = $state.raw<AutomaticEvaluation | null>(null);
   budgetUnit = $state.raw<'steps' | 'epochs'>('steps');
   settings = $state<Record<RunSetting, string>>({
@@ -53,21 +53,21 @@ export class RunDraft {
     sampleEvery: '',
     checkpointEvery: '',
   });
-  /** Text by hyperparameter; what is not here stands at its default. */
+  /** Text by hyperparameter; missing ones have their defaults. */
   #texts = $state<Record<string, string>>({});
-  /** Of a copied run; null takes the preset's, or the default. */
+  /** The sample sheet of a copied run; null for the preset's, or the default. */
   #sheet: SampleSheet | null = null;
-  /** What the core refused, by field; forgotten once the field is changed. */
+  /** Refusals of the core, by field; removed once the field is changed. */
   #refused = $state<Record<string, string>>({});
-  /** By model, of those that were looked at before this one. */
+  /** Settings of the models that were chosen before, by model. */
   readonly #kept = new Map<string, ModelSettings>();
-  /** The dataset last chosen of each kind. */
+  /** The last chosen dataset of each kind. */
   readonly #datasets = new Map<DataKind, string>();
 
   /**
-   * What was set of another model is kept until that one is chosen again.
-   * @param datasets what there is to train on: where the one chosen holds data of another kind, the one of this kind
-   *   that was chosen before is taken instead, or the default
+   * Chooses a model. Settings of the previous model are kept until that model is chosen again.
+   * @param datasets available datasets: if the chosen one has another kind of data, the last chosen dataset of the
+   *   model's kind is used instead, or the default
    */
   chooseModel(model: ModelInfo, datasets: readonly Dataset[]): void {
     if (this.model !== null) this.#datasets.set(this.model.data, this.dataset);
@@ -87,7 +87,7 @@ export class RunDraft {
     else this.#bringBack(kept);
   }
 
-  /** Fills in the preset's values over the model's defaults; null goes back to these. */
+  /** Sets the preset's values over the model's defaults; null restores the defaults. */
   choosePreset(id: string | null): void {
     const { model } = this;
     if (model !== null) this.#take(model, model.presets.find((one) => one.id === id) ?? null);
@@ -98,7 +98,7 @@ export class RunDraft {
     this.#forget('dataset');
   }
 
-  /** Takes over the settings of another run. */
+  /** Copies the settings of another run. */
   copy(source: Pick<Run, 'name' | 'datasetName' | 'config'>, model: ModelInfo): void {
     const { config } = source;
     this.chooseModel(model, []);
@@ -140,20 +140,20 @@ export class RunDraft {
     this.#forget(name);
   }
 
-  /** Of several values the first. */
+  /** The value of a hyperparameter; if it has several, the first. */
   value(name: string): unknown {
     const axis = this.axis(name);
     if (axis === null) return parseFieldText(this.#field(name), this.text(name));
     return 'values' in axis ? axis.values[0] : 'from' in axis ? axis.from : axis.center;
   }
 
-  /** The values of a hyperparameter that has several; null while they cannot be read, and of one that has one. */
+  /** The axis of a hyperparameter that has several values; null if it has one, or while the values cannot be parsed. */
   axis(name: string): SweepAxis | null {
     const field = this.#field(name);
     return isSeveral(field, this.text(name)) ? parseAxis(name, field, this.text(name)).axis : null;
   }
 
-  /** Of the hyperparameters with several values, in the order of the form. */
+  /** Axes of the hyperparameters with several values, in the order of the form. */
   get axes(): SweepAxis[] {
     return Object.keys(this.model?.fields ?? {}).flatMap((name) => this.axis(name) ?? []);
   }
@@ -178,14 +178,14 @@ export class RunDraft {
     return (problem && fieldReasonText(problem)) ?? this.#refused[name] ?? null;
   }
 
-  /** What the core said of a field that has no check here. */
+  /** The core's refusal of a field that is not checked here. */
   refusal(name: 'name' | 'model' | 'preset' | 'engine' | 'device' | 'evaluation'): string | null {
     return this.#refused[name] ?? null;
   }
 
   /**
    * Why the model cannot train on the chosen dataset.
-   * @param dataset undefined where there is none of its id, or none is chosen
+   * @param dataset undefined if none is chosen, or the chosen one does not exist
    */
   datasetProblem(dataset: Dataset | undefined): string | null {
     if (dataset === undefined && this.dataset !== '') {
@@ -200,7 +200,7 @@ export class RunDraft {
     return Object.keys(this.model?.fields ?? {}).filter((name) => this.changed(name)).length;
   }
 
-  /** Steps in an epoch on a dataset; null without one, and while the batch size is not a number. */
+  /** Steps per epoch on a dataset; null without one, and while the batch size is not a number. */
   stepsPerEpoch(dataset: Dataset | undefined): number | null {
     const { model } = this;
     if (model === null || dataset === undefined) return null;
@@ -208,7 +208,7 @@ export class RunDraft {
     return stepsPerEpoch(model, values, dataset.trainCount);
   }
 
-  /** Changes the unit, and the count so that the run stays about as long. */
+  /** Changes the unit, and the count so that the length of the run stays about the same. */
   setBudgetUnit(unit: 'steps' | 'epochs', epochSteps: number): void {
     if (unit === this.budgetUnit) return;
     const count = Number(this.settings.budget);
@@ -219,7 +219,7 @@ export class RunDraft {
     this.budgetUnit = unit;
   }
 
-  /** How many fields have a problem, that of the dataset left out. */
+  /** Number of fields with a problem, except the dataset. */
   get problemCount(): number {
     const names = Object.keys(this.model?.fields ?? {});
     const settings = Object.keys(RUN_SETTINGS) as RunSetting[];
@@ -236,7 +236,7 @@ export class RunDraft {
   }
 
   refuse(fields: Readonly<Record<string, FieldReason>>): void {
-    // A nested field is named by its path: `hyperparameters.batchSize`, `budget.count`.
+    // A nested field has its path as name: `hyperparameters.batchSize`, `budget.count`.
     this.#refused = Object.fromEntries(
       Object.entries(fields).map(([path, reason]) => [
         path.startsWith('budget') ? 'budget' : (path.split('.').at(-1) ?? path),
@@ -248,7 +248,7 @@ export class RunDraft {
   toNewRun(): NewRun {
     const { model, preset } = this;
     if (model === null) throw new Error('No model is chosen.');
-    // Beside a preset a default is a choice too: left out, it would give way to the preset's value.
+    // With a preset, a default is also a choice: if omitted, the preset's value would be used.
     const names = Object.keys(model.fields).filter(
       (name) => this.axis(name) === null && (preset !== null || this.changed(name)),
     );
@@ -282,7 +282,7 @@ export class RunDraft {
     this.#sheet = null;
     this.budgetUnit = budget.unit;
     this.settings.budget = String(budget.count);
-    // What a person typed there stays, unless a preset says otherwise.
+    // What a person typed there is kept, unless a preset sets it.
     if (preset?.sampleEvery !== undefined || this.preset?.sampleEvery !== undefined)
       this.settings.sampleEvery = String(preset?.sampleEvery ?? '');
     this.preset = preset;
@@ -318,13 +318,13 @@ export class RunDraft {
 
 let unfinished: { key: string; draft: RunDraft } | null = null;
 
-/** A new draft, or that of a form that was left and is opened again under the same address, with what was typed. */
+/** A new draft, or the one of a form that is opened again under the same address, with the typed text. */
 export function draftOf(key: string): RunDraft {
   if (unfinished?.key !== key) unfinished = { key, draft: new RunDraft() };
   return unfinished.draft;
 }
 
-/** The draft was launched, or will not be. */
+/** Removes the draft, because it was launched or discarded. */
 export function dropDraft(): void {
   unfinished = null;
 }

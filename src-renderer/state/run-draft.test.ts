@@ -61,7 +61,7 @@ beforeEach(() => {
   draft.chooseModel(model, [ring, digits]);
 });
 
-test('a preset fills the boxes, and what is changed after wins over it', () => {
+test('a preset fills the inputs, and later changes take precedence', () => {
   draft.choosePreset('paper');
   expect([draft.text('rate'), draft.settings.budget, draft.settings.sampleEvery]).toEqual(['5', '3', '50']);
   draft.resetField('rate');
@@ -73,7 +73,7 @@ test('a preset fills the boxes, and what is changed after wins over it', () => {
   });
 });
 
-test('the defaults, and another model, leave nothing of a preset', () => {
+test('the defaults, and another model, remove the values of a preset', () => {
   const bare = draft.toNewRun();
   draft.choosePreset('paper');
   draft.choosePreset(null);
@@ -83,13 +83,13 @@ test('the defaults, and another model, leave nothing of a preset', () => {
   expect(draft.toNewRun()).toEqual({ ...bare, model: 'other' });
 });
 
-test('what was typed of the samples survives a change of model', () => {
+test('typed sample settings survive a change of model', () => {
   draft.setSetting('sampleEvery', '7');
   draft.chooseModel({ ...model, id: 'other' }, [ring, digits]);
   expect(draft.settings.sampleEvery).toBe('7');
 });
 
-test('a copied run keeps its preset, its sheet of samples, and its own values', () => {
+test('a copied run keeps its preset, its sample sheet, and its own values', () => {
   draft.copy(
     { ...source, config: { ...source.config, preset: 'paper', sampleSheet: { columns: 3, rows: 2 } } },
     model,
@@ -103,7 +103,7 @@ test('a copied run keeps its preset, its sheet of samples, and its own values', 
   });
 });
 
-test('a model that needs labels says so of a dataset without', () => {
+test('a model that needs labels rejects a dataset without labels', () => {
   const unlabelled = { ...digits, name: 'Discs', classNames: [] as string[] };
   expect(draft.datasetProblem(unlabelled)).toBeNull();
   draft.chooseModel({ ...model, id: 'classifier', needsLabels: true }, [digits]);
@@ -111,7 +111,7 @@ test('a model that needs labels says so of a dataset without', () => {
   expect(draft.datasetProblem({ ...unlabelled, classNames: ['0'] })).toBeNull();
 });
 
-test('a model of points takes a dataset of points, and keeps the one chosen', () => {
+test('a model of points selects a dataset of points, and keeps the chosen one', () => {
   const points: ModelInfo = { ...model, id: 'points', data: 'points' };
   const moons = { ...ring, id: 'moons' };
   draft.chooseModel(points, [digits, ring, moons]);
@@ -122,7 +122,7 @@ test('a model of points takes a dataset of points, and keeps the one chosen', ()
   expect(draft.dataset).toBe('moons');
 });
 
-test('a refused dataset is forgotten once another is chosen', () => {
+test('the refusal of a dataset is removed once another is chosen', () => {
   const discs = { ...digits, id: 'discs' };
   draft.refuse({ dataset: { code: 'needs-labels', model: 'A GAN', dataset: 'Digits' } });
   expect(draft.datasetProblem(digits)).toMatch(/^A GAN needs labels, and Digits has none\./);
@@ -130,7 +130,7 @@ test('a refused dataset is forgotten once another is chosen', () => {
   expect(draft.datasetProblem(discs)).toBeNull();
 });
 
-test('a dataset that is gone is a problem that names it', () => {
+test('a missing dataset is a problem that names it', () => {
   expect(draft.datasetProblem(undefined)).toBe('The dataset digits was removed. Choose another.');
   draft.copy(source, model);
   expect(draft.datasetProblem(undefined)).toBe('The dataset 숫자 was removed. Choose another.');
@@ -139,7 +139,7 @@ test('a dataset that is gone is a problem that names it', () => {
   expect(new RunDraft().datasetProblem(undefined)).toBeNull();
 });
 
-test('an epoch has a length once dataset and batch size are known', () => {
+test('the length of an epoch is known once dataset and batch size are', () => {
   const batched: ModelInfo = {
     ...model,
     id: 'batched',
@@ -155,7 +155,7 @@ test('an epoch has a length once dataset and batch size are known', () => {
   expect(draft.stepsPerEpoch(digits)).toBeNull();
 });
 
-test('what was set of a model comes back with it', () => {
+test('the settings of a model are restored with it', () => {
   const other: ModelInfo = { ...model, id: 'other' };
   draft.choosePreset('paper');
   draft.setField('noise', '4');
@@ -171,7 +171,7 @@ test('what was set of a model comes back with it', () => {
   expect(draft.toNewRun()).toMatchObject({ model: 'other', hyperparameters: { rate: 3 } });
 });
 
-test('the dataset chosen of each kind comes back with a model of that kind', () => {
+test('the chosen dataset of each kind is restored with a model of that kind', () => {
   const discs = { ...digits, id: 'discs' };
   const all = [ring, digits, discs];
   draft.chooseDataset('discs');
@@ -181,7 +181,7 @@ test('the dataset chosen of each kind comes back with a model of that kind', () 
   expect(draft.dataset).toBe('discs');
 });
 
-test('overrides the settings about evaluations where that is chosen, and of a copied run as that did', () => {
+test('overrides the evaluation settings if that is chosen, and in a copy if the copied run did', () => {
   expect(draft.toNewRun()).not.toHaveProperty('evaluation');
   draft.evaluation = 'off';
   expect(draft.toNewRun()).toMatchObject({ evaluation: 'off' });

@@ -3,11 +3,11 @@ import { CheckpointList } from './checkpoint-list.svelte';
 import { RunQuality } from './run-quality.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** What a summary says of a run beside its metrics: how good its samples are, and what it costs. */
+/** Facts in a summary of a run other than its metrics: the quality of its samples, and its cost. */
 export class RunFacts {
   readonly quality: RunQuality;
   readonly checkpoints: CheckpointList;
-  /** Of all networks; null until they are known. */
+  /** Number of parameters of all networks; null until it is known. */
   parameters = $state.raw<number | null>(null);
   readonly #workbench: Workbench;
   readonly #runId: number;
@@ -19,7 +19,7 @@ export class RunFacts {
     this.checkpoints = new CheckpointList(workbench, runId);
   }
 
-  /** Starts following; returns the way to stop. Meant as the body of an effect. */
+  /** Starts following; returns a function that stops. Meant as the body of an effect. */
   open(): () => void {
     const leave = [this.quality.open(), this.checkpoints.open(), this.#followNetworks()];
     return () => {
@@ -27,12 +27,12 @@ export class RunFacts {
     };
   }
 
-  /** The newest checkpoint at or before a step; null where there is none. */
+  /** The newest checkpoint at or before a step; null if there is none. */
   checkpointAt(step: number): number | null {
     return this.checkpoints.all?.find((one) => one.step <= step)?.step ?? null;
   }
 
-  /** Networks are there once training has begun, and do not change. */
+  /** Networks are known once training has started, and do not change. */
   #followNetworks(): () => void {
     const left = new AbortController();
     const leave = this.#workbench.onEvent((event) => {
@@ -53,7 +53,7 @@ export class RunFacts {
       if (networks.length === 0) return;
       this.parameters = networks.reduce((sum, network) => sum + parameterCount(network), 0);
     } catch {
-      // The column stays empty; it is read again with the next event.
+      // The column stays empty; the networks are requested again with the next event.
     }
   }
 }

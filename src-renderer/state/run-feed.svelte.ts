@@ -13,20 +13,20 @@ import type { ClientEvent, Workbench } from './workbench.svelte';
 /** Everything that a run has recorded: metrics, figures and log, kept up to date while it is shown. */
 export class RunFeed {
   readonly runId: number;
-  /** Replaced whole, as often as charts may be drawn. */
+  /** Replaced as a whole, as often as charts may be drawn. */
   metrics = $state.raw<Readonly<Record<string, Series>>>({});
-  /** The last step of any of the metrics; below 0 where there is none. */
+  /** The last step of any of the metrics; below 0 if there is none. */
   reached = $state.raw(-1);
   figures = $state.raw<readonly Figure[]>([]);
   logs = $state.raw<readonly LogEntry[]>([]);
   /** False until everything recorded is loaded. */
   loaded = $state.raw(false);
-  /** Why the last attempt to load failed; the next follows automatically. */
+  /** Why the last attempt to load failed; a retry follows automatically. */
   problem = $state.raw<Problem | null>(null);
   readonly #workbench: Workbench;
   #builders = new Map<string, SeriesBuilder>();
   #cancel: (() => void) | null = null;
-  /** Aborted when everything must be loaded again. */
+  /** Aborted when everything must be reloaded. */
   #pass = new AbortController();
   /** Events received while figures and log were loading: the lists may be older than these. */
   #meanwhile: ClientEvent[] | null = null;
@@ -112,7 +112,8 @@ export class RunFeed {
   }
 
   async #watch(signal: AbortSignal): Promise<void> {
-    // Each metric has its own end: one that is measured at the last step may come after the others of that step.
+    // Each metric has its own last step: one that is measured at the last step may arrive after the others of that
+    // step.
     const after = Object.fromEntries([...this.#builders].map(([name, { lastStep }]) => [name, lastStep]));
     const batches = await this.#workbench.api.runs.watch({ id: this.runId, after }, { signal });
     for await (const batch of batches) {
@@ -151,7 +152,7 @@ export class RunFeed {
   }
 
   #takeLog(entry: LogEntry): void {
-    // An entry written while the log was being loaded comes with both.
+    // An entry written while the log was loading arrives both ways.
     const known = this.logs.some(({ at, text }) => at === entry.at && text === entry.text);
     if (!known) this.logs = [...this.logs, entry];
   }
@@ -164,11 +165,11 @@ export class RunFeed {
   }
 }
 
-/** Whether the core has dropped what the run recorded after its checkpoint, to record it again. */
+/** Whether the core has discarded what the run recorded after its checkpoint, to record it again. */
 function beganAgain(before: Run, now: Run): boolean {
   if (now.step < before.step) return true;
   if (ACTIVE_STATES.includes(before.state) || now.state === 'queued') return false;
-  // A short training may be reported only by its end.
+  // Of a short training only its end may be reported.
   return ACTIVE_STATES.includes(now.state) || now.finishedAt !== before.finishedAt;
 }
 

@@ -57,11 +57,11 @@ test('keeps events that arrive while the lists are loading', async () => {
   expect(feed.logs.map(({ text }) => text)).toEqual(['Meanwhile.']);
 });
 
-describe('a run that is resumed', () => {
+describe('a resumed run', () => {
   beforeEach(async () => {
     close = feed.open();
     await loaded();
-    // What the core keeps of it: all up to its checkpoint.
+    // What the core keeps of the run: all records up to its checkpoint.
     pairs = [1, 0.1];
     recorded = recorded.slice(0, 2);
   });
@@ -102,7 +102,7 @@ describe('a run that is resumed', () => {
   });
 });
 
-test('loads again after the lists were loaded again', async () => {
+test('reloads after the lists have been reloaded', async () => {
   close = feed.open();
   await loaded();
   core.loseConnection();
@@ -113,7 +113,7 @@ test('loads again after the lists were loaded again', async () => {
   });
 });
 
-test('says why it could not load, and does not count as loaded', async () => {
+test('reports why it could not load, and does not count as loaded', async () => {
   const problem = { code: 'store.full', message: 'The disk is full.', advice: 'Make room.' };
   const { figures } = core.runs;
   core.runs.figures = () => Promise.reject(new WorkbenchError(problem));
@@ -132,7 +132,7 @@ test('says why it could not load, and does not count as loaded', async () => {
   expect(feed.problem).toBeNull();
 });
 
-test('knows how far its metrics reach while the rest is on its way', async () => {
+test('reports the last loaded step while the rest is loading', async () => {
   vi.stubGlobal('requestAnimationFrame', (draw: (at: number) => void) =>
     setTimeout(() => draw(performance.now())),
   );

@@ -10,14 +10,14 @@ import type { RunFeed } from './run-feed.svelte';
 import { axisFacts, type PlacedRun } from './run-positions';
 import { runStroke } from './theme.svelte';
 
-/** A run with what its lines are made of. */
+/** A run with the data for its lines. */
 export interface DrawnRun {
   readonly run: Run;
   readonly model: ModelInfo;
   readonly feed: RunFeed;
 }
 
-/** One metric of one run as a line; null if it cannot be placed on the axis, or has no values. */
+/** One metric of one run as a line; null if it has no position on the axis, or no values. */
 export function runLine(
   { run, model, feed }: DrawnRun,
   metric: MetricInfo,
@@ -31,7 +31,7 @@ export function runLine(
   return { key: `${String(run.id)}/${metric.name}`, help: metric.help, x, y: series.values, ...look };
 }
 
-/** The lines of one chart of one run: a colour and a dash for each metric. */
+/** The lines of one chart of one run: each metric has its own colour and dash pattern. */
 export function groupLines(drawn: DrawnRun, group: ChartGroup, axis: Axis): ChartLine[] {
   return group.lines.flatMap(({ metric, index }) => {
     const look = {
@@ -44,7 +44,7 @@ export function groupLines(drawn: DrawnRun, group: ChartGroup, axis: Axis): Char
   });
 }
 
-/** Where runs first showed signs of failures, in their colours where there are several. */
+/** The first signs of failures of runs, in the runs' colours if there are several. */
 export function markLines(
   runs: readonly (PlacedRun & { readonly color: string | null })[],
   axis: Axis,

@@ -3,17 +3,19 @@ import { DEFAULT_RUN_VIEW, type RunView, type SavedView } from '../../src-main/c
 import { attempt } from './actions';
 import type { Workbench } from './workbench.svelte';
 
-/** How the list of runs is looked at: the same when a person comes back to it. All but the query lasts beyond that. */
+/**
+ * The view settings of the run list, kept when a person returns to it. All but the query are stored in the data folder.
+ */
 class RunList {
   query = $state.raw('');
   view = $state.raw<RunView>(DEFAULT_RUN_VIEW);
-  /** By name. */
+  /** Saved views, by name. */
   saved = $state.raw<readonly SavedView[]>([]);
   readonly selected = new SvelteSet<number>();
-  /** The groups whose runs are not shown, by their keys. */
+  /** The keys of the collapsed groups. */
   readonly folded = new SvelteSet<string>();
 
-  /** What the data folder holds. */
+  /** Applies what the data folder has stored. */
   take({ runView, savedViews }: { runView: RunView; savedViews: readonly SavedView[] }): void {
     this.view = runView;
     this.saved = savedViews;
@@ -29,7 +31,7 @@ class RunList {
     this.change(workbench, view);
   }
 
-  /** In the place of one of the same name. */
+  /** Saves a view, replacing one of the same name. */
   async save(workbench: Workbench, name: string): Promise<void> {
     const others = this.saved.filter((one) => one.name !== name);
     await this.#setSaved(workbench, [...others, { ...this.view, name, query: this.query.trim() }]);

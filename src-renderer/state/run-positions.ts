@@ -6,10 +6,10 @@ import type { ChartSettings } from './chart-settings.svelte';
 import type { RunFeed } from './run-feed.svelte';
 import type { Timeline } from './timeline.svelte';
 
-/** A run with what places its steps on an axis. */
+/** A run with the data that determines its positions on an axis. */
 export interface PlacedRun {
   readonly run: Run;
-  /** Undefined while the models are not known. */
+  /** Undefined while the models are not loaded. */
   readonly model: ModelInfo | undefined;
   readonly feed: RunFeed;
 }
@@ -32,12 +32,12 @@ export function figurePositions(runs: readonly PlacedRun[], axis: Axis): number[
   return [...new Set(positions)].sort((a, b) => a - b);
 }
 
-/** The step of a run at the position that is looked at. */
+/** The step of a run at the current position. */
 export function stepLookedAt(run: PlacedRun, timeline: Timeline, axis: Axis): number {
   return timeline.following ? Infinity : stepAt(timeline.position, axis, axisFacts(run));
 }
 
-/** Changes the axis; the step of `reference` that is looked at stays in sight. */
+/** Changes the axis; the current step of `reference` stays the same. */
 export function changeAxis(
   axis: Axis,
   settings: ChartSettings,
@@ -50,7 +50,7 @@ export function changeAxis(
   if (reference === undefined || !goToStep(step, reference, timeline, axis)) timeline.follow();
 }
 
-/** Moves to the position of a step of a run. @returns false where the step has none on this axis */
+/** Moves to the position of a step of a run. @returns false if the step has none on this axis */
 export function goToStep(step: number, run: PlacedRun, timeline: Timeline, axis: Axis): boolean {
   const position = toAxis(Float64Array.of(step), axis, axisFacts(run))?.[0];
   if (position === undefined || !Number.isFinite(position)) return false;

@@ -3,14 +3,14 @@ import type { Quality, QualityMetricInfo } from '../../src-main/contract/quality
 import { describe } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** How good the samples of a run are: what was measured, and what is being measured. */
+/** Quality of the samples of a run: recorded evaluations, and the one in progress. */
 export class RunQuality {
-  /** By step; null until they are here. */
+  /** Evaluations by step; null until they are loaded. */
   all = $state.raw<readonly Quality[] | null>(null);
   metrics = $state.raw<readonly QualityMetricInfo[]>([]);
-  /** Of the evaluation that goes on, from 0 to 1; null if there is none. */
+  /** Progress of the current evaluation, from 0 to 1; null if there is none. */
   progress = $state.raw<number | null>(null);
-  /** Why the last try to read or to measure failed. */
+  /** Why the last attempt to load or to evaluate failed. */
   problem = $state.raw<Problem | null>(null);
   readonly #workbench: Workbench;
   readonly #runId: number;
@@ -21,12 +21,12 @@ export class RunQuality {
     this.#runId = runId;
   }
 
-  /** Whether this view asked for the evaluation that goes on. */
+  /** Whether this view requested the current evaluation. */
   get isAsked(): boolean {
     return this.#asked !== null;
   }
 
-  /** Starts following; returns the way to stop. Meant as the body of an effect. */
+  /** Starts following; returns a function that stops. Meant as the body of an effect. */
   open(): () => void {
     const left = new AbortController();
     const leave = this.#workbench.onEvent((event) => {
@@ -41,7 +41,10 @@ export class RunQuality {
     };
   }
 
-  /** Measures a checkpoint, the newest without a step. An evaluation goes on where its view is left: it is recorded with the run. */
+  /**
+   * Evaluates a checkpoint, the newest if `step` is omitted. The evaluation continues when the view is left, and is
+   * recorded with the run.
+   */
   async evaluate(samples: number, step?: number): Promise<void> {
     if (this.progress !== null) return;
     const asked = (this.#asked = new AbortController());
@@ -80,7 +83,7 @@ export class RunQuality {
       this.all = all;
       this.problem = null;
     } catch (error) {
-      // Without a connection that is the reason, and the banner says so.
+      // Without a connection that is the reason, and the banner shows it.
       if (!signal.aborted && this.#workbench.connection === 'connected') this.problem = describe(error);
     }
   }

@@ -1,10 +1,10 @@
 import { chartSvg, type ChartPicture } from '../pure/chart-svg';
 import { attempt } from './actions';
 
-/** Pixels of a PNG for each of the picture. */
+/** PNG pixels per pixel of the chart. */
 const SCALE = 2;
 
-/** What a person picks in the menu of a chart. */
+/** The format chosen in the menu of a chart. */
 export type ChartFormat = 'png' | 'svg' | 'csv';
 
 export interface SavedChart {
@@ -13,7 +13,7 @@ export interface SavedChart {
   readonly csv: () => string;
 }
 
-/** Saves a chart as a file: PNG and SVG are the same picture. */
+/** Saves a chart as a file: PNG and SVG show the same image. */
 export async function saveChart(format: ChartFormat, { title, picture, csv }: SavedChart): Promise<void> {
   await attempt(async () => {
     const shown = format === 'csv' ? null : picture();
@@ -44,7 +44,7 @@ async function pngOf(picture: ChartPicture): Promise<Blob> {
   });
 }
 
-/** Of a title what every file system takes. */
+/** The characters of a title that all file systems allow. */
 function fileName(title: string): string {
   const name = title
     .replace(/[\p{Cc}\\/:*?"<>|]/gu, ' ')
@@ -53,10 +53,10 @@ function fileName(title: string): string {
   return name === '' ? 'chart' : name;
 }
 
-/** Until then the download has read it. */
+/** By then the download has read the blob. */
 const READ_MS = 60_000;
 
-/** Saves what was made in the page as a file. */
+/** Saves content that the page created as a file. */
 export function saveBlob(blob: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);

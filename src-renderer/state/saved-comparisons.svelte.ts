@@ -2,7 +2,7 @@ import type { SavedComparison } from '../../src-main/contract/saved-comparison';
 import { attempt } from './actions';
 import type { Workbench } from './workbench.svelte';
 
-/** The comparisons that are kept with the data folder, by name. */
+/** The comparisons saved in the data folder, by name. */
 class SavedComparisons {
   all = $state.raw<readonly SavedComparison[]>([]);
 
@@ -10,14 +10,14 @@ class SavedComparisons {
     this.all = savedComparisons;
   }
 
-  /** The one of the same runs, in whichever order. */
+  /** The saved comparison of the same runs, in any order. */
   of(ids: readonly number[]): SavedComparison | null {
     return (
       this.all.find(({ runs }) => runs.length === ids.length && runs.every((id) => ids.includes(id))) ?? null
     );
   }
 
-  /** In the place of those of the same runs or of the same name. @returns whether it was saved */
+  /** Saves a comparison, replacing those of the same runs or of the same name. @returns whether it was saved */
   async save(workbench: Workbench, comparison: SavedComparison): Promise<boolean> {
     const same = this.of(comparison.runs);
     const others = this.all.filter((one) => one !== same && one.name !== comparison.name);

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { COMPARISON_SECTIONS, type SavedComparison } from '../../src-main/contract/saved-comparison';
 import type { Workbench } from './workbench.svelte';
 
-// The router reads the address as it is loaded.
+// The router reads the address when it is loaded.
 vi.stubGlobal('location', { hash: '' });
 vi.stubGlobal('addEventListener', () => undefined);
 const { savedComparisons } = await import('./saved-comparisons.svelte');

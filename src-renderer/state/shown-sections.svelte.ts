@@ -2,12 +2,12 @@ import { filePaths } from '../../src-main/contract/files';
 import { COMPARISON_SECTIONS, type ComparisonSection } from '../../src-main/contract/saved-comparison';
 import { savedComparisons } from './saved-comparisons.svelte';
 
-/** The sections of the comparison that is looked at: as it was saved, until they are changed. */
+/** The sections of the current comparison: as saved, until they are changed. */
 export class ShownSections {
   readonly #ids: () => readonly number[];
   #edited = $state.raw<readonly ComparisonSection[] | null>(null);
 
-  /** @param ids of the runs that are compared */
+  /** @param ids ids of the compared runs */
   constructor(ids: () => readonly number[]) {
     this.#ids = ids;
   }
@@ -24,12 +24,17 @@ export class ShownSections {
     this.#edited = sections;
   }
 
-  /** Other runs are compared: the sections of a saved comparison come before what was chosen for another one. */
+  /**
+   * Called when other runs are compared: the sections of a saved comparison replace those chosen for the previous one.
+   */
   reset(): void {
     if (this.saved !== null) this.#edited = null;
   }
 
-  /** Of the report that shows the same: with name and note where it is as it was saved. */
+  /**
+   * Path of the report that shows the same sections: with name and note if the comparison is unchanged since it was
+   * saved.
+   */
   reportPath(runs: readonly number[], baseline: number | null): string {
     const { saved, list } = this;
     const isAsSaved = saved?.baseline === baseline && list.join() === saved.sections.join();

@@ -25,21 +25,21 @@ const SETTINGS: Readonly<Record<SweepSetting, NumberField>> = {
   levels: setting('Levels', 'levels'),
 };
 
-/** The draft of the run that the runs of a sweep differ from. */
+/** The draft that the runs of a sweep are variations of. */
 interface BaseDraft {
   readonly model: ModelInfo | null;
   readonly axes: SweepAxis[];
   toNewRun(): NewRun;
 }
 
-/** What makes several runs of a draft: seeds, and hyperparameters with several values. */
+/** The settings that turn a draft into several runs: seeds, and hyperparameters with several values. */
 export class SweepDraft {
   readonly #run: BaseDraft;
   /** Whether settings are drawn at random; otherwise every combination is tried. */
   isRandom = $state(false);
-  /** Whether only the best train to the end of the budget. */
+  /** Whether only the best runs train to the end of the budget. */
   isHalved = $state(false);
-  /** Of `sweepMetrics`; empty takes the first. */
+  /** One of `sweepMetrics`; empty for the first. */
   metric = $state('');
   texts = $state<Record<SweepSetting, string>>({ seeds: '1', draws: '16', factor: '3', levels: '3' });
 
@@ -51,7 +51,7 @@ export class SweepDraft {
     return this.#run.axes;
   }
 
-  /** A range can only be drawn from. */
+  /** Whether settings must be drawn at random, because some hyperparameter has a range. */
   get needsDraws(): boolean {
     return this.axes.some(isDrawn);
   }
@@ -93,7 +93,7 @@ export class SweepDraft {
     return problem && fieldReasonText(problem);
   }
 
-  /** Of all its fields, and of the number of runs. */
+  /** Problems of all its fields, and of the number of runs. */
   get problems(): (string | null)[] {
     return [
       ...(Object.keys(SETTINGS) as SweepSetting[]).map((name) => this.problem(name)),

@@ -38,12 +38,12 @@ function stored(): ThemeChoice {
 
 export const theme = new Theme();
 
-/** A colour on the present ground. */
+/** A colour for the current background. */
 export function strokeOf(color: RunColor): string {
   return theme.dark ? color.dark : color.light;
 }
 
-/** A run's own colour. */
+/** The colour of a run. */
 export function runStroke(color: number): string {
   return strokeOf(runColor(color));
 }

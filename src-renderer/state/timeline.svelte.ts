@@ -1,22 +1,22 @@
 import { lastIndexAtMost } from '../pure/series';
 import { takesArrows, takesText } from './keys';
 
-/** Figures a second: the slowest lets each be looked at, the fastest is a film. */
+/** Figures per second: at the slowest speed each figure can be studied, the fastest is an animation. */
 export const SPEEDS = [2, 6, 12, 24] as const;
 export type Speed = (typeof SPEEDS)[number];
 
 /**
- * The position on the x-axis that is looked at: one for all figures and charts of a screen, moved by scrubber, keys, box,
- * a click in a chart and play. Positions are steps, or what the axis has instead: epochs, seconds, …
+ * The current position on the x-axis: one for all figures and charts of a screen, moved by the slider, keys, the input,
+ * a click in a chart and playback. Positions are steps, or the axis's own units: epochs, seconds, …
  */
 export class Timeline {
   readonly #recorded: () => readonly number[];
-  /** As asked for; null follows the newest. */
+  /** The requested position; null follows the newest. */
   #chosen = $state.raw<number | null>(null);
   #timer = $state.raw<ReturnType<typeof setInterval> | null>(null);
   #speed = $state.raw<Speed>(6);
 
-  /** @param recorded the positions that there is something to see of, ascending */
+  /** @param recorded the positions with recorded figures, ascending */
   constructor(recorded: () => readonly number[]) {
     this.#recorded = recorded;
   }
@@ -33,12 +33,12 @@ export class Timeline {
     return this.#timer !== null;
   }
 
-  /** The position asked for, or the newest. */
+  /** The requested position, or the newest. */
   get position(): number {
     return this.#chosen ?? this.positions.at(-1) ?? 0;
   }
 
-  /** The newest recorded position at or before it; the first where there is none. */
+  /** The newest recorded position at or before `position`; the first if there is none. */
   get recordedPosition(): number {
     return this.positions[Math.max(lastIndexAtMost(this.positions, this.position), 0)] ?? 0;
   }
@@ -87,7 +87,7 @@ export class Timeline {
     this.#timer = null;
   }
 
-  /** Handles a key pressed anywhere in the window; says whether it had a meaning. */
+  /** Handles a key pressed anywhere in the window; returns whether it had a meaning. */
   key(event: KeyboardEvent): boolean {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
     if (event.key.toLowerCase() === 'p' && !takesText(event.target)) this.togglePlay();
@@ -118,7 +118,7 @@ export class Timeline {
 
 /** The newest of `items` (in order of steps) at or before `step`. */
 export function newestAt<Item extends { step: number }>(items: readonly Item[], step: number): Item | null {
-  // Array.findLast is beyond the library that the oldest shell is checked against.
+  // Array.findLast is missing in the library of the oldest supported Electron.
   for (let index = items.length - 1; index >= 0; index -= 1) {
     const item = items[index];
     if (item !== undefined && item.step <= step) return item;

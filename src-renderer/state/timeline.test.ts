@@ -5,7 +5,7 @@ let steps: number[];
 let timeline: Timeline;
 
 beforeEach(() => {
-  // Node has no elements; keys are pressed at none.
+  // Node has no elements, so keys have no target.
   for (const name of ['HTMLElement', 'HTMLInputElement', 'HTMLTextAreaElement'])
     vi.stubGlobal(name, class {});
   vi.useFakeTimers();
@@ -28,7 +28,7 @@ const press = (key: string, rest: Partial<KeyboardEvent> = {}) =>
     ...rest,
   } as KeyboardEvent);
 
-test('follows the newest step until another is chosen, and again when asked', () => {
+test('follows the newest step until another is chosen, and again on request', () => {
   expect([timeline.position, timeline.following]).toEqual([300, true]);
   steps = [...steps, 400];
   expect(timeline.position).toBe(400);
@@ -39,7 +39,7 @@ test('follows the newest step until another is chosen, and again when asked', ()
   expect([timeline.position, timeline.following]).toEqual([500, true]);
 });
 
-test('shows what was recorded at or before the step asked for, and the first before that', () => {
+test('shows the newest record at or before the requested step, or the first', () => {
   timeline.go(250);
   expect([timeline.position, timeline.recordedPosition]).toEqual([250, 200]);
   timeline.go(200);
@@ -51,7 +51,7 @@ test('shows what was recorded at or before the step asked for, and the first bef
   expect(timeline.recordedPosition).toBe(0);
 });
 
-test('moves by recorded steps, from the one in sight, and stays at the ends', () => {
+test('moves by recorded steps, from the visible one, and stops at the ends', () => {
   timeline.go(250);
   timeline.move(-1);
   expect(timeline.position).toBe(100);
@@ -65,7 +65,7 @@ test('moves by recorded steps, from the one in sight, and stays at the ends', ()
   expect(timeline.position).toBe(0);
 });
 
-test('plays to the last step and stops there; from the end it begins again', () => {
+test('plays to the last step and stops there; from the end it starts again', () => {
   timeline.go(100);
   timeline.togglePlay();
   expect(timeline.playing).toBe(true);
@@ -81,14 +81,14 @@ test('plays to the last step and stops there; from the end it begins again', () 
   expect([timeline.position, timeline.playing]).toEqual([100, false]);
 });
 
-test('a choice by hand stops the film', () => {
+test('a manual choice stops playback', () => {
   timeline.togglePlay();
   timeline.go(200);
   vi.advanceTimersByTime(10_000);
   expect([timeline.position, timeline.playing]).toEqual([200, false]);
 });
 
-test('keys move it, and only keys of its own', () => {
+test('its own keys move it, and no others', () => {
   expect(press('ArrowLeft')).toBe(true);
   expect(timeline.position).toBe(200);
   expect(press('ArrowRight')).toBe(true);
@@ -110,14 +110,14 @@ test('keys move it, and only keys of its own', () => {
   expect([timeline.position, timeline.playing]).toEqual([100, false]);
 });
 
-test('the newest of some items at a step is at it or before it', () => {
+test('the newest item for a step is at or before the step', () => {
   const items = [{ step: 0 }, { step: 100 }, { step: 200 }];
   expect(newestAt(items, 199)).toBe(items[1]);
   expect(newestAt(items, 200)).toBe(items[2]);
   expect(newestAt(items.slice(1), 99)).toBeNull();
 });
 
-test('plays at a chosen speed, also where it is chosen while playing', () => {
+test('plays at a chosen speed, also if it is changed while playing', () => {
   timeline.first();
   timeline.speed = 2;
   timeline.togglePlay();

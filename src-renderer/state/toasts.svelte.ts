@@ -12,12 +12,12 @@ export interface Toast {
 }
 
 const SHOWN_MS = 6000;
-/** Time enough to notice a mistake and reach for `Undo`. */
+/** Long enough to notice a mistake and click `Undo`. */
 const UNDO_MS = 10_000;
-/** More are shown only where each has an action. */
+/** More toasts are shown only if each has an action. */
 const MOST = 4;
 
-/** What there is for a while: how long, and how many hold it (the pointer, the focus). */
+/** The time span of a toast: its duration, and how many holds it has (pointer, focus). */
 interface Span {
   readonly ms: number;
   holds: number;
@@ -45,7 +45,7 @@ class Toasts {
     this.shown = this.shown.filter((toast) => toast.id !== id);
   }
 
-  /** It stays while it is looked at: until as many calls of `release`. */
+  /** Keeps a toast visible until `release` has been called as often. */
   hold(id: number): void {
     const span = this.#spans.get(id);
     if (span === undefined) return;
@@ -62,7 +62,7 @@ class Toasts {
 
   #show(toast: Omit<Toast, 'id'>, ms: number | null): void {
     const id = this.#nextId++;
-    // The same message is shown once, but those with an undo stay: each undoes something else.
+    // The same message is shown once, but toasts with an undo stay, because each undoes something else.
     const repeated = this.shown.filter((one) => !one.action && !toast.action && one.text === toast.text);
     for (const one of repeated) this.dismiss(one.id);
     const passing = this.shown.filter((one) => !one.action);
@@ -72,7 +72,7 @@ class Toasts {
   }
 }
 
-/** The problem that a failed call carries, whether thrown here or sent by the core. */
+/** The problem of a failed call, thrown here or sent by the core. */
 export function describe(error: unknown): Problem {
   if (typeof error === 'object' && error !== null && 'data' in error) {
     const { data } = error;
@@ -81,7 +81,7 @@ export function describe(error: unknown): Problem {
     }
   }
   if (error instanceof WorkbenchError) return error.problem;
-  // Whatever the transport says of it: it is no defect.
+  // A failure without a connection is not a defect, whatever the transport reports.
   if (connection.state !== 'connected') return problem('connection.lost', {});
   return problem('window.defect', { detail: error instanceof Error ? error.message : String(error) });
 }

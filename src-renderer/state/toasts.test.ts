@@ -16,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a failure is shown once, but each thing that can be undone stays', () => {
+test('a failure is shown once, but each toast with an undo stays', () => {
   toasts.failure(new Error('Broken.'));
   toasts.failure(new Error('Broken.'));
   toasts.info('Removed 3 runs.', undo);
@@ -24,7 +24,7 @@ test('a failure is shown once, but each thing that can be undone stays', () => {
   expect(texts()).toEqual(['Broken.', 'Removed 3 runs.', 'Removed 3 runs.']);
 });
 
-test('room is made by what has no action', () => {
+test('toasts without an action are removed to make room', () => {
   toasts.info('Removed 1.', undo);
   toasts.failure(new Error('A'));
   toasts.info('Removed 2.', undo);
@@ -37,7 +37,7 @@ test('room is made by what has no action', () => {
   expect(texts()).toContain('D');
 });
 
-test('time stands still for as long as pointer or focus is there', () => {
+test('the time is suspended while the toast has the pointer or the focus', () => {
   toasts.info('Removed 1.', undo);
   const id = idOf('Removed 1.');
   vi.advanceTimersByTime(9000);
@@ -54,7 +54,7 @@ test('time stands still for as long as pointer or focus is there', () => {
   expect(texts()).toEqual([]);
 });
 
-test('a failure stays, held or not', () => {
+test('a failure stays, whether held or not', () => {
   toasts.failure(new Error('Broken.'));
   toasts.hold(idOf('Broken.'));
   toasts.release(idOf('Broken.'));
@@ -62,7 +62,7 @@ test('a failure stays, held or not', () => {
   expect(texts()).toEqual(['Broken.']);
 });
 
-test('what fails without a connection is no defect, unless it says why itself', () => {
+test('a failure without a connection is not a defect, unless it has its own reason', () => {
   const raw = new Error('Cannot send message, WebSocket is not open.');
   const problem = { code: 'run.active', message: 'Still training.', advice: 'Stop it first.' };
   expect(describe(raw).advice).toContain('defect');

@@ -28,26 +28,26 @@ interface Lists {
   readonly models: readonly ModelInfo[];
 }
 
-/** What the core knows, kept in step by its events. Lists are replaced whole, never changed in place. */
+/** State of the core, updated by its events. Lists are replaced as a whole, never changed in place. */
 export class Workbench {
   readonly transport: Transport;
-  /** False until the first lists have come. */
+  /** False until the first lists have been loaded. */
   loaded = $state.raw(false);
-  /** Why the lists could not be had when last asked for, though there is a connection. */
+  /** Why the last attempt to load the lists failed despite a connection. */
   problem = $state.raw<Problem | null>(null);
   runs = $state.raw<readonly Run[]>([]);
   /** Newest first. */
   sweeps = $state.raw<readonly Sweep[]>([]);
   datasets = $state.raw<readonly Dataset[]>([]);
-  /** What can be fetched, or is on its way. */
+  /** Datasets that can be fetched, or are being fetched. */
   downloads = $state.raw<readonly Download[]>([]);
   models = $state.raw<readonly ModelInfo[]>([]);
   system = $state.raw<SystemInfo | null>(null);
-  /** As they were when last listed; null before. */
+  /** The settings when last listed; null before. */
   settings: Settings | null = null;
   /** How many runs may train on one device at the same time. */
   runsPerDevice = $state.raw<number>(RUNS_PER_DEVICE.min);
-  /** The runs that wait to train, the first to train first. */
+  /** The queued runs, in the order in which they will train. */
   readonly queue = $derived(queueOf(this.runs));
   readonly #places = $derived(new Map(this.queue.map(({ id }, index) => [id, index + 1])));
   readonly #listeners = new Set<Listener>();
@@ -64,12 +64,12 @@ export class Workbench {
     return connection.state;
   }
 
-  /** The runs that train now, and then those that are paused. */
+  /** The training runs, followed by the paused ones. */
   get activeRuns(): readonly Run[] {
     return ACTIVE_STATES.flatMap((state) => this.runs.filter((run) => run.state === state));
   }
 
-  /** Counted from 1; null for a run that does not wait to train. */
+  /** Counted from 1; null for a run that is not queued. */
   placeInQueue(id: number): number | null {
     return this.#places.get(id) ?? null;
   }
@@ -99,7 +99,7 @@ export class Workbench {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Follows the core until the signal aborts, through every loss of the connection. */
+  /** Follows the core until the signal aborts, through all losses of connection. */
   async follow(signal: AbortSignal): Promise<void> {
     let hasten: () => void = () => undefined;
     const leave = this.transport.onConnection((state) => {
@@ -127,7 +127,7 @@ export class Workbench {
     ({ runsPerDevice: this.runsPerDevice } = await this.api.settings.set({ runsPerDevice: wanted }));
   }
 
-  /** Takes what a call answered at once, without waiting for its event. */
+  /** Applies the answer of a call immediately, without waiting for its event. */
   takeRun(run: Run): void {
     this.#apply({ type: 'run', run });
   }
@@ -148,12 +148,13 @@ export class Workbench {
     const events = await this.api.system.events(undefined, { signal });
     const iterator = events[Symbol.asyncIterator]();
     try {
-      // Subscribed before listing, so that nothing falls between the two; what comes meanwhile is held back.
+      // Subscribed before listing, so that no event between the two is lost; events that arrive meanwhile are applied
+      // later.
       const listing = this.#list();
       const held: WorkbenchEvent[] = [];
       let next = iterator.next();
       for (;;) {
-        // Where the listing fails, the last `next` is left behind and may fail later, unheard.
+        // If the listing fails, the last `next` is abandoned and may reject later without a handler.
         next.catch(() => undefined);
         const first = await Promise.race([next, listing]);
         if ('runs' in first) {
@@ -174,7 +175,7 @@ export class Workbench {
   }
 
   async #list(): Promise<Lists> {
-    // The engine's answer takes seconds on a cold start, and no list waits for it.
+    // The answer about the engine takes seconds on a cold start, so the lists do not wait for it.
     this.refreshSystem().catch(() => undefined);
     const [runs, settings, sweeps, datasets, downloads, models] = await Promise.all([
       allRuns(this.api),
@@ -187,7 +188,7 @@ export class Workbench {
     return { runs, settings, sweeps, datasets, downloads, models };
   }
 
-  /** All at once: new lists are never visible without the events since then. */
+  /** Sets all lists at once: new lists are never visible without the events since then. */
   #takeLists(
     { runs, settings, sweeps, datasets, downloads, models }: Lists,
     since: readonly WorkbenchEvent[],

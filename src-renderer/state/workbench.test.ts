@@ -22,7 +22,7 @@ afterEach(() => {
   following.abort();
 });
 
-test('why the lists cannot be had is kept apart from the connection, until they can', async () => {
+test('the problem of loading the lists is separate from the connection, until they are loaded', async () => {
   const { list } = core.runs;
   core.runs.list = () => Promise.reject(new WorkbenchError(FULL));
   void workbench.follow(following.signal);
@@ -37,7 +37,7 @@ test('why the lists cannot be had is kept apart from the connection, until they 
   expect(workbench.problem).toBeNull();
 });
 
-test('lists again as soon as the connection is back, and notifies listeners', async () => {
+test('reloads the lists as soon as the connection is back, and notifies listeners', async () => {
   core.known = [runOf(1)];
   void workbench.follow(following.signal);
   await vi.waitFor(() => {
@@ -45,7 +45,7 @@ test('lists again as soon as the connection is back, and notifies listeners', as
   });
   core.runs.list = () => Promise.reject(new Error('Cannot send message, WebSocket is not open.'));
   core.loseConnection();
-  // Long enough for it to have given up a few times.
+  // Long enough for several failed attempts.
   await new Promise((resolve) => setTimeout(resolve, 1000));
   expect([workbench.connection, workbench.problem]).toEqual(['reconnecting', null]);
   core.runs.list = () => Promise.resolve([runOf(2)]);

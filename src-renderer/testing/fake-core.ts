@@ -8,7 +8,7 @@ interface Options {
   signal?: AbortSignal;
 }
 
-/** For tests: a core whose answers and events a test chooses. */
+/** For tests: a core whose answers and events the test determines. */
 export function fakeCore() {
   let setConnection: (state: ConnectionState) => void = () => undefined;
   let resolveNext: ((result: IteratorResult<WorkbenchEvent>) => void) | null = null;
@@ -26,7 +26,7 @@ export function fakeCore() {
 
   const core = {
     known: [] as Run[],
-    /** Each call of `api.runs`; a test puts its own in their place. */
+    /** The calls of `api.runs`; a test replaces those that it needs. */
     runs: {
       list: () => Promise.resolve(core.known),
       remove: (_ref: { id: number }): Promise<void> => Promise.resolve(),
