@@ -14,7 +14,7 @@ const POSTERIOR: MeasuredQuality = {
   histogram: null,
 };
 
-it('records what an evaluation shows with its run, once, and forgets it where the run goes on from before', async () => {
+it('records an alert once with its run, and removes it if the run continues from an earlier step', async () => {
   const workbench = await fixture.open();
   const { run, trainer } = await fixture.started(workbench, { ...NEW_RUN, model: 'vae-mlp' });
   const { id } = run;
@@ -48,7 +48,7 @@ it('records what an evaluation shows with its run, once, and forgets it where th
   });
 });
 
-it('takes an alert back where a later evaluation no longer shows it', async () => {
+it('removes an alert if a later evaluation no longer shows it', async () => {
   const workbench = await fixture.open();
   const { run, trainer } = await fixture.started(workbench, { ...NEW_RUN, model: 'vae-mlp' });
   trainer.ready();

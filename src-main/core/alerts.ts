@@ -18,14 +18,15 @@ export interface AlertsContext {
 }
 
 /**
- * Watches evaluations and, at checkpoints, training metrics for signs of known failures. Each kind is recorded with its
- * run where it is first seen until it is no longer, and is an entry in the run's log. @returns the way to stop
+ * Watches evaluations and, at checkpoints, training metrics for signs of known failures. An alert is recorded with its
+ * run from the step at which it is first detected until it is no longer detected, and is added to the run's log.
+ * @returns a function that stops watching
  */
 export function watchForAlerts({ store, liveRuns, events }: AlertsContext): () => void {
-  /** Of runs that train, the window at the newest checkpoint. */
+  /** The window at the newest checkpoint, for each run that trains. */
   const windows = new Map<number, { readonly checkpoint: number; readonly window: RunWindow }>();
 
-  /** @param kinds those that could have been seen at `step`: earlier ones among them that were not are over */
+  /** @param kinds the kinds that were checked at `step`; earlier alerts of these kinds that were not found again end */
   function record(runId: number, found: readonly Alert[], kinds: readonly AlertKind[], step: number): void {
     const before = liveRuns.get(runId).alerts ?? [];
     const isOver = (alert: Alert) =>
@@ -50,7 +51,7 @@ export function watchForAlerts({ store, liveRuns, events }: AlertsContext): () =
 
   function atRun({ id, state, step, checkpointStep, window, alerts }: Run): void {
     if (state !== 'running') return void windows.delete(id);
-    // One that goes on from an earlier step has not come to the later ones.
+    // A run that continues from an earlier step has not reached the steps of later alerts.
     const past = (alerts ?? []).filter((alert) => alert.step <= step);
     if (alerts && past.length < alerts.length) return set(id, past);
     const before = windows.get(id);
@@ -66,7 +67,7 @@ export function watchForAlerts({ store, liveRuns, events }: AlertsContext): () =
       const { quality } = event;
       const { runId, step } = quality;
       const all = store.qualities.list(runId);
-      // What an earlier checkpoint was like says nothing of the run as it is now.
+      // An evaluation of an earlier checkpoint says nothing about the current state of the run.
       if (all.some((other) => other.step > step)) return;
       record(runId, qualityAlerts(quality, all), QUALITY_ALERTS, step);
     } catch (error) {

@@ -35,7 +35,7 @@ it('tags and stars several runs at once, and announces each', async () => {
   expect(announced[announced.length - 1]).toMatchObject({ id: first, tags: ['기준'] });
 });
 
-it('changes all of the runs, or none, and says what a tag may be', async () => {
+it('changes all of the runs or none, and explains which tags are valid', async () => {
   const { api, ids } = await connect();
   const [first = 0] = ids;
   const many = Array.from({ length: MAX_TAGS }, (_, i) => `tag ${String(i)}`);
@@ -53,7 +53,7 @@ it('changes all of the runs, or none, and says what a tag may be', async () => {
   expect(await messageOf(api.runs.annotate({ ids: [99], starred: true }))).toBe('There is no run 99.');
 });
 
-it('records notes, which last and can be read beside the process that writes them', async () => {
+it('stores notes, which can be read by other processes too', async () => {
   const { workbench, api, ids } = await connect();
   const [id = 0] = ids;
   expect(await api.runs.notes({ id })).toBe('');

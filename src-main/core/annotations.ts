@@ -18,12 +18,12 @@ export type Annotations = ReturnType<typeof createAnnotations>;
 
 export function annotationReads({ store, liveRuns }: AnnotationReadsContext) {
   return {
-    /** In Markdown. @throws WorkbenchError `run.unknown`, `run.removed` */
+    /** A run's notes in Markdown. @throws WorkbenchError `run.unknown`, `run.removed` */
     notes: (id: number): string => store.annotations.notes(liveRuns.get(id).id),
   };
 }
 
-/** What people add to runs. Every function throws `run.unknown` or `run.removed`. */
+/** Tags, stars and notes of runs. Every function throws `run.unknown` or `run.removed`. */
 export function createAnnotations({ store, liveRuns }: AnnotationsContext) {
   function announced(id: number, changes: Partial<Run>): Run {
     liveRuns.change(id, changes);
@@ -34,7 +34,7 @@ export function createAnnotations({ store, liveRuns }: AnnotationsContext) {
   return {
     ...annotationReads({ store, liveRuns }),
 
-    /** Changes all of the runs, or none. @throws WorkbenchError `run.too-many-tags` */
+    /** Changes all of the runs or none. @throws WorkbenchError `run.too-many-tags` */
     annotate(ids: readonly number[], change: AnnotationChange): Run[] {
       const changed = [...new Set(ids)].map((id) => {
         const { name, tags: before, starred } = liveRuns.get(id);

@@ -35,7 +35,7 @@ async function trained(workbench: Workbench, given: NewRun = NEW_RUN) {
   return { id: run.id, run, trainer };
 }
 
-/** As an earlier evaluation on the dataset leaves it. */
+/** Creates the encoder file that an earlier evaluation on the dataset would have left. */
 function makeEncoder(workbench: Workbench): void {
   const file = encoderFileOf(fixture.dataDir, String(workbench.datasets.get(NEW_RUN.dataset).fingerprint));
   mkdirSync(dirname(file), { recursive: true });
@@ -49,7 +49,7 @@ const announced = (id: number, step: number) =>
   });
 const logOf = (workbench: Workbench, id: number) => workbench.runs.logs(id).map(({ text }) => text);
 
-it('evaluates a run at its end in full, and says when that has settled', async () => {
+it('evaluates a run fully at its end, and reports when that is done', async () => {
   const workbench = await fixture.open();
   const { id, trainer } = await trained(workbench, { ...NEW_RUN, evaluation: 'end' });
   trainer.checkpoint(40);
@@ -71,7 +71,7 @@ it('evaluates a run at its end in full, and says when that has settled', async (
   expect(workbench.qualities.list(id)).toMatchObject([{ step: 40, effort: 'full' }]);
 });
 
-it('evaluates a run that trains quickly at its checkpoints, but for those that come meanwhile or soon afterwards', async () => {
+it('evaluates checkpoints quickly during training, except during and soon after another evaluation', async () => {
   const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
   onTestFinished(() => {
     clock.mockRestore();
@@ -101,7 +101,7 @@ it('evaluates a run that trains quickly at its checkpoints, but for those that c
   expect(evaluators()).toHaveLength(2);
 });
 
-it('ends a quick evaluation with its run, for that of the end, in the background of the next run', async () => {
+it('ends a quick evaluation with its run, then evaluates the run fully while the next run trains', async () => {
   const workbench = await fixture.open();
   const { id, trainer } = await trained(workbench);
   makeEncoder(workbench);
@@ -121,7 +121,7 @@ it('ends a quick evaluation with its run, for that of the end, in the background
   expect(logOf(workbench, id).filter((text) => text.includes('failed'))).toEqual([]);
 });
 
-it('waits for the end where the dataset has no encoder yet, and never evaluates where that is off', async () => {
+it('evaluates only at the end if the dataset has no encoder yet, and never if evaluations are off', async () => {
   const workbench = await fixture.open();
   const { id, trainer } = await trained(workbench);
   trainer.checkpoint(10);
@@ -136,7 +136,7 @@ it('waits for the end where the dataset has no encoder yet, and never evaluates 
   expect(evaluators()).toEqual([]);
 });
 
-it('does nothing with a model that generates nothing, or a run that failed', async () => {
+it('does not evaluate a model that generates nothing, or a failed run', async () => {
   const workbench = await fixture.open();
   const classifier = await trained(workbench, { ...NEW_RUN, model: 'classifier-mlp' });
   classifier.trainer.checkpoint(10);
@@ -148,7 +148,7 @@ it('does nothing with a model that generates nothing, or a run that failed', asy
   expect(evaluators()).toEqual([]);
 });
 
-it('records a failure in the log, and leaves the run as it is', async () => {
+it('records a failure in the log, and does not change the run', async () => {
   const workbench = await fixture.open();
   const { id, trainer } = await trained(workbench, { ...NEW_RUN, evaluation: 'end' });
   trainer.checkpoint(10);
@@ -161,7 +161,7 @@ it('records a failure in the log, and leaves the run as it is', async () => {
   expect(workbench.runs.get(id)).toMatchObject({ state: 'stopped', problem: null });
 });
 
-it('ends with the workbench, which closing does not evaluate what it stops', async () => {
+it('ends with the workbench, and does not evaluate runs that closing stops', async () => {
   const workbench = await fixture.open();
   const { id, trainer } = await trained(workbench);
   makeEncoder(workbench);
@@ -176,7 +176,7 @@ it('ends with the workbench, which closing does not evaluate what it stops', asy
   expect(existsSync(fixture.dataDir)).toBe(true);
 });
 
-it('takes up the evaluation of an end that the workbench’s own end broke off, and those that waited', async () => {
+it('resumes full evaluations that were interrupted by the end of the workbench, or were still waiting', async () => {
   const workbench = await fixture.open();
   const ids: number[] = [];
   for (const step of [40, 50]) {
@@ -206,14 +206,14 @@ it('takes up the evaluation of an end that the workbench’s own end broke off, 
   );
   await again.close();
 
-  // What is done is not done again.
+  // Finished evaluations are not repeated.
   const third = await fixture.open();
   third.startQueue();
   await third.qualities.settled(ids[0]!);
   expect(evaluators()).toHaveLength(3);
 });
 
-it('does not take up the evaluation of a run that has gone on since, nor one that failed', async () => {
+it('does not resume the evaluation of a run that has continued since, nor a failed evaluation', async () => {
   const workbench = await fixture.open();
   const { id, trainer } = await trained(workbench, { ...NEW_RUN, evaluation: 'end' });
   trainer.checkpoint(40);

@@ -30,24 +30,25 @@ export interface AutomaticContext {
   readonly events: Hub<WorkbenchEvent>;
 }
 
-/** Ends that leave a run as it is meant to be looked at; one that was interrupted may go on. */
+/** Runs in these states are complete enough to evaluate; an interrupted run may still continue. */
 const EVALUATED_STATES: readonly Run['state'][] = ['completed', 'stopped'];
 const SEED = 1;
 /**
- * Times as long as it took, nothing is evaluated after a quick evaluation: at most a third of a training has one beside it.
- * With one beside all of it, steps take about 3 % longer (`npm run bench:delay`).
+ * After a quick evaluation, the next one waits this many times as long as it took, so that one is running for at most a
+ * third of the training time. While one is running, steps take about 3 % longer (`npm run bench:delay`).
  */
 const REST = 2;
 
 /**
- * Evaluates runs that nobody asked to be evaluated: in full when they have ended and, where that is set, quickly at their
- * checkpoints while they train. One at a time, in the background of what trains; a quick one is left out while another
- * works and for some time afterwards, so that they never pile up, and ends with its run. What goes wrong is an entry in the run's log. One of an end that
- * the workbench's own end breaks off, or lets wait, is due in the store, and taken up by `resume`.
+ * Evaluates runs automatically: fully when they have ended and, if the settings say so, quickly at checkpoints during
+ * training. Evaluations run one at a time, in the background of training. A quick one is skipped during another
+ * evaluation and for some time afterwards, so that they never accumulate, and ends with its run. Failures are recorded
+ * in the run's log. Full evaluations that the end of the workbench interrupts, or leaves waiting, are recorded as due
+ * in the store, and `resume` starts them again.
  */
 export function createAutomaticEvaluations(context: AutomaticContext, measure: Measure, signal: AbortSignal) {
   const { dataDir, store, liveRuns, models, datasets, events } = context;
-  /** The runs that train, with the step of the newest checkpoint that was seen. */
+  /** The runs that train, with the step of their newest known checkpoint. */
   const checkpoints = new Map<number, number | null>();
   const turns = createTurns(context, measure, signal, () => checkpoints.size > 0);
 
@@ -69,7 +70,7 @@ export function createAutomaticEvaluations(context: AutomaticContext, measure: M
   const generates = ({ config }: Run) => drawnKind(models.info(config.model)) !== null;
   const testItems = ({ config }: Run) => datasets.get(config.dataset).testCount;
 
-  /** An encoder is trained at the end of a run only: that takes all processors for some time. */
+  /** Encoders are trained only at the end of a run, since that occupies all processors for some time. */
   function hasEncoder({ config, datasetFingerprint }: Run): boolean {
     if (models.info(config.model).data === 'points') return true;
     return existsSync(encoderFileOf(dataDir, datasetFingerprint ?? config.dataset));
@@ -93,14 +94,15 @@ export function createAutomaticEvaluations(context: AutomaticContext, measure: M
       });
       return;
     }
-    // What comes now ends with the same step, and somebody may wait for it.
+    // The full evaluation covers the same step, and someone may be waiting for it.
     turns.endQuick(run.id);
-    // With fewer items both have as many samples, and the full one ends the line of the quick ones.
+    // The last point of the quick evaluations; with few items, the full one has as many samples and serves as that
+    // point.
     if (mode === 'training' && items > QUICK_SAMPLES) turns.enqueue(run, 'quick');
     turns.enqueue(run, 'full');
   }
 
-  /** Takes up what was due when the data folder was last closed, unless the run has gone on since. */
+  /** Starts evaluations that were due when the data folder was last closed, unless the run has continued since. */
   function resume(): void {
     for (const { id, step } of store.runs.evaluationsDue()) {
       const run = liveRuns.get(id);
@@ -116,20 +118,20 @@ export function createAutomaticEvaluations(context: AutomaticContext, measure: M
   return { settled: turns.settled, resume, close: unsubscribe };
 }
 
-/** Evaluations one after the other, and what becomes of them. @param isTraining whether some run trains */
+/** Runs evaluations one after the other. @param isTraining returns whether any run trains */
 function createTurns(
   { store, liveRuns, events }: AutomaticContext,
   measure: Measure,
   signal: AbortSignal,
   isTraining: () => boolean,
 ) {
-  /** By run, its last evaluation that works or waits. */
+  /** The last running or waiting evaluation of each run. */
   const pending = new Map<number, Promise<void>>();
   let last = Promise.resolve();
   let waiting = 0;
-  /** Ends the quick evaluation that works. */
+  /** The running quick evaluation, and how to end it. */
   let quick: { readonly runId: number; readonly end: AbortController } | null = null;
-  /** By the monotonic clock. */
+  /** No quick evaluation starts before this time of the monotonic clock. */
   let restsUntil = 0;
 
   function enqueue(run: Run, effort: QualityEffort): void {
@@ -158,13 +160,14 @@ function createTurns(
     const end = new AbortController();
     const signals = [signal, end.signal];
     if (effort === 'quick') quick = { runId: run.id, end };
-    // Where nothing trains it delays nobody, and beside other programs the lowest priority takes its time.
+    // If nothing trains, the evaluation delays no run, and the lowest priority would slow it down beside other
+    // programs.
     const isInBackground = isTraining();
     const began = performance.now();
     try {
       await measure(liveRuns.usable(run.id), request, { effort, isInBackground, signals });
     } catch (error) {
-      // Its end, or its removal, is known.
+      // The evaluation was ended, or its run or checkpoint was removed: no failure to report.
       if (signals.some(({ aborted }) => aborted) || isGone(error)) return;
       const { message, advice } = toProblem(
         `Run ${String(run.id)} could not be evaluated`,

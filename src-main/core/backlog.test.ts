@@ -11,7 +11,7 @@ const started = (waiting: readonly Place[], training: readonly Place[], atOnce =
   ).keys(),
 ];
 
-test('runs start where there is room on their device, and none overtakes an earlier one', () => {
+test('runs start if there is room on their device, and none overtakes an earlier one', () => {
   expect(started([on('cpu'), on('gpu:0')], [on('cpu')])).toEqual([1]);
   expect(started([on('cpu'), on('cpu'), on('gpu')], [])).toEqual([0, 2]);
   expect(started([on('auto'), on('gpu:1')], [on('cpu')])).toEqual([]);

@@ -1,14 +1,17 @@
 import { mayShareDevice, type DeviceChoice, type Run } from '../contract/run';
 import type { ReadOnlyStore } from '../store/open';
 
-/** The queued runs that may be started when there is room for them. */
+/** The queued runs that may start when there is room for them. */
 export function createBacklog({ runs }: Pick<ReadOnlyStore, 'runs'>) {
-  /** Left in the queue by an earlier session: they wait until the queue is started. */
+  /** Runs left in the queue by an earlier session; they wait until the queue is started. */
   const fromEarlierSession = new Set(runs.everyQueued());
-  /** Could not be started although their rows still say queued: tried again when the queue is started again. */
+  /**
+   * Runs that could not be started although their rows still say queued; they are tried again with the next queue
+   * start.
+   */
   const unrecorded = new Set<number>();
   return {
-    /** The first to train first. */
+    /** Ids in the order in which the runs train. */
     ids: (): number[] => runs.queued().filter((id) => !fromEarlierSession.has(id) && !unrecorded.has(id)),
     admit: (id: number): void => void fromEarlierSession.delete(id),
     admitAll: (): void => {
@@ -21,10 +24,10 @@ export function createBacklog({ runs }: Pick<ReadOnlyStore, 'runs'>) {
   };
 }
 
-/** What of a run decides whether it can start beside others. */
+/** The properties of a run that decide whether it can start beside others. */
 export interface Place {
   readonly device: DeviceChoice;
-  /** Of the group that it trains side by side with, whatever room there is; null if it waits for its own turn. */
+  /** The group that it trains side by side with, even without room; null if it waits for its own turn. */
   readonly group: number | null;
 }
 
@@ -33,11 +36,11 @@ export function placeOf({ config, group }: Pick<Run, 'config' | 'group'>): Place
 }
 
 /**
- * Which waiting runs can start beside those that train. None overtakes an earlier one that may train on the same
- * device, except into a group that trains already.
- * @param waiting the first to train first
- * @param training the places of those that train
- * @param atOnce how many may train on one device
+ * Returns the waiting runs that can start beside those that train. No run overtakes an earlier one that may train on
+ * the same device, unless it joins a group that trains already.
+ * @param waiting waiting runs, in the order in which they train
+ * @param training the places of the runs that train
+ * @param atOnce how many runs may train on one device
  */
 export function withRoom(
   waiting: Iterable<readonly [id: number, place: Place]>,
@@ -55,7 +58,7 @@ export function withRoom(
       chosen.set(id, place);
       groups.add(group);
     }
-    // Nothing may overtake it.
+    // No later run may overtake this one.
     else if (device === 'auto') isFull = true;
     taken.push(device);
   }

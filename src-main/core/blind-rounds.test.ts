@@ -3,7 +3,7 @@ import { workbenchFixture } from '../testing/workbench-fixture';
 
 const fixture = workbenchFixture();
 
-it('records rounds with their runs, and lists those among the runs asked for', async () => {
+it('records rounds with their runs, and lists the rounds among the requested runs', async () => {
   const workbench = await fixture.open();
   const { run: one } = await fixture.started(workbench);
   const { id: other } = workbench.runs.create({ model: 'gan-mlp', dataset: one.config.dataset });

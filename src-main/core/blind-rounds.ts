@@ -13,7 +13,7 @@ interface BlindRoundsContext extends BlindRoundReadsContext {
 
 export function blindRoundReads({ store, liveRuns }: BlindRoundReadsContext) {
   return {
-    /** Those in which all that take part are among the runs, oldest first. @throws WorkbenchError `run.unknown` */
+    /** Lists the rounds whose runs are all among the given ones, oldest first. @throws WorkbenchError `run.unknown` */
     list(runIds: readonly number[]): BlindRound[] {
       const rounds = runIds.flatMap((id) => store.blindRounds.list(liveRuns.get(id).id));
       return roundsAmong(rounds, runIds);
@@ -21,7 +21,7 @@ export function blindRoundReads({ store, liveRuns }: BlindRoundReadsContext) {
   };
 }
 
-/** Each round once, of which no run is left out. */
+/** Returns each round whose runs are all among the given ones, once. */
 export function roundsAmong(rounds: readonly BlindRound[], runIds: readonly number[]): BlindRound[] {
   const among = rounds.filter(
     ({ run, other }) => runIds.includes(run.runId) && (other === null || runIds.includes(other.runId)),
@@ -29,7 +29,7 @@ export function roundsAmong(rounds: readonly BlindRound[], runIds: readonly numb
   return [...new Map(among.map((round) => [round.id, round])).values()].sort((a, b) => a.id - b.id);
 }
 
-/** What people chose who saw samples without names. Every function throws `run.unknown` or `run.removed`. */
+/** Rounds in which people compared samples without names. Every function throws `run.unknown` or `run.removed`. */
 export function createBlindRounds({ store, liveRuns }: BlindRoundsContext) {
   return {
     ...blindRoundReads({ store, liveRuns }),

@@ -25,7 +25,7 @@ function withCheckpoint() {
   return { store, runId, checkpoint, bytes };
 }
 
-it('come back as they were written, and reach a job before its task', async () => {
+it('are read as they were written, and reach a job before its task', async () => {
   const { store, checkpoint, bytes } = withCheckpoint();
   const parts = await readParts(store, checkpoint, () => false);
   expect(Buffer.compare(Buffer.concat(parts ?? []), bytes)).toBe(0);
@@ -40,7 +40,7 @@ it('come back as they were written, and reach a job before its task', async () =
   store.close();
 });
 
-it('are not read further after an abort, and report it if they were removed meanwhile', async () => {
+it('are not read any further after an abort, and fail if they were removed meanwhile', async () => {
   const { store, runId, checkpoint } = withCheckpoint();
   let asked = 0;
   expect(await readParts(store, checkpoint, () => ++asked === 2)).toBeNull();

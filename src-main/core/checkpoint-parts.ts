@@ -5,7 +5,7 @@ import type { ReadOnlyStore } from '../store/open';
 import type { JobProcess } from './job-host';
 import { nextTurn } from './turns';
 
-/** Parts read, or posted, in one turn of the event loop: some milliseconds. */
+/** Number of parts read or posted in one turn of the event loop, which takes a few milliseconds. */
 const PARTS_PER_TURN = 8;
 
 /**

@@ -27,7 +27,7 @@ async function runWithCheckpoints() {
   return { workbench, id: run.id, trainer, kinds };
 }
 
-it('are listed with size, time and why each is stored', async () => {
+it('are listed with size, time and the reason why each is stored', async () => {
   const { workbench, id } = await runWithCheckpoints();
   const list = workbench.checkpoints.list(id);
   expect(list.map(({ step }) => step)).toEqual([100, 200, 300]);

@@ -23,10 +23,10 @@ export interface CheckpointsContext {
 }
 
 export type Checkpoints = ReturnType<typeof createCheckpoints>;
-/** What a client may ask of them. */
+/** The requests of clients about checkpoints. */
 export type CheckpointRequests = Pick<Checkpoints, 'list' | 'pin' | 'remove' | 'applyRetention'>;
 
-/** By which metric the best checkpoint of a run is chosen, as the settings and its model say. */
+/** Returns the metric by which the best checkpoint of a run is chosen, from the settings and its model. */
 function createSelection(store: CheckpointsContext['store'], models: CheckpointsContext['models']) {
   function selectionMetric({ config, latest }: Run) {
     const model = models.list().find(({ id }) => id === config.model);
@@ -39,7 +39,7 @@ function createSelection(store: CheckpointsContext['store'], models: Checkpoints
     return { milestones, best: best ? selectionMetric(run) : null };
   }
 
-  /** If the best is chosen by a training metric, it is the mean over the newest steps: single batches vary. */
+  /** The value of a checkpoint. A training metric is averaged over the newest steps, since single batches vary. */
   function measuredOf(run: Run): Measured | null {
     const metric = selectionMetric(run)?.metric;
     if (metric === undefined) return null;
@@ -60,7 +60,7 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
 
   const { ruleFor, measuredOf } = createSelection(store, models);
 
-  /** By run, the id of the checkpoint whose parts are being received. */
+  /** The id of the checkpoint whose parts are being received, for each run. */
   const incomplete = new Map<number, number>();
 
   function incompleteOf(runId: number): number {
@@ -75,7 +75,7 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
     return found;
   }
 
-  /** Some were added, marked or removed. */
+  /** Called after checkpoints of a run were added, marked or removed. */
   function changed(runId: number): void {
     sweep.wake();
     events.publish({ type: 'checkpoints', runId });
@@ -88,7 +88,7 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
       find(run, step);
     },
 
-    /** Pins one, so that it is kept, or unpins it. @throws WorkbenchError `checkpoint.unknown` */
+    /** Pins a checkpoint, so that it is kept, or unpins it. @throws WorkbenchError `checkpoint.unknown` */
     pin(runId: number, step: number, isPinned: boolean): void {
       if (!store.checkpoints.pin(runId, step, isPinned)) throw unknownCheckpoint(liveRuns.get(runId), step);
       changed(runId);
@@ -105,7 +105,7 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
       liveRuns.announce(runId);
     },
 
-    /** Removes the checkpoints that the retention rule does not keep, one run per turn. @returns how many */
+    /** Removes the checkpoints that the retention rule does not keep, one run per turn. @returns number removed */
     async applyRetention(): Promise<number> {
       let removed = 0;
       for (const { id } of allOf(liveRuns.list)) {
@@ -143,7 +143,7 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
           shown(source);
         });
       } finally {
-        // A store that is closed sweeps nothing.
+        // If the store is closed, nothing can be cleaned up.
         if (!closed.aborted) {
           store.checkpoints.abandon(copy);
           store.checkpoints.release(source.id);
@@ -167,7 +167,7 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
       changed(runId);
     },
 
-    /** The rest of a checkpoint will not arrive. */
+    /** Discards an incomplete checkpoint, because the rest of it will not arrive. */
     abandon(runId: number): void {
       const id = incomplete.get(runId);
       if (id === undefined) return;
@@ -176,7 +176,7 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
       sweep.wake();
     },
 
-    /** A run was evaluated: the value belongs to its newest checkpoint if that is of the same step. */
+    /** Called when a run was evaluated: its newest checkpoint gets the value if it is of the same step. */
     evaluated(runId: number): void {
       const run = liveRuns.get(runId);
       const measured = measuredOf(run);
@@ -187,7 +187,7 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
   };
 }
 
-/** How the checkpoints of a run are listed, in order of steps. */
+/** Returns a function that lists the checkpoints of a run in order of steps. */
 export function listed({ store, liveRuns }: { store: ReadOnlyStore; liveRuns: LiveRuns }) {
   return (runId: number): Checkpoint[] => {
     liveRuns.get(runId);
@@ -195,7 +195,7 @@ export function listed({ store, liveRuns }: { store: ReadOnlyStore; liveRuns: Li
   };
 }
 
-/** All runs of a paged list, the newest first. */
+/** Yields all runs of a paged list, the newest first. */
 function* allOf(page: LiveRuns['list']): Generator<Run, void, void> {
   for (let runs = page(); runs.length > 0; runs = page(runs.at(-1)?.id)) yield* runs;
 }

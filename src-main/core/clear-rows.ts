@@ -2,10 +2,10 @@ import type { Store } from '../store/open';
 import { nextTurn } from './turns';
 
 /**
- * Deletes what was recorded of a run after a step, the last rows first, a few milliseconds' worth in each turn of the
- * event loop. If it is interrupted, the earlier rows are left.
+ * Deletes what was recorded of a run after a step, the last rows first, for a few milliseconds in each turn of the
+ * event loop. If it is interrupted, the earlier rows remain.
  * @param stopped checked between two turns
- * @returns whether all of it is gone
+ * @returns whether everything was deleted
  */
 export async function clearRows(
   { metrics, figures, qualities }: Pick<Store, 'metrics' | 'figures' | 'qualities'>,

@@ -7,7 +7,7 @@ const fixture = workbenchFixture();
 const HOUR_MS = 3600 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** The system's clock is set; the monotonic one goes on. */
+/** Changes the system's clock; the monotonic clock continues. */
 function shiftClock(ms: number): void {
   const now = Date.now.bind(Date);
   vi.spyOn(Date, 'now').mockImplementation(() => now() + ms);
@@ -35,7 +35,7 @@ describe('a clock that is set while a run trains', () => {
         { timeout: 2000, interval: 5 },
       );
     };
-    // Both have just sent something when the clock is set, and wait before they send again.
+    // Both have just sent something when the clock changes, and wait before they send again.
     await arrived(1);
     await arrived(2);
     shiftClock(shift);
@@ -44,7 +44,7 @@ describe('a clock that is set while a run trains', () => {
     await watching;
   });
 
-  it('back lets new runs start, each after those that wait', async () => {
+  it('back lets new runs start, each after those that already wait', async () => {
     const workbench = await fixture.open();
     const { trainer } = await fixture.started(workbench);
     const second = workbench.runs.create(NEW_RUN);
@@ -59,7 +59,7 @@ describe('a clock that is set while a run trains', () => {
   });
 });
 
-describe('what was removed', () => {
+describe('a removed run', () => {
   /** A run removed so long ago, in a folder that was used a moment ago. */
   function removed(agoMs: number): number {
     const [gone = 0] = seedRuns(fixture.dataDir, [5000, 10]);
@@ -80,7 +80,7 @@ describe('what was removed', () => {
     await workbench.close();
   };
 
-  it('a month ago is deleted with all its rows, and cannot be restored meanwhile', async () => {
+  it('is deleted after a month with all its rows, and cannot be restored meanwhile', async () => {
     const gone = removed(31 * DAY_MS);
     const workbench = await fixture.open();
     expect(() => workbench.runs.restore(gone)).toThrow('There is no run');
@@ -91,7 +91,7 @@ describe('what was removed', () => {
     reader.close();
   });
 
-  it('is deleted further at the next start if that was interrupted', async () => {
+  it('is deleted completely at the next start if deletion was interrupted', async () => {
     const gone = removed(31 * DAY_MS);
     const workbench = await fixture.open();
     await workbench.close();
@@ -102,7 +102,7 @@ describe('what was removed', () => {
     reader.close();
   });
 
-  it('less than a month ago stays', async () => {
+  it('stays for less than a month', async () => {
     const gone = removed(29 * DAY_MS);
     await openAndClose();
     expect(await isThere(gone)).toBe(true);

@@ -52,7 +52,7 @@ function reader(dataDir: string): ReadOnlyStore {
 }
 
 describe('a run that continues from an earlier checkpoint', () => {
-  it('loses what came after it, and records it again', async () => {
+  it('drops what was recorded after it, and records it again', async () => {
     const { workbench, id } = await stopped();
     const queued = await workbench.runs.resume(id, 100);
     expect(queued).toMatchObject({ state: 'queued', checkpointStep: 100 });
@@ -66,7 +66,7 @@ describe('a run that continues from an earlier checkpoint', () => {
     store.close();
   });
 
-  it('has ended before, and may have completed', async () => {
+  it('must have ended, and may be completed', async () => {
     const { workbench, id } = await stopped();
     await workbench.runs.resume(id, 200);
     const trainer = await training(workbench, id);
@@ -84,7 +84,7 @@ describe('a run that continues from an earlier checkpoint', () => {
 });
 
 describe('a new run that continues from a checkpoint', () => {
-  it('has the settings, the checkpoint and the origin, and leaves the run unchanged', async () => {
+  it('has the settings, the checkpoint and the origin, and leaves the original run unchanged', async () => {
     const { workbench, id } = await stopped();
     const before = workbench.runs.get(id);
     const fork = await workbench.runs.fork(id, 200, { name: 'Another' });
@@ -161,7 +161,7 @@ describe('the copy of a large checkpoint', () => {
     store.close();
   });
 
-  it('continues although the checkpoint is removed meanwhile', async () => {
+  it('continues even if the checkpoint is removed meanwhile', async () => {
     const id = seeded();
     const workbench = await fixture.open();
     const forking = workbench.runs.fork(id, 500);
@@ -171,7 +171,7 @@ describe('the copy of a large checkpoint', () => {
     expect(workbench.checkpoints.list(id)).toEqual([]);
   });
 
-  it('leaves nothing if the process is killed half way', async () => {
+  it('leaves nothing if the process is killed halfway', async () => {
     const id = seeded();
     const workbench = await fixture.open();
     const forking = workbench.runs.fork(id, 500);
@@ -184,7 +184,7 @@ describe('the copy of a large checkpoint', () => {
     await new Promise((resolve) => setImmediate(resolve));
     await new Promise((resolve) => setImmediate(resolve));
     expect(counts(fixture.dataDir)).toEqual({ runs: 1, hidden: 0 });
-    // What a kill would leave: the files as they are at this moment.
+    // A killed process would leave the files as they are at this moment.
     const killed = mkdtempSync(join(tmpdir(), 'latent-workbench-killed-'));
     for (const suffix of ['', '-wal'])
       cpSync(join(fixture.dataDir, `workbench.sqlite${suffix}`), join(killed, `workbench.sqlite${suffix}`));

@@ -22,11 +22,11 @@ export interface ContinuationContext {
 
 interface ForkOptions {
   readonly name?: string | undefined;
-  /** That of the run unless given. */
+  /** By default, the budget of the run. */
   readonly budget?: Budget | undefined;
 }
 
-/** Steps in a whole run, or in one with another budget; null where that is not known yet. */
+/** Number of steps of a whole run, or of one with another budget; null if it is not known yet. */
 function stepsInAll(
   { totalSteps, stepsPerEpoch }: Pick<Run, 'totalSteps' | 'stepsPerEpoch'>,
   budget?: Budget,
@@ -38,7 +38,10 @@ function stepsInAll(
 export function createContinuation(context: ContinuationContext) {
   const { store, liveRuns, queue, models, datasets, checkpoints } = context;
 
-  /** @throws WorkbenchError `run.not-resumable`, `run.nothing-left`, `run.damaged`, `checkpoint.…`, `model.unknown`, `dataset.unknown` */
+  /**
+   * @throws WorkbenchError `run.not-resumable`, `run.nothing-left`, `run.damaged`, `checkpoint.…`, `model.unknown`,
+   * `dataset.unknown`
+   */
   function continuable(id: number, step: number, budget?: Budget): Run {
     const run = liveRuns.usable(id);
     checkpoints.assertThere(run, step);
@@ -60,8 +63,8 @@ export function createContinuation(context: ContinuationContext) {
 
   return {
     /**
-     * Queues a run to continue from one of its checkpoints. Later checkpoints are removed now; everything else that was
-     * recorded after it, when the run starts.
+     * Queues a run to continue from one of its checkpoints. Later checkpoints are removed now; other rows recorded
+     * after it are removed when the run starts.
      * @throws WorkbenchError `run.active`, and as for `fork`
      */
     resumeFrom: (id: number, step: number): Run => {
@@ -78,8 +81,8 @@ export function createContinuation(context: ContinuationContext) {
     },
 
     /**
-     * Queues another run with the same settings, or another budget, that continues from a checkpoint of this one. It is hidden until the
-     * checkpoint is copied; if that is interrupted, it is deleted when the data folder is next opened.
+     * Queues another run with the same settings, or another budget, that continues from a checkpoint of this one. It is
+     * hidden until the checkpoint is copied; if that is interrupted, it is deleted when the data folder is next opened.
      * @throws WorkbenchError `run.not-resumable`, `run.nothing-left`, `run.damaged`, `checkpoint.…`, `model.unknown`,
      *   `dataset.unknown`, `workbench.closed`
      */
@@ -90,7 +93,7 @@ export function createContinuation(context: ContinuationContext) {
         config: { ...config, ...(budget && { budget }) },
         color: nextColor(store.runs.recentColors(RUN_PALETTE.length)),
         datasetName,
-        // That of the source: if the dataset has changed since, this is noticed when the run starts.
+        // The fingerprint of the source run: if the dataset has changed since, this is noticed when the run starts.
         datasetFingerprint,
         origin: { runId: id, runName: source.name, step },
       });

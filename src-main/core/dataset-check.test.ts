@@ -9,7 +9,7 @@ import { createDatasetCheck } from './dataset-check';
 import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 import type { Workbench } from './workbench';
 
-/** How often files were read. */
+/** Counts how often files were read. */
 const read = vi.hoisted(() => ({ times: 0 }));
 vi.mock('../datasets/fingerprint', async (original) => {
   const actual = await original<typeof Fingerprint>();
@@ -29,7 +29,7 @@ const filesOf = () => {
   const { train, test } = datasetFiles(directory());
   return [train.items, train.labels ?? '', test.items, test.labels ?? ''];
 };
-/** One bit of one byte, with size and time of the content as they were. */
+/** Flips one bit of a file, and keeps its size and time. */
 function flip(path: string): void {
   const { atime, mtime } = statSync(path);
   const bytes = readFileSync(path);
@@ -60,7 +60,7 @@ describe('a dataset whose files changed on disk', () => {
     const failed = await stateOf(workbench, run.id);
     expect(failed).toMatchObject({ state: 'failed', problem: { code: 'dataset.changed' } });
     expect(failed.problem?.message).toContain('Synthetic digits');
-    // Put back as it was, it is read once more, and trained on.
+    // Once restored, it is read again, and training starts.
     flip(path);
     await workbench.runs.resume(run.id);
     expect((await stateOf(workbench, run.id)).state).toBe('running');

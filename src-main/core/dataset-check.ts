@@ -6,13 +6,13 @@ import type { Store } from '../store/open';
 export interface DatasetCheckContext {
   readonly store: { readonly datasets: Pick<Store['datasets'], 'stamp'> };
   readonly directory: (id: string) => string;
-  /** Remembers the stamp of files that were read and found to be unchanged. */
+  /** Stores the stamp of files that were read and found unchanged. */
   readonly remember: (id: string, stamp: string) => void;
 }
 
 /**
- * Checks that a dataset's files are those that were recorded. Sizes and times are compared first; if these differ or
- * are not known, the files are read, in slices of a few milliseconds.
+ * Checks that a dataset's files have not changed since they were recorded. Sizes and times are compared first; if these
+ * differ or are not known, the files are read, in slices of a few milliseconds.
  */
 export function createDatasetCheck({ store, directory, remember }: DatasetCheckContext) {
   /** @throws WorkbenchError `dataset.changed` */

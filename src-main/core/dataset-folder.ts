@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import anyAscii from 'any-ascii';
 import { datasetFiles } from '../datasets/files';
 
-/** Bytes of all files of the dataset in a folder. */
+/** Returns the size in bytes of all files of the dataset in a folder. */
 export async function sizeOf(directory: string): Promise<number> {
   const { train, test } = datasetFiles(directory);
   const paths = [train.items, train.labels, test.items, test.labels].filter((path) => path !== null);
@@ -12,7 +12,7 @@ export async function sizeOf(directory: string): Promise<number> {
 
 const MAX_ID_LENGTH = 48;
 
-/** A name as an id: in Latin letters, lower case, hyphens; with a number if that is taken. */
+/** Makes an id from a name: lower-case Latin letters and hyphens, with a number if that id is taken. */
 export function freeId(name: string, isTaken: (id: string) => boolean): string {
   const slug = anyAscii(name)
     .toLowerCase()

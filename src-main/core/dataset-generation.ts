@@ -11,7 +11,7 @@ export interface DatasetGenerationContext {
   readonly directory: (id: string) => string;
   /** Records the finished files as a dataset. */
   readonly record: (entry: BuiltInDataset) => Promise<void>;
-  /** The dataset's state or progress has changed. */
+  /** Called when the dataset's state or progress has changed. */
   readonly announce: (id: string) => void;
 }
 
@@ -58,7 +58,7 @@ export function createDatasetGeneration({ host, directory, record, announce }: D
           active.delete(id);
           announce(id);
         });
-      // Callers that wait get the rejection; the state of the dataset reports it in any case.
+      // Waiting callers get the rejection; the state of the dataset reports it in any case.
       done.catch(() => undefined);
       active.set(id, { work, done, progress: 0 });
       announce(id);

@@ -33,7 +33,7 @@ async function upload(workbench: Workbench): Promise<string[]> {
     await files.receiveUpload('train-labels-idx1-ubyte', chunks(labels(20))),
   ];
 }
-/** The nth process, once it was asked to write. */
+/** Returns the nth process after it was requested to write. */
 const writing = (nth: number): Promise<FakeTrainer> =>
   vi.waitFor(() => {
     const trainer = fixture.fake.trainers[nth];
@@ -89,7 +89,7 @@ describe('imports', () => {
     expect(() => workbench.datasets.get(dataset.id)).toThrow('There is no dataset');
   });
 
-  it('report progress; cancelled or interrupted, they leave nothing and can be started again', async () => {
+  it('report progress, leave nothing if they are cancelled or interrupted, and can be started again', async () => {
     const workbench = await fixture.open();
     const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
     fixture.fake.settings.imports = false;
@@ -125,7 +125,7 @@ describe('imports', () => {
     expect(fixture.fake.trainers.every(({ exited, killed }) => exited || killed)).toBe(true);
   });
 
-  it('wait for one that was cancelled, and get its id', async () => {
+  it('wait for the end of a cancelled import, and get its id', async () => {
     const workbench = await fixture.open();
     const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
     Object.assign(fixture.fake.settings, { imports: false });
@@ -145,7 +145,7 @@ describe('imports', () => {
     expect(await second).toMatchObject({ id: 'tiny' });
   });
 
-  it('can be written at the same time, each under an id of its own', async () => {
+  it('can be written at the same time, each with its own id', async () => {
     const workbench = await fixture.open();
     const slow = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
     fixture.fake.settings.imports = false;
@@ -159,7 +159,7 @@ describe('imports', () => {
     expect((await first).id).toBe('tiny');
   });
 
-  it.each(['generated', 'imported'])('leave nothing of a process that died: %s', async (how) => {
+  it.each(['generated', 'imported'])('leave no files of a process that died: %s', async (how) => {
     const workbench = await fixture.open();
     Object.assign(fixture.fake.settings, { generates: false, imports: false });
     const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
@@ -193,7 +193,7 @@ describe('imports', () => {
     expect(await workbench.datasets.import(inspectionId, 'Tiny')).toMatchObject({ id: 'tiny' });
   });
 
-  it('have the counts of what was written, fewer if some files could not be read', async () => {
+  it('have the counts of written items, fewer if some files could not be read', async () => {
     const workbench = await fixture.open();
     const { inspectionId } = await workbench.datasets.inspect(await upload(workbench), OPTIONS);
     Object.assign(fixture.fake.settings, { imports: false });
@@ -219,7 +219,7 @@ describe('imports', () => {
     expect(dataset).toMatchObject({ width: 8, height: 8, channels: 3 });
   });
 
-  it('leave files that are used in place where they are', async () => {
+  it('do not move files that are used in place', async () => {
     const workbench = await fixture.open();
     const folder = join(fixture.dataDir, 'points of mine');
     mkdirSync(folder, { recursive: true });
@@ -236,7 +236,7 @@ describe('imports', () => {
     });
     const triples = await workbench.files.get(found.preview.path);
     const floats = new Float32Array(Uint8Array.from(await wholeBytes(triples)).buffer);
-    // Each point as it was given: (n, −n) and whether n is odd.
+    // The given points: (n, −n) and whether n is odd.
     const first = [...floats.filter((_, i) => i % 3 === 0)];
     expect([...floats]).toEqual(first.flatMap((n) => [n, n === 0 ? 0 : -n, n % 2]));
     expect(new Set(first).size).toBe(18);
@@ -286,7 +286,7 @@ describe('imports', () => {
     });
   });
 
-  it('refuse an upload that is too large, and leave nothing of it', async () => {
+  it('refuse an upload that is too large, and delete it', async () => {
     const workbench = await fixture.open();
     const chunk = new Uint8Array(32 * 1024 * 1024);
     async function* endless(): AsyncGenerator<Uint8Array, void, void> {
@@ -298,7 +298,7 @@ describe('imports', () => {
     expect(readdirSync(join(fixture.dataDir, 'uploads'))).toEqual([]);
   });
 
-  it('leave nothing of an interrupted upload', async () => {
+  it('delete an interrupted upload', async () => {
     const workbench = await fixture.open();
     async function* broken(): AsyncGenerator<Uint8Array, void, void> {
       yield Uint8Array.of(1, 2);
@@ -308,7 +308,7 @@ describe('imports', () => {
     expect(readdirSync(join(fixture.dataDir, 'uploads'))).toEqual([]);
   });
 
-  it('keep only the newest uploads, and refuse older ones', async () => {
+  it('store only the newest uploads, and refuse older ones', async () => {
     const workbench = await fixture.open();
     const [first = ''] = await upload(workbench);
     for (let i = 0; i < MAX_GIVEN_FILES; i++)

@@ -26,7 +26,7 @@ export interface DatasetImportsContext {
 
 /** Imports inspected files as datasets. */
 export function createDatasetImports({ events, uploads, directory, isTaken, record }: DatasetImportsContext) {
-  /** By id, a promise of the end and the signal that cancels it. */
+  /** The end of each import, and the signal that cancels it, by dataset id. */
   const active = new Map<string, { ended: Promise<void>; signal: AbortSignal | undefined }>();
   const closing = new AbortController();
 
@@ -41,7 +41,7 @@ export function createDatasetImports({ events, uploads, directory, isTaken, reco
     try {
       await written;
       if (closing.signal.aborted || signal?.aborted === true) throw cancelled();
-      // Fewer than were found if some could not be read.
+      // There are fewer items than were found if some could not be read.
       const { train, test } = datasetFiles(directory(entry.id));
       await record({ ...entry, trainCount: countItems(train), testCount: countItems(test) });
     } catch (error) {
@@ -55,7 +55,7 @@ export function createDatasetImports({ events, uploads, directory, isTaken, reco
     /**
      * Imports inspected files as a new dataset, after imports that were cancelled before have ended.
      * @param signal when aborted before the files are written, nothing is imported, and the inspection stays
-     * @param summary the names of the files where it is not given
+     * @param summary by default, the names of the files
      * @returns the dataset's id
      */
     async import(

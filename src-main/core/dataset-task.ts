@@ -12,15 +12,15 @@ export interface DatasetWork {
   cancel(): void;
 }
 
-/** Why a task did not come to its end, in sentences. */
+/** Errors for a task that did not finish. */
 export interface Ends {
   readonly cancelled: () => WorkbenchError;
   readonly lost: () => WorkbenchError;
 }
 
 /**
- * Makes or fetches a dataset's files in a process of its own: drawing 70 000 digits keeps a core busy.
- * @param onMessage called with what the process reports on its way
+ * Generates or downloads a dataset's files in a separate process, since drawing 70 000 digits keeps a core busy.
+ * @param onMessage called with the process's messages
  */
 export function performDatasetTask(
   host: JobHost,
@@ -55,7 +55,7 @@ export function performDatasetTask(
   };
 }
 
-/** Reports progress a few times a second, by the monotonic clock. */
+/** Limits progress reports to a few per second, by the monotonic clock. */
 export function throttled<T>(onProgress: (progress: T) => void): (progress: T) => void {
   let reportedAt = -Infinity;
   return (progress) => {

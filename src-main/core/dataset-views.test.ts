@@ -6,7 +6,7 @@ import { workbenchFixture } from '../testing/workbench-fixture';
 
 const fixture = workbenchFixture();
 
-/** With four images of 2×2 to train on, one of each of four classes; pixel `i` of them all is 16 · i. */
+/** A workbench with four training images of 2×2, one of each of four classes; pixel `i` of all of them is 16 · i. */
 async function prepared(): Promise<Workbench> {
   const workbench = await fixture.open();
   await workbench.datasets.ready('synthetic-digits');
@@ -18,7 +18,7 @@ async function pixelsAt(workbench: Workbench, path: string): Promise<number[]> {
 const refused = (code: string) => ({ problem: expect.objectContaining({ code }) as object });
 
 describe('images of one class', () => {
-  it('are shown with their places', async () => {
+  it('are shown with their indices', async () => {
     const workbench = await prepared();
     const preview = workbench.datasets.preview('synthetic-digits', 0, 60, 2);
     expect(preview).toMatchObject({ kind: 'images', count: 1, labels: ['2'], items: [2] });
@@ -26,7 +26,7 @@ describe('images of one class', () => {
     expect(workbench.datasets.preview('synthetic-digits', 1, 2)).toMatchObject({ items: [1, 2] });
   });
 
-  it('are refused where there are none', async () => {
+  it('are refused if there are none', async () => {
     const workbench = await prepared();
     expect(() => workbench.datasets.preview('synthetic-digits', 0, 60, 9)).toThrow('has no such images');
   });
@@ -39,11 +39,11 @@ describe('means', () => {
     expect(means).toMatchObject({ count: 11, columns: 4, rows: 3 });
     expect(means?.labels.slice(0, 3)).toEqual(['all', '0', '1']);
     const pixels = await pixelsAt(workbench, means?.path ?? '');
-    // The first row of the sheet: the upper halves of all, 0, 1 and 2.
+    // The first row of the sheet: the upper halves of the means of all images and of classes 0, 1 and 2.
     expect(pixels.slice(0, 8)).toEqual([96, 112, 0, 16, 64, 80, 128, 144]);
   });
 
-  it('are not there for points, or before the dataset is', async () => {
+  it('do not exist for points, or before the dataset exists', async () => {
     const workbench = await fixture.open();
     expect(await workbench.datasets.details('ring-8')).toMatchObject({ means: null });
     await expect(workbench.files.get('/files/datasets/synthetic-digits/means')).rejects.toMatchObject(
@@ -57,14 +57,14 @@ describe('neighbours', () => {
     const workbench = await prepared();
     const { preview, distances } = await workbench.datasets.neighbors('synthetic-digits', 0);
     expect(preview).toMatchObject({ count: 4, items: [0, 1, 2, 3], labels: ['0', '1', '2', '3'] });
-    // Four pixels that differ by 64 for each place between two images.
+    // Neighbouring images differ by 64 in each of four pixels.
     expect(distances).toEqual(
       [1, 2, 3].map((places) => expect.closeTo((places * 2 * 64) / 255, 12) as number),
     );
     expect(await pixelsAt(workbench, preview.path)).toHaveLength(16);
   });
 
-  it('are refused of an image that is not there', async () => {
+  it('are refused for an image that does not exist', async () => {
     const workbench = await prepared();
     await expect(workbench.datasets.neighbors('synthetic-digits', 60_000)).rejects.toMatchObject(
       refused('dataset.item-unknown'),

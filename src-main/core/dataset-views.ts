@@ -22,18 +22,18 @@ export interface DatasetViewsContext {
   readonly closed: AbortSignal;
 }
 
-/** Neighbours of an image that are shown. */
+/** Number of neighbours shown for an image. */
 const NEIGHBORS = 24;
-/** Sheets of means, which take a tenth of a second each. */
+/** Number of cached sheets of means, which take a tenth of a second each. */
 const MEANS_KEPT = 8;
 
-/** What a person sees of a dataset's items. Whatever looks at all of them does so in short turns. */
+/** Views of a dataset's items. Whatever reads all of them does so in short turns. */
 // eslint-disable-next-line max-lines-per-function -- a short method for each view: all share what is ready
 export function createDatasetViews({ get, directory, closed }: DatasetViewsContext) {
-  /** By fingerprint. */
+  /** Sheets of means by the dataset's fingerprint. */
   const sheets = new Map<string, PreviewFile>();
 
-  /** The dataset, and its files to train on. @throws WorkbenchError `dataset.absent` or its problem */
+  /** Returns the dataset and its train split. @throws WorkbenchError `dataset.absent` or its problem */
   function ready(id: string): { dataset: Dataset; train: SplitFiles } {
     const dataset = get(id);
     if (dataset.problem) throw new WorkbenchError(dataset.problem);
@@ -43,7 +43,7 @@ export function createDatasetViews({ get, directory, closed }: DatasetViewsConte
     return { dataset, train: datasetFiles(directory(id)).train };
   }
 
-  /** Does the steps in turns. @returns what the last one gives */
+  /** Runs the steps in turns. @returns the result that they pass to `take` */
   async function result<T>(stepsOf: (take: (result: T) => void) => Iterable<undefined>): Promise<T> {
     const taken: T[] = [];
     for await (const _ of inTurns(
@@ -76,8 +76,8 @@ export function createDatasetViews({ get, directory, closed }: DatasetViewsConte
 
   return {
     /**
-     * Some items of the train split, and their labels.
-     * @param label only those of this class
+     * Returns some items of the train split, and their labels.
+     * @param label shows only items of this class
      */
     preview(id: string, offset: number, count: number, label?: number): DatasetPreview {
       const found = ready(id);
@@ -92,24 +92,24 @@ export function createDatasetViews({ get, directory, closed }: DatasetViewsConte
       return previewOf(items, dataset.classNames, filePaths.datasetPreview(id, offset, count), places);
     },
 
-    /** The image of the preview; `null` beyond the last item. */
+    /** Returns the image of the preview; `null` beyond the last item. */
     previewFile(id: string, offset: number, count: number): PreviewFile | null {
       const { dataset, train } = ready(id);
       const shown = readItems(train, offset, previewCount(dataset.kind, count));
       return shown.count === 0 ? null : previewBytes(shown);
     },
 
-    /** Images by their places in the train split. @throws WorkbenchError `dataset.item-unknown` */
+    /** Returns images by their indices in the train split. @throws WorkbenchError `dataset.item-unknown` */
     itemsPreview: (id: string, places: readonly number[]): ImagesPreview =>
       previewAt(id, readyImages(id), places),
 
-    /** Images by their places in the train split; `null` where there are none. */
+    /** Returns a file of images by their indices in the train split; `null` if there are none. */
     itemsFile(id: string, places: readonly number[]): PreviewFile | null {
       const shown = readItemsAt(readyImages(id).train, places);
       return shown && previewBytes(shown);
     },
 
-    /** What `meansFile` shows; null for points. */
+    /** Describes what `meansFile` shows; null for points. */
     means(id: string): ImagesPreview | null {
       const { dataset } = ready(id);
       const { kind, classNames } = dataset;
@@ -126,7 +126,7 @@ export function createDatasetViews({ get, directory, closed }: DatasetViewsConte
       };
     },
 
-    /** The mean of all images to train on, then of each class: about 0.1 s for 60 000 of 28×28, in turns. */
+    /** The mean of all training images, then of each class. Takes about 0.1 s for 60 000 images of 28×28, in turns. */
     async meansFile(id: string): Promise<PreviewFile> {
       const { dataset, train } = readyImages(id);
       const key = dataset.fingerprint ?? '';
@@ -141,7 +141,7 @@ export function createDatasetViews({ get, directory, closed }: DatasetViewsConte
       return file;
     },
 
-    /** The nearest images to one of those to train on: about 0.1 s for 60 000 of 28×28, in turns. */
+    /** The images nearest to a training image. Takes about 0.1 s for 60 000 images of 28×28, in turns. */
     async neighbors(id: string, item: number): Promise<Neighbors> {
       const found = readyImages(id);
       if (item >= found.dataset.trainCount) {

@@ -8,7 +8,7 @@ import { workbenchFixture } from '../testing/workbench-fixture';
 const fixture = workbenchFixture();
 
 describe('generated datasets', () => {
-  it('are generated once for several callers, and are there after a restart', async () => {
+  it('are generated once for several callers, and still exist after a restart', async () => {
     const workbench = await fixture.open();
     expect(workbench.datasets.get('synthetic-digits')).toMatchObject({ state: 'absent', fingerprint: null });
     const [one, two] = await Promise.all([
@@ -27,7 +27,7 @@ describe('generated datasets', () => {
     expect((await fixture.open()).datasets.get('synthetic-digits')).toEqual(made);
   });
 
-  it('are absent again when their files are gone', async () => {
+  it('are absent if their files are missing', async () => {
     const workbench = await fixture.open();
     await workbench.datasets.ready('synthetic-digits');
     rmSync(join(fixture.dataDir, 'datasets'), { recursive: true });
@@ -88,7 +88,7 @@ describe('generated datasets', () => {
   });
 });
 
-it('makes ids of names', () => {
+it('makes ids from names', () => {
   const none = () => false;
   expect(freeId('Fashion-MNIST', none)).toBe('fashion-mnist');
   expect(freeId('한글 손글씨', none)).toBe('hangeul-songeulssi');

@@ -59,7 +59,7 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
   function get(id: string): Dataset {
     const known = stored.get(id);
     const entry = made(id);
-    // A built-in dataset whose files are gone is generated again.
+    // A built-in dataset whose files are missing is generated again.
     if (known && (!entry || isThere(id))) return fromStored(known);
     if (entry) return fromCatalogue(entry);
     throw refusal('dataset.unknown', { id });
@@ -106,7 +106,7 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
   }
 
   return {
-    /** Built-in ones, then imported ones, oldest first. */
+    /** Lists built-in datasets, then imported ones, oldest first. */
     list: (): Dataset[] => [
       ...BUILT_IN_DATASETS.map(({ id }) => get(id)),
       ...[...stored.keys()].filter((id) => made(id) === undefined).map(get),
@@ -118,7 +118,7 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
     has: (id: string): boolean => stored.has(id) || made(id) !== undefined,
 
     /**
-     * The dataset's files, generated first if they do not exist.
+     * Returns the dataset's files, which are generated first if they do not exist.
      * @throws WorkbenchError `dataset.changed` if they are no longer those that were recorded
      */
     async ready(id: string): Promise<{ files: DatasetFiles; fingerprint: string | null }> {
@@ -142,7 +142,7 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
       signal?: AbortSignal,
     ): Promise<Inspection> => uploads.inspect(uploadIds, options, signal),
 
-    /** Its classes, and the report of its import. @throws WorkbenchError as `preview` */
+    /** Returns a dataset's classes, and the report of its import. @throws WorkbenchError as `preview` */
     async details(id: string): Promise<DatasetDetails> {
       const { classNames, state } = get(id);
       if (state !== 'ready') return { classes: [], means: null, report: null };
@@ -164,7 +164,8 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
     ): Promise<Dataset> => announce(await imports.import(inspectionId, name, signal, summary)),
 
     /**
-     * Deletes the files. A built-in dataset can be generated again; if it is being generated, that is cancelled.
+     * Deletes a dataset's files. A built-in dataset can be generated again; if it is being generated, that is
+     * cancelled.
      * @throws WorkbenchError `dataset.in-use`
      */
     async remove(id: string): Promise<void> {

@@ -5,14 +5,14 @@ import { postWithCheckpoint } from './checkpoint-parts';
 import { drawingLost } from './interruption';
 import type { JobHost, JobProcess, ProcessEnd } from './job-host';
 
-/** Each is a process of about 400 MB. */
+/** Each session is a process of about 400 MB. */
 export const MAX_SESSIONS = 2;
 /** A session without a request for this long ends. */
 const IDLE_MS = 60_000;
 /** A request that no caller waits for may take this long before its session is ended. */
 const ABANDONED_MS = 2000;
 
-/** What a session is asked once it has its model. */
+/** A request to a session that has its model. */
 export type DecodeQuestion = Exclude<DecodeTask, { type: 'load' }>;
 export type DecodeAnswer = Extract<JobMessage, { type: 'drawn' | 'latent-facts' | 'latent' }>;
 
@@ -26,13 +26,13 @@ interface Session {
   onAnswer: ((message: DecodeAnswer | WorkbenchError) => void) | null;
   idle: NodeJS.Timeout | undefined;
   ended: ProcessEnd | null;
-  /** The connections whose requests it answered, as long as they last; null where a request came without one. */
+  /** The open connections whose requests it answered; null if a request came without a connection. */
   clients: Set<AbortSignal> | null;
-  /** Aborted at its end. */
+  /** Aborted when the session ends. */
   readonly over: AbortController;
 }
 
-/** A model, which of its weights are meant, and the parts of its checkpoint. */
+/** A model, the choice of its weights, and the parts of its checkpoint. */
 export interface LoadedModel {
   readonly task: Posted<TrainTask>;
   readonly weights: Weights;
@@ -43,9 +43,9 @@ export interface DecodeRequest {
   /** Names the weights, e.g. the run and the checkpoint's step: equal keys share a session. */
   readonly key: string;
   readonly question: DecodeQuestion;
-  /** The model and its weights, called if no session has them. */
+  /** Loads the model and its weights; called if no session has them. */
   readonly load: () => Promise<LoadedModel>;
-  /** Aborted when the connection that asks ends, e.g. with its window; none of a caller in this process. */
+  /** Aborted when the client's connection ends, e.g. with its window; absent for a caller in this process. */
   readonly client?: AbortSignal | undefined;
 }
 
@@ -80,7 +80,7 @@ async function exchange(
 
 const isLeft = ({ clients }: Session): boolean => clients?.size === 0;
 
-/** @param onLeft called when the last client of a session is gone while no request waits */
+/** @param onLeft called when the last client of a session has disconnected and no request waits */
 function addClient(session: Session, client: AbortSignal | undefined, onLeft: () => void): void {
   if (client === undefined) session.clients = null;
   if (client === undefined || session.clients === null || session.clients.has(client)) return;
@@ -95,8 +95,8 @@ function addClient(session: Session, client: AbortSignal | undefined, onLeft: ()
 }
 
 /**
- * Processes that keep a built model with a checkpoint's weights, so that only the first request waits for it.
- * Each ends after a minute without a request, or with the last connection that asked it.
+ * Processes that hold a built model with a checkpoint's weights, so that only the first request has to wait for it.
+ * Each ends after a minute without a request, or with the last connection that used it.
  */
 export function createDecodeSessions(host: JobHost) {
   /** In order of their last use. */
@@ -152,8 +152,8 @@ export function createDecodeSessions(host: JobHost) {
 
   return {
     /**
-     * Asks the session that has the weights, or a new one.
-     * @param signal when aborted, no caller waits: the answer comes, or an error within two seconds
+     * Sends a request to the session that has the weights, or to a new one.
+     * @param signal when aborted, no caller waits any more: there is an answer, or an error within two seconds
      * @throws WorkbenchError of the process, or `run.draw-interrupted`; as `load`
      */
     async ask(request: DecodeRequest, signal?: AbortSignal): Promise<DecodeAnswer> {

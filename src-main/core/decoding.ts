@@ -21,18 +21,18 @@ export interface DecodingContext {
 
 export type Decoding = ReturnType<typeof createDecoding>;
 
-/** A question to a checkpoint: the newest where no step is given. */
+/** A request to a checkpoint; to the newest one if no step is given. */
 export interface CheckpointQuestion<Question extends DecodeQuestion> {
   readonly step?: number | undefined;
   readonly weights?: Weights;
   readonly question: Question;
-  /** Ends the waiting. */
+  /** Stops waiting for the answer. */
   readonly signal?: AbortSignal | undefined;
-  /** Aborted when the connection that asks ends: its session ends with it. */
+  /** Aborted when the client's connection ends; the session ends with it. */
   readonly client?: AbortSignal | undefined;
 }
 
-/** Asks models with the weights of a checkpoint, which stay loaded between two questions. */
+/** Sends requests to models with the weights of a checkpoint, which stay loaded between requests. */
 export function createDecoding({ store, host, datasets }: DecodingContext) {
   const sessions = createDecodeSessions(host);
   let closed = false;
@@ -43,7 +43,7 @@ export function createDecoding({ store, host, datasets }: DecodingContext) {
     if (closed) throw drawingCancelled();
     const found = store.checkpoints.find(id, step);
     if (found === null) throw step === undefined ? noCheckpoint(name) : unknownCheckpoint(run, step);
-    // Any device can draw from it, also if the one it was trained on is missing.
+    // Any device can decode, so the one that the run was trained on may be missing.
     const task = { config: { ...config, device: 'auto' }, dataset: files };
     const checkpoint = await readParts(store, found, () => closed);
     if (checkpoint === null) throw drawingCancelled();
@@ -72,7 +72,7 @@ export function createDecoding({ store, host, datasets }: DecodingContext) {
   };
 }
 
-/** A session answers each question with a message of one type. */
+/** The type of message that answers a request. */
 type AnswerType<Type extends DecodeQuestion['type']> = Type extends 'draw' ? 'drawn' : Type;
 
 export function drawingCancelled(): WorkbenchError {

@@ -4,7 +4,7 @@ import { refusal } from '../contract/error';
 import { PART, placeOf, type PublishedDataset } from '../datasets/published';
 import type { Ends } from './dataset-task';
 
-/** How much of the files is here. */
+/** Returns the number of bytes of the files that were already downloaded. */
 export function heldBytes({ files }: PublishedDataset, folder: string): number {
   const size = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   return files.reduce((sum, file) => {
@@ -13,7 +13,7 @@ export function heldBytes({ files }: PublishedDataset, folder: string): number {
   }, 0);
 }
 
-/** @throws WorkbenchError `download.unexpected` where the files hold another dataset than the one that was published */
+/** @throws WorkbenchError `download.unexpected` if the files do not contain the published dataset */
 export function checkFound(entry: PublishedDataset, found: Inspection): void {
   const { trainCount, testCount, width, height, channels } = entry;
   const isAsPublished =
@@ -29,7 +29,7 @@ export function checkFound(entry: PublishedDataset, found: Inspection): void {
   });
 }
 
-/** Where a dataset comes from, and on what terms, in sentences. */
+/** Says where a dataset comes from, and under which terms. */
 export function summaryOf({ summary, licence, citation }: PublishedDataset, from: string): string {
   return `${summary} Fetched${from === '' ? '' : ` from ${from}`}. Licence: ${licence}. ${citation}`;
 }

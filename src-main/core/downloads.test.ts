@@ -16,10 +16,10 @@ import type { Workbench } from './workbench';
 import { openReadOnly, openWorkbench } from './workbench';
 import { workbenchFixture } from '../testing/workbench-fixture';
 
-/** Silence is never long in a test, and nothing is waited for. */
+/** Tests never reach the idle limit, and retry at once. */
 const LIMITS = { idleMs: 20_000, retryMs: 1 };
 const SIDE = 8;
-/** Each image has one value, from its place in the split. */
+/** All pixels of an image have one value, which depends on its index in the split. */
 const images = (count: number, first: number) =>
   gzipSync(
     encodeIdxImages({
@@ -133,8 +133,8 @@ const listed = (workbench: Workbench, id = 'fashion-mnist') =>
 const folder = () => join(fixture.dataDir, 'downloads', 'fashion-mnist');
 const problem = (code: string) => ({ problem: expect.objectContaining({ code }) as object });
 
-describe('the datasets that are published', () => {
-  it('have ids that their names become, https mirrors, and a hash for each file', () => {
+describe('the published datasets', () => {
+  it('have ids that follow from their names, https mirrors, and a hash for each file', () => {
     for (const { id, name, mirrors, files, classCount } of PUBLISHED_DATASETS) {
       expect(freeId(name, () => false)).toBe(id);
       expect(mirrors.length).toBeGreaterThan(1);
@@ -149,14 +149,14 @@ describe('the datasets that are published', () => {
 });
 
 describe('downloads', () => {
-  it('fetch nothing that was not asked for', async () => {
+  it('fetch nothing unless requested', async () => {
     const workbench = await open();
     expect(listed(workbench)).toMatchObject({ state: 'absent', receivedBytes: 0, problem: null });
     expect(server.asked).toEqual([]);
     expect(fixture.fake.trainers).toEqual([]);
   });
 
-  it('become datasets, exact to the byte, with the names of their classes', async () => {
+  it('become datasets with the exact bytes and the names of their classes', async () => {
     const workbench = await open();
     const dataset = await workbench.downloads.start('fashion-mnist');
     expect(dataset).toMatchObject({
@@ -180,14 +180,14 @@ describe('downloads', () => {
     expect(existsSync(folder())).toBe(false);
   });
 
-  it('take the wanted part of an archive', async () => {
+  it('use only the needed part of an archive', async () => {
     const workbench = await open();
     const dataset = await workbench.downloads.start('emnist-letters');
     expect(dataset).toMatchObject({ id: 'emnist-letters', trainCount: 52, testCount: 26 });
     expect(dataset.classNames.join('')).toBe('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
   });
 
-  it('are stopped, survive the end of the program, and go on', async () => {
+  it('continue after they were stopped, or after the program ended', async () => {
     const name = 'train-images-idx3-ubyte.gz';
     const half = Math.floor((FILES.get(name)?.length ?? 0) / 2);
     server.stallAt(name, half);
@@ -227,7 +227,7 @@ describe('downloads', () => {
     expect(readdirSync(join(fixture.dataDir, 'downloads'))).toEqual([]);
   });
 
-  it('are fetched once for several callers, and not again while they are here', async () => {
+  it('are fetched once for several callers, and not again while the dataset exists', async () => {
     const workbench = await open();
     const { downloads } = workbench;
     const [one, two] = await Promise.all([
@@ -243,7 +243,7 @@ describe('downloads', () => {
     await downloads.start('fashion-mnist');
   });
 
-  it('come from another mirror where one is named', async () => {
+  it('use another mirror if one is given', async () => {
     const other = await startFileServer(FILES);
     const workbench = await open();
     await workbench.downloads.start('fashion-mnist', other.url.slice(0, -1));
@@ -251,7 +251,7 @@ describe('downloads', () => {
     await other.close();
   });
 
-  it('say why they failed until they are tried again', async () => {
+  it('show why they failed until they are tried again', async () => {
     const workbench = await open();
     server.files.delete('t10k-labels-idx1-ubyte.gz');
     await expect(workbench.downloads.start('fashion-mnist')).rejects.toMatchObject(
@@ -262,11 +262,11 @@ describe('downloads', () => {
     server.files.set('t10k-labels-idx1-ubyte.gz', labels(10));
     await workbench.downloads.start('fashion-mnist');
     expect(listed(workbench).problem).toBeNull();
-    // What was complete is not asked for again.
+    // Complete files are not requested again.
     expect(server.asked).toHaveLength(5);
   });
 
-  it('are not taken for what they are not', async () => {
+  it('are refused if they contain another dataset', async () => {
     const [first] = sets;
     sets = [{ ...(first as PublishedDataset), trainCount: 41 }];
     const workbench = await open();
@@ -279,7 +279,7 @@ describe('downloads', () => {
     expect(workbench.datasets.has('fashion-mnist')).toBe(false);
   });
 
-  it('are refused by a name that nobody publishes, and beside a program that has the folder', async () => {
+  it('are refused for an unknown name, and in a data folder that another program uses', async () => {
     const workbench = await open();
     await expect(workbench.downloads.start('imagenet')).rejects.toMatchObject({
       problem: { code: 'download.unknown', advice: 'There are fashion-mnist, emnist-letters.' },

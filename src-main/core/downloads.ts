@@ -33,7 +33,7 @@ interface Going {
 
 const OPTIONS = ImportOptionsSchema.parse({});
 
-/** The datasets that publishers offer. One is fetched in a process of its own, then imported as any files are. */
+/** The published datasets. Each is downloaded in a separate process, then imported like any other files. */
 // eslint-disable-next-line max-lines-per-function -- the life of a download: its parts share what is active and what failed
 export function createDownloads({ dataDir, host, events, uploads, datasets, published }: DownloadsContext) {
   const going = new Map<string, Going>();
@@ -119,7 +119,7 @@ export function createDownloads({ dataDir, host, events, uploads, datasets, publ
     return from;
   }
 
-  /** @param from the host that sent the last file; empty where all were here */
+  /** @param from the host that sent the last file; empty if all files were already downloaded */
   async function takeIn(entry: PublishedDataset, from: string, signal: AbortSignal): Promise<Dataset> {
     const { id, name } = entry;
     const { receivedBytes } = describe(entry);
@@ -169,7 +169,7 @@ export function createDownloads({ dataDir, host, events, uploads, datasets, publ
     await under?.done.catch(() => undefined);
   }
 
-  // One that is removed can be had again; one of its name that was imported stands for it.
+  // A removed dataset can be downloaded again; an imported dataset of the same id takes the place of the download.
   events.subscribe((event) => {
     const id =
       event.type === 'dataset' ? event.dataset.id : event.type === 'dataset-removed' ? event.datasetId : null;
@@ -181,9 +181,9 @@ export function createDownloads({ dataDir, host, events, uploads, datasets, publ
     list: (): Download[] => published.map(describe),
 
     /**
-     * Fetches and imports a dataset, or waits for the download in progress. Continues with the files of an earlier
+     * Downloads and imports a dataset, or waits for the download in progress. Continues with the files of an earlier
      * attempt.
-     * @param mirror the folder to fetch from in place of those that are known
+     * @param mirror the folder to download from instead of the known mirrors
      * @throws WorkbenchError `download.unknown`, `download.present`, `download.stopped`, or as `downloadDataset` and an
      *   import
      */
@@ -198,21 +198,21 @@ export function createDownloads({ dataDir, host, events, uploads, datasets, publ
       const stopping = new AbortController();
       const { receivedBytes } = describe(entry);
       const done = run(entry, mirror === undefined ? entry.mirrors : [mirror], stopping.signal);
-      // With nobody waiting, the download's state says it.
+      // If no caller waits, the download's state shows the failure.
       done.catch(() => undefined);
       going.set(id, { stop: stopping, done });
       report(entry, { state: 'downloading', receivedBytes, host: null, fraction: null });
       return done;
     },
 
-    /** Ends a download; what has arrived stays. @throws WorkbenchError `download.unknown` */
+    /** Stops a download, and keeps what has arrived. @throws WorkbenchError `download.unknown` */
     async stop(id: string): Promise<Download> {
       const entry = find(id);
       await stop(id);
       return describe(entry);
     },
 
-    /** Removes what has arrived. @throws WorkbenchError `download.unknown` */
+    /** Deletes what has arrived. @throws WorkbenchError `download.unknown` */
     async discard(id: string): Promise<Download> {
       const entry = find(id);
       await stop(id);
@@ -221,7 +221,7 @@ export function createDownloads({ dataDir, host, events, uploads, datasets, publ
       return announce(entry);
     },
 
-    /** Ends what is being fetched. */
+    /** Stops all downloads. */
     async close(): Promise<void> {
       await Promise.all([...going.keys()].map(stop));
     },

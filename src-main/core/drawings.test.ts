@@ -11,9 +11,9 @@ const request = { label: 3, count: 1, seed: 5 };
 const sheet = { columns: 1, rows: 1, tileWidth: 1, tileHeight: 1 };
 const png = encodeSheet({ tiles: Uint8Array.of(7), count: 1, width: 1, height: 1, channels: 1, columns: 1 });
 
-/** The processes that were sent a model to draw with. */
+/** Returns the processes that were sent a model to draw with. */
 const sessions = () => fixture.fake.trainers.filter(({ kind }) => kind === 'load');
-/** The newest of them, once it has got this many requests. */
+/** Returns the newest of these processes after it has received this many requests. */
 const asked = (times = 1, index = -1) =>
   vi.waitFor((): FakeTrainer => {
     const found = sessions().at(index);
@@ -172,8 +172,8 @@ describe('a session', () => {
   });
 });
 
-describe('a process that draws for clients', () => {
-  it('ends with the last of the connections that asked it', async () => {
+describe('a drawing process for clients', () => {
+  it('ends with the last connection that used it', async () => {
     const { workbench, run } = await trained(1);
     const [one, other] = [new AbortController(), new AbortController()];
     for (const [index, { signal }] of [one, other].entries()) {
@@ -188,7 +188,7 @@ describe('a process that draws for clients', () => {
     expect(sessions()[0]?.killed).toBe(true);
   });
 
-  it('ends after the request that was still going when its connection ended', async () => {
+  it('finishes the current request after its connection ends, and then ends', async () => {
     const { workbench, run } = await trained(1);
     const client = new AbortController();
     const drawing = workbench.drawings.draw(run.id, request, undefined, client.signal);
@@ -214,14 +214,14 @@ describe('a process that draws for clients', () => {
   });
 });
 
-describe('many at once', () => {
+describe('many requests at once', () => {
   const codeOf = (drawing: Promise<unknown>) =>
     drawing.then(
       () => 'drawn',
       (error: unknown) => (error instanceof WorkbenchError ? error.problem.code : String(error)),
     );
 
-  it('are drawn two checkpoints at a time, in the order in which they came', async () => {
+  it('are answered for two checkpoints at a time, in their order', async () => {
     const { workbench, run } = await trained(1, 2, 3);
     const results = [1, 2, 3].map((step) => codeOf(workbench.drawings.draw(run.id, { ...request, step })));
     await asked(1, 0);
@@ -233,7 +233,7 @@ describe('many at once', () => {
     expect(await results[0]).toBe('drawn');
   });
 
-  it('are refused beyond ten, with a sentence, and taken again later', async () => {
+  it('are refused beyond ten, with an explanation, and accepted again later', async () => {
     const { workbench, run } = await trained(1);
     const draw = () => codeOf(workbench.drawings.draw(run.id, request));
     const results = Array.from({ length: 12 }, draw);
@@ -257,7 +257,7 @@ describe('many at once', () => {
     expect(await results[0]).toBe('run.draw-cancelled');
     expect(await results[2]).toBe('run.draw-cancelled');
     expect(await draw(AbortSignal.abort())).toBe('run.draw-cancelled');
-    // The first is answered nevertheless; the third was never posted.
+    // The first is answered anyway; the third was never posted.
     for (const times of [1, 2, 3]) answer(await asked(times));
     expect(await Promise.all(results)).toEqual([
       'run.draw-cancelled',

@@ -17,10 +17,10 @@ export interface DrawingsContext {
 
 export type Drawings = ReturnType<typeof createDrawings>;
 
-/** Beyond this many the oldest is dropped: it can be drawn again from its seed. */
+/** Beyond this number the oldest drawing is dropped; it can be drawn again from its seed. */
 const MAX_DRAWINGS = 16;
 
-/** Drawn samples, and the names of their classes. */
+/** A sheet of drawn samples, and the names of their classes. */
 export interface Drawn extends Pick<Drawing, 'sheet'> {
   readonly bytes: Uint8Array;
   readonly classNames: readonly string[];
@@ -35,8 +35,9 @@ export function createDrawings({ decoding, liveRuns, datasets }: DrawingsContext
 
   return {
     /**
-     * @param signal ends it, or removes it from the queue
-     * @param client aborted when the connection that asks ends: the process that draws ends with it
+     * Draws samples from a checkpoint.
+     * @param signal ends the drawing, or removes it from the queue
+     * @param client aborted when the client's connection ends; the drawing process ends with it
      * @throws WorkbenchError `run.no-checkpoint`, `checkpoint.unknown`, `run.no-samples`, `run.no-class`, `run.draw-…`,
      *   `dataset.…`
      */
@@ -57,7 +58,7 @@ export function createDrawings({ decoding, liveRuns, datasets }: DrawingsContext
       return { id, step, sheet };
     },
 
-    /** null if it is no longer available. */
+    /** Returns a drawing; null if it is no longer available. */
     find: (id: string): Drawn | null => drawn.get(id) ?? null,
 
     close(): void {

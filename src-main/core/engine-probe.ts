@@ -5,10 +5,10 @@ import { reportDefect } from './problem';
 
 type Engine = SystemInfo['engine'];
 
-/** Loading the native library takes about a second, from a cold disk many. */
+/** Loading the native library takes about a second, or many seconds from a cold disk. */
 const PROBE_TIMEOUT_MS = 60_000;
 
-/** Finds out in a process of its own what the engine runs on, once: that does not change while this process lives. */
+/** Finds out once, in a separate process, what the engine runs on; this does not change during the process's life. */
 export function createEngineProbe(host: JobHost) {
   let probing: Promise<Engine> | null = null;
   let stopProbe = () => {};

@@ -15,7 +15,7 @@ const evaluated = (split: Evaluation['split'], step: number, mean: number, count
   metrics: { [`${split}_accuracy`]: { mean, standardError: 0.01 } },
 });
 
-/** As a trainer posts it: the rows and their evaluations. */
+/** Sends metric rows and evaluations like a trainer does. */
 function send(trainer: FakeTrainer, step: number, ...evaluations: Evaluation[]): void {
   const rows = evaluations.flatMap(({ metrics }) =>
     Object.entries(metrics).map(([name, { mean }]) => ({ name, steps: [step], values: [mean] })),
@@ -31,7 +31,7 @@ const storedRun = (id: number) => {
 };
 
 describe('evaluations of a run', () => {
-  it('are the newest of each split, in the row as in the run', async () => {
+  it('are the newest of each split, both in the row and in the run', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench, SGAN);
     trainer.ready();
@@ -44,7 +44,7 @@ describe('evaluations of a run', () => {
     expect(workbench.runs.get(run.id)).toMatchObject({
       evaluations: last,
       latest: { validation_accuracy: 0.82, test_accuracy: 0.81 },
-      // Only of the headline.
+      // Only values of the headline metric.
       sparkline: [0.7, 0.8, 0.82],
     });
     expect(storedRun(run.id)?.evaluations).toEqual(last);
@@ -67,7 +67,7 @@ describe('evaluations of a run', () => {
     expect(storedRun(run.id)?.evaluations).toEqual([kept]);
   });
 
-  it('headline the test split if nothing is held out', async () => {
+  it('use the test split for the headline if nothing is held out', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench, SGAN);
     trainer.ready();
@@ -83,7 +83,7 @@ describe('evaluations of a run', () => {
     expect(workbench.runs.get(run.id).sparkline).toEqual([0.7, 0.8]);
   });
 
-  it('of a step that was evaluated before replace those that clients have', async () => {
+  it('of a repeated step replace those that clients have', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench, SGAN);
     trainer.ready();

@@ -35,7 +35,7 @@ describe('an event stream', () => {
     expect((await next).value).toEqual(removed(2));
   });
 
-  it('gives a slow client the newest state of a run, in its place among the others', async () => {
+  it('gives a slow client only the newest state of a run, in its original position', async () => {
     const hub = createHub<WorkbenchEvent>();
     const stream = eventStream(hub);
     for (const event of [run(1, 10), removed(5), run(2, 1), run(1, 20)]) hub.publish(event);
@@ -45,7 +45,7 @@ describe('an event stream', () => {
     expect(got).toEqual([run(1, 20), removed(5), run(2, 1)]);
   });
 
-  it('ends by its signal, by return, and when the client is hopelessly behind', async () => {
+  it('ends by its signal, by return, and when the client is too far behind', async () => {
     const hub = createHub<WorkbenchEvent>();
     const abort = new AbortController();
     const waiting = eventStream(hub, abort.signal).next();

@@ -33,12 +33,12 @@ export function createHub<T>(): Hub<T> {
   };
 }
 
-/** A client with more pending events than this is disconnected: when it comes back, it lists again. */
+/** A client with more pending events than this is disconnected; when it reconnects, it lists everything again. */
 const MAX_PENDING = 5000;
 
 /**
- * All events from this call on, for one client. Subscribed at once, not at the first `next`, so that a client may
- * subscribe and then list. If it does not keep up, it gets only the newest state of a run.
+ * Yields all events from this call on, for one client. It subscribes at once, not at the first `next`, so that a client
+ * can subscribe and then list. A client that does not keep up gets only the newest state of each run.
  */
 export function eventStream(
   hub: Hub<WorkbenchEvent>,

@@ -8,13 +8,13 @@ import { canMountDisks, smallDisk, type SmallDisk } from '../testing/small-disk'
 import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 
 const fixture = workbenchFixture();
-/** The states and problems of a run that clients are notified of. */
+/** Returns the states and problems of a run that clients were notified of. */
 const states = (id: number) =>
   fixture.events.flatMap((event) =>
     event.type === 'run' && event.run.id === id ? [[event.run.state, event.run.problem?.code ?? null]] : [],
   );
 
-describe('a data folder that is deleted under a run', () => {
+describe('a data folder that is deleted while a run trains', () => {
   it('fails the run at its next rows, and ends its trainer', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
@@ -29,7 +29,7 @@ describe('a data folder that is deleted under a run', () => {
     expect(existsSync(fixture.dataDir)).toBe(false);
   });
 
-  it('does not let the run complete, though all its rows came before', async () => {
+  it('does not let the run complete, even if all its rows were written before', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -41,7 +41,7 @@ describe('a data folder that is deleted under a run', () => {
     expect(await fixture.closedWith(workbench)).toBe('store.gone');
   });
 
-  it('is not one that was moved, in which the run continues', async () => {
+  it('is distinguished from a moved data folder, in which the run continues', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -70,7 +70,7 @@ describe.runIf(canMountDisks())('a disk that is full', () => {
     disk.free();
   });
 
-  it('fails the run with its sentence, and releases the data folder at the end', async () => {
+  it('fails the run with an explanation, and releases the data folder at the end', async () => {
     const workbench = await onSmallDisk();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -120,7 +120,7 @@ describe.runIf(canMountDisks())('a disk that is full', () => {
   });
 });
 
-it('releases the lock if the workbench cannot be opened, wherever that fails', async () => {
+it('releases the lock if opening the workbench fails at any step', async () => {
   openStore(fixture.dataDir).close();
   const file = join(fixture.dataDir, STORE_FILE);
   const refuse = (sql: string) => {
@@ -137,7 +137,7 @@ it('releases the lock if the workbench cannot be opened, wherever that fails', a
 });
 
 describe('a run whose record is damaged', () => {
-  /** Two completed runs and one in the queue; the first and the last lose their settings. */
+  /** Creates two completed runs and a queued one, and damages the settings of the first and the last. */
   async function damaged() {
     const workbench = await fixture.open();
     const ids: number[] = [];
@@ -161,7 +161,7 @@ describe('a run whose record is damaged', () => {
   }
   const refused = { problem: { code: 'run.damaged' } };
 
-  it('is listed with its problem, also by a reader', async () => {
+  it('is listed with its problem, also for a reader', async () => {
     const { lost, whole, queued } = await damaged();
     for (const open of [() => fixture.openReadOnly(), () => fixture.open()]) {
       const { runs } = await open();

@@ -41,7 +41,7 @@ it('answers every path of the contract', async () => {
 
   const enlarged = await get(filePaths.figurePng(figure.id, 8));
   expect(enlarged?.fileName).toBe(`run-${String(id)}-samples-step-20-8x.png`);
-  // Width in the PNG's header.
+  // The width in the PNG's header.
   expect((await wholeBytes(enlarged)).readUInt32BE(16)).toBe(32);
 
   const pairs = await bytes(filePaths.metric(id, 'd_loss'));
@@ -74,7 +74,7 @@ it('serves the log', async () => {
   openLog(null);
 });
 
-it('knows metrics that its model may still record, and refuses others with a sentence', async () => {
+it('serves metrics that the model may still record, and refuses others with an explanation', async () => {
   const workbench = await fixture.open();
   const id = await trained(workbench);
   // Declared by the model, but not measured in this run.
@@ -86,7 +86,7 @@ it('knows metrics that its model may still record, and refuses others with a sen
   }
 });
 
-it('compares hundreds of runs in a report with a short name, and refuses more than the limit', async () => {
+it('compares hundreds of runs in a report with a short name, and refuses more runs than the limit', async () => {
   const workbench = await fixture.open();
   const ids = Array.from({ length: 120 }, () => workbench.runs.create(NEW_RUN).id);
   const report = await workbench.files.get(filePaths.report(ids));
@@ -106,7 +106,7 @@ it('compares hundreds of runs in a report with a short name, and refuses more th
   });
 });
 
-it('has no file for anything else', async () => {
+it('has no file for other paths', async () => {
   const workbench = await fixture.open();
   await trained(workbench);
   for (const path of [

@@ -21,7 +21,7 @@ import { readLog } from './log';
 import { inTurns } from './turns';
 
 export interface FileAnswer {
-  /** Whole, or in parts as they are generated, which may fail before the last. */
+  /** The whole file, or its parts as they are generated, which may fail before the last part. */
   bytes: Uint8Array | AsyncIterable<Uint8Array>;
   mediaType: string;
   /** Set if the file should be saved rather than shown. */
@@ -128,7 +128,7 @@ function figureRoutes({ store, drawings }: FilesContext): Routes {
 }
 
 function runRoutes({ store, runs, reports, models, closed }: FilesContext): Routes {
-  /** A metric that the run has values of, or that its model may still record. */
+  /** Checks that the run has values of a metric, or that its model may still record it. */
   function metricOf(run: Run, name: string): string {
     const recorded = store.metrics.names(run.id);
     const expected = models.list().find(({ id }) => id === run.config.model)?.metrics ?? [];
@@ -226,7 +226,7 @@ function jsonIn(text: string | null): unknown {
   }
 }
 
-/** Bytes beside the API: the paths of `filePaths` in the contract. */
+/** Serves files, which are not part of the RPC API: the paths of `filePaths` in the contract. */
 export function createFiles(context: FilesContext) {
   const { uploads, latents } = context;
   const routes = [...figureRoutes(context), ...runRoutes(context), ...datasetRoutes(context), LOG_ROUTE];
@@ -234,7 +234,7 @@ export function createFiles(context: FilesContext) {
   return {
     /**
      * @param path from `filePaths`, with its query
-     * @returns `null` where there is no such file
+     * @returns `null` if there is no such file
      * @throws WorkbenchError if it exists, but cannot be served
      */
     async get(path: string): Promise<FileAnswer | null> {
@@ -253,9 +253,9 @@ export function createFiles(context: FilesContext) {
     },
 
     /**
-     * Answers floats that were sent with what a latent space makes of them.
+     * Answers a request to a latent space that comes with floats.
      * @param path from `filePaths.latent`
-     * @returns `null` where the path is none
+     * @returns `null` if the path is not valid
      * @throws WorkbenchError as `Latents.answer`
      */
     async latent(
@@ -293,13 +293,13 @@ async function* binary(
     for (const { buffer } of made) yield new Uint8Array(buffer);
 }
 
-/** The name of a comparison in letters that every file system takes. */
+/** Returns a file name for a comparison with letters that every file system accepts. */
 function savedReportName(name: string): string {
   const letters = name.replace(/[^\p{L}\p{N} ._-]+/gu, '-').replace(/^[ .]+|[ .]+$/g, '');
   return `report-${letters === '' ? 'comparison' : letters}.html`;
 }
 
-/** A few runs are all in the name; with more it would be too long for a file system. */
+/** Names all runs if they are few; with more, the name would be too long for a file system. */
 function reportName(ids: readonly number[]): string {
   const named = `report-run-${ids.join('-')}.html`;
   if (ids.length <= 8) return named;

@@ -20,7 +20,7 @@ interface HalvingContext {
   readonly events: Hub<WorkbenchEvent>;
 }
 
-/** Lets the best runs of sweeps with successive halving train on, whenever one of them has reached a level. */
+/** Promotes the best runs of sweeps with successive halving whenever a run has reached a level. */
 export function createHalving({ store, liveRuns, models, runs, events }: HalvingContext) {
   let last = Promise.resolve();
 
@@ -37,7 +37,7 @@ export function createHalving({ store, liveRuns, models, runs, events }: Halving
       });
   }
 
-  /** The group of a run that has ended, or was evaluated. */
+  /** Returns the group of a run that has ended or was evaluated; null for other events. */
   function groupOf(event: WorkbenchEvent): number | null {
     if (event.type === 'quality') return store.runs.get(event.quality.runId)?.group?.id ?? null;
     return event.type === 'run' && hasEnded(event.run) ? (event.run.group?.id ?? null) : null;
@@ -60,7 +60,7 @@ export function createHalving({ store, liveRuns, models, runs, events }: Halving
     const next = steps.find((step) => step > run.step && step < (run.totalSteps ?? 1)) ?? null;
     store.runs.setStopAt(run.id, next);
     await runs.resume(run.id);
-    // It trains before those that have not begun, as it has shown more than they have.
+    // A promoted run trains before runs that have not started, since it has shown more than they have.
     const waiting = store.runs
       .queued()
       .filter((id) => id !== run.id && liveRuns.get(id).group?.id === sweepId);
@@ -87,12 +87,12 @@ export function createHalving({ store, liveRuns, models, runs, events }: Halving
       if (value === undefined) break;
       values.push(value);
     }
-    // It got no further, and is compared with those that did.
+    // A diverged run counts as the worst at the level that it did not reach.
     if (run.state === 'diverged' && values.length <= level) values.push(null);
     return { id: run.id, level, values };
   }
 
-  /** @returns undefined if the run has not been there, or is yet to be measured there */
+  /** @returns undefined if the run has not reached the step, or has not been measured there yet */
   function valueAt(run: Run, step: number, { id, ofSamples }: SweepMetric): number | undefined {
     if (run.step < step || (run.step === step && !hasEnded(run))) return undefined;
     if (ofSamples) {
@@ -106,7 +106,7 @@ export function createHalving({ store, liveRuns, models, runs, events }: Halving
   }
 
   return {
-    /** Chooses runs that an earlier session ended before it could. */
+    /** Promotes runs that an earlier session did not promote before it ended. */
     start: (): void => {
       for (const { id, plan } of store.sweeps.list()) if (plan.halving !== undefined) promoteSoon(id);
     },

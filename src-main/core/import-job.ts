@@ -8,11 +8,11 @@ import { CANCEL_TIMEOUT_MS, cancelled, lost } from './dataset-task';
 import type { JobHost, JobProcess } from './job-host';
 import { unlessAborted } from './unless-aborted';
 
-/** A process that is silent for this long is stuck in one picture, line or block: it reports every half second. */
+/** A process that is silent for this long is stuck in one image, line or block, since it reports every half second. */
 const STALLED_MS = 30_000;
 /** Limit of an inspection; writing may take as long as there is progress. */
 const INSPECTION_MS = 10 * 60_000;
-/** A cancelled inspection continues this long, because other options may be requested right after it. */
+/** A cancelled inspection continues for this long, because other options may be requested right after it. */
 const ABANDONED_MS = 500;
 /** An idle process ends, with what it knows of the files; the next request starts another one. */
 const IDLE_MS = 2 * 60_000;
@@ -20,7 +20,8 @@ const IDLE_MS = 2 * 60_000;
 type Answer = Extract<JobMessage, { type: 'inspected' | 'finished' }>;
 
 /**
- * The process that inspects and imports some given files. It is started by the first request, and again after its end.
+ * The process that inspects and imports the given files. The first request starts it, and also the next one after its
+ * end.
  */
 export interface ImportJob {
   /** @throws WorkbenchError of the process, or `dataset.cancelled`, `dataset.stalled`, `dataset.interrupted` */
@@ -49,7 +50,7 @@ export function createImportJob(host: JobHost, files: readonly GivenFile[]): Imp
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let leaving: NodeJS.Timeout | undefined;
-  /** Of the last process. */
+  /** Resolves at the end of the last process. */
   let gone: Promise<void> = Promise.resolve();
 
   function started(): JobProcess {
@@ -163,7 +164,7 @@ export function createImportJob(host: JobHost, files: readonly GivenFile[]): Imp
         const written = await answer;
         if (written.type !== 'finished' || written.outcome !== 'completed') throw cancelled();
       } catch (error) {
-        // After a failure the process may be about to end, and the files that it began are deleted once it is gone.
+        // After a failure the process may be about to end, and its unfinished files are deleted after its end.
         if (!signal.aborted) end();
         if (worker === null) await gone;
         throw signal.aborted ? cancelled() : error;

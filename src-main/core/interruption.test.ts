@@ -20,7 +20,7 @@ describe('a training process that ended without a last message', () => {
     });
   });
 
-  it('was killed, as the system does when memory runs out', () => {
+  it('was killed, which the system does when memory runs out', () => {
     const { code, message, advice } = processLost(run, { ...ended, signal: 'SIGKILL' });
     expect(code).toBe('run.interrupted');
     expect(message).toMatch(/^The training process was killed at step 120\. .* memory ran out/);
@@ -36,7 +36,7 @@ describe('a training process that ended without a last message', () => {
     expect(processLost(run, ended).message).toMatch(/unexpectedly at step 120\./);
   });
 
-  it('says what is kept if there is no checkpoint', () => {
+  it('says what remains if there is no checkpoint', () => {
     const early = { step: 3, checkpointStep: null };
     for (const { advice } of [processLost(early, ended), processUnresponsive(early), workbenchLost(early)])
       expect(advice).toBe(

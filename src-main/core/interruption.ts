@@ -5,33 +5,33 @@ import type { ProcessEnd } from './job-host';
 
 type RunProgress = Pick<Run, 'step' | 'checkpointStep'>;
 
-/** Messages of failed allocations: of C++, of V8, and of TensorFlow. */
+/** Messages about failed allocations from C++, V8 and TensorFlow. */
 const OUT_OF_MEMORY =
   /bad_alloc|heap out of memory|Reached heap limit|Array buffer allocation failed|OOM when allocating|Cannot allocate memory/i;
 
-/** A run whose process ended without a last message. */
+/** The problem of a run whose process ended without a last message. */
 export function processLost(run: RunProgress, { signal, lastWords }: ProcessEnd): Problem {
   if (OUT_OF_MEMORY.test(lastWords)) return problem('run.out-of-memory', reached(run));
   const why = signal === 'SIGKILL' ? 'killed' : { signal };
   return problem('run.interrupted', { ...reached(run), why });
 }
 
-/** A drawing whose process ended before it was done. */
+/** The problem of a drawing whose process ended too early. */
 export function drawingLost(end: ProcessEnd): Problem {
   return problem('run.draw-interrupted', { outOfMemory: ranOutOfMemory(end) });
 }
 
-/** An evaluation whose process ended before it was done. */
+/** The problem of an evaluation whose process ended too early. */
 export function evaluationLost(end: ProcessEnd): Problem {
   return problem('run.evaluation-interrupted', { outOfMemory: ranOutOfMemory(end) });
 }
 
-/** A run whose process did not stop when asked to, and was killed. */
+/** The problem of a run whose process did not stop when asked to, and was killed. */
 export function processUnresponsive(run: RunProgress): Problem {
   return problem('run.unresponsive', reached(run));
 }
 
-/** A run that was training when the workbench itself ended. */
+/** The problem of a run that was training when the workbench itself ended. */
 export function workbenchLost(run: RunProgress): Problem {
   return problem('run.interrupted', { ...reached(run), why: 'workbench-ended' });
 }
@@ -39,5 +39,5 @@ export function workbenchLost(run: RunProgress): Problem {
 const ranOutOfMemory = ({ signal, lastWords }: ProcessEnd): boolean =>
   OUT_OF_MEMORY.test(lastWords) || signal === 'SIGKILL';
 
-/** Nothing else of the run goes into its problem. */
+/** The only properties of a run that its problem contains. */
 const reached = ({ step, checkpointStep }: RunProgress): RunProgress => ({ step, checkpointStep });

@@ -18,7 +18,7 @@ const facts: LatentFacts = {
   kl: null,
 };
 
-/** The newest process with a model, once it was asked this many questions. */
+/** Returns the newest process with a model after it has received this many requests. */
 const asked = (times: number) =>
   vi.waitFor((): FakeTrainer => {
     const found = [...fixture.fake.trainers].reverse().find(({ kind }) => kind === 'load');
@@ -42,7 +42,7 @@ async function* streamOf(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Arra
 }
 const bytesOf = (...values: number[]) => new Uint8Array(Float32Array.from(values).buffer);
 
-it('asks one process for facts and for what is decoded', async () => {
+it('requests facts and decoded outputs from the same process', async () => {
   const { workbench, place, send } = await trained();
   const known = workbench.latents.facts(place);
   const session = await asked(1);
@@ -67,7 +67,7 @@ it('asks one process for facts and for what is decoded', async () => {
   ]);
 });
 
-it('refuses values that are cut off, not finite, or too many, before a process is asked', async () => {
+it('refuses values that are truncated, not finite or too many, without starting a process', async () => {
   const { send } = await trained();
   const refused = { problem: { code: 'latent.values' } };
   await expect(send({ kind: 'decode' }, Uint8Array.of(1, 2, 3))).rejects.toMatchObject(refused);
@@ -78,7 +78,7 @@ it('refuses values that are cut off, not finite, or too many, before a process i
   expect(fixture.fake.trainers.some(({ kind }) => kind === 'load')).toBe(false);
 });
 
-it('knows no other paths and requests', async () => {
+it('rejects other paths and requests', async () => {
   const { workbench, place, run } = await trained();
   const path = filePaths.latent(place, { kind: 'sheet' });
   for (const wrong of [

@@ -13,10 +13,10 @@ export interface LatentsContext {
 
 export type Latents = ReturnType<typeof createLatents>;
 
-/** A screen asks for the newest place only once it has the picture of the last, so that few wait. */
+/** The window sends the next request only after the answer to the last, so few requests wait. */
 const MAX_WAITING = 32;
 
-/** Latent spaces that are moved through: each question is answered by a model that stays loaded. */
+/** Requests to latent spaces, answered by models that stay loaded. */
 export function createLatents({ decoding, liveRuns }: LatentsContext) {
   const slots = createSlots({ atOnce: MAX_SESSIONS, waiting: MAX_WAITING, tooMany });
 
@@ -26,8 +26,8 @@ export function createLatents({ decoding, liveRuns }: LatentsContext) {
 
   return {
     /**
-     * Loads the model if no session has it.
-     * @throws WorkbenchError `run.no-samples` of a model that decodes nothing, `run.no-checkpoint`,
+     * Returns facts about a latent space; loads the model if no session has it.
+     * @throws WorkbenchError `run.no-samples` for a model that decodes nothing, `run.no-checkpoint`,
      *   `checkpoint.unknown`, `run.draw-…`, `dataset.…`
      */
     async facts(
@@ -60,8 +60,8 @@ export function createLatents({ decoding, liveRuns }: LatentsContext) {
 }
 
 /**
- * The floats that a request came with.
- * @throws WorkbenchError `latent.values` where they are too many, cut off, or not finite
+ * Reads the floats of a request.
+ * @throws WorkbenchError `latent.values` if they are too many, truncated, or not finite
  */
 export async function receivedFloats(chunks: AsyncIterable<Uint8Array>): Promise<Float32Array> {
   const parts: Uint8Array[] = [];
@@ -72,7 +72,7 @@ export async function receivedFloats(chunks: AsyncIterable<Uint8Array>): Promise
     parts.push(part);
   }
   if (bytes % 4 !== 0) throw unusableValues();
-  // A copy of its own: floats begin at a multiple of four.
+  // A copy, because a Float32Array must start at a multiple of four bytes.
   const values = new Float32Array(new Uint8Array(Buffer.concat(parts)).buffer);
   if (!values.every(Number.isFinite)) throw unusableValues();
   return values;

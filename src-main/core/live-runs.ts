@@ -11,8 +11,8 @@ const ANNOUNCE_EVERY_MS = 250;
 export type LiveRuns = ReturnType<typeof createLiveRuns>;
 
 /**
- * A cache of runs: of those that train, the newest state, so that a message of their trainer costs no read; of all
- * others, their rows.
+ * A cache of runs. It holds the newest state of runs that train, so that messages of trainers cause no reads; other
+ * runs are read from their rows.
  */
 export function createLiveRuns({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hub<WorkbenchEvent>) {
   const live = new Map<number, Run>();
@@ -64,20 +64,20 @@ export function createLiveRuns({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hu
   return {
     /** @throws WorkbenchError `run.unknown`, `run.removed` */
     get,
-    /** A run whose settings are known. @throws WorkbenchError as `get`, and `run.damaged` */
+    /** Returns a run whose settings are readable. @throws WorkbenchError as `get`, and `run.damaged` */
     usable,
-    /** A page of runs, newest first: those older than the run `before`. */
+    /** Returns a page of runs that are older than the run `before`, newest first. */
     list: (before?: number): Run[] =>
       runs.list(RUNS_PER_PAGE, before).map((run) => live.get(run.id) ?? asRun(run)),
     active: (): Run[] => [...live.values()],
-    /** Caches the run from now on: it is about to train. */
+    /** Caches a run that is about to train. */
     open: (run: Run): void => void live.set(run.id, run),
-    /** Updates a run that trains; its row must have been written before. */
+    /** Updates a run that trains; its row must be written first. */
     change(id: number, changes: Partial<Run>): void {
       const run = live.get(id);
       if (run !== undefined) live.set(id, { ...run, ...changes });
     },
-    /** Drops the run from the cache: it no longer trains. */
+    /** Removes a run that no longer trains from the cache. */
     close(id: number): void {
       live.delete(id);
       clearTimeout(announced.get(id)?.timer);
@@ -85,7 +85,7 @@ export function createLiveRuns({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hu
     },
     announce,
     announceSoon,
-    /** Announces nothing after this. */
+    /** Stops all announcements. */
     stop(): void {
       for (const { timer } of announced.values()) clearTimeout(timer);
       announced.clear();
@@ -93,7 +93,7 @@ export function createLiveRuns({ runs }: Pick<ReadOnlyStore, 'runs'>, events: Hu
   };
 }
 
-/** A run that does not train, from its row. */
+/** Returns a run that does not train, from its row. */
 export function asRun({ deletedAt: _deletedAt, ...run }: StoredRun): Run {
   return { ...run, stepsPerSecond: null };
 }

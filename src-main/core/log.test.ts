@@ -18,7 +18,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-it('is a file of the data folder, one entry after another, and not on the terminal', () => {
+it('writes entries to a file in the data folder, and not to the terminal', () => {
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   openLog(directory);
   log('First', 'one');
@@ -27,7 +27,7 @@ it('is a file of the data folder, one entry after another, and not on the termin
   expect(stderr).not.toHaveBeenCalled();
 });
 
-it('goes to standard error if there is no data folder, and creates none', () => {
+it('writes to standard error if there is no data folder, and creates none', () => {
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   log('Early', 'one');
   openLog(join(directory, 'not-there'));
@@ -36,7 +36,7 @@ it('goes to standard error if there is no data folder, and creates none', () => 
   expect(existsSync(join(directory, 'not-there'))).toBe(false);
 });
 
-it('holds at most a hundred entries of a kind per minute, and says how many more there were', () => {
+it('writes at most a hundred entries of a kind per minute, and the number of further ones', () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   openLog(directory);
   for (let i = 0; i < 500; i++) log('Malformed message', String(i));
@@ -58,7 +58,7 @@ it('moves its entries to a second file when it grows beyond a megabyte', () => {
   expect(readFileSync(join(directory, `${LOG_FILE}.old`), 'utf8')).toHaveLength(1024 * 1024 + 1);
 });
 
-it('is read whole, the older part first, and empty before there is any', async () => {
+it('is read completely, the older part first, and is empty at first', async () => {
   openLog(directory);
   expect(await readLog()).toHaveLength(0);
   log('New', 'one');

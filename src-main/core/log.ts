@@ -3,16 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LOG_FILE } from '../contract/system';
 
-/** A log that has grown beyond this becomes the older of two. */
+/** A log file that grows beyond this size becomes the older of two files. */
 const MAX_BYTES = 1024 * 1024;
-/** Entries of one kind per minute; further ones are only counted. */
+/** Largest number of entries of one kind per minute; further ones are only counted. */
 const MAX_PER_MINUTE = 100;
 const MINUTE_MS = 60_000;
 
 let folder: string | null = null;
 const recent = new Map<string, { since: number; count: number }>();
 
-/** From now on the log is in a data folder, as soon as that exists; null returns to standard error. */
+/** Writes the log to a data folder from now on, as soon as the folder exists; null returns to standard error. */
 export function openLog(dataDir: string | null): void {
   folder = dataDir;
   recent.clear();
@@ -33,7 +33,7 @@ export function log(kind: string, text: string): void {
   write(`${kind}: ${text}`);
 }
 
-/** The older and the newer part of the log, at most about 2 MB; empty before there is any. */
+/** Reads the older and the newer part of the log, at most about 2 MB; empty if there is no log. */
 export async function readLog(): Promise<Uint8Array> {
   if (folder === null) return new Uint8Array();
   const file = join(folder, LOG_FILE);

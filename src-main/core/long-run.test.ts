@@ -17,7 +17,7 @@ function seeded(change: (store: ReturnType<typeof openStore>, id: number) => voi
   return id;
 }
 
-/** Two, of tens of megabytes each. */
+/** Adds two checkpoints of tens of megabytes each. */
 function addLargeCheckpoints(store: ReturnType<typeof openStore>, id: number): void {
   const bytes = new Uint8Array(32 * 1024 * 1024);
   for (const step of [1000, 2000]) appendCheckpoint(store, id, { step, elapsedMs: step, bytes });
@@ -45,7 +45,7 @@ describe('a long run blocks nothing', () => {
     expect(reader.runs.figures(id).map(({ step }) => step)).toEqual([500, 1000, 500, 1000]);
   });
 
-  it('when it is deleted for good', async () => {
+  it('when it is deleted permanently', async () => {
     const id = seeded((store, run) => {
       addLargeCheckpoints(store, run);
       store.runs.setDeleted(run, Date.now() - MONTH_MS);
@@ -60,7 +60,7 @@ describe('a long run blocks nothing', () => {
     expect(longestMs).toBeLessThan(MAX_TURN_MS);
   });
 
-  it('may be closed in the middle of it', async () => {
+  it('when the workbench is closed during deletion', async () => {
     const id = seeded((store, run) => store.runs.setDeleted(run, Date.now() - MONTH_MS));
     const workbench = await fixture.open();
     await workbench.close();

@@ -26,11 +26,11 @@ export interface MeasureContext {
 export interface MeasureOptions {
   readonly effort: QualityEffort;
   readonly isInBackground: boolean;
-  /** Any of them ends it. */
+  /** Any of these signals ends the measurement. */
   readonly signals: readonly AbortSignal[];
 }
 
-/** Draws samples with a checkpoint of a run, measures them in a process of their own, and records what comes of it. */
+/** Draws samples with a checkpoint of a run, measures them in a separate process, and records the result. */
 export type Measure = ReturnType<typeof measurer>;
 
 export function measurer(context: MeasureContext) {
@@ -51,12 +51,12 @@ export function measurer(context: MeasureContext) {
     };
     for (const signal of signals) signal.addEventListener('abort', end);
     try {
-      // The progress of an evaluation beside training is of interest to nobody.
+      // Quick evaluations during training show no progress.
       const isShown = effort === 'full';
       const answer = answerOf(process, (fraction) => {
         if (isShown) events.publish({ type: 'quality-progress', runId, fraction });
       });
-      // Awaited once it has been asked; it may die before.
+      // The answer is awaited after the request was posted; the process may die before.
       answer.catch(() => undefined);
       const device = effort === 'quick' ? ('cpu' as const) : ('auto' as const);
       const encoderFile = encoderFileOf(dataDir, fingerprint ?? config.dataset);
@@ -82,7 +82,7 @@ export function measurer(context: MeasureContext) {
   };
 }
 
-/** Announces a run with what lists show of its quality, unless it was removed meanwhile. */
+/** Announces a run with the quality that lists show, unless it was removed meanwhile. */
 function announceQuality({ store, liveRuns }: MeasureContext, runId: number): void {
   const run = store.runs.get(runId);
   if (run === null || run.deletedAt !== null) return;
@@ -90,7 +90,7 @@ function announceQuality({ store, liveRuns }: MeasureContext, runId: number): vo
   liveRuns.announce(runId);
 }
 
-/** @param dataset its fingerprint, or its id where it has none */
+/** @param dataset fingerprint of the dataset, or its id if it has none */
 export function encoderFileOf(dataDir: string, dataset: string): string {
   return join(dataDir, 'encoders', `${dataset}-${String(ENCODER_VERSION)}.safetensors`);
 }

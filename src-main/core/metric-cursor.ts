@@ -1,22 +1,23 @@
 import type { MetricRows } from '../contract/run';
 import type { ReadOnlyStore } from '../store/open';
 
-/** Rows of each metric in a slice: about 300 KB of JSON with eight metrics, and a few milliseconds to read. */
+/** Number of rows of each metric in a slice: about 300 KB of JSON with eight metrics, read in a few milliseconds. */
 const SLICE_ROWS = 1000;
 
 const BEFORE_ALL = -1;
 
 export interface MetricSlice {
   readonly rows: MetricRows[];
-  /** Whether there is more to read at once. */
+  /** Whether more rows can be read right away. */
   readonly more: boolean;
 }
 
 /**
  * Reads a run's metrics side by side, in order of steps: within a slice all metrics reach the same step, so that no
  * step is split between two.
- * @param after the last step of each metric that is known already: a rarely measured one may be recorded after others of
- *   the same step. Of metrics that are not named, all rows are read.
+ * @param after the last known step of each metric, since a rarely measured metric may be recorded after others of the
+ *   same
+ *   step. For other metrics, all rows are read.
  */
 export function metricCursor(
   { metrics }: Pick<ReadOnlyStore, 'metrics'>,
@@ -35,7 +36,7 @@ export function metricCursor(
       for (const { name, steps } of rows) reached.set(name, steps[steps.length - 1] ?? lastOf(name));
       return { rows, more: full.length > 0 };
     },
-    /** Steps after this one are read again: a resumed run is recording them again. */
+    /** Reads steps after this one again, because a resumed run records them again. */
     rewind(step: number): void {
       for (const [name, last] of reached) reached.set(name, Math.min(last, step));
     },

@@ -1,7 +1,7 @@
 import type { ModelInfo } from '../contract/model';
 import { modelById, MODELS } from '../models/registry';
 
-/** The descriptions of models, which is all that the core needs: only jobs build them. */
+/** The descriptions of models. The core needs nothing else, since only jobs build models. */
 export interface Models {
   list(): ModelInfo[];
   /** @throws WorkbenchError `model.unknown` */

@@ -22,7 +22,7 @@ async function recorded() {
   return { workbench, run, figure };
 }
 
-it('finds the nearest images of a sheet once, in a process of its own', async () => {
+it('finds the nearest images of a sheet once, in a separate process', async () => {
   const { workbench, run, figure } = await recorded();
   const find = () => workbench.nearest.find(run.id, { figureId: figure.id, tiles: [0] });
   const first = find();
@@ -39,7 +39,7 @@ it('finds the nearest images of a sheet once, in a process of its own', async ()
   expect(searchers()).toHaveLength(1);
 });
 
-it('searches again once pixels may have become features', async () => {
+it('searches again by features once there is an encoder', async () => {
   const { workbench, run, figure } = await recorded();
   const find = () => workbench.nearest.find(run.id, { figureId: figure.id, tiles: [0] });
   for (const index of [0, 1]) {

@@ -23,11 +23,11 @@ export interface NearestContext {
 
 type Found = Omit<Extract<JobMessage, { type: 'nearest' }>, 'type'>;
 
-/** Sheets whose nearest images are remembered; a few kilobytes each. */
+/** Number of sheets whose nearest images are cached; a few kilobytes each. */
 const MAX_FOUND = 200;
 const MAX_WAITING = 16;
 
-/** The training images that are nearest to samples: found in a process of their own, a whole sheet at once. */
+/** Finds the training images that are nearest to samples, in a separate process and for a whole sheet at once. */
 export function createNearest({ dataDir, store, host, liveRuns, datasets }: NearestContext) {
   const found = new BoundedMap<string, Found>(MAX_FOUND);
   const slots = createSlots({ atOnce: 1, waiting: MAX_WAITING, tooMany });
@@ -36,7 +36,7 @@ export function createNearest({ dataDir, store, host, liveRuns, datasets }: Near
   async function search(runId: number, figure: Figure, signal?: AbortSignal): Promise<Found> {
     const { config } = liveRuns.usable(runId);
     const { files, fingerprint } = await datasets.ready(config.dataset);
-    // A sheet keeps its number and its picture; a dataset of the same name may be another one.
+    // A sheet never changes, but the dataset may be replaced by another one of the same name.
     const key = `${String(figure.id)} ${fingerprint ?? config.dataset}`;
     const known = found.get(key);
     if (known) return known;
@@ -55,7 +55,8 @@ export function createNearest({ dataDir, store, host, liveRuns, datasets }: Near
       const request = { dataset: files, datasetName: config.dataset, encoderFile, sheet: figure.sheet, png };
       process.post({ type: 'nearest', request });
       const result = await answer;
-      // Features say more than pixels: they are looked for again once there is an encoder.
+      // Features are more meaningful than pixels, so results by pixels are not cached: an encoder may exist the next
+      // time.
       if (result.space === 'features') found.set(key, result);
       return result;
     } finally {
@@ -67,6 +68,7 @@ export function createNearest({ dataDir, store, host, liveRuns, datasets }: Near
 
   return {
     /**
+     * Finds the training images that are nearest to tiles of a sheet.
      * @param signal ends the search
      * @throws WorkbenchError `run.unknown`, `run.no-sheet`, `run.evaluation-…`, `dataset.…`
      */

@@ -37,14 +37,14 @@ function problemWith(given: NewRun): Problem {
   throw new Error('Nothing was refused.');
 }
 
-/** By form field, as a person reads it. */
+/** Returns the problems as texts, by form field. */
 const fieldsOf = (given: NewRun) =>
   Object.fromEntries(
     Object.entries(problemWith(given).fields ?? {}).map(([name, reason]) => [name, fieldReasonText(reason)]),
   );
 
 describe('a new run', () => {
-  it('gets the defaults of its model', () => {
+  it('has the defaults of its model', () => {
     const { config } = resolve({ model: 'gan-mlp', dataset: 'synthetic-digits' });
     const info = registeredModels.info('gan-mlp');
     expect(config.budget).toEqual(info.defaultBudget);
@@ -73,7 +73,7 @@ describe('a new run', () => {
     expect(problemWith(given).message).toMatch(/no hyperparameter toString/);
   });
 
-  it('keeps the given settings', () => {
+  it('has the given settings', () => {
     const given = {
       model: 'vae-mlp',
       dataset: 'synthetic-digits',
@@ -154,8 +154,8 @@ describe('colours', () => {
   });
 });
 
-describe('what one click launches', () => {
-  it('are runs that the models take, with a name each', () => {
+describe('runs launched with one click', () => {
+  it('are valid for their models, and have names', () => {
     for (const { title, runs } of [...FIRST_RUNS, ...COMPARISONS]) {
       const resolved = runs.map(resolve);
       expect(new Set(resolved.map(({ name }) => name)).size, title).toBe(runs.length);

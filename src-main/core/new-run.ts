@@ -19,21 +19,21 @@ import { fieldProblems } from '../contract/validation';
 import type { NewStoredRun } from '../store/runs';
 import type { Models } from './models';
 
-/** About this many figures per run: enough to watch it learn, few enough to cost little time. */
+/** Approximate number of figures per run: enough to watch it learn, few enough to cost little time. */
 const FIGURES_PER_RUN = 50;
 /** A short run has fewer figures: fifty sheets would cost more than its training. */
 const MIN_STEPS_BETWEEN_FIGURES = 10;
 /** A run with a budget in steps has figures at least this often, as the examples do. */
 const MAX_STEPS_BETWEEN_FIGURES = 500;
 const CHECKPOINTS_PER_RUN = 10;
-/** Limits what a crash may cost a long run. */
+/** Limits how much of a long run a crash can lose. */
 const MAX_STEPS_BETWEEN_CHECKPOINTS = 5000;
 /** Short, because seeds are typed by hand. */
 export const DEFAULT_SEEDS = 1_000_000;
 
 /**
  * Validates the given settings of a run and fills in defaults.
- * @param datasetById throws if there is none
+ * @param datasetById throws if the dataset does not exist
  * @throws WorkbenchError `run.invalid` with `fields` by the names of the form, hyperparameters by their ids
  */
 export function resolveNewRun(
@@ -82,7 +82,11 @@ export function resolveNewRun(
   };
 }
 
-/** Makes rows of new runs. @returns a function that adds the colour of the run to those of the newest runs, newest first */
+/**
+ * Creates rows of new runs.
+ * @returns a function that makes a row, and adds the run's colour to `recent`, the colours of the newest runs, newest
+ *   first
+ */
 export function storedRunMaker(models: Models, datasetById: (id: string) => Dataset) {
   return (given: NewRun, recent: number[]): NewStoredRun => {
     const { name, config, dataset } = resolveNewRun(given, models, datasetById);
@@ -107,7 +111,7 @@ function presetOf(model: ModelInfo, id: string, fields: Record<string, FieldReas
   return preset;
 }
 
-/** Steps between figures and between checkpoints: round numbers of steps, or of parts or multiples of an epoch. */
+/** Steps between figures and between checkpoints: a round number of steps, or a fraction or multiple of an epoch. */
 export function defaultIntervals(
   { unit, count }: Budget,
   epochSteps: number,
@@ -127,7 +131,7 @@ export function defaultIntervals(
   };
 }
 
-/** The next colour of the palette that none of the newest runs has. */
+/** Returns the next colour of the palette that none of the newest runs has. */
 export function nextColor(recent: readonly number[]): number {
   const count = RUN_PALETTE.length;
   const last = recent[0] ?? count - 1;

@@ -11,7 +11,7 @@ it('passes a problem through, also from an RPC error', () => {
   expect(knownProblem(new ORPCError('PROBLEM', { data: problem }))).toEqual(problem);
 });
 
-it('has a sentence for an error of the disk', () => {
+it('has a message for a disk error', () => {
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
   expect(knownProblem(full)).toMatchObject({
     code: 'store.full',
@@ -22,7 +22,7 @@ it('has a sentence for an error of the disk', () => {
   expect(toProblem('x', full, '/data/y').message).toBe('The disk that holds /data/y is full.');
 });
 
-it('logs the sentence of a problem that a person can solve, without a stack', () => {
+it('logs the message of a problem that a user can solve, without a stack', () => {
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const full = Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC', path: '/data/x' });
   reportDefect('Old checkpoints', full);

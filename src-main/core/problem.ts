@@ -4,9 +4,9 @@ import { storageProblem } from '../store/problems';
 import { log } from './log';
 
 /**
- * The problem to show for any error; the details of a defect go to the log.
+ * Returns the problem to show for any error; the details of a defect go to the log.
  * @param where what was being done, for the log
- * @param file what could not be read or written, if the error does not say; the data folder where it is not given
+ * @param file what could not be read or written, if the error does not say; by default, the data folder
  */
 export function toProblem(where: string, error: unknown, file?: string): Problem {
   const known = knownProblem(error, file);
@@ -15,8 +15,8 @@ export function toProblem(where: string, error: unknown, file?: string): Problem
 }
 
 /**
- * The problem in an error, also in the data of an RPC error; a sentence for errors of the disk or the database; `null`
- * for a defect.
+ * Returns the problem in an error or in the data of an RPC error, or one that describes a disk or database error;
+ * `null` for a defect.
  */
 export function knownProblem(error: unknown, file: string | null = null): Problem | null {
   const known = storageProblem(error, file);
@@ -28,7 +28,7 @@ export function knownProblem(error: unknown, file: string | null = null): Proble
 /** The problem shown for a defect, without details. */
 export const DEFECT = problem('internal', {});
 
-/** Logs the details of a defect; of a problem that a person can solve, such as a full disk, the sentence alone. */
+/** Logs the details of a defect, or only the message of a problem that a user can solve, such as a full disk. */
 export function reportDefect(where: string, error: unknown): void {
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
   log(where, knownProblem(error)?.message ?? details);

@@ -68,7 +68,7 @@ it('measures with the newest checkpoint, reports its progress, and records the r
   const announced = events.flatMap((event) => (event.type === 'run' ? [event.run] : []));
   expect(announced.at(-1)?.quality).toEqual(summary);
   expect(workbench.runs.list()[0]?.quality).toEqual(summary);
-  // The run continues to train.
+  // The run is still training.
   expect(workbench.runs.get(run.id).state).toBe('running');
 });
 
@@ -101,7 +101,7 @@ describe('an evaluation that fails', () => {
     expect(workbench.qualities.list(run.id)).toEqual([]);
   });
 
-  it('ends its process when its caller is gone, and lets the next start', async () => {
+  it('ends its process if its caller disconnects, and lets the next one start', async () => {
     const { workbench, run } = await trained(1);
     const abort = new AbortController();
     const first = workbench.qualities.evaluate(run.id, REQUEST, abort.signal);
@@ -143,7 +143,7 @@ it('is removed if the run continues from an earlier step in place', async () => 
   expect(workbench.runs.get(run.id).quality?.step).toBe(30);
 });
 
-it('keeps the picture of the closest pairs with the evaluation, and answers its path', async () => {
+it('stores the image of the closest pairs with the evaluation, and serves it', async () => {
   const { workbench, run } = await trained(40);
   const closest = {
     sheet: { columns: 1, rows: 2, tileWidth: 4, tileHeight: 4 },

@@ -14,9 +14,9 @@ export type QualitiesContext = MeasureContext & AutomaticContext & QualityReadsC
 export interface Qualities {
   /** All metrics, in the order in which they are shown. */
   metrics(): readonly QualityMetricInfo[];
-  /** By step. @throws WorkbenchError `run.unknown` */
+  /** Evaluations of a run in order of steps. @throws WorkbenchError `run.unknown` */
   list(runId: number): Quality[];
-  /** Resolves once no evaluation of the run that nobody asked for is going on, or waits. */
+  /** Resolves when no automatic evaluation of the run is running or waiting. */
   settled(runId: number, signal?: AbortSignal): Promise<void>;
   /**
    * Draws samples with a checkpoint and measures them in a separate process, beside runs that train.
@@ -49,7 +49,7 @@ export function createQualities(context: QualitiesContext) {
   };
   return {
     requests,
-    /** Takes up evaluations that the end of the workbench had broken off. */
+    /** Resumes evaluations that the end of the workbench interrupted. */
     resume: automatic.resume,
     close(): void {
       closed.abort();

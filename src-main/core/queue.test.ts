@@ -11,7 +11,7 @@ const preparing = (workbench: Workbench) =>
   });
 const turn = () => new Promise((resolve) => setTimeout(resolve, 10));
 
-/** In order of ids: which of several begins first depends on their datasets. */
+/** Active runs, sorted by id, since the order in which several start depends on their datasets. */
 const idsOfActive = (workbench: Workbench): number[] =>
   workbench
     .activeRuns()
@@ -48,7 +48,7 @@ describe('the queue', () => {
     });
   });
 
-  it('trains a run first that was moved to the front, and notifies every client of the new order', async () => {
+  it('trains a run that was moved to the front first, and notifies every client of the new order', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     const [a, b, c] = [NEW_RUN, NEW_RUN, NEW_RUN].map((given) => workbench.runs.create(given).id);
@@ -69,7 +69,7 @@ describe('the queue', () => {
     }
   });
 
-  it('trains the runs of a group side by side, and others wait for all of them', async () => {
+  it('trains the runs of a group side by side, and makes others wait for all of them', async () => {
     const workbench = await fixture.open();
     const { trainer } = await fixture.started(workbench);
     const group = { name: 'A duel', sideBySide: true, runs: [NEW_RUN, NEW_RUN] };
@@ -99,7 +99,7 @@ describe('the queue', () => {
     });
   });
 
-  it('trains a group that is no duel one run after the other', async () => {
+  it('trains a group that is not side by side one run after the other', async () => {
     const workbench = await fixture.open();
     const group = { name: 'Two seeds', sideBySide: false, runs: [NEW_RUN, NEW_RUN] };
     const [first] = workbench.runs.createGroup(group);
@@ -110,7 +110,7 @@ describe('the queue', () => {
     expect(workbench.activeRuns()).toHaveLength(1);
   });
 
-  it('launches all runs of a group, or none', async () => {
+  it('launches all runs of a group or none', async () => {
     const workbench = await fixture.open();
     const bad = { ...NEW_RUN, hyperparameters: { batchSize: -1 } };
     const group = { name: 'Half', sideBySide: true, runs: [NEW_RUN, bad] };
@@ -135,7 +135,7 @@ describe('the queue', () => {
       trainer.metrics(1, 10 + at);
     });
     expect(ids.map((id) => workbench.runs.get(id).step)).toEqual([10, 11, 12, 0]);
-    // Runs that train continue; the next starts when fewer do.
+    // Running runs continue; the next one starts when fewer are running.
     workbench.settings.set({ runsPerDevice: 2 });
     trainers[1]!.finish();
     await turn();
@@ -211,7 +211,7 @@ describe('the queue', () => {
     await expect(workbench.runs.requeue(run.id)).rejects.toMatchObject({ problem: { code: 'queue.empty' } });
   });
 
-  it('suspends no run if no other waits, and none that does not train', async () => {
+  it('refuses to suspend a run if no other waits, or if it does not train', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     await expect(workbench.runs.requeue(run.id)).rejects.toMatchObject({ problem: { code: 'queue.empty' } });

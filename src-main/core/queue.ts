@@ -5,7 +5,7 @@ import { reportDefect } from './problem';
 import { failBeforeStart, prepareRun } from './run-start';
 import { startTraining, type Training, type TrainingContext } from './training';
 
-/** A run that has a slot. `training` comes when its dataset is there. */
+/** A run that has a slot. `training` is null until its dataset is ready. */
 interface Turn {
   readonly place: Place;
   training: Training | null;
@@ -14,8 +14,8 @@ interface Turn {
 export type Queue = ReturnType<typeof createQueue>;
 
 /**
- * Queued runs train in order, on each device as many at once as the settings allow. A paused run keeps its slot, and no
- * run overtakes an earlier one that waits for the same device.
+ * The queue of runs. Runs train in order, on each device as many at once as the settings allow. A paused run keeps its
+ * slot, and no run overtakes an earlier one that waits for the same device.
  */
 export function createQueue(context: TrainingContext, datasets: Datasets) {
   const { store, liveRuns } = context;
@@ -32,7 +32,7 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
     for (const id of ids) yield [id, placeOf(liveRuns.get(id))] as const;
   }
 
-  /** Gives free slots to the first runs; a run that only waits for its dataset loses its slot to one before it. */
+  /** Assigns free slots to the first runs; a run that still waits for its dataset loses its slot to an earlier run. */
   function fill(): void {
     if (!open) return;
     const taken = [...turns.values()].filter((turn) => turn.training !== null).map(({ place }) => place);
@@ -80,7 +80,7 @@ export function createQueue(context: TrainingContext, datasets: Datasets) {
       backlog.admit(id);
       next();
     },
-    /** Call this when the queue, or the number of slots, has changed. */
+    /** Fills free slots; must be called when the queue or the number of slots has changed. */
     next,
     /** Whether another run waits for the device of this one. */
     isAwaited(id: number): boolean {

@@ -105,7 +105,7 @@ export function readOnlyDatasets(
   };
 }
 
-/** The store as it will be when it is next opened for writing: runs that no process trains are interrupted. */
+/** Returns the store as it will be when it is next opened for writing: runs that no process trains are interrupted. */
 export function withoutAbandoned(store: ReadOnlyStore, problemOf: (run: Run) => Problem): ReadOnlyStore {
   const ended = (run: StoredRun): StoredRun =>
     ACTIVE_STATES.includes(run.state)

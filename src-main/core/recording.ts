@@ -43,7 +43,7 @@ export interface Recording {
 }
 
 /**
- * Records a run from its start, or from its last checkpoint: what was recorded after that is dropped, because the run
+ * Records a run from its start or from its last checkpoint. Everything recorded after that is dropped, because the run
  * records it again. Rows are always written before their event is published.
  */
 // eslint-disable-next-line max-lines-per-function -- a case for each message of a job: all share the state of the run
@@ -62,7 +62,7 @@ export function startRecording(
 
   const { sparkline, started } = store.transaction(() => {
     const step = checkpoint?.step ?? 0;
-    // A run without a checkpoint starts again, and so are its figures of step 0.
+    // A run without a checkpoint starts again from step 0, whose figures are recorded again too.
     const last = checkpoint === null ? -1 : step;
     store.metrics.removeAfter(id, last);
     store.figures.removeAfter(id, last);

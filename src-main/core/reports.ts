@@ -24,17 +24,19 @@ export interface ReportsContext {
   readonly version: string;
 }
 
-/** Figures of each kind, from the first step to the last: about 40 KB per sheet, ten times that for a manifold. */
+/**
+ * Number of figures of each kind, from the first step to the last: about 40 KB per sheet, ten times that per manifold.
+ */
 const FIGURES_PER_KIND = 12;
 const MANIFOLDS = 2;
-/** Figures of each kind in a whole report: with many runs each has fewer. */
+/** Number of figures of each kind in a whole report; with many runs, each run has fewer. */
 const FIGURES_OF_ALL_RUNS = 120;
-/** Rows read at a time: a millisecond. */
+/** Number of rows read at a time, in about a millisecond. */
 const SLICE_ROWS = 2000;
-/** Steps counted at a time: two milliseconds. */
+/** Number of steps counted at a time, in about two milliseconds. */
 const COUNTED_STEPS = 50_000;
 
-/** How a report differs from that of all parts. */
+/** Options of a report; by default it has all sections. */
 export type ReportOptions = Partial<
   Pick<ReportInput, 'title' | 'note' | 'sections' | 'baseline' | 'missing'>
 >;
@@ -121,11 +123,11 @@ export function createReports({ store, runs, models, datasets, version }: Report
       const { note, sections, baseline } = found;
       return html(ids, { title: name, note, sections, baseline, missing });
     },
-    /** Every value of every evaluation of samples. @throws WorkbenchError `run.unknown`, `run.removed` */
+    /** CSV of every value of every evaluation of samples. @throws WorkbenchError `run.unknown`, `run.removed` */
     qualityCsv(runId: number): Iterable<string> {
       return qualityCsv(store.qualities.list(runs.get(runId).id));
     },
-    /** Every metric at every step, one row a step. @throws WorkbenchError `run.unknown`, `run.removed` */
+    /** CSV of every metric, with one row for each step. @throws WorkbenchError `run.unknown`, `run.removed` */
     csv(runId: number): Iterable<string> {
       runs.get(runId);
       return csv(runId);

@@ -73,7 +73,7 @@ describe('the router', () => {
     expect(JSON.stringify([defect, defect.message])).not.toContain('secret');
   });
 
-  it('stops waiting for a drawing when its caller does', async () => {
+  it('stops waiting for a drawing when its caller stops waiting', async () => {
     const { workbench, api } = await connect();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();

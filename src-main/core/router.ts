@@ -12,7 +12,7 @@ import type { Workbench } from './workbench';
 
 export interface RequestContext {
   readonly workbench: Workbench;
-  /** Aborted when the connection that asks ends, e.g. with its window; none of a caller in this process. */
+  /** Aborted when the client's connection ends, e.g. with its window; absent for a caller in this process. */
   readonly client?: AbortSignal;
 }
 
@@ -26,11 +26,11 @@ const os = implement(api)
     }
   });
 
-/** The contract, answered by a workbench. Knows neither window nor socket. */
+/** Implements the contract with a workbench; independent of the transport. */
 export const router = os.router({
   system: {
     info: os.system.info.handler(({ context }) => context.workbench.system.info()),
-    // Its type needs `Symbol.asyncDispose`, which Node 16 lacks and nothing calls.
+    // The type requires `Symbol.asyncDispose`, which Node 16 lacks and nothing calls.
     events: os.system.events.handler(
       ({ context, signal }) =>
         eventStream(context.workbench.events, signal) as AsyncIteratorObject<
@@ -181,7 +181,7 @@ export const router = os.router({
   },
 });
 
-/** An error in the middle of the batches becomes a problem as for any other call. */
+/** Converts an error between batches to a problem, as for any other call. */
 async function* withProblems(batches: AsyncGenerator<MetricBatch, void, void>, dataDir: string) {
   try {
     yield* batches;

@@ -22,7 +22,7 @@ export function createRunControl(context: ContinuationContext) {
     },
 
     /**
-     * Suspends the run, so that waiting ones train first: it ends with a checkpoint, and continues from it at its next
+     * Suspends a run so that waiting runs train first. It ends with a checkpoint, and continues from it at its next
      * turn.
      * @throws WorkbenchError `run.not-training`, `queue.empty`
      */
@@ -37,7 +37,7 @@ export function createRunControl(context: ContinuationContext) {
     },
 
     /**
-     * Continues a run from its newest checkpoint, or from that of a given step.
+     * Continues a run from its newest checkpoint, or from the one of a given step.
      * @throws WorkbenchError `run.not-resumable`, `run.damaged`, `model.unknown`, `dataset.unknown`; with a step,
      *   `run.active` and `checkpoint.unknown`
      */
@@ -57,7 +57,7 @@ export function createRunControl(context: ContinuationContext) {
       liveRuns.usable(id);
       models.info(run.config.model);
       datasets.get(run.config.dataset);
-      // A person wants it to train on, whatever its sweep has chosen.
+      // The user wants it to continue, even if its sweep has not promoted it.
       if (run.stopAt !== undefined && run.step >= run.stopAt) store.runs.setStopAt(id, null);
       store.runs.queue(id);
       liveRuns.close(id);

@@ -22,7 +22,7 @@ const storedWindow = (id: number) => {
 };
 
 describe('the window of a run', () => {
-  it('is the mean over its newest steps, in the row as in the run', async () => {
+  it('is the mean over its newest steps, both in the row and in the run', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     expect(run.window).toBeNull();
@@ -39,7 +39,7 @@ describe('the window of a run', () => {
     expect(storedWindow(run.id)).toEqual(workbench.runs.get(run.id).window);
   });
 
-  it('holds only metrics that are measured on the batch of every step', async () => {
+  it('contains only metrics that are measured on the batch of every step', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench, { model: 'sgan', dataset: 'synthetic-digits' });
     trainer.ready();

@@ -4,7 +4,7 @@ import { windowMeans, windowSteps, type RunWindow, type WindowMeans } from '../c
 import type { ReadOnlyStore } from '../store/open';
 
 /**
- * The means of a run's training metrics over its newest window, updated while it is recorded.
+ * Computes the means of a run's training metrics over its newest window while the run is recorded.
  * @param isTraining whether a metric is measured on the batch of a step
  */
 export function createRunWindow(

@@ -22,7 +22,7 @@ describe('a run in training', () => {
   it('writes each row before its event is published', async () => {
     const workbench = await fixture.open();
     const other = reader();
-    /** Each event with its row, as another connection sees it at that moment. */
+    /** Each event, with its row as another connection sees it at that moment. */
     const pairs: [event: unknown, row: unknown][] = [];
     workbench.events.subscribe((event: WorkbenchEvent) => {
       if (event.type === 'run') {
@@ -154,7 +154,7 @@ describe('a run in training', () => {
     expect(workbench.runs.get(run.id).step).toBe(2);
   });
 
-  it('is ended when it lives on after its last message', async () => {
+  it('is killed if its process does not exit after its last message', async () => {
     const workbench = await fixture.open();
     const { trainer } = await fixture.started(workbench);
     const next = workbench.runs.create(NEW_RUN);
@@ -169,7 +169,7 @@ describe('a run in training', () => {
     });
   });
 
-  it('can be renamed meanwhile', async () => {
+  it('can be renamed', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     workbench.runs.rename(run.id, 'Mine');
@@ -191,7 +191,7 @@ describe('pause, resume, stop', () => {
     expect(trainer.posted.map(({ type }) => type)).toEqual(['train', 'pause', 'resume']);
   });
 
-  it('stop with a last checkpoint, from a pause, too', async () => {
+  it('stop with a last checkpoint, also from a pause', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();

@@ -38,7 +38,7 @@ export function createRunReads({ store, liveRuns, notices, closed }: RunReadsCon
       return store.figures.list(id, kind);
     },
 
-    /** The networks of its model; empty before it has started. */
+    /** Returns the networks of a run's model; empty before the run has started. */
     networks(id: number): NetworkSummary[] {
       liveRuns.get(id);
       return store.runs.networks(id);
@@ -49,7 +49,7 @@ export function createRunReads({ store, liveRuns, notices, closed }: RunReadsCon
       return store.logs.list(id);
     },
 
-    /** The run's metric rows after a step: first those recorded, then those to come, until `signal`. */
+    /** Yields a run's metric rows after a step: first those recorded, then new ones, until `signal`. */
     watch(
       id: number,
       after: Readonly<Record<string, number>>,
@@ -83,7 +83,7 @@ export function createRuns(context: RunsContext) {
       return liveRuns.get(id);
     },
 
-    /** Puts several new runs into the queue together: all of them, or none. @throws WorkbenchError `run.invalid` */
+    /** Puts several new runs into the queue together, all of them or none. @throws WorkbenchError `run.invalid` */
     createGroup({ name, sideBySide, runs }: NewRunGroup): Run[] {
       const colors = store.runs.recentColors(RUN_PALETTE.length);
       const resolved = runs.map((given) => newStoredRun(given, colors));

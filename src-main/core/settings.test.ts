@@ -15,7 +15,7 @@ const DEFAULTS = {
   savedComparisons: [],
 };
 
-it('are the defaults until they are set, and stay when the data folder is opened again', async () => {
+it('are the defaults until they are set, and persist when the data folder is opened again', async () => {
   const workbench = await fixture.open();
   expect(workbench.settings.get()).toEqual(DEFAULTS);
   const retention = { milestones: 3, best: false, bestBy: { 'vae-mlp': 'loss' } };
@@ -25,7 +25,7 @@ it('are the defaults until they are set, and stay when the data folder is opened
   expect((await fixture.open()).settings.get()).toEqual({ ...DEFAULTS, retention, runsPerDevice: 3 });
 });
 
-it('keep how the list of runs is looked at, and saved views and comparisons', async () => {
+it('include the view of the list of runs, and saved views and comparisons', async () => {
   const workbench = await fixture.open();
   const runView = { ...DEFAULT_RUN_VIEW, columns: ['learningRate'], group: 'model' };
   const savedViews = [{ ...runView, name: '모델별', query: 'tag:good' }];
@@ -45,7 +45,7 @@ it('cannot be set if the data folder is open for reading only', async () => {
   expect(() => reading.settings.set({})).toThrow(/reading only/);
 });
 
-it('decide by which metric the best checkpoint of a model is chosen, and how many milestones stay', async () => {
+it('decide by which metric the best checkpoint of a model is chosen, and the number of milestones', async () => {
   const workbench = await fixture.open();
   const bestBy = { 'autoencoder-mlp': 'nothing', autoencoder: 'loss' };
   workbench.settings.set({ retention: { milestones: 1, best: true, bestBy } });

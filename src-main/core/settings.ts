@@ -4,7 +4,7 @@ import type { Queue } from './queue';
 
 export interface SettingsRequests {
   get(): Settings;
-  /** @returns all of them, as they are now */
+  /** Changes some settings. @returns all settings after the change */
   set(changed: ChangedSettings): Settings;
 }
 

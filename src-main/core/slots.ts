@@ -1,4 +1,4 @@
-/** How many may run at once, how many may wait, and the error for others. */
+/** How many tasks may run at once, how many may wait, and the error for others. */
 export interface SlotLimits {
   readonly atOnce: number;
   readonly waiting: number;
@@ -10,7 +10,7 @@ interface Waiting {
   readonly leave: (reason: Error) => void;
 }
 
-/** Runs work in the order in which it was added, a few at once. */
+/** Runs tasks in the order in which they were added, a few at once. */
 export function createSlots({ atOnce, waiting, tooMany }: SlotLimits) {
   const queue: Waiting[] = [];
   let working = 0;
@@ -25,9 +25,9 @@ export function createSlots({ atOnce, waiting, tooMany }: SlotLimits) {
 
   return {
     /**
-     * Resolves and rejects as `work`, which is not started if the signal is aborted before.
-     * @param signal removes it from the queue; work that has started must handle the signal itself
-     * @param left the error of the rejection then
+     * Resolves and rejects like `work`, which is not started if the signal is aborted before.
+     * @param left the error if the signal removed the task from the queue
+     * @param signal removes the task from the queue; a task that has started must handle the signal itself
      * @throws the error of `tooMany` if the queue is full
      */
     async run<T>(work: () => Promise<T>, left: () => Error, signal?: AbortSignal): Promise<T> {
@@ -60,7 +60,7 @@ export function createSlots({ atOnce, waiting, tooMany }: SlotLimits) {
       }
     },
 
-    /** Rejects all that wait. */
+    /** Rejects all waiting tasks. */
     clear(reason: () => Error): void {
       for (const one of [...queue]) one.leave(reason());
     },

@@ -2,7 +2,7 @@ import { refusal } from '../contract/error';
 import type { ModelInfo } from '../contract/model';
 import { sweepMetrics, type SweepMetric } from '../presentation/sweeps';
 
-/** The metric that runs of a sweep are promoted by. @throws WorkbenchError `sweep.metric-unknown` */
+/** Returns the metric by which runs of a sweep are promoted. @throws WorkbenchError `sweep.metric-unknown` */
 export function sweepMetric(id: string, model: ModelInfo): SweepMetric {
   const known = sweepMetrics(model);
   const found = known.find((metric) => metric.id === id);

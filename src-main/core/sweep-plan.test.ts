@@ -12,7 +12,7 @@ const rates = { field: 'rate', values: [0.1, 0.2] };
 const units = { field: 'units', values: [1, 2, 3] };
 
 describe('the runs of a sweep', () => {
-  it('are every combination with every seed, the last hyperparameter changing fastest', () => {
+  it('are all combinations with all seeds, the last hyperparameter changing fastest', () => {
     const runs = sweepRuns({ axes: [rates, units], seeds: 2 }, 7, fields);
     expect(runs).toHaveLength(12);
     expect(runs.slice(0, 3)).toEqual([
@@ -23,7 +23,7 @@ describe('the runs of a sweep', () => {
     expect(runs.at(-1)).toEqual({ values: { rate: 0.2, units: 3 }, seed: 8 });
   });
 
-  it('are seeds alone, which begin again after the largest', () => {
+  it('may differ only in seeds, which wrap around after the largest', () => {
     expect(sweepRuns({ axes: [], seeds: 3 }, 2 ** 31 - 2, fields).map(({ seed }) => seed)).toEqual([
       2 ** 31 - 2,
       2 ** 31 - 1,
@@ -31,12 +31,12 @@ describe('the runs of a sweep', () => {
     ]);
   });
 
-  it('are drawn evenly by order of magnitude, the same for the same seed', () => {
+  it('are drawn uniformly by order of magnitude, the same ones for the same seed', () => {
     const axes = [{ field: 'rate', from: 0.0001, to: 1, scale: 'log' as const }];
     const drawn = sweepRuns({ axes, draws: 400, seeds: 1 }, 3, fields).map(({ values }) =>
       Number(values['rate']),
     );
-    // A quarter of the draws for each order of magnitude: 100 of 400, standard deviation 8.7.
+    // Each order of magnitude gets a quarter of the draws: 100 of 400, standard deviation 8.7.
     for (const low of [0.0001, 0.001, 0.01, 0.1]) {
       const inside = drawn.filter((value) => value >= low && value < low * 10).length;
       expect(Math.abs(inside - 100)).toBeLessThan(4 * 8.7);
@@ -73,18 +73,18 @@ describe('the runs of a sweep', () => {
     expect(Math.min(...units)).toBe(1);
     expect(Math.max(...units)).toBeLessThanOrEqual(100);
     expect(units.every(Number.isInteger)).toBe(true);
-    // What lies beyond the limits does not heap up at them.
+    // Values beyond the limits do not accumulate at the limits.
     expect(units.filter((one) => one === 1).length).toBeLessThan(20);
   });
 
-  it('are drawn from weighted values, as often as they weigh', () => {
+  it('are drawn from weighted values, in proportion to their weights', () => {
     const drawn = drawnFrom({ field: 'units', values: [1, 2, 3], weights: [6, 3, 1] }, 400);
     const counts = [1, 2, 3].map((value) => drawn.filter((one) => one === value).length);
     for (const [i, expected] of [240, 120, 40].entries())
       expect(Math.abs((counts[i] ?? 0) - expected)).toBeLessThan(40);
   });
 
-  it('are drawn from lists and from whole numbers, each as often as the others', () => {
+  it('are drawn uniformly from lists and from integers', () => {
     const axes = [rates, { field: 'units', from: 1, to: 5, scale: 'linear' as const }];
     const runs = sweepRuns({ axes, draws: 300, seeds: 1 }, 1, fields);
     const first = runs.filter(({ values }) => values['rate'] === 0.1).length;
@@ -103,20 +103,20 @@ describe('successive halving', () => {
   const rule = { factor: 3, levels: 3 };
   const at = (id: number, level: number, ...values: (number | null)[]): Contender => ({ id, level, values });
 
-  it('promotes one in three of those that have reached a level', () => {
+  it('promotes one of three runs that have reached a level', () => {
     expect(promoted([at(1, 0, 5), at(2, 0, 4)], rule, 'lower')).toEqual([]);
     expect(promoted([at(1, 0, 5), at(2, 0, 4), at(3, 0, 6)], rule, 'lower')).toEqual([2]);
     expect(promoted([at(1, 0, 5), at(2, 0, 4), at(3, 0, 6)], rule, 'higher')).toEqual([3]);
   });
 
-  it('counts those that were promoted, and promotes them once', () => {
+  it('counts promoted runs, and promotes each once', () => {
     const before = [at(1, 0, 5), at(2, 1, 4), at(3, 0, 6)];
     expect(promoted(before, rule, 'lower')).toEqual([]);
     expect(promoted([...before, at(4, 0, 3)], rule, 'lower')).toEqual([4]);
     expect(promoted([...before, at(4, 0, 4.5), at(5, 0, 9), at(6, 0, 9)], rule, 'lower')).toEqual([4]);
   });
 
-  it('does not count those that are on their way to a level', () => {
+  it('does not count runs that have not reached the level', () => {
     expect(promoted([at(1, 0, 5), at(2, 0, 4), at(3, 0)], rule, 'lower')).toEqual([]);
   });
 

@@ -9,15 +9,15 @@ type Distribution = Extract<SweepAxis, { distribution: unknown }>;
 
 /** What distinguishes one run of a sweep from the others. */
 export interface SweepRun {
-  /** Of the hyperparameters of the sweep, in its order. */
+  /** Values of the sweep's hyperparameters, in its order. */
   readonly values: Readonly<Record<string, HyperparameterValue>>;
   readonly seed: number;
 }
 
 /**
- * The runs of a sweep: all seeds of one setting, then those of the next. It depends on nothing but the plan, and a plan
- * with more draws begins with the same settings.
- * @param seed of the plan's first run, and of what is drawn
+ * Returns the runs of a sweep: all seeds of one setting, then those of the next. The result depends only on plan and
+ * seed, and a plan with more draws begins with the same settings.
+ * @param seed seed of the first run, and of random draws
  */
 export function sweepRuns(
   { axes, draws, seeds }: Pick<SweepPlan, 'axes' | 'draws' | 'seeds'>,
@@ -38,7 +38,7 @@ export function sweepRuns(
   );
 }
 
-/** Every combination; the last hyperparameter changes fastest. */
+/** Returns all combinations; the last hyperparameter changes fastest. */
 function combinations(axes: readonly SweepAxis[]): SweepRun['values'][] {
   return axes.reduce<SweepRun['values'][]>(
     (settings, axis) => {
@@ -64,7 +64,7 @@ function drawn(
   );
 }
 
-/** @param share uniform from 0 to 1 */
+/** Draws a value of an axis. @param share uniform random number from 0 to 1 */
 function drawnValue(
   axis: Exclude<SweepAxis, Distribution>,
   share: number,
@@ -80,7 +80,7 @@ function drawnValue(
   return field?.kind === 'number' || field?.kind === 'integer' ? roundFor(field, value) : value;
 }
 
-/** The place of the value at a share of all weights. */
+/** Returns the index of the value at a share of the total weight. */
 function placeOf(
   { values, weights }: { values: readonly unknown[]; weights?: readonly number[] | undefined },
   share: number,
@@ -91,7 +91,10 @@ function placeOf(
   return place < 0 ? values.length - 1 : place;
 }
 
-/** Draws beyond the limits of a field are drawn again, so that they do not heap up there; after so many, they are cut off. */
+/**
+ * Values beyond the limits of a field are drawn again, so that they do not accumulate at the limits; after this many
+ * draws, the value is clipped.
+ */
 const MOST_TRIES = 1000;
 
 function distributed(
@@ -110,7 +113,7 @@ function distributed(
   return roundFor(field, value);
 }
 
-/** The last step of each level of successive halving; that of the last is the whole budget. */
+/** Returns the last step of each level of successive halving; the last level is the whole budget. */
 export function levelSteps(halving: Halving, totalSteps: number): number[] {
   return levelShares(halving).map((share) => Math.max(1, Math.round(totalSteps * share)));
 }
@@ -118,15 +121,15 @@ export function levelSteps(halving: Halving, totalSteps: number): number[] {
 /** A run in successive halving. */
 export interface Contender {
   readonly id: number;
-  /** The level that it trains to, or has reached: the first is 0. */
+  /** The level that it trains to or has reached; the first level is 0. */
   readonly level: number;
-  /** By level, of those that it has reached: its metric there; null if it has none, as a run that diverged. */
+  /** Its metric at each level that it has reached; null if it has no value there, e.g. because it diverged. */
   readonly values: readonly (number | null)[];
 }
 
 /**
- * The runs to train on: of those that have reached a level, the best 1 / `factor`, where they have not been chosen
- * before. Higher levels come first (Li et al. 2020, algorithm 2, for all free workers at once).
+ * Returns the runs to promote: of those that have reached a level, the best 1 / `factor`, except runs that were
+ * promoted before. Higher levels come first (Li et al. 2020, algorithm 2, for all free workers at once).
  */
 export function promoted(
   contenders: readonly Contender[],

@@ -34,7 +34,7 @@ async function problemOf(work: Promise<unknown>) {
   return error instanceof WorkbenchError ? error.problem : null;
 }
 
-/** The id of the run that trains. */
+/** Returns the id of the run that trains. */
 async function active(workbench: Workbench): Promise<number> {
   return vi.waitFor(() => {
     const [run] = workbench.activeRuns();
@@ -44,7 +44,7 @@ async function active(workbench: Workbench): Promise<number> {
   });
 }
 
-/** Lets the run that trains reach the step it is to stop at, with a value of the metric there. */
+/** Lets the training run reach the step at which it should stop, with the given value of the metric. */
 async function reach(workbench: Workbench, value: number): Promise<number> {
   const id = await active(workbench);
   const trainer = fixture.fake.training();
@@ -70,7 +70,7 @@ async function reach(workbench: Workbench, value: number): Promise<number> {
 }
 
 describe('a sweep', () => {
-  it('launches a run for every combination and seed, with settings that do not change any more', async () => {
+  it('launches a run for every combination and seed, with fixed settings', async () => {
     const workbench = await fixture.open();
     const sweep = await workbench.sweeps.create(SWEEP);
     expect(sweep).toMatchObject({ name: 'Learning rates', plan: { seeds: 2, run: { seed: 5 } } });
@@ -90,7 +90,7 @@ describe('a sweep', () => {
     expect(runs[0]?.group).toEqual({ id: sweep.id, name: 'Learning rates', sideBySide: false });
   });
 
-  it('goes on after a run that failed', async () => {
+  it('continues after a failed run', async () => {
     const workbench = await fixture.open();
     const { id } = await workbench.sweeps.create(SWEEP);
     const [first, second] = runsOf(workbench, id);
@@ -102,7 +102,7 @@ describe('a sweep', () => {
     expect(workbench.runs.get(first!.id).state).toBe('interrupted');
   });
 
-  it('can be stopped: the run that trains ends, and no other begins', async () => {
+  it('can be stopped: the training run ends, and no other starts', async () => {
     const workbench = await fixture.open();
     const { id } = await workbench.sweeps.create(SWEEP);
     await active(workbench);
@@ -153,7 +153,7 @@ describe('a sweep', () => {
     expect(workbench.sweeps.list()).toEqual([]);
   });
 
-  it('is unknown unless it is one', async () => {
+  it('is unknown if the id is not that of a sweep', async () => {
     const workbench = await fixture.open();
     const group = workbench.runs.createGroup({
       name: 'Pair',
@@ -168,13 +168,13 @@ describe('a sweep', () => {
 describe('successive halving', () => {
   const halving = { metric: METRIC, factor: 2, levels: 2 };
 
-  it('lets the better half of the runs train on, before those that have not begun', async () => {
+  it('promotes the better half of the runs before runs that have not started', async () => {
     const workbench = await fixture.open();
     const sweep = await workbench.sweeps.create({ ...SWEEP, halving });
     const ids = runsOf(workbench, sweep.id).map(({ id }) => id);
     expect(workbench.runs.get(ids[0]!)).toMatchObject({ stopAt: 450 });
     expect(await reach(workbench, 10)).toBe(ids[0]);
-    // The better of two trains on.
+    // The better of two runs is promoted.
     await vi.waitFor(async () => {
       expect(await active(workbench)).toBe(ids[1]);
     });
@@ -183,14 +183,14 @@ describe('successive halving', () => {
       expect(workbench.runs.get(ids[1]!).state).not.toBe('stopped');
     });
     expect(workbench.runs.get(ids[1]!).stopAt).toBeUndefined();
-    // The third had a place already; then the promoted one, then the fourth.
+    // The third run had a slot already, followed by the promoted run and the fourth.
     const order = [];
     for (let i = 0; i < 3; i++) {
       order.push(await reach(workbench, 20 - i));
     }
     expect(new Set(order)).toEqual(new Set([ids[1], ids[2], ids[3]]));
     expect(order.indexOf(ids[1]!)).toBeLessThan(2);
-    // Two of four: the second, and the first, which is better than the third and the fourth.
+    // Two of four are promoted: the second, and the first, which is better than the third and the fourth.
     await vi.waitFor(async () => {
       expect(await active(workbench)).toBe(ids[0]);
     });
@@ -206,7 +206,7 @@ describe('successive halving', () => {
     );
   });
 
-  it('chooses runs to train on when the queue starts, where an earlier session ended before it could', async () => {
+  it('promotes runs when the queue starts if an earlier session ended before it could', async () => {
     const workbench = await fixture.open();
     const sweep = await workbench.sweeps.create({ ...SWEEP, seeds: 1, halving });
     const [first, second] = runsOf(workbench, sweep.id).map(({ id }) => id);
@@ -231,7 +231,7 @@ describe('successive halving', () => {
     expect(again.runs.get(first!).stopAt).toBeUndefined();
   });
 
-  it('lets a run train on that a person resumes', async () => {
+  it('continues a run that a user resumes', async () => {
     const workbench = await fixture.open();
     const sweep = await workbench.sweeps.create({ ...SWEEP, halving });
     const first = await reach(workbench, 10);

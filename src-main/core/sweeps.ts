@@ -41,17 +41,17 @@ export interface SweepsContext {
 
 /** The requests of clients about sweeps. */
 export interface Sweeps {
-  /** Newest first. */
+  /** Lists sweeps, newest first. */
   list(): Sweep[];
-  /** Launches all runs of a sweep, or none. @throws WorkbenchError `run.invalid`, `sweep.…` */
+  /** Launches all runs of a sweep or none. @throws WorkbenchError `run.invalid`, `sweep.…` */
   create(given: NewSweep): Promise<Sweep>;
   /** Adds runs to a sweep. @throws WorkbenchError `sweep.unknown`, `sweep.…` */
   extend(id: number, more: SweepExtension): Promise<Sweep>;
-  /** Ends those of its runs that train, and takes the others out of the queue. @throws WorkbenchError `sweep.unknown` */
+  /** Stops the runs that train, and takes the others out of the queue. @throws WorkbenchError `sweep.unknown` */
   stop(id: number): Promise<Sweep>;
 }
 
-/** A few milliseconds' worth of announcements. */
+/** Number of runs announced at once, which takes a few milliseconds. */
 const ANNOUNCED_AT_ONCE = 25;
 
 export function createSweeps(context: SweepsContext) {
@@ -130,7 +130,7 @@ export function createSweeps(context: SweepsContext) {
         .runIds(id)
         .map((run) => liveRuns.get(run))
         .filter(({ state }) => UNFINISHED_STATES.includes(state));
-      // The last first: a run that ends lets the next one begin.
+      // In reverse order, since the end of a run lets the next one start.
       const waiting = open.filter(({ state }) => state === 'queued').reverse();
       for (const run of waiting) {
         await runs.stop(run.id);
@@ -143,7 +143,7 @@ export function createSweeps(context: SweepsContext) {
   return { requests, start: halving.start, close: halving.close };
 }
 
-/** Lets new runs begin and publishes them, without keeping other work waiting. */
+/** Lets new runs start and announces them, without blocking other work. */
 async function announceAll({ liveRuns, queue }: SweepsContext, ids: readonly number[]): Promise<void> {
   queue.next();
   for (const [index, id] of ids.entries()) {
@@ -173,8 +173,8 @@ function assertCount(plan: SweepPlan): void {
 }
 
 /**
- * What a client would give for this run alone.
- * @param isEvaluated whether it needs an evaluation of its samples where it stops
+ * Returns the settings that a client would give to launch this run alone.
+ * @param isEvaluated whether its samples must be evaluated when it stops
  */
 function runOf({ run }: SweepPlan, { values, seed }: SweepRun, isEvaluated: boolean): NewRun {
   return {
@@ -185,7 +185,7 @@ function runOf({ run }: SweepPlan, { values, seed }: SweepRun, isEvaluated: bool
   };
 }
 
-/** By what distinguishes it, e.g. `learningRate=0.003 seed=2`. */
+/** Names a run after its values in the sweep, e.g. `learningRate=0.003 seed=2`. */
 function nameOf({ run, seeds }: SweepPlan, { values, seed }: SweepRun): string {
   const parts = Object.entries(values).map(([field, value]) => `${field}=${String(value)}`);
   if (parts.length === 0) parts.push(run.model);

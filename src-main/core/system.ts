@@ -26,7 +26,7 @@ export function createSystem({
   const engine = createEngineProbe(host);
 
   return {
-    /** Starts probing the engine, so that the answer is there when it is requested. */
+    /** Starts probing the engine, so that the answer is ready when it is requested. */
     warmUp: (): void => void engine.ask(),
 
     async info(): Promise<SystemInfo> {

@@ -6,7 +6,7 @@ import type { JobProcess } from './job-host';
 import { knownProblem, reportDefect } from './problem';
 import type { Recording } from './recording';
 
-/** Time between a trainer's last message and its end. Longer than its own wait for messages being sent. */
+/** Time that a trainer has to exit after its last message; longer than its own wait for messages being sent. */
 const EXIT_TIMEOUT_MS = 5_000;
 
 export type TrainingLifecycle = ReturnType<typeof createTrainingLifecycle>;
@@ -50,7 +50,7 @@ export function createTrainingLifecycle({ file }: Pick<Store, 'file'>, id: numbe
       close();
     },
 
-    /** A message of the trainer could not be recorded: without its rows the run is useless, so it ends here. */
+    /** Ends the run because a message of the trainer could not be recorded: without its rows the run is useless. */
     fail(error: unknown): void {
       const known = knownProblem(error, file);
       if (known === null) reportDefect(`Run ${String(id)} could not be recorded`, error);

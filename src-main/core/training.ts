@@ -20,7 +20,7 @@ export interface TrainingContext extends RecordingContext {
   readonly host: JobHost;
 }
 
-/** The dataset of a run. */
+/** The dataset of a run, and the checkpoint that it continues from. */
 export interface RunDataset {
   readonly files: DatasetFiles;
   readonly fingerprint: string | null;
@@ -30,11 +30,11 @@ export interface RunDataset {
 
 /** One run in training, from its start to the end of its process. */
 export interface Training {
-  /** Resolves when the trainer has paused, or after a while without its answer. */
+  /** Resolves when the trainer has paused, or after a timeout. */
   pause(): Promise<void>;
   resume(): Promise<void>;
   /**
-   * Resolves when the run is back in the queue, with a checkpoint to continue from, or after a while without an answer.
+   * Resolves when the run is back in the queue, with a checkpoint to continue from, or after a timeout.
    */
   suspend(): Promise<void>;
   /** Resolves when the run has ended: with a last checkpoint, or without one after `timeoutMs`. */
@@ -43,7 +43,7 @@ export interface Training {
   readonly done: Promise<void>;
 }
 
-/** Starts a run's trainer, at its last checkpoint if it has one, and records its messages. */
+/** Starts a run's trainer, from its last checkpoint if it has one, and records its messages. */
 export function startTraining(context: TrainingContext, run: Run, dataset: RunDataset): Training {
   const { host, liveRuns } = context;
   const { id } = run;

@@ -15,7 +15,7 @@ async function connect() {
   return { workbench, api: createRouterClient(router, { context: { workbench } }) };
 }
 
-/** Runs that have ended, with a checkpoint each, as an earlier session left them. */
+/** Creates ended runs with a checkpoint each, as an earlier session would leave them. */
 function record(count: number, bytes: number): number[] {
   const store = openStore(fixture.dataDir);
   const ids = Array.from({ length: count }, (_, i) => {
@@ -58,7 +58,7 @@ it('lists removed runs, restores them, and announces both', async () => {
   expect(fixture.events.filter(({ type }) => type === 'trash')).toHaveLength(1);
 });
 
-it('deletes removed runs permanently, and gives their space back', async () => {
+it('deletes removed runs permanently, and frees their disk space', async () => {
   const [first = 0, second = 0, third = 0] = record(3, 4 * MEGABYTE);
   const file = join(fixture.dataDir, STORE_FILE);
   const before = statSync(file).size;
@@ -67,7 +67,7 @@ it('deletes removed runs permanently, and gives their space back', async () => {
   await api.runs.remove({ id: second });
   expect((await api.runs.trash()).map(({ bytes }) => bytes)).toEqual([4 * MEGABYTE, 4 * MEGABYTE]);
 
-  // One that was not removed stays.
+  // A run that was not removed stays.
   const purged = await api.runs.purge({ ids: [first, third] });
   expect(purged.runs).toBe(1);
   expect(purged.bytes).toBeGreaterThan(3.9 * MEGABYTE);

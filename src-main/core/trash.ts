@@ -11,7 +11,7 @@ import { nextTurn } from './turns';
 const DAY_MS = 24 * 3600 * 1000;
 /** Runs removed longer ago than this are deleted permanently. */
 const KEPT_MS = TRASH_DAYS * DAY_MS;
-/** The clock is trusted if runs were last used at most this long ago, and not in its future. */
+/** The clock is trusted if runs were last used at most this long ago, and not in the future. */
 const BELIEVED_MS = 7 * DAY_MS;
 
 interface TrashContext {
@@ -26,7 +26,7 @@ export type TrashRequests = ReturnType<typeof createTrash>['requests'];
 
 export function trashReads(store: Pick<ReadOnlyStore, 'runs' | 'trash'>) {
   return {
-    /** Removed runs that can be restored, those removed last first. */
+    /** Lists removed runs that can be restored, the most recently removed first. */
     list: (): RemovedRun[] =>
       store.trash.list(MAX_TRASH_LISTED).flatMap(({ id, removedAt, bytes }) => {
         const run = store.runs.get(id);
@@ -35,7 +35,7 @@ export function trashReads(store: Pick<ReadOnlyStore, 'runs' | 'trash'>) {
   };
 }
 
-/** Removed runs: listed, and deleted permanently in the background a few milliseconds' worth at a time. */
+/** Lists removed runs, and deletes them permanently in the background, for a few milliseconds at a time. */
 export function createTrash({ store, events, closed }: TrashContext) {
   let last: Promise<unknown> = Promise.resolve();
   const stopped = () => closed.aborted;
@@ -50,7 +50,7 @@ export function createTrash({ store, events, closed }: TrashContext) {
     return { runs: condemned.length, bytes };
   }
 
-  /** One after the other: each measures what it frees. */
+  /** Purges run one after the other, because each measures the space that it frees. */
   function purge(ids: readonly number[]): Promise<Purged> {
     const purging = last.then(() => purged(ids));
     last = purging.catch(() => undefined);
@@ -60,7 +60,7 @@ export function createTrash({ store, events, closed }: TrashContext) {
   return {
     requests: {
       ...trashReads(store),
-      /** Deletes removed runs permanently; others of the runs stay. */
+      /** Permanently deletes those of the runs that were removed; the others stay. */
       purge,
       /** Deletes all removed runs permanently. */
       empty: (): Promise<Purged> => purge(store.trash.ids()),
@@ -74,7 +74,7 @@ export function createTrash({ store, events, closed }: TrashContext) {
       const sinceUse = now - (store.runs.lastUsed() ?? now);
       if (sinceUse > BELIEVED_MS) store.runs.restartTrash(now);
       const believed = Math.abs(sinceUse) <= BELIEVED_MS;
-      // Removed in the future: the clock was wrong.
+      // If a run was removed in the future, the clock was wrong then.
       if (believed) store.runs.restartTrash(now, now);
       const expired = store.runs.expire(believed ? now - KEPT_MS : 0);
       last = deleteRuns(store, expired, stopped).catch((error: unknown) => {

@@ -14,7 +14,7 @@ function release(): void {
 }
 
 /**
- * Resolves in a turn of the event loop that no other sliced work uses: ten long reads at once take ten turns, and
+ * Resolves in a turn of the event loop that no other sliced work uses: ten long reads at once take ten turns, so that
  * requests that arrive between them are answered.
  */
 export function nextTurn(): Promise<void> {
@@ -25,7 +25,7 @@ export function nextTurn(): Promise<void> {
 }
 
 /**
- * Generates the parts of something long, a few milliseconds' worth in each turn of the event loop.
+ * Yields the parts of long work, for a few milliseconds in each turn of the event loop.
  * @param parts take a few milliseconds each at most; each is generated when it is requested
  * @param closed aborted when the source of the parts is closed
  * @throws WorkbenchError `workbench.closed` after that

@@ -1,6 +1,6 @@
 /**
- * The result of the work, or a refusal as soon as the signal is aborted; the work itself continues.
- * @param onAbort gives the refusal
+ * Resolves and rejects like the work, but rejects as soon as the signal is aborted; the work itself continues.
+ * @param onAbort returns the error of the rejection
  */
 export async function unlessAborted<T>(
   work: Promise<T>,

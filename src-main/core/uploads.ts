@@ -17,11 +17,11 @@ import type { JobHost } from './job-host';
 
 interface Upload extends GivenFile {
   readonly id: string;
-  /** It lies where someone keeps it, and stays there. */
+  /** Whether it is used in place; then it is never moved or deleted. */
   readonly isInPlace: boolean;
 }
 
-/** What was found in uploads, until it is taken in. */
+/** The result of inspecting uploads, stored until they are imported. */
 export interface Inspected extends InspectionResult {
   readonly job: ImportJob;
   readonly options: ImportOptions;
@@ -29,21 +29,21 @@ export interface Inspected extends InspectionResult {
   readonly files: readonly GivenFile[];
 }
 
-/** With more than this waiting, the oldest goes: nobody comes back for it. */
+/** With more uploads than this, the oldest is deleted, since it was probably abandoned. */
 const MAX_UPLOADS = MAX_GIVEN_FILES;
 const MAX_INSPECTIONS = 8;
 const MAX_NAME_LENGTH = 120;
 
 export type Uploads = ReturnType<typeof createUploads>;
 
-/** Files on their way to become a dataset: received, looked into, and kept until they are taken in. */
+/** Files that become a dataset: they are received, inspected, and stored until they are imported. */
 export function createUploads(dataDir: string, host: JobHost) {
   const folder = join(dataDir, 'uploads');
   const uploads = new BoundedMap<string, Upload>(MAX_UPLOADS, release);
   const inspections = new BoundedMap<string, Inspected>(MAX_INSPECTIONS, endUnneeded);
-  /** By the uploads that they are about. */
+  /** Import jobs by the ids of their uploads. */
   const jobs = new Map<string, ImportJob>();
-  // What an earlier session received and did not take in.
+  // Deletes what an earlier session received and did not import.
   rmSync(folder, { recursive: true, force: true });
 
   function discard(id: string): void {
@@ -57,7 +57,7 @@ export function createUploads(dataDir: string, host: JobHost) {
     return upload.id;
   }
 
-  /** Processes are kept for the files that were asked about last; nobody goes on with two imports at a time. */
+  /** Only the process for the last requested files is kept, since people work on one import at a time. */
   function jobFor(uploadIds: readonly string[], files: readonly GivenFile[]): ImportJob {
     const key = uploadIds.join();
     const job = jobs.get(key) ?? createImportJob(host, files);
@@ -72,7 +72,7 @@ export function createUploads(dataDir: string, host: JobHost) {
     if (gone !== undefined) endUnneeded(gone);
   }
 
-  /** Ends the job of an inspection that is gone, where no other needs it. */
+  /** Ends the job of a removed inspection, unless another inspection needs it. */
   function endUnneeded({ job, uploadIds }: Inspected): void {
     if ([...inspections.values()].some((other) => other.job === job)) return;
     job.end();
@@ -87,7 +87,7 @@ export function createUploads(dataDir: string, host: JobHost) {
 
   return {
     /**
-     * Takes in one file's bytes. Only its name for people is the given one: on disk it has a name made here.
+     * Receives one file's bytes. The given name is only shown; on disk the file has a generated name.
      * @throws WorkbenchError `upload.too-large`, `store.full`
      */
     async receive(name: string, chunks: AsyncIterable<Uint8Array>): Promise<string> {
@@ -103,7 +103,7 @@ export function createUploads(dataDir: string, host: JobHost) {
       return keep({ id, name: shownName(name), path, isInPlace: false });
     },
 
-    /** For who has the files on this machine: a file or a folder as good as received, without a copy. */
+    /** Registers a file or folder of this machine like an upload, without copying it. @returns its id */
     useInPlace(path: string): string {
       const at = resolve(path);
       return keep({ id: newId(), name: shownName(at), path: at, isInPlace: true });
@@ -125,10 +125,10 @@ export function createUploads(dataDir: string, host: JobHost) {
     /** @throws WorkbenchError `dataset.import-expired` */
     inspected,
 
-    /** What the preview shows. */
+    /** Returns the preview of an inspection. */
     previewFile: (inspectionId: string): PreviewFile => inspected(inspectionId).preview,
 
-    /** The files have been taken in, or will not be. */
+    /** Deletes the uploads of an inspection, because they were imported or will not be. */
     discard(inspectionId: string): void {
       for (const id of inspections.get(inspectionId)?.uploadIds ?? []) discard(id);
       forget(inspectionId);
@@ -156,7 +156,7 @@ const newId = () => randomBytes(12).toString('hex');
 async function writeLimited(path: string, chunks: AsyncIterable<Uint8Array>, name: string): Promise<void> {
   const file = createWriteStream(path, { flags: 'wx' });
   const written = finished(file);
-  // Rejections are met below, by whichever await comes first.
+  // Rejections are handled below, at the first await that they reach.
   written.catch(() => undefined);
   let size = 0;
   try {
@@ -176,7 +176,7 @@ function tooLarge(name: string): Error {
   return refusal('upload.too-large', { name: shownName(name), mostBytes: MAX_UPLOAD_BYTES });
 }
 
-/** The last part of a path, without what would upset a line of text. */
+/** Returns the last part of a path, without control characters and the like. */
 function shownName(name: string): string {
   const last = name.split(/[\\/]/).pop() ?? '';
   const shown = last.replace(/\p{C}/gu, '').trim();

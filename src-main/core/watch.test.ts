@@ -37,7 +37,7 @@ function record(from: number, to: number, names = ['d_loss', 'g_loss'], sign = 1
   notices.publish({ runId });
 }
 
-/** Collects batches until `steps` rows of `name` are there. */
+/** Collects batches until the steps of `name` satisfy `enough`. */
 async function collect(after: Record<string, number>, enough: (steps: number[]) => boolean, name = 'd_loss') {
   const abort = new AbortController();
   const batches: MetricBatch[] = [];
@@ -53,7 +53,7 @@ const upTo = (last: number) => (steps: number[]) => steps[steps.length - 1] === 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
 describe('watching', () => {
-  it('gives recorded rows, then new ones, each once', async () => {
+  it('yields recorded rows, then new ones, each once', async () => {
     record(1, 2500);
     const watching = collect({}, upTo(2700));
     for (let step = 2501; step <= 2700; step += 10) {
@@ -78,7 +78,7 @@ describe('watching', () => {
     expect([...first.steps, ...(await second).steps]).toEqual(range(1, 180));
   });
 
-  it('gives a row that is written between the query and the wait', async () => {
+  it('yields a row that is written between the query and the wait', async () => {
     record(1, 5);
     const abort = new AbortController();
     const watching = watchMetrics(store, notices, runId, {}, abort.signal);
@@ -88,7 +88,7 @@ describe('watching', () => {
     abort.abort();
   });
 
-  it('gives rarely measured metrics when they are recorded, and new ones from their first row', async () => {
+  it('yields rarely measured metrics when they are recorded, and new ones from their first row', async () => {
     record(1, 1500);
     record(1500, 1500, ['validation_loss']);
     const { batches } = await collect({}, upTo(1500), 'validation_loss');
@@ -101,7 +101,7 @@ describe('watching', () => {
     expect((await late).steps).toEqual([1501]);
   });
 
-  it('gives what is recorded at the last step after others of that step, to a client that has those', async () => {
+  it('yields rows that are recorded after others of the same step, even if the client has those', async () => {
     record(1, 3);
     const watching = collect({ d_loss: 3, g_loss: 3 }, upTo(3), 'test_loss');
     record(3, 3, ['test_loss']);
@@ -109,7 +109,7 @@ describe('watching', () => {
     expect(batches.flatMap(({ rows }) => rows)).toEqual([{ name: 'test_loss', steps: [3], values: [3] }]);
   });
 
-  it('gives steps again that a resumed run repeats', async () => {
+  it('yields steps again that a resumed run repeats', async () => {
     record(1, 20);
     const abort = new AbortController();
     const watching = watchMetrics(store, notices, runId, {}, abort.signal);

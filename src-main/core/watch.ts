@@ -4,7 +4,7 @@ import type { Hub } from './events';
 import { metricCursor } from './metric-cursor';
 import { nextTurn } from './turns';
 
-/** Published after rows were written: which run has new ones, or after which step a resumed run restarted. */
+/** Published after rows were written or a resumed run restarted. */
 export interface MetricNotice {
   runId: number;
   /** Rows after this step were dropped, and will be recorded again. */
@@ -14,11 +14,11 @@ export interface MetricNotice {
 const BATCH_EVERY_MS = 100;
 
 /**
- * A run's metric rows for one client, each metric's after the last step that the client has of it: those recorded, then
- * those to come, until one of `signals`. The store is the buffer: a notice only means that there are rows to read after
- * the client's last ones. So no row is lost or duplicated, and a slow client costs no memory, but gets fewer and larger
- * batches. Within a batch all metrics reach the same step. When a resumed run restarts from an earlier step, its rows
- * are sent again from there.
+ * Yields a run's metric rows for one client until one of `signals` is aborted: of each metric the rows after the last
+ * step that the client has, first those recorded, then new ones. The store is the buffer: a notice only means that
+ * there are more rows to read. So no row is lost or duplicated, and a slow client costs no memory, but gets fewer and
+ * larger batches. Within a batch all metrics reach the same step. When a resumed run restarts from an earlier step, its
+ * rows are sent again from there.
  */
 export async function* watchMetrics(
   store: Pick<ReadOnlyStore, 'metrics'>,

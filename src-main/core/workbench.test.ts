@@ -32,7 +32,7 @@ describe('one data folder, one workbench', () => {
     await fixture.open();
   });
 
-  it('refuses while another process has it, and takes over once that has been killed', async () => {
+  it('refuses while another process uses it, and takes over after that was killed', async () => {
     await (await fixture.open()).close();
     const script = `
       const { DatabaseSync } = require('node:sqlite');
@@ -61,7 +61,7 @@ describe('one data folder, one workbench', () => {
 });
 
 describe('a run that was training when the workbench ended', () => {
-  /** Leaves the data folder as a crash does: rows with the state running, and no process. */
+  /** Leaves the data folder like a crash does: rows with the state running, and no process. */
   function crashed(): number[] {
     const store = openStore(fixture.dataDir);
     const make = () =>
@@ -99,7 +99,7 @@ describe('a run that was training when the workbench ended', () => {
     return [running, paused, queued];
   }
 
-  it('is interrupted when it is opened again, with all it has recorded', async () => {
+  it('is interrupted when the data folder is opened again, with everything that it has recorded', async () => {
     const [running = 0, paused = 0, queued = 0] = crashed();
     const workbench = await fixture.open();
     const run = workbench.runs.get(running);
@@ -112,7 +112,7 @@ describe('a run that was training when the workbench ended', () => {
     expect([...new Float64Array(pairs)]).toEqual([1, 1, 2, 2, 3, 3]);
   });
 
-  it('is interrupted for a reader, too, unless another process trains it', async () => {
+  it('is interrupted for a reader too, unless another process trains it', async () => {
     const [running = 0] = crashed();
     const reader = await fixture.openReadOnly();
     expect(reader.runs.get(running)).toMatchObject({ state: 'interrupted' });
@@ -220,7 +220,7 @@ describe('closing', () => {
 });
 
 describe('reading beside the workbench', () => {
-  it('shows what is there, and refuses to change it', async () => {
+  it('shows the data, and refuses to change it', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench);
     trainer.ready();
@@ -249,7 +249,7 @@ describe('reading beside the workbench', () => {
 });
 
 describe('housekeeping at start', () => {
-  it('deletes for good the runs removed a month ago, and clears uploads away', async () => {
+  it('permanently deletes runs that were removed a month ago, and deletes uploads', async () => {
     const first = await fixture.open();
     const [old, recent] = [first.runs.create(NEW_RUN), first.runs.create(NEW_RUN)];
     await first.runs.stop(recent.id);

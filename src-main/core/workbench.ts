@@ -58,13 +58,13 @@ export interface WorkbenchOptions {
   readonly dataDir: string;
   readonly jobHost: JobHost;
   readonly version: string;
-  /** Version of the Electron that a window is, or would be, opened with; null if there is none. */
+  /** Version of the Electron that opens windows; null if there is none. */
   readonly electron: string | null;
-  /** Why it cannot open a window; null if no reason is known. */
+  /** Why that Electron cannot open a window; null if no reason is known. */
   readonly electronProblem?: string | null;
-  /** For tests; the registered ones unless given. */
+  /** For tests; by default the registered models. */
   readonly models?: Models;
-  /** For tests; those that are known unless given. */
+  /** For tests; by default the known datasets. */
   readonly published?: readonly PublishedDataset[];
 }
 
@@ -72,7 +72,7 @@ export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
 
 /**
  * Opens a data folder for reading and writing. Only one process can do that at a time: this one, until `close`. A run
- * created or resumed from now on trains when its turn comes; those left in the queue before wait for `startQueue`.
+ * created or resumed from now on trains when its turn comes; runs that were left in the queue wait for `startQueue`.
  * @throws WorkbenchError `data-folder.in-use`, `store.newer`, `store.unwritable` …
  */
 export async function openWorkbench(options: WorkbenchOptions) {
@@ -98,7 +98,7 @@ export async function openWorkbench(options: WorkbenchOptions) {
   }
 }
 
-/** The name of a run, queued or active, that was started on a dataset. */
+/** Returns the name of a queued or active run on a dataset; null if there is none. */
 function runThatNeeds(store: Store, datasetId: string): string | null {
   const unfinished = (['queued', ...ACTIVE_STATES] as const).flatMap((state) => store.runs.ofState(state));
   return unfinished.find((run) => run.config.dataset === datasetId)?.name ?? null;
@@ -180,7 +180,7 @@ function assembled(
     reports,
     files: createFiles({ store, runs, drawings, latents, datasets, uploads, reports, models, closed }),
     system,
-    /** Also starts runs, and evaluations, that were left when the workbench was last closed, and probes the engine. */
+    /** Starts runs and evaluations that were left when the workbench was last closed, and probes the engine. */
     startQueue(): void {
       system.warmUp();
       queue.start();
@@ -198,7 +198,7 @@ function assembled(
 }
 
 /**
- * Opens a data folder for reading, beside the process that writes it. Everything that writes refuses.
+ * Opens a data folder for reading, beside the process that writes it. All requests that write are refused.
  * @throws WorkbenchError as `openWorkbench`; `data-folder.in-use` only if a file of an older version must be
  *   migrated first
  */
@@ -288,7 +288,7 @@ function openForReading(dataDir: string): ReadOnlyStore {
   return openReadOnlyStore(dataDir) ?? emptyStore();
 }
 
-/** Marks runs as interrupted whose trainer ended together with the workbench. */
+/** Marks runs whose trainer ended together with the workbench as interrupted. */
 function interruptAbandoned(store: Store): void {
   for (const state of ACTIVE_STATES) {
     for (const run of store.runs.ofState(state)) {
