@@ -1,15 +1,15 @@
 import type { PictureHeader } from './picture-header';
 import { UnreadablePicture } from './unreadable';
 
-/** Where the second header begins: its own length, then the size. */
+/** Offset of the second header: its length, then the size of the picture. */
 const INFO_AT = 14;
-/** OS/2's, with sides of 16 bits. */
+/** Length of OS/2's header, whose sides have 16 bits. */
 const CORE_BYTES = 12;
-/** From this length on it has a mask of the bits that are alpha. */
+/** From this length on, the header has a mask of the alpha bits. */
 const MASKED_BYTES = 56;
 const COMPRESSION = { none: 0, masks: 3 } as const;
 
-/** Lengths of the second header, by version; text that begins with BM has none of them there. */
+/** Lengths of the second header, by version; they distinguish a BMP from text that begins with BM. */
 const INFO_BYTES = [CORE_BYTES, 40, 52, MASKED_BYTES, 64, 108, 124];
 
 export function isBmp(bytes: Uint8Array): boolean {
@@ -39,7 +39,7 @@ export function readBmpHeader(bytes: Uint8Array): PictureHeader {
     height,
     orientation: 1,
     isGrey: false,
-    // The fourth byte of a pixel is alpha only where a mask says so.
+    // The fourth byte of a pixel is alpha only if there is a mask for it.
     hasAlpha: isMasked && infoBytes >= MASKED_BYTES && view.getUint32(66, true) !== 0,
     isDeep: false,
     significantBits: null,
@@ -48,7 +48,10 @@ export function readBmpHeader(bytes: Uint8Array): PictureHeader {
   };
 }
 
-/** The same picture with its true length: some writers leave it empty, and the decoder insists on it. */
+/**
+ * Returns the same picture with its actual length in the header: some writers leave it empty, but the decoder requires
+ * it.
+ */
 export function withLength(bytes: Uint8Array): Uint8Array {
   if (new DataView(bytes.buffer, bytes.byteOffset).getUint32(2, true) === bytes.length) return bytes;
   const copy = Uint8Array.from(bytes);

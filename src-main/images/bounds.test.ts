@@ -28,7 +28,7 @@ async function whyNot(bytes: Uint8Array): Promise<string> {
   return 'is read';
 }
 
-/** The reason, and what finding it took of time and of memory. */
+/** The reason, with the CPU time and memory it took to find it. */
 async function measured(bytes: Uint8Array): Promise<{ why: string; seconds: number; megabytes: number }> {
   const before = { rss: process.memoryUsage().rss, cpu: process.cpuUsage() };
   const why = await whyNot(bytes);
@@ -51,12 +51,12 @@ function jpegOf(width: number, height: number, jpeg: Uint8Array): Buffer {
   return large;
 }
 
-/** Begun with the library already loaded. */
+/** Loads the library before the measurements. */
 beforeAll(async () => {
   await decodePicture(ENCODED.jpeg);
 });
 
-describe('a picture that is too large is refused by its header, with the limit', () => {
+describe('a picture that is too large is refused from its header, with the limit', () => {
   const zero = { width: 1, height: 1, depth: 8, colorType: 0, rows: [[0]] };
   const gif = Buffer.from(ENCODED.gif);
   gif.writeUInt16LE(65_535, 6);
@@ -87,24 +87,24 @@ describe('a picture that is too large is refused by its header, with the limit',
     expect(cost.megabytes).toBeLessThan(16);
   });
 
-  it('and one without pixels, too', async () => {
+  it('and so is one without pixels', async () => {
     expect(await whyNot(png({ ...zero, width: 0 }))).toBe('declares 0×1 pixels');
     expect(await whyNot(bmp({ width: -5, height: 3, bits: 24 }, []))).toMatch(/declares -5×3 pixels/);
   });
 });
 
-describe('a picture that is read costs what its pixels cost', () => {
-  it('of 24 megapixels, as a JPEG and as a PNG', async () => {
+describe('the cost of reading a picture depends on its pixels', () => {
+  it('for 24 megapixels, as a JPEG and as a PNG', async () => {
     const [width, height] = [6000, 4000];
     const rows = Array.from({ length: height }, (_, y) => Array<number>(width / 8).fill(y < 2000 ? 0 : 255));
     const large = await decodePicture(png({ width, height, depth: 1, colorType: 0, rows }));
-    // As means of squares of 2×2.
+    // Each pixel is the mean of a square of 2×2.
     expect([large.width, large.height, large.data.length]).toEqual([3000, 2000, 6e6]);
     expect([large.data[0], large.data[3000 * 1000 - 1], large.data[3000 * 1000]]).toEqual([0, 0, 255]);
     expect(await whyNot(withExif(jpegOf(width, height, ENCODED.jpeg), exif(6)))).toBe('is read');
   });
 
-  it('and not what an animation, or more pages, hold', async () => {
+  it('and not on further frames or pages', async () => {
     const pixels = Buffer.from('VlA4TBEAAAAvt8vtAgdQhSJXof+BiOh/AAA=', 'base64');
     const place = Buffer.alloc(16);
     place.writeUIntLE(2999, 6, 3);
@@ -135,14 +135,14 @@ describe('a picture that is read costs what its pixels cost', () => {
 
     const page = tiff({ width: 2, height: 1, bits: 8, channels: 1 }, Buffer.of(7, 8));
     const at = page.readUInt32LE(4);
-    // The next directory is the same one.
+    // The directory names itself as the next one.
     page.writeUInt32LE(at, at + 2 + 12 * page.readUInt16LE(at));
     expect([...(await decodePicture(page)).data]).toEqual([7, 8]);
   });
 });
 
-describe('a small file that would grow', () => {
-  it('is refused where it is a JPEG of many scans', async () => {
+describe('a small file that would expand', () => {
+  it('is refused if it is a JPEG of many scans', async () => {
     const { progressiveJpeg } = ENCODED;
     const last = progressiveJpeg.subarray(
       Buffer.from(progressiveJpeg).lastIndexOf(Buffer.of(0xff, 0xda)),
@@ -158,7 +158,7 @@ describe('a small file that would grow', () => {
     expect(seconds).toBeLessThan(1);
   });
 
-  it('is refused where a PNG inflates to more than its pixels', async () => {
+  it('is refused if it is a PNG that inflates to more than its pixels', async () => {
     const tiny = { width: 10, height: 10, depth: 8, colorType: 0 };
     const deflated = deflateSync(new Uint8Array(300 * MEGABYTE));
     expect(deflated.length).toBeGreaterThan(256 * 1024);
@@ -175,7 +175,7 @@ describe('a small file that would grow', () => {
     expect(megabytes).toBeLessThan(64);
   });
 
-  it('is read without what a PNG has beside its pixels', async () => {
+  it('is read without the metadata chunks of a PNG', async () => {
     const text = Buffer.concat([Buffer.from('a\0\0', 'latin1'), deflateSync(new Uint8Array(100 * MEGABYTE))]);
     const plain = png({ width: 1, height: 1, depth: 8, colorType: 0, rows: [[7]] });
     const beside = ['zTXt', 'iCCP', 'iTXt'].reduce<Buffer>(
@@ -186,7 +186,7 @@ describe('a small file that would grow', () => {
     expect([why, seconds < 0.5]).toEqual(['is read', true]);
   });
 
-  it('is refused where a TIFF declares tiles or channels without end', async () => {
+  it('is refused if it is a TIFF that declares huge tiles or too many channels', async () => {
     const grey = { width: 10, height: 10, bits: 8, channels: 1 };
     const strip = deflateSync(new Uint8Array(MEGABYTE));
     const tiles = { 322: [32_768], 323: [32_768], 324: [8], 325: [strip.length], 259: [8] };

@@ -15,7 +15,7 @@ async function whyNot(bytes: Uint8Array): Promise<string> {
   return 'is read';
 }
 
-/** What of `bytes` the header alone does not refuse: lengths at which they are cut off. */
+/** The lengths of truncated `bytes` that reading the header alone does not refuse. */
 function readLengths(bytes: Uint8Array): number[] {
   return Array.from({ length: bytes.length }, (_, length) => length).filter((length) => {
     try {
@@ -28,9 +28,9 @@ function readLengths(bytes: Uint8Array): number[] {
   });
 }
 
-describe('a picture that is cut off is noticed by its header', () => {
+describe('a truncated picture is detected by reading its header', () => {
   it.each(Object.entries(ENCODED))('%s', (name, bytes) => {
-    // A GIF's first frame may be whole without what comes after it.
+    // A GIF's first frame may be complete without the data after it.
     const end = name === 'gif' ? bytes.length - 1 : bytes.length;
     expect(readLengths(bytes).filter((length) => length < end)).toEqual([]);
   });
@@ -42,7 +42,7 @@ describe('a picture that is cut off is noticed by its header', () => {
     const grey = { width: 20, height: 20, bits: 8, channels: 1 };
     const flat = Buffer.from(rows.flat());
     expect(readLengths(tiff(grey, flat)).filter((length) => length < 400)).toEqual([]);
-    // Where the directory comes first, strips and tiles lie beyond the end.
+    // If the directory comes first, strips and tiles are beyond the end.
     expect(() => readPictureHeader(tiff(grey, flat, { 279: [1000] }))).toThrow('cut-off');
     const tiles = { 322: [32], 323: [32], 324: [8], 325: [1024] };
     expect(() => readPictureHeader(tiff(grey, flat, tiles))).toThrow('cut-off');
@@ -50,8 +50,8 @@ describe('a picture that is cut off is noticed by its header', () => {
   });
 });
 
-describe('what is no whole picture', () => {
-  it('is distinguished from one only by its contents', async () => {
+describe('a file that is not a complete picture', () => {
+  it('is recognised only by its contents', async () => {
     expect(await whyNot(new Uint8Array(0))).toBe('is empty');
     const none = 'is no PNG, JPEG, WebP, GIF, BMP or TIFF picture';
     const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>';
@@ -86,7 +86,7 @@ describe('what is no whole picture', () => {
     );
   });
 
-  it('never ends anything but the reading, and the next one is read', async () => {
+  it('does not affect reading the next picture', async () => {
     for (const whole of Object.values(ENCODED)) {
       for (let at = 2; at < whole.length; at += 11) {
         const damaged = Buffer.from(whole);
@@ -98,7 +98,7 @@ describe('what is no whole picture', () => {
   });
 });
 
-it('a decoder that has broken is started again', async () => {
+it('restarts a decoder that has crashed', async () => {
   const { MagickImage } = await import('@imagemagick/magick-wasm');
   const create = vi.spyOn(MagickImage, 'create').mockImplementationOnce(() => {
     throw new WebAssembly.RuntimeError('unreachable');
@@ -111,7 +111,7 @@ it('a decoder that has broken is started again', async () => {
   instantiate.mockRestore();
 });
 
-it('the decoder knows no other formats', async () => {
+it('disables all other formats of the decoder', async () => {
   const { MagickImage, MagickReadSettings, MagickFormat } = await import('@imagemagick/magick-wasm');
   const { Svg, Pdf, Mvg, Txt, Msl, Ps, Tiff } = MagickFormat;
   for (const format of [Svg, Pdf, Mvg, Txt, Msl, Ps]) {
@@ -133,7 +133,7 @@ it('the decoder knows no other formats', async () => {
   image.dispose();
 });
 
-it('a header is read without the decoder', () => {
+it('reads a header without the decoder', () => {
   expect(readPictureHeader(ENCODED.jpeg)).toMatchObject({
     format: 'JPEG',
     width: 16,

@@ -19,7 +19,7 @@ type Color = readonly number[];
 const GREY = [[97], [84], [211], [107]];
 const INVERTED = SQUARES.map((color) => color.map((value) => 255 - value));
 
-/** The middle of each of the four squares. */
+/** The colour at the centre of each of the four squares. */
 function squares({ width, channels, data }: Picture): number[][] {
   return [
     [4, 4],
@@ -53,10 +53,10 @@ describe('a JPEG', () => {
     await expectSquares(ENCODED.greyJpeg, GREY);
   });
 
-  it('is RGB where Adobe’s segment or the names of its components say so', async () => {
+  it('is RGB if Adobe’s segment or the names of its components say so', async () => {
     await expectSquares(ENCODED.rgbJpeg, SQUARES);
     await expectSquares(withoutSegments(ENCODED.rgbJpeg, 0xee), SQUARES);
-    // JFIF knows no RGB.
+    // JFIF does not allow RGB.
     const jfif = Buffer.from('JFIF\0\x01\x01\0\0\x01\0\x01\0\0', 'latin1');
     const asYcc = squares(
       await decodePicture(withSegment(withoutSegments(ENCODED.rgbJpeg, 0xee), 0xe0, jfif)),
@@ -64,7 +64,7 @@ describe('a JPEG', () => {
     expect(asYcc[0]).toEqual([49, 255, 80]);
   });
 
-  it('is CMYK, or YCCK by Adobe’s segment', async () => {
+  it('may be CMYK, or YCCK with Adobe’s segment', async () => {
     await expectSquares(ENCODED.cmykJpeg, SQUARES);
     await expectSquares(withoutSegments(ENCODED.cmykJpeg, 0xee), SQUARES);
     const ycck = Buffer.from(ENCODED.cmykJpeg);
@@ -77,7 +77,7 @@ describe('a JPEG', () => {
     ]);
   });
 
-  it('may have fill bytes and what belongs to nothing between its segments', async () => {
+  it('may have fill bytes and unrelated bytes between its segments', async () => {
     const { jpeg } = ENCODED;
     await expectSquares(
       Buffer.concat([jpeg.subarray(0, 20), Buffer.from([0xff, 0xff]), jpeg.subarray(20)]),
@@ -119,7 +119,7 @@ describe('a PNG', () => {
     ]);
   });
 
-  it('keeps the upper half of 16 bits, rounded', async () => {
+  it('is reduced from 16 bits to 8, rounded', async () => {
     const deep = { width: 1, height: 1, channels: 3, depth: 16 } as const;
     expect(await decodePicture(encode({ ...deep, data: Uint16Array.of(0, 32_896, 65_535) }))).toMatchObject({
       channels: 3,
@@ -129,7 +129,7 @@ describe('a PNG', () => {
   });
 
   it('may be interlaced', async () => {
-    // Of 2×2 pixels, Adam7 has three passes that hold something: one pixel, one pixel, and the second row.
+    // For 2×2 pixels, three passes of Adam7 are not empty: one pixel, one pixel, and the second row.
     const rows = [[10], [20], [30, 40]];
     const grey = png({ width: 2, height: 2, depth: 8, colorType: 0, rows, isInterlaced: true });
     expect(await pixels(grey)).toEqual([10, 20, 30, 40]);
@@ -139,7 +139,7 @@ describe('a PNG', () => {
     ).toEqual([255, 0, 0, 255]);
   });
 
-  it('is read by its palette', async () => {
+  it('is read with its palette', async () => {
     const palette = chunk('PLTE', Buffer.of(1, 2, 3, 40, 50, 60));
     const indexed = { width: 3, height: 1, depth: 2, colorType: 3, rows: [[0b00010000]] };
     expect(await pixels(png({ ...indexed, extra: [palette] }))).toEqual([1, 2, 3, 40, 50, 60, 1, 2, 3]);
@@ -152,7 +152,7 @@ describe('a PNG', () => {
     expect(await pixels(rgb)).toEqual([7, 8, 9]);
   });
 
-  it('lies on white where it is transparent', async () => {
+  it('is blended with white if it is transparent', async () => {
     const alpha = encode({
       width: 2,
       height: 1,
@@ -174,7 +174,7 @@ describe('a PNG', () => {
     expect(await pixels(keyed)).toEqual([255, 8]);
   });
 
-  it('keeps its values, whatever it says of gamma', async () => {
+  it('is read without gamma correction', async () => {
     const grey = encode({ width: 2, height: 1, channels: 1, depth: 8, data: Uint8Array.of(30, 200) });
     const gamma = (value: number) => {
       const data = Buffer.alloc(4);
@@ -188,7 +188,7 @@ describe('a PNG', () => {
 });
 
 describe('a WebP', () => {
-  it('is read with and without loss, and with what is transparent on white', async () => {
+  it('is read lossy and lossless, and blended with white if transparent', async () => {
     await expectSquares(ENCODED.webp, SQUARES, 4);
     await expectSquares(ENCODED.losslessWebp, SQUARES, 0);
     const faint = SQUARES[3].map((value) => Math.round(0.2 * value + 0.8 * 255));
@@ -206,7 +206,7 @@ describe('a GIF', () => {
     await expectSquares(ENCODED.gif, SQUARES, 0);
   });
 
-  it('lies on a white canvas where its frame is smaller', async () => {
+  it('has a white canvas if its frame is smaller', async () => {
     const small = Buffer.from(ENCODED.gif);
     small.writeUInt16LE(20, 6);
     small.writeUInt16LE(18, 8);
@@ -222,7 +222,7 @@ describe('a GIF', () => {
       SQUARES[3],
       [255, 255, 255],
     ]);
-    // A frame that leaves its canvas makes it larger.
+    // A frame that exceeds the canvas enlarges it.
     small.writeUInt16LE(10, 6);
     expect(await decodePicture(small)).toMatchObject({ width: 19, height: 18 });
   });
@@ -242,7 +242,7 @@ describe('a BMP', () => {
     [0xf800, 0x07e0, 0x001f].forEach((mask, i) => masks.writeUInt32LE(mask, 4 * i));
     const packed = bmp({ width: 2, height: 1, bits: 16, compression: 3 }, [[0x00, 0xf8, 0x1f, 0x00]], masks);
     expect(await pixels(packed)).toEqual([255, 0, 0, 0, 0, 255]);
-    // The fourth byte is nothing without a mask.
+    // The fourth byte is ignored without a mask.
     expect(await pixels(bmp({ width: 1, height: 1, bits: 32 }, [[3, 2, 1, 77]]))).toEqual([1, 2, 3]);
   });
 });
@@ -257,7 +257,7 @@ describe('a TIFF', () => {
     }
   });
 
-  it('may have channels apart, white as zero, differences, a palette, or 16 bits', async () => {
+  it('may have separate channels, white as zero, differences, a palette, or 16 bits', async () => {
     const rgb = { width: 2, height: 1, bits: 8, channels: 3 };
     const apart = tiff(rgb, Buffer.of(1, 4, 2, 5, 3, 6), { 284: [2], 273: [8, 10, 12], 279: [2, 2, 2] });
     expect(await pixels(apart)).toEqual([1, 2, 3, 4, 5, 6]);
@@ -272,7 +272,7 @@ describe('a TIFF', () => {
     }
   });
 
-  it('has alpha where it says so', async () => {
+  it('has alpha only if declared', async () => {
     const rgba = { width: 1, height: 1, bits: 8, channels: 4 };
     const strip = Buffer.of(10, 20, 30, 51);
     expect(await pixels(tiff(rgba, strip, { 338: [2] }))).toEqual([206, 208, 210]);
@@ -282,6 +282,6 @@ describe('a TIFF', () => {
   });
 });
 
-it('inverted colours are distinguished from those of the fixtures', async () => {
+it('the check distinguishes inverted colours', async () => {
   await expect(expectSquares(ENCODED.losslessWebp, INVERTED)).rejects.toThrow();
 });

@@ -12,17 +12,19 @@ import { UnreadablePicture } from './unreadable';
 import { upright } from './upright';
 import { firstWebpFrame } from './webp';
 
-/** 16 megapixels; of larger pictures, squares of pixels become their mean as they are read. */
+/** 16 megapixels; larger pictures are reduced while they are read: each pixel becomes the mean of a square. */
 const MAX_WHOLE_PIXELS = 4096 * 4096;
-/** Of pixels that are deflated: with fewer, what they can inflate to is done in a second. */
+/** Up to this size, deflated pixels are not checked: whatever they inflate to takes at most a second. */
 const UNCHECKED_DEFLATED_BYTES = 256 * 1024;
-/** How many pixels are copied out of the decoder at a time. */
+/** Number of pixels that are copied from the decoder at a time. */
 const BAND_PIXELS = 1024 * 1024;
 const WHITE = 255;
 
 /**
- * Reads a picture as a viewer shows it, but for colour profiles; what is transparent lies on white.
- * @param white the value of white where samples have 16 bits
+ * Decodes a picture as viewers show it, except that colour profiles are ignored and transparent pixels are blended with
+ * white.
+ * @param white the value of white in pictures with 16 bits per sample
+ * @returns [height, width, channels], rotated according to EXIF; smaller if it has more than `MAX_WHOLE_PIXELS`
  * @throws UnreadablePicture
  */
 export async function decodePicture(bytes: Uint8Array, white = WHITE_16): Promise<Picture> {
@@ -34,7 +36,7 @@ export async function decodePicture(bytes: Uint8Array, white = WHITE_16): Promis
   return upright(stored, header.orientation);
 }
 
-/** What the decoder is given: nothing that it need not read, and nothing that grows without bounds. */
+/** Prepares a file for the decoder: removes everything that it need not read, or that could expand without bounds. */
 async function prepared(bytes: Uint8Array, { format }: PictureHeader): Promise<Uint8Array> {
   if (format === 'BMP') return withLength(bytes);
   if (format === 'WEBP') return firstWebpFrame(bytes);
@@ -46,7 +48,7 @@ async function prepared(bytes: Uint8Array, { format }: PictureHeader): Promise<U
   return Buffer.concat(pixelChunks);
 }
 
-/** The decoder would inflate and throw away whatever comes after the pixels. @throws UnreadablePicture */
+/** Checks the inflated size, because the decoder would inflate and discard any excess. @throws UnreadablePicture */
 async function checkInflated(deflated: readonly Uint8Array[], declared: number): Promise<void> {
   let inflated = 0;
   try {
@@ -63,7 +65,7 @@ async function checkInflated(deflated: readonly Uint8Array[], declared: number):
   }
 }
 
-/** @throws UnreadablePicture where it is of another size than its header declares */
+/** @throws UnreadablePicture if its size differs from that in its header */
 function assembled(raster: Raster, { width, height, isGrey, hasAlpha, format }: PictureHeader): Picture {
   const isWhole = raster.width === width && raster.height === height;
   if (!isWhole && (format !== 'GIF' || raster.width > width || raster.height > height)) {
@@ -82,7 +84,7 @@ function assembled(raster: Raster, { width, height, isGrey, hasAlpha, format }: 
   });
 }
 
-/** @param given channels of a sample; one more than `channels` has alpha last */
+/** @param given channels of `samples`; if one more than `channels`, the last is alpha */
 function onWhite(samples: Uint8Array, given: number, channels: 1 | 3): Uint8Array {
   if (given === channels) return samples;
   const data = new Uint8Array((samples.length / given) * channels);
@@ -95,7 +97,7 @@ function onWhite(samples: Uint8Array, given: number, channels: 1 | 3): Uint8Arra
   return data;
 }
 
-/** A frame where it belongs on a white canvas. */
+/** Places a frame on a white canvas. */
 function placed(
   frame: Picture,
   { x: left, y: top }: { readonly x: number; readonly y: number },

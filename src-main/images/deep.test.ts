@@ -11,7 +11,7 @@ const VALUES = [
   [0, 1000, 2000],
   [2047, 4000, 4095],
 ];
-/** 255/4095 of each, rounded. */
+/** Each value times 255/4095, rounded. */
 const SCALED = [0, 62, 125, 127, 249, 255];
 const size = { width: 3, height: 2, bits: 16, channels: 1 };
 const flat = VALUES.flat();
@@ -24,7 +24,7 @@ describe('samples of 16 bits that use 12 of them', () => {
     const grey = png({ width: 3, height: 2, depth: 16, colorType: 0, rows: deepRows(VALUES) });
     expect(await pixels(grey)).toEqual(SCALED);
     expect(await peak(grey)).toBe(4095);
-    // What they are for a decoder of 8 bits.
+    // The result of a decoder with 8 bits.
     expect(Math.max(...(await pixels(grey, 65_535)))).toBe(16);
     const declared = withChunk(grey, chunk('sBIT', Buffer.of(12)));
     expect(readPictureHeader(declared)).toMatchObject({ isDeep: true, significantBits: 12 });
@@ -55,7 +55,7 @@ describe('samples of 16 bits that use 12 of them', () => {
     expect(await peak(files[0] ?? Buffer.alloc(0))).toBe(4095);
   });
 
-  it('are scaled from a TIFF in colours, beside each other, apart, and in tiles', async () => {
+  it('are scaled from a colour TIFF, with interleaved and separate channels, and in tiles', async () => {
     const rgb = { width: 2, height: 1, bits: 16, channels: 3 };
     expect(await pixels(tiff(rgb, words(flat)))).toEqual(SCALED);
     const apart = words([0, 2047, 1000, 4000, 2000, 4095]);
@@ -63,7 +63,7 @@ describe('samples of 16 bits that use 12 of them', () => {
     const rgba = { width: 1, height: 1, bits: 16, channels: 4 };
     expect(await pixels(tiff(rgba, words([4095, 0, 2000, 13_107]), { 338: [2] }))).toEqual([255, 204, 229]);
 
-    // 20×1 pixels in two tiles of 16×16, each with differences of its own.
+    // 20×1 pixels in two tiles of 16×16, each with separate differences.
     const row = (first: number) => [first, ...Array<number>(15).fill(100)];
     const tile = (first: number) => words([...row(first), ...Array<number>(15 * 16).fill(0)]);
     const tiles = Buffer.concat([tile(0), tile(2000)]);
@@ -78,13 +78,13 @@ describe('samples of 16 bits that use 12 of them', () => {
     expect(await pixels(tiled)).toEqual(values.map((value) => Math.round((255 * value) / WHITE_12)));
   });
 
-  it('are white where they exceed what was taken for white', async () => {
+  it('are white if they exceed the white level', async () => {
     const grey = png({ width: 3, height: 1, depth: 16, colorType: 0, rows: deepRows([[0, 4096, 60_000]]) });
     expect(await pixels(grey)).toEqual([0, 255, 255]);
   });
 });
 
-it('samples that use all 16 bits, and those of 8, have a peak that says so', async () => {
+it('reports the peak of samples that use all 16 bits, and null for 8 bits', async () => {
   const deep = png({ width: 3, height: 1, depth: 16, colorType: 0, rows: deepRows([[0, 40_000, 2]]) });
   expect(await peak(deep)).toBe(40_000);
   const shallow = png({ width: 3, height: 1, depth: 8, colorType: 0, rows: [[1, 2, 3]] });

@@ -7,31 +7,32 @@ import { PHOTOMETRIC, readTiff, TAG } from './tiff';
 import { UnreadablePicture } from './unreadable';
 
 /**
- * Samples of 16 bits as they are stored. The decoder of all pictures keeps 8 of them, which leaves nothing of data of 12
- * bits; so PNG is read by a library of its own, and TIFF as a picture twice as wide whose samples are bytes.
+ * The stored samples of a picture with 16 bits. The general decoder retains only 8 of them, which leaves almost nothing
+ * of data with 12 bits. Therefore PNG is read with a separate library, and TIFF as a picture of twice the width, whose
+ * samples are bytes.
  */
 export interface DeepSamples {
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 3;
-  /** [height, width, channels], and alpha as one more channel where there is. */
+  /** [height, width, channels], with alpha as an additional channel if there is one. */
   readonly samples: Uint16Array;
   readonly hasAlpha: boolean;
-  /** Whether 0 is white. */
+  /** Whether 0 means white. */
   readonly isInverted: boolean;
-  /** The one colour that is transparent. */
+  /** The single colour that is transparent; null if there is none. */
   readonly clearColor: ArrayLike<number> | null;
 }
 
 export const WHITE_16 = 65_535;
-/** A larger picture is taken to use the whole range: reading these takes 6 bytes a sample of memory. */
+/** A larger picture is assumed to use the whole range: reading takes 6 bytes of memory per sample. */
 const MAX_DEEP_SAMPLES = 40e6;
 const WHITE = 255;
 const DIFFERENCED = 2;
 const SEPARATE = 2;
 const UNASSOCIATED = 2;
 
-/** Whether what a picture has beyond 8 bits can be read. */
+/** Whether all 16 bits of a picture can be read. */
 export function isReadDeep({ isDeep, isGrey, hasAlpha, width, height }: PictureHeader): boolean {
   const channels = (isGrey ? 1 : 3) + Number(hasAlpha);
   return isDeep && width * height * channels <= MAX_DEEP_SAMPLES;
@@ -51,7 +52,7 @@ export async function readDeep(bytes: Uint8Array, header: PictureHeader): Promis
   }
 }
 
-/** The largest value of a colour. */
+/** The largest value in any colour channel. */
 export function peakOf({ samples, channels, hasAlpha }: DeepSamples): number {
   const step = channels + Number(hasAlpha);
   let peak = 0;
@@ -63,7 +64,9 @@ export function peakOf({ samples, channels, hasAlpha }: DeepSamples): number {
   return peak;
 }
 
-/** With 8 bits, on white where it is transparent. @param white what becomes 255; larger values do, too */
+/**
+ * Scales to 8 bits, blended with white where transparent. @param white the value that becomes 255, as do larger ones
+ */
 export function scaledDeep(deep: DeepSamples, white: number): Picture {
   const { width, height, channels, samples, hasAlpha, isInverted, clearColor } = deep;
   const step = channels + Number(hasAlpha);
@@ -122,7 +125,7 @@ async function deepTiff(bytes: Uint8Array, header: PictureHeader): Promise<DeepS
   });
   const samples = new Uint16Array(width * height * count);
   const isSeparate = directory.first(TAG.planes) === SEPARATE && count > 1;
-  // Where channels lie apart, the two bytes of a sample are those of two pixels beside each other.
+  // With separate channels, the two bytes of a sample are those of two adjacent pixels.
   const apart = isSeparate ? count : 1;
   const [high, low] = directory.isLittleEndian ? [apart, 0] : [0, apart];
   for (let i = 0; i < samples.length; i++) {
@@ -141,7 +144,9 @@ async function deepTiff(bytes: Uint8Array, header: PictureHeader): Promise<DeepS
   };
 }
 
-/** Undoes differences from the pixel on the left, in place. @param run after how many pixels they begin again */
+/**
+ * Undoes differences from the pixel on the left, in place. @param run number of pixels after which differences restart
+ */
 function summedUp(samples: Uint16Array, width: number, channels: number, run: number): void {
   for (let i = channels; i < samples.length; i++) {
     const x = Math.floor(i / channels) % width;

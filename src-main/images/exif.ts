@@ -1,12 +1,13 @@
 import { readDirectory } from './tiff-directory';
 
-/** EXIF's orientation: 1 as it lies, 2 to 8 mirrored and turned. TIFF has it under the same number. */
+/** EXIF's orientation: 1 as stored, 2 to 8 mirrored and rotated. TIFF uses the same tag. */
 export const ORIENTATION_TAG = 0x112;
 const PREFIX = 'Exif\0\0';
 
 /**
- * @param bytes a block of EXIF, with or without its prefix; null where there is none
- * @returns 1 to 8; 1 where it does not say, or is damaged: a picture can be seen without it
+ * Reads the orientation from EXIF.
+ * @param bytes an EXIF block, with or without its prefix; null if there is none
+ * @returns 1 to 8; 1 if it is missing or damaged: the picture can be shown without it
  */
 export function exifOrientation(bytes: Uint8Array | null): number {
   if (bytes === null) return 1;

@@ -7,7 +7,7 @@ describe('fitImages', () => {
   it('averages the area that a pixel covers', () => {
     const image = Uint8Array.of(0, 100, 200, 40, 20, 40, 60, 80, 8, 8, 0, 0, 8, 8, 0, 0);
     expect([...fitImages(image, grey(4, 4), grey(2, 2), 'crop')]).toEqual([40, 95, 8, 0]);
-    // Two thirds of the middle pixel's left and right half.
+    // Each half of the middle pixel has a weight of one third.
     expect([...fitImages(Uint8Array.of(0, 90, 255), grey(3, 1), grey(2, 1), 'stretch')]).toEqual([30, 200]);
   });
 
@@ -20,7 +20,7 @@ describe('fitImages', () => {
     ]);
   });
 
-  it('changes colours, and many images at once', () => {
+  it('converts colours, and many images at once', () => {
     const pixels = Uint8Array.of(255, 0, 0, 0, 255, 0);
     const rgb = { width: 1, height: 1, channels: 3 } as const;
     expect([...fitImages(pixels, rgb, grey(1, 1), 'crop')]).toEqual([76, 150]);

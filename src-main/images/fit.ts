@@ -1,17 +1,17 @@
 import type { ImportOptions, ItemShape } from '../contract/dataset';
 
-/** What a picture gives each pixel of a side: from where, how far, and how much. */
+/** The weights of source pixels in one target pixel along a side, beginning at `from`. */
 interface Share {
   readonly from: number;
   readonly weights: Float32Array;
 }
 
 /**
- * Brings images to a size and a colour. Each pixel becomes the mean of the area it covers, which neither skips fine lines
- * nor rings; grey is the luma of BT.601.
+ * Converts images to a size and a colour. Each pixel becomes the mean of the area it covers, which neither skips fine
+ * lines nor causes ringing; grey is the luma of BT.601.
  * @param images [count, height, width, channels] of `shape`, 0 to 255
- * @param fit `crop` takes the middle of the larger side, `stretch` everything
- * @returns [count, height, width, channels] of `target`
+ * @param fit `crop` uses the middle of the longer side, `stretch` the whole image
+ * @returns [count, height, width, channels] of `target`; `images` itself if nothing changes
  */
 export function fitImages(
   images: Uint8Array,
@@ -35,7 +35,7 @@ export function fitImages(
   return fitted;
 }
 
-/** @param step source pixels to a target pixel; what they leave of the side is left off at both ends */
+/** @param step source pixels per target pixel; the rest of the side is cropped at both ends */
 function shares(source: number, target: number, step: number): Share[] {
   const start = (source - step * target) / 2;
   return Array.from({ length: target }, (_, i) => {

@@ -7,7 +7,7 @@ const GRAPHIC_CONTROL = 0xf9;
 export const isGif = (bytes: Uint8Array): boolean =>
   /^GIF8[79]a$/.test(String.fromCharCode(...bytes.subarray(0, 6)));
 
-/** Of the canvas, and of its first frame. @throws UnreadablePicture */
+/** Reads the header of the canvas and of the first frame. @throws UnreadablePicture */
 export function readGifHeader(bytes: Uint8Array): PictureHeader {
   if (bytes.length < 13) throw new UnreadablePicture('cut-off');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -25,7 +25,7 @@ export function readGifHeader(bytes: Uint8Array): PictureHeader {
   endOfBlocks(bytes, at + 11 + tableBytes(bytes[at + 9] ?? 0));
   return {
     format: 'GIF',
-    // A frame that leaves its canvas makes it larger, as in browsers.
+    // A frame that exceeds the canvas enlarges it, as in browsers.
     width: Math.max(width, left + across),
     height: Math.max(height, top + down),
     orientation: 1,
@@ -40,7 +40,7 @@ export function readGifHeader(bytes: Uint8Array): PictureHeader {
 
 const tableBytes = (flags: number) => ((flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 7) + 1));
 
-/** Blocks are led by their lengths, and end with an empty one. @throws UnreadablePicture */
+/** Skips blocks: each begins with its length, and the last is empty. @throws UnreadablePicture */
 function endOfBlocks(bytes: Uint8Array, from: number): number {
   let at = from;
   for (let length = bytes[at]; length !== 0; length = bytes[at]) {

@@ -4,16 +4,16 @@ import type { PictureHeader } from './picture-header';
 import { UnreadablePicture } from './unreadable';
 
 /**
- * Each scan of a progressive JPEG goes over the whole image: a small file can declare thousands. Encoders write about
- * ten. Cost: 0.02 s a scan of 16 megapixels.
+ * Each scan of a progressive JPEG processes the whole image, and a small file can declare thousands. Encoders write
+ * about ten. Cost: 0.02 s per scan of 16 megapixels.
  */
 const MAX_SCANS = 50;
 
 const MARKER = { soi: 0xd8, eoi: 0xd9, sos: 0xda, app1: 0xe1 } as const;
-/** Huffman tables, a reserved marker and arithmetic conditions are numbered among the frames of a JPEG. */
+/** Markers in the range of frames that are not frames: Huffman tables, a reserved marker and arithmetic conditions. */
 const NO_FRAME = [0xc4, 0xc8, 0xcc];
 const PROGRESSIVE = [0xc2, 0xc6, 0xca, 0xce];
-/** Those that stand alone: no length follows. */
+/** Markers that are not followed by a length. */
 const isBare = (marker: number) => marker === 0x01 || (marker >= 0xd0 && marker <= MARKER.soi);
 
 export const isJpeg = (bytes: Uint8Array): boolean =>
@@ -26,7 +26,7 @@ interface Frame {
   readonly isProgressive: boolean;
 }
 
-/** Walks over all segments to the end of the image, so that a file that is cut off is noticed. @throws UnreadablePicture */
+/** Walks over all segments to the end of the image, so that a truncated file is detected. @throws UnreadablePicture */
 export function readJpegHeader(bytes: Uint8Array): PictureHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let frame: Frame | null = null;
@@ -40,7 +40,7 @@ export function readJpegHeader(bytes: Uint8Array): PictureHeader {
       continue;
     }
     if (marker === MARKER.eoi) break;
-    // A marker may be led by any number of fill bytes.
+    // A marker may be preceded by any number of fill bytes.
     if (marker === 0xff || isBare(marker)) {
       place += marker === 0xff ? 1 : 2;
       continue;
@@ -72,7 +72,7 @@ export function readJpegHeader(bytes: Uint8Array): PictureHeader {
     isDeep: false,
     significantBits: null,
     kind: isProgressive ? 'jpeg-progressive' : scans > 1 ? 'jpeg-scans' : 'jpeg',
-    // All coefficients are held until the last scan.
+    // The decoder holds all coefficients until the last scan.
     isHeavy: isProgressive || scans > 1,
   };
 }
@@ -92,8 +92,8 @@ function readFrame(view: DataView, place: number, marker: number): Frame {
 }
 
 /**
- * @returns where the next marker is, after a scan's data or what does not belong there
- * @throws UnreadablePicture where there is none: decoders take what is missing at the end for grey
+ * @returns the index of the next marker, after a scan's data or unrelated bytes
+ * @throws UnreadablePicture if there is none: decoders would fill the missing end with grey
  */
 function nextMarker(bytes: Uint8Array, from: number): number {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -103,7 +103,7 @@ function nextMarker(bytes: Uint8Array, from: number): number {
     place = data.indexOf(0xff, place + 1)
   ) {
     const marker = at(bytes, place + 1);
-    // Not a stuffed zero, a restart, or what damage alone puts there.
+    // Skip stuffed zeros, restart markers, and values that only damage can produce.
     if (marker === 0xc4 || marker === 0xcc || (marker >= MARKER.eoi && marker <= 0xfe)) return place;
   }
   throw new UnreadablePicture('cut-off');

@@ -3,15 +3,15 @@ import { isReadDeep, peakOf, readDeep, scaledDeep } from './deep';
 import type { Picture } from './picture';
 import type { PictureHeader } from './picture-header';
 
-/** Facts that only the pixels of a picture show. */
+/** Properties of a picture that only its pixels show. */
 export interface Look {
   /** Whether it looks grey, however it is stored. */
   readonly isGrey: boolean;
-  /** Of samples of 16 bits, the largest one; null with fewer bits. */
+  /** The largest sample of a picture with 16 bits; null with fewer bits. */
   readonly peak: number | null;
 }
 
-/** Decodes a picture to the end, so that one which is damaged is noticed. @throws UnreadablePicture */
+/** Decodes a whole picture, so that damage is detected. @throws UnreadablePicture */
 export async function lookAt(bytes: Uint8Array, header: PictureHeader): Promise<Look> {
   if (isReadDeep(header)) {
     const deep = await readDeep(bytes, header);
@@ -19,7 +19,7 @@ export async function lookAt(bytes: Uint8Array, header: PictureHeader): Promise<
     return { isGrey: looksGrey(scaledDeep(deep, Math.max(1, peak))), peak };
   }
   const picture = await decodePicture(bytes);
-  // Of a picture that is too large for more, from its upper eight bits.
+  // A picture that is too large for all 16 bits: estimate from the upper eight.
   const peak = header.isDeep ? 257 * picture.data.reduce((most, value) => Math.max(most, value), 0) : null;
   return { isGrey: looksGrey(picture), peak };
 }

@@ -4,19 +4,19 @@ import wasmPath from '@imagemagick/magick-wasm/magick.wasm?asset';
 import type { PictureFormat } from './picture-header';
 import { UnreadablePicture } from './unreadable';
 
-/** A decoded picture, while it is held. */
+/** A decoded picture, only valid during the callback. */
 export interface Raster {
   readonly width: number;
   readonly height: number;
-  /** Where it lies on its canvas: a frame of a GIF may be smaller. */
+  /** Its position on the canvas: a frame of a GIF may be smaller. */
   readonly place: () => { readonly x: number; readonly y: number };
-  /** [rows, width, channels], 0 to 255. @param channels in their order: `R`, `RA`, `RGB` or `RGBA` */
+  /** Reads [rows, width, channels], 0 to 255. @param channels in order: `R`, `RA`, `RGB` or `RGBA` */
   readonly read: (top: number, rows: number, channels: string) => Uint8Array;
 }
 
 type Library = typeof Magick;
 
-/** Nothing but the decoders of these formats, from memory only: no text, no vectors, no other programs. */
+/** Allows only the decoders of these formats, from memory: no text, no vector graphics, no external programs. */
 const POLICY = `<policymap>
   <policy domain="delegate" rights="none" pattern="*"/>
   <policy domain="filter" rights="none" pattern="*"/>
@@ -27,15 +27,16 @@ const POLICY = `<policymap>
 const MAX_MEMORY_BYTES = 640 * 1024 * 1024;
 const MAX_SIDE = 100e6;
 const MAX_PROFILE_BYTES = 16 * 1024 * 1024;
-/** How the library numbers what exceeds a limit. */
+/** The library's error numbers for exceeded limits. */
 const RESOURCE_SEVERITIES = [300, 400, 700];
 
 let library: Promise<Library> | null = null;
 let program: Promise<WebAssembly.Module> | null = null;
 
 /**
- * Decodes a picture, the first one where a file has several, and leaves its values as they are stored: no profile is
- * applied. Loads the library when it is first needed, in about 0.15 s.
+ * Decodes a picture, the first one if a file has several, without changing its stored values: no profile is applied.
+ * Loads the library on first use, in about 0.15 s.
+ * @param use called with the picture, which is released afterwards
  * @throws UnreadablePicture
  */
 export async function decoded<T>(
@@ -48,7 +49,7 @@ export async function decoded<T>(
     return readWith(magick, bytes, format, use);
   } catch (error) {
     if (error instanceof magick.MagickError) throw unreadable(error);
-    // The program has stopped inside, or its memory is exhausted: what it holds is of no use any more.
+    // The WebAssembly program has crashed, or its memory is exhausted: this instance cannot be used any more.
     if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
       library = null;
       throw new UnreadablePicture('too-much-memory', {
@@ -65,18 +66,19 @@ async function load(): Promise<Library> {
   program ??= readFile(wasmPath).then((bytes) => WebAssembly.compile(bytes));
   const files = ConfigurationFiles.default;
   files.policy.data = POLICY;
-  // It keeps the first program it was started with.
+  // The library caches the first instance; reset it, so that a new one is created.
   Reflect.set(ImageMagick, '_api', undefined);
   await initializeImageMagick(await program, files);
   ResourceLimits.memory = BigInt(MAX_MEMORY_BYTES);
   ResourceLimits.maxMemoryRequest = BigInt(MAX_MEMORY_BYTES);
-  // Else it goes on in files, which lie in the same memory.
+  // Otherwise it continues in files, which are in the same memory.
   ResourceLimits.disk = 0n;
   ResourceLimits.area = BigInt(MAX_MEMORY_BYTES);
   ResourceLimits.width = BigInt(MAX_SIDE);
   ResourceLimits.height = BigInt(MAX_SIDE);
   ResourceLimits.maxProfileSize = BigInt(MAX_PROFILE_BYTES);
-  // Its limit of time counts from picture to picture; pixels and scans bound what one of them takes.
+  // Its time limit accumulates over pictures, so it is not set; the limits on pixels and scans bound the time of each
+  // one.
   return magick;
 }
 

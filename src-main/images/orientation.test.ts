@@ -16,7 +16,7 @@ import {
 import { readPictureHeader, shownSize } from './picture';
 import { upright } from './upright';
 
-/** Which stored square lies top left, top right, bottom left, bottom right as it is shown, by EXIF's definition. */
+/** The stored squares at the top left, top right, bottom left and bottom right when shown, by EXIF's definition. */
 const SHOWN: Readonly<Record<number, readonly number[]>> = {
   1: [0, 1, 2, 3],
   2: [1, 0, 3, 2],
@@ -35,7 +35,7 @@ const rows = Array.from({ length: 16 }, (_, y) =>
 const flat = Uint8Array.from(rows.flat());
 const plain = png({ width: 16, height: 16, depth: 8, colorType: 2, rows });
 
-/** Stored squares, by the nearest colour, where the four lie as shown. */
+/** Identifies the stored squares in the shown picture by the nearest colour. */
 async function shownSquares(bytes: Uint8Array): Promise<number[]> {
   const { width, data } = await decodePicture(bytes);
   return [
@@ -49,7 +49,7 @@ async function shownSquares(bytes: Uint8Array): Promise<number[]> {
   });
 }
 
-describe.each(ALL)('orientation %i is shown as viewers show it', (orientation) => {
+describe.each(ALL)('orientation %i is shown as in viewers', (orientation) => {
   it('in a JPEG, of either byte order', async () => {
     for (const isLittleEndian of [true, false]) {
       const bytes = withExif(ENCODED.jpeg, exif(orientation, isLittleEndian));
@@ -83,7 +83,7 @@ describe.each(ALL)('orientation %i is shown as viewers show it', (orientation) =
     expect(await shownSquares(deep)).toEqual(SHOWN[orientation]);
   });
 
-  it('with its sides swapped where it is turned', async () => {
+  it('with its sides swapped if it is rotated', async () => {
     const row = [1, 2, 3];
     const wide = withChunk(
       png({ width: 3, height: 1, depth: 8, colorType: 0, rows: [row] }),
@@ -94,14 +94,14 @@ describe.each(ALL)('orientation %i is shown as viewers show it', (orientation) =
     expect(shownSize(readPictureHeader(wide))).toEqual({ width, height });
     const data = Uint8Array.from(isBackwards ? [...row].reverse() : row);
     expect(await decodePicture(wide)).toEqual({ width, height, channels: 1, data });
-    // Where samples of 16 bits use a part of their range, they are read in another way.
+    // 16-bit samples that use only a part of their range are read by other code.
     const deep = png({ width: 3, height: 1, depth: 16, colorType: 0, rows: deepRows([row]) });
     const scaled = await decodePicture(withChunk(deep, chunk('eXIf', exif(orientation))), 255);
     expect(scaled).toEqual({ width, height, channels: 1, data });
   });
 });
 
-it.each([0, 9, 300])('orientation %i is none, and neither is one that is cut off', async (orientation) => {
+it.each([0, 9, 300])('orientation %i is ignored, and so is truncated EXIF', async (orientation) => {
   expect(await shownSquares(withExif(ENCODED.jpeg, exif(orientation)))).toEqual(SHOWN[1]);
   const wide = png({ width: 3, height: 1, depth: 8, colorType: 0, rows: [[1, 2, 3]] });
   const header = readPictureHeader(withChunk(wide, chunk('eXIf', exif(orientation))));
@@ -111,12 +111,12 @@ it.each([0, 9, 300])('orientation %i is none, and neither is one that is cut off
   }
 });
 
-it('the first EXIF of a JPEG counts, wherever other segments lie', async () => {
+it('uses the first EXIF of a JPEG, wherever other segments are', async () => {
   const bytes = withExif(withExif(ENCODED.progressiveJpeg, exif(3)), exif(6));
   expect(await shownSquares(bytes)).toEqual(SHOWN[6]);
 });
 
-it('a picture that lies right is not copied', () => {
+it('does not copy a picture that is upright', () => {
   const picture = { width: 2, height: 1, channels: 1, data: Uint8Array.of(1, 2) } as const;
   expect(upright(picture, 1)).toBe(picture);
 });

@@ -1,25 +1,25 @@
 import type { PictureKind } from '../contract/problems/catalogue';
 
-/** The formats that are read, under the names that the decoder has for them. */
+/** The formats that are read, under the decoder's names. */
 export type PictureFormat = 'PNG' | 'JPEG' | 'WEBP' | 'GIF' | 'BMP' | 'TIFF';
 
-/** What a picture says of itself, without its pixels. */
+/** The properties of a picture from its header, without its pixels. */
 export interface PictureHeader {
   readonly format: PictureFormat;
-  /** As it is stored; `orientation` 5 to 8 shows the sides swapped. */
+  /** As stored; the sides are swapped when shown with `orientation` 5 to 8. */
   readonly width: number;
   readonly height: number;
-  /** EXIF's, 1 to 8. */
+  /** EXIF's orientation, 1 to 8. */
   readonly orientation: number;
-  /** Whether it has grey alone; a picture in colours may look grey all the same. */
+  /** Whether it is stored as grey; a picture stored in colour may still look grey. */
   readonly isGrey: boolean;
   readonly hasAlpha: boolean;
-  /** Whether its samples have 16 bits; with fewer they fill the range of their bits. */
+  /** Whether its samples have 16 bits; samples with fewer bits use their whole range. */
   readonly isDeep: boolean;
-  /** Of 16 bits, how many are declared to matter; null where nothing is declared. */
+  /** The declared number of significant bits out of 16; null if none is declared. */
   readonly significantBits: number | null;
-  /** As a sentence about its limit names it. */
+  /** The kind of picture, as named in messages about limits. */
   readonly kind: PictureKind;
-  /** What decoding it may take, which is why fewer pixels are read of some kinds. */
+  /** Whether decoding takes more memory, so that its limit on pixels is lower. */
   readonly isHeavy: boolean;
 }

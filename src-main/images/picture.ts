@@ -13,13 +13,13 @@ export interface Picture extends ItemShape {
   readonly data: Uint8Array;
 }
 
-/** In sentences. */
+/** The formats, as named in messages. */
 export const PICTURE_FORMATS = 'PNG, JPEG, WebP, GIF, BMP or TIFF';
-/** How many first bytes show whether a file is a picture. */
+/** Number of first bytes that identify a picture. */
 export const PICTURE_MAGIC_BYTES = 18;
 /**
- * What the decoder takes of memory grows with the pixels: 4 bytes each for a plain JPEG or PNG, 12 for a lossless WebP
- * or a TIFF in one strip. With these limits it stays under 600 MB.
+ * The decoder's memory grows with the number of pixels: 4 bytes each for a plain JPEG or PNG, 12 for a lossless WebP or
+ * a TIFF in one strip. With these limits it stays under 600 MB.
  */
 const MAX_PIXELS = 100e6;
 const MAX_HEAVY_PIXELS = 40e6;
@@ -36,10 +36,10 @@ const FORMATS: readonly (readonly [
   [isBmp, readBmpHeader],
 ];
 
-/** By the first bytes, whatever the file is called. */
+/** Whether a file is a picture, by its first bytes, whatever its name. */
 export const isPicture = (bytes: Uint8Array): boolean => FORMATS.some(([is]) => is(bytes));
 
-/** Reads everything but the pixels. @throws UnreadablePicture */
+/** Reads everything except the pixels. @throws UnreadablePicture */
 export function readPictureHeader(bytes: Uint8Array): PictureHeader {
   if (bytes.length === 0) throw new UnreadablePicture('empty');
   const format = FORMATS.find(([is]) => is(bytes));
@@ -54,7 +54,7 @@ export function readPictureHeader(bytes: Uint8Array): PictureHeader {
   return header;
 }
 
-/** As a viewer shows it. */
+/** The size of a picture when shown, in pixels. */
 export function shownSize({ width, height, orientation }: PictureHeader): { width: number; height: number } {
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }

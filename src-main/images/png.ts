@@ -6,25 +6,25 @@ import { UnreadablePicture } from './unreadable';
 export interface PngHeader {
   readonly width: number;
   readonly height: number;
-  /** Bits of a channel, or of an index into the palette. */
+  /** Bits per channel, or per index into the palette. */
   readonly depth: number;
   readonly colorType: number;
   readonly isInterlaced: boolean;
 }
-/** What makes up the pixels of a PNG, and what is said about them. */
+/** The chunks of a PNG that define its pixels, and properties from other chunks. */
 export interface PngParts extends PngHeader {
-  /** The signature and the chunks that make up the pixels. */
+  /** The signature, and the chunks that define the pixels. */
   readonly pixelChunks: readonly Uint8Array[];
-  /** The deflated pixels in their pieces. */
+  /** The deflated pixels, in pieces. */
   readonly deflated: readonly Uint8Array[];
-  /** What a palette or one colour has of transparency. */
+  /** Whether entries of a palette, or one colour, are transparent. */
   readonly hasTransparency: boolean;
   readonly exif: Uint8Array | null;
-  /** Of the first channel, where it is declared. */
+  /** The declared significant bits of the first channel; null if not declared. */
   readonly significantBits: number | null;
 }
 
-/** The colour types of a PNG: the channels of a pixel, and the depths there can be. */
+/** The colour types of a PNG, with their channels per pixel and possible depths. */
 export const PNG_COLOR = { grey: 0, rgb: 2, indexed: 3, greyAlpha: 4, rgbAlpha: 6 } as const;
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 const DEPTHS: Readonly<Record<number, readonly number[]>> = {
@@ -35,10 +35,10 @@ const DEPTHS: Readonly<Record<number, readonly number[]>> = {
   6: [8, 16],
 };
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** Where the first chunk, the header, has its data. */
+/** Offset of the data of the first chunk, the header. */
 const HEADER_AT = SIGNATURE.length + 8;
 const HEADER_BYTES = 13;
-/** Adam7: where each pass begins and how far it steps. */
+/** The passes of Adam7: where each begins, and its steps. */
 const PASSES = [
   { x: 0, y: 0, dx: 8, dy: 8 },
   { x: 4, y: 0, dx: 8, dy: 8 },
@@ -73,7 +73,7 @@ export function readPngHeader(bytes: Uint8Array): PngHeader {
   return header;
 }
 
-/** Walks over all chunks, so that a file that is cut off is noticed. @throws UnreadablePicture */
+/** Walks over all chunks, so that a truncated file is detected. @throws UnreadablePicture */
 export function readPng(bytes: Uint8Array): PngParts {
   const header = readPngHeader(bytes);
   const pixelChunks: Uint8Array[] = [bytes.subarray(0, SIGNATURE.length)];
@@ -123,9 +123,9 @@ export function pngPictureHeader(bytes: Uint8Array): PictureHeader {
 }
 
 /**
- * A PNG with nothing but the chunks that make up its pixels, once they are known to inflate to what the header declares
- * and not a byte more.
- * @param maxPixels how large a picture may be
+ * Returns a PNG with only the chunks that define its pixels, after checking that they inflate to exactly the declared
+ * size.
+ * @param maxPixels the largest picture
  * @throws UnreadablePicture
  */
 export function boundedPng(bytes: Uint8Array, maxPixels: number): Uint8Array {
@@ -145,14 +145,14 @@ export function boundedPng(bytes: Uint8Array, maxPixels: number): Uint8Array {
   return Buffer.concat(pixelChunks);
 }
 
-/** A palette may be suggested for RGB, too; there it changes nothing. */
+/** Whether a chunk defines pixels. RGB may have a suggested palette, too, which has no effect. */
 function makesPixels(type: string, colorType: number): boolean {
   if (type === 'PLTE') return colorType === PNG_COLOR.indexed;
   if (type === 'tRNS') return colorType <= PNG_COLOR.indexed;
   return type === 'IHDR' || type === 'IDAT' || type === 'IEND';
 }
 
-/** Of the pixels inflated: each row, of each pass, is led by the number of its filter. */
+/** The inflated size of the pixels in bytes: each row of each pass begins with the number of its filter. */
 export function declaredBytes({ width, height, depth, colorType, isInterlaced }: PngHeader): number {
   const bits = depth * (CHANNELS[colorType] ?? 0);
   const passes = isInterlaced ? PASSES : [{ x: 0, y: 0, dx: 1, dy: 1 }];

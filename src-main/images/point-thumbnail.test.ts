@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { encodePointCloud } from '../contract/point-cloud';
 import { pointThumbnail, triplesThumbnail } from './point-thumbnail';
 
-it('draws generated points over those of the data, on no ground', () => {
+it('draws generated points over those of the data, on a transparent background', () => {
   const bytes = encodePointCloud({
     view: { x: 0, y: 0, reach: 2 },
     data: Float32Array.of(-1, 1, 1, 1),
@@ -21,7 +21,7 @@ it('draws generated points over those of the data, on no ground', () => {
   expect(pointThumbnail(Uint8Array.of(1, 2, 3))).toBeNull();
 });
 
-it('draws points of a dataset in the colours of their classes, whatever their extent', () => {
+it('draws points of a dataset in the colours of their classes, for any range of coordinates', () => {
   const triples = new Uint8Array(Float32Array.of(-500, 0, 0, 500, 0, 1).buffer);
   const { width, height, data } = decode(triplesThumbnail(triples)!);
   expect([width, height]).toEqual([56, 56]);

@@ -5,14 +5,15 @@ import { decodePointCloud, encodePointCloud } from '../contract/point-cloud';
 import { encodePixels } from './sheet';
 
 const SIDE = 56;
-/** Seen on light ground as on dark. */
+/** Visible on light and dark backgrounds. */
 const DATA: Rgb = [150, 150, 150];
 const GENERATED: Rgb = [47, 111, 224];
 
 /**
- * Generated points over those of the data, on no ground, as a PNG of 56×56: enough to see what is covered.
- * @param bytes as `encodePointCloud` gives them
- * @returns null where they are none of a point cloud
+ * Draws generated points over those of the data, on a transparent background, as a PNG of 56×56: enough to show
+ * coverage.
+ * @param bytes from `encodePointCloud`
+ * @returns null if they are not a valid point cloud
  */
 export function pointThumbnail(bytes: Uint8Array): Uint8Array | null {
   const cloud = decodePointCloud(bytes);
@@ -35,7 +36,11 @@ export function pointThumbnail(bytes: Uint8Array): Uint8Array | null {
   return encodePixels({ data: pixels, width: SIDE, height: SIDE, channels: 4 });
 }
 
-/** Points of a dataset in the colours of their classes, as a PNG of 56×56. @param bytes `Float32` triples: x, y, class */
+/**
+ * Draws points of a dataset in the colours of their classes, as a PNG of 56×56.
+ * @param bytes `Float32` triples: x, y, class
+ * @returns null if there are no valid points
+ */
 export function triplesThumbnail(bytes: Uint8Array): Uint8Array | null {
   const generated = new Float32Array(bytes.slice().buffer);
   return pointThumbnail(

@@ -5,12 +5,12 @@ import { encodePixels, type Pixels } from './sheet';
 import { UnreadablePicture } from './unreadable';
 
 export const MAX_SCALE = 16;
-/** Of the picture that comes out: 100 MB as RGB. */
+/** The largest result: 100 MB as RGB. */
 const MAX_SCALED_PIXELS = 32 * 1024 * 1024;
 
 /**
- * Enlarges a sheet by a whole factor, each pixel becoming a square; by the largest below it where the picture would have
- * more than `MAX_SCALED_PIXELS`.
+ * Enlarges a sheet by a whole factor: each pixel becomes a square. Uses a smaller factor if the result would have more
+ * than `MAX_SCALED_PIXELS`.
  * @param factor from 1 to `MAX_SCALE`
  * @throws WorkbenchError `image.unreadable`
  */
@@ -21,7 +21,7 @@ export function scalePng(bytes: Uint8Array, factor: number): Uint8Array {
 }
 
 /**
- * Reads what `encodeSheet` writes, grey or RGB with 8 bits, and inflates no more than the header declares.
+ * Decodes a PNG from `encodeSheet`, grey or RGB with 8 bits, and inflates no more than the header declares.
  * @throws WorkbenchError `image.unreadable`
  */
 export function decodeSheet(bytes: Uint8Array): Pixels {
@@ -32,7 +32,7 @@ export function decodeSheet(bytes: Uint8Array): Pixels {
       throw new UnreadablePicture('png-unscalable');
     }
     const { data, width, height, channels } = decode(boundedPng(bytes, MAX_SCALED_PIXELS));
-    // With 8 bits per channel fast-png gives bytes.
+    // With 8 bits per channel, fast-png returns bytes.
     return { data: data as Uint8Array, width, height, channels };
   } catch (error) {
     throw error instanceof UnreadablePicture ? unreadable(error) : error;

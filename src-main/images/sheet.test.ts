@@ -20,7 +20,7 @@ describe('encodeSheet', () => {
     expect(() => encodeSheet({ ...input, count: 4 })).toThrow(/needs 16 bytes, not 12/);
   });
 
-  it('lays tiles out in whole rows', () => {
+  it('arranges tiles in whole rows', () => {
     expect(sheetLayout(64, { width: 28, height: 28 })).toEqual({
       columns: 8,
       rows: 8,
@@ -54,14 +54,14 @@ describe('scalePng', () => {
     expect(decode(scalePng(sheet, 1)).data).toEqual(decode(sheet).data);
   });
 
-  it('enlarges less where the picture would be too large', () => {
+  it('enlarges less if the picture would be too large', () => {
     const side = 1920;
     const data = new Uint8Array(side * side);
     const png = decode(scalePng(encode({ width: side, height: side, data, channels: 1, depth: 8 }), 4));
     expect([png.width, png.height]).toEqual([3 * side, 3 * side]);
   });
 
-  it('refuses what is no whole sheet', () => {
+  it('refuses bytes that are not a complete sheet', () => {
     expect(code(() => scalePng(Uint8Array.of(1, 2, 3), 2))).toBe('image.unreadable');
     for (let length = 0; length < sheet.length; length += 7) {
       expect(code(() => scalePng(sheet.subarray(0, length), 2))).toBe('image.unreadable');

@@ -5,14 +5,14 @@ export interface SheetInput {
   /** [count, height, width, channels], uint8. */
   readonly tiles: Uint8Array;
   readonly count: number;
-  /** Of one tile, in pixels. */
+  /** The size of one tile, in pixels. */
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 3;
   readonly columns: number;
 }
 
-/** How a number of tiles is laid out: in `columns`, or as near a square as whole rows allow. */
+/** The arrangement of a number of tiles: in `columns`, or as nearly square as whole rows allow. */
 export function sheetLayout(
   count: number,
   tile: { readonly width: number; readonly height: number },
@@ -22,8 +22,9 @@ export function sheetLayout(
 }
 
 /**
- * Tiles side by side without gaps, row by row, as a PNG; cells beyond the last tile are black. Tile `i` lies at column
- * `i % columns`, so a cell keeps its place from step to step. Cost: about 2 ms for 64 tiles of 28×28.
+ * Encodes tiles as a PNG, row by row without gaps; cells after the last tile are black. Tile `i` is in column `i %
+ * columns`, so its place is the same at every step. Cost: about 2 ms for 64 tiles of 28×28.
+ * @throws RangeError if the number of bytes does not match the tiles
  */
 export function encodeSheet(input: SheetInput): Uint8Array {
   const { tiles, count, width, height, channels, columns } = input;
@@ -48,7 +49,7 @@ export function encodeSheet(input: SheetInput): Uint8Array {
   return encodePixels({ data: pixels, width: columns * width, height: rows * height, channels });
 }
 
-/** The tiles of a sheet, [columns · rows, tile height, tile width, channels], as `encodeSheet` lays them out. */
+/** The tiles of a sheet, [columns · rows, tile height, tile width, channels], as arranged by `encodeSheet`. */
 export function sheetTiles({ data, width, channels }: Pixels, sheet: Sheet): Uint8Array {
   const { columns, rows, tileWidth, tileHeight } = sheet;
   const tileRowBytes = tileWidth * channels;
@@ -72,7 +73,7 @@ export interface Pixels {
   readonly channels: number;
 }
 
-/** A PNG of the picture, each pixel a square of `scale`. */
+/** Encodes a picture as a PNG; each pixel becomes a square with side `scale`. */
 export function encodePixels(pixels: Pixels, scale = 1): Uint8Array {
   const { data, width, height, channels } = enlarge(pixels, scale);
   return encode({ data, width, height, channels, depth: 8 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { meanSquares } from './shrink';
 
 it.each([1, 2, 1000])(
-  'squares become their mean, also where they are cut, in bands of %i pixels',
+  'squares become their mean, even if they are cut off, in bands of %i pixels',
   (bandPixels) => {
     const [width, height] = [5, 3];
     const data = Uint8Array.from({ length: width * height * 3 }, (_, i) =>
@@ -14,7 +14,8 @@ it.each([1, 2, 1000])(
       return data.subarray(top * width * 3, (top + rows) * width * 3);
     };
     const picture = meanSquares({ width, height }, 3, 2, bandPixels, read);
-    // Values are ten times the place: (0 + 10 + 50 + 60) / 4, (20 + 30 + 70 + 80) / 4, (40 + 90) / 2, then the last row.
+    // Values are ten times the index: (0 + 10 + 50 + 60) / 4, (20 + 30 + 70 + 80) / 4, (40 + 90) / 2, then the last
+    // row.
     const means = [30, 50, 65, 105, 125, 140];
     expect(picture).toEqual({
       width: 3,

@@ -1,9 +1,10 @@
 import type { Picture } from './picture';
 
 /**
- * A large picture in fewer pixels, each the mean of a square of them; squares at the right and lower end may be cut.
+ * Reduces a large picture: each pixel is the mean of a square of pixels. Squares at the right and lower edge may be cut
+ * off.
  * @param step side of a square
- * @param bandPixels how many pixels are read at a time, or one row of squares where that has more
+ * @param bandPixels number of pixels read at a time, or one row of squares if that is more
  * @param read rows of the picture, as [rows, width, channels]
  */
 export function meanSquares(

@@ -1,27 +1,30 @@
-/** The first directory of a TIFF, or of EXIF, which is built alike. */
+/** The first directory of a TIFF, or of EXIF, which has the same structure. */
 export interface TiffDirectory {
   readonly isLittleEndian: boolean;
   readonly has: (tag: number) => boolean;
-  /** The values of a tag, as far as they lie in the file; none where it is missing or holds no whole numbers. */
+  /**
+   * The values of a tag, as far as they are inside the file; empty if it is missing or its values are not whole
+   * numbers.
+   */
   readonly values: (tag: number) => number[];
   readonly first: (tag: number) => number | undefined;
-  /** A copy of the file in which the tags that are there have other values, each as many as before. */
+  /** A copy of the file with changed values of existing tags; the number of values stays the same. */
   readonly patched: (changes: Readonly<Record<number, (value: number) => number>>) => Uint8Array;
 }
 
 interface Entry {
   readonly type: number;
   readonly count: number;
-  /** Where its values begin. */
+  /** Offset of its values. */
   readonly at: number;
 }
 
-/** Bytes of a value by its type: byte, short, long, and BigTIFF's long. */
+/** Bytes per value by type: byte, short, long, and BigTIFF's long. */
 const WIDTHS: Readonly<Record<number, 1 | 2 | 4 | 8>> = { 1: 1, 3: 2, 4: 4, 16: 8 };
 const CLASSIC = 42;
 const BIG = 43;
 
-/** @returns null where the bytes are none, or end before the directory does; later directories are not looked at */
+/** @returns null if the bytes are not a TIFF, or end inside the directory; later directories are ignored */
 export function readDirectory(bytes: Uint8Array): TiffDirectory | null {
   const order = Buffer.from(bytes.subarray(0, 2)).toString('latin1');
   if ((order !== 'II' && order !== 'MM') || bytes.length < 16) return null;

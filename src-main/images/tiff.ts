@@ -29,7 +29,7 @@ export function isTiff(bytes: Uint8Array): boolean {
   return ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(start);
 }
 
-/** Of the first page. @throws UnreadablePicture */
+/** Reads the header of the first page. @throws UnreadablePicture */
 export function readTiffHeader(bytes: Uint8Array): PictureHeader {
   const directory = readTiff(bytes);
   const bits = Math.max(1, ...directory.values(TAG.bits).slice(0, MAX_SAMPLES));
@@ -49,7 +49,7 @@ export function readTiffHeader(bytes: Uint8Array): PictureHeader {
     height: directory.first(TAG.height) ?? 0,
     orientation: orientationOf(directory.first(ORIENTATION_TAG)),
     isGrey: photometric <= PHOTOMETRIC.blackIsZero,
-    // 0 is a channel of which nothing is said.
+    // 0 is an unspecified channel.
     hasAlpha: [1, 2].includes(directory.first(TAG.extraSamples) ?? 0),
     isDeep: bits === 16 && photometric <= PHOTOMETRIC.rgb,
     significantBits: null,
@@ -65,7 +65,7 @@ export function readTiff(bytes: Uint8Array): TiffDirectory {
   return directory;
 }
 
-/** @throws UnreadablePicture where strips or tiles lie beyond the end */
+/** @throws UnreadablePicture if strips or tiles are beyond the end */
 function checkEnd(directory: TiffDirectory, length: number): void {
   const isTiled = directory.has(TAG.tileOffsets);
   const offsets = directory.values(isTiled ? TAG.tileOffsets : TAG.stripOffsets);
@@ -75,8 +75,9 @@ function checkEnd(directory: TiffDirectory, length: number): void {
 }
 
 /**
- * The colours of a palette have 16 bits. Some writers leave the lower eight empty, others repeat the upper ones; both mean
- * the upper ones.
+ * Normalises the colours of a palette, which have 16 bits. Some writers leave the lower eight empty, others repeat the
+ * upper ones; both mean the upper ones.
+ * @throws UnreadablePicture
  */
 export function withExactPalette(bytes: Uint8Array): Uint8Array {
   const directory = readTiff(bytes);

@@ -1,11 +1,11 @@
 import type { Picture } from './picture';
 
-/** Turns and mirrors a picture as EXIF's orientation asks for. @param orientation 1 to 8 */
+/** Rotates and mirrors a picture according to EXIF's orientation. @param orientation 1 to 8 */
 export function upright(picture: Picture, orientation: number): Picture {
   if (orientation === 1) return picture;
   const { width, height, channels, data } = picture;
   const last = width * height - 1;
-  /** The pixel that comes first, and how far it is to the next one on the right and to the one below. */
+  /** The index of the first pixel, and the distances to the next pixel on the right and below, by orientation. */
   const steps: readonly (readonly [first: number, right: number, down: number])[] = [
     [0, 1, width],
     [width - 1, -1, width],

@@ -2,9 +2,9 @@ import { exifOrientation } from './exif';
 import type { PictureHeader } from './picture-header';
 import { UnreadablePicture } from './unreadable';
 
-/** After RIFF, its length and WEBP. */
+/** Offset of the first chunk, after RIFF, the length and WEBP. */
 const FIRST_CHUNK = 12;
-/** Of what VP8X says that there is. */
+/** Flags in VP8X. */
 const FLAG = { animation: 0x02, alpha: 0x10 } as const;
 
 export const isWebp = (bytes: Uint8Array): boolean => name(bytes, 0) === 'RIFF' && name(bytes, 8) === 'WEBP';
@@ -30,7 +30,10 @@ export function readWebpHeader(bytes: Uint8Array): PictureHeader {
   };
 }
 
-/** The same picture without all but the first frame of an animation, since the decoder reads them all. */
+/**
+ * Removes all frames of an animation except the first, because the decoder would read them all.
+ * @throws UnreadablePicture
+ */
 export function firstWebpFrame(bytes: Uint8Array): Uint8Array {
   for (const { type, data, end } of chunks(bytes)) {
     if (type === 'VP8X' && ((data[0] ?? 0) & FLAG.animation) === 0) return bytes;
@@ -48,7 +51,7 @@ interface Chunk {
   readonly end: number;
 }
 
-/** @throws UnreadablePicture where the file is shorter than it declares */
+/** @throws UnreadablePicture if the file is shorter than declared */
 function* chunks(bytes: Uint8Array): Generator<Chunk, void, void> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = 8 + view.getUint32(4, true);
