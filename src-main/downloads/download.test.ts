@@ -15,7 +15,7 @@ import { downloadDataset, type DownloadRequest, type DownloadWatched } from './d
 
 const FILE = randomBytes(300_000);
 const NAME = 'images.gz';
-/** Silence is long on no machine: where a test is about anything else, nothing is silent. */
+/** A long timeout for tests that are not about timeouts, so that slow machines do not exceed it. */
 const PATIENT = { idleMs: 20_000, retryMs: 1 };
 const IMPATIENT = { idleMs: 1000, retryMs: 1 };
 
@@ -65,7 +65,7 @@ async function buffersOf(stream: AsyncIterable<unknown>): Promise<Buffer[]> {
   return buffers;
 }
 
-/** The connection breaks off once so much has arrived. */
+/** Breaks the connection once `byte` bytes have arrived. */
 function brokenAt(byte: number, then: () => void = () => undefined): (received: number) => void {
   server.stallAt(NAME, byte);
   let isBroken = false;
@@ -77,7 +77,7 @@ function brokenAt(byte: number, then: () => void = () => undefined): (received: 
   };
 }
 
-/** Stops at the first byte that arrives at or after `byte`. @returns whether it was complete */
+/** Stops the download once `byte` bytes have arrived. @returns whether it was complete */
 async function stoppedAt(byte: number): Promise<boolean> {
   const stop = new AbortController();
   const onProgress = (received: number) => {
@@ -87,7 +87,7 @@ async function stoppedAt(byte: number): Promise<boolean> {
   return download(undefined, PATIENT, { signal: stop.signal, onProgress });
 }
 
-it('fetches a file, reports how much has arrived, and leaves nothing beside it', async () => {
+it('downloads a file, reports progress, and leaves no other files', async () => {
   const seen: number[] = [];
   const onProgress = (received: number, host: string) => {
     expect(`http://${host}/`).toBe(server.url);
@@ -101,20 +101,20 @@ it('fetches a file, reports how much has arrived, and leaves nothing beside it',
   expect(readdirSync(join(directory, READY_FOLDER))).toEqual([`set-${NAME}`]);
 });
 
-it('asks for nothing again that is complete', async () => {
+it('does not request a complete file again', async () => {
   await download();
   await download();
   expect(server.asked).toHaveLength(1);
 });
 
-it('goes on after a break where it was, with If-Range', async () => {
+it('continues after a broken connection, with If-Range', async () => {
   await download(undefined, PATIENT, { onProgress: brokenAt(100_000) });
   expect(server.asked).toHaveLength(2);
   expect(server.asked[1]).toMatchObject({ range: 'bytes=100000-', ifRange: '"1"' });
   expect(arrived().equals(FILE)).toBe(true);
 });
 
-it('leaves a part when it is stopped, and goes on with it later', async () => {
+it('leaves a partial file when stopped, and continues it later', async () => {
   expect(await stoppedAt(120_000)).toBe(false);
   expect(readFileSync(part()).equals(FILE.subarray(0, 120_000))).toBe(true);
   const seen: number[] = [];
@@ -124,14 +124,14 @@ it('leaves a part when it is stopped, and goes on with it later', async () => {
   expect(arrived().equals(FILE)).toBe(true);
 });
 
-it('begins again where the server gives no parts', async () => {
+it('restarts if the server does not support ranges', async () => {
   await stoppedAt(120_000);
   server.ranges = false;
   await download();
   expect(arrived().equals(FILE)).toBe(true);
 });
 
-it('begins again where the file has changed since', async () => {
+it('restarts if the file has changed', async () => {
   server.files.set(NAME, randomBytes(FILE.length));
   await stoppedAt(120_000);
   server.files.set(NAME, FILE);
@@ -141,7 +141,7 @@ it('begins again where the file has changed since', async () => {
   expect(arrived().equals(FILE)).toBe(true);
 });
 
-it('begins again where a server without tags has changed the file', async () => {
+it('restarts if the file has changed on a server without tags', async () => {
   server.etag = null;
   server.files.set(NAME, randomBytes(FILE.length));
   await stoppedAt(120_000);
@@ -151,7 +151,7 @@ it('begins again where a server without tags has changed the file', async () => 
   expect(arrived().equals(FILE)).toBe(true);
 });
 
-it('goes on at another mirror with what the first has sent', async () => {
+it('continues at another mirror with the part from the first', async () => {
   const other = await started([NAME, FILE]);
   const gone: Handler = (_, response) => void response.writeHead(404).end();
   const onProgress = brokenAt(100_000, () => {
@@ -171,7 +171,7 @@ it.each<[string, Handler]>([
     'redirects to another machine without TLS',
     (_, response) => void response.writeHead(302, { location: 'http://192.0.2.1/' }).end(),
   ],
-])('takes the second mirror where the first %s', async (_, handler) => {
+])('uses the second mirror if the first %s', async (_, handler) => {
   const other = await started([NAME, FILE]);
   const always: Handler = (asked, response) => {
     server.once(NAME, always);
@@ -190,7 +190,7 @@ it('follows a redirect', async () => {
   expect(arrived().equals(FILE)).toBe(true);
 });
 
-it('takes no file of another hash, and leaves nothing of it', async () => {
+it('rejects a file with a different hash, and deletes it', async () => {
   server.files.set(NAME, randomBytes(FILE.length));
   await expect(download()).rejects.toMatchObject(
     problem(
@@ -201,7 +201,7 @@ it('takes no file of another hash, and leaves nothing of it', async () => {
   expect(readdirSync(join(directory, READY_FOLDER))).toEqual([]);
 });
 
-it('takes no more than the file has, whatever the server says or sends', async () => {
+it('accepts no more bytes than the file has, whatever the server declares or sends', async () => {
   server.files.set(NAME, Buffer.concat([FILE, FILE]));
   await expect(download()).rejects.toMatchObject(
     problem('download.failed', /not the one that was published/),
@@ -218,7 +218,7 @@ it('takes no more than the file has, whatever the server says or sends', async (
   expect(readFileSync(part()).length).toBeLessThanOrEqual(FILE.length);
 });
 
-it('gives up on a server that breaks off again and again without a byte', async () => {
+it('gives up on a server that repeatedly closes the connection without a byte', async () => {
   const always: Handler = (_, response) => {
     server.once(NAME, always);
     response.destroy();
@@ -228,7 +228,7 @@ it('gives up on a server that breaks off again and again without a byte', async 
   expect(server.asked).toHaveLength(3);
 });
 
-it('goes on with a file that was cut short without a length', async () => {
+it('continues a file that was cut short without a declared length', async () => {
   server.once(NAME, (_, response) => {
     response.writeHead(200, { 'transfer-encoding': 'chunked', etag: '"1"' });
     response.end(FILE.subarray(0, 50_000));
@@ -238,7 +238,7 @@ it('goes on with a file that was cut short without a length', async () => {
   expect(arrived().equals(FILE)).toBe(true);
 });
 
-it('goes on after a silence, and gives up after three', async () => {
+it('continues after a timeout, and gives up after three', async () => {
   server.stallAt(NAME, 50_000);
   await download(undefined, IMPATIENT);
   expect(arrived().equals(FILE)).toBe(true);
@@ -253,7 +253,7 @@ it('goes on after a silence, and gives up after three', async () => {
 });
 
 it.each(['no HTTP\r\n\r\n', 'HTTP/1.1 200 OK\r\ncontent-length: -5\r\n\r\n'])(
-  'says so where what answers is no web server: %j',
+  'reports a response that is not HTTP: %j',
   async (answer) => {
     const always: Handler = ({ socket }) => {
       server.once(NAME, always);
@@ -266,13 +266,13 @@ it.each(['no HTTP\r\n\r\n', 'HTTP/1.1 200 OK\r\ncontent-length: -5\r\n\r\n'])(
   },
 );
 
-it('says so where an address of HTTPS is answered without', async () => {
+it('reports a server that does not speak HTTPS', async () => {
   await expect(download([server.url.replace('http:', 'https:')])).rejects.toMatchObject(
     problem('download.offline', /does not speak HTTPS/),
   );
 });
 
-it('names each mirror and why, and the way by hand, where there is no connection', async () => {
+it('names each mirror with its reason, and the manual alternative, if there is no connection', async () => {
   await server.close();
   servers.length = 0;
   const error: unknown = await download([server.url, 'https://mirror.invalid/set/']).catch(
@@ -289,7 +289,7 @@ it('names each mirror and why, and the way by hand, where there is no connection
   });
 });
 
-it('says so where the runtime cannot fetch', async () => {
+it('reports a runtime that cannot download', async () => {
   const { versions } = process;
   vi.spyOn(process, 'versions', 'get').mockReturnValue({ ...versions, node: '16.17.1' });
   await expect(download()).rejects.toMatchObject(problem('download.unsupported', /too old/));
@@ -297,7 +297,7 @@ it('says so where the runtime cannot fetch', async () => {
   vi.restoreAllMocks();
 });
 
-it('goes through the proxy of the environment, unless NO_PROXY names the host', async () => {
+it('uses the proxy of the environment, unless NO_PROXY names the host', async () => {
   const tunnels: string[] = [];
   const proxy = createServer().on('connect', ({ url }, socket, head: Buffer) => {
     tunnels.push(url ?? '');
@@ -327,7 +327,7 @@ it('goes through the proxy of the environment, unless NO_PROXY names the host', 
   }
 });
 
-it('says so where a proxy refuses, or is no address', async () => {
+it('reports a proxy that refuses, or is not a valid address', async () => {
   const proxy = createServer().on('connect', (_, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'));
   proxy.listen(0, '127.0.0.1');
   await once(proxy, 'listening');
@@ -355,7 +355,7 @@ it.each([
       return gzipSync(Buffer.concat(await buffersOf(tar)));
     },
   ],
-] as const)('unpacks what is wanted of a %s', async (ending, archive) => {
+] as const)('unpacks the requested members of a %s', async (ending, archive) => {
   const bytes = await archive();
   const name = `set.${ending}`;
   server.files.set(name, bytes);

@@ -9,20 +9,21 @@ import { Unavailable, type Reason } from './unavailable';
 import { unpack } from './unpack';
 
 export interface DownloadRequest extends Pick<PublishedDataset, 'name' | 'homepage' | 'mirrors' | 'files'> {
-  /** Holds what has arrived, and `READY_FOLDER`. */
+  /** Contains partial files, archives, and `READY_FOLDER`. */
   readonly directory: string;
 }
 
 export interface DownloadWatched {
-  /** Bytes that are here of all files, and who sends. */
+  /** Called with the received bytes of all files, and the current host. */
   readonly onProgress?: (received: number, host: string) => void;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Fetches a dataset's files, holds them to their hashes, and unpacks archives. Goes on with what an earlier call left.
- * @returns whether all are there; false where it was aborted
- * @throws WorkbenchError `download.offline`, `download.failed`, `download.unsupported` or of an archive
+ * Downloads a dataset's files, verifies their hashes, and unpacks archives. Continues an earlier, incomplete download.
+ * @returns whether all files are complete; false if aborted
+ * @throws WorkbenchError `download.offline`, `download.failed`, `download.unsupported`, `download.incomplete`,
+ * `dataset.unwritable` or of an archive
  */
 export async function downloadDataset(
   request: DownloadRequest,
@@ -65,7 +66,7 @@ async function unpackAll({ name, homepage, files, directory }: DownloadRequest):
   }
 }
 
-/** @param failures empty where no mirror could be asked */
+/** @param failures empty if no mirror could be tried */
 function notFetched(
   { name, homepage }: DownloadRequest,
   failures: readonly Failure[],

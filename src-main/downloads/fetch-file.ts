@@ -5,14 +5,14 @@ import type { Limits, Network } from './source';
 import { transfer, type Wanted } from './transfer';
 import { asUnavailable, Unavailable } from './unavailable';
 
-/** Tries of one mirror in a row that bring nothing. */
+/** The most consecutive attempts with one mirror that receive nothing. */
 const MAX_VAIN_TRIES = 3;
 
 export interface Fetching {
   readonly network: Network;
   readonly limits: Limits;
   readonly signal: AbortSignal;
-  /** How much of the file is here, and who sends it. */
+  /** Called with the received bytes of the file, and the host. */
   readonly onBytes: (received: number, host: string) => void;
 }
 
@@ -22,10 +22,10 @@ export interface Failure {
 }
 
 /**
- * Fetches a file from the first mirror that has it, and holds it to its hash. Goes on with what an earlier call left.
+ * Downloads a file from the first mirror that has it, and verifies its hash. Continues an earlier, incomplete download.
  * @param urls of the same file
- * @returns why each mirror failed; null where the file is there
- * @throws the reason of the signal, or an error of the file system; what has arrived stays
+ * @returns why each mirror failed; null if the file is complete
+ * @throws the reason of the signal, or an error of the file system; received bytes are retained
  */
 export async function fetchFile(
   path: string,
@@ -51,14 +51,14 @@ async function fetchFrom(url: URL, path: string, wanted: Wanted, fetching: Fetch
   const part = partOf(path);
   const isResumed = (await part.size()) > 0;
   let isWanted = await receive(url, part, wanted, fetching);
-  // What came before may be of another file than the rest that this mirror has.
+  // The part may be from a different file than the rest from this mirror: start again once.
   if (!isWanted && isResumed) isWanted = await receive(url, part, wanted, fetching);
   if (!isWanted) throw new Unavailable('content', 'other-file');
   await rename(part.path, path);
   await part.remove();
 }
 
-/** @returns whether what has arrived is the file; nothing of another one stays */
+/** @returns whether the received file is the expected one; any other is deleted */
 async function receive(url: URL, part: Part, wanted: Wanted, fetching: Fetching): Promise<boolean> {
   if ((await part.size()) < wanted.bytes) await receiveAll(url, part, wanted, fetching);
   if ((await part.size()) === wanted.bytes && (await sha256Of(part.path)) === wanted.sha256) return true;
@@ -66,7 +66,7 @@ async function receive(url: URL, part: Part, wanted: Wanted, fetching: Fetching)
   return false;
 }
 
-/** Goes on after each break for as long as something comes. */
+/** Continues after each broken connection, as long as attempts receive bytes. */
 async function receiveAll(url: URL, part: Part, wanted: Wanted, fetching: Fetching): Promise<void> {
   const { network, limits, signal, onBytes } = fetching;
   for (let vain = 1; ; vain++) {

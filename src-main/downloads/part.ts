@@ -5,16 +5,16 @@ import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 import { PART } from '../datasets/published';
 
-/** Which version of a file a part is of: what If-Range takes. */
+/** The version of the file that a part is from, for If-Range. */
 const OriginSchema = z.object({ url: z.string(), validator: z.string() });
 export type Origin = z.infer<typeof OriginSchema>;
 
-/** What has arrived of a file, beside where it will be. */
+/** The received part of a file, stored beside the file's path. */
 export interface Part {
   readonly path: string;
-  /** In bytes; 0 where there is none. */
+  /** Size in bytes; 0 if there is no part. */
   size(): Promise<number>;
-  /** null where it is not known. */
+  /** null if it is unknown. */
   origin(): Promise<Origin | null>;
   setOrigin(origin: Origin | null): Promise<void>;
   remove(): Promise<void>;
@@ -44,12 +44,12 @@ export function partOf(file: string): Part {
   };
 }
 
-/** In bytes; 0 where there is no file. */
+/** Size of a file in bytes; 0 if there is no file. */
 export async function sizeOf(path: string): Promise<number> {
   return (await stat(path).catch(() => null))?.size ?? 0;
 }
 
-/** Hex; 560 MB take about a second. */
+/** The SHA-256 of a file, hexadecimal; 560 MB take about a second. */
 export async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);

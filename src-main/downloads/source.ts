@@ -4,27 +4,27 @@ import { isFetchable } from '../contract/download';
 import { Unavailable } from './unavailable';
 
 export interface Limits {
-  /** For a connection, for the first byte of an answer, and for each byte after another. */
+  /** Timeout for the connection, for the response's headers, and between bytes. */
   readonly idleMs: number;
-  /** Before a broken transfer is tried again, for the first time; twice as long for each further one. */
+  /** Delay before the first retry of a broken transfer; doubles with each further one. */
   readonly retryMs: number;
 }
 export const LIMITS: Limits = { idleMs: 30_000, retryMs: 1000 };
 
-/** Of undici; Electron 22 has Node 16. */
+/** The oldest Node for undici; Electron 22 has Node 16. */
 const MIN_NODE = 20;
 const MAX_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-/** What servers are asked with: proxies are those that the environment names. */
+/** Sends requests, through the proxies of the environment. */
 export interface Network {
   request(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<Dispatcher.ResponseData>;
   close(): Promise<void>;
 }
 
 /**
- * Asks as HTTPS_PROXY, HTTP_PROXY and NO_PROXY say.
- * @throws Unavailable where this Node is older than what the library needs, or where a proxy has no address
+ * Respects HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
+ * @throws Unavailable if this Node is too old for the library, or if a proxy's address is invalid
  */
 export async function openNetwork({ idleMs }: Limits): Promise<Network> {
   if (Number(process.versions.node.split('.')[0]) < MIN_NODE) {
@@ -45,7 +45,8 @@ export async function openNetwork({ idleMs }: Limits): Promise<Network> {
 }
 
 /**
- * The answer of a server, or of the one it redirects to. Never leaves TLS, unless it began on this machine and stays there.
+ * Returns the response of a server, after following redirects. Never redirects from HTTPS to HTTP, and uses HTTP only
+ * on this machine.
  * @throws Unavailable, or an error of the network
  */
 export async function ask(
@@ -78,7 +79,7 @@ function redirected(location: string, from: URL): URL {
   throw new Unavailable('content', { code: 'redirects-unsafely', to: `${to.protocol}//${to.host}` });
 }
 
-/** Lets go of a body that is of no use. */
+/** Releases a response body that is not needed. */
 export function discard(body: Readable): void {
   body.on('error', () => undefined);
   body.destroy();

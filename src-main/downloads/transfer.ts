@@ -6,10 +6,10 @@ import { ask, discard, type Network } from './source';
 import type { MirrorReason } from '../contract/problems/catalogue';
 import { Unavailable } from './unavailable';
 
-/** A file that is to be fetched. */
+/** A file to download. */
 export interface Wanted {
   readonly bytes: number;
-  /** Hex. */
+  /** Hexadecimal. */
   readonly sha256: string;
 }
 
@@ -18,9 +18,9 @@ const PARTIAL = 206;
 const RANGE_NOT_SATISFIABLE = 416;
 
 /**
- * Goes on with a part, or begins it where the server does not give the rest of the same file.
- * @param onBytes how many are there by now
- * @throws Unavailable, an error of the network or of the file system; what has arrived by then stays
+ * Continues a part, or restarts it if the server does not send the rest of the same file.
+ * @param onBytes called with the number of bytes received so far
+ * @throws Unavailable, an error of the network or of the file system; received bytes are retained
  */
 export async function transfer(
   network: Network,
@@ -44,7 +44,10 @@ export async function transfer(
   }
 }
 
-/** Of another mirror's file any part may be of use: its hash decides. */
+/**
+ * The headers that request the rest of a file. A part from another mirror is continued, too: the hash decides in the
+ * end.
+ */
 async function rangeFor(part: Part, url: URL, held: number): Promise<Record<string, string>> {
   if (held === 0) return {};
   const range = `bytes=${String(held)}-`;
@@ -52,7 +55,7 @@ async function rangeFor(part: Part, url: URL, held: number): Promise<Record<stri
   return origin?.url === url.href ? { range, 'if-range': origin.validator } : { range };
 }
 
-/** Where in the file the answer's bytes begin. @throws Unavailable */
+/** The offset in the file at which the response begins. @throws Unavailable */
 function beginOf({ statusCode, headers }: Dispatcher.ResponseData, held: number): number {
   if (statusCode === OK) return 0;
   if (statusCode === PARTIAL) {
@@ -76,7 +79,7 @@ function checkLength(headers: IncomingHttpHeaders, rest: number): void {
   if (length !== undefined && Number(length) !== rest) throw new Unavailable('content', 'other-file');
 }
 
-/** Weak tags do not say that the bytes are the same. */
+/** Weak tags are not used, because they do not guarantee equal bytes. */
 function originOf(url: URL, headers: IncomingHttpHeaders) {
   const { etag, 'last-modified': modified } = headers;
   const validator = etag !== undefined && !etag.startsWith('W/') ? etag : modified;

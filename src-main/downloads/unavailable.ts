@@ -1,15 +1,15 @@
 import type { MirrorReason } from '../contract/problems/catalogue';
 
-/** Why a mirror does not give a file. */
+/** The type of a mirror's failure. */
 export type Reason =
-  /** It cannot be reached, or breaks off: trying again may help. */
+  /** It cannot be reached, or the connection breaks: a retry may help. */
   | 'network'
-  /** It answers, but has another file or none. */
+  /** It responds, but with a different file or none. */
   | 'content'
-  /** This program cannot ask. */
+  /** This program cannot download. */
   | 'runtime';
 
-/** A mirror does not give a file; another one may. */
+/** A mirror cannot provide a file; another one may. */
 export class Unavailable extends Error {
   readonly reason: Reason;
   readonly why: MirrorReason;
@@ -20,7 +20,7 @@ export class Unavailable extends Error {
   }
 }
 
-/** What the codes of Node's and undici's errors mean. */
+/** Reasons by the error codes of Node and undici. */
 const MEANINGS: readonly (readonly [RegExp, MirrorReason])[] = [
   [/^(ENOTFOUND|EAI_AGAIN|ENETUNREACH|ENETDOWN)$/, 'offline'],
   [/^(EHOSTUNREACH|EADDRNOTAVAIL)$/, 'unreachable'],
@@ -31,7 +31,7 @@ const MEANINGS: readonly (readonly [RegExp, MirrorReason])[] = [
   [/CERT|SIGNATURE|^ERR_TLS|^ERR_SSL/, 'certificate'],
 ];
 
-/** An error of the network as a reason; any other as it is. */
+/** Converts an error of the network to `Unavailable`; returns any other error unchanged. */
 export function asUnavailable(error: unknown): unknown {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     const { code } = at as NodeJS.ErrnoException;
@@ -40,7 +40,7 @@ export function asUnavailable(error: unknown): unknown {
     if (/^Proxy /.test(at.message)) {
       return new Unavailable('network', 'proxy-refuses');
     }
-    // Some errors of its parser have no code.
+    // Some errors of undici's parser have no code.
     if (code?.startsWith('UND_ERR') === true || at.name === 'HTTPParserError') {
       return new Unavailable('network', 'protocol');
     }

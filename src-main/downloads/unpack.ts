@@ -7,9 +7,9 @@ import { extract } from 'tar-stream';
 import { openZip } from '../datasets/zip';
 
 /**
- * Writes some members of a ZIP or a gzipped tar into a folder, under their last names. The archive's hash is known, so
- * what it holds is, too.
- * @returns the members that are not in it
+ * Extracts some members of a ZIP or a gzipped tar to a folder, under their base names. The archive's content is
+ * trusted, because its hash is known.
+ * @returns the members that the archive does not contain
  */
 export async function unpack(archive: string, members: readonly string[], folder: string): Promise<string[]> {
   const written = archive.endsWith('.zip')
