@@ -3,20 +3,20 @@ import { placeMarkTexts, rowsAbove, rowsOf } from '../../../src-main/presentatio
 import type { ChartMark } from '../../pure/chart-mark';
 
 export interface MarkLook {
-  /** Of marks without a colour. */
+  /** Colour of marks without their own colour. */
   readonly color: string;
   readonly ground: string;
 }
 
-/** Space at the left of the plot, which the scale of the values fills. */
+/** Width of the scale of the values, at the left of the plot. */
 export const SCALE_WIDTH = 58;
 export const TOP = 6;
 const LINE_HEIGHT = 14;
 const FONT = '600 11px system-ui, sans-serif';
 
-/** Draws the marks over the lines, and their labels above the plot, which makes room for them. */
+/** Draws the marks over the lines, and their labels above the plot, in a margin that it reserves. */
 export function alertMarks(marks: () => readonly ChartMark[], look: () => MarkLook): Plugin<'line'> {
-  /** @param pixelOf where a value of the x-axis lies */
+  /** @param pixelOf maps a value of the x-axis to a pixel */
   const placed = (chart: Chart, left: number, right: number, pixelOf: (at: number) => number) => {
     const { ctx } = chart;
     ctx.save();
@@ -70,7 +70,7 @@ export function alertMarks(marks: () => readonly ChartMark[], look: () => MarkLo
       for (const { mark, side, above, top } of drawn) {
         if (above === 0) continue;
         const left = side === 'right' ? mark.x + 4 : mark.x - 4 - mark.width;
-        // Readable over the lines of other marks.
+        // Keeps the label readable over the lines of other marks.
         ctx.fillStyle = ground;
         ctx.fillRect(left - 2, top, mark.width + 4, LINE_HEIGHT);
         ctx.fillStyle = mark.color ?? warning;

@@ -1,25 +1,25 @@
 import type { Zoom } from '../../pure/chart-line';
 
-/** Pixels that a pointer may move in a click. */
+/** Maximum movement of the pointer in a click, in pixels. */
 const CLICK = 4;
 
 interface Actions {
-  /** Null where the pointer is beside the plot. */
+  /** Null if the pointer is outside the plot. */
   readonly hover: (position: number | null) => void;
   readonly pick: (position: number) => void;
   readonly zoom: (zoom: Zoom) => void;
 }
 
-/** The part of a plot that is dragged over, in pixels. */
+/** The part of a plot selected by dragging, in pixels. */
 interface Selected {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * What a pointer does on a plot: it shows the values under it, a click picks a position, and a drag chooses the part of
- * the axis that is shown.
- * @param positionAt the position on the x-axis at a pixel; null beside the plot
+ * Pointer actions on a plot: hovering shows the values at the pointer, a click picks a position, and a drag selects the
+ * visible part of the axis.
+ * @param positionAt the position on the x-axis at a pixel; null outside the plot
  */
 export function chartDrag(positionAt: (pixel: number) => number | null, actions: Actions) {
   let from = $state.raw<number | null>(null);

@@ -4,7 +4,7 @@ import type { LineChart } from './chart';
 
 type Shown = Omit<ChartPicture, 'x' | 'y' | 'colors'>;
 
-/** A chart as it is shown now, in the colours of its theme; null before it is drawn. */
+/** The chart as currently shown, in the colours of its theme; null before it is drawn. */
 export function pictureOf(chart: LineChart | null, shown: Shown, isLog: boolean): ChartPicture | null {
   const { x, y } = chart?.scales ?? {};
   if (chart === null || x === undefined || y === undefined) return null;

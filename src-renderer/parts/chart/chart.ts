@@ -24,11 +24,11 @@ export type LineChart = Chart<'line', Point[]>;
 export interface Look {
   readonly axis: Axis;
   readonly log: boolean;
-  /** Of the values shown; null shows all. */
+  /** Range of the values; null shows all. */
   readonly range: ValueRange | null;
-  /** Of the x-axis; null shows all. */
+  /** Visible part of the x-axis; null shows all. */
   readonly zoom: Zoom | null;
-  /** The owner of the lines that stand out; the others fade. */
+  /** The owner of the highlighted lines; the others fade. */
   readonly highlight: string | null;
   readonly grid: string;
   readonly text: string;
@@ -39,7 +39,7 @@ interface Upright {
   readonly dash: readonly number[];
 }
 
-/** Vertical lines at positions that all charts beside one another share. */
+/** Vertical lines at positions that adjacent charts share. */
 function uprights(lines: () => readonly Upright[], color: () => string): Plugin<'line'> {
   const draw = ({ ctx, chartArea, scales }: LineChart, { at: x, dash }: Upright) => {
     const scale = scales['x'];
@@ -64,9 +64,9 @@ function uprights(lines: () => readonly Upright[], color: () => string): Plugin<
 }
 
 export interface ChartSource {
-  /** Where the pointer is. */
+  /** Position of the pointer. */
   readonly hover: () => number | null;
-  /** What figures show. */
+  /** Position of the figures. */
   readonly marker: () => number | null;
   readonly tags: () => readonly EndTag[];
   readonly marks: () => readonly ChartMark[];
@@ -93,7 +93,7 @@ export function createChart(
       parsing: false,
       normalized: true,
       maintainAspectRatio: false,
-      // The pointer is followed by LossChart, for all charts at once.
+      // LossChart follows the pointer, for all charts together.
       events: [],
       onResize: resized,
       layout: { padding: { top: TOP, right: 12 } },
@@ -110,7 +110,7 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
   chart.options.scales = {
     x: {
       type: 'linear',
-      // The data's own ends: a live line fills its chart and grows without a jump of the axis.
+      // The ends of the data: a live line fills its chart, and the axis grows without a jump.
       ...(zoom === null ? extent(drawn) : { min: zoom.from, max: zoom.to }),
       grid: { display: false },
       border: { color: grid },
@@ -129,7 +129,7 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
       ...axisEnds(range, log),
       grid: { color: grid },
       border,
-      // Fixed, so that a longer number does not push the plot aside.
+      // Fixed, so that a longer number does not move the plot.
       afterFit: (scale) => {
         scale.width = SCALE_WIDTH;
       },
@@ -146,10 +146,11 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
   chart.options.layout = { padding: { top: TOP, right: tagged ? TAG_WIDTH : 12 } };
   const faded = ({ owner }: DrawnLine['line']) => highlight !== null && owner !== highlight;
   const shared = { pointRadius: 0, tension: 0, spanGaps: false };
-  // Higher numbers lie further behind: a metric measured once an epoch is not buried by one measured at every step.
+  // Higher numbers are further behind: a metric measured once per epoch must not be hidden by one measured at every
+  // step.
   const furthest = Number.MAX_SAFE_INTEGER;
   chart.data.datasets = [
-    // An area is filled from its upper edge to the dataset before it.
+    // An area is filled from its upper edge to the previous dataset.
     ...drawn.flatMap(({ line, area }) => {
       if (area === null || faded(line)) return [];
       const edge = { ...shared, borderWidth: 0, order: furthest };
@@ -178,9 +179,9 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
       borderColor: faded(line) ? `${line.color}40` : line.color,
       borderWidth: line.owner === highlight ? 2.5 : 1.75,
       borderDash: [...line.dash],
-      // The first and the last mark are drawn whole.
+      // Draws the first and the last mark without clipping.
       clip: 4,
-      // A metric with a single value would be invisible, and one with intervals has few.
+      // A metric with a single value would be invisible without a dot, and one with intervals has few values.
       pointRadius: points.length === 1 || line.interval !== undefined ? 2.5 : 0,
       pointBackgroundColor: line.color,
     })),
@@ -195,7 +196,7 @@ function extent(drawn: readonly DrawnLine[]): { min?: number; max?: number } {
   return { min: 0, max: max > 0 ? max : 1 };
 }
 
-/** 1, 2 and 5 of each decade. */
+/** Whether a value is 1, 2 or 5 times a power of ten. */
 function isRound(value: number): boolean {
   const leading = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
   return [1, 2, 5].some((one) => Math.abs(leading - one) < 1e-6);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { spread } from './end-tags';
 
-test('tags stand at the ends of their lines; those that would overlap are moved down', () => {
+test('tags are placed at the ends of their lines; those that would overlap are moved down', () => {
   const heights = (all: readonly number[], bottom: number) =>
     spread(
       all.map((at) => ({ at })),

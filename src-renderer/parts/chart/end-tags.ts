@@ -1,19 +1,19 @@
 import type { Plugin } from 'chart.js';
 
-/** A few characters beside the end of a line. */
+/** A short label at the end of a line. */
 export interface EndTag {
   readonly text: string;
   readonly color: string;
-  /** The last point drawn. */
+  /** The last drawn point. */
   readonly x: number;
   readonly y: number;
 }
 
-/** Pixels that tags take on the right of a plot. */
+/** Width of the tags at the right of a plot, in pixels. */
 export const TAG_WIDTH = 38;
 const LINE_HEIGHT = 11;
 
-/** Writes each tag at the height of its line's end; of tags that would overlap the later ones move down, or are left out. */
+/** Writes each tag at the end of its line; of tags that would overlap, the later ones are moved down, or omitted. */
 export function endTags(tags: () => readonly EndTag[]): Plugin<'line'> {
   return {
     id: 'end-tags',
@@ -37,7 +37,7 @@ export function endTags(tags: () => readonly EndTag[]): Plugin<'line'> {
   };
 }
 
-/** Moves what would overlap down; what finds no room above `bottom` is left out. */
+/** Moves overlapping items down; omits those for which there is no room above `bottom`. */
 export function spread<Placed extends { readonly at: number }>(
   tags: readonly Placed[],
   bottom: number,

@@ -4,11 +4,11 @@ import { classColor } from './draw-scatter';
 
 export interface PointsLook {
   readonly dark: boolean;
-  /** The run's own, for what it generates where no class was asked for. */
+  /** The run's colour, for points generated without a class. */
   readonly color: string;
 }
 
-/** The discriminator's output, the data over it in grey, and on top what is generated. */
+/** Draws the discriminator's output, the data over it in grey, and the generated points on top. */
 export function drawPoints(canvas: HTMLCanvasElement, cloud: PointCloud, look: PointsLook): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
@@ -32,11 +32,11 @@ export function drawPoints(canvas: HTMLCanvasElement, cloud: PointCloud, look: P
   const put = (x: number, y: number, side: number) => {
     context.fillRect(left(x) - side / 2, top(y) - side / 2, side, side);
   };
-  // Larger than what is generated, which would cover data that it matches.
+  // Larger than the generated points, which would otherwise cover matching data.
   context.globalAlpha = 0.45;
   context.fillStyle = style.getPropertyValue('--text-faint');
   for (let i = 0; i < data.length; i += 2) put(data[i] ?? 0, data[i + 1] ?? 0, dot + 3);
-  // An edge around all of them, so that no colour is lost on the ground or on the data.
+  // An outline around the points, so that every colour stands out from the background and the data.
   context.globalAlpha = 0.7;
   context.fillStyle = style.getPropertyValue('--surface');
   for (let i = 0; i < generated.length; i += 3) put(generated[i] ?? 0, generated[i + 1] ?? 0, dot + 1.5);
@@ -49,7 +49,7 @@ export function drawPoints(canvas: HTMLCanvasElement, cloud: PointCloud, look: P
   context.globalAlpha = 1;
 }
 
-/** A pixel a cell; drawn larger, it is smoothed. */
+/** One pixel per cell; it is drawn enlarged and smoothed. */
 function fieldImage({ side, values, low, high }: PointField, dark: boolean): HTMLCanvasElement {
   const image = document.createElement('canvas');
   image.width = image.height = side;

@@ -2,7 +2,7 @@ import { placeClassNames } from '../../../src-main/presentation/class-names';
 import { CLASS_PALETTE } from '../../../src-main/presentation/palette';
 import { gridStep, type Plane, type ScatterClass } from '../../../src-main/presentation/scatter';
 
-/** What has no class, a label below zero, is grey. */
+/** The colour of a class; items without a class, with a label below zero, are grey. */
 export function classColor(label: number, dark: boolean): string {
   const entry = label < 0 ? undefined : CLASS_PALETTE[Math.trunc(label) % CLASS_PALETTE.length];
   return (dark ? entry?.dark : entry?.light) ?? NO_CLASS;
@@ -15,10 +15,10 @@ const NAME_HEIGHT = 13;
 export interface ScatterLook {
   readonly plane: Plane;
   readonly dark: boolean;
-  /** The one class that stands out, or null. */
+  /** The highlighted class, or null. */
   readonly highlighted: number | null;
   readonly names: readonly string[];
-  /** Of the lines behind the points; fainter where a picture lies beneath them. */
+  /** Opacity of the grid lines behind the points; lower if there is an image beneath. */
   readonly gridOpacity?: number;
 }
 
@@ -52,7 +52,7 @@ export function drawScatter(
     }
   }
   context.globalAlpha = 1;
-  // The class is written at its middle, so that colour is not the only sign.
+  // The class name is written at its centre, so that colour is not the only indication.
   context.font = `600 ${String(NAME_HEIGHT)}px ${style.fontFamily}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
@@ -64,7 +64,7 @@ export function drawScatter(
   const names = named.map(({ label, points, center }) => {
     const text = look.names[label] ?? String(label);
     const radius = radiusOf(points, center) * scale;
-    // Over a narrow class the name would hide it: there it stands above.
+    // Over a narrow class the name would hide the points, so it is placed above.
     const y = top(center[1]) - (radius < NAME_HEIGHT ? 1.5 * radius + NAME_HEIGHT : 0);
     return { text, x: left(center[0]), y, width: context.measureText(text).width + 4 };
   });
@@ -76,7 +76,7 @@ export function drawScatter(
   }
 }
 
-/** Root mean square distance of a class's points from their middle. */
+/** Root mean square distance of a class's points from their centre. */
 function radiusOf(points: Float32Array, [x, y]: ScatterClass['center']): number {
   let sum = 0;
   for (let index = 0; index < points.length; index += 2) {
@@ -101,14 +101,14 @@ function drawGrid(
     for (let nth = Math.ceil((middle - reach) / step); nth * step <= middle + reach; nth++) {
       const pixel = Math.round(((nth * step - middle + reach) * size) / (2 * reach)) + 0.5;
       context.beginPath();
-      // Without the tail of digits that sums of tenths have.
+      // Rounded, because sums of tenths have a tail of digits.
       draw(pixel, String(Number((nth * step).toPrecision(6))).replace('-', '\u2212'));
       context.strokeStyle = style.getPropertyValue(nth === 0 ? '--line-strong' : '--grid');
       context.lineWidth = 1;
       context.stroke();
     }
   };
-  /** With an edge in the colour of the ground: below it may be decoded images. */
+  /** Draws text outlined in the background colour, because decoded images may be below it. */
   const write = (text: string, across: number, down: number) => {
     context.strokeStyle = style.getPropertyValue('--surface');
     context.lineWidth = 3;
@@ -124,7 +124,7 @@ function drawGrid(
   lines(y, (pixel, text) => {
     context.moveTo(0, size - pixel);
     context.lineTo(size, size - pixel);
-    // The lowest is left to the other axis.
+    // The lowest value is omitted in favour of the other axis.
     if (isInside(pixel) && pixel > 20) write(text, 3, size - pixel - 3);
   });
 }

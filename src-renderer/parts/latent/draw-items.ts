@@ -5,7 +5,10 @@ import type { DecodedGrid } from '../../state/latent-model.svelte';
 type Images = Extract<LatentFacts['item'], { kind: 'images' }>;
 type Points = Extract<LatentFacts['item'], { kind: 'points' }>;
 
-/** A sheet of images [count, height · width · channels] of bytes, `columns` beside one another; a pixel a pixel. */
+/**
+ * Draws images [count, height · width · channels] of bytes as a sheet of `columns` columns, one canvas pixel per image
+ * pixel.
+ */
 export function drawImages(
   canvas: HTMLCanvasElement,
   { width, height, channels }: Images,
@@ -35,7 +38,7 @@ export function drawImages(
   context.putImageData(pixels, 0, 0);
 }
 
-/** Where a grid of latents is decoded to in the plane of the data, and the point that is looked at. */
+/** Draws the positions that a grid of latents is decoded to in the plane of the data, and the current point. */
 export function drawPointItem(
   canvas: HTMLCanvasElement,
   { view }: Points,
@@ -81,7 +84,7 @@ export function drawPointItem(
   context.stroke();
 }
 
-/** Points in rows, each row joined by a line, over the plane of the data. */
+/** Draws rows of points over the plane of the data, each row joined by a line. */
 export function drawPointPath(
   canvas: HTMLCanvasElement,
   { view }: Points,

@@ -2,15 +2,15 @@ import { brushSelection, brushY, type D3BrushEvent } from 'd3-brush';
 import { select } from 'd3-selection';
 import type { Attachment } from 'svelte/attachments';
 
-/** Pixels beside an axis that a brush is as wide as, in each direction. */
+/** Width of a brush in pixels, to each side of the axis. */
 const REACH = 10;
 
 /** Two positions on an axis, in pixels from its top. */
 export type BrushedPixels = readonly [number, number];
 
 /**
- * A brush on an axis: a drag chooses a part of it, which can be moved and resized, and a click removes it.
- * @param brushed what is chosen now; null where nothing is
+ * A brush on an axis: a drag selects a part of the axis, which can be moved and resized, and a click removes it.
+ * @param brushed the current selection; null if there is none
  */
 export function axisBrush(
   height: () => number,
@@ -25,7 +25,7 @@ export function axisBrush(
         [REACH, height()],
       ])
       .on('brush end', ({ sourceEvent, selection }: D3BrushEvent<unknown>) => {
-        // Without one it is what this page has set.
+        // Without a source event the brush was moved by this page.
         if (sourceEvent === null || sourceEvent === undefined) return;
         const [top, bottom] = selection ?? [];
         onbrush(typeof top === 'number' && typeof bottom === 'number' ? [top, bottom] : null);
