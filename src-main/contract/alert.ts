@@ -11,7 +11,7 @@ export const AlertKindSchema = z.enum([
 ]);
 export type AlertKind = z.infer<typeof AlertKindSchema>;
 
-/** A sign of a known failure of generative models in a run. */
+/** A sign, in a run, of a known failure of generative models. */
 export const AlertSchema = z.object({
   kind: AlertKindSchema,
   /** The step at which it was first detected. */

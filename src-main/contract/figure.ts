@@ -3,7 +3,7 @@ import { RUN_LIMITS } from './run';
 import { oneOf, wholeNumber, wholeNumberFrom } from './validation';
 
 /**
- * What a model can show of itself at a step.
+ * The kinds of figures that a model can record at a step.
  * - `samples`: decodings of the run's fixed latent batch, a PNG sheet.
  * - `reconstructions`: test images and their reconstructions, in alternating columns or below one another, a PNG sheet.
  * - `manifold`: decodings of a grid over a 2-D latent plane, from −4 to 4 each way, z1 upwards, a PNG sheet.
@@ -70,7 +70,7 @@ export type DrawRequest = z.infer<typeof DrawRequestSchema>;
 export const DrawingSchema = z.object({
   /** Its bytes are served at `filePaths.drawing(id)` while it is among the newest. */
   id: z.string(),
-  /** Of the checkpoint. */
+  /** The step of the checkpoint. */
   step: z.int(),
   /** null for points, whose bytes are a point cloud. */
   sheet: SheetSchema.nullable(),

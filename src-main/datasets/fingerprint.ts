@@ -23,7 +23,7 @@ export async function fingerprintDataset(directory: string): Promise<string> {
 
 /**
  * Sizes and times of the same files, in a few system calls: while the stamp is unchanged, so is the fingerprint. It
- * includes the time of the last status change (ctime), which programs cannot set back, unlike the modification time.
+ * includes the time of the last status change (ctime), which cannot be set back, unlike that of the last modification.
  */
 export async function stampDataset(directory: string): Promise<string> {
   const stamps = await Promise.all(

@@ -59,14 +59,14 @@ const DATA = [
 describe('files that operating systems leave behind', () => {
   const all = [...DATA, ...LITTER, ...LITTER.map((path) => `cat/${path}`)];
 
-  it('is ignored in a folder, at any depth', async () => {
+  it('are ignored in a folder, at any depth', async () => {
     put(...all);
     const { paths, leftOut } = await opened();
     expect([...paths].sort()).toEqual([...DATA].sort());
     expect(leftOut).toEqual([]);
   });
 
-  it('is ignored in a ZIP, at any depth', async () => {
+  it('are ignored in a ZIP, at any depth', async () => {
     const entries = all.map((path) => ({ name: Buffer.from(path), bytes: Buffer.from(path) }));
     const { paths, close } = await openFolder(given('data.zip', storedZip(entries)));
     close();
@@ -115,7 +115,7 @@ describe('links', () => {
     ).toBe(true);
   });
 
-  it('are left out where they lead nowhere or in circles', async () => {
+  it('are left out if they are broken or circular', async () => {
     put('a/1.png', 'b/1.png');
     symlinkSync('nothing', at('data', 'gone.png'));
     symlinkSync('self.png', at('data', 'self.png'));
@@ -197,7 +197,7 @@ describe('names without a declared encoding', () => {
     return { paths: [...paths], doubts };
   };
 
-  it('are UTF-8 in a ZIP where they are valid, with or without the flag', async () => {
+  it('are read as UTF-8 in a ZIP if they are valid, with or without the flag', async () => {
     for (const flag of [0, 0x800]) {
       const zip = zipOf({ name: Buffer.from('고양이/1.png'), flag }, { name: Buffer.from('개/1.png'), flag });
       expect(await pathsOf(zip)).toEqual({ paths: ['고양이/1.png', '개/1.png'], doubts: [] });

@@ -80,7 +80,7 @@ describe('items that turn out to be unreadable', () => {
     expect([counts, report.leftOutCount, report.notes]).toEqual([[TRAIN, TEST], 1, []]);
   });
 
-  it('are refused if they are more than 5 %, and nothing is written', async () => {
+  it('are refused if they exceed 5 %, and nothing is written', async () => {
     await expect(takenIn([1, 2, 3, 104])).rejects.toMatchObject(
       refused(
         'pictures',

@@ -51,7 +51,7 @@ describe('a truncated picture is detected by reading its header', () => {
 });
 
 describe('a file that is not a complete picture', () => {
-  it('is recognised only by its contents', async () => {
+  it('is detected only by its contents', async () => {
     expect(await whyNot(new Uint8Array(0))).toBe('is empty');
     const none = 'is no PNG, JPEG, WebP, GIF, BMP or TIFF picture';
     const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>';

@@ -75,7 +75,7 @@ const PROBLEMS: readonly (readonly [string, Describe])[] = [
   ['ENFILE', tooManyFiles],
 ];
 
-/** SQLite has several codes for a file that could not be made or made longer, whatever the reason. */
+/** SQLite has several codes for a file that could not be created or extended, whatever the reason. */
 const HIDES_FULL_DISK = ['SQLITE_IOERR', 'SQLITE_CANTOPEN'];
 /** Somewhat more than the shared-memory file that SQLite creates beside a database. */
 const PROBE_BYTES = 64 * 1024;

@@ -13,8 +13,8 @@ const SEPARATORS: readonly Separator[] = [',', ';', '\t', '|', 'blanks'];
 /** The first line that Excel writes to declare the separator. */
 const DECLARATION = /^"?sep=(.)"?\s*$/i;
 /**
- * The factor for rows whose length does not match the first row. It is not 0: a column of text may contain many
- * numbers.
+ * The factor for a separator with which rows do not match the first row: a column of text may contain many numbers,
+ * which then look like cells.
  */
 const WITHOUT_HEADER = 0.1;
 const LOOKED_AT_ROWS = 50;

@@ -64,7 +64,7 @@ describe('the label of a table of images', () => {
     expect(dataset.leftOut).toHaveLength(header.length - PIXELS - 1);
   });
 
-  it('is a doubt if several columns could be it', async () => {
+  it('has a doubt if several columns are possible', async () => {
     const lines = [['coarse', 'fine', ...series], ...rows((i) => [i % 2, kind(i), ...pixels(i)])];
     const { dataset } = await load([table(lines)]);
     expect(dataset.doubts).toMatchObject([{ option: 'label', choices: [{}, {}] }]);
@@ -108,7 +108,7 @@ describe('the label of a table of images', () => {
   });
 });
 
-describe('a header that pandas made of numbers', () => {
+describe('a header that pandas generated from numbers', () => {
   // One first row has only equal cells, the other some different ones.
   const mangled = (cells: readonly number[]) => {
     const seen = new Map<number, number>();
@@ -121,7 +121,7 @@ describe('a header that pandas made of numbers', () => {
   it.each<[string, number[]]>([
     ['zeros', Array<number>(PIXELS + 1).fill(0)],
     ['a digit', [5, ...Array<number>(40).fill(0), 12, 7, ...Array<number>(22).fill(0)]],
-  ])('made of %s is not read as an image', async (_, first) => {
+  ])('from %s is not read as an image', async (_, first) => {
     const labelFirst = await load([table([mangled(first), ...rows((i) => [kind(i), ...pixels(i)])])]);
     expect(labelFirst.all).toEqual(expected());
     expect(labelFirst.dataset.notes).toContain(

@@ -5,7 +5,7 @@ import { csvImagesFixture } from '../../testing/csv-images-fixture';
 const { given, places, rows, pixel, pixels, kind, table, load, expected } = csvImagesFixture();
 
 describe('the columns of a table of images', () => {
-  it('are put in the order of their names where these are sorted as words', async () => {
+  it('are ordered by number if they were sorted as words', async () => {
     const order = [...places].sort((a, b) => (`p${String(a)}` < `p${String(b)}` ? -1 : 1));
     const lines = [
       order.map((place) => `p${String(place)}`),

@@ -38,7 +38,7 @@ describe('surveyTable', () => {
     expect(rows.at(-1)?.ordinal).toBeGreaterThan(200);
   });
 
-  it('separates comments, unless all lines begin like one', async () => {
+  it('separates comments, unless all lines begin with #', async () => {
     expect(await survey('# a\n1,2\n#b\n3,4\n5,6\n')).toMatchObject({
       hasComments: true,
       count: 3,

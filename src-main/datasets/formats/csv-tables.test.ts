@@ -154,7 +154,7 @@ describe('tables of points', () => {
     expect(odd.doubts[0]?.choices).toEqual([{ value: 'value', label: 'column 3 (“value”)' }]);
   });
 
-  it('take the label from the chosen column', async () => {
+  it('have the label in the chosen column', async () => {
     const lines = ['x,y,z', ...rows((i) => `${x(i)},${y(i)},${kind(i)}`)];
     for (const label of ['z', 'Z', '3']) {
       const { found, dataset } = await pointsOf(lines.join('\n'), { label });

@@ -351,13 +351,13 @@ describe('classes', () => {
   });
 });
 
-describe('a person', () => {
-  it('says that folders are no splits', async () => {
+describe('the option “split”', () => {
+  it('reads folders as classes if it is “none”', async () => {
     const found = await tree(['train/a/3', 'train/b/2', 'test/a/1'], { split: 'none' });
     expect(found).toMatchObject({ train: { train: 5, test: 1 }, test: null, doubts: [] });
   });
 
-  it('says that they are', async () => {
+  it('reads folders as splits if it is “folders”', async () => {
     const found = await tree(['training shoes/3', 'test tubes/2', 'boots/1'], { split: 'folders' });
     expect(found).toMatchObject({ train: { null: 3 }, test: { null: 2 }, doubts: [] });
     const valid = await tree(['a/3', 'b/1', 'valid/2'], { split: 'folders' });
