@@ -5,10 +5,11 @@ import { assetPaths } from '../scripts/setup/asset-paths.mjs';
 const root = resolve(import.meta.dirname, '..');
 
 /**
- * Makes one script of `entry` and all it imports, beside what is installed and not in `out`, which every build of the
- * app empties.
+ * Bundles `entry` and all its imports, except installed packages, into one script. It is not placed in `out`, which
+ * every build of the app empties.
  * @param {string} entry
- * @param {string} folder its name there; another one for each process that may want the script at the same time
+ * @param {string} folder name of the script's folder; a different one for each process that may need the script at the
+ *   same time
  * @returns its path
  */
 export async function bundle(entry, folder = basename(entry, '.ts')) {

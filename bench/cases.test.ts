@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { MODELS } from '../src-main/models/registry';
 import cases from './cases.json';
 
-/** Functions without required parameters that the modules of a framework define, at the outermost level. */
+/** Functions without required parameters that the modules of a framework define at the top level. */
 function functionsOf(framework: string): string[] {
   return ['convolutional', 'dense', 'points'].flatMap((kind) => {
     const text = readFileSync(join(import.meta.dirname, 'peers', `${framework}_${kind}.py`), 'utf8');
@@ -14,7 +14,7 @@ function functionsOf(framework: string): string[] {
 const defined = { keras: functionsOf('keras'), torch: functionsOf('torch') };
 
 describe.each(MODELS.map(({ info }) => info.id))('%s', (id) => {
-  it('is measured, beside twins in Keras and PyTorch', () => {
+  it('is measured, together with its counterparts in Keras and PyTorch', () => {
     const twin = new Map(Object.entries(cases)).get(id)?.twin;
     expect(defined.keras).toContain(twin);
     expect(defined.torch).toContain(twin);

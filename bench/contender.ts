@@ -29,7 +29,7 @@ const DATA = {
   },
 } as const;
 
-/** A model of the registry with its defaults, trained on as many items as MNIST has. */
+/** A model of the registry with its defaults, and as many training items as MNIST has. */
 async function prepare(id: string, mode: 'compiled' | 'eager') {
   const model = modelById(id);
   const hyperparameters = defaultsOf(model.info.fields);
@@ -73,7 +73,7 @@ async function prepare(id: string, mode: 'compiled' | 'eager') {
 
 const say = (message: object) => process.stdout.write(`${JSON.stringify(message)}\n`);
 
-/** One process of the benchmark, `contender CASE MODE`: each line of input is a round of so many steps. */
+/** One process of the benchmark, `contender CASE MODE`: each line of input is a round with a number of steps. */
 async function main(): Promise<void> {
   const [caseName = '', mode = ''] = process.argv.slice(2);
   const lines = createInterface({ input: process.stdin });

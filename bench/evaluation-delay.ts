@@ -1,7 +1,8 @@
 /**
- * npm run bench:delay [-- --model ID] [--dataset ID] [--rounds N] [--seconds S] [--data-dir DIR]: how much slower a run
- * trains while its checkpoints are evaluated one after the other, which is the most that evaluations while training do.
- * Rounds with and without take turns in one run, and what is evaluated at the end of a round is broken off. With a data folder, an encoder that it has is used.
+ * npm run bench:delay [-- --model ID] [--dataset ID] [--rounds N] [--seconds S] [--data-dir DIR]: measures how much
+ * slower a run trains while its checkpoints are evaluated one after another, which is the worst case of evaluations
+ * during training. Rounds with and without evaluations alternate in one run, and an evaluation is cancelled at the end
+ * of its round. With a data folder, its encoder is used if it has one.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -24,7 +25,7 @@ const { values: options } = parseArgs({
     'data-dir': { type: 'string' },
   },
 });
-/** Steps that are timed together: one alone is shorter than the clock's noise. */
+/** Steps that are timed together, because one alone is shorter than the noise of the clock. */
 const WINDOW = 50;
 const WARM_UP_SECONDS = 10;
 
@@ -53,7 +54,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Ends evaluations, too: with the lowest priority, one may take long where other programs work. */
+/** Also ends evaluations: with the lowest priority, one may take long if other programs are running. */
 function watchedHost() {
   const evaluations = new Set<JobProcess>();
   const host = childProcessHost(resolve('out/main/job.js'));
@@ -83,7 +84,7 @@ const newRun = (steps: number) => ({
   sampleEvery: 1_000_000,
 });
 
-/** Evaluations while training begin once the dataset has one. */
+/** Trains an encoder first, because evaluations during training start only once the dataset has one. */
 async function trainEncoder(workbench: Workbench): Promise<void> {
   const { id } = workbench.runs.create(newRun(1));
   while (!['completed', 'failed'].includes(workbench.runs.get(id).state)) await sleep(0.2);
@@ -91,7 +92,7 @@ async function trainEncoder(workbench: Workbench): Promise<void> {
   await workbench.qualities.evaluate(id, { samples: 50, seed: 1 });
 }
 
-/** Milliseconds a step in each round. */
+/** Milliseconds per step in each round. */
 async function measured(
   workbench: Workbench,
   endEvaluations: () => void,
@@ -139,7 +140,7 @@ async function elapsedOf(workbench: Workbench, id: number): Promise<Map<number, 
   );
 }
 
-/** The median over windows of a round. */
+/** The median over the windows of a round. */
 function stepTime(elapsed: ReadonlyMap<number, number>, { from, to }: Round): number {
   const times: number[] = [];
   for (let step = from; step + WINDOW <= to; step += WINDOW) {
@@ -166,7 +167,7 @@ function report(rounds: readonly (Round & { readonly ms: number })[]): void {
       },
       ratios,
       medianRatio: median(ratios),
-      // Of other programs, too: where it is above the number of processors, ratios are noise.
+      // Load of the machine, including other programs: if it exceeds the number of processors, ratios are noise.
       load: loadavg()[0],
     })}\n`,
   );

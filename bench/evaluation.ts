@@ -7,7 +7,7 @@ import { complete } from '../src-main/evaluation/steps';
 
 const ITEMS = 10_000;
 const FEATURES = 512;
-/** As in the example of prdc. */
+/** The sizes of prdc's example. */
 const PRDC = { columns: 1000, options: { kPrecision: 5, kDensity: 5 } };
 
 function normal(use: string, columns: number, seed: number): Matrix {
@@ -23,7 +23,9 @@ function draws(columns: number, seed = 1): Pair {
   return { real: normal('real', columns, seed), generated: normal('generated', columns, seed) };
 }
 
-/** The metrics that compare all features with all others, and the Fréchet distance; answers with their time. */
+/**
+ * Computes the metrics that compare all features with all others, and the Fréchet distance; answers with their times.
+ */
 export async function evaluationBench() {
   const algebra = linearAlgebra((await loadTensorflow('cpu')).native);
   const pair = draws(FEATURES);
@@ -37,7 +39,7 @@ export async function evaluationBench() {
       const msPerStep = performance.now() - start;
       return { manifoldMs, msPerStep, processorMs: (user + system) / 1000 };
     },
-    /** Two draws of one normal distribution; what they give varies by a tenth in density. */
+    /** Two draws from one normal distribution; the density varies by a tenth between draws. */
     prdc(seed = 1): Record<string, number> {
       const { precision, recall, density, coverage } = complete(
         manifoldMetrics(draws(PRDC.columns, seed), algebra, PRDC.options),

@@ -1,5 +1,5 @@
 /**
- * What a contender measured in one case.
+ * Measurements of a contender in one case.
  * @typedef {object} Result
  * @property {string} name
  * @property {number[]} ms a step, by round

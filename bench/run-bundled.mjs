@@ -1,4 +1,5 @@
-// run-bundled.mjs ENTRY [OPTIONS]: runs a TypeScript program of bench with all that it imports of the workbench.
+// run-bundled.mjs ENTRY [OPTIONS]: runs a TypeScript program of bench with everything that it imports from the
+// workbench.
 import { spawn } from 'node:child_process';
 import { bundle } from './bundle.mjs';
 

@@ -1,6 +1,7 @@
-// npm run bench [-- --cases a,b] [--rounds N] [--out FILE]: measures all contenders of a case on one machine, in rounds
-// that take turns, and writes a table as Markdown and as JSON. Ratios within a case are what counts. With --cases, the
-// others stay as they were; "around" is one, of what is around the step, and "evaluation", of quality metrics.
+// npm run bench [-- --cases a,b] [--rounds N] [--out FILE]: measures all contenders of a case on one machine, in
+// alternating rounds, and writes a table as Markdown and as JSON. Only ratios within a case are meaningful. With
+// --cases, the results of the others are kept; the case "around" measures everything around the step, "evaluation" the
+// quality metrics.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -17,7 +18,7 @@ import { openWorkbench } from './whole-run.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 /**
- * For each model the steps of a round, about a second or two of them, and what the peers build.
+ * For each model the number of steps in a round, which take about one or two seconds, and what the peers build.
  * @type {Record<string, { stepsPerRound: number }>}
  */
 const CASES = JSON.parse(readFileSync(join(root, 'bench', 'cases.json'), 'utf8'));
@@ -90,7 +91,7 @@ function start([command, args]) {
   let errors = '';
   child.stderr.on('data', (chunk) => (errors = (errors + chunk).slice(-2000)));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  /** @type {(limitMs: number) => Promise<any>} its answer, which the script decides */
+  /** @type {(limitMs: number) => Promise<any>} its answer, which the script determines */
   const next = (limitMs) =>
     new Promise((done, fail) => {
       const timer = setTimeout(() => fail(new Error(`no answer in ${limitMs / 1000} s`)), limitMs);
@@ -111,7 +112,7 @@ function start([command, args]) {
 }
 
 /**
- * Medians of all contenders in one case; they take turns, round by round.
+ * Medians of all contenders in one case, which alternate round by round.
  * @param {string} caseName
  * @returns {Promise<CaseResults>}
  */
@@ -162,7 +163,7 @@ async function compare(caseName) {
 
 /**
  * Parts of runs of the length that the form proposes (the GAN's 100,000 steps, the VAE's 30 epochs): as many steps as
- * a round can wait for, with figures and checkpoints as often as there.
+ * are practical in a round, with figures and checkpoints as often as there.
  */
 const WHOLE_RUNS = [
   { model: 'vae-mlp', title: 'VAE (MLP)', steps: 2808, sampleEvery: 234, checkpointEvery: 1404 },
@@ -170,7 +171,8 @@ const WHOLE_RUNS = [
 ];
 
 /**
- * A run with data, figures, checkpoints, every metric of every step in SQLite and its page open, against bare steps.
+ * A run with data, figures, checkpoints, every metric of every step in SQLite and its page open, compared with steps
+ * alone.
  * @param {OpenWorkbench} workbench
  * @param {WholeRun} run
  */
@@ -206,7 +208,7 @@ async function endurance(model, steps) {
 }
 
 /**
- * Quality metrics beside the same in Python; they take turns, round by round.
+ * Quality metrics compared with the same metrics in Python, alternating round by round.
  * @returns {Promise<EvaluationResults>}
  */
 async function evaluation() {
@@ -248,7 +250,7 @@ async function store() {
 }
 
 /**
- * What was measured before, where only some cases are measured now.
+ * The previous measurements, if only some cases are measured now.
  * @type {BenchResults | null}
  */
 const before =
@@ -298,7 +300,7 @@ async function aroundTheStep() {
   return { date, wholeRuns, endurance: long, store: await store() };
 }
 
-/** Cases in the order of the list, however they came to be measured. */
+/** Writes cases in the order of the list, in whatever order they were measured. */
 function write() {
   report.cases.sort((a, b) => Object.keys(CASES).indexOf(a.case) - Object.keys(CASES).indexOf(b.case));
   writeFileSync(`${options.out}.json`, `${JSON.stringify(report, null, 2)}\n`);

@@ -6,7 +6,7 @@ import { openStore } from '../src-main/store/open';
 const STEPS_PER_BATCH = 100;
 const METRICS = 7;
 
-/** Writes metrics of so many batches into a store, as a trainer sends them; answers with rows a second. */
+/** Writes batches of metrics into a store, as a trainer sends them; answers with rows per second. */
 export function storeBench() {
   const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-bench-'));
   const store = openStore(folder);

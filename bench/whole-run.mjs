@@ -22,8 +22,8 @@ const RUN_MS = 1_200_000;
  */
 
 /**
- * A workbench with its page open in a browser, as a person has it.
- * @returns null where there is no browser
+ * A workbench with its page open in a browser, as for a person.
+ * @returns null if there is no browser
  */
 export async function openWorkbench() {
   const executablePath = browsers.find((path) => existsSync(path));
@@ -56,7 +56,7 @@ export async function openWorkbench() {
   await page.goto(address);
   return {
     /**
-     * Launches a run from the form and watches it on its page to its end.
+     * Launches a run from the form and watches it on its page until its end.
      * @param {WholeRun} run
      * @returns {Promise<number>} ms a step
      */

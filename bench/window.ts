@@ -1,6 +1,6 @@
 /**
- * npm run bench:window: how long the window makes a person wait, in Chromium on data folders that are written without
- * training: medians, and the slowest of twenty, beside what each may take. Into `bench/results.json` and `.md`.
+ * npm run bench:window: measures how long the window makes a person wait, in Chromium on data folders that are written
+ * without training: medians, and the slowest of twenty, with their limits. Writes `bench/results.json` and `.md`.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -33,7 +33,9 @@ function note(what: string, limitMs: number, ms: readonly number[]): void {
   process.stderr.write(`${what}: ${median(ms).toFixed(1)} of ${limitMs.toFixed(1)} ms\n`);
 }
 
-/** Installed before the page's own scripts: what it asks for, and when all of it is there and drawn. */
+/**
+ * Installed before the page's own scripts: records the page's requests, and when all of them are answered and drawn.
+ */
 function watchPage(): void {
   let asked = 0;
   performance.setResourceTimingBufferSize(100_000);
@@ -88,7 +90,7 @@ declare global {
 
 interface OpenPage {
   readonly page: Page;
-  /** Milliseconds that the page's main thread has worked. */
+  /** Milliseconds that the page's main thread has been busy. */
   readonly busyMs: () => Promise<number>;
 }
 

@@ -1,4 +1,4 @@
-/** IDX, CIFAR, NumPy's arrays and archives of them. */
+/** IDX, CIFAR, NumPy arrays and archives of them. */
 import { gzipSync } from 'node:zlib';
 import { ascii, join, u16le, u32be, u32le, u8 } from './binary';
 import { SOUND, type Fields } from './fields';
@@ -85,12 +85,12 @@ interface ArraySpec {
   readonly descr: string;
   readonly shape: readonly number[];
   readonly data: Uint8Array;
-  /** The shape as text, where it is no tuple of numbers. */
+  /** The shape as text, if it is not a tuple of numbers. */
   readonly tuple?: string;
   readonly isFortran?: boolean;
 }
 
-/** One array as NumPy saves it. */
+/** One array in the format in which NumPy saves it. */
 function npy(f: Fields, { name, descr, shape, data, tuple, isFortran = false }: ArraySpec): Uint8Array {
   const version = f.choice(`${name} version`, 1, [0, 2, 3, 255]);
   const sizes = shape.map((size, i) => f.number(`${name} shape ${String(i)}`, size));
@@ -117,7 +117,7 @@ const TYPES = ['<f2', '<f4', '>f8', '|b1', '<i8', '>u2', '|S5', '<U4', '|O', '<c
 const ORDERS = ['True', 'False', 'None', '1'];
 const TUPLES = ['()', '(-1,)', '(1e3,)', '((1,),)', '[3]', '(3'];
 
-/** The header of an array, for data that comes from elsewhere. */
+/** The header of an array, for data from another source. */
 export const npyHeader = (
   descr: string,
   shape: readonly number[],
@@ -126,13 +126,13 @@ export const npyHeader = (
 ): Uint8Array =>
   npy(SOUND, { name: '', descr, shape, data: u8(), isFortran, ...(tuple === undefined ? {} : { tuple }) });
 
-/** Values that are pixels in each type: 0 to 255, or 0 to 1. */
+/** Pixel values in each type: 0 to 255, or 0 to 1. */
 const PIXELS: Readonly<Record<string, (count: number) => Uint8Array>> = {
   '|u1': pattern,
   '<f4': (count) => new Uint8Array(Float32Array.from(pattern(count), (value) => value / 255).buffer),
   '<i8': (count) => new Uint8Array(BigInt64Array.from(pattern(count), BigInt).buffer),
   '>u2': (count) => join(...Array.from(pattern(count), (value) => u8(0, value))),
-  // One half, or zero.
+  // The bytes of one half, or zero.
   '<f2': (count) => join(...Array.from(pattern(count), (value) => u8(0, value % 2 === 0 ? 0x38 : 0))),
 };
 

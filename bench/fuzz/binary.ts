@@ -1,4 +1,4 @@
-/** Numbers as bytes. A field wider than its number of bytes loses its upper ones, as a careless writer's would. */
+/** Numbers as bytes. A value that needs more bytes is truncated to the lower ones, as by a careless writer. */
 export const u8 = (...values: number[]): Uint8Array => Uint8Array.from(values);
 export const u16be = (...values: number[]): Uint8Array => packed(values, 2, false);
 export const u16le = (...values: number[]): Uint8Array => packed(values, 2, true);

@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { storedZip } from './repeats';
 
-/** A small input that costs a careless reader much time, memory or disk, or that is no file at all. */
+/** A small input that costs a careless reader much time, memory or disk space, or that is not a regular file. */
 export interface Bomb {
   readonly name: string;
-  /** Writes it into an empty folder. @returns what to give of it */
+  /** Writes it into an empty folder. @returns the paths to import */
   readonly write: (folder: string) => readonly string[];
-  /** What a look at it may take, of a processor’s time, where it honestly holds much. */
+  /** Allowed processor time of an inspection, for a bomb that really has much content. */
   readonly seconds?: number;
 }
 
@@ -22,10 +22,10 @@ export const file = (name: string, fileName: string, bytes: () => Uint8Array): B
   },
 });
 
-/** With more time, for what it honestly holds. */
+/** The same bomb with more time, because it really has much content. */
 export const allowed = (seconds: number, bomb: Bomb): Bomb => ({ ...bomb, seconds });
 
-/** A bomb of so many pictures of the same bytes in a ZIP, in two classes. */
+/** A bomb of `count` images with the same bytes in a ZIP, in two classes. */
 export const pictures = (name: string, count: number, extension: string, bytes: () => Uint8Array): Bomb =>
   file(name, 'pictures.zip', () => {
     const one = bytes();
@@ -36,7 +36,7 @@ export const pictures = (name: string, count: number, extension: string, bytes: 
     return storedZip(names.map((path) => [path, one]));
   });
 
-/** A bomb of a folder, which is given as such. */
+/** A bomb that is a folder, which is imported as such. */
 export const folder = (name: string, fill: (at: (path: string) => string) => void): Bomb => ({
   name,
   write(path) {

@@ -1,4 +1,4 @@
-/** Files that are no files, and folders without an end. */
+/** Paths that are not regular files, and folders without an end. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ const writePictures = (at: (path: string) => string, ...paths: string[]) => {
 };
 const TWO = ['1.png', '2.png'];
 
-/** What is given by its own path. */
+/** A bomb that is imported by its own path. */
 const given = (name: string, fileName: string, make: (path: string) => void): Bomb => ({
   name,
   write(path) {

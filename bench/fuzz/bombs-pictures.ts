@@ -1,4 +1,4 @@
-/** Pictures, and archives of them. */
+/** Images, and archives of images. */
 import { crc32, deflateSync } from 'node:zlib';
 import { ascii, join, u16le, u32be, u32le, u8 } from './binary';
 import { allowed, file, MiB, pictures, repeated, type Bomb } from './bomb';
@@ -7,17 +7,17 @@ import { pngOf } from './pictures';
 import { gzipOfRepeats, storedZip, zipOfRepeats } from './repeats';
 import { losslessStream, riff } from './webp';
 
-/** The same zlib stream as `deflateSync` of so many zeros, without its cost. */
+/** The same zlib stream as `deflateSync` of as many zeros, without its cost. */
 const zlibOfZeros = (bytes: number) => join(u8(0x78, 0x9c), gzipOfRepeats('\0', bytes).subarray(10));
 
-/** Only the header says that it is as large. */
+/** Only the header declares this size. */
 const hugePng = () =>
   pngOf({ width: 0x7fffffff, height: 0x7fffffff, data: deflateSync(new Uint8Array(4096)) });
 
 export const plainPng = (side: number) =>
   pngOf({ width: side, height: side, data: deflateSync(new Uint8Array((side + 1) * side)) });
 
-/** A sound PNG with chunks before its pixels. */
+/** A valid PNG with chunks before its pixels. */
 function pngWith(chunks: Uint8Array): Uint8Array {
   const sound = plainPng(12);
   return join(sound.subarray(0, 33), chunks, sound.subarray(33));
@@ -36,7 +36,7 @@ function gifOfFrames(side: number, frames: number): Uint8Array {
   return join(head, repeated(frame, frames), u8(0x3b));
 }
 
-/** A TIFF of one strip, with tags of 32-bit numbers. @param next where its next directory is */
+/** A TIFF of one strip, with tags of 32-bit numbers. @param next offset of its next directory */
 function tiffOf(tags: Readonly<Record<number, number>>, strip: Uint8Array, next = 0): Uint8Array {
   const all = Object.entries({ ...tags, 273: 8, 279: strip.length });
   const entries = all.map(([tag, value]) => join(u16le(Number(tag), 4), u32le(1, value)));
@@ -50,7 +50,7 @@ function hugeBmp(): Uint8Array {
   return join(ascii('BM'), u32le(4150, 0, 54), info, new Uint8Array(4096));
 }
 
-/** Markers of a JPEG before its frame. */
+/** A JPEG with segments before its frame. */
 const jpegAfter = (segments: Uint8Array) => join(u8(0xff, 0xd8), segments, jpegOfScans(16, 1).subarray(2));
 
 export const pictureBombs: readonly Bomb[] = [

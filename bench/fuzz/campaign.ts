@@ -1,6 +1,6 @@
-// npm run fuzz -- [--seconds N] [--seed S] [--only PATH…|NAME]: imports every bomb, then files that were built and changed
-// field by field until the time is over, each in a process of its own as the window does. Its last line is the count:
-// each bomb and each family of files is one test.
+// npm run fuzz -- [--seconds N] [--seed S] [--only PATH…|NAME]: imports every bomb, then generated files with mutated
+// fields until the time is over, each in its own process as in the window. Its last line is the count: each bomb and
+// each family of files is one test.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -28,7 +28,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'latent-workbench-fuzz-'));
 const failures = join(scratch, 'failed');
 const write = (line: string) => process.stdout.write(`${line}\n`);
 
-/** What became of the inputs of one test. */
+/** Results of the inputs of one test. */
 interface Tally {
   readonly name: string;
   tried: number;
@@ -58,7 +58,7 @@ function reportFailure(what: string, { said, faults }: Attempt, repeat: string):
   write(`✗ ${what}\n  ${faults.join('\n  ')}\n  It said: ${said}\n  Repeat it: npm run fuzz -- ${repeat}`);
 }
 
-/** A folder for one input; it stays where the input failed. */
+/** A folder for one input; it is kept if the input failed. */
 async function inFolder(name: string, use: (folder: string) => Promise<boolean>): Promise<void> {
   const folder = join(failures, name);
   mkdirSync(folder, { recursive: true });
@@ -131,7 +131,7 @@ const givenPaths = (folder: string, { files, given }: Input) =>
 const usageText = ({ slowestMs, memory }: Tally) =>
   `${(slowestMs / 1000).toFixed(1)} s of a processor, ${String(memory >> 20)} MB`;
 
-/** Every bomb, then mutants until the time is over, but for half of it in any case. */
+/** Imports every bomb, then mutants until the time is over, but for at least half of it. */
 async function bombsAndMutants(importers: readonly Importer[]): Promise<Tally[]> {
   const timeMs = 1000 * Number(options.seconds);
   let end = performance.now() + timeMs;
@@ -158,7 +158,7 @@ async function bombsAndMutants(importers: readonly Importer[]): Promise<Tally[]>
   return [...bombs, ...families];
 }
 
-/** Bombs by name, or files and folders, given together as one dataset. */
+/** Imports bombs by name, or files and folders together as one dataset. */
 async function onlyThese(importer: Importer, these: readonly string[]): Promise<Tally[]> {
   const bombs = BOMBS.filter(({ name }) => these.includes(name));
   const paths = these.filter((one) => !bombs.some(({ name }) => name === one)).map((path) => resolve(path));

@@ -5,9 +5,9 @@ import type { Problem } from '../../src-main/contract/error';
 import type { Dataset } from '../../src-main/contract/dataset';
 import { datasetFiles, type SplitFiles } from '../../src-main/datasets/files';
 
-/** Up to twenty files are named with what is wrong with them. */
+/** Enough for twenty file names with their problems. */
 const LONGEST_MESSAGE = 3000;
-/** What libraries, Node and JavaScript say in words of their own. */
+/** Messages of libraries, Node and JavaScript, which a person should not see. */
 const RAW = [
   /\b(undefined|null|\[object \w+\]|NaN expected)\b/,
   /\b(Type|Range|Syntax|Reference|Assertion)?Error\b/,
@@ -19,7 +19,7 @@ const RAW = [
   /\b(zlib|yauzl|zod|fflate|libvips|libpng|ImageMagick|@ error\/)/i,
 ];
 
-/** What is wrong with a refusal as a person reads it, a sentence each. */
+/** Faults in a refusal's text for people, one sentence each. */
 export function faultsOfProblem({ code, message, advice }: Problem): string[] {
   const faults: string[] = [];
   if (code === 'internal') faults.push('The refusal is a defect.');
@@ -39,7 +39,7 @@ export function faultsOfProblem({ code, message, advice }: Problem): string[] {
 
 const ELEMENT_BYTES: Readonly<Record<number, number>> = { 0x08: 1, 0x0d: 4 };
 
-/** What is wrong with the files of a dataset that was taken in: headers, sizes and counts must agree. */
+/** Faults in the files of an imported dataset: headers, sizes and counts must agree. */
 export function faultsOfDataset(directory: string, { trainCount, testCount }: Dataset): string[] {
   const { train, test } = datasetFiles(directory);
   return [...faultsOfSplit('train', train, trainCount), ...faultsOfSplit('test', test, testCount)];
@@ -63,7 +63,7 @@ function faultsOfSplit(name: string, { items, labels }: SplitFiles, count: numbe
   });
 }
 
-/** Every file below a folder with its size and time, but for the database, and for links, which are not followed. */
+/** Every file below a folder with its size and time, except the database, and links, which are not followed. */
 export function listing(folder: string): string[] {
   const found: string[] = [];
   const visit = (path: string) => {
@@ -79,7 +79,7 @@ export function listing(folder: string): string[] {
   return found.sort();
 }
 
-/** What there is after some work that was not there before, and the other way round. */
+/** Files that some work has added or removed. */
 export function faultsOfListing(before: readonly string[], after: readonly string[]): string[] {
   const name = (line: string) => line.split(' ').slice(0, -3).join(' ');
   const [was, is] = [new Set(before), new Set(after)];

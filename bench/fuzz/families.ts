@@ -3,5 +3,5 @@ import { folderFamilies } from './folders';
 import type { Family } from './input';
 import { tableFamilies } from './tables';
 
-/** All that is built and changed by field; pictures twice as often, since most formats are there. */
+/** All families of generated and mutated files; images twice as often, because most formats are image formats. */
 export const FAMILIES: readonly Family[] = [...arrayFamilies, ...tableFamilies, ...folderFamilies];

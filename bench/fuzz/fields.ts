@@ -1,29 +1,29 @@
 import { seededRandom } from '../../src-main/datasets/seeded-random';
 
-/** Draws of one input, which follow from its seed. */
+/** Random draws for one input, which depend only on its seed. */
 export interface Draw {
-  /** A whole number from `low` to below `high`. */
+  /** An integer from `low` to below `high`. */
   integer(low: number, high: number): number;
   pick<T>(from: readonly T[]): T;
 }
 
 /**
- * The fields that a file is built from. Each passes through one of these calls: mostly it comes back as it was given,
- * and where it is the field's turn, as something that no sound program writes.
+ * The fields that a file is built from. Each field passes through one of these calls, which usually returns the given
+ * value, but for a mutated field returns something that no valid program writes.
  */
 export interface Fields {
   readonly draw: Draw;
-  /** A count, size, offset or code, unsigned and of so many bits; what a header declares about something else. */
+  /** A count, size, offset or code, unsigned, with this number of bits; what a header declares about something else. */
   number(name: string, value: number, bits?: 8 | 16 | 32): number;
-  /** One of several sound values, where another is as good or is at odds with the rest. */
+  /** One of several valid values; another one may be as good, or contradict the rest. */
   choice<T>(name: string, value: T, others: readonly T[]): T;
   bytes(name: string, value: Uint8Array): Uint8Array;
   text(name: string, value: string): string;
-  /** Parts in a row: chunks, segments, entries, rows. */
+  /** A sequence of parts: chunks, segments, entries, rows. */
   parts<T>(name: string, parts: readonly T[]): readonly T[];
 }
 
-/** Every field as it was given, and of several choices the first. */
+/** Returns every field unchanged, and of several choices the first. */
 export const SOUND: Fields = {
   draw: { integer: (low) => low, pick: (from) => from[0] as (typeof from)[number] },
   number: (_, value) => value,
@@ -35,11 +35,11 @@ export const SOUND: Fields = {
 
 export interface Mutated<T> {
   readonly result: T;
-  /** Which fields were changed. */
+  /** The fields that were changed. */
   readonly changes: readonly string[];
 }
 
-/** How many fields are changed; none is right now and then. */
+/** Number of changed fields, drawn from this list; sometimes none. */
 const TURNS = [0, 1, 1, 1, 1, 2, 3];
 const HOSTILE_TEXT = [
   '',
@@ -61,14 +61,14 @@ const HOSTILE_TEXT = [
   '😀',
 ];
 
-/** Builds something as it should be. */
+/** Builds a valid input. */
 export function sound<T>(seed: readonly [number, number], build: (fields: Fields) => T): T {
   return run(seed, new Set(), build).result;
 }
 
 /**
- * Builds something twice: once to count its fields, then with a few of them changed.
- * @param build must ask for the same fields each time, up to the first changed one
+ * Builds an input twice: once to count its fields, then with a few of them changed.
+ * @param build must request the same fields each time, up to the first changed one
  */
 export function mutate<T>(seed: readonly [number, number], build: (fields: Fields) => T): Mutated<T> {
   const { count } = run(seed, new Set(), build);
@@ -77,7 +77,7 @@ export function mutate<T>(seed: readonly [number, number], build: (fields: Field
   return run(seed, new Set(turns), build);
 }
 
-/** @param turns the numbers of the fields that are changed */
+/** @param turns indices of the fields to change */
 function run<T>(
   seed: readonly [number, number],
   turns: ReadonlySet<number>,

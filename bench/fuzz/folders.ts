@@ -1,4 +1,4 @@
-/** Folders and archives of pictures: the pictures' own fields, and those of names, levels and archives around them. */
+/** Folders and archives of images: mutates the images' fields, and those of names, levels and archives around them. */
 import type { Fields } from './fields';
 import type { Family, InputFile } from './input';
 import { jpeg } from './jpeg';

@@ -9,7 +9,7 @@ import { FAMILIES } from './families';
 import { mutate, sound } from './fields';
 import { openImporter, type Attempt } from './job';
 
-// What is planted here goes on for as long as the limits allow.
+// The planted behaviour continues for as long as the limits allow.
 vi.setConfig({ testTimeout: 120_000 });
 
 const OPTIONS = ImportOptionsSchema.parse({});
@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 describe.each(FAMILIES)('$name', ({ build }) => {
-  it('is accepted as it is built, whatever was drawn', async () => {
+  it('is accepted as built, for all draws', async () => {
     for (let number = 0; number < 40; number++) {
       const { files, given } = sound([1, number], build);
       for (const { path, bytes } of files) {
@@ -53,7 +53,7 @@ describe.each(FAMILIES)('$name', ({ build }) => {
 });
 
 describe('an importer', () => {
-  /** Imports a file with a trainer that answers as planted, and returns what is wrong. */
+  /** Imports a file with a trainer that answers as planted, and returns the result. */
   async function planted(answer: string): Promise<Attempt> {
     const trainer = join(folder, 'job.js');
     const input = join(folder, 'input.csv');
@@ -68,7 +68,7 @@ describe('an importer', () => {
     `process.send({ type: 'failed', problem: ${JSON.stringify(problem)} });`;
   const FINE = { code: 'dataset.cell', message: 'Line 2 is no number.', advice: 'Change it.' };
 
-  it('has nothing against a refusal in a sentence', async () => {
+  it('accepts a refusal with a proper message', async () => {
     const attempt = await planted(refusal(FINE));
     expect(attempt).toMatchObject({
       outcome: 'refused',
@@ -144,11 +144,11 @@ describe('the files of an import', () => {
     write('t10k-labels-idx1-ubyte', ...[0, 0, 8, 1], ...[0, 0, 0, 1], 0);
   });
 
-  it('are as they should be', () => {
+  it('have no faults', () => {
     expect(faultsOfDataset(folder, dataset)).toEqual([]);
   });
 
-  it('are noticed where a count or a size is another', () => {
+  it('have faults if a count or a size differs', () => {
     expect(faultsOfDataset(folder, { ...dataset, trainCount: 3 })).toEqual([
       'train items: 2 in the file, 3 in the list.',
       'train labels: 2 in the file, 3 in the list.',

@@ -1,6 +1,6 @@
 import type { Fields } from './fields';
 
-/** What a person could give: files and folders by path, relative to a folder of their own. */
+/** An input that a person could import: files and folders by path, relative to their own folder. */
 export interface InputFile {
   readonly path: string;
   readonly bytes: Uint8Array;
@@ -8,7 +8,7 @@ export interface InputFile {
 
 export interface Input {
   readonly files: readonly InputFile[];
-  /** The paths to give; all files unless said. */
+  /** The paths to import; all files by default. */
   readonly given?: readonly string[];
 }
 

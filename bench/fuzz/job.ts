@@ -11,7 +11,7 @@ import { watchedHost, type Usage } from './usage';
 
 export interface Attempt {
   readonly outcome: 'accepted' | 'refused' | 'cancelled';
-  /** The refusal's code and message, or what was taken in. */
+  /** The refusal's code and message, or a description of the imported dataset. */
   readonly said: string;
   readonly faults: readonly string[];
   readonly usage: Usage;
@@ -22,9 +22,9 @@ const MAX_MEMORY = 1024 ** 3;
 export type Importer = Awaited<ReturnType<typeof openImporter>>;
 
 /**
- * A workbench that imports whatever it is given as the window and the command line do: looks into it, makes the
- * preview, and takes it in, in a process that is watched.
- * @param home a folder for the data folder, the temporary files, and nothing else: what else appears there is a fault
+ * A workbench that imports inputs as the window and the command line do: inspects them, creates the preview, and
+ * imports them, in a process that is monitored.
+ * @param home a folder for the data folder and the temporary files; anything else that appears there is a fault
  * @param trainer absolute path of the bundled trainer
  */
 export async function openImporter(home: string, trainer: string) {
@@ -50,7 +50,7 @@ export async function openImporter(home: string, trainer: string) {
   });
 
   return {
-    /** @param lookMs what the look at the files may compute */
+    /** @param lookMs processor time that the inspection of the files may use */
     async attempt(paths: readonly string[], options: ImportOptions, lookMs = MAX_CPU_MS): Promise<Attempt> {
       const before = listing(home);
       const watching = watch();
@@ -65,7 +65,7 @@ export async function openImporter(home: string, trainer: string) {
       const faults = [...exceeded.faults];
       if (usage.memory > MAX_MEMORY)
         faults.push(`The process had ${String(usage.memory >> 20)} MB in memory.`);
-      // What it says once it was cancelled is no refusal.
+      // A message after a cancellation is not a refusal.
       if (!exceeded.cancelled) faults.push(...result.faults);
       faults.push(...faultsOfListing(before, listing(home)));
       return { ...result, outcome: exceeded.cancelled ? 'cancelled' : result.outcome, faults, usage };

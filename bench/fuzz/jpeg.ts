@@ -1,4 +1,4 @@
-/** JPEG of one shade, baseline or progressive, segment by segment (ITU T.81). */
+/** JPEG of one shade, baseline or progressive, written segment by segment (ITU T.81). */
 import { ascii, join, u16be, u8 } from './binary';
 import { SOUND, type Fields } from './fields';
 import { exifBlock } from './pictures';
@@ -17,14 +17,14 @@ function segment(f: Fields, name: string, marker: number, data: Uint8Array): Uin
 }
 
 function huffman(f: Fields, name: string, id: number, symbols: readonly number[]): Uint8Array {
-  // All codes have four bits: at most fifteen of them, since all ones is no code.
+  // All codes have four bits: at most fifteen of them, because a code of all ones is not allowed.
   const counts = Array.from({ length: 16 }, (_, i) =>
     f.number(`${name} codes of ${String(i + 1)}`, i === 3 ? symbols.length : 0, 8),
   );
   return join(u8(f.number(`${name} id`, id, 8)), u8(...counts), u8(...f.parts(`${name} symbols`, symbols)));
 }
 
-/** Bits, first to last, with ones to the end of the byte, and a zero after each byte of ones. */
+/** Packs bits, first to last, with ones to the end of the last byte, and a zero byte after each byte of ones. */
 function entropyBits(codes: readonly (readonly [value: number, bits: number])[]): Uint8Array {
   const bytes: number[] = [];
   let held = 0;
@@ -60,7 +60,7 @@ function scan(
   );
 }
 
-/** The difference of the first block in four bits' category, none after it; then the end of each block. */
+/** The difference of the first block in a category of four bits, zero for the others; then the end of each block. */
 function blocks(f: Fields, components: number, shade: number, hasEnds: boolean): Uint8Array {
   const codes: [number, number][] = [];
   for (let block = 0; block < BLOCKS * BLOCKS; block++) {
@@ -136,7 +136,7 @@ export function jpeg(f: Fields, shade: number): Uint8Array {
   return join(u8(0xff, 0xd8), ...f.parts('segments', segments), u8(0xff, 0xd9));
 }
 
-/** The ends of so many blocks in a row, as runs: the code of four bits says how many bits the length of a run has. */
+/** End-of-block runs for `count` consecutive blocks: the four-bit code gives the number of bits of the run's length. */
 function emptyRuns(count: number): (readonly [number, number])[] {
   const codes: (readonly [number, number])[] = [];
   for (let left = count; left > 0;) {
@@ -148,10 +148,10 @@ function emptyRuns(count: number): (readonly [number, number])[] {
   return codes;
 }
 
-/** The rest is missing: a picture of thousands of millions of pixels should be refused by its header. */
+/** The rest is missing: an image of billions of pixels should be refused because of its header. */
 const MOST_DC_BLOCKS = 2 ** 18;
 
-/** A grey, progressive JPEG in which one scan after another says that nothing changes: some 40 bytes each. */
+/** A grey, progressive JPEG with many scans that change nothing, some 40 bytes each. */
 export function jpegOfScans(side: number, scans: number): Uint8Array {
   const blocks = Math.ceil(side / 8) ** 2;
   const frame = join(u8(8), u16be(side, side), u8(1, 1, 0x11, 0));

@@ -1,10 +1,10 @@
 import type { Usage } from './usage';
 
-/** What a process may compute without a word, and what a look at files may take. */
+/** Processor time that a process may use without a message, and that an inspection of files may use. */
 export const MAX_CPU_MS = 5000;
-/** A process that waits uses no time of a processor; on a busy machine, one that works gets little of it. */
+/** A waiting process uses no processor time; on a busy machine, a working one gets little of it. */
 const MAX_WALL_MS = 60_000;
-/** Files that are being taken in, with progress, may go on for as long as they are large: here they are cancelled. */
+/** An import with progress may take as long as its files are large: here it is cancelled after this time. */
 const ENOUGH_CPU_MS = 3000;
 const LOOK_EVERY_MS = 50;
 
@@ -14,9 +14,9 @@ interface Since {
 }
 
 /**
- * Watches a look at files and their taking in.
- * @param lookMs what the look may compute: more where the files honestly hold much
- * @param cancel is called once, where something takes too long, or where enough was seen
+ * Watches the inspection of files and their import.
+ * @param lookMs processor time for the inspection: more if the files really have much content
+ * @param cancel is called once, if something takes too long, or if enough was observed
  */
 export function limitWatch(usage: () => Usage, lookMs: number, cancel: () => void) {
   const now = (): Since => ({ wallMs: performance.now(), cpuMs: usage().cpuMs });
@@ -39,11 +39,11 @@ export function limitWatch(usage: () => Usage, lookMs: number, cancel: () => voi
     cancel();
   }, LOOK_EVERY_MS);
   return {
-    /** The process has said something. */
+    /** Called for each message of the process. */
     onMessage: (): void => {
       lastMessage = now();
     },
-    /** The files are being taken in from now on. */
+    /** Called when the import of the files starts. */
     writing(): void {
       writing = true;
       lastMessage = begun = now();

@@ -1,4 +1,4 @@
-/** Pictures without losses: PNG, BMP, GIF and TIFF, each put together field by field. */
+/** Lossless images: PNG, BMP, GIF and TIFF, each built field by field. */
 import { crc32, deflateSync } from 'node:zlib';
 import { ascii, join, u16be, u16le, u32be, u32le, u8 } from './binary';
 import { SOUND, type Fields } from './fields';
@@ -54,7 +54,7 @@ function png(f: Fields, shade: number): Uint8Array {
   return join(PNG_SIGNATURE, ...f.parts('chunks', chunks));
 }
 
-/** A grey PNG of 8 bits, whose data may be other than its size wants. */
+/** A grey 8-bit PNG, whose data need not match its declared size. */
 export function pngOf({
   width,
   height,
@@ -106,7 +106,7 @@ function bmp(f: Fields, shade: number): Uint8Array {
   );
 }
 
-/** LZW without compression: each pixel a code of its own, with a clear code before the table would grow. */
+/** LZW without compression: a code for each pixel, with a clear code before the table would grow. */
 function lzw(pixels: Uint8Array): Uint8Array {
   const bytes: number[] = [];
   let bits = 0;
@@ -187,7 +187,7 @@ function directory(f: Fields, tags: readonly Tag[], at: number): Uint8Array {
   );
 }
 
-/** EXIF with nothing but an orientation. */
+/** EXIF with only an orientation. */
 export function exifBlock(f: Fields): Uint8Array {
   const orientation = f.choice('orientation', f.draw.integer(1, 9), [0, 9, 255, 65_535]);
   return join(
@@ -224,7 +224,7 @@ function tiff(f: Fields, shade: number): Uint8Array {
   return join(head, pixels, directory(f, tags, at));
 }
 
-/** What some decoder may take for a picture by its content, or read other files for. */
+/** Content that a decoder may take for an image, or that refers to other files. */
 export const OTHER_CONTENTS: readonly Uint8Array[] = [
   join(ascii('P6\n12 12\n255\n'), new Uint8Array(432)),
   ascii('<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>'),

@@ -1,10 +1,10 @@
-/** Large contents in small files, made in milliseconds: one compressed piece, again and again. */
+/** Large content in small files, created in milliseconds by repeating one compressed piece. */
 import { constants, crc32, deflateRawSync } from 'node:zlib';
 import { ascii, join, u16le, u32le, u8 } from './binary';
 
 const PIECE = 1024 ** 2;
 const LAST_BLOCK = u8(0x03, 0x00);
-/** ZIP's sizes have 32 bits; larger ones are cut, as no reader that trusts them deserves better. */
+/** ZIP's sizes have 32 bits; larger ones are truncated, because a reader should not trust them. */
 const MOST = 0xffffffff;
 
 interface Packed {
@@ -13,7 +13,7 @@ interface Packed {
   readonly size: number;
 }
 
-/** A raw deflate stream of `head`, then of `text` up to so many bytes. */
+/** A raw deflate stream of `head`, then of `text` repeated up to `bytes` bytes. */
 function deflated(text: string, bytes: number, head: Uint8Array = u8()): Packed {
   const piece = ascii(text.repeat(PIECE / text.length));
   const flush = { level: 9, finishFlush: constants.Z_FULL_FLUSH };
@@ -26,15 +26,15 @@ function deflated(text: string, bytes: number, head: Uint8Array = u8()): Packed 
   return { data: join(...first, ...pieces, LAST_BLOCK), crc, size: head.length + times * PIECE };
 }
 
-/** @param head what comes before the repeated text */
+/** @param head content before the repeated text */
 export function gzipOfRepeats(text: string, bytes: number, head?: Uint8Array): Uint8Array {
   const { data, crc, size } = deflated(text, bytes, head);
   return join(u8(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3), data, u32le(crc, size % 2 ** 32));
 }
 
 /**
- * A ZIP of one content under many names.
- * @param overlapping whether all names lead to the same bytes of the file
+ * A ZIP of the same content under many names.
+ * @param overlapping whether all names refer to the same bytes of the file
  */
 export function zipOfRepeats(
   name: string,

@@ -1,4 +1,4 @@
-/** CSV and its relatives. */
+/** CSV and related formats. */
 import { gzipSync } from 'node:zlib';
 import { u8 } from './binary';
 import type { Fields } from './fields';
@@ -52,7 +52,7 @@ function table(
     '\n\n',
     '"#"\n',
   ]);
-  // Some cells are enough: were all of them fields, the few others would rarely have their turn.
+  // Only some cells are fields: if all were, the few other fields would rarely be mutated.
   const line = (cells: readonly string[], name: string, some: boolean) =>
     f
       .parts(

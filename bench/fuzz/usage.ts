@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import type { JobHost } from '../../src-main/core/job-host';
 
-/** What the processes of one piece of work used at most. */
+/** Maximum resource usage of the processes of one task. */
 export interface Usage {
   readonly cpuMs: number;
-  /** Bytes that one of them had in memory. */
+  /** Memory of the largest process, in bytes. */
   readonly memory: number;
 }
 
 const TICK_MS = 10;
 const LOOK_EVERY_MS = 50;
 
-/** A host whose processes are known by their ids, and whose messages are observed. */
+/** A host whose process ids are known and whose messages are observed. */
 export function watchedHost(host: JobHost) {
   const pids: number[] = [];
   let onMessage: () => void = () => undefined;
@@ -66,7 +66,7 @@ const children = () =>
     .map(Number)
     .filter((pid) => pid > 0);
 
-/** User and system time; the fields after the command's closing parenthesis are numbered from the third. */
+/** User and system time; the fields after the closing parenthesis of the command are numbered from three. */
 function cpuOf(pid: number): number {
   const fields =
     read(`/proc/${String(pid)}/stat`)
@@ -84,7 +84,7 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    // It ended meanwhile.
+    // The process has ended.
     return '';
   }
 }

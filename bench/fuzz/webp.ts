@@ -1,4 +1,4 @@
-/** WebP: a lossless picture of one colour, in its simple and its extended form. */
+/** WebP: a lossless image of one colour, in the simple and the extended format. */
 import { ascii, join, u16le, u32le, u8 } from './binary';
 import { SOUND, type Fields } from './fields';
 import { exifBlock } from './pictures';
@@ -15,7 +15,7 @@ function chunk(f: Fields, type: string, data: Uint8Array): Uint8Array {
   );
 }
 
-/** VP8L whose five prefix codes have one symbol each: its pixels take no bits at all. */
+/** VP8L whose five prefix codes have one symbol each, so that its pixels take no bits. */
 export function losslessStream(
   width: number,
   height: number,
@@ -28,7 +28,7 @@ export function losslessStream(
   put(width - 1, 14);
   put(height - 1, 14);
   put(0, 1 + 3);
-  // No transform, no colour cache, no prefix codes that change from place to place.
+  // No transform, no colour cache, and the same prefix codes for the whole image.
   put(0, 3);
   for (const symbol of [green ?? 0, red ?? 0, blue ?? 0, 255, 0]) {
     put(0b101, 3);

@@ -7,7 +7,7 @@ export interface ZipEntry {
   readonly bytes: Uint8Array;
 }
 
-/** A ZIP as PKWARE's note describes it; every field of its headers and of its directory may be another. */
+/** A ZIP as in PKWARE's specification; every field of its headers and of its directory may be mutated. */
 export function zip(f: Fields, given: readonly ZipEntry[]): Uint8Array {
   const locals: Uint8Array[] = [];
   const central: Uint8Array[] = [];

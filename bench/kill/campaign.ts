@@ -1,5 +1,5 @@
-// npm run kill-test -- [--times N] [--seed S]: kills runs of four models at random moments, in three ways, and holds
-// what is left and what comes of it to the same runs left alone. Its last line is the count of trials.
+// npm run kill-test -- [--times N] [--seed S]: kills runs of four models at random moments, in three ways, and compares
+// the remains and the resumed runs with the same runs without interruption. Its last line is the count of trials.
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { chooseMoment, MOMENTS, type Timing } from './moments';
 import { completed, runProgram, startProgram } from './program';
 import { performTrial, TARGETS, type Outcome } from './trial';
 
-/** Small networks: what is tested is what lies around the steps. */
+/** Small networks, because the test is about everything except the steps themselves. */
 const MODELS = [
   ['vae-mlp', 400, ['hiddenUnits=32', 'batchSize=32'], 100],
   ['gan-mlp', 600, ['hiddenUnits=16', 'batchSize=32'], 75],
@@ -22,7 +22,7 @@ const MODELS = [
 ] as const;
 const TRAINING_IMAGES = 1000;
 const TEST_IMAGES = 200;
-/** A run may be over before its moment comes; then another moment is drawn. */
+/** A run may end before its moment; then another moment is drawn. */
 const DRAWS = 4;
 
 const { values: options } = parseArgs({
@@ -32,7 +32,7 @@ const seed = Number(options.seed ?? Date.now() % 1_000_000);
 const scratch = mkdtempSync(join(tmpdir(), 'latent-workbench-kill-'));
 const write = (line: string) => process.stdout.write(`${line}\n`);
 
-/** A run that nobody disturbed. */
+/** An uninterrupted run. */
 interface Left {
   readonly model: string;
   readonly command: readonly string[];
@@ -57,7 +57,7 @@ async function prepare(): Promise<string> {
   return prepared;
 }
 
-/** Trains each model once without a disturbance. */
+/** Trains each model once without interruption. */
 async function leftAlone(prepared: string): Promise<Left[]> {
   const found: Left[] = [];
   for (const [model, steps, settings, every] of MODELS) {
@@ -83,7 +83,7 @@ async function leftAlone(prepared: string): Promise<Left[]> {
   return found;
 }
 
-/** One trial of the campaign. What it does follows from the seed and its number, but for how fast the machine is. */
+/** One trial of the campaign. It depends only on the seed, its number, and the speed of the machine. */
 async function trial(number: number, prepared: string, models: readonly Left[]): Promise<boolean> {
   const left = models[number % models.length];
   const target = TARGETS[number % TARGETS.length];

@@ -16,7 +16,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** A completed run of 400 steps, as a program leaves it. */
+/** Writes a completed run of 400 steps, as a program leaves it. */
 function writeRun(): void {
   const store = openStore(whole);
   const config = {
@@ -70,7 +70,7 @@ const change = (sql: string) => {
   db.close();
 };
 
-it('finds nothing wrong with the same run', () => {
+it('finds no fault in the same run', () => {
   expect(faultsAfterKill(evidence(STEPS))).toEqual([]);
   expect(faultsAtEnd(evidence())).toEqual([]);
 });
@@ -81,7 +81,7 @@ it('notices a dropped row, after the kill and at the end', () => {
   expect(faultsAtEnd(evidence())).toEqual(['loss has no row of step 17.']);
 });
 
-it('notices an announced step that was not kept', () => {
+it('notices an announced step that was not stored', () => {
   change('DELETE FROM metrics WHERE step > 300; UPDATE runs SET step = 300');
   expect(faultsAfterKill(evidence(300))).toEqual([]);
   expect(faultsAfterKill(evidence(301))).toEqual(['Step 301 was announced, and the run is at step 300.']);

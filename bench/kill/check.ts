@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { differences, faultsOfRows, recordOf, type RunRecord } from '../../src-main/testing/run-record';
 import { openReadOnlyStore, STORE_FILE } from '../../src-main/store/open';
 
-/** Of a data folder whose one run was broken off, and of the same run left alone. */
+/** A data folder whose only run was interrupted, and the same run without interruption. */
 export interface Evidence {
   readonly dataDir: string;
   readonly whole: RunRecord;
@@ -18,7 +18,7 @@ export interface RunState {
   readonly step: number;
 }
 
-/** The one run of a data folder; null where there is none yet. */
+/** The only run of a data folder; null if there is none yet. */
 export function runOf(dataDir: string): RunState | null {
   const store = openReadOnlyStore(dataDir);
   const run = store?.runs.list(1)[0];
@@ -36,7 +36,7 @@ export function readRecord(dataDir: string, runId: number): RunRecord {
   }
 }
 
-/** What is wrong right after a kill, a sentence each: the database, the rows, or a step that was announced and is not there. */
+/** Faults directly after a kill, one sentence each: in the database, the rows, or a missing step that was announced. */
 export function faultsAfterKill({ dataDir, whole, announced }: Evidence): string[] {
   const damage = faultsOfDatabase(dataDir);
   if (damage.length > 0) return damage;
@@ -50,7 +50,7 @@ export function faultsAfterKill({ dataDir, whole, announced }: Evidence): string
   return [...lost, ...faultsOfRows(whole, readRecord(dataDir, run.id))];
 }
 
-/** What is wrong once the run has been resumed and has completed. */
+/** Faults after the run has been resumed and has completed. */
 export function faultsAtEnd({ dataDir, whole }: Evidence): string[] {
   const damage = faultsOfDatabase(dataDir);
   const run = runOf(dataDir);
@@ -61,7 +61,7 @@ export function faultsAtEnd({ dataDir, whole }: Evidence): string[] {
 
 function faultsOfDatabase(dataDir: string): string[] {
   const file = join(dataDir, STORE_FILE);
-  // Killed before there was one.
+  // Killed before there was a database.
   if (!existsSync(file)) return [];
   try {
     const db = new Database(file);

@@ -4,24 +4,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { STORE_FILE } from '../../src-main/store/open';
 import type { Program } from './program';
 
-/** How long the run left alone took, to choose moments by. */
+/** Duration of the uninterrupted run, for choosing moments. */
 export interface Timing {
-  /** From the start of its command to the trainer's first word. */
+  /** From the start of its command to the trainer's first message. */
   readonly readyMs: number;
-  /** From there to its end. */
+  /** From the first message to the end of the run. */
   readonly trainingMs: number;
   readonly checkpoints: number;
 }
 
 export interface Moment {
   readonly name: string;
-  /** Resolves when it has come, or the program has ended. */
+  /** Resolves when the moment has come, or the program has ended. */
   wait(program: Program, dataDir: string): Promise<void>;
 }
 
 export const MOMENTS = ['early', 'at a checkpoint', 'any'] as const;
 
-/** @param uniform a draw between two numbers */
+/** @param uniform draws a number between two numbers */
 export function chooseMoment(
   kind: (typeof MOMENTS)[number],
   timing: Timing,
@@ -68,7 +68,7 @@ function event(program: Program, name: string): Promise<void> {
   });
 }
 
-/** The program announces at most four times a second what it has written; the file itself shows it at once. */
+/** The program announces what it has written at most four times per second; the file shows it immediately. */
 async function checkpoint(program: Program, dataDir: string, nth: number): Promise<void> {
   await event(program, 'engine');
   const db = new Database(join(dataDir, STORE_FILE), { readonly: true });

@@ -10,25 +10,25 @@ export interface ProgramEvent {
   readonly message?: string;
 }
 
-/** A command of the built program, as its users run it. */
+/** A command of the built program, started as by a user. */
 export interface Program {
   readonly child: ChildProcess;
   readonly pid: number;
   /** All lines so far. */
   readonly events: readonly ProgramEvent[];
   onEvent(listener: (event: ProgramEvent) => void): void;
-  /** Resolves with its exit code when it has ended, whatever ended it. */
+  /** Resolves with its exit code when it has ended, for any reason. */
   readonly ended: Promise<number | null>;
 }
 
 const ENTRY = resolve('out', 'main', 'cli.js');
-/** Far longer than any of these commands takes on a busy machine. */
+/** Much longer than any of these commands takes on a busy machine. */
 const LIMIT_MS = 240_000;
 
 export function startProgram(dataDir: string, ...args: string[]): Program {
   const child = spawn(process.execPath, [ENTRY, ...args, '--json', '--data-dir', dataDir], {
     stdio: ['ignore', 'pipe', 'ignore'],
-    // A process group of its own: what is sent to this command's does not reach it.
+    // Its own process group, so that signals to the group of this command do not reach it.
     detached: true,
   });
   const events: ProgramEvent[] = [];
@@ -50,7 +50,7 @@ export function startProgram(dataDir: string, ...args: string[]): Program {
   return { child, pid: child.pid ?? 0, events, onEvent: (listener) => listeners.add(listener), ended };
 }
 
-/** Waits for the end of a program. @throws where that is not with code 0 */
+/** Waits for the end of a program. @throws if its exit code is not 0 */
 export async function completed(program: Program, what: string): Promise<void> {
   const code = await program.ended;
   if (code === 0) return;

@@ -10,7 +10,7 @@ export const TARGETS = ['trainer', 'process tree', 'host'] as const;
 export type Target = (typeof TARGETS)[number];
 
 export interface Trial {
-  /** A folder that holds the dataset, and no run. */
+  /** A folder with the dataset, and without runs. */
   readonly prepared: string;
   readonly dataDir: string;
   readonly command: readonly string[];
@@ -20,17 +20,17 @@ export interface Trial {
 }
 
 export interface Outcome {
-  /** What became of the run, in a few words. */
+  /** Short description of what happened to the run. */
   readonly story: string;
   readonly faults: readonly string[];
-  /** The run had ended before it could be killed. */
+  /** Whether the run had ended before it could be killed. */
   readonly tooLate: boolean;
 }
 
-/** A trainer whose host is gone ends by itself; while it loads TensorFlow it learns of it late. */
+/** A trainer ends by itself when its host has ended; while it loads TensorFlow it notices late. */
 const ALONE_LIMIT_MS = 60_000;
 
-/** Kills a run at a moment, looks at what is left, resumes it, and compares its end with that of the run left alone. */
+/** Kills a run at a moment, checks the remains, resumes it, and compares the result with the uninterrupted run. */
 export async function performTrial(trial: Trial): Promise<Outcome> {
   const { prepared, dataDir, command, target, moment, whole } = trial;
   cpSync(prepared, dataDir, { recursive: true, preserveTimestamps: true });
@@ -60,12 +60,12 @@ function kill(target: Target, program: Program, trainers: readonly number[]): vo
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
-      // It has ended meanwhile.
+      // The process has already ended.
     }
   }
 }
 
-/** Milliseconds until the last of the processes was gone; null where one is still there. */
+/** Milliseconds until the last of the processes had ended; null if one is still running. */
 async function goneAfter(pids: readonly number[]): Promise<number | null> {
   const start = performance.now();
   while (pids.some(isRunning)) {
@@ -75,7 +75,7 @@ async function goneAfter(pids: readonly number[]): Promise<number | null> {
   return performance.now() - start;
 }
 
-/** Brings the run to its end: resumed where there is one, begun again where it was killed before it was recorded. */
+/** Completes the run: resumes it, or starts it again if it was killed before it was recorded. */
 async function takeUp(
   { dataDir, command }: Trial,
   left: ReturnType<typeof runOf>,

@@ -12,13 +12,13 @@ const LIMIT_MS = 22 * 60_000;
 const LEFT_OUT = ['.git', 'node_modules', 'out', 'test-results'];
 
 /**
- * Tries mutants that no unit test notices with the end-to-end tests, each built into a copy of the project: what only
- * the window or a whole process does is tested there. Takes minutes a mutant, and as many without one before.
+ * Runs the end-to-end tests on mutants that no unit test notices, each built into a copy of the project: only these
+ * tests cover the window and whole processes. Takes minutes per mutant, and as many for an initial run without one.
  * @template {{ fileName: string, location: Place, replacement?: string }} Tried
  * @param {readonly Tried[]} mutants with the file's absolute path, and lines and columns from 1
- * @param {(mutant: Tried, isNoticed: boolean) => void} onTried is called with each mutant and whether a build, a start or
- *   a spec failed because of it
- * @throws where the tests fail without a mutant
+ * @param {(mutant: Tried, isNoticed: boolean) => void} onTried is called with each mutant and whether a build, a start
+ *   or a spec failed because of it
+ * @throws if the tests fail without a mutant
  */
 export async function tryEndToEnd(mutants, onTried) {
   const project = mkdtempSync(join(tmpdir(), 'latent-workbench-mutate-'));
@@ -32,7 +32,7 @@ export async function tryEndToEnd(mutants, onTried) {
   try {
     cpSync('.', project, { recursive: true, filter: (path) => !LEFT_OUT.includes(basename(path)) });
     symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
-    // Without a mutant everything must pass, or each of them would count as noticed.
+    // Without a mutant all tests must pass, otherwise every mutant would count as noticed.
     if (!(await passes()))
       throw new Error('The end-to-end tests fail without any mutant: make them pass first.');
     for (const mutant of mutants) {
@@ -50,7 +50,7 @@ export async function tryEndToEnd(mutants, onTried) {
 }
 
 /**
- * The text with the mutant's replacement in its place.
+ * The text with the mutant's replacement at its location.
  * @param {string} text
  * @param {{ location: Place, replacement?: string }} mutant with lines and columns from 1
  */

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /**
- * A change of one place of a file, with lines and columns from 0.
+ * A change at one place of a file, with lines and columns from 0.
  * @typedef {{ line: number, column: number }} Position
  * @typedef {{ start: Position, end: Position }} Place
  * @typedef {{ fileName: string, location: Place, replacement?: string }} Change
  */
 
 /**
- * Mutants that behave as the program does, with the reason. Found by text, since lines move.
+ * Mutants that behave like the original program, with the reason. Identified by text, because line numbers change.
  * @type {{ file: string, original: string, replacement: string, reason: string }[]}
  */
 const listed = JSON.parse(readFileSync(join('bench', 'mutate', 'equivalent.json'), 'utf8'));
@@ -23,7 +23,7 @@ export function isEquivalent(mutant) {
 }
 
 /**
- * A mutant in the words of its file: where it is, what stood there, and what stands there instead.
+ * Description of a mutant: its file, the original text, and the replacement.
  * @param {Change} mutant
  */
 export function described({ fileName, location: { start, end }, replacement }) {

@@ -56,27 +56,27 @@ afterAll(() => {
 
 function mutate(...args: string[]): string {
   const script = join(root, 'bench', 'mutate', 'run.mjs');
-  // The command's own processes are no part of this test runner.
+  // The command's processes must not take this test runner's variables.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')));
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd: project, env });
   expect(status, stderr.toString()).toBe(0);
   return stdout.toString();
 }
 
-it('lists what no test notices, with its place, and counts what is noticed', () => {
+it('lists mutants that no test notices, with their location, and counts the noticed ones', () => {
   const output = mutate('list');
   expect(output).toContain('src-main/list/list.ts:8 RemovedStatement\n    - list.push(text);\n    + ;\n');
   expect(output).toMatch(/^src-main\/list: 5 of 6 noticed \(83 %\), 1 not noticed/);
   expect(output).not.toMatch(/list\.ts:[1-7] /);
 });
 
-it('takes a sample, the same for the same seed, without what is known as equivalent', () => {
+it('draws a sample, the same for the same seed, without known equivalent mutants', () => {
   const first = mutate('list', '--count', '2');
   expect(first).toMatch(/ of 2 noticed .* 7 mutants in all, 1 known as equivalent/);
   expect(mutate('list', '--count', '2')).toBe(first);
 });
 
-it('puts the replacement in the place of the mutant, over several lines too', () => {
+it('puts the replacement at the location of the mutant, also over several lines', () => {
   const place = { start: { line: 3, column: 3 }, end: { line: 3, column: 24 } };
   expect(mutated(CODE, { location: place, replacement: ';' })).toBe(
     CODE.replace('rest.splice(from, 2);', ';'),

@@ -1,6 +1,6 @@
-// npm run mutate -- FOLDER… [--count N] [--seed S] [--jobs N] [--end-to-end]: changes one thing of the code at a time,
-// runs the tests that reach it, and lists what no test noticed. Without --count every mutant has its turn, which takes
-// hours. With --end-to-end, what no unit test noticed is tried with the end-to-end tests: minutes a mutant.
+// npm run mutate -- FOLDER… [--count N] [--seed S] [--jobs N] [--end-to-end]: changes one thing in the code at a time,
+// runs the tests that reach it, and lists the changes that no test noticed. Without --count every mutant is tested,
+// which takes hours. With --end-to-end, mutants that no unit test noticed are tested end to end: minutes per mutant.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -11,7 +11,7 @@ import { addSlips } from './slips.mjs';
 import { isNotNoticed, summary } from './summary.mjs';
 
 /**
- * Levels are a `const enum` there, which is no value here.
+ * Log levels are a `const enum` there, which has no values at run time.
  * @type {Record<string, string>}
  */
 const QUIET = { logLevel: 'error', fileLogLevel: 'off' };
@@ -50,7 +50,7 @@ for (const folder of folders) {
 process.exit(0);
 
 /**
- * Each mutant of a folder with how the tests took it.
+ * Runs all mutants of a folder, and returns each with the result of the tests.
  * @param {string} folder
  */
 async function mutate(folder) {
@@ -59,19 +59,19 @@ async function mutate(folder) {
   try {
     return await new Stryker({
       mutate: [code, '!**/*.test.ts', '!**/testing/**'],
-      // Those in bench train for minutes.
+      // The tests in bench train for minutes.
       testFiles: ['src-main/**/*.test.ts', 'src-renderer/**/*.test.ts'],
       testRunner: 'vitest',
       plugins: ['@stryker-mutator/vitest-runner', join(import.meta.dirname, 'sample.mjs')],
       checkers: ['sample'],
       sample: { count: Number(options.count), seed: Number(options.seed) },
       coverageAnalysis: 'perTest',
-      // A text in other words is no slip, and an empty one is seen at once.
+      // Changed texts are not typical mistakes, and an empty text is noticed immediately.
       mutator: { excludedMutations: ['StringLiteral'] },
-      // More than two would be more than one process of the sampling checker.
+      // More than two would start more than one process of the sampling checker.
       concurrency: Math.min(2, Number(options.jobs)),
       timeoutMS: 20_000,
-      // All tests that reach the folder, on a busy machine.
+      // Long enough for all tests that reach the folder, on a busy machine.
       dryRunTimeoutMinutes: 60,
       disableTypeChecks: false,
       tempDirName: scratch,

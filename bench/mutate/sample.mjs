@@ -15,8 +15,8 @@ import { createProgress } from './summary.mjs';
 /** @typedef {{ count: number, seed: number }} SampleOptions */
 
 /**
- * `count` of the mutants, the same for the same seed: those whose hash comes first. A mutant's hash depends on nothing
- * but itself, so that most of the sample stays when code elsewhere changes.
+ * `count` of the mutants, the same for the same seed: those with the lowest hashes. The hash of a mutant depends only
+ * on the mutant, so that most of the sample stays the same when code elsewhere changes.
  * @param {readonly Mutant[]} mutants
  * @param {SampleOptions} options
  */
@@ -32,15 +32,15 @@ export function sampleOf(mutants, { count, seed }) {
 }
 
 /**
- * A checker of Stryker's that lets a sample of the mutants through, and none that is known to be equivalent. All
- * mutants pass one process of it in one call of `group`, and only there are they seen together.
+ * A Stryker checker that lets a sample of the mutants through, without known equivalent ones. All mutants pass through
+ * one process of it in one call of `group`, the only place where they are available together.
  * @implements {Checker}
  */
 export class Sample {
   static inject = tokens(commonTokens.options);
   /** @type {SampleOptions} */
   #options;
-  /** Why a mutant is left out, by its id. @type {Map<string, string>} */
+  /** Why a mutant is excluded, by its id. @type {Map<string, string>} */
   #reasons = new Map();
 
   /** @param {StrykerOptions & { sample?: SampleOptions }} options */

@@ -1,8 +1,8 @@
 import { allMutators } from '../../node_modules/@stryker-mutator/instrumenter/dist/src/mutators/mutate.js';
 
 /**
- * Slips that people make and that Stryker has no operator for: a number that is off by one, a statement that was
- * forgotten, arguments in the wrong order. Stryker has no plugin for operators, so they join its own list.
+ * Mistakes that people make and that Stryker has no operator for: an off-by-one number, a forgotten statement,
+ * arguments in the wrong order. Stryker has no plugins for operators, so they are added to its own list.
  * @type {typeof allMutators}
  */
 const slips = [
@@ -10,7 +10,7 @@ const slips = [
     name: 'OffByOne',
     *mutate(path) {
       const isKey = path.key === 'key';
-      // A larger number is a limit or a time, which no test need distinguish from its neighbour.
+      // A larger number is a limit or a time, which a test need not distinguish from its neighbour.
       if (path.isNumericLiteral() && !isKey && Number.isInteger(path.node.value) && path.node.value <= 16)
         yield { type: 'NumericLiteral', value: path.node.value + 1 };
     },
@@ -34,7 +34,7 @@ const slips = [
   },
 ];
 
-/** @throws where Stryker's list is not as expected, rather than leaving the slips out unnoticed */
+/** @throws if Stryker's list is not as expected, instead of silently omitting the operators */
 export function addSlips() {
   if (!Array.isArray(allMutators) || allMutators.some(({ name }) => typeof name !== 'string'))
     throw new Error("Stryker's list of operators has changed: see bench/mutate/slips.mjs.");

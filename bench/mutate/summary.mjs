@@ -7,7 +7,7 @@ const NOTICED = ['Killed', 'Timeout', 'RuntimeError'];
 const NOT_NOTICED = ['Survived', 'NoCoverage'];
 
 /**
- * A reporter of Stryker's: a line for each mutant that had its turn.
+ * A Stryker reporter: one line for each tested mutant.
  * @param {(text: string) => void} write
  */
 export function createProgress(write = (text) => void process.stderr.write(text)) {
@@ -27,7 +27,7 @@ export function createProgress(write = (text) => void process.stderr.write(text)
 export const isNotNoticed = ({ status }) => NOT_NOTICED.includes(status);
 
 /**
- * What became of the mutants of a folder, as text: the score, then every mutant that no test noticed.
+ * The results for the mutants of a folder, as text: the score, then every mutant that no test noticed.
  * @param {string} folder
  * @param {readonly MutantResult[]} mutants
  */
@@ -53,7 +53,7 @@ export function summary(folder, mutants) {
 }
 
 /**
- * Results have lines and columns from 1, as in a report; mutants to be tried have them from 0.
+ * Results have lines and columns from 1, as in a report; mutants to test have them from 0.
  * @param {MutantResult} mutant
  */
 function zeroBased({ location: { start, end }, ...mutant }) {

@@ -3,7 +3,7 @@ from typing import Callable, NamedTuple
 
 
 class Criterion(NamedTuple):
-    """Losses of what the last layer of D gives, and the boundary between generated and real."""
+    """Losses of the output of D's last layer, and the boundary between generated and real."""
 
     discriminator: Callable
     generator: Callable

@@ -1,7 +1,7 @@
 """k-NN metrics by prdc, which is scikit-learn's distances, and the Fréchet distance by scipy, of the features of ../evaluation.ts.
 
-With an argument: the metrics of as many columns, k = 5, in double precision: in single precision, prdc takes a few pairs
-at the edge of a neighbourhood for inside or outside.
+With an argument: the metrics of that many columns, k = 5, in double precision. In single precision, prdc classifies
+some pairs at the edge of a neighbourhood wrongly.
 """
 import json
 import pathlib
@@ -21,7 +21,7 @@ MASK = 0xFFFFFFFF
 
 
 def uniform(use, count):
-    """As `seededNumbers` of src-main/evaluation/engine.ts, all at once."""
+    """Like `seededNumbers` of src-main/evaluation/engine.ts, vectorised."""
     state = (stream_key(1, use) + np.arange(1, count + 1, dtype=np.uint64) * 0x6D2B79F5) & MASK
     t = ((state ^ (state >> 15)) * (1 | state)) & MASK
     t = (t + ((t ^ (t >> 7)) * (61 | t))) & MASK ^ t

@@ -1,4 +1,4 @@
-"""What the models in Keras share: updates, and the objectives of src-main/models."""
+"""Code that the models in Keras share: updates, and the objectives of src-main/models."""
 import tensorflow as tf
 from tensorflow import keras
 
@@ -6,7 +6,7 @@ from criteria import criteria
 
 
 class TrainedNetworks:
-    """Networks, and what moves their weights."""
+    """Networks, and the optimizer of their weights."""
 
     def __init__(self, optimizer, *networks):
         self.weights = [w for network in networks for w in network.trainable_weights]
@@ -103,7 +103,7 @@ def semi_supervised_step(real, labelled, labels, generate, features, classify, g
 
 
 def variational_step(x, posterior, reconstruction_nll, networks):
-    """`reconstruction_nll(x, z)` is of each value of an item."""
+    """`reconstruction_nll(x, z)` returns a value for each value of an item."""
     with tf.GradientTape() as tape:
         mean, log_variance = posterior(x)
         z = mean + tf.exp(log_variance * 0.5) * tf.random.normal(tf.shape(mean))

@@ -1,6 +1,6 @@
 """`keras_peer.py CASE function|xla`: a model of the workbench in Keras, each step one tf.function.
 
-Data lies in memory, images as uint8, and is gathered inside the step; metrics are read back every 64 steps: all as in
+Data lies in memory, images as uint8, and is gathered inside the step; metrics are read back every 64 steps, as in
 the workbench.
 """
 import os

@@ -1,4 +1,4 @@
-"""What every peer does: read a number of steps from each line, run them, answer with milliseconds a step."""
+"""Protocol of every peer: read a number of steps from each line, run them, answer with milliseconds per step."""
 import json
 import resource
 import sys
@@ -18,7 +18,7 @@ def training_set(points):
 
 
 def twin_of(case, *modules):
-    """The function of these modules that builds a case's step, and how many items the step takes: see cases.json."""
+    """The function that builds the step of a case, and the number of items that the step takes: see cases.json."""
     described = json.loads((Path(__file__).parent.parent / "cases.json").read_text())[case]
     name = described["twin"]
     return next(vars(module)[name] for module in modules if name in vars(module)), described["itemsPerStep"]

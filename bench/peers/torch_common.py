@@ -1,4 +1,4 @@
-"""What the models in PyTorch share: updates, and the objectives of src-main/models."""
+"""Code that the models in PyTorch share: updates, and the objectives of src-main/models."""
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -7,7 +7,7 @@ from criteria import criteria
 
 
 class TrainedNetworks:
-    """Weights, and what moves them."""
+    """Weights, and their optimizer."""
 
     def __init__(self, optimizer):
         self.optimizer = optimizer
@@ -95,7 +95,7 @@ def semi_supervised_step(real, labelled, labels, generate, features, classify, g
 
 
 def variational_step(x, posterior, reconstruction_nll, networks):
-    """`reconstruction_nll(x, z)` is of each value of an item."""
+    """`reconstruction_nll(x, z)` returns a value for each value of an item."""
     mean, log_variance = posterior(x)
     z = mean + torch.exp(log_variance * 0.5) * torch.randn_like(mean)
     reconstruction = reconstruction_nll(x, z).sum(1).mean()

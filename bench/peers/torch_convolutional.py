@@ -7,7 +7,7 @@ from torch_common import adam, adversarial_step, semi_supervised_step, variation
 
 
 def down(inputs, filters, bias=True):
-    """Halves even sides; of the three zeros that a side lacks, two come after it."""
+    """Halves even sides; of the three zeros of padding per side, two come after it."""
     return [nn.ZeroPad2d((1, 2, 1, 2)), nn.Conv2d(inputs, filters, 5, 2, bias=bias)]
 
 
@@ -124,7 +124,7 @@ def sgan():
 
 def conv_vae():
     """The networks of Keras' code example generative/vae."""
-    # Of an even side, SAME pads a zero after it.
+    # For an even side, SAME pads one zero after it.
     halved = lambda inputs, filters: [nn.ZeroPad2d((0, 1, 0, 1)), nn.Conv2d(inputs, filters, 3, 2), nn.ReLU()]
     doubled = lambda inputs, filters: [
         nn.ConvTranspose2d(inputs, filters, 3, 2), Cropped(), nn.ReLU()]
@@ -144,7 +144,7 @@ def conv_vae():
 
 
 class Cropped(nn.Module):
-    """Without the last row and column, which belong to the zeros that SAME pads."""
+    """Removes the last row and column, which correspond to the zeros of SAME padding."""
 
     def forward(self, x):
         return x[:, :, :-1, :-1]

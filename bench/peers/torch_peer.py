@@ -16,7 +16,7 @@ items, labels = (torch.from_numpy(values) for values in protocol.training_set(po
 started = time.perf_counter()
 train = build()
 if mode == "compile":
-    # Else graphs end at every gradient, and what follows is compiled again in each step.
+    # Otherwise graphs end at every gradient, and the rest is recompiled in each step.
     torch._dynamo.config.trace_autograd_ops = True
     train = torch.compile(train)
 

@@ -19,7 +19,7 @@ def leaky():
 
 
 def standardized(points):
-    """By the mean and the deviation of protocol.py's."""
+    """Standardises by the mean and the standard deviation of the points of protocol.py."""
     return (points - torch.tensor([0.5, 0.5])) * math.sqrt(12)
 
 

@@ -10,7 +10,7 @@ import { windowMean } from './windows';
 
 type Values = Readonly<Record<string, number>>;
 
-/** As many as the papers draw to count modes. */
+/** The number of samples that the papers draw to count modes. */
 const SAMPLES = 2500;
 
 async function trained({ published }: Recipe, training: Training, seed: number, folder: string) {
@@ -42,7 +42,7 @@ async function trained({ published }: Recipe, training: Training, seed: number, 
   );
 }
 
-/** What samples of the mixture itself are worth. */
+/** The values of samples from the mixture itself. */
 function perfectSampler(dataset: keyof typeof MIXTURES, seed: number): Values {
   const { centers, standardDeviation } = MIXTURES[dataset];
   const next = seededNumbers(seed, 'perfect sampler');

@@ -1,15 +1,15 @@
 /**
- * Published results, and the settings with which they are to be reproduced. A recipe is trained once for each seed, and
- * what it gives is set beside the published value, with every difference from the publication named.
+ * Published results, and the settings for reproducing them. A recipe is trained once for each seed, and its values are
+ * shown beside the published ones, with every difference from the publication listed.
  */
 import type { Budget, RunConfig } from '../../src-main/contract/run';
 
-/** A published value, and which of the values of a recipe stands beside it. */
+/** A published value, and the measure of the recipe to compare it with. */
 export interface Published {
-  /** As `measure.ts` names it. */
+  /** Name in `measure.ts`. */
   readonly measure: string;
   readonly text: string;
-  /** As published, with its deviation where there is one. */
+  /** As published, with its standard deviation if there is one. */
   readonly value: string;
 }
 
@@ -17,12 +17,12 @@ export interface Recipe {
   readonly id: string;
   readonly title: string;
   readonly source: string;
-  /** How long it trains, and of how much where that is shorter than published; empty where nothing is trained. */
+  /** Length of training, and the published length if that is longer; empty if nothing is trained. */
   readonly length: string;
-  /** What is not as it was published; empty where nothing is known to differ. */
+  /** Differences from the publication; empty if none are known. */
   readonly differences: string;
   readonly published: readonly Published[];
-  /** Absent where nothing is trained: the measure itself is reproduced. */
+  /** Absent if nothing is trained: the measure itself is reproduced. */
   readonly training?: Training;
 }
 
@@ -30,9 +30,9 @@ export interface Training {
   readonly model: string;
   readonly preset?: string;
   readonly hyperparameters?: RunConfig['hyperparameters'];
-  /** `mnist` is the one that is given; others are made. */
+  /** `mnist` is given on the command line; the others are generated. */
   readonly dataset: 'mnist' | 'ring-8' | 'grid-25';
-  /** The preset's own where it is left out. */
+  /** The preset's budget if omitted. */
   readonly budget?: Budget;
 }
 
@@ -44,7 +44,7 @@ const MODES: Readonly<Record<'ring-8' | 'grid-25', { title: string; modes: numbe
 };
 type Plane = keyof typeof MODES;
 
-/** What a GAN of points covers, of 2,500 samples. */
+/** Number of modes that a GAN of points covers with 2,500 samples. */
 const modesOf = (dataset: Plane, covered: string, highQuality: string): Published[] => [
   { measure: 'modes_covered', text: `modes covered, of ${String(MODES[dataset].modes)}`, value: covered },
   { measure: 'high_quality', text: 'high quality', value: highQuality },
@@ -52,10 +52,10 @@ const modesOf = (dataset: Plane, covered: string, highQuality: string): Publishe
 
 const VEEGAN = 'Srivastava et al. 2017 (VEEGAN), table 1';
 const PACGAN = 'Lin et al. 2018 (PacGAN), table 1';
-/** In batches of 100 of 100,000 points, for 400 epochs. */
+/** 400 epochs of 100,000 points in batches of 100. */
 const PACGAN_STEPS = 400_000;
 const UNROLLED_STEPS = 25_000;
-/** What two processor cores can do. */
+/** A feasible number of steps on two processor cores. */
 const POINT_STEPS = 10_000;
 
 const ofSteps = (published: number) =>

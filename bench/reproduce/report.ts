@@ -68,7 +68,7 @@ function rowsOf(
   });
 }
 
-/** Mean ± standard deviation; of one seed the value alone. */
+/** Mean ± standard deviation; for one seed only the value. */
 function meanText(numbers: readonly number[]): string {
   const mean = numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
   const shown = (value: number) => String(Number(value.toPrecision(4)));

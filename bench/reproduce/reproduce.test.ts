@@ -8,7 +8,7 @@ import { reproductionMarkdown, type Results } from './report';
 import { windowMean } from './windows';
 
 describe('recipes', () => {
-  it.each(RECIPES)('$id names a model, a preset and hyperparameters that there are', (recipe) => {
+  it.each(RECIPES)('$id refers to an existing model, preset and hyperparameters', (recipe) => {
     const { training, published } = recipe;
     expect(new Set(published.map(({ measure }) => measure)).size).toBe(published.length);
     if (training === undefined) {
@@ -29,7 +29,7 @@ describe('recipes', () => {
     }
   });
 
-  it('have names of their own', () => {
+  it('have unique names', () => {
     expect(new Set(RECIPES.map(({ id }) => id)).size).toBe(RECIPES.length);
   });
 });
@@ -38,13 +38,13 @@ describe('the mean of a training metric', () => {
   const steps = Array.from({ length: 1000 }, (_, i) => i + 1);
   const series = new Map([['loss', { steps, values: steps }]]);
 
-  it('is over the steps of an epoch, or about a step', () => {
+  it('is over the steps of an epoch, or around a step', () => {
     expect(windowMean('train_loss@epoch2', 100, series)).toBe(150.5);
     expect(windowMean('loss@500', 100, series)).toBe(500);
     expect(windowMean('loss@1000', 100, series)).toBe(875);
   });
 
-  it('is none of a test metric, and not a number where nothing was recorded', () => {
+  it('is null for a test metric, and NaN if nothing was recorded', () => {
     expect(windowMean('test_loss', 100, series)).toBeNull();
     expect(windowMean('loss@5000', 100, series)).toBeNaN();
     expect(windowMean('g_loss@500', 100, series)).toBeNaN();
@@ -52,7 +52,7 @@ describe('the mean of a training metric', () => {
 });
 
 describe('the page', () => {
-  it('says mean and standard deviation beside what was published, and what is missing', () => {
+  it('shows mean and standard deviation beside the published values, and what is missing', () => {
     const trials = [1, 2, 3].map((seed) => ({
       seed,
       values: { test_accuracy: 0.95 + seed / 100 },
@@ -66,7 +66,7 @@ describe('the page', () => {
     expect(text).toContain('Not measured yet: `pytorch-vae`,');
   });
 
-  it('holds what was measured', async () => {
+  it('contains the measured values', async () => {
     const file = join(import.meta.dirname, 'results.json');
     const measured = JSON.parse(readFileSync(file, 'utf8')) as Results;
     const page = resolve(import.meta.dirname, '../../resources/docs/reproduction.md');

@@ -1,7 +1,7 @@
 /**
- * npm run reproduce -- --data FOLDER [--only RECIPE,…] [--seeds N] [--again]: trains the recipes of recipes.ts and writes
- * what they give beside the published values. Recipes whose seeds are all measured are skipped, so that it can be broken
- * off and started again.
+ * npm run reproduce -- --data FOLDER [--only RECIPE,…] [--seeds N] [--again]: trains the recipes of recipes.ts and
+ * writes their values beside the published ones. Recipes with values for all seeds are skipped, so that it can be
+ * stopped and started again.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -98,10 +98,10 @@ function missingSeeds(id, seeds) {
 }
 
 /**
- * A process that ends with a line of JSON.
+ * A process that ends by printing a line of JSON.
  * @param {string} script
  * @param {readonly string[]} args
- * @returns {Promise<any>} what that line holds, which the script decides
+ * @returns {Promise<any>} the content of that line, which the script determines
  */
 function run(script, args) {
   const child = spawn(process.execPath, [script, ...args]);
@@ -119,7 +119,7 @@ function run(script, args) {
 }
 
 /**
- * Stores a trial at once, in place of an older one of the same seed.
+ * Stores a trial immediately, replacing an older one of the same seed.
  * @param {string} id
  * @param {Trial} trial
  */

@@ -1,7 +1,7 @@
 import { at } from '../../src-main/contract/at';
-/** Means of a training metric over steps: of an epoch, or about a step. */
+/** Means of a training metric over the steps of an epoch, or around a step. */
 
-/** Steps before and after, over which a metric at a step is averaged. */
+/** Number of steps before and after a step over which its metric is averaged. */
 const AROUND = 250;
 
 export interface Series {
@@ -10,8 +10,8 @@ export interface Series {
 }
 
 /**
- * The mean that a measure names: `train_loss@epoch10` over the steps of the tenth epoch, `g_loss@5000` over 501 steps
- * about step 5,000. Null where the name is of neither form.
+ * The mean that the name of a measure specifies: `train_loss@epoch10` over the steps of the tenth epoch, `g_loss@5000`
+ * over 501 steps around step 5,000. Null if the name has neither form.
  */
 export function windowMean(
   measure: string,

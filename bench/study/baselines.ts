@@ -1,18 +1,18 @@
-/** What a model of images must do better than to have learnt anything: the mean image, and a linear code. */
+/** Baselines that an image model must exceed to have learnt anything: the mean image, and a linear code. */
 import { at } from '../../src-main/contract/at';
 import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../../src-main/engine/tensorflow';
 
-/** So that no pixel that is white in all of training has a probability of zero. */
+/** Prevents a probability of zero for a pixel that has the same value in all training images. */
 const SMOOTHING = 1e-4;
-/** Subspace iterations; the 32nd component of digits has settled to four digits after some twenty. */
+/** Subspace iterations; the 32nd component of digits converges to four digits after some twenty. */
 const ITERATIONS = 30;
-/** More components than asked for, which makes the last of those converge sooner. */
+/** Additional components, which make the last of the requested ones converge sooner. */
 const SPARE = 8;
 
 /**
- * Nats an image of `test` costs when each pixel is Bernoulli with the mean of `training`, whatever the image. A VAE
- * that has learnt nothing gets there.
- * @param training [n, pixels] of 0 to 1, as `test`
+ * Nats per image of `test` when each pixel is Bernoulli with the mean of `training`, independent of the image. A VAE
+ * that has learnt nothing reaches this value.
+ * @param training [n, pixels] of 0 to 1, like `test`
  */
 export function meanImageNats(training: Tensor2D, test: Tensor2D): number {
   return tf.tidy(() => {
@@ -25,8 +25,9 @@ export function meanImageNats(training: Tensor2D, test: Tensor2D): number {
 }
 
 /**
- * Mean squared error of `test` behind the first principal components of `training`: the best that a linear code of that
- * size does. By subspace iteration on the covariance.
+ * Mean squared error of `test` reconstructed from the first principal components of `training`: the optimum of a linear
+ * code of that size. By subspace iteration on the covariance.
+ * @param training [n, pixels], like `test`
  */
 export function principalComponentsError(training: Tensor2D, test: Tensor2D, components: number): number {
   const [, values] = training.shape;
@@ -36,7 +37,7 @@ export function principalComponentsError(training: Tensor2D, test: Tensor2D, com
     const covariance = tf.matMul(centred, centred, true, false);
     let basis = orthonormal(tf.randomNormal([values, components + SPARE], 0, 1, 'float32', 1));
     for (let i = 0; i < ITERATIONS; i++) basis = orthonormal(tf.matMul(covariance, basis));
-    // Within the subspace, the components come in order of their variance.
+    // Within the subspace, the components are ordered by their variance.
     const first = tf.slice(basis, [0, 0], [values, components]);
     const from = tf.sub<Tensor2D>(test, mean);
     const back = tf.matMul(tf.matMul(from, first), first, false, true);
@@ -44,7 +45,7 @@ export function principalComponentsError(training: Tensor2D, test: Tensor2D, com
   });
 }
 
-/** Gram and Schmidt, twice over for accuracy; the columns of [values, k]. */
+/** Gram–Schmidt, applied twice for accuracy, to the columns of [values, k]. */
 function orthonormal(columns: Tensor2D): Tensor2D {
   const [rows, count] = columns.shape;
   const data = Float64Array.from(tf.transpose(columns).dataSync());

@@ -15,20 +15,23 @@ export type Classify = (images: Tensor2D) => Tensor2D;
 export type Measures = Record<string, number>;
 
 const SAMPLES = 2000;
-/** A sample that the classifier is less sure of counts for no class: strokes of a GAN's beginning are none. */
+/**
+ * A sample with lower classifier confidence counts for no class, because strokes from early GAN training are not
+ * digits.
+ */
 const RECOGNISED_FROM = 0.9;
-/** Of the digits that the classifier knows. */
+/** Number of digit classes that the classifier knows. */
 const CLASSES = 10;
 const BATCH = 500;
 
-/** What a model is worth on the whole test split. */
+/** Metrics of a model on the whole test split. */
 export function measureTest(prepared: Prepared): Measures {
   const measures: Measures = { ...testMeans(prepared), ...reconstructionErrors(prepared) };
   if (prepared.model.info.family === 'VAE') measures.active_units = activeUnits(prepared);
   return measures;
 }
 
-/** What a model's samples are worth: of the same latents whenever they are drawn. Nothing where it has none, or no scorer. */
+/** Metrics of a model's samples, always from the same latents. Empty without a generator or a scorer. */
 export function measureSamples(
   prepared: Prepared,
   datasetId: string,
@@ -65,7 +68,7 @@ export function measureSamples(
   };
 }
 
-/** The likeliest class of each row of logits [n, classes], and how likely it is. */
+/** The most likely class of each row of logits [n, classes], with its probability. */
 function recognise(logits: Tensor2D): { label: number; probability: number }[] {
   const probabilities = tf.softmax(logits);
   const labels = tf.argMax(probabilities, 1).dataSync();
@@ -75,7 +78,7 @@ function recognise(logits: Tensor2D): { label: number; probability: number }[] {
   }));
 }
 
-/** The classifier that samples are scored by. */
+/** The classifier that scores samples. */
 export function classifierOf(prepared: Prepared): Classify {
   const { networks } = prepared.built;
   const weights = new Map(networks.flatMap(({ variables }) => [...variables]));
@@ -93,7 +96,7 @@ function testMeans({ built, test, atStart }: Prepared): Measures {
   return Object.fromEntries(Object.entries(means).map(([name, { mean }]) => [`test_${name}`, mean]));
 }
 
-/** Mean squared errors of what a denoiser is given and of what it makes of it. */
+/** Mean squared errors of a denoiser's input and of its output. */
 function reconstructionErrors({ built, test, backend, atStart }: Prepared): Measures {
   const { reconstruct } = built;
   if (reconstruct === undefined) return {};
@@ -107,7 +110,9 @@ function reconstructionErrors({ built, test, backend, atStart }: Prepared): Meas
   });
 }
 
-/** Latents whose posterior mean varies by more than 0.01 over the test split; Burda et al. 2015, sect. 5.2. */
+/**
+ * Number of latents whose posterior mean has a variance above 0.01 over the test split; Burda et al. 2015, sect. 5.2.
+ */
 function activeUnits({ built, test }: Prepared): number {
   return tf.tidy(() => {
     const means = built.encode?.(itemBatch(test, 0, test.count));
@@ -116,7 +121,7 @@ function activeUnits({ built, test }: Prepared): number {
   });
 }
 
-/** Samples in batches of plain numbers, and the classes asked for, one after the other. */
+/** Draws samples in batches as plain numbers, with the requested classes in turn. */
 function draw(
   generator: Generator,
   random: Prepared['atStart']['random'],

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { MODELS } from '../../src-main/models/registry';
 import { EXPERIMENTS } from './plan';
 
-it('asks of every GAN of images, in every form that it is offered in, to cover the classes', () => {
+it('expects every image GAN, in every preset, to cover the classes', () => {
   const asked = EXPERIMENTS.filter(({ goals }) => goals.some(({ measure }) => measure === 'classes_covered'));
   const formsAsked = asked.map(({ model, preset }) => `${model} ${preset ?? ''}`);
   const gans = MODELS.map(({ info }) => info).filter(
@@ -21,7 +21,7 @@ it('trains every model', () => {
   expect([...trained].sort()).toEqual(MODELS.map(({ info }) => info.id).sort());
 });
 
-it('names models, presets and measures that there are', () => {
+it('refers to existing models, presets and measures', () => {
   for (const { model, preset } of EXPERIMENTS) {
     const found = MODELS.find(({ info }) => info.id === model);
     expect(found, model).toBeDefined();

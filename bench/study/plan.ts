@@ -1,16 +1,16 @@
 /**
- * What the study trains, and what is expected of it. GANs are trained for their preset's full length and scored there;
- * the other models have budgets that show the point on two cores, which are not the best.
+ * The experiments of the study, and their goals. GANs are trained for their preset's full length and scored at its end;
+ * the other models have budgets that suffice to show the result on two cores, which are not the best possible.
  */
 import type { Budget, RunConfig } from '../../src-main/contract/run';
 
 type Numbers = Readonly<Record<string, number>>;
 
-/** What one measure of a trained model should be. */
+/** The expected value of one measure of a trained model. */
 export interface Goal {
   readonly measure: string;
   readonly text: string;
-  /** What it is held to; each study measures `baselines` on its dataset. */
+  /** The bound of the measure; each study measures `baselines` on its dataset. */
   readonly bound: (baselines: Numbers) => number;
   readonly met: (value: number, bound: number) => boolean;
 }
@@ -20,14 +20,17 @@ export interface Experiment {
   readonly title: string;
   readonly model: string;
   readonly preset?: string;
-  /** On top of the preset, or of the defaults. */
+  /** Changes to the preset, or to the defaults. */
   readonly hyperparameters?: RunConfig['hyperparameters'];
   readonly dataset: string;
   /** Whether samples are scored by the study's own classifier. */
   readonly scored?: boolean;
-  /** The full length of the preset, or of the model, where it is left out. */
+  /** The full length of the preset, or of the model, if omitted. */
   readonly budget?: Budget;
-  /** How many times samples are scored on the way, the end included. Training never stops for what they show. */
+  /**
+   * Number of times that samples are scored during training, including the end. Training never stops early because of
+   * them.
+   */
   readonly looks?: number;
   readonly goals: readonly Goal[];
 }
@@ -49,11 +52,11 @@ const atMost = (measure: string, bound: number, text: string): Goal => ({
   met: (value) => value <= bound,
 });
 const covers = atLeast('classes_covered', 10, 'classes covered, of 10');
-/** A GAN, scored at its full length; what it was on the way stands beside it. */
+/** A GAN is scored at its full length; its scores during training are shown beside it. */
 const LOOKS = { looks: 20 };
 const COVERED = { ...LOOKS, goals: [covers] };
 
-/** @param share of the baseline that it has to stay below */
+/** @param share fraction of the baseline that the measure must stay below */
 const below = (measure: string, baseline: string, share: number, text: string): Goal => ({
   measure,
   text,

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { EXPERIMENTS } from './plan';
 import { bestLook, studyMarkdown, goalResultOf, type StudyResults, type Trial } from './report';
 
-/** A GAN that covered all ten classes on its way, best at step 40, and lost three of them by its end. */
+/** A GAN that covered all ten classes during training, best at step 40, and had lost three of them by its end. */
 const collapsed = (seed: number): Trial => ({
   seed,
   outcome: 'completed',
@@ -43,7 +43,7 @@ const results = (experiments: StudyResults['experiments']): StudyResults => ({
 });
 const lineOf = (text: string, start: string) => text.split('\n').find((line) => line.startsWith(start)) ?? '';
 
-it('scores a row at its end, whatever it covered on the way', () => {
+it('scores a row at its end, whatever it covered during training', () => {
   expect(goalResultOf(goal, trials, {}).reached).toBe(0);
   const line = lineOf(studyMarkdown(results({ gan: row }), ['gan']), '| Vanilla GAN');
   expect(line).toContain('classes covered 7 ± 0; recognised 0.5 ± 0');
@@ -51,7 +51,7 @@ it('scores a row at its end, whatever it covered on the way', () => {
   expect(line).toContain('**0 of 3**: classes covered, of 10 (10)');
 });
 
-it('names data, length, seeds and date in every row, and how it is measured', () => {
+it('shows data, length, seeds and date in every row, and the method of measurement', () => {
   const text = studyMarkdown(results({ 'gan@mnist': { ...row, dataset: 'mnist' }, gan: row }), ['gan']);
   expect(lineOf(text, '| Vanilla GAN | `gan` ')).toContain('| Digits | 100 steps | 3 |');
   expect(lineOf(text, '| Vanilla GAN | `gan` ')).toMatch(/\| 2026-01-02 \|$/);
@@ -61,7 +61,7 @@ it('names data, length, seeds and date in every row, and how it is measured', ()
   expect(text).toContain('Digits 60,000 + 10,000');
 });
 
-it('does not give out as a result what was stopped by what it covered', () => {
+it('does not report a trial as a result if it was stopped because of its coverage', () => {
   const stopped = [{ ...collapsed(1), step: 20, measures: { classes_covered: 10, recognised: 0.6 } }];
   const text = studyMarkdown(results({ gan: { ...row, until: {}, trials: stopped } }), ['gan']);
   const line = lineOf(text, '| Vanilla GAN');
@@ -77,7 +77,7 @@ it('counts a trial that did not reach its end against the row', () => {
   expect(line).toContain('**0 of 4**');
 });
 
-it('takes the best look by what is covered, then by how good it is', () => {
+it('ranks looks by coverage, then by quality', () => {
   expect(bestLook(collapsed(1))?.step).toBe(40);
   expect(bestLook({ looks: [] })).toBeNull();
   const points = [
@@ -87,7 +87,7 @@ it('takes the best look by what is covered, then by how good it is', () => {
   expect(bestLook({ looks: points })?.step).toBe(1);
 });
 
-it('has written what the results hold', async () => {
+it('matches the stored results', async () => {
   const measured = JSON.parse(
     readFileSync(join(import.meta.dirname, 'results.json'), 'utf8'),
   ) as StudyResults;

@@ -1,4 +1,4 @@
-/** The study's results as Markdown: means and standard deviations over seeds, beside what was expected. */
+/** The study's results as Markdown: means and standard deviations over seeds, beside the goals. */
 import type { Budget } from '../../src-main/contract/run';
 import type { Goal } from './plan';
 
@@ -13,7 +13,7 @@ export interface Trial {
   readonly seed: number;
   readonly outcome: string;
   readonly step: number;
-  /** What it was trained for; a trial that failed does not say. */
+  /** Length of training; missing for a failed trial. */
   readonly budget?: Budget;
   readonly measures: Numbers;
   readonly looks?: readonly Look[];
@@ -32,18 +32,18 @@ export interface StudyRow {
   readonly budget: Budget;
   readonly trials: readonly Trial[];
   readonly goalResults: readonly GoalResult[];
-  /** Of rows measured under an earlier rule: training stopped at the first look that covered all classes. */
+  /** Only in rows measured under an earlier rule: training stopped at the first look that covered all classes. */
   readonly until?: unknown;
 }
 
 export interface StudyResults {
   readonly machine: string;
   readonly tfjs: string;
-  /** By id. Baselines are measured for images only. */
+  /** By id. Baselines are only measured for images. */
   readonly datasets: Readonly<
     Record<string, { name: string; train: number; test: number; baselines?: Numbers }>
   >;
-  /** By the plan's id, with `@` and the dataset's id where it is not measured on the plan's own. */
+  /** By the plan's id, followed by `@` and the dataset's id if it is not the plan's own dataset. */
   readonly experiments: Readonly<Record<string, StudyRow>>;
 }
 
@@ -59,14 +59,14 @@ const SHOWN: Readonly<Record<string, string>> = {
   modes_covered: 'modes covered',
   high_quality: 'high quality',
 };
-/** Looks are ranked by how much is covered and, where that is equal, by how good it is. */
+/** Looks are ranked by coverage and, if that is equal, by quality. */
 const RANKED_BY = [
   ['classes_covered', 'recognised'],
   ['modes_covered', 'high_quality'],
 ] as const;
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-/** Of a sample of at least two. */
+/** Standard deviation of at least two values. */
 const standardDeviation = (values: readonly number[]) =>
   Math.sqrt(values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0) / (values.length - 1));
 const numberText = (value: number, digits = 4) => {
@@ -77,7 +77,7 @@ const countText = (value: number) => value.toLocaleString('en');
 
 const completed = (trials: readonly Trial[]) => trials.filter(({ outcome }) => outcome === 'completed');
 
-/** How many trials came up to a goal at their end, with what it was held to that day. */
+/** Number of trials that reached a goal at their end, with the bound at that time. */
 export function goalResultOf(
   { measure, text, bound, met }: Goal,
   trials: readonly Trial[],
@@ -88,7 +88,7 @@ export function goalResultOf(
   return { text, limit, reached };
 }
 
-/** The look of a trial that covers most, chosen after all of them were seen; null where it has none. */
+/** The look of a trial with the best coverage, chosen in hindsight; null if it has none. */
 export function bestLook({ looks = [] }: Pick<Trial, 'looks'>): Look | null {
   const ranks = RANKED_BY.find(([covered]) => looks.some(({ measures }) => covered in measures));
   const [first] = looks;
@@ -101,7 +101,7 @@ export function bestLook({ looks = [] }: Pick<Trial, 'looks'>): Look | null {
   }, first);
 }
 
-/** `10 at 5,000; 9 at 40,000`, a seed each; a dash where there was no look on the way. */
+/** `10 at 5,000; 9 at 40,000`, one per seed; a dash if there was no look during training. */
 function bestLooks(trials: readonly Trial[]): string {
   const looks = completed(trials).flatMap((trial) => bestLook(trial) ?? []);
   if (looks.length === 0) return '–';
@@ -166,7 +166,7 @@ function stoppedRow([key, row]: KeyedRow, { datasets }: StudyResults): string[] 
 const markdown = (head: readonly string[], rows: readonly (readonly string[])[]) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-/** Rows in the order of `ids`, each of them on its own dataset first. */
+/** Rows in the order of `ids`, each first on its own dataset. */
 function rowsOf({ experiments }: StudyResults, ids: readonly string[]): KeyedRow[] {
   const place = (key: string) => ids.indexOf(key.split('@')[0] ?? '');
   return Object.entries(experiments)

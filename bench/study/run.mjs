@@ -1,7 +1,7 @@
-// npm run study [-- --only a,b] [--seeds N] [--jobs N] [--dataset ID | --data FOLDER --name NAME]: trains every model of
-// the plan with several seeds for its whole length, evaluates what came of it, and writes a table as Markdown and as
-// JSON after every trial. Rows that are not measured stay as they were. With --dataset or --data, the rows of
-// images are measured on that dataset instead: one made here, or a folder of the four IDX files of grey images.
+// npm run study [-- --only a,b] [--seeds N] [--jobs N] [--dataset ID | --data FOLDER --name NAME]: trains every model
+// of the plan with several seeds for its full length, evaluates the result, and writes a table as Markdown and as JSON
+// after every trial. Rows that are not measured are kept. With --dataset or --data, the rows of images are measured on
+// that dataset instead: a built-in one, or a folder of the four IDX files of grey images.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -34,7 +34,7 @@ const seeds = Array.from({ length: Number(options.seeds) }, (_, i) => i + 1);
 const IMAGES = 'synthetic-digits';
 const LABELS_KEPT = 100;
 const CODE_SIZE = 32;
-/** What the rows of images are measured on. */
+/** The dataset for the rows of images. */
 const imagesId = options.dataset ?? (options.data === undefined ? IMAGES : idOf(options.data));
 const chosen = chosenRows();
 
@@ -45,7 +45,7 @@ function idOf(path) {
 }
 
 /**
- * The plan's rows that are asked for, each with its key among the results and the dataset that it is measured on.
+ * The requested rows of the plan, each with its key in the results and its dataset.
  * @returns {Row[]}
  */
 function chosenRows() {
@@ -61,13 +61,16 @@ function chosenRows() {
 
 const script = await bundle('bench/study/trial.ts');
 
-/** Trials run on one thread each, as many at a time as there are jobs: two cores do more so than by sharing a trial. */
+/**
+ * Each trial uses one thread, with as many trials at a time as there are jobs: on two cores this is faster than sharing
+ * them.
+ */
 const ONE_THREAD = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };
 
 /**
- * One process: its command, and the last of the lines of JSON that it prints; the looks before it are passed on.
+ * Runs one process: returns the last of the lines of JSON that it prints; reports the looks before it.
  * @param {readonly (string | number)[]} args
- * @returns {Promise<any>} what that line holds, which the command decides
+ * @returns {Promise<any>} the content of that line, which the command determines
  */
 function trial(args, name = args[0]) {
   const child = spawn(process.execPath, [script, ...args.map(String)], {
@@ -97,8 +100,8 @@ const directoryOf = (id) => join(folder, id);
 const scorer = join(folder, 'scorer.safetensors');
 
 /**
- * Makes the datasets.
- * @returns {Promise<Record<string, { name: string, train: number, test: number }>>} what is known of each, by id
+ * Creates the datasets.
+ * @returns {Promise<Record<string, { name: string, train: number, test: number }>>} facts about each, by id
  */
 async function makeDatasets() {
   /** @type {Record<string, { name: string, train: number, test: number }>} */
@@ -114,7 +117,7 @@ async function makeDatasets() {
   return datasets;
 }
 
-/** Trains what samples are scored by, and measures what models of images are compared with. */
+/** Trains the classifier that scores samples, and measures the baselines of image models. */
 async function measureBaselines() {
   const classifier = {
     model: 'classifier-mlp',
@@ -126,11 +129,11 @@ async function measureBaselines() {
   const found = await trial(['baselines', directoryOf(imagesId), CODE_SIZE]);
   const accuracies = [];
   for (const seed of seeds) {
-    // Each seed keeps other labels.
+    // Each seed keeps different labels.
     const labels = directoryOf(`few-labels-${seed}`);
     await trial(['keep', directoryOf(imagesId), labels, LABELS_KEPT, seed]);
     const few = { ...classifier, dataset: labels, hyperparameters: { validationSplit: 0 } };
-    // One step an epoch: as many steps as it takes until it knows its hundred images by heart.
+    // One step per epoch: enough steps to memorise its hundred images.
     const budget = { unit: 'epochs', count: 400 };
     const { measures } = await trial(['train', JSON.stringify({ ...few, seed, budget })]);
     accuracies.push(measures.test_accuracy);
@@ -162,7 +165,7 @@ async function experiment(one, seed) {
 }
 
 /**
- * Does all that is left in a list, as many at a time as there are jobs.
+ * Runs all tasks of a list, as many at a time as there are jobs.
  * @param {readonly (() => Promise<void>)[]} tasks
  */
 async function inParallel(tasks) {

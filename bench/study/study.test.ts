@@ -1,6 +1,6 @@
 /**
- * The study's experiments in short: smaller data, less training, wider bounds. What is seen here is that each model
- * learns what it is for; how well is the study's to say.
+ * The study's experiments in short form: smaller data, less training, wider bounds. They test that each model learns
+ * its task; how well is measured by the study.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,12 +14,12 @@ import { fitImages } from '../../src-main/images/fit';
 import { baselines, scorerOf, keepLabels, trainOnce, type TrialResult } from './train-once';
 import type { Classify, Measures } from './measure';
 
-// Seconds each, and more on a busy machine.
+// Each takes seconds, and more on a busy machine.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-study-test-'));
 const digits = join(folder, 'digits');
-/** For what convolves: a third of the pixels. */
+/** For convolutional models: a third of the pixels. */
 const small = join(folder, 'small-digits');
 let beaten: Measures;
 let classify: Classify;
@@ -78,7 +78,7 @@ describe('the study, in short', () => {
     expect(factor).toBeGreaterThan(3);
   });
 
-  it('learns more of digits than their mean image says; with the document’s means, no more than that', async () => {
+  it('learns more of digits than their mean image; with the document’s means, only the mean image', async () => {
     const { measures: elbo } = await short('vae-mlp', 500);
     expect(elbo.test_loss).toBeLessThan(0.85 * (beaten.mean_image_nats ?? 0));
     expect(elbo.active_units).toBe(2);
@@ -93,7 +93,7 @@ describe('the study, in short', () => {
     expect(measures.classes_covered).toBeGreaterThanOrEqual(8);
   });
 
-  /** A higher rate and fewer filters than the defaults: a few hundred steps have to do. */
+  /** A higher rate and fewer filters than the defaults, because a few hundred steps must suffice. */
   const QUICK = { filters: 16, learningRate: 0.001 };
   it.each([
     ['dcgan', 300, QUICK],
@@ -105,12 +105,12 @@ describe('the study, in short', () => {
     expect(measures.recognised).toBeGreaterThan(0.2);
   });
 
-  it('draws the small digits that are asked for', async () => {
+  it('draws the requested small digits', async () => {
     const { measures } = await short('cgan', 400, QUICK, small);
     expect(measures.class_consistency).toBeGreaterThan(0.5);
   });
 
-  it('covers the modes of a ring, and those that are asked for', async () => {
+  it('covers the modes of a ring, and the requested modes', async () => {
     const ring = join(folder, 'ring-8');
     const { measures: gan } = await short('gan-mlp-2d', 2000, {}, ring);
     expect(gan.modes_covered).toBe(8);
@@ -120,12 +120,12 @@ describe('the study, in short', () => {
     expect(vae.modes_covered).toBe(8);
   });
 
-  it('covers most modes of a grid by a critic', async () => {
+  it('covers most modes of a grid with a critic', async () => {
     const { measures } = await short('wgan-2d', 1500, {}, join(folder, 'grid-25'));
     expect(measures.modes_covered).toBeGreaterThanOrEqual(12);
   });
 
-  it('scores at the full length, whatever was measured before', async () => {
+  it('scores at the full length, whatever was measured during training', async () => {
     const request = {
       model: 'gan-mlp-2d',
       dataset: join(folder, 'ring-8'),
@@ -137,7 +137,7 @@ describe('the study, in short', () => {
     const looked = await trainOnce({ ...request, looks: 4 }, null, ({ step }) => seen.push(step));
     expect(looked.looks.map(({ step }) => step)).toEqual([500, 1000, 1500, 2000]);
     expect(seen).toEqual([500, 1000, 1500, 2000]);
-    // All modes are covered before the end, and training goes on.
+    // All modes are covered before the end, and training continues.
     expect(looked.looks[2]?.measures.modes_covered).toBe(8);
     expect([looked.outcome, looked.step]).toEqual(['completed', 2000]);
     expect(looked.looks.at(-1)?.measures).toEqual(looked.measures);
@@ -151,7 +151,7 @@ describe('the study, in short', () => {
     expect(measures.test_accuracy).toBeGreaterThan(0.99);
   });
 
-  it('makes more of a hundred labels than a classifier that has only these, whichever they are', async () => {
+  it('exceeds a classifier that has only the same hundred labels, whichever they are', async () => {
     const gains: number[] = [];
     for (const seed of [2, 3]) {
       const few = join(folder, `few-${String(seed)}`);

@@ -16,21 +16,21 @@ import { classifierOf, measureSamples, measureTest, toTensor, type Classify, typ
 
 export interface TrialRequest {
   readonly model: string;
-  /** Folder of the dataset, which bears its id. */
+  /** Folder of the dataset, named after its id. */
   readonly dataset: string;
   readonly seed: number;
-  /** One of the model's presets; hyperparameters are on top of it. */
+  /** One of the model's presets; the hyperparameters are applied on top of it. */
   readonly preset?: string;
   readonly hyperparameters: RunConfig['hyperparameters'];
-  /** The preset's own, or the model's, where none is given. */
+  /** The budget of the preset, or of the model, if omitted. */
   readonly budget?: Budget;
-  /** How many samples are measured; 2,000 where it is left out. */
+  /** Number of samples to measure; 2,000 if omitted. */
   readonly samples?: number;
-  /** How many times samples are scored, in even parts of a budget in steps; at the end only, without it. */
+  /** Number of times that samples are scored, at equal intervals of a budget in steps; if omitted, only at the end. */
   readonly looks?: number;
 }
 
-/** What samples were worth on the way. */
+/** Metrics of samples during training. */
 export interface Look {
   readonly step: number;
   readonly measures: Measures;
@@ -40,24 +40,24 @@ export interface TrialResult {
   readonly outcome: Finished['outcome'];
   readonly step: number;
   readonly budget: Budget;
-  /** Of training alone. */
+  /** Duration of training only. */
   readonly seconds: number;
-  /** What the trained model is worth at the end of its budget; empty where it did not get there. */
+  /** Metrics of the trained model at the end of its budget; empty if it did not get there. */
   readonly measures: Measures;
-  /** Every look, the last one at the end: none of them ends the training. */
+  /** All looks, the last one at the end; a look never ends the training. */
   readonly looks: readonly Look[];
   readonly checkpoint: Uint8Array | null;
 }
 
 type Finished = Extract<JobMessage, { type: 'finished' }>;
 
-/** Figures, and checkpoints without looks, at the end only. */
+/** Figures, and without looks checkpoints, are recorded only at the end. */
 const NEVER = 1_000_000;
 
 /**
- * Trains a model on a dataset with a seed for the whole of its budget, and measures what came of it.
- * @param onLook called with each look as soon as it is made
- * @param onMessage called with what the training says of itself
+ * Trains a model on a dataset with a seed for its whole budget, and measures the result.
+ * @param onLook called with each look as soon as it has been made
+ * @param onMessage called with the messages of the training
  */
 export async function trainOnce(
   request: TrialRequest,
@@ -66,7 +66,7 @@ export async function trainOnce(
   onMessage: (message: JobMessage) => void = () => undefined,
 ): Promise<TrialResult> {
   const task = taskOf(request, null);
-  // Weights for looking at, beside those in training.
+  // A second set of weights for looks, separate from those in training.
   const beside = await prepare(task);
   const datasetId = basename(request.dataset);
   const looks: Look[] = [];
@@ -106,13 +106,13 @@ export async function trainOnce(
   return { outcome, step, budget, seconds, measures, looks, checkpoint };
 }
 
-/** The classifier of a checkpoint that was trained on a dataset with default settings. */
+/** The classifier in a checkpoint that was trained on a dataset with default settings. */
 export async function scorerOf(checkpoint: Uint8Array, dataset: string): Promise<Classify> {
   const request = { model: 'classifier-mlp', dataset, seed: 1, hyperparameters: {} };
   return classifierOf(await prepareInference(taskOf(request, checkpoint)));
 }
 
-/** What is to be beaten: the mean image, and a linear code of as many numbers as the autoencoder's. */
+/** The baselines: the mean image, and a linear code of the same size as the autoencoder's. */
 export async function baselines(directory: string, codeSize: number): Promise<Measures> {
   await loadTensorflow();
   const { train: training, test } = datasetFiles(directory);
@@ -123,7 +123,7 @@ export async function baselines(directory: string, codeSize: number): Promise<Me
   };
 }
 
-/** A dataset of the few labelled images that a semi-supervised GAN keeps of another one with a seed. */
+/** Writes a dataset of the few labelled images that a semi-supervised GAN keeps of another dataset with a seed. */
 export async function keepLabels(from: string, to: string, count: number, seed: number): Promise<void> {
   const files = datasetFiles(from);
   const request = { model: 'sgan', dataset: from, seed, hyperparameters: { labelled: count } };

@@ -1,6 +1,6 @@
 /**
  * One process of the study, which prints lines of JSON, the last of them its result: `trial train REQUEST` trains one
- * model on one dataset with one seed; `generate`, `unpack`, `baselines` and `keep` make what is needed for it.
+ * model on one dataset with one seed; `generate`, `unpack`, `baselines` and `keep` create its inputs.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -12,9 +12,9 @@ import { loadSplit } from '../../src-main/datasets/load';
 import { baselines, scorerOf, keepLabels, trainOnce, type TrialRequest } from './train-once';
 
 interface Request extends TrialRequest {
-  /** A classifier's checkpoint to score samples with. */
+  /** Checkpoint of a classifier for scoring samples. */
   readonly scorer?: string;
-  /** Where to put the trained checkpoint. */
+  /** Path for the trained checkpoint. */
   readonly save?: string;
 }
 
@@ -27,7 +27,7 @@ async function trial({ scorer, save, ...request }: Request): Promise<object> {
   return result;
 }
 
-/** Copies the four IDX files of grey images in a folder, gzipped or not, to where a dataset has them. */
+/** Copies the four IDX files of grey images in a folder, gzipped or not, to the places in a dataset's folder. */
 function unpack(from: string, to: string): object {
   mkdirSync(to, { recursive: true });
   for (const split of ['train', 'test'] as const)

@@ -17,14 +17,14 @@ const trial = (seed: number, value: number): ZooTrial => ({
 });
 const coverage = COLUMNS.find(({ id }) => id === 'clipped_coverage')!;
 
-it('names models that generate images, each once, and metrics that there are', () => {
+it('contains each image model once, and only existing metrics', () => {
   for (const { model } of ZOO) expect(modelById(model).info.data).toBe('images');
   expect(new Set(ZOO.map(({ model }) => model)).size).toBe(ZOO.length);
   const known = new Map(QUALITY_METRICS.map(({ id, better }) => [id, better]));
   for (const { id, better } of COLUMNS) expect([better, 'neither']).toContain(known.get(id));
 });
 
-it('gives a mean over seeds, from the lowest end of their intervals to the highest', () => {
+it('shows a mean over seeds, from the lowest end of their intervals to the highest', () => {
   const { mean, low, high } = rangeOf([trial(1, 0.2), trial(2, 0.4)], 'clipped_coverage')!;
   expect([mean, low, high].map((value) => Number(value.toFixed(6)))).toEqual([0.3, 0.1, 0.5]);
   expect(rangeOf([trial(1, 0.2)], 'classes_covered')).toEqual({
@@ -36,7 +36,7 @@ it('gives a mean over seeds, from the lowest end of their intervals to the highe
   expect(rangeOf([trial(1, 0.2)], 'sharpness')).toBeNull();
 });
 
-it('has a model lead only where it is better by all of the ranges', () => {
+it('marks a leader only if its range is better than all others', () => {
   const apart = { 'gan-mlp': [trial(1, 0.2)], 'vae-mlp': [trial(1, 0.5)] };
   expect(leaderOf(apart, coverage)).toBe('vae-mlp');
   expect(leaderOf(apart, { ...coverage, better: 'lower' })).toBe('gan-mlp');
@@ -48,7 +48,7 @@ it('has a model lead only where it is better by all of the ranges', () => {
   expect(leaderOf({ 'gan-mlp': single(0.2), 'vae-mlp': single(0.5) }, coverage)).toBeNull();
 });
 
-it('marks the leader, and says what is missing', () => {
+it('marks the leader, and reports what is missing', () => {
   const results = { machine: 'one core', tfjs: '4', date: '2026-01-02' };
   const text = zooMarkdown({
     ...results,
@@ -58,7 +58,7 @@ it('marks the leader, and says what is missing', () => {
   expect(text).toContain('Not measured yet: `lsgan`,');
 });
 
-it('the page holds what was measured', async () => {
+it('the page contains the measured values', async () => {
   const file = join(import.meta.dirname, 'zoo.json');
   if (!existsSync(file)) return;
   const measured = JSON.parse(readFileSync(file, 'utf8')) as ZooResults;

@@ -1,6 +1,6 @@
 /**
- * All models that generate images, trained for about as long on ten thousand digits, and their quality as the workbench
- * measures it: what is trained, and the table.
+ * All models that generate images, trained for about the same time on ten thousand digits, and their quality as
+ * measured by the workbench: the list of models, and the table.
  */
 interface Entry {
   readonly model: string;
@@ -8,7 +8,7 @@ interface Entry {
   readonly steps: number;
 }
 
-/** Without `gan-conv`, whose step takes a second. */
+/** Without `gan-conv`, whose step takes one second. */
 export const ZOO: readonly Entry[] = [
   { model: 'gan-mlp', steps: 15_000 },
   { model: 'vae-mlp', steps: 2000 },
@@ -23,7 +23,7 @@ export const ZOO: readonly Entry[] = [
 interface Column {
   readonly id: string;
   readonly title: string;
-  /** Of two values the better one; where neither is, none is marked. */
+  /** Which of two values is better; for `neither`, none is marked. */
   readonly better: 'higher' | 'lower' | 'neither';
 }
 
@@ -62,7 +62,7 @@ interface Range {
   readonly mean: number;
   readonly low: number;
   readonly high: number;
-  /** Whether it says anything about other samples or seeds. */
+  /** Whether the interval covers variation over other samples or seeds. */
   readonly isRange: boolean;
 }
 
@@ -78,7 +78,7 @@ export function rangeOf(trials: readonly ZooTrial[], id: string): Range | null {
   };
 }
 
-/** The model whose values are better than all of every other; null where ranges meet, or one is a single value. */
+/** The model whose values are better than those of all others; null if ranges overlap, or one is a single value. */
 export function leaderOf(trials: ZooResults['trials'], { id, better }: Column): string | null {
   if (better === 'neither') return null;
   const ranges = Object.entries(trials).flatMap(([model, own]) => {

@@ -1,6 +1,6 @@
-// npm run zoo [-- --only MODEL,…] [--seeds N] [--data-dir FOLDER]: trains the models of zoo-table.ts with the command line, and
-// writes their quality as a table after each run. Seeds that are measured are left as they are. With --data-dir, runs and
-// the encoder of the dataset stay in a folder.
+// npm run zoo [-- --only MODEL,…] [--seeds N] [--data-dir FOLDER]: trains the models of zoo-table.ts with the command
+// line, and writes their quality as a table after each run. Seeds with results are not measured again. With --data-dir,
+// runs and the encoder of the dataset are kept in a folder.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
