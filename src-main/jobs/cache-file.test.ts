@@ -22,7 +22,7 @@ function problemOf(work: () => void) {
   return null;
 }
 
-it('writes a file in a folder that is made for it, and replaces it', () => {
+it('creates the folder, writes the file, and replaces it', () => {
   const file = join(directory, 'encoders', 'a.bin');
   writeCacheFile(file, 'first');
   writeCacheFile(file, Uint8Array.of(50));
@@ -30,13 +30,13 @@ it('writes a file in a folder that is made for it, and replaces it', () => {
   expect(readdirSync(join(directory, 'encoders'))).toEqual(['a.bin']);
 });
 
-it('says what is in the way, and leaves nothing', () => {
+it('reports why writing failed, and leaves no partial file', () => {
   writeFileSync(join(directory, 'encoders'), '');
   expect(problemOf(() => writeCacheFile(join(directory, 'encoders', 'a.bin'), ''))).toMatchObject({
     code: 'dataset.unwritable',
     params: { why: 'in-the-way' },
   });
-  // A folder in the place of the file: it cannot be replaced.
+  // A folder of the same name cannot be replaced by a file.
   mkdirSync(join(directory, 'b.bin', 'inside'), { recursive: true });
   expect(problemOf(() => writeCacheFile(join(directory, 'b.bin'), ''))).not.toBeNull();
   expect(readdirSync(directory).sort()).toEqual(['b.bin', 'encoders']);

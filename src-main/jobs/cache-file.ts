@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { writingProblem } from '../datasets/replace-folder';
 
 /**
- * Writes a file that later jobs read instead of computing it again: all of it, or nothing.
+ * Writes a file that later jobs read instead of computing it again. It is written completely or not at all.
  * @throws WorkbenchError `dataset.unwritable`
  */
 export function writeCacheFile(file: string, content: string | Uint8Array): void {
@@ -18,11 +18,11 @@ export function writeCacheFile(file: string, content: string | Uint8Array): void
   }
 }
 
-/** What cannot be removed must not hide why it could not be written. */
+/** Deletes a partial file. An error here must not hide why the file could not be written. */
 function removeIfThere(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {
-    // Its directory may not be one.
+    // For example, its directory may be a file.
   }
 }

@@ -20,7 +20,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** This process, as its host has started it. */
+/** Creates an event emitter in place of this process, as started by its host. */
 function started(by: { send?: unknown; parentPort?: unknown }): EventEmitter {
   const events = new EventEmitter();
   const own = { exit, on: events.on.bind(events), send: undefined, parentPort: undefined, ...by };
@@ -28,7 +28,7 @@ function started(by: { send?: unknown; parentPort?: unknown }): EventEmitter {
   return events;
 }
 
-it('uses the IPC of Node, exits after everything is sent, and when its host does', () => {
+it('uses Node’s IPC, and exits after everything was sent or when its host exits', () => {
   const sending: Sent[] = [];
   const send = vi.fn((_message: JobMessage, _handle: undefined, _options: undefined, done: Sent) =>
     sending.push(done),
@@ -52,7 +52,7 @@ it('uses the IPC of Node, exits after everything is sent, and when its host does
   expect(exit.mock.lastCall).toEqual([1]);
 });
 
-it('exits at once where nothing was sent, and not before it is closed', () => {
+it('exits at once when it is closed if no message is still being sent', () => {
   started({ send: (_m: JobMessage, _h: undefined, _o: undefined, done: Sent) => done(null) });
   const channel = connectToHost(receive);
   channel.post(ALIVE);
@@ -61,7 +61,7 @@ it('exits at once where nothing was sent, and not before it is closed', () => {
   expect(exit.mock.calls).toEqual([[0]]);
 });
 
-it("uses Electron's port, and gives it time before the exit", () => {
+it("uses Electron's port, and waits before it exits", () => {
   const port = Object.assign(new EventEmitter(), { postMessage: vi.fn() });
   started({ parentPort: port });
   const channel = connectToHost(receive);
@@ -76,7 +76,7 @@ it("uses Electron's port, and gives it time before the exit", () => {
   expect(exit.mock.calls).toEqual([[0]]);
 });
 
-it('refuses to be started by hand', () => {
+it('refuses to start without a host', () => {
   started({});
   expect(() => connectToHost(receive)).toThrow(/started by the workbench, not by hand/);
 });

@@ -1,12 +1,12 @@
 import type { HostMessage, JobMessage } from './protocol';
 
-/** Electron's utility process has a port to its parent where a child process of Node has `process.send`. */
+/** The port to the parent that an Electron utility process has, where a child process of Node has `process.send`. */
 interface ParentPort {
   on(event: 'message', listener: (event: { data: HostMessage }) => void): void;
   postMessage(message: JobMessage): void;
 }
 
-/** A port does not report when a message was sent; this long has been enough for the largest checkpoint. */
+/** A port does not report when a message was sent; this time has been enough for the largest checkpoint. */
 const PORT_DRAIN_MS = 300;
 
 export interface Channel {

@@ -47,7 +47,7 @@ describe('a checkpoint', () => {
     }
   });
 
-  it('holds step and training time in metadata that other programs can read', () => {
+  it('contains step and training time in metadata that other programs can read', () => {
     const { metadata } = decodeSafetensors(saveCheckpoint(variables(), POSITION) ?? new Uint8Array());
     expect(metadata).toMatchObject({ step: '12', elapsed_ms: '3.25' });
   });

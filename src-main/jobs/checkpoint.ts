@@ -8,12 +8,12 @@ export interface Position {
   readonly elapsedMs: number;
 }
 
-/** Version of how items are chosen to be held out and to keep their labels: increment it when that changes. */
+/** Version of how items are chosen to be held out and to keep their labels; increment it when that changes. */
 const ITEM_CHOICE = '2';
 
 /**
- * Safetensors of all variables and the position.
- * @returns null if a value is not finite: such weights are useless, and an older checkpoint is worth more
+ * Saves all variables and the position as safetensors.
+ * @returns null if a value is not finite, since such weights are useless and an older checkpoint is more valuable
  */
 export function saveCheckpoint(
   variables: ReadonlyMap<string, Variable>,
@@ -30,7 +30,7 @@ export function saveCheckpoint(
   return encodeSafetensors({ tensors, metadata });
 }
 
-/** A plain loop: a checkpoint may have millions of values, too many for a callback each. */
+/** A plain loop, because a callback for each of millions of values would be slow. */
 function allFinite(values: Float32Array): boolean {
   for (let i = 0; i < values.length; i++) {
     if (!Number.isFinite(values[i])) return false;
@@ -40,17 +40,18 @@ function allFinite(values: Float32Array): boolean {
 
 /** The position that a run starts from. */
 export interface Start extends Position {
-  /** Whether the checkpoint's run held out the same items, and kept the same labels, as it would now. */
+  /** Whether the checkpoint's run held out the same items, and kept the same labels, as this version would. */
   readonly hasSameItems: boolean;
 }
 export const BEGINNING: Start = { step: 0, elapsedMs: 0, hasSameItems: true };
 
-/** If other items were held out after resuming, the run would be evaluated on items that it was trained on. */
+/** If different items were held out after resuming, the run would be evaluated on items that it was trained on. */
 export function outdated(): WorkbenchError {
   return refusal('checkpoint.outdated', {});
 }
 
 /**
+ * Restores all variables from safetensors.
  * @throws WorkbenchError `checkpoint.damaged`, or `checkpoint.mismatch` if the checkpoint is of another model or has
  *   other shapes
  */

@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 describe('training time', () => {
-  it('continues from where it was, without the pauses', () => {
+  it('continues after pauses, without counting them', () => {
     const clock = trainingClock(500);
     expect(clock.elapsedMs()).toBe(500);
     now += 20;
@@ -32,7 +32,7 @@ describe('training time', () => {
 });
 
 describe('speed', () => {
-  it('is steps a second between the first mark of the window and the last', () => {
+  it('is the number of steps per second between the first and the last mark of the window', () => {
     const speed = speedometer(10_000);
     expect(speed.mark(0, 0)).toBe(0);
     expect(speed.mark(1000, 50)).toBe(50);
@@ -43,7 +43,7 @@ describe('speed', () => {
     const speed = speedometer(10_000);
     speed.mark(0, 0);
     speed.mark(5000, 1000);
-    // Ten seconds are still in the window, one millisecond more is not.
+    // A mark of ten seconds ago is still in the window, one of a millisecond earlier is not.
     expect(speed.mark(10_000, 1100)).toBe(110);
     expect(speed.mark(10_001, 1100)).toBeCloseTo(100 / 5.001, 6);
   });

@@ -1,4 +1,4 @@
-/** Training time: pauses do not count. */
+/** Measures training time in milliseconds, without pauses. */
 export function trainingClock(startMs: number) {
   let before = startMs;
   let since: number | null = performance.now();
@@ -15,7 +15,7 @@ export function trainingClock(startMs: number) {
   };
 }
 
-/** Speed over the last seconds, long enough that a validation or a figure does not make it jump. */
+/** Measures steps per second over a window that is long enough not to jump with each validation or figure. */
 export function speedometer(windowMs = 10_000) {
   const marks: { at: number; step: number }[] = [];
   return {

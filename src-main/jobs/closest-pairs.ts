@@ -3,10 +3,10 @@ import type { LoadedSplit } from '../datasets/load';
 import type { ClosestPair } from '../evaluation/copying';
 import { encodeSheet, sheetLayout } from '../images/sheet';
 
-/** As many as stand beside one another. */
+/** As many pairs as fit side by side. */
 const SHOWN = 8;
 
-/** Pairs as they are shown, with their picture. */
+/** The shown pairs, with their image. */
 export interface PicturedPairs {
   readonly pairs: ClosestPairs;
   /** A PNG: a sample above its nearest training image in each column. */
@@ -14,10 +14,10 @@ export interface PicturedPairs {
 }
 
 /**
- * The samples that are nearest to training images, above these.
- * @param found lowest ratio first, by rows of `samples` and `training`
- * @param floorDistance mean distance of held-out images that are as near as that; null where it is not known
- * @returns null where items are no images, or there are none
+ * Draws the samples that are nearest to training images, above these.
+ * @param found pairs, lowest ratio first, with rows of `samples` and `training`
+ * @param floorDistance mean distance of the held-out images that are nearest to training images; null if not known
+ * @returns null if items are not images, or there are no pairs
  */
 export function picturedPairs(
   found: readonly ClosestPair[],

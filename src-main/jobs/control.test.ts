@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { taskControl } from './control';
 
-/** Whether a promise has settled by the next turn. */
+/** Whether a promise has settled by the next turn of the event loop. */
 const settled = async (promise: Promise<void>): Promise<boolean> => {
   let done = false;
   void promise.then(() => (done = true));

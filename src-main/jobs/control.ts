@@ -1,4 +1,4 @@
-/** What the host asked of the task; a training session looks at it each time it has read metrics. */
+/** The host's requests to the task; a training session checks them each time it has read metrics. */
 export interface Control {
   readonly paused: boolean;
   readonly stopping: boolean;

@@ -27,7 +27,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('draws with the weights it has loaded, one request after another', { timeout: 120_000 }, async () => {
+it('draws with the loaded weights, one request after another', { timeout: 120_000 }, async () => {
   const checkpoint = ofType(await trained(stripes, gan), 'checkpoint').at(-1)!.bytes;
   const task = { config: configOf(gan), dataset: stripes, checkpoint };
   const { ask, answers } = session();
@@ -38,7 +38,7 @@ it('draws with the weights it has loaded, one request after another', { timeout:
   expect(await answers(2)).toEqual([draw(prepared, request), draw(prepared, { ...request, seed: 3 })]);
 });
 
-it('answers with the reason why there is nothing to draw with, and draws once there is', async () => {
+it('answers with the reason why a model cannot be loaded, and draws after one was loaded', async () => {
   const printed = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const { ask, answers } = session();
   ask({ type: 'load', task: { config: configOf(gan), dataset: stripes, checkpoint: Uint8Array.of(1) } });
@@ -50,7 +50,7 @@ it('answers with the reason why there is nothing to draw with, and draws once th
   expect((await answers(2))[1]).toMatchObject({ type: 'drawn', step: 0 });
 });
 
-it('prints the stack of a defect, and goes on', async () => {
+it('prints the stack of a defect, and continues', async () => {
   const printed = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const { ask, answers } = session();
   ask({ type: 'draw', request });

@@ -9,7 +9,7 @@ import type { Weights } from '../contract/latent';
 /** A task whose checkpoint has arrived. */
 type LoadedTask =
   Exclude<DecodeTask, { type: 'load' }> | { type: 'load'; task: TrainTask; weights?: Weights };
-/** A model, and with which of its weights it was loaded. */
+/** A loaded model, and the choice of its weights. */
 interface Loaded {
   readonly task: TrainTask;
   readonly weights: Weights;
@@ -32,7 +32,7 @@ function answerWith(loaded: Loaded, task: Exclude<DecodeTask, { type: 'load' }>)
   }
 }
 
-/** Holds one built model with a checkpoint's weights, and answers requests one after another until the host ends it. */
+/** Loads a model with a checkpoint's weights, and answers requests one after another until the host ends it. */
 export function decodeSession(post: (message: JobMessage) => void) {
   let loaded: Promise<Loaded> | null = null;
   let last = Promise.resolve();
@@ -52,7 +52,7 @@ export function decodeSession(post: (message: JobMessage) => void) {
       .catch((error: unknown) => {
         if (!(error instanceof WorkbenchError) && error instanceof Error)
           process.stderr.write(`${error.stack ?? error.message}\n`);
-        // If a model could not be loaded, the next request is answered with that.
+        // If a model could not be loaded, the next request is answered with the problem.
         if (task.type !== 'load') post({ type: 'failed', problem: outOfMemory(error) ?? problemOf(error) });
       });
   };

@@ -5,12 +5,12 @@ import { tf, type Tensor1D } from '../engine/tensorflow';
 import type { DiscriminatorOutput, Generator } from '../models/model';
 import { itemBatch } from './tensors';
 
-/** Enough to see how the outputs are spread, few enough to cost no more than two steps. */
+/** Enough items to see how the outputs are distributed, few enough to cost no more than two steps. */
 const ITEMS = 128;
-/** As many at once as a step of training takes: more would need its memory twice. */
+/** As many items at once as in a training step, since more would need twice its memory. */
 const BATCH = 64;
 
-/** Each `make` shows the same test items and generates from the same latents, of each class in turn. */
+/** Each `make` uses the same test items and the same latents, with the classes in turn. */
 export function discriminatorFigure(
   generator: Generator,
   { output, at }: DiscriminatorOutput,

@@ -29,7 +29,7 @@ describe('draw', () => {
       expect((await drawn(checkpoint, other)).bytes).not.toEqual(one.bytes);
   });
 
-  it('draws points of a class over those of the data', async () => {
+  it('draws generated points of a class over those of the data', async () => {
     const points = { model: 'cgan-2d', hyperparameters: { batchSize: 32, hiddenUnits: 4 } as never };
     const answer = await drawn(null, { label: 1, count: 30, seed: 1 }, points, data.points());
     expect(answer.sheet).toBeNull();

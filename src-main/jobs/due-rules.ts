@@ -1,9 +1,9 @@
 import type { RunConfig } from '../contract/run';
 import type { Reporter } from './reporter';
 
-/** Something that is done each time a number of steps is done. */
+/** An action that is repeated after every given number of steps. */
 export interface DueRule {
-  /** In steps. */
+  /** Interval in steps. */
   readonly every: number;
   /** @param step the number of steps done; their metrics are posted */
   readonly action: (step: number) => void;
@@ -11,12 +11,12 @@ export interface DueRule {
 
 export interface TrainingPlan {
   readonly config: Pick<RunConfig, 'sampleEvery' | 'checkpointEvery'>;
-  /** Where it stops. */
+  /** The step at which training stops. */
   readonly lastStep: number;
   readonly stepsPerEpoch: number;
 }
 
-/** What is due while a run trains, in the order in which it is done after one step. */
+/** Returns the repeated actions of a training run, in the order in which they are done after one step. */
 export function dueRules({ config, lastStep, stepsPerEpoch }: TrainingPlan, report: Reporter): DueRule[] {
   return [
     {
@@ -44,7 +44,7 @@ export function dueRules({ config, lastStep, stepsPerEpoch }: TrainingPlan, repo
 
 export const isDue = ({ every }: DueRule, step: number): boolean => step % every === 0;
 
-/** Steps until the next one after which something is due. */
+/** Returns the number of steps until the next action is due. */
 export function stepsUntilDue(rules: readonly DueRule[], step: number): number {
   return Math.min(...rules.map(({ every }) => every - (step % every)));
 }

@@ -12,7 +12,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** 4×4 images of two classes, light and dark. */
+/** Creates 4×4 images of two classes, light and dark. */
 const split = (count: number): LoadedSplit => ({
   width: 4,
   height: 4,
@@ -23,11 +23,11 @@ const split = (count: number): LoadedSplit => ({
 });
 
 it(
-  'is scored on all of the test split, and read from its file the next time',
+  'is scored on the whole test split, and read from its file the next time',
   { timeout: 120_000 },
   async () => {
     const backend = await loadTensorflow();
-    // More than are evaluated at once.
+    // More test items than are evaluated at once.
     const data = { training: split(90), test: split(530), classes: 2 };
     const file = join(folder, 'below', 'encoder.safetensors');
     const progress: number[] = [];
@@ -41,7 +41,7 @@ it(
     expect(probabilities).toMatchObject({ rows: 530, columns: 2 });
     expect(probabilities.values[2 * 529 + 1]).toBeGreaterThan(0.9);
 
-    // Of other shapes, it is trained again.
+    // With other shapes, it is trained again.
     const unlabelled = { ...data, classes: null };
     const other = await encoderOf(file, unlabelled, backend, (fraction) => progress.push(fraction));
     expect(other.info).toMatchObject({ kind: 'autoencoder', dimensions: 64 });

@@ -20,7 +20,7 @@ import { itemBatch, labelBatch } from './tensors';
 import { writeCacheFile } from './cache-file';
 
 const BATCH = 128;
-/** Some 128 000 items: two passes over MNIST, fourteen over a dataset of 9 000. Ten to twenty seconds on two cores. */
+/** About 128 000 items: two passes over MNIST, fourteen over a dataset of 9 000. Ten to twenty seconds on two cores. */
 const STEPS = 1000;
 const STEPS_A_TURN = 20;
 const FEATURES = 128;
@@ -39,11 +39,11 @@ export interface Encoder {
 export interface EncoderData {
   readonly training: LoadedSplit;
   readonly test: LoadedSplit;
-  /** null if there are no labels. */
+  /** Number of classes; null if there are no labels. */
   readonly classes: number | null;
 }
 
-/** A network and what its training needs. */
+/** A network with everything that its training needs. */
 interface Candidate extends Pick<Trainable, 'optimizers' | 'step'> {
   readonly kind: EncoderInfo['kind'];
   readonly dimensions: number;
@@ -55,9 +55,9 @@ interface Candidate extends Pick<Trainable, 'optimizers' | 'step'> {
 }
 
 /**
- * The encoder of a dataset: read from its file or, if there is none, trained on the training split and written there.
- * @param file one per dataset and version of the encoder, see `ENCODER_VERSION`
- * @param onProgress from 0 to 1, while it is trained
+ * Returns the encoder of a dataset: read from its file or, if there is none, trained on the training split and written.
+ * @param file file of the encoder, one per dataset and `ENCODER_VERSION`
+ * @param onProgress called with values from 0 to 1 while it is trained
  */
 export async function encoderOf(
   file: string,
@@ -76,7 +76,7 @@ export async function encoderOf(
   return { info: { kind, hash, dimensions, score, scoredOn: data.test.count }, features, probabilities };
 }
 
-/** Features (or, with another function, p(y|x)) of all items of a split, computed in blocks. */
+/** Computes features (or, with another function, p(y|x)) of all items of a split, in blocks. @returns [n, columns] */
 export function encodeAll(split: LoadedSplit, encode: (images: Tensor2D) => Tensor2D): Matrix {
   let values = new Float32Array(0);
   let columns = 0;
@@ -198,7 +198,7 @@ function bytesOf(
   return encodeSafetensors({ tensors, metadata });
 }
 
-/** Loads the weights. @returns the score; null if the file is damaged or has other shapes: it is then written again */
+/** Loads the weights. @returns the score; null if the file is damaged or has other shapes and must be written again */
 function restored(variables: ReadonlyMap<string, Variable>, bytes: Uint8Array): number | null {
   try {
     const { tensors, metadata } = decodeSafetensors(bytes);

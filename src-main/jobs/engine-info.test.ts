@@ -3,7 +3,7 @@ import { loadTensorflow } from '../engine/backend';
 import { processorInfo } from '../engine/processor';
 import { engineInfo } from './engine-info';
 
-it('describes what computes, with the processor that native TensorFlow or JavaScript finds', async () => {
+it('describes the engine, with the processor features that native TensorFlow or JavaScript detects', async () => {
   const backend = await loadTensorflow();
   const { name, device, tensorflow, tfjs } = backend;
   const described = { backend: name, device, tensorflow, tfjs };

@@ -56,7 +56,7 @@ const stop = () => {
 it.each([
   ['completed', 'when the files are there already', { onProgress: () => undefined, renamed: stop }],
   ['stopped', 'midway', { onProgress: stop, renamed: () => undefined }],
-])('reports a dataset as %s that is stopped %s', async (outcome, _, { onProgress, renamed }) => {
+])('reports the outcome %s of a dataset that is stopped %s', async (outcome, _, { onProgress, renamed }) => {
   const posted: JobMessage[] = [];
   host.renamed = renamed;
   host.onMessage = (message) => {
@@ -88,7 +88,7 @@ async function answersTo(...messages: readonly HostMessage[]): Promise<JobMessag
   return posted;
 }
 
-it('reports why a task failed, and prints nothing of a problem that a person can solve', async () => {
+it('reports why a task failed, and prints nothing about a problem that a user can solve', async () => {
   const printed = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const directory = join(folder, 'none');
   const posted = await answersTo({ type: 'generate', datasetId: 'none', directory });
@@ -114,7 +114,7 @@ it('performs one task: a second one is not started', async () => {
   expect(existsSync(join(folder, 'second'))).toBe(false);
 });
 
-it('fetches files, and says how much has arrived and who sends', async () => {
+it('downloads files, and reports how much has arrived and from which host', async () => {
   vi.stubEnv('NO_PROXY', '127.0.0.1');
   const bytes = Buffer.alloc(1000, 'x');
   const server = await startFileServer([['points.csv', bytes]]);

@@ -13,14 +13,16 @@ import { findNearest } from './nearest';
 import { measureQuality } from './quality';
 import { train } from './train';
 
-/** A job's process: performs the one task that its host sends, and exits. Imports and decode sessions run until ended. */
+/**
+ * The entry of a job's process. It performs one task and exits; imports and decode sessions run until they are ended.
+ */
 const tasks = taskControl();
 let started = false;
 let imports: ReturnType<typeof serveImport> | null = null;
 let decode: ReturnType<typeof decodeSession> | null = null;
 const checkpointParts: Uint8Array[] = [];
 
-/** The task with its checkpoint, whose parts arrived before it. */
+/** Returns the task with its checkpoint, whose parts arrived before it. */
 function withCheckpoint<Task extends Posted<TrainTask>>(task: Task): Task & Pick<TrainTask, 'checkpoint'> {
   const parts = checkpointParts.splice(0);
   return { ...task, checkpoint: parts.length === 0 ? null : Buffer.concat(parts) };

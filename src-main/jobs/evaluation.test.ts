@@ -10,7 +10,7 @@ const backend = await loadTensorflow();
 const step = tf.tensor1d([0], 'int32');
 const randomOf = (seed: number) => ({ random: statelessRandom(seed, step, backend.native), step });
 
-/** Items of one value each. */
+/** Creates a split with one value for each item. */
 function split(values: readonly number[], labels: readonly number[] | null = null): LoadedSplit {
   const items = Float32Array.from(values);
   const shape = { width: 1, height: 1, channels: 1 } as const;
@@ -34,7 +34,7 @@ describe('measuring a split', () => {
     expect(means.value?.standardError).toBeCloseTo(Math.sqrt(variance / values.length), 6);
   });
 
-  it('has no standard error of one item', () => {
+  it('has no standard error for one item', () => {
     const { means } = measureAll(built(identity), split([4]), randomOf(1).random);
     expect(means).toEqual({ value: { mean: 4, standardError: null } });
   });
@@ -59,7 +59,7 @@ describe('an evaluator', () => {
     const [first] = make().whileTraining(10);
     expect(first).toMatchObject({ split: 'validation', step: 10, count: 5000, of: 5600 });
     const mean = first?.metrics.validation_value?.mean ?? NaN;
-    // Of the first 5000 items it is 2499.5, of all 2799.5.
+    // The mean of the first 5000 items is 2499.5, that of all items 2799.5.
     expect(Math.abs(mean - 2799.5)).toBeLessThan(60);
     expect(make().whileTraining(20)).toEqual([{ ...first, step: 20 }]);
     expect(make({}, 2).whileTraining(10)[0]?.metrics.validation_value?.mean).not.toBe(mean);
@@ -90,7 +90,7 @@ describe('an evaluator', () => {
     expect(progress.every(([, total]) => total === 6800)).toBe(true);
   });
 
-  it('draws the same noise each time, another for each batch and each seed', async () => {
+  it('draws the same noise each time, but different noise for each batch and each seed', async () => {
     const noise: BuiltModel['evaluate'] = ({ x }, random) => ({
       noise: random.normal('noise', [x.shape[0]]) as Tensor1D,
     });
@@ -101,11 +101,11 @@ describe('an evaluator', () => {
     expect(await meansOf(2, 10)).not.toEqual(first);
     const batch = (count: number) =>
       measureAll(built(noise), split(Array<number>(count).fill(0)), randomOf(1).random);
-    // If the second batch had the draws of the first, the mean would not change.
+    // If the second batch had the same draws as the first, the mean would not change.
     expect(batch(2000).means.noise?.mean).not.toBeCloseTo(batch(1000).means.noise?.mean ?? NaN, 6);
   });
 
-  it('gives no metrics for weights that are not finite, data without labels, or models without an evaluation', async () => {
+  it('has no metrics for weights that are not finite, data without labels, or models without evaluation', async () => {
     const broken: BuiltModel['evaluate'] = ({ x }) => ({
       loss: tf.div<Tensor1D>(tf.reshape(x, [-1]), 0),
       accuracy: tf.reshape<Rank.R1>(x, [-1]),

@@ -19,8 +19,8 @@ const BATCH = 1000;
 export type Evaluator = ReturnType<typeof evaluator>;
 
 /**
- * Measures a run on items that it is not trained on. All randomness in it, the choice of items and the model's noise,
- * follows from the run's seed and is the same at every step, so that curves do not jitter.
+ * Measures a run on items that it is not trained on. The choice of items and the model's noise depend only on the run's
+ * seed and are the same at every step, so that curves do not jitter.
  */
 export function evaluator(
   { built, validation, test, atStart }: Pick<Prepared, 'built' | 'validation' | 'test' | 'atStart'>,
@@ -37,20 +37,20 @@ export function evaluator(
   }));
   const describe = (split: EvaluatedSplit, step: number, measured: Measured, of: number): Evaluation[] => {
     const metrics = Object.entries(measured.means);
-    // Weights that are NaN still classify some items correctly.
+    // NaN weights would still classify some items correctly, so such an evaluation is dropped.
     if (metrics.length === 0 || !metrics.every(([, { mean }]) => Number.isFinite(mean))) return [];
     const named = metrics.map(([name, mean]) => [`${split}_${name}`, mean] as const);
     return [{ split, step, count: measured.count, of, metrics: Object.fromEntries(named) }];
   };
 
   return {
-    /** On a part of validation, or of test if nothing is held out. */
+    /** Evaluates a part of the validation split, or of the test split if nothing is held out. */
     whileTraining: (step: number): Evaluation[] =>
       measuredSplits.flatMap(({ split, data, part }) =>
         describe(split, step, measureAll(built, part, atStart.random), data.count),
       ),
 
-    /** On all of validation and test. @param onProgress items done, and in total */
+    /** Evaluates the whole validation and test splits. @param onProgress called with items done, and in total */
     async atEnd(step: number, onProgress: (done: number, total: number) => void): Promise<Evaluation[]> {
       if (built.evaluate === undefined) return [];
       const total = splits.reduce((sum, { data }) => sum + data.count, 0);
@@ -70,14 +70,14 @@ export function evaluator(
   };
 }
 
-/** Measured over the items so far. */
+/** Results over the items measured so far. */
 interface Measured {
   readonly count: number;
-  /** By metric name without the split. */
+  /** Means by metric name without the split. */
   readonly means: Readonly<Record<string, ItemMean>>;
 }
 
-/** Means of the model's metrics over all items, by metric name without the split. */
+/** Computes the means of the model's metrics over all items, by metric name without the split. */
 export function measureAll(built: Pick<BuiltModel, 'evaluate'>, data: LoadedSplit, random: Random): Measured {
   let all: Measured = { count: 0, means: {} };
   for (all of measuring(built, data, random));
@@ -118,7 +118,7 @@ function itemMean(sum: number, squares: number, count: number): ItemMean {
   return { mean, standardError: count < 2 ? null : Math.sqrt(variance / count) };
 }
 
-/** The same source of randomness, with `prefix` before all names of streams. */
+/** Returns the same source of randomness, with `prefix` before all names of streams. */
 function keyed(random: Random, prefix: string): Random {
   return {
     normal: (stream, shape) => random.normal(`${prefix}/${stream}`, shape),

@@ -15,7 +15,7 @@ import { pointFigure } from './point-figure';
 const backend = await loadTensorflow();
 const random = statelessRandom(2, tf.tensor1d([0], 'int32'), backend.native);
 
-/** Images of two pixels: the number of the item, and a hundred. */
+/** Creates images of two pixels: the index of the item, and 100. */
 const images = (count: number): LoadedSplit => ({
   width: 2,
   height: 1,
@@ -29,7 +29,7 @@ const built = (model: Partial<BuiltModel>) => ({ generator: null, ...model }) as
 const make = (model: Partial<BuiltModel>, info: Parameters<typeof figureMaker>[1], test = images(12)) =>
   figureMaker(built(model), info, SHEET, test, random);
 
-/** The pixels of a sheet, in rows. */
+/** Returns the pixels of a sheet, row by row. */
 function pixelsOf(figure: Figure | undefined): number[][] {
   const { width, data } = decode(figure?.bytes ?? new Uint8Array());
   return Array.from({ length: data.length / width }, (_, y) => [
@@ -38,7 +38,7 @@ function pixelsOf(figure: Figure | undefined): number[][] {
 }
 
 describe('outputs of a discriminator', () => {
-  // An item looks as real as its first value says; of a class, as real as the class says.
+  // The output for an item is its first value; with classes, it depends on the class.
   const generator = (classes: number | null): Generator => ({
     latentSize: 2,
     classes,
@@ -49,7 +49,7 @@ describe('outputs of a discriminator', () => {
   const outputsOf = (figure: Figure | undefined) =>
     decodeDiscriminatorOutputs(figure?.bytes ?? new Uint8Array());
 
-  it('are of test items and of what is generated from the same latents each time', () => {
+  it('are of the same test items and of samples from the same latents each time', () => {
     const discriminator: BuiltModel['discriminator'] = {
       output: 'probability',
       at: (items) => tf.squeeze<Tensor1D>(tf.slice(items, [0, 0], [-1, 1]), [1]),
@@ -71,7 +71,7 @@ describe('outputs of a discriminator', () => {
     maker.dispose();
   });
 
-  it('are asked for with classes: those of test items, and each in turn for generated ones', () => {
+  it('use classes: those of test items, and each class in turn for generated items', () => {
     const discriminator: BuiltModel['discriminator'] = {
       output: 'score',
       at: (_items, labels) => tf.cast(labels!, 'float32'),
@@ -141,7 +141,7 @@ describe('a sheet of reconstructions', () => {
   const firstPixels = (figure: Figure | undefined) =>
     pixelsOf(figure).map((row) => row.filter((_, i) => i % 2 === 0));
 
-  it('has originals and reconstructions beside one another', () => {
+  it('has originals and reconstructions side by side', () => {
     const maker = make({ reconstruct: reconstruct(2) }, { figures: ['reconstructions'] }, images(6));
     const [sheet] = maker.make('sample');
     expect(sheet?.sheet).toMatchObject({ columns: 8, rows: 2 });
@@ -161,7 +161,7 @@ describe('a sheet of reconstructions', () => {
     expect(firstPixels(sheet)).toEqual([ten, ten.map((i) => i + 10), ten.map((i) => i + 20)]);
   });
 
-  it('shows 32 items at most', () => {
+  it('shows at most 32 items', () => {
     const [sheet] = make({ reconstruct: reconstruct(2) }, { figures: ['reconstructions'] }, images(50)).make(
       'sample',
     );
@@ -175,7 +175,7 @@ describe('the latent plane', () => {
     latentSize: 2,
     classes: null,
     drawLatents: (source, stream, n) => source.normal(stream, [n, 2]) as Tensor2D,
-    // From −reach … reach to 0 … 1.
+    // Maps −reach … reach to 0 … 1.
     decode: (z) => tf.div(tf.add<Tensor2D>(z, MANIFOLD_REACH), 2 * MANIFOLD_REACH),
   };
 
@@ -186,7 +186,7 @@ describe('the latent plane', () => {
     expect(sheet?.sheet).toEqual({ columns: 30, rows: 30, tileWidth: 2, tileHeight: 1 });
     const rows = pixelsOf(sheet);
     const [top, bottom] = [rows[0] ?? [], rows[29] ?? []];
-    // z₁ of −4 is black and of 4 is white, as is z₂.
+    // z₁ = −4 is black and z₁ = 4 is white; the same holds for z₂.
     expect(top.slice(0, 2)).toEqual([0, 255]);
     expect(top.slice(-2)).toEqual([255, 255]);
     expect(bottom.slice(0, 2)).toEqual([0, 0]);
@@ -194,7 +194,7 @@ describe('the latent plane', () => {
     expect(rows[28]?.[1]).toBe(Math.round(255 / 29));
   });
 
-  it('holds the codes of test items with their labels', () => {
+  it('contains the encoded test items with their labels', () => {
     const encode = (x: Tensor2D) => tf.mul<Tensor2D>(x, 255);
     const [scatter] = make({ generator: plane, encode }, { figures: ['latent-scatter'] }, images(9)).make(
       'sample',
@@ -205,7 +205,7 @@ describe('the latent plane', () => {
     expect(rounded).toEqual(Array.from({ length: 9 }, (_, i) => [i, 100, i % 7]).flat());
   });
 
-  it('is shown only of a latent space with two dimensions', () => {
+  it('is shown only for a latent space with two dimensions', () => {
     const wide = { ...plane, latentSize: 3 };
     const maker = make({ generator: wide, encode: (x) => x }, { figures: ['manifold', 'latent-scatter'] });
     expect([...maker.make('sample'), ...maker.make('checkpoint')]).toEqual([]);
@@ -237,7 +237,7 @@ describe('a figure of points', () => {
     figure.dispose();
   });
 
-  it('generates each class in turn, or one, and gives each point its class', () => {
+  it('generates all classes in turn, or one class, and labels each point', () => {
     const each = pointFigure(generator, undefined, test, random, { stream: 's', count: 5, label: null });
     const thirds = (points: Float32Array, from: number) => [...points].filter((_, i) => i % 3 === from);
     expect(thirds(each.make().generated, 2)).toEqual([0, 1, 2, 0, 1]);
@@ -247,7 +247,7 @@ describe('a figure of points', () => {
     expect(thirds(one.make().generated, 0)).toEqual(thirds(each.make().generated, 0).slice(0, 4));
   });
 
-  it('gives points no class where the model knows none', () => {
+  it('has points without classes if the model has none', () => {
     const unconditional: Generator = {
       ...generator,
       classes: null,
@@ -261,7 +261,7 @@ describe('a figure of points', () => {
     expect([generated[2], generated[5], generated[8]]).toEqual([-1, -1, -1]);
   });
 
-  it('holds the score of each cell of the plane, in rows from top to bottom', () => {
+  it('contains the score of each cell of the plane, in rows from top to bottom', () => {
     // The score is y + x / 100.
     const at = (p: Tensor2D) => tf.squeeze<Tensor1D>(tf.matMul(p, tf.tensor2d([[0.01], [1]])), [1]);
     const scores = pointFigure(generator, { output: 'score', at }, test, random).make().field;
@@ -279,7 +279,7 @@ describe('a figure of points', () => {
     expect(probabilities).toMatchObject({ low: 0, high: 1 });
   });
 
-  it('has a view around data in a single place', () => {
+  it('has a view around data at a single point', () => {
     const one = { ...test, count: 1, items: Float32Array.of(3, 4) };
     expect(pointFigure(generator, undefined, one, random).make().view).toEqual({ x: 3, y: 4, reach: 1 });
   });

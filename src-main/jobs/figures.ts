@@ -20,12 +20,12 @@ export interface Figure {
   readonly bytes: Uint8Array;
 }
 
-/** Recorded as often as samples, or as checkpoints. */
+/** Whether a figure is recorded as often as samples, or as checkpoints. */
 export type FigureCadence = 'sample' | 'checkpoint';
 
-/** Sides of a sheet of reconstructions, in columns or in rows of originals, as `models/sources.ts` has them. */
+/** Sides of a sheet of reconstructions, with columns or rows of originals; the layouts are in `models/sources.ts`. */
 const [SHEET_SIDE, ROW_LENGTH] = [8, 10];
-/** Enough to see the classes, few enough to cost a few steps' time. */
+/** Enough points to see the classes, few enough to cost only the time of a few steps. */
 const SCATTER_POINTS = 2000;
 const MANIFOLD_SIDE = 30;
 
@@ -104,7 +104,7 @@ export function figureMaker(
   };
 
   return {
-    /** All but the manifold are recorded with the samples; that one is too expensive for it. */
+    /** All kinds except the manifold, which is too expensive, are recorded with the samples. */
     make: (cadence: FigureCadence): Figure[] =>
       kinds
         .filter((kind) => (kind === 'manifold') === (cadence === 'checkpoint'))
@@ -117,7 +117,7 @@ export function figureMaker(
   };
 }
 
-/** The makers of what is drawn from numbers, where a model has them. */
+/** Returns the makers of figures that are drawn from numbers, as far as the model has such figures. */
 function drawnFigures(
   { generator, discriminator }: BuiltModel,
   kinds: readonly FigureKind[],
@@ -140,7 +140,7 @@ function sheetLayoutOf(classes: number | null, sampleSheet: RunConfig['sampleShe
   return classes === null ? sampleSheet : { ...sampleSheet, rows: classes };
 }
 
-/** The latents that a run's sheets of samples show at every step, [samples, latentSize]. */
+/** Returns the latents that a run's sheets of samples show at every step, [samples, latentSize]. */
 export function recordedLatents(
   generator: Generator,
   sampleSheet: RunConfig['sampleSheet'],
@@ -150,7 +150,7 @@ export function recordedLatents(
   return generator.drawLatents(random, 'figures', rows * columns);
 }
 
-/** The row of each tile of a sheet, int32 [rows · columns]. */
+/** Returns the row of each tile of a sheet, int32 [rows · columns]. */
 function labelsOfRows({ rows, columns }: RunConfig['sampleSheet']): Tensor1D {
   return tf.tensor1d(
     Int32Array.from({ length: rows * columns }, (_, i) => Math.floor(i / columns)),
@@ -158,7 +158,7 @@ function labelsOfRows({ rows, columns }: RunConfig['sampleSheet']): Tensor1D {
   );
 }
 
-/** Tiles [count, height · width · channels] from 0 to 255, row by row. */
+/** Makes a sheet from tiles [count, height · width · channels] with values from 0 to 255, row by row. */
 function sheetFigure(
   kind: FigureKind,
   tiles: Uint8Array,
@@ -174,12 +174,12 @@ function sheetFigure(
   };
 }
 
-/** Sets of images, one after the other. */
+/** Returns the sets of images one after the other. */
 function joined(sets: readonly Uint8Array[]): Uint8Array {
   return Uint8Array.from(Buffer.concat(sets));
 }
 
-/** The first image of each set, then the second of each, and so on. */
+/** Returns the first image of each set, then the second of each, and so on. */
 function interleaved(sets: readonly Uint8Array[], pixels: number): Uint8Array {
   const images = at(sets, 0).length / pixels;
   const tiles = Array.from({ length: images }, (_, i) =>
@@ -188,7 +188,7 @@ function interleaved(sets: readonly Uint8Array[], pixels: number): Uint8Array {
   return joined(tiles.flat());
 }
 
-/** [n, 3] from means [n, 2] of the latent plane: x, y and the class, −1 without labels. */
+/** Returns [n, 3] from means [n, 2] in the latent plane: x, y and the class, −1 without labels. */
 function labelledPoints(means: Float32Array, labels: Uint8Array | null): Float32Array {
   const points = new Float32Array((means.length / 2) * 3);
   for (let i = 0; i < means.length / 2; i++) {
@@ -198,7 +198,9 @@ function labelledPoints(means: Float32Array, labels: Uint8Array | null): Float32
   return points;
 }
 
-/** [side · side, 2] at even distances within ±reach, row by row, upwards as in a plot: the first row is the top one. */
+/**
+ * Returns latents [side · side, 2], evenly spaced within ±reach, row by row. As in a plot, the first row is the top.
+ */
 function latentGrid(side: number, reach: number): Float32Array {
   const at = (i: number) => -reach + (2 * reach * i) / (side - 1);
   const grid = new Float32Array(2 * side * side);

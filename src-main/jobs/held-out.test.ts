@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LoadedSplit } from '../datasets/load';
 import { holdOut, partOf } from './held-out';
 
-/** Items of two values each, both of them the index of the item, so that its values identify it. */
+/** Creates items of two values, both the index of the item, so that the values identify it. */
 function split(labels: readonly number[] | null, count = labels?.length ?? 0): LoadedSplit {
   return {
     width: 2,
@@ -13,7 +13,7 @@ function split(labels: readonly number[] | null, count = labels?.length ?? 0): L
     labels: labels && Uint8Array.from(labels),
   };
 }
-/** The indices of a split's items; both values of each must agree. */
+/** Returns the indices of a split's items; both values of each item must agree. */
 function numbersOf({ items, count }: LoadedSplit): number[] {
   expect(items).toHaveLength(2 * count);
   return Array.from({ length: count }, (_, i) => {
@@ -24,8 +24,8 @@ function numbersOf({ items, count }: LoadedSplit): number[] {
 const sizes = (labels: Uint8Array | null, classes: number) =>
   Array.from({ length: classes }, (_, label) => labels?.filter((one) => one === label).length);
 
-describe('what is held out', () => {
-  it('has the requested number of items, and all others are trained on, each with its label', () => {
+describe('the validation split', () => {
+  it('has the requested number of items, and all others are in the training split with their labels', () => {
     const labels = Array.from({ length: 103 }, (_, i) => (i * i) % 7);
     const { training, validation } = holdOut(split(labels), 31);
     if (validation === null) throw new Error('Nothing was held out.');
@@ -48,7 +48,7 @@ describe('what is held out', () => {
     expect(third).toBeLessThanOrEqual(5);
   });
 
-  it('is neither the start nor the end of the split, but spread over it', () => {
+  it('is spread over the whole split', () => {
     const { validation } = holdOut(split(null, 1000), 100);
     const heldOut = validation === null ? [] : numbersOf(validation);
     expect(new Set(heldOut).size).toBe(100);

@@ -4,10 +4,11 @@ import { shuffle } from '../engine/batches';
 import { mulberry32, streamKey } from '../contract/pseudo-random';
 
 /**
- * Divides the training split into items to train on and items for validation. The choice is random, stratified by class,
- * and the same in every run on a dataset, whatever its seed, so that validation metrics can be compared. At least one
- * item of each class is trained on. The items to train on are moved together in place: a copy would double the memory.
- * @param count of items to hold out; see `heldOutCount` in the contract
+ * Divides the training split into items to train on and items for validation. The choice is random, stratified by
+ * class, and the same in every run on a dataset, whatever its seed, so that validation metrics can be compared. At
+ * least one item of each class is trained on. The items to train on are moved together in place: a copy would double
+ * the memory.
+ * @param count number of items to hold out; see `heldOutCount` in the contract
  */
 export function holdOut(
   split: LoadedSplit,
@@ -31,15 +32,17 @@ export function holdOut(
   return { training: { ...split, items, labels, count: kept }, validation };
 }
 
-/** A part of a split, chosen at random by `key` and stratified by class; the split itself if it is no larger. */
+/**
+ * Returns a part of a split, chosen at random by `key` and stratified by class; the split itself if it is no larger.
+ */
 export function partOf(split: LoadedSplit, count: number, key: number): LoadedSplit {
   return split.count <= count ? split : itemsOf(split, representative(split, count, key));
 }
 
 /**
- * The ascending indices of `count` items of a split: items at even distances in a list that is sorted by class and
- * shuffled within each, so that each class has its proportion to within one item.
- * @param spared items of each class that are not chosen unless there are no others
+ * Returns the ascending indices of `count` items of a split: items at even distances in a list that is sorted by class
+ * and shuffled within each class, so that each class has its proportion to within one item.
+ * @param spared number of items of each class that are not chosen unless there are no others
  */
 function representative(
   { count: total, labels }: Pick<LoadedSplit, 'count' | 'labels'>,

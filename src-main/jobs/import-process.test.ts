@@ -84,7 +84,7 @@ it('prints the message of a defect that has no stack', async () => {
   expect(printed.mock.calls).toEqual([['no stack\n']]);
 });
 
-it('reports that it is alive twice a second, until it uses too much memory', () => {
+it('reports twice a second that it is alive, until it uses too much memory', () => {
   const memory = vi.spyOn(process.memoryUsage, 'rss').mockReturnValue(1024 ** 3);
   serveImport(channel);
   vi.advanceTimersByTime(1000);
@@ -99,7 +99,7 @@ it('reports that it is alive twice a second, until it uses too much memory', () 
   expect(close).toHaveBeenCalledOnce();
 });
 
-it('ends what is being written, and what is waiting to be', async () => {
+it('stops running and waiting imports', async () => {
   const signals: AbortSignal[] = [];
   const write = vi.fn((_request: unknown, _directory: string, { signal }: { signal?: AbortSignal }) => {
     if (signal !== undefined) signals.push(signal);

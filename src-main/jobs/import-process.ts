@@ -6,7 +6,7 @@ import type { ImportTask, JobMessage } from './protocol';
 
 /** How often this process reports that it is not stuck. */
 const ALIVE_EVERY_MS = 500;
-/** Enough for files of any kind: one picture is decoded at a time, tables and arrays are read in blocks. */
+/** Enough for files of any kind, since one image is decoded at a time, and tables and arrays are read in blocks. */
 const MAX_MEMORY_BYTES = 1024 ** 3;
 
 /** Answers the tasks of an import one after another, until the host ends this process. */
@@ -55,7 +55,7 @@ export function serveImport(channel: Channel) {
         }
       });
     },
-    /** Ends what is being written, or is waiting to be, and leaves no files. */
+    /** Stops running and waiting imports, and leaves no files. */
     stop(): void {
       for (const abort of pending) abort.abort();
     },

@@ -13,20 +13,20 @@ import type { Generator } from '../models/model';
 import type { Prepared } from './prepare';
 import { itemBatch } from './tensors';
 
-/** Enough to find the leading components; more would take longer than a person waits. */
+/** Enough items to find the leading components; more would take too long for an interactive request. */
 const GENERATED = 600;
 const ENCODED = 2000;
-/** Of finite differences, in units of the prior. */
+/** Step of finite differences, in units of the prior. */
 const STEP = 0.05;
 
 type DirectionsRequest = Extract<LatentRequest, { kind: 'directions' }>;
 
-/** What decodes latents of the class that is asked for. */
+/** Decodes latents [n, latentSize] of the requested class. */
 export type Decode = (latents: Tensor2D) => Tensor2D;
 
 /**
- * Finds directions by the method that is asked for. Cost: a second or two.
- * @param latent where local directions start, [latentSize]
+ * Finds directions by the requested method. Cost: a second or two.
+ * @param latent the latent at which local directions start, [latentSize]
  */
 export function findDirections(
   { backend, atStart, built, test }: Prepared,
@@ -54,7 +54,7 @@ export function findDirections(
   return generatedDirections(latents, outputs, count, algebra);
 }
 
-/** By central differences, [latentSize, values]. */
+/** Derivatives of the output with respect to the latent, by central differences, [latentSize, values]. */
 function jacobian(decode: Decode, latent: Float32Array): Matrix {
   const size = latent.length;
   const shifted = (by: number) => {
@@ -73,7 +73,7 @@ function matrixOf(make: () => Tensor2D): Matrix {
   return { values, rows, columns };
 }
 
-/** A row for the origin, then one for each direction: its share of the variance, and its values. */
+/** Returns a row for the origin, then one for each direction: its share of the variance, and its values. */
 export function directionRows({ origin, vectors, shares }: Directions): Float32Array {
   const { rows, columns, values } = vectors;
   const result = new Float32Array((rows + 1) * (columns + 1));

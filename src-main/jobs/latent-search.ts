@@ -3,15 +3,19 @@ import { LATENT_LIMITS } from '../contract/latent';
 import { tf, type Scalar, type Tensor2D } from '../engine/tensorflow';
 import type { Decode } from './latent-directions';
 
-/** Of Adam, as Creswell and Bharath 2018, "Inverting the Generator of a GAN" (1802.05701), descend the same error. */
+/**
+ * Hyperparameters of Adam. Creswell and Bharath 2018, "Inverting the Generator of a GAN" (1802.05701), minimise the
+ * same error.
+ */
 const [RATE, BETA1, BETA2, EPSILON] = [0.05, 0.9, 0.999, 1e-8];
 
 /**
- * Searches for the latent whose decoding is nearest to an item, some steps of gradient descent on the mean squared
- * error. What it needs to go on is in the answer, so that a search can be shown, and ended, at any time.
+ * Searches for the latent whose decoded output is nearest to an item, by some steps of gradient descent on the mean
+ * squared error. The answer has everything that is needed to continue, so that a search can be shown and ended at any
+ * time.
  * @param values the latent and both moments of Adam, [3 · latentSize], then the item
- * @param taken steps before these
- * @returns the same three after the steps, then the error before each step
+ * @param taken number of earlier steps
+ * @returns the latent and both moments after the steps, then the error before each step
  * @throws WorkbenchError `latent.size`
  */
 export function searchLatent(

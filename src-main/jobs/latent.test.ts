@@ -13,7 +13,7 @@ const stripes = data.stripes();
 const points = data.points();
 
 const SMALL = { batchSize: 32, hiddenUnits: '8', filters: 4, labelled: 20 };
-/** The configuration of a small run of a model. */
+/** Returns the configuration of a small run of a model. */
 function smallConfig(model: string) {
   const { fields } = MODELS.find(({ info }) => info.id === model)!.info;
   const hyperparameters = Object.fromEntries(Object.entries(SMALL).filter(([name]) => name in fields));
@@ -31,7 +31,7 @@ const floatsOf = (bytes: Uint8Array) => new Float32Array(bytes.slice().buffer);
 describe.each(
   MODELS.filter(({ info }) => info.family !== 'Classifier').map(({ info }) => [info.id, info] as const),
 )('%s', (id, info) => {
-  it('can be moved through: latents of its prior are decoded, all at once as one by one', async () => {
+  it('decodes latents of its prior, with the same result together and one by one', async () => {
     const from = await prepared(id, null, info.data === 'points' ? points : stripes);
     const facts = latentFacts(from, 'average');
     const { latentSize, item, classes, hasEncoder } = facts;
@@ -59,7 +59,7 @@ describe.each(
 });
 
 describe('a decoded image', () => {
-  /** A trained model, the tiles of its newest recorded sheet, and their latents. */
+  /** Trains a model. Returns it with the tiles of its newest recorded sheet and their latents. */
   async function recorded(model: string) {
     const messages = await trained(stripes, smallConfig(model));
     const checkpoint = ofType(messages, 'checkpoint').at(-1)!.bytes;
@@ -72,7 +72,7 @@ describe('a decoded image', () => {
   }
 
   it.each(['gan-mlp', 'vae-mlp', 'vae-conv'])(
-    'equals the recorded sample of the same latents to the last bit: %s',
+    'equals the recorded sample of the same latents bit for bit: %s',
     { timeout: 120_000 },
     async (model) => {
       const { from, z, tiles } = await recorded(model);
@@ -86,12 +86,12 @@ describe('a decoded image', () => {
     const rows = [0, 1].map((label) =>
       answered(from, { kind: 'decode', label }, z.subarray(label * row, (label + 1) * row)),
     );
-    // Half a sheet is another batch, whose sums may be rounded otherwise.
+    // Half a sheet is a batch of another size, whose sums may be rounded differently.
     const apart = Buffer.concat(rows).map((value, i) => Math.abs(value - tiles[i]!));
     expect(Math.max(...apart)).toBeLessThanOrEqual(1);
   });
 
-  it('lies between two classes where a share of each is asked for', async () => {
+  it('lies between two classes if shares of both are requested', async () => {
     const from = await prepared('cgan');
     const z = floatsOf(answered(from, { kind: 'draw', count: 2, seed: 1 }));
     const of = (label: number, share: number) =>
@@ -104,7 +104,7 @@ describe('a decoded image', () => {
 });
 
 describe('a model with an encoder', () => {
-  it('places a seeded choice of test items where it encodes them', async () => {
+  it('encodes a seeded choice of test items', async () => {
     const from = await prepared('vae-mlp');
     const rows = floatsOf(answered(from, { kind: 'encoded', count: 10, seed: 3 }));
     expect(rows).toHaveLength(10 * 4);
@@ -123,7 +123,7 @@ describe('a model with an encoder', () => {
     expect(floatsOf(answered(from, { kind: 'encoded', count: 5000, seed: 3 }))).toHaveLength(COUNTS.test * 4);
   });
 
-  it('knows how much each latent says, in nats', async () => {
+  it('reports the information in each latent, in nats', async () => {
     const { kl } = latentFacts(await prepared('vae-mlp'), 'average');
     expect(kl).toHaveLength(2);
     expect(Math.min(...kl!)).toBeGreaterThanOrEqual(0);
@@ -133,23 +133,20 @@ describe('a model with an encoder', () => {
 
 describe('directions', () => {
   const LATENTS = 2;
-  it.each(['encoded', 'generated', 'local'] as const)(
-    '%s: each of length 1, from an origin',
-    async (method) => {
-      const from = await prepared('vae-mlp');
-      const { numTensors } = tf.memory();
-      const values = method === 'local' ? [0.5, 1] : [];
-      const rows = floatsOf(answered(from, { kind: 'directions', method, count: 5 }, values));
-      expect(tf.memory().numTensors).toBe(numTensors);
-      expect(rows).toHaveLength((1 + LATENTS) * (1 + LATENTS));
-      const [, x, y, first, a, b, second, c, d] = rows;
-      if (method === 'local') expect([x, y]).toEqual([0.5, 1]);
-      expect([Math.hypot(a!, b!), Math.hypot(c!, d!)]).toEqual([expect.closeTo(1, 5), expect.closeTo(1, 5)]);
-      expect(first).toBeGreaterThanOrEqual(second!);
-    },
-  );
+  it.each(['encoded', 'generated', 'local'] as const)('%s: have length 1 and an origin', async (method) => {
+    const from = await prepared('vae-mlp');
+    const { numTensors } = tf.memory();
+    const values = method === 'local' ? [0.5, 1] : [];
+    const rows = floatsOf(answered(from, { kind: 'directions', method, count: 5 }, values));
+    expect(tf.memory().numTensors).toBe(numTensors);
+    expect(rows).toHaveLength((1 + LATENTS) * (1 + LATENTS));
+    const [, x, y, first, a, b, second, c, d] = rows;
+    if (method === 'local') expect([x, y]).toEqual([0.5, 1]);
+    expect([Math.hypot(a!, b!), Math.hypot(c!, d!)]).toEqual([expect.closeTo(1, 5), expect.closeTo(1, 5)]);
+    expect(first).toBeGreaterThanOrEqual(second!);
+  });
 
-  it('need an encoder, or a place to start from', async () => {
+  it('need an encoder or a latent to start from', async () => {
     const gan = await prepared('gan-mlp');
     expect(() => answered(gan, { kind: 'directions', method: 'encoded', count: 2 })).toThrow(/no encoder/);
     expect(() => answered(gan, { kind: 'directions', method: 'local', count: 2 }, [1])).toThrow(
@@ -159,9 +156,9 @@ describe('directions', () => {
 });
 
 describe('a search for the latent of an image', () => {
-  // Of the DCGAN's first weights, the image hardly depends on the latent.
+  // With the DCGAN's initial weights, the image hardly depends on the latent.
   it.each(['gan-mlp', 'gan-conv', 'vae-conv'])(
-    'comes nearer with every part, and can go on: %s',
+    'comes nearer with every part, and can continue: %s',
     async (model) => {
       const from = await prepared(model);
       const { latentSize } = latentFacts(from, 'average');

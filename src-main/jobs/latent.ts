@@ -14,17 +14,17 @@ import { searchLatent } from './latent-search';
 import type { Prepared } from './prepare';
 import { imagesToBytes, itemBatch } from './tensors';
 
-/** Enough for a mean of the KL divergence of each latent. */
+/** Enough items for the mean KL divergence of each latent. */
 const KL_ITEMS = 1000;
 
-/** @throws WorkbenchError `run.no-samples` of a model without generator or decoder */
+/** @throws WorkbenchError `run.no-samples` for a model without generator or decoder */
 function generatorOf({ built, model }: Prepared): Generator {
   if (built.generator === null) throw refusal('run.no-samples', { model: model.info.title, to: 'draw' });
   return built.generator;
 }
 
 /**
- * What a model's latent space is like.
+ * Returns facts about a model's latent space.
  * @throws WorkbenchError `run.no-samples`
  */
 export function latentFacts(prepared: Prepared, weights: Weights): LatentFacts {
@@ -49,7 +49,7 @@ export function latentFacts(prepared: Prepared, weights: Weights): LatentFacts {
 
 const isOfPoints = ({ model }: Prepared): boolean => model.info.data === 'points';
 
-/** KL(q(zᵢ|x) ‖ N(0, 1)) of each latent, the mean over test items. */
+/** Mean over test items of KL(q(zᵢ|x) ‖ N(0, 1)) for each latent, in nats; null for a model without a likelihood. */
 function klOf({ built: { likelihood }, test }: Prepared): number[] | null {
   if (likelihood === undefined) return null;
   const kl = tf.tidy(() => {
@@ -111,7 +111,7 @@ function directionsOf(
 
 interface AskedClass {
   readonly label: number | null;
-  /** A second class, of which a share is mixed in. */
+  /** A second class and its share in the mixture. */
   readonly to: { readonly label: number; readonly share: number } | null;
 }
 
@@ -134,7 +134,7 @@ function decoderOf(prepared: Prepared, { label, to }: AskedClass): Decode {
   };
 }
 
-/** Shares of two classes, the same in each row, [rows, classes]. */
+/** Returns the shares of two classes, the same in each row, [rows, classes]. */
 function mixedClasses(
   rows: number,
   classes: number,
@@ -189,7 +189,7 @@ function encoderOf({ built, model }: Prepared): (items: Tensor2D) => Tensor2D {
 
 const itemSizeOf = ({ test }: Prepared): number => test.items.length / test.count;
 
-/** [n, size]; no other number of values will do. */
+/** Returns values as rows, [n, size]. @throws WorkbenchError `latent.size` if the number of values does not fit */
 function rowsOf(values: Float32Array, size: number): Tensor2D {
   const rows = values.length / size;
   const { min, max } = LATENT_LIMITS.count;
@@ -203,7 +203,7 @@ function floats(make: () => Tensor2D): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
 }
 
-/** Images as bytes, points as floats. */
+/** Returns images as bytes, or points as floats. */
 function itemBytes(prepared: Prepared, make: () => Tensor2D): Uint8Array {
   return isOfPoints(prepared) ? floats(make) : imagesToBytes(make);
 }

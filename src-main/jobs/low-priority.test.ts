@@ -2,14 +2,14 @@ import { constants, getPriority, setPriority } from 'node:os';
 import { expect, it } from 'vitest';
 import { lowerPriority, useOneThread } from './low-priority';
 
-it('lets every other process go first', () => {
+it('gives this process the lowest priority', () => {
   const before = getPriority();
   lowerPriority();
   expect(getPriority()).toBe(constants.priority.PRIORITY_LOW);
   try {
     setPriority(before);
   } catch {
-    // Not everybody may raise it again; nothing else runs in this process.
+    // Raising the priority again needs permission; nothing else runs in this process.
   }
 });
 

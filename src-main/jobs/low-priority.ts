@@ -4,9 +4,9 @@ import { constants, setPriority } from 'node:os';
 const SESSION = 3;
 
 /**
- * Lets every other process go first. Threads that are made from now on inherit it, so call it before TensorFlow is loaded.
- * Linux may share processor time between sessions before it looks at the priorities within one (autogroups); a job of the
- * command line leads a session of its own, whose share is then lowered, too.
+ * Gives this process the lowest priority. New threads inherit it, so call this before TensorFlow is loaded. Linux may
+ * divide processor time between sessions before it compares priorities within a session (autogroups). A job of the
+ * command line leads its own session, whose share is lowered too.
  */
 export function lowerPriority(): void {
   attempt(() => {
@@ -14,7 +14,7 @@ export function lowerPriority(): void {
   });
   if (process.platform !== 'linux') return;
   attempt(() => {
-    // pid (name) state ppid pgrp session …, and a name may hold anything.
+    // The format is: pid (name) state ppid pgrp session …; a name may contain any characters.
     const fields = readFileSync('/proc/self/stat', 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');
@@ -23,17 +23,17 @@ export function lowerPriority(): void {
   });
 }
 
-/** Leaves the other processors to training. Call it before TensorFlow is loaded, which reads this then. */
+/** Limits TensorFlow to one thread, to leave the other processors to training. Must be called before it is loaded. */
 export function useOneThread(): void {
   for (const name of ['TF_NUM_INTRAOP_THREADS', 'TF_NUM_INTEROP_THREADS', 'OMP_NUM_THREADS'])
     process.env[name] = '1';
 }
 
-/** Where a system does not allow it, the work is done all the same. */
+/** Tries to change a priority, and ignores errors on systems that do not allow it. */
 function attempt(work: () => void): void {
   try {
     work();
   } catch {
-    // Nothing depends on it but how fast others are.
+    // Only the speed of other processes depends on it.
   }
 }

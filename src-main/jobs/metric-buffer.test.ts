@@ -3,7 +3,7 @@ import { ELAPSED_METRIC } from '../contract/run';
 import { metricBuffer } from './metric-buffer';
 
 describe('the metric buffer', () => {
-  it('holds a series for each metric, with its steps and the training time', () => {
+  it('has a series for each metric, with its steps and the training time', () => {
     const buffer = metricBuffer();
     const rows = [Float32Array.of(1, 10), Float32Array.of(2, 20)];
     expect(buffer.addSteps(['loss', 'norm'], 7, rows, [100.456, 200])).toBeNull();
@@ -18,7 +18,7 @@ describe('the metric buffer', () => {
   });
 
   it.each([NaN, Infinity, -Infinity])(
-    'adds nothing from the first step with a value of %d, and says which metric it is',
+    'adds nothing from the first step with a value of %d, and names the metric',
     (value) => {
       const buffer = metricBuffer();
       const rows = [Float32Array.of(1, 10), Float32Array.of(2, value), Float32Array.of(3, 30)];

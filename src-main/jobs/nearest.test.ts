@@ -19,7 +19,7 @@ afterAll(() => {
 
 const training = loadSplit(noise.train);
 const places = [5, 300, 17, 0];
-/** A sheet of training images, the last with a pixel one brighter or darker. */
+/** The tiles of a sheet of training images; in the last one, a pixel differs by one. */
 const tiles = Buffer.concat(places.map((at) => Buffer.from(training.items.slice(64 * at, 64 * at + 64))));
 tiles[64 * 3] = tiles[64 * 3]! ^ 1;
 const sheet = { columns: 2, rows: 2, tileWidth: 8, tileHeight: 8 };
@@ -34,7 +34,7 @@ async function nearest(encoderFile: string, changes: Partial<{ sheet: typeof she
   return ofType(messages, 'nearest')[0]!;
 }
 
-it('finds the training image nearest to each tile, in pixels while there is no encoder', async () => {
+it('finds the training image nearest to each tile, in pixels if there is no encoder', async () => {
   const found = await nearest(join(folder, 'none.safetensors'));
   expect(found.items).toEqual(places);
   expect(found.space).toBe('pixels');
@@ -42,7 +42,7 @@ it('finds the training image nearest to each tile, in pixels while there is no e
   expect(found.distances[3]).toBeCloseTo(1 / 255, 6);
 });
 
-it('finds it in features of the encoder that the dataset has', async () => {
+it('compares features if the dataset has an encoder', async () => {
   const test = loadSplit(noise.test);
   const encoderFile = join(folder, 'noise.safetensors');
   const classes = classCount(training.labels, test.labels);

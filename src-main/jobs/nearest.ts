@@ -13,8 +13,9 @@ import { classCount } from './prepare';
 import type { JobMessage, NearestTask } from './protocol';
 
 /**
- * Finds the training image that is nearest to each sample of a sheet: in features of the dataset's encoder or, where none
- * has been trained yet, in pixels. Cost: about 10 s for 60 000 images in features, the start of TensorFlow included.
+ * Finds the training image that is nearest to each sample of a sheet: in features of the dataset's encoder or, where
+ * none has been trained yet, in pixels. Cost: about 10 s for 60 000 images in features, the start of TensorFlow
+ * included.
  * @throws WorkbenchError `image.unreadable`, `dataset.item-unknown` for a sheet of other images, `dataset.…`
  */
 export async function findNearest(task: NearestTask, post: (message: JobMessage) => void): Promise<void> {
@@ -22,7 +23,7 @@ export async function findNearest(task: NearestTask, post: (message: JobMessage)
   const samples = samplesOf(task, training);
   const isEncoded = existsSync(task.encoderFile);
   const space = isEncoded ? 'features' : 'pixels';
-  // For pixels alone, the start of TensorFlow would take longer than it saves.
+  // For pixels, starting TensorFlow would take longer than it saves.
   const backend = isEncoded ? await loadTensorflow() : null;
   const [queries, reference] =
     backend === null
@@ -55,7 +56,7 @@ async function inFeatures(
   return [encodeAll(samples, features), encodeAll(training, features)];
 }
 
-/** From 0 to 1, [count, height · width · channels]. */
+/** Returns pixels from 0 to 1, [count, height · width · channels]. */
 function inPixels({ items, count }: LoadedSplit): Matrix {
   const values = new Float32Array(items.length);
   for (let i = 0; i < items.length; i++) values[i] = (items[i] ?? 0) / 255;

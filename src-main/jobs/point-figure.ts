@@ -5,7 +5,7 @@ import type { Random } from '../engine/random';
 import { tf } from '../engine/tensorflow';
 import type { DiscriminatorOutput, Generator } from '../models/model';
 
-/** Enough to see the modes, few enough to be no larger than a sheet of images. */
+/** Enough points to see the modes, few enough to be no larger than a sheet of images. */
 const POINTS = 1000;
 
 /** Which points to generate: of one class or, if that is null, of each class in turn, from a stream of latents. */
@@ -16,12 +16,12 @@ export interface PointRequest {
 }
 const RECORDED: PointRequest = { stream: 'figures', count: POINTS, label: null };
 
-/** Cells along a side of the decision field. */
+/** Number of cells along a side of the decision field. */
 const SIDE = 48;
 /** Margin around the data, so that points generated outside of them are visible. */
 const MARGIN = 1.3;
 
-/** Each `make` draws the same latents and shows the same test points. */
+/** Each `make` uses the same latents and the same test points. */
 export function pointFigure(
   generator: Generator,
   discriminator: DiscriminatorOutput | undefined,

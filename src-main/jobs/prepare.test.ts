@@ -13,7 +13,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Images of 2×2 with these labels. */
+/** Writes images of 2×2 with these labels. */
 function write(split: string, ...labels: number[]) {
   const files = { items: join(folder, `${split}-images`), labels: join(folder, `${split}-labels`) };
   const count = labels.length;
@@ -23,7 +23,7 @@ function write(split: string, ...labels: number[]) {
   return files;
 }
 
-it('counts a class that occurs in the test split only', async () => {
+it('counts a class that occurs only in the test split', async () => {
   const { variables } = await prepare({
     config: {
       model: 'classifier-mlp',
@@ -57,7 +57,7 @@ it('refuses invalid hyperparameters, each with its reason', async () => {
   await expect(refused).rejects.toThrow(/Hidden units are whole numbers .*\./);
 });
 
-it('counts the classes of both splits, or of one, and none without labels', () => {
+it('counts the classes of both splits or of one, and returns null without labels', () => {
   expect(classCount(Uint8Array.of(0, 2), Uint8Array.of(1))).toBe(3);
   expect(classCount(Uint8Array.of(0, 2), Uint8Array.of(4))).toBe(5);
   expect(classCount(Uint8Array.of(0, 2), null)).toBe(3);

@@ -20,9 +20,9 @@ export interface Prepared {
   readonly model: Model;
   readonly built: BuiltModel;
   readonly variables: ReadonlyMap<string, Variable>;
-  /** Items of real data in a step. */
+  /** Number of real items in a step. */
   readonly batchSize: number;
-  /** Of the budget. */
+  /** Number of steps of the budget. */
   readonly totalSteps: number;
   readonly stepsPerEpoch: number;
   /** The training split without the items that are held out. */
@@ -30,7 +30,7 @@ export interface Prepared {
   /** The items that are held out of training; null if there are none. */
   readonly validation: LoadedSplit | null;
   readonly test: LoadedSplit;
-  /** Randomness of the seed before the first step; its tensor is never disposed. */
+  /** The seed's randomness before the first step; its tensor is never disposed. */
   readonly atStart: { readonly random: Random; readonly step: Tensor1D };
   /** The position of the checkpoint, or of a new run. */
   readonly start: Start;
@@ -84,8 +84,8 @@ export async function prepare({ config, dataset, checkpoint }: TrainTask): Promi
 }
 
 /**
- * As `prepare`, for figures and evaluations of a checkpoint: with the average of the weights in place of the weights,
- * where the run has one and no other weights are asked for. Not for training.
+ * Like `prepare`, for figures and evaluations of a checkpoint: uses the averaged weights if the run has them and no
+ * other weights are requested. Not for training.
  */
 export async function prepareInference(task: TrainTask, weights: Weights = 'average'): Promise<Prepared> {
   const prepared = await prepare(task);
@@ -93,7 +93,10 @@ export async function prepareInference(task: TrainTask, weights: Weights = 'aver
   return prepared;
 }
 
-/** In both splits: a class may occur in the test split only, and its label must be an index of the logits. */
+/**
+ * Counts the classes of both splits, since a class may occur only in the test split and needs a logit; null without
+ * labels.
+ */
 export function classCount(training: Uint8Array | null, test: Uint8Array | null): number | null {
   if (training === null) return null;
   const highest = (labels: Uint8Array) => labels.reduce((most, label) => Math.max(most, label), 0);

@@ -15,8 +15,9 @@ import type { Quality, QualityEffort } from '../contract/quality';
 import type { DrawRequest, FigureKind, Sheet } from '../contract/figure';
 
 /**
- * Messages between the host and a job's process. Plain data only: they are cloned, in a utility process of Electron as
- * in a child process of Node. A process performs one task and exits; imports and decode sessions answer until ended.
+ * Messages between the host and a job's process. They are plain data, since both Electron's utility processes and
+ * Node's child processes clone them. A process performs one task and exits; imports and decode sessions run until
+ * ended.
  */
 export type HostMessage =
   /** A part of the checkpoint that the next task continues from; the parts come in order. */
@@ -43,7 +44,7 @@ export interface DatasetTask {
   directory: string;
 }
 
-/** Fetches the files of a published dataset; goes on with what an earlier task left. */
+/** Downloads the files of a published dataset, and continues with the files of an earlier task. */
 export interface DownloadTask {
   type: 'download';
   request: DownloadRequest;
@@ -54,10 +55,10 @@ export type DecodeTask =
   | { type: 'load'; task: Posted<TrainTask>; weights?: Weights }
   | { type: 'draw'; request: DrawRequest }
   | { type: 'latent-facts' }
-  /** @param values 32-bit floats that the request is about */
+  /** @param values the 32-bit floats of the request */
   | { type: 'latent'; request: LatentRequest; values: Float32Array };
 
-/** Inspects files, repeatedly for other options, and imports them. Such a process runs until it is ended. */
+/** Inspects files, repeatedly with other options, and imports them. Such a process runs until it is ended. */
 export type ImportTask =
   | { type: 'inspect'; files: readonly GivenFile[]; options: ImportOptions }
   | { type: 'import'; request: ImportRequest; directory: string };
@@ -65,28 +66,28 @@ export type ImportTask =
 export interface TrainTask {
   config: RunConfig;
   dataset: DatasetFiles;
-  /** The step to stop at before the budget is used up; to train to its end where it is left out. */
+  /** The step at which to stop before the end of the budget; by default, training uses the whole budget. */
   stopAt?: number | undefined;
   /** Safetensors to continue from; null for a new run. */
   checkpoint: Uint8Array | null;
 }
 
-/** How good the samples of a checkpoint are. */
+/** Evaluates the samples of a checkpoint. */
 export interface QualityTask extends TrainTask {
   samples: number;
   seed: number;
   effort: QualityEffort;
-  /** Lets all other work go first. */
+  /** Whether it runs with the lowest priority. */
   isInBackground: boolean;
-  /** Where the dataset's encoder is, or is written once it is trained. */
+  /** File of the dataset's encoder; it is written there if it has to be trained. */
   encoderFile: string;
 }
 
-/** Which training images are nearest to the samples of a sheet. */
+/** Finds the training images that are nearest to the samples of a sheet. */
 export interface NearestTask {
   dataset: DatasetFiles;
   datasetName: string;
-  /** Where the dataset's encoder is once it is trained. */
+  /** File of the dataset's encoder, if it is trained already. */
   encoderFile: string;
   sheet: Sheet;
   png: Uint8Array;
@@ -95,7 +96,7 @@ export interface NearestTask {
 /** The parts of a `Quality` that its process knows. */
 export type MeasuredQuality = Omit<Quality, 'id' | 'runId' | 'createdAt'>;
 
-/** A task whose checkpoint is posted before it in parts: posting a whole one would block the host too long. */
+/** A task whose checkpoint is posted before it, in parts: posting a whole checkpoint would block the host too long. */
 export type Posted<Task extends TrainTask> = Omit<Task, 'checkpoint'>;
 
 export type JobMessage =
@@ -124,7 +125,7 @@ export type JobMessage =
       sheet: Sheet | null;
       bytes: Uint8Array;
     }
-  /** A part of the next checkpoint; the parts come in order. Receiving a whole one would block the host too long. */
+  /** A part of the next checkpoint, in order. Receiving a whole checkpoint would block the host too long. */
   | { type: 'checkpoint-part'; bytes: Uint8Array }
   /** All parts were sent: the checkpoint is complete. */
   | { type: 'checkpoint'; step: number; elapsedMs: number }
@@ -134,12 +135,12 @@ export type JobMessage =
   | { type: 'drawn'; step: number; sheet: Sheet | null; bytes: Uint8Array }
   | { type: 'latent-facts'; facts: LatentFacts }
   | { type: 'latent'; bytes: Uint8Array }
-  /** Of each sample, row by row: the nearest training image, and how far it is. */
+  /** For each sample, row by row, the nearest training image and its distance. */
   | { type: 'nearest'; space: 'features' | 'pixels'; items: number[]; distances: number[] }
   | { type: 'progress'; done: number; total: number }
-  /** Of the files of a download: how many bytes are here, and the host that sends. */
+  /** Progress of a download: bytes received, and the host that sends them. */
   | { type: 'received'; bytes: number; host: string }
-  /** @param closestPng the picture of `quality.closest` */
+  /** @param closestPng the image of `quality.closest` */
   | { type: 'measured'; quality: MeasuredQuality; closestPng?: Uint8Array }
   /** Sent by an import, so that the host can distinguish a stuck process from a slow one. */
   | { type: 'alive' }

@@ -11,10 +11,10 @@ import { partOf } from './held-out';
 import type { InputOf } from './quality-inputs';
 import { writeCacheFile } from './cache-file';
 
-/** How many random sets of training items a floor is measured with; only one where a single one takes long. */
+/** Number of random sets of training items with which a floor is measured; from `LARGE` items on there is only one. */
 const [DRAWS, LARGE] = [3, 4000];
 
-/** Beside the metrics: the mean distance of the held-out items that are nearest to training items, for their number. */
+/** Id of an additional value: the mean distance of the held-out items that are nearest to training items. */
 export const CLOSEST_DISTANCE = 'closest_distance';
 
 type Floors = Readonly<Record<string, NonNullable<QualityValue['floor']>>>;
@@ -27,8 +27,8 @@ export interface FloorItems {
 }
 
 /**
- * What real items come to where they are taken for samples: training items against held-out ones and, of copies, held-out
- * items against training ones. Nothing where there are too few training items.
+ * Measures real items as if they were samples: training items against held-out items and, for copies, held-out items
+ * against training items. Empty if there are too few training items.
  */
 export function* floors(
   inputOf: InputOf,
@@ -44,7 +44,7 @@ export function* floors(
     ...(nearest.length === 0 ? [] : [[CLOSEST_DISTANCE, distance] as const]),
   ].map(([id, mean]) => [id, { mean, standardDeviation: null }] as const);
   if (known.count < real.count) return Object.fromEntries(ofCopies);
-  // Training items are trivially copies of training items.
+  // Training items are trivially copies of themselves, so copies are measured with held-out items below.
   const asked = ids.filter((id) => id !== 'copies');
   const draws = real.count >= LARGE ? 1 : DRAWS;
   const measure = function* (draw: number) {
@@ -62,24 +62,24 @@ export function* floors(
 const FloorSchema = z.object({ mean: z.number(), standardDeviation: z.number().nullable() });
 const FileSchema = z.record(z.string(), z.record(z.string(), FloorSchema));
 
-/** Floors of a dataset in a file, so that the next evaluation need not measure them again. */
+/** A file that stores floors of a dataset, so that the next evaluation need not measure them again. */
 export interface FloorCache {
   readonly file: string;
-  /** Everything that they depend on. */
+  /** Everything that the floors depend on. */
   readonly key: string;
 }
 
-/** The floors of the file or, where it has none of this key, those that `measure` gives, which are then written there. */
+/** Returns the floors in the file or, if it has none for this key, measures them and writes them to the file. */
 export function* cachedFloors({ file, key }: FloorCache, measure: () => Steps<Floors>): Steps<Floors> {
   const known = readAll(file)[key];
   if (known !== undefined) return known;
   const found = yield* measure();
-  // Read again: another evaluation may have written others meanwhile.
+  // The file is read again because another evaluation may have written to it meanwhile.
   writeCacheFile(file, JSON.stringify({ ...readAll(file), [key]: found }));
   return found;
 }
 
-/** None where there is no file, or it is damaged: they are measured again. */
+/** Reads all floors in the file; empty if it does not exist or is damaged, so that they are measured again. */
 function readAll(file: string): Readonly<Record<string, Floors>> {
   try {
     return FileSchema.parse(JSON.parse(readFileSync(file, 'utf8')));

@@ -13,7 +13,7 @@ const backend = await loadTensorflow();
 const step = tf.tensor1d([0], 'int32');
 const prepared = { backend, atStart: { step } } as Prepared;
 
-/** Images of two pixels, the first of which is the item's number modulo 251. */
+/** Creates images of two pixels, the first of which is the item's index modulo 251. */
 const images = (count: number): LoadedSplit => ({
   width: 2,
   height: 1,
@@ -23,7 +23,7 @@ const images = (count: number): LoadedSplit => ({
   labels: Uint8Array.from({ length: count }, (_, i) => i % 3),
 });
 
-it('draws as many samples as there are real items, with their classes where the model is conditional', () => {
+it('draws as many samples as there are real items, with their classes if the model is conditional', () => {
   const real = images(1203);
   const given: (number[] | null)[] = [];
   const generator = (classes: number | null): Generator => ({
@@ -48,7 +48,7 @@ it('draws as many samples as there are real items, with their classes where the 
   expect(given.flatMap((labels) => labels ?? [])).toEqual([...real.labels!]);
 });
 
-it('gives the metrics features, pictures and the classes of real and generated images', () => {
+it('provides features, pixels and classes of real and generated images', () => {
   const encoder = {
     features: (x: Tensor2D) => tf.mul<Tensor2D>(x, 255),
     probabilities: (x: Tensor2D) => tf.concat<Tensor2D>([x, x], 1),
@@ -65,7 +65,7 @@ it('gives the metrics features, pictures and the classes of real and generated i
   expect(imageInputs(unlabelled, real, known, test, null)(generated)).not.toHaveProperty('classes');
 });
 
-it('gives the metrics points, and the modes of a mixture', () => {
+it('provides points, and the modes of a mixture', () => {
   const points = { ...images(2), items: Float32Array.of(1, 2, 3, 4), width: 2 };
   const input = pointInputs('mine', points)({ ...points, items: Float32Array.of(5, 6, 7, 8) });
   expect(input.points).toEqual({
@@ -76,12 +76,12 @@ it('gives the metrics points, and the modes of a mixture', () => {
   expect(pointInputs('ring-8', points)(points).mixture).toBeDefined();
 });
 
-it('gives the posteriors of all items, and importance weights that are exact for an exact posterior', () => {
+it('provides the posteriors of all items, and importance weights that are exact for an exact posterior', () => {
   const real = images(503);
   const random = statelessRandom(1, step, backend.native);
   const likelihood = {
     posterior: (x: Tensor2D) => ({ mean: tf.mul<Tensor2D>(x, 255), logVariance: tf.zerosLike(x) }),
-    // With q(z|x) = N(x, 1) and p(z) = N(0, 1), this makes log w = 7 whatever is drawn.
+    // With q(z|x) = N(x, 1) and p(z) = N(0, 1), log w = 7 for every draw.
     logLikelihood: (x: Tensor2D, z: Tensor2D) => {
       const mean = tf.mul<Tensor2D>(x, 255);
       const ratio = tf.sub(tf.square(z), tf.square(tf.sub(z, mean)));

@@ -12,7 +12,7 @@ import type { Prepared } from './prepare';
 
 const DECODED_AT_ONCE = 500;
 
-/** As many samples as real items, with their labels if the model is conditional. */
+/** Draws as many samples as there are real items, with the labels of these if the model is conditional. */
 export function samplesOf(
   { backend, atStart }: Prepared,
   generator: Generator,
@@ -45,7 +45,7 @@ function joined(like: LoadedSplit['items'], blocks: readonly ArrayLike<number>[]
   return items;
 }
 
-/** The input of the metrics with `items` as the samples. */
+/** Returns the input of the metrics with `items` as the samples. */
 export type InputOf = (items: LoadedSplit) => EvaluationInput;
 
 export function imageInputs(

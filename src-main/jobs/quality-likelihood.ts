@@ -11,8 +11,8 @@ import { itemBatch } from './tensors';
 const ITEMS_AT_ONCE = 500;
 
 /**
- * Posteriors of held-out items and, in a full evaluation, their importance weights: log w = log p(x|z) + log p(z) −
- * log q(z|x) with z = μ + σε, where the densities of z leave ½ Σ (ε² + log σ² − z²).
+ * Computes posteriors of held-out items and, in a full evaluation, their importance weights: log w = log p(x|z) +
+ * log p(z) − log q(z|x) with z = μ + σε, where the last two terms sum to ½ Σ (ε² + log σ² − z²).
  */
 export function* likelihoodInputs(
   { posterior, logLikelihood }: Likelihood,

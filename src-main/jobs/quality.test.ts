@@ -54,7 +54,7 @@ describe('the quality of images', () => {
     const checkpoint = ofType(await trained(stripes, vae), 'checkpoint').at(-1)?.bytes ?? null;
     const first = await measured(stripes, vae, { checkpoint });
     const { quality, messages } = first;
-    // There are 47 items to test on.
+    // There are 47 test items.
     expect(quality).toMatchObject({ step: 25, samples: 47, seed: 1 });
     expect(quality.encoder).toMatchObject({ kind: 'classifier', dimensions: 128, score: 1, scoredOn: 47 });
     expect(quality.encoder?.hash).toMatch(/^[0-9a-f]{12}$/);
@@ -69,7 +69,7 @@ describe('the quality of images', () => {
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
     expect(fractions.at(-1)).toBeCloseTo(1);
 
-    // It would be trained to the same weights, so that alone its time shows whether it was written again.
+    // Training again would give the same weights, so only the file's time shows whether it was written again.
     const file = join(folder, 'encoder');
     utimesSync(file, 0, 0);
     const before = readFileSync(file);
@@ -77,7 +77,7 @@ describe('the quality of images', () => {
     expect(quality.sampling).toMatchObject({ device: expect.any(String) as string });
     expect(quality.sampling?.msPer1000).toBeGreaterThan(0);
     expect(quality.sampling?.threads).toBeGreaterThan(0);
-    // Nothing differs but how fast this machine is.
+    // Only the sampling time may differ.
     expect({ ...again.quality, sampling: quality.sampling }).toEqual(quality);
     expect(readFileSync(file)).toEqual(before);
     expect(statSync(file).mtimeMs).toBe(0);
@@ -85,7 +85,7 @@ describe('the quality of images', () => {
     expect(other.quality.metrics).not.toEqual(quality.metrics);
   });
 
-  it('shows the samples nearest to training images above these, and how near held-out images are', async () => {
+  it('shows the samples nearest to training images above these, with the distance of held-out images', async () => {
     const { quality, closestPng } = await measured(stripes, vae);
     const { sheet, distances, floorDistance } = quality.closest!;
     expect(sheet).toEqual({ columns: distances.length, rows: 2, tileWidth: 8, tileHeight: 8 });
@@ -96,7 +96,7 @@ describe('the quality of images', () => {
     expect(distances[0]?.distance).toBeGreaterThan(0);
     const { width, height, data: pixels } = decode(closestPng!);
     expect([width, height]).toEqual([8 * distances.length, 16]);
-    // Training images of the stripes have two values, samples of an untrained model many.
+    // Training images of the stripes have two values; samples of an untrained model have many.
     const halves = [pixels.subarray(0, pixels.length / 2), pixels.subarray(pixels.length / 2)];
     const [above, below] = halves.map((half) => new Set(half).size);
     expect(below).toBeLessThan(above!);
@@ -104,7 +104,7 @@ describe('the quality of images', () => {
     expect([quick.quality.closest, quick.closestPng]).toEqual([undefined, undefined]);
   });
 
-  it('measures floors once for equal samples, and again where their file is damaged', async () => {
+  it('measures floors once for equal samples, and again if their file is damaged', async () => {
     const file = join(folder, 'encoder.floors.json');
     const { quality } = await measured(stripes, vae);
     const floors = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, unknown>>;
@@ -134,7 +134,7 @@ describe('the quality of images', () => {
     expect(quick).not.toHaveProperty('negative_elbo');
   });
 
-  it('leaves out of a quick evaluation what takes long', async () => {
+  it('leaves out slow metrics in a quick evaluation', async () => {
     const { quality } = await measured(stripes, vae, { effort: 'quick' });
     expect(quality.effort).toBe('quick');
     expect(quality.metrics).toHaveProperty('clipped_coverage');

@@ -20,13 +20,13 @@ import { cachedFloors, CLOSEST_DISTANCE, floors, type FloorCache, type FloorItem
 import { imageInputs, pointInputs, samplesOf, type InputOf } from './quality-inputs';
 import { samplingTime } from './sampling-time';
 
-/** Training items that samples are compared with to find copies. */
+/** Largest number of training items with which samples are compared to find copies. */
 const MAX_TRAINING_ITEMS = 10_000;
-/** Of the kernel distance in a quick evaluation, a fifth of those in a full one. */
+/** Number of subsets for the kernel distance in a quick evaluation, a fifth of the number in a full one. */
 const QUICK_KERNEL_SUBSETS = 20;
 
 /**
- * Draws samples with a checkpoint's weights and measures how good they are against as many items of the test split.
+ * Draws samples with a checkpoint's weights and measures their quality against as many items of the test split.
  * All randomness follows from the task's seed.
  * @throws WorkbenchError `run.no-samples`, `evaluation.…`, and as `prepare`
  */
@@ -41,7 +41,7 @@ export async function measureQuality(task: QualityTask, post: (message: JobMessa
   const progress = (from: number, to: number) => (fraction: number) => {
     post({ type: 'progress', done: from + (to - from) * fraction, total: 1 });
   };
-  // The whole split, whatever the run held out, so that encoder, floors and copies are the same for all runs on it.
+  // The whole split, regardless of held-out items, so that encoder, floors and copies are the same for all runs on it.
   const training = loadSplit(task.dataset.train);
   const classes = classCount(training.labels, test.labels);
   const real = partOf(test, task.samples, streamKey(seed, 'quality/real'));
@@ -104,13 +104,13 @@ interface Evaluated {
   readonly isPictured: boolean;
 }
 
-/** Of models without a likelihood. */
+/** The likelihood inputs of models without a likelihood. */
 function* none(): Steps<EvaluationInput> {
   yield 1;
   return {};
 }
 
-/** All metrics with their intervals and floors. */
+/** Measures all metrics with their intervals and floors. */
 function* measured(
   { inputOf, generated, items, ids, cache, likelihood, isPictured }: Evaluated,
   context: EvaluationContext,

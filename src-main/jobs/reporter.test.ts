@@ -6,7 +6,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('says how long ago metrics were read from the device', () => {
+it('returns how long ago metrics were read from the device', () => {
   let now = 1000;
   vi.spyOn(performance, 'now').mockImplementation(() => now);
   const messages: unknown[] = [];

@@ -16,7 +16,7 @@ export interface Reported {
   readonly figures: Pick<ReturnType<typeof figureMaker>, 'make'>;
   readonly evaluation: Evaluator;
   readonly variables: ReadonlyMap<string, Variable>;
-  /** Of weights; figures and evaluations are made with it. */
+  /** The average of weights with which figures and evaluations are made, if the run has one. */
   readonly average: WeightAverage | undefined;
   readonly start: Position;
   readonly clock: ReturnType<typeof trainingClock>;
@@ -33,18 +33,18 @@ export class Divergence extends Error {
   }
 }
 
-/** Posts what a run yields. Figures and checkpoints are made at most once per step. */
+/** Posts the results of a run. Figures and checkpoints are made at most once per step. */
 export interface Reporter {
   /** Milliseconds since metrics were last read from the device. */
   msSinceRead(): number;
-  /** Records when steps ended that were run in one call. */
+  /** Records the end times of steps that ran in one call. */
   ranSteps(steps: number, startedMs: number): void;
   /** Reads the metrics of all steps up to `step` from the device. @throws Divergence */
   metrics(step: number): void;
-  /** Evaluates on a part of the data that is not trained on. */
+  /** Evaluates on a part of the data that is not used for training. */
   validation(step: number): void;
   figures(step: number, cadence: FigureCadence): void;
-  /** @throws Divergence if a weight is not finite: nothing is saved then */
+  /** Saves a checkpoint. @throws Divergence if a weight is not finite; then nothing is saved */
   checkpoint(step: number): void;
   /** Evaluates on whole splits, and posts its progress. */
   evaluation(step: number): Promise<void>;

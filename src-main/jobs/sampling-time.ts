@@ -5,13 +5,14 @@ import type { Generator } from '../models/model';
 import type { Prepared } from './prepare';
 import { samplesOf } from './quality-inputs';
 
-/** The first includes what happens once, such as memory for the batch. */
+/** Number of measurements. The first includes one-time costs, such as allocating memory for the batch. */
 const TIMES = 4;
 const SAMPLES = 1000;
 
 /**
- * How long it takes to draw 1 000 samples: the fastest of several times, since whatever else the machine does only adds to it.
- * @param like items of the dataset, for the labels of conditional models; of fewer than 1 000 the time is scaled
+ * Measures the time to draw 1 000 samples: the fastest of several times, since other load can only increase it.
+ * @param like items of the dataset, for the labels of conditional models; with fewer than 1 000 items, the time is
+ *   scaled
  */
 export function samplingTime(
   prepared: Prepared,

@@ -4,7 +4,7 @@ import { sendInParts } from './send-parts';
 
 const MB = 1024 * 1024;
 
-it('sends a checkpoint in parts of memory of their own, then says that it is complete', () => {
+it('sends a checkpoint in parts with separate memory, then reports that it is complete', () => {
   const posted: JobMessage[] = [];
   const bytes = new Uint8Array(2 * MB + 3).map((_, i) => i % 251);
   sendInParts((message) => posted.push(message))({ type: 'checkpoint', step: 7, elapsedMs: 9, bytes });
@@ -20,7 +20,7 @@ it('sends a checkpoint in parts of memory of their own, then says that it is com
   expect(Buffer.compare(Buffer.concat(parts), bytes)).toBe(0);
 });
 
-it('sends all else as it is', () => {
+it('sends other messages unchanged', () => {
   const posted: JobMessage[] = [];
   sendInParts((message) => posted.push(message))({ type: 'paused' });
   expect(posted).toEqual([{ type: 'paused' }]);

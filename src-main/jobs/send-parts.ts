@@ -5,14 +5,14 @@ interface WholeCheckpoint {
   readonly type: 'checkpoint';
   readonly step: number;
   readonly elapsedMs: number;
-  /** Safetensors. */
+  /** The checkpoint as safetensors. */
   readonly bytes: Uint8Array;
 }
 
 /** The messages of training, with whole checkpoints. */
 export type TrainMessage = Exclude<JobMessage, { type: 'checkpoint' | 'checkpoint-part' }> | WholeCheckpoint;
 
-/** Sends checkpoints in parts, so that the host handles each in a turn of its own. */
+/** Sends checkpoints in parts, so that the host handles each part in a separate turn of its event loop. */
 export function sendInParts(post: (message: JobMessage) => void): (message: TrainMessage) => void {
   return (message) => {
     if (message.type !== 'checkpoint') {
@@ -20,7 +20,7 @@ export function sendInParts(post: (message: JobMessage) => void): (message: Trai
       return;
     }
     const { type, step, elapsedMs, bytes } = message;
-    // Copied: the structured clone of a view would send its whole buffer with each part.
+    // Parts are copied, since the structured clone of a view would send its whole buffer.
     for (const part of checkpointParts(bytes)) post({ type: 'checkpoint-part', bytes: part.slice() });
     post({ type, step, elapsedMs });
   };

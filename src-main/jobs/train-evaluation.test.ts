@@ -18,7 +18,7 @@ describe('the evaluation of a run', () => {
   const evaluationsOf = (messages: readonly TrainMessage[]) =>
     ofType(messages, 'metrics').flatMap(({ evaluations }) => evaluations);
 
-  /** Mean squared error of an autoencoder's checkpoint over items, in plain loops. */
+  /** Computes the mean squared error of an autoencoder's checkpoint over items, in plain loops. */
   function errorOf(checkpoint: Uint8Array, items: Uint8Array | Float32Array, prefix = ''): number {
     const { tensors } = decodeSafetensors(checkpoint);
     const dense = (layer: string, input: readonly number[]) => {
@@ -40,7 +40,7 @@ describe('the evaluation of a run', () => {
     return squares / items.length;
   }
 
-  it('is on all held-out and all test items at the end, none of which were trained on', async () => {
+  it('uses all held-out and all test items at the end, none of which were used for training', async () => {
     const messages = await trained(noise, autoencoder);
     const checkpoint = ofType(messages, 'checkpoint').at(-1)?.bytes ?? new Uint8Array();
     const { training, validation, test } = await prepare({
@@ -63,7 +63,7 @@ describe('the evaluation of a run', () => {
       expect(step, name).toBe(25);
       expect(measured, name).toBeCloseTo(value, 6);
     }
-    // Other items would have another error.
+    // Other items have another error.
     const others = [errorOf(checkpoint, training.items), ...Object.values(expected)].map((value) =>
       value.toFixed(5),
     );
@@ -77,7 +77,7 @@ describe('the evaluation of a run', () => {
     );
   });
 
-  it('is on validation only while training, after each epoch', async () => {
+  it('uses only the validation split during training, after each epoch', async () => {
     const messages = await trained(noise, autoencoder);
     const epoch = Math.floor((COUNTS.train - HELD_OUT) / 32);
     expect(ofType(messages, 'ready')[0]?.stepsPerEpoch).toBe(epoch);
@@ -93,7 +93,7 @@ describe('the evaluation of a run', () => {
     );
   });
 
-  it('is on the test split only if nothing is held out', async () => {
+  it('uses only the test split if nothing is held out', async () => {
     const hyperparameters = { ...autoencoder.hyperparameters, validationSplit: 0 };
     const messages = await trained(noise, { ...autoencoder, hyperparameters });
     expect(ofType(messages, 'ready')[0]?.stepsPerEpoch).toBe(10);
@@ -101,7 +101,7 @@ describe('the evaluation of a run', () => {
     expect(seriesOf(messages, 'test_loss').map(([step]) => step)).toEqual([10, 20, 25]);
   });
 
-  it('happens at the end of every run, also of one shorter than an epoch, or stopped', async () => {
+  it('happens at the end of every run, also if it is stopped or shorter than an epoch', async () => {
     const short = await trained(noise, { ...autoencoder, budget: { unit: 'steps', count: 3 } });
     expect(evaluationsOf(short).map(({ split, step }) => [split, step])).toEqual([
       ['validation', 3],
@@ -125,13 +125,13 @@ describe('the evaluation of a run', () => {
       ['validation', end?.step],
       ['test', end?.step],
     ]);
-    // The checkpoint comes first, so that nothing is lost if the evaluation is cut short.
+    // The checkpoint comes first, so that nothing is lost if the evaluation is interrupted.
     const last = (type: TrainMessage['type']) => stopped.map((message) => message.type).lastIndexOf(type);
     expect(last('checkpoint')).toBeLessThan(last('metrics'));
     expect(last('progress')).toBeLessThan(last('metrics'));
   });
 
-  it('happens once if the last step ends an epoch, and takes no training time', async () => {
+  it('happens once if the last step ends an epoch, and does not count as training time', async () => {
     const evaluationMs = 60;
     const until = (at: number) => {
       while (performance.now() < at);
@@ -150,7 +150,7 @@ describe('the evaluation of a run', () => {
     expect(totalMs - trainedMs).toBeLessThan(evaluationMs);
   });
 
-  it('is of the averages of the weights if the run has them', async () => {
+  it('uses the averaged weights if the run has them', async () => {
     const hyperparameters = { ...autoencoder.hyperparameters, averageDecay: 0.9 };
     const messages = await trained(noise, { ...autoencoder, hyperparameters });
     const checkpoint = ofType(messages, 'checkpoint').at(-1)!.bytes;
@@ -160,7 +160,7 @@ describe('the evaluation of a run', () => {
     expect(Math.abs(errorOf(checkpoint, items) - ofAverages)).toBeGreaterThan(1e-5);
   });
 
-  it('is determined by the seed, with all its noise', async () => {
+  it('depends only on the seed, including its noise', async () => {
     const denoiser = { ...autoencoder, model: 'denoising-autoencoder' };
     const [first, second] = [await trained(noise, denoiser), await trained(noise, denoiser)];
     expect(evaluationsOf(second)).toEqual(evaluationsOf(first));

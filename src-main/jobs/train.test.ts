@@ -14,7 +14,7 @@ const stripes = data.stripes();
 const EPOCH = 9;
 
 describe('train', () => {
-  it('records every step, the figures on time, checkpoints, and ends', async () => {
+  it('records every step, figures at their steps, and checkpoints, and ends', async () => {
     const messages = await trained(stripes);
     expect(messages[0]).toMatchObject({ type: 'ready', step: 0, totalSteps: 25, stepsPerEpoch: EPOCH });
     const [ready] = ofType(messages, 'ready');
@@ -40,7 +40,7 @@ describe('train', () => {
     expect(messages.at(-1)).toEqual({ type: 'finished', outcome: 'completed', step: 25, problem: null });
   });
 
-  it('leaves nothing of its step on the device', async () => {
+  it('leaves no tensors of its steps on the device', async () => {
     const { native } = await loadTensorflow();
     const loaded = () => native?.binding.getNumOfSavedModels();
     const before = loaded();
@@ -167,7 +167,7 @@ describe('train', () => {
       expect(end.step).toBeLessThan(budget.count);
       expect(first.at(-1)).toBe(end);
       expect(first.map(({ type }) => type)).not.toContain('resumed');
-      // A run is measured on the test split only when it completes.
+      // The test split is used only when a run completes.
       expect(
         ofType(first, 'metrics').flatMap(({ evaluations }) => evaluations.map(({ split }) => split)),
       ).not.toContain('test');
@@ -194,7 +194,7 @@ describe('train', () => {
     expect(messages.at(-1)).toMatchObject({ outcome: 'completed', step: 20 });
   });
 
-  it('stops while it is paused, without training on', async () => {
+  it('stops while it is paused, without further training', async () => {
     const messages = await trained(stripes, {}, null, (message, tasks) => {
       if (message.type === 'ready') tasks.pause();
       if (message.type === 'paused') setTimeout(() => tasks.stop(), 20);
@@ -280,7 +280,7 @@ describe('train on other data', () => {
     const sheets = ofType(messages, 'figure').filter(({ kind }) => kind === 'reconstructions');
     const { channels, width, data: pixels } = decode(sheets.at(-1)?.bytes ?? new Uint8Array());
     expect([channels, width]).toEqual([3, 64]);
-    // The first original is red all over.
+    // The first original is completely red.
     expect([...pixels.subarray(0, 6)]).toEqual([255, 0, 0, 255, 0, 0]);
   });
 

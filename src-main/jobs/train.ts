@@ -12,7 +12,7 @@ import type { TrainTask } from './protocol';
 import type { TrainMessage } from './send-parts';
 import { TrainingSession } from './training-session';
 
-/** Trains one run from its first step or its checkpoint to its budget, and posts all that is recorded. */
+/** Trains one run from its first step or its checkpoint to the end of its budget, and posts everything to record. */
 export async function train(
   task: TrainTask,
   control: Control,

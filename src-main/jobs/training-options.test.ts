@@ -23,7 +23,7 @@ const tensorsAt = (messages: readonly TrainMessage[], step: number) =>
 
 describe('a run with warm-up, schedule, clipping and averages', () => {
   it.each(['compiled', 'eager'] as const)(
-    '%s: goes on from the middle of the warm-up to the last bit, in another process or after a pause',
+    '%s: continues bit for bit from the middle of the warm-up, in another process or after a pause',
     async (engine) => {
       const run = { ...changes(60), engine };
       const whole = await trained(stripes, run);
@@ -42,7 +42,7 @@ describe('a run with warm-up, schedule, clipping and averages', () => {
     },
   );
 
-  it('records the learning rate of each step, which it does not while that is constant', async () => {
+  it('records the learning rate of each step if it is not constant', async () => {
     const rates = seriesOf(await trained(stripes, changes(60, { learningRate: 0.002 })), 'learning_rate');
     expect(rates.map(([step]) => step)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
     for (const [step, rate] of rates) {
@@ -56,7 +56,7 @@ describe('a run with warm-up, schedule, clipping and averages', () => {
     expect(seriesOf(constant, 'loss')).toHaveLength(5);
   });
 
-  it('draws from a checkpoint with the averages that its figures were made with', async () => {
+  it('draws from a checkpoint with the same averaged weights as its figures', async () => {
     const run = changes(20);
     const messages = await trained(stripes, run);
     const task = { config: configOf(run), dataset: stripes, checkpoint: checkpointAt(messages, 20) };
@@ -73,7 +73,7 @@ describe('a run with warm-up, schedule, clipping and averages', () => {
     expect(recorded).not.toEqual(ofWeights);
   });
 
-  it('has a schedule of its budget, or of a length of its own that a larger budget does not change', async () => {
+  it('has a schedule over its budget, or over a fixed length that a larger budget does not change', async () => {
     const prolonged = async (scheduleSteps: number) => {
       const settings = { warmupSteps: 5, scheduleSteps };
       const short = await trained(stripes, changes(20, settings));

@@ -10,7 +10,7 @@ beforeAll(async () => {
   await loadTensorflow();
 });
 
-/** The messages of a session whose steps only set the one weight. */
+/** Returns the messages of a session whose steps only set a single weight. */
 async function messagesOf(weightAt: (step: number) => number, start: number, totalSteps: number) {
   const messages: TrainMessage[] = [];
   const weight = tf.variable(tf.tensor1d([1]));
@@ -60,7 +60,7 @@ it('makes figures of a new run at its start, and none when it is resumed', async
 it.each([
   ['at a checkpoint before the end', 10],
   ['at the end', 15],
-])('ends as diverged if weights are not finite %s, although every metric is', async (_, bad) => {
+])('ends as diverged if weights are not finite %s, even if every metric is', async (_, bad) => {
   const messages = await messagesOf((step) => (step < bad ? 1 : NaN), 0, 15);
   expect(messages.at(-1)).toMatchObject({
     type: 'finished',

@@ -5,11 +5,11 @@ import type { Control } from './control';
 import { dueRules, isDue, stepsUntilDue, type DueRule, type TrainingPlan } from './due-rules';
 import { Divergence, reporter, type Reported, type Reporter } from './reporter';
 
-/** How long metrics wait on the device before they are read back and sent: the one regular sync point. */
+/** How long metrics stay on the device before they are read and sent, which is the only regular sync point. */
 const READ_EVERY_MS = 100;
 
 export interface TrainingRun extends Omit<Reported, 'clock'>, TrainingPlan {
-  /** Of the whole budget: `lastStep`, or more. */
+  /** Number of steps of the whole budget: `lastStep` or more. */
   readonly totalSteps: number;
 }
 
@@ -22,7 +22,7 @@ export class TrainingSession {
   readonly #clock: ReturnType<typeof trainingClock>;
   readonly #report: Reporter;
   readonly #rules: readonly DueRule[];
-  /** Steps done. */
+  /** Number of steps done. */
   #step: number;
 
   constructor(run: TrainingRun, control: Control) {
@@ -48,7 +48,7 @@ export class TrainingSession {
     if (this.#step === 0) this.#makeFigures();
 
     while (this.#step < lastStep && !this.#control.stopping) {
-      // Up to the next step after which something is due: between two of them, the device is not waited for.
+      // Runs up to the next step after which something is due, without waiting for the device in between.
       this.#advance(Math.min(lastStep - this.#step, stepsUntilDue(this.#rules, this.#step)));
       const due = this.#rules.filter((rule) => isDue(rule, this.#step));
       if (due.length === 0 && this.#report.msSinceRead() < READ_EVERY_MS) continue;
@@ -56,7 +56,7 @@ export class TrainingSession {
       this.#report.metrics(this.#step);
       for (const { action } of due) action(this.#step);
 
-      // Messages of the host arrive here.
+      // Messages from the host arrive during this turn.
       await nextTurn();
       if (this.#control.paused) await this.#pause();
       if (this.#isSuspended()) {
@@ -68,7 +68,7 @@ export class TrainingSession {
     this.#report.metrics(this.#step);
     this.#makeFigures();
     this.#report.checkpoint(this.#step);
-    // Not training time, and after the checkpoint: quitting meanwhile loses no training.
+    // Evaluation is not training time, and comes after the checkpoint, so that quitting during it loses no training.
     this.#clock.pause();
     await this.#report.evaluation(this.#step);
     return this.#step < totalSteps ? 'stopped' : 'completed';
