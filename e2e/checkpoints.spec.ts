@@ -17,7 +17,7 @@ test('a run’s checkpoints are listed, pinned and removed, and runs continue fr
   await page.getByRole('button', { name: 'Pin the checkpoint of step 300' }).click();
   await expect(table.getByRole('row', { name: /^300/ })).toContainText('milestone, pinned');
 
-  // Where nothing is left to train, the menu says so.
+  // If nothing is left to train, the menu says so.
   const menuOf = (step: number) =>
     page.getByRole('button', { name: `Actions for the checkpoint of step ${String(step)}` });
   await menuOf(400).click();
@@ -31,7 +31,7 @@ test('a run’s checkpoints are listed, pinned and removed, and runs continue fr
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await expect(table.getByRole('rowheader')).toHaveText(['400', '300', '200']);
 
-  // By keys alone.
+  // By keyboard only.
   await menuOf(200).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: /^Resume from here/ }).press('Enter');
@@ -54,7 +54,7 @@ test('a run’s checkpoints are listed, pinned and removed, and runs continue fr
   await page.getByRole('link', { name: 'Base', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Base' })).toBeVisible();
 
-  // How many stay is set for all runs, and applied to those that have ended when that is asked for.
+  // The number of checkpoints to keep is set for all runs, and applied to ended runs on request.
   await goTo(page, 'Settings');
   const milestones = page.getByLabel('Milestones', { exact: true });
   await expect(milestones).toHaveValue('10');

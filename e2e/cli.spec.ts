@@ -52,7 +52,7 @@ test('the doctor reports a database that cannot be opened', { tag: '@command-lin
 });
 
 test(
-  'wrong usage ends with 2, what cannot be done with 1, each in words',
+  'wrong usage exits with 2, other failures with 1, each with a message',
   { tag: '@command-line' },
   async ({ dataDir }) => {
     for (const args of [['nonsense'], ['train'], ['train', 'gan-mlp', '--steps', 'many'], ['compare', '1']]) {
@@ -148,7 +148,7 @@ test('a run is trained, exported and compared', { tag: '@command-line' }, async 
   expect(run).toMatchObject({ name: 'First', state: 'completed', step: 1000 });
   expect(run!.config).toMatchObject({ seed: 7, hyperparameters: { batchSize: 32, learningRate: 0.0005 } });
 
-  // The same seed gives the same run, the JSON lines left out.
+  // The same seed gives the same output, except the JSON lines.
   const again = await runCli(
     dataDir,
     ...['train', 'gan-mlp', '--dataset', 'discs', '--steps', '1000', '--seed', '7', '--name', 'Second'],
@@ -224,7 +224,7 @@ test('a duel leaves both sides in one folder', { tag: '@command-line' }, async (
 });
 
 test(
-  'checkpoints are listed and drawn from, and runs go on from them',
+  'checkpoints are listed and drawn from, and runs continue from them',
   { tag: '@command-line' },
   async ({ dataDir }) => {
     const length = ['--steps', '300', '--checkpoint-every', '100', '--sample-every', '100'];
@@ -273,7 +273,7 @@ test(
 );
 
 test(
-  'Ctrl-C stops a run with a checkpoint, from which it goes on to the same end',
+  'Ctrl-C stops a run with a checkpoint, from which it continues to the same end',
   { tag: '@command-line' },
   async ({ dataDir }) => {
     const given = ['train', 'gan-mlp', '--dataset', 'discs', '--steps', '2400', '--seed', '5'];
@@ -328,7 +328,7 @@ test(
     expect(trainers).toHaveLength(1);
     process.kill(-child.pid!, 'SIGKILL');
     await ending;
-    // The trainer leads a group of its own, and dies with its host all the same.
+    // The trainer leads its own process group, but still ends with its host.
     await expect.poll(() => trainers.some(isRunning)).toBe(false);
     const [slain] = await json<Run[]>(dataDir, 'runs');
     expect(slain).toMatchObject({ state: 'interrupted' });
@@ -339,7 +339,7 @@ test(
   },
 );
 
-/** Losses at every step, as text: equal to the last digit. Times differ from run to run. */
+/** Losses at every step, as text: equal to the last digit. Times differ between runs. */
 function lossesOf(csv: string): string[] {
   const rows = readFileSync(csv, 'utf8')
     .trim()

@@ -9,7 +9,7 @@ export interface Finished {
   stderr: string;
 }
 
-/** Starts a command as the leader of a process group of its own. */
+/** Starts a command as the leader of its own process group. */
 export function startCli(dataDir: string, ...args: string[]): ChildProcess {
   return spawn(process.execPath, [entry, ...args, '--data-dir', dataDir], {
     stdio: ['ignore', 'pipe', 'pipe'],

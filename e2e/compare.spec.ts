@@ -9,13 +9,13 @@ test('a GAN and a VAE side by side', async ({ app, page }) => {
   await page.getByRole('button', { name: 'Compare 2' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Compare' })).toBeVisible();
 
-  // Which is better: nothing is said before the samples of both are evaluated, and what they cost is known.
+  // No run is marked as better before the samples of both are evaluated, but their costs are known.
   const summary = page.getByRole('region', { name: 'Summary' });
   await expect(summary).toContainText('No run has been evaluated at this step');
   await expect(summary.getByRole('button', { name: 'Evaluate step 40' })).toHaveCount(2);
   await expect(summary.getByRole('row', { name: /Prepared VAE/ })).toContainText(/\d[\d\s]+\d.*MB/);
 
-  // What differs, and only that.
+  // Only the settings that differ.
   const configuration = page.getByRole('region', { name: 'Configuration' });
   await expect(configuration.getByRole('row', { name: /^Model / })).toBeVisible();
   await expect(configuration.getByRole('row', { name: /^Dataset / })).toHaveCount(0);
@@ -44,12 +44,12 @@ test('a GAN and a VAE side by side', async ({ app, page }) => {
     .poll(async () => (await sources()).some((source, index) => source !== newest[index]))
     .toBe(true);
 
-  // Figures that only one run has stand side by side.
+  // Figures that only one run has are shown side by side.
   const others = page.getByRole('region', { name: /^Reconstructions/ });
   await expect(others).toContainText('Discriminator outputs Prepared GAN');
   await expect(others).toContainText('Mean of real items 0.');
 
-  // Losses are not the same quantity: each run has a chart of its own, whose values can be read off by keys.
+  // Losses are different quantities: each run has its own chart, whose values can be read by keyboard.
   const charts = page.getByRole('region', { name: 'Charts' });
   await expect(charts.getByRole('figure', { name: 'Loss · Prepared GAN' })).toContainText('Generator loss');
   const chart = charts.getByRole('figure', { name: 'Loss · Prepared VAE' });
@@ -62,7 +62,7 @@ test('a GAN and a VAE side by side', async ({ app, page }) => {
   await crosshair.press('Escape');
   await expect(crosshair).toHaveAttribute('aria-valuetext', /^newest, /);
 
-  // The chart as a file: its values in full, and the same picture as PNG and SVG.
+  // The chart as a file: its values in full precision, and the same image as PNG and SVG.
   const save = (item: string) =>
     download(app, async () => {
       await chart.getByRole('button', { name: 'Save Loss · Prepared VAE' }).click();
@@ -106,12 +106,12 @@ test('a GAN and a VAE side by side', async ({ app, page }) => {
   expect(metrics.length).toBeGreaterThan(10);
   expect(shown).toEqual(expect.arrayContaining(metrics));
 
-  // The place is kept over a reload.
+  // A reload keeps the position.
   await page.reload();
   await expect(page.getByRole('region', { name: 'Final metrics' })).toBeVisible();
 });
 
-test('runs that differ in their seed are one line, or a line each; other settings are laid against metrics', async ({
+test('runs that differ in their seed are one line, or one line each; other settings are related to metrics', async ({
   page,
 }) => {
   test.setTimeout(120_000);
@@ -136,7 +136,7 @@ test('runs that differ in their seed are one line, or a line each; other setting
   const chart = charts.getByRole('figure', { name: 'Generator loss', exact: true });
   await expect(chart.getByRole('list', { name: 'Lines' }).getByRole('button')).toHaveCount(2);
 
-  // The other run's distance from a baseline, in the table and in the charts.
+  // The other run's difference from a baseline, in the table and in the charts.
   await choose(page, page.getByLabel(/^Baseline:/), 'Baseline: Prepared GAN');
   const row = page
     .getByRole('region', { name: 'Final metrics' })
@@ -159,7 +159,7 @@ test('runs that differ in their seed are one line, or a line each; other setting
   await expect(contribution.getByRole('row', { name: /^Learning rate – [−\d.]+ 3$/ })).toBeVisible();
   await expect(page.getByText('Importance needs 10 runs with the metric, and there are 3.')).toBeVisible();
 
-  // The same runs as lines over their hyperparameters: bounds are typed, or an axis is dragged over.
+  // The same runs as lines over their hyperparameters: bounds are typed, or selected by dragging over an axis.
   const parallel = page.getByRole('figure', { name: 'Parallel coordinates' });
   await expect(parallel.getByRole('img', { name: /^Faster: Learning rate 0\.002, / })).toBeAttached();
   await parallel.getByLabel('Learning rate at least').fill('0.0015');
@@ -181,7 +181,7 @@ test('runs that differ in their seed are one line, or a line each; other setting
   await expect(page.getByRole('button', { name: '2 runs', exact: true })).toBeVisible();
 });
 
-test('runs are renamed, removed and brought back', async ({ page }) => {
+test('runs are renamed, removed and restored', async ({ page }) => {
   await goTo(page, 'Runs');
   await page.getByRole('button', { name: 'Actions for Prepared GAN' }).click();
   await page.getByRole('menuitem', { name: 'Rename' }).click();
@@ -194,7 +194,7 @@ test('runs are renamed, removed and brought back', async ({ page }) => {
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('link', { name: 'Renamed' })).toBeVisible();
 
-  // The same menu at the pointer, of the row that is under it.
+  // The same menu at the pointer, for the row under it.
   const rows = page.getByRole('table', { name: 'Runs' }).getByRole('row');
   await rows.filter({ hasText: 'Prepared VAE' }).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Rename' }).click();
@@ -262,7 +262,7 @@ test('charts and figures share one position, on any axis', async ({ page }) => {
   await expect(page.getByLabel('Exact step')).toHaveValue(/^(1\d|2\d)$/);
   await expect(steps).not.toHaveText(['at step 40', 'at step 40']);
 
-  // Half of each run, wherever that is.
+  // Half of each run, at different steps.
   await choose(page, page.getByLabel(/^X-axis/), 'Share of the run');
   const percent = page.getByLabel('Exact percent');
   await percent.fill('0');
@@ -272,7 +272,7 @@ test('charts and figures share one position, on any axis', async ({ page }) => {
   await expect(percent).toHaveValue('100');
   await expect(steps).toHaveText(['at step 40', 'at step 40']);
 
-  // A drag shows a part of the axis in all charts; a double click shows all of it again.
+  // A drag zooms into a part of the axis in all charts; a double click shows the whole axis again.
   const all = charts.getByRole('button', { name: 'Whole axis' });
   await plot.hover({ position: { x: box.width * 0.4, y: middle.y } });
   await page.mouse.down();
@@ -282,7 +282,7 @@ test('charts and figures share one position, on any axis', async ({ page }) => {
   await plot.dblclick({ position: middle });
   await expect(all).toHaveCount(0);
 
-  // A run that is taken out of one chart is out of all of them, and the axis is that of the next screen.
+  // A run hidden in one chart is hidden in all of them, and the next screen has the same axis.
   await page
     .getByRole('list', { name: 'Runs in the charts' })
     .getByRole('button', { name: 'Prepared GAN' })
@@ -325,7 +325,7 @@ test('samples are followed from the first sheet to the last', async ({ page }) =
   await tile.getByRole('button', { name: 'Unpin the tile' }).click();
   await expect(tile).toHaveCount(0);
 
-  // Rows of samples stand beside training images, on demand above the nearest of these.
+  // Rows of samples are shown beside training images and, on demand, above their nearest training images.
   await page.getByRole('button', { name: 'Rows beside training images' }).click();
   const rows = page.getByRole('region', { name: 'Rows of samples' });
   await expect(rows.getByRole('list', { name: /^Training images, row / })).toHaveCount(8);
@@ -337,7 +337,7 @@ test('samples are followed from the first sheet to the last', async ({ page }) =
   await page.getByRole('button', { name: 'Rows beside training images' }).click();
   await expect(rows).toHaveCount(0);
 
-  // A blind round names nothing before its end, and is recorded with its interval.
+  // A blind round shows names only at its end, and is recorded with its interval.
   await page.getByRole('button', { name: 'Blind round' }).click();
   const blind = page.getByRole('dialog', { name: 'Blind round' });
   await choose(page, blind.getByLabel(/^Against/), 'Prepared VAE');
@@ -357,7 +357,7 @@ test('samples are followed from the first sheet to the last', async ({ page }) =
     .getByRole('row', { name: /^Prepared GAN at step/ });
   await expect(recorded).toContainText(/% of choices: Prepared GAN/);
 
-  // Two sheets over each other: the divider moves by keys, blinking by hand, and the difference is measured.
+  // Two overlaid sheets: the divider moves by keyboard, blinking is manual, and the difference is measured.
   await page.getByRole('button', { name: 'Overlay two sheets' }).click();
   const overlay = page.getByRole('dialog', { name: 'Two sheets' });
   const divider = overlay.getByRole('slider', { name: 'Divider' });

@@ -8,7 +8,7 @@ import { launch, stateOf, stepsTaken } from './steps';
 
 test('a killed trainer interrupts its run, which is resumed to its end', async ({ app, page }) => {
   test.setTimeout(180_000);
-  // Long enough that it cannot end between the look at its steps and the kill.
+  // Long enough that it cannot end between reading its step and the kill.
   const steps = 6000;
   await launch(page, {
     model: 'Vanilla GAN (MLP)',
@@ -19,7 +19,7 @@ test('a killed trainer interrupts its run, which is resumed to its end', async (
   await expect.poll(() => stepsTaken(page), { intervals: [100] }).toBeGreaterThan(200);
   await killTrainer(app.pid);
   await expect(stateOf(page)).toHaveText('interrupted');
-  // Electron does not always learn the signal that ended a process.
+  // Electron does not always report the signal that ended a process.
   await expect(page.getByRole('alert').first()).toContainText(/(was killed|ended unexpectedly) at step/);
   await page.getByRole('alert').first().getByRole('button', { name: 'Resume' }).click();
   await expect(stateOf(page)).toHaveText('completed', { timeout: 120_000 });
@@ -99,7 +99,7 @@ for (const [end, ask] of [
       await expect.poll(() => stepsTaken(page)).toBeGreaterThan(100);
       const trainers = trainersOf(app.pid);
       expect(trainers).toHaveLength(1);
-      // Nobody answers.
+      // The question is not answered.
       await electron.evaluate(({ dialog }) => {
         const holder = globalThis as { asked?: number };
         holder.asked = 0;
@@ -121,7 +121,8 @@ for (const [end, ask] of [
           powerMonitor.emit('shutdown', { preventDefault: () => undefined });
         });
       else electron.process().kill(end);
-      // Under Playwright's debugger, Electron 22 may crash in its own teardown, after all is closed: the exit code is
+      // Under Playwright's debugger, Electron 22 may crash in its own teardown, after everything is closed, so the exit
+      // code is checked by the test below, which has no debugger.
       // held by the test below, which has no debugger.
       await ended;
       expect(trainers.filter(isRunning)).toEqual([]);
@@ -145,7 +146,7 @@ for (const signal of ['SIGTERM', 'SIGHUP'] as const)
         resolve(how);
       }),
     );
-    // The engine is probed when the window is open.
+    // The engine is probed once the window is open.
     await expect.poll(() => trainersOf(child.pid!), { intervals: [100] }).not.toEqual([]);
     child.kill(signal);
     expect(await ended).toEqual([0, null]);
@@ -160,7 +161,7 @@ test('one window for a data folder', { tag: '@window' }, async ({ app }) => {
 });
 
 test(
-  'a page that crashes is loaded again, and its run goes on',
+  'a page that crashes is loaded again, and its run continues',
   { tag: '@window' },
   async ({ app, page }) => {
     const electron = app.electron!;
@@ -186,12 +187,12 @@ test(
 );
 
 test(
-  'a data folder that cannot be used is refused in a sentence',
+  'a data folder that cannot be used is refused with a message',
   { tag: '@window' },
   async ({ dataDir }) => {
     const file = join(dataDir, 'a-file');
     writeFileSync(file, '');
-    // Node's own way to make folders never returns below /proc.
+    // Node's own function for creating folders never returns below /proc.
     for (const folder of [file, '/proc/x/y']) {
       const child = spawn(electronPath as unknown as string, windowArguments(folder));
       let said = '';
@@ -202,11 +203,11 @@ test(
   },
 );
 
-test('a tab reports that its server is gone', { tag: '@browser' }, async ({ app, page }) => {
+test('a tab reports that its server has ended', { tag: '@browser' }, async ({ app, page }) => {
   process.kill(app.pid, 'SIGKILL');
   const banner = page.getByRole('alert');
   await expect(banner).toContainText('Connection lost');
-  // It covers nothing of the page.
+  // The message covers nothing on the page.
   const [shown, main] = [await banner.boundingBox(), await page.getByRole('main').boundingBox()];
   expect(shown!.y).toBeGreaterThanOrEqual(main!.y + main!.height);
 });

@@ -8,7 +8,9 @@ import { choose, goTo, pictureWidth } from './steps';
 
 test.use({ withData: false });
 
-test('the first start shows the way, brings real digits and can make others', async ({ page }) => {
+test('the first start shows guidance, includes real digits and can generate other datasets', async ({
+  page,
+}) => {
   await expect(page.getByRole('heading', { name: 'No runs yet' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Start the first run' })).toBeVisible();
 
@@ -25,7 +27,7 @@ test('the first start shows the way, brings real digits and can make others', as
   await expect(page.getByText(/Generating: [1-9]\d*/)).toBeVisible();
   const sheet = page.getByRole('list', { name: /^Images of / });
   await expect(sheet).toBeVisible({ timeout: 60_000 });
-  // Sixty to a page, all of one picture.
+  // Sixty per page, all in one image.
   await expect(sheet.getByRole('img')).toHaveCount(60);
   expect(await pictureWidth(sheet.getByRole('img').first())).toBeGreaterThan(28);
   await expect(page.getByText(/28 × 28; .*\d [KM]B on disk/)).toBeVisible();
@@ -48,7 +50,7 @@ test('IDX files are imported by the file chooser', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Chosen discs' })).toBeVisible();
   await expect(page.getByText('300 to train on, 50 to test')).toBeVisible();
 
-  // Its means, the images of a class, and the nearest to one of them.
+  // Its mean images, the images of a class, and the nearest neighbours of one image.
   const means = page.getByRole('list', { name: 'Means of Chosen discs' }).getByRole('img');
   await expect(means).toHaveCount(11);
   expect(await pictureWidth(means.first())).toBeGreaterThan(28);
@@ -65,7 +67,7 @@ test('IDX files are imported by the file chooser', async ({ page }) => {
   await expect(nearest).toHaveCount(0);
 });
 
-test('IDX files are imported by dropping them; a truncated one is refused with a sentence', async ({
+test('IDX files are imported by dropping them; a truncated one is refused with a message', async ({
   page,
 }) => {
   const files = writeSmallIdx(temporary('idx'), 60, 20);
@@ -92,7 +94,7 @@ test('IDX files are imported by dropping them; a truncated one is refused with a
   await expect(page.getByRole('link', { name: /^Dropped discs/ })).toHaveCount(0);
 });
 
-test('a folder of images is imported, resized as one likes', async ({ page }) => {
+test('a folder of images is imported, resized as chosen', async ({ page }) => {
   const folder = writeImageFolder(join(temporary('images'), 'shapes'), 14);
   await goTo(page, 'Datasets');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
@@ -119,10 +121,10 @@ test('a folder of images is imported, resized as one likes', async ({ page }) =>
   await expect(page.getByRole('list', { name: 'Images of shapes' }).getByRole('listitem')).toHaveCount(24);
 });
 
-test('an import can be cancelled while it goes on, and begun again', async ({ page }) => {
+test('an import can be cancelled while it runs, and started again', async ({ page }) => {
   const files = writeSmallIdx(temporary('idx'), 5000, 50);
   await goTo(page, 'Datasets');
-  // Found behind the dialog, too.
+  // Also available behind the dialog.
   const listed = page.locator('nav[aria-label="Datasets"] a', { hasText: 'Large discs' });
   await drop(page, files);
   const dialog = page.getByRole('dialog');
@@ -160,7 +162,7 @@ test('points are imported from a table, and shown as a plane', async ({ page }) 
   await expect(plane.getByRole('row', { name: /^lower 30/ })).toBeAttached();
 });
 
-/** Drops files from outside on the window. */
+/** Simulates dropping files on the window. */
 async function drop(page: Page, files: string[]): Promise<void> {
   const contents = files.map((file) => ({
     name: basename(file),
@@ -179,7 +181,7 @@ async function drop(page: Page, files: string[]): Promise<void> {
   }
 }
 
-test('points are drawn, and become a dataset through the import', async ({ page }) => {
+test('points are drawn, and imported as a dataset', async ({ page }) => {
   await goTo(page, 'Datasets');
   await page.getByRole('button', { name: 'Draw points' }).click();
   const dialog = page.getByRole('dialog', { name: 'Draw a distribution of points' });

@@ -3,21 +3,21 @@ import { expect, test, type App } from './fixtures';
 import { goTo } from './steps';
 
 test.use({ withData: false });
-// The server is on this machine.
+// The server runs on this machine.
 process.env['NO_PROXY'] = '127.0.0.1';
 
 const IMAGES = 'train-images-idx3-ubyte.gz';
-/** As MNIST's file has. */
+/** The size of MNIST's file. */
 const BYTES = 9_912_422;
 const BEFORE_STOP = 4_000_000;
 
-/** Node's major version in the process that fetches; the oldest windows have one that cannot. */
+/** Node's major version in the process that fetches; the oldest windows have a version that cannot. */
 async function nodeVersion({ electron }: App): Promise<number> {
   const version = await electron?.evaluate(() => process.versions.node);
   return Number((version ?? process.versions.node).split('.')[0]);
 }
 
-test('a dataset is fetched when it is asked for, stopped, gone on with, and held to its hash', async ({
+test('a dataset is fetched on request, stopped, continued, and checked against its hash', async ({
   app,
   page,
 }) => {
@@ -50,7 +50,7 @@ test('a dataset is fetched when it is asked for, stopped, gone on with, and held
 
     await page.getByRole('button', { name: 'Resume' }).click();
     await expect(page.getByRole('alert')).toContainText('its file is not the one that was published');
-    // With what was here, then without: neither is MNIST.
+    // First with the partial download, then without it: neither is MNIST.
     const resumed = `bytes=${String(BEFORE_STOP)}-`;
     expect(server.asked.map(({ range }) => range)).toEqual([undefined, resumed, undefined]);
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();

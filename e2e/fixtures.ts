@@ -16,30 +16,30 @@ import { writeSmallIdx } from './idx';
 
 export { expect };
 
-/** The workbench under test, whichever shell it runs in. */
+/** The workbench under test, in either shell. */
 export interface App {
   page: Page;
   dataDir: string;
-  /** The process that holds the core; trainers are below it. */
+  /** The process that runs the core; trainers are its children. */
   pid: number;
   /** Only in the window. */
   electron: ElectronApplication | null;
-  /** Only in the browser: as the loopback server printed it, with its token, which let `page` in. */
+  /** Only in the browser: the address that the loopback server printed, with the token that `page` has redeemed. */
   address: string | null;
   close(): Promise<void>;
 }
 
 interface Fixtures {
-  /** Whether the data folder holds the small dataset `discs` already. */
+  /** Whether the data folder already contains the small dataset `discs`. */
   withData: boolean;
-  /** Whether it also holds two short runs, `Prepared GAN` and `Prepared VAE`. */
+  /** Whether it also contains two short runs, `Prepared GAN` and `Prepared VAE`. */
   withRuns: boolean;
   dataDir: string;
   app: App;
 }
 
 interface WorkerFixtures {
-  /** Makes data folders once, when first asked for, to be copied. */
+  /** Creates data folders once, when first requested, as templates to copy. */
   prepared: { data(): Promise<string>; runs(): Promise<string> };
 }
 
@@ -92,7 +92,7 @@ async function prepareData(folder: string): Promise<string> {
   const dataDir = join(folder, 'data');
   const files = writeSmallIdx(join(folder, 'idx'));
   await done(runCli(dataDir, 'datasets', 'import', ...files, '--name', 'Discs'));
-  // Specs about evaluations ask for them; beside the others they would only take time.
+  // Specs about evaluations request them; in other specs they would only take time.
   await done(runCli(dataDir, 'settings', '--evaluation', 'off'));
   return dataDir;
 }
@@ -116,14 +116,14 @@ process.on('exit', () => {
   for (const folder of temporaries) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A new folder, which is gone when the tests' process ends. */
+/** A new folder, which is deleted when the test process ends. */
 export function temporary(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `workbench-e2e-${name}-`));
   temporaries.push(folder);
   return folder;
 }
 
-/** What Electron is started with. */
+/** The arguments of Electron. */
 export function windowArguments(dataDir: string): string[] {
   // Chromium's sandbox cannot work for root.
   const switches = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -141,7 +141,7 @@ export async function openWindow(dataDir: string): Promise<App> {
     electron,
     address: null,
     async close() {
-      // As a person who wants the run to end: the close guard has its own spec.
+      // Answers like a person who wants to end the run; the close guard has its own spec.
       await electron
         .evaluate(({ dialog }) => {
           dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
@@ -191,7 +191,7 @@ async function openBrowser(
   };
 }
 
-/** Ends a command as Ctrl-C does, and kills it if it does not react. */
+/** Ends a command as Ctrl-C would, and kills it if it does not react. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));

@@ -5,8 +5,8 @@ const SIZE = 28;
 const CLASSES = 10;
 
 /**
- * A small dataset in MNIST's format: soft discs, one place and radius for each of ten classes, so that a model finds
- * something to learn within seconds.
+ * A small dataset in MNIST's format: soft discs, with one position and radius for each of ten classes, so that a model
+ * can learn something within seconds.
  * @returns paths of the four files
  */
 export function writeSmallIdx(folder: string, trainCount = 2000, testCount = 200): string[] {

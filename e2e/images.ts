@@ -5,7 +5,7 @@ import { encode } from 'fast-png';
 const SIZE = { width: 40, height: 30 };
 const COLORS = { 고양이: [200, 120, 60], bird: [60, 120, 200] } as const;
 
-/** A folder of small pictures in colour, `count` in a subfolder for each of two classes. @returns its path */
+/** Creates a folder of small colour images, `count` in a subfolder for each of two classes. @returns its path */
 export function writeImageFolder(folder: string, count: number): string {
   for (const [name, color] of Object.entries(COLORS)) {
     mkdirSync(join(folder, name), { recursive: true });

@@ -8,7 +8,7 @@ const planeOf = (page: Page, run: string): Locator =>
   page.getByRole('slider', { name: `Latent plane of ${run}` });
 const latentOf = (page: Page, run: string): Locator => page.getByRole('textbox', { name: `z of ${run}` });
 
-/** Whether a decoded image has anything on it. */
+/** Whether a decoded image has any content. */
 const isDrawn = (page: Page, run: string): Promise<boolean> =>
   page
     .getByRole('img', { name: `What ${run} decodes the latent to` })
@@ -20,9 +20,7 @@ const isDrawn = (page: Page, run: string): Promise<boolean> =>
       );
     });
 
-test('a latent space is moved through with pointer and keys, and its address reopens it', async ({
-  page,
-}) => {
+test('a latent space is explored with pointer and keys, and its address reopens it', async ({ page }) => {
   await page.getByRole('link', { name: 'Prepared VAE', exact: true }).first().click();
   await page.getByRole('link', { name: 'Latent', exact: true }).last().click();
   await expect(page.getByRole('heading', { level: 1, name: 'Latent' })).toBeVisible();

@@ -9,7 +9,7 @@ const STEPS = 200_000;
 
 test.use({ withData: false });
 
-/** What a page gets of a file: its size, and its last bytes as text. */
+/** What a page receives of a file: its size, and its last bytes as text. */
 async function fetched(path: string): Promise<{ status: number; bytes: number; tail: string }> {
   const response = await fetch(path);
   const bytes = new Uint8Array(await response.arrayBuffer());
@@ -22,7 +22,7 @@ test.describe('a long run', () => {
     seedRuns(dataDir, [10, STEPS]);
   });
 
-  test('arrives whole in the page, in parts', async ({ page }) => {
+  test('arrives complete in the page, in parts', async ({ page }) => {
     const csv = await page.evaluate(fetched, filePaths.metricsCsv(2));
     expect(csv.status).toBe(200);
     expect(csv.tail.trimEnd().split('\n').pop()).toMatch(/^200000,/);
@@ -33,7 +33,7 @@ test.describe('a long run', () => {
     expect(await page.evaluate(fetched, filePaths.metric(2, 'nonsense'))).toMatchObject({ status: 404 });
   });
 
-  test('a page that goes away ends what it asked for @window', async ({ page }) => {
+  test('a page that is closed ends its requests @window', async ({ page }) => {
     const path = filePaths.metricsCsv(2);
     const first = await page.evaluate(async (path) => {
       const controller = new AbortController();
@@ -63,7 +63,7 @@ test.describe('a long run', () => {
   });
 
   test(
-    'its export is stopped by a signal, and the older file stays',
+    'its export is stopped by a signal, and the older file is kept',
     { tag: '@command-line' },
     async ({ dataDir }) => {
       for (const [signal, kind] of [
@@ -94,7 +94,9 @@ test.describe('two thousand runs', () => {
     seedRuns(dataDir, new Array<number>(2000).fill(10));
   });
 
-  test('are listed without making a row for each, and reached by keys @browser', async ({ page }) => {
+  test('are listed without rendering a row for each, and reachable by keyboard @browser', async ({
+    page,
+  }) => {
     const table = page.getByRole('table', { name: 'Runs' });
     await expect(table.getByRole('link', { name: 'gan-mlp #2000', exact: true })).toBeVisible();
     await expect(table).toHaveAttribute('aria-rowcount', '2001');

@@ -3,7 +3,7 @@ import { goTo } from './steps';
 
 test.use({ withData: false });
 
-test('a model page leads to a figure in which distributions are moved apart', async ({ page }) => {
+test('a model page links to a figure in which distributions are moved apart', async ({ page }) => {
   await goTo(page, 'Models');
   await page.getByRole('link', { name: /^Wasserstein GAN GAN/ }).click();
   await expect(page.getByRole('heading', { name: 'Wasserstein GAN', exact: true })).toBeVisible();

@@ -3,7 +3,7 @@ import { isRunning, trainersOf } from '../src-main/testing/processes';
 
 export { isRunning, trainersOf };
 
-/** Ends the one trainer below a process as a crash would. */
+/** Kills the only trainer of a process, as a crash would. */
 export async function killTrainer(rootPid: number): Promise<void> {
   await expect.poll(() => trainersOf(rootPid).length).toBeGreaterThan(0);
   for (const pid of trainersOf(rootPid)) process.kill(pid, 'SIGKILL');

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
 import { goTo, launch, stateOf } from './steps';
 
-test('a run is evaluated at its end without being asked; one that collapsed says so, with a remedy', async ({
+test('a run is evaluated automatically at its end; one that collapsed reports it, with a remedy', async ({
   page,
 }) => {
   test.setTimeout(600_000);
@@ -10,7 +10,7 @@ test('a run is evaluated at its end without being asked; one that collapsed says
   await atTheEnd.click();
   await expect(atTheEnd).toBeChecked();
 
-  // The KL term outweighs all that a latent could save.
+  // The KL term outweighs any gain from using a latent.
   const fields = { β: '1000', 'Hidden units': '16' };
   await launch(page, { model: 'VAE (MLP)', name: 'Collapsed', steps: 60, fields });
   const alert = page.getByRole('alert').filter({ hasText: 'Posterior collapse, seen at step 60' });
@@ -30,7 +30,8 @@ test('a run is evaluated at its end without being asked; one that collapsed says
   await expect(page.getByLabel('β', { exact: true })).toHaveValue('250');
   await expect(page.getByLabel('Hidden units', { exact: true })).toHaveValue('16');
 
-  // With the encoder there, quality is charted over the steps of a run, at a checkpoint while it trains and at its end.
+  // Once there is an encoder, quality is charted over the steps of a run, at a checkpoint during training and at its
+  // end.
   await goTo(page, 'Settings');
   await page.getByRole('radio', { name: 'At checkpoints and the end', exact: true }).click();
   await launch(page, {

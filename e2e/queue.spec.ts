@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { goTo, launch, stateOf, stepsTaken } from './steps';
 
-/** Longer than any test. */
+/** More steps than any test waits for. */
 const ENDLESS = 50_000_000;
 
 async function launchAll(page: Page, names: readonly string[]): Promise<void> {
@@ -33,7 +33,7 @@ test('a queued run is moved before others, on its page and by keyboard in the ta
   await expect(place).toContainText('2nd in the queue');
   await page.getByRole('button', { name: 'Move to front' }).click();
   await expect(place).toContainText('1st in the queue');
-  // The focus stays where more may be wanted, though no further move is possible.
+  // The focus stays on the button, though no further move is possible.
   await expect(page.getByRole('button', { name: 'Move to front' })).toBeFocused();
   await expect(page.getByRole('button', { name: 'Move to front' })).toBeDisabled();
 
@@ -49,7 +49,7 @@ test('a queued run is moved before others, on its page and by keyboard in the ta
   await page.getByRole('menuitem', { name: 'Move down' }).click();
   await expect(rowOf(page, 'Fourth')).toContainText('1st in the queue');
 
-  // Third, which waits before Second, is run next from the panel of the status bar.
+  // Third, which is queued before Second, is moved to the front from the panel of the status bar.
   await page.getByRole('button', { name: 'queue 3' }).click();
   const panel = page.getByRole('region', { name: 'Queue' });
   await expect(panel.getByRole('listitem')).toContainText(['First', 'Fourth', 'Third', 'Second']);
@@ -68,13 +68,13 @@ test('a queued run is moved before others, on its page and by keyboard in the ta
   await expect(place).toContainText('2nd in the queue. Waits for Fourth.');
 });
 
-test('a run lets others train first, from a pause too, and goes on after them where it was', async ({
+test('a run lets others train first, also from a pause, and continues after them at the same step', async ({
   page,
 }) => {
   await launchAll(page, ['First']);
   await expect(stateOf(page)).toHaveText('running');
   await expect.poll(() => stepsTaken(page)).toBeGreaterThan(0);
-  // With nobody waiting there is nobody to let train.
+  // Without queued runs there is no such action.
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Pause and let others run' })).toHaveCount(0);
 
@@ -88,7 +88,7 @@ test('a run lets others train first, from a pause too, and goes on after them wh
     page.getByRole('status').filter({ hasText: '1st in the queue. Waits for Second.' }),
   ).toBeVisible();
 
-  // The other way round, from the page of the run that waits.
+  // The reverse, from the page of the queued run.
   await open(page, 'Second');
   await expect.poll(() => stepsTaken(page)).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
@@ -102,7 +102,7 @@ test('a run lets others train first, from a pause too, and goes on after them wh
   await expect(stateOf(page)).toHaveText('queued');
 });
 
-test('as many runs train at once as the settings say', async ({ page }) => {
+test('as many runs train at the same time as the settings allow', async ({ page }) => {
   await launchAll(page, ['First', 'Second', 'Third']);
   await expect(stateOf(page)).toHaveText('queued');
   await goTo(page, 'Settings');

@@ -3,7 +3,7 @@ import { choose, download, goTo } from './steps';
 
 test.use({ withRuns: true });
 
-test('a run is starred, tagged and noted, and found by it', async ({ page }) => {
+test('a run is starred, tagged and noted, and found by these', async ({ page }) => {
   await goTo(page, 'Runs');
   const table = page.getByRole('table', { name: 'Runs' });
   const names = table.getByRole('link');
@@ -45,7 +45,7 @@ test('a run is starred, tagged and noted, and found by it', async ({ page }) => 
   }
 });
 
-test('selected runs are tagged together, removed, brought back and deleted for good', async ({ page }) => {
+test('selected runs are tagged together, removed, restored and deleted permanently', async ({ page }) => {
   await goTo(page, 'Runs');
   await page.getByRole('checkbox', { name: 'Select all runs' }).click();
   const bar = page.getByRole('toolbar', { name: 'Selected runs' });
@@ -59,7 +59,7 @@ test('selected runs are tagged together, removed, brought back and deleted for g
   await bar.getByRole('button', { name: 'Star' }).click();
   await expect(table.getByRole('button', { name: /^Star of/, pressed: true })).toHaveCount(2);
 
-  // The selection is there again on coming back.
+  // The selection is kept when the list is left and opened again.
   await bar.getByRole('button', { name: 'Compare 2' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Compare' })).toBeVisible();
   await page.goBack();
@@ -79,9 +79,7 @@ test('selected runs are tagged together, removed, brought back and deleted for g
   await expect(table.getByRole('link')).toHaveText(['Prepared VAE']);
 });
 
-test('columns, groups, the gallery and saved views are chosen, and there after a reload', async ({
-  page,
-}) => {
+test('columns, groups, the gallery and saved views are chosen, and kept after a reload', async ({ page }) => {
   await goTo(page, 'Runs');
   const table = page.getByRole('table', { name: 'Runs' });
   await page.getByRole('button', { name: 'Columns', exact: true }).click();

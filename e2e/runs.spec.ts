@@ -2,7 +2,9 @@ import { expect, test } from './fixtures';
 import { trainersOf } from './processes';
 import { choose, download, goTo, launch, pictureWidth, stateOf, stepsTaken } from './steps';
 
-test('a bad value is reported at its field; Launch goes there, and launches nothing', async ({ page }) => {
+test('an invalid value is reported at its field; Launch moves there, and launches nothing', async ({
+  page,
+}) => {
   await page.getByRole('link', { name: 'Start the first run' }).click();
   const rate = page.getByLabel('Learning rate', { exact: true });
   await rate.fill('7000');
@@ -21,7 +23,7 @@ test('a bad value is reported at its field; Launch goes there, and launches noth
   await budget.fill('2');
   await expect(page.getByText('a look')).toHaveCount(0);
 
-  // The form stays with what was typed, ready for the next run.
+  // The form keeps the typed values, ready for the next run.
   await page.getByRole('button', { name: 'Launch and stay' }).click();
   await expect(page.getByText(/^“gan-mlp #1” (starts|waits)/)).toBeVisible();
   await expect(rate).toHaveValue('0.0002');
@@ -29,7 +31,7 @@ test('a bad value is reported at its field; Launch goes there, and launches noth
   await expect(page.getByRole('link', { name: 'gan-mlp #1', exact: true })).toBeVisible();
 });
 
-test('the list is filtered by conditions, sorted, and as it was left on coming back', async ({ page }) => {
+test('the list is filtered by conditions, sorted, and unchanged on returning to it', async ({ page }) => {
   await launch(page, { model: 'Vanilla GAN (MLP)', name: 'First', steps: 2 });
   await launch(page, { model: 'Autoencoder', name: 'Second', steps: 2 });
   await goTo(page, 'Runs');
@@ -61,7 +63,7 @@ test('the list is filtered by conditions, sorted, and as it was left on coming b
   await expect(names).toHaveText(['First', 'Second']);
 });
 
-test('one click launches a GAN and a VAE that train side by side, in sight of both', async ({ page }) => {
+test('one click launches a GAN and a VAE that train side by side, and shows both', async ({ page }) => {
   const cards = page.getByRole('list', { name: 'First runs' });
   await expect(cards.getByRole('button')).toHaveCount(3);
   await cards.getByRole('button', { name: /^Duel/ }).click();
@@ -73,7 +75,7 @@ test('one click launches a GAN and a VAE that train side by side, in sight of bo
   await expect(sheets).toHaveCount(2, { timeout: 60_000 });
 });
 
-test('a preset fills the form, and gives way to what is typed after', async ({ page }) => {
+test('a preset fills the form, and typed values take precedence', async ({ page }) => {
   await page.getByRole('link', { name: 'Start the first run' }).click();
   await page.getByRole('radio', { name: 'Wasserstein GAN', exact: true }).click();
   await choose(page, page.getByLabel(/^Preset/), 'Paper');
@@ -84,7 +86,7 @@ test('a preset fills the form, and gives way to what is typed after', async ({ p
   await expect(page.getByLabel('Critic steps', { exact: true })).toHaveValue('3');
 });
 
-test('a schedule, clipping and averages are folded away, and set for a run', async ({ page }) => {
+test('a schedule, clipping and averages are in a collapsed section, and set for a run', async ({ page }) => {
   await page.getByRole('link', { name: 'Start the first run' }).click();
   await page.getByRole('radio', { name: 'Autoencoder', exact: true }).click();
   const fold = page.getByRole('button', { name: /^Schedule, clipping and averages/ });
@@ -141,10 +143,10 @@ test('a GAN is watched while it trains, paused, resumed and stopped', async ({ p
   await expect(samples).toBeVisible();
   const first = await samples.getAttribute('src');
   await expect.poll(() => samples.getAttribute('src')).not.toBe(first);
-  // A sheet that has only just been asked for has no width yet.
+  // A sheet that has just been requested has no width yet.
   await expect.poll(() => pictureWidth(samples)).toBeGreaterThan(28);
 
-  // The exact step can be typed while new sheets come: it replaces what the box held.
+  // The exact step can be typed while new sheets arrive: it replaces the content of the input.
   const exact = page.getByLabel('Exact step');
   await exact.focus();
   const held = await samples.getAttribute('src');
@@ -170,7 +172,7 @@ test('a GAN is watched while it trains, paused, resumed and stopped', async ({ p
   await expect(stateOf(page)).toHaveText('running');
   await expect.poll(() => stepsTaken(page)).toBeGreaterThan(paused);
 
-  // A reload keeps the place, and the run goes on.
+  // A reload keeps the position, and the run continues.
   const url = page.url();
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'Watched' })).toBeVisible();
@@ -204,7 +206,7 @@ test('samples of a class are drawn from a conditional GAN, by a process that end
   await expect.poll(() => trainersOf(app.pid)).toEqual([]);
 });
 
-test('a GAN of points shows them over the data, and draws others of a class', async ({ app, page }) => {
+test('a GAN of points shows them over the data, and draws new ones of a class', async ({ app, page }) => {
   await page.getByRole('link', { name: 'Start the first run' }).click();
   await page.getByRole('radio', { name: 'Conditional GAN (2-D)' }).click();
   await expect(page.getByRole('radio', { name: 'Ring of 8', exact: true })).toBeChecked();
@@ -218,7 +220,7 @@ test('a GAN of points shows them over the data, and draws others of a class', as
   await expect(enlarged).toContainText('1 000 generated points over 1 000 of the data');
   await page.keyboard.press('Escape');
   await expect(plane).toContainText('D says generated');
-  // Something is drawn: the middle of the plane has the ground of the discriminator's view.
+  // Something is drawn: the centre of the plane has the background colour of the discriminator's output.
   const painted = await plane.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
     const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
     return new Set(
@@ -252,7 +254,7 @@ test('a GAN of points shows them over the data, and draws others of a class', as
   await expect(page.getByRole('table', { name: 'More' }).getByRole('row')).not.toHaveCount(0);
 });
 
-test('a VAE trains to its end, and what it made is exported', async ({
+test('a VAE trains to its end, and its results are exported', async ({
   app,
   page,
   playwright,
@@ -290,7 +292,7 @@ test('a VAE trains to its end, and what it made is exported', async ({
   expect([...png.bytes.subarray(0, 8)]).toEqual([137, 80, 78, 71, 13, 10, 26, 10]);
 
   const html = await save('Report (HTML)');
-  // In the window, too, a browser shows the file: no server, no network.
+  // In the window, too, a browser opens the file: no server, no network.
   const browser = await playwright.chromium.launch({
     executablePath: '/usr/bin/chromium',
     ...launchOptions,

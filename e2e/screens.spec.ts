@@ -6,7 +6,7 @@ import { expect, test } from './fixtures';
 
 test.use({ withRuns: true });
 
-/** Every place of the window: a new one is missing here until it is named. */
+/** Every view of the window; the type makes a missing one an error. */
 const PLACES: Record<keyof typeof paths, string> = {
   runs: paths.runs,
   trash: paths.trash,
@@ -30,7 +30,7 @@ const PLACES: Record<keyof typeof paths, string> = {
 const OTHER_PLACES = [
   ...CONCEPTS.slice(1).map(({ id }) => paths.concept(id)),
   paths.compare([1]),
-  // Where there is nothing.
+  // Views without content.
   paths.compare([]),
   paths.run(99),
   paths.model('none'),
@@ -38,7 +38,7 @@ const OTHER_PLACES = [
 
 async function open(page: Page, place: string): Promise<void> {
   await page.evaluate((hash) => (location.hash = hash), place);
-  // The new screen is there at once; what it asks for comes in a moment.
+  // The new screen appears immediately; its data arrive a moment later.
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   await expect(page.locator('main [aria-busy=true]')).toHaveCount(0);
@@ -50,16 +50,16 @@ declare global {
   }
 }
 
-/** The themes differ in their colours alone. */
+/** The themes differ only in their colours. */
 const RULES: Record<'light' | 'dark', axe.RunOnly> = {
   light: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
   dark: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
 };
 
-/** @returns what axe finds wrong, a line each */
+/** @returns the violations that axe finds, one per line */
 async function violations(page: Page, rules: axe.RunOnly): Promise<string[]> {
   return page.evaluate(async (runOnly) => {
-    // Below a dialog nothing is in use.
+    // Below an open dialog nothing can be used.
     const modal = document.querySelector('[aria-modal=true]');
     const found = await window.axe.run(modal ?? document, { runOnly, resultTypes: ['violations'] });
     return found.violations.flatMap(({ id, nodes }) =>
@@ -97,14 +97,14 @@ const LAYERS: readonly { place: string; name: string; open: (page: Page) => Prom
     name: 'Blind round',
     open: async (page: Page) => {
       await page.getByRole('button', { name: 'Blind round', exact: true }).click();
-      // Its colours change once the images are there, also while axe looks.
+      // Its colours change once the images are loaded, also while axe runs.
       await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeEnabled();
     },
   },
 ];
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test(`no screen and no layer breaks a rule of accessibility, ${colorScheme} @browser`, async ({ page }) => {
+  test(`no screen and no layer violates an accessibility rule, ${colorScheme} @browser`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.evaluate(axe.source);
     const found: Record<string, string[]> = {};
@@ -149,7 +149,7 @@ test('no screen is wider than the window @browser', async ({ page }) => {
 
 const CONTROLS = 'a[href], button, input, select, textarea, [tabindex]';
 
-/** Marks every control that Tab must come to, and counts them. Within a group that arrow keys walk, one is enough. */
+/** Marks every control that Tab must reach, and counts them. In a group with arrow key navigation, one is enough. */
 function markControls(page: Page): Promise<number> {
   return page.evaluate((controls) => {
     const walked =
@@ -162,7 +162,7 @@ function markControls(page: Page): Promise<number> {
     );
     const awaited = shown.filter((one) => {
       if (one.tabIndex >= 0) return true;
-      // What arrow keys come to, in a group whose current one Tab comes to, and what only scripts focus.
+      // Except controls that arrow keys reach in such a group, and those that only scripts focus.
       for (
         let group = one.closest(walked);
         group !== null;
@@ -177,19 +177,19 @@ function markControls(page: Page): Promise<number> {
   }, CONTROLS);
 }
 
-test('Tab comes to every control of every screen, and leaves each @browser', async ({ page }) => {
+test('Tab reaches every control of every screen, and leaves each @browser', async ({ page }) => {
   test.slow();
   const missed: Record<string, string[]> = {};
   for (const place of [...Object.values(PLACES), ...OTHER_PLACES]) {
     await open(page, place);
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     const count = await markControls(page);
-    // Tab goes on from where the last click or the last focus was: from wherever that is, once around.
+    // Tab continues from the last click or the last focus: from any position, once around.
     for (let presses = 0; presses < 2 * count + 100; presses++) {
       await page.keyboard.press('Tab');
       const left = await page.evaluate(() => {
         const { activeElement: at } = document;
-        // A radio button stands for those of its name.
+        // A radio button represents all with the same name.
         const name = at instanceof HTMLInputElement && at.type === 'radio' ? at.name : '';
         const same =
           name === '' ? [] : document.querySelectorAll<HTMLElement>(`[name="${CSS.escape(name)}"]`);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from './fixtures';
 import { goTo } from './steps';
 
-test('the page has no way to the machine but its own port', async ({ page }) => {
+test('the page has no access to the machine except its own port', async ({ page }) => {
   await goTo(page, 'Settings');
   const found = await page.evaluate(() => ({
     require: typeof (window as { require?: unknown }).require,
@@ -13,7 +13,7 @@ test('the page has no way to the machine but its own port', async ({ page }) => 
   expect(found).toEqual({ require: 'undefined', process: 'undefined', electron: [] });
 });
 
-test('nothing beyond the workbench can be loaded', async ({ page }) => {
+test('nothing outside the workbench can be loaded', async ({ page }) => {
   const outside = await page.evaluate(async () => {
     const blocked = new Promise<string>((resolve) => {
       document.addEventListener('securitypolicyviolation', (event) => {
@@ -67,7 +67,7 @@ test('the window stays on the workbench', { tag: '@window' }, async ({ app, page
     await page.evaluate((to) => {
       location.href = to;
     }, url);
-    // Playwright waits with clicks for a navigation that never comes.
+    // After a click, Playwright waits for a navigation that never comes.
     await page.waitForTimeout(300);
     expect(await page.evaluate(() => document.title)).toBe('Latent Workbench');
     expect(page.url()).toBe(before);
@@ -101,7 +101,7 @@ test('the printed address opens the workbench once', { tag: '@browser' }, async 
     return { status: response.status, text: await response.text() };
   };
   expect((await stranger('/?token=wrong')).status).toBe(401);
-  // The printed token let the page in: it opens for nobody else.
+  // The page has redeemed the printed token, which is valid only once.
   expect(search).toMatch(/^\?token=.{20}/);
   expect((await stranger(`/${search}`)).status).toBe(401);
   const { status, text } = await stranger('/');
@@ -109,7 +109,7 @@ test('the printed address opens the workbench once', { tag: '@browser' }, async 
   expect(text).toContain('address that was printed');
   expect((await stranger('/files/figures/1')).status).toBe(401);
 
-  // A second tab of the same browser is in.
+  // A second tab of the same browser has access.
   const second = await page.context().newPage();
   await second.goto(origin);
   await expect(second.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible();

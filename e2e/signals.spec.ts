@@ -5,7 +5,7 @@ import { expect, test } from './fixtures';
 import { descendantsOf, isRunning } from '../src-main/testing/processes';
 
 test.describe('npm start -- serve', { tag: '@command-line' }, () => {
-  // The server is made ready once for each: nothing is set up again, but npm and Node start slowly on a busy machine.
+  // The server is prepared once for each: nothing is set up again, but npm and Node start slowly on a busy machine.
   test.setTimeout(120_000);
 
   for (const signal of ['SIGTERM', 'SIGHUP', 'SIGKILL'] as const)
@@ -23,7 +23,7 @@ test.describe('npm start -- serve', { tag: '@command-line' }, () => {
     });
 });
 
-/** The processes below npm once its server listens. */
+/** The child processes of npm once its server listens. */
 async function started(dataDir: string): Promise<{ npm: ChildProcess; below: number[] }> {
   const npm = spawn('npm', ['start', '--', 'serve', '--json', '--data-dir', dataDir], {
     cwd: resolve(__dirname, '..'),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { temporary, type App } from './fixtures';
 
-/** What people do in the workbench, by the names that they see. */
+/** Actions of people in the workbench, by the names that they see. */
 
 export async function goTo(
   page: Page,
@@ -37,7 +37,7 @@ export async function launch(page: Page, { model, name, steps, fields = {} }: La
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 
-/** Picks from one of the app's own select boxes. */
+/** Selects from one of the app's own select boxes. */
 export async function choose(page: Page, box: Locator, option: string): Promise<void> {
   await box.click();
   await page.getByRole('option', { name: new RegExp(`^${option}`) }).click();
@@ -55,7 +55,7 @@ export function stepsTaken(page: Page): Promise<number> {
     .then((text) => Number(/^[\d\s.,]+/.exec(text.trim())?.[0].replace(/\D/g, '') ?? 'NaN'));
 }
 
-/** Pixels across the picture that an element shows, of which it may show a part; 0 where none came. */
+/** Width in pixels of the image of which an element shows all or a part; 0 if it has not been loaded. */
 export function pictureWidth(element: Locator): Promise<number> {
   return element.evaluate(async (shown) => {
     const image = new Image();
@@ -68,7 +68,7 @@ export function pictureWidth(element: Locator): Promise<number> {
   });
 }
 
-/** Saves what a click offers for download. @returns its path and its name */
+/** Saves the file that a click offers for download. @returns its path and its name */
 export async function download(
   { page, electron }: App,
   click: () => Promise<void>,
@@ -80,7 +80,7 @@ export async function download(
     path = join(folder, saved.suggestedFilename());
     await saved.saveAs(path);
   } else {
-    // A person's answer to the save dialog.
+    // The person's answer to the save dialog.
     await electron.evaluate(({ dialog }, into) => {
       const holder = globalThis as { savedAs?: string | undefined };
       holder.savedAs = undefined;
