@@ -11,7 +11,7 @@ import { handOver, run } from './setup/processes.mjs';
 import { createSetup, ensure } from './setup/steps.mjs';
 import { ensureTensorflow } from './setup/tensorflow.mjs';
 
-/** npm run bench [-- OPTIONS]: sets up the workbench and its peers in Python, then runs bench/run.mjs. */
+/** npm run bench [-- OPTIONS]: sets up the workbench and its Python peers, then runs bench/run.mjs. */
 const setup = createSetup({ retry: true });
 const requirements = join(projectRoot, 'bench', 'peers', 'requirements.txt');
 const key = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);

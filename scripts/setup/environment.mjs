@@ -5,8 +5,8 @@ import { tensorflowLibraryFolders } from './tensorflow.mjs';
 /** @import { Setup } from './steps.mjs' */
 
 /**
- * The environment for everything that runs after the set-up: the app, its jobs, vitest and Playwright.
- * Worked out from what is installed, so that it also holds where a tool is started by hand.
+ * The environment for everything that runs after the set-up: the app, its jobs, vitest and Playwright. It is derived
+ * from what is installed, so that it is also correct when a tool is started manually.
  * @param {Partial<Pick<Setup, 'node' | 'problems'>>} setup
  */
 export function childEnvironment({ node = process.execPath, problems = {} } = {}) {
@@ -17,7 +17,7 @@ export function childEnvironment({ node = process.execPath, problems = {} } = {}
     TF_CPP_MIN_LOG_LEVEL: process.env.TF_CPP_MIN_LOG_LEVEL ?? '2', // warnings and errors only
   };
   delete environment.ELECTRON_RUN_AS_NODE; // a shell inside another Electron app may have it
-  // The C locale knows ASCII alone: Chromium could not open a file whose name has other letters.
+  // The C locale only supports ASCII: Chromium could not open a file with other characters in its name.
   const letters = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
   if (process.platform === 'linux' && !/utf-?8/i.test(letters)) {
     delete environment.LC_ALL;

@@ -14,13 +14,13 @@ import { codeOf } from './problem.mjs';
 
 /**
  * @param {string} file
- * @returns what it holds, unchecked; undefined where there is none
+ * @returns its content, unchecked; undefined if there is none
  */
 export function readJson(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return undefined; // absent, or cut off by a crash: either way it says nothing
+    return undefined; // missing, or truncated by a crash
   }
 }
 
@@ -36,8 +36,8 @@ export function writeJson(file, value) {
 }
 
 /**
- * A fresh folder beside the final places, on the same file system: what is made there is renamed into place.
- * @param {string} name how its name begins
+ * Creates a folder next to the final folders, on the same file system, so that its content can be moved by renaming.
+ * @param {string} name prefix of its name
  */
 export function scratchFolder(name) {
   mkdirSync(scratchRoot, { recursive: true });
@@ -46,7 +46,7 @@ export function scratchFolder(name) {
 
 /**
  * @param {string} source
- * @param {string} target which is replaced
+ * @param {string} target path that is replaced
  */
 export function moveIntoPlace(source, target) {
   mkdirSync(dirname(target), { recursive: true });
@@ -60,9 +60,9 @@ export function remove(path) {
 }
 
 /**
- * One digest over the names and contents of files and whole folders, the same in every checkout.
+ * One digest of the names and contents of files and whole folders, the same in every checkout.
  * @param {readonly string[]} paths
- * @param {(path: string) => boolean} accept which files count
+ * @param {(path: string) => boolean} accept which files to include
  */
 export function contentHash(paths, accept = () => true) {
   const hash = createHash('sha256');

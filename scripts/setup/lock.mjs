@@ -17,12 +17,12 @@ const abandonedMs = 60_000;
 const pollMs = 500;
 
 /**
- * Takes the lock, waiting for as long as its holder lives. Two checkouts started at once share the cache folder,
- * and `npm start` twice in one checkout shares node_modules and out.
+ * Takes the lock, waiting for as long as its holder is alive. Two checkouts that are started at the same time share the
+ * cache folder, and two `npm start` in one checkout share node_modules and out.
  *
  * @param {string} file
- * @param {(pid: number | undefined) => void} onWait called once where somebody else has the lock
- * @returns what releases it
+ * @param {(pid: number | undefined) => void} onWait called once if another process holds the lock
+ * @returns a function that releases it
  */
 export async function takeLock(file, onWait) {
   mkdirSync(dirname(file), { recursive: true });
@@ -38,7 +38,7 @@ export async function takeLock(file, onWait) {
     try {
       utimesSync(file, new Date(), new Date());
     } catch {
-      // removed by hand: the next holder will make its own
+      // Removed by hand: the next holder will create its own.
     }
   }, heartbeatMs).unref();
   return () => {
@@ -59,7 +59,7 @@ function tryTake(file) {
 }
 
 /**
- * A holder on another machine or in another container cannot be asked: there its heartbeat decides.
+ * A holder on another machine or in another container cannot be checked, so its heartbeat decides.
  * @param {string} file
  */
 function isAbandoned(file) {
@@ -83,7 +83,8 @@ function isAlive(pid) {
 }
 
 /**
- * Two waiters may have seen the same dead holder: the later one must not throw out the lock the earlier one just took.
+ * Two waiting processes may have seen the same dead holder: the second must not remove the lock that the first has just
+ * taken.
  * @param {string} file
  */
 function discard(file) {
@@ -94,7 +95,7 @@ function discard(file) {
     if (readFileOrEmpty(aside) !== abandoned) linkSync(aside, file);
     rmSync(aside, { force: true });
   } catch {
-    // another waiter was first
+    // Another waiting process was first.
   }
 }
 

@@ -10,8 +10,8 @@ import { ensure } from './steps.mjs';
 /** @import { Setup } from './steps.mjs' */
 
 /**
- * better-sqlite3's prebuilt binary is Node-API 10: an older Node crashes on it (Node 20) or cannot load it, and the
- * tools ask for Node 22. Where the person's Node is older, this one is fetched; theirs is left alone.
+ * better-sqlite3's prebuilt binary uses Node-API 10: an older Node crashes on it (Node 20) or cannot load it, and the
+ * tools require Node 22. If the person's Node is older, this one is fetched; theirs is not changed.
  */
 const neededNodeApi = 10;
 const version = '24.21.0';
@@ -35,7 +35,7 @@ const distributions = {
 };
 
 /**
- * Sets `setup.node` to a Node that is new enough.
+ * Sets `setup.node` to a Node that is recent enough.
  * @param {Setup} setup
  */
 export async function ensureNodeRuntime(setup) {
@@ -53,7 +53,7 @@ export async function ensureNodeRuntime(setup) {
   setup.node = executable;
 }
 
-/** @param {string} folder where it is put */
+/** @param {string} folder the target */
 async function fetchNode(folder) {
   const distribution = distributions[platform];
   if (!distribution)

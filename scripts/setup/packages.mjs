@@ -8,7 +8,7 @@ import { ensure } from './steps.mjs';
 /** @import { Setup } from './steps.mjs' */
 
 /**
- * npm's packages exactly as locked. No install script runs: tensorflow.mjs and electron.mjs do what those would.
+ * Installs npm's packages exactly as locked. No install scripts run: tensorflow.mjs and electron.mjs do their work.
  * @param {Setup} setup
  */
 export function ensurePackages(setup) {
@@ -28,7 +28,7 @@ function isInstalled() {
   return readJson(stampFile)?.lock === contentHash([lockFile]) || matchesLock();
 }
 
-/** For a node_modules that the person installed: npm writes what is in it to .package-lock.json, last of all. */
+/** For a node_modules that the person installed: npm writes its content to .package-lock.json at the very end. */
 function matchesLock() {
   const wanted = readJson(lockFile)?.packages;
   const installed = readJson(join(nodeModules, '.package-lock.json'))?.packages;

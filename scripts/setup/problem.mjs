@@ -1,5 +1,5 @@
 /**
- * What a step that cannot be done is called, whatever the reason.
+ * The heading of a failed step, for all reasons.
  * @typedef {object} Failure
  * @property {string} what
  * @property {string} [stillWorks]
@@ -13,7 +13,7 @@
  *   start)
  */
 
-/** A set-up step that could not be done, worded for the person who started it. */
+/** A set-up step that failed, worded for the person who started it. */
 export class SetupProblem extends Error {
   /** @param {Failure & Reason} text */
   constructor({ what, why, stillWorks = '', remedy, retryAfterMs = 0 }) {
@@ -27,7 +27,7 @@ export class SetupProblem extends Error {
   }
 
   /**
-   * Any other error, so that a bug in a step reads no worse than a missing compiler.
+   * Wraps any other error, so that a bug in a step is as readable as a missing compiler.
    * @param {unknown} error
    * @param {string} title of the step
    */
@@ -73,7 +73,7 @@ export function messageOf(error) {
 }
 
 /**
- * The end of a tool's output: where the reason of a failure is.
+ * The end of a tool's output, which contains the reason of a failure.
  * @param {string} text
  */
 export function lastLines(text, count = 4) {

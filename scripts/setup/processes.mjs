@@ -30,7 +30,7 @@ const endSignals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  */
 
 /**
- * Runs a tool to its end and keeps the last of its output.
+ * Runs a tool to its end and returns the last part of its output.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {RunOptions} options
@@ -72,7 +72,7 @@ export function run(command, args, { cwd, env, timeoutMs = 0, watch } = {}) {
 }
 
 /**
- * Hands the terminal to `command` and resolves to the exit code that this process should end with.
+ * Passes the terminal to `command` and resolves to the exit code that this process should end with.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
@@ -81,7 +81,7 @@ export function run(command, args, { cwd, env, timeoutMs = 0, watch } = {}) {
 export function handOver(command, args, env) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: 'inherit', env });
-    // On a terminal Ctrl-C reaches the whole process group; passing it on would be a second Ctrl-C.
+    // On a terminal Ctrl-C reaches the whole process group; forwarding it would cause a second Ctrl-C.
     const onInterrupt = () => {
       endIsAsked = true;
       if (!process.stdin.isTTY) child.kill('SIGINT');
@@ -104,8 +104,8 @@ export function handOver(command, args, env) {
 }
 
 /**
- * A signal to npm ends npm, or the shell between, and does not reach this process: it then ends as if it had.
- * Only where npm started it: elsewhere a parent may go and leave it to itself.
+ * A signal to npm ends npm, or the shell between, without reaching this process, which then ends as if it had received
+ * the signal. Only if npm started it: otherwise a parent may end without affecting this process.
  */
 export function endWithNpm() {
   if (process.platform === 'win32' || !process.env.npm_lifecycle_event) return;
@@ -113,13 +113,13 @@ export function endWithNpm() {
   const timer = setInterval(() => {
     if (parents().join() === chain.join()) return;
     clearInterval(timer);
-    // One signal to the whole group is not to become two: the second ends the workbench without a checkpoint.
+    // One signal to the whole group must not become two: the second would end the workbench without a checkpoint.
     if (!endIsAsked) process.kill(process.pid, 'SIGTERM');
   }, 250);
   timer.unref();
 }
 
-/** The parent, and where that is the shell of npm's, npm itself, as far as this system says. */
+/** The parent and, if that is npm's shell, npm itself, as far as the system reports it. */
 function parents() {
   const parent = process.ppid;
   try {
@@ -133,7 +133,7 @@ function parents() {
 }
 
 /**
- * Children that a signal to this process ends too.
+ * Registers a child that a signal to this process also ends.
  * @param {ChildProcess} child
  */
 export function track(child) {
@@ -141,7 +141,7 @@ export function track(child) {
   child.once('close', () => running.delete(child));
 }
 
-/** While setting up or testing, a signal ends what runs under this process too: pip or g++ must not go on alone. */
+/** During set-up and tests, a signal also ends the children of this process: pip or g++ must not continue alone. */
 export function endChildrenWithThisProcess(onEnd = () => {}) {
   const handlers = endSignals.map((signal) => {
     const handler = () => {
@@ -167,7 +167,7 @@ export function isOnPath(program) {
 }
 
 /**
- * The script behind a package's command: run with the Node of our choice, not with whichever is first on PATH.
+ * The script of a package's command, to be run with the selected Node instead of the first one on PATH.
  * @param {string} packageName
  */
 export function toolScript(packageName, command = packageName) {
@@ -176,11 +176,12 @@ export function toolScript(packageName, command = packageName) {
   return join(folder, typeof bin === 'string' ? bin : bin[command]);
 }
 
-// npm's own patience is 70 s where there is no network.
+// By default npm waits 70 s if there is no network.
 const npmPatience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
 
 /**
- * npm as the person runs it. Its own script where npm started us, since a bare `npm` needs a shell on Windows.
+ * npm as the person runs it. Uses npm's own script if npm started this process, because a bare `npm` needs a shell on
+ * Windows.
  * @param {readonly string[]} words
  * @param {RunOptions} options
  */
@@ -194,7 +195,7 @@ export function npm(words, options) {
 }
 
 /**
- * Why npm failed, without its prefixes and its pointer to a log file.
+ * The reason for npm's failure, without its prefixes and its reference to a log file.
  * @param {string} output
  */
 export function npmReason(output) {

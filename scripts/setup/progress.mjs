@@ -1,6 +1,6 @@
 /**
- * One line per set-up step, on stderr: stdout belongs to the command, which may be printing JSON.
- * On a terminal the line is redrawn while the step runs; elsewhere it is written in two halves, start and end.
+ * One line for each set-up step, on stderr, because stdout belongs to the command, which may print JSON. On a terminal
+ * the line is redrawn while the step runs; elsewhere it is written in two parts, at the start and the end.
  *
  * @typedef {ReturnType<typeof createProgress>} Progress
  * @typedef {ReturnType<Progress['begin']>} StepReport

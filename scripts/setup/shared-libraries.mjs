@@ -1,6 +1,6 @@
 import { run } from './processes.mjs';
 
-/** What brings them on Debian and Ubuntu. */
+/** The packages that contain the libraries on Debian and Ubuntu. */
 export const windowLibraryPackages = [
   'libgtk-3-0',
   'libnss3',
@@ -11,7 +11,7 @@ export const windowLibraryPackages = [
 ];
 
 /**
- * The libraries that an executable asks for and this machine lacks.
+ * The libraries that an executable needs and that this machine lacks.
  * @param {string} executable
  */
 export async function missingLibraries(executable) {

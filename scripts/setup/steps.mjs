@@ -10,7 +10,7 @@ import { createProgress } from './progress.mjs';
 /** @import { Progress, StepReport } from './progress.mjs' */
 
 /**
- * What the steps share.
+ * State that the steps share.
  * @typedef {object} Setup
  * @property {string} node the Node that runs the tools and the app (see node-runtime.mjs)
  * @property {boolean} retry tries again what failed a short time ago
@@ -35,12 +35,12 @@ export function createSetup({ retry = false, progress = createProgress() } = {})
 }
 
 /**
- * Does a step's work unless it is done, under the set-up lock, and says so in one line.
+ * Does the work of a step unless it is done, under the set-up lock, and reports it in one line.
  * @param {Setup} setup
  * @param {Step} step
  * @returns whether the step is done now
- * @throws SetupProblem where a required step fails. The failure of another one is reported, remembered for as long as
- *   it asks, and the start goes on without it.
+ * @throws SetupProblem if a required step fails. The failure of another step is reported, remembered for as long as its
+ *   problem specifies, and the start continues without it.
  */
 export async function ensure(setup, step) {
   if (step.isDone()) return true;
@@ -86,7 +86,7 @@ async function doUnderLock(setup, step) {
   );
   const restoreSignals = endChildrenWithThisProcess(release);
   try {
-    if (step.isDone()) return; // another process did it while it held the lock
+    if (step.isDone()) return; // another process has done it while holding the lock
     clearScratch();
     const report = setup.progress.begin(step.title);
     try {
@@ -126,6 +126,6 @@ function clearScratch() {
   try {
     readdirSync(scratchRoot).forEach((name) => remove(join(scratchRoot, name)));
   } catch {
-    // there is none yet
+    // There is none yet.
   }
 }

@@ -13,9 +13,9 @@ import { assertCanFetchWheels, assertFreeSpace, downloadWheels, unpackWheel } fr
 /** @import { Setup } from './steps.mjs' */
 
 /**
- * tfjs-node-gpu's own install script fetches libtensorflow 2.9.1 from a storage host; that library predates today's
- * GPUs and the host often refuses. The Python wheels of TensorFlow hold the same C libraries, current and from a
- * registry, and the package ships its addon's sources: compiled once here, about 8 s.
+ * tfjs-node-gpu's own install script fetches libtensorflow 2.9.1 from a storage host; that library is too old for
+ * current GPUs and the host often refuses. The Python wheels of TensorFlow contain the same C libraries, up to date and
+ * from a registry, and the package includes the sources of its addon, which is compiled here once, in about 8 s.
  */
 const version = '2.21.0';
 const bindingVersion = '4.22.0';
@@ -42,7 +42,7 @@ const dayMs = 86_400_000;
 const stillWorks = 'everything, with training on the pure-JavaScript engine, which is many times slower';
 
 /**
- * With an NVIDIA GPU the CUDA variant, else (or where that fails) the one for CPUs.
+ * Installs the CUDA variant if there is an NVIDIA GPU; otherwise, or if that fails, the CPU variant.
  * @param {Setup} setup
  */
 export async function ensureTensorflow(setup) {
@@ -50,7 +50,9 @@ export async function ensureTensorflow(setup) {
   if (await ensureVariant(setup, 'cpu')) delete setup.problems['tensorflow-cuda12'];
 }
 
-/** The folders that the loader must search for the variant in use: CUDA's libraries look for one another there. */
+/**
+ * The folders that the loader must search for the current variant, because CUDA's libraries look for one another there.
+ */
 export function tensorflowLibraryFolders() {
   const folder = variantFolder('cuda12');
   if (linkedBinding() !== bindingFile('cuda12')) return [];
@@ -163,7 +165,7 @@ async function compileBinding(variant, problem) {
 }
 
 /**
- * Runs one operation in a process of its own: an unfit processor or a missing library ends that one, not this.
+ * Runs one operation in a separate process, because an unsuitable processor or a missing library may end the process.
  * @param {Setup} setup
  * @param {Failure} problem
  */
@@ -189,7 +191,7 @@ const smokeTest = `
   process.exit(sum === 11 ? 0 : 1);
 `;
 
-/** The driver's own traces: on a bare machine, in a container, under WSL. nvidia-smi is not always there. */
+/** Traces of the driver: on a bare machine, in a container, under WSL. nvidia-smi is not always installed. */
 function hasNvidiaDriver() {
   const traces = ['/proc/driver/nvidia/version', '/dev/nvidiactl', '/usr/lib/wsl/lib/libcuda.so.1'];
   return platform === 'linux-x64' && traces.some((trace) => existsSync(trace));
@@ -206,7 +208,7 @@ function bindingFile(variant) {
 }
 
 /**
- * A link, so that npm ci, which empties node_modules, costs no second compilation.
+ * A link, so that npm ci, which empties node_modules, does not cause another compilation.
  * @param {string} file
  */
 function link(file) {

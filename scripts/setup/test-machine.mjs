@@ -9,7 +9,7 @@ import { ensure } from './steps.mjs';
 /** @import { Setup } from './steps.mjs' */
 
 /**
- * What the end-to-end tests need of the machine: a browser, a screen, the libraries of a window, a Chinese font.
+ * Installs what the end-to-end tests need: a browser, a screen, the libraries of a window, a Chinese font.
  * @param {Setup} setup
  */
 export async function ensureTestMachine(setup) {

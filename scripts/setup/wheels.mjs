@@ -12,8 +12,8 @@ const python = 'python3';
 const hourMs = 3_600_000;
 
 /**
- * Wheels are only containers here, so they are chosen for one fixed Python whichever the machine has.
- * More than one platform tag, since publishers name the same baseline differently.
+ * Wheels are only used as archives, so they are chosen for one fixed Python, whichever the machine has. There are
+ * several platform tags, because publishers name the same baseline differently.
  */
 const wheelTags = [
   '--python-version=3.12',
@@ -27,7 +27,8 @@ const wheelTags = [
 );
 
 /**
- * Missing tools are looked for first: cheap to find out, and installing them should be tried again at once.
+ * Checks for missing tools first, because that is cheap, and a retry should be possible immediately after installing
+ * them.
  * @param {Failure} problem
  */
 export async function assertCanFetchWheels(problem) {
@@ -66,7 +67,7 @@ export async function assertFreeSpace(folder, bytes, problem) {
 /**
  * Downloads the wheels of a hashed requirements file.
  * @param {string} requirements
- * @param {string} folder where they are put
+ * @param {string} folder the target
  * @param {Failure} problem
  * @returns their paths
  */
@@ -108,7 +109,7 @@ export async function downloadWheels(requirements, folder, problem) {
 }
 
 /**
- * Unpacks the members that match, then deletes the wheel: both at once would take twice the disk space.
+ * Unpacks the matching members, then deletes the wheel, because keeping both would take twice the disk space.
  * @param {string} wheel
  * @param {string} folder
  * @param {readonly string[]} patterns
@@ -127,7 +128,7 @@ export async function unpackWheel(wheel, folder, patterns, problem) {
 }
 
 /**
- * Without a network, pip --quiet says only that it found no version at all.
+ * Without a network, pip --quiet only reports that it found no version at all.
  * @param {string} output
  */
 function pipReason(output) {

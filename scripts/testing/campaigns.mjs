@@ -5,13 +5,15 @@ import { track } from '../setup/processes.mjs';
 
 /** @import { TestContext } from './tally.mjs' */
 
-/** Commands that attack the built app, each in a short form. `words`: what selects it in `npm test -- WORD`. */
+/**
+ * Commands that stress the built app, each in a short form. `words`: the names that select it in `npm test -- WORD`.
+ */
 export const campaigns = [
   {
     name: 'fuzz campaign',
     words: ['fuzz'],
     entry: 'bench/fuzz/campaign.ts',
-    args: ['--seconds', '60', '--seed', '1'], // the same inputs each time: others are for those who look for faults
+    args: ['--seconds', '60', '--seed', '1'], // the same inputs each time; use other seeds to search for faults
     limitMs: 15 * 60_000,
   },
   {

@@ -14,12 +14,12 @@ import { startScreen } from './screen.mjs';
  * @typedef {{ stats?: object, suites: Suite[] }} PlaywrightReport
  */
 
-const limitMs = 22 * 60_000; // two more than Playwright gives itself, so that it can write its report
+const limitMs = 22 * 60_000; // two minutes more than Playwright's own limit, so that it can write its report
 
 export const shells = ['electron', 'chromium'];
 
 /**
- * The same specs once per shell, in one Playwright run.
+ * Runs the same specs once for each shell, in one Playwright run.
  * @param {readonly string[]} projects
  * @param {readonly string[]} filters
  * @param {TestContext} context

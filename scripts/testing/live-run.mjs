@@ -8,7 +8,7 @@ import { track } from '../setup/processes.mjs';
 const graceMs = 10_000;
 
 /**
- * Runs a test runner with its output shown as it comes. Past its limit it is asked to end, then ended.
+ * Runs a test runner and shows its output immediately. After its time limit it is asked to end, then killed.
  * @typedef {{ ok: boolean, why: string }} Outcome
  * @param {string} command
  * @param {readonly string[]} args
@@ -38,7 +38,7 @@ export function runLive(command, args, { env, limitMs }) {
 }
 
 /**
- * Where a runner writes its counts; emptied first, so that counts of an earlier run are never taken for this one's.
+ * The file in which a runner writes its counts; deleted first, so that counts of an earlier run are never used.
  * @param {string} name
  */
 export function reportFile(name) {

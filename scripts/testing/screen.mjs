@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 const startLimitMs = 15_000;
 
 /**
- * A screen for the windows: the one there is, else a virtual one (Xvfb) on a free display number.
+ * A screen for the windows: the existing one, otherwise a virtual one (Xvfb) on a free display number.
  * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => void }>}
  */
 export async function startScreen() {
@@ -20,7 +20,7 @@ export async function startScreen() {
 }
 
 /**
- * Xvfb writes the number it chose to its third descriptor once it is ready.
+ * Xvfb writes the chosen display number to its third descriptor once it is ready.
  * @param {import('node:child_process').ChildProcess} server
  * @returns {Promise<string>}
  */

@@ -7,7 +7,7 @@ import { run, toolScript } from '../setup/processes.mjs';
 /** @typedef {{ name: string, words: string[], script: () => string, args: string[] }} StaticCheck */
 
 /**
- * Each counts as one test. `words`: what selects it in `npm test -- WORD`.
+ * Each check counts as one test. `words`: the names that select it in `npm test -- WORD`.
  * @type {StaticCheck[]}
  */
 export const staticChecks = [

@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
  * @typedef {{ passed?: number, failed?: number, skipped?: number }} Counts
  * @typedef {ReturnType<typeof createTally>} Tally
  *
- * What every kind of test is given.
+ * The context of every kind of test.
  * @typedef {object} TestContext
  * @property {import('../setup/steps.mjs').Setup} setup
  * @property {NodeJS.ProcessEnv} env
@@ -12,7 +12,7 @@ import { stripVTControlCharacters } from 'node:util';
  */
 
 /**
- * Counts of tests, and what failed, which is repeated at the end: a long log is often cut.
+ * Counts tests, and records failures, which are repeated at the end because a long log is often truncated.
  * @param {(line: string) => void} write
  */
 export function createTally(write) {
@@ -29,7 +29,7 @@ export function createTally(write) {
       total.skipped += skipped;
     },
     /**
-     * A failure that a test runner has counted and shown itself.
+     * Records a failure that a test runner has already counted and shown.
      * @param {string} name
      * @param {string | undefined} why
      */
@@ -63,7 +63,7 @@ function firstLines(text) {
 }
 
 /**
- * The last line of `npm test`; continuous integration reads it.
+ * The last line of `npm test`, which continuous integration reads.
  * @param {Required<Counts>} total
  */
 export function closingLine({ passed, failed, skipped }) {
