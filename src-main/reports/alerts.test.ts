@@ -3,7 +3,7 @@ import { AlertSchema, type Alert } from '../contract/alert';
 import { fakeRun } from '../testing/fake-runs';
 import { renderReport } from './html-report';
 
-/** As an earlier version recorded it, with what markup would be. */
+/** An alert recorded by an earlier version, with text that must be escaped. */
 const collapse = AlertSchema.parse({
   kind: 'collapse',
   step: 1500,
@@ -20,7 +20,7 @@ function pageOf(...alerts: (readonly Alert[])[]): string {
 }
 const textOf = (page: string) => page.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 
-it('says which failures a run showed signs of, with the remedy, and marks them in its charts', () => {
+it('shows the alerts of a run with their remedies, and marks them in its charts', () => {
   const page = pageOf([collapse]);
   expect(textOf(page)).toMatch(
     /Signs of failures Mode collapse , seen at step 1.500 Samples cover 2 of &lt;10&gt; classes\. \w/,
@@ -28,19 +28,19 @@ it('says which failures a run showed signs of, with the remedy, and marks them i
   const charts = page.match(/<figure class="chart">/g) ?? [];
   const marks = page.match(/<g class="mark warning"><path class="line" d="M\d+\.\d -5V234"\/>/g) ?? [];
   expect(marks).toHaveLength(charts.length);
-  // Their labels stand above the plot, which begins at 10.
+  // The labels are above the plot, which begins at 10.
   expect(page.match(/<svg viewBox="0 -15 560 283" role="img"/g)).toHaveLength(charts.length);
-  // Half of the way from the first step to the last.
+  // Halfway between the first step and the last.
   expect(marks[0]).toContain('M302.0 ');
   expect(page).toMatch(/Mode collapse at step 1.500\."/);
 });
 
-it('names the run of each of several', () => {
+it('names the run of each alert if there are several runs', () => {
   const text = textOf(pageOf([], [collapse]));
   expect(text).toMatch(/seen at step 1.500 of run 2 #2/);
   expect(text).toContain('#2 Mode collapse');
 });
 
-it('has no such part where there are none', () => {
+it('has no section without alerts', () => {
   expect(pageOf([])).not.toMatch(/<h2>Signs of failures|class="mark /);
 });

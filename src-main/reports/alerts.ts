@@ -3,7 +3,7 @@ import { alertText } from '../presentation/alerts';
 import { runName, type Column } from './columns';
 import { fragment, type Markup } from './markup';
 
-/** Signs of known failures that runs showed, each with its remedy; nothing where there were none. */
+/** Renders the alerts of runs, each with its remedy; empty if there are none. */
 export function alerts(columns: readonly Column[]): Markup {
   const found = columns.flatMap((column) =>
     (column.run.alerts ?? []).map((alert) => ({ column, alert, text: alertText(alert, column.model) })),

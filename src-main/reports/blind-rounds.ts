@@ -4,7 +4,7 @@ import type { Column } from './columns';
 import { fragment, type Markup } from './markup';
 import { dateTime } from './format';
 
-/** What people chose who saw samples without names. */
+/** Renders the rounds in which people compared samples without names. */
 export function* blindRounds(
   rounds: readonly BlindRound[],
   columns: readonly Column[],

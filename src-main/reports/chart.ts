@@ -27,7 +27,7 @@ export interface ChartLine {
   /** CSS class that sets the line's colour. */
   readonly color: string;
   readonly dash: readonly number[];
-  /** Ends of the interval of each value, drawn where these are drawn one by one; NaN where there is none. */
+  /** Ends of each value's interval, drawn only if values are drawn one by one; NaN where there is none. */
   readonly interval?: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> };
 }
 
@@ -45,17 +45,19 @@ export interface ChartInput {
   readonly help: string | null;
   readonly lines: readonly ChartLine[];
   readonly marks: readonly ChartMark[];
-  /** Of the longest run, so that all charts of a report have one axis. */
+  /** Last step of the longest run, so that all charts of a report have the same axis. */
   readonly lastStep: number;
 }
 
 const WIDTH = 560;
 const HEIGHT = 268;
-/** Half of the widest text of a tick. */
+/** Half the width of the widest tick label. */
 const LAST_TICK = 22;
 const PLOT = { left: 54, right: WIDTH - 10, top: 10, bottom: HEIGHT - 34 };
 
-/** One chart: values as measured, faint, under a lightly smoothed line, over steps. In parts: each line is one. */
+/**
+ * Renders a chart over steps: a lightly smoothed line over faint measured values. Each line is a part of the output.
+ */
 export function* chart(input: ChartInput): Generator<Markup, void, void> {
   const { title, unit, help, lines, lastStep } = input;
   const range = valueRange(lines.map(spreadOf));
@@ -72,7 +74,7 @@ export function* chart(input: ChartInput): Generator<Markup, void, void> {
       ${lines.length > 1 || lines.some(({ label }) => label !== title) ? legend(lines) : null}
     </figcaption>`;
   const marks = placedMarks(input.marks, lastStep, toX);
-  // Labels of marks stand above the plot, where they cover no line.
+  // Labels of marks are above the plot, where they cover no line.
   const above = rowsOf(marks) * MARK_HEIGHT;
   const viewBox = `0 ${String(-above)} ${String(WIDTH)} ${String(HEIGHT + above)}`;
   yield trusted(`<svg viewBox="${viewBox}" role="img"`);
@@ -90,7 +92,7 @@ export function* chart(input: ChartInput): Generator<Markup, void, void> {
   yield trusted('</figure>');
 }
 
-/** Of text in a chart, on average. */
+/** Average width of a character in a chart. */
 const CHARACTER_WIDTH = 6.2;
 const MARK_HEIGHT = 15;
 
@@ -171,7 +173,7 @@ function xAxis(lastStep: number, toX: (step: number) => number): Markup {
     .filter(Number.isInteger)
     .map((step) => {
       const x = toX(step).toFixed(1);
-      // The last would be cut at the edge.
+      // The last label would be cut off at the edge.
       const isLast = toX(step) > PLOT.right - LAST_TICK;
       const text = isLast ? { x: String(WIDTH - 1), anchor: 'end' } : { x, anchor: 'middle' };
       return fragment`<line class="axis" x1="${x}" x2="${x}" y1="${PLOT.bottom}" y2="${PLOT.bottom + 4}" />
@@ -187,7 +189,7 @@ function xAxis(lastStep: number, toX: (step: number) => number): Markup {
     ${marks}<text x="${PLOT.right}" y="${HEIGHT - 3}" text-anchor="end">step</text>`;
 }
 
-/** A short piece of the line, as the legend and the head of a column show it. */
+/** Renders a short piece of a line for the legend and the heads of columns. */
 export function lineKey(color: string, dash: readonly number[]): Markup {
   return fragment`<svg class="key ${color}" viewBox="0 0 26 10" aria-hidden="true">
     <path class="line" d="M1 5H25" stroke-dasharray="${dash.join(' ')}" />
@@ -207,14 +209,14 @@ function legend(lines: readonly ChartLine[]): Markup {
 
 const spreadOf = ({ source: { lowest, highest, sample }, interval }: ChartLine): Spread => {
   if (interval === undefined) return { lowest: lowest.value, highest: highest.value, sample };
-  // Of few values none is far out, and intervals are shown whole.
+  // With few values, no value counts as far out, and intervals are completely visible.
   const ends = [...Array.from(interval.low), ...Array.from(interval.high)].filter(Number.isFinite);
   const all = [lowest.value, highest.value, ...ends];
   const range = { lowest: Math.min(...all), highest: Math.max(...all) };
   return { ...range, sample: [range.lowest, range.highest] };
 };
 
-/** Says what the axis leaves out, so that nothing is hidden: of long runs, estimated from a sample. */
+/** Says which values the axis leaves out, so that nothing is hidden; estimated from a sample for long runs. */
 function beyondNote(lines: readonly ChartLine[], range: ValueRange): Markup | null {
   const sources = lines.map(({ source }) => source);
   const extremes = beyond(

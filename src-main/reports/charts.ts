@@ -29,8 +29,8 @@ export function* charts(columns: readonly Column[]): Generator<Markup, void, voi
 type Panel = Omit<ChartInput, 'lastStep'>;
 
 /**
- * One run: a colour a metric. Several: where runs share a quantity a colour a run; what only one run measures in tones of
- * that run's colour.
+ * Renders the charts. For one run, each metric has a colour. For several runs, each run has a colour in charts of a
+ * shared quantity, and quantities that only one run has are drawn in tones of its colour.
  */
 function* panelsOf(
   columns: readonly Column[],
@@ -55,7 +55,7 @@ function* panelsOf(
   return panels;
 }
 
-/** Where runs first showed signs of failures. */
+/** Returns marks at the steps at which runs first showed signs of failures. */
 export function chartMarks(columns: readonly Column[]): (ChartMark & AlertMark)[] {
   return alertMarks(columns.map(({ run }) => run)).map((mark) => {
     const column = columns.find(({ run }) => run.id === mark.runId);
@@ -63,7 +63,7 @@ export function chartMarks(columns: readonly Column[]): (ChartMark & AlertMark)[
   });
 }
 
-/** Runs with the same settings but for the seed are one line, as in the window. */
+/** Runs that differ only in their seed share a line, as in the window. */
 const groupsOf = (columns: readonly Column[]): RunGroup[] => groupRuns(columns, BY_SEEDS);
 
 function* sharedLines(

@@ -4,7 +4,7 @@ import { lineKey } from './chart';
 import { fragment, type Markup } from './markup';
 import type { ReportInput, ReportRun } from './report-input';
 
-/** A run in its place in the report: its colour class and dash are the same wherever it appears. */
+/** A run with its position in the report, and the colour class and dash that it has everywhere in it. */
 export interface Column extends ReportRun {
   readonly index: number;
   readonly look: RunLook;
@@ -20,7 +20,7 @@ export function columnsOf({ runs }: ReportInput): Column[] {
   });
 }
 
-/** A run's mark and name, at the head of whatever is its own. */
+/** Renders a run's line style and name, as a heading. */
 export function runName({ run, color, look }: Column): Markup {
   return fragment`<span class="run-name"
     >${lineKey(color, look.dash)} <span class="name">${run.name}</span>
@@ -28,9 +28,9 @@ export function runName({ run, color, look }: Column): Markup {
   >`;
 }
 
-/** The style of the line of a run's `k`-th metric in charts where each run has a colour. */
+/** Returns the CSS class of a run's `k`-th metric in charts in which each run has a colour. */
 export function toneClass(column: Column, k: number): string {
   return k === 0 ? column.color : `${column.color}-${String(k)}`;
 }
-/** More metrics than this share the last tone. */
+/** Number of tones of a run's colour; further metrics share the last one. */
 export const TONES = 4;

@@ -16,7 +16,7 @@ function dense(...args: Parameters<typeof curveOf>): Extract<Curve, { kind: 'den
 }
 
 describe('the band of a curve', () => {
-  it('covers every value, in at most so many columns', () => {
+  it('covers every value, in at most the given number of columns', () => {
     const values = ramp(10_000).map((i) => Math.sin(i * 1.7) * i);
     const { band } = dense(ramp(10_000), values, 200);
     expect(band.x.length).toBeLessThanOrEqual(200);
@@ -25,12 +25,12 @@ describe('the band of a curve', () => {
     expect([...band.x]).toEqual([...band.x].sort((a, b) => a - b));
   });
 
-  it('keeps a single spike, and reaches over to the next column', () => {
+  it('contains a single spike, and connects adjacent columns', () => {
     const values = ramp(5000).map((i) => (i === 2222 ? 99 : 1));
     expect(dense(ramp(5000), values, 100).band.high.filter((high) => high === 99)).toHaveLength(1);
     const step = ramp(1000).map((i) => (i < 500 ? 0 : 1));
     const { low, high } = dense(ramp(1000), step, 100).band;
-    // Where the level changes, the column after the last low value reaches down to it.
+    // Where the level changes, the column after the last low value extends down to it.
     expect(low.some((value, i) => value === 0 && high[i] === 1)).toBe(true);
   });
 
@@ -41,7 +41,7 @@ describe('the band of a curve', () => {
 });
 
 describe('curves', () => {
-  it('draws few values as they are', () => {
+  it('draws a few values without smoothing', () => {
     expect(curveOf([1, 2], [5, 6])).toEqual({
       kind: 'sparse',
       points: [
@@ -52,12 +52,12 @@ describe('curves', () => {
     expect(curveOf([], [])).toEqual({ kind: 'sparse', points: [] });
   });
 
-  it('smooths a constant to itself from the first value on', () => {
+  it('does not change a constant from the first value on', () => {
     for (const { y } of dense(ramp(1000), new Array<number>(1000).fill(3)).smoothed)
       expect(y).toBeCloseTo(3, 10);
   });
 
-  it('is as large for a million values as for ten thousand', () => {
+  it('has the same size for a million values as for ten thousand', () => {
     const size = (count: number) => JSON.stringify(dense(ramp(count), ramp(count).fill(0))).length;
     expect(size(200_000)).toBeLessThan(1.5 * size(10_000));
   });

@@ -5,24 +5,24 @@ export interface Point {
   readonly y: number;
 }
 
-/** Fewer points than this are drawn one by one, with a mark each and no smoothing. */
+/** Up to this number, points are drawn one by one, with a mark each and no smoothing. */
 const SPARSE = 60;
-/** Of the light smoothing: of the past one thousandth of the plot earlier, as the window's own smoothing counts. */
+/** Weight of the past in the light smoothing, after one thousandth of the plot, as in the window's own smoothing. */
 const SMOOTHING = 0.88;
 
-/** What is drawn of a metric: the values as measured and, where they are dense, a smoothed line over them. */
+/** The drawing of a metric: a few measured values or, for many values, their band with a smoothed line over it. */
 export type Curve =
   | { readonly kind: 'sparse'; readonly points: readonly Point[] }
   | { readonly kind: 'dense'; readonly band: Band; readonly smoothed: readonly Point[] };
 
-/** Lowest and highest value of each stretch of steps; all three have one entry a stretch. */
+/** Lowest and highest value in each interval of steps; all three arrays have one entry for each interval. */
 export interface Band {
   readonly x: readonly number[];
   readonly low: readonly number[];
   readonly high: readonly number[];
 }
 
-/** What must be known of a metric before its values are read. */
+/** What must be known about a metric before its values are read. */
 export interface Extent {
   readonly count: number;
   readonly firstStep: number;
@@ -30,9 +30,9 @@ export interface Extent {
 }
 
 /**
- * Makes a curve of values given one after the other, in order of steps. What it holds depends on `columns`, not on how
- * many values there are.
- * @param columns stretches at most: about one for each pixel column
+ * Builds a curve from values that are added one after the other, in order of steps. Its size depends on `columns`, not
+ * on the number of values.
+ * @param columns largest number of intervals of steps, about one for each pixel column
  */
 export function curveBuilder(extent: Extent, columns: number) {
   return extent.count <= SPARSE ? sparseCurve() : denseCurve(extent, columns);
@@ -70,13 +70,16 @@ function denseCurve(extent: Extent, columns: number) {
 }
 
 interface Stretch {
-  /** What a line through all values would cover: it reaches over from the stretch before. */
+  /** Lower end of what a line through all values would cover, including the line from the interval before. */
   readonly low: number;
   readonly high: number;
   readonly mean: number;
 }
 
-/** At most `columns` stretches of equal width in steps; empty ones are left out. @param take gets each with its middle */
+/**
+ * Divides the steps into at most `columns` intervals of equal width; empty ones are left out.
+ * @param take called with each interval and its centre
+ */
 function stretches(
   { firstStep, lastStep }: Extent,
   columns: number,

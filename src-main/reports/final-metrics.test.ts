@@ -8,7 +8,7 @@ import type { ReportRun } from './report-input';
 
 const columns = (...runs: ReportRun[]) =>
   columnsOf({ title: '', createdAt: 0, version: '', qualityMetrics: [], runs });
-/** Of each row with a label, its cells as text; the value of the best in brackets. */
+/** Returns the cells of each labelled row as text, with the best value in brackets. */
 function table(...runs: ReportRun[]): Map<string, string[]> {
   const { markup } = finalMetrics(columns(...runs));
   const rows = [...markup.matchAll(/<th scope="row">([\s\S]*?)<\/th>([\s\S]*?)<\/tr>/g)];
@@ -34,7 +34,7 @@ const vae = (id: number) =>
   fakeRun({ id, shape: 'vae', name: `vae ${String(id)}`, steps: 4690, pictures: 0 });
 
 describe('final metrics', () => {
-  it('are those that the window compares by, with the same winner and the same texts', () => {
+  it('are the same as in the window, with the same winner and the same texts', () => {
     const runs = [vae(1), vae(3), fakeRun({ id: 2, shape: 'gan', name: 'gan', steps: 3000, pictures: 0 })];
     const found = table(...runs);
     const rows = compareValues(runs);
@@ -50,20 +50,20 @@ describe('final metrics', () => {
     }
   });
 
-  it('say what they are means over', () => {
+  it('say over what they are averaged', () => {
     const found = table(vae(1), fakeRun({ id: 2, shape: 'gan', name: 'gan', steps: 3000, pictures: 0 }));
     expect(found.get('Training: means over')).toEqual(['steps 3 753–4 690', 'steps 2 053–2 990']);
     expect(found.get('Validation: means over')).toEqual(['n = 6 000', '–']);
   });
 
-  it('of runs on two datasets have no best', () => {
+  it('have no best value for runs on two datasets', () => {
     const other = vae(1);
     const run = { ...other.run, datasetFingerprint: 'another' };
     expect(JSON.stringify([...table({ ...other, run }, vae(3))])).not.toContain('best');
     expect(finalMetrics(columns({ ...other, run }, vae(3))).markup).toContain('on different datasets');
   });
 
-  it('of one run are no ranking', () => {
+  it('do not rank a single run', () => {
     expect(JSON.stringify([...table(vae(1))])).not.toContain('best');
     expect(
       finalMetrics(columns({ ...vae(1), run: { ...vae(1).run, window: null, evaluations: [], latest: {} } }))
@@ -72,7 +72,7 @@ describe('final metrics', () => {
   });
 });
 
-describe('the best on the way', () => {
+describe('the best value during training', () => {
   const { run } = vae(1);
   const at = (step: number) => ({ count: 12_000, of: 12_000, step });
   const evaluated = (name: string, step: number) => ({
@@ -106,7 +106,7 @@ describe('the best on the way', () => {
     expect(best([1], [1], 'lower', 'validation')).toBeNull();
   });
 
-  it('of a training metric is a window, not the luckiest batch', () => {
+  it('is the mean over a window for a training metric, not the best batch', () => {
     const steps = Array.from({ length: 1200 }, (_, i) => i + 1);
     const values = steps.map((step) => (step === 50 ? -90 : step > 700 && step <= 1100 ? 2 : 3));
     expect(best(values, steps, 'lower')).toBe('best 2 ± 0, steps 701–1\u202f100');

@@ -17,8 +17,8 @@ import { runName, type Column } from './columns';
 import { fragment, type Markup } from './markup';
 
 /**
- * What each metric has come to, the run that is best where one is, and the best on the way.
- * @param baseline the place of the run that others are compared with; null for none
+ * Renders the final value of each metric, the best run if there is one, and the best value during training.
+ * @param baseline the index of the run that others are compared with; null for none
  */
 export function finalMetrics(columns: readonly Column[], baseline: number | null = null): Markup {
   const rows = compareValues(columns).filter(({ estimates }) => estimates.some((one) => one !== null));
@@ -97,9 +97,9 @@ function cell(
 }
 
 /**
- * The best on the way: of training metrics the window of the best mean, since the best single value is the luckiest
- * batch; of others the best evaluation.
- * @returns null where there is no better, or no second one to be better than
+ * Describes the best value during training: for a training metric the window with the best mean, since the best single
+ * value is just the luckiest batch; for other metrics the best evaluation.
+ * @returns null if neither direction is better, or there is nothing to compare with
  */
 export function bestText(
   { run, metrics }: Pick<Column, 'run' | 'metrics'>,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { summaryOf } from '../testing/fake-series';
 import { groupSummary } from './group-summary';
 
-it('has the mean of runs with a standard deviation between them, and one run as it is', () => {
+it('has the mean of several runs with the standard deviation between them, and a single run unchanged', () => {
   const [low, high] = [1, 3].map((value) => summaryOf('loss', [1, 2, 3], [value, value, value]));
   const mean = groupSummary('loss', [low!, high!]);
   expect(mean?.curve).toMatchObject({

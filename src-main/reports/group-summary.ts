@@ -2,7 +2,7 @@ import { at } from '../contract/at';
 import { aggregate } from '../presentation/aggregate';
 import type { MeasuredValue, MetricSummary } from './metric-summary';
 
-/** The mean of a metric over runs, with the standard deviation between them as its band. Of one run, its own summary. */
+/** Averages a metric over runs, with the standard deviation between them as its band; a single run is unchanged. */
 export function groupSummary(name: string, summaries: readonly MetricSummary[]): MetricSummary | null {
   const [only] = summaries;
   if (only === undefined || summaries.length === 1) return only ?? null;

@@ -15,13 +15,14 @@ function withRun(entry: ReportRun, changes: Partial<ReportRun['run']>): ReportRu
 }
 
 /**
- * What is found, so that a failure does not print megabytes; pictures and hashes, which may spell anything, left out.
+ * Returns the matches of a pattern outside of images and hashes, which may contain anything. A failure then does not
+ * print megabytes.
  */
 function found(pattern: RegExp, text: string): string[] {
   return text.replace(/(base64,|sha256-)[A-Za-z0-9+/=]+/g, '$1').match(new RegExp(pattern, 'gi')) ?? [];
 }
 
-/** Tags as a parser would see them: opened and closed in turn, attribute values quoted. */
+/** Returns unclosed tags, as a parser would see them; attribute values must be quoted. */
 function unclosed(page: string): string[] {
   const open: string[] = [];
   const bare = page.replace(/<(style|script)>[\s\S]*?<\/\1>/g, '');
@@ -44,7 +45,7 @@ beforeAll(() => {
 });
 
 describe('the report', () => {
-  it('names the classes of the rows of a conditional model, and each run once', () => {
+  it('names the classes of the rows for a conditional model, and each run once', () => {
     expect(page).not.toContain('class="row-names"');
     const classNames = Array.from({ length: 8 }, (_, i) => `class ${String(i)}`);
     const model = { ...gan.model, conditional: true };
@@ -71,18 +72,18 @@ describe('the report', () => {
     expect(policy).toBe(
       `default-src 'none'; img-src data:; style-src 'sha256-${hash('style')}'; script-src 'sha256-${hash('script')}'; base-uri 'none'; form-action 'none'`,
     );
-    // Neither would run under that policy.
+    // The policy blocks both.
     expect(found(/\sstyle="|\son[a-z]+="/, page)).toEqual([]);
     expect(page.match(/<(style|script)\b/g)).toEqual(['<style', '<script']);
   });
 
-  it('is whole', () => {
+  it('is complete', () => {
     expect(unclosed(page)).toEqual([]);
     expect(found(/undefined|\[object|\bNaN|Infinity/, page)).toEqual([]);
     expect(page.startsWith('<!doctype html>')).toBe(true);
   });
 
-  it('escapes whatever is text', () => {
+  it('escapes all texts', () => {
     const model = { ...gan.model, title: EVIL, summary: EVIL, paper: EVIL };
     const problem = { code: 'diverged', message: EVIL, advice: EVIL };
     const networks = [{ name: EVIL, stacks: [{ name: EVIL, from: EVIL, input: [1], layers: [] }] }];
@@ -103,15 +104,15 @@ describe('the report', () => {
     expect(unclosed(text)).toEqual([]);
   });
 
-  it('shows every recorded sheet of both runs, the last one unless a script moves', () => {
+  it('shows every recorded sheet of both runs, by default the last one', () => {
     const frames = [...page.matchAll(/<img\s+data-step="(\d+)"([^>]*)>/g)];
-    // Samples of both, reconstructions and the plane of one.
+    // Samples of both runs, reconstructions and the plane of one.
     expect(frames).toHaveLength(13);
     const shown = frames.filter(([, , rest]) => !/\shidden\s/.test(rest ?? '')).map(([, step]) => step);
     expect(shown).toEqual(['3000', '3000', '3000', '3000']);
   });
 
-  it('says where reconstructions lie, for each run where that differs', () => {
+  it('describes the layout of reconstructions, for each run if the layouts differ', () => {
     const rows: ReportRun = { ...vae, model: { ...vae.model, reconstructionLayout: 'rows' } };
     const said = (runs: readonly ReportRun[]) =>
       found(/<p class="(lede|note)">Test images (and, to the right|as the model)/, renderReport(input(runs)));
@@ -123,7 +124,7 @@ describe('the report', () => {
     ]);
   });
 
-  it('shows tags, stars and notes, whose HTML is text', () => {
+  it('shows tags, stars and notes, with HTML in notes as text', () => {
     const noted: ReportRun = {
       ...vae,
       run: { ...vae.run, starred: true, tags: ['<기준>'] },
@@ -136,23 +137,23 @@ describe('the report', () => {
     expect(page).not.toContain('<h2>Notes</h2>');
   });
 
-  it('has axes around the decoded plane only', () => {
+  it('has axes only around the decoded plane', () => {
     expect(found(/class="frames plane"/, page)).toHaveLength(1);
     expect(found(/class="ticks (up|across)"/, page)).toEqual(['class="ticks up"', 'class="ticks across"']);
   });
 
-  it('gives four digits and, in a tooltip, the exact value', () => {
+  it('has four digits and, in a tooltip, the exact value', () => {
     const last = gan.metrics[0]?.last.value ?? 0;
     expect(page.includes(`<span title="${String(last)}">${last.toPrecision(4)}</span>`)).toBe(true);
   });
 
-  it('marks where configurations differ', () => {
+  it('marks differences between configurations', () => {
     const rows = page.match(/<tr\s+class="differs">[\s\S]*?<\/tr>/g)?.join('') ?? '';
     for (const label of ['Model', 'Joint batch', 'Reconstruction']) expect(rows).toContain(`>${label}</th>`);
     for (const label of ['Seed', 'Latent size', 'Batch size']) expect(rows).not.toContain(`>${label}</th>`);
   });
 
-  it('says what a single run sets apart from the defaults', () => {
+  it('marks the settings of a single run that differ from the defaults', () => {
     const hyperparameters = { ...vae.run.config.hyperparameters, learningRate: 0.0005 };
     const text = renderReport(input([withRun(vae, { config: { ...vae.run.config, hyperparameters } })]));
     const rows = text.match(/<tr\s+class="differs">[\s\S]*?<\/tr>/g) ?? [];
@@ -165,7 +166,7 @@ describe('the report', () => {
     ).toBe(true);
   });
 
-  it('shows what networks the runs recorded', () => {
+  it('shows the recorded networks of the runs', () => {
     const summaries = page.match(/<summary>[\s\S]*?<\/summary>/g) ?? [];
     expect(summaries).toHaveLength(2);
     expect(summaries[0]).toMatch(/gan-mlp[\s\S]*generator 101\u202f520 parameters/);
@@ -173,7 +174,7 @@ describe('the report', () => {
     expect(renderReport(input([{ ...gan, networks: [] }]))).not.toContain('<h2>Networks</h2>');
   });
 
-  it('repeats a run with its preset and its sheet of samples, and says where the preset is from', () => {
+  it('has the command to repeat a run with its preset and sheet of samples, and the source of the preset', () => {
     const hyperparameters = { learningRate: 0.0005 };
     const sampleSheet = { columns: 5, rows: 1 };
     const source = { title: 'VAEs', author: 'A. Author', year: 2024, note: 'blog post' };
@@ -182,13 +183,13 @@ describe('the report', () => {
     const text = renderReport(
       input([withRun({ ...vae, model: { ...vae.model, presets: [preset] } }, { config })]),
     );
-    // The default is given, too, where the preset has another value.
+    // The command has the default value too if the preset has another one.
     expect(text).toContain('--preset keras --epochs 3 --sheet 2x1 --seed 42 --set learningRate=0.001</code>');
     expect(text).toContain('Preset “Keras VAE”: Means. Source: A. Author: VAEs, 2024 (blog post).');
     expect(text).toContain('<td>2 × 1</td>');
   });
 
-  it('says what computed the numbers, as far as it was recorded', () => {
+  it('describes the engine that computed the numbers, as far as it was recorded', () => {
     expect(page).toContain('AMD EPYC · avx512 · 2 threads in an operation, 2 beside');
     const { engine } = gan.run;
     if (engine === null) throw new Error('The run has no engine.');
@@ -198,7 +199,7 @@ describe('the report', () => {
     expect(older).not.toContain('AMD EPYC');
   });
 
-  it('repeats a run with the engine and the device that it asked for', () => {
+  it('has the command to repeat a run with its engine and device', () => {
     const config = { ...vae.run.config, engine: 'eager' as const, device: 'gpu:1' };
     expect(renderReport(input([withRun(vae, { config })]))).toContain(
       ' --engine eager --device gpu:1</code>',
@@ -206,7 +207,7 @@ describe('the report', () => {
     expect(renderReport(input([vae]))).not.toContain('--engine');
   });
 
-  it('takes the time of each step for no metric, in charts and tables', () => {
+  it('does not treat the time of each step as a metric, in charts and tables', () => {
     expect(gan.metrics.map(({ name }) => name)).toContain('elapsed_ms');
     expect(found(/elapsed/, page)).toEqual([]);
     const window = { from: 1, to: 2, metrics: { elapsed_ms: { mean: 1, margin: 1 } } };
@@ -222,7 +223,7 @@ describe('the report', () => {
     expect(cells.map((cell) => cell.includes('<b>'))).toEqual([true, false]);
   });
 
-  it('has the parts that were chosen, in their order, and the differences from a baseline', () => {
+  it('has the chosen sections, in their order, and the differences from a baseline', () => {
     const other = fakeRun({ id: 5, shape: 'vae', name: 'worse', steps: 3000, pictures: 0 });
     const text = renderReport({
       ...input([vae, other]),
@@ -252,7 +253,7 @@ describe('the report', () => {
     );
   });
 
-  it('lays the hyperparameters in which runs differ side by side', () => {
+  it('shows the hyperparameters in which runs differ side by side', () => {
     const rated = (id: number, learningRate: number) =>
       withRun(vae, {
         id,
@@ -265,7 +266,7 @@ describe('the report', () => {
     expect(renderReport(input([vae]))).not.toContain('<h2>Hyperparameters</h2>');
   });
 
-  it('keeps different quantities of one name apart, and names none of them the better', () => {
+  it('separates different quantities of the same name, and marks none of them as best', () => {
     const metrics = vae.model.metrics.map((metric) =>
       metric.name.endsWith('loss')
         ? { ...metric, label: metric.label.replace(/loss/i, 'error'), unit: 'grey levels' }
@@ -296,7 +297,7 @@ describe('the report', () => {
     expect(titles.filter(([title]) => title === 'KL divergence')).toHaveLength(1);
   });
 
-  it('holds up with runs that have nothing yet, and with more runs than colours', () => {
+  it('works for runs without values, and for more runs than colours', () => {
     const bare = withRun(
       { ...gan, metrics: [], figures: [] },
       { state: 'queued', step: 0, elapsedMs: 0, engine: null, datasetFingerprint: null, stepsPerEpoch: null },
@@ -314,7 +315,7 @@ describe('the report', () => {
     expect(colors[0]).not.toBe(colors[1]);
   });
 
-  it('says so when a sheet is damaged, and shows the rest', () => {
+  it('reports a damaged sheet, and shows the rest', () => {
     const figures = gan.figures.map((figure) => ({ ...figure, bytes: figure.bytes.subarray(0, 40) }));
     const text = renderReport(input([{ ...gan, figures }, vae]));
     expect(found(/class="note problem">The picture cannot be read: [^<]*/, text)).toHaveLength(1);
@@ -322,7 +323,7 @@ describe('the report', () => {
     expect(unclosed(text)).toEqual([]);
   });
 
-  it('says when values lie beyond the axis, and names the furthest', () => {
+  it('reports values beyond the axis, with the furthest one', () => {
     const values = Array.from({ length: 1000 }, (_, i) => (i === 500 ? -9876 : 1 + (i % 10) / 10));
     const far = summaryOf(
       'far',
@@ -334,7 +335,7 @@ describe('the report', () => {
     expect(found(/beyond the axis/, renderReport(input([{ ...gan, metrics: [] }])))).toEqual([]);
   });
 
-  it('has no chart and no row of the time that training took', () => {
+  it('has no chart and no row for the training time', () => {
     expect(gan.metrics.map(({ name }) => name)).toContain('elapsed_ms');
     const text = renderReport(input([gan, vae]));
     expect(found(/elapsed/, text)).toEqual([]);
@@ -345,7 +346,7 @@ describe('the report', () => {
     expect(renderReport(input(without))).toBe(text);
   });
 
-  it('comes in small parts, however many runs it has', () => {
+  it('is generated in small parts, for any number of runs', () => {
     const runs = Array.from({ length: 40 }, (_, i) => withRun(vae, { id: i }));
     const sizes = [...partsOf(input(runs))].map(({ length }) => length);
     expect(sizes.length).toBeGreaterThan(500);

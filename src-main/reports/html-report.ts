@@ -23,10 +23,10 @@ import { configuration, runsTable } from './tables';
 export type { ReportFigure, ReportInput, ReportRun } from './report-input';
 
 /**
- * One HTML file about one run or several side by side. It opens offline and refers to nothing outside itself: its
- * policy allows the one style sheet and the one script by their hashes, pictures as data, and nothing else.
- * @returns the page in parts of a few milliseconds each, so that a large one holds up nothing and is never in memory
- *   whole
+ * Renders one HTML file about one run or several side by side. It opens offline and refers to nothing outside itself:
+ * its policy allows only its style sheet and its script, by their hashes, and images as data.
+ * @returns the page in parts that take a few milliseconds each, so that a large page blocks nothing and is never
+ *   completely in memory
  */
 export function* renderReport(input: ReportInput): Generator<string, void, void> {
   for (const { markup } of parts(input)) yield markup;
@@ -69,7 +69,7 @@ function* parts(input: ReportInput): Generator<Markup, void, void> {
   yield trusted(`<script>${reportScript}</script></body></html>\n`);
 }
 
-/** The parts that may be chosen, in their order. */
+/** Renders the chosen sections, in their order. */
 function* sections(
   input: ReportInput,
   columns: readonly Column[],
@@ -77,7 +77,7 @@ function* sections(
 ): Generator<Markup, void, void> {
   const chosen = input.sections ?? COMPARISON_SECTIONS;
   const baseline = columns.findIndex(({ run }) => run.id === input.baseline);
-  // One scrubber moves all pictures: they stand together, where the first of them does.
+  // One scrubber moves all figures, so they are shown together, at the position of the first of their sections.
   const pictured = chosen.filter((section) => section === 'samples' || section === 'figures');
   const parts: Readonly<Record<ComparisonSection, () => Iterable<Markup>>> = {
     summary: () => [summary(columns, input.qualityMetrics)],

@@ -6,7 +6,7 @@ import type { Column } from './columns';
 import { runName } from './columns';
 import { fragment, type Markup } from './markup';
 
-/** The hyperparameters in which runs differ, and how each metric goes with them; nothing where they differ in none. */
+/** Renders the hyperparameters in which runs differ, and their correlations with metrics; empty without differences. */
 export function hyperparameters(columns: readonly Column[]): Markup {
   const tuned = columns.map(({ run, model }) => ({ config: run.config, model }));
   const settings = variedSettings(tuned);
@@ -36,7 +36,7 @@ export function hyperparameters(columns: readonly Column[]): Markup {
   </section>`;
 }
 
-/** Rank correlations of metrics with the hyperparameters that are numbers. */
+/** Renders rank correlations of metrics with numeric hyperparameters. */
 function correlations(
   columns: readonly Column[],
   tuned: Parameters<typeof settingEffects>[0],

@@ -8,32 +8,32 @@ export interface MeasuredValue {
   readonly value: number;
 }
 
-/** What a report says of a metric. Its size does not depend on the length of the run. */
+/** What a report shows of a metric. Its size does not depend on the length of the run. */
 export interface MetricSummary {
   readonly name: string;
   readonly count: number;
   readonly first: MeasuredValue;
   readonly last: MeasuredValue;
-  /** The extremes, where they were reached first. */
+  /** The lowest value, with `highest`, at the step at which it was first reached. */
   readonly lowest: MeasuredValue;
   readonly highest: MeasuredValue;
-  /** The windows of lowest and highest mean; null in a run shorter than a window. */
+  /** The windows with the lowest and the highest mean; null if the run is shorter than a window. */
   readonly bestWindow: Readonly<Record<'lower' | 'higher', WindowMean | null>>;
-  /** Values by which the range of an axis is found: each stands for `weight` of those that were measured. */
+  /** Values from which the range of an axis is computed; each represents `weight` measured values. */
   readonly sample: readonly number[];
   readonly weight: number;
   readonly curve: Curve;
 }
 
-/** How much is kept of a metric. */
+/** How detailed the summary of a metric is. */
 export interface Detail {
-  /** Stretches of a curve. */
+  /** Largest number of intervals in a curve. */
   readonly columns: number;
-  /** Values that quantiles are found by. */
+  /** Number of values from which quantiles are estimated. */
   readonly sample: number;
 }
 
-/** With many runs in a report each has fewer points in a chart, and all together about as many. */
+/** Returns the detail for a report: with many runs, each has fewer points, so that the total stays about the same. */
 export function detailFor(runs: number): Detail {
   return {
     columns: Math.max(60, Math.min(480, Math.floor(4800 / runs))),
@@ -42,8 +42,8 @@ export function detailFor(runs: number): Detail {
 }
 
 /**
- * Sums a metric up while its values are read, in order of steps.
- * @param stepsPerEpoch null where it is not known
+ * Summarizes a metric while its values are read, in order of steps.
+ * @param stepsPerEpoch null if it is not known
  */
 export function metricSummary(name: string, extent: Extent, detail: Detail, stepsPerEpoch: number | null) {
   const every = Math.max(1, Math.ceil(extent.count / detail.sample));
@@ -69,7 +69,7 @@ export function metricSummary(name: string, extent: Extent, detail: Detail, step
         count++;
       }
     },
-    /** null where there were no values. */
+    /** Returns the summary; null without values. */
     end(): MetricSummary | null {
       if (first === null) return null;
       return {

@@ -3,7 +3,7 @@ import { metricsCsv } from './metrics-csv';
 
 const text = (...args: Parameters<typeof metricsCsv>) => [...metricsCsv(...args)].join('');
 
-it('writes a row a step, empty where a metric was not measured', () => {
+it('writes one row for each step, with empty cells where a metric was not measured', () => {
   const names = ['loss', 'validation, "loss"'];
   const slices = [
     [
@@ -20,12 +20,12 @@ it('writes a row a step, empty where a metric was not measured', () => {
   expect(text([], null, [])).toBe('step,epoch\n');
 });
 
-it('neutralises names that a spreadsheet would calculate, and leaves negative numbers alone', () => {
+it('escapes names that a spreadsheet would evaluate, and does not change negative numbers', () => {
   const slices = [[{ name: '=1+1', steps: [1], values: [-2] }]];
   expect(text(['=1+1'], 1, slices)).toBe("step,epoch,'=1+1\n1,1,-2\n");
 });
 
-it('loses no bit of any number', () => {
+it('writes numbers without loss', () => {
   const values: number[] = [];
   let state = 1;
   for (let i = 0; i < 20_000; i++) {

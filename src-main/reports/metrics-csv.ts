@@ -3,9 +3,9 @@ import { csvCell } from '../contract/csv';
 import type { MetricRows } from '../contract/run';
 
 /**
- * Every metric at every step as CSV: `step`, `epoch`, then a column per metric; one row a step, empty where not
- * measured. Numbers are written with as many digits as give the same float64 back.
- * @param stepsPerEpoch null where not known; the epoch column is then empty
+ * Writes metrics as CSV: `step`, `epoch`, then a column per metric, with one row for each step and empty cells where a
+ * metric was not measured. Numbers have enough digits to restore the same float64.
+ * @param stepsPerEpoch null if not known; the epoch column is then empty
  * @param slices rows in order of steps; no step is split between two slices
  * @returns a piece of text for each slice
  */

@@ -14,17 +14,17 @@ function texts(value: unknown): string[] {
 }
 
 describe('the documentation of models', () => {
-  it.each(infos)('says what the description of $id says', async (info) => {
+  it.each(infos)('agrees with the description of $id', async (info) => {
     await expect(modelPage(info)).toMatchFileSnapshot(join(FOLDER, `${info.id}.md`));
   });
 
-  it('has them all on its front page, and no page too many', async () => {
+  it('lists all models on its front page, and has no other pages', async () => {
     await expect(modelIndex(infos)).toMatchFileSnapshot(join(FOLDER, 'README.md'));
     const known = ['README.md', ...infos.map(({ id }) => `${id}.md`)];
     expect(readdirSync(FOLDER).filter((name) => !known.includes(name))).toEqual([]);
   });
 
-  it.each(infos)('leaves nothing of $id open', ({ page }) => {
+  it.each(infos)('is complete for $id', ({ page }) => {
     expect(ModelPageSchema.parse(page)).toEqual(page);
     for (const text of texts(page)) expect(text.trim()).not.toBe('');
     for (const part of [page.equations, page.symbols, page.failures, page.reading])

@@ -2,9 +2,9 @@ import { rangeText, valueText } from '../contract/hyperparameters';
 import { presetHelp, type ModelInfo, type Preset } from '../contract/model';
 import { measuredText } from '../presentation/measured-text';
 
-/** Pages about models as Markdown: the documentation, and what the command line prints. */
+/** Pages about models as Markdown, for the documentation and the command line. */
 
-/** Everything that its description says of a model. */
+/** Renders everything in a model's description as Markdown. */
 export function modelPage(info: ModelInfo): string {
   const { page, defaultBudget } = info;
   return document([
@@ -55,7 +55,7 @@ export function modelPage(info: ModelInfo): string {
   ]);
 }
 
-/** The front page of the models' documentation. */
+/** Renders the front page of the models' documentation as Markdown. */
 export function modelIndex(models: readonly ModelInfo[]): string {
   return document([
     '# Models',
@@ -78,7 +78,7 @@ function presetText({ fields }: ModelInfo, preset: Preset): string {
   return `**${label}** (\`${id}\`): ${presetHelp(preset)}${settings}`;
 }
 
-/** Nothing where there is nothing to say. */
+/** A section with a heading; none if the text is empty. */
 function section(title: string, text: string): string[] {
   return text === '' ? [] : [`## ${title}`, text];
 }

@@ -5,7 +5,7 @@ import type { GraphArrow, GraphBox } from '../presentation/network-graph';
 import { runName, type Column } from './columns';
 import { fragment, trusted, type Markup } from './markup';
 
-/** What each run's networks are made of, drawn and as tables; folded, because they are long. */
+/** Renders each run's networks as drawings and tables, folded because they are long. */
 export function* networks(columns: readonly Column[]): Generator<Markup, void, void> {
   const recorded = columns.filter((column) => column.networks.length > 0);
   if (recorded.length === 0) return;
@@ -66,7 +66,7 @@ function drawnWithSummary(network: NetworkSummary): Markup {
 
 function graph(network: NetworkSummary): Markup {
   const { width, height, boxes, arrows } = networkGraph(network);
-  // Strokes reach half a pixel beyond the layout.
+  // Strokes extend half a pixel beyond the layout.
   return fragment`<svg
     class="graph"
     role="img"

@@ -2,7 +2,7 @@ import { notesHtml } from '../presentation/notes';
 import { runName, type Column } from './columns';
 import { fragment, trusted, type Markup } from './markup';
 
-/** What people noted of the runs; nothing where there is none. */
+/** Renders the notes of runs; empty if there are none. */
 export function notes(columns: readonly Column[]): Markup {
   const noted = columns.flatMap((column) => {
     const text = column.notes ?? '';

@@ -11,10 +11,10 @@ import { fragment, type Markup } from './markup';
 const { width, height } = HISTOGRAM_BOX;
 
 /**
- * How a discriminator's outputs are spread: of real items in grey, of generated ones over them.
- * @param bytes as `encodeDiscriminatorOutputs` gives them
- * @param tone the class of the run's colour
- * @returns null where they are none of such outputs
+ * Renders the histogram of a discriminator's outputs: real items in grey, generated items over them.
+ * @param bytes from `encodeDiscriminatorOutputs`
+ * @param tone the CSS class of the run's colour
+ * @returns null if the bytes do not encode such outputs
  */
 export function outputHistogram(bytes: Uint8Array, tone: string): Markup | null {
   const outputs = decodeDiscriminatorOutputs(bytes);

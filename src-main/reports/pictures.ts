@@ -15,7 +15,7 @@ import { scatter } from './scatter';
 import type { Strip } from './style';
 import { timelinePicture } from './timeline';
 
-/** Columns and rows of a timeline at most. */
+/** Largest number of columns and of rows of a timeline. */
 const TIMELINE_STEPS = 20;
 const TIMELINE_ROWS = 4;
 
@@ -26,8 +26,8 @@ function figuresOf(column: Column, kind: FigureKind): ReportFigure[] {
 }
 
 /**
- * Width of the widest sheet in the report, in pixels; all are enlarged by one factor. A decoded plane, many times as
- * wide, would leave the others small: it is fitted to them.
+ * Returns the width of the widest sheet in the report, in pixels; all are enlarged by the same factor. A decoded plane
+ * is many times as wide and would make the others small, so it is scaled to their width.
  */
 export function sheetWidthOf(columns: readonly Column[]): number {
   let width = 0;
@@ -40,7 +40,7 @@ export function sheetWidthOf(columns: readonly Column[]): number {
   return width || 224;
 }
 
-/** The kinds of figures that any of the runs has. */
+/** Returns the kinds of figures that any of the runs has. */
 export function kindsOf(columns: readonly Column[]): FigureKind[] {
   return FIGURE_KINDS.filter((kind) => having(columns, kind).length > 0);
 }
@@ -51,12 +51,13 @@ function having(columns: readonly Column[], kind: FigureKind): Column[] {
 
 type Parts = Generator<Markup, void, void>;
 
-/** What a model generates. What else shows how it works is another part of a comparison. */
+/** Kinds of figures that show generated items; other kinds are in another section of a comparison. */
 const GENERATED: readonly FigureKind[] = ['samples', 'points'];
 
 /**
- * Samples, reconstructions and latent planes: a row a kind, a column a run. In parts: each picture is one.
- * @param sections which of them, in their order
+ * Renders samples, reconstructions and latent planes: a row for each kind, a column for each run. Each figure is a part
+ * of the output.
+ * @param sections the sections to show, in their order
  */
 export function* pictures(columns: readonly Column[], sections: readonly ComparisonSection[]): Parts {
   const isShown = (kind: FigureKind) => sections.includes(GENERATED.includes(kind) ? 'samples' : 'figures');
@@ -79,7 +80,7 @@ function* besideEachOther(columns: readonly Column[], kind: FigureKind): Parts {
   const [lede = '', ...others] = new Set(
     shown.map((column) => figureHelp(kind, column.model, column.run.config)),
   );
-  // Where it is not the same for all runs, each has its own below.
+  // If the text is not the same for all runs, each run has its own below.
   const shared = others.length === 0;
   yield fragment`<h2>${FIGURE_TITLES[kind]}</h2>
     ${shared ? fragment`<p class="lede">${lede}</p>` : null}`;
@@ -144,15 +145,15 @@ function* body(
   if (labels.length > 0) yield trusted('</div>');
 }
 
-/** A figure that is drawn from numbers; null where the bytes are none of it. */
+/** Renders a figure that is drawn from numbers; null if the bytes do not encode it. */
 function drawn(kind: FigureKind, bytes: Uint8Array, tone: string): Markup | null {
   if (kind === 'points') return pointPlane(bytes, tone);
   return kind === 'discriminator' ? outputHistogram(bytes, tone) : scatter(bytes);
 }
 
 /**
- * Values along the sides of a latent plane. Parts of equal length keep 0 in the middle, whatever the values' own
- * widths.
+ * Labels along the sides of a latent plane. Cells of equal length keep 0 in the middle, whatever the widths of the
+ * labels.
  */
 const PLANE_AXES = fragment`<div class="ticks up" aria-hidden="true">
     <span>${MANIFOLD_REACH}</span><span>z₁</span><span>0</span><span></span><span>−${MANIFOLD_REACH}</span>
@@ -161,7 +162,7 @@ const PLANE_AXES = fragment`<div class="ticks up" aria-hidden="true">
     <span>−${MANIFOLD_REACH}</span><span></span><span>0</span><span>z₀</span><span>${MANIFOLD_REACH}</span>
   </div>`;
 
-/** The name of the class that each row of a sheet is of; what follows stands beside them. */
+/** Renders the class names of a sheet's rows; the sheet that follows is placed beside them. */
 function rowNames(labels: readonly string[]): Markup {
   return fragment`${trusted('<div class="by-class">')}<ol class="row-names" aria-label="Class of each row">
     ${labels.map((label) => fragment`<li title="${label}">${label}</li>`)}
@@ -201,10 +202,10 @@ function scrubber(): Markup {
   </div>`;
 }
 
-/** A run's samples from the first recorded to the last: the same few latent vectors in every column. */
+/** A run's samples from the first recorded sheet to the last, with the same few latents in every column. */
 export interface Timeline extends Progression<ReportFigure> {
   readonly column: Column;
-  /** Tiles of a sheet, one a row. */
+  /** Tiles of a sheet, one for each row. */
   readonly tiles: readonly number[];
 }
 
@@ -221,7 +222,7 @@ export function stripOf({ figures, sheet }: Timeline): Strip {
   return { width: figures.length * sheet.tileWidth, steps: figures.length };
 }
 
-/** The timelines, in parts: each sheet of each is one. */
+/** Renders the timelines; each sheet is a part of the output. */
 export function* timelines(all: readonly Timeline[]): Parts {
   if (all.length === 0) return;
   const lede =

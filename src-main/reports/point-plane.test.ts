@@ -17,7 +17,7 @@ describe('pointPlane', () => {
     expect(markup).not.toContain('<image');
   });
 
-  it('colours points by the class asked for, over a picture of the field for each theme', () => {
+  it('colours points by their requested class, over an image of the field for each theme', () => {
     const generated = Float32Array.of(0, 0, 3, 1, 1, 12);
     const { markup } = pointPlane(encodePointCloud({ view, data, generated, field }), 'tone') ?? {
       markup: '',
@@ -27,7 +27,7 @@ describe('pointPlane', () => {
     expect(markup.match(/<image class="in-(light|dark)"/g)).toHaveLength(2);
   });
 
-  it('draws nothing of bytes that are no point cloud', () => {
+  it('draws nothing for bytes that are not a point cloud', () => {
     expect(pointPlane(Uint8Array.of(1, 2, 3), 'tone')).toBeNull();
   });
 });

@@ -11,10 +11,11 @@ import { fragment, type Markup } from './markup';
 const SIDE = 480;
 
 /**
- * Generated points over those of the data, over the discriminator's output: one path a class, some ten bytes a dot.
- * @param bytes as `encodePointCloud` gives them
- * @param tone the class of the run's colour, for points of no class
- * @returns null where they are none of a point cloud
+ * Renders generated points over those of the data, over the discriminator's output: one path for each class, about ten
+ * bytes for each point.
+ * @param bytes from `encodePointCloud`
+ * @param tone the CSS class of the run's colour, for points without a class
+ * @returns null if the bytes do not encode a point cloud
  */
 export function pointPlane(bytes: Uint8Array, tone: string): Markup | null {
   const cloud = decodePointCloud(bytes);

@@ -18,7 +18,7 @@ const NAMES = [
   'plain',
 ];
 
-it('writes drawn points as a table that an import reads with the same classes', async () => {
+it('writes generated points as a table that an import reads with the same classes', async () => {
   const count = 100;
   const point = (i: number) => [Math.fround(i / 7 - 5), Math.fround(Math.sin(i)), i % NAMES.length];
   const cloud = encodePointCloud({

@@ -10,14 +10,14 @@ const cloud = (...generated: number[]) =>
     field: null,
   });
 
-it('writes a point a row, with its class where one was asked for', () => {
+it('writes one row for each point, with its class if classes were requested', () => {
   expect(pointsCsv(cloud(0.5, -1, -1), [])).toBe('x,y\n0.5,-1\n');
   const names = ['upper', 'one, "two"'];
   expect(pointsCsv(cloud(0.5, -1, 1, 2, 3, 0), names)).toBe('x,y,label\n0.5,-1,"one, ""two"""\n2,3,upper\n');
   expect(pointsCsv(Uint8Array.of(1), [])).toBeNull();
 });
 
-it('writes class names as text that no spreadsheet calculates', () => {
+it('writes class names as text that no spreadsheet evaluates', () => {
   const names = ['=HYPERLINK("http://x")', '-1', 'plain'];
   expect(pointsCsv(cloud(-1, 2, 0, 3, 4, 1, 5, 6, 2), names)).toBe(
     `x,y,label\n-1,2,"'=HYPERLINK(""http://x"")"\n3,4,-1\n5,6,plain\n`,

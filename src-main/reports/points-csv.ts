@@ -3,9 +3,9 @@ import { csvCell } from '../contract/csv';
 import { decodePointCloud } from '../contract/point-cloud';
 
 /**
- * Generated points a row each, `x,y`, and `label` where classes were asked for: a table that an import reads.
- * @param bytes as `encodePointCloud` gives them
- * @returns null where they are none of a point cloud
+ * Writes generated points as CSV that an import can read: `x,y`, and `label` if classes were requested.
+ * @param bytes from `encodePointCloud`
+ * @returns null if the bytes do not encode a point cloud
  */
 export function pointsCsv(bytes: Uint8Array, classNames: readonly string[]): string | null {
   const cloud = decodePointCloud(bytes);

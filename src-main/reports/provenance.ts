@@ -6,7 +6,7 @@ import { fragment, type Markup } from './markup';
 import type { ReportInput } from './report-input';
 import { engineText } from './tables';
 
-/** The models and where they are from. */
+/** Renders the models and their sources. */
 export function models(columns: readonly Column[]): Markup {
   const known = new Map(columns.map(({ model }) => [model.id, model]));
   return fragment`<section>
@@ -21,7 +21,7 @@ export function models(columns: readonly Column[]): Markup {
   </section>`;
 }
 
-/** The presets that runs of a model were launched with, and where these are from. */
+/** Renders the presets that runs of a model were launched with, and their sources. */
 function presetsOf(modelId: string, columns: readonly Column[]): Markup[] {
   const own = columns.filter(({ model }) => model.id === modelId);
   const used = own.flatMap(({ run, model }) => model.presets.filter(({ id }) => id === run.config.preset));
@@ -30,7 +30,7 @@ function presetsOf(modelId: string, columns: readonly Column[]): Markup[] {
   );
 }
 
-/** What is needed to have the same numbers again. */
+/** Renders what is needed to reproduce the same numbers. */
 export function provenance({ version, machine }: ReportInput, columns: readonly Column[]): Markup {
   const datasets = new Map(
     columns.map(({ run }) => [`${run.config.dataset} ${run.datasetFingerprint ?? ''}`, run] as const),

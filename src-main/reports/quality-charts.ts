@@ -13,7 +13,9 @@ import type { Column } from './columns';
 import { fragment, trusted, type Markup } from './markup';
 import { detailFor, metricSummary } from './metric-summary';
 
-/** The metrics to look at first over steps, a line a run; nothing before two steps were evaluated. */
+/**
+ * Renders charts of the default metrics over steps, with a line for each run; empty before two steps were evaluated.
+ */
 export function* qualityCharts(
   columns: readonly Column[],
   metrics: readonly QualityMetricInfo[],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { qualityCsv } from './quality-csv';
 
-it('has a row for each value with what it rests on, and empty cells where there is nothing', () => {
+it('has a row for each value with what it is based on, and empty cells for missing values', () => {
   const shared = { id: 1, runId: 1, samples: 2048, seed: 3, histogram: null, createdAt: 0 };
   const text = [
     ...qualityCsv([

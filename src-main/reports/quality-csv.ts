@@ -19,7 +19,10 @@ const HEADER = [
   'encoder_scored_on',
 ];
 
-/** Every value of every evaluation, one a row, with what it rests on; empty where there is nothing. Digits as in `metricsCsv`. */
+/**
+ * Writes every value of every evaluation as CSV, one in each row, with what it is based on; cells without a value are
+ * empty. Digits as in `metricsCsv`.
+ */
 export function* qualityCsv(qualities: readonly Quality[]): Generator<string, void, void> {
   yield `${HEADER.join(',')}\n`;
   for (const { step, samples, seed, effort, encoder, metrics } of qualities) {

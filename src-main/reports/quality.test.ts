@@ -60,7 +60,7 @@ function textOf(...qualities: (Quality | null)[]): string {
     .replace(/\s+/g, ' ');
 }
 
-it('has the values side by side with their floor, the best where intervals are apart, and what they rest on', () => {
+it('shows values side by side with their floor, the best if intervals are disjoint, and what they are based on', () => {
   const text = textOf(measured(0.5), measured(0.8));
   expect(text).toMatch(
     /Coverage &lt;of&gt; items 0\.5000 \(0\.4000 to 0\.6000\) 0\.8000 \(0\.7000 to 0\.9000\) best 0\.9700 ± 0\.0080/,
@@ -68,19 +68,19 @@ it('has the values side by side with their floor, the best where intervals are a
   expect(text).toMatch(/run 2: 1.000 samples of step 3.000 \(seed 1\)/);
 });
 
-it('marks none, and says why, where values cannot be compared', () => {
+it('marks no best value, and says why, if values cannot be compared', () => {
   const text = textOf(measured(0.5), measured(0.8, { samples: 500 }));
   expect(text).toContain('different numbers of samples');
   expect(text).not.toMatch(/\bbest\b/);
   expect(text).toContain('0.8000 (0.7000 to 0.9000) –');
 });
 
-it('leaves a run without an evaluation empty, and itself out where there is none at all', () => {
+it('has an empty column for a run without an evaluation, and no section without any evaluation', () => {
   expect(textOf(measured(0.5), null)).toContain('0.5000 (0.4000 to 0.6000) – 0.9700');
   expect(textOf(null, null)).toBe('');
 });
 
-it('has the likelihood in a table without a column of a model that has none', () => {
+it('has the likelihood in a table without columns of models that have none', () => {
   const bound = { value: 99, interval: null, floor: null };
   const { metrics } = measured(0.8);
   const page = pageOf([measured(0.5)], [measured(0.8, { metrics: { ...metrics, bound } })]);
@@ -93,7 +93,7 @@ it('has the likelihood in a table without a column of a model that has none', ()
   expect(heads).toEqual(['What to look at first run 1 #1 run 2 #2 Floor', 'Likelihood run 2 #2']);
 });
 
-it('draws each metric over steps where several were evaluated, with intervals and the floor', () => {
+it('draws each metric over steps if several were evaluated, with intervals and the floor', () => {
   expect(pageOf([measured(0.5)])).not.toContain('<svg viewBox');
   const page = pageOf([measured(0.5, { id: 1, step: 1500 }), measured(0.7, { id: 2 })]);
   expect(page.match(/<figure class="chart">/g)).toHaveLength(1);

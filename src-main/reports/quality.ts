@@ -16,7 +16,7 @@ import { qualityCharts } from './quality-charts';
 
 const NONE = fragment`<span class="none">–</span>`;
 
-/** How good each run's samples are by its newest evaluation, and over steps; nothing where none has been made. */
+/** Renders the quality of each run's samples, by its newest evaluation and over steps; empty without evaluations. */
 export function* quality(
   columns: readonly Column[],
   metrics: readonly QualityMetricInfo[],
@@ -88,7 +88,7 @@ function floorCell({ values }: ComparedQuality, hasOneFloor: boolean): Markup {
   return fragment`<td class="number">${floor == null ? NONE : floorText(floor)}</td>`;
 }
 
-/** Samples above the training images that they are nearest to. */
+/** Renders samples above the training images that they are nearest to. */
 function closestPairs(column: Column, quality: Quality | null, isNamed: boolean): Markup | null {
   const closest = quality?.closest;
   const png = quality && column.closestPng(quality.id);

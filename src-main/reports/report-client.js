@@ -1,6 +1,7 @@
 /**
- * The report's one script: moves all figures over the recorded steps at once, and unfolds everything for paper. Without
- * it the last ones are shown. Written into the report as it stands here: it runs in whatever browser opens that.
+ * The report's only script. It moves all figures through the recorded steps at once, and unfolds everything for
+ * printing. Without it the last figures are shown. It is written into the report unchanged, so it must run in any
+ * browser.
  */
 (() => {
   'use strict';
@@ -26,7 +27,7 @@
   const [range, box] = bar.querySelectorAll('input');
   if (!range || !box) return;
 
-  /** @param {number} index of the step, which may lie beyond either end */
+  /** @param {number} index index of the step, which may lie beyond either end */
   const show = (index) => {
     const at = Math.min(steps.length - 1, Math.max(0, index));
     const step = steps[at] ?? 0;

@@ -9,29 +9,29 @@ import type { MetricSummary } from './metric-summary';
 
 export interface ReportFigure {
   readonly figure: Figure;
-  /** As recorded: PNG for sheets, little-endian Float32 triples for a scatter. May be read when it is asked for. */
+  /** As recorded: PNG for sheets, little-endian Float32 triples for a scatter. May be a getter that reads them. */
   readonly bytes: Uint8Array;
 }
 
 export interface ReportRun {
   readonly run: Run;
   readonly model: ModelInfo;
-  /** What a person noted of it, in Markdown; none where it is left out. */
+  /** The notes of the run in Markdown, if there are any. */
   readonly notes?: string;
-  /** None where the run did not record them. */
+  /** Empty if the run did not record them. */
   readonly networks: readonly NetworkSummary[];
   readonly metrics: readonly MetricSummary[];
   /** The evaluations of its samples. */
   readonly qualities: readonly Quality[];
-  /** The picture of the closest pairs of one of them; null where it has none. */
+  /** Returns the image of an evaluation's closest pairs; null if it has none. */
   readonly closestPng: (qualityId: number) => Uint8Array | null;
-  /** Milliseconds of training up to a step; null where it was not recorded. May be read when it is asked for. */
+  /** Returns the milliseconds of training up to a step; null if they were not recorded. */
   readonly trainingMsAt: (step: number) => number | null;
-  /** Of the newest checkpoint; null where there is none. */
+  /** Size of the newest checkpoint; null if there is none. */
   readonly checkpointBytes: number | null;
-  /** Those steps of each kind that the report is to hold, in any order. Each sheet adds its size and a third. */
+  /** The figures to include, in any order. Each sheet adds four thirds of its size to the report. */
   readonly figures: readonly ReportFigure[];
-  /** Of its dataset; none where it has no labels, or is gone. */
+  /** Class names of its dataset; empty if it has no labels or was removed. */
   readonly classNames: readonly string[];
 }
 
@@ -39,21 +39,21 @@ export interface ReportInput {
   readonly title: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
-  /** Of the workbench. */
+  /** Version of the workbench. */
   readonly version: string;
-  /** Where the report is written, in words: processor and system. Runs may have been trained elsewhere. */
+  /** Description of the machine that writes the report: processor and system. Runs may have been trained elsewhere. */
   readonly machine?: string;
-  /** What evaluations have values of, in the order in which it is shown. */
+  /** The metrics of evaluations, in the order in which they are shown. */
   readonly qualityMetrics: readonly QualityMetricInfo[];
   readonly runs: readonly ReportRun[];
-  /** What a person noted of the comparison; none where it was not saved. */
+  /** The note of a saved comparison. */
   readonly note?: string;
-  /** The parts to show, in their order; all where it is left out. */
+  /** The sections to show, in their order; by default all. */
   readonly sections?: readonly ComparisonSection[];
   /** The id of the run that others are compared with. */
   readonly baseline?: number | null;
-  /** Runs of a saved comparison that are no longer there. */
+  /** Ids of runs of a saved comparison that no longer exist. */
   readonly missing?: readonly number[];
-  /** Among the runs. */
+  /** Rounds among the runs in which people compared samples without names. */
   readonly blindRounds?: readonly BlindRound[];
 }

@@ -6,9 +6,9 @@ import { ticks, tickText } from '../presentation/ticks';
 const SIDE = 480;
 
 /**
- * Test images in a latent plane, one path a class: some ten bytes a dot.
- * @param bytes little-endian Float32 triples (z0, z1, label); a label below 0 or not a number is none
- * @returns null where there are no dots
+ * Renders test images in a latent plane, with one path for each class and about ten bytes for each dot.
+ * @param bytes little-endian Float32 triples (z0, z1, label); a label below 0 or NaN means no class
+ * @returns null without dots
  */
 export function scatter(bytes: Uint8Array): Markup | null {
   const triples = readTriples(bytes);
@@ -43,7 +43,7 @@ function dots(points: Float32Array, placed: (value: number) => number): string {
   return path;
 }
 
-/** Those that have a place, with −1 for what has no class. */
+/** Returns the triples with finite positions, with label −1 for points without a class. */
 function readTriples(bytes: Uint8Array): Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const triples: number[] = [];

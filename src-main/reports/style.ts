@@ -9,27 +9,27 @@ const NARROW_GAP = 16;
 const PADDING = 32;
 const PAGE = 1856;
 const LARGEST_SCALE = 3;
-/** Runs beside each other; more go below. */
+/** Largest number of runs side by side; more go below. */
 const MAX_COLUMNS = 4;
 
-/** --text of report.css. */
+/** The colours --text of report.css. */
 const TEXT = { light: '#1a1c20', dark: '#e7e9ed' };
 
 export interface Layout {
   readonly runs: number;
-  /** Kinds of pictures there are. */
+  /** Number of kinds of figures. */
   readonly kinds: number;
-  /** Of the widest sheet, in pixels. */
+  /** Width of the widest sheet, in pixels. */
   readonly sheetWidth: number;
   readonly strips: readonly Strip[];
 }
 
 /**
- * The report's one style sheet: report.css and what depends on the runs. There are no style attributes, so that its hash
- * is all that need be allowed.
+ * Returns the report's only style sheet: report.css and what depends on the runs. There are no style attributes, so the
+ * policy needs to allow only its hash.
  */
 export function styleSheet(columns: readonly Column[], layout: Layout): string {
-  // Many timelines one below the other are better small.
+  // Many timelines below one another are easier to read if they are small.
   const largest = columns.length <= 2 ? LARGEST_SCALE : 2;
   return [
     baseStyle,
@@ -42,12 +42,12 @@ export function styleSheet(columns: readonly Column[], layout: Layout): string {
   ].join('\n');
 }
 
-/** Columns on a sheet of paper. */
+/** Number of columns on paper. */
 function onPaper({ runs, kinds }: Layout): number {
   return Math.min(3, runs > 1 ? runs : kinds);
 }
 
-/** A timeline's picture: its width in pixels, in so many steps. */
+/** The image of a timeline: its width in pixels, and its number of steps. */
 export interface Strip {
   readonly width: number;
   readonly steps: number;
@@ -72,8 +72,8 @@ function mix(from: string, to: string, share: number): string {
 }
 
 /**
- * Whole factors only, the largest that leaves every run its column; where a pixel is two of the screen's, half ones
- * are whole there.
+ * Returns rules for enlarging images: the largest integer factors at which every run still has a column. On screens
+ * with two device pixels per pixel, multiples of one half are used too.
  */
 function scales({ runs, kinds, sheetWidth }: Layout): string {
   const columns = Math.min(MAX_COLUMNS, runs);
@@ -82,7 +82,7 @@ function scales({ runs, kinds, sheetWidth }: Layout): string {
     runs === 1 ? 'repeat(auto-fill,calc(var(--w)*1px))' : `repeat(${String(columns)},minmax(0,1fr))`;
   let rules = `.columns{--w:${String(sheetWidth)};column-gap:${String(gap)}px;grid-template-columns:${grid}}`;
   for (let scale = 1.5; scale <= LARGEST_SCALE; scale += 0.5) {
-    // One run shows its kinds side by side, but rather two to a row than small ones.
+    // One run shows its kinds of figures side by side, but at most two in a row if they would be small otherwise.
     const across = runs > 1 ? columns : scale <= 2 ? Math.min(2, kinds) : kinds;
     const needed = across * sheetWidth * scale + (across - 1) * gap;
     if (needed > PAGE) break;
@@ -101,7 +101,7 @@ function stripStyle({ width, steps }: Strip, index: number, largest: number): st
   return rules;
 }
 
-/** Rules for windows that have room for so many pixels of content and a scroll bar. */
+/** Applies rules to windows that have room for `content` pixels and a scroll bar. */
 function from(content: number, rules: string, and = ''): string {
   return `@media (min-width:${String(content + 2 * PADDING + 16)}px)${and}{${rules}}`;
 }

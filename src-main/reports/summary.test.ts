@@ -37,14 +37,14 @@ function textOf(...densities: (number | null)[]): string {
     .replace(/\s+/g, ' ');
 }
 
-it('says who leads, with intervals, floor, and the cost up to the step of each row', () => {
+it('says which run leads, with intervals, floor, and the cost up to the step of each row', () => {
   const text = textOf(0.5, 0.8);
   expect(text).toContain('&lt;same&gt; #2 leads in fidelity (clipped density 0.8000 against 0.5000).');
   expect(text).toMatch(/#2 step 500, n = 1.000 0\.8000 best 0\.7000 to 0\.9000 5 s [\d\s]+ 12\.0 MB/);
   expect(text).toMatch(/Floor 0\.9700 ± 0\.0080/);
 });
 
-it('has the whole run and its cost where nothing was evaluated, and is left out for a single run', () => {
+it('has the cost of whole runs if nothing was evaluated, and is left out for a single run', () => {
   expect(textOf(null, null)).toMatch(/not evaluated 2 m 11 s/);
   expect(textOf(0.5)).toBe('');
 });

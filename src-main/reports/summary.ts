@@ -13,7 +13,7 @@ import { fragment, type Markup } from './markup';
 
 const NONE = fragment`<span class="none">–</span>`;
 
-/** Which of several runs is best at what, by their newest evaluations; nothing for a single run. */
+/** Renders which of several runs leads in what, by their newest evaluations; empty for a single run. */
 export function summary(columns: readonly Column[], metrics: readonly QualityMetricInfo[]): Markup {
   if (columns.length < 2) return fragment``;
   const names = distinctNames(columns.map(({ run }) => run));
@@ -73,7 +73,7 @@ function cellOf(cell: SummaryCell | null): Markup {
     ${cell.note === null ? null : fragment`<small>${cell.note}</small>`}`;
 }
 
-/** What training items reach in the place of samples. */
+/** Renders the values of training items in place of samples. */
 function floorRow(metrics: readonly SummaryColumn[]): Markup | null {
   if (metrics.every(({ floor }) => floor === null)) return null;
   return fragment`<tr class="faint">

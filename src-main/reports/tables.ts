@@ -6,7 +6,7 @@ import { runName, type Column } from './columns';
 import { exact } from './format';
 import { fragment, trusted, type Content, type Markup } from './markup';
 
-/** What was run: a row a run. */
+/** Renders a table with one row for each run. */
 export function runsTable(columns: readonly Column[]): Markup {
   return fragment`<div class="scroll">
     <table>
@@ -57,8 +57,8 @@ export function engineText({ engine }: Run): string {
 }
 
 /**
- * Everything that decided the runs' numbers; marked where runs differ or, for one run, where it departs from the
- * defaults.
+ * Renders all settings that determined the runs' numbers; marked where runs differ or, for a single run, where it
+ * differs from the defaults.
  */
 export function* configuration(columns: readonly Column[]): Generator<Markup, void, void> {
   const rows = settingsTable(columns.map(({ run, model }) => ({ run, model })));

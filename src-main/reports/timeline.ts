@@ -3,9 +3,9 @@ import { decodeSheet } from '../images/scale-png';
 import { encodePixels } from '../images/sheet';
 
 /**
- * One picture of how samples came about: a row for each of a few `tiles`, a column for each sheet, first to last. It
- * takes the sheets one at a time, since each takes milliseconds to decode.
- * @param count of sheets, all of one run and laid out as `layout` says
+ * Makes one image that shows how samples changed: a row for each of a few `tiles`, a column for each sheet, first to
+ * last. Sheets are added one at a time, since each takes milliseconds to decode.
+ * @param count number of sheets, all of one run and with the layout `layout`
  */
 export function timelinePicture(count: number, layout: Sheet, tiles: readonly number[]) {
   const { columns, tileWidth, tileHeight } = layout;
@@ -32,7 +32,7 @@ export function timelinePicture(count: number, layout: Sheet, tiles: readonly nu
         }
       }
     },
-    /** A PNG of `count` × `rows` tiles. */
+    /** Returns a PNG of `count` × `rows` tiles. */
     png: (): Uint8Array => encodePixels({ data, width, height: rows * tileHeight, channels }),
   };
 }
