@@ -25,6 +25,7 @@ const FALLBACK_ONLY = 'src-main/**/*.fallback.test.ts';
 export default defineConfig({
   test: {
     allowOnly: false,
+    maxWorkers: '100%', // by default one processor stays idle: on a small machine that is half of it
     env: childEnvironment(),
     projects: [
       {
