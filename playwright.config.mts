@@ -17,7 +17,7 @@ export default defineConfig<ShellOptions>({
   outputDir: 'test-results',
   forbidOnly: true,
   retries: 0,
-  workers: 1, // each spec trains for real: two at once would only slow each other down
+  workers: 2, // a test mostly waits for its app, and has one of its own
   timeout: 90_000,
   expect: { timeout: 15_000 },
   globalTimeout: 20 * 60_000,
