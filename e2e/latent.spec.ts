@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { choose } from './steps';
+import { choose, download } from './steps';
 
 test.use({ withRuns: true });
 
@@ -50,7 +50,7 @@ test('a latent space is explored with pointer and keys, and its address reopens 
   await expect(z).toHaveValue(/^-[3-9](\.\d+)?,-1\.25$/);
   const pins = page.getByRole('region', { name: 'Pins of Prepared VAE' });
   await pins.getByRole('button', { name: 'Pin this latent' }).click();
-  await expect(pins.getByRole('button', { name: 'Look at pin 1' })).toBeVisible();
+  await expect(pins.getByRole('button', { name: 'Look at Pin 1' })).toBeVisible();
   await plane.press('Home');
   await expect(z).toHaveValue('0,0');
   await pins.getByRole('button', { name: 'Pin this latent' }).click();
@@ -58,7 +58,7 @@ test('a latent space is explored with pointer and keys, and its address reopens 
   await pins.getByRole('button', { name: 'Pin 2 in c' }).click();
   await pins.getByRole('button', { name: 'Look at a − b + c' }).click();
   await expect(z).toHaveValue(/^-[3-9](\.\d+)?,-1\.25$/);
-  await pins.getByRole('button', { name: 'Look at pin 2' }).click();
+  await pins.getByRole('button', { name: 'Look at Pin 2' }).click();
   await expect(z).toHaveValue('0,0');
 
   // A stroke on the pad is encoded as soon as it ends.
@@ -69,6 +69,55 @@ test('a latent space is explored with pointer and keys, and its address reopens 
   await pad.hover({ position: { x: 120, y: 120 } });
   await page.mouse.up();
   await expect(z).not.toHaveValue('0,0');
+});
+
+test('pins and walks are saved with the run, exported, and shown in its report', async ({ app, page }) => {
+  await page.getByRole('link', { name: 'Prepared VAE', exact: true }).first().click();
+  await page.getByRole('link', { name: 'Latent', exact: true }).last().click();
+  const plane = planeOf(page, 'Prepared VAE');
+  const z = latentOf(page, 'Prepared VAE');
+  const pins = page.getByRole('region', { name: 'Pins of Prepared VAE' });
+  await expect(z).not.toHaveValue('', { timeout: 30_000 });
+  for (const key of ['Home', 'ArrowUp']) {
+    await plane.press(key);
+    await pins.getByRole('button', { name: 'Pin this latent' }).click();
+  }
+  await pins.getByRole('button', { name: 'Save this walk' }).click();
+  await expect(pins.getByRole('img', { name: 'Walk 1, decoded by Prepared VAE' })).toBeVisible();
+  await pins.getByRole('button', { name: 'Rename Pin 2' }).click();
+  await pins.getByRole('textbox', { name: 'Name' }).fill('Upper');
+  await pins.getByRole('textbox', { name: 'Name' }).press('Enter');
+  for (const name of ['Upper', 'Walk 1'])
+    await pins.getByRole('button', { name: `${name} in the report` }).click();
+  await pins.getByRole('button', { name: 'Remove Pin 1' }).click();
+  await expect(pins.getByRole('button', { name: 'Look at Pin 1' })).toHaveCount(0);
+
+  await pins.getByText('Animation', { exact: true }).click();
+  const film = pins.getByRole('group', { name: 'Animation of Walk 1' });
+  await film.getByLabel('Frames', { exact: true }).fill('8');
+  const gif = await download(app, () => film.getByRole('button', { name: 'Save as GIF' }).click());
+  expect(gif.name).toMatch(/^run-\d+-walk-1\.gif$/);
+  expect(gif.bytes.subarray(0, 6).toString()).toBe('GIF89a');
+  const strip = await download(app, () => pins.getByRole('button', { name: 'Strip (PNG)' }).click());
+  expect(strip.bytes.readUInt32BE(16)).toBeGreaterThan(11 * 28);
+  const { text } = await download(app, () => pins.getByRole('button', { name: 'Latents (JSON)' }).click());
+  expect(JSON.parse(text)).toMatchObject({
+    saved: [
+      { kind: 'pin', name: 'Upper', step: 40, latents: [[0, expect.closeTo(0.4, 0)]] },
+      { kind: 'walk', name: 'Walk 1', path: 'spherical' },
+    ],
+  });
+
+  await page.reload();
+  await expect(pins.getByRole('button', { name: 'Look at Upper' })).toBeVisible({ timeout: 30_000 });
+  await pins.getByRole('button', { name: 'Look at Upper' }).click();
+  await expect(z).toHaveValue(/^0,0\.\d+$/);
+  const id = /latent\/(\d+)/.exec(page.url())![1]!;
+  const report = await page.evaluate(
+    async (run) => (await fetch(`/files/report.html?runs=${run}`)).text(),
+    id,
+  );
+  expect(report).toMatch(/<b>Upper<\/b>[\s\S]*decoded at step 40[\s\S]*<b>Walk 1<\/b>/);
 });
 
 test('two models follow the same gesture', async ({ page }) => {

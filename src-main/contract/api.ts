@@ -30,6 +30,12 @@ import {
   RUNS_PER_PAGE,
 } from './run';
 import { LatentFactsSchema, LatentPlaceSchema } from './latent';
+import {
+  NewSavedLatentsSchema,
+  SavedLatentsChangeSchema,
+  SavedLatentsIdSchema,
+  SavedLatentsSchema,
+} from './saved-latents';
 import { NearestRequestSchema, NearestSchema } from './nearest';
 import { NetworkSummarySchema } from './network';
 import { DrawingSchema, DrawRequestSchema, FigureKindSchema, FigureSchema } from './figure';
@@ -43,6 +49,7 @@ import { identifier, lineOfText, listOf, wholeNumberFrom } from './validation';
 const RunRef = z.object({ id: wholeNumberFrom('run-number', 1) });
 const DownloadRef = z.object({ id: DatasetIdSchema });
 const SweepRef = z.object({ id: wholeNumberFrom('sweep-number', 1) });
+const SavedLatentsRef = z.object({ id: SavedLatentsIdSchema });
 const CheckpointRef = RunRef.extend({ step: wholeNumberFrom('checkpoint-step', 0) });
 /** Every procedure may fail with a problem that is shown to the user. */
 const procedure = oc.errors({ PROBLEM: { status: 422, data: ProblemSchema } });
@@ -141,6 +148,15 @@ export const api = {
   latent: {
     /** Loads the model of a checkpoint; it stays loaded for a minute after the last request of `filePaths.latent`. */
     facts: procedure.input(LatentPlaceSchema).output(LatentFactsSchema),
+    /** Pins and walks of a run, oldest first. */
+    saved: procedure.input(RunRef).output(z.array(SavedLatentsSchema)),
+    /** Decodes latents and saves both with the run. */
+    save: procedure.input(NewSavedLatentsSchema).output(SavedLatentsSchema),
+    /** Omitted parts stay unchanged. */
+    changeSaved: procedure
+      .input(SavedLatentsRef.extend(SavedLatentsChangeSchema.shape))
+      .output(SavedLatentsSchema),
+    removeSaved: procedure.input(SavedLatentsRef).output(z.void()),
   },
   runs: {
     /** A page of runs, newest first, older than the run `before`. `allRuns` returns all. */

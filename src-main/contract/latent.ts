@@ -55,6 +55,16 @@ export const LATENT_LIMITS = {
 const count = wholeNumber('item-count', LATENT_LIMITS.count);
 const label = wholeNumber('class-number', { min: 0, max: 255 });
 
+/** A class of a conditional model or, with `to`, an interpolation of two; null for other models. */
+export const ClassChoiceSchema = z.object({
+  label: label.nullable().default(null),
+  to: z
+    .object({ label, share: finiteNumber('class-share', { min: 0, max: 1 }) })
+    .nullable()
+    .default(null),
+});
+export type ClassChoice = z.infer<typeof ClassChoiceSchema>;
+
 /**
  * - `decode`: latents [n, latentSize] → images [n, height · width · channels], or points [n, 2]. For a conditional
  *   model, of a class; with `to`, of a mixture of two.
@@ -70,14 +80,7 @@ const label = wholeNumber('class-number', { min: 0, max: 255 });
  *   the error before each step; see `latent-search.ts`.
  */
 export const LatentRequestSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('decode'),
-    label: label.nullable().default(null),
-    to: z
-      .object({ label, share: finiteNumber('class-share', { min: 0, max: 1 }) })
-      .nullable()
-      .default(null),
-  }),
+  z.object({ kind: z.literal('decode'), ...ClassChoiceSchema.shape }),
   z.object({ kind: z.literal('draw'), count, seed: wholeNumber('seed', RUN_LIMITS.seed) }),
   z.object({ kind: z.literal('sheet') }),
   z.object({ kind: z.literal('encoded'), count, seed: wholeNumber('seed', RUN_LIMITS.seed) }),

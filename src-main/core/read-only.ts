@@ -9,6 +9,7 @@ import { createDatasets, type Datasets, type DatasetsContext } from './datasets'
 import type { Downloads } from './downloads';
 import type { Uploads } from './uploads';
 import type { SettingsRequests } from './settings';
+import { savedLatentsReads, type SavedLatentsRequests } from './saved-latents';
 import { qualityReads, type Qualities } from './qualities';
 import type { Sweeps } from './sweeps';
 import { trashReads, type TrashRequests } from './trash';
@@ -64,6 +65,10 @@ export function readOnlySweeps({ sweeps }: Pick<ReadOnlyStore, 'sweeps'>): Sweep
 
 export function readOnlyBlindRounds(context: Parameters<typeof blindRoundReads>[0]): BlindRounds {
   return { ...blindRoundReads(context), record: refuse };
+}
+
+export function readOnlySavedLatents(context: Parameters<typeof savedLatentsReads>[0]): SavedLatentsRequests {
+  return { ...savedLatentsReads(context), save: refuseLater, change: refuse, remove: refuse };
 }
 
 export function readOnlyAnnotations(context: Parameters<typeof annotationReads>[0]): Annotations {

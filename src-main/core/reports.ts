@@ -6,6 +6,7 @@ import type { FigureKind, Figure } from '../contract/figure';
 import { QUALITY_METRICS } from '../evaluation/registry';
 import { evenly } from '../presentation/evenly';
 import { renderReport, type ReportFigure, type ReportInput, type ReportRun } from '../reports/html-report';
+import type { ReportedLatents } from '../reports/report-input';
 import { metricsCsv } from '../reports/metrics-csv';
 import { qualityCsv } from '../reports/quality-csv';
 import { detailFor, metricSummary, type Detail, type MetricSummary } from '../reports/metric-summary';
@@ -92,6 +93,7 @@ export function createReports({ store, runs, models, datasets, version }: Report
       trainingMsAt: (step) => store.metrics.next(id, ELAPSED_METRIC, step)?.value ?? null,
       checkpointBytes: store.checkpoints.find(id)?.sizeBytes ?? null,
       figures,
+      savedLatents: latentsOf(store, id),
       // A dataset may have been removed since.
       classNames: datasets.list().find((dataset) => dataset.id === run.config.dataset)?.classNames ?? [],
     };
@@ -178,6 +180,16 @@ function figuresOf(store: ReadOnlyStore, runId: number, of: number): ReportFigur
       },
     }));
   });
+}
+
+function latentsOf(store: ReadOnlyStore, runId: number): ReportedLatents[] {
+  const chosen = store.savedLatents.list(runId).filter(({ inReport }) => inReport);
+  return chosen.map((saved) => ({
+    saved,
+    get items() {
+      return store.savedLatents.items(saved.id) ?? lost(runId);
+    },
+  }));
 }
 
 function* slicesOf(cursor: ReturnType<typeof metricCursor>) {

@@ -111,6 +111,16 @@ export const router = os.router({
     facts: os.latent.facts.handler(({ context, input, signal }) =>
       context.workbench.latents.facts(input, signal, context.client),
     ),
+    saved: os.latent.saved.handler(({ context, input }) => context.workbench.savedLatents.list(input.id)),
+    save: os.latent.save.handler(({ context, input, signal }) =>
+      context.workbench.savedLatents.save(input, signal),
+    ),
+    changeSaved: os.latent.changeSaved.handler(({ context, input: { id, ...change } }) =>
+      context.workbench.savedLatents.change(id, change),
+    ),
+    removeSaved: os.latent.removeSaved.handler(({ context, input }) => {
+      context.workbench.savedLatents.remove(input.id);
+    }),
   },
   runs: {
     list: os.runs.list.handler(async ({ context, input }) => {

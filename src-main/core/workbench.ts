@@ -27,6 +27,7 @@ import { createUploads } from './uploads';
 import { workbenchLost } from './interruption';
 import { registeredModels, type Models } from './models';
 import { createLatents } from './latents';
+import { createSavedLatents } from './saved-latents';
 import { createNearest } from './nearest';
 import { createQualities } from './qualities';
 import { createQueue } from './queue';
@@ -40,6 +41,7 @@ import {
   readOnlyUploads,
   readOnlyQualities,
   readOnlyRuns,
+  readOnlySavedLatents,
   readOnlySettings,
   readOnlySweeps,
   withoutAbandoned,
@@ -174,6 +176,7 @@ function assembled(
     qualities: qualities.requests,
     drawings,
     latents,
+    savedLatents: createSavedLatents({ store, liveRuns, latents }),
     nearest,
     datasets,
     downloads,
@@ -240,6 +243,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     qualities: readOnlyQualities({ store, liveRuns }),
     drawings,
     latents,
+    savedLatents: readOnlySavedLatents({ store, liveRuns }),
     nearest,
     datasets,
     downloads,

@@ -1,5 +1,11 @@
 import { refusal } from '../contract/error';
-import { LATENT_LIMITS, type LatentFacts, type LatentRequest, type Weights } from '../contract/latent';
+import {
+  LATENT_LIMITS,
+  type ClassChoice,
+  type LatentFacts,
+  type LatentRequest,
+  type Weights,
+} from '../contract/latent';
 import type { RunConfig } from '../contract/run';
 import { gaussianKl } from '../engine/losses';
 import { statelessRandom } from '../engine/random';
@@ -109,14 +115,8 @@ function directionsOf(
   return new Uint8Array(directionRows(findDirections(prepared, generator, decode, request, values)).buffer);
 }
 
-interface AskedClass {
-  readonly label: number | null;
-  /** A second class and its share in the mixture. */
-  readonly to: { readonly label: number; readonly share: number } | null;
-}
-
 /** @throws WorkbenchError `run.no-chosen-class`, `run.no-class` */
-function decoderOf(prepared: Prepared, { label, to }: AskedClass): Decode {
+function decoderOf(prepared: Prepared, { label, to }: ClassChoice): Decode {
   const generator = generatorOf(prepared);
   const { classes } = generator;
   for (const asked of [label, to?.label ?? null]) {

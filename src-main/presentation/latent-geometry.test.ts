@@ -4,6 +4,7 @@ import {
   joinedLatents,
   latentPath,
   linear,
+  pathThrough,
   planeCoordinates,
   planePoint,
   spherical,
@@ -44,6 +45,16 @@ describe('interpolation', () => {
     const path = latentPath(latent(0), latent(1), 5, 'linear');
     expect(path.map(([value]) => value)).toEqual([0, 0.25, 0.5, 0.75, 1]);
     expect(latentPath(a, b, 1, 'linear')).toEqual([a]);
+  });
+
+  it('goes through all latents of a walk, and stays on the great circle between two of its points', () => {
+    const walk = [latent(0), latent(4), latent(6)];
+    expect(pathThrough(walk, 5, 'linear').map(([value]) => value)).toEqual([0, 2, 4, 5, 6]);
+    const [from, to] = [latent(3, 0), latent(0, 3)];
+    pathThrough(latentPath(from, to, 3, 'spherical'), 5, 'spherical').forEach((one, i) =>
+      expectClose(one, [...spherical(from, to, i / 4)]),
+    );
+    expect(pathThrough([a], 2, 'linear')).toEqual([a, a]);
   });
 });
 

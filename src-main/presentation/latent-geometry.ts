@@ -70,9 +70,22 @@ export function spherical(a: Latent, b: Latent, t: number): Latent {
 export type PathKind = 'linear' | 'spherical';
 
 /** Returns `count` latents from a to b, including both. */
-export function latentPath(a: Latent, b: Latent, count: number, kind: PathKind): Latent[] {
+export const latentPath = (a: Latent, b: Latent, count: number, kind: PathKind): Latent[] =>
+  pathThrough([a, b], count, kind);
+
+/**
+ * Returns `count` latents along the path through some latents, evenly between one and the next, from the first to the
+ * last of them.
+ */
+export function pathThrough(latents: readonly Latent[], count: number, kind: PathKind): Latent[] {
   const between = kind === 'linear' ? linear : spherical;
-  return Array.from({ length: count }, (_, i) => between(a, b, count === 1 ? 0 : i / (count - 1)));
+  const legs = latents.length - 1;
+  return Array.from({ length: count }, (_, i) => {
+    const place = count === 1 ? 0 : (i * legs) / (count - 1);
+    const leg = Math.max(0, Math.min(Math.floor(place), legs - 1));
+    const [from, to] = [latents[leg], latents[Math.min(leg + 1, legs)]];
+    return from === undefined || to === undefined ? new Float32Array(0) : between(from, to, place - leg);
+  });
 }
 
 export function meanLatent(latents: readonly Latent[]): Latent {

@@ -2,6 +2,10 @@ import { countText } from '../contract/numbers';
 import type { ModelInfo } from '../contract/model';
 import type { Run } from '../contract/run';
 
+/** Values with four decimals, as text to copy. */
+export const latentText = (latent: Iterable<number>): string =>
+  Array.from(latent, (value) => String(Number(value.toFixed(4)))).join(',');
+
 /** What determines the latents of a run's samples. */
 export interface LatentsOf {
   readonly run: Pick<Run, 'config' | 'engine'>;

@@ -17,6 +17,7 @@ import reportScript from './report-client.js?raw';
 import type { ReportInput } from './report-input';
 import { styleSheet } from './style';
 import { quality } from './quality';
+import { savedLatents } from './saved-latents';
 import { summary } from './summary';
 import { configuration, runsTable } from './tables';
 
@@ -82,7 +83,7 @@ function* sections(
   const parts: Readonly<Record<ComparisonSection, () => Iterable<Markup>>> = {
     summary: () => [summary(columns, input.qualityMetrics)],
     samples: () => pictures(columns, pictured),
-    figures: () => (pictured[0] === 'figures' ? pictures(columns, pictured) : []),
+    figures: () => figures(columns, pictured),
     progression: () => timelines(strips),
     charts: () => charts(columns),
     quality: () => qualities(input, columns),
@@ -97,6 +98,14 @@ function* sections(
     yield* parts[section]();
     if (isPair(at - 1)) yield trusted('</div>');
   }
+}
+
+function* figures(
+  columns: readonly Column[],
+  pictured: readonly ComparisonSection[],
+): Generator<Markup, void, void> {
+  if (pictured[0] === 'figures') yield* pictures(columns, pictured);
+  yield* savedLatents(columns);
 }
 
 function* qualities(input: ReportInput, columns: readonly Column[]): Generator<Markup, void, void> {

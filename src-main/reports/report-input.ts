@@ -4,6 +4,7 @@ import type { NetworkSummary } from '../contract/network';
 import type { Quality, QualityMetricInfo } from '../contract/quality';
 import type { Run } from '../contract/run';
 import type { Figure } from '../contract/figure';
+import type { SavedLatents } from '../contract/saved-latents';
 import type { ComparisonSection } from '../contract/saved-comparison';
 import type { MetricSummary } from './metric-summary';
 
@@ -11,6 +12,13 @@ export interface ReportFigure {
   readonly figure: Figure;
   /** As recorded: PNG for sheets, little-endian Float32 triples for a scatter. May be a getter that reads them. */
   readonly bytes: Uint8Array;
+}
+
+/** A pin or walk, with its recorded items: see `SavedLatents`. */
+export interface ReportedLatents {
+  readonly saved: SavedLatents;
+  /** May be a getter that reads them. */
+  readonly items: Uint8Array;
 }
 
 export interface ReportRun {
@@ -31,6 +39,8 @@ export interface ReportRun {
   readonly checkpointBytes: number | null;
   /** The figures to include, in any order. Each sheet adds four thirds of its size to the report. */
   readonly figures: readonly ReportFigure[];
+  /** The pins and walks that were chosen for the report. */
+  readonly savedLatents: readonly ReportedLatents[];
   /** Class names of its dataset; empty if it has no labels or was removed. */
   readonly classNames: readonly string[];
 }

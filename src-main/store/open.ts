@@ -16,6 +16,7 @@ import { metricReader, metricWriter } from './metrics';
 import { MIGRATIONS } from './migrations';
 import { storageProblem, withStorageProblems } from './problems';
 import { runReader, runWriter } from './runs';
+import { savedLatentsReader, savedLatentsWriter } from './saved-latents';
 import { figureReader, figureWriter } from './figures';
 import { qualityReader, qualityWriter } from './qualities';
 import { trashReader, trashWriter } from './trash';
@@ -45,6 +46,7 @@ function readers(db: ReadableDatabase, file: string) {
     qualities: guarded(qualityReader(db), file),
     sweeps: guarded(sweepReader(db), file),
     blindRounds: guarded(blindRoundReader(db), file),
+    savedLatents: guarded(savedLatentsReader(db), file),
     settings: guarded(settingsReader(db), file),
     sqliteVersion: () => db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '',
   };
@@ -80,6 +82,7 @@ export function writableStore(db: WritableDatabase, file: string, held?: OpenFil
     qualities: { ...read.qualities, ...guarded(qualityWriter(db), file, assertThere) },
     sweeps: { ...read.sweeps, ...guarded(sweepWriter(db), file, assertThere) },
     blindRounds: { ...read.blindRounds, ...guarded(blindRoundWriter(db), file, assertThere) },
+    savedLatents: { ...read.savedLatents, ...guarded(savedLatentsWriter(db), file, assertThere) },
     settings: { ...read.settings, ...guarded(settingsWriter(db), file, assertThere) },
     /** Commits everything that `work` writes, or nothing. */
     transaction: <T>(work: () => T): T => withStorageProblems(file, () => db.transaction(work)()),

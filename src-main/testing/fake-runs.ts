@@ -90,6 +90,7 @@ export function fakeRun(options: Options): ReportRun {
     checkpointBytes: null,
     figures,
     classNames: [],
+    savedLatents: [],
   };
 }
 

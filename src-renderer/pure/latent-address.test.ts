@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { latentText } from '../../src-main/presentation/latents';
 import {
   axesText,
   DEFAULT_ADDRESS,
   latentAddressText,
-  latentText,
   parseAxes,
   parseLatent,
   parseLatentAddress,
@@ -31,12 +31,21 @@ test('an address omits default values, and contains all changed ones', () => {
     toLabel: 4,
     share: 0.25,
     latents: [Float32Array.of(0.5, -1.25), Float32Array.of(2)],
+    sliders: 'local',
+    path: 'linear',
+    baskets: new Map([
+      [4, ['a']],
+      [12, ['b', 'c']],
+    ]),
+    shows: { decoded: false, encoded: true },
   };
   expect(parseLatentAddress(latentAddressText(changed))).toEqual(changed);
 });
 
 test('invalid values in an address are replaced by the defaults', () => {
-  const nonsense = parseLatentAddress('axes=1,2,3&seed=-4&psi=x&class=&share=9&z=1,x;;3');
+  const nonsense = parseLatentAddress(
+    'axes=1,2,3&seed=-4&psi=x&class=&share=9&z=1,x;;3&sliders=x&path=x&pins=0a,4d,b&hide=x',
+  );
   expect(nonsense).toEqual({ ...DEFAULT_ADDRESS, latents: [Float32Array.of(3)] });
 });
 

@@ -1,6 +1,13 @@
 import type { ModelInfo } from '../../src-main/contract/model';
 import type { Run } from '../../src-main/contract/run';
 import { WEIGHTS, type LatentPlace } from '../../src-main/contract/latent';
+import type { PathKind } from '../../src-main/presentation/latent-geometry';
+import { latentText } from '../../src-main/presentation/latents';
+import { basketsText, parseBaskets, type Baskets } from './latent-baskets';
+
+/** The kind of directions that sliders move along. */
+export const SLIDER_KINDS = ['latents', 'principal', 'local'] as const;
+export type SliderKind = (typeof SLIDER_KINDS)[number];
 
 /** The plane of a latent space: along two latents, two principal directions, or through three draws. */
 export type LatentAxes =
@@ -20,6 +27,19 @@ export interface LatentAddress {
   readonly share: number;
   /** The latent of each model, in the order of the places; an empty array stands for the latent of the seed. */
   readonly latents: readonly Float32Array[];
+  readonly sliders: SliderKind;
+  /** How paths between pins are interpolated. */
+  readonly path: PathKind;
+  /** The chosen baskets of pins. */
+  readonly baskets: Baskets;
+  /** What the planes show. */
+  readonly shows: ShownLayers;
+}
+
+/** The layers of planes: decoded images, and encoded test items. */
+export interface ShownLayers {
+  readonly decoded: boolean;
+  readonly encoded: boolean;
 }
 
 export const DEFAULT_ADDRESS: LatentAddress = {
@@ -30,6 +50,10 @@ export const DEFAULT_ADDRESS: LatentAddress = {
   toLabel: null,
   share: 0,
   latents: [],
+  sliders: 'latents',
+  path: 'spherical',
+  baskets: new Map(),
+  shows: { decoded: true, encoded: true },
 };
 
 /** Limit of models side by side, because each is a separate process. */
@@ -70,6 +94,7 @@ export function parseLatentAddress(query: string): LatentAddress {
   };
   const whole = (name: string, otherwise: number): number =>
     Math.trunc(number(name, otherwise, { min: 0, max: 2 ** 31 - 1 }));
+  const hidden = (given.get('hide') ?? '').split(',');
   return {
     axes: parseAxes(given.get('axes') ?? ''),
     seed: whole('seed', DEFAULT_ADDRESS.seed),
@@ -78,26 +103,31 @@ export function parseLatentAddress(query: string): LatentAddress {
     toLabel: given.has('to') ? whole('to', 0) : null,
     share: number('share', DEFAULT_ADDRESS.share, { min: 0, max: 1 }),
     latents: (given.get('z') ?? '').split(';').flatMap((text) => parseLatent(text) ?? []),
+    sliders: SLIDER_KINDS.find((kind) => kind === given.get('sliders')) ?? DEFAULT_ADDRESS.sliders,
+    path: given.get('path') === 'linear' ? 'linear' : DEFAULT_ADDRESS.path,
+    baskets: parseBaskets(given.get('pins') ?? ''),
+    shows: { decoded: !hidden.includes('decoded'), encoded: !hidden.includes('encoded') },
   };
 }
 
 /** The address of the values that differ from the default. */
 export function latentAddressText(address: LatentAddress): string {
-  const { axes, seed, psi, label, toLabel, share, latents } = address;
+  const { axes, seed, psi, label, toLabel, share, latents, sliders, path, baskets, shows } = address;
   const entries: [name: string, value: string][] = [];
   if (axes !== null) entries.push(['axes', axesText(axes)]);
   if (seed !== DEFAULT_ADDRESS.seed) entries.push(['seed', String(seed)]);
   if (psi !== DEFAULT_ADDRESS.psi) entries.push(['psi', String(psi)]);
   if (label !== DEFAULT_ADDRESS.label) entries.push(['class', String(label)]);
   if (toLabel !== null) entries.push(['to', String(toLabel)], ['share', String(share)]);
+  if (sliders !== DEFAULT_ADDRESS.sliders) entries.push(['sliders', sliders]);
+  if (path !== DEFAULT_ADDRESS.path) entries.push(['path', path]);
+  if (basketsText(baskets) !== '') entries.push(['pins', basketsText(baskets)]);
+  const hidden = (['decoded', 'encoded'] as const).filter((layer) => !shows[layer]);
+  if (hidden.length > 0) entries.push(['hide', hidden.join(',')]);
   const size = latents.reduce((sum, { length }) => sum + length, 0);
   if (size > 0 && size <= MAX_VALUES) entries.push(['z', latents.map(latentText).join(';')]);
   return entries.map(([name, value]) => `${name}=${value}`).join('&');
 }
-
-/** Values with four decimals, as text to copy. */
-export const latentText = (latent: Float32Array): string =>
-  [...latent].map((value) => String(Number(value.toFixed(4)))).join(',');
 
 /** @returns null if a value is not a number */
 export function parseLatent(text: string): Float32Array | null {

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import type { LatentFacts } from '../../src-main/contract/latent';
-import { coordinateOf, directionSliders, latentSliders, movedTo, traversal } from './latent-sliders';
+import {
+  coordinateOf,
+  directionSliders,
+  latentSliders,
+  movedTo,
+  SLIDER_STEPS,
+  stepOf,
+  traversal,
+  valueAt,
+} from './latent-sliders';
 
 const facts: LatentFacts = {
   step: 1,
@@ -29,6 +38,13 @@ test('latents have sliders in their order, or the most informative first', () =>
     ['z₀', '0 nats'],
   ]);
   expect(latentSliders({ ...facts, latentSize: 100 }, null)).toHaveLength(12);
+});
+
+test('a slider has whole steps from its lowest value to its highest', () => {
+  const range = { min: -3, max: 1 };
+  expect([-3, -1, 1].map((value) => stepOf(range, value))).toEqual([0, SLIDER_STEPS / 2, SLIDER_STEPS]);
+  expect([-9, 9].map((value) => stepOf(range, value))).toEqual([0, SLIDER_STEPS]);
+  for (const step of [0, 17, SLIDER_STEPS]) expect(stepOf(range, valueAt(range, step))).toBe(step);
 });
 
 test('a slider covers the range of draws or encodings', () => {

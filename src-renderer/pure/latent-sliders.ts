@@ -3,9 +3,6 @@ import { dot, weighted, type Latent } from '../../src-main/presentation/latent-g
 import { formatNumber } from './format';
 import { latentName, type Encoded, type FoundDirections } from './latent-planes';
 
-/** The kind of directions that sliders move along. */
-export type SliderKind = 'latents' | 'principal' | 'local';
-
 /** A direction along which a slider moves a latent, by its coordinate. */
 export interface LatentSlider {
   readonly name: string;
@@ -71,6 +68,18 @@ function rangeOf(
 /** The coordinate of a latent along a direction. */
 export const coordinateOf = ({ origin, vector }: LatentSlider, latent: Latent): number =>
   dot(latent, vector) - dot(origin, vector);
+
+/** A slider has this many steps from its lowest value to its highest. */
+export const SLIDER_STEPS = 200;
+
+/** The step of a slider that is nearest to a value. */
+export function stepOf({ min, max }: Pick<LatentSlider, 'min' | 'max'>, value: number): number {
+  const step = Math.round(((value - min) / (max - min)) * SLIDER_STEPS);
+  return Math.min(SLIDER_STEPS, Math.max(0, step));
+}
+
+export const valueAt = ({ min, max }: Pick<LatentSlider, 'min' | 'max'>, step: number): number =>
+  min + ((max - min) * step) / SLIDER_STEPS;
 
 /** The latent, moved along a direction to a coordinate. */
 export const movedTo = (slider: LatentSlider, latent: Latent, value: number): Latent =>

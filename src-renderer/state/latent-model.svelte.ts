@@ -3,6 +3,7 @@ import { filePaths } from '../../src-main/contract/files';
 import type { LatentFacts, LatentPlace, LatentQuestion } from '../../src-main/contract/latent';
 import { joinedLatents, splitLatents, type Latent } from '../../src-main/presentation/latent-geometry';
 import type { DecodedItem } from '../pure/decoded-item';
+import { classChoice, type ChosenClass } from '../pure/latent-class';
 import {
   gridLatents,
   parseDirections,
@@ -11,18 +12,10 @@ import {
   type FoundDirections,
   type ShownPlane,
 } from '../pure/latent-planes';
-import { LatentPins } from './latent-pins.svelte';
 import { newestOnly } from './newest-only';
 import { exchangeFloats } from './read-bytes';
 import { describe } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
-
-/** A class, or a mixture of two; ignored by models without classes. */
-export interface ChosenClass {
-  readonly label: number;
-  readonly toLabel: number | null;
-  readonly share: number;
-}
 
 /** Items over a plane, [side, side], row by row from the top, in consecutive slices of equal length. */
 export interface DecodedGrid {
@@ -52,7 +45,6 @@ export class LatentModel {
   directions = $state.raw<FoundDirections | null>(null);
   /** Local directions at the latent that was current when they were requested. */
   localDirections = $state.raw<FoundDirections | null>(null);
-  readonly pins = new LatentPins();
   /** Draws from the prior, by seed. */
   draws = $state.raw<readonly Latent[]>([]);
   /** The items decoded over the plane. */
@@ -113,12 +105,12 @@ export class LatentModel {
   }
 
   /** Finds the directions along which the output changes most, at the current latent. */
-  async findLocalDirections({ label }: ChosenClass): Promise<void> {
+  async findLocalDirections(chosen: ChosenClass): Promise<void> {
     const { facts, latent } = this;
     if (facts === null || latent === null) return;
     await this.#attempt(async () => {
-      const asked = facts.classes === null ? null : Math.min(label, facts.classes - 1);
-      const question = { kind: 'directions', method: 'local', count: DIRECTIONS, label: asked } as const;
+      const { label } = classChoice(chosen, facts.classes);
+      const question = { kind: 'directions', method: 'local', count: DIRECTIONS, label } as const;
       const values = await this.ask(question, latent);
       this.localDirections = parseDirections(new Float32Array(values), facts.latentSize);
     });
@@ -136,15 +128,8 @@ export class LatentModel {
   }
 
   /** Decodes latents, in order. @throws WorkbenchError */
-  async decode(
-    latents: readonly Latent[],
-    { label, toLabel, share }: ChosenClass,
-  ): Promise<DecodedItem['values']> {
-    const { facts } = this;
-    const classes = facts?.classes ?? null;
-    const within = (value: number) => Math.min(value, (classes ?? 1) - 1);
-    const to = toLabel === null || classes === null ? null : { label: within(toLabel), share };
-    const question = { kind: 'decode', label: classes === null ? null : within(label), to } as const;
+  async decode(latents: readonly Latent[], chosen: ChosenClass): Promise<DecodedItem['values']> {
+    const question = { kind: 'decode', ...classChoice(chosen, this.facts?.classes ?? null) } as const;
     return this.#items(await this.ask(question, joinedLatents(latents)));
   }
 

@@ -1,3 +1,10 @@
+import type { ApiClient } from '../../src-main/contract/api';
+import type { Problem } from '../../src-main/contract/error';
+import type {
+  NewSavedLatents,
+  SavedLatents,
+  SavedLatentsChange,
+} from '../../src-main/contract/saved-latents';
 import {
   arithmetic,
   latentPath,
@@ -5,38 +12,82 @@ import {
   type Latent,
   type PathKind,
 } from '../../src-main/presentation/latent-geometry';
-import type { DecodedItem } from '../pure/decoded-item';
+import { defaultBaskets, toggledBasket, type Basket, type Baskets } from '../pure/latent-baskets';
+import { attempt } from './actions';
+import { describe, toasts } from './toasts.svelte';
 
-export const BASKETS = ['a', 'b', 'c'] as const;
-export type Basket = (typeof BASKETS)[number];
+type SavedLatentsApi = Pick<ApiClient['latent'], 'saved' | 'save' | 'changeSaved' | 'removeSaved'>;
 
-export interface Pin extends DecodedItem {
-  readonly id: number;
-  readonly baskets: readonly Basket[];
-}
-
-/** Latents of a model that a person saves for later or for arithmetic: a basket represents the mean of its pins. */
+/** The pins and walks that are saved with a run, and the baskets of its pins. */
 export class LatentPins {
-  all = $state.raw<readonly Pin[]>([]);
-  #next = 1;
+  all = $state.raw<readonly SavedLatents[]>([]);
+  /** Why they could not be loaded. */
+  problem = $state.raw<Problem | null>(null);
+  readonly #api: SavedLatentsApi;
+  readonly #runId: number;
+  /** null until a basket is chosen. */
+  #chosen = $state.raw<Baskets | null>(null);
 
-  /** Adds a pin; the first two pins are put into the first and second basket. */
-  add(item: DecodedItem): void {
-    const basket = this.all.length < 2 ? BASKETS[this.all.length] : undefined;
-    this.all = [...this.all, { ...item, id: this.#next++, baskets: basket === undefined ? [] : [basket] }];
+  /** @param baskets of pins of any run */
+  constructor(api: SavedLatentsApi, runId: number, baskets: Baskets) {
+    this.#api = api;
+    this.#runId = runId;
+    if (baskets.size > 0) this.#chosen = baskets;
   }
 
-  remove(id: number): void {
-    this.all = this.all.filter((pin) => pin.id !== id);
+  get pins(): readonly SavedLatents[] {
+    return this.all.filter(({ kind }) => kind === 'pin');
+  }
+
+  get walks(): readonly SavedLatents[] {
+    return this.all.filter(({ kind }) => kind === 'walk');
+  }
+
+  get baskets(): Baskets {
+    const { pins } = this;
+    const own = new Map([...(this.#chosen ?? [])].filter(([id]) => pins.some((pin) => pin.id === id)));
+    return this.#chosen === null || own.size === 0 ? defaultBaskets(pins) : own;
+  }
+
+  /** The baskets that were chosen, here or in the address; empty for the default. */
+  get chosenBaskets(): Baskets {
+    if (this.#chosen === null) return new Map();
+    return this.all.length === 0 ? this.#chosen : this.baskets;
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.all = await this.#api.saved({ id: this.#runId });
+      this.problem = null;
+    } catch (error) {
+      this.problem = describe(error);
+    }
+  }
+
+  /** Saves latents; a refusal is shown in a toast. */
+  async save(given: NewSavedLatents): Promise<void> {
+    const saved = await attempt(() => this.#api.save(given));
+    if (saved !== undefined) this.all = [...this.all, saved];
+  }
+
+  async change(id: number, change: SavedLatentsChange): Promise<void> {
+    const changed = await attempt(() => this.#api.changeSaved({ id, ...change }));
+    if (changed !== undefined) this.all = this.all.map((one) => (one.id === id ? changed : one));
+  }
+
+  /** Removes saved latents, with an undo. */
+  async remove(saved: SavedLatents): Promise<void> {
+    const { id, name, kind, runId, step, weights, latents, label, to, path } = saved;
+    const isDone = await attempt(() => this.#api.removeSaved({ id }).then(() => true));
+    if (isDone !== true) return;
+    this.all = this.all.filter((one) => one.id !== id);
+    const again = { place: { id: runId, step, weights }, kind, name, latents, label, to, path };
+    toasts.info(`Removed “${name}”.`, { label: 'Undo', run: () => void this.save(again) });
   }
 
   /** Puts a pin into a basket, or removes it. */
   toggle(id: number, basket: Basket): void {
-    this.all = this.all.map((pin) => {
-      if (pin.id !== id) return pin;
-      const others = pin.baskets.filter((one) => one !== basket);
-      return { ...pin, baskets: others.length < pin.baskets.length ? others : [...others, basket] };
-    });
+    this.#chosen = toggledBasket(this.baskets, id, basket);
   }
 
   /** A path from the mean of a to that of b; null if one is empty. */
@@ -52,7 +103,17 @@ export class LatentPins {
     return arithmetic(this.#in('a'), this.#in('b'), this.#in('c'));
   }
 
+  /** The next free name: “Pin 3”. */
+  nextName(kind: SavedLatents['kind']): string {
+    const word = kind === 'pin' ? 'Pin' : 'Walk';
+    const numbers = this.all.map(({ name }) => Number(new RegExp(`^${word} (\\d+)$`).exec(name)?.[1] ?? 0));
+    return `${word} ${String(Math.max(0, ...numbers) + 1)}`;
+  }
+
   #in(basket: Basket): Latent[] {
-    return this.all.filter(({ baskets }) => baskets.includes(basket)).map(({ latent }) => latent);
+    const { baskets } = this;
+    return this.pins
+      .filter(({ id }) => baskets.get(id)?.includes(basket) === true)
+      .map(({ latents: [latent = []] }) => Float32Array.from(latent));
   }
 }

@@ -1,17 +1,20 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { LatentPlace } from '../../src-main/contract/latent';
-import { planePoint, spherical, truncated, type Latent } from '../../src-main/presentation/latent-geometry';
-import { placeText, type LatentAddress, type LatentAxes } from '../pure/latent-address';
-import { shownPlane, usableAxes, type ShownPlane } from '../pure/latent-planes';
 import {
-  directionSliders,
-  latentSliders,
-  movedTo,
-  type LatentSlider,
-  type SliderKind,
-} from '../pure/latent-sliders';
+  planePoint,
+  spherical,
+  truncated,
+  type Latent,
+  type PathKind,
+} from '../../src-main/presentation/latent-geometry';
+import { placeText, type LatentAddress, type LatentAxes, type SliderKind } from '../pure/latent-address';
+import type { Baskets } from '../pure/latent-baskets';
+import type { ChosenClass } from '../pure/latent-class';
+import { shownPlane, usableAxes, type ShownPlane } from '../pure/latent-planes';
+import { directionSliders, latentSliders, movedTo, type LatentSlider } from '../pure/latent-sliders';
 import { wait } from './async';
-import { LatentModel, type ChosenClass } from './latent-model.svelte';
+import { LatentModel } from './latent-model.svelte';
+import { LatentPins } from './latent-pins.svelte';
 import type { Workbench } from './workbench.svelte';
 
 /** A walk goes from one draw to the next in this number of steps, with this interval. */
@@ -21,22 +24,30 @@ const [WALK_STEPS, WALK_MS] = [40, 60];
 export class LatentScreen {
   /** Models by the text of their place. */
   readonly models = new SvelteMap<string, LatentModel>();
+  /** Pins and walks by run. */
+  readonly pins = new SvelteMap<number, LatentPins>();
   axes = $state.raw<LatentAxes | null>(null);
   seed = $state.raw(1);
   psi = $state.raw(1);
   chosen = $state.raw<ChosenClass>({ label: 0, toLabel: null, share: 0 });
   sliderKind = $state.raw<SliderKind>('latents');
+  path = $state.raw<PathKind>('spherical');
   /** Whether the walk through latents is running. */
   isWalking = $state.raw(false);
   readonly #workbench: Workbench;
+  readonly #baskets: Baskets;
   #walk = new AbortController();
 
-  constructor(workbench: Workbench, { axes, seed, psi, label, toLabel, share }: LatentAddress) {
+  constructor(workbench: Workbench, address: LatentAddress) {
+    const { axes, seed, psi, label, toLabel, share, sliders, path, baskets } = address;
     this.#workbench = workbench;
+    this.#baskets = baskets;
     this.axes = axes;
     this.seed = seed;
     this.psi = psi;
     this.chosen = { label, toLabel, share };
+    this.sliderKind = sliders;
+    this.path = path;
   }
 
   /**
@@ -50,6 +61,7 @@ export class LatentScreen {
       model.close();
       this.models.delete(key);
     }
+    this.#showPins(places.map(({ id }) => id));
     for (const [key, { place, latent }] of wanted) {
       if (this.models.has(key)) continue;
       const model = new LatentModel(this.#workbench, place);
@@ -58,11 +70,17 @@ export class LatentScreen {
     }
   }
 
+  /** The baskets that were chosen for pins of any run. */
+  get baskets(): Baskets {
+    return new Map([...this.pins.values()].flatMap((pins) => [...pins.chosenBaskets]));
+  }
+
   close(): void {
     this.isWalking = false;
     this.#walk.abort();
     for (const model of this.models.values()) model.close();
     this.models.clear();
+    this.pins.clear();
   }
 
   /** The plane that a model shows; null while its data is loading. */
@@ -83,10 +101,7 @@ export class LatentScreen {
 
   chooseSliders(kind: SliderKind): void {
     this.sliderKind = kind;
-    for (const model of this.models.values()) {
-      if (kind === 'principal') void model.findDirections();
-      if (kind === 'local') void model.findLocalDirections(this.chosen);
-    }
+    for (const model of this.models.values()) this.#findSliders(model);
   }
 
   /** Moves all models along the direction with this index among their sliders. */
@@ -157,6 +172,22 @@ export class LatentScreen {
     this.#findParts(model);
     if (latent !== undefined && latent.length === model.facts?.latentSize) model.look(latent, this.chosen);
     else this.#lookAtDraw(model);
+    this.#findSliders(model);
+  }
+
+  #showPins(runs: readonly number[]): void {
+    for (const id of [...this.pins.keys()]) if (!runs.includes(id)) this.pins.delete(id);
+    for (const id of runs) {
+      if (this.pins.has(id)) continue;
+      const pins = new LatentPins(this.#workbench.api.latent, id, this.#baskets);
+      this.pins.set(id, pins);
+      void pins.load();
+    }
+  }
+
+  #findSliders(model: LatentModel): void {
+    if (this.sliderKind === 'principal') void model.findDirections();
+    if (this.sliderKind === 'local') void model.findLocalDirections(this.chosen);
   }
 
   #findParts(model: LatentModel): void {

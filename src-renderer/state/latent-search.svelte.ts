@@ -1,5 +1,6 @@
 import { attempt } from './actions';
-import type { ChosenClass, LatentModel } from './latent-model.svelte';
+import { classChoice, type ChosenClass } from '../pure/latent-class';
+import type { LatentModel } from './latent-model.svelte';
 
 const [TOTAL, PART] = [400, 20];
 
@@ -34,7 +35,7 @@ export class LatentSearch {
     const values = new Float32Array(size + item.length);
     values.set(latent);
     values.set(item, size);
-    const label = facts.classes === null ? null : Math.min(chosen.label, facts.classes - 1);
+    const { label } = classChoice(chosen, facts.classes);
     await attempt(async () => {
       for (let taken = 0; taken < TOTAL && !signal.aborted; taken += PART) {
         const answer = await this.#model.ask({ kind: 'search', steps: PART, taken, label }, values);

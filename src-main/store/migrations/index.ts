@@ -26,6 +26,7 @@ import { closestPairs } from './0025-closest-pairs';
 import { removedRuns } from './0026-removed-runs';
 import { blindRounds } from './0027-blind-rounds';
 import { samplingTimes } from './0028-sampling-times';
+import { savedLatents } from './0029-saved-latents';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of applied migrations. Never change one that was released. */
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly Migration[] = [
   removedRuns,
   blindRounds,
   samplingTimes,
+  savedLatents,
 ];

@@ -42,6 +42,12 @@ const SUBJECTS = {
   'item-count': 'The number of items',
   'item-place': 'The place of an item',
   'label-name': 'The name of what holds the labels',
+  latent: 'A latent',
+  latents: 'A list of latents',
+  'latents-kind': 'The kind of saved latents',
+  'latents-name': 'The name of saved latents',
+  'latents-number': 'The number of saved latents',
+  'latent-value': 'A value of a latent',
   'last-step': 'The last step of a metric',
   'list-form': 'The form of a list',
   'metric-name': 'The name of a metric',
@@ -73,6 +79,7 @@ const SUBJECTS = {
   tag: 'A tag',
   values: 'The list of values',
   'view-name': 'The name of a view',
+  'walk-path': 'How a walk was found',
   'weights-kind': 'The kind of weights',
 } as const;
 export type Subject = keyof typeof SUBJECTS;
@@ -80,6 +87,7 @@ type Of = { readonly what: Subject };
 
 /** Subjects of sentences about yes or no. */
 const QUESTIONS = {
+  'in-report': 'Whether the report shows them',
   starred: 'Whether a run has a star',
   best: 'Whether the best checkpoint stays',
   descending: 'Whether an order is descending',

@@ -136,6 +136,14 @@ export const jobProblems = {
     message: `There is no such class: this run knows ${countText(classes)}.`,
     advice: 'Choose one of them.',
   }),
+  'latents.unknown': ({ id }: { id: number }): Words => ({
+    message: `There are no saved latents ${String(id)}.`,
+    advice: 'They may have been removed. Open the Latent screen of the run again.',
+  }),
+  'latents.too-many': ({ name, most }: { name: string; most: number }): Words => ({
+    message: `${name} has ${String(most)} pins and walks, which is the most.`,
+    advice: 'Remove one first.',
+  }),
   'latent.size': ({ size, given, most }: { size: number; given: number; most: number }): Words => ({
     message: `${countText(given)} values are not one to ${countText(most)} rows of ${countText(size)}.`,
     advice: 'Give as many values for each row as the model has.',
