@@ -14,6 +14,17 @@ describe('point clouds', () => {
     expect(decodePointCloud(encodePointCloud({ ...cloud, field: null }))).toEqual({ ...cloud, field: null });
   });
 
+  it('have a grid and arrows, or one of them, or neither', () => {
+    const grid = { side: 2, points: Float32Array.of(0, 0, 1, 0, 0, 1, 1, 1) };
+    const arrows = Float32Array.of(0, 1, 0.5, -0.5);
+    for (const inside of [{ grid, arrows }, { grid }, { arrows }]) {
+      const bytes = encodePointCloud({ ...cloud, ...inside });
+      expect(decodePointCloud(bytes)).toEqual({ ...cloud, ...inside });
+      expect(decodePointCloud(bytes.subarray(0, -4))).toBeNull();
+      expect(decodePointCloud(Uint8Array.of(...bytes, 0, 0, 0, 0))).toBeNull();
+    }
+  });
+
   it('are rejected if bytes are missing, left over or out of range', () => {
     const bytes = encodePointCloud(cloud);
     expect(decodePointCloud(bytes.subarray(0, 20))).toBeNull();

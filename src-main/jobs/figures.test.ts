@@ -279,6 +279,37 @@ describe('a figure of points', () => {
     expect(probabilities).toMatchObject({ low: 0, high: 1 });
   });
 
+  it('has the images of a grid of latents with two dimensions, and none of others', () => {
+    const doubled: Generator = {
+      latentSize: 2,
+      classes: null,
+      drawLatents: (source, stream, n) => source.uniform(stream, [n, 2], 0, 1) as Tensor2D,
+      decode: (z) => tf.mul<Tensor2D>(z, 2),
+    };
+    const { grid, arrows } = pointFigure(doubled, undefined, test, random).make();
+    expect(arrows).toBeUndefined();
+    expect(grid?.points).toHaveLength(2 * (grid?.side ?? 0) ** 2);
+    expect([...(grid?.points.subarray(0, 2) ?? [])]).toEqual(
+      [-3.92, 3.92].map((v) => expect.closeTo(v, 5) as number),
+    );
+    expect(pointFigure(generator, undefined, test, random).make().grid).toBeUndefined();
+  });
+
+  it('has the gradient of the score, or of the log probability, at generated points', () => {
+    const at = (p: Tensor2D) => tf.squeeze<Tensor1D>(tf.matMul(p, tf.tensor2d([[0.25], [0.5]])), [1]);
+    const scores = pointFigure(generator, { output: 'score', at }, test, random).make();
+    expect([...(scores.arrows?.subarray(0, 4) ?? [])]).toEqual([
+      ...scores.generated.subarray(0, 2),
+      0.25,
+      0.5,
+    ]);
+    const sigmoid = (p: Tensor2D) => tf.sigmoid(at(p));
+    const logs = pointFigure(generator, { output: 'probability', at: sigmoid }, test, random).make();
+    const [x = NaN, y = NaN, dx = NaN] = logs.arrows ?? [];
+    // The derivative of log σ(s) is 1 − σ(s).
+    expect(dx).toBeCloseTo(0.25 * (1 - 1 / (1 + Math.exp(-(0.25 * x + 0.5 * y)))), 4);
+  });
+
   it('has a view around data at a single point', () => {
     const one = { ...test, count: 1, items: Float32Array.of(3, 4) };
     expect(pointFigure(generator, undefined, one, random).make().view).toEqual({ x: 3, y: 4, reach: 1 });

@@ -10,6 +10,7 @@ import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import { encodeSheet } from '../images/sheet';
 import type { BuiltModel, Generator } from '../models/model';
 import { discriminatorFigure } from './discriminator-figure';
+import { latentGrid } from './latent-grid';
 import { pointFigure } from './point-figure';
 import { imagesToBytes, itemBatch } from './tensors';
 
@@ -196,16 +197,4 @@ function labelledPoints(means: Float32Array, labels: Uint8Array | null): Float32
     points[3 * i + 2] = labels?.[i] ?? -1;
   }
   return points;
-}
-
-/**
- * Returns latents [side · side, 2], evenly spaced within ±reach, row by row. As in a plot, the first row is the top.
- */
-function latentGrid(side: number, reach: number): Float32Array {
-  const at = (i: number) => -reach + (2 * reach * i) / (side - 1);
-  const grid = new Float32Array(2 * side * side);
-  for (let row = 0; row < side; row++)
-    for (let column = 0; column < side; column++)
-      grid.set([at(column), at(side - 1 - row)], 2 * (row * side + column));
-  return grid;
 }

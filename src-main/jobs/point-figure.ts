@@ -1,8 +1,9 @@
 import { at } from '../contract/at';
-import type { PointCloud, PointField } from '../contract/point-cloud';
+import type { PointCloud, PointField, PointGrid } from '../contract/point-cloud';
 import type { LoadedSplit } from '../datasets/load';
 import type { Random } from '../engine/random';
-import { tf } from '../engine/tensorflow';
+import { tf, type Scalar, type Tensor, type Tensor2D } from '../engine/tensorflow';
+import { latentGrid } from './latent-grid';
 import type { DiscriminatorOutput, Generator } from '../models/model';
 
 /** Enough points to see the modes, few enough to be no larger than a sheet of images. */
@@ -18,6 +19,12 @@ const RECORDED: PointRequest = { stream: 'figures', count: POINTS, label: null }
 
 /** Number of cells along a side of the decision field. */
 const SIDE = 48;
+/** The grid of latents: its lines each way, and its reach, which holds 95 % of each normal latent. */
+const [GRID_SIDE, GRID_REACH] = [25, 1.96];
+/** Enough arrows to see where points are pushed, few enough to see each. */
+const ARROWS = 120;
+/** Keeps the logarithm of a probability finite. */
+const EPSILON = 1e-6;
 /** Margin around the data, so that points generated outside of them are visible. */
 const MARGIN = 1.3;
 
@@ -50,18 +57,58 @@ export function pointFigure(
     return { side: SIDE, values, low, high };
   };
 
+  const grid = classes === null && generator.latentSize === 2 ? latentGrid(GRID_SIDE, GRID_REACH) : null;
+  const gridPoints = (latents: Float32Array): PointGrid => ({
+    side: GRID_SIDE,
+    points: tf.tidy(() =>
+      generator.decode(tf.tensor2d(latents, [GRID_SIDE ** 2, 2]), null).dataSync<'float32'>(),
+    ),
+  });
+
   return {
     make() {
       const points = tf.tidy(() => generator.decode(latents, labels).dataSync<'float32'>());
       const generated = new Float32Array(3 * count);
       for (let i = 0; i < count; i++)
         generated.set([at(points, 2 * i), at(points, 2 * i + 1), asked[i] ?? -1], 3 * i);
-      return { view, data, generated, field: discriminator === undefined ? null : field(discriminator) };
+      return {
+        view,
+        data,
+        generated,
+        field: discriminator === undefined ? null : field(discriminator),
+        ...(grid !== null && { grid: gridPoints(grid) }),
+        ...(discriminator !== undefined && { arrows: arrowsOf(discriminator, points, asked) }),
+      };
     },
     dispose: () => {
       tf.dispose([latents, labels ?? []]);
     },
   };
+}
+
+/**
+ * The gradients by which the generator learns from the first points: of the log probability of being real, or of the
+ * critic's score.
+ * @param points [n, 2] @param asked the class of each, −1 without one
+ */
+function arrowsOf({ at: outputAt, output }: DiscriminatorOutput, points: Float32Array, asked: Int32Array) {
+  const count = Math.min(ARROWS, asked.length);
+  const gradients = tf.tidy(() => {
+    const labels = at(asked, 0) < 0 ? null : tf.tensor1d(asked.slice(0, count), 'int32');
+    const objective = (items: Tensor): Scalar => {
+      const outputs = outputAt(items as Tensor2D, labels);
+      return tf.sum(output === 'probability' ? tf.log(tf.add(outputs, EPSILON)) : outputs);
+    };
+    return tf
+      .grad(objective)(tf.tensor2d(points.slice(0, 2 * count), [count, 2]))
+      .dataSync<'float32'>();
+  });
+  const arrows = new Float32Array(4 * count);
+  for (let i = 0; i < count; i++) {
+    arrows.set(points.subarray(2 * i, 2 * i + 2), 4 * i);
+    arrows.set(gradients.subarray(2 * i, 2 * i + 2), 4 * i + 2);
+  }
+  return arrows;
 }
 
 /** The test points that figures show. */

@@ -27,6 +27,18 @@ describe('pointPlane', () => {
     expect(markup.match(/<image class="in-(light|dark)"/g)).toHaveLength(2);
   });
 
+  it('draws the latent grid below the points, and the gradients above them', () => {
+    const generated = Float32Array.of(0, 0, -1);
+    const grid = { side: 2, points: Float32Array.of(-1, 2, 3, 2, -1, -2, 3, -2) };
+    const arrows = Float32Array.of(1, 0, 2, 0);
+    const { markup } = pointPlane(
+      encodePointCloud({ view, data, generated, field: null, grid, arrows }),
+      'tone',
+    ) ?? { markup: '' };
+    expect(markup).toContain('class="latent-grid" d="M0.0 0.0L480.0 0.0M0.0 480.0L480.0 480.0M');
+    expect(markup).toMatch(/class="dots tone"[\s\S]*class="gradients" d="M240\.0 240\.0L273\.6 240\.0M/);
+  });
+
   it('draws nothing for bytes that are not a point cloud', () => {
     expect(pointPlane(Uint8Array.of(1, 2, 3), 'tone')).toBeNull();
   });

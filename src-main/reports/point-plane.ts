@@ -4,6 +4,7 @@ import { fieldColor } from '../presentation/palette';
 import { decodePointCloud, type PointCloud, type PointField } from '../contract/point-cloud';
 import { encodePixels } from '../images/sheet';
 import { dataUri } from './data-uri';
+import { arrowLines, gridLines, type Polyline } from '../presentation/point-inside';
 import { scatterClasses } from '../presentation/scatter';
 import { tickText } from '../presentation/ticks';
 import { fragment, type Markup } from './markup';
@@ -20,7 +21,7 @@ const SIDE = 480;
 export function pointPlane(bytes: Uint8Array, tone: string): Markup | null {
   const cloud = decodePointCloud(bytes);
   if (cloud === null) return null;
-  const { view, data, generated, field } = cloud;
+  const { view, data, generated, field, grid, arrows } = cloud;
   const [left, right] = [view.x - view.reach, view.x + view.reach].map(tickText);
   return fragment`<svg
     class="scatter"
@@ -30,6 +31,7 @@ export function pointPlane(bytes: Uint8Array, tone: string): Markup | null {
   >
     ${field === null ? null : [fieldImage(field, 'light'), fieldImage(field, 'dark')]}
     <path class="dots class-none" d="${dots(data, view)}" />
+    ${grid === undefined ? null : fragment`<path class="latent-grid" d="${polylines(gridLines(grid), view)}" />`}
     ${scatterClasses(generated).map(
       ({ label, points }) =>
         fragment`<path
@@ -37,11 +39,32 @@ export function pointPlane(bytes: Uint8Array, tone: string): Markup | null {
           d="${dots(points, view)}"
         />`,
     )}
+    ${arrows === undefined ? null : fragment`<path class="gradients" d="${polylines(arrowLines(arrows, view.reach), view)}" />`}
   </svg>`;
 }
 
-function dots(points: ArrayLike<number>, { x, y, reach }: PointCloud['view']): string {
-  const placed = (value: number) => ((value * SIDE) / (2 * reach)).toFixed(1);
+/** A length in the plane, from the left or the top, in pixels. */
+const placer =
+  ({ reach }: PointCloud['view']) =>
+  (value: number) =>
+    ((value * SIDE) / (2 * reach)).toFixed(1);
+
+function polylines(lines: readonly Polyline[], view: PointCloud['view']): string {
+  const placed = placer(view);
+  const places = (line: Polyline) =>
+    Array.from({ length: line.length / 2 }, (_, i) => {
+      const [across, down] = [
+        at(line, 2 * i) - view.x + view.reach,
+        view.y + view.reach - at(line, 2 * i + 1),
+      ];
+      return `${placed(across)} ${placed(down)}`;
+    });
+  return lines.map((line) => `M${places(line).join('L')}`).join('');
+}
+
+function dots(points: ArrayLike<number>, view: PointCloud['view']): string {
+  const { x, y, reach } = view;
+  const placed = placer(view);
   let path = '';
   for (let i = 0; i + 1 < points.length; i += 2)
     path += `M${placed(at(points, i) - x + reach)} ${placed(y + reach - at(points, i + 1))}h0`;
