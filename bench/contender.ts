@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { POINT_SHAPE } from '../src-main/contract/dataset';
 import { examplesPerStep } from '../src-main/contract/epoch';
 import { defaultsOf } from '../src-main/contract/hyperparameters';
+import { stepInputsOf } from '../src-main/contract/run-changes';
 import { loadTensorflow } from '../src-main/engine/backend';
 import { statelessRandom } from '../src-main/engine/random';
 import { createStepRunner } from '../src-main/engine/step-runner';
@@ -46,7 +47,9 @@ async function prepare(id: string, mode: 'compiled' | 'eager') {
   );
   const batchSize = examplesPerStep(model.info, hyperparameters) ?? NaN;
   const data = { ...shape, items, labels };
-  const { runner } = await createStepRunner(stepRequest(backend, built, data, { seed: 1, batchSize }), mode);
+  const inputs = stepInputsOf(model.info.fields, hyperparameters);
+  const request = stepRequest(backend, built, data, { seed: 1, batchSize, inputs });
+  const { runner } = await createStepRunner(request, mode);
   let step = 0;
   step += runner.run(step, 1);
   runner.readMetrics();

@@ -168,6 +168,19 @@ test('a GAN is watched while it trains, paused, resumed and stopped', async ({ p
   await page.waitForTimeout(700);
   expect(await stepsTaken(page)).toBe(paused);
 
+  await page.getByRole('button', { name: 'Change…', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: /^Change hyperparameters/ });
+  const rate = dialog.getByLabel('Learning rate', { exact: true });
+  await expect(rate).toHaveValue('0.001');
+  await rate.fill('7');
+  await expect(rate).toHaveAttribute('aria-invalid', 'true');
+  await expect(dialog.getByRole('button', { name: 'Change', exact: true })).toBeDisabled();
+  await rate.fill('0.0005');
+  await rate.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(/^changed after step/)).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Marks in Loss' })).toContainText('Learning rate 0.0005');
+
   await page.getByRole('button', { name: 'Resume', exact: true }).click();
   await expect(stateOf(page)).toHaveText('running');
   await expect.poll(() => stepsTaken(page)).toBeGreaterThan(paused);
@@ -220,6 +233,7 @@ test('a GAN of points shows them over the data, and draws new ones of a class', 
   await expect(enlarged).toContainText('1 000 generated points over 1 000 of the data');
   await page.keyboard.press('Escape');
   await expect(plane).toContainText('D says generated');
+  await expect(plane.getByRole('checkbox', { name: 'gradients' })).toBeChecked();
   // Something is drawn: the centre of the plane has the background colour of the discriminator's output.
   const painted = await plane.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
     const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];

@@ -29,6 +29,7 @@ import {
   RunSchema,
   RUNS_PER_PAGE,
 } from './run';
+import { ChangedValuesSchema } from './run-changes';
 import { LatentFactsSchema, LatentPlaceSchema } from './latent';
 import {
   NewSavedLatentsSchema,
@@ -168,6 +169,8 @@ export const api = {
     /** Launches several runs: all of them, or none. */
     createGroup: procedure.input(NewRunGroupSchema).output(z.array(RunSchema)),
     pause: procedure.input(RunRef).output(RunSchema),
+    /** Changes hyperparameters of a run that trains or is paused, from its next step on. */
+    change: procedure.input(RunRef.extend({ hyperparameters: ChangedValuesSchema })).output(RunSchema),
     /**
      * Stops a running or paused run with a checkpoint, and queues it to continue from there after the waiting runs.
      */

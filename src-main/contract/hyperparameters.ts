@@ -27,6 +27,11 @@ export interface NumberField extends FieldBase {
   readonly unit?: string | undefined;
   /** `log` for values that vary by orders of magnitude. */
   readonly scale?: 'log' | undefined;
+  /**
+   * How a run that trains takes another value: as an input of its step, or by recording the step again. Without it, the
+   * value cannot change. The model reads the value in its step: an input by `stepInput`.
+   */
+  readonly whileTraining?: 'input' | 'recorded-again' | undefined;
 }
 
 export interface ChoiceField<Value extends string = string> extends FieldBase {
@@ -223,6 +228,7 @@ export const FieldSchema = z.discriminatedUnion('kind', [
     max: z.number(),
     unit: z.string().optional(),
     scale: z.literal('log').optional(),
+    whileTraining: z.enum(['input', 'recorded-again']).optional(),
   }),
   z.object({
     ...base,

@@ -5,6 +5,7 @@ import { DatasetIdSchema } from './dataset';
 import { EngineInfoSchema } from './engine';
 import { ProblemSchema } from './problem';
 import { because, identifier, lineOfText, listOf, matching, oneOf, wholeNumber } from './validation';
+import { RunChangesSchema } from './run-changes';
 import { EvaluationSchema } from './evaluation';
 import { RunQualitySchema } from './quality-value';
 import { RunWindowSchema } from './window-mean';
@@ -78,6 +79,8 @@ export const RunConfigSchema = z.object({
   budget: BudgetSchema,
   /** Complete: defaults are filled in when the run is created. */
   hyperparameters: z.record(z.string(), HyperparameterSchema),
+  /** Other values of hyperparameters from later steps on; absent if there are none. */
+  changes: RunChangesSchema.optional(),
   /** Number of steps between two recordings of figures. */
   sampleEvery: wholeNumber('sample-every', RUN_LIMITS.sampleEvery),
   /** Runs from before there was a choice have none. */
@@ -102,6 +105,7 @@ export const NewRunSchema = z.object({
   seed: RunConfigSchema.shape.seed.optional(),
   budget: BudgetSchema.optional(),
   hyperparameters: RunConfigSchema.shape.hyperparameters.default({}),
+  changes: RunChangesSchema.optional(),
   sampleEvery: RunConfigSchema.shape.sampleEvery.optional(),
   checkpointEvery: RunConfigSchema.shape.checkpointEvery.optional(),
   sampleSheet: SampleSheetSchema.optional(),

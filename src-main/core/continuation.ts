@@ -1,6 +1,6 @@
 import { stepsOf } from '../contract/epoch';
 import { refusal } from '../contract/error';
-import { MAX_RUN_NAME, UNFINISHED_STATES, type Budget, type Run } from '../contract/run';
+import { MAX_RUN_NAME, UNFINISHED_STATES, type Budget, type Run, type RunConfig } from '../contract/run';
 import { nameText } from '../contract/problems/catalogue';
 import { RUN_PALETTE } from '../presentation/palette';
 import type { Store } from '../store/open';
@@ -63,7 +63,7 @@ export function createContinuation(context: ContinuationContext) {
 
   return {
     /**
-     * Queues a run to continue from one of its checkpoints. Later checkpoints are removed now; other rows recorded
+     * Queues a run to continue from one of its checkpoints. Later checkpoints and changes are removed now; other rows recorded
      * after it are removed when the run starts.
      * @throws WorkbenchError `run.active`, and as for `fork`
      */
@@ -74,6 +74,7 @@ export function createContinuation(context: ContinuationContext) {
       }
       store.transaction(() => {
         store.checkpoints.removeAfter(id, step);
+        store.runs.setConfig(id, withChangesUpTo(run.config, step));
         store.runs.queue(id);
       });
       checkpoints.changed(id);
@@ -90,7 +91,7 @@ export function createContinuation(context: ContinuationContext) {
       const { config, datasetName, datasetFingerprint, ...source } = continuable(id, step, budget);
       const forkId = store.runs.createHidden({
         name: () => name ?? nameText({ code: 'continued', run: source.name, step }).slice(0, MAX_RUN_NAME),
-        config: { ...config, ...(budget && { budget }) },
+        config: { ...withChangesUpTo(config, step), ...(budget && { budget }) },
         color: nextColor(store.runs.recentColors(RUN_PALETTE.length)),
         datasetName,
         // The fingerprint of the source run: if the dataset has changed since, this is noticed when the run starts.
@@ -105,6 +106,12 @@ export function createContinuation(context: ContinuationContext) {
       return queued(forkId);
     },
   };
+}
+
+/** What changed after the checkpoint is not repeated: a person who goes back there may want something else. */
+function withChangesUpTo({ changes = [], ...config }: RunConfig, step: number): RunConfig {
+  const taken = changes.filter((change) => change.step <= step);
+  return { ...config, ...(taken.length > 0 && { changes: taken }) };
 }
 
 export function notResumable({ name, state }: Run): Error {

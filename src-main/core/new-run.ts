@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { stepsPerEpoch } from '../contract/epoch';
 import { refusal, WorkbenchError } from '../contract/error';
 import { resolveHyperparameters, type Fields } from '../contract/hyperparameters';
+import { changeProblems, withChange } from '../contract/run-changes';
 import { RUN_PALETTE } from '../presentation/palette';
 import {
   DEFAULT_SHEET,
@@ -55,6 +56,10 @@ export function resolveNewRun(
   const hyperparametersGiven = { ...preset?.hyperparameters, ...run.hyperparameters };
   const resolved = model && resolveHyperparameters(model.fields as Fields, hyperparametersGiven);
   Object.assign(fields, resolved?.problems);
+  const [wrongChange] = (run.changes ?? []).flatMap(({ hyperparameters }) =>
+    Object.values(model ? changeProblems(model.fields as Fields, hyperparameters) : {}),
+  );
+  if (wrongChange) fields['changes'] = wrongChange;
   if (!model || !dataset || !resolved?.values || Object.keys(fields).length > 0) throw invalid(fields);
 
   const budget = run.budget ?? preset?.budget ?? model.defaultBudget;
@@ -71,6 +76,7 @@ export function resolveNewRun(
       seed: run.seed ?? randomInt(DEFAULT_SEEDS),
       budget,
       hyperparameters,
+      ...(run.changes?.length && { changes: run.changes.reduce(withChange, []) }),
       sampleEvery: run.sampleEvery ?? preset?.sampleEvery ?? intervals.sampleEvery,
       sampleSheet: run.sampleSheet ?? preset?.sampleSheet ?? DEFAULT_SHEET,
       checkpointEvery: run.checkpointEvery ?? intervals.checkpointEvery,

@@ -49,6 +49,7 @@ export function readOnlyRuns(context: RunReadsContext): Runs {
     create: refuse,
     createGroup: refuse,
     pause: refuseLater,
+    change: refuseLater,
     resume: refuseLater,
     requeue: refuseLater,
     stop: refuseLater,

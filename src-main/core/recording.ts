@@ -3,6 +3,7 @@ import type { Problem } from '../contract/error';
 import { newestEvaluations } from '../contract/evaluation';
 import type { WorkbenchEvent } from '../contract/events';
 import { headlineOf } from '../contract/model';
+import { withChange } from '../contract/run-changes';
 import { ELAPSED_METRIC, type Run, type RunState } from '../contract/run';
 import { THUMBNAIL_KINDS } from '../contract/figure';
 import type { Store } from '../store/open';
@@ -29,7 +30,7 @@ export interface RecordingContext {
 /** Messages of a trainer that are recorded. */
 export type Recorded = Extract<
   JobMessage,
-  { type: 'ready' | 'metrics' | 'figure' | 'checkpoint-part' | 'checkpoint' | 'log' }
+  { type: 'ready' | 'metrics' | 'changed' | 'figure' | 'checkpoint-part' | 'checkpoint' | 'log' }
 >;
 
 export interface Recording {
@@ -133,6 +134,15 @@ export function startRecording(
         if (message.evaluations.length > 0) checkpoints.evaluated(id);
         notices.publish({ runId: id, ...remeasured(before, message) });
         liveRuns.announceSoon(id);
+        return;
+      }
+      case 'changed': {
+        const { config } = liveRuns.get(id);
+        const changes = withChange(config.changes ?? [], message);
+        const changed = { ...config, changes };
+        store.runs.setConfig(id, changed);
+        liveRuns.change(id, { config: changed });
+        liveRuns.announce(id);
         return;
       }
       case 'figure': {

@@ -133,6 +133,9 @@ export const router = os.router({
       context.workbench.runs.createGroup(input),
     ),
     pause: os.runs.pause.handler(({ context, input }) => context.workbench.runs.pause(input.id)),
+    change: os.runs.change.handler(({ context, input }) =>
+      context.workbench.runs.change(input.id, input.hyperparameters),
+    ),
     resume: os.runs.resume.handler(({ context, input }) =>
       context.workbench.runs.resume(input.id, input.step),
     ),

@@ -306,6 +306,82 @@ describe('pause, resume, stop', () => {
   });
 });
 
+describe('hyperparameters that change while a run trains', () => {
+  it('are recorded in its configuration at their step, also from a pause', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.metrics(1, 30);
+    await workbench.runs.change(run.id, { learningRate: 0.002 });
+    await workbench.runs.pause(run.id);
+    const changed = await workbench.runs.change(run.id, { learningRate: 0.003 });
+    expect(changed.config.changes).toEqual([{ step: 30, hyperparameters: { learningRate: 0.003 } }]);
+    trainer.metrics(31, 50);
+    await workbench.runs.change(run.id, { learningRate: 0.004 });
+    const store = reader();
+    expect(store.runs.get(run.id)?.config).toEqual(workbench.runs.get(run.id).config);
+    expect(store.runs.get(run.id)?.config.changes?.map(({ step }) => step)).toEqual([30, 50]);
+    expect(runEvents(run.id).pop()?.config.changes).toHaveLength(2);
+    store.close();
+  });
+
+  it('are refused if they cannot change, are out of range, or are the same', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    const refused = async (values: Record<string, number>) => {
+      await expect(workbench.runs.change(run.id, values)).rejects.toMatchObject({
+        problem: { code: 'run.unchangeable', fields: { [Object.keys(values).join()]: { code: /./ } } },
+      });
+    };
+    await refused({ batchSize: 32 });
+    await refused({ learningRate: 12 });
+    await refused({ learningRate: 0.001 });
+    await refused({ moon: 1 });
+    expect(workbench.runs.get(run.id).config.changes).toBeUndefined();
+    trainer.finish();
+    await expect(workbench.runs.change(run.id, { learningRate: 0.1 })).rejects.toMatchObject({
+      problem: { code: 'run.cannot-change' },
+    });
+  });
+
+  it('are refused if the run ends before it takes them', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.obedient = false;
+    trainer.ready();
+    const asked = workbench.runs.change(run.id, { learningRate: 0.1 });
+    trainer.finish();
+    await expect(asked).rejects.toMatchObject({ problem: { code: 'run.cannot-change' } });
+  });
+
+  it('are given to a resumed run, and left out by one that goes back to before them', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.metrics(1, 100);
+    trainer.checkpoint(100);
+    trainer.metrics(101, 150);
+    await workbench.runs.change(run.id, { learningRate: 0.002 });
+    const changes = [{ step: 150, hyperparameters: { learningRate: 0.002 } }];
+    trainer.exit();
+    await workbench.runs.resume(run.id);
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(run.id).state).toBe('running');
+    });
+    const second = fixture.fake.training();
+    expect(second.task.config.changes).toEqual(changes);
+    second.ready(100);
+    second.metrics(101, 200);
+    await workbench.runs.stop(run.id);
+    const copy = await workbench.runs.fork(run.id, 200);
+    expect(copy.config.changes).toEqual(changes);
+    await workbench.runs.stop(copy.id);
+    expect((await workbench.runs.fork(run.id, 100)).config.changes).toBeUndefined();
+    expect((await workbench.runs.resume(run.id, 100)).config.changes).toBeUndefined();
+  });
+});
+
 describe('remove and restore', () => {
   it('hides a run and shows it again', async () => {
     const workbench = await fixture.open();

@@ -29,6 +29,8 @@ export function createTrainingLifecycle({ file }: Pick<Store, 'file'>, id: numbe
     wasKilled: false,
     /** The process is in the final evaluation, after the last step. */
     isEvaluating: false,
+    /** Number of times that the run took other hyperparameters since its process started. */
+    changes: 0,
     process: null as JobProcess | null,
     /** Resolves after `exited` was called. */
     done,
@@ -36,6 +38,11 @@ export function createTrainingLifecycle({ file }: Pick<Store, 'file'>, id: numbe
 
     setState(state: RunState): void {
       recording.setState(state);
+      wakeAll();
+    },
+
+    changed(): void {
+      lifecycle.changes += 1;
       wakeAll();
     },
 

@@ -1,6 +1,7 @@
 import { WorkbenchError } from '../contract/error';
 import type { Problem } from '../contract/problem';
 import { problem } from '../contract/problems/catalogue';
+import type { ChangedValues } from '../contract/run-changes';
 import type { Run, RunState } from '../contract/run';
 import type { DatasetFiles } from '../datasets/files';
 import type { JobMessage } from '../jobs/protocol';
@@ -33,6 +34,11 @@ export interface Training {
   /** Resolves when the trainer has paused, or after a timeout. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /**
+   * Resolves when the trainer has taken other values of hyperparameters, or has ended, or after a timeout.
+   * @returns whether it has taken them
+   */
+  change(hyperparameters: ChangedValues): Promise<boolean>;
   /**
    * Resolves when the run is back in the queue, with a checkpoint to continue from, or after a timeout.
    */
@@ -92,6 +98,10 @@ function take(message: JobMessage, lifecycle: TrainingLifecycle, recording: Reco
     case 'resumed':
       lifecycle.setState('running');
       return;
+    case 'changed':
+      recording.record(message);
+      lifecycle.changed();
+      return;
     case 'finished': {
       const { outcome, problem, step } = message;
       if (outcome === 'suspended') lifecycle.requeue(step);
@@ -129,6 +139,12 @@ function controlsOf(lifecycle: TrainingLifecycle, state: () => RunState): Traini
     async resume() {
       lifecycle.process?.post({ type: 'resume' });
       await lifecycle.until(() => state() === 'running', ANSWER_TIMEOUT_MS);
+    },
+    async change(hyperparameters) {
+      const before = lifecycle.changes;
+      lifecycle.process?.post({ type: 'change', hyperparameters });
+      await lifecycle.until(() => lifecycle.changes > before, ANSWER_TIMEOUT_MS);
+      return lifecycle.changes > before;
     },
     async suspend() {
       lifecycle.process?.post({ type: 'suspend' });

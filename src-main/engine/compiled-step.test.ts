@@ -161,6 +161,41 @@ describe.each(variants)('$title', ({ model, given }) => {
   });
 });
 
+it('takes another value of an input without another session, as a step that was compiled with it', async () => {
+  const model = MODELS.find(({ info }) => info.id === 'wgan-2d');
+  if (model === undefined) throw new Error('There is no such model.');
+  const of = (inputs: StepRequest['inputs']) => ({
+    ...smallRequest(model, buildSmall(model, backend, { constraint: 'weight-clipping' }), backend),
+    inputs,
+  });
+  const before = { learningRate: 1e-4, clip: 0.01, penalty: 10 };
+  const after = { learningRate: 3e-3, clip: 0.05, penalty: 10 };
+  const changing = of(before);
+  const runner = await compileStep(changing, native);
+  const sessions = native.binding.getNumOfSavedModels();
+  for (let step = 0; step < 5; step++) runner.run(step, 1);
+  runner.pull();
+  const [first, second] = [of(before), of(after)];
+  const early = await compileStep(first, native);
+  for (let step = 0; step < 5; step++) early.run(step, 1);
+  early.pull();
+  for (const [name, variable] of second.variables)
+    variable.assign(first.variables.get(name)?.clone() ?? variable);
+  const late = await compileStep(second, native);
+
+  runner.setInputs({ learningRate: after.learningRate, clip: after.clip });
+  for (let step = 5; step < 10; step++) {
+    runner.run(step, 1);
+    late.run(step, 1);
+  }
+  runner.pull();
+  late.pull();
+  expect(runner.readMetrics().slice(5)).toEqual(late.readMetrics());
+  expect(valuesOf(changing.variables)).toEqual(valuesOf(second.variables));
+  expect(native.binding.getNumOfSavedModels()).toBe(sessions + 2);
+  for (const each of [runner, early, late]) each.dispose();
+});
+
 describe('a step of many updates', () => {
   /** Two critic steps with clipped gradients and weights, then one of the generator. The networks are linear: their
    * gradients do not depend on the weights, so nothing but the order of the program keeps reads before writes. */

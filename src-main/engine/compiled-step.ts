@@ -7,6 +7,7 @@ import { gather, gatherLabels } from './batches';
 import { graphBuilder, type GraphBuilder, type Source } from './graph';
 import { statelessRandom } from './random';
 import { record, type Recording } from './recorder';
+import { graphInputs, inputTensors, withStepInputs } from './step-inputs';
 import type { StepRequest, StepRunner } from './training-step';
 import {
   tf,
@@ -62,7 +63,8 @@ export async function compileStep(
   graph.beginProgram();
   graph.placeholder(FIRST_STEP, int32, [1]);
   graph.placeholder(INDICES, int32, [-1]);
-  const { metricNames, rows } = writeSteps(request, native, graph, unroll);
+  const inputs = graphInputs(graph, native, request.inputs);
+  const { metricNames, rows } = writeSteps({ ...request, fed: inputs.sources }, native, graph, unroll);
   const severalRows = graph.op('Pack', rows, [
     { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT },
     { name: 'N', type: binding.TF_ATTR_INT, value: rows.length },
@@ -75,26 +77,26 @@ export async function compileStep(
   const pending: number[] = [];
   const firstStep = new Int32Array(1);
   const indices = new Int32Array(batchSize * rows.length);
+  const feeds = [`${FIRST_STEP}:0`, `${INDICES}:0`, ...inputs.feeds].join(',');
   return {
     mode: 'compiled',
     metricNames,
+    setInputs: (changed) => {
+      inputs.set(changed);
+    },
     run(step, limit) {
       const count = tuner.next(limit);
       firstStep[0] = step;
       for (let i = 0; i < count; i++) indices.set(order.indices(step + i), i * batchSize);
       const started = performance.now();
-      const inputs = [
+      const fed = [
         binding.createTensor([1], int32, firstStep),
         binding.createTensor([count * batchSize], int32, indices.subarray(0, count * batchSize)),
+        ...inputs.create(),
       ];
       const output = count === 1 ? rows[0] : severalRows;
-      const [result] = binding.runSavedModel(
-        session,
-        inputs,
-        `${FIRST_STEP}:0,${INDICES}:0`,
-        `${output ?? ''}:0`,
-      );
-      for (const id of inputs) binding.deleteTensor(id);
+      const [result] = binding.runSavedModel(session, fed, feeds, `${output ?? ''}:0`);
+      for (const id of fed) binding.deleteTensor(id);
       if (result !== undefined) pending.push(result.id);
       tuner.record(count, performance.now() - started);
       return count;
@@ -118,11 +120,14 @@ export async function compileStep(
   };
 }
 
+/** @param fed the source of each of the request's inputs */
+type FedRequest = StepRequest & { readonly fed: ReadonlyMap<string, Source> };
+
 /**
  * Records the step twice, and more often if it is short, each copy after the previous one.
  * @returns for each copy the source of its metrics, [metrics], available after all of its updates
  */
-function writeSteps(request: StepRequest, native: NativeBackend, graph: GraphBuilder, unroll?: number) {
+function writeSteps(request: FedRequest, native: NativeBackend, graph: GraphBuilder, unroll?: number) {
   const { binding } = native;
   const type = (value: number) => ({ name: 'T', type: binding.TF_ATTR_TYPE, value });
   const rows: Source[] = [];
@@ -143,7 +148,7 @@ function writeSteps(request: StepRequest, native: NativeBackend, graph: GraphBui
 }
 
 /** Records the step with the batch and the randomness of step number `offset` within a call. */
-function recordStep(request: StepRequest, native: NativeBackend, graph: GraphBuilder, offset: number) {
+function recordStep(request: FedRequest, native: NativeBackend, graph: GraphBuilder, offset: number) {
   const { step, seed, items, labels, itemSize, batchSize, order, variables, constants } = request;
   const batch = new Float32Array(batchSize * itemSize);
   const indices = order.indices(offset);
@@ -151,32 +156,40 @@ function recordStep(request: StepRequest, native: NativeBackend, graph: GraphBui
   const stepTensor: Tensor1D = tf.tensor1d([offset], 'int32');
   const batchTensor: Tensor2D = tf.tensor2d(batch, [batchSize, itemSize]);
   const labelTensor = labels && tf.tensor1d(gatherLabels(labels, indices), 'int32');
-  const inputs = writeInputs(request, native, graph, offset);
+  const batchSources = writeBatch(request, native, graph, offset);
+  const inputs = inputTensors(request.inputs);
   try {
     return record(
       native,
       graph,
       variables,
       new Map<Source, Tensor>([
-        [inputs.step, stepTensor],
-        [inputs.items, batchTensor],
-        ...(labelTensor && inputs.labels ? [[inputs.labels, labelTensor] as const] : []),
+        [batchSources.step, stepTensor],
+        [batchSources.items, batchTensor],
+        ...(labelTensor && batchSources.labels ? [[batchSources.labels, labelTensor] as const] : []),
+        ...[...inputs].flatMap(([name, tensor]) => {
+          const source = request.fed.get(name);
+          return source === undefined ? [] : [[source, tensor] as const];
+        }),
       ]),
       constants,
       () =>
         tf.tidy(() => ({
-          ...step({
-            x: batchTensor,
-            labels: labelTensor,
-            step: stepTensor,
-            random: statelessRandom(seed, stepTensor, native),
-          }),
+          ...withStepInputs(inputs, () =>
+            step({
+              x: batchTensor,
+              labels: labelTensor,
+              step: stepTensor,
+              random: statelessRandom(seed, stepTensor, native),
+            }),
+          ),
         })),
     );
   } finally {
     stepTensor.dispose();
     batchTensor.dispose();
     labelTensor?.dispose();
+    tf.dispose([...inputs.values()]);
   }
 }
 
@@ -184,7 +197,7 @@ function recordStep(request: StepRequest, native: NativeBackend, graph: GraphBui
  * The number of a step, [1]; its items, [batch, itemSize], images scaled to 0 … 1; and its labels if the dataset has
  * labels. Items and labels are gathered by the step's slice of the fed indices.
  */
-function writeInputs(
+function writeBatch(
   { batchSize, items, labels }: StepRequest,
   native: NativeBackend,
   graph: GraphBuilder,

@@ -1,6 +1,7 @@
 import { at } from '../contract/at';
 import { gather, gatherLabels } from './batches';
 import { statelessRandom } from './random';
+import { inputTensors, withStepInputs } from './step-inputs';
 import type { StepRequest, StepRunner } from './training-step';
 import { tf, type Scalar } from './tensorflow';
 
@@ -10,10 +11,14 @@ export function eagerStep(request: StepRequest): StepRunner {
   const pending: Scalar[][] = [];
   const batch = new Float32Array(batchSize * itemSize);
   let metricNames: string[] = [];
+  let { inputs } = request;
   return {
     mode: 'eager',
     get metricNames() {
       return metricNames;
+    },
+    setInputs(changed) {
+      inputs = { ...inputs, ...changed };
     },
     run(number) {
       const indices = order.indices(number);
@@ -26,7 +31,7 @@ export function eagerStep(request: StepRequest): StepRunner {
           step: stepTensor,
           random: statelessRandom(seed, stepTensor, backend.native),
         };
-        const values = step(context);
+        const values = withStepInputs(inputTensors(inputs), () => step(context));
         metricNames = Object.keys(values);
         return Object.values(values);
       });

@@ -43,13 +43,13 @@ export function gradientsOf<Parts extends Objective>(
 /** Clips each component of each gradient to −limit … limit. */
 export function clipByValue<Result extends Pick<GradientResult<Objective>, 'gradients'>>(
   result: Result,
-  limit: number,
+  limit: Scalar | number,
 ): Result {
-  return {
-    ...result,
-    gradients: result.gradients.map((gradient) => tf.clipByValue(gradient, -limit, limit)),
-  };
+  return { ...result, gradients: result.gradients.map((gradient) => clipped(gradient, limit)) };
 }
+
+const clipped = (values: Tensor, limit: Scalar | number): Tensor =>
+  tf.minimum(tf.maximum(values, tf.neg(limit)), limit);
 
 /** Scales gradients down to a global norm of at most `limit`, all by one factor; Pascanu et al. 2013, algorithm 1. */
 export function clipByGlobalNorm(gradients: readonly Tensor[], limit: number): Tensor[] {
@@ -60,8 +60,8 @@ export function clipByGlobalNorm(gradients: readonly Tensor[], limit: number): T
 /**
  * Clips each weight of a network to −limit … limit, in place; Arjovsky et al. 2017, alg. 1. Call it inside `tf.tidy`.
  */
-export function clipWeights({ variables }: Network, limit: number): void {
-  for (const variable of variables.values()) variable.assign(tf.clipByValue(variable, -limit, limit));
+export function clipWeights({ variables }: Network, limit: Scalar | number): void {
+  for (const variable of variables.values()) variable.assign(clipped(variable, limit));
 }
 
 /** Undoes `keep` by copying: copies share the data, and the current tidy scope disposes them. */

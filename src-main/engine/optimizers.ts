@@ -1,6 +1,7 @@
 import { clipByGlobalNorm, type GradientResult, type Objective } from './gradients';
 import type { Network } from './network';
 import { activeRecorder } from './recorder';
+import { stepInput } from './step-inputs';
 import { tf, type Scalar, type Tensor, type Variable } from './tensorflow';
 import { updateOptions } from './update-options';
 
@@ -12,11 +13,23 @@ export interface Optimizer {
 }
 
 export interface AdamOptions {
+  /** The run's learning rate at its start; it may change while the run trains. */
   learningRate: number;
+  /** This optimiser's own factor of the learning rate; 1 if omitted. */
+  rateScale?: number;
   beta1?: number;
   beta2?: number;
   /** ε̂ of the paper: the bias correction is part of the learning rate, as in TensorFlow and Keras. */
   epsilon?: number;
+}
+
+/** The learning rate of an optimiser in the current step, before a schedule changes it. */
+export function currentRate({
+  learningRate,
+  rateScale = 1,
+}: Pick<AdamOptions, 'learningRate' | 'rateScale'>): Scalar | number {
+  const rate = stepInput('learningRate', learningRate);
+  return rateScale === 1 ? rate : tf.mul<Scalar>(rate, rateScale);
 }
 
 /**
@@ -24,7 +37,7 @@ export interface AdamOptions {
  * αₜ = α √(1 − β₂ᵗ) / (1 − β₁ᵗ), θ ← θ − αₜ m / (√v + ε̂).
  */
 export function adam(networks: readonly Network[], options: AdamOptions): Optimizer {
-  const { learningRate, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
+  const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
   const slots = new Map<string, Variable>();
   const prefix = networks.map((network) => network.name).join('-');
   const m = slotsFor(networks, 'm', slots);
@@ -35,7 +48,7 @@ export function adam(networks: readonly Network[], options: AdamOptions): Optimi
     slots,
     apply: applyToAll({
       op: 'ResourceApplyAdam',
-      learningRate,
+      rate: () => currentRate(options),
       slots: [m, v],
       inputs: (gradient, alpha) => [beta1Power, beta2Power, alpha, beta1, beta2, epsilon, gradient],
       eagerly(variable, gradient, alpha, [mean, square]) {
@@ -68,7 +81,7 @@ export function rmsprop(
     slots,
     apply: applyToAll({
       op: 'ResourceApplyRMSProp',
-      learningRate,
+      rate: () => currentRate({ learningRate }),
       slots: [squares, momenta],
       inputs: (gradient, alpha) => [alpha, rho, 0, epsilon, gradient],
       eagerly(variable, gradient, alpha, [square, momentum]) {
@@ -86,7 +99,8 @@ type Slots = ReadonlyMap<Variable, Variable>;
 interface UpdateRule {
   /** TensorFlow's fused op: takes the variable, its slots, then `inputs`. */
   readonly op: string;
-  readonly learningRate: number;
+  /** The learning rate before a schedule changes it. */
+  readonly rate: () => Scalar | number;
   readonly slots: readonly Slots[];
   readonly inputs: (gradient: Tensor, learningRate: Scalar | number) => readonly (Tensor | number)[];
   /** The same update in small ops. */
@@ -105,7 +119,8 @@ function applyToAll(rule: UpdateRule): Optimizer['apply'] {
     const recorder = activeRecorder();
     const { rateFactor, maxGradientNorm } = updateOptions();
     tf.tidy(() => {
-      const rate = rateFactor === null ? rule.learningRate : tf.mul<Scalar>(rateFactor, rule.learningRate);
+      const fullRate = rule.rate();
+      const rate = rateFactor === null ? fullRate : tf.mul<Scalar>(rateFactor, fullRate);
       const gradients = maxGradientNorm === null ? given : clipByGlobalNorm(given, maxGradientNorm);
       variables.forEach((variable, i) => {
         const gradient = gradients[i];

@@ -4,6 +4,7 @@ import { batchOrder, type BatchOrder, type TrainingSet } from './batches';
 import type { Network } from './network';
 import type { Optimizer } from './optimizers';
 import type { Random } from './random';
+import type { StepInputs } from './step-inputs';
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from './tensorflow';
 import type { WeightAverage } from './weight-average';
 
@@ -62,6 +63,8 @@ export interface StepRequest extends TrainingSet {
   readonly constants: readonly Tensor[];
   readonly batchSize: number;
   readonly order: BatchOrder;
+  /** First values of the hyperparameters that `setInputs` can change. */
+  readonly inputs: StepInputs;
 }
 
 /** The input of a runner that trains on `data`, in batches whose order and randomness depend on the seed. */
@@ -69,7 +72,11 @@ export function stepRequest(
   backend: Backend,
   trainable: Trainable,
   { items, labels, height, width, channels }: TrainingSet & ItemShape,
-  { seed, batchSize }: Pick<StepRequest, 'seed' | 'batchSize'>,
+  {
+    seed,
+    batchSize,
+    inputs = {},
+  }: Pick<StepRequest, 'seed' | 'batchSize'> & Partial<Pick<StepRequest, 'inputs'>>,
 ): StepRequest {
   const itemSize = height * width * channels;
   return {
@@ -83,6 +90,7 @@ export function stepRequest(
     itemSize,
     batchSize,
     order: batchOrder(seed, items.length / itemSize, batchSize),
+    inputs,
   };
 }
 
@@ -93,6 +101,8 @@ export interface StepRunner {
   readonly metricNames: readonly string[];
   /** Runs steps starting at number `step`, at least one and at most `limit`; returns the number of steps run. */
   run(step: number, limit: number): number;
+  /** Changes inputs of the step, from the next step on. */
+  setInputs(changed: StepInputs): void;
   /**
    * Metrics of the steps run since the last call, one array of `metricNames.length` for each step. Waits for the
    * device.

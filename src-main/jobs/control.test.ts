@@ -13,7 +13,7 @@ describe('the control of a task', () => {
   it('lets it run at first', async () => {
     const { control } = taskControl();
     expect([control.paused, control.stopping, control.signal.aborted]).toEqual([false, false, false]);
-    expect(await settled(control.unpaused())).toBe(true);
+    expect(await settled(control.requested())).toBe(true);
   });
 
   it('makes it wait from a pause until it is resumed, each time', async () => {
@@ -22,7 +22,7 @@ describe('the control of a task', () => {
     for (let time = 0; time < 2; time++) {
       task.pause();
       expect(control.paused).toBe(true);
-      const waiting = control.unpaused();
+      const waiting = control.requested();
       expect(await settled(waiting)).toBe(false);
       task.resume();
       expect(await settled(waiting)).toBe(true);
@@ -34,7 +34,7 @@ describe('the control of a task', () => {
     const task = taskControl();
     const { control } = task;
     task.pause();
-    const waiting = control.unpaused();
+    const waiting = control.requested();
     task.suspend();
     expect(await settled(waiting)).toBe(true);
     expect([control.paused, control.suspending, control.stopping]).toEqual([false, true, false]);
@@ -46,12 +46,12 @@ describe('the control of a task', () => {
     const task = taskControl();
     const { control } = task;
     task.pause();
-    const waiting = control.unpaused();
+    const waiting = control.requested();
     task.stop();
     expect(await settled(waiting)).toBe(true);
     expect([control.paused, control.stopping, control.signal.aborted]).toEqual([false, true, true]);
     task.pause();
     expect(control.paused).toBe(false);
-    expect(await settled(control.unpaused())).toBe(true);
+    expect(await settled(control.requested())).toBe(true);
   });
 });

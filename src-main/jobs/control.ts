@@ -1,3 +1,5 @@
+import type { ChangedValues } from '../contract/run-changes';
+
 /** The host's requests to the task; a training session checks them each time it has read metrics. */
 export interface Control {
   readonly paused: boolean;
@@ -6,19 +8,25 @@ export interface Control {
   readonly suspending: boolean;
   /** Aborted when the task is stopped. */
   readonly signal: AbortSignal;
-  /** Resolves when the task may continue, or should end. */
-  unpaused(): Promise<void>;
+  /** Returns the requested changes of hyperparameters since the last call, in their order. */
+  takeChanges(): ChangedValues[];
+  /** Resolves when the task is not paused, or when something was requested that it does while paused. */
+  requested(): Promise<void>;
 }
 
 export function taskControl() {
   const abort = new AbortController();
   let paused = false;
   let suspending = false;
-  let wake: (() => void) | null = null;
+  let changes: ChangedValues[] = [];
+  let resolveRequested: (() => void) | null = null;
+  const wake = () => {
+    resolveRequested?.();
+    resolveRequested = null;
+  };
   const release = () => {
     paused = false;
-    wake?.();
-    wake = null;
+    wake();
   };
   const control: Control = {
     get paused() {
@@ -31,10 +39,15 @@ export function taskControl() {
       return suspending;
     },
     signal: abort.signal,
-    unpaused: () =>
-      paused
+    takeChanges() {
+      const taken = changes;
+      changes = [];
+      return taken;
+    },
+    requested: () =>
+      paused && changes.length === 0
         ? new Promise((resolve) => {
-            wake = resolve;
+            resolveRequested = resolve;
           })
         : Promise.resolve(),
   };
@@ -44,6 +57,10 @@ export function taskControl() {
       if (!abort.signal.aborted && !suspending) paused = true;
     },
     resume: release,
+    change(values: ChangedValues) {
+      changes.push(values);
+      wake();
+    },
     suspend() {
       suspending = true;
       release();

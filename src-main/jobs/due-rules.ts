@@ -10,7 +10,7 @@ export interface DueRule {
 }
 
 export interface TrainingPlan {
-  readonly config: Pick<RunConfig, 'sampleEvery' | 'checkpointEvery'>;
+  readonly config: Pick<RunConfig, 'sampleEvery' | 'checkpointEvery' | 'changes'>;
   /** The step at which training stops. */
   readonly lastStep: number;
   readonly stepsPerEpoch: number;

@@ -36,6 +36,9 @@ const channel = connectToHost((message) => {
     case 'resume':
       tasks.resume();
       break;
+    case 'change':
+      tasks.change(message.hyperparameters);
+      break;
     case 'suspend':
       tasks.suspend();
       break;

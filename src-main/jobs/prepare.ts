@@ -1,7 +1,13 @@
 import { refusal, type WorkbenchError } from '../contract/error';
-import { examplesPerStep, heldOutCount, stepsOf, stepsPerEpoch } from '../contract/epoch';
-import { resolveHyperparameters } from '../contract/hyperparameters';
+import { heldOutCount, stepsOf, stepsPerEpoch } from '../contract/epoch';
+import {
+  resolveHyperparameters,
+  type Fields,
+  type HyperparameterValue,
+  type ValuesOf,
+} from '../contract/hyperparameters';
 import type { Weights } from '../contract/latent';
+import { hyperparametersAt } from '../contract/run-changes';
 import type { FieldReason } from '../contract/problems/catalogue';
 import { loadSplit, type LoadedSplit } from '../datasets/load';
 import { loadTensorflow, type Backend } from '../engine/backend';
@@ -19,9 +25,9 @@ export interface Prepared {
   readonly backend: Backend;
   readonly model: Model;
   readonly built: BuiltModel;
+  /** Those of the step at the start; the model reads from here what a step that is recorded again takes. */
+  readonly hyperparameters: Record<string, HyperparameterValue>;
   readonly variables: ReadonlyMap<string, Variable>;
-  /** Number of real items in a step. */
-  readonly batchSize: number;
   /** Number of steps of the budget. */
   readonly totalSteps: number;
   readonly stepsPerEpoch: number;
@@ -44,35 +50,32 @@ export async function prepare({ config, dataset, checkpoint }: TrainTask): Promi
   const backend = await loadTensorflow(config.device);
   const test = loadSplit(dataset.test);
   const model = modelById(config.model);
-  const { values: hyperparameters, problems } = resolveHyperparameters(
-    model.info.fields,
-    config.hyperparameters,
-  );
-  if (problems !== null) throw invalidHyperparameters(problems);
+  const atFirst = resolved(model.info.fields, config.hyperparameters);
 
   const given = loadSplit(dataset.train);
   const classes = classCount(given.labels, test.labels);
-  const { training, validation } = holdOut(given, heldOutCount(model.info, hyperparameters, given.count));
+  const { training, validation } = holdOut(given, heldOutCount(model.info, atFirst, given.count));
   const { width, height, channels } = training;
   const step = tf.tensor1d([0], 'int32');
   const random = statelessRandom(config.seed, step, backend.native);
   const shape = { width, height, channels, pixels: width * height * channels };
-  const batchSize = examplesPerStep(model.info, hyperparameters);
-  const epochSteps = stepsPerEpoch(model.info, hyperparameters, given.count);
-  if (batchSize === null || epochSteps === null)
-    throw new Error(`${config.model} does not say how many examples a step takes.`);
+  // The budget and the epochs of a run stay what they were at its start, whatever changes.
+  const epochSteps = stepsPerEpoch(model.info, atFirst, given.count);
+  if (epochSteps === null) throw new Error(`${config.model} does not say how many examples a step takes.`);
   const totalSteps = stepsOf(config.budget, epochSteps);
   const context = { ...shape, classes, training, random, totalSteps, seed: config.seed };
+  const hyperparameters: Prepared['hyperparameters'] = { ...atFirst };
   const built = model.build(context, hyperparameters);
   const variables = trainedVariables(built);
   const start = checkpoint === null ? BEGINNING : restoreCheckpoint(variables, checkpoint);
+  Object.assign(hyperparameters, resolved(model.info.fields, hyperparametersAt(config, start.step)));
   const atStart = { random, step };
   return {
     backend,
     model,
     built,
     variables,
-    batchSize,
+    hyperparameters,
     totalSteps,
     stepsPerEpoch: epochSteps,
     training,
@@ -103,6 +106,13 @@ export function classCount(training: Uint8Array | null, test: Uint8Array | null)
   return Math.max(highest(training), test === null ? 0 : highest(test)) + 1;
 }
 
-function invalidHyperparameters(problems: Record<string, FieldReason>): WorkbenchError {
+/** @throws WorkbenchError `run.invalid.hyperparameters` */
+function resolved(fields: Fields, given: Readonly<Record<string, unknown>>): ValuesOf<Fields> {
+  const { values, problems } = resolveHyperparameters(fields, given);
+  if (problems !== null) throw invalidHyperparameters(problems);
+  return values;
+}
+
+export function invalidHyperparameters(problems: Record<string, FieldReason>): WorkbenchError {
   return refusal('run.invalid.hyperparameters', { reasons: Object.values(problems) }, { fields: problems });
 }

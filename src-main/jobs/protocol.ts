@@ -10,6 +10,7 @@ import type { InspectionResult } from '../datasets/import-session';
 import type { EngineInfo } from '../contract/engine';
 import type { EngineReason } from '../contract/problems/catalogue';
 import type { LatentFacts, LatentRequest, Weights } from '../contract/latent';
+import type { ChangedValues } from '../contract/run-changes';
 import type { LogEntry, MetricRows, RunConfig } from '../contract/run';
 import type { Quality, QualityEffort } from '../contract/quality';
 import type { DrawRequest, FigureKind, Sheet } from '../contract/figure';
@@ -32,6 +33,8 @@ export type HostMessage =
   | { type: 'probe' }
   | { type: 'pause' }
   | { type: 'resume' }
+  /** Takes other values of hyperparameters, from the next step on. */
+  | { type: 'change'; hyperparameters: ChangedValues }
   /** Ends training with a checkpoint to continue from later, without the figures and evaluations of a completed run. */
   | { type: 'suspend' }
   /** Ends training with a final checkpoint, or the writing of a dataset, leaving no files. */
@@ -129,6 +132,8 @@ export type JobMessage =
   | { type: 'checkpoint-part'; bytes: Uint8Array }
   /** All parts were sent: the checkpoint is complete. */
   | { type: 'checkpoint'; step: number; elapsedMs: number }
+  /** From the step after `step` steps on, the run trains with other values. Posted before the metrics of that step. */
+  | { type: 'changed'; step: number; hyperparameters: ChangedValues }
   | { type: 'log'; entry: LogEntry }
   | { type: 'paused' }
   | { type: 'resumed' }

@@ -15,6 +15,7 @@ it('returns how long ago metrics were read from the device', () => {
     metricNames: ['loss'],
     run: () => 2,
     readMetrics: () => [Float32Array.of(1), Float32Array.of(2)],
+    setInputs: () => undefined,
     pull: () => undefined,
     dispose: () => undefined,
   };

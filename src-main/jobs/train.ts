@@ -1,9 +1,9 @@
 import { logText, type LogLine } from '../contract/problems/catalogue';
 import type { LogEntry } from '../contract/run';
-import { createStepRunner } from '../engine/step-runner';
-import { stepRequest } from '../engine/training-step';
+import { changingRunner } from './changing-runner';
 import { outdated } from './checkpoint';
 import type { Control } from './control';
+import type { ChangedValues } from '../contract/run-changes';
 import { engineInfo } from './engine-info';
 import { evaluator } from './evaluation';
 import { figureMaker } from './figures';
@@ -20,24 +20,12 @@ export async function train(
 ): Promise<void> {
   const { config } = task;
   const prepared = await prepare(task);
-  const {
-    backend,
-    model,
-    built,
-    variables,
-    batchSize,
-    totalSteps,
-    stepsPerEpoch,
-    training,
-    validation,
-    test,
-    atStart,
-    start,
-  } = prepared;
+  const { backend, model, built, variables, totalSteps, stepsPerEpoch, validation, test, atStart, start } =
+    prepared;
   const choosesItems = validation !== null || built.constants !== undefined;
   if (choosesItems && !start.hasSameItems) throw outdated();
-  const request = stepRequest(backend, built, training, { seed: config.seed, batchSize });
-  const { runner, notCompiled } = await createStepRunner(request, config.engine);
+  const changing = await changingRunner(prepared, config);
+  const { runner, notCompiled } = changing;
   if (notCompiled !== null) {
     const why = notCompiled.problem?.message ?? null;
     post(logged('warning', { code: 'trains-eagerly', why }));
@@ -53,7 +41,10 @@ export async function train(
     const { average } = built;
     const lastStep = Math.min(totalSteps, task.stopAt ?? totalSteps);
     const plan = { config, totalSteps, lastStep, stepsPerEpoch };
-    const run = { ...plan, runner, figures, evaluation, variables, average, start, post };
+    const changeAt = async (step: number, values: ChangedValues) => {
+      for (const line of await changing.change(step, values)) post(logged('info', line));
+    };
+    const run = { ...plan, runner, change: changeAt, figures, evaluation, variables, average, start, post };
     await new TrainingSession(run, control).train();
   } finally {
     runner.dispose();

@@ -29,6 +29,7 @@ async function messagesOf(weightAt: (step: number) => number, start: number, tot
       read = step;
       return rows;
     },
+    setInputs: () => undefined,
     pull: () => undefined,
     dispose: () => undefined,
   };
@@ -41,6 +42,7 @@ async function messagesOf(weightAt: (step: number) => number, start: number, tot
     average: undefined,
     start: { step: start, elapsedMs: 0 },
     config: { sampleEvery: 10, checkpointEvery: 10 },
+    change: () => Promise.resolve(),
     totalSteps,
     lastStep: totalSteps,
     stepsPerEpoch: 10,

@@ -64,6 +64,7 @@ export const learningRate = (value: number, help = 'Step size of Adam.') =>
     min: 1e-7,
     max: 1,
     scale: 'log',
+    whileTraining: 'input',
   });
 
 /** Adam for GANs whose two networks use the same learning rate and β₁. */

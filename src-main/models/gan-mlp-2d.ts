@@ -162,7 +162,7 @@ export const ganMlp2d = defineModel({
     const logit = D.stack('logit', features, [output]);
     const discriminate = (packs: Tensor2D): Tensor2D => logit(features(packs));
 
-    const discriminatorOptions = { ...hp, learningRate: hp.learningRate * hp.discriminatorRate };
+    const discriminatorOptions = { ...hp, rateScale: hp.discriminatorRate };
     const { trained, ...networks } = adversaries(G, D, (network) =>
       adam([network], network === D ? discriminatorOptions : hp),
     );

@@ -5,6 +5,7 @@
 import type { MetricInfo } from '../contract/model';
 import type { TrainingOptions } from '../contract/training-fields';
 import { isConstant, rateFactor, type RateSchedule } from '../engine/learning-rate';
+import { stepInput } from '../engine/step-inputs';
 import { tf, type Scalar } from '../engine/tensorflow';
 import type { StepContext, Trainable } from '../engine/training-step';
 import { withUpdateOptions } from '../engine/update-options';
@@ -50,7 +51,8 @@ export function withTrainingOptions<Built extends Trainable>(
     const metrics = withUpdateOptions({ rateFactor: factor, maxGradientNorm }, () => built.step(context));
     average?.update(context.step);
     if (factor === null) return metrics;
-    return { ...metrics, [LEARNING_RATE.name]: tf.mul<Scalar>(factor, options.learningRate) };
+    const fullRate = stepInput('learningRate', options.learningRate);
+    return { ...metrics, [LEARNING_RATE.name]: tf.mul<Scalar>(factor, fullRate) };
   };
   return { ...built, step, ...(average && { average }) };
 }

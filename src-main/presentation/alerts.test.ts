@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { AlertSchema, type AlertKind } from '../contract/alert';
+import { AlertSchema } from '../contract/alert';
 import type { ModelInfo } from '../contract/model';
-import { alertMarks, alertText, remedyOf } from './alerts';
+import { alertText, remedyOf } from './alerts';
 
 const field = (label: string) => ({
   kind: 'number' as const,
@@ -48,21 +48,4 @@ it('changes only hyperparameters that the model has and whose value differs', ()
   // The model has no `realLabel` to smooth.
   expect(remedyOf('discriminator-wins', settled, FIELDS)).toEqual({ learningRate: 0.001 });
   expect(remedyOf('memorisation', settled, FIELDS)).toEqual({});
-});
-
-it('marks each step with signs of a failure, and names the run if there are several', () => {
-  const alert = (kind: AlertKind, step: number) => ({
-    kind,
-    step,
-    evidence: { code: 'gradients-grown', from: 1, to: 20 } as const,
-  });
-  const first = { id: 3, alerts: [alert('memorisation', 90), alert('collapse', 40)] };
-  const second = { id: 4, alerts: [alert('discriminator-wins', 40), alert('divergence-ahead', 40)] };
-  expect(alertMarks([first])).toEqual([
-    { runId: 3, step: 40, label: 'Mode collapse' },
-    { runId: 3, step: 90, label: 'Possible copies' },
-  ]);
-  expect(alertMarks([{ id: 5 }, second])).toEqual([
-    { runId: 4, step: 40, label: '#4 Discriminator wins, May diverge' },
-  ]);
 });

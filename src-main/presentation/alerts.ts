@@ -1,7 +1,7 @@
 import type { Alert, AlertKind } from '../contract/alert';
 import type { ModelInfo } from '../contract/model';
 import { evidenceText } from '../contract/problems/catalogue';
-import type { Run, RunConfig } from '../contract/run';
+import type { RunConfig } from '../contract/run';
 
 export const ALERT_TITLES: Readonly<Record<AlertKind, string>> = {
   collapse: 'Mode collapse',
@@ -12,7 +12,7 @@ export const ALERT_TITLES: Readonly<Record<AlertKind, string>> = {
 };
 
 /** Short labels beside the vertical line in a chart. */
-const MARK_LABELS: Readonly<Record<AlertKind, string>> = {
+export const ALERT_LABELS: Readonly<Record<AlertKind, string>> = {
   collapse: 'Mode collapse',
   'discriminator-wins': 'Discriminator wins',
   'posterior-collapse': 'Posterior collapse',
@@ -52,27 +52,6 @@ export function alertText({ kind, evidence }: Alert, model: Pick<ModelInfo, 'pag
   const known = model?.page.failures.find(({ alert }) => alert === kind);
   const remedy = known?.remedy ?? REMEDIES[kind];
   return { title: ALERT_TITLES[kind], evidence: evidenceText(evidence), remedy };
-}
-
-/** A vertical line in a run's charts, at a step at which the run showed signs of a failure. */
-export interface AlertMark {
-  readonly runId: number;
-  readonly step: number;
-  readonly label: string;
-}
-
-/**
- * Returns a mark for each step at which a run showed signs of a failure. With several runs, the label names the run.
- */
-export function alertMarks(runs: readonly Pick<Run, 'id' | 'alerts'>[]): AlertMark[] {
-  return runs.flatMap(({ id: runId, alerts = [] }) => {
-    const steps = [...new Set(alerts.map(({ step }) => step))].sort((a, b) => a - b);
-    return steps.map((step) => {
-      const labels = alerts.filter((alert) => alert.step === step).map(({ kind }) => MARK_LABELS[kind]);
-      const owner = runs.length > 1 ? `#${String(runId)} ` : '';
-      return { runId, step, label: owner + labels.join(', ') };
-    });
-  });
 }
 
 /** Returns only the hyperparameters that the remedy changes, with their new values. */

@@ -51,6 +51,12 @@ test('rows mark differences between runs', () => {
   expect(rows.find((row) => row.key === '.sampleSheet')?.values).toEqual(['8 × 8', '8 × 8']);
 });
 
+test('a setting that changed while the run trained has all of its values, and differs from one that did not', () => {
+  const changes = [{ step: 1500, hyperparameters: { latentSize: 3 } }];
+  const [row] = rowsOf({ ...config, changes }, config).filter(({ differs }) => differs);
+  expect(row?.values).toEqual([`2, 3 after step ${countText(1500)}`, '2']);
+});
+
 test('a run that continues from a checkpoint of another run says so', () => {
   const run = {
     config,

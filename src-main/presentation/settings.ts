@@ -2,6 +2,7 @@ import type { AutomaticEvaluation } from '../contract/automatic-evaluation';
 import { valueText } from '../contract/hyperparameters';
 import type { ModelInfo } from '../contract/model';
 import { countText } from '../contract/numbers';
+import { changedValues } from '../contract/run-changes';
 import type { RunConfig, RunOrigin } from '../contract/run';
 
 /** When runs are evaluated automatically. */
@@ -52,7 +53,10 @@ export function settingsOf(
     if (value === undefined) return [];
     const defaultText = field === undefined ? null : valueText(field, field.default);
     const { label = name, group = 'Other' } = field ?? {};
-    return [{ key: name, label, group, text: valueText(field, value), defaultText }];
+    const later = changedValues(config)
+      .filter((change) => change.name === name)
+      .map(({ step, to }) => `, ${valueText(field, to)} after step ${countText(step)}`);
+    return [{ key: name, label, group, text: valueText(field, value) + later.join(''), defaultText }];
   });
   return [
     plain('.model', 'Model', model?.title ?? config.model),

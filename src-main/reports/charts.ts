@@ -1,5 +1,5 @@
+import { runMarks, type RunMark } from '../presentation/run-marks';
 import { at } from '../contract/at';
-import { alertMarks, type AlertMark } from '../presentation/alerts';
 import { chartGroups, type ChartGroup, type GroupedLine } from '../presentation/chart-groups';
 import { RUN_PALETTE } from '../presentation/palette';
 import { BY_SEEDS, groupRuns, GROUPS_NOTE, type RunGroup } from '../presentation/run-groups';
@@ -55,11 +55,12 @@ function* panelsOf(
   return panels;
 }
 
-/** Returns marks at the steps at which runs first showed signs of failures. */
-export function chartMarks(columns: readonly Column[]): (ChartMark & AlertMark)[] {
-  return alertMarks(columns.map(({ run }) => run)).map((mark) => {
+/** Returns marks at the steps at which runs first showed signs of failures, or changed. */
+export function chartMarks(columns: readonly Column[]): (ChartMark & RunMark)[] {
+  return runMarks(columns).map((mark) => {
     const column = columns.find(({ run }) => run.id === mark.runId);
-    return { ...mark, color: columns.length === 1 ? 'warning' : (column?.color ?? 'warning') };
+    const alone = mark.isAlert ? 'warning' : 'change';
+    return { ...mark, color: columns.length === 1 ? alone : (column?.color ?? alone) };
   });
 }
 

@@ -86,6 +86,10 @@ function commandOf({ run, model }: Column): string {
   const settings = Object.entries(config.hyperparameters)
     .filter(([name, value]) => (preset?.hyperparameters[name] ?? model.fields[name]?.default) !== value)
     .map(([name, value]) => ` --set ${name}=${String(value)}`);
+  const changes = (config.changes ?? []).map(
+    ({ step, hyperparameters }) =>
+      ` --at ${[String(step), ...Object.entries(hyperparameters).map(([name, value]) => `${name}=${String(value)}`)].join(' ')}`,
+  );
   const budget = ` --${config.budget.unit} ${String(config.budget.count)}`;
   const { columns, rows } = config.sampleSheet;
   const usual = preset?.sampleSheet ?? DEFAULT_SHEET;
@@ -94,5 +98,5 @@ function commandOf({ run, model }: Column): string {
   const chosen = (['engine', 'device'] as const)
     .filter((option) => config[option] !== 'auto')
     .map((option) => ` --${option} ${config[option]}`);
-  return `npm start -- train ${config.model} --dataset ${config.dataset}${preset ? ` --preset ${preset.id}` : ''}${budget}${sheet} --seed ${String(config.seed)}${[...settings, ...chosen].join('')}`;
+  return `npm start -- train ${config.model} --dataset ${config.dataset}${preset ? ` --preset ${preset.id}` : ''}${budget}${sheet} --seed ${String(config.seed)}${[...settings, ...changes, ...chosen].join('')}`;
 }

@@ -1,6 +1,7 @@
 import { countText, durationText } from '../contract/numbers';
 import { stateText, wordsOf } from '../contract/problems/catalogue';
 import type { Run } from '../contract/run';
+import { changedText, changeTexts } from '../presentation/run-changes';
 import { settingsTable, type SettingRow } from '../presentation/settings';
 import { runName, type Column } from './columns';
 import { exact } from './format';
@@ -27,7 +28,7 @@ export function runsTable(columns: readonly Column[]): Markup {
         ${columns.map((column) => {
           const { run, model } = column;
           return fragment`<tr>
-            <td>${run.starred ? fragment`<span title="Starred">★</span> ` : null}${runName(column)}${run.tags.map((tag) => fragment` <small class="tag">${tag}</small>`)}</td>
+            <td>${run.starred ? fragment`<span title="Starred">★</span> ` : null}${runName(column)}${run.tags.map((tag) => fragment` <small class="tag">${tag}</small>`)}${changeNote(column)}</td>
             <td>${model.title}</td>
             <td>${run.datasetName}</td>
             <td>
@@ -43,6 +44,14 @@ export function runsTable(columns: readonly Column[]): Markup {
       </tbody>
     </table>
   </div>`;
+}
+
+/** Says that the run's hyperparameters changed while it trained. */
+function changeNote({ run: { config }, model }: Column): Markup | null {
+  const text = changedText(config);
+  return text === null
+    ? null
+    : fragment` <small class="tag" title="${changeTexts(config, model).join('; ')}">${text}</small>`;
 }
 
 function epochsOf(run: Run): number | null {

@@ -147,6 +147,7 @@ function statements(db: WritableDatabase) {
     // Even if the clock was set back, a new run must queue behind those that wait.
     place: db.prepare<[number], number>('SELECT max(?, coalesce(max(queued_at) + 1, 0)) FROM runs').pluck(),
     rename: db.prepare<[string, number]>('UPDATE runs SET name = ? WHERE id = ?'),
+    setConfig: db.prepare<[string, number]>('UPDATE runs SET config = ? WHERE id = ?'),
     setStopAt: db.prepare<[number | null, number]>('UPDATE runs SET stop_at = ? WHERE id = ?'),
     queue: db.prepare<[number, number]>(
       `UPDATE runs SET state = 'queued', queued_at = ?, finished_at = NULL, problem = NULL WHERE id = ?`,
@@ -262,6 +263,7 @@ export function runWriter(db: WritableDatabase) {
     /** @param step of the checkpoint to evaluate; null if there is none any more */
     setEvaluationDue: (id: number, step: number | null): void => void sql.setEvaluationDue.run(step, id),
     rename: (id: number, name: string): void => void sql.rename.run(name, id),
+    setConfig: (id: number, config: RunConfig): void => void sql.setConfig.run(JSON.stringify(config), id),
     /** @param step null to train to the end of the budget */
     setStopAt: (id: number, step: number | null): void => void sql.setStopAt.run(step, id),
     /** Puts a run at the end of the queue. */

@@ -177,6 +177,8 @@ export function fakeJobHost() {
       if (trainer.kind !== 'train' || !trainer.obedient || trainer.exited) return;
       if (message.type === 'pause') trainer.send({ type: 'paused' });
       if (message.type === 'resume') trainer.send({ type: 'resumed' });
+      if (message.type === 'change')
+        trainer.send({ type: 'changed', step, hyperparameters: message.hyperparameters });
       if (message.type === 'suspend') {
         trainer.checkpoint(step);
         trainer.finish('suspended');

@@ -1,6 +1,7 @@
 import { POINT_SHAPE } from '../contract/dataset';
 import { examplesPerStep } from '../contract/epoch';
 import { resolveHyperparameters } from '../contract/hyperparameters';
+import { stepInputsOf } from '../contract/run-changes';
 import { statelessRandom } from '../engine/random';
 import { stepRequest, type StepRequest } from '../engine/training-step';
 import type { Backend } from '../engine/backend';
@@ -56,6 +57,7 @@ export function itemSizeOf({ info }: Model): number {
 
 export interface SmallModel extends BuiltModel {
   readonly examplesPerStep: number;
+  readonly inputs: StepRequest['inputs'];
 }
 
 /** @param weightSeed of the initial weights alone: the labelled subset has a seed that is always the same */
@@ -74,13 +76,17 @@ export function buildSmall(
   const { classes, totalSteps } = SMALL;
   const data = { ...SMALL_DATA[model.info.data], pixels: itemSizeOf(model), classes };
   const built = model.build({ ...data, random, totalSteps, seed: 0 }, values);
-  return { ...built, examplesPerStep: examplesPerStep(model.info, values) ?? NaN };
+  return {
+    ...built,
+    examplesPerStep: examplesPerStep(model.info, values) ?? NaN,
+    inputs: stepInputsOf(model.info.fields, values),
+  };
 }
 
 export function smallRequest(model: Model, built: SmallModel, backend: Backend, seed = 5): StepRequest {
   const { training, ...shape } = SMALL_DATA[model.info.data];
   const data = { ...training, ...shape };
-  return stepRequest(backend, built, data, { seed, batchSize: built.examplesPerStep });
+  return stepRequest(backend, built, data, { seed, batchSize: built.examplesPerStep, inputs: built.inputs });
 }
 
 export function valuesOf(variables: ReadonlyMap<string, Variable>): Map<string, Float32Array> {

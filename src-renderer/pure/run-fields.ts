@@ -1,5 +1,6 @@
 import { headlineEstimate } from '../../src-main/presentation/comparison';
 import { RUN_QUALITY_FIELDS, runQualityCell } from '../../src-main/presentation/run-quality';
+import { changedText } from '../../src-main/presentation/run-changes';
 import { fieldNamed } from '../../src-main/contract/hyperparameters';
 import type { ModelInfo } from '../../src-main/contract/model';
 import type { Run } from '../../src-main/contract/run';
@@ -38,10 +39,11 @@ const field = (
 ): RunField => ({ key, label, values: (one) => values(one).filter((value) => value != null) });
 
 /** The values that `is:` matches. */
-const signsOf = ({ state, starred, tags, hasNotes }: Run): (string | false)[] => [
+const signsOf = ({ state, starred, tags, hasNotes, config }: Run): (string | false)[] => [
   starred && 'starred',
   tags.length > 0 && 'tagged',
   hasNotes && 'noted',
+  changedText(config) !== null && 'changed',
   state,
 ];
 
@@ -54,7 +56,9 @@ const OWN_FIELDS: readonly RunField[] = [
   field('state', 'State', ({ run }) => [run.state]),
   field('tag', 'Tag', ({ run }) => run.tags),
   field('star', 'Whether it has a star', ({ run }) => [run.starred]),
-  field('is', 'A star, tags, notes, or a state', ({ run }) => signsOf(run).filter((sign) => sign !== false)),
+  field('is', 'A star, tags, notes, changes, or a state', ({ run }) =>
+    signsOf(run).filter((sign) => sign !== false),
+  ),
   field('group', 'Launched together', ({ run }) => [run.group?.name]),
   { ...field('seed', 'Seed', ({ run }) => [run.config.seed]), isExact: true },
   field('step', 'Steps taken', ({ run }) => [run.step]),

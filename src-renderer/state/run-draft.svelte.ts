@@ -15,6 +15,7 @@ import {
   type Preset,
 } from '../../src-main/contract/model';
 import { fieldReasonText, type FieldReason } from '../../src-main/contract/problems/catalogue';
+import type { RunChange } from '../../src-main/contract/run-changes';
 import type { EngineChoice, NewRun, Run, SampleSheet } from '../../src-main/contract/run';
 import type { SweepAxis } from '../../src-main/contract/sweep';
 import { isSeveral, parseAxis } from '../../src-main/contract/sweep-text';
@@ -55,6 +56,8 @@ export class RunDraft {
   });
   /** Text by hyperparameter; missing ones have their defaults. */
   #texts = $state<Record<string, string>>({});
+  /** Values that change while the run trains, from a copied run. */
+  changes = $state.raw<readonly RunChange[]>([]);
   /** The sample sheet of a copied run; null for the preset's, or the default. */
   #sheet: SampleSheet | null = null;
   /** Refusals of the core, by field; removed once the field is changed. */
@@ -105,6 +108,7 @@ export class RunDraft {
     this.source = source;
     this.preset = model.presets.find(({ id }) => id === config.preset) ?? null;
     this.#sheet = config.sampleSheet;
+    this.changes = config.changes ?? [];
     this.dataset = config.dataset;
     this.engine = config.engine;
     this.device = config.device;
@@ -179,7 +183,7 @@ export class RunDraft {
   }
 
   /** The core's refusal of a field that is not checked here. */
-  refusal(name: 'name' | 'model' | 'preset' | 'engine' | 'device' | 'evaluation'): string | null {
+  refusal(name: 'name' | 'model' | 'preset' | 'changes' | 'engine' | 'device' | 'evaluation'): string | null {
     return this.#refused[name] ?? null;
   }
 
@@ -266,6 +270,7 @@ export class RunDraft {
       ...(preset && { preset: preset.id }),
       ...(this.evaluation && drawnKind(model) !== null && { evaluation: this.evaluation }),
       ...(this.#sheet && { sampleSheet: this.#sheet }),
+      ...(this.changes.length > 0 && { changes: [...this.changes] }),
       ...(this.name.trim() && { name: this.name.trim() }),
       ...optional('seed'),
       ...optional('sampleEvery'),
@@ -280,6 +285,7 @@ export class RunDraft {
     );
     this.#refused = {};
     this.#sheet = null;
+    this.changes = [];
     this.budgetUnit = budget.unit;
     this.settings.budget = String(budget.count);
     // What a person typed there is kept, unless a preset sets it.
@@ -298,6 +304,7 @@ export class RunDraft {
     this.#texts = { ...texts };
     this.#refused = {};
     this.#sheet = sheet;
+    this.changes = [];
     this.budgetUnit = budgetUnit;
     this.settings.budget = budget;
     if (preset?.sampleEvery !== undefined || this.preset?.sampleEvery !== undefined)

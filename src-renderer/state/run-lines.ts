@@ -1,4 +1,4 @@
-import { alertMarks } from '../../src-main/presentation/alerts';
+import { runMarks } from '../../src-main/presentation/run-marks';
 import { runColor } from '../../src-main/presentation/palette';
 import type { ChartGroup } from '../../src-main/presentation/chart-groups';
 import type { MetricInfo, ModelInfo } from '../../src-main/contract/model';
@@ -44,15 +44,15 @@ export function groupLines(drawn: DrawnRun, group: ChartGroup, axis: Axis): Char
   });
 }
 
-/** The first signs of failures of runs, in the runs' colours if there are several. */
+/** The first signs of failures of runs, and their changes, in the runs' colours if there are several. */
 export function markLines(
   runs: readonly (PlacedRun & { readonly color: string | null })[],
   axis: Axis,
 ): ChartMark[] {
-  return alertMarks(runs.map(({ run }) => run)).flatMap(({ runId, step, label }) => {
+  return runMarks(runs).flatMap(({ runId, step, label, isAlert }) => {
     const placed = runs.find(({ run }) => run.id === runId);
     const at = placed && toAxis(Float64Array.of(step), axis, axisFacts(placed))?.[0];
     if (at === undefined) return [];
-    return [{ owner: String(runId), at, label, color: placed?.color ?? null }];
+    return [{ owner: String(runId), at, label, isAlert, color: placed?.color ?? null }];
   });
 }

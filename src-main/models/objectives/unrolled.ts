@@ -8,7 +8,7 @@ import { at } from '../../contract/at';
 import { integer } from '../../contract/hyperparameters';
 import type { Layer, Shape } from '../../engine/layers';
 import { withWeights, type Network } from '../../engine/network';
-import type { Optimizer } from '../../engine/optimizers';
+import { currentRate, type AdamOptions, type Optimizer } from '../../engine/optimizers';
 import { tf, type Scalar, type Tensor } from '../../engine/tensorflow';
 import type { Adversaries, TrainedNetwork } from './adversarial';
 
@@ -22,8 +22,7 @@ export const unrolledSteps = integer({
   unit: 'steps',
 });
 
-interface AdamSettings {
-  readonly learningRate: number;
+interface AdamSettings extends Pick<AdamOptions, 'learningRate' | 'rateScale'> {
   readonly beta1: number;
   readonly beta2: number;
 }
@@ -59,10 +58,12 @@ const EPSILON = 1e-7;
 function weightsAhead(
   network: Network,
   { slots }: Pick<Optimizer, 'slots'>,
-  { learningRate, beta1, beta2 }: AdamSettings,
+  adam: AdamSettings,
   steps: number,
   loss: (weights: ReadonlyMap<string, Tensor>) => Scalar,
 ): ReadonlyMap<string, Tensor> {
+  const { beta1, beta2 } = adam;
+  const learningRate = currentRate(adam);
   const names = [...network.variables.keys()];
   const slot = (name: string): Tensor => {
     const found = slots.get(`${network.name}/${name}`);

@@ -24,6 +24,7 @@ import { globalNorm, mean } from '../../engine/losses';
 import type { Network } from '../../engine/network';
 import { adam, rmsprop, type Optimizer } from '../../engine/optimizers';
 import type { Random } from '../../engine/random';
+import { stepInput } from '../../engine/step-inputs';
 import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
 import type { StepContext } from '../../engine/training-step';
 import { gradientOf } from '../metrics';
@@ -49,6 +50,7 @@ export const wassersteinFields = {
     default: 3,
     min: 1,
     max: 20,
+    whileTraining: 'recorded-again',
   }),
   constraint: choice({
     label: 'Lipschitz constraint',
@@ -69,6 +71,7 @@ export const wassersteinFields = {
     min: 1e-5,
     max: 10,
     scale: 'log',
+    whileTraining: 'input',
   }),
   penalty: number({
     label: 'Penalty weight',
@@ -77,6 +80,7 @@ export const wassersteinFields = {
     default: 10,
     min: 0,
     max: 1000,
+    whileTraining: 'input',
   }),
 };
 
@@ -176,8 +180,10 @@ const EPSILON = 1e-12;
 export function wassersteinStep(
   { x, random }: Pick<StepContext, 'x' | 'random'>,
   { generator, discriminator: critic, drawLatents, generate, criticize }: WassersteinNetworks,
-  { batchSize, criticSteps, constraint, clip, penalty: weight }: WassersteinOptions,
+  { batchSize, criticSteps, constraint, ...options }: WassersteinOptions,
 ): Record<string, Scalar> {
+  const clip = stepInput('clip', options.clip);
+  const weight = stepInput('penalty', options.penalty);
   const fakes = (pass: string) => generate(drawLatents(random, `z/${pass}`, batchSize), { random, pass });
   const constrained = <Parts extends Objective>(result: GradientResult<Parts>): GradientResult<Parts> =>
     constraint === 'gradient-clipping' ? clipByValue(result, clip) : result;

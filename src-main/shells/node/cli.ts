@@ -60,7 +60,12 @@ function addTraining(root: Command, perform: Perform): void {
     .command('train <model>')
     .description('trains a model')
     .option('--name <name>', 'a name for the run')
-    .option('--set <name=value...>', 'a hyperparameter; may be given again (models lists them)', collect);
+    .option('--set <name=value...>', 'a hyperparameter; may be given again (models lists them)', collect)
+    .option(
+      '--at <step and values...>',
+      'hyperparameters that change at a step (500 lr=0.0001); may be given again',
+      collect,
+    );
   addRunOptions(train).action(perform(async () => (await import('./commands/train')).train));
   const sweep = root
     .command('sweep <model>')

@@ -13,7 +13,7 @@ import type { Axis } from '../../pure/axis';
 import { formatTick, type DrawnLine, type Zoom } from '../../pure/chart-line';
 import { axisEnds } from '../../pure/chart-range';
 import type { ChartMark } from '../../pure/chart-mark';
-import { alertMarks, SCALE_WIDTH, TOP, type MarkLook } from './alert-marks';
+import { markLines, SCALE_WIDTH, TOP, type MarkLook } from './mark-lines';
 import { endTags, TAG_WIDTH, type EndTag } from './end-tags';
 import type { Point } from '../../pure/downsample';
 
@@ -83,7 +83,11 @@ export function createChart(
   ];
   const look = (): MarkLook => {
     const style = getComputedStyle(canvas);
-    return { color: style.getPropertyValue('--warn'), ground: style.getPropertyValue('--surface') };
+    return {
+      alert: style.getPropertyValue('--warn'),
+      change: style.getPropertyValue('--text-soft'),
+      ground: style.getPropertyValue('--surface'),
+    };
   };
   const chart: LineChart = new Chart(canvas, {
     type: 'line',
@@ -98,7 +102,7 @@ export function createChart(
       onResize: resized,
       layout: { padding: { top: TOP, right: 12 } },
     },
-    plugins: [uprights(lines, () => getComputedStyle(canvas).color), endTags(tags), alertMarks(marks, look)],
+    plugins: [uprights(lines, () => getComputedStyle(canvas).color), endTags(tags), markLines(marks, look)],
   });
   return chart;
 }

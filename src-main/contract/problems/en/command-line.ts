@@ -40,6 +40,10 @@ export const commandLineProblems = {
     message: `--set ${text} is not of the form name=value.`,
     advice: `Names for ${model}: ${names.join(', ')}.`,
   }),
+  'usage.change': ({ text }: { text: string }): Words => ({
+    message: `--at ${text} does not begin with the number of a step.`,
+    advice: 'Write the step and then the values from there on: --at 500 lr=0.0001.',
+  }),
   'serve.port': ({ port, isTaken }: { port: number; isTaken: boolean }): Words => ({
     message: `Port ${String(port)} ${isTaken ? 'is taken by another program' : 'is not open to you'}.`,
     advice: 'Leave --port out, or choose another.',

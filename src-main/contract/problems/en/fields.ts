@@ -5,6 +5,7 @@ import { phraseText, type PhraseOf, type Phrases } from '../phrases';
 const SUBJECTS = {
   'added-tags': 'The list of tags to add',
   'answer-count': 'The number of answers',
+  'change-step': 'The step of a change',
   budget: 'The budget, in steps or epochs,',
   'budget-unit': 'The unit of the budget',
   'checkpoint-every': 'The number of steps between two checkpoints',
@@ -133,6 +134,8 @@ const valueReasons = {
   'sections-twice': 'No section of a comparison comes twice.',
   'two-runs': 'A group has two runs or more.',
   hyperparameter: 'A hyperparameter is a number, a text, or yes or no.',
+  'changed-values': 'The new values of hyperparameters are numbers by name.',
+  changes: ({ most }: { most: number }) => `The changes of a run are a list of at most ${countText(most)}.`,
   axis: 'A hyperparameter of a sweep has a list of values, or a range to draw them from.',
   'axis-distribution': 'A distribution has a center and a spread above 0, which are numbers.',
   'axis-weights': 'Each value of a weighted choice has a weight above 0.',
@@ -164,6 +167,9 @@ const fieldReasons = {
   'no-sizes': ({ label }: Labelled) => `${label} must have at least one size.`,
   'unknown-hyperparameter': ({ name, known }: { name: string; known: readonly string[] }) =>
     `There is no hyperparameter ${name}. Known: ${known.join(', ')}.`,
+  'not-changeable': ({ label, known }: Labelled & { known: readonly string[] }) =>
+    `${label} cannot change while a run trains. ${known.length === 0 ? 'Nothing of this model can.' : `These can: ${known.join(', ')}.`}`,
+  'same-value': ({ label }: Labelled) => `${label} has this value already.`,
   'spaced-values': ({ label, most }: Labelled & { most: number }) =>
     `${label}: between 2 and ${String(most)} values.`,
   'range-order': ({ label }: Labelled) => `${label}: the range begins with the smaller number.`,

@@ -9,6 +9,17 @@ export const LOG_LINES = {
   /** @param why the message of a problem; null if TensorFlow rejected the step */
   'trains-eagerly': ({ why }: { why: string | null }) =>
     `Trains eagerly, which is slower: ${why ?? 'TensorFlow did not accept the compiled step; the log of the workbench has the details.'}`,
+  'hyperparameter-changed': ({
+    step,
+    label,
+    from,
+    to,
+  }: {
+    step: number;
+    label: string;
+    from: string;
+    to: string;
+  }) => `${label} changed from ${from} to ${to} after step ${countText(step)}.`,
   'waits-for-dataset': ({ dataset }: { dataset: string }) => `Waits for ${dataset} to be generated.`,
   'too-few-test-items': ({ dataset, items, least }: { dataset: string; items: number; least: number }) =>
     `Its samples are not evaluated: ${dataset} has ${countText(items)} test items, and an evaluation takes ${countText(least)} or more.`,

@@ -54,6 +54,19 @@ export const runProblems = {
     advice:
       state === 'queued' ? 'Stop it to take it out of the queue.' : 'Only a run that trains can be paused.',
   }),
+  /** @param reasons what is wrong, in the order of the form's fields */
+  'run.unchangeable': ({ reasons }: { reasons: readonly FieldReason[] }): Words => ({
+    message: fieldSentences(reasons),
+    advice: 'Correct this, or launch a new run with other settings.',
+  }),
+  'run.cannot-change': ({ name, state }: Named): Words => ({
+    message: `The hyperparameters of ${name} cannot change: it is ${RUN_STATES[state]}.`,
+    advice: 'Resume it first, or launch a new run with other settings.',
+  }),
+  'run.too-many-changes': ({ name, most }: { name: string; most: number }): Words => ({
+    message: `${name} has changed at ${countText(most)} steps, which is the most that is recorded.`,
+    advice: 'Launch a new run with the settings that you want now.',
+  }),
   'run.not-queued': ({ name, state }: Named): Words => ({
     message: `${name} has no place in the queue: it is ${RUN_STATES[state]}.`,
     advice: 'Only a run that waits to train can be moved.',

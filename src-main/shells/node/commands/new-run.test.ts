@@ -14,6 +14,22 @@ function codeOf(set: string): string | null {
   }
 }
 
+describe('changes of a run on the command line', () => {
+  it('are steps, each with the values from then on', () => {
+    const { changes } = newRun(models, 'wgan', {
+      at: ['500', 'lr=0.0001', 'clip=0.02', '800', 'criticSteps=2'],
+    });
+    expect(changes).toEqual([
+      { step: 500, hyperparameters: { learningRate: 0.0001, clip: 0.02 } },
+      { step: 800, hyperparameters: { criticSteps: 2 } },
+    ]);
+  });
+
+  it('begin with a step', () => {
+    expect(() => newRun(models, 'wgan', { at: ['lr=0.0001', '500'] })).toThrow('--at lr=0.0001');
+  });
+});
+
 describe('hyperparameters of a run on the command line', () => {
   it('are parsed as their fields require, also under common abbreviations', () => {
     const { hyperparameters } = newRun(models, 'vae-mlp', {

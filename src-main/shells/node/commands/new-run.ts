@@ -2,6 +2,7 @@ import type { AutomaticEvaluation } from '../../../contract/automatic-evaluation
 import { refusal } from '../../../contract/error';
 import { fieldNamed, parseFieldText } from '../../../contract/hyperparameters';
 import { DEFAULT_DATASETS, type ModelInfo } from '../../../contract/model';
+import type { RunChange } from '../../../contract/run-changes';
 import type { Budget, EngineChoice, NewRun, SampleSheet } from '../../../contract/run';
 
 export interface NewRunOptions {
@@ -10,6 +11,7 @@ export interface NewRunOptions {
   epochs?: number;
   seed?: number;
   set?: string[];
+  at?: string[];
   preset?: string;
   sheet?: SampleSheet;
   name?: string;
@@ -43,8 +45,25 @@ export function newRun(models: readonly ModelInfo[], modelId: string, options: N
       sampleEvery,
       checkpointEvery,
       evaluation,
+      changes: options.at && changesOf(model, options.at),
     }),
   };
+}
+
+/** Parses steps, each followed by the values from then on: `500 lr=0.0001 800 lr=0.00001 clip=0.02`. */
+function changesOf(model: ModelInfo, texts: readonly string[]): RunChange[] {
+  const changes: RunChange[] = [];
+  for (const text of texts) {
+    const last = changes.at(-1);
+    if (/^\d+$/.test(text)) changes.push({ step: Number(text), hyperparameters: {} });
+    else if (last === undefined) throw refusal('usage.change', { text });
+    else {
+      const [name, value] = assignment(model, text);
+      // The core rejects what is not a number.
+      last.hyperparameters[name] = value as number;
+    }
+  }
+  return changes;
 }
 
 /** Removes the properties that are not set. */

@@ -3,8 +3,9 @@ import { placeMarkTexts, rowsAbove, rowsOf } from '../../../src-main/presentatio
 import type { ChartMark } from '../../pure/chart-mark';
 
 export interface MarkLook {
-  /** Colour of marks without their own colour. */
-  readonly color: string;
+  /** Colours of marks without their own colour. */
+  readonly alert: string;
+  readonly change: string;
   readonly ground: string;
 }
 
@@ -15,7 +16,7 @@ const LINE_HEIGHT = 14;
 const FONT = '600 11px system-ui, sans-serif';
 
 /** Draws the marks over the lines, and their labels above the plot, in a margin that it reserves. */
-export function alertMarks(marks: () => readonly ChartMark[], look: () => MarkLook): Plugin<'line'> {
+export function markLines(marks: () => readonly ChartMark[], look: () => MarkLook): Plugin<'line'> {
   /** @param pixelOf maps a value of the x-axis to a pixel */
   const placed = (chart: Chart, left: number, right: number, pixelOf: (at: number) => number) => {
     const { ctx } = chart;
@@ -33,7 +34,7 @@ export function alertMarks(marks: () => readonly ChartMark[], look: () => MarkLo
   };
 
   return {
-    id: 'alert-marks',
+    id: 'mark-lines',
     beforeLayout(chart) {
       const { layout, scales } = chart.options;
       const [from, to] = [Number(scales?.['x']?.min ?? 0), Number(scales?.['x']?.max ?? 1)];
@@ -49,7 +50,8 @@ export function alertMarks(marks: () => readonly ChartMark[], look: () => MarkLo
       if (scale === undefined) return;
       const texts = placed(chart, chartArea.left, chartArea.right, (at) => scale.getPixelForValue(at));
       if (texts.length === 0) return;
-      const { color: warning, ground } = look();
+      const { alert, change, ground } = look();
+      const colorOf = (mark: ChartMark) => mark.color ?? (mark.isAlert ? alert : change);
       const rows = rowsOf(texts);
       const drawn = texts.map((text) => {
         const above = rowsAbove(text, rows);
@@ -61,7 +63,7 @@ export function alertMarks(marks: () => readonly ChartMark[], look: () => MarkLo
       ctx.lineWidth = 1.5;
       ctx.setLineDash([5, 3]);
       for (const { mark, top } of drawn) {
-        ctx.strokeStyle = mark.color ?? warning;
+        ctx.strokeStyle = colorOf(mark);
         ctx.beginPath();
         ctx.moveTo(mark.x, top);
         ctx.lineTo(mark.x, chartArea.bottom);
@@ -73,7 +75,7 @@ export function alertMarks(marks: () => readonly ChartMark[], look: () => MarkLo
         // Keeps the label readable over the lines of other marks.
         ctx.fillStyle = ground;
         ctx.fillRect(left - 2, top, mark.width + 4, LINE_HEIGHT);
-        ctx.fillStyle = mark.color ?? warning;
+        ctx.fillStyle = colorOf(mark);
         ctx.fillText(mark.label, left, top + 1);
       }
       ctx.restore();

@@ -1,0 +1,111 @@
+import { expect, it } from 'vitest';
+import type { ChangedValues, RunChange } from '../contract/run-changes';
+import { ELAPSED_METRIC, type RunConfig } from '../contract/run';
+import { jobFixture, ofType, seriesOf, trained } from '../testing/job-fixture';
+import type { TrainMessage } from './send-parts';
+
+const data = jobFixture();
+const points = data.points();
+
+const STEPS = 40;
+const wgan = {
+  model: 'wgan-2d',
+  budget: { unit: 'steps', count: STEPS },
+  hyperparameters: {
+    batchSize: 16,
+    hiddenUnits: 8,
+    constraint: 'weight-clipping',
+    optimizer: 'rmsprop',
+    criticSteps: 2,
+  },
+} satisfies Partial<RunConfig>;
+
+/** All rows but the times, by metric. */
+function rowsOf(messages: readonly TrainMessage[], after = 0) {
+  const names = new Set(ofType(messages, 'metrics').flatMap(({ rows }) => rows.map(({ name }) => name)));
+  names.delete(ELAPSED_METRIC);
+  return Object.fromEntries(
+    [...names].sort().map((name) => [name, seriesOf(messages, name).filter(([step]) => step > after)]),
+  );
+}
+
+/** A run that changes as soon as it looks for requests. */
+async function changedRun(values: ChangedValues, engine: RunConfig['engine']) {
+  const messages = await trained(points, { ...wgan, engine }, null, (message, tasks) => {
+    if (message.type === 'ready') tasks.change(values);
+  });
+  const [changed] = ofType(messages, 'changed');
+  if (changed === undefined) throw new Error('The run did not change.');
+  const change: RunChange = { step: changed.step, hyperparameters: changed.hyperparameters };
+  return { messages, change };
+}
+
+it.each<[RunConfig['engine'], string, ChangedValues]>([
+  ['compiled', 'inputs of the step', { learningRate: 0.003, clip: 0.05 }],
+  ['compiled', 'a value that the step is recorded again for', { criticSteps: 3 }],
+  ['eager', 'both', { learningRate: 0.003, criticSteps: 3 }],
+])(
+  '%s, %s: changed while it trains, the same rows bit for bit when the run is repeated, or resumed before or after',
+  async (engine, _, values) => {
+    const { messages, change } = await changedRun(values, engine);
+    expect(change.hyperparameters).toEqual(values);
+    expect(change.step).toBeLessThan(STEPS);
+    const config = { ...wgan, engine, changes: [change] };
+    expect(rowsOf(await trained(points, config))).toEqual(rowsOf(messages));
+    const checkpoints = ofType(messages, 'checkpoint').filter(({ step }) => step < STEPS);
+    expect(checkpoints.map(({ step }) => step)).toEqual([10, 20, 30]);
+    for (const { step, bytes } of [checkpoints[0], checkpoints[2]].filter((one) => one !== undefined))
+      expect(rowsOf(await trained(points, config, bytes))).toEqual(rowsOf(messages, step));
+  },
+);
+
+it('trains on with the new values, and as before up to there', async () => {
+  const changes = [{ step: 20, hyperparameters: { learningRate: 0.003 } }];
+  const [changed, asBefore] = [await trained(points, { ...wgan, changes }), await trained(points, wgan)];
+  const [rows, others] = [seriesOf(changed, 'd_loss'), seriesOf(asBefore, 'd_loss')];
+  expect(rows.slice(0, 20)).toEqual(others.slice(0, 20));
+  rows.slice(20).forEach((row, i) => {
+    expect(row).not.toEqual(others[20 + i]);
+  });
+});
+
+it('logs what changed, and repeats planned changes at their steps', async () => {
+  const changes = [
+    { step: 7, hyperparameters: { learningRate: 0.01 } },
+    { step: 13, hyperparameters: { criticSteps: 1, clip: 0.02 } },
+  ];
+  const messages = await trained(points, { ...wgan, changes });
+  expect(
+    ofType(messages, 'log').flatMap(({ entry }) => (/changed/.test(entry.text) ? [entry.text] : [])),
+  ).toEqual([
+    'Learning rate changed from 0.0005 to 0.01 after step 7.',
+    'Critic steps changed from 2 to 1 after step 13.',
+    'Clip changed from 0.01 to 0.02 after step 13.',
+  ]);
+  expect(ofType(messages, 'changed')).toEqual([]);
+  expect(seriesOf(messages, 'd_loss').map(([step]) => step)).toEqual(
+    Array.from({ length: STEPS }, (_, i) => i + 1),
+  );
+});
+
+it('changes while it is paused', async () => {
+  const seen: string[] = [];
+  await trained(points, wgan, null, (message, tasks) => {
+    if (message.type === 'ready') tasks.pause();
+    if (message.type === 'paused') tasks.change({ learningRate: 0.02 });
+    if (message.type === 'changed') tasks.resume();
+    if (['paused', 'changed', 'resumed'].includes(message.type)) seen.push(message.type);
+  });
+  expect(seen).toEqual(['paused', 'changed', 'resumed']);
+});
+
+it('refuses values that the step cannot take, in a run that is given them', async () => {
+  const wrong = async (hyperparameters: ChangedValues) =>
+    trained(points, { ...wgan, changes: [{ step: 5, hyperparameters }] });
+  await expect(wrong({ batchSize: 8 })).rejects.toMatchObject({
+    problem: { code: 'run.invalid.hyperparameters', fields: { batchSize: { code: 'not-changeable' } } },
+  });
+  await expect(wrong({ learningRate: 7 })).rejects.toMatchObject({
+    problem: { fields: { learningRate: { code: 'out-of-range' } } },
+  });
+});

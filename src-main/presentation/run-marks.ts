@@ -1,0 +1,41 @@
+import type { ModelInfo } from '../contract/model';
+import { changedValues } from '../contract/run-changes';
+import type { Run } from '../contract/run';
+import { ALERT_LABELS } from './alerts';
+
+/** A vertical line in a run's charts: signs of a failure, or changed hyperparameters. */
+export interface RunMark {
+  readonly runId: number;
+  readonly step: number;
+  readonly label: string;
+  readonly isAlert: boolean;
+}
+
+interface MarkedRun {
+  readonly run: Pick<Run, 'id' | 'alerts'> & {
+    readonly config: Pick<Run['config'], 'hyperparameters' | 'changes'>;
+  };
+  /** Its model, which names the hyperparameters; without it they have their ids. */
+  readonly model?: Pick<ModelInfo, 'fields'> | undefined;
+}
+
+/** Returns one mark for each step of a run that has any, in order. With several runs, the label names the run. */
+export function runMarks(runs: readonly MarkedRun[]): RunMark[] {
+  return runs.flatMap(({ run: { id: runId, alerts = [], config }, model }) => {
+    const found = [
+      ...alerts.map(({ step, kind }) => ({ step, label: ALERT_LABELS[kind], isAlert: true })),
+      ...changedValues(config).map(({ step, name, to }) => ({
+        step,
+        label: `${model?.fields[name]?.label ?? name} ${String(to)}`,
+        isAlert: false,
+      })),
+    ];
+    const steps = [...new Set(found.map(({ step }) => step))].sort((a, b) => a - b);
+    const owner = runs.length > 1 ? `#${String(runId)} ` : '';
+    return steps.map((step) => {
+      const here = found.filter((one) => one.step === step);
+      const label = owner + here.map((one) => one.label).join(', ');
+      return { runId, step, label, isAlert: here.some((one) => one.isAlert) };
+    });
+  });
+}
